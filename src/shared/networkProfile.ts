@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { address, peerIdText } from './ids.ts'
+import { amount } from './money.ts'
+
+const deployed = z.object({ address, block_number: z.int().min(0) })
+
+/**
+ * The Raiden contracts of one chain, in the form `Raiden.create` takes (`block_number`: where a node starts to read).
+ * Addresses are in lower case: a library that wants the checksummed form gets it where it is called.
+ */
+export const raidenContracts = z.object({
+  TokenNetworkRegistry: deployed,
+  ServiceRegistry: deployed,
+  UserDeposit: deployed,
+  SecretRegistry: deployed,
+  MonitoringService: deployed,
+  OneToN: deployed,
+})
+export type RaidenContracts = z.infer<typeof raidenContracts>
+
+/** Everything of Raiden on one chain: the contracts, what is paid with, and where its channels are. */
+export const contracts = raidenContracts.extend({
+  /** The token that music is paid with. */
+  token: address,
+  /** The token Raiden's services are paid with; Busker's cost nothing, but the contracts want one. */
+  serviceToken: address,
+  /** The TokenNetwork of `token`. */
+  tokenNetwork: address,
+})
+export type Contracts = z.infer<typeof contracts>
+
+const httpUrl = z.url({ protocol: /^https?$/ })
+
+/** An Ursula as the profile names her; more are learnt from the hub. */
+export const profileUrsula = z.object({
+  name: z.string().min(1).max(64),
+  peerId: peerIdText,
+  /** Multiaddresses, each ending in `/p2p/<peerId>`. */
+  addresses: z.array(z.string().min(1).max(512)).max(16),
+})
+
+/** One network: chain, contracts, token, hub. What a node must be told before it can join. */
+export const networkProfile = z.object({
+  version: z.literal(1),
+  /** Stable, for file names: a node keeps its channels apart by it. */
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  name: z.string().min(1).max(128),
+  chain: z.object({ id: z.int().min(1), rpcUrl: httpUrl }),
+  contracts,
+  token: z.object({
+    address,
+    symbol: z.string().min(1).max(16),
+    name: z.string().min(1).max(64),
+    decimals: z.int().min(0).max(36),
+  }),
+  raiden: z.object({
+    /** How long a closed channel waits before it can be settled. */
+    settleTimeoutSeconds: z.int().min(1),
+    /** How long a node needs, at worst, to register a secret on chain. */
+    revealTimeoutSeconds: z.int().min(1),
+    /** A lock runs for reveal timeout × this. */
+    expiryFactor: z.number().min(1),
+    confirmationBlocks: z.int().min(1),
+    /** How often the chain is asked; also paces message retries, so never below a second. */
+    pollingIntervalMs: z.int().min(1000),
+  }),
+  hub: z.object({
+    operator: z.string().min(1).max(128),
+    /** The hub's libp2p multiaddresses, each ending in its `/p2p/<peer id>`. */
+    peers: z.array(z.string().min(1).max(512)).min(1).max(16),
+    raidenAddress: address,
+    /** The Matrix homeserver; its server name is this URL's host and port. */
+    matrixUrl: httpUrl,
+    /** The path-finding service. */
+    pathFindingUrl: httpUrl,
+    /** The most a node lets the hub take for one payment, in base units of the token. */
+    maximumFee: amount,
+  }),
+  ursulas: z.array(profileUrsula).max(256).optional(),
+})
+export type NetworkProfile = z.infer<typeof networkProfile>
+
+/** @returns the profile as JSON text; amounts are decimal strings */
+export function encodeNetworkProfile(profile: NetworkProfile): string {
+  return `${JSON.stringify(networkProfile.encode(profile), null, 2)}\n`
+}
+
+/** @throws ZodError when `text` is not a profile */
+export function decodeNetworkProfile(text: string): NetworkProfile {
+  return networkProfile.decode(JSON.parse(text))
+}
