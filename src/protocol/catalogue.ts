@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { address, workId } from '../shared/ids.ts'
+import { line, link, time } from './fields.ts'
+import { signedIdentity } from './identity.ts'
+import { defineProtocol } from './rpc.ts'
+import { signedSchema } from './signed.ts'
+
+export const catalogueMaxBytes = 1024 * 1024
+export const headMaxBytes = 1024
+
+/** Everything an artist offers, newest state. One block. */
+export const catalogue = z.strictObject({
+  v: z.literal(1),
+  artist: signedIdentity,
+  name: line(200),
+  about: z.string().max(4000).optional(),
+  works: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['track', 'release']),
+        id: workId,
+        edition: z.int().positive(),
+        manifest: link,
+      }),
+    )
+    .max(5000),
+})
+export type Catalogue = z.output<typeof catalogue>
+export const signedCatalogue = signedSchema(catalogue)
+export type SignedCatalogue = z.output<typeof signedCatalogue>
+
+/**
+ * The pointer to an artist's newest catalogue.
+ * `number` = max(previous + 1, milliseconds now): a restored machine never repeats one.
+ * Two heads of one artist with one number and different content are proof of equivocation.
+ */
+export const head = z.strictObject({
+  v: z.literal(1),
+  artist: address,
+  number: z.int().positive(),
+  catalogue: link,
+  previous: link.nullable(),
+  time,
+})
+export type Head = z.output<typeof head>
+export const signedHead = signedSchema(head)
+export type SignedHead = z.output<typeof signedHead>
+
+/** Heads travel by gossip here. */
+export const headsTopic = '/busker/heads/1'
+
+/** And are asked for here, of a hub or of any peer. `cursor` numbers what the asked peer has accepted. */
+export const catalogueProtocol = defineProtocol('/busker/catalogue/1', {
+  announce: {
+    request: z.strictObject({ head: signedHead }),
+    response: z.strictObject({ accepted: z.boolean() }),
+    maxBytes: 4096,
+  },
+  newest: {
+    request: z.strictObject({ artist: address }),
+    response: z.strictObject({ head: signedHead.nullable() }),
+    maxBytes: 4096,
+  },
+  since: {
+    request: z.strictObject({ cursor: z.int().min(0), limit: z.int().min(1).max(500) }),
+    response: z.strictObject({ heads: z.array(signedHead).max(500), cursor: z.int().min(0) }),
+    maxBytes: 512 * 1024,
+  },
+})

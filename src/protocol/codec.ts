@@ -1,0 +1,45 @@
+import * as dagCbor from '@ipld/dag-cbor'
+import { z } from 'zod'
+import { BuskerError } from '../shared/errors.ts'
+
+/**
+ * Writes `value` as DAG-CBOR in the form `schema` has on the wire.
+ *
+ * @throws BuskerError `PROTOCOL_MALFORMED` when the value does not fit its own schema
+ */
+export function encode<S extends z.ZodType>(schema: S, value: z.output<S>): Uint8Array {
+  const wire = z.safeEncode(schema, value)
+  if (!wire.success) throw malformed(wire.error)
+  return dagCbor.encode(wire.data)
+}
+
+/**
+ * Reads DAG-CBOR that came from outside.
+ *
+ * @param maxBytes what is longer is refused before it is parsed
+ * @throws BuskerError `PROTOCOL_TOO_LARGE`, `PROTOCOL_MALFORMED`
+ */
+export function decode<S extends z.ZodType>(schema: S, bytes: Uint8Array, maxBytes: number): z.output<S> {
+  if (bytes.byteLength > maxBytes) {
+    throw new BuskerError(
+      'PROTOCOL_TOO_LARGE',
+      `A message of ${bytes.byteLength} bytes was refused: at most ${maxBytes} are read.`,
+    )
+  }
+  let wire: unknown
+  try {
+    wire = dagCbor.decode(bytes)
+  } catch (error) {
+    throw malformed(error)
+  }
+  const value = z.safeDecode(schema, wire as z.input<S>)
+  if (!value.success) throw malformed(value.error)
+  return value.data
+}
+
+function malformed(cause: unknown): BuskerError {
+  const detail = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause)
+  return new BuskerError('PROTOCOL_MALFORMED', `A message does not have the form it must have: ${detail}`, {
+    cause,
+  })
+}

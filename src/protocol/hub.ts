@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { networkProfile } from '../shared/networkProfile.ts'
+import { address, hex32 } from '../shared/ids.ts'
+import { amount } from '../shared/money.ts'
+import { time, upToBytes } from './fields.ts'
+import { signedIdentity } from './identity.ts'
+import { signedUrsulaRecord } from './policy.ts'
+import { defineProtocol } from './rpc.ts'
+import { signedSchema } from './signed.ts'
+
+/** The right to run Raiden with one identity; one device has it at a time. */
+export const lease = z.strictObject({
+  v: z.literal(1),
+  account: address,
+  /** Chosen at random by each installation. */
+  device: hex32,
+  /** Counts up with every renewal; an older one is never accepted again. */
+  number: z.int().positive(),
+  until: time,
+})
+export type Lease = z.output<typeof lease>
+export const signedLease = signedSchema(lease)
+export type SignedLease = z.output<typeof signedLease>
+
+export const snapshotMaxBytes = 4 * 1024 * 1024
+
+/** A numbered snapshot of what the words cannot bring back, sealed to oneself. */
+export const snapshot = z.strictObject({
+  v: z.literal(1),
+  account: address,
+  number: z.int().positive(),
+  time,
+  sealed: upToBytes(snapshotMaxBytes),
+})
+export type Snapshot = z.output<typeof snapshot>
+export const signedSnapshot = signedSchema(snapshot)
+export type SignedSnapshot = z.output<typeof signedSnapshot>
+
+/** What only a hub does. Every operation that changes something shows whose it is. */
+export const hubProtocol = defineProtocol('/busker/hub/1', {
+  welcome: {
+    request: z.strictObject({}),
+    response: z.strictObject({ network: networkProfile, ursulas: z.array(signedUrsulaRecord).max(256) }),
+    maxBytes: 256 * 1024,
+  },
+  /** Opens and funds a channel to the account, once for each, from the hub's stated budget. */
+  openChannel: {
+    request: z.strictObject({ identity: signedIdentity }),
+    response: z.strictObject({ deposit: amount }),
+    maxBytes: 4096,
+  },
+  /** Local networks only: gas and tokens for nothing. */
+  faucet: {
+    request: z.strictObject({ identity: signedIdentity }),
+    response: z.strictObject({ gas: amount, tokens: amount }),
+    maxBytes: 4096,
+  },
+  /** Where a peer can be dialled, as far as the hub knows. */
+  locate: {
+    request: z.strictObject({ peer: z.string().max(128) }),
+    response: z.strictObject({ addresses: z.array(z.string().max(256)).max(32) }),
+    maxBytes: 16 * 1024,
+  },
+  /** Takes or renews the lease; refused with `HUB_LEASE_HELD` while another device has it. */
+  lease: {
+    request: z.strictObject({ lease: signedLease }),
+    response: z.strictObject({ until: time }),
+    maxBytes: 4096,
+  },
+  release: {
+    request: z.strictObject({ lease: signedLease }),
+    response: z.strictObject({}),
+    maxBytes: 4096,
+  },
+  keepSnapshot: {
+    request: z.strictObject({ snapshot: signedSnapshot }),
+    response: z.strictObject({ number: z.int() }),
+    maxBytes: snapshotMaxBytes + 4096,
+  },
+  newestSnapshot: {
+    request: z.strictObject({ identity: signedIdentity }),
+    response: z.strictObject({ snapshot: signedSnapshot.nullable() }),
+    maxBytes: snapshotMaxBytes + 4096,
+  },
+})

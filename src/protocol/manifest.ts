@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { address, hex32, label, workId } from '../shared/ids.ts'
+import { amount } from '../shared/money.ts'
+import { bytes, line, link, publicKey, time, upToBytes } from './fields.ts'
+import { signedSchema } from './signed.ts'
+
+/** A manifest of two hours in two renditions is a quarter of this. */
+export const manifestMaxBytes = 1024 * 1024
+
+/** What it costs. Zero is a price: nothing is paid, the order is the same. */
+export const price = z.strictObject({
+  amount,
+  chainId: z.int().positive(),
+  tokenNetwork: address,
+})
+export type Price = z.output<typeof price>
+
+/**
+ * A content key (or a release's content keys) encrypted once under the public key of its label.
+ * `kit` is a NuCypher MessageKit; whoever holds a policy for `label` can have it re-encrypted to themselves.
+ */
+export const capsule = z.strictObject({ label, policyKey: publicKey, kit: upToBytes(64 * 1024) })
+export type Capsule = z.output<typeof capsule>
+
+/** One encrypted segment: a raw block. The first of a rendition is its init segment and has no samples. */
+export const segment = z.strictObject({
+  cid: link,
+  size: z.int().positive(),
+  samples: z.int().min(0),
+})
+export type Segment = z.output<typeof segment>
+
+/** One encoded form of a track. Sample counts are at `sampleRate`, per channel. */
+export const rendition = z.strictObject({
+  name: z.string().regex(/^[a-z0-9-]{1,32}$/),
+  codec: z.enum(['mp4a.40.2', 'flac']),
+  sampleRate: z.int().min(8000).max(384_000),
+  channels: z.int().min(1).max(2),
+  /** Average bits a second. */
+  bitrate: z.int().positive(),
+  /** Samples the decoder yields before the first one of the source. */
+  encoderDelay: z.int().min(0),
+  /** Samples of the source; what the decoder yields after them is padding. */
+  sampleCount: z.int().positive(),
+  /** HKDF salt: new for every sealing run. */
+  salt: bytes(32),
+  segments: z.array(segment).min(2).max(8192),
+})
+export type Rendition = z.output<typeof rendition>
+
+/** EBU R128. */
+export const loudness = z.strictObject({
+  /** LUFS. */
+  integrated: z.number().min(-200).max(20),
+  /** dBTP. */
+  truePeak: z.number().min(-200).max(40),
+})
+export type Loudness = z.output<typeof loudness>
+
+/** A separate encode of a part of the track, in clear: one fMP4 file in one block. */
+export const preview = z.strictObject({
+  cid: link,
+  size: z.int().positive(),
+  codec: z.literal('mp4a.40.2'),
+  durationMs: z.int().positive(),
+})
+export type Preview = z.output<typeof preview>
+
+export const artwork = z.strictObject({
+  cid: link,
+  size: z.int().positive(),
+  mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
+})
+export type Artwork = z.output<typeof artwork>
+
+/** What a person reads about a work. */
+export const credits = z.strictObject({
+  title: line(200),
+  artistName: line(200),
+  releaseTitle: line(200).optional(),
+  genre: line(80).optional(),
+  year: z.int().min(1000).max(9999).optional(),
+  isrc: z
+    .string()
+    .regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/)
+    .optional(),
+  trackNumber: z.int().min(1).max(999).optional(),
+  description: z.string().max(4000).optional(),
+})
+export type Credits = z.output<typeof credits>
+
+/** All a player and a buyer need to know of one edition of a track. The artist signs it. */
+export const trackManifest = z.strictObject({
+  v: z.literal(1),
+  id: workId,
+  edition: z.int().positive(),
+  artist: address,
+  credits,
+  price,
+  durationMs: z.int().positive(),
+  loudness,
+  /** Pairs of lowest and highest sample, signed 8 bit, evenly over the track. */
+  waveform: upToBytes(8192),
+  artwork: artwork.optional(),
+  preview: preview.optional(),
+  /** SHA-256 of the content key, because AES-GCM does not commit to its key. */
+  commitment: hex32,
+  capsule,
+  renditions: z.array(rendition).min(1).max(4),
+  createdAt: time,
+})
+export type TrackManifest = z.output<typeof trackManifest>
+export const signedTrackManifest = signedSchema(trackManifest)
+export type SignedTrackManifest = z.output<typeof signedTrackManifest>
+
+/** An album: its tracks are sold alone too; its capsule holds the content keys of all of them. */
+export const releaseManifest = z.strictObject({
+  v: z.literal(1),
+  id: workId,
+  edition: z.int().positive(),
+  artist: address,
+  credits,
+  price,
+  artwork: artwork.optional(),
+  capsule,
+  tracks: z
+    .array(z.strictObject({ id: workId, edition: z.int().positive(), manifest: link, commitment: hex32 }))
+    .min(1)
+    .max(200),
+  createdAt: time,
+})
+export type ReleaseManifest = z.output<typeof releaseManifest>
+export const signedReleaseManifest = signedSchema(releaseManifest)
+export type SignedReleaseManifest = z.output<typeof signedReleaseManifest>
+
+/** What a release's capsule holds: the content key of each of its tracks. */
+export const releaseKeys = z.record(workId, bytes(32))

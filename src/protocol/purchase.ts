@@ -1,0 +1,198 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, hexToBytes } from 'viem'
+import { z } from 'zod'
+import { BuskerError } from '../shared/errors.ts'
+import { address, cidText, hex32, hexText, label, orderId, secret, secretHash } from '../shared/ids.ts'
+import type { Hex32, Secret, SecretHash } from '../shared/ids.ts'
+import { amount } from '../shared/money.ts'
+import { encode } from './codec.ts'
+import { time, upToBytes } from './fields.ts'
+import { signedIdentity, type SignedIdentity, verifyIdentity } from './identity.ts'
+import { policyMaxBytes } from './policy.ts'
+import { type Account, recover } from './signed.ts'
+import { invoiceTypes, requestTypes } from './purchaseTypes.ts'
+import { defineProtocol } from './rpc.ts'
+
+/** The buyer asks for an invoice. Signed by the buyer's account over all of it (EIP-712). */
+export const purchaseRequest = z.strictObject({
+  buyer: address,
+  seller: address,
+  chainId: z.int().positive(),
+  tokenNetwork: address,
+  label,
+  manifest: cidText,
+  /** Account whose identity record comes with the request: the buyer's own, or whom it is a gift for. */
+  recipient: address,
+  /** SHA-256 of that identity record. */
+  recipientDigest: hex32,
+  nonce: hex32,
+  expiry: time,
+  /** Where in the buyer's mailbox the answer goes when the seller is away now. */
+  ticket: hex32,
+})
+export type PurchaseRequest = z.output<typeof purchaseRequest>
+
+export const signedRequest = z.strictObject({
+  request: purchaseRequest,
+  signature: hexText,
+  recipient: signedIdentity,
+  buyer: signedIdentity,
+})
+export type SignedRequest = z.output<typeof signedRequest>
+
+/** The seller's offer: pay this much, locked with this hash, until then, and get this policy. */
+export const invoice = z.strictObject({
+  order: orderId,
+  /** SHA-256 of the request's EIP-712 struct as sent (see `requestDigest`). */
+  request: hex32,
+  seller: address,
+  buyer: address,
+  recipient: address,
+  chainId: z.int().positive(),
+  tokenNetwork: address,
+  amount,
+  /** Raiden's payment identifier, 64 bit. */
+  paymentId: amount,
+  secretHash,
+  expiry: time,
+  label,
+  manifest: cidText,
+  /** SHA-256 of the content-key commitments, in the manifest's order. */
+  commitments: hex32,
+  threshold: z.int().min(1).max(30),
+  shares: z.int().min(1).max(30),
+  /** Joining is possible until then. */
+  accessUntil: time,
+  /** SHA-256 of the sealed policy that comes with the invoice. */
+  sealedPolicy: hex32,
+})
+export type Invoice = z.output<typeof invoice>
+
+export const signedInvoice = z.strictObject({ invoice, signature: hexText })
+export type SignedInvoice = z.output<typeof signedInvoice>
+
+/** An invoice as answered. `secret` comes along only where the price is zero, or the order is already paid. */
+export const offer = z.strictObject({
+  signed: signedInvoice,
+  sealedPolicy: upToBytes(policyMaxBytes + 64),
+  secret: secret.optional(),
+})
+export type Offer = z.output<typeof offer>
+
+/** Proof of payment: the offer, what it answered, and the secret that only a payment reveals. */
+export const receipt = z.strictObject({
+  v: z.literal(1),
+  request: signedRequest,
+  invoice: signedInvoice,
+  secret,
+})
+export type Receipt = z.output<typeof receipt>
+export const receiptMaxBytes = 16 * 1024
+
+const purchaseMaxBytes = policyMaxBytes + 32 * 1024
+
+export const purchaseProtocol = defineProtocol('/busker/purchase/1', {
+  /** The same bytes get the same invoice. */
+  purchase: { request: signedRequest, response: offer, maxBytes: purchaseMaxBytes },
+  /** A receipt entitles its recipient to a fresh policy, free; sealed under the same secret. */
+  renew: { request: receipt, response: offer, maxBytes: purchaseMaxBytes },
+  /** The buyer has it: the seller need keep nothing ready any more. */
+  delivered: {
+    request: z.strictObject({ order: orderId, secret }),
+    response: z.strictObject({}),
+    maxBytes: 1024,
+  },
+})
+
+/** What travels through the mailbox, sealed to the receiving key of whom it is for. */
+export const sealedLetter = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('purchase'), body: signedRequest }),
+  z.strictObject({ kind: z.literal('offer'), body: offer }),
+  z.strictObject({ kind: z.literal('declined'), code: z.string().max(80), message: z.string().max(1000) }),
+  z.strictObject({ kind: z.literal('delivered'), order: orderId, secret }),
+])
+export type SealedLetter = z.output<typeof sealedLetter>
+
+export async function signRequest(
+  request: PurchaseRequest,
+  identities: { recipient: SignedIdentity; buyer: SignedIdentity },
+  account: Account,
+): Promise<SignedRequest> {
+  const signature = await account.signTypedData(requestTypes(request))
+  return { request, signature, ...identities }
+}
+
+/** @throws BuskerError `PROTOCOL_FORGED` unless buyer and recipient are who the request says */
+export async function verifyRequest(signed: SignedRequest): Promise<void> {
+  const { request, recipient, buyer } = signed
+  await verifyIdentity(recipient)
+  await verifyIdentity(buyer)
+  const signer = await recover({ ...requestTypes(request), signature: signed.signature })
+  if (
+    signer !== request.buyer ||
+    buyer.body.account !== request.buyer ||
+    recipient.body.account !== request.recipient ||
+    identityDigest(recipient) !== request.recipientDigest
+  ) {
+    throw new BuskerError('PROTOCOL_FORGED', 'A purchase request was not signed by the buyer it names.')
+  }
+}
+
+export async function signInvoice(body: Invoice, account: Account): Promise<SignedInvoice> {
+  return { invoice: body, signature: await account.signTypedData(invoiceTypes(body)) }
+}
+
+/** @throws BuskerError `PROTOCOL_FORGED` unless the seller named in the invoice signed it */
+export async function verifyInvoice(signed: SignedInvoice): Promise<void> {
+  const signer = await recover({ ...invoiceTypes(signed.invoice), signature: signed.signature })
+  if (signer !== signed.invoice.seller) {
+    throw new BuskerError('PROTOCOL_FORGED', 'An invoice was not signed by the seller it names.')
+  }
+}
+
+/**
+ * Checks a receipt from nothing but itself: who paid whom, for what, and that it was paid.
+ *
+ * @throws BuskerError `PROTOCOL_FORGED`
+ */
+export async function verifyReceipt(proof: Receipt): Promise<void> {
+  await verifyRequest(proof.request)
+  await verifyInvoice(proof.invoice)
+  const { request } = proof.request
+  const body = proof.invoice.invoice
+  const fits =
+    body.request === requestDigest(proof.request) &&
+    hashSecret(proof.secret) === body.secretHash &&
+    body.seller === request.seller &&
+    body.buyer === request.buyer &&
+    body.recipient === request.recipient &&
+    body.label === request.label &&
+    body.manifest === request.manifest &&
+    body.chainId === request.chainId &&
+    body.tokenNetwork === request.tokenNetwork
+  if (!fits) throw new BuskerError('PROTOCOL_FORGED', 'The parts of this receipt do not belong together.')
+}
+
+/** SHA-256 over a signed request's canonical bytes: what an invoice answers. */
+export function requestDigest(signed: SignedRequest): Hex32 {
+  return digest(encode(signedRequest, signed))
+}
+
+export function identityDigest(record: SignedIdentity): Hex32 {
+  return digest(encode(signedIdentity, record))
+}
+
+/** SHA-256 over the concatenated content-key commitments. */
+export function commitmentsDigest(commitments: readonly Hex32[]): Hex32 {
+  return digest(hexToBytes(`0x${commitments.map((commitment) => commitment.slice(2)).join('')}`))
+}
+
+/** The lock a secret opens, as Raiden computes it. */
+export function hashSecret(value: Secret): SecretHash {
+  return secretHash.parse(digest(hexToBytes(value)))
+}
+
+/** SHA-256 as 0x-text. */
+export function digest(bytes: Uint8Array): Hex32 {
+  return hex32.parse(bytesToHex(sha256(bytes)))
+}

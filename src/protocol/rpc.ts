@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { BuskerError, type ErrorCode, isBuskerError } from '../shared/errors.ts'
+import { decode, encode } from './codec.ts'
+
+/** One request and its answer. `maxBytes` bounds each of the two as framed. */
+export interface Operation {
+  readonly request: z.ZodType
+  readonly response: z.ZodType
+  readonly maxBytes: number
+}
+
+export interface Protocol<Ops extends Record<string, Operation>> {
+  readonly id: string
+  readonly operations: Ops
+  readonly maxBytes: number
+}
+
+/** What a call of this operation takes and gives. */
+export type Request<P, Op> =
+  P extends Protocol<infer Ops> ? (Op extends keyof Ops ? z.output<Ops[Op]['request']> : never) : never
+export type Response<P, Op> =
+  P extends Protocol<infer Ops> ? (Op extends keyof Ops ? z.output<Ops[Op]['response']> : never) : never
+export type OperationName<P> = P extends Protocol<infer Ops> ? keyof Ops & string : never
+
+/** One function an operation. `Context` says who asks. What a handler throws reaches the caller as code and message. */
+export type Handlers<P, Context> = {
+  readonly [Op in OperationName<P>]: (request: Request<P, Op>, context: Context) => Promise<Response<P, Op>>
+}
+
+/** Length-prefixed frames over some stream; libp2p's `lpStream` has this form. */
+export interface Frames {
+  read(options: { signal: AbortSignal }): Promise<{ subarray(): Uint8Array }>
+  write(frame: Uint8Array, options: { signal: AbortSignal }): Promise<void>
+}
+
+export function defineProtocol<const Ops extends Record<string, Operation>>(
+  id: string,
+  operations: Ops,
+): Protocol<Ops> {
+  const maxBytes = Math.max(...Object.values(operations).map((operation) => operation.maxBytes)) + 256
+  return { id, operations, maxBytes }
+}
+
+const spoken = [1]
+const ask = z.object({ v: z.int(), op: z.string().max(40), body: z.unknown() })
+const reply = z.union([
+  z.object({ ok: z.literal(true), body: z.unknown() }),
+  z.object({
+    ok: z.literal(false),
+    error: z.object({ code: z.string().regex(/^[A-Z0-9]+(_[A-Z0-9]+)+$/), message: z.string().max(1000) }),
+    versions: z.array(z.int()).max(16).optional(),
+  }),
+])
+
+/**
+ * Asks once and reads the answer.
+ *
+ * @throws BuskerError with the answering peer's own code; `PROTOCOL_MALFORMED` or `PROTOCOL_TOO_LARGE` where its
+ *   answer is not one; whatever `frames` throws where the connection breaks
+ */
+export async function call<P extends Protocol<Record<string, Operation>>, Op extends OperationName<P>>(
+  protocol: P,
+  op: Op,
+  body: Request<P, Op>,
+  frames: Frames,
+  signal: AbortSignal,
+): Promise<Response<P, Op>> {
+  const operation = operationOf(protocol, op)
+  await frames.write(encode(ask, { v: 1, op, body: z.encode(operation.request, body) }), { signal })
+  const answer = decode(reply, (await frames.read({ signal })).subarray(), operation.maxBytes + 256)
+  if (!answer.ok) throw new BuskerError(answer.error.code as ErrorCode, answer.error.message)
+  return parse(operation.response, answer.body) as Response<P, Op>
+}
+
+/**
+ * Reads one request and answers it: with the handler's result, or with an error that has a code.
+ *
+ * @throws what the handler threw and was not expected (no BuskerError): the caller only learns that it failed
+ */
+export async function answer<P extends Protocol<Record<string, Operation>>, Context>(
+  protocol: P,
+  handlers: Handlers<P, Context>,
+  frames: Frames,
+  context: Context,
+  signal: AbortSignal,
+): Promise<void> {
+  const respond = async (): Promise<z.output<typeof reply>> => {
+    const asked = decode(ask, (await frames.read({ signal })).subarray(), protocol.maxBytes)
+    if (!spoken.includes(asked.v)) {
+      const message = `${protocol.id} is spoken in version ${spoken.join(', ')} here, not ${asked.v}.`
+      return { ok: false, error: { code: 'PROTOCOL_VERSION', message }, versions: spoken }
+    }
+    const operation = operationOf(protocol, asked.op)
+    const handler = handlers[asked.op as OperationName<P>]
+    const request = parse(operation.request, asked.body) as Request<P, OperationName<P>>
+    const result = await handler(request, context)
+    return { ok: true, body: z.encode(operation.response, result) }
+  }
+  try {
+    await frames.write(encode(reply, await respond()), { signal })
+  } catch (error) {
+    await frames.write(encode(reply, refusal(error)), { signal })
+    if (!isBuskerError(error)) throw error
+  }
+}
+
+function refusal(error: unknown): z.output<typeof reply> {
+  const { code, message } = isBuskerError(error)
+    ? error
+    : { code: 'PROTOCOL_PEER_FAILED', message: 'The peer failed while it answered. Try again later.' }
+  return { ok: false, error: { code, message: message.slice(0, 1000) } }
+}
+
+function operationOf(protocol: Protocol<Record<string, Operation>>, op: string): Operation {
+  const operation = Object.hasOwn(protocol.operations, op) ? protocol.operations[op] : undefined
+  if (operation === undefined) {
+    throw new BuskerError('PROTOCOL_UNKNOWN', `${protocol.id} has no operation "${op}".`)
+  }
+  return operation
+}
+
+function parse(schema: z.ZodType, body: unknown): unknown {
+  const parsed = z.safeDecode(schema, body)
+  if (!parsed.success) throw new BuskerError('PROTOCOL_MALFORMED', z.prettifyError(parsed.error))
+  return parsed.data
+}

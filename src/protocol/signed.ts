@@ -1,0 +1,94 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, recoverTypedDataAddress, type LocalAccount } from 'viem'
+import { z } from 'zod'
+import { BuskerError } from '../shared/errors.ts'
+import { address, type Address, hexText, toAddress } from '../shared/ids.ts'
+import { encode } from './codec.ts'
+
+/** The one thing of an Ethereum account that signing needs. */
+export type Account = Pick<LocalAccount, 'address' | 'signTypedData'>
+
+/** The kinds of record an account signs; the kind is signed too, so that one can't be passed off as another. */
+export type SignedKind =
+  | 'identity'
+  | 'track'
+  | 'release'
+  | 'catalogue'
+  | 'head'
+  | 'lease'
+  | 'ursula'
+  | 'snapshot'
+
+/** A record, who signed it, and the signature: the form of every public record. */
+export interface Signed<T> {
+  readonly body: T
+  readonly signer: Address
+  readonly signature: `0x${string}`
+}
+
+const types = {
+  Record: [
+    { name: 'kind', type: 'string' },
+    { name: 'digest', type: 'bytes32' },
+  ],
+} as const
+
+const domain = { name: 'Busker', version: '1' } as const
+
+/** The schema of a signed record with this body. */
+export function signedSchema<S extends z.ZodType>(body: S) {
+  return z.strictObject({ body, signer: address, signature: hexText })
+}
+
+/** Signs `body` (EIP-712; the digest is SHA-256 over its DAG-CBOR form, which is canonical). */
+export async function sign<S extends z.ZodType>(
+  kind: SignedKind,
+  schema: S,
+  body: z.output<S>,
+  account: Account,
+): Promise<Signed<z.output<S>>> {
+  const signature = await account.signTypedData({
+    domain,
+    types,
+    primaryType: 'Record',
+    message: { kind, digest: digest(schema, body) },
+  })
+  return { body, signer: toAddress(account.address), signature }
+}
+
+/**
+ * Checks that `record.signer` signed `record.body` as a record of this kind.
+ *
+ * @throws BuskerError `PROTOCOL_FORGED`
+ */
+export async function verify<S extends z.ZodType>(
+  kind: SignedKind,
+  schema: S,
+  record: Signed<z.output<S>>,
+): Promise<void> {
+  const signer = await recover({
+    domain,
+    types,
+    primaryType: 'Record',
+    message: { kind, digest: digest(schema, record.body) },
+    signature: record.signature,
+  })
+  if (signer !== record.signer) {
+    throw new BuskerError('PROTOCOL_FORGED', `A ${kind} record was not signed by the account it names.`)
+  }
+}
+
+/** The account that made an EIP-712 signature, or undefined where the signature is none at all. */
+export async function recover(
+  parameters: Parameters<typeof recoverTypedDataAddress>[0],
+): Promise<Address | undefined> {
+  try {
+    return toAddress(await recoverTypedDataAddress(parameters))
+  } catch {
+    return undefined
+  }
+}
+
+function digest<S extends z.ZodType>(schema: S, body: z.output<S>): `0x${string}` {
+  return bytesToHex(sha256(encode(schema, body)))
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { nucypherSignature, signedRevocation, signedStatement, signedUrsulaRecord } from './policy.ts'
+import { policyId } from '../shared/ids.ts'
+import { time, upToBytes } from './fields.ts'
+import { defineProtocol } from './rpc.ts'
+
+/** An Ursula's word that it keeps a revocation. */
+export const acknowledgement = z.strictObject({ v: z.literal(1), id: policyId, time })
+
+export const ursulaProtocol = defineProtocol('/busker/ursula/1', {
+  describe: {
+    request: z.strictObject({}),
+    response: signedUrsulaRecord,
+    maxBytes: 4096,
+  },
+  reencrypt: {
+    /** `request` is a NuCypher ReencryptionRequest, signed by the recipient beside it. */
+    request: z.strictObject({
+      statement: signedStatement,
+      request: upToBytes(64 * 1024),
+      signature: nucypherSignature,
+    }),
+    /** A NuCypher ReencryptionResponse. */
+    response: z.strictObject({ response: upToBytes(64 * 1024) }),
+    maxBytes: 80 * 1024,
+  },
+  revoke: {
+    request: signedRevocation,
+    response: z.strictObject({ body: acknowledgement, signature: nucypherSignature }),
+    maxBytes: 4096,
+  },
+})
