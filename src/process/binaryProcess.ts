@@ -1,0 +1,152 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { BuskerError } from '../shared/errors.ts'
+import type { Startable } from '../shared/startable.ts'
+import { scrubbedEnvironment } from './launcher.ts'
+import { LogTail } from './logTail.ts'
+
+export interface BinaryProcessOptions {
+  /** What people call this process, for sentences: "the local chain". */
+  readonly name: string
+  /** The program itself, not a script that starts it: its pid must be the one we signal. */
+  readonly command: string
+  readonly args: readonly string[]
+  readonly cwd?: string
+  /** Resolves once the program serves; `signal` aborts when it has ended or the time is up. */
+  readonly ready: (signal: AbortSignal) => Promise<void>
+  readonly readyTimeout: number
+  /** Ms after SIGTERM before SIGKILL. */
+  readonly stopTimeout: number
+  /** What the program gets when we die: SIGTERM where it saves its state on that and is known to end, else SIGKILL. */
+  readonly orphanSignal: 'SIGTERM' | 'SIGKILL'
+  /** Called when the program ends unasked. */
+  readonly onCrash?: (error: BuskerError) => void
+  readonly onLine?: (line: string) => void
+}
+
+const KEPT_LINES = 40
+
+/** Runs a program that is not ours (anvil) so that it never outlives us. It is not restarted: its owner decides. */
+export class BinaryProcess implements Startable {
+  readonly #options: BinaryProcessOptions
+  #child: ChildProcess | null = null
+  #starting: Promise<void> | null = null
+  #stopping = false
+
+  constructor(options: BinaryProcessOptions) {
+    this.#options = options
+  }
+
+  /** The program's pid; the keeper's where the system has no setpriv. */
+  get pid(): number | undefined {
+    return this.#child?.pid
+  }
+
+  /** @throws BuskerError PROCESS_NOT_READY or PROCESS_CRASHED, with the program's last lines */
+  start(): Promise<void> {
+    this.#starting ??= this.#run().catch((error: unknown) => {
+      this.#starting = null
+      throw error
+    })
+    return this.#starting
+  }
+
+  async stop(): Promise<void> {
+    const child = this.#child
+    this.#starting = null
+    if (child === null) return
+    this.#stopping = true
+    const ended = new Promise((resolve) => child.once('close', resolve))
+    child.kill('SIGTERM')
+    const timer = setTimeout(() => killHard(child), this.#options.stopTimeout)
+    await ended
+    clearTimeout(timer)
+  }
+
+  async #run(): Promise<void> {
+    const { name, readyTimeout, ready, onLine, onCrash, cwd } = this.#options
+    const [command, ...args] = guarded(this.#options)
+    const child = spawn(command, args, {
+      env: scrubbedEnvironment(),
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+      ...(cwd === undefined ? {} : { cwd }),
+    })
+    this.#child = child
+    this.#stopping = false
+    const log = new LogTail(KEPT_LINES, onLine ?? (() => undefined))
+    log.read(child.stdout)
+    log.read(child.stderr)
+    child.on('error', (error) => log.push(error.message))
+    child.stdin.on('error', (error) => log.push(`stdin: ${error.message}`))
+    const failure = (code: 'PROCESS_CRASHED' | 'PROCESS_NOT_READY', what: string): BuskerError =>
+      new BuskerError(code, `${name} ${what}. Its last lines:\n${log.toString()}`)
+
+    const over = new AbortController()
+    let isReady = false
+    const ended = new Promise<BuskerError>((resolve) => {
+      child.once('close', (code, signal) => {
+        this.#child = null
+        const error = failure('PROCESS_CRASHED', `ended unexpectedly (${signal ?? `exit code ${code}`})`)
+        resolve(error)
+        over.abort(error)
+        if (isReady && !this.#stopping) onCrash?.(error)
+      })
+    })
+    const timer = setTimeout(
+      () => over.abort(failure('PROCESS_NOT_READY', 'did not get ready in time')),
+      readyTimeout,
+    )
+    try {
+      await Promise.race([ready(over.signal), rejectOnAbort(over.signal)])
+      isReady = true
+    } catch (error) {
+      killHard(child)
+      await ended
+      throw over.signal.aborted ? over.signal.reason : error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
+/** Closing stdin makes a keeper kill its program, which must come before the keeper itself goes. */
+function killHard(child: ChildProcess): void {
+  child.stdin?.destroy()
+  if (child.spawnfile !== process.execPath) child.kill('SIGKILL')
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as BuskerError), { once: true })
+  })
+}
+
+/** The command line that makes the program end with us: Linux's parent-death signal, or a keeper that watches its stdin. */
+function guarded({ command, args, orphanSignal }: BinaryProcessOptions): [string, ...string[]] {
+  const setpriv = process.platform === 'linux' ? find('setpriv') : null
+  if (setpriv !== null) return [setpriv, '--pdeathsig', orphanSignal.slice(3), '--', command, ...args]
+  return keptCommand(command, args, orphanSignal)
+}
+
+/** The keeper's command line. */
+export function keptCommand(
+  command: string,
+  args: readonly string[],
+  orphanSignal: string,
+): [string, ...string[]] {
+  return [
+    process.execPath,
+    fileURLToPath(new URL('keeper.ts', import.meta.url)),
+    orphanSignal,
+    command,
+    ...args,
+  ]
+}
+
+function find(program: string): string | null {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path)) ?? null
+}

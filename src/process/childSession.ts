@@ -1,0 +1,166 @@
+import { BuskerError, type ErrorCode } from '../shared/errors.ts'
+import {
+  childMessage,
+  type ChildContract,
+  type ChildMessage,
+  type ParamsIn,
+  type ParentMessage,
+  type RequestName,
+  type ResultOut,
+} from './contract.ts'
+import type { ChildHandle, Exit } from './launcher.ts'
+import { LogTail } from './logTail.ts'
+
+export interface SessionOptions<C extends ChildContract> {
+  /** What people call this process, for sentences: "the Raiden node". */
+  readonly name: string
+  readonly contract: C
+  readonly child: ChildHandle
+  readonly startMessage: unknown
+  /** Ms until the child must have said ready. */
+  readonly readyTimeout: number
+  readonly onEvent: (name: string, payload: unknown) => void
+  readonly onLine: (line: string) => void
+}
+
+interface Pending {
+  readonly name: string
+  readonly resolve: (result: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
+const KEPT_LINES = 40
+
+/** One life of a child, from launch to exit. */
+export class ChildSession<C extends ChildContract> {
+  readonly ready: Promise<unknown>
+  readonly exited: Promise<Exit>
+  readonly #options: SessionOptions<C>
+  readonly #pending = new Map<number, Pending>()
+  readonly #log: LogTail
+  readonly #ready = Promise.withResolvers<unknown>()
+  #failure: BuskerError | null = null
+  #nextId = 1
+  #over = false
+
+  constructor(options: SessionOptions<C>) {
+    this.#options = options
+    const { child } = options
+    this.#log = new LogTail(KEPT_LINES, options.onLine)
+    for (const output of child.outputs) this.#log.read(output)
+    child.onError((error) => this.#log.push(`channel: ${error.message}`))
+    child.onMessage((message) => this.#receive(message))
+    this.exited = new Promise((resolve) => {
+      child.onExit((exit) => {
+        this.#over = true
+        const error = this.exitError(exit)
+        this.#ready.reject(error)
+        for (const { reject } of this.#pending.values()) reject(error)
+        this.#pending.clear()
+        resolve(exit)
+      })
+    })
+    const timer = setTimeout(
+      () => this.#fail('PROCESS_NOT_READY', 'did not get ready in time'),
+      options.readyTimeout,
+    )
+    this.ready = this.#ready.promise.finally(() => clearTimeout(timer))
+    this.#post({ kind: 'start', payload: options.startMessage })
+  }
+
+  get pid(): number | undefined {
+    return this.#options.child.pid
+  }
+
+  /** @throws BuskerError the child's own coded error; PROCESS_CRASHED when it ends before answering */
+  async request<N extends RequestName<C>>(name: N, params: ParamsIn<C, N>): Promise<ResultOut<C, N>> {
+    if (this.#over) throw new BuskerError('PROCESS_NOT_RUNNING', `${this.#options.name} is not running.`)
+    const id = this.#nextId++
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { name, resolve: (result) => resolve(result as ResultOut<C, N>), reject })
+      this.#post({ kind: 'request', id, name, params })
+    })
+  }
+
+  /** Asks the child to end, and kills it when it has not after `timeout` ms. Resolves when it is gone. */
+  async stop(timeout: number): Promise<void> {
+    if (this.#over) return
+    this.#post({ kind: 'stop' })
+    const timer = setTimeout(() => this.#options.child.kill('SIGKILL'), timeout)
+    await this.exited
+    clearTimeout(timer)
+  }
+
+  /** Why the child ended, with its last log lines. */
+  exitError(exit: Exit): BuskerError {
+    if (this.#failure !== null) return this.#failure
+    const how = exit.signal === null ? `exit code ${exit.code}` : `signal ${exit.signal}`
+    return this.#error('PROCESS_CRASHED', `ended unexpectedly (${how})`)
+  }
+
+  #post(message: ParentMessage): void {
+    this.#options.child.send(message)
+  }
+
+  #receive(message: unknown): void {
+    const parsed = childMessage.safeParse(message)
+    if (!parsed.success) return this.#fail('PROCESS_BAD_MESSAGE', 'sent a message that makes no sense')
+    try {
+      this.#handle(parsed.data)
+    } catch (error) {
+      this.#fail('PROCESS_BAD_MESSAGE', `sent something unexpected: ${String(error)}`)
+    }
+  }
+
+  #handle(message: ChildMessage): void {
+    const { contract } = this.#options
+    switch (message.kind) {
+      case 'ready':
+        return this.#ready.resolve(contract.ready.parse(message.payload))
+      case 'failed':
+        this.#failure = new BuskerError(message.error.code, message.error.message)
+        return this.#ready.reject(this.#failure)
+      case 'event': {
+        const schema = contract.events[message.name]
+        if (schema === undefined) throw new Error(`event ${message.name}`)
+        return this.#options.onEvent(message.name, schema.parse(message.payload))
+      }
+      case 'error':
+        return this.#take(message.id).reject(new BuskerError(message.error.code, message.error.message))
+      case 'result': {
+        const { name, resolve, reject } = this.#take(message.id)
+        const result = contract.requests[name]?.result.safeParse(message.result)
+        if (result?.success !== true) {
+          reject(
+            this.#error(
+              'PROCESS_BAD_MESSAGE',
+              `answered ${name} with something unexpected: ${result?.error.message}`,
+            ),
+          )
+          return
+        }
+        return resolve(result.data)
+      }
+    }
+  }
+
+  #take(id: number): Pending {
+    const pending = this.#pending.get(id)
+    if (pending === undefined) throw new Error(`answer ${id} to no request`)
+    this.#pending.delete(id)
+    return pending
+  }
+
+  #fail(code: ErrorCode, what: string): void {
+    this.#failure ??= this.#error(code, what)
+    this.#options.child.kill('SIGKILL')
+  }
+
+  #error(code: ErrorCode, what: string): BuskerError {
+    const lines = this.#log.toString()
+    return new BuskerError(
+      code,
+      `${this.#options.name} ${what}.${lines === '' ? '' : ` Its last lines:\n${lines}`}`,
+    )
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { ErrorCode } from '../shared/errors.ts'
+
+/** What a parent and its child say to each other; both sides parse with these same schemas. */
+export interface ChildContract {
+  /** The first message, from the parent: configuration and secrets. */
+  readonly start: z.ZodType
+  /** The child's answer when it is ready for requests. */
+  readonly ready: z.ZodType
+  readonly requests: Readonly<Record<string, { readonly params: z.ZodType; readonly result: z.ZodType }>>
+  readonly events: Readonly<Record<string, z.ZodType>>
+}
+
+export type RequestName<C extends ChildContract> = keyof C['requests'] & string
+export type EventName<C extends ChildContract> = keyof C['events'] & string
+export type ParamsIn<C extends ChildContract, N extends RequestName<C>> = z.input<C['requests'][N]['params']>
+export type ParamsOut<C extends ChildContract, N extends RequestName<C>> = z.output<
+  C['requests'][N]['params']
+>
+export type ResultIn<C extends ChildContract, N extends RequestName<C>> = z.input<C['requests'][N]['result']>
+export type ResultOut<C extends ChildContract, N extends RequestName<C>> = z.output<
+  C['requests'][N]['result']
+>
+export type EventIn<C extends ChildContract, N extends EventName<C>> = z.input<C['events'][N]>
+export type EventOut<C extends ChildContract, N extends EventName<C>> = z.output<C['events'][N]>
+
+const errorData = z.object({
+  code: z
+    .string()
+    .regex(/^[A-Z0-9]+_[A-Z0-9_]+$/)
+    .transform((code) => code as ErrorCode),
+  message: z.string(),
+})
+
+/** The envelopes a parent sends. */
+export const parentMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('start'), payload: z.unknown() }),
+  z.object({ kind: z.literal('request'), id: z.int(), name: z.string(), params: z.unknown() }),
+  z.object({ kind: z.literal('stop') }),
+])
+export type ParentMessage = z.output<typeof parentMessage>
+
+/** The envelopes a child sends. */
+export const childMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready'), payload: z.unknown() }),
+  z.object({ kind: z.literal('failed'), error: errorData }),
+  z.object({ kind: z.literal('result'), id: z.int(), result: z.unknown() }),
+  z.object({ kind: z.literal('error'), id: z.int(), error: errorData }),
+  z.object({ kind: z.literal('event'), name: z.string(), payload: z.unknown() }),
+])
+export type ChildMessage = z.output<typeof childMessage>

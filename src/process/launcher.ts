@@ -1,0 +1,41 @@
+/** How a process ended. */
+export interface Exit {
+  readonly code: number | null
+  readonly signal: string | null
+}
+
+/** One launched child with a message channel. Listeners are set before the next turn of the event loop. */
+export interface ChildHandle {
+  /** The pid, or undefined while a launch has not (or never) succeeded. */
+  readonly pid: number | undefined
+  /** stdout and stderr. */
+  readonly outputs: readonly NodeJS.ReadableStream[]
+  /** Posts a structured-clonable message. A message that can no longer be delivered is reported to `onError`. */
+  send(message: unknown): void
+  onMessage(listener: (message: unknown) => void): void
+  /** Called once, when the process is gone and its output has been read. */
+  onExit(listener: (exit: Exit) => void): void
+  onError(listener: (error: Error) => void): void
+  kill(signal: 'SIGTERM' | 'SIGKILL'): void
+}
+
+export interface LaunchSpec {
+  /** Path of the module the child runs. */
+  readonly entry: string
+  readonly args: readonly string[]
+}
+
+/** Starts children with a message channel: `forkLauncher` under Node; Electron's shell brings its own. */
+export interface Launcher {
+  launch(spec: LaunchSpec): ChildHandle
+}
+
+/** The only environment a child gets: no key, token or option slips through by inheritance. */
+export function scrubbedEnvironment(): NodeJS.ProcessEnv {
+  const kept: NodeJS.ProcessEnv = {}
+  for (const name of ['PATH', 'HOME', 'TMPDIR', 'LANG']) {
+    const value = process.env[name]
+    if (value !== undefined) kept[name] = value
+  }
+  return kept
+}

@@ -1,0 +1,101 @@
+import { BuskerError, toErrorData } from '../shared/errors.ts'
+import {
+  parentMessage,
+  type ChildContract,
+  type ChildMessage,
+  type EventIn,
+  type EventName,
+  type ParamsOut,
+  type ParentMessage,
+  type RequestName,
+  type ResultIn,
+} from './contract.ts'
+import { guardAgainstOrphaning } from './orphanGuard.ts'
+import type { z } from 'zod'
+
+/** What a child's program hands back once it is ready. */
+export interface Service<C extends ChildContract> {
+  readonly ready: z.input<C['ready']>
+  readonly handlers: { readonly [N in RequestName<C>]: (params: ParamsOut<C, N>) => Promise<ResultIn<C, N>> }
+  /** Orderly end: everything closed and on disk when it resolves. */
+  stop(): Promise<void>
+}
+
+/** Sends an event to the parent. */
+export type Emit<C extends ChildContract> = <N extends EventName<C>>(name: N, payload: EventIn<C, N>) => void
+
+/**
+ * The child's side of {@link SupervisedProcess}: waits for the start message, runs `open`, says ready, answers requests,
+ * ends on the stop message or SIGTERM, and at once when the parent is gone.
+ */
+export function serveParent<C extends ChildContract>(
+  contract: C,
+  open: (start: z.output<C['start']>, emit: Emit<C>) => Promise<Service<C>>,
+): void {
+  guardAgainstOrphaning()
+  let opening: Promise<Service<C>> | null = null
+  let stopping = false
+
+  const stop = async (): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    try {
+      await (await opening)?.stop()
+      process.exit(0)
+    } catch (error) {
+      report(error)
+      process.exit(1)
+    }
+  }
+
+  const start = async (payload: unknown): Promise<void> => {
+    opening = Promise.resolve().then(async () =>
+      open(contract.start.parse(payload) as z.output<C['start']>, (name, event) =>
+        post({ kind: 'event', name, payload: event }),
+      ),
+    )
+    try {
+      const { ready } = await opening
+      post({ kind: 'ready', payload: ready })
+    } catch (error) {
+      report(error)
+      if (process.send === undefined) process.exit(1)
+      process.send({ kind: 'failed', error: toErrorData(error) } satisfies ChildMessage, () =>
+        process.exit(1),
+      )
+    }
+  }
+
+  const answer = async (id: number, name: string, params: unknown): Promise<void> => {
+    try {
+      const schema = contract.requests[name]?.params
+      const service = await opening
+      const handler = service?.handlers[name as RequestName<C>]
+      if (schema === undefined || handler === undefined) throw new Error(`There is no request ${name}.`)
+      post({
+        kind: 'result',
+        id,
+        result: await handler(schema.parse(params) as ParamsOut<C, RequestName<C>>),
+      })
+    } catch (error) {
+      if (!(error instanceof BuskerError)) report(error)
+      post({ kind: 'error', id, error: toErrorData(error) })
+    }
+  }
+
+  process.on('message', (raw: unknown) => {
+    const message: ParentMessage = parentMessage.parse(raw)
+    if (message.kind === 'start') void start(message.payload)
+    else if (message.kind === 'request') void answer(message.id, message.name, message.params)
+    else void stop()
+  })
+  process.on('SIGTERM', () => void stop())
+}
+
+function post(message: ChildMessage): void {
+  process.send?.(message)
+}
+
+function report(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)}\n`)
+}

@@ -1,0 +1,184 @@
+import { BuskerError } from '../shared/errors.ts'
+import type { Startable } from '../shared/startable.ts'
+import { restartDelay, type BackOff } from './backOff.ts'
+import { ChildSession } from './childSession.ts'
+import type { ChildContract, EventName, EventOut, ParamsIn, RequestName, ResultOut } from './contract.ts'
+import type { Launcher } from './launcher.ts'
+import type { z } from 'zod'
+
+export interface SupervisedProcessOptions<C extends ChildContract> {
+  /** What people call this process, for sentences: "the Raiden node". */
+  readonly name: string
+  readonly contract: C
+  readonly launcher: Launcher
+  /** Path of the module the child runs. */
+  readonly entry: string
+  /** Builds the first message, with the secrets, for each start. */
+  readonly startMessage: () => z.input<C['start']>
+  /** Ms until the child must have said ready. */
+  readonly readyTimeout: number
+  /** Ms an orderly stop may take before SIGKILL. */
+  readonly stopTimeout: number
+  /** Null for a process that must not be started again. */
+  readonly backOff: BackOff | null
+  /** Each line of the child's output. */
+  readonly onLine?: (line: string) => void
+}
+
+export type ProcessState =
+  | { readonly state: 'stopped' | 'starting' | 'running' }
+  /** Crashed; the next start is `delay` ms after the crash. */
+  | { readonly state: 'waiting'; readonly error: Error; readonly delay: number }
+  /** Crashed, and not started again. */
+  | { readonly state: 'failed'; readonly error: Error }
+
+type Listener = (payload: never) => void
+
+/** Keeps one child process alive: the only way Busker runs a long-lived program of its own. */
+export class SupervisedProcess<C extends ChildContract> implements Startable {
+  readonly #options: SupervisedProcessOptions<C>
+  readonly #eventListeners = new Map<string, Set<Listener>>()
+  readonly #stateListeners = new Set<(state: ProcessState) => void>()
+  #state: ProcessState = { state: 'stopped' }
+  #session: ChildSession<C> | null = null
+  #starting: Promise<void> | null = null
+  #hello: z.output<C['ready']> | null = null
+  #wanted = false
+  #attempt = 0
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(options: SupervisedProcessOptions<C>) {
+    this.#options = options
+  }
+
+  get state(): ProcessState {
+    return this.#state
+  }
+
+  get pid(): number | undefined {
+    return this.#session?.pid
+  }
+
+  /** What the child said when it got ready. */
+  get hello(): z.output<C['ready']> {
+    if (this.#hello === null) throw this.#notRunning()
+    return this.#hello
+  }
+
+  /**
+   * Resolves on the child's ready message. A failed first start is thrown, not retried.
+   *
+   * @throws BuskerError the child's own coded error; PROCESS_NOT_READY, PROCESS_CRASHED with its last log lines
+   */
+  async start(): Promise<void> {
+    if (this.#starting !== null) return this.#starting
+    if (this.#wanted) return
+    this.#wanted = true
+    this.#attempt = 0
+    try {
+      await this.#launch()
+    } catch (error) {
+      this.#wanted = false
+      this.#clearTimer()
+      throw error
+    }
+  }
+
+  /** Orderly stop, then SIGKILL after the stop timeout; resolves when the child is gone. */
+  async stop(): Promise<void> {
+    this.#wanted = false
+    this.#clearTimer()
+    await this.#session?.stop(this.#options.stopTimeout)
+    this.#enter({ state: 'stopped' })
+  }
+
+  /** @throws BuskerError the child's own coded error; PROCESS_NOT_RUNNING; PROCESS_CRASHED when it ends before answering */
+  async request<N extends RequestName<C>>(name: N, params: ParamsIn<C, N>): Promise<ResultOut<C, N>> {
+    if (this.#session === null || this.#state.state !== 'running') throw this.#notRunning()
+    return this.#session.request(name, params)
+  }
+
+  /** Calls `listener` for each such event; the answer unsubscribes. */
+  on<N extends EventName<C>>(name: N, listener: (payload: EventOut<C, N>) => void): () => void {
+    const listeners = this.#eventListeners.get(name) ?? new Set()
+    this.#eventListeners.set(name, listeners)
+    listeners.add(listener as Listener)
+    return () => void listeners.delete(listener as Listener)
+  }
+
+  /** Calls `listener` on each change of state, crashes among them; the answer unsubscribes. */
+  onState(listener: (state: ProcessState) => void): () => void {
+    this.#stateListeners.add(listener)
+    return () => void this.#stateListeners.delete(listener)
+  }
+
+  #launch(): Promise<void> {
+    this.#starting = this.#run().finally(() => (this.#starting = null))
+    return this.#starting
+  }
+
+  async #run(): Promise<void> {
+    const { name, contract, launcher, entry, startMessage, readyTimeout, onLine } = this.#options
+    this.#enter({ state: 'starting' })
+    const session = new ChildSession({
+      name,
+      contract,
+      child: launcher.launch({ entry, args: [] }),
+      startMessage: startMessage(),
+      readyTimeout,
+      onEvent: (event, payload) => this.#dispatch(event, payload),
+      onLine: onLine ?? (() => undefined),
+    })
+    this.#session = session
+    const startedAt = Date.now()
+    let ready = false
+    const ended = session.exited.then((exit) => {
+      this.#session = null
+      this.#hello = null
+      if (!this.#wanted) return
+      if (Date.now() - startedAt >= (this.#options.backOff?.stableAfter ?? Infinity)) this.#attempt = 0
+      if (ready || this.#attempt > 0) this.#crashed(session.exitError(exit))
+      else this.#enter({ state: 'failed', error: session.exitError(exit) })
+    })
+    try {
+      this.#hello = (await session.ready) as z.output<C['ready']>
+      ready = true
+      this.#enter({ state: 'running' })
+    } catch (error) {
+      await session.stop(this.#options.stopTimeout)
+      await ended
+      throw error
+    }
+  }
+
+  #crashed(error: Error): void {
+    const { backOff } = this.#options
+    const delay = backOff === null ? null : restartDelay(backOff, this.#attempt++)
+    if (delay === null) {
+      this.#wanted = false
+      return this.#enter({ state: 'failed', error })
+    }
+    this.#enter({ state: 'waiting', error, delay })
+    // A start that fails comes back here through the session's exit, with the next delay.
+    this.#timer = setTimeout(() => void this.#launch().catch(() => undefined), delay)
+  }
+
+  #dispatch(name: string, payload: unknown): void {
+    for (const listener of this.#eventListeners.get(name) ?? []) listener(payload as never)
+  }
+
+  #enter(state: ProcessState): void {
+    this.#state = state
+    for (const listener of this.#stateListeners) listener(state)
+  }
+
+  #clearTimer(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+  }
+
+  #notRunning(): BuskerError {
+    const why = 'error' in this.#state ? ` ${this.#state.error.message}` : ''
+    return new BuskerError('PROCESS_NOT_RUNNING', `${this.#options.name} is not running.${why}`)
+  }
+}

@@ -1,0 +1,30 @@
+import { BuskerError } from '../../shared/errors.ts'
+import { claimFolder } from '../claimFolder.ts'
+import { serveParent } from '../serveParent.ts'
+import { echoContract } from './echoContract.ts'
+
+serveParent(echoContract, async ({ secret, refuse, folder }, emit) => {
+  process.stdout.write('opening\n')
+  if (refuse) throw new BuskerError('ECHO_REFUSED', 'The echo was told to refuse.')
+  if (folder !== undefined) await claimFolder(folder, 100)
+  const alive = setInterval(() => undefined, 1_000)
+  return {
+    ready: { pid: process.pid, secretLength: secret.length },
+    handlers: {
+      double: async (value) => {
+        emit('doubled', value * 2n)
+        return value * 2n
+      },
+      refuse: async () => {
+        throw new BuskerError('ECHO_REFUSED', 'No.')
+      },
+      die: async () => {
+        process.stderr.write('last words\n')
+        process.kill(process.pid, 'SIGKILL')
+        return null
+      },
+      environment: async () => Object.keys(process.env),
+    },
+    stop: async () => clearInterval(alive),
+  }
+})
