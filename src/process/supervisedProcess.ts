@@ -71,8 +71,9 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
    * @throws BuskerError the child's own coded error; PROCESS_NOT_READY, PROCESS_CRASHED with its last log lines
    */
   async start(): Promise<void> {
-    if (this.#starting !== null) return this.#starting
-    if (this.#wanted) return
+    // The last start, failed, may not have ended yet; its error has been told.
+    if (!this.#wanted && this.#starting !== null) await this.#starting.catch(() => undefined)
+    if (this.#wanted) return this.#starting ?? undefined
     this.#wanted = true
     this.#attempt = 0
     try {

@@ -1,0 +1,142 @@
+import { afterEach, expect, test } from 'vitest'
+import { identityOf, isRunning, waitForEnd } from './identity.ts'
+import type { ProcessState } from './supervisedProcess.ts'
+import type { SupervisedProcess } from './supervisedProcess.ts'
+import { echoProcess } from './testing/echo.ts'
+import type { echoContract } from './testing/echoContract.ts'
+
+type Echo = SupervisedProcess<typeof echoContract>
+const running: Echo[] = []
+
+function echo(changes: Parameters<typeof echoProcess>[0] = {}): Echo {
+  const made = echoProcess(changes)
+  running.push(made)
+  return made
+}
+
+function reach(process: Echo, wanted: ProcessState['state']): Promise<ProcessState> {
+  return new Promise((resolve) => process.onState((state) => state.state === wanted && resolve(state)))
+}
+
+afterEach(async () => {
+  for (const process of running.splice(0)) await process.stop()
+})
+
+test('a child gets its secret as the first message and says ready with a parsed hello', async () => {
+  const child = echo()
+  await child.start()
+  expect(child.hello).toEqual({ pid: child.pid, secretLength: 4 })
+})
+
+test('requests, results and events cross the channel with their types', async () => {
+  const child = echo()
+  await child.start()
+  const events: bigint[] = []
+  const unsubscribe = child.on('doubled', (value) => events.push(value))
+  expect(await child.request('double', 2n ** 70n)).toBe(2n ** 71n)
+  unsubscribe()
+  await child.request('double', 1n)
+  expect(events).toEqual([2n ** 71n])
+})
+
+test('an error in the child keeps its code', async () => {
+  const child = echo()
+  await child.start()
+  await expect(child.request('refuse', null)).rejects.toMatchObject({ code: 'ECHO_REFUSED' })
+})
+
+test('a refusal to start is thrown with the child’s own code and nothing is left running', async () => {
+  const child = echo({ startMessage: () => ({ secret: '', refuse: true }) })
+  await expect(child.start()).rejects.toMatchObject({ code: 'ECHO_REFUSED' })
+  expect(child.pid).toBeUndefined()
+  expect(child.state.state).toBe('failed')
+})
+
+test('the environment of a child is scrubbed', async () => {
+  process.env['BUSKER_TEST_SECRET'] = 'x'
+  const child = echo()
+  await child.start()
+  const names = await child.request('environment', null)
+  expect(
+    names.filter(
+      (name) => !['PATH', 'HOME', 'TMPDIR', 'LANG'].includes(name) && !name.startsWith('NODE_CHANNEL'),
+    ),
+  ).toEqual([])
+})
+
+test('a crash rejects what was asked, with the last lines of the log', async () => {
+  const child = echo()
+  await child.start()
+  await expect(child.request('die', null)).rejects.toMatchObject({
+    code: 'PROCESS_CRASHED',
+    message: expect.stringContaining('last words'),
+  })
+  await expect(child.request('double', 1n)).rejects.toMatchObject({ code: 'PROCESS_NOT_RUNNING' })
+})
+
+test('a crashed child is started again after a delay', async () => {
+  const child = echo({ backOff: { initialDelay: 10, maxDelay: 10, maxRestarts: 2, stableAfter: 60_000 } })
+  await child.start()
+  const waiting = reach(child, 'waiting')
+  await expect(child.request('die', null)).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
+  await waiting
+  await reach(child, 'running')
+  expect(await child.request('double', 4n)).toBe(8n)
+})
+
+test('restarts are bounded, and a start by hand begins anew', async () => {
+  let refuse = false
+  const child = echo({
+    startMessage: () => ({ secret: '', refuse }),
+    backOff: { initialDelay: 10, maxDelay: 10, maxRestarts: 2, stableAfter: 60_000 },
+  })
+  await child.start()
+  refuse = true
+  const failed = reach(child, 'failed')
+  await expect(child.request('die', null)).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
+  expect(await failed).toMatchObject({ error: { code: 'ECHO_REFUSED' } })
+  refuse = false
+  await child.start()
+  expect(await child.request('double', 1n)).toBe(2n)
+})
+
+test('stop is orderly, idempotent and leaves no process', async () => {
+  const child = echo()
+  await child.start()
+  const identity = identityOf(child.hello.pid)
+  await Promise.all([child.stop(), child.stop()])
+  await child.stop()
+  expect(identity !== null && isRunning(identity)).toBe(false)
+})
+
+test('a child that does not end when asked is killed', async () => {
+  const child = echo({ stopTimeout: 100 })
+  await child.start()
+  const identity = identityOf(child.hello.pid)
+  if (identity === null) throw new Error('no child')
+  process.kill(identity.pid, 'SIGSTOP')
+  await child.stop()
+  expect(await waitForEnd(identity, 0)).toBe(true)
+})
+
+test('a child that never gets ready is killed and says so', async () => {
+  const child = echo({ readyTimeout: 1 })
+  await expect(child.start()).rejects.toMatchObject({ code: 'PROCESS_NOT_READY' })
+})
+
+test('the output of a child is handed over line by line', async () => {
+  const lines: string[] = []
+  const child = echo({ onLine: (line) => lines.push(line) })
+  await child.start()
+  await child.stop()
+  expect(lines).toEqual(['opening'])
+})
+
+test('state changes are told to every listener', async () => {
+  const states: string[] = []
+  const child = echo()
+  child.onState(({ state }) => states.push(state))
+  await child.start()
+  await child.stop()
+  expect(states).toEqual(['starting', 'running', 'stopped'])
+})
