@@ -1,0 +1,93 @@
+import type { Address, Secret, SecretHash } from '../shared/ids.ts'
+import type { Amount } from '../shared/money.ts'
+
+export type Direction = 'sent' | 'received'
+
+/** A payment to make. The seller holds the secret; both sides name the payment by its hash. */
+export interface PaymentIntent {
+  readonly secretHash: SecretHash
+  readonly target: Address
+  readonly token: Address
+  readonly amount: Amount
+  /** Chosen by the seller; 1 to 2^64 - 1. */
+  readonly paymentId: bigint
+  /** The most the whole path may cost beyond `amount`. */
+  readonly maximumFee: Amount
+  /** How long the money may stay locked, seconds; null for the network's reveal timeout × expiry factor. */
+  readonly lockTimeoutSeconds: number | null
+}
+
+/**
+ * pending: locked, nobody on this side knows the secret. revealed: the secret is known, the unlock is not here yet.
+ * paid: unlocked, or the secret is known and registered on chain in time. failed: the lock ran out, both sides have
+ * taken it back, and the secret was not registered on chain: the money is where it was.
+ */
+export type TransferState = 'pending' | 'revealed' | 'paid' | 'failed'
+
+/** A transfer as Raiden's database has it: the only source of outcomes. */
+export interface Transfer {
+  readonly secretHash: SecretHash
+  readonly direction: Direction
+  readonly state: TransferState
+  /** Known from `revealed` on. On a received transfer whose secret we hold: once we have released it. */
+  readonly secret: Secret | null
+  readonly token: Address
+  /** What the target gets. */
+  readonly amount: Amount
+  /** What we pay on top (sent). */
+  readonly fee: bigint
+  readonly paymentId: bigint
+  /** Not authenticated: for display only. */
+  readonly initiator: Address
+  readonly target: Address
+  /** The next or previous hop, who did sign. */
+  readonly partner: Address
+  /** When the lock runs out, ms. */
+  readonly expiration: number
+  readonly startedAt: number
+  readonly changedAt: number
+}
+
+export type TransferLookup = { readonly state: 'unknown' } | Transfer
+
+/** A transfer that became paid or failed, numbered without gaps in time: `seq` is the cursor and never moves back. */
+export interface Outcome {
+  readonly seq: number
+  readonly transfer: Transfer & { readonly state: 'paid' | 'failed' }
+}
+
+/** What orders need from Raiden. */
+export interface Payments {
+  /**
+   * Makes sure the payment is on its way: sent once for its secret hash, however often and after whatever crash this is
+   * called. Resolves when the lock is stored; the outcome comes by {@link onOutcome} and {@link lookup}.
+   *
+   * @throws BuskerError with nothing locked by this call: RAIDEN_NO_ROUTE, RAIDEN_FEE_ABOVE_CAP, RAIDEN_BALANCE_TOO_LOW,
+   * RAIDEN_HUB_UNREACHABLE, RAIDEN_HASH_MISMATCH (the hash is that of a payment with other terms), RAIDEN_LOCK_TIMEOUT.
+   * With PROCESS_* nothing is known: call again, or {@link lookup}.
+   */
+  pay(intent: PaymentIntent): Promise<void>
+  lookup(secretHash: SecretHash, direction: Direction): Promise<TransferLookup>
+  /**
+   * Unlocks a received transfer: the only way one ever is. Repeating it does no harm.
+   *
+   * @throws BuskerError RAIDEN_TRANSFER_UNKNOWN, RAIDEN_TRANSFER_EXPIRED, RAIDEN_SECRET_WRONG
+   */
+  release(secretHash: SecretHash, secret: Secret): Promise<void>
+  /**
+   * Registers the secret of a received transfer on chain, for a hub that withholds the unlock. Resolves when it is
+   * mined. Costs gas.
+   */
+  registerOnChain(secretHash: SecretHash, secret: Secret): Promise<void>
+  /** At most `limit` outcomes with `seq` above `cursor`, in order. */
+  outcomesAfter(cursor: number, limit: number): Promise<Outcome[]>
+  /** Received and locked, not final, no secret released: what {@link onIncoming} told, again, for a restart. */
+  incomingPending(): Promise<Transfer[]>
+  /** A received transfer got locked. May be told more than once. The answer unsubscribes, here and below. */
+  onIncoming(listener: (transfer: Transfer) => void): () => void
+  /** The secret of a sent transfer is known: it is paid for, whether or not the unlock has come. May be told more than once. */
+  onSecret(listener: (transfer: Transfer & { readonly secret: Secret }) => void): () => void
+  onOutcome(listener: (outcome: Outcome) => void): () => void
+  /** Raiden is ready, at first and after each crash: time to drive what is pending again. */
+  onReady(listener: () => void): () => void
+}
