@@ -1,0 +1,44 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { BinaryProcess } from '../../process/binaryProcess.ts'
+import type { BuskerError } from '../../shared/errors.ts'
+import { anvilBinary } from './anvilBinary.ts'
+import { LOCAL_CHAIN_ID, type ChainClient } from './chainClient.ts'
+
+export interface AnvilOptions {
+  readonly port: number
+  /** The state to begin with; null for a new chain. */
+  readonly stateFile: string | null
+  /** Where `client` speaks to. */
+  readonly client: ChainClient
+  readonly onCrash: (error: BuskerError) => void
+  readonly onLine?: (line: string) => void
+}
+
+/** Anvil on 127.0.0.1, mining a block for each transaction until told otherwise. It saves nothing: stateKeeper.ts does. */
+export function createAnvil({ port, stateFile, client, onCrash, onLine }: AnvilOptions): BinaryProcess {
+  return new BinaryProcess({
+    name: 'The local chain (anvil)',
+    command: anvilBinary(),
+    args: [
+      '--host=127.0.0.1',
+      `--port=${port}`,
+      `--chain-id=${LOCAL_CHAIN_ID}`,
+      '--quiet',
+      ...(stateFile === null ? [] : ['--load-state', stateFile]),
+    ],
+    ready: async (signal) => answers(client, signal),
+    readyTimeout: 30_000,
+    stopTimeout: 5_000,
+    orphanSignal: 'SIGKILL',
+    onCrash,
+    ...(onLine === undefined ? {} : { onLine }),
+  })
+}
+
+async function answers(client: ChainClient, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const id = await client.getChainId().catch(() => null)
+    if (id === LOCAL_CHAIN_ID) return
+    await delay(50, undefined, { signal }).catch(() => undefined)
+  }
+}

@@ -1,0 +1,28 @@
+import { createTestClient, http, publicActions, walletActions } from 'viem'
+import { mnemonicToAccount } from 'viem/accounts'
+import { anvil } from 'viem/chains'
+
+/** Anvil's own, public since Hardhat: whoever reads this has its accounts, so nothing of worth may ever be there. */
+const PUBLIC_MNEMONIC = 'test test test test test test test test test test test junk'
+
+/** The chain id of every local network; no chain with anything of worth has it. */
+export const LOCAL_CHAIN_ID = 31_337
+
+/**
+ * Speaks to the local chain as its first development account, the deployer and faucet.
+ * The account is anvil's to sign with, so that anvil counts its nonces and several processes can use it at once.
+ */
+export function createChainClient(rpcUrl: string) {
+  return createTestClient({
+    mode: 'anvil',
+    account: mnemonicToAccount(PUBLIC_MNEMONIC).address,
+    chain: { ...anvil, id: LOCAL_CHAIN_ID },
+    transport: http(rpcUrl),
+    // Asked often: it is our own machine, and each second here is a second somebody waits.
+    pollingInterval: 50,
+    cacheTime: 0,
+  })
+    .extend(publicActions)
+    .extend(walletActions)
+}
+export type ChainClient = ReturnType<typeof createChainClient>

@@ -1,0 +1,70 @@
+import PQueue from 'p-queue'
+import { erc20Abi, formatUnits, parseEther, type Hex } from 'viem'
+import { BuskerError } from '../../shared/errors.ts'
+import type { Address } from '../../shared/ids.ts'
+import { toAmount, type Amount } from '../../shared/money.ts'
+import { createChainClient } from './chainClient.ts'
+import { TOKEN } from './deploy.ts'
+
+/** What one request asks for. */
+export interface Gift {
+  /** Gas money, in wei. */
+  readonly wei?: bigint
+  /** Payment tokens, in base units. */
+  readonly token?: bigint
+}
+
+/** Gives test money away, until its budget is spent. */
+export interface Faucet {
+  /**
+   * Resolves when both transfers are in a block (about a second).
+   *
+   * @throws BuskerError LOCALNET_FAUCET_EMPTY
+   */
+  give(to: Address, gift: Gift): Promise<void>
+  /** Payment tokens left in the budget, in base units. */
+  remaining(): Promise<Amount>
+}
+
+/** The gas money kept back for the faucet's own transactions. */
+const OWN_GAS = parseEther('1')
+
+/**
+ * The faucet of the local chain at `rpcUrl`. Its budget is what its account holds, so that it survives every restart
+ * and is the same for all who use it.
+ */
+export function createFaucet(rpcUrl: string, token: Address): Faucet {
+  const client = createChainClient(rpcUrl)
+  const queue = new PQueue({ concurrency: 1 })
+  const contract = { address: token, abi: erc20Abi } as const
+
+  const remaining = async (): Promise<Amount> =>
+    toAmount(
+      await client.readContract({ ...contract, functionName: 'balanceOf', args: [client.account.address] }),
+    )
+
+  async function give(to: Address, { wei = 0n, token: tokens = 0n }: Gift): Promise<void> {
+    const left = await remaining()
+    if (left < tokens) throw empty(tokens, left, TOKEN.symbol)
+    const gasLeft = (await client.getBalance({ address: client.account.address })) - OWN_GAS
+    if (gasLeft < wei) throw empty(wei, gasLeft, 'test ether')
+    const hashes: Hex[] = []
+    if (wei > 0n) hashes.push(await client.sendTransaction({ to, value: wei }))
+    if (tokens > 0n)
+      hashes.push(await client.writeContract({ ...contract, functionName: 'transfer', args: [to, tokens] }))
+    for (const hash of hashes) {
+      const { status } = await client.waitForTransactionReceipt({ hash })
+      if (status !== 'success') throw new Error(`The faucet's transfer ${hash} was reverted.`)
+    }
+  }
+
+  return { give: async (to, gift) => queue.add(async () => give(to, gift)), remaining }
+}
+
+function empty(asked: bigint, left: bigint, unit: string): BuskerError {
+  const show = (value: bigint) => formatUnits(value < 0n ? 0n : value, TOKEN.decimals)
+  return new BuskerError(
+    'LOCALNET_FAUCET_EMPTY',
+    `The faucet was asked for ${show(asked)} ${unit} and has ${show(left)} left. Ask for less, or start over with: busker localnet reset`,
+  )
+}
