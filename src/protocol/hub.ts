@@ -67,6 +67,15 @@ export const hubProtocol = defineProtocol('/busker/hub/1', {
     response: z.strictObject({ until: time }),
     maxBytes: 4096,
   },
+  /** The newest lease the hub knows, held or not: who has it, and the number to go on from. */
+  currentLease: {
+    request: z.strictObject({ identity: signedIdentity }),
+    response: z.strictObject({
+      lease: z.strictObject({ device: hex32, number: z.int().positive(), until: time }).nullable(),
+    }),
+    maxBytes: 4096,
+  },
+  /** Gives the lease back before it runs out: with the same one, or a newer one of the same device. */
   release: {
     request: z.strictObject({ lease: signedLease }),
     response: z.strictObject({}),
@@ -77,9 +86,24 @@ export const hubProtocol = defineProtocol('/busker/hub/1', {
     response: z.strictObject({ number: z.int() }),
     maxBytes: snapshotMaxBytes + 4096,
   },
+  /** The newest one; the hub keeps the one before it too, found with `before`. */
   newestSnapshot: {
-    request: z.strictObject({ identity: signedIdentity }),
+    request: z.strictObject({ identity: signedIdentity, before: z.int().positive().optional() }),
     response: z.strictObject({ snapshot: signedSnapshot.nullable() }),
     maxBytes: snapshotMaxBytes + 4096,
+  },
+  /**
+   * How far the hub has the artist's catalogue: once nothing is missing, it plays while the artist sleeps.
+   * `number` is the head's, null before the first; blocks in `refused` are beyond what the hub keeps for one artist.
+   */
+  pinned: {
+    request: z.strictObject({ artist: address }),
+    response: z.strictObject({
+      number: z.int().positive().nullable(),
+      blocks: z.int().min(0),
+      missing: z.int().min(0),
+      refused: z.int().min(0),
+    }),
+    maxBytes: 1024,
   },
 })

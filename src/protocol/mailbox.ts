@@ -6,7 +6,7 @@ import { defineProtocol } from './rpc.ts'
 
 export const mailMaxBytes = 96 * 1024
 
-/** One sealed blob under one ticket. The hub reads neither it nor who wrote it. */
+/** One sealed blob under one ticket. The hub can't read it; it sees which peer put it, and for whom. */
 export const mail = z.strictObject({ ticket: hex32, blob: upToBytes(mailMaxBytes), expiry: time })
 export type Mail = z.output<typeof mail>
 
