@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Doorbell } from './doorbell.ts'
+import { authenticate } from './login.ts'
+import { MatrixError } from './matrixError.ts'
+import * as requests from './requests.ts'
+import { check, readBody } from './requests.ts'
+import type { Device, TransportStore } from './transportStore.ts'
+
+const LARGEST_BODY = 1024 * 1024
+const MOST_EVENTS = 200
+const LONGEST_WAIT = 60_000
+
+export interface HomeserverParts {
+  readonly serverName: string
+  readonly store: TransportStore
+  readonly doorbell: Doorbell
+  /** Aborts when the server stops. */
+  readonly stopping: AbortSignal
+}
+
+/**
+ * The ten calls of Matrix's client-server API (r0.6.1) that Raiden makes. There are no rooms: filters, push rules and
+ * presence are accepted and have nothing to act on.
+ */
+export function createHomeserverApp({ serverName, store, doorbell, stopping }: HomeserverParts): Hono {
+  const app = new Hono({ strict: false })
+  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: tooLarge }))
+  app.onError((error, context) => {
+    if (error instanceof MatrixError)
+      return context.json({ errcode: error.errcode, error: error.message }, error.status)
+    return context.json({ errcode: 'M_UNKNOWN', error: error.message }, 500)
+  })
+  app.notFound((context) =>
+    context.json({ errcode: 'M_UNRECOGNIZED', error: 'This homeserver has no such call.' }, 404),
+  )
+
+  const device = (context: Context): Device => {
+    const token = context.req.query('access_token') ?? bearer(context)
+    if (token === undefined) throw new MatrixError(401, 'M_MISSING_TOKEN', 'An access token is needed.')
+    const found = store.deviceOf(token)
+    if (found === null) throw new MatrixError(401, 'M_UNKNOWN_TOKEN', 'This access token is not valid.')
+    return found
+  }
+  const owner = (context: Context): string => {
+    const { userId } = device(context)
+    if (userId !== context.req.param('user'))
+      throw new MatrixError(403, 'M_FORBIDDEN', 'Only the user themselves may do this.')
+    return userId
+  }
+
+  app.get('/_matrix/client/versions', (context) =>
+    context.json({ versions: ['r0.6.1'], unstable_features: {} }),
+  )
+
+  const api = app.basePath('/_matrix/client/r0')
+  api.post('/login', async (context) => {
+    const { identifier, password, device_id = 'DEFAULT' } = await readBody(context, requests.loginRequest)
+    const userId = await authenticate(identifier.user, password, serverName)
+    const access_token = store.login(userId, device_id)
+    return context.json({ user_id: userId, access_token, device_id, home_server: serverName })
+  })
+  api.get('/profile/:user', (context) => {
+    const profile = store.profile(context.req.param('user'))
+    if (profile === null) throw new MatrixError(404, 'M_NOT_FOUND', 'There is no such user here.')
+    return context.json(Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== null)))
+  })
+  api.put('/profile/:user/displayname', async (context) => {
+    const userId = owner(context)
+    store.setDisplayname(userId, (await readBody(context, requests.displaynameRequest)).displayname)
+    return context.json({})
+  })
+  api.put('/profile/:user/avatar_url', async (context) => {
+    const userId = owner(context)
+    store.setAvatarUrl(userId, (await readBody(context, requests.avatarRequest)).avatar_url)
+    return context.json({})
+  })
+  api.put('/presence/:user/status', async (context) => {
+    owner(context)
+    await readBody(context, requests.presenceRequest)
+    return context.json({})
+  })
+  api.post('/user/:user/filter', async (context) => {
+    owner(context)
+    const filter = JSON.stringify(await readBody(context, requests.filterRequest))
+    return context.json({ filter_id: createHash('sha256').update(filter).digest('hex').slice(0, 16) })
+  })
+  api.get('/pushrules', (context) => {
+    device(context)
+    return context.json({ global: { override: [], content: [], room: [], sender: [], underride: [] } })
+  })
+  api.put('/pushrules/global/override/.m.rule.master/enabled', async (context) => {
+    device(context)
+    await readBody(context, requests.pushRuleRequest)
+    return context.json({})
+  })
+  api.put('/sendToDevice/:type/:transaction', async (context) => {
+    const from = device(context)
+    const { messages } = await readBody(context, requests.toDeviceRequest)
+    const addressed = Object.entries(messages).flatMap(([userId, devices]) =>
+      Object.entries(devices).map(([deviceId, content]) => ({ userId, deviceId, content })),
+    )
+    const { transaction, type } = context.req.param()
+    for (const number of store.send(from, transaction, type, addressed)) doorbell.ring(number)
+    return context.json({})
+  })
+  api.get('/sync', async (context) => {
+    const to = device(context)
+    const { since, timeout } = check(requests.syncQuery, context.req.query(), 'M_INVALID_PARAM')
+    const position = since ?? 0
+    let waiting = store.takeAfter(to, position, MOST_EVENTS)
+    if (waiting.length === 0 && since !== undefined) {
+      const given = AbortSignal.any([context.req.raw.signal, stopping])
+      await doorbell.wait(to.number, Math.min(timeout, LONGEST_WAIT), given)
+      if (!given.aborted) waiting = store.takeAfter(to, position, MOST_EVENTS)
+    }
+    const events: unknown[] = waiting.map(({ event }) => JSON.parse(event))
+    return context.json({
+      next_batch: `s${waiting.at(-1)?.position ?? position}`,
+      to_device: { events },
+      rooms: {},
+      presence: { events: [] },
+      account_data: { events: [] },
+    })
+  })
+  return app
+}
+
+function bearer(context: Context): string | undefined {
+  return /^Bearer (.+)$/.exec(context.req.header('authorization') ?? '')?.[1]
+}
+
+function tooLarge(context: Context): Response {
+  return context.json({ errcode: 'M_TOO_LARGE', error: `A body may have ${LARGEST_BODY} bytes.` }, 413)
+}
