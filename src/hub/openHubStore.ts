@@ -1,0 +1,9 @@
+import { type Database, openDatabase, readMigrations } from '../database/openDatabase.ts'
+
+/** Everything the hub knows, but for its blocks and its channels. */
+export type HubStore = Database
+
+/** Opens `file` (or `:memory:`) with the hub's schema. Errors: see {@link openDatabase}. */
+export function openHubStore(file: string): HubStore {
+  return openDatabase({ file, migrations: readMigrations(new URL('./migrations/', import.meta.url)) })
+}

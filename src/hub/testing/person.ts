@@ -1,0 +1,37 @@
+import { generatePrivateKey, privateKeyToAccount, type PrivateKeyAccount } from 'viem/accounts'
+import type { Caller } from '../../ipfs/peer.ts'
+import { signIdentity, type SignedIdentity } from '../../protocol/identity.ts'
+import { type Address, type PeerIdText, peerIdText, toAddress } from '../../shared/ids.ts'
+
+/** Somebody with an account and a peer of their own. */
+export interface Person {
+  readonly account: PrivateKeyAccount
+  readonly address: Address
+  readonly identity: SignedIdentity
+  readonly caller: Caller
+}
+
+let made = 0
+
+/** @param peer where a real one runs */
+export async function createPerson(peer: PeerIdText = nextPeer()): Promise<Person> {
+  const account = privateKeyToAccount(generatePrivateKey())
+  const address = toAddress(account.address)
+  const identity = await signIdentity(
+    {
+      v: 1,
+      account: address,
+      peer,
+      verifyingKey: new Uint8Array(33).fill(2),
+      receivingKey: new Uint8Array(33).fill(3),
+      issuedAt: 1,
+    },
+    account,
+  )
+  return { account, address, identity, caller: { peer } }
+}
+
+function nextPeer(): PeerIdText {
+  made += 1
+  return peerIdText.parse(`12D3KooW${String(made).padStart(44, '1').replaceAll('0', 'z')}`)
+}
