@@ -1,0 +1,56 @@
+import { hashMessage, recoverAddress } from 'viem'
+import { z } from 'zod'
+import { BuskerError } from '../../shared/errors.ts'
+import { hexText, type Address } from '../../shared/ids.ts'
+import type { AddressMetadata, Presence } from './pathFinding.ts'
+
+const profile = z.object({ displayname: hexText, avatar_url: z.string().max(1000) })
+
+const TIMEOUT = 10_000
+
+/** Presence as the profiles of a homeserver have it, ours or a Synapse. Raiden's nodes set theirs when they start. */
+export function createMatrixPresence(matrixUrl: string): Presence {
+  const serverName = new URL(matrixUrl).host
+
+  async function metadata(address: Address): Promise<AddressMetadata | null> {
+    const user_id = `@${address}:${serverName}`
+    const response = await ask(`${matrixUrl}/_matrix/client/r0/profile/${encodeURIComponent(user_id)}`)
+    if (response.status === 404) return null
+    if (!response.ok) throw unreachable(matrixUrl, `it answered ${response.status}`)
+    const parsed = profile.safeParse(await response.json())
+    if (!parsed.success) return null
+    const { displayname, avatar_url } = parsed.data
+    if (!(await vouches(address, user_id, displayname))) return null
+    return { user_id, displayname, capabilities: avatar_url }
+  }
+
+  async function ask(url: string): Promise<Response> {
+    try {
+      return await fetch(url, { signal: AbortSignal.timeout(TIMEOUT) })
+    } catch (cause) {
+      throw unreachable(matrixUrl, cause instanceof Error ? cause.message : String(cause), cause)
+    }
+  }
+
+  return { metadata }
+}
+
+async function vouches(address: Address, userId: string, signature: `0x${string}`): Promise<boolean> {
+  try {
+    const signer = await recoverAddress({ hash: hashMessage(userId), signature })
+    return signer.toLowerCase() === address
+  } catch {
+    // Whatever is wrong with a signature, it is not the address's.
+    return false
+  }
+}
+
+function unreachable(url: string, why: string, cause?: unknown): BuskerError {
+  return new BuskerError(
+    'HUB_HOMESERVER_UNREACHABLE',
+    `The homeserver ${url} does not answer: ${why}. Try again later.`,
+    {
+      cause,
+    },
+  )
+}

@@ -1,0 +1,125 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { getAddress } from 'viem'
+import { z } from 'zod'
+import { toAddress, type Address } from '../../shared/ids.ts'
+import { amount, toAmount } from '../../shared/money.ts'
+import { HttpServer } from '../http/httpServer.ts'
+import type { AddressMetadata, FoundPath, PathOracle, Presence } from './pathFinding.ts'
+import { ADDRESS_NOT_ONLINE, answerRefusal, INVALID_REQUEST, Refusal } from './refusal.ts'
+
+export interface PathFindingOptions {
+  /** 127.0.0.1 when not given. */
+  readonly host?: string
+  /** 0 takes a free one. */
+  readonly port: number
+  readonly chainId: number
+  readonly tokenNetworkRegistry: Address
+  /** Whom the service's price would go to; it is zero. */
+  readonly paymentAddress: Address
+  readonly matrixUrl: string
+  readonly oracle: PathOracle
+  readonly presence: Presence
+}
+
+const LARGEST_BODY = 16 * 1024
+const MOST_PATHS = 25
+
+const anyAddress = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{40}$/)
+  .transform(toAddress)
+const pathsRequest = z.object({
+  from: anyAddress,
+  to: anyAddress,
+  // raiden-ts sends a decimal string; a number that JSON has rounded is refused.
+  value: z.union([
+    amount,
+    z
+      .int()
+      .min(0)
+      .transform((value) => toAmount(BigInt(value))),
+  ]),
+  max_paths: z.int().min(1).max(MOST_PATHS).default(1),
+})
+
+/**
+ * Raiden's path-finding service (raiden-services, API v1), free of charge: no IOU is asked for.
+ * Amounts are answered as decimal strings, so that no reader of JSON rounds them.
+ * `start` throws BuskerError HUB_PORT_IN_USE.
+ */
+export function createPathFinding(options: PathFindingOptions): HttpServer {
+  const { host = '127.0.0.1', port } = options
+  return new HttpServer({ name: 'The path-finding service', host, port, app: createPathFindingApp(options) })
+}
+
+function createPathFindingApp(options: PathFindingOptions): Hono {
+  const { oracle, presence } = options
+  const app = new Hono()
+  app.use(
+    bodyLimit({
+      maxSize: LARGEST_BODY,
+      onError: (context) =>
+        answerRefusal(new Refusal(413, INVALID_REQUEST, 'The body is too large.'), context),
+    }),
+  )
+  app.onError(answerRefusal)
+  app.notFound((context) =>
+    answerRefusal(new Refusal(404, INVALID_REQUEST, 'There is no such call.'), context),
+  )
+
+  app.get('/api/v1/info', (context) =>
+    context.json({
+      price_info: '0',
+      network_info: {
+        chain_id: options.chainId,
+        token_network_registry_address: getAddress(options.tokenNetworkRegistry),
+      },
+      payment_address: getAddress(options.paymentAddress),
+      matrix_server: options.matrixUrl,
+      operator: 'Busker hub',
+      version: '1',
+    }),
+  )
+  app.get('/api/v1/address/:address/metadata', async (context) => {
+    const address = parse(anyAddress, context.req.param('address'))
+    const metadata = await presence.metadata(address)
+    if (metadata === null)
+      throw new Refusal(
+        404,
+        ADDRESS_NOT_ONLINE,
+        `${getAddress(address)} is not known to this hub’s homeserver.`,
+      )
+    return context.json(metadata)
+  })
+  app.post('/api/v1/:tokenNetwork/paths', async (context) => {
+    const tokenNetwork = parse(anyAddress, context.req.param('tokenNetwork'))
+    const body: unknown = await context.req.json().catch(() => null)
+    const { from, to, value, max_paths } = parse(pathsRequest, body)
+    const found = await oracle.paths({ tokenNetwork, from, to, value, maxPaths: max_paths })
+    const result = await Promise.all(found.slice(0, max_paths).map(async (each) => describe(each, presence)))
+    return context.json({ result, feedback_token: null })
+  })
+  return app
+}
+
+async function describe({ path, fee }: FoundPath, presence: Presence) {
+  const address_metadata: Record<string, AddressMetadata> = {}
+  for (const address of path) {
+    const metadata = await presence.metadata(address)
+    if (metadata === null)
+      throw new Refusal(404, ADDRESS_NOT_ONLINE, `${getAddress(address)}, on the way, takes no messages.`)
+    address_metadata[getAddress(address)] = metadata
+  }
+  return {
+    path: path.map((address) => getAddress(address)),
+    address_metadata,
+    estimated_fee: amount.encode(fee),
+  }
+}
+
+function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const result = schema.safeParse(value)
+  if (!result.success) throw new Refusal(400, INVALID_REQUEST, z.prettifyError(result.error))
+  return result.data
+}
