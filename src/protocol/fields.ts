@@ -6,14 +6,16 @@ export const time = z.int().min(0)
 
 /** Exactly `length` bytes. */
 export function bytes(length: number) {
-  return z.instanceof(Uint8Array).refine((value) => value.byteLength === length, `must be ${length} bytes`)
+  return bytesWhere((value) => value.byteLength === length, `must be ${length} bytes`)
 }
 
 /** At most `length` bytes. */
 export function upToBytes(length: number) {
-  return z
-    .instanceof(Uint8Array)
-    .refine((value) => value.byteLength <= length, `must be at most ${length} bytes`)
+  return bytesWhere((value) => value.byteLength <= length, `must be at most ${length} bytes`)
+}
+
+function bytesWhere(fits: (value: Uint8Array) => boolean, error: string) {
+  return z.custom<Uint8Array>((value) => value instanceof Uint8Array && fits(value), { error })
 }
 
 /** A link to a block. */

@@ -110,6 +110,7 @@ export const sealedLetter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('offer'), body: offer }),
   z.strictObject({ kind: z.literal('declined'), code: z.string().max(80), message: z.string().max(1000) }),
   z.strictObject({ kind: z.literal('delivered'), order: orderId, secret }),
+  z.strictObject({ kind: z.literal('gift'), receipt, sealedPolicy: upToBytes(policyMaxBytes + 64) }),
 ])
 export type SealedLetter = z.output<typeof sealedLetter>
 

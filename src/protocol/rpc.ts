@@ -99,9 +99,14 @@ export async function answer<P extends Protocol<Record<string, Operation>>, Cont
   try {
     await frames.write(encode(reply, await respond()), { signal })
   } catch (error) {
-    await frames.write(encode(reply, refusal(error)), { signal })
+    await refuse(frames, error, signal)
     if (!isBuskerError(error)) throw error
   }
+}
+
+/** Answers with an error, whatever was asked. */
+export async function refuse(frames: Frames, error: unknown, signal: AbortSignal): Promise<void> {
+  await frames.write(encode(reply, refusal(error)), { signal })
 }
 
 function refusal(error: unknown): z.output<typeof reply> {

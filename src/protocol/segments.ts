@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { link } from './fields.ts'
+import { link, upToBytes } from './fields.ts'
 
 /**
  * Many blocks in one request. The request is one frame; the answer is one frame a block, in the order asked,
@@ -7,8 +7,17 @@ import { link } from './fields.ts'
  */
 export const segmentsProtocol = '/busker/segments/1'
 
-export const segmentsRequest = z.strictObject({ v: z.literal(1), cids: z.array(link).min(1).max(256) })
+export const segmentsPerRequest = 256
+
+export const segmentsRequest = z.strictObject({
+  v: z.literal(1),
+  cids: z.array(link).min(1).max(segmentsPerRequest),
+})
+export const segmentsRequestMaxBytes = 16 * 1024
 
 /** The largest block served; a larger one is fetched by nobody. */
 export const blockMaxBytes = 2 * 1024 * 1024
-export const segmentsRequestMaxBytes = 16 * 1024
+
+/** One frame of the answer. */
+export const segmentsAnswer = upToBytes(blockMaxBytes).nullable()
+export const segmentsAnswerMaxBytes = blockMaxBytes + 16
