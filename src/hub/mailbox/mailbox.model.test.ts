@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Mail } from '../../protocol/mailbox.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
-import { address, type Address, hex32, type PeerIdText, peerIdText } from '../../shared/ids.ts'
+import { address, type Address, hex32, type Hex32, type PeerIdText, peerIdText } from '../../shared/ids.ts'
 import { openHubStore } from '../openHubStore.ts'
 import { createHandClock } from '../testing/handClock.ts'
 import { Mailbox, MAILBOX_LIMITS } from './mailbox.ts'
@@ -42,7 +42,7 @@ class ListOfLetters {
       .map(({ ticket, blob, expiry }) => ({ ticket, blob, expiry }))
   }
 
-  remove(to: Address, [ticket]: string[]): number {
+  remove(to: Address, [ticket]: readonly Hex32[]): number {
     const taken = this.letters.filter(
       (letter) => letter.to === to && letter.ticket === ticket && letter.expiry > this.now(),
     )

@@ -1,0 +1,31 @@
+import type { Caller } from '../../ipfs/peer.ts'
+import { type hubProtocol, lease, type Lease, type SignedLease } from '../../protocol/hub.ts'
+import type { Handlers } from '../../protocol/rpc.ts'
+import { verify } from '../../protocol/signed.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import { ownerOf } from '../owner.ts'
+import type { Leases } from './leases.ts'
+
+type LeaseHandlers = Pick<Handlers<typeof hubProtocol, Caller>, 'lease' | 'currentLease' | 'release'>
+
+/** The lease's part of `/busker/hub/1`. */
+export function createLeaseHandlers(leases: Leases): LeaseHandlers {
+  return {
+    lease: async ({ lease: signed }) => ({ until: leases.take(await verified(signed)) }),
+    release: async ({ lease: signed }) => {
+      leases.release(await verified(signed))
+      return {}
+    },
+    currentLease: async ({ identity }, caller) => ({
+      lease: leases.current(await ownerOf(identity, caller)),
+    }),
+  }
+}
+
+async function verified(signed: SignedLease): Promise<Lease> {
+  if (signed.signer !== signed.body.account) {
+    throw new BuskerError('PROTOCOL_FORGED', 'A lease was signed by another account than its own.')
+  }
+  await verify('lease', lease, signed)
+  return signed.body
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isBuskerError } from '../../shared/errors.ts'
+import { address, hex32, type Hex32 } from '../../shared/ids.ts'
+import { openHubStore } from '../openHubStore.ts'
+import { createHandClock } from '../testing/handClock.ts'
+import { Leases } from './leases.ts'
+
+const account = address.parse(`0x${'a'.repeat(40)}`)
+const devices = ['1', '2', '3'].map((digit) => hex32.parse(`0x${digit.repeat(64)}`))
+const step = fc.record({
+  kind: fc.constantFrom('take' as const, 'take' as const, 'release' as const),
+  device: fc.constantFrom(...devices),
+  number: fc.integer({ min: 1, max: 12 }),
+  life: fc.integer({ min: 0, max: 30 }),
+  wait: fc.integer({ min: 0, max: 20 }),
+})
+
+test('however devices ask, two never hold the lease at once, and numbers only go up', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      const store = openHubStore(':memory:')
+      const { now, advance } = createHandClock(1000)
+      /** What each device may believe: until when it holds the lease. */
+      const believed = new Map<Hex32, number>()
+      let highest = 0
+      for (const { kind, device, number, life, wait } of steps) {
+        advance(wait)
+        const leases = new Leases(store, now)
+        const asked = { v: 1 as const, account, device, number, until: now() + life }
+        const others = () => [...believed].filter(([who, until]) => who !== device && until > now())
+        const granted = attempt(() => (kind === 'take' ? leases.take(asked) : leases.release(asked)))
+        if (granted !== 'refused') believed.set(device, granted ?? 0)
+        const holders = [...believed.values()].filter((until) => until > now()).length
+        expect(holders).toBeLessThanOrEqual(1)
+        expect(typeof granted === 'number' && others().length > 0).toBe(false)
+        expect(leases.count()).toBe(holders)
+        const newest = leases.current(account)?.number ?? 0
+        expect(newest).toBeGreaterThanOrEqual(highest)
+        highest = newest
+      }
+      store.close()
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('a device that asks with a number above the newest gets the lease once nobody holds it', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 15 }), fc.constantFrom(...devices), (steps, device) => {
+      const store = openHubStore(':memory:')
+      const { now, advance } = createHandClock(1000)
+      const leases = new Leases(store, now)
+      for (const { kind, device: who, number, life, wait } of steps) {
+        advance(wait)
+        const asked = { v: 1 as const, account, device: who, number, until: now() + life }
+        attempt(() => (kind === 'take' ? leases.take(asked) : leases.release(asked)))
+      }
+      advance(30)
+      const number = (leases.current(account)?.number ?? 0) + 1
+      expect(leases.take({ v: 1, account, device, number, until: now() + 10 })).toBe(now() + 10)
+      store.close()
+    }),
+  )
+})
+
+function attempt(act: () => number | void): number | undefined | 'refused' {
+  try {
+    return act() ?? undefined
+  } catch (error) {
+    if (isBuskerError(error)) return 'refused'
+    throw error
+  }
+}

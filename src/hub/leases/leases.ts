@@ -1,0 +1,113 @@
+import type { Lease } from '../../protocol/hub.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import type { Address, Hex32 } from '../../shared/ids.ts'
+import { type Clock, MINUTE } from '../clock.ts'
+import type { HubStore } from '../openHubStore.ts'
+
+/** The longest a lease is given for, ms: how long a second machine waits at most after the first one was lost. */
+export const LONGEST_LEASE = 15 * MINUTE
+
+/** The newest lease of an account. It is held until `until`. */
+export interface KeptLease {
+  readonly device: Hex32
+  readonly number: number
+  readonly until: number
+}
+
+/** Lets one device at a time run Raiden with an account. What it is given has been verified. */
+export class Leases {
+  readonly #store: HubStore
+  readonly #now: Clock
+
+  constructor(store: HubStore, now: Clock) {
+    this.#store = store
+    this.#now = now
+  }
+
+  /**
+   * Takes or renews a lease. The same one again is answered the same.
+   *
+   * @returns until when it is held: as asked, but {@link LONGEST_LEASE} at most
+   * @throws BuskerError `HUB_LEASE_HELD` (by another device), `HUB_LEASE_OLDER` (the number is not above the newest),
+   *   `HUB_LEASE_EXPIRED`
+   */
+  take({ account, device, number, until }: Lease): number {
+    return this.#store.transaction(() => {
+      const now = this.#now()
+      if (until <= now) {
+        throw new BuskerError(
+          'HUB_LEASE_EXPIRED',
+          "This lease has ended already. Check this machine's clock.",
+        )
+      }
+      const newest = this.#newest(account)
+      if (newest !== undefined) {
+        if (newest.until > now && newest.device !== device) throw held(newest)
+        if (newest.until > now && newest.number === number && newest.asked_until === until)
+          return newest.until
+        if (newest.number >= number) throw older(newest.number)
+      }
+      const granted = Math.min(until, now + LONGEST_LEASE)
+      this.#keep(account, device, number, until, granted)
+      return granted
+    })()
+  }
+
+  /**
+   * Gives the lease back: with the one held, or a newer one of the same device. Its number stays used.
+   *
+   * @throws BuskerError `HUB_LEASE_HELD` (by another device), `HUB_LEASE_OLDER`
+   */
+  release({ account, device, number, until }: Lease): void {
+    this.#store.transaction(() => {
+      const newest = this.#newest(account)
+      if (newest === undefined) return
+      const isHeld = newest.until > this.#now()
+      if (newest.device !== device) {
+        if (isHeld) throw held(newest)
+        return
+      }
+      if (number < newest.number) throw older(newest.number)
+      this.#keep(account, device, number, until, 0)
+    })()
+  }
+
+  /** The newest lease, held or not; `until` is 0 when it was given back. */
+  current(account: Address): KeptLease | null {
+    const newest = this.#newest(account)
+    return newest === undefined ? null : { device: newest.device, number: newest.number, until: newest.until }
+  }
+
+  /** How many leases are held. */
+  count(): number {
+    const sql = 'SELECT count(*) FROM leases WHERE until > ?'
+    return this.#store.prepare(sql).pluck().get(this.#now()) as number
+  }
+
+  #newest(account: Address): (KeptLease & { asked_until: number }) | undefined {
+    const sql = 'SELECT device, number, until, asked_until FROM leases WHERE account = ?'
+    return this.#store.prepare<[string], KeptLease & { asked_until: number }>(sql).get(account)
+  }
+
+  #keep(account: Address, device: Hex32, number: number, askedUntil: number, until: number): void {
+    this.#store
+      .prepare(
+        'INSERT OR REPLACE INTO leases (account, device, number, asked_until, until) VALUES (?, ?, ?, ?, ?)',
+      )
+      .run(account, device, number, askedUntil, until)
+  }
+}
+
+function held({ device, until }: KeptLease): BuskerError {
+  return new BuskerError(
+    'HUB_LEASE_HELD',
+    `Another device (${device.slice(2, 10)}) runs with these words until ${new Date(until).toISOString()}. Close Busker there, or wait until then.`,
+  )
+}
+
+function older(number: number): BuskerError {
+  return new BuskerError(
+    'HUB_LEASE_OLDER',
+    `The hub knows lease ${number} of this account. Ask with a higher number.`,
+  )
+}

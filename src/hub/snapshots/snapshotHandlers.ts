@@ -1,0 +1,26 @@
+import type { Caller } from '../../ipfs/peer.ts'
+import { type hubProtocol, snapshot } from '../../protocol/hub.ts'
+import type { Handlers } from '../../protocol/rpc.ts'
+import { verify } from '../../protocol/signed.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import { ownerOf } from '../owner.ts'
+import type { Snapshots } from './snapshots.ts'
+
+type SnapshotHandlers = Pick<Handlers<typeof hubProtocol, Caller>, 'keepSnapshot' | 'newestSnapshot'>
+
+/** The snapshots' part of `/busker/hub/1`. */
+export function createSnapshotHandlers(snapshots: Snapshots): SnapshotHandlers {
+  return {
+    keepSnapshot: async ({ snapshot: signed }) => {
+      if (signed.signer !== signed.body.account) {
+        throw new BuskerError('PROTOCOL_FORGED', 'A snapshot was signed by another account than its own.')
+      }
+      await verify('snapshot', snapshot, signed)
+      snapshots.keep(signed)
+      return { number: signed.body.number }
+    },
+    newestSnapshot: async ({ identity, before }, caller) => ({
+      snapshot: snapshots.newest(await ownerOf(identity, caller), before),
+    }),
+  }
+}
