@@ -1,0 +1,170 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { PolicyStatement } from '../protocol/policy.ts'
+import { hex32, label, policyId } from '../shared/ids.ts'
+import { openCapsule, sealCapsule, verifyFragment } from './capsule.ts'
+import { publicKeyOf, signMessage } from './keys.ts'
+import { makePolicy, type MadePolicy } from './policy.ts'
+import {
+  answerReencryptionRequest,
+  makeReencryptionRequest,
+  readReencryptionResponse,
+  type SignedReencryptionRequest,
+} from './reencryption.ts'
+import {
+  artist,
+  listener,
+  makeSomePolicy,
+  proxySecrets,
+  recipientKeys,
+  seedOf,
+  trackLabel,
+} from './testing/parties.ts'
+import { openTreasureMap } from './treasureMap.ts'
+
+const contentKey = seedOf('content key')
+let made: MadePolicy
+let statement: PolicyStatement
+let kit: Uint8Array
+
+beforeAll(async () => {
+  ;({ made, statement } = await makeSomePolicy())
+  kit = await sealCapsule(made.policyKey, contentKey)
+})
+
+const delegation = () => ({
+  publisher: statement.publisher,
+  policyKey: statement.policyKey,
+  receivingKey: statement.recipient.receivingKey,
+})
+const ask = (n: number, from = listener.verifyingSeed): Promise<SignedReencryptionRequest> =>
+  makeReencryptionRequest(from, statement, kit, made.destinations[n]?.fragment ?? new Uint8Array())
+const fragmentOf = async (n: number) => {
+  const response = await answerReencryptionRequest(proxySecrets(n), statement, await ask(n))
+  const key = await publicKeyOf(proxySecrets(n).verifyingSeed)
+  return readReencryptionResponse(response, kit, key, delegation())
+}
+
+describe('2 of 3', () => {
+  test('any two open the capsule, one does not', async () => {
+    const fragments = await Promise.all([0, 1, 2].map(fragmentOf))
+    const open = (indices: number[]) =>
+      openCapsule(
+        listener.receivingSeed,
+        made.policyKey,
+        kit,
+        indices.flatMap((index) => fragments[index] ?? []),
+      )
+    expect(await open([0, 1])).toEqual(contentKey)
+    expect(await open([2, 0])).toEqual(contentKey)
+    expect(await open([0, 1, 2])).toEqual(contentKey)
+    await expect(open([1])).rejects.toMatchObject({ code: 'UMBRAL_WRONG_KEY' })
+  })
+
+  test('the treasure map tells its recipient, and nobody else, where the fragments go', async () => {
+    const map = await openTreasureMap(listener.receivingSeed, made.publisher, made.treasureMap)
+    expect(map).toEqual({ threshold: 2, policyKey: made.policyKey, destinations: made.destinations })
+    const wrong = { code: 'UMBRAL_WRONG_KEY' }
+    await expect(openTreasureMap(seedOf('x'), made.publisher, made.treasureMap)).rejects.toMatchObject(wrong)
+    const other = statement.recipient.verifyingKey
+    await expect(openTreasureMap(listener.receivingSeed, other, made.treasureMap)).rejects.toMatchObject(
+      wrong,
+    )
+    const cut = made.treasureMap.slice(0, 300)
+    await expect(openTreasureMap(listener.receivingSeed, made.publisher, cut)).rejects.toMatchObject({
+      code: 'UMBRAL_MALFORMED',
+    })
+  })
+
+  test.each([
+    ['m = 0', 0, 3],
+    ['m > n', 4, 3],
+    ['half an Ursula', 1.5, 3],
+    ['no Ursula', 1, 0],
+  ])('%s is refused', async (_, m, n) => {
+    await expect(makeSomePolicy(m, n)).rejects.toMatchObject({ code: 'POLICY_TERMS' })
+  })
+
+  test('an Ursula named twice is refused', async () => {
+    const proxy = {
+      address: new Uint8Array(20),
+      encryptingKey: await publicKeyOf(proxySecrets(0).encryptingSeed),
+    }
+    const recipient = await recipientKeys(listener)
+    const plan = { ...statement, recipient, threshold: 2, proxies: [proxy, proxy] }
+    await expect(makePolicy(artist, plan)).rejects.toMatchObject({ code: 'POLICY_TERMS' })
+  })
+})
+
+describe('a proxy refuses', () => {
+  const forged = { code: 'POLICY_FORGED' }
+  const other = publicKeyOf(seedOf('somebody else'))
+
+  test('a request that its recipient did not sign', async () => {
+    await expect(
+      answerReencryptionRequest(proxySecrets(0), statement, await ask(0, seedOf('thief'))),
+    ).rejects.toMatchObject(forged)
+  })
+
+  test('a fragment made for another proxy', async () => {
+    await expect(answerReencryptionRequest(proxySecrets(1), statement, await ask(0))).rejects.toMatchObject(
+      forged,
+    )
+  })
+
+  test.each<[string, (from: PolicyStatement) => Promise<Partial<PolicyStatement>>]>([
+    ['policy', async () => ({ id: policyId.parse('11'.repeat(16)) })],
+    ['label', async () => ({ label: label.parse(trackLabel.replace('/1', '/2')) })],
+    ['publisher', async () => ({ publisher: await other })],
+    ['recipient', async ({ recipient }) => ({ recipient: { ...recipient, verifyingKey: await other } })],
+    ['fragment', async () => ({ fragments: [hex32.parse(`0x${'00'.repeat(32)}`)] })],
+  ])('a request of another %s than the statement', async (_, change) => {
+    const changed = { ...statement, ...(await change(statement)) }
+    await expect(answerReencryptionRequest(proxySecrets(0), changed, await ask(0))).rejects.toMatchObject(
+      forged,
+    )
+  })
+
+  test('any other byte in a request, without failing itself', async () => {
+    const { request } = await ask(0)
+    const prefix = new TextEncoder().encode('busker/reencrypt/1\0')
+    const position = fc.nat(request.length - 1)
+    await fc.assert(
+      fc.asyncProperty(position, fc.integer({ min: 1, max: 255 }), async (at, mask) => {
+        const changed = request.with(at, (request[at] ?? 0) ^ mask)
+        const signature = await signMessage(listener.verifyingSeed, Buffer.concat([prefix, changed]))
+        const answer = answerReencryptionRequest(proxySecrets(0), statement, { request: changed, signature })
+        const code = await answer.then(
+          () => 'answered',
+          (error: { code: string }) => error.code,
+        )
+        expect(['POLICY_FORGED', 'UMBRAL_MALFORMED', 'answered']).toContain(code)
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
+
+describe('a recipient refuses', () => {
+  test('a fragment of another capsule, of another proxy, and bytes that are none', async () => {
+    const response = await answerReencryptionRequest(proxySecrets(0), statement, await ask(0))
+    const key = await publicKeyOf(proxySecrets(0).verifyingSeed)
+    const otherKit = await sealCapsule(made.policyKey, contentKey)
+    const otherKey = await publicKeyOf(proxySecrets(1).verifyingSeed)
+    const read = (bytes: Uint8Array, of: Uint8Array, by: Uint8Array) =>
+      readReencryptionResponse(bytes, of, by, delegation())
+    await expect(read(response, otherKit, key)).rejects.toMatchObject({ code: 'UMBRAL_FORGED' })
+    await expect(read(response, kit, otherKey)).rejects.toMatchObject({ code: 'UMBRAL_FORGED' })
+    await expect(read(response.slice(9), kit, key)).rejects.toMatchObject({ code: 'UMBRAL_MALFORMED' })
+  })
+
+  test('a fragment that was kept and changed meanwhile', async () => {
+    const fragment = await fragmentOf(1)
+    expect(await verifyFragment(kit, fragment, delegation())).toEqual(fragment)
+    const changed = fragment.with(-60, (fragment.at(-60) ?? 0) ^ 1)
+    const code = await verifyFragment(kit, changed, delegation()).catch(
+      (error: { code: string }) => error.code,
+    )
+    expect(['UMBRAL_FORGED', 'UMBRAL_MALFORMED']).toContain(code)
+  })
+})
