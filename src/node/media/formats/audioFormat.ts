@@ -1,0 +1,40 @@
+/** Random access to a file's bytes, so that a header is read without the rest. */
+export interface ByteSource {
+  readonly size: number
+  /** At most `length` bytes from `offset`; fewer only where the file ends. */
+  read(offset: number, length: number): Promise<Buffer>
+}
+
+/** What a file's own header says of its sound. */
+export interface StatedAudio {
+  /** Hz. */
+  readonly sampleRate: number
+  readonly channels: number
+  /** Bits a sample as stored; null where the codec has none (MP3). */
+  readonly bitDepth: number | null
+  readonly lossless: boolean
+  /** Samples per channel; null where the header does not say. */
+  readonly sampleCount: number | null
+  /** True when the header announces more bytes than the file has. */
+  readonly cutShort: boolean
+}
+
+/** One kind of audio file Busker takes in. A new kind is one more of these, listed in `recognise.ts`. */
+export interface AudioFormat {
+  readonly name: 'wav' | 'flac' | 'mp3'
+  readonly mediaType: string
+  /** ffmpeg's demuxer, forced whatever the file is called. */
+  readonly demuxer: string
+  /** The only ffmpeg decoders allowed to open. */
+  readonly decoders: readonly string[]
+  /** True when its frames carry checksums, so that damage is certain, and makes the file unfit to sell. */
+  readonly strict: boolean
+  /** True when `head`, the bytes at `start`, begin such a file. */
+  matches(head: Buffer): boolean
+  /**
+   * Reads the header at `start` (after any ID3v2 tag).
+   *
+   * @throws BuskerError `MEDIA_UNSUPPORTED`, `MEDIA_DAMAGED`, `MEDIA_TRUNCATED`, `MEDIA_EMPTY`
+   */
+  read(source: ByteSource, start: number): Promise<StatedAudio>
+}

@@ -1,0 +1,149 @@
+import { BuskerError, isBuskerError } from '../../shared/errors.ts'
+import { openByteFile } from './byteFile.ts'
+import { chunks, runFfmpeg } from './ffmpeg.ts'
+import type { AudioFormat, StatedAudio } from './formats/audioFormat.ts'
+import { recognise } from './formats/recognise.ts'
+import { inputArguments } from './input.ts'
+import type { Source } from './source.ts'
+import { readTags } from './tags.ts'
+
+export interface ProbeOptions {
+  /** Path of the binary. */
+  readonly ffmpeg: string
+  readonly signal?: AbortSignal
+}
+
+/** Longer pieces would make manifests larger than the network carries. */
+const maxHours = 4
+const rates = { low: 8000, high: 192_000 }
+/** MP3 encoders disagree by a frame or two on whether the information frame counts. */
+const tolerated = { lossless: 0, lossy: 2 * 1152 }
+
+/**
+ * Finds out what an audio file is, by its content, and decodes it to the end, so that what cannot be sold is refused
+ * before anybody waits for an encode.
+ *
+ * @throws BuskerError `MEDIA_UNREADABLE`, `MEDIA_EMPTY`, `MEDIA_NOT_AUDIO`, `MEDIA_UNSUPPORTED`, `MEDIA_TRUNCATED`,
+ *   `MEDIA_DAMAGED`, `MEDIA_TOO_LONG`, `MEDIA_CANCELLED`, `MEDIA_FFMPEG_MISSING`
+ */
+export async function probe(path: string, options: ProbeOptions): Promise<Source> {
+  await using file = await openByteFile(path)
+  const { format, start } = await recognise(file)
+  const stated = await format.read(file, start)
+  checkLimits(stated)
+  const opening = {
+    path: file.path,
+    demuxer: format.demuxer,
+    decoders: format.decoders,
+    strict: format.strict,
+  }
+  const sampleCount = await countSamples(opening, stated, options)
+  checkCount(sampleCount, stated)
+  const { sampleRate, channels, bitDepth, lossless } = stated
+  const described = await tagsOf(file.path, format)
+  return {
+    format: format.name,
+    sampleRate,
+    channels,
+    bitDepth,
+    lossless,
+    sampleCount,
+    size: file.size,
+    opening,
+    ...described,
+  }
+}
+
+function checkLimits({ sampleRate, channels, sampleCount, cutShort }: StatedAudio): void {
+  if (channels < 1 || channels > 2) {
+    throw new BuskerError(
+      'MEDIA_UNSUPPORTED',
+      `This file has ${channels} channels; Busker sells mono and stereo. Export a stereo mix.`,
+    )
+  }
+  if (sampleRate < rates.low || sampleRate > rates.high) {
+    throw new BuskerError(
+      'MEDIA_UNSUPPORTED',
+      `This file has ${sampleRate} samples a second; Busker takes 8,000 to 192,000. Export it at 44,100 or 48,000.`,
+    )
+  }
+  if (cutShort) throw truncated()
+  if (sampleCount !== null) checkLength(sampleCount, sampleRate)
+}
+
+function checkLength(sampleCount: number, sampleRate: number): void {
+  if (sampleCount <= maxHours * 3600 * sampleRate) return
+  throw new BuskerError('MEDIA_TOO_LONG', `This file is longer than ${maxHours} hours. Split it into tracks.`)
+}
+
+function checkCount(sampleCount: number, stated: StatedAudio): void {
+  if (sampleCount === 0) throw new BuskerError('MEDIA_EMPTY', 'This file holds no sound. Export it again.')
+  if (stated.sampleCount === null) return
+  if (sampleCount < stated.sampleCount - (stated.lossless ? tolerated.lossless : tolerated.lossy))
+    throw truncated()
+  if (stated.lossless && sampleCount > stated.sampleCount) {
+    throw damaged(`its header announces ${stated.sampleCount} samples and it holds ${sampleCount}`)
+  }
+}
+
+async function countSamples(
+  opening: Source['opening'],
+  stated: StatedAudio,
+  options: ProbeOptions,
+): Promise<number> {
+  try {
+    return await decodeAndCount(opening, stated, options)
+  } catch (error) {
+    if (!isBuskerError(error, 'MEDIA_DAMAGED')) throw error
+    if (error.message.includes('Changing audio frame properties')) throw mixed(error)
+    const readable = await decodeAndCount({ ...opening, strict: false }, stated, options)
+    throw readable < (stated.sampleCount ?? 0) ? truncated(error) : error
+  }
+}
+
+async function decodeAndCount(
+  opening: Source['opening'],
+  stated: StatedAudio,
+  options: ProbeOptions,
+): Promise<number> {
+  const args = ['-v', 'error', ...inputArguments(opening), '-map', '0:a:0', '-f', 's16le', 'pipe:3']
+  const failure = { code: 'MEDIA_DAMAGED', message: damaged('it cannot be decoded').message } as const
+  const bytesPerFrame = 2 * stated.channels
+  const { result } = await runFfmpeg(
+    { ...options, args, outputs: 1, failure },
+    async ({ outputs: [pcm] }) => {
+      let bytes = 0
+      for await (const chunk of chunks(pcm)) {
+        bytes += chunk.length
+        checkLength(bytes / bytesPerFrame, stated.sampleRate)
+      }
+      return bytes / bytesPerFrame
+    },
+  )
+  return result
+}
+
+/** Broken tags do not make sound unsellable, but the artist is told why the fields are empty. */
+async function tagsOf(path: string, format: AudioFormat): Promise<Pick<Source, 'tags' | 'warnings'>> {
+  try {
+    return { tags: await readTags(path, format.mediaType), warnings: [] }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { tags: {}, warnings: [`The tags cannot be read (${reason}).`] }
+  }
+}
+
+function mixed(cause: unknown): BuskerError {
+  const sentence = 'This file changes its sample rate or channels midway. Export it as one piece.'
+  return new BuskerError('MEDIA_UNSUPPORTED', sentence, { cause })
+}
+
+function truncated(cause?: unknown): BuskerError {
+  const sentence =
+    'This file is shorter than its header says: part of it is missing. Copy or export it again.'
+  return new BuskerError('MEDIA_TRUNCATED', sentence, { cause })
+}
+
+function damaged(what: string): BuskerError {
+  return new BuskerError('MEDIA_DAMAGED', `This file is damaged: ${what}. Export it again.`)
+}

@@ -1,0 +1,121 @@
+import type { Source } from './source.ts'
+
+/** One encoded form of a track, as the manifest describes it. Counts are samples per channel at `sampleRate`. */
+export interface RenditionFacts {
+  readonly name: RenditionName
+  readonly codec: 'mp4a.40.2' | 'flac'
+  /** Hz. */
+  readonly sampleRate: number
+  readonly channels: number
+  /** Samples the decoder yields before the first one of the source. */
+  readonly encoderDelay: number
+  /** Samples of the source; what the decoder yields after them is padding. */
+  readonly sampleCount: number
+}
+
+export type RenditionName = 'aac' | 'flac' | 'preview'
+
+/** A part of a track, in seconds. */
+export interface Excerpt {
+  readonly start: number
+  readonly length: number
+}
+
+/** A rendition and how ffmpeg is told to make it. */
+export interface RenditionPlan extends RenditionFacts {
+  /** What happens to the decoded source on its way to the encoder. */
+  readonly filters: readonly string[]
+  /** Output options, separated by spaces. */
+  readonly encoder: string
+}
+
+/** ffmpeg's own AAC encoder primes with one frame, at every rate and bitrate. */
+const aacDelay = 1024
+/** Without sound after the end, the last frame cannot be cut exactly and the next track does not follow without a gap. */
+const padding = 'apad=pad_len=2048'
+const previewSeconds = 30
+const fade = 0.5
+
+/** The renditions of a source: AAC always, FLAC where nothing is lost by it, and a preview that is encoded on its own. */
+export function planRenditions(source: Source, excerpt: Excerpt = defaultExcerpt(source)): RenditionPlan[] {
+  const full = [planAac(source), ...(source.lossless ? [planFlac(source)] : [])]
+  return [...full, planPreview(source, excerpt)]
+}
+
+/** Half a minute from a quarter into the track; of short tracks not more than half. */
+export function defaultExcerpt({ sampleCount, sampleRate }: Source): Excerpt {
+  const seconds = sampleCount / sampleRate
+  return { start: seconds / 4, length: Math.min(previewSeconds, seconds / 2) }
+}
+
+function planAac(source: Source): RenditionPlan {
+  const sampleRate = aacRate(source.sampleRate)
+  return {
+    name: 'aac',
+    codec: 'mp4a.40.2',
+    sampleRate,
+    channels: source.channels,
+    encoderDelay: aacDelay,
+    sampleCount: resampledCount(source.sampleCount, source.sampleRate, sampleRate),
+    filters: [...resample(source.sampleRate, sampleRate), padding],
+    encoder: aacEncoder(source.channels * 128),
+  }
+}
+
+function planFlac(source: Source): RenditionPlan {
+  const format = source.bitDepth !== null && source.bitDepth <= 16 ? 's16' : 's32'
+  return {
+    name: 'flac',
+    codec: 'flac',
+    sampleRate: source.sampleRate,
+    channels: source.channels,
+    encoderDelay: 0,
+    sampleCount: source.sampleCount,
+    filters: [`aformat=sample_fmts=${format}`, padding],
+    encoder: '-c:a flac -strict experimental',
+  }
+}
+
+function planPreview(source: Source, { start, length }: Excerpt): RenditionPlan {
+  const first = Math.min(Math.round(start * source.sampleRate), source.sampleCount - 1)
+  const end = Math.max(
+    first + 1,
+    Math.min(first + Math.round(length * source.sampleRate), source.sampleCount),
+  )
+  const sampleRate = aacRate(source.sampleRate)
+  const seconds = (end - first) / source.sampleRate
+  const fades = [`afade=t=in:d=${fade}`, `afade=t=out:d=${fade}:st=${Math.max(0, seconds - fade)}`]
+  return {
+    name: 'preview',
+    codec: 'mp4a.40.2',
+    sampleRate,
+    channels: source.channels,
+    encoderDelay: aacDelay,
+    sampleCount: resampledCount(end - first, source.sampleRate, sampleRate),
+    filters: [
+      `atrim=start_sample=${first}:end_sample=${end}`,
+      'asetpts=PTS-STARTPTS',
+      ...fades,
+      ...resample(source.sampleRate, sampleRate),
+      padding,
+    ],
+    encoder: aacEncoder(source.channels * 80),
+  }
+}
+
+/** The rates every decoder plays; 44.1 kHz for its own family, so that CD material is not resampled. */
+function aacRate(sampleRate: number): number {
+  return 44_100 % sampleRate === 0 || sampleRate % 44_100 === 0 ? 44_100 : 48_000
+}
+
+function resample(from: number, to: number): string[] {
+  return from === to ? [] : [`aresample=${to}`]
+}
+
+function resampledCount(count: number, from: number, to: number): number {
+  return Math.max(1, Math.round((count * to) / from))
+}
+
+function aacEncoder(kilobits: number): string {
+  return `-c:a aac -profile:a aac_low -b:a ${kilobits}k`
+}

@@ -1,0 +1,81 @@
+import { openAsBlob } from 'node:fs'
+import { parseBlob, type IAudioMetadata } from 'music-metadata'
+
+/** What the file says about itself, tidied; the artist edits it before publishing. */
+export interface Tags {
+  readonly title?: string
+  readonly artist?: string
+  readonly album?: string
+  readonly trackNumber?: number
+  readonly year?: number
+  readonly genre?: string
+  readonly isrc?: string
+  readonly artwork?: Artwork
+}
+
+export interface Artwork {
+  readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp'
+  readonly bytes: Uint8Array
+}
+
+const maxText = 200
+const maxArtworkBytes = 20 * 1024 * 1024
+
+/**
+ * Reads tags of any kind the file carries. Values that are no title, year, ISRC… are left out.
+ *
+ * @throws what music-metadata throws at a malformed tag
+ */
+export async function readTags(path: string, mediaType: string): Promise<Tags> {
+  const blob = await openAsBlob(path, { type: mediaType })
+  const { common } = await parseBlob(blob, { duration: false })
+  return present({
+    title: text(common.title),
+    artist: text(common.artist),
+    album: text(common.album),
+    trackNumber: within(common.track.no, 1, 999),
+    year: within(common.year, 1000, 9999),
+    genre: text(common.genre?.[0]),
+    isrc: isrc(common.isrc?.[0]),
+    artwork: artwork(common.picture),
+  })
+}
+
+type Optional = { [Key in keyof Tags]-?: Tags[Key] | undefined }
+
+function present(tags: Optional): Tags {
+  return Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== undefined))
+}
+
+function text(value: string | undefined): string | undefined {
+  const line = value?.replace(/[\p{Cc}\s]+/gu, ' ').trim() ?? ''
+  return line === '' ? undefined : line.slice(0, maxText).trim()
+}
+
+function within(value: number | null | undefined, low: number, high: number): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= low && value <= high
+    ? value
+    : undefined
+}
+
+function isrc(value: string | undefined): string | undefined {
+  const code = value?.replaceAll(/[-\s]/g, '').toUpperCase() ?? ''
+  return /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/.test(code) ? code : undefined
+}
+
+function artwork(pictures: IAudioMetadata['common']['picture']): Artwork | undefined {
+  for (const { data } of pictures ?? []) {
+    const mediaType = imageType(data)
+    if (mediaType !== undefined && data.byteLength <= maxArtworkBytes) return { mediaType, bytes: data }
+  }
+  return undefined
+}
+
+/** By content: the type a tag states is often wrong. */
+function imageType(data: Uint8Array): Artwork['mediaType'] | undefined {
+  const head = Buffer.from(data.buffer, data.byteOffset, Math.min(data.byteLength, 12)).toString('latin1')
+  if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg'
+  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png'
+  if (head.startsWith('RIFF') && head.endsWith('WEBP')) return 'image/webp'
+  return undefined
+}
