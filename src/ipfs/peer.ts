@@ -67,6 +67,8 @@ export interface Peer extends Startable, Calls {
   readonly gossip: Gossip
   /** Tells where a peer listens, and connects to it. */
   connect(addresses: readonly string[]): Promise<PeerIdText>
+  /** Where another peer can be dialled, as far as it told this one; none when it is unknown. */
+  addressesOf(peer: PeerIdText): Promise<readonly string[]>
   /** @returns unsubscribe */
   onConnection(listener: (peer: PeerIdText, connected: boolean) => void): () => void
 }

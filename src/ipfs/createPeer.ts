@@ -1,0 +1,99 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { withBitswap } from '@helia/bitswap'
+import type { HeliaWithLibp2p } from '@helia/libp2p'
+import * as dagCbor from '@ipld/dag-cbor'
+import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
+import type { Libp2p, ServiceMap } from '@libp2p/interface'
+import { LevelDatastore } from 'datastore-level'
+import { createHeliaLight } from 'helia'
+import { createLibp2p } from 'libp2p'
+import { hubProtocol } from '../protocol/hub.ts'
+import { segmentsProtocol } from '../protocol/segments.ts'
+import { DiskBlocks } from './blocks/diskBlocks.ts'
+import { PeerBlocks } from './blocks/blocks.ts'
+import { EmbeddedPeer } from './embeddedPeer.ts'
+import { PeerCalls } from './network/calls.ts'
+import { Dialler } from './network/dialler.ts'
+import { PeerGossip } from './network/gossip.ts'
+import { HubRouting } from './network/hubRouting.ts'
+import { parseHubs } from './network/hubs.ts'
+import { libp2pOptions } from './network/libp2pOptions.ts'
+import { StayConnected } from './network/stayConnected.ts'
+import type { Peer } from './peer.ts'
+import { askSegments } from './segments/ask.ts'
+import { serveSegments } from './segments/serve.ts'
+
+export interface PeerOptions {
+  /** Ed25519 seed, 32 bytes: who the peer is. */
+  readonly seed: Uint8Array
+  /** Blocks and what is known of other peers. One process at a time. */
+  readonly folder: string
+  /** Multiaddrs. Default: a free TCP port on 127.0.0.1. */
+  readonly listen?: readonly string[]
+  /** Hubs to stay connected to, by multiaddrs that end in `/p2p/<peer id>`. */
+  readonly bootstrap?: readonly string[]
+  /** Passes on connections for peers that can't be dialled: what a hub does. */
+  readonly relay?: boolean
+  /** Hears of requests that broke: a stream that ended, a handler that failed. */
+  readonly onFailure?: (error: unknown) => void
+}
+
+/**
+ * Makes the embedded IPFS node: Helia's bitswap and our own protocols over one libp2p, without DHT.
+ *
+ * @throws BuskerError `IPFS_ADDRESS_INVALID`; `start` throws `IPFS_FOLDER_IN_USE`
+ */
+export async function createPeer(options: PeerOptions): Promise<Peer> {
+  const { listen = ['/ip4/127.0.0.1/tcp/0'], relay = false, onFailure = () => undefined } = options
+  const hubs = parseHubs(options.bootstrap ?? [])
+  const blockFolder = join(options.folder, 'blocks')
+  await mkdir(blockFolder, { recursive: true })
+  const datastore = new LevelDatastore(join(options.folder, 'peers'))
+  const disk = new DiskBlocks(blockFolder)
+  const routing = new HubRouting(hubs, async (hub, peer, signal) => {
+    const { addresses } = await calls.call(
+      hub,
+      hubProtocol,
+      'locate',
+      { peer },
+      { ...(signal && { signal }) },
+    )
+    return addresses
+  })
+  const privateKey = await generateKeyPairFromSeed('Ed25519', options.seed)
+  const libp2p = await createLibp2p(libp2pOptions({ privateKey, datastore, listen, hubs, relay, routing }))
+  const helia = withBitswap(heliaOver(libp2p, disk, datastore), { sendWantlistDebounce: 0 })
+  const dialler = new Dialler(libp2p, hubs)
+  const calls = new PeerCalls(libp2p, dialler, onFailure)
+  const gossip = new PeerGossip(libp2p.services.pubsub)
+  const connected = () => new Set(libp2p.getPeers().map(String))
+  const blocks = new PeerBlocks({
+    disk,
+    bitswap: helia.blockstore,
+    ask: (peer, cids, signal) => askSegments(dialler, peer, cids, signal),
+    usual: () => [...hubs.keys()].filter((hub) => connected().has(hub)),
+    isAlone: () => connected().size === 0,
+  })
+  const segments = {
+    start: () =>
+      libp2p.handle(segmentsProtocol, (stream) => serveSegments(disk, stream).catch(onFailure), {
+        runOnLimitedConnection: true,
+        force: true,
+      }),
+    stop: async () => undefined,
+  }
+  const services = [calls, segments, gossip, new StayConnected(libp2p, hubs)]
+  return new EmbeddedPeer({ libp2p, helia, datastore, dialler, calls, blocks, gossip, services })
+}
+
+/** Helia without what it would add by itself: its own libp2p, HTTP gateways, routers. */
+function heliaOver<T extends Libp2p>(
+  libp2p: T,
+  disk: DiskBlocks,
+  datastore: LevelDatastore,
+): HeliaWithLibp2p<ServiceMap> {
+  const helia = createHeliaLight({ blockstore: disk, datastore, codecs: [dagCbor], routers: [] })
+  helia.addMixin({ name: 'libp2p', start: () => libp2p.start(), stop: () => libp2p.stop() })
+  return Object.assign(helia, { libp2p }) as HeliaWithLibp2p<ServiceMap>
+}

@@ -1,0 +1,115 @@
+import type { Helia } from '@helia/interface'
+import type { Libp2p, PeerId } from '@libp2p/interface'
+import { peerIdFromString } from '@libp2p/peer-id'
+import type { LevelDatastore } from 'datastore-level'
+import { BuskerError } from '../shared/errors.ts'
+import type { PeerIdText } from '../shared/ids.ts'
+import { startAll, type Startable, stopAll } from '../shared/startable.ts'
+import { explain } from './network/frames.ts'
+import type { Dialler } from './network/dialler.ts'
+import { parseHubs } from './network/hubs.ts'
+import type { Blocks, Calls, Gossip, Peer } from './peer.ts'
+
+const connectTimeoutMs = 10_000
+
+interface Parts {
+  readonly libp2p: Libp2p
+  readonly helia: Pick<Helia, 'start' | 'stop'>
+  readonly datastore: LevelDatastore
+  readonly dialler: Dialler
+  readonly calls: Calls
+  readonly blocks: Blocks
+  readonly gossip: Gossip
+  readonly services: readonly Startable[]
+}
+
+/** {@link Peer}, put together. */
+export class EmbeddedPeer implements Peer {
+  readonly id: PeerIdText
+  readonly blocks: Blocks
+  readonly gossip: Gossip
+  readonly handle: Calls['handle']
+  readonly call: Calls['call']
+  readonly #parts: Parts
+  readonly #startables: readonly Startable[]
+  #started = false
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.id = parts.libp2p.peerId.toString() as PeerIdText
+    this.blocks = parts.blocks
+    this.gossip = parts.gossip
+    this.handle = parts.calls.handle.bind(parts.calls)
+    this.call = parts.calls.call.bind(parts.calls)
+    this.#startables = [storeOf(parts.datastore), nodeOf(parts.helia), ...parts.services]
+  }
+
+  get addresses(): readonly string[] {
+    return this.#parts.libp2p.getMultiaddrs().map(String)
+  }
+
+  async start(): Promise<void> {
+    if (this.#started) return
+    this.#started = true
+    await startAll(this.#startables).catch((error: unknown) => {
+      this.#started = false
+      throw error
+    })
+  }
+
+  async stop(): Promise<void> {
+    if (!this.#started) return
+    this.#started = false
+    await stopAll(this.#startables)
+  }
+
+  async addressesOf(peer: PeerIdText): Promise<readonly string[]> {
+    const known = await this.#parts.libp2p.peerStore.getInfo(peerIdFromString(peer)).catch(() => undefined)
+    return known?.multiaddrs.map(String) ?? []
+  }
+
+  async connect(addresses: readonly string[]): Promise<PeerIdText> {
+    const [[peer, multiaddrs] = [], ...others] = parseHubs(addresses)
+    if (peer === undefined || multiaddrs === undefined || others.length > 0) {
+      throw new BuskerError('IPFS_ADDRESS_INVALID', 'Connecting takes the addresses of one peer.')
+    }
+    const signal = AbortSignal.timeout(connectTimeoutMs)
+    await this.#parts.libp2p.dial([...multiaddrs], { signal }).catch((error: unknown) => {
+      throw explain(error, peer, signal)
+    })
+    return peer
+  }
+
+  onConnection(listener: (peer: PeerIdText, connected: boolean) => void): () => void {
+    const { libp2p } = this.#parts
+    const onConnect = ({ detail }: CustomEvent<PeerId>) => listener(detail.toString() as PeerIdText, true)
+    const onDisconnect = ({ detail }: CustomEvent<PeerId>) => listener(detail.toString() as PeerIdText, false)
+    libp2p.addEventListener('peer:connect', onConnect)
+    libp2p.addEventListener('peer:disconnect', onDisconnect)
+    return () => {
+      libp2p.removeEventListener('peer:connect', onConnect)
+      libp2p.removeEventListener('peer:disconnect', onDisconnect)
+    }
+  }
+}
+
+function nodeOf(helia: Parts['helia']): Startable {
+  return {
+    start: async () => void (await helia.start()),
+    stop: async () => void (await helia.stop()),
+  }
+}
+
+function storeOf(datastore: LevelDatastore): Startable {
+  return {
+    start: () =>
+      datastore.open().catch((error: unknown) => {
+        throw new BuskerError(
+          'IPFS_FOLDER_IN_USE',
+          'The folder of the IPFS node is in use. Stop the other Busker that runs with it.',
+          { cause: error },
+        )
+      }),
+    stop: () => datastore.close(),
+  }
+}

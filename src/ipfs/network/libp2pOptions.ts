@@ -1,0 +1,58 @@
+import { circuitRelayServer, circuitRelayTransport } from '@libp2p/circuit-relay-v2'
+import { dcutr } from '@libp2p/dcutr'
+import { gossipsub } from '@libp2p/gossipsub'
+import { identify, identifyPush } from '@libp2p/identify'
+import type { PeerRouting, PrivateKey } from '@libp2p/interface'
+import { noise } from '@libp2p/noise'
+import { ping } from '@libp2p/ping'
+import { tcp } from '@libp2p/tcp'
+import { tls } from '@libp2p/tls'
+import { webSockets } from '@libp2p/websockets'
+import { yamux } from '@libp2p/yamux'
+import type { LevelDatastore } from 'datastore-level'
+import type { Libp2pOptions } from 'libp2p'
+import type { Hubs } from './hubs.ts'
+
+interface Init {
+  readonly privateKey: PrivateKey
+  readonly datastore: LevelDatastore
+  readonly listen: readonly string[]
+  readonly hubs: Hubs
+  readonly relay: boolean
+  readonly routing: PeerRouting
+}
+
+/** How libp2p is set up. TLS comes first because Electron runs noise's cipher in WASM, at a seventh of the speed. */
+export function libp2pOptions({ privateKey, datastore, listen, hubs, relay, routing }: Init) {
+  const asksForRelay = hubs.size > 0 && !relay
+  return {
+    privateKey,
+    datastore,
+    start: false,
+    addresses: { listen: [...listen, ...(asksForRelay ? ['/p2p-circuit'] : [])] },
+    transports: [tcp(), webSockets(), circuitRelayTransport({ discoveryFilter: only(hubs) })],
+    connectionEncrypters: [tls(), noise()],
+    streamMuxers: [yamux()],
+    peerRouters: [() => routing],
+    connectionManager: { addressDialTimeout: 3000, maxConnections: relay ? 2000 : 300 },
+    services: {
+      identify: identify(),
+      identifyPush: identifyPush(),
+      ping: ping(),
+      dcutr: dcutr(),
+      pubsub: gossipsub({ allowPublishToZeroTopicPeers: true, runOnLimitedConnection: true }),
+      ...(relay && { relay: relayServer() }),
+    },
+  } satisfies Libp2pOptions
+}
+
+/** The default limits, two minutes and 128 KiB, would end a relayed transfer of one track. */
+function relayServer() {
+  return circuitRelayServer({ reservations: { maxReservations: 1024, applyDefaultLimit: false } })
+}
+
+/** Reservations are asked of hubs alone: libp2p skips the peers this filter says it has seen. */
+function only(hubs: Hubs) {
+  const known = new Set<string>(hubs.keys())
+  return { has: (peer: { toString(): string }) => !known.has(peer.toString()), add() {}, remove() {} }
+}
