@@ -1,0 +1,251 @@
+import { randomBytes } from 'node:crypto'
+import PQueue from 'p-queue'
+import { bytesToHex } from 'viem'
+import { BuskerError } from '../../shared/errors.ts'
+import { type CidText, hex32, type SecretHash } from '../../shared/ids.ts'
+import type { Amount } from '../../shared/money.ts'
+import type { Startable } from '../../shared/startable.ts'
+import {
+  identityDigest,
+  type Offer,
+  type Receipt,
+  requestDigest,
+  type SignedRequest,
+  signRequest,
+  verifyReceipt,
+} from '../../protocol/purchase.ts'
+import type { SignedIdentity } from '../../protocol/identity.ts'
+import { Saga } from './saga.ts'
+import { purchaseActions, type PurchaseActionOptions } from './purchaseActions.ts'
+import { type PurchaseEvent, purchaseMachine, type PurchaseState } from './purchaseMachine.ts'
+import { type Purchase, Purchases } from './purchases.ts'
+import type { Observer } from './saga.ts'
+import type { Work } from './works.ts'
+
+export interface BuyerOptions extends Omit<PurchaseActionOptions, 'purchases' | 'offers' | 'now'> {
+  readonly requestMs: number
+  readonly now?: () => number
+  readonly observer?: Observer
+  readonly onChange?: (id: string) => void
+  readonly onRetry?: (id: string, error: unknown) => void
+}
+
+export interface PurchaseWish {
+  readonly manifest: CidText
+  /** What the person agreed to pay; null: bring an invoice and wait for {@link Buyer.confirm}. */
+  readonly confirmed: Amount | null
+  /** The most Raiden may take on top. */
+  readonly maximumFee: Amount
+  /** Whom it is a gift for; oneself where left out. */
+  readonly recipient?: SignedIdentity
+}
+
+type ActionName = 'ask' | 'confirm' | 'pay' | 'open' | 'acknowledge'
+
+/** The listener's side of the market. */
+export class Buyer implements Startable {
+  readonly purchases: Purchases
+  private readonly options: BuyerOptions
+  private readonly saga: Saga<PurchaseState, PurchaseEvent, ActionName, Purchase>
+  private readonly oneByOne = new PQueue({ concurrency: 1 })
+  private readonly offers = new Map<string, Offer>()
+  private readonly now: () => number
+
+  constructor(options: BuyerOptions) {
+    this.options = options
+    this.now = options.now ?? Date.now
+    this.purchases = new Purchases(options.store)
+    const actions = purchaseActions({
+      ...options,
+      now: this.now,
+      purchases: this.purchases,
+      offers: this.offers,
+    })
+    this.saga = new Saga(purchaseMachine, this.purchases, actions, {
+      ...options,
+      onRetry: (id, error) => {
+        this.purchases.update(id, explain(error))
+        options.onRetry?.(id, error)
+      },
+    })
+  }
+
+  start(): Promise<void> {
+    return this.saga.start()
+  }
+
+  async stop(): Promise<void> {
+    await this.saga.stop()
+    await this.oneByOne.onIdle()
+  }
+
+  /**
+   * Orders a work. A second wish for what is under way or owned already is the same order.
+   *
+   * @throws BuskerError `ORDER_OWN_WORK`, `ORDER_WRONG_NETWORK`, and what looking the work up throws; nothing is paid then
+   */
+  async buy(wish: PurchaseWish): Promise<Purchase> {
+    const work = await this.options.works.byManifest(wish.manifest)
+    this.check(work)
+    const id = await this.oneByOne.add(async () => {
+      const recipient = wish.recipient ?? this.options.keys.identity
+      const live = this.purchases.live(work.label, recipient.body.account)
+      if (live !== undefined) return live.id
+      const request = await this.request(work, recipient)
+      const purchase = this.begun(work, request, wish)
+      this.saga.begin(purchase, 'begun')
+      return purchase.id
+    })
+    if (wish.confirmed !== null) this.confirm(id, wish.confirmed)
+    return this.saga.require(id)
+  }
+
+  /** The person agrees to pay up to `amount` for an order that waits for it. */
+  confirm(id: string, amount: Amount): void {
+    const purchase = this.saga.require(id)
+    if (purchase.confirmed !== null || !['requested', 'invoiced'].includes(purchase.state)) return
+    this.purchases.update(id, { confirmed: amount })
+    this.saga.wake(id)
+  }
+
+  /**
+   * Takes an order back; possible until payment begins.
+   *
+   * @throws BuskerError `ORDER_TOO_LATE`
+   */
+  cancel(id: string): void {
+    if (this.saga.happen(id, { on: 'cancelledByBuyer' })) return
+    const { state } = this.saga.require(id)
+    throw new BuskerError('ORDER_TOO_LATE', `This order is ${state} and cannot be taken back any more.`)
+  }
+
+  /** An answer that came through the mailbox. */
+  offered(ticket: string, offer: Offer): void {
+    const purchase = this.purchases.byTicket(hex32.parse(ticket))
+    if (purchase === undefined) return
+    this.offers.set(purchase.id, offer)
+    this.saga.wake(purchase.id)
+  }
+
+  declined(ticket: string, code: string, message: string): void {
+    const purchase = this.purchases.byTicket(hex32.parse(ticket))
+    if (purchase !== undefined) this.saga.happen(purchase.id, { on: 'refused', change: { code, message } })
+  }
+
+  /**
+   * Somebody paid for us.
+   *
+   * @throws BuskerError `PROTOCOL_FORGED`, `ORDER_NOT_FOR_US`
+   */
+  async gifted(receipt: Receipt, sealedPolicy: Uint8Array): Promise<void> {
+    await verifyReceipt(receipt)
+    const { invoice } = receipt.invoice
+    if (invoice.recipient !== this.options.keys.identity.body.account) {
+      throw new BuskerError('ORDER_NOT_FOR_US', 'This gift is for somebody else.')
+    }
+    const id = requestDigest(receipt.request)
+    if (this.purchases.get(id) !== undefined) return
+    if (this.purchases.live(invoice.label, invoice.recipient) !== undefined) return
+    const time = this.now()
+    const gift: Purchase = {
+      id,
+      state: 'paid',
+      label: invoice.label,
+      manifest: invoice.manifest,
+      seller: invoice.seller,
+      recipient: invoice.recipient,
+      price: invoice.amount,
+      confirmed: null,
+      maximumFee: 0n as Amount,
+      request: receipt.request,
+      invoice: receipt.invoice,
+      sealedPolicy,
+      orderId: invoice.order,
+      secretHash: invoice.secretHash,
+      secret: receipt.secret,
+      fee: null,
+      deadline: null,
+      code: null,
+      message: null,
+      createdAt: time,
+      changedAt: time,
+    }
+    this.saga.begin(gift, 'gifted')
+  }
+
+  /** A payment moved: look at its order again. */
+  wakeFor(hash: SecretHash): void {
+    const purchase = this.purchases.bySecretHash(hash)
+    if (purchase !== undefined) this.saga.wake(purchase.id)
+  }
+
+  wakeAll(): void {
+    this.saga.wakeAll()
+  }
+
+  private check(work: Work): void {
+    const { chain, keys } = this.options
+    if (work.artist === keys.identity.body.account) {
+      throw new BuskerError('ORDER_OWN_WORK', 'This is your own work: you have it already.')
+    }
+    if (work.price.chainId !== chain.id || work.price.tokenNetwork !== chain.tokenNetwork) {
+      throw new BuskerError(
+        'ORDER_WRONG_NETWORK',
+        'This is sold for another token or on another network than the one you are on. Nothing was paid.',
+      )
+    }
+  }
+
+  private request(work: Work, recipient: SignedIdentity): Promise<SignedRequest> {
+    const { keys, chain, requestMs } = this.options
+    return signRequest(
+      {
+        buyer: keys.identity.body.account,
+        seller: work.artist,
+        chainId: chain.id,
+        tokenNetwork: chain.tokenNetwork,
+        label: work.label,
+        manifest: work.manifest,
+        recipient: recipient.body.account,
+        recipientDigest: identityDigest(recipient),
+        nonce: hex32.parse(bytesToHex(randomBytes(32))),
+        expiry: this.now() + requestMs,
+        ticket: hex32.parse(bytesToHex(randomBytes(32))),
+      },
+      { recipient, buyer: keys.identity },
+      keys.account,
+    )
+  }
+
+  private begun(work: Work, request: SignedRequest, wish: PurchaseWish): Purchase {
+    const time = this.now()
+    return {
+      id: requestDigest(request),
+      state: 'requested',
+      label: work.label,
+      manifest: work.manifest,
+      seller: work.artist,
+      recipient: request.request.recipient,
+      price: work.price.amount,
+      confirmed: wish.confirmed,
+      maximumFee: wish.maximumFee,
+      request,
+      invoice: null,
+      sealedPolicy: null,
+      orderId: null,
+      secretHash: null,
+      secret: null,
+      fee: null,
+      deadline: request.request.expiry,
+      code: null,
+      message: null,
+      createdAt: time,
+      changedAt: time,
+    }
+  }
+}
+
+function explain(error: unknown): Pick<Purchase, 'code' | 'message'> {
+  if (error instanceof BuskerError) return { code: error.code, message: error.message }
+  return { code: 'INTERNAL_ERROR', message: error instanceof Error ? error.message : String(error) }
+}

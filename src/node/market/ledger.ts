@@ -1,0 +1,95 @@
+import type { Startable } from '../../shared/startable.ts'
+import type { SecretHash } from '../../shared/ids.ts'
+import type { Direction, Outcome, Payments } from '../../raiden/payments.ts'
+import type { Store } from '../store/openStore.ts'
+
+export interface LedgerOptions {
+  readonly store: Store
+  readonly payments: Payments
+  /** Told of every payment after it is written. */
+  readonly onPayment: (hash: SecretHash, direction: Direction) => void
+  readonly onFailure: (error: unknown) => void
+}
+
+const cursorName = 'payments-cursor'
+const page = 200
+
+/** Every payment that became final, read from Raiden in its order: rows and cursor are one write. */
+export class Ledger implements Startable {
+  private readonly options: LedgerOptions
+  private unsubscribe: (() => void)[] = []
+  private reading: Promise<void> = Promise.resolve()
+
+  constructor(options: LedgerOptions) {
+    this.options = options
+  }
+
+  async start(): Promise<void> {
+    if (this.unsubscribe.length > 0) return
+    const { payments } = this.options
+    const read = () => this.read()
+    this.unsubscribe = [payments.onOutcome(read), payments.onReady(read)]
+    read()
+  }
+
+  async stop(): Promise<void> {
+    for (const unsubscribe of this.unsubscribe) unsubscribe()
+    this.unsubscribe = []
+    await this.reading
+  }
+
+  /** How far Raiden's outcomes were read. It never moves back. */
+  cursor(): number {
+    const value = this.options.store
+      .prepare('SELECT value FROM settings WHERE name = ?')
+      .pluck()
+      .get(cursorName)
+    return value === undefined ? 0 : Number(value)
+  }
+
+  private read(): void {
+    this.reading = this.reading.then(() => this.readAll()).catch(this.options.onFailure)
+  }
+
+  private async readAll(): Promise<void> {
+    for (;;) {
+      const outcomes = await this.options.payments.outcomesAfter(this.cursor(), page)
+      if (outcomes.length === 0) return
+      this.write(outcomes)
+      for (const { transfer } of outcomes) this.options.onPayment(transfer.secretHash, transfer.direction)
+    }
+  }
+
+  private write(outcomes: readonly Outcome[]): void {
+    const { store } = this.options
+    const payment = store.prepare(
+      `INSERT INTO payments (secret_hash, direction, outcome, amount, fee, payment_id, partner, initiator, target,
+         started_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (secret_hash, direction) DO UPDATE SET outcome = excluded.outcome, changed_at = excluded.changed_at`,
+    )
+    const cursor = store.prepare(
+      `INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+       WHERE CAST(excluded.value AS INTEGER) > CAST(value AS INTEGER)`,
+    )
+    store
+      .transaction(() => {
+        for (const { seq, transfer } of outcomes) {
+          payment.run(
+            transfer.secretHash,
+            transfer.direction,
+            transfer.state,
+            transfer.amount.toString(),
+            transfer.fee.toString(),
+            transfer.paymentId.toString(),
+            transfer.partner,
+            transfer.initiator,
+            transfer.target,
+            transfer.startedAt,
+            transfer.changedAt,
+          )
+          cursor.run(cursorName, seq.toString())
+        }
+      })
+      .immediate()
+  }
+}

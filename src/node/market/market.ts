@@ -1,0 +1,108 @@
+import { isBuskerError } from '../../shared/errors.ts'
+import type { Hex32, PeerIdText, SecretHash } from '../../shared/ids.ts'
+import { type Startable, startAll, stopAll } from '../../shared/startable.ts'
+import type { SealedLetter, SignedRequest } from '../../protocol/purchase.ts'
+import type { Direction } from '../../raiden/payments.ts'
+import { Buyer, type BuyerOptions } from './buyer.ts'
+import { Ledger } from './ledger.ts'
+import { type LetterSeal, Post } from './post.ts'
+import { Seller, type SellerOptions } from './seller.ts'
+
+export interface MarketOptions
+  extends Omit<SellerOptions, 'onChange'>, Omit<BuyerOptions, 'post' | 'onChange'> {
+  readonly hub: PeerIdText
+  readonly letterSeal: LetterSeal
+  readonly onPurchase?: (id: string) => void
+  readonly onSale?: (id: string) => void
+  readonly onFailure: (error: unknown) => void
+}
+
+/** Buying and selling: both sides of orders, the post between them, and the ledger of payments. */
+export class Market implements Startable {
+  readonly buyer: Buyer
+  readonly seller: Seller
+  readonly ledger: Ledger
+  private readonly post: Post
+  private readonly options: MarketOptions
+  private unsubscribe: (() => void)[] = []
+
+  constructor(options: MarketOptions) {
+    this.options = options
+    const { calls, hub, keys, letterSeal, onFailure, onPurchase, onSale } = options
+    this.post = new Post({
+      calls,
+      hub,
+      identity: keys.identity,
+      seal: letterSeal,
+      onLetter: (letter, ticket) => this.read(letter, ticket),
+      onFailure,
+    })
+    this.buyer = new Buyer({ ...options, post: this.post, ...(onPurchase && { onChange: onPurchase }) })
+    this.seller = new Seller({ ...options, ...(onSale && { onChange: onSale }) })
+    this.ledger = new Ledger({
+      store: options.store,
+      payments: options.payments,
+      onPayment: (hash, direction) => this.wake(hash, direction),
+      onFailure,
+    })
+  }
+
+  async start(): Promise<void> {
+    const { payments } = this.options
+    if (this.unsubscribe.length > 0) return
+    this.unsubscribe = [
+      payments.onIncoming(({ secretHash }) => this.wake(secretHash, 'received')),
+      payments.onSecret(({ secretHash }) => this.wake(secretHash, 'sent')),
+      payments.onReady(() => this.wakeAll()),
+    ]
+    await startAll(this.parts())
+  }
+
+  async stop(): Promise<void> {
+    for (const unsubscribe of this.unsubscribe) unsubscribe()
+    this.unsubscribe = []
+    await stopAll(this.parts())
+  }
+
+  private parts(): Startable[] {
+    return [this.ledger, this.seller, this.buyer, this.post]
+  }
+
+  private wake(hash: SecretHash, direction: Direction): void {
+    if (direction === 'sent') return this.buyer.wakeFor(hash)
+    const sale = this.seller.sales.bySecretHash(hash)
+    if (sale !== undefined) this.seller.wake(sale.id)
+  }
+
+  private wakeAll(): void {
+    this.buyer.wakeAll()
+    this.seller.wakeAll()
+  }
+
+  private async read(letter: SealedLetter, ticket: Hex32): Promise<void> {
+    switch (letter.kind) {
+      case 'purchase':
+        return this.answer(letter.body)
+      case 'offer':
+        return this.buyer.offered(ticket, letter.body)
+      case 'declined':
+        return this.buyer.declined(ticket, letter.code, letter.message)
+      case 'delivered':
+        return this.seller.delivered(letter.order, letter.secret)
+      case 'gift':
+        return this.buyer.gifted(letter.receipt, letter.sealedPolicy)
+    }
+  }
+
+  private async answer(request: SignedRequest): Promise<void> {
+    const { ticket, expiry } = request.request
+    try {
+      const body = await this.seller.answer(request)
+      await this.post.send(request.buyer, ticket, { kind: 'offer', body }, expiry)
+    } catch (error) {
+      if (!isBuskerError(error) || !error.code.startsWith('ORDER_')) throw error
+      const { code, message } = error
+      await this.post.send(request.buyer, ticket, { kind: 'declined', code, message }, expiry)
+    }
+  }
+}

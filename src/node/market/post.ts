@@ -1,0 +1,131 @@
+import PQueue from 'p-queue'
+import { hexToBytes } from 'viem'
+import type { Hex32, OrderId, PeerIdText } from '../../shared/ids.ts'
+import type { Startable } from '../../shared/startable.ts'
+import { isBuskerError } from '../../shared/errors.ts'
+import type { Calls } from '../../ipfs/peer.ts'
+import { decode, encode } from '../../protocol/codec.ts'
+import type { SignedIdentity } from '../../protocol/identity.ts'
+import { type Mail, mailboxProtocol, mailMaxBytes } from '../../protocol/mailbox.ts'
+import { digest, type SealedLetter, sealedLetter } from '../../protocol/purchase.ts'
+
+/** Encrypts to, and opens with, receiving keys. */
+export interface LetterSeal {
+  seal(receivingKey: Uint8Array, letter: Uint8Array): Promise<Uint8Array>
+  open(sealed: Uint8Array): Promise<Uint8Array>
+}
+
+export interface PostOptions {
+  readonly calls: Calls
+  readonly hub: PeerIdText
+  readonly identity: SignedIdentity
+  readonly seal: LetterSeal
+  /** Deals with a letter; what it throws leaves the letter in the mailbox, to be dealt with again. */
+  readonly onLetter: (letter: SealedLetter, ticket: Hex32) => Promise<void>
+  readonly onFailure: (error: unknown) => void
+}
+
+const waitMs = 25_000
+const retryMs = 2_000
+
+/** Letters through the hub's mailbox, for when the other side is away: sealed to who reads them. */
+export class Post implements Startable {
+  private readonly options: PostOptions
+  private running: { controller: AbortController; done: Promise<void> } | null = null
+
+  constructor(options: PostOptions) {
+    this.options = options
+  }
+
+  async start(): Promise<void> {
+    if (this.running !== null) return
+    const controller = new AbortController()
+    this.running = { controller, done: this.collect(controller.signal) }
+  }
+
+  async stop(): Promise<void> {
+    this.running?.controller.abort()
+    await this.running?.done
+    this.running = null
+  }
+
+  /** The ticket a request travels under; the answer comes under the ticket named in the request. */
+  static requestTicket(ticket: Hex32): Hex32 {
+    return digest(hexToBytes(ticket))
+  }
+
+  /** The ticket under which the seller learns that an order was delivered. */
+  static deliveryTicket(order: OrderId): Hex32 {
+    return digest(hexToBytes(order))
+  }
+
+  /** Repeating it with the same ticket does no harm. */
+  async send(to: SignedIdentity, ticket: Hex32, letter: SealedLetter, expiry: number): Promise<void> {
+    const { calls, hub, seal } = this.options
+    const blob = await seal.seal(to.body.receivingKey, encode(sealedLetter, letter))
+    try {
+      await calls.call(hub, mailboxProtocol, 'put', { to: to.body.account, mail: { ticket, blob, expiry } })
+    } catch (error) {
+      if (!isBuskerError(error, 'MAILBOX_TICKET_TAKEN')) throw error
+    }
+  }
+
+  async withdraw(to: SignedIdentity, ticket: Hex32): Promise<boolean> {
+    const { calls, hub } = this.options
+    const { withdrawn } = await calls.call(hub, mailboxProtocol, 'withdraw', { to: to.body.account, ticket })
+    return withdrawn
+  }
+
+  private async collect(signal: AbortSignal): Promise<void> {
+    const { calls, hub, identity, onFailure } = this.options
+    while (!signal.aborted) {
+      try {
+        const options = { signal, timeoutMs: waitMs + 10_000 }
+        const { mail } = await calls.call(hub, mailboxProtocol, 'take', { identity, waitMs }, options)
+        const read = await this.readAll(mail)
+        if (read.length > 0) {
+          await calls.call(hub, mailboxProtocol, 'remove', { identity, tickets: read }, { signal })
+        }
+        if (read.length < mail.length) await pause(retryMs, signal)
+      } catch (error) {
+        if (signal.aborted) return
+        onFailure(error)
+        await pause(retryMs, signal)
+      }
+    }
+  }
+
+  /** @returns the tickets of what needs no keeping: dealt with, or no letter at all */
+  private async readAll(mail: readonly Mail[]): Promise<Hex32[]> {
+    const read: Hex32[] = []
+    const queue = new PQueue({ concurrency: 4 })
+    await queue.addAll(
+      mail.map((item) => async () => {
+        const letter = await this.openLetter(item)
+        try {
+          if (letter !== undefined) await this.options.onLetter(letter, item.ticket)
+          read.push(item.ticket)
+        } catch (error) {
+          this.options.onFailure(error)
+        }
+      }),
+    )
+    return read
+  }
+
+  private async openLetter(item: Mail): Promise<SealedLetter | undefined> {
+    try {
+      return decode(sealedLetter, await this.options.seal.open(item.blob), mailMaxBytes)
+    } catch (error) {
+      this.options.onFailure(error)
+      return undefined
+    }
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+  })
+}

@@ -1,0 +1,48 @@
+import { defineMachine } from './machine.ts'
+
+/**
+ * The buyer's side of an order. `gifted` is where an order starts that somebody else paid for; `handedOver` is where
+ * one ends that was a gift to somebody else.
+ */
+export const purchaseMachine = defineMachine({
+  name: 'purchase',
+  states: {
+    requested: 'ask',
+    invoiced: 'confirm',
+    paying: 'pay',
+    paid: 'open',
+    joined: 'acknowledge',
+    owned: null,
+    handedOver: null,
+    declined: null,
+    cancelled: null,
+    expired: null,
+    failed: null,
+  },
+  rows: [
+    { from: null, on: 'begun', to: 'requested' },
+    { from: null, on: 'gifted', to: 'paid' },
+
+    { from: 'requested', on: 'offered', to: 'invoiced' },
+    { from: 'requested', on: 'givenFree', to: 'paid' },
+    { from: 'requested', on: 'refused', to: 'declined' },
+    { from: 'requested', on: 'cancelledByBuyer', to: 'cancelled' },
+    { from: 'requested', on: 'ranOut', to: 'expired' },
+
+    { from: 'invoiced', on: 'confirmed', to: 'paying' },
+    { from: 'invoiced', on: 'cancelledByBuyer', to: 'cancelled' },
+    { from: 'invoiced', on: 'ranOut', to: 'expired' },
+
+    { from: 'paying', on: 'secretLearned', to: 'paid' },
+    { from: 'paying', on: 'notSent', to: 'failed' },
+    { from: 'paying', on: 'lockRanOut', to: 'failed' },
+    { from: 'paying', on: 'ranOut', to: 'expired' },
+
+    { from: 'paid', on: 'opened', to: 'joined' },
+    { from: 'paid', on: 'givenAway', to: 'handedOver' },
+    { from: 'joined', on: 'acknowledged', to: 'owned' },
+  ],
+})
+
+export type PurchaseState = keyof typeof purchaseMachine.states
+export type PurchaseEvent = (typeof purchaseMachine.rows)[number]['on']

@@ -1,0 +1,123 @@
+import type { Address, CidText, Hex32, Label, OrderId, Secret, SecretHash } from '../../shared/ids.ts'
+import type { Amount } from '../../shared/money.ts'
+import {
+  type Receipt,
+  type SignedInvoice,
+  type SignedRequest,
+  signedInvoice,
+  signedRequest,
+} from '../../protocol/purchase.ts'
+import type { Store } from '../store/openStore.ts'
+import { blob, decimal, message, optional, plain, RecordTable } from '../store/recordTable.ts'
+import type { PurchaseState } from './purchaseMachine.ts'
+import type { Shelf } from './saga.ts'
+
+/** An order, as its buyer keeps it. */
+export interface Purchase {
+  /** SHA-256 of the signed request. */
+  readonly id: string
+  readonly state: PurchaseState
+  readonly label: Label
+  readonly manifest: CidText
+  readonly seller: Address
+  /** Whose it will be: oneself, or whom it is a gift for. */
+  readonly recipient: Address
+  /** What the person was shown. */
+  readonly price: Amount
+  /** What the person agreed to pay; null: not asked yet. */
+  readonly confirmed: Amount | null
+  /** The most Raiden may take on top. */
+  readonly maximumFee: Amount
+  readonly request: SignedRequest
+  readonly invoice: SignedInvoice | null
+  readonly sealedPolicy: Uint8Array | null
+  readonly orderId: OrderId | null
+  readonly secretHash: SecretHash | null
+  readonly secret: Secret | null
+  /** What Raiden took on top. */
+  readonly fee: Amount | null
+  readonly deadline: number | null
+  /** Why it ended, where it ended without access; or why it is not further. */
+  readonly code: string | null
+  readonly message: string | null
+  readonly createdAt: number
+  readonly changedAt: number
+}
+
+/** The orders one has made. */
+export class Purchases implements Shelf<PurchaseState, Purchase> {
+  private readonly table: RecordTable<Purchase>
+
+  constructor(store: Store) {
+    this.table = new RecordTable<Purchase>(store, 'purchases', {
+      id: plain<Hex32>('id'),
+      state: plain('state'),
+      label: plain('label'),
+      manifest: plain('manifest'),
+      seller: plain('seller'),
+      recipient: plain('recipient'),
+      price: decimal('price'),
+      confirmed: decimal('confirmed'),
+      maximumFee: decimal('maximum_fee'),
+      request: message('request', signedRequest),
+      invoice: optional(message('invoice', signedInvoice)),
+      sealedPolicy: blob('sealed_policy'),
+      orderId: plain('order_id'),
+      secretHash: plain('secret_hash'),
+      secret: plain('secret'),
+      fee: decimal('fee'),
+      deadline: plain('deadline'),
+      code: plain('code'),
+      message: plain('message'),
+      createdAt: plain('created_at'),
+      changedAt: plain('changed_at'),
+    })
+  }
+
+  insert(record: Purchase): void {
+    this.table.insert(record)
+  }
+
+  get(id: string): Purchase | undefined {
+    return this.table.find('id = ?', id)
+  }
+
+  update(id: string, change: Partial<Purchase>): void {
+    this.table.update(id, { changedAt: Date.now(), ...change })
+  }
+
+  idsIn(states: readonly PurchaseState[]): string[] {
+    const marks = states.map(() => '?').join(', ')
+    return this.table.all(`WHERE state IN (${marks})`, ...states).map(({ id }) => id)
+  }
+
+  /** The one order that is under way or has succeeded for this label and recipient. */
+  live(label: Label, recipient: Address): Purchase | undefined {
+    return this.table.find(
+      `label = ? AND recipient = ? AND state NOT IN ('declined', 'cancelled', 'expired', 'failed')`,
+      label,
+      recipient,
+    )
+  }
+
+  bySecretHash(hash: SecretHash): Purchase | undefined {
+    return this.table.find('secret_hash = ?', hash)
+  }
+
+  byTicket(ticket: Hex32): Purchase | undefined {
+    return this.table
+      .all(`WHERE state = 'requested'`)
+      .find(({ request }) => request.request.ticket === ticket)
+  }
+
+  /** Newest first. */
+  list(): Purchase[] {
+    return this.table.all('ORDER BY created_at DESC')
+  }
+}
+
+/** The receipt of a purchase that was paid for, or undefined. */
+export function receiptOf(purchase: Purchase): Receipt | undefined {
+  const { invoice, secret, request } = purchase
+  return invoice === null || secret === null ? undefined : { v: 1, request, invoice, secret }
+}

@@ -1,0 +1,29 @@
+import { defineMachine } from './machine.ts'
+
+/** The seller's side of an order. */
+export const saleMachine = defineMachine({
+  name: 'sale',
+  states: {
+    invoiced: 'watch',
+    releasing: 'release',
+    paid: null,
+    delivered: null,
+    expired: null,
+  },
+  rows: [
+    { from: null, on: 'invoiced', to: 'invoiced' },
+    { from: null, on: 'givenFree', to: 'paid' },
+
+    { from: 'invoiced', on: 'matched', to: 'releasing' },
+    { from: 'invoiced', on: 'ranOut', to: 'expired' },
+
+    { from: 'releasing', on: 'unlocked', to: 'paid' },
+    { from: 'releasing', on: 'withheld', to: 'paid' },
+    { from: 'releasing', on: 'neverReleased', to: 'expired' },
+
+    { from: 'paid', on: 'acknowledged', to: 'delivered' },
+  ],
+})
+
+export type SaleState = keyof typeof saleMachine.states
+export type SaleEvent = (typeof saleMachine.rows)[number]['on']

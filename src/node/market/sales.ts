@@ -1,0 +1,110 @@
+import type { Address, Label, OrderId, Secret, SecretHash } from '../../shared/ids.ts'
+import type { Amount } from '../../shared/money.ts'
+import {
+  type SignedInvoice,
+  type SignedRequest,
+  signedInvoice,
+  signedRequest,
+} from '../../protocol/purchase.ts'
+import type { Store } from '../store/openStore.ts'
+import { blob, decimal, message, plain, RecordTable } from '../store/recordTable.ts'
+import type { SaleState } from './saleMachine.ts'
+import type { Shelf } from './saga.ts'
+
+/** An order, as its seller keeps it. */
+export interface Sale {
+  readonly id: OrderId
+  readonly state: SaleState
+  readonly label: Label
+  readonly buyer: Address
+  readonly recipient: Address
+  readonly amount: Amount
+  readonly paymentId: bigint
+  /** Whoever knows it has paid: it leaves only for a transfer that fits. */
+  readonly secret: Secret
+  readonly secretHash: SecretHash
+  /** The newest request answered with this order. */
+  readonly request: SignedRequest
+  readonly invoice: SignedInvoice
+  readonly sealedPolicy: Uint8Array
+  /** What the hub withheld after the secret was out. */
+  readonly debt: Amount | null
+  readonly deadline: number | null
+  readonly createdAt: number
+  readonly changedAt: number
+}
+
+/** The orders one has answered. */
+export class Sales implements Shelf<SaleState, Sale> {
+  private readonly table: RecordTable<Sale>
+
+  constructor(store: Store) {
+    this.table = new RecordTable<Sale>(store, 'sales', {
+      id: plain('id'),
+      state: plain('state'),
+      label: plain('label'),
+      buyer: plain('buyer'),
+      recipient: plain('recipient'),
+      amount: decimal('amount'),
+      paymentId: decimal('payment_id'),
+      secret: plain('secret'),
+      secretHash: plain('secret_hash'),
+      request: message('request', signedRequest),
+      invoice: message('invoice', signedInvoice),
+      sealedPolicy: blob('sealed_policy'),
+      debt: decimal('debt'),
+      deadline: plain('deadline'),
+      createdAt: plain('created_at'),
+      changedAt: plain('changed_at'),
+    })
+  }
+
+  insert(record: Sale): void {
+    this.table.insert(record)
+  }
+
+  get(id: string): Sale | undefined {
+    return this.table.find('id = ?', id)
+  }
+
+  update(id: string, change: Partial<Sale>): void {
+    this.table.update(id, { changedAt: Date.now(), ...change })
+  }
+
+  idsIn(states: readonly SaleState[]): string[] {
+    const marks = states.map(() => '?').join(', ')
+    return this.table.all(`WHERE state IN (${marks})`, ...states).map(({ id }) => id)
+  }
+
+  /** The one order of this buyer for this label and recipient that has not expired. */
+  live(label: Label, recipient: Address, buyer: Address): Sale | undefined {
+    return this.table.find(
+      `label = ? AND recipient = ? AND buyer = ? AND state <> 'expired'`,
+      label,
+      recipient,
+      buyer,
+    )
+  }
+
+  /** The order through which the recipient already has the label, whoever paid. */
+  granted(label: Label, recipient: Address): Sale | undefined {
+    return this.table.find(
+      `label = ? AND recipient = ? AND state IN ('releasing', 'paid', 'delivered')`,
+      label,
+      recipient,
+    )
+  }
+
+  bySecretHash(hash: SecretHash): Sale | undefined {
+    return this.table.find('secret_hash = ?', hash)
+  }
+
+  countOpen(buyer: Address): number {
+    return this.table.all(`WHERE state = 'invoiced' AND buyer = ?`, buyer).length
+  }
+
+  /** Newest first. */
+  list(): Sale[] {
+    return this.table.all('ORDER BY created_at DESC')
+  }
+}

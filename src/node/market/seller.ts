@@ -1,0 +1,294 @@
+import { randomBytes } from 'node:crypto'
+import PQueue from 'p-queue'
+import { bytesToHex } from 'viem'
+import { BuskerError } from '../../shared/errors.ts'
+import { type Address, orderId, type OrderId, secret, type Secret } from '../../shared/ids.ts'
+import type { Startable } from '../../shared/startable.ts'
+import {
+  commitmentsDigest,
+  digest,
+  hashSecret,
+  type Invoice,
+  type Offer,
+  purchaseProtocol,
+  type Receipt,
+  requestDigest,
+  signInvoice,
+  type SignedInvoice,
+  type SignedRequest,
+  verifyReceipt,
+  verifyRequest,
+} from '../../protocol/purchase.ts'
+import type { Calls } from '../../ipfs/peer.ts'
+import type { Payments } from '../../raiden/payments.ts'
+import type { Grants, PolicyTerms } from '../access/access.ts'
+import { openPolicy, sealPolicy } from '../access/sealedPolicy.ts'
+import type { Keys } from '../keys/keys.ts'
+import type { Store } from '../store/openStore.ts'
+import { Saga, type Observer } from './saga.ts'
+import { type SaleEvent, saleMachine, type SaleState } from './saleMachine.ts'
+import { type Sale, Sales } from './sales.ts'
+import { saleActions } from './saleActions.ts'
+import type { Work, Works } from './works.ts'
+
+export interface SellerOptions {
+  readonly store: Store
+  readonly keys: Keys
+  readonly calls: Calls
+  readonly payments: Payments
+  readonly grants: Grants
+  readonly works: Works
+  readonly chain: { readonly id: number; readonly tokenNetwork: Address; readonly token: Address }
+  /** A lock with less time left than this is not opened: the unlock might come too late. */
+  readonly revealTimeoutMs: number
+  readonly terms: { readonly threshold: number; readonly shares: number; readonly accessMs: number }
+  readonly invoiceMs: number
+  readonly now?: () => number
+  readonly observer?: Observer
+  readonly onChange?: (id: string) => void
+  readonly onRetry?: (id: string, error: unknown) => void
+}
+
+const maxOpenInvoices = 16
+
+/** The artist's side of the market: answers requests, watches for payments, releases secrets. */
+export class Seller implements Startable {
+  readonly sales: Sales
+  private readonly options: SellerOptions
+  private readonly saga: Saga<SaleState, SaleEvent, 'watch' | 'release', Sale>
+  private readonly oneByOne = new PQueue({ concurrency: 1 })
+  private readonly now: () => number
+
+  constructor(options: SellerOptions) {
+    this.options = options
+    this.now = options.now ?? Date.now
+    this.sales = new Sales(options.store)
+    const actions = saleActions({
+      ...options,
+      sales: this.sales,
+      now: this.now,
+      recordGrant: this.recordGrant,
+    })
+    this.saga = new Saga(saleMachine, this.sales, actions, options)
+  }
+
+  async start(): Promise<void> {
+    await this.saga.start()
+    await this.options.calls.handle(purchaseProtocol, {
+      purchase: (request) => this.answer(request),
+      renew: (receipt) => this.renew(receipt),
+      delivered: async ({ order, secret: shown }) => {
+        this.delivered(order, shown)
+        return {}
+      },
+    })
+  }
+
+  async stop(): Promise<void> {
+    await this.saga.stop()
+    await this.oneByOne.onIdle()
+  }
+
+  /** A payment for one of our orders moved: look at it again. */
+  wake(id: OrderId): void {
+    this.saga.wake(id)
+  }
+
+  wakeAll(): void {
+    this.saga.wakeAll()
+  }
+
+  /**
+   * Answers a purchase request with an invoice; the same bytes, and further requests of one buyer for one label and
+   * recipient, get the same order.
+   *
+   * @throws BuskerError `PROTOCOL_FORGED`, `ORDER_NOT_FOR_US`, `ORDER_REQUEST_EXPIRED`, `ORDER_NOT_ON_SALE`,
+   *   `ORDER_ALREADY_OWNED`, `ORDER_TOO_MANY_OPEN`
+   */
+  async answer(signed: SignedRequest): Promise<Offer> {
+    await verifyRequest(signed)
+    const work = this.check(signed)
+    const answer = await this.oneByOne.add(async () => {
+      const { label, recipient, buyer } = signed.request
+      const open = this.sales.live(label, recipient, buyer)
+      if (open !== undefined) return this.answerAgain(open, signed)
+      return this.answerFirst(signed, work)
+    })
+    return answer
+  }
+
+  /**
+   * A fresh policy for whoever shows a receipt of ours; free.
+   *
+   * @throws BuskerError `PROTOCOL_FORGED`, `ORDER_NOT_FOR_US`, `ORDER_REVOKED`
+   */
+  async renew(receipt: Receipt): Promise<Offer> {
+    await verifyReceipt(receipt)
+    const { invoice } = receipt.invoice
+    if (invoice.seller !== this.self()) throw notForUs()
+    this.refuseRevoked(invoice.order)
+    const terms = this.terms()
+    const policy = await this.options.grants.make(invoice.label, receipt.request.recipient.body, terms)
+    const sealedPolicy = sealPolicy(policy, receipt.secret)
+    const signed = await this.sign({
+      ...invoice,
+      threshold: terms.threshold,
+      shares: terms.shares,
+      accessUntil: terms.end,
+      sealedPolicy: digest(sealedPolicy),
+    })
+    this.options.store
+      .transaction(() => {
+        const known = this.sales.get(invoice.order) !== undefined
+        this.options.grants.record(policy, invoice.recipient, known ? invoice.order : null)
+        if (known) this.sales.update(invoice.order, { invoice: signed, sealedPolicy })
+      })
+      .immediate()
+    return { signed, sealedPolicy }
+  }
+
+  /** The buyer says that it has everything, and proves by the secret that it is the buyer. */
+  delivered(order: OrderId, shown: Secret): void {
+    const sale = this.sales.get(order)
+    if (sale?.secret === shown) this.saga.happen(order, { on: 'acknowledged' })
+  }
+
+  private check(signed: SignedRequest): Work {
+    const { request } = signed
+    const { chain, works } = this.options
+    if (
+      request.seller !== this.self() ||
+      request.chainId !== chain.id ||
+      request.tokenNetwork !== chain.tokenNetwork
+    ) {
+      throw notForUs()
+    }
+    if (request.expiry <= this.now()) {
+      throw new BuskerError('ORDER_REQUEST_EXPIRED', 'This request has run out. Nothing was paid; ask again.')
+    }
+    const work = works.onSale(request.label)
+    if (work === undefined || work.manifest !== request.manifest) {
+      throw new BuskerError(
+        'ORDER_NOT_ON_SALE',
+        'The artist does not sell this any more, or has replaced it. Nothing was paid; look for the newest edition.',
+      )
+    }
+    return work
+  }
+
+  private async answerFirst(signed: SignedRequest, work: Work): Promise<Offer> {
+    const { request } = signed
+    if (this.sales.granted(request.label, request.recipient) !== undefined) {
+      throw new BuskerError('ORDER_ALREADY_OWNED', 'Whom this is for has it already. Nothing was paid.')
+    }
+    if (this.sales.countOpen(request.buyer) >= maxOpenInvoices) {
+      throw new BuskerError(
+        'ORDER_TOO_MANY_OPEN',
+        'Too many invoices of yours are open here. Pay them or let them run out, then ask again.',
+      )
+    }
+    const terms = this.terms()
+    const policy = await this.options.grants.make(request.label, signed.recipient.body, terms)
+    const chosen = secret.parse(bytesToHex(randomBytes(32)))
+    const sealedPolicy = sealPolicy(policy, chosen)
+    const id = orderId.parse(bytesToHex(randomBytes(32)))
+    const expiry = Math.min(this.now() + this.options.invoiceMs, request.expiry)
+    const invoice: Invoice = {
+      order: id,
+      request: requestDigest(signed),
+      seller: request.seller,
+      buyer: request.buyer,
+      recipient: request.recipient,
+      chainId: request.chainId,
+      tokenNetwork: request.tokenNetwork,
+      amount: work.price.amount,
+      paymentId: randomPaymentId() as Invoice['paymentId'],
+      secretHash: hashSecret(chosen),
+      expiry,
+      label: request.label,
+      manifest: request.manifest,
+      commitments: commitmentsDigest(work.tracks.map(({ commitment }) => commitment)),
+      threshold: terms.threshold,
+      shares: terms.shares,
+      accessUntil: terms.end,
+      sealedPolicy: digest(sealedPolicy),
+    }
+    const isFree = invoice.amount === 0n
+    const sale: Sale = {
+      id,
+      state: isFree ? 'paid' : 'invoiced',
+      label: request.label,
+      buyer: request.buyer,
+      recipient: request.recipient,
+      amount: invoice.amount,
+      paymentId: invoice.paymentId,
+      secret: chosen,
+      secretHash: invoice.secretHash,
+      request: signed,
+      invoice: await this.sign(invoice),
+      sealedPolicy,
+      debt: null,
+      deadline: isFree ? null : expiry,
+      createdAt: this.now(),
+      changedAt: this.now(),
+    }
+    if (isFree) this.saga.begin(sale, 'givenFree', () => this.recordGrant(sale))
+    else this.saga.begin(sale, 'invoiced')
+    return offerOf(sale)
+  }
+
+  private async answerAgain(sale: Sale, signed: SignedRequest): Promise<Offer> {
+    const request = requestDigest(signed)
+    const { invoice } = sale.invoice
+    const isPaid = sale.state === 'paid' || sale.state === 'delivered'
+    if (isPaid) this.refuseRevoked(sale.id)
+    if (invoice.request === request && invoice.accessUntil > this.now()) return offerOf(sale)
+    const again = await this.sign({ ...invoice, request })
+    this.sales.update(sale.id, { request: signed, invoice: again })
+    const current = { ...sale, request: signed, invoice: again }
+    if (!isPaid || invoice.accessUntil > this.now()) return offerOf(current)
+    const renewed = await this.renew({ v: 1, request: signed, invoice: again, secret: sale.secret })
+    return { ...renewed, secret: sale.secret }
+  }
+
+  private readonly recordGrant = (sale: Sale): void => {
+    this.options.grants.record(openPolicy(sale.sealedPolicy, sale.secret), sale.recipient, sale.id)
+  }
+
+  private refuseRevoked(order: OrderId): void {
+    const policies = this.options.grants.list().filter((policy) => policy.order === order)
+    if (policies.some(({ revocation }) => revocation !== null)) {
+      throw new BuskerError(
+        'ORDER_REVOKED',
+        'The artist has ended access for this purchase. What was joined before stays playable.',
+      )
+    }
+  }
+
+  private terms(): PolicyTerms {
+    const { threshold, shares, accessMs } = this.options.terms
+    return { threshold, shares, end: this.now() + accessMs }
+  }
+
+  private sign(invoice: Invoice): Promise<SignedInvoice> {
+    return signInvoice(invoice, this.options.keys.account)
+  }
+
+  private self(): Address {
+    return this.options.keys.identity.body.account
+  }
+}
+
+/** The secret goes along only where it is no secret any more: what is free, or paid. */
+function offerOf(sale: Sale): Offer {
+  const offer = { signed: sale.invoice, sealedPolicy: sale.sealedPolicy }
+  return sale.state === 'paid' || sale.state === 'delivered' ? { ...offer, secret: sale.secret } : offer
+}
+
+function notForUs(): BuskerError {
+  return new BuskerError('ORDER_NOT_FOR_US', 'This order is for another artist or another network.')
+}
+
+function randomPaymentId(): bigint {
+  return BigInt(bytesToHex(randomBytes(8))) | 1n
+}

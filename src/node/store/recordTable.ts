@@ -1,0 +1,96 @@
+import type { z } from 'zod'
+import { decode, encode } from '../../protocol/codec.ts'
+import type { Store } from './openStore.ts'
+
+/** How a field of a record stands in its column. */
+export interface Column<T> {
+  readonly name: string
+  write(value: T): string | number | Uint8Array | null
+  read(cell: unknown): T
+}
+
+/** Cells that are what they mean: text and numbers, branded or not, NULL where `T` allows it. */
+export function plain<T extends string | number | null>(name: string): Column<T> {
+  return { name, write: (value) => value, read: (cell) => cell as T }
+}
+
+/** Bigints as decimal text, which SQLite's 64 bits could not hold. */
+export function decimal<T extends bigint | null>(name: string): Column<T> {
+  return {
+    name,
+    write: (value) => (value === null ? null : value.toString()),
+    read: (cell) => (cell === null ? null : BigInt(cell as string)) as T,
+  }
+}
+
+export function blob<T extends Uint8Array | null>(name: string): Column<T> {
+  return {
+    name,
+    write: (value) => value,
+    read: (cell) => (cell === null ? null : new Uint8Array(cell as Uint8Array)) as T,
+  }
+}
+
+/** A wire message, as the DAG-CBOR it is signed in. */
+export function message<S extends z.ZodType>(name: string, schema: S): Column<z.output<S>> {
+  return {
+    name,
+    write: (value) => encode(schema, value),
+    read: (cell) => decode(schema, cell as Uint8Array, Number.MAX_SAFE_INTEGER),
+  }
+}
+
+export function optional<T>(column: Column<T>): Column<T | null> {
+  return {
+    name: column.name,
+    write: (value) => (value === null ? null : column.write(value)),
+    read: (cell) => (cell === null ? null : column.read(cell)),
+  }
+}
+
+/** Reads and writes whole records of one table; anything beyond that is SQL where it is needed. */
+export class RecordTable<T extends object> {
+  private readonly store: Store
+  private readonly table: string
+  private readonly columns: { readonly [F in keyof T]: Column<T[F]> }
+
+  constructor(store: Store, table: string, columns: { readonly [F in keyof T]: Column<T[F]> }) {
+    this.store = store
+    this.table = table
+    this.columns = columns
+  }
+
+  insert(record: T): void {
+    const fields = Object.keys(this.columns) as (keyof T)[]
+    const names = fields.map((field) => this.columns[field].name)
+    const marks = names.map(() => '?').join(', ')
+    this.store
+      .prepare(`INSERT INTO ${this.table} (${names.join(', ')}) VALUES (${marks})`)
+      .run(...fields.map((field) => this.columns[field].write(record[field])))
+  }
+
+  update(id: string, change: Partial<T>): void {
+    const fields = Object.keys(change) as (keyof T)[]
+    const assignments = fields.map((field) => `${this.columns[field].name} = ?`).join(', ')
+    this.store
+      .prepare(`UPDATE ${this.table} SET ${assignments} WHERE id = ?`)
+      .run(...fields.map((field) => this.columns[field].write(change[field] as T[keyof T])), id)
+  }
+
+  /** @param where SQL with `?` marks */
+  find(where: string, ...values: (string | number)[]): T | undefined {
+    const row = this.store.prepare(`SELECT * FROM ${this.table} WHERE ${where} LIMIT 1`).get(...values)
+    return row === undefined ? undefined : this.toRecord(row as Record<string, unknown>)
+  }
+
+  /** @param rest what follows the table's name: WHERE, ORDER BY, LIMIT */
+  all(rest: string, ...values: (string | number)[]): T[] {
+    const rows = this.store.prepare(`SELECT * FROM ${this.table} ${rest}`).all(...values)
+    return rows.map((row) => this.toRecord(row as Record<string, unknown>))
+  }
+
+  private toRecord(row: Record<string, unknown>): T {
+    const entries = Object.entries<Column<unknown>>(this.columns as Record<string, Column<unknown>>)
+    return Object.fromEntries(entries.map(([field, column]) => [field, column.read(row[column.name])])) as T
+  }
+}
