@@ -1,10 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { snapshot, type SignedSnapshot, snapshotMaxBytes } from '../../protocol/hub.ts'
 import { sign } from '../../protocol/signed.ts'
+import { Members } from '../members.ts'
 import { openHubStore, type HubStore } from '../openHubStore.ts'
 import { createPerson, type Person } from '../testing/person.ts'
 import { createSnapshotHandlers } from './snapshotHandlers.ts'
-import { Snapshots } from './snapshots.ts'
+import { SNAPSHOT_LIMITS, Snapshots } from './snapshots.ts'
 
 const anna = await createPerson()
 const bert = await createPerson()
@@ -13,7 +14,7 @@ let snapshots: Snapshots
 
 beforeEach(() => {
   store = openHubStore(':memory:')
-  snapshots = new Snapshots(store)
+  snapshots = new Snapshots(store, new Members(store))
 })
 
 const make = (number: number, text = 'sealed', by: Person = anna): Promise<SignedSnapshot> => {
@@ -25,7 +26,7 @@ const refused = (code: string) => expect.objectContaining({ code })
 test('the newest snapshot is kept, and the one before it, over a restart', async () => {
   const [first, second, third] = await Promise.all([make(1), make(5), make(9)])
   for (const one of [first, second, third]) snapshots.keep(one)
-  const restarted = new Snapshots(store)
+  const restarted = new Snapshots(store, new Members(store))
   expect(restarted.newest(anna.address)).toEqual(third)
   expect(restarted.newest(anna.address, 9)).toEqual(second)
   expect(restarted.newest(anna.address, 5)).toBeNull()
@@ -44,7 +45,7 @@ test('an older snapshot is refused, and so is another one with the newest number
 
 test('a full hub refuses and keeps what it has; a newer one in the place of an older always fits', async () => {
   const size = 2000
-  const full = new Snapshots(store, { totalBytes: 3 * size })
+  const full = new Snapshots(store, new Members(store), { ...SNAPSHOT_LIMITS, totalBytes: 3 * size })
   const fill = (number: number) => make(number, 'x'.repeat(size - 250))
   full.keep(await fill(1))
   full.keep(await fill(2))
@@ -53,6 +54,16 @@ test('a full hub refuses and keeps what it has; a newer one in the place of an o
   expect(() => full.keep(large)).toThrow(refused('HUB_SNAPSHOTS_FULL'))
   expect(full.newest(anna.address)?.body.number).toBe(3)
   expect(full.newest(anna.address, 3)?.body.number).toBe(2)
+})
+
+test('accounts without a channel share a small room; a member has room all the same', async () => {
+  const members = new Members(store)
+  const small = new Snapshots(store, members, { ...SNAPSHOT_LIMITS, guestBytes: 100 })
+  const one = await make(1)
+  expect(() => small.keep(one)).toThrow(refused('HUB_SNAPSHOTS_FULL'))
+  members.add([anna.address])
+  small.keep(one)
+  expect(small.newest(anna.address)).toEqual(one)
 })
 
 test('a snapshot of the largest size is kept whole', async () => {

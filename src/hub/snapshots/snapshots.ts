@@ -2,6 +2,7 @@ import { decode, encode } from '../../protocol/codec.ts'
 import { signedSnapshot, type SignedSnapshot, snapshotMaxBytes } from '../../protocol/hub.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
+import type { Members } from '../members.ts'
 import type { HubStore } from '../openHubStore.ts'
 
 /** Of each account the newest snapshot is kept, and the one before it. */
@@ -10,17 +11,21 @@ const RECORD_MAX_BYTES = snapshotMaxBytes + 4096
 
 export interface SnapshotLimits {
   readonly totalBytes: number
+  /** For all who have no channel with the hub together. */
+  readonly guestBytes: number
 }
 
-export const SNAPSHOT_LIMITS: SnapshotLimits = { totalBytes: 8 * 2 ** 30 }
+export const SNAPSHOT_LIMITS: SnapshotLimits = { totalBytes: 8 * 2 ** 30, guestBytes: 2 ** 28 }
 
 /** Keeps sealed snapshots. What it is given has been verified. */
 export class Snapshots {
   readonly #store: HubStore
+  readonly #members: Members
   readonly #limits: SnapshotLimits
 
-  constructor(store: HubStore, limits: SnapshotLimits = SNAPSHOT_LIMITS) {
+  constructor(store: HubStore, members: Members, limits: SnapshotLimits = SNAPSHOT_LIMITS) {
     this.#store = store
+    this.#members = members
     this.#limits = limits
   }
 
@@ -50,12 +55,7 @@ export class Snapshots {
              (SELECT number FROM snapshots WHERE account = @account ORDER BY number DESC LIMIT ${KEPT})`,
         )
         .run({ account })
-      if (this.totalBytes() > this.#limits.totalBytes) {
-        throw new BuskerError(
-          'HUB_SNAPSHOTS_FULL',
-          'The hub has no room for more snapshots. Export this one to a file, and tell the operator.',
-        )
-      }
+      this.#checkRoom(account)
     })()
   }
 

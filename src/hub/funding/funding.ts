@@ -1,0 +1,112 @@
+import PQueue from 'p-queue'
+import { BuskerError } from '../../shared/errors.ts'
+import type { Address } from '../../shared/ids.ts'
+import { type Amount, toAmount } from '../../shared/money.ts'
+import type { Startable } from '../../shared/startable.ts'
+import type { FundedChannel, FundingLedger } from './fundingLedger.ts'
+
+/** A channel of the hub's Raiden node, as far as funding it goes. */
+export interface HubSideChannel {
+  readonly partner: Address
+  readonly state: 'open' | 'closing' | 'closed' | 'settleable' | 'settling' | 'settled'
+  /** The hub's total deposit in it. */
+  readonly ownDeposit: Amount
+}
+
+/** What funding needs of the hub's Raiden node. Each call resolves when the chain has confirmed it. */
+export interface ChannelOpener {
+  channels(): Promise<readonly HubSideChannel[]>
+  openChannel(partner: Address, deposit: Amount): Promise<unknown>
+  deposit(partner: Address, amount: Amount): Promise<unknown>
+}
+
+/** Opens and funds one channel for each account that asks; one at a time, because they share the hub's account. */
+export class Funding implements Startable {
+  readonly #ledger: FundingLedger
+  readonly #raiden: ChannelOpener
+  readonly #queue = new PQueue({ concurrency: 1 })
+  readonly #underWay = new Map<Address, Promise<void>>()
+  #stopping = false
+
+  constructor(ledger: FundingLedger, raiden: ChannelOpener) {
+    this.#ledger = ledger
+    this.#raiden = raiden
+  }
+
+  /**
+   * Resolves when the channel is open and funded. Asking again, after whatever crash, opens no second one, not even when
+   * the first was closed since.
+   *
+   * @returns the hub's deposit in it
+   * @throws BuskerError `HUB_BUDGET_SPENT`, `HUB_CHANNEL_CLOSING`, what the Raiden node throws
+   */
+  async open(account: Address): Promise<Amount> {
+    const promised = this.#ledger.promise(account)
+    if (promised.state === 'intended') await this.#fulfil(promised)
+    return promised.deposit
+  }
+
+  /** Fulfils what was promised before a crash; each one whatever happens to the others. */
+  async resume(): Promise<void> {
+    const outcomes = await Promise.allSettled(this.#ledger.intended().map(async (each) => this.#fulfil(each)))
+    const failures = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []))
+    if (failures.length > 0) {
+      throw new AggregateError(failures, `${failures.length} promised channels are not open yet.`)
+    }
+  }
+
+  async start(): Promise<void> {
+    this.#stopping = false
+  }
+
+  /** Nothing new is begun; resolves when the transaction under way has ended. */
+  async stop(): Promise<void> {
+    this.#stopping = true
+    await this.#queue.onIdle()
+  }
+
+  async #fulfil(promised: FundedChannel): Promise<void> {
+    const { account } = promised
+    const underWay =
+      this.#underWay.get(account) ??
+      this.#queue.add(async () => this.#fund(promised)).finally(() => this.#underWay.delete(account))
+    this.#underWay.set(account, underWay)
+    return underWay
+  }
+
+  async #fund({ account, deposit }: FundedChannel): Promise<void> {
+    if (this.#stopping)
+      throw new BuskerError('HUB_STOPPING', 'The hub is being stopped. Ask again in a minute.')
+    try {
+      await this.#bringTo(account, deposit)
+    } catch (error) {
+      // What was sent to the chain before a crash may have arrived in the meantime, and made this attempt fail.
+      if (!(await this.#isFunded(account, deposit))) throw error
+    }
+    this.#ledger.opened(account)
+  }
+
+  async #bringTo(account: Address, deposit: Amount): Promise<void> {
+    const channel = await this.#channelWith(account)
+    if (channel === undefined) {
+      await this.#raiden.openChannel(account, deposit)
+    } else if (channel.state !== 'open') {
+      throw new BuskerError(
+        'HUB_CHANNEL_CLOSING',
+        'The channel between this account and the hub is being closed. Ask again once it is settled.',
+      )
+    } else if (channel.ownDeposit < deposit) {
+      await this.#raiden.deposit(account, toAmount(deposit - channel.ownDeposit))
+    }
+  }
+
+  async #isFunded(account: Address, deposit: Amount): Promise<boolean> {
+    const channel = await this.#channelWith(account)
+    return channel?.state === 'open' && channel.ownDeposit >= deposit
+  }
+
+  async #channelWith(account: Address): Promise<HubSideChannel | undefined> {
+    const channels = await this.#raiden.channels()
+    return channels.find(({ partner, state }) => partner === account && state !== 'settled')
+  }
+}

@@ -1,0 +1,29 @@
+import type { Address } from '../shared/ids.ts'
+import type { HubStore } from './openHubStore.ts'
+
+/**
+ * The accounts that have, or had, a channel with the hub. An account costs nothing to make, a channel does: so what a
+ * hub keeps for members is not bounded together with what it keeps for everybody.
+ */
+export class Members {
+  readonly #store: HubStore
+
+  constructor(store: HubStore) {
+    this.#store = store
+  }
+
+  add(accounts: readonly Address[]): void {
+    const statement = this.#store.prepare('INSERT OR IGNORE INTO members (account) VALUES (?)')
+    this.#store.transaction(() => {
+      for (const account of accounts) statement.run(account)
+    })()
+  }
+
+  has(account: Address): boolean {
+    return this.#store.prepare('SELECT 1 FROM members WHERE account = ?').get(account) !== undefined
+  }
+
+  count(): number {
+    return this.#store.prepare('SELECT count(*) FROM members').pluck().get() as number
+  }
+}

@@ -1,0 +1,71 @@
+import { BuskerError } from '../../shared/errors.ts'
+import type { Address } from '../../shared/ids.ts'
+import { toAmount, type Amount } from '../../shared/money.ts'
+import type { ChannelOpener, HubSideChannel } from '../funding/funding.ts'
+
+type Moment = 'before open' | 'after open' | 'after deposit'
+
+/**
+ * Channels as the contracts have them, under a Raiden node that can die at any moment: one channel with a partner,
+ * deposits that only grow.
+ */
+export class ChainOfChannels implements ChannelOpener {
+  readonly list: HubSideChannel[] = []
+  /** How many transactions were under way at once, at most. */
+  mostAtOnce = 0
+  /** The node dies once, there. */
+  diesAt: Moment | null = null
+  #atOnce = 0
+
+  async channels(): Promise<readonly HubSideChannel[]> {
+    return [...this.list]
+  }
+
+  async openChannel(partner: Address, deposit: Amount): Promise<void> {
+    await this.#transaction(() => {
+      this.#die('before open')
+      if (this.#indexOf(partner) >= 0) throw new BuskerError('RAIDEN_CHANNEL_EXISTS', 'There is one.')
+      this.list.push({ partner, state: 'open', ownDeposit: toAmount(0n) })
+      this.#die('after open')
+      this.#raise(partner, deposit)
+      this.#die('after deposit')
+    })
+  }
+
+  async deposit(partner: Address, amount: Amount): Promise<void> {
+    await this.#transaction(() => this.#raise(partner, amount))
+  }
+
+  set(partner: Address, state: HubSideChannel['state']): void {
+    const at = this.#indexOf(partner)
+    this.list[at] = { partner, ownDeposit: this.list[at]?.ownDeposit ?? toAmount(0n), state }
+  }
+
+  #raise(partner: Address, amount: Amount): void {
+    const at = this.#indexOf(partner)
+    const channel = this.list[at]
+    if (channel === undefined) throw new BuskerError('RAIDEN_NO_CHANNEL', 'There is none.')
+    this.list[at] = { ...channel, ownDeposit: toAmount(channel.ownDeposit + amount) }
+  }
+
+  #indexOf(partner: Address): number {
+    return this.list.findIndex((each) => each.partner === partner && each.state !== 'settled')
+  }
+
+  #die(at: Moment): void {
+    if (this.diesAt !== at) return
+    this.diesAt = null
+    throw new BuskerError('PROCESS_CRASHED', `The Raiden node died ${at}.`)
+  }
+
+  async #transaction(act: () => void): Promise<void> {
+    this.#atOnce += 1
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.#atOnce)
+    await Promise.resolve()
+    try {
+      act()
+    } finally {
+      this.#atOnce -= 1
+    }
+  }
+}
