@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto'
+import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { BuskerError } from '../../shared/errors.ts'
+import { deriveKeys, type LockableKeys } from './deriveKeys.ts'
+import { readVault, type VaultContent, vaultMaxBytes, type VaultParts, writeVault } from './vaultFile.ts'
+import type { VaultLock } from './vaultLock.ts'
+import { entropyToWords, wordsToEntropy } from './words.ts'
+
+/**
+ * Writes a new vault. It is on disk, whole, when this returns; before, there is none.
+ *
+ * @param issuedAt when the identity was made, ms: now for new words, what the snapshot says for restored ones
+ * @throws BuskerError `VAULT_EXISTS`, `WORDS_INVALID`, `VAULT_PASSPHRASE_WEAK`, `VAULT_KEYCHAIN_UNSAFE`
+ */
+export async function createVault(
+  file: string,
+  words: string,
+  issuedAt: number,
+  lock: VaultLock,
+): Promise<void> {
+  const bytes = await sealVault({ entropy: wordsToEntropy(words), issuedAt }, lock)
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  const fresh = `${file}.${randomBytes(6).toString('hex')}`
+  try {
+    await writeFileAtomic(fresh, bytes, { mode: 0o600 })
+    await link(fresh, file)
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error
+    throw new BuskerError(
+      'VAULT_EXISTS',
+      `There is a vault already: ${file}. It is never overwritten; move it away if you mean another identity.`,
+    )
+  } finally {
+    await rm(fresh, { force: true })
+  }
+  await syncFolder(dirname(file))
+}
+
+/**
+ * Opens a vault and derives the keys. `keys.lock()` takes them away again.
+ *
+ * @throws BuskerError `VAULT_MISSING`, `VAULT_WRONG_PASSPHRASE`, `VAULT_TRUNCATED`, `VAULT_EDITED`,
+ *   `VAULT_PARAMETERS`, `VAULT_FROM_FUTURE`, `VAULT_OTHER_LOCK`, `VAULT_KEYCHAIN`, `VAULT_KEYCHAIN_UNSAFE`
+ */
+export async function unlockVault(file: string, lock: VaultLock): Promise<LockableKeys> {
+  const { entropy, issuedAt } = await openVault(file, lock)
+  try {
+    return await deriveKeys(entropyToWords(entropy), issuedAt)
+  } finally {
+    entropy.fill(0)
+  }
+}
+
+/** The words in a vault, to be shown once in a window of their own and never kept. Errors: {@link unlockVault}. */
+export async function revealWords(file: string, lock: VaultLock): Promise<string> {
+  const { entropy } = await openVault(file, lock)
+  try {
+    return entropyToWords(entropy)
+  } finally {
+    entropy.fill(0)
+  }
+}
+
+/**
+ * Changes what opens a vault: another passphrase, or the keychain for a passphrase. The file is replaced in one step,
+ * so a crash leaves the old one or the new one. Copies made before still open with what opened them.
+ * Errors: {@link unlockVault} for `from`, {@link createVault} for `to`.
+ */
+export async function changeLock(file: string, from: VaultLock, to: VaultLock): Promise<void> {
+  const bytes = await sealVault(await openVault(file, from), to)
+  await writeFileAtomic(file, bytes, { mode: 0o600 })
+  await syncFolder(dirname(file))
+}
+
+/** What opens a vault: what to ask for. @throws BuskerError `VAULT_MISSING`, `VAULT_TRUNCATED`, `VAULT_EDITED`, … */
+export async function lockOf(file: string): Promise<VaultLock['kind']> {
+  return (await readParts(file)).wrap.kind
+}
+
+async function openVault(file: string, lock: VaultLock): Promise<VaultContent> {
+  const parts = await readParts(file)
+  const dataKey = await lock.unwrap(parts.wrap)
+  try {
+    return parts.open(dataKey)
+  } finally {
+    dataKey.fill(0)
+  }
+}
+
+async function sealVault(content: VaultContent, lock: VaultLock): Promise<Buffer> {
+  const dataKey = randomBytes(32)
+  try {
+    return writeVault(await lock.wrap(dataKey), dataKey, content)
+  } finally {
+    dataKey.fill(0)
+    content.entropy.fill(0)
+  }
+}
+
+async function readParts(file: string): Promise<VaultParts> {
+  try {
+    const { size } = await stat(file)
+    if (size <= vaultMaxBytes) return readVault(await readFile(file))
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error
+    throw new BuskerError(
+      'VAULT_MISSING',
+      `There is no vault at ${file}. Make a new identity, or restore one.`,
+    )
+  }
+  throw new BuskerError('VAULT_EDITED', `${file} is too large to be a vault. Put a copy of the vault back.`)
+}
+
+/** Makes a new name in a folder survive a power cut. Windows has no such call and needs none. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}

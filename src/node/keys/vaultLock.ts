@@ -1,0 +1,131 @@
+import { randomBytes, scrypt } from 'node:crypto'
+import { z } from 'zod'
+import { bytes, upToBytes } from '../../protocol/fields.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import { open, seal, sealOverhead } from './seal.ts'
+
+/** What guessing one passphrase costs. Memory is 128 × N × r bytes. */
+export interface ScryptCost {
+  readonly N: number
+  readonly r: number
+  readonly p: number
+}
+
+/** 256 MiB and 1.1 to 1.6 s on a desktop machine. */
+export const defaultCost: ScryptCost = { N: 2 ** 18, r: 8, p: 1 }
+
+/** The most a vault may ask for; it comes from a file that somebody else may have written. */
+const mostBytes = 2 ** 30
+const mostParallel = 4
+const leastN = 2 ** 10
+
+export const shortestPassphrase = 10
+
+const passphraseWrap = z.strictObject({
+  kind: z.literal('passphrase'),
+  N: z.int(),
+  r: z.int(),
+  p: z.int(),
+  salt: bytes(32),
+  key: bytes(32 + sealOverhead),
+})
+const keychainWrap = z.strictObject({ kind: z.literal('keychain'), key: upToBytes(4096) })
+
+/** The data key as the vault file has it. */
+export const wrappedKey = z.discriminatedUnion('kind', [passphraseWrap, keychainWrap])
+export type WrappedKey = z.output<typeof wrappedKey>
+
+/** What locks a vault. */
+export interface VaultLock {
+  readonly kind: WrappedKey['kind']
+  wrap(dataKey: Uint8Array): Promise<WrappedKey>
+  /** @throws BuskerError `VAULT_WRONG_PASSPHRASE`, `VAULT_OTHER_LOCK`, `VAULT_PARAMETERS`, `VAULT_KEYCHAIN` */
+  unwrap(wrapped: WrappedKey): Promise<Uint8Array>
+}
+
+/** The operating system's keychain, as far as a vault needs it. */
+export interface Keychain {
+  /** False where it would store in clear (`basic_text`). */
+  isReal(): boolean
+  wrap(dataKey: Uint8Array): Promise<Uint8Array>
+  unwrap(wrapped: Uint8Array): Promise<Uint8Array>
+}
+
+/** Locks with a passphrase, by scrypt. `wrap` throws `VAULT_PASSPHRASE_WEAK` below ten characters. */
+export function passphraseLock(passphrase: string, cost: ScryptCost = defaultCost): VaultLock {
+  return {
+    kind: 'passphrase',
+    async wrap(dataKey) {
+      if (passphrase.length < shortestPassphrase) {
+        throw new BuskerError(
+          'VAULT_PASSPHRASE_WEAK',
+          `The passphrase needs at least ${shortestPassphrase} characters. Four random words make a good one.`,
+        )
+      }
+      const salt = randomBytes(32)
+      const key = await stretch(passphrase, salt, cost)
+      const { N, r, p } = cost
+      return { kind: 'passphrase', N, r, p, salt, key: seal(key, dataKey, wrapContext) }
+    },
+    async unwrap(wrapped) {
+      if (wrapped.kind !== 'passphrase') throw otherLock('the keychain of the computer it was made on')
+      const dataKey = open(await stretch(passphrase, wrapped.salt, wrapped), wrapped.key, wrapContext)
+      if (dataKey !== undefined) return dataKey
+      throw new BuskerError('VAULT_WRONG_PASSPHRASE', 'This is not the passphrase of the vault. Try again.')
+    },
+  }
+}
+
+/** Locks with the OS keychain; throws `VAULT_KEYCHAIN_UNSAFE` where that is none. */
+export function keychainLock(keychain: Keychain): VaultLock {
+  const real = () => {
+    if (keychain.isReal()) return
+    throw new BuskerError(
+      'VAULT_KEYCHAIN_UNSAFE',
+      'This computer has no keychain that keeps secrets sealed. Choose a passphrase instead.',
+    )
+  }
+  return {
+    kind: 'keychain',
+    async wrap(dataKey) {
+      real()
+      return { kind: 'keychain', key: await keychain.wrap(dataKey) }
+    },
+    async unwrap(wrapped) {
+      if (wrapped.kind !== 'keychain') throw otherLock('a passphrase')
+      real()
+      try {
+        return await keychain.unwrap(wrapped.key)
+      } catch (cause) {
+        throw new BuskerError(
+          'VAULT_KEYCHAIN',
+          'The keychain would not open the vault. Unlock it, or restore from the 24 words if it was replaced.',
+          { cause },
+        )
+      }
+    },
+  }
+}
+
+const wrapContext = Buffer.from('busker/vault/1/passphrase')
+
+function otherLock(opener: string): BuskerError {
+  return new BuskerError('VAULT_OTHER_LOCK', `This vault opens with ${opener}.`)
+}
+
+/** @throws BuskerError `VAULT_PARAMETERS` before any work is done */
+async function stretch(passphrase: string, salt: Uint8Array, { N, r, p }: ScryptCost): Promise<Uint8Array> {
+  const powerOfTwo = N >= leastN && Number.isInteger(Math.log2(N))
+  if (!powerOfTwo || r < 1 || p < 1 || p > mostParallel || 128 * N * r > mostBytes) {
+    throw new BuskerError(
+      'VAULT_PARAMETERS',
+      `The vault asks for scrypt N=${N} r=${r} p=${p}, which Busker never writes. Use a backup of it, or the 24 words.`,
+    )
+  }
+  const options = { N, r, p, maxmem: 128 * (N + p + 2) * r + 2 ** 20 }
+  return new Promise((resolve, reject) =>
+    scrypt(passphrase.normalize('NFKC'), salt, 32, options, (error, key) =>
+      error === null ? resolve(key) : reject(error),
+    ),
+  )
+}
