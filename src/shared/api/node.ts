@@ -1,0 +1,208 @@
+import { z } from 'zod'
+import { address, cidText, label, policyId, workId } from '../ids.ts'
+import { amount } from '../money.ts'
+import { defineApi } from './define.ts'
+
+const time = z.int()
+const nothing = z.strictObject({})
+
+export const partState = z.enum(['starting', 'ready', 'failed', 'stopped'])
+export const nodeStatus = z.strictObject({
+  account: address,
+  peer: z.string(),
+  network: z.strictObject({ id: z.string(), name: z.string(), symbol: z.string(), decimals: z.int() }),
+  parts: z.array(z.strictObject({ name: z.string(), state: partState, detail: z.string() })),
+})
+export type NodeStatus = z.output<typeof nodeStatus>
+
+export const workView = z.strictObject({
+  kind: z.enum(['track', 'release']),
+  id: workId,
+  edition: z.int(),
+  label,
+  manifest: cidText,
+  artist: address,
+  title: z.string(),
+  artistName: z.string(),
+  releaseTitle: z.string().nullable(),
+  genre: z.string().nullable(),
+  durationMs: z.int().nullable(),
+  price: amount,
+  isOwn: z.boolean(),
+  isOwned: z.boolean(),
+})
+export type WorkView = z.output<typeof workView>
+
+export const purchaseView = z.strictObject({
+  id: z.string(),
+  state: z.string(),
+  label,
+  manifest: cidText,
+  seller: address,
+  recipient: address,
+  price: amount,
+  paid: amount.nullable(),
+  fee: amount.nullable(),
+  code: z.string().nullable(),
+  message: z.string().nullable(),
+  /** What happened to the money, in a sentence. */
+  money: z.string(),
+  isSettled: z.boolean(),
+  hasAccess: z.boolean(),
+  createdAt: time,
+  changedAt: time,
+})
+export type PurchaseView = z.output<typeof purchaseView>
+
+export const saleView = z.strictObject({
+  id: z.string(),
+  state: z.string(),
+  label,
+  buyer: address,
+  recipient: address,
+  amount,
+  debt: amount.nullable(),
+  createdAt: time,
+  changedAt: time,
+})
+export type SaleView = z.output<typeof saleView>
+
+export const grantView = z.strictObject({
+  id: policyId,
+  label,
+  recipient: address,
+  threshold: z.int(),
+  shares: z.int(),
+  end: time,
+  grantedAt: time,
+  isRevoked: z.boolean(),
+  acknowledged: z.int(),
+})
+export type GrantView = z.output<typeof grantView>
+
+export const channelView = z.strictObject({
+  partner: address,
+  isHub: z.boolean(),
+  state: z.string(),
+  deposit: amount,
+  /** Balance you can spend. */
+  spendable: amount,
+  /** Balance you can receive. */
+  receivable: amount,
+})
+export const walletView = z.strictObject({
+  account: address,
+  symbol: z.string(),
+  decimals: z.int(),
+  /** On chain, not in a channel. */
+  tokens: amount,
+  gas: amount,
+  spendable: amount,
+  receivable: amount,
+  channels: z.array(channelView),
+})
+export type WalletView = z.output<typeof walletView>
+
+export const paymentView = z.strictObject({
+  direction: z.enum(['sent', 'received']),
+  outcome: z.enum(['paid', 'failed']),
+  amount,
+  fee: amount,
+  partner: address,
+  initiator: address,
+  target: address,
+  changedAt: time,
+  /** The purchase or sale it belongs to; null: a tip. */
+  order: z.string().nullable(),
+})
+export type PaymentView = z.output<typeof paymentView>
+
+export const publishStep = z.strictObject({
+  step: z.enum(['reading', 'encoding', 'sealing', 'publishing', 'announced']),
+  fraction: z.number().min(0).max(1),
+})
+export type PublishStep = z.output<typeof publishStep>
+
+/** Everything that can be asked of a running node. */
+export const nodeApi = defineApi({
+  status: { input: nothing, output: nodeStatus },
+  identity: { input: nothing, output: z.strictObject({ card: z.string() }) },
+
+  publish: {
+    input: z.strictObject({
+      file: z.string(),
+      price: amount,
+      title: z.string().optional(),
+      artistName: z.string().optional(),
+      releaseTitle: z.string().optional(),
+      genre: z.string().optional(),
+    }),
+    progress: publishStep,
+    output: workView,
+  },
+  search: {
+    input: z.strictObject({ text: z.string(), limit: z.int().min(1).max(200) }),
+    output: z.array(workView),
+  },
+  works: { input: z.strictObject({ owner: z.enum(['self', 'bought']) }), output: z.array(workView) },
+
+  buy: {
+    input: z.strictObject({
+      label,
+      artist: address.optional(),
+      /** What the person agrees to pay; left out: an invoice is brought and waits for `confirm`. */
+      confirmed: amount.optional(),
+      maximumFee: amount.optional(),
+      /** An identity card (see `identity`) of whom it is for. */
+      gift: z.string().optional(),
+      /** Follow the order until it is settled or access is there. */
+      follow: z.boolean(),
+    }),
+    progress: purchaseView,
+    output: purchaseView,
+  },
+  confirm: { input: z.strictObject({ id: z.string(), amount }), output: purchaseView },
+  cancel: { input: z.strictObject({ id: z.string() }), output: purchaseView },
+  purchases: { input: nothing, output: z.array(purchaseView) },
+  purchase: {
+    input: z.strictObject({ id: z.string(), follow: z.boolean() }),
+    progress: purchaseView,
+    output: purchaseView,
+  },
+  receipt: { input: z.strictObject({ id: z.string() }), output: z.strictObject({ receipt: z.string() }) },
+  verifyReceipt: {
+    input: z.strictObject({ receipt: z.string() }),
+    output: z.strictObject({ seller: address, buyer: address, recipient: address, label, amount }),
+  },
+  sales: { input: nothing, output: z.array(saleView) },
+
+  grants: { input: nothing, output: z.array(grantView) },
+  revoke: { input: z.strictObject({ id: policyId }), output: grantView },
+
+  /** Writes the decoded sound of a track one owns to a WAV file. */
+  exportSound: {
+    input: z.strictObject({ label, artist: address.optional(), file: z.string() }),
+    progress: z.strictObject({ fraction: z.number().min(0).max(1) }),
+    output: z.strictObject({ samples: z.int(), sampleRate: z.int(), channels: z.int() }),
+  },
+
+  wallet: { input: nothing, output: walletView },
+  payments: { input: z.strictObject({ limit: z.int().min(1).max(1000) }), output: z.array(paymentView) },
+  /** Gas and tokens from the faucet where there is one, the hub's channel, then `deposit` into it. */
+  connect: {
+    input: z.strictObject({ deposit: amount }),
+    progress: z.strictObject({ step: z.enum(['faucet', 'channel', 'deposit']) }),
+    output: walletView,
+  },
+  deposit: { input: z.strictObject({ amount }), output: walletView },
+  withdraw: { input: z.strictObject({ amount }), output: walletView },
+  closeChannel: { input: z.strictObject({ partner: address }), output: walletView },
+  settleChannel: { input: z.strictObject({ partner: address }), output: walletView },
+
+  snapshotExport: {
+    input: z.strictObject({ file: z.string() }),
+    output: z.strictObject({ number: z.int() }),
+  },
+  snapshotKeep: { input: nothing, output: z.strictObject({ number: z.int() }) },
+})
+export type NodeApi = typeof nodeApi
