@@ -1,0 +1,111 @@
+import { distinctUntilChanged, map, type Subscription } from 'rxjs'
+import { BuskerError } from '../../shared/errors.ts'
+import type { Block } from '../messages.ts'
+import type { ChildStore } from './childStore.ts'
+import type { RaidenHandle } from './raidenTs.ts'
+
+/** A chain node may be a few blocks behind another that answered last time: it gets this long to catch up, ms. */
+const CATCH_UP = 5_000
+const CHECK_INTERVAL = 500
+/** How often the final block is noted, ms. */
+const NOTE_INTERVAL = 5_000
+
+/**
+ * Refuses a chain that lost what this node's database has seen: channels and deposits would be there that the chain does
+ * not know, and what is signed on them would be worthless.
+ *
+ * @throws BuskerError RAIDEN_CHAIN_WENT_BACK
+ */
+export async function refuseLostBlocks(
+  { raiden }: RaidenHandle,
+  store: ChildStore,
+  patience = CATCH_UP,
+): Promise<void> {
+  const seen = raiden.state.blockNumber
+  const deadline = Date.now() + patience
+  let newest = await raiden.provider.getBlockNumber()
+  while (newest < seen && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, CHECK_INTERVAL))
+    newest = await raiden.provider.getBlockNumber()
+  }
+  if (newest < seen) throw wentBack(`It is at block ${newest}; this node has seen block ${seen}.`)
+  const { finalBlock } = store
+  if (finalBlock === null) return
+  const block = await raiden.provider.getBlock(finalBlock.number)
+  if (block?.hash !== finalBlock.hash)
+    throw wentBack(`Its block ${finalBlock.number} is another one than this node has seen.`)
+}
+
+function wentBack(what: string): BuskerError {
+  return new BuskerError(
+    'RAIDEN_CHAIN_WENT_BACK',
+    `The chain has lost blocks. ${what} Paying on it would be unsafe. On a local network run: busker localnet reset. On any other check the chain's RPC address.`,
+  )
+}
+
+/** Tells each new block and notes final ones. */
+export class ChainWatch {
+  readonly #handle: RaidenHandle
+  readonly #store: ChildStore
+  readonly #confirmations: number
+  readonly #onBlock: (block: Block) => void
+  #subscription: Subscription | null = null
+  #noting: Promise<void> = Promise.resolve()
+  #notedAt = 0
+  #block: Block
+  #seenAt = Date.now()
+
+  constructor(
+    handle: RaidenHandle,
+    store: ChildStore,
+    confirmations: number,
+    onBlock: (block: Block) => void,
+  ) {
+    this.#handle = handle
+    this.#store = store
+    this.#confirmations = confirmations
+    this.#onBlock = onBlock
+    this.#block = { number: handle.raiden.state.blockNumber, lag: 0 }
+  }
+
+  get block(): Block {
+    return this.#block
+  }
+
+  /** Ms since the newest block was seen. */
+  get silence(): number {
+    return Date.now() - this.#seenAt
+  }
+
+  start(): void {
+    this.#subscription = this.#handle.raiden.state$
+      .pipe(
+        map(({ blockNumber }) => blockNumber),
+        distinctUntilChanged(),
+      )
+      .subscribe((number) => {
+        this.#noting = this.#noting
+          .then(async () => this.#note(number))
+          .catch((error: unknown) => void process.stderr.write(`A block can't be read: ${String(error)}\n`))
+      })
+  }
+
+  async stop(): Promise<void> {
+    this.#subscription?.unsubscribe()
+    await this.#noting
+  }
+
+  async #note(number: number): Promise<void> {
+    const { provider } = this.#handle.raiden
+    const newest = await provider.getBlock(number)
+    if (newest === null) return
+    this.#seenAt = Date.now()
+    this.#block = { number, lag: Math.max(0, Date.now() - newest.timestamp * 1_000) }
+    this.#onBlock(this.#block)
+    if (Date.now() - this.#notedAt < NOTE_INTERVAL || number <= this.#confirmations) return
+    const final = await provider.getBlock(number - this.#confirmations)
+    if (final === null) return
+    this.#store.finalBlock = { number: final.number, hash: final.hash }
+    this.#notedAt = Date.now()
+  }
+}

@@ -1,0 +1,149 @@
+import { join } from 'node:path'
+import { openDatabase, readMigrations, type Database } from '../../database/openDatabase.ts'
+import { sqliteBinding } from '../../process/tools.ts'
+import type { SecretHash } from '../../shared/ids.ts'
+import { outcome } from '../messages.ts'
+import type { Outcome, PaymentIntent } from '../payments.ts'
+
+interface IntentRow {
+  readonly target: string
+  readonly token: string
+  readonly amount: string
+  readonly payment_id: string
+  readonly maximum_fee: string
+}
+interface FinalRow {
+  readonly seq: number
+  readonly transfer: string
+}
+interface PositionRow {
+  readonly change_seq: number
+  readonly block_number: number | null
+  readonly block_hash: string | null
+}
+
+/** The child's own database: what it was told to pay, and which transfers became final. */
+export class ChildStore {
+  readonly #database: Database
+
+  constructor(dataFolder: string) {
+    this.#database = openDatabase({
+      file: join(dataFolder, 'raiden-child.sqlite'),
+      migrations: readMigrations(new URL('migrations/', import.meta.url)),
+      nativeBinding: sqliteBinding(),
+    })
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+
+  /** Writes the intent if its hash is new. False when the hash is taken by a payment with other terms. */
+  addIntent(intent: PaymentIntent): boolean {
+    const row = intentRow(intent)
+    this.#database
+      .prepare(
+        `INSERT INTO intents (secret_hash, target, token, amount, payment_id, maximum_fee, lock_timeout_seconds, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (secret_hash) DO NOTHING`,
+      )
+      .run(
+        intent.secretHash,
+        row.target,
+        row.token,
+        row.amount,
+        row.payment_id,
+        row.maximum_fee,
+        intent.lockTimeoutSeconds,
+        Date.now(),
+      )
+    const stored = this.#database
+      .prepare<[string], IntentRow>(
+        'SELECT target, token, amount, payment_id, maximum_fee FROM intents WHERE secret_hash = ?',
+      )
+      .get(intent.secretHash)
+    return JSON.stringify(stored) === JSON.stringify(row)
+  }
+
+  hasIntent(secretHash: SecretHash): boolean {
+    return this.#database.prepare('SELECT 1 FROM intents WHERE secret_hash = ?').get(secretHash) !== undefined
+  }
+
+  setPath(secretHash: SecretHash, path: readonly string[], fee: bigint): void {
+    this.#database
+      .prepare('UPDATE intents SET path = ?, fee = ? WHERE secret_hash = ?')
+      .run(JSON.stringify(path), fee.toString(), secretHash)
+  }
+
+  /** Numbers a final transfer; null when it had its number already. */
+  addFinal(transfer: Outcome['transfer']): Outcome | null {
+    const { lastInsertRowid, changes } = this.#database
+      .prepare(
+        `INSERT INTO final_transfers (direction, secret_hash, state, transfer, recorded_at)
+         VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      )
+      .run(transfer.direction, transfer.secretHash, transfer.state, encode(transfer), Date.now())
+    return changes === 0 ? null : { seq: Number(lastInsertRowid), transfer }
+  }
+
+  outcomesAfter(cursor: number, limit: number): Outcome[] {
+    return this.#database
+      .prepare<[number, number], FinalRow>(
+        'SELECT seq, transfer FROM final_transfers WHERE seq > ? ORDER BY seq LIMIT ?',
+      )
+      .all(cursor, limit)
+      .map(({ seq, transfer }) => outcome.parse({ seq, transfer: decode(transfer) }))
+  }
+
+  /** How far raiden-ts's changes have been read. */
+  get changeSeq(): number {
+    return this.#position().change_seq
+  }
+
+  set changeSeq(seq: number) {
+    this.#database.prepare('UPDATE positions SET change_seq = ?').run(seq)
+  }
+
+  /** A block that was final when it was seen, or null at first. */
+  get finalBlock(): { readonly number: number; readonly hash: string } | null {
+    const { block_number, block_hash } = this.#position()
+    return block_number === null || block_hash === null ? null : { number: block_number, hash: block_hash }
+  }
+
+  set finalBlock(block: { readonly number: number; readonly hash: string }) {
+    this.#database
+      .prepare('UPDATE positions SET block_number = ?, block_hash = ?')
+      .run(block.number, block.hash)
+  }
+
+  #position(): PositionRow {
+    const row = this.#database
+      .prepare<[], PositionRow>('SELECT change_seq, block_number, block_hash FROM positions')
+      .get()
+    if (row === undefined) throw new Error('raiden-child.sqlite has lost its position.')
+    return row
+  }
+}
+
+function intentRow({ target, token, amount, paymentId, maximumFee }: PaymentIntent): IntentRow {
+  return {
+    target,
+    token,
+    amount: amount.toString(),
+    payment_id: paymentId.toString(),
+    maximum_fee: maximumFee.toString(),
+  }
+}
+
+const BIGINTS = ['amount', 'fee', 'paymentId']
+
+function encode(transfer: Outcome['transfer']): string {
+  return JSON.stringify(transfer, (_, value: unknown) =>
+    typeof value === 'bigint' ? value.toString() : value,
+  )
+}
+
+function decode(text: string): unknown {
+  return JSON.parse(text, (key, value: unknown) =>
+    BIGINTS.includes(key) && typeof value === 'string' ? BigInt(value) : value,
+  )
+}

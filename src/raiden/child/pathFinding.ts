@@ -1,0 +1,96 @@
+import { utils } from 'ethers'
+import { z } from 'zod'
+import { BuskerError } from '../../shared/errors.ts'
+import type { Address } from '../../shared/ids.ts'
+import type { PaymentIntent } from '../payments.ts'
+import type { RaidenNetwork } from '../network.ts'
+
+const TIMEOUT = 10_000
+
+const pathSchema = z.object({
+  path: z.array(z.string()).min(2).max(16),
+  estimated_fee: z
+    .string()
+    .regex(/^-?\d+$/)
+    .transform((fee) => BigInt(fee)),
+  address_metadata: z.record(z.string(), z.unknown()).optional(),
+})
+const found = z.object({ result: z.array(pathSchema).max(64) })
+const refused = z.object({ error_code: z.number(), errors: z.string().optional() })
+
+export interface Path {
+  /** From us to the target, both included, checksummed. */
+  readonly hops: readonly string[]
+  /** What the hops between keep, in base units. */
+  readonly fee: bigint
+  /** What the path-finding service said, for raiden-ts. */
+  readonly metadata: Readonly<Record<string, unknown>>
+}
+
+/**
+ * The cheapest path for a payment whose fee is within the intent's cap. raiden-ts would pay whatever fee it is told, so
+ * Busker asks itself.
+ *
+ * @throws BuskerError RAIDEN_NO_ROUTE, RAIDEN_FEE_ABOVE_CAP, RAIDEN_HUB_UNREACHABLE
+ */
+export async function findPath(network: RaidenNetwork, own: Address, intent: PaymentIntent): Promise<Path> {
+  const { target, amount, maximumFee } = intent
+  const url = `${network.pathFindingUrl}/api/v1/${utils.getAddress(network.tokenNetwork)}/paths`
+  const [from, to] = [utils.getAddress(own), utils.getAddress(target)]
+  // JSON has no bigint; the service takes the value as a bare number of any length.
+  const body = `{"from":"${from}","to":"${to}","value":${amount},"max_paths":3}`
+  const { status, answer } = await postJson(url, body).catch((error: unknown) => {
+    throw unreachable(network, error instanceof Error ? error.message : String(error), error)
+  })
+  if (status >= 500) throw unreachable(network, `it answered ${status}`)
+  if (status !== 200) throw noRoute(refused.safeParse(answer).data?.errors)
+  const parsed = found.safeParse(answer)
+  if (!parsed.success) throw unreachable(network, 'its answer makes no sense')
+  const paths = parsed.data.result
+    .map(({ path, estimated_fee, address_metadata }) => ({
+      hops: path.map((hop) => utils.getAddress(hop)),
+      fee: estimated_fee < 0n ? 0n : estimated_fee,
+      metadata: address_metadata ?? {},
+    }))
+    .filter(({ hops }) => hops[0] === from && hops.at(-1) === to)
+    .toSorted((a, b) => (a.fee < b.fee ? -1 : 1))
+  const [cheapest] = paths
+  if (cheapest === undefined) throw noRoute()
+  if (cheapest.fee > maximumFee) {
+    throw new BuskerError(
+      'RAIDEN_FEE_ABOVE_CAP',
+      `The hub asks a fee of ${cheapest.fee} base units; at most ${maximumFee} were allowed. Nothing was paid.`,
+    )
+  }
+  return cheapest
+}
+
+async function postJson(url: string, body: string): Promise<{ status: number; answer: unknown }> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+    signal: AbortSignal.timeout(TIMEOUT),
+  })
+  return { status: response.status, answer: parseLargeFees(await response.text()) }
+}
+
+/** A fee is a bare number that may be above 2^53, where JSON.parse would round it: it is read as text. */
+function parseLargeFees(text: string): unknown {
+  return JSON.parse(text.replaceAll(/("estimated_fee"\s*:\s*)(-?\d+)/g, '$1"$2"'))
+}
+
+function noRoute(reason?: string): BuskerError {
+  return new BuskerError(
+    'RAIDEN_NO_ROUTE',
+    `The hub knows no way to pay this seller${reason === undefined ? '' : ` (${reason})`}. Nothing was paid. The seller may have no channel with enough room, or be offline.`,
+  )
+}
+
+function unreachable(network: RaidenNetwork, why: string, cause?: unknown): BuskerError {
+  return new BuskerError(
+    'RAIDEN_HUB_UNREACHABLE',
+    `The hub's path finding at ${network.pathFindingUrl} can't be used: ${why}. Nothing was paid. Try again when the hub is back.`,
+    { cause },
+  )
+}

@@ -1,0 +1,116 @@
+import { utils } from 'ethers'
+import PQueue from 'p-queue'
+import { BuskerError } from '../../shared/errors.ts'
+import type { Address, SecretHash } from '../../shared/ids.ts'
+import type { RaidenNetwork } from '../network.ts'
+import type { PaymentIntent } from '../payments.ts'
+import { toChannel } from './channels.ts'
+import type { ChildStore } from './childStore.ts'
+import { findPath, type Path } from './pathFinding.ts'
+import { toRaidenError } from './raidenErrors.ts'
+import { channelsOf, type RaidenHandle } from './raidenTs.ts'
+
+/** Sends payments: each secret hash once, whatever happens. */
+export class Payer {
+  readonly #handle: RaidenHandle
+  readonly #store: ChildStore
+  readonly #network: RaidenNetwork
+  readonly #own: Address
+  readonly #underway = new Map<SecretHash, Promise<void>>()
+  /**
+   * One lock at a time. raiden-ts checks a channel's capacity some steps before it signs, so that two payments at once could
+   * lock more than the channel holds, which jams it; and it mixes up two searches for one target and amount.
+   */
+  readonly #locking = new PQueue({ concurrency: 1 })
+
+  constructor(handle: RaidenHandle, store: ChildStore, network: RaidenNetwork, own: Address) {
+    this.#handle = handle
+    this.#store = store
+    this.#network = network
+    this.#own = own
+  }
+
+  /** Resolves when the lock is in raiden-ts's database; see `Payments.pay`. */
+  async pay(intent: PaymentIntent): Promise<void> {
+    if (intent.token !== this.#network.token) {
+      throw new BuskerError(
+        'RAIDEN_TOKEN_UNKNOWN',
+        `This node has no channels in the token ${intent.token}. Nothing was paid.`,
+      )
+    }
+    if (!this.#store.addIntent(intent)) {
+      throw new BuskerError(
+        'RAIDEN_HASH_MISMATCH',
+        'This secret hash belongs to a payment with other terms. Nothing was paid by this one. Ask the seller for a new invoice.',
+      )
+    }
+    const underway = this.#underway.get(intent.secretHash)
+    if (underway !== undefined) return underway
+    const sending = this.#sendOnce(intent).finally(() => this.#underway.delete(intent.secretHash))
+    this.#underway.set(intent.secretHash, sending)
+    return sending
+  }
+
+  async #sendOnce(intent: PaymentIntent): Promise<void> {
+    if (!this.#isSent(intent.secretHash)) {
+      const path = await findPath(this.#network, this.#own, intent)
+      this.#store.setPath(intent.secretHash, path.hops, path.fee)
+      await this.#locking.add(async () => this.#lock(intent, path))
+    }
+    await this.#handle.saved()
+  }
+
+  async #lock(intent: PaymentIntent, path: Path): Promise<void> {
+    await this.#checkCapacity(path, intent.amount + path.fee)
+    const { token, target, amount, paymentId, secretHash, lockTimeoutSeconds } = intent
+    try {
+      await this.#handle.raiden.transfer(
+        utils.getAddress(token),
+        utils.getAddress(target),
+        amount.toString(),
+        {
+          paymentId: paymentId.toString(),
+          secrethash: secretHash,
+          paths: [{ path: path.hops, fee: path.fee.toString(), address_metadata: path.metadata }],
+          ...(lockTimeoutSeconds === null ? {} : { lockTimeout: lockTimeoutSeconds }),
+        },
+      )
+    } catch (error) {
+      // Its promise may reject for a transfer that is on its way: only what is stored counts.
+      if (!this.#isSent(secretHash)) throw lockError(error)
+    }
+  }
+
+  async #checkCapacity({ hops }: Path, needed: bigint): Promise<void> {
+    const partner = hops[1]?.toLowerCase()
+    const channels = (await channelsOf(this.#handle, utils.getAddress(this.#network.token))).map(toChannel)
+    const channel = channels.find((each) => each.partner === partner && each.state === 'open')
+    if (channel === undefined) {
+      throw new BuskerError(
+        'RAIDEN_NO_ROUTE',
+        'There is no open channel with the hub. Nothing was paid. Open one first.',
+      )
+    }
+    if (channel.ownCapacity < needed) {
+      throw new BuskerError(
+        'RAIDEN_BALANCE_TOO_LOW',
+        `The channel holds ${channel.ownCapacity} base units, the payment needs ${needed}. Nothing was paid. Deposit more first.`,
+      )
+    }
+  }
+
+  #isSent(secretHash: SecretHash): boolean {
+    return this.#handle.database.storageKeys.has(`sent:${secretHash}`)
+  }
+}
+
+function lockError(error: unknown): BuskerError {
+  if (error instanceof Error && error.message.startsWith('expiration too')) {
+    return new BuskerError(
+      'RAIDEN_LOCK_TIMEOUT',
+      'The lock would run out too soon to be claimed, or outlive the channel. Nothing was paid.',
+      { cause: error },
+    )
+  }
+  return toRaidenError(error, 'Sending the payment')
+}

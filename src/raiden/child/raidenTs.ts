@@ -1,0 +1,181 @@
+import { mkdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { utils } from 'ethers'
+import { filter, firstValueFrom, type Observable } from 'rxjs'
+import type { z } from 'zod'
+import type { Secret, SecretHash } from '../../shared/ids.ts'
+import type { raidenContract } from '../messages.ts'
+import type { Direction } from '../payments.ts'
+import type { RaidenNetwork } from '../network.ts'
+import type { Raiden, RaidenChannel, RaidenDatabase } from './raidenTypes.ts'
+import { storedTransfer, type StoredTransfer } from './storedTransfer.ts'
+
+const { Raiden } = createRequire(import.meta.url)('raiden-ts') as {
+  readonly Raiden: {
+    create(rpcUrl: string, key: string, storage: object, contracts: object, config: object): Promise<Raiden>
+  }
+}
+
+interface MatrixClient {
+  sendToDevice(type: string, content: unknown): Promise<unknown>
+  on(event: 'sync', listener: (state: string) => void): unknown
+}
+/** What raiden-ts keeps private and Busker needs: see docs/adr on the seller's secret. */
+interface Internals {
+  readonly store: { dispatch(action: unknown): unknown }
+  readonly deps: {
+    readonly db: RaidenDatabase
+    readonly matrix$: Observable<MatrixClient>
+    readonly secretRegistryContract: {
+      getSecretRevealBlockTime(secretHash: string): Promise<{ toNumber(): number }>
+    }
+  }
+}
+
+const HTTP_TIMEOUT = 30_000
+
+type StartMessage = z.output<typeof raidenContract.start>
+
+/** A raiden-ts node, made but not started, with the few things added that it lacks. */
+export async function createRaiden({
+  privateKey,
+  dataFolder,
+  network,
+  mediationFee,
+}: StartMessage): Promise<RaidenHandle> {
+  const folder = join(dataFolder, 'raiden-ts')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const raiden = await Raiden.create(
+    network.rpcUrl,
+    privateKey,
+    { prefix: `${folder}/` },
+    checksummed(network.contracts),
+    {
+      matrixServer: network.matrixUrl,
+      pfsMode: 'onlyAdditional',
+      additionalServices: [network.pathFindingUrl],
+      pfsSafetyMargin: 1,
+      pfsMaxPaths: 3,
+      confirmationBlocks: network.confirmationBlocks,
+      pollingInterval: network.pollingIntervalMs,
+      httpTimeout: HTTP_TIMEOUT,
+      revealTimeout: network.revealTimeoutSeconds,
+      expiryFactor: network.expiryFactor,
+      monitoringReward: null,
+      mediationFees:
+        mediationFee === null || mediationFee === 0n
+          ? {}
+          : { [utils.getAddress(network.token)]: { flat: mediationFee.toString(), cap: true } },
+      caps: {
+        Receive: 1,
+        Mediate: mediationFee === null ? 0 : 1,
+        webRTC: 0,
+        Delivery: 0,
+        toDevice: 1,
+        immutableMetadata: 1,
+      },
+      encryptSecret: true,
+      autoSettle: false,
+      autoUDCWithdraw: false,
+      logger: 'warn',
+      fallbackIceServers: [],
+    },
+  )
+  return new RaidenHandle(raiden)
+}
+
+/** raiden-ts with what it keeps private, in one place. */
+export class RaidenHandle {
+  readonly raiden: Raiden
+  readonly #internals: Internals
+
+  constructor(raiden: Raiden) {
+    this.raiden = raiden
+    this.#internals = raiden as unknown as Internals
+    this.#saveBeforeSending()
+  }
+
+  get database(): RaidenDatabase {
+    return this.#internals.deps.db
+  }
+
+  /** Whether the homeserver answers: `listener` is told each change of the sync state. */
+  onTransport(listener: (connected: boolean) => void): void {
+    this.#internals.deps.matrix$.subscribe((matrix) =>
+      matrix.on('sync', (state) => listener(['PREPARED', 'SYNCING', 'CATCHUP'].includes(state))),
+    )
+  }
+
+  /** Resolves when every change so far is in raiden-ts's database. */
+  async saved(): Promise<void> {
+    await firstValueFrom(this.database.busy$.pipe(filter((busy) => !busy)), { defaultValue: false })
+  }
+
+  /** The stored transfer, or null; only what is in the database counts, not what is merely in memory. */
+  async storedTransfer(secretHash: SecretHash, direction: Direction): Promise<StoredTransfer | null> {
+    const key = `${direction}:${secretHash}`
+    if (!this.database.storageKeys.has(key)) return null
+    const document = await this.database.get(key).catch((error: { readonly status?: number }) => {
+      if (error.status === 404) return null
+      throw error
+    })
+    return document === null ? null : storedTransfer.parse(document)
+  }
+
+  /** When the secret of `secretHash` was registered on chain, seconds; null when it was not. */
+  async registeredAt(secretHash: SecretHash): Promise<number | null> {
+    const time = await this.#internals.deps.secretRegistryContract.getSecretRevealBlockTime(secretHash)
+    return time.toNumber() === 0 ? null : time.toNumber()
+  }
+
+  /** Hands the node the secret of a received transfer: it reveals it to the previous hop and takes the unlock. */
+  reveal(secretHash: SecretHash, secret: Secret): void {
+    this.#dispatch({ type: 'transfer/secret', payload: { secret }, meta: received(secretHash) })
+  }
+
+  /** Has the node register the secret of a received transfer on chain. */
+  register(secretHash: SecretHash, secret: Secret): void {
+    this.#dispatch({
+      type: 'transfer/secret/register/request',
+      payload: { secret },
+      meta: received(secretHash),
+    })
+  }
+
+  #dispatch(action: unknown): void {
+    this.#internals.store.dispatch(action)
+  }
+
+  /**
+   * raiden-ts writes its state while its messages are already on their way; killed in between, it would forget a lock it
+   * had sent. So no message leaves before the state it speaks of is written.
+   */
+  #saveBeforeSending(): void {
+    this.#internals.deps.matrix$.subscribe((matrix) => {
+      const send = matrix.sendToDevice.bind(matrix)
+      matrix.sendToDevice = async (type, content) => {
+        await this.saved()
+        return send(type, content)
+      }
+    })
+  }
+}
+
+/** The token's channels. */
+export function channelsOf({ raiden }: RaidenHandle, token: string): Promise<RaidenChannel[]> {
+  return firstValueFrom(raiden.channels$).then((all) => Object.values(all[token] ?? {}))
+}
+
+function received(secretHash: SecretHash) {
+  return { secrethash: secretHash, direction: 'received' }
+}
+
+function checksummed(contracts: RaidenNetwork['contracts']): object {
+  return Object.fromEntries(
+    Object.entries(contracts).map(([name, { address, block_number }]) => [
+      name,
+      { address: utils.getAddress(address), block_number },
+    ]),
+  )
+}

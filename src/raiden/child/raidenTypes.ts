@@ -1,0 +1,75 @@
+import type { BehaviorSubject, Observable } from 'rxjs'
+import type { SecretHash } from '../../shared/ids.ts'
+
+/** ethers' BigNumber, as raiden-ts hands numbers over. */
+export interface BigNumber {
+  toBigInt(): bigint
+}
+export interface RaidenChannel {
+  readonly id: number
+  readonly partner: string
+  readonly token: string
+  readonly state: 'open' | 'closing' | 'closed' | 'settleable' | 'settling' | 'settled'
+  readonly ownCapacity: BigNumber
+  readonly partnerCapacity: BigNumber
+  readonly ownDeposit: BigNumber
+  readonly partnerDeposit: BigNumber
+  readonly ownWithdrawable: BigNumber
+  readonly ownLocked: BigNumber
+  readonly partnerLocked: BigNumber
+}
+type Channels = Readonly<Record<string, Readonly<Record<string, RaidenChannel>>>>
+interface RaidenState {
+  readonly blockNumber: number
+  readonly transfers: Readonly<Record<string, { readonly secrethash: SecretHash }>>
+}
+interface RaidenBlock {
+  readonly number: number
+  readonly hash: string
+  /** Seconds. */
+  readonly timestamp: number
+}
+/**
+ * The part of raiden-ts that is used here. Its own declarations are no use to a strict checker: they pull its TypeScript
+ * sources in. Addresses are checksummed, transactions are named by their hash.
+ */
+export interface Raiden {
+  readonly address: string
+  readonly network: { readonly chainId: number }
+  readonly state: RaidenState
+  readonly state$: Observable<RaidenState>
+  readonly channels$: Observable<Channels>
+  readonly provider: {
+    getBlockNumber(): Promise<number>
+    getBlock(number: number): Promise<RaidenBlock | null>
+  }
+  start(): Promise<void>
+  stop(): Promise<void>
+  monitorToken(token: string): Promise<string>
+  getTokenBalance(token: string): Promise<BigNumber>
+  getBalance(): Promise<BigNumber>
+  openChannel(token: string, partner: string, options: { readonly deposit?: string }): Promise<string>
+  depositChannel(token: string, partner: string, amount: string): Promise<string>
+  withdrawChannel(token: string, partner: string, amount: string): Promise<string>
+  closeChannel(token: string, partner: string): Promise<string>
+  settleChannel(token: string, partner: string): Promise<string>
+  transfer(token: string, target: string, amount: string, options: object): Promise<string>
+}
+/** The part of raiden-ts's PouchDB that is used here. */
+export interface RaidenDatabase {
+  readonly storageKeys: ReadonlySet<string>
+  /** True while changes wait to be written. */
+  readonly busy$: BehaviorSubject<boolean>
+  get(id: string): Promise<unknown>
+  info(): Promise<{ readonly update_seq: number | string }>
+  changes(options: object): ChangesFeed
+  close(): Promise<void>
+}
+export interface ChangesFeed {
+  on(
+    event: 'change',
+    listener: (change: { readonly seq: number | string; readonly doc?: unknown }) => void,
+  ): void
+  on(event: 'error', listener: (error: Error) => void): void
+  cancel(): void
+}

@@ -1,0 +1,191 @@
+import { fileURLToPath } from 'node:url'
+import { DEFAULT_BACK_OFF, type BackOff } from '../process/backOff.ts'
+import { forkLauncher } from '../process/forkLauncher.ts'
+import type { Launcher } from '../process/launcher.ts'
+import { SupervisedProcess, type ProcessState } from '../process/supervisedProcess.ts'
+import type { Address, Hex32, Secret, SecretHash } from '../shared/ids.ts'
+import type { Amount } from '../shared/money.ts'
+import type { Startable } from '../shared/startable.ts'
+import { raidenContract, type Balances, type Block, type Channel, type RaidenHealth } from './messages.ts'
+import type { RaidenNetwork } from './network.ts'
+import type { Direction, Outcome, PaymentIntent, Payments, Transfer, TransferLookup } from './payments.ts'
+
+export interface RaidenNodeOptions {
+  readonly network: RaidenNetwork
+  /** Where the node's databases live: one folder for one account on one network. */
+  readonly dataFolder: string
+  /** Asked at each start of the child; goes to it as the first message, and nowhere else. */
+  readonly privateKey: () => Hex32
+  /** Null for a node that mediates nothing; else what it asks per mediated payment, in base units. */
+  readonly mediationFee?: Amount | null
+  readonly launcher?: Launcher
+  readonly backOff?: BackOff
+  readonly onLine?: (line: string) => void
+}
+
+export type RaidenStatus = { readonly address: Address; readonly block: Block; readonly health: RaidenHealth }
+type Unsubscribe = () => void
+
+const READY_TIMEOUT = 120_000
+const STOP_TIMEOUT = 15_000
+
+/** A Raiden node in a process of its own, kept alive. What was pending is driven again by whoever listens to `onReady`. */
+export class RaidenNode implements Startable, Payments {
+  readonly #process: SupervisedProcess<typeof raidenContract>
+
+  constructor({
+    network,
+    dataFolder,
+    privateKey,
+    mediationFee,
+    launcher,
+    backOff,
+    onLine,
+  }: RaidenNodeOptions) {
+    this.#process = new SupervisedProcess({
+      name: 'The Raiden node',
+      contract: raidenContract,
+      launcher: launcher ?? forkLauncher,
+      entry: fileURLToPath(new URL('child/main.ts', import.meta.url)),
+      startMessage: () => ({
+        privateKey: privateKey(),
+        dataFolder,
+        network,
+        mediationFee: mediationFee ?? null,
+      }),
+      readyTimeout: READY_TIMEOUT,
+      stopTimeout: STOP_TIMEOUT,
+      backOff: backOff ?? DEFAULT_BACK_OFF,
+      ...(onLine === undefined ? {} : { onLine }),
+    })
+  }
+
+  /**
+   * Resolves when the node is synced with chain and hub.
+   *
+   * @throws BuskerError RAIDEN_CHAIN_WENT_BACK, RAIDEN_CHAIN_UNREACHABLE, RAIDEN_WRONG_CHAIN, RAIDEN_HUB_UNREACHABLE,
+   * RAIDEN_FAILED, PROCESS_FOLDER_IN_USE, PROCESS_LEFTOVER_STUCK, PROCESS_NOT_READY, PROCESS_CRASHED
+   */
+  start(): Promise<void> {
+    return this.#process.start()
+  }
+
+  stop(): Promise<void> {
+    return this.#process.stop()
+  }
+
+  get state(): ProcessState {
+    return this.#process.state
+  }
+
+  /** The child's pid, while it runs. */
+  get pid(): number | undefined {
+    return this.#process.pid
+  }
+
+  /** The node's account. @throws BuskerError PROCESS_NOT_RUNNING */
+  get address(): Address {
+    return this.#process.hello.address
+  }
+
+  status(): Promise<RaidenStatus> {
+    return this.#process.request('status', null)
+  }
+
+  /** The channels in the network's token. */
+  channels(): Promise<Channel[]> {
+    return this.#process.request('channels', null)
+  }
+
+  /** On-chain balances of the account; what is in channels is not among them. */
+  balances(): Promise<Balances> {
+    return this.#process.request('balances', null)
+  }
+
+  /**
+   * Opens a channel and puts `amount` base units in. Like all on-chain calls here it resolves with the confirmed transaction.
+   *
+   * @throws BuskerError RAIDEN_BALANCE_TOO_LOW, RAIDEN_FAILED
+   */
+  async openChannel(partner: Address, amount: Amount): Promise<Hex32> {
+    return (await this.#process.request('openChannel', { partner, amount })).transaction
+  }
+
+  /** Adds `amount` base units to what we have deposited. */
+  async deposit(partner: Address, amount: Amount): Promise<Hex32> {
+    return (await this.#process.request('deposit', { partner, amount })).transaction
+  }
+
+  /** Takes `amount` base units out of an open channel; the partner must be online. */
+  async withdraw(partner: Address, amount: Amount): Promise<Hex32> {
+    return (await this.#process.request('withdraw', { partner, amount })).transaction
+  }
+
+  /** Settles at once if the partner agrees; else closes, and {@link settleChannel} is due after the settle timeout. */
+  async closeChannel(partner: Address): Promise<Hex32> {
+    return (await this.#process.request('closeChannel', { partner })).transaction
+  }
+
+  /** Settles a closed channel, waiting until that is allowed. */
+  async settleChannel(partner: Address): Promise<Hex32> {
+    return (await this.#process.request('settleChannel', { partner })).transaction
+  }
+
+  async pay(intent: PaymentIntent): Promise<void> {
+    await this.#process.request('pay', intent)
+  }
+
+  lookup(secretHash: SecretHash, direction: Direction): Promise<TransferLookup> {
+    return this.#process.request('lookup', { secretHash, direction })
+  }
+
+  async release(secretHash: SecretHash, secret: Secret): Promise<void> {
+    await this.#process.request('release', { secretHash, secret })
+  }
+
+  async registerOnChain(secretHash: SecretHash, secret: Secret): Promise<void> {
+    await this.#process.request('registerOnChain', { secretHash, secret })
+  }
+
+  outcomesAfter(cursor: number, limit: number): Promise<Outcome[]> {
+    return this.#process.request('outcomesAfter', { cursor, limit })
+  }
+
+  incomingPending(): Promise<Transfer[]> {
+    return this.#process.request('incomingPending', null)
+  }
+
+  onIncoming(listener: (transfer: Transfer) => void): Unsubscribe {
+    return this.#process.on('incoming', listener)
+  }
+
+  onSecret(listener: (transfer: Transfer & { readonly secret: Secret }) => void): Unsubscribe {
+    return this.#process.on('secret', listener)
+  }
+
+  onOutcome(listener: (outcome: Outcome) => void): Unsubscribe {
+    return this.#process.on('outcome', listener)
+  }
+
+  onChannels(listener: (channels: Channel[]) => void): Unsubscribe {
+    return this.#process.on('channelsChanged', listener)
+  }
+
+  onBlock(listener: (block: Block) => void): Unsubscribe {
+    return this.#process.on('block', listener)
+  }
+
+  onHealth(listener: (health: RaidenHealth) => void): Unsubscribe {
+    return this.#process.on('health', listener)
+  }
+
+  onState(listener: (state: ProcessState) => void): Unsubscribe {
+    return this.#process.onState(listener)
+  }
+
+  onReady(listener: () => void): Unsubscribe {
+    return this.onState(({ state }) => {
+      if (state === 'running') listener()
+    })
+  }
+}
