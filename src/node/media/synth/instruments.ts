@@ -52,19 +52,23 @@ const sounds: Record<Note['instrument'], (note: Note, sampleRate: number, second
   kick: (_note, _rate, seconds) => (time) =>
     envelope(time, seconds, 0.002, 14) * Math.sin(tau * (48 * time + 6 * (1 - Math.exp(-30 * time)))),
   snare: ({ noiseSeed }, _rate, seconds) => {
-    const noise = createRandom(noiseSeed)
-    return (time) => envelope(time, seconds, 0.001, 18) * (2 * noise() - 1 + 0.5 * Math.sin(tau * 190 * time))
+    const noise = softNoise(noiseSeed)
+    return (time) => envelope(time, seconds, 0.001, 18) * (noise() + 0.5 * Math.sin(tau * 190 * time))
   },
   hat: ({ noiseSeed }, _rate, seconds) => {
-    const noise = createRandom(noiseSeed)
-    let last = 0
-    return (time) => {
-      const fresh = 2 * noise() - 1
-      const soft = fresh + last
-      last = fresh
-      return envelope(time, seconds, 0.001, 45) * soft
-    }
+    const noise = softNoise(noiseSeed)
+    return (time) => envelope(time, seconds, 0.001, 45) * noise()
   },
+}
+
+/** Noise with its uppermost octave damped, as from a skin or a cymbal: lossy codecs drop that octave. */
+function softNoise(seed: number): () => number {
+  const random = createRandom(seed)
+  let sample = 0
+  return () => {
+    sample += 0.4 * (2 * random() - 1 - sample)
+    return 1.5 * sample
+  }
 }
 
 /** Rises over `attack` seconds, decays at `decay` a second, and is let go before the note ends, so that nothing clicks. */
