@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { defineApi } from '../../shared/api/define.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import { amount, toAmount } from '../../shared/money.ts'
+import { connectControl } from './controlClient.ts'
+import { ControlServer } from './controlServer.ts'
+
+const api = defineApi({
+  double: { input: z.strictObject({ amount }), output: amount, progress: z.int() },
+  refuse: { input: z.strictObject({}), output: z.string() },
+})
+let folder: string
+let socket: string
+let server: ControlServer<typeof api>
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'busker-control-'))
+  socket = join(folder, 'control.sock')
+  const handlers = {
+    double: async (input: { amount: bigint }, asking: { report(progress: number): void }) => {
+      asking.report(1)
+      asking.report(2)
+      return toAmount(input.amount * 2n)
+    },
+    refuse: async () => {
+      throw new BuskerError('ORDER_UNKNOWN', 'No such order.')
+    },
+  }
+  server = new ControlServer(api, handlers, socket, () => {})
+  await server.start()
+})
+
+afterEach(async () => {
+  await server.stop()
+  rmSync(folder, { recursive: true })
+})
+
+test('an amount too large for a number arrives exactly, after its progress', async () => {
+  const progress: number[] = []
+  const large = toAmount(123_456_789_012_345_678_901n)
+  const doubled = await connectControl(api, socket).ask(
+    'double',
+    { amount: large },
+    { onProgress: (told) => progress.push(told) },
+  )
+  expect(doubled).toBe(246_913_578_024_691_357_802n)
+  expect(progress).toEqual([1, 2])
+})
+
+test('a refusal arrives with its code', async () => {
+  await expect(connectControl(api, socket).ask('refuse', {})).rejects.toMatchObject({
+    code: 'ORDER_UNKNOWN',
+    message: 'No such order.',
+  })
+})
+
+test('only the owner may open the socket', () => {
+  expect(statSync(socket).mode & 0o777).toBe(0o600)
+})
+
+test('a node that does not run is named as such', async () => {
+  await server.stop()
+  await expect(connectControl(api, socket).ask('refuse', {})).rejects.toMatchObject({
+    code: 'CONTROL_NODE_NOT_RUNNING',
+  })
+})
