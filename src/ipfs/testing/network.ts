@@ -4,19 +4,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPeer, type PeerOptions } from '../createPeer.ts'
 import type { Peer } from '../peer.ts'
+import { Stranger } from './stranger.ts'
 
 /** Real peers on this machine, with folders of their own; `stop` ends and removes all of them. */
 export class TestNetwork {
-  readonly #peers: Peer[] = []
+  readonly #running: { stop(): Promise<void> }[] = []
   readonly #folders: string[] = []
 
   /** Starts a peer. */
   async peer(options: Partial<PeerOptions> = {}): Promise<Peer> {
     const folder = options.folder ?? (await this.folder())
     const peer = await createPeer({ seed: randomBytes(32), ...options, folder })
-    this.#peers.push(peer)
+    this.#running.push(peer)
     await peer.start()
     return peer
+  }
+
+  /** Starts a node that speaks libp2p and nothing of ours. */
+  async stranger(): Promise<Stranger> {
+    const stranger = await Stranger.start()
+    this.#running.push(stranger)
+    return stranger
   }
 
   async folder(): Promise<string> {
@@ -26,7 +34,7 @@ export class TestNetwork {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#peers.splice(0).map((peer) => peer.stop()))
+    await Promise.all(this.#running.splice(0).map((peer) => peer.stop()))
     for (const folder of this.#folders.splice(0)) await rm(folder, { recursive: true, force: true })
   }
 }

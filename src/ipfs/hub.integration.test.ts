@@ -1,0 +1,105 @@
+import { afterEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { defineProtocol } from '../protocol/rpc.ts'
+import type { PeerIdText } from '../shared/ids.ts'
+import type { Peer } from './peer.ts'
+import type { PeerOptions } from './createPeer.ts'
+import { TestNetwork } from './testing/network.ts'
+import { hubProtocol } from '../protocol/hub.ts'
+
+const network = new TestNetwork()
+afterEach(() => network.stop())
+
+const { locate } = hubProtocol.operations
+const locating = defineProtocol(hubProtocol.id, { locate })
+const empty = z.object({})
+const knock = defineProtocol('/busker/test/1', { knock: { request: empty, response: empty, maxBytes: 64 } })
+
+/** A hub as far as peers are concerned: a relay that says where others are. */
+async function startHub(options: Partial<PeerOptions> = {}): Promise<Peer> {
+  const hub = await network.peer({ relay: true, ...options })
+  await hub.handle(locating, {
+    locate: async ({ peer }) => ({ addresses: [...(await hub.addressesOf(peer as PeerIdText))] }),
+  })
+  return hub
+}
+
+async function startPeer(hub: Peer, options: Partial<PeerOptions> = {}): Promise<Peer> {
+  const peer = await network.peer({ bootstrap: hub.addresses, ...options })
+  await peer.handle(knock, { knock: async () => ({}) })
+  return peer
+}
+
+function connected(peer: Peer, to: PeerIdText, wanted = true): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = peer.onConnection((other, is) => {
+      if (other !== to || is !== wanted) return
+      stop()
+      resolve()
+    })
+  })
+}
+
+test('a peer is found by whoever asks the hub, and dialled directly', async () => {
+  const hub = await startHub()
+  const [one, two] = await Promise.all([startPeer(hub), startPeer(hub)])
+  await expect.poll(() => hub.addressesOf(two.id)).not.toEqual([])
+  await expect(one.call(two.id, knock, 'knock', {})).resolves.toEqual({})
+  const addresses = await one.addressesOf(two.id)
+  expect(addresses.some((address) => !address.includes('p2p-circuit'))).toBe(true)
+})
+
+test('a peer that nobody can dial is reached through the relay', async () => {
+  const hub = await startHub()
+  const [one, hidden] = await Promise.all([startPeer(hub), startPeer(hub, { listen: [] })])
+  await expect.poll(() => hidden.addresses, { timeout: 10_000 }).not.toEqual([])
+  await expect(one.call(hidden.id, knock, 'knock', {})).resolves.toEqual({})
+})
+
+test('a relayed connection carries a whole track', async () => {
+  const hub = await startHub()
+  const [one, hidden] = await Promise.all([startPeer(hub), startPeer(hub, { listen: [] })])
+  const bytes = new Uint8Array(1024 * 1024).fill(3)
+  const cid = await hidden.blocks.put(bytes, 'raw')
+  await expect.poll(() => hidden.addresses, { timeout: 10_000 }).not.toEqual([])
+  await expect(one.blocks.get(cid, { from: [hidden.id] })).resolves.toEqual(bytes)
+})
+
+test('a hub that restarts gets its peers back, and they its relay', { timeout: 60_000 }, async () => {
+  const folder = await network.folder()
+  const seed = new Uint8Array(32).fill(9)
+  let hub = await startHub({ folder, seed })
+  const listen = [/^.*tcp\/\d+/.exec(hub.addresses[0] ?? '')?.[0] ?? '']
+  const [one, hidden] = await Promise.all([startPeer(hub), startPeer(hub, { listen: [] })])
+  await expect.poll(() => hidden.addresses, { timeout: 10_000 }).not.toEqual([])
+  for (let restarts = 0; restarts < 3; restarts++) {
+    const lost = [connected(one, hub.id, false), connected(hidden, hub.id, false)]
+    await hub.stop()
+    await Promise.all(lost)
+    const back = [connected(one, hub.id), connected(hidden, hub.id)]
+    hub = await startHub({ folder, seed, listen })
+    await Promise.all(back)
+    await expect.poll(() => hidden.addresses, { timeout: 10_000 }).not.toEqual([])
+    await expect(one.call(hidden.id, knock, 'knock', {})).resolves.toEqual({})
+  }
+})
+
+test('gossip reaches peers that only know the hub', async () => {
+  const hub = await startHub()
+  hub.gossip.subscribe('/busker/test/1', () => undefined)
+  const [one, two] = await Promise.all([startPeer(hub), startPeer(hub)])
+  const heard: string[] = []
+  two.gossip.subscribe('/busker/test/1', (bytes, from) =>
+    heard.push(`${from} ${Buffer.from(bytes).toString()}`),
+  )
+  let sent = 0
+  await expect
+    .poll(
+      async () => {
+        await one.gossip.publish('/busker/test/1', Buffer.from(`news ${++sent}`))
+        return heard
+      },
+      { timeout: 20_000, interval: 200 },
+    )
+    .toContainEqual(expect.stringContaining(`${one.id} news`))
+})
