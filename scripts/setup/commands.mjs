@@ -1,0 +1,34 @@
+import { setUpContracts } from './contracts.mjs'
+import { setUpDependencies } from './dependencies.mjs'
+import { setUpDisplay } from './display.mjs'
+import { setUpElectron } from './electron.mjs'
+import { setUpFfmpeg } from './ffmpeg.mjs'
+
+/** What can be set up, in the order in which it must be. Each step does nothing when its part is there. */
+export const parts = {
+  dependencies: setUpDependencies,
+  ffmpeg: setUpFfmpeg,
+  contracts: setUpContracts,
+  electron: setUpElectron,
+  display: setUpDisplay,
+}
+
+/** @typedef {keyof typeof parts} Part */
+
+const headless = /** @type {Part[]} */ (['dependencies', 'ffmpeg', 'contracts'])
+const everything = /** @type {Part[]} */ (Object.keys(parts))
+
+/**
+ * The npm scripts: what each needs, and what it then runs (arguments are added; `node` is Busker's own).
+ *
+ * @type {Record<string, { needs: readonly Part[], run: readonly string[] }>}
+ */
+export const commands = {
+  start: { needs: everything, run: ['node', 'scripts/start.ts'] },
+  demo: { needs: headless, run: ['node', 'src/cli/main.ts', 'demo'] },
+  busker: { needs: headless, run: ['node', 'src/cli/main.ts'] },
+  test: { needs: everything, run: ['node', 'scripts/test.ts'] },
+  check: { needs: ['dependencies'], run: ['node', 'scripts/check.ts'] },
+  bench: { needs: headless, run: ['node', 'bench/main.ts'] },
+  crash: { needs: headless, run: ['node', 'e2e/crash/main.ts'] },
+}

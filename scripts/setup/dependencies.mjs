@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { show } from './progress.mjs'
+import { SetupProblem } from './problem.mjs'
+import { lastLine, run } from './run.mjs'
+
+/** The repository's folder. */
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+const modules = join(root, 'node_modules')
+
+/** The Node that Busker is tested with, which npm installs; this script may run on an older one. */
+export const ownNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+
+/** @returns {NodeJS.ProcessEnv} an environment in which `node` and the packages' commands are the installed ones */
+export function installedEnv() {
+  return { ...process.env, PATH: [join(modules, '.bin'), process.env['PATH'] ?? ''].join(delimiter) }
+}
+
+/** Installs exactly what package-lock.json names, unless that is there already. npm checks each package's pinned hash. */
+export async function setUpDependencies() {
+  if (matchesLock() && existsSync(ownNode)) return
+  await show('Installing dependencies with npm', async () => {
+    const { ok, output } = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: root,
+    })
+    if (!ok) throw new SetupProblem(`npm could not install the dependencies: ${lastLine(output)}.`, 'npm ci')
+  })
+  if (existsSync(ownNode)) return
+  throw new SetupProblem(
+    'npm left out Node itself: it was told not to run install scripts.',
+    'npm rebuild node',
+  )
+}
+
+/** @returns {boolean} whether all that package-lock.json requires is in node_modules, in that version */
+function matchesLock() {
+  const wanted = packagesIn(join(root, 'package-lock.json'))
+  const present = packagesIn(join(modules, '.package-lock.json'))
+  return Object.entries(wanted).every(([path, { version, optional }]) => {
+    if (path === '') return true
+    return present[path] ? present[path].version === version : optional === true
+  })
+}
+
+/**
+ * @param {string} lockFile
+ * @returns {Record<string, { version?: string, optional?: boolean }>} by path; empty when there is no such file
+ */
+function packagesIn(lockFile) {
+  if (!existsSync(lockFile)) return {}
+  return JSON.parse(readFileSync(lockFile, 'utf8')).packages
+}

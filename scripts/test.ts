@@ -1,0 +1,31 @@
+// npm test: the unit tests, the integration tests, and the real application in Electron, one runner after the other.
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { runToEnd } from './runToEnd.ts'
+import { finish, sum, type Tally } from './tally.ts'
+import { tallyOf } from './vitestReport.ts'
+
+const REPORTS = join('out', 'test')
+const PROJECTS = ['unit', 'integration', 'electron']
+
+await mkdir(REPORTS, { recursive: true })
+const tallies: Tally[] = []
+for (const project of PROJECTS) {
+  const report = join(REPORTS, `${project}.json`)
+  await rm(report, { force: true })
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const vitest = ['vitest', 'run', '--project', project, ...reporters] as const
+  const [program, ...args] = project === 'electron' ? onDisplay(vitest) : vitest
+  const exitCode = await runToEnd(program, args)
+  const text = await readFile(report, 'utf8').catch(() => undefined)
+  const tally = tallyOf(text, exitCode)
+  console.log(`${project}: ${tally.passed} passed, ${tally.failed} failed\n`)
+  tallies.push(tally)
+}
+finish(sum(tallies))
+
+/** The command, on a virtual display where there is no other. */
+function onDisplay(command: readonly [string, ...string[]]): readonly [string, ...string[]] {
+  if (process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']) return command
+  return ['xvfb-run', '-a', ...command]
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import type { Tally } from './tally.ts'
+
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    context.addIssue('cut short')
+    return z.NEVER
+  }
+})
+
+const report = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string() })),
+    }),
+  ),
+})
+
+/**
+ * Counts what one vitest run did, from its JSON report.
+ * A file that failed without a failing test, a runner that failed without a failing file, one that wrote no report and one
+ * that ran no test each count as one failure, so that nothing broken adds up to zero.
+ */
+export function tallyOf(text: string | undefined, exitCode: number): Tally {
+  const parsed = json.pipe(report).safeParse(text).data
+  if (!parsed) return { passed: 0, failed: 1 }
+  let passed = 0
+  let failed = 0
+  for (const file of parsed.testResults) {
+    const count = (status: string) => file.assertionResults.filter((test) => test.status === status).length
+    passed += count('passed')
+    failed += count('failed') || Number(file.status === 'failed')
+  }
+  const broken = failed === 0 && (exitCode !== 0 || passed === 0)
+  return { passed, failed: failed + Number(broken) }
+}
