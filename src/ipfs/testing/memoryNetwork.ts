@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto'
+import { answer, call, type Frames, type Handlers } from '../../protocol/rpc.ts'
+import type { Operation, OperationName, Protocol, Request, Response } from '../../protocol/rpc.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import { type PeerIdText, peerIdText } from '../../shared/ids.ts'
+import { explain } from '../network/frames.ts'
+import type { Caller, CallOptions, Calls } from '../peer.ts'
+
+type AnyProtocol = Protocol<Record<string, Operation>>
+type Serve = (frames: Frames, caller: PeerIdText, signal: AbortSignal) => Promise<void>
+
+/** Peers that reach each other without sockets, framed as on the wire. Passes the contract test of real ones. */
+export class MemoryNetwork {
+  readonly peers = new Map<PeerIdText, MemoryPeer>()
+  /** What handlers threw that was no BuskerError. */
+  readonly failures: unknown[] = []
+
+  peer(): MemoryPeer {
+    const id = peerIdText.parse(`12D3KooW${randomBytes(16).toString('hex').replaceAll('0', 'z')}`)
+    const peer = new MemoryPeer(this, id)
+    this.peers.set(id, peer)
+    return peer
+  }
+}
+
+export class MemoryPeer implements Calls {
+  readonly id: PeerIdText
+  readonly addresses: readonly string[]
+  readonly #network: MemoryNetwork
+  readonly #served = new Map<string, Serve>()
+
+  constructor(network: MemoryNetwork, id: PeerIdText) {
+    this.#network = network
+    this.id = id
+    this.addresses = [`/memory/1/p2p/${id}`]
+  }
+
+  /** On the network, again. */
+  async start(): Promise<void> {
+    this.#network.peers.set(this.id, this)
+  }
+
+  /** Gone from the network. */
+  async stop(): Promise<void> {
+    this.#network.peers.delete(this.id)
+  }
+
+  async connect(addresses: readonly string[]): Promise<PeerIdText> {
+    const to = peerIdText.parse(addresses[0]?.split('/').at(-1))
+    this.#find(to)
+    return to
+  }
+
+  async handle<P extends AnyProtocol>(protocol: P, handlers: Handlers<P, Caller>): Promise<void> {
+    this.#served.set(protocol.id, (frames, peer, signal) =>
+      answer(protocol, handlers, frames, { peer }, signal),
+    )
+  }
+
+  async call<P extends AnyProtocol, Op extends OperationName<P>>(
+    to: PeerIdText,
+    protocol: P,
+    op: Op,
+    body: Request<P, Op>,
+    { signal: cancelled, timeoutMs = 10_000 }: CallOptions = {},
+  ): Promise<Response<P, Op>> {
+    const timeout = AbortSignal.timeout(timeoutMs)
+    const signal = cancelled === undefined ? timeout : AbortSignal.any([cancelled, timeout])
+    try {
+      signal.throwIfAborted()
+      const serve = this.#find(to).#served.get(protocol.id)
+      if (serve === undefined) throw new BuskerError('PROTOCOL_UNKNOWN', `${to} does not offer this service.`)
+      const [near, far] = framePair()
+      const served = serve(far, this.id, signal).catch((error: unknown) => this.#network.failures.push(error))
+      const [response] = await Promise.all([call(protocol, op, body, near, signal), served])
+      return response
+    } catch (error) {
+      throw explain(error, to, signal)
+    }
+  }
+
+  #find(to: PeerIdText): MemoryPeer {
+    const peer = this.#network.peers.get(to)
+    if (peer === undefined) throw new BuskerError('IPFS_PEER_UNREACHABLE', `${to} can't be reached.`)
+    return peer
+  }
+}
+
+function framePair(): [Frames, Frames] {
+  const [there, back] = [framePipe(), framePipe()]
+  return [
+    { read: (options) => back.read(options), write: (frame, options) => there.write(frame, options) },
+    { read: (options) => there.read(options), write: (frame, options) => back.write(frame, options) },
+  ]
+}
+
+/** One frame at a time is all that a request and its answer need. */
+function framePipe(): Frames {
+  const { promise, resolve } = Promise.withResolvers<Uint8Array>()
+  return {
+    write: async (frame) => resolve(frame),
+    async read({ signal }) {
+      const aborted = Promise.withResolvers<never>()
+      const abort = () => aborted.reject(signal.reason as Error)
+      if (signal.aborted) abort()
+      signal.addEventListener('abort', abort, { once: true })
+      try {
+        return await Promise.race([promise, aborted.promise])
+      } finally {
+        signal.removeEventListener('abort', abort)
+      }
+    },
+  }
+}
