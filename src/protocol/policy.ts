@@ -9,23 +9,27 @@ export const nucypherSignature = bytes(64)
  * What a publisher allows one recipient, handed to every Ursula with every request.
  * An Ursula re-encrypts only what agrees with it.
  */
-export const policyStatement = z.strictObject({
-  v: z.literal(1),
-  id: policyId,
-  label,
-  publisher: publicKey,
-  /** Public half of the label's delegating key. */
-  policyKey: publicKey,
-  recipient: z.strictObject({ verifyingKey: publicKey, receivingKey: publicKey }),
-  /** m: how many Ursulas are needed. */
-  threshold: z.int().min(1).max(30),
-  /** n: how many hold a fragment. */
-  shares: z.int().min(1).max(30),
-  /** Joining is possible until then; what was joined stays owned. */
-  end: time,
-  /** SHA-256 of each fragment, encrypted to its Ursula. */
-  fragments: z.array(hex32).min(1).max(30),
-})
+export const policyStatement = z
+  .strictObject({
+    v: z.literal(1),
+    id: policyId,
+    label,
+    publisher: publicKey,
+    /** Public half of the label's delegating key. */
+    policyKey: publicKey,
+    recipient: z.strictObject({ verifyingKey: publicKey, receivingKey: publicKey }),
+    /** m: how many Ursulas are needed. */
+    threshold: z.int().min(1).max(30),
+    /** n: how many hold a fragment. */
+    shares: z.int().min(1).max(30),
+    /** Joining is possible until then; what was joined stays owned. */
+    end: time,
+    /** SHA-256 of each fragment, encrypted to its Ursula. */
+    fragments: z.array(hex32).min(1).max(30),
+  })
+  .refine(({ threshold, shares, fragments }) => threshold <= shares && fragments.length === shares, {
+    error: 'm of n needs n fragments, and m at most n',
+  })
 export type PolicyStatement = z.output<typeof policyStatement>
 
 export const signedStatement = z.strictObject({ body: policyStatement, signature: nucypherSignature })
@@ -40,7 +44,7 @@ export type SignedRevocation = z.output<typeof signedRevocation>
 /** A re-encryption proxy, as it presents itself: its libp2p peer and its NuCypher keys. */
 export const ursulaRecord = z.strictObject({
   v: z.literal(1),
-  /** 20 bytes, the NuCypher address in a treasure map. */
+  /** The NuCypher address in a treasure map: the first 20 bytes of the verifying key's SHA-256. */
   address: bytes(20),
   peer: z.string().min(1).max(128),
   addresses: z.array(z.string().max(256)).max(16),

@@ -6,6 +6,9 @@ import { defineProtocol } from './rpc.ts'
 
 /** An Ursula's word that it keeps a revocation. */
 export const acknowledgement = z.strictObject({ v: z.literal(1), id: policyId, time })
+export type Acknowledgement = z.output<typeof acknowledgement>
+export const signedAcknowledgement = z.strictObject({ body: acknowledgement, signature: nucypherSignature })
+export type SignedAcknowledgement = z.output<typeof signedAcknowledgement>
 
 export const ursulaProtocol = defineProtocol('/busker/ursula/1', {
   describe: {
@@ -26,7 +29,7 @@ export const ursulaProtocol = defineProtocol('/busker/ursula/1', {
   },
   revoke: {
     request: signedRevocation,
-    response: z.strictObject({ body: acknowledgement, signature: nucypherSignature }),
+    response: signedAcknowledgement,
     maxBytes: 4096,
   },
 })

@@ -1,0 +1,43 @@
+import { type Database, openDatabase, readMigrations } from '../database/openDatabase.ts'
+import { encode } from '../protocol/codec.ts'
+import { type SignedRevocation, signedRevocation } from '../protocol/policy.ts'
+import type { PolicyId } from '../shared/ids.ts'
+
+/** Which policies are revoked: all an Ursula has to remember. */
+export class RevocationList {
+  readonly #database: Database
+
+  /** @param file a path, or `:memory:`. Errors: see {@link openDatabase} */
+  constructor(file: string, nativeBinding?: string) {
+    const migrations = readMigrations(new URL('./migrations/', import.meta.url))
+    this.#database = openDatabase({ file, migrations, nativeBinding })
+  }
+
+  /**
+   * Keeps a revocation; on disk when this returns. Keeping it again changes nothing.
+   *
+   * @returns when it was first kept
+   */
+  keep(signed: SignedRevocation, now: number): number {
+    const { publisher, id } = signed.body
+    this.#database
+      .prepare('INSERT INTO revocations VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
+      .run(publisher, id, encode(signedRevocation, signed), now)
+    return this.#keptAt(publisher, id) ?? now
+  }
+
+  has(publisher: Uint8Array, id: PolicyId): boolean {
+    return this.#keptAt(publisher, id) !== undefined
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+
+  #keptAt(publisher: Uint8Array, id: PolicyId): number | undefined {
+    const row = this.#database
+      .prepare('SELECT kept_at AS keptAt FROM revocations WHERE publisher = ? AND id = ?')
+      .get(publisher, id) as { keptAt: number } | undefined
+    return row?.keptAt
+  }
+}

@@ -1,0 +1,62 @@
+import type { Caller } from '../ipfs/peer.ts'
+import type { SignedStatement, SignedUrsulaRecord } from '../protocol/policy.ts'
+import type { Handlers } from '../protocol/rpc.ts'
+import type { ursulaProtocol } from '../protocol/ursula.ts'
+import { BuskerError } from '../shared/errors.ts'
+import { signAcknowledgement, verifyRevocation, verifyStatement } from '../umbral/policyRecords.ts'
+import { answerReencryptionRequest } from '../umbral/reencryption.ts'
+import type { RequestLimit } from './requestLimit.ts'
+import type { RevocationList } from './revocationList.ts'
+import type { UrsulaKeys } from './ursulaKeys.ts'
+
+export interface UrsulaParts {
+  readonly keys: Pick<UrsulaKeys, 'verifyingSeed' | 'encryptingSeed'>
+  /** Throws once the Ursula has stopped. */
+  readonly revocations: () => RevocationList
+  readonly limit: RequestLimit
+  readonly describe: () => Promise<SignedUrsulaRecord>
+  readonly now: () => number
+}
+
+/** What an Ursula answers, once everything it is told has been checked. */
+export function ursulaHandlers({
+  keys,
+  revocations,
+  limit,
+  describe,
+  now,
+}: UrsulaParts): Handlers<typeof ursulaProtocol, Caller> {
+  const checkOpen = ({ body }: SignedStatement): void => {
+    if (revocations().has(body.publisher, body.id)) {
+      throw new BuskerError('POLICY_REVOKED', 'The publisher has revoked this policy.')
+    }
+    if (body.end <= now()) {
+      throw new BuskerError(
+        'POLICY_EXPIRED',
+        'The time to join under this policy is over. Ask for a fresh one.',
+      )
+    }
+  }
+  return {
+    async describe(_, { peer }) {
+      limit.take(peer, now())
+      return describe()
+    },
+
+    async reencrypt({ statement, request, signature }, { peer }) {
+      limit.take(peer, now())
+      await verifyStatement(statement)
+      checkOpen(statement)
+      const response = await answerReencryptionRequest(keys, statement.body, { request, signature })
+      checkOpen(statement) // a revocation may have been acknowledged meanwhile
+      return { response }
+    },
+
+    async revoke(signed, { peer }) {
+      limit.take(peer, now())
+      await verifyRevocation(signed)
+      const time = revocations().keep(signed, now())
+      return signAcknowledgement({ v: 1, id: signed.body.id, time }, keys.verifyingSeed)
+    },
+  }
+}

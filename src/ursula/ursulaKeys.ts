@@ -1,0 +1,60 @@
+import { hkdfSync, randomBytes } from 'node:crypto'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { BuskerError } from '../shared/errors.ts'
+
+/** An Ursula's own secrets, 32 bytes each. None of a track or a buyer is ever here. */
+export interface UrsulaKeys {
+  /** Ed25519 seed of its libp2p identity. */
+  readonly peerSeed: Uint8Array
+  /** Signs its record, its answers and its acknowledgements. */
+  readonly verifyingSeed: Uint8Array
+  /** Key fragments are encrypted to it. */
+  readonly encryptingSeed: Uint8Array
+}
+
+/**
+ * Reads an Ursula's seed (`ursula.seed`, 32 bytes, mode 0600) from its folder, where there is none makes one, and
+ * derives its keys: HKDF-SHA256, no salt, info `busker/ursula/<purpose>/1`.
+ *
+ * @throws BuskerError `URSULA_SEED_DAMAGED` when the file does not hold 32 bytes
+ */
+export async function openUrsulaKeys(folder: string): Promise<UrsulaKeys> {
+  const file = join(folder, 'ursula.seed')
+  const seed = (await readIfThere(file)) ?? (await makeSeed(folder, file))
+  if (seed.byteLength !== 32) {
+    throw new BuskerError(
+      'URSULA_SEED_DAMAGED',
+      `${file} must hold 32 bytes. Restore it, or move it away: policies made for this Ursula are lost to it then.`,
+    )
+  }
+  return deriveUrsulaKeys(seed)
+}
+
+/** @param seed 32 bytes */
+export function deriveUrsulaKeys(seed: Uint8Array): UrsulaKeys {
+  const derive = (purpose: string) =>
+    new Uint8Array(hkdfSync('sha256', seed, new Uint8Array(0), `busker/ursula/${purpose}/1`, 32))
+  return {
+    peerSeed: derive('peer'),
+    verifyingSeed: derive('verifying'),
+    encryptingSeed: derive('encrypting'),
+  }
+}
+
+async function readIfThere(file: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+async function makeSeed(folder: string, file: string): Promise<Uint8Array> {
+  await mkdir(folder, { recursive: true })
+  const seed = randomBytes(32)
+  await writeFileAtomic(file, seed, { mode: 0o600 })
+  return seed
+}
