@@ -56,7 +56,7 @@ const reply = z.union([
  * Asks once and reads the answer.
  *
  * @throws BuskerError with the answering peer's own code; `PROTOCOL_MALFORMED` or `PROTOCOL_TOO_LARGE` where its
- *   answer is not one; whatever `frames` throws where the connection breaks
+ *   answer, or the request, is not one; whatever `frames` throws where the connection breaks
  */
 export async function call<P extends Protocol<Record<string, Operation>>, Op extends OperationName<P>>(
   protocol: P,
@@ -66,7 +66,9 @@ export async function call<P extends Protocol<Record<string, Operation>>, Op ext
   signal: AbortSignal,
 ): Promise<Response<P, Op>> {
   const operation = operationOf(protocol, op)
-  await frames.write(encode(ask, { v: 1, op, body: z.encode(operation.request, body) }), { signal })
+  const wire = z.safeEncode(operation.request, body)
+  if (!wire.success) throw new BuskerError('PROTOCOL_MALFORMED', z.prettifyError(wire.error))
+  await frames.write(encode(ask, { v: 1, op, body: wire.data }), { signal })
   const answer = decode(reply, (await frames.read({ signal })).subarray(), operation.maxBytes + 256)
   if (!answer.ok) throw new BuskerError(answer.error.code as ErrorCode, answer.error.message)
   return parse(operation.response, answer.body) as Response<P, Op>
