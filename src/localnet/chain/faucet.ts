@@ -17,7 +17,7 @@ export interface Gift {
 /** Gives test money away, until its budget is spent. */
 export interface Faucet {
   /**
-   * Resolves when both transfers are in a block (about a second).
+   * Resolves when both transfers are in a block (about a second). The tokens go first: who has gas has their tokens.
    *
    * @throws BuskerError LOCALNET_FAUCET_EMPTY
    */
@@ -49,9 +49,9 @@ export function createFaucet(rpcUrl: string, token: Address): Faucet {
     const gasLeft = (await client.getBalance({ address: client.account.address })) - OWN_GAS
     if (gasLeft < wei) throw empty(wei, gasLeft, 'test ether')
     const hashes: Hex[] = []
-    if (wei > 0n) hashes.push(await client.sendTransaction({ to, value: wei }))
     if (tokens > 0n)
       hashes.push(await client.writeContract({ ...contract, functionName: 'transfer', args: [to, tokens] }))
+    if (wei > 0n) hashes.push(await client.sendTransaction({ to, value: wei }))
     for (const hash of hashes) {
       const { status } = await client.waitForTransactionReceipt({ hash })
       if (status !== 'success') throw new Error(`The faucet's transfer ${hash} was reverted.`)

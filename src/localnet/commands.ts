@@ -1,0 +1,115 @@
+import { rm, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { waitForEnd } from '../process/identity.ts'
+import { BuskerError } from '../shared/errors.ts'
+import type { NetworkProfile } from '../shared/networkProfile.ts'
+import { startDetached } from './detached.ts'
+import { alreadyRunning, holderOf } from './holdFolder.ts'
+import { Localnet } from './localnet.ts'
+import { readProfile } from './profileFile.ts'
+import { readSettings, type Choices } from './settings.ts'
+import { readStatus, type LocalnetState } from './statusFile.ts'
+
+export interface UpOptions {
+  readonly folder: string
+  readonly choices?: Choices
+  /** True to leave it running in a process of its own; false to run it until SIGINT or SIGTERM. */
+  readonly detach: boolean
+  /** Called when all of it can be used. */
+  readonly onReady?: (profile: NetworkProfile) => void
+}
+
+/** Ends in order within this time, or is killed. */
+const DOWN_TIMEOUT = 60_000
+
+/**
+ * Starts the local network. Detached, resolves when it is ready; else when it has been told to stop and has stopped.
+ *
+ * @throws BuskerError as {@link Localnet.start}; LOCALNET_CHAIN_BEHIND also later, when the chain is lost
+ */
+export async function localnetUp({ folder, choices = {}, detach, onReady }: UpOptions): Promise<void> {
+  if (detach) {
+    await startDetached(folder, choices)
+    const profile = await readProfile(folder)
+    if (profile) onReady?.(profile)
+    return
+  }
+  const over = Promise.withResolvers<void>()
+  const localnet = new Localnet({ folder, choices, onFailure: over.reject })
+  const tell = (): void => {
+    over.resolve()
+    // A start under way ends with this, too.
+    void localnet.stop().catch(over.reject)
+  }
+  for (const signal of SIGNALS) process.on(signal, tell)
+  try {
+    await Promise.race([localnet.start(), over.promise])
+    onReady?.(localnet.profile)
+    await over.promise
+  } finally {
+    await localnet.stop()
+    for (const signal of SIGNALS) process.off(signal, tell)
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/**
+ * Ends the local network that runs in `folder`, in order.
+ *
+ * @returns false when none ran
+ * @throws BuskerError LOCALNET_STUCK: it had to be killed
+ */
+export async function localnetDown(folder: string): Promise<boolean> {
+  const holder = await holderOf(folder)
+  if (holder === null) return false
+  process.kill(holder.pid, 'SIGTERM')
+  if (await waitForEnd(holder, DOWN_TIMEOUT)) return true
+  process.kill(holder.pid, 'SIGKILL')
+  await waitForEnd(holder, DOWN_TIMEOUT)
+  throw new BuskerError(
+    'LOCALNET_STUCK',
+    `The local network (process ${holder.pid}) did not end in time and was killed. Its logs are in ${join(folder, 'logs')}.`,
+  )
+}
+
+/**
+ * Removes the local network in `folder`, with its chain and everything paid on it.
+ *
+ * @throws BuskerError LOCALNET_RUNNING; LOCALNET_NOT_A_LOCALNET when `folder` holds something else
+ */
+export async function localnetReset(folder: string): Promise<void> {
+  const holder = await holderOf(folder)
+  if (holder !== null) throw alreadyRunning(folder, holder)
+  if ((await readSettings(folder)) === null) {
+    const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return []
+      throw error
+    })
+    if (names.length === 0) return
+    throw new BuskerError(
+      'LOCALNET_NOT_A_LOCALNET',
+      `${folder} does not hold a local network, so nothing was removed. Name the folder it is in.`,
+    )
+  }
+  await rm(folder, { recursive: true })
+}
+
+export interface LocalnetStatus {
+  /** The pid of the process that keeps it running; null when none does. */
+  readonly pid: number | null
+  /** What it says about its parts; null when it does not run. */
+  readonly state: LocalnetState | null
+  /** Null when it was never up. */
+  readonly profile: NetworkProfile | null
+}
+
+/** What there is in `folder`, and what of it runs. */
+export async function localnetStatus(folder: string): Promise<LocalnetStatus> {
+  const holder = await holderOf(folder)
+  return {
+    pid: holder?.pid ?? null,
+    state: holder && (await readStatus(folder)),
+    profile: await readProfile(folder),
+  }
+}
