@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import type { Startable } from '../../shared/startable.ts'
 import type { SecretHash } from '../../shared/ids.ts'
 import type { Direction, Outcome, Payments } from '../../raiden/payments.ts'
+import { defineSetting, Settings } from '../settings/settings.ts'
 import type { Store } from '../store/openStore.ts'
 
 export interface LedgerOptions {
@@ -11,17 +13,20 @@ export interface LedgerOptions {
   readonly onFailure: (error: unknown) => void
 }
 
-const cursorName = 'payments-cursor'
+/** How far Raiden's own numbering was read. It belongs to this device's Raiden database. */
+const cursorSetting = defineSetting('device-payments-cursor', z.int().min(0))
 const page = 200
 
 /** Every payment that became final, read from Raiden in its order: rows and cursor are one write. */
 export class Ledger implements Startable {
   private readonly options: LedgerOptions
+  private readonly settings: Settings
   private unsubscribe: (() => void)[] = []
   private reading: Promise<void> = Promise.resolve()
 
   constructor(options: LedgerOptions) {
     this.options = options
+    this.settings = new Settings(options.store)
   }
 
   async start(): Promise<void> {
@@ -40,11 +45,7 @@ export class Ledger implements Startable {
 
   /** How far Raiden's outcomes were read. It never moves back. */
   cursor(): number {
-    const value = this.options.store
-      .prepare('SELECT value FROM settings WHERE name = ?')
-      .pluck()
-      .get(cursorName)
-    return value === undefined ? 0 : Number(value)
+    return this.settings.get(cursorSetting) ?? 0
   }
 
   private read(): void {
@@ -67,10 +68,6 @@ export class Ledger implements Startable {
          started_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (secret_hash, direction) DO UPDATE SET outcome = excluded.outcome, changed_at = excluded.changed_at`,
     )
-    const cursor = store.prepare(
-      `INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value
-       WHERE CAST(excluded.value AS INTEGER) > CAST(value AS INTEGER)`,
-    )
     store
       .transaction(() => {
         for (const { seq, transfer } of outcomes) {
@@ -87,7 +84,7 @@ export class Ledger implements Startable {
             transfer.startedAt,
             transfer.changedAt,
           )
-          cursor.run(cursorName, seq.toString())
+          this.settings.set(cursorSetting, Math.max(seq, this.cursor()))
         }
       })
       .immediate()

@@ -50,7 +50,7 @@ CREATE TABLE sales (
 CREATE UNIQUE INDEX sales_live ON sales (label, recipient, buyer) WHERE state <> 'expired';
 CREATE INDEX sales_by_state ON sales (state);
 
--- Every payment that became final. How far Raiden's own numbering was read is the setting `payments-cursor`.
+-- Every payment that became final. How far Raiden's own numbering was read is the setting `device-payments-cursor`.
 CREATE TABLE payments (
   secret_hash TEXT NOT NULL,
   direction TEXT NOT NULL CHECK (direction IN ('sent', 'received')),
