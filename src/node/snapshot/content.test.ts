@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { beforeEach, expect, test } from 'vitest'
+import { hex32 } from '../../shared/ids.ts'
+import { openStore, type Store } from '../store/openStore.ts'
+import {
+  decodeContent,
+  digestOf,
+  encodeContent,
+  readContent,
+  settleRestored,
+  writeContent,
+} from './content.ts'
+import { insertPurchase, rowsOf } from './testing/rows.ts'
+
+const device = hex32.parse(`0x${'d'.repeat(64)}`)
+let store: Store
+
+beforeEach(() => {
+  store = openStore(':memory:')
+})
+
+const copyOf = (from: Store): Store => {
+  const copy = openStore(':memory:')
+  writeContent(copy, decodeContent(encodeContent(readContent(from, device, 7))))
+  return copy
+}
+
+test('what is read from one store and written to another is the same, blobs and NULLs too', () => {
+  insertPurchase(store, 'a')
+  insertPurchase(store, 'b', 'declined')
+  store.prepare("INSERT INTO settings VALUES ('volume', '3')").run()
+  expect(rowsOf(copyOf(store))).toEqual(rowsOf(store))
+})
+
+test('integers beyond what JavaScript counts exactly come back exactly', () => {
+  fc.assert(
+    fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), (number) => {
+      const from = openStore(':memory:')
+      insertPurchase(from, 'a')
+      from.prepare('UPDATE purchases SET changed_at = ?').run(number)
+      const copy = copyOf(from)
+      const changed = copy
+        .prepare('SELECT changed_at, typeof(changed_at) FROM purchases')
+        .safeIntegers()
+        .raw()
+        .get()
+      expect(changed).toEqual([number, 'integer'])
+    }),
+    { numRuns: 15 },
+  )
+})
+
+test('text and bytes of any kind come back as they were', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.uint8Array(), (text, bytes) => {
+      const from = openStore(':memory:')
+      insertPurchase(from, 'a')
+      from.prepare('UPDATE purchases SET message = ?, request = ?').run(text, bytes)
+      expect(rowsOf(copyOf(from))).toEqual(rowsOf(from))
+    }),
+    { numRuns: 15 },
+  )
+})
+
+test('the same content has the same digest, and any change another one', () => {
+  const digest = () => digestOf(encodeContent(readContent(store, device, 7)))
+  insertPurchase(store, 'b')
+  insertPurchase(store, 'a')
+  const before = digest()
+  expect(digest()).toBe(before)
+  store.prepare("INSERT INTO settings VALUES ('device-lease', '1'), ('payments-cursor', '9')").run()
+  expect(digest()).toBe(before)
+  store.prepare("UPDATE purchases SET state = 'failed' WHERE id = 'a'").run()
+  expect(digest()).not.toBe(before)
+})
+
+test('an order that was being paid is not paid again on another machine', () => {
+  for (const [id, state] of [
+    ['a', 'paying'],
+    ['b', 'paid'],
+    ['c', 'invoiced'],
+  ] as const)
+    insertPurchase(store, id, state)
+  settleRestored(store)
+  expect(store.prepare('SELECT id, state, code FROM purchases ORDER BY id').raw().all()).toEqual([
+    ['a', 'failed', 'ORDER_RESTORED'],
+    ['b', 'paid', null],
+    ['c', 'invoiced', null],
+  ])
+})
+
+test('rows that do not fit the schema are refused and leave the store empty', () => {
+  insertPurchase(store, 'a')
+  const content = readContent(store, device, 7)
+  const copy = openStore(':memory:')
+  const broken = content.tables.map((table) => ({
+    ...table,
+    columns: table.columns.map((name) => `${name}x`),
+  }))
+  expect(() => writeContent(copy, { ...content, tables: broken })).toThrow(
+    expect.objectContaining({ code: 'SNAPSHOT_DAMAGED' }),
+  )
+  expect(copy.prepare('SELECT count(*) FROM purchases').pluck().get()).toBe(0)
+})

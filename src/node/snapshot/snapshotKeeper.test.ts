@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { deriveKeys } from '../keys/deriveKeys.ts'
+import { newWords } from '../keys/words.ts'
+import { Settings } from '../settings/settings.ts'
+import { openStore, type Store } from '../store/openStore.ts'
+import { openSnapshot } from './sealedSnapshot.ts'
+import { SnapshotKeeper, type SnapshotKeeperOptions } from './snapshotKeeper.ts'
+import { nothingKept, snapshotStateSetting } from './snapshotState.ts'
+import { MemoryHub } from './testing/memoryHub.ts'
+import { insertPurchase } from './testing/rows.ts'
+
+const keys = await deriveKeys(newWords(), 1)
+const onProblem = vi.fn<(problem: unknown) => void>()
+const refused = (code: string) => expect.objectContaining({ code })
+let hub: MemoryHub
+let store: Store
+let keeper: SnapshotKeeper
+
+beforeEach(() => {
+  hub = new MemoryHub()
+  store = openStore(':memory:')
+  keeper = keeperOf(store)
+  onProblem.mockClear()
+})
+afterEach(() => keeper.stop())
+
+function keeperOf(of: Store, options: Partial<SnapshotKeeperOptions> = {}): SnapshotKeeper {
+  return new SnapshotKeeper({ store: of, settings: new Settings(of), keys, hub, onProblem, ...options })
+}
+
+/** Resolves when the keeper has said how its latest attempt ended. */
+const told = (times: number) =>
+  vi.waitFor(() => expect(onProblem).toHaveBeenCalledTimes(times), { interval: 1 })
+const numbers = () => hub.kept.map(({ body }) => body.number)
+
+test('changes reach the hub in numbered snapshots, and nothing is sent where nothing changed', async () => {
+  insertPurchase(store, 'a')
+  await keeper.flush()
+  await keeper.flush()
+  insertPurchase(store, 'b')
+  await keeper.flush()
+  expect(numbers()).toEqual([1, 2])
+  const newest = hub.kept.at(-1)
+  const opened = newest && (await openSnapshot(keys, newest))
+  expect(opened?.tables.find(({ name }) => name === 'purchases')?.rows).toHaveLength(2)
+})
+
+test('a paid order is snapshotted at once, and many at once in one more', async () => {
+  await keeper.start()
+  await told(1)
+  insertPurchase(store, 'a')
+  keeper.soon()
+  insertPurchase(store, 'b')
+  keeper.soon()
+  keeper.soon()
+  await told(3)
+  expect(numbers().length).toBeLessThanOrEqual(3)
+  const newest = hub.kept.at(-1)
+  const opened = newest && (await openSnapshot(keys, newest))
+  expect(opened?.tables.find(({ name }) => name === 'purchases')?.rows).toHaveLength(2)
+})
+
+test('changes are found without being announced', async () => {
+  keeper = keeperOf(store, { intervalMs: 5 })
+  await keeper.start()
+  await told(1)
+  insertPurchase(store, 'a')
+  await vi.waitFor(() => expect(numbers()).toEqual([1, 2]), { interval: 1 })
+})
+
+test('what could not be given to the hub is given after a restart', async () => {
+  hub.reachable = false
+  insertPurchase(store, 'a')
+  await keeper.start()
+  await told(1)
+  expect(onProblem).toHaveBeenLastCalledWith(refused('IPFS_PEER_UNREACHABLE'))
+  await keeper.stop()
+  hub.reachable = true
+  keeper = keeperOf(store)
+  await keeper.start()
+  await told(2)
+  expect(onProblem).toHaveBeenLastCalledWith(null)
+  expect(numbers()).toEqual([1])
+})
+
+test('an answer that was lost confuses nobody: the next snapshot goes on from what the hub has', async () => {
+  hub.loseAnswers = 1
+  insertPurchase(store, 'a')
+  await expect(keeper.flush()).rejects.toThrow(refused('IPFS_PEER_UNREACHABLE'))
+  insertPurchase(store, 'b')
+  hub.loseAnswers = 1
+  await expect(keeper.flush()).rejects.toThrow(refused('IPFS_PEER_UNREACHABLE'))
+  await keeper.flush()
+  expect(numbers()).toEqual([1, 2, 3])
+})
+
+test('a device that goes on from an older snapshot than the hub’s does not replace it, and says so for good', async () => {
+  for (const id of ['a', 'b', 'c']) {
+    insertPurchase(store, id)
+    await keeper.flush()
+  }
+  const second = openStore(':memory:')
+  const settings = new Settings(second)
+  settings.set(snapshotStateSetting, { ...nothingKept, kept: 1 })
+  insertPurchase(second, 'z')
+  const late = keeperOf(second)
+  await expect(late.flush()).rejects.toThrow(refused('SNAPSHOT_OVERTAKEN'))
+  const asked = hub.calls
+  await expect(keeperOf(second).flush()).rejects.toThrow(refused('SNAPSHOT_OVERTAKEN'))
+  expect(hub.calls).toBe(asked)
+  expect(numbers()).toEqual([1, 2, 3])
+  late.overrule()
+  await late.flush()
+  expect(numbers()).toEqual([1, 2, 3, 4])
+})
+
+test('a snapshot that the hub would not take is not sent, and can be exported', async () => {
+  insertPurchase(store, 'a')
+  store.prepare('UPDATE purchases SET request = ?').run(randomBytes(5 * 1024 * 1024))
+  await expect(keeper.flush()).rejects.toThrow(refused('SNAPSHOT_TOO_LARGE'))
+  expect(hub.calls).toBe(0)
+  const exported = await keeper.make()
+  expect((await openSnapshot(keys, exported)).tables.length).toBeGreaterThan(1)
+})
+
+test('starting and stopping twice is once', async () => {
+  await Promise.all([keeper.start(), keeper.start()])
+  await told(1)
+  await Promise.all([keeper.stop(), keeper.stop()])
+  keeper.soon()
+  expect(numbers()).toEqual([1])
+})

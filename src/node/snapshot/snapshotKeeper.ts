@@ -1,0 +1,178 @@
+import { snapshotMaxBytes, type SignedSnapshot } from '../../protocol/hub.ts'
+import { BuskerError, isBuskerError } from '../../shared/errors.ts'
+import type { Startable } from '../../shared/startable.ts'
+import { deviceId } from '../settings/device.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { Store } from '../store/openStore.ts'
+import { digestOf, encodeContent, readContent } from './content.ts'
+import { openSnapshot, sealSnapshot, type SnapshotKeys } from './sealedSnapshot.ts'
+import type { SnapshotHub } from './snapshotHub.ts'
+import { nothingKept, type SnapshotState, snapshotStateSetting } from './snapshotState.ts'
+
+export interface SnapshotKeeperOptions {
+  readonly store: Store
+  readonly settings: Settings
+  readonly keys: SnapshotKeys
+  readonly hub: SnapshotHub
+  /** How often changes are looked for, ms, and so how long one may be without a snapshot. Default a minute. */
+  readonly intervalMs?: number
+  readonly now?: () => number
+  /** Told when the hub could not be given a snapshot, and with null when all is well again. */
+  readonly onProblem: (problem: unknown) => void
+}
+
+/**
+ * Keeps the newest snapshot with the hub. What is to be done is not noted anywhere: it is the difference between the
+ * store and what the hub is known to have, so no crash can lose it.
+ */
+export class SnapshotKeeper implements Startable {
+  readonly #options: SnapshotKeeperOptions
+  readonly #now: () => number
+  #timer: NodeJS.Timeout | undefined
+  #running: Promise<void> | null = null
+  #again = false
+  #seen: string | null = null
+  #stopping = new AbortController()
+
+  constructor(options: SnapshotKeeperOptions) {
+    this.#options = options
+    this.#now = options.now ?? Date.now
+  }
+
+  /** Looks for what a run before has left undone, and for changes from now on. */
+  async start(): Promise<void> {
+    if (this.#timer !== undefined) return
+    this.#stopping = new AbortController()
+    this.#timer = setInterval(() => void this.#attempt(), this.#options.intervalMs ?? 60_000)
+    this.#timer.unref()
+    void this.#attempt()
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    this.#timer = undefined
+    this.#again = false
+    this.#stopping.abort()
+    await this.#running
+  }
+
+  /** Asks for a snapshot at once: after every order that was paid. Several at a time become one. */
+  soon(): void {
+    if (this.#timer !== undefined) void this.#attempt()
+  }
+
+  /** A snapshot of this moment, for a file. It is numbered above every one the hub is known to have. */
+  async make(): Promise<SignedSnapshot> {
+    return sealSnapshot(this.#options.keys, this.#state().kept + 1, this.#now(), this.#encode())
+  }
+
+  /**
+   * Brings the hub up to date, now.
+   *
+   * @throws BuskerError `SNAPSHOT_OVERTAKEN` (another device has gone on), `SNAPSHOT_TOO_LARGE`, `HUB_SNAPSHOTS_FULL`,
+   *   `IPFS_*` when the hub can't be reached
+   */
+  async flush(): Promise<void> {
+    const { overtaken } = this.#state()
+    if (overtaken !== null) throw overtakenBy(overtaken)
+    const encoded = this.#encode()
+    if (digestOf(encoded) !== this.#state().digest) await this.#give(encoded)
+  }
+
+  /** The person's decision that this device's store counts, although another one gave the hub a newer snapshot. */
+  overrule(): void {
+    const { overtaken } = this.#state()
+    if (overtaken === null) return
+    this.#write({ kept: overtaken.number, digest: null, overtaken: null })
+    this.soon()
+  }
+
+  async #attempt(): Promise<void> {
+    if (this.#running !== null) {
+      this.#again = true
+      return
+    }
+    const { onProblem } = this.#options
+    this.#running = this.#check().then(
+      () => onProblem(null),
+      (error: unknown) => {
+        if (!this.#stopping.signal.aborted) onProblem(error)
+      },
+    )
+    await this.#running
+    this.#running = null
+    if (!this.#again) return
+    this.#again = false
+    await this.#attempt()
+  }
+
+  /** Encoding everything only to see that nothing has changed would be waste: SQLite counts changes. */
+  async #check(): Promise<void> {
+    const before = this.#changes()
+    if (before === this.#seen) return
+    await this.flush()
+    this.#seen = before
+  }
+
+  async #give(encoded: Uint8Array): Promise<void> {
+    const { hub, keys } = this.#options
+    const number = this.#state().kept + 1
+    const snapshot = await sealSnapshot(keys, number, this.#now(), encoded)
+    if (snapshot.body.sealed.byteLength > snapshotMaxBytes) throw tooLarge(snapshot.body.sealed.byteLength)
+    try {
+      await hub.keep(snapshot, this.#stopping.signal)
+    } catch (error) {
+      if (!isBuskerError(error, 'HUB_SNAPSHOT_OLDER')) throw error
+      await this.#catchUp(error)
+      return this.#give(encoded)
+    }
+    this.#write({ kept: number, digest: digestOf(encoded), overtaken: null })
+  }
+
+  /** The hub has a newer one. Ours, where an answer of its was lost: go on from it. Else another device has gone on. */
+  async #catchUp(refusal: BuskerError): Promise<void> {
+    const { hub, keys, settings } = this.#options
+    const newest = await hub.newest(this.#stopping.signal)
+    if (newest === null || newest.body.number <= this.#state().kept) throw refusal
+    const { number, time } = newest.body
+    const { device } = await openSnapshot(keys, newest)
+    if (device !== deviceId(settings)) {
+      this.#write({ ...this.#state(), overtaken: { number, time } })
+      throw overtakenBy({ number, time })
+    }
+    this.#write({ kept: number, digest: null, overtaken: null })
+  }
+
+  #encode(): Uint8Array {
+    const { store, settings, keys } = this.#options
+    return encodeContent(readContent(store, deviceId(settings), keys.identity.body.issuedAt))
+  }
+
+  #changes(): string {
+    const { store } = this.#options
+    const own = store.prepare('SELECT total_changes()').pluck().get() as number
+    return `${own} ${store.pragma('data_version', { simple: true }) as number}`
+  }
+
+  #state(): SnapshotState {
+    return this.#options.settings.get(snapshotStateSetting) ?? nothingKept
+  }
+
+  #write(state: SnapshotState): void {
+    this.#options.settings.set(snapshotStateSetting, state)
+  }
+}
+
+function overtakenBy({ number, time }: { number: number; time: number }): BuskerError {
+  return new BuskerError(
+    'SNAPSHOT_OVERTAKEN',
+    `Another device with these words gave the hub snapshot ${number} on ${new Date(time).toISOString()}, newer than what this one goes on from. Restore that one, or decide that this device counts.`,
+  )
+}
+
+function tooLarge(bytes: number): BuskerError {
+  return new BuskerError(
+    'SNAPSHOT_TOO_LARGE',
+    `The snapshot has ${bytes} bytes, and the hub keeps ${snapshotMaxBytes}. Export it to a file from time to time.`,
+  )
+}
