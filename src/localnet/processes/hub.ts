@@ -8,6 +8,8 @@ import { createPathFinding } from '../../hub/pathfinding/pathFindingServer.ts'
 import { createPeer } from '../../ipfs/createPeer.ts'
 import { claimFolder } from '../../process/claimFolder.ts'
 import { serveParent } from '../../process/serveParent.ts'
+import { raidenNetworkOf } from '../../raiden/network.ts'
+import { RaidenNode } from '../../raiden/raidenNode.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { startAll, stopAll } from '../../shared/startable.ts'
 import { hubContract } from './hubContract.ts'
@@ -21,6 +23,13 @@ serveParent(hubContract, async ({ folder, privateKey, peerSeed, profile, mediati
     relay: true,
   })
   const raidenAddress = toAddress(privateKeyToAddress(privateKey))
+  const raiden = new RaidenNode({
+    network: raidenNetworkOf(profile),
+    dataFolder: join(folder, 'raiden'),
+    privateKey: () => privateKey,
+    mediationFee,
+    onLine: (line) => process.stdout.write(`raiden: ${line}\n`),
+  })
   const pathFinding = createPathFinding({
     port: ports.pathFinding,
     chainId: profile.chain.id,
@@ -31,11 +40,11 @@ serveParent(hubContract, async ({ folder, privateKey, peerSeed, profile, mediati
       hub: raidenAddress,
       tokenNetwork: profile.contracts.tokenNetwork,
       flatFee: mediationFee,
-      channels: async () => [],
+      channels: async () => (await raiden.channels()).filter(({ state }) => state === 'open'),
     }),
     presence: createMatrixPresence(profile.hub.matrixUrl),
   })
-  const parts = [peer, pathFinding]
+  const parts = [peer, pathFinding, raiden]
   await startAll(parts)
   return {
     ready: { peerId: peer.id, addresses: [...peer.addresses], raidenAddress },
