@@ -5,6 +5,7 @@ import getPort from 'get-port'
 import { parseUnits } from 'viem'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
+import { BuskerError } from '../shared/errors.ts'
 import { hex32, type Hex32 } from '../shared/ids.ts'
 import { amount } from '../shared/money.ts'
 import { TOKEN } from './chain/deploy.ts'
@@ -46,7 +47,11 @@ export const choices = z.object({
 /** What can be chosen when a local network is made. */
 export type Choices = z.infer<typeof choices>
 
-/** The settings in `folder`, made there when there are none. `chosen` matters only then. */
+/**
+ * The settings in `folder`, made there when there are none. `chosen` matters only then.
+ *
+ * @throws BuskerError LOCALNET_TIMEOUTS
+ */
 export async function openSettings(folder: string, chosen: Choices): Promise<Settings> {
   const kept = await readSettings(folder)
   if (kept) return kept
@@ -71,6 +76,13 @@ function settingsFile(folder: string): string {
 }
 
 async function makeSettings(chosen: Choices): Promise<Settings> {
+  const { settleTimeoutSeconds = 600, revealTimeoutSeconds = 60, expiryFactor = 3 } = chosen
+  if (revealTimeoutSeconds * expiryFactor >= settleTimeoutSeconds) {
+    throw new BuskerError(
+      'LOCALNET_TIMEOUTS',
+      `A lock would run for ${revealTimeoutSeconds * expiryFactor} s and a closed channel for only ${settleTimeoutSeconds} s. Choose a longer settle timeout or a shorter reveal timeout.`,
+    )
+  }
   const tokens = (count: string) => amount.decode(String(parseUnits(count, TOKEN.decimals)))
   const ursula = async () => ({ port: await freePort() })
   return {
@@ -81,9 +93,9 @@ async function makeSettings(chosen: Choices): Promise<Settings> {
       pathFinding: await freePort(),
       hubPeer: await freePort(),
     },
-    settleTimeoutSeconds: chosen.settleTimeoutSeconds ?? 600,
-    revealTimeoutSeconds: chosen.revealTimeoutSeconds ?? 60,
-    expiryFactor: chosen.expiryFactor ?? 3,
+    settleTimeoutSeconds,
+    revealTimeoutSeconds,
+    expiryFactor,
     supply: tokens('1000000'),
     hubBudget: tokens('100000'),
     channelDeposit: tokens('100'),
