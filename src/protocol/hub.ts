@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { networkProfile } from '../shared/networkProfile.ts'
-import { address, hex32 } from '../shared/ids.ts'
+import { address, hex32, peerIdText } from '../shared/ids.ts'
 import { amount } from '../shared/money.ts'
 import { time, upToBytes } from './fields.ts'
 import { signedIdentity } from './identity.ts'
@@ -57,7 +57,7 @@ export const hubProtocol = defineProtocol('/busker/hub/1', {
   },
   /** Where a peer can be dialled, as far as the hub knows. */
   locate: {
-    request: z.strictObject({ peer: z.string().max(128) }),
+    request: z.strictObject({ peer: peerIdText }),
     response: z.strictObject({ addresses: z.array(z.string().max(256)).max(32) }),
     maxBytes: 16 * 1024,
   },

@@ -11,6 +11,9 @@ export interface MailboxService extends Startable {
   readonly handlers: Handlers<typeof mailboxProtocol, Caller>
 }
 
+/** Below the minute in which a peer must have answered. */
+const LONGEST_WAIT = 45_000
+
 /** Answers `/busker/mailbox/1` from `mailbox`, and purges it every minute. */
 export function createMailboxService(mailbox: Mailbox): MailboxService {
   const doorbell = new MailDoorbell()
@@ -27,7 +30,7 @@ export function createMailboxService(mailbox: Mailbox): MailboxService {
         const owner = await ownerOf(identity, caller)
         const there = mailbox.read(owner)
         if (there.length > 0 || waitMs === 0) return { mail: there }
-        await doorbell.wait(owner, waitMs)
+        await doorbell.wait(owner, Math.min(waitMs, LONGEST_WAIT))
         return { mail: mailbox.read(owner) }
       },
       remove: async ({ identity, tickets }, caller) => {

@@ -69,9 +69,27 @@ export class Snapshots {
   }
 
   totalBytes(): number {
-    return this.#store
-      .prepare('SELECT coalesce(sum(length(record)), 0) FROM snapshots')
-      .pluck()
-      .get() as number
+    return this.#bytes('')
+  }
+
+  #checkRoom(account: Address): void {
+    if (this.totalBytes() > this.#limits.totalBytes) {
+      throw new BuskerError(
+        'HUB_SNAPSHOTS_FULL',
+        'The hub has no room for more snapshots. Export this one to a file, and tell the operator.',
+      )
+    }
+    if (this.#members.has(account)) return
+    if (this.#bytes('WHERE account NOT IN (SELECT account FROM members)') > this.#limits.guestBytes) {
+      throw new BuskerError(
+        'HUB_SNAPSHOTS_FULL',
+        'The hub has no more room for accounts without a channel. Open one with this hub, or export the snapshot to a file.',
+      )
+    }
+  }
+
+  #bytes(where: string): number {
+    const sql = `SELECT coalesce(sum(length(record)), 0) FROM snapshots ${where}`
+    return this.#store.prepare(sql).pluck().get() as number
   }
 }

@@ -1,0 +1,94 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { Peer } from '../../ipfs/peer.ts'
+import { type SignedUrsulaRecord, ursulaRecord } from '../../protocol/policy.ts'
+import { ursulaProtocol } from '../../protocol/ursula.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import type { NetworkProfile } from '../../shared/networkProfile.ts'
+import type { Startable } from '../../shared/startable.ts'
+import { verifyRecord } from '../../umbral/records.ts'
+import { MINUTE } from '../clock.ts'
+
+export type ConfiguredUrsula = NonNullable<NetworkProfile['ursulas']>[number]
+
+/** Between two looks at an Ursula that is well, ms; one that is not is looked at sooner, with growing pauses. */
+const PAUSE = MINUTE
+const FIRST_PAUSE = 500
+/** An Ursula that failed that many looks in a row is not named any more. */
+const PATIENCE = 3
+
+/** The Ursulas the operator names, as far as they answer. */
+export class UrsulaDirectory implements Startable {
+  readonly #peer: Pick<Peer, 'call' | 'connect'>
+  readonly #configured: readonly ConfiguredUrsula[]
+  readonly #log: Logger
+  readonly #well = new Map<string, SignedUrsulaRecord>()
+  #stopping: AbortController | null = null
+  #watching: Promise<void>[] = []
+
+  constructor(peer: Pick<Peer, 'call' | 'connect'>, configured: readonly ConfiguredUrsula[], log: Logger) {
+    this.#peer = peer
+    this.#configured = configured
+    this.#log = log
+  }
+
+  async start(): Promise<void> {
+    if (this.#stopping !== null) return
+    const stopping = new AbortController()
+    this.#stopping = stopping
+    this.#watching = this.#configured.map(async (ursula) => this.#watch(ursula, stopping.signal))
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping?.abort()
+    await Promise.all(this.#watching)
+    this.#watching = []
+    this.#stopping = null
+    this.#well.clear()
+  }
+
+  get configured(): number {
+    return this.#configured.length
+  }
+
+  /** What each one that answers says of itself, in the operator's order. */
+  records(): SignedUrsulaRecord[] {
+    return this.#configured.flatMap(({ peerId }) => this.#well.get(peerId) ?? [])
+  }
+
+  async #watch(ursula: ConfiguredUrsula, signal: AbortSignal): Promise<void> {
+    let failures = 0
+    while (!signal.aborted) {
+      try {
+        this.#well.set(ursula.peerId, await this.#describe(ursula, signal))
+        failures = 0
+      } catch (error) {
+        failures += 1
+        if (signal.aborted) return
+        if (failures === PATIENCE) {
+          this.#well.delete(ursula.peerId)
+          this.#log.warn(
+            { ursula: ursula.name, err: error },
+            'an Ursula does not answer and is named no more',
+          )
+        }
+      }
+      const pause = failures === 0 ? PAUSE : Math.min(PAUSE, FIRST_PAUSE * 2 ** failures)
+      // The wait ends early only when the hub stops.
+      await delay(pause, undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  async #describe(
+    { name, peerId, addresses }: ConfiguredUrsula,
+    signal: AbortSignal,
+  ): Promise<SignedUrsulaRecord> {
+    if (addresses.length > 0) await this.#peer.connect(addresses)
+    const record = await this.#peer.call(peerId, ursulaProtocol, 'describe', {}, { signal })
+    await verifyRecord('ursula', ursulaRecord, record, record.body.verifyingKey)
+    if (record.body.peer !== peerId) {
+      throw new BuskerError('HUB_URSULA_MISNAMED', `${name} presents the record of another peer.`)
+    }
+    return record
+  }
+}

@@ -1,0 +1,70 @@
+import { CID } from 'multiformats/cid'
+import { create } from 'multiformats/hashes/digest'
+import { expect, test } from 'vitest'
+import { cidOf } from '../../ipfs/blocks/cids.ts'
+import { createPerson } from '../testing/person.ts'
+import { publishCatalogue, publishRelease, publishTrack } from '../testing/publishing.ts'
+import { listCatalogue } from './catalogueBlocks.ts'
+
+const anna = await createPerson()
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+/** Blocks in a map. */
+function openShelf() {
+  const kept = new Map<string, Uint8Array>()
+  return {
+    kept,
+    put: async (block: Uint8Array, codec: 'raw' | 'dag-cbor') => {
+      const cid = cidOf(block, codec)
+      kept.set(cid.toString(), block)
+      return cid
+    },
+    fetch: (cids: readonly CID[]) => fetchFrom(kept, cids),
+  }
+}
+
+async function* fetchFrom(kept: ReadonlyMap<string, Uint8Array>, cids: readonly CID[]) {
+  for (const cid of cids) yield { cid, bytes: kept.get(cid.toString()) ?? null }
+}
+
+test('a catalogue lists everything it links once, what is shown first, segments last', async () => {
+  const shelf = openShelf()
+  const first = await publishTrack(shelf, anna, 1, [bytes('a'), bytes('bb')], { artwork: bytes('art') })
+  const second = await publishTrack(shelf, anna, 2, [bytes('a'), bytes('ccc')], { artwork: bytes('art') })
+  const album = await publishRelease(shelf, anna, 3, [first, second])
+  const { root, bytes: catalogueBytes } = await publishCatalogue(shelf, anna, 1, [first, album])
+  const { blocks, isWhole, malformed } = await listCatalogue(root, catalogueBytes, shelf.fetch)
+  expect(isWhole).toBe(true)
+  expect(malformed).toEqual([])
+  expect(new Set(blocks.map(({ cid }) => cid.toString()))).toEqual(new Set(shelf.kept.keys()))
+  expect(blocks).toHaveLength(shelf.kept.size)
+  for (const { cid, size } of blocks) expect(shelf.kept.get(cid.toString())?.byteLength).toBe(size)
+  expect(blocks.slice(-3).map(({ size }) => size)).toEqual([1, 2, 3])
+  expect(blocks[0]?.cid).toEqual(root)
+})
+
+test('a manifest that nobody has leaves the rest listed, and the list not whole', async () => {
+  const shelf = openShelf()
+  const first = await publishTrack(shelf, anna, 1, [bytes('a'), bytes('b')])
+  const second = await publishTrack(shelf, anna, 2, [bytes('b'), bytes('c')])
+  const { root, bytes: catalogueBytes } = await publishCatalogue(shelf, anna, 1, [first, second])
+  shelf.kept.delete(first.manifest.toString())
+  const { blocks, isWhole } = await listCatalogue(root, catalogueBytes, shelf.fetch)
+  expect(isWhole).toBe(false)
+  expect(blocks).toHaveLength(4)
+})
+
+test('a manifest that is none is named, and what can not be fetched by anybody is not listed', async () => {
+  const shelf = openShelf()
+  const track = await publishTrack(shelf, anna, 1, [bytes('too'), bytes('large')], {
+    claimedSize: 3 * 2 ** 20,
+  })
+  const junk = { ...track, manifest: await shelf.put(bytes('no manifest'), 'dag-cbor') }
+  const unverifiable = { ...track, manifest: CID.createV1(0x71, create(0x11, new Uint8Array(20))) }
+  const works = [track, junk, unverifiable]
+  const { root, bytes: catalogueBytes } = await publishCatalogue(shelf, anna, 1, works)
+  const { blocks, isWhole, malformed } = await listCatalogue(root, catalogueBytes, shelf.fetch)
+  expect(malformed).toEqual([junk.manifest])
+  expect(isWhole).toBe(true)
+  expect(blocks.map(({ cid }) => cid)).toEqual([root, track.manifest, junk.manifest])
+})

@@ -1,0 +1,194 @@
+import { CID } from 'multiformats/cid'
+import type { Address, CidText } from '../../shared/ids.ts'
+import type { HubStore } from '../openHubStore.ts'
+
+/** How much the hub pins, bytes. */
+export interface PinLimits {
+  readonly artistBytes: number
+  readonly artistBlocks: number
+  /** For all artists who have no channel with the hub together. */
+  readonly guestBytes: number
+  readonly totalBytes: number
+}
+
+export const PIN_LIMITS: PinLimits = {
+  artistBytes: 16 * 2 ** 30,
+  artistBlocks: 200_000,
+  guestBytes: 4 * 2 ** 30,
+  totalBytes: 256 * 2 ** 30,
+}
+
+export interface WantedBlock {
+  readonly cid: CID
+  readonly size: number
+}
+
+export interface PinProgress {
+  readonly blocks: number
+  readonly missing: number
+  readonly refused: number
+}
+
+interface Kept {
+  readonly cid: CidText
+  readonly size: number
+}
+
+/** Which blocks are pinned for whom. A block of an older catalogue stays while there is room: somebody bought it. */
+export class PinBlocks {
+  readonly #store: HubStore
+  readonly #limits: PinLimits
+
+  constructor(store: HubStore, limits: PinLimits = PIN_LIMITS) {
+    this.#store = store
+    this.#limits = limits
+  }
+
+  /**
+   * Sets what head `number` of the artist wants, most important first; what goes beyond the artist's room is refused.
+   * Blocks of older heads that have no room any more become garbage.
+   *
+   * @param isWhole false when some manifest could not be read: it is to be listed again
+   */
+  list(artist: Address, number: number, wanted: readonly WantedBlock[], isWhole: boolean): void {
+    this.#store.transaction(() => {
+      const room = this.#room(artist)
+      const upsert = this.#store.prepare(
+        `INSERT INTO pin_blocks (artist, cid, size, number, state, position)
+         VALUES (@artist, @cid, @size, @number, @state, @position)
+         ON CONFLICT DO UPDATE SET number = @number, position = @position, tries = 0, size = @size,
+           state = CASE WHEN @state = 'missing' AND state = 'kept' THEN 'kept' ELSE @state END`,
+      )
+      const discard = this.#store.prepare(
+        `INSERT OR IGNORE INTO pin_garbage (cid)
+         SELECT cid FROM pin_blocks WHERE artist = ? AND cid = ? AND state = 'kept'`,
+      )
+      let used = 0
+      for (const [position, { cid, size }] of wanted.entries()) {
+        const fits = used + size <= room && position < this.#limits.artistBlocks
+        if (fits) used += size
+        else discard.run(artist, cid.toString())
+        upsert.run({
+          artist,
+          cid: cid.toString(),
+          size,
+          number,
+          state: fits ? 'missing' : 'refused',
+          position,
+        })
+      }
+      this.#dropOlder(artist, number, room - used)
+      const listed = 'UPDATE pins SET listed = ? WHERE artist = ? AND number = ?'
+      this.#store.prepare(listed).run(isWhole ? 1 : 0, artist, number)
+    })()
+  }
+
+  /** Missing blocks, those first that were tried least. */
+  missing(artist: Address, limit: number): WantedBlock[] {
+    return this.#store
+      .prepare<[string, number], Kept>(
+        "SELECT cid, size FROM pin_blocks WHERE artist = ? AND state = 'missing' ORDER BY tries, position LIMIT ?",
+      )
+      .all(artist, limit)
+      .map(({ cid, size }) => ({ cid: CID.parse(cid), size }))
+  }
+
+  kept(artist: Address, cids: readonly CID[]): void {
+    this.#update("state = 'kept', tries = 0", artist, cids)
+  }
+
+  tried(artist: Address, cids: readonly CID[]): void {
+    this.#update('tries = tries + 1', artist, cids)
+  }
+
+  /** Never asked for again: it is not what its manifest says. */
+  refuse(artist: Address, cid: CID): void {
+    this.#update("state = 'refused'", artist, [cid])
+    this.#store.prepare('INSERT OR IGNORE INTO pin_garbage (cid) VALUES (?)').run(cid.toString())
+  }
+
+  /** What is kept but turns out not to be there is missing again, and due. */
+  async recheck(has: (cid: CID) => Promise<boolean>, now: number): Promise<void> {
+    const rows = this.#store
+      .prepare<[], { artist: Address; cid: CidText }>(
+        "SELECT artist, cid FROM pin_blocks WHERE state = 'kept'",
+      )
+      .all()
+    for (const { artist, cid } of rows) {
+      if (await has(CID.parse(cid))) continue
+      this.#update("state = 'missing'", artist, [CID.parse(cid)])
+      this.#store.prepare('UPDATE pins SET due = coalesce(due, ?) WHERE artist = ?').run(now, artist)
+    }
+  }
+
+  progress(artist: Address, number: number): PinProgress {
+    return this.#store
+      .prepare<[string, number], PinProgress>(
+        `SELECT count(*) AS blocks, coalesce(sum(state = 'missing'), 0) AS missing,
+           coalesce(sum(state = 'refused'), 0) AS refused FROM pin_blocks WHERE artist = ? AND number = ?`,
+      )
+      .get(artist, number) as PinProgress
+  }
+
+  /** Blocks to delete: nobody's pins link them. */
+  garbage(): CID[] {
+    return this.#store
+      .prepare<[], CidText>(
+        `SELECT cid FROM pin_garbage g WHERE NOT EXISTS
+           (SELECT 1 FROM pin_blocks b WHERE b.cid = g.cid AND b.state <> 'refused')`,
+      )
+      .pluck()
+      .all()
+      .map((cid) => CID.parse(cid as CidText))
+  }
+
+  deleted(cid: CID): void {
+    this.#store.prepare('DELETE FROM pin_garbage WHERE cid = ?').run(cid.toString())
+  }
+
+  /** Bytes pinned or promised, all artists. */
+  totalBytes(): number {
+    return this.#bytes('')
+  }
+
+  #room(artist: Address): number {
+    const { artistBytes, guestBytes, totalBytes } = this.#limits
+    const left = totalBytes - this.#bytes('AND artist <> ?', artist)
+    const guests = 'artist NOT IN (SELECT account FROM members)'
+    const isGuest = this.#store.prepare('SELECT 1 FROM members WHERE account = ?').get(artist) === undefined
+    const guestsLeft = isGuest ? guestBytes - this.#bytes(`AND ${guests} AND artist <> ?`, artist) : Infinity
+    return Math.max(0, Math.min(artistBytes, left, guestsLeft))
+  }
+
+  #dropOlder(artist: Address, number: number, room: number): void {
+    const older = this.#store
+      .prepare<[string, number], Kept & { state: string }>(
+        'SELECT cid, size, state FROM pin_blocks WHERE artist = ? AND number < ? ORDER BY number DESC, position',
+      )
+      .all(artist, number)
+    let left = room
+    for (const { cid, size, state } of older) {
+      if (state === 'kept' && size <= left) {
+        left -= size
+        continue
+      }
+      this.#store.prepare('DELETE FROM pin_blocks WHERE artist = ? AND cid = ?').run(artist, cid)
+      this.#store.prepare('INSERT OR IGNORE INTO pin_garbage (cid) VALUES (?)').run(cid)
+    }
+  }
+
+  #update(change: string, artist: Address, cids: readonly CID[]): void {
+    const statement = this.#store.prepare(`UPDATE pin_blocks SET ${change} WHERE artist = ? AND cid = ?`)
+    this.#store.transaction(() => {
+      for (const cid of cids) statement.run(artist, cid.toString())
+    })()
+  }
+
+  #bytes(and: string, ...parameters: string[]): number {
+    const sql = `SELECT coalesce(sum(size), 0) FROM pin_blocks WHERE state <> 'refused' ${and}`
+    return this.#store
+      .prepare(sql)
+      .pluck()
+      .get(...parameters) as number
+  }
+}
