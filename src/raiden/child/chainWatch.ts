@@ -3,12 +3,11 @@ import { BuskerError } from '../../shared/errors.ts'
 import type { Block } from '../messages.ts'
 import type { ChildStore } from './childStore.ts'
 import type { RaidenHandle } from './raidenTs.ts'
+import type { RaidenBlock } from './raidenTypes.ts'
 
 /** A chain node may be a few blocks behind another that answered last time: it gets this long to catch up, ms. */
 const CATCH_UP = 5_000
 const CHECK_INTERVAL = 500
-/** How often the final block is noted, ms. */
-const NOTE_INTERVAL = 5_000
 
 /**
  * Refuses a chain that lost what this node's database has seen: channels and deposits would be there that the chain does
@@ -51,7 +50,7 @@ export class ChainWatch {
   readonly #onBlock: (block: Block) => void
   #subscription: Subscription | null = null
   #noting: Promise<void> = Promise.resolve()
-  #notedAt = 0
+  #recent: RaidenBlock[] = []
   #block: Block
   #seenAt = Date.now()
 
@@ -102,10 +101,20 @@ export class ChainWatch {
     this.#seenAt = Date.now()
     this.#block = { number, lag: Math.max(0, Date.now() - newest.timestamp * 1_000) }
     this.#onBlock(this.#block)
-    if (Date.now() - this.#notedAt < NOTE_INTERVAL || number <= this.#confirmations) return
-    const final = await provider.getBlock(number - this.#confirmations)
-    if (final === null) return
-    this.#store.finalBlock = { number: final.number, hash: final.hash }
-    this.#notedAt = Date.now()
+    await this.#noteFinal(newest)
+  }
+
+  /**
+   * The newest final block with a transaction is noted: an empty one may be another after a crash of the local chain, and
+   * nothing is lost by that.
+   */
+  async #noteFinal(newest: RaidenBlock): Promise<void> {
+    this.#recent.push(newest)
+    const isFinal = ({ number }: RaidenBlock): boolean => number <= newest.number - this.#confirmations
+    const noted = this.#recent.findLast((block) => isFinal(block) && block.transactions.length > 0)
+    this.#recent = this.#recent.filter((block) => !isFinal(block))
+    if (noted === undefined) return
+    const final = await this.#handle.raiden.provider.getBlock(noted.number)
+    if (final !== null) this.#store.finalBlock = { number: final.number, hash: final.hash }
   }
 }

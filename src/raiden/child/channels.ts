@@ -1,4 +1,6 @@
 import { utils } from 'ethers'
+import PQueue from 'p-queue'
+import { BuskerError } from '../../shared/errors.ts'
 import { hex32, toAddress, type Address, type Hex32 } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import type { Balances, Channel } from '../messages.ts'
@@ -13,6 +15,8 @@ type Transaction = { readonly transaction: Hex32 }
 export class Channels {
   readonly #handle: RaidenHandle
   readonly #token: string
+  /** One account, one transaction after the other. */
+  readonly #transactions = new PQueue({ concurrency: 1 })
 
   constructor(handle: RaidenHandle, network: RaidenNetwork) {
     this.#handle = handle
@@ -42,38 +46,56 @@ export class Channels {
 
   open(partner: Address, deposit: bigint): Promise<Transaction> {
     const options = deposit === 0n ? {} : { deposit: deposit.toString() }
-    return this.#run(
-      'Opening the channel',
-      (raiden, to) => raiden.openChannel(this.#token, to, options),
-      partner,
-    )
+    return this.#inTurn(async () => {
+      if ((await this.list()).some((channel) => channel.partner === partner)) {
+        throw new BuskerError(
+          'RAIDEN_CHANNEL_EXISTS',
+          'There is a channel with this partner already. Deposit into it.',
+        )
+      }
+      return this.#run(
+        'Opening the channel',
+        (raiden, to) => raiden.openChannel(this.#token, to, options),
+        partner,
+      )
+    })
   }
 
   deposit(partner: Address, amount: bigint): Promise<Transaction> {
-    return this.#run(
-      'Depositing',
-      (raiden, to) => raiden.depositChannel(this.#token, to, amount.toString()),
-      partner,
+    return this.#inTurn(async () =>
+      this.#run(
+        'Depositing',
+        (raiden, to) => raiden.depositChannel(this.#token, to, amount.toString()),
+        partner,
+      ),
     )
   }
 
-  /** Needs the partner's signature, so the partner must be online. */
+  /** Takes out `amount` more. Needs the partner's signature, so the partner must be online. */
   withdraw(partner: Address, amount: bigint): Promise<Transaction> {
-    return this.#run(
-      'Withdrawing',
-      (raiden, to) => raiden.withdrawChannel(this.#token, to, amount.toString()),
-      partner,
+    return this.#inTurn(async () =>
+      this.#run(
+        'Withdrawing',
+        (raiden, to) => raiden.withdrawChannel(this.#token, to, amount.toString()),
+        partner,
+      ),
     )
   }
 
   /** With the partner's consent the channel is settled at once; otherwise it is closed and must be settled later. */
   close(partner: Address): Promise<Transaction> {
-    return this.#run('Closing the channel', (raiden, to) => raiden.closeChannel(this.#token, to), partner)
+    return this.#inTurn(async () =>
+      this.#run('Closing the channel', (raiden, to) => raiden.closeChannel(this.#token, to), partner),
+    )
   }
 
   /** Waits until the closed channel may be settled. */
   settle(partner: Address): Promise<Transaction> {
     return this.#run('Settling the channel', (raiden, to) => raiden.settleChannel(this.#token, to), partner)
+  }
+
+  #inTurn(call: () => Promise<Transaction>): Promise<Transaction> {
+    return this.#transactions.add(call)
   }
 
   async #run(

@@ -76,13 +76,17 @@ export class ChildStore {
 
   /** Numbers a final transfer; null when it had its number already. */
   addFinal(transfer: Outcome['transfer']): Outcome | null {
-    const { lastInsertRowid, changes } = this.#database
+    const known = this.#database
+      .prepare('SELECT 1 FROM final_transfers WHERE direction = ? AND secret_hash = ? AND state = ?')
+      .get(transfer.direction, transfer.secretHash, transfer.state)
+    // Not left to the table's UNIQUE alone: a refused insert would use up a number.
+    if (known !== undefined) return null
+    const { lastInsertRowid } = this.#database
       .prepare(
-        `INSERT INTO final_transfers (direction, secret_hash, state, transfer, recorded_at)
-         VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+        `INSERT INTO final_transfers (direction, secret_hash, state, transfer, recorded_at) VALUES (?, ?, ?, ?, ?)`,
       )
       .run(transfer.direction, transfer.secretHash, transfer.state, encode(transfer), Date.now())
-    return changes === 0 ? null : { seq: Number(lastInsertRowid), transfer }
+    return { seq: Number(lastInsertRowid), transfer }
   }
 
   outcomesAfter(cursor: number, limit: number): Outcome[] {

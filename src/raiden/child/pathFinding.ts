@@ -37,8 +37,7 @@ export async function findPath(network: RaidenNetwork, own: Address, intent: Pay
   const { target, amount, maximumFee } = intent
   const url = `${network.pathFindingUrl}/api/v1/${utils.getAddress(network.tokenNetwork)}/paths`
   const [from, to] = [utils.getAddress(own), utils.getAddress(target)]
-  // JSON has no bigint; the service takes the value as a bare number of any length.
-  const body = `{"from":"${from}","to":"${to}","value":${amount},"max_paths":3}`
+  const body = JSON.stringify({ from, to, value: amount.toString(), max_paths: 3 })
   const { status, answer } = await postJson(url, body).catch((error: unknown) => {
     throw unreachable(network, error instanceof Error ? error.message : String(error), error)
   })

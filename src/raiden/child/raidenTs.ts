@@ -34,6 +34,7 @@ interface Internals {
 }
 
 const HTTP_TIMEOUT = 30_000
+const STOP_PATIENCE = 1_000
 
 type StartMessage = z.output<typeof raidenContract.start>
 
@@ -94,6 +95,16 @@ export class RaidenHandle {
     this.raiden = raiden
     this.#internals = raiden as unknown as Internals
     this.#saveBeforeSending()
+  }
+
+  /**
+   * Resolves when everything is saved; the process is to end then. raiden-ts closes by itself in a tenth of a second, unless
+   * a payment was just made: then a part of it that Busker does not use (monitoring) sits out a debounce of half a minute.
+   */
+  async stop(): Promise<void> {
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, STOP_PATIENCE))
+    await Promise.race([this.raiden.stop(), patience])
+    await this.saved()
   }
 
   get database(): RaidenDatabase {

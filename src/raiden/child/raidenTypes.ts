@@ -23,11 +23,12 @@ interface RaidenState {
   readonly blockNumber: number
   readonly transfers: Readonly<Record<string, { readonly secrethash: SecretHash }>>
 }
-interface RaidenBlock {
+export interface RaidenBlock {
   readonly number: number
   readonly hash: string
   /** Seconds. */
   readonly timestamp: number
+  readonly transactions: readonly string[]
 }
 /**
  * The part of raiden-ts that is used here. Its own declarations are no use to a strict checker: they pull its TypeScript

@@ -99,8 +99,7 @@ export async function openRaidenService(
       clearInterval(timer)
       await chain.stop()
       await journal.stop()
-      await raiden.stop()
-      await handle.database.close()
+      await handle.stop()
       store.close()
     },
   }
