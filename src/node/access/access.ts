@@ -24,10 +24,18 @@ export interface Grants {
    * @throws BuskerError `POLICY_TERMS` (m > n, m = 0, end passed), `POLICY_TOO_FEW_URSULAS`
    */
   make(label: Label, recipient: IdentityRecord, terms: PolicyTerms): Promise<Policy>
-  /** Writes a granted policy; synchronous, so that it can be part of the transaction that needs it. */
+  /**
+   * Writes a granted policy; synchronous, so that it can be part of the transaction that needs it. Again changes
+   * nothing.
+   */
   record(policy: Policy, recipient: Address, order: OrderId | null): void
   list(): GrantedPolicy[]
-  /** Ends joining. Written first, then told to every Ursula until each has acknowledged, over restarts too. */
+  /**
+   * Ends joining under this policy and every other of its order. Written first, then told to every Ursula until each
+   * has acknowledged, over restarts too; resolves when each was told once, or could not be.
+   *
+   * @throws BuskerError `POLICY_UNKNOWN`
+   */
   revoke(id: PolicyId): Promise<void>
 }
 
@@ -59,11 +67,22 @@ export interface Access {
    * Asks the policy's Ursulas in parallel, checks every fragment, opens the capsule, checks the commitments, and
    * seals the content keys into the store. Verified fragments are kept, so that asking again asks only for the rest.
    *
-   * @throws BuskerError `POLICY_TOO_FEW_ANSWERS` (try again later; what was bought stays bought), `POLICY_EXPIRED`,
-   *   `POLICY_REVOKED`, `POLICY_FORGED`, `POLICY_WRONG_KEY`
+   * @throws BuskerError `POLICY_TOO_FEW_ANSWERS` (try again later; what was bought stays bought), `POLICY_EXPIRED`
+   *   or `POLICY_REVOKED` (so many Ursulas say so that joining is impossible), `POLICY_FORGED` (its parts do not
+   *   belong together), `POLICY_NOT_YOURS`, `POLICY_WRONG_KEY` (a key is not the one the manifest commits to)
    */
   join(input: JoinInput, signal?: AbortSignal): Promise<void>
-  /** The content key of a track one owns or made. */
+  /**
+   * Opens a capsule of one's own: after a restore from the words alone.
+   *
+   * @throws BuskerError `UMBRAL_WRONG_KEY`, `POLICY_WRONG_KEY`
+   */
+  reclaim(input: Omit<JoinInput, 'policy'>): Promise<void>
+  /**
+   * The content key of a track one owns or made.
+   *
+   * @throws BuskerError `ACCESS_KEY_DAMAGED`
+   */
   contentKey(id: WorkId, edition: number): ContentKey | undefined
   /** Keeps a key one made oneself; synchronous, for transactions. */
   keep(id: WorkId, edition: number, key: ContentKey): void

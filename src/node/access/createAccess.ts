@@ -1,0 +1,65 @@
+import type { Peer } from '../../ipfs/peer.ts'
+import { digest } from '../../protocol/purchase.ts'
+import { BuskerError, isBuskerError } from '../../shared/errors.ts'
+import { openCapsule, openOwnCapsule } from '../../umbral/capsule.ts'
+import type { Keys } from '../keys/keys.ts'
+import type { Store } from '../store/openStore.ts'
+import type { Access, JoinInput } from './access.ts'
+import { readPayload } from './capsules.ts'
+import { checkPolicy } from './checkPolicy.ts'
+import { ContentKeys } from './contentKeys.ts'
+import { FragmentTable } from './fragmentTable.ts'
+import { gatherFragments } from './gatherFragments.ts'
+
+export interface AccessOptions {
+  readonly store: Store
+  readonly keys: Pick<Keys, 'delegatingSeed' | 'identity' | 'receivingSeed' | 'storeKey' | 'verifyingSeed'>
+  readonly peer: Pick<Peer, 'call' | 'connect'>
+}
+
+/** The listener's side. */
+export function createAccess({ store, keys, peer }: AccessOptions): Access {
+  const contentKeys = new ContentKeys(store, keys)
+  const fragments = new FragmentTable(store)
+
+  const keepAll = (payload: Uint8Array, { capsule, tracks }: Omit<JoinInput, 'policy'>): void => {
+    for (const { id, edition, key } of readPayload(capsule.label, payload, tracks)) {
+      contentKeys.keep(id, edition, key)
+    }
+  }
+
+  return {
+    async join(input, signal) {
+      const { policy, capsule, tracks } = input
+      if (tracks.every(({ id, edition }) => contentKeys.has(id, edition))) return
+      const { statement } = policy
+      const assignments = await checkPolicy(policy, capsule, keys)
+      try {
+        const gathering = { statement, kit: capsule.kit, assignments }
+        const gathered = await gatherFragments({ keys, peer, fragments }, gathering, signal)
+        const payload = await openCapsule(keys.receivingSeed, capsule.policyKey, capsule.kit, gathered)
+        store.transaction(() => {
+          keepAll(payload, input)
+          fragments.forget(digest(capsule.kit))
+        })()
+      } catch (error) {
+        if (!isBuskerError(error, 'UMBRAL_WRONG_KEY') && !isBuskerError(error, 'UMBRAL_MALFORMED'))
+          throw error
+        throw new BuskerError(
+          'POLICY_WRONG_KEY',
+          'The capsule in the manifest can not be opened by the policy that was bought with it. The receipt proves it.',
+          { cause: error },
+        )
+      }
+    },
+
+    async reclaim(input) {
+      const { label, kit } = input.capsule
+      const payload = await openOwnCapsule(keys.delegatingSeed, label, kit)
+      store.transaction(() => keepAll(payload, input))()
+    },
+
+    contentKey: (id, edition) => contentKeys.get(id, edition),
+    keep: (id, edition, key) => contentKeys.keep(id, edition, key),
+  }
+}

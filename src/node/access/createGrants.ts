@@ -1,0 +1,67 @@
+import type { Peer } from '../../ipfs/peer.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import type { Startable } from '../../shared/startable.ts'
+import { publicKeyOf } from '../../umbral/keys.ts'
+import { signRevocation } from '../../umbral/policyRecords.ts'
+import type { Keys } from '../keys/keys.ts'
+import type { Store } from '../store/openStore.ts'
+import type { Grants } from './access.ts'
+import { chooseUrsulas } from './chooseUrsulas.ts'
+import { GrantTable } from './grantTable.ts'
+import { checkTerms, makeGrant } from './makeGrant.ts'
+import { RevocationMessenger } from './revocationMessenger.ts'
+import type { UrsulaDirectory } from './ursulaDirectory.ts'
+
+export interface GrantsOptions {
+  readonly store: Store
+  readonly keys: Pick<Keys, 'delegatingSeed' | 'verifyingSeed'>
+  readonly peer: Pick<Peer, 'call' | 'connect'>
+  readonly ursulas: Pick<UrsulaDirectory, 'find'>
+  /** Local networks: Ursulas of one operator may hold several shares of a policy. */
+  readonly sharedOperators: boolean
+  /** Default: the machine's, ms. */
+  readonly now?: () => number
+  /** First pause before Ursulas that could not be told of a revocation are told again. Default 1000. */
+  readonly retryMs?: number
+  /** Hears of Ursulas that could not be told. */
+  readonly onFailure?: (error: unknown) => void
+}
+
+/** The artist's side. Between `start` and `stop` Ursulas are told of revocations. */
+export function createGrants(options: GrantsOptions): Grants & Startable {
+  const { store, keys, peer, ursulas, sharedOperators, now = Date.now } = options
+  const { retryMs = 1000, onFailure = () => undefined } = options
+  const grants = new GrantTable(store)
+  const messenger = new RevocationMessenger({ grants, peer, now, retryMs, onFailure })
+
+  return {
+    start: () => messenger.start(),
+    stop: () => messenger.stop(),
+
+    async make(label, recipient, terms) {
+      checkTerms(terms, now())
+      const known = await ursulas.find(terms.shares)
+      const chosen = chooseUrsulas(known, terms.shares, sharedOperators)
+      return makeGrant(keys, label, recipient, terms, chosen)
+    },
+
+    record: (policy, recipient, order) => grants.insert(policy, recipient, order, now()),
+
+    list: () => grants.list(),
+
+    async revoke(id) {
+      const granted = grants.withSameOrder(id)
+      if (granted.length === 0) {
+        throw new BuskerError('POLICY_UNKNOWN', `No policy ${id} was granted. List the grants to find it.`)
+      }
+      const publisher = await publicKeyOf(keys.verifyingSeed)
+      const time = now()
+      const open = granted.filter(({ revocation }) => revocation === null)
+      const revocations = open.map((grant) =>
+        signRevocation({ v: 1, id: grant.id, publisher, time }, keys.verifyingSeed),
+      )
+      grants.revoke(await Promise.all(revocations))
+      await messenger.tellNow()
+    },
+  }
+}
