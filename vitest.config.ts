@@ -13,7 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['src/**/*.integration.test.ts', 'e2e/crash/**/*.integration.test.ts'],
+          include: ['src/**/*.integration.test.ts', 'e2e/{crash,raiden}/**/*.integration.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
