@@ -60,6 +60,11 @@ test('no lease is longer than the hub allows, and none lies in the past', () => 
   expect(() => leases.take(asked(laptop, 2, 0))).toThrow(refused('HUB_LEASE_EXPIRED'))
 })
 
+test('renewing for a shorter time leaves the longer one: the device may not hear of it', () => {
+  const until = leases.take(asked(laptop, 1, 5 * MINUTE))
+  expect(leases.take(asked(laptop, 2, MINUTE))).toBe(until)
+})
+
 test('a lease given back is free at once, and its number stays used', () => {
   const first = asked(laptop, 5)
   leases.take(first)

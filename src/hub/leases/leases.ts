@@ -25,7 +25,8 @@ export class Leases {
   }
 
   /**
-   * Takes or renews a lease. The same one again is answered the same.
+   * Takes or renews a lease. The same one again is answered the same. Renewing never shortens it: the device may not
+   * have heard of the renewal.
    *
    * @returns until when it is held: as asked, but {@link LONGEST_LEASE} at most
    * @throws BuskerError `HUB_LEASE_HELD` (by another device), `HUB_LEASE_OLDER` (the number is not above the newest),
@@ -47,7 +48,7 @@ export class Leases {
           return newest.until
         if (newest.number >= number) throw older(newest.number)
       }
-      const granted = Math.min(until, now + LONGEST_LEASE)
+      const granted = Math.max(newest?.until ?? 0, Math.min(until, now + LONGEST_LEASE))
       this.#keep(account, device, number, until, granted)
       return granted
     })()

@@ -72,9 +72,9 @@ class Found implements CatalogueBlocks {
   }
 
   get blocks(): WantedBlock[] {
-    const all = [...this.#shown, ...this.segments].map(
-      ({ cid, size }) => [cid.toString(), { cid, size }] as const,
-    )
+    const all = [...this.#shown, ...this.segments]
+      .filter(isFetchable)
+      .map(({ cid, size }) => [cid.toString(), { cid, size }] as const)
     return [...new Map(all).values()]
   }
 
