@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { time } from '../../protocol/fields.ts'
+import { BuskerError, isBuskerError } from '../../shared/errors.ts'
+import type { Startable } from '../../shared/startable.ts'
+import { deviceId } from '../settings/device.ts'
+import { defineSetting, type Settings } from '../settings/settings.ts'
+import type { LeaseHub } from './leaseHub.ts'
+
+const granted = defineSetting('device-lease', z.strictObject({ number: z.int().min(0), until: time }))
+
+/** Whether this device may run Raiden; if not, why, and what to do. */
+export type LeaseState =
+  | { readonly held: true; readonly until: number }
+  | { readonly held: false; readonly why: BuskerError }
+
+export interface DeviceLeaseOptions {
+  readonly hub: LeaseHub
+  readonly settings: Settings
+  /** How long a lease is asked for, ms; the hub may grant less. Default ten minutes. */
+  readonly durationMs?: number
+  /** How far the clocks of hub and device may differ, ms: given up that much early. Default half a minute. */
+  readonly marginMs?: number
+  /** When what failed is tried again, ms. Default 15 seconds. */
+  readonly retryMs?: number
+}
+
+/**
+ * The right to run Raiden with one identity, which one device has at a time.
+ *
+ * It is renewed after a quarter of its time. What was granted until T holds until T (less the margin) even when the
+ * hub can't be reached, also over a restart; then it is lost, whoever has it, and Raiden must stop: two Raiden nodes
+ * with one key would sign contradicting balances, and the partner could choose. Whoever runs Raiden listens to
+ * `onChange`. Asking goes on for as long as it runs, so a lease another device gave back is taken by itself.
+ */
+export class DeviceLease implements Startable {
+  readonly #options: Required<DeviceLeaseOptions>
+  readonly #listeners = new Set<(state: LeaseState) => void>()
+  #timer: NodeJS.Timeout | undefined
+  #expiry: NodeJS.Timeout | undefined
+  #running = false
+  #asking: Promise<void> = Promise.resolve()
+  #number = 0
+  #until = 0
+  #why = new BuskerError('HUB_LEASE_NONE', 'This device has not asked yet whether it may run Raiden.')
+  #told = false
+
+  constructor(options: DeviceLeaseOptions) {
+    this.#options = { durationMs: 10 * 60_000, marginMs: 30_000, retryMs: 15_000, ...options }
+  }
+
+  get state(): LeaseState {
+    return this.held
+      ? { held: true, until: this.#until - this.#options.marginMs }
+      : { held: false, why: this.#why }
+  }
+
+  get held(): boolean {
+    return Date.now() < this.#until - this.#options.marginMs
+  }
+
+  /** Told whenever the lease is got or lost. @returns unsubscribe */
+  onChange(listener: (state: LeaseState) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Asks once before it resolves; that the answer is no is not an error: see `state`. */
+  async start(): Promise<void> {
+    if (!this.#running) {
+      this.#running = true
+      const known = this.#options.settings.get(granted)
+      this.#number = known?.number ?? 0
+      this.#until = known?.until ?? 0
+      this.#watchExpiry()
+      this.#asking = this.#ask()
+    }
+    await this.#asking
+  }
+
+  /** Gives the lease back. Stop Raiden first. Where the hub can't be told, it runs out by itself. */
+  async stop(): Promise<void> {
+    if (!this.#running) return
+    this.#running = false
+    clearTimeout(this.#timer)
+    await this.#asking
+    const { hub, settings } = this.#options
+    const until = this.#until
+    if (until <= Date.now()) return
+    this.#keep(this.#number, 0)
+    this.#why = new BuskerError('HUB_LEASE_NONE', 'This device has given back the right to run Raiden.')
+    this.#tell()
+    await hub.release({ device: deviceId(settings), number: this.#number, until }).catch((error: unknown) => {
+      if (!isBuskerError(error)) throw error
+    })
+  }
+
+  async #ask(): Promise<void> {
+    this.#tell()
+    try {
+      await this.#take()
+      this.#schedule(this.#options.durationMs / 4)
+    } catch (error) {
+      this.#why = isBuskerError(error)
+        ? error
+        : new BuskerError('HUB_LEASE_FAILED', 'Asking the hub for the device lease failed.', { cause: error })
+      if (isBuskerError(error, 'HUB_LEASE_HELD')) this.#keep(this.#number, 0)
+      this.#schedule(this.#options.retryMs)
+    }
+    this.#tell()
+  }
+
+  async #take(): Promise<void> {
+    const { hub, settings, durationMs } = this.#options
+    const attempt = async () => {
+      const number = this.#number + 1
+      const until = await hub.take({ device: deviceId(settings), number, until: Date.now() + durationMs })
+      this.#keep(number, until)
+    }
+    try {
+      await attempt()
+    } catch (error) {
+      if (!isBuskerError(error, 'HUB_LEASE_OLDER')) throw error
+      this.#number = Math.max(this.#number, (await hub.current())?.number ?? 0)
+      await attempt()
+    }
+  }
+
+  #keep(number: number, until: number): void {
+    this.#number = number
+    this.#until = until
+    this.#options.settings.set(granted, { number, until })
+    this.#watchExpiry()
+  }
+
+  /** The end is told when it comes, also while an answer of the hub is being waited for. */
+  #watchExpiry(): void {
+    clearTimeout(this.#expiry)
+    const leftMs = this.#until - this.#options.marginMs - Date.now()
+    if (leftMs > 0) this.#expiry = setTimeout(() => this.#tell(), leftMs)
+  }
+
+  #schedule(afterMs: number): void {
+    if (!this.#running) return
+    this.#timer = setTimeout(() => {
+      this.#asking = this.#ask()
+    }, afterMs)
+  }
+
+  #tell(): void {
+    const state = this.state
+    if (state.held === this.#told) return
+    this.#told = state.held
+    for (const listener of this.#listeners) listener(state)
+  }
+}
