@@ -1,5 +1,7 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, hexToBytes, randomBytes } from '@noble/hashes/utils.js'
 import { z } from 'zod'
-import { address, hex32, label, workId } from '../shared/ids.ts'
+import { type Address, address, hex32, label, type WorkId, workId } from '../shared/ids.ts'
 import { amount } from '../shared/money.ts'
 import { bytes, line, link, publicKey, time, upToBytes } from './fields.ts'
 import { signedSchema } from './signed.ts'
@@ -135,3 +137,20 @@ export type SignedReleaseManifest = z.output<typeof signedReleaseManifest>
 
 /** What a release's capsule holds: the content key of each of its tracks. */
 export const releaseKeys = z.record(workId, bytes(32))
+
+/**
+ * A new work's id: 8 bytes of SHA-256(artist's address), then 8 random ones. So an id says whose it is, and nobody can
+ * offer a work under the label of somebody else's.
+ */
+export function newWorkId(artist: Address): WorkId {
+  return workId.parse(ownPart(artist) + bytesToHex(randomBytes(8)))
+}
+
+/** Whether a work with this id can be this artist's. */
+export function isWorkOf(id: WorkId, artist: Address): boolean {
+  return id.startsWith(ownPart(artist))
+}
+
+function ownPart(artist: Address): string {
+  return bytesToHex(sha256(hexToBytes(artist.slice(2)))).slice(0, 16)
+}

@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { CID } from 'multiformats/cid'
 import PQueue from 'p-queue'
-import { toLabel, type WorkId, type WorkKind, workId } from '../../shared/ids.ts'
+import { toLabel, type WorkId } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { decode, encode } from '../../protocol/codec.ts'
 import {
   manifestMaxBytes,
+  newWorkId,
   type Price,
   signedTrackManifest,
   type SignedTrackManifest,
@@ -28,8 +28,8 @@ import { toCredits } from './credits.ts'
 import { type SealedSound, sealSound } from './sealingRun.ts'
 import { type Edits, type Upload, Uploads } from './uploads.ts'
 
-/** Puts a finished work into the artist's catalogue and tells the network; repeating it does no harm. */
-export type Announce = (work: { kind: WorkKind; id: WorkId; edition: number; manifest: CID }) => Promise<void>
+/** Puts a finished track into the artist's catalogue and tells the network; repeating it does no harm. */
+export type Announce = (manifest: SignedTrackManifest) => Promise<void>
 
 export interface CreatorOptions {
   readonly store: Store
@@ -90,7 +90,7 @@ export class Creator implements Startable {
   async publish(wish: PublishWish, { signal, onStep }: PublishOptions): Promise<SignedTrackManifest> {
     const time = Date.now()
     const upload: Upload = {
-      id: workId.parse(randomBytes(16).toString('hex')),
+      id: newWorkId(this.options.keys.identity.body.account),
       state: 'encoding',
       edition: 1,
       file: resolve(wish.file),
@@ -111,10 +111,8 @@ export class Creator implements Startable {
     const bytes = upload.manifest ?? (await this.make(upload, options))
     options.onStep('publishing', 0)
     const manifest = decode(signedTrackManifest, bytes, manifestMaxBytes)
-    const cid = await this.options.blocks.put(bytes, 'dag-cbor')
-    const { id, edition } = manifest.body
-    await this.options.announce({ kind: 'track', id, edition, manifest: cid })
-    this.uploads.update(id, { state: 'announced' })
+    await this.options.announce(manifest)
+    this.uploads.update(upload.id, { state: 'announced' })
     options.onStep('announced', 1)
     return manifest
   }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import PQueue from 'p-queue'
 import { bytesToHex } from 'viem'
 import { BuskerError } from '../../shared/errors.ts'
-import { type CidText, hex32, type SecretHash } from '../../shared/ids.ts'
+import { hex32, type SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { Startable } from '../../shared/startable.ts'
 import {
@@ -20,7 +20,7 @@ import { purchaseActions, type PurchaseActionOptions } from './purchaseActions.t
 import { type PurchaseEvent, purchaseMachine, type PurchaseState } from './purchaseMachine.ts'
 import { type Purchase, Purchases } from './purchases.ts'
 import type { Observer } from './saga.ts'
-import type { Work } from './works.ts'
+import type { Work, WorkReference } from './works.ts'
 
 export interface BuyerOptions extends Omit<PurchaseActionOptions, 'purchases' | 'offers' | 'now'> {
   readonly requestMs: number
@@ -31,7 +31,7 @@ export interface BuyerOptions extends Omit<PurchaseActionOptions, 'purchases' | 
 }
 
 export interface PurchaseWish {
-  readonly manifest: CidText
+  readonly work: WorkReference
   /** What the person agreed to pay; null: bring an invoice and wait for {@link Buyer.confirm}. */
   readonly confirmed: Amount | null
   /** The most Raiden may take on top. */
@@ -85,7 +85,7 @@ export class Buyer implements Startable {
    * @throws BuskerError `ORDER_OWN_WORK`, `ORDER_WRONG_NETWORK`, and what looking the work up throws; nothing is paid then
    */
   async buy(wish: PurchaseWish): Promise<Purchase> {
-    const work = await this.options.works.byManifest(wish.manifest)
+    const work = await this.options.works.byManifest(wish.work)
     this.check(work)
     const id = await this.oneByOne.add(async () => {
       const recipient = wish.recipient ?? this.options.keys.identity

@@ -14,7 +14,7 @@ import { Post } from './post.ts'
 import type { PurchaseEvent } from './purchaseMachine.ts'
 import { type Purchase, type Purchases, receiptOf } from './purchases.ts'
 import type { Action, Learnt } from './saga.ts'
-import type { Works } from './works.ts'
+import type { WorkReference, Works } from './works.ts'
 
 export interface PurchaseActionOptions {
   readonly store: Store
@@ -136,7 +136,7 @@ export function purchaseActions(options: PurchaseActionOptions) {
         await post.send(purchase.request.recipient, ticket, letter, now() + giftMs)
         return { on: 'givenAway' }
       }
-      const work = await works.byManifest(purchase.manifest)
+      const work = await works.byManifest(workOf(purchase))
       try {
         const policy = openPolicy(sealedPolicy, secret)
         await access.join({ policy, capsule: work.capsule, tracks: work.tracks }, signal)
@@ -167,7 +167,7 @@ export function purchaseActions(options: PurchaseActionOptions) {
   } satisfies Record<string, PurchaseAction>
 
   async function consider(purchase: Purchase, offer: Offer): Promise<Told> {
-    const work = await works.byManifest(purchase.manifest)
+    const work = await works.byManifest(workOf(purchase))
     try {
       await checkOffer(purchase, offer, work, now())
     } catch (error) {
@@ -221,6 +221,10 @@ function ranOut(message: string): Told {
 function invoiceOf(purchase: Purchase) {
   if (purchase.invoice === null) throw new Error(`Purchase ${purchase.id} has no invoice.`)
   return purchase.invoice.invoice
+}
+
+function workOf({ label, manifest, seller }: Purchase): WorkReference {
+  return { label, manifest, artist: seller }
 }
 
 function hasRunOut(purchase: Purchase, now: number): boolean {

@@ -13,12 +13,19 @@ export interface Work {
   readonly tracks: readonly { id: WorkId; edition: number; commitment: Hex32 }[]
 }
 
+/** Which work is meant: all of it is in every purchase request. */
+export type WorkReference = Pick<Work, 'label' | 'manifest' | 'artist'>
+
 /** Where orders look works and their makers up. */
 export interface Works {
   /** One of our own works, in the edition that is on sale now. */
   onSale(label: Label): Work | undefined
-  /** Any work by its manifest, fetched and verified if it is not here. */
-  byManifest(manifest: CidText): Promise<Work>
+  /**
+   * Any edition of a work by its manifest, fetched and verified if it is not here.
+   *
+   * @throws BuskerError `ORDER_MANIFEST_WRONG` when the manifest is not of this label and artist
+   */
+  byManifest(reference: WorkReference): Promise<Work>
   /** An artist's identity record from the newest catalogue. */
   artist(account: Address): SignedIdentity | undefined
 }
