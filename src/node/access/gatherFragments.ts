@@ -45,6 +45,7 @@ export async function gatherFragments(
 
   const left = assignments.filter(({ ursula }) => !kept.has(hex(ursula.address)))
   const requests = await Promise.all(left.map((assignment) => requestTo(parts, gathering, assignment)))
+  signal?.throwIfAborted()
   const enough = Promise.withResolvers<void>()
   const done = new AbortController()
   signal?.addEventListener('abort', () => enough.reject(signal.reason as Error), { signal: done.signal })
@@ -56,7 +57,6 @@ export async function gatherFragments(
     if (gathered.length === threshold) enough.resolve()
   })
   try {
-    signal?.throwIfAborted()
     const outcomes = await Promise.race([Promise.allSettled(attempts), enough.promise])
     if (gathered.length === threshold) return gathered
     throw tooFewAnswers(statement.body, gathered.length, reasonsOf(outcomes ?? []))
