@@ -33,7 +33,8 @@ interface Internals {
   }
 }
 
-const HTTP_TIMEOUT = 30_000
+/** Also how long raiden-ts waits after a lock has run out before it takes the money back, ms. */
+const HTTP_TIMEOUT = 10_000
 const STOP_PATIENCE = 1_000
 
 type StartMessage = z.output<typeof raidenContract.start>

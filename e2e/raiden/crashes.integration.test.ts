@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { holderOf } from '../../src/process/claimFolder.ts'
+import { identityOf, isRunning, waitForEnd } from '../../src/process/identity.ts'
+import type { RaidenNode } from '../../src/raiden/raidenNode.ts'
+import { first, incoming, outcome, purchase, sellTo, type Purchase } from './testing/purchase.ts'
+import { TOKEN } from './testing/raidenWorld.ts'
+import { capacity, HUB_FEE, threeNodes, type ThreeNodes } from './testing/threeNodes.ts'
+
+const QUICK = { initialDelay: 50, maxDelay: 1_000, maxRestarts: 20, stableAfter: 1_000 }
+
+function kill(node: RaidenNode): void {
+  if (node.pid === undefined) throw new Error('the node does not run')
+  process.kill(node.pid, 'SIGKILL')
+}
+
+function ready(node: RaidenNode): Promise<unknown> {
+  return first(
+    (listener) => node.onState(listener),
+    ({ state }) => state === 'running',
+  )
+}
+
+/** What the node above does: the same intent again until it is accepted, whatever the child lives through. */
+async function payThroughCrashes(buyer: RaidenNode, { intent }: Purchase): Promise<void> {
+  for (;;) {
+    const back = ready(buyer)
+    try {
+      return await buyer.pay(intent)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('PROCESS_')))
+        throw error
+      if (buyer.state.state !== 'running') await back
+    }
+  }
+}
+
+describe('Raiden children that are killed', () => {
+  let nodes: ThreeNodes
+  beforeAll(async () => {
+    nodes = await threeNodes({ backOff: QUICK })
+  })
+  afterAll(async () => nodes?.world.stop())
+
+  const order = (): Purchase => purchase(nodes.accounts.seller.address, nodes.world.network.token)
+
+  test('a buyer’s child killed at any moment after it was told to pay pays once', async () => {
+    const { buyer, seller, accounts } = nodes
+    const delays = [0, 10, 25, 40, 60, 90, 150]
+    const bought = delays.map(order)
+    const before = await capacity(buyer, accounts.hub)
+    const stop = sellTo(seller, bought)
+    for (const [index, each] of bought.entries()) {
+      const paying = payThroughCrashes(buyer, each)
+      await new Promise((resolve) => setTimeout(resolve, delays[index]))
+      kill(buyer)
+      await paying
+      await expect
+        .poll(async () => buyer.lookup(each.secretHash, 'sent').catch(String), { timeout: 20_000 })
+        .toMatchObject({ state: 'paid', secret: each.secret })
+    }
+    stop()
+    expect(await capacity(buyer, accounts.hub)).toEqual({
+      own: before.own - BigInt(bought.length) * (TOKEN + HUB_FEE),
+      locked: 0n,
+    })
+    const outcomes = await buyer.outcomesAfter(0, 100)
+    expect(outcomes.map(({ transfer }) => transfer.secretHash).toSorted()).toEqual(
+      bought.map(({ secretHash }) => secretHash).toSorted(),
+    )
+    expect(outcomes.every(({ transfer }) => transfer.state === 'paid')).toBe(true)
+  })
+
+  test('a seller’s child killed before the release finds the lock again and is paid', async () => {
+    const { buyer, seller } = nodes
+    const bought = order()
+    const locked = incoming(seller, bought.secretHash)
+    const paid = outcome(buyer, bought.secretHash)
+    await buyer.pay(bought.intent)
+    await locked
+    const back = ready(seller)
+    kill(seller)
+    await back
+    const waiting = await seller.incomingPending()
+    expect(waiting.map(({ secretHash }) => secretHash)).toEqual([bought.secretHash])
+    await seller.release(bought.secretHash, bought.secret)
+    expect((await paid).transfer.state).toBe('paid')
+  })
+
+  test('a seller’s child killed right after the release has given it', async () => {
+    const { buyer, seller } = nodes
+    const bought = order()
+    const locked = incoming(seller, bought.secretHash)
+    const paid = outcome(buyer, bought.secretHash)
+    await buyer.pay(bought.intent)
+    await locked
+    const back = ready(seller)
+    await seller.release(bought.secretHash, bought.secret)
+    kill(seller)
+    await back
+    expect((await paid).transfer.state).toBe('paid')
+    await expect
+      .poll(async () => seller.lookup(bought.secretHash, 'received'), { timeout: 20_000 })
+      .toMatchObject({ state: 'paid' })
+  })
+
+  test('replay after restarts adds no outcome, and the numbers stay', async () => {
+    const { buyer, seller } = nodes
+    const before = [await buyer.outcomesAfter(0, 100), await seller.outcomesAfter(0, 100)]
+    expect(before[0]?.map(({ seq }) => seq)).toEqual(before[0]?.map((_, index) => index + 1))
+    for (const node of [buyer, seller]) {
+      await node.stop()
+      await node.start()
+      const back = ready(node)
+      kill(node)
+      await back
+    }
+    const bought = order()
+    const stop = sellTo(seller, [bought])
+    const done = Promise.all([outcome(buyer, bought.secretHash), outcome(seller, bought.secretHash)])
+    await buyer.pay(bought.intent)
+    const [sent, received] = await done
+    stop()
+    expect(await buyer.outcomesAfter(0, 100)).toEqual([...(before[0] ?? []), sent])
+    expect(await seller.outcomesAfter(0, 100)).toEqual([...(before[1] ?? []), received])
+  })
+
+  test('a leftover child is ended before its database is opened', async () => {
+    const { accounts, buyer } = nodes
+    const leftover = await holderOf(accounts.buyer.folder)
+    if (leftover === null || leftover.pid !== buyer.pid) throw new Error('the buyer’s child holds its folder')
+    // Its parent, this process, still runs: then it is no leftover, and a second one is refused.
+    const second = nodes.world.node(accounts.buyer)
+    await expect(second.start()).rejects.toMatchObject({ code: 'PROCESS_FOLDER_IN_USE' })
+    expect(isRunning(leftover)).toBe(true)
+  })
+
+  test('a stopped node leaves no process, and its folder is free', async () => {
+    const { seller, accounts } = nodes
+    const identity = seller.pid === undefined ? null : identityOf(seller.pid)
+    if (identity === null) throw new Error('the seller does not run')
+    await seller.stop()
+    expect(await waitForEnd(identity, 0)).toBe(true)
+    expect(await holderOf(accounts.seller.folder)).toBeNull()
+    await seller.start()
+  })
+})
