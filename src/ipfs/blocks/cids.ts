@@ -8,7 +8,7 @@ const sha256 = 0x12
 
 /** The CID (version 1, SHA-256) of a block. */
 export function cidOf(bytes: Uint8Array, codec: keyof typeof codecs): CID {
-  return CID.createV1(codecs[codec], create(sha256, hash(bytes)))
+  return CID.createV1(codecs[codec], create(sha256, new Uint8Array(hash(bytes))))
 }
 
 /** True when `bytes` are the block that `cid` names. */

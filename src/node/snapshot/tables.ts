@@ -1,9 +1,16 @@
 /** How one table of the store takes part in snapshots. */
 export type TablePart =
-  /** Part of every snapshot. `afterRestore` is SQL that says what of it can't be gone on with on another machine. */
+  /**
+   * Part of every snapshot: all of it, or the rows `where` says (`:account` is one's own). `afterRestore` is SQL that
+   * settles what can't be gone on with on another machine.
+   */
   | { readonly kept: true; readonly where?: string; readonly afterRestore?: string }
   /** Not part of it, because `why`. */
-  | { readonly kept: false; readonly why: string }
+  | { readonly kept: false; readonly why: string; readonly afterRestore?: string }
+
+/** What one made, bought, or has the key of. Everything else of the catalogue is heard again. */
+const ownManifests = `artist = :account OR cid IN (SELECT manifest FROM purchases) OR EXISTS (
+  SELECT 1 FROM content_keys WHERE content_keys.work = manifests.work AND content_keys.edition = manifests.edition)`
 
 /**
  * Every table of the store, in one of the two ways; a test fails for a table that is missing here.
@@ -40,4 +47,26 @@ export const snapshotTables: Readonly<Record<string, TablePart>> = {
       WHERE state IN ('encoding', 'publishing')`,
   },
   upload_blocks: { kept: false, why: 'The blocks are on the machine that made them.' },
+
+  // What was bought can be played although its artist, and every copy of the manifest, is gone.
+  manifests: { kept: true, where: 'cid IN (SELECT manifest FROM purchases)' },
+  artists: { kept: false, why: 'Hubs and peers tell it again.' },
+  heads: { kept: false, why: 'Hubs and peers tell them again, our own too.' },
+  works: { kept: false, why: 'Read again from the catalogues.' },
+  work_search: { kept: false, why: 'Made from the works.' },
+  equivocations: { kept: false, why: 'The proof is also with the peers who saw it.' },
+  rejections: { kept: false, why: 'A count of what reached the old machine.' },
+
+  artists: { kept: true, where: 'address = :account OR address IN (SELECT seller FROM purchases)' },
+  heads: { kept: true, where: 'artist = :account' },
+  equivocations: { kept: true },
+  manifests: { kept: true, where: ownManifests },
+  works: { kept: true, where: `manifest IN (SELECT cid FROM manifests WHERE ${ownManifests})` },
+  work_search: {
+    kept: false,
+    why: 'Made anew from the works.',
+    afterRestore: `INSERT INTO work_search (rowid, title, artist, release, genre)
+      SELECT id, title, artist_name, release_title, genre FROM works WHERE listed`,
+  },
+  rejections: { kept: false, why: 'Counts what this machine was sent.' },
 }

@@ -1,0 +1,225 @@
+import { CID } from 'multiformats/cid'
+import type { Logger } from 'pino'
+import PQueue from 'p-queue'
+import type { Peer } from '../../ipfs/peer.ts'
+import { catalogueProtocol, headsTopic, type SignedHead, signedHead } from '../../protocol/catalogue.ts'
+import { encode } from '../../protocol/codec.ts'
+import type { Address, CidText, PeerIdText, WorkId, WorkKind } from '../../shared/ids.ts'
+import { startAll, type Startable, stopAll } from '../../shared/startable.ts'
+import type { Store } from '../store/openStore.ts'
+import { CatchUp } from './catchUp.ts'
+import { readAnyManifest } from './checkManifest.ts'
+import { catalogueHandlers, readHead } from './handlers.ts'
+import { HeadRecords } from './headRecords.ts'
+import { Intake } from './intake.ts'
+import {
+  type Before,
+  type Change,
+  changed,
+  nextHead,
+  type Publisher,
+  putCatalogue,
+  putManifests,
+} from './publish.ts'
+import { readCatalogue } from './readCatalogue.ts'
+import { type Reason, Rejections } from './rejections.ts'
+import { searchWorks } from './search.ts'
+import type { ArtistSummary, Manifest, Page, WorkSummary } from './work.ts'
+import { WorkRecords } from './workRecords.ts'
+
+export interface CatalogueParts {
+  readonly store: Store
+  readonly peer: Pick<Peer, 'id' | 'blocks' | 'gossip' | 'handle' | 'call' | 'onConnection'>
+  /** Asked for news, and told of one's own. */
+  readonly hubs: readonly PeerIdText[]
+  readonly log: Pick<Logger, 'info' | 'error'>
+  readonly now?: () => number
+}
+
+/** What every artist offers, as far as this node knows: learnt from gossip, hubs and peers; searched here. */
+export class Catalogue implements Startable {
+  readonly #parts: CatalogueParts
+  readonly #now: () => number
+  readonly #heads: HeadRecords
+  readonly #works: WorkRecords
+  readonly #rejections: Rejections
+  readonly #intake: Intake
+  readonly #catchUp: CatchUp
+  readonly #publishing = new PQueue({ concurrency: 1 })
+  readonly #listeners = new Set<(artist: Address) => void>()
+  #isRunning = false
+  #unsubscribe: (() => void) | undefined
+
+  constructor(parts: CatalogueParts) {
+    const { store, peer, hubs, log, now = Date.now } = parts
+    this.#parts = parts
+    this.#now = now
+    const heads = (this.#heads = new HeadRecords(store))
+    const works = (this.#works = new WorkRecords(store))
+    const rejections = (this.#rejections = new Rejections(store, now))
+    const onChange = (artist: Address) => this.#tell(artist)
+    this.#intake = new Intake({ store, heads, works, rejections, blocks: peer.blocks, log, now, onChange })
+    this.#catchUp = new CatchUp({ store, peer, hubs, works, intake: this.#intake, log })
+  }
+
+  async start(): Promise<void> {
+    if (this.#isRunning) return
+    this.#isRunning = true
+    const { peer, log } = this.#parts
+    await peer.handle(catalogueProtocol, catalogueHandlers(this.#heads, this.#intake))
+    this.#unsubscribe = peer.gossip.subscribe(headsTopic, (bytes, from) => {
+      this.receive(bytes, from).catch((error: unknown) =>
+        log.error({ err: error }, 'a head was not looked at'),
+      )
+    })
+    await startAll([this.#rejections, this.#intake, this.#catchUp])
+  }
+
+  async stop(): Promise<void> {
+    if (!this.#isRunning) return
+    this.#isRunning = false
+    this.#unsubscribe?.()
+    await this.#publishing.onIdle()
+    await stopAll([this.#rejections, this.#intake, this.#catchUp])
+  }
+
+  /** Takes a signed head in; see {@link Intake.receive}. */
+  receive(bytes: Uint8Array, from: PeerIdText | null): Promise<Reason | undefined> {
+    return this.#intake.receive(bytes, from)
+  }
+
+  /** Asks hubs and peers for what this node has missed. */
+  catchUp(): Promise<void> {
+    return this.#catchUp.run()
+  }
+
+  /**
+   * Publishes a change of one's own catalogue: signed, written down, and only then told to others.
+   *
+   * @throws BuskerError `PROTOCOL_MALFORMED`, `PROTOCOL_FORGED`, `CATALOGUE_INCONSISTENT` when others would refuse it
+   */
+  publish(publisher: Publisher, change: Change): Promise<SignedHead> {
+    return this.#publishing.add(async () => {
+      const { store, peer } = this.#parts
+      const self = publisher.identity.body.account
+      const known = this.#heads.newest(self)
+      const manifests = await putManifests(peer.blocks, change)
+      const link = await putCatalogue(
+        peer.blocks,
+        changed(this.#before(self), publisher, change, manifests),
+        publisher,
+      )
+      // Read as others will read it: what they would refuse is refused here.
+      const read = await readCatalogue(peer.blocks, this.#works, self, link, { from: [] })
+      const { head, bytes } = await nextHead(link, known, publisher, this.#now())
+      store.transaction(() => {
+        const record = this.#heads.add(head.body, bytes, null)
+        this.#works.accept(read.catalogue, read.manifests)
+        this.#heads.accept(record)
+      })()
+      this.#tell(self)
+      void this.announce(self)
+      return head
+    })
+  }
+
+  /** Tells everybody of an artist's newest head again: after a start, and when others may have missed it. */
+  async announce(artist: Address): Promise<void> {
+    const { peer, hubs, log } = this.#parts
+    const current = this.#heads.current(artist)
+    if (current === undefined) return
+    const head = readHead(current.bytes)
+    const told = [
+      peer.gossip.publish(headsTopic, encode(signedHead, head)),
+      ...hubs.map((hub) => peer.call(hub, catalogueProtocol, 'announce', { head })),
+    ]
+    for (const each of await Promise.allSettled(told)) {
+      if (each.status === 'rejected') log.info({ err: each.reason }, 'a head was not announced')
+    }
+  }
+
+  /** Hears of every artist whose newer catalogue was read or published. @returns unsubscribe */
+  onChange(listener: (artist: Address) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Works by the beginnings of words; the newest for an empty text. */
+  search(text: string, page: Page): WorkSummary[] {
+    return text.trim() === '' ? this.#works.newest(page) : searchWorks(this.#parts.store, text, page)
+  }
+
+  newest(page: Page): WorkSummary[] {
+    return this.#works.newest(page)
+  }
+
+  artist(address: Address): ArtistSummary | undefined {
+    return this.#works.artist(address)
+  }
+
+  worksOf(artist: Address): WorkSummary[] {
+    return this.#works.worksOf(artist)
+  }
+
+  work(kind: WorkKind, id: WorkId): WorkSummary | undefined {
+    return this.#works.work(kind, id)
+  }
+
+  /** Any manifest ever seen, of whatever edition. */
+  manifest(cid: CidText): Manifest | undefined {
+    return this.#works.manifest(cid)
+  }
+
+  /**
+   * A manifest from here or from peers, verified and kept: an order may refer to one that is in no catalogue any more.
+   *
+   * @throws BuskerError `IPFS_BLOCK_NOT_FOUND`, `PROTOCOL_…` when it is none
+   */
+  async fetchManifest(kind: WorkKind, cid: CidText, from: readonly PeerIdText[] = []): Promise<Manifest> {
+    const known = this.#works.manifest(cid)
+    if (known !== undefined) return known
+    const bytes = await this.#parts.peer.blocks.get(CID.parse(cid), { from })
+    const manifest = await readAnyManifest(bytes, kind, cid)
+    this.#works.keep(manifest)
+    return manifest
+  }
+
+  /** The artist's newest signed head whose catalogue is known here. */
+  head(artist: Address): SignedHead | undefined {
+    const current = this.#heads.current(artist)
+    return current === undefined ? undefined : readHead(current.bytes)
+  }
+
+  /** Pairs of signed heads that prove that an artist has shown different people different catalogues. */
+  proofs(
+    artist: Address,
+  ): { readonly number: number; readonly one: SignedHead; readonly other: SignedHead }[] {
+    return this.#heads
+      .proofs(artist)
+      .map(({ number, one, other }) => ({ number, one: readHead(one), other: readHead(other) }))
+  }
+
+  /** What was dropped, by reason. */
+  rejections(): Readonly<Partial<Record<Reason, number>>> {
+    return this.#rejections.totals()
+  }
+
+  #before(artist: Address): Before {
+    const known = this.#works.artist(artist)
+    const works = this.#works.worksOf(artist).toReversed()
+    return {
+      name: known?.name ?? '',
+      about: known?.about ?? null,
+      works: works.map(({ kind, id, edition, manifest }) => ({
+        kind,
+        id,
+        edition,
+        manifest: CID.parse(manifest),
+      })),
+    }
+  }
+
+  #tell(artist: Address): void {
+    for (const listener of this.#listeners) listener(artist)
+  }
+}

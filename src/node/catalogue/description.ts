@@ -1,0 +1,25 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Address, WorkId, WorkKind } from '../../shared/ids.ts'
+import type { Manifest } from './work.ts'
+
+/** What a manifest is of. */
+export interface Description {
+  readonly kind: WorkKind
+  readonly id: WorkId
+  readonly edition: number
+  readonly artist: Address
+  /** Of the content key of a track, or of all content keys of a release: one edition has one. */
+  readonly commitment: string
+}
+
+export function describeManifest(manifest: Manifest): Description {
+  const { id, edition, artist } = manifest.body
+  return { kind: manifest.kind, id, edition, artist, commitment: commitmentOf(manifest) }
+}
+
+function commitmentOf({ kind, body }: Manifest): string {
+  if (kind === 'track') return body.commitment
+  const tracks = body.tracks.map(({ id, commitment }) => `${id} ${commitment}`)
+  return `0x${bytesToHex(sha256(utf8ToBytes(tracks.join('\n'))))}`
+}

@@ -1,0 +1,120 @@
+import type { Blocks } from '../../ipfs/peer.ts'
+import {
+  type Catalogue,
+  catalogue as catalogueSchema,
+  head as headSchema,
+  type SignedHead,
+  signedCatalogue,
+  signedHead,
+} from '../../protocol/catalogue.ts'
+import { encode } from '../../protocol/codec.ts'
+import type { SignedIdentity } from '../../protocol/identity.ts'
+import {
+  type SignedReleaseManifest,
+  signedReleaseManifest,
+  type SignedTrackManifest,
+  signedTrackManifest,
+} from '../../protocol/manifest.ts'
+import { type Account, sign } from '../../protocol/signed.ts'
+import { CID } from 'multiformats/cid'
+import type { CidText, WorkId, WorkKind } from '../../shared/ids.ts'
+import type { HeadRecord } from './headRecords.ts'
+import type { Manifest } from './work.ts'
+
+/** Who publishes. */
+export interface Publisher {
+  readonly account: Account
+  readonly identity: SignedIdentity
+}
+
+/** What changes in one's own catalogue; what is left out stays as it is. */
+export interface Change {
+  readonly name?: string
+  readonly about?: string
+  readonly tracks?: readonly SignedTrackManifest[]
+  readonly releases?: readonly SignedReleaseManifest[]
+  /** No longer offered. Who bought them keeps them. */
+  readonly withdraw?: readonly { readonly kind: WorkKind; readonly id: WorkId }[]
+}
+
+/** What one's catalogue said so far. */
+export interface Before {
+  readonly name: string
+  readonly about: string | null
+  readonly works: Catalogue['works']
+}
+
+/** Stores the manifests of a change as blocks. */
+export async function putManifests(blocks: Pick<Blocks, 'put'>, change: Change): Promise<Manifest[]> {
+  const put = async (bytes: Uint8Array) => {
+    const cid = (await blocks.put(bytes, 'dag-cbor')).toString() as CidText
+    return { cid, bytes }
+  }
+  const tracks = (change.tracks ?? []).map(async (signed): Promise<Manifest> => {
+    return { kind: 'track', ...(await put(encode(signedTrackManifest, signed))), body: signed.body }
+  })
+  const releases = (change.releases ?? []).map(async (signed): Promise<Manifest> => {
+    return { kind: 'release', ...(await put(encode(signedReleaseManifest, signed))), body: signed.body }
+  })
+  return Promise.all([...tracks, ...releases])
+}
+
+/** The catalogue after a change. */
+export function changed(
+  before: Before,
+  publisher: Publisher,
+  change: Change,
+  manifests: readonly Manifest[],
+): Catalogue {
+  const gone = new Set(
+    [...(change.withdraw ?? []), ...manifests.map(({ kind, body }) => ({ kind, id: body.id }))].map(nameOf),
+  )
+  const added = manifests.map(({ kind, cid, body }) => {
+    return { kind, id: body.id, edition: body.edition, manifest: CID.parse(cid) }
+  })
+  const about = change.about ?? before.about
+  return {
+    v: 1,
+    artist: publisher.identity,
+    name: change.name ?? before.name,
+    ...(about !== null && about !== '' && { about }),
+    works: [...before.works.filter((work) => !gone.has(nameOf(work))), ...added],
+  }
+}
+
+/** Signs a catalogue and stores it as a block. */
+export async function putCatalogue(
+  blocks: Pick<Blocks, 'put'>,
+  catalogue: Catalogue,
+  { account }: Publisher,
+): Promise<CID> {
+  const signed = await sign('catalogue', catalogueSchema, catalogue, account)
+  return blocks.put(encode(signedCatalogue, signed), 'dag-cbor')
+}
+
+/** Signs the head after `previous`. Its number is greater than any before, on whatever machine that was. */
+export async function nextHead(
+  catalogue: CID,
+  previous: HeadRecord | undefined,
+  publisher: Publisher,
+  now: number,
+): Promise<{ head: SignedHead; bytes: Uint8Array }> {
+  const head = await sign(
+    'head',
+    headSchema,
+    {
+      v: 1,
+      artist: publisher.identity.body.account,
+      number: Math.max((previous?.number ?? 0) + 1, now),
+      catalogue,
+      previous: previous === undefined ? null : CID.parse(previous.catalogue),
+      time: now,
+    },
+    publisher.account,
+  )
+  return { head, bytes: encode(signedHead, head) }
+}
+
+function nameOf({ kind, id }: { readonly kind: WorkKind; readonly id: WorkId }): string {
+  return `${kind}/${id}`
+}

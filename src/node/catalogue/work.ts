@@ -1,0 +1,55 @@
+import type { SignedIdentity } from '../../protocol/identity.ts'
+import type { Price, ReleaseManifest, TrackManifest } from '../../protocol/manifest.ts'
+import type { Address, CidText, PeerIdText, WorkId, WorkKind } from '../../shared/ids.ts'
+
+/** A track or a release as lists show it. */
+export interface WorkSummary {
+  readonly kind: WorkKind
+  readonly id: WorkId
+  readonly edition: number
+  readonly artist: Address
+  readonly manifest: CidText
+  /** False when the artist does not offer it any more. */
+  readonly listed: boolean
+  readonly title: string
+  readonly artistName: string
+  readonly releaseTitle: string | null
+  readonly genre: string | null
+  readonly year: number | null
+  readonly trackNumber: number | null
+  /** Null for a release. */
+  readonly durationMs: number | null
+  readonly price: Price
+  readonly artwork: CidText | null
+  readonly createdAt: number
+}
+
+/** A verified manifest, and the signed bytes it was read from. */
+export type Manifest =
+  | {
+      readonly kind: 'track'
+      readonly cid: CidText
+      readonly bytes: Uint8Array
+      readonly body: TrackManifest
+    }
+  | {
+      readonly kind: 'release'
+      readonly cid: CidText
+      readonly bytes: Uint8Array
+      readonly body: ReleaseManifest
+    }
+
+export interface ArtistSummary {
+  readonly address: Address
+  readonly name: string
+  readonly about: string | null
+  readonly peer: PeerIdText
+  readonly identity: SignedIdentity
+  /** Heads of one number with different content were seen: the artist shows different people different catalogues. */
+  readonly equivocated: boolean
+}
+
+export interface Page {
+  readonly limit: number
+  readonly offset: number
+}

@@ -1,0 +1,75 @@
+import { toAmount } from '../../shared/money.ts'
+import type { Address, CidText, WorkId, WorkKind } from '../../shared/ids.ts'
+import type { Manifest, WorkSummary } from './work.ts'
+
+/** A row of the table `works`, without its rowid. */
+export interface WorkRow {
+  readonly kind: WorkKind
+  readonly work: WorkId
+  readonly edition: number
+  readonly artist: Address
+  readonly manifest: CidText
+  readonly listed: number
+  readonly title: string
+  readonly artist_name: string
+  readonly release_title: string | null
+  readonly genre: string | null
+  readonly year: number | null
+  readonly track_number: number | null
+  readonly duration_ms: number | null
+  readonly amount: string
+  readonly chain_id: number
+  readonly token_network: Address
+  readonly artwork: CidText | null
+  readonly created_at: number
+}
+
+export const workColumns = `kind, work, edition, artist, manifest, listed, title, artist_name, release_title, genre, year,
+  track_number, duration_ms, amount, chain_id, token_network, artwork, created_at`
+
+/** The row of a listed work. */
+export function columnsOf(manifest: Manifest): WorkRow {
+  const { kind, cid, body } = manifest
+  const { credits, price } = body
+  return {
+    kind,
+    work: body.id,
+    edition: body.edition,
+    artist: body.artist,
+    manifest: cid,
+    listed: 1,
+    title: credits.title,
+    artist_name: credits.artistName,
+    release_title: credits.releaseTitle ?? null,
+    genre: credits.genre ?? null,
+    year: credits.year ?? null,
+    track_number: credits.trackNumber ?? null,
+    duration_ms: manifest.kind === 'track' ? manifest.body.durationMs : null,
+    amount: price.amount.toString(),
+    chain_id: price.chainId,
+    token_network: price.tokenNetwork,
+    artwork: (body.artwork?.cid.toString() ?? null) as CidText | null,
+    created_at: body.createdAt,
+  }
+}
+
+export function toSummary(row: WorkRow): WorkSummary {
+  return {
+    kind: row.kind,
+    id: row.work,
+    edition: row.edition,
+    artist: row.artist,
+    manifest: row.manifest,
+    listed: row.listed === 1,
+    title: row.title,
+    artistName: row.artist_name,
+    releaseTitle: row.release_title,
+    genre: row.genre,
+    year: row.year,
+    trackNumber: row.track_number,
+    durationMs: row.duration_ms,
+    price: { amount: toAmount(BigInt(row.amount)), chainId: row.chain_id, tokenNetwork: row.token_network },
+    artwork: row.artwork,
+    createdAt: row.created_at,
+  }
+}
