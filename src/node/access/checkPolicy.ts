@@ -1,3 +1,5 @@
+import { equals } from 'uint8arrays/equals'
+import { bytesToHex } from 'viem'
 import type { Capsule } from '../../protocol/manifest.ts'
 import type { Policy, PolicyStatement, UrsulaRecord } from '../../protocol/policy.ts'
 import { digest } from '../../protocol/purchase.ts'
@@ -27,25 +29,25 @@ export async function checkPolicy(
   const { body } = statement
   const own = keys.identity.body
   if (
-    !isSame(body.recipient.verifyingKey, own.verifyingKey) ||
-    !isSame(body.recipient.receivingKey, own.receivingKey)
+    !equals(body.recipient.verifyingKey, own.verifyingKey) ||
+    !equals(body.recipient.receivingKey, own.receivingKey)
   ) {
     throw new BuskerError(
       'POLICY_NOT_YOURS',
       'This policy is for somebody else: it can be joined with their keys alone.',
     )
   }
-  if (body.label !== capsule.label || !isSame(body.policyKey, capsule.policyKey)) {
+  if (body.label !== capsule.label || !equals(body.policyKey, capsule.policyKey)) {
     throw forged('opens another track than the one bought')
   }
   const map = await openMap(body, treasureMap, keys.receivingSeed)
   const records = new Map<string, UrsulaRecord>()
   for (const record of ursulas) {
     await verifyUrsulaRecord(record)
-    records.set(hex(record.body.address), record.body)
+    records.set(bytesToHex(record.body.address), record.body)
   }
   return map.destinations.map(({ address, fragment }) => {
-    const ursula = records.get(hex(address))
+    const ursula = records.get(bytesToHex(address))
     if (ursula === undefined) throw forged('names an Ursula without saying who she is')
     if (!body.fragments.includes(digest(fragment)))
       throw forged('has a fragment that its statement does not name')
@@ -59,21 +61,13 @@ async function openMap(statement: PolicyStatement, treasureMap: Uint8Array, rece
     const fits =
       map.threshold === statement.threshold &&
       map.destinations.length === statement.shares &&
-      isSame(map.policyKey, statement.policyKey)
+      equals(map.policyKey, statement.policyKey)
     if (!fits) throw forged('says one thing in its treasure map and another in its statement')
     return map
   } catch (error) {
     if (!isBuskerError(error) || error.code === 'POLICY_FORGED') throw error
     throw forged('has a treasure map that its publisher did not make for us', error)
   }
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex')
 }
 
 function forged(why: string, cause?: unknown): BuskerError {

@@ -1,3 +1,4 @@
+import { bytesToHex } from 'viem'
 import type { SignedStatement, UrsulaRecord } from '../../protocol/policy.ts'
 import { digest } from '../../protocol/purchase.ts'
 import type { Peer } from '../../ipfs/peer.ts'
@@ -43,7 +44,7 @@ export async function gatherFragments(
   const gathered = [...kept.values()].slice(0, threshold)
   if (gathered.length === threshold) return gathered
 
-  const left = assignments.filter(({ ursula }) => !kept.has(hex(ursula.address)))
+  const left = assignments.filter(({ ursula }) => !kept.has(bytesToHex(ursula.address)))
   const requests = await Promise.all(left.map((assignment) => requestTo(parts, gathering, assignment)))
   signal?.throwIfAborted()
   const enough = Promise.withResolvers<void>()
@@ -97,10 +98,10 @@ async function keptFragments(
   table: FragmentTable,
   { statement, kit, assignments }: Gathering,
 ): Promise<Map<string, VerifiedFragment>> {
-  const asked = new Set(assignments.map(({ ursula }) => hex(ursula.address)))
+  const asked = new Set(assignments.map(({ ursula }) => bytesToHex(ursula.address)))
   const kept = new Map<string, VerifiedFragment>()
   for (const { address, fragment } of table.of(statement.body.id, digest(kit))) {
-    const name = hex(address)
+    const name = bytesToHex(address)
     if (!asked.has(name)) continue
     try {
       kept.set(name, await verifyFragment(kit, fragment, delegationOf(statement)))
@@ -113,8 +114,4 @@ async function keptFragments(
 
 function delegationOf({ body }: SignedStatement): Delegation {
   return { publisher: body.publisher, policyKey: body.policyKey, receivingKey: body.recipient.receivingKey }
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex')
 }

@@ -1,13 +1,13 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { hkdfSync } from 'node:crypto'
 import { hexToBytes } from 'viem'
 import { decode, encode } from '../../protocol/codec.ts'
 import { type Policy, policy as policySchema, policyMaxBytes } from '../../protocol/policy.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Secret } from '../../shared/ids.ts'
+import { open, seal } from '../keys/seal.ts'
 
 const purpose = 'busker/policy/1'
-const nonceBytes = 12
-const tagBytes = 16
+const aad = new TextEncoder().encode(purpose)
 
 /**
  * Encrypts a policy so that only the secret of its payment opens it: AES-256-GCM under HKDF-SHA256(secret, no salt,
@@ -16,10 +16,7 @@ const tagBytes = 16
  * @returns nonce (12 bytes, random), ciphertext, tag (16)
  */
 export function sealPolicy(policy: Policy, secret: Secret): Uint8Array {
-  const nonce = randomBytes(nonceBytes)
-  const cipher = createCipheriv('aes-256-gcm', keyOf(secret), nonce).setAAD(Buffer.from(purpose))
-  const sealed = [cipher.update(encode(policySchema, policy)), cipher.final()]
-  return new Uint8Array(Buffer.concat([nonce, ...sealed, cipher.getAuthTag()]))
+  return new Uint8Array(seal(keyOf(secret), encode(policySchema, policy), aad))
 }
 
 /**
@@ -29,20 +26,9 @@ export function sealPolicy(policy: Policy, secret: Secret): Uint8Array {
  *   something else than a policy
  */
 export function openPolicy(sealed: Uint8Array, secret: Secret): Policy {
-  return decode(policySchema, decrypt(sealed, secret), policyMaxBytes)
-}
-
-function decrypt(sealed: Uint8Array, secret: Secret): Uint8Array {
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', keyOf(secret), sealed.subarray(0, nonceBytes), {
-      authTagLength: tagBytes,
-    })
-    decipher.setAAD(Buffer.from(purpose)).setAuthTag(sealed.subarray(-tagBytes))
-    const open = decipher.update(sealed.subarray(nonceBytes, -tagBytes))
-    return new Uint8Array(Buffer.concat([open, decipher.final()]))
-  } catch (error) {
-    throw new BuskerError('POLICY_WRONG_SECRET', 'This secret does not open this policy.', { cause: error })
-  }
+  const bytes = open(keyOf(secret), sealed, aad)
+  if (bytes !== undefined) return decode(policySchema, new Uint8Array(bytes), policyMaxBytes)
+  throw new BuskerError('POLICY_WRONG_SECRET', 'This secret does not open this policy.')
 }
 
 function keyOf(secret: Secret): Uint8Array {

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { MemoryNetwork } from '../../ipfs/testing/memoryNetwork.ts'
+import type { Policy } from '../../protocol/policy.ts'
+import { hex32, toLabel, workId } from '../../shared/ids.ts'
+import { signStatement } from '../../umbral/policyRecords.ts'
+import type { ContentKey, JoinInput } from './access.ts'
+import { commitmentOf, sealReleaseKeys } from './capsules.ts'
+import { AccessWorld, sealSomeTrack, type SealedTrack } from './testing/accessWorld.ts'
+
+let world: AccessWorld
+let artist: Awaited<ReturnType<AccessWorld['person']>>
+let listener: Awaited<ReturnType<AccessWorld['person']>>
+let track: SealedTrack
+let policy: Policy
+
+beforeEach(async () => {
+  const network = new MemoryNetwork()
+  world = new AccessWorld(async () => network.peer())
+  await Promise.all([world.addUrsula('a'), world.addUrsula('b'), world.addUrsula('c')])
+  artist = await world.person()
+  listener = await world.person()
+  track = await sealSomeTrack(artist.keys)
+  policy = await grant(track.label)
+})
+afterEach(() => world.stop())
+
+const grant = (label: SealedTrack['label']) =>
+  artist.grants.make(label, listener.keys.identity.body, world.terms())
+const join = (change: Partial<JoinInput>) => listener.access.join({ policy, ...track, ...change })
+
+const tracksOf = (count: number) =>
+  Array.from({ length: count }, () => {
+    const key = new Uint8Array(randomBytes(32)) as ContentKey
+    return {
+      id: workId.parse(randomBytes(16).toString('hex')),
+      edition: 1,
+      key,
+      commitment: commitmentOf(key),
+    }
+  })
+const releaseOf = async (tracks: ReturnType<typeof tracksOf>) => {
+  const label = toLabel('release', workId.parse('ee'.repeat(16)), 1)
+  const keys = Object.fromEntries(tracks.map(({ id, key }) => [id, key]))
+  return { label, capsule: await sealReleaseKeys(artist.keys, label, keys) }
+}
+
+describe('a release', () => {
+  test('opens all its tracks at once', async () => {
+    const tracks = tracksOf(12)
+    const { label, capsule } = await releaseOf(tracks)
+    await join({ policy: await grant(label), capsule, tracks })
+    for (const { id, edition, key } of tracks) expect(listener.access.contentKey(id, edition)).toEqual(key)
+  })
+
+  test('of which one key is missing or wrong opens nothing', async () => {
+    const tracks = tracksOf(2)
+    const { label, capsule } = await releaseOf(tracks.slice(1))
+    const wrong = { policy: await grant(label), capsule, tracks }
+    await expect(join(wrong)).rejects.toMatchObject({ code: 'POLICY_WRONG_KEY' })
+    for (const { id, edition } of tracks) expect(listener.access.contentKey(id, edition)).toBeUndefined()
+  })
+})
+
+test('a content key that is not the one committed to is refused', async () => {
+  const tracks = track.tracks.map((one) => ({ ...one, commitment: hex32.parse(`0x${'00'.repeat(32)}`) }))
+  await expect(join({ tracks })).rejects.toMatchObject({ code: 'POLICY_WRONG_KEY' })
+  expect(listener.access.contentKey(track.tracks[0]?.id ?? workId.parse('00'.repeat(16)), 1)).toBeUndefined()
+})
+
+test('a capsule that is none, or was changed, is refused', async () => {
+  const { kit } = track.capsule
+  const changed = kit.with(-1, (kit.at(-1) ?? 0) ^ 1)
+  for (const wrong of [new Uint8Array(100), changed]) {
+    const capsule = { ...track.capsule, kit: wrong }
+    await expect(join({ capsule })).rejects.toMatchObject({ code: 'POLICY_WRONG_KEY' })
+  }
+})
+
+describe('a policy is refused before anybody is asked', () => {
+  const forged = { code: 'POLICY_FORGED' }
+
+  test('when its statement was changed', async () => {
+    const { statement } = policy
+    const changed = { ...statement, body: { ...statement.body, end: statement.body.end + 1 } }
+    await expect(join({ policy: { ...policy, statement: changed } })).rejects.toMatchObject(forged)
+  })
+
+  test('when it opens another track', async () => {
+    const other = await sealSomeTrack(artist.keys)
+    await expect(join({ capsule: other.capsule })).rejects.toMatchObject(forged)
+  })
+
+  test('when its treasure map is of another policy, or none', async () => {
+    const other = await grant((await sealSomeTrack(artist.keys)).label)
+    for (const treasureMap of [other.treasureMap, new Uint8Array(10)]) {
+      await expect(join({ policy: { ...policy, treasureMap } })).rejects.toMatchObject(forged)
+    }
+  })
+
+  test('when an Ursula’s record is missing, or not signed by her', async () => {
+    const ursulas = policy.ursulas.slice(1)
+    await expect(join({ policy: { ...policy, ursulas } })).rejects.toMatchObject(forged)
+    const renamed = policy.ursulas.map((record) => ({
+      ...record,
+      body: { ...record.body, peer: 'elsewhere' },
+    }))
+    await expect(join({ policy: { ...policy, ursulas: renamed } })).rejects.toMatchObject(forged)
+  })
+
+  test('when its statement, though signed by the artist, says another threshold than the map', async () => {
+    const body = { ...policy.statement.body, threshold: 1 }
+    const statement = await signStatement(body, artist.keys.verifyingSeed)
+    await expect(join({ policy: { ...policy, statement } })).rejects.toMatchObject(forged)
+  })
+})
+
+test('whoever made a track has its key again from the words alone', async () => {
+  const restored = world.run(artist.keys, artist.peer, world.openStore())
+  await restored.access.reclaim(track)
+  const [one] = track.tracks
+  expect(one && restored.access.contentKey(one.id, one.edition)).toEqual(track.key)
+  await expect(listener.access.reclaim(track)).rejects.toMatchObject({ code: 'UMBRAL_WRONG_KEY' })
+})
