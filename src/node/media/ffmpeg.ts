@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { LogTail } from '../../process/logTail.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
-import { tailOf } from './tail.ts'
 
 export interface FfmpegCommand {
   /** Path of the binary. */
@@ -22,6 +23,8 @@ export interface FfmpegPipes {
   readonly outputs: readonly Readable[]
 }
 
+const keptLines = 40
+
 /**
  * Runs ffmpeg once. `use` reads its pipes; when it fails, or the signal is aborted, ffmpeg is ended and waited for.
  * Nothing of ffmpeg is left when the promise settles: all its output goes through pipes, so there are no files either.
@@ -38,7 +41,7 @@ export async function runFfmpeg<T>(
   const child = start(command)
   const kill = () => child.kill('SIGKILL')
   const exited = exitOf(child)
-  const log = tailOf(readable(child, 2))
+  const log = lastLines(readable(child, 2))
   signal?.addEventListener('abort', kill, { once: true })
   const used = use({ input: child.stdin, outputs: pipes(child, command.outputs) })
   // Ending ffmpeg at once lets `use` and the exit settle in either order.
@@ -79,6 +82,17 @@ function start({ ffmpeg, args, outputs, input }: FfmpegCommand): ChildProcess {
 
 function pipeOrIgnore(kind: string): 'pipe' | 'ignore' {
   return kind === 'pipe' ? 'pipe' : 'ignore'
+}
+
+/** The last lines it logged, once it has ended; the summary of a filter is the longest of interest. */
+async function lastLines(stderr: Readable): Promise<readonly string[]> {
+  const tail = new LogTail(keptLines, () => undefined)
+  tail.read(stderr)
+  await finished(stderr)
+  return tail
+    .toString()
+    .split('\n')
+    .filter((line) => line.trim() !== '')
 }
 
 /** ffmpeg reads options and report files from its environment: it gets only what finding and loading it takes. */

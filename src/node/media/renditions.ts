@@ -58,7 +58,7 @@ function planAac(source: Source): RenditionPlan {
     encoderDelay: aacDelay,
     sampleCount: resampledCount(source.sampleCount, source.sampleRate, sampleRate),
     filters: [...resample(source.sampleRate, sampleRate), padding],
-    encoder: aacEncoder(source.channels * 128),
+    encoder: aacEncoder(source.channels === 1 ? 192 : 256),
   }
 }
 
@@ -99,7 +99,7 @@ function planPreview(source: Source, { start, length }: Excerpt): RenditionPlan 
       ...resample(source.sampleRate, sampleRate),
       padding,
     ],
-    encoder: aacEncoder(source.channels * 80),
+    encoder: aacEncoder(source.channels === 1 ? 96 : 160),
   }
 }
 

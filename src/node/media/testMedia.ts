@@ -63,3 +63,9 @@ export async function* inPieces(bytes: Uint8Array, lengths: readonly number[]): 
     offset += length
   }
 }
+
+export async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const values: T[] = []
+  for await (const value of source) values.push(value)
+  return values
+}

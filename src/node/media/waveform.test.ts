@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Waveform } from './waveform.ts'
+
+function draw(samples: readonly number[], channels: number, cuts: readonly number[]): Int8Array {
+  const waveform = new Waveform(samples.length / channels, channels)
+  const bytes = Buffer.from(Int16Array.from(samples).buffer)
+  const frame = 2 * channels
+  for (let at = 0, turn = 0; at < bytes.length; turn++) {
+    const end = at + frame * (cuts[turn % cuts.length] ?? 1)
+    waveform.add(bytes.subarray(at, end))
+    at = end
+  }
+  return new Int8Array(waveform.finish().buffer)
+}
+
+describe('the waveform', () => {
+  it('is the lowest and highest sample of every thousandth, over both channels', () => {
+    const samples = Array.from({ length: 4000 }, (_, frame) =>
+      frame < 2000 ? [256, -512] : [32_767, -32_768],
+    ).flat()
+    const drawn = draw(samples, 2, [4000])
+    expect(drawn.length).toBe(2000)
+    expect(Array.from(drawn.slice(0, 4))).toEqual([-2, 1, -2, 1])
+    expect(Array.from(drawn.slice(-2))).toEqual([-128, 127])
+  })
+
+  it('has a pair a sample where there are fewer than a thousand', () => {
+    expect([...draw([0, 256, -256], 1, [1])]).toEqual([0, 0, 1, 1, -1, -1])
+  })
+
+  it('is the same however the samples arrive', () => {
+    const sample = fc.integer({ min: -32_768, max: 32_767 })
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(sample, sample), { minLength: 1, maxLength: 3000 }),
+        fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1 }),
+        (frames, cuts) => {
+          expect(draw(frames.flat(), 2, cuts)).toEqual(draw(frames.flat(), 2, [frames.length]))
+        },
+      ),
+    )
+  })
+
+  it('counts what comes after the end without drawing it', () => {
+    const waveform = new Waveform(2, 1)
+    waveform.add(Buffer.from(Int16Array.from([0, 0, 32_767, 32_767]).buffer))
+    expect(waveform.seen).toBe(4)
+    expect([...waveform.finish()]).toEqual([0, 0, 0, 0])
+  })
+})
