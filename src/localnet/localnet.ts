@@ -1,15 +1,16 @@
 import { join } from 'node:path'
 import { forkLauncher } from '../process/forkLauncher.ts'
+import { holdFolder } from '../process/holdFolder.ts'
 import type { Launcher } from '../process/launcher.ts'
 import { contractsFile } from '../process/tools.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
 import { stopAll, type Startable } from '../shared/startable.ts'
 import type { Faucet } from './chain/faucet.ts'
+import { alreadyRunning } from './alreadyRunning.ts'
 import { ChainPart } from './chainPart.ts'
 import { Children } from './children.ts'
 import { fundHub } from './fundHub.ts'
-import { holdFolder } from './holdFolder.ts'
 import { killPart } from './killPart.ts'
 import { LogFiles } from './logFiles.ts'
 import { URSULAS, type Part, type PartName } from './part.ts'
@@ -69,7 +70,8 @@ export class Localnet implements Startable {
    */
   async start(): Promise<void> {
     if (this.#release) return
-    this.#release = await holdFolder(this.#options.folder)
+    const { folder } = this.#options
+    this.#release = await holdFolder(folder, (holder) => alreadyRunning(folder, holder))
     try {
       await this.#bringUp(await openSettings(this.#options.folder, this.#options.choices ?? {}))
     } catch (error) {

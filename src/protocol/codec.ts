@@ -37,6 +37,23 @@ export function decode<S extends z.ZodType>(schema: S, bytes: Uint8Array, maxByt
   return value.data
 }
 
+/** The same as base64url text: what people pass on in files and messages. Errors: {@link encode}. */
+export function encodeText<S extends z.ZodType>(schema: S, value: z.output<S>): string {
+  return Buffer.from(encode(schema, value)).toString('base64url')
+}
+
+/**
+ * Reads what {@link encodeText} wrote; white space around it, and line breaks in it, do not matter.
+ *
+ * @param maxBytes of the DAG-CBOR in it
+ * @throws BuskerError `PROTOCOL_TOO_LARGE`, `PROTOCOL_MALFORMED`
+ */
+export function decodeText<S extends z.ZodType>(schema: S, text: string, maxBytes: number): z.output<S> {
+  const plain = text.replace(/\s+/g, '')
+  if (!/^[\w-]*$/.test(plain)) throw malformed('it is not base64url text')
+  return decode(schema, new Uint8Array(Buffer.from(plain, 'base64url')), maxBytes)
+}
+
 function malformed(cause: unknown): BuskerError {
   const detail = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause)
   return new BuskerError('PROTOCOL_MALFORMED', `A message does not have the form it must have: ${detail}`, {

@@ -47,6 +47,8 @@ async function* lines(
       socketPath,
       path: `/${name}`,
       method: 'POST',
+      // A kept connection to a node that has gone would fail the next question.
+      agent: false,
       headers: { 'content-type': 'application/json' },
       ...(signal && { signal }),
     })

@@ -1,5 +1,6 @@
-import { chmod, rm } from 'node:fs/promises'
+import { chmod, lstat, mkdir, rm } from 'node:fs/promises'
 import type { Server } from 'node:http'
+import { dirname } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { stream } from 'hono/streaming'
@@ -34,6 +35,7 @@ export class ControlServer<A extends Api> implements Startable {
 
   async start(): Promise<void> {
     if (this.server !== null) return
+    await ownFolder(dirname(this.socket))
     await rm(this.socket, { force: true })
     const server = createAdaptorServer({ fetch: this.routes().fetch }) as Server
     this.server = server
@@ -90,6 +92,23 @@ export class ControlServer<A extends Api> implements Startable {
       return { error: toErrorData(error) }
     }
   }
+}
+
+/**
+ * The folder may stand in /tmp, where others can write: what they put there in our place is not used.
+ *
+ * @throws BuskerError `CONTROL_FOLDER_FOREIGN`
+ */
+async function ownFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const found = await lstat(folder)
+  const isOwn = found.uid === process.getuid?.()
+  const isWritable = (found.mode & 0o022) !== 0
+  if (isOwn && !isWritable && found.isDirectory()) return
+  throw new BuskerError(
+    'CONTROL_FOLDER_FOREIGN',
+    `The control socket cannot stand in ${folder}: others can write there. Run: chmod 700 ${folder}`,
+  )
 }
 
 function parseInput(method: Method, body: unknown): unknown {

@@ -1,12 +1,45 @@
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { userInfo } from 'node:os'
+import { join, resolve } from 'node:path'
 
-/** Where a node keeps what it must not lose. */
+/** Where a node keeps what it knows, and where it is reached. */
 export interface NodeFolder {
   readonly vault: string
   readonly store: string
+  /** The profile of the network it is on. */
+  readonly network: string
+  /** Blocks, and what is known of other peers. */
+  readonly ipfs: string
+  /** Raiden's databases: belong to this device and this network. */
+  readonly raiden: string
+  readonly log: string
+  /** The Unix socket on which the running node is asked. */
+  readonly controlSocket: string
 }
+
+/** The longest path a Unix socket can have everywhere: macOS keeps 104 bytes, with the final zero. */
+const socketPathBytes = 103
 
 /** The files of the node that lives in `folder`. */
 export function nodeFolder(folder: string): NodeFolder {
-  return { vault: join(folder, 'vault'), store: join(folder, 'node.sqlite') }
+  return {
+    vault: join(folder, 'vault'),
+    store: join(folder, 'node.sqlite'),
+    network: join(folder, 'network.json'),
+    ipfs: join(folder, 'ipfs'),
+    raiden: join(folder, 'raiden'),
+    log: join(folder, 'node.log'),
+    controlSocket: controlSocket(resolve(folder)),
+  }
+}
+
+/**
+ * In the folder itself; where its path is too long for a socket, under a short name in this user's own folder in /tmp,
+ * which is the same whatever the environment says.
+ */
+function controlSocket(folder: string): string {
+  const inside = join(folder, 'control.sock')
+  if (Buffer.byteLength(inside) <= socketPathBytes) return inside
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 32)
+  return join('/tmp', `busker-${userInfo().uid}`, `${name}.sock`)
 }

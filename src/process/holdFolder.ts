@@ -1,16 +1,19 @@
 import { linkSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { identityOf, isRunning, processIdentity, type ProcessIdentity } from '../process/identity.ts'
-import { BuskerError } from '../shared/errors.ts'
+import { identityOf, isRunning, processIdentity, type ProcessIdentity } from './identity.ts'
 
 /**
- * Makes this process the only one that runs the local network in `folder`.
+ * Makes this process the only one that uses `folder`. Unlike `claimFolder`, which is for supervised children and ends
+ * leftovers, this never ends another process: a program that people start themselves may rightly outlive its parent.
  *
+ * @param isHeld makes the error when another one runs
  * @returns gives the folder back
- * @throws BuskerError LOCALNET_RUNNING
  */
-export async function holdFolder(folder: string): Promise<() => void> {
+export async function holdFolder(
+  folder: string,
+  isHeld: (holder: ProcessIdentity) => Error,
+): Promise<() => void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, 'holder.json')
   const own = identityOf(process.pid)
@@ -20,7 +23,7 @@ export async function holdFolder(folder: string): Promise<() => void> {
   try {
     while (!tryLink(written, file)) {
       const holder = await readHolder(file)
-      if (holder !== null && isRunning(holder)) throw alreadyRunning(folder, holder)
+      if (holder !== null && isRunning(holder)) throw isHeld(holder)
       rmSync(file, { force: true })
     }
   } finally {
@@ -29,7 +32,7 @@ export async function holdFolder(folder: string): Promise<() => void> {
   return () => rmSync(file, { force: true })
 }
 
-/** The process that runs the local network in `folder`, or null. */
+/** The process that holds `folder`, or null. */
 export async function holderOf(folder: string): Promise<ProcessIdentity | null> {
   const holder = await readHolder(join(folder, 'holder.json'))
   return holder !== null && isRunning(holder) ? holder : null
@@ -52,11 +55,4 @@ function tryLink(from: string, to: string): boolean {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
     throw error
   }
-}
-
-export function alreadyRunning(folder: string, { pid }: ProcessIdentity): BuskerError {
-  return new BuskerError(
-    'LOCALNET_RUNNING',
-    `A local network already runs in ${folder} (process ${pid}). Use it, or end it with: busker localnet down`,
-  )
 }
