@@ -16,7 +16,7 @@ export interface GrantsOptions {
   readonly store: Store
   readonly keys: Pick<Keys, 'delegatingSeed' | 'verifyingSeed'>
   readonly peer: Pick<Peer, 'call' | 'connect'>
-  readonly ursulas: Pick<UrsulaDirectory, 'find'>
+  readonly ursulas: Pick<UrsulaDirectory, 'find' | 'refresh'>
   /** Local networks: Ursulas of one operator may hold several shares of a policy. */
   readonly sharedOperators: boolean
   /** Default: the machine's, ms. */
@@ -35,7 +35,10 @@ export function createGrants(options: GrantsOptions): Grants & Startable {
   const messenger = new RevocationMessenger({ grants, peer, now, retryMs, onFailure })
 
   return {
-    start: () => messenger.start(),
+    async start() {
+      void ursulas.refresh() // so that the first buyer need not wait for it
+      await messenger.start()
+    },
     stop: () => messenger.stop(),
 
     async make(label, recipient, terms) {

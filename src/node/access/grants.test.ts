@@ -109,13 +109,15 @@ describe('revoking', () => {
   })
 
   test('is not told any more once the policy has ended by itself', async () => {
-    await Promise.all(world.ursulas.map(({ peer }) => peer.stop()))
-    const policy = await makeWhileAway()
+    const policy = await make()
+    artist.grants.record(policy, listener.keys.identity.body.account, order)
     await artist.grants.start()
+    await artist.ursulas.refresh()
+    await Promise.all(world.ursulas.map(({ peer }) => peer.stop()))
     world.now = policy.statement.body.end
     await artist.grants.revoke(policy.statement.body.id)
     expect(world.failures).toEqual([])
-    expect(artist.grants.list()).toMatchObject([{ acknowledged: 0 }])
+    expect(artist.grants.list()).toMatchObject([{ acknowledged: 0, revocation: { body: { v: 1 } } }])
   })
 
   test('an acknowledgement that the Ursula did not sign does not count', async () => {
@@ -136,11 +138,3 @@ describe('revoking', () => {
     expect(world.failures).toContainEqual(expect.objectContaining({ code: 'POLICY_FORGED' }))
   })
 })
-
-async function makeWhileAway() {
-  await Promise.all(world.ursulas.map(({ peer }) => peer.start()))
-  const policy = await make()
-  artist.grants.record(policy, listener.keys.identity.body.account, order)
-  await Promise.all(world.ursulas.map(({ peer }) => peer.stop()))
-  return policy
-}
