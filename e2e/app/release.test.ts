@@ -1,0 +1,21 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'vite'
+import { expect, it } from 'vitest'
+import config from '../../electron.vite.config.ts'
+
+it('the application that people get has no tap in it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'busker-release-'))
+  try {
+    const { renderer } = config({ command: 'build', mode: 'production' })
+    const output = { ...renderer?.build, outDir: folder, emptyOutDir: true }
+    await build({ ...renderer, build: output, configFile: false, mode: 'production', logLevel: 'warn' })
+    const assets = await readdir(join(folder, 'assets'))
+    const code = await Promise.all(assets.map((name) => readFile(join(folder, 'assets', name), 'utf8')))
+    expect(code.join('').length).toBeGreaterThan(100_000)
+    expect(code.join('')).not.toMatch(/buskerTap|registerProcessor|createMediaElementSource/)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})

@@ -1,0 +1,8 @@
+import type { WebContents } from 'electron'
+import { z } from 'zod'
+import { eventChannel, type IpcEvent, type IpcEventValue, ipcEvents } from '../../shared/ipc.ts'
+
+/** Tells one window of an event. */
+export function announce<E extends IpcEvent>(to: WebContents, event: E, value: IpcEventValue<E>): void {
+  if (!to.isDestroyed()) to.send(eventChannel(event), z.encode(ipcEvents[event], value))
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { ApiClient, Method } from '../../shared/api/define.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import {
+  type Bridge,
+  type IpcEvent,
+  type IpcEventValue,
+  ipcEvents,
+  ipcMethods,
+  type IpcMethods,
+} from '../../shared/ipc.ts'
+
+/** The main process, as the renderer sees it. */
+export interface IpcClient extends ApiClient<IpcMethods> {
+  /** @returns unsubscribe */
+  on<E extends IpcEvent>(event: E, listener: (value: IpcEventValue<E>) => void): () => void
+}
+
+/**
+ * The typed client of the contract.
+ *
+ * @throws (by `ask`) BuskerError with the main process's own code; the signal's reason when aborted
+ */
+export function createIpcClient(bridge: Bridge): IpcClient {
+  const on: IpcClient['on'] = (event, listener) =>
+    bridge.on[event]((value) => listener(z.decode(ipcEvents[event], value as never) as never))
+
+  return {
+    on,
+    async ask(name, input, { signal, onProgress } = {}) {
+      signal?.throwIfAborted()
+      const method: Method = ipcMethods[name]
+      const call = crypto.randomUUID()
+      const cancel = () => bridge.cancel(call)
+      const unsubscribe = on('call.progress', (told) => {
+        if (told.call === call) onProgress?.(z.decode(method.progress ?? z.never(), told.progress) as never)
+      })
+      signal?.addEventListener('abort', cancel, { once: true })
+      try {
+        const outcome = await bridge.ask[name](call, z.encode(method.input, input))
+        signal?.throwIfAborted()
+        if ('error' in outcome) throw new BuskerError(outcome.error.code, outcome.error.message)
+        return z.decode(method.output, outcome.value) as never
+      } finally {
+        unsubscribe()
+        signal?.removeEventListener('abort', cancel)
+      }
+    },
+  }
+}

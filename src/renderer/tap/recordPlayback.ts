@@ -1,0 +1,49 @@
+import tapProcessor from './tapProcessor.ts?worker&url'
+
+export interface Recording {
+  /** In Hz. */
+  readonly sampleRate: number
+  /** One array of samples (-1 to 1) a channel. */
+  readonly channels: readonly Float32Array[]
+}
+
+/**
+ * Records what an audio element really plays, from now on, without a sound device. For tests: only the test build has it.
+ *
+ * @param element stays connected to the tap for as long as it lives
+ * @returns `stop`, which gives what has been recorded
+ */
+export async function recordPlayback(element: HTMLMediaElement): Promise<{ stop(): Promise<Recording> }> {
+  const context = new AudioContext()
+  await context.audioWorklet.addModule(tapProcessor)
+  const tap = new AudioWorkletNode(context, 'tap')
+  const blocks: Float32Array[][] = []
+  tap.port.addEventListener('message', ({ data }: MessageEvent<Float32Array[]>) => blocks.push(data))
+  tap.port.start()
+  context.createMediaElementSource(element).connect(tap).connect(context.destination)
+  await context.resume()
+  return {
+    async stop() {
+      await context.suspend()
+      const recording = { sampleRate: context.sampleRate, channels: joined(blocks) }
+      await context.close()
+      return recording
+    },
+  }
+}
+
+/** A mono block is heard on every channel. */
+function joined(blocks: readonly Float32Array[][]): Float32Array[] {
+  const count = Math.max(0, ...blocks.map((block) => block.length))
+  const length = blocks.reduce((sum, [first]) => sum + (first?.length ?? 0), 0)
+  return Array.from({ length: count }, (_, channel) => {
+    const samples = new Float32Array(length)
+    let at = 0
+    for (const block of blocks) {
+      const part = block[channel] ?? block[0] ?? new Float32Array()
+      samples.set(part, at)
+      at += part.length
+    }
+    return samples
+  })
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { defineApi } from './api/define.ts'
+import type { ErrorData } from './errors.ts'
+
+/** The one origin whose pages may use the contract. */
+export const APP_ORIGIN = 'app://busker'
+
+/** What a renderer can ask of the main process. Handlers, preload and client are derived from it. */
+export const ipcMethods = defineApi({
+  'diagnostics.parts': {
+    input: z.strictObject({}),
+    progress: z.enum(['sqlite', 'nucypherCore', 'ipfs', 'ffmpeg']),
+    output: z.strictObject({
+      electron: z.string(),
+      node: z.string(),
+      sqlite: z.string(),
+      nucypherCore: z.string(),
+      ipfs: z.string(),
+      ffmpeg: z.string(),
+    }),
+  },
+})
+export type IpcMethods = typeof ipcMethods
+export type IpcMethod = keyof IpcMethods
+
+/** What the main process tells renderers unasked. */
+export const ipcEvents = {
+  /** Somebody started Busker again while it runs; this window has been brought to the front. */
+  'app.reopened': z.strictObject({}),
+  /** How far one call is: what its method calls `progress`. */
+  'call.progress': z.strictObject({ call: z.string(), progress: z.unknown() }),
+} as const
+export type IpcEvents = typeof ipcEvents
+export type IpcEvent = keyof IpcEvents
+export type IpcEventValue<E extends IpcEvent> = z.output<IpcEvents[E]>
+
+/** Errors travel as data: of an error thrown across IPC, Electron keeps only the message. */
+export type Outcome = { readonly value: unknown } | { readonly error: ErrorData }
+
+/** What the preload puts on `window.busker`: the contract and nothing else. Values are in their encoded form. */
+export interface Bridge {
+  /** @param call names this call, for `cancel` and `call.progress` */
+  readonly ask: Readonly<Record<IpcMethod, (call: string, input: unknown) => Promise<Outcome>>>
+  readonly cancel: (call: string) => void
+  /** @returns unsubscribe */
+  readonly on: Readonly<Record<IpcEvent, (listener: (value: unknown) => void) => () => void>>
+}
+
+export const CANCEL_CHANNEL = 'busker:cancel'
+export const askChannel = (method: IpcMethod): string => `busker:ask:${method}`
+export const eventChannel = (event: IpcEvent): string => `busker:event:${event}`
