@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
-import { hex32 } from '../../shared/ids.ts'
+import { address, hex32 } from '../../shared/ids.ts'
 import { openStore, type Store } from '../store/openStore.ts'
 import {
   decodeContent,
@@ -12,6 +12,7 @@ import {
 } from './content.ts'
 import { insertPurchase, rowsOf } from './testing/rows.ts'
 
+const owner = { account: address.parse(`0x${'a'.repeat(40)}`), issuedAt: 7 }
 const device = hex32.parse(`0x${'d'.repeat(64)}`)
 let store: Store
 
@@ -21,7 +22,7 @@ beforeEach(() => {
 
 const copyOf = (from: Store): Store => {
   const copy = openStore(':memory:')
-  writeContent(copy, decodeContent(encodeContent(readContent(from, device, 7))))
+  writeContent(copy, decodeContent(encodeContent(readContent(from, device, owner))))
   return copy
 }
 
@@ -63,7 +64,7 @@ test('text and bytes of any kind come back as they were', () => {
 })
 
 test('the same content has the same digest, and any change another one', () => {
-  const digest = () => digestOf(encodeContent(readContent(store, device, 7)))
+  const digest = () => digestOf(encodeContent(readContent(store, device, owner)))
   insertPurchase(store, 'b')
   insertPurchase(store, 'a')
   const before = digest()
@@ -91,7 +92,7 @@ test('an order that was being paid is not paid again on another machine', () => 
 
 test('rows that do not fit the schema are refused and leave the store empty', () => {
   insertPurchase(store, 'a')
-  const content = readContent(store, device, 7)
+  const content = readContent(store, device, owner)
   const copy = openStore(':memory:')
   const broken = content.tables.map((table) => ({
     ...table,
@@ -101,4 +102,37 @@ test('rows that do not fit the schema are refused and leave the store empty', ()
     expect.objectContaining({ code: 'SNAPSHOT_DAMAGED' }),
   )
   expect(copy.prepare('SELECT count(*) FROM purchases').pluck().get()).toBe(0)
+})
+
+test('of the catalogue, what one made, bought or has the key of is kept, and can be searched', () => {
+  const stranger = `0x${'b'.repeat(40)}`
+  const made = { own: owner.account, bought: stranger, keyed: stranger, heard: stranger }
+  for (const [index, [name, artist]] of Object.entries(made).entries()) {
+    store
+      .prepare('INSERT INTO manifests VALUES (?, ?, ?, 1, ?, ?, ?)')
+      .run(name, 'track', name, artist, 'c', Buffer.from(name))
+    store
+      .prepare(
+        `INSERT INTO works (id, kind, work, edition, artist, manifest, listed, title, artist_name, amount, chain_id,
+           token_network, created_at) VALUES (?, 'track', ?, 1, ?, ?, 1, ?, 'somebody', '5', 1, 't', 1)`,
+      )
+      .run(index + 10, name, artist, name, `title ${name}`)
+    store
+      .prepare('INSERT INTO heads (artist, number, catalogue, bytes, state) VALUES (?, ?, ?, ?, ?)')
+      .run(artist, index, 'c', Buffer.alloc(1), 'current')
+  }
+  store.prepare("INSERT INTO content_keys VALUES ('keyed', 1, x'00')").run()
+  insertPurchase(store, 'a')
+  store.prepare("UPDATE purchases SET manifest = 'bought'").run()
+  const copy = copyOf(store)
+  settleRestored(copy)
+  const column = (sql: string) => copy.prepare<[], string>(sql).pluck().all()
+  expect(column('SELECT cid FROM manifests ORDER BY cid')).toEqual(['bought', 'keyed', 'own'])
+  expect(column('SELECT work FROM works ORDER BY work')).toEqual(['bought', 'keyed', 'own'])
+  expect(column('SELECT artist FROM heads')).toEqual([owner.account])
+  expect(
+    column(
+      "SELECT work FROM works WHERE id IN (SELECT rowid FROM work_search WHERE work_search MATCH 'keyed')",
+    ),
+  ).toEqual(['keyed'])
 })

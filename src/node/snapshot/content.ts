@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { decode, encode } from '../../protocol/codec.ts'
+import type { IdentityRecord } from '../../protocol/identity.ts'
 import { time } from '../../protocol/fields.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { hex32, type Hex32 } from '../../shared/ids.ts'
+import { type Address, hex32, type Hex32 } from '../../shared/ids.ts'
 import type { Store } from '../store/openStore.ts'
 import { snapshotTables } from './tables.ts'
 
@@ -24,12 +25,15 @@ const content = z.strictObject({
 export type SnapshotContent = z.output<typeof content>
 type Cell = z.output<typeof cell>
 
+/** Whose content it is: of the identity record. */
+export type Owner = Pick<IdentityRecord, 'account' | 'issuedAt'>
+
 /** Copies out of the store what the words cannot bring back; one consistent view, in a stable order. */
-export function readContent(store: Store, device: Hex32, issuedAt: number): SnapshotContent {
+export function readContent(store: Store, device: Hex32, { account, issuedAt }: Owner): SnapshotContent {
   return store.transaction((): SnapshotContent => {
     const step = store.pragma('user_version', { simple: true }) as number
     const tables = Object.entries(snapshotTables).flatMap(([name, part]) =>
-      part.kept && exists(store, name) ? [readTable(store, name, part.where ?? 'true')] : [],
+      part.kept && exists(store, name) ? [readTable(store, name, part.where ?? 'true', account)] : [],
     )
     return { v: 1, device, issuedAt, step, tables }
   })()
@@ -65,7 +69,7 @@ export function writeContent(store: Store, { tables }: SnapshotContent): void {
 /** Says of each restored table what can't be gone on with here. The store has the newest schema. */
 export function settleRestored(store: Store): void {
   for (const part of Object.values(snapshotTables)) {
-    if (part.kept && part.afterRestore !== undefined) store.exec(part.afterRestore)
+    if (part.afterRestore !== undefined) store.exec(part.afterRestore)
   }
 }
 
@@ -83,12 +87,17 @@ export function digestOf(encoded: Uint8Array): string {
   return createHash('sha256').update(encoded).digest('hex')
 }
 
-function readTable(store: Store, name: string, where: string): SnapshotContent['tables'][number] {
+function readTable(
+  store: Store,
+  name: string,
+  where: string,
+  account: Address,
+): SnapshotContent['tables'][number] {
   const columns = store.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(name)
   const select = store.prepare(
     `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(name)} WHERE ${where} ORDER BY ${keyOf(store, name)}`,
   )
-  const rows = (select.safeIntegers().raw().all() as (Cell | Buffer)[][]).map((row) =>
+  const rows = (select.safeIntegers().raw().all({ account }) as (Cell | Buffer)[][]).map((row) =>
     row.map((value) => (Buffer.isBuffer(value) ? new Uint8Array(value) : value)),
   )
   return { name, columns, rows }

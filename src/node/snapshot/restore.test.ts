@@ -151,7 +151,7 @@ test('what an attempt that broke off has left is put aside, not lost', async () 
 test('a snapshot of an older schema is brought to today’s, and one of a newer schema is refused', async () => {
   const first = openDatabase({ file: ':memory:', migrations: readMigrations(migrationsFolder).slice(0, 1) })
   first.prepare("INSERT INTO settings VALUES ('volume', '5')").run()
-  const early = readContent(first, deviceId(new Settings(first)), 1)
+  const early = readContent(first, deviceId(new Settings(first)), keys.identity.body)
   expect(early.step).toBe(1)
   await expect(
     ask({ file: await sealSnapshot(keys, 9, 1, encodeContent({ ...early, step: 999 })) }),
@@ -163,6 +163,6 @@ test('a snapshot of an older schema is brought to today’s, and one of a newer 
 })
 
 function snapshotOf(store: Store, number: number): Promise<SignedSnapshot> {
-  const content = readContent(store, deviceId(new Settings(store)), 4711)
+  const content = readContent(store, deviceId(new Settings(store)), keys.identity.body)
   return sealSnapshot(keys, number, number, encodeContent(content))
 }

@@ -32,6 +32,7 @@ export class SnapshotKeeper implements Startable {
   #running: Promise<void> | null = null
   #again = false
   #seen: string | null = null
+  #troubled = false
   #stopping = new AbortController()
 
   constructor(options: SnapshotKeeperOptions) {
@@ -92,18 +93,21 @@ export class SnapshotKeeper implements Startable {
       this.#again = true
       return
     }
-    const { onProblem } = this.#options
     this.#running = this.#check().then(
-      () => onProblem(null),
-      (error: unknown) => {
-        if (!this.#stopping.signal.aborted) onProblem(error)
-      },
+      () => this.#tell(null),
+      (error: unknown) => this.#tell(error),
     )
     await this.#running
     this.#running = null
     if (!this.#again) return
     this.#again = false
     await this.#attempt()
+  }
+
+  #tell(problem: unknown): void {
+    if (this.#stopping.signal.aborted || (problem === null && !this.#troubled)) return
+    this.#troubled = problem !== null
+    this.#options.onProblem(problem)
   }
 
   /** Encoding everything only to see that nothing has changed would be waste: SQLite counts changes. */
@@ -145,7 +149,7 @@ export class SnapshotKeeper implements Startable {
 
   #encode(): Uint8Array {
     const { store, settings, keys } = this.#options
-    return encodeContent(readContent(store, deviceId(settings), keys.identity.body.issuedAt))
+    return encodeContent(readContent(store, deviceId(settings), keys.identity.body))
   }
 
   #changes(): string {

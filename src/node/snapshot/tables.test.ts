@@ -42,7 +42,7 @@ test('settings of the device are left out in SQL as in code', () => {
 
 test('what is done after a restore is SQL of the newest schema', () => {
   for (const part of Object.values(snapshotTables)) {
-    if (part.kept && part.afterRestore !== undefined) store.exec(part.afterRestore)
+    if (part.afterRestore !== undefined) store.exec(part.afterRestore)
   }
   expect(store.inTransaction).toBe(false)
 })

@@ -49,14 +49,6 @@ export const snapshotTables: Readonly<Record<string, TablePart>> = {
   upload_blocks: { kept: false, why: 'The blocks are on the machine that made them.' },
 
   // What was bought can be played although its artist, and every copy of the manifest, is gone.
-  manifests: { kept: true, where: 'cid IN (SELECT manifest FROM purchases)' },
-  artists: { kept: false, why: 'Hubs and peers tell it again.' },
-  heads: { kept: false, why: 'Hubs and peers tell them again, our own too.' },
-  works: { kept: false, why: 'Read again from the catalogues.' },
-  work_search: { kept: false, why: 'Made from the works.' },
-  equivocations: { kept: false, why: 'The proof is also with the peers who saw it.' },
-  rejections: { kept: false, why: 'A count of what reached the old machine.' },
-
   artists: { kept: true, where: 'address = :account OR address IN (SELECT seller FROM purchases)' },
   heads: { kept: true, where: 'artist = :account' },
   equivocations: { kept: true },
