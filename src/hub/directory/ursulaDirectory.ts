@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Peer } from '../../ipfs/peer.ts'
-import { type SignedUrsulaRecord, ursulaRecord } from '../../protocol/policy.ts'
+import type { SignedUrsulaRecord } from '../../protocol/policy.ts'
 import { ursulaProtocol } from '../../protocol/ursula.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { Startable } from '../../shared/startable.ts'
-import { verifyRecord } from '../../umbral/records.ts'
+import { verifyUrsulaRecord } from '../../umbral/policyRecords.ts'
 import { MINUTE } from '../clock.ts'
 
 export type ConfiguredUrsula = NonNullable<NetworkProfile['ursulas']>[number]
@@ -26,10 +26,17 @@ export class UrsulaDirectory implements Startable {
   #stopping: AbortController | null = null
   #watching: Promise<void>[] = []
 
-  constructor(peer: Pick<Peer, 'call' | 'connect'>, configured: readonly ConfiguredUrsula[], log: Logger) {
+  /** @param known records of those that were well a moment ago: named until they prove not to be */
+  constructor(
+    peer: Pick<Peer, 'call' | 'connect'>,
+    configured: readonly ConfiguredUrsula[],
+    log: Logger,
+    known: readonly SignedUrsulaRecord[] = [],
+  ) {
     this.#peer = peer
     this.#configured = configured
     this.#log = log
+    for (const record of known) this.#well.set(record.body.peer, record)
   }
 
   async start(): Promise<void> {
@@ -44,7 +51,6 @@ export class UrsulaDirectory implements Startable {
     await Promise.all(this.#watching)
     this.#watching = []
     this.#stopping = null
-    this.#well.clear()
   }
 
   get configured(): number {
@@ -85,7 +91,7 @@ export class UrsulaDirectory implements Startable {
   ): Promise<SignedUrsulaRecord> {
     if (addresses.length > 0) await this.#peer.connect(addresses)
     const record = await this.#peer.call(peerId, ursulaProtocol, 'describe', {}, { signal })
-    await verifyRecord('ursula', ursulaRecord, record, record.body.verifyingKey)
+    await verifyUrsulaRecord(record)
     if (record.body.peer !== peerId) {
       throw new BuskerError('HUB_URSULA_MISNAMED', `${name} presents the record of another peer.`)
     }

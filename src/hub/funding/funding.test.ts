@@ -58,7 +58,7 @@ test.each(['before open', 'after open', 'after deposit'] as const)(
     expect(await restarted.funding.open(account(1))).toBe(100n)
     expect(chain.list).toEqual([{ partner: account(1), state: 'open', ownDeposit: 100n }])
     expect(restarted.ledger.spent()).toBe(100n)
-    expect(first).toEqual(moment === 'after deposit' ? 100n : refused('PROCESS_CRASHED'))
+    expect(first).toEqual(moment === 'after deposit' ? 100n : refused('HUB_RAIDEN_DOWN'))
   },
 )
 

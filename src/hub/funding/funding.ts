@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import { BuskerError } from '../../shared/errors.ts'
+import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import type { Startable } from '../../shared/startable.ts'
@@ -38,7 +38,7 @@ export class Funding implements Startable {
    * the first was closed since.
    *
    * @returns the hub's deposit in it
-   * @throws BuskerError `HUB_BUDGET_SPENT`, `HUB_CHANNEL_CLOSING`, what the Raiden node throws
+   * @throws BuskerError `HUB_BUDGET_SPENT`, `HUB_CHANNEL_CLOSING`, `HUB_RAIDEN_DOWN`, what the Raiden node throws
    */
   async open(account: Address): Promise<Amount> {
     const promised = this.#ledger.promise(account)
@@ -81,7 +81,8 @@ export class Funding implements Startable {
       await this.#bringTo(account, deposit)
     } catch (error) {
       // What was sent to the chain before a crash may have arrived in the meantime, and made this attempt fail.
-      if (!(await this.#isFunded(account, deposit))) throw error
+      const isFunded = await this.#isFunded(account, deposit).catch(() => false)
+      if (!isFunded) throw explain(error)
     }
     this.#ledger.opened(account)
   }
@@ -109,4 +110,16 @@ export class Funding implements Startable {
     const channels = await this.#raiden.channels()
     return channels.find(({ partner, state }) => partner === account && state !== 'settled')
   }
+}
+
+/** The Raiden node's own crash is no business of whoever asked: it comes back, and the promise stands. */
+function explain(error: unknown): unknown {
+  if (!isBuskerError(error) || !error.code.startsWith('PROCESS_')) return error
+  return new BuskerError(
+    'HUB_RAIDEN_DOWN',
+    "The hub's Raiden node is being started. Ask again in a minute.",
+    {
+      cause: error,
+    },
+  )
 }

@@ -22,6 +22,7 @@ beforeEach(async () => {
   bert = await createPerson()
   mailbox = new Mailbox(openHubStore(':memory:'), () => Date.now())
   service = createMailboxService(mailbox)
+  await service.start()
 })
 afterEach(async () => {
   await service.stop()
@@ -89,6 +90,7 @@ test('what was taken is taken again until it is removed', async () => {
 })
 
 test('expired letters are deleted every minute', async () => {
+  await service.stop()
   vi.useFakeTimers()
   await service.start()
   await put({ ...letter(), expiry: Date.now() + 1000 })

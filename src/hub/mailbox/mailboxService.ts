@@ -14,7 +14,7 @@ export interface MailboxService extends Startable {
 /** Below the minute in which a peer must have answered. */
 const LONGEST_WAIT = 45_000
 
-/** Answers `/busker/mailbox/1` from `mailbox`, and purges it every minute. */
+/** Answers `/busker/mailbox/1` from `mailbox`. Nobody waits while it does not run. */
 export function createMailboxService(mailbox: Mailbox): MailboxService {
   const doorbell = new MailDoorbell()
   let timer: NodeJS.Timeout | undefined
@@ -29,7 +29,7 @@ export function createMailboxService(mailbox: Mailbox): MailboxService {
       take: async ({ identity, waitMs }, caller) => {
         const owner = await ownerOf(identity, caller)
         const there = mailbox.read(owner)
-        if (there.length > 0 || waitMs === 0) return { mail: there }
+        if (there.length > 0 || waitMs === 0 || timer === undefined) return { mail: there }
         await doorbell.wait(owner, Math.min(waitMs, LONGEST_WAIT))
         return { mail: mailbox.read(owner) }
       },

@@ -58,6 +58,17 @@ export class PinRecords {
     return this.#store.prepare('SELECT min(due) FROM pins').pluck().get() as number | null
   }
 
+  /** Artists followed, and those of them of whom something is missing. */
+  count(): { readonly artists: number; readonly unfinished: number } {
+    const sql = 'SELECT count(*) AS artists, count(due) AS unfinished FROM pins'
+    return (
+      this.#store.prepare<[], { artists: number; unfinished: number }>(sql).get() ?? {
+        artists: 0,
+        unfinished: 0,
+      }
+    )
+  }
+
   foundPeer(artist: Address, peer: PeerIdText): void {
     this.#store.prepare('UPDATE pins SET peer = ? WHERE artist = ?').run(peer, artist)
   }

@@ -1,0 +1,68 @@
+import { hkdfSync, randomBytes } from 'node:crypto'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
+import { peerIdFromPrivateKey } from '@libp2p/peer-id'
+import { bytesToHex } from 'viem'
+import { privateKeyToAddress } from 'viem/accounts'
+import writeFileAtomic from 'write-file-atomic'
+import { BuskerError } from '../shared/errors.ts'
+import { type Address, hex32, type Hex32, type PeerIdText, peerIdText, toAddress } from '../shared/ids.ts'
+
+/** The hub's own secrets. */
+export interface HubKeys {
+  /** Of its Ethereum account: the money in its channels. */
+  readonly privateKey: Hex32
+  /** Ed25519 seed of its libp2p identity. */
+  readonly peerSeed: Uint8Array
+}
+
+/** What everybody may know of a hub's keys: it goes into the network profile. */
+export interface HubIdentity {
+  readonly raidenAddress: Address
+  readonly peer: PeerIdText
+}
+
+/**
+ * Reads a hub's seed (`hub.seed`, 32 bytes, mode 0600) from its folder, where there is none makes one, and derives its
+ * keys: HKDF-SHA256, no salt, info `busker/hub/<purpose>/1`.
+ *
+ * @throws BuskerError `HUB_SEED_DAMAGED` when the file does not hold 32 bytes
+ */
+export async function openHubKeys(folder: string): Promise<HubKeys> {
+  const file = join(folder, 'hub.seed')
+  const seed = (await readIfThere(file)) ?? (await makeSeed(folder, file))
+  if (seed.byteLength !== 32) {
+    throw new BuskerError(
+      'HUB_SEED_DAMAGED',
+      `${file} must hold 32 bytes. Restore it from your back-up: the money in the hub's channels hangs on it.`,
+    )
+  }
+  const derive = (purpose: string) =>
+    new Uint8Array(hkdfSync('sha256', seed, new Uint8Array(0), `busker/hub/${purpose}/1`, 32))
+  return { privateKey: hex32.parse(bytesToHex(derive('account'))), peerSeed: derive('peer') }
+}
+
+export async function hubIdentity({ privateKey, peerSeed }: HubKeys): Promise<HubIdentity> {
+  const key = await generateKeyPairFromSeed('Ed25519', peerSeed)
+  return {
+    raidenAddress: toAddress(privateKeyToAddress(privateKey)),
+    peer: peerIdText.parse(peerIdFromPrivateKey(key).toString()),
+  }
+}
+
+async function readIfThere(file: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+async function makeSeed(folder: string, file: string): Promise<Uint8Array> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const seed = randomBytes(32)
+  await writeFileAtomic(file, seed, { mode: 0o600 })
+  return seed
+}

@@ -1,0 +1,73 @@
+import type { Logger } from 'pino'
+import type { Launcher } from '../process/launcher.ts'
+import type { SignedUrsulaRecord } from '../protocol/policy.ts'
+import { BuskerError } from '../shared/errors.ts'
+import type { Amount } from '../shared/money.ts'
+import type { NetworkProfile } from '../shared/networkProfile.ts'
+import type { FaucetTerms } from './funding/faucet.ts'
+import type { FundingTerms } from './funding/fundingLedger.ts'
+import { hubIdentity, type HubKeys } from './hubKeys.ts'
+
+export interface HubOptions {
+  /** Everything the hub keeps; one process at a time. */
+  readonly folder: string
+  /** Of {@link openHubKeys}. */
+  readonly keys: HubKeys
+  /** What newcomers are told. Its `hub` names this hub, its `ursulas` are those watched. */
+  readonly profile: NetworkProfile
+  /** Multiaddrs the peer listens on. */
+  readonly listen: readonly string[]
+  readonly pathFinding: Listening
+  /** An embedded homeserver; null where the profile's is another's. */
+  readonly homeserver: Listening | null
+  /** For each payment passed on, in base units. */
+  readonly mediationFee: Amount
+  readonly funding: FundingTerms
+  /** Null where money is real. */
+  readonly faucet: FaucetTerms | null
+  /** Records of Ursulas known to be well now. */
+  readonly ursulas?: readonly SignedUrsulaRecord[]
+  /** How the Raiden child is started; default: as a Node process. */
+  readonly launcher?: Launcher
+  readonly log: Logger
+}
+
+interface Listening {
+  /** Default 127.0.0.1. */
+  readonly host?: string
+  readonly port: number
+}
+
+/** Chains that are nobody's money. */
+const LOCAL_CHAINS: readonly number[] = [1337, 31_337]
+
+/**
+ * Checks what would otherwise be found out by those who lose by it.
+ *
+ * @throws BuskerError `HUB_PROFILE_MISMATCH`, `HUB_FEE_ABOVE_STATED`, `HUB_NO_FAUCET`
+ */
+export async function checkHubOptions({ keys, profile, mediationFee, faucet }: HubOptions): Promise<void> {
+  const { raidenAddress, peer } = await hubIdentity(keys)
+  const { hub, chain } = profile
+  if (
+    hub.raidenAddress !== raidenAddress ||
+    !hub.peers.every((address) => address.endsWith(`/p2p/${peer}`))
+  ) {
+    throw new BuskerError(
+      'HUB_PROFILE_MISMATCH',
+      `The network profile names another hub than the one these keys make: it must name the account ${raidenAddress} and the peer ${peer}.`,
+    )
+  }
+  if (mediationFee > hub.maximumFee) {
+    throw new BuskerError(
+      'HUB_FEE_ABOVE_STATED',
+      `The fee of ${mediationFee} is above the ${hub.maximumFee} that the network profile states: nobody would pay through this hub.`,
+    )
+  }
+  if (faucet !== null && !LOCAL_CHAINS.includes(chain.id)) {
+    throw new BuskerError(
+      'HUB_NO_FAUCET',
+      `A faucet is for local networks; on chain ${chain.id} money is real.`,
+    )
+  }
+}

@@ -1,0 +1,85 @@
+import { toErrorData } from '../shared/errors.ts'
+import type { HubParts } from './hubParts.ts'
+
+/** How each part of a hub is. Amounts are decimal strings in base units, so that all of it can be JSON. */
+export interface HubStatus {
+  readonly peer: { readonly id: string; readonly addresses: readonly string[]; readonly connected: number }
+  readonly raiden: RaidenPart
+  readonly funding: {
+    readonly deposit: string
+    readonly budget: string
+    /** Promised counts as spent. */
+    readonly spent: string
+    /** Promised, and not open yet. */
+    readonly waiting: number
+  }
+  readonly members: number
+  readonly letters: number
+  readonly leases: number
+  readonly snapshotBytes: number
+  readonly pins: { readonly artists: number; readonly unfinished: number; readonly bytes: number }
+  readonly ursulas: { readonly configured: number; readonly well: number }
+  /** Heads and catalogues that were dropped, by reason. */
+  readonly rejections: Readonly<Record<string, number>>
+}
+
+type RaidenPart =
+  | {
+      readonly state: 'running'
+      readonly address: string
+      readonly block: number
+      readonly chain: boolean
+      readonly homeserver: boolean
+      readonly openChannels: number
+      /** On chain, not in channels. */
+      readonly tokens: string
+      readonly gasWei: string
+    }
+  | { readonly state: string; readonly error: string | null }
+
+export async function hubStatus(parts: HubParts): Promise<HubStatus> {
+  const { peer, connected, ledger, mailbox, leases, snapshots, members, pinned, pinRecords, ursulas } = parts
+  return {
+    peer: { id: peer.id, addresses: peer.addresses, connected: connected.count },
+    raiden: await raidenPart(parts),
+    funding: {
+      deposit: String(ledger.terms.deposit),
+      budget: String(ledger.terms.budget),
+      spent: String(ledger.spent()),
+      waiting: ledger.intended().length,
+    },
+    members: members.count(),
+    letters: mailbox.count(),
+    leases: leases.count(),
+    snapshotBytes: snapshots.totalBytes(),
+    pins: { ...pinRecords.count(), bytes: pinned.totalBytes() },
+    ursulas: { configured: ursulas.configured, well: ursulas.records().length },
+    rejections: parts.catalogue.rejections(),
+  }
+}
+
+async function raidenPart({ raiden }: HubParts): Promise<RaidenPart> {
+  if (raiden.state.state !== 'running') {
+    const error = 'error' in raiden.state ? raiden.state.error.message : null
+    return { state: raiden.state.state, error }
+  }
+  try {
+    const [status, channels, balances] = await Promise.all([
+      raiden.status(),
+      raiden.channels(),
+      raiden.balances(),
+    ])
+    return {
+      state: 'running',
+      address: status.address,
+      block: status.block.number,
+      chain: status.health.chain,
+      homeserver: status.health.hub,
+      openChannels: channels.filter(({ state }) => state === 'open').length,
+      tokens: String(balances.token),
+      gasWei: String(balances.gasWei),
+    }
+  } catch (error) {
+    return { state: 'not answering', error: toErrorData(error).message }
+  }
+}
