@@ -7,10 +7,10 @@ export type UploadState = 'encoding' | 'publishing' | 'announced' | 'failed'
 
 /** What the artist said, where it differs from the file's tags. */
 export interface Edits {
-  readonly title?: string
-  readonly artistName?: string
-  readonly releaseTitle?: string
-  readonly genre?: string
+  readonly title?: string | undefined
+  readonly artistName?: string | undefined
+  readonly releaseTitle?: string | undefined
+  readonly genre?: string | undefined
 }
 
 /** A track on its way from a file to the catalogue. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Startable } from '../../shared/startable.ts'
-import type { SecretHash } from '../../shared/ids.ts'
+import type { Address, SecretHash } from '../../shared/ids.ts'
 import type { Direction, Outcome, Payments } from '../../raiden/payments.ts'
 import { defineSetting, Settings } from '../settings/settings.ts'
 import type { Store } from '../store/openStore.ts'
@@ -15,6 +15,19 @@ export interface LedgerOptions {
 
 /** How far Raiden's own numbering was read. It belongs to this device's Raiden database. */
 const cursorSetting = defineSetting('device-payments-cursor', z.int().min(0))
+/** A row of the table `payments`; amounts are decimal base units. */
+export interface LedgerRow {
+  readonly secret_hash: SecretHash
+  readonly direction: Direction
+  readonly outcome: 'paid' | 'failed'
+  readonly amount: string
+  readonly fee: string
+  readonly partner: Address
+  readonly initiator: Address
+  readonly target: Address
+  readonly changed_at: number
+}
+
 const page = 200
 
 /** Every payment that became final, read from Raiden in its order: rows and cursor are one write. */
@@ -46,6 +59,13 @@ export class Ledger implements Startable {
   /** How far Raiden's outcomes were read. It never moves back. */
   cursor(): number {
     return this.settings.get(cursorSetting) ?? 0
+  }
+
+  /** Newest first. */
+  list(limit: number): LedgerRow[] {
+    return this.options.store
+      .prepare<[number], LedgerRow>('SELECT * FROM payments ORDER BY changed_at DESC LIMIT ?')
+      .all(limit)
   }
 
   private read(): void {

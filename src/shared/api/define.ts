@@ -24,7 +24,7 @@ export type Progress<M extends Method> = M extends { progress: z.ZodType } ? z.o
 export interface Asking<P> {
   /** Aborted when whoever asked has gone away or cancelled. */
   readonly signal: AbortSignal
-  report(progress: P): void
+  readonly report: (progress: P) => void
 }
 
 /** One function a method. */

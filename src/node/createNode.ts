@@ -1,0 +1,238 @@
+import { EventEmitter } from 'node:events'
+import { mkdir } from 'node:fs/promises'
+import { bytesToHex } from 'viem'
+import type { Logger } from 'pino'
+import { createPeer } from '../ipfs/createPeer.ts'
+import type { Peer } from '../ipfs/peer.ts'
+import type { Launcher } from '../process/launcher.ts'
+import { hubProtocol } from '../protocol/hub.ts'
+import { raidenNetworkOf } from '../raiden/network.ts'
+import { RaidenNode } from '../raiden/raidenNode.ts'
+import { BuskerError } from '../shared/errors.ts'
+import { hex32, type PeerIdText, peerIdText } from '../shared/ids.ts'
+import type { NetworkProfile } from '../shared/networkProfile.ts'
+import type { Startable } from '../shared/startable.ts'
+import { openLetter, sealLetter } from '../umbral/letter.ts'
+import type { Access, Grants } from './access/access.ts'
+import { createAccess } from './access/createAccess.ts'
+import { createGrants } from './access/createGrants.ts'
+import { UrsulaDirectory } from './access/ursulaDirectory.ts'
+import { Catalogue } from './catalogue/catalogue.ts'
+import { catalogueWorks } from './catalogueWorks.ts'
+import { Creator } from './creator/creator.ts'
+import type { Keys } from './keys/keys.ts'
+import { Market } from './market/market.ts'
+import type { Observer } from './market/saga.ts'
+import { Parts, type PartHealth } from './parts.ts'
+import { RaidenUnderLease } from './raidenUnderLease.ts'
+import { Settings } from './settings/settings.ts'
+import { createLeaseHub } from './snapshot/leaseHub.ts'
+import { DeviceLease } from './snapshot/deviceLease.ts'
+import { createSnapshotHub } from './snapshot/snapshotHub.ts'
+import { SnapshotKeeper } from './snapshot/snapshotKeeper.ts'
+import { nodeFolder } from './store/nodeFolder.ts'
+import { openStore, type Store } from './store/openStore.ts'
+import { Wallet } from './wallet/wallet.ts'
+
+export interface NodeOptions {
+  /** Everything the node keeps; one process at a time. */
+  readonly folder: string
+  readonly keys: Keys
+  readonly network: NetworkProfile
+  /** Path of the ffmpeg binary. */
+  readonly ffmpeg: string
+  readonly log: Logger
+  /** How child processes are run; default: as Node processes. */
+  readonly launcher?: Launcher
+  /** The SQLite addon for runtimes that the packaged one does not fit. */
+  readonly nativeBinding?: string
+  /** Told where orders stand, before and after each write: what crash tests stop the process at. */
+  readonly observer?: Observer
+}
+
+export interface NodeEvents {
+  purchase: [id: string]
+  sale: [id: string]
+  part: [health: PartHealth]
+  catalogue: []
+}
+
+/** A running Busker node, artist's and listener's in one: everything but windows and commands. */
+export interface Node extends Startable {
+  readonly options: NodeOptions
+  readonly store: Store
+  readonly settings: Settings
+  readonly peer: Peer
+  readonly raiden: RaidenNode
+  readonly lease: DeviceLease
+  readonly catalogue: Catalogue
+  readonly grants: Grants
+  readonly access: Access
+  readonly market: Market
+  readonly creator: Creator
+  readonly wallet: Wallet
+  readonly snapshots: SnapshotKeeper
+  readonly events: EventEmitter<NodeEvents>
+  health(): PartHealth[]
+}
+
+const invoiceMs = 10 * 60_000
+const requestMs = 7 * 24 * 3600_000
+const accessMs = 90 * 24 * 3600_000
+/** The chain id of local networks: there one operator may run all the Ursulas. */
+const localChainId = 31337
+
+/**
+ * Composes a node; nothing runs before `start`. Parts that need the hub or the chain start when they can, so a node
+ * without a network still plays what it owns.
+ */
+export async function createNode(options: NodeOptions): Promise<Node> {
+  const { folder, keys, network, ffmpeg, log, launcher, nativeBinding, observer } = options
+  const files = nodeFolder(folder)
+  await mkdir(files.raiden, { recursive: true, mode: 0o700 })
+  const store = openStore(files.store, nativeBinding)
+  const settings = new Settings(store)
+  const events = new EventEmitter<NodeEvents>()
+  const fail = (part: string) => (error: unknown) => log.warn({ part, err: error })
+  const hub = hubOf(network)
+  const self = keys.identity.body.account
+  const chain = { id: network.chain.id, ...network.contracts }
+
+  const peer = await createPeer({
+    seed: keys.peerSeed,
+    folder: files.ipfs,
+    bootstrap: network.hub.peers,
+    onFailure: fail('ipfs'),
+  })
+  const catalogue = new Catalogue({ store, peer, hubs: [hub], log })
+  const lease = new DeviceLease({ hub: createLeaseHub(peer, hub, keys), settings })
+  const raiden = new RaidenNode({
+    network: raidenNetworkOf(network),
+    dataFolder: files.raiden,
+    privateKey: () => hex32.parse(bytesToHex(keys.accountKey)),
+    onLine: (line) => log.info({ part: 'raiden' }, line),
+    ...(launcher && { launcher }),
+  })
+  const ursulas = new UrsulaDirectory({
+    store,
+    peer,
+    profile: network.ursulas ?? [],
+    askHub: async () => (await peer.call(hub, hubProtocol, 'welcome', {})).ursulas,
+    now: Date.now,
+    onFailure: fail('ursulas'),
+  })
+  const grants = createGrants({
+    store,
+    keys,
+    peer,
+    ursulas,
+    sharedOperators: network.chain.id === localChainId,
+    onFailure: fail('grants'),
+  })
+  const access = createAccess({ store, keys, peer })
+  const snapshots = new SnapshotKeeper({
+    store,
+    settings,
+    keys,
+    hub: createSnapshotHub(peer, hub, keys.identity),
+    onProblem: (problem) => problem !== null && fail('snapshots')(problem),
+  })
+  const market: Market = new Market({
+    store,
+    keys,
+    calls: peer,
+    payments: raiden,
+    grants,
+    access,
+    works: catalogueWorks(catalogue, self),
+    hub,
+    letterSeal: {
+      seal: sealLetter,
+      open: (letter) => openLetter(keys.receivingSeed, letter),
+    },
+    chain,
+    revealTimeoutMs: network.raiden.revealTimeoutSeconds * 1000,
+    terms: { threshold: 2, shares: 3, accessMs },
+    invoiceMs,
+    requestMs,
+    onFailure: fail('market'),
+    onRetry: (id, error) => log.info({ part: 'market', order: id, err: error }),
+    onPurchase: (id) => {
+      events.emit('purchase', id)
+      if (market.buyer.purchases.get(id)?.state === 'joined') snapshots.soon()
+    },
+    onSale: (id) => {
+      events.emit('sale', id)
+      if (market.seller.sales.get(id)?.state === 'paid') snapshots.soon()
+    },
+    ...(observer && { observer }),
+  })
+  const creator = new Creator({
+    store,
+    keys,
+    blocks: peer.blocks,
+    access,
+    ffmpeg,
+    chain: { chainId: chain.id, tokenNetwork: chain.tokenNetwork },
+    announce: async (manifest) => {
+      const name = catalogue.artist(self)?.name ?? manifest.body.credits.artistName
+      await catalogue.publish(keys, { name, tracks: [manifest] })
+      snapshots.soon()
+    },
+    onFailure: fail('creator'),
+  })
+  const hubLink = { peer: hub, raidenAddress: network.hub.raidenAddress }
+  const wallet = new Wallet({ raiden, calls: peer, hub: hubLink, identity: keys.identity })
+  const payments = new RaidenUnderLease({ raiden, lease, settings, onFailure: fail('raiden') })
+  const parts = new Parts(
+    [
+      part('ipfs', [], peer),
+      part('catalogue', ['ipfs'], catalogue),
+      part('access', ['ipfs'], grants),
+      part('creator', ['ipfs', 'catalogue'], creator),
+      part('raiden', ['ipfs'], payments),
+      part('market', ['ipfs', 'catalogue'], market),
+      part('snapshots', ['ipfs'], snapshots),
+    ],
+    (health) => {
+      if (health.state === 'failed') log.warn(health)
+      else log.info(health)
+      events.emit('part', health)
+    },
+  )
+  catalogue.onChange(() => events.emit('catalogue'))
+
+  return {
+    options,
+    store,
+    settings,
+    peer,
+    raiden,
+    lease,
+    catalogue,
+    grants,
+    access,
+    market,
+    creator,
+    wallet,
+    snapshots,
+    events,
+    start: () => parts.start(),
+    async stop() {
+      await parts.stop()
+      store.close()
+    },
+    health: () => parts.all(),
+  }
+}
+
+function part(name: string, needs: readonly string[], it: Startable) {
+  return { name, needs, start: () => it.start(), stop: () => it.stop() }
+}
+
+/** @throws BuskerError `NETWORK_HUB_ADDRESS` */
+function hubOf(network: NetworkProfile): PeerIdText {
+  const id = peerIdText.safeParse(network.hub.peers[0]?.split('/p2p/').at(-1))
+  if (id.success) return id.data
+  throw new BuskerError('NETWORK_HUB_ADDRESS', 'The network profile does not say which peer its hub is.')
+}
