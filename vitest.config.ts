@@ -6,8 +6,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{src,scripts,bench}/**/*.test.ts'],
+          include: ['{src,scripts,bench,e2e/market}/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {

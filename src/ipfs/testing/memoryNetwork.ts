@@ -15,8 +15,8 @@ export class MemoryNetwork {
   /** What handlers threw that was no BuskerError. */
   readonly failures: unknown[] = []
 
-  peer(): MemoryPeer {
-    const id = peerIdText.parse(`12D3KooW${randomBytes(16).toString('hex').replaceAll('0', 'z')}`)
+  /** A new peer under this id, or a random one. */
+  peer(id = peerIdText.parse(`12D3KooW${randomBytes(16).toString('hex').replaceAll('0', 'z')}`)): MemoryPeer {
     const peer = new MemoryPeer(this, id)
     this.peers.set(id, peer)
     return peer

@@ -47,7 +47,7 @@ const unreachable: readonly ErrorCode[] = ['IPFS_PEER_UNREACHABLE', 'IPFS_PEER_T
 const unusablePolicy: readonly ErrorCode[] = ['POLICY_EXPIRED', 'POLICY_FORGED', 'POLICY_WRONG_KEY']
 /** Payment is not begun with less time left than this. */
 const payMarginMs = 5_000
-const giftMs = 90 * 24 * 3600_000
+const letterMs = 29 * 24 * 3600_000
 
 /** What the buyer does in each state. Every one can be repeated: it reads what is so before it does anything. */
 export function purchaseActions(options: PurchaseActionOptions) {
@@ -133,7 +133,7 @@ export function purchaseActions(options: PurchaseActionOptions) {
       if (purchase.recipient !== keys.identity.body.account) {
         const ticket = Post.requestTicket(purchase.request.request.ticket)
         const letter = { kind: 'gift', receipt, sealedPolicy } as const
-        await post.send(purchase.request.recipient, ticket, letter, now() + giftMs)
+        await post.send(purchase.request.recipient, ticket, letter, now() + letterMs)
         return { on: 'givenAway' }
       }
       const work = await works.byManifest(workOf(purchase))
@@ -160,7 +160,7 @@ export function purchaseActions(options: PurchaseActionOptions) {
       } catch (error) {
         if (!isUnreachable(error)) throw error
         const letter = { kind: 'delivered', order: orderId, secret } as const
-        await post.send(seller, Post.deliveryTicket(orderId), letter, now() + giftMs)
+        await post.send(seller, Post.deliveryTicket(orderId), letter, now() + letterMs)
       }
       return { on: 'acknowledged' }
     },

@@ -51,6 +51,12 @@ export class MemoryRaiden {
     if (index >= 0) this.ends.splice(index, 1)
   }
 
+  /** What is in locks under way. */
+  locked(): bigint {
+    const pending = [...this.locks.values()].filter(({ state }) => state === 'pending')
+    return pending.reduce((sum, { intent }) => sum + this.cost(intent), 0n)
+  }
+
   /** Every lock that has run out by now is taken back. */
   expire(): void {
     for (const [hash, lock] of this.locks) {
