@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { address, peerIdText } from './ids.ts'
+import { BuskerError } from './errors.ts'
+import { address, type PeerIdText, peerIdText } from './ids.ts'
 import { amount } from './money.ts'
 
 const deployed = z.object({ address, block_number: z.int().min(0) })
@@ -88,4 +89,15 @@ export function encodeNetworkProfile(profile: NetworkProfile): string {
 /** @throws ZodError when `text` is not a profile */
 export function decodeNetworkProfile(text: string): NetworkProfile {
   return networkProfile.decode(JSON.parse(text))
+}
+
+/**
+ * Who the hub is.
+ *
+ * @throws BuskerError `NETWORK_HUB_ADDRESS`
+ */
+export function hubPeerOf({ hub }: NetworkProfile): PeerIdText {
+  const id = peerIdText.safeParse(hub.peers[0]?.split('/p2p/').at(-1))
+  if (id.success) return id.data
+  throw new BuskerError('NETWORK_HUB_ADDRESS', 'The network profile does not say which peer its hub is.')
 }

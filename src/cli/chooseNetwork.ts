@@ -1,0 +1,35 @@
+import { localnetStatus } from '../localnet/commands.ts'
+import { keepNetwork, readNetwork } from '../node/store/networkFile.ts'
+import { nodeFolder } from '../node/store/nodeFolder.ts'
+import { BuskerError } from '../shared/errors.ts'
+import type { NetworkProfile } from '../shared/networkProfile.ts'
+import { defaultLocalnetFolder } from './context.ts'
+
+/**
+ * The network of a data folder: the profile in `file`, else the one it belongs to already, else the local network that
+ * runs on this machine. The folder belongs to it from now on.
+ *
+ * @throws BuskerError `NETWORK_NONE`, `NETWORK_PROFILE_MALFORMED`, `NETWORK_CHAIN_UNKNOWN`, `NETWORK_OTHER`
+ */
+export async function chooseNetwork(folder: string, file: string | undefined): Promise<NetworkProfile> {
+  const kept = nodeFolder(folder).network
+  const network =
+    file === undefined ? ((await readNetwork(kept)) ?? (await runningLocalNetwork())) : await named(file)
+  await keepNetwork(kept, network)
+  return network
+}
+
+async function named(file: string): Promise<NetworkProfile> {
+  const network = await readNetwork(file)
+  if (network !== null) return network
+  throw new BuskerError('NETWORK_NONE', `There is no network profile at ${file}.`)
+}
+
+async function runningLocalNetwork(): Promise<NetworkProfile> {
+  const { pid, profile } = await localnetStatus(defaultLocalnetFolder)
+  if (pid !== null && profile !== null) return profile
+  throw new BuskerError(
+    'NETWORK_NONE',
+    'No network was chosen and no local one runs. Give a profile with --network, or start one: busker localnet up --detach',
+  )
+}

@@ -1,0 +1,85 @@
+import type { Command } from 'commander'
+import { z } from 'zod'
+import { nodeApi, workView, type WorkView } from '../../shared/api/node.ts'
+import { formatAmount, parseAmount } from '../amounts.ts'
+import { parseCount, parsePath } from '../arguments.ts'
+import { contextOf, type Context } from '../context.ts'
+import { table } from '../terminal.ts'
+
+/** publish, search, works. */
+export function catalogueCommands(program: Command): void {
+  program
+    .command('publish <file>')
+    .description('encode, seal and sell an audio file')
+    .requiredOption('--price <amount>', 'what it costs, like 1.50; 0 gives it away')
+    .option('--title <text>', 'instead of the title in the file')
+    .option('--artist <name>', 'instead of the artist in the file')
+    .option('--release <title>', 'the release it belongs to')
+    .option('--genre <text>', 'instead of the genre in the file')
+    .action(async (file: string, options: PublishFlags, command: Command) =>
+      publish(file, options, contextOf(command)),
+    )
+
+  program
+    .command('search [text]')
+    .description('find music')
+    .option('--limit <n>', 'at most this many', '20')
+    .action(async (text: string | undefined, { limit }: { limit: string }, command: Command) => {
+      const context = contextOf(command)
+      const works = await context.node.ask('search', { text: text ?? '', limit: parseCount(limit, 1, 200) })
+      await showWorks(works, context)
+    })
+
+  program
+    .command('works')
+    .description('your own works, or with --bought the ones you own')
+    .option('--bought', 'what you own')
+    .action(async ({ bought }: { bought?: boolean }, command: Command) => {
+      const context = contextOf(command)
+      await showWorks(await context.node.ask('works', { owner: bought ? 'bought' : 'self' }), context)
+    })
+}
+
+interface PublishFlags {
+  readonly price: string
+  readonly title?: string
+  readonly artist?: string
+  readonly release?: string
+  readonly genre?: string
+}
+
+async function publish(file: string, flags: PublishFlags, { node, terminal }: Context): Promise<void> {
+  const { network } = await node.ask('status', {})
+  const work = await node.ask(
+    'publish',
+    {
+      file: parsePath(file),
+      price: parseAmount(flags.price, network.decimals),
+      ...(flags.title !== undefined && { title: flags.title }),
+      ...(flags.artist !== undefined && { artistName: flags.artist }),
+      ...(flags.release !== undefined && { releaseTitle: flags.release }),
+      ...(flags.genre !== undefined && { genre: flags.genre }),
+    },
+    { onProgress: (at) => terminal.progress(at, `${at.step} ${Math.round(at.fraction * 100)} %`) },
+  )
+  const price = formatAmount(work.price, network)
+  terminal.result(z.encode(workView, work), `Published “${work.title}” at ${price}: ${work.label}`)
+}
+
+async function showWorks(works: readonly WorkView[], { node, terminal }: Context): Promise<void> {
+  const { network } = await node.ask('status', {})
+  const rows = works.map((work) => [
+    work.title,
+    work.artistName,
+    work.isOwn ? 'yours' : work.isOwned ? 'owned' : formatAmount(work.price, network),
+    work.durationMs === null ? '' : `${Math.floor(work.durationMs / 60_000)}:${seconds(work.durationMs)}`,
+    work.label,
+  ])
+  const text =
+    rows.length === 0 ? 'Nothing found.' : table(['Title', 'Artist', 'Price', 'Length', 'Label'], rows)
+  terminal.result(z.encode(nodeApi.search.output, [...works]), text)
+}
+
+function seconds(durationMs: number): string {
+  return String(Math.floor(durationMs / 1000) % 60).padStart(2, '0')
+}

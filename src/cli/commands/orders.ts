@@ -1,0 +1,76 @@
+import type { Command } from 'commander'
+import { z } from 'zod'
+import { nodeApi } from '../../shared/api/node.ts'
+import { formatAmount } from '../amounts.ts'
+import { contextOf, type Context } from '../context.ts'
+import { buy, type BuyFlags, fullId, progressOf, showPurchase } from '../purchasing.ts'
+import { table } from '../terminal.ts'
+
+/** buy, cancel, order, orders. */
+export function orderCommands(program: Command): void {
+  program
+    .command('buy <label>')
+    .description('pay for a work and get access')
+    .option('--artist <address>', 'where two artists offer the same label')
+    .option('--max <amount>', 'the most you agree to pay; left out: the price you are shown')
+    .option('--max-fee <amount>', 'the most Raiden may take on top')
+    .option('--gift <file>', 'for whoever made this identity card')
+    .option('--no-wait', 'do not wait for access')
+    .action(async (text: string, flags: BuyFlags, command: Command) => buy(text, flags, contextOf(command)))
+
+  program
+    .command('cancel <order>')
+    .description('take an order back that is not being paid yet')
+    .action(async (id: string, _flags: unknown, command: Command) => {
+      const context = contextOf(command)
+      showPurchase(await context.node.ask('cancel', { id: await fullId(id, context) }), context)
+    })
+
+  program
+    .command('order <order>')
+    .description('follow an order until it is settled')
+    .action(async (id: string, _flags: unknown, command: Command) => {
+      const context = contextOf(command)
+      const wanted = { id: await fullId(id, context), follow: true }
+      const onProgress = progressOf(context)
+      showPurchase(await context.node.ask('purchase', wanted, { onProgress }), context)
+    })
+
+  program
+    .command('orders')
+    .description('what you bought, and with --sold what you sold')
+    .option('--sold', 'sales instead of purchases')
+    .action(async ({ sold }: { sold?: boolean }, command: Command) =>
+      sold === true ? showSales(contextOf(command)) : showPurchases(contextOf(command)),
+    )
+}
+
+async function showPurchases({ node, terminal }: Context): Promise<void> {
+  const { network } = await node.ask('status', {})
+  const purchases = await node.ask('purchases', {})
+  const rows = purchases.map((purchase) => [
+    purchase.id.slice(0, 18),
+    purchase.state,
+    formatAmount(purchase.paid ?? purchase.price, network),
+    new Date(purchase.createdAt).toISOString(),
+    purchase.label,
+  ])
+  const text =
+    rows.length === 0 ? 'Nothing bought yet.' : table(['Order', 'State', 'Price', 'Since', 'Label'], rows)
+  terminal.result(z.encode(nodeApi.purchases.output, purchases), text)
+}
+
+async function showSales({ node, terminal }: Context): Promise<void> {
+  const { network } = await node.ask('status', {})
+  const sales = await node.ask('sales', {})
+  const rows = sales.map((sale) => [
+    sale.id.slice(0, 18),
+    sale.state,
+    formatAmount(sale.amount, network),
+    sale.buyer,
+    sale.label,
+  ])
+  const text =
+    rows.length === 0 ? 'Nothing sold yet.' : table(['Order', 'State', 'Amount', 'Buyer', 'Label'], rows)
+  terminal.result(z.encode(nodeApi.sales.output, sales), text)
+}

@@ -1,0 +1,98 @@
+import type { Command } from 'commander'
+import { z } from 'zod'
+import { nodeApi, walletView, type WalletView } from '../../shared/api/node.ts'
+import { formatAmount, parseAmount } from '../amounts.ts'
+import { parseAddress } from '../arguments.ts'
+import { contextOf, type Context } from '../context.ts'
+import { table } from '../terminal.ts'
+
+/** wallet show | connect | deposit | withdraw | close | settle | payments. */
+export function walletCommands(program: Command): void {
+  const wallet = program.command('wallet').description('money: on chain, in channels, and what moved')
+
+  wallet
+    .command('show', { isDefault: true })
+    .description('balances you can spend and receive')
+    .action(async (_flags: unknown, command: Command) => {
+      const context = contextOf(command)
+      showWallet(await context.node.ask('wallet', {}), context)
+    })
+
+  wallet
+    .command('connect')
+    .description('open the connection to the hub and put money in')
+    .requiredOption('--deposit <amount>', 'what you want to be able to spend; 0 to receive only')
+    .action(async ({ deposit }: { deposit: string }, command: Command) => {
+      const context = contextOf(command)
+      const amount = await parse(deposit, context)
+      const onProgress = (at: { step: string }) => context.terminal.progress(at, at.step)
+      showWallet(await context.node.ask('connect', { deposit: amount }, { onProgress }), context)
+    })
+
+  for (const [name, description] of [
+    ['deposit', 'add to what you can spend'],
+    ['withdraw', 'take money out of the connection'],
+  ] as const) {
+    wallet
+      .command(`${name} <amount>`)
+      .description(description)
+      .action(async (text: string, _flags: unknown, command: Command) => {
+        const context = contextOf(command)
+        showWallet(await context.node.ask(name, { amount: await parse(text, context) }), context)
+      })
+  }
+
+  for (const [name, method, description] of [
+    ['close', 'closeChannel', 'close a channel; its money comes back to the account'],
+    ['settle', 'settleChannel', 'settle a closed channel when its waiting time is over'],
+  ] as const) {
+    wallet
+      .command(`${name} <partner>`)
+      .description(description)
+      .action(async (partner: string, _flags: unknown, command: Command) => {
+        const context = contextOf(command)
+        showWallet(await context.node.ask(method, { partner: parseAddress(partner) }), context)
+      })
+  }
+
+  wallet
+    .command('payments')
+    .description('every payment that is final, and the order it belongs to')
+    .action(async (_flags: unknown, command: Command) => showPayments(contextOf(command)))
+}
+
+async function parse(text: string, { node }: Context) {
+  const { network } = await node.ask('status', {})
+  return parseAmount(text, network.decimals)
+}
+
+function showWallet(wallet: WalletView, { terminal }: Context): void {
+  const show = (amount: bigint) => formatAmount(amount, wallet)
+  const channels = wallet.channels.map((channel) => [
+    channel.isHub ? 'the hub' : channel.partner,
+    channel.state,
+    show(channel.spendable),
+    show(channel.receivable),
+  ])
+  const lines = [
+    `Account ${wallet.account}`,
+    `You can spend ${show(wallet.spendable)}, receive ${show(wallet.receivable)}; ${show(wallet.tokens)} on chain.`,
+    ...(channels.length === 0 ? [] : [table(['Connection', 'State', 'Spend', 'Receive'], channels)]),
+  ]
+  terminal.result(z.encode(walletView, wallet), lines.join('\n'))
+}
+
+async function showPayments({ node, terminal }: Context): Promise<void> {
+  const { network } = await node.ask('status', {})
+  const payments = await node.ask('payments', { limit: 200 })
+  const rows = payments.map((payment) => [
+    new Date(payment.changedAt).toISOString(),
+    payment.direction,
+    payment.outcome,
+    formatAmount(payment.amount, network),
+    payment.order?.slice(0, 18) ?? (payment.direction === 'received' ? 'tip' : ''),
+  ])
+  const text =
+    rows.length === 0 ? 'No payments yet.' : table(['When', 'Way', 'Outcome', 'Amount', 'Order'], rows)
+  terminal.result(z.encode(nodeApi.payments.output, payments), text)
+}

@@ -1,0 +1,56 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander'
+import { accessCommands } from './commands/access.ts'
+import { catalogueCommands } from './commands/catalogue.ts'
+import { demoCommand } from './commands/demo.ts'
+import { localnetCommands } from './commands/localnet.ts'
+import { nodeCommands } from './commands/node.ts'
+import { orderCommands } from './commands/orders.ts'
+import { receiptCommands } from './commands/receipts.ts'
+import { snapshotCommands } from './commands/snapshot.ts'
+import { walletCommands } from './commands/wallet.ts'
+import { exitCodes, exitCodesHelp, Terminal } from './terminal.ts'
+
+const program = new Command('busker')
+  .description('Sell music straight from your own machine; pay artists directly and own what you bought.')
+  .option('--data <folder>', 'where the node keeps what it knows')
+  .option('--json', 'results as JSON on standard output, progress as JSON lines on standard error')
+  .configureHelp({ showGlobalOptions: true })
+  .addHelpText('after', exitCodesHelp)
+  .exitOverride()
+
+// Commands copy these settings when they are made, so both are set before.
+program.configureOutput({
+  outputError: (text, write) =>
+    write(isJson() ? `${JSON.stringify({ error: { code: 'CLI_USAGE', message: text.trim() } })}\n` : text),
+})
+
+for (const register of [
+  nodeCommands,
+  catalogueCommands,
+  orderCommands,
+  receiptCommands,
+  accessCommands,
+  walletCommands,
+  snapshotCommands,
+  localnetCommands,
+  demoCommand,
+]) {
+  register(program)
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode =
+    error instanceof CommanderError ? usageCode(error) : new Terminal(isJson()).failure(error)
+}
+
+/** Also true for a command line that could not be parsed. */
+function isJson(): boolean {
+  return process.argv.includes('--json')
+}
+
+function usageCode({ exitCode }: CommanderError): number {
+  return exitCode === 0 ? exitCodes.ok : exitCodes.usage
+}

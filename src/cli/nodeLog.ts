@@ -1,0 +1,63 @@
+import { mkdirSync, renameSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { destination, type Logger, multistream, pino } from 'pino'
+import { z } from 'zod'
+
+/** A log that is larger than this when the node starts is set aside; one old log is kept. */
+const mostBytes = 8 * 1024 * 1024
+
+/** Fields that hold a secret wherever they stand. Nothing logs them; should something do so by mistake, it is not written. */
+const secretNames =
+  'secret words passphrase entropy keys privateKey accountKey contentKey storeKey snapshotKey seed peerSeed verifyingSeed receivingSeed delegatingSeed receipt'.split(
+    ' ',
+  )
+
+export interface NodeLog {
+  readonly log: Logger
+  /** Everything is on disk when it returns. */
+  readonly close: () => void
+}
+
+/**
+ * Logs to `file`, everything from `info` on, and tells people on standard error what went wrong.
+ *
+ * @param isJson whole log lines on standard error, for programs
+ */
+export function openNodeLog(file: string, isJson: boolean): NodeLog {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > mostBytes) renameSync(file, `${file}.old`)
+  const disk = destination({ dest: file, sync: true, mode: 0o600 })
+  const people = { write: (line: string) => void process.stderr.write(isJson ? line : sentence(line)) }
+  const log = pino(
+    { base: { pid: process.pid }, redact: { paths: redacted(), censor: '[secret]' } },
+    multistream([
+      { level: 'info', stream: disk },
+      { level: 'warn', stream: people },
+    ]),
+  )
+  return {
+    log,
+    close: () => {
+      disk.flushSync()
+      disk.end()
+    },
+  }
+}
+
+function redacted(): string[] {
+  return secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
+}
+
+const shown = z.object({
+  msg: z.string().optional(),
+  part: z.string().optional(),
+  name: z.string().optional(),
+  detail: z.string().optional(),
+  err: z.object({ message: z.string(), code: z.string().optional() }).optional(),
+})
+
+function sentence(line: string): string {
+  const { msg, part, name, detail, err } = shown.parse(JSON.parse(line))
+  const said = new Set([msg, err?.message, detail].filter((text) => text !== undefined && text !== ''))
+  return `${part ?? name ?? 'node'}: ${[...said].join(': ')}\n`
+}

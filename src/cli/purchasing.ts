@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline/promises'
+import { z } from 'zod'
+import { purchaseView, type PurchaseView } from '../shared/api/node.ts'
+import { BuskerError } from '../shared/errors.ts'
+import { formatAmount, parseAmount } from './amounts.ts'
+import { parseAddress, parseLabel, parsePath } from './arguments.ts'
+import type { Context } from './context.ts'
+import { exitCodes } from './terminal.ts'
+
+export interface BuyFlags {
+  readonly artist?: string
+  readonly max?: string
+  readonly maxFee?: string
+  readonly gift?: string
+  readonly wait: boolean
+}
+
+/** Orders, lets the person agree to the price unless `--max` has, and follows the order. */
+export async function buy(text: string, flags: BuyFlags, context: Context): Promise<void> {
+  const { node } = context
+  const wanted = parseLabel(text, 'busker search')
+  if (flags.max === undefined && !process.stdin.isTTY) {
+    throw new BuskerError(
+      'CLI_PRICE_OPEN',
+      'Nobody is here to agree to a price. Say the most you pay with --max.',
+    )
+  }
+  const { network } = await node.ask('status', {})
+  const begun = await node.ask('buy', {
+    label: wanted,
+    follow: false,
+    ...(flags.artist !== undefined && { artist: parseAddress(flags.artist) }),
+    ...(flags.max !== undefined && { confirmed: parseAmount(flags.max, network.decimals) }),
+    ...(flags.maxFee !== undefined && { maximumFee: parseAmount(flags.maxFee, network.decimals) }),
+    ...(flags.gift !== undefined && { gift: (await readFile(parsePath(flags.gift), 'utf8')).trim() }),
+  })
+  const { id } = begun
+  if (flags.max === undefined && !(await agree(begun, formatAmount(begun.price, network)))) {
+    return showPurchase(await node.ask('cancel', { id }), context)
+  }
+  if (flags.max === undefined) await node.ask('confirm', { id, amount: begun.price })
+  const onProgress = progressOf(context)
+  showPurchase(flags.wait ? await node.ask('purchase', { id, follow: true }, { onProgress }) : begun, context)
+}
+
+async function agree({ state }: PurchaseView, price: string): Promise<boolean> {
+  if (state !== 'requested' && state !== 'invoiced') return true
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return /^y(es)?$/i.test((await lines.question(`Pay ${price}? [y/N] `)).trim())
+  } finally {
+    lines.close()
+  }
+}
+
+/** Tells of each change of an order. */
+export function progressOf({ terminal }: Context): (purchase: PurchaseView) => void {
+  return (purchase) => terminal.progress(z.encode(purchaseView, purchase), describe(purchase))
+}
+
+export function showPurchase(purchase: PurchaseView, { terminal }: Context): void {
+  terminal.result(z.encode(purchaseView, purchase), describe(purchase))
+  const isLost = purchase.isSettled && !purchase.hasAccess && purchase.state !== 'handedOver'
+  if (isLost && purchase.state !== 'cancelled') process.exitCode = exitCodes.noAccess
+}
+
+/**
+ * The order that a person means by the beginning of its id, as lists show it.
+ *
+ * @throws BuskerError `CLI_ORDER`
+ */
+export async function fullId(text: string, { node }: Context): Promise<string> {
+  const meant = (await node.ask('purchases', {})).filter(({ id }) => id.startsWith(text))
+  const [only] = meant
+  if (only !== undefined && meant.length === 1) return only.id
+  throw new BuskerError(
+    'CLI_ORDER',
+    `${meant.length === 0 ? 'No order begins' : 'Several orders begin'} with "${text}". List them with: busker orders`,
+  )
+}
+
+function describe({ id, state, code, message, money }: PurchaseView): string {
+  const why = message === null ? '' : ` ${message} (${code ?? ''})`
+  return `${id.slice(0, 18)} ${state}.${why} ${money}`
+}

@@ -1,0 +1,129 @@
+import { once } from 'node:events'
+import { nodeHandlers } from '../node/api/nodeHandlers.ts'
+import { ControlServer } from '../node/control/controlServer.ts'
+import { createNode, type Node } from '../node/createNode.ts'
+import type { Keys } from '../node/keys/keys.ts'
+import { unlockVault } from '../node/keys/vault.ts'
+import { passphraseLock } from '../node/keys/vaultLock.ts'
+import { isSettled } from '../node/market/machine.ts'
+import { purchaseMachine } from '../node/market/purchaseMachine.ts'
+import { saleMachine } from '../node/market/saleMachine.ts'
+import { nodeFolder } from '../node/store/nodeFolder.ts'
+import { holdFolder } from '../process/holdFolder.ts'
+import { guardAgainstOrphaning } from '../process/orphanGuard.ts'
+import { findFfmpeg } from '../process/tools.ts'
+import { nodeApi } from '../shared/api/node.ts'
+import { BuskerError } from '../shared/errors.ts'
+import type { NetworkProfile } from '../shared/networkProfile.ts'
+import { startAll, stopAll } from '../shared/startable.ts'
+import { chooseNetwork } from './chooseNetwork.ts'
+import { openNodeLog, type NodeLog } from './nodeLog.ts'
+import type { Terminal } from './terminal.ts'
+
+export interface NodeWish {
+  readonly folder: string
+  /** A profile; left out: the folder's own, or the local network that runs. */
+  readonly networkFile: string | undefined
+  readonly passphrase: () => Promise<string>
+  readonly terminal: Terminal
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/**
+ * Runs the node of a data folder until a signal ends it. A program that started it over a message channel takes it along
+ * when it ends, however it does.
+ *
+ * @throws BuskerError `PROCESS_FOLDER_IN_USE`, `VAULT_*`, `NETWORK_*`, `MEDIA_FFMPEG_MISSING`, `STORE_*`
+ */
+export async function runNode({ folder, networkFile, passphrase, terminal }: NodeWish): Promise<void> {
+  if (process.connected) guardAgainstOrphaning()
+  const release = await holdFolder(folder, ({ pid }) => inUse(folder, pid))
+  try {
+    const network = await chooseNetwork(folder, networkFile)
+    const ffmpeg = await findFfmpeg()
+    const keys = await unlockVault(nodeFolder(folder).vault, passphraseLock(await passphrase()))
+    const nodeLog = openNodeLog(nodeFolder(folder).log, terminal.isJson)
+    try {
+      await serve({ folder, network, ffmpeg, keys, nodeLog, terminal })
+    } finally {
+      keys.lock()
+      nodeLog.close()
+    }
+  } finally {
+    release()
+  }
+}
+
+interface Running {
+  readonly folder: string
+  readonly network: NetworkProfile
+  readonly ffmpeg: string
+  readonly keys: Keys
+  readonly nodeLog: NodeLog
+  readonly terminal: Terminal
+}
+
+async function serve({ folder, network, ffmpeg, keys, nodeLog: { log }, terminal }: Running): Promise<void> {
+  process.on('uncaughtExceptionMonitor', (error) => log.fatal(error))
+  const node = await createNode({ folder, keys, network, ffmpeg, log })
+  const socket = nodeFolder(folder).controlSocket
+  const onFailure = (error: unknown): void => log.error({ part: 'control', err: error })
+  const control = new ControlServer(nodeApi, nodeHandlers(node), socket, onFailure)
+  const told = anySignal()
+  try {
+    const { account } = keys.identity.body
+    await startAll([
+      control,
+      {
+        async start() {
+          terminal.result(
+            { event: 'ready', account, peer: node.peer.id, network: network.id, socket, pid: process.pid },
+            `Account ${account} on ${network.name}. Ask with: busker status. End with Ctrl-C.`,
+          )
+          await Promise.race([node.start(), told])
+        },
+        stop: () => node.stop(),
+      },
+    ])
+    terminal.result({ event: 'started', parts: node.health() }, describeStart(node))
+    await told
+    warnOfLiveOrders(node, terminal)
+  } finally {
+    await stopAll([node, control])
+  }
+}
+
+/** Resolves at the first signal that asks the process to end; the ones after it change nothing, stopping is under way. */
+async function anySignal(): Promise<void> {
+  const first = Promise.race(signals.map(async (signal) => once(process, signal)))
+  for (const signal of signals) process.on(signal, () => undefined)
+  await first
+}
+
+function describeStart(node: Node): string {
+  const waiting = node.health().filter(({ state }) => state !== 'ready')
+  if (waiting.length === 0) return 'Everything runs.'
+  return waiting
+    .map(({ name, detail }) => `${name} is not ready and will be tried again: ${detail}`)
+    .join('\n')
+}
+
+function warnOfLiveOrders({ market }: Node, terminal: Terminal): void {
+  const purchases = market.buyer.purchases.list().filter(({ state }) => !isSettled(purchaseMachine, state))
+  const sales = market.seller.sales.list().filter(({ state }) => !isSettled(saleMachine, state))
+  const live = purchases.length + sales.length
+  if (live === 0) return
+  const what = live === 1 ? 'An order is' : `${live} orders are`
+  terminal.progress(
+    { event: 'stopping', liveOrders: live },
+    `${what} under way. Start the node again soon: a payment that waits too long goes back to the buyer.`,
+  )
+}
+
+function inUse(folder: string, pid: number): BuskerError {
+  return new BuskerError(
+    'PROCESS_FOLDER_IN_USE',
+    `Another node (process ${pid}) runs on ${folder}. Use it, end it first, or choose another folder with --data.`,
+  )
+}

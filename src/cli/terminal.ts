@@ -1,0 +1,50 @@
+import Table from 'cli-table3'
+import { BuskerError, toErrorData } from '../shared/errors.ts'
+
+/** Exit codes: scripts may rely on them. */
+export const exitCodes = { ok: 0, failed: 1, usage: 2, notRunning: 3, noAccess: 4 } as const
+
+export const exitCodesHelp = `
+Exit codes:
+  0  done
+  1  failed: the sentence on standard error says what happened, its code is in brackets
+  2  the command was not understood, or an argument has the wrong form
+  3  no node runs for this data folder
+  4  an order ended without access; what happened to the money is told`
+
+/** Where a command's results go: people read tables and sentences, programs one JSON document on standard output. */
+export class Terminal {
+  readonly isJson: boolean
+
+  constructor(isJson: boolean) {
+    this.isJson = isJson
+  }
+
+  /** The result: `json` for programs, `text` for people. */
+  result(json: unknown, text: string): void {
+    process.stdout.write(this.isJson ? `${JSON.stringify(json)}\n` : `${text}\n`)
+  }
+
+  /** Something under way: a line on standard error; with --json one JSON document a line. */
+  progress(json: unknown, text: string): void {
+    process.stderr.write(this.isJson ? `${JSON.stringify(json)}\n` : `${text}\n`)
+  }
+
+  /** @returns the exit code that goes with it */
+  failure(error: unknown): number {
+    const data = toErrorData(error)
+    const text = this.isJson ? JSON.stringify({ error: data }) : `${data.message} (${data.code})`
+    process.stderr.write(`${text}\n`)
+    if (!(error instanceof BuskerError) && !this.isJson && error instanceof Error) {
+      process.stderr.write(`${error.stack ?? ''}\n`)
+    }
+    if (data.code === 'CONTROL_NODE_NOT_RUNNING') return exitCodes.notRunning
+    return data.code.startsWith('CLI_') ? exitCodes.usage : exitCodes.failed
+  }
+}
+
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const shown = new Table({ head: [...head], style: { head: [], border: [] } })
+  for (const row of rows) shown.push([...row])
+  return shown.toString()
+}
