@@ -1,14 +1,10 @@
 import { initialize, initSync } from '@nucypher/nucypher-core'
 import { expect, test } from 'vitest'
 import { openCapsule, sealCapsule, verifyFragment } from './capsule.ts'
+import { prepareJoin } from './joining.ts'
 import { publicKeyOf } from './keys.ts'
-import {
-  answerReencryptionRequest,
-  makeReencryptionRequest,
-  readReencryptionResponse,
-} from './reencryption.ts'
+import { answerReencryptionRequest, readReencryptionResponse } from './reencryption.ts'
 import { listener, makeSomePolicy, proxySecrets, seedOf } from './testing/parties.ts'
-import { openTreasureMap } from './treasureMap.ts'
 
 /** Bytes of WASM memory; once initialised, `initSync` gives out the module that is there. */
 async function wasmMemory(): Promise<number> {
@@ -21,12 +17,10 @@ test('2,000 joins, failed ones too, leave WASM memory as it was', { timeout: 120
   const kit = await sealCapsule(made.policyKey, seedOf('content key'))
   const proxyKey = await publicKeyOf(proxySecrets(0).verifyingSeed)
   const delegation = { ...statement, receivingKey: statement.recipient.receivingKey }
-  const { publisher, treasureMap } = made
 
   const join = async () => {
-    const map = await openTreasureMap(listener.receivingSeed, publisher, treasureMap)
-    const fragment = map.destinations[0]?.fragment ?? new Uint8Array()
-    const request = await makeReencryptionRequest(listener.verifyingSeed, statement, kit, fragment)
+    const [request] = await prepareJoin(listener, statement, made.treasureMap, kit)
+    if (request === undefined) throw new Error('There is nobody to ask.')
     const response = await answerReencryptionRequest(proxySecrets(0), statement, request)
     const verified = await readReencryptionResponse(response, kit, proxyKey, delegation)
     await verifyFragment(kit, verified, delegation)

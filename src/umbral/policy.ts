@@ -1,10 +1,11 @@
 import { Address, generateKFrags, TreasureMap } from '@nucypher/nucypher-core'
+import { digest } from '../protocol/purchase.ts'
 import { BuskerError } from '../shared/errors.ts'
-import type { Label, PolicyId } from '../shared/ids.ts'
+import type { Hex32, Label, PolicyId } from '../shared/ids.ts'
 import { policyHrac } from './hrac.ts'
 import { delegatingKey, publicHalf, publicKey, signer } from './keys.ts'
 import { scoped } from './scope.ts'
-import { type Destination, destinationsOf } from './treasureMap.ts'
+import { destinationsOf } from './treasureMap.ts'
 
 /** A proxy as a policy needs it. */
 export interface Proxy {
@@ -28,8 +29,8 @@ export interface MadePolicy {
   readonly policyKey: Uint8Array
   /** Encrypted to the recipient's receiving key. */
   readonly treasureMap: Uint8Array
-  /** What the map says: each proxy's fragment, readable by that proxy alone. */
-  readonly destinations: readonly Destination[]
+  /** SHA-256 of each proxy's fragment, as it stands in the map. */
+  readonly fragments: readonly Hex32[]
 }
 
 /**
@@ -66,7 +67,7 @@ export async function makePolicy(
       publisher: publisherKey.toCompressedBytes(),
       policyKey: policyKey.toCompressedBytes(),
       treasureMap: keep(map.encrypt(publisher, receiving)).toBytes(),
-      destinations: destinationsOf(scope, map),
+      fragments: destinationsOf(scope, map).map(({ fragment }) => digest(fragment.toBytes())),
     }
   })
 }

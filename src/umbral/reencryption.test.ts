@@ -4,10 +4,10 @@ import type { PolicyStatement } from '../protocol/policy.ts'
 import { hex32, label, policyId } from '../shared/ids.ts'
 import { openCapsule, sealCapsule, verifyFragment } from './capsule.ts'
 import { publicKeyOf, signMessage } from './keys.ts'
+import { prepareJoin } from './joining.ts'
 import { makePolicy, type MadePolicy } from './policy.ts'
 import {
   answerReencryptionRequest,
-  makeReencryptionRequest,
   readReencryptionResponse,
   type SignedReencryptionRequest,
 } from './reencryption.ts'
@@ -15,12 +15,12 @@ import {
   artist,
   listener,
   makeSomePolicy,
+  proxyAddress,
   proxySecrets,
   recipientKeys,
   seedOf,
   trackLabel,
 } from './testing/parties.ts'
-import { openTreasureMap } from './treasureMap.ts'
 
 const contentKey = seedOf('content key')
 let made: MadePolicy
@@ -37,8 +37,13 @@ const delegation = () => ({
   policyKey: statement.policyKey,
   receivingKey: statement.recipient.receivingKey,
 })
-const ask = (n: number, from = listener.verifyingSeed): Promise<SignedReencryptionRequest> =>
-  makeReencryptionRequest(from, statement, kit, made.destinations[n]?.fragment ?? new Uint8Array())
+const prepare = (change: { verifyingSeed?: Uint8Array; receivingSeed?: Uint8Array } = {}) =>
+  prepareJoin({ ...listener, ...change }, statement, made.treasureMap, kit)
+const ask = async (n: number, verifyingSeed = listener.verifyingSeed): Promise<SignedReencryptionRequest> => {
+  const request = (await prepare({ verifyingSeed }))[n]
+  if (request === undefined) throw new Error(`There is no proxy ${n}.`)
+  return request
+}
 const fragmentOf = async (n: number) => {
   const response = await answerReencryptionRequest(proxySecrets(n), statement, await ask(n))
   const key = await publicKeyOf(proxySecrets(n).verifyingSeed)
@@ -61,19 +66,32 @@ describe('2 of 3', () => {
     await expect(open([1])).rejects.toMatchObject({ code: 'UMBRAL_WRONG_KEY' })
   })
 
-  test('the treasure map tells its recipient, and nobody else, where the fragments go', async () => {
-    const map = await openTreasureMap(listener.receivingSeed, made.publisher, made.treasureMap)
-    expect(map).toEqual({ threshold: 2, policyKey: made.policyKey, destinations: made.destinations })
-    const wrong = { code: 'UMBRAL_WRONG_KEY' }
-    await expect(openTreasureMap(seedOf('x'), made.publisher, made.treasureMap)).rejects.toMatchObject(wrong)
-    const other = statement.recipient.verifyingKey
-    await expect(openTreasureMap(listener.receivingSeed, other, made.treasureMap)).rejects.toMatchObject(
-      wrong,
-    )
-    const cut = made.treasureMap.slice(0, 300)
-    await expect(openTreasureMap(listener.receivingSeed, made.publisher, cut)).rejects.toMatchObject({
-      code: 'UMBRAL_MALFORMED',
+  test('the treasure map tells its recipient, and nobody else, whom to ask', async () => {
+    expect((await prepare()).map(({ address }) => address)).toEqual([0, 1, 2].map(proxyAddress))
+    await expect(prepare({ receivingSeed: seedOf('x') })).rejects.toMatchObject({ code: 'POLICY_FORGED' })
+  })
+
+  test.each<[string, (of: PolicyStatement) => Partial<PolicyStatement>]>([
+    ['publisher', ({ recipient }) => ({ publisher: recipient.verifyingKey })],
+    ['threshold', () => ({ threshold: 1 })],
+    [
+      'number of shares',
+      ({ fragments }) => ({ shares: 4, fragments: [...fragments, ...fragments.slice(2)] }),
+    ],
+    ['policy key', ({ publisher }) => ({ policyKey: publisher })],
+    ['fragment', ({ fragments }) => ({ fragments: fragments.with(1, hex32.parse(`0x${'00'.repeat(32)}`)) })],
+  ])('a treasure map with another %s than the statement is refused', async (_, change) => {
+    const changed = { ...statement, ...change(statement) }
+    await expect(prepareJoin(listener, changed, made.treasureMap, kit)).rejects.toMatchObject({
+      code: 'POLICY_FORGED',
     })
+  })
+
+  test('bytes that are no treasure map, or no capsule, are refused', async () => {
+    const cut = made.treasureMap.slice(0, 300)
+    await expect(prepareJoin(listener, statement, cut, kit)).rejects.toMatchObject({ code: 'POLICY_FORGED' })
+    const noKit = prepareJoin(listener, statement, made.treasureMap, new Uint8Array(9))
+    await expect(noKit).rejects.toMatchObject({ code: 'UMBRAL_MALFORMED' })
   })
 
   test.each([

@@ -1,13 +1,11 @@
 import {
-  Conditions,
-  Context,
-  EncryptedKeyFrag,
+  type EncryptedKeyFrag,
   reencrypt,
   ReencryptionRequest,
   ReencryptionResponse,
 } from '@nucypher/nucypher-core'
-import { sha256 } from '@noble/hashes/sha2.js'
 import type { PolicyStatement } from '../protocol/policy.ts'
+import { digest } from '../protocol/purchase.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { type Delegation, messageKit, type VerifiedFragment } from './capsule.ts'
 import { policyHrac } from './hrac.ts'
@@ -19,37 +17,6 @@ export interface SignedReencryptionRequest {
   /** A NuCypher ReencryptionRequest. */
   readonly request: Uint8Array
   readonly signature: Uint8Array
-}
-
-/**
- * Asks for the re-encryption of one capsule.
- *
- * @param fragment of the treasure map, for the proxy asked
- * @throws BuskerError `UMBRAL_MALFORMED`
- */
-export function makeReencryptionRequest(
-  verifyingSeed: Uint8Array,
-  statement: PolicyStatement,
-  kit: Uint8Array,
-  fragment: Uint8Array,
-): Promise<SignedReencryptionRequest> {
-  return scoped((scope) => {
-    const { keep } = scope
-    const capsule = keep(messageKit(scope, kit).capsule)
-    const publisher = publicKey(scope, statement.publisher)
-    const recipient = publicKey(scope, statement.recipient.verifyingKey)
-    const hrac = policyHrac(scope, publisher, recipient, statement)
-    const encrypted = coded('UMBRAL_MALFORMED', 'These bytes are no encrypted key fragment.', () =>
-      keep(EncryptedKeyFrag.fromBytes(fragment)),
-    )
-    // Written as NuCypher's own nodes want them: without conditions, without context.
-    const conditions = keep(new Conditions('[null]'))
-    const context = keep(new Context('null'))
-    const request = keep(
-      new ReencryptionRequest([capsule], hrac, encrypted, publisher, recipient, conditions, context),
-    ).toBytes()
-    return { request, signature: keep(signer(scope, verifyingSeed).sign(requestBytes(request))).toBEBytes() }
-  })
 }
 
 /**
@@ -128,16 +95,16 @@ function checkAgreement(
   const recipient = publicKey(scope, statement.recipient.verifyingKey)
   if (!keep(request.publisherVerifyingKey).equals(publisher)) throw forged('names another publisher')
   if (!keep(request.bobVerifyingKey).equals(recipient)) throw forged('names another recipient')
-  const hrac = keep(request.hrac).toString()
-  if (hrac !== policyHrac(scope, publisher, recipient, statement).toString()) {
+  if (!keep(request.hrac).equals(policyHrac(scope, publisher, recipient, statement))) {
     throw forged('is of another policy')
   }
-  const hash = `0x${Buffer.from(sha256(fragment.toBytes())).toString('hex')}`
-  if (!statement.fragments.some((known) => known === hash))
+  if (!statement.fragments.includes(digest(fragment.toBytes()))) {
     throw forged('brings a fragment not in the statement')
+  }
 }
 
-function requestBytes(request: Uint8Array): Uint8Array {
+/** What a recipient signs of a request. */
+export function requestBytes(request: Uint8Array): Uint8Array {
   return Buffer.concat([new TextEncoder().encode('busker/reencrypt/1\0'), request])
 }
 

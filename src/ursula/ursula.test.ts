@@ -5,10 +5,10 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { MemoryNetwork, type MemoryPeer } from '../ipfs/testing/memoryNetwork.ts'
 import type { PolicyStatement, SignedRevocation, SignedStatement } from '../protocol/policy.ts'
-import { digest } from '../protocol/purchase.ts'
 import { ursulaProtocol } from '../protocol/ursula.ts'
 import { hex32, label, policyId } from '../shared/ids.ts'
 import { sealCapsule } from '../umbral/capsule.ts'
+import { prepareJoin } from '../umbral/joining.ts'
 import { publicKeyOf } from '../umbral/keys.ts'
 import { makePolicy } from '../umbral/policy.ts'
 import {
@@ -17,7 +17,7 @@ import {
   verifyAcknowledgement,
   verifyUrsulaRecord,
 } from '../umbral/policyRecords.ts'
-import { makeReencryptionRequest, readReencryptionResponse } from '../umbral/reencryption.ts'
+import { readReencryptionResponse } from '../umbral/reencryption.ts'
 import {
   artist,
   listener,
@@ -71,16 +71,20 @@ async function makePolicyHere(id = somePolicyId) {
     threshold: 1,
     shares: 1,
     end: start + 1000,
-    fragments: made.destinations.map(({ fragment }) => digest(fragment)),
+    fragments: [...made.fragments],
   }
   const kit = await sealCapsule(made.policyKey, seedOf('content key'))
-  const fragment = made.destinations[0]?.fragment ?? new Uint8Array()
-  const asked = await makeReencryptionRequest(listener.verifyingSeed, statement, kit, fragment)
+  const [asked] = await prepareJoin(listener, statement, made.treasureMap, kit)
+  if (asked === undefined) throw new Error('There is nobody to ask.')
   return { statement: await signStatement(statement, artist.verifyingSeed), asked, kit }
 }
 
 const ask = (statement: SignedStatement, asked: { request: Uint8Array; signature: Uint8Array }) =>
-  asking.call(proxy.id, ursulaProtocol, 'reencrypt', { statement, ...asked })
+  asking.call(proxy.id, ursulaProtocol, 'reencrypt', {
+    statement,
+    request: asked.request,
+    signature: asked.signature,
+  })
 const revoke = async (id = somePolicyId, verifyingSeed = artist.verifyingSeed) => {
   const body = { v: 1 as const, id, publisher: await publicKeyOf(verifyingSeed), time: now }
   return asking.call(proxy.id, ursulaProtocol, 'revoke', await signRevocation(body, verifyingSeed))

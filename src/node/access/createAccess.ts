@@ -33,10 +33,10 @@ export function createAccess({ store, keys, peer }: AccessOptions): Access {
       const { policy, capsule, tracks } = input
       if (tracks.every(({ id, edition }) => contentKeys.has(id, edition))) return
       const { statement } = policy
-      const assignments = await checkPolicy(policy, capsule, keys)
       try {
-        const gathering = { statement, kit: capsule.kit, assignments }
-        const gathered = await gatherFragments({ keys, peer, fragments }, gathering, signal)
+        const questions = await checkPolicy(policy, capsule, keys)
+        const gathering = { statement, kit: capsule.kit, questions }
+        const gathered = await gatherFragments(peer, fragments, gathering, signal)
         const payload = await openCapsule(keys.receivingSeed, capsule.policyKey, capsule.kit, gathered)
         store.transaction(() => {
           keepAll(payload, input)

@@ -1,104 +1,74 @@
 import { bytesToHex } from 'viem'
-import type { SignedStatement, UrsulaRecord } from '../../protocol/policy.ts'
-import { digest } from '../../protocol/purchase.ts'
 import type { Peer } from '../../ipfs/peer.ts'
+import type { SignedStatement } from '../../protocol/policy.ts'
+import { digest } from '../../protocol/purchase.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import { type Delegation, type VerifiedFragment, verifyFragment } from '../../umbral/capsule.ts'
-import {
-  makeReencryptionRequest,
-  readReencryptionResponse,
-  type SignedReencryptionRequest,
-} from '../../umbral/reencryption.ts'
-import type { Keys } from '../keys/keys.ts'
+import { readReencryptionResponse } from '../../umbral/reencryption.ts'
 import { askUrsula } from './askUrsula.ts'
-import type { Assignment } from './checkPolicy.ts'
+import type { Question } from './checkPolicy.ts'
 import type { FragmentTable } from './fragmentTable.ts'
+import { inTurn } from './inTurn.ts'
 import { tooFewAnswers } from './tooFewAnswers.ts'
 
 export interface Gathering {
   readonly statement: SignedStatement
   readonly kit: Uint8Array
-  readonly assignments: readonly Assignment[]
+  readonly questions: readonly Question[]
 }
 
-export interface GatherParts {
-  readonly keys: Pick<Keys, 'verifyingSeed'>
-  readonly peer: Pick<Peer, 'call' | 'connect'>
-  readonly fragments: FragmentTable
-}
+/** An Ursula that has not answered for so long is joined by another one, ms; she may still come first. */
+const patienceMs = 100
 
 /**
- * Gathers m verified fragments: those kept from an earlier attempt, and for the rest all other Ursulas are asked at
- * once. Whoever is slow, down or lying is not waited for once m are there.
+ * Gathers m verified fragments: those kept from an earlier attempt, and for the rest Ursulas are asked in parallel, as
+ * many as are needed and another one for each that fails, lies or is slow. Nobody is waited for once m are there.
  *
- * @throws BuskerError see {@link tooFewAnswers}; `UMBRAL_MALFORMED` when the capsule is none
+ * @throws BuskerError see {@link tooFewAnswers}
  */
 export async function gatherFragments(
-  parts: GatherParts,
+  peer: Pick<Peer, 'call' | 'connect'>,
+  table: FragmentTable,
   gathering: Gathering,
   signal?: AbortSignal,
 ): Promise<VerifiedFragment[]> {
-  const { statement, kit, assignments } = gathering
+  const { statement, kit, questions } = gathering
   const { threshold, id } = statement.body
-  const kept = await keptFragments(parts.fragments, gathering)
+  const kept = await keptFragments(table, gathering)
   const gathered = [...kept.values()].slice(0, threshold)
-  if (gathered.length === threshold) return gathered
+  const left = questions.filter(({ ursula }) => !kept.has(bytesToHex(ursula.address)))
 
-  const left = assignments.filter(({ ursula }) => !kept.has(bytesToHex(ursula.address)))
-  const requests = await Promise.all(left.map((assignment) => requestTo(parts, gathering, assignment)))
-  signal?.throwIfAborted()
-  const enough = Promise.withResolvers<void>()
-  const done = new AbortController()
-  signal?.addEventListener('abort', () => enough.reject(signal.reason as Error), { signal: done.signal })
-  const attempts = requests.map(async (request) => {
-    const fragment = await ask(parts.peer, gathering, request, done.signal)
-    if (gathered.length === threshold) return
-    parts.fragments.keep(id, digest(kit), request.ursula.address, fragment)
+  const ask = async ({ ursula, asked }: Question, until: AbortSignal): Promise<void> => {
+    const { request, signature } = asked
+    const { response } = await askUrsula(
+      peer,
+      ursula,
+      'reencrypt',
+      { statement, request, signature },
+      { signal: until },
+    )
+    until.throwIfAborted()
+    const fragment = await readReencryptionResponse(
+      response,
+      kit,
+      ursula.verifyingKey,
+      delegationOf(statement),
+    )
+    until.throwIfAborted()
+    table.keep(id, digest(kit), ursula.address, fragment)
     gathered.push(fragment)
-    if (gathered.length === threshold) enough.resolve()
-  })
-  try {
-    const outcomes = await Promise.race([Promise.allSettled(attempts), enough.promise])
-    if (gathered.length === threshold) return gathered
-    throw tooFewAnswers(statement.body, gathered.length, reasonsOf(outcomes ?? []))
-  } finally {
-    done.abort()
   }
-}
-
-interface Question {
-  readonly ursula: UrsulaRecord
-  readonly request: SignedReencryptionRequest
-}
-
-async function requestTo(
-  { keys }: GatherParts,
-  { statement, kit }: Gathering,
-  { ursula, fragment }: Assignment,
-): Promise<Question> {
-  return { ursula, request: await makeReencryptionRequest(keys.verifyingSeed, statement.body, kit, fragment) }
-}
-
-async function ask(
-  peer: GatherParts['peer'],
-  { statement, kit }: Gathering,
-  { ursula, request }: Question,
-  signal: AbortSignal,
-): Promise<VerifiedFragment> {
-  const { response } = await askUrsula(peer, ursula, 'reencrypt', { statement, ...request }, { signal })
-  signal.throwIfAborted()
-  return readReencryptionResponse(response, kit, ursula.verifyingKey, delegationOf(statement))
-}
-
-function reasonsOf(outcomes: readonly PromiseSettledResult<void>[]): unknown[] {
-  return outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
+  const needed = threshold - gathered.length
+  const failures = await inTurn(shuffled(left), ask, { needed, patienceMs, ...(signal && { signal }) })
+  if (gathered.length >= threshold) return gathered
+  throw tooFewAnswers(statement.body, gathered.length, failures)
 }
 
 async function keptFragments(
   table: FragmentTable,
-  { statement, kit, assignments }: Gathering,
+  { statement, kit, questions }: Gathering,
 ): Promise<Map<string, VerifiedFragment>> {
-  const asked = new Set(assignments.map(({ ursula }) => bytesToHex(ursula.address)))
+  const asked = new Set(questions.map(({ ursula }) => bytesToHex(ursula.address)))
   const kept = new Map<string, VerifiedFragment>()
   for (const { address, fragment } of table.of(statement.body.id, digest(kit))) {
     const name = bytesToHex(address)
@@ -110,6 +80,14 @@ async function keptFragments(
     }
   }
   return kept
+}
+
+/** In a new order each time, so that all Ursulas of a policy are asked equally often. */
+function shuffled<T>(items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, at: Math.random() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ item }) => item)
 }
 
 function delegationOf({ body }: SignedStatement): Delegation {

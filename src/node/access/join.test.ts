@@ -98,14 +98,12 @@ describe('a policy is refused before anybody is asked', () => {
     }
   })
 
-  test('when an Ursula’s record is missing, or not signed by her', async () => {
+  test('when an Ursula’s record is missing, or has another key', async () => {
     const ursulas = policy.ursulas.slice(1)
     await expect(join({ policy: { ...policy, ursulas } })).rejects.toMatchObject(forged)
-    const renamed = policy.ursulas.map((record) => ({
-      ...record,
-      body: { ...record.body, peer: 'elsewhere' },
-    }))
-    await expect(join({ policy: { ...policy, ursulas: renamed } })).rejects.toMatchObject(forged)
+    const { verifyingKey } = artist.keys.identity.body
+    const changed = policy.ursulas.map((record) => ({ ...record, body: { ...record.body, verifyingKey } }))
+    await expect(join({ policy: { ...policy, ursulas: changed } })).rejects.toMatchObject(forged)
   })
 
   test('when its statement, though signed by the artist, says another threshold than the map', async () => {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IdentityRecord } from '../../protocol/identity.ts'
 import type { Policy, SignedUrsulaRecord } from '../../protocol/policy.ts'
-import { digest } from '../../protocol/purchase.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type Label, policyId } from '../../shared/ids.ts'
 import { makePolicy } from '../../umbral/policy.ts'
@@ -50,7 +49,7 @@ export async function makeGrant(
       threshold: terms.threshold,
       shares: terms.shares,
       end: terms.end,
-      fragments: made.destinations.map(({ fragment }) => digest(fragment)),
+      fragments: [...made.fragments],
     },
     keys.verifyingSeed,
   )

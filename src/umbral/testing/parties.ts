@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { hexToBytes } from 'viem'
-import { digest } from '../../protocol/purchase.ts'
 import { type PolicyStatement, policyStatement, type SignedStatement } from '../../protocol/policy.ts'
 import { label, policyId, type Label, type PolicyId } from '../../shared/ids.ts'
 import { publicKeyOf } from '../keys.ts'
@@ -63,7 +62,7 @@ export async function makeSomePolicy(
     threshold,
     shares,
     end: options.end ?? 2_000_000_000_000,
-    fragments: made.destinations.map(({ fragment }) => digest(fragment)),
+    fragments: [...made.fragments],
   }
   return {
     made,
