@@ -13,7 +13,12 @@ import { hubProtocol, lease, snapshot } from '../protocol/hub.ts'
 import { mailboxProtocol } from '../protocol/mailbox.ts'
 import { sign } from '../protocol/signed.ts'
 import type { OperationName, Request, Response } from '../protocol/rpc.ts'
-import { hex32, type Hex32, type PeerIdText, peerIdText } from '../shared/ids.ts'
+import { hex32, type Hex32, type PeerIdText, peerIdText, secret } from '../shared/ids.ts'
+import { toAmount } from '../shared/money.ts'
+import { hashSecret } from '../protocol/purchase.ts'
+import { raidenNetworkOf } from '../raiden/network.ts'
+import type { Transfer } from '../raiden/payments.ts'
+import { RaidenNode } from '../raiden/raidenNode.ts'
 import { createChainClient } from './chain/chainClient.ts'
 import { Localnet } from './localnet.ts'
 
@@ -103,6 +108,58 @@ test('channels are opened and funded once each, over a kill of the hub in the mi
   expect(await open(anna)).toEqual({ deposit })
   expect(await hubsDepositFor(carl)).toBe(deposit)
   expect(await hubsDepositFor(anna)).toBe(deposit)
+})
+
+test('a payment goes through the hub for the fee it states, into a channel it funded', async () => {
+  const [buyer, seller] = [await comes(), await comes()]
+  const { profile } = localnet
+  const raidenOf = ({ privateKey, address }: Person) =>
+    new RaidenNode({
+      network: raidenNetworkOf(profile),
+      dataFolder: join(folder, address),
+      privateKey: () => privateKey,
+    })
+  const [payer, payee] = [raidenOf(buyer), raidenOf(seller)]
+  const known = secret.parse(randomHex32())
+  const secretHash = hashSecret(known)
+  const amount = toAmount(10n ** 18n)
+  try {
+    const { deposit } = await ask(seller, 'openChannel', { identity: seller.identity })
+    await ask(buyer, 'faucet', { identity: buyer.identity })
+    await Promise.all([payer.start(), payee.start()])
+    await payer.openChannel(profile.hub.raidenAddress, deposit)
+    payee.onIncoming((transfer) => void payee.release(transfer.secretHash, known))
+    const isPaid = new Promise<Transfer>((resolve) => payer.onSecret(resolve))
+    await payer.pay({
+      secretHash,
+      target: seller.address,
+      token: profile.token.address,
+      amount,
+      paymentId: 7n,
+      maximumFee: profile.hub.maximumFee,
+      lockTimeoutSeconds: null,
+    })
+    expect(await isPaid).toMatchObject({
+      secretHash,
+      secret: known,
+      amount,
+      partner: profile.hub.raidenAddress,
+    })
+    const sent = await payer.lookup(secretHash, 'sent')
+    expect(sent).toMatchObject({ fee: 10n ** 15n })
+    const tooMuch = payer.pay({
+      secretHash: hashSecret(secret.parse(randomHex32())),
+      target: seller.address,
+      token: profile.token.address,
+      amount: deposit,
+      paymentId: 8n,
+      maximumFee: profile.hub.maximumFee,
+      lockTimeoutSeconds: null,
+    })
+    await expect(tooMuch).rejects.toMatchObject({ code: expect.stringMatching(/^RAIDEN_(NO_ROUTE|BALANCE)/) })
+  } finally {
+    await Promise.all([payer.stop(), payee.stop()])
+  }
 })
 
 test('the faucet gives gas and tokens to whoever asks for themselves', async () => {

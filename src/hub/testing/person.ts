@@ -1,10 +1,11 @@
 import { generatePrivateKey, privateKeyToAccount, type PrivateKeyAccount } from 'viem/accounts'
 import type { Caller } from '../../ipfs/peer.ts'
 import { signIdentity, type SignedIdentity } from '../../protocol/identity.ts'
-import { type Address, type PeerIdText, peerIdText, toAddress } from '../../shared/ids.ts'
+import { type Address, hex32, type Hex32, type PeerIdText, peerIdText, toAddress } from '../../shared/ids.ts'
 
 /** Somebody with an account and a peer of their own. */
 export interface Person {
+  readonly privateKey: Hex32
   readonly account: PrivateKeyAccount
   readonly address: Address
   readonly identity: SignedIdentity
@@ -15,7 +16,8 @@ let made = 0
 
 /** @param peer where a real one runs */
 export async function createPerson(peer: PeerIdText = nextPeer()): Promise<Person> {
-  const account = privateKeyToAccount(generatePrivateKey())
+  const privateKey = hex32.parse(generatePrivateKey())
+  const account = privateKeyToAccount(privateKey)
   const address = toAddress(account.address)
   const identity = await signIdentity(
     {
@@ -28,7 +30,7 @@ export async function createPerson(peer: PeerIdText = nextPeer()): Promise<Perso
     },
     account,
   )
-  return { account, address, identity, caller: { peer } }
+  return { privateKey, account, address, identity, caller: { peer } }
 }
 
 function nextPeer(): PeerIdText {
