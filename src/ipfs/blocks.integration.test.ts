@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { lpStream } from '@libp2p/utils'
 import type { CID } from 'multiformats/cid'
 import { afterEach, expect, test } from 'vitest'
-import { encode } from '../protocol/codec.ts'
-import { segmentsAnswer, segmentsProtocol } from '../protocol/segments.ts'
+import { Uint8ArrayList } from 'uint8arraylist'
+import { encodeBlock } from '../protocol/blockFrame.ts'
+import { segmentsProtocol } from '../protocol/segments.ts'
 import { cidOf } from './blocks/cids.ts'
 import type { Blocks, FetchOptions, Peer } from './peer.ts'
 import { TestNetwork } from './testing/network.ts'
@@ -37,7 +38,7 @@ async function segmentsFrom(answer: () => Uint8Array | null | undefined) {
     const frames = lpStream(stream)
     await frames.read()
     for (let bytes = answer(); bytes !== undefined; bytes = answer()) {
-      await frames.write(encode(segmentsAnswer, bytes))
+      await frames.write(new Uint8ArrayList(...encodeBlock(bytes)))
     }
   })
   return stranger

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { link, upToBytes } from './fields.ts'
+import { link } from './fields.ts'
 
 /**
  * Many blocks in one request. The request is one frame; the answer is one frame a block, in the order asked,
@@ -18,6 +18,5 @@ export const segmentsRequestMaxBytes = 16 * 1024
 /** The largest block served; a larger one is fetched by nobody. */
 export const blockMaxBytes = 2 * 1024 * 1024
 
-/** One frame of the answer. */
-export const segmentsAnswer = upToBytes(blockMaxBytes).nullable()
-export const segmentsAnswerMaxBytes = blockMaxBytes + 16
+/** One frame of an answer, at most: a block and what says how long it is. */
+export const segmentsAnswerMaxBytes = blockMaxBytes + 5

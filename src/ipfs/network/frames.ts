@@ -1,17 +1,22 @@
 import type { Stream } from '@libp2p/interface'
 import { lpStream } from '@libp2p/utils'
-import type { Frames } from '../../protocol/rpc.ts'
+import type { Uint8ArrayList } from 'uint8arraylist'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 
 /** What arrived and was not read yet; more than this ends the stream. Must hold many blocks at once. */
 const bufferMaxBytes = 32 * 1024 * 1024
+
+interface StreamFrames {
+  read(options?: { signal: AbortSignal }): Promise<Uint8ArrayList>
+  write(frame: Uint8Array | Uint8ArrayList, options?: { signal: AbortSignal }): Promise<void>
+}
 
 /**
  * Length-prefixed frames over a libp2p stream.
  *
  * @param maxBytes a longer frame is refused before it is read: `PROTOCOL_TOO_LARGE`
  */
-export function framesOf(stream: Stream, maxBytes: number): Frames {
+export function framesOf(stream: Stream, maxBytes: number): StreamFrames {
   const frames = lpStream(stream, { maxDataLength: maxBytes, maxBufferSize: bufferMaxBytes })
   return {
     read: (options) => frames.read(options).catch(refuseLongFrame),

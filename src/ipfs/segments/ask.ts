@@ -1,13 +1,11 @@
+import type { Stream } from '@libp2p/interface'
 import type { CID } from 'multiformats/cid'
-import { decode, encode } from '../../protocol/codec.ts'
-import {
-  segmentsAnswer,
-  segmentsAnswerMaxBytes,
-  segmentsProtocol,
-  segmentsRequest,
-} from '../../protocol/segments.ts'
+import { decodeBlock } from '../../protocol/blockFrame.ts'
+import { encode } from '../../protocol/codec.ts'
+import { segmentsAnswerMaxBytes, segmentsProtocol, segmentsRequest } from '../../protocol/segments.ts'
 import type { PeerIdText } from '../../shared/ids.ts'
 import type { Dialler } from '../network/dialler.ts'
+import { Deadline } from '../network/deadline.ts'
 import { explain, framesOf } from '../network/frames.ts'
 
 /** A peer that lets one block wait longer is given up. */
@@ -25,25 +23,23 @@ export async function* askSegments(
   cids: readonly CID[],
   stop: AbortSignal,
 ): AsyncGenerator<Uint8Array | null> {
-  let signal = soon(stop)
-  const stream = await dialler.openStream(peer, segmentsProtocol, signal).catch((error: unknown) => {
-    throw explain(error, peer, signal)
-  })
+  const deadline = new Deadline(blockWithinMs, stop)
+  let stream: Stream | undefined
   try {
+    stream = await dialler.openStream(peer, segmentsProtocol, deadline.signal)
+    deadline.guard(stream)
     const frames = framesOf(stream, segmentsAnswerMaxBytes)
-    await frames.write(encode(segmentsRequest, { v: 1, cids: [...cids] }), { signal })
+    await frames.write(encode(segmentsRequest, { v: 1, cids: [...cids] }))
     for (let left = cids.length; left > 0; left--) {
-      signal = soon(stop)
-      yield decode(segmentsAnswer, (await frames.read({ signal })).subarray(), segmentsAnswerMaxBytes)
+      const frame = await frames.read()
+      deadline.renew()
+      yield decodeBlock(frame.subarray())
     }
-    await stream.close({ signal: soon(stop) })
+    await stream.close()
   } catch (error) {
-    throw explain(error, peer, signal)
+    throw explain(error, peer, deadline.signal)
   } finally {
-    if (stream.status === 'open') stream.abort(new Error('The answer is not needed any more.'))
+    deadline.clear()
+    if (stream?.status === 'open') stream.abort(new Error('The answer is not needed any more.'))
   }
-}
-
-function soon(stop: AbortSignal): AbortSignal {
-  return AbortSignal.any([stop, AbortSignal.timeout(blockWithinMs)])
 }
