@@ -1,0 +1,109 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { MemoryNetwork, type MemoryPeer } from '../../ipfs/testing/memoryNetwork.ts'
+import { ursulaProtocol } from '../../protocol/ursula.ts'
+import { createUrsula, type Ursula } from '../../ursula/createUrsula.ts'
+import { openUrsulaKeys } from '../../ursula/ursulaKeys.ts'
+import { type ConfiguredUrsula, UrsulaDirectory } from './ursulaDirectory.ts'
+
+const silent = pino({ enabled: false })
+let folder: string
+let network: MemoryNetwork
+let hub: MemoryPeer
+let started: { stop(): Promise<void> }[]
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'busker-directory-'))
+  network = new MemoryNetwork()
+  hub = network.peer()
+  started = []
+})
+afterEach(async () => {
+  for (const each of started.toReversed()) await each.stop()
+  await rm(folder, { recursive: true })
+})
+
+interface Named {
+  readonly peer: MemoryPeer
+  readonly ursula: Ursula
+  readonly configured: ConfiguredUrsula
+}
+
+async function startUrsula(name: string): Promise<Named> {
+  const peer = network.peer()
+  const own = join(folder, name)
+  const ursula = createUrsula({ keys: await openUrsulaKeys(own), folder: own, peer, operator: 'Test' })
+  await ursula.start()
+  started.push(ursula)
+  return { peer, ursula, configured: { name, peerId: peer.id, addresses: [...peer.addresses] } }
+}
+
+async function watch(
+  configured: readonly ConfiguredUrsula[],
+  known: ConstructorParameters<typeof UrsulaDirectory>[3] = [],
+): Promise<UrsulaDirectory> {
+  const directory = new UrsulaDirectory(hub, configured, silent, known)
+  await directory.start()
+  started.push(directory)
+  return directory
+}
+
+const names = (directory: UrsulaDirectory) => directory.records().map(({ body }) => body.peer)
+
+test('the Ursulas that answer are named, in the order the operator gave', async () => {
+  const [first, second] = [await startUrsula('first'), await startUrsula('second')]
+  const third = await startUrsula('third')
+  await third.peer.stop()
+  const directory = await watch([first, third, second].map(({ configured }) => configured))
+  await expect.poll(() => names(directory)).toEqual([first.peer.id, second.peer.id])
+  expect(directory.records()[0]?.body).toEqual((await first.ursula.describe()).body)
+  expect(directory.configured).toBe(3)
+})
+
+test('one that comes later is named then', async () => {
+  const late = await startUrsula('late')
+  await late.peer.stop()
+  const directory = await watch([late.configured])
+  expect(names(directory)).toEqual([])
+  await late.peer.start()
+  await expect.poll(() => names(directory), { timeout: 5000 }).toEqual([late.peer.id])
+})
+
+test(
+  'one known to be well is named at once, and no more when it does not answer',
+  { timeout: 15_000 },
+  async () => {
+    const gone = await startUrsula('gone')
+    const record = await gone.ursula.describe()
+    await gone.peer.stop()
+    const directory = await watch([gone.configured], [record])
+    expect(names(directory)).toEqual([gone.peer.id])
+    await expect.poll(() => names(directory), { timeout: 12_000 }).toEqual([])
+  },
+)
+
+test('one that presents the record of another, or a forged one, is not named', async () => {
+  const [honest, liar, forger] = [
+    await startUrsula('honest'),
+    await startUrsula('liar'),
+    await startUrsula('forger'),
+  ]
+  const record = await honest.ursula.describe()
+  const own = await forger.ursula.describe()
+  const refuse = () => Promise.reject(new Error('not asked'))
+  const presenting = (shown: typeof record) => ({
+    describe: async () => shown,
+    reencrypt: refuse,
+    revoke: refuse,
+  })
+  await liar.peer.handle(ursulaProtocol, presenting(record))
+  await forger.peer.handle(
+    ursulaProtocol,
+    presenting({ ...own, body: { ...own.body, operator: 'Somebody else' } }),
+  )
+  const directory = await watch([liar, forger, honest].map(({ configured }) => configured))
+  await expect.poll(() => names(directory)).toEqual([honest.peer.id])
+})

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { openDatabase, readMigrations } from '../database/openDatabase.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const migrations = readMigrations(new URL('./migrations/', import.meta.url))
+
+/** What each step adds, and a row it must take. */
+const steps = [
+  ['mail', "INSERT INTO mail (recipient, ticket, blob, expiry, peer) VALUES ('a', 't', x'00', 1, 'p')"],
+  ['leases', "INSERT INTO leases (account, device, number, asked_until, until) VALUES ('a', 'd', 1, 2, 2)"],
+  ['snapshots', "INSERT INTO snapshots (account, number, record) VALUES ('a', 1, x'00')"],
+  [
+    'funded_channels',
+    "INSERT INTO funded_channels (account, deposit, state, intended_at) VALUES ('a', '1', 'intended', 1)",
+  ],
+  ['pins', "INSERT INTO pins (artist, number, catalogue) VALUES ('a', 1, 'c')"],
+] as const
+
+test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })))(
+  'step $number adds $table and keeps what was there',
+  ({ table, row, number }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'busker-hub-store-'))
+    const file = join(folder, 'hub.sqlite')
+    const before = openDatabase({ file, migrations: migrations.slice(0, number - 1) })
+    const earlier = steps.slice(0, number - 1)
+    for (const [, insert] of earlier) before.exec(insert)
+    before.close()
+    const after = openDatabase({ file, migrations: migrations.slice(0, number) })
+    after.exec(row)
+    for (const name of [...earlier.map(([each]) => each), table]) {
+      expect(after.prepare(`SELECT count(*) FROM ${name}`).pluck().get()).toBe(1)
+    }
+    after.close()
+    rmSync(folder, { recursive: true })
+  },
+)
+
+test('there is a test for each step', () => {
+  expect(steps).toHaveLength(migrations.length)
+})
