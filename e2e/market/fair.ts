@@ -44,9 +44,17 @@ export class Fair {
   now = Date.now()
   readonly network = new MemoryNetwork()
   readonly world = new AccessWorld((seed) => this.peer(seed))
-  readonly raiden = new MemoryRaiden({ hub: hubAddress, token, fee, lockMs, now: () => this.now })
+  readonly raiden = new MemoryRaiden({
+    hub: hubAddress,
+    token,
+    fee,
+    lockMs,
+    now: () => this.now,
+    onMove: () => this.lookAgain(),
+  })
   readonly parties: Party[] = []
   readonly works = new Map<string, Work>()
+  readonly withdrawn = new Set<string>()
   readonly identities = new Map<Address, Keys['identity']>()
   hub!: MemoryPeer
   private mailbox!: MailboxService
@@ -63,7 +71,7 @@ export class Fair {
       ...handlers,
       put: async (request, caller) => {
         const answer = await handlers.put(request, caller)
-        for (const party of fair.parties) party.lookAgain()
+        fair.lookAgain()
         return answer
       },
     })
@@ -103,6 +111,16 @@ export class Fair {
     return { work, key }
   }
 
+  /** The artist does not sell it any more. */
+  withdraw({ account }: Party, { work }: Ware): void {
+    this.withdrawn.add(`${account} ${work.label}`)
+  }
+
+  /** Something may have changed that somebody waits for. */
+  lookAgain(): void {
+    for (const party of this.parties) party.lookAgain()
+  }
+
   /** Moves the clock; locks that have run out are taken back. */
   pass(ms: number): void {
     this.now += ms
@@ -136,14 +154,18 @@ export class Fair {
   }
 }
 
+/** What a crash looks like from inside. */
+export class Death extends Error {}
+
 /** Somebody at the fair: keys and store stay; the rest goes with a crash and comes back with a start. */
 export class Party {
   readonly fair: Fair
   readonly keys: Keys
   readonly store: Store
   readonly failures: unknown[] = []
-  /** Called at every step of every order; what it throws is where the process dies. */
-  observer: Observer = () => undefined
+  /** Where the process dies, once. */
+  private doom: ((...at: Parameters<Observer>) => boolean) | undefined
+  private reviving: Promise<unknown> = Promise.resolve()
   market: Market | undefined
   access: ReturnType<AccessWorld['run']>['access'] | undefined
   grants: ReturnType<AccessWorld['run']>['grants'] | undefined
@@ -173,7 +195,14 @@ export class Party {
     this.disconnect = () => fair.raiden.disconnect(payments)
     const tell = () => this.lookAgain()
     this.market = new Market({
-      ...{ store, keys, calls: peer, payments, grants, access, chain, revealTimeoutMs },
+      store,
+      keys,
+      calls: peer,
+      payments,
+      grants,
+      access,
+      chain,
+      revealTimeoutMs,
       works: this.works(),
       hub: fair.hub.id,
       letterSeal: { seal: sealLetter, open: (letter) => openLetter(keys.receivingSeed, letter) },
@@ -181,13 +210,14 @@ export class Party {
       invoiceMs: 600_000,
       requestMs: 24 * 3600_000,
       now: () => fair.now,
-      observer: (...step) => this.observer(...step),
+      observer: this.mortal(),
       onPurchase: tell,
       onSale: tell,
       onRetry: tell,
       onFailure: (error) => this.failures.push(error),
     })
     await this.market.start()
+    this.lookAgain()
     return this
   }
 
@@ -197,11 +227,53 @@ export class Party {
     this.disconnect?.()
     await this.peer?.stop()
     await market?.stop()
+    this.lookAgain()
   }
 
   /** Something may have changed that somebody waits for. */
   lookAgain(): void {
     for (const change of this.changes) change()
+  }
+
+  /** Every transition of this party's orders, as `machine from on`. */
+  readonly seen = new Set<string>()
+
+  /** At the first step for which `at` holds the process dies as by SIGKILL, and is started again. */
+  dieAt(at: (...step: Parameters<Observer>) => boolean): void {
+    this.doom = at
+  }
+
+  /** Does something that a crash may interrupt, again after the restart, as a person would. */
+  async insist<T>(action: () => Promise<T>): Promise<T> {
+    for (;;) {
+      const life = this.market
+      try {
+        return await action()
+      } catch (error) {
+        if (life === this.market && !(error instanceof Death)) throw error
+        await this.reviving
+      }
+    }
+  }
+
+  /** Resolves when a crash under way is over. */
+  async alive(): Promise<void> {
+    await this.reviving
+  }
+
+  /** An observer for one life: after its death nothing of that life is written any more. */
+  private mortal(): Observer {
+    let isDead = false
+    return (...step) => {
+      const [machine, { from, on }] = step
+      this.seen.add(`${machine} ${from ?? 'new'} ${on}`)
+      if (isDead) throw new Death()
+      if (this.doom?.(...step) !== true) return
+      isDead = true
+      this.doom = undefined
+      this.reviving = this.stop().then(() => this.start())
+      throw new Death()
+    }
   }
 
   /** Resolves when `condition` holds; looked at after every change of this party's orders. */
@@ -256,7 +328,9 @@ export class Party {
     const { works, identities } = this.fair
     return {
       onSale: (label) =>
-        [...works.values()].find((work) => work.label === label && work.artist === this.account),
+        this.fair.withdrawn.has(`${this.account} ${label}`)
+          ? undefined
+          : [...works.values()].find((work) => work.label === label && work.artist === this.account),
       async byManifest({ manifest }) {
         const work = works.get(manifest)
         if (work === undefined) throw new Error('There is no such work at the fair.')

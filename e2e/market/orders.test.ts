@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PaymentIntent } from '../../src/raiden/payments.ts'
 import { verifyReceipt } from '../../src/protocol/purchase.ts'
@@ -22,8 +23,9 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  expect(fair.total()).toBe(startBalance * BigInt(fair.parties.length))
+  const money = fair.total()
   await fair.close()
+  assert.equal(money, startBalance * BigInt(fair.parties.length), 'money is conserved')
 })
 
 const only = <T>(items: readonly T[]): T => {
@@ -142,7 +144,7 @@ test('an order one did not agree to pay waits for the word, and then is paid', a
   await reaches(listener, 'invoiced')
   expect(listener.balance()).toBe(startBalance)
   listener.running().buyer.confirm(id, toAmount(price))
-  await reaches(listener, 'owned')
+  expect(await reaches(listener, 'owned')).toMatchObject({ confirmed: price })
 })
 
 test('an invoice that nobody confirms runs out on both sides', async () => {
@@ -175,7 +177,8 @@ for (const [what, wrong] of [
     const { secretHash, seller, amount, paymentId } = invoice.invoice
     const right = { secretHash, target: seller, token, amount, paymentId }
     fair.raiden.send(listener.account, {
-      ...{ ...right, ...wrong },
+      ...right,
+      ...wrong,
       maximumFee: toAmount(fee),
       lockTimeoutSeconds: null,
     })

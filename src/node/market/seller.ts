@@ -147,10 +147,21 @@ export class Seller implements Startable {
     return { signed, sealedPolicy }
   }
 
-  /** The buyer says that it has everything, and proves by the secret that it is the buyer. */
+  /**
+   * The buyer says that it has everything, and proves by the secret that it is the buyer.
+   *
+   * @throws BuskerError `ORDER_UNSETTLED`: the money is not here yet; say so again
+   */
   delivered(order: OrderId, shown: Secret): void {
     const sale = this.sales.get(order)
-    if (sale?.secret === shown) this.saga.happen(order, { on: 'acknowledged' })
+    if (sale?.secret !== shown) return
+    if (sale.state === 'releasing') {
+      throw new BuskerError(
+        'ORDER_UNSETTLED',
+        'The payment of this order is still being settled. Say so again later.',
+      )
+    }
+    this.saga.happen(order, { on: 'acknowledged' })
   }
 
   private check(signed: SignedRequest): Work {

@@ -20,6 +20,8 @@ export interface MemoryRaidenOptions {
   readonly fee: bigint
   readonly lockMs: number
   readonly now: () => number
+  /** Told whenever money moves. */
+  readonly onMove: () => void
 }
 
 /**
@@ -30,6 +32,10 @@ export class MemoryRaiden {
   readonly balances = new Map<Address, bigint>()
   /** While false nothing can be sent. */
   isHubUp = true
+  /** While false a release fails before the secret has left. */
+  isReleasing = true
+  /** While false the hub takes the secret and withholds the unlock. */
+  isUnlocking = true
   private readonly options: MemoryRaidenOptions
   private readonly locks = new Map<SecretHash, Lock>()
   private readonly ends: { account: Address; end: MemoryPayments }[] = []
@@ -53,14 +59,17 @@ export class MemoryRaiden {
 
   /** What is in locks under way. */
   locked(): bigint {
-    const pending = [...this.locks.values()].filter(({ state }) => state === 'pending')
+    const pending = [...this.locks.values()].filter(
+      ({ state }) => state === 'pending' || state === 'revealed',
+    )
     return pending.reduce((sum, { intent }) => sum + this.cost(intent), 0n)
   }
 
   /** Every lock that has run out by now is taken back. */
   expire(): void {
     for (const [hash, lock] of this.locks) {
-      if (lock.state !== 'pending' || lock.expiration > this.options.now()) continue
+      const isOpen = lock.state === 'pending' || lock.state === 'revealed'
+      if (!isOpen || lock.expiration > this.options.now()) continue
       lock.state = 'failed'
       this.credit(lock.initiator, this.cost(lock.intent))
       this.finish(hash, lock)
@@ -81,7 +90,6 @@ export class MemoryRaiden {
     if (this.balanceOf(initiator) < this.cost(intent)) {
       throw new BuskerError('RAIDEN_BALANCE_TOO_LOW', 'There is too little to spend in the channel.')
     }
-    this.credit(initiator, -this.cost(intent))
     const startedAt = this.options.now()
     const lock: Lock = {
       intent,
@@ -92,6 +100,7 @@ export class MemoryRaiden {
       secret: null,
     }
     this.locks.set(intent.secretHash, lock)
+    this.credit(initiator, -this.cost(intent))
     this.tell(intent.target, (end) => end.tellIncoming(this.view(lock, 'received')))
   }
 
@@ -106,7 +115,13 @@ export class MemoryRaiden {
     if (lock.state === 'failed' || lock.expiration <= this.options.now()) {
       throw new BuskerError('RAIDEN_TRANSFER_EXPIRED', 'The lock has run out.')
     }
+    if (!this.isReleasing) throw new BuskerError('PROCESS_NOT_RUNNING', 'Raiden does not run.')
     lock.secret = secret
+    if (!this.isUnlocking) {
+      lock.state = 'revealed'
+      this.tell(lock.initiator, (end) => end.tellSecret({ ...this.view(lock, 'sent'), secret }))
+      return
+    }
     lock.state = 'paid'
     this.credit(account, lock.intent.amount)
     this.credit(this.options.hub, this.options.fee)
@@ -178,6 +193,7 @@ export class MemoryRaiden {
 
   private credit(account: Address, change: bigint): void {
     this.balances.set(account, toAmount(this.balanceOf(account) + change))
+    this.options.onMove()
   }
 }
 
