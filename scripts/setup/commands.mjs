@@ -24,7 +24,7 @@ const everything = /** @type {Part[]} */ (Object.keys(parts))
  * @type {Record<string, { needs: readonly Part[], run: readonly string[] }>}
  */
 export const commands = {
-  start: { needs: everything, run: ['node', 'scripts/start.ts'] },
+  start: { needs: [...headless, 'electron'], run: ['node', 'scripts/start.ts'] },
   demo: { needs: headless, run: ['node', 'src/cli/main.ts', 'demo'] },
   busker: { needs: headless, run: ['node', 'src/cli/main.ts'] },
   test: { needs: everything, run: ['node', 'scripts/test.ts'] },

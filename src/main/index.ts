@@ -21,8 +21,10 @@ if (app.requestSingleInstanceLock()) {
   app.quit()
 }
 
+process.on('uncaughtException', fail)
+
 function fail(error: unknown): void {
-  process.stderr.write(`Busker cannot start: ${toErrorData(error).message}\n`)
+  process.stderr.write(`Busker has to end: ${toErrorData(error).message}\n`)
   app.exit(1)
 }
 

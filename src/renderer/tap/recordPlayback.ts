@@ -18,16 +18,25 @@ export async function recordPlayback(element: HTMLMediaElement): Promise<{ stop(
   await context.audioWorklet.addModule(tapProcessor)
   const tap = new AudioWorkletNode(context, 'tap')
   const blocks: Float32Array[][] = []
-  tap.port.addEventListener('message', ({ data }: MessageEvent<Float32Array[]>) => blocks.push(data))
+  let caughtUp = () => {}
+  tap.port.addEventListener('message', ({ data }: MessageEvent<Float32Array[]>) => {
+    if (data.length > 0) blocks.push(data)
+    else caughtUp()
+  })
   tap.port.start()
+  const catchUp = () =>
+    new Promise<void>((resolve) => {
+      caughtUp = resolve
+      tap.port.postMessage('answer')
+    })
   context.createMediaElementSource(element).connect(tap).connect(context.destination)
   await context.resume()
+  await catchUp()
   return {
     async stop() {
-      await context.suspend()
-      const recording = { sampleRate: context.sampleRate, channels: joined(blocks) }
+      await catchUp()
       await context.close()
-      return recording
+      return { sampleRate: context.sampleRate, channels: joined(blocks) }
     },
   }
 }

@@ -1,0 +1,61 @@
+import { expect, it, vi } from 'vitest'
+import { isBuskerError } from '../../shared/errors.ts'
+import type { Bridge, Outcome } from '../../shared/ipc.ts'
+import { createIpcClient } from './ipcClient.ts'
+
+const parts = { electron: '1', node: '1', sqlite: '1', nucypherCore: '1', ipfs: '1', ffmpeg: '1' }
+
+/** What the preload offers, with the main process's answers given by the test. */
+function bridgeThat(answer: (call: string, tell: (value: unknown) => void) => Promise<Outcome>) {
+  const listeners = new Set<(value: unknown) => void>()
+  const tell = (value: unknown) => listeners.forEach((listener) => listener(value))
+  const on = (listener: (value: unknown) => void) => {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }
+  const cancel = vi.fn<(call: string) => void>()
+  const bridge: Bridge = {
+    ask: { 'diagnostics.parts': (call) => answer(call, tell) },
+    cancel,
+    on: { 'app.reopened': on, 'call.progress': on },
+  }
+  return { client: createIpcClient(bridge), cancel, listeners }
+}
+
+it('gives the value', async () => {
+  const { client } = bridgeThat(async () => ({ value: parts }))
+  expect(await client.ask('diagnostics.parts', {})).toEqual(parts)
+})
+
+it('throws what the main process says, with its code', async () => {
+  const { client } = bridgeThat(async () => ({
+    error: { code: 'MEDIA_FFMPEG_MISSING', message: 'No ffmpeg.' },
+  }))
+  const error = await client.ask('diagnostics.parts', {}).catch((thrown: unknown) => thrown)
+  expect(isBuskerError(error, 'MEDIA_FFMPEG_MISSING')).toBe(true)
+})
+
+it('hears the progress of its own call, and listens no longer than it lasts', async () => {
+  const { client, listeners } = bridgeThat(async (call, tell) => {
+    tell({ call: 'another', progress: 'ipfs' })
+    tell({ call, progress: 'sqlite' })
+    return { value: parts }
+  })
+  const heard: string[] = []
+  await client.ask('diagnostics.parts', {}, { onProgress: (part) => heard.push(part) })
+  expect(heard).toEqual(['sqlite'])
+  expect(listeners.size).toBe(0)
+})
+
+it('cancels the call when its signal aborts, and throws the reason', async () => {
+  let answerNow = () => {}
+  const { client, cancel } = bridgeThat(
+    () => new Promise((resolve) => (answerNow = () => resolve({ value: parts }))),
+  )
+  const controller = new AbortController()
+  const asked = client.ask('diagnostics.parts', {}, { signal: controller.signal })
+  controller.abort(new Error('not wanted any more'))
+  expect(cancel).toHaveBeenCalledOnce()
+  answerNow()
+  await expect(asked).rejects.toThrow('not wanted any more')
+})
