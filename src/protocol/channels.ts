@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { address, hex32, hexText } from '../shared/ids.ts'
+import { hex32, hexText } from '../shared/ids.ts'
 import { amount } from '../shared/money.ts'
 import { signedIdentity } from './identity.ts'
 import { defineProtocol } from './rpc.ts'
@@ -19,7 +19,6 @@ export type BalanceProof = z.output<typeof balanceProof>
 /** What a partner knows of a channel when it has closed it. Null: nothing was ever transferred that way. */
 export const closedChannel = z.strictObject({
   channel: z.int().positive(),
-  closedBy: address,
   /** What the partner owes the one who asks, signed by the partner. */
   toYou: balanceProof.nullable(),
   /** What the partner closed with: the newest it had from the one who asks. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { address, hex32, secret, secretHash } from '../shared/ids.ts'
+import { address, hex32, hexText, secret, secretHash } from '../shared/ids.ts'
 import { toAmount, type Amount } from '../shared/money.ts'
 import { raidenNetwork } from './network.ts'
 
@@ -66,6 +66,19 @@ export const channel = z.object({
 })
 export type Channel = z.output<typeof channel>
 
+const proof = z.object({
+  nonce: amount,
+  transferred: amount,
+  locked: amount,
+  locksroot: hex32,
+  additionalHash: hex32,
+  signature: hexText,
+})
+
+/** The newest balance proof of each side of a channel, signed by that side; null where it has signed none. */
+export const channelProofs = z.object({ channel: z.int(), own: proof.nullable(), partner: proof.nullable() })
+export type ChannelProofs = z.output<typeof channelProofs>
+
 export const balances = z.object({ token: amount, gasWei: amount })
 export type Balances = z.output<typeof balances>
 
@@ -104,6 +117,7 @@ export const raidenContract = {
   requests: {
     status: { params: z.null(), result: z.object({ address, block, health }) },
     channels: { params: z.null(), result: z.array(channel) },
+    proofs: { params: onePartner, result: channelProofs.nullable() },
     openChannel: { params: partnerAndAmount, result: transaction },
     deposit: { params: partnerAndAmount, result: transaction },
     withdraw: { params: partnerAndAmount, result: transaction },

@@ -6,7 +6,14 @@ import { SupervisedProcess, type ProcessState } from '../process/supervisedProce
 import type { Address, Hex32, Secret, SecretHash } from '../shared/ids.ts'
 import type { Amount } from '../shared/money.ts'
 import type { Startable } from '../shared/startable.ts'
-import { raidenContract, type Balances, type Block, type Channel, type RaidenHealth } from './messages.ts'
+import {
+  raidenContract,
+  type Balances,
+  type Block,
+  type Channel,
+  type ChannelProofs,
+  type RaidenHealth,
+} from './messages.ts'
 import type { RaidenNetwork } from './network.ts'
 import type { Direction, Outcome, PaymentIntent, Payments, Transfer, TransferLookup } from './payments.ts'
 
@@ -95,6 +102,11 @@ export class RaidenNode implements Startable, Payments {
   /** The channels in the network's token. */
   channels(): Promise<Channel[]> {
     return this.#process.request('channels', null)
+  }
+
+  /** The newest balance proofs of the channel with `partner`, or null where there is none. */
+  proofs(partner: Address): Promise<ChannelProofs | null> {
+    return this.#process.request('proofs', { partner })
   }
 
   /** On-chain balances of the account; what is in channels is not among them. */

@@ -159,7 +159,6 @@ test.concurrent.each([
     const fromDevice = await signed(toHub, device.account)
     const answer: ClosedChannel = {
       channel: Number(channel),
-      closedBy: hub.address,
       toYou: await signed(toDevice, hub.account),
       fromYou: fromDevice && {
         transferred: fromDevice.transferred,

@@ -69,7 +69,6 @@ beforeEach(async () => {
   settings.set(channelsSetting, 'restored-read-only')
   chain = new PaperChain()
   time = 0
-  answer = { channel: 5, closedBy: partner, toYou: await proofOf(50n, 9n), fromYou: owed(30n) }
   for (const mock of [askToClose, onDone, onProblem]) mock.mockClear()
 })
 
@@ -114,7 +113,6 @@ test('a restart at any step goes on from what the chain says', async () => {
 })
 
 test('a listener, who was never paid, needs no proof', async () => {
-  answer = { channel: 5, closedBy: partner, toYou: null, fromYou: owed(30n) }
   await restored().step()
   chain.close(30n)
   time = 1001

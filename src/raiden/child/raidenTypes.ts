@@ -18,9 +18,25 @@ export interface RaidenChannel {
   readonly ownLocked: BigNumber
   readonly partnerLocked: BigNumber
 }
+/** A balance proof as raiden-ts keeps it; nonce 0 where nothing was ever signed. */
+export interface RaidenProof {
+  readonly nonce: BigNumber
+  readonly transferredAmount: BigNumber
+  readonly lockedAmount: BigNumber
+  readonly locksroot: string
+  readonly additionalHash: string
+  readonly signature: string
+}
+/** A channel in raiden-ts's state; its key is `<token network>@<partner>`. */
+interface RaidenChannelState {
+  readonly id: number
+  readonly own: { readonly balanceProof: RaidenProof }
+  readonly partner: { readonly balanceProof: RaidenProof }
+}
 type Channels = Readonly<Record<string, Readonly<Record<string, RaidenChannel>>>>
 interface RaidenState {
   readonly blockNumber: number
+  readonly channels: Readonly<Record<string, RaidenChannelState>>
   readonly transfers: Readonly<Record<string, { readonly secrethash: SecretHash }>>
 }
 export interface RaidenBlock {

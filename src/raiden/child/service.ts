@@ -69,6 +69,7 @@ export async function openRaidenService(
     handlers: {
       status: async () => ({ address, block: chain.block, health: health() }),
       channels: async () => channels.list(),
+      proofs: async ({ partner }) => channels.proofs(partner),
       openChannel: async ({ partner, amount }) => channels.open(partner, amount),
       deposit: async ({ partner, amount }) => channels.deposit(partner, amount),
       withdraw: async ({ partner, amount }) => channels.withdraw(partner, amount),

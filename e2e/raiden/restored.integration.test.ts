@@ -1,0 +1,101 @@
+import { erc20Abi } from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createRestoredHandlers } from '../../src/hub/restored/restoredHandlers.ts'
+import { createChainClient } from '../../src/localnet/chain/chainClient.ts'
+import { channelsSetting } from '../../src/node/snapshot/channels.ts'
+import { RestoredChannels } from '../../src/node/snapshot/restoredChannels.ts'
+import { TokenNetwork } from '../../src/node/snapshot/tokenNetwork.ts'
+import { Settings } from '../../src/node/settings/settings.ts'
+import { openStore } from '../../src/node/store/openStore.ts'
+import { signIdentity } from '../../src/protocol/identity.ts'
+import type { RaidenNode } from '../../src/raiden/raidenNode.ts'
+import { peerIdText } from '../../src/shared/ids.ts'
+import { toAmount } from '../../src/shared/money.ts'
+import { incoming, outcome, purchase } from './testing/purchase.ts'
+import { type Account, TOKEN } from './testing/raidenWorld.ts'
+import { capacity, HUB_FEE, threeNodes, type ThreeNodes } from './testing/threeNodes.ts'
+
+const peer = peerIdText.parse(`12D3KooW${'1'.repeat(44)}`)
+let nodes: ThreeNodes
+beforeAll(async () => {
+  nodes = await threeNodes()
+})
+afterAll(async () => nodes?.world.stop())
+
+const onOtherMachine = (account: Account): RaidenNode =>
+  nodes.world.node({ ...account, folder: `${account.folder}-restored` })
+
+const tokensOf = ({ address }: Account) =>
+  createChainClient(nodes.world.chain.rpcUrl).readContract({
+    address: nodes.world.network.token,
+    abi: erc20Abi,
+    functionName: 'balanceOf',
+    args: [address],
+  })
+
+/** Brings the old channel to its end as a restored node does, with the hub's own handler on the other side. */
+async function endOldChannel({ key }: Account): Promise<void> {
+  const { hub, world, accounts } = nodes
+  const account = privateKeyToAccount(key)
+  const keys = { verifyingKey: new Uint8Array(33), receivingKey: new Uint8Array(33) }
+  const address = accounts.hub.address
+  const owner = account.address.toLowerCase() as Account['address']
+  const identity = await signIdentity({ v: 1, account: owner, peer, ...keys, issuedAt: 1 }, account)
+  const settings = new Settings(openStore(':memory:'))
+  settings.set(channelsSetting, 'restored-read-only')
+  const done = Promise.withResolvers<void>()
+  const restored = new RestoredChannels({
+    settings,
+    chain: new TokenNetwork({ ...world.network, account, pollingMs: 100 }),
+    partner: address,
+    askToClose: async () => (await createRestoredHandlers(hub).close({ identity }, { peer })).closed,
+    intervalMs: 500,
+    onDone: done.resolve,
+    onProblem: (problem) => world.lines.push(String(problem)),
+  })
+  await restored.start()
+  await done.promise
+  await restored.stop()
+}
+
+async function buy(buyer: RaidenNode, seller: RaidenNode): Promise<void> {
+  const bought = purchase(nodes.accounts.seller.address, nodes.world.network.token)
+  const done = Promise.all([outcome(buyer, bought.secretHash), outcome(seller, bought.secretHash)])
+  const locked = incoming(seller, bought.secretHash)
+  await buyer.pay(bought.intent)
+  await locked
+  await seller.release(bought.secretHash, bought.secret)
+  await done
+}
+
+test('Raiden on an empty database believes in a channel that is not so', async () => {
+  const { buyer, seller, accounts } = nodes
+  await buy(buyer, seller)
+  await buy(buyer, seller)
+  expect((await capacity(seller, accounts.hub)).own).toBe(2n * TOKEN)
+  await Promise.all([buyer.stop(), seller.stop()])
+  const forgetful = nodes.world.node({ ...accounts.seller, folder: `${accounts.seller.folder}-forgetful` })
+  await forgetful.start()
+  expect(await forgetful.channels()).toMatchObject([
+    { partner: accounts.hub.address, state: 'open', ownCapacity: 0n },
+  ])
+  await forgetful.stop()
+})
+
+test('buyer and seller who lost their machines get what was theirs, and pay again through new channels', async () => {
+  const { hub, accounts } = nodes
+  await Promise.all([endOldChannel(accounts.buyer), endOldChannel(accounts.seller)])
+  expect(await tokensOf(accounts.seller)).toBe(2n * TOKEN)
+  expect(await tokensOf(accounts.buyer)).toBe(98n * TOKEN - 2n * HUB_FEE)
+
+  const [buyer, seller] = [onOtherMachine(accounts.buyer), onOtherMachine(accounts.seller)]
+  await Promise.all([buyer.start(), seller.start()])
+  expect(await Promise.all([buyer.channels(), seller.channels()])).toEqual([[], []])
+  await Promise.all([
+    hub.openChannel(accounts.seller.address, toAmount(10n * TOKEN)),
+    buyer.openChannel(accounts.hub.address, toAmount(10n * TOKEN)),
+  ])
+  await buy(buyer, seller)
+  expect((await capacity(seller, accounts.hub)).own).toBe(TOKEN)
+}, 240_000)

@@ -1,0 +1,47 @@
+import type { Caller } from '../../ipfs/peer.ts'
+import type { channelsProtocol, ClosedChannel } from '../../protocol/channels.ts'
+import type { Handlers } from '../../protocol/rpc.ts'
+import type { ChannelProofs } from '../../raiden/messages.ts'
+import type { RaidenNode } from '../../raiden/raidenNode.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import type { Address } from '../../shared/ids.ts'
+import { ownerOf } from '../owner.ts'
+
+type Raiden = Pick<RaidenNode, 'address' | 'channels' | 'proofs' | 'closeChannel'>
+
+/**
+ * Answers `/busker/channels/1`: closes the channel of an account that lost its state (docs/adr/0010). Both sides end up
+ * with what the newest proofs say, and closing is nothing that account could not do by itself, so it needs no other
+ * permission than being that account.
+ */
+export function createRestoredHandlers(raiden: Raiden): Handlers<typeof channelsProtocol, Caller> {
+  return {
+    close: async ({ identity }, caller) => ({ closed: await close(raiden, await ownerOf(identity, caller)) }),
+  }
+}
+
+async function close(raiden: Raiden, owner: Address): Promise<ClosedChannel | null> {
+  const channel = (await raiden.channels()).find(
+    ({ partner, state }) => partner === owner && state !== 'settled',
+  )
+  if (channel === undefined) return null
+  if (channel.state === 'open') {
+    if (channel.ownLocked > 0n || channel.partnerLocked > 0n) throw busy()
+    await raiden.closeChannel(owner)
+  }
+  const proofs = await raiden.proofs(owner)
+  if (proofs === null || proofs.channel !== channel.id) return null
+  const { own, partner } = proofs
+  return { channel: proofs.channel, toYou: own, fromYou: amountsOf(partner) }
+}
+
+function amountsOf(proof: ChannelProofs['partner']): ClosedChannel['fromYou'] {
+  return proof && { transferred: proof.transferred, locked: proof.locked, locksroot: proof.locksroot }
+}
+
+function busy(): BuskerError {
+  return new BuskerError(
+    'HUB_CHANNEL_BUSY',
+    'A payment is still locked in the channel. It can be closed when the lock has run out, in a few minutes.',
+  )
+}
