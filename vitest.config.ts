@@ -6,8 +6,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{src,scripts,bench,e2e/market}/**/*.test.ts'],
-          exclude: ['**/*.integration.test.ts'],
+          include: ['{src,scripts,bench,e2e}/**/*.test.ts'],
+          exclude: ['**/*.integration.test.ts', 'e2e/app/**'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -15,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['src/**/*.integration.test.ts', 'e2e/{crash,raiden}/**/*.integration.test.ts'],
+          include: ['{src,e2e}/**/*.integration.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
