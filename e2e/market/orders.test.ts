@@ -151,7 +151,7 @@ test('an invoice that nobody confirms runs out on both sides', async () => {
   await listener.buy(ware, { confirmed: null })
   await reaches(listener, 'invoiced')
   fair.pass(601_000)
-  await reaches(listener, 'expired')
+  expect(await reaches(listener, 'expired')).toMatchObject({ code: 'ORDER_EXPIRED' })
   await artist.until(() => only(artist.sales()).state === 'expired')
   untouched()
 })

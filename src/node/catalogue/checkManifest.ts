@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Catalogue } from '../../protocol/catalogue.ts'
 import { decode } from '../../protocol/codec.ts'
 import {
+  isWorkOf,
   manifestMaxBytes,
   type ReleaseManifest,
   releaseManifest,
@@ -33,6 +34,7 @@ export async function readManifest(bytes: Uint8Array, entry: Entry, artist: Addr
 export function assertIs(description: Description, entry: Omit<Entry, 'manifest'>, artist: Address): void {
   if (description.artist !== artist) throw inconsistent(entry, 'is the work of another artist')
   const { kind, id, edition } = description
+  if (!isWorkOf(id, artist)) throw inconsistent(entry, 'has the id of another artist’s work')
   if (kind !== entry.kind || id !== entry.id || edition !== entry.edition) {
     throw inconsistent(entry, 'describes another work or edition')
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { type IdentityRecord, signIdentity } from '../../../protocol/identity.ts'
 import {
+  newWorkId,
   type ReleaseManifest,
   releaseManifest,
   type SignedReleaseManifest,
@@ -10,7 +11,7 @@ import {
   trackManifest,
 } from '../../../protocol/manifest.ts'
 import { sign } from '../../../protocol/signed.ts'
-import { hex32, type PeerIdText, toAddress, toLabel, workId } from '../../../shared/ids.ts'
+import { hex32, type PeerIdText, toAddress, toLabel } from '../../../shared/ids.ts'
 import { toAmount } from '../../../shared/money.ts'
 import { cidOf } from '../../../ipfs/blocks/cids.ts'
 import type { Publisher } from '../publish.ts'
@@ -37,7 +38,7 @@ export function makeTrack(
   title: string,
   change: Partial<TrackManifest> = {},
 ): TrackManifest {
-  const id = change.id ?? workId.parse(randomBytes(16).toString('hex'))
+  const id = change.id ?? newWorkId(artist.identity.body.account)
   const edition = change.edition ?? 1
   const segment = { cid: cidOf(random(32), 'raw'), size: 32, samples: 0 }
   return {
@@ -80,7 +81,7 @@ export function makeRelease(
   tracks: ReleaseManifest['tracks'],
   change: Partial<ReleaseManifest> = {},
 ): ReleaseManifest {
-  const id = change.id ?? workId.parse(randomBytes(16).toString('hex'))
+  const id = change.id ?? newWorkId(artist.identity.body.account)
   return {
     v: 1,
     id,
