@@ -2,15 +2,14 @@ import { CID } from 'multiformats/cid'
 import type { Logger } from 'pino'
 import PQueue from 'p-queue'
 import type { Peer } from '../../ipfs/peer.ts'
-import { catalogueProtocol, headsTopic, type SignedHead, signedHead } from '../../protocol/catalogue.ts'
-import { encode } from '../../protocol/codec.ts'
+import { catalogueProtocol, headsTopic, type SignedHead } from '../../protocol/catalogue.ts'
 import type { Address, CidText, PeerIdText, WorkId, WorkKind } from '../../shared/ids.ts'
 import { startAll, type Startable, stopAll } from '../../shared/startable.ts'
 import type { Store } from '../store/openStore.ts'
 import { CatchUp } from './catchUp.ts'
 import { readAnyManifest } from './checkManifest.ts'
 import { catalogueHandlers, readHead } from './handlers.ts'
-import { HeadRecords } from './headRecords.ts'
+import { type HeadRecord, HeadRecords } from './headRecords.ts'
 import { Intake } from './intake.ts'
 import {
   type Before,
@@ -57,8 +56,11 @@ export class Catalogue implements Startable {
     const heads = (this.#heads = new HeadRecords(store))
     const works = (this.#works = new WorkRecords(store))
     const rejections = (this.#rejections = new Rejections(store, now))
-    const onChange = (artist: Address) => this.#tell(artist)
-    this.#intake = new Intake({ store, heads, works, rejections, blocks: peer.blocks, log, now, onChange })
+    const onAccepted = (head: HeadRecord, passOn: boolean) => {
+      this.#tell(head.artist)
+      if (passOn) void this.#gossip(head)
+    }
+    this.#intake = new Intake({ store, heads, works, rejections, blocks: peer.blocks, log, now, onAccepted })
     this.#catchUp = new CatchUp({ store, peer, hubs, works, intake: this.#intake, log })
   }
 
@@ -85,7 +87,7 @@ export class Catalogue implements Startable {
 
   /** Takes a signed head in; see {@link Intake.receive}. */
   receive(bytes: Uint8Array, from: PeerIdText | null): Promise<Reason | undefined> {
-    return this.#intake.receive(bytes, from)
+    return this.#intake.receive(bytes, from, { passOn: false })
   }
 
   /** Asks hubs and peers for what this node has missed. */
@@ -129,13 +131,12 @@ export class Catalogue implements Startable {
     const current = this.#heads.current(artist)
     if (current === undefined) return
     const head = readHead(current.bytes)
-    const told = [
-      peer.gossip.publish(headsTopic, encode(signedHead, head)),
-      ...hubs.map((hub) => peer.call(hub, catalogueProtocol, 'announce', { head })),
-    ]
-    for (const each of await Promise.allSettled(told)) {
-      if (each.status === 'rejected') log.info({ err: each.reason }, 'a head was not announced')
-    }
+    const telling = hubs.map((hub) =>
+      peer.call(hub, catalogueProtocol, 'announce', { head }).catch((error: unknown) => {
+        log.info({ err: error, hub }, 'a head was not announced')
+      }),
+    )
+    await Promise.all([this.#gossip(current), ...telling])
   }
 
   /** Hears of every artist whose newer catalogue was read or published. @returns unsubscribe */
@@ -217,6 +218,12 @@ export class Catalogue implements Startable {
         manifest: CID.parse(manifest),
       })),
     }
+  }
+
+  async #gossip({ artist, bytes }: HeadRecord): Promise<void> {
+    await this.#parts.peer.gossip.publish(headsTopic, bytes).catch((error: unknown) => {
+      this.#parts.log.info({ err: error, artist }, 'a head was not gossiped')
+    })
   }
 
   #tell(artist: Address): void {

@@ -100,7 +100,8 @@ export class CatchUp implements Startable {
           { cursor: from, limit: pageSize },
           { signal },
         )
-        for (const head of answer.heads) await this.#parts.intake.receive(encode(signedHead, head), peer)
+        for (const head of answer.heads)
+          await this.#parts.intake.receive(encode(signedHead, head), peer, { passOn: false })
         this.#settings.set(cursor, answer.cursor)
         isMore = answer.heads.length === pageSize && answer.cursor > from
       }

@@ -17,7 +17,7 @@ export function catalogueHandlers(
 ): Handlers<typeof catalogueProtocol, Caller> {
   return {
     announce: async ({ head }, { peer }) => {
-      const refused = await intake.receive(encode(signedHead, head), peer)
+      const refused = await intake.receive(encode(signedHead, head), peer, { passOn: true })
       return { accepted: refused === undefined || refused === 'replayed' }
     },
     newest: async ({ artist }) => {

@@ -3,7 +3,7 @@ import PQueue from 'p-queue'
 import type { Logger } from 'pino'
 import type { Blocks } from '../../ipfs/peer.ts'
 import { isBuskerError } from '../../shared/errors.ts'
-import type { Address, PeerIdText } from '../../shared/ids.ts'
+import type { PeerIdText } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Store } from '../store/openStore.ts'
 import { admitHead } from './admit.ts'
@@ -18,6 +18,9 @@ const readAtOnce = 4
 const queuedAtMost = 2000
 /** How long one catalogue may take with all its manifests. */
 const readWithinMs = 10 * 60_000
+/** Before what could not be had is tried again; doubles with each failure. */
+const firstRetryMs = 2000
+const longestRetryMs = 5 * 60_000
 /** Waiting heads tried in one round. */
 const retriedAtOnce = 500
 
@@ -37,8 +40,8 @@ interface Parts {
   readonly blocks: Pick<Blocks, 'get' | 'getMany'>
   readonly log: Pick<Logger, 'info' | 'error'>
   readonly now: () => number
-  /** An artist's newer catalogue was written. */
-  readonly onChange: (artist: Address) => void
+  /** A newer catalogue was written; `passOn` as it was received. */
+  readonly onAccepted: (head: HeadRecord, passOn: boolean) => void
 }
 
 /** Takes heads in, reads what they point to, and writes it down when all of it is as it must be. */
@@ -47,6 +50,10 @@ export class Intake implements Startable {
   readonly #checking = new PQueue({ concurrency: 1 })
   readonly #reading = new PQueue({ concurrency: readAtOnce })
   readonly #beingRead = new Set<number>()
+  /** Ids of heads that are passed on when they are accepted. */
+  readonly #passedOn = new Set<number>()
+  #retryTimer: NodeJS.Timeout | undefined
+  #retryMs = firstRetryMs
   #stopping = new AbortController()
   #isRunning = false
 
@@ -64,6 +71,7 @@ export class Intake implements Startable {
   async stop(): Promise<void> {
     this.#isRunning = false
     this.#stopping.abort()
+    clearTimeout(this.#retryTimer)
     this.#checking.clear()
     await this.#checking.onIdle()
     await this.#reading.onIdle()
@@ -73,13 +81,19 @@ export class Intake implements Startable {
    * Takes a signed head in, from gossip or from a peer that was asked.
    *
    * @param source the peer that may have the catalogue too
+   * @param options.passOn others are to be told once it is accepted: it was told to this node alone
    * @returns why it was dropped; undefined when its catalogue is read from now on
    */
-  async receive(bytes: Uint8Array, source: PeerIdText | null): Promise<Reason | undefined> {
+  async receive(
+    bytes: Uint8Array,
+    source: PeerIdText | null,
+    options: { readonly passOn: boolean },
+  ): Promise<Reason | undefined> {
     const { heads, rejections, now } = this.#parts
     if (this.#checking.size >= queuedAtMost) return this.#drop('excessive')
     const admission = await this.#checking.add(() => admitHead(heads, bytes, source, now))
     if ('head' in admission) {
+      if (options.passOn) this.#passedOn.add(admission.head.id)
       this.#read(admission.head)
       return undefined
     }
@@ -109,8 +123,11 @@ export class Intake implements Startable {
   }
 
   async #readNow(head: HeadRecord): Promise<void> {
-    const { store, heads, works, blocks, log, onChange } = this.#parts
-    if (heads.get(head.id)?.state !== 'waiting') return
+    const { store, heads, works, blocks, log, onAccepted } = this.#parts
+    if (heads.get(head.id)?.state !== 'waiting') {
+      this.#passedOn.delete(head.id)
+      return
+    }
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(readWithinMs)])
     const from = head.source === null ? [] : [head.source]
     try {
@@ -124,16 +141,26 @@ export class Intake implements Startable {
         heads.accept(head)
         return true
       })()
-      if (isAccepted) onChange(head.artist)
+      if (isAccepted) onAccepted(head, this.#passedOn.delete(head.id))
+      this.#retryMs = firstRetryMs
     } catch (error) {
       const reason = isBuskerError(error) ? reasons[error.code] : undefined
       if (reason !== undefined) {
         heads.refuse(head)
+        this.#passedOn.delete(head.id)
         this.#drop(reason)
-      } else if (!signal.aborted && !isBuskerError(error)) {
-        throw error
+      } else {
+        this.#retryLater()
+        if (!signal.aborted && !isBuskerError(error)) throw error
       }
       log.info({ artist: head.artist, number: head.number, err: error }, 'a catalogue was not read')
     }
+  }
+
+  #retryLater(): void {
+    if (!this.#isRunning) return
+    clearTimeout(this.#retryTimer)
+    this.#retryTimer = setTimeout(() => this.retry(), this.#retryMs)
+    this.#retryMs = Math.min(longestRetryMs, this.#retryMs * 2)
   }
 }
