@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises'
+import { BuskerError } from '../shared/errors.ts'
+import type { PeerIdText } from '../shared/ids.ts'
 import { type Startable, startAll, stopAll } from '../shared/startable.ts'
 import { checkHubOptions, type HubOptions } from './hubOptions.ts'
 import { composeHub, type HubParts } from './hubParts.ts'
 import { hubStatus, type HubStatus } from './hubStatus.ts'
-import { BuskerError } from '../shared/errors.ts'
-import type { PeerIdText } from '../shared/ids.ts'
+import { StatusLog } from './statusLog.ts'
 
 /** Everything an operator runs, but for Ursulas. */
 export interface Hub extends Startable {
@@ -23,6 +24,8 @@ export interface Hub extends Startable {
  */
 export function createHub(options: HubOptions): Hub {
   let running: HubParts | null = null
+  const status = async () => hubStatus(parts())
+  const statusLog = new StatusLog(status, options.log)
 
   const parts = (): HubParts => {
     if (running !== null) return running
@@ -46,12 +49,14 @@ export function createHub(options: HubOptions): Hub {
         throw error
       }
       running = composed
+      await statusLog.start()
       options.log.info({ peer: composed.peer.id, addresses: composed.peer.addresses }, 'the hub runs')
     },
 
     async stop() {
       if (running === null) return
       const composed = running
+      await statusLog.stop()
       running = null
       try {
         await stopAll(composed.startables)
@@ -60,6 +65,6 @@ export function createHub(options: HubOptions): Hub {
       }
     },
 
-    status: async () => hubStatus(parts()),
+    status,
   }
 }

@@ -15,6 +15,8 @@ export interface HubOptions {
   readonly keys: HubKeys
   /** What newcomers are told. Its `hub` names this hub, its `ursulas` are those watched. */
   readonly profile: NetworkProfile
+  /** The hub's own way to the chain; default: the profile's. */
+  readonly rpcUrl?: string
   /** Multiaddrs the peer listens on. */
   readonly listen: readonly string[]
   readonly pathFinding: Listening

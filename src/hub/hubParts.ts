@@ -123,9 +123,17 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   }
 }
 
-function createRaiden({ folder, keys, profile, mediationFee, launcher, log }: HubOptions): RaidenNode {
+function createRaiden({
+  folder,
+  keys,
+  profile,
+  mediationFee,
+  launcher,
+  log,
+  rpcUrl,
+}: HubOptions): RaidenNode {
   return new RaidenNode({
-    network: raidenNetworkOf(profile),
+    network: raidenNetworkOf(profile, rpcUrl),
     dataFolder: join(folder, 'raiden'),
     privateKey: () => keys.privateKey,
     mediationFee,

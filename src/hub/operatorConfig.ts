@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { BuskerError } from '../shared/errors.ts'
+import { amount } from '../shared/money.ts'
+import { type NetworkProfile, networkProfile } from '../shared/networkProfile.ts'
+import { hubIdentity, type HubKeys } from './hubKeys.ts'
+
+const listening = z.strictObject({
+  /** The address to listen on. */
+  host: z.string().min(1).default('127.0.0.1'),
+  port: z.int().min(1).max(65_535),
+})
+const multiaddress = z.string().startsWith('/').max(400)
+const httpUrl = z.url({ protocol: /^https?$/ })
+
+/** `hub.json`: what an operator decides. Amounts are decimal strings in base units of the network's token. */
+export const operatorConfig = z.strictObject({
+  version: z.literal(1),
+  /** Whom people deal with. */
+  operator: z.string().min(1).max(128),
+  /** The network: a profile without its `hub`. */
+  network: networkProfile.omit({ version: true, hub: true }),
+  /** The chain's RPC the hub itself uses, where it is not the one that is recommended to others. */
+  rpcUrl: httpUrl.optional(),
+  /** Multiaddresses the peer listens on. */
+  listen: z.array(multiaddress).min(1).max(16),
+  /** And those at which others reach it; without `/p2p/…`. */
+  reachedAt: z.array(multiaddress).min(1).max(16),
+  pathFinding: listening,
+  /** Where others reach path finding. */
+  pathFindingUrl: httpUrl,
+  /** The embedded homeserver; null for a Synapse of one's own. */
+  homeserver: listening.nullable(),
+  /** Where others reach the homeserver; its server name is this URL's host and port. */
+  matrixUrl: httpUrl,
+  /** Taken for each payment passed on. */
+  fee: amount,
+  /** The most it will ever be: what listeners agree to. */
+  maximumFee: amount,
+  /** Given into each channel asked for, and for all of them together, ever. */
+  funding: z.strictObject({ deposit: amount, budget: amount }),
+})
+export type OperatorConfig = z.output<typeof operatorConfig>
+
+/** @throws BuskerError `HUB_CONFIG_MISSING`, `HUB_CONFIG_INVALID` */
+export async function readOperatorConfig(folder: string): Promise<OperatorConfig> {
+  const file = join(folder, 'hub.json')
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      throw new BuskerError(
+        'HUB_CONFIG_MISSING',
+        `There is no ${file}. docs/operating-a-hub.md shows what goes into it.`,
+      )
+    }
+    throw error
+  })
+  const config = z.safeDecode(z.preprocess(parseJson, operatorConfig), text)
+  if (config.success) return config.data
+  throw new BuskerError('HUB_CONFIG_INVALID', `${file} is not right:\n${z.prettifyError(config.error)}`)
+}
+
+/** What this hub's newcomers are told. */
+export async function profileOfHub(config: OperatorConfig, keys: HubKeys): Promise<NetworkProfile> {
+  const { peer, raidenAddress } = await hubIdentity(keys)
+  const { operator, matrixUrl, pathFindingUrl, maximumFee, reachedAt } = config
+  const peers = reachedAt.map((address) => `${address}/p2p/${peer}`)
+  const hub = { operator, peers, raidenAddress, matrixUrl, pathFindingUrl, maximumFee }
+  return { version: 1, ...config.network, hub }
+}
+
+function parseJson(text: unknown, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(String(text))
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: `it is no JSON: ${String(error)}` })
+    return z.NEVER
+  }
+}

@@ -1,0 +1,35 @@
+import type { Logger } from 'pino'
+import type { Startable } from '../shared/startable.ts'
+import { MINUTE } from './clock.ts'
+import type { HubStatus } from './hubStatus.ts'
+
+const PAUSE = 5 * MINUTE
+
+/** Tells the operator every five minutes how the hub is. */
+export class StatusLog implements Startable {
+  readonly #status: () => Promise<HubStatus>
+  readonly #log: Logger
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(status: () => Promise<HubStatus>, log: Logger) {
+    this.#status = status
+    this.#log = log
+  }
+
+  async start(): Promise<void> {
+    this.#timer ??= setInterval(() => void this.#tell(), PAUSE)
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    this.#timer = undefined
+  }
+
+  async #tell(): Promise<void> {
+    try {
+      this.#log.info({ status: await this.#status() }, 'status')
+    } catch (error) {
+      this.#log.warn({ err: error }, 'the status could not be told')
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import getPort from 'get-port'
+import pino from 'pino'
+import { parseEther, parseUnits } from 'viem'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { hubIdentity, openHubKeys } from '../hub/hubKeys.ts'
+import { openOperatedHub } from '../hub/openOperatedHub.ts'
+import { createPerson } from '../hub/testing/person.ts'
+import { TestNetwork } from '../ipfs/testing/network.ts'
+import { contractsFile } from '../process/tools.ts'
+import { hubProtocol } from '../protocol/hub.ts'
+import { decodeNetworkProfile } from '../shared/networkProfile.ts'
+import { LOCAL_CHAIN_ID } from './chain/chainClient.ts'
+import { TOKEN } from './chain/deploy.ts'
+import { LocalChain } from './chain/localChain.ts'
+
+const port = () => getPort({ host: '127.0.0.1' })
+const peers = new TestNetwork()
+let folder: string
+let chain: LocalChain
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'busker-operated-'))
+  chain = new LocalChain({
+    folder: join(folder, 'chain'),
+    port: await port(),
+    contractsFile,
+    settleTimeoutSeconds: 600,
+    supply: parseUnits('1000', TOKEN.decimals),
+    onCrash: () => undefined,
+  })
+  await chain.start()
+})
+afterEach(async () => {
+  await peers.stop()
+  await chain.stop()
+  await rm(folder, { recursive: true })
+})
+
+/** What an operator writes, for the chain of this test. */
+async function setUp(hubFolder: string): Promise<void> {
+  const [homeserver, pathFinding, peer] = [await port(), await port(), await port()]
+  const config = {
+    version: 1,
+    operator: 'Anna',
+    network: {
+      id: 'operated',
+      name: 'Operated',
+      chain: { id: LOCAL_CHAIN_ID, rpcUrl: chain.rpcUrl },
+      contracts: chain.contracts,
+      token: { address: chain.contracts.token, ...TOKEN },
+      raiden: {
+        settleTimeoutSeconds: 600,
+        revealTimeoutSeconds: 60,
+        expiryFactor: 3,
+        confirmationBlocks: 1,
+        pollingIntervalMs: 1000,
+      },
+    },
+    listen: [`/ip4/127.0.0.1/tcp/${peer}`],
+    reachedAt: [`/ip4/127.0.0.1/tcp/${peer}`],
+    pathFinding: { port: pathFinding },
+    pathFindingUrl: `http://127.0.0.1:${pathFinding}`,
+    homeserver: { port: homeserver },
+    matrixUrl: `http://127.0.0.1:${homeserver}`,
+    fee: '5',
+    maximumFee: '10',
+    funding: { deposit: '100', budget: '250' },
+  }
+  await mkdir(hubFolder, { recursive: true })
+  await writeFile(join(hubFolder, 'hub.json'), JSON.stringify(config))
+}
+
+test('one folder and one call make a hub; it says how it is, and comes back with what it has promised', async () => {
+  const hubFolder = join(folder, 'hub')
+  await setUp(hubFolder)
+  const { raidenAddress } = await hubIdentity(await openHubKeys(hubFolder))
+  await chain.faucet().give(raidenAddress, { wei: parseEther('1'), token: 250n })
+
+  const log = pino({ enabled: false })
+  const { hub, profile } = await openOperatedHub(hubFolder, log)
+  await expect(hub.status()).rejects.toMatchObject({ code: 'HUB_NOT_RUNNING' })
+  await hub.start()
+  try {
+    expect(decodeNetworkProfile(await readFile(join(hubFolder, 'network.json'), 'utf8'))).toEqual(profile)
+    const ask = async () => {
+      const peer = await peers.peer({ bootstrap: profile.hub.peers })
+      const { identity } = await createPerson(peer.id)
+      return peer.call(hub.peer.id, hubProtocol, 'openChannel', { identity }, { timeoutMs: 60_000 })
+    }
+    expect(await ask()).toEqual({ deposit: 100n })
+    expect(await hub.status()).toMatchObject({
+      peer: { connected: 1 },
+      raiden: { state: 'running', address: raidenAddress, openChannels: 1, tokens: '150', homeserver: true },
+      funding: { deposit: '100', budget: '250', spent: '100', waiting: 0 },
+      members: 1,
+    })
+    await hub.stop()
+    await hub.stop()
+    await hub.start()
+    await ask()
+    await expect(ask()).rejects.toMatchObject({ code: 'HUB_BUDGET_SPENT' })
+    expect((await hub.status()).funding).toMatchObject({ spent: '200', waiting: 0 })
+  } finally {
+    await hub.stop()
+  }
+})
