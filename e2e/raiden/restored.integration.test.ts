@@ -44,12 +44,13 @@ async function endOldChannel({ key }: Account): Promise<void> {
   const identity = await signIdentity({ v: 1, account: owner, peer, ...keys, issuedAt: 1 }, account)
   const settings = new Settings(openStore(':memory:'))
   settings.set(channelsSetting, 'restored-read-only')
+  const handlers = createRestoredHandlers({ raiden: hub, ledger: { returned: () => undefined } })
   const done = Promise.withResolvers<void>()
   const restored = new RestoredChannels({
     settings,
     chain: new TokenNetwork({ ...world.network, account, pollingMs: 100 }),
     partner: address,
-    askToClose: async () => (await createRestoredHandlers(hub).close({ identity }, { peer })).closed,
+    askToClose: async () => (await handlers.close({ identity }, { peer })).closed,
     intervalMs: 500,
     onDone: done.resolve,
     onProblem: (problem) => world.lines.push(String(problem)),

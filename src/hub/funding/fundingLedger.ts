@@ -59,6 +59,11 @@ export class FundingLedger {
     this.#store.prepare("UPDATE funded_channels SET state = 'open' WHERE account = ?").run(account)
   }
 
+  /** The channel was closed because its owner's state is lost: the deposit comes back, so the promise stands again. */
+  returned(account: Address): void {
+    this.#store.prepare("UPDATE funded_channels SET state = 'intended' WHERE account = ?").run(account)
+  }
+
   /** Promised, and not known to be open: oldest first. */
   intended(): FundedChannel[] {
     return this.#rows("WHERE state = 'intended' ORDER BY intended_at")

@@ -5,22 +5,27 @@ import type { ChannelProofs } from '../../raiden/messages.ts'
 import type { RaidenNode } from '../../raiden/raidenNode.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
+import type { FundingLedger } from '../funding/fundingLedger.ts'
 import { ownerOf } from '../owner.ts'
 
-type Raiden = Pick<RaidenNode, 'address' | 'channels' | 'proofs' | 'closeChannel'>
+export interface RestoredParts {
+  readonly raiden: Pick<RaidenNode, 'channels' | 'proofs' | 'closeChannel'>
+  /** The hub's share comes back to it, so it funds the next channel again. */
+  readonly ledger: Pick<FundingLedger, 'returned'>
+}
 
 /**
  * Answers `/busker/channels/1`: closes the channel of an account that lost its state (docs/adr/0010). Both sides end up
  * with what the newest proofs say, and closing is nothing that account could not do by itself, so it needs no other
  * permission than being that account.
  */
-export function createRestoredHandlers(raiden: Raiden): Handlers<typeof channelsProtocol, Caller> {
+export function createRestoredHandlers(parts: RestoredParts): Handlers<typeof channelsProtocol, Caller> {
   return {
-    close: async ({ identity }, caller) => ({ closed: await close(raiden, await ownerOf(identity, caller)) }),
+    close: async ({ identity }, caller) => ({ closed: await close(parts, await ownerOf(identity, caller)) }),
   }
 }
 
-async function close(raiden: Raiden, owner: Address): Promise<ClosedChannel | null> {
+async function close({ raiden, ledger }: RestoredParts, owner: Address): Promise<ClosedChannel | null> {
   const channel = (await raiden.channels()).find(
     ({ partner, state }) => partner === owner && state !== 'settled',
   )
@@ -28,6 +33,7 @@ async function close(raiden: Raiden, owner: Address): Promise<ClosedChannel | nu
   if (channel.state === 'open') {
     if (channel.ownLocked > 0n || channel.partnerLocked > 0n) throw busy()
     await raiden.closeChannel(owner)
+    ledger.returned(owner)
   }
   const proofs = await raiden.proofs(owner)
   if (proofs === null || proofs.channel !== channel.id) return null
