@@ -3,6 +3,7 @@ import { setUpDependencies } from './dependencies.mjs'
 import { setUpDisplay } from './display.mjs'
 import { setUpElectron } from './electron.mjs'
 import { setUpFfmpeg } from './ffmpeg.mjs'
+import { setUpKubo } from './kubo.mjs'
 
 /** What can be set up, in the order in which it must be. Each step does nothing when its part is there. */
 export const parts = {
@@ -11,6 +12,7 @@ export const parts = {
   contracts: setUpContracts,
   electron: setUpElectron,
   display: setUpDisplay,
+  kubo: setUpKubo,
 }
 
 /** @typedef {keyof typeof parts} Part */

