@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { accessCommands } from './commands/access.ts'
 import { catalogueCommands } from './commands/catalogue.ts'
 import { demoCommand } from './commands/demo.ts'
+import { hubCommands } from './commands/hub.ts'
 import { localnetCommands } from './commands/localnet.ts'
 import { nodeCommands } from './commands/node.ts'
 import { orderCommands } from './commands/orders.ts'
@@ -34,6 +35,7 @@ for (const register of [
   walletCommands,
   snapshotCommands,
   localnetCommands,
+  hubCommands,
   demoCommand,
 ]) {
   register(program)
