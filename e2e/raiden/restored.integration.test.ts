@@ -50,6 +50,7 @@ async function endOldChannel({ key }: Account): Promise<void> {
     settings,
     chain: new TokenNetwork({ ...world.network, account, pollingMs: 100 }),
     partner: address,
+    allowed: () => true,
     askToClose: async () => (await handlers.close({ identity }, { peer })).closed,
     intervalMs: 500,
     onDone: done.resolve,

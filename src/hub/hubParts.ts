@@ -4,6 +4,7 @@ import type { Peer } from '../ipfs/peer.ts'
 import { Catalogue } from '../node/catalogue/catalogue.ts'
 import { HeadRecords } from '../node/catalogue/headRecords.ts'
 import { openStore } from '../node/store/openStore.ts'
+import { channelsProtocol } from '../protocol/channels.ts'
 import { hubProtocol } from '../protocol/hub.ts'
 import { mailboxProtocol } from '../protocol/mailbox.ts'
 import { raidenNetworkOf } from '../raiden/network.ts'
@@ -30,6 +31,7 @@ import { FollowHeads } from './pins/followHeads.ts'
 import { PinBlocks } from './pins/pinBlocks.ts'
 import { PinRecords } from './pins/pinRecords.ts'
 import { Pins } from './pins/pins.ts'
+import { createRestoredHandlers } from './restored/restoredHandlers.ts'
 import { Snapshots } from './snapshots/snapshots.ts'
 
 export interface HubParts {
@@ -84,6 +86,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   const faucet = options.faucet === null ? null : new Faucet(store, options.faucet)
 
   await peer.handle(mailboxProtocol, mailboxService.handlers)
+  await peer.handle(channelsProtocol, createRestoredHandlers({ raiden, ledger }))
   await peer.handle(
     hubProtocol,
     createHubHandlers({ profile, ursulas, connected, funding, faucet, leases, snapshots, pins }),

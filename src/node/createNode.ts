@@ -26,10 +26,13 @@ import type { Observer } from './market/saga.ts'
 import { Parts, type PartHealth } from './parts.ts'
 import { RaidenUnderLease } from './raidenUnderLease.ts'
 import { Settings } from './settings/settings.ts'
+import { askHubToClose } from './snapshot/askToClose.ts'
 import { createLeaseHub } from './snapshot/leaseHub.ts'
 import { DeviceLease } from './snapshot/deviceLease.ts'
+import { RestoredChannels } from './snapshot/restoredChannels.ts'
 import { createSnapshotHub } from './snapshot/snapshotHub.ts'
 import { SnapshotKeeper } from './snapshot/snapshotKeeper.ts'
+import { TokenNetwork } from './snapshot/tokenNetwork.ts'
 import { nodeFolder } from './store/nodeFolder.ts'
 import { openStore, type Store } from './store/openStore.ts'
 import { Wallet } from './wallet/wallet.ts'
@@ -183,6 +186,21 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   })
   const hubLink = { peer: hub, raidenAddress: network.hub.raidenAddress }
   const wallet = new Wallet({ raiden, calls: peer, hub: hubLink, identity: keys.identity })
+  const restored = new RestoredChannels({
+    settings,
+    chain: new TokenNetwork({
+      rpcUrl: network.chain.rpcUrl,
+      chainId: chain.id,
+      tokenNetwork: chain.tokenNetwork,
+      account: keys.account,
+      pollingMs: network.raiden.pollingIntervalMs,
+    }),
+    partner: network.hub.raidenAddress,
+    allowed: () => lease.held,
+    askToClose: () => askHubToClose(peer, hub, keys.identity),
+    onDone: () => log.info({ part: 'restored' }, 'the old channel is settled'),
+    onProblem: fail('restored'),
+  })
   const payments = new RaidenUnderLease({ raiden, lease, settings, onFailure: fail('raiden') })
   const parts = new Parts(
     [
@@ -190,6 +208,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       part('catalogue', ['ipfs'], catalogue),
       part('access', ['ipfs'], grants),
       part('creator', ['ipfs', 'catalogue'], creator),
+      part('restored', ['ipfs'], restored),
       part('raiden', ['ipfs'], payments),
       part('market', ['ipfs', 'catalogue'], market),
       part('snapshots', ['ipfs'], snapshots),

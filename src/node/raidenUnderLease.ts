@@ -24,14 +24,14 @@ export class RaidenUnderLease implements Startable {
   /** @throws BuskerError `HUB_LEASE_…` while another device has the lease, `RAIDEN_RESTORED`, and what Raiden throws */
   async start(): Promise<void> {
     const { raiden, lease, settings, onFailure } = this.options
+    await lease.start()
+    if (!lease.state.held) throw lease.state.why
     if (settings.get(channelsSetting) === 'restored-read-only') {
       throw new BuskerError(
         'RAIDEN_RESTORED',
         'This node was restored from words: its old connections are being closed before it can pay again.',
       )
     }
-    await lease.start()
-    if (!lease.state.held) throw lease.state.why
     this.unsubscribe ??= lease.onChange(({ held }) => {
       this.turning = this.turning.then(() => (held ? raiden.start() : raiden.stop())).catch(onFailure)
     })

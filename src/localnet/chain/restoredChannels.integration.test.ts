@@ -175,6 +175,7 @@ test.concurrent.each([
       settings,
       chain: reader,
       partner: hub.address,
+      allowed: () => true,
       askToClose: async () => {
         if (!isClosed) await hub.close(channel, device.address, fromDevice)
         isClosed = true

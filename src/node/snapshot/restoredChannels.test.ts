@@ -60,7 +60,9 @@ let settings: Settings
 let chain: PaperChain
 let answer: ClosedChannel | null
 let time: number
+let allowed: boolean
 const askToClose = vi.fn<() => Promise<ClosedChannel | null>>(async () => answer)
+const isAllowed = vi.fn<() => boolean>(() => allowed)
 const onDone = vi.fn<() => void>()
 const onProblem = vi.fn<(problem: unknown) => void>()
 
@@ -69,7 +71,9 @@ beforeEach(async () => {
   settings.set(channelsSetting, 'restored-read-only')
   chain = new PaperChain()
   time = 0
-  for (const mock of [askToClose, onDone, onProblem]) mock.mockClear()
+  allowed = true
+  answer = { channel: 5, toYou: await proofOf(50n, 9n), fromYou: owed(30n) }
+  for (const mock of [askToClose, isAllowed, onDone, onProblem]) mock.mockClear()
 })
 
 const restored = () =>
@@ -77,6 +81,7 @@ const restored = () =>
     settings,
     chain,
     partner,
+    allowed: isAllowed,
     askToClose,
     intervalMs: 2,
     now: () => time,
@@ -113,6 +118,7 @@ test('a restart at any step goes on from what the chain says', async () => {
 })
 
 test('a listener, who was never paid, needs no proof', async () => {
+  answer = { channel: 5, toYou: null, fromYou: owed(30n) }
   await restored().step()
   chain.close(30n)
   time = 1001
@@ -153,6 +159,22 @@ test('it runs by itself to the end, past what goes wrong', async () => {
   await channels.stop()
   await channels.start()
   expect(onDone).toHaveBeenCalledTimes(1)
+})
+
+test('nothing is done while another device has the lease', async () => {
+  allowed = false
+  const channels = restored()
+  await channels.start()
+  const { promise: asked, resolve } = Promise.withResolvers<void>()
+  isAllowed.mockImplementation(() => {
+    if (isAllowed.mock.calls.length > 3) resolve()
+    return allowed
+  })
+  await asked
+  expect(askToClose).not.toHaveBeenCalled()
+  allowed = true
+  await vi.waitFor(() => expect(askToClose).toHaveBeenCalled(), { interval: 1 })
+  await channels.stop()
 })
 
 test('a device that opened its channels itself has nothing to do', async () => {

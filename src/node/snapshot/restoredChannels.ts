@@ -16,6 +16,8 @@ export interface RestoredChannelsOptions {
   readonly chain: Pick<TokenNetwork, 'channelWith' | 'update' | 'settle' | 'place'>
   /** The hub's Raiden account: the one partner of every Busker channel. */
   readonly partner: Address
+  /** Whether this device has the lease: the old one may be running still, and has a use for its channel then. */
+  readonly allowed: () => boolean
   /** Asks the partner to close: `/busker/channels/1`. */
   readonly askToClose: () => Promise<ClosedChannel | null>
   /** How often the next step is looked for, ms. Default 5 seconds. */
@@ -88,7 +90,7 @@ export class RestoredChannels implements Startable {
   }
 
   async #attempt(): Promise<void> {
-    if (this.#running !== null) return
+    if (this.#running !== null || !this.#options.allowed()) return
     this.#running = this.step().then(async (waiting) => {
       if (waiting !== 'done' || this.#timer === undefined) return
       clearInterval(this.#timer)
