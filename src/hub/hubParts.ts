@@ -58,8 +58,6 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   const { folder, keys, profile, log, homeserver } = options
   const dataFile = join(folder, 'homeserver.sqlite')
   const now = Date.now
-  const store = openHubStore(join(folder, 'hub.sqlite'))
-  const catalogueStore = openStore(join(folder, 'catalogue.sqlite'))
   const failed = (part: string) => (error: unknown) => log.warn({ part, err: error }, 'a request failed')
 
   const peer = await createPeer({
@@ -69,6 +67,8 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     relay: true,
     onFailure: failed('peer'),
   })
+  const store = openHubStore(join(folder, 'hub.sqlite'))
+  const catalogueStore = openStore(join(folder, 'catalogue.sqlite'))
   const raiden = createRaiden(options)
   const members = new Members(store)
   const ledger = new FundingLedger(store, options.funding, now)
