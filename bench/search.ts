@@ -31,7 +31,9 @@ export async function benchSearch(tracks = 100_000, searches = 100): Promise<Ben
       genre: genres[random(genres.length)] ?? '',
     }))
     addWorks(store, works)
-    const like = store.prepare('SELECT * FROM works WHERE title LIKE @q OR artist_name LIKE @q LIMIT 30')
+    const like = store.prepare(
+      'SELECT * FROM works WHERE title LIKE @q OR artist_name LIKE @q ORDER BY title LIMIT 30',
+    )
     const ours: number[] = []
     const scans: number[] = []
     for (let done = 0; done < searches; done++) {
@@ -43,7 +45,7 @@ export async function benchSearch(tracks = 100_000, searches = 100): Promise<Ben
       }
     }
     const value = quantile(ours, 0.95)
-    const against = { name: 'LIKE over the same table, whole words, p95', value: quantile(scans, 0.95) }
+    const against = { name: 'LIKE over the same table, p95', value: quantile(scans, 0.95) }
     return [
       {
         name: `search in ${tracks.toLocaleString('en')} tracks per keystroke, p95 of ${ours.length}`,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { openStore } from '../store/openStore.ts'
-import { searchWorks, toQuery } from './search.ts'
+import { searchWorks } from './search.ts'
 import { addWorks } from './testing/addWorks.ts'
 
 const store = openStore(':memory:')
@@ -23,6 +23,14 @@ test('works are found by the beginning of any word, those by title first', () =>
   expect(titles('緑')).toEqual(['緑の風'])
 })
 
+test('a title that is just what was typed comes before longer ones', () => {
+  addWorks(store, [
+    { title: 'Largo', artistName: 'Older', releaseTitle: null, genre: null },
+    { title: 'Largo al factotum', artistName: 'Newer', releaseTitle: null, genre: null },
+  ])
+  expect(titles('largo')).toEqual(['Largo', 'Largo', 'Largo al factotum'])
+})
+
 test('what is typed is never an operator', () => {
   expect(titles('green NOT blue')).toEqual([])
   expect(titles('title:green')).toEqual([])
@@ -30,7 +38,7 @@ test('what is typed is never an operator', () => {
 })
 
 test('nothing is found by nothing', () => {
-  expect(toQuery(' -"*:()')).toBeUndefined()
+  expect(titles(' -"*:()')).toEqual([])
   expect(titles('—')).toEqual([])
 })
 

@@ -4,35 +4,49 @@ import { toSummary, type WorkRow, workColumns } from './workRow.ts'
 
 /** Words looked for; more don't narrow a search. */
 const wordsUsed = 8
-/** Matches that are ranked; the newest, where there are more. */
-const ranked = 500
+/** Matches looked at in each of the three ways below: the newest, where there are more. */
+const lookedAt = 200
 
 /**
- * Finds works by the beginnings of words in title, artist, release and genre, best first. Fast enough for every
- * keystroke: a search that a great many works match ranks the newest of them only.
+ * Finds works by the beginnings of words in title, artist, release and genre: first those whose title begins with what
+ * was typed, then those with all of it in the title, then the others, newest first.
+ *
+ * FTS5's own ranking visits every match, which for a first letter is nearly every work: 10 ms of 100,000 tracks against
+ * less than one for this order.
  *
  * @param text as typed; nothing in it is an operator
  */
 export function searchWorks(store: Store, text: string, { limit, offset }: Page): WorkSummary[] {
-  const query = toQuery(text)
-  if (query === undefined) return []
+  const words = wordsOf(text)
+  if (words === undefined) return []
+  const matching = (place: number) =>
+    `SELECT * FROM (SELECT rowid AS id, ${place} AS place FROM work_search
+       WHERE work_search MATCH @match${place} ORDER BY rowid DESC LIMIT @lookedAt)`
   return store
-    .prepare<[string, number, number, number], WorkRow>(
+    .prepare<Record<string, string | number>, WorkRow>(
       `SELECT ${workColumns} FROM works JOIN (
-         SELECT rowid, bm25(work_search, 8.0, 4.0, 2.0, 1.0) AS score FROM work_search
-         WHERE work_search MATCH ? ORDER BY rowid DESC LIMIT ?
-       ) found ON works.id = found.rowid ORDER BY found.score, works.id DESC LIMIT ? OFFSET ?`,
+         SELECT id AS found, min(place) AS place FROM (${[0, 1, 2].map(matching).join(' UNION ALL ')}) GROUP BY id
+       ) ON works.id = found
+       ORDER BY place, title = @text COLLATE NOCASE DESC, works.id DESC LIMIT @limit OFFSET @offset`,
     )
-    .all(query, Math.max(ranked, limit + offset), limit, offset)
+    .all({
+      match0: `{title} : (^ ${words})`,
+      match1: `{title} : (${words})`,
+      match2: words,
+      text: text.trim(),
+      lookedAt: Math.max(lookedAt, limit + offset),
+      limit,
+      offset,
+    })
     .map(toSummary)
 }
 
-/** An FTS5 query for works that have a word with each of these beginnings; undefined where there is no word in `text`. */
-export function toQuery(text: string): string | undefined {
+/** An FTS5 expression for all words in `text`, each as a beginning; undefined where there is no word. */
+function wordsOf(text: string): string | undefined {
   const words = text.normalize('NFKC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
   if (words.length === 0) return undefined
   return words
     .slice(0, wordsUsed)
     .map((word) => `"${word.slice(0, 64)}"*`)
-    .join(' ')
+    .join(' AND ')
 }
