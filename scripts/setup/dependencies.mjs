@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { show } from './progress.mjs'
 import { SetupProblem } from './problem.mjs'
-import { lastLine, run } from './run.mjs'
+import { reasonIn, run } from './run.mjs'
 
 /** The repository's folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -25,7 +25,7 @@ export async function setUpDependencies() {
     const { ok, output } = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: root,
     })
-    if (!ok) throw new SetupProblem(`npm could not install the dependencies: ${lastLine(output)}.`, 'npm ci')
+    if (!ok) throw new SetupProblem(`npm could not install the dependencies: ${reasonIn(output)}.`, 'npm ci')
   })
   if (existsSync(ownNode)) return
   throw new SetupProblem(

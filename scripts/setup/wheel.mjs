@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mustMatch } from './cache.mjs'
 import { SetupProblem } from './problem.mjs'
-import { inPath, lastLine, run } from './run.mjs'
+import { inPath, reasonIn, run } from './run.mjs'
 
 const CLIENTS = [['python3', '-m', 'pip'], ['pip3'], ['pip'], ['python', '-m', 'pip']]
 
@@ -21,7 +21,7 @@ export async function fetchWheel({ requirement, platform, sha256 }, folder) {
   const { ok, output } = await run(client.program, [...client.args, ...args])
   if (!ok) {
     throw new SetupProblem(
-      `pip could not download ${requirement}: ${lastLine(output)}.`,
+      `pip could not download ${requirement}: ${reasonIn(output)}.`,
       `pip ${args.join(' ')}`,
     )
   }
