@@ -15,7 +15,7 @@ import { findFfmpeg } from '../process/tools.ts'
 import { nodeApi } from '../shared/api/node.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
-import { startAll, stopAll } from '../shared/startable.ts'
+import { stopAll } from '../shared/startable.ts'
 import { chooseNetwork } from './chooseNetwork.ts'
 import { openNodeLog, type NodeLog } from './nodeLog.ts'
 import type { Terminal } from './terminal.ts'
@@ -37,7 +37,11 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
  * @throws BuskerError `PROCESS_FOLDER_IN_USE`, `VAULT_*`, `NETWORK_*`, `MEDIA_FFMPEG_MISSING`, `STORE_*`
  */
 export async function runNode({ folder, networkFile, passphrase, terminal }: NodeWish): Promise<void> {
-  if (process.connected) guardAgainstOrphaning()
+  if (process.connected) {
+    guardAgainstOrphaning()
+    // The channel is there to be watched, not to be waited for.
+    process.channel?.unref()
+  }
   const release = await holdFolder(folder, ({ pid }) => inUse(folder, pid))
   try {
     const network = await chooseNetwork(folder, networkFile)
@@ -71,22 +75,15 @@ async function serve({ folder, network, ffmpeg, keys, nodeLog: { log }, terminal
   const onFailure = (error: unknown): void => log.error({ part: 'control', err: error })
   const control = new ControlServer(nodeApi, nodeHandlers(node), socket, onFailure)
   const told = anySignal()
+  const { account } = keys.identity.body
   try {
-    const { account } = keys.identity.body
-    await startAll([
-      control,
-      {
-        async start() {
-          terminal.result(
-            { event: 'ready', account, peer: node.peer.id, network: network.id, socket, pid: process.pid },
-            `Account ${account} on ${network.name}. Ask with: busker status. End with Ctrl-C.`,
-          )
-          await Promise.race([node.start(), told])
-        },
-        stop: () => node.stop(),
-      },
-    ])
-    terminal.result({ event: 'started', parts: node.health() }, describeStart(node))
+    await control.start()
+    terminal.result(
+      { event: 'ready', account, peer: node.peer.id, network: network.id, socket, pid: process.pid },
+      `Account ${account} on ${network.name}. Ask with: busker status. End with Ctrl-C.`,
+    )
+    tellWhenAllRun(node, terminal)
+    await Promise.race([node.start(), told])
     await told
     warnOfLiveOrders(node, terminal)
   } finally {
@@ -101,12 +98,14 @@ async function anySignal(): Promise<void> {
   await first
 }
 
-function describeStart(node: Node): string {
-  const waiting = node.health().filter(({ state }) => state !== 'ready')
-  if (waiting.length === 0) return 'Everything runs.'
-  return waiting
-    .map(({ name, detail }) => `${name} is not ready and will be tried again: ${detail}`)
-    .join('\n')
+/** What keeps a part waiting is in the log and, where it failed, on standard error. */
+function tellWhenAllRun(node: Node, terminal: Terminal): void {
+  const look = (): void => {
+    if (!node.health().every(({ state }) => state === 'ready')) return
+    node.events.off('part', look)
+    terminal.result({ event: 'running' }, 'Everything runs.')
+  }
+  node.events.on('part', look)
 }
 
 function warnOfLiveOrders({ market }: Node, terminal: Terminal): void {

@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { Writable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { connectControl } from '../../node/control/controlClient.ts'
+import { nodeFolder } from '../../node/store/nodeFolder.ts'
+import type { ApiClient } from '../../shared/api/define.ts'
+import { type NodeApi, nodeApi } from '../../shared/api/node.ts'
+import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
+import { type Address, address } from '../../shared/ids.ts'
+
+export interface PartyOptions {
+  /** Who it is, for messages. */
+  readonly name: string
+  /** Its data folder. */
+  readonly folder: string
+  /** The file of the network's profile. */
+  readonly network: string
+  readonly passphrase: string
+  /** Given to the node besides this process's own environment; for tests. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+const said = z.object({ event: z.enum(['ready', 'running']) })
+const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
+const entry = fileURLToPath(new URL('../main.ts', import.meta.url))
+const startTimeoutMs = 90_000
+/** As many of the last lines on standard error as an error quotes. */
+const lastWords = 8
+
+/** One person of a demo or a test, whose node is a `busker node` process of its own, driven as commands drive it. */
+export class Party implements Pick<ApiClient<NodeApi>, 'ask'> {
+  readonly name: string
+  readonly folder: string
+  readonly ask: ApiClient<NodeApi>['ask']
+  private readonly options: PartyOptions
+  private child: ChildProcess | null = null
+  private ended: Promise<unknown> = Promise.resolve()
+
+  constructor(options: PartyOptions) {
+    this.options = options
+    this.name = options.name
+    this.folder = options.folder
+    const { ask } = connectControl(nodeApi, nodeFolder(options.folder).controlSocket)
+    this.ask = ask
+  }
+
+  /** The pid of its node; undefined while none runs. */
+  get pid(): number | undefined {
+    return this.child?.pid
+  }
+
+  /** Makes its identity: `busker init`. */
+  async init(): Promise<Address> {
+    const made = z.object({ account: address })
+    const child = this.spawn(['init'])
+    const ended = once(child, 'close')
+    const words = quote(child)
+    if (child.stdout === null) throw new Error('A node was made without an output.')
+    const printed = await text(child.stdout)
+    await ended
+    if (printed === '') throw this.failed(words)
+    // Its words are in there, too: nobody needs them here.
+    return made.parse(JSON.parse(printed)).account
+  }
+
+  /**
+   * Starts its node; resolves when every part of it runs.
+   *
+   * @throws BuskerError the node's own code, or `CLI_NODE_LATE` with what keeps it waiting
+   */
+  async start(): Promise<void> {
+    if (this.child !== null) return
+    const child = this.spawn(['node', '--network', this.options.network])
+    this.child = child
+    const words = quote(child)
+    this.ended = once(child, 'close').then(() => (this.child = null))
+    const late = AbortSignal.timeout(startTimeoutMs)
+    const isRunning = await this.untilRunning(child, late)
+    if (isRunning) return
+    if (late.aborted) await this.kill()
+    await this.ended
+    throw late.aborted ? this.late(words) : this.failed(words)
+  }
+
+  /** Ends its node at once, as a crash does, and its children with it. */
+  async kill(): Promise<void> {
+    this.child?.kill('SIGKILL')
+    await this.ended
+  }
+
+  async restart(): Promise<void> {
+    await this.stop()
+    await this.start()
+  }
+
+  /** Ends its node in order. */
+  async stop(): Promise<void> {
+    this.child?.kill('SIGTERM')
+    await this.ended
+  }
+
+  /** The passphrase goes over descriptor 3; the message channel ends the node when this process is gone. */
+  private spawn(args: readonly string[]): ChildProcess {
+    const { folder, passphrase, env } = this.options
+    const command = [entry, '--json', '--data', folder, ...args, '--passphrase-fd', '3']
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...command], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
+      // Ctrl-C is for this process, which then ends its parties in order.
+      detached: true,
+    })
+    const secrets = child.stdio[3] as Writable
+    secrets.on('error', () => undefined)
+    secrets.end(`${passphrase}\n`)
+    return child
+  }
+
+  private async untilRunning({ stdout }: ChildProcess, signal: AbortSignal): Promise<boolean> {
+    if (stdout === null) throw new Error('A node was started without an output.')
+    const lines = createInterface({ input: stdout })
+    return new Promise((resolve) => {
+      lines.on('line', (line) => {
+        if (said.parse(JSON.parse(line)).event === 'running') resolve(true)
+      })
+      lines.once('close', () => resolve(false))
+      signal.addEventListener('abort', () => resolve(false))
+    })
+  }
+
+  private late(words: readonly string[]): BuskerError {
+    return new BuskerError(
+      'CLI_NODE_LATE',
+      `${this.name}’s node did not run within ${startTimeoutMs / 1000} s:\n${words.join('\n')}`,
+    )
+  }
+
+  private failed(words: readonly string[]): BuskerError {
+    const last = failure.safeParse(parseJson(words.at(-1)))
+    if (last.success) {
+      const { code, message } = last.data.error
+      return new BuskerError(code as ErrorCode, `${this.name}: ${message}`)
+    }
+    return new BuskerError('CLI_NODE_ENDED', `${this.name}’s node ended:\n${words.join('\n')}`)
+  }
+}
+
+/** The last lines on standard error, as they come. */
+function quote({ stderr }: ChildProcess): readonly string[] {
+  const lines: string[] = []
+  if (stderr === null) return lines
+  createInterface({ input: stderr }).on('line', (line) => {
+    lines.push(line)
+    if (lines.length > lastWords) lines.shift()
+  })
+  return lines
+}
+
+function parseJson(line: string | undefined): unknown {
+  try {
+    return JSON.parse(line ?? '')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,85 @@
+import { cp, mkdir, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { createStage, type Stage } from './stage.ts'
+import { probe } from '../../node/media/probe.ts'
+import { synthesiseWav } from '../../node/media/synthesise.ts'
+import { findFfmpeg } from '../../process/tools.ts'
+import { BuskerError, toErrorData } from '../../shared/errors.ts'
+import type { Terminal } from '../terminal.ts'
+import { type Facts, purchase } from './purchase.ts'
+import { Timeline } from './timeline.ts'
+
+const out = resolve('out', 'demo')
+const leastSeconds = 13
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/**
+ * One whole purchase on this machine: a local network, an artist's and a listener's node, and the proof that what was
+ * bought is what was made. Leaves `out/demo/timeline.json` and `out/demo/bought.wav`, and no process.
+ *
+ * @param file an audio file; left out: a piece is made up
+ * @throws BuskerError what failed; `CLI_DEMO_STOPPED` after a signal
+ */
+export async function runDemo(file: string | undefined, terminal: Terminal): Promise<void> {
+  const ffmpeg = await findFfmpeg()
+  if (file !== undefined) await checkLength(file, ffmpeg)
+  const timeline = new Timeline(terminal)
+  const { stopped, forget } = untilStopped()
+  const stage = await createStage()
+  await rm(out, { recursive: true, force: true })
+  await mkdir(out, { recursive: true })
+  try {
+    if (!terminal.isJson) terminal.progress(null, introduction)
+    const piece = file ?? join(stage.folder, 'piece.wav')
+    const make = file === undefined ? () => synthesiseWav(piece, { seconds: 20, seed: 1 }) : null
+    const facts = await Promise.race([purchase({ stage, timeline, ffmpeg, piece, make }), stopped])
+    await end(stage, timeline)
+    await timeline.write(join(out, 'timeline.json'), facts, null)
+    tell(facts, timeline, terminal)
+  } catch (error) {
+    await stage.close()
+    await stage.keepLogs(join(out, 'logs'))
+    await timeline.write(join(out, 'timeline.json'), null, toErrorData(error))
+    throw error
+  } finally {
+    forget()
+    await stage.remove()
+  }
+}
+
+const introduction = `
+Busker, one purchase from start to finish. All of it is real, and all of it runs on this machine only.
+`
+
+async function checkLength(file: string, ffmpeg: string): Promise<void> {
+  const { sampleCount, sampleRate } = await probe(file, { ffmpeg })
+  if (sampleCount / sampleRate >= leastSeconds) return
+  throw new BuskerError(
+    'CLI_DEMO_TOO_SHORT',
+    `The demo compares 12 seconds: choose a file of ${leastSeconds} seconds or more.`,
+  )
+}
+
+async function end(stage: Stage, timeline: Timeline): Promise<void> {
+  await cp(join(stage.folder, 'bought.wav'), join(out, 'bought.wav'))
+  await timeline.step('Everything is stopped', () => stage.close())
+}
+
+function tell(facts: Facts, timeline: Timeline, terminal: Terminal): void {
+  const seconds = (timeline.totalMs / 1000).toFixed(0)
+  terminal.result(
+    { ok: true, totalMs: timeline.totalMs, steps: timeline.steps, facts },
+    `\nAll of that took ${seconds} s. Listen to what was bought: out/demo/bought.wav. The timeline: out/demo/timeline.json`,
+  )
+}
+
+/** Rejects at the first signal; the ones after it change nothing: everything is being stopped. */
+function untilStopped(): { stopped: Promise<never>; forget: () => void } {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const stop = () =>
+    reject(new BuskerError('CLI_DEMO_STOPPED', 'The demo was stopped, and all its processes with it.'))
+  for (const signal of signals) process.on(signal, stop)
+  // It may come when nothing waits for it any more.
+  promise.catch(() => undefined)
+  return { stopped: promise, forget: () => signals.forEach((signal) => process.off(signal, stop)) }
+}

@@ -1,0 +1,65 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { randomBytes } from 'node:crypto'
+import writeFileAtomic from 'write-file-atomic'
+import { Localnet } from '../../localnet/localnet.ts'
+import { nodeFolder } from '../../node/store/nodeFolder.ts'
+import { encodeNetworkProfile, type NetworkProfile } from '../../shared/networkProfile.ts'
+import { Party } from './party.ts'
+
+/** A local network and the people on it, all in one temporary folder. */
+export interface Stage {
+  readonly folder: string
+  readonly localnet: Localnet
+  readonly artist: Party
+  readonly listener: Party
+  /** Starts the network and tells the parties of it. */
+  openNetwork(): Promise<NetworkProfile>
+  /** Ends every process; they have ended when it resolves. */
+  close(): Promise<void>
+  /** Copies what the processes logged. */
+  keepLogs(to: string): Promise<void>
+  /** Removes the folder. */
+  remove(): Promise<void>
+}
+
+export async function createStage(): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'busker-'))
+  const localnetFolder = join(folder, 'localnet')
+  const network = join(folder, 'network.json')
+  const localnet = new Localnet({ folder: localnetFolder })
+  const party = (name: string) =>
+    new Party({ name, folder: join(folder, name), network, passphrase: randomBytes(16).toString('hex') })
+  const artist = party('artist')
+  const listener = party('listener')
+  return {
+    folder,
+    localnet,
+    artist,
+    listener,
+    async openNetwork() {
+      await localnet.start()
+      await writeFileAtomic(network, encodeNetworkProfile(localnet.profile))
+      return localnet.profile
+    },
+    async close() {
+      const ended = await Promise.allSettled([artist.stop(), listener.stop()])
+      await localnet.stop()
+      const failed = ended.find((each) => each.status === 'rejected')
+      if (failed) throw failed.reason
+    },
+    async keepLogs(to) {
+      await rm(to, { recursive: true, force: true })
+      await cp(join(localnetFolder, 'logs'), to, { recursive: true, force: true }).catch(ignoreMissing)
+      for (const { name, folder: data } of [artist, listener]) {
+        await cp(nodeFolder(data).log, join(to, `${name}.log`)).catch(ignoreMissing)
+      }
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error
+}
