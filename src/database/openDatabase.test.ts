@@ -34,7 +34,7 @@ test('a database of a newer version is refused', () => {
 test('a migration that fails leaves the database as it was', () => {
   openDatabase({ file, migrations: [first] }).close()
   const broken: Migration = { number: 2, sql: 'CREATE TABLE b (x INTEGER) STRICT; NONSENSE;' }
-  expect(() => openDatabase({ file, migrations: [first, broken] })).toThrow()
+  expect(() => openDatabase({ file, migrations: [first, broken] })).toThrow('NONSENSE')
   const again = openDatabase({ file, migrations: [first] })
   expect(again.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'b'").pluck().get()).toBe(0)
   again.close()

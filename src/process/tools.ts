@@ -2,8 +2,6 @@ import { existsSync } from 'node:fs'
 import { BuskerError } from '../shared/errors.ts'
 import { contractsPath, lookForFfmpeg, sqliteBindingPath } from './toolPaths.mjs'
 
-export { cacheFolder } from './toolPaths.mjs'
-
 /**
  * The ffmpeg to run: `FFMPEG_BIN`, ffmpeg-static, the system's (5.1 or newer), or the one set-up fetched.
  *
