@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import * as dagCbor from '@ipld/dag-cbor'
 import { z } from 'zod'
-import { decode, encode } from '../../protocol/codec.ts'
+import { decode } from '../../protocol/codec.ts'
 import type { IdentityRecord } from '../../protocol/identity.ts'
 import { time } from '../../protocol/fields.ts'
 import { BuskerError } from '../../shared/errors.ts'
@@ -73,9 +74,9 @@ export function settleRestored(store: Store): void {
   }
 }
 
-/** DAG-CBOR: the same content gives the same bytes. */
+/** DAG-CBOR: the same content gives the same bytes. Read here a moment ago, it isn't checked again: that is slow. */
 export function encodeContent(value: SnapshotContent): Uint8Array {
-  return encode(content, value)
+  return dagCbor.encode(value)
 }
 
 export function decodeContent(bytes: Uint8Array): SnapshotContent {
