@@ -9,6 +9,7 @@ import {
 } from '../../protocol/catalogue.ts'
 import { encode } from '../../protocol/codec.ts'
 import {
+  newWorkId,
   releaseManifest,
   type ReleaseManifest,
   signedReleaseManifest,
@@ -17,7 +18,7 @@ import {
   type TrackManifest,
 } from '../../protocol/manifest.ts'
 import { sign } from '../../protocol/signed.ts'
-import { hex32, toLabel, workId } from '../../shared/ids.ts'
+import { hex32, toLabel, type WorkId, type WorkKind } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import type { Person } from './person.ts'
 
@@ -25,9 +26,8 @@ type Works = Catalogue['works']
 type Keep = Pick<Blocks, 'put'>
 
 const price = { amount: toAmount(1n), chainId: 31337, tokenNetwork: `0x${'5'.repeat(40)}` as never }
-const idOf = (n: number) => workId.parse(n.toString(16).padStart(32, '0'))
-const capsuleOf = (kind: 'track' | 'release', n: number) => ({
-  label: toLabel(kind, idOf(n), 1),
+const capsuleOf = (kind: WorkKind, id: WorkId) => ({
+  label: toLabel(kind, id, 1),
   policyKey: new Uint8Array(33).fill(2),
   kit: new Uint8Array(8),
 })
@@ -41,9 +41,10 @@ export async function publishTrack(
   options: { readonly artwork?: Uint8Array; readonly claimedSize?: number } = {},
 ): Promise<Works[number]> {
   const cids = await Promise.all(segments.map(async (bytes) => ({ cid: await to.put(bytes, 'raw'), bytes })))
+  const id = newWorkId(artist.address)
   const body: TrackManifest = {
     v: 1,
-    id: idOf(n),
+    id,
     edition: 1,
     artist: artist.address,
     credits: { title: `Track ${n}`, artistName: 'Anna' },
@@ -59,7 +60,7 @@ export async function publishTrack(
       },
     }),
     commitment: hex32.parse(`0x${'c'.repeat(64)}`),
-    capsule: capsuleOf('track', n),
+    capsule: capsuleOf('track', id),
     renditions: [
       {
         name: 'aac',
@@ -92,14 +93,15 @@ export async function publishRelease(
   tracks: Works,
 ): Promise<Works[number]> {
   const commitment = hex32.parse(`0x${'c'.repeat(64)}`)
+  const id = newWorkId(artist.address)
   const body: ReleaseManifest = {
     v: 1,
-    id: idOf(n),
+    id,
     edition: 1,
     artist: artist.address,
     credits: { title: `Release ${n}`, artistName: 'Anna' },
     price,
-    capsule: capsuleOf('release', n),
+    capsule: capsuleOf('release', id),
     tracks: tracks.map(({ id, edition, manifest }) => ({ id, edition, manifest, commitment })),
     createdAt: 1,
   }
