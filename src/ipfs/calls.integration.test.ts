@@ -8,6 +8,7 @@ import { defineProtocol } from '../protocol/rpc.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { PeerIdText } from '../shared/ids.ts'
 import type { Peer } from './peer.ts'
+import { createPeer } from './createPeer.ts'
 import { TestNetwork } from './testing/network.ts'
 
 const network = new TestNetwork()
@@ -164,8 +165,24 @@ test('one peer can not have more than 32 requests answered at a time', async () 
   )
 })
 
-test('two peers can not run in one folder', async () => {
+test('two peers can not run in one folder; the second can once the first has stopped', async () => {
   const folder = await network.folder()
-  await network.peer({ folder })
-  await expect(network.peer({ folder })).rejects.toMatchObject({ code: 'IPFS_FOLDER_IN_USE' })
+  const first = await network.peer({ folder })
+  const second = await createPeer({ seed: new Uint8Array(32).fill(5), folder })
+  await expect(second.start()).rejects.toMatchObject({ code: 'IPFS_FOLDER_IN_USE' })
+  await first.stop()
+  await second.start()
+  expect(second.addresses).not.toEqual([])
+  await second.stop()
+})
+
+test('a peer that was stopped can be started again', async () => {
+  const { asking, answering } = await pair()
+  await answering.stop()
+  await answering.start()
+  await asking.connect(answering.addresses)
+  const answer = await asking.call(answering.id, protocol, 'echo', { text: 'again' })
+  expect(answer).toEqual({ text: `again ${asking.id}` })
+  const cid = await answering.blocks.put(new Uint8Array([1, 2, 3]), 'raw')
+  await expect(asking.blocks.get(cid)).resolves.toEqual(new Uint8Array([1, 2, 3]))
 })

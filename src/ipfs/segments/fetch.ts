@@ -53,7 +53,7 @@ export async function* fetchBlocks(
       }
       const bytes = await coming.get(index)
       coming.delete(index)
-      if (bytes !== undefined) yield { cid, bytes }
+      if (bytes !== undefined) yield { cid, bytes: withoutBuffer(bytes) }
     }
   } finally {
     done.abort()
@@ -167,4 +167,9 @@ class BlockFetch {
     }
     return batch.slice(answered)
   }
+}
+
+/** Node's Buffers, which some ways give, are equal to no Uint8Array for whoever compares types. */
+function withoutBuffer(bytes: Uint8Array): Uint8Array {
+  return Buffer.isBuffer(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : bytes
 }
