@@ -1,5 +1,6 @@
 import {
   Address,
+  type Capsule,
   EncryptedTreasureMap,
   generateKFrags,
   HRAC,
@@ -15,8 +16,7 @@ import {
 } from '@nucypher/nucypher-core'
 
 /**
- * NuCypher's published way to share a stream: every segment is a message kit of its own, and a request brings the
- * capsules of all of them. Written with the library alone: no checks but those within it, nothing stored, no network.
+ * NuCypher's published way to share a stream: every segment is a message kit of its own. Written with the library alone: no checks but those within it, nothing stored, no network.
  */
 export class CapsuleASegment {
   readonly #publisher = new Signer(SecretKey.random())
@@ -57,45 +57,27 @@ export class CapsuleASegment {
     this.#map = map.encrypt(this.#publisher, receiving).toBytes()
   }
 
-  /** Asks m proxies for all capsules, checks the answers, and opens every segment. Returns the bytes opened. */
-  joinAndOpen(): number {
-    const kits = this.#kits.map((bytes) => MessageKit.fromBytes(bytes))
-    const capsules = kits.map((kit) => kit.capsule)
-    const publisherKey = this.#publisher.verifyingKey()
-    const receivingKey = this.#receiving.publicKey()
-    const answers = this.requests(this.#threshold).map(([proxy, request]) => {
-      const response = ReencryptionResponse.fromBytes(this.answer(proxy, request))
-      const proxyKey = this.#proxies[proxy]?.signer.verifyingKey() ?? publisherKey
-      const verified = response.verify(capsules, publisherKey, proxyKey, this.#policyKey, receivingKey)
-      free(response, proxyKey)
-      return verified
-    })
-    const opened = kits.map((kit, index) => {
-      const fragments = answers.flatMap((answer) => answer[index] ?? [])
-      return kit.decryptReencrypted(this.#receiving, this.#policyKey, fragments).byteLength
-    })
-    free(...kits, ...capsules, ...answers.flat(), publisherKey, receivingKey)
-    return opened.reduce((sum, bytes) => sum + bytes, 0)
+  /** All capsules in one request to each of m proxies. Returns the bytes opened. */
+  joinAtOnce(): number {
+    return this.#withMap((destinations) => this.#open(destinations, this.#kits))
   }
 
-  /** One request to each of the first `count` proxies of the treasure map, with all capsules. */
-  requests(count: number): [proxy: number, request: Uint8Array][] {
-    const publisherKey = this.#publisher.verifyingKey()
-    const listenerKey = this.#listener.verifyingKey()
-    const kits = this.#kits.map((bytes) => MessageKit.fromBytes(bytes))
-    const capsules = kits.map((kit) => kit.capsule)
-    const encrypted = EncryptedTreasureMap.fromBytes(this.#map)
-    const map = encrypted.decrypt(this.#receiving, publisherKey)
-    const hrac = map.hrac
-    const { destinations } = map
-    const requests = destinations.slice(0, count).map(([address, fragment]): [number, Uint8Array] => {
-      const request = new ReencryptionRequest(capsules, hrac, fragment, publisherKey, listenerKey, null, null)
-      const bytes = request.toBytes()
-      free(request)
-      return [address.toBytes()[0] ?? 0, bytes]
+  /** A request a segment to each of m proxies, as a player does that opens one segment after the other. */
+  joinSegmentBySegment(): number {
+    return this.#withMap((destinations) =>
+      this.#kits.reduce((sum, kit) => sum + this.#open(destinations, [kit]), 0),
+    )
+  }
+
+  /** A request to the first proxy of the map, with all capsules. */
+  request(): [proxy: number, request: Uint8Array] {
+    return this.#withMap(([first = fail()]) => {
+      const kits = this.#kits.map((bytes) => MessageKit.fromBytes(bytes))
+      const capsules = kits.map((kit) => kit.capsule)
+      const request = this.#requestTo(first, capsules)
+      free(...kits, ...capsules)
+      return request
     })
-    free(...kits, ...capsules, ...destinations.flat(), encrypted, map, hrac, publisherKey, listenerKey)
-    return requests
   }
 
   /** A proxy's whole work for one request. */
@@ -112,6 +94,51 @@ export class CapsuleASegment {
     const answer = response.toBytes()
     free(request, encryptedKfrag, hrac, publisherVerifyingKey, kfrag, response, ...pairs.flat())
     return answer
+  }
+
+  #withMap<T>(work: (destinations: TreasureMap['destinations']) => T): T {
+    const publisherKey = this.#publisher.verifyingKey()
+    const encrypted = EncryptedTreasureMap.fromBytes(this.#map)
+    const map = encrypted.decrypt(this.#receiving, publisherKey)
+    const { destinations } = map
+    const result = work(destinations)
+    free(publisherKey, encrypted, map, ...destinations.flat())
+    return result
+  }
+
+  /** Asks, checks the answers, and opens. */
+  #open(destinations: TreasureMap['destinations'], bytes: readonly Uint8Array[]): number {
+    const kits = bytes.map((kit) => MessageKit.fromBytes(kit))
+    const capsules = kits.map((kit) => kit.capsule)
+    const publisherKey = this.#publisher.verifyingKey()
+    const receivingKey = this.#receiving.publicKey()
+    const answers = destinations.slice(0, this.#threshold).map((destination) => {
+      const [proxy, request] = this.#requestTo(destination, capsules)
+      const response = ReencryptionResponse.fromBytes(this.answer(proxy, request))
+      const proxyKey = (this.#proxies[proxy] ?? fail()).signer.verifyingKey()
+      const verified = response.verify(capsules, publisherKey, proxyKey, this.#policyKey, receivingKey)
+      free(response, proxyKey)
+      return verified
+    })
+    const opened = kits.map((kit, index) => {
+      const fragments = answers.flatMap((answer) => answer[index] ?? [])
+      return kit.decryptReencrypted(this.#receiving, this.#policyKey, fragments).byteLength
+    })
+    free(...kits, ...capsules, ...answers.flat(), publisherKey, receivingKey)
+    return opened.reduce((sum, length) => sum + length, 0)
+  }
+
+  #requestTo(
+    [address, fragment]: TreasureMap['destinations'][number],
+    capsules: Capsule[],
+  ): [proxy: number, request: Uint8Array] {
+    const publisherKey = this.#publisher.verifyingKey()
+    const listenerKey = this.#listener.verifyingKey()
+    const hrac = this.#hrac()
+    const request = new ReencryptionRequest(capsules, hrac, fragment, publisherKey, listenerKey, null, null)
+    const bytes = request.toBytes()
+    free(publisherKey, listenerKey, hrac, request)
+    return [address.toBytes()[0] ?? 0, bytes]
   }
 
   #hrac(): HRAC {

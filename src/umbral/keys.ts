@@ -1,4 +1,5 @@
 import { PublicKey, SecretKey, SecretKeyFactory, Signature, Signer } from '@nucypher/nucypher-core'
+import { isBuskerError } from '../shared/errors.ts'
 import type { Label } from '../shared/ids.ts'
 import { coded, type Scope, scoped } from './scope.ts'
 
@@ -28,22 +29,27 @@ export function signMessage(verifyingSeed: Uint8Array, message: Uint8Array): Pro
 }
 
 /** False also where key or signature is none at all. */
-export function verifyMessage(
+export async function verifyMessage(
   verifyingKey: Uint8Array,
   message: Uint8Array,
   signature: Uint8Array,
 ): Promise<boolean> {
-  return scoped((scope) => isSigned(scope, verifyingKey, message, signature))
+  try {
+    return await scoped((scope) => isSignedBy(scope, publicKey(scope, verifyingKey), message, signature))
+  } catch (error) {
+    if (isBuskerError(error, 'UMBRAL_MALFORMED')) return false
+    throw error
+  }
 }
 
-export function isSigned(
+/** False also where the signature is none at all. */
+export function isSignedBy(
   { keep }: Scope,
-  verifyingKey: Uint8Array,
+  key: PublicKey,
   message: Uint8Array,
   signature: Uint8Array,
 ): boolean {
   try {
-    const key = keep(PublicKey.fromCompressedBytes(verifyingKey))
     return keep(Signature.fromBEBytes(signature)).verify(key, message)
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) throw error

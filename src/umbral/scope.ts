@@ -12,6 +12,12 @@ export interface Scope {
   readonly keepAll: <T extends Freeable>(objects: readonly T[]) => readonly T[]
 }
 
+/** A result that needs its WASM objects until `free` is called. */
+export interface Held<T> {
+  readonly value: T
+  readonly free: () => void
+}
+
 /**
  * Runs `work` with the WASM module loaded (once, on first use) and frees every object it kept. Work is synchronous
  * and gives out bytes only, so that no WASM object outlives it.
@@ -19,27 +25,22 @@ export interface Scope {
  * @throws BuskerError of `work`; `UMBRAL_BROKEN` for a failure nobody expected
  */
 export async function scoped<T>(work: (scope: Scope) => T): Promise<T> {
+  const { value, free } = await held(work)
+  free()
+  return value
+}
+
+/** Like {@link scoped}, for what is used again and again: where `work` succeeds, its objects live until they are freed. */
+export async function held<T>(work: (scope: Scope) => T): Promise<Held<T>> {
   await initialize()
-  const kept: Freeable[] = []
-  const scope: Scope = {
-    keep: (object) => {
-      kept.push(object)
-      return object
-    },
-    keepAll: (objects) => {
-      kept.push(...objects)
-      return objects
-    },
-  }
-  try {
-    const result = work(scope)
-    freeAll(kept)
-    return result
-  } catch (error) {
-    if (isPanic(error)) throw broken(error) // what was borrowed when Rust panicked can't be freed any more
-    freeAll(kept)
-    throw isBuskerError(error) ? error : broken(error)
-  }
+  return hold(work)
+}
+
+/** Like {@link scoped}, once something is held: the module is loaded then. */
+export function scopedNow<T>(work: (scope: Scope) => T): T {
+  const { value, free } = hold(work)
+  free()
+  return value
 }
 
 /**
@@ -56,8 +57,28 @@ export function coded<T>(code: ErrorCode, message: string, step: () => T): T {
   }
 }
 
-function freeAll(kept: readonly Freeable[]): void {
-  for (const object of kept.toReversed()) object.free()
+function hold<T>(work: (scope: Scope) => T): Held<T> {
+  const kept: Freeable[] = []
+  const scope: Scope = {
+    keep: (object) => {
+      kept.push(object)
+      return object
+    },
+    keepAll: (objects) => {
+      kept.push(...objects)
+      return objects
+    },
+  }
+  const free = () => {
+    for (const object of kept.splice(0).toReversed()) object.free()
+  }
+  try {
+    return { value: work(scope), free }
+  } catch (error) {
+    if (isPanic(error)) throw broken(error) // what was borrowed when Rust panicked can't be freed any more
+    free()
+    throw isBuskerError(error) ? error : broken(error)
+  }
 }
 
 function isPanic(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3'
 import { type Database, openDatabase, readMigrations } from '../database/openDatabase.ts'
 import { encode } from '../protocol/codec.ts'
 import { type SignedRevocation, signedRevocation } from '../protocol/policy.ts'
@@ -6,11 +7,17 @@ import type { PolicyId } from '../shared/ids.ts'
 /** Which policies are revoked: all an Ursula has to remember. */
 export class RevocationList {
   readonly #database: Database
+  readonly #put: Statement<[Uint8Array, PolicyId, Uint8Array, number]>
+  readonly #find: Statement<[Uint8Array, PolicyId], { keptAt: number }>
 
   /** @param file a path, or `:memory:`. Errors: see {@link openDatabase} */
   constructor(file: string, nativeBinding?: string) {
     const migrations = readMigrations(new URL('./migrations/', import.meta.url))
     this.#database = openDatabase({ file, migrations, nativeBinding })
+    this.#put = this.#database.prepare('INSERT INTO revocations VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
+    this.#find = this.#database.prepare(
+      'SELECT kept_at AS keptAt FROM revocations WHERE publisher = ? AND id = ?',
+    )
   }
 
   /**
@@ -20,9 +27,7 @@ export class RevocationList {
    */
   keep(signed: SignedRevocation, now: number): number {
     const { publisher, id } = signed.body
-    this.#database
-      .prepare('INSERT INTO revocations VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
-      .run(publisher, id, encode(signedRevocation, signed), now)
+    this.#put.run(publisher, id, encode(signedRevocation, signed), now)
     return this.#keptAt(publisher, id) ?? now
   }
 
@@ -35,9 +40,6 @@ export class RevocationList {
   }
 
   #keptAt(publisher: Uint8Array, id: PolicyId): number | undefined {
-    const row = this.#database
-      .prepare('SELECT kept_at AS keptAt FROM revocations WHERE publisher = ? AND id = ?')
-      .get(publisher, id) as { keptAt: number } | undefined
-    return row?.keptAt
+    return this.#find.get(publisher, id)?.keptAt
   }
 }

@@ -8,7 +8,7 @@ import type { PolicyStatement, SignedRevocation, SignedStatement } from '../prot
 import { ursulaProtocol } from '../protocol/ursula.ts'
 import { hex32, label, policyId } from '../shared/ids.ts'
 import { sealCapsule } from '../umbral/capsule.ts'
-import { prepareJoin } from '../umbral/joining.ts'
+import { Joining } from '../umbral/joining.ts'
 import { publicKeyOf } from '../umbral/keys.ts'
 import { makePolicy } from '../umbral/policy.ts'
 import {
@@ -17,7 +17,6 @@ import {
   verifyAcknowledgement,
   verifyUrsulaRecord,
 } from '../umbral/policyRecords.ts'
-import { readReencryptionResponse } from '../umbral/reencryption.ts'
 import {
   artist,
   listener,
@@ -74,9 +73,10 @@ async function makePolicyHere(id = somePolicyId) {
     fragments: [...made.fragments],
   }
   const kit = await sealCapsule(made.policyKey, seedOf('content key'))
-  const [asked] = await prepareJoin(listener, statement, made.treasureMap, kit)
+  const joining = await Joining.begin(listener, statement, made.treasureMap, kit)
+  const [asked] = joining.requests
   if (asked === undefined) throw new Error('There is nobody to ask.')
-  return { statement: await signStatement(statement, artist.verifyingSeed), asked, kit }
+  return { statement: await signStatement(statement, artist.verifyingSeed), asked, joining }
 }
 
 const ask = (statement: SignedStatement, asked: { request: Uint8Array; signature: Uint8Array }) =>
@@ -107,12 +107,10 @@ test('its seed is made once and is for its owner alone', async () => {
 
 describe('re-encryption', () => {
   test('a request that agrees with its statement is answered with a fragment that proves itself', async () => {
-    const { statement, asked, kit } = await makePolicyHere()
+    const { statement, asked, joining } = await makePolicyHere()
     const { response } = await ask(statement, asked)
-    const { publisher, policyKey, recipient } = statement.body
     const { body } = await ursula.describe()
-    const delegation = { publisher, policyKey, receivingKey: recipient.receivingKey }
-    expect(await readReencryptionResponse(response, kit, body.verifyingKey, delegation)).toHaveLength(381)
+    expect(joining.read(response, body.verifyingKey)).toHaveLength(381)
   })
 
   test('a statement of which anything was changed is refused', async () => {

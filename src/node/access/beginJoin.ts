@@ -3,7 +3,7 @@ import { bytesToHex } from 'viem'
 import type { Capsule } from '../../protocol/manifest.ts'
 import type { Policy, UrsulaRecord } from '../../protocol/policy.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { prepareJoin, type ProxyRequest } from '../../umbral/joining.ts'
+import { Joining, type ProxyRequest } from '../../umbral/joining.ts'
 import { ursulaAddress, verifyStatement } from '../../umbral/policyRecords.ts'
 import type { Keys } from '../keys/keys.ts'
 
@@ -16,14 +16,14 @@ export interface Question {
 /**
  * Checks that a policy is for us, opens this capsule, and that all its parts belong together, before anybody is asked.
  *
- * @returns the n Ursulas and their requests
+ * @returns the join that was begun, to be freed
  * @throws BuskerError `POLICY_NOT_YOURS`, `POLICY_FORGED`; `UMBRAL_MALFORMED` when the capsule is none
  */
-export async function checkPolicy(
-  { statement, treasureMap, ursulas }: Policy,
+export async function beginJoin(
+  { statement, treasureMap }: Policy,
   capsule: Capsule,
   keys: Pick<Keys, 'verifyingSeed' | 'receivingSeed' | 'identity'>,
-): Promise<Question[]> {
+): Promise<Joining> {
   await verifyStatement(statement)
   const { recipient, label, policyKey } = statement.body
   const own = keys.identity.body
@@ -39,7 +39,11 @@ export async function checkPolicy(
   if (label !== capsule.label || !equals(policyKey, capsule.policyKey)) {
     throw forged('opens another track than the one bought')
   }
-  const requests = await prepareJoin(keys, statement.body, treasureMap, capsule.kit)
+  return Joining.begin(keys, statement.body, treasureMap, capsule.kit)
+}
+
+/** Finds who is asked what. @throws BuskerError `POLICY_FORGED` */
+export function questionsOf(requests: readonly ProxyRequest[], ursulas: Policy['ursulas']): Question[] {
   const records = new Map(ursulas.map(({ body }) => [bytesToHex(ursulaAddress(body.verifyingKey)), body]))
   return requests.map((asked) => {
     const ursula = records.get(bytesToHex(asked.address))

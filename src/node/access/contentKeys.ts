@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3'
 import { BuskerError } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { Keys } from '../keys/keys.ts'
@@ -7,20 +8,21 @@ import type { ContentKey } from './access.ts'
 
 /** The content keys of tracks one owns or made: AES-256-GCM under the store key, bound to track and edition. */
 export class ContentKeys {
-  readonly #store: Store
+  readonly #put: Statement<[string, number, Uint8Array]>
+  readonly #find: Statement<[string, number], { sealed: Uint8Array }>
   readonly #keys: Pick<Keys, 'storeKey'>
 
   constructor(store: Store, keys: Pick<Keys, 'storeKey'>) {
-    this.#store = store
+    this.#put = store.prepare(
+      'INSERT INTO content_keys VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET sealed = excluded.sealed',
+    )
+    this.#find = store.prepare('SELECT sealed FROM content_keys WHERE work = ? AND edition = ?')
     this.#keys = keys
   }
 
   /** Synchronous, for transactions. A key that is there already is replaced. */
   keep(id: WorkId, edition: number, key: ContentKey): void {
-    const sealed = seal(this.#keys.storeKey, key, aadOf(id, edition))
-    this.#store
-      .prepare('INSERT INTO content_keys VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET sealed = excluded.sealed')
-      .run(id, edition, sealed)
+    this.#put.run(id, edition, seal(this.#keys.storeKey, key, aadOf(id, edition)))
   }
 
   has(id: WorkId, edition: number): boolean {
@@ -40,10 +42,7 @@ export class ContentKeys {
   }
 
   #sealed(id: WorkId, edition: number): Uint8Array | undefined {
-    const row = this.#store
-      .prepare('SELECT sealed FROM content_keys WHERE work = ? AND edition = ?')
-      .get(id, edition) as { sealed: Uint8Array } | undefined
-    return row?.sealed
+    return this.#find.get(id, edition)?.sealed
   }
 }
 

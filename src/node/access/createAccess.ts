@@ -1,12 +1,14 @@
 import type { Peer } from '../../ipfs/peer.ts'
+import type { Capsule } from '../../protocol/manifest.ts'
+import type { Policy } from '../../protocol/policy.ts'
 import { digest } from '../../protocol/purchase.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
-import { openCapsule, openOwnCapsule } from '../../umbral/capsule.ts'
+import { openOwnCapsule } from '../../umbral/capsule.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Access, JoinInput } from './access.ts'
 import { readPayload } from './capsules.ts'
-import { checkPolicy } from './checkPolicy.ts'
+import { beginJoin, questionsOf } from './beginJoin.ts'
 import { ContentKeys } from './contentKeys.ts'
 import { FragmentTable } from './fragmentTable.ts'
 import { gatherFragments } from './gatherFragments.ts'
@@ -28,19 +30,27 @@ export function createAccess({ store, keys, peer }: AccessOptions): Access {
     }
   }
 
+  const open = async (policy: Policy, capsule: Capsule, signal?: AbortSignal): Promise<Uint8Array> => {
+    const joining = await beginJoin(policy, capsule, keys)
+    try {
+      const questions = questionsOf(joining.requests, policy.ursulas)
+      const gathering = { statement: policy.statement, capsule: digest(capsule.kit), joining, questions }
+      const gathered = await gatherFragments(peer, fragments, gathering, signal)
+      return joining.open(keys.receivingSeed, gathered)
+    } finally {
+      joining.free()
+    }
+  }
+
   return {
     async join(input, signal) {
-      const { policy, capsule, tracks } = input
+      const { policy, tracks } = input
       if (tracks.every(({ id, edition }) => contentKeys.has(id, edition))) return
-      const { statement } = policy
       try {
-        const questions = await checkPolicy(policy, capsule, keys)
-        const gathering = { statement, kit: capsule.kit, questions }
-        const gathered = await gatherFragments(peer, fragments, gathering, signal)
-        const payload = await openCapsule(keys.receivingSeed, capsule.policyKey, capsule.kit, gathered)
+        const payload = await open(policy, input.capsule, signal)
         store.transaction(() => {
           keepAll(payload, input)
-          fragments.forget(digest(capsule.kit))
+          fragments.forget(digest(input.capsule.kit))
         })()
       } catch (error) {
         if (!isBuskerError(error, 'UMBRAL_WRONG_KEY') && !isBuskerError(error, 'UMBRAL_MALFORMED'))

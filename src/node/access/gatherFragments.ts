@@ -1,19 +1,20 @@
 import { bytesToHex } from 'viem'
 import type { Peer } from '../../ipfs/peer.ts'
 import type { SignedStatement } from '../../protocol/policy.ts'
-import { digest } from '../../protocol/purchase.ts'
 import { isBuskerError } from '../../shared/errors.ts'
-import { type Delegation, type VerifiedFragment, verifyFragment } from '../../umbral/capsule.ts'
-import { readReencryptionResponse } from '../../umbral/reencryption.ts'
+import type { Hex32 } from '../../shared/ids.ts'
+import type { Joining, VerifiedFragment } from '../../umbral/joining.ts'
 import { askUrsula } from './askUrsula.ts'
-import type { Question } from './checkPolicy.ts'
+import type { Question } from './beginJoin.ts'
 import type { FragmentTable } from './fragmentTable.ts'
 import { inTurn } from './inTurn.ts'
 import { tooFewAnswers } from './tooFewAnswers.ts'
 
 export interface Gathering {
   readonly statement: SignedStatement
-  readonly kit: Uint8Array
+  /** SHA-256 of the capsule's kit. */
+  readonly capsule: Hex32
+  readonly joining: Joining
   readonly questions: readonly Question[]
 }
 
@@ -32,9 +33,9 @@ export async function gatherFragments(
   gathering: Gathering,
   signal?: AbortSignal,
 ): Promise<VerifiedFragment[]> {
-  const { statement, kit, questions } = gathering
+  const { statement, capsule, joining, questions } = gathering
   const { threshold, id } = statement.body
-  const kept = await keptFragments(table, gathering)
+  const kept = keptFragments(table, gathering)
   const gathered = [...kept.values()].slice(0, threshold)
   const left = questions.filter(({ ursula }) => !kept.has(bytesToHex(ursula.address)))
 
@@ -48,14 +49,8 @@ export async function gatherFragments(
       { signal: until },
     )
     until.throwIfAborted()
-    const fragment = await readReencryptionResponse(
-      response,
-      kit,
-      ursula.verifyingKey,
-      delegationOf(statement),
-    )
-    until.throwIfAborted()
-    table.keep(id, digest(kit), ursula.address, fragment)
+    const fragment = joining.read(response, ursula.verifyingKey)
+    table.keep(id, capsule, ursula.address, fragment)
     gathered.push(fragment)
   }
   const needed = threshold - gathered.length
@@ -64,17 +59,17 @@ export async function gatherFragments(
   throw tooFewAnswers(statement.body, gathered.length, failures)
 }
 
-async function keptFragments(
+function keptFragments(
   table: FragmentTable,
-  { statement, kit, questions }: Gathering,
-): Promise<Map<string, VerifiedFragment>> {
+  { statement, capsule, joining, questions }: Gathering,
+): Map<string, VerifiedFragment> {
   const asked = new Set(questions.map(({ ursula }) => bytesToHex(ursula.address)))
   const kept = new Map<string, VerifiedFragment>()
-  for (const { address, fragment } of table.of(statement.body.id, digest(kit))) {
+  for (const { address, fragment } of table.of(statement.body.id, capsule)) {
     const name = bytesToHex(address)
     if (!asked.has(name)) continue
     try {
-      kept.set(name, await verifyFragment(kit, fragment, delegationOf(statement)))
+      kept.set(name, joining.verify(fragment))
     } catch (error) {
       if (!isBuskerError(error)) throw error // a damaged one is asked for again
     }
@@ -88,8 +83,4 @@ function shuffled<T>(items: readonly T[]): T[] {
     .map((item) => ({ item, at: Math.random() }))
     .toSorted((a, b) => a.at - b.at)
     .map(({ item }) => item)
-}
-
-function delegationOf({ body }: SignedStatement): Delegation {
-  return { publisher: body.publisher, policyKey: body.policyKey, receivingKey: body.recipient.receivingKey }
 }
