@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
+import { join } from 'node:path'
+import { cacheFolder } from '../../src/process/toolPaths.mjs'
 import { installedEnv, ownNode, root } from './dependencies.mjs'
 import { electronEnv } from './electron.mjs'
 
@@ -12,7 +14,7 @@ import { electronEnv } from './electron.mjs'
 export function handOver([program = '', ...args]) {
   const child = spawn(program === 'node' ? ownNode : program, args, {
     cwd: root,
-    env: { ...installedEnv(), ...electronEnv() },
+    env: { ...installedEnv(), ...electronEnv(), NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled') },
     stdio: 'inherit',
   })
   // A terminal's Ctrl-C reaches the child by itself; a signal sent to this process alone has to be passed on.

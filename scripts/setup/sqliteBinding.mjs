@@ -10,7 +10,7 @@ import { installPackages } from './systemPackages.mjs'
 
 const modules = join(root, 'node_modules')
 const source = join(modules, 'better-sqlite3')
-const COMMON = ['-c', '-O3', '-fPIC', '-DNDEBUG', '-w', `-I${join(source, 'deps', 'sqlite3')}`]
+const COMMON = ['-c', '-O1', '-fPIC', '-DNDEBUG', '-w', `-I${join(source, 'deps', 'sqlite3')}`]
 
 /** The experimental version: that is where runtimes with Node-API 9 keep what later became version 10. */
 const NODE_API = [
@@ -39,7 +39,7 @@ const HEADERS = [
 export async function buildSqliteBinding() {
   if (!inPath('g++'))
     await installPackages(['g++'], 'Building SQLite for this Electron needs a C++ compiler.')
-  await show("Building better-sqlite3's binding (one to two minutes, once)", () =>
+  await show("Building better-sqlite3's binding (once)", () =>
     withWorkFolder(async (folder) => {
       const sqlite = [...COMMON, ...sqliteDefines(), join(source, 'deps', 'sqlite3', 'sqlite3.c')]
       const binding = [...STYLE, ...HEADERS, ...COMMON, join(source, 'src', 'better_sqlite3.cpp')]
