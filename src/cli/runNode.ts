@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { nodeHandlers } from '../node/api/nodeHandlers.ts'
 import { ControlServer } from '../node/control/controlServer.ts'
 import { createNode, type Node } from '../node/createNode.ts'
@@ -7,6 +6,7 @@ import { unlockVault } from '../node/keys/vault.ts'
 import { passphraseLock } from '../node/keys/vaultLock.ts'
 import { isSettled } from '../node/market/machine.ts'
 import { purchaseMachine } from '../node/market/purchaseMachine.ts'
+import type { Observer } from '../node/market/saga.ts'
 import { saleMachine } from '../node/market/saleMachine.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { holdFolder } from '../process/holdFolder.ts'
@@ -18,6 +18,7 @@ import type { NetworkProfile } from '../shared/networkProfile.ts'
 import { stopAll } from '../shared/startable.ts'
 import { chooseNetwork } from './chooseNetwork.ts'
 import { openNodeLog, type NodeLog } from './nodeLog.ts'
+import { anySignal } from './signals.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface NodeWish {
@@ -26,9 +27,9 @@ export interface NodeWish {
   readonly networkFile: string | undefined
   readonly passphrase: () => Promise<string>
   readonly terminal: Terminal
+  /** Told where orders stand; see `Observer`. */
+  readonly observer?: Observer
 }
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * Runs the node of a data folder until a signal ends it. A program that started it over a message channel takes it along
@@ -36,7 +37,13 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
  *
  * @throws BuskerError `PROCESS_FOLDER_IN_USE`, `VAULT_*`, `NETWORK_*`, `MEDIA_FFMPEG_MISSING`, `STORE_*`
  */
-export async function runNode({ folder, networkFile, passphrase, terminal }: NodeWish): Promise<void> {
+export async function runNode({
+  folder,
+  networkFile,
+  passphrase,
+  terminal,
+  observer,
+}: NodeWish): Promise<void> {
   if (process.connected) {
     guardAgainstOrphaning()
     // The channel is there to be watched, not to be waited for.
@@ -49,7 +56,7 @@ export async function runNode({ folder, networkFile, passphrase, terminal }: Nod
     const keys = await unlockVault(nodeFolder(folder).vault, passphraseLock(await passphrase()))
     const nodeLog = openNodeLog(nodeFolder(folder).log, terminal.isJson)
     try {
-      await serve({ folder, network, ffmpeg, keys, nodeLog, terminal })
+      await serve({ folder, network, ffmpeg, keys, nodeLog, terminal, observer })
     } finally {
       keys.lock()
       nodeLog.close()
@@ -66,11 +73,14 @@ interface Running {
   readonly keys: Keys
   readonly nodeLog: NodeLog
   readonly terminal: Terminal
+  readonly observer: Observer | undefined
 }
 
-async function serve({ folder, network, ffmpeg, keys, nodeLog: { log }, terminal }: Running): Promise<void> {
+async function serve(running: Running): Promise<void> {
+  const { folder, network, ffmpeg, keys, terminal, observer } = running
+  const { log } = running.nodeLog
   process.on('uncaughtExceptionMonitor', (error) => log.fatal(error))
-  const node = await createNode({ folder, keys, network, ffmpeg, log })
+  const node = await createNode({ folder, keys, network, ffmpeg, log, ...(observer && { observer }) })
   const socket = nodeFolder(folder).controlSocket
   const onFailure = (error: unknown): void => log.error({ part: 'control', err: error })
   const control = new ControlServer(nodeApi, nodeHandlers(node), socket, onFailure)
@@ -89,13 +99,6 @@ async function serve({ folder, network, ffmpeg, keys, nodeLog: { log }, terminal
   } finally {
     await stopAll([node, control])
   }
-}
-
-/** Resolves at the first signal that asks the process to end; the ones after it change nothing, stopping is under way. */
-async function anySignal(): Promise<void> {
-  const first = Promise.race(signals.map(async (signal) => once(process, signal)))
-  for (const signal of signals) process.on(signal, () => undefined)
-  await first
 }
 
 /** What keeps a part waiting is in the log and, where it failed, on standard error. */

@@ -1,11 +1,10 @@
 import type { Command } from 'commander'
-import { localnetDown, localnetReset, localnetStatus, localnetUp } from '../../localnet/commands.ts'
 import { encodeNetworkProfile, type NetworkProfile } from '../../shared/networkProfile.ts'
 import { parsePath } from '../arguments.ts'
 import { contextOf, defaultLocalnetFolder } from '../context.ts'
 import { exitCodes, table, type Terminal } from '../terminal.ts'
 
-/** localnet up | down | reset | status. */
+/** localnet up | down | reset | status. What takes long to load is loaded by the command that needs it. */
 export function localnetCommands(program: Command): void {
   const localnet = program
     .command('localnet')
@@ -19,6 +18,7 @@ export function localnetCommands(program: Command): void {
     .action(async ({ detach = false }: { detach?: boolean }, command: Command) => {
       const { terminal } = contextOf(command)
       const folder = folderOf(command)
+      const { localnetUp } = await import('../../localnet/commands.ts')
       terminal.progress({ event: 'starting', folder }, 'Starting the local network …')
       await localnetUp({ folder, detach, onReady: (profile) => showProfile(profile, detach, terminal) })
     })
@@ -28,6 +28,7 @@ export function localnetCommands(program: Command): void {
     .description('stop it in order')
     .action(async (_flags: unknown, command: Command) => {
       const { terminal } = contextOf(command)
+      const { localnetDown } = await import('../../localnet/commands.ts')
       const ran = await localnetDown(folderOf(command))
       terminal.result({ ran }, ran ? 'The local network has stopped.' : 'No local network ran.')
     })
@@ -38,6 +39,7 @@ export function localnetCommands(program: Command): void {
     .action(async (_flags: unknown, command: Command) => {
       const { terminal } = contextOf(command)
       const folder = folderOf(command)
+      const { localnetReset } = await import('../../localnet/commands.ts')
       await localnetReset(folder)
       terminal.result(
         { folder },
@@ -50,6 +52,7 @@ export function localnetCommands(program: Command): void {
     .description('what of it runs')
     .action(async (_flags: unknown, command: Command) => {
       const { terminal } = contextOf(command)
+      const { localnetStatus } = await import('../../localnet/commands.ts')
       const { pid, state, profile } = await localnetStatus(folderOf(command))
       const parts =
         state?.parts.map((part) => [part.name, part.state, String(part.pid ?? ''), part.error ?? '']) ?? []

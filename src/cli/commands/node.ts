@@ -1,17 +1,11 @@
 import type { Command } from 'commander'
-import { changeLock, createVault, lockOf, unlockVault } from '../../node/keys/vault.ts'
-import { passphraseLock } from '../../node/keys/vaultLock.ts'
-import { newWords } from '../../node/keys/words.ts'
-import { nodeFolder } from '../../node/store/nodeFolder.ts'
 import { parseDescriptor, parsePath } from '../arguments.ts'
-import { chooseNetwork } from '../chooseNetwork.ts'
-import { contextOf, type Context } from '../context.ts'
-import { describeRestored, restoreNode } from '../restoreNode.ts'
-import { runNode } from '../runNode.ts'
-import { readNewSecret, readSecret } from '../secrets.ts'
+import { contextOf } from '../context.ts'
+import type { InitFlags } from '../identity.ts'
+import { readSecret } from '../secrets.ts'
 import { table } from '../terminal.ts'
 
-/** init, node, passphrase, status. */
+/** init, node, passphrase, status. What takes long to load is loaded by the command that needs it. */
 export function nodeCommands(program: Command): void {
   program
     .command('init')
@@ -23,8 +17,9 @@ export function nodeCommands(program: Command): void {
     .option('--words-fd <n>', 'read the words from this file descriptor', parseDescriptor)
     .option('--passphrase-fd <n>', 'read the passphrase from this file descriptor', parseDescriptor)
     .action(async (flags: InitFlags, command: Command) => {
+      const { makeIdentity, restoreIdentity } = await import('../identity.ts')
       const context = contextOf(command)
-      await (flags.restore === true ? restoreHere(flags, context) : makeHere(flags, context))
+      await (flags.restore === true ? restoreIdentity(flags, context) : makeIdentity(flags, context))
     })
 
   program
@@ -33,6 +28,7 @@ export function nodeCommands(program: Command): void {
     .option('--network <file>', 'the profile of its network; needed once at most')
     .option('--passphrase-fd <n>', 'read the passphrase from this file descriptor', parseDescriptor)
     .action(async (flags: { network?: string; passphraseFd?: number }, command: Command) => {
+      const { runNode } = await import('../runNode.ts')
       const { folder, terminal } = contextOf(command)
       await runNode({
         folder,
@@ -51,16 +47,8 @@ export function nodeCommands(program: Command): void {
       parseDescriptor,
     )
     .action(async (flags: { passphraseFd?: number }, command: Command) => {
-      const { folder, terminal } = contextOf(command)
-      const { vault } = nodeFolder(folder)
-      await lockOf(vault)
-      const old = passphraseLock(await readSecret('Passphrase: ', flags.passphraseFd))
-      const changed = passphraseLock(await readNewSecret('New passphrase: ', flags.passphraseFd))
-      await changeLock(vault, old, changed)
-      terminal.result(
-        { changed: true },
-        'Changed. Copies of the vault made before still open with the old one.',
-      )
+      const { changePassphrase } = await import('../identity.ts')
+      await changePassphrase(flags.passphraseFd, contextOf(command))
     })
 
   program
@@ -77,49 +65,4 @@ export function nodeCommands(program: Command): void {
       ]
       terminal.result(status, lines.join('\n'))
     })
-}
-
-interface InitFlags {
-  readonly restore?: boolean
-  readonly snapshot?: string
-  readonly hub: boolean
-  readonly network?: string
-  readonly wordsFd?: number
-  readonly passphraseFd?: number
-}
-
-async function makeHere(flags: InitFlags, { folder, terminal }: Context): Promise<void> {
-  if (flags.network !== undefined) await chooseNetwork(folder, parsePath(flags.network))
-  const lock = passphraseLock(await readNewSecret('Passphrase for this computer: ', flags.passphraseFd))
-  const words = newWords()
-  const { vault } = nodeFolder(folder)
-  await createVault(vault, words, Date.now(), lock)
-  const keys = await unlockVault(vault, lock)
-  const { account } = keys.identity.body
-  keys.lock()
-  const numbered = words
-    .split(' ')
-    .map((word, index) => `${String(index + 1).padStart(2)} ${word.padEnd(10)}`)
-  const rows = Array.from({ length: 6 }, (_, row) => numbered.slice(row * 4, row * 4 + 4).join('  '))
-  terminal.result(
-    { account, words },
-    `Account ${account}. These 24 words are your identity and your money. Write them down now; they are not shown again.\n\n${rows.join('\n')}\n`,
-  )
-}
-
-async function restoreHere(flags: InitFlags, { folder, terminal }: Context): Promise<void> {
-  const network =
-    flags.hub || flags.network !== undefined
-      ? await chooseNetwork(folder, flags.network === undefined ? undefined : parsePath(flags.network))
-      : null
-  const words = await readSecret('Your 24 words: ', flags.wordsFd)
-  const passphrase = await readNewSecret('Passphrase for this computer: ', flags.passphraseFd)
-  const restored = await restoreNode({
-    folder,
-    words,
-    lock: passphraseLock(passphrase),
-    network: flags.hub ? network : null,
-    ...(flags.snapshot !== undefined && { file: parsePath(flags.snapshot) }),
-  })
-  terminal.result(restored, describeRestored(restored))
 }

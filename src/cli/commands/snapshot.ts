@@ -1,9 +1,6 @@
 import type { Command } from 'commander'
-import { passphraseLock } from '../../node/keys/vaultLock.ts'
 import { parseDescriptor, parsePath } from '../arguments.ts'
 import { contextOf } from '../context.ts'
-import { describeRestored, restoreNode } from '../restoreNode.ts'
-import { readNewSecret, readSecret } from '../secrets.ts'
 
 /** snapshot export | keep | import. */
 export function snapshotCommands(program: Command): void {
@@ -36,17 +33,7 @@ export function snapshotCommands(program: Command): void {
     .option('--words-fd <n>', 'read the words from this file descriptor', parseDescriptor)
     .option('--passphrase-fd <n>', 'read the new passphrase from this file descriptor', parseDescriptor)
     .action(async (text: string, flags: { wordsFd?: number; passphraseFd?: number }, command: Command) => {
-      const { folder, terminal } = contextOf(command)
-      const words = await readSecret('Your 24 words: ', flags.wordsFd)
-      const passphrase = await readNewSecret('Passphrase for this computer: ', flags.passphraseFd)
-      const file = parsePath(text)
-      const restored = await restoreNode({
-        folder,
-        words,
-        lock: passphraseLock(passphrase),
-        file,
-        network: null,
-      })
-      terminal.result(restored, describeRestored(restored))
+      const { restoreIdentity } = await import('../identity.ts')
+      await restoreIdentity({ ...flags, snapshot: text, hub: false }, contextOf(command))
     })
 }

@@ -20,13 +20,15 @@ export interface PartyOptions {
   /** The file of the network's profile. */
   readonly network: string
   readonly passphrase: string
+  /** The program its node runs; left out: the command line. */
+  readonly entry?: string
   /** Given to the node besides this process's own environment; for tests. */
   readonly env?: Readonly<Record<string, string>>
 }
 
 const said = z.object({ event: z.enum(['ready', 'running']) })
 const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
-const entry = fileURLToPath(new URL('../main.ts', import.meta.url))
+const commandLine = fileURLToPath(new URL('../main.ts', import.meta.url))
 const startTimeoutMs = 90_000
 /** As many of the last lines on standard error as an error quotes. */
 const lastWords = 8
@@ -44,8 +46,8 @@ export class Party implements Pick<ApiClient<NodeApi>, 'ask'> {
     this.options = options
     this.name = options.name
     this.folder = options.folder
-    const { ask } = connectControl(nodeApi, nodeFolder(options.folder).controlSocket)
-    this.ask = ask
+    const client = connectControl(nodeApi, nodeFolder(options.folder).controlSocket)
+    this.ask = (method, input, asking) => client.ask(method, input, asking)
   }
 
   /** The pid of its node; undefined while none runs. */
@@ -56,7 +58,7 @@ export class Party implements Pick<ApiClient<NodeApi>, 'ask'> {
   /** Makes its identity: `busker init`. */
   async init(): Promise<Address> {
     const made = z.object({ account: address })
-    const child = this.spawn(['init'])
+    const child = this.spawn(commandLine, ['init'])
     const ended = once(child, 'close')
     const words = quote(child)
     if (child.stdout === null) throw new Error('A node was made without an output.')
@@ -74,7 +76,8 @@ export class Party implements Pick<ApiClient<NodeApi>, 'ask'> {
    */
   async start(): Promise<void> {
     if (this.child !== null) return
-    const child = this.spawn(['node', '--network', this.options.network])
+    const program = this.options.entry ?? commandLine
+    const child = this.spawn(program, ['node', '--network', this.options.network])
     this.child = child
     const words = quote(child)
     this.ended = once(child, 'close').then(() => (this.child = null))
@@ -104,9 +107,9 @@ export class Party implements Pick<ApiClient<NodeApi>, 'ask'> {
   }
 
   /** The passphrase goes over descriptor 3; the message channel ends the node when this process is gone. */
-  private spawn(args: readonly string[]): ChildProcess {
+  private spawn(program: string, args: readonly string[]): ChildProcess {
     const { folder, passphrase, env } = this.options
-    const command = [entry, '--json', '--data', folder, ...args, '--passphrase-fd', '3']
+    const command = [program, '--json', '--data', folder, ...args, '--passphrase-fd', '3']
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...command], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],

@@ -1,0 +1,70 @@
+import { deriveKeys } from '../node/keys/deriveKeys.ts'
+import { changeLock, createVault, lockOf } from '../node/keys/vault.ts'
+import { passphraseLock } from '../node/keys/vaultLock.ts'
+import { newWords } from '../node/keys/words.ts'
+import { nodeFolder } from '../node/store/nodeFolder.ts'
+import { parsePath } from './arguments.ts'
+import { chooseNetwork } from './chooseNetwork.ts'
+import type { Context } from './context.ts'
+import { describeRestored, restoreNode } from './restoreNode.ts'
+import { readNewSecret, readSecret } from './secrets.ts'
+
+export interface InitFlags {
+  readonly restore?: boolean
+  readonly snapshot?: string
+  readonly hub: boolean
+  readonly network?: string
+  readonly wordsFd?: number
+  readonly passphraseFd?: number
+}
+
+/**
+ * A new identity, whose words are shown this once.
+ *
+ * @throws BuskerError `VAULT_EXISTS`, `VAULT_PASSPHRASE_WEAK`, `CLI_SECRET*`, `NETWORK_*`
+ */
+export async function makeIdentity(flags: InitFlags, { folder, terminal }: Context): Promise<void> {
+  if (flags.network !== undefined) await chooseNetwork(folder, parsePath(flags.network))
+  const lock = passphraseLock(await readNewSecret('Passphrase for this computer: ', flags.passphraseFd))
+  const words = newWords()
+  const issuedAt = Date.now()
+  await createVault(nodeFolder(folder).vault, words, issuedAt, lock)
+  const keys = await deriveKeys(words, issuedAt)
+  const { account } = keys.identity.body
+  keys.lock()
+  const numbered = words
+    .split(' ')
+    .map((word, index) => `${String(index + 1).padStart(2)} ${word.padEnd(10)}`)
+  const rows = Array.from({ length: 6 }, (_, row) => numbered.slice(row * 4, row * 4 + 4).join('  '))
+  terminal.result(
+    { account, words },
+    `Account ${account}. These 24 words are your identity and your money. Write them down now; they are not shown again.\n\n${rows.join('\n')}\n`,
+  )
+}
+
+/** Brings an identity back. Errors: {@link restoreNode}. */
+export async function restoreIdentity(flags: InitFlags, { folder, terminal }: Context): Promise<void> {
+  const network =
+    flags.hub || flags.network !== undefined
+      ? await chooseNetwork(folder, flags.network === undefined ? undefined : parsePath(flags.network))
+      : null
+  const words = await readSecret('Your 24 words: ', flags.wordsFd)
+  const passphrase = await readNewSecret('Passphrase for this computer: ', flags.passphraseFd)
+  const restored = await restoreNode({
+    folder,
+    words,
+    lock: passphraseLock(passphrase),
+    network: flags.hub ? network : null,
+    ...(flags.snapshot !== undefined && { file: parsePath(flags.snapshot) }),
+  })
+  terminal.result(restored, describeRestored(restored))
+}
+
+/** The vault opens with another passphrase from now on. Errors: {@link changeLock}. */
+export async function changePassphrase(fd: number | undefined, { folder, terminal }: Context): Promise<void> {
+  const { vault } = nodeFolder(folder)
+  await lockOf(vault)
+  const old = passphraseLock(await readSecret('Passphrase: ', fd))
+  await changeLock(vault, old, passphraseLock(await readNewSecret('New passphrase: ', fd)))
+  terminal.result({ changed: true }, 'Changed. Copies of the vault made before still open with the old one.')
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import { hubIdentity, openHubKeys } from '../hub/hubKeys.ts'
+import { createHubLog } from '../hub/hubLog.ts'
+import { openOperatedHub } from '../hub/openOperatedHub.ts'
+import { holdFolder } from '../process/holdFolder.ts'
+import { BuskerError } from '../shared/errors.ts'
+import { anySignal } from './signals.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Tells which account to fund, making the hub's keys where there are none. Errors: {@link openHubKeys}. */
+export async function showHubAddress(folder: string, terminal: Terminal): Promise<void> {
+  const { raidenAddress, peer } = await hubIdentity(await openHubKeys(folder))
+  terminal.result(
+    { account: raidenAddress, peer },
+    `Send gas money and the budget in tokens to ${raidenAddress}. The peer is ${peer}.`,
+  )
+}
+
+/** Runs the hub that `hub.json` in `folder` describes until a signal ends it. Errors: {@link openOperatedHub}, `PROCESS_FOLDER_IN_USE`. */
+export async function runHub(folder: string, terminal: Terminal): Promise<void> {
+  const release = await holdFolder(folder, ({ pid }) => inUse(folder, pid))
+  try {
+    const told = anySignal()
+    const { hub, profile } = await openOperatedHub(folder, createHubLog())
+    await hub.start()
+    try {
+      const file = join(folder, 'network.json')
+      const { id } = hub.peer
+      const account = profile.hub.raidenAddress
+      terminal.result(
+        { event: 'ready', profile: file, peer: id, account, pid: process.pid },
+        `The hub runs. Give ${file} to those who are to join. End it with Ctrl-C.`,
+      )
+      await told
+    } finally {
+      await hub.stop()
+    }
+  } finally {
+    release()
+  }
+}
+
+function inUse(folder: string, pid: number): BuskerError {
+  return new BuskerError(
+    'PROCESS_FOLDER_IN_USE',
+    `Another hub (process ${pid}) runs on ${folder}. End it first.`,
+  )
+}
