@@ -59,7 +59,9 @@ test('the environment of a child is scrubbed', async () => {
   const names = await child.request('environment', null)
   expect(
     names.filter(
-      (name) => !['PATH', 'HOME', 'TMPDIR', 'LANG'].includes(name) && !name.startsWith('NODE_CHANNEL'),
+      (name) =>
+        !['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_COMPILE_CACHE'].includes(name) &&
+        !name.startsWith('NODE_CHANNEL'),
     ),
   ).toEqual([])
 })
