@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { mustMatch } from './cache.mjs'
 import { SetupProblem } from './problem.mjs'
 import { inPath, reasonIn, run } from './run.mjs'
+import { installPackages } from './systemPackages.mjs'
 
 const CLIENTS = [['python3', '-m', 'pip'], ['pip3'], ['pip'], ['python', '-m', 'pip']]
 
@@ -32,15 +33,19 @@ export async function fetchWheel({ requirement, platform, sha256 }, folder) {
   return join(folder, name)
 }
 
-/** @returns {Promise<{ program: string, args: string[] }>} */
+/** @returns {Promise<{ program: string, args: string[] }>} pip, which Debian's package brings where there is none */
 async function pip() {
+  const found = await findPip()
+  if (found) return found
+  await installPackages(['python3-pip'], 'Some parts come as Python wheels, and this machine has no pip.')
+  return { program: 'pip3', args: [] }
+}
+
+async function findPip() {
   for (const [program, ...args] of CLIENTS) {
     if (program === undefined || !inPath(program)) continue
     const { ok } = await run(program, [...args, '--version'])
     if (ok) return { program, args }
   }
-  throw new SetupProblem(
-    'Some parts come as Python wheels, and this machine has no pip.',
-    'apt-get install python3-pip',
-  )
+  return undefined
 }
