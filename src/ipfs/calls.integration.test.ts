@@ -176,6 +176,12 @@ test('two peers can not run in one folder; the second can once the first has sto
   await second.stop()
 })
 
+test('a port that is taken is named as the problem', async () => {
+  const { addresses } = await network.peer()
+  const listen = [/^.*tcp\/\d+/.exec(addresses[0] ?? '')?.[0] ?? '']
+  await expect(network.peer({ listen })).rejects.toMatchObject({ code: 'IPFS_LISTEN_FAILED' })
+})
+
 test('a peer that was stopped can be started again', async () => {
   const { asking, answering } = await pair()
   await answering.stop()

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withBitswap } from '@helia/bitswap'
 import type { HeliaWithLibp2p } from '@helia/libp2p'
@@ -14,7 +13,7 @@ import { DiskBlocks } from './blocks/diskBlocks.ts'
 import { PeerBlocks } from './blocks/blocks.ts'
 import { EmbeddedPeer } from './embeddedPeer.ts'
 import { PeerCalls } from './network/calls.ts'
-import { Dialler } from './network/dialler.ts'
+import { Dialler, streamsPerProtocol } from './network/dialler.ts'
 import { PeerGossip } from './network/gossip.ts'
 import { HubRouting } from './network/hubRouting.ts'
 import { parseHubs } from './network/hubs.ts'
@@ -47,10 +46,8 @@ export interface PeerOptions {
 export async function createPeer(options: PeerOptions): Promise<Peer> {
   const { listen = ['/ip4/127.0.0.1/tcp/0'], relay = false, onFailure = () => undefined } = options
   const hubs = parseHubs(options.bootstrap ?? [])
-  const blockFolder = join(options.folder, 'blocks')
-  await mkdir(blockFolder, { recursive: true })
   const datastore = new LevelDatastore(join(options.folder, 'peers'))
-  const disk = new DiskBlocks(blockFolder)
+  const disk = new DiskBlocks(join(options.folder, 'blocks'))
   const routing = new HubRouting(hubs, async (hub, peer, signal) => {
     const { addresses } = await calls.call(
       hub,
@@ -78,13 +75,14 @@ export async function createPeer(options: PeerOptions): Promise<Peer> {
   const segments = {
     start: () =>
       libp2p.handle(segmentsProtocol, (stream) => serveSegments(disk, stream).catch(onFailure), {
+        maxInboundStreams: streamsPerProtocol,
         runOnLimitedConnection: true,
         force: true,
       }),
     stop: async () => undefined,
   }
   const services = [calls, segments, gossip, new StayConnected(libp2p, hubs)]
-  return new EmbeddedPeer({ libp2p, helia, datastore, dialler, calls, blocks, gossip, services })
+  return new EmbeddedPeer({ libp2p, helia, datastore, disk, calls, blocks, gossip, services })
 }
 
 /** Helia without what it would add by itself: its own libp2p, HTTP gateways, routers. */

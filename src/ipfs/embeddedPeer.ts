@@ -5,8 +5,8 @@ import type { LevelDatastore } from 'datastore-level'
 import { BuskerError } from '../shared/errors.ts'
 import type { PeerIdText } from '../shared/ids.ts'
 import { startAll, type Startable, stopAll } from '../shared/startable.ts'
+import type { DiskBlocks } from './blocks/diskBlocks.ts'
 import { explain } from './network/frames.ts'
-import type { Dialler } from './network/dialler.ts'
 import { parseHubs } from './network/hubs.ts'
 import type { Blocks, Calls, Gossip, Peer } from './peer.ts'
 
@@ -16,7 +16,7 @@ interface Parts {
   readonly libp2p: Libp2p
   readonly helia: Pick<Helia, 'start' | 'stop'>
   readonly datastore: LevelDatastore
-  readonly dialler: Dialler
+  readonly disk: DiskBlocks
   readonly calls: Calls
   readonly blocks: Blocks
   readonly gossip: Gossip
@@ -41,7 +41,7 @@ export class EmbeddedPeer implements Peer {
     this.gossip = parts.gossip
     this.handle = parts.calls.handle.bind(parts.calls)
     this.call = parts.calls.call.bind(parts.calls)
-    this.#startables = [storeOf(parts.datastore), nodeOf(parts.helia), ...parts.services]
+    this.#startables = [storeOf(parts.datastore, parts.disk), nodeOf(parts.helia), ...parts.services]
   }
 
   get addresses(): readonly string[] {
@@ -95,21 +95,32 @@ export class EmbeddedPeer implements Peer {
 
 function nodeOf(helia: Parts['helia']): Startable {
   return {
-    start: async () => void (await helia.start()),
+    start: async () => {
+      await helia.start().catch((error: unknown) => {
+        if (!(error instanceof Error) || error.name !== 'UnsupportedListenAddressesError') throw error
+        throw new BuskerError(
+          'IPFS_LISTEN_FAILED',
+          'The IPFS node can not listen where it was told to. Another program may use the port.',
+          { cause: error },
+        )
+      })
+    },
     stop: async () => void (await helia.stop()),
   }
 }
 
-function storeOf(datastore: LevelDatastore): Startable {
+function storeOf(datastore: LevelDatastore, disk: DiskBlocks): Startable {
   return {
-    start: () =>
-      datastore.open().catch((error: unknown) => {
+    start: async () => {
+      await datastore.open().catch((error: unknown) => {
         throw new BuskerError(
           'IPFS_FOLDER_IN_USE',
           'The folder of the IPFS node is in use. Stop the other Busker that runs with it.',
           { cause: error },
         )
-      }),
+      })
+      await disk.open()
+    },
     stop: () => datastore.close(),
   }
 }

@@ -13,11 +13,21 @@ const sharding = new NextToLast()
  * what a failing disk or a power cut damaged is noticed when it is read, removed, and counts as missing.
  */
 export class DiskBlocks extends FsBlockstore {
+  /** Folders that are there. */
   readonly #folders = new Set<string>()
+  readonly #unfinished: string
   #written = 0
 
   constructor(folder: string) {
     super(folder, { shardingStrategy: sharding })
+    this.#unfinished = join(folder, 'unfinished')
+  }
+
+  /** Removes what a crash left unfinished; only for whoever has the folder to themselves. */
+  override async open(): Promise<void> {
+    await rm(this.#unfinished, { recursive: true, force: true })
+    this.#folders.delete(this.#unfinished)
+    this.#make(this.#unfinished)
   }
 
   override async put(cid: CID, value: Parameters<FsBlockstore['put']>[1]): Promise<CID> {
@@ -34,9 +44,8 @@ export class DiskBlocks extends FsBlockstore {
   /** @param options.durable return only when a power cut can't undo it: for blocks that are nowhere else yet */
   async write(cid: CID, bytes: Uint8Array, options: { readonly durable: boolean }): Promise<void> {
     const { folder, file } = this.#placeOf(cid)
-    if (!this.#folders.has(folder)) mkdirSync(folder, { recursive: true })
-    this.#folders.add(folder)
-    const unfinished = `${file}.${process.pid}.${++this.#written}`
+    const unfinished = join(this.#unfinished, String(++this.#written))
+    for (const each of [folder, this.#unfinished]) this.#make(each)
     try {
       await writeFile(unfinished, bytes, { flush: options.durable })
       await rename(unfinished, file)
@@ -62,6 +71,12 @@ export class DiskBlocks extends FsBlockstore {
     if (isBlockOf(cid, bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     await rm(file, { force: true })
     return undefined
+  }
+
+  #make(folder: string): void {
+    if (this.#folders.has(folder)) return
+    mkdirSync(folder, { recursive: true })
+    this.#folders.add(folder)
   }
 
   #placeOf(cid: CID): { folder: string; file: string } {

@@ -3,6 +3,9 @@ import { peerIdFromString } from '@libp2p/peer-id'
 import type { PeerIdText } from '../../shared/ids.ts'
 import type { Hubs } from './hubs.ts'
 
+/** Open at one time on one connection, in each direction; more are refused. */
+export const streamsPerProtocol = 256
+
 /** Opens streams to peers, connecting first where need be. */
 export class Dialler {
   readonly #libp2p: Libp2p
@@ -15,17 +18,18 @@ export class Dialler {
 
   /** @throws whatever libp2p met last */
   async openStream(to: PeerIdText, protocol: string, signal: AbortSignal): Promise<Stream> {
+    const options = { signal, runOnLimitedConnection: true, maxOutboundStreams: streamsPerProtocol }
     const open = this.#openConnection(to)
     if (open !== undefined) {
       try {
-        return await open.newStream(protocol, { signal, runOnLimitedConnection: true })
+        return await open.newStream(protocol, options)
       } catch (error) {
         // A connection can be dead without having noticed: unless the peer itself refused, a new one is tried.
         if (signal.aborted || open.status === 'open') throw error
       }
     }
     const connection = await this.connect(to, signal)
-    return connection.newStream(protocol, { signal, runOnLimitedConnection: true })
+    return connection.newStream(protocol, options)
   }
 
   /** Tries what is known of the peer; then where the hubs say it is; then through their relays. */

@@ -34,7 +34,7 @@ export function libp2pOptions({ privateKey, datastore, listen, hubs, relay, rout
     connectionEncrypters: [tls(), noise()],
     streamMuxers: [yamux()],
     peerRouters: [() => routing],
-    connectionManager: { addressDialTimeout: 3000, maxConnections: relay ? 2000 : 300 },
+    connectionManager: connections(relay),
     services: {
       identify: identify(),
       identifyPush: identifyPush(),
@@ -44,6 +44,16 @@ export function libp2pOptions({ privateKey, datastore, listen, hubs, relay, rout
       ...(relay && { relay: relayServer() }),
     },
   } satisfies Libp2pOptions
+}
+
+/** A hub hears from many at once, and on a local network from all of them at one address. */
+function connections(relay: boolean) {
+  return {
+    addressDialTimeout: 3000,
+    maxConnections: relay ? 2000 : 300,
+    inboundConnectionThreshold: relay ? 200 : 20,
+    maxIncomingPendingConnections: relay ? 200 : 20,
+  }
 }
 
 /** The default limits, two minutes and 128 KiB, would end a relayed transfer of one track. */

@@ -38,14 +38,11 @@ export class StayConnected implements Startable {
 
   async #keep(hub: PeerIdText, addresses: readonly Multiaddr[], signal: AbortSignal): Promise<void> {
     const id = peerIdFromString(hub)
-    // The connection manager closes the least valued connections first when it has too many.
-    await this.#libp2p.peerStore.merge(id, {
-      multiaddrs: [...addresses],
-      tags: { 'busker-hub': { value: 100 } },
-    })
     let pauseMs = firstDelayMs
     while (!signal.aborted) {
       try {
+        // The connection manager closes the least valued connections first when it has too many.
+        await this.#libp2p.peerStore.merge(id, { tags: { 'busker-hub': { value: 100 } } })
         const lost = pEvent<'peer:disconnect', CustomEvent<PeerId>>(this.#libp2p, 'peer:disconnect', {
           signal,
           filter: ({ detail }) => detail.equals(id),

@@ -146,6 +146,24 @@ test('a change reaches everybody: a new price, a release, a work withdrawn; old 
   expect(buyer.catalogue.manifest(before?.manifest as CidText)).toMatchObject({ body: one })
 })
 
+test('what was published while the hub was away reaches it when it is back', async () => {
+  const folder = await network.folder()
+  const seed = new Uint8Array(32).fill(4)
+  const before = await network.peer({ relay: true, folder, seed })
+  const listen = [/^.*tcp\/\d+/.exec(before.addresses[0] ?? '')?.[0] ?? '']
+  const seller = await startNode({ bootstrap: before.addresses })
+  await before.stop()
+  const artist = await makeArtist(seller.peer.id)
+  const address = artist.identity.body.account
+  await seller.catalogue.publish(artist, {
+    name: 'T',
+    tracks: [await signTrack(artist, makeTrack(artist, 'Alone'))],
+  })
+  const hub = await startNode({ relay: true, folder, seed, listen })
+  await changeOf(hub.catalogue, address)
+  expect(titles(hub.catalogue, 'alone')).toEqual(['Alone'])
+})
+
 test('a newcomer learns everything from the hub, and from another peer where the hub is silent about it', async () => {
   const hub = await network.peer({ relay: true })
   const seller = await startNode({ bootstrap: hub.addresses })

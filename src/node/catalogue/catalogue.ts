@@ -48,6 +48,7 @@ export class Catalogue implements Startable {
   readonly #listeners = new Set<(artist: Address) => void>()
   #isRunning = false
   #unsubscribe: (() => void) | undefined
+  #unwatch: (() => void) | undefined
 
   constructor(parts: CatalogueParts) {
     const { store, peer, hubs, log, now = Date.now } = parts
@@ -74,13 +75,18 @@ export class Catalogue implements Startable {
         log.error({ err: error }, 'a head was not looked at'),
       )
     })
+    this.#unwatch = peer.onConnection((other, isConnected) => {
+      if (isConnected && this.#parts.hubs.includes(other)) this.#announceOwn()
+    })
     await startAll([this.#rejections, this.#intake, this.#catchUp])
+    this.#announceOwn()
   }
 
   async stop(): Promise<void> {
     if (!this.#isRunning) return
     this.#isRunning = false
     this.#unsubscribe?.()
+    this.#unwatch?.()
     await this.#publishing.onIdle()
     await stopAll([this.#rejections, this.#intake, this.#catchUp])
   }
@@ -125,7 +131,7 @@ export class Catalogue implements Startable {
     })
   }
 
-  /** Tells everybody of an artist's newest head again: after a start, and when others may have missed it. */
+  /** Tells everybody of an artist's newest head; told again by itself after a start and whenever a hub is back. */
   async announce(artist: Address): Promise<void> {
     const { peer, hubs, log } = this.#parts
     const current = this.#heads.current(artist)
@@ -218,6 +224,11 @@ export class Catalogue implements Startable {
         manifest: CID.parse(manifest),
       })),
     }
+  }
+
+  /** What was published here may have been told to nobody before the program ended. */
+  #announceOwn(): void {
+    for (const artist of this.#heads.own()) void this.announce(artist)
   }
 
   async #gossip({ artist, bytes }: HeadRecord): Promise<void> {

@@ -39,6 +39,12 @@ export class HeadRecords {
     return this.#one("artist = ? AND state = 'current'", artist)
   }
 
+  /** Artists who publish here. */
+  own(): Address[] {
+    const own = this.#store.prepare("SELECT artist FROM heads WHERE state = 'current' AND source IS NULL")
+    return own.pluck().all() as Address[]
+  }
+
   get(id: number): HeadRecord | undefined {
     return this.#one('id = ?', id)
   }
@@ -55,7 +61,11 @@ export class HeadRecords {
     return this.#store.prepare("SELECT count(*) FROM heads WHERE state = 'waiting'").pluck().get() as number
   }
 
-  /** Keeps a head whose catalogue is to be read; an older one that still waits is given up. */
+  /**
+   * Keeps a head whose catalogue is to be read; an older one that still waits is given up.
+   *
+   * @param source the peer that may have the catalogue; null for one's own
+   */
   add(head: Head, bytes: Uint8Array, source: PeerIdText | null): HeadRecord {
     const { artist, number } = head
     const catalogue = head.catalogue.toString() as CidText
