@@ -11,14 +11,13 @@ import {
   type RenditionName,
   type RenditionPlan,
 } from './renditions.ts'
-import { wholeFrames } from './wholeFrames.ts'
 import type { Source } from './source.ts'
 import { Waveform } from './waveform.ts'
 
 export interface EncodeOptions {
   /** Path of the binary. */
   readonly ffmpeg: string
-  /** What the preview plays; by default half a minute from a quarter into the track, at most half of it. */
+  /** What the preview plays; by default half a minute near the beginning, at most half of the track. */
   readonly preview?: Excerpt
   readonly signal?: AbortSignal
   /**
@@ -81,29 +80,19 @@ function encodeArguments(plans: readonly RenditionPlan[]): string[] {
   const branches = plans.map(({ name, filters }) => `[in-${name}]${filters.join(',')}[${name}]`)
   const split = `[0:a:0]asplit=${plans.length + 1}[in-measured]${plans.map(({ name }) => `[in-${name}]`).join('')}`
   // Logged frame by frame only when verbose; 5.1 cannot be quiet.
-  const measured = '[in-measured]ebur128=peak=true:framelog=verbose,aformat=sample_fmts=s16[measured]'
+  const measured = '[in-measured]ebur128=peak=true:framelog=verbose,aformat=sample_fmts=u8[measured]'
   const outputs = plans.flatMap(({ name, encoder }, index) =>
     `-map [${name}] ${encoder} ${container} pipe:${4 + index}`.split(' '),
   )
   const graph = [split, measured, ...branches].join(';')
-  return [
-    '-filter_complex',
-    graph,
-    '-map',
-    '[measured]',
-    '-c:a',
-    'pcm_s16le',
-    '-f',
-    's16le',
-    'pipe:3',
-    ...outputs,
-  ]
+  const samples = '-map [measured] -c:a pcm_u8 -f u8 pipe:3'.split(' ')
+  return ['-filter_complex', graph, ...samples, ...outputs]
 }
 
 async function draw(pcm: Readable | undefined, source: Source, options: EncodeOptions): Promise<Uint8Array> {
   const waveform = new Waveform(source.sampleCount, source.channels)
-  for await (const frames of wholeFrames(chunks(pcm), 2 * source.channels)) {
-    waveform.add(frames)
+  for await (const samples of chunks(pcm)) {
+    waveform.add(samples)
     options.onProgress?.(Math.min(1, waveform.seen / source.sampleCount))
   }
   if (waveform.seen !== source.sampleCount) throw changed()

@@ -2,6 +2,7 @@ import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import { openByteFile } from './byteFile.ts'
 import { chunks, runFfmpeg } from './ffmpeg.ts'
 import type { AudioFormat, StatedAudio } from './formats/audioFormat.ts'
+import { blockLengths, counting } from './blockLengths.ts'
 import { recognise } from './formats/recognise.ts'
 import { inputArguments } from './input.ts'
 import type { Source } from './source.ts'
@@ -106,18 +107,17 @@ async function decodeAndCount(
   stated: StatedAudio,
   options: ProbeOptions,
 ): Promise<number> {
-  const args = ['-v', 'error', ...inputArguments(opening), '-map', '0:a:0', '-f', 's16le', 'pipe:3']
   const failure = { code: 'MEDIA_DAMAGED', message: damaged('it cannot be decoded').message } as const
-  const bytesPerFrame = 2 * stated.channels
+  const args = ['-v', 'error', ...inputArguments(opening), ...counting]
   const { result } = await runFfmpeg(
     { ...options, args, outputs: 1, failure },
-    async ({ outputs: [pcm] }) => {
-      let bytes = 0
-      for await (const chunk of chunks(pcm)) {
-        bytes += chunk.length
-        checkLength(bytes / bytesPerFrame, stated.sampleRate)
+    async ({ outputs: [pipe] }) => {
+      let count = 0
+      for await (const samples of blockLengths(chunks(pipe))) {
+        count += samples
+        checkLength(count, stated.sampleRate)
       }
-      return bytes / bytesPerFrame
+      return count
     },
   )
   return result

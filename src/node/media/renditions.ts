@@ -34,6 +34,8 @@ const aacDelay = 1024
 /** Without sound after the end, the last frame cannot be cut exactly and the next track does not follow without a gap. */
 const padding = 'apad=pad_len=2048'
 const previewSeconds = 30
+/** ffmpeg 5.1 holds two megabytes for every minute it waits for an output's first sample. */
+const latestDefaultStart = 60
 const fade = 0.5
 
 /** The renditions of a source: AAC always, FLAC where nothing is lost by it, and a preview that is encoded on its own. */
@@ -42,10 +44,10 @@ export function planRenditions(source: Source, excerpt: Excerpt = defaultExcerpt
   return [...full, planPreview(source, excerpt)]
 }
 
-/** Half a minute from a quarter into the track; of short tracks not more than half. */
+/** Half a minute from a quarter into the track, or from its second minute; of short tracks not more than half. */
 export function defaultExcerpt({ sampleCount, sampleRate }: Source): Excerpt {
   const seconds = sampleCount / sampleRate
-  return { start: seconds / 4, length: Math.min(previewSeconds, seconds / 2) }
+  return { start: Math.min(seconds / 4, latestDefaultStart), length: Math.min(previewSeconds, seconds / 2) }
 }
 
 function planAac(source: Source): RenditionPlan {

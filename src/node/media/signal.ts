@@ -2,7 +2,6 @@ import { openByteFile } from './byteFile.ts'
 import { chunks, runFfmpeg } from './ffmpeg.ts'
 import { recognise } from './formats/recognise.ts'
 import { inputArguments } from './input.ts'
-import { wholeFrames } from './wholeFrames.ts'
 
 /** Sound as one channel of samples between −1 and 1. */
 export interface Signal {
@@ -30,7 +29,7 @@ export async function readSignal(
   const command = { ffmpeg, args: ['-v', 'error', ...opening, ...made], outputs: 1, failure }
   const { result } = await runFfmpeg(command, async ({ outputs: [pcm] }) => {
     const parts: Buffer[] = []
-    for await (const frames of wholeFrames(chunks(pcm), 4)) parts.push(frames)
+    for await (const chunk of chunks(pcm)) parts.push(chunk)
     return Buffer.concat(parts)
   })
   const bytes = new Uint8Array(result)

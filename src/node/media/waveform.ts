@@ -3,7 +3,7 @@ const pairs = 1000
 
 /** The waveform of a track, built while its samples stream by. */
 export class Waveform {
-  #seen = 0
+  #bytes = 0
   readonly #lowest: Int8Array
   readonly #highest: Int8Array
   readonly #sampleCount: number
@@ -20,24 +20,23 @@ export class Waveform {
 
   /** Samples per channel so far. */
   get seen(): number {
-    return this.#seen
+    return Math.floor(this.#bytes / this.#channels)
   }
 
-  /** @param frames interleaved signed 16-bit little-endian samples, whole frames */
-  add(frames: Buffer): void {
-    const samples = new Int16Array(frames.buffer.slice(frames.byteOffset, frames.byteOffset + frames.length))
-    const length = samples.length / this.#channels
+  /** @param bytes the next interleaved unsigned 8-bit samples, cut anywhere */
+  add(bytes: Uint8Array): void {
+    const total = this.#sampleCount * this.#channels
     let at = 0
-    while (at < length && this.#seen + at < this.#sampleCount) {
-      const pair = Math.floor(((this.#seen + at) * this.#lowest.length) / this.#sampleCount)
-      const end = Math.min(
-        length,
-        Math.ceil(((pair + 1) * this.#sampleCount) / this.#lowest.length) - this.#seen,
+    while (at < bytes.length && this.#bytes + at < total) {
+      const pair = Math.floor(
+        (Math.floor((this.#bytes + at) / this.#channels) * this.#lowest.length) / this.#sampleCount,
       )
-      this.#widen(pair, samples.subarray(at * this.#channels, end * this.#channels))
+      const nextPair = Math.ceil(((pair + 1) * this.#sampleCount) / this.#lowest.length) * this.#channels
+      const end = Math.min(bytes.length, nextPair - this.#bytes)
+      this.#widen(pair, bytes, at, end)
       at = end
     }
-    this.#seen += length
+    this.#bytes += bytes.length
   }
 
   /** Pairs of lowest and highest sample over all channels, signed 8 bit, evenly over the track. */
@@ -50,14 +49,15 @@ export class Waveform {
     return new Uint8Array(drawn.buffer)
   }
 
-  #widen(pair: number, samples: Int16Array): void {
-    let low = 32767
-    let high = -32768
-    for (const sample of samples) {
+  #widen(pair: number, bytes: Uint8Array, from: number, to: number): void {
+    let low = (this.#lowest[pair] ?? 0) + 128
+    let high = (this.#highest[pair] ?? 0) + 128
+    for (let at = from; at < to; at++) {
+      const sample = bytes[at] ?? 0
       if (sample < low) low = sample
       if (sample > high) high = sample
     }
-    this.#lowest[pair] = Math.min(this.#lowest[pair] ?? 0, low >> 8)
-    this.#highest[pair] = Math.max(this.#highest[pair] ?? 0, high >> 8)
+    this.#lowest[pair] = low - 128
+    this.#highest[pair] = high - 128
   }
 }
