@@ -1,4 +1,3 @@
-import type { HeliaWithLibp2p } from '@helia/libp2p'
 import type { Libp2p, PeerId } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
 import type { LevelDatastore } from 'datastore-level'
@@ -14,7 +13,7 @@ const connectTimeoutMs = 10_000
 
 interface Parts {
   readonly libp2p: Libp2p
-  readonly helia: Pick<HeliaWithLibp2p, 'start' | 'stop'>
+  readonly helia: { start(): Promise<unknown>; stop(): Promise<unknown> }
   readonly datastore: LevelDatastore
   readonly disk: DiskBlocks
   readonly calls: Calls
