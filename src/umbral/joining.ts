@@ -3,10 +3,12 @@ import {
   CapsuleFrag,
   Conditions,
   Context,
+  type HRAC,
   type MessageKit,
   type PublicKey,
   ReencryptionRequest,
   ReencryptionResponse,
+  type Signer,
 } from '@nucypher/nucypher-core'
 import type { PolicyStatement } from '../protocol/policy.ts'
 import type { Brand } from '../shared/brand.ts'
@@ -16,7 +18,7 @@ import { policyHrac } from './hrac.ts'
 import { publicKey, secretKey, signer } from './keys.ts'
 import { requestBytes, type SignedReencryptionRequest } from './reencryption.ts'
 import { coded, held, type Scope, scopedNow } from './scope.ts'
-import { openMap } from './treasureMap.ts'
+import { type Destination, openMap } from './treasureMap.ts'
 
 /** The recipient's secrets that a join needs. */
 export interface Recipient {
@@ -24,24 +26,18 @@ export interface Recipient {
   readonly receivingSeed: Uint8Array
 }
 
-/** What one proxy is to be asked. */
-export interface ProxyRequest extends SignedReencryptionRequest {
-  /** 20 bytes: whom to ask. */
-  readonly address: Uint8Array
-}
-
 /** A capsule fragment whose proof was checked in this process (NuCypher's cfrag, 381 bytes). */
 export type VerifiedFragment = Brand<Uint8Array, 'VerifiedFragment'>
 
 /** A capsule on its way to being opened: what was parsed of it is kept in WASM memory until `free`. */
 export class Joining {
-  /** One for each of the n proxies. */
-  readonly requests: readonly ProxyRequest[]
+  /** Of each of the n proxies, 20 bytes. */
+  readonly addresses: readonly Uint8Array[]
   readonly free: () => void
   readonly #parsed: Parsed
 
   /**
-   * Reads a policy's treasure map and writes the request to each of its proxies, for one capsule.
+   * Reads a policy's treasure map, to have one capsule re-encrypted by its proxies.
    *
    * @throws BuskerError `POLICY_FORGED` when the map is for somebody else, of another publisher, or does not say what
    *   the statement says; `UMBRAL_MALFORMED` when `kit` is none
@@ -52,17 +48,31 @@ export class Joining {
     treasureMap: Uint8Array,
     kit: Uint8Array,
   ): Promise<Joining> {
-    const { value, free } = await held((scope) => {
-      const parsed = parse(scope, statement, kit)
-      return { parsed, requests: writeRequests(scope, recipient, statement, treasureMap, parsed) }
-    })
-    return new Joining(value.parsed, value.requests, free)
+    const { value, free } = await held((scope) => parse(scope, recipient, statement, treasureMap, kit))
+    return new Joining(value, free)
   }
 
-  private constructor(parsed: Parsed, requests: readonly ProxyRequest[], free: () => void) {
+  private constructor(parsed: Parsed, free: () => void) {
     this.#parsed = parsed
-    this.requests = requests
+    this.addresses = parsed.destinations.map(({ address }) => address)
     this.free = free
+  }
+
+  /** Writes the request to the proxy at `index` of `addresses`. */
+  requestTo(index: number): SignedReencryptionRequest {
+    const { capsule, publisher, verifyingKey, hrac, destinations, signer: own } = this.#parsed
+    const destination = destinations[index]
+    if (destination === undefined) throw new RangeError(`The policy has no proxy ${index}.`)
+    return scopedNow(({ keep }) => {
+      // Written as NuCypher's own nodes want them: without conditions, without context.
+      const conditions = keep(new Conditions('[null]'))
+      const context = keep(new Context('null'))
+      const { fragment } = destination
+      const request = keep(
+        new ReencryptionRequest([capsule], hrac, fragment, publisher, verifyingKey, conditions, context),
+      ).toBytes()
+      return { request, signature: keep(own.sign(requestBytes(request))).toBEBytes() }
+    })
   }
 
   /**
@@ -130,40 +140,33 @@ interface Parsed {
   readonly publisher: PublicKey
   readonly policyKey: PublicKey
   readonly receivingKey: PublicKey
+  readonly verifyingKey: PublicKey
+  readonly hrac: HRAC
+  readonly signer: Signer
+  readonly destinations: readonly Destination[]
 }
 
-function parse(scope: Scope, statement: PolicyStatement, bytes: Uint8Array): Parsed {
-  const kit = messageKit(scope, bytes)
-  return {
-    kit,
-    capsule: scope.keep(kit.capsule),
-    publisher: publicKey(scope, statement.publisher),
-    policyKey: publicKey(scope, statement.policyKey),
-    receivingKey: publicKey(scope, statement.recipient.receivingKey),
-  }
-}
-
-function writeRequests(
+function parse(
   scope: Scope,
   { verifyingSeed, receivingSeed }: Recipient,
   statement: PolicyStatement,
   treasureMap: Uint8Array,
-  { capsule, publisher }: Parsed,
-): ProxyRequest[] {
-  const { keep } = scope
-  const destinations = openMap(scope, receivingSeed, publisher, treasureMap, statement)
-  const recipient = publicKey(scope, statement.recipient.verifyingKey)
-  const hrac = policyHrac(scope, publisher, recipient, statement)
-  const own = signer(scope, verifyingSeed)
-  // Written as NuCypher's own nodes want them: without conditions, without context.
-  const conditions = keep(new Conditions('[null]'))
-  const context = keep(new Context('null'))
-  return destinations.map(({ address, fragment }) => {
-    const request = keep(
-      new ReencryptionRequest([capsule], hrac, fragment, publisher, recipient, conditions, context),
-    ).toBytes()
-    return { address, request, signature: keep(own.sign(requestBytes(request))).toBEBytes() }
-  })
+  bytes: Uint8Array,
+): Parsed {
+  const kit = messageKit(scope, bytes)
+  const publisher = publicKey(scope, statement.publisher)
+  const verifyingKey = publicKey(scope, statement.recipient.verifyingKey)
+  return {
+    kit,
+    capsule: scope.keep(kit.capsule),
+    publisher,
+    policyKey: publicKey(scope, statement.policyKey),
+    receivingKey: publicKey(scope, statement.recipient.receivingKey),
+    verifyingKey,
+    hrac: policyHrac(scope, publisher, verifyingKey, statement),
+    signer: signer(scope, verifyingSeed),
+    destinations: openMap(scope, receivingSeed, publisher, treasureMap, statement),
+  }
 }
 
 function capsuleFragment(bytes: Uint8Array): CapsuleFrag {

@@ -19,8 +19,7 @@ test('2,000 joins, failed ones too, leave WASM memory as it was', { timeout: 600
 
   const join = async () => {
     const joining = await Joining.begin(listener, statement, made.treasureMap, kit)
-    const [request] = joining.requests
-    if (request === undefined) throw new Error('There is nobody to ask.')
+    const request = joining.requestTo(0)
     const response = await answerReencryptionRequest(proxySecrets(0), statement, request)
     const fragment = joining.read(response, proxyKey)
     joining.open(listener.receivingSeed, [joining.verify(fragment)])

@@ -6,7 +6,7 @@ import { sealCapsule } from './capsule.ts'
 import { publicKeyOf, signMessage } from './keys.ts'
 import { Joining } from './joining.ts'
 import { makePolicy, type MadePolicy } from './policy.ts'
-import { answerReencryptionRequest, type SignedReencryptionRequest } from './reencryption.ts'
+import { answerReencryptionRequest } from './reencryption.ts'
 import {
   artist,
   listener,
@@ -36,12 +36,7 @@ afterEach(() => joining.free())
 
 const begin = (change: { verifyingSeed?: Uint8Array; receivingSeed?: Uint8Array } = {}) =>
   Joining.begin({ ...listener, ...change }, statement, made.treasureMap, kit)
-const requestOf = (from: Joining, n: number): SignedReencryptionRequest => {
-  const request = from.requests[n]
-  if (request === undefined) throw new Error(`There is no proxy ${n}.`)
-  return request
-}
-const ask = (n: number) => requestOf(joining, n)
+const ask = (n: number) => joining.requestTo(n)
 const fragmentOf = async (n: number) => {
   const response = await answerReencryptionRequest(proxySecrets(n), statement, ask(n))
   return joining.read(response, await publicKeyOf(proxySecrets(n).verifyingSeed))
@@ -63,7 +58,8 @@ describe('2 of 3', () => {
   })
 
   test('the treasure map tells its recipient, and nobody else, whom to ask', async () => {
-    expect(joining.requests.map(({ address }) => address)).toEqual([0, 1, 2].map(proxyAddress))
+    expect(joining.addresses).toEqual([0, 1, 2].map(proxyAddress))
+    expect(() => ask(3)).toThrow('no proxy 3')
     await expect(begin({ receivingSeed: seedOf('x') })).rejects.toMatchObject({ code: 'POLICY_FORGED' })
   })
 
@@ -118,7 +114,7 @@ describe('a proxy refuses', () => {
 
   test('a request that its recipient did not sign', async () => {
     const thief = await begin({ verifyingSeed: seedOf('thief') })
-    const answer = answerReencryptionRequest(proxySecrets(0), statement, requestOf(thief, 0))
+    const answer = answerReencryptionRequest(proxySecrets(0), statement, thief.requestTo(0))
     await expect(answer).rejects.toMatchObject(forged)
     thief.free()
   })

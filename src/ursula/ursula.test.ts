@@ -74,17 +74,12 @@ async function makePolicyHere(id = somePolicyId) {
   }
   const kit = await sealCapsule(made.policyKey, seedOf('content key'))
   const joining = await Joining.begin(listener, statement, made.treasureMap, kit)
-  const [asked] = joining.requests
-  if (asked === undefined) throw new Error('There is nobody to ask.')
+  const asked = joining.requestTo(0)
   return { statement: await signStatement(statement, artist.verifyingSeed), asked, joining }
 }
 
 const ask = (statement: SignedStatement, asked: { request: Uint8Array; signature: Uint8Array }) =>
-  asking.call(proxy.id, ursulaProtocol, 'reencrypt', {
-    statement,
-    request: asked.request,
-    signature: asked.signature,
-  })
+  asking.call(proxy.id, ursulaProtocol, 'reencrypt', { statement, ...asked })
 const revoke = async (id = somePolicyId, verifyingSeed = artist.verifyingSeed) => {
   const body = { v: 1 as const, id, publisher: await publicKeyOf(verifyingSeed), time: now }
   return asking.call(proxy.id, ursulaProtocol, 'revoke', await signRevocation(body, verifyingSeed))

@@ -3,15 +3,9 @@ import { bytesToHex } from 'viem'
 import type { Capsule } from '../../protocol/manifest.ts'
 import type { Policy, UrsulaRecord } from '../../protocol/policy.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { Joining, type ProxyRequest } from '../../umbral/joining.ts'
+import { Joining } from '../../umbral/joining.ts'
 import { ursulaAddress, verifyStatement } from '../../umbral/policyRecords.ts'
 import type { Keys } from '../keys/keys.ts'
-
-/** An Ursula and what she is to be asked. */
-export interface Question {
-  readonly ursula: UrsulaRecord
-  readonly asked: ProxyRequest
-}
 
 /**
  * Checks that a policy is for us, opens this capsule, and that all its parts belong together, before anybody is asked.
@@ -42,13 +36,13 @@ export async function beginJoin(
   return Joining.begin(keys, statement.body, treasureMap, capsule.kit)
 }
 
-/** Finds who is asked what. @throws BuskerError `POLICY_FORGED` */
-export function questionsOf(requests: readonly ProxyRequest[], ursulas: Policy['ursulas']): Question[] {
-  const records = new Map(ursulas.map(({ body }) => [bytesToHex(ursulaAddress(body.verifyingKey)), body]))
-  return requests.map((asked) => {
-    const ursula = records.get(bytesToHex(asked.address))
+/** Who is to be asked, in the order of `addresses`. @throws BuskerError `POLICY_FORGED` */
+export function ursulasOf(addresses: readonly Uint8Array[], known: Policy['ursulas']): UrsulaRecord[] {
+  const records = new Map(known.map(({ body }) => [bytesToHex(ursulaAddress(body.verifyingKey)), body]))
+  return addresses.map((address) => {
+    const ursula = records.get(bytesToHex(address))
     if (ursula === undefined) throw forged('names an Ursula without saying who she is')
-    return { ursula, asked }
+    return ursula
   })
 }
 

@@ -8,7 +8,7 @@ import type { Keys } from '../keys/keys.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Access, JoinInput } from './access.ts'
 import { readPayload } from './capsules.ts'
-import { beginJoin, questionsOf } from './beginJoin.ts'
+import { beginJoin, ursulasOf } from './beginJoin.ts'
 import { ContentKeys } from './contentKeys.ts'
 import { FragmentTable } from './fragmentTable.ts'
 import { gatherFragments } from './gatherFragments.ts'
@@ -33,8 +33,8 @@ export function createAccess({ store, keys, peer }: AccessOptions): Access {
   const open = async (policy: Policy, capsule: Capsule, signal?: AbortSignal): Promise<Uint8Array> => {
     const joining = await beginJoin(policy, capsule, keys)
     try {
-      const questions = questionsOf(joining.requests, policy.ursulas)
-      const gathering = { statement: policy.statement, capsule: digest(capsule.kit), joining, questions }
+      const ursulas = ursulasOf(joining.addresses, policy.ursulas)
+      const gathering = { statement: policy.statement, capsule: digest(capsule.kit), joining, ursulas }
       const gathered = await gatherFragments(peer, fragments, gathering, signal)
       return joining.open(keys.receivingSeed, gathered)
     } finally {

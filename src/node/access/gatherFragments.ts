@@ -1,11 +1,10 @@
 import { bytesToHex } from 'viem'
 import type { Peer } from '../../ipfs/peer.ts'
-import type { SignedStatement } from '../../protocol/policy.ts'
+import type { SignedStatement, UrsulaRecord } from '../../protocol/policy.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import type { Hex32 } from '../../shared/ids.ts'
 import type { Joining, VerifiedFragment } from '../../umbral/joining.ts'
 import { askUrsula } from './askUrsula.ts'
-import type { Question } from './beginJoin.ts'
 import type { FragmentTable } from './fragmentTable.ts'
 import { inTurn } from './inTurn.ts'
 import { tooFewAnswers } from './tooFewAnswers.ts'
@@ -15,7 +14,8 @@ export interface Gathering {
   /** SHA-256 of the capsule's kit. */
   readonly capsule: Hex32
   readonly joining: Joining
-  readonly questions: readonly Question[]
+  /** In the order of the join's addresses. */
+  readonly ursulas: readonly UrsulaRecord[]
 }
 
 /** An Ursula that has not answered for so long is joined by another one, ms; she may still come first. */
@@ -33,25 +33,26 @@ export async function gatherFragments(
   gathering: Gathering,
   signal?: AbortSignal,
 ): Promise<VerifiedFragment[]> {
-  const { statement, capsule, joining, questions } = gathering
+  const { statement, capsule, joining, ursulas } = gathering
   const { threshold, id } = statement.body
   const kept = keptFragments(table, gathering)
   const gathered = [...kept.values()].slice(0, threshold)
-  const left = questions.filter(({ ursula }) => !kept.has(bytesToHex(ursula.address)))
+  const left = [...ursulas.entries()].filter(([, { address }]) => !kept.has(bytesToHex(address)))
 
-  const ask = async ({ ursula, asked }: Question, until: AbortSignal): Promise<void> => {
-    const { request, signature } = asked
+  const ask = async ([index, ursula]: [number, UrsulaRecord], until: AbortSignal): Promise<void> => {
+    const request = joining.requestTo(index)
     const { response } = await askUrsula(
       peer,
       ursula,
       'reencrypt',
-      { statement, request, signature },
+      { statement, ...request },
       { signal: until },
     )
     until.throwIfAborted()
     const fragment = joining.read(response, ursula.verifyingKey)
-    table.keep(id, capsule, ursula.address, fragment)
     gathered.push(fragment)
+    // The last one needed is used at once.
+    if (gathered.length < threshold) table.keep(id, capsule, ursula.address, fragment)
   }
   const needed = threshold - gathered.length
   const failures = await inTurn(shuffled(left), ask, { needed, patienceMs, ...(signal && { signal }) })
@@ -61,9 +62,9 @@ export async function gatherFragments(
 
 function keptFragments(
   table: FragmentTable,
-  { statement, capsule, joining, questions }: Gathering,
+  { statement, capsule, joining, ursulas }: Gathering,
 ): Map<string, VerifiedFragment> {
-  const asked = new Set(questions.map(({ ursula }) => bytesToHex(ursula.address)))
+  const asked = new Set(ursulas.map(({ address }) => bytesToHex(address)))
   const kept = new Map<string, VerifiedFragment>()
   for (const { address, fragment } of table.of(statement.body.id, capsule)) {
     const name = bytesToHex(address)
