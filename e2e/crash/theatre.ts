@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pRetry from 'p-retry'
+import { Party } from '../../src/cli/demo/party.ts'
+import { Localnet } from '../../src/localnet/localnet.ts'
+import type { PartName } from '../../src/localnet/part.ts'
+import { synthesiseWav } from '../../src/node/media/synthesise.ts'
+import type { WorkView } from '../../src/shared/api/node.ts'
+import { encodeNetworkProfile } from '../../src/shared/networkProfile.ts'
+import { type Amount, toAmount } from '../../src/shared/money.ts'
+import { writeFile } from 'node:fs/promises'
+
+const unit = 10n ** 16n
+export const price: Amount = toAmount(5n * unit)
+const deposit = toAmount(5_000n * unit)
+const seconds = 4
+
+/** Artist, listener and a whole network, as separate processes that can be killed one by one. */
+export class Theatre {
+  readonly folder: string
+  readonly localnet: Localnet
+  readonly artist: Party
+  readonly listener: Party
+  readonly piece: string
+
+  private constructor(folder: string) {
+    this.folder = folder
+    this.localnet = new Localnet({ folder: join(folder, 'localnet') })
+    this.piece = join(folder, 'piece.wav')
+    this.artist = this.party('artist')
+    this.listener = this.party('listener')
+  }
+
+  static async open(): Promise<Theatre> {
+    const theatre = new Theatre(await mkdtemp(join(tmpdir(), 'busker-crash-')))
+    try {
+      const { localnet, artist, listener, piece } = theatre
+      await Promise.all([
+        localnet.start(),
+        artist.init(),
+        listener.init(),
+        synthesiseWav(piece, { seconds, seed: 1 }),
+      ])
+      await writeFile(theatre.networkFile, encodeNetworkProfile(localnet.profile))
+      await Promise.all([artist.start(), listener.start()])
+      await Promise.all([
+        artist.ask('connect', { deposit: toAmount(0n) }),
+        listener.ask('connect', { deposit }),
+      ])
+      return theatre
+    } catch (error) {
+      await theatre.close()
+      throw error
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.artist.stop(), this.listener.stop()])
+    await this.localnet.stop()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  /** A new track, known to the listener. */
+  async publish(title: string, cost: Amount = price): Promise<WorkView> {
+    const work = await this.artist.ask('publish', {
+      file: this.piece,
+      price: cost,
+      title,
+      artistName: 'The artist',
+    })
+    await pRetry(
+      async () => {
+        const found = await this.listener.ask('search', { text: '', limit: 200 })
+        if (!found.some(({ label }) => label === work.label))
+          throw new Error(`${title} did not reach the listener.`)
+      },
+      { retries: 600, factor: 1, minTimeout: 50 },
+    )
+    return work
+  }
+
+  /** The pid of a part of the network. */
+  pidOf(name: PartName): number {
+    const pid = this.localnet.status.parts.find((part) => part.name === name)?.pid
+    if (pid === undefined || pid === null) throw new Error(`${name} does not run.`)
+    return pid
+  }
+
+  /** The pid of a party's Raiden child. */
+  async raidenOf(party: Party): Promise<number> {
+    for (const entry of await readdir('/proc')) {
+      if (!/^\d+$/.test(entry)) continue
+      const [stat, command] = await Promise.all([
+        readFile(`/proc/${entry}/stat`, 'utf8').catch(() => ''),
+        readFile(`/proc/${entry}/cmdline`, 'utf8').catch(() => ''),
+      ])
+      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+      if (parent === party.pid && command.includes('raiden')) return Number(entry)
+    }
+    throw new Error(`${party.name} has no Raiden child.`)
+  }
+
+  private get networkFile(): string {
+    return join(this.folder, 'network.json')
+  }
+
+  private party(name: string): Party {
+    return new Party({
+      name,
+      folder: join(this.folder, name),
+      network: this.networkFile,
+      passphrase: randomBytes(16).toString('hex'),
+      entry: fileURLToPath(new URL('node.ts', import.meta.url)),
+    })
+  }
+}
