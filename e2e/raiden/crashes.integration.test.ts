@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { holderOf } from '../../src/process/claimFolder.ts'
 import { identityOf, isRunning, waitForEnd } from '../../src/process/identity.ts'
+import type { ProcessState } from '../../src/process/supervisedProcess.ts'
 import type { RaidenNode } from '../../src/raiden/raidenNode.ts'
 import { first, incoming, outcome, purchase, sellTo, type Purchase } from './testing/purchase.ts'
 import { TOKEN } from './testing/raidenWorld.ts'
@@ -14,7 +15,7 @@ function kill(node: RaidenNode): void {
 }
 
 function ready(node: RaidenNode): Promise<unknown> {
-  return first(
+  return first<ProcessState>(
     (listener) => node.onState(listener),
     ({ state }) => state === 'running',
   )

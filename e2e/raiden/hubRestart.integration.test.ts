@@ -1,9 +1,19 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toAmount } from '../../src/shared/money.ts'
 import { incoming, outcome, purchase } from './testing/purchase.ts'
 import { threeNodes, type ThreeNodes } from './testing/threeNodes.ts'
 
 const PENDING = 25
+
+const seconds = (ms: number): string => (ms / 1_000).toFixed(1)
+
+/** User and system time of a process, from /proc/PID/stat (proc(5), fields 14 and 15; a tick is 10 ms). */
+function cpuSeconds(pid: number | undefined): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
 
 describe('a hub with payments under way', () => {
   let nodes: ThreeNodes
@@ -20,22 +30,27 @@ describe('a hub with payments under way', () => {
         lockTimeoutSeconds: 55,
       }),
     )
+    const t0 = Date.now(); const say = (x: string) => process.stderr.write(`${((Date.now() - t0) / 1000).toFixed(1)} ${x}\n`)
+    let pn = 0, ln = 0, on = 0, sn = 0
+    seller.onIncoming(() => say(`incoming ${++ln}`)); buyer.onOutcome((o) => say(`outcome ${++on} ${o.transfer.state}`)); buyer.onSecret(() => say(`secret ${++sn}`))
     const locked = Promise.all(bought.map(async ({ secretHash }) => incoming(seller, secretHash)))
-    await Promise.all(bought.map(async ({ intent }) => buyer.pay(intent)))
+    await Promise.all(bought.map(async ({ intent }) => buyer.pay(intent).then(() => say(`paid ${++pn}`))))
     await locked
 
-    await hub.stop()
+    say('stopping hub'); await hub.stop(); say('stopped')
     const done = Promise.all(bought.map(async ({ secretHash }) => outcome(buyer, secretHash)))
     await Promise.all(bought.map(async ({ secretHash, secret }) => seller.release(secretHash, secret)))
     const restarted = performance.now()
     await hub.start()
-    const started = performance.now()
+    const started = performance.now(); say('hub up')
     const outcomes = await done
     const finished = performance.now()
+    const busy = cpuSeconds(hub.pid)
     process.stdout.write(
-      `hub started in ${Math.round(started - restarted)} ms, ${PENDING} pending payments done after ${Math.round(finished - restarted)} ms\n`,
+      `hub ready after ${seconds(started - restarted)} s, ${PENDING} pending payments done after ${seconds(finished - restarted)} s, ${busy} s of them on the CPU\n`,
     )
     expect(outcomes.every(({ transfer }) => transfer.state === 'paid')).toBe(true)
-    expect(finished - restarted).toBeLessThan(20_000)
+    // Processor time, because a busy machine stretches the other: rxjs as it comes needs several times as much.
+    expect(busy).toBeLessThan(15)
   })
 })

@@ -2,15 +2,18 @@ import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { utils } from 'ethers'
-import { filter, firstValueFrom, type Observable } from 'rxjs'
+import { firstValueFrom, type Observable } from 'rxjs'
 import type { z } from 'zod'
 import type { Secret, SecretHash } from '../../shared/ids.ts'
 import type { raidenContract } from '../messages.ts'
 import type { Direction } from '../payments.ts'
 import type { RaidenNetwork } from '../network.ts'
+import { replaceEpicMiddleware } from './epicMiddleware.ts'
 import type { Raiden, RaidenChannel, RaidenDatabase } from './raidenTypes.ts'
+import { Saves } from './saves.ts'
 import { storedTransfer, type StoredTransfer } from './storedTransfer.ts'
 
+replaceEpicMiddleware()
 const { Raiden } = createRequire(import.meta.url)('raiden-ts') as {
   readonly Raiden: {
     create(rpcUrl: string, key: string, storage: object, contracts: object, config: object): Promise<Raiden>
@@ -91,10 +94,12 @@ export async function createRaiden({
 export class RaidenHandle {
   readonly raiden: Raiden
   readonly #internals: Internals
+  readonly #saves: Saves
 
   constructor(raiden: Raiden) {
     this.raiden = raiden
     this.#internals = raiden as unknown as Internals
+    this.#saves = new Saves(this.database)
     this.#saveBeforeSending()
   }
 
@@ -121,7 +126,7 @@ export class RaidenHandle {
 
   /** Resolves when every change so far is in raiden-ts's database. */
   async saved(): Promise<void> {
-    await firstValueFrom(this.database.busy$.pipe(filter((busy) => !busy)), { defaultValue: false })
+    await this.#saves.saved()
   }
 
   /** The stored transfer, or null; only what is in the database counts, not what is merely in memory. */

@@ -78,6 +78,8 @@ export interface RaidenDatabase {
   /** True while changes wait to be written. */
   readonly busy$: BehaviorSubject<boolean>
   get(id: string): Promise<unknown>
+  allDocs(options: object, ...rest: unknown[]): Promise<unknown>
+  bulkDocs(documents: unknown, ...rest: unknown[]): Promise<readonly object[]>
   info(): Promise<{ readonly update_seq: number | string }>
   changes(options: object): ChangesFeed
   close(): Promise<void>

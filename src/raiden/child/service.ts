@@ -59,6 +59,13 @@ export async function openRaidenService(
   } catch (error) {
     throw toRaidenError(error, 'Starting the Raiden node')
   }
+  let stopping = false
+  raiden.state$.subscribe({
+    complete: () => {
+      // Uncaught on purpose: the process ends with it, and its supervisor starts a fresh one.
+      if (!stopping) throw new Error('raiden-ts has stopped by itself.')
+    },
+  })
   await journal.start()
   chain.start()
   channels.onChange((all) => emit('channelsChanged', all))
@@ -97,6 +104,7 @@ export async function openRaidenService(
       incomingPending: async () => journal.incomingPending(),
     },
     stop: async () => {
+      stopping = true
       clearInterval(timer)
       await chain.stop()
       await journal.stop()
