@@ -1,0 +1,77 @@
+import { mkdir } from 'node:fs/promises'
+import { availableParallelism, cpus, loadavg } from 'node:os'
+import { resolve } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { toErrorData } from '../src/shared/errors.ts'
+import { benchJoin, benchUrsula } from './access.ts'
+import { benchPayments } from './payments.ts'
+import { benchProcesses } from './processes.ts'
+import { benchBuy } from './purchases.ts'
+import { type BenchFailure, tableOf } from './report.ts'
+import type { BenchRow } from './row.ts'
+import { benchSearch } from './search.ts'
+import { benchSegments } from './segments.ts'
+import { Shop } from './shop.ts'
+import { benchUpload } from './upload.ts'
+
+/**
+ * Measures what Busker promises, each beside what it is compared with: `npm run bench [-- NAME…]`.
+ * A missed target is a result; the exit code is 1 only where something could not be measured.
+ */
+const benches: Readonly<Record<string, (shop: Shop) => Promise<BenchRow[]>>> = {
+  upload: () => benchUpload(),
+  join: () => benchJoin(),
+  ursula: () => benchUrsula(),
+  segments: () => benchSegments(),
+  search: () => benchSearch(),
+  buy: benchBuy,
+  payments: benchPayments,
+  memory: benchProcesses,
+}
+
+const names = Object.keys(benches)
+const named = process.argv.slice(2)
+const unknown = named.find((name) => benches[name] === undefined)
+if (unknown === undefined) await measure(named.length > 0 ? named : names)
+else {
+  console.error(`There is no bench ${unknown}. There are: ${names.join(', ')}.`)
+  process.exitCode = 2
+}
+
+async function measure(chosen: readonly string[]): Promise<void> {
+  const shop = new Shop()
+  const results: (BenchRow | BenchFailure)[] = []
+  try {
+    for (const name of chosen) results.push(...(await one(name, () => benches[name]?.(shop) ?? [])))
+  } finally {
+    results.push(...(await failureOf('stopping', () => shop.stop())))
+  }
+  await mkdir(resolve('out'), { recursive: true })
+  await writeFileAtomic(resolve('out', 'bench.json'), `${JSON.stringify(results, null, 2)}\n`)
+  const [{ model } = { model: 'unknown processor' }] = cpus()
+  console.log(tableOf(results))
+  console.log(
+    `${availableParallelism()} × ${model}, load ${loadavg()[0]?.toFixed(1)}; also in out/bench.json`,
+  )
+  if (results.some((result) => 'error' in result)) process.exitCode = 1
+}
+
+async function one(name: string, run: () => Promise<BenchRow[]> | []): Promise<(BenchRow | BenchFailure)[]> {
+  const began = performance.now()
+  const rows: BenchRow[] = []
+  const failures = await failureOf(name, async () => rows.push(...(await run())))
+  const seconds = ((performance.now() - began) / 1000).toFixed(0)
+  console.error(`${failures.length === 0 ? '✓' : '✗'} ${name}, ${seconds} s`)
+  return [...rows, ...failures]
+}
+
+async function failureOf(name: string, run: () => Promise<unknown>): Promise<BenchFailure[]> {
+  try {
+    await run()
+    return []
+  } catch (error) {
+    if (error instanceof Error) console.error(error.stack)
+    const { code, message } = toErrorData(error)
+    return [{ name, error: { code, message } }]
+  }
+}

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { childrenOf, residentMemory } from './processMemory.ts'
+import type { BenchRow } from './row.ts'
+import type { Shop } from './shop.ts'
+
+/** Resident memory of every process of a running network and of two nodes on it, against Node running nothing. */
+export async function benchProcesses(shop: Shop): Promise<BenchRow[]> {
+  const { localnet, artist, listener } = await shop.stage()
+  const idle = await memoryOfIdleNode()
+  const roots = [
+    ...localnet.status.parts.map(({ name, pid }) => ({ name: name as string, pid })),
+    { name: 'artist’s node', pid: artist.pid },
+    { name: 'listener’s node', pid: listener.pid },
+  ]
+  return roots.flatMap(({ name, pid }) => {
+    if (pid === null || pid === undefined) throw new Error(`${name} does not run.`)
+    const below = childrenOf(pid).map((child) => ({ name: `Raiden of the ${name}`, pid: child }))
+    return [{ name, pid }, ...below].map((each): BenchRow => {
+      const ours = residentMemory(each.pid) / 2 ** 20
+      const against = { name: 'Node with nothing to do', value: idle }
+      return {
+        name: `memory after ${shop.sold} purchases: ${each.name}`,
+        ours,
+        unit: 'MiB',
+        against,
+        ratio: ours / idle,
+        target: null,
+        met: null,
+      }
+    })
+  })
+}
+
+async function memoryOfIdleNode(): Promise<number> {
+  const script = 'process.send(0); process.once("disconnect", () => process.exit())'
+  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  await once(child, 'message')
+  const memory = residentMemory(child.pid ?? 0) / 2 ** 20
+  child.disconnect()
+  await once(child, 'exit')
+  return memory
+}
