@@ -1,4 +1,3 @@
-import { localnetStatus } from '../localnet/commands.ts'
 import { keepNetwork, readNetwork } from '../node/store/networkFile.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { BuskerError } from '../shared/errors.ts'
@@ -26,6 +25,7 @@ async function named(file: string): Promise<NetworkProfile> {
 }
 
 async function runningLocalNetwork(): Promise<NetworkProfile> {
+  const { localnetStatus } = await import('../localnet/commands.ts')
   const { pid, profile } = await localnetStatus(defaultLocalnetFolder)
   if (pid !== null && profile !== null) return profile
   throw new BuskerError(

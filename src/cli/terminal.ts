@@ -2,7 +2,7 @@ import Table from 'cli-table3'
 import { BuskerError, toErrorData } from '../shared/errors.ts'
 
 /** Exit codes: scripts may rely on them. */
-export const exitCodes = { ok: 0, failed: 1, usage: 2, notRunning: 3, noAccess: 4 } as const
+export const exitCodes = { ok: 0, failed: 1, usage: 2, notRunning: 3, noAccess: 4, stopped: 130 } as const
 
 export const exitCodesHelp = `
 Exit codes:
@@ -10,7 +10,8 @@ Exit codes:
   1  failed: the sentence on standard error says what happened, its code is in brackets
   2  the command was not understood, or an argument has the wrong form
   3  no node runs for this data folder
-  4  an order ended without access; what happened to the money is told`
+  4  an order ended without access; what happened to the money is told
+  130  stopped by Ctrl-C before the end`
 
 /** Where a command's results go: people read tables and sentences, programs one JSON document on standard output. */
 export class Terminal {
@@ -38,6 +39,7 @@ export class Terminal {
     if (!(error instanceof BuskerError) && !this.isJson && error instanceof Error) {
       process.stderr.write(`${error.stack ?? ''}\n`)
     }
+    if (data.code === 'DEMO_STOPPED') return exitCodes.stopped
     if (data.code === 'CONTROL_NODE_NOT_RUNNING') return exitCodes.notRunning
     return data.code.startsWith('CLI_') ? exitCodes.usage : exitCodes.failed
   }

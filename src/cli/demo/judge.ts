@@ -17,7 +17,7 @@ export interface Verdict {
 /**
  * Is what the listener's node decoded the artist's sound, in every second, with one lag?
  *
- * @throws BuskerError `CLI_DEMO_OTHER_SOUND`, `CLI_DEMO_TOO_SHORT`
+ * @throws BuskerError `DEMO_OTHER_SOUND`, `DEMO_TOO_SHORT`
  */
 export async function judge(
   original: string,
@@ -26,23 +26,20 @@ export async function judge(
 ): Promise<Verdict> {
   const comparison = await compareFiles(original, bought, ffmpeg)
   if (!comparison.same) {
-    throw new BuskerError('CLI_DEMO_OTHER_SOUND', `This is not the artist’s sound: ${describe(comparison)}.`)
+    throw new BuskerError('DEMO_OTHER_SOUND', `This is not the artist’s sound: ${describe(comparison)}.`)
   }
   const boundaries = boundariesWithin(manifest, comparison.seconds.length)
   if (boundaries < leastBoundaries) {
-    throw new BuskerError('CLI_DEMO_TOO_SHORT', 'The piece crosses fewer than two ends of segments.')
+    throw new BuskerError('DEMO_TOO_SHORT', 'The piece crosses fewer than two ends of segments.')
   }
   return { comparison, boundaries }
 }
 
-/** @throws BuskerError `CLI_DEMO_BLIND` when the comparison takes another piece for the same */
+/** @throws BuskerError `DEMO_BLIND` when the comparison takes another piece for the same */
 export async function mustDiffer(original: string, other: string, ffmpeg: string): Promise<Comparison> {
   const comparison = await compareFiles(original, other, ffmpeg)
   if (!comparison.same) return comparison
-  throw new BuskerError(
-    'CLI_DEMO_BLIND',
-    'The comparison takes another piece for this one: it proves nothing.',
-  )
+  throw new BuskerError('DEMO_BLIND', 'The comparison takes another piece for this one: it proves nothing.')
 }
 
 export function describe({ sounding, lowest, lagSpread, seconds }: Comparison): string {

@@ -22,14 +22,13 @@ export interface PartyOptions {
   readonly passphrase: string
   /** The program its node runs; left out: the command line. */
   readonly entry?: string
-  /** Given to the node besides this process's own environment; for tests. */
-  readonly env?: Readonly<Record<string, string>>
 }
 
 const said = z.object({ event: z.enum(['ready', 'running']) })
 const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
 const commandLine = fileURLToPath(new URL('../main.ts', import.meta.url))
 const startTimeoutMs = 90_000
+const stopTimeoutMs = 40_000
 /** As many of the last lines on standard error as an error quotes. */
 const lastWords = 8
 
@@ -59,11 +58,9 @@ export class Party implements Pick<ApiClient<NodeApi>, 'ask'> {
   async init(): Promise<Address> {
     const made = z.object({ account: address })
     const child = this.spawn(commandLine, ['init'])
-    const ended = once(child, 'close')
     const words = quote(child)
-    if (child.stdout === null) throw new Error('A node was made without an output.')
-    const printed = await text(child.stdout)
-    await ended
+    const printed = await text(outputOf(child))
+    await this.ended
     if (printed === '') throw this.failed(words)
     // Its words are in there, too: nobody needs them here.
     return made.parse(JSON.parse(printed)).account
@@ -72,15 +69,13 @@ export class Party implements Pick<ApiClient<NodeApi>, 'ask'> {
   /**
    * Starts its node; resolves when every part of it runs.
    *
-   * @throws BuskerError the node's own code, or `CLI_NODE_LATE` with what keeps it waiting
+   * @throws BuskerError the node's own code, or `NODE_LATE` with what keeps it waiting
    */
   async start(): Promise<void> {
     if (this.child !== null) return
     const program = this.options.entry ?? commandLine
     const child = this.spawn(program, ['node', '--network', this.options.network])
-    this.child = child
     const words = quote(child)
-    this.ended = once(child, 'close').then(() => (this.child = null))
     const late = AbortSignal.timeout(startTimeoutMs)
     const isRunning = await this.untilRunning(child, late)
     if (isRunning) return
@@ -100,31 +95,35 @@ export class Party implements Pick<ApiClient<NodeApi>, 'ask'> {
     await this.start()
   }
 
-  /** Ends its node in order. */
+  /** Ends its node in order; one that does not end in time is killed. */
   async stop(): Promise<void> {
-    this.child?.kill('SIGTERM')
+    const { child } = this
+    child?.kill('SIGTERM')
+    const late = setTimeout(() => child?.kill('SIGKILL'), stopTimeoutMs)
     await this.ended
+    clearTimeout(late)
   }
 
   /** The passphrase goes over descriptor 3; the message channel ends the node when this process is gone. */
   private spawn(program: string, args: readonly string[]): ChildProcess {
-    const { folder, passphrase, env } = this.options
+    const { folder, passphrase } = this.options
     const command = [program, '--json', '--data', folder, ...args, '--passphrase-fd', '3']
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...command], {
-      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
       // Ctrl-C is for this process, which then ends its parties in order.
       detached: true,
     })
+    this.child = child
+    this.ended = once(child, 'close').then(() => (this.child = null))
     const secrets = child.stdio[3] as Writable
+    // A child that is gone before it has read this tells why by itself.
     secrets.on('error', () => undefined)
     secrets.end(`${passphrase}\n`)
     return child
   }
 
-  private async untilRunning({ stdout }: ChildProcess, signal: AbortSignal): Promise<boolean> {
-    if (stdout === null) throw new Error('A node was started without an output.')
-    const lines = createInterface({ input: stdout })
+  private async untilRunning(child: ChildProcess, signal: AbortSignal): Promise<boolean> {
+    const lines = createInterface({ input: outputOf(child) })
     return new Promise((resolve) => {
       lines.on('line', (line) => {
         if (said.parse(JSON.parse(line)).event === 'running') resolve(true)
@@ -136,7 +135,7 @@ export class Party implements Pick<ApiClient<NodeApi>, 'ask'> {
 
   private late(words: readonly string[]): BuskerError {
     return new BuskerError(
-      'CLI_NODE_LATE',
+      'NODE_LATE',
       `${this.name}’s node did not run within ${startTimeoutMs / 1000} s:\n${words.join('\n')}`,
     )
   }
@@ -147,8 +146,13 @@ export class Party implements Pick<ApiClient<NodeApi>, 'ask'> {
       const { code, message } = last.data.error
       return new BuskerError(code as ErrorCode, `${this.name}: ${message}`)
     }
-    return new BuskerError('CLI_NODE_ENDED', `${this.name}’s node ended:\n${words.join('\n')}`)
+    return new BuskerError('NODE_ENDED', `${this.name}’s node ended:\n${words.join('\n')}`)
   }
+}
+
+function outputOf({ stdout }: ChildProcess): NodeJS.ReadableStream {
+  if (stdout === null) throw new Error('A child was started without an output.')
+  return stdout
 }
 
 /** The last lines on standard error, as they come. */

@@ -117,7 +117,7 @@ function untilFound(listener: Party, { label }: WorkView): Promise<unknown> {
     async () => {
       const works = await listener.ask('search', { text: '', limit: 200 })
       if (!works.some((work) => work.label === label)) {
-        throw new BuskerError('CLI_DEMO_NOT_FOUND', 'The track did not reach the listener’s catalogue.')
+        throw new BuskerError('DEMO_NOT_FOUND', 'The track did not reach the listener’s catalogue.')
       }
     },
     { retries: 300, factor: 1, minTimeout: 100 },
@@ -131,7 +131,7 @@ async function mustRefuse(listener: Party, { label }: WorkView, file: string): P
     if (isBuskerError(error, 'PLAYBACK_NOT_OWNED') && !existsSync(file)) return
     throw error
   }
-  throw new BuskerError('CLI_DEMO_NOT_REFUSED', 'The listener could play the track before paying for it.')
+  throw new BuskerError('DEMO_NOT_REFUSED', 'The listener could play the track before paying for it.')
 }
 
 async function buy(
@@ -143,7 +143,7 @@ async function buy(
   const order = await listener.ask('buy', { label, confirmed: price, maximumFee, follow: true })
   if (order.hasAccess && order.paid === price) return order
   throw new BuskerError(
-    'CLI_DEMO_NOT_BOUGHT',
+    'DEMO_NOT_BOUGHT',
     `The order ended as ${order.state}. ${order.message ?? ''} ${order.money}`,
   )
 }

@@ -18,7 +18,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
  * bought is what was made. Leaves `out/demo/timeline.json` and `out/demo/bought.wav`, and no process.
  *
  * @param file an audio file; left out: a piece is made up
- * @throws BuskerError what failed; `CLI_DEMO_STOPPED` after a signal
+ * @throws BuskerError what failed; `DEMO_STOPPED` after a signal
  */
 export async function runDemo(file: string | undefined, terminal: Terminal): Promise<void> {
   const ffmpeg = await findFfmpeg()
@@ -37,7 +37,11 @@ export async function runDemo(file: string | undefined, terminal: Terminal): Pro
     await timeline.write(join(out, 'timeline.json'), facts, null)
     tell(facts, timeline, terminal)
   } catch (error) {
-    await stage.close()
+    timeline.end()
+    await stage.close().catch((failure: unknown) => {
+      const { code, message } = toErrorData(failure)
+      terminal.progress({ code, message }, `Not everything ended in order: ${message}`)
+    })
     await stage.keepLogs(join(out, 'logs'))
     await timeline.write(join(out, 'timeline.json'), null, toErrorData(error))
     throw error
@@ -55,7 +59,7 @@ async function checkLength(file: string, ffmpeg: string): Promise<void> {
   const { sampleCount, sampleRate } = await probe(file, { ffmpeg })
   if (sampleCount / sampleRate >= leastSeconds) return
   throw new BuskerError(
-    'CLI_DEMO_TOO_SHORT',
+    'DEMO_TOO_SHORT',
     `The demo compares 12 seconds: choose a file of ${leastSeconds} seconds or more.`,
   )
 }
@@ -77,7 +81,7 @@ function tell(facts: Facts, timeline: Timeline, terminal: Terminal): void {
 function untilStopped(): { stopped: Promise<never>; forget: () => void } {
   const { promise, reject } = Promise.withResolvers<never>()
   const stop = () =>
-    reject(new BuskerError('CLI_DEMO_STOPPED', 'The demo was stopped, and all its processes with it.'))
+    reject(new BuskerError('DEMO_STOPPED', 'The demo was stopped, and all its processes with it.'))
   for (const signal of signals) process.on(signal, stop)
   // It may come when nothing waits for it any more.
   promise.catch(() => undefined)

@@ -56,7 +56,8 @@ export async function createStage(): Promise<Stage> {
         await cp(nodeFolder(data).log, join(to, `${name}.log`)).catch(ignoreMissing)
       }
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    // What was interrupted may still be writing its last bytes.
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   }
 }
 

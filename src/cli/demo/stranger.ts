@@ -25,7 +25,7 @@ export interface Overheard {
 /**
  * Joins the network as somebody nobody knows, fetches a track's sealed segments and tries to play them.
  *
- * @throws BuskerError `CLI_DEMO_NOT_SEALED` when that worked
+ * @throws BuskerError `DEMO_NOT_SEALED` when that worked
  */
 export async function overhear(
   work: CidText,
@@ -66,5 +66,5 @@ async function tryToPlay(
     if (isBuskerError(error, 'MEDIA_DECODE_FAILED') && fetched > 0) return fetched
     throw error
   }
-  throw new BuskerError('CLI_DEMO_NOT_SEALED', 'A stranger could play the track without paying for it.')
+  throw new BuskerError('DEMO_NOT_SEALED', 'A stranger could play the track without paying for it.')
 }

@@ -23,6 +23,7 @@ export class Timeline {
   private readonly startedAt = new Date()
   private readonly start = performance.now()
   private readonly underWay: string[] = []
+  private isOver = false
 
   constructor(terminal: Terminal) {
     this.terminal = terminal
@@ -33,6 +34,7 @@ export class Timeline {
     const from = performance.now()
     this.show(() => this.underWay.push(name))
     const end = (outcome: string, ok: boolean) => {
+      if (this.isOver) return
       const step = {
         name,
         startMs: Math.round(from - this.start),
@@ -54,6 +56,12 @@ export class Timeline {
       end(toErrorData(error).message, false)
       throw error
     }
+  }
+
+  /** What was under way is not told of any more. */
+  end(): void {
+    this.show(() => (this.underWay.length = 0))
+    this.isOver = true
   }
 
   get totalMs(): number {

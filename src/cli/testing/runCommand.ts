@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Writable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+
+export const commandLine = fileURLToPath(new URL('../main.ts', import.meta.url))
+
+export interface Ran {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs a command to its end in a process of its own. Its secrets, a line each, are on descriptor 3. */
+export async function runCommand(args: readonly string[], secrets: readonly string[] = []): Promise<Ran> {
+  const child = spawn(process.execPath, [commandLine, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] })
+  const ended = once(child, 'close')
+  if (child.stdout === null || child.stderr === null) throw new Error('A command has no output.')
+  const given = child.stdio[3] as Writable
+  // A command that wants no secrets does not read them.
+  given.on('error', () => undefined)
+  given.end(secrets.map((line) => `${line}\n`).join(''))
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const [code] = (await ended) as [number | null]
+  return { code, stdout, stderr }
+}
