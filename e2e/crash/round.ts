@@ -52,8 +52,10 @@ interface Books {
  * @returns false where the crash's moment did not come
  */
 export async function playRound(theatre: Theatre, play: Play, crash: Crash, title: string): Promise<boolean> {
-  const work = await theatre.publish(title, play.price)
-  const before = await settledBooks(theatre)
+  const [work, before] = await insist(theatre, async () => [
+    await theatre.publish(title, play.price),
+    await settledBooks(theatre),
+  ])
   const node = crash.row.startsWith('purchase') ? theatre.listener : theatre.artist
   setDoom(node.folder, { row: crash.row, step: crash.step, pid: await pidOf(theatre, node, crash.victim) })
   try {
@@ -67,14 +69,19 @@ export async function playRound(theatre: Theatre, play: Play, crash: Crash, titl
   }
 }
 
-/** A person's patience: what a crash interrupted is asked again once everything runs again. */
+/** A person's patience: what died is started again, and what a crash interrupted is asked again. */
 export async function insist<T>(theatre: Theatre, action: () => Promise<T>): Promise<T> {
   return pRetry(
     async () => {
-      await Promise.all([theatre.artist.start(), theatre.listener.start()])
-      return action()
+      await theatre.revive()
+      const watch = setInterval(() => void theatre.revive().catch(() => undefined), 200)
+      try {
+        return await action()
+      } finally {
+        clearInterval(watch)
+      }
     },
-    { retries: 60, factor: 1, minTimeout: 500, shouldRetry: ({ error }) => isPassing(error) },
+    { retries: 120, factor: 1, minTimeout: 500, shouldRetry: ({ error }) => isPassing(error) },
   )
 }
 

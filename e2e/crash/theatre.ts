@@ -25,6 +25,7 @@ export class Theatre {
   readonly artist: Party
   readonly listener: Party
   readonly piece: string
+  private reviving: Promise<unknown> | undefined
 
   private constructor(folder: string) {
     this.folder = folder
@@ -61,6 +62,14 @@ export class Theatre {
     await Promise.all([this.artist.stop(), this.listener.stop()])
     await this.localnet.stop()
     await rm(this.folder, { recursive: true, force: true })
+  }
+
+  /** Starts the nodes that have died; throws where one does not start. */
+  async revive(): Promise<void> {
+    this.reviving ??= Promise.all([this.artist.start(), this.listener.start()]).finally(() => {
+      this.reviving = undefined
+    })
+    await this.reviving
   }
 
   /** A new track, known to the listener. */

@@ -59,17 +59,17 @@ async function* lines(
   try {
     yield* createInterface({ input: response })
   } catch (error) {
-    throw new BuskerError(
-      'CONTROL_NODE_GONE',
-      'The node stopped while it answered. Start it and look again.',
-      {
-        cause: error,
-      },
-    )
+    throw gone(error)
   }
 }
 
+function gone(cause: unknown): BuskerError {
+  const message = 'The node stopped while it answered. Start it and look again.'
+  return new BuskerError('CONTROL_NODE_GONE', message, { cause })
+}
+
 function notRunning(error: NodeJS.ErrnoException, socketPath: string): Error {
+  if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return gone(error)
   if (error.code !== 'ENOENT' && error.code !== 'ECONNREFUSED') return error
   return new BuskerError(
     'CONTROL_NODE_NOT_RUNNING',
