@@ -1,6 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { availableParallelism, cpus, loadavg } from 'node:os'
-import { resolve } from 'node:path'
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { toErrorData } from '../src/shared/errors.ts'
 import { benchJoin, benchUrsula } from './access.ts'
@@ -39,7 +40,11 @@ else {
 }
 
 async function measure(chosen: readonly string[]): Promise<void> {
+  leaveNoFiles()
   const shop = new Shop()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void shop.stop().finally(() => process.exit(1)))
+  }
   const results: (BenchRow | BenchFailure)[] = []
   try {
     for (const name of chosen) results.push(...(await one(name, () => benches[name]?.(shop) ?? [])))
@@ -54,6 +59,13 @@ async function measure(chosen: readonly string[]): Promise<void> {
     `${availableParallelism()} × ${model}, load ${loadavg()[0]?.toFixed(1)}; also in out/bench.json`,
   )
   if (results.some((result) => 'error' in result)) process.exitCode = 1
+}
+
+/** All temporary folders go into one, which is removed however this ends. */
+function leaveNoFiles(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'busker-bench-'))
+  process.env['TMPDIR'] = folder
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
 }
 
 async function one(name: string, run: () => Promise<BenchRow[]> | []): Promise<(BenchRow | BenchFailure)[]> {
