@@ -19,7 +19,7 @@ export const raidenNetwork = z.object({
   /** A lock runs for reveal timeout × this; 3 or more, or payments stall. */
   expiryFactor: z.number().min(1),
   confirmationBlocks: z.int().min(0),
-  /** How often chain and messages are polled; below a second messages are sent again in storms. */
+  /** How often the chain is asked for blocks. */
   pollingIntervalMs: z.int().min(1_000),
 })
 export type RaidenNetwork = z.output<typeof raidenNetwork>

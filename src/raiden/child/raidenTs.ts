@@ -38,6 +38,11 @@ interface Internals {
 
 /** Also how long raiden-ts waits after a lock has run out before it takes the money back, ms. */
 const HTTP_TIMEOUT = 10_000
+/**
+ * When an unanswered message is sent again, ms (then 1.4 times as long, and so on). raiden-ts would use the chain's polling
+ * interval, a second: nodes of a busy machine then drown each other in repetitions, and the homeserver loses none anyway.
+ */
+const RESEND_INTERVAL = 4_000
 const STOP_PATIENCE = 1_000
 
 type StartMessage = z.output<typeof raidenContract.start>
@@ -63,7 +68,7 @@ export async function createRaiden({
       pfsSafetyMargin: 1,
       pfsMaxPaths: 3,
       confirmationBlocks: network.confirmationBlocks,
-      pollingInterval: network.pollingIntervalMs,
+      pollingInterval: RESEND_INTERVAL,
       httpTimeout: HTTP_TIMEOUT,
       revealTimeout: network.revealTimeoutSeconds,
       expiryFactor: network.expiryFactor,
@@ -111,6 +116,12 @@ export class RaidenHandle {
     const patience = new Promise<void>((resolve) => setTimeout(resolve, STOP_PATIENCE))
     await Promise.race([this.raiden.stop(), patience])
     await this.saved()
+  }
+
+  /** Resolves when the node is synced. The chain is then polled every `pollingInterval` ms. */
+  async start(pollingInterval: number): Promise<void> {
+    await this.raiden.start()
+    this.raiden.provider.pollingInterval = pollingInterval
   }
 
   get database(): RaidenDatabase {

@@ -57,6 +57,7 @@ export interface Raiden {
   readonly state$: Observable<RaidenState>
   readonly channels$: Observable<Channels>
   readonly provider: {
+    pollingInterval: number
     getBlockNumber(): Promise<number>
     getBlock(number: number): Promise<RaidenBlock | null>
   }

@@ -54,7 +54,7 @@ export async function openRaidenService(
   })
 
   try {
-    await raiden.start()
+    await handle.start(network.pollingIntervalMs)
     await raiden.monitorToken(utils.getAddress(network.token))
   } catch (error) {
     throw toRaidenError(error, 'Starting the Raiden node')
