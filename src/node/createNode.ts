@@ -8,9 +8,8 @@ import type { Launcher } from '../process/launcher.ts'
 import { hubProtocol } from '../protocol/hub.ts'
 import { raidenNetworkOf } from '../raiden/network.ts'
 import { RaidenNode } from '../raiden/raidenNode.ts'
-import { BuskerError } from '../shared/errors.ts'
-import { hex32, type PeerIdText, peerIdText } from '../shared/ids.ts'
-import type { NetworkProfile } from '../shared/networkProfile.ts'
+import { hex32 } from '../shared/ids.ts'
+import { hubPeerOf, type NetworkProfile } from '../shared/networkProfile.ts'
 import type { Startable } from '../shared/startable.ts'
 import { openLetter, sealLetter } from '../umbral/letter.ts'
 import type { Access, Grants } from './access/access.ts'
@@ -97,7 +96,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const settings = new Settings(store)
   const events = new EventEmitter<NodeEvents>()
   const fail = (part: string) => (error: unknown) => log.warn({ part, err: error })
-  const hub = hubOf(network)
+  const hub = hubPeerOf(network)
   const self = keys.identity.body.account
   const chain = { id: network.chain.id, ...network.contracts }
 
@@ -247,11 +246,4 @@ export async function createNode(options: NodeOptions): Promise<Node> {
 
 function part(name: string, needs: readonly string[], it: Startable) {
   return { name, needs, start: () => it.start(), stop: () => it.stop() }
-}
-
-/** @throws BuskerError `NETWORK_HUB_ADDRESS` */
-function hubOf(network: NetworkProfile): PeerIdText {
-  const id = peerIdText.safeParse(network.hub.peers[0]?.split('/p2p/').at(-1))
-  if (id.success) return id.data
-  throw new BuskerError('NETWORK_HUB_ADDRESS', 'The network profile does not say which peer its hub is.')
 }
