@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { purchaseMachine } from '../../src/node/market/purchaseMachine.ts'
 import { saleMachine } from '../../src/node/market/saleMachine.ts'
+import { rowsOf } from '../market/rows.ts'
 import { everyCrash, notPlayedHere, playedRows } from './plays.ts'
 import { type Crash, playRound } from './round.ts'
 import { Theatre } from './theatre.ts'
@@ -21,9 +22,7 @@ beforeAll(async () => {
 afterAll(() => theatre.close())
 
 test('every row of both tables is played here, or named as one that cannot be', () => {
-  const rows = [purchaseMachine, saleMachine].flatMap(({ name, rows: of }) =>
-    of.map(({ from, on }) => `${name} ${from ?? 'new'} ${on}`),
-  )
+  const rows = [...rowsOf(purchaseMachine), ...rowsOf(saleMachine)].map(({ row }) => row)
   expect([...playedRows, ...notPlayedHere].toSorted()).toEqual(rows.toSorted())
 })
 

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Observer, Step } from '../../src/node/market/saga.ts'
+import type { Observer } from '../../src/node/market/saga.ts'
+import { rowName } from '../market/rows.ts'
 
 /** Where a node stands when somebody is killed, and who. */
 const doom = z.object({
@@ -12,12 +13,6 @@ const doom = z.object({
   pid: z.int().nullable(),
 })
 export type Doom = z.output<typeof doom>
-
-export const steps: readonly Step[] = ['before-write', 'after-write', 'after-effect']
-
-export function rowName(machine: string, { from, on }: { from: string | null; on: string }): string {
-  return `${machine} ${from ?? 'new'} ${on}`
-}
 
 /** Dooms whoever `at.pid` names to die when the node in `folder` stands there. */
 export function setDoom(folder: string, at: Doom): void {

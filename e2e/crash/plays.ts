@@ -4,7 +4,9 @@ import { isBuskerError } from '../../src/shared/errors.ts'
 import { toAmount } from '../../src/shared/money.ts'
 import type { Crash, Play, Victim } from './round.ts'
 import { victims } from './round.ts'
-import { steps } from './doom.ts'
+import { purchaseMachine } from '../../src/node/market/purchaseMachine.ts'
+import { saleMachine } from '../../src/node/market/saleMachine.ts'
+import { rowsOf } from '../market/rows.ts'
 import { price } from './theatre.ts'
 
 /** An order that goes through, and the rows of both tables on its way. */
@@ -94,9 +96,13 @@ export interface PlannedCrash {
 /** Every row that can be played here, at every step, with every victim. */
 export const everyCrash: readonly PlannedCrash[] = rows.flatMap(([play, names]) =>
   names.flatMap((row) =>
-    steps.flatMap((step) => victims.map((victim: Victim) => ({ play, crash: { row, step, victim } }))),
+    stepsOf(row).flatMap((step) => victims.map((victim: Victim) => ({ play, crash: { row, step, victim } }))),
   ),
 )
+
+function stepsOf(name: string) {
+  return [...rowsOf(purchaseMachine), ...rowsOf(saleMachine)].find(({ row }) => row === name)?.steps ?? []
+}
 
 /** Rows with a play. */
 export const playedRows: readonly string[] = rows.flatMap(([, names]) => names)
