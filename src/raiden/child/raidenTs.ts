@@ -24,7 +24,7 @@ interface MatrixClient {
   sendToDevice(type: string, content: unknown): Promise<unknown>
   on(event: 'sync', listener: (state: string) => void): unknown
 }
-/** What raiden-ts keeps private and Busker needs: see docs/adr on the seller's secret. */
+/** What raiden-ts keeps private and Busker needs, above all to release a secret that only the seller holds. */
 interface Internals {
   readonly store: { dispatch(action: unknown): unknown }
   readonly deps: {

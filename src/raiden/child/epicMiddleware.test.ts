@@ -1,0 +1,61 @@
+import { createRequire } from 'node:module'
+import fc from 'fast-check'
+import { filter, map, merge, mergeMap, of, takeUntil, withLatestFrom, type Observable } from 'rxjs'
+import { expect, test } from 'vitest'
+import { createEpicMiddleware } from './epicMiddleware.ts'
+
+const require = createRequire(createRequire(import.meta.url).resolve('raiden-ts'))
+const original = require('redux-observable') as { createEpicMiddleware: typeof createEpicMiddleware }
+const { applyMiddleware, createStore } = require('redux') as {
+  applyMiddleware: (middleware: unknown) => unknown
+  createStore: (reducer: unknown, enhancer: unknown) => { dispatch(action: Action): void }
+}
+interface Action {
+  readonly type: string
+  readonly depth: number
+}
+
+/** Actions that beget actions, epics that come and go with them, and what each saw of action and state, in order. */
+function run(create: typeof createEpicMiddleware, types: readonly string[]): string[] {
+  const seen: string[] = []
+  const note =
+    (who: string) =>
+    ([action, count]: readonly [Action, number]): void =>
+      void seen.push(`${who} ${action.type}${action.depth} ${count}`)
+  const epic = (action$: Observable<Action>, state$: unknown): Observable<Action> => {
+    const counts$ = state$ as Observable<number>
+    const children = action$.pipe(
+      filter(({ type, depth }) => type === 'a' && depth < 2),
+      mergeMap(({ depth }) => {
+        // Listens from now on, until the next c.
+        action$
+          .pipe(takeUntil(action$.pipe(filter(({ type }) => type === 'c'))), withLatestFrom(counts$))
+          .subscribe(note(`late${depth}`))
+        return of({ type: 'b', depth: depth + 1 }, { type: 'a', depth: depth + 1 })
+      }),
+    )
+    const echoes = action$.pipe(
+      filter(({ type, depth }) => type === 'b' && depth < 3),
+      map(({ depth }) => ({ type: 'c', depth: depth + 1 })),
+    )
+    action$.pipe(withLatestFrom(counts$)).subscribe(note('all'))
+    return merge(children, echoes)
+  }
+  const middleware = create<Action, number>({ dependencies: null })
+  const store = createStore((count = 0) => count + 1, applyMiddleware(middleware))
+  middleware.run(epic as never)
+  for (const type of types) store.dispatch({ type, depth: 0 })
+  return seen
+}
+
+test('every listener sees the same actions and states in the same order as with the original', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 12 }), (types) => {
+      expect(run(createEpicMiddleware, types)).toEqual(run(original.createEpicMiddleware, types))
+    }),
+  )
+})
+
+test('an epic’s own actions come back to it', () => {
+  expect(run(createEpicMiddleware, ['a']).filter((line) => line.startsWith('all'))).toHaveLength(7)
+})
