@@ -17,7 +17,7 @@ export async function benchPayments(shop: Shop): Promise<BenchRow[]> {
   await Promise.all(works.map((work) => shop.buy(work)))
   const purchases = rate(orders, performance.now() - began)
   const row = (name: string, ours: number, against: BenchRow['against']): BenchRow => {
-    return { name, ours, unit: 'a second', against, ratio: ours / against.value, target: null, met: null }
+    return { name, ours, unit: '/s', against, ratio: ours / against.value, target: null, met: null }
   }
   return [
     row(`payments through one hub, ${atOnce} at once`, raiden.atOnce, {
