@@ -32,7 +32,6 @@ export const snapshot = z.strictObject({
   time,
   sealed: upToBytes(snapshotMaxBytes),
 })
-export type Snapshot = z.output<typeof snapshot>
 export const signedSnapshot = signedSchema(snapshot)
 export type SignedSnapshot = z.output<typeof signedSnapshot>
 

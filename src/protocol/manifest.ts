@@ -57,7 +57,6 @@ export const loudness = z.strictObject({
   /** dBTP. */
   truePeak: z.number().min(-200).max(40),
 })
-export type Loudness = z.output<typeof loudness>
 
 /** A separate encode of a part of the track, in clear: one fMP4 file in one block. */
 export const preview = z.strictObject({
@@ -73,7 +72,6 @@ export const artwork = z.strictObject({
   size: z.int().positive(),
   mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
 })
-export type Artwork = z.output<typeof artwork>
 
 /** What a person reads about a work. */
 export const credits = z.strictObject({

@@ -17,7 +17,6 @@ export const raidenContracts = z.object({
   MonitoringService: deployed,
   OneToN: deployed,
 })
-export type RaidenContracts = z.infer<typeof raidenContracts>
 
 /** Everything of Raiden on one chain: the contracts, what is paid with, and where its channels are. */
 export const contracts = raidenContracts.extend({

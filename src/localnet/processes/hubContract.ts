@@ -33,4 +33,3 @@ export const hubContract = {
   requests: {},
   events: {},
 }
-export type HubStart = z.output<typeof hubContract.start>

@@ -13,7 +13,6 @@ export const nodeStatus = z.strictObject({
   network: z.strictObject({ id: z.string(), name: z.string(), symbol: z.string(), decimals: z.int() }),
   parts: z.array(z.strictObject({ name: z.string(), state: partState, detail: z.string() })),
 })
-export type NodeStatus = z.output<typeof nodeStatus>
 
 export const workView = z.strictObject({
   kind: z.enum(['track', 'release']),
@@ -121,7 +120,6 @@ export const publishStep = z.strictObject({
   step: z.enum(['reading', 'encoding', 'sealing', 'publishing', 'announced']),
   fraction: z.number().min(0).max(1),
 })
-export type PublishStep = z.output<typeof publishStep>
 
 /** Everything that can be asked of a running node. */
 export const nodeApi = defineApi({
