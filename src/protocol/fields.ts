@@ -28,3 +28,17 @@ export function line(maxLength: number) {
 
 /** A compressed secp256k1 public key. */
 export const publicKey = bytes(33)
+
+const halfOrder = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0n
+
+/**
+ * An account's signature in its one canonical form: r, the lower of the two possible s, and v as 27 or 28. Any other
+ * form of it would let a stranger change a record's bytes without breaking its signature.
+ */
+export const accountSignature = z.custom<`0x${string}`>(
+  (value) =>
+    typeof value === 'string' &&
+    /^0x[0-9a-f]{128}1[bc]$/.test(value) &&
+    BigInt(`0x${value.slice(66, 130)}`) <= halfOrder,
+  { error: 'must be a canonical signature of 65 bytes' },
+)

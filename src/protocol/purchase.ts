@@ -2,11 +2,11 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes } from 'viem'
 import { z } from 'zod'
 import { BuskerError } from '../shared/errors.ts'
-import { address, cidText, hex32, hexText, label, orderId, secret, secretHash } from '../shared/ids.ts'
+import { address, cidText, hex32, label, orderId, secret, secretHash } from '../shared/ids.ts'
 import type { Hex32, Secret, SecretHash } from '../shared/ids.ts'
 import { amount } from '../shared/money.ts'
 import { encode } from './codec.ts'
-import { time, upToBytes } from './fields.ts'
+import { accountSignature, time, upToBytes } from './fields.ts'
 import { signedIdentity, type SignedIdentity, verifyIdentity } from './identity.ts'
 import { policyMaxBytes } from './policy.ts'
 import { type Account, recover } from './signed.ts'
@@ -34,7 +34,7 @@ export type PurchaseRequest = z.output<typeof purchaseRequest>
 
 export const signedRequest = z.strictObject({
   request: purchaseRequest,
-  signature: hexText,
+  signature: accountSignature,
   recipient: signedIdentity,
   buyer: signedIdentity,
 })
@@ -68,7 +68,7 @@ export const invoice = z.strictObject({
 })
 export type Invoice = z.output<typeof invoice>
 
-export const signedInvoice = z.strictObject({ invoice, signature: hexText })
+export const signedInvoice = z.strictObject({ invoice, signature: accountSignature })
 export type SignedInvoice = z.output<typeof signedInvoice>
 
 /** An invoice as answered. `secret` comes along only where the price is zero, or the order is already paid. */

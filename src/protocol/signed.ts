@@ -2,8 +2,9 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, recoverTypedDataAddress, type LocalAccount } from 'viem'
 import { z } from 'zod'
 import { BuskerError } from '../shared/errors.ts'
-import { address, type Address, hexText, toAddress } from '../shared/ids.ts'
+import { address, type Address, toAddress } from '../shared/ids.ts'
 import { encode } from './codec.ts'
+import { accountSignature } from './fields.ts'
 
 /** The one thing of an Ethereum account that signing needs. */
 export type Account = Pick<LocalAccount, 'address' | 'signTypedData'>
@@ -37,7 +38,7 @@ const domain = { name: 'Busker', version: '1' } as const
 
 /** The schema of a signed record with this body. */
 export function signedSchema<S extends z.ZodType>(body: S) {
-  return z.strictObject({ body, signer: address, signature: hexText })
+  return z.strictObject({ body, signer: address, signature: accountSignature })
 }
 
 /** Signs `body` (EIP-712; the digest is SHA-256 over its DAG-CBOR form, which is canonical). */

@@ -1,7 +1,8 @@
+import * as dagCbor from '@ipld/dag-cbor'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { type Head, head as headSchema, signedHead } from '../../protocol/catalogue.ts'
-import { encode } from '../../protocol/codec.ts'
+import { decode, encode } from '../../protocol/codec.ts'
 import { sign } from '../../protocol/signed.ts'
 import type { PeerIdText } from '../../shared/ids.ts'
 import { cidOf } from '../../ipfs/blocks/cids.ts'
@@ -56,6 +57,17 @@ test('a head of which any byte was changed is never taken in', async () => {
     }),
     { numRuns: 300 },
   )
+})
+
+test('a head with its signature in another form than the canonical one is malformed', async () => {
+  const head = decode(signedHead, await headBytes(), 1024)
+  const v = head.signature.endsWith('1b') ? '00' : '01'
+  const other = { ...head, signature: `${head.signature.slice(0, -2)}${v}` }
+  const records = new HeadRecords(openStore(':memory:'))
+  const forms = [other, { ...head, signature: `0x${'ff'.repeat(64)}1b` }]
+  for (const form of forms) {
+    expect(await admit(records, dagCbor.encode(form))).toMatchObject({ refused: 'malformed' })
+  }
 })
 
 test('whatever comes in whatever order, the newest head is the one with the greatest number', async () => {
