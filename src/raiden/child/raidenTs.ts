@@ -9,7 +9,7 @@ import type { raidenContract } from '../messages.ts'
 import type { Direction } from '../payments.ts'
 import type { RaidenNetwork } from '../network.ts'
 import { replaceEpicMiddleware } from './epicMiddleware.ts'
-import type { Raiden, RaidenChannel, RaidenDatabase } from './raidenTypes.ts'
+import type { Raiden, RaidenChannel, RaidenDatabase, RaidenState } from './raidenTypes.ts'
 import { Saves } from './saves.ts'
 import { storedTransfer, type StoredTransfer } from './storedTransfer.ts'
 
@@ -42,7 +42,7 @@ const HTTP_TIMEOUT = 10_000
  * When an unanswered message is sent again, ms (then 1.4 times as long, and so on). raiden-ts would use the chain's polling
  * interval, a second: nodes of a busy machine then drown each other in repetitions, and the homeserver loses none anyway.
  */
-const RESEND_INTERVAL = 4_000
+const RESEND_INTERVAL = 3_000
 const STOP_PATIENCE = 1_000
 
 type StartMessage = z.output<typeof raidenContract.start>
@@ -106,6 +106,7 @@ export class RaidenHandle {
     this.#internals = raiden as unknown as Internals
     this.#saves = new Saves(this.database)
     this.#saveBeforeSending()
+    putInOrder(raiden.state.transfers)
   }
 
   /**
@@ -193,6 +194,22 @@ export class RaidenHandle {
 /** The token's channels. */
 export function channelsOf({ raiden }: RaidenHandle, token: string): Promise<RaidenChannel[]> {
   return firstValueFrom(raiden.channels$).then((all) => Object.values(all[token] ?? {}))
+}
+
+/**
+ * At its start raiden-ts sends what is pending in the order in which its database gives it, that of the hashes; but its
+ * partner takes only the next nonce and drops all others until they are repeated. So they are put in the order of signing.
+ */
+function putInOrder(transfers: RaidenState['transfers']): void {
+  const mutable = transfers as Record<string, (typeof transfers)[string]>
+  const sorted = Object.entries(transfers).toSorted(
+    ([, { transfer: a }], [, { transfer: b }]) =>
+      a.ts - b.ts || Number(a.nonce.toBigInt() - b.nonce.toBigInt()),
+  )
+  for (const [key, transfer] of sorted) {
+    delete mutable[key]
+    mutable[key] = transfer
+  }
 }
 
 function received(secretHash: SecretHash) {

@@ -34,10 +34,14 @@ interface RaidenChannelState {
   readonly partner: { readonly balanceProof: RaidenProof }
 }
 type Channels = Readonly<Record<string, Readonly<Record<string, RaidenChannel>>>>
-interface RaidenState {
+interface PendingTransfer {
+  readonly secrethash: SecretHash
+  readonly transfer: { readonly ts: number; readonly nonce: BigNumber }
+}
+export interface RaidenState {
   readonly blockNumber: number
   readonly channels: Readonly<Record<string, RaidenChannelState>>
-  readonly transfers: Readonly<Record<string, { readonly secrethash: SecretHash }>>
+  readonly transfers: Readonly<Record<string, PendingTransfer>>
 }
 export interface RaidenBlock {
   readonly number: number
