@@ -147,6 +147,18 @@ test('an order one did not agree to pay waits for the word, and then is paid', a
   expect(await reaches(listener, 'owned')).toMatchObject({ confirmed: price })
 })
 
+test('agreeing to less than the price is refused at once, and an order that waits still takes the right word', async () => {
+  await expect(listener.buy(ware, { confirmed: price - 1n })).rejects.toMatchObject({
+    code: 'ORDER_COSTS_MORE',
+  })
+  const { id } = await listener.buy(ware, { confirmed: null })
+  expect(() => listener.running().buyer.confirm(id, toAmount(price - 1n))).toThrow(
+    expect.objectContaining({ code: 'ORDER_COSTS_MORE' }),
+  )
+  listener.running().buyer.confirm(id, toAmount(price))
+  await reaches(listener, 'owned')
+})
+
 test('an invoice that nobody confirms runs out on both sides', async () => {
   await listener.buy(ware, { confirmed: null })
   await reaches(listener, 'invoiced')
@@ -223,8 +235,9 @@ test('a price that rose since the person looked is not paid', async () => {
   fair.pass(601_000)
   await artist.until(() => only(artist.sales()).state === 'expired')
   fair.works.set(ware.work.manifest, onSale)
-  await listener.buy({ ...ware, work: onSale }, { confirmed: price })
-  await listener.until(() => listener.purchases().some(({ state }) => state === 'invoiced'))
+  await expect(listener.buy({ ...ware, work: onSale }, { confirmed: price })).rejects.toMatchObject({
+    code: 'ORDER_COSTS_MORE',
+  })
   expect(listener.balance()).toBe(startBalance)
   if (real !== undefined) fair.works.set(ware.work.manifest, real)
 })

@@ -82,11 +82,13 @@ export class Buyer implements Startable {
   /**
    * Orders a work. A second wish for what is under way or owned already is the same order.
    *
-   * @throws BuskerError `ORDER_OWN_WORK`, `ORDER_WRONG_NETWORK`, and what looking the work up throws; nothing is paid then
+   * @throws BuskerError `ORDER_OWN_WORK`, `ORDER_WRONG_NETWORK`, `ORDER_COSTS_MORE`, and what looking the work up throws;
+   *   nothing is paid then
    */
   async buy(wish: PurchaseWish): Promise<Purchase> {
     const work = await this.options.works.byManifest(wish.work)
     this.check(work)
+    if (wish.confirmed !== null) mustCover(wish.confirmed, work.price.amount)
     const id = await this.oneByOne.add(async () => {
       const recipient = wish.recipient ?? this.options.keys.identity
       const live = this.purchases.live(work.label, recipient.body.account)
@@ -100,9 +102,14 @@ export class Buyer implements Startable {
     return this.saga.require(id)
   }
 
-  /** The person agrees to pay up to `amount` for an order that waits for it. */
+  /**
+   * The person agrees to pay up to `amount` for an order that waits for it.
+   *
+   * @throws BuskerError `ORDER_COSTS_MORE`
+   */
   confirm(id: string, amount: Amount): void {
     const purchase = this.saga.require(id)
+    mustCover(amount, purchase.price)
     if (purchase.confirmed !== null || !['requested', 'invoiced'].includes(purchase.state)) return
     this.purchases.update(id, { confirmed: amount })
     this.saga.wake(id)
@@ -243,6 +250,14 @@ export class Buyer implements Startable {
       changedAt: time,
     }
   }
+}
+
+function mustCover(agreed: Amount, price: Amount): void {
+  if (agreed >= price) return
+  throw new BuskerError(
+    'ORDER_COSTS_MORE',
+    'This costs more than the most you agreed to pay. Nothing was paid; look at the price again.',
+  )
 }
 
 function explain(error: unknown): Pick<Purchase, 'code' | 'message'> {
