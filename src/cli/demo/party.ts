@@ -25,6 +25,7 @@ export interface PartyOptions {
 }
 
 const said = z.object({ event: z.enum(['ready', 'running']) })
+type Milestone = z.output<typeof said>['event']
 const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
 const commandLine = fileURLToPath(new URL('../main.ts', import.meta.url))
 const startTimeoutMs = 90_000
@@ -67,18 +68,20 @@ export class Party implements Pick<ApiClient<NodeApi>, 'ask'> {
   }
 
   /**
-   * Starts its node; resolves when every part of it runs.
+   * Starts its node.
    *
+   * @param until `ready`: it can be asked; `running`: every part of it runs. A restored one, whose channels are not used,
+   *   only becomes ready
    * @throws BuskerError the node's own code, or `NODE_LATE` with what keeps it waiting
    */
-  async start(): Promise<void> {
+  async start(until: Milestone = 'running'): Promise<void> {
     if (this.child !== null) return
     const program = this.options.entry ?? commandLine
     const child = this.spawn(program, ['node', '--network', this.options.network])
     const words = quote(child)
     const late = AbortSignal.timeout(startTimeoutMs)
-    const isRunning = await this.untilRunning(child, late)
-    if (isRunning) return
+    const isThere = await this.reaches(until, child, late)
+    if (isThere) return
     if (late.aborted) await this.kill()
     await this.ended
     throw late.aborted ? this.late(words) : this.failed(words)
@@ -122,11 +125,11 @@ export class Party implements Pick<ApiClient<NodeApi>, 'ask'> {
     return child
   }
 
-  private async untilRunning(child: ChildProcess, signal: AbortSignal): Promise<boolean> {
+  private async reaches(until: Milestone, child: ChildProcess, signal: AbortSignal): Promise<boolean> {
     const lines = createInterface({ input: outputOf(child) })
     return new Promise((resolve) => {
       lines.on('line', (line) => {
-        if (said.parse(JSON.parse(line)).event === 'running') resolve(true)
+        if (said.parse(JSON.parse(line)).event === until) resolve(true)
       })
       lines.once('close', () => resolve(false))
       signal.addEventListener('abort', () => resolve(false))
