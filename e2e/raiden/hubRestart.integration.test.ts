@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toAmount } from '../../src/shared/money.ts'
-import { incoming, outcome, purchase } from './testing/purchase.ts'
-import { threeNodes, type ThreeNodes } from './testing/threeNodes.ts'
+import type { Outcome } from '../../src/raiden/payments.ts'
+import { incoming, outcome, purchase, sellTo } from './testing/purchase.ts'
+import { capacity, threeNodes, type ThreeNodes } from './testing/threeNodes.ts'
 
 const PENDING = 25
+/** Processor time, s, because a busy machine stretches the other. Without Busker's changes to raiden-ts it takes 47 to 69. */
+const MOST_BUSY = 15
+const SWIFT = { states: ['paid'], swift: true }
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(1)
 
@@ -22,14 +26,17 @@ describe('a hub with payments under way', () => {
   })
   afterAll(async () => nodes?.world.stop())
 
-  test('restarted with twenty-five of them pending it finishes all within seconds', async () => {
-    const { buyer, hub, seller, accounts, world } = nodes
-    const bought = Array.from({ length: PENDING }, () =>
-      purchase(accounts.seller.address, world.network.token, {
+  const orders = () =>
+    Array.from({ length: PENDING }, () =>
+      purchase(nodes.accounts.seller.address, nodes.world.network.token, {
         amount: toAmount(1_000n),
         lockTimeoutSeconds: 55,
       }),
     )
+
+  test('restarted with twenty-five of them pending it finishes all within seconds', async () => {
+    const { buyer, hub, seller } = nodes
+    const bought = orders()
     const locked = Promise.all(bought.map(async ({ secretHash }) => incoming(seller, secretHash)))
     await Promise.all(bought.map(async ({ intent }) => buyer.pay(intent)))
     await locked
@@ -37,17 +44,33 @@ describe('a hub with payments under way', () => {
     await hub.stop()
     const done = Promise.all(bought.map(async ({ secretHash }) => outcome(buyer, secretHash)))
     await Promise.all(bought.map(async ({ secretHash, secret }) => seller.release(secretHash, secret)))
-    const restarted = performance.now()
-    await hub.start()
-    const started = performance.now()
-    const outcomes = await done
-    const finished = performance.now()
-    const busy = cpuSeconds(hub.pid)
-    process.stdout.write(
-      `hub ready after ${seconds(started - restarted)} s, ${PENDING} pending payments done after ${seconds(finished - restarted)} s, ${busy} s of them on the CPU\n`,
-    )
-    expect(outcomes.every(({ transfer }) => transfer.state === 'paid')).toBe(true)
-    // Processor time, because a busy machine stretches the other: rxjs as it comes needs several times as much.
-    expect(busy).toBeLessThan(15)
+    expect(await restart(async () => hub.start(), done)).toEqual(SWIFT)
   })
+
+  test('killed with twenty-five of them for a seller who was away it passes them on, in order', async () => {
+    const { buyer, hub, seller, accounts } = nodes
+    const bought = orders()
+    await seller.stop()
+    await Promise.all(bought.map(async ({ intent }) => buyer.pay(intent)))
+    await expect
+      .poll(async () => (await capacity(hub, accounts.seller)).locked, { timeout: 30_000 })
+      .toBe(1_000n * BigInt(PENDING))
+    if (hub.pid !== undefined) process.kill(hub.pid, 'SIGKILL')
+    await hub.stop()
+    const stop = sellTo(seller, bought)
+    const done = Promise.all(bought.map(async ({ secretHash }) => outcome(buyer, secretHash)))
+    expect(await restart(async () => Promise.all([hub.start(), seller.start()]), done)).toEqual(SWIFT)
+    stop()
+  })
+
+  async function restart(start: () => Promise<unknown>, done: Promise<Outcome[]>) {
+    const restarted = performance.now()
+    await start()
+    const outcomes = await done
+    const busy = cpuSeconds(nodes.hub.pid)
+    process.stdout.write(
+      `${PENDING} pending payments done ${seconds(performance.now() - restarted)} s after the hub’s restart, ${busy} s of its processor time\n`,
+    )
+    return { states: [...new Set(outcomes.map(({ transfer }) => transfer.state))], swift: busy < MOST_BUSY }
+  }
 })

@@ -73,7 +73,7 @@ export function sellTo(seller: RaidenNode, sold: readonly Purchase[]): () => voi
       .then((transfers) => transfers.forEach(release))
       .catch(() => undefined)
   const stops = [seller.onIncoming(release), seller.onReady(releaseAll)]
-  releaseAll()
+  if (seller.state.state === 'running') releaseAll()
   return () => stops.forEach((stop) => stop())
 }
 
