@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { digest } from '../../protocol/purchase.ts'
+import { ownedKey } from '../access/ownedKey.ts'
 import type { Rendition, TrackManifest } from '../../protocol/manifest.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
@@ -63,9 +63,9 @@ export function accessHandlers(node: Node): Methods {
 }
 
 /** @throws BuskerError `PLAYBACK_NOT_OWNED` */
-function keyOf({ id, edition, commitment }: TrackManifest, access: Node['access']) {
-  const key = access.contentKey(id, edition)
-  if (key !== undefined && digest(key) === commitment) return key
+function keyOf(track: TrackManifest, access: Node['access']) {
+  const key = ownedKey(access, track)
+  if (key !== undefined) return key
   throw new BuskerError('PLAYBACK_NOT_OWNED', 'You do not own this track yet. Buy it first.')
 }
 

@@ -4,7 +4,7 @@ import { BuskerError } from '../../shared/errors.ts'
 import { type Address, fromLabel, type Label } from '../../shared/ids.ts'
 import type { Manifest, WorkSummary } from '../catalogue/work.ts'
 import type { Node } from '../createNode.ts'
-import { digest } from '../../protocol/purchase.ts'
+import { ownedKey } from '../access/ownedKey.ts'
 import { viewWork } from './views.ts'
 
 type Methods = Pick<ApiHandlers<NodeApi>, 'publish' | 'search' | 'works'>
@@ -52,16 +52,13 @@ export function workOf(node: Node, label: Label, artist?: Address): WorkSummary 
 
 function isOwned(node: Node, work: WorkSummary): boolean {
   const manifest = node.catalogue.manifest(work.manifest)
-  return manifest !== undefined && tracksOf(manifest).every((track) => hasKey(node, track))
+  return (
+    manifest !== undefined && tracksOf(manifest).every((track) => ownedKey(node.access, track) !== undefined)
+  )
 }
 
 function tracksOf(manifest: Manifest) {
   if (manifest.kind === 'release') return manifest.body.tracks
   const { id, edition, commitment } = manifest.body
   return [{ id, edition, commitment }]
-}
-
-function hasKey(node: Node, track: ReturnType<typeof tracksOf>[number]): boolean {
-  const key = node.access.contentKey(track.id, track.edition)
-  return key !== undefined && digest(key) === track.commitment
 }

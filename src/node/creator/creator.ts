@@ -13,13 +13,11 @@ import {
   type SignedTrackManifest,
   trackManifest,
 } from '../../protocol/manifest.ts'
-import { digest } from '../../protocol/purchase.ts'
 import { sign } from '../../protocol/signed.ts'
 import { blockMaxBytes } from '../../protocol/segments.ts'
 import type { Blocks } from '../../ipfs/peer.ts'
-import { sealCapsule } from '../../umbral/capsule.ts'
-import { policyKeyOf } from '../../umbral/keys.ts'
 import type { Access } from '../access/access.ts'
+import { commitmentOf, sealTrackKey } from '../access/capsules.ts'
 import type { Keys } from '../keys/keys.ts'
 import { probe } from '../media/probe.ts'
 import type { Source } from '../media/source.ts'
@@ -155,7 +153,6 @@ export class Creator implements Startable {
     const { keys, chain } = this.options
     const { id, edition } = upload
     const label = toLabel('track', id, edition)
-    const policyKey = await policyKeyOf(keys.delegatingSeed, label)
     const artwork = await this.storeArtwork(upload, source)
     const body = {
       v: 1 as const,
@@ -169,8 +166,8 @@ export class Creator implements Startable {
       waveform: sound.encoded.waveform,
       ...(artwork && { artwork }),
       preview: sound.preview,
-      commitment: digest(sound.contentKey),
-      capsule: { label, policyKey, kit: await sealCapsule(policyKey, sound.contentKey) },
+      commitment: commitmentOf(sound.contentKey),
+      capsule: await sealTrackKey(keys, label, sound.contentKey),
       renditions: sound.renditions,
       createdAt: upload.createdAt,
     }
