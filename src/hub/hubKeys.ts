@@ -1,11 +1,10 @@
-import { hkdfSync, randomBytes } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
+import { hkdfSync } from 'node:crypto'
 import { join } from 'node:path'
 import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
 import { peerIdFromPrivateKey } from '@libp2p/peer-id'
 import { bytesToHex } from 'viem'
 import { privateKeyToAddress } from 'viem/accounts'
-import writeFileAtomic from 'write-file-atomic'
+import { readOrMakeSeed } from '../process/seedFile.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { type Address, hex32, type Hex32, type PeerIdText, peerIdText, toAddress } from '../shared/ids.ts'
 
@@ -31,7 +30,7 @@ export interface HubIdentity {
  */
 export async function openHubKeys(folder: string): Promise<HubKeys> {
   const file = join(folder, 'hub.seed')
-  const seed = (await readIfThere(file)) ?? (await makeSeed(folder, file))
+  const seed = await readOrMakeSeed(file)
   if (seed.byteLength !== 32) {
     throw new BuskerError(
       'HUB_SEED_DAMAGED',
@@ -49,20 +48,4 @@ export async function hubIdentity({ privateKey, peerSeed }: HubKeys): Promise<Hu
     raidenAddress: toAddress(privateKeyToAddress(privateKey)),
     peer: peerIdText.parse(peerIdFromPrivateKey(key).toString()),
   }
-}
-
-async function readIfThere(file: string): Promise<Uint8Array | undefined> {
-  try {
-    return await readFile(file)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
-}
-
-async function makeSeed(folder: string, file: string): Promise<Uint8Array> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const seed = randomBytes(32)
-  await writeFileAtomic(file, seed, { mode: 0o600 })
-  return seed
 }

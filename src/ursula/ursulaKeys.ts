@@ -1,7 +1,6 @@
-import { hkdfSync, randomBytes } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
+import { hkdfSync } from 'node:crypto'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { readOrMakeSeed } from '../process/seedFile.ts'
 import { BuskerError } from '../shared/errors.ts'
 
 /** An Ursula's own secrets, 32 bytes each. None of a track or a buyer is ever here. */
@@ -22,7 +21,7 @@ export interface UrsulaKeys {
  */
 export async function openUrsulaKeys(folder: string): Promise<UrsulaKeys> {
   const file = join(folder, 'ursula.seed')
-  const seed = (await readIfThere(file)) ?? (await makeSeed(folder, file))
+  const seed = await readOrMakeSeed(file)
   if (seed.byteLength !== 32) {
     throw new BuskerError(
       'URSULA_SEED_DAMAGED',
@@ -41,20 +40,4 @@ export function deriveUrsulaKeys(seed: Uint8Array): UrsulaKeys {
     verifyingSeed: derive('verifying'),
     encryptingSeed: derive('encrypting'),
   }
-}
-
-async function readIfThere(file: string): Promise<Uint8Array | undefined> {
-  try {
-    return await readFile(file)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
-}
-
-async function makeSeed(folder: string, file: string): Promise<Uint8Array> {
-  await mkdir(folder, { recursive: true })
-  const seed = randomBytes(32)
-  await writeFileAtomic(file, seed, { mode: 0o600 })
-  return seed
 }
