@@ -1,5 +1,12 @@
 import { z } from 'zod'
+import { accountApi } from './api/account.ts'
+import { appApi, appEvents } from './api/app.ts'
+import { catalogueApi } from './api/catalogue.ts'
 import { defineApi } from './api/define.ts'
+import { libraryApi } from './api/library.ts'
+import { coreApi, partHealth, purchaseView, saleView } from './api/node.ts'
+import { playbackApi } from './api/playback.ts'
+import { studioApi, uploadView } from './api/studio.ts'
 import type { ErrorData } from './errors.ts'
 
 /** The one origin whose pages may use the contract. */
@@ -7,6 +14,13 @@ export const APP_ORIGIN = 'app://busker'
 
 /** What a renderer can ask of the main process. Handlers, preload and client are derived from it. */
 export const ipcMethods = defineApi({
+  ...coreApi,
+  ...catalogueApi,
+  ...studioApi,
+  ...playbackApi,
+  ...libraryApi,
+  ...accountApi,
+  ...appApi,
   'diagnostics.parts': {
     input: z.strictObject({}),
     progress: z.enum(['sqlite', 'nucypherCore', 'ipfs', 'ffmpeg']),
@@ -25,8 +39,13 @@ export type IpcMethod = keyof IpcMethods
 
 /** What the main process tells renderers unasked. */
 export const ipcEvents = {
-  /** Somebody started Busker again while it runs; this window has been brought to the front. */
-  'app.reopened': z.strictObject({}),
+  ...appEvents,
+  'node.purchase': purchaseView,
+  'node.sale': saleView,
+  'node.upload': uploadView,
+  'node.part': partHealth,
+  /** Works came, changed or went; ask again. */
+  'node.catalogue': z.strictObject({}),
   /** How far one call is: what its method calls `progress`. */
   'call.progress': z.strictObject({ call: z.string(), progress: z.unknown() }),
 } as const

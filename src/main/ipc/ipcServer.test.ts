@@ -5,7 +5,7 @@ import { BuskerError } from '../../shared/errors.ts'
 import { APP_ORIGIN, askChannel, CANCEL_CHANNEL, type Outcome } from '../../shared/ipc.ts'
 import { IpcServer } from './ipcServer.ts'
 
-type Parts = ConstructorParameters<typeof IpcServer>[1]['diagnostics.parts']
+type Parts = NonNullable<ConstructorParameters<typeof IpcServer>[1]['diagnostics.parts']>
 
 /** Electron's side of the boundary: one window, whose page asks. */
 class Window extends EventEmitter {

@@ -26,12 +26,12 @@ const methods = Object.keys(ipcMethods) as IpcMethod[]
  */
 export class IpcServer implements Startable {
   private readonly ipc: Ipc
-  private readonly handlers: ApiHandlers<IpcMethods>
+  private readonly handlers: Partial<ApiHandlers<IpcMethods>>
   private readonly onFailure: (error: unknown) => void
   private readonly running = new Map<string, AbortController>()
 
   /** @param onFailure hears of errors that nobody foresaw, for the log */
-  constructor(ipc: Ipc, handlers: ApiHandlers<IpcMethods>, onFailure: (error: unknown) => void) {
+  constructor(ipc: Ipc, handlers: Partial<ApiHandlers<IpcMethods>>, onFailure: (error: unknown) => void) {
     this.ipc = ipc
     this.handlers = handlers
     this.onFailure = onFailure
@@ -79,7 +79,8 @@ export class IpcServer implements Startable {
         const encoded = z.encode(method.progress ?? z.never(), progress)
         event.sender.send(eventChannel('call.progress'), { call, progress: encoded })
       }
-      const handler: Handler = this.handlers[name]
+      const handler: Handler | undefined = this.handlers[name]
+      if (handler === undefined) throw new BuskerError('NODE_LOCKED', 'Unlock Busker first.')
       const output = await handler(input, { signal: controller.signal, report } as never)
       return { value: z.encode(method.output, output) }
     } catch (error) {

@@ -10,6 +10,7 @@ import type { Sale } from '../market/sales.ts'
 
 export function viewWork(work: WorkSummary, owned: { isOwn: boolean; isOwned: boolean }): WorkView {
   const { kind, id, edition, manifest, artist, title, artistName, releaseTitle, genre, durationMs } = work
+  const { year, trackNumber, artwork } = work
   return {
     kind,
     id,
@@ -21,6 +22,9 @@ export function viewWork(work: WorkSummary, owned: { isOwn: boolean; isOwned: bo
     releaseTitle,
     genre,
     durationMs,
+    year,
+    trackNumber,
+    artwork,
     label: toLabel(kind, id, edition),
     price: work.price.amount,
     ...owned,

@@ -1,9 +1,13 @@
 import { expect, it, vi } from 'vitest'
 import { isBuskerError } from '../../shared/errors.ts'
-import type { Bridge, Outcome } from '../../shared/ipc.ts'
+import { type Bridge, ipcEvents, ipcMethods, type Outcome } from '../../shared/ipc.ts'
 import { createIpcClient } from './ipcClient.ts'
 
 const parts = { electron: '1', node: '1', sqlite: '1', nucypherCore: '1', ipfs: '1', ffmpeg: '1' }
+
+function each<K extends string, V>(contract: Record<K, unknown>, value: V): Record<K, V> {
+  return Object.fromEntries(Object.keys(contract).map((key) => [key, value])) as Record<K, V>
+}
 
 /** What the preload offers, with the main process's answers given by the test. */
 function bridgeThat(answer: (call: string, tell: (value: unknown) => void) => Promise<Outcome>) {
@@ -15,9 +19,9 @@ function bridgeThat(answer: (call: string, tell: (value: unknown) => void) => Pr
   }
   const cancel = vi.fn<(call: string) => void>()
   const bridge: Bridge = {
-    ask: { 'diagnostics.parts': (call) => answer(call, tell) },
+    ask: each(ipcMethods, (call: string) => answer(call, tell)),
     cancel,
-    on: { 'app.reopened': on, 'call.progress': on },
+    on: each(ipcEvents, on),
   }
   return { client: createIpcClient(bridge), cancel, listeners }
 }

@@ -7,11 +7,12 @@ const time = z.int()
 const nothing = z.strictObject({})
 
 export const partState = z.enum(['starting', 'ready', 'failed', 'stopped'])
+export const partHealth = z.strictObject({ name: z.string(), state: partState, detail: z.string() })
 export const nodeStatus = z.strictObject({
   account: address,
   peer: z.string(),
   network: z.strictObject({ id: z.string(), name: z.string(), symbol: z.string(), decimals: z.int() }),
-  parts: z.array(z.strictObject({ name: z.string(), state: partState, detail: z.string() })),
+  parts: z.array(partHealth),
 })
 
 export const workView = z.strictObject({
@@ -26,6 +27,9 @@ export const workView = z.strictObject({
   releaseTitle: z.string().nullable(),
   genre: z.string().nullable(),
   durationMs: z.int().nullable(),
+  year: z.int().nullable(),
+  trackNumber: z.int().nullable(),
+  artwork: cidText.nullable(),
   price: amount,
   isOwn: z.boolean(),
   isOwned: z.boolean(),
@@ -121,23 +125,11 @@ export const publishStep = z.strictObject({
   fraction: z.number().min(0).max(1),
 })
 
-/** Everything that can be asked of a running node. */
-export const nodeApi = defineApi({
+/** Asked by commands and pages alike. */
+export const coreApi = defineApi({
   status: { input: nothing, output: nodeStatus },
   identity: { input: nothing, output: z.strictObject({ card: z.string() }) },
 
-  publish: {
-    input: z.strictObject({
-      file: z.string(),
-      price: amount,
-      title: z.string().optional(),
-      artistName: z.string().optional(),
-      releaseTitle: z.string().optional(),
-      genre: z.string().optional(),
-    }),
-    progress: publishStep,
-    output: workView,
-  },
   search: {
     input: z.strictObject({ text: z.string(), limit: z.int().min(1).max(200) }),
     output: z.array(workView),
@@ -177,13 +169,6 @@ export const nodeApi = defineApi({
   grants: { input: nothing, output: z.array(grantView) },
   revoke: { input: z.strictObject({ id: policyId }), output: grantView },
 
-  /** Writes the decoded sound of a track one owns to a WAV file. */
-  exportSound: {
-    input: z.strictObject({ label, artist: address.optional(), file: z.string() }),
-    progress: z.strictObject({ fraction: z.number().min(0).max(1) }),
-    output: z.strictObject({ samples: z.int(), sampleRate: z.int(), channels: z.int() }),
-  },
-
   wallet: { input: nothing, output: walletView },
   payments: { input: z.strictObject({ limit: z.int().min(1).max(1000) }), output: z.array(paymentView) },
   /** Gas and tokens from the faucet where there is one, the hub's channel, then `deposit` into it. */
@@ -197,10 +182,36 @@ export const nodeApi = defineApi({
   closeChannel: { input: z.strictObject({ partner: address }), output: walletView },
   settleChannel: { input: z.strictObject({ partner: address }), output: walletView },
 
+  snapshotKeep: { input: nothing, output: z.strictObject({ number: z.int() }) },
+})
+
+/** Names files to read and write, so it is for commands alone: for a page, the main process asks the person. */
+export const fileApi = defineApi({
+  publish: {
+    input: z.strictObject({
+      file: z.string(),
+      price: amount,
+      title: z.string().optional(),
+      artistName: z.string().optional(),
+      releaseTitle: z.string().optional(),
+      genre: z.string().optional(),
+    }),
+    progress: publishStep,
+    output: workView,
+  },
+  /** Writes the decoded sound of a track one owns to a WAV file. */
+  exportSound: {
+    input: z.strictObject({ label, artist: address.optional(), file: z.string() }),
+    progress: z.strictObject({ fraction: z.number().min(0).max(1) }),
+    output: z.strictObject({ samples: z.int(), sampleRate: z.int(), channels: z.int() }),
+  },
+
   snapshotExport: {
     input: z.strictObject({ file: z.string() }),
     output: z.strictObject({ number: z.int() }),
   },
-  snapshotKeep: { input: nothing, output: z.strictObject({ number: z.int() }) },
 })
+
+/** Everything that can be asked of a running node. */
+export const nodeApi = { ...coreApi, ...fileApi }
 export type NodeApi = typeof nodeApi

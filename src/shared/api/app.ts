@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { label } from '../ids.ts'
+import { defineApi } from './define.ts'
+
+const nothing = z.strictObject({})
+
+export const preferences = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Whether tracks are brought to one loudness. */
+  normaliseLoudness: z.boolean(),
+  /** Which rendition is played. */
+  quality: z.enum(['lossless', 'high', 'small']),
+  /** Closing the window leaves Busker running while works are on sale. */
+  closeToTray: z.boolean(),
+  notifySales: z.boolean(),
+})
+export type Preferences = z.output<typeof preferences>
+
+export const networkChoice = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  symbol: z.string(),
+  operator: z.string(),
+  /** On one machine, with play money. */
+  isLocal: z.boolean(),
+})
+export type NetworkChoice = z.output<typeof networkChoice>
+
+export const appState = z.strictObject({
+  /** new: no keys on this machine; locked: the vault is closed; opening: the node starts; open: the node can be asked. */
+  phase: z.enum(['new', 'locked', 'opening', 'open']),
+  network: networkChoice.nullable(),
+  /** Why the node could not be opened. */
+  problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  version: z.string(),
+  /** Electron's version. */
+  electron: z.string(),
+  platform: z.string(),
+})
+export type AppState = z.output<typeof appState>
+
+/** What the small window for secrets is opened for. */
+export const vaultPurpose = z.enum(['create', 'restore', 'unlock', 'changePassphrase', 'showWords'])
+export type VaultPurpose = z.output<typeof vaultPurpose>
+
+/** A person may close the dialog: then null, or nothing, is chosen. */
+const savedFile = z.strictObject({ file: z.string().nullable() })
+
+/** What the application does around its node. No secret passes here: words and passphrases live in a window of their own. */
+export const appApi = defineApi({
+  'app.state': { input: nothing, output: appState },
+  'app.preferences': { input: nothing, output: preferences },
+  'app.setPreferences': { input: preferences.partial(), output: preferences },
+  'app.networks': { input: nothing, output: z.array(networkChoice) },
+  'app.chooseNetwork': { input: z.strictObject({ id: z.string() }), output: appState },
+  /** Asks for a profile file, checks it and adds it. */
+  'app.importNetwork': { input: nothing, output: networkChoice.nullable() },
+  /** Opens the small window for secrets. */
+  'app.openVault': { input: z.strictObject({ purpose: vaultPurpose }), output: nothing },
+  'app.lock': { input: nothing, output: nothing },
+  'app.chooseAudio': {
+    input: z.strictObject({ kind: z.enum(['files', 'folder']) }),
+    output: z.array(z.string()),
+  },
+  'app.chooseArtwork': { input: nothing, output: savedFile },
+  'app.saveSnapshot': { input: nothing, output: savedFile },
+  'app.saveReceipt': { input: z.strictObject({ id: z.string() }), output: savedFile },
+  'app.saveSound': {
+    input: z.strictObject({ label }),
+    progress: z.strictObject({ fraction: z.number().min(0).max(1) }),
+    output: savedFile,
+  },
+  /** The log without anything secret, and the health of every part. */
+  'app.saveLog': { input: nothing, output: savedFile },
+  'app.copyText': { input: z.strictObject({ text: z.string().max(100_000) }), output: nothing },
+  /** What plays, for the title, the tray and the system's media controls; null: nothing. */
+  'app.playing': {
+    input: z.strictObject({ title: z.string().nullable(), isPaused: z.boolean() }),
+    output: nothing,
+  },
+  'app.quit': { input: nothing, output: nothing },
+})
+
+export const appEvents = {
+  'app.changed': appState,
+  /** Somebody started Busker again while it runs; this window has been brought to the front. */
+  'app.reopened': nothing,
+  /** A page to go to: from a notification or a `busker://` link, which only ever navigates. */
+  'app.navigate': z.strictObject({ path: z.string().startsWith('/') }),
+  /** From the tray, the menu or the system's media keys. */
+  'app.command': z.strictObject({ command: z.enum(['playPause', 'next', 'previous', 'search']) }),
+} as const

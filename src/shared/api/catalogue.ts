@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { address, label } from '../ids.ts'
+import { defineApi } from './define.ts'
+import { workView } from './node.ts'
+
+/** What a work's own page shows beside its row. */
+export const workDetail = z.strictObject({
+  work: workView,
+  description: z.string().nullable(),
+  /** Pairs of lowest and highest sample, signed 8 bit, base64; empty for a release. */
+  waveform: z.base64(),
+  renditions: z.array(
+    z.strictObject({
+      name: z.string(),
+      codec: z.string(),
+      sampleRate: z.int(),
+      channels: z.int(),
+      /** Bits a second. */
+      bitrate: z.int(),
+      bytes: z.int(),
+    }),
+  ),
+  /** A release's tracks in order; empty for a track. */
+  tracks: z.array(workView),
+  /** Releases that hold this track. */
+  releases: z.array(workView),
+})
+export type WorkDetail = z.output<typeof workDetail>
+
+export const artistView = z.strictObject({
+  address,
+  name: z.string(),
+  about: z.string().nullable(),
+  works: z.array(workView),
+  /** When their newest catalogue was made. */
+  changedAt: z.int().nullable(),
+})
+export type ArtistView = z.output<typeof artistView>
+
+/** What is known of other people's music. */
+export const catalogueApi = defineApi({
+  /** The works that appeared last, newest first. */
+  newest: {
+    input: z.strictObject({ limit: z.int().min(1).max(200) }),
+    output: z.array(workView),
+  },
+  work: { input: z.strictObject({ label }), output: workDetail },
+  artist: { input: z.strictObject({ address }), output: artistView },
+})

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { address, cidText, label } from '../ids.ts'
+import { defineApi } from './define.ts'
+
+/** One encoded form of a track, for a player. Counts are samples per channel at `sampleRate`. */
+export const playableRendition = z.strictObject({
+  name: z.string(),
+  /** For Media Source: `audio/mp4; codecs="…"`. */
+  mime: z.string(),
+  /** Hz. */
+  sampleRate: z.int(),
+  channels: z.int(),
+  /** Bits a second. */
+  bitrate: z.int(),
+  encoderDelay: z.int(),
+  sampleCount: z.int(),
+  /** Samples of each media segment, in order; segment 0 is the init segment and has none. */
+  segments: z.array(z.int()),
+})
+export type PlayableRendition = z.output<typeof playableRendition>
+
+/** All a player needs to know of a track. Its bytes: `track://busker/<playable>/<rendition>/<index>`. */
+export const playable = z.strictObject({
+  label,
+  artist: address,
+  title: z.string(),
+  artistName: z.string(),
+  releaseTitle: z.string().nullable(),
+  artwork: cidText.nullable(),
+  durationMs: z.int(),
+  /** EBU R128. */
+  loudness: z.strictObject({
+    /** LUFS. */
+    integrated: z.number(),
+    /** dBTP. */
+    truePeak: z.number(),
+  }),
+  /** Pairs of lowest and highest sample, signed 8 bit, base64. */
+  waveform: z.base64(),
+  /** Names this opened track in `track://` addresses; unguessable, ends with the node. */
+  id: z.string(),
+  renditions: z.array(playableRendition).min(1),
+})
+export type Playable = z.output<typeof playable>
+
+/** Hearing what one owns, and previews of what one does not. */
+export const playbackApi = defineApi({
+  /** Opens an owned track for playing. */
+  play: { input: z.strictObject({ label }), output: playable },
+  /** Starts fetching the first segments, so that play is at once. */
+  prefetch: { input: z.strictObject({ label }), output: z.strictObject({}) },
+  /** Fetches all of an owned track, for when there is no network. */
+  download: {
+    input: z.strictObject({ label }),
+    progress: z.strictObject({ fraction: z.number().min(0).max(1) }),
+    output: z.strictObject({ bytes: z.int() }),
+  },
+  /** A link for another player on this machine: HLS, from loopback, until it expires. */
+  hlsLink: {
+    input: z.strictObject({ label }),
+    output: z.strictObject({ url: z.url(), page: z.url(), expiresAt: z.int() }),
+  },
+})

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { workId } from '../ids.ts'
+import { amount } from '../money.ts'
+import { defineApi } from './define.ts'
+import { workView } from './node.ts'
+
+/** What a person can write about a track or a release; what is left out is read from the file. */
+export const workEdits = z.strictObject({
+  title: z.string().max(200).optional(),
+  artistName: z.string().max(200).optional(),
+  releaseTitle: z.string().max(200).optional(),
+  genre: z.string().max(80).optional(),
+  year: z.int().min(1000).max(9999).optional(),
+  trackNumber: z.int().min(1).max(999).optional(),
+  description: z.string().max(4000).optional(),
+  /** Path of an image file. */
+  artwork: z.string().optional(),
+})
+export type WorkEdits = z.output<typeof workEdits>
+
+/** What a file says of itself, before anything is uploaded. */
+export const inspectedFile = z.strictObject({
+  file: z.string(),
+  title: z.string(),
+  artistName: z.string().nullable(),
+  releaseTitle: z.string().nullable(),
+  genre: z.string().nullable(),
+  year: z.int().nullable(),
+  trackNumber: z.int().nullable(),
+  /** Such as `FLAC, 44.1 kHz, stereo`; null with a problem. */
+  format: z.string().nullable(),
+  durationMs: z.int().nullable(),
+  /** The picture in the file as a data URL of at most 256 px; null: none. */
+  artwork: z.string().nullable(),
+  /** Why it cannot be sold. */
+  problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+})
+export type InspectedFile = z.output<typeof inspectedFile>
+
+export const uploadView = z.strictObject({
+  id: workId,
+  file: z.string(),
+  title: z.string(),
+  price: amount,
+  state: z.enum(['waiting', 'running', 'announced', 'failed', 'cancelled']),
+  /** The step that runs, or ran last. */
+  step: z.enum(['reading', 'encoding', 'sealing', 'publishing', 'announced']),
+  /** Of the step, 0 to 1. */
+  fraction: z.number().min(0).max(1),
+  /** When each step began, in order. */
+  steps: z.array(z.strictObject({ step: z.string(), at: z.int() })),
+  problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  work: workView.nullable(),
+})
+export type UploadView = z.output<typeof uploadView>
+
+/** What an artist makes and sells. */
+export const studioApi = defineApi({
+  /** Looks at files and, whole, at folders; what is no audio file in a folder is left out. */
+  inspect: {
+    input: z.strictObject({ paths: z.array(z.string()).min(1).max(500) }),
+    progress: inspectedFile,
+    output: z.array(inspectedFile),
+  },
+  /** Takes files in to be published one after the other, and returns at once; `uploads` says how far they are. */
+  upload: {
+    input: z.strictObject({
+      tracks: z
+        .array(z.strictObject({ file: z.string(), price: amount, edits: workEdits }))
+        .min(1)
+        .max(200),
+      /** Sold together as well: made when all its tracks are announced. */
+      release: z.strictObject({ price: amount, edits: workEdits }).optional(),
+    }),
+    output: z.array(uploadView),
+  },
+  uploads: { input: z.strictObject({}), output: z.array(uploadView) },
+  /** Takes back everything an unfinished upload has stored. */
+  cancelUpload: { input: z.strictObject({ id: workId }), output: uploadView },
+  /** Tries a failed upload again; a finished step is not repeated. */
+  resumeUpload: { input: z.strictObject({ id: workId }), output: uploadView },
+  /** Takes a finished, failed or cancelled upload off the list. */
+  dismissUpload: { input: z.strictObject({ id: workId }), output: z.strictObject({}) },
+  /** A new price from now on; open orders keep theirs. */
+  reprice: { input: z.strictObject({ id: workId, price: amount }), output: workView },
+  /** Takes a work off sale; who bought it keeps it. */
+  withdrawWork: { input: z.strictObject({ id: workId }), output: z.strictObject({}) },
+})
