@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'electron-vite'
 
 /** Packages with native or WASM parts, or files of their own, that they find beside themselves. */
@@ -40,6 +41,7 @@ export default defineConfig(({ mode }) => {
     },
     renderer: {
       root: 'src/renderer',
+      plugins: [tailwindcss()],
       worker: { format: 'es' },
       build: {
         outDir: out('renderer'),

@@ -14,6 +14,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'renderer',
+          environment: 'happy-dom',
+          include: ['src/renderer/**/*.test.tsx'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
           name: 'integration',
           include: ['{src,e2e}/**/*.integration.test.ts'],
           testTimeout: 120_000,

@@ -6,7 +6,7 @@ import { finish, sum, type Tally } from './tally.ts'
 import { tallyOf } from './vitestReport.ts'
 
 const REPORTS = join('out', 'test')
-const PROJECTS = ['unit', 'integration', 'electron']
+const PROJECTS = ['unit', 'renderer', 'integration', 'electron']
 
 await mkdir(REPORTS, { recursive: true })
 const tallies: Tally[] = []
