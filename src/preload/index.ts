@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
+import { contextBridge, ipcRenderer, type IpcRendererEvent, webUtils } from 'electron'
 import {
   askChannel,
   type Bridge,
@@ -27,6 +27,7 @@ function each<K extends string, V>(contract: Record<K, unknown>, make: (key: K) 
 const bridge: Bridge = {
   ask: each(ipcMethods, ask),
   cancel: (call) => ipcRenderer.send(CANCEL_CHANNEL, call),
+  pathOf: (file) => webUtils.getPathForFile(file),
   on: each(ipcEvents, on),
 }
 contextBridge.exposeInMainWorld('busker', bridge)

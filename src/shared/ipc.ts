@@ -61,6 +61,8 @@ export interface Bridge {
   /** @param call names this call, for `cancel` and `call.progress` */
   readonly ask: Readonly<Record<IpcMethod, (call: string, input: unknown) => Promise<Outcome>>>
   readonly cancel: (call: string) => void
+  /** Where a file that a person dropped lies on this machine. Empty: it is on no disk. */
+  readonly pathOf: (file: File) => string
   /** @returns unsubscribe */
   readonly on: Readonly<Record<IpcEvent, (listener: (value: unknown) => void) => () => void>>
 }

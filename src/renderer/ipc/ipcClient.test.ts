@@ -21,6 +21,7 @@ function bridgeThat(answer: (call: string, tell: (value: unknown) => void) => Pr
   const bridge: Bridge = {
     ask: each(ipcMethods, (call: string) => answer(call, tell)),
     cancel,
+    pathOf: () => '',
     on: each(ipcEvents, on),
   }
   return { client: createIpcClient(bridge), cancel, listeners }

@@ -14,6 +14,8 @@ import {
 export interface IpcClient extends ApiClient<IpcMethods> {
   /** @returns unsubscribe */
   on<E extends IpcEvent>(event: E, listener: (value: IpcEventValue<E>) => void): () => void
+  /** Where a file that a person dropped lies on this machine. Empty: it is on no disk. */
+  pathOf(file: File): string
 }
 
 /**
@@ -27,6 +29,7 @@ export function createIpcClient(bridge: Bridge): IpcClient {
 
   return {
     on,
+    pathOf: (file) => bridge.pathOf(file),
     async ask(name, input, { signal, onProgress } = {}) {
       signal?.throwIfAborted()
       const method: Method = ipcMethods[name]

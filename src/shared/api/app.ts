@@ -62,7 +62,13 @@ export const appApi = defineApi({
     input: z.strictObject({ kind: z.enum(['files', 'folder']) }),
     output: z.array(z.string()),
   },
-  'app.chooseArtwork': { input: nothing, output: savedFile },
+  'app.chooseArtwork': {
+    input: nothing,
+    output: savedFile.extend({
+      /** The picture as a data URL of at most 256 px. */
+      preview: z.string().nullable().optional(),
+    }),
+  },
   'app.saveSnapshot': { input: nothing, output: savedFile },
   'app.saveReceipt': { input: z.strictObject({ id: z.string() }), output: savedFile },
   'app.saveSound': {
