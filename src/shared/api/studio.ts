@@ -39,6 +39,10 @@ export type InspectedFile = z.output<typeof inspectedFile>
 
 export const uploadView = z.strictObject({
   id: workId,
+  /** Left out: a track. A release has no file; it waits until all its tracks are announced. */
+  kind: z.enum(['track', 'release']).optional(),
+  /** The release this track is also uploaded for. */
+  release: workId.optional(),
   file: z.string(),
   title: z.string(),
   price: amount,
