@@ -47,7 +47,7 @@ export async function createPeer(options: PeerOptions): Promise<Peer> {
   const { listen = ['/ip4/127.0.0.1/tcp/0'], relay = false, onFailure = () => undefined } = options
   const hubs = parseHubs(options.bootstrap ?? [])
   const datastore = new LevelDatastore(join(options.folder, 'peers'))
-  const disk = new DiskBlocks(join(options.folder, 'blocks'))
+  const disk = new DiskBlocks(join(options.folder, 'blocks'), onFailure)
   const routing = new HubRouting(hubs, async (hub, peer, signal) => {
     const { addresses } = await calls.call(
       hub,

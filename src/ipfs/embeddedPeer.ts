@@ -120,6 +120,9 @@ function storeOf(datastore: LevelDatastore, disk: DiskBlocks): Startable {
       })
       await disk.open()
     },
-    stop: () => datastore.close(),
+    async stop() {
+      await disk.close()
+      await datastore.close()
+    },
   }
 }

@@ -45,6 +45,8 @@ export interface Blocks {
   put(bytes: Uint8Array, codec: 'raw' | 'dag-cbor'): Promise<CID>
   has(cid: CID): Promise<boolean>
   delete(cid: CID): Promise<void>
+  /** Resolves when what was fetched is on disk; `has` then says what could not be kept. */
+  settled(): Promise<void>
   /** @throws BuskerError `IPFS_BLOCK_NOT_FOUND` when nobody asked has it */
   get(cid: CID, options?: FetchOptions): Promise<Uint8Array>
   /** In the order asked, each as soon as it is there; fetched in parallel. */

@@ -49,6 +49,10 @@ export class PeerBlocks implements Blocks {
     await this.#parts.disk.delete(cid)
   }
 
+  settled(): Promise<void> {
+    return this.#parts.disk.settled()
+  }
+
   async get(cid: CID, options?: FetchOptions): Promise<Uint8Array> {
     for await (const { bytes } of this.getMany([cid], options)) return bytes
     throw notFound(cid)
@@ -65,7 +69,7 @@ export class PeerBlocks implements Blocks {
       sources: [...new Set([...from, ...usual()])],
       ask,
       anybody: (cid, stop) => this.#anybody(cid, stop),
-      keep: (cid, bytes) => disk.write(cid, bytes, { durable: false }),
+      keep: (cid, bytes) => disk.keep(cid, bytes),
     }
     return fetchBlocks(cids, ways, signal)
   }

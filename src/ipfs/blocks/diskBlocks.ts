@@ -5,6 +5,7 @@ import { FsBlockstore } from 'blockstore-fs'
 import { NextToLast } from 'blockstore-fs/sharding'
 import type { CID } from 'multiformats/cid'
 import { assertVerifiable, isBlockOf } from './cids.ts'
+import { WriteBehind } from './writeBehind.ts'
 
 const sharding = new NextToLast()
 
@@ -16,11 +17,14 @@ export class DiskBlocks extends FsBlockstore {
   /** Folders that are there. */
   readonly #folders = new Set<string>()
   readonly #unfinished: string
+  readonly #behind: WriteBehind
   #written = 0
 
-  constructor(folder: string) {
+  /** @param onFailure hears of fetched blocks that could not be kept */
+  constructor(folder: string, onFailure: (error: unknown) => void) {
     super(folder, { shardingStrategy: sharding })
     this.#unfinished = join(folder, 'unfinished')
+    this.#behind = new WriteBehind((cid, bytes) => this.write(cid, bytes, { durable: false }), onFailure)
   }
 
   /** Removes what a crash left unfinished; only for whoever has the folder to themselves. */
@@ -28,6 +32,16 @@ export class DiskBlocks extends FsBlockstore {
     await rm(this.#unfinished, { recursive: true, force: true })
     this.#folders.delete(this.#unfinished)
     this.#make(this.#unfinished)
+  }
+
+  override async close(): Promise<void> {
+    await this.settled()
+    await super.close()
+  }
+
+  /** Resolves when every block that was kept is on disk, or has failed to get there. */
+  settled(): Promise<void> {
+    return this.#behind.settled()
   }
 
   override async put(cid: CID, value: Parameters<FsBlockstore['put']>[1]): Promise<CID> {
@@ -39,6 +53,20 @@ export class DiskBlocks extends FsBlockstore {
     const bytes = await this.read(cid)
     if (bytes === undefined) throw Object.assign(new Error('Not found'), { name: 'NotFoundError' })
     yield bytes
+  }
+
+  /** Takes a fetched block, which is found here from now on, and written soon; resolves when there is room for another. */
+  keep(cid: CID, bytes: Uint8Array): Promise<void> {
+    return this.#behind.add(cid, bytes)
+  }
+
+  override async has(cid: CID): Promise<boolean> {
+    return this.#behind.get(cid) !== undefined || (await super.has(cid))
+  }
+
+  override async delete(cid: CID): Promise<void> {
+    await this.settled()
+    await super.delete(cid)
   }
 
   /** @param options.durable return only when a power cut can't undo it: for blocks that are nowhere else yet */
@@ -58,6 +86,8 @@ export class DiskBlocks extends FsBlockstore {
   /** The block, verified; undefined when it is not here whole. */
   async read(cid: CID): Promise<Uint8Array | undefined> {
     assertVerifiable(cid)
+    const coming = this.#behind.get(cid)
+    if (coming !== undefined) return coming
     const { file } = this.#placeOf(cid)
     // Most blocks that are asked for are not here yet: this is a tenth of the price of a failed read.
     if (!existsSync(file)) return undefined

@@ -11,6 +11,7 @@ export interface Ways {
   ask(peer: PeerIdText, cids: readonly CID[], signal: AbortSignal): AsyncIterable<Uint8Array | null>
   /** When no source has it. @throws when nobody has */
   anybody(cid: CID, signal: AbortSignal): Promise<Uint8Array>
+  /** Resolves when there is room for another. */
   keep(cid: CID, bytes: Uint8Array): Promise<void>
 }
 
@@ -156,7 +157,8 @@ class BlockFetch {
         if (want === undefined || (bytes !== null && !isBlockOf(want.cid, bytes))) break
         answered += 1
         if (bytes !== null) {
-          this.#ways.keep(want.cid, bytes).then(() => want.block.resolve(bytes), want.block.reject)
+          want.block.resolve(bytes)
+          await this.#ways.keep(want.cid, bytes)
           continue
         }
         want.refusedBy.add(source)

@@ -146,6 +146,7 @@ function memoryBlocks(onBlock: (cid: string) => void = () => undefined): Blocks 
     },
     delete: async (cid) => void blocks.delete(cid.toString()),
     has: async (cid) => blocks.has(cid.toString()),
+    settled: async () => undefined,
     get: never,
     getMany: never,
   }

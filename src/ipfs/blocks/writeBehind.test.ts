@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pDefer from 'p-defer'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { cidOf } from './cids.ts'
+import { DiskBlocks } from './diskBlocks.ts'
+import { WriteBehind } from './writeBehind.ts'
+
+let folder: string
+beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'busker-blocks-'))))
+afterEach(() => rm(folder, { recursive: true }))
+
+const bytes = Uint8Array.of(1, 2, 3)
+const cid = cidOf(bytes, 'raw')
+const fail = (error: unknown) => {
+  throw error
+}
+
+test('a kept block is here at once, and on disk when all is settled', async () => {
+  const disk = new DiskBlocks(folder, fail)
+  await disk.open()
+  await disk.keep(cid, bytes)
+  expect(await disk.has(cid)).toBe(true)
+  expect(await disk.read(cid)).toEqual(bytes)
+  await disk.close()
+  expect(await new DiskBlocks(folder, fail).read(cid)).toEqual(bytes)
+})
+
+test('a block that is deleted on its way to the disk does not come back', async () => {
+  const disk = new DiskBlocks(folder, fail)
+  await disk.open()
+  await disk.keep(cid, bytes)
+  await disk.delete(cid)
+  await disk.settled()
+  expect(await disk.has(cid)).toBe(false)
+})
+
+test('what cannot be written is told, and is not here', async () => {
+  const failures: unknown[] = []
+  const full = new Error('disk full')
+  const behind = new WriteBehind(
+    async () => {
+      throw full
+    },
+    (error) => failures.push(error),
+  )
+  await behind.add(cid, bytes)
+  await behind.settled()
+  expect(failures).toEqual([full])
+  expect(behind.get(cid)).toBeUndefined()
+})
+
+test('whoever brings more than there is room for waits', async () => {
+  const disk = pDefer<void>()
+  const behind = new WriteBehind(() => disk.promise, fail)
+  const large = new Uint8Array(20 * 1024 * 1024)
+  const other = large.with(0, 1)
+  await behind.add(cidOf(large, 'raw'), large)
+  let isTaken = false
+  const second = behind.add(cidOf(other, 'raw'), other).then(() => (isTaken = true))
+  await Promise.resolve()
+  expect(isTaken).toBe(false)
+  disk.resolve()
+  await second
+  expect(isTaken).toBe(true)
+})
