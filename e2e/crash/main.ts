@@ -83,7 +83,7 @@ async function playAtRandomTime(title: string, afterMs: number, victim: string):
     if (isKilled) return
     isKilled = true
     if (victim === 'homeserver' || victim === 'hub' || victim === 'ursula-1') {
-      process.kill(theatre.pidOf(victim), 'SIGKILL')
+      process.kill(await theatre.pidOf(victim), 'SIGKILL')
     } else if (victim.includes('Raiden')) {
       const party = victim.startsWith('its') ? theatre.listener : theatre.artist
       process.kill(await theatre.raidenOf(party), 'SIGKILL')

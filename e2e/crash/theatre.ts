@@ -91,15 +91,24 @@ export class Theatre {
     return work
   }
 
-  /** The pid of a part of the network. */
-  pidOf(name: PartName): number {
-    const pid = this.localnet.status.parts.find((part) => part.name === name)?.pid
-    if (pid === undefined || pid === null) throw new Error(`${name} does not run.`)
-    return pid
+  /** The pid of a part of the network; one that was just killed is waited for. */
+  pidOf(name: PartName): Promise<number> {
+    return pRetry(
+      () => {
+        const pid = this.localnet.status.parts.find((part) => part.name === name)?.pid
+        if (pid === undefined || pid === null) throw new Error(`${name} does not run.`)
+        return pid
+      },
+      { retries: 300, factor: 1, minTimeout: 100 },
+    )
   }
 
-  /** The pid of a party's Raiden child. */
-  async raidenOf(party: Party): Promise<number> {
+  /** The pid of a party's Raiden child; one that was just killed is waited for. */
+  raidenOf(party: Party): Promise<number> {
+    return pRetry(() => this.findRaiden(party), { retries: 300, factor: 1, minTimeout: 100 })
+  }
+
+  private async findRaiden(party: Party): Promise<number> {
     for (const entry of await readdir('/proc')) {
       if (!/^\d+$/.test(entry)) continue
       const [stat, command] = await Promise.all([
