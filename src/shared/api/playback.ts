@@ -14,7 +14,10 @@ export const playableRendition = z.strictObject({
   bitrate: z.int(),
   encoderDelay: z.int(),
   sampleCount: z.int(),
-  /** Samples of each media segment, in order; segment 0 is the init segment and has none. */
+  /**
+   * Samples of each segment, in order; segment 0 is the init segment and has none. Where segment 0 has samples, it is
+   * the whole, init segment and all.
+   */
   segments: z.array(z.int()),
 })
 export type PlayableRendition = z.output<typeof playableRendition>
@@ -47,7 +50,12 @@ export type Playable = z.output<typeof playable>
 export const playbackApi = defineApi({
   /** Opens an owned track for playing. */
   play: { input: z.strictObject({ label }), output: playable },
-  /** Starts fetching the first segments, so that play is at once. */
+  /**
+   * What anybody may hear of a track before buying it: one rendition, `preview`, in one segment; its bytes:
+   * `track://busker/preview/<label>`.
+   */
+  preview: { input: z.strictObject({ label }), output: playable },
+  /** Starts fetching the first segments, so that play is at once; of what one does not own, the preview. */
   prefetch: { input: z.strictObject({ label }), output: z.strictObject({}) },
   /** Fetches all of an owned track, for when there is no network. */
   download: {
