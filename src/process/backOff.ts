@@ -1,10 +1,8 @@
-/** How a crashed process is started again. */
+/** How a crashed process is started again: as often as it takes, and less and less often. */
 export interface BackOff {
   /** Before the first restart, ms; doubles with each one in a row. */
   readonly initialDelay: number
   readonly maxDelay: number
-  /** Restarts in a row before giving up. */
-  readonly maxRestarts: number
   /** A process that ran this long, ms, starts a new count. */
   readonly stableAfter: number
 }
@@ -12,12 +10,10 @@ export interface BackOff {
 export const DEFAULT_BACK_OFF: BackOff = {
   initialDelay: 250,
   maxDelay: 15_000,
-  maxRestarts: 8,
   stableAfter: 60_000,
 }
 
-/** Milliseconds before restart number `attempt` (0 is the first), or null when it is time to give up. */
-export function restartDelay(backOff: BackOff, attempt: number): number | null {
-  if (attempt >= backOff.maxRestarts) return null
-  return Math.min(backOff.maxDelay, backOff.initialDelay * 2 ** attempt)
+/** Milliseconds before restart number `attempt` (0 is the first). */
+export function restartDelay({ initialDelay, maxDelay }: BackOff, attempt: number): number {
+  return Math.min(maxDelay, initialDelay * 2 ** attempt)
 }

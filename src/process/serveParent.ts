@@ -11,6 +11,7 @@ import {
   type ResultIn,
 } from './contract.ts'
 import { guardAgainstOrphaning } from './orphanGuard.ts'
+import { openParentChannel } from './parentChannel.ts'
 import type { z } from 'zod'
 
 /** What a child's program hands back once it is ready. */
@@ -33,14 +34,18 @@ export function serveParent<C extends ChildContract>(
   open: (start: z.output<C['start']>, emit: Emit<C>) => Promise<Service<C>>,
 ): void {
   guardAgainstOrphaning()
+  const channel = openParentChannel()
+  const post = (message: ChildMessage): void => channel.send(message)
   let opening: Promise<Service<C>> | null = null
   let stopping = false
 
   const stop = async (): Promise<void> => {
     if (stopping) return
     stopping = true
+    // A failed opening has been told.
+    const service = await opening?.catch(() => process.exit(1))
     try {
-      await (await opening)?.stop()
+      await service?.stop()
       process.exit(0)
     } catch (error) {
       report(error)
@@ -59,10 +64,8 @@ export function serveParent<C extends ChildContract>(
       post({ kind: 'ready', payload: ready })
     } catch (error) {
       report(error)
-      if (process.send === undefined) process.exit(1)
-      process.send({ kind: 'failed', error: toErrorData(error) } satisfies ChildMessage, () =>
-        process.exit(1),
-      )
+      // The parent, once it knows, says stop: an exit here could overtake the message.
+      post({ kind: 'failed', error: toErrorData(error) })
     }
   }
 
@@ -83,17 +86,13 @@ export function serveParent<C extends ChildContract>(
     }
   }
 
-  process.on('message', (raw: unknown) => {
+  channel.onMessage((raw) => {
     const message: ParentMessage = parentMessage.parse(raw)
     if (message.kind === 'start') void start(message.payload)
     else if (message.kind === 'request') void answer(message.id, message.name, message.params)
     else void stop()
   })
   process.on('SIGTERM', () => void stop())
-}
-
-function post(message: ChildMessage): void {
-  process.send?.(message)
 }
 
 function report(error: unknown): void {
