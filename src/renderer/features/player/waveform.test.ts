@@ -18,7 +18,7 @@ it('makes as many bars as asked, between 0 and 1, the loudest being 1', () => {
       const bars = toBars(samples, count)
       expect(bars).toHaveLength(count)
       expect(bars.every((bar) => bar >= 0 && bar <= 1)).toBe(true)
-      if (samples.length >= 2 && bars.some((bar) => bar > 0)) expect(Math.max(...bars)).toBe(1)
+      expect([0, 1]).toContain(Math.max(...bars))
     }),
   )
 })

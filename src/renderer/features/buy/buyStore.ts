@@ -1,0 +1,167 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { PurchaseView, WorkView } from '../../../shared/api/node.ts'
+import { type ErrorData, toErrorData } from '../../../shared/errors.ts'
+import type { Label } from '../../../shared/ids.ts'
+import type { Amount } from '../../../shared/money.ts'
+import type { IpcClient } from '../../ipc/ipcClient.ts'
+import { hasFailed, hasSucceeded } from './purchaseWords.ts'
+import { topUp, type TopUpPlan, type TopUpStep } from './topUp.ts'
+
+/** One order as its sheet shows it. */
+export interface Buying {
+  readonly work: WorkView
+  /** looking: for an order left open; review: the person decides; then it goes on by itself. */
+  readonly phase: 'looking' | 'review' | 'toppingUp' | 'ordering' | 'done' | 'failed'
+  /** Identity card of whom it is for; null: oneself. */
+  readonly gift: string | null
+  readonly topUpStep: TopUpStep | null
+  readonly purchase: PurchaseView | null
+  /** Why it failed before, or without, an order. */
+  readonly problem: ErrorData | null
+  /** When each thing that is shown as a step began. */
+  readonly startedAt: Readonly<Record<string, number>>
+}
+
+export interface BuyState {
+  /** Orders of this session by label; they go on when their sheet is closed. */
+  readonly orders: Readonly<Record<Label, Buying>>
+  /** Whose sheet is open. */
+  readonly shown: Label | null
+  /** Opens the sheet of a work. An order for it that is still open is taken up again. */
+  show(work: WorkView): void
+  hide(): void
+  giveTo(card: string | null): void
+  /** Places the order, once: a second press does nothing. Tops the balance up before where it is asked for. */
+  confirm(adding?: { plan: TopUpPlan; amount: Amount }): void
+  /** Takes the order back while nothing is paid. */
+  cancel(): void
+  /** From a failure back to the decision. */
+  again(): void
+}
+
+export type BuyStore = StoreApi<BuyState>
+
+/** @param onOwned hears of a work that has just become one's own, and whether its sheet is still open */
+export function createBuyStore(
+  client: IpcClient,
+  onOwned: (work: WorkView, isShown: boolean) => void,
+  now: () => number = Date.now,
+): BuyStore {
+  return createStore<BuyState>()((set, get) => {
+    const change = (label: Label, part: Partial<Buying>) =>
+      set(({ orders }) => {
+        const order = orders[label]
+        return order === undefined ? {} : { orders: { ...orders, [label]: { ...order, ...part } } }
+      })
+    const began = (label: Label, step: string) => {
+      const startedAt = get().orders[label]?.startedAt ?? {}
+      if (startedAt[step] === undefined) change(label, { startedAt: { ...startedAt, [step]: now() } })
+    }
+    const current = () => {
+      const { shown, orders } = get()
+      return shown === null ? undefined : orders[shown]
+    }
+    const fail = (label: Label, error: unknown) =>
+      change(label, { phase: 'failed', problem: toErrorData(error) })
+    const hear = (label: Label, purchase: PurchaseView) => {
+      began(label, purchase.state)
+      change(label, { purchase })
+    }
+    const finish = (label: Label, purchase: PurchaseView) => {
+      hear(label, purchase)
+      if (!hasSucceeded(purchase))
+        return change(label, { phase: hasFailed(purchase) ? 'failed' : 'ordering' })
+      change(label, { phase: 'done' })
+      const order = get().orders[label]
+      if (order !== undefined && purchase.hasAccess) onOwned(order.work, get().shown === label)
+    }
+
+    const order = async ({ work, gift }: Buying) => {
+      const { label } = work
+      change(label, { phase: 'ordering' })
+      began(label, 'requested')
+      const asked = { label, artist: work.artist, confirmed: work.price, follow: true }
+      const input = gift === null ? asked : { ...asked, gift }
+      finish(label, await client.ask('buy', input, { onProgress: (purchase) => hear(label, purchase) }))
+    }
+    const takeUp = async (label: Label) => {
+      const open = (await client.ask('purchases', {})).find(
+        (purchase) => purchase.label === label && !purchase.isSettled && !hasSucceeded(purchase),
+      )
+      if (open === undefined) return change(label, { phase: 'review' })
+      change(label, { phase: 'ordering', purchase: open, startedAt: { requested: open.createdAt } })
+      const follow = { id: open.id, follow: true }
+      finish(label, await client.ask('purchase', follow, { onProgress: (told) => hear(label, told) }))
+    }
+
+    return {
+      orders: {},
+      shown: null,
+
+      show(work) {
+        const { label } = work
+        const before = get().orders[label]
+        set({ shown: label })
+        if (before?.phase === 'ordering' || before?.phase === 'toppingUp') return
+        const fresh: Buying = {
+          work,
+          phase: 'looking',
+          gift: null,
+          topUpStep: null,
+          purchase: null,
+          problem: null,
+          startedAt: {},
+        }
+        set(({ orders }) => ({ orders: { ...orders, [label]: fresh } }))
+        takeUp(label).catch((error: unknown) => fail(label, error))
+      },
+
+      hide: () => set({ shown: null }),
+
+      giveTo(card) {
+        const buying = current()
+        if (buying?.phase === 'review') change(buying.work.label, { gift: card })
+      },
+
+      confirm(adding) {
+        const buying = current()
+        if (buying?.phase !== 'review') return
+        const { label } = buying.work
+        const run = async () => {
+          if (adding !== undefined) {
+            change(label, { phase: 'toppingUp' })
+            await topUp(client, adding.plan, adding.amount, (step) => {
+              began(label, step)
+              change(label, { topUpStep: step })
+            })
+          }
+          await order(buying)
+        }
+        if (adding === undefined) change(label, { phase: 'ordering' })
+        run().catch((error: unknown) => fail(label, error))
+      },
+
+      cancel() {
+        const buying = current()
+        if (buying === undefined || buying.purchase === null) return
+        const { label } = buying.work
+        client.ask('cancel', { id: buying.purchase.id }).then(
+          (purchase) => finish(label, purchase),
+          (error: unknown) => change(label, { problem: toErrorData(error) }),
+        )
+      },
+
+      again() {
+        const buying = current()
+        if (buying?.phase !== 'failed') return
+        change(buying.work.label, {
+          phase: 'review',
+          purchase: null,
+          problem: null,
+          topUpStep: null,
+          startedAt: {},
+        })
+      },
+    }
+  })
+}

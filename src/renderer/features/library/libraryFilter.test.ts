@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import type { OwnedWork } from '../../../shared/api/library.ts'
+import { type LibraryView, selectOwned } from './libraryFilter.ts'
+
+function owned(title: string, artistName: string, boughtAt: number, isDownloaded = true): OwnedWork {
+  return {
+    work: { kind: 'track', title, artistName, releaseTitle: 'Tides', genre: 'Folk', durationMs: boughtAt },
+    boughtAt,
+    isDownloaded,
+  } as unknown as OwnedWork
+}
+
+const all = [owned('Ebb', 'Ana', 1), owned('Harbour', 'Bo', 3, false), owned('Anchor', 'Ana', 2)]
+const view: LibraryView = { text: '', kind: 'track', sort: 'newest', isDownloadedOnly: false }
+const titles = (part: Partial<LibraryView>) =>
+  selectOwned(all, { ...view, ...part }).map(({ work }) => work.title)
+
+it.each([
+  ['newest', ['Harbour', 'Anchor', 'Ebb']],
+  ['title', ['Anchor', 'Ebb', 'Harbour']],
+  ['artist', ['Ebb', 'Anchor', 'Harbour']],
+  ['length', ['Ebb', 'Anchor', 'Harbour']],
+] as const)('sorts by %s', (sort, expected) => {
+  expect(titles({ sort })).toEqual(expected)
+})
+
+it('finds every word, wherever it stands', () => {
+  expect(titles({ text: 'ana  EBB' })).toEqual(['Ebb'])
+  expect(titles({ text: 'folk tides bo' })).toEqual(['Harbour'])
+})
+
+it('shows only what plays without a network, or only records', () => {
+  expect(titles({ isDownloadedOnly: true })).toEqual(['Anchor', 'Ebb'])
+  expect(titles({ kind: 'release' })).toEqual([])
+})

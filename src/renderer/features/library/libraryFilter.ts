@@ -1,0 +1,35 @@
+import type { OwnedWork } from '../../../shared/api/library.ts'
+
+export const librarySorts = ['newest', 'title', 'artist', 'length'] as const
+export type LibrarySort = (typeof librarySorts)[number]
+
+/** What of the library is shown, and in which order. */
+export interface LibraryView {
+  readonly text: string
+  readonly kind: 'track' | 'release'
+  readonly sort: LibrarySort
+  /** Only what can be played without a network. */
+  readonly isDownloadedOnly: boolean
+}
+
+const compare: Readonly<Record<LibrarySort, (a: OwnedWork, b: OwnedWork) => number>> = {
+  newest: (a, b) => b.boughtAt - a.boughtAt,
+  title: (a, b) => a.work.title.localeCompare(b.work.title),
+  artist: (a, b) =>
+    a.work.artistName.localeCompare(b.work.artistName) ||
+    (a.work.releaseTitle ?? '').localeCompare(b.work.releaseTitle ?? '') ||
+    (a.work.trackNumber ?? 1000) - (b.work.trackNumber ?? 1000),
+  length: (a, b) => (a.work.durationMs ?? 0) - (b.work.durationMs ?? 0),
+}
+
+/** What fits a view, in its order. Every word typed must be somewhere in title, artist, record or genre. */
+export function selectOwned(owned: readonly OwnedWork[], view: LibraryView): OwnedWork[] {
+  const words = view.text.toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  return owned
+    .filter(({ work, isDownloaded }) => {
+      if (work.kind !== view.kind || (view.isDownloadedOnly && !isDownloaded)) return false
+      const said = [work.title, work.artistName, work.releaseTitle, work.genre].join(' ').toLocaleLowerCase()
+      return words.every((word) => said.includes(word))
+    })
+    .toSorted(compare[view.sort])
+}
