@@ -37,6 +37,7 @@ export async function gatherFragments(
   const { threshold, id } = statement.body
   const kept = keptFragments(table, gathering)
   const gathered = [...kept.values()].slice(0, threshold)
+  const fresh: [UrsulaRecord['address'], VerifiedFragment][] = []
   const left = [...ursulas.entries()].filter(([, { address }]) => !kept.has(bytesToHex(address)))
 
   const ask = async ([index, ursula]: [number, UrsulaRecord], until: AbortSignal): Promise<void> => {
@@ -51,13 +52,19 @@ export async function gatherFragments(
     until.throwIfAborted()
     const fragment = joining.read(response, ursula.verifyingKey)
     gathered.push(fragment)
-    // The last one needed is used at once.
-    if (gathered.length < threshold) table.keep(id, capsule, ursula.address, fragment)
+    fresh.push([ursula.address, fragment])
   }
   const needed = threshold - gathered.length
-  const failures = await inTurn(shuffled(left), ask, { needed, patienceMs, ...(signal && { signal }) })
-  if (gathered.length >= threshold) return gathered
-  throw tooFewAnswers(statement.body, gathered.length, failures)
+  try {
+    const failures = await inTurn(shuffled(left), ask, { needed, patienceMs, ...(signal && { signal }) })
+    if (gathered.length >= threshold) return gathered
+    throw tooFewAnswers(statement.body, gathered.length, failures)
+  } finally {
+    // Enough of them are used at once; too few wait for the next attempt.
+    if (gathered.length < threshold) {
+      for (const [address, fragment] of fresh) table.keep(id, capsule, address, fragment)
+    }
+  }
 }
 
 function keptFragments(
