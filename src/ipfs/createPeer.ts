@@ -81,8 +81,10 @@ export async function createPeer(options: PeerOptions): Promise<Peer> {
       }),
     stop: async () => undefined,
   }
-  const services = [calls, segments, gossip, new StayConnected(libp2p, hubs)]
-  return new EmbeddedPeer({ libp2p, helia, datastore, disk, calls, blocks, gossip, services })
+  const stayConnected = new StayConnected(libp2p, hubs)
+  const services = [calls, segments, gossip, stayConnected]
+  const wake = () => stayConnected.wake()
+  return new EmbeddedPeer({ libp2p, helia, datastore, disk, calls, blocks, gossip, services, wake })
 }
 
 /** Helia without what it would add by itself: its own libp2p, HTTP gateways, routers. */

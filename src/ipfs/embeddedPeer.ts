@@ -20,6 +20,7 @@ interface Parts {
   readonly blocks: Blocks
   readonly gossip: Gossip
   readonly services: readonly Startable[]
+  readonly wake: () => void
 }
 
 /** {@link Peer}, put together. */
@@ -29,6 +30,7 @@ export class EmbeddedPeer implements Peer {
   readonly gossip: Gossip
   readonly handle: Calls['handle']
   readonly call: Calls['call']
+  readonly wake: () => void
   readonly #parts: Parts
   readonly #startables: readonly Startable[]
   #started = false
@@ -39,6 +41,7 @@ export class EmbeddedPeer implements Peer {
     this.blocks = parts.blocks
     this.gossip = parts.gossip
     this.handle = parts.calls.handle.bind(parts.calls)
+    this.wake = parts.wake
     this.call = parts.calls.call.bind(parts.calls)
     this.#startables = [storeOf(parts.datastore, parts.disk), nodeOf(parts.helia), ...parts.services]
   }

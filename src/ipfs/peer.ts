@@ -69,6 +69,8 @@ export interface Peer extends Startable, Calls {
   readonly gossip: Gossip
   /** Tells where a peer listens, and connects to it. */
   connect(addresses: readonly string[]): Promise<PeerIdText>
+  /** The machine slept, or its network changed: dead connections are noticed now, and hubs dialled at once. */
+  wake(): void
   /** Where another peer can be dialled, as far as it told this one; none when it is unknown. */
   addressesOf(peer: PeerIdText): Promise<readonly string[]>
   /** @returns unsubscribe */

@@ -34,6 +34,7 @@ import { SnapshotKeeper } from './snapshot/snapshotKeeper.ts'
 import { TokenNetwork } from './snapshot/tokenNetwork.ts'
 import { nodeFolder } from './store/nodeFolder.ts'
 import { openStore, type Store } from './store/openStore.ts'
+import { Tips } from './wallet/tips.ts'
 import { Wallet } from './wallet/wallet.ts'
 
 export interface NodeOptions {
@@ -73,9 +74,18 @@ export interface Node extends Startable {
   readonly market: Market
   readonly creator: Creator
   readonly wallet: Wallet
+  readonly tips: Tips
   readonly snapshots: SnapshotKeeper
   readonly events: EventEmitter<NodeEvents>
   health(): PartHealth[]
+  /**
+   * Stops a part and what needs it, and starts them again.
+   *
+   * @throws BuskerError `NODE_PART_UNKNOWN`, `NODE_STOPPED`
+   */
+  restartPart(name: string): Promise<void>
+  /** The machine slept, or its network changed: connections are tried anew and what waits for its next attempt goes on now. */
+  wake(): void
 }
 
 const invoiceMs = 10 * 60_000
@@ -185,6 +195,12 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   })
   const hubLink = { peer: hub, raidenAddress: network.hub.raidenAddress }
   const wallet = new Wallet({ raiden, calls: peer, hub: hubLink, identity: keys.identity })
+  const tips = new Tips({
+    payments: raiden,
+    account: self,
+    token: network.token.address,
+    maximumFee: network.hub.maximumFee,
+  })
   const restored = new RestoredChannels({
     settings,
     chain: new TokenNetwork({
@@ -233,6 +249,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     market,
     creator,
     wallet,
+    tips,
     snapshots,
     events,
     start: () => parts.start(),
@@ -241,6 +258,17 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       store.close()
     },
     health: () => parts.all(),
+    restartPart: (name) => parts.restart(name),
+    wake() {
+      log.info({ part: 'node' }, 'woken: everything is asked anew')
+      peer.wake()
+      parts.wake()
+      lease.wake()
+      raiden.wake().catch(fail('raiden'))
+      void catalogue.catchUp()
+      market.wakeUp()
+      snapshots.soon()
+    },
   }
 }
 

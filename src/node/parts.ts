@@ -1,5 +1,5 @@
 import type { Startable } from '../shared/startable.ts'
-import { toErrorData } from '../shared/errors.ts'
+import { BuskerError, toErrorData } from '../shared/errors.ts'
 
 export type PartState = 'starting' | 'ready' | 'failed' | 'stopped'
 
@@ -27,9 +27,11 @@ export class Parts implements Startable {
   private readonly parts: readonly Part[]
   private readonly onChange: (health: PartHealth) => void
   private readonly health = new Map<string, PartHealth>()
-  private readonly timers = new Set<NodeJS.Timeout>()
+  /** Of the parts that are tried again later. */
+  private readonly timers = new Map<Part, NodeJS.Timeout>()
   private readonly starts = new Map<string, Promise<void>>()
   private running = false
+  private restarting: Promise<void> = Promise.resolve()
 
   constructor(parts: readonly Part[], onChange: (health: PartHealth) => void) {
     this.parts = parts
@@ -46,20 +48,79 @@ export class Parts implements Startable {
 
   async stop(): Promise<void> {
     this.running = false
-    for (const timer of this.timers) clearTimeout(timer)
-    this.timers.clear()
-    await Promise.all(this.starts.values())
+    await this.restarting
+    await this.halt(this.parts)
+  }
+
+  /**
+   * Stops a part and those that need it, and starts them again: a failed start is tried again like any other.
+   * One restart after the other.
+   *
+   * @throws BuskerError `NODE_PART_UNKNOWN`, `NODE_STOPPED`; what a part throws that can't be stopped
+   */
+  restart(name: string): Promise<void> {
+    const restarted = this.restarting.then(() => this.restartNow(name))
+    this.restarting = restarted.catch(() => undefined)
+    return restarted
+  }
+
+  /** What waits for its next attempt is tried now. */
+  wake(): void {
+    for (const [part, timer] of this.timers) {
+      clearTimeout(timer)
+      this.timers.delete(part)
+      void this.begin(part)
+    }
+  }
+
+  /** In the order they were given. */
+  all(): PartHealth[] {
+    return [...this.health.values()]
+  }
+
+  private async restartNow(name: string): Promise<void> {
+    const affected = this.withDependents(name)
+    if (affected.length === 0) {
+      throw new BuskerError(
+        'NODE_PART_UNKNOWN',
+        `There is no part ${name}. Choose one that the node's status names.`,
+      )
+    }
+    if (!this.running) throw new BuskerError('NODE_STOPPED', 'The node is not running. Start it first.')
+    try {
+      await this.halt(affected)
+    } finally {
+      if (this.running) await Promise.all(affected.map((part) => this.begin(part)))
+    }
+  }
+
+  /** The part and all that need it, directly or not, in the order they were given. */
+  private withDependents(name: string): Part[] {
+    const affected = new Set<string>()
+    for (const part of this.parts) {
+      if (part.name === name || part.needs.some((need) => affected.has(need))) affected.add(part.name)
+    }
+    return this.parts.filter((part) => affected.has(part.name))
+  }
+
+  /** Stops parts, the last first, whatever happens to one of them. */
+  private async halt(parts: readonly Part[]): Promise<void> {
+    this.forgetAttempts(parts)
+    await Promise.all(parts.map(({ name }) => this.starts.get(name)))
+    this.forgetAttempts(parts) // of one that has failed meanwhile
     const failures: unknown[] = []
-    for (const part of this.parts.toReversed()) {
+    for (const part of parts.toReversed()) {
       await part.stop().catch((error: unknown) => failures.push(error))
       this.tell({ name: part.name, state: 'stopped', detail: '' })
     }
     if (failures.length > 0) throw new AggregateError(failures, 'Parts of the node failed to stop.')
   }
 
-  /** In the order they were given. */
-  all(): PartHealth[] {
-    return [...this.health.values()]
+  private forgetAttempts(parts: readonly Part[]): void {
+    for (const part of parts) {
+      clearTimeout(this.timers.get(part))
+      this.timers.delete(part)
+    }
   }
 
   private begin(part: Part, retryMs = firstRetryMs): Promise<void> {
@@ -90,10 +151,10 @@ export class Parts implements Startable {
   private again(part: Part, retryMs: number): void {
     if (!this.running) return
     const timer = setTimeout(() => {
-      this.timers.delete(timer)
+      this.timers.delete(part)
       void this.begin(part, Math.min(retryMs * 2, longestRetryMs))
     }, retryMs)
-    this.timers.add(timer)
+    this.timers.set(part, timer)
   }
 
   private tell(health: PartHealth): void {

@@ -93,6 +93,13 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
     this.#enter({ state: 'stopped' })
   }
 
+  /** What waits for its next start is started now. */
+  wake(): void {
+    if (this.#timer === null) return
+    this.#clearTimer()
+    this.#relaunch()
+  }
+
   /** @throws BuskerError the child's own coded error; PROCESS_NOT_RUNNING; PROCESS_CRASHED when it ends before answering */
   async request<N extends RequestName<C>>(name: N, params: ParamsIn<C, N>): Promise<ResultOut<C, N>> {
     if (this.#session === null || this.#state.state !== 'running') throw this.#notRunning()
@@ -160,8 +167,15 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
       return this.#enter({ state: 'failed', error })
     }
     this.#enter({ state: 'waiting', error, delay })
-    // A start that fails comes back here through the session's exit, with the next delay.
-    this.#timer = setTimeout(() => void this.#launch().catch(() => undefined), delay)
+    this.#timer = setTimeout(() => {
+      this.#timer = null
+      this.#relaunch()
+    }, delay)
+  }
+
+  /** A start that fails comes back here through the session's exit, with the next delay. */
+  #relaunch(): void {
+    this.#launch().catch(() => undefined)
   }
 
   #dispatch(name: string, payload: unknown): void {

@@ -124,7 +124,8 @@ export const raidenContract = {
     closeChannel: { params: onePartner, result: transaction },
     settleChannel: { params: onePartner, result: transaction },
     balances: { params: z.null(), result: balances },
-    pay: { params: paymentIntent, result: z.null() },
+    /** `secret`: null where the seller holds it. */
+    pay: { params: z.object({ intent: paymentIntent, secret: secret.nullable() }), result: z.null() },
     lookup: { params: oneTransfer, result: z.union([transfer, z.object({ state: z.literal('unknown') })]) },
     release: { params: withSecret, result: z.null() },
     registerOnChain: { params: withSecret, result: z.null() },
@@ -132,6 +133,8 @@ export const raidenContract = {
       params: z.object({ cursor: z.int().min(0), limit: z.int().min(1).max(10_000) }),
       result: z.array(outcome),
     },
+    /** Connections to chain and homeserver are tried anew. */
+    wake: { params: z.null(), result: z.null() },
     incomingPending: { params: z.null(), result: z.array(transfer) },
   },
   events: {

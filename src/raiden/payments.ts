@@ -3,7 +3,7 @@ import type { Amount } from '../shared/money.ts'
 
 export type Direction = 'sent' | 'received'
 
-/** A payment to make. The seller holds the secret; both sides name the payment by its hash. */
+/** A payment to make. The seller holds the secret (of a tip, the payer); both sides name the payment by its hash. */
 export interface PaymentIntent {
   readonly secretHash: SecretHash
   readonly target: Address
@@ -62,11 +62,12 @@ export interface Payments {
    * Makes sure the payment is on its way: sent once for its secret hash, however often and after whatever crash this is
    * called. Resolves when the lock is stored; the outcome comes by {@link onOutcome} and {@link lookup}.
    *
+   * @param secret where the payer holds it, and the seller does not: a tip, which the other side takes by itself
    * @throws BuskerError with nothing locked by this call: RAIDEN_NO_ROUTE, RAIDEN_FEE_ABOVE_CAP, RAIDEN_BALANCE_TOO_LOW,
    * RAIDEN_HUB_UNREACHABLE, RAIDEN_HASH_MISMATCH (the hash is that of a payment with other terms), RAIDEN_LOCK_TIMEOUT.
    * With PROCESS_* nothing is known: call again, or {@link lookup}.
    */
-  pay(intent: PaymentIntent): Promise<void>
+  pay(intent: PaymentIntent, secret?: Secret): Promise<void>
   lookup(secretHash: SecretHash, direction: Direction): Promise<TransferLookup>
   /**
    * Unlocks a received transfer: the only way one ever is. Repeating it does no harm.

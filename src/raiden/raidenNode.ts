@@ -143,8 +143,14 @@ export class RaidenNode implements Startable, Payments {
     return (await this.#process.request('settleChannel', { partner })).transaction
   }
 
-  async pay(intent: PaymentIntent): Promise<void> {
-    await this.#process.request('pay', intent)
+  /** The machine slept, or its network changed: the child asks chain and homeserver anew, or is started at once. */
+  async wake(): Promise<void> {
+    this.#process.wake()
+    if (this.state.state === 'running') await this.#process.request('wake', null)
+  }
+
+  async pay(intent: PaymentIntent, secret?: Secret): Promise<void> {
+    await this.#process.request('pay', { intent, secret: secret ?? null })
   }
 
   lookup(secretHash: SecretHash, direction: Direction): Promise<TransferLookup> {

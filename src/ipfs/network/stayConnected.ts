@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Libp2p, PeerId } from '@libp2p/interface'
+import type { Connection, Libp2p, PeerId } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
+import type { Ping } from '@libp2p/ping'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import { pEvent } from 'p-event'
 import type { PeerIdText } from '../../shared/ids.ts'
@@ -9,15 +10,20 @@ import type { Hubs } from './hubs.ts'
 
 const firstDelayMs = 250
 const longestDelayMs = 15_000
+/** A peer that does not answer for this long is gone. */
+const pingMs = 5_000
+
+type PingingLibp2p = Libp2p<{ readonly ping: Ping }>
 
 /** Keeps a node connected to its hubs: dials again with growing pauses for as long as it takes. */
 export class StayConnected implements Startable {
-  readonly #libp2p: Libp2p
+  readonly #libp2p: PingingLibp2p
   readonly #hubs: Hubs
   #stopping: AbortController | undefined
+  #hurrying = new AbortController()
   #loops: Promise<void>[] = []
 
-  constructor(libp2p: Libp2p, hubs: Hubs) {
+  constructor(libp2p: PingingLibp2p, hubs: Hubs) {
     this.#libp2p = libp2p
     this.#hubs = hubs
   }
@@ -34,6 +40,24 @@ export class StayConnected implements Startable {
     await Promise.all(this.#loops)
     this.#loops = []
     this.#stopping = undefined
+  }
+
+  /** After sleep, or on another network: connections that have died are noticed now, and hubs dialled without a pause. */
+  wake(): void {
+    this.#hurrying.abort()
+    this.#hurrying = new AbortController()
+    for (const connection of this.#libp2p.getConnections()) void this.#check(connection)
+  }
+
+  async #check(connection: Connection): Promise<void> {
+    try {
+      const signal = AbortSignal.timeout(pingMs)
+      await this.#libp2p.services.ping.ping(connection.remotePeer, { signal })
+    } catch (error) {
+      // That it does not know the protocol is an answer too.
+      if (!(error instanceof Error) || error.name === 'UnsupportedProtocolError') return
+      connection.abort(error)
+    }
   }
 
   async #keep(hub: PeerIdText, addresses: readonly Multiaddr[], signal: AbortSignal): Promise<void> {
@@ -55,8 +79,10 @@ export class StayConnected implements Startable {
         await lost
       } catch {
         // Not there: whatever the reason, it is dialled again after the pause.
-        await delay(pauseMs, undefined, { signal }).catch(() => undefined)
-        pauseMs = Math.min(longestDelayMs, pauseMs * 2)
+        const hurrying = this.#hurrying.signal
+        const awake = AbortSignal.any([signal, hurrying])
+        await delay(pauseMs, undefined, { signal: awake }).catch(() => undefined)
+        pauseMs = hurrying.aborted ? firstDelayMs : Math.min(longestDelayMs, pauseMs * 2)
       }
     }
   }

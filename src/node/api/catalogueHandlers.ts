@@ -1,19 +1,22 @@
+import type { catalogueApi, WorkDetail } from '../../shared/api/catalogue.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi, WorkView } from '../../shared/api/node.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { type Address, fromLabel, type Label } from '../../shared/ids.ts'
-import type { Manifest, WorkSummary } from '../catalogue/work.ts'
-import type { Node } from '../createNode.ts'
+import { type Address, type CidText, fromLabel, type Label } from '../../shared/ids.ts'
 import { ownedKey } from '../access/ownedKey.ts'
+import type { Manifest, WorkSummary } from '../catalogue/work.ts'
+import { summarise } from '../catalogue/workRow.ts'
+import type { Node } from '../createNode.ts'
 import { viewWork } from './views.ts'
 
-type Methods = Pick<ApiHandlers<NodeApi>, 'publish' | 'search' | 'works'>
+type Methods = Pick<ApiHandlers<NodeApi>, 'publish' | 'search' | 'works'> & ApiHandlers<typeof catalogueApi>
+/** What is needed to say what is known of other people's music. */
+type Parts = Pick<Node, 'catalogue' | 'access' | 'creator' | 'market' | 'options'>
 
-export function catalogueHandlers(node: Node): Methods {
+export function catalogueHandlers(node: Parts): Methods {
   const { catalogue, creator } = node
   const self = node.options.keys.identity.body.account
-  const view = (work: WorkSummary): WorkView =>
-    viewWork(work, { isOwn: work.artist === self, isOwned: isOwned(node, work) })
+  const view = worksViewer(node)
 
   return {
     async publish({ file, price, ...edits }, { signal, report }) {
@@ -26,6 +29,7 @@ export function catalogueHandlers(node: Node): Methods {
       return view(work)
     },
     search: async ({ text, limit }) => catalogue.search(text, { limit, offset: 0 }).map(view),
+    newest: async ({ limit }) => catalogue.newest({ limit, offset: 0 }).map(view),
     async works({ owner }) {
       if (owner === 'self') return catalogue.worksOf(self).map(view)
       return node.market.buyer.purchases
@@ -37,28 +41,99 @@ export function catalogueHandlers(node: Node): Methods {
           return work === undefined ? [] : [view(work)]
         })
     },
+    async work({ label }) {
+      const work = catalogue.edition(label)
+      const manifest = work && catalogue.manifest(work.manifest)
+      if (work === undefined || manifest === undefined) throw unknown()
+      return {
+        work: view(work),
+        description: manifest.body.credits.description ?? null,
+        ...soundOf(manifest),
+        tracks: tracksOf(node, manifest).map(view),
+        releases: releasesWith(node, manifest).map(view),
+      }
+    },
+    async artist({ address }) {
+      const artist = catalogue.artist(address)
+      if (artist === undefined) {
+        throw new BuskerError(
+          'CATALOGUE_UNKNOWN',
+          'Nothing is known of this artist yet. Try again in a moment.',
+        )
+      }
+      const { name, about } = artist
+      const works = catalogue.worksOf(address).map(view)
+      return { address, name, about, works, changedAt: catalogue.head(address)?.body.time ?? null }
+    },
   }
+}
+
+/** Shows works as they stand to this node's owner: made, or owned, or neither. */
+export function worksViewer(
+  node: Pick<Node, 'catalogue' | 'access' | 'options'>,
+): (work: WorkSummary) => WorkView {
+  const self = node.options.keys.identity.body.account
+  return (work) => viewWork(work, { isOwn: work.artist === self, isOwned: isOwned(node, work) })
 }
 
 /** The work a label means. @throws BuskerError `CATALOGUE_UNKNOWN` */
-export function workOf(node: Node, label: Label, artist?: Address): WorkSummary {
+export function workOf(node: Pick<Node, 'catalogue'>, label: Label, artist?: Address): WorkSummary {
   const { kind, id } = fromLabel(label)
   const work = node.catalogue.work(kind, id)
-  if (work === undefined || (artist !== undefined && work.artist !== artist)) {
-    throw new BuskerError('CATALOGUE_UNKNOWN', 'No artist you know of offers this. Search again in a moment.')
-  }
+  if (work === undefined || (artist !== undefined && work.artist !== artist)) throw unknown()
   return work
 }
 
-function isOwned(node: Node, work: WorkSummary): boolean {
-  const manifest = node.catalogue.manifest(work.manifest)
+function unknown(): BuskerError {
+  return new BuskerError('CATALOGUE_UNKNOWN', 'No artist you know of offers this. Search again in a moment.')
+}
+
+/** A track's own manifest need not be read: lists are long, and manifests are. */
+function isOwned({ catalogue, access }: Pick<Node, 'catalogue' | 'access'>, work: WorkSummary): boolean {
+  if (work.kind === 'track') {
+    const known = catalogue.describe(work.manifest)
+    return known !== undefined && ownedKey(access, known) !== undefined
+  }
+  const manifest = catalogue.manifest(work.manifest)
   return (
-    manifest !== undefined && tracksOf(manifest).every((track) => ownedKey(node.access, track) !== undefined)
+    manifest?.kind === 'release' &&
+    manifest.body.tracks.every((track) => ownedKey(access, track) !== undefined)
   )
 }
 
-function tracksOf(manifest: Manifest) {
-  if (manifest.kind === 'release') return manifest.body.tracks
-  const { id, edition, commitment } = manifest.body
-  return [{ id, edition, commitment }]
+function soundOf(manifest: Manifest): Pick<WorkDetail, 'waveform' | 'renditions'> {
+  if (manifest.kind === 'release') return { waveform: '', renditions: [] }
+  const { waveform, renditions } = manifest.body
+  return {
+    waveform: Buffer.from(waveform).toString('base64'),
+    renditions: renditions.map(({ name, codec, sampleRate, channels, bitrate, segments }) => ({
+      name,
+      codec,
+      sampleRate,
+      channels,
+      bitrate,
+      bytes: segments.reduce((sum, { size }) => sum + size, 0),
+    })),
+  }
+}
+
+/** A release's tracks, in the editions it holds. */
+function tracksOf({ catalogue }: Pick<Node, 'catalogue'>, manifest: Manifest): WorkSummary[] {
+  if (manifest.kind === 'track') return []
+  return manifest.body.tracks.flatMap((track) => {
+    const known = catalogue.manifest(track.manifest.toString() as CidText)
+    return known === undefined ? [] : [summarise(known)]
+  })
+}
+
+function releasesWith({ catalogue }: Pick<Node, 'catalogue'>, manifest: Manifest): WorkSummary[] {
+  if (manifest.kind === 'release') return []
+  const { id, artist } = manifest.body
+  return catalogue
+    .worksOf(artist)
+    .filter(({ kind }) => kind === 'release')
+    .filter((release) => {
+      const held = catalogue.manifest(release.manifest)
+      return held?.kind === 'release' && held.body.tracks.some((track) => track.id === id)
+    })
 }

@@ -22,24 +22,7 @@ type Methods = Pick<
 
 export function walletHandlers(node: Node): Methods {
   const { wallet, market, snapshots } = node
-  const { keys, network } = node.options
-  const view = (state: WalletState): WalletView => ({
-    account: keys.identity.body.account,
-    symbol: network.token.symbol,
-    decimals: network.token.decimals,
-    tokens: state.tokens,
-    gas: state.gas,
-    spendable: state.spendable,
-    receivable: state.receivable,
-    channels: state.channels.map((channel) => ({
-      partner: channel.partner,
-      isHub: channel.partner === network.hub.raidenAddress,
-      state: channel.state,
-      deposit: channel.ownDeposit,
-      spendable: channel.ownCapacity,
-      receivable: channel.partnerCapacity,
-    })),
-  })
+  const view = walletViewer(node)
 
   return {
     wallet: async () => view(await wallet.state()),
@@ -61,6 +44,28 @@ export function walletHandlers(node: Node): Methods {
       return { number: node.settings.get(snapshotStateSetting)?.kept ?? 0 }
     },
   }
+}
+
+/** Shows the wallet in the network's token. */
+export function walletViewer(node: Pick<Node, 'options'>): (state: WalletState) => WalletView {
+  const { keys, network } = node.options
+  return (state) => ({
+    account: keys.identity.body.account,
+    symbol: network.token.symbol,
+    decimals: network.token.decimals,
+    tokens: state.tokens,
+    gas: state.gas,
+    spendable: state.spendable,
+    receivable: state.receivable,
+    channels: state.channels.map((channel) => ({
+      partner: channel.partner,
+      isHub: channel.partner === network.hub.raidenAddress,
+      state: channel.state,
+      deposit: channel.ownDeposit,
+      spendable: channel.ownCapacity,
+      receivable: channel.partnerCapacity,
+    })),
+  })
 }
 
 function viewPayment(node: Node, row: LedgerRow): PaymentView {

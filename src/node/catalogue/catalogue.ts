@@ -3,11 +3,20 @@ import type { Logger } from 'pino'
 import PQueue from 'p-queue'
 import type { Peer } from '../../ipfs/peer.ts'
 import { catalogueProtocol, headsTopic, type SignedHead } from '../../protocol/catalogue.ts'
-import type { Address, CidText, PeerIdText, WorkId, WorkKind } from '../../shared/ids.ts'
+import {
+  type Address,
+  type CidText,
+  fromLabel,
+  type Label,
+  type PeerIdText,
+  type WorkId,
+  type WorkKind,
+} from '../../shared/ids.ts'
 import { startAll, type Startable, stopAll } from '../../shared/startable.ts'
 import type { Store } from '../store/openStore.ts'
 import { CatchUp } from './catchUp.ts'
 import { readAnyManifest } from './checkManifest.ts'
+import type { Description } from './description.ts'
 import { catalogueHandlers, readHead } from './handlers.ts'
 import { type HeadRecord, HeadRecords } from './headRecords.ts'
 import { Intake } from './intake.ts'
@@ -25,6 +34,7 @@ import { type Reason, Rejections } from './rejections.ts'
 import { searchWorks } from './search.ts'
 import type { ArtistSummary, Manifest, Page, WorkSummary } from './work.ts'
 import { WorkRecords } from './workRecords.ts'
+import { summarise } from './workRow.ts'
 
 export interface CatalogueParts {
   readonly store: Store
@@ -170,6 +180,21 @@ export class Catalogue implements Startable {
 
   work(kind: WorkKind, id: WorkId): WorkSummary | undefined {
     return this.#works.work(kind, id)
+  }
+
+  /** One edition of a work as its own manifest describes it, whether or not it is the one on sale. */
+  edition(label: Label): WorkSummary | undefined {
+    const { kind, id, edition } = fromLabel(label)
+    const newest = this.work(kind, id)
+    if (newest?.edition === edition) return newest
+    const cid = this.#works.manifestOf(kind, id, edition)
+    const manifest = cid === undefined ? undefined : this.manifest(cid)
+    return manifest === undefined ? undefined : { ...summarise(manifest), listed: false }
+  }
+
+  /** What a known manifest is of, and what it commits to, without reading it. */
+  describe(cid: CidText): Description | undefined {
+    return this.#works.describe(cid)
   }
 
   /** Any manifest ever seen, of whatever edition. */

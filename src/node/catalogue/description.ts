@@ -1,6 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Address, WorkId, WorkKind } from '../../shared/ids.ts'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { digest } from '../../protocol/purchase.ts'
+import type { Address, Hex32, WorkId, WorkKind } from '../../shared/ids.ts'
 import type { Manifest } from './work.ts'
 
 /** What a manifest is of. */
@@ -10,7 +10,7 @@ export interface Description {
   readonly edition: number
   readonly artist: Address
   /** Of the content key of a track, or of all content keys of a release: one edition has one. */
-  readonly commitment: string
+  readonly commitment: Hex32
 }
 
 export function describeManifest(manifest: Manifest): Description {
@@ -18,8 +18,8 @@ export function describeManifest(manifest: Manifest): Description {
   return { kind: manifest.kind, id, edition, artist, commitment: commitmentOf(manifest) }
 }
 
-function commitmentOf({ kind, body }: Manifest): string {
+function commitmentOf({ kind, body }: Manifest): Hex32 {
   if (kind === 'track') return body.commitment
   const tracks = body.tracks.map(({ id, commitment }) => `${id} ${commitment}`)
-  return `0x${bytesToHex(sha256(utf8ToBytes(tracks.join('\n'))))}`
+  return digest(utf8ToBytes(tracks.join('\n')))
 }

@@ -56,6 +56,14 @@ export class WorkRecords {
     return this.#summaries('work = ? AND kind = ?', id, kind)[0]
   }
 
+  /** The newest manifest of one edition, listed or not. */
+  manifestOf(kind: WorkKind, id: WorkId, edition: number): CidText | undefined {
+    const manifest = this.#store.prepare(
+      'SELECT cid FROM manifests WHERE work = ? AND kind = ? AND edition = ? ORDER BY rowid DESC LIMIT 1',
+    )
+    return manifest.pluck().get(id, kind, edition) as CidText | undefined
+  }
+
   worksOf(artist: Address): WorkSummary[] {
     return this.#summaries('artist = ? AND listed = 1 ORDER BY created_at DESC, id', artist)
   }

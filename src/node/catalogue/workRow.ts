@@ -73,3 +73,8 @@ export function toSummary(row: WorkRow): WorkSummary {
     createdAt: row.created_at,
   }
 }
+
+/** A work as one of its manifests describes it. */
+export function summarise(manifest: Manifest): WorkSummary {
+  return toSummary(columnsOf(manifest))
+}

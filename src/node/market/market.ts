@@ -64,6 +64,12 @@ export class Market implements Startable {
     await stopAll(this.parts())
   }
 
+  /** What waits for its next attempt goes on now, letters too. */
+  wakeUp(): void {
+    this.wakeAll()
+    this.post.wake()
+  }
+
   private parts(): Startable[] {
     return [this.ledger, this.seller, this.buyer, this.post]
   }

@@ -32,6 +32,7 @@ const retryMs = 2_000
 export class Post implements Startable {
   private readonly options: PostOptions
   private running: { controller: AbortController; done: Promise<void> } | null = null
+  private hurrying = new AbortController()
 
   constructor(options: PostOptions) {
     this.options = options
@@ -47,6 +48,12 @@ export class Post implements Startable {
     this.running?.controller.abort()
     await this.running?.done
     this.running = null
+  }
+
+  /** Asks the mailbox anew: what was asked before may wait on a connection that is dead. */
+  wake(): void {
+    this.hurrying.abort()
+    this.hurrying = new AbortController()
   }
 
   /** The ticket a request travels under; the answer comes under the ticket named in the request. */
@@ -79,18 +86,20 @@ export class Post implements Startable {
   private async collect(signal: AbortSignal): Promise<void> {
     const { calls, hub, identity, onFailure } = this.options
     while (!signal.aborted) {
+      const asking = AbortSignal.any([signal, this.hurrying.signal])
       try {
-        const options = { signal, timeoutMs: waitMs + 10_000 }
+        const options = { signal: asking, timeoutMs: waitMs + 10_000 }
         const { mail } = await calls.call(hub, mailboxProtocol, 'take', { identity, waitMs }, options)
         const read = await this.readAll(mail)
         if (read.length > 0) {
           await calls.call(hub, mailboxProtocol, 'remove', { identity, tickets: read }, { signal })
         }
-        if (read.length < mail.length) await pause(retryMs, signal)
+        if (read.length < mail.length) await pause(retryMs, asking)
       } catch (error) {
         if (signal.aborted) return
+        if (asking.aborted) continue
         onFailure(error)
-        await pause(retryMs, signal)
+        await pause(retryMs, asking)
       }
     }
   }

@@ -94,6 +94,13 @@ export class DeviceLease implements Startable {
     })
   }
 
+  /** Renews at once: the machine may have slept through the time to. */
+  wake(): void {
+    if (!this.#running) return
+    clearTimeout(this.#timer)
+    this.#asking = this.#asking.then(() => (this.#running ? this.#ask() : undefined))
+  }
+
   async #ask(): Promise<void> {
     this.#tell()
     try {
@@ -141,6 +148,7 @@ export class DeviceLease implements Startable {
 
   #schedule(afterMs: number): void {
     if (!this.#running) return
+    clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
       this.#asking = this.#ask()
     }, afterMs)

@@ -63,7 +63,7 @@ export async function restore(input: RestoreInput): Promise<Restored> {
     const fresh = `${files.store}.restoring`
     await mkdir(dirname(fresh), { recursive: true, mode: 0o700 })
     await removeStore(fresh)
-    fill(fresh, content, chosen?.snapshot.body.number ?? 0, input.nativeBinding)
+    fill(fresh, content, chosen?.snapshot.body, input.nativeBinding)
     await setAside(files.store, now)
     await rename(fresh, files.store)
     await createVault(files.vault, input.words, content?.issuedAt ?? now, input.lock)
@@ -115,7 +115,7 @@ async function newestReadable(
 function fill(
   file: string,
   content: SnapshotContent | undefined,
-  number: number,
+  snapshot: { readonly number: number; readonly time: number } | undefined,
   nativeBinding?: string,
 ): void {
   const migrations = readMigrations(migrationsFolder)
@@ -138,7 +138,11 @@ function fill(
     store.transaction(() => {
       settleRestored(store)
       const settings = new Settings(store)
-      settings.set(snapshotStateSetting, { ...nothingKept, kept: number })
+      settings.set(snapshotStateSetting, {
+        ...nothingKept,
+        kept: snapshot?.number ?? 0,
+        keptAt: snapshot?.time ?? null,
+      })
       settings.set(channelsSetting, 'restored-read-only')
     })()
   } finally {

@@ -32,7 +32,7 @@ export class SnapshotKeeper implements Startable {
   #running: Promise<void> | null = null
   #again = false
   #seen: string | null = null
-  #troubled = false
+  #problem: unknown = null
   #stopping = new AbortController()
 
   constructor(options: SnapshotKeeperOptions) {
@@ -55,6 +55,12 @@ export class SnapshotKeeper implements Startable {
     this.#again = false
     this.#stopping.abort()
     await this.#running
+  }
+
+  /** How far the store is safe with the hub, and why it is not further; null: it is, or nothing was tried yet. */
+  get progress(): Pick<SnapshotState, 'kept' | 'keptAt'> & { readonly problem: unknown } {
+    const { kept, keptAt } = this.#state()
+    return { kept, keptAt, problem: this.#problem }
   }
 
   /** Asks for a snapshot at once: after every order that was paid. Several at a time become one. */
@@ -84,7 +90,7 @@ export class SnapshotKeeper implements Startable {
   overrule(): void {
     const { overtaken } = this.#state()
     if (overtaken === null) return
-    this.#write({ kept: overtaken.number, digest: null, overtaken: null })
+    this.#write({ kept: overtaken.number, keptAt: overtaken.time, digest: null, overtaken: null })
     this.soon()
   }
 
@@ -105,8 +111,8 @@ export class SnapshotKeeper implements Startable {
   }
 
   #tell(problem: unknown): void {
-    if (this.#stopping.signal.aborted || (problem === null && !this.#troubled)) return
-    this.#troubled = problem !== null
+    if (this.#stopping.signal.aborted || (problem === null && this.#problem === null)) return
+    this.#problem = problem
     this.#options.onProblem(problem)
   }
 
@@ -121,7 +127,8 @@ export class SnapshotKeeper implements Startable {
   async #give(encoded: Uint8Array): Promise<void> {
     const { hub, keys } = this.#options
     const number = this.#state().kept + 1
-    const snapshot = await sealSnapshot(keys, number, this.#now(), encoded)
+    const keptAt = this.#now()
+    const snapshot = await sealSnapshot(keys, number, keptAt, encoded)
     if (snapshot.body.sealed.byteLength > snapshotMaxBytes) throw tooLarge(snapshot.body.sealed.byteLength)
     try {
       await hub.keep(snapshot, this.#stopping.signal)
@@ -130,7 +137,7 @@ export class SnapshotKeeper implements Startable {
       await this.#catchUp(error)
       return this.#give(encoded)
     }
-    this.#write({ kept: number, digest: digestOf(encoded), overtaken: null })
+    this.#write({ kept: number, keptAt, digest: digestOf(encoded), overtaken: null })
   }
 
   /** The hub has a newer one. Ours, where an answer of its was lost: go on from it. Else another device has gone on. */
@@ -144,7 +151,7 @@ export class SnapshotKeeper implements Startable {
       this.#write({ ...this.#state(), overtaken: { number, time } })
       throw overtakenBy({ number, time })
     }
-    this.#write({ kept: number, digest: null, overtaken: null })
+    this.#write({ kept: number, keptAt: time, digest: null, overtaken: null })
   }
 
   #encode(): Uint8Array {

@@ -5,6 +5,8 @@ import { defineSetting } from '../settings/settings.ts'
 const snapshotState = z.strictObject({
   /** The newest snapshot that the hub is known to have and this store goes on from; 0 before the first. */
   kept: z.int().min(0),
+  /** When that snapshot was made; null where it isn't known. */
+  keptAt: time.nullable().default(null),
   /** What that snapshot held; null where it isn't known. */
   digest: z.string().nullable(),
   /** A snapshot that another device gave to the hub, newer than what this store goes on from. */
@@ -15,4 +17,4 @@ export type SnapshotState = z.output<typeof snapshotState>
 /** How far this device's store is safe with the hub. */
 export const snapshotStateSetting = defineSetting('device-snapshot', snapshotState)
 
-export const nothingKept: SnapshotState = { kept: 0, digest: null, overtaken: null }
+export const nothingKept: SnapshotState = { kept: 0, keptAt: null, digest: null, overtaken: null }

@@ -48,6 +48,10 @@ export const snapshotTables: Readonly<Record<string, TablePart>> = {
   },
   upload_blocks: { kept: false, why: 'The blocks are on the machine that made them.' },
 
+  playlists: { kept: true },
+  playlist_tracks: { kept: true },
+  downloads: { kept: false, why: 'The blocks are on the machine that fetched them.' },
+
   // What was bought can be played although its artist, and every copy of the manifest, is gone.
   artists: { kept: true, where: 'address = :account OR address IN (SELECT seller FROM purchases)' },
   heads: { kept: true, where: 'artist = :account' },

@@ -73,6 +73,16 @@ export class Wallet {
     return this.state()
   }
 
+  /**
+   * Tokens and gas for nothing, on a local network.
+   *
+   * @throws BuskerError `HUB_NO_FAUCET`, `HUB_FAUCET_USED`
+   */
+  async faucet(): Promise<WalletState> {
+    await this.askFaucet()
+    return this.state()
+  }
+
   /** Adds to what can be spent through the hub. */
   async deposit(amount: Amount): Promise<WalletState> {
     await this.options.raiden.deposit(this.options.hub.raidenAddress, amount)
@@ -96,14 +106,14 @@ export class Wallet {
   }
 
   private async fill(deposit: Amount, onStep: (step: ConnectStep) => void): Promise<void> {
-    const { raiden, calls, hub, identity } = this.options
+    const { raiden } = this.options
     const channel = await this.hubChannel()
     const wanted = deposit - (channel?.ownDeposit ?? 0n)
     const before = await raiden.balances()
     if (before.gasWei >= gasReserve && before.token >= wanted) return
     onStep('faucet')
     try {
-      await calls.call(hub.peer, hubProtocol, 'faucet', { identity }, { timeoutMs: 30_000 })
+      await this.askFaucet()
     } catch (error) {
       if (!(error instanceof BuskerError) || error.code !== 'HUB_NO_FAUCET') throw error
     }
@@ -120,6 +130,11 @@ export class Wallet {
         'Your account has fewer tokens than you want to be able to spend. Send some to it, or choose less.',
       )
     }
+  }
+
+  private async askFaucet(): Promise<void> {
+    const { calls, hub, identity } = this.options
+    await calls.call(hub.peer, hubProtocol, 'faucet', { identity }, { timeoutMs: 30_000 })
   }
 
   private async openByHub(): Promise<Channel> {

@@ -1,7 +1,7 @@
 import { utils } from 'ethers'
 import PQueue from 'p-queue'
 import { BuskerError } from '../../shared/errors.ts'
-import type { Address, SecretHash } from '../../shared/ids.ts'
+import type { Address, Secret, SecretHash } from '../../shared/ids.ts'
 import type { RaidenNetwork } from '../network.ts'
 import type { PaymentIntent } from '../payments.ts'
 import { toChannel } from './channels.ts'
@@ -31,7 +31,7 @@ export class Payer {
   }
 
   /** Resolves when the lock is in raiden-ts's database; see `Payments.pay`. */
-  async pay(intent: PaymentIntent): Promise<void> {
+  async pay(intent: PaymentIntent, secret: Secret | null): Promise<void> {
     if (intent.token !== this.#network.token) {
       throw new BuskerError(
         'RAIDEN_TOKEN_UNKNOWN',
@@ -46,21 +46,21 @@ export class Payer {
     }
     const underway = this.#underway.get(intent.secretHash)
     if (underway !== undefined) return underway
-    const sending = this.#sendOnce(intent).finally(() => this.#underway.delete(intent.secretHash))
+    const sending = this.#sendOnce(intent, secret).finally(() => this.#underway.delete(intent.secretHash))
     this.#underway.set(intent.secretHash, sending)
     return sending
   }
 
-  async #sendOnce(intent: PaymentIntent): Promise<void> {
+  async #sendOnce(intent: PaymentIntent, secret: Secret | null): Promise<void> {
     if (!this.#isSent(intent.secretHash)) {
       const path = await findPath(this.#network, this.#own, intent)
       this.#store.setPath(intent.secretHash, path.hops, path.fee)
-      await this.#locking.add(async () => this.#lock(intent, path))
+      await this.#locking.add(async () => this.#lock(intent, path, secret))
     }
     await this.#handle.saved()
   }
 
-  async #lock(intent: PaymentIntent, path: Path): Promise<void> {
+  async #lock(intent: PaymentIntent, path: Path, secret: Secret | null): Promise<void> {
     await this.#checkCapacity(path, intent.amount + path.fee)
     const { token, target, amount, paymentId, secretHash, lockTimeoutSeconds } = intent
     try {
@@ -71,6 +71,7 @@ export class Payer {
         {
           paymentId: paymentId.toString(),
           secrethash: secretHash,
+          ...(secret === null ? {} : { secret }),
           paths: [{ path: path.hops, fee: path.fee.toString(), address_metadata: path.metadata }],
           ...(lockTimeoutSeconds === null ? {} : { lockTimeout: lockTimeoutSeconds }),
         },

@@ -23,6 +23,9 @@ const { Raiden } = createRequire(import.meta.url)('raiden-ts') as {
 interface MatrixClient {
   sendToDevice(type: string, content: unknown): Promise<unknown>
   on(event: 'sync', listener: (state: string) => void): unknown
+  /** Ends a pause between attempts. */
+  retryImmediately(): boolean
+  readonly syncApi?: { readonly currentSyncRequest?: { abort?(): void } | null }
 }
 /** What raiden-ts keeps private and Busker needs, above all to release a secret that only the seller holds. */
 interface Internals {
@@ -134,6 +137,17 @@ export class RaidenHandle {
     this.#internals.deps.matrix$.subscribe((matrix) =>
       matrix.on('sync', (state) => listener(['PREPARED', 'SYNCING', 'CATCHUP'].includes(state))),
     )
+  }
+
+  /** Asks chain and homeserver anew: what they were asked before may wait on a connection that is dead. */
+  wake(): void {
+    this.#internals.deps.matrix$.subscribe((matrix) => {
+      matrix.syncApi?.currentSyncRequest?.abort?.()
+      matrix.retryImmediately()
+    })
+    this.raiden.provider.poll().catch((error: unknown) => {
+      process.stderr.write(`The chain does not answer yet: ${String(error)}\n`)
+    })
   }
 
   /** Resolves when every change so far is in raiden-ts's database. */

@@ -62,6 +62,8 @@ export interface Raiden {
   readonly channels$: Observable<Channels>
   readonly provider: {
     pollingInterval: number
+    /** Asks the chain for what is new, now. */
+    poll(): Promise<void>
     getBlockNumber(): Promise<number>
     getBlock(number: number): Promise<RaidenBlock | null>
   }

@@ -83,8 +83,8 @@ export async function openRaidenService(
       closeChannel: async ({ partner }) => channels.close(partner),
       settleChannel: async ({ partner }) => channels.settle(partner),
       balances: async () => channels.balances(),
-      pay: async (intent) => {
-        await payer.pay(intent)
+      pay: async ({ intent, secret }) => {
+        await payer.pay(intent, secret)
         return null
       },
       lookup: async ({ secretHash, direction }) => {
@@ -101,6 +101,10 @@ export async function openRaidenService(
         return null
       },
       outcomesAfter: async ({ cursor, limit }) => store.outcomesAfter(cursor, limit),
+      wake: async () => {
+        handle.wake()
+        return null
+      },
       incomingPending: async () => journal.incomingPending(),
     },
     stop: async () => {

@@ -76,7 +76,8 @@ export class MemoryRaiden {
     }
   }
 
-  send(initiator: Address, intent: PaymentIntent): void {
+  /** @param secret of a tip, which its target takes at once where it can */
+  send(initiator: Address, intent: PaymentIntent, secret?: Secret): void {
     const known = this.locks.get(intent.secretHash)
     if (known !== undefined) {
       if (sameTerms(known, initiator, intent)) return
@@ -101,7 +102,8 @@ export class MemoryRaiden {
     }
     this.locks.set(intent.secretHash, lock)
     this.credit(initiator, -this.cost(intent))
-    this.tell(intent.target, (end) => end.tellIncoming(this.view(lock, 'received')))
+    if (secret === undefined) this.tell(intent.target, (end) => end.tellIncoming(this.view(lock, 'received')))
+    else if (this.isReleasing) this.release(intent.target, intent.secretHash, secret)
   }
 
   release(account: Address, hash: SecretHash, secret: Secret): void {
@@ -210,8 +212,8 @@ export class MemoryPayments implements Payments {
     this.account = account
   }
 
-  async pay(intent: PaymentIntent): Promise<void> {
-    this.raiden.send(this.account, intent)
+  async pay(intent: PaymentIntent, secret?: Secret): Promise<void> {
+    this.raiden.send(this.account, intent, secret)
   }
 
   async lookup(hash: SecretHash, direction: Direction) {
