@@ -1,11 +1,62 @@
-import { Diagnostics } from './features/diagnostics/Diagnostics.tsx'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { Doors } from './features/onboarding/Doors.tsx'
+import { ClientProvider } from './ipc/ClientContext.ts'
 import type { IpcClient } from './ipc/ipcClient.ts'
+import { createQueryClient, useAsk, useFreshAnswers } from './ipc/queries.ts'
+import { createAppRouter } from './router.tsx'
+import { useTheme } from './shell/useTheme.ts'
+import { Toasts } from './ui/Toasts.tsx'
+import { TokenProvider } from './ui/token.ts'
+import { TooltipProvider } from './ui/Tooltip.tsx'
 
+/** The whole page. What one sees depends on the vault: nothing of the node is asked before it is open. */
 export function App({ client }: { readonly client: IpcClient }) {
   return (
-    <main>
-      <h1>Busker</h1>
-      <Diagnostics client={client} />
-    </main>
+    <Surroundings client={client}>
+      <Doors>
+        <Rooms />
+      </Doors>
+      <Toasts />
+    </Surroundings>
+  )
+}
+
+/** What every component may rely on: the main process, the answers kept, tooltips. */
+export function Surroundings({
+  client,
+  children,
+}: {
+  readonly client: IpcClient
+  readonly children: ReactNode
+}) {
+  const [queries] = useState(createQueryClient)
+  return (
+    <ClientProvider value={client}>
+      <QueryClientProvider client={queries}>
+        <TooltipProvider delayDuration={400}>
+          <Fresh>{children}</Fresh>
+        </TooltipProvider>
+      </QueryClientProvider>
+    </ClientProvider>
+  )
+}
+
+function Fresh({ children }: { readonly children: ReactNode }) {
+  useFreshAnswers()
+  useTheme()
+  return children
+}
+
+function Rooms() {
+  const [router] = useState(createAppRouter)
+  const status = useAsk('status', {})
+  const state = useAsk('app.state', {})
+  const symbol = status.data?.network.symbol ?? state.data?.network?.symbol ?? ''
+  return (
+    <TokenProvider value={{ symbol, decimals: status.data?.network.decimals ?? 18 }}>
+      <RouterProvider router={router} />
+    </TokenProvider>
   )
 }

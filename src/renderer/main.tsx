@@ -2,7 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { createIpcClient } from './ipc/ipcClient.ts'
-import './style.css'
+import './styles/app.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no #root.')

@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx'
+
+export function DiscoverPage() {
+  return <Page title="Discover">{null}</Page>
+}

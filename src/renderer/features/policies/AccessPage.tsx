@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx'
+
+export function AccessPage() {
+  return <Page title="Access">{null}</Page>
+}

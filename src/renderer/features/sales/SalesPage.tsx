@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx'
+
+export function SalesPage() {
+  return <Page title="Sales">{null}</Page>
+}

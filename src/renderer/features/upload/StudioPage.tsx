@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx'
+
+export function StudioPage() {
+  return <Page title="Studio">{null}</Page>
+}

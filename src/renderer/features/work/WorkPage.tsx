@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx'
+
+export function WorkPage() {
+  return <Page title="Work">{null}</Page>
+}

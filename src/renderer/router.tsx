@@ -1,0 +1,50 @@
+import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { ArtistPage } from './features/artist/ArtistPage.tsx'
+import { DiagnosticsPage } from './features/diagnostics/DiagnosticsPage.tsx'
+import { DiscoverPage } from './features/discover/DiscoverPage.tsx'
+import { LibraryPage } from './features/library/LibraryPage.tsx'
+import { StartPage } from './features/onboarding/StartPage.tsx'
+import { PlaylistPage } from './features/playlists/PlaylistPage.tsx'
+import { PlaylistsPage } from './features/playlists/PlaylistsPage.tsx'
+import { AccessPage } from './features/policies/AccessPage.tsx'
+import { SalesPage } from './features/sales/SalesPage.tsx'
+import { SettingsPage } from './features/settings/SettingsPage.tsx'
+import { StudioPage } from './features/upload/StudioPage.tsx'
+import { UploadPage } from './features/upload/UploadPage.tsx'
+import { WalletPage } from './features/wallet/WalletPage.tsx'
+import { WorkPage } from './features/work/WorkPage.tsx'
+import { LostPage } from './shell/LostPage.tsx'
+import { Shell } from './shell/Shell.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: LostPage })
+const at = <const P extends string>(path: P, component: () => React.ReactNode) =>
+  createRoute({ getParentRoute: () => root, path, component })
+
+const routeTree = root.addChildren([
+  at('/', DiscoverPage),
+  at('/start', StartPage),
+  at('/artist/$address', ArtistPage),
+  at('/work/$kind/$id/$edition', WorkPage),
+  at('/library', LibraryPage),
+  at('/playlists', PlaylistsPage),
+  at('/playlists/$id', PlaylistPage),
+  at('/studio', StudioPage),
+  at('/studio/publish', UploadPage),
+  at('/sales', SalesPage),
+  at('/access', AccessPage),
+  at('/wallet', WalletPage),
+  at('/settings', SettingsPage),
+  at('/settings/diagnostics', DiagnosticsPage),
+])
+
+/** Places are kept behind the hash, because the page itself is one file of `app://busker/`. */
+export function createAppRouter() {
+  return createRouter({ routeTree, history: createHashHistory(), scrollRestoration: false })
+}
+export type AppRouter = ReturnType<typeof createAppRouter>
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter
+  }
+}

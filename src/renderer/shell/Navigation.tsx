@@ -1,0 +1,74 @@
+import { Link } from '@tanstack/react-router'
+import { clsx } from 'clsx'
+import {
+  AudioLines,
+  Compass,
+  KeyRound,
+  Library,
+  ListMusic,
+  type LucideIcon,
+  ReceiptText,
+  Settings,
+  Wallet,
+} from 'lucide-react'
+
+interface Place {
+  readonly to: '/' | '/library' | '/playlists' | '/studio' | '/sales' | '/wallet' | '/access' | '/settings'
+  readonly label: string
+  readonly icon: LucideIcon
+}
+
+/** Where one can go, in the groups they stand in. */
+export const places: readonly { readonly title: string; readonly places: readonly Place[] }[] = [
+  {
+    title: 'Listen',
+    places: [
+      { to: '/', label: 'Discover', icon: Compass },
+      { to: '/library', label: 'Library', icon: Library },
+      { to: '/playlists', label: 'Playlists', icon: ListMusic },
+    ],
+  },
+  {
+    title: 'Sell',
+    places: [
+      { to: '/studio', label: 'Studio', icon: AudioLines },
+      { to: '/sales', label: 'Sales', icon: ReceiptText },
+      { to: '/access', label: 'Access', icon: KeyRound },
+    ],
+  },
+  {
+    title: 'You',
+    places: [
+      { to: '/wallet', label: 'Wallet', icon: Wallet },
+      { to: '/settings', label: 'Settings', icon: Settings },
+    ],
+  },
+]
+
+/** The left column: words from 900 px, pictures alone below. */
+export function Navigation() {
+  return (
+    <nav aria-label="Main" className="flex w-14 flex-col gap-5 overflow-y-auto px-2 py-3 min-[900px]:w-50">
+      {places.map((group) => (
+        <ul key={group.title} aria-label={group.title} className="flex flex-col gap-0.5">
+          {group.places.map(({ to, label, icon: Icon }) => (
+            <li key={to}>
+              <Link
+                to={to}
+                title={label}
+                activeOptions={{ exact: to === '/' }}
+                className={clsx(
+                  'flex h-9 items-center gap-3 rounded-small px-3 text-text-2 transition-colors hover:bg-surface-3 hover:text-text-1',
+                  'aria-[current=page]:bg-surface-3 aria-[current=page]:font-medium aria-[current=page]:text-text-1',
+                )}
+              >
+                <Icon size={17} strokeWidth={1.75} aria-hidden className="shrink-0" />
+                <span className="max-[899px]:sr-only">{label}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ))}
+    </nav>
+  )
+}

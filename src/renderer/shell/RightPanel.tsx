@@ -1,0 +1,25 @@
+import { X } from 'lucide-react'
+import { panels } from '../features/panels.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { useShell } from './shellStore.ts'
+
+/** Queue, lyrics or details: beside the page from 1100 px, over it below. */
+export function RightPanel() {
+  const { panel, closePanel } = useShell()
+  if (panel === null) return null
+  const { title, Content } = panels[panel]
+  return (
+    <aside
+      aria-label={title}
+      className="flex w-80 shrink-0 animate-slide flex-col bg-surface-1 max-wide:absolute max-wide:inset-y-0 max-wide:right-0 max-wide:z-30 max-wide:border-l max-wide:border-line max-wide:shadow-raised wide:ml-2 wide:rounded-tl-large"
+    >
+      <div className="flex h-12 shrink-0 items-center justify-between border-b border-line pr-2 pl-4">
+        <h2 className="font-semibold">{title}</h2>
+        <IconButton label={`Close ${title.toLowerCase()}`} icon={X} size="small" onClick={closePanel} />
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <Content />
+      </div>
+    </aside>
+  )
+}

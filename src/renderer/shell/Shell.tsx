@@ -1,0 +1,37 @@
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { PlayerBar } from '../features/player/PlayerBar.tsx'
+import { KeysSheet } from './KeysSheet.tsx'
+import { Navigation } from './Navigation.tsx'
+import { Palette } from './Palette.tsx'
+import { RightPanel } from './RightPanel.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useShellCommands } from './useShellCommands.ts'
+
+/** The frame: navigation left, page in the middle, panel right, player below. */
+export function Shell() {
+  useShellCommands()
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+  const page = useRef<HTMLElement>(null)
+  useEffect(() => page.current?.scrollTo(0, 0), [path])
+  return (
+    <div className="grid h-full grid-rows-[auto_minmax(0,1fr)_auto] bg-surface-0">
+      <TopBar />
+      <div className="relative flex min-h-0">
+        <Navigation />
+        <main
+          ref={page}
+          className="min-w-0 flex-1 overflow-y-auto rounded-tl-large bg-surface-1 wide:rounded-tr-large"
+        >
+          <Outlet />
+        </main>
+        <RightPanel />
+      </div>
+      <footer aria-label="Player" className="border-t border-line bg-surface-2">
+        <PlayerBar />
+      </footer>
+      <Palette />
+      <KeysSheet />
+    </div>
+  )
+}

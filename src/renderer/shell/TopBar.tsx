@@ -1,0 +1,46 @@
+import { useRouter } from '@tanstack/react-router'
+import { ArrowLeft, ArrowRight, Search, WifiOff } from 'lucide-react'
+import { useAsk } from '../ipc/queries.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import { connectionOf } from './connection.ts'
+import { useShell } from './shellStore.ts'
+
+/** Back, forward, search, and a word when the network is away. */
+export function TopBar() {
+  const { history } = useRouter()
+  const showPalette = useShell((shell) => shell.showPalette)
+  const status = useAsk('status', {}, { everyMs: 15_000 })
+  const connection = connectionOf(status.data?.parts)
+  return (
+    <header className="flex h-13 items-center gap-1 px-3">
+      <span className="mr-1 w-11 pl-2 text-lg font-bold tracking-tight min-[900px]:w-47">
+        <span className="max-[899px]:hidden">Busker</span>
+        <span aria-hidden className="text-accent">
+          .
+        </span>
+      </span>
+      <IconButton label="Back" keys="Alt+ArrowLeft" icon={ArrowLeft} onClick={() => history.back()} />
+      <IconButton label="Forward" keys="Alt+ArrowRight" icon={ArrowRight} onClick={() => history.forward()} />
+      <button
+        type="button"
+        onClick={() => showPalette(true)}
+        className="ml-2 flex h-9 w-full max-w-md items-center gap-2.5 rounded-small bg-surface-2 px-3 text-left text-text-3 transition-colors hover:text-text-1"
+      >
+        <Search size={16} aria-hidden />
+        <span className="flex-1 truncate">Search music and commands</span>
+        <Kbd keys="Mod+k" className="max-[899px]:hidden" />
+      </button>
+      {connection === undefined ? null : (
+        <p
+          role="status"
+          title={connection.means}
+          className="ml-auto flex items-center gap-2 rounded-full bg-warning-soft px-3 py-1 text-sm whitespace-nowrap text-warning"
+        >
+          <WifiOff size={14} aria-hidden />
+          {connection.says}
+        </p>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,48 @@
+import { useEffect, useRef } from 'react'
+import { create } from 'zustand'
+
+/** Something that can be done from anywhere: in the palette, and by its keys. */
+export interface Command {
+  readonly id: string
+  readonly label: string
+  readonly group: 'Go to' | 'Play' | 'Window' | 'Money' | 'Music'
+  /** Such as `Space`, `Mod+k`, `Shift+ArrowLeft`, `?`; more than one may do it. They work everywhere but in fields. */
+  readonly keys?: readonly string[]
+  /** Other words one might look for. */
+  readonly keywords?: readonly string[]
+  /** For keys alone: makes no sense in the palette. */
+  readonly isHidden?: boolean
+  readonly run: () => void
+}
+
+interface Commands {
+  readonly all: readonly Command[]
+  readonly add: (commands: readonly Command[]) => () => void
+}
+
+/** Every command that can be given now. */
+export const useCommandList = create<Commands>()((set) => ({
+  all: [],
+  add(commands) {
+    set(({ all }) => ({ all: [...all, ...commands] }))
+    return () => set(({ all }) => ({ all: all.filter((command) => !commands.includes(command)) }))
+  },
+}))
+
+/**
+ * Offers commands while a component is mounted. Ids and keys are taken when it mounts; `run` is always the newest.
+ */
+export function useCommands(commands: readonly Command[]): void {
+  const newest = useRef(commands)
+  useEffect(() => {
+    newest.current = commands
+  })
+  const add = useCommandList((list) => list.add)
+  useEffect(() => {
+    const steady = newest.current.map((command) => ({
+      ...command,
+      run: () => newest.current.find(({ id }) => id === command.id)?.run(),
+    }))
+    return add(steady)
+  }, [add])
+}

@@ -1,0 +1,92 @@
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useClient } from '../ipc/ClientContext.ts'
+import { useAction } from '../ipc/queries.ts'
+import { type Command, useCommandList, useCommands } from './commands.ts'
+import { commandFor } from './keys.ts'
+import { places } from './Navigation.tsx'
+import { useShell } from './shellStore.ts'
+
+/** The frame's own commands, the keys of all commands, and what the main process asks of the page. */
+export function useShellCommands(): void {
+  useKeys()
+  useNavigationFromMain()
+  const navigate = useNavigate()
+  const { history } = useRouter()
+  const { showPalette, showKeysSheet, togglePanel } = useShell()
+  const lock = useAction('app.lock')
+  const go = places.flatMap((group) => group.places)
+
+  useCommands([
+    ...go.map(({ to, label }, place): Command => {
+      return { id: to, label, group: 'Go to', keys: [`Mod+${place + 1}`], run: () => void navigate({ to }) }
+    }),
+    {
+      id: 'publish',
+      label: 'Publish music',
+      group: 'Music',
+      run: () => void navigate({ to: '/studio/publish' }),
+    },
+    {
+      id: 'diagnostics',
+      label: 'Diagnostics',
+      group: 'Go to',
+      run: () => void navigate({ to: '/settings/diagnostics' }),
+    },
+    { id: 'start', label: 'Get started', group: 'Go to', run: () => void navigate({ to: '/start' }) },
+    {
+      id: 'palette',
+      label: 'Search',
+      group: 'Window',
+      keys: ['Mod+k', '/'],
+      isHidden: true,
+      run: () => showPalette(true),
+    },
+    { id: 'keys', label: 'Show all keys', group: 'Window', keys: ['?'], run: () => showKeysSheet(true) },
+    { id: 'back', label: 'Back', group: 'Window', keys: ['Alt+ArrowLeft'], run: () => history.back() },
+    {
+      id: 'forward',
+      label: 'Forward',
+      group: 'Window',
+      keys: ['Alt+ArrowRight'],
+      run: () => history.forward(),
+    },
+    {
+      id: 'queue',
+      label: 'Show or hide the queue',
+      group: 'Window',
+      keys: ['q'],
+      run: () => togglePanel('queue'),
+    },
+    { id: 'lock', label: 'Lock Busker', group: 'Window', keys: ['Mod+l'], run: () => lock.mutate({}) },
+  ])
+}
+
+function useKeys(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isCovered = document.querySelector('dialog[open]') !== null
+      const command = isCovered ? undefined : commandFor(useCommandList.getState().all, event)
+      if (command === undefined) return
+      event.preventDefault()
+      command.run()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+function useNavigationFromMain(): void {
+  const client = useClient()
+  const { history } = useRouter()
+  const showPalette = useShell((shell) => shell.showPalette)
+  useEffect(() => {
+    const stops = [
+      client.on('app.navigate', ({ path }) => history.push(path)),
+      client.on('app.command', ({ command }) => {
+        if (command === 'search') showPalette(true)
+      }),
+    ]
+    return () => stops.forEach((stop) => stop())
+  }, [client, history, showPalette])
+}

@@ -1,0 +1,26 @@
+import { clsx } from 'clsx'
+import { exactAmount, shortAmount, useToken } from './token.ts'
+
+interface AmountProps {
+  /** Base units. */
+  readonly value: bigint
+  /** In or out, where that matters. */
+  readonly sign?: '+' | '−'
+  /** `Free` instead of nothing, for prices. */
+  readonly isPrice?: boolean
+  readonly className?: string
+}
+
+/** Two decimals and the token's symbol; the exact figure when pointed at. */
+export function Amount({ value, sign, isPrice, className }: AmountProps) {
+  const token = useToken()
+  if (isPrice === true && value === 0n) return <span className={className}>Free</span>
+  const exact = exactAmount(value, token)
+  return (
+    <data value={exact} title={`${exact} ${token.symbol}`} className={clsx('whitespace-nowrap', className)}>
+      {sign}
+      {shortAmount(value, token)}
+      <span className="ml-1 text-[0.85em] opacity-75">{token.symbol}</span>
+    </data>
+  )
+}

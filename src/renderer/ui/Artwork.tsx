@@ -1,0 +1,65 @@
+import { clsx } from 'clsx'
+import { memo, useMemo, useState } from 'react'
+import type { CidText } from '../../shared/ids.ts'
+import { sleeveOf, type Shape } from './sleeve.ts'
+
+interface ArtworkProps {
+  /** Of the work; without a picture its sleeve is drawn from this. */
+  readonly title: string
+  readonly cid?: CidText | null
+  /** A picture that is not published yet, as a data URL. */
+  readonly source?: string | null
+  /** Sets the size. */
+  readonly className?: string
+  readonly isBlurred?: boolean
+}
+
+/** Where a picture is served from, by the main process. */
+export const artworkAddress = (cid: CidText): string => `track://busker/artwork/${cid}`
+
+/** A work's picture. Beside its title it says nothing new, so it is not read out. */
+export const Artwork = memo(({ title, cid, source, className, isBlurred }: ArtworkProps) => {
+  const wanted = source ?? (cid ? artworkAddress(cid) : null)
+  const [failed, setFailed] = useState<string | null>(null)
+  const frame = clsx(
+    'relative block shrink-0 overflow-hidden rounded-small bg-surface-3',
+    isBlurred === true && 'blur-md saturate-75',
+    className,
+  )
+  if (wanted === null || wanted === failed) return <DrawnSleeve title={title} className={frame} />
+  return (
+    <img
+      src={wanted}
+      alt=""
+      draggable={false}
+      loading="lazy"
+      decoding="async"
+      onError={() => setFailed(wanted)}
+      className={clsx(frame, 'object-cover')}
+    />
+  )
+})
+Artwork.displayName = 'Artwork'
+
+function DrawnSleeve({ title, className }: { readonly title: string; readonly className: string }) {
+  const { paper, shapes } = useMemo(() => sleeveOf(title), [title])
+  return (
+    <svg viewBox="0 0 120 120" aria-hidden className={className} preserveAspectRatio="xMidYMid slice">
+      <rect width={120} height={120} fill={paper} />
+      {shapes.map((shape, place) => (
+        <Drawn key={place} shape={shape} />
+      ))}
+    </svg>
+  )
+}
+
+function Drawn({ shape }: { readonly shape: Shape }) {
+  switch (shape.kind) {
+    case 'circle':
+      return <circle cx={shape.x} cy={shape.y} r={shape.r} fill={shape.ink} />
+    case 'box':
+      return <rect x={shape.x} y={shape.y} width={shape.w} height={shape.h} fill={shape.ink} />
+    case 'path':
+      return <path d={shape.d} fill={shape.ink} />
+  }
+}

@@ -1,0 +1,62 @@
+import { clsx } from 'clsx'
+import { type ReactNode, useId } from 'react'
+
+export interface CheckboxProps {
+  readonly label: string
+  readonly isLabelHidden?: boolean
+  readonly hint?: ReactNode
+  readonly isChecked: boolean
+  readonly onChange: (isChecked: boolean) => void
+  readonly isDisabled?: boolean
+}
+
+/** Agreed to, or chosen, or not. */
+export function Checkbox(props: CheckboxProps) {
+  return <Toggle {...props} role="checkbox" />
+}
+
+/** On or off, at once. */
+export function Switch(props: CheckboxProps) {
+  return <Toggle {...props} role="switch" />
+}
+
+const faces = {
+  checkbox:
+    'size-4.5 rounded-[4px] border border-line-strong bg-surface-2 checked:border-accent checked:bg-accent after:m-auto after:block after:h-2.5 after:w-1.5 after:rotate-45 after:border-r-2 after:border-b-2 after:border-on-accent after:opacity-0 checked:after:opacity-100',
+  switch:
+    'h-6 w-10 rounded-full bg-line-strong after:m-1 after:block after:size-4 after:rounded-full after:bg-surface-2 after:transition-transform checked:bg-accent checked:after:translate-x-4',
+} as const
+
+function Toggle({
+  label,
+  isLabelHidden,
+  hint,
+  isChecked,
+  onChange,
+  isDisabled,
+  role,
+}: CheckboxProps & { readonly role: keyof typeof faces }) {
+  const id = useId()
+  return (
+    <div className={clsx('flex items-start gap-3', role === 'switch' && 'flex-row-reverse justify-between')}>
+      <input
+        id={id}
+        type="checkbox"
+        role={role}
+        checked={isChecked}
+        disabled={isDisabled}
+        onChange={(event) => onChange(event.target.checked)}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        className={clsx('mt-px shrink-0 appearance-none transition-colors disabled:opacity-40', faces[role])}
+      />
+      <div className={isLabelHidden === true ? 'sr-only' : 'min-w-0'}>
+        <label htmlFor={id}>{label}</label>
+        {hint === undefined ? null : (
+          <p id={`${id}-hint`} className="text-sm text-text-3">
+            {hint}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,97 @@
+import { clsx } from 'clsx'
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { IconButton } from './IconButton.tsx'
+
+export interface DialogProps {
+  readonly title: string
+  readonly description?: ReactNode
+  readonly isOpen: boolean
+  /** By Escape, the cross, or a press outside. */
+  readonly onClose: () => void
+  readonly children?: ReactNode
+  /** Buttons, the one that goes on last. */
+  readonly actions?: ReactNode
+}
+
+/** In the middle, for one decision. */
+export function Dialog(props: DialogProps) {
+  return (
+    <Modal
+      {...props}
+      className="m-auto max-h-[calc(100%-48px)] w-[min(480px,calc(100%-48px))] animate-rise rounded-large"
+    />
+  )
+}
+
+/** From the right, for something with steps. */
+export function Sheet(props: DialogProps) {
+  return (
+    <Modal {...props} className="my-0 mr-0 ml-auto h-full max-h-full w-[min(440px,100%)] animate-slide" />
+  )
+}
+
+/**
+ * The browser's own modal dialog: it keeps the focus inside, makes the rest inert and injects no style,
+ * which the content security policy would refuse.
+ */
+function Modal({
+  title,
+  description,
+  isOpen,
+  onClose,
+  children,
+  actions,
+  className,
+}: DialogProps & { readonly className: string }) {
+  const ref = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useEffect(() => {
+    if (isOpen && ref.current?.open === false) ref.current.showModal()
+    if (!isOpen) ref.current?.close()
+  }, [isOpen])
+
+  if (!isOpen) return null
+  return (
+    // The keyboard closes it too: Escape cancels.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <dialog
+      ref={ref}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description === undefined ? undefined : `${id}-description`}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose()
+      }}
+      className={clsx(
+        'overflow-hidden border border-line bg-surface-1 p-0 text-text-1 shadow-raised backdrop:bg-black/45',
+        className,
+      )}
+    >
+      <div className="flex h-full max-h-[inherit] flex-col">
+        <header className="flex items-start justify-between gap-4 px-6 pt-5 pb-3">
+          <h2 id={`${id}-title`} className="pt-1 text-xl font-semibold text-balance">
+            {title}
+          </h2>
+          <IconButton label="Close" icon={X} onClick={onClose} className="-mr-2" />
+        </header>
+        <div className="min-h-0 flex-1 overflow-y-auto px-6 pb-6">
+          {description === undefined ? null : (
+            <div id={`${id}-description`} className="mb-4 text-text-2">
+              {description}
+            </div>
+          )}
+          {children}
+        </div>
+        {actions === undefined ? null : (
+          <footer className="flex flex-wrap justify-end gap-2 border-t border-line bg-surface-2 px-6 py-4">
+            {actions}
+          </footer>
+        )}
+      </div>
+    </dialog>
+  )
+}

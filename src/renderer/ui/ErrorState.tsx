@@ -1,0 +1,53 @@
+import { clsx } from 'clsx'
+import { TriangleAlert } from 'lucide-react'
+import { isBuskerError } from '../../shared/errors.ts'
+import { Button } from './Button.tsx'
+
+interface ErrorStateProps {
+  /** What was tried: `Your library could not be read`. */
+  readonly title: string
+  readonly error: unknown
+  /** What it means for the money. Showing something never costs any. */
+  readonly money?: string
+  readonly onRetry?: () => void
+  readonly retryLabel?: string
+  readonly className?: string
+}
+
+/** What happened, what it means for the money, and what to press. */
+export function ErrorState({
+  title,
+  error,
+  money = 'Your money and what you own are not touched by this.',
+  onRetry,
+  retryLabel = 'Try again',
+  className,
+}: ErrorStateProps) {
+  const code = isBuskerError(error) ? error.code : undefined
+  return (
+    <div
+      role="alert"
+      className={clsx('flex gap-3 rounded-large border border-danger/40 bg-danger-soft p-4', className)}
+    >
+      <TriangleAlert size={18} aria-hidden className="mt-0.5 shrink-0 text-danger" />
+      <div className="flex min-w-0 flex-1 flex-col gap-1">
+        <h2 className="font-semibold">{title}</h2>
+        <p className="wrap-anywhere">{messageOf(error)}</p>
+        <p>{money}</p>
+        <div className="mt-2 flex flex-wrap items-center gap-3">
+          {onRetry === undefined ? null : (
+            <Button size="small" onClick={onRetry}>
+              {retryLabel}
+            </Button>
+          )}
+          {code === undefined ? null : <code className="text-xs text-text-2">{code}</code>}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** The sentence of an error, for a toast or beside a field. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

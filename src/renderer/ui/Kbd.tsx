@@ -1,0 +1,31 @@
+import { clsx } from 'clsx'
+
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent)
+
+const shown: Readonly<Record<string, string>> = {
+  Mod: isApple ? '⌘' : 'Ctrl',
+  Shift: isApple ? '⇧' : 'Shift',
+  Alt: isApple ? '⌥' : 'Alt',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Space: 'Space',
+  Escape: 'Esc',
+}
+
+/** @param keys as a command spells them: `Mod+k`, `Shift+ArrowLeft` */
+export function Kbd({ keys, className }: { readonly keys: string; readonly className?: string }) {
+  return (
+    <kbd className={clsx('inline-flex gap-1 font-sans', className)}>
+      {keys.split('+').map((key) => (
+        <span
+          key={key}
+          className="min-w-5 rounded-[4px] border border-current/30 px-1 text-center text-xs leading-[18px] opacity-80"
+        >
+          {shown[key] ?? (key.length === 1 ? key.toUpperCase() : key)}
+        </span>
+      ))}
+    </kbd>
+  )
+}

@@ -1,0 +1,27 @@
+import { clsx } from 'clsx'
+
+/** A place where something will be. */
+export function Skeleton({ className }: { readonly className?: string }) {
+  return <span aria-hidden className={clsx('block animate-breathe rounded-small bg-surface-3', className)} />
+}
+
+interface SkeletonRowsProps {
+  /** What is being brought, for those who do not see: `Loading your library`. */
+  readonly label: string
+  readonly rows?: number
+}
+
+/** A list on its way. */
+export function SkeletonRows({ label, rows = 6 }: SkeletonRowsProps) {
+  return (
+    <div role="status" aria-label={label}>
+      {Array.from({ length: rows }, (_, place) => (
+        <div key={place} className="flex h-11 items-center gap-3 px-2">
+          <Skeleton className="size-8" />
+          <Skeleton className={clsx('h-3', ['w-48', 'w-64', 'w-40', 'w-56'][place % 4])} />
+          <Skeleton className={clsx('ml-auto h-3', ['w-16', 'w-12'][place % 2])} />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { clsx } from 'clsx'
+
+export interface Dot {
+  readonly label: string
+  readonly state: 'waiting' | 'running' | 'done' | 'failed'
+}
+
+const faces = {
+  waiting: 'border-line-strong bg-transparent',
+  running: 'border-accent bg-accent-soft animate-breathe',
+  done: 'border-positive bg-positive',
+  failed: 'border-danger bg-danger',
+} as const
+
+interface StateDotsProps {
+  readonly dots: readonly Dot[]
+  /** Where it is now, in words: shown, and read instead of the dots. */
+  readonly says: string
+}
+
+/** An order's life as a line of dots. */
+export function StateDots({ dots, says }: StateDotsProps) {
+  return (
+    <span className="inline-flex items-center gap-3">
+      <span aria-hidden className="inline-flex items-center">
+        {dots.map(({ label, state }, place) => (
+          <span key={label} title={label} className="inline-flex items-center">
+            {place === 0 ? null : (
+              <span className={clsx('h-px w-3', state === 'waiting' ? 'bg-line-strong' : 'bg-text-3')} />
+            )}
+            <span className={clsx('size-2.5 rounded-full border-[1.5px]', faces[state])} />
+          </span>
+        ))}
+      </span>
+      <span className="text-sm text-text-2">{says}</span>
+    </span>
+  )
+}

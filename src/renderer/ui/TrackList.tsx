@@ -1,0 +1,108 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+import type { WorkView } from '../../shared/api/node.ts'
+import { Amount } from './Amount.tsx'
+import { Artwork } from './Artwork.tsx'
+import type { MenuEntry } from './Menu.tsx'
+import { type Column, Table } from './Table.tsx'
+import { Length } from './Time.tsx'
+
+interface TrackListProps<Row> {
+  readonly label: string
+  readonly rows: readonly Row[]
+  /** The work a row shows. */
+  readonly workOf: (row: Row) => WorkView
+  /** Where the same work may stand twice. */
+  readonly keyOf?: (row: Row) => string
+  readonly onOpen?: (row: Row) => void
+  readonly menu?: (rows: readonly Row[]) => readonly MenuEntry[]
+  /** Instead of the price, or `yours`. */
+  readonly state?: (row: Row) => ReactNode
+  /** Over the cover when the row is pointed at or focused: play, preview. */
+  readonly onCover?: (row: Row) => ReactNode
+  /** It is what plays. */
+  readonly isCurrent?: (row: Row) => boolean
+  /** More columns, before the length. */
+  readonly more?: readonly Column<Row>[]
+}
+
+/** Works in rows of 44 px: cover, title, artist, price or state, length. */
+export function TrackList<Row>(props: TrackListProps<Row>) {
+  const { workOf, keyOf, state, onCover, isCurrent, more = [], ...table } = props
+  const columns: readonly Column<Row>[] = [
+    {
+      id: 'cover',
+      header: 'Cover',
+      isHeaderHidden: true,
+      className: 'w-13',
+      cell: (row) => (
+        <span className="relative block size-9">
+          <Artwork {...pictureOf(workOf(row))} className="size-9" />
+          {onCover === undefined ? null : (
+            <span className="absolute inset-0 flex items-center justify-center rounded-small bg-black/45 text-white opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 has-focus-visible:opacity-100 has-aria-pressed:opacity-100">
+              {onCover(row)}
+            </span>
+          )}
+        </span>
+      ),
+    },
+    {
+      id: 'title',
+      header: 'Title',
+      cell: (row) => (
+        <span
+          title={workOf(row).title}
+          className={clsx('font-medium', isCurrent?.(row) === true && 'text-accent')}
+        >
+          {workOf(row).title}
+        </span>
+      ),
+    },
+    {
+      id: 'artist',
+      header: 'Artist',
+      className: 'text-text-2',
+      cell: (row) => <span title={workOf(row).artistName}>{workOf(row).artistName}</span>,
+    },
+    {
+      id: 'release',
+      header: 'Release',
+      className: 'text-text-2 max-wide:hidden',
+      cell: (row) => workOf(row).releaseTitle ?? (workOf(row).kind === 'release' ? 'Release' : ''),
+    },
+    {
+      id: 'state',
+      header: 'Price',
+      align: 'end',
+      className: 'w-28 text-text-2',
+      cell: (row) => state?.(row) ?? <PriceOrYours work={workOf(row)} />,
+    },
+    ...more,
+    {
+      id: 'length',
+      header: 'Length',
+      align: 'end',
+      className: 'w-18 text-text-3',
+      cell: (row) => <Length ms={workOf(row).durationMs} />,
+    },
+  ]
+  return (
+    <Table
+      {...table}
+      columns={columns}
+      keyOf={keyOf ?? ((row) => workOf(row).label)}
+      {...(isCurrent === undefined ? {} : { isCurrent })}
+    />
+  )
+}
+
+/** What {@link Artwork} draws of a work. */
+export function pictureOf({ title, releaseTitle, artwork }: WorkView) {
+  return { title: releaseTitle ?? title, cid: artwork }
+}
+
+/** `Yours`, `On sale` for one's own, or the price. */
+export function PriceOrYours({ work }: { readonly work: WorkView }) {
+  if (work.isOwned && !work.isOwn) return <span className="text-positive">Yours</span>
+  return <Amount value={work.price} isPrice />
+}
