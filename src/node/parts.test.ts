@@ -1,0 +1,77 @@
+import { expect, test, vi } from 'vitest'
+import { type PartHealth, Parts } from './parts.ts'
+
+/** Parts that note what is done to them; `a` is needed by `b`, which `c` needs; `d` needs nothing. */
+function parts() {
+  const done: string[] = []
+  const health: PartHealth[] = []
+  const broken = new Set<string>()
+  const part = (name: string, needs: string[]) => ({
+    name,
+    needs,
+    async start() {
+      done.push(`start ${name}`)
+      if (broken.has(name)) throw new Error(`${name} is broken`)
+    },
+    async stop() {
+      done.push(`stop ${name}`)
+    },
+  })
+  const all = [part('a', []), part('b', ['a']), part('c', ['b']), part('d', [])]
+  return { done, health, broken, parts: new Parts(all, (each) => health.push(each)) }
+}
+
+test('a part is restarted with what needs it, directly or not, and nothing else', async () => {
+  const { parts: running, done } = parts()
+  await running.start()
+  done.length = 0
+  await running.restart('b')
+  expect(done).toEqual(['stop c', 'stop b', 'start b', 'start c'])
+  expect(running.all().map(({ state }) => state)).toEqual(['ready', 'ready', 'ready', 'ready'])
+  await running.stop()
+})
+
+test('two restarts at once are one after the other', async () => {
+  const { parts: running, done } = parts()
+  await running.start()
+  done.length = 0
+  await Promise.all([running.restart('c'), running.restart('d'), running.restart('c')])
+  expect(done).toEqual(['stop c', 'start c', 'stop d', 'start d', 'stop c', 'start c'])
+  await running.stop()
+})
+
+test('what does not exist or does not run is not restarted', async () => {
+  const { parts: running } = parts()
+  await expect(running.restart('a')).rejects.toMatchObject({ code: 'NODE_STOPPED' })
+  await running.start()
+  await expect(running.restart('x')).rejects.toMatchObject({ code: 'NODE_PART_UNKNOWN' })
+  await running.stop()
+})
+
+test('a part that fails when restarted is tried again, at once when woken, and then what needs it', async () => {
+  const { parts: running, broken } = parts()
+  await running.start()
+  broken.add('a')
+  await running.restart('a')
+  const states = () => running.all().map(({ name, state }) => `${name} ${state}`)
+  expect(states()).toEqual(['a failed', 'b starting', 'c starting', 'd ready'])
+  broken.delete('a')
+  running.wake()
+  await vi.waitFor(() => expect(states()).toEqual(['a ready', 'b ready', 'c ready', 'd ready']), {
+    timeout: 900,
+  })
+  await running.stop()
+})
+
+test('a stop waits for a restart under way, and nothing starts after it', async () => {
+  const { parts: running, done } = parts()
+  await running.start()
+  const restarts = Promise.allSettled([running.restart('a'), running.restart('a')])
+  await Promise.resolve() // the first is under way, the second waits
+  await running.stop()
+  expect((await restarts).map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+  const after = done.length
+  running.wake()
+  expect(done).toHaveLength(after)
+  expect(running.all().every(({ state }) => state === 'stopped')).toBe(true)
+})

@@ -1,0 +1,130 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { Payments } from '../../raiden/payments.ts'
+import { type MemoryPayments, MemoryRaiden } from '../../raiden/testing/memoryPayments.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import { toAddress } from '../../shared/ids.ts'
+import { toAmount } from '../../shared/money.ts'
+import { Tips } from './tips.ts'
+
+const [anna, bert, hub, token] = ['1', '2', '3', '4'].map((digit) => toAddress(`0x${digit.repeat(40)}`)) as [
+  ReturnType<typeof toAddress>,
+  ReturnType<typeof toAddress>,
+  ReturnType<typeof toAddress>,
+  ReturnType<typeof toAddress>,
+]
+const never = new AbortController().signal
+let now: number
+let raiden: MemoryRaiden
+let end: MemoryPayments
+
+beforeEach(() => {
+  now = 1_000
+  raiden = new MemoryRaiden({ hub, token, fee: 2n, lockMs: 1_000, now: () => now, onMove: () => undefined })
+  raiden.balances.set(anna, 100n)
+  raiden.balances.set(bert, 0n)
+  end = raiden.connect(anna)
+})
+const tips = (payments: Payments = end, maximumFee = 5n) =>
+  new Tips({ payments, account: anna, token, maximumFee: toAmount(maximumFee) })
+
+test('a tip arrives without anybody’s doing, and says what it cost', async () => {
+  const sent = await tips().send(bert, toAmount(10n), never)
+  expect(sent).toMatchObject({ state: 'paid', direction: 'sent', amount: 10n, fee: 2n, target: bert })
+  expect([raiden.balances.get(anna), raiden.balances.get(bert), raiden.balances.get(hub)]).toEqual([
+    88n,
+    10n,
+    2n,
+  ])
+})
+
+test('a tip that nobody takes is back when its lock has run out', async () => {
+  raiden.isReleasing = false
+  const sending = tips().send(bert, toAmount(10n), never)
+  await vi.waitFor(() => expect(raiden.locked()).toBe(12n))
+  now += 2_000
+  raiden.expire()
+  expect(await sending).toMatchObject({ state: 'failed' })
+  expect(raiden.balances.get(anna)).toBe(100n)
+})
+
+test.each([
+  ['RAIDEN_FEE_ABOVE_CAP', () => tips(end, 1n).send(bert, toAmount(10n), never)],
+  ['RAIDEN_BALANCE_TOO_LOW', () => tips().send(bert, toAmount(99n), never)],
+  ['RAIDEN_NO_ROUTE', () => tips().send(token, toAmount(1n), never)],
+  ['WALLET_TIP_SELF', () => tips().send(anna, toAmount(1n), never)],
+  ['WALLET_TIP_NOTHING', () => tips().send(bert, toAmount(0n), never)],
+])('what can’t be paid is refused with %s, and nothing is locked', async (code, send) => {
+  await expect(send()).rejects.toMatchObject({ code })
+  expect([raiden.balances.get(anna), raiden.locked()]).toEqual([100n, 0n])
+})
+
+test('who no longer waits gets away, and the tip goes on', async () => {
+  raiden.isReleasing = false
+  const waiting = new AbortController()
+  const sending = tips().send(bert, toAmount(10n), waiting.signal)
+  await vi.waitFor(() => expect(raiden.locked()).toBe(12n))
+  waiting.abort()
+  await expect(sending).rejects.toMatchObject({ code: 'CONTROL_CANCELLED' })
+  expect(raiden.locked()).toBe(12n)
+})
+
+/** A child that dies while it is asked to pay, before or after it has; and is then ready again. */
+function dying(when: 'before' | 'after'): Payments & { comeBack(): void } {
+  const ready = new Set<() => void>()
+  const crash = new BuskerError('PROCESS_CRASHED', 'The Raiden node ended.')
+  let isDown = false
+  const payments: Payments = Object.assign(Object.create(end) as MemoryPayments, {
+    async pay(...given: Parameters<Payments['pay']>) {
+      if (when === 'after') await end.pay(...given)
+      isDown = true
+      throw crash
+    },
+    async lookup(...given: Parameters<Payments['lookup']>) {
+      if (isDown) throw crash
+      return end.lookup(...given)
+    },
+    onReady(listener: () => void) {
+      ready.add(listener)
+      return () => ready.delete(listener)
+    },
+  })
+  const comeBack = () => {
+    isDown = false
+    for (const listener of ready) listener()
+  }
+  return Object.assign(payments, { comeBack })
+}
+
+test('what became of a tip whose child died is read when it is back, here that it ran out', async () => {
+  raiden.isReleasing = false // so that the outcome can't come by itself
+  const child = dying('after')
+  const sending = tips(child).send(bert, toAmount(10n), never)
+  await vi.waitFor(() => expect(raiden.locked()).toBe(12n))
+  now += 2_000
+  const quiet = vi.spyOn(end, 'tellOutcome').mockImplementation(() => undefined)
+  raiden.expire()
+  quiet.mockRestore()
+  child.comeBack()
+  expect(await sending).toMatchObject({ state: 'failed' })
+})
+
+test('a tip that never left the child that died was not paid', async () => {
+  const child = dying('before')
+  const sending = tips(child).send(bert, toAmount(10n), never)
+  await expect(Promise.race([sending, Promise.resolve('waits')])).resolves.toBe('waits')
+  await new Promise((resolve) => setImmediate(resolve))
+  child.comeBack()
+  await expect(sending).rejects.toMatchObject({ code: 'WALLET_TIP_NOT_SENT' })
+  expect(raiden.balances.get(anna)).toBe(100n)
+})
+
+test('where Raiden does not run, that is said at once', async () => {
+  const stopped = Object.assign(Object.create(end) as MemoryPayments, {
+    async pay() {
+      throw new BuskerError('PROCESS_NOT_RUNNING', 'The Raiden node is not running.')
+    },
+  })
+  await expect(tips(stopped).send(bert, toAmount(1n), never)).rejects.toMatchObject({
+    code: 'PROCESS_NOT_RUNNING',
+  })
+})
