@@ -20,9 +20,13 @@ import { Catalogue } from './catalogue/catalogue.ts'
 import { catalogueWorks } from './catalogueWorks.ts'
 import { Creator } from './creator/creator.ts'
 import type { Keys } from './keys/keys.ts'
+import { Playlists } from './library/playlists.ts'
 import { Market } from './market/market.ts'
 import type { Observer } from './market/saga.ts'
 import { Parts, type PartHealth } from './parts.ts'
+import { createPlayback } from './playback/createPlayback.ts'
+import { Downloads } from './playback/downloads.ts'
+import type { Playback } from './playback/playback.ts'
 import { RaidenUnderLease } from './raidenUnderLease.ts'
 import { Settings } from './settings/settings.ts'
 import { askHubToClose } from './snapshot/askToClose.ts'
@@ -73,6 +77,9 @@ export interface Node extends Startable {
   readonly access: Access
   readonly market: Market
   readonly creator: Creator
+  readonly playback: Playback
+  readonly downloads: Downloads
+  readonly playlists: Playlists
   readonly wallet: Wallet
   readonly tips: Tips
   readonly snapshots: SnapshotKeeper
@@ -193,6 +200,15 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     },
     onFailure: fail('creator'),
   })
+  const downloads = new Downloads(store)
+  const playback = createPlayback({
+    store,
+    catalogue,
+    access,
+    blocks: peer.blocks,
+    purchases: market.buyer.purchases,
+    downloads,
+  })
   const hubLink = { peer: hub, raidenAddress: network.hub.raidenAddress }
   const wallet = new Wallet({ raiden, calls: peer, hub: hubLink, identity: keys.identity })
   const tips = new Tips({
@@ -248,12 +264,16 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     access,
     market,
     creator,
+    playback,
+    downloads,
+    playlists: new Playlists(store),
     wallet,
     tips,
     snapshots,
     events,
     start: () => parts.start(),
     async stop() {
+      playback.stop()
       await parts.stop()
       store.close()
     },

@@ -1,0 +1,60 @@
+import type { ApiHandlers } from '../../shared/api/define.ts'
+import type { libraryApi, OwnedWork, PlaylistView } from '../../shared/api/library.ts'
+import type { CidText, Label } from '../../shared/ids.ts'
+import { toLabel } from '../../shared/ids.ts'
+import type { Node } from '../createNode.ts'
+import type { Playlist } from '../library/playlists.ts'
+import { hasAccess } from '../market/purchaseOutcome.ts'
+import type { Purchase } from '../market/purchases.ts'
+import { worksViewer } from './catalogueHandlers.ts'
+
+type Parts = Pick<Node, 'catalogue' | 'access' | 'options' | 'market' | 'downloads' | 'playlists'>
+
+/** Answers what a listener asks about what they own. */
+export function libraryHandlers(node: Parts): ApiHandlers<typeof libraryApi> {
+  const { playlists } = node
+  return {
+    library: async () => ownedWorks(node),
+    playlists: async () => playlists.list().map((playlist) => view(node, playlist)),
+    createPlaylist: async ({ name }) => view(node, playlists.create(name)),
+    renamePlaylist: async ({ id, name }) => view(node, playlists.rename(id, name)),
+    arrangePlaylist: async ({ id, tracks }) => view(node, playlists.arrange(id, tracks)),
+    async removePlaylist({ id }) {
+      playlists.remove(id)
+      return {}
+    },
+  }
+}
+
+/** What was bought or given, newest first; a release is followed by its tracks. A work owned twice is listed once. */
+function ownedWorks(node: Parts): OwnedWork[] {
+  const show = worksViewer(node)
+  const owned = new Map<Label, OwnedWork>()
+  for (const purchase of node.market.buyer.purchases.list().filter(hasAccess)) {
+    const tracks = tracksOf(node, purchase)
+    for (const label of [purchase.label, ...tracks]) {
+      const work = node.catalogue.edition(label)
+      if (work === undefined || owned.has(label)) continue
+      const parts = label === purchase.label && tracks.length > 0 ? tracks : [label]
+      owned.set(label, {
+        work: show(work),
+        boughtAt: purchase.createdAt,
+        isDownloaded: parts.every((part) => node.downloads.has(part)),
+      })
+    }
+  }
+  return [...owned.values()]
+}
+
+/** The tracks of a release, in the editions that were bought; none for a track. */
+function tracksOf({ catalogue }: Parts, { manifest: cid }: Purchase): Label[] {
+  const manifest = catalogue.manifest(cid as CidText)
+  if (manifest?.kind !== 'release') return []
+  return manifest.body.tracks.map(({ id, edition }) => toLabel('track', id, edition))
+}
+
+function view(node: Parts, { id, name, tracks, createdAt }: Playlist): PlaylistView {
+  const show = worksViewer(node)
+  const works = tracks.flatMap((label) => node.catalogue.edition(label) ?? [])
+  return { id, name, createdAt, tracks: works.map(show) }
+}

@@ -1,0 +1,62 @@
+import type { Rendition, TrackManifest } from '../../protocol/manifest.ts'
+import type { Playable } from '../../shared/api/playback.ts'
+import type { CidText } from '../../shared/ids.ts'
+
+/** The description of an owned track for a player. @param id names it in `track://` addresses */
+export function describeTrack(manifest: TrackManifest, id: string): Playable {
+  return {
+    ...describe(manifest),
+    durationMs: manifest.durationMs,
+    id,
+    renditions: manifest.renditions.map((rendition) => ({
+      name: rendition.name,
+      mime: mimeOf(rendition),
+      sampleRate: rendition.sampleRate,
+      channels: rendition.channels,
+      bitrate: rendition.bitrate,
+      encoderDelay: rendition.encoderDelay,
+      sampleCount: rendition.sampleCount,
+      segments: rendition.segments.map(({ samples }) => samples),
+    })),
+  }
+}
+
+/** The description of a track's preview, in which a sample is a millisecond; undefined where there is none. */
+export function describePreview(manifest: TrackManifest): Playable | undefined {
+  const { preview } = manifest
+  if (preview === undefined) return undefined
+  return {
+    ...describe(manifest),
+    durationMs: preview.durationMs,
+    id: 'preview',
+    renditions: [
+      {
+        name: 'preview',
+        mime: mimeOf(preview),
+        sampleRate: 1000,
+        channels: 2,
+        bitrate: Math.max(1, Math.round((preview.size * 8000) / preview.durationMs)),
+        encoderDelay: 0,
+        sampleCount: preview.durationMs,
+        segments: [preview.durationMs],
+      },
+    ],
+  }
+}
+
+function describe({ capsule, artist, credits, artwork, loudness, waveform }: TrackManifest) {
+  return {
+    label: capsule.label,
+    artist,
+    title: credits.title,
+    artistName: credits.artistName,
+    releaseTitle: credits.releaseTitle ?? null,
+    artwork: (artwork?.cid.toString() ?? null) as CidText | null,
+    loudness,
+    waveform: Buffer.from(waveform).toString('base64'),
+  }
+}
+
+function mimeOf({ codec }: Pick<Rendition, 'codec'>): string {
+  return `audio/mp4; codecs="${codec}"`
+}

@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto'
+import type { Blocks } from '../../ipfs/peer.ts'
+import type { TrackManifest } from '../../protocol/manifest.ts'
+import type { Playable } from '../../shared/api/playback.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import type { Label } from '../../shared/ids.ts'
+import { SegmentSeal } from '../sealing/segmentSeal.ts'
+import { parseTrackAddress, type TrackAddress } from './address.ts'
+import { bytesAnswer, errorAnswer } from './answers.ts'
+import type { Downloads } from './downloads.ts'
+import { describePreview, describeTrack } from './playables.ts'
+import type { Pictures } from './pictures.ts'
+import { SegmentReader } from './segmentReader.ts'
+import type { Tracks } from './tracks.ts'
+
+export interface PlaybackParts {
+  readonly tracks: Tracks
+  readonly pictures: Pictures
+  readonly downloads: Downloads
+  readonly blocks: Pick<Blocks, 'get' | 'getMany' | 'has' | 'settled'>
+  readonly now?: () => number
+}
+
+/** Tracks that can be open at once; the one opened longest ago is closed for another. */
+const openAtOnce = 32
+
+/** What one owns, as clear segments, and what anybody may see and hear. Content keys stay in here. */
+export class Playback {
+  readonly #parts: PlaybackParts
+  readonly #open = new Map<string, ReadonlyMap<string, SegmentReader>>()
+
+  constructor(parts: PlaybackParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Opens an owned track.
+   *
+   * @throws BuskerError `PLAYBACK_NOT_OWNED`, `PLAYBACK_NOT_A_TRACK`, `CATALOGUE_UNKNOWN`, `IPFS_BLOCK_NOT_FOUND`
+   */
+  async play(label: Label): Promise<Playable> {
+    const manifest = await this.#parts.tracks.manifest(label)
+    const readers = this.#readers(manifest)
+    const id = randomBytes(16).toString('hex')
+    this.#open.set(id, readers)
+    const [oldest] = this.#open.keys()
+    if (this.#open.size > openAtOnce && oldest !== undefined) this.#close(oldest)
+    return describeTrack(manifest, id)
+  }
+
+  /** @throws BuskerError `PLAYBACK_NO_PREVIEW`, and as {@link play}; it need not be owned */
+  async preview(label: Label): Promise<Playable> {
+    const playable = describePreview(await this.#parts.tracks.manifest(label))
+    if (playable === undefined) throw noPreview()
+    return playable
+  }
+
+  /** Fetches what is heard first; resolves when it is here. Errors: as {@link play} and {@link preview} */
+  async prefetch(label: Label): Promise<void> {
+    const { tracks } = this.#parts
+    const manifest = await tracks.manifest(label)
+    if (tracks.owned(manifest) === undefined) {
+      await this.#preview(label)
+      return
+    }
+    const readers = [...this.#readers(manifest).values()]
+    await Promise.all(readers.map((reader) => reader.warm(0)))
+  }
+
+  /**
+   * Fetches every rendition and the artwork of an owned track, so that it plays without any network.
+   *
+   * @param onProgress told the share of the bytes that are here, 0 to 1
+   * @returns bytes of all of it
+   * @throws BuskerError `PLAYBACK_NOT_OWNED`, `IPFS_BLOCK_NOT_FOUND`, `PLAYBACK_NOT_KEPT`
+   */
+  async download(
+    label: Label,
+    options: { readonly signal?: AbortSignal; readonly onProgress?: (fraction: number) => void } = {},
+  ): Promise<number> {
+    const { tracks, blocks, downloads, now = Date.now } = this.#parts
+    const manifest = await tracks.manifest(label)
+    tracks.key(manifest)
+    const segments = manifest.renditions.flatMap((rendition) => rendition.segments)
+    const wanted = [...(manifest.artwork === undefined ? [] : [manifest.artwork]), ...segments]
+    const bytes = wanted.reduce((sum, { size }) => sum + size, 0)
+    const cids = wanted.map(({ cid }) => cid)
+    const { signal, onProgress } = options
+    let here = 0
+    for await (const block of blocks.getMany(cids, {
+      from: tracks.sources(manifest),
+      ...(signal && { signal }),
+    })) {
+      here += block.bytes.byteLength
+      onProgress?.(Math.min(1, here / bytes))
+    }
+    await blocks.settled()
+    for (const cid of cids) if (!(await blocks.has(cid))) throw notKept()
+    downloads.add(label, bytes, now())
+    return bytes
+  }
+
+  /** Answers an address of `track://busker/`; what fails becomes a status and `{ code, message }`. */
+  async answer(url: string, signal?: AbortSignal): Promise<Response> {
+    try {
+      const address = parseTrackAddress(url)
+      if (address === undefined) {
+        throw new BuskerError('PLAYBACK_NO_ADDRESS', 'There is nothing at this address.')
+      }
+      return await this.#answer(address, signal)
+    } catch (error) {
+      return errorAnswer(error)
+    }
+  }
+
+  /** A clear segment of an opened track. @throws BuskerError `PLAYBACK_NOT_OPEN`, and as {@link SegmentReader.read} */
+  segment(id: string, rendition: string, index: number, signal?: AbortSignal): Promise<Uint8Array> {
+    const reader = this.#open.get(id)?.get(rendition)
+    if (reader === undefined) {
+      throw new BuskerError('PLAYBACK_NOT_OPEN', 'This track is not open any more. Press play again.')
+    }
+    return reader.read(index, signal)
+  }
+
+  /** Closes everything that is open. */
+  stop(): void {
+    for (const id of this.#open.keys()) this.#close(id)
+  }
+
+  async #answer(address: TrackAddress, signal?: AbortSignal): Promise<Response> {
+    switch (address.kind) {
+      case 'segment': {
+        const { id, rendition, index } = address
+        return bytesAnswer(await this.segment(id, rendition, index, signal), 'audio/mp4', false)
+      }
+      case 'preview':
+        return bytesAnswer(await this.#preview(address.label, signal), 'audio/mp4', true)
+      case 'artwork': {
+        const { bytes, mediaType } = await this.#parts.pictures.picture(address.cid, signal)
+        return bytesAnswer(bytes, mediaType, true)
+      }
+    }
+  }
+
+  async #preview(label: Label, signal?: AbortSignal): Promise<Uint8Array> {
+    const { tracks, blocks } = this.#parts
+    const manifest = await tracks.manifest(label)
+    const { preview } = manifest
+    if (preview === undefined) throw noPreview()
+    return blocks.get(preview.cid, { from: tracks.sources(manifest), ...(signal && { signal }) })
+  }
+
+  #readers(manifest: TrackManifest): ReadonlyMap<string, SegmentReader> {
+    const { tracks, blocks } = this.#parts
+    const key = tracks.key(manifest)
+    const from = tracks.sources(manifest)
+    return new Map(
+      manifest.renditions.map((rendition) => {
+        const { name, salt } = rendition
+        const seal = new SegmentSeal(key, { track: manifest.id, rendition: name, salt })
+        return [name, new SegmentReader({ rendition, seal, blocks, from })]
+      }),
+    )
+  }
+
+  #close(id: string): void {
+    for (const reader of this.#open.get(id)?.values() ?? []) reader.close()
+    this.#open.delete(id)
+  }
+}
+
+function noPreview(): BuskerError {
+  return new BuskerError('PLAYBACK_NO_PREVIEW', 'The artist offers no preview of this track.')
+}
+
+function notKept(): BuskerError {
+  return new BuskerError(
+    'PLAYBACK_NOT_KEPT',
+    'The track was fetched, and could not be kept: the disk may be full. Make room and download it again.',
+  )
+}
