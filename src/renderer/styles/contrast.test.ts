@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const css = await readFile(join(import.meta.dirname, 'tokens.css'), 'utf8')
+
 const tokens = new Map(
   [...css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g)].map(
     ([, name = '', light = '', dark = '']) => [name, { light, dark }],
@@ -43,12 +44,12 @@ const readable: readonly (readonly [string, readonly string[]])[] = [
 
 describe.each<Theme>(['light', 'dark'])('in the %s theme', (theme) => {
   it.each(readable)('%s can be read (4.5 : 1) on %j', (ink, papers) => {
-    for (const paper of papers) expect(contrast(ink, paper, theme), paper).toBeGreaterThanOrEqual(4.5)
+    for (const paper of papers) expect(contrast(ink, paper, theme)).toBeGreaterThanOrEqual(4.5)
   })
 
   it('the edges of controls can be seen (3 : 1)', () => {
     for (const paper of ['surface-1', 'surface-2'])
-      expect(contrast('line-strong', paper, theme), paper).toBeGreaterThanOrEqual(3)
+      expect(contrast('line-strong', paper, theme)).toBeGreaterThanOrEqual(3)
   })
 })
 

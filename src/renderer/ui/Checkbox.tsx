@@ -12,12 +12,12 @@ export interface CheckboxProps {
 
 /** Agreed to, or chosen, or not. */
 export function Checkbox(props: CheckboxProps) {
-  return <Toggle {...props} role="checkbox" />
+  return <Toggle {...props} kind="checkbox" />
 }
 
 /** On or off, at once. */
 export function Switch(props: CheckboxProps) {
-  return <Toggle {...props} role="switch" />
+  return <Toggle {...props} kind="switch" />
 }
 
 const faces = {
@@ -34,20 +34,20 @@ function Toggle({
   isChecked,
   onChange,
   isDisabled,
-  role,
-}: CheckboxProps & { readonly role: keyof typeof faces }) {
+  kind,
+}: CheckboxProps & { readonly kind: keyof typeof faces }) {
   const id = useId()
   return (
-    <div className={clsx('flex items-start gap-3', role === 'switch' && 'flex-row-reverse justify-between')}>
+    <div className={clsx('flex items-start gap-3', kind === 'switch' && 'flex-row-reverse justify-between')}>
       <input
         id={id}
         type="checkbox"
-        role={role}
+        {...(kind === 'switch' ? { role: 'switch' } : {})}
         checked={isChecked}
         disabled={isDisabled}
         onChange={(event) => onChange(event.target.checked)}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        className={clsx('mt-px shrink-0 appearance-none transition-colors disabled:opacity-40', faces[role])}
+        className={clsx('mt-px shrink-0 appearance-none transition-colors disabled:opacity-40', faces[kind])}
       />
       <div className={isLabelHidden === true ? 'sr-only' : 'min-w-0'}>
         <label htmlFor={id}>{label}</label>

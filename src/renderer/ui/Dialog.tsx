@@ -1,7 +1,8 @@
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId } from 'react'
 import { IconButton } from './IconButton.tsx'
+import { useModal } from './useModal.ts'
 
 export interface DialogProps {
   readonly title: string
@@ -31,10 +32,6 @@ export function Sheet(props: DialogProps) {
   )
 }
 
-/**
- * The browser's own modal dialog: it keeps the focus inside, makes the rest inert and injects no style,
- * which the content security policy would refuse.
- */
 function Modal({
   title,
   description,
@@ -44,28 +41,14 @@ function Modal({
   actions,
   className,
 }: DialogProps & { readonly className: string }) {
-  const ref = useRef<HTMLDialogElement>(null)
+  const ref = useModal(isOpen, onClose)
   const id = useId()
-  useEffect(() => {
-    if (isOpen && ref.current?.open === false) ref.current.showModal()
-    if (!isOpen) ref.current?.close()
-  }, [isOpen])
-
   if (!isOpen) return null
   return (
-    // The keyboard closes it too: Escape cancels.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <dialog
       ref={ref}
       aria-labelledby={`${id}-title`}
       aria-describedby={description === undefined ? undefined : `${id}-description`}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-      onClick={(event) => {
-        if (event.target === event.currentTarget) onClose()
-      }}
       className={clsx(
         'overflow-hidden border border-line bg-surface-1 p-0 text-text-1 shadow-raised backdrop:bg-black/45',
         className,

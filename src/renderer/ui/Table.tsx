@@ -45,8 +45,8 @@ export function Table<Row>({
   const body = useRef<HTMLTableSectionElement>(null)
   const selection = useRowSelection(rows.map(keyOf))
 
-  const onKeyDown = (event: KeyboardEvent<HTMLTableSectionElement>) => {
-    if (!(event.target instanceof HTMLTableRowElement)) return
+  const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
+    if (event.target !== event.currentTarget) return
     const row = rows.find((one) => keyOf(one) === selection.current)
     if (event.key === 'Enter' && row !== undefined) return onOpen?.(row)
     const key = selection.keyDown(event)
@@ -77,7 +77,7 @@ export function Table<Row>({
           ))}
         </tr>
       </thead>
-      <tbody ref={body} onKeyDown={onKeyDown}>
+      <tbody ref={body}>
         {rows.map((row) => {
           const key = keyOf(row)
           const isChosen = selection.chosen.has(key)
@@ -87,6 +87,7 @@ export function Table<Row>({
               tabIndex={key === selection.current ? 0 : -1}
               aria-selected={isChosen}
               aria-current={isCurrent?.(row) === true ? 'true' : undefined}
+              onKeyDown={onKeyDown}
               onClick={(event) => selection.press(key, event)}
               onDoubleClick={() => onOpen?.(row)}
               onContextMenu={() => selection.include(key)}
