@@ -106,7 +106,7 @@ export class Parts implements Startable {
   /** Stops parts, the last first, whatever happens to one of them. */
   private async halt(parts: readonly Part[]): Promise<void> {
     this.forgetAttempts(parts)
-    await Promise.all(parts.map(({ name }) => this.starts.get(name)))
+    await Promise.all(parts.map(async ({ name }) => this.starts.get(name)))
     this.forgetAttempts(parts) // of one that has failed meanwhile
     const failures: unknown[] = []
     for (const part of parts.toReversed()) {

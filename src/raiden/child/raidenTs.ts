@@ -143,7 +143,8 @@ export class RaidenHandle {
   wake(): void {
     this.#internals.deps.matrix$.subscribe((matrix) => {
       matrix.syncApi?.currentSyncRequest?.abort?.()
-      matrix.retryImmediately()
+      // Once the client has seen that, and begun its pause.
+      setTimeout(() => matrix.retryImmediately(), 100)
     })
     this.raiden.provider.poll().catch((error: unknown) => {
       process.stderr.write(`The chain does not answer yet: ${String(error)}\n`)

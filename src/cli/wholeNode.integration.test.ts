@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Localnet } from '../localnet/localnet.ts'
+import { windowHandlers } from '../node/api/nodeHandlers.ts'
+import { createNode, type Node } from '../node/createNode.ts'
+import { deriveKeys } from '../node/keys/deriveKeys.ts'
+import { newWords } from '../node/keys/words.ts'
+import { findFfmpeg } from '../process/tools.ts'
+import { toAmount } from '../shared/money.ts'
+
+const token = 10n ** 18n
+const asking = { signal: new AbortController().signal, report: () => undefined }
+let folder: string
+let localnet: Localnet
+const nodes: Node[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'busker-node-'))
+  localnet = new Localnet({ folder: join(folder, 'net'), autoRestart: false })
+  await localnet.start()
+})
+afterAll(async () => {
+  for (const node of nodes) await node.stop()
+  await localnet.stop()
+  await rm(folder, { recursive: true })
+})
+
+async function startNode(name: string): Promise<Node> {
+  const node = await createNode({
+    folder: join(folder, name),
+    keys: await deriveKeys(newWords(), Date.now()),
+    network: localnet.profile,
+    ffmpeg: await findFfmpeg(),
+    log: pino({ level: process.env['LOG'] ?? 'silent' }),
+  })
+  nodes.push(node)
+  await node.start()
+  return node
+}
+
+const allReady = (node: Node) =>
+  expect.poll(() => node.health().filter(({ state }) => state !== 'ready'), { timeout: 60_000 }).toEqual([])
+
+test('a node whose parts are restarted, and which is woken, goes on paying', async () => {
+  const [payer, paid] = await Promise.all([startNode('payer'), startNode('paid')])
+  await Promise.all([allReady(payer), allReady(paid)])
+  const [asks, receives] = [windowHandlers(payer), windowHandlers(paid)]
+  expect((await asks.faucet({}, asking)).tokens).toBeGreaterThan(0n)
+  await asks.connect({ deposit: toAmount(5n * token) }, asking)
+  await receives.connect({ deposit: toAmount(0n) }, asking)
+  const to = paid.options.keys.identity.body.account
+
+  const first = await asks.send({ to, amount: toAmount(token) }, asking)
+  expect(first.outcome).toBe('paid')
+
+  await asks.restartPart({ name: 'ipfs' }, asking)
+  await allReady(payer)
+  await receives.restartPart({ name: 'raiden' }, asking)
+  await allReady(paid)
+  payer.wake()
+  paid.wake()
+
+  const second = await asks.send({ to, amount: toAmount(token) }, asking)
+  expect(second.outcome).toBe('paid')
+  await expect
+    .poll(async () => (await receives.payments({ limit: 10 }, asking)).map(({ order }) => order))
+    .toEqual([null, null])
+  await receives.snapshotKeep({}, asking)
+  expect(await receives.snapshotState({}, asking)).toMatchObject({ problem: null })
+  expect((await receives.snapshotState({}, asking)).keptAt).toBeGreaterThan(Date.now() - 60_000)
+  await expect(asks.restartPart({ name: 'nothing' }, asking)).rejects.toMatchObject({
+    code: 'NODE_PART_UNKNOWN',
+  })
+})
