@@ -27,9 +27,9 @@ const states = (state: string) => purchaseSteps(purchase(state), words).map((ste
 
 describe('the steps of an order', () => {
   it.each([
-    ['requested', ['active', 'waiting', 'waiting', 'waiting']],
-    ['invoiced', ['active', 'waiting', 'waiting', 'waiting']],
-    ['paying', ['done', 'active', 'waiting', 'waiting']],
+    ['requested', ['running', 'waiting', 'waiting', 'waiting']],
+    ['invoiced', ['running', 'waiting', 'waiting', 'waiting']],
+    ['paying', ['done', 'running', 'waiting', 'waiting']],
     ['joined', ['done', 'done', 'done', 'done']],
     ['owned', ['done', 'done', 'done', 'done']],
     ['handedOver', ['done', 'done', 'done', 'done']],
@@ -41,7 +41,7 @@ describe('the steps of an order', () => {
 
   it('show access being opened once it is paid', () => {
     const paid = purchase('paid', { paid: 1n as PurchaseView['price'] })
-    expect(purchaseSteps(paid, words)[2]).toMatchObject({ label: 'Opening your access', state: 'active' })
+    expect(purchaseSteps(paid, words)[2]).toMatchObject({ label: 'Opening your access', state: 'running' })
   })
 })
 

@@ -1,6 +1,6 @@
 import type { PurchaseView } from '../../../shared/api/node.ts'
 
-export type StepState = 'done' | 'active' | 'waiting' | 'failed'
+export type StepState = 'done' | 'running' | 'waiting' | 'failed'
 
 /** One line of what a purchase goes through, in words. */
 export interface PurchaseStep {
@@ -71,7 +71,7 @@ export function purchaseSteps(purchase: PurchaseView | null, words: PurchaseWord
   return ids.map((id, index) => ({
     id,
     label: labels[id],
-    state: index < at ? 'done' : index > at ? 'waiting' : broken ? 'failed' : 'active',
+    state: index < at ? 'done' : index > at ? 'waiting' : broken ? 'failed' : 'running',
   }))
 }
 
@@ -79,8 +79,8 @@ export function purchaseSteps(purchase: PurchaseView | null, words: PurchaseWord
 export function announcement(purchase: PurchaseView | null, words: PurchaseWords): string {
   if (purchase !== null && hasFailed(purchase)) return `${headline(purchase, words)} ${purchase.money}`
   const steps = purchaseSteps(purchase, words)
-  const active = steps.find(({ state }) => state === 'active')
-  return active === undefined ? (words.isGift ? 'Handed over.' : 'It is yours.') : `${active.label}…`
+  const running = steps.find(({ state }) => state === 'running')
+  return running === undefined ? (words.isGift ? 'Handed over.' : 'It is yours.') : `${running.label}…`
 }
 
 /** The first words of an order that ended badly. */

@@ -1,0 +1,142 @@
+import { useState } from 'react'
+import type { Amount } from '../../../shared/money.ts'
+import { useAsk } from '../../ipc/queries.ts'
+import { Artwork } from '../../ui/Artwork.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Details } from '../../ui/Details.tsx'
+import { Sheet } from '../../ui/Dialog.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { shortAmount, useToken } from '../../ui/token.ts'
+import { pictureOf } from '../../ui/TrackList.tsx'
+import { useBuyStore, useShownOrder } from './BuyContext.tsx'
+import type { Buying } from './buyStore.ts'
+import { OrderDone, OrderFailed } from './OrderOutcome.tsx'
+import { OrderProgress } from './OrderProgress.tsx'
+import { OrderReview } from './OrderReview.tsx'
+import type { PurchaseWords } from './purchaseWords.ts'
+import { planTopUp } from './topUp.ts'
+import { TopUpChoice } from './TopUpChoice.tsx'
+
+/** Where something is bought. One around all pages. */
+export function BuySheet() {
+  const buying = useShownOrder()
+  return buying === undefined ? null : <Shown key={buying.work.label} buying={buying} />
+}
+
+function Shown({ buying }: { readonly buying: Buying }) {
+  const { work, phase, gift } = buying
+  const store = useBuyStore()
+  const token = useToken()
+  const [amount, setAmount] = useState<Amount>()
+  const wallet = useAsk('wallet', {}, { everyMs: 5_000 })
+  const isLocal = useAsk('app.state', {}).data?.network?.isLocal ?? false
+
+  const isDeciding = phase === 'looking' || phase === 'review'
+  const plan = wallet.data && planTopUp(wallet.data, work.price, isLocal)
+  const adding = plan?.amounts.includes(amount ?? work.price) === true ? amount : plan?.amounts[0]
+  const isShort = plan !== undefined && plan.way !== 'enough'
+  const isFree = work.price === 0n
+  const words: PurchaseWords = {
+    artistName: work.artistName,
+    price: `${shortAmount(work.price, token)} ${token.symbol}`,
+    isFree,
+    isGift: gift !== null,
+  }
+  const confirm = () => {
+    if (isShort && adding === undefined) return
+    store.getState().confirm(isShort && adding !== undefined ? { plan, amount: adding } : undefined)
+  }
+  const isReady = phase === 'review' && (isFree || plan !== undefined) && (!isShort || adding !== undefined)
+
+  return (
+    <Sheet
+      title={isDeciding ? (gift === null ? 'Buy' : 'Give') : phase === 'done' ? 'Bought' : 'Your order'}
+      isOpen
+      onClose={() => store.getState().hide()}
+      actions={
+        isDeciding ? (
+          <>
+            <Button onClick={() => store.getState().hide()}>Not now</Button>
+            <Button variant="primary" disabled={!isReady} onClick={confirm}>
+              {confirmLabel(words, isShort && adding !== undefined ? shortAmount(adding, token) : undefined)}
+            </Button>
+          </>
+        ) : (
+          <Button
+            variant={phase === 'done' ? 'primary' : 'secondary'}
+            onClick={() => store.getState().hide()}
+          >
+            {phase === 'done' ? 'Done' : 'Close'}
+          </Button>
+        )
+      }
+    >
+      <WorkHead buying={buying} />
+      {isDeciding && wallet.error !== null ? (
+        <ErrorState
+          title="Your balance could not be read"
+          error={wallet.error}
+          onRetry={() => void wallet.refetch()}
+          className="mb-6"
+        />
+      ) : null}
+      {isDeciding ? (
+        <>
+          <OrderReview work={work} plan={plan} spendable={wallet.data?.spendable} isGift={gift !== null}>
+            {wallet.data === undefined || plan === undefined ? null : (
+              <TopUpChoice plan={plan} wallet={wallet.data} chosen={adding} onChoose={setAmount} />
+            )}
+          </OrderReview>
+          <div className="mt-4">
+            <GiftField card={gift} />
+          </div>
+        </>
+      ) : (
+        <div className="flex flex-col gap-6">
+          {phase === 'done' ? <OrderDone buying={buying} words={words} /> : null}
+          {phase === 'failed' ? <OrderFailed buying={buying} words={words} /> : null}
+          <OrderProgress buying={buying} words={words} />
+        </div>
+      )}
+    </Sheet>
+  )
+}
+
+function WorkHead({ buying: { work } }: { readonly buying: Buying }) {
+  return (
+    <div className="mb-6 flex items-center gap-4">
+      <Artwork {...pictureOf(work)} className="size-20" />
+      <div className="min-w-0">
+        <p className="line-clamp-2 text-lg font-semibold wrap-anywhere">{work.title}</p>
+        <p className="truncate text-text-2" title={work.artistName}>
+          {work.artistName}
+        </p>
+        <p className="text-sm text-text-3">{work.kind === 'track' ? 'Track' : 'Record'}</p>
+      </div>
+    </div>
+  )
+}
+
+function GiftField({ card }: { readonly card: string | null }) {
+  const store = useBuyStore()
+  return (
+    <Details label="Give it to somebody else">
+      <TextField
+        label="Their identity card"
+        value={card ?? ''}
+        onChange={(event) => store.getState().giveTo(event.target.value.trim() || null)}
+        hint="A long line of letters. They find it in their Busker under Settings, “My card”."
+        spellCheck={false}
+        autoComplete="off"
+      />
+    </Details>
+  )
+}
+
+function confirmLabel({ price, isFree, isGift }: PurchaseWords, adding: string | undefined): string {
+  const verb = isGift ? 'give' : isFree ? 'get' : 'buy'
+  if (adding !== undefined) return `Add ${adding} and ${verb}`
+  const Verb = verb[0]?.toUpperCase() + verb.slice(1)
+  return isFree ? (isGift ? Verb : 'Get it free') : `${Verb} for ${price}`
+}

@@ -1,0 +1,61 @@
+import { CircleCheck } from 'lucide-react'
+import { BuskerError } from '../../../shared/errors.ts'
+import { useAction } from '../../ipc/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorState, messageOf } from '../../ui/ErrorState.tsx'
+import { useBuyStore } from './BuyContext.tsx'
+import type { Buying } from './buyStore.ts'
+import { headline, type PurchaseWords } from './purchaseWords.ts'
+
+/** It worked: what one has now. */
+export function OrderDone({ buying, words }: { readonly buying: Buying; readonly words: PurchaseWords }) {
+  const { work, purchase } = buying
+  const receipt = useAction('app.saveReceipt')
+  return (
+    <div className="flex flex-col items-start gap-3 rounded-large bg-positive-soft p-4">
+      <p className="flex items-center gap-2 font-semibold">
+        <CircleCheck size={18} aria-hidden className="text-positive" />
+        {words.isGift ? `“${work.title}” is handed over.` : `“${work.title}” is yours.`}
+      </p>
+      <p className="text-text-2">{words.isGift ? 'They can play it now.' : 'It plays now.'}</p>
+      {purchase === null || purchase.paid === null ? null : (
+        <Button
+          size="small"
+          busy={receipt.isPending && 'Saving…'}
+          onClick={() => receipt.mutate({ id: purchase.id })}
+        >
+          Save the receipt…
+        </Button>
+      )}
+      {receipt.error === null ? null : <p role="alert">{messageOf(receipt.error)}</p>}
+    </div>
+  )
+}
+
+/** It did not work: what happened, what it means for the money, what to press. */
+export function OrderFailed({ buying, words }: { readonly buying: Buying; readonly words: PurchaseWords }) {
+  const { purchase, problem, topUpStep } = buying
+  const again = () => store.getState().again()
+  const store = useBuyStore()
+  if (purchase !== null) {
+    const said = purchase.message ?? problem?.message ?? 'Nobody has said why.'
+    const error = purchase.code === null ? new Error(said) : new BuskerError(codeOf(purchase.code), said)
+    return (
+      <ErrorState title={headline(purchase, words)} error={error} money={purchase.money} onRetry={again} />
+    )
+  }
+  const error = problem === null ? new Error('') : new BuskerError(problem.code, problem.message)
+  return topUpStep === null ? (
+    <ErrorState title="The order was not placed" error={error} money="Nothing was paid." onRetry={again} />
+  ) : (
+    <ErrorState
+      title="Your balance could not be filled up"
+      error={error}
+      money="Nothing was bought. What you were adding is still in your account or your balance."
+      onRetry={again}
+    />
+  )
+}
+
+/** Codes come as text from the node, which writes them in this form alone. */
+const codeOf = (code: string) => code as BuskerError['code']

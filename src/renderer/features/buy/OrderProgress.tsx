@@ -1,0 +1,52 @@
+import { Button } from '../../ui/Button.tsx'
+import { StepList } from '../../ui/StepList.tsx'
+import { useBuyStore } from './BuyContext.tsx'
+import type { Buying } from './buyStore.ts'
+import { orderSteps } from './orderSteps.ts'
+import { announcement, canCancel, type PurchaseWords } from './purchaseWords.ts'
+import { useTicking } from './useTicking.ts'
+
+/** From then on a seller who has not answered counts as away. */
+const PATIENCE_MS = 6_000
+
+interface OrderProgressProps {
+  readonly buying: Buying
+  readonly words: PurchaseWords
+}
+
+/** An order under way, in words, and how to take it back. */
+export function OrderProgress({ buying, words }: OrderProgressProps) {
+  const { phase, purchase, problem, startedAt } = buying
+  const isUnderWay = phase === 'toppingUp' || phase === 'ordering'
+  const now = useTicking(isUnderWay)
+  const store = useBuyStore()
+  const isCancellable = phase === 'ordering' && purchase !== null && canCancel(purchase)
+  const isWaiting = isCancellable && now - (startedAt['requested'] ?? now) > PATIENCE_MS
+
+  return (
+    <div className="flex flex-col gap-4">
+      <StepList label="What happens" steps={orderSteps(buying, words, now)} />
+      <p role="status" className="sr-only">
+        {phase === 'toppingUp' ? 'Adding to your balance…' : announcement(purchase, words)}
+      </p>
+      {isWaiting ? (
+        <div className="rounded-large bg-warning-soft p-4">
+          <p className="font-medium">{words.artistName} is away at the moment.</p>
+          <p className="mt-1 text-text-2">
+            Your order is with the hub and goes on when they are back, even if you close this or Busker.
+            Nothing has been paid.
+          </p>
+        </div>
+      ) : null}
+      {isUnderWay && purchase !== null ? (
+        <p className="text-text-2">{purchase.message ?? purchase.money}</p>
+      ) : null}
+      {isUnderWay && problem !== null ? <p role="alert">{problem.message}</p> : null}
+      {isCancellable ? (
+        <div>
+          <Button onClick={() => store.getState().cancel()}>Take the order back</Button>
+        </div>
+      ) : null}
+    </div>
+  )
+}

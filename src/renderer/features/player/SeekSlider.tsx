@@ -1,0 +1,111 @@
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { clockTime } from '../../ui/time.ts'
+import { spokenPlace } from './spokenPlace.ts'
+import { Waveform } from './Waveform.tsx'
+
+interface SeekSliderProps {
+  readonly waveform: string
+  /** Seconds, all three. */
+  readonly position: number
+  readonly duration: number
+  readonly buffered: number
+  readonly onSeek: (seconds: number) => void
+  readonly isDisabled?: boolean
+}
+
+/** Seconds an arrow key moves, and a page key. */
+const STEP = 5
+const LEAP = 30
+
+/** The waveform as a slider: press or drag to seek; arrows, page keys, Home and End do it too. */
+export function SeekSlider(props: SeekSliderProps) {
+  const { waveform, position, duration, buffered, onSeek, isDisabled = false } = props
+  const frame = useRef<HTMLDivElement>(null)
+  const [pointed, setPointed] = useState<number | null>(null)
+  const [isDragging, setDragging] = useState(false)
+  const shown = isDragging && pointed !== null ? pointed : position
+  const fraction = (seconds: number) => (duration > 0 ? Math.min(1, Math.max(0, seconds / duration)) : 0)
+
+  const under = ({ clientX }: PointerEvent) => {
+    const box = frame.current?.getBoundingClientRect()
+    if (box === undefined || box.width === 0) return 0
+    return Math.min(1, Math.max(0, (clientX - box.left) / box.width)) * duration
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = seekTarget(event.key, position, duration)
+    if (target === undefined || isDisabled) return
+    event.preventDefault()
+    event.stopPropagation()
+    onSeek(target)
+  }
+
+  return (
+    <div
+      ref={frame}
+      role="slider"
+      aria-label="Seek"
+      aria-orientation="horizontal"
+      aria-valuemin={0}
+      aria-valuemax={Math.round(duration)}
+      aria-valuenow={Math.round(shown)}
+      aria-valuetext={isDisabled ? 'Nothing is playing' : spokenPlace(shown, duration)}
+      aria-disabled={isDisabled}
+      tabIndex={isDisabled ? -1 : 0}
+      className="relative h-11 min-w-24 flex-1 touch-none rounded-small py-1.5"
+      onKeyDown={onKeyDown}
+      onPointerMove={(event) => setPointed(isDisabled ? null : under(event))}
+      onPointerLeave={() => setPointed(null)}
+      onPointerDown={(event) => {
+        if (isDisabled || event.button !== 0) return
+        event.currentTarget.setPointerCapture(event.pointerId)
+        setPointed(under(event))
+        setDragging(true)
+      }}
+      onPointerUp={(event) => {
+        if (isDragging) onSeek(under(event))
+        setDragging(false)
+      }}
+      onPointerCancel={() => setDragging(false)}
+    >
+      <Waveform waveform={waveform} height={32} played={fraction(shown)} buffered={fraction(buffered)} />
+      {pointed === null ? null : <Pointed seconds={pointed} fraction={fraction(pointed)} />}
+    </div>
+  )
+}
+
+function Pointed({ seconds, fraction }: { readonly seconds: number; readonly fraction: number }) {
+  return (
+    <div
+      aria-hidden
+      className="pointer-events-none absolute inset-y-1 w-px bg-text-1"
+      style={{ left: `${fraction * 100}%` }}
+    >
+      <span className="absolute bottom-full left-1/2 mb-1 -translate-x-1/2 rounded-small bg-text-1 px-1.5 text-xs text-surface-1">
+        {clockTime(seconds * 1000)}
+      </span>
+    </div>
+  )
+}
+
+/** @returns seconds to seek to; undefined: the key is no seeking key */
+function seekTarget(key: string, position: number, duration: number): number | undefined {
+  const within = (seconds: number) => Math.min(duration, Math.max(0, seconds))
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return within(position + STEP)
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return within(position - STEP)
+    case 'PageUp':
+      return within(position + LEAP)
+    case 'PageDown':
+      return within(position - LEAP)
+    case 'Home':
+      return 0
+    case 'End':
+      return duration
+    default:
+      return undefined
+  }
+}

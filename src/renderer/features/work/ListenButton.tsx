@@ -1,0 +1,39 @@
+import { clsx } from 'clsx'
+import { Pause, Play } from 'lucide-react'
+import type { WorkView } from '../../../shared/api/node.ts'
+import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
+import { isHeld, useWorkActions } from './useWorkActions.ts'
+
+interface ListenButtonProps {
+  readonly work: WorkView
+  /** Instead of only this work: such as from here on. */
+  readonly onListen?: () => void
+  readonly className?: string
+}
+
+/** Over a cover: plays it, or its preview, with one press. */
+export function ListenButton({ work, onListen, className }: ListenButtonProps) {
+  const actions = useWorkActions()
+  const player = usePlayerControls()
+  const isCurrent = usePlayer(({ track }) => track?.label === work.label)
+  const isPlaying = usePlayer((state) => state.isPlaying) && isCurrent
+  const Icon = isPlaying ? Pause : Play
+  const verb = isPlaying ? 'Pause' : isHeld(work) ? 'Play' : 'Play the preview of'
+  return (
+    <button
+      type="button"
+      aria-label={`${verb} ${work.title}`}
+      onClick={(event) => {
+        event.stopPropagation()
+        if (isCurrent || onListen === undefined) actions.listen(work)
+        else onListen()
+      }}
+      onDoubleClick={(event) => event.stopPropagation()}
+      onPointerEnter={() => player.prefetch(work.label)}
+      onFocus={() => player.prefetch(work.label)}
+      className={clsx('flex size-full items-center justify-center rounded-small text-white', className)}
+    >
+      <Icon size={16} fill="currentColor" aria-hidden />
+    </button>
+  )
+}

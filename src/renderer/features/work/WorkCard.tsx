@@ -1,0 +1,57 @@
+import { Link } from '@tanstack/react-router'
+import type { WorkView } from '../../../shared/api/node.ts'
+import { Artwork } from '../../ui/Artwork.tsx'
+import { ContextMenu } from '../../ui/Menu.tsx'
+import { pictureOf, PriceOrYours } from '../../ui/TrackList.tsx'
+import { ListenButton } from './ListenButton.tsx'
+import { useWorkMenu } from './useWorkMenu.ts'
+import { workLink } from './workLink.ts'
+
+/** A work as a sleeve: press the picture to hear it, the title to read about it. */
+export function WorkCard({ work }: { readonly work: WorkView }) {
+  const menu = useWorkMenu()
+  return (
+    <ContextMenu label={`Actions for ${work.title}`} entries={menu([work])}>
+      <article className="group/card min-w-0">
+        <div className="relative aspect-square">
+          <Artwork {...pictureOf(work)} className="size-full rounded-large" />
+          <ListenButton
+            work={work}
+            className="absolute right-2 bottom-2 size-11! rounded-full! bg-black/65 opacity-0 backdrop-blur-sm transition-opacity group-focus-within/card:opacity-100 group-hover/card:opacity-100"
+          />
+        </div>
+        <h3 className="mt-2 truncate font-medium" title={work.title}>
+          <Link {...workLink(work.label)} className="hover:underline">
+            {work.title}
+          </Link>
+        </h3>
+        <p className="flex justify-between gap-2 text-sm text-text-2">
+          <Link
+            to="/artist/$address"
+            params={{ address: work.artist }}
+            title={work.artistName}
+            className="truncate hover:underline"
+          >
+            {work.artistName}
+          </Link>
+          <span className="shrink-0">
+            <PriceOrYours work={work} />
+          </span>
+        </p>
+      </article>
+    </ContextMenu>
+  )
+}
+
+/** Sleeves side by side, as many as fit. */
+export function WorkGrid({ label, works }: { readonly label: string; readonly works: readonly WorkView[] }) {
+  return (
+    <ul aria-label={label} className="grid grid-cols-[repeat(auto-fill,minmax(148px,1fr))] gap-x-5 gap-y-6">
+      {works.map((work) => (
+        <li key={work.label} className="min-w-0">
+          <WorkCard work={work} />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,58 @@
+import type { WorkView } from '../../../shared/api/node.ts'
+import { usePlayer } from '../../playback/usePlayer.ts'
+import { Button } from '../../ui/Button.tsx'
+import { PriceOrYours, TrackList } from '../../ui/TrackList.tsx'
+import { ListenButton } from './ListenButton.tsx'
+import { isHeld, useWorkActions } from './useWorkActions.ts'
+import { useWorkMenu } from './useWorkMenu.ts'
+
+interface WorkListProps {
+  readonly label: string
+  readonly works: readonly WorkView[]
+  /** Pressing play goes on through the list from there. */
+  readonly isPlayedThrough?: boolean
+}
+
+/** Works in rows, to hear, buy and open. */
+export function WorkList({ label, works, isPlayedThrough = false }: WorkListProps) {
+  const actions = useWorkActions()
+  const menu = useWorkMenu()
+  const playing = usePlayer(({ track }) => track?.label)
+  return (
+    <TrackList
+      label={label}
+      rows={works}
+      workOf={(work) => work}
+      isCurrent={(work) => work.label === playing}
+      onOpen={(work) => (isPlayedThrough && isHeld(work) ? actions.playAll(works, work) : actions.open(work))}
+      menu={menu}
+      state={(work) => <PriceButton work={work} />}
+      onCover={(work) => (
+        <ListenButton
+          work={work}
+          {...(isPlayedThrough && isHeld(work) ? { onListen: () => actions.playAll(works, work) } : {})}
+        />
+      )}
+    />
+  )
+}
+
+/** The price, which buys when pressed; or that it is one's own already. */
+export function PriceButton({ work }: { readonly work: WorkView }) {
+  const { buy } = useWorkActions()
+  if (work.isOwn) return <span className="text-text-3">By you</span>
+  if (work.isOwned) return <PriceOrYours work={work} />
+  return (
+    <Button
+      size="small"
+      onClick={(event) => {
+        event.stopPropagation()
+        buy(work)
+      }}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      <span className="sr-only">Buy {work.title} for</span>
+      <PriceOrYours work={work} />
+    </Button>
+  )
+}

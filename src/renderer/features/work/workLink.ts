@@ -1,0 +1,7 @@
+import { fromLabel, type Label } from '../../../shared/ids.ts'
+
+/** Where a work's own page is, for a link or to go there. */
+export function workLink(label: Label) {
+  const { kind, id, edition } = fromLabel(label)
+  return { to: '/work/$kind/$id/$edition', params: { kind, id, edition: String(edition) } } as const
+}
