@@ -71,7 +71,7 @@ test('a published track is sealed: its maker has the key, and its blocks open wi
   const { body } = await made.publish(wish(), { ...patient, onStep: (step) => steps.add(step) })
   expect([...steps]).toEqual(['reading', 'encoding', 'sealing', 'publishing', 'announced'])
   expect(announced).toHaveLength(1)
-  expect(body.renditions.map(({ codec }) => codec)).toEqual(['mp4a.40.2', 'flac'])
+  expect(body.renditions.map(({ name }) => name)).toEqual(['aac', 'aac-small', 'flac'])
   const access = createAccess({ store, keys, peer: { call: never, connect: never } })
   const key = ownedKey(access, body)
   if (key === undefined) throw new Error('The artist has the key.')

@@ -21,11 +21,12 @@ beforeAll(async () => {
 afterAll(() => media.remove())
 
 describe('encoding', () => {
-  it('makes AAC, FLAC and a preview of a lossless source, with the numbers a manifest needs', async () => {
+  it('makes AAC in two sizes, FLAC and a preview of a lossless source, with the numbers a manifest needs', async () => {
     const { encoded, segments } = await encodeAll(piece, media)
     const exact = { sampleRate: 44_100, channels: 2, sampleCount: seconds * 44_100 }
     expect(encoded.renditions).toMatchObject([
       { name: 'aac', codec: 'mp4a.40.2', encoderDelay: 1024, ...exact },
+      { name: 'aac-small', codec: 'mp4a.40.2', encoderDelay: 1024, ...exact },
       { name: 'flac', codec: 'flac', encoderDelay: 0, ...exact },
       { name: 'preview', codec: 'mp4a.40.2', encoderDelay: 1024, ...exact, sampleCount: 5 * 44_100 },
     ])
@@ -36,15 +37,16 @@ describe('encoding', () => {
       for (const segment of others.slice(0, -1)) expect(segment.samples / 44_100).toBeCloseTo(4, 0)
       const total = [...(segments.get(name) ?? [])].reduce((sum, { samples }) => sum + samples, 0)
       expect(total).toBe(encoderDelay + sampleCount + 2048)
-      expect(bitrate).toBeGreaterThan(100_000)
+      expect(bitrate).toBeGreaterThan(name === 'aac-small' ? 60_000 : 100_000)
     }
+    expect(encoded.renditions[1]?.bitrate).toBeLessThan(115_000)
     expect(encoded.waveform.length).toBe(2000)
   })
 
   it('makes no FLAC of a lossy source', async () => {
     const mp3 = await media.convert(piece, '-t 2 -c:a libmp3lame -q:a 4', 'lossy.mp3')
     const { encoded } = await encodeAll(mp3, media)
-    expect(encoded.renditions.map(({ name }) => name)).toEqual(['aac', 'preview'])
+    expect(encoded.renditions.map(({ name }) => name)).toEqual(['aac', 'aac-small', 'preview'])
   })
 
   it('measures EBU Tech 3341 test signal 1 as −23 LUFS, and its true peak as −23 dBTP', async () => {
@@ -77,7 +79,7 @@ describe('encoding', () => {
   it('encodes a piece shorter than any frame', async () => {
     const click = await media.convert(piece, '-af atrim=end_sample=100', 'click.wav')
     const { encoded, segments } = await encodeAll(click, media)
-    expect(encoded.renditions[1]).toMatchObject({ name: 'flac', sampleCount: 100 })
+    expect(encoded.renditions[2]).toMatchObject({ name: 'flac', sampleCount: 100 })
     expect(segments.get('preview')?.length).toBe(2)
   })
 

@@ -11,7 +11,7 @@ import {
   type RenditionName,
   type RenditionPlan,
 } from './renditions.ts'
-import type { Source } from './source.ts'
+import type { Opening, Source } from './source.ts'
 import { Waveform } from './waveform.ts'
 
 export interface EncodeOptions {
@@ -61,7 +61,7 @@ export async function encode(source: Source, options: EncodeOptions): Promise<En
   const plans = planRenditions(source, options.preview)
   const command = {
     ffmpeg,
-    args: ['-v', 'info', ...inputArguments(source.opening), ...encodeArguments(plans)],
+    args: ['-v', 'info', ...inputArguments(source.opening), ...encodeArguments(source.opening, plans)],
     outputs: 1 + plans.length,
     failure: { code: 'MEDIA_ENCODE_FAILED', message: 'ffmpeg could not encode this file.' },
     signal,
@@ -76,9 +76,9 @@ export async function encode(source: Source, options: EncodeOptions): Promise<En
   return { ...result, loudness: readLoudness(log) }
 }
 
-function encodeArguments(plans: readonly RenditionPlan[]): string[] {
+function encodeArguments({ filters: made }: Opening, plans: readonly RenditionPlan[]): string[] {
   const branches = plans.map(({ name, filters }) => `[in-${name}]${filters.join(',')}[${name}]`)
-  const split = `[0:a:0]asplit=${plans.length + 1}[in-measured]${plans.map(({ name }) => `[in-${name}]`).join('')}`
+  const split = `[0:a:0]${made.map((filter) => `${filter},`).join('')}asplit=${plans.length + 1}[in-measured]${plans.map(({ name }) => `[in-${name}]`).join('')}`
   // Logged frame by frame only when verbose; 5.1 cannot be quiet.
   const measured = '[in-measured]ebur128=peak=true:framelog=verbose,aformat=sample_fmts=u8[measured]'
   const outputs = plans.flatMap(({ name, encoder }, index) =>

@@ -95,7 +95,14 @@ describe('ffmpeg reads the one file it is given and nothing else', () => {
   })
 
   it('a path that looks like an address or an option stays a path', () => {
-    const opening = { path: '/music/http:x|-y.wav', demuxer: 'wav', decoders: ['pcm_s16le'], strict: false }
+    const opening = {
+      path: '/music/http:x|-y.wav',
+      demuxer: 'wav',
+      decoders: ['pcm_s16le'],
+      strict: false,
+      options: [],
+      filters: [],
+    }
     expect(inputArguments(opening).at(-1)).toBe('file:/music/http:x|-y.wav')
   })
 })

@@ -3,9 +3,9 @@ import { openByteFile } from './byteFile.ts'
 import { chunks, runFfmpeg } from './ffmpeg.ts'
 import type { AudioFormat, StatedAudio } from './formats/audioFormat.ts'
 import { blockLengths, counting } from './blockLengths.ts'
-import { recognise } from './formats/recognise.ts'
+import { examine } from './examine.ts'
 import { inputArguments } from './input.ts'
-import type { Source } from './source.ts'
+import type { Opening, Source } from './source.ts'
 import { readTags } from './tags.ts'
 
 export interface ProbeOptions {
@@ -17,6 +17,8 @@ export interface ProbeOptions {
 /** Longer pieces would make manifests larger than the network carries. */
 const maxHours = 4
 const rates = { low: 8000, high: 192_000 }
+/** A mix has no bits of its own; FLAC keeps this many. */
+const mixedBits = 24
 /** MP3 encoders disagree by a frame or two on whether the information frame counts. */
 const tolerated = { lossless: 0, lossy: 2 * 1152 }
 
@@ -29,39 +31,30 @@ const tolerated = { lossless: 0, lossy: 2 * 1152 }
  */
 export async function probe(path: string, options: ProbeOptions): Promise<Source> {
   await using file = await openByteFile(path)
-  const { format, start } = await recognise(file)
-  const stated = await format.read(file, start)
+  const { format, stated, opening } = await examine(file)
   checkLimits(stated)
-  const opening = {
-    path: file.path,
-    demuxer: format.demuxer,
-    decoders: format.decoders,
-    strict: format.strict,
-  }
   const sampleCount = await countSamples(opening, stated, options)
   checkCount(sampleCount, stated)
-  const { sampleRate, channels, bitDepth, lossless } = stated
-  const described = await tagsOf(file.path, format)
+  const { called, sampleRate, channels, lossless } = stated
+  const isMixed = channels > 2
+  const { tags, warnings } = await tagsOf(file.path, format)
   return {
     format: format.name,
+    called,
     sampleRate,
-    channels,
-    bitDepth,
+    channels: Math.min(channels, 2),
+    sourceChannels: channels,
+    bitDepth: isMixed && lossless ? mixedBits : stated.bitDepth,
     lossless,
     sampleCount,
     size: file.size,
     opening,
-    ...described,
+    tags,
+    warnings: isMixed ? [...warnings, mixedDown(channels)] : warnings,
   }
 }
 
-function checkLimits({ sampleRate, channels, sampleCount, cutShort }: StatedAudio): void {
-  if (channels < 1 || channels > 2) {
-    throw new BuskerError(
-      'MEDIA_UNSUPPORTED',
-      `This file has ${channels} channels; Busker sells mono and stereo. Export a stereo mix.`,
-    )
-  }
+function checkLimits({ sampleRate, sampleCount, cutShort }: StatedAudio): void {
   if (sampleRate < rates.low || sampleRate > rates.high) {
     throw new BuskerError(
       'MEDIA_UNSUPPORTED',
@@ -87,11 +80,7 @@ function checkCount(sampleCount: number, stated: StatedAudio): void {
   }
 }
 
-async function countSamples(
-  opening: Source['opening'],
-  stated: StatedAudio,
-  options: ProbeOptions,
-): Promise<number> {
+async function countSamples(opening: Opening, stated: StatedAudio, options: ProbeOptions): Promise<number> {
   try {
     return await decodeAndCount(opening, stated, options)
   } catch (error) {
@@ -102,18 +91,14 @@ async function countSamples(
   }
 }
 
-async function decodeAndCount(
-  opening: Source['opening'],
-  stated: StatedAudio,
-  options: ProbeOptions,
-): Promise<number> {
+async function decodeAndCount(opening: Opening, stated: StatedAudio, options: ProbeOptions): Promise<number> {
   const failure = { code: 'MEDIA_DAMAGED', message: damaged('it cannot be decoded').message } as const
-  const args = ['-v', 'error', ...inputArguments(opening), ...counting]
+  const args = ['-v', 'error', ...inputArguments(opening), ...counting(opening)]
   const { result } = await runFfmpeg(
     { ...options, args, outputs: 1, failure },
     async ({ outputs: [pipe] }) => {
       let count = 0
-      for await (const samples of blockLengths(chunks(pipe))) {
+      for await (const samples of blockLengths(chunks(pipe), stated)) {
         count += samples
         checkLength(count, stated.sampleRate)
       }
@@ -131,6 +116,10 @@ async function tagsOf(path: string, format: AudioFormat): Promise<Pick<Source, '
     const reason = error instanceof Error ? error.message : String(error)
     return { tags: {}, warnings: [`The tags cannot be read (${reason}).`] }
   }
+}
+
+function mixedDown(channels: number): string {
+  return `Its ${channels} channels are mixed down to stereo. Upload a stereo master for a mix of your own.`
 }
 
 function mixed(cause: unknown): BuskerError {

@@ -13,7 +13,7 @@ export interface RenditionFacts {
   readonly sampleCount: number
 }
 
-export type RenditionName = 'aac' | 'flac' | 'preview'
+export type RenditionName = 'aac' | 'aac-small' | 'flac' | 'preview'
 
 /** A part of a track, in seconds. */
 export interface Excerpt {
@@ -38,9 +38,23 @@ const previewSeconds = 30
 const latestDefaultStart = 60
 const fade = 0.5
 
-/** The renditions of a source: AAC always, FLAC where nothing is lost by it, and a preview that is encoded on its own. */
+/** Bits a second of the AAC renditions, in thousands. */
+const kilobits = {
+  aac: { mono: 192, stereo: 256 },
+  'aac-small': { mono: 64, stereo: 96 },
+  preview: { mono: 96, stereo: 160 },
+}
+
+/**
+ * The renditions of a source: AAC in two sizes always, FLAC where nothing is lost by it, and a preview that is encoded on
+ * its own.
+ */
 export function planRenditions(source: Source, excerpt: Excerpt = defaultExcerpt(source)): RenditionPlan[] {
-  const full = [planAac(source), ...(source.lossless ? [planFlac(source)] : [])]
+  const full = [
+    planAac('aac', source),
+    planAac('aac-small', source),
+    ...(source.lossless ? [planFlac(source)] : []),
+  ]
   return [...full, planPreview(source, excerpt)]
 }
 
@@ -50,17 +64,17 @@ export function defaultExcerpt({ sampleCount, sampleRate }: Source): Excerpt {
   return { start: Math.min(seconds / 4, latestDefaultStart), length: Math.min(previewSeconds, seconds / 2) }
 }
 
-function planAac(source: Source): RenditionPlan {
+function planAac(name: 'aac' | 'aac-small', source: Source): RenditionPlan {
   const sampleRate = aacRate(source.sampleRate)
   return {
-    name: 'aac',
+    name,
     codec: 'mp4a.40.2',
     sampleRate,
     channels: source.channels,
     encoderDelay: aacDelay,
     sampleCount: resampledCount(source.sampleCount, source.sampleRate, sampleRate),
     filters: [...resample(source.sampleRate, sampleRate), padding],
-    encoder: aacEncoder(source.channels === 1 ? 192 : 256),
+    encoder: aacEncoder(name, source),
   }
 }
 
@@ -101,7 +115,7 @@ function planPreview(source: Source, { start, length }: Excerpt): RenditionPlan 
       ...resample(source.sampleRate, sampleRate),
       padding,
     ],
-    encoder: aacEncoder(source.channels === 1 ? 96 : 160),
+    encoder: aacEncoder('preview', source),
   }
 }
 
@@ -118,6 +132,6 @@ function resampledCount(count: number, from: number, to: number): number {
   return Math.max(1, Math.round((count * to) / from))
 }
 
-function aacEncoder(kilobits: number): string {
-  return `-c:a aac -profile:a aac_low -b:a ${kilobits}k`
+function aacEncoder(name: keyof typeof kilobits, { channels }: Source): string {
+  return `-c:a aac -profile:a aac_low -b:a ${kilobits[name][channels === 1 ? 'mono' : 'stereo']}k`
 }

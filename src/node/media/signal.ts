@@ -1,6 +1,6 @@
 import { openByteFile } from './byteFile.ts'
 import { chunks, runFfmpeg } from './ffmpeg.ts'
-import { recognise } from './formats/recognise.ts'
+import { examine } from './examine.ts'
 import { inputArguments } from './input.ts'
 
 /** Sound as one channel of samples between −1 and 1. */
@@ -11,7 +11,7 @@ export interface Signal {
 }
 
 /**
- * Decodes a WAV, FLAC or MP3 file, all of it in memory, mixed to one channel at `sampleRate`.
+ * Decodes a file of any kind Busker takes in, all of it in memory, mixed to one channel at `sampleRate`.
  *
  * @throws BuskerError like `probe`
  */
@@ -21,12 +21,12 @@ export async function readSignal(
 ): Promise<Signal> {
   const { ffmpeg, sampleRate } = options
   await using file = await openByteFile(path)
-  const { format } = await recognise(file)
-  const { demuxer, decoders } = format
-  const opening = inputArguments({ path: file.path, demuxer, decoders, strict: false })
-  const made = `-map 0:a:0 -ac 1 -ar ${sampleRate} -f f32le pipe:3`.split(' ')
+  const { opening } = await examine(file)
+  const filtered = opening.filters.length === 0 ? [] : ['-af', opening.filters.join(',')]
+  const made = [...filtered, ...`-ac 1 -ar ${sampleRate} -f f32le pipe:3`.split(' ')]
   const failure = { code: 'MEDIA_DAMAGED', message: 'This file cannot be decoded.' } as const
-  const command = { ffmpeg, args: ['-v', 'error', ...opening, ...made], outputs: 1, failure }
+  const input = inputArguments({ ...opening, strict: false })
+  const command = { ffmpeg, args: ['-v', 'error', ...input, '-map', '0:a:0', ...made], outputs: 1, failure }
   const { result } = await runFfmpeg(command, async ({ outputs: [pcm] }) => {
     const parts: Buffer[] = []
     for await (const chunk of chunks(pcm)) parts.push(chunk)

@@ -1,12 +1,18 @@
+import type { FormatName } from './formats/audioFormat.ts'
 import type { Tags } from './tags.ts'
 
 /** An audio file that was probed and found fit to sell. Counts and rates are those of what it decodes to. */
 export interface Source {
-  readonly format: 'wav' | 'flac' | 'mp3'
+  readonly format: FormatName
+  /** What a person calls it, such as `FLAC` or `Opus`. */
+  readonly called: string
   /** Hz. */
   readonly sampleRate: number
+  /** 1 or 2: what has more is mixed down. */
   readonly channels: number
-  /** Bits a sample; null for MP3. */
+  /** How many the file has. */
+  readonly sourceChannels: number
+  /** Bits a sample; null where the codec has none. */
   readonly bitDepth: number | null
   readonly lossless: boolean
   /** Samples per channel, exactly: it was decoded to the end. */
@@ -16,11 +22,17 @@ export interface Source {
   readonly tags: Tags
   /** Sentences for the artist: what is odd about the file and does not stop it from being sold. */
   readonly warnings: readonly string[]
-  /** How ffmpeg is told to open it. */
-  readonly opening: {
-    readonly path: string
-    readonly demuxer: string
-    readonly decoders: readonly string[]
-    readonly strict: boolean
-  }
+  readonly opening: Opening
+}
+
+/** How ffmpeg is told to open a file. */
+export interface Opening {
+  readonly path: string
+  readonly demuxer: string
+  readonly decoders: readonly string[]
+  readonly strict: boolean
+  /** Further options before the input. */
+  readonly options: readonly string[]
+  /** What makes the source of what is decoded, before anything else happens to it. */
+  readonly filters: readonly string[]
 }

@@ -7,26 +7,34 @@ export interface ByteSource {
 
 /** What a file's own header says of its sound. */
 export interface StatedAudio {
+  /** What a person calls it, such as `FLAC` or `Opus`. */
+  readonly called: string
   /** Hz. */
   readonly sampleRate: number
   readonly channels: number
-  /** Bits a sample as stored; null where the codec has none (MP3). */
+  /** Bits a sample as stored; null where the codec has none (MP3, AAC, …). */
   readonly bitDepth: number | null
   readonly lossless: boolean
-  /** Samples per channel; null where the header does not say. */
+  /** Samples per channel, without what the encoder put before and after them; null where the header does not say. */
   readonly sampleCount: number | null
+  /** Decoded samples before the first one, where ffmpeg is told to leave the cutting to us. */
+  readonly delay?: number
   /** True when the header announces more bytes than the file has. */
   readonly cutShort: boolean
 }
 
+export type FormatName = 'wav' | 'aiff' | 'flac' | 'mp3' | 'm4a' | 'vorbis' | 'opus'
+
 /** One kind of audio file Busker takes in. A new kind is one more of these, listed in `recognise.ts`. */
 export interface AudioFormat {
-  readonly name: 'wav' | 'flac' | 'mp3'
+  readonly name: FormatName
   readonly mediaType: string
   /** ffmpeg's demuxer, forced whatever the file is called. */
   readonly demuxer: string
   /** The only ffmpeg decoders allowed to open. */
   readonly decoders: readonly string[]
+  /** Further options for opening it, as ffmpeg takes them. */
+  readonly options?: readonly string[]
   /** True when its frames carry checksums, so that damage is certain, and makes the file unfit to sell. */
   readonly strict: boolean
   /** True when `head`, the bytes at `start`, begin such a file. */
@@ -34,7 +42,7 @@ export interface AudioFormat {
   /**
    * Reads the header at `start` (after any ID3v2 tag).
    *
-   * @throws BuskerError `MEDIA_UNSUPPORTED`, `MEDIA_DAMAGED`, `MEDIA_TRUNCATED`, `MEDIA_EMPTY`
+   * @throws BuskerError `MEDIA_NOT_AUDIO`, `MEDIA_UNSUPPORTED`, `MEDIA_DAMAGED`, `MEDIA_TRUNCATED`, `MEDIA_EMPTY`
    */
   read(source: ByteSource, start: number): Promise<StatedAudio>
 }

@@ -30,6 +30,7 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
     )
   }
   return {
+    called: 'MP3',
     sampleRate: frame.sampleRate,
     channels: frame.channels,
     bitDepth: null,

@@ -26,6 +26,9 @@ async function codeOf(examined: Promise<unknown>): Promise<string> {
   )
 }
 
+/** A page that holds one packet of 30 bytes. */
+const oggPage = `OggS\0\x02${'\0'.repeat(20)}\x01\x1e`
+
 describe('reading what a stranger calls audio', () => {
   it('meets arbitrary bytes behind any known marker with an answer or a code', async () => {
     const markers = [
@@ -36,6 +39,11 @@ describe('reading what a stranger calls audio', () => {
       '\xff\xfb\x90\x64',
       '#EXTM3U',
       'RF64\0\0\0\0WAVEds64',
+      'FORM\0\0\0\0AIFFCOMM\0\0\0\x12',
+      'FORM\0\0\0\0AIFCSSND\0\0\0\x10',
+      '\0\0\0\x08ftyp\0\0\0\xc8moov\0\0\0\x40trak',
+      `${oggPage}\x01vorbis`,
+      `${oggPage}OpusHead\x01\x02`,
     ]
     const starts = fc.constantFrom(...markers).map((marker) => Buffer.from(marker, 'latin1'))
     await fc.assert(

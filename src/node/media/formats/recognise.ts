@@ -1,12 +1,17 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import type { AudioFormat, ByteSource } from './audioFormat.ts'
+import { aiff } from './aiff.ts'
 import { flac } from './flac.ts'
 import { afterId3 } from './id3.ts'
+import { m4a } from './m4a.ts'
 import { mp3 } from './mp3.ts'
+import { opus } from './opus.ts'
+import { vorbis } from './vorbis.ts'
 import { wav } from './wav.ts'
 
 /** Certain ones first: MP3 has no marker of its own. */
-const formats: readonly AudioFormat[] = [wav, flac, mp3]
+const formats: readonly AudioFormat[] = [wav, aiff, flac, m4a, vorbis, opus, mp3]
+const taken = 'WAV, AIFF, FLAC, ALAC, MP3, AAC in M4A, Ogg Vorbis and Opus'
 const headBytes = 16 * 1024
 
 const playlists = [
@@ -21,15 +26,17 @@ const playlists = [
   'REM ',
 ]
 const others: readonly (readonly [name: string, offset: number, marker: string])[] = [
-  ['an Ogg file', 0, 'OggS'],
-  ['an MPEG-4 file (M4A, ALAC or AAC)', 4, 'ftyp'],
-  ['an AIFF file', 0, 'FORM'],
+  ['an Ogg file of another kind (FLAC, Speex or video)', 0, 'OggS'],
   ['a Windows Media file', 0, '\x30\x26\xb2\x75'],
   ['a Matroska or WebM file', 0, '\x1a\x45\xdf\xa3'],
   ["a Monkey's Audio file", 0, 'MAC '],
   ['a WavPack file', 0, 'wvpk'],
   ['a DSD file', 0, 'DSD '],
   ['a Core Audio file', 0, 'caff'],
+  ['an ADIF file', 0, 'ADIF'],
+  ['a QuickTime file', 4, 'moov'],
+  ['a QuickTime file', 4, 'mdat'],
+  ['a QuickTime file', 4, 'wide'],
 ]
 
 /**
@@ -59,11 +66,8 @@ export async function recognise(source: ByteSource): Promise<{ format: AudioForm
   if (other !== undefined) {
     throw new BuskerError(
       'MEDIA_UNSUPPORTED',
-      `This is ${other[0]}. Busker takes WAV, FLAC and MP3: export it as one of these.`,
+      `This is ${other[0]}. Busker takes ${taken}: export it as one of these.`,
     )
   }
-  throw new BuskerError(
-    'MEDIA_NOT_AUDIO',
-    'This file holds no sound Busker knows. It takes WAV, FLAC and MP3.',
-  )
+  throw new BuskerError('MEDIA_NOT_AUDIO', `This file holds no sound Busker knows. It takes ${taken}.`)
 }

@@ -71,7 +71,8 @@ export function invalid(what: string): BuskerError {
   return new BuskerError('MEDIA_CONTAINER_INVALID', `The fragmented MP4 is not readable: ${what}.`)
 }
 
-function viewBytes(view: DataView): Uint8Array {
+/** The bytes a view looks at. */
+export function viewBytes(view: ArrayBufferView): Uint8Array {
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
 }
 

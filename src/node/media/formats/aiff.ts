@@ -1,0 +1,104 @@
+import { BuskerError } from '../../../shared/errors.ts'
+import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
+
+/** Bits a sample by compression type: AIFC's uncompressed ones; null: COMM says them. */
+const encodings: Readonly<Record<string, number | null>> = {
+  NONE: null,
+  twos: null,
+  sowt: null,
+  raw: null,
+  'raw ': null,
+  in24: 24,
+  in32: 32,
+  fl32: 32,
+  FL32: 32,
+  fl64: 64,
+  FL64: 64,
+}
+const maxChunks = 1000
+
+/** Apple's Audio Interchange File Format, plain and AIFC with uncompressed sound. */
+export const aiff: AudioFormat = {
+  name: 'aiff',
+  mediaType: 'audio/aiff',
+  demuxer: 'aiff',
+  decoders: [
+    'pcm_s8',
+    'pcm_u8',
+    'pcm_s16be',
+    'pcm_s16le',
+    'pcm_s24be',
+    'pcm_s32be',
+    'pcm_f32be',
+    'pcm_f64be',
+  ],
+  strict: false,
+  matches: (head) =>
+    head.toString('latin1', 0, 4) === 'FORM' && ['AIFF', 'AIFC'].includes(head.toString('latin1', 8, 12)),
+  read,
+}
+
+interface Common {
+  readonly sampleRate: number
+  readonly channels: number
+  readonly bitDepth: number
+  readonly sampleCount: number
+}
+
+async function read(source: ByteSource, start: number): Promise<StatedAudio> {
+  let common: Common | undefined
+  let soundBytes: { stated: number; available: number } | undefined
+  let offset = start + 12
+  const isCompressible = (await source.read(start + 8, 4)).toString('latin1') === 'AIFC'
+  for (let chunk = 0; chunk < maxChunks && offset + 8 <= source.size; chunk++) {
+    const header = await source.read(offset, 8)
+    const id = header.toString('latin1', 0, 4)
+    const size = header.readUInt32BE(4)
+    const body = offset + 8
+    if (id === 'COMM') common = readCommon(await source.read(body, Math.min(size, 32)), isCompressible)
+    else if (id === 'SSND') soundBytes = { stated: size - 8, available: source.size - body - 8 }
+    if (common !== undefined && soundBytes !== undefined) break
+    offset = body + size + (size % 2)
+  }
+  if (soundBytes === undefined) {
+    throw new BuskerError('MEDIA_EMPTY', 'This AIFF file holds no sound. Export it again.')
+  }
+  if (common === undefined) throw damaged('it does not say what its samples are')
+  const { sampleCount, channels, bitDepth } = common
+  const needed = sampleCount * channels * Math.ceil(bitDepth / 8)
+  if (needed > soundBytes.stated) throw damaged('it announces more sound than it has room for')
+  return { called: 'AIFF', lossless: true, ...common, cutShort: needed > soundBytes.available }
+}
+
+function readCommon(chunk: Buffer, isCompressible: boolean): Common {
+  if (chunk.length < (isCompressible ? 22 : 18)) {
+    throw new BuskerError('MEDIA_TRUNCATED', 'This AIFF file ends inside its header. Export it again.')
+  }
+  const encoding = isCompressible ? chunk.toString('latin1', 18, 22) : 'NONE'
+  const bits = Object.hasOwn(encodings, encoding) ? encodings[encoding] : undefined
+  const stated = chunk.readUInt16BE(6)
+  const bitDepth = bits ?? stated
+  if (bits === undefined || bitDepth < 1 || bitDepth > 64) {
+    throw new BuskerError(
+      'MEDIA_UNSUPPORTED',
+      `This AIFF file holds encoding ${JSON.stringify(encoding)} with ${stated} bits; Busker takes uncompressed sound. Export it as PCM.`,
+    )
+  }
+  return {
+    channels: chunk.readUInt16BE(0),
+    sampleCount: chunk.readUInt32BE(2),
+    bitDepth,
+    sampleRate: readExtended(chunk.subarray(8, 18)),
+  }
+}
+
+/** An 80-bit IEEE 754 extended number, rounded; 0 for what is no whole positive one. */
+function readExtended(bytes: Buffer): number {
+  const exponent = bytes.readUInt16BE(0) - 16383
+  const value = Number(bytes.readBigUInt64BE(2)) * 2 ** (exponent - 63)
+  return Number.isFinite(value) && value < 2 ** 31 ? Math.round(value) : 0
+}
+
+function damaged(what: string): BuskerError {
+  return new BuskerError('MEDIA_DAMAGED', `This AIFF file is damaged: ${what}. Export it again.`)
+}

@@ -1,0 +1,80 @@
+import { BuskerError } from '../../../shared/errors.ts'
+import { childBoxes, findBox, viewBytes } from '../mp4/boxes.ts'
+import { readAudioConfig } from './audioConfig.ts'
+
+/** The first sound track of an MPEG-4 file. */
+export interface SoundTrack {
+  readonly codec: 'AAC' | 'ALAC'
+  /** Hz. */
+  readonly sampleRate: number
+  readonly channels: number
+  readonly bitDepth: number | null
+  /** The content of its `trak` box. */
+  readonly body: Uint8Array
+}
+
+/** Bytes of an audio sample entry before the boxes in it, by its version (ISO 14496-12 §12.2.3, QuickTime File Format). */
+const entryBytes: Readonly<Record<number, number>> = { 0: 28, 1: 44, 2: 64 }
+const protectedTypes = ['enca', 'drms', 'p608']
+
+/**
+ * @param moov the content of the `moov` box
+ * @throws BuskerError `MEDIA_NOT_AUDIO`, `MEDIA_UNSUPPORTED`, `MEDIA_DAMAGED`, `MEDIA_CONTAINER_INVALID`; RangeError where a
+ *   box is shorter than its fields
+ */
+export function readSoundTrack(moov: Uint8Array): SoundTrack {
+  for (const { type, body } of childBoxes(moov)) {
+    if (type !== 'trak') continue
+    const trak = viewBytes(body)
+    const handler = findBox(trak, ['mdia', 'hdlr'])
+    if (handler === undefined || text(handler, 8, 4) !== 'soun') continue
+    const description = findBox(trak, ['mdia', 'minf', 'stbl', 'stsd'])
+    const [entry] = description === undefined ? [] : childBoxes(viewBytes(description).subarray(8))
+    if (entry === undefined) throw damaged('it does not say how its sound is encoded')
+    return { ...readEntry(entry.type, entry.body), body: trak }
+  }
+  throw new BuskerError('MEDIA_NOT_AUDIO', 'This MPEG-4 file holds no sound. Choose an audio file.')
+}
+
+function readEntry(type: string, entry: DataView): Omit<SoundTrack, 'body'> {
+  if (protectedTypes.includes(type)) {
+    throw new BuskerError(
+      'MEDIA_UNSUPPORTED',
+      'This file is protected and cannot be read. Use your own master.',
+    )
+  }
+  const skipped = entryBytes[entry.getUint16(8)]
+  if ((type !== 'mp4a' && type !== 'alac') || skipped === undefined) throw unsupported(`encoding “${type}”`)
+  const boxes = viewBytes(entry).subarray(skipped)
+  if (type === 'alac') return readLossless(findBox(boxes, ['alac']) ?? findBox(boxes, ['wave', 'alac']))
+  const config = findBox(boxes, ['esds']) ?? findBox(boxes, ['wave', 'esds'])
+  if (config === undefined) throw damaged('it does not say how its sound is encoded')
+  const { sampleRate, channels } = readAudioConfig(config)
+  return { codec: 'AAC', sampleRate, channels: channels ?? entry.getUint16(16), bitDepth: null }
+}
+
+/** The decoder's cookie (Apple Lossless Format, “ALACSpecificConfig”). */
+function readLossless(cookie: DataView | undefined): Omit<SoundTrack, 'body'> {
+  if (cookie === undefined) throw damaged('it does not say how its sound is encoded')
+  return {
+    codec: 'ALAC',
+    bitDepth: cookie.getUint8(9),
+    channels: cookie.getUint8(13),
+    sampleRate: cookie.getUint32(24),
+  }
+}
+
+function text(view: DataView, offset: number, length: number): string {
+  return Buffer.from(view.buffer, view.byteOffset + offset, length).toString('latin1')
+}
+
+function unsupported(what: string): BuskerError {
+  return new BuskerError(
+    'MEDIA_UNSUPPORTED',
+    `This MPEG-4 file holds ${what}; Busker takes AAC and ALAC. Export it as one of these, or as WAV or FLAC.`,
+  )
+}
+
+function damaged(what: string): BuskerError {
+  return new BuskerError('MEDIA_DAMAGED', `This M4A file is damaged: ${what}. Export it again.`)
+}

@@ -1,0 +1,45 @@
+import { BuskerError } from '../../../shared/errors.ts'
+import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
+import { firstPacket, readOggOutline } from './oggPages.ts'
+
+const marker = 'OpusHead'
+/** Opus always counts and decodes at this rate. */
+const sampleRate = 48_000
+/** See `vorbis.ts`. */
+const longestFirstPageSeconds = 60
+
+/** Opus in Ogg (RFC 7845). ffmpeg cuts the pre-skip and, by the last granule position, the end. */
+export const opus: AudioFormat = {
+  name: 'opus',
+  mediaType: 'audio/ogg',
+  demuxer: 'ogg',
+  decoders: ['opus', 'libopus'],
+  strict: true,
+  matches: (head) => firstPacket(head)?.toString('latin1', 0, marker.length) === marker,
+  read,
+}
+
+async function read(source: ByteSource, start: number): Promise<StatedAudio> {
+  const { head, first, last, cutShort } = await readOggOutline(source, start)
+  if (head.length < 19) {
+    throw new BuskerError('MEDIA_TRUNCATED', 'This Opus file ends inside its header. Export it again.')
+  }
+  const family = head.readUInt8(18)
+  if (head.readUInt8(8) >> 4 !== 0 || family > 1) {
+    throw new BuskerError(
+      'MEDIA_UNSUPPORTED',
+      `This Opus file has version ${head.readUInt8(8)} and channel mapping ${family}; Busker takes music in mono, stereo and surround. Export a stereo mix.`,
+    )
+  }
+  const preSkip = head.readUInt16LE(10)
+  const isWhole = first !== undefined && first <= longestFirstPageSeconds * sampleRate
+  return {
+    called: 'Opus',
+    sampleRate,
+    channels: head.readUInt8(9),
+    bitDepth: null,
+    lossless: false,
+    sampleCount: isWhole && last !== undefined ? Math.max(0, last - preSkip) : null,
+    cutShort,
+  }
+}
