@@ -1,54 +1,81 @@
 import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'electron-vite'
+import { besideModules } from './scripts/build/besideModules.ts'
 
-/** Packages with native or WASM parts, or files of their own, that they find beside themselves. */
-const UNBUNDLED = [
+/**
+ * Packages that stay outside the bundle: those with native or WASM parts or files of their own that they find beside
+ * themselves, and those that Raiden's client must share with us.
+ */
+const outside = [
   'electron',
   'better-sqlite3',
   'classic-level',
   '@nucypher/nucypher-core',
   'leveldown',
+  'sharp',
+  'ffmpeg-static',
   '@foundry-rs/anvil',
+  'pino',
+  'raiden-ts',
+  'redux-observable',
+  'rxjs',
+  'ethers',
 ]
+const external = [...outside, ...outside.map((name) => new RegExp(`^${name}/`))]
 
-const external = [...UNBUNDLED, ...UNBUNDLED.map((name) => new RegExp(`^${name}/`))]
+const source = join(import.meta.dirname, 'src')
 
 /** `--mode test` builds, into a folder of its own, the application that records what it plays. */
 export default defineConfig(({ mode }) => {
-  const out = (part: string) => join(import.meta.dirname, 'out', mode === 'test' ? 'app-test' : 'app', part)
+  const built = join(import.meta.dirname, 'out', mode === 'test' ? 'app-test' : 'app')
   return {
     main: {
+      plugins: [besideModules(source)],
       build: {
-        outDir: out('main'),
+        outDir: built,
         target: 'node20',
         externalizeDeps: false,
         minify: false,
-        rolldownOptions: { input: 'src/main/index.ts', external, output: { format: 'es' } },
+        rolldownOptions: {
+          input: { 'main/index': join(source, 'main', 'index.ts') },
+          external,
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'main/[name]-[hash].js' },
+        },
       },
     },
     preload: {
       build: {
-        outDir: out('preload'),
+        outDir: join(built, 'preload'),
         target: 'node20',
         externalizeDeps: false,
+        isolatedEntries: true,
         rolldownOptions: {
-          input: 'src/preload/index.ts',
+          input: {
+            main: join(source, 'preload', 'main.ts'),
+            vault: join(source, 'preload', 'vault.ts'),
+          },
           external: ['electron'],
-          output: { format: 'cjs', entryFileNames: 'index.cjs' },
+          output: { format: 'cjs', entryFileNames: '[name].cjs' },
         },
       },
     },
     renderer: {
-      root: 'src/renderer',
+      root: join(source, 'renderer'),
       plugins: [tailwindcss()],
       worker: { format: 'es' },
       build: {
-        outDir: out('renderer'),
+        outDir: join(built, 'renderer'),
         target: 'chrome130',
         modulePreload: { polyfill: false },
         assetsInlineLimit: 0,
-        rolldownOptions: { input: 'src/renderer/index.html' },
+        rolldownOptions: {
+          onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
+          input: {
+            main: join(source, 'renderer', 'index.html'),
+            vault: join(source, 'renderer', 'vault', 'index.html'),
+          },
+        },
       },
     },
   }

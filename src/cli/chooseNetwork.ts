@@ -1,8 +1,9 @@
+import { defaultLocalnetFolder } from '../localnet/defaultFolder.ts'
+import { runningLocalnet } from '../localnet/runningLocalnet.ts'
 import { keepNetwork, readNetwork } from '../node/store/networkFile.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
-import { defaultLocalnetFolder } from './context.ts'
 
 /**
  * The network of a data folder: the profile in `file`, else the one it belongs to already, else the local network that
@@ -25,9 +26,8 @@ async function named(file: string): Promise<NetworkProfile> {
 }
 
 async function runningLocalNetwork(): Promise<NetworkProfile> {
-  const { localnetStatus } = await import('../localnet/commands.ts')
-  const { pid, profile } = await localnetStatus(defaultLocalnetFolder)
-  if (pid !== null && profile !== null) return profile
+  const profile = await runningLocalnet(defaultLocalnetFolder)
+  if (profile !== null) return profile
   throw new BuskerError(
     'NETWORK_NONE',
     'No network was chosen and no local one runs. Give a profile with --network, or start one: busker localnet up --detach',

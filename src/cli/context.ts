@@ -20,7 +20,6 @@ export interface Context {
 const paths = envPaths('busker', { suffix: '' })
 
 export const defaultFolder = join(paths.data, 'node')
-export const defaultLocalnetFolder = join(paths.data, 'localnet')
 
 /** Reads the options that every command shares. */
 export function contextOf(command: Command): Context {

@@ -6,6 +6,7 @@ import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { parsePath } from './arguments.ts'
 import { chooseNetwork } from './chooseNetwork.ts'
 import type { Context } from './context.ts'
+import { describeRestored } from './describeRestored.ts'
 import { readNewSecret, readSecret } from './secrets.ts'
 
 export interface InitFlags {
@@ -43,7 +44,7 @@ export async function makeIdentity(flags: InitFlags, { folder, terminal }: Conte
 
 /** Brings an identity back. Errors: see `restoreNode`. */
 export async function restoreIdentity(flags: InitFlags, { folder, terminal }: Context): Promise<void> {
-  const { describeRestored, restoreNode } = await import('./restoreNode.ts')
+  const { restoreNode } = await import('../node/restoreNode.ts')
   const network =
     flags.hub || flags.network !== undefined
       ? await chooseNetwork(folder, flags.network === undefined ? undefined : parsePath(flags.network))

@@ -2,15 +2,10 @@ import { mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { destination, type Logger, multistream, pino } from 'pino'
 import { z } from 'zod'
+import { secretsRedacted } from '../process/logSecrets.ts'
 
 /** A log that is larger than this when the node starts is set aside; one old log is kept. */
 const mostBytes = 8 * 1024 * 1024
-
-/** Fields that hold a secret wherever they stand. Nothing logs them; should something do so by mistake, it is not written. */
-const secretNames =
-  'secret words passphrase entropy keys privateKey accountKey contentKey storeKey snapshotKey seed peerSeed verifyingSeed receivingSeed delegatingSeed receipt'.split(
-    ' ',
-  )
 
 export interface NodeLog {
   readonly log: Logger
@@ -29,7 +24,7 @@ export function openNodeLog(file: string, isJson: boolean): NodeLog {
   const disk = destination({ dest: file, sync: true, mode: 0o600 })
   const people = { write: (line: string) => void process.stderr.write(isJson ? line : sentence(line)) }
   const log = pino(
-    { base: { pid: process.pid }, redact: { paths: redacted(), censor: '[secret]' } },
+    { base: { pid: process.pid }, redact: secretsRedacted },
     multistream([
       { level: 'info', stream: disk },
       { level: 'warn', stream: people },
@@ -42,10 +37,6 @@ export function openNodeLog(file: string, isJson: boolean): NodeLog {
       disk.end()
     },
   }
-}
-
-function redacted(): string[] {
-  return secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
 }
 
 const shown = z.object({

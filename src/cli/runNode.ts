@@ -4,10 +4,8 @@ import { createNode, type Node } from '../node/createNode.ts'
 import type { Keys } from '../node/keys/keys.ts'
 import { unlockVault } from '../node/keys/vault.ts'
 import { passphraseLock } from '../node/keys/vaultLock.ts'
-import { isSettled } from '../node/market/machine.ts'
-import { purchaseMachine } from '../node/market/purchaseMachine.ts'
+import { liveOrders } from '../node/liveOrders.ts'
 import type { Observer } from '../node/market/saga.ts'
-import { saleMachine } from '../node/market/saleMachine.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { holdFolder } from '../process/holdFolder.ts'
 import { guardAgainstOrphaning } from '../process/orphanGuard.ts'
@@ -111,10 +109,8 @@ function tellWhenAllRun(node: Node, terminal: Terminal): void {
   node.events.on('part', look)
 }
 
-function warnOfLiveOrders({ market }: Node, terminal: Terminal): void {
-  const purchases = market.buyer.purchases.list().filter(({ state }) => !isSettled(purchaseMachine, state))
-  const sales = market.seller.sales.list().filter(({ state }) => !isSettled(saleMachine, state))
-  const live = purchases.length + sales.length
+function warnOfLiveOrders(node: Node, terminal: Terminal): void {
+  const live = liveOrders(node)
   if (live === 0) return
   const what = live === 1 ? 'An order is' : `${live} orders are`
   terminal.progress(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answer, locate } from './appScheme.ts'
+import { answer, locate, mainPage, vaultPage } from './appScheme.ts'
 
 let folder: string
 beforeAll(() => {
@@ -13,7 +13,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const get = (path: string, method = 'GET') => answer(folder, { method, url: `app://busker${path}` })
+const get = (path: string, method = 'GET') => answer(folder, mainPage, { method, url: `app://busker${path}` })
 
 describe('app://busker', () => {
   it('serves the page under a policy that allows our own scripts alone', async () => {
@@ -30,7 +30,13 @@ describe('app://busker', () => {
 
   it('answers nothing but GET', async () => expect((await get('/', 'POST')).status).toBe(405))
 
-  it('is no other host', () => expect(locate(folder, 'app://other/index.html')).toBeUndefined())
+  it('reaches sound and pictures of the node, and no network', async () => {
+    const policy = (await get('/')).headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("connect-src 'self' track://busker;")
+    expect(policy).not.toMatch(/https?:|wss?:|\*|unsafe/)
+  })
+
+  it('is no other host', () => expect(locate(folder, mainPage, 'app://other/index.html')).toBeUndefined())
 
   it('names no file outside its folder, whatever the address', () => {
     const part = fc.constantFrom(
@@ -49,9 +55,21 @@ describe('app://busker', () => {
     )
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
-        const path = locate(folder, `app://busker/${parts.join('')}`)
+        const path = locate(folder, mainPage, `app://busker/${parts.join('')}`)
         expect(path === undefined || path.startsWith(folder + sep)).toBe(true)
       }),
     )
+  })
+})
+
+describe('app://vault', () => {
+  it('reaches nothing at all', () => {
+    expect(vaultPage.policy).toContain("default-src 'none'")
+    expect(vaultPage.policy).not.toMatch(/connect-src|media-src|track:|blob:|data:|unsafe/)
+  })
+
+  it('serves its own page, at its own host alone', () => {
+    expect(locate(folder, vaultPage, 'app://vault/')).toBe(join(folder, 'vault', 'index.html'))
+    expect(locate(folder, vaultPage, 'app://busker/')).toBeUndefined()
   })
 })

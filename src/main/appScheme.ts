@@ -1,9 +1,48 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import type { Protocol } from 'electron'
-import { APP_ORIGIN } from '../shared/ipc.ts'
+import { APP_ORIGIN, TRACK_ORIGIN, VAULT_ORIGIN } from '../shared/ipc.ts'
 
 const SCHEME = new URL(APP_ORIGIN).protocol.slice(0, -1)
+
+/** One page of ours: an origin, what it starts with, and what it may do. */
+export interface Page {
+  readonly origin: string
+  /** The page itself, in the folder of built pages. */
+  readonly index: string
+  /** Its Content-Security-Policy. */
+  readonly policy: string
+}
+
+const closed = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+]
+
+/** Runs our own scripts; besides itself it reaches the node's sound and pictures, and those it has in memory. */
+export const mainPage: Page = {
+  origin: APP_ORIGIN,
+  index: 'index.html',
+  policy: [
+    ...closed,
+    `img-src 'self' blob: data: ${TRACK_ORIGIN}`,
+    "font-src 'self'",
+    `media-src 'self' blob: ${TRACK_ORIGIN}`,
+    `connect-src 'self' ${TRACK_ORIGIN}`,
+    "worker-src 'self'",
+  ].join('; '),
+}
+
+/** Runs our own scripts, and reaches nothing: what it knows goes over IPC alone. */
+export const vaultPage: Page = {
+  origin: VAULT_ORIGIN,
+  index: 'vault/index.html',
+  policy: [...closed, "img-src 'self'", "font-src 'self'"].join('; '),
+}
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -15,36 +54,25 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 
-/** Pages run our own scripts and reach nothing but this scheme; sound may also come from memory (`blob:`). */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' blob:",
-  "font-src 'self'",
-  "media-src 'self' blob:",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
-
-/** Must be called before the app is ready. */
-export function registerAppScheme(protocol: Protocol): void {
-  const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true }
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges }])
+/** What `registerSchemesAsPrivileged` must be told. */
+export const appScheme = {
+  scheme: SCHEME,
+  privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 }
 
-/** Serves the built renderer in `folder` as `app://busker/`. */
-export function serveApp(protocol: Protocol, folder: string): void {
-  protocol.handle(SCHEME, (request) => answer(folder, request))
+/** Serves one page, and what it is made of, from the folder of built pages. */
+export function servePage(protocol: Protocol, folder: string, page: Page): void {
+  protocol.handle(SCHEME, (request) => answer(folder, page, request))
 }
 
 /** Answers one request for a file of `folder`; 404 for what is not there or lies outside. */
-export async function answer(folder: string, request: Pick<Request, 'method' | 'url'>): Promise<Response> {
+export async function answer(
+  folder: string,
+  page: Page,
+  request: Pick<Request, 'method' | 'url'>,
+): Promise<Response> {
   if (request.method !== 'GET') return new Response(null, { status: 405 })
-  const path = locate(folder, request.url)
+  const path = locate(folder, page, request.url)
   const type = path === undefined ? undefined : TYPES[extname(path)]
   if (path === undefined || type === undefined) return new Response(null, { status: 404 })
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
@@ -54,7 +82,7 @@ export async function answer(folder: string, request: Pick<Request, 'method' | '
   if (bytes === undefined) return new Response(null, { status: 404 })
   const headers = {
     'content-type': type,
-    'content-security-policy': POLICY,
+    'content-security-policy': page.policy,
     'x-content-type-options': 'nosniff',
     'cross-origin-opener-policy': 'same-origin',
     'cache-control': 'no-cache',
@@ -63,12 +91,12 @@ export async function answer(folder: string, request: Pick<Request, 'method' | '
 }
 
 /** The file inside `folder` that `url` names, or undefined when it names another host or a place outside. */
-export function locate(folder: string, url: string): string | undefined {
+export function locate(folder: string, { origin, index }: Page, url: string): string | undefined {
   const { host, pathname } = new URL(url)
-  if (host !== new URL(APP_ORIGIN).host) return undefined
+  if (host !== new URL(origin).host) return undefined
   const name = decode(pathname)
   if (name === undefined || name.includes('\0') || name.includes('\\')) return undefined
-  const path = join(folder, name === '/' ? 'index.html' : name)
+  const path = join(folder, name === '/' ? index : name)
   return path.startsWith(folder + sep) ? path : undefined
 }
 

@@ -7,19 +7,31 @@ import { libraryApi } from './api/library.ts'
 import { coreApi, partHealth, purchaseView, saleView } from './api/node.ts'
 import { playbackApi } from './api/playback.ts'
 import { studioApi, uploadView } from './api/studio.ts'
+import { vaultApi } from './api/vault.ts'
 import type { ErrorData } from './errors.ts'
 
-/** The one origin whose pages may use the contract. */
+/** The one origin whose page may use {@link ipcMethods}. */
 export const APP_ORIGIN = 'app://busker'
+/** The one origin whose page may use {@link vaultMethods}. */
+export const VAULT_ORIGIN = 'app://vault'
 
-/** What a renderer can ask of the main process. Handlers, preload and client are derived from it. */
-export const ipcMethods = defineApi({
+/** Where the main window's page finds sound and pictures; see `Playable`. */
+export const TRACK_ORIGIN = 'track://busker'
+
+/** What the main window can ask of the node, while one is open. */
+export const windowApi = defineApi({
   ...coreApi,
   ...catalogueApi,
   ...studioApi,
   ...playbackApi,
   ...libraryApi,
   ...accountApi,
+})
+export type WindowApi = typeof windowApi
+
+/** What the main window can ask of the main process. Handlers, preload and client are derived from it. */
+export const ipcMethods = defineApi({
+  ...windowApi,
   ...appApi,
   'diagnostics.parts': {
     input: z.strictObject({}),
@@ -36,6 +48,10 @@ export const ipcMethods = defineApi({
 })
 export type IpcMethods = typeof ipcMethods
 export type IpcMethod = keyof IpcMethods
+
+/** What the small window for secrets can ask of the main process. */
+export const vaultMethods = vaultApi
+export type VaultMethods = typeof vaultMethods
 
 /** What the main process tells renderers unasked. */
 export const ipcEvents = {
@@ -56,10 +72,12 @@ export type IpcEventValue<E extends IpcEvent> = z.output<IpcEvents[E]>
 /** Errors travel as data: of an error thrown across IPC, Electron keeps only the message. */
 export type Outcome = { readonly value: unknown } | { readonly error: ErrorData }
 
+/** Asks one method. @param call names this call, for `cancel` and `call.progress` */
+export type AskBridge = (call: string, input: unknown) => Promise<Outcome>
+
 /** What the preload puts on `window.busker`: the contract and nothing else. Values are in their encoded form. */
 export interface Bridge {
-  /** @param call names this call, for `cancel` and `call.progress` */
-  readonly ask: Readonly<Record<IpcMethod, (call: string, input: unknown) => Promise<Outcome>>>
+  readonly ask: Readonly<Record<IpcMethod, AskBridge>>
   readonly cancel: (call: string) => void
   /** Where a file that a person dropped lies on this machine. Empty: it is on no disk. */
   readonly pathOf: (file: File) => string
@@ -67,6 +85,11 @@ export interface Bridge {
   readonly on: Readonly<Record<IpcEvent, (listener: (value: unknown) => void) => () => void>>
 }
 
+/** What the preload of the window for secrets puts on `window.buskerVault`. */
+export interface VaultBridge {
+  readonly ask: Readonly<Record<keyof VaultMethods, AskBridge>>
+}
+
 export const CANCEL_CHANNEL = 'busker:cancel'
-export const askChannel = (method: IpcMethod): string => `busker:ask:${method}`
+export const askChannel = (method: string): string => `busker:ask:${method}`
 export const eventChannel = (event: IpcEvent): string => `busker:event:${event}`

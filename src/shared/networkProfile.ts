@@ -80,6 +80,14 @@ export const networkProfile = z.object({
 })
 export type NetworkProfile = z.infer<typeof networkProfile>
 
+/** Chains on which nothing is worth anything. */
+const localChains: readonly number[] = [31337, 1337]
+
+/** Whether the network is on a local chain: with play money, on one machine. */
+export function isLocalNetwork({ chain }: NetworkProfile): boolean {
+  return localChains.includes(chain.id)
+}
+
 /** @returns the profile as JSON text; amounts are decimal strings */
 export function encodeNetworkProfile(profile: NetworkProfile): string {
   return `${JSON.stringify(networkProfile.encode(profile), null, 2)}\n`

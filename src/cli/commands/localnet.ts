@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { encodeNetworkProfile, type NetworkProfile } from '../../shared/networkProfile.ts'
 import { parsePath } from '../arguments.ts'
-import { contextOf, defaultLocalnetFolder } from '../context.ts'
+import { defaultLocalnetFolder } from '../../localnet/defaultFolder.ts'
+import { contextOf } from '../context.ts'
 import { exitCodes, table, type Terminal } from '../terminal.ts'
 
 /** localnet up | down | reset | status. What takes long to load is loaded by the command that needs it. */

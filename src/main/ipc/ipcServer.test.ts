@@ -1,11 +1,21 @@
 import { EventEmitter } from 'node:events'
 import type { IpcMain } from 'electron'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { ApiHandlers } from '../../shared/api/define.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { APP_ORIGIN, askChannel, CANCEL_CHANNEL, type Outcome } from '../../shared/ipc.ts'
+import {
+  APP_ORIGIN,
+  askChannel,
+  CANCEL_CHANNEL,
+  ipcMethods,
+  type Outcome,
+  VAULT_ORIGIN,
+} from '../../shared/ipc.ts'
 import { IpcServer } from './ipcServer.ts'
 
-type Parts = NonNullable<ConstructorParameters<typeof IpcServer>[1]['diagnostics.parts']>
+const contract = { 'diagnostics.parts': ipcMethods['diagnostics.parts'] }
+type Contract = typeof contract
+type Parts = ApiHandlers<Contract>['diagnostics.parts']
 
 /** Electron's side of the boundary: one window, whose page asks. */
 class Window extends EventEmitter {
@@ -21,16 +31,20 @@ let window: Window
 let handlers: Map<string, (event: unknown, ...args: unknown[]) => Promise<Outcome>>
 let emitter: EventEmitter
 let failures: unknown[]
-let server: IpcServer
+let server: IpcServer<Contract>
 
 function serve(parts: Parts): Promise<void> {
   const ipc = Object.assign(emitter, {
     handle: (channel: string, handler: never) => void handlers.set(channel, handler),
     removeHandler: (channel: string) => void handlers.delete(channel),
   })
-  server = new IpcServer(ipc as unknown as IpcMain, { 'diagnostics.parts': parts }, (error) =>
-    failures.push(error),
-  )
+  server = new IpcServer({
+    ipc: ipc as unknown as IpcMain,
+    origin: APP_ORIGIN,
+    contract,
+    handlers: { 'diagnostics.parts': parts },
+    onFailure: (error) => failures.push(error),
+  })
   return server.start()
 }
 
@@ -54,7 +68,7 @@ it('answers the top frame of our own page', async () => {
 it.each([
   ['a frame that is gone', null],
   ['another origin', { origin: 'https://example.org', parent: null }],
-  ['another host of our scheme', { origin: 'app://other', parent: null }],
+  ['another page of ours', { origin: VAULT_ORIGIN, parent: null }],
   ['a frame inside our page', { origin: APP_ORIGIN, parent: ownFrame }],
 ])('refuses %s, and runs nothing', async (_who, frame) => {
   let hasRun = false

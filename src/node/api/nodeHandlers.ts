@@ -1,12 +1,18 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
+import { studioApi } from '../../shared/api/studio.ts'
+import type { WindowApi } from '../../shared/ipc.ts'
 import type { Node } from '../createNode.ts'
 import { accessHandlers } from './accessHandlers.ts'
+import { accountHandlers } from './accountHandlers.ts'
 import { catalogueHandlers } from './catalogueHandlers.ts'
+import { libraryHandlers } from './libraryHandlers.ts'
+import { notYet } from './notYet.ts'
 import { orderHandlers } from './orderHandlers.ts'
+import { playbackHandlers } from './playbackHandlers.ts'
 import { walletHandlers } from './walletHandlers.ts'
 
-/** Answers everything that can be asked of a node; served on the control socket and over IPC. */
+/** Answers what commands ask, on the control socket. */
 export function nodeHandlers(node: Node): ApiHandlers<NodeApi> {
   const { keys, network } = node.options
   return {
@@ -25,5 +31,17 @@ export function nodeHandlers(node: Node): ApiHandlers<NodeApi> {
     ...orderHandlers(node),
     ...accessHandlers(node),
     ...walletHandlers(node),
+  }
+}
+
+/** Answers the main window, over IPC; the methods that name files are for the main process itself. */
+export function windowHandlers(node: Node): ApiHandlers<WindowApi & NodeApi> {
+  return {
+    ...nodeHandlers(node),
+    ...catalogueHandlers(node),
+    ...notYet(studioApi),
+    ...playbackHandlers(node),
+    ...libraryHandlers(node),
+    ...accountHandlers(node),
   }
 }

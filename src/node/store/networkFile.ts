@@ -5,11 +5,9 @@ import { BuskerError } from '../../shared/errors.ts'
 import {
   decodeNetworkProfile,
   encodeNetworkProfile,
+  isLocalNetwork,
   type NetworkProfile,
 } from '../../shared/networkProfile.ts'
-
-/** Chains on which nothing is worth anything: there a profile may bring contracts of its own. */
-const localChains: readonly number[] = [31337, 1337]
 
 /**
  * Reads a network profile.
@@ -31,14 +29,14 @@ export async function readNetwork(file: string): Promise<NetworkProfile | null> 
 }
 
 /**
- * Makes a data folder belong to a network. Its channels and orders are of one network for good; what changes within
+ * Makes a data folder belong to a network; only a local one may bring contracts of its own. Its channels and orders are of one network for good; what changes within
  * one, such as a port, is taken over.
  *
  * @param file see `NodeFolder.network`
  * @throws BuskerError `NETWORK_CHAIN_UNKNOWN`, `NETWORK_OTHER`
  */
 export async function keepNetwork(file: string, network: NetworkProfile): Promise<void> {
-  if (!localChains.includes(network.chain.id)) {
+  if (!isLocalNetwork(network)) {
     throw new BuskerError(
       'NETWORK_CHAIN_UNKNOWN',
       `This version of Busker knows no contracts on chain ${network.chain.id}, and takes a profile’s word for them on local chains only.`,

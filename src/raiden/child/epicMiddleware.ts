@@ -24,16 +24,16 @@ interface ReduxObservable {
   createEpicMiddleware: typeof createEpicMiddleware
 }
 
-const require = createRequire(import.meta.url)
+const load = createRequire(import.meta.url)
 /** As raiden-ts itself finds it. */
-const reduxObservable = createRequire(require.resolve('raiden-ts')).resolve('redux-observable')
-const { StateObservable } = require(reduxObservable) as ReduxObservable
+const reduxObservable = createRequire(load.resolve('raiden-ts')).resolve('redux-observable')
+const { StateObservable } = load(reduxObservable) as ReduxObservable
 
 /**
  * Has raiden-ts, loaded after this, run its epics on {@link createEpicMiddleware}.
  */
 export function replaceEpicMiddleware(): void {
-  const module = require.cache[reduxObservable]
+  const module = load.cache[reduxObservable]
   if (module === undefined) throw new Error('redux-observable is not loaded.')
   module.exports = { ...(module.exports as ReduxObservable), createEpicMiddleware }
 }

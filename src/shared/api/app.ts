@@ -87,6 +87,8 @@ export const appApi = defineApi({
   'app.quit': { input: nothing, output: nothing },
 })
 
+export type AppApi = typeof appApi
+
 export const appEvents = {
   'app.changed': appState,
   /** Somebody started Busker again while it runs; this window has been brought to the front. */

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPeer } from '../ipfs/createPeer.ts'
 import type { Peer } from '../ipfs/peer.ts'
-import type { Keys } from '../node/keys/keys.ts'
-import type { VaultLock } from '../node/keys/vaultLock.ts'
-import { type Restored, restore } from '../node/snapshot/restore.ts'
-import { importSnapshot } from '../node/snapshot/snapshotFile.ts'
-import { createSnapshotHub, type SnapshotHub } from '../node/snapshot/snapshotHub.ts'
-import { type NetworkProfile, hubPeerOf } from '../shared/networkProfile.ts'
+import { hubPeerOf, type NetworkProfile } from '../shared/networkProfile.ts'
+import type { Keys } from './keys/keys.ts'
+import type { VaultLock } from './keys/vaultLock.ts'
+import { type Restored, restore } from './snapshot/restore.ts'
+import { importSnapshot } from './snapshot/snapshotFile.ts'
+import { createSnapshotHub, type SnapshotHub } from './snapshot/snapshotHub.ts'
 
 export interface RestoreWish {
   readonly folder: string
@@ -18,10 +18,12 @@ export interface RestoreWish {
   readonly file?: string
   /** Null to ask no hub. */
   readonly network: NetworkProfile | null
+  readonly nativeBinding?: string
 }
 
 /** Restores a node, reaching the hub as the person themselves for as long as that takes. Errors: see {@link restore}. */
-export async function restoreNode({ folder, words, lock, file, network }: RestoreWish): Promise<Restored> {
+export async function restoreNode(wish: RestoreWish): Promise<Restored> {
+  const { folder, words, lock, file, network, nativeBinding } = wish
   const peerFolder = await mkdtemp(join(tmpdir(), 'busker-restore-'))
   let peer: Peer | null = null
   const reach = async (profile: NetworkProfile, keys: Keys): Promise<SnapshotHub> => {
@@ -36,19 +38,10 @@ export async function restoreNode({ folder, words, lock, file, network }: Restor
       lock,
       ...(file !== undefined && { file: await importSnapshot(file) }),
       reachHub: network === null ? null : (keys) => reach(network, keys),
+      ...(nativeBinding !== undefined && { nativeBinding }),
     })
   } finally {
     await (peer as Peer | null)?.stop()
     await rm(peerFolder, { recursive: true, force: true })
   }
-}
-
-/** What was brought back, for people. */
-export function describeRestored({ account, snapshot, hubAsked }: Restored): string {
-  const what =
-    snapshot === null
-      ? 'There was no snapshot: keys and account are back, and nothing else.'
-      : `Snapshot ${snapshot.number} of ${new Date(snapshot.time).toISOString()}, from the ${snapshot.from}, is back.`
-  const doubt = hubAsked ? '' : ' The hub was not asked and may have a newer one.'
-  return `Restored ${account}. ${what}${doubt} Channels of the old device are not used: settle them first.`
 }

@@ -1,0 +1,72 @@
+import { clipboard } from 'electron'
+import type { AppApi, VaultPurpose } from '../../shared/api/app.ts'
+import type { ApiHandlers } from '../../shared/api/define.ts'
+import type { NodeHost } from '../node/nodeHost.ts'
+import { choosingHandlers } from './choosingHandlers.ts'
+import type { Dialogs } from './dialogs.ts'
+import type { Networks } from './networks.ts'
+import type { PreferenceFile } from './preferences.ts'
+import { savingHandlers } from './savingHandlers.ts'
+import { viewState } from './stateView.ts'
+
+/** What plays, as the page tells it. */
+export interface Playing {
+  readonly title: string | null
+  readonly isPaused: boolean
+}
+
+export interface AppHandlersOptions {
+  readonly host: NodeHost
+  readonly networks: Networks
+  readonly preferences: PreferenceFile
+  readonly dialogs: Dialogs
+  readonly version: string
+  readonly logs: string
+  readonly documents: string
+  readonly openVault: (purpose: VaultPurpose) => Promise<void>
+  /** Locks Busker; a passphrase is asked for again. */
+  readonly lock: () => Promise<void>
+  readonly onPlaying: (playing: Playing) => void
+  readonly quit: () => void
+}
+
+/** Answers what pages ask of the application around the node. */
+export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
+  const { host, networks, preferences, dialogs, version, openVault, lock, onPlaying, quit } = options
+  return {
+    'app.state': async () => {
+      // A network may have come up since.
+      if (host.state.network === null) await host.refresh()
+      return viewState(host.state, version)
+    },
+    'app.preferences': async () => preferences.value,
+    'app.setPreferences': (changes) => preferences.set(changes),
+    async 'app.chooseNetwork'({ id }) {
+      await networks.choose(id)
+      await host.changeNetwork()
+      return viewState(host.state, version)
+    },
+    async 'app.openVault'({ purpose }) {
+      await openVault(purpose)
+      return {}
+    },
+    async 'app.lock'() {
+      await lock()
+      return {}
+    },
+    async 'app.copyText'({ text }) {
+      await clipboard.writeText(text)
+      return {}
+    },
+    async 'app.playing'(playing) {
+      onPlaying(playing)
+      return {}
+    },
+    async 'app.quit'() {
+      quit()
+      return {}
+    },
+    ...choosingHandlers(networks, host, dialogs),
+    ...savingHandlers(options),
+  }
+}

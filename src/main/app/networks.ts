@@ -1,0 +1,101 @@
+import { mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { z } from 'zod'
+import { runningLocalnet } from '../../localnet/runningLocalnet.ts'
+import { readNetwork } from '../../node/store/networkFile.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import { encodeNetworkProfile, isLocalNetwork, type NetworkProfile } from '../../shared/networkProfile.ts'
+import type { AppFiles } from '../files.ts'
+import { readJsonFile, writeJsonFile } from './jsonFile.ts'
+
+const choice = z.strictObject({ id: z.string() })
+
+/** Electron before this is only for building and testing: no real money passes through it. */
+const oldestElectron = 45
+
+export interface NetworksOptions {
+  readonly files: AppFiles
+  /** Where a local network would run. */
+  readonly localnetFolder: string
+  /** Electron's version. */
+  readonly electron: string
+}
+
+/** The networks a person can be on: the local one that runs, those imported, and the one that was chosen. */
+export class Networks {
+  private readonly options: NetworksOptions
+
+  constructor(options: NetworksOptions) {
+    this.options = options
+  }
+
+  async list(): Promise<NetworkProfile[]> {
+    const local = await runningLocalnet(this.options.localnetFolder)
+    const imported = await this.imported()
+    const all = local === null ? imported : [local, ...imported.filter(({ id }) => id !== local.id)]
+    const chosen = await this.chosenId()
+    if (chosen === null || all.some(({ id }) => id === chosen)) return all
+    const kept = await readNetwork(this.options.files.node(chosen).network)
+    return kept === null ? all : [...all, kept]
+  }
+
+  /** The network to be on: the chosen one, or the local one that runs when none was chosen; null: there is none. */
+  async current(): Promise<NetworkProfile | null> {
+    const [all, chosen] = [await this.list(), await this.chosenId()]
+    const wanted = all.find(({ id }) => id === chosen)
+    return wanted ?? (chosen === null ? (all.find(isLocalNetwork) ?? null) : null)
+  }
+
+  /** @throws BuskerError `NETWORK_NONE`, `NETWORK_ELECTRON_OLD` */
+  async choose(id: string): Promise<NetworkProfile> {
+    const network = (await this.list()).find((each) => each.id === id)
+    if (network === undefined) throw new BuskerError('NETWORK_NONE', 'There is no such network any more.')
+    this.mustBeSafe(network)
+    await writeJsonFile(this.options.files.network, { id })
+    return network
+  }
+
+  /**
+   * Keeps the profile in `file`.
+   *
+   * @throws BuskerError `NETWORK_PROFILE_MALFORMED`, `NETWORK_NONE`, `NETWORK_ELECTRON_OLD`
+   */
+  async import(file: string): Promise<NetworkProfile> {
+    const network = await readNetwork(file)
+    if (network === null) throw new BuskerError('NETWORK_NONE', `There is no network profile at ${file}.`)
+    this.mustBeSafe(network)
+    const { profiles } = this.options.files
+    await mkdir(profiles, { recursive: true, mode: 0o700 })
+    await writeFileAtomic(join(profiles, `${network.id}.json`), encodeNetworkProfile(network), {
+      mode: 0o600,
+    })
+    return network
+  }
+
+  /** @throws BuskerError `NETWORK_ELECTRON_OLD`: real money in an Electron that gets no security updates */
+  mustBeSafe(network: NetworkProfile): void {
+    const { electron } = this.options
+    if (isLocalNetwork(network) || Number.parseInt(electron, 10) >= oldestElectron) return
+    throw new BuskerError(
+      'NETWORK_ELECTRON_OLD',
+      `This build runs on Electron ${electron}, which is for testing only and never for real money. Use a released Busker.`,
+    )
+  }
+
+  private async imported(): Promise<NetworkProfile[]> {
+    const { profiles } = this.options.files
+    const names = await readdir(profiles).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return []
+      throw error
+    })
+    const read = names
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => readNetwork(join(profiles, name)))
+    return (await Promise.all(read)).filter((network) => network !== null)
+  }
+
+  private async chosenId(): Promise<string | null> {
+    return (await readJsonFile(this.options.files.network, choice))?.id ?? null
+  }
+}

@@ -1,0 +1,76 @@
+import { type App, type BrowserWindow, dialog } from 'electron'
+
+export interface OrderlyQuitOptions {
+  readonly app: App
+  readonly window: BrowserWindow
+  /** How many orders are under way. */
+  readonly liveOrders: () => number
+  /** Everything that must be written is when it resolves. */
+  readonly stop: () => Promise<void>
+  readonly onFailure: (error: unknown) => void
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/**
+ * Ends the application in order: asks first while orders are under way, then waits for what must be written.
+ * A signal, or the system's own shutdown, is not asked back.
+ */
+export class OrderlyQuit {
+  private readonly options: OrderlyQuitOptions
+  private stopping: Promise<void> | null = null
+  private hasStopped = false
+  private isAsking = false
+
+  constructor(options: OrderlyQuitOptions) {
+    this.options = options
+    options.app.on('before-quit', (event) => {
+      if (this.hasStopped) return
+      event.preventDefault()
+      this.ask()
+    })
+    for (const signal of signals) process.on(signal, () => this.begin())
+  }
+
+  /** True once it is decided. */
+  get isQuitting(): boolean {
+    return this.stopping !== null
+  }
+
+  /** Quits, unless the person, asked because of live orders, says no. */
+  ask(): void {
+    if (this.isQuitting || this.isAsking) return
+    const live = this.options.liveOrders()
+    if (live === 0) return this.begin()
+    this.isAsking = true
+    this.confirm(live)
+      .then((isSure) => isSure && this.begin())
+      .catch(this.options.onFailure)
+      .finally(() => (this.isAsking = false))
+  }
+
+  private async confirm(live: number): Promise<boolean> {
+    const { response } = await dialog.showMessageBox(this.options.window, {
+      type: 'warning',
+      buttons: ['Keep Busker open', 'Quit all the same'],
+      defaultId: 0,
+      cancelId: 0,
+      message: live === 1 ? 'An order is under way.' : `${live} orders are under way.`,
+      detail:
+        'They go on when Busker starts again. Start it soon: a payment that waits too long goes back to the buyer.',
+    })
+    return response === 1
+  }
+
+  private begin(): void {
+    const { app, window, stop, onFailure } = this.options
+    if (this.stopping !== null) return
+    if (!window.isDestroyed()) window.hide()
+    this.stopping = stop()
+      .catch(onFailure)
+      .then(() => {
+        this.hasStopped = true
+        app.quit()
+      })
+  }
+}

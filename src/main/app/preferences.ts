@@ -1,0 +1,38 @@
+import { preferences as schema, type Preferences } from '../../shared/api/app.ts'
+import { readJsonFile, writeJsonFile } from './jsonFile.ts'
+
+const usual: Preferences = {
+  theme: 'system',
+  normaliseLoudness: true,
+  quality: 'lossless',
+  closeToTray: true,
+  notifySales: true,
+}
+
+/** How the person wants the application; a file that cannot be read counts as none. */
+export class PreferenceFile {
+  private readonly file: string
+  private current: Preferences
+
+  private constructor(file: string, current: Preferences) {
+    this.file = file
+    this.current = current
+  }
+
+  static async open(file: string): Promise<PreferenceFile> {
+    const kept = await readJsonFile(file, schema.partial())
+    return new PreferenceFile(file, schema.parse({ ...usual, ...kept }))
+  }
+
+  get value(): Preferences {
+    return this.current
+  }
+
+  async set(
+    changes: Partial<{ [K in keyof Preferences]: Preferences[K] | undefined }>,
+  ): Promise<Preferences> {
+    this.current = schema.parse({ ...this.current, ...changes })
+    await writeJsonFile(this.file, this.current)
+    return this.current
+  }
+}

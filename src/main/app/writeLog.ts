@@ -1,0 +1,20 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import type { PartHealth } from '../../node/parts.ts'
+import { logFile } from '../log.ts'
+
+/** Writes how every part is, and the log, to one file for whoever helps. The log has nothing secret in it: see `logSecrets.ts`. */
+export async function writeLog(
+  file: string,
+  { logs, health }: { readonly logs: string; readonly health: readonly PartHealth[] },
+): Promise<void> {
+  const versions = Object.entries(process.versions).map(([name, version]) => `${name} ${version}`)
+  const parts = health.map(
+    ({ name, state, detail }) => `${name}: ${state}${detail === '' ? '' : ` (${detail})`}`,
+  )
+  const log = await readFile(logFile(logs), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
+  const heads = [`${process.platform} ${process.arch}`, versions.join(', '), ...parts]
+  await writeFile(file, `${heads.join('\n')}\n\n${log}`, { mode: 0o600 })
+}

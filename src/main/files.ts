@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { nodeFolder, type NodeFolder } from '../node/store/nodeFolder.ts'
+
+/** Where the application keeps everything: in Electron's `userData`, beside what Chromium keeps there. */
+export interface AppFiles {
+  /** The words, under the passphrase. */
+  readonly vault: string
+  /** The same words under the keychain, where the person wanted that. */
+  readonly rememberedVault: string
+  readonly preferences: string
+  /** Which network was chosen. */
+  readonly network: string
+  /** Imported profiles, one file each. */
+  readonly profiles: string
+  readonly logs: string
+  /** The node of one network. */
+  node(networkId: string): NodeFolder & { readonly folder: string }
+}
+
+export function appFiles(userData: string): AppFiles {
+  return {
+    vault: join(userData, 'vault'),
+    rememberedVault: join(userData, 'vault.remembered'),
+    preferences: join(userData, 'preferences.json'),
+    network: join(userData, 'network.json'),
+    profiles: join(userData, 'profiles'),
+    logs: join(userData, 'logs'),
+    node(networkId) {
+      const folder = join(userData, 'nodes', networkId)
+      return { folder, ...nodeFolder(folder) }
+    },
+  }
+}

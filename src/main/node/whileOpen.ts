@@ -1,0 +1,13 @@
+import type { Api, ApiHandlers } from '../../shared/api/define.ts'
+
+type Handler = (input: never, asking: never) => Promise<unknown>
+
+/** Handlers that pass each call on to those of the node that is open then. @param handlers throws while none is */
+export function whileOpen<A extends Api>(api: A, handlers: () => ApiHandlers<A>): ApiHandlers<A> {
+  const pass = (name: string) => async (input: never, asking: never) => {
+    const handler: Handler | undefined = handlers()[name]
+    if (handler === undefined) throw new Error(`${name} has no handler.`)
+    return handler(input, asking)
+  }
+  return Object.fromEntries(Object.keys(api).map((name) => [name, pass(name)])) as unknown as ApiHandlers<A>
+}

@@ -1,0 +1,47 @@
+import { basename } from 'node:path'
+import { utilityProcess } from 'electron'
+import {
+  scrubbedEnvironment,
+  type ChildHandle,
+  type Launcher,
+  type LaunchSpec,
+} from '../../process/launcher.ts'
+
+/** Launches children as Electron's utility processes: they are Node processes, in an application that cannot be run as Node. */
+export const utilityLauncher: Launcher = { launch }
+
+function launch({ entry, args }: LaunchSpec): ChildHandle {
+  const child = utilityProcess.fork(entry, [...args], {
+    env: { ...scrubbedEnvironment(), ...cacheChoice() },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    serviceName: `Busker ${basename(entry)}`,
+  })
+  let isGone = false
+  child.once('exit', () => (isGone = true))
+  return {
+    get pid() {
+      return child.pid
+    },
+    // Electron's own typing says null for the other choices of `stdio`.
+    outputs: [child.stdout, child.stderr].filter((stream) => stream !== null),
+    send: (message) => {
+      if (!isGone) child.postMessage(message)
+    },
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => void child.once('exit', (code) => listener({ code, signal: null })),
+    onError: () => undefined,
+    kill: (signal) => {
+      if (child.pid !== undefined) process.kill(child.pid, signal)
+    },
+  }
+}
+
+/** Where set-up keeps its files, for a child that needs one of them. */
+function cacheChoice(): NodeJS.ProcessEnv {
+  const chosen: NodeJS.ProcessEnv = {}
+  for (const name of ['BUSKER_CACHE', 'XDG_CACHE_HOME']) {
+    const value = process.env[name]
+    if (value !== undefined) chosen[name] = value
+  }
+  return chosen
+}

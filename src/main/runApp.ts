@@ -1,0 +1,117 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, type IpcMain, protocol, safeStorage } from 'electron'
+import manifest from '../../package.json' with { type: 'json' }
+import { defaultLocalnetFolder } from '../localnet/defaultFolder.ts'
+import { APP_ORIGIN, ipcMethods, windowApi } from '../shared/ipc.ts'
+import { appHandlers } from './app/appHandlers.ts'
+import { Dialogs } from './app/dialogs.ts'
+import { Networks } from './app/networks.ts'
+import { OrderlyQuit } from './app/orderlyQuit.ts'
+import { PreferenceFile } from './app/preferences.ts'
+import { viewState } from './app/stateView.ts'
+import { mainPage, servePage } from './appScheme.ts'
+import { appFiles } from './files.ts'
+import { announce } from './ipc/announce.ts'
+import { IpcServer } from './ipc/ipcServer.ts'
+import { createKeychain } from './keychain.ts'
+import { openLog } from './log.ts'
+import type { Tell } from './node/nodeEvents.ts'
+import { NodeHost } from './node/nodeHost.ts'
+import { whileOpen } from './node/whileOpen.ts'
+import { serveTracks } from './trackScheme.ts'
+import { restoreIdentity } from './vault/restoreIdentity.ts'
+import { VaultDesk } from './vault/vaultDesk.ts'
+import { createMainWindow } from './windows/mainWindow.ts'
+
+const built = fileURLToPath(new URL('..', import.meta.url))
+const pages = join(built, 'renderer')
+const preload = (name: string): string => join(built, 'preload', `${name}.cjs`)
+const { version } = manifest
+
+/** The composition root of the desktop app. @param ipc where pages ask */
+export async function runApp(ipc: IpcMain): Promise<void> {
+  const files = appFiles(app.getPath('userData'))
+  const log = openLog(files.logs)
+  const onFailure = (error: unknown): void => log.error({ err: error })
+  const preferences = await PreferenceFile.open(files.preferences)
+  const localnetFolder = app.commandLine.getSwitchValue('busker-localnet') || defaultLocalnetFolder
+  const networks = new Networks({ files, localnetFolder, electron: process.versions.electron })
+
+  const window = createMainWindow(preload('main'))
+  const tell: Tell = (event, value) => announce(window.webContents, event, value)
+  const host = new NodeHost({
+    files,
+    networks,
+    log,
+    onState: (state) => tell('app.changed', viewState(state, version)),
+    onOpen: (open) => open.subscribe(tell),
+  })
+  const vault = new VaultDesk({
+    ipc,
+    files,
+    keychain: createKeychain(safeStorage),
+    pages,
+    preload: preload('vault'),
+    parent: window,
+    onUnlocked: (keys) => void host.unlock(keys).catch(onFailure),
+    restore: async (words, lock) => restoreIdentity(files, await networks.current(), words, lock),
+    onFailure,
+  })
+  const quit = new OrderlyQuit({
+    app,
+    window,
+    liveOrders: () => host.liveOrders(),
+    stop: () => host.lock(),
+    onFailure,
+  })
+  const server = new IpcServer({
+    ipc,
+    origin: APP_ORIGIN,
+    contract: ipcMethods,
+    handlers: {
+      ...whileOpen(windowApi, () => host.open.handlers),
+      ...appHandlers({
+        host,
+        networks,
+        preferences,
+        dialogs: new Dialogs(window),
+        version,
+        logs: files.logs,
+        documents: app.getPath('documents'),
+        openVault: (purpose) => vault.open(purpose),
+        lock: () => host.lock(),
+        onPlaying: () => undefined,
+        quit: () => quit.ask(),
+      }),
+      'diagnostics.parts': async (input, asking) => {
+        const { checkParts } = await import('./diagnostics/checkParts.ts')
+        return checkParts(input, asking)
+      },
+    },
+    onFailure,
+  })
+
+  servePage(protocol, pages, mainPage)
+  serveTracks(protocol, (request) => host.answerTrack(request), onFailure)
+  await server.start()
+  await chooseNamedNetwork(networks)
+  await host.refresh()
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+    tell('app.reopened', {})
+  })
+  app.on('window-all-closed', () => app.quit())
+  await window.loadURL(`${APP_ORIGIN}/`)
+  await vault.unlockRemembered()
+}
+
+/** `--busker-network=FILE` on the command line adds that network and chooses it. */
+async function chooseNamedNetwork(networks: Networks): Promise<void> {
+  const file = app.commandLine.getSwitchValue('busker-network')
+  if (file === '') return
+  const { id } = await networks.import(file)
+  await networks.choose(id)
+}

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs'
+import { rename } from 'node:fs/promises'
+import type { VaultLock } from '../../node/keys/vaultLock.ts'
+import { sqliteBinding } from '../../process/tools.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import type { NetworkProfile } from '../../shared/networkProfile.ts'
+import type { AppFiles } from '../files.ts'
+
+/**
+ * Brings an identity back on a network: its node from the newest snapshot that the hub keeps, and its vault.
+ *
+ * @throws BuskerError `NETWORK_NONE`, `VAULT_EXISTS`, and what `restore` throws
+ */
+export async function restoreIdentity(
+  files: AppFiles,
+  network: NetworkProfile | null,
+  words: string,
+  lock: VaultLock,
+): Promise<void> {
+  if (existsSync(files.vault)) {
+    throw new BuskerError(
+      'VAULT_EXISTS',
+      'There is an identity on this machine already. It is never overwritten.',
+    )
+  }
+  if (network === null) {
+    throw new BuskerError(
+      'NETWORK_NONE',
+      'Choose a network first: its hub keeps what your words cannot bring back.',
+    )
+  }
+  const { restoreNode } = await import('../../node/restoreNode.ts')
+  const { folder, vault } = files.node(network.id)
+  const nativeBinding = sqliteBinding()
+  await restoreNode({ folder, words, lock, network, ...(nativeBinding !== undefined && { nativeBinding }) })
+  // One identity for all networks: its vault is the application's. This comes last, so nothing counts before.
+  await rename(vault, files.vault)
+}

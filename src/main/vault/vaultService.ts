@@ -1,0 +1,127 @@
+import { rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import type { LockableKeys } from '../../node/keys/deriveKeys.ts'
+import { changeLock, createVault, revealWords, unlockVault } from '../../node/keys/vault.ts'
+import { type Keychain, keychainLock, passphraseLock, type VaultLock } from '../../node/keys/vaultLock.ts'
+import { newWords, parseWords } from '../../node/keys/words.ts'
+import type { VaultPurpose } from '../../shared/api/app.ts'
+import type { ApiHandlers } from '../../shared/api/define.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import type { VaultMethods } from '../../shared/ipc.ts'
+import type { AppFiles } from '../files.ts'
+
+export interface VaultServiceOptions {
+  readonly files: Pick<AppFiles, 'vault' | 'rememberedVault'>
+  readonly keychain: Keychain
+  /** Takes the keys over. */
+  readonly onUnlocked: (keys: LockableKeys) => void
+  /** Brings back what the hub keeps, and writes the vault. */
+  readonly restore: (words: string, lock: VaultLock) => Promise<void>
+  /** Closes the window for secrets. */
+  readonly close: () => void
+}
+
+/** Does what the window for secrets asks. Words and passphrases pass here, and are kept nowhere but in the vault. */
+export class VaultService {
+  /** What the window is open for. */
+  purpose: VaultPurpose = 'unlock'
+  private readonly options: VaultServiceOptions
+  /** Words that were made and shown, and are in no vault yet. */
+  private fresh: string | null = null
+
+  constructor(options: VaultServiceOptions) {
+    this.options = options
+  }
+
+  /** The window is gone: what it had not finished is forgotten. */
+  forget(): void {
+    this.fresh = null
+  }
+
+  /** The vault can be opened without its passphrase. */
+  get isRemembered(): boolean {
+    const { files, keychain } = this.options
+    return keychain.isReal() && existsSync(files.rememberedVault)
+  }
+
+  /** Opens the vault with the keychain alone. Errors: see `unlockVault`. */
+  async unlockRemembered(): Promise<void> {
+    const { files, keychain, onUnlocked } = this.options
+    onUnlocked(await unlockVault(files.rememberedVault, keychainLock(keychain)))
+  }
+
+  handlers(): ApiHandlers<VaultMethods> {
+    const { files, keychain, restore, close } = this.options
+    return {
+      'vault.state': async () => ({
+        purpose: this.purpose,
+        hasKeychain: keychain.isReal(),
+        isRemembered: this.isRemembered,
+      }),
+      'vault.create': async () => {
+        this.fresh = newWords()
+        return { words: this.fresh.split(' ') }
+      },
+      'vault.keep': async ({ passphrase, remember, proof }) => {
+        const words = this.proven(proof)
+        await createVault(files.vault, words, Date.now(), passphraseLock(passphrase))
+        this.fresh = null
+        await this.unlock(passphrase, remember)
+        return {}
+      },
+      'vault.restore': async ({ words, passphrase, remember }) => {
+        await restore(parseWords(words), passphraseLock(passphrase))
+        await this.unlock(passphrase, remember)
+        return {}
+      },
+      'vault.unlock': async ({ passphrase, remember }) => {
+        if (passphrase === undefined) await this.unlockRemembered()
+        else await this.unlock(passphrase, remember)
+        return {}
+      },
+      'vault.changePassphrase': async ({ passphrase, next, remember }) => {
+        await changeLock(files.vault, passphraseLock(passphrase), passphraseLock(next))
+        const keys = await unlockVault(files.vault, passphraseLock(next))
+        await this.remember(keys, next, remember).finally(() => keys.lock())
+        return {}
+      },
+      'vault.showWords': async ({ passphrase }) => ({
+        words: (await revealWords(files.vault, passphraseLock(passphrase))).split(' '),
+      }),
+      'vault.close': async () => {
+        close()
+        return {}
+      },
+    }
+  }
+
+  private async unlock(passphrase: string, remember: boolean): Promise<void> {
+    const keys = await unlockVault(this.options.files.vault, passphraseLock(passphrase))
+    await this.remember(keys, passphrase, remember)
+    this.options.onUnlocked(keys)
+  }
+
+  /** Puts the words under the keychain as well, or takes them from there. */
+  private async remember(keys: LockableKeys, passphrase: string, remember: boolean): Promise<void> {
+    const { files, keychain } = this.options
+    await rm(files.rememberedVault, { force: true })
+    if (!remember) return
+    const words = await revealWords(files.vault, passphraseLock(passphrase))
+    await createVault(files.rememberedVault, words, keys.identity.body.issuedAt, keychainLock(keychain))
+  }
+
+  /** @throws BuskerError `VAULT_NO_WORDS`, `VAULT_PROOF_WRONG` */
+  private proven(proof: readonly { readonly place: number; readonly word: string }[]): string {
+    if (this.fresh === null) {
+      throw new BuskerError('VAULT_NO_WORDS', 'There are no new words to keep. Start again.')
+    }
+    const words = this.fresh.split(' ')
+    const places = new Set(proof.map(({ place }) => place))
+    const isRight = proof.every(({ place, word }) => words[place] === word.trim().toLowerCase())
+    if (isRight && places.size === proof.length) return this.fresh
+    throw new BuskerError(
+      'VAULT_PROOF_WRONG',
+      'A word does not fit. Look at what you wrote down, and try again.',
+    )
+  }
+}

@@ -1,0 +1,18 @@
+import { BrowserWindow, nativeTheme } from 'electron'
+import { pageWindow } from './pageWindow.ts'
+
+/** Makes the main window, which shows itself when its page has been painted. */
+export function createMainWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow(
+    pageWindow(preload, {
+      width: 1280,
+      height: 800,
+      minWidth: 480,
+      minHeight: 400,
+      title: 'Busker',
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#121212' : '#fafafa',
+    }),
+  )
+  window.once('ready-to-show', () => window.show())
+  return window
+}
