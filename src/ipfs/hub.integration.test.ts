@@ -84,6 +84,35 @@ test('a hub that restarts gets its peers back, and they its relay', { timeout: 6
   }
 })
 
+test('a woken peer dials at once a hub it had given long pauses to', { timeout: 60_000 }, async () => {
+  const folder = await network.folder()
+  const seed = new Uint8Array(32).fill(8)
+  const hub = await startHub({ folder, seed })
+  const listen = [/^.*tcp\/\d+/.exec(hub.addresses[0] ?? '')?.[0] ?? '']
+  const one = await startPeer(hub)
+  await one.call(hub.id, locating, 'locate', { peer: one.id })
+  const lost = connected(one, hub.id, false)
+  await hub.stop()
+  await lost
+  await new Promise((resolve) => setTimeout(resolve, 4_500)) // by now it pauses for four seconds, and then eight
+  const back = await startHub({ folder, seed, listen })
+  const soon = AbortSignal.timeout(1_500)
+  const found = connected(one, back.id).then(() => soon.aborted)
+  one.wake()
+  expect(await found).toBe(false)
+})
+
+test('a woken peer keeps the connections that live', async () => {
+  const hub = await startHub()
+  const one = await startPeer(hub)
+  await expect(one.call(hub.id, locating, 'locate', { peer: one.id })).resolves.toBeDefined()
+  const changes: boolean[] = []
+  one.onConnection((_, is) => changes.push(is))
+  one.wake()
+  await expect(one.call(hub.id, locating, 'locate', { peer: one.id })).resolves.toBeDefined()
+  expect(changes).toEqual([])
+})
+
 test('gossip reaches peers that only know the hub', async () => {
   const hub = await startHub()
   hub.gossip.subscribe('/busker/test/1', () => undefined)
