@@ -1,4 +1,10 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type RouterHistory,
+} from '@tanstack/react-router'
 import { ArtistPage } from './features/artist/ArtistPage.tsx'
 import { DiagnosticsPage } from './features/diagnostics/DiagnosticsPage.tsx'
 import { DiscoverPage } from './features/discover/DiscoverPage.tsx'
@@ -38,8 +44,8 @@ const routeTree = root.addChildren([
 ])
 
 /** Places are kept behind the hash, because the page itself is one file of `app://busker/`. */
-export function createAppRouter() {
-  return createRouter({ routeTree, history: createHashHistory(), scrollRestoration: false })
+export function createAppRouter(history: RouterHistory = createHashHistory()) {
+  return createRouter({ routeTree, history, scrollRestoration: false })
 }
 export type AppRouter = ReturnType<typeof createAppRouter>
 

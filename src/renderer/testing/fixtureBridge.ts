@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { Method } from '../../shared/api/define.ts'
+import { type ErrorData, toErrorData } from '../../shared/errors.ts'
+import {
+  type Bridge,
+  type IpcEvent,
+  ipcEvents,
+  type IpcEventValue,
+  ipcMethods,
+  type IpcMethod,
+  type Outcome,
+} from '../../shared/ipc.ts'
+import { handlersOf } from './handlers.ts'
+import { fullWorld, type World } from './world.ts'
+
+/** What the main process knows, and how it behaves. */
+export interface Scenario {
+  /** In place of the full world's. */
+  readonly world?: Partial<World>
+  /** Methods that fail, and how. */
+  readonly errors?: Partial<Record<IpcMethod, ErrorData>>
+  /** Methods that never answer. */
+  readonly hanging?: readonly IpcMethod[]
+}
+
+export interface FixtureBridge extends Bridge {
+  /** Every call so far, in order, its input decoded. */
+  readonly calls: readonly { readonly method: IpcMethod; readonly input: unknown }[]
+  /** Tells the page something, as the main process would. */
+  readonly emit: <E extends IpcEvent>(event: E, value: IpcEventValue<E>) => void
+  /** Changes what is known from now on; tell the page by an event. */
+  readonly change: (world: Partial<World>) => void
+}
+
+/**
+ * The contract without a main process. Inputs and answers go through the contract's own schemas, both ways, so a
+ * fixture that the real one could not send fails here.
+ */
+export function createFixtureBridge({ world = {}, errors = {}, hanging = [] }: Scenario = {}): FixtureBridge {
+  let known: World = { ...fullWorld, ...world }
+  const calls: { method: IpcMethod; input: unknown }[] = []
+  const listeners = new Map<IpcEvent, Set<(value: unknown) => void>>()
+  const listenersOf = (event: IpcEvent) => {
+    const all = listeners.get(event) ?? new Set()
+    listeners.set(event, all)
+    return all
+  }
+
+  const ask =
+    (method: IpcMethod) =>
+    async (call: string, encoded: unknown): Promise<Outcome> => {
+      const { input, output, progress }: Method = ipcMethods[method]
+      try {
+        const asked: unknown = z.decode(input, encoded as never)
+        calls.push({ method, input: asked })
+        if (hanging.includes(method)) return await new Promise<never>(() => {})
+        const error = errors[method]
+        if (error !== undefined) return { error }
+        const report = (value: unknown) => {
+          const told = { call, progress: z.encode(progress ?? z.never(), value as never) }
+          for (const listener of listenersOf('call.progress')) listener(told)
+        }
+        const handler = handlersOf(known)[method] as (input: unknown, asking: object) => Promise<unknown>
+        const value = await handler(asked, { signal: new AbortController().signal, report })
+        return { value: z.encode(output, value as never) }
+      } catch (error) {
+        return { error: toErrorData(error) }
+      }
+    }
+  const on = (event: IpcEvent) => (listener: (value: unknown) => void) => {
+    listenersOf(event).add(listener)
+    return () => void listenersOf(event).delete(listener)
+  }
+
+  return {
+    ask: each(ipcMethods, ask),
+    on: each(ipcEvents, on),
+    cancel: () => {},
+    pathOf: ({ name }) => `/home/ana/Music/${name}`,
+    calls,
+    change: (changed) => void (known = { ...known, ...changed }),
+    emit(event, value) {
+      const encoded: unknown = z.encode(ipcEvents[event], value as never)
+      for (const listener of listenersOf(event)) listener(encoded)
+    },
+  }
+}
+
+function each<K extends string, V>(contract: Record<K, unknown>, make: (key: K) => V): Record<K, V> {
+  const keys = Object.keys(contract) as K[]
+  return Object.fromEntries(keys.map((key) => [key, make(key)])) as Record<K, V>
+}
