@@ -1,4 +1,84 @@
+import { ListMusic, Repeat, Repeat1, Shuffle } from 'lucide-react'
+import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
+import { useShell } from '../../shell/shellStore.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { clockTime } from '../../ui/time.ts'
+import { NowPlaying } from './NowPlaying.tsx'
+import { nextRepeat, repeatLabels } from './repeat.ts'
+import { SeekSlider } from './SeekSlider.tsx'
+import { Transport } from './Transport.tsx'
+import { usePlayerCommands } from './usePlayerCommands.ts'
+import { useTellPlaying } from './useTellPlaying.ts'
+import { VolumeControl } from './VolumeControl.tsx'
+
 /** The bottom bar: what plays, and its controls. */
 export function PlayerBar() {
-  return <div className="h-18" />
+  usePlayerCommands()
+  useTellPlaying()
+  return (
+    <div className="flex h-18 items-center gap-3 px-3 wide:gap-5">
+      <NowPlaying />
+      <Transport />
+      <Place />
+      <Modes />
+    </div>
+  )
+}
+
+/** Where in the track one is. */
+function Place() {
+  const player = usePlayerControls()
+  const isEmpty = usePlayer(({ track }) => track === null)
+  const { waveform, position, duration, buffered } = usePlayer((state) => state)
+  return (
+    <div className="flex min-w-0 flex-1 items-center gap-3 text-sm text-text-2">
+      <span aria-hidden className="w-10 text-right max-[899px]:hidden">
+        {clockTime(position * 1000)}
+      </span>
+      <SeekSlider
+        waveform={waveform}
+        position={position}
+        duration={duration}
+        buffered={buffered}
+        onSeek={(seconds) => player.seek(seconds)}
+        isDisabled={isEmpty}
+      />
+      <span aria-hidden className="w-10 max-[899px]:hidden">
+        {clockTime(duration * 1000)}
+      </span>
+    </div>
+  )
+}
+
+function Modes() {
+  const player = usePlayerControls()
+  const isShuffled = usePlayer((state) => state.isShuffled)
+  const repeat = usePlayer((state) => state.repeat)
+  const { panel, togglePanel } = useShell()
+  return (
+    <div className="flex items-center">
+      <IconButton
+        label="Shuffle"
+        icon={Shuffle}
+        isPressed={isShuffled}
+        onClick={() => player.setShuffle(!isShuffled)}
+        className="max-[899px]:hidden"
+      />
+      <IconButton
+        label={repeatLabels[repeat]}
+        icon={repeat === 'one' ? Repeat1 : Repeat}
+        isPressed={repeat !== 'off'}
+        onClick={() => player.setRepeat(nextRepeat[repeat])}
+        className="max-[899px]:hidden"
+      />
+      <VolumeControl />
+      <IconButton
+        label="Queue"
+        icon={ListMusic}
+        keys="q"
+        isPressed={panel === 'queue'}
+        onClick={() => togglePanel('queue')}
+      />
+    </div>
+  )
 }

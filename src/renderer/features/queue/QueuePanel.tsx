@@ -1,3 +1,120 @@
+import { Link } from '@tanstack/react-router'
+import { ListMusic, Repeat, Repeat1, Shuffle, X } from 'lucide-react'
+import type { QueueItem } from '../../playback/state.ts'
+import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
+import { Artwork } from '../../ui/Artwork.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Length } from '../../ui/Time.tsx'
+import { roughLength } from '../player/spokenPlace.ts'
+import { nextRepeat, repeatLabels } from '../player/repeat.ts'
+import { ArrangeList } from '../playlists/ArrangeList.tsx'
+
+/** What plays after this, to arrange. */
 export function QueuePanel() {
-  return <p className="p-4 text-text-2">Nothing is queued.</p>
+  const player = usePlayerControls()
+  const queue = usePlayer((state) => state.queue)
+  const index = usePlayer((state) => state.index)
+  if (queue.length === 0) {
+    return (
+      <EmptyState
+        icon={ListMusic}
+        title="The queue is empty"
+        actions={
+          <Link to="/library" className="font-medium text-accent underline">
+            Go to your library
+          </Link>
+        }
+      >
+        What you play stands here, and what comes after it.
+      </EmptyState>
+    )
+  }
+  return (
+    <div className="px-2 pb-4">
+      <QueueBar />
+      <ArrangeList
+        label="Queue"
+        items={queue}
+        keyOf={({ key }) => key}
+        nameOf={({ track }) => track.title}
+        isCurrent={({ key }) => key === queue[index]?.key}
+        onMove={({ key }, to) => player.reorder(key, to)}
+        onRemove={({ key }) => player.removeFromQueue(key)}
+        onOpen={({ key }) => player.jumpTo(key)}
+      >
+        {(item) => <Row item={item} isCurrent={item.key === queue[index]?.key} />}
+      </ArrangeList>
+    </div>
+  )
+}
+
+function QueueBar() {
+  const player = usePlayerControls()
+  const isShuffled = usePlayer((state) => state.isShuffled)
+  const repeat = usePlayer((state) => state.repeat)
+  const queue = usePlayer((state) => state.queue)
+  const length = queue.reduce((sum, { track }) => sum + (track.durationMs ?? 0), 0)
+  return (
+    <div className="flex h-12 items-center gap-1 px-2">
+      <p className="mr-auto text-sm text-text-3">
+        {queue.length} {queue.length === 1 ? 'track' : 'tracks'}, {roughLength(length)}
+      </p>
+      <IconButton
+        label="Shuffle"
+        icon={Shuffle}
+        size="small"
+        isPressed={isShuffled}
+        onClick={() => player.setShuffle(!isShuffled)}
+      />
+      <IconButton
+        label={repeatLabels[repeat]}
+        icon={repeat === 'one' ? Repeat1 : Repeat}
+        size="small"
+        isPressed={repeat !== 'off'}
+        onClick={() => player.setRepeat(nextRepeat[repeat])}
+      />
+      <Button size="small" variant="quiet" onClick={() => player.clear()}>
+        Clear
+      </Button>
+    </div>
+  )
+}
+
+function Row({ item, isCurrent }: { readonly item: QueueItem; readonly isCurrent: boolean }) {
+  const player = usePlayerControls()
+  const { track, key, isPreview } = item
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={`Play ${track.title}`}
+        onClick={() => player.jumpTo(key)}
+        className="rounded-small"
+      >
+        <Artwork title={track.releaseTitle ?? track.title} cid={track.artwork} className="size-9" />
+      </button>
+      <div className="min-w-0 flex-1">
+        <p className={isCurrent ? 'truncate font-medium text-accent' : 'truncate font-medium'}>
+          {track.title}
+        </p>
+        <p className="truncate text-sm text-text-2">
+          {isPreview ? 'Preview · ' : ''}
+          {track.artistName}
+        </p>
+      </div>
+      <Length
+        ms={track.durationMs}
+        className="text-sm text-text-3 group-focus-within/row:hidden group-hover/row:hidden"
+      />
+      <IconButton
+        label={`Remove ${track.title}`}
+        icon={X}
+        size="small"
+        onClick={() => player.removeFromQueue(key)}
+        className="hidden! group-focus-within/row:inline-flex! group-hover/row:inline-flex!"
+      />
+    </>
+  )
 }

@@ -15,17 +15,17 @@ export const isHeld = ({ isOwn, isOwned }: WorkView): boolean => isOwn || isOwne
 /** What can be done with works, wherever they are listed. */
 export interface WorkActions {
   /** Opens the work's own page. */
-  open(work: WorkView): void
-  openArtist(work: WorkView): void
+  readonly open: (work: WorkView) => void
+  readonly openArtist: (work: WorkView) => void
   /** Plays what one holds; of anything else the preview. Pressed for what plays already: pauses it, or goes on. */
-  listen(work: WorkView): void
+  readonly listen: (work: WorkView) => void
   /** Plays the tracks held among `works`, from one of them on. */
-  playAll(works: readonly WorkView[], from?: WorkView): void
-  playNext(works: readonly WorkView[]): void
-  enqueue(works: readonly WorkView[]): void
-  buy(work: WorkView): void
+  readonly playAll: (works: readonly WorkView[], from?: WorkView) => void
+  readonly playNext: (works: readonly WorkView[]) => void
+  readonly enqueue: (works: readonly WorkView[]) => void
+  readonly buy: (work: WorkView) => void
   /** Brings all of it onto this machine. */
-  download(works: readonly WorkView[]): void
+  readonly download: (works: readonly WorkView[]) => void
 }
 
 export function useWorkActions(): WorkActions {

@@ -1,0 +1,74 @@
+import { Link } from '@tanstack/react-router'
+import { Music } from 'lucide-react'
+import { useAsk } from '../../ipc/queries.ts'
+import type { QueueTrack } from '../../playback/state.ts'
+import { usePlayer } from '../../playback/usePlayer.ts'
+import { Artwork } from '../../ui/Artwork.tsx'
+import { PriceButton } from '../work/WorkList.tsx'
+import { workLink } from '../work/workLink.ts'
+
+/** What plays: its picture, title and artist, and what is the matter when it does not. */
+export function NowPlaying() {
+  const track = usePlayer((state) => state.track)
+  const isPreview = usePlayer((state) => state.isPreview)
+  if (track === null) {
+    return (
+      <div className="flex w-44 min-w-0 items-center gap-3 text-text-3 wide:w-64">
+        <span className="flex size-12 shrink-0 items-center justify-center rounded-small bg-surface-3">
+          <Music size={18} aria-hidden />
+        </span>
+        Nothing is playing
+      </div>
+    )
+  }
+  return (
+    <div className="flex w-44 min-w-0 items-center gap-3 wide:w-72">
+      <Link {...workLink(track.label)} aria-label={`Go to ${track.title}`} className="rounded-small">
+        <Artwork title={track.releaseTitle ?? track.title} cid={track.artwork} className="size-12" />
+      </Link>
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-medium" title={track.title}>
+          {track.title}
+        </p>
+        <SecondLine track={track} />
+      </div>
+      {isPreview ? <PreviewPrice track={track} /> : null}
+    </div>
+  )
+}
+
+function SecondLine({ track }: { readonly track: QueueTrack }) {
+  const error = usePlayer((state) => state.error)
+  const isWaiting = usePlayer((state) => state.isWaiting)
+  const isPreview = usePlayer((state) => state.isPreview)
+  if (error !== null) {
+    return (
+      <p role="alert" title={error.message} className="truncate text-sm text-danger">
+        {error.message}
+      </p>
+    )
+  }
+  return (
+    <p className="truncate text-sm text-text-2" title={track.artistName}>
+      {isPreview ? <span className="text-accent">Preview · </span> : null}
+      {isWaiting ? (
+        'Fetching…'
+      ) : (
+        <Link to="/artist/$address" params={{ address: track.artist }} className="hover:underline">
+          {track.artistName}
+        </Link>
+      )}
+    </p>
+  )
+}
+
+/** Beside a preview: what the whole costs. */
+function PreviewPrice({ track }: { readonly track: QueueTrack }) {
+  const work = useAsk('work', { label: track.label }).data?.work
+  if (work === undefined) return null
+  return (
+    <span className="max-wide:hidden">
+      <PriceButton work={work} />
+    </span>
+  )
+}
