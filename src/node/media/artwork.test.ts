@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { deflateSync, crc32 } from 'node:zlib'
+import fc from 'fast-check'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { isBuskerError } from '../../shared/errors.ts'
+import { cleanArtwork, publishedArtwork, readArtwork, smallArtwork } from './artwork.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'busker-artwork-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const noise = (width: number, height: number, channels: 3 | 4 = 3) =>
+  sharp(randomBytes(width * height * channels), { raw: { width, height, channels } })
+
+async function codeOf(made: Promise<unknown>): Promise<string> {
+  return made.then(
+    () => 'none',
+    (error: unknown) => (isBuskerError(error) ? error.code : String(error)),
+  )
+}
+
+describe('artwork', () => {
+  it('is scaled down, turned the right way up and rid of everything but its pixels', async () => {
+    const secret = 'Taken at 52.5200 N, 13.4050 E'
+    const photo = await sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#c04020' } })
+      .withExif({ IFD0: { Copyright: secret, Artist: 'somebody' } })
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer()
+    expect(photo.includes('Exif')).toBe(true)
+    const { mediaType, bytes, width, height } = await cleanArtwork(photo, publishedArtwork)
+    expect({ mediaType, width, height }).toEqual({ mediaType: 'image/jpeg', width: 933, height: 1400 })
+    const read = await sharp(bytes).metadata()
+    expect([read.exif, read.icc, read.xmp, read.orientation, read.comments]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
+    expect(Buffer.from(bytes).includes(secret)).toBe(false)
+  })
+
+  it('stays as large as it is where that is little, and transparent where it was', async () => {
+    const half = await noise(300, 200, 4).png().toBuffer()
+    const opaque = await noise(300, 200).ensureAlpha().png().toBuffer()
+    expect(await cleanArtwork(half, publishedArtwork)).toMatchObject({
+      mediaType: 'image/webp',
+      width: 300,
+      height: 200,
+    })
+    expect((await cleanArtwork(opaque, publishedArtwork)).mediaType).toBe('image/jpeg')
+    expect(await cleanArtwork(half, smallArtwork)).toMatchObject({ width: 256, height: 171 })
+  })
+
+  it.each([publishedArtwork, smallArtwork])('keeps within its bytes, noise too: %o', async (bounds) => {
+    for (const channels of [3, 4] as const) {
+      const made = await cleanArtwork(await noise(2000, 2000, channels).png().toBuffer(), bounds)
+      expect(made.bytes.byteLength).toBeLessThanOrEqual(bounds.bytes)
+      expect(Math.max(made.width, made.height)).toBe(bounds.side)
+    }
+  })
+
+  it('refuses what unpacks to more than it seems, without unpacking it', async () => {
+    const began = process.memoryUsage().rss
+    const bomb = pngOf(60_000, 60_000, deflateSync(Buffer.alloc(4 * 1024 * 1024)))
+    expect(bomb.byteLength).toBeLessThan(10_000)
+    expect(await codeOf(cleanArtwork(bomb, publishedArtwork))).toMatch(/^MEDIA_ARTWORK_(TOO_LARGE|DAMAGED)$/)
+    expect(process.memoryUsage().rss - began).toBeLessThan(200 * 2 ** 20)
+    expect(await codeOf(cleanArtwork(Buffer.alloc(21 * 1024 * 1024), publishedArtwork))).toBe(
+      'MEDIA_ARTWORK_TOO_LARGE',
+    )
+  })
+
+  it('refuses what is no picture of the three kinds, whatever it is called', async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>'
+    const gif = await noise(8, 8).gif().toBuffer()
+    await writeFile(join(folder, 'vector.jpg'), svg)
+    await writeFile(join(folder, 'moving.png'), gif)
+    for (const name of ['vector.jpg', 'moving.png', '']) {
+      const made = readArtwork(join(folder, name), publishedArtwork)
+      expect(await codeOf(made)).toMatch(/^MEDIA_ARTWORK_(UNSUPPORTED|UNREADABLE)$/)
+    }
+    expect(await codeOf(readArtwork(join(folder, 'nowhere.png'), publishedArtwork))).toBe(
+      'MEDIA_ARTWORK_UNREADABLE',
+    )
+  })
+
+  it('refuses a picture that ends early, and meets damage with a picture or a code', async () => {
+    const pictures = [
+      await noise(64, 64).jpeg().toBuffer(),
+      await noise(64, 64).png().toBuffer(),
+      await noise(64, 64).webp().toBuffer(),
+    ]
+    for (const picture of pictures) {
+      const half = picture.subarray(0, picture.length >> 1)
+      expect(await codeOf(cleanArtwork(half, publishedArtwork))).toBe('MEDIA_ARTWORK_DAMAGED')
+    }
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...pictures),
+        fc.nat(),
+        fc.uint8Array({ minLength: 1, maxLength: 6 }),
+        async (picture, where, bytes) => {
+          const changed = Buffer.from(picture)
+          changed.set(bytes, where % (changed.length - bytes.length))
+          expect(await codeOf(cleanArtwork(changed, smallArtwork))).toMatch(/^(none|MEDIA_ARTWORK_[A-Z_]+)$/)
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+})
+
+/** A PNG that claims a size, of grey pixels. */
+function pngOf(width: number, height: number, data: Buffer): Buffer {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.writeUInt8(8, 8)
+  const chunk = (type: string, body: Buffer) => {
+    const named = Buffer.concat([Buffer.from(type), body])
+    const edges = [Buffer.alloc(4), Buffer.alloc(4)] as const
+    edges[0].writeUInt32BE(body.length)
+    edges[1].writeUInt32BE(crc32(named))
+    return Buffer.concat([edges[0], named, edges[1]])
+  }
+  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', data),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}

@@ -1,0 +1,135 @@
+import { open } from 'node:fs/promises'
+import sharp, { type Sharp } from 'sharp'
+import { BuskerError } from '../../shared/errors.ts'
+
+/** A picture that was made anew from its pixels: nothing else of the file it came from is in it. */
+export interface CleanArtwork {
+  readonly mediaType: 'image/jpeg' | 'image/webp'
+  readonly bytes: Uint8Array
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
+}
+
+export interface ArtworkBounds {
+  /** Of the longer side, in pixels; smaller pictures stay as they are. */
+  readonly side: number
+  readonly bytes: number
+}
+
+/** What is published. */
+export const publishedArtwork: ArtworkBounds = { side: 1400, bytes: 1024 * 1024 }
+/** What a list shows before anything is published. */
+export const smallArtwork: ArtworkBounds = { side: 256, bytes: 64 * 1024 }
+
+const maxFileBytes = 20 * 1024 * 1024
+/** A square of 8,000 pixels: more is a decompression bomb, or a print master. */
+const maxPixels = 64_000_000
+const maxSeconds = 20
+const qualities = [85, 70, 50, 30, 10]
+const formats = ['jpeg', 'png', 'webp']
+
+/**
+ * Makes a picture fit to publish: turned the right way up, scaled down, encoded anew as JPEG, or as WebP where parts of it
+ * are transparent. Location, camera, comments and colour profiles are gone; colours are converted to sRGB.
+ *
+ * @param bytes a JPEG, PNG or WebP file, told by its content
+ * @throws BuskerError `MEDIA_ARTWORK_UNSUPPORTED`, `MEDIA_ARTWORK_TOO_LARGE`, `MEDIA_ARTWORK_DAMAGED`
+ */
+export async function cleanArtwork(bytes: Uint8Array, bounds: ArtworkBounds): Promise<CleanArtwork> {
+  if (bytes.byteLength > maxFileBytes) throw tooLarge()
+  if (!isPicture(bytes)) throw unsupported()
+  try {
+    const opened = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'warning' })
+    const { width, height, hasAlpha, format } = await opened.metadata()
+    if (!formats.includes(format)) throw unsupported()
+    if (width * height > maxPixels) throw tooLarge()
+    const picture = opened
+      .timeout({ seconds: maxSeconds })
+      .autoOrient()
+      .resize({ width: bounds.side, height: bounds.side, fit: 'inside', withoutEnlargement: true })
+    const isTransparent = hasAlpha && !(await picture.clone().stats()).isOpaque
+    return await encodeWithin(picture, isTransparent ? 'webp' : 'jpeg', bounds.bytes)
+  } catch (error) {
+    if (error instanceof BuskerError) throw error
+    throw new BuskerError(
+      'MEDIA_ARTWORK_DAMAGED',
+      'This picture cannot be read to its end. Save it again as JPEG or PNG.',
+      { cause: error },
+    )
+  }
+}
+
+/**
+ * Reads an image file of somebody's choice and makes it fit to publish.
+ *
+ * @throws BuskerError `MEDIA_ARTWORK_UNREADABLE`, and what {@link cleanArtwork} throws
+ */
+export async function readArtwork(path: string, bounds: ArtworkBounds): Promise<CleanArtwork> {
+  return cleanArtwork(await readBounded(path), bounds)
+}
+
+async function readBounded(path: string): Promise<Uint8Array> {
+  try {
+    await using file = await open(path, 'r')
+    const status = await file.stat()
+    if (!status.isFile()) throw unsupported()
+    if (status.size > maxFileBytes) throw tooLarge()
+    return await file.readFile()
+  } catch (error) {
+    if (error instanceof BuskerError) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new BuskerError(
+      'MEDIA_ARTWORK_UNREADABLE',
+      `The picture cannot be read (${reason}). Check the path and its permissions.`,
+      { cause: error },
+    )
+  }
+}
+
+/** Noise of full size is the worst case: at the lowest quality it fits as well. */
+async function encodeWithin(
+  picture: Sharp,
+  format: 'jpeg' | 'webp',
+  maxBytes: number,
+): Promise<CleanArtwork> {
+  for (const quality of qualities) {
+    const made =
+      format === 'webp'
+        ? picture.clone().webp({ quality, alphaQuality: quality })
+        : picture.clone().jpeg({ quality })
+    const { data, info } = await made.toBuffer({ resolveWithObject: true })
+    if (data.byteLength > maxBytes) continue
+    return {
+      mediaType: `image/${format}`,
+      bytes: new Uint8Array(data),
+      width: info.width,
+      height: info.height,
+    }
+  }
+  throw tooLarge()
+}
+
+/** By content: what a name or a tag states is often wrong, and other formats can refer to other files. */
+function isPicture(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
+  return (
+    head.startsWith('\xff\xd8\xff') ||
+    head.startsWith('\x89PNG\r\n\x1a\n') ||
+    (head.startsWith('RIFF') && head.endsWith('WEBP'))
+  )
+}
+
+function unsupported(): BuskerError {
+  return new BuskerError(
+    'MEDIA_ARTWORK_UNSUPPORTED',
+    'This is no picture Busker takes. Choose a JPEG, PNG or WebP file.',
+  )
+}
+
+function tooLarge(): BuskerError {
+  return new BuskerError(
+    'MEDIA_ARTWORK_TOO_LARGE',
+    'This picture is too large. Choose one of at most 20 MB and 8,000 × 8,000 pixels.',
+  )
+}
