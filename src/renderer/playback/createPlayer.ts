@@ -1,0 +1,288 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ErrorData } from '../../shared/errors.ts'
+import type { Playable } from '../../shared/api/playback.ts'
+import type { Label } from '../../shared/ids.ts'
+import { Engine, type EngineParts } from './engine.ts'
+import type { Player } from './player.ts'
+import * as order from './queue.ts'
+import { initialState, type PlayerState, type QueueItem, type QueueTrack } from './state.ts'
+
+export interface PlayerParts extends Pick<
+  EngineParts,
+  'element' | 'createBuffer' | 'open' | 'fetch' | 'setLoudness'
+> {
+  /** The volume, muted or not, as a factor. */
+  readonly setVolume: (gain: number) => void
+  /** Has the machine's sound ready. */
+  readonly wake: () => Promise<void>
+  readonly prefetch: (label: Label) => Promise<void>
+  readonly close: () => Promise<void>
+  readonly random?: order.Random
+}
+
+/** Seconds after which "previous" means the beginning of this track. */
+const restartAfter = 3
+
+/** The player: queue and wishes here, sound in the engine, all of it told through the store. */
+export function createPlayer(parts: PlayerParts): Player {
+  return new StorePlayer(parts)
+}
+
+class StorePlayer implements Player {
+  readonly store: StoreApi<PlayerState> = createStore(() => initialState)
+  readonly #parts: PlayerParts
+  readonly #engine: Engine
+  readonly #random: order.Random
+
+  constructor(parts: PlayerParts) {
+    this.#parts = parts
+    this.#random = parts.random ?? Math.random
+    this.#engine = new Engine({
+      element: parts.element,
+      createBuffer: parts.createBuffer,
+      open: parts.open,
+      fetch: parts.fetch,
+      setLoudness: parts.setLoudness,
+      listener: {
+        onOpened: (playable) => this.#onOpened(playable),
+        onSound: (isThere) => this.#set({ isWaiting: this.#get().isPlaying && !isThere }),
+        onStutter: () => this.#set({ stutters: this.#get().stutters + 1 }),
+        onCrossed: () => this.#select(order.following(this.#get())),
+        onEnded: () => this.#onEnded(),
+        onTime: () => this.#onTime(),
+        onError: (error) => this.#onError(error),
+      },
+    })
+  }
+
+  async start(): Promise<void> {
+    await this.#parts.wake()
+  }
+
+  async stop(): Promise<void> {
+    this.clear()
+    await this.#parts.close()
+  }
+
+  playTracks(tracks: readonly QueueTrack[], startIndex = 0): void {
+    this.#replace(order.toItems(tracks, newKey), startIndex)
+  }
+
+  playPreview(track: QueueTrack): void {
+    this.#replace(order.toItems([track], newKey, true), 0)
+  }
+
+  play(): void {
+    const { error, index } = this.#get()
+    if (index === -1) return
+    if (error !== null) {
+      this.#load(index, this.position())
+      return
+    }
+    this.#set({ isPlaying: true })
+    this.#sound()
+  }
+
+  pause(): void {
+    this.#set({ isPlaying: false, isWaiting: false })
+    this.#engine.pause()
+  }
+
+  toggle(): void {
+    if (this.#get().isPlaying) this.pause()
+    else this.play()
+  }
+
+  seek(seconds: number): void {
+    this.#engine.seek(seconds)
+    this.#onTime()
+  }
+
+  next(): void {
+    const index = order.nextOf(this.#get())
+    if (index === -1) this.pause()
+    else this.#load(index)
+  }
+
+  previous(): void {
+    const index = order.previousOf(this.#get())
+    if (this.position() > restartAfter || index === this.#get().index) this.seek(0)
+    else if (index !== -1) this.#load(index)
+  }
+
+  clear(): void {
+    this.#engine.clear()
+    const { volume, isMuted, isShuffled, repeat, quality, isNormalised, stutters } = this.#get()
+    this.#set({ ...initialState, volume, isMuted, isShuffled, repeat, quality, isNormalised, stutters })
+  }
+
+  position(): number {
+    return this.#engine.position
+  }
+
+  enqueue(tracks: readonly QueueTrack[]): void {
+    this.#insert(tracks, this.#get().queue.length)
+  }
+
+  playNext(tracks: readonly QueueTrack[]): void {
+    this.#insert(tracks, this.#get().index + 1)
+  }
+
+  jumpTo(key: string): void {
+    const index = this.#get().queue.findIndex((item) => item.key === key)
+    if (index !== -1) this.#load(index)
+  }
+
+  removeFromQueue(key: string): void {
+    const before = this.#get()
+    const after = order.removed(before, key)
+    if (after.index === -1) {
+      this.clear()
+      return
+    }
+    this.#set(after)
+    if (before.queue[before.index]?.key === key) this.#load(after.index)
+    else this.#follow()
+  }
+
+  reorder(key: string, toIndex: number): void {
+    this.#set(order.moved(this.#get(), key, toIndex))
+    this.#follow()
+  }
+
+  setShuffle(isShuffled: boolean): void {
+    const state = this.#get()
+    if (state.isShuffled === isShuffled) return
+    const changed = isShuffled ? order.shuffled(state, this.#random) : order.unshuffled(state)
+    this.#set({ ...changed, isShuffled })
+    this.#follow()
+  }
+
+  setRepeat(repeat: PlayerState['repeat']): void {
+    this.#set({ repeat })
+    this.#follow()
+  }
+
+  setVolume(volume: number): void {
+    this.#set({ volume: Math.min(1, Math.max(0, volume)), isMuted: false })
+    this.#applyVolume()
+  }
+
+  setMuted(isMuted: boolean): void {
+    this.#set({ isMuted })
+    this.#applyVolume()
+  }
+
+  setQuality(quality: PlayerState['quality']): void {
+    const { quality: before, index } = this.#get()
+    if (quality === before) return
+    this.#engine.setQuality(quality)
+    this.#set({ quality })
+    if (index !== -1) this.#load(index, this.position(), this.#get().isPlaying)
+  }
+
+  setNormalised(isNormalised: boolean): void {
+    this.#engine.setNormalised(isNormalised)
+    this.#set({ isNormalised })
+  }
+
+  prefetch(label: Label): void {
+    // What cannot be fetched now says so when it is played.
+    this.#parts.prefetch(label).catch(() => undefined)
+  }
+
+  #get(): PlayerState {
+    return this.store.getState()
+  }
+
+  #set(change: Partial<PlayerState>): void {
+    this.store.setState(change)
+  }
+
+  #replace(items: readonly QueueItem[], start: number): void {
+    const queue = order.replaced(items, start, this.#get().isShuffled, this.#random)
+    this.#set(queue)
+    if (queue.index === -1) this.clear()
+    else this.#load(queue.index)
+  }
+
+  #insert(tracks: readonly QueueTrack[], at: number): void {
+    if (tracks.length === 0) return
+    const state = this.#get()
+    this.#set(order.inserted(state, order.toItems(tracks, newKey), at))
+    if (state.index === -1) this.#load(0)
+    else this.#follow()
+  }
+
+  #load(index: number, seconds = 0, isPlaying = true): void {
+    const item = this.#get().queue[index]
+    if (item === undefined) return
+    this.#set({ isPlaying })
+    this.#engine.load(item, seconds)
+    this.#select(index)
+    if (isPlaying) this.#sound()
+  }
+
+  /** Shows an item of the queue as the current one. */
+  #select(index: number): void {
+    const item = this.#get().queue[index]
+    if (item === undefined) return
+    const { track, isPreview } = item
+    const isNew = this.#get().track?.label !== track.label
+    this.#set({
+      index,
+      track,
+      isPreview,
+      error: null,
+      position: this.#engine.position,
+      duration: this.#engine.duration || (isPreview ? 0 : (track.durationMs ?? 0) / 1000),
+      buffered: this.#engine.buffered,
+      ...(isNew && { waveform: '' }),
+    })
+    this.#follow()
+  }
+
+  #follow(): void {
+    const state = this.#get()
+    this.#engine.setFollowing(state.queue[order.following(state)] ?? null)
+  }
+
+  #sound(): void {
+    this.#parts
+      .wake()
+      .catch((error: unknown) => this.#onError({ code: 'PLAYBACK_NO_SOUND', message: String(error) }))
+    this.#engine.play()
+  }
+
+  #applyVolume(): void {
+    const { volume, isMuted } = this.#get()
+    this.#parts.setVolume(isMuted ? 0 : volume)
+  }
+
+  #onOpened(playable: Playable): void {
+    this.#set({ duration: this.#engine.duration, waveform: playable.waveform, error: null })
+  }
+
+  #onTime(): void {
+    this.#set({ position: this.#engine.position, buffered: this.#engine.buffered })
+  }
+
+  #onEnded(): void {
+    const index = order.following(this.#get())
+    if (index !== -1) {
+      this.#load(index)
+      return
+    }
+    this.pause()
+    this.#onTime()
+  }
+
+  #onError(error: ErrorData): void {
+    this.#set({ error, isPlaying: false, isWaiting: false })
+    this.#engine.pause()
+  }
+}
+
+function newKey(): string {
+  return crypto.randomUUID()
+}
