@@ -10,7 +10,10 @@ protocol.registerSchemesAsPrivileged([appScheme, trackScheme])
 lockDown(app)
 if (app.requestSingleInstanceLock()) {
   // Not awaited: Electron is not ready before this module has been evaluated.
-  app.whenReady().then(() => runApp(ipcMain)).catch(fail)
+  app
+    .whenReady()
+    .then(() => runApp(ipcMain))
+    .catch(fail)
 } else {
   app.quit()
 }

@@ -56,7 +56,7 @@ export class VaultDesk {
     }
     const service = await this.service()
     service.purpose = purpose
-    await this.window.open()
+    await this.window.open(purpose)
   }
 
   /** Unlocks with the keychain alone, where the person wanted that; else does nothing. */

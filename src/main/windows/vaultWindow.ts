@@ -1,6 +1,16 @@
 import { BrowserWindow, nativeTheme, session, type Session } from 'electron'
+import type { VaultPurpose } from '../../shared/api/app.ts'
 import { VAULT_ORIGIN } from '../../shared/ipc.ts'
 import { pageWindow } from './pageWindow.ts'
+
+/** Of the page, in pixels. */
+const sizes: Record<VaultPurpose, { readonly width: number; readonly height: number }> = {
+  create: { width: 540, height: 600 },
+  restore: { width: 540, height: 480 },
+  unlock: { width: 420, height: 300 },
+  changePassphrase: { width: 420, height: 480 },
+  showWords: { width: 540, height: 560 },
+}
 
 export interface VaultWindowOptions {
   readonly preload: string
@@ -24,14 +34,13 @@ export class VaultWindow {
   }
 
   /** Opens it; one that is open starts anew. */
-  async open(): Promise<void> {
+  async open(purpose: VaultPurpose): Promise<void> {
     this.close()
     const { preload, parent, onClosed } = this.options
     const window = new BrowserWindow(
       pageWindow(preload, {
         parent,
-        width: 520,
-        height: 640,
+        ...sizes[purpose],
         useContentSize: true,
         resizable: false,
         minimizable: false,

@@ -1,0 +1,36 @@
+import { useState } from 'react'
+import { TextField } from '../ui/TextField.tsx'
+import { Remember } from './ChoosePassphrase.tsx'
+import { Step } from './Step.tsx'
+import { useTask } from './useTask.ts'
+import type { FlowProps } from './VaultApp.tsx'
+
+/** One field; or the keychain, where it may open the vault. */
+export function Unlock({ vault, hasKeychain, isRemembered, onDone }: FlowProps) {
+  const [passphrase, setPassphrase] = useState('')
+  const [remember, setRemember] = useState(false)
+  const task = useTask()
+  const byKeychain = () => task.run(async () => onDone(await vault.ask('vault.unlock', { remember: true })))
+  return (
+    <Step
+      title="Welcome back"
+      action="Unlock"
+      busy="Unlocking …"
+      task={task}
+      isReady={passphrase !== ''}
+      onSubmit={() => task.run(async () => onDone(await vault.ask('vault.unlock', { passphrase, remember })))}
+      aside={isRemembered ? { label: 'Use the keychain', onPress: byKeychain } : undefined}
+    >
+      <TextField
+        label="Passphrase"
+        type="password"
+        autoComplete="current-password"
+        value={passphrase}
+        onChange={({ target }) => setPassphrase(target.value)}
+      />
+      {isRemembered ? null : (
+        <Remember hasKeychain={hasKeychain} remember={remember} onChange={setRemember} />
+      )}
+    </Step>
+  )
+}

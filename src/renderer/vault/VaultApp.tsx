@@ -1,0 +1,51 @@
+import { type ComponentType, useEffect, useState } from 'react'
+import type { VaultPurpose } from '../../shared/api/app.ts'
+import type { Output } from '../../shared/api/define.ts'
+import type { VaultMethods } from '../../shared/ipc.ts'
+import { ChangePassphrase } from './ChangePassphrase.tsx'
+import { Create } from './Create.tsx'
+import { Restore } from './Restore.tsx'
+import { ShowWords } from './ShowWords.tsx'
+import { Unlock } from './Unlock.tsx'
+import type { VaultClient } from './vaultClient.ts'
+
+export interface FlowProps {
+  readonly vault: VaultClient
+  readonly hasKeychain: boolean
+  readonly isRemembered: boolean
+  /** Called with what the last step answered. */
+  readonly onDone: (answer: object) => void
+}
+
+const flows: Record<VaultPurpose, ComponentType<FlowProps>> = {
+  create: Create,
+  restore: Restore,
+  unlock: Unlock,
+  changePassphrase: ChangePassphrase,
+  showWords: ShowWords,
+}
+
+/** The page of the window for secrets. */
+export function VaultApp({ vault }: { readonly vault: VaultClient }) {
+  const [state, setState] = useState<Output<VaultMethods['vault.state']> | null>(null)
+  useEffect(() => {
+    void vault.ask('vault.state', {}).then(setState)
+  }, [vault])
+  useEffect(() => {
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') void vault.ask('vault.close', {})
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [vault])
+  if (state === null) return null
+  const Flow = flows[state.purpose]
+  return (
+    <Flow
+      vault={vault}
+      hasKeychain={state.hasKeychain}
+      isRemembered={state.isRemembered}
+      onDone={() => void vault.ask('vault.close', {})}
+    />
+  )
+}

@@ -1,0 +1,8 @@
+import type { VaultBridge } from '../../shared/ipc.ts'
+
+declare global {
+  interface Window {
+    /** Put there by the preload of the window for secrets, and in no other. */
+    readonly buskerVault: VaultBridge
+  }
+}

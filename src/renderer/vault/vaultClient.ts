@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import type { ApiClient, Method } from '../../shared/api/define.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import { type VaultBridge, vaultMethods, type VaultMethods } from '../../shared/ipc.ts'
+
+export type VaultClient = Pick<ApiClient<VaultMethods>, 'ask'>
+
+/** The typed client of the window for secrets. @throws (by `ask`) BuskerError with the main process's own code */
+export function createVaultClient(bridge: VaultBridge): VaultClient {
+  return {
+    async ask(name, input) {
+      const method: Method = vaultMethods[name]
+      const outcome = await bridge.ask[name](crypto.randomUUID(), z.encode(method.input, input))
+      if ('error' in outcome) throw new BuskerError(outcome.error.code, outcome.error.message)
+      return z.decode(method.output, outcome.value) as never
+    },
+  }
+}
