@@ -1,10 +1,13 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { BuyProvider } from './features/buy/BuyContext.tsx'
 import { Doors } from './features/onboarding/Doors.tsx'
 import { ClientProvider } from './ipc/ClientContext.ts'
 import type { IpcClient } from './ipc/ipcClient.ts'
 import { createQueryClient, useAsk, useFreshAnswers } from './ipc/queries.ts'
+import type { Player } from './playback/player.ts'
+import { PlayerContext } from './playback/usePlayer.ts'
 import { createAppRouter } from './router.tsx'
 import { useTheme } from './shell/useTheme.ts'
 import { Toasts } from './ui/Toasts.tsx'
@@ -12,9 +15,9 @@ import { TokenProvider } from './ui/token.ts'
 import { TooltipProvider } from './ui/Tooltip.tsx'
 
 /** The whole page. What one sees depends on the vault: nothing of the node is asked before it is open. */
-export function App({ client }: { readonly client: IpcClient }) {
+export function App({ client, player }: { readonly client: IpcClient; readonly player: Player }) {
   return (
-    <Surroundings client={client}>
+    <Surroundings client={client} player={player}>
       <Doors>
         <Rooms />
       </Doors>
@@ -23,12 +26,14 @@ export function App({ client }: { readonly client: IpcClient }) {
   )
 }
 
-/** What every component may rely on: the main process, the answers kept, tooltips. */
+/** What every component may rely on: the main process, the player, the answers kept, orders, tooltips. */
 export function Surroundings({
   client,
+  player,
   children,
 }: {
   readonly client: IpcClient
+  readonly player: Player
   readonly children: ReactNode
 }) {
   const [queries] = useState(createQueryClient)
@@ -36,7 +41,11 @@ export function Surroundings({
     <ClientProvider value={client}>
       <QueryClientProvider client={queries}>
         <TooltipProvider delayDuration={400}>
-          <Fresh>{children}</Fresh>
+          <PlayerContext value={player}>
+            <BuyProvider>
+              <Fresh>{children}</Fresh>
+            </BuyProvider>
+          </PlayerContext>
         </TooltipProvider>
       </QueryClientProvider>
     </ClientProvider>

@@ -1,5 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { BuySheet } from '../features/buy/BuySheet.tsx'
 import { PlayerBar } from '../features/player/PlayerBar.tsx'
 import { KeysSheet } from './KeysSheet.tsx'
 import { Navigation } from './Navigation.tsx'
@@ -30,6 +31,7 @@ export function Shell() {
       <footer aria-label="Player" className="border-t border-line bg-surface-2">
         <PlayerBar />
       </footer>
+      <BuySheet />
       <Palette />
       <KeysSheet />
     </div>

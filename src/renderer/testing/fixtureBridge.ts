@@ -10,6 +10,7 @@ import {
   type IpcMethod,
   type Outcome,
 } from '../../shared/ipc.ts'
+import type { PlayerState } from '../playback/state.ts'
 import { handlersOf } from './handlers.ts'
 import { fullWorld, type World } from './world.ts'
 
@@ -21,6 +22,8 @@ export interface Scenario {
   readonly errors?: Partial<Record<IpcMethod, ErrorData>>
   /** Methods that never answer. */
   readonly hanging?: readonly IpcMethod[]
+  /** What the player's state is, in place of nothing playing. */
+  readonly player?: Partial<PlayerState>
 }
 
 export interface FixtureBridge extends Bridge {
