@@ -7,7 +7,8 @@ import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isBuskerError } from '../../shared/errors.ts'
-import { cleanArtwork, publishedArtwork, readArtwork, smallArtwork } from './artwork.ts'
+import { cleanArtwork, readArtwork } from './cleanArtwork.ts'
+import { publishedArtwork, smallArtwork } from './contract.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

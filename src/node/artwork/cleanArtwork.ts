@@ -1,26 +1,7 @@
 import { open } from 'node:fs/promises'
 import sharp, { type Sharp } from 'sharp'
 import { BuskerError } from '../../shared/errors.ts'
-
-/** A picture that was made anew from its pixels: nothing else of the file it came from is in it. */
-export interface CleanArtwork {
-  readonly mediaType: 'image/jpeg' | 'image/webp'
-  readonly bytes: Uint8Array
-  /** Pixels. */
-  readonly width: number
-  readonly height: number
-}
-
-export interface ArtworkBounds {
-  /** Of the longer side, in pixels; smaller pictures stay as they are. */
-  readonly side: number
-  readonly bytes: number
-}
-
-/** What is published. */
-export const publishedArtwork: ArtworkBounds = { side: 1400, bytes: 1024 * 1024 }
-/** What a list shows before anything is published. */
-export const smallArtwork: ArtworkBounds = { side: 256, bytes: 64 * 1024 }
+import type { ArtworkBounds, CleanArtwork } from './contract.ts'
 
 const maxFileBytes = 20 * 1024 * 1024
 /** A square of 8,000 pixels: more is a decompression bomb, or a print master. */

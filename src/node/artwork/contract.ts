@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/** Of the longer side, in pixels (smaller pictures stay as they are), and of the file. */
+const bounds = z.strictObject({ side: z.int().positive(), bytes: z.int().positive() })
+export type ArtworkBounds = z.output<typeof bounds>
+
+/** What is published. */
+export const publishedArtwork: ArtworkBounds = { side: 1400, bytes: 1024 * 1024 }
+/** What a list shows before anything is published. */
+export const smallArtwork: ArtworkBounds = { side: 256, bytes: 64 * 1024 }
+
+/** A picture file, or what was found in one. */
+const picture = z.union([
+  z.strictObject({ file: z.string() }),
+  z.strictObject({ bytes: z.instanceof(Uint8Array) }),
+])
+export type Picture = z.output<typeof picture>
+
+const cleanArtwork = z.strictObject({
+  mediaType: z.enum(['image/jpeg', 'image/webp']),
+  bytes: z.instanceof(Uint8Array),
+  /** Pixels. */
+  width: z.int().positive(),
+  height: z.int().positive(),
+})
+/** A picture that was made anew from its pixels: nothing else of the file it came from is in it. */
+export type CleanArtwork = z.output<typeof cleanArtwork>
+
+/** What the process that reads pictures is asked. */
+export const artworkContract = {
+  start: z.strictObject({}),
+  ready: z.strictObject({}),
+  requests: { clean: { params: z.strictObject({ picture, bounds }), result: cleanArtwork } },
+  events: {},
+}

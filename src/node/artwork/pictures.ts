@@ -1,0 +1,81 @@
+import { fileURLToPath } from 'node:url'
+import { forkLauncher } from '../../process/forkLauncher.ts'
+import type { Launcher } from '../../process/launcher.ts'
+import { SupervisedProcess } from '../../process/supervisedProcess.ts'
+import { BuskerError, isBuskerError } from '../../shared/errors.ts'
+import { artworkContract, type ArtworkBounds, type CleanArtwork, type Picture } from './contract.ts'
+
+const readyTimeout = 30_000
+const stopTimeout = 5000
+/** After which nobody seems to be choosing pictures any more. */
+const idleMs = 20_000
+
+/**
+ * Makes pictures fit to publish, in a process of their own that runs while there are any: what is wrong with a picture
+ * cannot harm the node, which holds keys; and on Linux sharp's libraries do not get along with Electron's in one process.
+ */
+export class Pictures {
+  readonly #process: SupervisedProcess<typeof artworkContract>
+  #underWay = 0
+  #idle: NodeJS.Timeout | undefined
+  /** A start never meets a stop that is not over. */
+  #turn: Promise<void> = Promise.resolve()
+
+  constructor({ launcher, onLine }: { launcher?: Launcher | undefined; onLine?: (line: string) => void }) {
+    this.#process = new SupervisedProcess({
+      name: 'The picture reader',
+      contract: artworkContract,
+      launcher: launcher ?? forkLauncher,
+      entry: fileURLToPath(new URL('child.ts', import.meta.url)),
+      startMessage: () => ({}),
+      readyTimeout,
+      stopTimeout,
+      backOff: null,
+      ...(onLine && { onLine }),
+    })
+  }
+
+  /**
+   * Turns a picture the right way up, scales it down and encodes it anew, as JPEG or, where it is transparent, as WebP.
+   *
+   * @throws BuskerError `MEDIA_ARTWORK_UNREADABLE`, `MEDIA_ARTWORK_UNSUPPORTED`, `MEDIA_ARTWORK_TOO_LARGE`,
+   *   `MEDIA_ARTWORK_DAMAGED`; `PROCESS_NOT_READY` when the reader cannot be started
+   */
+  async clean(picture: Picture, bounds: ArtworkBounds): Promise<CleanArtwork> {
+    this.#underWay += 1
+    clearTimeout(this.#idle)
+    try {
+      await this.#inTurn(() => this.#process.start())
+      return await this.#process.request('clean', { picture, bounds })
+    } catch (error) {
+      if (!isBuskerError(error, 'PROCESS_CRASHED')) throw error
+      throw new BuskerError(
+        'MEDIA_ARTWORK_DAMAGED',
+        'This picture cannot be read. Save it again as JPEG or PNG.',
+        { cause: error },
+      )
+    } finally {
+      this.#underWay -= 1
+      if (this.#underWay === 0) this.#idle = setTimeout(() => void this.#rest(), idleMs).unref()
+    }
+  }
+
+  /** Ends the process; the next picture starts it again. */
+  async stop(): Promise<void> {
+    clearTimeout(this.#idle)
+    await this.#inTurn(() => this.#process.stop())
+  }
+
+  async #rest(): Promise<void> {
+    await this.#inTurn(async () => {
+      if (this.#underWay === 0) await this.#process.stop()
+    })
+  }
+
+  #inTurn(step: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(step)
+    // Whoever asked hears of a failure; the next one tries for itself.
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+}
