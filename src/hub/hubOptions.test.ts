@@ -20,7 +20,7 @@ const options: HubOptions = {
   pathFinding: { port: 0 },
   homeserver: null,
   mediationFee: toAmount(10n),
-  funding: { deposit: toAmount(1n), budget: toAmount(1n) },
+  funding: { deposit: toAmount(1n), topUps: toAmount(0n), budget: toAmount(1n) },
   faucet: null,
   log: pino({ enabled: false }),
 }

@@ -16,6 +16,7 @@ const steps = [
     "INSERT INTO funded_channels (account, deposit, state, intended_at) VALUES ('a', '1', 'intended', 1)",
   ],
   ['pins', "INSERT INTO pins (artist, number, catalogue) VALUES ('a', 1, 'c')"],
+  ['top_ups', "INSERT INTO top_ups (account, present, total) VALUES ('a', '1', '1')"],
 ] as const
 
 test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })))(

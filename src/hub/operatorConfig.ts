@@ -38,8 +38,8 @@ export const operatorConfig = z.strictObject({
   fee: amount,
   /** The most it will ever be: what listeners agree to. */
   maximumFee: amount,
-  /** Given into each channel asked for, and for all of them together, ever. */
-  funding: z.strictObject({ deposit: amount, budget: amount }),
+  /** Given into each channel asked for; added to the channels of one account that is paid much, in all; for all, ever. */
+  funding: z.strictObject({ deposit: amount, topUps: amount.prefault('0'), budget: amount }),
 })
 export type OperatorConfig = z.output<typeof operatorConfig>
 

@@ -5,6 +5,7 @@ import type { ChildContract } from '../process/contract.ts'
 import type { Launcher } from '../process/launcher.ts'
 import { SupervisedProcess } from '../process/supervisedProcess.ts'
 import type { SignedUrsulaRecord } from '../protocol/policy.ts'
+import { toAmount } from '../shared/money.ts'
 import { networkProfile, type NetworkProfile } from '../shared/networkProfile.ts'
 import type { LogFiles } from './logFiles.ts'
 import type { PartName } from './part.ts'
@@ -14,6 +15,9 @@ import { hubContract } from './processes/hubContract.ts'
 import { ursulaContract } from './processes/ursulaContract.ts'
 import type { Settings } from './settings.ts'
 import type { z } from 'zod'
+
+/** How often at most the hub adds another deposit to the channel of an artist who is paid much. */
+const TOP_UPS = 50n
 
 export interface ChildrenOptions {
   readonly folder: string
@@ -61,7 +65,11 @@ export class Children {
         profile: networkProfile.encode(profile),
         ursulas: [...ursulas],
         mediationFee: settings.mediationFee,
-        funding: { deposit: settings.channelDeposit, budget: settings.hubBudget },
+        funding: {
+          deposit: settings.channelDeposit,
+          topUps: toAmount(settings.channelDeposit * TOP_UPS),
+          budget: settings.hubBudget,
+        },
         gift: settings.gift,
         ports: { pathFinding: settings.ports.pathFinding, peer: settings.ports.hubPeer },
       }

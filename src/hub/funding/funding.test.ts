@@ -10,7 +10,7 @@ import { createFundingHandlers } from './fundingHandlers.ts'
 import { FundingLedger } from './fundingLedger.ts'
 
 const account = (digit: number): Address => address.parse(`0x${String(digit).repeat(40)}`)
-const terms = { deposit: toAmount(100n), budget: toAmount(350n) }
+const terms = { deposit: toAmount(100n), topUps: toAmount(200n), budget: toAmount(350n) }
 const refused = (code: string) => expect.objectContaining({ code })
 let store: HubStore
 let chain: ChainOfChannels
@@ -56,16 +56,21 @@ test.each(['before open', 'after open', 'after deposit'] as const)(
     await restarted.funding.resume()
     expect(restarted.ledger.intended()).toEqual([])
     expect(await restarted.funding.open(account(1))).toBe(100n)
-    expect(chain.list).toEqual([{ partner: account(1), state: 'open', ownDeposit: 100n }])
+    expect(chain.list).toMatchObject([{ partner: account(1), state: 'open', ownDeposit: 100n }])
     expect(restarted.ledger.spent()).toBe(100n)
     expect(first).toEqual(moment === 'after deposit' ? 100n : refused('HUB_RAIDEN_DOWN'))
   },
 )
 
 test('a channel the other side has opened is funded, not opened again', async () => {
-  chain.list.push({ partner: account(1), state: 'open', ownDeposit: toAmount(30n) })
+  chain.list.push({
+    partner: account(1),
+    state: 'open',
+    ownDeposit: toAmount(30n),
+    ownCapacity: toAmount(30n),
+  })
   await startHub().funding.open(account(1))
-  expect(chain.list).toEqual([{ partner: account(1), state: 'open', ownDeposit: 100n }])
+  expect(chain.list).toMatchObject([{ partner: account(1), state: 'open', ownDeposit: 100n }])
 })
 
 test('a channel closed since is not opened again from the budget', async () => {
@@ -77,7 +82,12 @@ test('a channel closed since is not opened again from the budget', async () => {
 })
 
 test('an account whose channel is being closed is told to wait', async () => {
-  chain.list.push({ partner: account(1), state: 'closed', ownDeposit: toAmount(0n) })
+  chain.list.push({
+    partner: account(1),
+    state: 'closed',
+    ownDeposit: toAmount(0n),
+    ownCapacity: toAmount(0n),
+  })
   const { funding } = startHub()
   await expect(funding.open(account(1))).rejects.toThrow(refused('HUB_CHANNEL_CLOSING'))
   chain.set(account(1), 'settled')

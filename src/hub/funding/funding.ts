@@ -11,6 +11,8 @@ export interface HubSideChannel {
   readonly state: 'open' | 'closing' | 'closed' | 'settleable' | 'settling' | 'settled'
   /** The hub's total deposit in it. */
   readonly ownDeposit: Amount
+  /** What the hub can send over it now. */
+  readonly ownCapacity: Amount
 }
 
 /** What funding needs of the hub's Raiden node. Each call resolves when the chain has confirmed it. */
@@ -46,13 +48,24 @@ export class Funding implements Startable {
     return promised.deposit
   }
 
+  /**
+   * Adds to the open channels whose owners were paid so much that the hub can hardly pass on more, within what the
+   * operator set aside. It costs the hub nothing but liquidity: what left this channel came in over others.
+   *
+   * @throws AggregateError with what kept some from it; they are looked at again with the next call
+   */
+  async topUp(channels: readonly HubSideChannel[]): Promise<void> {
+    const { deposit } = this.#ledger.terms
+    const low = channels.filter(({ state, ownCapacity }) => state === 'open' && ownCapacity * 2n < deposit)
+    if (low.length === 0) return
+    for (const { partner } of low) this.#ledger.topUp(partner)
+    const promised = this.#ledger.intended().filter(({ isTopUp }) => isTopUp)
+    await this.#fulfilAll(promised, 'channels are not topped up yet')
+  }
+
   /** Fulfils what was promised before a crash; each one whatever happens to the others. */
   async resume(): Promise<void> {
-    const outcomes = await Promise.allSettled(this.#ledger.intended().map(async (each) => this.#fulfil(each)))
-    const failures = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []))
-    if (failures.length > 0) {
-      throw new AggregateError(failures, `${failures.length} promised channels are not open yet.`)
-    }
+    await this.#fulfilAll(this.#ledger.intended(), 'promised channels are not open yet')
   }
 
   async start(): Promise<void> {
@@ -65,6 +78,12 @@ export class Funding implements Startable {
     await this.#queue.onIdle()
   }
 
+  async #fulfilAll(promised: readonly FundedChannel[], failing: string): Promise<void> {
+    const outcomes = await Promise.allSettled(promised.map(async (each) => this.#fulfil(each)))
+    const failures = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []))
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} ${failing}.`)
+  }
+
   async #fulfil(promised: FundedChannel): Promise<void> {
     const { account } = promised
     const underWay =
@@ -74,11 +93,11 @@ export class Funding implements Startable {
     return underWay
   }
 
-  async #fund({ account, deposit }: FundedChannel): Promise<void> {
+  async #fund({ account, deposit, isTopUp }: FundedChannel): Promise<void> {
     if (this.#stopping)
       throw new BuskerError('HUB_STOPPING', 'The hub is being stopped. Ask again in a minute.')
     try {
-      await this.#bringTo(account, deposit)
+      await this.#bringTo(account, deposit, isTopUp)
     } catch (error) {
       // What was sent to the chain before a crash may have arrived in the meantime, and made this attempt fail.
       const isFunded = await this.#isFunded(account, deposit).catch(() => false)
@@ -87,8 +106,9 @@ export class Funding implements Startable {
     this.#ledger.opened(account)
   }
 
-  async #bringTo(account: Address, deposit: Amount): Promise<void> {
+  async #bringTo(account: Address, deposit: Amount, isTopUp: boolean): Promise<void> {
     const channel = await this.#channelWith(account)
+    if (isTopUp && channel?.state !== 'open') return // nobody can be paid over it any more
     if (channel === undefined) {
       await this.#raiden.openChannel(account, deposit)
     } else if (channel.state !== 'open') {

@@ -6,8 +6,10 @@ import type { HubStore } from '../openHubStore.ts'
 
 /** What the operator gives, in base units of the network's token. */
 export interface FundingTerms {
-  /** Into each channel. */
+  /** Into each channel, and again whenever its owner has been paid so much that less than half of it is left. */
   readonly deposit: Amount
+  /** The most that is ever added to the channels of one account beyond the first deposit. */
+  readonly topUps: Amount
   /** For all channels together, ever. */
   readonly budget: Amount
 }
@@ -16,7 +18,10 @@ export type FundingState = 'intended' | 'open'
 
 export interface FundedChannel {
   readonly account: Address
+  /** What the hub's deposit is to be, top-ups included. */
   readonly deposit: Amount
+  /** True when the channel was open before: where it is gone, it is not opened again. */
+  readonly isTopUp: boolean
   readonly state: FundingState
 }
 
@@ -51,7 +56,28 @@ export class FundingLedger {
       this.#store
         .prepare('INSERT INTO funded_channels (account, deposit, state, intended_at) VALUES (?, ?, ?, ?)')
         .run(account, String(deposit), 'intended', this.#now())
-      return { account, deposit, state: 'intended' as const }
+      return { account, deposit, isTopUp: false, state: 'intended' as const }
+    })()
+  }
+
+  /**
+   * Promises to add another deposit to an open channel.
+   *
+   * @returns false where nothing may be added: no promise was made for the account, one is being fulfilled, or what the
+   *   operator set aside, for one account or for all, is spent
+   */
+  topUp(account: Address): boolean {
+    return this.#store.transaction(() => {
+      const [known] = this.#rows('WHERE account = ?', account)
+      const { deposit, topUps, budget } = this.#terms
+      if (known?.state !== 'open') return false
+      const { present, total } = this.#topUps(account)
+      if (total + deposit > topUps || this.spent() + deposit > budget) return false
+      this.#store
+        .prepare('INSERT OR REPLACE INTO top_ups (account, present, total) VALUES (?, ?, ?)')
+        .run(account, String(present + deposit), String(total + deposit))
+      this.#store.prepare("UPDATE funded_channels SET state = 'intended' WHERE account = ?").run(account)
+      return true
     })()
   }
 
@@ -61,7 +87,10 @@ export class FundingLedger {
 
   /** The channel was closed because its owner's state is lost: the deposit comes back, so the promise stands again. */
   returned(account: Address): void {
-    this.#store.prepare("UPDATE funded_channels SET state = 'intended' WHERE account = ?").run(account)
+    this.#store.transaction(() => {
+      this.#store.prepare("UPDATE top_ups SET present = '0' WHERE account = ?").run(account)
+      this.#store.prepare("UPDATE funded_channels SET state = 'intended' WHERE account = ?").run(account)
+    })()
   }
 
   /** Promised, and not known to be open: oldest first. */
@@ -69,19 +98,37 @@ export class FundingLedger {
     return this.#rows("WHERE state = 'intended' ORDER BY intended_at")
   }
 
+  /** All that was ever promised. */
   spent(): Amount {
-    return toAmount(this.#rows('').reduce((sum, { deposit }) => sum + deposit, 0n))
+    const sums = this.#store
+      .prepare<[], string>('SELECT deposit FROM funded_channels UNION ALL SELECT total FROM top_ups')
+      .pluck()
+      .all()
+    return toAmount(sums.reduce((sum, text) => sum + BigInt(text), 0n))
   }
 
   get terms(): FundingTerms {
     return this.#terms
   }
 
+  #topUps(account: Address): { readonly present: bigint; readonly total: bigint } {
+    const row = this.#store
+      .prepare<[string], { present: string; total: string }>(
+        'SELECT present, total FROM top_ups WHERE account = ?',
+      )
+      .get(account)
+    return { present: BigInt(row?.present ?? 0), total: BigInt(row?.total ?? 0) }
+  }
+
   #rows(where: string, ...parameters: string[]): FundedChannel[] {
-    const sql = `SELECT account, deposit, state FROM funded_channels ${where}`
+    const sql = `SELECT account, deposit, state, coalesce(present, '0') AS present
+      FROM funded_channels LEFT JOIN top_ups USING (account) ${where}`
     return this.#store
-      .prepare<string[], { account: Address; deposit: string; state: FundingState }>(sql)
+      .prepare<string[], { account: Address; deposit: string; present: string; state: FundingState }>(sql)
       .all(...parameters)
-      .map((row) => ({ ...row, deposit: toAmount(BigInt(row.deposit)) }))
+      .map(({ account, deposit, present, state }) => {
+        const added = BigInt(present)
+        return { account, state, deposit: toAmount(BigInt(deposit) + added), isTopUp: added > 0n }
+      })
   }
 }

@@ -48,7 +48,7 @@ beforeEach(() => {
   }
   ledger = new FundingLedger(
     openHubStore(':memory:'),
-    { deposit: toAmount(10n), budget: toAmount(10n) },
+    { deposit: toAmount(10n), topUps: toAmount(0n), budget: toAmount(10n) },
     Date.now,
   )
   handlers = createRestoredHandlers({ raiden, ledger })

@@ -3,7 +3,7 @@ import type { Address } from '../../shared/ids.ts'
 import { toAmount, type Amount } from '../../shared/money.ts'
 import type { ChannelOpener, HubSideChannel } from '../funding/funding.ts'
 
-type Moment = 'before open' | 'after open' | 'after deposit'
+type Moment = 'before open' | 'after open' | 'before deposit' | 'after deposit'
 
 /**
  * Channels as the contracts have them, under a Raiden node that can die at any moment: one channel with a partner,
@@ -25,7 +25,7 @@ export class ChainOfChannels implements ChannelOpener {
     await this.#transaction(() => {
       this.#die('before open')
       if (this.#indexOf(partner) >= 0) throw new BuskerError('RAIDEN_CHANNEL_EXISTS', 'There is one.')
-      this.list.push({ partner, state: 'open', ownDeposit: toAmount(0n) })
+      this.list.push({ partner, state: 'open', ownDeposit: toAmount(0n), ownCapacity: toAmount(0n) })
       this.#die('after open')
       this.#raise(partner, deposit)
       this.#die('after deposit')
@@ -33,19 +33,36 @@ export class ChainOfChannels implements ChannelOpener {
   }
 
   async deposit(partner: Address, amount: Amount): Promise<void> {
-    await this.#transaction(() => this.#raise(partner, amount))
+    await this.#transaction(() => {
+      this.#die('before deposit')
+      this.#raise(partner, amount)
+      this.#die('after deposit')
+    })
   }
 
   set(partner: Address, state: HubSideChannel['state']): void {
     const at = this.#indexOf(partner)
-    this.list[at] = { partner, ownDeposit: this.list[at]?.ownDeposit ?? toAmount(0n), state }
+    const none = { ownDeposit: toAmount(0n), ownCapacity: toAmount(0n) }
+    this.list[at] = { ...none, ...this.list[at], partner, state }
+  }
+
+  /** The hub passes on a payment to the partner. */
+  pay(partner: Address, amount: bigint): void {
+    const at = this.#indexOf(partner)
+    const channel = this.list[at]
+    if (channel !== undefined)
+      this.list[at] = { ...channel, ownCapacity: toAmount(channel.ownCapacity - amount) }
   }
 
   #raise(partner: Address, amount: Amount): void {
     const at = this.#indexOf(partner)
     const channel = this.list[at]
     if (channel === undefined) throw new BuskerError('RAIDEN_NO_CHANNEL', 'There is none.')
-    this.list[at] = { ...channel, ownDeposit: toAmount(channel.ownDeposit + amount) }
+    this.list[at] = {
+      ...channel,
+      ownDeposit: toAmount(channel.ownDeposit + amount),
+      ownCapacity: toAmount(channel.ownCapacity + amount),
+    }
   }
 
   #indexOf(partner: Address): number {

@@ -23,8 +23,8 @@ export const hubContract = {
     ursulas: z.array(signedUrsulaRecord),
     /** For each payment passed on, in base units. */
     mediationFee: baseUnits,
-    /** Of the channels it opens for whoever asks: into each, and for all together, in base units. */
-    funding: z.object({ deposit: baseUnits, budget: baseUnits }),
+    /** Of the channels it opens for whoever asks: into each, added for one account, and for all together, in base units. */
+    funding: z.object({ deposit: baseUnits, topUps: baseUnits, budget: baseUnits }),
     /** What the faucet gives whoever asks. */
     gift: z.object({ tokens: baseUnits, wei: baseUnits }),
     ports: z.object({ pathFinding: z.int(), peer: z.int() }),
