@@ -5,6 +5,7 @@ import {
   createRouter,
   type RouterHistory,
 } from '@tanstack/react-router'
+import { z } from 'zod'
 import { ArtistPage } from './features/artist/ArtistPage.tsx'
 import { DiagnosticsPage } from './features/diagnostics/DiagnosticsPage.tsx'
 import { DiscoverPage } from './features/discover/DiscoverPage.tsx'
@@ -26,8 +27,16 @@ const root = createRootRoute({ component: Shell, notFoundComponent: LostPage })
 const at = <const P extends string>(path: P, component: () => React.ReactNode) =>
   createRoute({ getParentRoute: () => root, path, component })
 
+/** What is searched stands in the address. */
+const discover = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: DiscoverPage,
+  validateSearch: z.object({ q: z.string().optional().catch(undefined) }),
+})
+
 const routeTree = root.addChildren([
-  at('/', DiscoverPage),
+  discover,
   at('/start', StartPage),
   at('/artist/$address', ArtistPage),
   at('/work/$kind/$id/$edition', WorkPage),

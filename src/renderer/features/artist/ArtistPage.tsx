@@ -1,5 +1,92 @@
-import { Page } from '../../ui/Page.tsx'
+import { useParams } from '@tanstack/react-router'
+import { Disc3, Play } from 'lucide-react'
+import type { ArtistView as Artist } from '../../../shared/api/catalogue.ts'
+import { type Address, address as addressSchema } from '../../../shared/ids.ts'
+import { useAsk } from '../../ipc/queries.ts'
+import { LostPage } from '../../shell/LostPage.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Details, Facts } from '../../ui/Details.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Section } from '../../ui/Page.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { Hero, HeroBody } from '../work/Hero.tsx'
+import { HeroSkeleton } from '../work/HeroSkeleton.tsx'
+import { isHeld, useWorkActions } from '../work/useWorkActions.ts'
+import { WorkGrid } from '../work/WorkCard.tsx'
+import { WorkList } from '../work/WorkList.tsx'
 
+/** Everything by one artist. */
 export function ArtistPage() {
-  return <Page title="Artist">{null}</Page>
+  const address = addressSchema.safeParse(useParams({ from: '/artist/$address' }).address)
+  return address.success ? <Known key={address.data} address={address.data} /> : <LostPage />
+}
+
+function Known({ address }: { readonly address: Address }) {
+  const { data, error, refetch } = useAsk('artist', { address })
+  if (data !== undefined) return <ArtistView artist={data} />
+  if (error === null) return <HeroSkeleton label="Loading the artist" />
+  return (
+    <div className="mx-auto max-w-3xl p-6">
+      <h1 className="sr-only">An artist</h1>
+      <ErrorState title="This artist could not be shown" error={error} onRetry={() => void refetch()} />
+    </div>
+  )
+}
+
+function ArtistView({ artist }: { readonly artist: Artist }) {
+  const { address, name, about, works, changedAt } = artist
+  const actions = useWorkActions()
+  const releases = works.filter(({ kind }) => kind === 'release')
+  const tracks = works.filter(({ kind }) => kind === 'track')
+  const held = tracks.filter(isHeld)
+  const [first] = tracks
+  const play = () => {
+    if (held.length > 0) actions.playAll(held)
+    else if (first !== undefined) actions.listen(first)
+  }
+  return (
+    <article>
+      <Hero
+        picture={{ title: name, cid: works.find(({ artwork }) => artwork !== null)?.artwork ?? null }}
+        isRound
+        kind="Artist"
+        title={name}
+        actions={
+          first === undefined ? null : (
+            <Button variant="primary" size="large" icon={Play} onClick={play}>
+              {held.length > 0 ? 'Play what is yours' : 'Preview'}
+            </Button>
+          )
+        }
+      >
+        {about === null ? null : <p className="max-w-2xl wrap-anywhere">{about}</p>}
+      </Hero>
+      <HeroBody>
+        {works.length === 0 ? (
+          <EmptyState icon={Disc3} title="Nothing is on sale">
+            What {name} publishes shows here.
+          </EmptyState>
+        ) : null}
+        {releases.length === 0 ? null : (
+          <Section title="Records">
+            <WorkGrid label={`Records by ${name}`} works={releases} />
+          </Section>
+        )}
+        {tracks.length === 0 ? null : (
+          <Section title="Tracks">
+            <WorkList label={`Tracks by ${name}`} works={tracks} isPlayedThrough />
+          </Section>
+        )}
+        <Details>
+          <Facts
+            facts={[
+              ['Account', address],
+              ['Catalogue changed', changedAt === null ? 'not known' : <Time at={changedAt} />],
+            ]}
+          />
+        </Details>
+      </HeroBody>
+    </article>
+  )
 }

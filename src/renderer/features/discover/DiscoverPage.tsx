@@ -1,5 +1,105 @@
-import { Page } from '../../ui/Page.tsx'
+import { Link, useSearch } from '@tanstack/react-router'
+import { Compass, SearchX } from 'lucide-react'
+import { useAsk } from '../../ipc/queries.ts'
+import { connectionOf } from '../../shell/connection.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Page, Section } from '../../ui/Page.tsx'
+import { Skeleton, SkeletonRows } from '../../ui/Skeleton.tsx'
+import { WorkGrid } from '../work/WorkCard.tsx'
+import { WorkList } from '../work/WorkList.tsx'
+import { SearchField } from './SearchField.tsx'
 
+/** Music one does not know yet: what is new, and what one looks for. */
 export function DiscoverPage() {
-  return <Page title="Discover">{null}</Page>
+  const { q = '' } = useSearch({ from: '/' })
+  return (
+    <Page title="Discover" actions={<SearchField />}>
+      {q === '' ? <Newest /> : <Found text={q} />}
+    </Page>
+  )
+}
+
+function Newest() {
+  const { data, error, refetch } = useAsk('newest', { limit: 100 })
+  const isAway = connectionOf(useAsk('status', {}).data?.parts) !== undefined
+  if (error !== null) {
+    return <ErrorState title="New music could not be listed" error={error} onRetry={() => void refetch()} />
+  }
+  if (data === undefined) return <NewestSkeleton />
+  if (data.length === 0) {
+    return (
+      <EmptyState
+        icon={Compass}
+        title={isAway ? 'Nothing is known yet' : 'Nothing is on sale yet'}
+        actions={
+          <Link to="/studio/publish" className="font-medium text-accent underline">
+            Publish the first music
+          </Link>
+        }
+      >
+        {isAway
+          ? 'Busker cannot reach its hub now. When it can, new music shows here by itself.'
+          : 'As soon as somebody publishes on this network, it shows here by itself.'}
+      </EmptyState>
+    )
+  }
+  const releases = data.filter(({ kind }) => kind === 'release')
+  const tracks = data.filter(({ kind }) => kind === 'track')
+  return (
+    <>
+      {releases.length === 0 ? null : (
+        <Section title="New records">
+          <WorkGrid label="New records" works={releases} />
+        </Section>
+      )}
+      {tracks.length === 0 ? null : (
+        <Section title="New tracks">
+          <WorkList label="New tracks" works={tracks} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+function Found({ text }: { readonly text: string }) {
+  const { data, error, refetch, isPlaceholderData } = useAsk(
+    'search',
+    { text, limit: 100 },
+    { keepsLast: true },
+  )
+  if (error !== null) {
+    return <ErrorState title="The search did not work" error={error} onRetry={() => void refetch()} />
+  }
+  if (data === undefined) return <SkeletonRows label={`Looking for ${text}`} />
+  return (
+    <>
+      <p role="status" className="mb-2 text-sm text-text-3">
+        {isPlaceholderData ? 'Looking…' : `${data.length} ${data.length === 1 ? 'work' : 'works'} found`}
+      </p>
+      {data.length > 0 ? (
+        <WorkList label={`Found for ${text}`} works={data} />
+      ) : isPlaceholderData ? null : (
+        <EmptyState icon={SearchX} title={`Nothing is called “${text}”`}>
+          Try fewer letters, or the artist’s name. Busker looks in titles, artists, records and genres.
+        </EmptyState>
+      )}
+    </>
+  )
+}
+
+function NewestSkeleton() {
+  return (
+    <div role="status" aria-label="Loading new music">
+      <div className="mb-10 grid grid-cols-[repeat(auto-fill,minmax(148px,1fr))] gap-5">
+        {Array.from({ length: 5 }, (_, place) => (
+          <div key={place}>
+            <Skeleton className="aspect-square rounded-large" />
+            <Skeleton className="mt-3 h-3 w-2/3" />
+          </div>
+        ))}
+      </div>
+      <SkeletonRows label="Loading new tracks" rows={5} />
+    </div>
+  )
 }

@@ -11,6 +11,8 @@ interface SeekSliderProps {
   readonly buffered: number
   readonly onSeek: (seconds: number) => void
   readonly isDisabled?: boolean
+  /** Of the waveform, px. */
+  readonly height?: number
 }
 
 /** Seconds an arrow key moves, and a page key. */
@@ -19,7 +21,7 @@ const LEAP = 30
 
 /** The waveform as a slider: press or drag to seek; arrows, page keys, Home and End do it too. */
 export function SeekSlider(props: SeekSliderProps) {
-  const { waveform, position, duration, buffered, onSeek, isDisabled = false } = props
+  const { waveform, position, duration, buffered, onSeek, isDisabled = false, height = 32 } = props
   const frame = useRef<HTMLDivElement>(null)
   const [pointed, setPointed] = useState<number | null>(null)
   const [isDragging, setDragging] = useState(false)
@@ -51,7 +53,7 @@ export function SeekSlider(props: SeekSliderProps) {
       aria-valuetext={isDisabled ? 'Nothing is playing' : spokenPlace(shown, duration)}
       aria-disabled={isDisabled}
       tabIndex={isDisabled ? -1 : 0}
-      className="relative h-11 min-w-24 flex-1 touch-none rounded-small py-1.5"
+      className="relative min-w-24 flex-1 touch-none rounded-small py-1.5"
       onKeyDown={onKeyDown}
       onPointerMove={(event) => setPointed(isDisabled ? null : under(event))}
       onPointerLeave={() => setPointed(null)}
@@ -67,7 +69,7 @@ export function SeekSlider(props: SeekSliderProps) {
       }}
       onPointerCancel={() => setDragging(false)}
     >
-      <Waveform waveform={waveform} height={32} played={fraction(shown)} buffered={fraction(buffered)} />
+      <Waveform waveform={waveform} height={height} played={fraction(shown)} buffered={fraction(buffered)} />
       {pointed === null ? null : <Pointed seconds={pointed} fraction={fraction(pointed)} />}
     </div>
   )

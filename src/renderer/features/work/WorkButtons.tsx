@@ -1,0 +1,102 @@
+import { Link } from '@tanstack/react-router'
+import { Download, Ellipsis, FileAudio, Link2, ListEnd, Pause, Play, ShoppingBag } from 'lucide-react'
+import type { WorkView } from '../../../shared/api/node.ts'
+import { useClient } from '../../ipc/ClientContext.ts'
+import { usePlayer } from '../../playback/usePlayer.ts'
+import { Amount } from '../../ui/Amount.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { messageOf } from '../../ui/ErrorState.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
+import { useToasts } from '../../ui/toasts.ts'
+import { isHeld, useWorkActions } from './useWorkActions.ts'
+
+interface WorkButtonsProps {
+  readonly work: WorkView
+  /** A release's; empty for a track. */
+  readonly tracks: readonly WorkView[]
+}
+
+/** A work's toolbar: hear it, buy it, keep it. */
+export function WorkButtons({ work, tracks }: WorkButtonsProps) {
+  const actions = useWorkActions()
+  const heard = tracks.length === 0 ? [work] : tracks
+  const isCurrent = usePlayer(({ track }) => heard.some(({ label }) => label === track?.label))
+  const isPlaying = usePlayer((state) => state.isPlaying) && isCurrent
+  const current = usePlayer(({ track }) => track?.label)
+  const listen = () => {
+    const playing = heard.find(({ label }) => label === current)
+    actions.listen(playing ?? work)
+  }
+  const icon = isPlaying ? Pause : Play
+
+  if (!isHeld(work)) {
+    return (
+      <>
+        <Button variant="primary" size="large" icon={ShoppingBag} onClick={() => actions.buy(work)}>
+          {work.price === 0n ? 'Get it free' : 'Buy for '}
+          {work.price === 0n ? null : <Amount value={work.price} className="-ml-1.5" />}
+        </Button>
+        <Button size="large" icon={icon} onClick={listen}>
+          {isPlaying ? 'Pause' : 'Preview'}
+        </Button>
+      </>
+    )
+  }
+  return (
+    <>
+      <Button variant="primary" size="large" icon={icon} onClick={listen}>
+        {isPlaying ? 'Pause' : 'Play'}
+      </Button>
+      <Button size="large" icon={ListEnd} onClick={() => actions.enqueue([work])}>
+        Queue
+      </Button>
+      <MoreMenu work={work} />
+      {work.isOwn ? (
+        <Link to="/studio" className="ml-2 text-text-2 underline">
+          Price and sale
+        </Link>
+      ) : (
+        <span className="ml-2 text-positive">Yours</span>
+      )}
+    </>
+  )
+}
+
+function MoreMenu({ work }: { readonly work: WorkView }) {
+  const actions = useWorkActions()
+  const client = useClient()
+  const say = useToasts((toasts) => toasts.say)
+  const { label } = work
+  const failed = (error: unknown) => say(messageOf(error), { tone: 'bad' })
+  const save = () => {
+    client.ask('app.saveSound', { label }).then(({ file }) => {
+      if (file !== null) say(`Saved to ${file}.`, { tone: 'good' })
+    }, failed)
+  }
+  const link = async () => {
+    const { page } = await client.ask('hlsLink', { label })
+    await client.ask('app.copyText', { text: page })
+    say('Copied a link for other players on this machine. It expires.')
+  }
+  const ofTrack: MenuEntry[] =
+    work.kind === 'release'
+      ? []
+      : [
+          { label: 'Save as a WAV file…', icon: FileAudio, onSelect: save },
+          {
+            label: 'Copy a link for another player',
+            icon: Link2,
+            onSelect: () => void link().catch(failed),
+          },
+        ]
+  const entries: MenuEntry[] = [
+    { label: 'Download', icon: Download, onSelect: () => actions.download([work]) },
+    ...ofTrack,
+  ]
+  return (
+    <Menu label={`More for ${work.title}`} entries={entries}>
+      <IconButton label="More" icon={Ellipsis} size="large" />
+    </Menu>
+  )
+}
