@@ -1,15 +1,18 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, type IpcMain, protocol, safeStorage } from 'electron'
+import { app, type IpcMain, nativeTheme, powerMonitor, protocol, safeStorage } from 'electron'
 import manifest from '../../package.json' with { type: 'json' }
 import { defaultLocalnetFolder } from '../localnet/defaultFolder.ts'
 import { APP_ORIGIN, ipcMethods, windowApi } from '../shared/ipc.ts'
 import { appHandlers } from './app/appHandlers.ts'
 import { Dialogs } from './app/dialogs.ts'
+import { followLinks } from './app/followLinks.ts'
 import { Networks } from './app/networks.ts'
 import { OrderlyQuit } from './app/orderlyQuit.ts'
 import { PreferenceFile } from './app/preferences.ts'
+import { SaleNotices } from './app/saleNotices.ts'
 import { viewState } from './app/stateView.ts'
+import { WakeUp } from './app/wakeUp.ts'
 import { mainPage, servePage } from './appScheme.ts'
 import { appFiles } from './files.ts'
 import { announce } from './ipc/announce.ts'
@@ -23,9 +26,11 @@ import { serveTracks } from './trackScheme.ts'
 import { restoreIdentity } from './vault/restoreIdentity.ts'
 import { VaultDesk } from './vault/vaultDesk.ts'
 import { createMainWindow } from './windows/mainWindow.ts'
+import { Presence } from './windows/presence.ts'
 
 const built = fileURLToPath(new URL('..', import.meta.url))
 const pages = join(built, 'renderer')
+const icon = join(built, '..', '..', 'resources', 'icon.png')
 const preload = (name: string): string => join(built, 'preload', `${name}.cjs`)
 const { version } = manifest
 
@@ -35,17 +40,32 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   const log = openLog(files.logs)
   const onFailure = (error: unknown): void => log.error({ err: error })
   const preferences = await PreferenceFile.open(files.preferences)
+  nativeTheme.themeSource = preferences.value.theme
   const localnetFolder = app.commandLine.getSwitchValue('busker-localnet') || defaultLocalnetFolder
   const networks = new Networks({ files, localnetFolder, electron: process.versions.electron })
 
-  const window = createMainWindow(preload('main'))
+  const window = createMainWindow(preload('main'), icon)
   const tell: Tell = (event, value) => announce(window.webContents, event, value)
-  const host = new NodeHost({
+  const navigate = (path: string): void => {
+    presence.show()
+    tell('app.navigate', { path })
+  }
+  const host: NodeHost = new NodeHost({
     files,
     networks,
     log,
     onState: (state) => tell('app.changed', viewState(state, version)),
-    onOpen: (open) => open.subscribe(tell),
+    onOpen: ({ subscribe }) =>
+      subscribe((event, value) => {
+        tell(event, value)
+        if (event === 'node.sale') notices.changed(value as Parameters<SaleNotices['changed']>[0])
+      }),
+  })
+  const notices = new SaleNotices({
+    isWanted: () => preferences.value.notifySales,
+    network: () => host.state.network,
+    titleOf: (label) => host.ifOpen?.titleOf(label) ?? null,
+    onPress: () => navigate('/sales'),
   })
   const vault = new VaultDesk({
     ipc,
@@ -58,12 +78,25 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     restore: async (words, lock) => restoreIdentity(files, await networks.current(), words, lock),
     onFailure,
   })
+  const wakeUp = new WakeUp({ power: powerMonitor, onWake: () => host.ifOpen?.node.wake() })
   const quit = new OrderlyQuit({
     app,
     window,
-    liveOrders: () => host.liveOrders(),
-    stop: () => host.lock(),
+    liveOrders: () => host.ifOpen?.liveOrders() ?? 0,
+    stop: async () => {
+      vault.close()
+      await wakeUp.stop()
+      await host.lock()
+    },
     onFailure,
+  })
+  const presence = new Presence({
+    window,
+    icon,
+    staysOpen: () => preferences.value.closeToTray && host.ifOpen?.isSelling() === true,
+    isQuitting: () => quit.isQuitting,
+    quit: () => quit.ask(),
+    onCommand: (command) => tell('app.command', { command }),
   })
   const server = new IpcServer({
     ipc,
@@ -81,7 +114,8 @@ export async function runApp(ipc: IpcMain): Promise<void> {
         documents: app.getPath('documents'),
         openVault: (purpose) => vault.open(purpose),
         lock: () => host.lock(),
-        onPlaying: () => undefined,
+        onPreferences: ({ theme }) => (nativeTheme.themeSource = theme),
+        onPlaying: (playing) => presence.setPlaying(playing),
         quit: () => quit.ask(),
       }),
       'diagnostics.parts': async (input, asking) => {
@@ -93,18 +127,19 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   })
 
   servePage(protocol, pages, mainPage)
-  serveTracks(protocol, (request) => host.answerTrack(request), onFailure)
+  serveTracks(protocol, (request) => host.open.answerTrack(request), onFailure)
   await server.start()
   await chooseNamedNetwork(networks)
   await host.refresh()
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore()
-    window.show()
-    window.focus()
-    tell('app.reopened', {})
-  })
-  app.on('window-all-closed', () => app.quit())
   await window.loadURL(`${APP_ORIGIN}/`)
+  followLinks(app, {
+    onLink: navigate,
+    onReopened: () => {
+      presence.show()
+      tell('app.reopened', {})
+    },
+  })
+  await wakeUp.start()
   await vault.unlockRemembered()
 }
 

@@ -1,5 +1,5 @@
 import type { Protocol } from 'electron'
-import { toErrorData } from '../shared/errors.ts'
+import { isBuskerError } from '../shared/errors.ts'
 import { APP_ORIGIN, TRACK_ORIGIN } from '../shared/ipc.ts'
 
 const SCHEME = new URL(TRACK_ORIGIN).protocol.slice(0, -1)
@@ -22,26 +22,16 @@ export function serveTracks(
 ): void {
   protocol.handle(SCHEME, async (request) => {
     if (request.method !== 'GET') return refusal(405)
-    if (new URL(request.url).host !== new URL(TRACK_ORIGIN).host) return refusal(404)
     try {
-      return readable(await answer(request))
+      return await answer(request)
     } catch (error) {
-      const { code } = toErrorData(error)
-      if (code === 'INTERNAL_ERROR') onFailure(error)
-      return refusal(code === 'NODE_LOCKED' ? 423 : 404)
+      if (isBuskerError(error, 'NODE_LOCKED')) return refusal(423)
+      onFailure(error)
+      return refusal(500)
     }
   })
 }
 
 function refusal(status: number): Response {
-  return readable(new Response(null, { status }))
-}
-
-/** Only our own page may read what comes; nothing of it is kept by Chromium. */
-function readable(response: Response): Response {
-  const headers = new Headers(response.headers)
-  headers.set('access-control-allow-origin', APP_ORIGIN)
-  headers.set('cache-control', 'no-store')
-  headers.set('x-content-type-options', 'nosniff')
-  return new Response(response.body, { status: response.status, headers })
+  return new Response(null, { status, headers: { 'access-control-allow-origin': APP_ORIGIN } })
 }

@@ -1,5 +1,5 @@
 import { clipboard } from 'electron'
-import type { AppApi, VaultPurpose } from '../../shared/api/app.ts'
+import type { AppApi, Preferences, VaultPurpose } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import { choosingHandlers } from './choosingHandlers.ts'
@@ -26,13 +26,15 @@ export interface AppHandlersOptions {
   readonly openVault: (purpose: VaultPurpose) => Promise<void>
   /** Locks Busker; a passphrase is asked for again. */
   readonly lock: () => Promise<void>
+  readonly onPreferences: (preferences: Preferences) => void
   readonly onPlaying: (playing: Playing) => void
   readonly quit: () => void
 }
 
 /** Answers what pages ask of the application around the node. */
 export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
-  const { host, networks, preferences, dialogs, version, openVault, lock, onPlaying, quit } = options
+  const { host, networks, preferences, dialogs, version, openVault, lock, quit } = options
+  const { onPreferences, onPlaying } = options
   return {
     'app.state': async () => {
       // A network may have come up since.
@@ -40,7 +42,11 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
       return viewState(host.state, version)
     },
     'app.preferences': async () => preferences.value,
-    'app.setPreferences': (changes) => preferences.set(changes),
+    async 'app.setPreferences'(changes) {
+      const changed = await preferences.set(changes)
+      onPreferences(changed)
+      return changed
+    },
     async 'app.chooseNetwork'({ id }) {
       await networks.choose(id)
       await host.changeNetwork()

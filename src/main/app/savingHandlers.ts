@@ -48,7 +48,7 @@ export function savingHandlers({ host, dialogs, logs, documents }: SavingOptions
     async 'app.saveLog'() {
       const filters = [{ name: 'Log', extensions: ['txt'] }]
       const file = await dialogs.save('Save the log', place('busker-log.txt'), filters)
-      if (file !== null) await writeLog(file, { logs, health: host.node?.health() ?? [] })
+      if (file !== null) await writeLog(file, { logs, health: host.ifOpen?.node.health() ?? [] })
       return { file }
     },
   }

@@ -50,18 +50,8 @@ export class NodeHost {
   }
 
   /** Null while none is open. */
-  get node(): OpenNode['node'] | null {
-    return this.opened?.node ?? null
-  }
-
-  /** How many orders are under way; none while no node is open. */
-  liveOrders(): number {
-    return this.opened?.liveOrders() ?? 0
-  }
-
-  /** Sound and pictures: see `track://`. @throws BuskerError `NODE_LOCKED` */
-  async answerTrack(request: Request): Promise<Response> {
-    return this.open.answerTrack(request)
+  get ifOpen(): OpenNode | null {
+    return this.opened
   }
 
   /** Looks again at what is on disk, and which network there is. */

@@ -5,6 +5,7 @@ import { keepNetwork } from '../../node/store/networkFile.ts'
 import { findFfmpeg, sqliteBinding } from '../../process/tools.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
+import type { Label } from '../../shared/ids.ts'
 import type { WindowApi } from '../../shared/ipc.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { AppFiles } from '../files.ts'
@@ -16,6 +17,10 @@ export interface OpenNode {
   readonly handlers: ApiHandlers<WindowApi & NodeApi>
   /** Answers a `track://` address. */
   readonly answerTrack: (request: Request) => Promise<Response>
+  /** Works of one's own are on sale. */
+  readonly isSelling: () => boolean
+  /** What a work is called; null when nothing is known of it. */
+  readonly titleOf: (label: Label) => string | null
   /** How many orders are under way. */
   readonly liveOrders: () => number
   /** Tells windows what happens in it. @returns unsubscribe */
@@ -57,7 +62,9 @@ export async function openNode({ files, keys, network, log }: OpenNodeWish): Pro
   return {
     node,
     handlers: windowHandlers(node),
-    answerTrack: async () => new Response(null, { status: 404 }),
+    answerTrack: ({ url, signal }) => node.playback.answer(url, signal),
+    isSelling: () => node.catalogue.worksOf(keys.identity.body.account).length > 0,
+    titleOf: (label) => node.catalogue.edition(label)?.title ?? null,
     liveOrders: () => liveOrders(node),
     subscribe: (tell) => passOnEvents(node, tell),
   }

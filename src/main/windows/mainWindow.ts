@@ -2,7 +2,7 @@ import { BrowserWindow, nativeTheme } from 'electron'
 import { pageWindow } from './pageWindow.ts'
 
 /** Makes the main window, which shows itself when its page has been painted. */
-export function createMainWindow(preload: string): BrowserWindow {
+export function createMainWindow(preload: string, icon: string): BrowserWindow {
   const window = new BrowserWindow(
     pageWindow(preload, {
       width: 1280,
@@ -10,6 +10,7 @@ export function createMainWindow(preload: string): BrowserWindow {
       minWidth: 480,
       minHeight: 400,
       title: 'Busker',
+      icon,
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#121212' : '#fafafa',
     }),
   )

@@ -5,7 +5,7 @@ import { pageWindow } from './pageWindow.ts'
 
 /** Of the page, in pixels. */
 const sizes: Record<VaultPurpose, { readonly width: number; readonly height: number }> = {
-  create: { width: 540, height: 600 },
+  create: { width: 540, height: 540 },
   restore: { width: 540, height: 480 },
   unlock: { width: 420, height: 300 },
   changePassphrase: { width: 420, height: 480 },

@@ -89,6 +89,9 @@ export const appApi = defineApi({
 
 export type AppApi = typeof appApi
 
+const appCommand = z.enum(['playPause', 'next', 'previous', 'search'])
+export type AppCommand = z.output<typeof appCommand>
+
 export const appEvents = {
   'app.changed': appState,
   /** Somebody started Busker again while it runs; this window has been brought to the front. */
@@ -96,5 +99,5 @@ export const appEvents = {
   /** A page to go to: from a notification or a `busker://` link, which only ever navigates. */
   'app.navigate': z.strictObject({ path: z.string().startsWith('/') }),
   /** From the tray, the menu or the system's media keys. */
-  'app.command': z.strictObject({ command: z.enum(['playPause', 'next', 'previous', 'search']) }),
+  'app.command': z.strictObject({ command: appCommand }),
 } as const
