@@ -1,6 +1,7 @@
 // npm test: the unit tests, the integration tests, and the real application in Electron, one runner after the other.
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { onDisplay } from './onDisplay.ts'
 import { runToEnd } from './runToEnd.ts'
 import { finish, sum, type Tally } from './tally.ts'
 import { tallyOf } from './vitestReport.ts'
@@ -23,9 +24,3 @@ for (const project of PROJECTS) {
   tallies.push(tally)
 }
 finish(sum(tallies))
-
-/** The command, on a virtual display where there is no other. */
-function onDisplay(command: readonly [string, ...string[]]): readonly [string, ...string[]] {
-  if (process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']) return command
-  return ['xvfb-run', '-a', ...command]
-}

@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { BuyProvider } from './features/buy/BuyContext.tsx'
 import { Doors } from './features/onboarding/Doors.tsx'
 import { ClientProvider } from './ipc/ClientContext.ts'
@@ -42,9 +42,9 @@ export function Surroundings({
       <QueryClientProvider client={queries}>
         <TooltipProvider delayDuration={400}>
           <PlayerContext value={player}>
-            <BuyProvider>
-              <Fresh>{children}</Fresh>
-            </BuyProvider>
+            <Fresh>
+              <BuyProvider>{children}</BuyProvider>
+            </Fresh>
           </PlayerContext>
         </TooltipProvider>
       </QueryClientProvider>
@@ -52,20 +52,19 @@ export function Surroundings({
   )
 }
 
+/** Keeps the answers fresh and the theme on the page, and says what is paid with. */
 function Fresh({ children }: { readonly children: ReactNode }) {
   useFreshAnswers()
   useTheme()
-  return children
+  const state = useAsk('app.state', {})
+  const status = useAsk('status', {}, { isWanted: state.data?.phase === 'open' })
+  const symbol = status.data?.network.symbol ?? state.data?.network?.symbol ?? ''
+  const decimals = status.data?.network.decimals ?? 18
+  const token = useMemo(() => ({ symbol, decimals }), [symbol, decimals])
+  return <TokenProvider value={token}>{children}</TokenProvider>
 }
 
 function Rooms() {
   const [router] = useState(createAppRouter)
-  const status = useAsk('status', {})
-  const state = useAsk('app.state', {})
-  const symbol = status.data?.network.symbol ?? state.data?.network?.symbol ?? ''
-  return (
-    <TokenProvider value={{ symbol, decimals: status.data?.network.decimals ?? 18 }}>
-      <RouterProvider router={router} />
-    </TokenProvider>
-  )
+  return <RouterProvider router={router} />
 }

@@ -1,5 +1,85 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Search } from 'lucide-react'
+import { useEffect } from 'react'
+import { useAsk } from '../../ipc/queries.ts'
+import { useShell } from '../../shell/shellStore.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { type Step, StepList } from '../../ui/StepList.tsx'
+import { Connect } from '../wallet/Connect.tsx'
+import { hasConnection } from '../wallet/channels.ts'
+import { useOnboarding } from './onboardingStore.ts'
 
+/** The first steps, each with the button that does it. */
 export function StartPage() {
-  return <Page title="Get started">{null}</Page>
+  const state = useAsk('app.state', {})
+  const wallet = useAsk('wallet', {}, { everyMs: 5_000 })
+  const library = useAsk('library', {})
+  const navigate = useNavigate()
+  const showPalette = useShell((shell) => shell.showPalette)
+  const { began, arrive } = useOnboarding()
+  const isTrial = began === 'tried'
+  const isConnected = wallet.data !== undefined && hasConnection(wallet.data)
+  const hasMusic = (library.data?.length ?? 0) > 0
+
+  useEffect(() => {
+    if (!isTrial || !isConnected) return
+    arrive()
+    void navigate({ to: '/' })
+  }, [isTrial, isConnected, arrive, navigate])
+
+  const steps: readonly Step[] = [
+    { id: 'keys', label: 'Your keys are made', state: 'done', note: 'Only here, and in your 24 words' },
+    {
+      id: 'network',
+      label: `You are on ${state.data?.network?.name ?? 'a network'}`,
+      state: state.data?.network === null ? 'waiting' : 'done',
+      note: state.data?.network?.isLocal === true ? 'Play money' : state.data?.network?.symbol,
+    },
+    {
+      id: 'connection',
+      label: isConnected ? 'You are connected to the hub' : 'Connect to the hub',
+      state: isConnected ? 'done' : 'running',
+      children: isConnected ? undefined : (
+        <>
+          <p className="mb-3 max-w-prose text-text-2">
+            The hub passes your payments on. Set aside what you want to be able to spend; it stays yours, and
+            what is left comes back whenever you close the connection.
+          </p>
+          {wallet.isError ? (
+            <ErrorState
+              title="Your balances are not known yet"
+              error={wallet.error}
+              onRetry={() => void wallet.refetch()}
+            />
+          ) : wallet.isPending ? (
+            <SkeletonRows label="Loading your balances" rows={1} />
+          ) : (
+            <Connect isLocal={state.data?.network?.isLocal ?? false} startsAtOnce={isTrial} />
+          )}
+        </>
+      ),
+    },
+    {
+      id: 'search',
+      label: hasMusic ? 'You own your first music' : 'Find something to hear',
+      state: hasMusic ? 'done' : isConnected ? 'running' : 'waiting',
+      children: hasMusic ? undefined : (
+        <Button
+          icon={Search}
+          variant={isConnected ? 'primary' : 'secondary'}
+          onClick={() => showPalette(true)}
+        >
+          Search music
+        </Button>
+      ),
+    },
+  ]
+  return (
+    <Page title="Get started" lead="Four steps, two of them done." width="narrow">
+      <StepList label="First steps" steps={steps} />
+    </Page>
+  )
 }

@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { APP_ORIGIN } from '../../src/shared/ipc.ts'
+import type { Act, Picture } from '../../src/renderer/testing/pictures.ts'
+
+const THEMES = ['light', 'dark'] as const
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 800, height: 600 },
+] as const
+
+export interface Shot {
+  readonly id: string
+  readonly theme: (typeof THEMES)[number]
+  readonly size: string
+  readonly file: string
+  /** What the page complained of, and what sticks out of it. */
+  readonly problems: readonly string[]
+}
+
+/** Draws one screen in both themes and both sizes. */
+export async function takePictures(page: Page, picture: Picture, folder: string): Promise<Shot[]> {
+  const problems: string[] = []
+  const onError = (error: Error) => problems.push(error.message)
+  const onConsole = (message: { type(): string; text(): string }) => {
+    if (message.type() === 'error' && !message.text().includes('track://')) problems.push(message.text())
+  }
+  page.on('pageerror', onError)
+  page.on('console', onConsole)
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' })
+  await page.setViewportSize(SIZES[0])
+  await page.goto('about:blank')
+  await page.goto(`${APP_ORIGIN}/testing/screens.html?picture=${picture.id}`)
+  await page.locator('#root > *').first().waitFor()
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  await settle(page)
+  for (const act of picture.acts ?? []) {
+    await perform(page, act).catch((error: Error) =>
+      problems.push(`${JSON.stringify(act)}: ${error.message.split('\n')[0]}`),
+    )
+    await settle(page)
+  }
+
+  const shots: Shot[] = []
+  for (const size of SIZES) {
+    for (const theme of THEMES) {
+      await page.setViewportSize(size)
+      await page.emulateMedia({ colorScheme: theme })
+      await settle(page)
+      const name = `${size.width}×${size.height}`
+      const file = `${picture.id}.${theme}.${size.width}.png`
+      await page.screenshot({ path: join(folder, file) })
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+      shots.push({
+        id: picture.id,
+        theme,
+        size: name,
+        file,
+        problems: wide ? [...problems, 'wider than the window'] : [...problems],
+      })
+    }
+  }
+  page.off('pageerror', onError)
+  page.off('console', onConsole)
+  return shots
+}
+
+async function perform(page: Page, act: Act): Promise<void> {
+  const options = { timeout: 3_000 }
+  if ('press' in act) await page.getByRole('button', { name: act.press }).first().click(options)
+  else if ('menu' in act)
+    await page
+      .getByRole('row', { name: act.menu })
+      .first()
+      .click({ ...options, button: 'right' })
+  else if ('fill' in act) await page.getByLabel(act.fill).last().fill(act.text, options)
+  else await page.keyboard.press(act.keys)
+}
+
+/** Until nothing has changed on the page for a tenth of a second. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const done = () => {
+          observer.disconnect()
+          resolve()
+        }
+        let timer = setTimeout(done, 100)
+        const observer = new MutationObserver(() => {
+          clearTimeout(timer)
+          timer = setTimeout(done, 100)
+        })
+        observer.observe(document, { subtree: true, childList: true })
+      }),
+  )
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import { SleeveWall } from './SleeveWall.tsx'
+
+interface DoorwayProps {
+  readonly title: string
+  readonly isBlurred: boolean
+  readonly children: ReactNode
+}
+
+/** A card before the wall of sleeves: what stands between a person and the music. */
+export function Doorway({ title, isBlurred, children }: DoorwayProps) {
+  return (
+    <main className="relative flex h-full items-center justify-center overflow-hidden p-6">
+      <SleeveWall isBlurred={isBlurred} />
+      <div className="relative max-h-full w-full max-w-md animate-rise overflow-y-auto rounded-large border border-line bg-surface-1 p-8 shadow-raised">
+        <p className="mb-6 text-lg font-bold tracking-tight">
+          Busker
+          <span aria-hidden className="text-accent">
+            .
+          </span>
+        </p>
+        <h1 className="mb-2 text-2xl font-semibold tracking-tight text-balance">{title}</h1>
+        {children}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,59 @@
+import { LockKeyhole } from 'lucide-react'
+import type { AppState } from '../../../shared/api/app.ts'
+import { BuskerError, type ErrorCode } from '../../../shared/errors.ts'
+import { useAction } from '../../ipc/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Doorway } from './Doorway.tsx'
+
+/** The vault is closed. The passphrase is typed in a window of its own, never here. */
+export function Locked({ state }: { readonly state: AppState }) {
+  const open = useAction('app.openVault')
+  return (
+    <Doorway title="Your music is locked" isBlurred>
+      <p className="mb-6 text-text-2">
+        Your passphrase opens it. It is asked for in a small window of its own, and never leaves this machine.
+      </p>
+      <Problem problem={state.problem} />
+      <Button
+        variant="primary"
+        size="large"
+        icon={LockKeyhole}
+        className="w-full"
+        // The one thing there is to do here.
+        ref={(button) => button?.focus()}
+        onClick={() => open.mutate({ purpose: 'unlock' })}
+      >
+        Unlock
+      </Button>
+      {open.isError ? (
+        <ErrorState title="The window could not be opened" error={open.error} className="mt-4" />
+      ) : null}
+      <p className="mt-6 text-sm text-text-3">
+        Forgot it? Your 24 words make a new one:{' '}
+        <button
+          type="button"
+          className="font-medium text-accent underline"
+          onClick={() => open.mutate({ purpose: 'restore' })}
+        >
+          restore with words
+        </button>
+        .
+      </p>
+    </Doorway>
+  )
+}
+
+/** Why the node could not be opened. */
+export function Problem({ problem }: Pick<AppState, 'problem'>) {
+  if (problem === null) return null
+  const error = new BuskerError(problem.code as ErrorCode, problem.message)
+  return (
+    <ErrorState
+      title="Busker could not open"
+      error={error}
+      money="Your money is where it was: nothing was sent."
+      className="mb-5"
+    />
+  )
+}

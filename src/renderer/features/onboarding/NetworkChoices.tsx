@@ -1,0 +1,76 @@
+import { clsx } from 'clsx'
+import { FileDown } from 'lucide-react'
+import { useState } from 'react'
+import type { NetworkChoice } from '../../../shared/api/app.ts'
+import { useAction } from '../../ipc/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { SkeletonRows } from '../../ui/Skeleton.tsx'
+
+interface NetworkChoicesProps {
+  readonly networks: readonly NetworkChoice[] | undefined
+  readonly goOnLabel: string
+  readonly onGoOn: (id: string) => void
+  /** The one in use. */
+  readonly current?: string | undefined
+}
+
+/** One network of those known, or another from a file. */
+export function NetworkChoices({ networks, goOnLabel, onGoOn, current }: NetworkChoicesProps) {
+  const [chosen, setChosen] = useState<string>()
+  const importing = useAction('app.importNetwork')
+  if (networks === undefined) return <SkeletonRows label="Loading the networks" rows={2} />
+  const id = chosen ?? current ?? networks.find(({ isLocal }) => !isLocal)?.id ?? networks[0]?.id
+
+  return (
+    <>
+      <fieldset className="flex flex-col gap-2">
+        <legend className="sr-only">Network</legend>
+        {networks.map((network) => (
+          <label
+            key={network.id}
+            className={clsx(
+              'grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 rounded-small border p-3 has-focus-visible:outline-2 has-focus-visible:outline-accent',
+              network.id === id ? 'border-accent bg-accent-soft' : 'border-line-strong bg-surface-2',
+            )}
+          >
+            <input
+              type="radio"
+              name="network"
+              value={network.id}
+              checked={network.id === id}
+              onChange={() => setChosen(network.id)}
+              className="mt-1 accent-accent outline-none"
+            />
+            <span className="font-medium wrap-anywhere">{network.name}</span>
+            <span className="col-start-2 text-sm text-text-2 wrap-anywhere">
+              {network.isLocal
+                ? 'Play money, on this machine alone'
+                : `Paid in ${network.symbol} · run by ${network.operator}`}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <div className="mt-4 flex flex-wrap justify-between gap-2">
+        <Button
+          variant="quiet"
+          icon={FileDown}
+          onClick={() => importing.mutate({}, { onSuccess: (added) => setChosen(added?.id ?? chosen) })}
+        >
+          Add from a file…
+        </Button>
+        <Button variant="primary" disabled={id === undefined} onClick={() => id !== undefined && onGoOn(id)}>
+          {goOnLabel}
+        </Button>
+      </div>
+      {importing.isError ? (
+        <ErrorState
+          title="The network was not added"
+          error={importing.error}
+          money="No money is involved."
+          className="mt-4"
+        />
+      ) : null}
+    </>
+  )
+}

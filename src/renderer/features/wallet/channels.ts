@@ -1,0 +1,34 @@
+import type { WalletView } from '../../../shared/api/node.ts'
+
+type Channel = WalletView['channels'][number]
+
+/** The connection to the hub that payments go over; undefined: there is none. */
+export function hubChannel({ channels }: WalletView): Channel | undefined {
+  const own = channels.filter(({ isHub }) => isHub)
+  return own.find(({ state }) => state === 'open') ?? own[0]
+}
+
+export const hasConnection = (wallet: WalletView): boolean => hubChannel(wallet)?.state === 'open'
+
+/** What Raiden calls a channel's state, for people, and what can be done about it. */
+export function describeState(state: string): { readonly says: string; readonly canSettle: boolean } {
+  switch (state) {
+    case 'opening':
+      return { says: 'being opened', canSettle: false }
+    case 'open':
+      return { says: 'open', canSettle: false }
+    case 'closing':
+      return { says: 'being closed', canSettle: false }
+    case 'closed':
+      return { says: 'closed; its money comes back after a wait', canSettle: false }
+    case 'settleable':
+    case 'settlable':
+      return { says: 'closed; its money can be taken back now', canSettle: true }
+    case 'settling':
+      return { says: 'paying its money back', canSettle: false }
+    case 'settled':
+      return { says: 'settled; its money is back on your account', canSettle: false }
+    default:
+      return { says: state, canSettle: false }
+  }
+}

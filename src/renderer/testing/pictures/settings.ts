@@ -1,0 +1,16 @@
+import type { Picture } from '../pictures.ts'
+import { statesOf } from './states.ts'
+
+/** Settings, diagnostics, and what the frame opens. */
+export const settingsPictures: readonly Picture[] = [
+  ...statesOf('settings', '/settings', ['app.preferences', 'app.networks', 'snapshotState']),
+  ...statesOf('diagnostics', '/settings/diagnostics', ['diagnostics.parts']),
+  { id: 'palette.open', path: '/wallet', acts: [{ keys: 'Control+k' }] },
+  {
+    id: 'palette.found',
+    path: '/wallet',
+    acts: [{ keys: 'Control+k' }, { fill: 'Search music and commands', text: 'rain' }],
+  },
+  { id: 'keys.open', path: '/wallet', acts: [{ keys: '?' }] },
+  { id: 'lost.plain', path: '/nowhere' },
+]
