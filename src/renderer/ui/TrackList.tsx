@@ -18,6 +18,8 @@ interface TrackListProps<Row> {
   readonly menu?: (rows: readonly Row[]) => readonly MenuEntry[]
   /** Instead of the price, or `yours`. */
   readonly state?: (row: Row) => ReactNode
+  /** What {@link state} says; `Price` where left out. */
+  readonly stateHeader?: string
   /** Over the cover when the row is pointed at or focused: play, preview. */
   readonly onCover?: (row: Row) => ReactNode
   /** It is what plays. */
@@ -28,7 +30,7 @@ interface TrackListProps<Row> {
 
 /** Works in rows of 44 px: cover, title, artist, price or state, length. */
 export function TrackList<Row>(props: TrackListProps<Row>) {
-  const { workOf, keyOf, state, onCover, isCurrent, more = [], ...table } = props
+  const { workOf, keyOf, state, stateHeader = 'Price', onCover, isCurrent, more = [], ...table } = props
   const columns: readonly Column<Row>[] = [
     {
       id: 'cover',
@@ -72,7 +74,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
     },
     {
       id: 'state',
-      header: 'Price',
+      header: stateHeader,
       align: 'end',
       className: 'w-28 text-text-2',
       cell: (row) => state?.(row) ?? <PriceOrYours work={workOf(row)} />,

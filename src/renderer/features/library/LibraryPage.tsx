@@ -1,5 +1,108 @@
+import { Link } from '@tanstack/react-router'
+import { Disc3, Library, ListFilter, Play } from 'lucide-react'
+import { useState } from 'react'
+import type { OwnedWork } from '../../../shared/api/library.ts'
+import { useAsk } from '../../ipc/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { useWorkActions } from '../work/useWorkActions.ts'
+import { WorkGrid } from '../work/WorkCard.tsx'
+import { LibraryBar } from './LibraryBar.tsx'
+import { type LibraryView, selectOwned } from './libraryFilter.ts'
+import { OwnedList } from './OwnedList.tsx'
 
+const firstView: LibraryView = { text: '', kind: 'track', sort: 'newest', isDownloadedOnly: false }
+
+/** What one owns. */
 export function LibraryPage() {
-  return <Page title="Library">{null}</Page>
+  const { data, error, refetch } = useAsk('library', {})
+  const actions = useWorkActions()
+  const [view, setView] = useState(firstView)
+  const shown = selectOwned(data ?? [], view)
+  const tracks = selectOwned(data ?? [], { ...view, kind: 'track' }).map(({ work }) => work)
+  return (
+    <Page
+      title="Library"
+      actions={
+        tracks.length === 0 ? null : (
+          <Button variant="primary" icon={Play} onClick={() => actions.playAll(tracks)}>
+            Play all
+          </Button>
+        )
+      }
+    >
+      {error !== null ? (
+        <ErrorState title="Your library could not be read" error={error} onRetry={() => void refetch()} />
+      ) : data === undefined ? (
+        <SkeletonRows label="Loading your library" rows={9} />
+      ) : data.length === 0 ? (
+        <EmptyLibrary />
+      ) : (
+        <>
+          <LibraryBar view={view} onChange={setView} owned={data} />
+          <Shown shown={shown} view={view} onAll={() => setView({ ...firstView, kind: view.kind })} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+interface ShownProps {
+  readonly shown: readonly OwnedWork[]
+  readonly view: LibraryView
+  readonly onAll: () => void
+}
+
+function Shown({ shown, view, onAll }: ShownProps) {
+  const isFiltered = view.text !== '' || view.isDownloadedOnly
+  if (shown.length > 0) {
+    return view.kind === 'track' ? (
+      <OwnedList owned={shown} />
+    ) : (
+      <WorkGrid label="Your records" works={shown.map(({ work }) => work)} />
+    )
+  }
+  return isFiltered ? (
+    <EmptyState
+      icon={ListFilter}
+      title="Nothing of yours fits"
+      actions={<Button onClick={onAll}>Show everything</Button>}
+    >
+      Try fewer letters, or show what is not downloaded as well.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={Disc3} title={view.kind === 'release' ? 'No records yet' : 'No single tracks yet'}>
+      {view.kind === 'release' ? 'Records you buy whole show here.' : 'Tracks you buy show here.'}
+    </EmptyState>
+  )
+}
+
+function EmptyLibrary() {
+  return (
+    <EmptyState
+      icon={Library}
+      title="Your library is empty"
+      actions={
+        <>
+          <Link
+            to="/"
+            className="inline-flex h-9 items-center rounded-small bg-accent px-3.5 font-medium text-on-accent hover:brightness-110"
+          >
+            Discover music
+          </Link>
+          <Link
+            to="/studio/publish"
+            className="inline-flex h-9 items-center rounded-small border border-line-strong px-3.5 font-medium hover:bg-surface-3"
+          >
+            Publish your own
+          </Link>
+        </>
+      }
+    >
+      What you buy is yours for good: it plays here without a network, and when the artist is gone.
+    </EmptyState>
+  )
 }

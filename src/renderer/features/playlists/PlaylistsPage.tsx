@@ -1,5 +1,97 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { ListMusic, Plus } from 'lucide-react'
+import { useState } from 'react'
+import type { PlaylistView } from '../../../shared/api/library.ts'
+import { useAction, useAsk } from '../../ipc/queries.ts'
+import { Artwork } from '../../ui/Artwork.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { pictureOf } from '../../ui/TrackList.tsx'
+import { roughLength } from '../player/spokenPlace.ts'
+import { NameDialog } from './NameDialog.tsx'
 
+/** How one has put one's music together. */
 export function PlaylistsPage() {
-  return <Page title="Playlists">{null}</Page>
+  const { data, error, refetch } = useAsk('playlists', {})
+  const create = useAction('createPlaylist')
+  const navigate = useNavigate()
+  const [isNaming, setNaming] = useState(false)
+  const add = (
+    <Button variant="primary" icon={Plus} onClick={() => setNaming(true)}>
+      New playlist
+    </Button>
+  )
+  return (
+    <Page title="Playlists" actions={data !== undefined && data.length > 0 ? add : null}>
+      {error !== null ? (
+        <ErrorState title="Your playlists could not be read" error={error} onRetry={() => void refetch()} />
+      ) : data === undefined ? (
+        <SkeletonRows label="Loading your playlists" />
+      ) : data.length === 0 ? (
+        <EmptyState icon={ListMusic} title="No playlists yet" actions={add}>
+          Put tracks you own in an order of your own.
+        </EmptyState>
+      ) : (
+        <ul
+          aria-label="Playlists"
+          className="grid grid-cols-[repeat(auto-fill,minmax(168px,1fr))] gap-x-5 gap-y-6"
+        >
+          {data.map((playlist) => (
+            <li key={playlist.id} className="min-w-0">
+              <PlaylistCard playlist={playlist} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <NameDialog
+        title="New playlist"
+        action="Create"
+        isOpen={isNaming}
+        error={create.error}
+        isBusy={create.isPending}
+        onClose={() => setNaming(false)}
+        onName={(name) =>
+          create.mutate(
+            { name },
+            { onSuccess: ({ id }) => void navigate({ to: '/playlists/$id', params: { id } }) },
+          )
+        }
+      />
+    </Page>
+  )
+}
+
+function PlaylistCard({ playlist: { id, name, tracks } }: { readonly playlist: PlaylistView }) {
+  const length = tracks.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0)
+  return (
+    <Link to="/playlists/$id" params={{ id }} className="group block rounded-large">
+      <span className="grid aspect-square grid-cols-2 overflow-hidden rounded-large bg-surface-3 transition-[filter] group-hover:brightness-105">
+        {tracks.length === 0 ? (
+          <span className="col-span-2 flex items-center justify-center">
+            <ListMusic size={32} strokeWidth={1.25} aria-hidden className="text-text-3" />
+          </span>
+        ) : (
+          Array.from({ length: tracks.length < 4 ? 1 : 4 }, (_, place) => {
+            const track = tracks[place]
+            const className =
+              tracks.length < 4 ? 'col-span-2 size-full rounded-none!' : 'size-full rounded-none!'
+            return track === undefined ? null : (
+              <Artwork key={place} {...pictureOf(track)} className={className} />
+            )
+          })
+        )}
+      </span>
+      <span className="mt-2 block truncate font-medium" title={name}>
+        {name}
+      </span>
+      <span className="block text-sm text-text-2">
+        {tracks.length === 0
+          ? 'Empty'
+          : `${tracks.length} ${tracks.length === 1 ? 'track' : 'tracks'}, ${roughLength(length)}`}
+      </span>
+    </Link>
+  )
 }

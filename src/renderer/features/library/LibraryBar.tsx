@@ -1,0 +1,69 @@
+import { Search } from 'lucide-react'
+import type { OwnedWork } from '../../../shared/api/library.ts'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { Select } from '../../ui/Select.tsx'
+import type { LibrarySort, LibraryView } from './libraryFilter.ts'
+
+interface LibraryBarProps {
+  readonly view: LibraryView
+  readonly onChange: (view: LibraryView) => void
+  readonly owned: readonly OwnedWork[]
+}
+
+const sorts: readonly { readonly value: LibrarySort; readonly label: string }[] = [
+  { value: 'newest', label: 'Bought last' },
+  { value: 'title', label: 'Title' },
+  { value: 'artist', label: 'Artist' },
+  { value: 'length', label: 'Length' },
+]
+
+const kinds = [
+  { kind: 'track', label: 'Tracks' },
+  { kind: 'release', label: 'Records' },
+] as const
+
+/** Which part of the library is shown, and in which order. */
+export function LibraryBar({ view, onChange, owned }: LibraryBarProps) {
+  const count = (kind: LibraryView['kind']) => owned.filter(({ work }) => work.kind === kind).length
+  return (
+    <div role="toolbar" aria-label="Library" className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+      <div role="group" aria-label="Show" className="flex rounded-small bg-surface-3 p-0.5">
+        {kinds.map(({ kind, label }) => (
+          <button
+            key={kind}
+            type="button"
+            aria-pressed={view.kind === kind}
+            onClick={() => onChange({ ...view, kind })}
+            className="h-8 rounded-[4px] px-3 text-text-2 aria-pressed:bg-surface-2 aria-pressed:font-medium aria-pressed:text-text-1"
+          >
+            {label} <span className="text-text-3">{count(kind)}</span>
+          </button>
+        ))}
+      </div>
+      <div className="relative w-56">
+        <Search size={16} aria-hidden className="absolute top-2.5 left-3 text-text-3" />
+        <input
+          type="search"
+          aria-label="Find in your library"
+          placeholder="Find in your library"
+          value={view.text}
+          onChange={(event) => onChange({ ...view, text: event.target.value })}
+          className="h-9 w-full rounded-small border border-line-strong bg-surface-2 pr-3 pl-9 placeholder:text-text-3"
+        />
+      </div>
+      <Checkbox
+        label="Downloaded"
+        isChecked={view.isDownloadedOnly}
+        onChange={(isDownloadedOnly) => onChange({ ...view, isDownloadedOnly })}
+      />
+      <Select
+        label="Sort by"
+        isLabelHidden
+        value={view.sort}
+        options={sorts}
+        onChange={(sort) => onChange({ ...view, sort })}
+        className="ml-auto w-36"
+      />
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import { ArrowDownToLine, CircleCheck } from 'lucide-react'
+import type { OwnedWork } from '../../../shared/api/library.ts'
+import { useAction } from '../../ipc/queries.ts'
+import { usePlayer } from '../../playback/usePlayer.ts'
+import { messageOf } from '../../ui/ErrorState.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { useToasts } from '../../ui/toasts.ts'
+import { TrackList } from '../../ui/TrackList.tsx'
+import { ListenButton } from '../work/ListenButton.tsx'
+import { useWorkActions } from '../work/useWorkActions.ts'
+import { useWorkMenu } from '../work/useWorkMenu.ts'
+
+/** Tracks one owns: they play from here on through the list. */
+export function OwnedList({ owned }: { readonly owned: readonly OwnedWork[] }) {
+  const actions = useWorkActions()
+  const menu = useWorkMenu()
+  const playing = usePlayer(({ track }) => track?.label)
+  const works = owned.map(({ work }) => work)
+  const play = ({ work }: OwnedWork) => actions.playAll(works, work)
+  return (
+    <TrackList
+      label="Your tracks"
+      rows={owned}
+      workOf={({ work }) => work}
+      isCurrent={({ work }) => work.label === playing}
+      onOpen={play}
+      menu={(rows) => menu(rows.map(({ work }) => work))}
+      onCover={(row) => <ListenButton work={row.work} onListen={() => play(row)} />}
+      stateHeader="Bought"
+      state={({ boughtAt }) => <Time at={boughtAt} className="text-text-3" />}
+      more={[
+        {
+          id: 'downloaded',
+          header: 'Downloaded',
+          isHeaderHidden: true,
+          align: 'end',
+          className: 'w-14',
+          cell: (row) => <DownloadState owned={row} />,
+        },
+      ]}
+    />
+  )
+}
+
+/** Whether a track is on this machine, or the button that brings it here. */
+function DownloadState({ owned: { work, isDownloaded } }: { readonly owned: OwnedWork }) {
+  const download = useAction('download')
+  const say = useToasts((toasts) => toasts.say)
+  if (isDownloaded || download.isSuccess) {
+    return (
+      <span title="On this machine: it plays without a network" className="inline-flex align-middle">
+        <CircleCheck size={16} aria-hidden className="text-positive" />
+        <span className="sr-only">On this machine</span>
+      </span>
+    )
+  }
+  if (download.isPending) {
+    return <ProgressBar label={`Downloading ${work.title}`} fraction={download.progress?.fraction ?? null} />
+  }
+  return (
+    <IconButton
+      label={`Download ${work.title}`}
+      icon={ArrowDownToLine}
+      size="small"
+      onClick={(event) => {
+        event.stopPropagation()
+        download.mutate({ label: work.label }, { onError: (error) => say(messageOf(error), { tone: 'bad' }) })
+      }}
+    />
+  )
+}

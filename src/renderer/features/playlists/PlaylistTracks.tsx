@@ -1,0 +1,114 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import type { PlaylistView } from '../../../shared/api/library.ts'
+import type { WorkView } from '../../../shared/api/node.ts'
+import { useClient } from '../../ipc/ClientContext.ts'
+import { usePlayer } from '../../playback/usePlayer.ts'
+import { Artwork } from '../../ui/Artwork.tsx'
+import { messageOf } from '../../ui/ErrorState.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Length } from '../../ui/Time.tsx'
+import { useToasts } from '../../ui/toasts.ts'
+import { pictureOf } from '../../ui/TrackList.tsx'
+import { ListenButton } from '../work/ListenButton.tsx'
+import { useWorkActions } from '../work/useWorkActions.ts'
+import { useWorkMenu } from '../work/useWorkMenu.ts'
+import { ArrangeList } from './ArrangeList.tsx'
+import { moved } from './arrange.ts'
+
+/** A place in a playlist; the same track may have two. */
+interface Entry {
+  readonly key: string
+  readonly work: WorkView
+}
+
+/** A playlist's tracks in their order, which one changes here. It shows at once and is kept behind. */
+export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }) {
+  const { id, tracks } = playlist
+  const arrange = useArrange(id)
+  const actions = useWorkActions()
+  const menu = useWorkMenu()
+  const playing = usePlayer(({ track }) => track?.label)
+  const [entries, setEntries] = useEntries(tracks)
+  const change = (next: readonly Entry[]) => {
+    setEntries(next)
+    arrange(next.map(({ work }) => work))
+  }
+  const play = ({ work }: Entry) =>
+    actions.playAll(
+      entries.map((entry) => entry.work),
+      work,
+    )
+  return (
+    <ArrangeList
+      label={playlist.name}
+      items={entries}
+      keyOf={({ key }) => key}
+      nameOf={({ work }) => work.title}
+      isCurrent={({ work }) => work.label === playing}
+      menu={({ work }) => menu([work])}
+      onOpen={play}
+      onMove={(entry, to) => change(moved(entries, entries.indexOf(entry), to))}
+      onRemove={(entry) => change(entries.filter((other) => other !== entry))}
+    >
+      {(entry, place) => (
+        <>
+          <span className="w-6 shrink-0 text-right text-sm text-text-3">{place + 1}</span>
+          <span className="relative ml-2 size-9 shrink-0">
+            <Artwork {...pictureOf(entry.work)} className="size-9" />
+            <span className="absolute inset-0 rounded-small bg-black/45 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100">
+              <ListenButton work={entry.work} onListen={() => play(entry)} />
+            </span>
+          </span>
+          <span
+            title={entry.work.title}
+            className={
+              entry.work.label === playing
+                ? 'min-w-0 flex-[3] truncate font-medium text-accent'
+                : 'min-w-0 flex-[3] truncate font-medium'
+            }
+          >
+            {entry.work.title}
+          </span>
+          <span className="min-w-0 flex-[2] truncate text-text-2">{entry.work.artistName}</span>
+          <Length ms={entry.work.durationMs} className="w-16 shrink-0 text-right text-text-3" />
+          <IconButton
+            label={`Remove ${entry.work.title}`}
+            icon={X}
+            size="small"
+            className="opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 focus-visible:opacity-100"
+            onClick={() => change(entries.filter((other) => other !== entry))}
+          />
+        </>
+      )}
+    </ArrangeList>
+  )
+}
+
+/** The playlist's entries, kept under their keys while only their order changes. */
+function useEntries(tracks: readonly WorkView[]) {
+  const [kept, setKept] = useState({ tracks, entries: toEntries(tracks) })
+  const labels = (works: readonly WorkView[]) => works.map(({ label }) => label).join(' ')
+  const isSame = labels(kept.tracks) === labels(tracks)
+  if (!isSame && labels(kept.entries.map(({ work }) => work)) !== labels(tracks)) {
+    setKept({ tracks, entries: toEntries(tracks) })
+  }
+  const setEntries = (entries: readonly Entry[]) => setKept({ tracks, entries })
+  return [kept.entries, setEntries] as const
+}
+
+const toEntries = (tracks: readonly WorkView[]): readonly Entry[] =>
+  tracks.map((work, place) => ({ key: `${place} ${work.label}`, work }))
+
+function useArrange(id: PlaylistView['id']): (works: readonly WorkView[]) => void {
+  const client = useClient()
+  const queries = useQueryClient()
+  const say = useToasts((toasts) => toasts.say)
+  return (works) => {
+    client
+      .ask('arrangePlaylist', { id, tracks: works.map(({ label }) => label) })
+      .catch((error: unknown) => say(messageOf(error), { tone: 'bad' }))
+      .finally(() => void queries.invalidateQueries({ queryKey: ['playlists'] }))
+  }
+}
