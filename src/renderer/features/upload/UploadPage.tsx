@@ -1,5 +1,119 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useAction } from '../../ipc/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { useToken } from '../../ui/token.ts'
+import { countProblems, sellable, toUpload } from './draft.ts'
+import { useDraft } from './draftStore.ts'
+import { DraftTable } from './DraftTable.tsx'
+import { AddButtons, AddError, DropZone, EmptyDrop } from './DropZone.tsx'
+import { ReleaseForm } from './ReleaseForm.tsx'
+import { Review } from './Review.tsx'
+import { useAddFiles } from './useAddFiles.ts'
 
+/** From files to works on sale: choose, look over, publish. */
 export function UploadPage() {
-  return <Page title="Publish music">{null}</Page>
+  const adding = useAddFiles()
+  const { draft, clear } = useDraft()
+  const [isReviewing, setReviewing] = useState(false)
+  const isEmpty = draft.tracks.length === 0
+  return (
+    <Page
+      title={isReviewing && !isEmpty ? 'Ready to publish?' : 'Publish music'}
+      actions={
+        isEmpty || isReviewing ? null : (
+          <>
+            <AddButtons adding={adding} />
+            <Button variant="quiet" onClick={clear}>
+              Start over
+            </Button>
+          </>
+        )
+      }
+    >
+      <AddError error={adding.error} />
+      {isEmpty ? (
+        <DropZone adding={adding}>
+          <EmptyDrop adding={adding} />
+        </DropZone>
+      ) : isReviewing ? (
+        <Reviewing onBack={() => setReviewing(false)} />
+      ) : (
+        <DropZone adding={adding}>
+          <Editing onReview={() => setReviewing(true)} />
+        </DropZone>
+      )}
+    </Page>
+  )
+}
+
+function Editing({ onReview }: { readonly onReview: () => void }) {
+  const draft = useDraft((state) => state.draft)
+  const token = useToken()
+  const [hasTried, setTried] = useState(false)
+  const problems = countProblems(draft, token)
+  const left = draft.tracks.length - sellable(draft).length
+  const review = () => {
+    setTried(true)
+    if (toUpload(draft, token) !== undefined) onReview()
+  }
+  return (
+    <>
+      <DraftTable isProblemShown={hasTried} />
+      <ReleaseForm isProblemShown={hasTried} />
+      <div className="mt-6 flex flex-wrap items-center justify-end gap-4">
+        <p role="status" className="text-text-2">
+          {hasTried && problems > 0
+            ? `${problems} ${problems === 1 ? 'thing' : 'things'} to put right, marked red above.`
+            : left > 0
+              ? `${left} ${left === 1 ? 'file is' : 'files are'} left out.`
+              : ''}
+        </p>
+        <Button variant="primary" size="large" onClick={review} disabled={sellable(draft).length === 0}>
+          Review
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function Reviewing({ onBack }: { readonly onBack: () => void }) {
+  const { draft, clear } = useDraft()
+  const token = useToken()
+  const upload = useAction('upload')
+  const navigate = useNavigate()
+  const ready = toUpload(draft, token)
+  const publish = () => {
+    if (ready === undefined) return onBack()
+    upload.mutate(ready, {
+      onSuccess: () => {
+        clear()
+        void navigate({ to: '/studio' })
+      },
+    })
+  }
+  return (
+    <>
+      <Review />
+      {upload.error === null ? null : (
+        <ErrorState
+          title="Publishing could not begin"
+          error={upload.error}
+          money="Nothing was published, and nothing was paid."
+          onRetry={publish}
+          className="mt-4"
+        />
+      )}
+      <div className="mt-6 flex justify-end gap-2">
+        <Button size="large" onClick={onBack}>
+          Back
+        </Button>
+        <Button variant="primary" size="large" busy={upload.isPending && 'Handing over…'} onClick={publish}>
+          Publish
+        </Button>
+      </div>
+    </>
+  )
 }

@@ -1,0 +1,52 @@
+import { clsx } from 'clsx'
+import { useId } from 'react'
+
+interface CellFieldProps {
+  /** What it is, and of what: `Price of Salt`. */
+  readonly name: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly problem?: string | undefined
+  /** Shown while it is empty. */
+  readonly placeholder?: string
+  readonly align?: 'start' | 'end'
+  readonly isProblemShown: boolean
+}
+
+/** A field in a table: a line of text until one writes in it. */
+export function CellField({
+  name,
+  value,
+  onChange,
+  problem,
+  placeholder,
+  align,
+  isProblemShown,
+}: CellFieldProps) {
+  const id = useId()
+  const isWrong = problem !== undefined && isProblemShown
+  return (
+    <>
+      <input
+        type="text"
+        aria-label={name}
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? id : undefined}
+        title={isWrong ? problem : value}
+        value={value}
+        placeholder={placeholder}
+        onChange={(event) => onChange(event.target.value)}
+        className={clsx(
+          'h-9 w-full min-w-0 truncate rounded-small border bg-transparent px-2 placeholder:text-text-3 hover:border-line-strong focus:border-line-strong focus:bg-surface-2',
+          isWrong ? 'border-danger bg-danger-soft' : 'border-transparent',
+          align === 'end' && 'text-right',
+        )}
+      />
+      {isWrong ? (
+        <span id={id} className="sr-only">
+          {problem}
+        </span>
+      ) : null}
+    </>
+  )
+}

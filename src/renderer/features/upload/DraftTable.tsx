@@ -1,0 +1,168 @@
+import { clsx } from 'clsx'
+import { TriangleAlert, X } from 'lucide-react'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Length } from '../../ui/Time.tsx'
+import { type Token, useToken } from '../../ui/token.ts'
+import { roughLength } from '../player/spokenPlace.ts'
+import { ArtworkButton } from './ArtworkButton.tsx'
+import { CellField } from './CellField.tsx'
+import { common, type DraftField, type DraftTrack, problemsOf } from './draft.ts'
+import { useDraft } from './draftStore.ts'
+
+interface DraftColumn {
+  readonly field: DraftField
+  readonly header: string
+  readonly className?: string
+  readonly align?: 'end'
+}
+
+const fields: readonly DraftColumn[] = [
+  { field: 'trackNumber', header: 'No.', className: 'w-14', align: 'end' },
+  { field: 'title', header: 'Title', className: 'min-w-40' },
+  { field: 'artistName', header: 'Artist', className: 'w-[16%] min-w-28' },
+  { field: 'releaseTitle', header: 'Record', className: 'w-[16%] min-w-28' },
+  { field: 'genre', header: 'Genre', className: 'w-[12%] min-w-24' },
+  { field: 'year', header: 'Year', className: 'w-17' },
+  { field: 'price', header: 'Price', className: 'w-24', align: 'end' },
+]
+/** What makes sense to be the same for every track. */
+const shared: readonly DraftField[] = ['artistName', 'releaseTitle', 'genre', 'year', 'price']
+
+/** The tracks, to be edited in place. The first row writes into all of them. */
+export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolean }) {
+  const tracks = useDraft(({ draft }) => draft.tracks)
+  const { symbol } = useToken()
+  return (
+    <div className="overflow-x-auto">
+      <table aria-label="Tracks to publish" className="w-full min-w-180 border-collapse">
+        <thead>
+          <tr className="border-b border-line text-left text-sm text-text-3 *:h-8 *:px-1 *:font-normal">
+            <th scope="col" className="w-12">
+              <span className="sr-only">Artwork</span>
+            </th>
+            {fields.map(({ field, header, className, align }) => (
+              <th key={field} scope="col" className={clsx(className, align === 'end' && 'text-right')}>
+                <span className="px-2">{field === 'price' ? `${header} (${symbol})` : header}</span>
+              </th>
+            ))}
+            <th scope="col" className="w-16 text-right">
+              Length
+            </th>
+            <th scope="col" className="w-10">
+              <span className="sr-only">Remove</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {tracks.length > 1 ? <AllRow tracks={tracks} /> : null}
+          {tracks.map((track) => (
+            <TrackRow key={track.file} track={track} isProblemShown={isProblemShown} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
+  const { editAll, setAllArtwork } = useDraft()
+  const [first] = tracks
+  return (
+    <tr className="h-12 border-b border-line bg-surface-3/50 *:px-1">
+      <td>
+        <ArtworkButton
+          of="all tracks"
+          title={common(tracks, 'releaseTitle') || 'All tracks'}
+          source={first?.artwork?.preview ?? first?.inspected.artwork ?? null}
+          onChoose={setAllArtwork}
+          className="size-9"
+        />
+      </td>
+      {fields.map(({ field, header, align }) => (
+        <td key={field}>
+          {shared.includes(field) ? (
+            <CellField
+              name={`${header} of all tracks`}
+              value={common(tracks, field)}
+              placeholder={tracks.some(({ text }) => text[field] !== '') ? 'Various' : 'For all'}
+              onChange={(text) => editAll(field, text)}
+              isProblemShown={false}
+              {...(align === undefined ? {} : { align })}
+            />
+          ) : field === 'title' ? (
+            <span className="px-2 font-medium">All {tracks.length} tracks</span>
+          ) : null}
+        </td>
+      ))}
+      <td colSpan={2} className="text-sm text-text-3">
+        {roughLength(tracks.reduce((sum, { inspected }) => sum + (inspected.durationMs ?? 0), 0))}
+      </td>
+    </tr>
+  )
+}
+
+interface TrackRowProps {
+  readonly track: DraftTrack
+  readonly isProblemShown: boolean
+}
+
+function TrackRow({ track, isProblemShown }: TrackRowProps) {
+  const { edit, remove, setArtwork } = useDraft()
+  const token: Token = useToken()
+  const { file, inspected, text, artwork } = track
+  const name = text.title || inspected.title
+  const problems = problemsOf(track, token)
+  return (
+    <tr
+      className={clsx('h-12 border-b border-line/60 *:px-1', inspected.problem !== null && 'bg-danger-soft')}
+    >
+      {inspected.problem === null ? (
+        <>
+          <td>
+            <ArtworkButton
+              of={name}
+              title={text.releaseTitle || name}
+              source={artwork?.preview ?? inspected.artwork}
+              onChoose={(chosen) => setArtwork(file, chosen)}
+              className="size-9"
+            />
+          </td>
+          {fields.map(({ field, header, align }) => (
+            <td key={field}>
+              <CellField
+                name={`${header} of ${name}`}
+                value={text[field]}
+                problem={problems[field]}
+                isProblemShown={isProblemShown || text[field] !== inspectedText(track, field)}
+                onChange={(value) => edit(file, field, value)}
+                {...(field === 'price' ? { placeholder: '0.00' } : {})}
+                {...(align === undefined ? {} : { align })}
+              />
+            </td>
+          ))}
+          <td className="text-right text-sm text-text-3" title={inspected.format ?? undefined}>
+            <Length ms={inspected.durationMs} />
+          </td>
+        </>
+      ) : (
+        <td colSpan={fields.length + 2}>
+          <p className="flex items-center gap-2 px-2">
+            <TriangleAlert size={16} aria-hidden className="shrink-0 text-danger" />
+            <span className="truncate font-medium" title={file}>
+              {inspected.title}
+            </span>
+            <span className="text-text-2">{inspected.problem.message}</span>
+          </p>
+        </td>
+      )}
+      <td>
+        <IconButton label={`Leave ${name} out`} icon={X} size="small" onClick={() => remove(file)} />
+      </td>
+    </tr>
+  )
+}
+
+/** What stood in a field before anything was typed: problems show once it is touched. */
+function inspectedText({ inspected }: DraftTrack, field: DraftField): string {
+  return field === 'price' ? '' : String(inspected[field] ?? '')
+}

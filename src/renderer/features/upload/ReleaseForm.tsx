@@ -1,0 +1,74 @@
+import { Switch } from '../../ui/Checkbox.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { useToken } from '../../ui/token.ts'
+import { ArtworkButton } from './ArtworkButton.tsx'
+import { problemsOfRelease, sellable } from './draft.ts'
+import { useDraft } from './draftStore.ts'
+
+/** Whether the tracks are sold together as well, and as what. */
+export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boolean }) {
+  const { draft, setSoldTogether, editRelease } = useDraft()
+  const { release } = draft
+  const token = useToken()
+  const problems = release === null || !isProblemShown ? {} : problemsOfRelease(release, token)
+  const tracks = sellable(draft)
+  if (tracks.length < 2) return null
+  return (
+    <section aria-label="Record" className="mt-6 rounded-large bg-surface-2 p-4">
+      <Switch
+        label="Sell them together as a record, too"
+        hint="With a price of its own. Every track can still be bought alone."
+        isChecked={release !== null}
+        onChange={setSoldTogether}
+      />
+      {release === null ? null : (
+        <div className="mt-4 flex flex-wrap items-start gap-4 border-t border-line pt-4">
+          <ArtworkButton
+            of="the record"
+            title={release.title || 'Record'}
+            source={
+              release.artwork?.preview ?? tracks[0]?.artwork?.preview ?? tracks[0]?.inspected.artwork ?? null
+            }
+            onChoose={(artwork) => editRelease({ artwork })}
+            className="size-28"
+          />
+          <div className="grid min-w-64 flex-1 grid-cols-2 gap-3 wide:grid-cols-4">
+            <TextField
+              label="Title of the record"
+              value={release.title}
+              maxLength={200}
+              error={problems.title}
+              onChange={(event) => editRelease({ title: event.target.value })}
+              className="wide:col-span-2"
+            />
+            <TextField
+              label="Artist of the record"
+              value={release.artistName}
+              maxLength={200}
+              onChange={(event) => editRelease({ artistName: event.target.value })}
+            />
+            <TextField
+              label="Price of the record"
+              value={release.price}
+              inputMode="decimal"
+              placeholder="0.00"
+              suffix={token.symbol}
+              error={problems.price}
+              onChange={(event) => editRelease({ price: event.target.value })}
+            />
+            <label className="col-span-full flex flex-col gap-1 text-sm font-medium text-text-2">
+              About the record
+              <textarea
+                rows={2}
+                maxLength={4000}
+                value={release.description}
+                onChange={(event) => editRelease({ description: event.target.value })}
+                className="rounded-small border border-line-strong bg-surface-2 px-3 py-2 text-base font-normal text-text-1"
+              />
+            </label>
+          </div>
+        </div>
+      )}
+    </section>
+  )
+}
