@@ -22,7 +22,8 @@ export type Lease = z.output<typeof lease>
 export const signedLease = signedSchema(lease)
 export type SignedLease = z.output<typeof signedLease>
 
-export const snapshotMaxBytes = 4 * 1024 * 1024
+/** Ten thousand sales have nine million bytes. */
+export const snapshotMaxBytes = 16 * 1024 * 1024
 
 /** A numbered snapshot of what the words cannot bring back, sealed to oneself. */
 export const snapshot = z.strictObject({

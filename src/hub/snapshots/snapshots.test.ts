@@ -66,10 +66,12 @@ test('accounts without a channel share a small room; a member has room all the s
   expect(small.newest(anna.address)).toEqual(one)
 })
 
-test('a snapshot of the largest size is kept whole', async () => {
+test('a snapshot of the largest size is kept whole, for somebody with a channel', async () => {
   const sealed = new Uint8Array(snapshotMaxBytes).fill(7)
   const body = { v: 1 as const, account: anna.address, number: 1, time: 1, sealed }
   const largest = await sign('snapshot', snapshot, body, anna.account)
+  expect(() => snapshots.keep(largest)).toThrow(refused('HUB_SNAPSHOTS_FULL'))
+  new Members(store).add([anna.address])
   snapshots.keep(largest)
   expect(snapshots.newest(anna.address)?.body.sealed.byteLength).toBe(snapshotMaxBytes)
 })

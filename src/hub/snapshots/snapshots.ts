@@ -13,9 +13,15 @@ export interface SnapshotLimits {
   readonly totalBytes: number
   /** For all who have no channel with the hub together. */
   readonly guestBytes: number
+  /** For one of them, each of the snapshots that are kept. */
+  readonly guestSnapshotBytes: number
 }
 
-export const SNAPSHOT_LIMITS: SnapshotLimits = { totalBytes: 8 * 2 ** 30, guestBytes: 2 ** 28 }
+export const SNAPSHOT_LIMITS: SnapshotLimits = {
+  totalBytes: 8 * 2 ** 30,
+  guestBytes: 2 ** 28,
+  guestSnapshotBytes: 2 ** 22,
+}
 
 /** Keeps sealed snapshots. What it is given has been verified. */
 export class Snapshots {
@@ -55,7 +61,7 @@ export class Snapshots {
              (SELECT number FROM snapshots WHERE account = @account ORDER BY number DESC LIMIT ${KEPT})`,
         )
         .run({ account })
-      this.#checkRoom(account)
+      this.#checkRoom(account, record.byteLength)
     })()
   }
 
@@ -72,7 +78,7 @@ export class Snapshots {
     return this.#bytes('')
   }
 
-  #checkRoom(account: Address): void {
+  #checkRoom(account: Address, size: number): void {
     if (this.totalBytes() > this.#limits.totalBytes) {
       throw new BuskerError(
         'HUB_SNAPSHOTS_FULL',
@@ -80,7 +86,9 @@ export class Snapshots {
       )
     }
     if (this.#members.has(account)) return
-    if (this.#bytes('WHERE account NOT IN (SELECT account FROM members)') > this.#limits.guestBytes) {
+    const { guestBytes, guestSnapshotBytes } = this.#limits
+    const isTooLarge = size > guestSnapshotBytes
+    if (isTooLarge || this.#bytes('WHERE account NOT IN (SELECT account FROM members)') > guestBytes) {
       throw new BuskerError(
         'HUB_SNAPSHOTS_FULL',
         'The hub has no more room for accounts without a channel. Open one with this hub, or export the snapshot to a file.',

@@ -253,11 +253,13 @@ export class Seller implements Startable {
     const { invoice } = sale.invoice
     const isPaid = sale.state === 'paid' || sale.state === 'delivered'
     if (isPaid) this.refuseRevoked(sale.id)
-    if (invoice.request === request && invoice.accessUntil > this.now()) return offerOf(sale)
+    // Of a sale restored from a snapshot the policy is gone: once it is paid, a fresh one is made.
+    const isUsable = invoice.accessUntil > this.now() && (!isPaid || sale.sealedPolicy.byteLength > 0)
+    if (invoice.request === request && isUsable) return offerOf(sale)
     const again = await this.sign({ ...invoice, request })
     this.sales.update(sale.id, { request: signed, invoice: again })
     const current = { ...sale, request: signed, invoice: again }
-    if (!isPaid || invoice.accessUntil > this.now()) return offerOf(current)
+    if (!isPaid || isUsable) return offerOf(current)
     const renewed = await this.renew({ v: 1, request: signed, invoice: again, secret: sale.secret })
     return { ...renewed, secret: sale.secret }
   }

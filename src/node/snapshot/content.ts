@@ -7,7 +7,7 @@ import { time } from '../../protocol/fields.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type Address, hex32, type Hex32 } from '../../shared/ids.ts'
 import type { Store } from '../store/openStore.ts'
-import { snapshotTables } from './tables.ts'
+import { type KeptTable, snapshotTables } from './tables.ts'
 
 const cell = z.union([z.null(), z.number(), z.bigint(), z.string(), z.instanceof(Uint8Array)])
 const table = z.strictObject({ name: z.string(), columns: z.array(z.string()), rows: z.array(z.array(cell)) })
@@ -34,7 +34,7 @@ export function readContent(store: Store, device: Hex32, { account, issuedAt }: 
   return store.transaction((): SnapshotContent => {
     const step = store.pragma('user_version', { simple: true }) as number
     const tables = Object.entries(snapshotTables).flatMap(([name, part]) =>
-      part.kept && exists(store, name) ? [readTable(store, name, part.where ?? 'true', account)] : [],
+      part.kept && exists(store, name) ? [readTable(store, name, part, account)] : [],
     )
     return { v: 1, device, issuedAt, step, tables }
   })()
@@ -91,12 +91,12 @@ export function digestOf(encoded: Uint8Array): string {
 function readTable(
   store: Store,
   name: string,
-  where: string,
+  { where = 'true', instead = {} }: KeptTable,
   account: Address,
 ): SnapshotContent['tables'][number] {
   const columns = store.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(name)
   const select = store.prepare(
-    `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(name)} WHERE ${where} ORDER BY ${keyOf(store, name)}`,
+    `SELECT ${columns.map((column) => instead[column] ?? quoted(column)).join(', ')} FROM ${quoted(name)} WHERE ${where} ORDER BY ${keyOf(store, name)}`,
   )
   const rows = (select.safeIntegers().raw().all({ account }) as (Cell | Buffer)[][]).map((row) =>
     row.map((value) => (Buffer.isBuffer(value) ? new Uint8Array(value) : value)),

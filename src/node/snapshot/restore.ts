@@ -14,6 +14,7 @@ import { nodeFolder } from '../store/nodeFolder.ts'
 import { migrationsFolder } from '../store/openStore.ts'
 import { channelsSetting } from './channels.ts'
 import { settleRestored, type SnapshotContent, writeContent } from './content.ts'
+import { grantReleased } from './grantReleased.ts'
 import { openSnapshot } from './sealedSnapshot.ts'
 import type { SnapshotHub } from './snapshotHub.ts'
 import { nothingKept, snapshotStateSetting } from './snapshotState.ts'
@@ -136,6 +137,7 @@ function fill(
   const store = openDatabase({ file, migrations, nativeBinding })
   try {
     store.transaction(() => {
+      grantReleased(store)
       settleRestored(store)
       const settings = new Settings(store)
       settings.set(snapshotStateSetting, {

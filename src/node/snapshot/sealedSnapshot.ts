@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
+import { brotliCompress, brotliDecompress, constants, gunzip } from 'node:zlib'
 import { z } from 'zod'
 import { encode } from '../../protocol/codec.ts'
 import { type SignedSnapshot, snapshot } from '../../protocol/hub.ts'
@@ -20,8 +20,11 @@ export const sealedMaxBytes = 256 * 1024 * 1024
 export const largeSnapshot = snapshot.extend({ sealed: upToBytes(sealedMaxBytes) })
 
 const context = z.strictObject({ purpose: z.literal('busker/snapshot/1'), account: address, number: z.int() })
-const pack = promisify(gzip)
-const unpack = promisify(gunzip)
+/** The first byte of what is packed with Brotli. A gzip, as earlier versions made, begins with 0x1f. */
+const brotliMark = 0x42
+const compress = promisify(brotliCompress)
+const decompress = promisify(brotliDecompress)
+const gunzipped = promisify(gunzip)
 
 /** What of the keys sealing to oneself needs. */
 export type SnapshotKeys = Pick<Keys, 'account' | 'snapshotKey' | 'identity'>
@@ -63,10 +66,28 @@ export async function openSnapshot(keys: SnapshotKeys, signed: SignedSnapshot): 
   const packed = open(keys.snapshotKey, sealed, contextOf(account, number))
   if (packed === undefined) throw damaged()
   try {
-    return decodeContent(await unpack(packed, { maxOutputLength: contentMaxBytes }))
+    return decodeContent(await unpack(packed))
   } catch (cause) {
     throw isBuskerError(cause) ? fromFuture(cause) : damaged(cause)
   }
+}
+
+/** Brotli looks back over all of it: an address or a hash stands in several tables, far from each other. */
+async function pack(content: Uint8Array): Promise<Uint8Array> {
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_PARAM_SIZE_HINT, BROTLI_MAX_WINDOW_BITS } =
+    constants
+  const params = {
+    [BROTLI_PARAM_QUALITY]: 5,
+    [BROTLI_PARAM_LGWIN]: BROTLI_MAX_WINDOW_BITS,
+    [BROTLI_PARAM_SIZE_HINT]: content.byteLength,
+  }
+  return Buffer.concat([new Uint8Array([brotliMark]), await compress(content, { params })])
+}
+
+async function unpack(packed: Uint8Array): Promise<Uint8Array> {
+  const limit = { maxOutputLength: contentMaxBytes }
+  if (packed[0] === brotliMark) return decompress(packed.subarray(1), limit)
+  return gunzipped(packed, limit)
 }
 
 function contextOf(account: Address, number: number): Uint8Array {

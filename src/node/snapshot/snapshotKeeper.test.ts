@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { snapshotMaxBytes } from '../../protocol/hub.ts'
 import { deriveKeys } from '../keys/deriveKeys.ts'
 import { newWords } from '../keys/words.ts'
 import { Settings } from '../settings/settings.ts'
@@ -122,11 +123,24 @@ test('a device that goes on from an older snapshot than the hub’s does not rep
 
 test('a snapshot that the hub would not take is not sent, and can be exported', async () => {
   insertPurchase(store, 'a')
-  store.prepare('UPDATE purchases SET request = ?').run(randomBytes(5 * 1024 * 1024))
+  store.prepare('UPDATE purchases SET request = ?').run(randomBytes(snapshotMaxBytes))
   await expect(keeper.flush()).rejects.toThrow(refused('SNAPSHOT_TOO_LARGE'))
   expect(hub.calls).toBe(0)
   const exported = await keeper.make()
   expect((await openSnapshot(keys, exported)).tables.length).toBeGreaterThan(1)
+})
+
+test('what changes while the store rests is in a snapshot once it has rested', async () => {
+  for (let id = 0; id < 2000; id += 1) insertPurchase(store, `${id}`)
+  await keeper.start()
+  await soon(() => expect(numbers()).toEqual([1]))
+  insertPurchase(store, 'a')
+  keeper.soon()
+  insertPurchase(store, 'b')
+  keeper.soon()
+  expect(hub.calls).toBe(1)
+  await vi.waitFor(async () => expect(await purchases()).toBe(2002), { timeout: 20_000 })
+  expect(numbers()).toEqual([1, 2])
 })
 
 test('starting and stopping twice is once', async () => {

@@ -21,6 +21,9 @@ export interface SnapshotKeeperOptions {
   readonly onProblem: (problem: unknown) => void
 }
 
+/** After reading the store, it is left alone for so many times as long as that took: nobody should notice it. */
+const restFactor = 20
+
 /**
  * Keeps the newest snapshot with the hub. What is to be done is not noted anywhere: it is the difference between the
  * store and what the hub is known to have, so no crash can lose it.
@@ -33,6 +36,8 @@ export class SnapshotKeeper implements Startable {
   #again = false
   #seen: string | null = null
   #problem: unknown = null
+  #restUntil = 0
+  #resting: NodeJS.Timeout | undefined
   #stopping = new AbortController()
 
   constructor(options: SnapshotKeeperOptions) {
@@ -51,7 +56,9 @@ export class SnapshotKeeper implements Startable {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer)
+    clearTimeout(this.#resting)
     this.#timer = undefined
+    this.#resting = undefined
     this.#again = false
     this.#stopping.abort()
     await this.#running
@@ -65,7 +72,14 @@ export class SnapshotKeeper implements Startable {
 
   /** Asks for a snapshot at once: after every order that was paid. Several at a time become one. */
   soon(): void {
-    if (this.#timer !== undefined) void this.#attempt()
+    if (this.#timer === undefined || this.#resting !== undefined) return
+    const rest = this.#restUntil - performance.now()
+    if (rest <= 0) return void this.#attempt()
+    this.#resting = setTimeout(() => {
+      this.#resting = undefined
+      void this.#attempt()
+    }, rest)
+    this.#resting.unref()
   }
 
   /** A snapshot of this moment, for a file. It is numbered above every one the hub is known to have. */
@@ -156,7 +170,11 @@ export class SnapshotKeeper implements Startable {
 
   #encode(): Uint8Array {
     const { store, settings, keys } = this.#options
-    return encodeContent(readContent(store, deviceId(settings), keys.identity.body))
+    const begun = performance.now()
+    const encoded = encodeContent(readContent(store, deviceId(settings), keys.identity.body))
+    const ended = performance.now()
+    this.#restUntil = ended + restFactor * (ended - begun)
+    return encoded
   }
 
   #changes(): string {
