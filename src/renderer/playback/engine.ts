@@ -67,6 +67,7 @@ export class Engine {
   #work = new AbortController()
   #isFilling = false
   #hasSound = false
+  #isWanted = false
   #pendingSeek = 0
 
   constructor(parts: EngineParts) {
@@ -100,7 +101,12 @@ export class Engine {
     this.#fill()
   }
 
+  /** Begins when the track is open: an element that has ended would jump to the beginning of the timeline. */
   play(): void {
+    this.#isWanted = true
+    const [current] = this.#tracks
+    if (current === undefined) return
+    if (this.#buffer.isEnded && this.position >= length(current)) this.seek(0)
     this.#fill()
     this.#parts.element.play().catch((error: unknown) => {
       if (!(error instanceof DOMException && error.name === 'AbortError')) this.#fail(error)
@@ -108,6 +114,7 @@ export class Engine {
   }
 
   pause(): void {
+    this.#isWanted = false
     this.#parts.element.pause()
   }
 
@@ -239,6 +246,7 @@ export class Engine {
     this.#pendingSeek = 0
     this.#applyLoudness()
     this.#fill()
+    if (this.#isWanted) this.play()
     listener.onOpened(track.playable)
   }
 

@@ -15,8 +15,24 @@ export interface Recording {
  */
 export async function recordPlayback(element: HTMLMediaElement): Promise<{ stop(): Promise<Recording> }> {
   const context = new AudioContext()
+  const source = context.createMediaElementSource(element)
+  source.connect(context.destination)
+  const tap = await recordNode(source)
+  await context.resume()
+  return {
+    async stop() {
+      const recording = await tap.stop()
+      await context.close()
+      return recording
+    },
+  }
+}
+
+/** As {@link recordPlayback}: what a node of a graph gives, which goes on as before. */
+export async function recordNode(node: AudioNode): Promise<{ stop(): Promise<Recording> }> {
+  const { context } = node
   await context.audioWorklet.addModule(tapProcessor)
-  const tap = new AudioWorkletNode(context, 'tap')
+  const tap = new AudioWorkletNode(context, 'tap', { numberOfOutputs: 0 })
   const blocks: Float32Array[][] = []
   let caughtUp = () => {}
   tap.port.addEventListener('message', ({ data }: MessageEvent<Float32Array[]>) => {
@@ -29,13 +45,11 @@ export async function recordPlayback(element: HTMLMediaElement): Promise<{ stop(
       caughtUp = resolve
       tap.port.postMessage('answer')
     })
-  context.createMediaElementSource(element).connect(tap).connect(context.destination)
-  await context.resume()
-  await catchUp()
+  node.connect(tap)
   return {
     async stop() {
       await catchUp()
-      await context.close()
+      node.disconnect(tap)
       return { sampleRate: context.sampleRate, channels: joined(blocks) }
     },
   }

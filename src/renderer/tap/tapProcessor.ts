@@ -1,5 +1,5 @@
 /**
- * Hands on every block of samples it is given, and sends a copy of it to the page. Runs in the audio thread.
+ * Sends a copy of every block of samples it is given to the page. Runs in the audio thread.
  * A message from the page is answered by an empty block, in its turn: the page then knows that it has all before it.
  */
 class TapProcessor extends AudioWorkletProcessor {
@@ -10,8 +10,7 @@ class TapProcessor extends AudioWorkletProcessor {
     this.port.onmessage = () => (this.isAsked = true)
   }
 
-  override process([input = []]: Float32Array[][], [output = []]: Float32Array[][]): boolean {
-    for (const [index, samples] of input.entries()) output[index]?.set(samples)
+  override process([input = []]: Float32Array[][]): boolean {
     if (input.length > 0) this.port.postMessage(input.map((samples) => samples.slice()))
     if (this.isAsked) this.port.postMessage([])
     this.isAsked = false

@@ -1,0 +1,67 @@
+import type { IpcClient } from '../../../src/renderer/ipc/ipcClient.ts'
+import { createSoundPlayer } from '../../../src/renderer/playback/createSoundPlayer.ts'
+import { recordNode } from '../../../src/renderer/tap/recordPlayback.ts'
+import type { PlayerPage } from './playerPage.ts'
+
+/** The node's part of the contract, from the test over `track://`. */
+const client = {
+  async ask(method: string, input: { label: string }) {
+    const response = await fetch(`track://ask/${method}/${input.label}`)
+    const answer: unknown = await response.json()
+    if (!response.ok) throw Object.assign(new Error('refused'), answer)
+    return answer
+  },
+} as unknown as Pick<IpcClient, 'ask'>
+
+const { player, output } = createSoundPlayer(client)
+const page: PlayerPage = {
+  player,
+  sampleRate: output.context.sampleRate,
+  async record(act) {
+    const recording = await recordNode(output.last)
+    await act(player)
+    const { channels } = await recording.stop()
+    const [left = new Float32Array(), right = left] = channels
+    return toBase64(left.map((sample, at) => (sample + (right[at] ?? 0)) / 2))
+  },
+  async firstSound(act) {
+    const ears = new AnalyserNode(output.context, { fftSize: 256 })
+    output.last.connect(ears)
+    const samples = new Float32Array(ears.fftSize)
+    const turn = new MessageChannel()
+    const began = performance.now()
+    act()
+    await new Promise<void>((resolve) => {
+      const listen = () => {
+        ears.getFloatTimeDomainData(samples)
+        if (samples.some((sample) => Math.abs(sample) > 0.001)) resolve()
+        else turn.port2.postMessage(null)
+      }
+      turn.port1.addEventListener('message', listen)
+      turn.port1.start()
+      listen()
+    })
+    output.last.disconnect(ears)
+    return performance.now() - began
+  },
+  async until(isTrue) {
+    if (isTrue(player.store.getState())) return
+    await new Promise<void>((resolve, reject) => {
+      const stop = player.store.subscribe((state) => {
+        if (state.error !== null) reject(new Error(`${state.error.code}: ${state.error.message}`))
+        if (state.error === null && !isTrue(state)) return
+        stop()
+        resolve()
+      })
+    })
+  },
+}
+window.playerPage = page
+
+function toBase64({ buffer }: Float32Array): string {
+  const bytes = new Uint8Array(buffer)
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 8192)
+    text += String.fromCharCode(...bytes.subarray(at, at + 8192))
+  return btoa(text)
+}

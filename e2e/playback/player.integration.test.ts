@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { compare } from '../../src/node/media/compare.ts'
+import type { Signal } from '../../src/node/media/signal.ts'
+import { loudnessGain } from '../../src/renderer/playback/loudness.ts'
+import type { QueueTrack } from '../../src/renderer/playback/state.ts'
+import { createStage, fromFirstSound, levelOf, type Stage, toSamples } from './stage.ts'
+
+let stage: Stage
+let long: { readonly file: string; readonly track: QueueTrack }
+beforeAll(async () => {
+  stage = await createStage()
+  const file = await stage.compose('long', 70)
+  long = { file, track: await stage.offer(file) }
+})
+afterAll(() => stage.close())
+
+/** @param from seconds @param length seconds */
+function part({ sampleRate, samples }: Signal, from: number, length: number): Signal {
+  const [first, end] = [from, from + length].map((second) => Math.round(second * sampleRate))
+  return { sampleRate, samples: samples.subarray(first, end) }
+}
+
+/** Plays and records `length` seconds from `place` on. */
+function record(tracks: readonly QueueTrack[] | null, place: number, length: number): Promise<string> {
+  return stage.app.window.evaluate(
+    ([queue, from, enough]) =>
+      window.playerPage.record(async (player) => {
+        if (queue !== null) player.playTracks(queue)
+        if (from > 0) player.seek(from)
+        player.play()
+        await window.playerPage.until(
+          ({ position, isWaiting }) => !isWaiting && position > from + enough && position < from + enough + 2,
+        )
+        player.pause()
+      }),
+    [tracks, place, length] as const,
+  )
+}
+
+test('a track is heard from where it is jumped to: ahead of what is there, and back to what was', async () => {
+  await stage.app.window.evaluate(() => window.playerPage.player.setNormalised(false))
+  const whole = await stage.hear(long.file)
+  for (const place of [0, 55.5, 3.25]) {
+    const samples = fromFirstSound(toSamples(await record(place === 0 ? [long.track] : null, place, 2.5)))
+    const reference = part(whole, place, 2)
+    const found = compare(
+      reference,
+      { ...whole, samples },
+      { minSeconds: 2, minCorrelation: 0.99, maxLag: 0.1 },
+    )
+    expect(found).toMatchObject({ same: true })
+  }
+})
+
+test('AAC is followed by FLAC of another rate without a stop', async () => {
+  const other = stage.sampleRate === 48_000 ? 44_100 : 48_000
+  const wav = await stage.compose('lossy', 4)
+  const lossy = await stage.convert(wav, '-c:a libmp3lame -b:a 320k', 'lossy.mp3')
+  const lossless = await stage.compose('lossless', 4, other)
+  const tracks = [await stage.offer(lossy), await stage.offer(lossless)]
+  const recorded = await stage.app.window.evaluate(
+    (queue) =>
+      window.playerPage.record(async (player) => {
+        player.setQuality('lossless')
+        player.playTracks(queue)
+        await window.playerPage.until(({ index, isPlaying }) => index === 1 && !isPlaying)
+        player.setQuality('high')
+      }),
+    tracks,
+  )
+  const samples = fromFirstSound(toSamples(recorded))
+  const [first, last] = [await stage.hear(lossy), await stage.hear(lossless)]
+  const joined = new Float32Array([...first.samples, ...last.samples])
+  const found = compare(
+    { ...first, samples: joined },
+    { ...first, samples },
+    { minSeconds: 7, minCorrelation: 0.97, maxLag: 0.1 },
+  )
+  expect(found.seconds.filter(({ correlation }) => correlation < 0.97)).toEqual([])
+  expect(found.lagSpread).toBeLessThanOrEqual(4)
+  expect(await stage.app.window.evaluate(() => window.playerPage.player.store.getState().stutters)).toBe(0)
+})
+
+test('loudness and volume are heard', async () => {
+  const file = await stage.compose('quiet', 8)
+  const quiet = await stage.convert(file, '-af volume=-18dB', 'quiet.wav.wav')
+  const track = await stage.offer(quiet)
+  const { loudness } = await stage.playback.play(track.label)
+  const before = levelOf(part(await stage.hear(quiet), 0.5, 2).samples)
+  const heard = async (isNormalised: boolean, volume: number) => {
+    await stage.app.window.evaluate(
+      ([normalised, gain]) => {
+        window.playerPage.player.setNormalised(normalised)
+        window.playerPage.player.setVolume(gain)
+      },
+      [isNormalised, volume] as const,
+    )
+    const samples = fromFirstSound(toSamples(await record([track], 0, 3)))
+    return levelOf(part({ sampleRate: stage.sampleRate, samples }, 0.5, 2).samples) / before
+  }
+  expect(await heard(false, 1)).toBeCloseTo(1, 1)
+  expect((await heard(true, 1)) / loudnessGain(loudness)).toBeCloseTo(1, 1)
+  expect(loudnessGain(loudness)).toBeGreaterThan(2)
+  expect(await heard(false, 0.5)).toBeCloseTo(0.5, 1)
+  await stage.app.window.evaluate(() => window.playerPage.player.setVolume(1))
+})
+
+test('a preview is heard by who does not own the track', async () => {
+  const state = await stage.app.window.evaluate(async (track) => {
+    const { player, until } = window.playerPage
+    player.playPreview(track)
+    await until(({ position }) => position > 1)
+    const shown = player.store.getState()
+    player.clear()
+    return shown
+  }, long.track)
+  expect(state).toMatchObject({ isPreview: true, isPlaying: true, duration: 30 })
+})
+
+test('a track that cannot be fetched says why, and plays when it can be', async () => {
+  const track = await stage.offer(await stage.compose('lost', 5))
+  const kept = new Map(stage.blocks.all)
+  stage.blocks.all.clear()
+  const failed = await stage.app.window.evaluate(async (lost) => {
+    const { player, until } = window.playerPage
+    player.playTracks([lost])
+    await until(({ isPlaying, error }) => !isPlaying || error !== null).catch(() => undefined)
+    return player.store.getState()
+  }, track)
+  expect(failed).toMatchObject({ isPlaying: false, error: { code: 'IPFS_BLOCK_NOT_FOUND' } })
+  for (const [cid, bytes] of kept) stage.blocks.all.set(cid, bytes)
+  const played = await stage.app.window.evaluate(async () => {
+    const { player, until } = window.playerPage
+    player.play()
+    await until(({ position }) => position > 1)
+    return player.store.getState()
+  })
+  expect(played).toMatchObject({ isPlaying: true, error: null })
+})
+
+test('what is on this machine is heard at once', async () => {
+  const times = await stage.app.window.evaluate(async (track) => {
+    const { player, firstSound } = window.playerPage
+    const found: number[] = []
+    for (let round = 0; round < 5; round += 1) {
+      player.clear()
+      found.push(await firstSound(() => player.playTracks([track])))
+    }
+    return found
+  }, long.track)
+  console.log('milliseconds from press to sound:', times.map(Math.round).join(', '))
+  expect(times.toSorted((a, b) => a - b)[2]).toBeLessThan(150)
+})
