@@ -73,6 +73,7 @@ async function perform(page: Page, act: Act): Promise<void> {
       .getByRole('row', { name: act.menu })
       .first()
       .click({ ...options, button: 'right' })
+  else if ('open' in act) await page.locator('summary', { hasText: act.open }).last().click(options)
   else if ('fill' in act) await page.getByLabel(act.fill).last().fill(act.text, options)
   else await page.keyboard.press(act.keys)
 }

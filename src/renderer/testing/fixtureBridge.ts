@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Method } from '../../shared/api/define.ts'
+import type { ApiHandlers, Method } from '../../shared/api/define.ts'
 import { type ErrorData, toErrorData } from '../../shared/errors.ts'
 import {
   type Bridge,
@@ -8,6 +8,7 @@ import {
   type IpcEventValue,
   ipcMethods,
   type IpcMethod,
+  type IpcMethods,
   type Outcome,
 } from '../../shared/ipc.ts'
 import type { PlayerState } from '../playback/state.ts'
@@ -20,6 +21,8 @@ export interface Scenario {
   readonly world?: Partial<World>
   /** Methods that fail, and how. */
   readonly errors?: Partial<Record<IpcMethod, ErrorData>>
+  /** In place of the world's answers: to report progress, or to answer differently each time. */
+  readonly handlers?: Partial<ApiHandlers<IpcMethods>>
   /** Methods that never answer. */
   readonly hanging?: readonly IpcMethod[]
   /** What the player's state is, in place of nothing playing. */
@@ -39,7 +42,12 @@ export interface FixtureBridge extends Bridge {
  * The contract without a main process. Inputs and answers go through the contract's own schemas, both ways, so a
  * fixture that the real one could not send fails here.
  */
-export function createFixtureBridge({ world = {}, errors = {}, hanging = [] }: Scenario = {}): FixtureBridge {
+export function createFixtureBridge({
+  world = {},
+  errors = {},
+  handlers = {},
+  hanging = [],
+}: Scenario = {}): FixtureBridge {
   let known: World = { ...fullWorld, ...world }
   const calls: { method: IpcMethod; input: unknown }[] = []
   const listeners = new Map<IpcEvent, Set<(value: unknown) => void>>()
@@ -63,7 +71,7 @@ export function createFixtureBridge({ world = {}, errors = {}, hanging = [] }: S
           const told = { call, progress: z.encode(progress ?? z.never(), value as never) }
           for (const listener of listenersOf('call.progress')) listener(told)
         }
-        const handler = handlersOf(known)[method] as (input: unknown, asking: object) => Promise<unknown>
+        const handler = { ...handlersOf(known), ...handlers }[method] as Handler
         const value = await handler(asked, { signal: new AbortController().signal, report })
         return { value: z.encode(output, value as never) }
       } catch (error) {
@@ -88,6 +96,8 @@ export function createFixtureBridge({ world = {}, errors = {}, hanging = [] }: S
     },
   }
 }
+
+type Handler = (input: unknown, asking: object) => Promise<unknown>
 
 function each<K extends string, V>(contract: Record<K, unknown>, make: (key: K) => V): Record<K, V> {
   const keys = Object.keys(contract) as K[]

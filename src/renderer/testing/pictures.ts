@@ -1,4 +1,5 @@
 import type { Scenario } from './fixtureBridge.ts'
+import { buyingPictures } from './pictures/buying.ts'
 import { doorPictures } from './pictures/doors.ts'
 import { listenerPictures } from './pictures/listener.ts'
 import { moneyPictures } from './pictures/money.ts'
@@ -17,6 +18,8 @@ export interface Picture extends Scenario {
 export type Act =
   | { readonly press: string }
   | { readonly menu: string }
+  /** Opens a disclosure, such as Details. */
+  | { readonly open: string }
   | { readonly fill: string; readonly text: string }
   | { readonly keys: string }
 
@@ -24,6 +27,7 @@ export type Act =
 export const pictures: readonly Picture[] = [
   ...doorPictures,
   ...listenerPictures,
+  ...buyingPictures,
   ...moneyPictures,
   ...settingsPictures,
 ]

@@ -18,6 +18,6 @@ Object.assign(window, { busker: bridge })
 location.hash = picture.path ?? '/'
 createRoot(root).render(
   <StrictMode>
-    <App client={createIpcClient(bridge)} player={createFixturePlayer()} />
+    <App client={createIpcClient(bridge)} player={createFixturePlayer(picture.player)} />
   </StrictMode>,
 )

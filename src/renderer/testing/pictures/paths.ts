@@ -1,0 +1,4 @@
+import { workCalled } from '../fixtures/works.ts'
+
+/** A work's own page. */
+export const pathOf = (title: string): string => `/work/${workCalled(title).label}`
