@@ -8,7 +8,7 @@ import type { Launcher } from '../process/launcher.ts'
 import { hubProtocol } from '../protocol/hub.ts'
 import { raidenNetworkOf } from '../raiden/network.ts'
 import { RaidenNode } from '../raiden/raidenNode.ts'
-import { hex32 } from '../shared/ids.ts'
+import { hex32, type WorkId } from '../shared/ids.ts'
 import { hubPeerOf, type NetworkProfile } from '../shared/networkProfile.ts'
 import type { Startable } from '../shared/startable.ts'
 import { openLetter, sealLetter } from '../umbral/letter.ts'
@@ -16,6 +16,7 @@ import type { Access, Grants } from './access/access.ts'
 import { createAccess } from './access/createAccess.ts'
 import { createGrants } from './access/createGrants.ts'
 import { UrsulaDirectory } from './access/ursulaDirectory.ts'
+import { Pictures } from './artwork/pictures.ts'
 import { Catalogue } from './catalogue/catalogue.ts'
 import { catalogueWorks } from './catalogueWorks.ts'
 import { Creator } from './creator/creator.ts'
@@ -62,6 +63,8 @@ export interface NodeEvents {
   sale: [id: string]
   part: [health: PartHealth]
   catalogue: []
+  /** An upload has come further, or a release that is made of uploads. */
+  upload: [id: WorkId]
 }
 
 /** A running Busker node, artist's and listener's in one: everything but windows and commands. */
@@ -77,6 +80,7 @@ export interface Node extends Startable {
   readonly access: Access
   readonly market: Market
   readonly creator: Creator
+  readonly pictures: Pictures
   readonly playback: Playback
   readonly downloads: Downloads
   readonly playlists: Playlists
@@ -186,6 +190,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     },
     ...(observer && { observer }),
   })
+  const pictures = new Pictures({ launcher, onLine: (line) => log.info({ part: 'pictures' }, line) })
   const creator = new Creator({
     store,
     keys,
@@ -193,11 +198,14 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     access,
     ffmpeg,
     chain: { chainId: chain.id, tokenNetwork: chain.tokenNetwork },
-    announce: async (manifest) => {
-      const name = catalogue.artist(self)?.name ?? manifest.body.credits.artistName
-      await catalogue.publish(keys, { name, tracks: [manifest] })
+    pictures,
+    announce: async (change) => {
+      const [first] = [...(change.tracks ?? []), ...(change.releases ?? [])]
+      const name = catalogue.artist(self)?.name ?? first?.body.credits.artistName
+      await catalogue.publish(keys, { ...change, ...(name !== undefined && { name }) })
       snapshots.soon()
     },
+    onChange: (id) => events.emit('upload', id),
     onFailure: fail('creator'),
   })
   const downloads = new Downloads(store)
@@ -264,6 +272,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     access,
     market,
     creator,
+    pictures,
     playback,
     downloads,
     playlists: new Playlists(store),
@@ -275,6 +284,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     async stop() {
       playback.stop()
       await parts.stop()
+      await pictures.stop()
       store.close()
     },
     health: () => parts.all(),

@@ -1,3 +1,4 @@
+import { viewUpload } from '../../node/api/studioHandlers.ts'
 import { viewPurchase, viewSale } from '../../node/api/views.ts'
 import type { Node, NodeEvents } from '../../node/createNode.ts'
 import type { IpcEvent, IpcEventValue } from '../../shared/ipc.ts'
@@ -6,7 +7,8 @@ import type { IpcEvent, IpcEventValue } from '../../shared/ipc.ts'
 export type Tell = <E extends IpcEvent>(event: E, value: IpcEventValue<E>) => void
 
 /** Tells windows what happens in a node, in the form they know. @returns unsubscribe */
-export function passOnEvents({ events, market }: Node, tell: Tell): () => void {
+export function passOnEvents(node: Node, tell: Tell): () => void {
+  const { events, market } = node
   const listeners: { [E in keyof NodeEvents]?: (...args: NodeEvents[E]) => void } = {
     purchase: (id) => {
       const purchase = market.buyer.purchases.get(id)
@@ -18,6 +20,10 @@ export function passOnEvents({ events, market }: Node, tell: Tell): () => void {
     },
     part: (health) => tell('node.part', health),
     catalogue: () => tell('node.catalogue', {}),
+    upload: (id) => {
+      const upload = viewUpload(node, id)
+      if (upload !== undefined) tell('node.upload', upload)
+    },
   }
   const entries = Object.entries(listeners) as [keyof NodeEvents, never][]
   for (const [event, listener] of entries) events.on(event, listener)

@@ -1,15 +1,14 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
-import { studioApi } from '../../shared/api/studio.ts'
 import type { WindowApi } from '../../shared/ipc.ts'
 import type { Node } from '../createNode.ts'
 import { accessHandlers } from './accessHandlers.ts'
 import { accountHandlers } from './accountHandlers.ts'
 import { catalogueHandlers } from './catalogueHandlers.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
-import { notYet } from './notYet.ts'
 import { orderHandlers } from './orderHandlers.ts'
 import { playbackHandlers } from './playbackHandlers.ts'
+import { studioHandlers } from './studioHandlers.ts'
 import { walletHandlers } from './walletHandlers.ts'
 
 /** Answers what commands ask, on the control socket. */
@@ -39,7 +38,7 @@ export function windowHandlers(node: Node): ApiHandlers<WindowApi & NodeApi> {
   return {
     ...nodeHandlers(node),
     ...catalogueHandlers(node),
-    ...notYet(studioApi),
+    ...studioHandlers(node),
     ...playbackHandlers(node),
     ...libraryHandlers(node),
     ...accountHandlers(node),

@@ -9,16 +9,18 @@ export const publishedArtwork: ArtworkBounds = { side: 1400, bytes: 1024 * 1024 
 /** What a list shows before anything is published. */
 export const smallArtwork: ArtworkBounds = { side: 256, bytes: 64 * 1024 }
 
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
 /** A picture file, or what was found in one. */
 const picture = z.union([
   z.strictObject({ file: z.string() }),
-  z.strictObject({ bytes: z.instanceof(Uint8Array) }),
+  z.strictObject({ bytes }),
 ])
 export type Picture = z.output<typeof picture>
 
 const cleanArtwork = z.strictObject({
   mediaType: z.enum(['image/jpeg', 'image/webp']),
-  bytes: z.instanceof(Uint8Array),
+  bytes,
   /** Pixels. */
   width: z.int().positive(),
   height: z.int().positive(),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CID } from 'multiformats/cid'
 import { create } from 'multiformats/hashes/digest'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import type { Blocks } from '../../ipfs/peer.ts'
 import { findFfmpeg } from '../../process/tools.ts'
 import type { SignedTrackManifest } from '../../protocol/manifest.ts'
@@ -17,8 +17,12 @@ import type { Keys } from '../keys/keys.ts'
 import { newWords } from '../keys/words.ts'
 import { synthesiseWav } from '../media/synthesise.ts'
 import { SegmentSeal } from '../sealing/segmentSeal.ts'
+import { Pictures } from '../artwork/pictures.ts'
 import { openStore, type Store } from '../store/openStore.ts'
 import { Creator, type CreatorOptions, type PublishOptions } from './creator.ts'
+
+const pictures = new Pictures({})
+afterAll(() => pictures.stop())
 
 let folder: string
 let file: string
@@ -53,7 +57,9 @@ async function creator(change: Partial<CreatorOptions> = {}): Promise<Creator> {
     keys,
     blocks: memoryBlocks(),
     access: createAccess({ store, keys, peer }),
-    announce: async (manifest) => void announced.push(manifest),
+    pictures,
+    announce: async ({ tracks = [] }) => void announced.push(...tracks),
+    onChange: () => undefined,
     ffmpeg: await findFfmpeg(),
     chain: { chainId: 31337, tokenNetwork: toAddress(`0x${'22'.repeat(20)}`) },
     onFailure: (error) => {
@@ -107,7 +113,7 @@ test('an upload interrupted while it was announced is announced after the restar
   await broken.stop()
   rmSync(file)
   const again = Promise.withResolvers<SignedTrackManifest>()
-  await creator({ announce: async (manifest) => again.resolve(manifest) })
+  await creator({ announce: async ({ tracks: [track] = [] }) => track && again.resolve(track) })
   expect((await again.promise).body.credits.title).toBe('A song')
 })
 
@@ -125,7 +131,7 @@ test('an upload interrupted while it was encoded starts anew, with another key a
   await dying.stop()
   expect(await lost).toMatchObject({ code: 'MEDIA_CANCELLED' })
   const again = Promise.withResolvers<SignedTrackManifest>()
-  await creator({ announce: async (manifest) => again.resolve(manifest) })
+  await creator({ announce: async ({ tracks: [track] = [] }) => track && again.resolve(track) })
   await again.promise
   expect(blocks.has(first ?? '')).toBe(false)
 })

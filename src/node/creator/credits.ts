@@ -1,19 +1,53 @@
 import { basename, extname } from 'node:path'
 import type { Credits } from '../../protocol/manifest.ts'
+import type { WorkEdits } from '../../shared/api/studio.ts'
 import type { Tags } from '../media/tags.ts'
-import type { Edits } from './uploads.ts'
+import type { Upload } from './uploads.ts'
 
 /** What a listener reads: the artist's own words first, then the file's tags, then its name. */
-export function toCredits(tags: Tags, edits: Edits, file: string): Credits {
-  const releaseTitle = edits.releaseTitle ?? tags.album
-  const genre = edits.genre ?? tags.genre
-  return {
-    title: edits.title ?? tags.title ?? basename(file, extname(file)).slice(0, 200),
-    artistName: edits.artistName ?? tags.artist ?? 'Unknown artist',
-    ...(releaseTitle !== undefined && { releaseTitle }),
-    ...(genre !== undefined && { genre }),
-    ...(tags.year !== undefined && { year: tags.year }),
-    ...(tags.isrc !== undefined && { isrc: tags.isrc }),
-    ...(tags.trackNumber !== undefined && { trackNumber: tags.trackNumber }),
+export function toCredits(tags: Tags, { edits, file, release, position }: Upload): Credits {
+  return present({
+    title: written(edits.title) ?? tags.title ?? titleOf(file),
+    artistName: written(edits.artistName) ?? tags.artist ?? 'Unknown artist',
+    releaseTitle: written(edits.releaseTitle) ?? tags.album,
+    genre: written(edits.genre) ?? tags.genre,
+    year: edits.year ?? tags.year,
+    isrc: tags.isrc,
+    trackNumber: edits.trackNumber ?? tags.trackNumber ?? (release === null ? undefined : position),
+    description: written(edits.description),
+  })
+}
+
+/** What is written of a release: the artist's own words first, then what its tracks have in common. */
+export function toReleaseCredits(edits: WorkEdits, tracks: readonly Credits[]): Credits {
+  const shared = <F extends keyof Credits>(field: F): Credits[F] | undefined => {
+    const values = new Set(tracks.map((track) => track[field]))
+    return values.size === 1 ? tracks[0]?.[field] : undefined
   }
+  return present({
+    title: written(edits.title) ?? shared('releaseTitle') ?? tracks[0]?.title ?? 'Untitled',
+    artistName: written(edits.artistName) ?? shared('artistName') ?? 'Various artists',
+    genre: written(edits.genre) ?? shared('genre'),
+    year: edits.year ?? shared('year'),
+    description: written(edits.description),
+  })
+}
+
+/** A file's name, without what its kind adds. */
+export function titleOf(file: string): string {
+  return basename(file, extname(file)).slice(0, 200).trim() || 'Untitled'
+}
+
+/** An emptied field is a field left to the file's tags. */
+function written(text: string | undefined): string | undefined {
+  const trimmed = text?.trim()
+  return trimmed === '' ? undefined : trimmed
+}
+
+type Optional = { [F in keyof Credits]: Credits[F] | undefined }
+
+function present(credits: Optional & Pick<Credits, 'title' | 'artistName'>): Credits {
+  const { title, artistName, ...others } = credits
+  const known = Object.entries(others).filter(([, value]) => value !== undefined)
+  return { title, artistName, ...Object.fromEntries(known) }
 }

@@ -1,17 +1,23 @@
+import type { WorkEdits } from '../../shared/api/studio.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { Store } from '../store/openStore.ts'
-import { blob, type Column, decimal, plain, RecordTable } from '../store/recordTable.ts'
+import { blob, decimal, plain, RecordTable } from '../store/recordTable.ts'
+import { json } from './jsonColumn.ts'
 
-export type UploadState = 'encoding' | 'publishing' | 'announced' | 'failed'
+/**
+ * | state      | then                                       | after a crash here          |
+ * | ---------- | ------------------------------------------ | --------------------------- |
+ * | waiting    | its turn comes: encoding                   | waits again                 |
+ * | encoding   | publishing; failed; cancelled              | starts anew                 |
+ * | publishing | announced; failed, and keeps its manifest  | announced again: no harm    |
+ * | failed     | waiting or, with a manifest, publishing, when resumed | with a manifest: publishing |
+ * | cancelled  | waiting, when resumed                      | –                           |
+ * | announced  | –                                          | –                           |
+ */
+export type UploadState = 'waiting' | 'encoding' | 'publishing' | 'announced' | 'failed' | 'cancelled'
 
-/** What the artist said, where it differs from the file's tags. */
-export interface Edits {
-  readonly title?: string | undefined
-  readonly artistName?: string | undefined
-  readonly releaseTitle?: string | undefined
-  readonly genre?: string | undefined
-}
+export type UploadStep = 'reading' | 'encoding' | 'sealing' | 'publishing' | 'announced'
 
 /** A track on its way from a file to the catalogue. */
 export interface Upload {
@@ -19,20 +25,23 @@ export interface Upload {
   readonly state: UploadState
   readonly edition: number
   readonly file: string
-  readonly edits: Edits
+  /** What the artist said, where it differs from the file's tags. */
+  readonly edits: WorkEdits
   readonly price: Amount
+  /** The release it is also uploaded for. */
+  readonly release: WorkId | null
+  /** Among what was uploaded at one time, from 1: the order on the release. */
+  readonly position: number
+  /** 1: off the list, and kept because its release is not made yet. */
+  readonly dismissed: 0 | 1
   /** The signed manifest, from `publishing` on. */
   readonly manifest: Uint8Array | null
+  /** When each step of the last run began. */
+  readonly steps: readonly { readonly step: UploadStep; readonly at: number }[]
   readonly code: string | null
   readonly message: string | null
   readonly createdAt: number
   readonly changedAt: number
-}
-
-const edits: Column<Edits> = {
-  name: 'edits',
-  write: JSON.stringify,
-  read: (cell) => JSON.parse(cell as string) as Edits,
 }
 
 /** Every upload, and the blocks that unfinished ones have stored. */
@@ -47,9 +56,13 @@ export class Uploads {
       state: plain('state'),
       edition: plain('edition'),
       file: plain('file'),
-      edits,
+      edits: json('edits'),
       price: decimal('price'),
+      release: plain('release'),
+      position: plain('position'),
+      dismissed: plain('dismissed'),
       manifest: blob('manifest'),
+      steps: json('steps'),
       code: plain('code'),
       message: plain('message'),
       createdAt: plain('created_at'),
@@ -69,8 +82,26 @@ export class Uploads {
     this.store.prepare('DELETE FROM uploads WHERE id = ?').run(id)
   }
 
+  get(id: WorkId): Upload | undefined {
+    return this.table.find('id = ?', id)
+  }
+
+  /** What is on the list, in the order it was taken in. */
+  list(): Upload[] {
+    return this.table.all('WHERE dismissed = 0 ORDER BY created_at, position')
+  }
+
+  /** The tracks of a release, in its order. */
+  ofRelease(release: WorkId): Upload[] {
+    return this.table.all('WHERE release = ? ORDER BY position', release)
+  }
+
+  /** What is gone on with after a start. */
   unfinished(): Upload[] {
-    return this.table.all(`WHERE state IN ('encoding', 'publishing') ORDER BY created_at`)
+    return this.table.all(
+      `WHERE state IN ('waiting', 'encoding', 'publishing') OR (state = 'failed' AND manifest IS NOT NULL)
+       ORDER BY created_at, position`,
+    )
   }
 
   noteBlock(id: WorkId, cid: string): void {

@@ -1,0 +1,116 @@
+import type { Price, TrackManifest } from '../../protocol/manifest.ts'
+import { type SignedTrackManifest, trackManifest } from '../../protocol/manifest.ts'
+import { sign } from '../../protocol/signed.ts'
+import { isBuskerError } from '../../shared/errors.ts'
+import { toLabel } from '../../shared/ids.ts'
+import type { Blocks } from '../../ipfs/peer.ts'
+import type { ContentKey } from '../access/access.ts'
+import { commitmentOf, sealTrackKey } from '../access/capsules.ts'
+import { type CleanArtwork, type Picture, publishedArtwork } from '../artwork/contract.ts'
+import type { Pictures } from '../artwork/pictures.ts'
+import type { Keys } from '../keys/keys.ts'
+import { probe } from '../media/probe.ts'
+import { toCredits } from './credits.ts'
+import { sealSound } from './sealingRun.ts'
+import type { Upload, UploadStep } from './uploads.ts'
+
+export interface TrackMaking {
+  readonly keys: Keys
+  readonly blocks: Blocks
+  readonly pictures: Pick<Pictures, 'clean'>
+  readonly ffmpeg: string
+  /** Where and in what token works are sold. */
+  readonly chain: Omit<Price, 'amount'>
+}
+
+export interface TrackRun {
+  readonly signal: AbortSignal
+  /** Called with each block's CID as soon as it is stored. */
+  readonly onBlock: (cid: string) => void
+  readonly onStep: (step: UploadStep, fraction: number) => void
+}
+
+/**
+ * Makes a signed track of a file: probed, encoded, sealed, stored.
+ *
+ * @throws BuskerError `MEDIA_*`
+ */
+export async function makeTrack(
+  making: TrackMaking,
+  upload: Upload,
+  { signal, onBlock, onStep }: TrackRun,
+): Promise<{ manifest: SignedTrackManifest; contentKey: ContentKey }> {
+  const { keys, blocks, ffmpeg, chain } = making
+  const { id, edition } = upload
+  onStep('reading', 0)
+  const source = await probe(upload.file, { ffmpeg, signal })
+  const artwork = await storeArtwork(making, upload, source.tags.artwork?.bytes, onBlock)
+  onStep('encoding', 0)
+  const sound = await sealSound({
+    track: id,
+    source,
+    ffmpeg,
+    blocks,
+    signal,
+    onBlock,
+    onProgress: (fraction) => onStep('encoding', Math.min(fraction, 1)),
+  })
+  onStep('sealing', 0)
+  const body: TrackManifest = {
+    v: 1,
+    id,
+    edition,
+    artist: keys.identity.body.account,
+    credits: toCredits(source.tags, upload),
+    price: { ...chain, amount: upload.price },
+    durationMs: Math.max(1, Math.round((source.sampleCount / source.sampleRate) * 1000)),
+    loudness: sound.encoded.loudness,
+    waveform: sound.encoded.waveform,
+    ...(artwork && { artwork }),
+    preview: sound.preview,
+    commitment: commitmentOf(sound.contentKey),
+    capsule: await sealTrackKey(keys, toLabel('track', id, edition), sound.contentKey),
+    renditions: sound.renditions,
+    createdAt: upload.createdAt,
+  }
+  return {
+    manifest: await sign('track', trackManifest, body, keys.account),
+    contentKey: sound.contentKey,
+  }
+}
+
+/** The picture that was chosen must be right; one that merely came with the file is left out when it is not. */
+async function storeArtwork(
+  { pictures, blocks }: TrackMaking,
+  { edits }: Upload,
+  embedded: Uint8Array | undefined,
+  onBlock: (cid: string) => void,
+): Promise<TrackManifest['artwork']> {
+  let made: CleanArtwork | undefined
+  if (edits.artwork !== undefined) made = await pictures.clean({ file: edits.artwork }, publishedArtwork)
+  else if (embedded !== undefined) made = await cleanOrNone(pictures, { bytes: embedded })
+  return made && storePicture(blocks, made, onBlock)
+}
+
+async function cleanOrNone(
+  pictures: Pick<Pictures, 'clean'>,
+  picture: Picture,
+): Promise<CleanArtwork | undefined> {
+  try {
+    return await pictures.clean(picture, publishedArtwork)
+  } catch (error) {
+    if (isBuskerError(error) && error.code.startsWith('MEDIA_ARTWORK_')) return undefined
+    throw error
+  }
+}
+
+/** Stores a picture as one block. */
+export async function storePicture(
+  blocks: Pick<Blocks, 'put'>,
+  { bytes, mediaType }: CleanArtwork,
+  onBlock: (cid: string) => void,
+): Promise<NonNullable<TrackManifest['artwork']>> {
+  const cid = await blocks.put(bytes, 'raw')
+  onBlock(cid.toString())
+  return { cid, size: bytes.byteLength, mediaType }
+}
