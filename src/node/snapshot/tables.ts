@@ -1,10 +1,18 @@
+/**
+ * Part of every snapshot: all of it, or the rows `where` says (`:account` is one's own). `instead` is SQL that stands
+ * for a column whose content can be made anew. `afterRestore` is SQL that settles what can't be gone on with on
+ * another machine.
+ */
+export interface KeptTable {
+  readonly kept: true
+  readonly where?: string
+  readonly instead?: Readonly<Record<string, string>>
+  readonly afterRestore?: string
+}
+
 /** How one table of the store takes part in snapshots. */
 export type TablePart =
-  /**
-   * Part of every snapshot: all of it, or the rows `where` says (`:account` is one's own). `afterRestore` is SQL that
-   * settles what can't be gone on with on another machine.
-   */
-  | { readonly kept: true; readonly where?: string; readonly afterRestore?: string }
+  | KeptTable
   /** Not part of it, because `why`. */
   | { readonly kept: false; readonly why: string; readonly afterRestore?: string }
 
@@ -28,14 +36,20 @@ export const snapshotTables: Readonly<Record<string, TablePart>> = {
       WHERE state = 'paying'`,
   },
   // The secret may be out already, so the buyer may hold a receipt; whether the money came can't be seen from here.
+  // The grant is written by `grantReleased`. A policy is three quarters of a sale, and once it is paid for, a fresh one
+  // is made for whoever asks again.
   sales: {
     kept: true,
+    instead: {
+      sealed_policy: `CASE WHEN state IN ('invoiced', 'releasing') THEN sealed_policy ELSE x'' END`,
+    },
     afterRestore: `UPDATE sales SET state = 'paid', debt = amount, deadline = NULL WHERE state = 'releasing'`,
   },
   payments: { kept: true },
 
   ursulas: { kept: true },
-  grants: { kept: true },
+  // The statement is a copy of what is in the policy, for nobody but this machine's owner.
+  grants: { kept: true, instead: { statement: `x''` } },
   grant_ursulas: { kept: true },
   fragments: { kept: false, why: 'Joining again asks the Ursulas for them again.' },
   content_keys: { kept: true },
