@@ -17,6 +17,16 @@ export function electronExecutable(): string {
 /** Chromium refuses to run as root with its sandbox on. */
 export const asRoot = process.getuid?.() === 0
 
+export interface LaunchOptions {
+  /** What to start instead of Electron itself; it must pass its arguments on. */
+  readonly executable?: string
+  /** The application's data; left out: a new folder, removed at the end. */
+  readonly userData?: string
+  /** The folder of the local network to find; left out: one where none ever runs. */
+  readonly localnet?: string
+  readonly args?: readonly string[]
+}
+
 /** Busker, running, with user data of its own. */
 export interface RunningApp {
   readonly app: ElectronApplication
@@ -25,21 +35,33 @@ export interface RunningApp {
   close(): Promise<void>
 }
 
-/** Starts the real application. @param executable what to start instead of Electron itself; it must pass its arguments on */
-export async function launch(executable?: string): Promise<RunningApp> {
-  const userData = await mkdtemp(join(tmpdir(), 'busker-e2e-'))
+/** Starts the real application. */
+export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
+  const { executable, args = [] } = options
+  const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'busker-e2e-')))
   const app = await _electron.launch({
     executablePath: executable ?? electronExecutable(),
-    args: [`--user-data-dir=${userData}`, mainScript],
+    args: [
+      `--user-data-dir=${userData}`,
+      `--busker-localnet=${options.localnet ?? join(userData, 'no-localnet')}`,
+      ...args,
+      mainScript,
+    ],
     chromiumSandbox: !asRoot || executable !== undefined,
   })
   return {
     app,
     userData,
-    window: await app.firstWindow(),
+    window: await mainWindow(app),
     async close() {
       await app.close()
-      await rm(userData, { recursive: true, force: true })
+      if (options.userData === undefined) await rm(userData, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+async function mainWindow(app: ElectronApplication): Promise<Page> {
+  const window = await app.firstWindow()
+  await window.waitForURL(/^app:\/\/busker\//)
+  return window
 }

@@ -10,7 +10,7 @@ it.runIf(process.platform === 'linux')(
   'the renderer runs in the sandbox of an unprivileged user',
   async () => {
     process.env['BUSKER_E2E_ELECTRON'] = electronExecutable()
-    const busker = await launch(asRoot ? wrapper : electronExecutable())
+    const busker = await launch({ executable: asRoot ? wrapper : electronExecutable() })
     try {
       const renderer = await busker.app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),

@@ -35,6 +35,14 @@ export class VaultPage {
     await this.end(() => this.page.getByRole('button', { name: 'Unlock' }).click())
   }
 
+  /** Closes the window without finishing. */
+  async escape(): Promise<void> {
+    const closed = this.page.waitForEvent('close')
+    // The window may be gone before the key is up.
+    await this.page.keyboard.press('Escape').catch(() => undefined)
+    await closed
+  }
+
   async writeDown(): Promise<string[]> {
     const items = this.page.getByRole('list', { name: 'Your 24 words' }).getByRole('listitem')
     await items.nth(23).waitFor()

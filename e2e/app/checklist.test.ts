@@ -1,0 +1,176 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import type { WebPreferences } from 'electron'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ask } from './ask.ts'
+import { launch, type RunningApp } from './launch.ts'
+import { VaultPage } from './vaultPage.ts'
+
+/** The numbers are those of Electron's own checklist (electronjs.org, Security). */
+let busker: RunningApp
+let vault: VaultPage
+
+beforeAll(async () => {
+  busker = await launch()
+  await ask(busker.window, 'app.openVault', { purpose: 'create' })
+  vault = await VaultPage.of(busker.app)
+  await vault.writeDown()
+})
+afterAll(() => busker.close())
+
+const pages = () => [busker.window, vault.page]
+const preferences = () =>
+  busker.app.evaluate(({ webContents }) =>
+    webContents
+      .getAllWebContents()
+      .map((each) =>
+        (each as unknown as { getLastWebPreferences(): WebPreferences }).getLastWebPreferences(),
+      ),
+  )
+
+describe('every window', () => {
+  it('1, 5, 18: loads local content alone, from a scheme of its own, under a policy that names no network', async () => {
+    for (const page of pages()) expect(page.url()).toMatch(/^app:\/\/(busker|vault)\//)
+    const policyOf = (page: Page) =>
+      page.evaluate(async () =>
+        fetch('/').then(
+          ({ headers }) => headers.get('content-security-policy'),
+          () => 'fetches nothing',
+        ),
+      )
+    expect(await policyOf(busker.window)).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/)
+    expect(await policyOf(vault.page)).toBe('fetches nothing')
+  })
+
+  it.each([
+    ['2: has no Node', 'nodeIntegration', false],
+    ['2: has no Node in workers', 'nodeIntegrationInWorker', false],
+    ['2: has no Node in frames', 'nodeIntegrationInSubFrames', false],
+    ['3: is isolated from its preload', 'contextIsolation', true],
+    ['4: is in the sandbox', 'sandbox', true],
+    ['6: keeps the rules of the web', 'webSecurity', true],
+    ['8: takes no insecure content', 'allowRunningInsecureContent', false],
+    ['9: has no experimental features', 'experimentalFeatures', false],
+    ['11: holds no web view', 'webviewTag', false],
+  ] as const)('%s', async (_what, name, wanted) => {
+    const all = await preferences()
+    expect(all).toHaveLength(2)
+    for (const each of all) expect(each[name] ?? false).toBe(wanted)
+  })
+
+  it('10: switches no Blink feature on', async () => {
+    for (const each of await preferences()) expect(each.enableBlinkFeatures ?? '').toBe('')
+  })
+
+  it('12: cannot be given a web view', async () => {
+    const views = await busker.window.evaluate(() => {
+      const view = document.createElement('webview')
+      view.setAttribute('src', 'https://example.org')
+      document.body.append(view)
+      return 'getWebContentsId' in view
+    })
+    expect(views).toBe(false)
+    expect(await busker.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(2)
+  })
+
+  it('13, 14: goes nowhere and opens nothing', async () => {
+    for (const page of pages()) {
+      const before = page.url()
+      await page.evaluate(() => {
+        window.open('https://example.org')
+        const link = document.createElement('a')
+        link.href = 'https://example.org'
+        link.target = '_blank'
+        document.body.append(link)
+        link.click()
+        location.href = 'app://other/'
+        location.assign('file:///etc/passwd')
+      })
+      expect(page.url()).toBe(before)
+    }
+    expect(busker.app.windows()).toHaveLength(2)
+  })
+
+  it('15: opens nothing outside, because no page can ask for it', async () => {
+    const asked = await busker.window.evaluate(() => Object.keys(window.busker.ask))
+    expect(asked.filter((name) => /external|shell|exec|open(?!Vault)/i.test(name))).toEqual([])
+  })
+
+  it('7: is refused every permission', async () => {
+    for (const page of pages()) {
+      const states = await page.evaluate(async () => {
+        const names = ['notifications', 'geolocation', 'microphone', 'camera', 'midi', 'clipboard-read']
+        const asked = names.map(async (name) => navigator.permissions.query({ name: name as PermissionName }))
+        return (await Promise.all(asked)).map(({ state }) => state)
+      })
+      expect(new Set(states)).toEqual(new Set(['denied']))
+      const media = page.evaluate(() =>
+        navigator.mediaDevices.getUserMedia({ audio: true }).then(
+          () => 'given',
+          () => 'refused',
+        ),
+      )
+      expect(await media).toBe('refused')
+    }
+  })
+
+  it('17: is answered for its own methods alone: a frame inside it is not', async () => {
+    const framed = await busker.window.evaluate(async () => {
+      const frame = document.createElement('iframe')
+      frame.src = 'app://busker/'
+      document.body.append(frame)
+      await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))
+      try {
+        return Object.keys(frame.contentWindow ?? {}).includes('busker')
+      } catch {
+        return false
+      }
+    })
+    expect(framed).toBe(false)
+  })
+
+  it('20: is given no Electron', async () => {
+    for (const page of pages()) {
+      const leaked = await page.evaluate(() =>
+        Object.keys(window).filter((name) => /electron|require|ipc|process|module|Buffer/i.test(name)),
+      )
+      expect(leaked).toEqual([])
+    }
+  })
+
+  it('downloads nothing', async () => {
+    const isRefused = await busker.app.evaluate(
+      ({ session }) =>
+        new Promise<boolean>((resolve) => {
+          session.defaultSession.once('will-download', (event) => resolve(event.defaultPrevented))
+          session.defaultSession.downloadURL('app://busker/index.html')
+        }),
+    )
+    expect(isRefused).toBe(true)
+  })
+})
+
+it('16, 19: what runs is the Electron that was asked for, and says which', async () => {
+  const { electron } = await ask(busker.window, 'app.state', {})
+  expect(electron).toBe(await busker.app.evaluate(() => process.versions.electron))
+})
+
+it.runIf(process.platform === 'linux')('opens no port to other machines', async () => {
+  const pid = busker.app.process().pid
+  const { stdout } = await promisify(execFile)('cat', ['/proc/net/tcp'])
+  const listening = stdout
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, , , state]) => state === '0A')
+  const mine = await socketsOf(pid ?? 0)
+  const open = listening.filter((fields) => mine.has(fields[9] ?? ''))
+  // 0100007F is 127.0.0.1; Playwright's own debugging port is among them.
+  for (const [, local] of open) expect(local).toMatch(/^0100007F:/)
+})
+
+async function socketsOf(pid: number): Promise<Set<string>> {
+  const { stdout } = await promisify(execFile)('ls', ['-l', `/proc/${pid}/fd`])
+  return new Set([...stdout.matchAll(/socket:\[(\d+)\]/g)].map((match) => match[1] ?? ''))
+}

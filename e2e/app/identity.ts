@@ -1,0 +1,27 @@
+import { expect } from 'vitest'
+import { toErrorData } from '../../src/shared/errors.ts'
+import { ask } from './ask.ts'
+import type { RunningApp } from './launch.ts'
+import { VaultPage } from './vaultPage.ts'
+
+export const passphrase = 'correct horse battery staple'
+
+/** Makes an identity through the window for secrets. @returns its words */
+export async function makeIdentity({ app, window }: RunningApp): Promise<string> {
+  await ask(window, 'app.openVault', { purpose: 'create' })
+  return (await VaultPage.of(app)).create(passphrase)
+}
+
+export async function unlock({ app, window }: RunningApp): Promise<void> {
+  await ask(window, 'app.openVault', { purpose: 'unlock' })
+  await (await VaultPage.of(app)).unlock(passphrase)
+}
+
+/** Resolves once the node can be asked and every part of it runs. */
+export async function untilRunning({ window }: RunningApp): Promise<void> {
+  const states = async () => {
+    const { parts } = await ask(window, 'status', {})
+    return parts.filter(({ state }) => state !== 'ready')
+  }
+  await expect.poll(() => states().catch(toErrorData), { timeout: 90_000, interval: 250 }).toEqual([])
+}
