@@ -17,6 +17,7 @@ export interface Picture extends Scenario {
 
 export type Act =
   | { readonly press: string }
+  | { readonly tab: string }
   | { readonly menu: string }
   /** Opens a disclosure, such as Details. */
   | { readonly open: string }

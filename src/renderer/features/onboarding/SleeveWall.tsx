@@ -46,7 +46,7 @@ export function SleeveWall({ isBlurred }: { readonly isBlurred: boolean }) {
     <div aria-hidden className="absolute inset-0 overflow-hidden bg-surface-0">
       <div
         className={clsx(
-          'absolute -inset-8 grid grid-cols-[repeat(auto-fill,minmax(150px,1fr))] content-start gap-2 transition-[filter]',
+          'absolute -inset-8 grid auto-rows-max grid-cols-[repeat(auto-fill,minmax(150px,1fr))] gap-2 transition-[filter]',
           isBlurred && 'blur-xl',
         )}
       >

@@ -77,9 +77,16 @@ export function StartPage() {
       ),
     },
   ]
+  const doneCount = steps.filter((step) => step.state === 'done').length
   return (
-    <Page title="Get started" lead="Four steps, two of them done." width="narrow">
+    <Page
+      title="Get started"
+      lead={`Four steps, ${words[doneCount] ?? doneCount} of them done.`}
+      width="narrow"
+    >
       <StepList label="First steps" steps={steps} />
     </Page>
   )
 }
+
+const words = ['none', 'one', 'two', 'three', 'all']

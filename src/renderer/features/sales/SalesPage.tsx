@@ -1,5 +1,115 @@
+import { Link } from '@tanstack/react-router'
+import { ClipboardCopy, ReceiptText } from 'lucide-react'
+import type { SaleView } from '../../../shared/api/node.ts'
+import { useAction, useAsk } from '../../ipc/queries.ts'
+import { Amount } from '../../ui/Amount.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState, messageOf } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { Tabs } from '../../ui/Tabs.tsx'
+import { useToken } from '../../ui/token.ts'
+import { useToasts } from '../../ui/toasts.ts'
+import { useKnownWorks } from '../works/useKnownWorks.ts'
+import { OrderTable } from './OrderTable.tsx'
+import { PurchaseTable } from './PurchaseTable.tsx'
+import { isEarned } from './saleLife.ts'
+import { earnedIn, salesAsCsv } from './saleTotals.ts'
+import { TotalsTable } from './TotalsTable.tsx'
 
+/** What was sold, what it earned, and the receipts of what was bought. */
 export function SalesPage() {
-  return <Page title="Sales">{null}</Page>
+  const sales = useAsk('sales', {})
+  const list = sales.data ?? []
+  return (
+    <Page
+      title="Sales"
+      lead={list.length === 0 ? 'Orders, what they earned, and your receipts.' : <Sum sales={list} />}
+      actions={list.length === 0 ? undefined : <CopySales sales={list} />}
+    >
+      <Tabs
+        label="Sales"
+        tabs={[
+          { id: 'orders', label: 'Orders', content: <Orders /> },
+          { id: 'totals', label: 'By work', content: <Totals /> },
+          { id: 'purchases', label: 'What you bought', content: <PurchaseTable /> },
+        ]}
+      />
+    </Page>
+  )
+}
+
+function Sum({ sales }: { readonly sales: readonly SaleView[] }) {
+  const count = sales.filter(isEarned).length
+  return (
+    <>
+      <Amount value={earnedIn(sales)} className="font-semibold text-text-1" /> from {count}{' '}
+      {count === 1 ? 'sale' : 'sales'}
+    </>
+  )
+}
+
+function CopySales({ sales }: { readonly sales: readonly SaleView[] }) {
+  const copy = useAction('app.copyText')
+  const say = useToasts((toasts) => toasts.say)
+  const { title } = useKnownWorks()
+  const token = useToken()
+  return (
+    <Button
+      icon={ClipboardCopy}
+      onClick={() =>
+        copy.mutate(
+          { text: salesAsCsv(sales, title, token) },
+          {
+            onSuccess: () => say('Copied with exact amounts: paste it into a spreadsheet.', { tone: 'good' }),
+            onError: (error) => say(messageOf(error), { tone: 'bad' }),
+          },
+        )
+      }
+    >
+      Copy as CSV
+    </Button>
+  )
+}
+
+function Orders() {
+  const sales = useAsk('sales', {})
+  if (sales.isPending) return <SkeletonRows label="Loading your sales" />
+  if (sales.isError) return <SalesUnread error={sales.error} onRetry={() => void sales.refetch()} />
+  return sales.data.length === 0 ? <NoSales /> : <OrderTable sales={sales.data} />
+}
+
+function Totals() {
+  const sales = useAsk('sales', {})
+  if (sales.isPending) return <SkeletonRows label="Loading your sales" />
+  if (sales.isError) return <SalesUnread error={sales.error} onRetry={() => void sales.refetch()} />
+  return sales.data.some(isEarned) ? <TotalsTable sales={sales.data} /> : <NoSales />
+}
+
+function SalesUnread({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
+  return (
+    <ErrorState
+      title="Your sales could not be read"
+      error={error}
+      money="Selling goes on: whoever pays meanwhile gets what they paid for, and you get the money."
+      onRetry={onRetry}
+    />
+  )
+}
+
+function NoSales() {
+  return (
+    <EmptyState
+      icon={ReceiptText}
+      title="Nothing sold yet"
+      actions={
+        <Link to="/studio" className="font-medium text-accent underline">
+          Go to the Studio
+        </Link>
+      }
+    >
+      Publish something, keep Busker running, and orders appear here as they come in.
+    </EmptyState>
+  )
 }

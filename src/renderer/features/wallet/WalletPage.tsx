@@ -1,5 +1,63 @@
-import { Page } from '../../ui/Page.tsx'
+import { ArrowUpRight } from 'lucide-react'
+import { useState } from 'react'
+import { useAsk } from '../../ipc/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Page, Section } from '../../ui/Page.tsx'
+import { Skeleton, SkeletonRows } from '../../ui/Skeleton.tsx'
+import { Activity } from './Activity.tsx'
+import { Backup } from './Backup.tsx'
+import { Balances } from './Balances.tsx'
+import { hasConnection } from './channels.ts'
+import { Connection } from './Connection.tsx'
+import { SendDialog } from './SendDialog.tsx'
 
+/** Money: what can be spent and received, the connection it goes over, and what happened. */
 export function WalletPage() {
-  return <Page title="Wallet">{null}</Page>
+  const wallet = useAsk('wallet', {}, { everyMs: 15_000 })
+  const state = useAsk('app.state', {})
+  const [isSending, setSending] = useState(false)
+  const isLocal = state.data?.network?.isLocal ?? false
+
+  return (
+    <Page
+      title="Wallet"
+      width="narrow"
+      lead={isLocal ? 'Play money: nothing here is worth anything.' : state.data?.network?.name}
+      actions={
+        wallet.data === undefined || !hasConnection(wallet.data) ? undefined : (
+          <Button icon={ArrowUpRight} onClick={() => setSending(true)}>
+            Send
+          </Button>
+        )
+      }
+    >
+      {wallet.isPending ? (
+        <div role="status" aria-label="Loading your balances">
+          <div className="mb-6 grid grid-cols-2 gap-4">
+            <Skeleton className="h-32" />
+            <Skeleton className="h-32" />
+          </div>
+          <SkeletonRows label="Loading what happened" rows={5} />
+        </div>
+      ) : wallet.isError ? (
+        <ErrorState
+          title="Your balances are not known right now"
+          error={wallet.error}
+          money="Your money is where it was; only its figures could not be read."
+          onRetry={() => void wallet.refetch()}
+        />
+      ) : (
+        <>
+          <Balances wallet={wallet.data} isLocal={isLocal} />
+          <Connection wallet={wallet.data} isLocal={isLocal} />
+          <Section title="Activity">
+            <Activity />
+          </Section>
+          <Backup />
+          <SendDialog wallet={wallet.data} isOpen={isSending} onClose={() => setSending(false)} />
+        </>
+      )}
+    </Page>
+  )
 }

@@ -1,0 +1,83 @@
+import { Copy } from 'lucide-react'
+import type { SaleView } from '../../../shared/api/node.ts'
+import { useAction } from '../../ipc/queries.ts'
+import { Amount } from '../../ui/Amount.tsx'
+import { Artwork } from '../../ui/Artwork.tsx'
+import { Person } from '../../ui/Person.tsx'
+import { StateDots } from '../../ui/StateDots.tsx'
+import { type Column, Table } from '../../ui/Table.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { pictureOf } from '../../ui/TrackList.tsx'
+import { useKnownWorks } from '../works/useKnownWorks.ts'
+import { isEarned, lifeOfSale } from './saleLife.ts'
+
+/** Every order, its life as a line of dots. */
+export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
+  const { work, title, person } = useKnownWorks()
+  const copy = useAction('app.copyText')
+  const columns: readonly Column<SaleView>[] = [
+    {
+      id: 'cover',
+      header: 'Cover',
+      isHeaderHidden: true,
+      className: 'w-13',
+      cell: ({ label }) => <Artwork {...pictureFor(work(label), title(label))} className="size-9" />,
+    },
+    {
+      id: 'title',
+      header: 'Work',
+      cell: ({ label }) => (
+        <span title={title(label)} className="font-medium">
+          {title(label)}
+        </span>
+      ),
+    },
+    {
+      id: 'buyer',
+      header: 'Buyer',
+      className: 'w-32 text-text-2',
+      cell: ({ buyer }) => <Person address={buyer} name={person(buyer)} />,
+    },
+    { id: 'life', header: 'Order', className: 'w-80', cell: (sale) => <StateDots {...lifeOfSale(sale)} /> },
+    {
+      id: 'when',
+      header: 'When',
+      className: 'w-32 text-text-2 max-wide:hidden',
+      cell: ({ createdAt }) => <Time at={createdAt} />,
+    },
+    {
+      id: 'amount',
+      header: 'Amount',
+      align: 'end',
+      className: 'w-28',
+      cell: (sale) => (
+        <Amount value={sale.amount} className={isEarned(sale) ? 'text-positive' : 'text-text-3'} />
+      ),
+    },
+  ]
+  return (
+    <Table
+      label="Orders"
+      rows={sales}
+      columns={columns}
+      keyOf={({ id }) => id}
+      menu={(rows) => [
+        {
+          label: rows.length === 1 ? 'Copy the order’s number' : 'Copy the orders’ numbers',
+          icon: Copy,
+          onSelect: () => copy.mutate({ text: rows.map(({ id }) => id).join('\n') }),
+        },
+        {
+          label: rows.length === 1 ? 'Copy the buyer’s address' : 'Copy the buyers’ addresses',
+          icon: Copy,
+          onSelect: () => copy.mutate({ text: rows.map(({ buyer }) => buyer).join('\n') }),
+        },
+      ]}
+    />
+  )
+}
+
+/** A known work's picture; for another, what its title draws. */
+export function pictureFor(work: Parameters<typeof pictureOf>[0] | undefined, title: string) {
+  return work === undefined ? { title } : pictureOf(work)
+}

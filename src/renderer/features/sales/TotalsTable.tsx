@@ -1,0 +1,40 @@
+import type { SaleView } from '../../../shared/api/node.ts'
+import { Amount } from '../../ui/Amount.tsx'
+import { Artwork } from '../../ui/Artwork.tsx'
+import { type Column, Table } from '../../ui/Table.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { useKnownWorks } from '../works/useKnownWorks.ts'
+import { pictureFor } from './OrderTable.tsx'
+import { totalsOf, type WorkTotal } from './saleTotals.ts'
+
+/** What each work has earned. */
+export function TotalsTable({ sales }: { readonly sales: readonly SaleView[] }) {
+  const { work, title } = useKnownWorks()
+  const columns: readonly Column<WorkTotal>[] = [
+    {
+      id: 'cover',
+      header: 'Cover',
+      isHeaderHidden: true,
+      className: 'w-13',
+      cell: ({ label }) => <Artwork {...pictureFor(work(label), title(label))} className="size-9" />,
+    },
+    { id: 'title', header: 'Work', cell: ({ label }) => <span className="font-medium">{title(label)}</span> },
+    {
+      id: 'last',
+      header: 'Last sold',
+      className: 'w-36 text-text-2',
+      cell: ({ lastAt }) => <Time at={lastAt} />,
+    },
+    { id: 'count', header: 'Sold', align: 'end', className: 'w-20', cell: ({ count }) => count },
+    {
+      id: 'earned',
+      header: 'Earned',
+      align: 'end',
+      className: 'w-32',
+      cell: ({ earned }) => <Amount value={earned} className="font-medium" />,
+    },
+  ]
+  return (
+    <Table label="Earnings by work" rows={totalsOf(sales)} columns={columns} keyOf={({ label }) => label} />
+  )
+}

@@ -1,0 +1,57 @@
+import type { SaleView } from '../../../shared/api/node.ts'
+import type { Label } from '../../../shared/ids.ts'
+import { exactAmount, type Token } from '../../ui/token.ts'
+import { isEarned } from './saleLife.ts'
+
+export interface WorkTotal {
+  readonly label: Label
+  readonly count: number
+  readonly earned: bigint
+  readonly lastAt: number
+}
+
+/** What has really been paid for a sale. */
+const earnedBy = ({ amount, debt }: SaleView): bigint => amount - (debt ?? 0n)
+
+/** What each work has earned, most first. */
+export function totalsOf(sales: readonly SaleView[]): WorkTotal[] {
+  const groups = Map.groupBy(sales.filter(isEarned), ({ label }) => label)
+  return [...groups]
+    .map(([label, same]) => ({
+      label,
+      count: same.length,
+      earned: same.reduce((sum, sale) => sum + earnedBy(sale), 0n),
+      lastAt: Math.max(...same.map(({ changedAt }) => changedAt)),
+    }))
+    .toSorted((a, b) => (a.earned < b.earned ? 1 : a.earned > b.earned ? -1 : b.lastAt - a.lastAt))
+}
+
+/** Everything earned. */
+export const earnedIn = (sales: readonly SaleView[]): bigint =>
+  sales.filter(isEarned).reduce((sum, sale) => sum + earnedBy(sale), 0n)
+
+/** The sales for a spreadsheet: exact amounts, ISO times, one a line (RFC 4180). */
+export function salesAsCsv(
+  sales: readonly SaleView[],
+  titleOf: (label: Label) => string,
+  token: Token,
+): string {
+  const rows = sales.map((sale) => [
+    new Date(sale.createdAt).toISOString(),
+    titleOf(sale.label),
+    sale.buyer,
+    exactAmount(sale.amount, token),
+    exactAmount(sale.debt ?? 0n, token),
+    token.symbol,
+    sale.state,
+    sale.id,
+  ])
+  const head = ['time', 'title', 'buyer', 'amount', 'owed', 'symbol', 'state', 'order']
+  return [head, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')
+}
+
+/** A spreadsheet takes what starts so for a formula; titles come from people. */
+const quoted = (text: string): string => {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

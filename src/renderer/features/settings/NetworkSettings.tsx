@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import type { NetworkChoice } from '../../../shared/api/app.ts'
+import { useAction, useAsk } from '../../ipc/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Section } from '../../ui/Page.tsx'
+import { NetworkChoices } from '../onboarding/NetworkChoices.tsx'
+import { Card, Row } from './Card.tsx'
+
+/** The network in use, and another one. */
+export function NetworkSettings({ current }: { readonly current: NetworkChoice | null }) {
+  const [isChoosing, setChoosing] = useState(false)
+  const networks = useAsk('app.networks', {})
+  const choose = useAction('app.chooseNetwork')
+  return (
+    <Section title="Network">
+      <Card>
+        <Row
+          title={current?.name ?? 'None yet'}
+          says={
+            current === null
+              ? 'Choose who passes your payments on.'
+              : current.isLocal
+                ? 'Play money, on this machine alone.'
+                : `Paid in ${current.symbol} · run by ${current.operator}`
+          }
+        >
+          <Button onClick={() => setChoosing(true)}>Change…</Button>
+        </Row>
+      </Card>
+      <Dialog
+        title="Change the network"
+        description="Each network has its own money and its own music. What you have on this one stays, and is there when you come back."
+        isOpen={isChoosing}
+        onClose={() => setChoosing(false)}
+      >
+        {networks.isError ? (
+          <ErrorState
+            title="The networks could not be read"
+            error={networks.error}
+            onRetry={() => void networks.refetch()}
+          />
+        ) : (
+          <NetworkChoices
+            networks={networks.data}
+            current={current?.id}
+            goOnLabel="Change to it"
+            onGoOn={(id) => choose.mutate({ id }, { onSuccess: () => setChoosing(false) })}
+          />
+        )}
+        {choose.isError ? (
+          <ErrorState
+            title="You are still on the old network"
+            error={choose.error}
+            money="Your money on both networks is where it was."
+            className="mt-4"
+          />
+        ) : null}
+      </Dialog>
+    </Section>
+  )
+}

@@ -1,0 +1,89 @@
+import type { Preferences } from '../../../shared/api/app.ts'
+import { type Asked, useAction } from '../../ipc/queries.ts'
+import { Switch } from '../../ui/Checkbox.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Section } from '../../ui/Page.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { Card, Row } from './Card.tsx'
+
+const themes = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+] as const
+
+const qualities = [
+  { value: 'lossless', label: 'Lossless' },
+  { value: 'high', label: 'High' },
+  { value: 'small', label: 'Small' },
+] as const
+
+/** How it looks, sounds and behaves. */
+export function PreferenceSettings({ preferences }: { readonly preferences: Preferences }) {
+  const set = useAction('app.setPreferences')
+  // What was just chosen is shown at once; the answer confirms it.
+  const shown = set.isPending ? preferred(preferences, set.variables) : preferences
+  return (
+    <>
+      {set.isError ? (
+        <ErrorState
+          title="That was not kept"
+          error={set.error}
+          money="No money is involved."
+          className="mb-4"
+        />
+      ) : null}
+      <Section title="Look and sound">
+        <Card>
+          <Row title="Theme" says="Light, dark, or as the rest of your machine.">
+            <Select
+              label="Theme"
+              isLabelHidden
+              value={shown.theme}
+              options={themes}
+              onChange={(theme) => set.mutate({ theme })}
+              className="w-44"
+            />
+          </Row>
+          <Row title="Quality" says="Lossless is what the artist uploaded. Small saves room and traffic.">
+            <Select
+              label="Quality"
+              isLabelHidden
+              value={shown.quality}
+              options={qualities}
+              onChange={(quality) => set.mutate({ quality })}
+              className="w-44"
+            />
+          </Row>
+          <Switch
+            label="Same loudness"
+            hint="Brings tracks to one loudness, without touching how they breathe."
+            isChecked={shown.normaliseLoudness}
+            onChange={(normaliseLoudness) => set.mutate({ normaliseLoudness })}
+          />
+        </Card>
+      </Section>
+      <Section title="While you sell">
+        <Card>
+          <Switch
+            label="Keep running when the window is closed"
+            hint="Buyers reach you only while Busker runs. It stays in the tray while you have works on sale."
+            isChecked={shown.closeToTray}
+            onChange={(closeToTray) => set.mutate({ closeToTray })}
+          />
+          <Switch
+            label="Tell me about sales"
+            hint="A quiet notification with the cover, who bought, and how much."
+            isChecked={shown.notifySales}
+            onChange={(notifySales) => set.mutate({ notifySales })}
+          />
+        </Card>
+      </Section>
+    </>
+  )
+}
+
+function preferred(preferences: Preferences, chosen: Asked<'app.setPreferences'>): Preferences {
+  const said = Object.entries(chosen).filter(([, value]) => value !== undefined)
+  return { ...preferences, ...Object.fromEntries(said) }
+}

@@ -1,0 +1,107 @@
+import { ArrowDownLeft, ArrowUpRight, CircleSlash } from 'lucide-react'
+import type { PaymentView } from '../../../shared/api/node.ts'
+import { useAsk } from '../../ipc/queries.ts'
+import { Amount } from '../../ui/Amount.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Person } from '../../ui/Person.tsx'
+import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { type Column, Table } from '../../ui/Table.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { useKnownWorks } from '../works/useKnownWorks.ts'
+
+/** What went in and out, and for which order. */
+export function Activity() {
+  const payments = useAsk('payments', { limit: 200 })
+  const titleOf = useOrderTitles()
+  const { person } = useKnownWorks()
+  if (payments.isPending) return <SkeletonRows label="Loading what happened" rows={4} />
+  if (payments.isError)
+    return (
+      <ErrorState
+        title="What happened could not be read"
+        error={payments.error}
+        onRetry={() => void payments.refetch()}
+      />
+    )
+  if (payments.data.length === 0)
+    return (
+      <EmptyState icon={ArrowDownLeft} title="Nothing has moved yet">
+        What you pay and earn appears here, beside the music it was for.
+      </EmptyState>
+    )
+
+  const columns: readonly Column<PaymentView>[] = [
+    {
+      id: 'way',
+      header: 'Direction',
+      isHeaderHidden: true,
+      className: 'w-10',
+      cell: (row) => <Way payment={row} />,
+    },
+    {
+      id: 'what',
+      header: 'For',
+      cell: (row) => <span className="font-medium">{row.order === null ? 'A tip' : titleOf(row.order)}</span>,
+    },
+    {
+      id: 'who',
+      header: 'Who',
+      className: 'text-text-2',
+      cell: (row) => {
+        const other = row.direction === 'sent' ? row.target : row.initiator
+        return <Person address={other} name={person(other)} />
+      },
+    },
+    {
+      id: 'when',
+      header: 'When',
+      className: 'w-34 text-text-2',
+      cell: (row) => <Time at={row.changedAt} />,
+    },
+    {
+      id: 'amount',
+      header: 'Amount',
+      align: 'end',
+      className: 'w-36',
+      cell: (row) =>
+        row.outcome === 'failed' ? (
+          <span className="text-text-3">
+            <Amount value={row.amount} className="line-through" />
+            <span className="sr-only"> not paid</span>
+          </span>
+        ) : (
+          <Amount
+            value={row.amount}
+            sign={row.direction === 'sent' ? '−' : '+'}
+            className={row.direction === 'sent' ? '' : 'text-positive'}
+          />
+        ),
+    },
+  ]
+  return (
+    <Table
+      label="Activity"
+      rows={payments.data}
+      columns={columns}
+      keyOf={(row) => `${row.direction} ${row.changedAt} ${row.target} ${row.amount}`}
+    />
+  )
+}
+
+function Way({ payment: { direction, outcome } }: { readonly payment: PaymentView }) {
+  if (outcome === 'failed') return <CircleSlash size={16} aria-label="Not paid" className="text-text-3" />
+  if (direction === 'sent') return <ArrowUpRight size={16} aria-label="Sent" className="text-text-2" />
+  return <ArrowDownLeft size={16} aria-label="Received" className="text-positive" />
+}
+
+function useOrderTitles(): (order: string) => string {
+  const purchases = useAsk('purchases', {}).data ?? []
+  const sales = useAsk('sales', {}).data ?? []
+  const { title } = useKnownWorks()
+  const labels = new Map([...purchases, ...sales].map(({ id, label }) => [id, label]))
+  return (order) => {
+    const label = labels.get(order)
+    return label === undefined ? 'An order' : title(label)
+  }
+}

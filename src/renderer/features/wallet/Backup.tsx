@@ -1,0 +1,60 @@
+import { CloudUpload } from 'lucide-react'
+import { useAction, useAsk } from '../../ipc/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Details, Facts } from '../../ui/Details.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Section } from '../../ui/Page.tsx'
+import { Time } from '../../ui/Time.tsx'
+
+/** The sealed copy that the hub keeps, and when it was made. */
+export function Backup() {
+  const snapshot = useAsk('snapshotState', {}, { everyMs: 30_000 })
+  const keep = useAction('snapshotKeep')
+  const { kept, keptAt, problem } = snapshot.data ?? { kept: 0, keptAt: null, problem: null }
+  const failure = keep.error ?? snapshot.error
+  return (
+    <Section
+      title="Copy for a new machine"
+      actions={
+        <Button
+          size="small"
+          icon={CloudUpload}
+          busy={keep.isPending && 'Making a copy…'}
+          onClick={() => keep.mutate({})}
+        >
+          Make one now
+        </Button>
+      }
+    >
+      <p className="text-text-2">
+        {keptAt === null ? (
+          'There is no copy yet. One is made by itself after your first order.'
+        ) : (
+          <>
+            Made <Time at={keptAt} />, sealed with your words, kept by the hub. With it, your library and
+            orders come back on another machine.
+          </>
+        )}
+      </p>
+      {problem === null ? null : (
+        <p role="status" className="mt-2 rounded-small bg-warning-soft px-3 py-2 text-warning">
+          The newest copy did not get through: {problem.message}
+        </p>
+      )}
+      {failure === null ? null : (
+        <ErrorState
+          title="The copy is not up to date"
+          error={failure}
+          money="Your money and music are safe on this machine."
+          className="mt-3"
+          onRetry={() => void snapshot.refetch()}
+        />
+      )}
+      <div className="mt-2">
+        <Details>
+          <Facts facts={[['Snapshot number', kept === 0 ? 'none' : kept]]} />
+        </Details>
+      </div>
+    </Section>
+  )
+}
