@@ -16,8 +16,22 @@ export function catalogueCommands(program: Command): void {
     .option('--artist <name>', 'instead of the artist in the file')
     .option('--release <title>', 'the release it belongs to')
     .option('--genre <text>', 'instead of the genre in the file')
+    .option('--artwork <file>', 'a picture, instead of the one in the file')
     .action(async (file: string, options: PublishFlags, command: Command) =>
       publish(file, options, contextOf(command)),
+    )
+
+  program
+    .command('publish-release <paths...>')
+    .description('sell audio files, or a whole folder of them, as a release, and each track alone')
+    .requiredOption('--price <amount>', 'what the release costs')
+    .requiredOption('--track-price <amount>', 'what each of its tracks costs alone')
+    .option('--title <text>', 'instead of the release title in the files')
+    .option('--artist <name>', 'instead of the artist in the files')
+    .option('--genre <text>', 'instead of the genre in the files')
+    .option('--artwork <file>', 'a picture, instead of the ones in the files')
+    .action(async (paths: string[], options: ReleaseFlags, command: Command) =>
+      publishRelease(paths, options, contextOf(command)),
     )
 
   program
@@ -46,6 +60,11 @@ interface PublishFlags {
   readonly artist?: string
   readonly release?: string
   readonly genre?: string
+  readonly artwork?: string
+}
+
+interface ReleaseFlags extends Omit<PublishFlags, 'release'> {
+  readonly trackPrice: string
 }
 
 async function publish(file: string, flags: PublishFlags, { node, terminal }: Context): Promise<void> {
@@ -55,15 +74,45 @@ async function publish(file: string, flags: PublishFlags, { node, terminal }: Co
     {
       file: parsePath(file),
       price: parseAmount(flags.price, network.decimals),
-      ...(flags.title !== undefined && { title: flags.title }),
-      ...(flags.artist !== undefined && { artistName: flags.artist }),
       ...(flags.release !== undefined && { releaseTitle: flags.release }),
-      ...(flags.genre !== undefined && { genre: flags.genre }),
+      ...said(flags),
     },
     { onProgress: (at) => terminal.progress(at, `${at.step} ${Math.round(at.fraction * 100)} %`) },
   )
   const price = formatAmount(work.price, network)
   terminal.result(z.encode(workView, work), `Published “${work.title}” at ${price}: ${work.label}`)
+}
+
+async function publishRelease(
+  paths: readonly string[],
+  flags: ReleaseFlags,
+  { node, terminal }: Context,
+): Promise<void> {
+  const { network } = await node.ask('status', {})
+  const work = await node.ask(
+    'publishRelease',
+    {
+      paths: paths.map(parsePath),
+      price: parseAmount(flags.price, network.decimals),
+      trackPrice: parseAmount(flags.trackPrice, network.decimals),
+      ...said(flags),
+    },
+    {
+      onProgress: (at) => terminal.progress(at, `${at.title}: ${at.step} ${Math.round(at.fraction * 100)} %`),
+    },
+  )
+  const price = formatAmount(work.price, network)
+  terminal.result(z.encode(workView, work), `Published “${work.title}” at ${price}: ${work.label}`)
+}
+
+/** What a person says of a work instead of what the files say. */
+function said({ title, artist, genre, artwork }: Omit<PublishFlags, 'price'>) {
+  return {
+    ...(title !== undefined && { title }),
+    ...(artist !== undefined && { artistName: artist }),
+    ...(genre !== undefined && { genre }),
+    ...(artwork !== undefined && { artwork: parsePath(artwork) }),
+  }
 }
 
 async function showWorks(works: readonly WorkView[], { node, terminal }: Context): Promise<void> {

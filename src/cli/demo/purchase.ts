@@ -36,6 +36,9 @@ export interface Facts {
   readonly otherPieceCorrelation: number
 }
 
+/** What is written of a piece that was made up; a person's own file has tags, or a name. */
+const madeUp = { title: 'Demo', artistName: 'The artist' }
+
 /** The steps of the demo. Every check that fails throws. */
 export async function purchase({ stage, timeline, ffmpeg, piece, make }: PurchaseOptions): Promise<Facts> {
   const { artist, listener, folder } = stage
@@ -59,7 +62,7 @@ export async function purchase({ stage, timeline, ffmpeg, piece, make }: Purchas
   )
   const work = await step(
     'The artist publishes: encoded, sealed, signed, announced',
-    () => artist.ask('publish', { file: piece, price, title: 'Demo', artistName: 'The artist' }),
+    () => artist.ask('publish', { file: piece, price, ...(make !== null && madeUp) }),
     (published) => `“${published.title}” for ${show(published.price)}`,
   )
   await step('The listener’s catalogue has it', () => untilFound(listener, work))

@@ -8,6 +8,7 @@ import { catalogueHandlers } from './catalogueHandlers.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
 import { orderHandlers } from './orderHandlers.ts'
 import { playbackHandlers } from './playbackHandlers.ts'
+import { publishRelease } from './publishRelease.ts'
 import { studioHandlers } from './studioHandlers.ts'
 import { walletHandlers } from './walletHandlers.ts'
 
@@ -27,6 +28,7 @@ export function nodeHandlers(node: Node): ApiHandlers<NodeApi> {
       parts: node.health(),
     }),
     ...catalogueHandlers(node),
+    publishRelease: publishRelease(node),
     ...orderHandlers(node),
     ...accessHandlers(node),
     ...walletHandlers(node),

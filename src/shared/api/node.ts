@@ -195,8 +195,25 @@ export const fileApi = defineApi({
       artistName: z.string().optional(),
       releaseTitle: z.string().optional(),
       genre: z.string().optional(),
+      /** Path of an image file. */
+      artwork: z.string().optional(),
     }),
     progress: publishStep,
+    output: workView,
+  },
+  /** Publishes each file, and all of them together as a release. Folders are taken whole, in natural order. */
+  publishRelease: {
+    input: z.strictObject({
+      paths: z.array(z.string()).min(1),
+      price: amount,
+      /** Of each track. */
+      trackPrice: amount,
+      title: z.string().optional(),
+      artistName: z.string().optional(),
+      genre: z.string().optional(),
+      artwork: z.string().optional(),
+    }),
+    progress: z.strictObject({ title: z.string(), ...publishStep.shape }),
     output: workView,
   },
   /** Writes the decoded sound of a track one owns to a WAV file. */
