@@ -15,7 +15,8 @@ if (root === null || picture === undefined) throw new Error(`There is no picture
 
 const bridge = createFixtureBridge(picture)
 Object.assign(window, { busker: bridge })
-location.hash = picture.path ?? '/'
+// Behind the hash stands the place, and nothing else may stand before it.
+history.replaceState(null, '', `${location.pathname}#${picture.path ?? '/'}`)
 createRoot(root).render(
   <StrictMode>
     <App client={createIpcClient(bridge)} player={createFixturePlayer(picture.player)} />

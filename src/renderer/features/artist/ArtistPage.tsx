@@ -69,8 +69,8 @@ function ArtistView({ artist }: { readonly artist: Artist }) {
           </EmptyState>
         ) : null}
         {releases.length === 0 ? null : (
-          <Section title="Records">
-            <WorkGrid label={`Records by ${name}`} works={releases} />
+          <Section title="Releases">
+            <WorkGrid label={`Releases by ${name}`} works={releases} />
           </Section>
         )}
         {tracks.length === 0 ? null : (

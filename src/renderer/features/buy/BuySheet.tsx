@@ -112,7 +112,7 @@ function WorkHead({ buying: { work } }: { readonly buying: Buying }) {
         <p className="truncate text-text-2" title={work.artistName}>
           {work.artistName}
         </p>
-        <p className="text-sm text-text-3">{work.kind === 'track' ? 'Track' : 'Record'}</p>
+        <p className="text-sm text-text-3">{work.kind === 'track' ? 'Track' : 'Release'}</p>
       </div>
     </div>
   )

@@ -82,7 +82,7 @@ function Line({ term, children }: { readonly term: string; readonly children: Re
 
 function promises({ kind, artistName }: WorkView, isGift: boolean): string[] {
   return [
-    kind === 'release' ? 'The whole record, every track in full quality' : 'The whole track in full quality',
+    kind === 'release' ? 'The whole release, every track in full quality' : 'The whole track in full quality',
     isGift
       ? 'It is theirs for good: it plays without a network, and when the artist is gone'
       : 'It is yours for good: it plays without a network, and when the artist is gone',

@@ -49,8 +49,8 @@ function Newest() {
   return (
     <>
       {releases.length === 0 ? null : (
-        <Section title="New records">
-          <WorkGrid label="New records" works={releases} />
+        <Section title="New releases">
+          <WorkGrid label="New releases" works={releases} />
         </Section>
       )}
       {tracks.length === 0 ? null : (
@@ -81,7 +81,7 @@ function Found({ text }: { readonly text: string }) {
         <WorkList label={`Found for ${text}`} works={data} />
       ) : isPlaceholderData ? null : (
         <EmptyState icon={SearchX} title={`Nothing is called “${text}”`}>
-          Try fewer letters, or the artist’s name. Busker looks in titles, artists, records and genres.
+          Try fewer letters, or the artist’s name. Busker looks in titles, artists, releases and genres.
         </EmptyState>
       )}
     </>

@@ -36,7 +36,7 @@ export function SearchField() {
         ref={field}
         type="search"
         aria-label="Search music"
-        placeholder="Title, artist, record or genre"
+        placeholder="Title, artist, release or genre"
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {

@@ -19,14 +19,14 @@ const sorts: readonly { readonly value: LibrarySort; readonly label: string }[] 
 
 const kinds = [
   { kind: 'track', label: 'Tracks' },
-  { kind: 'release', label: 'Records' },
+  { kind: 'release', label: 'Releases' },
 ] as const
 
 /** Which part of the library is shown, and in which order. */
 export function LibraryBar({ view, onChange, owned }: LibraryBarProps) {
   const count = (kind: LibraryView['kind']) => owned.filter(({ work }) => work.kind === kind).length
   return (
-    <div role="toolbar" aria-label="Library" className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+    <div role="toolbar" aria-label="Library" className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
       <div role="group" aria-label="Show" className="flex rounded-small bg-surface-3 p-0.5">
         {kinds.map(({ kind, label }) => (
           <button
@@ -40,7 +40,7 @@ export function LibraryBar({ view, onChange, owned }: LibraryBarProps) {
           </button>
         ))}
       </div>
-      <div className="relative w-56">
+      <div className="relative max-w-56 min-w-32 flex-1">
         <Search size={16} aria-hidden className="absolute top-2.5 left-3 text-text-3" />
         <input
           type="search"
@@ -62,7 +62,7 @@ export function LibraryBar({ view, onChange, owned }: LibraryBarProps) {
         value={view.sort}
         options={sorts}
         onChange={(sort) => onChange({ ...view, sort })}
-        className="ml-auto w-36"
+        className="ml-auto w-34"
       />
     </div>
   )

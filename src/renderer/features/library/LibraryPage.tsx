@@ -62,7 +62,7 @@ function Shown({ shown, view, onAll }: ShownProps) {
     return view.kind === 'track' ? (
       <OwnedList owned={shown} />
     ) : (
-      <WorkGrid label="Your records" works={shown.map(({ work }) => work)} />
+      <WorkGrid label="Your releases" works={shown.map(({ work }) => work)} />
     )
   }
   return isFiltered ? (
@@ -74,8 +74,8 @@ function Shown({ shown, view, onAll }: ShownProps) {
       Try fewer letters, or show what is not downloaded as well.
     </EmptyState>
   ) : (
-    <EmptyState icon={Disc3} title={view.kind === 'release' ? 'No records yet' : 'No single tracks yet'}>
-      {view.kind === 'release' ? 'Records you buy whole show here.' : 'Tracks you buy show here.'}
+    <EmptyState icon={Disc3} title={view.kind === 'release' ? 'No releases yet' : 'No single tracks yet'}>
+      {view.kind === 'release' ? 'Releases you buy whole show here.' : 'Tracks you buy show here.'}
     </EmptyState>
   )
 }

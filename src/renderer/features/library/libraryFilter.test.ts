@@ -29,7 +29,7 @@ it('finds every word, wherever it stands', () => {
   expect(titles({ text: 'folk tides bo' })).toEqual(['Harbour'])
 })
 
-it('shows only what plays without a network, or only records', () => {
+it('shows only what plays without a network, or only releases', () => {
   expect(titles({ isDownloadedOnly: true })).toEqual(['Anchor', 'Ebb'])
   expect(titles({ kind: 'release' })).toEqual([])
 })

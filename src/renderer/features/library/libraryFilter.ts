@@ -22,7 +22,7 @@ const compare: Readonly<Record<LibrarySort, (a: OwnedWork, b: OwnedWork) => numb
   length: (a, b) => (a.work.durationMs ?? 0) - (b.work.durationMs ?? 0),
 }
 
-/** What fits a view, in its order. Every word typed must be somewhere in title, artist, record or genre. */
+/** What fits a view, in its order. Every word typed must be somewhere in title, artist, release or genre. */
 export function selectOwned(owned: readonly OwnedWork[], view: LibraryView): OwnedWork[] {
   const words = view.text.toLocaleLowerCase().split(/\s+/).filter(Boolean)
   return owned

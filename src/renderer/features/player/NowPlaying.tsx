@@ -7,7 +7,7 @@ import { Artwork } from '../../ui/Artwork.tsx'
 import { PriceButton } from '../work/WorkList.tsx'
 import { workLink } from '../work/workLink.ts'
 
-/** What plays: its picture, title and artist, and what is the matter when it does not. */
+/** What plays: its picture, title and artist. */
 export function NowPlaying() {
   const track = usePlayer((state) => state.track)
   const isPreview = usePlayer((state) => state.isPreview)
@@ -17,7 +17,7 @@ export function NowPlaying() {
         <span className="flex size-12 shrink-0 items-center justify-center rounded-small bg-surface-3">
           <Music size={18} aria-hidden />
         </span>
-        Nothing is playing
+        <span className="truncate">Nothing is playing</span>
       </div>
     )
   }
@@ -38,16 +38,8 @@ export function NowPlaying() {
 }
 
 function SecondLine({ track }: { readonly track: QueueTrack }) {
-  const error = usePlayer((state) => state.error)
   const isWaiting = usePlayer((state) => state.isWaiting)
   const isPreview = usePlayer((state) => state.isPreview)
-  if (error !== null) {
-    return (
-      <p role="alert" title={error.message} className="truncate text-sm text-danger">
-        {error.message}
-      </p>
-    )
-  }
   return (
     <p className="truncate text-sm text-text-2" title={track.artistName}>
       {isPreview ? <span className="text-accent">Preview · </span> : null}

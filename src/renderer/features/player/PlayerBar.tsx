@@ -10,18 +10,22 @@ import { Transport } from './Transport.tsx'
 import { usePlayerCommands } from './usePlayerCommands.ts'
 import { useTellPlaying } from './useTellPlaying.ts'
 import { VolumeControl } from './VolumeControl.tsx'
+import { WhatIsWrong } from './WhatIsWrong.tsx'
 
 /** The bottom bar: what plays, and its controls. */
 export function PlayerBar() {
   usePlayerCommands()
   useTellPlaying()
   return (
-    <div className="flex h-18 items-center gap-3 px-3 wide:gap-5">
-      <NowPlaying />
-      <Transport />
-      <Place />
-      <Modes />
-    </div>
+    <>
+      <WhatIsWrong />
+      <div className="flex h-18 items-center gap-3 px-3 wide:gap-5">
+        <NowPlaying />
+        <Transport />
+        <Place />
+        <Modes />
+      </div>
+    </>
   )
 }
 

@@ -5,7 +5,7 @@ export function spokenPlace(position: number, length: number): string {
   return `${spoken(position)} of ${spoken(length)}`
 }
 
-/** How long a record is, roughly: `42 min`, `1 h 3 min`. */
+/** How long a release is, roughly: `42 min`, `1 h 3 min`. */
 export function roughLength(milliseconds: number): string {
   const minutes = Math.max(1, Math.round(milliseconds / 60_000))
   return minutes < MINUTE ? `${minutes} min` : `${Math.floor(minutes / MINUTE)} h ${minutes % MINUTE} min`

@@ -20,7 +20,7 @@ const fields: readonly DraftColumn[] = [
   { field: 'trackNumber', header: 'No.', className: 'w-14', align: 'end' },
   { field: 'title', header: 'Title', className: 'min-w-40' },
   { field: 'artistName', header: 'Artist', className: 'w-[16%] min-w-28' },
-  { field: 'releaseTitle', header: 'Record', className: 'w-[16%] min-w-28' },
+  { field: 'releaseTitle', header: 'Release', className: 'w-[16%] min-w-28' },
   { field: 'genre', header: 'Genre', className: 'w-[12%] min-w-24' },
   { field: 'year', header: 'Year', className: 'w-17' },
   { field: 'price', header: 'Price', className: 'w-24', align: 'end' },

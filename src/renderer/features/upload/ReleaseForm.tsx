@@ -14,9 +14,9 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
   const tracks = sellable(draft)
   if (tracks.length < 2) return null
   return (
-    <section aria-label="Record" className="mt-6 rounded-large bg-surface-2 p-4">
+    <section aria-label="Release" className="mt-6 rounded-large bg-surface-2 p-4">
       <Switch
-        label="Sell them together as a record, too"
+        label="Sell them together as a release, too"
         hint="With a price of its own. Every track can still be bought alone."
         isChecked={release !== null}
         onChange={setSoldTogether}
@@ -24,8 +24,8 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
       {release === null ? null : (
         <div className="mt-4 flex flex-wrap items-start gap-4 border-t border-line pt-4">
           <ArtworkButton
-            of="the record"
-            title={release.title || 'Record'}
+            of="the release"
+            title={release.title || 'Release'}
             source={
               release.artwork?.preview ?? tracks[0]?.artwork?.preview ?? tracks[0]?.inspected.artwork ?? null
             }
@@ -34,7 +34,7 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
           />
           <div className="grid min-w-64 flex-1 grid-cols-2 gap-3 wide:grid-cols-4">
             <TextField
-              label="Title of the record"
+              label="Title of the release"
               value={release.title}
               maxLength={200}
               error={problems.title}
@@ -42,13 +42,13 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
               className="wide:col-span-2"
             />
             <TextField
-              label="Artist of the record"
+              label="Artist of the release"
               value={release.artistName}
               maxLength={200}
               onChange={(event) => editRelease({ artistName: event.target.value })}
             />
             <TextField
-              label="Price of the record"
+              label="Price of the release"
               value={release.price}
               inputMode="decimal"
               placeholder="0.00"
@@ -57,7 +57,7 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
               onChange={(event) => editRelease({ price: event.target.value })}
             />
             <label className="col-span-full flex flex-col gap-1 text-sm font-medium text-text-2">
-              About the record
+              About the release
               <textarea
                 rows={2}
                 maxLength={4000}

@@ -19,7 +19,7 @@ export function Review() {
         <div className="flex items-center gap-5 rounded-large bg-surface-2 p-4">
           <Artwork title={release.title} source={source} className="size-28" />
           <div className="min-w-0">
-            <p className="text-sm text-text-3">Record, {tracks.length} tracks</p>
+            <p className="text-sm text-text-3">Release, {tracks.length} tracks</p>
             <p className="text-xl font-semibold wrap-anywhere">{release.title}</p>
             <p className="truncate text-text-2">{release.artistName}</p>
             <p className="mt-1 font-medium">

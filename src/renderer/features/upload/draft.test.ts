@@ -29,13 +29,13 @@ function priced(draft: Draft, price: string): Draft {
 }
 
 describe('files added to a draft', () => {
-  it('stand in the order of their record, once each', () => {
+  it('stand in the order of their release, once each', () => {
     const second = file('b', { trackNumber: 2 })
     const draft = withFiles(withFiles(emptyDraft, [second]), [file('a', { trackNumber: 1 }), second])
     expect(draft.tracks.map(({ text }) => text.title)).toEqual(['a', 'b'])
   })
 
-  it('of one record are suggested as a release', () => {
+  it('of one release are suggested as a release', () => {
     expect(withFiles(emptyDraft, [file('a'), file('b')]).release).toMatchObject({
       title: 'Tides',
       artistName: 'Ana',
@@ -60,7 +60,7 @@ it('says what must be put right, and uploads nothing before', () => {
   expect(toUpload(draft, token)).toBeUndefined()
 })
 
-it('uploads what can be sold, with what was typed and the record’s own price', () => {
+it('uploads what can be sold, with what was typed and the release’s own price', () => {
   const draft = priced(withFiles(emptyDraft, [file('a', { trackNumber: 1 }), file('b'), broken]), '2,50')
   expect(toUpload(draft, token)).toEqual({
     tracks: [

@@ -31,7 +31,7 @@ export interface DraftTrack {
   readonly artwork: ChosenArtwork | null
 }
 
-/** The record the tracks are sold together as. */
+/** The release the tracks are sold together as. */
 export interface DraftRelease {
   readonly title: string
   readonly artistName: string
@@ -67,7 +67,7 @@ export function toDraftTrack(inspected: InspectedFile): DraftTrack {
   }
 }
 
-/** Files added to a draft; one that is there already is left as it is. Several of one record are suggested as a release. */
+/** Files added to a draft; one that is there already is left as it is. Several of one release are suggested as a release. */
 export function withFiles(draft: Draft, inspected: readonly InspectedFile[]): Draft {
   const known = new Set(draft.tracks.map(({ file }) => file))
   const added = inspected.filter(({ file }) => !known.has(file)).map(toDraftTrack)
@@ -104,10 +104,10 @@ export function problemsOf({ text }: DraftTrack, token: Token): Partial<Record<D
   return problems
 }
 
-/** What must be put right before the record can be published. */
+/** What must be put right before the release can be published. */
 export function problemsOfRelease(release: DraftRelease, token: Token): { title?: string; price?: string } {
   const problems: { title?: string; price?: string } = {}
-  if (release.title.trim() === '') problems.title = 'Give the record a title.'
+  if (release.title.trim() === '') problems.title = 'Give the release a title.'
   if (parseAmount(release.price, token) === undefined) problems.price = 'Write an amount, such as 8.00.'
   return problems
 }

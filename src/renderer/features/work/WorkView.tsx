@@ -22,7 +22,7 @@ export function WorkView({ detail }: { readonly detail: WorkDetail }) {
     <article>
       <Hero
         picture={pictureOf(work)}
-        kind={work.kind === 'track' ? 'Track' : 'Record'}
+        kind={work.kind === 'track' ? 'Track' : 'Release'}
         title={work.title}
         actions={<WorkButtons work={work} tracks={tracks} />}
       >
@@ -39,8 +39,8 @@ export function WorkView({ detail }: { readonly detail: WorkDetail }) {
           </section>
         )}
         {releases.length === 0 ? null : (
-          <Section title="On the record">
-            <WorkGrid label="Records with this track" works={releases} />
+          <Section title="On the release">
+            <WorkGrid label="Releases with this track" works={releases} />
           </Section>
         )}
         {renditions.length === 0 ? null : <Formats renditions={renditions} />}

@@ -40,7 +40,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
         : [
             'line',
             {
-              label: one.kind === 'track' ? 'Go to the track' : 'Go to the record',
+              label: one.kind === 'track' ? 'Go to the track' : 'Go to the release',
               icon: Disc3,
               onSelect: () => actions.open(one),
             },
@@ -60,7 +60,7 @@ function useAddToPlaylist(): (works: readonly WorkView[]) => readonly MenuEntry[
     const added = works.filter(isHeld).map(({ label }) => label)
     if (added.length === 0) return []
     return playlists.slice(0, 8).map(({ id, name, tracks }) => ({
-      label: `Add to “${name}”`,
+      label: `Add to “${name.length > 28 ? `${name.slice(0, 27)}…` : name}”`,
       icon: ListPlus,
       onSelect: () => {
         const labels = [...tracks.map(({ label }) => label), ...added]

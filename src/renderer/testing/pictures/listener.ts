@@ -77,7 +77,7 @@ export const listenerPictures: readonly Picture[] = [
     acts: [
       { press: 'Choose files' },
       { fill: 'Price of all tracks', text: '1.50' },
-      { fill: 'Price of the record', text: '4' },
+      { fill: 'Price of the release', text: '4' },
       { press: 'Review' },
     ],
   },
