@@ -27,6 +27,7 @@ import type { Observer } from './market/saga.ts'
 import { Parts, type PartHealth } from './parts.ts'
 import { createPlayback } from './playback/createPlayback.ts'
 import { Downloads } from './playback/downloads.ts'
+import { Loopback } from './playback/hls/loopback.ts'
 import type { Playback } from './playback/playback.ts'
 import { RaidenUnderLease } from './raidenUnderLease.ts'
 import { Settings } from './settings/settings.ts'
@@ -82,6 +83,8 @@ export interface Node extends Startable {
   readonly creator: Creator
   readonly pictures: Pictures
   readonly playback: Playback
+  /** HLS for other players on this machine. */
+  readonly loopback: Loopback
   readonly downloads: Downloads
   readonly playlists: Playlists
   readonly wallet: Wallet
@@ -217,6 +220,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     purchases: market.buyer.purchases,
     downloads,
   })
+  const loopback = new Loopback({ open: (label) => playback.open(label), onFailure: fail('loopback') })
   const hubLink = { peer: hub, raidenAddress: network.hub.raidenAddress }
   const wallet = new Wallet({ raiden, calls: peer, hub: hubLink, identity: keys.identity })
   const tips = new Tips({
@@ -274,6 +278,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     creator,
     pictures,
     playback,
+    loopback,
     downloads,
     playlists: new Playlists(store),
     wallet,
@@ -282,6 +287,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     events,
     start: () => parts.start(),
     async stop() {
+      await loopback.stop()
       playback.stop()
       await parts.stop()
       await pictures.stop()

@@ -7,11 +7,11 @@ export interface PlayerPage {
   /** Hz: of what is recorded. */
   readonly sampleRate: number
   /** Records, as one channel of 32-bit floats in base64, what is heard after loudness and volume while `act` runs. */
-  record(act: (player: Player) => Promise<void>): Promise<string>
+  readonly record: (act: (player: Player) => Promise<void>) => Promise<string>
   /** Milliseconds from the call of `act` to the first sample above -60 dBFS. */
-  firstSound(act: () => void): Promise<number>
+  readonly firstSound: (act: () => void) => Promise<number>
   /** Waits for a state of the player; rejects when the player meets an error. */
-  until(isTrue: (state: PlayerState) => boolean): Promise<void>
+  readonly until: (isTrue: (state: PlayerState) => boolean) => Promise<void>
 }
 
 declare global {

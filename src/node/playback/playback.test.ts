@@ -12,7 +12,7 @@ let track: TrackManifest
 beforeAll(async () => {
   world = await createPlaybackWorld()
   const file = join(world.folder, 'piece.wav')
-  await synthesiseWav(file, { seconds: 50, seed: 3 })
+  await synthesiseWav(file, { seconds: 42, seed: 3 })
   track = await world.publish(file, 'A song')
 })
 afterAll(() => world.close())

@@ -1,16 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Blocks } from '../../ipfs/peer.ts'
-import type { TrackManifest } from '../../protocol/manifest.ts'
 import type { Playable } from '../../shared/api/playback.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Label } from '../../shared/ids.ts'
-import { SegmentSeal } from '../sealing/segmentSeal.ts'
+import { OpenTrack } from './openTrack.ts'
 import { parseTrackAddress, type TrackAddress } from './address.ts'
 import { bytesAnswer, errorAnswer } from './answers.ts'
 import type { Downloads } from './downloads.ts'
 import { describePreview, describeTrack } from './playables.ts'
 import type { Pictures } from './pictures.ts'
-import { SegmentReader } from './segmentReader.ts'
 import type { Tracks } from './tracks.ts'
 
 export interface PlaybackParts {
@@ -27,7 +25,7 @@ const openAtOnce = 32
 /** What one owns, as clear segments, and what anybody may see and hear. Content keys stay in here. */
 export class Playback {
   readonly #parts: PlaybackParts
-  readonly #open = new Map<string, ReadonlyMap<string, SegmentReader>>()
+  readonly #open = new Map<string, OpenTrack>()
 
   constructor(parts: PlaybackParts) {
     this.#parts = parts
@@ -39,13 +37,19 @@ export class Playback {
    * @throws BuskerError `PLAYBACK_NOT_OWNED`, `PLAYBACK_NOT_A_TRACK`, `CATALOGUE_UNKNOWN`, `IPFS_BLOCK_NOT_FOUND`
    */
   async play(label: Label): Promise<Playable> {
-    const manifest = await this.#parts.tracks.manifest(label)
-    const readers = this.#readers(manifest)
+    const track = await this.open(label)
     const id = randomBytes(16).toString('hex')
-    this.#open.set(id, readers)
+    this.#open.set(id, track)
     const [oldest] = this.#open.keys()
     if (this.#open.size > openAtOnce && oldest !== undefined) this.#close(oldest)
-    return describeTrack(manifest, id)
+    return describeTrack(track.manifest, id)
+  }
+
+  /** Opens an owned track for whoever closes it. Errors: as {@link play} */
+  async open(label: Label): Promise<OpenTrack> {
+    const { tracks, blocks } = this.#parts
+    const manifest = await tracks.manifest(label)
+    return new OpenTrack({ manifest, key: tracks.key(manifest), from: tracks.sources(manifest), blocks })
   }
 
   /** @throws BuskerError `PLAYBACK_NO_PREVIEW`, and as {@link play}; it need not be owned */
@@ -59,12 +63,8 @@ export class Playback {
   async prefetch(label: Label): Promise<void> {
     const { tracks } = this.#parts
     const manifest = await tracks.manifest(label)
-    if (tracks.owned(manifest) === undefined) {
-      await this.#preview(label)
-      return
-    }
-    const readers = [...this.#readers(manifest).values()]
-    await Promise.all(readers.map((reader) => reader.warm(0)))
+    if (tracks.owned(manifest) === undefined) await this.#preview(label)
+    else await (await this.open(label)).warm()
   }
 
   /**
@@ -113,13 +113,13 @@ export class Playback {
     }
   }
 
-  /** A clear segment of an opened track. @throws BuskerError `PLAYBACK_NOT_OPEN`, and as {@link SegmentReader.read} */
+  /** A clear segment of an opened track. @throws BuskerError `PLAYBACK_NOT_OPEN`, and as {@link OpenTrack.read} */
   segment(id: string, rendition: string, index: number, signal?: AbortSignal): Promise<Uint8Array> {
-    const reader = this.#open.get(id)?.get(rendition)
-    if (reader === undefined) {
+    const track = this.#open.get(id)
+    if (track === undefined) {
       throw new BuskerError('PLAYBACK_NOT_OPEN', 'This track is not open any more. Press play again.')
     }
-    return reader.read(index, signal)
+    return track.read(rendition, index, signal)
   }
 
   /** Closes everything that is open. */
@@ -150,21 +150,8 @@ export class Playback {
     return blocks.get(preview.cid, { from: tracks.sources(manifest), ...(signal && { signal }) })
   }
 
-  #readers(manifest: TrackManifest): ReadonlyMap<string, SegmentReader> {
-    const { tracks, blocks } = this.#parts
-    const key = tracks.key(manifest)
-    const from = tracks.sources(manifest)
-    return new Map(
-      manifest.renditions.map((rendition) => {
-        const { name, salt } = rendition
-        const seal = new SegmentSeal(key, { track: manifest.id, rendition: name, salt })
-        return [name, new SegmentReader({ rendition, seal, blocks, from })]
-      }),
-    )
-  }
-
   #close(id: string): void {
-    for (const reader of this.#open.get(id)?.values() ?? []) reader.close()
+    this.#open.get(id)?.close()
     this.#open.delete(id)
   }
 }
