@@ -1,5 +1,4 @@
-import { expect } from 'vitest'
-import { toErrorData } from '../../src/shared/errors.ts'
+import { vi } from 'vitest'
 import { ask } from './ask.ts'
 import type { RunningApp } from './launch.ts'
 import { VaultPage } from './vaultPage.ts'
@@ -19,9 +18,9 @@ export async function unlock({ app, window }: RunningApp): Promise<void> {
 
 /** Resolves once the node can be asked and every part of it runs. */
 export async function untilRunning({ window }: RunningApp): Promise<void> {
-  const states = async () => {
+  const areReady = async () => {
     const { parts } = await ask(window, 'status', {})
-    return parts.filter(({ state }) => state !== 'ready')
+    return parts.every(({ state }) => state === 'ready')
   }
-  await expect.poll(() => states().catch(toErrorData), { timeout: 90_000, interval: 250 }).toEqual([])
+  await vi.waitUntil(() => areReady().catch(() => false), { timeout: 90_000, interval: 250 })
 }
