@@ -1,0 +1,269 @@
+import { EventEmitter, once } from 'node:events'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import sharp from 'sharp'
+import { CID } from 'multiformats/cid'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { TestNetwork } from '../../ipfs/testing/network.ts'
+import { findFfmpeg } from '../../process/tools.ts'
+import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
+import { toAddress } from '../../shared/ids.ts'
+import { toAmount } from '../../shared/money.ts'
+import { createAccess } from '../access/createAccess.ts'
+import { Pictures } from '../artwork/pictures.ts'
+import { Catalogue } from '../catalogue/catalogue.ts'
+import type { NodeEvents } from '../createNode.ts'
+import { type Announce, Creator } from '../creator/creator.ts'
+import { deriveKeys } from '../keys/deriveKeys.ts'
+import { newWords } from '../keys/words.ts'
+import { synthesiseWav } from '../media/synthesise.ts'
+import { createTestMedia, type TestMedia } from '../media/testMedia.ts'
+import { openStore, type Store } from '../store/openStore.ts'
+import { studioHandlers, viewUpload } from './studioHandlers.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
+
+const network = new TestNetwork()
+const pictures = new Pictures({})
+const asking = { signal: new AbortController().signal, report: () => undefined }
+const price = toAmount(3n)
+let media: TestMedia
+let album: string
+let node: Awaited<ReturnType<typeof open>>
+let peer: Awaited<ReturnType<TestNetwork['peer']>>
+let store: Store
+let keys: Awaited<ReturnType<typeof deriveKeys>>
+
+beforeAll(async () => {
+  media = await createTestMedia()
+  album = await mkdtemp(join(tmpdir(), 'busker-album-'))
+  await mkdir(join(album, 'CD 2'))
+  await synthesiseWav(media.at('piece.wav'), { seconds: 3, seed: 5 })
+  const cover = await sharp({ create: { width: 2000, height: 2000, channels: 3, background: '#204080' } })
+    .png()
+    .toBuffer()
+  await writeFile(join(album, 'cover.png'), cover)
+  const tags = '-metadata artist=Ines -metadata album=Roofs'
+  const one = await media.convert(media.at('piece.wav'), `-c:a flac ${tags} -metadata title=Rain`, 'one.flac')
+  const two = await media.convert(media.at('piece.wav'), `-c:a libopus -ar 48000 ${tags}`, 'two.opus')
+  await writeFile(join(album, '2 Rain.flac'), await readFile(one))
+  await writeFile(join(album, '10 Sun.opus'), await readFile(two))
+  const whole = await readFile(one)
+  await writeFile(join(album, 'CD 2', '1 Cut short.flac'), whole.subarray(0, whole.length * 0.6))
+  await writeFile(join(album, 'notes.txt'), 'Thanks to everybody.')
+})
+afterAll(async () => {
+  await Promise.all([pictures.stop(), media.remove(), rm(album, { recursive: true })])
+})
+beforeEach(async () => {
+  peer = await network.peer()
+  store = openStore(':memory:')
+  keys = await deriveKeys(newWords(), 1)
+  node = await open()
+})
+afterEach(async () => {
+  await node.creator.stop()
+  await node.catalogue.stop()
+  store.close()
+  await network.stop()
+})
+
+/** What the studio needs of a node, on the same peer and store each time. */
+async function open(change: { announce?: (go: Announce) => Announce } = {}) {
+  const events = new EventEmitter<NodeEvents>()
+  const catalogue = new Catalogue({ store, peer, hubs: [], log: pino({ level: 'silent' }) })
+  await catalogue.start()
+  const access = createAccess({ store, keys, peer })
+  const announce: Announce = async (made) => void (await catalogue.publish(keys, { name: 'Ines', ...made }))
+  const ffmpeg = await findFfmpeg()
+  const creator = new Creator({
+    store,
+    keys,
+    blocks: peer.blocks,
+    access,
+    pictures,
+    ffmpeg,
+    announce: change.announce?.(announce) ?? announce,
+    chain: { chainId: 31337, tokenNetwork: toAddress(`0x${'22'.repeat(20)}`) },
+    onChange: (id) => events.emit('upload', id),
+    onFailure: () => undefined,
+  })
+  await creator.start()
+  const parts = {
+    ...{ creator, catalogue, access, pictures, events },
+    options: { keys, ffmpeg },
+    snapshots: { soon: () => undefined },
+  } as unknown as Parameters<typeof studioHandlers>[0]
+  return { ...parts, events, handlers: studioHandlers(parts) }
+}
+
+const file = (name: string) => join(album, name)
+const wish = (name: string, edits = {}) => ({ file: file(name), price, edits })
+
+/** The uploads, once all of them are as `isDone` says. */
+async function until(isDone: (uploads: UploadView[]) => boolean): Promise<UploadView[]> {
+  for (;;) {
+    const uploads = await node.handlers.uploads({}, asking)
+    if (isDone(uploads)) return uploads
+    await once(node.events, 'upload')
+  }
+}
+const settled = (uploads: UploadView[]) =>
+  uploads.length > 0 && uploads.every(({ state }) => state !== 'waiting' && state !== 'running')
+
+test('a folder is looked at whole, in natural order, and says what is wrong with a file', async () => {
+  const reported: InspectedFile[] = []
+  const found = await node.handlers.inspect(
+    { paths: [album, file('notes.txt')] },
+    { ...asking, report: (one) => reported.push(one) },
+  )
+  expect(found.map(({ file: path, problem }) => [path, problem?.code ?? null])).toEqual([
+    [file('2 Rain.flac'), null],
+    [file('10 Sun.opus'), null],
+    [file('CD 2/1 Cut short.flac'), 'MEDIA_TRUNCATED'],
+  ])
+  expect(found[0]).toMatchObject({
+    title: 'Rain',
+    artistName: 'Ines',
+    releaseTitle: 'Roofs',
+    durationMs: 3000,
+  })
+  expect(found.map(({ format }) => format)).toEqual(['FLAC, 44.1 kHz, stereo', 'Opus, 48 kHz, stereo', null])
+  expect(found[1]?.title).toBe('10 Sun')
+  expect(reported).toHaveLength(3)
+  await expect(node.handlers.inspect({ paths: [file('none.wav')] }, asking)).resolves.toMatchObject([
+    { problem: { code: 'MEDIA_UNREADABLE' } },
+  ])
+})
+
+test('an album is published: tracks first, then the release with the keys and the picture of all', async () => {
+  const tracks = [wish('2 Rain.flac'), wish('10 Sun.opus', { title: 'Sun' })]
+  const release = { price: toAmount(5n), edits: { title: 'Roofs', artwork: file('cover.png'), year: 2024 } }
+  const begun = await node.handlers.upload({ tracks, release }, asking)
+  expect(begun.map(({ kind, state }) => [kind, state])).toEqual([
+    ['track', 'waiting'],
+    ['track', 'waiting'],
+    ['release', 'waiting'],
+  ])
+  const done = await until((uploads) => uploads.every(({ state }) => state === 'announced'))
+  expect(done.map(({ work }) => [work?.kind, work?.title, work?.price, work?.isOwned])).toEqual([
+    ['track', 'Rain', 3n, true],
+    ['track', 'Sun', 3n, true],
+    ['release', 'Roofs', 5n, true],
+  ])
+  expect(done.map(({ work }) => [work?.artistName, work?.releaseTitle, work?.trackNumber])).toEqual([
+    ['Ines', 'Roofs', 1],
+    ['Ines', 'Roofs', 2],
+    ['Ines', null, null],
+  ])
+  expect(done[0]?.steps.map(({ step }) => step)).toEqual([
+    'reading',
+    'encoding',
+    'sealing',
+    'publishing',
+    'announced',
+  ])
+  for (const { work } of done) {
+    const picture = await peer.blocks.get(CID.parse(work?.artwork ?? ''))
+    expect(await sharp(picture).metadata()).toMatchObject({ format: 'jpeg', width: 1400 })
+  }
+  const body = node.catalogue.manifest(done[2]?.work?.manifest ?? ('' as never))?.body
+  expect(body).toMatchObject({
+    credits: { title: 'Roofs', year: 2024 },
+    tracks: [{ edition: 1 }, { edition: 1 }],
+  })
+  for (const { id } of done) await node.handlers.dismissUpload({ id }, asking)
+  expect(await node.handlers.uploads({}, asking)).toEqual([])
+})
+
+test('a crash between the last track and its release leaves nothing to do by hand', async () => {
+  const broken =
+    (go: Announce): Announce =>
+    (made) =>
+      made.releases === undefined ? go(made) : Promise.reject(new Error('the power went'))
+  await node.creator.stop()
+  node = await open({ announce: broken })
+  await node.handlers.upload({ tracks: [wish('2 Rain.flac')], release: { price, edits: {} } }, asking)
+  const [track, release] = await until(settled)
+  expect([track?.state, release?.state, release?.problem?.message]).toEqual([
+    'announced',
+    'failed',
+    'the power went',
+  ])
+  // The list may be cleared while the release needs its track.
+  await node.handlers.dismissUpload({ id: track?.id ?? ('' as never) }, asking)
+  await node.creator.stop()
+  node = await open()
+  const [made] = await until((uploads) => uploads.every(({ state }) => state === 'announced'))
+  expect(made).toMatchObject({ kind: 'release', work: { title: 'Roofs', isOwned: true } })
+})
+
+test('what fails says why, is tried again, cancelled and taken off; a release goes on without it', async () => {
+  const tracks = [wish('2 Rain.flac'), wish('CD 2/1 Cut short.flac')]
+  await node.handlers.upload({ tracks, release: { price, edits: { title: 'One left' } } }, asking)
+  const [good, bad, release] = await until((uploads) => uploads[1]?.state === 'failed')
+  expect(good?.state).toBe('announced')
+  expect(bad?.problem?.code).toBe('MEDIA_TRUNCATED')
+  expect(release?.state).toBe('waiting')
+  const id = bad?.id ?? ('' as never)
+  expect(await node.handlers.resumeUpload({ id }, asking)).toMatchObject({ state: 'waiting', problem: null })
+  await until((uploads) => uploads[1]?.state === 'failed')
+  expect(await node.handlers.cancelUpload({ id }, asking)).toMatchObject({ state: 'cancelled' })
+  await node.handlers.dismissUpload({ id }, asking)
+  const done = await until((uploads) => uploads.every(({ state }) => state === 'announced'))
+  expect(done.map(({ title }) => title)).toEqual(['Rain', 'One left'])
+  await expect(node.handlers.cancelUpload({ id: done[0]?.id ?? id }, asking)).rejects.toMatchObject({
+    code: 'UPLOAD_FINISHED',
+  })
+})
+
+test('cancelling what runs and what waits takes everything back', async () => {
+  const put = vi.spyOn(peer.blocks, 'put')
+  await node.handlers.upload({ tracks: [wish('2 Rain.flac'), wish('10 Sun.opus')] }, asking)
+  const [running, waiting] = await until(([first]) => first?.step === 'encoding')
+  await node.handlers.cancelUpload({ id: waiting?.id ?? ('' as never) }, asking)
+  await node.handlers.cancelUpload({ id: running?.id ?? ('' as never) }, asking)
+  const cancelled = await until(settled)
+  expect(cancelled.map(({ state, problem }) => [state, problem])).toEqual([
+    ['cancelled', null],
+    ['cancelled', null],
+  ])
+  expect(store.prepare('SELECT count(*) FROM upload_blocks').pluck().get()).toBe(0)
+  const stored = await Promise.all(put.mock.results.map(({ value }) => value as Promise<CID>))
+  for (const cid of stored) expect(await peer.blocks.has(cid)).toBe(false)
+  expect(node.catalogue.worksOf(keys.identity.body.account)).toEqual([])
+  // And one of them is wanted after all.
+  await node.handlers.resumeUpload({ id: waiting?.id ?? ('' as never) }, asking)
+  await until((uploads) => uploads[1]?.state === 'announced')
+})
+
+test('a picture that cannot be read stops the upload before anything is encoded', async () => {
+  await node.handlers.upload({ tracks: [wish('2 Rain.flac', { artwork: file('notes.txt') })] }, asking)
+  const [failed] = await until(settled)
+  expect(failed).toMatchObject({
+    state: 'failed',
+    step: 'reading',
+    problem: { code: 'MEDIA_ARTWORK_UNSUPPORTED' },
+  })
+})
+
+test('a new price is another manifest of the same edition; what is withdrawn is not listed, and stays owned', async () => {
+  await node.handlers.upload({ tracks: [wish('2 Rain.flac')], release: { price, edits: {} } }, asking)
+  const [track, release] = await until((uploads) => uploads.every(({ state }) => state === 'announced'))
+  for (const { id, work } of [track, release].flatMap((one) => one ?? [])) {
+    const before = node.catalogue.manifest(work?.manifest ?? ('' as never))?.body
+    const again = await node.handlers.reprice({ id, price: toAmount(9n) }, asking)
+    const after = node.catalogue.manifest(again.manifest)?.body
+    expect(again).toMatchObject({ price: 9n, label: work?.label, isOwned: true, edition: 1 })
+    expect(again.manifest).not.toBe(work?.manifest)
+    expect({ ...after, price: before?.price }).toEqual(before)
+    await node.handlers.withdrawWork({ id }, asking)
+    await expect(node.handlers.reprice({ id, price }, asking)).rejects.toMatchObject({
+      code: 'CATALOGUE_UNKNOWN',
+    })
+  }
+  expect(node.catalogue.worksOf(keys.identity.body.account)).toEqual([])
+  expect(viewUpload(node, track?.id ?? ('' as never))?.work).toMatchObject({ isOwned: true })
+})
