@@ -70,6 +70,13 @@ export class EmbeddedPeer implements Peer {
     return known?.multiaddrs.map(String) ?? []
   }
 
+  async speaks(peer: PeerIdText, protocol: { readonly id: string }): Promise<boolean> {
+    const known = await this.#parts.libp2p.peerStore.get(peerIdFromString(peer)).catch(() => undefined)
+    // Before it has identified itself, only what it was asked so far is known.
+    const hasSaid = known?.metadata.has('AgentVersion') === true
+    return !hasSaid || known.protocols.includes(protocol.id)
+  }
+
   async connect(addresses: readonly string[]): Promise<PeerIdText> {
     const [[peer, multiaddrs] = [], ...others] = parseHubs(addresses)
     if (peer === undefined || multiaddrs === undefined || others.length > 0) {

@@ -73,6 +73,8 @@ export interface Peer extends Startable, Calls {
   wake(): void
   /** Where another peer can be dialled, as far as it told this one; none when it is unknown. */
   addressesOf(peer: PeerIdText): Promise<readonly string[]>
+  /** Whether a peer answers a protocol; true where it has not said what it answers. */
+  speaks(peer: PeerIdText, protocol: AnyProtocol): Promise<boolean>
   /** @returns unsubscribe */
   onConnection(listener: (peer: PeerIdText, connected: boolean) => void): () => void
 }

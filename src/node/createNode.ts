@@ -8,6 +8,7 @@ import type { Launcher } from '../process/launcher.ts'
 import { hubProtocol } from '../protocol/hub.ts'
 import { raidenNetworkOf } from '../raiden/network.ts'
 import { RaidenNode } from '../raiden/raidenNode.ts'
+import { toErrorData } from '../shared/errors.ts'
 import { hex32, type WorkId } from '../shared/ids.ts'
 import { hubPeerOf, type NetworkProfile } from '../shared/networkProfile.ts'
 import type { Startable } from '../shared/startable.ts'
@@ -163,6 +164,8 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     hub: createSnapshotHub(peer, hub, keys.identity),
     onProblem: (problem) => problem !== null && fail('snapshots')(problem),
   })
+  /** Why each order is tried again: told once for each reason. */
+  const retries = new Map<string, string>()
   const market: Market = new Market({
     store,
     keys,
@@ -182,12 +185,18 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     invoiceMs,
     requestMs,
     onFailure: fail('market'),
-    onRetry: (id, error) => log.info({ part: 'market', order: id, err: error }),
+    onRetry: (order, error) => {
+      const { code } = toErrorData(error)
+      if (retries.get(order) !== code) log.info({ part: 'market', order, err: error })
+      retries.set(order, code)
+    },
     onPurchase: (id) => {
+      retries.delete(id)
       events.emit('purchase', id)
       if (market.buyer.purchases.get(id)?.state === 'joined') snapshots.soon()
     },
     onSale: (id) => {
+      retries.delete(id)
       events.emit('sale', id)
       if (market.seller.sales.get(id)?.state === 'paid') snapshots.soon()
     },
@@ -241,11 +250,20 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     partner: network.hub.raidenAddress,
     allowed: () => lease.held,
     askToClose: () => askHubToClose(peer, hub, keys.identity),
-    onDone: () => log.info({ part: 'restored' }, 'the old channel is settled'),
+    onDone: () => {
+      log.info({ part: 'restored' }, 'the old channel is settled')
+      parts.wake()
+    },
     onProblem: fail('restored'),
   })
-  const payments = new RaidenUnderLease({ raiden, lease, settings, onFailure: fail('raiden') })
-  const parts = new Parts(
+  const payments = new RaidenUnderLease({
+    raiden,
+    lease,
+    settings,
+    settleableAfter: () => restored.settleableAfter,
+    onFailure: fail('raiden'),
+  })
+  const parts: Parts = new Parts(
     [
       part('ipfs', [], peer),
       part('catalogue', ['ipfs'], catalogue),

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { type PartHealth, Parts } from './parts.ts'
+import { type PartHealth, Parts, Waiting } from './parts.ts'
 
 /** Parts that note what is done to them; `a` is needed by `b`, which `c` needs; `d` needs nothing. */
 function parts() {
@@ -60,6 +60,41 @@ test('a part that fails when restarted is tried again, at once when woken, and t
   await vi.waitFor(() => expect(states()).toEqual(['a ready', 'b ready', 'c ready', 'd ready']), {
     timeout: 900,
   })
+  await running.stop()
+})
+
+test('a part that waits, or fails in the same way again, is told of once for each change', async () => {
+  const told: string[] = []
+  let outcome: () => void = () => undefined
+  const one = { name: 'one', needs: [], start: async () => outcome(), stop: async () => undefined }
+  const running = new Parts([one], ({ state, detail }) => told.push(`${state} ${detail}`.trim()))
+  const again = async () => {
+    running.wake()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const waits = (detail: string) => () => {
+    throw new Waiting(detail)
+  }
+  outcome = waits('Waits.')
+  await running.start()
+  await again()
+  outcome = waits('Waits until noon.')
+  await again()
+  await again()
+  outcome = () => {
+    throw new Error('broken')
+  }
+  await again()
+  await again()
+  outcome = () => undefined
+  await again()
+  expect(told).toEqual([
+    'starting',
+    'starting Waits.',
+    'starting Waits until noon.',
+    'failed INTERNAL_ERROR: broken',
+    'ready',
+  ])
   await running.stop()
 })
 

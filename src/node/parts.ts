@@ -10,6 +10,9 @@ export interface PartHealth {
   readonly detail: string
 }
 
+/** Thrown by a part's `start`: nothing is wrong, but it can't start yet. Its message says what it waits for. */
+export class Waiting extends Error {}
+
 interface Part extends Startable {
   readonly name: string
   /** The names of parts that must be ready before this one starts. */
@@ -30,6 +33,8 @@ export class Parts implements Startable {
   /** Of the parts that are tried again later. */
   private readonly timers = new Map<Part, NodeJS.Timeout>()
   private readonly starts = new Map<string, Promise<void>>()
+  /** Parts whose last attempt has ended, well or not: what the next one comes to is told, not that it is made. */
+  private readonly tried = new Set<string>()
   private running = false
   private restarting: Promise<void> = Promise.resolve()
 
@@ -111,6 +116,7 @@ export class Parts implements Startable {
     const failures: unknown[] = []
     for (const part of parts.toReversed()) {
       await part.stop().catch((error: unknown) => failures.push(error))
+      this.tried.delete(part.name)
       this.tell({ name: part.name, state: 'stopped', detail: '' })
     }
     if (failures.length > 0) throw new AggregateError(failures, 'Parts of the node failed to stop.')
@@ -137,15 +143,20 @@ export class Parts implements Startable {
       this.tell({ name: part.name, state: 'starting', detail: `Waits for ${missing}.` })
       return this.again(part, retryMs)
     }
-    this.tell({ name: part.name, state: 'starting', detail: '' })
+    const { name } = part
+    if (!this.tried.has(name)) this.tell({ name, state: 'starting', detail: '' })
     try {
       await part.start()
-      this.tell({ name: part.name, state: 'ready', detail: '' })
+      this.tell({ name, state: 'ready', detail: '' })
     } catch (error) {
-      const { code, message } = toErrorData(error)
-      this.tell({ name: part.name, state: 'failed', detail: `${code}: ${message}` })
+      if (error instanceof Waiting) this.tell({ name, state: 'starting', detail: error.message })
+      else {
+        const { code, message } = toErrorData(error)
+        this.tell({ name, state: 'failed', detail: `${code}: ${message}` })
+      }
       this.again(part, retryMs)
     }
+    this.tried.add(name)
   }
 
   private again(part: Part, retryMs: number): void {
@@ -157,7 +168,10 @@ export class Parts implements Startable {
     this.timers.set(part, timer)
   }
 
+  /** Once for each change. */
   private tell(health: PartHealth): void {
+    const last = this.health.get(health.name)
+    if (last?.state === health.state && last.detail === health.detail) return
     this.health.set(health.name, health)
     this.onChange(health)
   }

@@ -1,5 +1,5 @@
 import type { Startable } from '../shared/startable.ts'
-import { BuskerError } from '../shared/errors.ts'
+import { Waiting } from './parts.ts'
 import { channelsSetting } from './snapshot/channels.ts'
 import type { DeviceLease } from './snapshot/deviceLease.ts'
 import type { Settings } from './settings/settings.ts'
@@ -8,6 +8,8 @@ export interface RaidenUnderLeaseOptions {
   readonly raiden: Startable
   readonly lease: DeviceLease
   readonly settings: Settings
+  /** When the old channel of a restored identity can be settled; null while that isn't known. */
+  readonly settleableAfter: () => number | null
   readonly onFailure: (error: unknown) => void
 }
 
@@ -21,21 +23,25 @@ export class RaidenUnderLease implements Startable {
     this.options = options
   }
 
-  /** @throws BuskerError `HUB_LEASE_…` while another device has the lease, `RAIDEN_RESTORED`, and what Raiden throws */
+  /**
+   * @throws BuskerError `HUB_LEASE_…` while another device has the lease, and what Raiden throws; Waiting while the
+   *   channel of a restored identity is being settled
+   */
   async start(): Promise<void> {
     const { raiden, lease, settings, onFailure } = this.options
     await lease.start()
     if (!lease.state.held) throw lease.state.why
-    if (settings.get(channelsSetting) === 'restored-read-only') {
-      throw new BuskerError(
-        'RAIDEN_RESTORED',
-        'This node was restored from words: its old connections are being closed before it can pay again.',
-      )
-    }
+    if (settings.get(channelsSetting) === 'restored-read-only') throw new Waiting(this.waitsFor())
     this.unsubscribe ??= lease.onChange(({ held }) => {
       this.turning = this.turning.then(() => (held ? raiden.start() : raiden.stop())).catch(onFailure)
     })
     await raiden.start()
+  }
+
+  private waitsFor(): string {
+    const after = this.options.settleableAfter()
+    const until = after === null ? '' : `, until ${new Date(after).toISOString()} or a little later`
+    return `Waits for the old connection of this restored identity to be closed and settled${until}. Until then it plays, and does not pay.`
   }
 
   async stop(): Promise<void> {

@@ -38,7 +38,7 @@ import { summarise } from './workRow.ts'
 
 export interface CatalogueParts {
   readonly store: Store
-  readonly peer: Pick<Peer, 'id' | 'blocks' | 'gossip' | 'handle' | 'call' | 'onConnection'>
+  readonly peer: Pick<Peer, 'id' | 'blocks' | 'gossip' | 'handle' | 'call' | 'onConnection' | 'speaks'>
   /** Asked for news, and told of one's own. */
   readonly hubs: readonly PeerIdText[]
   readonly log: Pick<Logger, 'info' | 'error'>

@@ -19,7 +19,7 @@ const othersAsked = 2
 
 interface Parts {
   readonly store: Store
-  readonly peer: Pick<Peer, 'id' | 'call' | 'onConnection'>
+  readonly peer: Pick<Peer, 'id' | 'call' | 'onConnection' | 'speaks'>
   readonly hubs: readonly PeerIdText[]
   readonly works: WorkRecords
   readonly intake: Intake
@@ -74,16 +74,23 @@ export class CatchUp implements Startable {
   async #askAll(): Promise<void> {
     const { hubs, intake } = this.#parts
     await Promise.all(hubs.map((hub) => this.#ask(hub)))
-    await Promise.all(this.#others().map((peer) => this.#ask(peer)))
+    const others = await this.#others()
+    await Promise.all(others.map((peer) => this.#ask(peer)))
     intake.retry()
   }
 
-  /** Peers beside the hubs: connected ones first, then those of artists. */
-  #others(): PeerIdText[] {
+  /** Peers beside the hubs: connected ones first, then those of artists. Ursulas and other IPFS nodes know no catalogues. */
+  async #others(): Promise<PeerIdText[]> {
     const { hubs, works, peer } = this.#parts
     const strangers = [...this.#connected].toSorted(() => Math.random() - 0.5)
     const all = [...new Set([...strangers, ...works.artistPeers(othersAsked + 1)])]
-    return all.filter((other) => other !== peer.id && !hubs.includes(other)).slice(0, othersAsked)
+    const chosen: PeerIdText[] = []
+    for (const other of all) {
+      if (chosen.length === othersAsked) break
+      if (other === peer.id || hubs.includes(other)) continue
+      if (await peer.speaks(other, catalogueProtocol)) chosen.push(other)
+    }
+    return chosen
   }
 
   /** Takes in all that `peer` has accepted since it was asked last. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isBuskerError } from '../../shared/errors.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Address, SecretHash } from '../../shared/ids.ts'
 import type { Direction, Outcome, Payments } from '../../raiden/payments.ts'
@@ -69,7 +70,12 @@ export class Ledger implements Startable {
   }
 
   private read(): void {
-    this.reading = this.reading.then(() => this.readAll()).catch(this.options.onFailure)
+    this.reading = this.reading
+      .then(() => this.readAll())
+      .catch((error: unknown) => {
+        // It is read again when Raiden is ready.
+        if (!isBuskerError(error, 'PROCESS_NOT_RUNNING')) this.options.onFailure(error)
+      })
   }
 
   private async readAll(): Promise<void> {

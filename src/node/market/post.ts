@@ -85,11 +85,13 @@ export class Post implements Startable {
 
   private async collect(signal: AbortSignal): Promise<void> {
     const { calls, hub, identity, onFailure } = this.options
+    let isTroubled = false
     while (!signal.aborted) {
       const asking = AbortSignal.any([signal, this.hurrying.signal])
       try {
         const options = { signal: asking, timeoutMs: waitMs + 10_000 }
         const { mail } = await calls.call(hub, mailboxProtocol, 'take', { identity, waitMs }, options)
+        isTroubled = false
         const read = await this.readAll(mail)
         if (read.length > 0) {
           await calls.call(hub, mailboxProtocol, 'remove', { identity, tickets: read }, { signal })
@@ -98,7 +100,8 @@ export class Post implements Startable {
       } catch (error) {
         if (signal.aborted) return
         if (asking.aborted) continue
-        onFailure(error)
+        if (!isTroubled) onFailure(error) // once, until it answers again
+        isTroubled = true
         await pause(retryMs, asking)
       }
     }

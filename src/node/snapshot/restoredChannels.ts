@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type ClosedChannel, closedChannel, type Transferred } from '../../protocol/channels.ts'
-import { BuskerError } from '../../shared/errors.ts'
+import { BuskerError, type ErrorCode, toErrorData } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { defineSetting, type Settings } from '../settings/settings.ts'
@@ -40,10 +40,17 @@ export class RestoredChannels implements Startable {
   readonly #now: () => number
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> | null = null
+  #settleableAfter: number | null = null
+  #trouble: ErrorCode | null = null
 
   constructor(options: RestoredChannelsOptions) {
     this.#options = options
     this.#now = options.now ?? Date.now
+  }
+
+  /** From when the contract lets the closed channel be settled, ms; null before that is known. */
+  get settleableAfter(): number | null {
+    return this.#settleableAfter
   }
 
   /** True while Raiden must not run. */
@@ -77,6 +84,7 @@ export class RestoredChannels implements Startable {
       settings.delete(answerSetting)
       return 'done'
     }
+    this.#settleableAfter = found.state === 'closed' ? found.settleableAfter : null
     const known = this.#answer(found.channel)
     if (found.state === 'open' || known === null) {
       const answer = await askToClose()
@@ -91,14 +99,26 @@ export class RestoredChannels implements Startable {
 
   async #attempt(): Promise<void> {
     if (this.#running !== null || !this.#options.allowed()) return
-    this.#running = this.step().then(async (waiting) => {
-      if (waiting !== 'done' || this.#timer === undefined) return
-      clearInterval(this.#timer)
-      this.#timer = undefined
-      this.#options.onDone()
-    }, this.#options.onProblem)
+    this.#running = this.step().then(
+      (waiting) => {
+        this.#trouble = null
+        if (waiting !== 'done' || this.#timer === undefined) return
+        clearInterval(this.#timer)
+        this.#timer = undefined
+        this.#options.onDone()
+      },
+      (error: unknown) => this.#tell(error),
+    )
     await this.#running
     this.#running = null
+  }
+
+  /** The same trouble every five seconds is told once. */
+  #tell(problem: unknown): void {
+    const { code } = toErrorData(problem)
+    if (code === this.#trouble) return
+    this.#trouble = code
+    this.#options.onProblem(problem)
   }
 
   /** Believes only what the partner has signed, and what fits the chain. */
