@@ -65,15 +65,17 @@ export async function takePictures(page: Page, picture: Picture, folder: string)
   return shots
 }
 
-/** The button of exactly that name, or else the first whose name has it in it. */
-function named(page: Page, name: string) {
-  const loose = page.getByRole('button', { name })
-  return page.getByRole('button', { name, exact: true }).or(loose).first()
+/** The button of exactly that name, or else the first whose name has it in it; of a dialog, where one is open. */
+async function named(page: Page, name: string) {
+  const dialog = page.locator('dialog[open]')
+  const around = (await dialog.count()) > 0 ? dialog.last() : page
+  const loose = around.getByRole('button', { name })
+  return around.getByRole('button', { name, exact: true }).or(loose).first()
 }
 
 async function perform(page: Page, act: Act): Promise<void> {
   const options = { timeout: 3_000 }
-  if ('press' in act) await named(page, act.press).click(options)
+  if ('press' in act) await (await named(page, act.press)).click(options)
   else if ('tab' in act) await page.getByRole('tab', { name: act.tab }).click(options)
   else if ('menu' in act)
     await page
