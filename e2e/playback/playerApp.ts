@@ -13,11 +13,13 @@ import { asRoot, electronExecutable } from '../app/launch.ts'
 
 export interface PlayerApp {
   readonly window: Page
+  /** Opens another page, in a window of its own. */
+  open(url: string): Promise<Page>
   close(): Promise<void>
 }
 
-/** The player in real Chromium, with sound from `playback`. */
-export async function launchPlayer(playback: Playback): Promise<PlayerApp> {
+/** The player in real Chromium, with sound from `playback`. @param flags for Chromium */
+export async function launchPlayer(playback: Playback, flags: readonly string[] = []): Promise<PlayerApp> {
   const folder = await mkdtemp(join(tmpdir(), 'busker-player-'))
   const page = join(folder, 'page')
   await build({
@@ -31,6 +33,7 @@ export async function launchPlayer(playback: Playback): Promise<PlayerApp> {
   const app = await _electron.launch({
     executablePath: electronExecutable(),
     args: [
+      ...flags,
       `--user-data-dir=${join(folder, 'data')}`,
       join(import.meta.dirname, 'electronMain.mjs'),
       page,
@@ -42,6 +45,19 @@ export async function launchPlayer(playback: Playback): Promise<PlayerApp> {
   await shown.waitForFunction(() => window.playerPage)
   return {
     window: shown,
+    async open(url) {
+      const opened = app.waitForEvent('window')
+      await app.evaluate(({ BrowserWindow }, address) => {
+        const other = new BrowserWindow({
+          show: false,
+          webPreferences: { sandbox: true, contextIsolation: true },
+        })
+        void other.loadURL(address).catch(() => undefined)
+      }, url)
+      const page = await opened
+      await page.waitForLoadState()
+      return page
+    },
     async close() {
       await app.close()
       await server.close()

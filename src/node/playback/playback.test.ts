@@ -161,13 +161,13 @@ test('pictures are given when a known work shows them, as what they are', async 
   }
   shows(picture, png.byteLength)
   shows(wrong, 25)
-  const answer = await world.playback.answer(`track://busker/artwork/${picture}`)
+  const answer = await world.playback.answer(`track://busker/artwork/${picture.toString()}`)
   expect(answer.headers.get('content-type')).toBe('image/png')
   expect(Buffer.from(await answer.arrayBuffer())).toEqual(png)
-  expect((await world.playback.answer(`track://busker/artwork/${secret}`)).status).toBe(404)
-  expect((await world.playback.answer(`track://busker/artwork/${wrong}`)).status).toBe(404)
+  expect((await world.playback.answer(`track://busker/artwork/${secret.toString()}`)).status).toBe(404)
+  expect((await world.playback.answer(`track://busker/artwork/${wrong.toString()}`)).status).toBe(404)
   const segment = cidOf(new Uint8Array(3), 'raw')
-  expect((await world.playback.answer(`track://busker/artwork/${segment}`)).status).toBe(404)
+  expect((await world.playback.answer(`track://busker/artwork/${segment.toString()}`)).status).toBe(404)
 })
 
 test('what is no address is answered with 404', async () => {
