@@ -69,6 +69,8 @@ export default defineConfig(({ mode }) => {
         target: 'chrome130',
         modulePreload: { polyfill: false },
         assetsInlineLimit: 0,
+        // It comes from this machine's own disk.
+        chunkSizeWarningLimit: 4_000,
         rolldownOptions: {
           onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
           input: {

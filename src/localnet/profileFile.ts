@@ -1,76 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
-import { peerIdFromPrivateKey } from '@libp2p/peer-id'
-import { hexToBytes } from 'viem'
-import { privateKeyToAddress } from 'viem/accounts'
 import writeFileAtomic from 'write-file-atomic'
-import type { SignedUrsulaRecord } from '../protocol/policy.ts'
-import {
-  decodeNetworkProfile,
-  encodeNetworkProfile,
-  type Contracts,
-  type NetworkProfile,
-} from '../shared/networkProfile.ts'
-import { peerIdText, toAddress } from '../shared/ids.ts'
-import { LOCAL_CHAIN_ID } from './chain/chainClient.ts'
-import { TOKEN } from './chain/deploy.ts'
-import type { PartName } from './part.ts'
-import type { Settings } from './settings.ts'
-
-/** An Ursula of the local network, as she describes herself. */
-export interface NamedUrsula {
-  readonly name: PartName
-  readonly record: SignedUrsulaRecord
-}
-
-/** The profile that nodes are given to join the local network. */
-export function localProfile(
-  settings: Settings,
-  contracts: Contracts,
-  hubPeers: string[],
-  ursulas: readonly NamedUrsula[],
-): NetworkProfile {
-  const { ports, maximumFee } = settings
-  const raidenAddress = toAddress(privateKeyToAddress(settings.hub.privateKey))
-  return {
-    version: 1,
-    // Each local network has the same contract addresses; only its hub is its own.
-    id: `local-${raidenAddress.slice(2, 18)}`,
-    name: 'Local network',
-    chain: { id: LOCAL_CHAIN_ID, rpcUrl: `http://127.0.0.1:${ports.chain}` },
-    contracts,
-    token: { address: contracts.token, ...TOKEN },
-    raiden: {
-      settleTimeoutSeconds: settings.settleTimeoutSeconds,
-      revealTimeoutSeconds: settings.revealTimeoutSeconds,
-      expiryFactor: settings.expiryFactor,
-      confirmationBlocks: 1,
-      pollingIntervalMs: 1000,
-    },
-    hub: {
-      operator: OPERATOR,
-      peers: hubPeers,
-      raidenAddress,
-      matrixUrl: `http://127.0.0.1:${ports.homeserver}`,
-      pathFindingUrl: `http://127.0.0.1:${ports.pathFinding}`,
-      maximumFee,
-    },
-    ursulas: ursulas.map(({ name, record: { body } }) => ({
-      name,
-      peerId: peerIdText.parse(body.peer),
-      addresses: body.addresses,
-    })),
-  }
-}
-
-/** Where the hub's peer will be: known before it runs, so that the others can be told. */
-export async function hubPeerAddress({ hub, ports }: Settings): Promise<string> {
-  const key = await generateKeyPairFromSeed('Ed25519', hexToBytes(hub.peerSeed))
-  return `/ip4/127.0.0.1/tcp/${ports.hubPeer}/p2p/${peerIdFromPrivateKey(key).toString()}`
-}
-
-export const OPERATOR = 'Local hub'
+import { decodeNetworkProfile, encodeNetworkProfile, type NetworkProfile } from '../shared/networkProfile.ts'
 
 /** @returns null when the network in `folder` was never up */
 export async function readProfile(folder: string): Promise<NetworkProfile | null> {

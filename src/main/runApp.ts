@@ -39,12 +39,14 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   const files = appFiles(app.getPath('userData'))
   const log = openLog(files.logs)
   const onFailure = (error: unknown): void => log.error({ err: error })
+  process.on('uncaughtExceptionMonitor', (error) => log.fatal(error))
   const preferences = await PreferenceFile.open(files.preferences)
   nativeTheme.themeSource = preferences.value.theme
   const localnetFolder = app.commandLine.getSwitchValue('busker-localnet') || defaultLocalnetFolder
   const networks = new Networks({ files, localnetFolder, electron: process.versions.electron })
 
   const window = createMainWindow(preload('main'), icon)
+  const dialogs = new Dialogs(window)
   const tell: Tell = (event, value) => announce(window.webContents, event, value)
   const navigate = (path: string): void => {
     presence.show()
@@ -83,6 +85,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     app,
     window,
     liveOrders: () => host.ifOpen?.liveOrders() ?? 0,
+    confirm: (live) => dialogs.confirmQuit(live),
     stop: async () => {
       vault.close()
       await wakeUp.stop()
@@ -108,7 +111,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
         host,
         networks,
         preferences,
-        dialogs: new Dialogs(window),
+        dialogs,
         version,
         logs: files.logs,
         documents: app.getPath('documents'),
@@ -130,7 +133,10 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   serveTracks(protocol, (request) => host.open.answerTrack(request), onFailure)
   await server.start()
   await chooseNamedNetwork(networks)
-  await host.refresh()
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    log.error({ part: 'window', reason }, 'the page ended')
+    if (reason !== 'clean-exit' && !quit.isQuitting) window.reload()
+  })
   await window.loadURL(`${APP_ORIGIN}/`)
   followLinks(app, {
     onLink: navigate,
@@ -140,6 +146,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     },
   })
   await wakeUp.start()
+  await host.refresh()
   await vault.unlockRemembered()
 }
 

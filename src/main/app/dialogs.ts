@@ -41,4 +41,18 @@ export class Dialogs {
     })
     return filePath === '' ? null : filePath
   }
+
+  /** Whether to quit with orders under way. */
+  async confirmQuit(liveOrders: number): Promise<boolean> {
+    const { response } = await dialog.showMessageBox(this.window, {
+      type: 'warning',
+      buttons: ['Keep Busker open', 'Quit all the same'],
+      defaultId: 0,
+      cancelId: 0,
+      message: liveOrders === 1 ? 'An order is under way.' : `${liveOrders} orders are under way.`,
+      detail:
+        'They go on when Busker starts again. Start it soon: a payment that waits too long goes back to the buyer.',
+    })
+    return response === 1
+  }
 }

@@ -1,10 +1,12 @@
-import { type App, type BrowserWindow, dialog } from 'electron'
+import type { App, BrowserWindow } from 'electron'
 
 export interface OrderlyQuitOptions {
-  readonly app: App
-  readonly window: BrowserWindow
+  readonly app: Pick<App, 'on' | 'quit'>
+  readonly window: Pick<BrowserWindow, 'isDestroyed' | 'hide'>
   /** How many orders are under way. */
   readonly liveOrders: () => number
+  /** Asks the person whether to quit all the same, with so many orders under way. */
+  readonly confirm: (liveOrders: number) => Promise<boolean>
   /** Everything that must be written is when it resolves. */
   readonly stop: () => Promise<void>
   readonly onFailure: (error: unknown) => void
@@ -43,23 +45,11 @@ export class OrderlyQuit {
     const live = this.options.liveOrders()
     if (live === 0) return this.begin()
     this.isAsking = true
-    this.confirm(live)
+    this.options
+      .confirm(live)
       .then((isSure) => isSure && this.begin())
       .catch(this.options.onFailure)
       .finally(() => (this.isAsking = false))
-  }
-
-  private async confirm(live: number): Promise<boolean> {
-    const { response } = await dialog.showMessageBox(this.options.window, {
-      type: 'warning',
-      buttons: ['Keep Busker open', 'Quit all the same'],
-      defaultId: 0,
-      cancelId: 0,
-      message: live === 1 ? 'An order is under way.' : `${live} orders are under way.`,
-      detail:
-        'They go on when Busker starts again. Start it soon: a payment that waits too long goes back to the buyer.',
-    })
-    return response === 1
   }
 
   private begin(): void {

@@ -15,6 +15,8 @@ export interface HostState {
   readonly problem: ErrorData | null
 }
 
+const searchMs = 2_000
+
 export interface NodeHostOptions {
   readonly files: AppFiles
   readonly networks: Networks
@@ -31,6 +33,8 @@ export class NodeHost {
   private keys: LockableKeys | null = null
   private opened: (OpenNode & { readonly onClose: () => void }) | null = null
   private current: HostState
+  /** Looks again for a network while there is none. */
+  private search: NodeJS.Timeout | null = null
   /** Opening and closing take turns. */
   private turn: Promise<unknown> = Promise.resolve()
 
@@ -56,8 +60,9 @@ export class NodeHost {
 
   /** Looks again at what is on disk, and which network there is. */
   async refresh(): Promise<void> {
-    if (this.keys !== null) return
-    this.enter({ phase: this.closedPhase(), network: await this.options.networks.current(), problem: null })
+    const network = await this.options.networks.current()
+    // Whoever unlocked meanwhile says where things are.
+    if (this.keys === null) this.enter({ phase: this.closedPhase(), network, problem: null })
   }
 
   /** Takes the keys over and opens the node with them. What goes wrong is in the state. */
@@ -133,6 +138,18 @@ export class NodeHost {
   private enter(state: HostState): void {
     this.current = state
     this.options.onState(state)
+    if (this.search !== null) clearTimeout(this.search)
+    this.search = state.network === null ? setTimeout(() => this.lookForNetwork(), searchMs).unref() : null
+  }
+
+  /** A local network may have come up. */
+  private lookForNetwork(): void {
+    this.inTurn(async () => {
+      if (this.current.network !== null) return
+      const network = await this.options.networks.current()
+      if (network !== null) await (this.keys === null ? this.refresh() : this.reopen())
+      else this.search = setTimeout(() => this.lookForNetwork(), searchMs).unref()
+    }).catch((error: unknown) => this.options.log.warn({ err: error }, 'no network could be looked for'))
   }
 
   private inTurn(task: () => Promise<void>): Promise<void> {
