@@ -16,7 +16,7 @@ export function Shell() {
   const page = useRef<HTMLElement>(null)
   useEffect(() => page.current?.scrollTo(0, 0), [path])
   return (
-    <div className="grid h-full grid-rows-[auto_minmax(0,1fr)_auto] bg-surface-0">
+    <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] bg-surface-0">
       <TopBar />
       <div className="relative flex min-h-0">
         <Navigation />

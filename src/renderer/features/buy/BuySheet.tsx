@@ -34,7 +34,7 @@ function Shown({ buying }: { readonly buying: Buying }) {
 
   const isDeciding = phase === 'looking' || phase === 'review'
   const plan = wallet.data && planTopUp(wallet.data, work.price, isLocal)
-  const adding = plan?.amounts.includes(amount ?? work.price) === true ? amount : plan?.amounts[0]
+  const adding = amount !== undefined && plan?.amounts.includes(amount) === true ? amount : plan?.amounts[0]
   const isShort = plan !== undefined && plan.way !== 'enough'
   const isFree = work.price === 0n
   const words: PurchaseWords = {

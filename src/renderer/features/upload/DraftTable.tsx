@@ -18,12 +18,12 @@ interface DraftColumn {
 
 const fields: readonly DraftColumn[] = [
   { field: 'trackNumber', header: 'No.', className: 'w-14', align: 'end' },
-  { field: 'title', header: 'Title', className: 'min-w-40' },
-  { field: 'artistName', header: 'Artist', className: 'w-[16%] min-w-28' },
-  { field: 'releaseTitle', header: 'Release', className: 'w-[16%] min-w-28' },
-  { field: 'genre', header: 'Genre', className: 'w-[12%] min-w-24' },
+  { field: 'title', header: 'Title' },
+  { field: 'artistName', header: 'Artist', className: 'w-[17%]' },
+  { field: 'releaseTitle', header: 'Release', className: 'w-[17%]' },
+  { field: 'genre', header: 'Genre', className: 'w-[13%] max-wide:hidden' },
   { field: 'year', header: 'Year', className: 'w-17' },
-  { field: 'price', header: 'Price', className: 'w-24', align: 'end' },
+  { field: 'price', header: 'Price', className: 'w-29', align: 'end' },
 ]
 /** What makes sense to be the same for every track. */
 const shared: readonly DraftField[] = ['artistName', 'releaseTitle', 'genre', 'year', 'price']
@@ -33,34 +33,32 @@ export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolea
   const tracks = useDraft(({ draft }) => draft.tracks)
   const { symbol } = useToken()
   return (
-    <div className="overflow-x-auto">
-      <table aria-label="Tracks to publish" className="w-full min-w-180 border-collapse">
-        <thead>
-          <tr className="border-b border-line text-left text-sm text-text-3 *:h-8 *:px-1 *:font-normal">
-            <th scope="col" className="w-12">
-              <span className="sr-only">Artwork</span>
+    <table aria-label="Tracks to publish" className="w-full table-fixed border-collapse">
+      <thead>
+        <tr className="border-b border-line text-left text-sm text-text-3 *:h-8 *:px-1 *:font-normal">
+          <th scope="col" className="w-12">
+            <span className="sr-only">Artwork</span>
+          </th>
+          {fields.map(({ field, header, className, align }) => (
+            <th key={field} scope="col" className={clsx(className, align === 'end' && 'text-right')}>
+              <span className="px-2">{field === 'price' ? `${header} (${symbol})` : header}</span>
             </th>
-            {fields.map(({ field, header, className, align }) => (
-              <th key={field} scope="col" className={clsx(className, align === 'end' && 'text-right')}>
-                <span className="px-2">{field === 'price' ? `${header} (${symbol})` : header}</span>
-              </th>
-            ))}
-            <th scope="col" className="w-16 text-right">
-              Length
-            </th>
-            <th scope="col" className="w-10">
-              <span className="sr-only">Remove</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {tracks.length > 1 ? <AllRow tracks={tracks} /> : null}
-          {tracks.map((track) => (
-            <TrackRow key={track.file} track={track} isProblemShown={isProblemShown} />
           ))}
-        </tbody>
-      </table>
-    </div>
+          <th scope="col" className="w-16 text-right">
+            Length
+          </th>
+          <th scope="col" className="w-10">
+            <span className="sr-only">Remove</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {tracks.length > 1 ? <AllRow tracks={tracks} /> : null}
+        {tracks.map((track) => (
+          <TrackRow key={track.file} track={track} isProblemShown={isProblemShown} />
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -78,8 +76,8 @@ function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
           className="size-9"
         />
       </td>
-      {fields.map(({ field, header, align }) => (
-        <td key={field}>
+      {fields.map(({ field, header, className, align }) => (
+        <td key={field} className={className}>
           {shared.includes(field) ? (
             <CellField
               name={`${header} of all tracks`}
@@ -127,8 +125,8 @@ function TrackRow({ track, isProblemShown }: TrackRowProps) {
               className="size-9"
             />
           </td>
-          {fields.map(({ field, header, align }) => (
-            <td key={field}>
+          {fields.map(({ field, header, className, align }) => (
+            <td key={field} className={className}>
               <CellField
                 name={`${header} of ${name}`}
                 value={text[field]}

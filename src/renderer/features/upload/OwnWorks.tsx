@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { exactAmount, parseAmount, useToken } from '../../ui/token.ts'
+import { exactAmount, parseAmount, shortAmount, type Token, useToken } from '../../ui/token.ts'
 import { TrackList } from '../../ui/TrackList.tsx'
 import { ListenButton } from '../work/ListenButton.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
@@ -66,7 +66,7 @@ interface WorkDialogProps {
 function Reprice({ work, onClose }: WorkDialogProps) {
   const token = useToken()
   const reprice = useAction('reprice')
-  const [text, setText] = useState(exactAmount(work.price, token))
+  const [text, setText] = useState(() => writtenPrice(work.price, token))
   const price = parseAmount(text, token)
   return (
     <Dialog
@@ -101,6 +101,12 @@ function Reprice({ work, onClose }: WorkDialogProps) {
       />
     </Dialog>
   )
+}
+
+/** With two decimals where that is exact. */
+function writtenPrice(price: bigint, token: Token): string {
+  const short = shortAmount(price, token)
+  return parseAmount(short, token) === price ? short : exactAmount(price, token)
 }
 
 function Withdraw({ work, onClose }: WorkDialogProps) {

@@ -63,7 +63,7 @@ function Editing({ onReview }: { readonly onReview: () => void }) {
     <>
       <DraftTable isProblemShown={hasTried} />
       <ReleaseForm isProblemShown={hasTried} />
-      <div className="mt-6 flex flex-wrap items-center justify-end gap-4">
+      <div className="sticky bottom-0 -mx-6 mt-6 flex flex-wrap items-center justify-end gap-4 border-t border-line bg-surface-1 px-6 py-3">
         <p role="status" className="text-text-2">
           {hasTried && problems > 0
             ? `${problems} ${problems === 1 ? 'thing' : 'things'} to put right, marked red above.`
