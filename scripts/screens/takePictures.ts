@@ -29,6 +29,7 @@ export async function takePictures(page: Page, picture: Picture, folder: string)
   page.on('console', onConsole)
   await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' })
   await page.setViewportSize(SIZES[0])
+  await page.mouse.move(0, 0)
   await page.goto('about:blank')
   await page.goto(`${APP_ORIGIN}/testing/screens.html?picture=${picture.id}`)
   await page.locator('#root > *').first().waitFor()
@@ -46,7 +47,7 @@ export async function takePictures(page: Page, picture: Picture, folder: string)
     for (const theme of THEMES) {
       await page.setViewportSize(size)
       await page.emulateMedia({ colorScheme: theme })
-      await settle(page)
+      await painted(page)
       const name = `${size.width}×${size.height}`
       const file = `${picture.id}.${theme}.${size.width}.png`
       await page.screenshot({ path: join(folder, file) })
@@ -65,12 +66,10 @@ export async function takePictures(page: Page, picture: Picture, folder: string)
   return shots
 }
 
-/** The button of exactly that name, or else the first whose name has it in it; of a dialog, where one is open. */
+/** The button of exactly that name, or else the first whose name has it in it. */
 async function named(page: Page, name: string) {
-  const dialog = page.locator('dialog[open]')
-  const around = (await dialog.count()) > 0 ? dialog.last() : page
-  const loose = around.getByRole('button', { name })
-  return around.getByRole('button', { name, exact: true }).or(loose).first()
+  const exact = page.getByRole('button', { name, exact: true })
+  return ((await exact.count()) > 0 ? exact : page.getByRole('button', { name })).first()
 }
 
 async function perform(page: Page, act: Act): Promise<void> {
@@ -103,5 +102,12 @@ async function settle(page: Page): Promise<void> {
         })
         observer.observe(document, { subtree: true, childList: true })
       }),
+  )
+}
+
+/** Two frames later. */
+async function painted(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   )
 }

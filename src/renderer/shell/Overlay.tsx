@@ -10,7 +10,7 @@ interface OverlayProps {
 
 /** A bare modal near the top, for the palette: no heading, no buttons. */
 export function Overlay({ label, isOpen, onClose, children }: OverlayProps) {
-  const ref = useModal(isOpen, onClose)
+  const { ref } = useModal(onClose)
   if (!isOpen) return null
   return (
     <dialog

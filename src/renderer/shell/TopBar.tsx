@@ -15,7 +15,7 @@ export function TopBar() {
   return (
     <header className="flex h-13 items-center gap-1 px-3">
       <span className="mr-1 w-11 pl-2 text-lg font-bold tracking-tight min-[900px]:w-47">
-        <span className="max-[899px]:hidden">Busker</span>
+        B<span className="max-[899px]:hidden">usker</span>
         <span aria-hidden className="text-accent">
           .
         </span>

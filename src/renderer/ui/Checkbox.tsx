@@ -50,7 +50,9 @@ function Toggle({
         className={clsx('mt-px shrink-0 appearance-none transition-colors disabled:opacity-40', faces[kind])}
       />
       <div className={isLabelHidden === true ? 'sr-only' : 'min-w-0'}>
-        <label htmlFor={id}>{label}</label>
+        <label htmlFor={id} className={kind === 'switch' ? 'font-medium' : undefined}>
+          {label}
+        </label>
         {hint === undefined ? null : (
           <p id={`${id}-hint`} className="text-sm text-text-3">
             {hint}

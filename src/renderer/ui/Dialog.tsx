@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { IconButton } from './IconButton.tsx'
+import { LayerProvider } from './layer.ts'
 import { useModal } from './useModal.ts'
 
 export interface DialogProps {
@@ -41,7 +42,7 @@ function Modal({
   actions,
   className,
 }: DialogProps & { readonly className: string }) {
-  const ref = useModal(isOpen, onClose)
+  const { ref, dialog } = useModal(onClose)
   const id = useId()
   if (!isOpen) return null
   return (
@@ -55,25 +56,31 @@ function Modal({
       )}
     >
       <div className="flex h-full max-h-[inherit] flex-col">
-        <header className="flex items-start justify-between gap-4 px-6 pt-5 pb-3">
-          <h2 id={`${id}-title`} className="pt-1 text-xl font-semibold text-balance">
-            {title}
-          </h2>
-          <IconButton label="Close" icon={X} onClick={onClose} className="-mr-2" />
-        </header>
-        <div className="min-h-0 flex-1 overflow-y-auto px-6 pb-6">
-          {description === undefined ? null : (
-            <div id={`${id}-description`} className="mb-4 text-text-2">
-              {description}
-            </div>
+        <LayerProvider value={dialog}>
+          <header className="flex items-start justify-between gap-4 px-6 pt-5 pb-3">
+            <h2
+              id={`${id}-title`}
+              tabIndex={-1}
+              className="pt-1 text-xl font-semibold text-balance wrap-anywhere outline-none"
+            >
+              {title}
+            </h2>
+            <IconButton label="Close" icon={X} onClick={onClose} className="-mr-2" />
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto px-6 pb-6">
+            {description === undefined ? null : (
+              <div id={`${id}-description`} className="mb-4 text-text-2">
+                {description}
+              </div>
+            )}
+            {children}
+          </div>
+          {actions === undefined ? null : (
+            <footer className="flex flex-wrap justify-end gap-2 border-t border-line bg-surface-2 px-6 py-4">
+              {actions}
+            </footer>
           )}
-          {children}
-        </div>
-        {actions === undefined ? null : (
-          <footer className="flex flex-wrap justify-end gap-2 border-t border-line bg-surface-2 px-6 py-4">
-            {actions}
-          </footer>
-        )}
+        </LayerProvider>
       </div>
     </dialog>
   )

@@ -3,6 +3,7 @@ import type { LucideIcon } from 'lucide-react'
 import { ContextMenu as RadixContext, DropdownMenu as RadixMenu } from 'radix-ui'
 import type { ReactElement } from 'react'
 import { Kbd } from './Kbd.tsx'
+import { useLayer } from './layer.ts'
 
 export interface MenuAction {
   readonly label: string
@@ -31,7 +32,7 @@ export function Menu({ label, entries, children }: MenuProps) {
   return (
     <RadixMenu.Root modal={false}>
       <RadixMenu.Trigger asChild>{children}</RadixMenu.Trigger>
-      <RadixMenu.Portal>
+      <RadixMenu.Portal container={useLayer()}>
         <RadixMenu.Content
           aria-label={label}
           align="end"
@@ -51,7 +52,7 @@ export function ContextMenu({ label, entries, children }: MenuProps) {
   return (
     <RadixContext.Root modal={false}>
       <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
-      <RadixContext.Portal>
+      <RadixContext.Portal container={useLayer()}>
         <RadixContext.Content aria-label={label} collisionPadding={8} className={surface}>
           <Entries entries={entries} kind={RadixContext} />
         </RadixContext.Content>

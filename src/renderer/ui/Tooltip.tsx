@@ -1,6 +1,7 @@
 import { Tooltip as Radix } from 'radix-ui'
 import type { ReactElement } from 'react'
 import { Kbd } from './Kbd.tsx'
+import { useLayer } from './layer.ts'
 
 /** Around the whole application, so that tooltips follow each other without a wait. */
 export const TooltipProvider = Radix.Provider
@@ -17,7 +18,7 @@ export function Tooltip({ text, keys, children }: TooltipProps) {
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={useLayer()}>
         <Radix.Content
           sideOffset={6}
           collisionPadding={8}

@@ -1,18 +1,25 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
+
+interface Modal {
+  /** The dialog's ref. */
+  readonly ref: (dialog: HTMLDialogElement | null) => void
+  /** The dialog, once it is there: what floats above it must stand inside it. */
+  readonly dialog: HTMLDialogElement | null
+}
 
 /**
  * Opens the browser's own modal dialog: it keeps the focus inside, makes the rest inert and injects no style, which
  * the content security policy would refuse. Escape and a press outside close it.
+ * The first field gets the focus, or else the heading, so that it is read.
  */
-export function useModal(isOpen: boolean, onClose: () => void): RefObject<HTMLDialogElement | null> {
-  const ref = useRef<HTMLDialogElement>(null)
+export function useModal(onClose: () => void): Modal {
+  const [dialog, ref] = useState<HTMLDialogElement | null>(null)
   const close = useRef(onClose)
   useEffect(() => {
     close.current = onClose
   })
   useEffect(() => {
-    const dialog = ref.current
-    if (!isOpen || dialog === null) return undefined
+    if (dialog === null) return undefined
     const onCancel = (event: Event) => {
       event.preventDefault()
       close.current()
@@ -23,10 +30,11 @@ export function useModal(isOpen: boolean, onClose: () => void): RefObject<HTMLDi
     dialog.addEventListener('cancel', onCancel)
     dialog.addEventListener('mousedown', onPress)
     if (!dialog.open) dialog.showModal()
+    dialog.querySelector<HTMLElement>('input, textarea, h2')?.focus()
     return () => {
       dialog.removeEventListener('cancel', onCancel)
       dialog.removeEventListener('mousedown', onPress)
     }
-  }, [isOpen])
-  return ref
+  }, [dialog])
+  return { ref, dialog }
 }

@@ -10,10 +10,12 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Person } from '../../ui/Person.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
-import { Time, useNow } from '../../ui/Time.tsx'
+import { useNow } from '../../ui/Time.tsx'
+import { dayOf } from '../../ui/time.ts'
+import { TwoLines } from '../../ui/TwoLines.tsx'
 import { pictureFor } from '../sales/OrderTable.tsx'
 import { useKnownWorks } from '../works/useKnownWorks.ts'
-import { describeGrant, untilWhen } from './describeAccess.ts'
+import { describeGrant } from './describeAccess.ts'
 import { GrantDialog } from './GrantDialog.tsx'
 import { RevokeDialog } from './RevokeDialog.tsx'
 
@@ -50,18 +52,31 @@ export function Granted() {
       className: 'w-13',
       cell: ({ label }) => <Artwork {...pictureFor(work(label), title(label))} className="size-9" />,
     },
-    { id: 'title', header: 'Work', cell: ({ label }) => <span className="font-medium">{title(label)}</span> },
+    {
+      id: 'title',
+      header: 'Work',
+      cell: ({ label, recipient }) => (
+        <TwoLines
+          title={title(label)}
+          below={
+            <>
+              for <Person address={recipient} name={person(recipient)} />
+            </>
+          }
+        />
+      ),
+    },
     {
       id: 'who',
       header: 'For',
-      className: 'w-32 text-text-2',
+      className: 'w-32 text-text-2 max-[899px]:hidden',
       cell: ({ recipient }) => <Person address={recipient} name={person(recipient)} />,
     },
     {
       id: 'until',
       header: 'Until',
-      className: 'w-36 text-text-2',
-      cell: ({ end }) => untilWhen(end, now),
+      className: 'w-32 text-text-2 max-wide:hidden',
+      cell: ({ end }) => dayOf(end, now),
     },
     {
       id: 'state',
@@ -71,12 +86,6 @@ export function Granted() {
         const { says, tone } = describeGrant(grant, now)
         return <span className={clsx(tones[tone])}>{says}</span>
       },
-    },
-    {
-      id: 'since',
-      header: 'Since',
-      className: 'w-32 text-text-3 max-wide:hidden',
-      cell: ({ grantedAt }) => <Time at={grantedAt} />,
     },
     {
       id: 'revoke',

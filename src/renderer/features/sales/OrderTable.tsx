@@ -7,6 +7,7 @@ import { Person } from '../../ui/Person.tsx'
 import { StateDots } from '../../ui/StateDots.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { TwoLines } from '../../ui/TwoLines.tsx'
 import { pictureOf } from '../../ui/TrackList.tsx'
 import { useKnownWorks } from '../works/useKnownWorks.ts'
 import { isEarned, lifeOfSale } from './saleLife.ts'
@@ -26,19 +27,17 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
     {
       id: 'title',
       header: 'Work',
-      cell: ({ label }) => (
-        <span title={title(label)} className="font-medium">
-          {title(label)}
-        </span>
+      cell: ({ label, buyer }) => (
+        <TwoLines title={title(label)} below={<Person address={buyer} name={person(buyer)} />} />
       ),
     },
     {
       id: 'buyer',
       header: 'Buyer',
-      className: 'w-32 text-text-2',
+      className: 'w-32 text-text-2 max-[899px]:hidden',
       cell: ({ buyer }) => <Person address={buyer} name={person(buyer)} />,
     },
-    { id: 'life', header: 'Order', className: 'w-80', cell: (sale) => <StateDots {...lifeOfSale(sale)} /> },
+    { id: 'life', header: 'Order', className: 'w-76', cell: (sale) => <StateDots {...lifeOfSale(sale)} /> },
     {
       id: 'when',
       header: 'When',
