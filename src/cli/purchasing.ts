@@ -16,11 +16,35 @@ export interface BuyFlags {
   readonly wait: boolean
 }
 
+/** Who is asked to agree to a price. */
+export interface Person {
+  readonly isHere: boolean
+  ask(question: string): Promise<string>
+}
+
+/** Whoever sits at this terminal. */
+const atTerminal: Person = {
+  isHere: process.stdin.isTTY,
+  async ask(question) {
+    const lines = createInterface({ input: process.stdin, output: process.stderr })
+    try {
+      return await lines.question(question)
+    } finally {
+      lines.close()
+    }
+  },
+}
+
 /** Orders, lets the person agree to the price unless `--max` has, and follows the order. */
-export async function buy(text: string, flags: BuyFlags, context: Context): Promise<void> {
+export async function buy(
+  text: string,
+  flags: BuyFlags,
+  context: Context,
+  person = atTerminal,
+): Promise<void> {
   const { node } = context
   const wanted = parseLabel(text, 'busker search')
-  if (flags.max === undefined && !process.stdin.isTTY) {
+  if (flags.max === undefined && !person.isHere) {
     throw new BuskerError(
       'CLI_PRICE_OPEN',
       'Nobody is here to agree to a price. Say the most you pay with --max.',
@@ -36,22 +60,24 @@ export async function buy(text: string, flags: BuyFlags, context: Context): Prom
     ...(flags.gift !== undefined && { gift: (await readFile(parsePath(flags.gift), 'utf8')).trim() }),
   })
   const { id } = begun
-  if (flags.max === undefined && !(await agree(begun, formatAmount(begun.price, network)))) {
-    return showPurchase(await node.ask('cancel', { id }), context)
-  }
-  if (flags.max === undefined) await node.ask('confirm', { id, amount: begun.price })
+  const agreed =
+    flags.max === undefined ? await agree(begun, formatAmount(begun.price, network), context, person) : begun
+  if (agreed.state === 'cancelled' || !flags.wait) return showPurchase(agreed, context)
   const onProgress = progressOf(context)
-  showPurchase(flags.wait ? await node.ask('purchase', { id, follow: true }, { onProgress }) : begun, context)
+  showPurchase(await node.ask('purchase', { id, follow: true }, { onProgress }), context)
 }
 
-async function agree({ state }: PurchaseView, price: string): Promise<boolean> {
-  if (state !== 'requested' && state !== 'invoiced') return true
-  const lines = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    return /^y(es)?$/i.test((await lines.question(`Pay ${price}? [y/N] `)).trim())
-  } finally {
-    lines.close()
-  }
+/** Confirms the price that was shown, or takes the order back. */
+async function agree(
+  begun: PurchaseView,
+  price: string,
+  { node }: Context,
+  person: Person,
+): Promise<PurchaseView> {
+  const { id, state } = begun
+  if (state !== 'requested' && state !== 'invoiced') return begun
+  const isAgreed = /^y(es)?$/i.test((await person.ask(`Pay ${price}? [y/N] `)).trim())
+  return isAgreed ? node.ask('confirm', { id, amount: begun.price }) : node.ask('cancel', { id })
 }
 
 /** Tells of each change of an order. */

@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
@@ -16,11 +17,14 @@ export class Kubo {
     this.#answers = createInterface(child.stdout)[Symbol.asyncIterator]()
   }
 
-  /** @param folder a new one */
+  /** @param folder a new one; its log goes beside it */
   static async start(folder: string): Promise<Kubo> {
     if (!existsSync(kuboPath())) throw new Error('Kubo is not set up. Run: node scripts/setup.mjs setup kubo')
     const program = fileURLToPath(new URL('kubo.py', import.meta.url))
-    const child = spawn('python3', [program, kuboPath(), folder], { stdio: ['pipe', 'pipe', 'ignore'] })
+    const child = spawn('python3', [program, kuboPath(), folder], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      cwd: dirname(folder), // where it writes its log
+    })
     const kubo = new Kubo(child)
     await kubo.#answer()
     return kubo

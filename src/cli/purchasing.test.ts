@@ -1,0 +1,90 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { PurchaseView } from '../shared/api/node.ts'
+import { cidText, label, toAddress } from '../shared/ids.ts'
+import { toAmount } from '../shared/money.ts'
+import type { Context } from './context.ts'
+import { buy, type BuyFlags, type Person } from './purchasing.ts'
+import { Terminal } from './terminal.ts'
+
+const work = label.parse(`track/${'a'.repeat(32)}/1`)
+const someone = toAddress(`0x${'1'.repeat(40)}`)
+const order: PurchaseView = {
+  id: '0x1234',
+  state: 'requested',
+  label: work,
+  manifest: cidText.parse(`bafyrei${'a'.repeat(52)}`),
+  seller: someone,
+  recipient: someone,
+  price: toAmount(1_500_000_000_000_000_000n),
+  paid: null,
+  fee: null,
+  code: null,
+  message: null,
+  money: 'Nothing has been paid yet.',
+  isSettled: false,
+  hasAccess: false,
+  createdAt: 1,
+  changedAt: 1,
+}
+const answers: Record<string, unknown> = {
+  status: { network: { symbol: 'BUSK', decimals: 18 } },
+  buy: order,
+  confirm: { ...order, state: 'paying' },
+  cancel: { ...order, state: 'cancelled', isSettled: true },
+  purchase: { ...order, state: 'joined', hasAccess: true },
+}
+const ask = vi.fn<(method: string, input: unknown) => Promise<unknown>>(async (method) => answers[method])
+const asked = () => ask.mock.calls.map(([method, input]) => [method, input]).slice(1)
+const terminal = new Terminal(true)
+const context = { folder: '/nowhere', terminal, node: { ask } } as unknown as Context
+const shown: string[] = []
+
+beforeEach(() => {
+  ask.mockClear()
+  shown.length = 0
+  terminal.result = (json) => void shown.push((json as PurchaseView).state)
+})
+
+function says(word: string): Person & { heard: string[] } {
+  const heard: string[] = []
+  return {
+    isHere: true,
+    heard,
+    async ask(question) {
+      heard.push(question)
+      return word
+    },
+  }
+}
+const buys = (flags: BuyFlags, person: Person) => buy(work, flags, context, person)
+
+test('without --max the price is shown, and that price is confirmed', async () => {
+  const person = says('y')
+  await buys({ wait: true }, person)
+  expect(person.heard).toEqual(['Pay 1.50 BUSK? [y/N] '])
+  expect(asked()).toEqual([
+    ['buy', { label: work, follow: false }],
+    ['confirm', { id: order.id, amount: order.price }],
+    ['purchase', { id: order.id, follow: true }],
+  ])
+  expect(shown).toEqual(['joined'])
+})
+
+test.each(['', 'n', 'yesterday'])('whoever answers "%s" pays nothing', async (word) => {
+  await buys({ wait: true }, says(word))
+  expect(asked().map(([method]) => method)).toEqual(['buy', 'cancel'])
+  expect(shown).toEqual(['cancelled'])
+})
+
+test('with --max nobody is asked, and so much is confirmed with the order', async () => {
+  const person = says('n')
+  await buys({ wait: false, max: '2' }, person)
+  expect(person.heard).toEqual([])
+  expect(asked()).toEqual([['buy', { label: work, follow: false, confirmed: 2n * 10n ** 18n }]])
+})
+
+test('where nobody can be asked, --max must say it', async () => {
+  const nobody = { ...says('y'), isHere: false }
+  await expect(buys({ wait: true }, nobody)).rejects.toMatchObject({ code: 'CLI_PRICE_OPEN' })
+  expect(ask).not.toHaveBeenCalled()
+})
