@@ -1,0 +1,85 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { compare } from '../node/media/compare.ts'
+import { readSignal } from '../node/media/signal.ts'
+import { synthesiseWav } from '../node/media/synthesise.ts'
+import { findFfmpeg } from '../process/tools.ts'
+import type { WorkView } from '../shared/api/node.ts'
+import { fromLabel } from '../shared/ids.ts'
+import { Party } from './demo/party.ts'
+import { createStage, type Stage } from './demo/stage.ts'
+import { runCommand } from './testing/runCommand.ts'
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
+
+const seconds = 14
+const names = ['1 Rain', '2 Sun']
+let stage: Stage
+let artist: Party
+let listener: Party
+let release: WorkView
+const at = (name: string) => join(stage.folder, name)
+
+beforeAll(async () => {
+  stage = await createStage()
+  const party = (name: string) =>
+    new Party({ name, folder: at(name), network: at('network.json'), passphrase: 'everybody has this one' })
+  artist = party('ada')
+  listener = party('grace')
+  await Promise.all([stage.openNetwork(), artist.init(), listener.init()])
+  await Promise.all([artist.start(), listener.start()])
+  await mkdir(at('album'))
+  for (const [seed, name] of names.entries()) await synthesiseWav(at(`album/${name}.wav`), { seconds, seed })
+  await sharp({ create: { width: 600, height: 600, channels: 3, background: '#803020' } })
+    .jpeg()
+    .toFile(at('cover.jpg'))
+})
+afterAll(async () => {
+  await Promise.all([artist.stop(), listener.stop()])
+  await stage.close()
+  await stage.remove()
+})
+
+async function told(party: Party, ...args: string[]) {
+  const { code, stdout, stderr } = await runCommand(['--data', party.folder, '--json', ...args])
+  expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' })
+  return JSON.parse(stdout)
+}
+
+test('an artist publishes a folder as an album, with a picture', async () => {
+  await Promise.all([
+    told(artist, 'wallet', 'connect', '--deposit', '0'),
+    told(listener, 'wallet', 'connect', '--deposit', '20'),
+  ])
+  const prices = ['--price', '2.50', '--track-price', '1.50']
+  const words = ['--title', 'Weather', '--artist', 'Ada', '--artwork', at('cover.jpg')]
+  release = await told(artist, 'publish-release', at('album'), ...prices, ...words)
+  expect(release).toMatchObject({ kind: 'release', title: 'Weather', artistName: 'Ada', isOwned: true })
+  expect(release.artwork).not.toBeNull()
+})
+
+test('who buys the album owns and plays both tracks, and sees the album owned', async () => {
+  await vi.waitFor(async () => expect(await told(listener, 'search', 'weather')).toHaveLength(3), {
+    timeout: 60_000,
+    interval: 500,
+  })
+  const before: WorkView[] = await told(listener, 'search', 'weather')
+  expect(before.map(({ isOwned }) => isOwned)).toEqual([false, false, false])
+  const order = await told(listener, 'buy', release.label, '--max', '2.50')
+  expect(order).toMatchObject({ hasAccess: true, paid: '2500000000000000000' })
+
+  const after: WorkView[] = await told(listener, 'search', 'weather')
+  expect(after.map(({ isOwned }) => isOwned)).toEqual([true, true, true])
+  const ffmpeg = await findFfmpeg()
+  const tracks = after.filter(({ label }) => fromLabel(label).kind === 'track')
+  expect(tracks.map(({ title }) => title).toSorted()).toEqual(names)
+  for (const { label, title } of tracks) {
+    const sound = await told(listener, 'play', label, '--out', at('bought.wav'))
+    expect(sound.samples).toBe(seconds * 44_100)
+    const options = { ffmpeg, sampleRate: 44_100 }
+    const original = await readSignal(at(`album/${title}.wav`), options)
+    expect(compare(original, await readSignal(at('bought.wav'), options)).same).toBe(true)
+  }
+})
