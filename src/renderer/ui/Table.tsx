@@ -52,7 +52,7 @@ export function Table<Row>({
     const key = selection.keyDown(event)
     if (key === undefined) return
     const place = rows.findIndex((one) => keyOf(one) === key)
-    const next = body.current?.rows[place]
+    const next = body.current?.querySelectorAll('tr')[place]
     next?.focus()
     next?.scrollIntoView({ block: 'nearest' })
   }

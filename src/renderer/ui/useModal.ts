@@ -30,7 +30,8 @@ export function useModal(onClose: () => void): Modal {
     dialog.addEventListener('cancel', onCancel)
     dialog.addEventListener('mousedown', onPress)
     if (!dialog.open) dialog.showModal()
-    dialog.querySelector<HTMLElement>('input, textarea, h2')?.focus()
+    const first = dialog.querySelector<HTMLElement>('input, textarea') ?? dialog.querySelector('h2')
+    first?.focus()
     return () => {
       dialog.removeEventListener('cancel', onCancel)
       dialog.removeEventListener('mousedown', onPress)
