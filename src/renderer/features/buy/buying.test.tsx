@@ -1,0 +1,156 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, it } from 'vitest'
+import type { PurchaseView } from '../../../shared/api/node.ts'
+import type { IpcMethod } from '../../../shared/ipc.ts'
+import type { Scenario } from '../../testing/fixtureBridge.ts'
+import { tokens } from '../../testing/fixtures/make.ts'
+import { emptyWallet, wallet } from '../../testing/fixtures/money.ts'
+import { orderOf } from '../../testing/fixtures/orders.ts'
+import { workCalled } from '../../testing/fixtures/works.ts'
+import { type Shown, showPage } from '../../testing/show.tsx'
+
+const title = 'Nocturne for a Closed Café'
+const work = workCalled(title)
+const path = `/work/${work.label}`
+const user = userEvent.setup()
+const poor = { ...wallet, spendable: tokens(0.6) }
+
+afterEach(cleanup)
+
+async function openSheet(scenario: Scenario): Promise<{ shown: Shown; sheet: ReturnType<typeof within> }> {
+  const shown = showPage(path, { world: { purchases: [], ...scenario.world }, ...without(scenario) })
+  await user.click(await screen.findByRole('button', { name: /^Buy for 2\.00/ }))
+  return { shown, sheet: within(await screen.findByRole('dialog')) }
+}
+
+function without({ world: _, ...rest }: Scenario): Scenario {
+  return rest
+}
+
+const callsOf = ({ bridge }: Shown, ...methods: IpcMethod[]) =>
+  bridge.calls.filter(({ method }) => methods.includes(method)).map(({ method }) => method)
+
+const ending = (...told: readonly PurchaseView[]): NonNullable<Scenario['handlers']> => ({
+  async buy(_input, { report }) {
+    told.forEach(report)
+    return told.at(-1) ?? orderOf(title, 'owned')
+  },
+})
+
+it('buys with two presses, and what was bought plays by itself', async () => {
+  const { shown, sheet } = await openSheet({
+    handlers: ending(orderOf(title, 'requested'), orderOf(title, 'paying'), orderOf(title, 'owned')),
+  })
+  expect(sheet.getByText('Left after')).toBeDefined()
+  await user.click(await sheet.findByRole('button', { name: 'Buy for 2.00 tUSD' }))
+  await sheet.findByText(`“${title}” is yours.`)
+  expect(shown.bridge.calls.find(({ method }) => method === 'buy')?.input).toEqual({
+    label: work.label,
+    artist: work.artist,
+    confirmed: work.price,
+    follow: true,
+  })
+  const { track, isPlaying, isPreview } = shown.player.store.getState()
+  expect([track?.label, isPlaying, isPreview]).toEqual([work.label, true, false])
+})
+
+it('tops a balance up that is too small, goes on by itself, and plays', async () => {
+  const { shown, sheet } = await openSheet({
+    world: { wallet: poor },
+    handlers: ending(orderOf(title, 'owned')),
+  })
+  expect((await sheet.findByText('Missing')).nextSibling?.textContent).toContain('1.40')
+  await user.click(sheet.getByRole('radio', { name: /5\.00/ }))
+  await user.click(sheet.getByRole('button', { name: 'Add 5.00 and buy' }))
+  await sheet.findByText(`“${title}” is yours.`)
+  expect(callsOf(shown, 'connect', 'faucet', 'deposit', 'buy')).toEqual(['deposit', 'buy'])
+  expect(shown.bridge.calls.find(({ method }) => method === 'deposit')?.input).toEqual({ amount: tokens(5) })
+  expect(shown.player.store.getState().track?.label).toBe(work.label)
+})
+
+it('connects to the hub first where there is no connection, and says each step', async () => {
+  const { shown, sheet } = await openSheet({
+    world: { wallet: emptyWallet },
+    handlers: {
+      async connect(_input, { report }) {
+        report({ step: 'faucet' })
+        report({ step: 'channel' })
+        return new Promise<never>(() => {})
+      },
+    },
+  })
+  await user.click(await sheet.findByRole('button', { name: 'Add 2.00 and buy' }))
+  const steps = within(await sheet.findByRole('list', { name: 'What happens' }))
+  await waitFor(() => expect(steps.getByText('Connecting to the hub').textContent).toContain('under way'))
+  expect(steps.getByText('Fetching play money').textContent).toContain('done')
+  expect(callsOf(shown, 'buy')).toEqual([])
+})
+
+it('makes one order of a double press', async () => {
+  const { shown, sheet } = await openSheet({ hanging: ['buy'] })
+  await user.dblClick(await sheet.findByRole('button', { name: 'Buy for 2.00 tUSD' }))
+  expect(callsOf(shown, 'buy')).toHaveLength(1)
+})
+
+it('says what happened to the money when it fails, and can be tried again', async () => {
+  const failed = orderOf(title, 'failed', { code: 'ORDER_LOCK_RAN_OUT', message: 'The artist went away.' })
+  const { shown, sheet } = await openSheet({ handlers: ending(failed) })
+  await user.click(await sheet.findByRole('button', { name: 'Buy for 2.00 tUSD' }))
+  const alert = within(await sheet.findByRole('alert'))
+  expect(alert.getByText('The artist went away.')).toBeDefined()
+  expect(alert.getByText('The payment was not taken: the money is back in your balance.')).toBeDefined()
+  await user.click(alert.getByRole('button', { name: 'Try again' }))
+  await user.click(await sheet.findByRole('button', { name: 'Buy for 2.00 tUSD' }))
+  await waitFor(() => expect(callsOf(shown, 'buy')).toHaveLength(2))
+  expect(shown.player.store.getState().track).toBeNull()
+})
+
+it('buys nothing when the balance could not be filled up', async () => {
+  const { shown, sheet } = await openSheet({
+    world: { wallet: poor },
+    errors: { deposit: { code: 'RAIDEN_FAILED', message: 'The chain did not take the deposit.' } },
+  })
+  await user.click(await sheet.findByRole('button', { name: 'Add 2.00 and buy' }))
+  expect(await sheet.findByText('Your balance could not be filled up')).toBeDefined()
+  expect(callsOf(shown, 'buy')).toEqual([])
+})
+
+it('takes up an order left open, and takes it back while the artist is away', async () => {
+  const waiting = orderOf(title, 'requested', { createdAt: Date.now() - 60_000 })
+  const { shown, sheet } = await openSheet({
+    world: { purchases: [waiting] },
+    hanging: ['purchase'],
+    handlers: { cancel: async () => orderOf(title, 'cancelled', { isSettled: true }) },
+  })
+  expect(await sheet.findByText('Ruta Vale Quartet is away at the moment.')).toBeDefined()
+  await user.click(sheet.getByRole('button', { name: 'Take the order back' }))
+  expect(await sheet.findByText('You took this order back.')).toBeDefined()
+  expect(callsOf(shown, 'buy', 'cancel')).toEqual(['cancel'])
+})
+
+it('gives to whom an identity card names, and plays nothing', async () => {
+  const { shown, sheet } = await openSheet({
+    handlers: ending(orderOf(title, 'handedOver', { hasAccess: false })),
+  })
+  await user.type(await sheet.findByLabelText('Their identity card'), 'card-of-bo')
+  await user.click(sheet.getByRole('button', { name: 'Give for 2.00 tUSD' }))
+  expect(await sheet.findByText(`“${title}” is handed over.`)).toBeDefined()
+  expect(shown.bridge.calls.find(({ method }) => method === 'buy')?.input).toMatchObject({
+    gift: 'card-of-bo',
+  })
+  expect(shown.player.store.getState().track).toBeNull()
+})
+
+it('says aloud where the order is', async () => {
+  const { sheet } = await openSheet({
+    handlers: {
+      async buy(_input, { report }) {
+        report(orderOf(title, 'paying'))
+        return new Promise<never>(() => {})
+      },
+    },
+  })
+  await user.click(await sheet.findByRole('button', { name: 'Buy for 2.00 tUSD' }))
+  await waitFor(() => expect(sheet.getByRole('status').textContent).toBe('Paying 2.00 tUSD…'))
+})
