@@ -16,13 +16,21 @@ export async function showHubAddress(folder: string, terminal: Terminal): Promis
   )
 }
 
-/** Runs the hub that `hub.json` in `folder` describes until a signal ends it. Errors: {@link openOperatedHub}, `PROCESS_FOLDER_IN_USE`. */
+/** Runs the hub that `hub.json` in `folder` describes until a signal ends it; SIGUSR2 has it tell how it is. Errors: {@link openOperatedHub}, `PROCESS_FOLDER_IN_USE`. */
 export async function runHub(folder: string, terminal: Terminal): Promise<void> {
   const release = await holdFolder(folder, ({ pid }) => inUse(folder, pid))
   try {
     const told = anySignal()
-    const { hub, profile } = await openOperatedHub(folder, createHubLog())
+    const log = createHubLog()
+    const { hub, profile } = await openOperatedHub(folder, log)
     await hub.start()
+    const tell = (): void => {
+      hub.status().then(
+        (status) => log.info({ status }, 'status'),
+        (error: unknown) => log.warn({ err: error }, 'the status could not be told'),
+      )
+    }
+    if (process.platform !== 'win32') process.on('SIGUSR2', tell)
     try {
       const file = join(folder, 'network.json')
       const { id } = hub.peer
@@ -33,6 +41,7 @@ export async function runHub(folder: string, terminal: Terminal): Promise<void> 
       )
       await told
     } finally {
+      process.off('SIGUSR2', tell)
       await hub.stop()
     }
   } finally {

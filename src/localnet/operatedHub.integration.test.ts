@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import getPort from 'get-port'
@@ -12,9 +12,9 @@ import { TestNetwork } from '../ipfs/testing/network.ts'
 import { contractsFile } from '../process/tools.ts'
 import { hubProtocol } from '../protocol/hub.ts'
 import { decodeNetworkProfile } from '../shared/networkProfile.ts'
-import { LOCAL_CHAIN_ID } from './chain/chainClient.ts'
 import { TOKEN } from './chain/deploy.ts'
 import { LocalChain } from './chain/localChain.ts'
+import { setUpHub } from './testing/setUpHub.ts'
 
 const port = () => getPort({ host: '127.0.0.1' })
 const peers = new TestNetwork()
@@ -39,43 +39,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** What an operator writes, for the chain of this test. */
-async function setUp(hubFolder: string): Promise<void> {
-  const [homeserver, pathFinding, peer] = [await port(), await port(), await port()]
-  const config = {
-    version: 1,
-    operator: 'Anna',
-    network: {
-      id: 'operated',
-      name: 'Operated',
-      chain: { id: LOCAL_CHAIN_ID, rpcUrl: chain.rpcUrl },
-      contracts: chain.contracts,
-      token: { address: chain.contracts.token, ...TOKEN },
-      raiden: {
-        settleTimeoutSeconds: 600,
-        revealTimeoutSeconds: 60,
-        expiryFactor: 3,
-        confirmationBlocks: 1,
-        pollingIntervalMs: 1000,
-      },
-    },
-    listen: [`/ip4/127.0.0.1/tcp/${peer}`],
-    reachedAt: [`/ip4/127.0.0.1/tcp/${peer}`],
-    pathFinding: { port: pathFinding },
-    pathFindingUrl: `http://127.0.0.1:${pathFinding}`,
-    homeserver: { port: homeserver },
-    matrixUrl: `http://127.0.0.1:${homeserver}`,
-    fee: '5',
-    maximumFee: '10',
-    funding: { deposit: '100', budget: '250' },
-  }
-  await mkdir(hubFolder, { recursive: true })
-  await writeFile(join(hubFolder, 'hub.json'), JSON.stringify(config))
-}
-
 test('one folder and one call make a hub; it says how it is, and comes back with what it has promised', async () => {
   const hubFolder = join(folder, 'hub')
-  await setUp(hubFolder)
+  await setUpHub(hubFolder, chain)
   const { raidenAddress } = await hubIdentity(await openHubKeys(hubFolder))
   await chain.faucet().give(raidenAddress, { wei: parseEther('1'), token: 250n })
 

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import getPort from 'get-port'
+import { parseEther } from 'viem'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TestNetwork } from '../ipfs/testing/network.ts'
+import { LocalChain } from '../localnet/chain/localChain.ts'
+import { descendantsOf } from '../localnet/testing/descendants.ts'
+import { setUpHub } from '../localnet/testing/setUpHub.ts'
+import { identityOf, waitForEnd } from '../process/identity.ts'
+import { contractsFile } from '../process/tools.ts'
+import { hubProtocol } from '../protocol/hub.ts'
+import { address, peerIdText } from '../shared/ids.ts'
+import { decodeNetworkProfile } from '../shared/networkProfile.ts'
+import { commandLine, runCommand } from './testing/runCommand.ts'
+
+const peers = new TestNetwork()
+let folder: string
+let chain: LocalChain
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'busker-hub-run-'))
+  chain = new LocalChain({
+    folder: join(folder, 'chain'),
+    port: await getPort({ host: '127.0.0.1' }),
+    contractsFile,
+    settleTimeoutSeconds: 600,
+    supply: 1000n * 10n ** 18n,
+    onCrash: () => undefined,
+  })
+  await chain.start()
+})
+afterAll(async () => {
+  await peers.stop()
+  await chain.stop()
+  await rm(folder, { recursive: true })
+})
+
+test('an operator’s hub runs from one command, says how it is, and leaves nothing when it is told to stop', async () => {
+  const hubFolder = join(folder, 'hub')
+  await setUpHub(hubFolder, chain)
+  const shown = await runCommand(['--json', 'hub', 'address', hubFolder])
+  const account = address.parse((JSON.parse(shown.stdout) as { account: unknown }).account)
+  await chain.faucet().give(account, { wei: parseEther('1'), token: 250n })
+
+  const child = spawn(process.execPath, [commandLine, '--json', 'hub', 'run', hubFolder], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  try {
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+    const ready = JSON.parse(line) as { event: string; profile: string; peer: string; pid: number }
+    expect(ready).toMatchObject({ event: 'ready', account, pid: child.pid })
+
+    const profile = decodeNetworkProfile(await readFile(ready.profile, 'utf8'))
+    const peer = await peers.peer({ bootstrap: profile.hub.peers })
+    const welcome = await peer.call(peerIdText.parse(ready.peer), hubProtocol, 'welcome', {})
+    expect(welcome.network).toEqual(profile)
+
+    const told = new Promise<unknown>((resolve) => {
+      createInterface(child.stderr).on('line', (text) => {
+        if (text.includes('"msg":"status"')) resolve((JSON.parse(text) as { status: unknown }).status)
+      })
+    })
+    child.kill('SIGUSR2')
+    expect(await told).toMatchObject({
+      raiden: { state: 'running', address: account, openChannels: 0, tokens: '250' },
+      funding: { deposit: '100', budget: '250', spent: '0', waiting: 0 },
+    })
+
+    const second = await runCommand(['--json', 'hub', 'run', hubFolder])
+    expect(second).toMatchObject({ code: 1, stdout: '' })
+    expect(second.stderr).toContain('PROCESS_FOLDER_IN_USE')
+
+    const all = [identityOf(ready.pid), ...descendantsOf(ready.pid)].filter((each) => each !== null)
+    expect(all.length).toBeGreaterThan(1)
+    const ended = once(child, 'close')
+    child.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
+    expect(await Promise.all(all.map((each) => waitForEnd(each, 1000)))).not.toContain(false)
+    expect(existsSync(join(hubFolder, 'holder.json'))).toBe(false)
+  } finally {
+    child.kill('SIGKILL')
+  }
+})
