@@ -110,10 +110,12 @@ test('a preview is heard by who does not own the track', async () => {
     player.playPreview(track)
     await until(({ position }) => position > 1)
     const shown = player.store.getState()
+    const { metadata, playbackState } = navigator.mediaSession
     player.clear()
-    return shown
+    return { ...shown, system: [metadata?.title, metadata?.artist, playbackState] }
   }, long.track)
   expect(state).toMatchObject({ isPreview: true, isPlaying: true, duration: 30 })
+  expect(state.system).toEqual([long.track.title, long.track.artistName, 'playing'])
 })
 
 test('a track that cannot be fetched says why, and plays when it can be', async () => {

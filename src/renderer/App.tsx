@@ -8,6 +8,7 @@ import type { IpcClient } from './ipc/ipcClient.ts'
 import { createQueryClient, useAsk, useFreshAnswers } from './ipc/queries.ts'
 import type { Player } from './playback/player.ts'
 import { PlayerContext } from './playback/usePlayer.ts'
+import { usePlayerPreferences } from './playback/usePlayerPreferences.ts'
 import { createAppRouter } from './router.tsx'
 import { useTheme } from './shell/useTheme.ts'
 import { Toasts } from './ui/Toasts.tsx'
@@ -56,6 +57,7 @@ export function Surroundings({
 function Fresh({ children }: { readonly children: ReactNode }) {
   useFreshAnswers()
   useTheme()
+  usePlayerPreferences()
   const state = useAsk('app.state', {})
   const status = useAsk('status', {}, { isWanted: state.data?.phase === 'open' })
   const symbol = status.data?.network.symbol ?? state.data?.network?.symbol ?? ''

@@ -2,18 +2,24 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { createIpcClient } from './ipc/ipcClient.ts'
-import { createFixturePlayer } from './testing/fixturePlayer.ts'
+import { createSoundPlayer } from './playback/createSoundPlayer.ts'
+import { keepVolume } from './playback/keptVolume.ts'
+import { showMediaSession } from './playback/mediaSession.ts'
 import './styles/app.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no #root.')
+const client = createIpcClient(window.busker)
+const { player, output } = createSoundPlayer(client)
+keepVolume(player, localStorage)
+showMediaSession(player, navigator.mediaSession)
 createRoot(root).render(
   <StrictMode>
-    <App client={createIpcClient(window.busker)} player={createFixturePlayer()} />
+    <App client={client} player={player} />
   </StrictMode>,
 )
 
 if (import.meta.env.MODE === 'test') {
-  const { recordPlayback } = await import('./tap/recordPlayback.ts')
-  window.buskerTap = { recordPlayback }
+  const { recordNode, recordPlayback } = await import('./tap/recordPlayback.ts')
+  window.buskerTap = { recordPlayback, recordPlayer: () => recordNode(output.last) }
 }

@@ -1,5 +1,6 @@
 import type { IpcClient } from '../../../src/renderer/ipc/ipcClient.ts'
 import { createSoundPlayer } from '../../../src/renderer/playback/createSoundPlayer.ts'
+import { showMediaSession } from '../../../src/renderer/playback/mediaSession.ts'
 import { recordNode } from '../../../src/renderer/tap/recordPlayback.ts'
 import type { PlayerPage } from './playerPage.ts'
 
@@ -14,6 +15,7 @@ const client = {
 } as unknown as Pick<IpcClient, 'ask'>
 
 const { player, output } = createSoundPlayer(client)
+showMediaSession(player, navigator.mediaSession)
 const page: PlayerPage = {
   player,
   sampleRate: output.context.sampleRate,

@@ -1,0 +1,14 @@
+import { useEffect } from 'react'
+import { useAsk } from '../ipc/queries.ts'
+import { usePlayerControls } from './usePlayer.ts'
+
+/** Has the player follow what the person has set: quality, and one loudness for all tracks. */
+export function usePlayerPreferences(): void {
+  const player = usePlayerControls()
+  const { data } = useAsk('app.preferences', {})
+  useEffect(() => {
+    if (data === undefined) return
+    player.setQuality(data.quality)
+    player.setNormalised(data.normaliseLoudness)
+  }, [player, data])
+}
