@@ -92,7 +92,11 @@ async function open(change: { announce?: (go: Announce) => Announce } = {}) {
   })
   await creator.start()
   const parts = {
-    ...{ creator, catalogue, access, pictures, events },
+    creator,
+    catalogue,
+    access,
+    pictures,
+    events,
     options: { keys, ffmpeg },
     snapshots: { soon: () => undefined },
   } as unknown as Parameters<typeof studioHandlers>[0]
@@ -105,9 +109,10 @@ const wish = (name: string, edits = {}) => ({ file: file(name), price, edits })
 /** The uploads, once all of them are as `isDone` says. */
 async function until(isDone: (uploads: UploadView[]) => boolean): Promise<UploadView[]> {
   for (;;) {
+    const changed = once(node.events, 'upload')
     const uploads = await node.handlers.uploads({}, asking)
     if (isDone(uploads)) return uploads
-    await once(node.events, 'upload')
+    await changed
   }
 }
 const settled = (uploads: UploadView[]) =>

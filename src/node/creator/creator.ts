@@ -155,6 +155,8 @@ export class Creator implements Startable {
     if (state !== 'failed' && state !== 'cancelled') return
     const next = manifest === null ? 'waiting' : 'publishing'
     this.uploads.update(id, { state: next, code: null, message: null })
+    // The run that failed may not have ended altogether.
+    this.jobs.delete(id)
     this.options.onChange(id)
     this.background(id)
   }
