@@ -89,25 +89,30 @@ export const credits = z.strictObject({
 })
 export type Credits = z.output<typeof credits>
 
-/** All a player and a buyer need to know of one edition of a track. The artist signs it. */
-export const trackManifest = z.strictObject({
+/** What every manifest says, of a track or of a release. The artist signs it. */
+const work = {
   v: z.literal(1),
   id: workId,
   edition: z.int().positive(),
   artist: address,
   credits,
   price,
+  artwork: artwork.optional(),
+  capsule,
+  createdAt: time,
+}
+
+/** All a player and a buyer need to know of one edition of a track. */
+export const trackManifest = z.strictObject({
+  ...work,
   durationMs: z.int().positive(),
   loudness,
   /** Pairs of lowest and highest sample, signed 8 bit, evenly over the track. */
   waveform: upToBytes(8192),
-  artwork: artwork.optional(),
   preview: preview.optional(),
   /** SHA-256 of the content key, because AES-GCM does not commit to its key. */
   commitment: hex32,
-  capsule,
   renditions: z.array(rendition).min(1).max(4),
-  createdAt: time,
 })
 export type TrackManifest = z.output<typeof trackManifest>
 export const signedTrackManifest = signedSchema(trackManifest)
@@ -115,19 +120,11 @@ export type SignedTrackManifest = z.output<typeof signedTrackManifest>
 
 /** An album: its tracks are sold alone too; its capsule holds the content keys of all of them. */
 export const releaseManifest = z.strictObject({
-  v: z.literal(1),
-  id: workId,
-  edition: z.int().positive(),
-  artist: address,
-  credits,
-  price,
-  artwork: artwork.optional(),
-  capsule,
+  ...work,
   tracks: z
     .array(z.strictObject({ id: workId, edition: z.int().positive(), manifest: link, commitment: hex32 }))
     .min(1)
     .max(200),
-  createdAt: time,
 })
 export type ReleaseManifest = z.output<typeof releaseManifest>
 export const signedReleaseManifest = signedSchema(releaseManifest)
