@@ -29,11 +29,12 @@ export async function takePictures(page: Page, picture: Picture, folder: string)
   page.on('console', onConsole)
   await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' })
   await page.setViewportSize(SIZES[0])
-  await page.mouse.move(0, 0)
   await page.goto('about:blank')
   await page.goto(`${APP_ORIGIN}/testing/screens.html?picture=${picture.id}`)
   await page.locator('#root > *').first().waitFor()
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  // The display's own pointer stands in the middle, over some row.
+  await page.mouse.move(1, 1)
   await settle(page)
   for (const act of picture.acts ?? []) {
     await perform(page, act).catch((error: Error) =>

@@ -54,9 +54,11 @@ function PaletteBody({ onDone }: { readonly onDone: () => void }) {
         />
       </div>
       <Cmdk.List className="min-h-0 flex-1 overflow-y-auto p-2">
-        <Cmdk.Empty className="px-3 py-8 text-center text-text-2">
-          Nothing is called “{text}”. Try fewer letters.
-        </Cmdk.Empty>
+        {works.length > 0 ? null : (
+          <Cmdk.Empty className="px-3 py-8 text-center text-text-2">
+            {found.isFetching ? 'Searching…' : `Nothing is called “${text}”. Try fewer letters.`}
+          </Cmdk.Empty>
+        )}
         {works.length === 0 ? null : (
           <Cmdk.Group heading="Music" forceMount className={heading}>
             {works.map((work) => (

@@ -27,7 +27,7 @@ export function Tabs({ label, tabs, chosen, onChoose }: TabsProps) {
           <Radix.Trigger
             key={tab.id}
             value={tab.id}
-            className="-mb-px h-10 border-b-2 border-transparent text-text-2 hover:text-text-1 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text-1"
+            className="-mx-1 -mb-px h-10 border-b-2 px-1 -outline-offset-2 border-transparent text-text-2 hover:text-text-1 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text-1"
           >
             {tab.label}
           </Radix.Trigger>

@@ -12,8 +12,8 @@ export function Doorway({ title, isBlurred, children }: DoorwayProps) {
   return (
     <main className="relative flex h-full items-center justify-center overflow-hidden p-6">
       <SleeveWall isBlurred={isBlurred} />
-      <div className="relative max-h-full w-full max-w-md animate-rise overflow-y-auto rounded-large border border-line bg-surface-1 p-8 shadow-raised">
-        <p className="mb-6 text-lg font-bold tracking-tight">
+      <div className="relative max-h-full w-full max-w-md animate-rise overflow-y-auto rounded-large border border-line bg-surface-1 p-6 shadow-raised min-[900px]:p-8">
+        <p className="mb-5 text-lg font-bold tracking-tight">
           Busker
           <span aria-hidden className="text-accent">
             .

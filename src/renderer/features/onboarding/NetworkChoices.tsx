@@ -40,7 +40,7 @@ export function NetworkChoices({ networks, goOnLabel, onGoOn, current }: Network
               value={network.id}
               checked={network.id === id}
               onChange={() => setChosen(network.id)}
-              className="mt-1 accent-accent outline-none"
+              className="mt-1 self-start accent-accent outline-none"
             />
             <span className="font-medium wrap-anywhere">{network.name}</span>
             <span className="col-start-2 text-sm text-text-2 wrap-anywhere">

@@ -34,14 +34,14 @@ export function StartPage() {
     { id: 'keys', label: 'Your keys are made', state: 'done', note: 'Only here, and in your 24 words' },
     {
       id: 'network',
-      label: `You are on ${state.data?.network?.name ?? 'a network'}`,
+      label: `Your network: ${state.data?.network?.name ?? 'not chosen yet'}`,
       state: state.data?.network === null ? 'waiting' : 'done',
       note: state.data?.network?.isLocal === true ? 'Play money' : state.data?.network?.symbol,
     },
     {
       id: 'connection',
       label: isConnected ? 'You are connected to the hub' : 'Connect to the hub',
-      state: isConnected ? 'done' : 'running',
+      state: isConnected ? 'done' : isTrial ? 'running' : 'next',
       children: isConnected ? undefined : (
         <>
           <p className="mb-3 max-w-prose text-text-2">
@@ -65,7 +65,7 @@ export function StartPage() {
     {
       id: 'search',
       label: hasMusic ? 'You own your first music' : 'Find something to hear',
-      state: hasMusic ? 'done' : isConnected ? 'running' : 'waiting',
+      state: hasMusic ? 'done' : isConnected ? 'next' : 'waiting',
       children: hasMusic ? undefined : (
         <Button
           icon={Search}

@@ -1,3 +1,4 @@
+import { AwayNotice } from '../../shell/AwayNotice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { Granted } from './Granted.tsx'
@@ -7,6 +8,7 @@ import { Joined } from './Joined.tsx'
 export function AccessPage() {
   return (
     <Page title="Access" lead="Who can play what, and until when it can be taken up.">
+      <AwayNotice means="What people have taken up keeps playing. Taking access back waits until the keepers can be told." />
       <Tabs
         label="Access"
         tabs={[

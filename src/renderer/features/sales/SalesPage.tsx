@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ClipboardCopy, ReceiptText } from 'lucide-react'
 import type { SaleView } from '../../../shared/api/node.ts'
 import { useAction, useAsk } from '../../ipc/queries.ts'
+import { AwayNotice } from '../../shell/AwayNotice.tsx'
 import { Amount } from '../../ui/Amount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -28,6 +29,7 @@ export function SalesPage() {
       lead={list.length === 0 ? 'Orders, what they earned, and your receipts.' : <Sum sales={list} />}
       actions={list.length === 0 ? undefined : <CopySales sales={list} />}
     >
+      <AwayNotice means="Buyers cannot reach you. Orders under way are kept, and go on as soon as you are back." />
       <Tabs
         label="Sales"
         tabs={[

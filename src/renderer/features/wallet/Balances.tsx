@@ -21,7 +21,7 @@ export function Balances({ wallet, isLocal }: BalancesProps) {
         <Figure title="Balance you can spend" says="At once, on music and tips." value={wallet.spendable} />
         <Figure
           title="Balance you can receive"
-          says="What buyers can pay you before room runs out."
+          says="What others can pay you right now."
           value={wallet.receivable}
         />
       </div>
@@ -69,7 +69,10 @@ function Figure({
     <section aria-label={title} className="@container rounded-large border border-line bg-surface-2 p-5">
       <h2 className="text-sm text-text-2">{title}</h2>
       <p className="my-1 text-2xl font-semibold tracking-tight @sm:text-3xl">
-        <Amount value={value} />
+        <Amount
+          value={value}
+          className="inline-flex flex-wrap items-baseline [&>span]:text-lg [&>span]:font-normal"
+        />
       </p>
       <p className="text-sm text-text-3">{says}</p>
     </section>

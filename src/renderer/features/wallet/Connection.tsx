@@ -85,7 +85,7 @@ export function Connection({ wallet, isLocal }: ConnectionProps) {
           />
         ) : null}
         <div className="mt-4">
-          <Details>
+          <Details label="Exact terms">
             <ChannelFacts wallet={wallet} />
           </Details>
         </div>

@@ -1,6 +1,7 @@
 import { ArrowUpRight } from 'lucide-react'
 import { useState } from 'react'
 import { useAsk } from '../../ipc/queries.ts'
+import { AwayNotice } from '../../shell/AwayNotice.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
@@ -32,6 +33,7 @@ export function WalletPage() {
         )
       }
     >
+      <AwayNotice means="Your money is where it was. These figures are the last ones known; sending and moving money wait." />
       {wallet.isPending ? (
         <div role="status" aria-label="Loading your balances">
           <div className="mb-6 grid grid-cols-2 gap-4">
