@@ -47,6 +47,8 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
       ...args,
       mainScript,
     ],
+    // The application's own theme, not one of Playwright's.
+    colorScheme: null,
     chromiumSandbox: !asRoot || executable !== undefined,
   })
   return {

@@ -8,6 +8,10 @@ export class VaultPage {
     this.page = page
   }
 
+  static at(page: Page): VaultPage {
+    return new VaultPage(page)
+  }
+
   /** The window, open or about to be. */
   static async of(app: ElectronApplication): Promise<VaultPage> {
     const isVault = (page: Page) => page.url().startsWith('app://vault/')

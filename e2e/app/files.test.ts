@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { profileOf } from '../../src/hub/testing/profile.ts'
+import { toErrorData } from '../../src/shared/errors.ts'
+import { hex32 } from '../../src/shared/ids.ts'
+import { encodeNetworkProfile, type NetworkProfile } from '../../src/shared/networkProfile.ts'
+import { ask } from './ask.ts'
+import { chooseInDialogs, closeDialogs } from './dialogs.ts'
+import { makeIdentity } from './identity.ts'
+import { launch, type RunningApp } from './launch.ts'
+
+let busker: RunningApp
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'busker-files-'))
+  busker = await launch()
+})
+afterAll(async () => {
+  await busker.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function fileOf(id: string, chainId: number): Promise<string> {
+  const keys = { privateKey: hex32.parse(`0x${'1'.repeat(64)}`), peerSeed: new Uint8Array(32).fill(2) }
+  const network: NetworkProfile = { ...(await profileOf(keys, chainId)), id }
+  const file = join(folder, `${id}.json`)
+  await writeFile(file, encodeNetworkProfile(network))
+  return file
+}
+
+describe('a network', () => {
+  it('is added from a file that the person chooses, and then chosen', async () => {
+    expect(await ask(busker.window, 'app.networks', {})).toEqual([])
+    await chooseInDialogs(busker.app, await fileOf('mine', 31337))
+    expect(await ask(busker.window, 'app.importNetwork', {})).toMatchObject({ id: 'mine', isLocal: true })
+    expect(await ask(busker.window, 'app.chooseNetwork', { id: 'mine' })).toMatchObject({
+      phase: 'new',
+      network: { id: 'mine' },
+    })
+  })
+
+  it('with real money is refused by the Electron that is for testing', async () => {
+    await chooseInDialogs(busker.app, await fileOf('real', 1))
+    const { electron } = await ask(busker.window, 'app.state', {})
+    const outcome = await ask(busker.window, 'app.importNetwork', {}).catch(toErrorData)
+    const isOld = Number.parseInt(electron, 10) < 45
+    expect(outcome).toMatchObject(isOld ? { code: 'NETWORK_ELECTRON_OLD' } : { id: 'real' })
+  })
+
+  it('that cannot be reached keeps nothing from opening', async () => {
+    await makeIdentity(busker)
+    await expect
+      .poll(async () => (await ask(busker.window, 'app.state', {})).phase, { timeout: 30_000 })
+      .toBe('open')
+    const { parts } = await ask(busker.window, 'status', {})
+    expect(parts.find(({ name }) => name === 'catalogue')?.state).not.toBe('failed')
+    expect(await ask(busker.window, 'library', {})).toEqual([])
+  })
+})
+
+it('the log is saved where the person says, with how every part is', async () => {
+  const file = join(folder, 'log.txt')
+  await chooseInDialogs(busker.app, file)
+  expect(await ask(busker.window, 'app.saveLog', {})).toEqual({ file })
+  const text = await readFile(file, 'utf8')
+  expect(text).toMatch(/^ipfs: /m)
+  expect(text).toContain('"level":30')
+})
+
+it('a dialog that is closed writes nothing', async () => {
+  await closeDialogs(busker.app)
+  expect(await ask(busker.window, 'app.saveLog', {})).toEqual({ file: null })
+  expect(await ask(busker.window, 'app.importNetwork', {})).toBe(null)
+  expect(await ask(busker.window, 'app.chooseAudio', { kind: 'files' })).toEqual([])
+})
+
+it('artwork is shown before it is used', async () => {
+  await chooseInDialogs(busker.app, join(import.meta.dirname, '..', '..', 'resources', 'icon.png'))
+  const { file, preview } = await ask(busker.window, 'app.chooseArtwork', {})
+  expect(existsSync(file ?? '')).toBe(true)
+  expect(preview).toMatch(/^data:image\/png;base64,/)
+})
+
+it('preferences are kept, and every page follows the theme', async () => {
+  expect(await ask(busker.window, 'app.setPreferences', { theme: 'dark' })).toMatchObject({ theme: 'dark' })
+  expect(await busker.app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)).toBe(true)
+  expect(await busker.window.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true)
+  expect(JSON.parse(await readFile(join(busker.userData, 'preferences.json'), 'utf8'))).toMatchObject({
+    theme: 'dark',
+  })
+})
+
+it('a link that somebody follows leads to a page, and no further', async () => {
+  const led = busker.window.evaluate(
+    () => new Promise((resolve) => window.busker.on['app.navigate'](resolve)),
+  )
+  await busker.app.evaluate(({ app }) => {
+    app.emit('second-instance', {}, ['busker', 'busker://wallet'])
+    app.emit('second-instance', {}, ['busker', 'busker://artist/0xabc'])
+  })
+  expect(await led).toEqual({ path: '/artist/0xabc' })
+})

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { synthesiseWav } from '../../src/node/media/synthesise.ts'
+import { parseAmount } from '../../src/cli/amounts.ts'
+import { ask } from './ask.ts'
+import { makeIdentity, passphrase, untilRunning } from './identity.ts'
+import { launch, type RunningApp } from './launch.ts'
+import { type LocalWorld, openLocalWorld } from './localWorld.ts'
+import { VaultPage } from './vaultPage.ts'
+
+let world: LocalWorld
+let busker: RunningApp
+let folder: string
+let words: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'busker-selling-'))
+  world = await openLocalWorld()
+  busker = await launch({ localnet: world.folder })
+  words = await makeIdentity(busker)
+  await untilRunning(busker)
+})
+afterAll(async () => {
+  await busker.close()
+  await world.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const isVisible = () =>
+  busker.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+const closeWindow = () =>
+  busker.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+
+it('a track is published from the page’s own methods, and every step is told', async () => {
+  const file = join(folder, 'piece.wav')
+  await synthesiseWav(file, { seconds: 8, seed: 5 })
+  const told = busker.window.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const states: string[] = []
+        window.busker.on['node.upload']((value) => {
+          const { state } = value as { state: string }
+          if (states.at(-1) !== state) states.push(state)
+          if (state === 'announced' || state === 'failed') resolve(states)
+        })
+      }),
+  )
+  const edits = { title: 'Under the Bridge', artistName: 'Mira' }
+  await ask(busker.window, 'upload', { tracks: [{ file, price: parseAmount('1.50', 18), edits }] })
+  expect((await told).at(-1)).toBe('announced')
+  expect((await ask(busker.window, 'works', { owner: 'self' })).map(({ title }) => title)).toEqual([
+    'Under the Bridge',
+  ])
+})
+
+it('its preview sounds in the page, from the node’s own address', async () => {
+  const [work] = await ask(busker.window, 'works', { owner: 'self' })
+  const status = await busker.window.evaluate(
+    async (label) => (await fetch(`track://busker/preview/${label}`)).status,
+    work?.label ?? '',
+  )
+  expect(status).toBe(200)
+  const none = await busker.window.evaluate(async () => (await fetch('track://busker/x/y/0')).status)
+  expect(none).toBe(404)
+})
+
+it('closing the window leaves it selling; it comes back when it is started again', async () => {
+  expect(await isVisible()).toBe(true)
+  await closeWindow()
+  await vi.waitUntil(async () => (await isVisible()) === false)
+  await untilRunning(busker)
+  await busker.app.evaluate(({ app }) => app.emit('second-instance', {}, []))
+  await vi.waitUntil(isVisible)
+})
+
+it('what plays is in the title', async () => {
+  await ask(busker.window, 'app.playing', { title: 'Under the Bridge', isPaused: false })
+  expect(await busker.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).toBe(
+    'Under the Bridge – Busker',
+  )
+  await ask(busker.window, 'app.playing', { title: null, isPaused: false })
+})
+
+it('waking up keeps everything running', async () => {
+  const wakes = await busker.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+  expect(wakes).toBe(true)
+  await untilRunning(busker)
+})
+
+it('its words bring it back on another machine', async () => {
+  const { account } = await ask(busker.window, 'status', {})
+  // One may be on its way already.
+  await vi.waitUntil(() => ask(busker.window, 'snapshotKeep', {}).catch(() => false))
+  await ask(busker.window, 'app.lock', {})
+  const other = await launch({ localnet: world.folder })
+  try {
+    await ask(other.window, 'app.openVault', { purpose: 'restore' })
+    await (await VaultPage.of(other.app)).restore(words, passphrase)
+    await vi.waitUntil(async () => (await ask(other.window, 'app.state', {})).phase === 'open', {
+      timeout: 60_000,
+    })
+    expect((await ask(other.window, 'status', {})).account).toBe(account)
+  } finally {
+    await other.close()
+  }
+})

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { descendantsOf } from '../../src/localnet/testing/descendants.ts'
+import { waitForEnd } from '../../src/process/identity.ts'
+import { cacheFolder } from '../../src/process/toolPaths.mjs'
+import { electronEnv } from '../../scripts/setup/electron.mjs'
+import { ask } from './ask.ts'
+import { VaultPage } from './vaultPage.ts'
+import { passphrase } from './identity.ts'
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
+
+const root = join(import.meta.dirname, '..', '..')
+let home: string
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'busker-start-'))
+})
+afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 5 }))
+
+it.runIf(process.platform === 'linux')(
+  'npm start gives a newcomer a window, a network and three pieces to buy, and leaves nothing running',
+  async () => {
+    const userData = join(home, 'user')
+    const args = ['scripts/start.ts', `--user-data-dir=${userData}`, '--remote-debugging-port=0']
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: {
+        ...process.env,
+        ...electronEnv(),
+        BUSKER_CACHE: cacheFolder(),
+        XDG_DATA_HOME: join(home, 'data'),
+        XDG_CONFIG_HOME: join(home, 'config'),
+      },
+      stdio: 'ignore',
+    })
+    const ended = once(child, 'exit')
+    try {
+      const port = await vi.waitUntil(() => debuggingPort(userData), { timeout: 120_000, interval: 200 })
+      const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+      const pages = () => browser.contexts().flatMap((context) => context.pages())
+      const page = await vi.waitUntil(() => pages().find((each) => each.url().startsWith('app://busker/')), {
+        timeout: 60_000,
+      })
+      const { network } = await ask(page, 'app.state', {})
+      expect(network).toMatchObject({ isLocal: true })
+      await ask(page, 'app.openVault', { purpose: 'create' })
+      const secret = await vi.waitUntil(() => pages().find((each) => each.url().startsWith('app://vault/')), {
+        timeout: 30_000,
+      })
+      await VaultPage.at(secret).create(passphrase)
+      const works = await vi.waitUntil(() => threeWorks(page), { timeout: 90_000, interval: 500 })
+      expect(new Set(works.map(({ artistName }) => artistName)).size).toBe(1)
+    } finally {
+      const below = descendantsOf(child.pid ?? 0)
+      child.kill('SIGTERM')
+      await ended
+      const gone = await Promise.all(below.map(async (each) => waitForEnd(each, 5_000)))
+      expect(gone.filter((hasEnded) => !hasEnded)).toEqual([])
+    }
+  },
+)
+
+async function debuggingPort(userData: string): Promise<string | false> {
+  const text = await readFile(join(userData, 'DevToolsActivePort'), 'utf8').catch(() => '')
+  return text.split('\n')[0] || false
+}
+
+async function threeWorks(page: Parameters<typeof ask>[0]) {
+  const works = await ask(page, 'newest', { limit: 10 }).catch(() => [])
+  return works.length === 3 && works
+}
