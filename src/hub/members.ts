@@ -1,5 +1,5 @@
 import type { Address } from '../shared/ids.ts'
-import type { HubStore } from './openHubStore.ts'
+import { type HubStore, numberIn } from './openHubStore.ts'
 
 /**
  * The accounts that have, or had, a channel with the hub. An account costs nothing to make, a channel does: so what a
@@ -24,6 +24,6 @@ export class Members {
   }
 
   count(): number {
-    return this.#store.prepare('SELECT count(*) FROM members').pluck().get() as number
+    return numberIn(this.#store, 'SELECT count(*) FROM members')
   }
 }

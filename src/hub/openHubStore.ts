@@ -7,3 +7,11 @@ export type HubStore = Database
 export function openHubStore(file: string): HubStore {
   return openDatabase({ file, migrations: readMigrations(new URL('./migrations/', import.meta.url)) })
 }
+
+/** The one number that `sql` asks for. */
+export function numberIn(store: HubStore, sql: string, ...parameters: (string | number)[]): number {
+  return store
+    .prepare(sql)
+    .pluck()
+    .get(...parameters) as number
+}

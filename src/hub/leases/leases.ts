@@ -2,7 +2,7 @@ import type { Lease } from '../../protocol/hub.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address, Hex32 } from '../../shared/ids.ts'
 import { type Clock, MINUTE } from '../clock.ts'
-import type { HubStore } from '../openHubStore.ts'
+import { type HubStore, numberIn } from '../openHubStore.ts'
 
 /** The longest a lease is given for, ms: how long a second machine waits at most after the first one was lost. */
 export const LONGEST_LEASE = 15 * MINUTE
@@ -81,8 +81,7 @@ export class Leases {
 
   /** How many leases are held. */
   count(): number {
-    const sql = 'SELECT count(*) FROM leases WHERE until > ?'
-    return this.#store.prepare(sql).pluck().get(this.#now()) as number
+    return numberIn(this.#store, 'SELECT count(*) FROM leases WHERE until > ?', this.#now())
   }
 
   #newest(account: Address): (KeptLease & { asked_until: number }) | undefined {

@@ -2,7 +2,7 @@ import type { Address, Hex32, PeerIdText } from '../../shared/ids.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Mail } from '../../protocol/mailbox.ts'
 import { type Clock, DAY } from '../clock.ts'
-import type { HubStore } from '../openHubStore.ts'
+import { type HubStore, numberIn } from '../openHubStore.ts'
 
 /** How much may lie in the mailbox at a time. */
 export interface MailboxLimits {
@@ -93,7 +93,7 @@ export class Mailbox {
 
   /** How many letters lie here. */
   count(): number {
-    return this.#number('SELECT count(*) FROM mail')
+    return numberIn(this.#store, 'SELECT count(*) FROM mail')
   }
 
   #checkExpiry(expiry: number): void {
@@ -106,28 +106,23 @@ export class Mailbox {
   }
 
   #checkRoom(to: Address, mail: Mail, peer: PeerIdText): void {
-    if (this.#number('SELECT count(*) FROM mail WHERE recipient = ?', to) >= this.#limits.perRecipient) {
+    if (
+      numberIn(this.#store, 'SELECT count(*) FROM mail WHERE recipient = ?', to) >= this.#limits.perRecipient
+    ) {
       throw new BuskerError(
         'MAILBOX_RECIPIENT_FULL',
         'The mailbox of the one you write to is full. Try again when they have been online.',
       )
     }
-    if (this.#number('SELECT count(*) FROM mail WHERE peer = ?', peer) >= this.#limits.perPeer) {
+    if (numberIn(this.#store, 'SELECT count(*) FROM mail WHERE peer = ?', peer) >= this.#limits.perPeer) {
       throw new BuskerError(
         'MAILBOX_PEER_FULL',
         `${this.#limits.perPeer} letters of yours wait already. Withdraw one, or wait until one is read.`,
       )
     }
-    const used = this.#number('SELECT coalesce(sum(length(blob)), 0) FROM mail')
+    const used = numberIn(this.#store, 'SELECT coalesce(sum(length(blob)), 0) FROM mail')
     if (used + mail.blob.byteLength > this.#limits.totalBytes) {
       throw new BuskerError('MAILBOX_FULL', 'The hub keeps no more letters now. Try again later.')
     }
-  }
-
-  #number(sql: string, ...parameters: string[]): number {
-    return this.#store
-      .prepare(sql)
-      .pluck()
-      .get(...parameters) as number
   }
 }

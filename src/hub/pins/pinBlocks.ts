@@ -1,6 +1,6 @@
 import { CID } from 'multiformats/cid'
 import type { Address, CidText } from '../../shared/ids.ts'
-import type { HubStore } from '../openHubStore.ts'
+import { type HubStore, numberIn } from '../openHubStore.ts'
 
 /** How much the hub pins, bytes. */
 export interface PinLimits {
@@ -186,9 +186,6 @@ export class PinBlocks {
 
   #bytes(and: string, ...parameters: string[]): number {
     const sql = `SELECT coalesce(sum(size), 0) FROM pin_blocks WHERE state <> 'refused' ${and}`
-    return this.#store
-      .prepare(sql)
-      .pluck()
-      .get(...parameters) as number
+    return numberIn(this.#store, sql, ...parameters)
   }
 }

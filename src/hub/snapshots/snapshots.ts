@@ -3,7 +3,7 @@ import { signedSnapshot, type SignedSnapshot, snapshotMaxBytes } from '../../pro
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { Members } from '../members.ts'
-import type { HubStore } from '../openHubStore.ts'
+import { type HubStore, numberIn } from '../openHubStore.ts'
 
 /** Of each account the newest snapshot is kept, and the one before it. */
 const KEPT = 2
@@ -97,7 +97,6 @@ export class Snapshots {
   }
 
   #bytes(where: string): number {
-    const sql = `SELECT coalesce(sum(length(record)), 0) FROM snapshots ${where}`
-    return this.#store.prepare(sql).pluck().get() as number
+    return numberIn(this.#store, `SELECT coalesce(sum(length(record)), 0) FROM snapshots ${where}`)
   }
 }
