@@ -1,5 +1,5 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, it } from 'vitest'
 import type { PurchaseView } from '../../../shared/api/node.ts'
 import type { IpcMethod } from '../../../shared/ipc.ts'
@@ -19,13 +19,9 @@ const poor = { ...wallet, spendable: tokens(0.6) }
 afterEach(cleanup)
 
 async function openSheet(scenario: Scenario): Promise<{ shown: Shown; sheet: ReturnType<typeof within> }> {
-  const shown = showPage(path, { world: { purchases: [], ...scenario.world }, ...without(scenario) })
+  const shown = showPage(path, { ...scenario, world: { purchases: [], ...scenario.world } })
   await user.click(await screen.findByRole('button', { name: /^Buy for 2\.00/ }))
   return { shown, sheet: within(await screen.findByRole('dialog')) }
-}
-
-function without({ world: _, ...rest }: Scenario): Scenario {
-  return rest
 }
 
 const callsOf = ({ bridge }: Shown, ...methods: IpcMethod[]) =>

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { GripVertical } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { ContextMenu, type MenuEntry } from '../../ui/Menu.tsx'
 
 interface ArrangeListProps<Item> {
@@ -27,6 +27,15 @@ export function ArrangeList<Item>(props: ArrangeListProps<Item>) {
   const [said, setSaid] = useState('')
   const reached = items.some((item) => keyOf(item) === current) ? current : items[0] && keyOf(items[0])
 
+  const kept = useRef<string | null>(null)
+  useEffect(() => {
+    // A row that is moved in the page loses the focus.
+    const place = items.findIndex((item) => keyOf(item) === kept.current)
+    const row = list.current?.children[place]
+    if (row instanceof HTMLElement) row.focus()
+    kept.current = null
+  }, [items, keyOf])
+
   const move = (item: Item, to: number) => {
     const place = Math.min(Math.max(to, 0), items.length - 1)
     onMove(item, place)
@@ -37,14 +46,16 @@ export function ArrangeList<Item>(props: ArrangeListProps<Item>) {
     setSaid(`${nameOf(item)} removed`)
   }
   const focusPlace = (place: number) => {
-    const row = list.current?.rows[place]
-    row?.focus()
+    const row = list.current?.children[place]
+    if (row instanceof HTMLElement) row.focus()
   }
   const onKeyDown = (event: KeyboardEvent, item: Item, place: number) => {
     if (event.target !== event.currentTarget) return
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (by !== 0 && event.altKey) move(item, place + by)
-    else if (by !== 0) focusPlace(Math.min(Math.max(place + by, 0), items.length - 1))
+    if (by !== 0 && event.altKey) {
+      kept.current = keyOf(item)
+      move(item, place + by)
+    } else if (by !== 0) focusPlace(Math.min(Math.max(place + by, 0), items.length - 1))
     else if (event.key === 'Enter') onOpen(item)
     else if (event.key === 'Delete') {
       remove(item)

@@ -1,0 +1,62 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, expect, it } from 'vitest'
+import { uuidOf } from '../../testing/fixtures/make.ts'
+import { showPage } from '../../testing/show.tsx'
+import { emptyWorld } from '../../testing/world.ts'
+
+const user = userEvent.setup()
+afterEach(cleanup)
+
+it('plays on from the track that is pressed', async () => {
+  const { player } = showPage('/library')
+  await user.click(await screen.findByRole('button', { name: 'Play Salt' }))
+  const { queue, index } = player.store.getState()
+  expect([queue.length, queue[index]?.track.title]).toEqual([6, 'Salt'])
+})
+
+it('downloads what is not on this machine, with its progress', async () => {
+  showPage('/library', {
+    handlers: {
+      async download(_input, { report }) {
+        report({ fraction: 0.4 })
+        return new Promise<never>(() => {})
+      },
+    },
+  })
+  const [button] = await screen.findAllByRole('button', { name: /^Download / })
+  if (button === undefined) throw new Error('Everything is downloaded.')
+  await user.click(button)
+  await waitFor(() =>
+    expect(screen.getByRole('progressbar', { name: /^Downloading / }).getAttribute('aria-valuenow')).toBe(
+      '40',
+    ),
+  )
+})
+
+it('invites to Discover while it is empty', async () => {
+  showPage('/library', { world: emptyWorld })
+  expect(await screen.findByText('Your library is empty')).toBeDefined()
+  expect(screen.getByRole('link', { name: 'Discover music' }).getAttribute('href')).toBe('/')
+})
+
+it('keeps the order one gives a playlist by keyboard', async () => {
+  const { bridge } = showPage(`/playlists/${uuidOf('Sunday, slowly')}`)
+  const rows = within(await screen.findByRole('grid', { name: 'Sunday, slowly' })).getAllByRole('row')
+  rows[0]?.focus()
+  await user.keyboard('{Alt>}{ArrowDown}{/Alt}')
+  await waitFor(() => expect(bridge.calls.some(({ method }) => method === 'arrangePlaylist')).toBe(true))
+})
+
+it('makes a playlist and goes there', async () => {
+  const { bridge } = showPage('/playlists', {
+    handlers: {
+      createPlaylist: async ({ name }) => ({ id: uuidOf('Sunday, slowly'), name, tracks: [], createdAt: 0 }),
+    },
+  })
+  await user.click(await screen.findByRole('button', { name: 'New playlist' }))
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Late{Enter}')
+  await screen.findByRole('heading', { name: 'Sunday, slowly' })
+  const asked = () => bridge.calls.filter(({ method }) => method.endsWith('Playlist'))
+  expect(asked()).toEqual([{ method: 'createPlaylist', input: { name: 'Late' } }])
+})

@@ -1,0 +1,61 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { useShell } from '../../shell/shellStore.ts'
+import { playing } from '../../testing/fixtures/playing.ts'
+import { showPage } from '../../testing/show.tsx'
+
+const user = userEvent.setup()
+
+beforeEach(() => useShell.getState().closePanel())
+afterEach(cleanup)
+
+async function openQueue() {
+  const { player } = showPage('/library', { player: playing })
+  await user.click(await screen.findByRole('button', { name: 'Queue' }))
+  const list = await screen.findByRole('grid', { name: 'Queue' })
+  const titles = () => player.store.getState().queue.map(({ track }) => track.title)
+  return { player, list, titles, rows: () => within(list).getAllByRole('row') }
+}
+
+it('says which track plays', async () => {
+  const { rows } = await openQueue()
+  expect(rows().map((row) => row.getAttribute('aria-current'))).toEqual([
+    null,
+    'true',
+    null,
+    null,
+    null,
+    null,
+  ])
+})
+
+it('is arranged with Alt and the arrows, and says where a track went', async () => {
+  const { titles, rows } = await openQueue()
+  const [first, second] = titles()
+  rows()[0]?.focus()
+  await user.keyboard('{Alt>}{ArrowDown}{/Alt}')
+  expect(titles().slice(0, 2)).toEqual([second, first])
+  expect(screen.getByText(`${first}, now 2 of 6`)).toBeDefined()
+})
+
+it('loses a track by Delete, and plays another by Enter', async () => {
+  const { player, titles, rows } = await openQueue()
+  const [, , third] = titles()
+  rows()[0]?.focus()
+  await user.keyboard('{Delete}')
+  await waitFor(() => expect(rows()).toHaveLength(5))
+  rows()[1]?.focus()
+  await user.keyboard('{Enter}')
+  expect(player.store.getState().track?.title).toBe(third)
+})
+
+it('is shuffled, repeated and cleared', async () => {
+  const { player } = await openQueue()
+  const panel = within(screen.getByRole('complementary', { name: 'Queue' }))
+  await user.click(panel.getByRole('button', { name: 'Shuffle' }))
+  await user.click(panel.getByRole('button', { name: 'Repeat: off' }))
+  expect(player.store.getState()).toMatchObject({ isShuffled: true, repeat: 'all' })
+  await user.click(panel.getByRole('button', { name: 'Clear' }))
+  expect(await screen.findByText('The queue is empty')).toBeDefined()
+})
