@@ -107,12 +107,14 @@ export class Seller implements Startable {
    */
   async answer(signed: SignedRequest): Promise<Offer> {
     await verifyRequest(signed)
-    const work = this.check(signed)
+    this.checkAddressed(signed)
     const answer = await this.oneByOne.add(async () => {
-      const { label, recipient, buyer } = signed.request
+      const { label, recipient, buyer, manifest } = signed.request
       const open = this.sales.live(label, recipient, buyer)
-      if (open !== undefined) return this.answerAgain(open, signed)
-      return this.answerFirst(signed, work)
+      // What was offered stays offered, although its price has changed since or it is not on sale any more.
+      if (open?.invoice.invoice.manifest === manifest) return this.answerAgain(open, signed)
+      const work = this.workOnSale(signed)
+      return open === undefined ? this.answerFirst(signed, work) : this.answerAgain(open, signed)
     })
     return answer
   }
@@ -164,9 +166,8 @@ export class Seller implements Startable {
     this.saga.happen(order, { on: 'acknowledged' })
   }
 
-  private check(signed: SignedRequest): Work {
-    const { request } = signed
-    const { chain, works } = this.options
+  private checkAddressed({ request }: SignedRequest): void {
+    const { chain } = this.options
     if (
       request.seller !== this.self() ||
       request.chainId !== chain.id ||
@@ -177,7 +178,10 @@ export class Seller implements Startable {
     if (request.expiry <= this.now()) {
       throw new BuskerError('ORDER_REQUEST_EXPIRED', 'This request has run out. Nothing was paid; ask again.')
     }
-    const work = works.onSale(request.label)
+  }
+
+  private workOnSale({ request }: SignedRequest): Work {
+    const work = this.options.works.onSale(request.label)
     if (work === undefined || work.manifest !== request.manifest) {
       throw new BuskerError(
         'ORDER_NOT_ON_SALE',
@@ -256,7 +260,8 @@ export class Seller implements Startable {
     // Of a sale restored from a snapshot the policy is gone: once it is paid, a fresh one is made.
     const isUsable = invoice.accessUntil > this.now() && (!isPaid || sale.sealedPolicy.byteLength > 0)
     if (invoice.request === request && isUsable) return offerOf(sale)
-    const again = await this.sign({ ...invoice, request })
+    // A new price makes a new manifest of the same edition, with the same content keys.
+    const again = await this.sign({ ...invoice, request, manifest: signed.request.manifest })
     this.sales.update(sale.id, { request: signed, invoice: again })
     const current = { ...sale, request: signed, invoice: again }
     if (!isPaid || isUsable) return offerOf(current)

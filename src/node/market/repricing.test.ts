@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto'
+import { bytesToHex } from 'viem'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { MemoryNetwork } from '../../ipfs/testing/memoryNetwork.ts'
+import { cidOf } from '../../ipfs/blocks/cids.ts'
+import { identityDigest, signRequest } from '../../protocol/purchase.ts'
+import { MemoryRaiden } from '../../raiden/testing/memoryPayments.ts'
+import { type CidText, hex32, toAddress, type WorkId } from '../../shared/ids.ts'
+import { type Amount, toAmount } from '../../shared/money.ts'
+import { AccessWorld, sealSomeTrack } from '../access/testing/accessWorld.ts'
+import { Seller } from './seller.ts'
+import type { Work } from './works.ts'
+
+const network = new MemoryNetwork()
+const world = new AccessWorld(async () => network.peer())
+const [hub, token, tokenNetwork] = ['3', '4', '5'].map((digit) => toAddress(`0x${digit.repeat(40)}`)) as [
+  ReturnType<typeof toAddress>,
+  ReturnType<typeof toAddress>,
+  ReturnType<typeof toAddress>,
+]
+const chain = { id: 31337, token, tokenNetwork }
+const someManifest = () => cidOf(randomBytes(32), 'dag-cbor').toString() as CidText
+type Person = Awaited<ReturnType<AccessWorld['person']>>
+let artist: Person
+let listener: Person
+let seller: Seller
+let onSale: Work | undefined
+
+beforeAll(async () => {
+  for (let index = 0; index < 3; index++) await world.addUrsula()
+  artist = await world.person()
+  listener = await world.person()
+  const raiden = new MemoryRaiden({
+    hub,
+    token,
+    fee: 0n,
+    lockMs: 1000,
+    now: Date.now,
+    onMove: () => undefined,
+  })
+  seller = new Seller({
+    store: artist.store,
+    keys: artist.keys,
+    calls: artist.peer,
+    payments: raiden.connect(artist.keys.identity.body.account),
+    grants: artist.grants,
+    works: {
+      onSale: (label) => (onSale?.label === label ? onSale : undefined),
+      byManifest: () => Promise.reject(new Error('nobody asks')),
+      artist: () => undefined,
+    },
+    chain,
+    revealTimeoutMs: 1000,
+    terms: { threshold: 2, shares: 3, accessMs: 60_000 },
+    invoiceMs: 60_000,
+  })
+  await seller.start()
+})
+afterAll(async () => {
+  await seller.stop()
+  await world.stop()
+})
+
+async function someWork(amount: Amount): Promise<Work> {
+  const { label, capsule, tracks } = await sealSomeTrack(artist.keys)
+  return {
+    label,
+    manifest: someManifest(),
+    artist: artist.keys.identity.body.account,
+    title: 'A song',
+    price: { amount, chainId: chain.id, tokenNetwork },
+    capsule,
+    tracks: tracks as { id: WorkId; edition: number; commitment: ReturnType<typeof hex32.parse> }[],
+  }
+}
+
+function request({ label, manifest, artist: of }: Work) {
+  const { identity, account } = listener.keys
+  const body = {
+    buyer: identity.body.account,
+    seller: of,
+    chainId: chain.id,
+    tokenNetwork,
+    label,
+    manifest,
+    recipient: identity.body.account,
+    recipientDigest: identityDigest(identity),
+    nonce: hex32.parse(bytesToHex(randomBytes(32))),
+    expiry: Date.now() + 60_000,
+    ticket: hex32.parse(bytesToHex(randomBytes(32))),
+  }
+  return signRequest(body, { recipient: identity, buyer: identity }, account)
+}
+
+test('an open order keeps its price when another is asked from now on, and when the work is withdrawn', async () => {
+  const before = await someWork(toAmount(5n))
+  onSale = before
+  const asked = await request(before)
+  const { signed } = await seller.answer(asked)
+  onSale = { ...before, manifest: someManifest(), price: { ...before.price, amount: toAmount(9n) } }
+  expect((await seller.answer(asked)).signed).toEqual(signed)
+  const again = await seller.answer(await request(onSale))
+  expect(again.signed.invoice).toMatchObject({
+    order: signed.invoice.order,
+    amount: 5n,
+    manifest: onSale.manifest,
+  })
+  onSale = undefined
+  expect(
+    (await seller.answer(await request({ ...before, manifest: again.signed.invoice.manifest }))).signed,
+  ).toMatchObject({ invoice: { order: signed.invoice.order, amount: 5n } })
+  await expect(seller.answer(await request(before))).rejects.toMatchObject({ code: 'ORDER_NOT_ON_SALE' })
+})
+
+test('what was had for nothing is given again under its new price', async () => {
+  const free = await someWork(toAmount(0n))
+  onSale = free
+  const first = await seller.answer(await request(free))
+  onSale = { ...free, manifest: someManifest(), price: { ...free.price, amount: toAmount(9n) } }
+  const again = await seller.answer(await request(onSale))
+  expect(again.signed.invoice).toMatchObject({
+    order: first.signed.invoice.order,
+    amount: 0n,
+    manifest: onSale.manifest,
+  })
+  expect(again.secret).toBe(first.secret)
+})
