@@ -67,10 +67,12 @@ export async function takePictures(page: Page, picture: Picture, folder: string)
   return shots
 }
 
-/** The button of exactly that name, or else the first whose name has it in it. */
+/** The button of exactly that name, or else the first whose name has it in it; of a dialog, where one is open. */
 async function named(page: Page, name: string) {
-  const exact = page.getByRole('button', { name, exact: true })
-  return ((await exact.count()) > 0 ? exact : page.getByRole('button', { name })).first()
+  const dialog = page.locator('dialog[open]')
+  const around = (await dialog.count()) > 0 ? dialog.last() : page
+  const exact = around.getByRole('button', { name, exact: true })
+  return ((await exact.count()) > 0 ? exact : around.getByRole('button', { name })).first()
 }
 
 async function perform(page: Page, act: Act): Promise<void> {
