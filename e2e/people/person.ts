@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core'
+import type { Playable } from '../../src/shared/api/playback.ts'
+import type { IpcMethod, Outcome } from '../../src/shared/ipc.ts'
 import { asRoot, electronExecutable, mainScript } from '../app/launch.ts'
 import { VaultPage } from '../app/vaultPage.ts'
 
@@ -62,6 +64,12 @@ export class Person {
     const { running } = this
     this.running = null
     await running?.app.close()
+  }
+
+  /** Resolves when the window was closed, by whomever. */
+  async closed(): Promise<void> {
+    await this.running?.app.waitForEvent('close', { timeout: 0 })
+    this.running = null
   }
 
   /** The main process is gone at once, as after a crash. */
@@ -133,6 +141,55 @@ export class Person {
     await this.press('Review')
     await this.press('Publish')
     await this.page.getByRole('heading', { level: 1, name: 'Studio' }).waitFor()
+  }
+
+  /** Resolves when every upload is on sale. */
+  async onSale(): Promise<void> {
+    const uploads = this.page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
+    await uploads.filter({ hasText: 'On sale' }).first().waitFor()
+  }
+
+  /** The title of what appeared last in Discover, once there is something. */
+  async newestTitle(): Promise<string> {
+    await this.goTo('Discover')
+    await this.page.getByRole('button', { name: /^Buy/ }).first().waitFor()
+    const [newest] = await this.ask<{ title: string }[]>('newest', { limit: 1 })
+    if (newest === undefined) throw new Error('Discover shows what the node does not know.')
+    return newest.title
+  }
+
+  /** What a page that tried to play it without a click would be told; null: it would play. */
+  async refusalToPlay(title: string): Promise<string | null> {
+    const outcome = await this.outcome('play', { label: await this.labelOf(title) })
+    return 'error' in outcome ? outcome.error.code : null
+  }
+
+  /** Where the segments end of what the player plays. */
+  async renditionOf(title: string): Promise<{ sampleRate: number; segments: number[] }> {
+    const { renditions } = await this.ask<Playable>('play', { label: await this.labelOf(title) })
+    const played = renditions.find(({ name }) => name === 'aac') ?? renditions[0]
+    if (played === undefined) throw new Error(`${title} has no rendition.`)
+    return played
+  }
+
+  private async labelOf(title: string): Promise<string> {
+    const works = await this.ask<{ title: string; label: string }[]>('newest', { limit: 100 })
+    const work = works.find((each) => each.title === title)
+    if (work === undefined) throw new Error(`Nothing is called ${title}.`)
+    return work.label
+  }
+
+  private async ask<T>(method: IpcMethod, input: unknown): Promise<T> {
+    const outcome = await this.outcome(method, input)
+    if ('error' in outcome) throw new Error(outcome.error.message)
+    return outcome.value as T
+  }
+
+  private outcome(method: IpcMethod, input: unknown): Promise<Outcome> {
+    return this.page.evaluate(([name, given]) => window.busker.ask[name](crypto.randomUUID(), given), [
+      method,
+      input,
+    ] as const)
   }
 
   /** The row of a work, on whatever page is shown. */

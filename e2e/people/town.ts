@@ -16,16 +16,26 @@ export class Town {
     this.localnet = new Localnet({ folder: join(folder, 'localnet') })
   }
 
+  /** A folder for it; nothing runs yet. */
+  static async found(): Promise<Town> {
+    return new Town(await mkdtemp(join(tmpdir(), 'busker-town-')))
+  }
+
   static async build(): Promise<Town> {
-    const town = new Town(await mkdtemp(join(tmpdir(), 'busker-town-')))
+    const town = await Town.found()
     try {
-      await town.localnet.start()
-      await writeFile(town.network, encodeNetworkProfile(town.localnet.profile))
+      await town.open()
       return town
     } catch (error) {
       await town.clear()
       throw error
     }
+  }
+
+  /** Starts the network. */
+  async open(): Promise<void> {
+    await this.localnet.start()
+    await writeFile(this.network, encodeNetworkProfile(this.localnet.profile))
   }
 
   /** The file of the network's profile. */
@@ -44,6 +54,11 @@ export class Town {
     await mkdir(folder, { recursive: true })
     const shown = this.people.filter((person) => person.isOpen)
     await Promise.all(shown.map((person) => person.picture(join(folder, `${person.name}.png`))))
+  }
+
+  /** Resolves when nobody has a window any more. */
+  async allClosed(): Promise<void> {
+    await Promise.all(this.people.map((person) => person.closed()))
   }
 
   /** Ends every process, and removes every file. */

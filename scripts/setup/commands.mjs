@@ -27,7 +27,7 @@ const everything = /** @type {Part[]} */ (Object.keys(parts))
  */
 export const commands = {
   start: { needs: [...headless, 'electron'], run: ['node', 'scripts/start.ts'] },
-  demo: { needs: headless, run: ['node', 'src/cli/main.ts', 'demo'] },
+  demo: { needs: [...headless, 'electron', 'display'], run: ['node', 'e2e/demo/main.ts'] },
   busker: { needs: headless, run: ['node', 'src/cli/main.ts'] },
   test: { needs: everything, run: ['node', 'scripts/test.ts'] },
   check: { needs: ['dependencies'], run: ['node', 'scripts/check.ts'] },

@@ -1,12 +1,18 @@
 import { compare, type Comparison } from '../../node/media/compare.ts'
 import { readSignal } from '../../node/media/signal.ts'
-import type { TrackManifest } from '../../protocol/manifest.ts'
 import { BuskerError } from '../../shared/errors.ts'
 
 /** The two files are compared at this rate, as one channel. */
 const sampleRate = 44_100
 /** Within the seconds that are compared. */
 const leastBoundaries = 2
+
+/** What says where segments end: samples of each, the init segment's zero first. */
+export interface Segmented {
+  /** Hz. */
+  readonly sampleRate: number
+  readonly segments: readonly number[]
+}
 
 export interface Verdict {
   readonly comparison: Comparison
@@ -22,13 +28,13 @@ export interface Verdict {
 export async function judge(
   original: string,
   bought: string,
-  { manifest, ffmpeg }: { manifest: TrackManifest; ffmpeg: string },
+  { rendition, ffmpeg }: { rendition: Segmented; ffmpeg: string },
 ): Promise<Verdict> {
   const comparison = await compareFiles(original, bought, ffmpeg)
   if (!comparison.same) {
     throw new BuskerError('DEMO_OTHER_SOUND', `This is not the artist’s sound: ${describe(comparison)}.`)
   }
-  const boundaries = boundariesWithin(manifest, comparison.seconds.length)
+  const boundaries = boundariesWithin(rendition, comparison.seconds.length)
   if (boundaries < leastBoundaries) {
     throw new BuskerError('DEMO_TOO_SHORT', 'The piece crosses fewer than two ends of segments.')
   }
@@ -53,10 +59,8 @@ async function compareFiles(one: string, other: string, ffmpeg: string): Promise
   return compare(reference, await readSignal(other, { ffmpeg, sampleRate }))
 }
 
-function boundariesWithin({ renditions }: TrackManifest, seconds: number): number {
-  const rendition = renditions.find(({ codec }) => codec === 'flac') ?? renditions[0]
-  if (rendition === undefined) return 0
+function boundariesWithin({ sampleRate, segments }: Segmented, seconds: number): number {
   let end = 0
-  const ends = rendition.segments.slice(1, -1).map(({ samples }) => (end += samples) / rendition.sampleRate)
+  const ends = segments.slice(1, -1).map((samples) => (end += samples) / sampleRate)
   return ends.filter((at) => at < seconds).length
 }

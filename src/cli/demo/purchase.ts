@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import pRetry from 'p-retry'
 import { synthesiseWav } from '../../node/media/synthesise.ts'
 import { decodeText } from '../../protocol/codec.ts'
+import type { TrackManifest } from '../../protocol/manifest.ts'
 import { receipt, receiptMaxBytes, verifyReceipt } from '../../protocol/purchase.ts'
 import type { PurchaseView, WorkView } from '../../shared/api/node.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import { formatAmount, parseAmount } from '../amounts.ts'
-import { describe, judge, mustDiffer } from './judge.ts'
+import { describe, judge, mustDiffer, type Segmented } from './judge.ts'
 import type { Party } from './party.ts'
 import type { Stage } from './stage.ts'
 import { overhear } from './stranger.ts'
@@ -73,7 +74,7 @@ export async function purchase({ stage, timeline, ffmpeg, piece, make }: Purchas
   const { manifest, bytes } = await step(
     'A stranger fetches the sealed segments',
     () => overhear(work.manifest, { network, ffmpeg, folder }),
-    (heard) => `${heard.bytes} bytes, and nothing that plays`,
+    ({ bytes: caught }) => `${caught} bytes, and nothing that plays`,
   )
   const order = await step(
     'The listener buys it: paying and getting access are one event',
@@ -86,7 +87,7 @@ export async function purchase({ stage, timeline, ffmpeg, piece, make }: Purchas
   )
   const { comparison, boundaries } = await step(
     'It is the artist’s sound',
-    () => judge(piece, bought, { manifest, ffmpeg }),
+    () => judge(piece, bought, { rendition: heard(manifest), ffmpeg }),
     (verdict) => `${describe(verdict.comparison)}, over ${verdict.boundaries} ends of segments`,
   )
   const different = await step(
@@ -104,6 +105,13 @@ export async function purchase({ stage, timeline, ffmpeg, piece, make }: Purchas
     lowestCorrelation: comparison.lowest,
     otherPieceCorrelation: different.lowest,
   }
+}
+
+/** The rendition that `exportSound` decodes. */
+function heard({ renditions }: TrackManifest): Segmented {
+  const rendition = renditions.find(({ codec }) => codec === 'flac') ?? renditions[0]
+  if (rendition === undefined) throw new Error('A manifest without renditions was accepted.')
+  return { sampleRate: rendition.sampleRate, segments: rendition.segments.map(({ samples }) => samples) }
 }
 
 function together<T>(parties: readonly Party[], each: (party: Party) => Promise<T>): Promise<T[]> {

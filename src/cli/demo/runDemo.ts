@@ -8,10 +8,10 @@ import { BuskerError, toErrorData } from '../../shared/errors.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Facts, purchase } from './purchase.ts'
 import { Timeline } from './timeline.ts'
+import { untilStopped } from './untilStopped.ts'
 
 const out = resolve('out', 'demo')
 const leastSeconds = 13
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * One whole purchase on this machine: a local network, an artist's and a listener's node, and the proof that what was
@@ -55,7 +55,8 @@ const introduction = `
 Busker, one purchase from start to finish. All of it is real, and all of it runs on this machine only.
 `
 
-async function checkLength(file: string, ffmpeg: string): Promise<void> {
+/** @throws BuskerError `DEMO_TOO_SHORT`, `MEDIA_*` */
+export async function checkLength(file: string, ffmpeg: string): Promise<void> {
   const { sampleCount, sampleRate } = await probe(file, { ffmpeg })
   if (sampleCount / sampleRate >= leastSeconds) return
   throw new BuskerError(
@@ -75,15 +76,4 @@ function tell(facts: Facts, timeline: Timeline, terminal: Terminal): void {
     { ok: true, totalMs: timeline.totalMs, steps: timeline.steps, facts },
     `\nAll of that took ${seconds} s. Listen to what was bought: out/demo/bought.wav. The timeline: out/demo/timeline.json`,
   )
-}
-
-/** Rejects at the first signal; the ones after it change nothing: everything is being stopped. */
-function untilStopped(): { stopped: Promise<never>; forget: () => void } {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const stop = () =>
-    reject(new BuskerError('DEMO_STOPPED', 'The demo was stopped, and all its processes with it.'))
-  for (const signal of signals) process.on(signal, stop)
-  // It may come when nothing waits for it any more.
-  promise.catch(() => undefined)
-  return { stopped: promise, forget: () => signals.forEach((signal) => process.off(signal, stop)) }
 }
