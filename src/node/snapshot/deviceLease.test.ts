@@ -115,6 +115,23 @@ test('with the hub away what was granted holds to its end, less the margin, and 
   expect(told.map(({ held }) => held)).toEqual([true, false, true])
 })
 
+test('a device that is woken asks at once, and once', async () => {
+  const { lease, told } = leaseOf(newSettings())
+  await lease.start()
+  hub.reachable = false
+  await vi.advanceTimersByTimeAsync(11 * minute)
+  expect(lease.held).toBe(false)
+  hub.reachable = true
+  lease.wake()
+  lease.wake()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(lease.held).toBe(true)
+  const number = hub.newest?.number ?? 0
+  await vi.advanceTimersByTimeAsync(10 * minute)
+  expect(hub.newest?.number).toBe(number + 4)
+  expect(told.map(({ held }) => held)).toEqual([true, false, true])
+})
+
 test('a restart with the hub away goes on with what was granted; after giving it back it does not', async () => {
   const settings = newSettings()
   const { lease } = leaseOf(settings)
