@@ -103,16 +103,7 @@ export function createBuyStore(
         const before = get().orders[label]
         set({ shown: label })
         if (before?.phase === 'ordering' || before?.phase === 'toppingUp') return
-        const fresh: Buying = {
-          work,
-          phase: 'looking',
-          gift: null,
-          topUpStep: null,
-          purchase: null,
-          problem: null,
-          startedAt: {},
-        }
-        set(({ orders }) => ({ orders: { ...orders, [label]: fresh } }))
+        set(({ orders }) => ({ orders: { ...orders, [label]: { ...blank, work } } }))
         takeUp(label).catch((error: unknown) => fail(label, error))
       },
 
@@ -154,14 +145,24 @@ export function createBuyStore(
       again() {
         const buying = current()
         if (buying?.phase !== 'failed') return
-        change(buying.work.label, {
-          phase: 'review',
-          purchase: null,
-          problem: null,
-          topUpStep: null,
-          startedAt: {},
-        })
+        const { label } = buying.work
+        change(label, { ...blank, phase: 'looking', gift: buying.gift })
+        // The price may be another by now.
+        client.ask('work', { label }).then(
+          ({ work }) => change(label, { work, phase: 'review' }),
+          (error: unknown) => fail(label, error),
+        )
       },
     }
   })
 }
+
+/** What of an order is there before anything has happened. */
+const blank = {
+  phase: 'looking',
+  gift: null,
+  topUpStep: null,
+  purchase: null,
+  problem: null,
+  startedAt: {},
+} as const

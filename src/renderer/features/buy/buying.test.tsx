@@ -102,6 +102,16 @@ it('says what happened to the money when it fails, and can be tried again', asyn
   expect(shown.player.store.getState().track).toBeNull()
 })
 
+it('shows the new price when the artist has changed it meanwhile', async () => {
+  const declined = orderOf(title, 'declined', { code: 'ORDER_PRICE_CHANGED', message: 'It costs more now.' })
+  const { shown, sheet } = await openSheet({ handlers: ending(declined) })
+  await user.click(await sheet.findByRole('button', { name: 'Buy for 2.00 tUSD' }))
+  await sheet.findByText('Ruta Vale Quartet did not take this order.')
+  shown.bridge.change({ market: [{ ...work, price: tokens(3) }] })
+  await user.click(sheet.getByRole('button', { name: 'Try again' }))
+  expect(await sheet.findByRole('button', { name: 'Buy for 3.00 tUSD' })).toBeDefined()
+})
+
 it('buys nothing when the balance could not be filled up', async () => {
   const { shown, sheet } = await openSheet({
     world: { wallet: poor },
