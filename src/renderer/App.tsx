@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { type ReactNode, useMemo, useState } from 'react'
 import { BuyProvider } from './features/buy/BuyContext.tsx'
 import { Doors } from './features/onboarding/Doors.tsx'
+import { useOnboarding } from './features/onboarding/onboardingStore.ts'
 import { ClientProvider } from './ipc/ClientContext.ts'
 import type { IpcClient } from './ipc/ipcClient.ts'
 import { createQueryClient, useAsk, useFreshAnswers } from './ipc/queries.ts'
@@ -22,7 +23,6 @@ export function App({ client, player }: { readonly client: IpcClient; readonly p
       <Doors>
         <Rooms />
       </Doors>
-      <Toasts />
     </Surroundings>
   )
 }
@@ -45,6 +45,7 @@ export function Surroundings({
           <PlayerContext value={player}>
             <Fresh>
               <BuyProvider>{children}</BuyProvider>
+              <Toasts />
             </Fresh>
           </PlayerContext>
         </TooltipProvider>
@@ -67,6 +68,15 @@ function Fresh({ children }: { readonly children: ReactNode }) {
 }
 
 function Rooms() {
-  const [router] = useState(createAppRouter)
+  const [router] = useState(() => {
+    const { began, arrive } = useOnboarding.getState()
+    if (began !== null) location.hash = firstPlace[began]
+    // Somebody who tries it is led on when the connection stands.
+    if (began !== 'tried') arrive()
+    return createAppRouter()
+  })
   return <RouterProvider router={router} />
 }
+
+/** Where one is led when a vault has just been made. */
+const firstPlace = { tried: '/start', created: '/start', restored: '/library' } as const

@@ -1,0 +1,116 @@
+import { act, cleanup, screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { open } from '../../testing/fixtures/app.ts'
+import { wallet } from '../../testing/fixtures/money.ts'
+import { showApp, showPage } from '../../testing/show.tsx'
+import { emptyWorld } from '../../testing/world.ts'
+import { useOnboarding } from './onboardingStore.ts'
+
+const user = userEvent.setup()
+const fresh = { ...open, phase: 'new', network: null } as const
+afterEach(cleanup)
+beforeEach(() => {
+  useOnboarding.getState().arrive()
+  location.hash = ''
+})
+
+describe('the very first page', () => {
+  it('tries it on the local network with one press, and opens the window for secrets', async () => {
+    const { bridge } = showApp({ world: { app: fresh } })
+    const button = await screen.findByRole('button', { name: 'Try it' })
+    await waitFor(() => expect(button.hasAttribute('disabled')).toBe(false))
+    await user.click(button)
+    await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('app.openVault'))
+    const asked = bridge.calls.filter(
+      ({ method }) => method === 'app.chooseNetwork' || method === 'app.openVault',
+    )
+    expect(asked).toEqual([
+      { method: 'app.chooseNetwork', input: { id: 'local' } },
+      { method: 'app.openVault', input: { purpose: 'create' } },
+    ])
+  })
+
+  it('restores on the network that is chosen', async () => {
+    const { bridge } = showApp({ world: { app: fresh } })
+    await user.click(await screen.findByRole('button', { name: 'I have my words' }))
+    await user.click(await screen.findByRole('button', { name: 'Enter my words' }))
+    await waitFor(() =>
+      expect(bridge.calls).toContainEqual({ method: 'app.openVault', input: { purpose: 'restore' } }),
+    )
+    expect(bridge.calls).toContainEqual({ method: 'app.chooseNetwork', input: { id: 'gnosis-commons' } })
+  })
+
+  it('says what failed, and that no money is involved', async () => {
+    const message = 'The folder for your keys cannot be written.'
+    showApp({ world: { app: fresh }, errors: { 'app.openVault': { code: 'VAULT_FOLDER', message } } })
+    const button = await screen.findByRole('button', { name: 'Try it' })
+    await waitFor(() => expect(button.hasAttribute('disabled')).toBe(false))
+    await user.click(button)
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toContain(message)
+    expect(alert.textContent).toContain('No money is involved')
+  })
+})
+
+describe('the doors', () => {
+  it('ask nothing of the node while the vault is locked', async () => {
+    const { bridge } = showApp({ world: { app: { ...open, phase: 'locked' } } })
+    await screen.findByRole('button', { name: 'Unlock' })
+    expect(bridge.calls.every(({ method }) => method.startsWith('app.'))).toBe(true)
+    expect(screen.queryByRole('textbox')).toBeNull()
+  })
+
+  it('open by themselves when the main process says so, and close again', async () => {
+    const { bridge } = showApp({ world: { app: { ...open, phase: 'locked' } } })
+    await screen.findByRole('button', { name: 'Unlock' })
+    act(() => {
+      bridge.change({ app: open })
+      bridge.emit('app.changed', open)
+    })
+    expect(await screen.findByRole('navigation', { name: 'Main' })).toBeDefined()
+    act(() => bridge.emit('app.changed', { ...open, phase: 'locked' }))
+    expect(await screen.findByRole('button', { name: 'Unlock' })).toBeDefined()
+    expect(screen.queryByRole('navigation', { name: 'Main' })).toBeNull()
+  })
+})
+
+describe('the first steps', () => {
+  it('are where one is led with new keys, and the library with old ones', async () => {
+    for (const [how, heading] of [
+      ['created', 'Get started'],
+      ['restored', 'Library'],
+    ] as const) {
+      useOnboarding.getState().begin(how)
+      showApp()
+      expect(await screen.findByRole('heading', { level: 1, name: heading })).toBeDefined()
+      cleanup()
+    }
+  })
+
+  it('connect for the amount chosen', async () => {
+    const { bridge } = showPage('/start', { world: emptyWorld })
+    const field = await screen.findByRole('textbox', { name: 'To spend' })
+    await user.clear(field)
+    await user.type(field, '7,50')
+    await user.click(screen.getByRole('button', { name: 'Get play money and connect' }))
+    await waitFor(() =>
+      expect(bridge.calls).toContainEqual({
+        method: 'connect',
+        input: { deposit: 7_500_000_000_000_000_000n },
+      }),
+    )
+  })
+
+  it('connect by themselves for somebody who tries it, and lead to the music', async () => {
+    useOnboarding.getState().begin('tried')
+    const { bridge } = showPage('/start', { world: emptyWorld })
+    await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('connect'))
+    act(() => {
+      bridge.change({ wallet })
+      bridge.emit('node.part', { name: 'raiden', state: 'ready', detail: '' })
+    })
+    expect(await screen.findByRole('heading', { level: 1, name: /Discover/ })).toBeDefined()
+    expect(bridge.calls.filter(({ method }) => method === 'connect')).toHaveLength(1)
+  })
+})

@@ -1,0 +1,59 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, expect, it } from 'vitest'
+import { offline } from '../../testing/fixtures/app.ts'
+import { showApp, showPage } from '../../testing/show.tsx'
+
+const user = userEvent.setup()
+afterEach(cleanup)
+
+it('keeps what is preferred, at once', async () => {
+  const { bridge } = showPage('/settings')
+  await user.selectOptions(await screen.findByRole('combobox', { name: 'Quality' }), 'Small')
+  await user.click(screen.getByRole('switch', { name: 'Same loudness' }))
+  await waitFor(() =>
+    expect(bridge.calls).toContainEqual({
+      method: 'app.setPreferences',
+      input: { normaliseLoudness: false },
+    }),
+  )
+  expect(bridge.calls).toContainEqual({ method: 'app.setPreferences', input: { quality: 'small' } })
+})
+
+it('opens the window for secrets for passphrase and words, and asks for none itself', async () => {
+  const { bridge } = showPage('/settings')
+  const keys = await screen.findByRole('region', { name: 'Keys' })
+  await user.click(within(keys).getByRole('button', { name: 'Change…' }))
+  await user.click(within(keys).getByRole('button', { name: 'Show…' }))
+  await waitFor(() =>
+    expect(bridge.calls).toContainEqual({ method: 'app.openVault', input: { purpose: 'showWords' } }),
+  )
+  expect(bridge.calls).toContainEqual({ method: 'app.openVault', input: { purpose: 'changePassphrase' } })
+  expect(document.querySelector('input[type=password]')).toBeNull()
+})
+
+it('puts the theme that is preferred on the page', async () => {
+  showApp({
+    world: {
+      preferences: {
+        theme: 'dark',
+        normaliseLoudness: true,
+        quality: 'high',
+        closeToTray: true,
+        notifySales: true,
+      },
+    },
+  })
+  await waitFor(() => expect(document.documentElement.dataset['theme']).toBe('dark'))
+})
+
+it('shows which parts are away, and starts one anew', async () => {
+  const { bridge } = showPage('/settings/diagnostics', { world: { status: offline } })
+  expect(await screen.findByText(/4 of 8 parts do not work yet/)).toBeDefined()
+  const payments = screen.getByText('Payments', { selector: 'span.font-medium' }).closest('li')
+  if (payments === null) throw new Error('Payments are not listed.')
+  await user.click(within(payments).getByRole('button', { name: 'Restart' }))
+  await waitFor(() =>
+    expect(bridge.calls).toContainEqual({ method: 'restartPart', input: { name: 'raiden' } }),
+  )
+})

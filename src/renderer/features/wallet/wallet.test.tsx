@@ -1,0 +1,111 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, describe, expect, it } from 'vitest'
+import { offline } from '../../testing/fixtures/app.ts'
+import { addressOf } from '../../testing/fixtures/make.ts'
+import { hub } from '../../testing/fixtures/money.ts'
+import { showPage } from '../../testing/show.tsx'
+import { emptyWorld } from '../../testing/world.ts'
+
+const user = userEvent.setup()
+afterEach(cleanup)
+const tokens = (count: number) => BigInt(count) * 10n ** 18n
+
+describe('the wallet', () => {
+  it('shows two balances in words, exact when pointed at, and no base units', async () => {
+    showPage('/wallet')
+    const spend = await screen.findByRole('region', { name: 'Balance you can spend' })
+    expect(spend.textContent).toContain('47.81')
+    expect(within(spend).getByTitle('47.815 tUSD')).toBeDefined()
+    expect(screen.getByRole('region', { name: 'Balance you can receive' }).textContent).toContain('102.40')
+    expect(screen.getByRole('main').textContent).not.toContain('47815000000000000000')
+  })
+
+  it('puts in what is typed', async () => {
+    const { bridge } = showPage('/wallet')
+    await user.click(await screen.findByRole('button', { name: 'Put in' }))
+    const dialog = screen.getByRole('dialog', { name: 'Put in' })
+    await user.type(within(dialog).getByRole('textbox', { name: 'Amount' }), '25')
+    await user.click(within(dialog).getByRole('button', { name: 'Put in' }))
+    await waitFor(() =>
+      expect(bridge.calls).toContainEqual({ method: 'deposit', input: { amount: tokens(25) } }),
+    )
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
+  it('takes out no more than there is, and all of it exactly', async () => {
+    const { bridge } = showPage('/wallet')
+    await user.click(await screen.findByRole('button', { name: 'Take out' }))
+    const dialog = screen.getByRole('dialog', { name: 'Take out' })
+    const field = within(dialog).getByRole('textbox', { name: 'Amount' })
+    await user.type(field, '2500')
+    expect(within(dialog).getByText('That is more than there is.')).toBeDefined()
+    expect(within(dialog).getByRole('button', { name: 'Take out' }).hasAttribute('disabled')).toBe(true)
+    await user.clear(field)
+    await user.click(within(dialog).getByRole('button', { name: 'all of it' }))
+    await user.click(within(dialog).getByRole('button', { name: 'Take out' }))
+    await waitFor(() =>
+      expect(bridge.calls).toContainEqual({
+        method: 'withdraw',
+        input: { amount: 47_815_000_000_000_000_000n },
+      }),
+    )
+  })
+
+  it('says what closing means before it closes', async () => {
+    const { bridge } = showPage('/wallet')
+    await user.click(await screen.findByRole('button', { name: 'Close' }))
+    const dialog = screen.getByRole('dialog', { name: 'Close the connection?' })
+    expect(dialog.textContent).toContain('you can neither buy nor sell')
+    expect(bridge.calls.map(({ method }) => method)).not.toContain('closeChannel')
+    await user.click(within(dialog).getByRole('button', { name: 'Close it' }))
+    await waitFor(() =>
+      expect(bridge.calls).toContainEqual({ method: 'closeChannel', input: { partner: hub } }),
+    )
+  })
+
+  it('sends a tip, and says where the money is when it does not arrive', async () => {
+    const { bridge } = showPage('/wallet', {
+      errors: { send: { code: 'RAIDEN_NO_ROUTE', message: 'No way leads to that account.' } },
+    })
+    await user.click(await screen.findByRole('button', { name: 'Send' }))
+    const dialog = screen.getByRole('dialog', { name: 'Send' })
+    await user.type(
+      within(dialog).getByRole('textbox', { name: 'To' }),
+      addressOf('bo').toUpperCase().replace('0X', '0x'),
+    )
+    await user.type(within(dialog).getByRole('textbox', { name: 'Amount' }), '5')
+    await user.click(within(dialog).getByRole('button', { name: 'Send' }))
+    const alert = await within(dialog).findByRole('alert')
+    expect(alert.textContent).toContain('No way leads to that account.')
+    expect(alert.textContent).toContain('back in your balance')
+    expect(bridge.calls).toContainEqual({ method: 'send', input: { to: addressOf('bo'), amount: tokens(5) } })
+  })
+
+  it('links what moved to the music it was for', async () => {
+    showPage('/wallet')
+    const table = await screen.findByRole('grid', { name: 'Activity' })
+    await waitFor(() => expect(table.textContent).toContain('Marina Road, 5 a.m.'))
+    expect(table.textContent).toContain('A tip')
+  })
+
+  it('offers a connection where there is none', async () => {
+    showPage('/wallet', { world: emptyWorld })
+    expect(await screen.findByRole('button', { name: 'Get play money and connect' })).toBeDefined()
+    expect(screen.queryByRole('button', { name: 'Send' })).toBeNull()
+  })
+
+  it('says what waits while the network is away', async () => {
+    showPage('/wallet', { world: { status: offline } })
+    expect(await screen.findByText(/sending and moving money wait/)).toBeDefined()
+  })
+
+  it('says what an unreadable balance means for the money', async () => {
+    showPage('/wallet', {
+      errors: { wallet: { code: 'RAIDEN_AWAY', message: 'The payments do not answer.' } },
+    })
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toContain('Your money is where it was')
+    expect(within(alert).getByRole('button', { name: 'Try again' })).toBeDefined()
+  })
+})
