@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,scripts,bench,e2e}/**/*.test.ts'],
-          exclude: ['**/*.integration.test.ts', 'e2e/{app,people,playback}/**'],
+          exclude: ['**/*.integration.test.ts', 'e2e/{app,packaged,people,playback}/**'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -32,7 +32,7 @@ export default defineConfig({
       {
         test: {
           name: 'electron',
-          include: ['e2e/{app,people,playback}/**/*.test.ts'],
+          include: ['e2e/{app,packaged,people,playback}/**/*.test.ts'],
           globalSetup: ['e2e/app/build.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

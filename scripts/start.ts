@@ -11,8 +11,9 @@ import { readStartArguments } from './start/startArguments.ts'
 const { networkFile, others } = readStartArguments(process.argv.slice(2))
 const say = (sentence: string): void => console.log(sentence)
 
-// The terminal's Ctrl-C reaches the application too; what was started here is stopped when that has ended.
-process.on('SIGINT', () => undefined)
+/** Told to end before there was an application to tell. The terminal's Ctrl-C reaches the application by itself. */
+let isOver = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (isOver = true))
 
 const world =
   networkFile === null
@@ -28,7 +29,7 @@ try {
   // Chromium refuses to run as root with its sandbox.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const network = networkFile === null ? [] : [`--busker-network=${networkFile}`]
-  process.exitCode = await runToEnd(electron, ['.', ...sandbox, ...network, ...others])
+  if (!isOver) process.exitCode = await runToEnd(electron, ['.', ...sandbox, ...network, ...others])
 } catch (error) {
   const { code, message } = toErrorData(error)
   console.error(`${message} (${code})`)

@@ -25,6 +25,7 @@ import { whileOpen } from './node/whileOpen.ts'
 import { serveTracks } from './trackScheme.ts'
 import { restoreIdentity } from './vault/restoreIdentity.ts'
 import { VaultDesk } from './vault/vaultDesk.ts'
+import { setAppMenu } from './windows/appMenu.ts'
 import { createMainWindow } from './windows/mainWindow.ts'
 import { Presence } from './windows/presence.ts'
 
@@ -45,6 +46,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   const localnetFolder = app.commandLine.getSwitchValue('busker-localnet') || defaultLocalnetFolder
   const networks = new Networks({ files, localnetFolder, electron: process.versions.electron })
 
+  setAppMenu()
   const window = createMainWindow(preload('main'), icon)
   const dialogs = new Dialogs(window)
   const tell: Tell = (event, value) => announce(window.webContents, event, value)
@@ -145,6 +147,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
       tell('app.reopened', {})
     },
   })
+  app.on('activate', () => presence.show())
   await wakeUp.start()
   await host.refresh()
   await vault.unlockRemembered()

@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { vi } from 'vitest'
+
+export const packaged = join(import.meta.dirname, '..', '..', 'dist', 'linux-unpacked', 'busker')
+
+/** The packaged application, running. Its fuses are off, so it is driven as any Chromium is. */
+export class PackagedApp {
+  readonly process: ChildProcess
+  private readonly browser: Browser
+  private readonly userData: string
+
+  private constructor(child: ChildProcess, browser: Browser, userData: string) {
+    this.process = child
+    this.browser = browser
+    this.userData = userData
+  }
+
+  /** @param localnet the folder of the local network to find */
+  static async launch(localnet: string): Promise<PackagedApp> {
+    const userData = await mkdtemp(join(tmpdir(), 'busker-packaged-'))
+    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    const args = [`--user-data-dir=${userData}`, `--busker-localnet=${localnet}`, '--remote-debugging-port=0']
+    const child = spawn(packaged, [...sandbox, ...args], { stdio: 'ignore' })
+    const port = await vi.waitUntil(() => portOf(userData), { timeout: 60_000, interval: 200 })
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+    return new PackagedApp(child, browser, userData)
+  }
+
+  /** The page of an origin, there or about to be. */
+  page(origin: string): Promise<Page> {
+    const find = () =>
+      this.browser
+        .contexts()
+        .flatMap((context) => context.pages())
+        .find((page) => page.url().startsWith(`${origin}/`))
+    return vi.waitUntil(find, { timeout: 30_000, interval: 100 })
+  }
+
+  async close(): Promise<void> {
+    const ended = once(this.process, 'exit')
+    this.process.kill('SIGTERM')
+    await ended
+    await rm(this.userData, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+async function portOf(userData: string): Promise<string | false> {
+  const text = await readFile(join(userData, 'DevToolsActivePort'), 'utf8').catch(() => '')
+  return text.split('\n')[0] || false
+}
