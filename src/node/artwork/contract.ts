@@ -12,10 +12,7 @@ export const smallArtwork: ArtworkBounds = { side: 256, bytes: 64 * 1024 }
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
 /** A picture file, or what was found in one. */
-const picture = z.union([
-  z.strictObject({ file: z.string() }),
-  z.strictObject({ bytes }),
-])
+const picture = z.union([z.strictObject({ file: z.string() }), z.strictObject({ bytes })])
 export type Picture = z.output<typeof picture>
 
 const cleanArtwork = z.strictObject({

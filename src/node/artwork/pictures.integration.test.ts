@@ -29,3 +29,15 @@ test('pictures are read in a process of their own, which is started when one com
     code: 'MEDIA_ARTWORK_UNREADABLE',
   })
 })
+
+test('a reader that dies is started again, and whoever waited for it is answered', async () => {
+  const raw = { width: 3000, height: 3000, channels: 3 } as const
+  const bytes = await sharp(randomBytes(27_000_000), { raw }).jpeg().toBuffer()
+  await pictures.clean({ bytes }, smallArtwork)
+  const asked = pictures.clean({ bytes }, publishedArtwork)
+  const pid = pictures.pid
+  if (pid === undefined) throw new Error('The reader runs.')
+  process.kill(pid, 'SIGKILL')
+  expect(await asked).toMatchObject({ width: 1400 })
+  expect(pictures.pid).not.toBe(pid)
+})

@@ -31,8 +31,13 @@ export class Pictures {
       readyTimeout,
       stopTimeout,
       backOff: null,
-      ...(onLine && { onLine }),
+      ...(onLine && { onLine: (line) => isNoise(line) || onLine(line) }),
     })
+  }
+
+  /** The pid of the process, while it runs. */
+  get pid(): number | undefined {
+    return this.#process.pid
   }
 
   /**
@@ -45,8 +50,7 @@ export class Pictures {
     this.#underWay += 1
     clearTimeout(this.#idle)
     try {
-      await this.#inTurn(() => this.#process.start())
-      return await this.#process.request('clean', { picture, bounds })
+      return await this.#ask(picture, bounds)
     } catch (error) {
       if (!isBuskerError(error, 'PROCESS_CRASHED')) throw error
       throw new BuskerError(
@@ -58,6 +62,21 @@ export class Pictures {
       this.#underWay -= 1
       if (this.#underWay === 0) this.#idle = setTimeout(() => void this.#rest(), idleMs).unref()
     }
+  }
+
+  /** What crashes the reader may have been another picture: it is asked twice. */
+  async #ask(picture: Picture, bounds: ArtworkBounds): Promise<CleanArtwork> {
+    try {
+      return await this.#askOnce(picture, bounds)
+    } catch (error) {
+      if (!isBuskerError(error, 'PROCESS_CRASHED')) throw error
+      return this.#askOnce(picture, bounds)
+    }
+  }
+
+  async #askOnce(picture: Picture, bounds: ArtworkBounds): Promise<CleanArtwork> {
+    await this.#inTurn(() => this.#process.start())
+    return this.#process.request('clean', { picture, bounds })
   }
 
   /** Ends the process; the next picture starts it again. */
@@ -78,4 +97,9 @@ export class Pictures {
     this.#turn = done.catch(() => undefined)
     return done
   }
+}
+
+/** In Electron on Linux the system's GLib, which is loaded first, complains of objects of the one sharp brings. */
+function isNoise(line: string): boolean {
+  return line.trim() === '' || line.includes('GLib-GObject-CRITICAL')
 }
