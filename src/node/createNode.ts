@@ -29,6 +29,7 @@ import { Parts, type PartHealth } from './parts.ts'
 import { createPlayback } from './playback/createPlayback.ts'
 import { Downloads } from './playback/downloads.ts'
 import { Loopback } from './playback/hls/loopback.ts'
+import { KeepBought } from './playback/keepBought.ts'
 import type { Playback } from './playback/playback.ts'
 import { RaidenUnderLease } from './raidenUnderLease.ts'
 import { Settings } from './settings/settings.ts'
@@ -230,6 +231,16 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     downloads,
   })
   const loopback = new Loopback({ open: (label) => playback.open(label), onFailure: fail('loopback') })
+  const keepBought = new KeepBought({
+    onPurchase: (listener) => {
+      events.on('purchase', listener)
+      return () => void events.off('purchase', listener)
+    },
+    purchase: (id) => market.buyer.purchases.get(id),
+    catalogue,
+    playback,
+    onFailure: fail('keepBought'),
+  })
   const hubLink = { peer: hub, raidenAddress: network.hub.raidenAddress }
   const wallet = new Wallet({ raiden, calls: peer, hub: hubLink, identity: keys.identity })
   const tips = new Tips({
@@ -305,6 +316,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     events,
     start: () => parts.start(),
     async stop() {
+      await keepBought.stop()
       await loopback.stop()
       playback.stop()
       await parts.stop()

@@ -27,6 +27,6 @@ export function moneyOf(purchase: Purchase): string {
 }
 
 /** True once the recipient, if it is oneself, can play it. */
-export function hasAccess({ state }: Purchase): boolean {
+export function hasAccess({ state }: Pick<Purchase, 'state'>): boolean {
   return state === 'joined' || state === 'owned'
 }

@@ -1,0 +1,72 @@
+import PQueue from 'p-queue'
+import { fromLabel, type Label, toLabel } from '../../shared/ids.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { hasAccess } from '../market/purchaseOutcome.ts'
+import type { Purchase } from '../market/purchases.ts'
+import type { Playback } from './playback.ts'
+
+export interface KeepBoughtParts {
+  /** Tells of orders that changed. Returns unsubscribe. */
+  readonly onPurchase: (listener: (id: string) => void) => () => void
+  readonly purchase: (id: string) => Pick<Purchase, 'state' | 'label' | 'manifest'> | undefined
+  readonly catalogue: Pick<Catalogue, 'manifest'>
+  readonly playback: Pick<Playback, 'download'>
+  /** Told of a track that could not be fetched; it can be downloaded by hand later. */
+  readonly onFailure: (error: unknown) => void
+  /** Milliseconds after access; what was just bought is heard first. Default 5,000. */
+  readonly delayMs?: number
+}
+
+/** Fetches what is bought as a whole, one track after the other, so that it can be heard when everybody is gone. */
+export class KeepBought {
+  readonly #parts: KeepBoughtParts
+  readonly #queue = new PQueue({ concurrency: 1 })
+  readonly #stop = new AbortController()
+  readonly #seen = new Set<string>()
+  readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #unsubscribe: () => void
+
+  constructor(parts: KeepBoughtParts) {
+    this.#parts = parts
+    this.#unsubscribe = parts.onPurchase((id) => this.#look(id))
+  }
+
+  async stop(): Promise<void> {
+    this.#unsubscribe()
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#stop.abort()
+    this.#queue.clear()
+    await this.#queue.onIdle()
+  }
+
+  #look(id: string): void {
+    const purchase = this.#parts.purchase(id)
+    if (purchase === undefined || !hasAccess(purchase) || this.#seen.has(id)) return
+    this.#seen.add(id)
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      for (const label of this.#tracksOf(purchase)) this.#keep(label)
+    }, this.#parts.delayMs ?? 5000)
+    this.#timers.add(timer)
+  }
+
+  #keep(label: Label): void {
+    const { playback, onFailure } = this.#parts
+    const { signal } = this.#stop
+    const download = async () => {
+      try {
+        await playback.download(label, { signal })
+      } catch (error) {
+        if (!signal.aborted) onFailure(error)
+      }
+    }
+    void this.#queue.add(download)
+  }
+
+  #tracksOf({ label, manifest }: Pick<Purchase, 'label' | 'manifest'>): Label[] {
+    if (fromLabel(label).kind === 'track') return [label]
+    const release = this.#parts.catalogue.manifest(manifest)
+    if (release?.kind !== 'release') return []
+    return release.body.tracks.map(({ id, edition }) => toLabel('track', id, edition))
+  }
+}
