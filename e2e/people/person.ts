@@ -128,7 +128,7 @@ export class Person {
     await open.waitFor()
   }
 
-  /** Publishes files through the wizard. @param price such as `0.50` */
+  /** Publishes files through the wizard, under this person's name. @param price such as `0.50` */
   async publish(files: readonly string[], price: string): Promise<void> {
     await this.goTo('Studio')
     await this.press('Publish music')
@@ -136,8 +136,13 @@ export class Person {
     await this.press('Choose files…')
     const table = this.page.getByRole('table', { name: 'Tracks to publish' })
     await table.waitFor()
-    const prices = table.getByRole('textbox', { name: /^Price/ })
-    for (let at = 0; at < (await prices.count()); at += 1) await prices.nth(at).fill(price)
+    for (const [header, text] of [
+      ['Artist', this.name],
+      ['Price', price],
+    ] as const) {
+      const fields = table.getByRole('textbox', { name: new RegExp(`^${header}`) })
+      for (let at = 0; at < (await fields.count()); at += 1) await fields.nth(at).fill(text)
+    }
     await this.press('Review')
     await this.press('Publish')
     await this.page.getByRole('heading', { level: 1, name: 'Studio' }).waitFor()
@@ -222,15 +227,35 @@ export class Person {
       .click()
   }
 
-  /** Resolves when the player has played this many seconds of it. */
-  async heard(title: string, seconds: number): Promise<void> {
-    const bar = this.page.getByRole('contentinfo')
-    await bar.getByText(title).first().waitFor()
+  /** Resolves when the player has played this many seconds of it. @returns where it is */
+  async heard(title: string, seconds: number): Promise<number> {
+    await this.page.getByRole('contentinfo').getByText(title).first().waitFor()
     const seek = this.page.getByRole('slider', { name: 'Seek' })
-    await this.page.waitForFunction(
-      ([slider, least]) => Number((slider as Element).getAttribute('aria-valuenow')) >= (least as number),
+    const place = await this.page.waitForFunction(
+      ([slider, least]) => {
+        const now = Number((slider as Element).getAttribute('aria-valuenow'))
+        return now >= (least as number) ? now : null
+      },
       [await seek.elementHandle(), seconds] as const,
     )
+    return Number(await place.jsonValue())
+  }
+
+  /** Until it has the focus: as often as it takes, and never a round. */
+  async tabTo(name: RegExp): Promise<void> {
+    for (let presses = 0; presses < 80; presses += 1) {
+      const focused = await this.page.evaluate(() => {
+        const { activeElement: element } = document
+        return element?.getAttribute('aria-label') ?? element?.textContent ?? ''
+      })
+      if (name.test(focused.trim())) return
+      await this.page.keyboard.press('Tab')
+    }
+    throw new Error(`No key leads to ${name.source}.`)
+  }
+
+  async key(name: string): Promise<void> {
+    await this.page.keyboard.press(name)
   }
 
   async press(name: string): Promise<void> {
@@ -242,7 +267,7 @@ export class Person {
   }
 
   /** The system's file dialog is another program's window: it answers with these files. */
-  private async answerDialog(files: readonly string[]): Promise<void> {
+  async answerDialog(files: readonly string[]): Promise<void> {
     await this.app.evaluate(({ dialog }, filePaths) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] })
     }, files)

@@ -1,8 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseAmount } from '../../src/cli/amounts.ts'
+import { Party } from '../../src/cli/demo/party.ts'
 import { Localnet } from '../../src/localnet/localnet.ts'
 import { encodeNetworkProfile } from '../../src/shared/networkProfile.ts'
+import { synthesiseWav } from '../../src/node/media/synthesise.ts'
+import { toAmount } from '../../src/shared/money.ts'
 import { homeOf, Person } from './person.ts'
 
 /** A whole network on this machine, and people with Busker on it. */
@@ -10,6 +15,7 @@ export class Town {
   readonly folder: string
   readonly localnet: Localnet
   private readonly people: Person[] = []
+  private readonly parties: Party[] = []
 
   private constructor(folder: string) {
     this.folder = folder
@@ -56,6 +62,44 @@ export class Town {
     await Promise.all(shown.map((person) => person.picture(join(folder, `${person.name}.png`))))
   }
 
+  /** An artist whose node runs without a window, with pieces of twenty seconds on sale. */
+  async artist(titles: readonly string[], price = '0.50'): Promise<Party> {
+    const passphrase = randomBytes(16).toString('hex')
+    const artist = new Party({
+      name: 'artist',
+      folder: join(this.folder, 'artist'),
+      network: this.network,
+      passphrase,
+    })
+    this.parties.push(artist)
+    await artist.init()
+    await artist.start()
+    await artist.ask('connect', { deposit: toAmount(0n) })
+    for (const [at, title] of titles.entries()) {
+      const file = join(this.folder, `${title}.wav`)
+      await synthesiseWav(file, { seconds: 20, seed: at + 1 })
+      const { decimals } = this.localnet.profile.token
+      await artist.ask('publish', {
+        file,
+        price: parseAmount(price, decimals),
+        title,
+        artistName: 'Ada Reyes',
+      })
+    }
+    return artist
+  }
+
+  /** Everything but the people's own machines is gone. */
+  async darken(): Promise<void> {
+    await Promise.all(this.parties.map((party) => party.stop()))
+    await this.localnet.stop()
+  }
+
+  async lighten(): Promise<void> {
+    await this.localnet.start()
+    await Promise.all(this.parties.map((party) => party.start()))
+  }
+
   /** Resolves when nobody has a window any more. */
   async allClosed(): Promise<void> {
     await Promise.all(this.people.map((person) => person.closed()))
@@ -63,7 +107,10 @@ export class Town {
 
   /** Ends every process, and removes every file. */
   async clear(): Promise<void> {
-    await Promise.allSettled(this.people.map((person) => person.close()))
+    await Promise.allSettled([
+      ...this.people.map((person) => person.close()),
+      ...this.parties.map((party) => party.stop()),
+    ])
     await this.localnet.stop()
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }

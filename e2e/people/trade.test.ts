@@ -23,7 +23,7 @@ test('an artist publishes and a listener buys and plays it, all through the scre
   await ben.goTo('Discover')
   await ben.found('Morning Tide').waitFor()
   await ben.buy('Morning Tide')
-  await ben.heard('Morning Tide', 2)
+  expect(await ben.heard('Morning Tide', 2)).toBeGreaterThanOrEqual(2)
   await ada.goTo('Sales')
   await expect(ada.found('Morning Tide').count()).resolves.toBeGreaterThan(0)
 })

@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
+import { descendantsOf } from '../../src/localnet/testing/descendants.ts'
+import { waitForEnd } from '../../src/process/identity.ts'
+import type { Person } from './person.ts'
+import { Town } from './town.ts'
+
+let town: Town
+let ben: Person
+let words: string
+beforeAll(async () => {
+  town = await Town.build()
+  ben = town.person('ben')
+  await Promise.all([town.artist(['Morning Tide', 'Night Bus', 'Low Water']), ben.open()])
+  words = await ben.tryIt()
+  await ben.connect()
+})
+afterAll(() => town?.clear())
+beforeEach(() => onTestFailed(({ task }) => town.pictures(join('out', 'e2e', task.name))))
+
+test('the application is killed in the middle of a payment: nothing of it runs on, and the order is completed', async () => {
+  await ben.startBuying('Morning Tide')
+  await ben.page.getByText(/^Paying /).waitFor()
+  const below = descendantsOf(ben.app.process().pid ?? 0)
+  await ben.kill()
+  const ended = await Promise.all(below.map((each) => waitForEnd(each, 2_000)))
+  expect(ended).not.toContain(false)
+
+  await ben.open()
+  await ben.unlock()
+  await ben.goTo('Library')
+  await ben.found('Morning Tide').waitFor()
+  await ben.goTo('Sales')
+  await ben.page.getByRole('tab', { name: 'What you bought' }).click()
+  await ben.found('Morning Tide').waitFor()
+  await ben.play('Morning Tide')
+  expect(await ben.heard('Morning Tide', 1)).toBeGreaterThanOrEqual(1)
+})
+
+test('while the hub is down what is owned plays, and an order goes on when it is back', async () => {
+  await town.localnet.kill('hub')
+  await ben.play('Morning Tide')
+  expect(await ben.heard('Morning Tide', 1)).toBeGreaterThanOrEqual(1)
+  await ben.buy('Night Bus')
+  expect(await ben.heard('Night Bus', 1)).toBeGreaterThanOrEqual(1)
+})
+
+test('with network and artist gone, after a restart, what was downloaded plays', async () => {
+  await ben.goTo('Library')
+  await ben.page.getByRole('button', { name: 'Download Morning Tide' }).click()
+  await ben.page.getByRole('button', { name: 'Download Morning Tide' }).waitFor({ state: 'detached' })
+  await ben.close()
+  await town.darken()
+  await ben.open()
+  await ben.unlock()
+  await ben.play('Morning Tide')
+  expect(await ben.heard('Morning Tide', 1)).toBeGreaterThanOrEqual(1)
+  await town.lighten()
+})
+
+test('the words and a passphrase bring library and orders back on a new machine', async () => {
+  await ben.close()
+  const again = town.person('ben again')
+  await again.open()
+  await again.restore(words)
+  await again.goTo('Library')
+  await again.found('Morning Tide').waitFor()
+  await again.play('Night Bus')
+  expect(await again.heard('Night Bus', 1)).toBeGreaterThanOrEqual(1)
+})
