@@ -20,7 +20,7 @@ export function Amount({ value, sign, isPrice, className }: AmountProps) {
     <data value={exact} title={`${exact} ${token.symbol}`} className={clsx('whitespace-nowrap', className)}>
       {sign}
       {shortAmount(value, token)}
-      <span className="ml-1 text-[0.85em] opacity-75">{token.symbol}</span>
+      <span className="ml-1 text-[0.85em]">{token.symbol}</span>
     </data>
   )
 }
