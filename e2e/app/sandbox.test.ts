@@ -1,25 +1,29 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { ask } from './ask.ts'
 import { asRoot, electronExecutable, launch } from './launch.ts'
+import { VaultPage } from './vaultPage.ts'
 
 /** As root, Electron is started as somebody who is not, in a user namespace. */
 const wrapper = join(import.meta.dirname, 'unprivileged.sh')
 
-it.runIf(process.platform === 'linux')(
-  'the renderer runs in the sandbox of an unprivileged user',
-  async () => {
-    process.env['BUSKER_E2E_ELECTRON'] = electronExecutable()
-    const busker = await launch({ executable: asRoot ? wrapper : electronExecutable() })
-    try {
-      const renderer = await busker.app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
-      )
-      const status = await readFile(`/proc/${renderer}/status`, 'utf8')
+it.runIf(process.platform === 'linux')('both pages run in the sandbox of an unprivileged user', async () => {
+  process.env['BUSKER_E2E_ELECTRON'] = electronExecutable()
+  const busker = await launch({ executable: asRoot ? wrapper : electronExecutable() })
+  try {
+    await ask(busker.window, 'app.openVault', { purpose: 'create' })
+    await (await VaultPage.of(busker.app)).writeDown()
+    const renderers = await busker.app.evaluate(({ webContents }) =>
+      webContents.getAllWebContents().map((contents) => contents.getOSProcessId()),
+    )
+    expect(new Set(renderers).size).toBe(2)
+    for (const pid of renderers) {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8')
       expect(/^Seccomp:\s*(\d)$/m.exec(status)?.[1]).toBe('2')
       expect(/^NoNewPrivs:\s*(\d)$/m.exec(status)?.[1]).toBe('1')
-    } finally {
-      await busker.close()
     }
-  },
-)
+  } finally {
+    await busker.close()
+  }
+})
