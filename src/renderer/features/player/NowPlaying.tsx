@@ -17,7 +17,7 @@ export function NowPlaying() {
         <span className="flex size-12 shrink-0 items-center justify-center rounded-small bg-surface-3">
           <Music size={18} aria-hidden />
         </span>
-        <span className="truncate">Nothing is playing</span>
+        <span className="truncate text-sm">Nothing is playing</span>
       </div>
     )
   }

@@ -8,6 +8,7 @@ import { ArtworkButton } from './ArtworkButton.tsx'
 import { CellField } from './CellField.tsx'
 import { common, type DraftField, type DraftTrack, problemsOf } from './draft.ts'
 import { useDraft } from './draftStore.ts'
+import { useIsWide } from './useIsWide.ts'
 
 interface DraftColumn {
   readonly field: DraftField
@@ -16,15 +17,21 @@ interface DraftColumn {
   readonly align?: 'end'
 }
 
-const fields: readonly DraftColumn[] = [
+const allFields: readonly DraftColumn[] = [
   { field: 'trackNumber', header: 'No.', className: 'w-14', align: 'end' },
   { field: 'title', header: 'Title' },
-  { field: 'artistName', header: 'Artist', className: 'w-[17%]' },
-  { field: 'releaseTitle', header: 'Release', className: 'w-[17%]' },
-  { field: 'genre', header: 'Genre', className: 'w-[13%] max-wide:hidden' },
+  { field: 'artistName', header: 'Artist', className: 'w-[14%]' },
+  { field: 'releaseTitle', header: 'Release', className: 'w-[14%]' },
+  { field: 'genre', header: 'Genre', className: 'w-[10%]' },
   { field: 'year', header: 'Year', className: 'w-17' },
-  { field: 'price', header: 'Price', className: 'w-29', align: 'end' },
+  { field: 'price', header: 'Price', className: 'w-26', align: 'end' },
 ]
+/** All there is room for. */
+function useFields(): readonly DraftColumn[] {
+  const isWide = useIsWide()
+  return isWide ? allFields : allFields.filter(({ field }) => field !== 'genre')
+}
+
 /** What makes sense to be the same for every track. */
 const shared: readonly DraftField[] = ['artistName', 'releaseTitle', 'genre', 'year', 'price']
 
@@ -32,6 +39,7 @@ const shared: readonly DraftField[] = ['artistName', 'releaseTitle', 'genre', 'y
 export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolean }) {
   const tracks = useDraft(({ draft }) => draft.tracks)
   const { symbol } = useToken()
+  const fields = useFields()
   return (
     <table aria-label="Tracks to publish" className="w-full table-fixed border-collapse">
       <thead>
@@ -65,6 +73,7 @@ export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolea
 function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
   const { editAll, setAllArtwork } = useDraft()
   const [first] = tracks
+  const fields = useFields()
   return (
     <tr className="h-12 border-b border-line bg-surface-3/50 *:px-1">
       <td>
@@ -76,8 +85,8 @@ function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
           className="size-9"
         />
       </td>
-      {fields.map(({ field, header, className, align }) => (
-        <td key={field} className={className}>
+      {fields.map(({ field, header, align }) => (
+        <td key={field}>
           {shared.includes(field) ? (
             <CellField
               name={`${header} of all tracks`}
@@ -88,7 +97,7 @@ function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
               {...(align === undefined ? {} : { align })}
             />
           ) : field === 'title' ? (
-            <span className="px-2 font-medium">All {tracks.length} tracks</span>
+            <span className="block truncate px-2 font-medium">All {tracks.length} tracks</span>
           ) : null}
         </td>
       ))}
@@ -107,6 +116,7 @@ interface TrackRowProps {
 function TrackRow({ track, isProblemShown }: TrackRowProps) {
   const { edit, remove, setArtwork } = useDraft()
   const token: Token = useToken()
+  const fields = useFields()
   const { file, inspected, text, artwork } = track
   const name = text.title || inspected.title
   const problems = problemsOf(track, token)
@@ -125,8 +135,8 @@ function TrackRow({ track, isProblemShown }: TrackRowProps) {
               className="size-9"
             />
           </td>
-          {fields.map(({ field, header, className, align }) => (
-            <td key={field} className={className}>
+          {fields.map(({ field, header, align }) => (
+            <td key={field}>
               <CellField
                 name={`${header} of ${name}`}
                 value={text[field]}
