@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { APP_ORIGIN } from '../../src/shared/ipc.ts'
 import type { Act, Picture } from '../../src/renderer/testing/pictures.ts'
+import { axeProblems } from './axeProblems.ts'
 
 const THEMES = ['light', 'dark'] as const
 const SIZES = [
@@ -14,7 +15,7 @@ export interface Shot {
   readonly theme: (typeof THEMES)[number]
   readonly size: string
   readonly file: string
-  /** What the page complained of, and what sticks out of it. */
+  /** What the page complained of, what sticks out of it, and what axe finds serious. */
   readonly problems: readonly string[]
 }
 
@@ -53,13 +54,10 @@ export async function takePictures(page: Page, picture: Picture, folder: string)
       const file = `${picture.id}.${theme}.${size.width}.png`
       await page.screenshot({ path: join(folder, file) })
       const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-      shots.push({
-        id: picture.id,
-        theme,
-        size: name,
-        file,
-        problems: wide ? [...problems, 'wider than the window'] : [...problems],
-      })
+      // What it is made of is the same in the other size.
+      const axe = size === SIZES[0] ? await axeProblems(page) : []
+      const sticksOut = wide ? ['wider than the window'] : []
+      shots.push({ id: picture.id, theme, size: name, file, problems: [...problems, ...sticksOut, ...axe] })
     }
   }
   page.off('pageerror', onError)
@@ -67,12 +65,17 @@ export async function takePictures(page: Page, picture: Picture, folder: string)
   return shots
 }
 
-/** The button of exactly that name, or else the first whose name has it in it; of a dialog, where one is open. */
-async function named(page: Page, name: string) {
+/** What can be reached: while a dialog is open, that alone. */
+async function reachable(page: Page): Promise<Locator> {
   const dialog = page.locator('dialog[open]')
-  const around = (await dialog.count()) > 0 ? dialog.last() : page
-  const exact = around.getByRole('button', { name, exact: true })
-  return ((await exact.count()) > 0 ? exact : around.getByRole('button', { name })).first()
+  return (await dialog.count()) > 0 ? dialog.last() : page.locator('body')
+}
+
+/** The button of exactly that name, or else the first whose name has it in it. */
+async function named(page: Page, name: string): Promise<Locator> {
+  const within = await reachable(page)
+  const exact = within.getByRole('button', { name, exact: true })
+  return ((await exact.count()) > 0 ? exact : within.getByRole('button', { name })).first()
 }
 
 async function perform(page: Page, act: Act): Promise<void> {
@@ -84,7 +87,14 @@ async function perform(page: Page, act: Act): Promise<void> {
       .getByRole('row', { name: act.menu })
       .first()
       .click({ ...options, button: 'right' })
-  else if ('open' in act) await page.locator('summary', { hasText: act.open }).last().click(options)
+  else if ('open' in act) {
+    const summary = page.locator('summary', { hasText: act.open }).last()
+    await summary.click(options)
+    await summary.evaluate((element) => element.parentElement?.scrollIntoView({ block: 'center' }))
+  } else if ('scrollTo' in act)
+    await page
+      .getByRole('heading', { name: act.scrollTo })
+      .evaluate((element) => element.scrollIntoView({ block: 'start' }))
   else if ('fill' in act) await page.getByLabel(act.fill).last().fill(act.text, options)
   else await page.keyboard.press(act.keys)
 }

@@ -23,6 +23,8 @@ export type Act =
   | { readonly open: string }
   | { readonly fill: string; readonly text: string }
   | { readonly keys: string }
+  /** Brings a heading to the top, for what lies below the window. */
+  | { readonly scrollTo: string }
 
 /** Every screen and every state. */
 export const pictures: readonly Picture[] = [

@@ -21,7 +21,7 @@ export function Kbd({ keys, className }: { readonly keys: string; readonly class
       {keys.split('+').map((key) => (
         <span
           key={key}
-          className="min-w-5 rounded-[4px] border border-current/30 px-1 text-center text-xs leading-[18px] opacity-80"
+          className="min-w-5 rounded-[4px] border border-current/30 px-1 text-center text-xs leading-[18px]"
         >
           {shown[key] ?? (key.length === 1 ? key.toUpperCase() : key)}
         </span>

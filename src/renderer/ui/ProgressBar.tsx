@@ -20,12 +20,14 @@ export function ProgressBar({ label, fraction, className }: ProgressBarProps) {
       aria-valuenow={percent}
       className={clsx('h-1.5 overflow-hidden rounded-full bg-surface-3', className)}
     >
-      <div
-        className={clsx('h-full origin-left rounded-full bg-accent transition-transform', {
-          'animate-breathe': fraction === null,
-        })}
-        style={{ transform: `scaleX(${fraction ?? 1})` }}
-      />
+      {fraction === null ? (
+        <div className="h-full w-1/3 animate-across rounded-full bg-accent" />
+      ) : (
+        <div
+          className="h-full origin-left bg-accent transition-transform"
+          style={{ transform: `scaleX(${fraction})` }}
+        />
+      )}
     </div>
   )
 }

@@ -9,8 +9,8 @@ export function Opening({ state }: { readonly state: AppState }) {
     <Doorway title="Opening your music" isBlurred>
       <Problem problem={state.problem} />
       <p role="status" className="mb-5 text-text-2">
-        Starting on {state.network?.name ?? 'your network'}. What you downloaded is there at once; money and
-        search follow.
+        Starting on {state.network === null ? 'your network' : `“${state.network.name}”`}. What you downloaded
+        is there at once; money and search follow.
       </p>
       <ProgressBar label="Opening" fraction={null} />
     </Doorway>

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Search } from 'lucide-react'
+import { Compass, Search } from 'lucide-react'
 import { useEffect } from 'react'
 import { useAsk } from '../../ipc/queries.ts'
 import { useShell } from '../../shell/shellStore.ts'
@@ -85,6 +85,11 @@ export function StartPage() {
       width="narrow"
     >
       <StepList label="First steps" steps={steps} />
+      {doneCount === steps.length ? (
+        <Button variant="primary" icon={Compass} className="mt-8" onClick={() => void navigate({ to: '/' })}>
+          Go to Discover
+        </Button>
+      ) : null}
     </Page>
   )
 }

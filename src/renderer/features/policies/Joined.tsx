@@ -8,6 +8,7 @@ import { Person } from '../../ui/Person.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { Time, useNow } from '../../ui/Time.tsx'
+import { TwoLines } from '../../ui/TwoLines.tsx'
 import { pictureFor } from '../sales/OrderTable.tsx'
 import { useKnownWorks } from '../works/useKnownWorks.ts'
 import { untilWhen } from './describeAccess.ts'
@@ -40,17 +41,30 @@ export function Joined() {
       className: 'w-13',
       cell: ({ label }) => <Artwork {...pictureFor(work(label), title(label))} className="size-9" />,
     },
-    { id: 'title', header: 'Work', cell: ({ label }) => <span className="font-medium">{title(label)}</span> },
+    {
+      id: 'title',
+      header: 'Work',
+      cell: ({ label, publisher }) => (
+        <TwoLines
+          title={title(label)}
+          below={
+            <>
+              from <Person address={publisher} name={person(publisher)} />
+            </>
+          }
+        />
+      ),
+    },
     {
       id: 'from',
       header: 'From',
-      className: 'text-text-2',
+      className: 'text-text-2 max-[899px]:hidden',
       cell: ({ publisher }) => <Person address={publisher} name={person(publisher)} />,
     },
     {
       id: 'state',
       header: 'State',
-      className: 'w-72',
+      className: 'w-56',
       cell: ({ joinedAt, end, shares, threshold }) =>
         joinedAt === null ? (
           <span

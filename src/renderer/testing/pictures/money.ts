@@ -5,6 +5,7 @@ import { statesOf } from './states.ts'
 /** Screens of money, sales and rights. */
 export const moneyPictures: readonly Picture[] = [
   ...statesOf('wallet', '/wallet', ['wallet', 'payments', 'snapshotState']),
+  { id: 'wallet.activity', path: '/wallet', acts: [{ scrollTo: 'Activity' }] },
   { id: 'wallet.details', path: '/wallet', acts: [{ open: 'Exact terms' }] },
   {
     id: 'wallet.deposit',

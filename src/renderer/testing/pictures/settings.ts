@@ -4,6 +4,8 @@ import { statesOf } from './states.ts'
 /** Settings, diagnostics, and what the frame opens. */
 export const settingsPictures: readonly Picture[] = [
   ...statesOf('settings', '/settings', ['app.preferences', 'app.networks', 'snapshotState']),
+  { id: 'settings.keys', path: '/settings', acts: [{ scrollTo: 'Network' }] },
+  { id: 'settings.copies', path: '/settings', acts: [{ scrollTo: 'Copies' }] },
   ...statesOf('diagnostics', '/settings/diagnostics', ['diagnostics.parts']),
   { id: 'palette.open', path: '/wallet', acts: [{ keys: 'Control+k' }] },
   {
