@@ -104,6 +104,25 @@ test('loudness and volume are heard', async () => {
   await stage.app.window.evaluate(() => window.playerPage.player.setVolume(1))
 })
 
+test('what is more than the browser can hold is played all the same, wherever one jumps to', async () => {
+  const short = await stage.compose('short', 60)
+  const noise = '-af aeval=0.4*random(0)|0.4*random(1) -ar 96000 -c:a pcm_s24le'
+  const large = await stage.convert(short, noise, 'noise.wav')
+  const track = await stage.offer(large)
+  await stage.app.window.evaluate(() => window.playerPage.player.setQuality('lossless'))
+  await record([track], 0, 0.5)
+  for (const place of [12, 24, 36, 48, 30, 18]) await record(null, place, 0.5)
+  const samples = fromFirstSound(toSamples(await record(null, 6, 3)))
+  await stage.app.window.evaluate(() => window.playerPage.player.setQuality('high'))
+  const whole = await stage.hear(large)
+  const found = compare(
+    part(whole, 6, 2),
+    { ...whole, samples },
+    { minSeconds: 2, minCorrelation: 0.9, maxLag: 0.1 },
+  )
+  expect(found).toMatchObject({ same: true })
+})
+
 test('a preview is heard by who does not own the track', async () => {
   const state = await stage.app.window.evaluate(async (track) => {
     const { player, until } = window.playerPage

@@ -6,7 +6,7 @@ import { hasAccess } from '../market/purchaseOutcome.ts'
 import type { Purchases } from '../market/purchases.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Downloads } from './downloads.ts'
-import { Pictures } from './pictures.ts'
+import { ShownArtwork } from './shownArtwork.ts'
 import { Playback } from './playback.ts'
 import { Tracks } from './tracks.ts'
 
@@ -32,7 +32,7 @@ export function createPlayback({
     purchases.list().find((purchase) => purchase.label === label && hasAccess(purchase))?.manifest
   return new Playback({
     tracks: new Tracks({ catalogue, access, bought }),
-    pictures: new Pictures({ store, catalogue, blocks }),
+    artwork: new ShownArtwork({ store, catalogue, blocks }),
     downloads,
     blocks,
   })

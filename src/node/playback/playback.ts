@@ -8,12 +8,12 @@ import { parseTrackAddress, type TrackAddress } from './address.ts'
 import { bytesAnswer, errorAnswer } from './answers.ts'
 import type { Downloads } from './downloads.ts'
 import { describePreview, describeTrack } from './playables.ts'
-import type { Pictures } from './pictures.ts'
+import type { ShownArtwork } from './shownArtwork.ts'
 import type { Tracks } from './tracks.ts'
 
 export interface PlaybackParts {
   readonly tracks: Tracks
-  readonly pictures: Pictures
+  readonly artwork: ShownArtwork
   readonly downloads: Downloads
   readonly blocks: Pick<Blocks, 'get' | 'getMany' | 'has' | 'settled'>
   readonly now?: () => number
@@ -136,7 +136,7 @@ export class Playback {
       case 'preview':
         return bytesAnswer(await this.#preview(address.label, signal), 'audio/mp4', true)
       case 'artwork': {
-        const { bytes, mediaType } = await this.#parts.pictures.picture(address.cid, signal)
+        const { bytes, mediaType } = await this.#parts.artwork.picture(address.cid, signal)
         return bytesAnswer(bytes, mediaType, true)
       }
     }

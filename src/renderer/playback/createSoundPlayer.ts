@@ -7,7 +7,11 @@ import { SoundBuffer } from './soundBuffer.ts'
 import { SoundOutput } from './soundOutput.ts'
 
 /** The player of the main window: what it plays comes from the node, and is heard. */
-export function createSoundPlayer(client: Pick<IpcClient, 'ask'>): { player: Player; output: SoundOutput } {
+export function createSoundPlayer(client: Pick<IpcClient, 'ask'>): {
+  readonly player: Player
+  readonly output: SoundOutput
+  readonly element: HTMLAudioElement
+} {
   const element = new Audio()
   element.preload = 'auto'
   const output = new SoundOutput(element)
@@ -24,7 +28,7 @@ export function createSoundPlayer(client: Pick<IpcClient, 'ask'>): { player: Pla
     },
     close: () => output.close(),
   })
-  return { player, output }
+  return { player, output, element }
 }
 
 /** @throws BuskerError the code that the answer carries; `PLAYBACK_UNREACHABLE` where it carries none */

@@ -42,8 +42,8 @@ export interface EngineListener {
 
 /** Seconds of sound that are enough to have in advance, and bytes that may not be too many. */
 const ahead = { seconds: 30, bytes: 4_000_000 }
-/** Seconds of what was played that are kept for going back. */
-const behind = 20
+/** The same of what was played, kept for going back. Chromium holds 12 MB. */
+const behind = { seconds: 20, bytes: 3_000_000 }
 /** Milliseconds before what could not be fetched is tried again while there is sound left. */
 const retryMs = 2000
 
@@ -274,7 +274,7 @@ export class Engine {
   async #appendAll(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const { currentTime } = this.#parts.element
-      const step = nextStep(this.#tracks, currentTime, this.#enough())
+      const step = nextStep(this.#tracks, currentTime, this.#within(ahead))
       if (step.kind === 'enough') return
       if (step.kind === 'complete') {
         if (!(await this.#extend(signal))) return
@@ -319,11 +319,11 @@ export class Engine {
     this.#initOf = track
     await this.#buffer.append({ ...piece, bytes }).catch(async (error: unknown) => {
       if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error
-      await this.#forgetPlayed(0.5)
+      await this.#makeRoom()
       await this.#buffer.append({ ...piece, bytes })
     })
     track.add(index)
-    await this.#forgetPlayed(behind)
+    await this.#forgetPlayed(this.#within(behind))
     this.#parts.listener.onTime()
   }
 
@@ -332,6 +332,13 @@ export class Engine {
     const first = this.#buffer.ranges()[0]
     if (first !== undefined && to - first.from > seconds / 2) await this.#forget({ from: 0, to })
     else this.#look()
+  }
+
+  /** Keeps nothing but what is heard next. */
+  async #makeRoom(): Promise<void> {
+    const { currentTime } = this.#parts.element
+    await this.#forget({ from: playableUntil(this.#tracks, currentTime) + 0.1, to: Number.POSITIVE_INFINITY })
+    await this.#forgetPlayed(0.5)
   }
 
   async #forget(stretch: Stretch): Promise<void> {
@@ -345,9 +352,10 @@ export class Engine {
     for (const track of this.#tracks) track.loaded = stillLoaded(track, ranges)
   }
 
-  #enough(): number {
-    const bitrate = this.#tracks[0]?.rendition.bitrate ?? 1
-    return Math.min(ahead.seconds, (ahead.bytes * 8) / bitrate)
+  /** The seconds that a limit leaves at the bit rate of what is appended. */
+  #within({ seconds, bytes }: typeof ahead): number {
+    const bitrate = Math.max(1, ...this.#tracks.map(({ rendition }) => rendition.bitrate))
+    return Math.min(seconds, (bytes * 8) / bitrate)
   }
 
   async #recover(error: unknown, signal: AbortSignal): Promise<void> {

@@ -17,7 +17,7 @@ import { newWords } from '../../keys/words.ts'
 import { probe } from '../../media/probe.ts'
 import { openStore, type Store } from '../../store/openStore.ts'
 import { Downloads } from '../downloads.ts'
-import { Pictures } from '../pictures.ts'
+import { ShownArtwork } from '../shownArtwork.ts'
 import { Playback } from '../playback.ts'
 import { Tracks } from '../tracks.ts'
 import { MemoryBlocks } from './memoryBlocks.ts'
@@ -83,7 +83,7 @@ export async function createPlaybackWorld(): Promise<PlaybackWorld> {
   const playbackOf = (owner: Access) =>
     new Playback({
       tracks: new Tracks({ catalogue, access: owner, bought: () => undefined }),
-      pictures: new Pictures({ store, catalogue, blocks }),
+      artwork: new ShownArtwork({ store, catalogue, blocks }),
       downloads,
       blocks,
       now: () => 7,

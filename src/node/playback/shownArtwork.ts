@@ -10,17 +10,17 @@ export interface Picture {
   readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp'
 }
 
-interface PicturesParts {
+interface ShownArtworkParts {
   readonly catalogue: Pick<Catalogue, 'manifest' | 'artist'>
   readonly store: Store
   readonly blocks: Pick<Blocks, 'get'>
 }
 
 /** Artwork of works that are known, and nothing else of what lies in blocks. */
-export class Pictures {
-  readonly #parts: PicturesParts
+export class ShownArtwork {
+  readonly #parts: ShownArtworkParts
 
-  constructor(parts: PicturesParts) {
+  constructor(parts: ShownArtworkParts) {
     this.#parts = parts
   }
 
