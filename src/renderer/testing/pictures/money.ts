@@ -1,3 +1,4 @@
+import { noHub } from '../fixtures/app.ts'
 import type { Picture } from '../pictures.ts'
 import { emptyWorld } from '../world.ts'
 import { statesOf } from './states.ts'
@@ -5,6 +6,7 @@ import { statesOf } from './states.ts'
 /** Screens of money, sales and rights. */
 export const moneyPictures: readonly Picture[] = [
   ...statesOf('wallet', '/wallet', ['wallet', 'payments', 'snapshotState']),
+  { id: 'wallet.noHub', path: '/wallet', world: { status: noHub } },
   { id: 'wallet.activity', path: '/wallet', acts: [{ scrollTo: 'Activity' }] },
   { id: 'wallet.details', path: '/wallet', acts: [{ open: 'Exact terms' }] },
   {
