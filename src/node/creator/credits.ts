@@ -4,17 +4,19 @@ import type { WorkEdits } from '../../shared/api/studio.ts'
 import type { Tags } from '../media/tags.ts'
 import type { Upload } from './uploads.ts'
 
+const maxGenre = 80
+
 /** What a listener reads: the artist's own words first, then the file's tags, then its name. */
 export function toCredits(tags: Tags, { edits, file, release, position }: Upload): Credits {
   return present({
     title: written(edits.title) ?? tags.title ?? titleOf(file),
     artistName: written(edits.artistName) ?? tags.artist ?? 'Unknown artist',
     releaseTitle: written(edits.releaseTitle) ?? tags.album,
-    genre: written(edits.genre) ?? tags.genre,
+    genre: written(edits.genre) ?? shortened(tags.genre),
     year: edits.year ?? tags.year,
     isrc: tags.isrc,
     trackNumber: edits.trackNumber ?? tags.trackNumber ?? (release === null ? undefined : position),
-    description: written(edits.description),
+    description: told(edits.description),
   })
 }
 
@@ -29,18 +31,29 @@ export function toReleaseCredits(edits: WorkEdits, tracks: readonly Credits[]): 
     artistName: written(edits.artistName) ?? shared('artistName') ?? 'Various artists',
     genre: written(edits.genre) ?? shared('genre'),
     year: edits.year ?? shared('year'),
-    description: written(edits.description),
+    description: told(edits.description),
   })
+}
+
+/** Tags hold more than a genre may have. */
+function shortened(genre: string | undefined): string | undefined {
+  return written(genre?.slice(0, maxGenre))
 }
 
 /** A file's name, without what its kind adds. */
 export function titleOf(file: string): string {
-  return basename(file, extname(file)).slice(0, 200).trim() || 'Untitled'
+  return written(basename(file, extname(file)).slice(0, 200)) ?? 'Untitled'
 }
 
-/** An emptied field is a field left to the file's tags. */
+/** On one line; an emptied field is a field left to the file's tags. */
 function written(text: string | undefined): string | undefined {
-  const trimmed = text?.trim()
+  const line = text?.replace(/[\p{Cc}\s]+/gu, ' ').trim() ?? ''
+  return line === '' ? undefined : line
+}
+
+/** What has lines of its own. */
+function told(text: string | undefined): string | undefined {
+  const trimmed = text?.trim() ?? ''
   return trimmed === '' ? undefined : trimmed
 }
 

@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { credits } from '../../protocol/manifest.ts'
+import { workEdits } from '../../shared/api/studio.ts'
+import type { Tags } from '../media/tags.ts'
+import { toCredits, toReleaseCredits } from './credits.ts'
+import type { Upload } from './uploads.ts'
+
+const upload = (edits: Upload['edits'], file = '/music/03 Rain.flac') =>
+  ({ edits, file, release: null, position: 3 }) as Upload
+
+test('the artist’s own words come first, then the tags, then the name of the file', () => {
+  const tags: Tags = { title: 'Tagged', artist: 'Ines', year: 2020, trackNumber: 7 }
+  const edits = { title: ' My\n title ', year: 2021, description: 'Two\nlines.' }
+  expect(toCredits(tags, upload(edits))).toEqual({
+    title: 'My title',
+    artistName: 'Ines',
+    year: 2021,
+    trackNumber: 7,
+    description: 'Two\nlines.',
+  })
+  expect(toCredits({}, upload({ title: '  ' }))).toEqual({ title: '03 Rain', artistName: 'Unknown artist' })
+})
+
+test('a release has what its tracks have in common', () => {
+  const one = { title: 'One', artistName: 'Ines', releaseTitle: 'Roofs', year: 2020, genre: 'Folk' }
+  const two = { ...one, title: 'Two', genre: 'Rock' }
+  expect(toReleaseCredits({}, [one, two])).toEqual({ title: 'Roofs', artistName: 'Ines', year: 2020 })
+  expect(toReleaseCredits({ title: 'Mine' }, [one, { ...two, artistName: 'Ada' }])).toMatchObject({
+    title: 'Mine',
+    artistName: 'Various artists',
+  })
+})
+
+test('whatever is written, tagged or in a file’s name, the manifest can hold it', () => {
+  const text = (maxLength: number) => fc.string({ maxLength, unit: 'binary' })
+  const written = fc.record(
+    { title: text(200), artistName: text(200), releaseTitle: text(200), genre: text(80) },
+    { requiredKeys: [] },
+  )
+  const tags = fc.record({ genre: text(200) }, { requiredKeys: [] })
+  fc.assert(
+    fc.property(written, tags, text(300), (edits, tag, name) => {
+      const made = toCredits(tag, upload(workEdits.parse(edits), `/music/${name}.wav`))
+      expect(credits.safeParse(made).error).toBeUndefined()
+      expect(credits.safeParse(toReleaseCredits(edits, [made])).error).toBeUndefined()
+    }),
+    { numRuns: 500 },
+  )
+})
