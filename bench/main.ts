@@ -7,6 +7,7 @@ import { toErrorData } from '../src/shared/errors.ts'
 import { benchJoin, benchUrsula } from './access.ts'
 import { benchPayments } from './payments.ts'
 import { benchProcesses } from './processes.ts'
+import { benchApp } from './app/main.ts'
 import { benchBuy } from './purchases.ts'
 import { type BenchFailure, tableOf } from './report.ts'
 import type { BenchRow } from './row.ts'
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, (shop: Shop) => Promise<BenchRow[]>>> = {
   buy: benchBuy,
   payments: benchPayments,
   memory: benchProcesses,
+  app: () => benchApp(),
 }
 
 const names = Object.keys(benches)

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core'
 import type { Playable } from '../../src/shared/api/playback.ts'
@@ -222,9 +223,34 @@ export class Person {
   /** Plays something of the library. */
   async play(title: string): Promise<void> {
     await this.goTo('Library')
-    await this.found(title)
-      .getByRole('button', { name: `Play ${title}` })
-      .click()
+    await this.playButton(title).click()
+  }
+
+  /** Of the row that is shown. */
+  playButton(title: string): Locator {
+    return this.found(title).getByRole('button', { name: `Play ${title}`, exact: true })
+  }
+
+  /** Stops what plays. */
+  async hush(): Promise<void> {
+    const pause = this.page.getByRole('group', { name: 'Playback' }).getByRole('button', { name: 'Pause' })
+    if (await pause.isVisible()) await pause.click()
+  }
+
+  /** Resolves when the node can fetch from others. */
+  async untilOnline(): Promise<void> {
+    await this.page.waitForFunction(async () => {
+      const outcome = await window.busker.ask.status(crypto.randomUUID(), {})
+      if ('error' in outcome) return false
+      const { parts } = outcome.value as { parts: { name: string; state: string }[] }
+      return parts.some(({ name, state }) => name === 'catalogue' && state === 'ready')
+    })
+  }
+
+  /** Where its node keeps everything. */
+  async nodeFolder(): Promise<string> {
+    const [network] = await readdir(join(this.folder, 'nodes'))
+    return join(this.folder, 'nodes', network ?? '')
   }
 
   /** Resolves when the player has played this many seconds of it. @returns where it is */

@@ -31,7 +31,7 @@ export const commands = {
   busker: { needs: headless, run: ['node', 'src/cli/main.ts'] },
   test: { needs: everything, run: ['node', 'scripts/test.ts'] },
   check: { needs: ['dependencies'], run: ['node', 'scripts/check.ts'] },
-  bench: { needs: headless, run: ['node', 'bench/main.ts'] },
+  bench: { needs: [...headless, 'electron', 'display'], run: ['node', 'bench/main.ts'] },
   screens: { needs: [...headless, 'electron', 'display'], run: ['node', 'scripts/screens.ts'] },
   dist: { needs: ['dependencies', 'electron'], run: ['node', 'scripts/dist.ts'] },
   crash: { needs: headless, run: ['node', 'e2e/crash/main.ts'] },

@@ -1,5 +1,6 @@
 /// <reference types="vite/client" />
 import type { Bridge } from '../shared/ipc.ts'
+import type { firstSound } from './tap/firstSound.ts'
 import type { Recording, recordPlayback } from './tap/recordPlayback.ts'
 
 declare global {
@@ -11,6 +12,12 @@ declare global {
       readonly recordPlayback: typeof recordPlayback
       /** What is heard of the player, after loudness and volume. */
       readonly recordPlayer: () => Promise<{ stop(): Promise<Recording> }>
+      /** When the player is heard next. */
+      readonly firstSound: () => ReturnType<typeof firstSound>
+      readonly firstSoundOf: typeof firstSound
+      readonly element: HTMLAudioElement
+      /** How often sound broke off. */
+      readonly stutters: () => number
     }
   }
 }

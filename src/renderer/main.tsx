@@ -10,7 +10,7 @@ import './styles/app.css'
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no #root.')
 const client = createIpcClient(window.busker)
-const { player, output } = createSoundPlayer(client)
+const { player, output, element } = createSoundPlayer(client)
 keepVolume(player, localStorage)
 showMediaSession(player, navigator.mediaSession)
 createRoot(root).render(
@@ -21,5 +21,13 @@ createRoot(root).render(
 
 if (import.meta.env.MODE === 'test') {
   const { recordNode, recordPlayback } = await import('./tap/recordPlayback.ts')
-  window.buskerTap = { recordPlayback, recordPlayer: () => recordNode(output.last) }
+  const { firstSound } = await import('./tap/firstSound.ts')
+  window.buskerTap = {
+    recordPlayback,
+    recordPlayer: () => recordNode(output.last),
+    firstSound: () => firstSound(output.last),
+    firstSoundOf: firstSound,
+    element,
+    stutters: () => player.store.getState().stutters,
+  }
 }

@@ -1,0 +1,64 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron } from 'playwright-core'
+import { asRoot, electronExecutable, mainScript } from '../../e2e/app/launch.ts'
+import { type BenchRow, quantile } from '../row.ts'
+
+const runs = 10
+const most = 1.6
+
+/** From the start of the process to a window one can use, against an Electron application that is only a page. */
+export async function benchStart(): Promise<BenchRow[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'busker-bench-start-'))
+  try {
+    const empty = await emptyApplication(folder)
+    const [ours, theirs]: [number[], number[]] = [[], []]
+    for (let run = 0; run < runs; run += 1) {
+      ours.push(await untilButton(join(folder, 'user'), mainScript, 'Try it'))
+      theirs.push(await untilButton(join(folder, 'empty-user'), empty, 'Ready'))
+    }
+    const [value, other] = [quantile(ours, 0.5), quantile(theirs, 0.5)]
+    return [
+      {
+        name: `start to a window one can use, median of ${runs}`,
+        ours: value,
+        unit: 'ms',
+        against: { name: 'an empty Electron application', value: other },
+        ratio: value / other,
+        target: `≤ ${most}×`,
+        met: value / other <= most,
+      },
+    ]
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+/** @returns ms */
+async function untilButton(userData: string, main: string, button: string): Promise<number> {
+  const began = performance.now()
+  const app = await _electron.launch({
+    executablePath: electronExecutable(),
+    args: [`--user-data-dir=${userData}`, `--busker-localnet=${join(userData, 'none')}`, main],
+    chromiumSandbox: !asRoot,
+  })
+  const page = await app.firstWindow()
+  await page.getByRole('button', { name: button }).waitFor()
+  const took = performance.now() - began
+  await app.close()
+  return took
+}
+
+async function emptyApplication(folder: string): Promise<string> {
+  const main = join(folder, 'main.mjs')
+  await writeFile(join(folder, 'index.html'), '<button>Ready</button>')
+  await writeFile(
+    main,
+    `import { app, BrowserWindow } from 'electron'
+app.whenReady().then(() => new BrowserWindow().loadFile(${JSON.stringify(join(folder, 'index.html'))}))
+app.on('window-all-closed', () => app.quit())
+`,
+  )
+  return main
+}
