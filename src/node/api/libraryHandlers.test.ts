@@ -1,0 +1,115 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Asking } from '../../shared/api/define.ts'
+import { cidText, type CidText, type Label, label, peerIdText } from '../../shared/ids.ts'
+import type { Manifest, WorkSummary } from '../catalogue/work.ts'
+import { summarise } from '../catalogue/workRow.ts'
+import { makeArtist, makeRelease, makeTrack } from '../catalogue/testing/artist.ts'
+import { cidOf } from '../../ipfs/blocks/cids.ts'
+import { Playlists } from '../library/playlists.ts'
+import { Downloads } from '../playback/downloads.ts'
+import { openStore } from '../store/openStore.ts'
+import { libraryHandlers } from './libraryHandlers.ts'
+
+const asking: Asking<never> = { signal: new AbortController().signal, report: () => undefined }
+const artist = await makeArtist(peerIdText.parse(`12D3KooW${'a'.repeat(44)}`))
+const cidOfLabel = (text: string) => cidOf(Buffer.from(text), 'dag-cbor')
+const known = new Map<Label, Manifest>()
+
+function know(manifest: Pick<Manifest, 'kind' | 'body'>): Label {
+  const { label: name } = manifest.body.capsule
+  const cid = cidText.parse(cidOfLabel(name).toString())
+  known.set(name, { ...manifest, cid, bytes: new Uint8Array() } as Manifest)
+  return name
+}
+
+const first = makeTrack(artist, 'First')
+const second = makeTrack(artist, 'Second')
+const single = makeTrack(artist, 'Single')
+const album = makeRelease(
+  artist,
+  'Album',
+  [first, second].map(({ id, edition, commitment, capsule }) => ({
+    id,
+    edition,
+    commitment,
+    manifest: cidOfLabel(capsule.label),
+  })),
+)
+const tracks = [first, second, single].map((body) => know({ kind: 'track', body }))
+const release = know({ kind: 'release', body: album })
+
+const store = openStore(':memory:')
+const downloads = new Downloads(store)
+let bought: { label: Label; state: string; createdAt: number; manifest: CidText }[]
+beforeEach(() => {
+  bought = []
+  store.exec('DELETE FROM downloads; DELETE FROM playlists')
+})
+
+const byCid = (cid: CidText) => [...known.values()].find((manifest) => manifest.cid === cid)
+const handlers = libraryHandlers({
+  catalogue: {
+    edition: (name: Label): WorkSummary | undefined => {
+      const manifest = known.get(name)
+      return manifest && summarise(manifest)
+    },
+    manifest: byCid,
+    describe: () => undefined,
+  },
+  access: { contentKey: () => undefined },
+  options: { keys: { identity: { body: { account: artist.identity.body.account } } } },
+  market: { buyer: { purchases: { list: () => bought } } },
+  downloads,
+  playlists: new Playlists(store),
+} as never)
+
+const buy = (name: Label | undefined, state = 'joined') => {
+  if (name === undefined) throw new Error('There is no such work.')
+  bought.push({ label: name, state, createdAt: 5, manifest: cidText.parse(cidOfLabel(name).toString()) })
+}
+const library = async () =>
+  (await handlers.library({}, asking)).map(({ work, boughtAt, isDownloaded }) => [
+    work.title,
+    boughtAt,
+    isDownloaded,
+  ])
+
+test('a release is listed with its tracks, and a work owned twice once', async () => {
+  buy(release)
+  buy(tracks[0])
+  buy(tracks[2], 'owned')
+  buy(tracks[1], 'paying')
+  expect(await library()).toEqual([
+    ['Album', 5, false],
+    ['First', 5, false],
+    ['Second', 5, false],
+    ['Single', 5, false],
+  ])
+})
+
+test('a release is downloaded when all its tracks are', async () => {
+  buy(release)
+  if (tracks[0] !== undefined) downloads.add(tracks[0], 1, 1)
+  expect(await library()).toEqual([
+    ['Album', 5, false],
+    ['First', 5, true],
+    ['Second', 5, false],
+  ])
+  if (tracks[1] !== undefined) downloads.add(tracks[1], 1, 1)
+  expect((await library())[0]).toEqual(['Album', 5, true])
+})
+
+test('a playlist shows the works it names, in order; what is known no more is left out and not forgotten', async () => {
+  const { id } = await handlers.createPlaylist({ name: 'Evening' }, asking)
+  const gone = label.parse(`track/${'e'.repeat(32)}/1`)
+  const arranged = await handlers.arrangePlaylist(
+    { id, tracks: [...tracks.slice(1, 2), gone, ...tracks.slice(0, 1)] },
+    asking,
+  )
+  expect(arranged.tracks.map(({ title }) => title)).toEqual(['Second', 'First'])
+  expect(store.prepare('SELECT count(*) FROM playlist_tracks').pluck().get()).toBe(3)
+  await handlers.renamePlaylist({ id, name: 'Night' }, asking)
+  expect((await handlers.playlists({}, asking)).map(({ name }) => name)).toEqual(['Night'])
+  await handlers.removePlaylist({ id }, asking)
+  expect(await handlers.playlists({}, asking)).toEqual([])
+})
