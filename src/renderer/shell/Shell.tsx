@@ -7,11 +7,13 @@ import { Navigation } from './Navigation.tsx'
 import { Palette } from './Palette.tsx'
 import { RightPanel } from './RightPanel.tsx'
 import { TopBar } from './TopBar.tsx'
+import { useAnnouncements } from './useAnnouncements.ts'
 import { useShellCommands } from './useShellCommands.ts'
 
 /** The frame: navigation left, page in the middle, panel right, player below. */
 export function Shell() {
   useShellCommands()
+  useAnnouncements()
   const path = useRouterState({ select: ({ location }) => location.pathname })
   const page = useRef<HTMLElement>(null)
   useEffect(() => page.current?.scrollTo(0, 0), [path])

@@ -1,6 +1,7 @@
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { sales } from '../testing/fixtures/money.ts'
 import { showPage } from '../testing/show.tsx'
 import { useShell } from './shellStore.ts'
 
@@ -53,4 +54,16 @@ it('puts the focus on the heading of the page one comes to', async () => {
 it('says so where an address leads nowhere', async () => {
   showPage('/nowhere')
   expect(await screen.findByText('There is no such page')).toBeDefined()
+})
+
+it('says once, to those who see and those who hear, that a work was sold', async () => {
+  const { bridge } = showPage('/wallet')
+  await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('works'))
+  const sale = sales.find(({ state }) => state === 'delivered')
+  if (sale === undefined) throw new Error('Nothing was delivered.')
+  act(() => bridge.emit('node.sale', { ...sale, state: 'paid' }))
+  const live = screen.getByRole('region', { name: 'Announcements' })
+  await waitFor(() => expect(live.textContent).toMatch(/Sold “.+” for 1\.50 tUSD/))
+  act(() => bridge.emit('node.sale', sale))
+  expect(within(live).getAllByText(/Sold/)).toHaveLength(1)
 })

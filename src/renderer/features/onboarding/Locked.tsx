@@ -30,15 +30,8 @@ export function Locked({ state }: { readonly state: AppState }) {
         <ErrorState title="The window could not be opened" error={open.error} className="mt-4" />
       ) : null}
       <p className="mt-6 text-sm text-text-3">
-        Forgot it? Your 24 words make a new one:{' '}
-        <button
-          type="button"
-          className="font-medium text-accent underline"
-          onClick={() => open.mutate({ purpose: 'restore' })}
-        >
-          restore with words
-        </button>
-        .
+        Forgot it? Nothing here opens without it. On another machine your 24 words bring your library, orders
+        and money back.
       </p>
     </Doorway>
   )
@@ -50,7 +43,7 @@ export function Problem({ problem }: Pick<AppState, 'problem'>) {
   const error = new BuskerError(problem.code as ErrorCode, problem.message)
   return (
     <ErrorState
-      title="Busker could not open"
+      title="What happened"
       error={error}
       money="Your money is where it was: nothing was sent."
       className="mb-5"

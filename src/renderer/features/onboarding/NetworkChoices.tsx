@@ -24,6 +24,12 @@ export function NetworkChoices({ networks, goOnLabel, onGoOn, current }: Network
 
   return (
     <>
+      {networks.length > 0 ? null : (
+        <p className="rounded-small bg-surface-3 p-3">
+          No network is known on this machine yet. Whoever runs a hub gives you a small file that describes
+          it: add it here.
+        </p>
+      )}
       <fieldset className="flex flex-col gap-2">
         <legend className="sr-only">Network</legend>
         {networks.map((network) => (

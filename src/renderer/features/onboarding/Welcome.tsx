@@ -67,21 +67,31 @@ export function Welcome({ state }: { readonly state: AppState }) {
         machine, with nobody in between.
       </p>
       <Problem problem={state.problem} />
-      <Button
-        variant="primary"
-        size="large"
-        icon={Play}
-        className="w-full"
-        disabled={networks.isPending}
-        busy={(choose.isPending || openVault.isPending) && 'Opening a small window…'}
-        onClick={() => start('tried', local?.id)}
-      >
-        Try it
-      </Button>
-      <p className="mt-2 mb-6 text-center text-sm text-text-3">With play money, on this machine alone.</p>
+      {networks.isSuccess && local === undefined ? (
+        <Button variant="primary" size="large" className="mb-6 w-full" onClick={() => setWay('created')}>
+          Start
+        </Button>
+      ) : (
+        <>
+          <Button
+            variant="primary"
+            size="large"
+            icon={Play}
+            className="w-full"
+            disabled={networks.isPending}
+            busy={(choose.isPending || openVault.isPending) && 'Opening a small window…'}
+            onClick={() => start('tried', local?.id)}
+          >
+            Try it
+          </Button>
+          <p className="mt-2 mb-6 text-center text-sm text-text-3">With play money, on this machine alone.</p>
+        </>
+      )}
       <div className="grid grid-cols-2 gap-2 border-t border-line pt-5">
-        <Button onClick={() => setWay('created')}>Start for real</Button>
-        <Button onClick={() => setWay('restored')}>I have my words</Button>
+        {local === undefined ? null : <Button onClick={() => setWay('created')}>Start for real</Button>}
+        <Button className="last:odd:col-span-2" onClick={() => setWay('restored')}>
+          I have my words
+        </Button>
       </div>
       {failed}
     </Doorway>

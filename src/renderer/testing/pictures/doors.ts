@@ -11,6 +11,11 @@ const problem = {
   message: 'The vault file was changed by something else. Restore it from a copy, or with your 24 words.',
 } as const
 
+const noChain = {
+  code: 'NETWORK_CHAIN_UNKNOWN',
+  message: 'The chain of this network does not answer at its address. Check the network, then open again.',
+} as const
+
 export const doorPictures: readonly Picture[] = [
   { id: 'welcome.new', world: { app: fresh } },
   { id: 'welcome.network', world: { app: fresh }, acts: [{ press: 'Start for real' }] },
@@ -39,6 +44,12 @@ export const doorPictures: readonly Picture[] = [
   },
   { id: 'locked.plain', world: { app: locked } },
   { id: 'locked.error', world: { app: { ...locked, problem } } },
+  {
+    id: 'opening.error',
+    world: { app: { ...open, phase: 'opening', problem: noChain } },
+  },
+  { id: 'welcome.noLocal', world: { app: fresh, networks: networks.filter(({ isLocal }) => !isLocal) } },
+  { id: 'welcome.noNetwork', world: { app: fresh, networks: [] }, acts: [{ press: 'Start' }] },
   { id: 'opening.plain', world: { app: { ...open, phase: 'opening' } } },
   ...statesOf('start', '/start', ['wallet', 'library']),
   {
