@@ -81,6 +81,40 @@ test('AAC is followed by FLAC of another rate without a stop', async () => {
   expect(await stage.app.window.evaluate(() => window.playerPage.player.store.getState().stutters)).toBe(0)
 })
 
+test('a queue that is changed when the next track is buffered already is heard as it was changed, and again', async () => {
+  const files = await Promise.all(['a', 'b', 'c'].map((name) => stage.compose(name, 4)))
+  const [a, b, c] = [
+    await stage.offer(files[0] ?? ''),
+    await stage.offer(files[1] ?? ''),
+    await stage.offer(files[2] ?? ''),
+  ]
+  const recorded = await stage.app.window.evaluate(
+    ([first, dropped, last]) =>
+      window.playerPage.record(async (player) => {
+        const { until } = window.playerPage
+        player.setNormalised(false)
+        player.playTracks([first, dropped])
+        await until(({ position }) => position > 1.5)
+        player.removeFromQueue(player.store.getState().queue[1]?.key ?? '')
+        player.enqueue([last])
+        await until(({ index, isPlaying }) => index === 1 && !isPlaying)
+        player.previous()
+        player.previous()
+        await until(({ index, position }) => index === 0 && position > 2.5)
+        player.pause()
+      }),
+    [a, b, c] as const,
+  )
+  const [first, last] = [await stage.hear(files[0] ?? ''), await stage.hear(files[2] ?? '')]
+  const samples = fromFirstSound(toSamples(recorded))
+  const once = { ...first, samples: new Float32Array([...first.samples, ...last.samples]) }
+  const terms = { minSeconds: 8, minCorrelation: 0.99, maxLag: 0.01 }
+  expect(compare(once, { ...first, samples }, terms)).toMatchObject({ same: true, lagSpread: 0 })
+  const rest = fromFirstSound(samples.subarray(8.005 * stage.sampleRate))
+  const again = compare(part(first, 0, 2), { ...first, samples: rest }, { ...terms, minSeconds: 2 })
+  expect(again).toMatchObject({ same: true })
+})
+
 test('loudness and volume are heard', async () => {
   const file = await stage.compose('quiet', 8)
   const quiet = await stage.convert(file, '-af volume=-18dB', 'quiet.wav.wav')
