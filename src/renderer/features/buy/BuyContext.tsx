@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { WorkView } from '../../../shared/api/node.ts'
+import type { PurchaseView, WorkView } from '../../../shared/api/node.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { usePlayerControls } from '../../playback/usePlayer.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { type Buying, type BuyStore, createBuyStore } from './buyStore.ts'
+import { hasFailed, hasSucceeded } from './purchaseWords.ts'
 
 const BuyContext = createContext<BuyStore | null>(null)
 
@@ -18,20 +19,49 @@ export function BuyProvider({ children }: { readonly children: ReactNode }) {
   const say = useToasts((toasts) => toasts.say)
 
   const [store] = useState(() => {
+    const show = (work: WorkView) => created.getState().show(work)
     const play = async (work: WorkView) => {
       if (work.kind === 'track') return player.playTracks([work])
       player.playTracks((await client.ask('work', { label: work.label })).tracks)
     }
     const playNow = (work: WorkView) =>
       void play(work).catch((error: unknown) => say(messageOf(error), { tone: 'bad' }))
-    return createBuyStore(client, (work, isShown) => {
-      void queries.invalidateQueries()
-      if (isShown) return playNow(work)
-      const action = { label: 'Play', onPress: () => playNow(work) }
-      say(`“${work.title}” is yours.`, { tone: 'good', action })
+    const created = createBuyStore(client, {
+      onOwned(work, isShown) {
+        void queries.invalidateQueries()
+        if (isShown) return playNow(work)
+        const action = { label: 'Play', onPress: () => playNow(work) }
+        say(`“${work.title}” is yours.`, { tone: 'good', action })
+      },
+      onFailedUnseen(work, says) {
+        const action = { label: 'Look', onPress: () => show(work) }
+        say(`“${work.title}” was not bought. ${says}`, { tone: 'bad', action })
+      },
     })
+    return created
   })
+  useOrdersFromBefore(store)
   return <BuyContext.Provider value={store}>{children}</BuyContext.Provider>
+}
+
+/** Says what came of orders that no sheet has shown: begun before a restart, or by a command. */
+function useOrdersFromBefore(store: BuyStore): void {
+  const client = useClient()
+  const say = useToasts((toasts) => toasts.say)
+  useEffect(() => {
+    const told = new Set<string>()
+    const tell = async (purchase: PurchaseView) => {
+      const isOver = hasSucceeded(purchase) || hasFailed(purchase)
+      if (!isOver || told.has(purchase.id) || store.getState().isFollowed(purchase.id)) return
+      told.add(purchase.id)
+      const { work } = await client.ask('work', { label: purchase.label })
+      if (purchase.hasAccess) say(`“${work.title}” is yours.`, { tone: 'good' })
+      else say(`“${work.title}”: ${purchase.money}`, { tone: hasFailed(purchase) ? 'bad' : 'good' })
+    }
+    return client.on('node.purchase', (purchase) => {
+      tell(purchase).catch((error: unknown) => say(messageOf(error), { tone: 'bad' }))
+    })
+  }, [client, say, store])
 }
 
 /** Orders and the sheet they are placed in. */

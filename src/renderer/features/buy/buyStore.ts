@@ -29,7 +29,10 @@ export interface BuyState {
   readonly shown: Label | null
   /** Opens the sheet of a work. An order for it that is still open is taken up again. */
   show(work: WorkView): void
+  /** Closes the sheet. What has ended, and was seen, is forgotten. */
   hide(): void
+  /** True for an order that a sheet has shown: the sheet says what comes of it. */
+  isFollowed(id: string): boolean
   giveTo(card: string | null): void
   /** Places the order, once: a second press does nothing. Tops the balance up before where it is asked for. */
   confirm(adding?: { plan: TopUpPlan; amount: Amount }): void
@@ -41,10 +44,17 @@ export interface BuyState {
 
 export type BuyStore = StoreApi<BuyState>
 
-/** @param onOwned hears of a work that has just become one's own, and whether its sheet is still open */
+/** What is told of orders beside what their sheet shows. */
+export interface BuyListener {
+  /** A work has just become one's own. */
+  onOwned(work: WorkView, isShown: boolean): void
+  /** An order ended badly while its sheet was closed. @param says what happened, and to the money */
+  onFailedUnseen(work: WorkView, says: string): void
+}
+
 export function createBuyStore(
   client: IpcClient,
-  onOwned: (work: WorkView, isShown: boolean) => void,
+  listener: BuyListener,
   now: () => number = Date.now,
 ): BuyStore {
   return createStore<BuyState>()((set, get) => {
@@ -61,19 +71,32 @@ export function createBuyStore(
       const { shown, orders } = get()
       return shown === null ? undefined : orders[shown]
     }
-    const fail = (label: Label, error: unknown) =>
-      change(label, { phase: 'failed', problem: toErrorData(error) })
+    const tellUnseen = (label: Label, says: string) => {
+      const { shown, orders } = get()
+      const order = orders[label]
+      if (order !== undefined && shown !== label) listener.onFailedUnseen(order.work, says)
+    }
+    const fail = (label: Label, error: unknown) => {
+      const problem = toErrorData(error)
+      change(label, { phase: 'failed', problem })
+      tellUnseen(label, problem.message)
+    }
+    const followed = new Set<string>()
     const hear = (label: Label, purchase: PurchaseView) => {
+      followed.add(purchase.id)
       began(label, purchase.state)
       change(label, { purchase })
     }
     const finish = (label: Label, purchase: PurchaseView) => {
       hear(label, purchase)
-      if (!hasSucceeded(purchase))
-        return change(label, { phase: hasFailed(purchase) ? 'failed' : 'ordering' })
+      if (hasFailed(purchase)) {
+        change(label, { phase: 'failed' })
+        return tellUnseen(label, [purchase.message, purchase.money].filter(Boolean).join(' '))
+      }
+      if (!hasSucceeded(purchase)) return
       change(label, { phase: 'done' })
       const order = get().orders[label]
-      if (order !== undefined && purchase.hasAccess) onOwned(order.work, get().shown === label)
+      if (order !== undefined && purchase.hasAccess) listener.onOwned(order.work, get().shown === label)
     }
 
     const order = async ({ work, gift }: Buying) => {
@@ -102,12 +125,20 @@ export function createBuyStore(
         const { label } = work
         const before = get().orders[label]
         set({ shown: label })
-        if (before?.phase === 'ordering' || before?.phase === 'toppingUp') return
+        if (before !== undefined && ['ordering', 'toppingUp', 'failed'].includes(before.phase)) return
         set(({ orders }) => ({ orders: { ...orders, [label]: { ...blank, work } } }))
         takeUp(label).catch((error: unknown) => fail(label, error))
       },
 
-      hide: () => set({ shown: null }),
+      hide() {
+        const seen = current()
+        set({ shown: null })
+        if (seen?.phase !== 'failed' && seen?.phase !== 'done') return
+        const { [seen.work.label]: _seen, ...orders } = get().orders
+        set({ orders })
+      },
+
+      isFollowed: (id) => followed.has(id),
 
       giveTo(card) {
         const buying = current()

@@ -9,6 +9,7 @@ import { emptyWallet, wallet } from '../../testing/fixtures/money.ts'
 import { orderOf } from '../../testing/fixtures/orders.ts'
 import { workCalled } from '../../testing/fixtures/works.ts'
 import { type Shown, showPage } from '../../testing/show.tsx'
+import { useToasts } from '../../ui/toasts.ts'
 
 const title = 'Nocturne for a Closed Café'
 const work = workCalled(title)
@@ -16,7 +17,10 @@ const path = `/work/${work.label}`
 const user = userEvent.setup()
 const poor = { ...wallet, spendable: tokens(0.6) }
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  useToasts.setState({ shown: [] })
+})
 
 async function openSheet(scenario: Scenario): Promise<{ shown: Shown; sheet: ReturnType<typeof within> }> {
   const shown = showPage(path, { ...scenario, world: { purchases: [], ...scenario.world } })
@@ -110,6 +114,31 @@ it('shows the new price when the artist has changed it meanwhile', async () => {
   shown.bridge.change({ market: [{ ...work, price: tokens(3) }] })
   await user.click(sheet.getByRole('button', { name: 'Try again' }))
   expect(await sheet.findByRole('button', { name: 'Buy for 3.00 tUSD' })).toBeDefined()
+})
+
+it('says that an order failed when its sheet was closed meanwhile', async () => {
+  const end = Promise.withResolvers<PurchaseView>()
+  const { sheet } = await openSheet({ handlers: { buy: () => end.promise } })
+  await user.click(await sheet.findByRole('button', { name: 'Buy for 2.00 tUSD' }))
+  const [close] = await sheet.findAllByRole('button', { name: 'Close' })
+  if (close !== undefined) await user.click(close)
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  end.resolve(orderOf(title, 'failed', { message: 'The artist went away.' }))
+  await waitFor(() =>
+    expect(useToasts.getState().shown.map(({ text }) => text)).toEqual([
+      `“${title}” was not bought. The artist went away. The payment was not taken: the money is back in your balance.`,
+    ]),
+  )
+})
+
+it('says what came of an order begun before a restart, once', async () => {
+  const { bridge } = showPage('/')
+  await screen.findByRole('heading', { name: 'Discover' })
+  bridge.emit('node.purchase', orderOf(title, 'joined'))
+  bridge.emit('node.purchase', orderOf(title, 'owned'))
+  await waitFor(() =>
+    expect(useToasts.getState().shown.map(({ text }) => text)).toEqual([`“${title}” is yours.`]),
+  )
 })
 
 it('buys nothing when the balance could not be filled up', async () => {

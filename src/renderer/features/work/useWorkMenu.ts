@@ -19,7 +19,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
     const hasHeld = works.some(isHeld)
     const listening: MenuEntry[] = hasHeld
       ? [
-          { label: 'Play', icon: Play, keys: 'Enter', onSelect: () => actions.playAll(works) },
+          { label: 'Play', icon: Play, onSelect: () => actions.playAll(works) },
           { label: 'Play next', icon: ListStart, onSelect: () => actions.playNext(works) },
           { label: 'Add to the queue', icon: ListEnd, onSelect: () => actions.enqueue(works) },
         ]
