@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Command as Cmdk } from 'cmdk'
 import { Search } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
-import { fromLabel } from '../../shared/ids.ts'
+import { workLink } from '../features/work/workLink.ts'
 import { useAsk } from '../ipc/queries.ts'
 import { Artwork } from '../ui/Artwork.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
@@ -66,9 +66,7 @@ function PaletteBody({ onDone }: { readonly onDone: () => void }) {
                 key={work.label}
                 value={work.label}
                 forceMount
-                onSelect={run(
-                  () => void navigate({ to: '/work/$kind/$id/$edition', params: paramsOf(work.label) }),
-                )}
+                onSelect={run(() => void navigate(workLink(work.label)))}
                 className={row}
               >
                 <Artwork {...pictureOf(work)} className="size-8" />
@@ -102,9 +100,4 @@ function PaletteBody({ onDone }: { readonly onDone: () => void }) {
       </Cmdk.List>
     </Cmdk>
   )
-}
-
-function paramsOf(label: Parameters<typeof fromLabel>[0]) {
-  const { kind, id, edition } = fromLabel(label)
-  return { kind, id, edition: String(edition) }
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { ArrowDownLeft, ArrowUpRight, CircleSlash } from 'lucide-react'
 import type { PaymentView } from '../../../shared/api/node.ts'
 import { useAsk } from '../../ipc/queries.ts'
@@ -8,12 +9,12 @@ import { Person } from '../../ui/Person.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { workLink } from '../work/workLink.ts'
 import { useKnownWorks } from '../works/useKnownWorks.ts'
 
 /** What went in and out, and for which order. */
 export function Activity() {
   const payments = useAsk('payments', { limit: 200 })
-  const titleOf = useOrderTitles()
   const { person } = useKnownWorks()
   if (payments.isPending) return <SkeletonRows label="Loading what happened" rows={4} />
   if (payments.isError)
@@ -42,7 +43,7 @@ export function Activity() {
     {
       id: 'what',
       header: 'For',
-      cell: (row) => <span className="font-medium">{row.order === null ? 'A tip' : titleOf(row.order)}</span>,
+      cell: (row) => <What order={row.order} />,
     },
     {
       id: 'who',
@@ -95,13 +96,17 @@ function Way({ payment: { direction, outcome } }: { readonly payment: PaymentVie
   return <ArrowDownLeft size={16} aria-label="Received" className="text-positive" />
 }
 
-function useOrderTitles(): (order: string) => string {
+/** The music it was for, a press away. */
+function What({ order }: { readonly order: string | null }) {
   const purchases = useAsk('purchases', {}).data ?? []
   const sales = useAsk('sales', {}).data ?? []
   const { title } = useKnownWorks()
-  const labels = new Map([...purchases, ...sales].map(({ id, label }) => [id, label]))
-  return (order) => {
-    const label = labels.get(order)
-    return label === undefined ? 'An order' : title(label)
-  }
+  if (order === null) return <span className="font-medium">A tip</span>
+  const label = [...purchases, ...sales].find(({ id }) => id === order)?.label
+  if (label === undefined) return <span className="font-medium">An order</span>
+  return (
+    <Link {...workLink(label)} title={title(label)} className="font-medium hover:underline">
+      {title(label)}
+    </Link>
+  )
 }

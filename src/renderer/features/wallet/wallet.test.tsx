@@ -87,6 +87,8 @@ describe('the wallet', () => {
     const table = await screen.findByRole('grid', { name: 'Activity' })
     await waitFor(() => expect(table.textContent).toContain('Marina Road, 5 a.m.'))
     expect(table.textContent).toContain('A tip')
+    await user.click(within(table).getByRole('link', { name: 'Marina Road, 5 a.m.' }))
+    expect(await screen.findByRole('heading', { level: 1, name: 'Marina Road, 5 a.m.' })).toBeDefined()
   })
 
   it('offers a connection where there is none', async () => {
