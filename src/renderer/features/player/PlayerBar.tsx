@@ -7,6 +7,7 @@ import { NowPlaying } from './NowPlaying.tsx'
 import { nextRepeat, repeatLabels } from './repeat.ts'
 import { SeekSlider } from './SeekSlider.tsx'
 import { Transport } from './Transport.tsx'
+import { useListeningPreferences } from './useListeningPreferences.ts'
 import { usePlayerCommands } from './usePlayerCommands.ts'
 import { useTellPlaying } from './useTellPlaying.ts'
 import { VolumeControl } from './VolumeControl.tsx'
@@ -14,6 +15,7 @@ import { WhatIsWrong } from './WhatIsWrong.tsx'
 
 /** The bottom bar: what plays, and its controls. */
 export function PlayerBar() {
+  useListeningPreferences()
   usePlayerCommands()
   useTellPlaying()
   return (

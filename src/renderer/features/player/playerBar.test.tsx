@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, it } from 'vitest'
+import { preferences } from '../../testing/fixtures/app.ts'
 import { playing } from '../../testing/fixtures/playing.ts'
 import { showPage } from '../../testing/show.tsx'
 
@@ -66,4 +67,12 @@ it('says why a track does not play, and goes on to the next', async () => {
   expect(controls.getByRole('alert').textContent).toContain('This is not on this machine.')
   await user.click(controls.getByRole('button', { name: 'Skip it' }))
   expect(player.store.getState().index).toBe(2)
+})
+
+it('plays in the quality and loudness the person prefers', async () => {
+  const chosen = { ...preferences, quality: 'small', normaliseLoudness: false } as const
+  const { player } = showPage('/', { world: { preferences: chosen } })
+  await waitFor(() =>
+    expect(player.store.getState()).toMatchObject({ quality: 'small', isNormalised: false }),
+  )
 })
