@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Address } from '../shared/ids.ts'
 import { nodeFolder, type NodeFolder } from '../node/store/nodeFolder.ts'
 
 /** Where the application keeps everything: in Electron's `userData`, beside what Chromium keeps there. */
@@ -8,13 +9,13 @@ export interface AppFiles {
   /** The same words under the keychain, where the person wanted that. */
   readonly rememberedVault: string
   readonly preferences: string
-  /** Which network was chosen. */
+  /** The profile of the network that was chosen. */
   readonly network: string
   /** Imported profiles, one file each. */
   readonly profiles: string
   readonly logs: string
-  /** The node of one network. */
-  node(networkId: string): NodeFolder & { readonly folder: string }
+  /** The node of one person on one network: another identity never meets what this one keeps. */
+  node(networkId: string, account: Address): NodeFolder & { readonly folder: string }
 }
 
 export function appFiles(userData: string): AppFiles {
@@ -25,8 +26,8 @@ export function appFiles(userData: string): AppFiles {
     network: join(userData, 'network.json'),
     profiles: join(userData, 'profiles'),
     logs: join(userData, 'logs'),
-    node(networkId) {
-      const folder = join(userData, 'nodes', networkId)
+    node(networkId, account) {
+      const folder = join(userData, 'nodes', networkId, account)
       return { folder, ...nodeFolder(folder) }
     },
   }

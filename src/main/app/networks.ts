@@ -1,15 +1,11 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { z } from 'zod'
 import { runningLocalnet } from '../../localnet/runningLocalnet.ts'
 import { readNetwork } from '../../node/store/networkFile.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { encodeNetworkProfile, isLocalNetwork, type NetworkProfile } from '../../shared/networkProfile.ts'
 import type { AppFiles } from '../files.ts'
-import { readJsonFile, writeJsonFile } from './jsonFile.ts'
-
-const choice = z.strictObject({ id: z.string() })
 
 /** Electron before this is only for building and testing: no real money passes through it. */
 const oldestElectron = 45
@@ -33,18 +29,18 @@ export class Networks {
   async list(): Promise<NetworkProfile[]> {
     const local = await runningLocalnet(this.options.localnetFolder)
     const imported = await this.imported()
-    const all = local === null ? imported : [local, ...imported.filter(({ id }) => id !== local.id)]
-    const chosen = await this.chosenId()
-    if (chosen === null || all.some(({ id }) => id === chosen)) return all
-    const kept = await readNetwork(this.options.files.node(chosen).network)
-    return kept === null ? all : [...all, kept]
+    const chosen = await readNetwork(this.options.files.network)
+    // What a network says of itself now counts more than what was kept of it.
+    const known = new Map(
+      [chosen, ...imported, local].flatMap((each) => (each === null ? [] : [[each.id, each]])),
+    )
+    return [...known.values()]
   }
 
   /** The network to be on: the chosen one, or the local one that runs when none was chosen; null: there is none. */
   async current(): Promise<NetworkProfile | null> {
-    const [all, chosen] = [await this.list(), await this.chosenId()]
-    const wanted = all.find(({ id }) => id === chosen)
-    return wanted ?? (chosen === null ? (all.find(isLocalNetwork) ?? null) : null)
+    const [all, chosen] = [await this.list(), await readNetwork(this.options.files.network)]
+    return (chosen === null ? all.find(isLocalNetwork) : all.find(({ id }) => id === chosen.id)) ?? null
   }
 
   /** @throws BuskerError `NETWORK_NONE`, `NETWORK_ELECTRON_OLD` */
@@ -52,7 +48,7 @@ export class Networks {
     const network = (await this.list()).find((each) => each.id === id)
     if (network === undefined) throw new BuskerError('NETWORK_NONE', 'There is no such network any more.')
     this.mustBeSafe(network)
-    await writeJsonFile(this.options.files.network, { id })
+    await writeFileAtomic(this.options.files.network, encodeNetworkProfile(network), { mode: 0o600 })
     return network
   }
 
@@ -93,9 +89,5 @@ export class Networks {
       .filter((name) => name.endsWith('.json'))
       .map((name) => readNetwork(join(profiles, name)))
     return (await Promise.all(read)).filter((network) => network !== null)
-  }
-
-  private async chosenId(): Promise<string | null> {
-    return (await readJsonFile(this.options.files.network, choice))?.id ?? null
   }
 }

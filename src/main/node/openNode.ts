@@ -41,7 +41,7 @@ export interface OpenNodeWish {
  * @throws BuskerError `NETWORK_CHAIN_UNKNOWN`, `NETWORK_OTHER`, `MEDIA_FFMPEG_MISSING`, `STORE_*`, `DATABASE_*`
  */
 export async function openNode({ files, keys, network, log }: OpenNodeWish): Promise<OpenNode> {
-  const place = files.node(network.id)
+  const place = files.node(network.id, keys.identity.body.account)
   const [{ createNode }, { windowHandlers }, { liveOrders }, { passOnEvents }] = await Promise.all([
     import('../../node/createNode.ts'),
     import('../../node/api/nodeHandlers.ts'),

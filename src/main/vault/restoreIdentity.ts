@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { rename } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import type { VaultLock } from '../../node/keys/vaultLock.ts'
 import { sqliteBinding } from '../../process/tools.ts'
 import { BuskerError } from '../../shared/errors.ts'
@@ -29,10 +29,17 @@ export async function restoreIdentity(
       'Choose a network first: its hub keeps what your words cannot bring back.',
     )
   }
-  const { restoreNode } = await import('../../node/restoreNode.ts')
-  const { folder, vault } = files.node(network.id)
+  const [{ restoreNode }, { deriveKeys }] = await Promise.all([
+    import('../../node/restoreNode.ts'),
+    import('../../node/keys/deriveKeys.ts'),
+  ])
+  const keys = await deriveKeys(words, Date.now())
+  const { folder, vault } = files.node(network.id, keys.identity.body.account)
+  keys.lock()
+  // Left there by a restoration that broke off at its last step: the same identity's.
+  await rm(vault, { force: true })
   const nativeBinding = sqliteBinding()
   await restoreNode({ folder, words, lock, network, ...(nativeBinding !== undefined && { nativeBinding }) })
-  // One identity for all networks: its vault is the application's. This comes last, so nothing counts before.
+  // One vault for all networks: it is the application's. This comes last, so nothing counts before.
   await rename(vault, files.vault)
 }
