@@ -20,11 +20,13 @@ export interface StepProps {
 export function Step({ title, children, action, busy, task, isReady = true, onSubmit, aside }: StepProps) {
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    const first = form.current?.querySelector<HTMLElement>('input, textarea, button[type=submit]')
-    first?.focus()
-  }, [title])
+    if (form.current?.contains(document.activeElement) === true) return
+    form.current?.querySelector<HTMLElement>('input, textarea, button[type=submit]')?.focus()
+    // A button can be focused once it is ready.
+  }, [title, isReady])
   return (
     <form
+      key={title}
       ref={form}
       className="flex h-dvh flex-col bg-surface-1 text-text-1"
       onSubmit={(event) => {
