@@ -41,9 +41,11 @@ try {
   await electron.close()
   await rm(userData, { recursive: true, force: true })
 }
-await writeFile(join(OUT, 'index.html'), indexPage(shots))
+if (prefixes.length === 0) await writeFile(join(OUT, 'index.html'), indexPage(shots))
 
 const troubled = shots.filter(({ problems }) => problems.length > 0)
 for (const { file, problems } of troubled) console.log(`✗ ${file}: ${problems.join('; ')}`)
-console.log(`${shots.length} pictures in ${OUT}/index.html, ${troubled.length} with a problem`)
+console.log(
+  `${shots.length} pictures in ${OUT}${prefixes.length === 0 ? '/index.html' : ''}, ${troubled.length} with a problem`,
+)
 process.exitCode = troubled.length === 0 ? 0 : 1

@@ -1,7 +1,8 @@
+import type { UseQueryResult } from '@tanstack/react-query'
 import { ArrowLeft, Play } from 'lucide-react'
 import { useState } from 'react'
 import type { AppState } from '../../../shared/api/app.ts'
-import { useAction, useAsk } from '../../ipc/queries.ts'
+import { type Action, type Answer, useAction, useAsk } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Doorway } from './Doorway.tsx'
@@ -17,7 +18,6 @@ export function Welcome({ state }: { readonly state: AppState }) {
   const networks = useAsk('app.networks', {})
   const begin = useOnboarding((onboarding) => onboarding.begin)
   const local = networks.data?.find(({ isLocal }) => isLocal)
-  const failure = choose.error ?? openVault.error ?? networks.error
 
   const go = async (how: 'tried' | 'created' | 'restored', network: string | undefined) => {
     begin(how)
@@ -29,16 +29,7 @@ export function Welcome({ state }: { readonly state: AppState }) {
     go(how, network).catch(() => undefined)
   }
 
-  const failed =
-    failure === null ? null : (
-      <ErrorState
-        title="That did not work"
-        error={failure}
-        money="No money is involved yet."
-        className="mt-5"
-        onRetry={() => void networks.refetch()}
-      />
-    )
+  const failed = <Failed networks={networks} choose={choose} openVault={openVault} />
 
   if (way !== null)
     return (
@@ -96,4 +87,43 @@ export function Welcome({ state }: { readonly state: AppState }) {
       {failed}
     </Doorway>
   )
+}
+
+interface FailedProps {
+  readonly networks: UseQueryResult<Answer<'app.networks'>>
+  readonly choose: Action<'app.chooseNetwork'>
+  readonly openVault: Action<'app.openVault'>
+}
+
+/** What of it did not work, and the button that does it again. */
+function Failed({ networks, choose, openVault }: FailedProps) {
+  const shown = { money: 'No money is involved yet.', className: 'mt-5' }
+  if (networks.isError)
+    return (
+      <ErrorState
+        {...shown}
+        title="The networks could not be read"
+        error={networks.error}
+        onRetry={() => void networks.refetch()}
+      />
+    )
+  if (choose.isError)
+    return (
+      <ErrorState
+        {...shown}
+        title="The network was not chosen"
+        error={choose.error}
+        onRetry={() => choose.mutate(choose.variables)}
+      />
+    )
+  if (openVault.isError)
+    return (
+      <ErrorState
+        {...shown}
+        title="The window for your keys did not open"
+        error={openVault.error}
+        onRetry={() => openVault.mutate(openVault.variables)}
+      />
+    )
+  return null
 }

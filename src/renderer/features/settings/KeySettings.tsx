@@ -34,7 +34,7 @@ export function KeySettings() {
       </Card>
       {failure === null ? null : (
         <ErrorState
-          title="That did not open"
+          title={vault.isError ? 'The window for your keys did not open' : 'Busker is not locked'}
           error={failure}
           money="Your keys are untouched."
           className="mt-3"

@@ -27,7 +27,7 @@ export function PreferenceSettings({ preferences }: { readonly preferences: Pref
     <>
       {set.isError ? (
         <ErrorState
-          title="That was not kept"
+          title="Your preference was not kept"
           error={set.error}
           money="No money is involved."
           className="mb-4"
