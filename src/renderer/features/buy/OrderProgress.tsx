@@ -38,7 +38,7 @@ export function OrderProgress({ buying, words }: OrderProgressProps) {
           </p>
         </div>
       ) : null}
-      {isUnderWay && purchase !== null ? (
+      {isUnderWay && purchase !== null && !isWaiting ? (
         <p className="text-text-2">{purchase.message ?? purchase.money}</p>
       ) : null}
       {isUnderWay && problem !== null ? <p role="alert">{problem.message}</p> : null}

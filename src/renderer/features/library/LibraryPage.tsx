@@ -3,6 +3,7 @@ import { Disc3, Library, ListFilter, Play } from 'lucide-react'
 import { useState } from 'react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
 import { useAsk } from '../../ipc/queries.ts'
+import { connectionOf } from '../../shell/connection.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -21,8 +22,11 @@ export function LibraryPage() {
   const { data, error, refetch } = useAsk('library', {})
   const actions = useWorkActions()
   const [view, setView] = useState(firstView)
+  const isOffline = connectionOf(useAsk('status', {}).data?.parts)?.says === 'Offline'
   const shown = selectOwned(data ?? [], view)
-  const tracks = selectOwned(data ?? [], { ...view, kind: 'track' }).map(({ work }) => work)
+  const tracks = selectOwned(data ?? [], { ...view, kind: 'track' })
+    .filter(({ isDownloaded }) => isDownloaded || !isOffline)
+    .map(({ work }) => work)
   return (
     <Page
       title="Library"
@@ -43,6 +47,11 @@ export function LibraryPage() {
       ) : (
         <>
           <LibraryBar view={view} onChange={setView} owned={data} />
+          {isOffline ? (
+            <p role="status" className="mb-2 text-sm text-text-2">
+              You are offline: what is downloaded plays.
+            </p>
+          ) : null}
           <Shown shown={shown} view={view} onAll={() => setView({ ...firstView, kind: view.kind })} />
         </>
       )}

@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, it } from 'vitest'
+import { offline } from '../../testing/fixtures/app.ts'
 import { uuidOf } from '../../testing/fixtures/make.ts'
 import { showPage } from '../../testing/show.tsx'
 import { emptyWorld } from '../../testing/world.ts'
@@ -32,6 +33,13 @@ it('downloads what is not on this machine, with its progress', async () => {
       '40',
     ),
   )
+})
+
+it('plays all that is downloaded when there is no network', async () => {
+  const { player } = showPage('/library', { world: { status: offline } })
+  expect(await screen.findByText('You are offline: what is downloaded plays.')).toBeDefined()
+  await user.click(screen.getByRole('button', { name: 'Play all' }))
+  expect(player.store.getState().queue).toHaveLength(4)
 })
 
 it('invites to Discover while it is empty', async () => {
