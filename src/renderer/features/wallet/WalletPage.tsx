@@ -33,7 +33,7 @@ export function WalletPage() {
         )
       }
     >
-      <AwayNotice means="Your money is where it was. These figures are the last ones known; sending and moving money wait." />
+      <AwayNotice means="Your money is where it was. These figures are the last ones known. You can send and move money again when it is back." />
       {wallet.isPending ? (
         <div role="status" aria-label="Loading your balances">
           <div className="mb-6 grid grid-cols-2 gap-4">

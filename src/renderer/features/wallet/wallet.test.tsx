@@ -99,7 +99,7 @@ describe('the wallet', () => {
 
   it('says what waits while the network is away', async () => {
     showPage('/wallet', { world: { status: offline } })
-    expect(await screen.findByText(/sending and moving money wait/)).toBeDefined()
+    expect(await screen.findByText(/You can send and move money again/)).toBeDefined()
   })
 
   it('says what an unreadable balance means for the money', async () => {
