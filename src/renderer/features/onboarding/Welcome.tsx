@@ -19,6 +19,8 @@ export function Welcome({ state }: { readonly state: AppState }) {
   const begin = useOnboarding((onboarding) => onboarding.begin)
   const local = networks.data?.find(({ isLocal }) => isLocal)
 
+  const hasNoLocal = networks.isSuccess && local === undefined
+
   const go = async (how: 'tried' | 'created' | 'restored', network: string | undefined) => {
     begin(how)
     if (network !== undefined && network !== state.network?.id) await choose.mutateAsync({ id: network })
@@ -58,7 +60,7 @@ export function Welcome({ state }: { readonly state: AppState }) {
         machine, with nobody in between.
       </p>
       <Problem problem={state.problem} />
-      {networks.isSuccess && local === undefined ? (
+      {hasNoLocal ? (
         <Button variant="primary" size="large" className="mb-6 w-full" onClick={() => setWay('created')}>
           Start
         </Button>
@@ -79,7 +81,7 @@ export function Welcome({ state }: { readonly state: AppState }) {
         </>
       )}
       <div className="grid grid-cols-2 gap-2 border-t border-line pt-5">
-        {local === undefined ? null : <Button onClick={() => setWay('created')}>Start for real</Button>}
+        {hasNoLocal ? null : <Button onClick={() => setWay('created')}>Start for real</Button>}
         <Button className="last:odd:col-span-2" onClick={() => setWay('restored')}>
           I have my words
         </Button>
