@@ -100,6 +100,8 @@ export interface Node extends Startable {
    * @throws BuskerError `NODE_PART_UNKNOWN`, `NODE_STOPPED`
    */
   restartPart(name: string): Promise<void>
+  /** Resolves when the start of this part that is under way has ended, well or not. */
+  settled(part: string): Promise<void>
   /** The machine slept, or its network changed: connections are tried anew and what waits for its next attempt goes on now. */
   wake(): void
 }
@@ -325,6 +327,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     },
     health: () => parts.all(),
     restartPart: (name) => parts.restart(name),
+    settled: (name) => parts.settled(name),
     wake() {
       log.info({ part: 'node' }, 'woken: everything is asked anew')
       peer.wake()

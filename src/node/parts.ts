@@ -69,6 +69,11 @@ export class Parts implements Startable {
     return restarted
   }
 
+  /** Resolves when the attempt that is under way has ended: before that nobody knows what will be there. */
+  async settled(name: string): Promise<void> {
+    await this.starts.get(name)
+  }
+
   /** What waits for its next attempt is tried now. */
   wake(): void {
     for (const [part, timer] of this.timers) {

@@ -23,12 +23,19 @@ type Methods = Pick<
 export function walletHandlers(node: Node): Methods {
   const { wallet, market, snapshots } = node
   const view = walletViewer(node)
+  /** What is asked while Raiden starts is answered a little later. */
+  const raiden = () => node.settled('raiden')
 
   return {
-    wallet: async () => view(await wallet.state()),
+    async wallet() {
+      await raiden()
+      return view(await wallet.state())
+    },
     payments: async ({ limit }) => market.ledger.list(limit).map((payment) => viewPayment(node, payment)),
-    connect: async ({ deposit }, { report }) =>
-      view(await wallet.connect(deposit, (step) => report({ step }))),
+    async connect({ deposit }, { report }) {
+      await raiden()
+      return view(await wallet.connect(deposit, (step) => report({ step })))
+    },
     deposit: async ({ amount }) => view(await wallet.deposit(amount)),
     withdraw: async ({ amount }) => view(await wallet.withdraw(amount)),
     closeChannel: async ({ partner }) => view(await wallet.closeChannel(partner)),

@@ -48,6 +48,15 @@ test('changes reach the hub in numbered snapshots, and nothing is sent where not
   expect(await purchases()).toBe(2)
 })
 
+test('two that are asked for at the same time go one after the other', async () => {
+  insertPurchase(store, 'a')
+  const first = keeper.flush()
+  insertPurchase(store, 'b')
+  await Promise.all([first, keeper.flush()])
+  expect(numbers()).toEqual(numbers().toSorted((a, b) => a - b))
+  expect(await purchases()).toBe(2)
+})
+
 test('a paid order is snapshotted at once, and many at once in one more', async () => {
   await keeper.start()
   await soon(() => expect(numbers()).toEqual([1]))

@@ -34,6 +34,7 @@ export class SnapshotKeeper implements Startable {
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> | null = null
   #again = false
+  #giving: Promise<void> = Promise.resolve()
   #seen: string | null = null
   #problem: unknown = null
   #restUntil = 0
@@ -93,7 +94,14 @@ export class SnapshotKeeper implements Startable {
    * @throws BuskerError `SNAPSHOT_OVERTAKEN` (another device has gone on), `SNAPSHOT_TOO_LARGE`, `HUB_SNAPSHOTS_FULL`,
    *   `IPFS_*` when the hub can't be reached
    */
-  async flush(): Promise<void> {
+  flush(): Promise<void> {
+    const given = this.#giving.then(() => this.#bring())
+    this.#giving = given.catch(() => undefined)
+    return given
+  }
+
+  /** One at a time: the next snapshot's number follows from what the hub has taken. */
+  async #bring(): Promise<void> {
     const { overtaken } = this.#state()
     if (overtaken !== null) throw overtakenBy(overtaken)
     const encoded = this.#encode()
