@@ -45,9 +45,9 @@ test('while the hub is down what is owned plays, and an order goes on when it is
   expect(await ben.heard('Night Bus', 1)).toBeGreaterThanOrEqual(1)
 })
 
-test('with network and artist gone, after a restart, what was downloaded plays', async () => {
+test('with network and artist gone, after a restart, what was bought plays', async () => {
   await ben.goTo('Library')
-  await ben.page.getByRole('button', { name: 'Download Morning Tide' }).click()
+  await ben.found('Morning Tide').waitFor()
   await ben.page.getByRole('button', { name: 'Download Morning Tide' }).waitFor({ state: 'detached' })
   await ben.close()
   await town.darken()
