@@ -61,7 +61,7 @@ export async function trade({ town, timeline, ffmpeg, piece, out }: TradeOptions
   await listener.picture(join(out, '4 discover.png'))
   await step('Before paying, the listener’s node refuses to play it', () => mustRefuse(listener, title))
   const ears = await Ears.open(listener)
-  await step('The listener buys it, adding to the balance on the way', () => listener.buy(title))
+  await step('The listener buys it: paying and getting access are one event', () => listener.buy(title))
   await listener.picture(join(out, '5 bought.png'))
   await step('It plays by itself', () => listener.heard(title, listenedSeconds))
   await listener.picture(join(out, '6 playing.png'))

@@ -1,5 +1,8 @@
 import type { WorkDetail } from '../../../shared/api/catalogue.ts'
 
+/** What people call the codecs of a manifest. */
+const names: Readonly<Record<string, string>> = { 'mp4a.40.2': 'AAC', flac: 'FLAC' }
+
 const kilo = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
 
 /** In which encodings a track is sold. All of them are included. */
@@ -24,7 +27,7 @@ export function Formats({ renditions }: { readonly renditions: WorkDetail['rendi
           {renditions.map(({ name, codec, sampleRate, channels, bitrate, bytes }) => (
             <tr key={name} className="border-b border-line/60 *:h-9">
               <th scope="row" className="font-medium">
-                {codec}
+                {names[codec] ?? codec}
               </th>
               <td className="text-text-2">
                 {kilo.format(sampleRate / 1000)} kHz, {channels === 1 ? 'mono' : 'stereo'}
