@@ -5,6 +5,7 @@ import type { Person } from '../../e2e/people/person.ts'
 import { Town } from '../../e2e/people/town.ts'
 import { openDisplay } from '../../scripts/virtualDisplay.ts'
 import { type BenchRow, quantile } from '../row.ts'
+import { benchHour } from './hour.ts'
 import { memoryOf } from './memory.ts'
 import { benchMainLoop } from './mainLoop.ts'
 import { elementToSound, pressToSound } from './sound.ts'
@@ -30,6 +31,7 @@ export async function benchApp(): Promise<BenchRow[]> {
     const played = await timesToPlay(ben, titles)
     const playing = await memoryOf(ben)
     const loop = await benchMainLoop(ben, town)
+    const hour = await benchHour(ben)
     const cold = await timesToPlayCold(ben, titles)
     await ben.close()
     return [
@@ -49,6 +51,7 @@ export async function benchApp(): Promise<BenchRow[]> {
         target: 1000,
       }),
       ...loop,
+      ...hour,
       ...(await benchStart()),
       memoryRow('memory of all processes of the application, playing', playing, idle),
     ]

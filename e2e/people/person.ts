@@ -237,6 +237,10 @@ export class Person {
     if (await pause.isVisible()) await pause.click()
   }
 
+  async repeatAll(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Repeat/ }).click()
+  }
+
   /** Resolves when the node can fetch from others. */
   async untilOnline(): Promise<void> {
     await this.page.waitForFunction(async () => {
