@@ -12,8 +12,9 @@ export interface ChannelWatchParts {
   readonly log: Logger
 }
 
-/** After a top-up that failed, the next is tried at the first change after this long, ms. */
-const patienceMs = 60_000
+/** After a top-up that failed, ms until the next; doubles with each in a row. */
+const firstRetryMs = 2_000
+const longestRetryMs = 60_000
 
 /**
  * Whenever the Raiden node gets ready, what was promised is funded; who has a channel is a member; and channels over
@@ -22,7 +23,8 @@ const patienceMs = 60_000
 export class ChannelWatch implements Startable {
   readonly #parts: ChannelWatchParts
   #unsubscribe: (() => void)[] = []
-  #quietUntil = 0
+  #retry: NodeJS.Timeout | undefined
+  #retryMs = firstRetryMs
 
   constructor(parts: ChannelWatchParts) {
     this.#parts = parts
@@ -42,6 +44,8 @@ export class ChannelWatch implements Startable {
 
   async stop(): Promise<void> {
     for (const unsubscribe of this.#unsubscribe.splice(0)) unsubscribe()
+    clearTimeout(this.#retry)
+    this.#retry = undefined
   }
 
   async #catchUp(): Promise<void> {
@@ -57,16 +61,27 @@ export class ChannelWatch implements Startable {
   }
 
   async #topUp(channels: readonly Channel[]): Promise<void> {
-    if (Date.now() < this.#quietUntil) return
+    if (this.#retry !== undefined) return
     const { funding, log } = this.#parts
     try {
       await funding.topUp(channels)
+      this.#retryMs = firstRetryMs
     } catch (error) {
-      this.#quietUntil = Date.now() + patienceMs
       log.warn(
         { err: error },
         'channels are topped up later: is there enough gas, and are there enough tokens?',
       )
+      this.#topUpLater()
     }
+  }
+
+  #topUpLater(): void {
+    if (this.#retry !== undefined || this.#unsubscribe.length === 0) return
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined
+      void this.#catchUp()
+    }, this.#retryMs)
+    this.#retry.unref()
+    this.#retryMs = Math.min(2 * this.#retryMs, longestRetryMs)
   }
 }
