@@ -46,8 +46,9 @@ test('publishing, finding, buying and playing need no mouse', async () => {
   await ben.page.getByRole('heading', { level: 1, name: 'Night Bus' }).waitFor()
   await ben.tabTo(/^Buy for/)
   await ben.key('Enter')
-  await ben.page.getByRole('dialog', { name: 'Buy' }).waitFor()
-  await ben.tabTo(/\bbuy$|^Buy for/)
+  const pay = { name: /\bbuy$|^Buy for/, disabled: false }
+  await ben.page.getByRole('dialog', { name: 'Buy' }).getByRole('button', pay).waitFor()
+  await ben.tabTo(pay.name)
   await ben.key('Enter')
   await ben.page.getByRole('dialog', { name: 'Bought' }).waitFor()
   await ben.key('Escape')
