@@ -11,10 +11,10 @@ export async function benchMainLoop(ben: Person, town: Town): Promise<BenchRow[]
   const file = join(town.folder, 'Two Minutes.wav')
   await synthesiseWav(file, { seconds: 120, seed: 9 })
   await ben.goTo('Library')
-  await ben.play('Piece 1')
-  const idle = await delayWhile(ben, () => ben.heard('Piece 1', 10))
+  await ben.play('Piece A')
+  const idle = await delayWhile(ben, () => ben.heard('Piece A', 10))
   await ben.goTo('Library')
-  await ben.play('Piece 2')
+  await ben.play('Piece B')
   const busy = await delayWhile(ben, async () => {
     await ben.publish([file], '0.01')
     await ben.onSale()
