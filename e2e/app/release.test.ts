@@ -15,7 +15,9 @@ it('the application that people get has no tap in it', async () => {
     const code = await Promise.all(assets.map((name) => readFile(join(folder, 'assets', name), 'utf8')))
     const all = code.join('')
     expect(all.length).toBeGreaterThan(100_000)
-    expect(['buskerTap', 'registerProcessor', 'tapProcessor'].filter((word) => all.includes(word))).toEqual([])
+    expect(['buskerTap', 'registerProcessor', 'tapProcessor'].filter((word) => all.includes(word))).toEqual(
+      [],
+    )
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -91,6 +91,8 @@ export class Person {
     const vault = await VaultPage.of(this.app)
     const words = await vault.create(this.passphrase)
     await this.arrive()
+    // The first steps do themselves, the connection to the hub among them, and end there.
+    await this.page.getByRole('heading', { level: 1, name: 'Discover' }).waitFor()
     return words
   }
 
@@ -259,8 +261,9 @@ export class Person {
 
   /** Resolves when the player has played this many seconds of it. @returns where it is */
   async heard(title: string, seconds: number): Promise<number> {
-    await this.page.getByRole('contentinfo').getByText(title).first().waitFor()
-    const seek = this.page.getByRole('slider', { name: 'Seek' })
+    const bar = this.page.getByRole('contentinfo', { name: 'Player' })
+    await bar.getByText(title).first().waitFor()
+    const seek = bar.getByRole('slider', { name: 'Seek' })
     const place = await this.page.waitForFunction(
       ([slider, least]) => {
         const now = Number((slider as Element).getAttribute('aria-valuenow'))

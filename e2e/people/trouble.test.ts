@@ -20,7 +20,7 @@ beforeEach(() => onTestFailed(({ task }) => town.pictures(join('out', 'e2e', tas
 
 test('the application is killed in the middle of a payment: nothing of it runs on, and the order is completed', async () => {
   await ben.startBuying('Morning Tide')
-  await ben.page.getByText(/^Paying /).waitFor()
+  await ben.page.locator('[aria-current="step"]', { hasText: /^Paying / }).waitFor()
   const below = descendantsOf(ben.app.process().pid ?? 0)
   await ben.kill()
   const ended = await Promise.all(below.map((each) => waitForEnd(each, 2_000)))
