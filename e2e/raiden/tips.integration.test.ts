@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Tips } from '../../src/node/wallet/tips.ts'
 import { toAmount } from '../../src/shared/money.ts'
-import { first, outcome } from './testing/purchase.ts'
+import { first, type outcome } from './testing/purchase.ts'
 import { TOKEN } from './testing/raidenWorld.ts'
 import { capacity, HUB_FEE, threeNodes, type ThreeNodes } from './testing/threeNodes.ts'
 

@@ -188,7 +188,14 @@ function playableOf({ label, artist, title, artistName, releaseTitle, artwork, d
 const renditions = [
   { name: 'flac', codec: 'flac', sampleRate: 44_100, channels: 2, bitrate: 920_000, bytes: 28_900_000 },
   { name: 'aac', codec: 'mp4a.40.2', sampleRate: 44_100, channels: 2, bitrate: 256_000, bytes: 8_060_000 },
-  { name: 'aac-small', codec: 'mp4a.40.2', sampleRate: 44_100, channels: 2, bitrate: 96_000, bytes: 3_020_000 },
+  {
+    name: 'aac-small',
+    codec: 'mp4a.40.2',
+    sampleRate: 44_100,
+    channels: 2,
+    bitrate: 96_000,
+    bytes: 3_020_000,
+  },
 ]
 
 function matches({ title, artistName, releaseTitle, genre }: WorkView, text: string): boolean {
