@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { onDisplay } from './onDisplay.ts'
 import { runToEnd } from './runToEnd.ts'
 import { finish, sum, type Tally } from './tally.ts'
-import { tallyOf } from './vitestReport.ts'
+import { failuresOf, tallyOf } from './vitestReport.ts'
 
 const REPORTS = join('out', 'test')
 const PROJECTS = ['unit', 'renderer', 'integration', 'electron']
 
 await mkdir(REPORTS, { recursive: true })
 const tallies: Tally[] = []
+const failures: string[] = []
 for (const project of PROJECTS) {
   const report = join(REPORTS, `${project}.json`)
   await rm(report, { force: true })
@@ -22,5 +23,7 @@ for (const project of PROJECTS) {
   const tally = tallyOf(text, exitCode)
   console.log(`${project}: ${tally.passed} passed, ${tally.failed} failed\n`)
   tallies.push(tally)
+  failures.push(...failuresOf(text))
 }
+for (const failure of failures) console.log(`failed: ${failure}\n`)
 finish(sum(tallies))

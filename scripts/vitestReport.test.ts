@@ -1,5 +1,6 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { tallyOf } from './vitestReport.ts'
+import { failuresOf, tallyOf } from './vitestReport.ts'
 
 const file = (status: string, ...tests: string[]) => ({
   name: 'a.test.ts',
@@ -29,4 +30,30 @@ describe('the tally of a vitest run', () => {
 
   it('counts a report that was cut short as a failure', () =>
     expect(tallyOf('{"testResults":[', 137)).toEqual({ passed: 0, failed: 1 }))
+})
+
+describe('the failures of a vitest run', () => {
+  it('says file, test, and what the test said, without colours', () => {
+    const failing = {
+      name: join(process.cwd(), 'src', 'a.test.ts'),
+      status: 'failed',
+      assertionResults: [
+        { status: 'passed', fullName: 'adds up' },
+        {
+          status: 'failed',
+          fullName: 'takes away',
+          failureMessages: ['\u001B[31mexpected 1\u001B[39m\nto be 2'],
+        },
+      ],
+    }
+    expect(failuresOf(reportOf(failing))).toEqual(['src/a.test.ts › takes away\n    expected 1\n    to be 2'])
+  })
+
+  it('names a file that could not be loaded, with the reason', () => {
+    const broken = { ...file('failed'), name: join(process.cwd(), 'b.test.ts'), message: 'no such module' }
+    expect(failuresOf(reportOf(broken))).toEqual(['b.test.ts\n    no such module'])
+  })
+
+  it('has nothing to say of what passed', () =>
+    expect(failuresOf(reportOf(file('passed', 'passed')))).toEqual([]))
 })

@@ -1,5 +1,10 @@
+import { relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
 import type { Tally } from './tally.ts'
+
+/** How many lines of a failure are repeated. */
+const LINES = 8
 
 const json = z.string().transform((text, context): unknown => {
   try {
@@ -15,7 +20,14 @@ const report = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ status: z.string() })),
+      message: z.string().default(''),
+      assertionResults: z.array(
+        z.object({
+          status: z.string(),
+          fullName: z.string().default(''),
+          failureMessages: z.array(z.string()).default([]),
+        }),
+      ),
     }),
   ),
 })
@@ -37,4 +49,19 @@ export function tallyOf(text: string | undefined, exitCode: number): Tally {
   }
   const broken = failed === 0 && (exitCode !== 0 || passed === 0)
   return { passed, failed: failed + Number(broken) }
+}
+
+/** What failed in one vitest run, a paragraph each: the file, the test's name, and the first lines of what it said. */
+export function failuresOf(text: string | undefined): string[] {
+  const parsed = json.pipe(report).safeParse(text).data
+  return (parsed?.testResults ?? []).flatMap((file) => {
+    const path = relative(process.cwd(), file.name)
+    const tests = file.assertionResults.filter((test) => test.status === 'failed')
+    if (tests.length === 0) return file.status === 'failed' ? [paragraph([path], file.message)] : []
+    return tests.map((test) => paragraph([path, test.fullName], test.failureMessages.join('\n')))
+  })
+}
+
+function paragraph(name: readonly string[], said: string): string {
+  return [name.join(' › '), ...stripVTControlCharacters(said).split('\n').slice(0, LINES)].join('\n    ')
 }
