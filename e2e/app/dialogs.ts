@@ -1,11 +1,14 @@
 import type { ElectronApplication } from 'playwright-core'
 
-/** Answers the next dialogs as a person would: with this file. */
-export async function chooseInDialogs(app: ElectronApplication, file: string): Promise<void> {
-  await app.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path })
-  }, file)
+/** Answers the next dialogs as a person would: with these files; to save, the first of them. */
+export async function chooseInDialogs(
+  app: ElectronApplication,
+  ...files: readonly [string, ...string[]]
+): Promise<void> {
+  await app.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] })
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: filePaths[0] })
+  }, files)
 }
 
 /** Answers the next dialogs by closing them. */

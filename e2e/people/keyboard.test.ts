@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
 import { synthesiseWav } from '../../src/node/media/synthesise.ts'
+import { chooseInDialogs } from '../app/dialogs.ts'
 import { Town } from './town.ts'
 
 let town: Town
@@ -16,7 +17,7 @@ test('publishing, finding, buying and playing need no mouse', async () => {
   await synthesiseWav(file, { seconds: 20, seed: 3 })
   await ada.open()
   await ada.tryIt()
-  await ada.answerDialog([file])
+  await chooseInDialogs(ada.app, file)
   await ada.tabTo(/^Studio$/)
   await ada.key('Enter')
   await ada.tabTo(/^Publish music$/)

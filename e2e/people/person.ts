@@ -1,9 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core'
-import type { Playable } from '../../src/shared/api/playback.ts'
-import type { IpcMethod, Outcome } from '../../src/shared/ipc.ts'
-import { asRoot, electronExecutable, mainScript } from '../app/launch.ts'
+import type { ElectronApplication, Locator, Page } from 'playwright-core'
+import type { PlayableRendition } from '../../src/shared/api/playback.ts'
+import { isBuskerError } from '../../src/shared/errors.ts'
+import type { Label } from '../../src/shared/ids.ts'
+import { ask } from '../app/ask.ts'
+import { chooseInDialogs } from '../app/dialogs.ts'
+import { launch, type RunningApp } from '../app/launch.ts'
 import { VaultPage } from '../app/vaultPage.ts'
 
 export interface PersonOptions {
@@ -23,7 +26,7 @@ export class Person {
   readonly folder: string
   readonly passphrase: string
   private readonly options: PersonOptions
-  private running: { readonly app: ElectronApplication; readonly page: Page } | null = null
+  private running: RunningApp | null = null
 
   constructor(options: PersonOptions) {
     this.options = options
@@ -34,7 +37,7 @@ export class Person {
 
   get page(): Page {
     if (this.running === null) throw new Error(`${this.name} has no window open.`)
-    return this.running.page
+    return this.running.window
   }
 
   get app(): ElectronApplication {
@@ -49,22 +52,16 @@ export class Person {
   /** Starts Busker; resolves when its page is there. */
   async open(): Promise<void> {
     const { folder, network } = this.options
-    const app = await _electron.launch({
-      executablePath: electronExecutable(),
-      args: [`--user-data-dir=${folder}`, `--busker-network=${network}`, mainScript],
-      chromiumSandbox: !asRoot,
-    })
-    const page = await app.firstWindow()
-    page.setDefaultTimeout(patienceMs)
-    this.running = { app, page }
-    await page.locator('main, [role=main], h1').first().waitFor()
+    this.running = await launch({ userData: folder, args: [`--busker-network=${network}`] })
+    this.page.setDefaultTimeout(patienceMs)
+    await this.page.locator('main, [role=main], h1').first().waitFor()
   }
 
   /** Quits as from the menu. */
   async close(): Promise<void> {
     const { running } = this
     this.running = null
-    await running?.app.close()
+    await running?.close()
   }
 
   /** Resolves when the window was closed, by whomever. */
@@ -132,10 +129,10 @@ export class Person {
   }
 
   /** Publishes files through the wizard, under this person's name. @param price such as `0.50` */
-  async publish(files: readonly string[], price: string): Promise<void> {
+  async publish(files: readonly [string, ...string[]], price: string): Promise<void> {
     await this.goTo('Studio')
     await this.press('Publish music')
-    await this.answerDialog(files)
+    await chooseInDialogs(this.app, ...files)
     await this.press('Choose files…')
     const table = this.page.getByRole('table', { name: 'Tracks to publish' })
     await table.waitFor()
@@ -161,43 +158,36 @@ export class Person {
   async newestTitle(): Promise<string> {
     await this.goTo('Discover')
     await this.page.getByRole('button', { name: /^Buy/ }).first().waitFor()
-    const [newest] = await this.ask<{ title: string }[]>('newest', { limit: 1 })
+    const [newest] = await ask(this.page, 'newest', { limit: 1 })
     if (newest === undefined) throw new Error('Discover shows what the node does not know.')
     return newest.title
   }
 
   /** What a page that tried to play it without a click would be told; null: it would play. */
   async refusalToPlay(title: string): Promise<string | null> {
-    const outcome = await this.outcome('play', { label: await this.labelOf(title) })
-    return 'error' in outcome ? outcome.error.code : null
+    const label = await this.labelOf(title)
+    try {
+      await ask(this.page, 'play', { label })
+      return null
+    } catch (error) {
+      if (isBuskerError(error)) return error.code
+      throw error
+    }
   }
 
   /** Where the segments end of what the player plays. */
-  async renditionOf(title: string): Promise<{ sampleRate: number; segments: number[] }> {
-    const { renditions } = await this.ask<Playable>('play', { label: await this.labelOf(title) })
+  async renditionOf(title: string): Promise<PlayableRendition> {
+    const { renditions } = await ask(this.page, 'play', { label: await this.labelOf(title) })
     const played = renditions.find(({ name }) => name === 'aac') ?? renditions[0]
     if (played === undefined) throw new Error(`${title} has no rendition.`)
     return played
   }
 
-  private async labelOf(title: string): Promise<string> {
-    const works = await this.ask<{ title: string; label: string }[]>('newest', { limit: 100 })
+  private async labelOf(title: string): Promise<Label> {
+    const works = await ask(this.page, 'newest', { limit: 100 })
     const work = works.find((each) => each.title === title)
     if (work === undefined) throw new Error(`Nothing is called ${title}.`)
     return work.label
-  }
-
-  private async ask<T>(method: IpcMethod, input: unknown): Promise<T> {
-    const outcome = await this.outcome(method, input)
-    if ('error' in outcome) throw new Error(outcome.error.message)
-    return outcome.value as T
-  }
-
-  private outcome(method: IpcMethod, input: unknown): Promise<Outcome> {
-    return this.page.evaluate(([name, given]) => window.busker.ask[name](crypto.randomUUID(), given), [
-      method,
-      input,
-    ] as const)
   }
 
   /** The row of a work, on whatever page is shown. */
@@ -298,16 +288,4 @@ export class Person {
   picture(path: string): Promise<unknown> {
     return this.page.screenshot({ path, animations: 'disabled' })
   }
-
-  /** The system's file dialog is another program's window: it answers with these files. */
-  async answerDialog(files: readonly string[]): Promise<void> {
-    await this.app.evaluate(({ dialog }, filePaths) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] })
-    }, files)
-  }
-}
-
-/** Where a person's things are. */
-export function homeOf(folder: string, name: string): string {
-  return join(folder, name)
 }

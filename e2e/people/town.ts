@@ -8,7 +8,7 @@ import { Localnet } from '../../src/localnet/localnet.ts'
 import { encodeNetworkProfile } from '../../src/shared/networkProfile.ts'
 import { synthesiseWav } from '../../src/node/media/synthesise.ts'
 import { toAmount } from '../../src/shared/money.ts'
-import { homeOf, Person } from './person.ts'
+import { Person } from './person.ts'
 
 /** A whole network on this machine, and people with Busker on it. */
 export class Town {
@@ -50,7 +50,7 @@ export class Town {
   }
 
   person(name: string): Person {
-    const person = new Person({ name, folder: homeOf(this.folder, name), network: this.network })
+    const person = new Person({ name, folder: join(this.folder, name), network: this.network })
     this.people.push(person)
     return person
   }
