@@ -5,16 +5,10 @@ import { join } from 'node:path'
 import { _electron } from 'playwright-core'
 import { asRoot, electronExecutable } from '../e2e/app/launch.ts'
 import { pictures } from '../src/renderer/testing/pictures.ts'
-import { lacksDisplay, onDisplay } from './onDisplay.ts'
-import { runToEnd } from './runToEnd.ts'
 import { buildScreens } from './screens/build.ts'
 import { indexPage } from './screens/indexPage.ts'
 import { type Shot, takePictures } from './screens/takePictures.ts'
-
-if (lacksDisplay()) {
-  const [program, ...args] = onDisplay([process.execPath, import.meta.filename, ...process.argv.slice(2)])
-  process.exit(await runToEnd(program, args))
-}
+import { openDisplay } from './virtualDisplay.ts'
 
 const OUT = join('out', 'screens')
 const prefixes = process.argv.slice(2)
@@ -27,18 +21,23 @@ if (prefixes.length === 0) await rm(OUT, { recursive: true, force: true })
 await mkdir(OUT, { recursive: true })
 
 const userData = await mkdtemp(join(tmpdir(), 'busker-screens-'))
-const electron = await _electron.launch({
-  executablePath: electronExecutable(),
-  args: [`--user-data-dir=${userData}`, main],
-  chromiumSandbox: !asRoot,
-  timeout: 30_000,
-})
+const closeDisplay = await openDisplay()
 const shots: Shot[] = []
 try {
-  const window = await electron.firstWindow()
-  for (const picture of wanted) shots.push(...(await takePictures(window, picture, OUT)))
+  const electron = await _electron.launch({
+    executablePath: electronExecutable(),
+    args: [`--user-data-dir=${userData}`, main],
+    chromiumSandbox: !asRoot,
+    timeout: 30_000,
+  })
+  try {
+    const window = await electron.firstWindow()
+    for (const picture of wanted) shots.push(...(await takePictures(window, picture, OUT)))
+  } finally {
+    await electron.close()
+  }
 } finally {
-  await electron.close()
+  await closeDisplay()
   await rm(userData, { recursive: true, force: true })
 }
 if (prefixes.length === 0) await writeFile(join(OUT, 'index.html'), indexPage(shots))

@@ -1,7 +1,6 @@
 // npm test: the unit tests, the integration tests, and the real application in Electron, one runner after the other.
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { onDisplay } from './onDisplay.ts'
 import { runToEnd } from './runToEnd.ts'
 import { finish, sum, type Tally } from './tally.ts'
 import { failuresOf, tallyOf } from './vitestReport.ts'
@@ -16,9 +15,7 @@ for (const project of PROJECTS) {
   const report = join(REPORTS, `${project}.json`)
   await rm(report, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const vitest = ['vitest', 'run', '--project', project, ...reporters] as const
-  const [program, ...args] = project === 'electron' ? onDisplay(vitest) : vitest
-  const exitCode = await runToEnd(program, args)
+  const exitCode = await runToEnd('vitest', ['run', '--project', project, ...reporters])
   const text = await readFile(report, 'utf8').catch(() => undefined)
   const tally = tallyOf(text, exitCode)
   console.log(`${project}: ${tally.passed} passed, ${tally.failed} failed\n`)

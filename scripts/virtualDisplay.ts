@@ -1,34 +1,35 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
-import { lacksDisplay } from './onDisplay.ts'
+import { BinaryProcess } from '../src/process/binaryProcess.ts'
 
 /**
- * Where there is no display, starts one that only this process and its children see.
+ * Where there is no display, starts one that only this process and its children see. It ends with this process, however
+ * that ends.
  *
  * @returns stop; it resolves when the display is gone
+ * @throws BuskerError PROCESS_NOT_READY or PROCESS_CRASHED, with what Xvfb said
  */
 export async function openDisplay(): Promise<() => Promise<void>> {
   if (!lacksDisplay()) return async () => undefined
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    // Ctrl-C is for this process: the windows are closed before their display is.
-    detached: true,
+  const { promise: number, resolve } = Promise.withResolvers<string>()
+  const server = new BinaryProcess({
+    name: 'Xvfb, the virtual display,',
+    command: 'Xvfb',
+    args: ['-displayfd', '1', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'],
+    onLine: (line) => /^\d+$/.test(line) && resolve(line),
+    ready: async () => {
+      process.env['DISPLAY'] = `:${await number}`
+    },
+    readyTimeout: 10_000,
+    stopTimeout: 3_000,
+    orphanSignal: 'SIGTERM',
   })
-  const ended = once(server, 'exit')
-  const number = await Promise.race([firstLine(server.stdio[3] as Readable), ended])
-  if (typeof number !== 'string') throw new Error('Xvfb could not be started.')
-  process.env['DISPLAY'] = `:${number}`
-  process.once('exit', () => server.kill())
+  await server.start()
   return async () => {
     delete process.env['DISPLAY']
-    server.kill()
-    await ended
+    await server.stop()
   }
 }
 
-async function firstLine(stream: Readable): Promise<string | undefined> {
-  for await (const line of createInterface({ input: stream })) return line
-  return undefined
+/** Whether nothing can be shown on this machine as it is. */
+function lacksDisplay(): boolean {
+  return process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']
 }
