@@ -67,7 +67,7 @@ export class BinaryProcess implements Startable {
 
   async #run(): Promise<void> {
     const { name, readyTimeout, ready, onLine, onCrash, cwd } = this.#options
-    const [command, ...args] = guarded(this.#options)
+    const [command, ...args] = guardedCommand(this.#options, process.pid)
     const child = spawn(command, args, {
       env: scrubbedEnvironment(),
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -124,12 +124,22 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
   })
 }
 
-/** The command line that makes the program end with us: Linux's parent-death signal, or a keeper that watches its stdin. */
-function guarded({ command, args, orphanSignal }: BinaryProcessOptions): [string, ...string[]] {
+/**
+ * The command line that makes the program end with `parent`: Linux's parent-death signal, or a keeper that watches its
+ * stdin. The signal comes only to whoever asked for it in time, so the shell, which becomes the program, looks first
+ * whether the parent is still there.
+ */
+export function guardedCommand(
+  { command, args, orphanSignal }: Pick<BinaryProcessOptions, 'command' | 'args' | 'orphanSignal'>,
+  parent: number,
+): [string, ...string[]] {
   const setpriv = process.platform === 'linux' ? find('setpriv') : null
-  if (setpriv !== null) return [setpriv, '--pdeathsig', orphanSignal.slice(3), '--', command, ...args]
-  return keptCommand(command, args, orphanSignal)
+  if (setpriv === null) return keptCommand(command, args, orphanSignal)
+  const signal = ['--pdeathsig', orphanSignal.slice(3)]
+  return [setpriv, ...signal, '--', '/bin/sh', '-c', BECOME, String(parent), command, ...args]
 }
+
+const BECOME = '[ "$PPID" = "$0" ] && exec "$@"'
 
 /** The keeper's command line. */
 export function keptCommand(

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { keptCommand } from './binaryProcess.ts'
+import { guardedCommand, keptCommand } from './binaryProcess.ts'
 import { claimFolder, holderOf } from './claimFolder.ts'
 import { identityOf, isRunning, waitForEnd, type ProcessIdentity } from './identity.ts'
 import { echoProcess } from './testing/echo.ts'
@@ -49,6 +49,18 @@ test('when the parent is killed its child and its binary are gone within a secon
   expect(children).toHaveLength(2)
   process.kill(parent.pid, 'SIGKILL')
   expect(await Promise.all(children.map((child) => waitForEnd(child, 1_000)))).toEqual([true, true])
+})
+
+test('a program whose parent died before it could ask for its signal does not begin', async () => {
+  const folder = await temporaryFolder()
+  const run = { command: '/bin/mkdir', args: [join(folder, 'begun')], orphanSignal: 'SIGKILL' } as const
+  const begin = async (parent: number) => {
+    const [command, ...args] = guardedCommand(run, parent)
+    await once(spawn(command, args), 'close')
+    return readdir(folder)
+  }
+  expect(await begin(1)).toEqual([])
+  expect(await begin(process.pid)).toEqual(['begun'])
 })
 
 test('a keeper ends its program when its own stdin closes', async () => {
