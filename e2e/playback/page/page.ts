@@ -1,6 +1,7 @@
 import type { IpcClient } from '../../../src/renderer/ipc/ipcClient.ts'
 import { createSoundPlayer } from '../../../src/renderer/playback/createSoundPlayer.ts'
 import { showMediaSession } from '../../../src/renderer/playback/mediaSession.ts'
+import { firstSound } from '../../../src/renderer/tap/firstSound.ts'
 import { recordNode } from '../../../src/renderer/tap/recordPlayback.ts'
 import type { PlayerPage } from './playerPage.ts'
 
@@ -27,24 +28,10 @@ const page: PlayerPage = {
     return toBase64(left.map((sample, at) => (sample + (right[at] ?? 0)) / 2))
   },
   async firstSound(act) {
-    const ears = new AnalyserNode(output.context, { fftSize: 256 })
-    output.last.connect(ears)
-    const samples = new Float32Array(ears.fftSize)
-    const turn = new MessageChannel()
+    const { heard } = await firstSound(output.last)
     const began = performance.now()
     act()
-    await new Promise<void>((resolve) => {
-      const listen = () => {
-        ears.getFloatTimeDomainData(samples)
-        if (samples.some((sample) => Math.abs(sample) > 0.001)) resolve()
-        else turn.port2.postMessage(null)
-      }
-      turn.port1.addEventListener('message', listen)
-      turn.port1.start()
-      listen()
-    })
-    output.last.disconnect(ears)
-    return performance.now() - began
+    return (await heard) - began
   },
   async until(isTrue) {
     if (isTrue(player.store.getState())) return

@@ -1,4 +1,4 @@
-import tapProcessor from './tapProcessor.ts?worker&url'
+import { openTap } from './openTap.ts'
 
 /** −60 dBFS. */
 const audible = 1e-3
@@ -10,18 +10,11 @@ const audible = 1e-3
  *   audible sample arrived here
  */
 export async function firstSound(node: AudioNode): Promise<{ readonly heard: Promise<number> }> {
-  const { context } = node
-  await context.audioWorklet.addModule(tapProcessor)
-  const tap = new AudioWorkletNode(context, 'tap', { numberOfOutputs: 0 })
-  const heard = new Promise<number>((resolve) => {
-    tap.port.addEventListener('message', ({ data }: MessageEvent<Float32Array[]>) => {
-      if (!data.some((samples) => samples.some((sample) => Math.abs(sample) > audible))) return
-      resolve(performance.now())
-      node.disconnect(tap)
-      tap.port.close()
-    })
+  const { promise: heard, resolve } = Promise.withResolvers<number>()
+  const tap = await openTap(node, (block) => {
+    if (!block.some((samples) => samples.some((sample) => Math.abs(sample) > audible))) return
+    resolve(performance.now())
+    tap.close()
   })
-  tap.port.start()
-  node.connect(tap)
   return { heard }
 }

@@ -1,4 +1,4 @@
-import tapProcessor from './tapProcessor.ts?worker&url'
+import { openTap } from './openTap.ts'
 
 export interface Recording {
   /** In Hz. */
@@ -30,27 +30,18 @@ export async function recordPlayback(element: HTMLMediaElement): Promise<{ stop(
 
 /** As {@link recordPlayback}: what a node of a graph gives, which goes on as before. */
 export async function recordNode(node: AudioNode): Promise<{ stop(): Promise<Recording> }> {
-  const { context } = node
-  await context.audioWorklet.addModule(tapProcessor)
-  const tap = new AudioWorkletNode(context, 'tap', { numberOfOutputs: 0 })
   const blocks: Float32Array[][] = []
-  let caughtUp = () => {}
-  tap.port.addEventListener('message', ({ data }: MessageEvent<Float32Array[]>) => {
-    if (data.length > 0) blocks.push(data)
-    else caughtUp()
+  const { promise: caughtUp, resolve } = Promise.withResolvers<void>()
+  const tap = await openTap(node, (block) => {
+    if (block.length > 0) blocks.push(block)
+    else resolve()
   })
-  tap.port.start()
-  const catchUp = () =>
-    new Promise<void>((resolve) => {
-      caughtUp = resolve
-      tap.port.postMessage('answer')
-    })
-  node.connect(tap)
   return {
     async stop() {
-      await catchUp()
-      node.disconnect(tap)
-      return { sampleRate: context.sampleRate, channels: joined(blocks) }
+      tap.ask()
+      await caughtUp
+      tap.close()
+      return { sampleRate: node.context.sampleRate, channels: joined(blocks) }
     },
   }
 }
