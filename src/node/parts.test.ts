@@ -1,5 +1,7 @@
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { type PartHealth, Parts, Waiting } from './parts.ts'
+
+afterEach(() => void vi.useRealTimers())
 
 /** Parts that note what is done to them; `a` is needed by `b`, which `c` needs; `d` needs nothing. */
 function parts() {
@@ -49,6 +51,7 @@ test('what does not exist or does not run is not restarted', async () => {
 })
 
 test('a part that fails when restarted is tried again, at once when woken, and then what needs it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { parts: running, broken } = parts()
   await running.start()
   broken.add('a')
@@ -57,9 +60,8 @@ test('a part that fails when restarted is tried again, at once when woken, and t
   expect(states()).toEqual(['a failed', 'b starting', 'c starting', 'd ready'])
   broken.delete('a')
   running.wake()
-  await vi.waitFor(() => expect(states()).toEqual(['a ready', 'b ready', 'c ready', 'd ready']), {
-    timeout: 900,
-  })
+  await Promise.all(['a', 'b', 'c'].map((name) => running.settled(name)))
+  expect(states()).toEqual(['a ready', 'b ready', 'c ready', 'd ready'])
   await running.stop()
 })
 

@@ -72,13 +72,12 @@ test('an asap action can still be cancelled', async () => {
   expect(ran).toEqual([])
 })
 
-test('fifty thousand actions, every second one cancelled, take well under a second', () => {
-  const started = performance.now()
+// Work that grew with the square of the number would take longer than a test may.
+test('a million actions, every second one cancelled, are taken in one go', () => {
   let ran = 0
   queueScheduler.schedule(() => {
-    const actions = Array.from({ length: 50_000 }, () => queueScheduler.schedule(() => (ran += 1)))
+    const actions = Array.from({ length: 1_000_000 }, () => queueScheduler.schedule(() => (ran += 1)))
     for (const [index, action] of actions.entries()) if (index % 2 === 0) action.unsubscribe()
   })
-  expect(ran).toBe(25_000)
-  expect(performance.now() - started).toBeLessThan(1_000)
+  expect(ran).toBe(500_000)
 })

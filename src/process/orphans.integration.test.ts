@@ -69,7 +69,7 @@ test('a keeper ends its program when its own stdin closes', async () => {
   const [line] = await once(createInterface(keeper.stdout), 'line')
   const program = identify(z.coerce.number().parse(line))
   keeper.stdin.end()
-  expect(await waitForEnd(program, 1_000)).toBe(true)
+  expect(await waitForEnd(program, 10_000)).toBe(true)
 })
 
 test('a child refuses a folder that the child of another running parent holds', async () => {
@@ -88,7 +88,7 @@ test('a leftover whose parent is gone is ended before the folder is taken', asyn
   // A stopped process cannot end itself: exactly the leftover the claim is for.
   process.kill(holder.pid, 'SIGSTOP')
   process.kill(parent.pid, 'SIGKILL')
-  await waitForEnd(parent, 1_000)
+  await waitForEnd(parent, 10_000)
   expect(isRunning(holder)).toBe(true)
   await claimFolder(folder, 50)
   expect(isRunning(holder)).toBe(false)
