@@ -24,3 +24,12 @@ export function wavFile(samples: Float32Array, sampleRate: number): Buffer {
   header.writeUInt32LE(samples.byteLength, 40)
   return Buffer.concat([header, Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength)])
 }
+
+/** −60 dBFS. */
+const audible = 1e-3
+
+/** A view from the first audible sample on; empty when there is none. */
+export function fromFirstSound(samples: Float32Array): Float32Array {
+  const first = samples.findIndex((sample) => Math.abs(sample) > audible)
+  return first === -1 ? new Float32Array() : samples.subarray(first)
+}

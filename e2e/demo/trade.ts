@@ -5,9 +5,9 @@ import type { Timeline } from '../../src/cli/demo/timeline.ts'
 import { readSignal } from '../../src/node/media/signal.ts'
 import { synthesiseWav } from '../../src/node/media/synthesise.ts'
 import { BuskerError } from '../../src/shared/errors.ts'
-import { wavFile } from '../app/sound.ts'
+import { fromFirstSound, wavFile } from '../app/sound.ts'
 import type { Person } from '../people/person.ts'
-import { Ears, fromFirstSound } from '../people/recording.ts'
+import { Ears } from '../people/recording.ts'
 import type { Town } from '../people/town.ts'
 
 export interface TradeOptions {

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { wavFile } from '../app/sound.ts'
+import { fromFirstSound, wavFile } from '../app/sound.ts'
 import type { Person } from './person.ts'
 
 /** What a person hears, from now on: after loudness and volume, where it would go to the loudspeakers. */
@@ -46,12 +46,4 @@ export class Ears {
     await writeFile(file, wavFile(samples, sampleRate))
     return samples.length / sampleRate
   }
-}
-
-/** −60 dBFS. */
-const audible = 1e-3
-
-export function fromFirstSound(samples: Float32Array): Float32Array {
-  const first = samples.findIndex((sample) => Math.abs(sample) > audible)
-  return first === -1 ? new Float32Array() : samples.slice(first)
 }

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compare } from '../../src/node/media/compare.ts'
-import { createStage, fromFirstSound, type Stage, toSamples } from './stage.ts'
+import { fromFirstSound } from '../app/sound.ts'
+import { createStage, type Stage, toSamples } from './stage.ts'
 
 const seconds = 12
 let stage: Stage

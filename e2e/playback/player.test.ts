@@ -3,7 +3,8 @@ import { compare } from '../../src/node/media/compare.ts'
 import type { Signal } from '../../src/node/media/signal.ts'
 import { loudnessGain } from '../../src/renderer/playback/loudness.ts'
 import type { QueueTrack } from '../../src/renderer/playback/state.ts'
-import { createStage, fromFirstSound, levelOf, type Stage, toSamples } from './stage.ts'
+import { fromFirstSound } from '../app/sound.ts'
+import { createStage, levelOf, type Stage, toSamples } from './stage.ts'
 
 let stage: Stage
 let long: { readonly file: string; readonly track: QueueTrack }

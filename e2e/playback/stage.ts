@@ -65,16 +65,6 @@ export function toSamples(base64: string): Float32Array {
   return new Float32Array(bytes.buffer)
 }
 
-/** From its first sound on. */
-export function fromFirstSound(samples: Float32Array): Float32Array {
-  return samples.subarray(
-    Math.max(
-      0,
-      samples.findIndex((sample) => Math.abs(sample) > 0.001),
-    ),
-  )
-}
-
 /** Root mean square. */
 export function levelOf(samples: Float32Array): number {
   return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length)
