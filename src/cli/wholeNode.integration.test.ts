@@ -75,3 +75,25 @@ test('a node whose parts are restarted, and which is woken, goes on paying', asy
     code: 'NODE_PART_UNKNOWN',
   })
 })
+
+test('somebody who is paid more than the hub first set aside for them goes on being paid', async () => {
+  const [payer, paid] = await Promise.all([startNode('generous'), startNode('popular')])
+  await Promise.all([allReady(payer), allReady(paid)])
+  const [asks, receives] = [windowHandlers(payer), windowHandlers(paid)]
+  await asks.connect({ deposit: toAmount(250n * token) }, asking)
+  await receives.connect({ deposit: toAmount(0n) }, asking)
+  const to = paid.options.keys.identity.body.account
+  const amount = toAmount(60n * token)
+  // Until the next deposit is confirmed, there may be no way for a moment.
+  const pay = () =>
+    asks.send({ to, amount }, asking).then(
+      ({ outcome }) => outcome,
+      (error: { code: string }) => error.code,
+    )
+  for (let sale = 0; sale < 4; sale += 1) {
+    await expect.poll(pay, { timeout: 30_000, interval: 500 }).toBe('paid')
+  }
+  await expect
+    .poll(async () => (await receives.wallet({}, asking)).spendable, { timeout: 10_000 })
+    .toBe(240n * token)
+})

@@ -51,3 +51,17 @@ test('nothing is tried after the hub has stopped', async () => {
   await vi.advanceTimersByTimeAsync(600_000)
   expect(topUp).toHaveBeenCalledTimes(1)
 })
+
+test('what is paid while a top-up waits for the chain is seen when it is there', async () => {
+  const first = Promise.withResolvers<void>()
+  topUp.mockReturnValueOnce(first.promise)
+  change()
+  await vi.advanceTimersByTimeAsync(0)
+  change()
+  change()
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(topUp).toHaveBeenCalledTimes(1)
+  first.resolve()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(topUp).toHaveBeenCalledTimes(2)
+})

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino'
-import type { Channel } from '../../raiden/messages.ts'
 import type { RaidenNode } from '../../raiden/raidenNode.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Funding } from './funding.ts'
@@ -12,7 +11,7 @@ export interface ChannelWatchParts {
   readonly log: Logger
 }
 
-/** After a top-up that failed, ms until the next; doubles with each in a row. */
+/** After a look that failed, ms until the next; doubles with each in a row. */
 const firstRetryMs = 2_000
 const longestRetryMs = 60_000
 
@@ -23,6 +22,9 @@ const longestRetryMs = 60_000
 export class ChannelWatch implements Startable {
   readonly #parts: ChannelWatchParts
   #unsubscribe: (() => void)[] = []
+  #isLooking = false
+  /** Something changed since the last look began: payments go on while a top-up waits for the chain. */
+  #hasChanged = false
   #retry: NodeJS.Timeout | undefined
   #retryMs = firstRetryMs
 
@@ -34,10 +36,13 @@ export class ChannelWatch implements Startable {
     if (this.#unsubscribe.length > 0) return
     const { raiden, members } = this.#parts
     this.#unsubscribe = [
-      raiden.onReady(() => void this.#catchUp()),
+      raiden.onReady(() => {
+        void this.#resume()
+        this.#lookAgain()
+      }),
       raiden.onChannels((channels) => {
         members.add(channels.map(({ partner }) => partner))
-        void this.#topUp(channels)
+        this.#lookAgain()
       }),
     ]
   }
@@ -48,38 +53,48 @@ export class ChannelWatch implements Startable {
     this.#retry = undefined
   }
 
-  async #catchUp(): Promise<void> {
-    const { raiden, funding, members, log } = this.#parts
+  async #resume(): Promise<void> {
+    const { funding, log } = this.#parts
     try {
-      const channels = await raiden.channels()
-      members.add(channels.map(({ partner }) => partner))
       await funding.resume()
-      await this.#topUp(channels)
     } catch (error) {
       log.warn({ err: error }, 'promised channels are tried again when asked for, or when Raiden restarts')
     }
   }
 
-  async #topUp(channels: readonly Channel[]): Promise<void> {
-    if (this.#retry !== undefined) return
-    const { funding, log } = this.#parts
+  /** One look at a time; what changes during one is seen by another after it. */
+  #lookAgain(): void {
+    this.#hasChanged = true
+    if (!this.#isLooking && this.#retry === undefined) void this.#lookWhileChanging()
+  }
+
+  async #lookWhileChanging(): Promise<void> {
+    const { raiden, funding, members, log } = this.#parts
+    this.#isLooking = true
     try {
-      await funding.topUp(channels)
-      this.#retryMs = firstRetryMs
+      while (this.#hasChanged && this.#unsubscribe.length > 0) {
+        this.#hasChanged = false
+        const channels = await raiden.channels()
+        members.add(channels.map(({ partner }) => partner))
+        await funding.topUp(channels)
+        this.#retryMs = firstRetryMs
+      }
     } catch (error) {
       log.warn(
         { err: error },
         'channels are topped up later: is there enough gas, and are there enough tokens?',
       )
-      this.#topUpLater()
+      this.#lookLater()
+    } finally {
+      this.#isLooking = false
     }
   }
 
-  #topUpLater(): void {
-    if (this.#retry !== undefined || this.#unsubscribe.length === 0) return
+  #lookLater(): void {
+    if (this.#unsubscribe.length === 0) return
     this.#retry = setTimeout(() => {
       this.#retry = undefined
-      void this.#catchUp()
+      this.#lookAgain()
     }, this.#retryMs)
     this.#retry.unref()
     this.#retryMs = Math.min(2 * this.#retryMs, longestRetryMs)
