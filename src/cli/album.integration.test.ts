@@ -8,9 +8,9 @@ import { synthesiseWav } from '../node/media/synthesise.ts'
 import { findFfmpeg } from '../process/tools.ts'
 import type { WorkView } from '../shared/api/node.ts'
 import { fromLabel } from '../shared/ids.ts'
-import { Party } from './demo/party.ts'
+import type { Party } from './demo/party.ts'
 import { createStage, type Stage } from './demo/stage.ts'
-import { runCommand } from './testing/runCommand.ts'
+import { told } from './testing/runCommand.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
@@ -24,10 +24,8 @@ const at = (name: string) => join(stage.folder, name)
 
 beforeAll(async () => {
   stage = await createStage()
-  const party = (name: string) =>
-    new Party({ name, folder: at(name), network: at('network.json'), passphrase: 'everybody has this one' })
-  artist = party('ada')
-  listener = party('grace')
+  artist = stage.artist
+  listener = stage.listener
   await Promise.all([stage.openNetwork(), artist.init(), listener.init()])
   await Promise.all([artist.start(), listener.start()])
   await mkdir(at('album'))
@@ -37,16 +35,9 @@ beforeAll(async () => {
     .toFile(at('cover.jpg'))
 })
 afterAll(async () => {
-  await Promise.all([artist.stop(), listener.stop()])
   await stage.close()
   await stage.remove()
 })
-
-async function told(party: Party, ...args: string[]) {
-  const { code, stdout, stderr } = await runCommand(['--data', party.folder, '--json', ...args])
-  expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' })
-  return JSON.parse(stdout)
-}
 
 test('an artist publishes a folder as an album, with a picture', async () => {
   await Promise.all([

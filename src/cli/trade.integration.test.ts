@@ -8,7 +8,7 @@ import { passphraseLock } from '../node/keys/vaultLock.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { Party } from './demo/party.ts'
 import { createStage, type Stage } from './demo/stage.ts'
-import { runCommand } from './testing/runCommand.ts'
+import { runCommand, told } from './testing/runCommand.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
@@ -37,13 +37,6 @@ afterAll(async () => {
   await stage.close()
   await stage.remove()
 })
-
-/** What a command answers, as a program reads it. */
-async function told(party: Party, ...args: string[]) {
-  const { code, stdout, stderr } = await runCommand(['--data', party.folder, '--json', ...args])
-  expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' })
-  return JSON.parse(stdout)
-}
 
 const refused = (party: Party, ...args: string[]) => runCommand(['--data', party.folder, '--json', ...args])
 

@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { expect } from 'vitest'
+import type { Party } from '../demo/party.ts'
 
 export const commandLine = fileURLToPath(new URL('../main.ts', import.meta.url))
 
@@ -24,4 +26,11 @@ export async function runCommand(args: readonly string[], secrets: readonly stri
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
   const [code] = (await ended) as [number | null]
   return { code, stdout, stderr }
+}
+
+/** What a command of this person answers, as a program reads it. */
+export async function told(party: Party, ...args: string[]) {
+  const { code, stdout, stderr } = await runCommand(['--data', party.folder, '--json', ...args])
+  expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' })
+  return JSON.parse(stdout)
 }
