@@ -3,7 +3,6 @@ import { Info, KeyRound, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { GrantView } from '../../../shared/api/node.ts'
 import { useAsk } from '../../ipc/queries.ts'
-import { Artwork } from '../../ui/Artwork.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -13,8 +12,8 @@ import { type Column, Table } from '../../ui/Table.tsx'
 import { useNow } from '../../ui/Time.tsx'
 import { dayOf } from '../../ui/time.ts'
 import { TwoLines } from '../../ui/TwoLines.tsx'
-import { pictureFor } from '../sales/OrderTable.tsx'
-import { useKnownWorks } from '../works/useKnownWorks.ts'
+import { coverColumn } from '../work/coverColumn.tsx'
+import { useKnownWorks } from '../work/useKnownWorks.ts'
 import { describeGrant } from './describeAccess.ts'
 import { GrantDialog } from './GrantDialog.tsx'
 import { RevokeDialog } from './RevokeDialog.tsx'
@@ -24,7 +23,8 @@ const tones = { good: 'text-text-2', waiting: 'text-warning', over: 'text-text-3
 /** What others may play of one's own. */
 export function Granted() {
   const grants = useAsk('grants', {}, { everyMs: 10_000 })
-  const { work, title, person } = useKnownWorks()
+  const known = useKnownWorks()
+  const { title, person } = known
   const [shown, setShown] = useState<{ readonly id: string; readonly as: 'details' | 'revoke' } | null>(null)
   const now = useNow()
   if (grants.isPending) return <SkeletonRows label="Loading the access you gave" />
@@ -45,13 +45,7 @@ export function Granted() {
     )
 
   const columns: readonly Column<GrantView>[] = [
-    {
-      id: 'cover',
-      header: 'Cover',
-      isHeaderHidden: true,
-      className: 'w-13',
-      cell: ({ label }) => <Artwork {...pictureFor(work(label), title(label))} className="size-9" />,
-    },
+    coverColumn(known),
     {
       id: 'title',
       header: 'Work',

@@ -1,7 +1,6 @@
 import { Disc3 } from 'lucide-react'
 import type { JoinedPolicy } from '../../../shared/api/account.ts'
 import { useAsk } from '../../ipc/queries.ts'
-import { Artwork } from '../../ui/Artwork.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Person } from '../../ui/Person.tsx'
@@ -9,14 +8,15 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { Time, useNow } from '../../ui/Time.tsx'
 import { TwoLines } from '../../ui/TwoLines.tsx'
-import { pictureFor } from '../sales/OrderTable.tsx'
-import { useKnownWorks } from '../works/useKnownWorks.ts'
+import { coverColumn } from '../work/coverColumn.tsx'
+import { useKnownWorks } from '../work/useKnownWorks.ts'
 import { untilWhen } from './describeAccess.ts'
 
 /** What one may play oneself, because it was bought or given. */
 export function Joined() {
   const joined = useAsk('joinedPolicies', {})
-  const { work, title, person } = useKnownWorks()
+  const known = useKnownWorks()
+  const { title, person } = known
   const now = useNow()
   if (joined.isPending) return <SkeletonRows label="Loading the access you have" />
   if (joined.isError)
@@ -34,13 +34,7 @@ export function Joined() {
       </EmptyState>
     )
   const columns: readonly Column<JoinedPolicy>[] = [
-    {
-      id: 'cover',
-      header: 'Cover',
-      isHeaderHidden: true,
-      className: 'w-13',
-      cell: ({ label }) => <Artwork {...pictureFor(work(label), title(label))} className="size-9" />,
-    },
+    coverColumn(known),
     {
       id: 'title',
       header: 'Work',

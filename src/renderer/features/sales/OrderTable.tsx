@@ -2,28 +2,22 @@ import { Copy } from 'lucide-react'
 import type { SaleView } from '../../../shared/api/node.ts'
 import { useAction } from '../../ipc/queries.ts'
 import { Amount } from '../../ui/Amount.tsx'
-import { Artwork } from '../../ui/Artwork.tsx'
 import { Person } from '../../ui/Person.tsx'
 import { StateDots } from '../../ui/StateDots.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { TwoLines } from '../../ui/TwoLines.tsx'
-import { pictureOf } from '../../ui/TrackList.tsx'
-import { useKnownWorks } from '../works/useKnownWorks.ts'
+import { coverColumn } from '../work/coverColumn.tsx'
+import { useKnownWorks } from '../work/useKnownWorks.ts'
 import { isEarned, lifeOfSale } from './saleLife.ts'
 
 /** Every order, its life as a line of dots. */
 export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
-  const { work, title, person } = useKnownWorks()
+  const known = useKnownWorks()
+  const { title, person } = known
   const copy = useAction('app.copyText')
   const columns: readonly Column<SaleView>[] = [
-    {
-      id: 'cover',
-      header: 'Cover',
-      isHeaderHidden: true,
-      className: 'w-13',
-      cell: ({ label }) => <Artwork {...pictureFor(work(label), title(label))} className="size-9" />,
-    },
+    coverColumn(known),
     {
       id: 'title',
       header: 'Work',
@@ -74,9 +68,4 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
       ]}
     />
   )
-}
-
-/** A known work's picture; for another, what its title draws. */
-export function pictureFor(work: Parameters<typeof pictureOf>[0] | undefined, title: string) {
-  return work === undefined ? { title } : pictureOf(work)
 }

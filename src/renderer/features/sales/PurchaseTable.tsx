@@ -2,7 +2,6 @@ import { Download, ShoppingBag } from 'lucide-react'
 import type { PurchaseView } from '../../../shared/api/node.ts'
 import { useAction, useAsk } from '../../ipc/queries.ts'
 import { Amount } from '../../ui/Amount.tsx'
-import { Artwork } from '../../ui/Artwork.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState, messageOf } from '../../ui/ErrorState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -11,14 +10,15 @@ import { StateDots } from '../../ui/StateDots.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useToasts } from '../../ui/toasts.ts'
-import { useKnownWorks } from '../works/useKnownWorks.ts'
-import { pictureFor } from './OrderTable.tsx'
+import { coverColumn } from '../work/coverColumn.tsx'
+import { useKnownWorks } from '../work/useKnownWorks.ts'
 import { lifeOfPurchase } from './saleLife.ts'
 
 /** One's own orders, and a receipt of each that was paid. */
 export function PurchaseTable() {
   const purchases = useAsk('purchases', {})
-  const { work, title } = useKnownWorks()
+  const known = useKnownWorks()
+  const { title } = known
   const save = useSaveReceipt()
   if (purchases.isPending) return <SkeletonRows label="Loading what you bought" />
   if (purchases.isError)
@@ -37,13 +37,7 @@ export function PurchaseTable() {
     )
 
   const columns: readonly Column<PurchaseView>[] = [
-    {
-      id: 'cover',
-      header: 'Cover',
-      isHeaderHidden: true,
-      className: 'w-13',
-      cell: ({ label }) => <Artwork {...pictureFor(work(label), title(label))} className="size-9" />,
-    },
+    coverColumn(known),
     {
       id: 'title',
       header: 'Work',

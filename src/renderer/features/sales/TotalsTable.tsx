@@ -1,23 +1,17 @@
 import type { SaleView } from '../../../shared/api/node.ts'
 import { Amount } from '../../ui/Amount.tsx'
-import { Artwork } from '../../ui/Artwork.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { useKnownWorks } from '../works/useKnownWorks.ts'
-import { pictureFor } from './OrderTable.tsx'
+import { coverColumn } from '../work/coverColumn.tsx'
+import { useKnownWorks } from '../work/useKnownWorks.ts'
 import { totalsOf, type WorkTotal } from './saleTotals.ts'
 
 /** What each work has earned. */
 export function TotalsTable({ sales }: { readonly sales: readonly SaleView[] }) {
-  const { work, title } = useKnownWorks()
+  const known = useKnownWorks()
+  const { title } = known
   const columns: readonly Column<WorkTotal>[] = [
-    {
-      id: 'cover',
-      header: 'Cover',
-      isHeaderHidden: true,
-      className: 'w-13',
-      cell: ({ label }) => <Artwork {...pictureFor(work(label), title(label))} className="size-9" />,
-    },
+    coverColumn(known),
     { id: 'title', header: 'Work', cell: ({ label }) => <span className="font-medium">{title(label)}</span> },
     {
       id: 'last',

@@ -10,7 +10,7 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { workLink } from '../work/workLink.ts'
-import { useKnownWorks } from '../works/useKnownWorks.ts'
+import { useKnownWorks } from '../work/useKnownWorks.ts'
 
 /** What went in and out, and for which order. */
 export function Activity() {
