@@ -20,6 +20,8 @@ import { UrsulaDirectory } from './access/ursulaDirectory.ts'
 import { Pictures } from './artwork/pictures.ts'
 import { Catalogue } from './catalogue/catalogue.ts'
 import { catalogueWorks } from './catalogueWorks.ts'
+import { Connecting } from './connection/connecting.ts'
+import { createConnectingHub } from './connection/connectingHub.ts'
 import { Creator } from './creator/creator.ts'
 import type { Keys } from './keys/keys.ts'
 import { Playlists } from './library/playlists.ts'
@@ -66,6 +68,8 @@ export interface NodeEvents {
   sale: [id: string]
   part: [health: PartHealth]
   catalogue: []
+  /** The connection to the hub, or the wish for one. */
+  connection: []
   /** An upload has come further, or a release that is made of uploads. */
   upload: [id: WorkId]
 }
@@ -90,6 +94,7 @@ export interface Node extends Startable {
   readonly downloads: Downloads
   readonly playlists: Playlists
   readonly wallet: Wallet
+  readonly connecting: Connecting
   readonly tips: Tips
   readonly snapshots: SnapshotKeeper
   readonly events: EventEmitter<NodeEvents>
@@ -244,7 +249,14 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     onFailure: fail('keepBought'),
   })
   const hubLink = { peer: hub, raidenAddress: network.hub.raidenAddress }
-  const wallet = new Wallet({ raiden, calls: peer, hub: hubLink, identity: keys.identity })
+  const connectingHub = createConnectingHub(peer, hubLink, keys.identity)
+  const wallet = new Wallet({ raiden, hub: connectingHub })
+  const connecting = new Connecting({
+    store,
+    raiden,
+    hub: connectingHub,
+    onChange: () => events.emit('connection'),
+  })
   const tips = new Tips({
     payments: raiden,
     account: self,
@@ -284,6 +296,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       part('creator', ['ipfs', 'catalogue'], creator),
       part('restored', ['ipfs'], restored),
       part('raiden', ['ipfs'], payments),
+      part('connection', ['ipfs'], connecting),
       part('market', ['ipfs', 'catalogue'], market),
       part('snapshots', ['ipfs'], snapshots),
     ],
@@ -294,6 +307,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     },
   )
   catalogue.onChange(() => events.emit('catalogue'))
+  raiden.onChannels(() => events.emit('connection'))
 
   return {
     options,
@@ -313,6 +327,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     downloads,
     playlists: new Playlists(store),
     wallet,
+    connecting,
     tips,
     snapshots,
     events,
@@ -335,6 +350,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       lease.wake()
       raiden.wake().catch(fail('raiden'))
       void catalogue.catchUp()
+      connecting.wake()
       market.wakeUp()
       snapshots.soon()
     },

@@ -60,6 +60,8 @@ export const ipcEvents = {
   'node.sale': saleView,
   'node.upload': uploadView,
   'node.part': partHealth,
+  /** The connection to the hub, or the wish for one, has changed; ask again. */
+  'node.connection': z.strictObject({}),
   /** Works came, changed or went; ask again. */
   'node.catalogue': z.strictObject({}),
   /** How far one call is: what its method calls `progress`. */

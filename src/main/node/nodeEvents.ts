@@ -19,6 +19,7 @@ export function passOnEvents(node: Node, tell: Tell): () => void {
       if (sale !== undefined) tell('node.sale', viewSale(sale))
     },
     part: (health) => tell('node.part', health),
+    connection: () => tell('node.connection', {}),
     catalogue: () => tell('node.catalogue', {}),
     upload: (id) => {
       const upload = viewUpload(node, id)

@@ -6,9 +6,13 @@ import { openPolicy } from '../access/sealedPolicy.ts'
 import type { Node } from '../createNode.ts'
 import { hasAccess } from '../market/purchaseOutcome.ts'
 import type { Purchase } from '../market/purchases.ts'
+import { viewConnection } from './viewConnection.ts'
 import { walletViewer } from './walletHandlers.ts'
 
-type Parts = Pick<Node, 'tips' | 'wallet' | 'market' | 'snapshots' | 'restartPart' | 'options'>
+type Parts = Pick<
+  Node,
+  'tips' | 'wallet' | 'connecting' | 'raiden' | 'market' | 'snapshots' | 'restartPart' | 'settled' | 'options'
+>
 
 /** Money and rights beyond single orders. */
 export function accountHandlers(node: Parts): ApiHandlers<typeof accountApi> {
@@ -17,6 +21,15 @@ export function accountHandlers(node: Parts): ApiHandlers<typeof accountApi> {
     async send({ to, amount }, { signal }) {
       const { secretHash, state, fee } = await node.tips.send(to, amount, signal)
       return { secretHash, outcome: state, fee: toAmount(fee) }
+    },
+    connection: async () => viewConnection(node),
+    async beginConnecting({ deposit }) {
+      node.connecting.wish(deposit)
+      return viewConnection(node)
+    },
+    async stopConnecting() {
+      node.connecting.giveUp()
+      return viewConnection(node)
     },
     faucet: async () => walletViewer(node)(await node.wallet.faucet()),
     joinedPolicies: async () =>

@@ -21,7 +21,7 @@ type Methods = Pick<
 >
 
 export function walletHandlers(node: Node): Methods {
-  const { wallet, market, snapshots } = node
+  const { wallet, connecting, market, snapshots } = node
   const view = walletViewer(node)
   /** What is asked while Raiden starts is answered a little later. */
   const raiden = () => node.settled('raiden')
@@ -32,9 +32,11 @@ export function walletHandlers(node: Node): Methods {
       return view(await wallet.state())
     },
     payments: async ({ limit }) => market.ledger.list(limit).map((payment) => viewPayment(node, payment)),
-    async connect({ deposit }, { report }) {
+    async connect({ deposit }, { signal, report }) {
+      connecting.wish(deposit)
       await raiden()
-      return view(await wallet.connect(deposit, (step) => report({ step })))
+      await connecting.done(signal, (step) => report({ step }))
+      return view(await wallet.state())
     },
     deposit: async ({ amount }) => view(await wallet.deposit(amount)),
     withdraw: async ({ amount }) => view(await wallet.withdraw(amount)),

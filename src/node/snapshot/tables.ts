@@ -47,6 +47,8 @@ export const snapshotTables: Readonly<Record<string, TablePart>> = {
   },
   payments: { kept: true },
 
+  connection_wishes: { kept: false, why: 'What was wished for on another machine may be there already.' },
+
   ursulas: { kept: true },
   // The statement is a copy of what is in the policy, for nobody but this machine's owner.
   grants: { kept: true, instead: { statement: `x''` } },

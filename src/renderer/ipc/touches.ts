@@ -23,12 +23,13 @@ export const touchedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>> = {
   'node.purchase': orders,
   'node.sale': orders,
   'node.upload': ['uploads', 'works'],
-  'node.part': ['status', 'wallet'],
+  'node.part': ['status', 'wallet', 'connection'],
+  'node.connection': ['connection', 'wallet'],
   'node.catalogue': works,
   'app.changed': ['app.networks'],
 }
 
-const money: readonly IpcMethod[] = ['wallet', 'payments']
+const money: readonly IpcMethod[] = ['wallet', 'payments', 'connection']
 
 /** What must be asked again when the person has done something. */
 export const touchedByAction: Partial<Record<IpcMethod, readonly IpcMethod[]>> = {
@@ -37,6 +38,8 @@ export const touchedByAction: Partial<Record<IpcMethod, readonly IpcMethod[]>> =
   cancel: orders,
   revoke: ['grants'],
   connect: money,
+  beginConnecting: money,
+  stopConnecting: money,
   deposit: money,
   withdraw: money,
   closeChannel: money,

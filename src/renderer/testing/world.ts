@@ -1,4 +1,4 @@
-import type { JoinedPolicy, SnapshotState } from '../../shared/api/account.ts'
+import type { ConnectionView, JoinedPolicy, SnapshotState } from '../../shared/api/account.ts'
 import type { AppState, NetworkChoice, Preferences } from '../../shared/api/app.ts'
 import type { OwnedWork, PlaylistView } from '../../shared/api/library.ts'
 import type {
@@ -14,9 +14,11 @@ import type { Answer } from '../ipc/queries.ts'
 import { networks, open, preferences, statusWith } from './fixtures/app.ts'
 import { days, uuidOf } from './fixtures/make.ts'
 import {
+  connection,
   emptyWallet,
   grants,
   joined,
+  noConnection,
   payments,
   purchases,
   sales,
@@ -41,6 +43,7 @@ export interface World {
   readonly grants: readonly GrantView[]
   readonly joined: readonly JoinedPolicy[]
   readonly wallet: WalletView
+  readonly connection: ConnectionView
   readonly payments: readonly PaymentView[]
   readonly snapshot: SnapshotState
   readonly uploads: readonly UploadView[]
@@ -83,6 +86,7 @@ export const fullWorld: World = {
   grants,
   joined,
   wallet,
+  connection,
   payments,
   snapshot,
   uploads,
@@ -101,6 +105,7 @@ export const emptyWorld: World = {
   grants: [],
   joined: [],
   wallet: emptyWallet,
+  connection: noConnection,
   payments: [],
   snapshot: { kept: 0, keptAt: null, problem: null },
   uploads: [],

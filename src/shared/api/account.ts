@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { address, hex32, label, policyId } from '../ids.ts'
 import { amount } from '../money.ts'
 import { defineApi } from './define.ts'
-import { walletView } from './node.ts'
+import { connectStep, walletView } from './node.ts'
 
 /** A policy this node took up as a buyer. */
 export const joinedPolicy = z.strictObject({
@@ -25,6 +25,28 @@ export const snapshotState = z.strictObject({
 })
 export type SnapshotState = z.output<typeof snapshotState>
 
+/** How it is with the connection to the hub, over which one pays and is paid. */
+export const connectionView = z.strictObject({
+  /**
+   * `none`: there is none, and none is wished for. `connecting`: the node opens it, by itself and after a restart too.
+   * `closing`: the old one is being closed and settled. `unknown`: payments do not run yet, or not now.
+   */
+  state: z.enum(['none', 'connecting', 'open', 'closing', 'unknown']),
+  /** Buyers can pay this account now. While false, what they ask for waits, and goes on by itself when it is true. */
+  canBePaid: z.boolean(),
+  /** The most one sale can bring now. */
+  receivable: amount,
+  /** What is under way, while `connecting`. */
+  step: connectStep.nullable(),
+  /** What was wished to be set aside, while `connecting` and where that ended with a problem. */
+  deposit: amount.nullable(),
+  /** While `connecting`: why it is not further, though it is tried again by itself. Else why it ended: only a person can help. */
+  problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  /** How many buyers wait for this account to be paid, since the node was started. */
+  waitingBuyers: z.int(),
+})
+export type ConnectionView = z.output<typeof connectionView>
+
 /** Money and rights beyond single orders. */
 export const accountApi = defineApi({
   /** Pays somebody through the hub, without an order: a tip. */
@@ -32,6 +54,14 @@ export const accountApi = defineApi({
     input: z.strictObject({ to: address, amount }),
     output: z.strictObject({ secretHash: hex32, outcome: z.enum(['paid', 'failed']), fee: amount }),
   },
+  connection: { input: z.strictObject({}), output: connectionView },
+  /**
+   * Wishes for a connection in which `deposit` is set aside in all, and answers at once: the node carries it out, whatever
+   * becomes of the page. Repeating it does no harm.
+   */
+  beginConnecting: { input: z.strictObject({ deposit: amount }), output: connectionView },
+  /** Takes the wish back; what was set aside stays so. */
+  stopConnecting: { input: z.strictObject({}), output: connectionView },
   /** Tokens and gas on a local network. */
   faucet: { input: z.strictObject({}), output: walletView },
   joinedPolicies: { input: z.strictObject({}), output: z.array(joinedPolicy) },

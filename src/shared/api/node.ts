@@ -106,6 +106,8 @@ export const walletView = z.strictObject({
 })
 export type WalletView = z.output<typeof walletView>
 
+export const connectStep = z.enum(['faucet', 'channel', 'deposit'])
+
 export const paymentView = z.strictObject({
   direction: z.enum(['sent', 'received']),
   outcome: z.enum(['paid', 'failed']),
@@ -171,10 +173,13 @@ export const coreApi = defineApi({
 
   wallet: { input: nothing, output: walletView },
   payments: { input: z.strictObject({ limit: z.int().min(1).max(1000) }), output: z.array(paymentView) },
-  /** Gas and tokens from the faucet where there is one, the hub's channel, then `deposit` into it. */
+  /**
+   * Gas and tokens from the faucet where there is one, the hub's channel, then `deposit` into it. The node goes on with it
+   * when nobody waits for the answer any more, and after an error that passes; see `beginConnecting`.
+   */
   connect: {
     input: z.strictObject({ deposit: amount }),
-    progress: z.strictObject({ step: z.enum(['faucet', 'channel', 'deposit']) }),
+    progress: z.strictObject({ step: connectStep }),
     output: walletView,
   },
   deposit: { input: z.strictObject({ amount }), output: walletView },

@@ -6,6 +6,7 @@ export const partWords: Readonly<Record<string, readonly [title: string, does: s
   creator: ['Studio', 'Encodes, seals and publishes what you upload.'],
   restored: ['Old connections', 'Brings back money from before a restore.'],
   raiden: ['Payments', 'Sends and receives over the connection to the hub.'],
+  connection: ['Connection', 'Opens the connection to the hub when it was asked for.'],
   market: ['Orders', 'Sees every purchase and sale through to its end.'],
   snapshots: ['Copies', 'Keeps a sealed copy of your orders with the hub.'],
 }
