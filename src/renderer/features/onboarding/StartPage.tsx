@@ -1,14 +1,15 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Compass, Search } from 'lucide-react'
-import { useEffect } from 'react'
-import { useAsk } from '../../ipc/queries.ts'
+import { useEffect, useRef } from 'react'
+import { useAction, useAsk } from '../../ipc/queries.ts'
 import { useShell } from '../../shell/shellStore.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { type Step, StepList } from '../../ui/StepList.tsx'
-import { Connect } from '../wallet/Connect.tsx'
+import { parseAmount, useToken } from '../../ui/token.ts'
+import { Connect, usualDeposit } from '../wallet/Connect.tsx'
 import { hasConnection } from '../wallet/channels.ts'
 import { useOnboarding } from './onboardingStore.ts'
 
@@ -23,6 +24,8 @@ export function StartPage() {
   const isTrial = began === 'tried'
   const isConnected = wallet.data !== undefined && hasConnection(wallet.data)
   const hasMusic = (library.data?.length ?? 0) > 0
+
+  useConnectionAtOnce(isTrial)
 
   useEffect(() => {
     if (!isTrial || !isConnected) return
@@ -57,7 +60,7 @@ export function StartPage() {
           ) : wallet.isPending ? (
             <SkeletonRows label="Loading your balances" rows={1} />
           ) : (
-            <Connect isLocal={state.data?.network?.isLocal ?? false} startsAtOnce={isTrial} />
+            <Connect isLocal={state.data?.network?.isLocal ?? false} isBeginning={isTrial} />
           )}
         </>
       ),
@@ -92,6 +95,20 @@ export function StartPage() {
       ) : null}
     </Page>
   )
+}
+
+/** Asks for the connection without waiting for a press: for somebody who only tries it. The node carries it out. */
+function useConnectionAtOnce(isWanted: boolean): void {
+  const { mutate } = useAction('beginConnecting')
+  const token = useToken()
+  const isKnown = token.symbol !== ''
+  const hasBegun = useRef(false)
+  useEffect(() => {
+    const deposit = parseAmount(usualDeposit, token)
+    if (!isWanted || !isKnown || hasBegun.current || deposit === undefined) return
+    hasBegun.current = true
+    mutate({ deposit })
+  }, [isWanted, isKnown, mutate, token])
 }
 
 const words = ['none', 'one', 'two', 'three', 'all']

@@ -96,7 +96,7 @@ describe('the first steps', () => {
     await user.click(screen.getByRole('button', { name: 'Get play money and connect' }))
     await waitFor(() =>
       expect(bridge.calls).toContainEqual({
-        method: 'connect',
+        method: 'beginConnecting',
         input: { deposit: 7_500_000_000_000_000_000n },
       }),
     )
@@ -105,12 +105,12 @@ describe('the first steps', () => {
   it('connect by themselves for somebody who tries it, and lead to the music', async () => {
     useOnboarding.getState().begin('tried')
     const { bridge } = showPage('/start', { world: emptyWorld })
-    await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('connect'))
+    await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('beginConnecting'))
     act(() => {
       bridge.change({ wallet })
       bridge.emit('node.part', { name: 'raiden', state: 'ready', detail: '' })
     })
     expect(await screen.findByRole('heading', { level: 1, name: /Discover/ })).toBeDefined()
-    expect(bridge.calls.filter(({ method }) => method === 'connect')).toHaveLength(1)
+    expect(bridge.calls.filter(({ method }) => method === 'beginConnecting')).toHaveLength(1)
   })
 })

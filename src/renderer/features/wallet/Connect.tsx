@@ -1,5 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
-import { useAction } from '../../ipc/queries.ts'
+import { useState } from 'react'
+import type { ConnectionView } from '../../../shared/api/account.ts'
+import { BuskerError, type ErrorCode } from '../../../shared/errors.ts'
+import { useAction, useAsk } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { type Step, StepList } from '../../ui/StepList.tsx'
@@ -8,35 +10,30 @@ import { parseAmount, useToken } from '../../ui/token.ts'
 
 interface ConnectProps {
   readonly isLocal: boolean
-  /** Without being asked: for somebody who only tries it. */
-  readonly startsAtOnce?: boolean
+  /** It is being asked for already, without the person's doing. */
+  readonly isBeginning?: boolean
 }
 
-const order = ['faucet', 'channel', 'deposit'] as const
-const usual = '20'
+/** What somebody usually sets aside, in whole tokens. */
+export const usualDeposit = '20'
 
-/** Opens the connection to the hub, step by step. */
-export function Connect({ isLocal, startsAtOnce = false }: ConnectProps) {
+/** Opens the connection to the hub, step by step. The node goes on with it when this page is left. */
+export function Connect({ isLocal, isBeginning = false }: ConnectProps) {
   const token = useToken()
-  const [text, setText] = useState(usual)
-  const connect = useAction('connect')
+  const [text, setText] = useState(usualDeposit)
+  const connection = useAsk('connection', {})
+  const begin = useAction('beginConnecting')
   const deposit = parseAmount(text, token)
-  const { mutate } = connect
-  const hasStarted = useRef(false)
-  useEffect(() => {
-    const first = parseAmount(usual, token)
-    if (!startsAtOnce || hasStarted.current || first === undefined) return
-    hasStarted.current = true
-    mutate({ deposit: first })
-  }, [startsAtOnce, mutate, token])
 
-  if (connect.isPending)
-    return <StepList label="Connecting" steps={stepsAt(connect.progress?.step, isLocal)} />
+  const { state, step = null, problem = null } = connection.data ?? {}
+  if (state === 'connecting' || begin.isPending || (isBeginning && problem === null))
+    return <Connecting step={step} problem={problem} isLocal={isLocal} />
+  const error = begin.error ?? (problem && toError(problem))
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (deposit !== undefined) connect.mutate({ deposit })
+        if (deposit !== undefined) begin.mutate({ deposit })
       }}
     >
       <div className="flex flex-wrap items-start gap-2">
@@ -53,10 +50,10 @@ export function Connect({ isLocal, startsAtOnce = false }: ConnectProps) {
           {isLocal ? 'Get play money and connect' : 'Connect'}
         </Button>
       </div>
-      {connect.isError ? (
+      {error ? (
         <ErrorState
           title="The connection was not opened"
-          error={connect.error}
+          error={error}
           money="What was set aside so far stays yours; trying again goes on from there."
           className="mt-4"
         />
@@ -65,8 +62,43 @@ export function Connect({ isLocal, startsAtOnce = false }: ConnectProps) {
   )
 }
 
-function stepsAt(step: (typeof order)[number] | undefined, isLocal: boolean): Step[] {
-  const at = step === undefined ? 0 : order.indexOf(step)
+interface ConnectingProps extends Pick<ConnectionView, 'step' | 'problem'> {
+  readonly isLocal: boolean
+}
+
+/** How far it is; and, where it is kept from going on, why, and that nobody need do anything. */
+function Connecting({ step, problem, isLocal }: ConnectingProps) {
+  const stop = useAction('stopConnecting')
+  return (
+    <>
+      <StepList label="Connecting" steps={stepsAt(step, isLocal)} />
+      {problem === null ? null : (
+        <>
+          <ErrorState
+            title="Not connected yet"
+            error={toError(problem)}
+            money="It is tried again by itself, also when you leave this page. What was set aside so far stays yours."
+            className="mt-4"
+          />
+          <Button
+            size="small"
+            variant="quiet"
+            busy={stop.isPending && 'Stopping…'}
+            onClick={() => stop.mutate({})}
+            className="mt-2"
+          >
+            Stop trying
+          </Button>
+        </>
+      )}
+    </>
+  )
+}
+
+const order = ['faucet', 'channel', 'deposit'] as const
+
+function stepsAt(step: ConnectionView['step'], isLocal: boolean): Step[] {
+  const at = step === null ? 0 : order.indexOf(step)
   const words = {
     faucet: isLocal ? 'Getting play money' : 'Looking at your account',
     channel: 'The hub opens the connection',
@@ -77,4 +109,8 @@ function stepsAt(step: (typeof order)[number] | undefined, isLocal: boolean): St
     label: words[id],
     state: place < at ? 'done' : place === at ? 'running' : 'waiting',
   }))
+}
+
+function toError({ code, message }: NonNullable<ConnectionView['problem']>): BuskerError {
+  return new BuskerError(code as ErrorCode, message)
 }

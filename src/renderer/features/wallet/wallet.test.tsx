@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import { offline } from '../../testing/fixtures/app.ts'
 import { addressOf } from '../../testing/fixtures/make.ts'
-import { hub } from '../../testing/fixtures/money.ts'
+import { connectingNow, hub, refusedConnection } from '../../testing/fixtures/money.ts'
 import { showPage } from '../../testing/show.tsx'
 import { emptyWorld } from '../../testing/world.ts'
 
@@ -95,6 +95,25 @@ describe('the wallet', () => {
     showPage('/wallet', { world: emptyWorld })
     expect(await screen.findByRole('button', { name: 'Get play money and connect' })).toBeDefined()
     expect(screen.queryByRole('button', { name: 'Send' })).toBeNull()
+  })
+
+  it('says why it is not connected yet, that it is tried again, and stops on request', async () => {
+    const problem = { code: 'HUB_RAIDEN_DOWN', message: 'The hub is being started.' }
+    const { bridge } = showPage('/wallet', {
+      world: { ...emptyWorld, connection: { ...connectingNow, problem } },
+    })
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toContain('The hub is being started.')
+    expect(alert.textContent).toContain('tried again by itself')
+    await user.click(screen.getByRole('button', { name: 'Stop trying' }))
+    await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('stopConnecting'))
+  })
+
+  it('says why the connection was not opened, and offers it again', async () => {
+    showPage('/wallet', { world: { ...emptyWorld, connection: refusedConnection } })
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toContain('Send some to it first.')
+    expect(screen.getByRole('button', { name: 'Get play money and connect' })).toBeDefined()
   })
 
   it('says what waits while the network is away', async () => {

@@ -1,5 +1,6 @@
 import { networks, open } from '../fixtures/app.ts'
 import { longNames } from '../fixtures/longNames.ts'
+import { connectingNow } from '../fixtures/money.ts'
 import type { Picture } from '../pictures.ts'
 import { emptyWorld } from '../world.ts'
 import { statesOf } from './states.ts'
@@ -55,8 +56,6 @@ export const doorPictures: readonly Picture[] = [
   {
     id: 'start.connecting',
     path: '/start',
-    world: emptyWorld,
-    hanging: ['connect'],
-    acts: [{ press: 'Get play money and connect' }],
+    world: { ...emptyWorld, connection: connectingNow },
   },
 ]

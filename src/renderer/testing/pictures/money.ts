@@ -1,4 +1,5 @@
 import { noHub } from '../fixtures/app.ts'
+import { connectingNow, refusedConnection } from '../fixtures/money.ts'
 import type { Picture } from '../pictures.ts'
 import { emptyWorld } from '../world.ts'
 import { statesOf } from './states.ts'
@@ -28,22 +29,12 @@ export const moneyPictures: readonly Picture[] = [
   {
     id: 'wallet.connecting',
     path: '/wallet',
-    world: emptyWorld,
-    hanging: ['connect'],
-    acts: [{ press: 'Get play money and connect' }],
+    world: { ...emptyWorld, connection: connectingNow },
   },
   {
     id: 'wallet.connectFailed',
     path: '/wallet',
-    world: emptyWorld,
-    errors: {
-      connect: {
-        code: 'WALLET_GAS_MISSING',
-        message:
-          'Your account has too little of the chain’s own coin to pay for opening a connection. Send some to it first.',
-      },
-    },
-    acts: [{ press: 'Get play money and connect' }],
+    world: { ...emptyWorld, connection: refusedConnection },
   },
   ...statesOf('sales', '/sales', ['sales']),
   { id: 'sales.works', path: '/sales', acts: [{ tab: 'By work' }] },
