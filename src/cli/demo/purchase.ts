@@ -9,6 +9,7 @@ import type { PurchaseView, WorkView } from '../../shared/api/node.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import { formatAmount, parseAmount } from '../amounts.ts'
+import { bestRendition } from '../../node/playback/bestRendition.ts'
 import { describe, judge, mustDiffer, type Segmented } from './judge.ts'
 import type { Party } from './party.ts'
 import type { Stage } from './stage.ts'
@@ -108,9 +109,8 @@ export async function purchase({ stage, timeline, ffmpeg, piece, make }: Purchas
 }
 
 /** The rendition that `exportSound` decodes. */
-function heard({ renditions }: TrackManifest): Segmented {
-  const rendition = renditions.find(({ codec }) => codec === 'flac') ?? renditions[0]
-  if (rendition === undefined) throw new Error('A manifest without renditions was accepted.')
+function heard(manifest: TrackManifest): Segmented {
+  const rendition = bestRendition(manifest)
   return { sampleRate: rendition.sampleRate, segments: rendition.segments.map(({ samples }) => samples) }
 }
 

@@ -1,5 +1,5 @@
 import type { Blocks } from '../../ipfs/peer.ts'
-import type { TrackManifest } from '../../protocol/manifest.ts'
+import type { Rendition, TrackManifest } from '../../protocol/manifest.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { PeerIdText } from '../../shared/ids.ts'
 import type { ContentKey } from '../access/access.ts'
@@ -37,6 +37,14 @@ export class OpenTrack {
       throw new BuskerError('PLAYBACK_NO_SEGMENT', 'This track has no such rendition.')
     }
     return reader.read(index, signal)
+  }
+
+  /**
+   * The clear segments of a rendition in order, each as soon as it is here: joined, they are one fMP4 file. Errors: as
+   * {@link read}
+   */
+  async *readAll(rendition: Rendition, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+    for (const index of rendition.segments.keys()) yield await this.read(rendition.name, index, signal)
   }
 
   /** Fetches the beginning of every rendition; resolves when the first of each is here. */

@@ -5,6 +5,7 @@ import type { TrackManifest } from '../../protocol/manifest.ts'
 import { toLabel } from '../../shared/ids.ts'
 import { newWorkId } from '../../protocol/manifest.ts'
 import { synthesiseWav } from '../media/synthesise.ts'
+import { bestRendition } from './bestRendition.ts'
 import { createPlaybackWorld, type PlaybackWorld } from './testing/playbackWorld.ts'
 
 let world: PlaybackWorld
@@ -48,6 +49,17 @@ test('an owned track opens, and its segments come clear under its id', async () 
   expect(Buffer.from(await init.arrayBuffer()).toString('latin1', 4, 8)).toBe('ftyp')
   const media = await world.playback.answer(`track://busker/${playable.id}/${rendition?.name}/1`)
   expect(Buffer.from(await media.arrayBuffer()).toString('latin1', 4, 8)).toBe('moof')
+})
+
+test('a rendition is read whole, each segment in its turn', async () => {
+  const rendition = bestRendition(track)
+  const open = await world.playback.open(label())
+  const boxes: string[] = []
+  for await (const bytes of open.readAll(rendition)) boxes.push(Buffer.from(bytes).toString('latin1', 4, 8))
+  expect(boxes).toEqual(rendition.segments.map((_, index) => (index === 0 ? 'ftyp' : 'moof')))
+  const cids = rendition.segments.map(({ cid }) => cid.toString())
+  expect(world.blocks.asked.toSorted()).toEqual(cids.toSorted())
+  open.close()
 })
 
 test('two openings have different ids, and none opens after the node was stopped', async () => {
