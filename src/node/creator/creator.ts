@@ -18,7 +18,8 @@ import type { Change } from '../catalogue/publish.ts'
 import type { Store } from '../store/openStore.ts'
 import { makeTrack, type TrackMaking } from './makeTrack.ts'
 import { ReleaseMaker } from './releaseMaker.ts'
-import { type Upload, type UploadStep, Uploads } from './uploads.ts'
+import { newUploading, type UploadStep } from './uploading.ts'
+import { type Upload, Uploads } from './uploads.ts'
 import { type UploadRelease, UploadReleases } from './uploadReleases.ts'
 
 /** Puts a change into the artist's catalogue and tells the network; repeating it does no harm. */
@@ -296,42 +297,27 @@ export class Creator implements Startable {
     throw new BuskerError('UPLOAD_UNKNOWN', 'There is no such upload any more.')
   }
 
-  private newUpload({ file, price, edits }: PublishWish, position: number, release: UploadRelease | null) {
-    const time = Date.now()
-    const upload: Upload = {
-      id: newWorkId(this.options.keys.identity.body.account),
+  private newUpload(
+    { file, price, edits }: PublishWish,
+    position: number,
+    release: UploadRelease | null,
+  ): Upload {
+    const id = newWorkId(this.options.keys.identity.body.account)
+    const all = release === null ? edits : withReleaseEdits(edits, release.edits)
+    return {
+      ...newUploading({ id, edits: all, price }),
       state: 'waiting',
       edition: 1,
       file: resolve(file),
-      edits: release === null ? edits : withReleaseEdits(edits, release.edits),
-      price,
       release: release?.id ?? null,
       position,
       dismissed: 0,
-      manifest: null,
-      steps: [],
-      code: null,
-      message: null,
-      createdAt: time,
-      changedAt: time,
     }
-    return upload
   }
 
   private newRelease({ price, edits }: Pick<PublishWish, 'price' | 'edits'>): UploadRelease {
-    const time = Date.now()
-    return {
-      id: newWorkId(this.options.keys.identity.body.account),
-      state: 'waiting',
-      edits,
-      price,
-      manifest: null,
-      steps: [],
-      code: null,
-      message: null,
-      createdAt: time,
-      changedAt: time,
-    }
+    const id = newWorkId(this.options.keys.identity.body.account)
+    return { ...newUploading({ id, edits, price }), state: 'waiting' }
   }
 }
 

@@ -12,7 +12,8 @@ import type { Keys } from '../keys/keys.ts'
 import { probe } from '../media/probe.ts'
 import { toCredits } from './credits.ts'
 import { sealSound } from './sealingRun.ts'
-import type { Upload, UploadStep } from './uploads.ts'
+import type { UploadStep } from './uploading.ts'
+import type { Upload } from './uploads.ts'
 
 export interface TrackMaking {
   readonly keys: Keys

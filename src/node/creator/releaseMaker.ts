@@ -5,7 +5,8 @@ import { manifestMaxBytes, signedReleaseManifest } from '../../protocol/manifest
 import type { CreatorOptions } from './creator.ts'
 import { makeRelease } from './makeRelease.ts'
 import type { UploadRelease, UploadReleases } from './uploadReleases.ts'
-import type { UploadStep, Uploads } from './uploads.ts'
+import type { UploadStep } from './uploading.ts'
+import type { Uploads } from './uploads.ts'
 
 interface Parts extends CreatorOptions {
   readonly uploads: Uploads

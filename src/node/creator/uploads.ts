@@ -1,9 +1,7 @@
-import type { WorkEdits } from '../../shared/api/studio.ts'
 import type { WorkId } from '../../shared/ids.ts'
-import type { Amount } from '../../shared/money.ts'
 import type { Store } from '../store/openStore.ts'
-import { blob, decimal, plain, RecordTable } from '../store/recordTable.ts'
-import { json } from './jsonColumn.ts'
+import { plain, RecordTable } from '../store/recordTable.ts'
+import { type Uploading, uploadingColumns } from './uploading.ts'
 
 /**
  * | state      | then                                       | after a crash here          |
@@ -17,31 +15,17 @@ import { json } from './jsonColumn.ts'
  */
 export type UploadState = 'waiting' | 'encoding' | 'publishing' | 'announced' | 'failed' | 'cancelled'
 
-export type UploadStep = 'reading' | 'encoding' | 'sealing' | 'publishing' | 'announced'
-
 /** A track on its way from a file to the catalogue. */
-export interface Upload {
-  readonly id: WorkId
+export interface Upload extends Uploading {
   readonly state: UploadState
   readonly edition: number
   readonly file: string
-  /** What the artist said, where it differs from the file's tags. */
-  readonly edits: WorkEdits
-  readonly price: Amount
   /** The release it is also uploaded for. */
   readonly release: WorkId | null
   /** Among what was uploaded at one time, from 1: the order on the release. */
   readonly position: number
   /** 1: off the list, and kept because its release is not made yet. */
   readonly dismissed: 0 | 1
-  /** The signed manifest, from `publishing` on. */
-  readonly manifest: Uint8Array | null
-  /** When each step of the last run began. */
-  readonly steps: readonly { readonly step: UploadStep; readonly at: number }[]
-  readonly code: string | null
-  readonly message: string | null
-  readonly createdAt: number
-  readonly changedAt: number
 }
 
 /** Every upload, and the blocks that unfinished ones have stored. */
@@ -52,21 +36,13 @@ export class Uploads {
   constructor(store: Store) {
     this.store = store
     this.table = new RecordTable<Upload>(store, 'uploads', {
-      id: plain('id'),
+      ...uploadingColumns,
       state: plain('state'),
       edition: plain('edition'),
       file: plain('file'),
-      edits: json('edits'),
-      price: decimal('price'),
       release: plain('release'),
       position: plain('position'),
       dismissed: plain('dismissed'),
-      manifest: blob('manifest'),
-      steps: json('steps'),
-      code: plain('code'),
-      message: plain('message'),
-      createdAt: plain('created_at'),
-      changedAt: plain('changed_at'),
     })
   }
 
@@ -79,11 +55,11 @@ export class Uploads {
   }
 
   remove(id: WorkId): void {
-    this.store.prepare('DELETE FROM uploads WHERE id = ?').run(id)
+    this.table.remove(id)
   }
 
   get(id: WorkId): Upload | undefined {
-    return this.table.find('id = ?', id)
+    return this.table.get(id)
   }
 
   /** What is on the list, in the order it was taken in. */

@@ -79,7 +79,7 @@ export class Purchases implements Shelf<PurchaseState, Purchase> {
   }
 
   get(id: string): Purchase | undefined {
-    return this.table.find('id = ?', id)
+    return this.table.get(id)
   }
 
   update(id: string, change: Partial<Purchase>): void {

@@ -64,7 +64,7 @@ export class Sales implements Shelf<SaleState, Sale> {
   }
 
   get(id: string): Sale | undefined {
-    return this.table.find('id = ?', id)
+    return this.table.get(id)
   }
 
   update(id: string, change: Partial<Sale>): void {

@@ -48,13 +48,15 @@ export function optional<T>(column: Column<T>): Column<T | null> {
   }
 }
 
+export type Columns<T> = { readonly [F in keyof T]: Column<T[F]> }
+
 /** Reads and writes whole records of one table; anything beyond that is SQL where it is needed. */
 export class RecordTable<T extends object> {
   private readonly store: Store
   private readonly table: string
-  private readonly columns: { readonly [F in keyof T]: Column<T[F]> }
+  private readonly columns: Columns<T>
 
-  constructor(store: Store, table: string, columns: { readonly [F in keyof T]: Column<T[F]> }) {
+  constructor(store: Store, table: string, columns: Columns<T>) {
     this.store = store
     this.table = table
     this.columns = columns
@@ -75,6 +77,14 @@ export class RecordTable<T extends object> {
     this.store
       .prepare(`UPDATE ${this.table} SET ${assignments} WHERE id = ?`)
       .run(...fields.map((field) => this.columns[field].write(change[field] as T[keyof T])), id)
+  }
+
+  remove(id: string): void {
+    this.store.prepare(`DELETE FROM ${this.table} WHERE id = ?`).run(id)
+  }
+
+  get(id: string): T | undefined {
+    return this.find('id = ?', id)
   }
 
   /** @param where SQL with `?` marks */
