@@ -99,6 +99,16 @@ test('a problem is told, and that it is over', async () => {
   expect(numbers()).toEqual([1])
 })
 
+test('a problem is over when the person has brought the hub up to date', async () => {
+  hub.reachable = false
+  insertPurchase(store, 'a')
+  await keeper.start()
+  await soon(() => expect(keeper.progress.problem).toEqual(refused('IPFS_PEER_UNREACHABLE')))
+  hub.reachable = true
+  await keeper.flush()
+  expect(keeper.progress.problem).toBeNull()
+})
+
 test('an answer that was lost confuses nobody: the next snapshot goes on from what the hub has', async () => {
   hub.loseAnswers = 1
   insertPurchase(store, 'a')

@@ -106,6 +106,7 @@ export class SnapshotKeeper implements Startable {
     if (overtaken !== null) throw overtakenBy(overtaken)
     const encoded = this.#encode()
     if (digestOf(encoded) !== this.#state().digest) await this.#give(encoded)
+    this.#tell(null)
   }
 
   /** The person's decision that this device's store counts, although another one gave the hub a newer snapshot. */
