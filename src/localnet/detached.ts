@@ -4,7 +4,7 @@ import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { scrubbedEnvironment } from '../process/launcher.ts'
+import { cacheChoice, scrubbedEnvironment } from '../process/launcher.ts'
 import { BuskerError, type ErrorData } from '../shared/errors.ts'
 import type { Choices } from './settings.ts'
 
@@ -34,7 +34,6 @@ export async function startDetached(folder: string, choices: Choices): Promise<v
       process.execPath,
       ['--disable-warning=ExperimentalWarning', entry, folder, JSON.stringify(choices)],
       {
-        // The set-up's choices, such as the cache folder, hold for the whole network.
         env: { ...scrubbedEnvironment(), ...cacheChoice() },
         stdio: ['ignore', log.fd, log.fd, 'ipc'],
         detached: true,
@@ -61,13 +60,4 @@ export async function startDetached(folder: string, choices: Choices): Promise<v
   } finally {
     await log.close()
   }
-}
-
-function cacheChoice(): NodeJS.ProcessEnv {
-  const chosen: NodeJS.ProcessEnv = {}
-  for (const name of ['BUSKER_CACHE', 'XDG_CACHE_HOME']) {
-    const value = process.env[name]
-    if (value !== undefined) chosen[name] = value
-  }
-  return chosen
 }

@@ -35,8 +35,17 @@ export interface Launcher {
  * each child a third of its start.
  */
 export function scrubbedEnvironment(): NodeJS.ProcessEnv {
+  return inherited(['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_COMPILE_CACHE'])
+}
+
+/** What set-up chose, such as the cache folder, for a child that needs one of its files. */
+export function cacheChoice(): NodeJS.ProcessEnv {
+  return inherited(['BUSKER_CACHE', 'XDG_CACHE_HOME'])
+}
+
+function inherited(names: readonly string[]): NodeJS.ProcessEnv {
   const kept: NodeJS.ProcessEnv = {}
-  for (const name of ['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_COMPILE_CACHE']) {
+  for (const name of names) {
     const value = process.env[name]
     if (value !== undefined) kept[name] = value
   }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { utilityProcess } from 'electron'
 import {
+  cacheChoice,
   scrubbedEnvironment,
   type ChildHandle,
   type Launcher,
@@ -34,14 +35,4 @@ function launch({ entry, args }: LaunchSpec): ChildHandle {
       if (child.pid !== undefined) process.kill(child.pid, signal)
     },
   }
-}
-
-/** Where set-up keeps its files, for a child that needs one of them. */
-function cacheChoice(): NodeJS.ProcessEnv {
-  const chosen: NodeJS.ProcessEnv = {}
-  for (const name of ['BUSKER_CACHE', 'XDG_CACHE_HOME']) {
-    const value = process.env[name]
-    if (value !== undefined) chosen[name] = value
-  }
-  return chosen
 }
