@@ -2,12 +2,17 @@ import { existsSync, readFileSync } from 'node:fs'
 
 /** Resident memory of a process, bytes (Linux: read from /proc). 0 once it has ended. */
 export function residentMemory(pid: number): number {
-  return kilobytes(pid, 'VmRSS') * 1024
+  return read(pid, 'status', 'VmRSS')
 }
 
 /** The most it ever was, bytes. */
 export function peakMemory(pid: number): number {
-  return kilobytes(pid, 'VmHWM') * 1024
+  return read(pid, 'status', 'VmHWM')
+}
+
+/** Resident memory, bytes, each page divided by how many processes share it: sums of it count none twice. */
+export function proportionalMemory(pid: number): number {
+  return read(pid, 'smaps_rollup', 'Pss')
 }
 
 /** The processes a process has started and that still run. */
@@ -16,10 +21,12 @@ export function childrenOf(pid: number): number[] {
   return list.split(' ').flatMap((child) => (child.trim() === '' ? [] : [Number(child)]))
 }
 
-function kilobytes(pid: number, field: string): number {
-  const file = `/proc/${pid}/status`
+/** @returns bytes */
+function read(pid: number, file: string, field: string): number {
   if (!existsSync('/proc/self/status'))
     throw new Error('Memory is measured on Linux only: there is no /proc.')
-  if (!existsSync(file)) return 0
-  return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(readFileSync(file, 'utf8'))?.[1] ?? 0)
+  const path = `/proc/${pid}/${file}`
+  if (!existsSync(path)) return 0
+  const [, kilobytes] = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(readFileSync(path, 'utf8')) ?? []
+  return Number(kilobytes ?? 0) * 1024
 }

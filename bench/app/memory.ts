@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { descendantsOf } from '../../src/localnet/testing/descendants.ts'
 import type { Person } from '../../e2e/people/person.ts'
+import { proportionalMemory } from '../processMemory.ts'
 
-/** What all processes of an application take, MiB: pages that several share are counted once (Linux' PSS). */
-export async function memoryOf(person: Person): Promise<number> {
+/** What all processes of an application take, MiB. */
+export function memoryOf(person: Person): number {
   const main = person.app.process().pid ?? 0
   const pids = [main, ...descendantsOf(main).map(({ pid }) => pid)]
-  const kilobytes = pids.map((pid) => {
-    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
-    return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0)
-  })
-  return kilobytes.reduce((sum, each) => sum + each, 0) / 1024
+  return pids.reduce((sum, pid) => sum + proportionalMemory(pid), 0) / 2 ** 20
 }

@@ -9,27 +9,25 @@ const runs = 10
 const most = 1.6
 
 /** From the start of the process to a window one can use, against an Electron application that is only a page. */
-export async function benchStart(): Promise<BenchRow[]> {
+export async function benchStart(): Promise<BenchRow> {
   const folder = await mkdtemp(join(tmpdir(), 'busker-bench-start-'))
   try {
     const empty = await emptyApplication(folder)
     const [ours, theirs]: [number[], number[]] = [[], []]
     for (let run = 0; run < runs; run += 1) {
-      ours.push(await untilButton(join(folder, 'user'), mainScript, 'Try it'))
+      ours.push(await untilButton(join(folder, 'user'), mainScript, 'Start'))
       theirs.push(await untilButton(join(folder, 'empty-user'), empty, 'Ready'))
     }
     const [value, other] = [quantile(ours, 0.5), quantile(theirs, 0.5)]
-    return [
-      {
-        name: `start to a window one can use, median of ${runs}`,
-        ours: value,
-        unit: 'ms',
-        against: { name: 'an empty Electron application', value: other },
-        ratio: value / other,
-        target: `≤ ${most}×`,
-        met: value / other <= most,
-      },
-    ]
+    return {
+      name: `start to a window one can use, median of ${runs}`,
+      ours: value,
+      unit: 'ms',
+      against: { name: 'an empty Electron application', value: other },
+      ratio: value / other,
+      target: `≤ ${most}×`,
+      met: value / other <= most,
+    }
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
@@ -44,7 +42,7 @@ async function untilButton(userData: string, main: string, button: string): Prom
     chromiumSandbox: !asRoot,
   })
   const page = await app.firstWindow()
-  await page.getByRole('button', { name: button }).waitFor()
+  await page.getByRole('button', { name: button, exact: true }).waitFor()
   const took = performance.now() - began
   await app.close()
   return took
