@@ -14,10 +14,11 @@ if (!command && name !== 'setup') {
   process.exit(2)
 }
 
-const named = name === 'setup' && args.length > 0 ? ['dependencies', ...args] : Object.keys(parts)
+const named = args.length > 0 ? ['dependencies', ...args] : Object.keys(parts)
+const needs = command ? command.needs(args) : named
 try {
   for (const [part, setUp] of Object.entries(parts)) {
-    if ((command ? command.needs : named).some((need) => need === part)) await setUp()
+    if (needs.some((need) => need === part)) await setUp()
   }
 } catch (error) {
   if (!(error instanceof SetupProblem)) throw error

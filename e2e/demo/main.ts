@@ -3,7 +3,6 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Terminal } from '../../src/cli/terminal.ts'
 import { runDemo } from '../../src/cli/demo/runDemo.ts'
-import { runWindowsDemo } from './windowsDemo.ts'
 
 const terminal = new Terminal(false)
 try {
@@ -14,7 +13,11 @@ try {
   const [file] = positionals
   const piece = file === undefined ? undefined : resolve(process.env['INIT_CWD'] ?? '.', file)
   if (values.headless) await runDemo(piece, terminal)
-  else await runWindowsDemo({ piece, stays: values.stay, terminal })
+  else {
+    // Electron is there only where windows are wanted.
+    const { runWindowsDemo } = await import('./windowsDemo.ts')
+    await runWindowsDemo({ piece, stays: values.stay, terminal })
+  }
 } catch (error) {
   process.exitCode = terminal.failure(error)
 }

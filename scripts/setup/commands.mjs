@@ -18,21 +18,28 @@ export const parts = {
 /** @typedef {keyof typeof parts} Part */
 
 const headless = /** @type {Part[]} */ (['dependencies', 'ffmpeg', 'contracts'])
+const windows = /** @type {Part[]} */ ([...headless, 'electron', 'display'])
 const everything = /** @type {Part[]} */ (Object.keys(parts))
 
 /**
- * The npm scripts: what each needs, and what it then runs (arguments are added; `node` is Busker's own).
+ * The npm scripts: what each needs with its arguments, and what it then runs (arguments are added; `node` is Busker's own).
  *
- * @type {Record<string, { needs: readonly Part[], run: readonly string[] }>}
+ * @type {Record<string, { needs: (args: readonly string[]) => readonly Part[], run: readonly string[] }>}
  */
 export const commands = {
-  start: { needs: [...headless, 'electron'], run: ['node', 'scripts/start.ts'] },
-  demo: { needs: [...headless, 'electron', 'display'], run: ['node', 'e2e/demo/main.ts'] },
-  busker: { needs: headless, run: ['node', 'src/cli/main.ts'] },
-  test: { needs: everything, run: ['node', 'scripts/test.ts'] },
-  check: { needs: ['dependencies'], run: ['node', 'scripts/check.ts'] },
-  bench: { needs: [...headless, 'electron', 'display'], run: ['node', 'bench/main.ts'] },
-  screens: { needs: [...headless, 'electron', 'display'], run: ['node', 'scripts/screens.ts'] },
-  dist: { needs: ['dependencies', 'electron'], run: ['node', 'scripts/dist.ts'] },
-  crash: { needs: headless, run: ['node', 'e2e/crash/main.ts'] },
+  start: { needs: () => [...headless, 'electron'], run: ['node', 'scripts/start.ts'] },
+  demo: {
+    needs: (args) => (args.includes('--headless') ? headless : windows),
+    run: ['node', 'e2e/demo/main.ts'],
+  },
+  busker: { needs: () => headless, run: ['node', 'src/cli/main.ts'] },
+  test: { needs: () => everything, run: ['node', 'scripts/test.ts'] },
+  check: { needs: () => ['dependencies'], run: ['node', 'scripts/check.ts'] },
+  bench: {
+    needs: (names) => (names.length > 0 && !names.includes('app') ? headless : windows),
+    run: ['node', 'bench/main.ts'],
+  },
+  screens: { needs: () => windows, run: ['node', 'scripts/screens.ts'] },
+  dist: { needs: () => ['dependencies', 'electron'], run: ['node', 'scripts/dist.ts'] },
+  crash: { needs: () => headless, run: ['node', 'e2e/crash/main.ts'] },
 }

@@ -66,7 +66,21 @@ describe('a program', () => {
 describe('the set-up script', () => {
   it('knows how to set up all that a command needs', () => {
     for (const { needs } of Object.values(commands))
-      expect(Object.keys(parts)).toEqual(expect.arrayContaining([...needs]))
+      expect(Object.keys(parts)).toEqual(expect.arrayContaining([...needs([])]))
+  })
+
+  it('sets up Electron and a display only for what shows windows', () => {
+    const shows = (name: string, ...args: string[]) => commands[name]?.needs(args).includes('electron')
+    expect([shows('demo'), shows('demo', '--headless'), shows('demo', 'song.flac')]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    expect([shows('bench'), shows('bench', 'segments'), shows('bench', 'buy', 'app')]).toEqual([
+      true,
+      false,
+      true,
+    ])
   })
 
   it('says which commands there are', async () => {
