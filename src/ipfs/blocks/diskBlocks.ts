@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, read } from 'node:fs'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { FsBlockstore } from 'blockstore-fs'
 import { NextToLast } from 'blockstore-fs/sharding'
 import type { CID } from 'multiformats/cid'
@@ -8,6 +9,7 @@ import { assertVerifiable, isBlockOf } from './cids.ts'
 import { WriteBehind } from './writeBehind.ts'
 
 const sharding = new NextToLast()
+const readInto = promisify(read)
 
 /**
  * Blocks in files. A block is written under another name and renamed, so that a crash leaves a whole block or none;
@@ -93,7 +95,7 @@ export class DiskBlocks extends FsBlockstore {
     if (!existsSync(file)) return undefined
     let bytes: Buffer
     try {
-      bytes = await readFile(file)
+      bytes = await readWhole(file)
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
       throw error
@@ -113,6 +115,18 @@ export class DiskBlocks extends FsBlockstore {
     const { dir, file } = sharding.encode(cid)
     const folder = join(this.path, dir)
     return { folder, file: join(folder, file) }
+  }
+}
+
+/** Only the reading leaves this thread: each way there and back costs more than to open the file. */
+async function readWhole(file: string): Promise<Buffer> {
+  const descriptor = openSync(file, 'r')
+  try {
+    const bytes = Buffer.allocUnsafeSlow(fstatSync(descriptor).size)
+    const { bytesRead } = await readInto(descriptor, bytes, 0, bytes.byteLength, 0)
+    return bytes.subarray(0, bytesRead)
+  } finally {
+    closeSync(descriptor)
   }
 }
 

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { CID } from 'multiformats/cid'
 import pDefer from 'p-defer'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { cidOf } from './cids.ts'
 import { DiskBlocks } from './diskBlocks.ts'
 import { WriteBehind } from './writeBehind.ts'
@@ -10,6 +11,7 @@ import { WriteBehind } from './writeBehind.ts'
 let folder: string
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'busker-blocks-'))))
 afterEach(() => rm(folder, { recursive: true }))
+afterEach(() => void vi.useRealTimers())
 
 const bytes = Uint8Array.of(1, 2, 3)
 const cid = cidOf(bytes, 'raw')
@@ -49,6 +51,39 @@ test('what cannot be written is told, and is not here', async () => {
   await behind.settled()
   expect(failures).toEqual([full])
   expect(behind.get(cid)).toBeUndefined()
+})
+
+test('the disk waits while blocks keep coming, and no longer', async () => {
+  vi.useFakeTimers()
+  const written: CID[] = []
+  const behind = new WriteBehind(async (each) => void written.push(each), fail)
+  const blocks = [1, 2, 3].map((each) => Uint8Array.of(each))
+  for (const each of blocks) {
+    await behind.add(cidOf(each, 'raw'), each)
+    await vi.advanceTimersByTimeAsync(15)
+    expect(written).toEqual([])
+  }
+  await vi.advanceTimersByTimeAsync(5)
+  expect(written).toEqual(blocks.map((each) => cidOf(each, 'raw')))
+})
+
+test('whoever asks for all on disk waits for no other block', async () => {
+  vi.useFakeTimers()
+  const written: CID[] = []
+  const behind = new WriteBehind(async (each) => void written.push(each), fail)
+  await behind.add(cid, bytes)
+  await behind.settled()
+  expect(written).toEqual([cid])
+})
+
+test('many bytes are written however fast others come', async () => {
+  vi.useFakeTimers()
+  const written: CID[] = []
+  const behind = new WriteBehind(async (each) => void written.push(each), fail)
+  const large = new Uint8Array(17 * 1024 * 1024)
+  await behind.add(cidOf(large, 'raw'), large)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(written).toEqual([cidOf(large, 'raw')])
 })
 
 test('whoever brings more than there is room for waits', async () => {

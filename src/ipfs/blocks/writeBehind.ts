@@ -4,16 +4,21 @@ import { pEvent } from 'p-event'
 
 /** As many bytes may wait before whoever brings more has to wait, too. */
 const roomBytes = 32 * 1024 * 1024
+/** As many may wait before they are written whatever else goes on. */
+const patienceBytes = roomBytes / 2
+/** Blocks that come closer together than this are of one fetch, which would share its processor with the writing. */
+const lullMs = 20
 
 /**
  * Blocks on their way to the disk. Making a file takes longer than fetching what it will hold, so a fetched block is
- * given out first and written after; a crash before that costs a second fetch.
+ * given out first and written when no others come; a crash before that costs a second fetch.
  */
 export class WriteBehind {
   readonly #write: (cid: CID, bytes: Uint8Array) => Promise<void>
   readonly #onFailure: (error: unknown) => void
   readonly #waiting = new Map<string, Uint8Array>()
-  readonly #queue = new PQueue({ concurrency: 1 })
+  readonly #queue = new PQueue({ concurrency: 1, autoStart: false })
+  #lull: NodeJS.Timeout | undefined
   #bytes = 0
 
   /** @param onFailure hears of what could not be written: the block is not kept then */
@@ -29,6 +34,8 @@ export class WriteBehind {
       this.#waiting.set(name, bytes)
       this.#bytes += bytes.byteLength
       void this.#queue.add(() => this.#next(name, cid, bytes))
+      if (this.#bytes > patienceBytes) this.#begin()
+      else this.#waitForLull()
     }
     if (this.#bytes > roomBytes) await pEvent(this.#queue, 'next', { filter: () => this.#bytes <= roomBytes })
   }
@@ -38,9 +45,21 @@ export class WriteBehind {
     return this.#waiting.get(cid.toString())
   }
 
-  /** Resolves when nothing is on its way. */
+  /** Begins to write, if need be; resolves when nothing is on its way. */
   settled(): Promise<void> {
+    this.#begin()
     return this.#queue.onIdle()
+  }
+
+  #begin(): void {
+    clearTimeout(this.#lull)
+    this.#queue.start()
+  }
+
+  #waitForLull(): void {
+    clearTimeout(this.#lull)
+    this.#queue.pause()
+    this.#lull = setTimeout(() => this.#queue.start(), lullMs)
   }
 
   async #next(name: string, cid: CID, bytes: Uint8Array): Promise<void> {
