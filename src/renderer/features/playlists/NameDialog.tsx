@@ -1,7 +1,6 @@
-import { useId, useState } from 'react'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { useState } from 'react'
 import { messageOf } from '../../ui/ErrorState.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
 interface NameDialogProps {
@@ -23,42 +22,24 @@ export function NameDialog(props: NameDialogProps) {
 
 function Open({ title, action, before = '', isBusy, error, onClose, onName }: NameDialogProps) {
   const [name, setName] = useState(before)
-  const form = useId()
   return (
-    <Dialog
+    <FormDialog
       title={title}
       isOpen
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form={form}
-            disabled={name.trim() === ''}
-            busy={isBusy && 'Saving…'}
-          >
-            {action}
-          </Button>
-        </>
-      }
+      doLabel={action}
+      leaveLabel="Cancel"
+      isReady={name.trim() !== ''}
+      busy={isBusy && 'Saving…'}
+      onSubmit={() => onName(name.trim())}
     >
-      <form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim() !== '') onName(name.trim())
-        }}
-      >
-        <TextField
-          label="Name"
-          value={name}
-          maxLength={200}
-          onChange={(event) => setName(event.target.value)}
-          error={error === null ? undefined : messageOf(error)}
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        value={name}
+        maxLength={200}
+        onChange={(event) => setName(event.target.value)}
+        error={error === null ? undefined : messageOf(error)}
+      />
+    </FormDialog>
   )
 }

@@ -6,6 +6,7 @@ import { Amount } from '../../ui/Amount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { exactAmount, parseAmount, shortAmount, type Token, useToken } from '../../ui/token.ts'
@@ -69,26 +70,16 @@ function Reprice({ work, onClose }: WorkDialogProps) {
   const [text, setText] = useState(() => writtenPrice(work.price, token))
   const price = parseAmount(text, token)
   return (
-    <Dialog
+    <FormDialog
       title={`Price of “${work.title}”`}
       description="It holds from now on. Who has ordered already pays the price they saw."
       isOpen
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={price === undefined}
-            busy={reprice.isPending && 'Saving…'}
-            onClick={() => {
-              if (price !== undefined) reprice.mutate({ id: work.id, price }, { onSuccess: onClose })
-            }}
-          >
-            Set the price
-          </Button>
-        </>
-      }
+      doLabel="Set the price"
+      leaveLabel="Cancel"
+      isReady={price !== undefined}
+      busy={reprice.isPending && 'Saving…'}
+      onSubmit={() => price !== undefined && reprice.mutate({ id: work.id, price }, { onSuccess: onClose })}
     >
       <TextField
         label="Price"
@@ -99,7 +90,7 @@ function Reprice({ work, onClose }: WorkDialogProps) {
         hint="0 gives it away."
         error={price === undefined ? 'Write an amount, such as 2.50.' : reprice.error?.message}
       />
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -1,10 +1,9 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { Amount as AmountValue } from '../../../shared/money.ts'
 import { useAction } from '../../ipc/queries.ts'
 import { Amount } from '../../ui/Amount.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { exactAmount, parseAmount, useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
@@ -27,7 +26,6 @@ export function AmountDialog(props: AmountDialogProps) {
   const [text, setText] = useState('')
   const action = useAction(method)
   const say = useToasts((toasts) => toasts.say)
-  const form = useId()
   const amount = parseAmount(text, token)
   const problem = problemWith(text, amount, limit)
   const close = () => {
@@ -36,69 +34,54 @@ export function AmountDialog(props: AmountDialogProps) {
     onClose()
   }
   const go = () => {
-    if (amount === undefined || problem !== undefined) return
+    if (amount === undefined) return
     const done = { onSuccess: () => (say('Done: your balances are up to date.', { tone: 'good' }), close()) }
     action.mutate({ amount }, done)
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={title}
       description={says}
       isOpen={isOpen}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>Leave it</Button>
-          <Button
-            type="submit"
-            form={form}
-            variant="primary"
-            disabled={amount === undefined || amount === 0n || problem !== undefined}
-            busy={action.isPending && 'Waiting for the chain…'}
-          >
-            {doLabel}
-          </Button>
-        </>
+      doLabel={doLabel}
+      leaveLabel="Leave it"
+      isReady={amount !== undefined && amount !== 0n && problem === undefined}
+      busy={action.isPending && 'Waiting for the chain…'}
+      onSubmit={go}
+      problem={
+        action.isError ? (
+          <ErrorState
+            title={`${title} did not work`}
+            error={action.error}
+            money="Nothing is lost: look at your balances in a minute before you try again."
+            className="mt-4"
+          />
+        ) : null
       }
     >
-      <form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          go()
-        }}
-      >
-        <TextField
-          label="Amount"
-          inputMode="decimal"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          suffix={token.symbol}
-          error={problem}
-          hint={
-            <>
-              {limitLabel}: <Amount value={limit} />{' '}
-              <button
-                type="button"
-                className="font-medium text-accent underline"
-                onClick={() => setText(exactAmount(limit, token))}
-              >
-                all of it
-              </button>
-            </>
-          }
-        />
-      </form>
-      {action.isError ? (
-        <ErrorState
-          title={`${title} did not work`}
-          error={action.error}
-          money="Nothing is lost: look at your balances in a minute before you try again."
-          className="mt-4"
-        />
-      ) : null}
-    </Dialog>
+      <TextField
+        label="Amount"
+        inputMode="decimal"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        suffix={token.symbol}
+        error={problem}
+        hint={
+          <>
+            {limitLabel}: <Amount value={limit} />{' '}
+            <button
+              type="button"
+              className="font-medium text-accent underline"
+              onClick={() => setText(exactAmount(limit, token))}
+            >
+              all of it
+            </button>
+          </>
+        }
+      />
+    </FormDialog>
   )
 }
 

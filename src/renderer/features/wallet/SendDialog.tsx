@@ -1,11 +1,10 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { WalletView } from '../../../shared/api/node.ts'
 import { address } from '../../../shared/ids.ts'
 import { useAction } from '../../ipc/queries.ts'
 import { Amount } from '../../ui/Amount.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { parseAmount, useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
@@ -23,7 +22,6 @@ export function SendDialog({ wallet, isOpen, onClose }: SendDialogProps) {
   const [text, setText] = useState('')
   const send = useAction('send')
   const say = useToasts((toasts) => toasts.say)
-  const form = useId()
   const target = address.safeParse(to.trim().toLowerCase())
   const amount = parseAmount(text, token)
   const isTooMuch = amount !== undefined && amount > wallet.spendable
@@ -34,7 +32,7 @@ export function SendDialog({ wallet, isOpen, onClose }: SendDialogProps) {
     onClose()
   }
   const go = () => {
-    if (!target.success || amount === undefined || isTooMuch) return
+    if (!target.success || amount === undefined) return
     send.mutate(
       { to: target.data, amount },
       {
@@ -48,68 +46,53 @@ export function SendDialog({ wallet, isOpen, onClose }: SendDialogProps) {
   }
 
   return (
-    <Dialog
+    <FormDialog
       title="Send"
       description="To anybody on this network, through the hub. It arrives within seconds and cannot be called back."
       isOpen={isOpen}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>Leave it</Button>
-          <Button
-            type="submit"
-            form={form}
-            variant="primary"
-            disabled={!target.success || amount === undefined || amount === 0n || isTooMuch}
-            busy={send.isPending && 'Sending…'}
-          >
-            Send
-          </Button>
-        </>
+      doLabel="Send"
+      leaveLabel="Leave it"
+      isReady={target.success && amount !== undefined && amount !== 0n && !isTooMuch}
+      busy={send.isPending && 'Sending…'}
+      onSubmit={go}
+      problem={
+        send.isError || send.data?.outcome === 'failed' ? (
+          <ErrorState
+            title="It did not arrive"
+            error={
+              send.error ??
+              new Error('The person could not be reached, or cannot receive that much right now.')
+            }
+            money="The money is back in your balance, or comes back within minutes."
+            className="mt-4"
+          />
+        ) : null
       }
     >
-      <form
-        id={form}
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          go()
-        }}
-      >
-        <TextField
-          label="To"
-          placeholder="0x…"
-          spellCheck={false}
-          value={to}
-          onChange={(event) => setTo(event.target.value)}
-          error={
-            to === '' || target.success ? undefined : 'An address is 0x and 40 digits or letters from a to f.'
-          }
-        />
-        <TextField
-          label="Amount"
-          inputMode="decimal"
-          suffix={token.symbol}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          error={isTooMuch ? 'That is more than you can spend.' : undefined}
-          hint={
-            <>
-              You can spend <Amount value={wallet.spendable} />. The hub may add a small fee.
-            </>
-          }
-        />
-      </form>
-      {send.isError || send.data?.outcome === 'failed' ? (
-        <ErrorState
-          title="It did not arrive"
-          error={
-            send.error ?? new Error('The person could not be reached, or cannot receive that much right now.')
-          }
-          money="The money is back in your balance, or comes back within minutes."
-          className="mt-4"
-        />
-      ) : null}
-    </Dialog>
+      <TextField
+        label="To"
+        placeholder="0x…"
+        spellCheck={false}
+        value={to}
+        onChange={(event) => setTo(event.target.value)}
+        error={
+          to === '' || target.success ? undefined : 'An address is 0x and 40 digits or letters from a to f.'
+        }
+      />
+      <TextField
+        label="Amount"
+        inputMode="decimal"
+        suffix={token.symbol}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        error={isTooMuch ? 'That is more than you can spend.' : undefined}
+        hint={
+          <>
+            You can spend <Amount value={wallet.spendable} />. The hub may add a small fee.
+          </>
+        }
+      />
+    </FormDialog>
   )
 }
