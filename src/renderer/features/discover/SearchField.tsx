@@ -1,7 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { IconButton } from '../../ui/IconButton.tsx'
+import { SearchInput } from '../../ui/SearchInput.tsx'
 
 const PAUSE_MS = 180
 
@@ -11,7 +10,6 @@ export function SearchField() {
   const navigate = useNavigate()
   const [text, setText] = useState(q)
   const sent = useRef(q)
-  const field = useRef<HTMLInputElement>(null)
 
   useEffect(() => {
     if (q !== sent.current) setText(q)
@@ -30,32 +28,12 @@ export function SearchField() {
   }, [text, navigate])
 
   return (
-    <search className="relative w-80 max-w-[50vw]">
-      <Search size={16} aria-hidden className="absolute top-2.5 left-3 text-text-3" />
-      <input
-        ref={field}
-        type="search"
-        aria-label="Search music"
-        placeholder="Title, artist, release or genre"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') setText('')
-        }}
-        className="h-9 w-full rounded-small border border-line-strong bg-surface-2 pr-9 pl-9 placeholder:text-text-3 [&::-webkit-search-cancel-button]:hidden"
-      />
-      {text === '' ? null : (
-        <IconButton
-          label="Clear the search"
-          icon={X}
-          size="small"
-          className="absolute! top-1 right-1"
-          onClick={() => {
-            setText('')
-            field.current?.focus()
-          }}
-        />
-      )}
-    </search>
+    <SearchInput
+      label="Search music"
+      placeholder="Title, artist, release or genre"
+      value={text}
+      onChange={setText}
+      className="w-80 max-w-[50vw]"
+    />
   )
 }

@@ -1,6 +1,6 @@
-import { Search } from 'lucide-react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
+import { SearchInput } from '../../ui/SearchInput.tsx'
 import { Select } from '../../ui/Select.tsx'
 import type { LibrarySort, LibraryView } from './libraryFilter.ts'
 
@@ -40,17 +40,13 @@ export function LibraryBar({ view, onChange, owned }: LibraryBarProps) {
           </button>
         ))}
       </div>
-      <div className="relative max-w-56 min-w-32 flex-1">
-        <Search size={16} aria-hidden className="absolute top-2.5 left-3 text-text-3" />
-        <input
-          type="search"
-          aria-label="Find in your library"
-          placeholder="Find in your library"
-          value={view.text}
-          onChange={(event) => onChange({ ...view, text: event.target.value })}
-          className="h-9 w-full rounded-small border border-line-strong bg-surface-2 pr-3 pl-9 placeholder:text-text-3"
-        />
-      </div>
+      <SearchInput
+        label="Find in your library"
+        placeholder="Find in your library"
+        value={view.text}
+        onChange={(text) => onChange({ ...view, text })}
+        className="max-w-56 min-w-32 flex-1"
+      />
       <Checkbox
         label="Downloaded"
         isChecked={view.isDownloadedOnly}
