@@ -2,6 +2,7 @@ import { cleanup, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Table } from './Table.tsx'
+import { TooltipProvider } from './Tooltip.tsx'
 
 afterEach(cleanup)
 
@@ -9,6 +10,7 @@ const rows = ['Salt', 'Low Water', 'Four Chairs', 'Night Ferry'].map((name) => (
 
 function show() {
   const onOpen = vi.fn<(row: { name: string }) => void>()
+  const onPlay = vi.fn<(chosen: readonly { name: string }[]) => void>()
   render(
     <Table
       label="Tracks"
@@ -16,8 +18,14 @@ function show() {
       columns={[{ id: 'name', header: 'Name', cell: ({ name }) => name }]}
       keyOf={({ name }) => name}
       onOpen={onOpen}
+      menu={(chosen) => [
+        { label: 'Play', onSelect: () => onPlay(chosen) },
+        { label: 'Rename', isDisabled: chosen.length > 1, onSelect: () => {} },
+      ]}
     />,
+    { wrapper: TooltipProvider },
   )
+  const bar = () => screen.queryByRole('toolbar', { name: 'With the rows chosen' })
   const row = (name: string) => screen.getByRole('row', { name })
   const chosen = () =>
     rows
@@ -25,7 +33,7 @@ function show() {
       .filter(
         (name) => row(name).ariaSelected === 'true' || row(name).getAttribute('aria-selected') === 'true',
       )
-  return { onOpen, row, chosen, user: userEvent.setup() }
+  return { onOpen, onPlay, bar, row, chosen, user: userEvent.setup() }
 }
 
 describe('a table', () => {
@@ -66,5 +74,19 @@ describe('a table', () => {
     expect(onOpen).toHaveBeenLastCalledWith({ name: 'Low Water' })
     await user.dblClick(row('Night Ferry'))
     expect(onOpen).toHaveBeenLastCalledWith({ name: 'Night Ferry' })
+  })
+
+  it('offers for several rows, in a bar, what their menu offers, until none is chosen', async () => {
+    const { user, row, bar, chosen, onPlay } = show()
+    await user.click(row('Salt'))
+    expect(bar()).toBeNull()
+    await user.keyboard('{Shift>}{ArrowDown}{/Shift}')
+    expect(bar()?.textContent).toContain('2 chosen')
+    expect(screen.queryByRole('button', { name: 'Rename' })).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Play' }))
+    expect(onPlay).toHaveBeenLastCalledWith([{ name: 'Salt' }, { name: 'Low Water' }])
+    row('Low Water').focus()
+    await user.keyboard('{Escape}')
+    expect([chosen(), bar()]).toEqual([[], null])
   })
 })

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { ContextMenu, type MenuEntry } from './Menu.tsx'
+import { SelectionBar } from './SelectionBar.tsx'
 import { useRowSelection } from './useRowSelection.ts'
 
 export interface Column<Row> {
@@ -30,7 +31,7 @@ export interface TableProps<Row> {
 
 /**
  * A real table of 44 px rows. Rows are chosen with mouse and keyboard (arrows, Shift, Ctrl+A), opened with Enter, and
- * have a context menu.
+ * have a context menu; several chosen have its entries in a bar at the foot, too.
  */
 export function Table<Row>({
   label,
@@ -57,7 +58,8 @@ export function Table<Row>({
     next?.scrollIntoView({ block: 'nearest' })
   }
 
-  return (
+  const chosenRows = rows.filter((one) => selection.chosen.has(keyOf(one)))
+  const table = (
     <table
       role="grid"
       aria-label={label}
@@ -107,7 +109,7 @@ export function Table<Row>({
             </tr>
           )
           if (menu === undefined) return shown
-          const chosen = isChosen ? rows.filter((one) => selection.chosen.has(keyOf(one))) : [row]
+          const chosen = isChosen ? chosenRows : [row]
           return (
             <ContextMenu key={key} label={`Actions for ${label}`} entries={menu(chosen)}>
               {shown}
@@ -116,5 +118,14 @@ export function Table<Row>({
         })}
       </tbody>
     </table>
+  )
+  if (menu === undefined) return table
+  return (
+    <>
+      {table}
+      {chosenRows.length < 2 ? null : (
+        <SelectionBar count={chosenRows.length} entries={menu(chosenRows)} onClear={selection.clear} />
+      )}
+    </>
   )
 }

@@ -6,13 +6,15 @@ export interface RowSelection {
   /** The one row that Tab reaches. */
   readonly current: string | undefined
   readonly press: (key: string, event: Pick<MouseEvent, 'shiftKey' | 'metaKey' | 'ctrlKey'>) => void
+  /** Chooses none. */
+  readonly clear: () => void
   /** Chooses a row alone, unless it is already chosen. */
   readonly include: (key: string) => void
   /** @returns the key of the row to focus, if the event moved */
   readonly keyDown: (event: KeyboardEvent) => string | undefined
 }
 
-/** Which rows of a list are chosen, as in a file manager: press, with Ctrl one more, with Shift a range, arrows, Ctrl+A. */
+/** Which rows of a list are chosen, as in a file manager: press, with Ctrl one more, with Shift a range, arrows, Ctrl+A, Escape. */
 export function useRowSelection(keys: readonly string[]): RowSelection {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [anchor, setAnchor] = useState<string>()
@@ -45,6 +47,7 @@ export function useRowSelection(keys: readonly string[]): RowSelection {
       else if (metaKey || ctrlKey) toggle(key)
       else only(key)
     },
+    clear: () => setChosen(new Set()),
     include(key) {
       if (!chosen.has(key)) only(key)
     },
@@ -52,6 +55,10 @@ export function useRowSelection(keys: readonly string[]): RowSelection {
       if ((event.ctrlKey || event.metaKey) && event.key === 'a') {
         event.preventDefault()
         setChosen(new Set(keys))
+        return undefined
+      }
+      if (event.key === 'Escape') {
+        setChosen(new Set())
         return undefined
       }
       const at = keys.indexOf(current ?? '')

@@ -1,0 +1,46 @@
+import { Ellipsis, X } from 'lucide-react'
+import { Button } from './Button.tsx'
+import { IconButton } from './IconButton.tsx'
+import { Menu, type MenuAction, type MenuEntry } from './Menu.tsx'
+
+interface SelectionBarProps {
+  /** How many rows are chosen. */
+  readonly count: number
+  /** What can be done with all of them: the same as in their context menu. */
+  readonly entries: readonly MenuEntry[]
+  readonly onClear: () => void
+}
+
+/** Buttons that stand side by side at 800 px. */
+const shown = 3
+
+/** Over the foot of a list in which several rows are chosen: what can be done with them. */
+export function SelectionBar({ count, entries, onClear }: SelectionBarProps) {
+  const actions = entries.filter(
+    (entry): entry is MenuAction => entry !== 'line' && entry.isDisabled !== true,
+  )
+  if (actions.length === 0) return null
+  const more = actions.slice(shown)
+  return (
+    <div
+      role="toolbar"
+      aria-label="With the rows chosen"
+      className="sticky bottom-4 z-10 mx-auto mt-4 flex w-max max-w-full animate-rise items-center gap-1 rounded-large border border-line bg-surface-2 p-1.5 pl-4 shadow-raised"
+    >
+      <p role="status" className="mr-2 font-medium whitespace-nowrap">
+        {count} chosen
+      </p>
+      {actions.slice(0, shown).map(({ label, icon, onSelect }) => (
+        <Button key={label} size="small" variant="quiet" icon={icon} onClick={onSelect}>
+          {label}
+        </Button>
+      ))}
+      {more.length === 0 ? null : (
+        <Menu label="More for the rows chosen" entries={more}>
+          <IconButton label="More" icon={Ellipsis} size="small" />
+        </Menu>
+      )}
+      <IconButton label="Choose none" icon={X} size="small" onClick={onClear} />
+    </div>
+  )
+}
