@@ -3,6 +3,7 @@ import type { IpcClient } from '../ipc/ipcClient.ts'
 import { createPlayer } from './createPlayer.ts'
 import type { FetchSegment } from './openedTrack.ts'
 import type { Player } from './player.ts'
+import { restWhilePaused } from './restWhilePaused.ts'
 import { SoundBuffer } from './soundBuffer.ts'
 import { SoundOutput } from './soundOutput.ts'
 
@@ -15,6 +16,7 @@ export function createSoundPlayer(client: Pick<IpcClient, 'ask'>): {
   const element = new Audio()
   element.preload = 'auto'
   const output = new SoundOutput(element)
+  const stopResting = restWhilePaused({ element, output, page: window })
   const player = createPlayer({
     element,
     createBuffer: () => new SoundBuffer(element),
@@ -26,7 +28,10 @@ export function createSoundPlayer(client: Pick<IpcClient, 'ask'>): {
     async prefetch(label) {
       await client.ask('prefetch', { label })
     },
-    close: () => output.close(),
+    async close() {
+      stopResting()
+      await output.close()
+    },
   })
   return { player, output, element }
 }

@@ -11,6 +11,7 @@ export class SoundOutput {
   readonly last: AudioNode
   readonly #loudness: GainNode
   readonly #volume: GainNode
+  #rests = false
 
   constructor(element: HTMLMediaElement) {
     this.context = new AudioContext({ latencyHint: 'interactive' })
@@ -34,7 +35,17 @@ export class SoundOutput {
 
   /** Has the audio thread run; needed before anything is heard. */
   async wake(): Promise<void> {
-    if (this.context.state !== 'running') await this.context.resume()
+    // Until it rests, a context that is told to still calls itself running.
+    if (!this.#rests && this.context.state === 'running') return
+    this.#rests = false
+    await this.context.resume()
+  }
+
+  /** Stops the audio thread, until it is woken. */
+  async rest(): Promise<void> {
+    if (this.context.state !== 'running') return
+    this.#rests = true
+    await this.context.suspend()
   }
 
   async close(): Promise<void> {

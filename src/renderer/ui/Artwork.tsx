@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { memo, useMemo, useState } from 'react'
 import type { CidText } from '../../shared/ids.ts'
+import { artworkAddress } from './artworkAddress.ts'
 import { sleeveOf, type Shape } from './sleeve.ts'
 
 interface ArtworkProps {
@@ -13,9 +14,6 @@ interface ArtworkProps {
   readonly className?: string
   readonly isBlurred?: boolean
 }
-
-/** Where a picture is served from, by the main process. */
-export const artworkAddress = (cid: CidText): string => `track://busker/artwork/${cid}`
 
 /** A work's picture. Beside its title it says nothing new, so it is not read out. */
 export const Artwork = memo(({ title, cid, source, className, isBlurred }: ArtworkProps) => {
