@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { PanelName } from '../shell/shellStore.ts'
+import { DetailsPanel } from './details/DetailsPanel.tsx'
 import { QueuePanel } from './queue/QueuePanel.tsx'
 
 /** What each panel at the right is called and shows. */
@@ -7,6 +8,5 @@ export const panels: Readonly<
   Record<PanelName, { readonly title: string; readonly Content: ComponentType }>
 > = {
   queue: { title: 'Queue', Content: QueuePanel },
-  lyrics: { title: 'Lyrics', Content: QueuePanel },
-  details: { title: 'Details', Content: QueuePanel },
+  details: { title: 'Details', Content: DetailsPanel },
 }

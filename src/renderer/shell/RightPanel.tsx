@@ -3,7 +3,7 @@ import { panels } from '../features/panels.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useShell } from './shellStore.ts'
 
-/** Queue, lyrics or details: beside the page from 1100 px, over it below. */
+/** Queue or details: beside the page from 1100 px, over it below. */
 export function RightPanel() {
   const { panel, closePanel } = useShell()
   if (panel === null) return null

@@ -58,6 +58,13 @@ export function useShellCommands(): void {
       keys: ['q'],
       run: () => togglePanel('queue'),
     },
+    {
+      id: 'details',
+      label: 'Show or hide the details of what plays',
+      group: 'Window',
+      keys: ['i'],
+      run: () => togglePanel('details'),
+    },
     { id: 'lock', label: 'Lock Busker', group: 'Window', keys: ['Mod+l'], run: () => lock.mutate({}) },
   ])
 }

@@ -1,4 +1,4 @@
-import { ListMusic, Repeat, Repeat1, Shuffle } from 'lucide-react'
+import { Info, ListMusic, Repeat, Repeat1, Shuffle } from 'lucide-react'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
 import { useShell } from '../../shell/shellStore.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -78,6 +78,13 @@ function Modes() {
         className="max-[899px]:hidden"
       />
       <VolumeControl />
+      <IconButton
+        label="Details"
+        icon={Info}
+        keys="i"
+        isPressed={panel === 'details'}
+        onClick={() => togglePanel('details')}
+      />
       <IconButton
         label="Queue"
         icon={ListMusic}

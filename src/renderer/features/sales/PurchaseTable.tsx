@@ -1,18 +1,18 @@
 import { Download, ShoppingBag } from 'lucide-react'
 import type { PurchaseView } from '../../../shared/api/node.ts'
-import { useAction, useAsk } from '../../ipc/queries.ts'
+import { useAsk } from '../../ipc/queries.ts'
 import { Amount } from '../../ui/Amount.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ErrorState, messageOf } from '../../ui/ErrorState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { StateDots } from '../../ui/StateDots.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { useToasts } from '../../ui/toasts.ts'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useKnownWorks } from '../work/useKnownWorks.ts'
 import { lifeOfPurchase } from './saleLife.ts'
+import { useSaveReceipt } from './useSaveReceipt.ts'
 
 /** One's own orders, and a receipt of each that was paid. */
 export function PurchaseTable() {
@@ -98,17 +98,4 @@ export function PurchaseTable() {
       ]}
     />
   )
-}
-
-function useSaveReceipt(): (id: string) => void {
-  const action = useAction('app.saveReceipt')
-  const say = useToasts((toasts) => toasts.say)
-  return (id) =>
-    action.mutate(
-      { id },
-      {
-        onSuccess: ({ file }) => file !== null && say(`The receipt is saved as ${file}.`, { tone: 'good' }),
-        onError: (error) => say(messageOf(error), { tone: 'bad' }),
-      },
-    )
 }

@@ -1,9 +1,5 @@
 import type { WorkDetail } from '../../../shared/api/catalogue.ts'
-
-/** What people call the codecs of a manifest. */
-const names: Readonly<Record<string, string>> = { 'mp4a.40.2': 'AAC', flac: 'FLAC' }
-
-const kilo = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
+import { codecName, describeRate, describeSize, describeSound } from './describeFormat.ts'
 
 /** In which encodings a track is sold. All of them are included. */
 export function Formats({ renditions }: { readonly renditions: WorkDetail['renditions'] }) {
@@ -24,16 +20,14 @@ export function Formats({ renditions }: { readonly renditions: WorkDetail['rendi
           </tr>
         </thead>
         <tbody>
-          {renditions.map(({ name, codec, sampleRate, channels, bitrate, bytes }) => (
-            <tr key={name} className="border-b border-line/60 *:h-9">
+          {renditions.map((rendition) => (
+            <tr key={rendition.name} className="border-b border-line/60 *:h-9">
               <th scope="row" className="font-medium">
-                {names[codec] ?? codec}
+                {codecName(rendition)}
               </th>
-              <td className="text-text-2">
-                {kilo.format(sampleRate / 1000)} kHz, {channels === 1 ? 'mono' : 'stereo'}
-              </td>
-              <td className="text-right text-text-2">{kilo.format(bitrate / 1000)} k</td>
-              <td className="text-right text-text-2">{kilo.format(bytes / 1e6)} MB</td>
+              <td className="text-text-2">{describeSound(rendition)}</td>
+              <td className="text-right text-text-2">{describeRate(rendition)}</td>
+              <td className="text-right text-text-2">{describeSize(rendition.bytes)}</td>
             </tr>
           ))}
         </tbody>
