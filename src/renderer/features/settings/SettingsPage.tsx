@@ -5,6 +5,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Card } from './Card.tsx'
+import { CardSettings } from './CardSettings.tsx'
 import { CopySettings } from './CopySettings.tsx'
 import { KeySettings } from './KeySettings.tsx'
 import { NetworkSettings } from './NetworkSettings.tsx'
@@ -32,6 +33,7 @@ export function SettingsPage() {
         <PreferenceSettings preferences={preferences.data} />
       )}
       <NetworkSettings current={state.data?.network ?? null} />
+      <CardSettings />
       <KeySettings />
       <CopySettings />
       <Section title="About">

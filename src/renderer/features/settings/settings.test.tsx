@@ -20,6 +20,18 @@ it('keeps what is preferred, at once', async () => {
   expect(bridge.calls).toContainEqual({ method: 'app.setPreferences', input: { quality: 'small' } })
 })
 
+it('copies the card by which others give one music', async () => {
+  const { bridge } = showPage('/settings')
+  const you = await screen.findByRole('region', { name: 'You' })
+  await user.click(within(you).getByRole('button', { name: 'Copy' }))
+  await waitFor(() =>
+    expect(bridge.calls).toContainEqual({
+      method: 'app.copyText',
+      input: { text: 'busker-identity:1:example' },
+    }),
+  )
+})
+
 it('opens the window for secrets for passphrase and words, and asks for none itself', async () => {
   const { bridge } = showPage('/settings')
   const keys = await screen.findByRole('region', { name: 'Keys' })
