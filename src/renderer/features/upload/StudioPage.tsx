@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { CanBePaid } from './CanBePaid.tsx'
 import { OwnWorks } from './OwnWorks.tsx'
 import { UploadList } from './UploadList.tsx'
 
@@ -40,6 +41,7 @@ export function StudioPage() {
         </EmptyState>
       ) : (
         <>
+          <CanBePaid />
           {uploads.data.length === 0 ? null : (
             <Section title="Publishing">
               <UploadList uploads={uploads.data} />

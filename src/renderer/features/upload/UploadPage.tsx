@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useToken } from '../../ui/token.ts'
+import { CanBePaid } from './CanBePaid.tsx'
 import { countProblems, sellable, toUpload } from './draft.ts'
 import { useDraft } from './draftStore.ts'
 import { DraftTable } from './DraftTable.tsx'
@@ -96,6 +97,7 @@ function Reviewing({ onBack }: { readonly onBack: () => void }) {
   }
   return (
     <>
+      <CanBePaid />
       <Review />
       {upload.error === null ? null : (
         <ErrorState
