@@ -24,7 +24,7 @@ export function Shell() {
         <Navigation />
         <main
           ref={page}
-          className="relative min-w-0 flex-1 overflow-y-auto rounded-tl-large bg-surface-1 wide:rounded-tr-large"
+          className="@container/page relative min-w-0 flex-1 overflow-y-auto rounded-tl-large bg-surface-1 wide:rounded-tr-large"
         >
           <Outlet />
         </main>

@@ -25,3 +25,20 @@ export function SkeletonRows({ label, rows = 6 }: SkeletonRowsProps) {
     </div>
   )
 }
+
+/** Sleeves on their way; what they are part of says so. */
+export function SkeletonCards({ className }: { readonly className?: string }) {
+  return (
+    <div
+      aria-hidden
+      className={clsx('grid grid-cols-[repeat(auto-fill,minmax(148px,1fr))] gap-x-5 gap-y-6', className)}
+    >
+      {Array.from({ length: 4 }, (_, place) => (
+        <div key={place}>
+          <Skeleton className="aspect-square rounded-large" />
+          <Skeleton className="mt-3 h-3 w-2/3" />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -22,12 +22,12 @@ export function Tabs({ label, tabs, chosen, onChoose }: TabsProps) {
       {...(chosen === undefined ? {} : { value: chosen })}
       {...(onChoose === undefined ? {} : { onValueChange: onChoose })}
     >
-      <Radix.List aria-label={label} className="mb-4 flex gap-5 border-b border-line">
+      <Radix.List aria-label={label} className="mb-4 flex gap-3 border-b border-line">
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.id}
             value={tab.id}
-            className="-mx-1 -mb-px h-10 border-b-2 px-1 -outline-offset-2 border-transparent text-text-2 hover:text-text-1 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text-1"
+            className="-mb-px h-10 rounded-t-small border-b-2 border-transparent px-2 -outline-offset-2 text-text-2 hover:text-text-1 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text-1"
           >
             {tab.label}
           </Radix.Trigger>

@@ -69,7 +69,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
     {
       id: 'release',
       header: 'Release',
-      className: 'text-text-2 max-wide:hidden',
+      className: 'text-text-2 @max-[820px]/page:hidden',
       cell: (row) => workOf(row).releaseTitle ?? (workOf(row).kind === 'release' ? 'Release' : ''),
     },
     {

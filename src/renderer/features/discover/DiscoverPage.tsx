@@ -5,7 +5,7 @@ import { connectionOf } from '../../shell/connection.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
-import { Skeleton, SkeletonRows } from '../../ui/Skeleton.tsx'
+import { SkeletonCards, SkeletonRows } from '../../ui/Skeleton.tsx'
 import { WorkGrid } from '../work/WorkCard.tsx'
 import { WorkList } from '../work/WorkList.tsx'
 import { SearchField } from './SearchField.tsx'
@@ -74,7 +74,10 @@ function Found({ text }: { readonly text: string }) {
   if (data === undefined) return <SkeletonRows label={`Looking for ${text}`} />
   return (
     <>
-      <p role="status" className="mb-2 text-sm text-text-3">
+      <p
+        role="status"
+        className={data.length === 0 && !isPlaceholderData ? 'sr-only' : 'mb-2 text-sm text-text-3'}
+      >
         {isPlaceholderData ? 'Looking…' : `${data.length} ${data.length === 1 ? 'work' : 'works'} found`}
       </p>
       {data.length > 0 ? (
@@ -91,14 +94,7 @@ function Found({ text }: { readonly text: string }) {
 function NewestSkeleton() {
   return (
     <div role="status" aria-label="Loading new music">
-      <div className="mb-10 grid grid-cols-[repeat(auto-fill,minmax(148px,1fr))] gap-5">
-        {Array.from({ length: 5 }, (_, place) => (
-          <div key={place}>
-            <Skeleton className="aspect-square rounded-large" />
-            <Skeleton className="mt-3 h-3 w-2/3" />
-          </div>
-        ))}
-      </div>
+      <SkeletonCards className="mb-10" />
       <SkeletonRows label="Loading new tracks" rows={5} />
     </div>
   )

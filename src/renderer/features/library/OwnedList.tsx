@@ -35,8 +35,7 @@ export function OwnedList({ owned }: { readonly owned: readonly OwnedWork[] }) {
           id: 'downloaded',
           header: 'Downloaded',
           isHeaderHidden: true,
-          align: 'end',
-          className: 'w-14',
+          className: 'w-14 text-center',
           cell: (row) => <DownloadState owned={row} />,
         },
       ]}

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { SkeletonCards } from '../../ui/Skeleton.tsx'
 import { pictureOf } from '../../ui/TrackList.tsx'
 import { roughLength } from '../player/spokenPlace.ts'
 import { NameDialog } from './NameDialog.tsx'
@@ -29,7 +29,9 @@ export function PlaylistsPage() {
       {error !== null ? (
         <ErrorState title="Your playlists could not be read" error={error} onRetry={() => void refetch()} />
       ) : data === undefined ? (
-        <SkeletonRows label="Loading your playlists" />
+        <div role="status" aria-label="Loading your playlists">
+          <SkeletonCards />
+        </div>
       ) : data.length === 0 ? (
         <EmptyState icon={ListMusic} title="No playlists yet" actions={add}>
           Put tracks you own in an order of your own.

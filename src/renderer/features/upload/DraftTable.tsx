@@ -29,7 +29,7 @@ const allFields: readonly DraftColumn[] = [
 /** All there is room for. */
 function useFields(): readonly DraftColumn[] {
   const isWide = useIsWide()
-  return isWide ? allFields : allFields.filter(({ field }) => field !== 'genre')
+  return isWide ? allFields : allFields.filter(({ field }) => field !== 'genre' && field !== 'year')
 }
 
 /** What makes sense to be the same for every track. */
@@ -73,6 +73,7 @@ export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolea
 function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
   const { editAll, setAllArtwork } = useDraft()
   const [first] = tracks
+  const good = tracks.filter(({ inspected }) => inspected.problem === null)
   const fields = useFields()
   return (
     <tr className="h-12 border-b border-line bg-surface-3/50 *:px-1">
@@ -97,12 +98,12 @@ function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
               {...(align === undefined ? {} : { align })}
             />
           ) : field === 'title' ? (
-            <span className="block truncate px-2 font-medium">All {tracks.length} tracks</span>
+            <span className="block truncate px-2 font-medium">All {good.length} tracks</span>
           ) : null}
         </td>
       ))}
-      <td colSpan={2} className="text-sm text-text-3">
-        {roughLength(tracks.reduce((sum, { inspected }) => sum + (inspected.durationMs ?? 0), 0))}
+      <td colSpan={2} className="pr-11! text-right text-sm whitespace-nowrap text-text-3">
+        {roughLength(good.reduce((sum, { inspected }) => sum + (inspected.durationMs ?? 0), 0))}
       </td>
     </tr>
   )

@@ -28,7 +28,7 @@ export function DropZone({ adding, children }: DropZoneProps) {
 /** Before there is any file. */
 export function EmptyDrop({ adding }: { readonly adding: AddFiles }) {
   return (
-    <div className="flex flex-col items-center gap-3 rounded-large border-2 border-dashed border-line-strong/60 px-6 py-16 text-center">
+    <div className="flex flex-col items-center gap-3 rounded-large border-2 border-dashed border-line-strong/60 px-6 py-10 text-center wide:py-16">
       <Upload size={36} strokeWidth={1.25} aria-hidden className="text-text-3" />
       <h2 className="text-lg font-semibold">Drop audio files, folders or a whole album here</h2>
       <p className="max-w-md text-text-2">
