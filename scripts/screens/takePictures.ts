@@ -82,6 +82,7 @@ async function perform(page: Page, act: Act): Promise<void> {
   const options = { timeout: 3_000 }
   if ('press' in act) await (await named(page, act.press)).click(options)
   else if ('tab' in act) await page.getByRole('tab', { name: act.tab }).click(options)
+  else if ('choose' in act) await page.getByRole('row', { name: act.choose }).first().click(options)
   else if ('menu' in act)
     await page
       .getByRole('row', { name: act.menu })

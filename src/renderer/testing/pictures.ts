@@ -18,6 +18,8 @@ export interface Picture extends Scenario {
 export type Act =
   | { readonly press: string }
   | { readonly tab: string }
+  /** Presses a row, which chooses it. */
+  | { readonly choose: string }
   | { readonly menu: string }
   /** Opens a disclosure, such as Details. */
   | { readonly open: string }

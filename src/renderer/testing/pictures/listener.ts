@@ -1,4 +1,6 @@
+import { longNames } from '../fixtures/longNames.ts'
 import { artistAddress, me } from '../fixtures/works.ts'
+import { noConnection } from '../fixtures/money.ts'
 import { uuidOf } from '../fixtures/make.ts'
 import { playing } from '../fixtures/playing.ts'
 import type { Picture } from '../pictures.ts'
@@ -44,6 +46,22 @@ export const listenerPictures: readonly Picture[] = [
   },
   { id: 'queue.full', path: '/library', player: playing, acts: [{ keys: 'q' }] },
   { id: 'queue.empty', path: '/library', acts: [{ keys: 'q' }] },
+  { id: 'details.full', path: '/library', player: playing, acts: [{ keys: 'i' }] },
+  { id: 'details.empty', path: '/library', acts: [{ keys: 'i' }] },
+  { id: 'details.loading', path: '/library', player: playing, hanging: ['work'], acts: [{ keys: 'i' }] },
+  {
+    id: 'details.long',
+    path: '/library',
+    world: longNames,
+    player: playing,
+    acts: [{ keys: 'i' }],
+  },
+  {
+    id: 'library.chosen',
+    path: '/library',
+    player: playing,
+    acts: [{ choose: 'Harbour Lights' }, { keys: 'Shift+ArrowDown' }, { keys: 'Shift+ArrowDown' }],
+  },
   {
     id: 'player.waiting',
     path: '/library',
@@ -63,6 +81,26 @@ export const listenerPictures: readonly Picture[] = [
     },
   },
   ...statesOf('studio', '/studio', ['works', 'uploads']),
+  { id: 'studio.unpaid', path: '/studio', world: { connection: noConnection } },
+  {
+    id: 'studio.connecting',
+    path: '/studio',
+    world: { connection: { ...noConnection, state: 'connecting', step: 'channel', waitingBuyers: 2 } },
+  },
+  {
+    id: 'studio.refused',
+    path: '/studio',
+    world: {
+      connection: {
+        ...noConnection,
+        problem: {
+          code: 'WALLET_GAS_MISSING',
+          message:
+            'Your account has too little of the chain’s own coin to pay for opening a connection. Send some to it first.',
+        },
+      },
+    },
+  },
   { id: 'studio.repricing', path: '/studio', acts: [{ press: 'Change the price of' }] },
   { id: 'upload.empty', path: '/studio/publish', world: emptyWorld },
   { id: 'upload.table', path: '/studio/publish', acts: [{ press: 'Choose files' }] },
@@ -74,6 +112,17 @@ export const listenerPictures: readonly Picture[] = [
   {
     id: 'upload.review',
     path: '/studio/publish',
+    acts: [
+      { press: 'Choose files' },
+      { fill: 'Price of all tracks', text: '1.50' },
+      { fill: 'Price of the release', text: '4' },
+      { press: 'Review' },
+    ],
+  },
+  {
+    id: 'upload.unpaid',
+    path: '/studio/publish',
+    world: { connection: noConnection },
     acts: [
       { press: 'Choose files' },
       { fill: 'Price of all tracks', text: '1.50' },

@@ -6,7 +6,7 @@ export const settingsPictures: readonly Picture[] = [
   ...statesOf('settings', '/settings', ['app.preferences', 'app.networks', 'snapshotState']),
   { id: 'settings.keys', path: '/settings', acts: [{ scrollTo: 'Network' }] },
   { id: 'settings.copies', path: '/settings', acts: [{ scrollTo: 'Copies' }] },
-  ...statesOf('diagnostics', '/settings/diagnostics', ['diagnostics.parts']),
+  ...statesOf('diagnostics', '/settings/diagnostics', ['status', 'diagnostics.parts']),
   { id: 'palette.open', path: '/wallet', acts: [{ keys: 'Control+k' }] },
   {
     id: 'palette.found',
