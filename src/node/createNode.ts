@@ -246,6 +246,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     purchase: (id) => market.buyer.purchases.get(id),
     catalogue,
     playback,
+    downloads,
     onFailure: fail('keepBought'),
   })
   const hubLink = { peer: hub, raidenAddress: network.hub.raidenAddress }
@@ -331,7 +332,10 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     tips,
     snapshots,
     events,
-    start: () => parts.start(),
+    async start() {
+      await parts.start()
+      keepBought.resume()
+    },
     async stop() {
       await keepBought.stop()
       await loopback.stop()

@@ -20,3 +20,11 @@ test('a track is downloaded once', () => {
   expect(() => add.run()).toThrow(/UNIQUE/)
   store.close()
 })
+
+test('a track is wanted once', () => {
+  const store = openStore(':memory:')
+  const add = store.prepare("INSERT INTO wanted_downloads VALUES ('track')")
+  add.run()
+  expect(() => add.run()).toThrow(/UNIQUE/)
+  store.close()
+})

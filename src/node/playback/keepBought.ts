@@ -3,6 +3,7 @@ import { fromLabel, type Label, toLabel } from '../../shared/ids.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { hasAccess } from '../market/purchaseOutcome.ts'
 import type { Purchase } from '../market/purchases.ts'
+import type { Downloads } from './downloads.ts'
 import type { Playback } from './playback.ts'
 
 export interface KeepBoughtParts {
@@ -11,7 +12,8 @@ export interface KeepBoughtParts {
   readonly purchase: (id: string) => Pick<Purchase, 'state' | 'label' | 'manifest'> | undefined
   readonly catalogue: Pick<Catalogue, 'manifest'>
   readonly playback: Pick<Playback, 'download'>
-  /** Told of a track that could not be fetched; it can be downloaded by hand later. */
+  readonly downloads: Pick<Downloads, 'has' | 'want' | 'wanted'>
+  /** Told of a track that could not be fetched; it can be downloaded by hand, and is tried again by the next start. */
   readonly onFailure: (error: unknown) => void
   /** Milliseconds after access; what was just bought is heard first. Default 5,000. */
   readonly delayMs?: number
@@ -31,6 +33,12 @@ export class KeepBought {
     this.#unsubscribe = parts.onPurchase((id) => this.#look(id))
   }
 
+  /** Goes on with what an earlier run did not come to the end of. */
+  resume(): void {
+    if (this.#stop.signal.aborted) return
+    for (const label of this.#parts.downloads.wanted()) this.#keep(label)
+  }
+
   async stop(): Promise<void> {
     this.#unsubscribe()
     for (const timer of this.#timers) clearTimeout(timer)
@@ -43,17 +51,20 @@ export class KeepBought {
     const purchase = this.#parts.purchase(id)
     if (purchase === undefined || !hasAccess(purchase) || this.#seen.has(id)) return
     this.#seen.add(id)
+    const tracks = this.#tracksOf(purchase)
+    for (const label of tracks) this.#parts.downloads.want(label)
     const timer = setTimeout(() => {
       this.#timers.delete(timer)
-      for (const label of this.#tracksOf(purchase)) this.#keep(label)
+      for (const label of tracks) this.#keep(label)
     }, this.#parts.delayMs ?? 5000)
     this.#timers.add(timer)
   }
 
   #keep(label: Label): void {
-    const { playback, onFailure } = this.#parts
+    const { playback, downloads, onFailure } = this.#parts
     const { signal } = this.#stop
     const download = async () => {
+      if (downloads.has(label)) return
       try {
         await playback.download(label, { signal })
       } catch (error) {

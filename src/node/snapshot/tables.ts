@@ -46,6 +46,7 @@ export const snapshotTables: Readonly<Record<string, TablePart>> = {
     afterRestore: `UPDATE sales SET state = 'paid', debt = amount, deadline = NULL WHERE state = 'releasing'`,
   },
   payments: { kept: true },
+  held_requests: { kept: true },
 
   connection_wishes: { kept: false, why: 'What was wished for on another machine may be there already.' },
 
@@ -70,6 +71,7 @@ export const snapshotTables: Readonly<Record<string, TablePart>> = {
   playlists: { kept: true },
   playlist_tracks: { kept: true },
   downloads: { kept: false, why: 'The blocks are on the machine that fetched them.' },
+  wanted_downloads: { kept: false, why: 'What another machine was fetching is for that machine.' },
 
   // What was bought can be played although its artist, and every copy of the manifest, is gone.
   artists: { kept: true, where: 'address = :account OR address IN (SELECT seller FROM purchases)' },
