@@ -16,7 +16,7 @@ export function Overlay({ label, isOpen, onClose, children }: OverlayProps) {
     <dialog
       ref={ref}
       aria-label={label}
-      className="mx-auto mt-[12vh] w-[min(600px,calc(100%-48px))] animate-rise overflow-hidden rounded-large border border-line bg-surface-1 p-0 text-text-1 shadow-raised backdrop:bg-black/45"
+      className="mx-auto mt-[12vh] w-[min(600px,calc(100%-48px))] animate-rise overflow-hidden rounded-large border border-line bg-surface-1 p-0 text-text-1 shadow-raised backdrop:bg-scrim"
     >
       {children}
     </dialog>

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -55,4 +55,16 @@ describe.each<Theme>(['light', 'dark'])('in the %s theme', (theme) => {
 
 it('every colour has a light and a dark value', () => {
   expect(tokens.size).toBeGreaterThan(18)
+})
+
+it('no class names a colour that is not one of ours: it would draw nothing', async () => {
+  const renderer = join(import.meta.dirname, '..')
+  const foreign =
+    /\b(?:bg|text|border|fill|stroke|outline|from|to|via)-(?:black|white|(?:gray|red|green|blue)-\d+)\b/g
+  const found: string[] = []
+  for await (const file of glob('**/*.tsx', { cwd: renderer })) {
+    const text = await readFile(join(renderer, file), 'utf8')
+    found.push(...[...text.matchAll(foreign)].map(([name]) => `${file}: ${name}`))
+  }
+  expect(found).toEqual([])
 })

@@ -51,7 +51,7 @@ function Modal({
       aria-labelledby={`${id}-title`}
       aria-describedby={description === undefined ? undefined : `${id}-description`}
       className={clsx(
-        'overflow-hidden border border-line bg-surface-1 p-0 text-text-1 shadow-raised backdrop:bg-black/45',
+        'overflow-hidden border border-line bg-surface-1 p-0 text-text-1 shadow-raised backdrop:bg-scrim',
         className,
       )}
     >

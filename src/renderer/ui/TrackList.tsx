@@ -41,7 +41,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
         <span className="relative block size-9">
           <Artwork {...pictureOf(workOf(row))} className="size-9" />
           {onCover === undefined ? null : (
-            <span className="absolute inset-0 flex items-center justify-center rounded-small bg-black/45 text-white opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 has-focus-visible:opacity-100 has-aria-pressed:opacity-100">
+            <span className="absolute inset-0 flex items-center justify-center rounded-small bg-scrim text-on-scrim opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 has-focus-visible:opacity-100 has-aria-pressed:opacity-100">
               {onCover(row)}
             </span>
           )}

@@ -31,7 +31,7 @@ export function ListenButton({ work, onListen, className }: ListenButtonProps) {
       onDoubleClick={(event) => event.stopPropagation()}
       onPointerEnter={() => player.prefetch(work.label)}
       onFocus={() => player.prefetch(work.label)}
-      className={clsx('flex size-full items-center justify-center rounded-small text-white', className)}
+      className={clsx('flex size-full items-center justify-center rounded-small text-on-scrim', className)}
     >
       <Icon size={16} fill="currentColor" aria-hidden />
     </button>
