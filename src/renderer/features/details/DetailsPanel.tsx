@@ -44,7 +44,7 @@ function Known({ label }: { readonly label: Label }) {
   }
   return (
     <div role="status" aria-label="Loading the details" className="flex flex-col gap-3 p-4">
-      <Skeleton className="aspect-square rounded-large" />
+      <Skeleton className="size-36 rounded-large" />
       <Skeleton className="h-5 w-2/3" />
       <Skeleton className="h-4 w-1/2" />
     </div>
@@ -56,7 +56,10 @@ function Told({ detail: { work, description, renditions, releases } }: { readonl
   const releaseTitle = release?.title ?? work.releaseTitle
   return (
     <div className="flex flex-col gap-5 p-4 pb-8">
-      <Artwork {...pictureOf(work)} className="aspect-square w-full rounded-large" />
+      <Artwork
+        {...pictureOf(work)}
+        className="aspect-square w-36 rounded-large [@media(height>=900px)]:w-full"
+      />
       <div>
         <h3 className="text-lg font-semibold wrap-anywhere">
           <Link {...workLink(work.label)} className="hover:underline">

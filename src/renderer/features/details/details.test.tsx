@@ -18,7 +18,7 @@ it('tells of what plays where it is from, how it sounds, and since when one has 
   const details = await panel()
   expect((await details.findByRole('heading', { level: 3 })).textContent).toBe('The Ferryman’s Daughter')
   expect(details.getByRole('link', { name: 'Tidal Rooms' })).toBeDefined()
-  expect(details.getByText('FLAC 920 k, 28.9 MB')).toBeDefined()
+  expect(details.getByText('FLAC, 920 kbit/s, 28.9 MB')).toBeDefined()
   expect((await details.findByRole('region', { name: 'Your purchase' })).textContent).toContain('Yours since')
 })
 

@@ -20,6 +20,6 @@ export const describeRate = ({ bitrate }: Rendition): string => `${number.format
 /** `28.9 MB`. */
 export const describeSize = (bytes: number): string => `${number.format(bytes / 1e6)} MB`
 
-/** `FLAC 920 k`: enough to tell the formats of one track from each other. */
+/** `FLAC, 920 kbit/s`: enough to tell the formats of one track from each other. */
 export const describeFormat = (rendition: Rendition): string =>
-  `${codecName(rendition)} ${describeRate(rendition)}`
+  `${codecName(rendition)}, ${describeRate(rendition)}bit/s`
