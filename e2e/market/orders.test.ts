@@ -131,6 +131,60 @@ test('a request to an absent seller can be taken back: nothing was paid', async 
   untouched()
 })
 
+const isPutOff = () => listener.purchases()[0]?.code === 'SELLER_UNPAYABLE'
+
+test('a request to a seller who has no channel yet waits and says why, and is answered when there is one', async () => {
+  fair.raiden.setOpen(artist.account, false)
+  await listener.buy(ware)
+  await listener.until(isPutOff)
+  expect(only(listener.purchases())).toMatchObject({
+    state: 'requested',
+    message: expect.stringMatching(/yet/),
+  })
+  expect([artist.sales(), artist.running().seller.held.countBuyers()]).toEqual([[], 1])
+  untouched()
+  fair.raiden.setOpen(artist.account, true)
+  expect(await reaches(listener, 'owned')).toMatchObject({ code: null, message: null })
+  expect(artist.running().seller.held.countBuyers()).toBe(0)
+})
+
+test('a request to a seller who has no channel yet can be taken back, and is forgotten when it has run out', async () => {
+  fair.raiden.setOpen(artist.account, false)
+  const { id } = await listener.buy(ware)
+  await listener.until(isPutOff)
+  listener.running().buyer.cancel(id)
+  expect(only(listener.purchases()).state).toBe('cancelled')
+  fair.pass(25 * 3600_000)
+  expect(artist.running().seller.held.countBuyers()).toBe(0)
+  fair.raiden.setOpen(artist.account, true)
+  expect(artist.sales()).toEqual([])
+  untouched()
+})
+
+test('a request put off by a seller without a channel goes on when its buyer has left, and again when both are back', async () => {
+  fair.raiden.setOpen(artist.account, false)
+  await listener.buy(ware)
+  await listener.until(isPutOff)
+  await listener.stop()
+  await artist.stop()
+  await artist.start()
+  fair.raiden.setOpen(artist.account, true)
+  await artist.until(() => artist.sales().length > 0)
+  await artist.until(() => fair.letters() > 0)
+  fair.pass(700_000)
+  await artist.until(() => artist.sales()[0]?.state === 'expired')
+  await listener.start()
+  await reaches(listener, 'owned')
+  expect(listener.keyOf(ware)).toEqual(ware.key)
+})
+
+test('what is free needs no channel', async () => {
+  const free = await fair.ware(artist, 0n)
+  fair.raiden.setOpen(artist.account, false)
+  await listener.buy(free)
+  expect(await reaches(listener, 'owned')).toMatchObject({ price: 0n })
+})
+
 test('a request nobody answers runs out, and nothing was paid', async () => {
   await artist.stop()
   await listener.buy(ware)
@@ -250,11 +304,12 @@ test('a fee above the cap is not paid', async () => {
   untouched()
 })
 
-test('a seller without a route is not paid', async () => {
-  fair.raiden.balances.delete(artist.account)
-  await listener.buy(ware)
+test('a seller whose channel was closed after the invoice is not paid', async () => {
+  const { id } = await listener.buy(ware, { confirmed: null })
+  await reaches(listener, 'invoiced')
+  fair.raiden.setOpen(artist.account, false)
+  listener.running().buyer.confirm(id, ware.work.price.amount)
   expect(await reaches(listener, 'failed')).toMatchObject({ code: 'RAIDEN_NO_ROUTE' })
-  fair.raiden.balances.set(artist.account, startBalance)
   untouched()
 })
 

@@ -198,6 +198,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       if (retries.get(order) !== code) log.info({ part: 'market', order, err: error })
       retries.set(order, code)
     },
+    onWaiting: () => events.emit('connection'),
     onPurchase: (id) => {
       retries.delete(id)
       events.emit('purchase', id)

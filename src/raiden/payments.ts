@@ -89,6 +89,14 @@ export interface Payments {
   /** The secret of a sent transfer is known: it is paid for, whether or not the unlock has come. May be told more than once. */
   onSecret(listener: (transfer: Transfer & { readonly secret: Secret }) => void): () => void
   onOutcome(listener: (outcome: Outcome) => void): () => void
+  /**
+   * The most that one payment can bring us now, in base units. 0: nobody can pay us.
+   *
+   * @throws BuskerError PROCESS_* while Raiden does not run
+   */
+  receivable(): Promise<Amount>
+  /** Channels changed: another amount may be {@link receivable}. */
+  onChannels(listener: () => void): () => void
   /** Raiden is ready, at first and after each crash: time to drive what is pending again. */
   onReady(listener: () => void): () => void
 }

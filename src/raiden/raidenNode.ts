@@ -4,7 +4,7 @@ import { forkLauncher } from '../process/forkLauncher.ts'
 import type { Launcher } from '../process/launcher.ts'
 import { SupervisedProcess, type ProcessState } from '../process/supervisedProcess.ts'
 import type { Address, Hex32, Secret, SecretHash } from '../shared/ids.ts'
-import type { Amount } from '../shared/money.ts'
+import { type Amount, toAmount } from '../shared/money.ts'
 import type { Startable } from '../shared/startable.ts'
 import {
   raidenContract,
@@ -171,6 +171,11 @@ export class RaidenNode implements Startable, Payments {
 
   incomingPending(): Promise<Transfer[]> {
     return this.#process.request('incomingPending', null)
+  }
+
+  async receivable(): Promise<Amount> {
+    const open = (await this.channels()).filter(({ state }) => state === 'open')
+    return toAmount(open.reduce((most, { partnerCapacity: room }) => (room > most ? room : most), 0n))
   }
 
   onIncoming(listener: (transfer: Transfer) => void): Unsubscribe {

@@ -24,7 +24,7 @@ export async function viewConnection(node: Parts): Promise<ConnectionView> {
     step: wish === undefined ? null : stepOf(wish),
     deposit: isTold && wish ? wish.deposit : null,
     problem: isTold && wish?.code ? { code: wish.code, message: wish.message ?? '' } : null,
-    waitingBuyers: 0,
+    waitingBuyers: node.market.seller.held.countBuyers(),
   }
 }
 

@@ -15,6 +15,7 @@ import {
   verifyReceipt,
 } from '../../protocol/purchase.ts'
 import type { SignedIdentity } from '../../protocol/identity.ts'
+import { Post } from './post.ts'
 import { Saga } from './saga.ts'
 import { purchaseActions, type PurchaseActionOptions } from './purchaseActions.ts'
 import { type PurchaseEvent, purchaseMachine, type PurchaseState } from './purchaseMachine.ts'
@@ -64,7 +65,10 @@ export class Buyer implements Startable {
     this.saga = new Saga(purchaseMachine, this.purchases, actions, {
       ...options,
       onRetry: (id, error) => {
-        this.purchases.update(id, explain(error))
+        const reason = explain(error)
+        const isNew = this.purchases.get(id)?.code !== reason.code
+        this.purchases.update(id, reason)
+        if (isNew) options.onChange?.(id)
         options.onRetry?.(id, error)
       },
     })
@@ -121,7 +125,7 @@ export class Buyer implements Startable {
    * @throws BuskerError `ORDER_TOO_LATE`
    */
   cancel(id: string): void {
-    if (this.saga.happen(id, { on: 'cancelledByBuyer' })) return
+    if (this.saga.happen(id, { on: 'cancelledByBuyer' })) return this.withdrawLetter(this.saga.require(id))
     const { state } = this.saga.require(id)
     throw new BuskerError('ORDER_TOO_LATE', `This order is ${state} and cannot be taken back any more.`)
   }
@@ -188,6 +192,15 @@ export class Buyer implements Startable {
 
   wakeAll(): void {
     this.saga.wakeAll()
+  }
+
+  /** A seller who was away need not answer any more. Where this fails, the answer is nobody's. */
+  private withdrawLetter(purchase: Purchase): void {
+    const { works, post, onRetry } = this.options
+    const seller = works.artist(purchase.seller)
+    if (seller === undefined) return
+    const ticket = Post.requestTicket(purchase.request.request.ticket)
+    post.withdraw(seller, ticket).catch((error: unknown) => onRetry?.(purchase.id, error))
   }
 
   private check(work: Work): void {

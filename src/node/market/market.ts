@@ -25,6 +25,7 @@ export class Market implements Startable {
   private readonly post: Post
   private readonly options: MarketOptions
   private unsubscribe: (() => void)[] = []
+  private answering: Promise<void> = Promise.resolve()
 
   constructor(options: MarketOptions) {
     this.options = options
@@ -53,20 +54,27 @@ export class Market implements Startable {
     this.unsubscribe = [
       payments.onIncoming(({ secretHash }) => this.wake(secretHash, 'received')),
       payments.onSecret(({ secretHash }) => this.wake(secretHash, 'sent')),
-      payments.onReady(() => this.wakeAll()),
+      payments.onReady(() => {
+        this.wakeAll()
+        this.answerHeld()
+      }),
+      payments.onChannels(() => this.answerHeld()),
     ]
     await startAll(this.parts())
+    this.answerHeld()
   }
 
   async stop(): Promise<void> {
     for (const unsubscribe of this.unsubscribe) unsubscribe()
     this.unsubscribe = []
+    await this.answering
     await stopAll(this.parts())
   }
 
   /** What waits for its next attempt goes on now, letters too. */
   wakeUp(): void {
     this.wakeAll()
+    this.answerHeld()
     this.post.wake()
   }
 
@@ -85,30 +93,48 @@ export class Market implements Startable {
     this.seller.wakeAll()
   }
 
-  private async read(letter: SealedLetter, ticket: Hex32): Promise<void> {
+  /** Who was put off gets an answer as soon as one can be paid, in the mailbox: perhaps nobody is there now. */
+  private answerHeld(): void {
+    this.answering = this.answering
+      .then(async () => {
+        for (const request of await this.seller.answerable()) {
+          await this.answer(request).catch(this.options.onFailure)
+        }
+      })
+      .catch(this.options.onFailure)
+  }
+
+  private async read(letter: SealedLetter, ticket: Hex32): Promise<'read' | 'later'> {
     switch (letter.kind) {
       case 'purchase':
         return this.answer(letter.body)
       case 'offer':
-        return this.buyer.offered(ticket, letter.body)
+        this.buyer.offered(ticket, letter.body)
+        break
       case 'declined':
-        return this.buyer.declined(ticket, letter.code, letter.message)
+        this.buyer.declined(ticket, letter.code, letter.message)
+        break
       case 'delivered':
-        return this.seller.delivered(letter.order, letter.secret)
+        this.seller.delivered(letter.order, letter.secret)
+        break
       case 'gift':
-        return this.buyer.gifted(letter.receipt, letter.sealedPolicy)
+        await this.buyer.gifted(letter.receipt, letter.sealedPolicy)
     }
+    return 'read'
   }
 
-  private async answer(request: SignedRequest): Promise<void> {
+  private async answer(request: SignedRequest): Promise<'read' | 'later'> {
     const { ticket, expiry } = request.request
     try {
       const body = await this.seller.answer(request)
       await this.post.send(request.buyer, ticket, { kind: 'offer', body }, expiry)
     } catch (error) {
+      if (isBuskerError(error, 'SELLER_UNPAYABLE')) return this.seller.held.has(request) ? 'read' : 'later'
       if (!isBuskerError(error) || !error.code.startsWith('ORDER_')) throw error
       const { code, message } = error
       await this.post.send(request.buyer, ticket, { kind: 'declined', code, message }, expiry)
     }
+    this.seller.release(request)
+    return 'read'
   }
 }

@@ -20,13 +20,18 @@ export interface PostOptions {
   readonly hub: PeerIdText
   readonly identity: SignedIdentity
   readonly seal: LetterSeal
-  /** Deals with a letter; what it throws leaves the letter in the mailbox, to be dealt with again. */
-  readonly onLetter: (letter: SealedLetter, ticket: Hex32) => Promise<void>
+  /**
+   * Deals with a letter. One that is answered with `later`, or for which this throws, stays in the mailbox, to be dealt
+   * with again.
+   */
+  readonly onLetter: (letter: SealedLetter, ticket: Hex32) => Promise<'read' | 'later'>
   readonly onFailure: (error: unknown) => void
 }
 
 const waitMs = 25_000
 const retryMs = 2_000
+/** What has to be read again, and again, is read less and less often. */
+const longestRetryMs = 10_000
 
 /** Letters through the hub's mailbox, for when the other side is away: sealed to who reads them. */
 export class Post implements Startable {
@@ -86,6 +91,7 @@ export class Post implements Startable {
   private async collect(signal: AbortSignal): Promise<void> {
     const { calls, hub, identity, onFailure } = this.options
     let isTroubled = false
+    let restMs = retryMs
     while (!signal.aborted) {
       const asking = AbortSignal.any([signal, this.hurrying.signal])
       try {
@@ -96,7 +102,11 @@ export class Post implements Startable {
         if (read.length > 0) {
           await calls.call(hub, mailboxProtocol, 'remove', { identity, tickets: read }, { signal })
         }
-        if (read.length < mail.length) await pause(retryMs, asking)
+        restMs = read.length > 0 || asking.aborted ? retryMs : restMs
+        if (read.length < mail.length) {
+          await pause(restMs, asking)
+          restMs = Math.min(2 * restMs, longestRetryMs)
+        }
       } catch (error) {
         if (signal.aborted) return
         if (asking.aborted) continue
@@ -115,8 +125,8 @@ export class Post implements Startable {
       mail.map((item) => async () => {
         const letter = await this.openLetter(item)
         try {
-          if (letter !== undefined) await this.options.onLetter(letter, item.ticket)
-          read.push(item.ticket)
+          const done = letter === undefined ? 'read' : await this.options.onLetter(letter, item.ticket)
+          if (done === 'read') read.push(item.ticket)
         } catch (error) {
           this.options.onFailure(error)
         }

@@ -43,6 +43,7 @@ const finalPaymentErrors: readonly ErrorCode[] = [
   'RAIDEN_LOCK_TIMEOUT',
 ]
 const unreachable: readonly ErrorCode[] = ['IPFS_PEER_UNREACHABLE', 'IPFS_PEER_TIMEOUT']
+const noAnswers: readonly (string | null)[] = ['ORDER_INVOICE_FORGED', 'ORDER_INVOICE_EXPIRED']
 /** A policy in this condition is replaced by a fresh one, for the receipt. */
 const unusablePolicy: readonly ErrorCode[] = ['POLICY_EXPIRED', 'POLICY_FORGED', 'POLICY_WRONG_KEY']
 /** Payment is not begun with less time left than this. */
@@ -62,7 +63,8 @@ export function purchaseActions(options: PurchaseActionOptions) {
       if (mailed !== undefined) {
         offers.delete(purchase.id)
         const told = await consider(purchase, mailed)
-        if (told.change?.code !== 'ORDER_INVOICE_FORGED') return told
+        // What somebody else wrote, or what came too late, is no answer: the seller is asked again.
+        if (!noAnswers.includes(told.change?.code ?? null)) return told
       }
       try {
         const offer = await call(seller, 'purchase', purchase.request, signal)

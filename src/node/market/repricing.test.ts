@@ -38,6 +38,7 @@ beforeAll(async () => {
     now: Date.now,
     onMove: () => undefined,
   })
+  raiden.balances.set(artist.keys.identity.body.account, 0n)
   seller = new Seller({
     store: artist.store,
     keys: artist.keys,

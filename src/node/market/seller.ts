@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import PQueue from 'p-queue'
 import { bytesToHex } from 'viem'
-import { BuskerError } from '../../shared/errors.ts'
+import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import { type Address, orderId, type OrderId, secret, type Secret } from '../../shared/ids.ts'
+import { type Amount, toAmount } from '../../shared/money.ts'
 import type { Startable } from '../../shared/startable.ts'
 import {
   commitmentsDigest,
@@ -25,6 +26,7 @@ import type { Grants, PolicyTerms } from '../access/access.ts'
 import { openPolicy, sealPolicy } from '../access/sealedPolicy.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Store } from '../store/openStore.ts'
+import { HeldRequests } from './heldRequests.ts'
 import { Saga, type Observer } from './saga.ts'
 import { type SaleEvent, saleMachine, type SaleState } from './saleMachine.ts'
 import { type Sale, Sales } from './sales.ts'
@@ -47,6 +49,8 @@ export interface SellerOptions {
   readonly observer?: Observer
   readonly onChange?: (id: string) => void
   readonly onRetry?: (id: string, error: unknown) => void
+  /** More or fewer buyers wait for this account to be paid. */
+  readonly onWaiting?: () => void
 }
 
 const maxOpenInvoices = 16
@@ -54,6 +58,8 @@ const maxOpenInvoices = 16
 /** The artist's side of the market: answers requests, watches for payments, releases secrets. */
 export class Seller implements Startable {
   readonly sales: Sales
+  /** Requests that wait until this account can be paid. */
+  readonly held: HeldRequests
   private readonly options: SellerOptions
   private readonly saga: Saga<SaleState, SaleEvent, 'watch' | 'release', Sale>
   private readonly oneByOne = new PQueue({ concurrency: 1 })
@@ -63,6 +69,7 @@ export class Seller implements Startable {
     this.options = options
     this.now = options.now ?? Date.now
     this.sales = new Sales(options.store)
+    this.held = new HeldRequests(options.store, this.now)
     const actions = saleActions({
       ...options,
       sales: this.sales,
@@ -75,7 +82,11 @@ export class Seller implements Startable {
   async start(): Promise<void> {
     await this.saga.start()
     await this.options.calls.handle(purchaseProtocol, {
-      purchase: (request) => this.answer(request),
+      purchase: async (request) => {
+        const offer = await this.answer(request)
+        this.release(request)
+        return offer
+      },
       renew: (receipt) => this.renew(receipt),
       delivered: async ({ order, secret: shown }) => {
         this.delivered(order, shown)
@@ -98,12 +109,22 @@ export class Seller implements Startable {
     this.saga.wakeAll()
   }
 
+  /** Requests that were put off, and can be answered now. */
+  async answerable(): Promise<SignedRequest[]> {
+    return this.held.countBuyers() === 0 ? [] : this.held.upTo(await this.receivable())
+  }
+
+  /** A request that was put off has its answer. */
+  release(request: SignedRequest): void {
+    if (this.held.remove(request)) this.options.onWaiting?.()
+  }
+
   /**
    * Answers a purchase request with an invoice; the same bytes, and further requests of one buyer for one label and
    * recipient, get the same order.
    *
    * @throws BuskerError `PROTOCOL_FORGED`, `ORDER_NOT_FOR_US`, `ORDER_REQUEST_EXPIRED`, `ORDER_NOT_ON_SALE`,
-   *   `ORDER_ALREADY_OWNED`, `ORDER_TOO_MANY_OPEN`
+   *   `ORDER_ALREADY_OWNED`, `ORDER_TOO_MANY_OPEN`; `SELLER_UNPAYABLE`: not yet; it is held, see `answerable`
    */
   async answer(signed: SignedRequest): Promise<Offer> {
     await verifyRequest(signed)
@@ -112,9 +133,9 @@ export class Seller implements Startable {
       const { label, recipient, buyer, manifest } = signed.request
       const open = this.sales.live(label, recipient, buyer)
       // What was offered stays offered, although its price has changed since or it is not on sale any more.
-      if (open?.invoice.invoice.manifest === manifest) return this.answerAgain(open, signed)
+      if (open?.invoice.invoice.manifest === manifest) return this.answerPayable(open, signed)
       const work = this.workOnSale(signed)
-      return open === undefined ? this.answerFirst(signed, work) : this.answerAgain(open, signed)
+      return open === undefined ? this.answerFirst(signed, work) : this.answerPayable(open, signed)
     })
     return answer
   }
@@ -202,6 +223,7 @@ export class Seller implements Startable {
         'Too many invoices of yours are open here. Pay them or let them run out, then ask again.',
       )
     }
+    await this.mustBePayable(signed, work.price.amount)
     const terms = this.terms()
     const policy = await this.options.grants.make(request.label, signed.recipient.body, terms)
     const chosen = secret.parse(bytesToHex(randomBytes(32)))
@@ -250,6 +272,31 @@ export class Seller implements Startable {
     if (isFree) this.saga.begin(sale, 'givenFree', () => this.recordGrant(sale))
     else this.saga.begin(sale, 'invoiced')
     return offerOf(sale)
+  }
+
+  private async answerPayable(sale: Sale, signed: SignedRequest): Promise<Offer> {
+    if (sale.state === 'invoiced') await this.mustBePayable(signed, sale.amount)
+    return this.answerAgain(sale, signed)
+  }
+
+  /** An invoice that can't be paid is worth nothing: the buyer's payment would find no way, and the order end. */
+  private async mustBePayable(signed: SignedRequest, amount: Amount): Promise<void> {
+    if (amount === 0n || amount <= (await this.receivable())) return
+    if (this.held.hold(signed, amount)) this.options.onWaiting?.()
+    throw new BuskerError(
+      'SELLER_UNPAYABLE',
+      'The artist can’t be paid yet: their connection to the hub is not open, or has no room for this amount. Nothing was paid. Your order waits and goes on by itself; you can also take it back.',
+    )
+  }
+
+  /** Nothing while Raiden does not run. */
+  private async receivable(): Promise<Amount> {
+    try {
+      return await this.options.payments.receivable()
+    } catch (error) {
+      if (isBuskerError(error) && error.code.startsWith('PROCESS_')) return toAmount(0n)
+      throw error
+    }
   }
 
   private async answerAgain(sale: Sale, signed: SignedRequest): Promise<Offer> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { hexToBytes } from 'viem'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address, Secret, SecretHash } from '../../shared/ids.ts'
-import { toAmount } from '../../shared/money.ts'
+import { type Amount, toAmount } from '../../shared/money.ts'
 import type { Direction, Outcome, PaymentIntent, Payments, Transfer, TransferState } from '../payments.ts'
 
 interface Lock {
@@ -37,12 +37,24 @@ export class MemoryRaiden {
   /** While false the hub takes the secret and withholds the unlock. */
   isUnlocking = true
   private readonly options: MemoryRaidenOptions
+  private readonly closed = new Set<Address>()
   private readonly locks = new Map<SecretHash, Lock>()
   private readonly ends: { account: Address; end: MemoryPayments }[] = []
   private readonly outcomes = new Map<Address, Outcome[]>()
 
   constructor(options: MemoryRaidenOptions) {
     this.options = options
+  }
+
+  /** The hub opens a channel with an account, or closes it. What is in it does not move. */
+  setOpen(account: Address, isOpen: boolean): void {
+    if (isOpen) this.closed.delete(account)
+    else this.closed.add(account)
+    this.tell(account, (end) => end.tellChannels())
+  }
+
+  isOpen(account: Address): boolean {
+    return this.balances.has(account) && !this.closed.has(account)
   }
 
   /** A node's own view; make a new one after a crash. */
@@ -84,7 +96,7 @@ export class MemoryRaiden {
       throw new BuskerError('RAIDEN_HASH_MISMATCH', 'This secret hash belongs to a payment with other terms.')
     }
     if (!this.isHubUp) throw new BuskerError('RAIDEN_HUB_UNREACHABLE', 'The hub cannot be reached.')
-    if (!this.balances.has(intent.target)) throw new BuskerError('RAIDEN_NO_ROUTE', 'There is no route.')
+    if (!this.isOpen(intent.target)) throw new BuskerError('RAIDEN_NO_ROUTE', 'There is no route.')
     if (this.options.fee > intent.maximumFee) {
       throw new BuskerError('RAIDEN_FEE_ABOVE_CAP', 'The hub asks for a higher fee than was allowed.')
     }
@@ -206,6 +218,7 @@ export class MemoryPayments implements Payments {
   private readonly incoming = new Set<Parameters<Payments['onIncoming']>[0]>()
   private readonly secrets = new Set<Parameters<Payments['onSecret']>[0]>()
   private readonly outcomes = new Set<Parameters<Payments['onOutcome']>[0]>()
+  private readonly channels = new Set<() => void>()
 
   constructor(raiden: MemoryRaiden, account: Address) {
     this.raiden = raiden
@@ -254,9 +267,23 @@ export class MemoryPayments implements Payments {
     return () => this.outcomes.delete(listener)
   }
 
+  /** The hub's own purse is bottomless. */
+  async receivable(): Promise<Amount> {
+    return toAmount(this.raiden.isOpen(this.account) ? 2n ** 128n : 0n)
+  }
+
+  onChannels(listener: () => void): () => void {
+    this.channels.add(listener)
+    return () => this.channels.delete(listener)
+  }
+
   /** In memory it is ready from the start and never crashes. */
   onReady(): () => void {
     return () => {}
+  }
+
+  tellChannels(): void {
+    for (const listener of this.channels) listener()
   }
 
   tellIncoming(transfer: Transfer): void {

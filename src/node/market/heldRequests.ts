@@ -1,0 +1,75 @@
+import { requestDigest, type SignedRequest, signedRequest } from '../../protocol/purchase.ts'
+import type { Address } from '../../shared/ids.ts'
+import type { Amount } from '../../shared/money.ts'
+import type { Store } from '../store/openStore.ts'
+import { decimal, message, plain, RecordTable } from '../store/recordTable.ts'
+
+interface HeldRequest {
+  readonly id: string
+  readonly request: SignedRequest
+  readonly buyer: Address
+  readonly amount: Amount
+  readonly expiry: number
+}
+
+/** An account costs nothing to make, so what is kept for strangers is bounded. */
+const mostOfOne = 16
+const mostOfAll = 1_000
+
+/** Requests that came before their seller could be paid. They are answered when that is so. */
+export class HeldRequests {
+  private readonly store: Store
+  private readonly table: RecordTable<HeldRequest>
+  private readonly now: () => number
+
+  constructor(store: Store, now: () => number) {
+    this.store = store
+    this.now = now
+    this.table = new RecordTable<HeldRequest>(store, 'held_requests', {
+      id: plain('id'),
+      request: message('request', signedRequest),
+      buyer: plain('buyer'),
+      amount: decimal('amount'),
+      expiry: plain('expiry'),
+    })
+  }
+
+  /** @returns false where it is held already, or too many are: who asked asks again */
+  hold(request: SignedRequest, amount: Amount): boolean {
+    const { buyer, expiry } = request.request
+    const current = this.current()
+    if (this.has(request) || current.length >= mostOfAll) return false
+    if (current.filter((held) => held.buyer === buyer).length >= mostOfOne) return false
+    this.table.insert({ id: requestDigest(request), request, buyer, amount, expiry })
+    return true
+  }
+
+  has(request: SignedRequest): boolean {
+    return this.table.find('id = ?', requestDigest(request)) !== undefined
+  }
+
+  /** @returns false where it was not held */
+  remove(request: SignedRequest): boolean {
+    const { changes } = this.store
+      .prepare('DELETE FROM held_requests WHERE id = ?')
+      .run(requestDigest(request))
+    return changes > 0
+  }
+
+  /** What can be answered now that `receivable` can be received, oldest first. */
+  upTo(receivable: Amount): SignedRequest[] {
+    return this.current()
+      .filter(({ amount }) => amount <= receivable)
+      .map(({ request }) => request)
+  }
+
+  /** How many people wait for an answer. */
+  countBuyers(): number {
+    return new Set(this.current().map(({ buyer }) => buyer)).size
+  }
+
+  private current(): HeldRequest[] {
+    this.store.prepare('DELETE FROM held_requests WHERE expiry <= ?').run(this.now())
+    return this.table.all('ORDER BY rowid')
+  }
+}
