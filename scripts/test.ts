@@ -8,6 +8,10 @@ import { failuresOf, tallyOf } from './vitestReport.ts'
 const REPORTS = join('out', 'test')
 const PROJECTS = ['unit', 'renderer', 'integration', 'electron']
 
+/** Told to end: the runner that is told so, too, is waited for, and no other is begun. */
+let isOver = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (isOver = true))
+
 await mkdir(REPORTS, { recursive: true })
 const tallies: Tally[] = []
 const failures: string[] = []
@@ -21,6 +25,8 @@ for (const project of PROJECTS) {
   console.log(`${project}: ${tally.passed} passed, ${tally.failed} failed\n`)
   tallies.push(tally)
   failures.push(...failuresOf(text))
+  if (isOver) break
 }
 for (const failure of failures) console.log(`failed: ${failure}\n`)
-finish(sum(tallies))
+if (isOver) console.log('Stopped before the end.')
+finish(sum(isOver ? [...tallies, { passed: 0, failed: 1 }] : tallies))
