@@ -1,11 +1,10 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { libraryApi, OwnedWork, PlaylistView } from '../../shared/api/library.ts'
-import type { CidText, Label } from '../../shared/ids.ts'
-import { toLabel } from '../../shared/ids.ts'
+import type { Label } from '../../shared/ids.ts'
 import type { Node } from '../createNode.ts'
 import type { Playlist } from '../library/playlists.ts'
+import { boughtTracks } from '../market/boughtTracks.ts'
 import { hasAccess } from '../market/purchaseOutcome.ts'
-import type { Purchase } from '../market/purchases.ts'
 import { worksViewer } from './catalogueHandlers.ts'
 
 type Parts = Pick<Node, 'catalogue' | 'access' | 'options' | 'market' | 'downloads' | 'playlists'>
@@ -31,7 +30,7 @@ function ownedWorks(node: Parts): OwnedWork[] {
   const show = worksViewer(node)
   const owned = new Map<Label, OwnedWork>()
   for (const purchase of node.market.buyer.purchases.list().filter(hasAccess)) {
-    const tracks = tracksOf(node, purchase)
+    const tracks = boughtTracks(node.catalogue, purchase)
     for (const label of [purchase.label, ...tracks]) {
       const work = node.catalogue.edition(label)
       if (work === undefined || owned.has(label)) continue
@@ -44,13 +43,6 @@ function ownedWorks(node: Parts): OwnedWork[] {
     }
   }
   return [...owned.values()]
-}
-
-/** The tracks of a release, in the editions that were bought; none for a track. */
-function tracksOf({ catalogue }: Parts, { manifest: cid }: Purchase): Label[] {
-  const manifest = catalogue.manifest(cid as CidText)
-  if (manifest?.kind !== 'release') return []
-  return manifest.body.tracks.map(({ id, edition }) => toLabel('track', id, edition))
 }
 
 function view(node: Parts, { id, name, tracks, createdAt }: Playlist): PlaylistView {

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue'
-import { fromLabel, type Label, toLabel } from '../../shared/ids.ts'
+import type { Label } from '../../shared/ids.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import { boughtTracks } from '../market/boughtTracks.ts'
 import { hasAccess } from '../market/purchaseOutcome.ts'
 import type { Purchase } from '../market/purchases.ts'
 import type { Downloads } from './downloads.ts'
@@ -51,7 +52,7 @@ export class KeepBought {
     const purchase = this.#parts.purchase(id)
     if (purchase === undefined || !hasAccess(purchase) || this.#seen.has(id)) return
     this.#seen.add(id)
-    const tracks = this.#tracksOf(purchase)
+    const tracks = boughtTracks(this.#parts.catalogue, purchase)
     for (const label of tracks) this.#parts.downloads.want(label)
     const timer = setTimeout(() => {
       this.#timers.delete(timer)
@@ -72,12 +73,5 @@ export class KeepBought {
       }
     }
     void this.#queue.add(download)
-  }
-
-  #tracksOf({ label, manifest }: Pick<Purchase, 'label' | 'manifest'>): Label[] {
-    if (fromLabel(label).kind === 'track') return [label]
-    const release = this.#parts.catalogue.manifest(manifest)
-    if (release?.kind !== 'release') return []
-    return release.body.tracks.map(({ id, edition }) => toLabel('track', id, edition))
   }
 }

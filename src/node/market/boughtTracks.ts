@@ -1,0 +1,17 @@
+import { fromLabel, type Label, toLabel } from '../../shared/ids.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Purchase } from './purchases.ts'
+
+/**
+ * What can be heard of what was bought: the track, or the release's tracks in the editions that were bought; none of a
+ * release whose manifest is not known here.
+ */
+export function boughtTracks(
+  catalogue: Pick<Catalogue, 'manifest'>,
+  { label, manifest }: Pick<Purchase, 'label' | 'manifest'>,
+): Label[] {
+  if (fromLabel(label).kind === 'track') return [label]
+  const release = catalogue.manifest(manifest)
+  if (release?.kind !== 'release') return []
+  return release.body.tracks.map(({ id, edition }) => toLabel('track', id, edition))
+}
