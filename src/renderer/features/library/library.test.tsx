@@ -56,6 +56,25 @@ it('keeps the order one gives a playlist by keyboard', async () => {
   await waitFor(() => expect(bridge.calls.some(({ method }) => method === 'arrangePlaylist')).toBe(true))
 })
 
+it('makes a playlist of the rows chosen', async () => {
+  const { bridge } = showPage('/library', {
+    handlers: {
+      createPlaylist: async ({ name }) => ({ id: uuidOf('Sunday, slowly'), name, tracks: [], createdAt: 0 }),
+    },
+  })
+  await user.click(await screen.findByRole('row', { name: /^Harbour Lights/ }))
+  await user.keyboard('{Shift>}{ArrowDown}{/Shift}')
+  const bar = within(await screen.findByRole('toolbar', { name: 'With the rows chosen' }))
+  await user.click(bar.getByRole('button', { name: 'More' }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Add to a new playlist' }))
+  const arranged = () => bridge.calls.find(({ method }) => method === 'arrangePlaylist')
+  await waitFor(() => expect(arranged()).toBeDefined())
+  expect(arranged()?.input).toMatchObject({
+    id: uuidOf('Sunday, slowly'),
+    tracks: [expect.any(String), expect.any(String)],
+  })
+})
+
 it('makes a playlist and goes there', async () => {
   const { bridge } = showPage('/playlists', {
     handlers: {

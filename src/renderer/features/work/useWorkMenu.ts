@@ -1,11 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { Disc3, Download, ListEnd, ListPlus, ListStart, Play, ShoppingBag, User } from 'lucide-react'
+import { Disc3, Download, ListEnd, ListStart, Play, ShoppingBag, User } from 'lucide-react'
 import type { WorkView } from '../../../shared/api/node.ts'
-import { useClient } from '../../ipc/ClientContext.ts'
-import { useAsk } from '../../ipc/queries.ts'
-import { messageOf } from '../../ui/ErrorState.tsx'
 import type { MenuEntry } from '../../ui/Menu.tsx'
-import { useToasts } from '../../ui/toasts.ts'
+import { useAddToPlaylist } from './useAddToPlaylist.ts'
 import { isHeld, useWorkActions } from './useWorkActions.ts'
 
 /** The context menu of works: what their toolbar offers, for the rows chosen. */
@@ -47,31 +43,5 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
             { label: 'Go to the artist', icon: User, onSelect: () => actions.openArtist(one) },
           ]
     return [...listening, ...having, ...going]
-  }
-}
-
-/** One entry a playlist, for the tracks given. */
-function useAddToPlaylist(): (works: readonly WorkView[]) => readonly MenuEntry[] {
-  const client = useClient()
-  const queries = useQueryClient()
-  const playlists = useAsk('playlists', {}).data ?? []
-  const say = useToasts((toasts) => toasts.say)
-  return (works) => {
-    const added = works.filter(isHeld).map(({ label }) => label)
-    if (added.length === 0) return []
-    return playlists.slice(0, 8).map(({ id, name, tracks }) => ({
-      label: `Add to “${name.length > 28 ? `${name.slice(0, 27)}…` : name}”`,
-      icon: ListPlus,
-      onSelect: () => {
-        const labels = [...tracks.map(({ label }) => label), ...added]
-        client
-          .ask('arrangePlaylist', { id, tracks: labels })
-          .then(async () => {
-            say(`Added to “${name}”.`, { tone: 'good' })
-            await queries.invalidateQueries({ queryKey: ['playlists'] })
-          })
-          .catch((error: unknown) => say(messageOf(error), { tone: 'bad' }))
-      },
-    }))
   }
 }

@@ -1,0 +1,47 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { ListPlus } from 'lucide-react'
+import type { PlaylistView } from '../../../shared/api/library.ts'
+import type { WorkView } from '../../../shared/api/node.ts'
+import { useClient } from '../../ipc/ClientContext.ts'
+import { useAsk } from '../../ipc/queries.ts'
+import { messageOf } from '../../ui/ErrorState.tsx'
+import type { MenuEntry } from '../../ui/Menu.tsx'
+import { useToasts } from '../../ui/toasts.ts'
+import { isHeld } from './useWorkActions.ts'
+
+/** One entry a playlist, for the tracks given, and one for a new playlist, which is named where it is. */
+export function useAddToPlaylist(): (works: readonly WorkView[]) => readonly MenuEntry[] {
+  const client = useClient()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const playlists = useAsk('playlists', {}).data ?? []
+  const say = useToasts((toasts) => toasts.say)
+  const add = async (to: () => Promise<PlaylistView>, works: readonly WorkView[]) => {
+    try {
+      const { id, name, tracks } = await to()
+      await client.ask('arrangePlaylist', { id, tracks: [...tracks, ...works].map(({ label }) => label) })
+      const open = () => void navigate({ to: '/playlists/$id', params: { id } })
+      say(`Added to “${name}”.`, { tone: 'good', action: { label: 'Open', onPress: open } })
+    } catch (error) {
+      say(messageOf(error), { tone: 'bad' })
+    } finally {
+      await queries.invalidateQueries({ queryKey: ['playlists'] })
+    }
+  }
+  return (works) => {
+    const added = works.filter(isHeld)
+    if (added.length === 0) return []
+    const entry = (label: string, to: () => Promise<PlaylistView>): MenuEntry => {
+      return { label, icon: ListPlus, onSelect: () => void add(to, added) }
+    }
+    return [
+      ...playlists
+        .slice(0, 8)
+        .map((playlist) => entry(`Add to “${short(playlist.name)}”`, async () => playlist)),
+      entry('Add to a new playlist', async () => client.ask('createPlaylist', { name: 'New playlist' })),
+    ]
+  }
+}
+
+const short = (name: string): string => (name.length > 28 ? `${name.slice(0, 27)}…` : name)
