@@ -14,7 +14,7 @@ export function Toasts() {
     <section
       aria-label="Announcements"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-24 z-40 flex flex-col items-center gap-2 px-4"
+      className="pointer-events-none fixed inset-x-0 bottom-36 z-40 flex flex-col items-center gap-2 px-4"
     >
       {shown.map((toast) => (
         <Shown key={toast.id} toast={toast} />
