@@ -126,6 +126,7 @@ export const raidenContract = {
     balances: { params: z.null(), result: balances },
     /** `secret`: null where the seller holds it. */
     pay: { params: z.object({ intent: paymentIntent, secret: secret.nullable() }), result: z.null() },
+    canReceive: { params: z.object({ amount }), result: z.boolean() },
     lookup: { params: oneTransfer, result: z.union([transfer, z.object({ state: z.literal('unknown') })]) },
     release: { params: withSecret, result: z.null() },
     registerOnChain: { params: withSecret, result: z.null() },

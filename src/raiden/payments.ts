@@ -95,6 +95,12 @@ export interface Payments {
    * @throws BuskerError PROCESS_* while Raiden does not run
    */
   receivable(): Promise<Amount>
+  /**
+   * Whether the hub, too, knows a way to pay us this much now: it learns of a deposit a little later than we do.
+   *
+   * @throws BuskerError RAIDEN_HUB_UNREACHABLE; PROCESS_* while Raiden does not run
+   */
+  canReceive(amount: Amount): Promise<boolean>
   /** Channels changed: another amount may be {@link receivable}. */
   onChannels(listener: () => void): () => void
   /** Raiden is ready, at first and after each crash: time to drive what is pending again. */

@@ -178,6 +178,10 @@ export class RaidenNode implements Startable, Payments {
     return toAmount(open.reduce((most, { partnerCapacity: room }) => (room > most ? room : most), 0n))
   }
 
+  canReceive(amount: Amount): Promise<boolean> {
+    return this.#process.request('canReceive', { amount })
+  }
+
   onIncoming(listener: (transfer: Transfer) => void): Unsubscribe {
     return this.#process.on('incoming', listener)
   }

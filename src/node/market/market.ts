@@ -17,6 +17,9 @@ export interface MarketOptions
   readonly onFailure: (error: unknown) => void
 }
 
+/** Until requests that were held, and could not be answered although there is room, are tried again. */
+const answerAgainMs = 3_000
+
 /** Buying and selling: both sides of orders, the post between them, and the ledger of payments. */
 export class Market implements Startable {
   readonly buyer: Buyer
@@ -26,6 +29,7 @@ export class Market implements Startable {
   private readonly options: MarketOptions
   private unsubscribe: (() => void)[] = []
   private answering: Promise<void> = Promise.resolve()
+  private againLater: NodeJS.Timeout | undefined
 
   constructor(options: MarketOptions) {
     this.options = options
@@ -67,6 +71,7 @@ export class Market implements Startable {
   async stop(): Promise<void> {
     for (const unsubscribe of this.unsubscribe) unsubscribe()
     this.unsubscribe = []
+    clearTimeout(this.againLater)
     await this.answering
     await stopAll(this.parts())
   }
@@ -95,13 +100,21 @@ export class Market implements Startable {
 
   /** Who was put off gets an answer as soon as one can be paid, in the mailbox: perhaps nobody is there now. */
   private answerHeld(): void {
+    clearTimeout(this.againLater)
     this.answering = this.answering
       .then(async () => {
-        for (const request of await this.seller.answerable()) {
-          await this.answer(request).catch(this.options.onFailure)
-        }
+        const requests = await this.seller.answerable()
+        for (const request of requests) await this.answer(request).catch(this.options.onFailure)
+        // The hub may not have seen the channel yet, or its mailbox be away.
+        if (requests.some((request) => this.seller.held.has(request))) this.answerHeldLater()
       })
       .catch(this.options.onFailure)
+  }
+
+  private answerHeldLater(): void {
+    if (this.unsubscribe.length === 0) return
+    this.againLater = setTimeout(() => this.answerHeld(), answerAgainMs)
+    this.againLater.unref()
   }
 
   private async read(letter: SealedLetter, ticket: Hex32): Promise<'read' | 'later'> {

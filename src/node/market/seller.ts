@@ -281,7 +281,7 @@ export class Seller implements Startable {
 
   /** An invoice that can't be paid is worth nothing: the buyer's payment would find no way, and the order end. */
   private async mustBePayable(signed: SignedRequest, amount: Amount): Promise<void> {
-    if (amount === 0n || amount <= (await this.receivable())) return
+    if (amount === 0n || (await this.canReceive(amount))) return
     if (this.held.hold(signed, amount)) this.options.onWaiting?.()
     throw new BuskerError(
       'SELLER_UNPAYABLE',
@@ -289,14 +289,22 @@ export class Seller implements Startable {
     )
   }
 
-  /** Nothing while Raiden does not run. */
-  private async receivable(): Promise<Amount> {
+  private async canReceive(amount: Amount): Promise<boolean> {
     try {
-      return await this.options.payments.receivable()
+      return await this.options.payments.canReceive(amount)
     } catch (error) {
-      if (isBuskerError(error) && error.code.startsWith('PROCESS_')) return toAmount(0n)
+      if (isStopped(error)) return false
+      // The buyer waits for the hub as well, so what is known here has to do.
+      if (isBuskerError(error, 'RAIDEN_HUB_UNREACHABLE')) return amount <= (await this.receivable())
       throw error
     }
+  }
+
+  private async receivable(): Promise<Amount> {
+    return this.options.payments.receivable().catch((error: unknown) => {
+      if (isStopped(error)) return toAmount(0n)
+      throw error
+    })
   }
 
   private async answerAgain(sale: Sale, signed: SignedRequest): Promise<Offer> {
@@ -348,6 +356,11 @@ export class Seller implements Startable {
 function offerOf(sale: Sale): Offer {
   const offer = { signed: sale.invoice, sealedPolicy: sale.sealedPolicy }
   return sale.state === 'paid' || sale.state === 'delivered' ? { ...offer, secret: sale.secret } : offer
+}
+
+/** Raiden does not run: nothing can be received. */
+function isStopped(error: unknown): boolean {
+  return isBuskerError(error) && error.code.startsWith('PROCESS_')
 }
 
 function notForUs(): BuskerError {

@@ -1,6 +1,6 @@
 import { utils } from 'ethers'
 import { z } from 'zod'
-import { BuskerError } from '../../shared/errors.ts'
+import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { PaymentIntent } from '../payments.ts'
 import type { RaidenNetwork } from '../network.ts'
@@ -35,25 +35,7 @@ export interface Path {
  */
 export async function findPath(network: RaidenNetwork, own: Address, intent: PaymentIntent): Promise<Path> {
   const { target, amount, maximumFee } = intent
-  const url = `${network.pathFindingUrl}/api/v1/${utils.getAddress(network.tokenNetwork)}/paths`
-  const [from, to] = [utils.getAddress(own), utils.getAddress(target)]
-  const body = JSON.stringify({ from, to, value: amount.toString(), max_paths: 3 })
-  const { status, answer } = await postJson(url, body).catch((error: unknown) => {
-    throw unreachable(network, error instanceof Error ? error.message : String(error), error)
-  })
-  if (status >= 500) throw unreachable(network, `it answered ${status}`)
-  if (status !== 200) throw noRoute(refused.safeParse(answer).data?.errors)
-  const parsed = found.safeParse(answer)
-  if (!parsed.success) throw unreachable(network, 'its answer makes no sense')
-  const paths = parsed.data.result
-    .map(({ path, estimated_fee, address_metadata }) => ({
-      hops: path.map((hop) => utils.getAddress(hop)),
-      fee: estimated_fee < 0n ? 0n : estimated_fee,
-      metadata: address_metadata ?? {},
-    }))
-    .filter(({ hops }) => hops[0] === from && hops.at(-1) === to)
-    .toSorted((a, b) => (a.fee < b.fee ? -1 : 1))
-  const [cheapest] = paths
+  const [cheapest] = await askForPaths(network, { from: own, to: target, amount })
   if (cheapest === undefined) throw noRoute()
   if (cheapest.fee > maximumFee) {
     throw new BuskerError(
@@ -62,6 +44,48 @@ export async function findPath(network: RaidenNetwork, own: Address, intent: Pay
     )
   }
   return cheapest
+}
+
+/**
+ * Whether the path-finding service knows a way for this payment, of whomever.
+ *
+ * @throws BuskerError RAIDEN_HUB_UNREACHABLE
+ */
+export async function hasPath(network: RaidenNetwork, wanted: Wanted): Promise<boolean> {
+  try {
+    return (await askForPaths(network, wanted)).length > 0
+  } catch (error) {
+    if (isBuskerError(error, 'RAIDEN_NO_ROUTE')) return false
+    throw error
+  }
+}
+
+interface Wanted {
+  readonly from: Address
+  readonly to: Address
+  readonly amount: bigint
+}
+
+/** The cheapest first. */
+async function askForPaths(network: RaidenNetwork, wanted: Wanted): Promise<Path[]> {
+  const url = `${network.pathFindingUrl}/api/v1/${utils.getAddress(network.tokenNetwork)}/paths`
+  const [from, to] = [utils.getAddress(wanted.from), utils.getAddress(wanted.to)]
+  const body = JSON.stringify({ from, to, value: wanted.amount.toString(), max_paths: 3 })
+  const { status, answer } = await postJson(url, body).catch((error: unknown) => {
+    throw unreachable(network, error instanceof Error ? error.message : String(error), error)
+  })
+  if (status >= 500) throw unreachable(network, `it answered ${status}`)
+  if (status !== 200) throw noRoute(refused.safeParse(answer).data?.errors)
+  const parsed = found.safeParse(answer)
+  if (!parsed.success) throw unreachable(network, 'its answer makes no sense')
+  return parsed.data.result
+    .map(({ path, estimated_fee, address_metadata }) => ({
+      hops: path.map((hop) => utils.getAddress(hop)),
+      fee: estimated_fee < 0n ? 0n : estimated_fee,
+      metadata: address_metadata ?? {},
+    }))
+    .filter(({ hops }) => hops[0] === from && hops.at(-1) === to)
+    .toSorted((a, b) => (a.fee < b.fee ? -1 : 1))
 }
 
 async function postJson(url: string, body: string): Promise<{ status: number; answer: unknown }> {

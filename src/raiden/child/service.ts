@@ -8,6 +8,7 @@ import { ChainWatch, refuseLostBlocks } from './chainWatch.ts'
 import { Channels } from './channels.ts'
 import { ChildStore } from './childStore.ts'
 import { Journal } from './journal.ts'
+import { hasPath } from './pathFinding.ts'
 import { Payer } from './payer.ts'
 import { toRaidenError } from './raidenErrors.ts'
 import { createRaiden, type RaidenHandle } from './raidenTs.ts'
@@ -86,6 +87,14 @@ export async function openRaidenService(
       pay: async ({ intent, secret }) => {
         await payer.pay(intent, secret)
         return null
+      },
+      canReceive: async ({ amount }) => {
+        const open = (await channels.list()).filter(({ state }) => state === 'open')
+        const roomy = open.filter(({ partnerCapacity }) => partnerCapacity >= amount)
+        const ways = await Promise.all(
+          roomy.map(async ({ partner }) => hasPath(network, { from: partner, to: address, amount })),
+        )
+        return ways.includes(true)
       },
       lookup: async ({ secretHash, direction }) => {
         const stored = await handle.storedTransfer(secretHash, direction)

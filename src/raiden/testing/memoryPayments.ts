@@ -272,6 +272,11 @@ export class MemoryPayments implements Payments {
     return toAmount(this.raiden.isOpen(this.account) ? 2n ** 128n : 0n)
   }
 
+  async canReceive(amount: Amount): Promise<boolean> {
+    if (!this.raiden.isHubUp) throw new BuskerError('RAIDEN_HUB_UNREACHABLE', 'The hub cannot be reached.')
+    return amount <= (await this.receivable())
+  }
+
   onChannels(listener: () => void): () => void {
     this.channels.add(listener)
     return () => this.channels.delete(listener)
