@@ -12,6 +12,7 @@ import { segmentsProtocol } from '../protocol/segments.ts'
 import { DiskBlocks } from './blocks/diskBlocks.ts'
 import { PeerBlocks } from './blocks/blocks.ts'
 import { EmbeddedPeer } from './embeddedPeer.ts'
+import { countBuffersWithHeap } from './network/buffers.ts'
 import { PeerCalls } from './network/calls.ts'
 import { Dialler, streamsPerProtocol } from './network/dialler.ts'
 import { PeerGossip } from './network/gossip.ts'
@@ -44,6 +45,7 @@ export interface PeerOptions {
  * @throws BuskerError `IPFS_ADDRESS_INVALID`; `start` throws `IPFS_FOLDER_IN_USE`
  */
 export async function createPeer(options: PeerOptions): Promise<Peer> {
+  countBuffersWithHeap()
   const { listen = ['/ip4/127.0.0.1/tcp/0'], relay = false, onFailure = () => undefined } = options
   const hubs = parseHubs(options.bootstrap ?? [])
   const datastore = new LevelDatastore(join(options.folder, 'peers'))

@@ -10,8 +10,9 @@ import { framesOf } from '../network/frames.ts'
 
 /** How long the other end may take to read one block. */
 const blockWithinMs = 30_000
-/** Blocks read from disk before the one that is being sent is gone. */
-const readAhead = 4
+/** Blocks, and bytes, read from disk before the block that is being sent is gone: waiting for the disk is paid for once. */
+const readAhead = 16
+const readAheadBytes = 4 * 1024 * 1024
 
 /**
  * Answers one request of `/busker/segments/1`: each block as it is read from disk.
@@ -42,12 +43,22 @@ async function* readInOrder(
   cids: readonly CID[],
 ): AsyncGenerator<Uint8Array | undefined> {
   const reading: Promise<Uint8Array | undefined>[] = []
+  let held = 0
+  const begin = async (cid: CID) => {
+    const block = await disk.read(cid)
+    held += block?.byteLength ?? 0
+    return block
+  }
   for (const cid of cids) {
-    const read = disk.read(cid)
+    const read = begin(cid)
     // One that fails while an earlier one is sent is met in its turn.
     read.catch(() => undefined)
     reading.push(read)
-    if (reading.length > readAhead) yield reading.shift()
+    while (reading.length > readAhead || (held > readAheadBytes && reading.length > 0)) {
+      const block = await reading.shift()
+      held -= block?.byteLength ?? 0
+      yield block
+    }
   }
   yield* reading
 }
