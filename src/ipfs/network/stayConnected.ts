@@ -64,11 +64,12 @@ export class StayConnected implements Startable {
     const id = peerIdFromString(hub)
     let pauseMs = firstDelayMs
     while (!signal.aborted) {
+      const attempt = new AbortController()
       try {
         // The connection manager closes the least valued connections first when it has too many.
         await this.#libp2p.peerStore.merge(id, { tags: { 'busker-hub': { value: 100 } } })
         const lost = pEvent<'peer:disconnect', CustomEvent<PeerId>>(this.#libp2p, 'peer:disconnect', {
-          signal,
+          signal: AbortSignal.any([signal, attempt.signal]),
           filter: ({ detail }) => detail.equals(id),
         })
         lost.catch(() => undefined)
@@ -83,6 +84,9 @@ export class StayConnected implements Startable {
         const awake = AbortSignal.any([signal, hurrying])
         await delay(pauseMs, undefined, { signal: awake }).catch(() => undefined)
         pauseMs = hurrying.aborted ? firstDelayMs : Math.min(longestDelayMs, pauseMs * 2)
+      } finally {
+        // Nobody waits for the loss of a connection that did not come about.
+        attempt.abort()
       }
     }
   }
