@@ -23,7 +23,7 @@ test('a hub that is away is dialled again and again, and each failure leaves not
   await stayConnected.start()
   for (let dials = 1; dials <= 4; dials += 1) {
     await vi.waitFor(() => expect(dial).toHaveBeenCalledTimes(dials))
-    await expect(dial.mock.results[dials - 1]?.value).rejects.toThrow()
+    await expect(dial.mock.results[dials - 1]?.value).rejects.toBeInstanceOf(Error)
     expect(listeners()).toBeLessThanOrEqual(before + 1)
     stayConnected.wake()
   }
