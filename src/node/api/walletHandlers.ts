@@ -66,6 +66,7 @@ export function walletViewer(node: Pick<Node, 'options'>): (state: WalletState) 
     gas: state.gas,
     spendable: state.spendable,
     receivable: state.receivable,
+    maximumFee: network.hub.maximumFee,
     channels: state.channels.map((channel) => ({
       partner: channel.partner,
       isHub: channel.partner === network.hub.raidenAddress,

@@ -42,7 +42,7 @@ export const connectionView = z.strictObject({
   deposit: amount.nullable(),
   /** While `connecting`: why it is not further, though it is tried again by itself. Else why it ended: only a person can help. */
   problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
-  /** How many buyers wait for this account to be paid, since the node was started. */
+  /** How many people asked to buy before this account could be paid, and wait for their invoice. */
   waitingBuyers: z.int(),
 })
 export type ConnectionView = z.output<typeof connectionView>

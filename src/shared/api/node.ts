@@ -102,6 +102,8 @@ export const walletView = z.strictObject({
   gas: amount,
   spendable: amount,
   receivable: amount,
+  /** The most the hub takes on top of a payment: what is to be paid must leave this much in the balance. */
+  maximumFee: amount,
   channels: z.array(channelView),
 })
 export type WalletView = z.output<typeof walletView>

@@ -80,7 +80,7 @@ it('connects to the hub first where there is no connection, and says each step',
       },
     },
   })
-  await user.click(await sheet.findByRole('button', { name: 'Add 2.00 and buy' }))
+  await user.click(await sheet.findByRole('button', { name: 'Add 5.00 and buy' }))
   const steps = within(await sheet.findByRole('list', { name: 'What happens' }))
   await waitFor(() => expect(steps.getByText('Connecting to the hub').textContent).toContain('under way'))
   expect(steps.getByText('Fetching play money').textContent).toContain('done')

@@ -7,7 +7,7 @@ import { planTopUp } from './topUp.ts'
 const TOKEN = 10n ** 18n
 const tokens = (count: bigint) => toAmount(count * TOKEN)
 
-function wallet(spendable: bigint, onChain: bigint, isConnected = true): WalletView {
+function wallet(spendable: bigint, onChain: bigint, isConnected = true, maximumFee = 0n): WalletView {
   const hub = { partner: '0x00', isHub: true, state: 'open', deposit: 0n, spendable, receivable: 0n }
   return {
     account: '0x00',
@@ -17,6 +17,7 @@ function wallet(spendable: bigint, onChain: bigint, isConnected = true): WalletV
     gas: 0n,
     spendable,
     receivable: 0n,
+    maximumFee,
     channels: isConnected ? [hub] : [],
   } as unknown as WalletView
 }
@@ -47,6 +48,12 @@ describe('a balance that is too small', () => {
 
 it('needs nothing when the balance covers the price', () => {
   expect(planTopUp(wallet(4n * TOKEN, 0n), tokens(4n), false).way).toBe('enough')
+})
+
+it('covers what the hub may take on top, and nothing on top of what is free', () => {
+  const exactly = wallet(4n * TOKEN, 9n * TOKEN, true, 10n)
+  expect(planTopUp(exactly, tokens(4n), false)).toMatchObject({ missing: 10n, way: 'deposit' })
+  expect(planTopUp(wallet(0n, 0n, true, 10n), tokens(0n), false).way).toBe('enough')
 })
 
 it('never offers less than is missing, nor more than there is', () => {

@@ -14,9 +14,14 @@ export interface TopUpPlan {
 
 export type TopUpStep = 'faucet' | 'channel' | 'deposit'
 
-/** @param hasFaucet the network gives tokens away: a local one */
+/**
+ * What the hub takes on top is covered too, up to the most it may take: what it takes is known only with the payment.
+ *
+ * @param hasFaucet the network gives tokens away: a local one
+ */
 export function planTopUp(wallet: WalletView, price: Amount, hasFaucet: boolean): TopUpPlan {
-  const missing = toAmount(price > wallet.spendable ? price - wallet.spendable : 0n)
+  const needed = price === 0n ? 0n : price + wallet.maximumFee
+  const missing = toAmount(needed > wallet.spendable ? needed - wallet.spendable : 0n)
   const isConnected = wallet.channels.some(({ isHub, state }) => isHub && state === 'open')
   const covered = (amount: Amount) => hasFaucet || wallet.tokens >= amount
   const amounts = niceAmounts(missing, wallet.decimals).filter(covered)
