@@ -25,7 +25,7 @@ export function ArtistPage() {
 function Known({ address }: { readonly address: Address }) {
   const { data, error, refetch } = useAsk('artist', { address })
   if (data !== undefined) return <ArtistView artist={data} />
-  if (error === null) return <HeroSkeleton label="Loading the artist" />
+  if (error === null) return <HeroSkeleton label="Loading the artist" isRound />
   return (
     <div className="mx-auto max-w-3xl p-6">
       <h1 className="sr-only">An artist</h1>

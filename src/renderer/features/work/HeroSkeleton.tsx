@@ -1,10 +1,17 @@
+import { clsx } from 'clsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 
 /** A page about one thing, on its way. */
-export function HeroSkeleton({ label }: { readonly label: string }) {
+export function HeroSkeleton({
+  label,
+  isRound = false,
+}: {
+  readonly label: string
+  readonly isRound?: boolean
+}) {
   return (
     <div role="status" aria-label={label} className="mx-auto flex max-w-6xl items-end gap-6 px-6 pt-8">
-      <Skeleton className="size-34 rounded-large wide:size-48" />
+      <Skeleton className={clsx('size-34 wide:size-48', isRound ? 'rounded-full!' : 'rounded-large')} />
       <div className="flex flex-col gap-3 pb-2">
         <Skeleton className="h-4 w-20" />
         <Skeleton className="h-8 w-72 max-w-[40vw]" />
