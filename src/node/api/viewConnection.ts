@@ -12,7 +12,8 @@ export async function viewConnection(node: Parts): Promise<ConnectionView> {
   const { connecting, raiden, options } = node
   const hub = options.network.hub.raidenAddress
   const channels = await channelsOf(raiden)
-  const channel = channels?.find(({ partner, state }) => partner === hub && state !== 'settled')
+  const current = channels?.filter(({ partner, state }) => partner === hub && state !== 'settled')
+  const channel = current?.find(({ state }) => state === 'open') ?? current?.[0]
   const receivable = channel?.state === 'open' ? channel.partnerCapacity : toAmount(0n)
   const wish = connecting.current
   const { isUnderWay } = connecting
