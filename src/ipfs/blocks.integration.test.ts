@@ -53,6 +53,16 @@ test('a whole track comes from one peer, in order, and stays', async () => {
   expect(await collect(buyer.blocks, cids)).toEqual(track)
 })
 
+test('blocks so large that few are read ahead come in order, too', async () => {
+  const [seller, buyer] = await Promise.all([network.peer(), network.peer()])
+  const large = Array.from({ length: 20 }, () => new Uint8Array(randomBytes(1_000_000)))
+  await putAll(seller, large)
+  await buyer.connect(seller.addresses)
+  const wanted = large.map((bytes) => cidOf(bytes, 'raw'))
+  const found = await collect(buyer.blocks, wanted, { from: [seller.id] })
+  expect(found.map((bytes) => cidOf(bytes, 'raw').toString())).toEqual(wanted.map(String))
+})
+
 test('several peers that have a part each give the whole', async () => {
   const [one, two, buyer] = await Promise.all([network.peer(), network.peer(), network.peer()])
   await Promise.all([putAll(one, track.slice(0, 25)), putAll(two, track.slice(15))])
