@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed, onTestFinished, test } from 'vitest'
 import { descendantsOf } from '../../src/localnet/testing/descendants.ts'
 import { waitForEnd } from '../../src/process/identity.ts'
 import type { Person } from './person.ts'
@@ -50,12 +50,12 @@ test('with network and artist gone, after a restart, what was bought plays', asy
   await ben.found('Morning Tide').waitFor()
   await ben.page.getByRole('button', { name: 'Download Morning Tide' }).waitFor({ state: 'detached' })
   await ben.close()
+  onTestFinished(() => town.lighten())
   await town.darken()
   await ben.open()
   await ben.unlock()
   await ben.play('Morning Tide')
   expect(await ben.heard('Morning Tide', 1)).toBeGreaterThanOrEqual(1)
-  await town.lighten()
 })
 
 test('the words and a passphrase bring library and orders back on a new machine', async () => {
