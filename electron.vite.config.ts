@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'electron-vite'
 import { besideModules } from './scripts/build/besideModules.ts'
+import { ipcEvents, ipcMethods, vaultMethods } from './src/shared/ipc.ts'
 
 /**
  * Packages that stay outside the bundle: those with native or WASM parts or files of their own that they find beside
@@ -24,6 +25,12 @@ const outside = [
 ]
 const external = [...outside, ...outside.map((name) => new RegExp(`^${name}/`))]
 
+const contracts = {
+  ipcMethods: Object.keys(ipcMethods),
+  ipcEvents: Object.keys(ipcEvents),
+  vaultMethods: Object.keys(vaultMethods),
+}
+
 const source = join(import.meta.dirname, 'src')
 
 /** `--mode test` builds, into a folder of its own, the application that records what it plays. */
@@ -45,6 +52,7 @@ export default defineConfig(({ mode }) => {
       },
     },
     preload: {
+      define: { CONTRACTS: JSON.stringify(contracts) },
       build: {
         outDir: join(built, 'preload'),
         target: 'node20',
@@ -67,6 +75,7 @@ export default defineConfig(({ mode }) => {
       build: {
         outDir: join(built, 'renderer'),
         target: 'chrome130',
+        minify: true,
         modulePreload: { polyfill: false },
         assetsInlineLimit: 0,
         // It comes from this machine's own disk.

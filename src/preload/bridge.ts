@@ -1,5 +1,6 @@
 import { ipcRenderer, type IpcRendererEvent } from 'electron'
-import { type AskBridge, askChannel, eventChannel, type IpcEvent } from '../shared/ipc.ts'
+import type { AskBridge, IpcEvent } from '../shared/ipc.ts'
+import { askChannel, eventChannel } from '../shared/ipcChannels.ts'
 
 export const ask =
   (method: string): AskBridge =>
@@ -13,10 +14,6 @@ export const on = (event: IpcEvent) => (listener: (value: unknown) => void) => {
 }
 
 /** One function for each name of a contract. */
-export function each<C extends object, N extends keyof C & string, V>(
-  contract: C,
-  make: (name: N) => V,
-): Record<keyof C & string, V> {
-  const names = Object.keys(contract) as N[]
-  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<keyof C & string, V>
+export function each<N extends string, V>(names: readonly N[], make: (name: N) => V): Record<N, V> {
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<N, V>
 }

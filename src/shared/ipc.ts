@@ -91,7 +91,3 @@ export interface Bridge {
 export interface VaultBridge {
   readonly ask: Readonly<Record<keyof VaultMethods, AskBridge>>
 }
-
-export const CANCEL_CHANNEL = 'busker:cancel'
-export const askChannel = (method: string): string => `busker:ask:${method}`
-export const eventChannel = (event: IpcEvent): string => `busker:event:${event}`

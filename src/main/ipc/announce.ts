@@ -1,6 +1,7 @@
 import type { WebContents } from 'electron'
 import { z } from 'zod'
-import { eventChannel, type IpcEvent, type IpcEventValue, ipcEvents } from '../../shared/ipc.ts'
+import { type IpcEvent, type IpcEventValue, ipcEvents } from '../../shared/ipc.ts'
+import { eventChannel } from '../../shared/ipcChannels.ts'
 
 /** Tells one window of an event. */
 export function announce<E extends IpcEvent>(to: WebContents, event: E, value: IpcEventValue<E>): void {

@@ -3,14 +3,8 @@ import type { IpcMain } from 'electron'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import {
-  APP_ORIGIN,
-  askChannel,
-  CANCEL_CHANNEL,
-  ipcMethods,
-  type Outcome,
-  VAULT_ORIGIN,
-} from '../../shared/ipc.ts'
+import { APP_ORIGIN, ipcMethods, type Outcome, VAULT_ORIGIN } from '../../shared/ipc.ts'
+import { askChannel, CANCEL_CHANNEL } from '../../shared/ipcChannels.ts'
 import { IpcServer } from './ipcServer.ts'
 
 const contract = { 'diagnostics.parts': ipcMethods['diagnostics.parts'] }
