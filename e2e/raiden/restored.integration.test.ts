@@ -94,6 +94,7 @@ test('buyer and seller who lost their machines get what was theirs, and pay agai
   const [buyer, seller] = [onOtherMachine(accounts.buyer), onOtherMachine(accounts.seller)]
   await Promise.all([buyer.start(), seller.start()])
   expect(await Promise.all([buyer.channels(), seller.channels()])).toEqual([[], []])
+  await expect.poll(() => hub.channels(), { timeout: 20_000 }).toEqual([])
   await Promise.all([
     hub.openChannel(accounts.seller.address, toAmount(10n * TOKEN)),
     buyer.openChannel(accounts.hub.address, toAmount(10n * TOKEN)),
