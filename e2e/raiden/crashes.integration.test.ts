@@ -21,6 +21,14 @@ function ready(node: RaidenNode): Promise<unknown> {
   )
 }
 
+/** Resolves when the payment has its number among the outcomes, a moment after the transfer itself is final. */
+async function numbered(node: RaidenNode, { secretHash }: Purchase): Promise<void> {
+  const hashes = async (): Promise<string[]> =>
+    (await node.outcomesAfter(0, 100)).map(({ transfer }) => transfer.secretHash)
+  // The request fails as long as the child that was killed is not back.
+  await expect.poll(async () => hashes().catch(() => []), { timeout: 20_000 }).toContain(secretHash)
+}
+
 /** What the node above does: the same intent again until it is accepted, whatever the child lives through. */
 async function payThroughCrashes(buyer: RaidenNode, { intent }: Purchase): Promise<void> {
   for (;;) {
@@ -55,9 +63,11 @@ describe('Raiden children that are killed', () => {
       await new Promise((resolve) => setTimeout(resolve, delays[index]))
       kill(buyer)
       await paying
-      await expect
-        .poll(async () => buyer.lookup(each.secretHash, 'sent').catch(String), { timeout: 20_000 })
-        .toMatchObject({ state: 'paid', secret: each.secret })
+      await numbered(buyer, each)
+      expect(await buyer.lookup(each.secretHash, 'sent')).toMatchObject({
+        state: 'paid',
+        secret: each.secret,
+      })
     }
     stop()
     expect(await capacity(buyer, accounts.hub)).toEqual({
@@ -99,9 +109,8 @@ describe('Raiden children that are killed', () => {
     kill(seller)
     await back
     expect((await paid).transfer.state).toBe('paid')
-    await expect
-      .poll(async () => seller.lookup(bought.secretHash, 'received'), { timeout: 20_000 })
-      .toMatchObject({ state: 'paid' })
+    await numbered(seller, bought)
+    expect(await seller.lookup(bought.secretHash, 'received')).toMatchObject({ state: 'paid' })
   })
 
   test('replay after restarts adds no outcome, and the numbers stay', async () => {
