@@ -1,19 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { descendantsOf } from '../../src/localnet/testing/descendants.ts'
 import { waitForEnd } from '../../src/process/identity.ts'
 import { cacheFolder } from '../../src/process/toolPaths.mjs'
 import { electronEnv } from '../../scripts/setup/electron.mjs'
 import { ask } from './ask.ts'
+import { attach } from './attach.ts'
 import { VaultPage } from './vaultPage.ts'
 import { passphrase } from './identity.ts'
-
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
 const root = join(import.meta.dirname, '..', '..')
 let home: string
@@ -40,8 +38,7 @@ it.runIf(process.platform === 'linux')(
     })
     const ended = once(child, 'exit')
     try {
-      const port = await vi.waitUntil(() => debuggingPort(userData), { timeout: 120_000, interval: 200 })
-      const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+      const browser = await attach(userData)
       const pages = () => browser.contexts().flatMap((context) => context.pages())
       const page = await vi.waitUntil(() => pages().find((each) => each.url().startsWith('app://busker/')), {
         timeout: 60_000,
@@ -64,11 +61,6 @@ it.runIf(process.platform === 'linux')(
     }
   },
 )
-
-async function debuggingPort(userData: string): Promise<string | false> {
-  const text = await readFile(join(userData, 'DevToolsActivePort'), 'utf8').catch(() => '')
-  return text.split('\n')[0] || false
-}
 
 async function threeWorks(page: Parameters<typeof ask>[0]) {
   const works = await ask(page, 'newest', { limit: 10 }).catch(() => [])

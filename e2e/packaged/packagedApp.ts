@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { vi } from 'vitest'
+import { attach } from '../app/attach.ts'
 
 export const packaged = join(import.meta.dirname, '..', '..', 'dist', 'linux-unpacked', 'busker')
 
@@ -26,9 +27,7 @@ export class PackagedApp {
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     const args = [`--user-data-dir=${userData}`, `--busker-localnet=${localnet}`, '--remote-debugging-port=0']
     const child = spawn(packaged, [...sandbox, ...args], { stdio: 'ignore' })
-    const port = await vi.waitUntil(() => portOf(userData), { timeout: 60_000, interval: 200 })
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
-    return new PackagedApp(child, browser, userData)
+    return new PackagedApp(child, await attach(userData), userData)
   }
 
   /** The page of an origin, there or about to be. */
@@ -47,9 +46,4 @@ export class PackagedApp {
     await ended
     await rm(this.userData, { recursive: true, force: true, maxRetries: 5 })
   }
-}
-
-async function portOf(userData: string): Promise<string | false> {
-  const text = await readFile(join(userData, 'DevToolsActivePort'), 'utf8').catch(() => '')
-  return text.split('\n')[0] || false
 }
