@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
-import { beforeEach, expect, it } from 'vitest'
-import { OrderlyQuit } from './orderlyQuit.ts'
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest'
+import { OrderlyQuit, stopMs } from './orderlyQuit.ts'
 
 /** Electron's application: quitting asks everybody first. */
 class Application extends EventEmitter {
@@ -83,6 +83,17 @@ it('ends even when not everything stopped, and says so', async () => {
   app.quit()
   stop.reject(new Error('stuck'))
   await settled()
+  expect([failures.length, app.hasQuit]).toEqual([1, true])
+})
+
+it('waits for nothing for ever', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  quitWith(0)
+  app.quit()
+  await vi.advanceTimersByTimeAsync(stopMs - 1)
+  expect([failures.length, app.hasQuit]).toEqual([0, false])
+  await vi.advanceTimersByTimeAsync(1)
   expect([failures.length, app.hasQuit]).toEqual([1, true])
 })
 

@@ -12,11 +12,14 @@ export interface OrderlyQuitOptions {
   readonly onFailure: (error: unknown) => void
 }
 
+/** As long as stopping may take, ms. What ends unasked after that resumes at the next start, as after a crash. */
+export const stopMs = 20_000
+
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * Ends the application in order: asks first while orders are under way, then waits for what must be written.
- * A signal, or the system's own shutdown, is not asked back.
+ * A signal, or the system's own shutdown, is not asked back. What does not stop in time holds nobody up.
  */
 export class OrderlyQuit {
   private readonly options: OrderlyQuitOptions
@@ -56,11 +59,17 @@ export class OrderlyQuit {
     const { app, window, stop, onFailure } = this.options
     if (this.stopping !== null) return
     if (!window.isDestroyed()) window.hide()
+    const end = (): void => {
+      this.hasStopped = true
+      app.quit()
+    }
+    const late = setTimeout(() => {
+      onFailure(new Error(`Not everything stopped within ${stopMs / 1_000} s.`))
+      end()
+    }, stopMs)
     this.stopping = stop()
       .catch(onFailure)
-      .then(() => {
-        this.hasStopped = true
-        app.quit()
-      })
+      .then(() => clearTimeout(late))
+      .then(end)
   }
 }
