@@ -34,7 +34,7 @@ export default defineConfig({
           name: 'electron',
           include: ['e2e/{app,packaged,people,playback}/**/*.test.ts'],
           globalSetup: ['e2e/app/build.ts'],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },

@@ -35,6 +35,9 @@ export interface RunningApp {
   close(): Promise<void>
 }
 
+/** As long as quitting may take on a busy machine, ms. */
+const quitMs = 30_000
+
 /** Starts the real application. */
 export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
   const { executable, args = [] } = options
@@ -56,10 +59,19 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
     userData,
     window: await mainWindow(app),
     async close() {
-      await app.close()
+      await quit(app)
       if (options.userData === undefined) await rm(userData, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/** Quits as from the menu; one that does not, because it asks something or hangs, is ended, and that is an error. */
+async function quit(app: ElectronApplication): Promise<void> {
+  const main = app.process()
+  const timer = setTimeout(() => main.kill('SIGKILL'), quitMs)
+  await app.close()
+  clearTimeout(timer)
+  if (main.killed) throw new Error(`Busker did not quit within ${quitMs / 1_000} s.`)
 }
 
 async function mainWindow(app: ElectronApplication): Promise<Page> {

@@ -1,5 +1,8 @@
 import type { ElectronApplication, Page } from 'playwright-core'
 
+/** As long as a window may take to open on a busy machine, ms. */
+const patienceMs = 60_000
+
 /** The small window for secrets, as a person uses it. */
 export class VaultPage {
   readonly page: Page
@@ -14,8 +17,14 @@ export class VaultPage {
 
   /** The window, open or about to be. */
   static async of(app: ElectronApplication): Promise<VaultPage> {
-    const isVault = (page: Page) => page.url().startsWith('app://vault/')
-    const page = app.windows().find(isVault) ?? (await app.waitForEvent('window', { predicate: isVault }))
+    const arrives = async (page: Page): Promise<Page> => {
+      await page.waitForURL('app://vault/**')
+      return page
+    }
+    const page = await Promise.any([
+      ...app.windows().map(arrives),
+      app.waitForEvent('window', { timeout: patienceMs }).then(arrives),
+    ])
     return new VaultPage(page)
   }
 
