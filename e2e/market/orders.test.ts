@@ -148,6 +148,18 @@ test('a request to a seller who has no channel yet waits and says why, and is an
   expect(artist.running().seller.held.countBuyers()).toBe(0)
 })
 
+test('a request put off because the hub has not seen the channel yet is answered though nothing more is heard', async () => {
+  fair.raiden.setSeen(artist.account, false)
+  await listener.buy(ware)
+  await listener.until(isPutOff)
+  await listener.stop()
+  fair.raiden.setSeen(artist.account, true)
+  await artist.until(() => artist.sales().length > 0)
+  await listener.start()
+  await reaches(listener, 'owned')
+  expect(artist.running().seller.held.countBuyers()).toBe(0)
+})
+
 test('a request to a seller who has no channel yet can be taken back, and is forgotten when it has run out', async () => {
   fair.raiden.setOpen(artist.account, false)
   const { id } = await listener.buy(ware)

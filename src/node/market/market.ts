@@ -17,8 +17,8 @@ export interface MarketOptions
   readonly onFailure: (error: unknown) => void
 }
 
-/** Until requests that were held, and could not be answered although there is room, are tried again. */
-const answerAgainMs = 3_000
+/** Until requests that are held are tried again although nothing was heard: the hub may know of room only later. */
+const answerAgainMs = 1_000
 
 /** Buying and selling: both sides of orders, the post between them, and the ledger of payments. */
 export class Market implements Startable {
@@ -43,7 +43,14 @@ export class Market implements Startable {
       onFailure,
     })
     this.buyer = new Buyer({ ...options, post: this.post, ...(onPurchase && { onChange: onPurchase }) })
-    this.seller = new Seller({ ...options, ...(onSale && { onChange: onSale }) })
+    this.seller = new Seller({
+      ...options,
+      onWaiting: () => {
+        options.onWaiting?.()
+        this.answerHeldLater()
+      },
+      ...(onSale && { onChange: onSale }),
+    })
     this.ledger = new Ledger({
       store: options.store,
       payments: options.payments,
@@ -113,6 +120,7 @@ export class Market implements Startable {
 
   private answerHeldLater(): void {
     if (this.unsubscribe.length === 0) return
+    clearTimeout(this.againLater)
     this.againLater = setTimeout(() => this.answerHeld(), answerAgainMs)
     this.againLater.unref()
   }

@@ -38,6 +38,7 @@ export class MemoryRaiden {
   isUnlocking = true
   private readonly options: MemoryRaidenOptions
   private readonly closed = new Set<Address>()
+  private readonly unseen = new Set<Address>()
   private readonly locks = new Map<SecretHash, Lock>()
   private readonly ends: { account: Address; end: MemoryPayments }[] = []
   private readonly outcomes = new Map<Address, Outcome[]>()
@@ -51,6 +52,16 @@ export class MemoryRaiden {
     if (isOpen) this.closed.delete(account)
     else this.closed.add(account)
     this.tell(account, (end) => end.tellChannels())
+  }
+
+  /** Whether the hub's path finding has seen the account's channel, which it does a moment after its owner. */
+  setSeen(account: Address, isSeen: boolean): void {
+    if (isSeen) this.unseen.delete(account)
+    else this.unseen.add(account)
+  }
+
+  hasPathTo(account: Address): boolean {
+    return this.isOpen(account) && !this.unseen.has(account)
   }
 
   isOpen(account: Address): boolean {
@@ -96,7 +107,7 @@ export class MemoryRaiden {
       throw new BuskerError('RAIDEN_HASH_MISMATCH', 'This secret hash belongs to a payment with other terms.')
     }
     if (!this.isHubUp) throw new BuskerError('RAIDEN_HUB_UNREACHABLE', 'The hub cannot be reached.')
-    if (!this.isOpen(intent.target)) throw new BuskerError('RAIDEN_NO_ROUTE', 'There is no route.')
+    if (!this.hasPathTo(intent.target)) throw new BuskerError('RAIDEN_NO_ROUTE', 'There is no route.')
     if (this.options.fee > intent.maximumFee) {
       throw new BuskerError('RAIDEN_FEE_ABOVE_CAP', 'The hub asks for a higher fee than was allowed.')
     }
@@ -274,7 +285,7 @@ export class MemoryPayments implements Payments {
 
   async canReceive(amount: Amount): Promise<boolean> {
     if (!this.raiden.isHubUp) throw new BuskerError('RAIDEN_HUB_UNREACHABLE', 'The hub cannot be reached.')
-    return amount <= (await this.receivable())
+    return this.raiden.hasPathTo(this.account) && amount <= (await this.receivable())
   }
 
   onChannels(listener: () => void): () => void {
