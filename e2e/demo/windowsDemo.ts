@@ -54,7 +54,7 @@ export async function runWindowsDemo({ piece, stays, terminal }: WindowsDemoWish
     terminal.progress(null, `\nAll of that took ${seconds} s. Pictures, sound and timeline: out/demo`)
   } catch (error) {
     timeline.end()
-    await town.pictures(join(out, 'failed'))
+    await town.tell(join(out, 'failed'))
     await timeline.write(join(out, 'timeline.json'), null, toErrorData(error))
     throw error
   } finally {

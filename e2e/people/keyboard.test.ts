@@ -9,7 +9,7 @@ beforeAll(async () => {
   town = await Town.build()
 })
 afterAll(() => town?.clear())
-beforeEach(() => onTestFailed(({ task }) => town.pictures(join('out', 'e2e', task.name))))
+beforeEach(() => onTestFailed(({ task }) => town.tell(join('out', 'e2e', task.name))))
 
 test('publishing, finding, buying and playing need no mouse', async () => {
   const file = join(town.folder, 'Night Bus.wav')

@@ -1,7 +1,8 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import type { PlayableRendition } from '../../src/shared/api/playback.ts'
+import { logFile } from '../../src/main/log.ts'
 import { isBuskerError } from '../../src/shared/errors.ts'
 import type { Label } from '../../src/shared/ids.ts'
 import { ask } from '../app/ask.ts'
@@ -283,6 +284,16 @@ export class Person {
 
   async press(name: string): Promise<void> {
     await this.page.getByRole('button', { name, exact: true }).click()
+  }
+
+  /** What their windows say, and the end of their log. */
+  async account(): Promise<string> {
+    const texts = await Promise.allSettled(
+      this.app.windows().map((page) => page.innerText('body', { timeout: 5_000 })),
+    )
+    const windows = texts.map((text) => (text.status === 'fulfilled' ? text.value : String(text.reason)))
+    const log = await readFile(logFile(join(this.folder, 'logs')), 'utf8').catch(String)
+    return [`--- ${this.name}`, ...windows, ...log.trim().split('\n').slice(-20)].join('\n')
   }
 
   picture(path: string): Promise<unknown> {

@@ -55,11 +55,12 @@ export class Town {
     return person
   }
 
-  /** What everybody has on their screen: for looking at what went wrong. */
-  async pictures(folder: string): Promise<void> {
+  /** After a failure: what everybody has on their screen, in pictures and in words, and what their logs end with. */
+  async tell(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true })
     const shown = this.people.filter((person) => person.isOpen)
-    await Promise.all(shown.map((person) => person.picture(join(folder, `${person.name}.png`))))
+    for (const person of shown) console.error(await person.account())
+    await Promise.allSettled(shown.map((person) => person.picture(join(folder, `${person.name}.png`))))
   }
 
   /** An artist whose node runs without a window, with pieces of twenty seconds on sale. */

@@ -8,7 +8,7 @@ beforeAll(async () => {
   town = await Town.build()
 })
 afterAll(() => town?.clear())
-beforeEach(() => onTestFailed(({ task }) => town.pictures(join('out', 'e2e', task.name))))
+beforeEach(() => onTestFailed(({ task }) => town.tell(join('out', 'e2e', task.name))))
 
 test('an artist publishes and a listener buys and plays it, all through the screens', async () => {
   const file = join(town.folder, 'Morning Tide.wav')

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await ben.connect()
 })
 afterAll(() => town?.clear())
-beforeEach(() => onTestFailed(({ task }) => town.pictures(join('out', 'e2e', task.name))))
+beforeEach(() => onTestFailed(({ task }) => town.tell(join('out', 'e2e', task.name))))
 
 test('the application is killed in the middle of a payment: nothing of it runs on, and the order is completed', async () => {
   await ben.startBuying('Morning Tide')
