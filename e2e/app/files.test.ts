@@ -94,12 +94,12 @@ it('preferences are kept, and every page follows the theme', async () => {
 })
 
 it('a link that somebody follows leads to a page, and no further', async () => {
-  const led = busker.window.evaluate(
-    () => new Promise((resolve) => window.busker.on['app.navigate'](resolve)),
-  )
+  const page = await busker.window.evaluateHandle(() => ({
+    led: new Promise((resolve) => window.busker.on['app.navigate'](resolve)),
+  }))
   await busker.app.evaluate(({ app }) => {
     app.emit('second-instance', {}, ['busker', 'busker://wallet'])
     app.emit('second-instance', {}, ['busker', 'busker://artist/0xabc'])
   })
-  expect(await led).toEqual({ path: '/artist/0xabc' })
+  expect(await page.evaluate(({ led }) => led)).toEqual({ path: '/artist/0xabc' })
 })
