@@ -5,7 +5,9 @@ import { OrderlyQuit, stopMs } from './orderlyQuit.ts'
 /** Electron's application: quitting asks everybody first. */
 class Application extends EventEmitter {
   hasQuit = false
+  quits = 0
   quit = (): void => {
+    this.quits += 1
     let isPrevented = false
     this.emit('before-quit', { preventDefault: () => (isPrevented = true) })
     this.hasQuit = !isPrevented
@@ -95,6 +97,9 @@ it('waits for nothing for ever', async () => {
   expect([failures.length, app.hasQuit]).toEqual([0, false])
   await vi.advanceTimersByTimeAsync(1)
   expect([failures.length, app.hasQuit]).toEqual([1, true])
+  stop.resolve()
+  await vi.runAllTimersAsync()
+  expect(app.quits).toBe(2)
 })
 
 it('asks nobody after a signal', async () => {

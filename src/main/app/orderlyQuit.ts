@@ -59,17 +59,16 @@ export class OrderlyQuit {
     const { app, window, stop, onFailure } = this.options
     if (this.stopping !== null) return
     if (!window.isDestroyed()) window.hide()
-    const end = (): void => {
-      this.hasStopped = true
-      app.quit()
-    }
-    const late = setTimeout(() => {
-      onFailure(new Error(`Not everything stopped within ${stopMs / 1_000} s.`))
-      end()
+    const late = Promise.withResolvers<void>()
+    const timer = setTimeout(() => {
+      late.reject(new Error(`Not everything stopped within ${stopMs / 1_000} s.`))
     }, stopMs)
-    this.stopping = stop()
+    this.stopping = Promise.race([stop(), late.promise])
       .catch(onFailure)
-      .then(() => clearTimeout(late))
-      .then(end)
+      .then(() => {
+        clearTimeout(timer)
+        this.hasStopped = true
+        app.quit()
+      })
   }
 }
