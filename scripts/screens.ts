@@ -2,8 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron } from 'playwright-core'
-import { asRoot, electronExecutable } from '../e2e/app/launch.ts'
+import { startElectron } from '../e2e/app/launch.ts'
 import { pictures } from '../src/renderer/testing/pictures.ts'
 import { buildScreens } from './screens/build.ts'
 import { indexPage } from './screens/indexPage.ts'
@@ -24,12 +23,7 @@ const userData = await mkdtemp(join(tmpdir(), 'busker-screens-'))
 const closeDisplay = await openDisplay()
 const shots: Shot[] = []
 try {
-  const electron = await _electron.launch({
-    executablePath: electronExecutable(),
-    args: [`--user-data-dir=${userData}`, main],
-    chromiumSandbox: !asRoot,
-    timeout: 30_000,
-  })
+  const electron = await startElectron({ args: [`--user-data-dir=${userData}`, main] })
   try {
     const window = await electron.firstWindow()
     for (const picture of wanted) shots.push(...(await takePictures(window, picture, OUT)))

@@ -1,8 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron } from 'playwright-core'
-import { asRoot, electronExecutable, mainScript } from '../../e2e/app/launch.ts'
+import { mainScript, startElectron } from '../../e2e/app/launch.ts'
 import { type BenchRow, quantile } from '../row.ts'
 
 const runs = 10
@@ -36,10 +35,8 @@ export async function benchStart(): Promise<BenchRow> {
 /** @returns ms */
 async function untilButton(userData: string, main: string, button: string): Promise<number> {
   const began = performance.now()
-  const app = await _electron.launch({
-    executablePath: electronExecutable(),
+  const app = await startElectron({
     args: [`--user-data-dir=${userData}`, `--busker-localnet=${join(userData, 'none')}`, main],
-    chromiumSandbox: !asRoot,
   })
   const page = await app.firstWindow()
   await page.getByRole('button', { name: button, exact: true }).waitFor()

@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { vi } from 'vitest'
+import { patienceMs } from './launch.ts'
 
 interface Target {
   readonly url: string
 }
 
 /**
- * Drives an application that was started with `--remote-debugging-port=0`, as any Chromium is driven.
+ * Drives an application that was started with `--remote-debugging-port=0`, as one drives Chromium.
  *
  * Resolves when its page is there. To attach while the page is being made may wait for ever: what is asked of the empty
  * page before it is answered by nobody.
@@ -16,8 +17,18 @@ interface Target {
 export async function attach(userData: string): Promise<Browser> {
   const port = await vi.waitUntil(() => portOf(userData), { timeout: 120_000, interval: 100 })
   const address = `http://127.0.0.1:${port}`
-  await vi.waitUntil(() => hasPage(address), { timeout: 60_000, interval: 100 })
+  await vi.waitUntil(() => hasPage(address), { timeout: patienceMs, interval: 100 })
   return chromium.connectOverCDP(address)
+}
+
+/** The page of an origin such as `app://vault`, there or about to be. */
+export function pageOf(browser: Browser, origin: string): Promise<Page> {
+  const find = () =>
+    browser
+      .contexts()
+      .flatMap((context) => context.pages())
+      .find((page) => page.url().startsWith(`${origin}/`))
+  return vi.waitUntil(find, { timeout: patienceMs, interval: 100 })
 }
 
 async function portOf(userData: string): Promise<string | false> {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { electronEnv } from '../../scripts/setup/electron.mjs'
 
@@ -17,14 +17,35 @@ export function electronExecutable(): string {
 /** Chromium refuses to run as root with its sandbox on. */
 export const asRoot = process.getuid?.() === 0
 
-export interface LaunchOptions {
+export interface StartOptions {
   /** What to start instead of Electron itself; it must pass its arguments on. */
   readonly executable?: string
+  /** The main script, and what is said to it and to Chromium. */
+  readonly args: readonly string[]
+}
+
+/** Starts Electron, which is not ready before Playwright is attached: to attach while a page is being made may wait for ever. */
+export function startElectron({ executable, args }: StartOptions): Promise<ElectronApplication> {
+  return _electron.launch({
+    executablePath: executable ?? electronExecutable(),
+    args: ['-r', playwrightLoader(), ...args],
+    // The application's own theme, not one of Playwright's.
+    colorScheme: null,
+    chromiumSandbox: !asRoot || executable !== undefined,
+  })
+}
+
+/** Playwright loads it by itself only where it chooses the executable. */
+function playwrightLoader(): string {
+  const manifest = createRequire(import.meta.url).resolve('playwright-core/package.json')
+  return join(dirname(manifest), 'lib', 'server', 'electron', 'loader.js')
+}
+
+export interface LaunchOptions extends Partial<StartOptions> {
   /** The application's data; left out: a new folder, removed at the end. */
   readonly userData?: string
   /** The folder of the local network to find; left out: one where none ever runs. */
   readonly localnet?: string
-  readonly args?: readonly string[]
 }
 
 /** Busker, running, with user data of its own. */
@@ -35,6 +56,9 @@ export interface RunningApp {
   close(): Promise<void>
 }
 
+/** As long as anything on a screen may take on a busy machine, ms. */
+export const patienceMs = 60_000
+
 /** As long as quitting may take on a busy machine, ms. */
 const quitMs = 30_000
 
@@ -42,17 +66,14 @@ const quitMs = 30_000
 export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
   const { executable, args = [] } = options
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'busker-e2e-')))
-  const app = await _electron.launch({
-    executablePath: executable ?? electronExecutable(),
+  const app = await startElectron({
+    ...(executable && { executable }),
     args: [
       `--user-data-dir=${userData}`,
       `--busker-localnet=${options.localnet ?? join(userData, 'no-localnet')}`,
       ...args,
       mainScript,
     ],
-    // The application's own theme, not one of Playwright's.
-    colorScheme: null,
-    chromiumSandbox: !asRoot || executable !== undefined,
   })
   return {
     app,

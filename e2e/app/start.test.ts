@@ -9,7 +9,7 @@ import { waitForEnd } from '../../src/process/identity.ts'
 import { cacheFolder } from '../../src/process/toolPaths.mjs'
 import { electronEnv } from '../../scripts/setup/electron.mjs'
 import { ask } from './ask.ts'
-import { attach } from './attach.ts'
+import { attach, pageOf } from './attach.ts'
 import { VaultPage } from './vaultPage.ts'
 import { passphrase } from './identity.ts'
 
@@ -39,16 +39,11 @@ it.runIf(process.platform === 'linux')(
     const ended = once(child, 'exit')
     try {
       const browser = await attach(userData)
-      const pages = () => browser.contexts().flatMap((context) => context.pages())
-      const page = await vi.waitUntil(() => pages().find((each) => each.url().startsWith('app://busker/')), {
-        timeout: 60_000,
-      })
+      const page = await pageOf(browser, 'app://busker')
       const { network } = await ask(page, 'app.state', {})
       expect(network).toMatchObject({ isLocal: true })
       await ask(page, 'app.openVault', { purpose: 'create' })
-      const secret = await vi.waitUntil(() => pages().find((each) => each.url().startsWith('app://vault/')), {
-        timeout: 30_000,
-      })
+      const secret = await pageOf(browser, 'app://vault')
       await VaultPage.at(secret).create(passphrase)
       const works = await vi.waitUntil(() => threeWorks(page), { timeout: 90_000, interval: 500 })
       expect(new Set(works.map(({ artistName }) => artistName)).size).toBe(1)

@@ -1,7 +1,5 @@
 import type { ElectronApplication, Page } from 'playwright-core'
-
-/** As long as a window may take to open on a busy machine, ms. */
-const patienceMs = 60_000
+import { patienceMs } from './launch.ts'
 
 /** The small window for secrets, as a person uses it. */
 export class VaultPage {

@@ -4,12 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { vi } from 'vitest'
-import { attach } from '../app/attach.ts'
+import { attach, pageOf } from '../app/attach.ts'
 
 export const packaged = join(import.meta.dirname, '..', '..', 'dist', 'linux-unpacked', 'busker')
 
-/** The packaged application, running. Its fuses are off, so it is driven as any Chromium is. */
+/** The packaged application, running. Its fuses are off, so it is driven as one drives Chromium. */
 export class PackagedApp {
   readonly process: ChildProcess
   private readonly browser: Browser
@@ -32,12 +31,7 @@ export class PackagedApp {
 
   /** The page of an origin, there or about to be. */
   page(origin: string): Promise<Page> {
-    const find = () =>
-      this.browser
-        .contexts()
-        .flatMap((context) => context.pages())
-        .find((page) => page.url().startsWith(`${origin}/`))
-    return vi.waitUntil(find, { timeout: 30_000, interval: 100 })
+    return pageOf(this.browser, origin)
   }
 
   async close(): Promise<void> {

@@ -7,7 +7,7 @@ import { isBuskerError } from '../../src/shared/errors.ts'
 import type { Label } from '../../src/shared/ids.ts'
 import { ask } from '../app/ask.ts'
 import { chooseInDialogs } from '../app/dialogs.ts'
-import { launch, type RunningApp } from '../app/launch.ts'
+import { launch, patienceMs, type RunningApp } from '../app/launch.ts'
 import { VaultPage } from '../app/vaultPage.ts'
 
 export interface PersonOptions {
@@ -17,9 +17,6 @@ export interface PersonOptions {
   /** The file of a network's profile. */
   readonly network: string
 }
-
-/** As long as anything on a screen may take, on a busy machine. */
-const patienceMs = 60_000
 
 /** Somebody with Busker's window before them, who only does what can be done with it. */
 export class Person {

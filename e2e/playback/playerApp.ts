@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { _electron, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { build } from 'vite'
 import type { Playback } from '../../src/node/playback/playback.ts'
 import { label } from '../../src/shared/ids.ts'
 import { toErrorData } from '../../src/shared/errors.ts'
-import { asRoot, electronExecutable } from '../app/launch.ts'
+import { startElectron } from '../app/launch.ts'
 
 export interface PlayerApp {
   readonly window: Page
@@ -30,8 +30,7 @@ export async function launchPlayer(playback: Playback, flags: readonly string[] 
     build: { outDir: page, target: 'chrome130', emptyOutDir: true, assetsInlineLimit: 0 },
   })
   const server = await serve(playback)
-  const app = await _electron.launch({
-    executablePath: electronExecutable(),
+  const app = await startElectron({
     args: [
       ...flags,
       `--user-data-dir=${join(folder, 'data')}`,
@@ -39,7 +38,6 @@ export async function launchPlayer(playback: Playback, flags: readonly string[] 
       page,
       String(server.port),
     ],
-    chromiumSandbox: !asRoot,
   })
   const shown = await app.firstWindow()
   await shown.waitForFunction(() => window.playerPage)

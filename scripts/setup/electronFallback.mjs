@@ -16,11 +16,15 @@ const LEFT_OUT = [/^Cypress\/resources\//, /^Cypress\/browser_v8_context_snapsho
 /** An ES module, because a CommonJS one would load an ESM main too late for what must be registered before `ready`. */
 const DEFAULT_APP = `import { app } from 'electron'
 import { readFileSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const argument = process.argv.slice(1).find((word) => !word.startsWith('-'))
+const words = process.argv.slice(1)
+const isRequired = (word, at) => words[at - 1] === '-r'
+const argument = words.find((word, at) => !word.startsWith('-') && !isRequired(word, at))
 if (argument === undefined) throw new Error('Say which application to run.')
+words.filter(isRequired).forEach((word) => createRequire(import.meta.url)(word))
 const target = resolve(argument)
 const folder = statSync(target).isDirectory() ? target : dirname(target)
 const manifest = target === folder ? JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) : {}

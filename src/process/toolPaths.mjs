@@ -34,7 +34,7 @@ export function cachedFfmpegPath() {
 
 /** @returns {string} the folder of the Electron that set-up assembles where the usual download is refused */
 export function fallbackElectronPath() {
-  return join(cacheFolder(), 'electron-33.2.1')
+  return join(cacheFolder(), 'electron-33.2.1-2')
 }
 
 /** @returns {string} better-sqlite3's binding for runtimes older than Node-API 10 */
