@@ -16,8 +16,6 @@ declare global {
       readonly firstSound: () => ReturnType<typeof firstSound>
       readonly firstSoundOf: typeof firstSound
       readonly element: HTMLAudioElement
-      /** How often sound broke off. */
-      readonly stutters: () => number
     }
   }
 }

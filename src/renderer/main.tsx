@@ -28,6 +28,5 @@ if (import.meta.env.MODE === 'test') {
     firstSound: () => firstSound(output.last),
     firstSoundOf: firstSound,
     element,
-    stutters: () => player.store.getState().stutters,
   }
 }
