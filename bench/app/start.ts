@@ -32,7 +32,7 @@ export async function benchStart(): Promise<BenchRow> {
   }
 }
 
-/** @returns ms */
+/** To the paint after a button is there. @returns ms */
 async function untilButton(userData: string, main: string, button: string): Promise<number> {
   const began = performance.now()
   const app = await startElectron({
@@ -40,6 +40,7 @@ async function untilButton(userData: string, main: string, button: string): Prom
   })
   const page = await app.firstWindow()
   await page.getByRole('button', { name: button, exact: true }).waitFor()
+  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))))
   const took = performance.now() - began
   await app.close()
   return took

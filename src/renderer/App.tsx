@@ -1,14 +1,14 @@
-import { QueryClientProvider } from '@tanstack/react-query'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { BuyProvider } from './features/buy/BuyContext.tsx'
 import { Doors } from './features/onboarding/Doors.tsx'
 import { useOnboarding } from './features/onboarding/onboardingStore.ts'
 import { ClientProvider } from './ipc/ClientContext.ts'
 import type { IpcClient } from './ipc/ipcClient.ts'
-import { createQueryClient, useAsk, useFreshAnswers } from './ipc/queries.ts'
+import { useAsk, useFreshAnswers } from './ipc/queries.ts'
 import type { Player } from './playback/player.ts'
-import { PlayerContext } from './playback/usePlayer.ts'
+import { PlayerContext, usePlayerControls } from './playback/usePlayer.ts'
 import { usePlayerPreferences } from './playback/usePlayerPreferences.ts'
 import { createAppRouter } from './router.tsx'
 import { useTheme } from './shell/useTheme.ts'
@@ -17,9 +17,9 @@ import { TokenProvider } from './ui/token.ts'
 import { TooltipProvider } from './ui/Tooltip.tsx'
 
 /** The whole page. What one sees depends on the vault: nothing of the node is asked before it is open. */
-export function App({ client, player }: { readonly client: IpcClient; readonly player: Player }) {
+export function App(around: Around) {
   return (
-    <Surroundings client={client} player={player}>
+    <Surroundings {...around}>
       <Doors>
         <Rooms />
       </Doors>
@@ -27,17 +27,20 @@ export function App({ client, player }: { readonly client: IpcClient; readonly p
   )
 }
 
+interface Around {
+  readonly client: IpcClient
+  /** The answers kept; some may have been asked for already. */
+  readonly queries: QueryClient
+  readonly player: Player
+}
+
 /** What every component may rely on: the main process, the player, the answers kept, orders, tooltips. */
 export function Surroundings({
   client,
+  queries,
   player,
   children,
-}: {
-  readonly client: IpcClient
-  readonly player: Player
-  readonly children: ReactNode
-}) {
-  const [queries] = useState(createQueryClient)
+}: Around & { readonly children: ReactNode }) {
   return (
     <ClientProvider value={client}>
       <QueryClientProvider client={queries}>
@@ -75,6 +78,9 @@ function Rooms() {
     if (began !== 'tried') arrive()
     return createAppRouter()
   })
+  const player = usePlayerControls()
+  // The machine's sound is ready before anybody can press play; play says itself when there is none.
+  useEffect(() => void player.start().catch(() => undefined), [player])
   return <RouterProvider router={router} />
 }
 

@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { createIpcClient } from './ipc/ipcClient.ts'
+import { askAhead, createQueryClient } from './ipc/queries.ts'
 import { createSoundPlayer } from './playback/createSoundPlayer.ts'
 import { keepVolume } from './playback/keptVolume.ts'
 import { showMediaSession } from './playback/mediaSession.ts'
@@ -10,12 +11,14 @@ import './styles/app.css'
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no #root.')
 const client = createIpcClient(window.busker)
+const queries = createQueryClient()
+askAhead(client, queries)
 const { player, output, element } = createSoundPlayer(client)
 keepVolume(player, localStorage)
 showMediaSession(player, navigator.mediaSession)
 createRoot(root).render(
   <StrictMode>
-    <App client={client} player={player} />
+    <App client={client} queries={queries} player={player} />
   </StrictMode>,
 )
 

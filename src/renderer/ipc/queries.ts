@@ -33,6 +33,12 @@ export function keyOf<M extends IpcMethod>(method: M, input?: Asked<M>): readonl
   return input === undefined ? [method] : [method, z.encode(ipcMethods[method].input, input as never)]
 }
 
+/** Asks before anything is shown what the first page will ask. */
+export function askAhead(client: IpcClient, queries: QueryClient): void {
+  for (const method of ['app.state', 'app.networks'] as const)
+    void queries.prefetchQuery({ queryKey: keyOf(method, {}), queryFn: () => client.ask(method, {}) })
+}
+
 interface AskOptions {
   /** False: not yet. */
   readonly isWanted?: boolean

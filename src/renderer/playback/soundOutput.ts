@@ -1,61 +1,90 @@
 /** Seconds in which a gain changes: shorter clicks. */
 const glide = 0.015
 
+interface Gains {
+  loudness: number
+  volume: number
+}
+
+interface Graph {
+  readonly context: AudioContext
+  readonly loudness: GainNode
+  readonly volume: GainNode
+}
+
 /**
  * From the element to the loudspeaker: element → loudness → volume. Gains stand in nodes, not in `element.volume`,
  * because a quiet track has to be raised above 1, and because tests record what comes after the volume.
+ *
+ * It is built when it is first needed: that takes as long as the rest of the page.
  */
 export class SoundOutput {
-  readonly context: AudioContext
-  /** What is heard. */
-  readonly last: AudioNode
-  readonly #loudness: GainNode
-  readonly #volume: GainNode
+  readonly #element: HTMLMediaElement
+  readonly #gains: Gains = { loudness: 1, volume: 1 }
+  #graph: Graph | null = null
   #rests = false
 
   constructor(element: HTMLMediaElement) {
-    this.context = new AudioContext({ latencyHint: 'interactive' })
-    this.#loudness = this.context.createGain()
-    this.#volume = this.context.createGain()
-    this.last = this.#volume
-    this.context
-      .createMediaElementSource(element)
-      .connect(this.#loudness)
-      .connect(this.#volume)
-      .connect(this.context.destination)
+    this.#element = element
+  }
+
+  get context(): AudioContext {
+    return this.#built().context
+  }
+
+  /** What is heard. */
+  get last(): AudioNode {
+    return this.#built().volume
   }
 
   setLoudness(gain: number): void {
-    this.#glide(this.#loudness, gain)
+    this.#set('loudness', gain)
   }
 
   setVolume(gain: number): void {
-    this.#glide(this.#volume, gain)
+    this.#set('volume', gain)
   }
 
   /** Has the audio thread run; needed before anything is heard. */
   async wake(): Promise<void> {
+    const { context } = this.#built()
     // Until it rests, a context that is told to still calls itself running.
-    if (!this.#rests && this.context.state === 'running') return
+    if (!this.#rests && context.state === 'running') return
     this.#rests = false
-    await this.context.resume()
+    await context.resume()
   }
 
   /** Stops the audio thread, until it is woken. */
   async rest(): Promise<void> {
-    if (this.context.state !== 'running') return
+    if (this.#graph?.context.state !== 'running') return
     this.#rests = true
-    await this.context.suspend()
+    await this.#graph.context.suspend()
   }
 
   async close(): Promise<void> {
-    if (this.context.state !== 'closed') await this.context.close()
+    if (this.#graph !== null && this.#graph.context.state !== 'closed') await this.#graph.context.close()
   }
 
-  #glide({ gain }: GainNode, value: number): void {
-    const { currentTime } = this.context
+  #built(): Graph {
+    this.#graph ??= build(this.#element, this.#gains)
+    return this.#graph
+  }
+
+  #set(which: keyof Gains, value: number): void {
+    this.#gains[which] = value
+    if (this.#graph === null) return
+    const { gain } = this.#graph[which]
+    const { currentTime } = this.#graph.context
     gain.cancelScheduledValues(currentTime)
     gain.setValueAtTime(gain.value, currentTime)
     gain.linearRampToValueAtTime(value, currentTime + glide)
   }
+}
+
+function build(element: HTMLMediaElement, gains: Gains): Graph {
+  const context = new AudioContext({ latencyHint: 'interactive' })
+  const loudness = new GainNode(context, { gain: gains.loudness })
+  const volume = new GainNode(context, { gain: gains.volume })
+  context.createMediaElementSource(element).connect(loudness).connect(volume).connect(context.destination)
+  return { context, loudness, volume }
 }

@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '../App.tsx'
 import { createIpcClient } from '../ipc/ipcClient.ts'
+import { createQueryClient } from '../ipc/queries.ts'
 import '../styles/app.css'
 import { createFixtureBridge } from './fixtureBridge.ts'
 import { createFixturePlayer } from './fixturePlayer.ts'
@@ -19,6 +20,10 @@ Object.assign(window, { busker: bridge })
 history.replaceState(null, '', `${location.pathname}#${picture.path ?? '/'}`)
 createRoot(root).render(
   <StrictMode>
-    <App client={createIpcClient(bridge)} player={createFixturePlayer(picture.player)} />
+    <App
+      client={createIpcClient(bridge)}
+      queries={createQueryClient()}
+      player={createFixturePlayer(picture.player)}
+    />
   </StrictMode>,
 )

@@ -3,6 +3,7 @@ import { render, type RenderResult } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { App, Surroundings } from '../App.tsx'
 import { createIpcClient } from '../ipc/ipcClient.ts'
+import { createQueryClient } from '../ipc/queries.ts'
 import type { Player } from '../playback/player.ts'
 import { createAppRouter } from '../router.tsx'
 import { TokenProvider } from '../ui/token.ts'
@@ -19,7 +20,7 @@ export function showPart(part: ReactNode, scenario: Scenario = {}): Shown {
   const bridge = createFixtureBridge(scenario)
   const player = createFixturePlayer(scenario.player)
   const shown = render(
-    <Surroundings client={createIpcClient(bridge)} player={player}>
+    <Surroundings client={createIpcClient(bridge)} queries={createQueryClient()} player={player}>
       <TokenProvider value={{ symbol: 'tUSD', decimals: 18 }}>{part}</TokenProvider>
     </Surroundings>,
   )
@@ -36,5 +37,9 @@ export function showPage(path: string, scenario: Scenario = {}): Shown {
 export function showApp(scenario: Scenario = {}): Shown {
   const bridge = createFixtureBridge(scenario)
   const player = createFixturePlayer(scenario.player)
-  return { ...render(<App client={createIpcClient(bridge)} player={player} />), bridge, player }
+  return {
+    ...render(<App client={createIpcClient(bridge)} queries={createQueryClient()} player={player} />),
+    bridge,
+    player,
+  }
 }

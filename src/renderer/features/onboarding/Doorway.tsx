@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useDeferredValue } from 'react'
 import { SleeveWall } from './SleeveWall.tsx'
 
 interface DoorwayProps {
@@ -7,11 +7,12 @@ interface DoorwayProps {
   readonly children: ReactNode
 }
 
-/** A card before the wall of sleeves: what stands between a person and the music. */
+/** A card before the wall of sleeves: what stands between a person and the music. The card can be used before the wall is drawn. */
 export function Doorway({ title, isBlurred, children }: DoorwayProps) {
+  const hasWall = useDeferredValue(true, false)
   return (
     <main className="relative flex h-full items-center justify-center overflow-hidden p-3 min-[900px]:p-6">
-      <SleeveWall isBlurred={isBlurred} />
+      {hasWall && <SleeveWall isBlurred={isBlurred} />}
       <div className="relative max-h-full w-full max-w-md animate-rise overflow-y-auto rounded-large border border-line bg-surface-1 p-6 shadow-raised min-[900px]:p-8">
         <p className="mb-2 text-lg min-[900px]:mb-5 font-bold tracking-tight">
           Busker
