@@ -40,7 +40,9 @@ async function untilButton(userData: string, main: string, button: string): Prom
   })
   const page = await app.firstWindow()
   await page.getByRole('button', { name: button, exact: true }).waitFor()
-  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))))
+  await page.evaluate(
+    () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
+  )
   const took = performance.now() - began
   await app.close()
   return took
