@@ -210,6 +210,11 @@ export class Person {
       .click()
   }
 
+  /** Resolves when what is being bought has come to this step. */
+  async atStep(words: RegExp): Promise<void> {
+    await this.page.locator('[aria-current="step"]', { hasText: words }).waitFor()
+  }
+
   /** Plays something of the library. */
   async play(title: string): Promise<void> {
     await this.goTo('Library')

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseAmount } from '../../src/cli/amounts.ts'
 import { Party } from '../../src/cli/demo/party.ts'
 import { Localnet } from '../../src/localnet/localnet.ts'
+import type { PartName } from '../../src/localnet/part.ts'
 import { encodeNetworkProfile } from '../../src/shared/networkProfile.ts'
 import { synthesiseWav } from '../../src/node/media/synthesise.ts'
 import { toAmount } from '../../src/shared/money.ts'
@@ -88,6 +89,14 @@ export class Town {
       })
     }
     return artist
+  }
+
+  /** Part of the network stands still, as under a load without end. @returns lets it go on */
+  halt(name: PartName): () => void {
+    const pid = this.localnet.status.parts.find((part) => part.name === name)?.pid
+    if (pid === undefined || pid === null) throw new Error(`${name} does not run.`)
+    process.kill(pid, 'SIGSTOP')
+    return () => process.kill(pid, 'SIGCONT')
   }
 
   /** Everything but the people's own machines is gone. */

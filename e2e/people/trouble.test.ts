@@ -20,9 +20,14 @@ beforeEach(() => onTestFailed(({ task }) => town.tell(join('out', 'e2e', task.na
 
 test('the application is killed in the middle of a payment: nothing of it runs on, and the order is completed', async () => {
   await ben.startBuying('Morning Tide')
-  await ben.page.locator('[aria-current="step"]', { hasText: /^Paying / }).waitFor()
+  await ben.atStep(/^Adding to your balance/)
+  // A payment is over too soon to be killed in; its messages wait here.
+  const goOn = town.halt('homeserver')
+  onTestFinished(goOn)
+  await ben.atStep(/^Paying /)
   const below = descendantsOf(ben.app.process().pid ?? 0)
   await ben.kill()
+  goOn()
   const ended = await Promise.all(below.map((each) => waitForEnd(each, 2_000)))
   expect(ended).not.toContain(false)
 
