@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { amount, toAmount } from '../shared/money.ts'
-import { decodeText, encodeText } from './codec.ts'
+import { decode, decodeText, encode, encodeText } from './codec.ts'
 
 const record = z.strictObject({ name: z.string(), amount })
 
@@ -30,4 +30,18 @@ test.each(['not+base64url', 'AAAA', '', '====', 'ä'])(
 test('text that is too long is refused before it is read', () => {
   const text = encodeText(record, { name: 'x'.repeat(1000), amount: toAmount(1n) })
   expect(() => decodeText(record, text, 100)).toThrow(expect.objectContaining({ code: 'PROTOCOL_TOO_LARGE' }))
+})
+
+const counted = z.strictObject({ number: z.int(), before: z.int().nullable() })
+
+test.each([
+  ['undefined for null', 'a2666265666f7265f7666e756d62657201'],
+  ['a float for a whole number', 'a2666265666f7265f6666e756d626572f93c00'],
+  ['keys in another order', 'a2666e756d62657201666265666f7265f6'],
+])('one content has one form: %s is refused', (_, hex) => {
+  const canonical = encode(counted, { number: 1, before: null })
+  expect(decode(counted, canonical, 100)).toEqual({ number: 1, before: null })
+  expect(() => decode(counted, Buffer.from(hex, 'hex'), 100)).toThrow(
+    expect.objectContaining({ code: 'PROTOCOL_MALFORMED' }),
+  )
 })

@@ -14,7 +14,8 @@ export function encode<S extends z.ZodType>(schema: S, value: z.output<S>): Uint
 }
 
 /**
- * Reads DAG-CBOR that came from outside.
+ * Reads DAG-CBOR that came from outside. One content has one form: bytes that say the same in another way
+ * (a whole number as a float, undefined for null, keys in another order) are refused.
  *
  * @param maxBytes what is longer is refused before it is parsed
  * @throws BuskerError `PROTOCOL_TOO_LARGE`, `PROTOCOL_MALFORMED`
@@ -26,15 +27,21 @@ export function decode<S extends z.ZodType>(schema: S, bytes: Uint8Array, maxByt
       `A message of ${bytes.byteLength} bytes was refused: at most ${maxBytes} are read.`,
     )
   }
+  const wire = decodeCanonical(bytes)
+  const value = z.safeDecode(schema, wire as z.input<S>)
+  if (!value.success) throw malformed(value.error)
+  return value.data
+}
+
+function decodeCanonical(bytes: Uint8Array): unknown {
   let wire: unknown
   try {
     wire = dagCbor.decode(bytes)
   } catch (error) {
     throw malformed(error)
   }
-  const value = z.safeDecode(schema, wire as z.input<S>)
-  if (!value.success) throw malformed(value.error)
-  return value.data
+  if (Buffer.compare(dagCbor.encode(wire), bytes) !== 0) throw malformed('it is not in its canonical form')
+  return wire
 }
 
 /** The same as base64url text: what people pass on in files and messages. Errors: {@link encode}. */
