@@ -1,3 +1,4 @@
+import type { MessageBoxOptions } from 'electron'
 import type { ElectronApplication } from 'playwright-core'
 
 /** Answers the next dialogs as a person would: with these files; to save, the first of them. */
@@ -17,4 +18,19 @@ export async function closeDialogs(app: ElectronApplication): Promise<void> {
     dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] })
     dialog.showSaveDialog = async () => ({ canceled: true, filePath: '' })
   })
+}
+
+/** Answers the next question with the button of this name. @returns what was asked, once it is */
+export function answerNext(app: ElectronApplication, button: string): Promise<string> {
+  return app.evaluate(
+    ({ dialog }, name) =>
+      new Promise<string>((resolve) => {
+        const answer = async (_window: unknown, { message, buttons = [] }: MessageBoxOptions) => {
+          resolve(message)
+          return { response: buttons.indexOf(name), checkboxChecked: false }
+        }
+        dialog.showMessageBox = answer as typeof dialog.showMessageBox
+      }),
+    button,
+  )
 }

@@ -6,7 +6,7 @@ import { logFile } from '../../src/main/log.ts'
 import { isBuskerError } from '../../src/shared/errors.ts'
 import type { Label } from '../../src/shared/ids.ts'
 import { ask } from '../app/ask.ts'
-import { chooseInDialogs } from '../app/dialogs.ts'
+import { answerNext, chooseInDialogs } from '../app/dialogs.ts'
 import { launch, patienceMs, type RunningApp } from '../app/launch.ts'
 import { VaultPage } from '../app/vaultPage.ts'
 
@@ -60,6 +60,13 @@ export class Person {
     const { running } = this
     this.running = null
     await running?.close()
+  }
+
+  /** Asks to quit where something holds Busker back. @returns what it asked, answered with this button */
+  async quit(answer: string): Promise<string> {
+    const asked = answerNext(this.app, answer)
+    await this.app.evaluate(({ app }) => app.quit())
+    return asked
   }
 
   /** Resolves when the window was closed, by whomever. */

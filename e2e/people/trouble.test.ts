@@ -50,6 +50,28 @@ test('while the hub is down what is owned plays, and an order goes on when it is
   expect(await ben.heard('Night Bus', 1)).toBeGreaterThanOrEqual(1)
 })
 
+test('who quits while an order is under way is asked first; the order goes on at the next start', async () => {
+  const goOn = town.halt('homeserver')
+  onTestFinished(goOn)
+  await ben.startBuying('Low Water')
+  await ben.atStep(/^Paying /)
+  expect(await ben.quit('Keep Busker open')).toBe('An order is under way.')
+  await ben.atStep(/^Paying /)
+
+  const below = descendantsOf(ben.app.process().pid ?? 0)
+  const closed = ben.closed()
+  await ben.quit('Quit all the same')
+  await closed
+  const ended = await Promise.all(below.map((each) => waitForEnd(each, 2_000)))
+  expect(ended).not.toContain(false)
+  goOn()
+
+  await ben.open()
+  await ben.unlock()
+  await ben.goTo('Library')
+  await ben.found('Low Water').waitFor()
+})
+
 test('with network and artist gone, after a restart, what was bought plays', async () => {
   await ben.goTo('Library')
   await ben.found('Morning Tide').waitFor()
