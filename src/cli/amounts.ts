@@ -1,6 +1,7 @@
-import { formatUnits, parseUnits } from 'viem'
+import { parseUnits } from 'viem'
 import { BuskerError } from '../shared/errors.ts'
 import { type Amount, toAmount } from '../shared/money.ts'
+import { exactAmount, type Token } from '../shared/token.ts'
 
 /**
  * What a person types ("1.50") in base units.
@@ -20,10 +21,7 @@ export function parseAmount(text: string, decimals: number): Amount {
 }
 
 /** Two decimals at least, and all that are there: 1.50, 0.015. */
-export function formatAmount(
-  amount: bigint,
-  { symbol, decimals }: { symbol: string; decimals: number },
-): string {
-  const [whole = '0', fraction = ''] = formatUnits(amount, decimals).split('.')
-  return `${whole}.${fraction.padEnd(2, '0')} ${symbol}`
+export function formatAmount(amount: bigint, token: Token): string {
+  const [whole = '0', fraction = ''] = exactAmount(amount, token).split('.')
+  return `${whole}.${fraction.padEnd(2, '0')} ${token.symbol}`
 }

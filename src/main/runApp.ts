@@ -27,6 +27,7 @@ import { restoreIdentity } from './vault/restoreIdentity.ts'
 import { VaultDesk } from './vault/vaultDesk.ts'
 import { setAppMenu } from './windows/appMenu.ts'
 import { createMainWindow } from './windows/mainWindow.ts'
+import { showNotice } from './windows/notice.ts'
 import { Presence } from './windows/presence.ts'
 
 const built = fileURLToPath(new URL('..', import.meta.url))
@@ -69,6 +70,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     isWanted: () => preferences.value.notifySales,
     network: () => host.state.network,
     titleOf: (label) => host.ifOpen?.titleOf(label) ?? null,
+    show: showNotice,
     onPress: () => navigate('/sales'),
   })
   const vault = new VaultDesk({

@@ -2,7 +2,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useAsk } from '../ipc/queries.ts'
 import { useClient } from '../ipc/ClientContext.ts'
-import { exactAmount, shortAmount, useToken } from '../ui/token.ts'
+import { exactAmount, shortAmount } from '../../shared/token.ts'
+import { useToken } from '../ui/token.ts'
 import { useToasts } from '../ui/toasts.ts'
 
 /** Says what happens by itself, once each: works sold, works on sale, uploads that failed. Purchases say it themselves. */

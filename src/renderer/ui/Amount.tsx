@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
-import { exactAmount, shortAmount, useToken } from './token.ts'
+import { exactAmount, shortAmount } from '../../shared/token.ts'
+import { useToken } from './token.ts'
 
 interface AmountProps {
   /** Base units. */

@@ -1,6 +1,6 @@
 import type { SaleView } from '../../../shared/api/node.ts'
 import type { Label } from '../../../shared/ids.ts'
-import { exactAmount, type Token } from '../../ui/token.ts'
+import { exactAmount, type Token } from '../../../shared/token.ts'
 import { isEarned } from './saleLife.ts'
 
 export interface WorkTotal {

@@ -1,7 +1,8 @@
 import type { Input } from '../../../shared/api/define.ts'
 import type { InspectedFile, WorkEdits } from '../../../shared/api/studio.ts'
 import type { IpcMethods } from '../../../shared/ipc.ts'
-import { parseAmount, type Token } from '../../ui/token.ts'
+import type { Token } from '../../../shared/token.ts'
+import { parseAmount } from '../../ui/token.ts'
 
 /** What can be typed for a track; numbers are text until they are sent. */
 export const draftFields = [

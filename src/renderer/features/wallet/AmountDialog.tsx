@@ -5,7 +5,8 @@ import { Amount } from '../../ui/Amount.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { exactAmount, parseAmount, useToken } from '../../ui/token.ts'
+import { exactAmount } from '../../../shared/token.ts'
+import { parseAmount, useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
 
 interface AmountDialogProps {
