@@ -13,7 +13,7 @@ export function CopySettings() {
   const keep = useAction('snapshotKeep')
   const save = useAction('app.saveSnapshot')
   const say = useToasts((toasts) => toasts.say)
-  const keptAt = snapshot.data?.keptAt ?? null
+  const { keptAt, problem } = snapshot.data ?? { keptAt: null, problem: null }
   const failure = keep.error ?? save.error ?? snapshot.error
   return (
     <Section title="Copies">
@@ -23,6 +23,8 @@ export function CopySettings() {
           says={
             snapshot.isPending ? (
               'Looking…'
+            ) : problem !== null ? (
+              `The newest copy did not get through: ${problem.message}`
             ) : keptAt === null ? (
               'None yet. One is made by itself after your first order.'
             ) : (
