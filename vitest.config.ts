@@ -1,13 +1,16 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Some only wait.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {
           name: 'unit',
           include: ['{src,scripts,bench,e2e}/**/*.test.ts'],
-          exclude: ['**/*.integration.test.ts', 'e2e/{app,packaged,people,playback}/**'],
+          exclude: ['**/*.{integration,settlement}.test.ts', 'e2e/{app,packaged,people,playback}/**'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -18,6 +21,15 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['src/renderer/**/*.test.tsx'],
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          // They wait for a channel's settlement, minutes by the clock: time for others.
+          name: 'settlement',
+          include: ['e2e/**/*.settlement.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -6,7 +6,12 @@ import { finish, sum, type Tally } from './tally.ts'
 import { failuresOf, tallyOf } from './vitestReport.ts'
 
 const REPORTS = join('out', 'test')
-const PROJECTS = ['unit', 'renderer', 'integration', 'electron']
+/** Runners, one after the other, and the projects of vitest that each runs side by side. */
+const RUNNERS = {
+  unit: ['unit', 'renderer', 'settlement'],
+  integration: ['integration'],
+  electron: ['electron'],
+}
 
 /** Told to end: the runner that is told so, too, is waited for, and no other is begun. */
 let isOver = false
@@ -15,14 +20,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 await mkdir(REPORTS, { recursive: true })
 const tallies: Tally[] = []
 const failures: string[] = []
-for (const project of PROJECTS) {
-  const report = join(REPORTS, `${project}.json`)
+for (const [runner, projects] of Object.entries(RUNNERS)) {
+  const report = join(REPORTS, `${runner}.json`)
   await rm(report, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const exitCode = await runToEnd('vitest', ['run', '--project', project, ...reporters])
+  const chosen = projects.map((project) => `--project=${project}`)
+  const exitCode = await runToEnd('vitest', ['run', ...chosen, ...reporters])
   const text = await readFile(report, 'utf8').catch(() => undefined)
   const tally = tallyOf(text, exitCode)
-  console.log(`${project}: ${tally.passed} passed, ${tally.failed} failed\n`)
+  console.log(`${runner}: ${tally.passed} passed, ${tally.failed} failed\n`)
   tallies.push(tally)
   failures.push(...failuresOf(text))
   if (isOver) break
