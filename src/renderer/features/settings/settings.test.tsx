@@ -73,5 +73,10 @@ it('shows which parts are away, and starts one anew', async () => {
 it('says why the hub has no newer copy', async () => {
   const problem = { code: 'HUB_SNAPSHOTS_FULL', message: 'The hub has no room for more copies.' }
   showPage('/settings', { world: { snapshot: { kept: 3, keptAt: 1, problem } } })
-  await screen.findByText('The newest copy did not get through: The hub has no room for more copies.')
+  const copies = await screen.findByRole('region', { name: 'Copies' })
+  await waitFor(() =>
+    expect(copies.textContent).toContain(
+      'The newest copy did not get through: The hub has no room for more copies.',
+    ),
+  )
 })
