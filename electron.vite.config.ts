@@ -52,7 +52,7 @@ export default defineConfig(({ mode }) => {
       },
     },
     preload: {
-      define: { CONTRACTS: JSON.stringify(contracts) },
+      define: { contractNames: JSON.stringify(contracts) },
       build: {
         outDir: join(built, 'preload'),
         target: 'node20',

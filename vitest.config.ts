@@ -9,8 +9,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{src,scripts,bench,e2e}/**/*.test.ts'],
-          exclude: ['**/*.{integration,settlement}.test.ts', 'e2e/{app,packaged,people,playback}/**'],
+          include: ['{src,scripts,bench,e2e,harness}/**/*.test.ts'],
+          exclude: ['**/*.{integration,settlement}.test.ts', 'e2e/{app,packaged,desktop,playback}/**'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -44,7 +44,7 @@ export default defineConfig({
       {
         test: {
           name: 'electron',
-          include: ['e2e/{app,packaged,people,playback}/**/*.test.ts'],
+          include: ['e2e/{app,packaged,desktop,playback}/**/*.test.ts'],
           globalSetup: ['e2e/app/build.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,

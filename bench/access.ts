@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Caller } from '../src/ipfs/peer.ts'
 import { MemoryNetwork } from '../src/ipfs/testing/memoryNetwork.ts'
-import { AccessWorld, sealSomeTrack } from '../src/node/access/testing/accessWorld.ts'
+import { AccessHarness, createSealedTrack } from '../src/node/access/testing/accessHarness.ts'
 import { SegmentSeal } from '../src/node/sealing/segmentSeal.ts'
 import type { Handlers } from '../src/protocol/rpc.ts'
 import type { ursulaProtocol } from '../src/protocol/ursula.ts'
-import { Joining } from '../src/umbral/joining.ts'
+import { PolicyJoin } from '../src/umbral/policyJoin.ts'
 import { createUrsula } from '../src/ursula/createUrsula.ts'
 import { latencies } from './latencies.ts'
-import { CapsuleASegment } from './nucypherDesign.ts'
+import { CapsulePerSegment } from './capsulePerSegment.ts'
 import { type BenchRow, quantile } from './row.ts'
 
 const segmentCount = 40
@@ -27,11 +27,11 @@ const runs = 30
 export async function benchJoin(): Promise<BenchRow[]> {
   const segments = Array.from({ length: segmentCount }, () => new Uint8Array(randomBytes(segmentBytes)))
   const network = new MemoryNetwork()
-  const world = new AccessWorld(async () => network.peer())
+  const harness = new AccessHarness(async () => network.peer())
   try {
-    for (let index = 0; index < shares; index += 1) await world.addUrsula()
-    const [artist, listener] = [await world.person(), await world.person()]
-    const track = await sealSomeTrack(artist.keys)
+    for (let index = 0; index < shares; index += 1) await harness.addUrsula()
+    const [artist, listener] = [await harness.addUser(), await harness.addUser()]
+    const track = await createSealedTrack(artist.keys)
     const [one] = track.tracks
     if (one === undefined) throw new Error('The track is not there.')
     const form = { track: one.id, rendition: 'aac', salt: new Uint8Array(randomBytes(32)) }
@@ -39,10 +39,10 @@ export async function benchJoin(): Promise<BenchRow[]> {
     const policy = await artist.grants.make(
       track.label,
       listener.keys.identity.body,
-      world.terms(threshold, shares),
+      harness.terms(threshold, shares),
     )
 
-    const reference = await CapsuleASegment.of(segments, threshold, shares)
+    const reference = await CapsulePerSegment.of(segments, threshold, shares)
     const [ours, bySegment, atOnce] = await latencies(
       runs,
       async () => {
@@ -77,7 +77,7 @@ export async function benchJoin(): Promise<BenchRow[]> {
       ),
     ]
   } finally {
-    await world.stop()
+    await harness.stop()
   }
 }
 
@@ -85,7 +85,7 @@ export async function benchJoin(): Promise<BenchRow[]> {
 export async function benchUrsula(): Promise<BenchRow[]> {
   const ours = await requestsASecond()
   const segments = Array.from({ length: segmentCount }, () => new Uint8Array(1))
-  const reference = await CapsuleASegment.of(segments, 1, 1)
+  const reference = await CapsulePerSegment.of(segments, 1, 1)
   const [proxy, request] = reference.request()
   const [theirs] = await latencies(runs, () => reference.answer(proxy, request))
   const against = { name: 'a capsule a segment, all in one request', value: 1000 / quantile(theirs, 0.5) }
@@ -95,10 +95,10 @@ export async function benchUrsula(): Promise<BenchRow[]> {
 /** By the median request, with every check an Ursula makes. */
 async function requestsASecond(): Promise<number> {
   const network = new MemoryNetwork()
-  const world = new AccessWorld(async () => network.peer())
+  const harness = new AccessHarness(async () => network.peer())
   const folder = await mkdtemp(join(tmpdir(), 'busker-bench-'))
   try {
-    const { keys, peer } = await world.addUrsula()
+    const { keys, peer } = await harness.addUrsula()
     let handlers: Handlers<typeof ursulaProtocol, Caller> | undefined
     const catching = {
       id: peer.id,
@@ -110,22 +110,22 @@ async function requestsASecond(): Promise<number> {
     const limit = { burst: 1_000_000, perSecond: 1 }
     const ursula = createUrsula({ keys, folder, peer: catching, operator: 'bench', limit })
     await ursula.start()
-    const [artist, listener] = [await world.person(), await world.person()]
-    const track = await sealSomeTrack(artist.keys)
+    const [artist, listener] = [await harness.addUser(), await harness.addUser()]
+    const track = await createSealedTrack(artist.keys)
     const { statement, treasureMap } = await artist.grants.make(
       track.label,
       listener.keys.identity.body,
-      world.terms(1, 1),
+      harness.terms(1, 1),
     )
     const { kit } = track.capsule
-    const joining = await Joining.begin(listener.keys, statement.body, treasureMap, kit)
+    const joining = await PolicyJoin.start(listener.keys, statement.body, treasureMap, kit)
     const asked = { statement, ...joining.requestTo(0) }
     const caller = { peer: listener.peer.id }
     const [measured] = await latencies(500, async () => handlers?.reencrypt(asked, caller))
     await ursula.stop()
     return 1000 / quantile(measured, 0.5)
   } finally {
-    await world.stop()
+    await harness.stop()
     await rm(folder, { recursive: true })
   }
 }

@@ -12,7 +12,7 @@ import { type BenchFailure, tableOf } from './report.ts'
 import type { BenchRow } from './row.ts'
 import { benchSearch } from './search.ts'
 import { benchSegments } from './segments.ts'
-import { Shop } from './shop.ts'
+import { PurchaseHarness } from './purchaseHarness.ts'
 import { benchUpload } from './upload.ts'
 
 /** As they are measured. */
@@ -22,7 +22,7 @@ type Rows = Iterable<BenchRow> | AsyncIterable<BenchRow>
  * Measures what Busker promises, each beside what it is compared with: `npm run bench [-- NAME…]`.
  * A missed target is a result; the exit code is 1 only where something could not be measured.
  */
-const benches: Readonly<Record<string, (shop: Shop) => Promise<Rows>>> = {
+const benches: Readonly<Record<string, (harness: PurchaseHarness) => Promise<Rows>>> = {
   upload: () => benchUpload(),
   join: () => benchJoin(),
   ursula: () => benchUrsula(),
@@ -38,23 +38,23 @@ const benches: Readonly<Record<string, (shop: Shop) => Promise<Rows>>> = {
 const names = Object.keys(benches)
 const named = process.argv.slice(2)
 const unknown = named.find((name) => benches[name] === undefined)
-if (unknown === undefined) await measure(named.length > 0 ? named : names)
+if (unknown === undefined) await runBenches(named.length > 0 ? named : names)
 else {
   console.error(`There is no bench ${unknown}. There are: ${names.join(', ')}.`)
   process.exitCode = 2
 }
 
-async function measure(chosen: readonly string[]): Promise<void> {
-  leaveNoFiles()
-  const shop = new Shop()
+async function runBenches(chosen: readonly string[]): Promise<void> {
+  useOneTemporaryFolder()
+  const harness = new PurchaseHarness()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void shop.stop().finally(() => process.exit(1)))
+    process.once(signal, () => void harness.stop().finally(() => process.exit(1)))
   }
   const results: (BenchRow | BenchFailure)[] = []
   try {
-    for (const name of chosen) results.push(...(await one(name, () => benches[name]?.(shop) ?? [])))
+    for (const name of chosen) results.push(...(await runBench(name, () => benches[name]?.(harness) ?? [])))
   } finally {
-    results.push(...(await failureOf('stopping', () => shop.stop())))
+    results.push(...(await failureOf('stopping', () => harness.stop())))
   }
   await mkdir(resolve('out'), { recursive: true })
   await writeFileAtomic(resolve('out', 'bench.json'), `${JSON.stringify(results, null, 2)}\n`)
@@ -67,14 +67,14 @@ async function measure(chosen: readonly string[]): Promise<void> {
 }
 
 /** All temporary folders go into one, which is removed however this ends. */
-function leaveNoFiles(): void {
+function useOneTemporaryFolder(): void {
   const folder = mkdtempSync(join(tmpdir(), 'busker-bench-'))
   process.env['TMPDIR'] = folder
   process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
 }
 
 /** What was measured before something failed stays. */
-async function one(name: string, run: () => Promise<Rows> | []): Promise<(BenchRow | BenchFailure)[]> {
+async function runBench(name: string, run: () => Promise<Rows> | []): Promise<(BenchRow | BenchFailure)[]> {
   const began = performance.now()
   const seconds = () => `${((performance.now() - began) / 1000).toFixed(0)} s`
   const rows: BenchRow[] = []

@@ -1,8 +1,13 @@
-import { incoming, outcome, purchase, sellTo } from '../e2e/raiden/testing/purchase.ts'
-import { threeNodes, type ThreeNodes } from '../e2e/raiden/testing/threeNodes.ts'
+import {
+  waitForIncoming,
+  waitForOutcome,
+  createPayment,
+  releaseIncoming,
+} from '../harness/raiden/paymentFixture.ts'
+import { threeNodes, type ThreeNodes } from '../harness/raiden/threeNodes.ts'
 import { toAmount } from '../src/shared/money.ts'
 import { type BenchRow, quantile } from './row.ts'
-import type { Shop } from './shop.ts'
+import type { PurchaseHarness } from './purchaseHarness.ts'
 
 const single = 30
 const atOnce = 20
@@ -10,11 +15,11 @@ const atOnce = 20
 const orders = 16
 
 /** Payments through one hub: Raiden's alone, one after the other and at once; and whole purchases at once. */
-export async function benchPayments(shop: Shop): Promise<BenchRow[]> {
+export async function benchPayments(harness: PurchaseHarness): Promise<BenchRow[]> {
   const raiden = await raidenAlone()
-  const works = await shop.publish(orders)
+  const works = await harness.publish(orders)
   const began = performance.now()
-  await Promise.all(works.map((work) => shop.buy(work)))
+  await Promise.all(works.map((work) => harness.buy(work)))
   const purchases = rate(orders, performance.now() - began)
   const row = (name: string, ours: number, against: BenchRow['against']): BenchRow => {
     return { name, ours, unit: '/s', against, ratio: ours / against.value, target: null, met: null }
@@ -42,19 +47,21 @@ async function raidenAlone(): Promise<{ single: number; atOnce: number }> {
     }
     return { single: rate(1, quantile(times, 0.5)), atOnce: rate(atOnce, await pay(nodes, atOnce)) }
   } finally {
-    await nodes.world.stop()
+    await nodes.harness.stop()
   }
 }
 
-async function pay({ world, accounts, buyer, seller }: ThreeNodes, count: number): Promise<number> {
+async function pay({ harness, accounts, buyer, seller }: ThreeNodes, count: number): Promise<number> {
   const amount = toAmount(1_000n)
   const bought = Array.from({ length: count }, () =>
-    purchase(accounts.seller.address, world.network.token, { amount }),
+    createPayment(accounts.seller.address, harness.network.token, { amount }),
   )
   const hashes = bought.map(({ secretHash }) => secretHash)
-  const done = Promise.all(hashes.flatMap((hash) => [outcome(buyer, hash), outcome(seller, hash)]))
-  const locked = Promise.all(hashes.map((hash) => incoming(seller, hash)))
-  const stop = sellTo(seller, bought)
+  const done = Promise.all(
+    hashes.flatMap((hash) => [waitForOutcome(buyer, hash), waitForOutcome(seller, hash)]),
+  )
+  const locked = Promise.all(hashes.map((hash) => waitForIncoming(seller, hash)))
+  const stop = releaseIncoming(seller, bought)
   const began = performance.now()
   await Promise.all(bought.map(({ intent }) => buyer.pay(intent)))
   await Promise.all([locked, done])

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { childrenOf, residentMemory } from './processMemory.ts'
 import type { BenchRow } from './row.ts'
-import type { Shop } from './shop.ts'
+import type { PurchaseHarness } from './purchaseHarness.ts'
 
 /** Resident memory of every process of a running network and of two nodes on it, against Node running nothing. */
-export async function benchProcesses(shop: Shop): Promise<BenchRow[]> {
-  const { localnet, artist, listener } = await shop.stage()
+export async function benchProcesses(harness: PurchaseHarness): Promise<BenchRow[]> {
+  const { localnet, artist, listener } = await harness.tradeHarness()
   const idle = await memoryOfIdleNode()
   const roots = [
     ...localnet.status.parts.map(({ name, pid }) => ({ name: name as string, pid })),
@@ -20,7 +20,7 @@ export async function benchProcesses(shop: Shop): Promise<BenchRow[]> {
       const ours = residentMemory(each.pid) / 2 ** 20
       const against = { name: 'Node with nothing to do', value: idle }
       return {
-        name: `memory after ${shop.sold} purchases: ${each.name}`,
+        name: `memory after ${harness.purchaseCount} purchases: ${each.name}`,
         ours,
         unit: 'MiB',
         against,

@@ -1,5 +1,5 @@
 import { type BenchRow, quantile } from './row.ts'
-import type { Passage, Shop } from './shop.ts'
+import type { StateTimes, PurchaseHarness } from './purchaseHarness.ts'
 
 const purchases = 30
 /** Every step of an order, and the states it is between. */
@@ -10,18 +10,18 @@ const steps = [
 ] as const
 
 /** Purchases one after the other on a local network, each from the command to the opened content key. */
-export async function benchBuy(shop: Shop): Promise<BenchRow[]> {
-  const [warmUp, ...works] = await shop.publish(1 + purchases)
-  if (warmUp !== undefined) await shop.buy(warmUp)
-  const bought: Awaited<ReturnType<Shop['buy']>>[] = []
-  for (const work of works) bought.push(await shop.buy(work))
+export async function benchBuy(harness: PurchaseHarness): Promise<BenchRow[]> {
+  const [warmUp, ...works] = await harness.publish(1 + purchases)
+  if (warmUp !== undefined) await harness.buy(warmUp)
+  const bought: Awaited<ReturnType<PurchaseHarness['buy']>>[] = []
+  for (const work of works) bought.push(await harness.buy(work))
   const [median, p95] = [0.5, 0.95].map((share) =>
     quantile(
       bought.map(({ ms }) => ms),
       share,
     ),
   )
-  const raiden = bought.map(({ passage }) => took(passage, 'paying', 'paid'))
+  const raiden = bought.map(({ stateTimes }) => msBetween(stateTimes, 'paying', 'paid'))
   const whole = (name: string, ours: number, share: number, limitMs: number): BenchRow => {
     const against = { name: 'Raiden’s own share of it', value: quantile(raiden, share) }
     const target = `< ${limitMs / 1000} s`
@@ -32,7 +32,7 @@ export async function benchBuy(shop: Shop): Promise<BenchRow[]> {
     whole(`buy to opened content key, p95 of ${purchases}`, p95 ?? Number.NaN, 0.95, 2000),
     ...steps.map(({ name, from, to }): BenchRow => {
       const ours = quantile(
-        bought.map(({ passage }) => took(passage, from, to)),
+        bought.map(({ stateTimes }) => msBetween(stateTimes, from, to)),
         0.5,
       )
       const against = { name: 'the whole purchase', value: median ?? Number.NaN }
@@ -49,6 +49,6 @@ export async function benchBuy(shop: Shop): Promise<BenchRow[]> {
   ]
 }
 
-function took(passage: Passage, from: string, to: string): number {
-  return (passage.get(to) ?? Number.NaN) - (passage.get(from) ?? Number.NaN)
+function msBetween(stateTimes: StateTimes, from: string, to: string): number {
+  return (stateTimes.get(to) ?? Number.NaN) - (stateTimes.get(from) ?? Number.NaN)
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { searchWorks } from '../src/node/catalogue/search.ts'
+import { searchWorks } from '../src/node/catalogue/searchWorks.ts'
 import { addWorks } from '../src/node/catalogue/testing/addWorks.ts'
 import { openStore } from '../src/node/store/openStore.ts'
 import { type BenchRow, quantile } from './row.ts'

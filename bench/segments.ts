@@ -9,9 +9,9 @@ import { lpStream } from '@libp2p/utils'
 import { multiaddr } from '@multiformats/multiaddr'
 import { CID } from 'multiformats/cid'
 import { createPeer } from '../src/ipfs/createPeer.ts'
-import { Stranger } from '../src/ipfs/testing/stranger.ts'
+import { BareLibp2pNode } from '../src/ipfs/testing/bareLibp2pNode.ts'
 import { type BenchRow, quantile } from './row.ts'
-import { rawProtocol, type SellerSays } from './segmentsSetting.ts'
+import { rawProtocol, type SellerReady } from './segmentsMessages.ts'
 
 const segments = 40
 const size = 150_000
@@ -29,13 +29,13 @@ export async function benchSegments(runs = 30): Promise<BenchRow[]> {
   const args = [join(folder, 'seller'), String(runs + warmUps), String(segments), String(size)]
   const child = fork(new URL('segmentsSeller.ts', import.meta.url), args)
   const buyer = await createPeer({ seed: randomBytes(32), folder: join(folder, 'buyer') })
-  const stranger = await Stranger.start()
+  const bareNode = await BareLibp2pNode.start()
   const [ours, kept, raw, tcp]: number[][] = [[], [], [], []]
   try {
-    const [seller] = (await once(child, 'message')) as [SellerSays]
+    const [seller] = (await once(child, 'message')) as [SellerReady]
     await buyer.start()
     const from = [await buyer.connect(seller.peer)]
-    await stranger.libp2p.dial(seller.raw.map((address) => multiaddr(address)))
+    await bareNode.libp2p.dial(seller.raw.map((address) => multiaddr(address)))
     for (const [run, cids] of seller.cids.entries()) {
       const wanted = cids.map((cid) => CID.parse(cid))
       const fetched = await timed(async () => {
@@ -43,8 +43,8 @@ export async function benchSegments(runs = 30): Promise<BenchRow[]> {
       })
       const times = [
         fetched,
-        fetched + (await timed(() => buyer.blocks.settled())),
-        await timed(() => readRaw(stranger, seller.raw[0] ?? '')),
+        fetched + (await timed(() => buyer.blocks.flush())),
+        await timed(() => readRaw(bareNode, seller.raw[0] ?? '')),
         await timed(() => readTcp(seller.port)),
       ] as const
       if (run < warmUps) continue
@@ -55,7 +55,7 @@ export async function benchSegments(runs = 30): Promise<BenchRow[]> {
     }
   } finally {
     child.disconnect()
-    await Promise.all([buyer.stop(), stranger.stop(), once(child, 'exit')])
+    await Promise.all([buyer.stop(), bareNode.stop(), once(child, 'exit')])
     await rm(folder, { recursive: true, force: true })
   }
   const name = '40 segments (6 MB) from a peer in another process, median'
@@ -94,8 +94,8 @@ export async function benchSegments(runs = 30): Promise<BenchRow[]> {
   ]
 }
 
-async function readRaw(stranger: Stranger, address: string): Promise<void> {
-  const stream = await stranger.libp2p.dialProtocol(multiaddr(address), rawProtocol)
+async function readRaw(bareNode: BareLibp2pNode, address: string): Promise<void> {
+  const stream = await bareNode.libp2p.dialProtocol(multiaddr(address), rawProtocol)
   const frames = lpStream(stream, { maxBufferSize: 32 * 1024 * 1024 })
   await frames.write(new Uint8Array(1))
   for (let left = segments; left > 0; left--) (await frames.read()).subarray()

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type AddressInfo } from 'node:net'
 import { lpStream } from '@libp2p/utils'
 import { createPeer } from '../src/ipfs/createPeer.ts'
-import { Stranger } from '../src/ipfs/testing/stranger.ts'
-import { rawProtocol, type SellerSays } from './segmentsSetting.ts'
+import { BareLibp2pNode } from '../src/ipfs/testing/bareLibp2pNode.ts'
+import { rawProtocol, type SellerReady } from './segmentsMessages.ts'
 
 const [folder = '', tracks = '30', segments = '40', size = '150000'] = process.argv.slice(2)
 const track = Array.from({ length: Number(segments) }, () => new Uint8Array(randomBytes(Number(size))))
@@ -17,8 +17,8 @@ for (let made = 0; made < Number(tracks); made++) {
   cids.push((await Promise.all(blocks)).map(String))
 }
 
-const stranger = await Stranger.start()
-await stranger.libp2p.handle(rawProtocol, async (stream) => {
+const bareNode = await BareLibp2pNode.start()
+await bareNode.libp2p.handle(rawProtocol, async (stream) => {
   const frames = lpStream(stream)
   await frames.read()
   for (const bytes of track) await frames.write(bytes)
@@ -32,4 +32,4 @@ await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 
 process.once('disconnect', () => process.exit())
 const port = (server.address() as AddressInfo).port
-process.send?.({ peer: [...peer.addresses], raw: stranger.addresses, port, cids } satisfies SellerSays)
+process.send?.({ peer: [...peer.addresses], raw: bareNode.addresses, port, cids } satisfies SellerReady)

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { probe } from '../src/node/media/probe.ts'
 import { planRenditions } from '../src/node/media/renditions.ts'
 import type { Source } from '../src/node/media/source.ts'
-import { synthesiseWav } from '../src/node/media/synthesise.ts'
+import { synthesiseWav } from '../src/testAudio/synthesise.ts'
 import { findFfmpeg } from '../src/process/tools.ts'
 import { type BenchRow, quantile } from './row.ts'
 import type { UploadRun } from './uploadRun.ts'
@@ -112,7 +112,7 @@ async function encodeAlone(ffmpeg: string, source: Source, folder: string): Prom
     ...container,
     join(folder, `alone-${name}.mp4`),
   ])
-  const input = ['-v', 'info', '-nostats', '-nostdin', '-y', '-i', source.opening.path]
+  const input = ['-v', 'info', '-nostats', '-nostdin', '-y', '-i', source.ffmpegInput.path]
   const measured = ['-map', '[measured]', '-c:a', 'pcm_s16le', '-f', 's16le', join(folder, 'alone.pcm')]
   const began = performance.now()
   await run(ffmpeg, [...input, '-filter_complex', graph, ...measured, ...outputs])

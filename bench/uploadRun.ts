@@ -1,7 +1,7 @@
 // Run by bench/upload.ts: uploads one file as a node does, up to its manifest, and tells what it took.
 import { randomBytes } from 'node:crypto'
 import { createPeer } from '../src/ipfs/createPeer.ts'
-import { sealSound } from '../src/node/creator/sealingRun.ts'
+import { sealSound } from '../src/node/studio/sealSound.ts'
 import { probe } from '../src/node/media/probe.ts'
 import { findFfmpeg } from '../src/process/tools.ts'
 import { newWorkId } from '../src/protocol/manifest.ts'

@@ -2,7 +2,7 @@
 import { runToEnd } from './runToEnd.ts'
 import { finish, sum, type Tally } from './tally.ts'
 
-const STEPS: Record<string, readonly [string, ...string[]]> = {
+const checks: Record<string, readonly [string, ...string[]]> = {
   types: ['tsc', '-p', '.'],
   lint: ['oxlint', '--type-aware', '--deny-warnings'],
   format: ['oxfmt', '--check', '.'],
@@ -10,7 +10,7 @@ const STEPS: Record<string, readonly [string, ...string[]]> = {
 }
 
 const tallies: Tally[] = []
-for (const [name, [program, ...args]] of Object.entries(STEPS)) {
+for (const [name, [program, ...args]] of Object.entries(checks)) {
   const begun = performance.now()
   const ok = (await runToEnd(program, args)) === 0
   console.log(`${ok ? '✓' : '✗'} ${name} (${((performance.now() - begun) / 1000).toFixed(1)} s)`)

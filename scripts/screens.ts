@@ -2,31 +2,31 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startElectron } from '../e2e/app/launch.ts'
-import { pictures } from '../src/renderer/testing/pictures.ts'
+import { startElectron } from '../harness/app/launchApp.ts'
+import { screenshots } from '../src/renderer/testing/screenshots.ts'
 import { buildScreens } from './screens/build.ts'
 import { indexPage } from './screens/indexPage.ts'
-import { type Shot, takePictures } from './screens/takePictures.ts'
-import { openDisplay } from './virtualDisplay.ts'
+import { type ScreenshotFile, takeScreenshots } from './screens/takeScreenshots.ts'
+import { openDisplay } from '../harness/app/virtualDisplay.ts'
 
-const OUT = join('out', 'screens')
+const outFolder = join('out', 'screens')
 const prefixes = process.argv.slice(2)
-const wanted = pictures.filter(
+const wanted = screenshots.filter(
   ({ id }) => prefixes.length === 0 || prefixes.some((start) => id.startsWith(start)),
 )
 
 const main = await buildScreens(join('out', 'screens-app'))
-if (prefixes.length === 0) await rm(OUT, { recursive: true, force: true })
-await mkdir(OUT, { recursive: true })
+if (prefixes.length === 0) await rm(outFolder, { recursive: true, force: true })
+await mkdir(outFolder, { recursive: true })
 
 const userData = await mkdtemp(join(tmpdir(), 'busker-screens-'))
 const closeDisplay = await openDisplay()
-const shots: Shot[] = []
+const shots: ScreenshotFile[] = []
 try {
   const electron = await startElectron({ args: [`--user-data-dir=${userData}`, main] })
   try {
     const window = await electron.firstWindow()
-    for (const picture of wanted) shots.push(...(await takePictures(window, picture, OUT)))
+    for (const picture of wanted) shots.push(...(await takeScreenshots(window, picture, outFolder)))
   } finally {
     await electron.close()
   }
@@ -34,11 +34,11 @@ try {
   await closeDisplay()
   await rm(userData, { recursive: true, force: true })
 }
-if (prefixes.length === 0) await writeFile(join(OUT, 'index.html'), indexPage(shots))
+if (prefixes.length === 0) await writeFile(join(outFolder, 'index.html'), indexPage(shots))
 
-const troubled = shots.filter(({ problems }) => problems.length > 0)
-for (const { file, problems } of troubled) console.log(`✗ ${file}: ${problems.join('; ')}`)
+const withProblems = shots.filter(({ problems }) => problems.length > 0)
+for (const { file, problems } of withProblems) console.log(`✗ ${file}: ${problems.join('; ')}`)
 console.log(
-  `${shots.length} pictures in ${OUT}${prefixes.length === 0 ? '/index.html' : ''}, ${troubled.length} with a problem`,
+  `${shots.length} pictures in ${outFolder}${prefixes.length === 0 ? '/index.html' : ''}, ${withProblems.length} with a problem`,
 )
-process.exitCode = troubled.length === 0 ? 0 : 1
+process.exitCode = withProblems.length === 0 ? 0 : 1

@@ -5,7 +5,7 @@ import { build } from 'electron-vite'
 import { defaultLocalnetFolder } from '../src/localnet/defaultFolder.ts'
 import { toErrorData } from '../src/shared/errors.ts'
 import { runToEnd } from './runToEnd.ts'
-import { LocalWorld } from './start/localWorld.ts'
+import { LocalnetWithArtist } from './start/localnetWithArtist.ts'
 import { readStartArguments } from './start/startArguments.ts'
 
 const { networkFile, others } = readStartArguments(process.argv.slice(2))
@@ -15,16 +15,16 @@ const say = (sentence: string): void => console.log(sentence)
 let isOver = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (isOver = true))
 
-const world =
+const localnet =
   networkFile === null
-    ? new LocalWorld({
+    ? new LocalnetWithArtist({
         folder: defaultLocalnetFolder,
-        say,
+        onMessage: say,
         onFailure: ({ message }) => say(`The local network failed: ${message}`),
       })
     : null
 try {
-  await Promise.all([build({ logLevel: 'warn' }), world?.start()])
+  await Promise.all([build({ logLevel: 'warn' }), localnet?.start()])
   const electron = createRequire(import.meta.url)('electron') as string
   // Chromium refuses to run as root with its sandbox.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
@@ -35,5 +35,5 @@ try {
   console.error(`${message} (${code})`)
   process.exitCode = 1
 } finally {
-  await world?.stop()
+  await localnet?.stop()
 }

@@ -5,9 +5,9 @@ import { runToEnd } from './runToEnd.ts'
 import { finish, sum, type Tally } from './tally.ts'
 import { failuresOf, tallyOf } from './vitestReport.ts'
 
-const REPORTS = join('out', 'test')
+const reportFolder = join('out', 'test')
 /** Runners, one after the other, and the projects of vitest that each runs side by side. */
-const RUNNERS = {
+const runners = {
   unit: ['unit', 'renderer', 'settlement'],
   integration: ['integration'],
   electron: ['electron'],
@@ -17,11 +17,11 @@ const RUNNERS = {
 let isOver = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (isOver = true))
 
-await mkdir(REPORTS, { recursive: true })
+await mkdir(reportFolder, { recursive: true })
 const tallies: Tally[] = []
 const failures: string[] = []
-for (const [runner, projects] of Object.entries(RUNNERS)) {
-  const report = join(REPORTS, `${runner}.json`)
+for (const [runner, projects] of Object.entries(runners)) {
+  const report = join(reportFolder, `${runner}.json`)
   await rm(report, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const chosen = projects.map((project) => `--project=${project}`)

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { failuresOf, tallyOf } from './vitestReport.ts'
 
 const file = (status: string, ...tests: string[]) => ({
@@ -10,30 +10,30 @@ const file = (status: string, ...tests: string[]) => ({
 const reportOf = (...testResults: object[]) => JSON.stringify({ testResults })
 
 describe('the tally of a vitest run', () => {
-  it('counts tests', () =>
+  test('counts tests', () =>
     expect(tallyOf(reportOf(file('failed', 'passed', 'failed'), file('passed', 'passed')), 1)).toEqual({
       passed: 2,
       failed: 1,
     }))
 
-  it('counts a file that could not be loaded as a failure', () =>
+  test('counts a file that could not be loaded as a failure', () =>
     expect(tallyOf(reportOf(file('failed'), file('passed', 'passed')), 1)).toEqual({ passed: 1, failed: 1 }))
 
-  it('counts an exit code that no test explains as a failure', () =>
+  test('counts an exit code that no test explains as a failure', () =>
     expect(tallyOf(reportOf(file('passed', 'passed')), 1)).toEqual({ passed: 1, failed: 1 }))
 
-  it('counts a runner that ran nothing as a failure', () =>
+  test('counts a runner that ran nothing as a failure', () =>
     expect(tallyOf(reportOf(), 0)).toEqual({ passed: 0, failed: 1 }))
 
-  it('counts a runner that left no report as a failure', () =>
+  test('counts a runner that left no report as a failure', () =>
     expect(tallyOf(undefined, 139)).toEqual({ passed: 0, failed: 1 }))
 
-  it('counts a report that was cut short as a failure', () =>
+  test('counts a report that was cut short as a failure', () =>
     expect(tallyOf('{"testResults":[', 137)).toEqual({ passed: 0, failed: 1 }))
 })
 
 describe('the failures of a vitest run', () => {
-  it('says file, test, and what the test said, without colours', () => {
+  test('says file, test, and what the test said, without colours', () => {
     const failing = {
       name: join(process.cwd(), 'src', 'a.test.ts'),
       status: 'failed',
@@ -49,11 +49,11 @@ describe('the failures of a vitest run', () => {
     expect(failuresOf(reportOf(failing))).toEqual(['src/a.test.ts › takes away\n    expected 1\n    to be 2'])
   })
 
-  it('names a file that could not be loaded, with the reason', () => {
+  test('names a file that could not be loaded, with the reason', () => {
     const broken = { ...file('failed'), name: join(process.cwd(), 'b.test.ts'), message: 'no such module' }
     expect(failuresOf(reportOf(broken))).toEqual(['b.test.ts\n    no such module'])
   })
 
-  it('has nothing to say of what passed', () =>
+  test('has nothing to say of what passed', () =>
     expect(failuresOf(reportOf(file('passed', 'passed')))).toEqual([]))
 })

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Tally } from './tally.ts'
 
 /** How many lines of a failure are repeated. */
-const LINES = 8
+const maxLines = 8
 
 const json = z.string().transform((text, context): unknown => {
   try {
@@ -63,5 +63,5 @@ export function failuresOf(text: string | undefined): string[] {
 }
 
 function paragraph(name: readonly string[], said: string): string {
-  return [name.join(' › '), ...stripVTControlCharacters(said).split('\n').slice(0, LINES)].join('\n    ')
+  return [name.join(' › '), ...stripVTControlCharacters(said).split('\n').slice(0, maxLines)].join('\n    ')
 }

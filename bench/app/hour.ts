@@ -1,27 +1,27 @@
 import type { JSHandle } from 'playwright-core'
-import type { Person } from '../../e2e/people/person.ts'
+import type { DesktopUser } from '../../harness/desktop/desktopUser.ts'
 import type { BenchRow } from '../row.ts'
 import { memoryOf } from './memory.ts'
 
 const speed = 10
 const warmUpSeconds = 600
 const seconds = 3600
-const most = 1.1
+const maxRatio = 1.1
 
 /** An hour of what is in the library, over and over, in fast motion: a piece of the bench is over in two seconds. */
-export async function* benchHour(ben: Person): AsyncGenerator<BenchRow> {
-  await ben.goTo('Library')
-  await ben.press('Play all')
-  await ben.repeatAll()
-  await setSpeed(ben, speed)
-  const counted = await countBreaks(ben)
-  await playFor(ben, warmUpSeconds / speed)
-  const early = memoryOf(ben)
-  await playFor(ben, (seconds - warmUpSeconds) / speed)
-  const late = memoryOf(ben)
+export async function* benchHour(user: DesktopUser): AsyncGenerator<BenchRow> {
+  await user.goTo('Library')
+  await user.clickButton('Play all')
+  await user.repeatAll()
+  await setSpeed(user, speed)
+  const counted = await countStalls(user)
+  await playFor(user, warmUpSeconds / speed)
+  const early = memoryOf(user)
+  await playFor(user, (seconds - warmUpSeconds) / speed)
+  const late = memoryOf(user)
   const { empty, full } = await counted.jsonValue()
-  await setSpeed(ben, 1)
-  await ben.hush()
+  await setSpeed(user, 1)
+  await user.pausePlayback()
   const never = { name: 'never', value: 0 }
   yield {
     name: `an hour of playback, ${speed} times as fast: times the sound ran out`,
@@ -47,19 +47,19 @@ export async function* benchHour(ben: Person): AsyncGenerator<BenchRow> {
     unit: 'MiB',
     against: { name: 'after ten minutes', value: early },
     ratio: late / early,
-    target: `≤ ${most}×`,
-    met: late / early <= most,
+    target: `≤ ${maxRatio}×`,
+    met: late / early <= maxRatio,
   }
 }
 
-function setSpeed(ben: Person, rate: number): Promise<void> {
-  return ben.page.evaluate((to) => {
-    if (window.buskerTap === undefined) throw new Error('This build has no tap.')
-    window.buskerTap.element.playbackRate = to
+function setSpeed(user: DesktopUser, rate: number): Promise<void> {
+  return user.page.evaluate((to) => {
+    if (window.buskerAudioCapture === undefined) throw new Error('This build has no audio capture.')
+    window.buskerAudioCapture.element.playbackRate = to
   }, rate)
 }
 
-interface Breaks {
+interface Stalls {
   /** Nothing was left to play. */
   readonly empty: number
   /** There was. Chromium has 0.2 s decoded, which is 20 ms when they pass ten times as fast. */
@@ -67,10 +67,10 @@ interface Breaks {
 }
 
 /** Counts from now on how often the sound breaks off. */
-function countBreaks(ben: Person): Promise<JSHandle<Breaks>> {
-  return ben.page.evaluateHandle((rate) => {
-    const element = window.buskerTap?.element
-    if (element === undefined) throw new Error('This build has no tap.')
+function countStalls(user: DesktopUser): Promise<JSHandle<Stalls>> {
+  return user.page.evaluateHandle((rate) => {
+    const element = window.buskerAudioCapture?.element
+    if (element === undefined) throw new Error('This build has no audio capture.')
     const breaks = { empty: 0, full: 0 }
     element.addEventListener('waiting', () => {
       const { buffered, currentTime: now } = element
@@ -84,11 +84,11 @@ function countBreaks(ben: Person): Promise<JSHandle<Breaks>> {
 }
 
 /** By the element's own clock, which stands still when there is no sound. @param wall seconds */
-async function playFor(ben: Person, wall: number): Promise<void> {
-  await ben.page.evaluate(
+async function playFor(user: DesktopUser, wall: number): Promise<void> {
+  await user.page.evaluate(
     async ([length, rate]) => {
-      const element = window.buskerTap?.element
-      if (element === undefined) throw new Error('This build has no tap.')
+      const element = window.buskerAudioCapture?.element
+      if (element === undefined) throw new Error('This build has no audio capture.')
       let played = 0
       let last = element.currentTime
       await new Promise<void>((resolve) => {

@@ -1,37 +1,37 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'electron-vite'
-import type { Person } from '../../e2e/people/person.ts'
-import { Town } from '../../e2e/people/town.ts'
-import { openDisplay } from '../../scripts/virtualDisplay.ts'
+import type { DesktopUser } from '../../harness/desktop/desktopUser.ts'
+import { DesktopHarness } from '../../harness/desktop/desktopHarness.ts'
+import { openDisplay } from '../../harness/app/virtualDisplay.ts'
 import { type BenchRow, quantile } from '../row.ts'
 import { benchHour } from './hour.ts'
 import { memoryOf } from './memory.ts'
 import { benchMainLoop } from './mainLoop.ts'
-import { elementToSound, pressToSound } from './sound.ts'
-import { benchStart } from './start.ts'
+import { elementToSound, clickToSound } from './timeToSound.ts'
+import { benchStartup } from './startup.ts'
 
 const runs = 30
 /** A restart before each takes seconds. */
 const coldRuns = 15
 
-/** What a person waits for in the real application, and what it takes of the machine. */
+/** What a user waits for in the real application, and what it takes of the machine. */
 export async function* benchApp(): AsyncGenerator<BenchRow> {
   const closeDisplay = await openDisplay()
-  const town = await Town.found()
+  const harness = await DesktopHarness.create()
   try {
-    await Promise.all([build({ mode: 'test', logLevel: 'warn' }), town.open()])
-    yield await benchStart()
+    await Promise.all([build({ mode: 'test', logLevel: 'warn' }), harness.startNetwork()])
+    yield await benchStartup()
     // The first purchase also opens the machine's sound, and is not counted.
     const titles = Array.from({ length: runs + 1 }, (_, at) => `Piece ${String(at).padStart(2, '0')}`)
-    const ben = town.person('ben')
-    await Promise.all([town.artist(titles, '0.01'), ben.open()])
-    await ben.tryIt()
-    await ben.connect()
-    const idle = memoryOf(ben)
-    const bought = await timesToBuy(ben, titles)
-    const played = await timesToPlay(ben, titles)
-    yield memoryRow('memory of all processes of the application, playing', memoryOf(ben), idle)
+    const user = harness.addUser('user')
+    await Promise.all([harness.addArtist(titles, '0.01'), user.open()])
+    await user.completeFirstStart()
+    await user.connect()
+    const idle = memoryOf(user)
+    const bought = await timesToBuy(user, titles)
+    const played = await timesToPlay(user, titles)
+    yield memoryRow('memory of all processes of the application, playing', memoryOf(user), idle)
     const cached = { name: 'the same, cached', times: played.ours }
     yield row('click Buy → first sound', bought.slice(1), cached, 1000)
     yield row(
@@ -40,56 +40,56 @@ export async function* benchApp(): AsyncGenerator<BenchRow> {
       { name: 'an element that plays from memory', times: played.element },
       100,
     )
-    yield await benchMainLoop(ben, town, titles)
-    yield* benchHour(ben)
-    const cold = await timesToPlayCold(ben, titles)
+    yield await benchMainLoop(user, harness, titles)
+    yield* benchHour(user)
+    const cold = await timesToPlayCold(user, titles)
     yield row('click Play → first sound, cold: peer in another process, nothing here', cold, cached, 265)
   } finally {
-    await town.clear()
+    await harness.close()
     await closeDisplay()
   }
 }
 
 /** From the press that pays. */
-async function timesToBuy(ben: Person, titles: readonly string[]): Promise<number[]> {
+async function timesToBuy(user: DesktopUser, titles: readonly string[]): Promise<number[]> {
   const times: number[] = []
   for (const title of titles) {
-    await ben.goTo('Discover')
-    await ben.hush()
-    await ben.found(title).getByRole('button', { name: /^Buy/ }).click()
-    const sheet = ben.page.getByRole('dialog', { name: 'Buy' })
-    times.push(await pressToSound(ben, sheet.getByRole('button', { name: /\bbuy$|^Buy for/ })))
-    await ben.page.getByRole('dialog', { name: 'Bought' }).waitFor()
-    await ben.press('Done')
+    await user.goTo('Discover')
+    await user.pausePlayback()
+    await user.row(title).getByRole('button', { name: /^Buy/ }).click()
+    const sheet = user.page.getByRole('dialog', { name: 'Buy' })
+    times.push(await clickToSound(user, sheet.getByRole('button', { name: /\bbuy$|^Buy for/ })))
+    await user.page.getByRole('dialog', { name: 'Bought' }).waitFor()
+    await user.clickButton('Done')
   }
   return times
 }
 
 async function timesToPlay(
-  ben: Person,
+  user: DesktopUser,
   titles: readonly string[],
 ): Promise<{ ours: number[]; element: number[] }> {
   const [ours, element]: [number[], number[]] = [[], []]
-  await ben.goTo('Library')
+  await user.goTo('Library')
   for (const title of titles.slice(0, runs)) {
-    await ben.hush()
-    ours.push(await pressToSound(ben, ben.playButton(title)))
-    element.push(await elementToSound(ben))
+    await user.pausePlayback()
+    ours.push(await clickToSound(user, user.playButton(title)))
+    element.push(await elementToSound(user))
   }
   return { ours, element }
 }
 
 /** Every time after a restart that found no block of any track: neither connection nor segment is there. */
-async function timesToPlayCold(ben: Person, titles: readonly string[]): Promise<number[]> {
+async function timesToPlayCold(user: DesktopUser, titles: readonly string[]): Promise<number[]> {
   const times: number[] = []
   for (const title of titles.slice(0, coldRuns)) {
-    await ben.close()
-    await rm(join(await ben.nodeFolder(), 'ipfs', 'blocks'), { recursive: true, force: true })
-    await ben.open()
-    await ben.unlock()
-    await ben.goTo('Library')
-    await ben.untilOnline()
-    times.push(await pressToSound(ben, ben.playButton(title)))
+    await user.close()
+    await rm(join(await user.nodeFolder(), 'ipfs', 'blocks'), { recursive: true, force: true })
+    await user.open()
+    await user.unlock()
+    await user.goTo('Library')
+    await user.waitUntilOnline()
+    times.push(await clickToSound(user, user.playButton(title)))
   }
   return times
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import type { Person } from '../../e2e/people/person.ts'
-import type { Town } from '../../e2e/people/town.ts'
-import { synthesiseWav } from '../../src/node/media/synthesise.ts'
+import type { DesktopUser } from '../../harness/desktop/desktopUser.ts'
+import type { DesktopHarness } from '../../harness/desktop/desktopHarness.ts'
+import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
 import type { BenchRow } from '../row.ts'
 
 const targetMs = 50
@@ -12,20 +12,20 @@ const targetMs = 50
  * @param pieces in the library, two at least
  */
 export async function benchMainLoop(
-  ben: Person,
-  town: Town,
+  user: DesktopUser,
+  harness: DesktopHarness,
   [first = '', second = '']: readonly string[],
 ): Promise<BenchRow> {
-  const file = join(town.folder, 'Two Minutes.wav')
+  const file = join(harness.folder, 'Two Minutes.wav')
   await synthesiseWav(file, { seconds: 120, seed: 9 })
-  await ben.goTo('Library')
-  await ben.play(first)
-  const idle = await delayWhile(ben, () => ben.heard(first, 10))
-  await ben.goTo('Library')
-  await ben.play(second)
-  const busy = await delayWhile(ben, async () => {
-    await ben.publish([file], '0.01')
-    await ben.onSale()
+  await user.goTo('Library')
+  await user.play(first)
+  const idle = await eventLoopDelayDuring(user, () => user.waitUntilPlayed(first, 10))
+  await user.goTo('Library')
+  await user.play(second)
+  const busy = await eventLoopDelayDuring(user, async () => {
+    await user.publish([file], '0.01')
+    await user.waitUntilOnSale()
   })
   return {
     name: 'event loop of main during upload and playback, p99 of its delay',
@@ -38,15 +38,15 @@ export async function benchMainLoop(
   }
 }
 
-async function delayWhile(ben: Person, act: () => Promise<unknown>): Promise<number> {
-  await ben.app.evaluate(() => {
+async function eventLoopDelayDuring(user: DesktopUser, act: () => Promise<unknown>): Promise<number> {
+  await user.app.evaluate(() => {
     const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks')
     const delay = monitorEventLoopDelay({ resolution: 5 })
     delay.enable()
     Object.assign(globalThis, { buskerDelay: delay })
   })
   await act()
-  return ben.app.evaluate(() => {
+  return user.app.evaluate(() => {
     const { buskerDelay } = globalThis as unknown as {
       buskerDelay: { disable(): void; percentile(share: number): number }
     }

@@ -1,5 +1,5 @@
 import { build } from 'electron-vite'
-import { openDisplay } from '../../scripts/virtualDisplay.ts'
+import { openDisplay } from '../../harness/app/virtualDisplay.ts'
 
 /** Builds the application once for all test files, and gives it a display where there is none. */
 export async function setup(): Promise<() => Promise<void>> {

@@ -2,20 +2,20 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { WebPreferences } from 'electron'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask } from './ask.ts'
-import { launch, type RunningApp } from './launch.ts'
-import { VaultPage } from './vaultPage.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ask } from '../../harness/app/ask.ts'
+import { launchApp, type RunningApp } from '../../harness/app/launchApp.ts'
+import { VaultPage } from '../../harness/app/vaultPage.ts'
 
 /** The numbers are those of Electron's own checklist (electronjs.org, Security). */
 let busker: RunningApp
 let vault: VaultPage
 
 beforeAll(async () => {
-  busker = await launch()
+  busker = await launchApp()
   await ask(busker.window, 'app.openVault', { purpose: 'create' })
-  vault = await VaultPage.of(busker.app)
-  await vault.writeDown()
+  vault = await VaultPage.forApp(busker.app)
+  await vault.readWords()
 })
 afterAll(() => busker.close())
 
@@ -30,7 +30,7 @@ const preferences = () =>
   )
 
 describe('every window', () => {
-  it('1, 5, 18: loads local content alone, from a scheme of its own, under a policy that names no network', async () => {
+  test('1, 5, 18: loads local content alone, from a scheme of its own, under a policy that names no network', async () => {
     for (const page of pages()) expect(page.url()).toMatch(/^app:\/\/(busker|vault)\//)
     const policyOf = (page: Page) =>
       page.evaluate(async () =>
@@ -43,7 +43,7 @@ describe('every window', () => {
     expect(await policyOf(vault.page)).toBe('fetches nothing')
   })
 
-  it.each([
+  test.each([
     ['2: has no Node', 'nodeIntegration', false],
     ['2: has no Node in workers', 'nodeIntegrationInWorker', false],
     ['2: has no Node in frames', 'nodeIntegrationInSubFrames', false],
@@ -59,11 +59,11 @@ describe('every window', () => {
     for (const each of all) expect(each[name] ?? false).toBe(wanted)
   })
 
-  it('10: switches no Blink feature on', async () => {
+  test('10: switches no Blink feature on', async () => {
     for (const each of await preferences()) expect(each.enableBlinkFeatures ?? '').toBe('')
   })
 
-  it('12: cannot be given a web view', async () => {
+  test('12: cannot be given a web view', async () => {
     const views = await busker.window.evaluate(() => {
       const view = document.createElement('webview')
       view.setAttribute('src', 'https://example.org')
@@ -74,7 +74,7 @@ describe('every window', () => {
     expect(await busker.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(2)
   })
 
-  it('13, 14: goes nowhere and opens nothing', async () => {
+  test('13, 14: goes nowhere and opens nothing', async () => {
     for (const page of pages()) {
       const before = page.url()
       await page.evaluate(() => {
@@ -92,12 +92,12 @@ describe('every window', () => {
     expect(busker.app.windows()).toHaveLength(2)
   })
 
-  it('15: opens nothing outside, because no page can ask for it', async () => {
+  test('15: opens nothing outside, because no page can ask for it', async () => {
     const asked = await busker.window.evaluate(() => Object.keys(window.busker.ask))
     expect(asked.filter((name) => /external|shell|exec|open(?!Vault)/i.test(name))).toEqual([])
   })
 
-  it('7: is refused every permission', async () => {
+  test('7: is refused every permission', async () => {
     for (const page of pages()) {
       const states = await page.evaluate(async () => {
         const names = ['notifications', 'geolocation', 'microphone', 'camera', 'midi', 'clipboard-read']
@@ -115,7 +115,7 @@ describe('every window', () => {
     }
   })
 
-  it('17: is answered for its own methods alone: a frame inside it is not', async () => {
+  test('17: is answered for its own methods alone: a frame inside it is not', async () => {
     const framed = await busker.window.evaluate(async () => {
       const frame = document.createElement('iframe')
       frame.src = 'app://busker/'
@@ -130,7 +130,7 @@ describe('every window', () => {
     expect(framed).toBe(false)
   })
 
-  it('20: is given no Electron', async () => {
+  test('20: is given no Electron', async () => {
     for (const page of pages()) {
       const leaked = await page.evaluate(() =>
         Object.keys(window).filter((name) => /electron|require|ipc|process|module|Buffer/i.test(name)),
@@ -139,7 +139,7 @@ describe('every window', () => {
     }
   })
 
-  it('downloads nothing', async () => {
+  test('downloads nothing', async () => {
     const isRefused = await busker.app.evaluate(
       ({ session }) =>
         new Promise<boolean>((resolve) => {
@@ -151,12 +151,12 @@ describe('every window', () => {
   })
 })
 
-it('16, 19: what runs is the Electron that was asked for, and says which', async () => {
+test('16, 19: what runs is the Electron that was asked for, and says which', async () => {
   const { electron } = await ask(busker.window, 'app.state', {})
   expect(electron).toBe(await busker.app.evaluate(() => process.versions.electron))
 })
 
-it.runIf(process.platform === 'linux')('opens no port to other machines', async () => {
+test.runIf(process.platform === 'linux')('opens no port to other machines', async () => {
   const pid = busker.app.process().pid
   const { stdout } = await promisify(execFile)('cat', ['/proc/net/tcp'])
   const listening = stdout

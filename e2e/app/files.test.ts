@@ -2,21 +2,21 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { profileOf } from '../../src/hub/testing/profile.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createTestProfile } from '../../src/hub/testing/testProfile.ts'
 import { toErrorData } from '../../src/shared/errors.ts'
 import { hex32 } from '../../src/shared/ids.ts'
 import { encodeNetworkProfile, type NetworkProfile } from '../../src/shared/networkProfile.ts'
-import { ask } from './ask.ts'
-import { chooseInDialogs, closeDialogs } from './dialogs.ts'
-import { makeIdentity } from './identity.ts'
-import { launch, type RunningApp } from './launch.ts'
+import { ask } from '../../harness/app/ask.ts'
+import { chooseInDialogs, cancelDialogs } from '../../harness/app/dialogs.ts'
+import { createIdentity } from '../../harness/app/identity.ts'
+import { launchApp, type RunningApp } from '../../harness/app/launchApp.ts'
 
 let busker: RunningApp
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'busker-files-'))
-  busker = await launch()
+  busker = await launchApp()
 })
 afterAll(async () => {
   await busker.close()
@@ -25,14 +25,14 @@ afterAll(async () => {
 
 async function fileOf(id: string, chainId: number): Promise<string> {
   const keys = { privateKey: hex32.parse(`0x${'1'.repeat(64)}`), peerSeed: new Uint8Array(32).fill(2) }
-  const network: NetworkProfile = { ...(await profileOf(keys, chainId)), id }
+  const network: NetworkProfile = { ...(await createTestProfile(keys, chainId)), id }
   const file = join(folder, `${id}.json`)
   await writeFile(file, encodeNetworkProfile(network))
   return file
 }
 
 describe('a network', () => {
-  it('is added from a file that the person chooses, and then chosen', async () => {
+  test('is added from a file that the person chooses, and then chosen', async () => {
     expect(await ask(busker.window, 'app.networks', {})).toEqual([])
     await chooseInDialogs(busker.app, await fileOf('mine', 31337))
     expect(await ask(busker.window, 'app.importNetwork', {})).toMatchObject({ id: 'mine', isLocal: true })
@@ -42,7 +42,7 @@ describe('a network', () => {
     })
   })
 
-  it('with real money is refused by the Electron that is for testing', async () => {
+  test('with real money is refused by the Electron that is for testing', async () => {
     await chooseInDialogs(busker.app, await fileOf('real', 1))
     const { electron } = await ask(busker.window, 'app.state', {})
     const outcome = await ask(busker.window, 'app.importNetwork', {}).catch(toErrorData)
@@ -50,8 +50,8 @@ describe('a network', () => {
     expect(outcome).toMatchObject(isOld ? { code: 'NETWORK_ELECTRON_OLD' } : { id: 'real' })
   })
 
-  it('that cannot be reached keeps nothing from opening', async () => {
-    await makeIdentity(busker)
+  test('that cannot be reached keeps nothing from opening', async () => {
+    await createIdentity(busker)
     await expect
       .poll(async () => (await ask(busker.window, 'app.state', {})).phase, { timeout: 30_000 })
       .toBe('open')
@@ -61,7 +61,7 @@ describe('a network', () => {
   })
 })
 
-it('the log is saved where the person says, with how every part is', async () => {
+test('the log is saved where the person says, with how every part is', async () => {
   const file = join(folder, 'log.txt')
   await chooseInDialogs(busker.app, file)
   expect(await ask(busker.window, 'app.saveLog', {})).toEqual({ file })
@@ -70,21 +70,21 @@ it('the log is saved where the person says, with how every part is', async () =>
   expect(text).toContain('"level":30')
 })
 
-it('a dialog that is closed writes nothing', async () => {
-  await closeDialogs(busker.app)
+test('a dialog that is closed writes nothing', async () => {
+  await cancelDialogs(busker.app)
   expect(await ask(busker.window, 'app.saveLog', {})).toEqual({ file: null })
   expect(await ask(busker.window, 'app.importNetwork', {})).toBe(null)
   expect(await ask(busker.window, 'app.chooseAudio', { kind: 'files' })).toEqual([])
 })
 
-it('artwork is shown before it is used', async () => {
+test('artwork is shown before it is used', async () => {
   await chooseInDialogs(busker.app, join(import.meta.dirname, '..', '..', 'resources', 'icon.png'))
   const { file, preview } = await ask(busker.window, 'app.chooseArtwork', {})
   expect(existsSync(file ?? '')).toBe(true)
   expect(preview).toMatch(/^data:image\/png;base64,/)
 })
 
-it('preferences are kept, and every page follows the theme', async () => {
+test('preferences are kept, and every page follows the theme', async () => {
   expect(await ask(busker.window, 'app.setPreferences', { theme: 'dark' })).toMatchObject({ theme: 'dark' })
   expect(await busker.app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)).toBe(true)
   expect(await busker.window.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true)
@@ -93,7 +93,7 @@ it('preferences are kept, and every page follows the theme', async () => {
   })
 })
 
-it('a link that somebody follows leads to a page, and no further', async () => {
+test('a link that somebody follows leads to a page, and no further', async () => {
   const page = await busker.window.evaluateHandle(() => ({
     led: new Promise((resolve) => window.busker.on['app.navigate'](resolve)),
   }))

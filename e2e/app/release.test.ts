@@ -2,10 +2,10 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import config from '../../electron.vite.config.ts'
 
-it('the application that people get has no tap in it', async () => {
+test('the application that people get has no audio capture in it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'busker-release-'))
   try {
     const { renderer } = config({ command: 'build', mode: 'production' })
@@ -15,9 +15,9 @@ it('the application that people get has no tap in it', async () => {
     const code = await Promise.all(assets.map((name) => readFile(join(folder, 'assets', name), 'utf8')))
     const all = code.join('')
     expect(all.length).toBeGreaterThan(100_000)
-    expect(['buskerTap', 'registerProcessor', 'tapProcessor'].filter((word) => all.includes(word))).toEqual(
-      [],
-    )
+    expect(
+      ['buskerAudioCapture', 'registerProcessor', 'captureProcessor'].filter((word) => all.includes(word)),
+    ).toEqual([])
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -2,23 +2,23 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bytesToHex } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { descendantsOf } from '../../src/localnet/testing/descendants.ts'
-import { ask } from './ask.ts'
-import { makeIdentity, passphrase, unlock, untilRunning } from './identity.ts'
-import { launch, type RunningApp } from './launch.ts'
-import { type LocalWorld, openLocalWorld } from './localWorld.ts'
+import { ask } from '../../harness/app/ask.ts'
+import { createIdentity, passphrase, unlock, waitUntilRunning } from '../../harness/app/identity.ts'
+import { launchApp, type RunningApp } from '../../harness/app/launchApp.ts'
+import { type LocalnetHarness, openLocalnetHarness } from '../../harness/localnetHarness.ts'
 
-let world: LocalWorld
+let harness: LocalnetHarness
 let busker: RunningApp
 let secrets: ReadonlyMap<string, readonly Buffer[]>
 
 beforeAll(async () => {
-  world = await openLocalWorld()
-  busker = await launch({ localnet: world.folder })
-  const words = await makeIdentity(busker)
-  secrets = forms(words)
-  await untilRunning(busker)
+  harness = await openLocalnetHarness()
+  busker = await launchApp({ localnet: harness.folder })
+  const words = await createIdentity(busker)
+  secrets = encodingsOf(words)
+  await waitUntilRunning(busker)
   // A page that has asked for everything knows all that it can.
   await Promise.all([
     ask(busker.window, 'status', {}),
@@ -28,19 +28,19 @@ beforeAll(async () => {
   ])
   await ask(busker.window, 'app.lock', {})
   await unlock(busker)
-  await untilRunning(busker)
+  await waitUntilRunning(busker)
 })
 afterAll(async () => {
   await busker.close()
-  await world.close()
+  await harness.close()
 })
 
-it('the search finds what is there', () => {
+test('the search finds what is there', () => {
   const hay = Buffer.from(`before ${passphrase} after`, 'utf16le')
-  expect(found(hay)).toEqual(['passphrase'])
+  expect(findSecrets(hay)).toEqual(['passphrase'])
 })
 
-it('the main window’s memory holds no word, passphrase or key', async () => {
+test('the main window’s memory holds no word, passphrase or key', async () => {
   const session = await busker.window.context().newCDPSession(busker.window)
   const chunks: string[] = []
   session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
@@ -49,34 +49,34 @@ it('the main window’s memory holds no word, passphrase or key', async () => {
   expect(snapshot.length).toBeGreaterThan(1_000_000)
   // What the page does know is in there: the search is one that finds.
   expect(snapshot).toContain((await ask(busker.window, 'status', {})).account)
-  expect(found(Buffer.from(snapshot))).toEqual([])
+  expect(findSecrets(Buffer.from(snapshot))).toEqual([])
 })
 
-it('no file of the application holds one, logs and Chromium’s own among them', async () => {
+test('no file of the application holds one, logs and Chromium’s own among them', async () => {
   const files = await readdir(busker.userData, { recursive: true, withFileTypes: true })
   let searched = 0
   for (const file of files.filter((each) => each.isFile())) {
     const path = join(file.parentPath, file.name)
-    expect([path, found(await readFile(path))]).toEqual([path, []])
+    expect([path, findSecrets(await readFile(path))]).toEqual([path, []])
     searched += 1
   }
   expect(searched).toBeGreaterThan(20)
 })
 
-it.runIf(process.platform === 'linux')('no process shows one in its arguments or environment', async () => {
+test.runIf(process.platform === 'linux')('no process shows one in its arguments or environment', async () => {
   const main = busker.app.process().pid ?? 0
   const all = [main, ...descendantsOf(main).map(({ pid }) => pid)]
   expect(all.length).toBeGreaterThan(4)
   for (const pid of all) {
     for (const part of ['cmdline', 'environ']) {
       const bytes = await readFile(`/proc/${pid}/${part}`).catch(() => Buffer.alloc(0))
-      expect([pid, part, found(bytes)]).toEqual([pid, part, []])
+      expect([pid, part, findSecrets(bytes)]).toEqual([pid, part, []])
     }
   }
 })
 
 /** Every secret, in each form in which it could lie somewhere. */
-function forms(words: string): Map<string, readonly Buffer[]> {
+function encodingsOf(words: string): Map<string, readonly Buffer[]> {
   const key = mnemonicToAccount(words).getHdKey().privateKey
   if (key === null) throw new Error('There is no key.')
   const hex = bytesToHex(key).slice(2)
@@ -90,7 +90,7 @@ function forms(words: string): Map<string, readonly Buffer[]> {
   ])
 }
 
-function found(hay: Buffer): string[] {
+function findSecrets(hay: Buffer): string[] {
   return [...(secrets ?? new Map())]
     .filter(([, needles]) => needles.some((needle) => hay.includes(needle)))
     .map(([name]) => name)

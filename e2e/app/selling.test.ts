@@ -1,29 +1,29 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { synthesiseWav } from '../../src/node/media/synthesise.ts'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
 import { parseAmount } from '../../src/cli/amounts.ts'
-import { ask } from './ask.ts'
-import { makeIdentity, passphrase, untilRunning } from './identity.ts'
-import { launch, type RunningApp } from './launch.ts'
-import { type LocalWorld, openLocalWorld } from './localWorld.ts'
-import { VaultPage } from './vaultPage.ts'
+import { ask } from '../../harness/app/ask.ts'
+import { createIdentity, passphrase, waitUntilRunning } from '../../harness/app/identity.ts'
+import { launchApp, type RunningApp } from '../../harness/app/launchApp.ts'
+import { type LocalnetHarness, openLocalnetHarness } from '../../harness/localnetHarness.ts'
+import { VaultPage } from '../../harness/app/vaultPage.ts'
 
-let world: LocalWorld
+let harness: LocalnetHarness
 let busker: RunningApp
 let folder: string
 let words: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'busker-selling-'))
-  world = await openLocalWorld()
-  busker = await launch({ localnet: world.folder })
-  words = await makeIdentity(busker)
-  await untilRunning(busker)
+  harness = await openLocalnetHarness()
+  busker = await launchApp({ localnet: harness.folder })
+  words = await createIdentity(busker)
+  await waitUntilRunning(busker)
 })
 afterAll(async () => {
   await busker.close()
-  await world.close()
+  await harness.close()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -32,7 +32,7 @@ const isVisible = () =>
 const closeWindow = () =>
   busker.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
 
-it('a track is published from the page’s own methods, and every step is told', async () => {
+test('a track is published from the page’s own methods, and every step is told', async () => {
   const file = join(folder, 'piece.wav')
   await synthesiseWav(file, { seconds: 8, seed: 5 })
   const told = busker.window.evaluate(
@@ -54,7 +54,7 @@ it('a track is published from the page’s own methods, and every step is told',
   ])
 })
 
-it('its preview sounds in the page, from the node’s own address', async () => {
+test('its preview sounds in the page, from the node’s own address', async () => {
   const [work] = await ask(busker.window, 'works', { owner: 'self' })
   const status = await busker.window.evaluate(
     async (label) => (await fetch(`track://busker/preview/${label}`)).status,
@@ -65,16 +65,16 @@ it('its preview sounds in the page, from the node’s own address', async () => 
   expect(none).toBe(404)
 })
 
-it('closing the window leaves it selling; it comes back when it is started again', async () => {
+test('closing the window leaves it selling; it comes back when it is started again', async () => {
   expect(await isVisible()).toBe(true)
   await closeWindow()
   await vi.waitUntil(async () => (await isVisible()) === false)
-  await untilRunning(busker)
+  await waitUntilRunning(busker)
   await busker.app.evaluate(({ app }) => app.emit('second-instance', {}, []))
   await vi.waitUntil(isVisible)
 })
 
-it('what plays is in the title', async () => {
+test('what plays is in the title', async () => {
   await ask(busker.window, 'app.playing', { title: 'Under the Bridge', isPaused: false })
   expect(await busker.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).toBe(
     'Under the Bridge – Busker',
@@ -82,21 +82,21 @@ it('what plays is in the title', async () => {
   await ask(busker.window, 'app.playing', { title: null, isPaused: false })
 })
 
-it('waking up keeps everything running', async () => {
+test('waking up keeps everything running', async () => {
   const wakes = await busker.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
   expect(wakes).toBe(true)
-  await untilRunning(busker)
+  await waitUntilRunning(busker)
 })
 
-it('its words bring it back on another machine', async () => {
+test('its words bring it back on another machine', async () => {
   const { account } = await ask(busker.window, 'status', {})
   // One may be on its way already.
   await vi.waitUntil(() => ask(busker.window, 'snapshotKeep', {}).catch(() => false))
   await ask(busker.window, 'app.lock', {})
-  const other = await launch({ localnet: world.folder })
+  const other = await launchApp({ localnet: harness.folder })
   try {
     await ask(other.window, 'app.openVault', { purpose: 'restore' })
-    await (await VaultPage.of(other.app)).restore(words, passphrase)
+    await (await VaultPage.forApp(other.app)).restore(words, passphrase)
     await vi.waitUntil(async () => (await ask(other.window, 'app.state', {})).phase === 'open', {
       timeout: 60_000,
     })

@@ -1,20 +1,26 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Outcome } from '../../src/shared/ipc.ts'
 import { ipcEvents, ipcMethods } from '../../src/shared/ipc.ts'
-import { ask } from './ask.ts'
-import { asRoot, electronExecutable, launch, mainScript, type RunningApp } from './launch.ts'
+import { ask } from '../../harness/app/ask.ts'
+import {
+  isRoot,
+  electronExecutable,
+  launchApp,
+  mainScript,
+  type RunningApp,
+} from '../../harness/app/launchApp.ts'
 
 let busker: RunningApp
 
 beforeAll(async () => {
-  busker = await launch()
+  busker = await launchApp()
 })
 afterAll(() => busker.close())
 
 describe('the window', () => {
-  it('shows the page of app://busker', async () => {
+  test('shows the page of app://busker', async () => {
     expect(busker.window.url()).toMatch(/^app:\/\/busker\/(#|$)/)
     await busker.window.locator('#root > *').first().waitFor()
     const isVisible = await busker.app.evaluate(({ BrowserWindow }) =>
@@ -23,12 +29,12 @@ describe('the window', () => {
     expect(isVisible).toBe(true)
   })
 
-  it('finds every native part at work', async () => {
+  test('finds every native part at work', async () => {
     const parts = await ask(busker.window, 'diagnostics.parts', {})
     expect(Object.values(parts).every((version) => version !== '')).toBe(true)
   })
 
-  it('stays on its page and opens no other', async () => {
+  test('stays on its page and opens no other', async () => {
     await busker.window.evaluate(() => {
       window.open('https://example.org')
       location.href = 'https://example.org'
@@ -39,7 +45,7 @@ describe('the window', () => {
 })
 
 describe('the page', () => {
-  it('has of Node and Electron only the contract', async () => {
+  test('has of Node and Electron only the contract', async () => {
     const seen = await busker.window.evaluate(() => ({
       globals: ['require', 'process', 'module', 'Buffer', 'electron'].filter((name) => name in window),
       bridge: Object.keys(window.busker).toSorted(),
@@ -54,7 +60,7 @@ describe('the page', () => {
     })
   })
 
-  it('is told what is wrong with its question, as data with a code', async () => {
+  test('is told what is wrong with its question, as data with a code', async () => {
     const outcome: Outcome = await busker.window.evaluate(() =>
       window.busker.ask['diagnostics.parts']('1', { nonsense: 1 }),
     )
@@ -63,7 +69,7 @@ describe('the page', () => {
     })
   })
 
-  it('cannot run script from anywhere else', async () => {
+  test('cannot run script from anywhere else', async () => {
     const ran = await busker.window.evaluate(async () => {
       const script = document.createElement('script')
       script.textContent = 'window.injected = true'
@@ -74,7 +80,7 @@ describe('the page', () => {
     expect(ran).toEqual({ injected: false, fetched: 'refused' })
   })
 
-  it('gets no permission', async () => {
+  test('gets no permission', async () => {
     const states = await busker.window.evaluate(async () => {
       const names = [
         'notifications',
@@ -89,7 +95,7 @@ describe('the page', () => {
     expect(await busker.window.evaluate(() => Notification.requestPermission())).toBe('denied')
   })
 
-  it.each([
+  test.each([
     '/%2e%2e/main/index.js',
     '/..%2fmain%2findex.js',
     '/%2e%2e%2f%2e%2e%2f%2e%2e%2fpackage.json',
@@ -105,11 +111,11 @@ describe('the page', () => {
 })
 
 describe('a second start', () => {
-  it('ends by itself and is announced to the first', async () => {
+  test('ends by itself and is announced to the first', async () => {
     const announced = busker.window.evaluate(
       () => new Promise<string>((resolve) => window.busker.on['app.reopened'](() => resolve('reopened'))),
     )
-    const sandbox = asRoot ? ['--no-sandbox'] : []
+    const sandbox = isRoot ? ['--no-sandbox'] : []
     await promisify(execFile)(electronExecutable(), [
       ...sandbox,
       `--user-data-dir=${busker.userData}`,

@@ -3,15 +3,15 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { descendantsOf } from '../../src/localnet/testing/descendants.ts'
-import { waitForEnd } from '../../src/process/identity.ts'
+import { waitForExit } from '../../src/process/processIdentity.ts'
 import { cacheFolder } from '../../src/process/toolPaths.mjs'
 import { electronEnv } from '../../scripts/setup/electron.mjs'
-import { ask } from './ask.ts'
-import { attach, pageOf } from './attach.ts'
-import { VaultPage } from './vaultPage.ts'
-import { passphrase } from './identity.ts'
+import { ask } from '../../harness/app/ask.ts'
+import { attachToApp, pageOfOrigin } from '../../harness/app/attach.ts'
+import { VaultPage } from '../../harness/app/vaultPage.ts'
+import { passphrase } from '../../harness/app/identity.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 let home: string
@@ -20,7 +20,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 5 }))
 
-it.runIf(process.platform === 'linux')(
+test.runIf(process.platform === 'linux')(
   'npm start gives a newcomer a window, a network and three pieces to buy, and leaves nothing running',
   async () => {
     const userData = join(home, 'user')
@@ -38,20 +38,20 @@ it.runIf(process.platform === 'linux')(
     })
     const ended = once(child, 'exit')
     try {
-      const browser = await attach(userData)
-      const page = await pageOf(browser, 'app://busker')
+      const browser = await attachToApp(userData)
+      const page = await pageOfOrigin(browser, 'app://busker')
       const { network } = await ask(page, 'app.state', {})
       expect(network).toMatchObject({ isLocal: true })
       await ask(page, 'app.openVault', { purpose: 'create' })
-      const secret = await pageOf(browser, 'app://vault')
-      await VaultPage.at(secret).create(passphrase)
+      const secret = await pageOfOrigin(browser, 'app://vault')
+      await VaultPage.forPage(secret).create(passphrase)
       const works = await vi.waitUntil(() => threeWorks(page), { timeout: 90_000, interval: 500 })
       expect(new Set(works.map(({ artistName }) => artistName)).size).toBe(1)
     } finally {
       const below = descendantsOf(child.pid ?? 0)
       child.kill('SIGTERM')
       await ended
-      const gone = await Promise.all(below.map(async (each) => waitForEnd(each, 5_000)))
+      const gone = await Promise.all(below.map(async (each) => waitForExit(each, 5_000)))
       expect(gone.filter((hasEnded) => !hasEnded)).toEqual([])
     }
   },

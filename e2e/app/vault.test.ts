@@ -1,22 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isBuskerError } from '../../src/shared/errors.ts'
-import { ask } from './ask.ts'
-import { makeIdentity, passphrase } from './identity.ts'
-import { launch, type RunningApp } from './launch.ts'
-import { VaultPage } from './vaultPage.ts'
+import { ask } from '../../harness/app/ask.ts'
+import { createIdentity, passphrase } from '../../harness/app/identity.ts'
+import { launchApp, type RunningApp } from '../../harness/app/launchApp.ts'
+import { VaultPage } from '../../harness/app/vaultPage.ts'
 
 let busker: RunningApp
 let words: string
 
 beforeAll(async () => {
-  busker = await launch()
+  busker = await launchApp()
 })
 afterAll(() => busker.close())
 
 const phase = async () => (await ask(busker.window, 'app.state', {})).phase
 const open = async (purpose: Parameters<typeof ask<'app.openVault'>>[2]['purpose']) => {
   await ask(busker.window, 'app.openVault', { purpose })
-  return VaultPage.of(busker.app)
+  return VaultPage.forApp(busker.app)
 }
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -25,30 +25,30 @@ const codeOf = (promise: Promise<unknown>) =>
   )
 
 describe('the window for secrets', () => {
-  it('is needed first: nothing of the node answers', async () => {
+  test('is needed first: nothing of the node answers', async () => {
     expect(await phase()).toBe('new')
     expect(await codeOf(ask(busker.window, 'wallet', {}))).toBe('NODE_LOCKED')
     expect(await codeOf(ask(busker.window, 'app.openVault', { purpose: 'unlock' }))).toBe('VAULT_MISSING')
   })
 
-  it('wants three words proven, and takes no others', async () => {
+  test('wants three words proven, and takes no others', async () => {
     const vault = await open('create')
-    const shown = await vault.writeDown()
+    const shown = await vault.readWords()
     expect(new Set(shown).size).toBeGreaterThan(12)
     await vault.page.getByRole('button', { name: 'I have written them down' }).click()
-    await vault.prove(shown.map((word) => `${word}x`))
+    await vault.confirmWords(shown.map((word) => `${word}x`))
     await vault.page.getByRole('alert').waitFor()
-    await vault.escape()
+    await vault.cancel()
     expect(await phase()).toBe('new')
   })
 
-  it('makes an identity', async () => {
-    words = await makeIdentity(busker)
+  test('makes an identity', async () => {
+    words = await createIdentity(busker)
     expect(words.split(' ')).toHaveLength(24)
     expect(['opening', 'open']).toContain(await phase())
   })
 
-  it('opens with its passphrase alone', async () => {
+  test('opens with its passphrase alone', async () => {
     await ask(busker.window, 'app.lock', {})
     expect(await phase()).toBe('locked')
     const vault = await open('unlock')
@@ -58,21 +58,21 @@ describe('the window for secrets', () => {
     expect(['opening', 'open']).toContain(await phase())
   })
 
-  it('shows the words to whoever knows the passphrase', async () => {
+  test('shows the words to whoever knows the passphrase', async () => {
     const vault = await open('showWords')
     await vault.page.getByLabel('Passphrase').fill(passphrase)
     await vault.page.getByRole('button', { name: 'Show them' }).click()
-    expect((await vault.writeDown()).join(' ')).toBe(words)
-    await vault.escape()
+    expect((await vault.readWords()).join(' ')).toBe(words)
+    await vault.cancel()
   })
 
-  it('replaces no identity', async () => {
+  test('replaces no identity', async () => {
     for (const purpose of ['create', 'restore'] as const) {
       expect(await codeOf(ask(busker.window, 'app.openVault', { purpose }))).toBe('VAULT_EXISTS')
     }
   })
 
-  it('has a page that reaches nothing, and that the other page cannot be', async () => {
+  test('has a page that reaches nothing, and that the other page cannot be', async () => {
     const vault = await open('unlock')
     const seen = await vault.page.evaluate(async () => ({
       origin: location.origin,
@@ -88,6 +88,6 @@ describe('the window for secrets', () => {
     }))
     expect(seen).toEqual({ origin: 'app://vault', busker: false, fetched: 'refused', track: 'refused' })
     expect(await busker.window.evaluate(() => 'buskerVault' in window)).toBe(false)
-    await vault.escape()
+    await vault.cancel()
   })
 })

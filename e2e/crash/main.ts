@@ -3,9 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import Table from 'cli-table3'
 import fc from 'fast-check'
-import { everyCrash, interrupted, type PlannedCrash } from './plays.ts'
-import { type Crash, insist, playRound, victims } from './round.ts'
-import { Theatre } from './theatre.ts'
+import { everyCrash, interruptedPurchase, type PlannedCrash } from './scenarios.ts'
+import { type Crash, retryThroughCrash, runRound, victims } from './round.ts'
+import { CrashHarness } from './crashHarness.ts'
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '20' }, seed: { type: 'string' } },
@@ -13,7 +13,7 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds)
 const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed)
 /** Of ten rounds so many are killed at a time that has nothing to do with the order. */
-const atRandomTimes = 3
+const randomTimeRounds = 3
 
 interface Outcome {
   readonly round: number
@@ -27,30 +27,30 @@ const outcomes: Outcome[] = []
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
 process.stderr.write(`${rounds} rounds, seed ${seed}\n`)
-const theatre = await Theatre.open()
+const harness = await CrashHarness.open()
 try {
-  const plan = planFor(rounds)
+  const plan = planRounds(rounds)
   for (let round = 0; round < rounds && !stop.signal.aborted; round++) {
-    const outcome = await play(round, plan[round] ?? everyCrash[0])
+    const outcome = await runPlanned(round, plan[round] ?? everyCrash[0])
     outcomes.push(outcome)
-    process.stderr.write(`${round + 1}/${rounds} ${describe(outcome)}\n`)
+    process.stderr.write(`${round + 1}/${rounds} ${describeOutcome(outcome)}\n`)
   }
 } finally {
-  await theatre.close()
+  await harness.close()
 }
-await report()
+await writeReport()
 
-function planFor(count: number): (PlannedCrash | number)[] {
+function planRounds(count: number): (PlannedCrash | number)[] {
   const times = fc.sample(fc.integer({ min: 0, max: 1500 }), { numRuns: count, seed })
   const crashes = fc.sample(fc.shuffledSubarray([...everyCrash], { minLength: everyCrash.length }), {
     numRuns: Math.ceil(count / everyCrash.length),
     seed,
   })
   const ordered = crashes.flat()
-  return times.map((time, round) => (round % 10 < atRandomTimes ? time : (ordered[round] ?? time)))
+  return times.map((time, round) => (round % 10 < randomTimeRounds ? time : (ordered[round] ?? time)))
 }
 
-async function play(round: number, planned: PlannedCrash | number | undefined): Promise<Outcome> {
+async function runPlanned(round: number, planned: PlannedCrash | number | undefined): Promise<Outcome> {
   const startedAt = Date.now()
   const title = `Round ${round}`
   const crash =
@@ -66,41 +66,41 @@ async function play(round: number, planned: PlannedCrash | number | undefined): 
   })
   try {
     if (typeof planned === 'object') {
-      const isReached = await playRound(theatre, planned.play, planned.crash, title)
+      const isReached = await runRound(harness, planned.scenario, planned.crash, title)
       return done(isReached ? 'held' : 'not reached', null)
     }
-    await playAtRandomTime(title, planned ?? 0, crash.victim)
+    await killAtRandomTime(title, planned ?? 0, crash.victim)
     return done('held', null)
   } catch (error) {
     return done('broken', error instanceof Error ? error.message : String(error))
   }
 }
 
-async function playAtRandomTime(title: string, afterMs: number, victim: string): Promise<void> {
+async function killAtRandomTime(title: string, afterMs: number, victim: string): Promise<void> {
   const never = { row: 'purchase nowhere', step: 'before-write', victim: 'node' } as const
   let isKilled = false
   const kill = async () => {
     if (isKilled) return
     isKilled = true
     if (victim === 'homeserver' || victim === 'hub' || victim === 'ursula-1') {
-      process.kill(await theatre.pidOf(victim), 'SIGKILL')
+      process.kill(await harness.pidOf(victim), 'SIGKILL')
     } else if (victim.includes('Raiden')) {
-      const party = victim.startsWith('its') ? theatre.listener : theatre.artist
-      process.kill(await theatre.raidenOf(party), 'SIGKILL')
+      const nodeProcess = victim.startsWith('its') ? harness.listener : harness.artist
+      process.kill(await harness.raidenPidOf(nodeProcess), 'SIGKILL')
     } else {
-      await (victim === 'node' ? theatre.listener : theatre.artist).kill()
+      await (victim === 'node' ? harness.listener : harness.artist).kill()
     }
   }
-  await insist(theatre, async () => undefined)
-  await playRound(theatre, interrupted(kill, afterMs), never, title)
+  await retryThroughCrash(harness, async () => undefined)
+  await runRound(harness, interruptedPurchase(kill, afterMs), never, title)
 }
 
-function describe({ crash, outcome, error, ms }: Outcome): string {
+function describeOutcome({ crash, outcome, error, ms }: Outcome): string {
   const where = 'row' in crash ? `${crash.step} of “${crash.row}”` : `after ${crash.afterMs} ms`
   return `${outcome}: SIGKILL of ${crash.victim} ${where} (${(ms / 1000).toFixed(1)} s)${error === null ? '' : `: ${error}`}`
 }
 
-async function report(): Promise<void> {
+async function writeReport(): Promise<void> {
   const table = new Table({ head: ['outcome', 'rounds'], style: { head: [], border: [] } })
   for (const kind of ['held', 'not reached', 'broken'] as const) {
     table.push([kind, outcomes.filter(({ outcome }) => outcome === kind).length])

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import pRetry from 'p-retry'
-import type { Party } from '../../src/cli/demo/party.ts'
-import { compare } from '../../src/node/media/compare.ts'
-import { readSignal } from '../../src/node/media/signal.ts'
+import type { NodeProcess } from '../../src/cli/nodeProcess.ts'
+import { compareSignals } from '../../src/testAudio/compareSignals.ts'
+import { readSignal } from '../../src/testAudio/signal.ts'
 import { findFfmpeg } from '../../src/process/tools.ts'
 import type { WorkView } from '../../src/shared/api/node.ts'
 import { isBuskerError } from '../../src/shared/errors.ts'
 import type { Amount } from '../../src/shared/money.ts'
-import type { Step } from '../../src/node/market/saga.ts'
-import { isDoomed, liftDoom, setDoom } from './doom.ts'
-import type { Theatre } from './theatre.ts'
+import type { SagaPhase } from '../../src/node/saga/saga.ts'
+import { isKillPointArmed, disarmKillPoint, armKillPoint } from './killPoint.ts'
+import type { CrashHarness } from './crashHarness.ts'
 
 /** Who is killed. */
 export const victims = [
@@ -27,19 +27,19 @@ export type Victim = (typeof victims)[number]
 /** One crash: when an order's side stands at this step of this row, the victim gets SIGKILL. */
 export interface Crash {
   readonly row: string
-  readonly step: Step
+  readonly step: SagaPhase
   readonly victim: Victim
 }
 
 /** A way an order goes in real time, and how it must end. */
-export interface Play {
+export interface CrashScenario {
   readonly price: Amount
   /** Asks the listener's node for what a person would ask, until it is done. */
-  act(theatre: Theatre, work: WorkView): Promise<void>
-  readonly ends: 'owned' | 'not bought'
+  run(harness: CrashHarness, work: WorkView): Promise<void>
+  readonly expected: 'owned' | 'not bought'
 }
 
-interface Books {
+interface Balances {
   readonly artist: bigint
   readonly listener: bigint
   readonly total: bigint
@@ -51,60 +51,73 @@ interface Books {
  *
  * @returns false where the crash's moment did not come
  */
-export async function playRound(theatre: Theatre, play: Play, crash: Crash, title: string): Promise<boolean> {
-  const [work, before] = await insist(theatre, async () => [
-    await theatre.publish(title, play.price),
-    await settledBooks(theatre),
+export async function runRound(
+  harness: CrashHarness,
+  scenario: CrashScenario,
+  crash: Crash,
+  title: string,
+): Promise<boolean> {
+  const [work, before] = await retryThroughCrash(harness, async () => [
+    await harness.publish(title, scenario.price),
+    await settledBalances(harness),
   ])
-  const node = crash.row.startsWith('purchase') ? theatre.listener : theatre.artist
-  setDoom(node.folder, { row: crash.row, step: crash.step, pid: await pidOf(theatre, node, crash.victim) })
+  const node = crash.row.startsWith('purchase') ? harness.listener : harness.artist
+  armKillPoint(node.folder, {
+    row: crash.row,
+    step: crash.step,
+    pid: await pidOf(harness, node, crash.victim),
+  })
   try {
-    await insist(theatre, () => play.act(theatre, work))
-    const cost = play.ends === 'owned' ? play.price : 0n
-    await insist(theatre, () => mustEnd(theatre, work, play))
-    await insist(theatre, () => mustBalance(theatre, before, cost))
-    return !isDoomed(node.folder)
+    await retryThroughCrash(harness, () => scenario.run(harness, work))
+    const cost = scenario.expected === 'owned' ? scenario.price : 0n
+    await retryThroughCrash(harness, () => assertEnd(harness, work, scenario))
+    await retryThroughCrash(harness, () => assertBalances(harness, before, cost))
+    return !isKillPointArmed(node.folder)
   } finally {
-    liftDoom(node.folder)
+    disarmKillPoint(node.folder)
   }
 }
 
 /** A person's patience: what died is started again, and what a crash interrupted is asked again. */
-export async function insist<T>(theatre: Theatre, action: () => Promise<T>): Promise<T> {
+export async function retryThroughCrash<T>(harness: CrashHarness, action: () => Promise<T>): Promise<T> {
   return pRetry(
     async () => {
-      await theatre.revive()
-      const watch = setInterval(() => void theatre.revive().catch(() => undefined), 200)
+      await harness.restartDeadNodes()
+      const watch = setInterval(() => void harness.restartDeadNodes().catch(() => undefined), 200)
       try {
         return await action()
       } finally {
         clearInterval(watch)
       }
     },
-    { retries: 120, factor: 1, minTimeout: 500, shouldRetry: ({ error }) => isPassing(error) },
+    { retries: 120, factor: 1, minTimeout: 500, shouldRetry: ({ error }) => isTransient(error) },
   )
 }
 
-async function pidOf(theatre: Theatre, node: Party, victim: Victim): Promise<number | null> {
-  const other = node === theatre.artist ? theatre.listener : theatre.artist
+async function pidOf(harness: CrashHarness, node: NodeProcess, victim: Victim): Promise<number | null> {
+  const other = node === harness.artist ? harness.listener : harness.artist
   switch (victim) {
     case 'node':
       return null
     case 'its Raiden child':
-      return theatre.raidenOf(node)
+      return harness.raidenPidOf(node)
     case 'the other node':
       return other.pid ?? null
     case 'the other Raiden child':
-      return theatre.raidenOf(other)
+      return harness.raidenPidOf(other)
     case 'homeserver':
     case 'hub':
     case 'ursula-1':
-      return theatre.pidOf(victim)
+      return harness.pidOf(victim)
   }
 }
 
-async function mustEnd(theatre: Theatre, work: WorkView, { ends }: Play): Promise<void> {
-  const { artist, listener, folder } = theatre
+async function assertEnd(
+  harness: CrashHarness,
+  work: WorkView,
+  { expected: ends }: CrashScenario,
+): Promise<void> {
+  const { artist, listener, folder } = harness
   const purchases = (await listener.ask('purchases', {})).filter(({ label }) => label === work.label)
   const sales = (await artist.ask('sales', {})).filter(({ label }) => label === work.label)
   const grants = (await artist.ask('grants', {})).filter(({ label }) => label === work.label)
@@ -135,20 +148,20 @@ async function mustEnd(theatre: Theatre, work: WorkView, { ends }: Play): Promis
   )
   assert.equal(grants.length, 1, 'exactly one policy')
   await listener.ask('exportSound', { label: work.label, file })
-  assert.ok(await sounds(theatre.piece, file), 'what plays is the artist’s sound')
+  assert.ok(await isSameAudio(harness.piece, file), 'what plays is the artist’s sound')
 }
 
-async function sounds(original: string, bought: string): Promise<boolean> {
+async function isSameAudio(original: string, bought: string): Promise<boolean> {
   const ffmpeg = await findFfmpeg()
   const [one, other] = await Promise.all(
     [original, bought].map((file) => readSignal(file, { ffmpeg, sampleRate: 44_100 })),
   )
   if (one === undefined || other === undefined) return false
-  return compare(one, other, { minSeconds: 3 }).same
+  return compareSignals(one, other, { minSeconds: 3 }).same
 }
 
-async function mustBalance(theatre: Theatre, before: Books, cost: bigint): Promise<void> {
-  const now = await settledBooks(theatre)
+async function assertBalances(harness: CrashHarness, before: Balances, cost: bigint): Promise<void> {
+  const now = await settledBalances(harness)
   const fee = before.listener - now.listener - cost
   assert.equal(now.artist - before.artist, cost, 'the artist has the price, once')
   assert.ok(fee >= 0n && (cost > 0n || fee === 0n), 'the listener paid the price and the fee, once')
@@ -157,7 +170,7 @@ async function mustBalance(theatre: Theatre, before: Books, cost: bigint): Promi
 }
 
 /** Balances when no payment is under way: then all there is in a channel belongs to one of its ends. */
-async function settledBooks({ artist, listener }: Theatre): Promise<Books> {
+async function settledBalances({ artist, listener }: CrashHarness): Promise<Balances> {
   const [a, l] = await Promise.all([artist.ask('wallet', {}), listener.ask('wallet', {})])
   const [ap, lp] = await Promise.all([
     artist.ask('payments', { limit: 1000 }),
@@ -172,7 +185,7 @@ async function settledBooks({ artist, listener }: Theatre): Promise<Books> {
 }
 
 /** What a crash, and nothing else, explains: it is over when what died runs again. */
-function isPassing(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   if (error instanceof assert.AssertionError) return true
   const codes = ['CONTROL_', 'PROCESS_', 'IPFS_', 'RAIDEN_', 'HUB_', 'CLI_NODE_', 'POLICY_TOO_FEW']
   return isBuskerError(error) && codes.some((code) => error.code.startsWith(code))

@@ -15,8 +15,8 @@ try {
   if (values.headless) await runDemo(piece, terminal)
   else {
     // Electron is there only where windows are wanted.
-    const { runWindowsDemo } = await import('./windowsDemo.ts')
-    await runWindowsDemo({ piece, stays: values.stay, terminal })
+    const { runDesktopDemo: runWindowsDemo } = await import('./desktopDemo.ts')
+    await runWindowsDemo({ piece, keepOpen: values.stay, terminal })
   }
 } catch (error) {
   process.exitCode = terminal.failure(error)

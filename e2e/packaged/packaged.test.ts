@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { fuses } from '../../scripts/dist/fuses.ts'
 import { electronEnv } from '../../scripts/setup/electron.mjs'
 import { parseAmount } from '../../src/cli/amounts.ts'
-import { ResidentArtist } from '../../src/cli/demo/residentArtist.ts'
-import { ask } from '../app/ask.ts'
-import { type LocalWorld, openLocalWorld } from '../app/localWorld.ts'
-import { VaultPage } from '../app/vaultPage.ts'
+import { ResidentArtist } from '../../harness/residentArtist.ts'
+import { ask } from '../../harness/app/ask.ts'
+import { type LocalnetHarness, openLocalnetHarness } from '../../harness/localnetHarness.ts'
+import { VaultPage } from '../../harness/app/vaultPage.ts'
 import { packaged, PackagedApp } from './packagedApp.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 })
@@ -22,7 +22,7 @@ const run = promisify(execFile)
 const root = join(import.meta.dirname, '..', '..')
 
 describe.runIf(process.platform === 'linux')('the packaged application', () => {
-  let world: LocalWorld
+  let harness: LocalnetHarness
   let artist: ResidentArtist
   let folder: string
   let busker: PackagedApp
@@ -33,19 +33,19 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
       maxBuffer: 64 * 1024 * 1024,
     })
     folder = await mkdtemp(join(tmpdir(), 'busker-packaged-artist-'))
-    world = await openLocalWorld()
-    artist = new ResidentArtist({ folder, network: world.localnet.profile })
+    harness = await openLocalnetHarness()
+    artist = new ResidentArtist({ folder, network: harness.localnet.profile })
     await artist.start()
-    busker = await PackagedApp.launch(world.folder)
+    busker = await PackagedApp.launch(harness.folder)
   })
   afterAll(async () => {
     await busker.close()
     await artist.stop()
-    await world.close()
+    await harness.close()
     await rm(folder, { recursive: true, force: true })
   })
 
-  it('has every fuse as it was said', async () => {
+  test('has every fuse as it was said', async () => {
     const wire = await getCurrentFuseWire(packaged)
     const options = Object.values(FuseV1Options).filter((option) => typeof option === 'number')
     // An older Electron knows fewer fuses.
@@ -56,10 +56,10 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
     }
   })
 
-  it('buys a track and plays what it bought', async () => {
+  test('buys a track and plays what it bought', async () => {
     const page = await busker.page('app://busker')
     await ask(page, 'app.openVault', { purpose: 'create' })
-    await VaultPage.at(await busker.page('app://vault')).create('correct horse battery staple')
+    await VaultPage.forPage(await busker.page('app://vault')).create('correct horse battery staple')
     const ready = async () => (await ask(page, 'status', {})).parts.every(({ state }) => state === 'ready')
     await vi.waitUntil(() => ready().catch(() => false), { timeout: 120_000, interval: 250 })
     await ask(page, 'connect', { deposit: parseAmount('5', 18) })

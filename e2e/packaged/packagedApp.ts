@@ -4,20 +4,20 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { attach, pageOf } from '../app/attach.ts'
+import { attachToApp, pageOfOrigin } from '../../harness/app/attach.ts'
 
 export const packaged = join(import.meta.dirname, '..', '..', 'dist', 'linux-unpacked', 'busker')
 
 /** The packaged application, running. Its fuses are off, so it is driven as one drives Chromium. */
 export class PackagedApp {
   readonly process: ChildProcess
-  private readonly browser: Browser
-  private readonly userData: string
+  readonly #browser: Browser
+  readonly #userData: string
 
   private constructor(child: ChildProcess, browser: Browser, userData: string) {
     this.process = child
-    this.browser = browser
-    this.userData = userData
+    this.#browser = browser
+    this.#userData = userData
   }
 
   /** @param localnet the folder of the local network to find */
@@ -26,18 +26,18 @@ export class PackagedApp {
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     const args = [`--user-data-dir=${userData}`, `--busker-localnet=${localnet}`, '--remote-debugging-port=0']
     const child = spawn(packaged, [...sandbox, ...args], { stdio: 'ignore' })
-    return new PackagedApp(child, await attach(userData), userData)
+    return new PackagedApp(child, await attachToApp(userData), userData)
   }
 
   /** The page of an origin, there or about to be. */
   page(origin: string): Promise<Page> {
-    return pageOf(this.browser, origin)
+    return pageOfOrigin(this.#browser, origin)
   }
 
   async close(): Promise<void> {
     const ended = once(this.process, 'exit')
     this.process.kill('SIGTERM')
     await ended
-    await rm(this.userData, { recursive: true, force: true, maxRetries: 5 })
+    await rm(this.#userData, { recursive: true, force: true, maxRetries: 5 })
   }
 }

@@ -1,15 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { compare } from '../../src/node/media/compare.ts'
-import { fromFirstSound } from '../app/sound.ts'
-import { createStage, type Stage, toSamples } from './stage.ts'
+import { compareSignals } from '../../src/testAudio/compareSignals.ts'
+import { trimLeadingSilence } from '../../src/testAudio/samples.ts'
+import { createPlayerHarness, type PlayerHarness, decodeSamples } from './playerHarness.ts'
 
 const seconds = 12
-let stage: Stage
+let harness: PlayerHarness
 beforeAll(async () => {
-  stage = await createStage()
+  harness = await createPlayerHarness()
 })
-afterAll(() => stage.close())
+afterAll(() => harness.close())
 
 /** Cuts a 16-bit stereo WAV file in two. @param at samples */
 async function cut(file: string, at: number): Promise<[string, string]> {
@@ -28,10 +28,10 @@ async function cut(file: string, at: number): Promise<[string, string]> {
 test.each(['high', 'lossless'] as const)(
   'two halves of one piece sound as the piece, without a sample more or less (%s)',
   async (quality) => {
-    const { sampleRate, app } = stage
-    const whole = await stage.compose(quality, seconds)
+    const { sampleRate, app } = harness
+    const whole = await harness.synthesise(quality, seconds)
     const halves = await cut(whole, Math.round(sampleRate * 5.4321))
-    const tracks = [await stage.offer(halves[0]), await stage.offer(halves[1])]
+    const tracks = [await harness.publishForQueue(halves[0]), await harness.publishForQueue(halves[1])]
     const recorded = await app.window.evaluate(
       ([wish, queue]) =>
         window.playerPage.record(async (player) => {
@@ -42,11 +42,15 @@ test.each(['high', 'lossless'] as const)(
         }),
       [quality, tracks] as const,
     )
-    const samples = fromFirstSound(toSamples(recorded))
-    const reference = await stage.hear(whole)
-    const found = compare(reference, { sampleRate, samples }, { minSeconds: seconds, minCorrelation: 0.999 })
+    const samples = trimLeadingSilence(decodeSamples(recorded))
+    const reference = await harness.readReference(whole)
+    const found = compareSignals(
+      reference,
+      { sampleRate, samples },
+      { minSeconds: seconds, minCorrelation: 0.999 },
+    )
     expect(found).toMatchObject({ same: true, lagSpread: 0 })
     expect(samples.findLastIndex((sample) => sample !== 0)).toBeLessThan(sampleRate * seconds + 2)
-    expect(await app.window.evaluate(() => window.playerPage.player.store.getState().stutters)).toBe(0)
+    expect(await app.window.evaluate(() => window.playerPage.player.store.getState().stalls)).toBe(0)
   },
 )

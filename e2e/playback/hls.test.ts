@@ -3,36 +3,39 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { synthesiseWav } from '../../src/node/media/synthesise.ts'
-import { type HlsLink, Loopback } from '../../src/node/playback/hls/loopback.ts'
-import { createPlaybackWorld, type PlaybackWorld } from '../../src/node/playback/testing/playbackWorld.ts'
+import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
+import { type HlsLink, HlsServer } from '../../src/node/playback/hls/hlsServer.ts'
+import {
+  createPlaybackHarness,
+  type PlaybackHarness,
+} from '../../src/node/playback/testing/playbackHarness.ts'
 import { launchPlayer, type PlayerApp } from './playerApp.ts'
 
-let world: PlaybackWorld
+let harness: PlaybackHarness
 let app: PlayerApp
-let loopback: Loopback
+let loopback: HlsServer
 let link: HlsLink
 let foreign: Server
 beforeAll(async () => {
-  world = await createPlaybackWorld()
-  const file = join(world.folder, 'piece.wav')
+  harness = await createPlaybackHarness()
+  const file = join(harness.folder, 'piece.wav')
   await synthesiseWav(file, { seconds: 9, seed: 4 })
-  const { capsule } = await world.publish(file, 'A song')
-  loopback = new Loopback({ open: (label) => world.playback.open(label), onFailure: () => undefined })
+  const { capsule } = await harness.publish(file, 'A song')
+  loopback = new HlsServer({ open: (label) => harness.playback.open(label), onFailure: () => undefined })
   link = await loopback.link(capsule.label)
   foreign = createServer((_request, response) =>
     response.setHeader('content-type', 'text/html').end('<p>foreign'),
   )
   foreign.listen(0, '127.0.0.1')
   await once(foreign, 'listening')
-  app = await launchPlayer(world.playback, ['--host-resolver-rules=MAP rebound.example 127.0.0.1'])
+  app = await launchPlayer(harness.playback, ['--host-resolver-rules=MAP rebound.example 127.0.0.1'])
 })
 afterAll(async () => {
   await app.close()
   await loopback.stop()
   foreign.closeAllConnections()
   foreign.close()
-  await world.close()
+  await harness.close()
 })
 
 test('the page plays the track to its end, and may reach nothing but its own address', async () => {

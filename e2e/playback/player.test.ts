@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { compare } from '../../src/node/media/compare.ts'
-import type { Signal } from '../../src/node/media/signal.ts'
+import { compareSignals } from '../../src/testAudio/compareSignals.ts'
+import type { Signal } from '../../src/testAudio/signal.ts'
 import { loudnessGain } from '../../src/renderer/playback/loudness.ts'
-import type { QueueTrack } from '../../src/renderer/playback/state.ts'
-import { fromFirstSound } from '../app/sound.ts'
-import { createStage, levelOf, type Stage, toSamples } from './stage.ts'
+import type { QueueTrack } from '../../src/renderer/playback/playerState.ts'
+import { trimLeadingSilence } from '../../src/testAudio/samples.ts'
+import { createPlayerHarness, rmsLevel, type PlayerHarness, decodeSamples } from './playerHarness.ts'
 
-let stage: Stage
+let harness: PlayerHarness
 let long: { readonly file: string; readonly track: QueueTrack }
 beforeAll(async () => {
-  stage = await createStage()
-  const file = await stage.compose('long', 70)
-  long = { file, track: await stage.offer(file) }
+  harness = await createPlayerHarness()
+  const file = await harness.synthesise('long', 70)
+  long = { file, track: await harness.publishForQueue(file) }
 })
-afterAll(() => stage.close())
+afterAll(() => harness.close())
 
 /** @param from seconds @param length seconds */
 function part({ sampleRate, samples }: Signal, from: number, length: number): Signal {
@@ -23,7 +23,7 @@ function part({ sampleRate, samples }: Signal, from: number, length: number): Si
 
 /** Plays and records `length` seconds from `place` on. */
 function record(tracks: readonly QueueTrack[] | null, place: number, length: number): Promise<string> {
-  return stage.app.window.evaluate(
+  return harness.app.window.evaluate(
     ([queue, from, enough]) =>
       window.playerPage.record(async (player) => {
         if (queue !== null) player.playTracks(queue)
@@ -39,12 +39,14 @@ function record(tracks: readonly QueueTrack[] | null, place: number, length: num
 }
 
 test('a track is heard from where it is jumped to: ahead of what is there, and back to what was', async () => {
-  await stage.app.window.evaluate(() => window.playerPage.player.setNormalised(false))
-  const whole = await stage.hear(long.file)
+  await harness.app.window.evaluate(() => window.playerPage.player.setNormalised(false))
+  const whole = await harness.readReference(long.file)
   for (const place of [0, 55.5, 3.25]) {
-    const samples = fromFirstSound(toSamples(await record(place === 0 ? [long.track] : null, place, 2.5)))
+    const samples = trimLeadingSilence(
+      decodeSamples(await record(place === 0 ? [long.track] : null, place, 2.5)),
+    )
     const reference = part(whole, place, 2)
-    const found = compare(
+    const found = compareSignals(
       reference,
       { ...whole, samples },
       { minSeconds: 2, minCorrelation: 0.99, maxLag: 0.1 },
@@ -54,12 +56,12 @@ test('a track is heard from where it is jumped to: ahead of what is there, and b
 })
 
 test('AAC is followed by FLAC of another rate without a stop', async () => {
-  const other = stage.sampleRate === 48_000 ? 44_100 : 48_000
-  const wav = await stage.compose('lossy', 4)
-  const lossy = await stage.convert(wav, '-c:a libmp3lame -b:a 320k', 'lossy.mp3')
-  const lossless = await stage.compose('lossless', 4, other)
-  const tracks = [await stage.offer(lossy), await stage.offer(lossless)]
-  const recorded = await stage.app.window.evaluate(
+  const other = harness.sampleRate === 48_000 ? 44_100 : 48_000
+  const wav = await harness.synthesise('lossy', 4)
+  const lossy = await harness.convert(wav, '-c:a libmp3lame -b:a 320k', 'lossy.mp3')
+  const lossless = await harness.synthesise('lossless', 4, other)
+  const tracks = [await harness.publishForQueue(lossy), await harness.publishForQueue(lossless)]
+  const recorded = await harness.app.window.evaluate(
     (queue) =>
       window.playerPage.record(async (player) => {
         player.setQuality('lossless')
@@ -69,27 +71,27 @@ test('AAC is followed by FLAC of another rate without a stop', async () => {
       }),
     tracks,
   )
-  const samples = fromFirstSound(toSamples(recorded))
-  const [first, last] = [await stage.hear(lossy), await stage.hear(lossless)]
+  const samples = trimLeadingSilence(decodeSamples(recorded))
+  const [first, last] = [await harness.readReference(lossy), await harness.readReference(lossless)]
   const joined = new Float32Array([...first.samples, ...last.samples])
-  const found = compare(
+  const found = compareSignals(
     { ...first, samples: joined },
     { ...first, samples },
     { minSeconds: 7, minCorrelation: 0.97, maxLag: 0.1 },
   )
   expect(found.seconds.filter(({ correlation }) => correlation < 0.97)).toEqual([])
   expect(found.lagSpread).toBeLessThanOrEqual(4)
-  expect(await stage.app.window.evaluate(() => window.playerPage.player.store.getState().stutters)).toBe(0)
+  expect(await harness.app.window.evaluate(() => window.playerPage.player.store.getState().stalls)).toBe(0)
 })
 
 test('a queue that is changed when the next track is buffered already is heard as it was changed, and again', async () => {
-  const files = await Promise.all(['a', 'b', 'c'].map((name) => stage.compose(name, 4)))
+  const files = await Promise.all(['a', 'b', 'c'].map((name) => harness.synthesise(name, 4)))
   const [a, b, c] = [
-    await stage.offer(files[0] ?? ''),
-    await stage.offer(files[1] ?? ''),
-    await stage.offer(files[2] ?? ''),
+    await harness.publishForQueue(files[0] ?? ''),
+    await harness.publishForQueue(files[1] ?? ''),
+    await harness.publishForQueue(files[2] ?? ''),
   ]
-  const recorded = await stage.app.window.evaluate(
+  const recorded = await harness.app.window.evaluate(
     ([first, dropped, last]) =>
       window.playerPage.record(async (player) => {
         const { until } = window.playerPage
@@ -106,51 +108,54 @@ test('a queue that is changed when the next track is buffered already is heard a
       }),
     [a, b, c] as const,
   )
-  const [first, last] = [await stage.hear(files[0] ?? ''), await stage.hear(files[2] ?? '')]
-  const samples = fromFirstSound(toSamples(recorded))
+  const [first, last] = [
+    await harness.readReference(files[0] ?? ''),
+    await harness.readReference(files[2] ?? ''),
+  ]
+  const samples = trimLeadingSilence(decodeSamples(recorded))
   const once = { ...first, samples: new Float32Array([...first.samples, ...last.samples]) }
   const terms = { minSeconds: 8, minCorrelation: 0.99, maxLag: 0.01 }
-  expect(compare(once, { ...first, samples }, terms)).toMatchObject({ same: true, lagSpread: 0 })
-  const rest = fromFirstSound(samples.subarray(8.005 * stage.sampleRate))
-  const again = compare(part(first, 0, 2), { ...first, samples: rest }, { ...terms, minSeconds: 2 })
+  expect(compareSignals(once, { ...first, samples }, terms)).toMatchObject({ same: true, lagSpread: 0 })
+  const rest = trimLeadingSilence(samples.subarray(8.005 * harness.sampleRate))
+  const again = compareSignals(part(first, 0, 2), { ...first, samples: rest }, { ...terms, minSeconds: 2 })
   expect(again).toMatchObject({ same: true })
 })
 
 test('loudness and volume are heard', async () => {
-  const file = await stage.compose('quiet', 8)
-  const quiet = await stage.convert(file, '-af volume=-18dB', 'quiet.wav.wav')
-  const track = await stage.offer(quiet)
-  const { loudness } = await stage.playback.play(track.label)
+  const file = await harness.synthesise('quiet', 8)
+  const quiet = await harness.convert(file, '-af volume=-18dB', 'quiet.wav.wav')
+  const track = await harness.publishForQueue(quiet)
+  const { loudness } = await harness.playback.play(track.label)
   const heard = async (isNormalised: boolean, volume: number) => {
-    await stage.app.window.evaluate(
+    await harness.app.window.evaluate(
       ([normalised, gain]) => {
         window.playerPage.player.setNormalised(normalised)
         window.playerPage.player.setVolume(gain)
       },
       [isNormalised, volume] as const,
     )
-    const samples = fromFirstSound(toSamples(await record([track], 0, 3)))
-    return levelOf(part({ sampleRate: stage.sampleRate, samples }, 0.5, 2).samples)
+    const samples = trimLeadingSilence(decodeSamples(await record([track], 0, 3)))
+    return rmsLevel(part({ sampleRate: harness.sampleRate, samples }, 0.5, 2).samples)
   }
   const asItIs = await heard(false, 1)
   expect((await heard(true, 1)) / asItIs / loudnessGain(loudness)).toBeCloseTo(1, 2)
   expect(loudnessGain(loudness)).toBeGreaterThan(2)
   expect((await heard(false, 0.5)) / asItIs).toBeCloseTo(0.5, 2)
-  await stage.app.window.evaluate(() => window.playerPage.player.setVolume(1))
+  await harness.app.window.evaluate(() => window.playerPage.player.setVolume(1))
 })
 
 test('what is more than the browser can hold is played all the same, wherever one jumps to', async () => {
-  const short = await stage.compose('short', 60)
+  const short = await harness.synthesise('short', 60)
   const noise = '-af aeval=0.4*random(0)|0.4*random(1) -ar 96000 -c:a pcm_s24le'
-  const large = await stage.convert(short, noise, 'noise.wav')
-  const track = await stage.offer(large)
-  await stage.app.window.evaluate(() => window.playerPage.player.setQuality('lossless'))
+  const large = await harness.convert(short, noise, 'noise.wav')
+  const track = await harness.publishForQueue(large)
+  await harness.app.window.evaluate(() => window.playerPage.player.setQuality('lossless'))
   await record([track], 0, 0.5)
   for (const place of [12, 24, 36, 48, 30, 18]) await record(null, place, 0.5)
-  const samples = fromFirstSound(toSamples(await record(null, 6, 3)))
-  await stage.app.window.evaluate(() => window.playerPage.player.setQuality('high'))
-  const whole = await stage.hear(large)
-  const found = compare(
+  const samples = trimLeadingSilence(decodeSamples(await record(null, 6, 3)))
+  await harness.app.window.evaluate(() => window.playerPage.player.setQuality('high'))
+  const whole = await harness.readReference(large)
+  const found = compareSignals(
     part(whole, 6, 2),
     { ...whole, samples },
     { minSeconds: 2, minCorrelation: 0.9, maxLag: 0.1 },
@@ -159,7 +164,7 @@ test('what is more than the browser can hold is played all the same, wherever on
 })
 
 test('a preview is heard by who does not own the track', async () => {
-  const state = await stage.app.window.evaluate(async (track) => {
+  const state = await harness.app.window.evaluate(async (track) => {
     const { player, until } = window.playerPage
     player.playPreview(track)
     await until(({ position }) => position > 1)
@@ -173,18 +178,18 @@ test('a preview is heard by who does not own the track', async () => {
 })
 
 test('a track that cannot be fetched says why, and plays when it can be', async () => {
-  const track = await stage.offer(await stage.compose('lost', 5))
-  const kept = new Map(stage.blocks.all)
-  stage.blocks.all.clear()
-  const failed = await stage.app.window.evaluate(async (lost) => {
+  const track = await harness.publishForQueue(await harness.synthesise('lost', 5))
+  const kept = new Map(harness.blocks.all)
+  harness.blocks.all.clear()
+  const failed = await harness.app.window.evaluate(async (lost) => {
     const { player, until } = window.playerPage
     player.playTracks([lost])
     await until(({ isPlaying, error }) => !isPlaying || error !== null).catch(() => undefined)
     return player.store.getState()
   }, track)
   expect(failed).toMatchObject({ isPlaying: false, error: { code: 'IPFS_BLOCK_NOT_FOUND' } })
-  for (const [cid, bytes] of kept) stage.blocks.all.set(cid, bytes)
-  const played = await stage.app.window.evaluate(async () => {
+  for (const [cid, bytes] of kept) harness.blocks.all.set(cid, bytes)
+  const played = await harness.app.window.evaluate(async () => {
     const { player, until } = window.playerPage
     player.play()
     await until(({ position }) => position > 1)
@@ -194,7 +199,7 @@ test('a track that cannot be fetched says why, and plays when it can be', async 
 })
 
 test('what is on this machine is heard at once', async () => {
-  const times = await stage.app.window.evaluate(async (track) => {
+  const times = await harness.app.window.evaluate(async (track) => {
     const { player, firstSound } = window.playerPage
     const found: number[] = []
     for (let round = 0; round < 5; round += 1) {

@@ -9,7 +9,7 @@ import { build } from 'vite'
 import type { Playback } from '../../src/node/playback/playback.ts'
 import { label } from '../../src/shared/ids.ts'
 import { toErrorData } from '../../src/shared/errors.ts'
-import { startElectron } from '../app/launch.ts'
+import { startElectron } from '../../harness/app/launchApp.ts'
 
 export interface PlayerApp {
   readonly window: Page
@@ -86,7 +86,7 @@ async function serve(playback: Playback): Promise<{ port: number; close(): Promi
 
 async function answer(playback: Playback, url: string, signal: AbortSignal): Promise<Response> {
   const [, method, name] = /^track:\/\/ask\/(play|preview)\/(.+)$/.exec(url) ?? []
-  if (name === undefined) return playback.answer(url, signal)
+  if (name === undefined) return playback.respond(url, signal)
   const headers = { 'access-control-allow-origin': 'app://busker' }
   try {
     const opened = await (method === 'play'

@@ -1,28 +1,35 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { holderOf } from '../../src/process/claimFolder.ts'
-import { identityOf, isRunning, waitForEnd } from '../../src/process/identity.ts'
+import { claimHolderOf } from '../../src/process/claimFolder.ts'
+import { processIdentityOf, isRunning, waitForExit } from '../../src/process/processIdentity.ts'
 import type { ProcessState } from '../../src/process/supervisedProcess.ts'
 import type { RaidenNode } from '../../src/raiden/raidenNode.ts'
-import { first, incoming, outcome, purchase, sellTo, type Purchase } from './testing/purchase.ts'
-import { TOKEN } from './testing/raidenWorld.ts'
-import { capacity, HUB_FEE, threeNodes, type ThreeNodes } from './testing/threeNodes.ts'
+import {
+  firstMatching,
+  waitForIncoming,
+  waitForOutcome,
+  createPayment,
+  releaseIncoming,
+  type PaymentFixture,
+} from '../../harness/raiden/paymentFixture.ts'
+import { oneToken } from '../../harness/raiden/raidenHarness.ts'
+import { channelCapacity, hubFee, threeNodes, type ThreeNodes } from '../../harness/raiden/threeNodes.ts'
 
-const QUICK = { initialDelay: 50, maxDelay: 1_000, stableAfter: 1_000 }
+const quickBackOff = { initialDelay: 50, maxDelay: 1_000, stableAfter: 1_000 }
 
 function kill(node: RaidenNode): void {
   if (node.pid === undefined) throw new Error('the node does not run')
   process.kill(node.pid, 'SIGKILL')
 }
 
-function ready(node: RaidenNode): Promise<unknown> {
-  return first<ProcessState>(
+function waitUntilReady(node: RaidenNode): Promise<unknown> {
+  return firstMatching<ProcessState>(
     (listener) => node.onState(listener),
     ({ state }) => state === 'running',
   )
 }
 
 /** Resolves when the payment has its number among the outcomes, a moment after the transfer itself is final. */
-async function numbered(node: RaidenNode, { secretHash }: Purchase): Promise<void> {
+async function waitUntilNumbered(node: RaidenNode, { secretHash }: PaymentFixture): Promise<void> {
   const hashes = async (): Promise<string[]> =>
     (await node.outcomesAfter(0, 100)).map(({ transfer }) => transfer.secretHash)
   // The request fails as long as the child that was killed is not back.
@@ -30,9 +37,9 @@ async function numbered(node: RaidenNode, { secretHash }: Purchase): Promise<voi
 }
 
 /** What the node above does: the same intent again until it is accepted, whatever the child lives through. */
-async function payThroughCrashes(buyer: RaidenNode, { intent }: Purchase): Promise<void> {
+async function payThroughCrashes(buyer: RaidenNode, { intent }: PaymentFixture): Promise<void> {
   for (;;) {
-    const back = ready(buyer)
+    const back = waitUntilReady(buyer)
     try {
       return await buyer.pay(intent)
     } catch (error) {
@@ -46,32 +53,33 @@ async function payThroughCrashes(buyer: RaidenNode, { intent }: Purchase): Promi
 describe('Raiden children that are killed', () => {
   let nodes: ThreeNodes
   beforeAll(async () => {
-    nodes = await threeNodes({ backOff: QUICK })
+    nodes = await threeNodes({ backOff: quickBackOff })
   })
-  afterAll(async () => nodes?.world.stop())
+  afterAll(async () => nodes?.harness.stop())
 
-  const order = (): Purchase => purchase(nodes.accounts.seller.address, nodes.world.network.token)
+  const order = (): PaymentFixture =>
+    createPayment(nodes.accounts.seller.address, nodes.harness.network.token)
 
   test('a buyer’s child killed at any moment after it was told to pay pays once', async () => {
     const { buyer, seller, accounts } = nodes
     const delays = [0, 10, 25, 40, 60, 90, 150]
     const bought = delays.map(order)
-    const before = await capacity(buyer, accounts.hub)
-    const stop = sellTo(seller, bought)
+    const before = await channelCapacity(buyer, accounts.hub)
+    const stop = releaseIncoming(seller, bought)
     for (const [index, each] of bought.entries()) {
       const paying = payThroughCrashes(buyer, each)
       await new Promise((resolve) => setTimeout(resolve, delays[index]))
       kill(buyer)
       await paying
-      await numbered(buyer, each)
+      await waitUntilNumbered(buyer, each)
       expect(await buyer.lookup(each.secretHash, 'sent')).toMatchObject({
         state: 'paid',
         secret: each.secret,
       })
     }
     stop()
-    expect(await capacity(buyer, accounts.hub)).toEqual({
-      own: before.own - BigInt(bought.length) * (TOKEN + HUB_FEE),
+    expect(await channelCapacity(buyer, accounts.hub)).toEqual({
+      own: before.own - BigInt(bought.length) * (oneToken + hubFee),
       locked: 0n,
     })
     const outcomes = await buyer.outcomesAfter(0, 100)
@@ -84,11 +92,11 @@ describe('Raiden children that are killed', () => {
   test('a seller’s child killed before the release finds the lock again and is paid', async () => {
     const { buyer, seller } = nodes
     const bought = order()
-    const locked = incoming(seller, bought.secretHash)
-    const paid = outcome(buyer, bought.secretHash)
+    const locked = waitForIncoming(seller, bought.secretHash)
+    const paid = waitForOutcome(buyer, bought.secretHash)
     await buyer.pay(bought.intent)
     await locked
-    const back = ready(seller)
+    const back = waitUntilReady(seller)
     kill(seller)
     await back
     const waiting = await seller.incomingPending()
@@ -100,16 +108,16 @@ describe('Raiden children that are killed', () => {
   test('a seller’s child killed right after the release has given it', async () => {
     const { buyer, seller } = nodes
     const bought = order()
-    const locked = incoming(seller, bought.secretHash)
-    const paid = outcome(buyer, bought.secretHash)
+    const locked = waitForIncoming(seller, bought.secretHash)
+    const paid = waitForOutcome(buyer, bought.secretHash)
     await buyer.pay(bought.intent)
     await locked
-    const back = ready(seller)
+    const back = waitUntilReady(seller)
     await seller.release(bought.secretHash, bought.secret)
     kill(seller)
     await back
     expect((await paid).transfer.state).toBe('paid')
-    await numbered(seller, bought)
+    await waitUntilNumbered(seller, bought)
     expect(await seller.lookup(bought.secretHash, 'received')).toMatchObject({ state: 'paid' })
   })
 
@@ -120,13 +128,16 @@ describe('Raiden children that are killed', () => {
     for (const node of [buyer, seller]) {
       await node.stop()
       await node.start()
-      const back = ready(node)
+      const back = waitUntilReady(node)
       kill(node)
       await back
     }
     const bought = order()
-    const stop = sellTo(seller, [bought])
-    const done = Promise.all([outcome(buyer, bought.secretHash), outcome(seller, bought.secretHash)])
+    const stop = releaseIncoming(seller, [bought])
+    const done = Promise.all([
+      waitForOutcome(buyer, bought.secretHash),
+      waitForOutcome(seller, bought.secretHash),
+    ])
     await buyer.pay(bought.intent)
     const [sent, received] = await done
     stop()
@@ -136,21 +147,21 @@ describe('Raiden children that are killed', () => {
 
   test('a leftover child is ended before its database is opened', async () => {
     const { accounts, buyer } = nodes
-    const leftover = await holderOf(accounts.buyer.folder)
+    const leftover = await claimHolderOf(accounts.buyer.folder)
     if (leftover === null || leftover.pid !== buyer.pid) throw new Error('the buyer’s child holds its folder')
     // Its parent, this process, still runs: then it is no leftover, and a second one is refused.
-    const second = nodes.world.node(accounts.buyer)
+    const second = nodes.harness.node(accounts.buyer)
     await expect(second.start()).rejects.toMatchObject({ code: 'PROCESS_FOLDER_IN_USE' })
     expect(isRunning(leftover)).toBe(true)
   })
 
   test('a stopped node leaves no process, and its folder is free', async () => {
     const { seller, accounts } = nodes
-    const identity = seller.pid === undefined ? null : identityOf(seller.pid)
+    const identity = seller.pid === undefined ? null : processIdentityOf(seller.pid)
     if (identity === null) throw new Error('the seller does not run')
     await seller.stop()
-    expect(await waitForEnd(identity, 0)).toBe(true)
-    expect(await holderOf(accounts.seller.folder)).toBeNull()
+    expect(await waitForExit(identity, 0)).toBe(true)
+    expect(await claimHolderOf(accounts.seller.folder)).toBeNull()
     await seller.start()
   })
 })

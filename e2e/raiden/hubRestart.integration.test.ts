@@ -2,13 +2,18 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toAmount } from '../../src/shared/money.ts'
 import type { Outcome } from '../../src/raiden/payments.ts'
-import { incoming, outcome, purchase, sellTo } from './testing/purchase.ts'
-import { capacity, threeNodes, type ThreeNodes } from './testing/threeNodes.ts'
+import {
+  waitForIncoming,
+  waitForOutcome,
+  createPayment,
+  releaseIncoming,
+} from '../../harness/raiden/paymentFixture.ts'
+import { channelCapacity, threeNodes, type ThreeNodes } from '../../harness/raiden/threeNodes.ts'
 
-const PENDING = 25
+const pendingCount = 25
 /** Processor time, s, because a busy machine stretches the other. Without Busker's changes to raiden-ts it takes 47 to 69. */
-const MOST_BUSY = 15
-const SWIFT = { states: ['paid'], swift: true }
+const maxCpuSeconds = 15
+const fastAndPaid = { states: ['paid'], swift: true }
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(1)
 
@@ -24,11 +29,11 @@ describe('a hub with payments under way', () => {
   beforeAll(async () => {
     nodes = await threeNodes()
   })
-  afterAll(async () => nodes?.world.stop())
+  afterAll(async () => nodes?.harness.stop())
 
   const orders = () =>
-    Array.from({ length: PENDING }, () =>
-      purchase(nodes.accounts.seller.address, nodes.world.network.token, {
+    Array.from({ length: pendingCount }, () =>
+      createPayment(nodes.accounts.seller.address, nodes.harness.network.token, {
         amount: toAmount(1_000n),
         lockTimeoutSeconds: 55,
       }),
@@ -37,14 +42,14 @@ describe('a hub with payments under way', () => {
   test('restarted with twenty-five of them pending it finishes all within seconds', async () => {
     const { buyer, hub, seller } = nodes
     const bought = orders()
-    const locked = Promise.all(bought.map(async ({ secretHash }) => incoming(seller, secretHash)))
+    const locked = Promise.all(bought.map(async ({ secretHash }) => waitForIncoming(seller, secretHash)))
     await Promise.all(bought.map(async ({ intent }) => buyer.pay(intent)))
     await locked
 
     await hub.stop()
-    const done = Promise.all(bought.map(async ({ secretHash }) => outcome(buyer, secretHash)))
+    const done = Promise.all(bought.map(async ({ secretHash }) => waitForOutcome(buyer, secretHash)))
     await Promise.all(bought.map(async ({ secretHash, secret }) => seller.release(secretHash, secret)))
-    expect(await restart(async () => hub.start(), done)).toEqual(SWIFT)
+    expect(await restart(async () => hub.start(), done)).toEqual(fastAndPaid)
   })
 
   test('killed with twenty-five of them for a seller who was away it passes them on, in order', async () => {
@@ -53,13 +58,13 @@ describe('a hub with payments under way', () => {
     await seller.stop()
     await Promise.all(bought.map(async ({ intent }) => buyer.pay(intent)))
     await expect
-      .poll(async () => (await capacity(hub, accounts.seller)).locked, { timeout: 30_000 })
-      .toBe(1_000n * BigInt(PENDING))
+      .poll(async () => (await channelCapacity(hub, accounts.seller)).locked, { timeout: 30_000 })
+      .toBe(1_000n * BigInt(pendingCount))
     if (hub.pid !== undefined) process.kill(hub.pid, 'SIGKILL')
     await hub.stop()
-    const stop = sellTo(seller, bought)
-    const done = Promise.all(bought.map(async ({ secretHash }) => outcome(buyer, secretHash)))
-    expect(await restart(async () => Promise.all([hub.start(), seller.start()]), done)).toEqual(SWIFT)
+    const stop = releaseIncoming(seller, bought)
+    const done = Promise.all(bought.map(async ({ secretHash }) => waitForOutcome(buyer, secretHash)))
+    expect(await restart(async () => Promise.all([hub.start(), seller.start()]), done)).toEqual(fastAndPaid)
     stop()
   })
 
@@ -69,8 +74,11 @@ describe('a hub with payments under way', () => {
     const outcomes = await done
     const busy = cpuSeconds(nodes.hub.pid)
     process.stdout.write(
-      `${PENDING} pending payments done ${seconds(performance.now() - restarted)} s after the hub’s restart, ${busy} s of its processor time\n`,
+      `${pendingCount} pending payments done ${seconds(performance.now() - restarted)} s after the hub’s restart, ${busy} s of its processor time\n`,
     )
-    return { states: [...new Set(outcomes.map(({ transfer }) => transfer.state))], swift: busy < MOST_BUSY }
+    return {
+      states: [...new Set(outcomes.map(({ transfer }) => transfer.state))],
+      swift: busy < maxCpuSeconds,
+    }
   }
 })

@@ -1,24 +1,33 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toAmount } from '../../src/shared/money.ts'
-import { incoming, outcome, purchase, secretOf, type Purchase } from './testing/purchase.ts'
-import { TOKEN } from './testing/raidenWorld.ts'
-import { capacity, HUB_FEE, threeNodes, type ThreeNodes } from './testing/threeNodes.ts'
+import {
+  waitForIncoming,
+  waitForOutcome,
+  createPayment,
+  waitForSecret,
+  type PaymentFixture,
+} from '../../harness/raiden/paymentFixture.ts'
+import { oneToken } from '../../harness/raiden/raidenHarness.ts'
+import { channelCapacity, hubFee, threeNodes, type ThreeNodes } from '../../harness/raiden/threeNodes.ts'
 
 describe('paying a seller who holds the secret', () => {
   let nodes: ThreeNodes
   beforeAll(async () => {
     nodes = await threeNodes()
   })
-  afterAll(async () => nodes?.world.stop())
+  afterAll(async () => nodes?.harness.stop())
 
-  const order = (changes: Partial<Purchase['intent']> = {}): Purchase =>
-    purchase(nodes.accounts.seller.address, nodes.world.network.token, changes)
-  const buyerHas = async () => capacity(nodes.buyer, nodes.accounts.hub)
+  const order = (changes: Partial<PaymentFixture['intent']> = {}): PaymentFixture =>
+    createPayment(nodes.accounts.seller.address, nodes.harness.network.token, changes)
+  const buyerHas = async () => channelCapacity(nodes.buyer, nodes.accounts.hub)
 
-  async function buy(bought: Purchase): Promise<void> {
+  async function buy(bought: PaymentFixture): Promise<void> {
     const { buyer, seller } = nodes
-    const done = Promise.all([outcome(buyer, bought.secretHash), outcome(seller, bought.secretHash)])
-    const locked = incoming(seller, bought.secretHash)
+    const done = Promise.all([
+      waitForOutcome(buyer, bought.secretHash),
+      waitForOutcome(seller, bought.secretHash),
+    ])
+    const locked = waitForIncoming(seller, bought.secretHash)
     await buyer.pay(bought.intent)
     await locked
     await seller.release(bought.secretHash, bought.secret)
@@ -29,27 +38,27 @@ describe('paying a seller who holds the secret', () => {
     const { buyer, seller, accounts } = nodes
     const bought = order()
     const before = await buyerHas()
-    const locked = incoming(seller, bought.secretHash)
-    const learnt = secretOf(buyer, bought.secretHash)
-    const paid = outcome(buyer, bought.secretHash)
-    const earned = outcome(seller, bought.secretHash)
+    const locked = waitForIncoming(seller, bought.secretHash)
+    const learnt = waitForSecret(buyer, bought.secretHash)
+    const paid = waitForOutcome(buyer, bought.secretHash)
+    const earned = waitForOutcome(seller, bought.secretHash)
     await buyer.pay(bought.intent)
     expect(await locked).toMatchObject({
       state: 'pending',
       secret: null,
-      amount: TOKEN,
+      amount: oneToken,
       paymentId: bought.intent.paymentId,
-      token: nodes.world.network.token,
+      token: nodes.harness.network.token,
       initiator: accounts.buyer.address,
       target: accounts.seller.address,
     })
     expect(await seller.incomingPending()).toHaveLength(1)
     await seller.release(bought.secretHash, bought.secret)
     expect(await learnt).toBe(bought.secret)
-    expect((await paid).transfer).toMatchObject({ state: 'paid', direction: 'sent', fee: HUB_FEE })
-    expect((await earned).transfer).toMatchObject({ state: 'paid', direction: 'received', amount: TOKEN })
+    expect((await paid).transfer).toMatchObject({ state: 'paid', direction: 'sent', fee: hubFee })
+    expect((await earned).transfer).toMatchObject({ state: 'paid', direction: 'received', amount: oneToken })
     expect(await seller.incomingPending()).toEqual([])
-    expect((await buyerHas()).own).toBe(before.own - TOKEN - HUB_FEE)
+    expect((await buyerHas()).own).toBe(before.own - oneToken - hubFee)
     expect(await buyer.outcomesAfter(0, 10)).toEqual([await paid])
   })
 
@@ -57,8 +66,8 @@ describe('paying a seller who holds the secret', () => {
     const { buyer, seller } = nodes
     const bought = order()
     const before = await buyerHas()
-    const done = outcome(buyer, bought.secretHash)
-    const locked = incoming(seller, bought.secretHash)
+    const done = waitForOutcome(buyer, bought.secretHash)
+    const locked = waitForIncoming(seller, bought.secretHash)
     await Promise.all([buyer.pay(bought.intent), buyer.pay(bought.intent), buyer.pay({ ...bought.intent })])
     await buyer.pay(bought.intent)
     await locked
@@ -66,25 +75,25 @@ describe('paying a seller who holds the secret', () => {
     await done
     await buyer.pay(bought.intent)
     await seller.release(bought.secretHash, bought.secret)
-    expect(await buyerHas()).toEqual({ own: before.own - TOKEN - HUB_FEE, locked: 0n })
+    expect(await buyerHas()).toEqual({ own: before.own - oneToken - hubFee, locked: 0n })
   })
 
   test('a hash that belongs to other terms is refused', async () => {
     const bought = order()
     await buy(bought)
     const before = await buyerHas()
-    const dearer = { ...bought.intent, amount: toAmount(2n * TOKEN) }
+    const dearer = { ...bought.intent, amount: toAmount(2n * oneToken) }
     await expect(nodes.buyer.pay(dearer)).rejects.toMatchObject({ code: 'RAIDEN_HASH_MISMATCH' })
     expect(await buyerHas()).toEqual(before)
   })
 
   test('a fee above the cap is refused, and nothing is locked', async () => {
-    const { world, buyer } = nodes
+    const { harness, buyer } = nodes
     const bought = order({ maximumFee: toAmount(4n) })
     const before = await buyerHas()
-    world.statedFee = toAmount(5n)
+    harness.statedFee = toAmount(5n)
     await expect(buyer.pay(bought.intent)).rejects.toMatchObject({ code: 'RAIDEN_FEE_ABOVE_CAP' })
-    world.statedFee = HUB_FEE
+    harness.statedFee = hubFee
     expect(await buyer.lookup(bought.secretHash, 'sent')).toEqual({ state: 'unknown' })
     expect(await buyerHas()).toEqual(before)
     // The refusal left nothing behind that stands in the way of the same payment.
@@ -92,9 +101,9 @@ describe('paying a seller who holds the secret', () => {
   })
 
   test('with no way to the target nothing is locked', async () => {
-    const { world, buyer } = nodes
-    const stranger = await world.account('stranger', 0n)
-    const bought = purchase(stranger.address, world.network.token)
+    const { harness, buyer } = nodes
+    const unreachable = await harness.account('unreachable', 0n)
+    const bought = createPayment(unreachable.address, harness.network.token)
     await expect(buyer.pay(bought.intent)).rejects.toMatchObject({ code: 'RAIDEN_NO_ROUTE' })
     expect(await buyer.lookup(bought.secretHash, 'sent')).toEqual({ state: 'unknown' })
   })
@@ -111,22 +120,25 @@ describe('paying a seller who holds the secret', () => {
     })
     const sent = both[results.findIndex(({ status }) => status === 'fulfilled')]
     if (sent === undefined) throw new Error('nothing was sent')
-    const done = outcome(buyer, sent.secretHash)
+    const done = waitForOutcome(buyer, sent.secretHash)
     await expect.poll(async () => seller.incomingPending(), { timeout: 10_000 }).toHaveLength(1)
     await seller.release(sent.secretHash, sent.secret)
     await done
-    expect((await capacity(buyer, accounts.hub)).locked).toBe(0n)
+    expect((await channelCapacity(buyer, accounts.hub)).locked).toBe(0n)
   })
 
   test('a lock that is never released runs out, and the money is back', async () => {
     const { buyer, seller, accounts, hub } = nodes
     const bought = order({ lockTimeoutSeconds: 15 })
-    const before = [await buyerHas(), await capacity(hub, accounts.seller)]
-    const failed = Promise.all([outcome(buyer, bought.secretHash), outcome(seller, bought.secretHash)])
+    const before = [await buyerHas(), await channelCapacity(hub, accounts.seller)]
+    const failed = Promise.all([
+      waitForOutcome(buyer, bought.secretHash),
+      waitForOutcome(seller, bought.secretHash),
+    ])
     await buyer.pay(bought.intent)
     expect((await failed).map(({ transfer }) => transfer.state)).toEqual(['failed', 'failed'])
     await expect
-      .poll(async () => [await buyerHas(), await capacity(hub, accounts.seller)], { timeout: 10_000 })
+      .poll(async () => [await buyerHas(), await channelCapacity(hub, accounts.seller)], { timeout: 10_000 })
       .toEqual(before)
     await expect(seller.release(bought.secretHash, bought.secret)).rejects.toMatchObject({
       code: 'RAIDEN_TRANSFER_EXPIRED',
@@ -159,12 +171,12 @@ describe('paying a seller who holds the secret', () => {
     })
     await Promise.all(
       bought.map(async ({ intent, secretHash }) => {
-        const done = outcome(buyer, secretHash)
+        const done = waitForOutcome(buyer, secretHash)
         await buyer.pay(intent)
         return done
       }),
     )
     stop()
-    expect(await buyerHas()).toEqual({ own: before.own - 20n * (1_000n + HUB_FEE), locked: 0n })
+    expect(await buyerHas()).toEqual({ own: before.own - 20n * (1_000n + hubFee), locked: 0n })
   })
 })

@@ -1,34 +1,34 @@
 import { erc20Abi } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createRestoredHandlers } from '../../src/hub/restored/restoredHandlers.ts'
+import { createRestoredChannelHandlers } from '../../src/hub/restoredChannels/restoredChannelHandlers.ts'
 import { createChainClient } from '../../src/localnet/chain/chainClient.ts'
-import { channelsSetting } from '../../src/node/snapshot/channels.ts'
-import { RestoredChannels } from '../../src/node/snapshot/restoredChannels.ts'
-import { TokenNetwork } from '../../src/node/snapshot/tokenNetwork.ts'
+import { channelsSetting } from '../../src/node/restoredChannels/channelsSetting.ts'
+import { RestoredChannels } from '../../src/node/restoredChannels/restoredChannels.ts'
+import { TokenNetwork } from '../../src/node/restoredChannels/tokenNetwork.ts'
 import { Settings } from '../../src/node/settings/settings.ts'
 import { openStore } from '../../src/node/store/openStore.ts'
 import { signIdentity } from '../../src/protocol/identity.ts'
 import type { RaidenNode } from '../../src/raiden/raidenNode.ts'
 import { peerIdText } from '../../src/shared/ids.ts'
 import { toAmount } from '../../src/shared/money.ts'
-import { incoming, outcome, purchase } from './testing/purchase.ts'
-import { type Account, TOKEN } from './testing/raidenWorld.ts'
-import { capacity, HUB_FEE, threeNodes, type ThreeNodes } from './testing/threeNodes.ts'
+import { waitForIncoming, waitForOutcome, createPayment } from '../../harness/raiden/paymentFixture.ts'
+import { type Account, oneToken } from '../../harness/raiden/raidenHarness.ts'
+import { channelCapacity, hubFee, threeNodes, type ThreeNodes } from '../../harness/raiden/threeNodes.ts'
 
 const peer = peerIdText.parse(`12D3KooW${'1'.repeat(44)}`)
 let nodes: ThreeNodes
 beforeAll(async () => {
   nodes = await threeNodes()
 })
-afterAll(async () => nodes?.world.stop())
+afterAll(async () => nodes?.harness.stop())
 
 const onOtherMachine = (account: Account): RaidenNode =>
-  nodes.world.node({ ...account, folder: `${account.folder}-restored` })
+  nodes.harness.node({ ...account, folder: `${account.folder}-restored` })
 
 const tokensOf = ({ address }: Account) =>
-  createChainClient(nodes.world.chain.rpcUrl).readContract({
-    address: nodes.world.network.token,
+  createChainClient(nodes.harness.chain.rpcUrl).readContract({
+    address: nodes.harness.network.token,
     abi: erc20Abi,
     functionName: 'balanceOf',
     args: [address],
@@ -36,7 +36,7 @@ const tokensOf = ({ address }: Account) =>
 
 /** Brings the old channel to its end as a restored node does, with the hub's own handler on the other side. */
 async function endOldChannel({ key }: Account): Promise<void> {
-  const { hub, world, accounts } = nodes
+  const { hub, harness, accounts } = nodes
   const account = privateKeyToAccount(key)
   const keys = { verifyingKey: new Uint8Array(33), receivingKey: new Uint8Array(33) }
   const address = accounts.hub.address
@@ -44,17 +44,17 @@ async function endOldChannel({ key }: Account): Promise<void> {
   const identity = await signIdentity({ v: 1, account: owner, peer, ...keys, issuedAt: 1 }, account)
   const settings = new Settings(openStore(':memory:'))
   settings.set(channelsSetting, 'restored-read-only')
-  const handlers = createRestoredHandlers({ raiden: hub, ledger: { returned: () => undefined } })
+  const handlers = createRestoredChannelHandlers({ raiden: hub, ledger: { markReturned: () => undefined } })
   const done = Promise.withResolvers<void>()
   const restored = new RestoredChannels({
     settings,
-    chain: new TokenNetwork({ ...world.network, account, pollingMs: 100 }),
+    chain: new TokenNetwork({ ...harness.network, account, pollingMs: 100 }),
     partner: address,
     allowed: () => true,
     askToClose: async () => (await handlers.close({ identity }, { peer })).closed,
     intervalMs: 500,
     onDone: done.resolve,
-    onProblem: (problem) => world.lines.push(String(problem)),
+    onProblem: (problem) => harness.lines.push(String(problem)),
   })
   await restored.start()
   await done.promise
@@ -62,9 +62,12 @@ async function endOldChannel({ key }: Account): Promise<void> {
 }
 
 async function buy(buyer: RaidenNode, seller: RaidenNode): Promise<void> {
-  const bought = purchase(nodes.accounts.seller.address, nodes.world.network.token)
-  const done = Promise.all([outcome(buyer, bought.secretHash), outcome(seller, bought.secretHash)])
-  const locked = incoming(seller, bought.secretHash)
+  const bought = createPayment(nodes.accounts.seller.address, nodes.harness.network.token)
+  const done = Promise.all([
+    waitForOutcome(buyer, bought.secretHash),
+    waitForOutcome(seller, bought.secretHash),
+  ])
+  const locked = waitForIncoming(seller, bought.secretHash)
   await buyer.pay(bought.intent)
   await locked
   await seller.release(bought.secretHash, bought.secret)
@@ -75,9 +78,9 @@ test('Raiden on an empty database believes in a channel that is not so', async (
   const { buyer, seller, accounts } = nodes
   await buy(buyer, seller)
   await buy(buyer, seller)
-  expect((await capacity(seller, accounts.hub)).own).toBe(2n * TOKEN)
+  expect((await channelCapacity(seller, accounts.hub)).own).toBe(2n * oneToken)
   await Promise.all([buyer.stop(), seller.stop()])
-  const forgetful = nodes.world.node({ ...accounts.seller, folder: `${accounts.seller.folder}-forgetful` })
+  const forgetful = nodes.harness.node({ ...accounts.seller, folder: `${accounts.seller.folder}-forgetful` })
   await forgetful.start()
   expect(await forgetful.channels()).toMatchObject([
     { partner: accounts.hub.address, state: 'open', ownCapacity: 0n },
@@ -88,17 +91,17 @@ test('Raiden on an empty database believes in a channel that is not so', async (
 test('buyer and seller who lost their machines get what was theirs, and pay again through new channels', async () => {
   const { hub, accounts } = nodes
   await Promise.all([endOldChannel(accounts.buyer), endOldChannel(accounts.seller)])
-  expect(await tokensOf(accounts.seller)).toBe(2n * TOKEN)
-  expect(await tokensOf(accounts.buyer)).toBe(98n * TOKEN - 2n * HUB_FEE)
+  expect(await tokensOf(accounts.seller)).toBe(2n * oneToken)
+  expect(await tokensOf(accounts.buyer)).toBe(98n * oneToken - 2n * hubFee)
 
   const [buyer, seller] = [onOtherMachine(accounts.buyer), onOtherMachine(accounts.seller)]
   await Promise.all([buyer.start(), seller.start()])
   expect(await Promise.all([buyer.channels(), seller.channels()])).toEqual([[], []])
   await expect.poll(() => hub.channels(), { timeout: 20_000 }).toEqual([])
   await Promise.all([
-    hub.openChannel(accounts.seller.address, toAmount(10n * TOKEN)),
-    buyer.openChannel(accounts.hub.address, toAmount(10n * TOKEN)),
+    hub.openChannel(accounts.seller.address, toAmount(10n * oneToken)),
+    buyer.openChannel(accounts.hub.address, toAmount(10n * oneToken)),
   ])
   await buy(buyer, seller)
-  expect((await capacity(seller, accounts.hub)).own).toBe(TOKEN)
+  expect((await channelCapacity(seller, accounts.hub)).own).toBe(oneToken)
 }, 240_000)

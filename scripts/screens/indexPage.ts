@@ -1,7 +1,7 @@
-import type { Shot } from './takePictures.ts'
+import type { ScreenshotFile } from './takeScreenshots.ts'
 
 /** All pictures on one page, a screen a row. */
-export function indexPage(shots: readonly Shot[]): string {
+export function indexPage(shots: readonly ScreenshotFile[]): string {
   const rows = [...Map.groupBy(shots, ({ id }) => id)].map(
     ([id, same]) =>
       `<section><h2>${id}</h2><div>${same

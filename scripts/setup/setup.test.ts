@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { mustMatch, withWorkFolder } from './cache.mjs'
 import { commands, parts } from './commands.mjs'
 import { refused, SetupProblem } from './problem.mjs'
@@ -20,7 +20,7 @@ afterEach(() => {
 })
 
 describe('a download', () => {
-  it('is not used when it is not the pinned one', async () => {
+  test('is not used when it is not the pinned one', async () => {
     const file = join(folder, 'file')
     writeFileSync(file, 'something else')
     const problem = await refused(() => mustMatch(file, '00'.repeat(32)))
@@ -28,7 +28,7 @@ describe('a download', () => {
     expect(problem?.command).toBe('npm run setup')
   })
 
-  it('leaves nothing half done in the cache', async () => {
+  test('leaves nothing half done in the cache', async () => {
     const work = withWorkFolder(async (inside) => {
       writeFileSync(join(inside, 'part'), '')
       throw new Error('the line broke')
@@ -39,23 +39,23 @@ describe('a download', () => {
 })
 
 describe('the reason of a failure', () => {
-  it("is npm's own, without codes and addresses", () =>
+  test("is npm's own, without codes and addresses", () =>
     expect(
       reasonIn('npm error code E404\nnpm error 404 Not Found - GET https://host/x.\nnpm error A log'),
     ).toBe('404 Not Found - GET (address)'))
 
-  it('is the last line of others', () =>
+  test('is the last line of others', () =>
     expect(reasonIn('one\n\nERROR: No such package.\n')).toBe('ERROR: No such package'))
 })
 
 describe('a program', () => {
-  it('that cannot be started fails with the reason', async () => {
+  test('that cannot be started fails with the reason', async () => {
     const { ok, output } = await run('/nowhere/program', [])
     expect(ok).toBe(false)
     expect(output).toContain('ENOENT')
   })
 
-  it('that takes too long is ended', async () => {
+  test('that takes too long is ended', async () => {
     const { ok, timedOut } = await run(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
       timeoutMs: 200,
     })
@@ -64,12 +64,12 @@ describe('a program', () => {
 })
 
 describe('the set-up script', () => {
-  it('knows how to set up all that a command needs', () => {
+  test('knows how to set up all that a command needs', () => {
     for (const { needs } of Object.values(commands))
       expect(Object.keys(parts)).toEqual(expect.arrayContaining([...needs([])]))
   })
 
-  it('sets up Electron and a display only for what shows windows', () => {
+  test('sets up Electron and a display only for what shows windows', () => {
     const shows = (name: string, ...args: string[]) => commands[name]?.needs(args).includes('electron')
     expect([shows('demo'), shows('demo', '--headless'), shows('demo', 'song.flac')]).toEqual([
       true,
@@ -83,7 +83,7 @@ describe('the set-up script', () => {
     ])
   })
 
-  it('says which commands there are', async () => {
+  test('says which commands there are', async () => {
     const script = join(import.meta.dirname, '..', 'setup.mjs')
     const asked = promisify(execFile)(process.execPath, [script, 'nonsense'])
     await expect(asked).rejects.toMatchObject({
@@ -92,7 +92,7 @@ describe('the set-up script', () => {
     })
   })
 
-  it('takes only expected problems for problems', async () => {
+  test('takes only expected problems for problems', async () => {
     await expect(refused(async () => Promise.reject(new TypeError('a bug')))).rejects.toThrow('a bug')
     expect(await refused(async () => Promise.reject(new SetupProblem('No pip.', 'apt-get')))).toMatchObject({
       command: 'apt-get',

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { unzip } from './zip.mjs'
 
 let folder: string
@@ -41,7 +41,7 @@ function archive(bytes: Buffer): string {
   return path
 }
 
-it('unpacks what is wanted, to where it is wanted, with its permissions', async () => {
+test('unpacks what is wanted, to where it is wanted, with its permissions', async () => {
   const path = archive(zipOf({ 'a/tool': 'one', 'a/text': 'two'.repeat(99), 'b/': '', 'b/other': 'three' }))
   const into = join(folder, 'into')
   await unzip(path, into, (name) => (name.startsWith('a/') ? name.slice(2) : undefined))
@@ -50,13 +50,16 @@ it('unpacks what is wanted, to where it is wanted, with its permissions', async 
   expect(statSync(join(into, 'tool')).mode & 0o777).toBe(0o755)
 })
 
-it.each(['../outside', 'a/../../outside', '/outside/../../outside'])('writes nothing at %s', async (name) => {
-  const path = archive(zipOf({ [name]: 'bad' }))
-  await expect(unzip(path, join(folder, 'into'), (entry) => entry)).rejects.toThrow('points outside')
-  expect(readdirSync(folder)).not.toContain('outside')
-})
+test.each(['../outside', 'a/../../outside', '/outside/../../outside'])(
+  'writes nothing at %s',
+  async (name) => {
+    const path = archive(zipOf({ [name]: 'bad' }))
+    await expect(unzip(path, join(folder, 'into'), (entry) => entry)).rejects.toThrow('points outside')
+    expect(readdirSync(folder)).not.toContain('outside')
+  },
+)
 
-it('refuses what is no archive, or only a part of one', async () => {
+test('refuses what is no archive, or only a part of one', async () => {
   await expect(unzip(archive(Buffer.from('<html>')), folder, (name) => name)).rejects.toThrow(
     'not a zip archive',
   )

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { readStartArguments } from './startArguments.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
-it('is on a local network when nothing is said', () => {
+test('is on a local network when nothing is said', () => {
   expect(readStartArguments([])).toEqual({ networkFile: null, others: [] })
 })
 
-it.each([[['--network', 'real.json']], [['--network=real.json']]])(
+test.each([[['--network', 'real.json']], [['--network=real.json']]])(
   'takes %j from the folder npm was called in',
   (args) => {
     vi.stubEnv('INIT_CWD', '/home/ana')
@@ -16,7 +16,7 @@ it.each([[['--network', 'real.json']], [['--network=real.json']]])(
   },
 )
 
-it('leaves the rest to Electron', () => {
+test('leaves the rest to Electron', () => {
   vi.stubEnv('INIT_CWD', '/')
   expect(readStartArguments(['--user-data-dir=/x', '--network', '/a.json', '--lang=de']).others).toEqual([
     '--user-data-dir=/x',

@@ -2,31 +2,31 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { compare } from '../node/media/compare.ts'
-import { readSignal } from '../node/media/signal.ts'
-import { synthesiseWav } from '../node/media/synthesise.ts'
+import { compareSignals } from '../testAudio/compareSignals.ts'
+import { readSignal } from '../testAudio/signal.ts'
+import { synthesiseWav } from '../testAudio/synthesise.ts'
 import { findFfmpeg } from '../process/tools.ts'
 import type { WorkView } from '../shared/api/node.ts'
 import { fromLabel } from '../shared/ids.ts'
-import type { Party } from './demo/party.ts'
-import { createStage, type Stage } from './demo/stage.ts'
-import { told } from './testing/runCommand.ts'
+import type { NodeProcess } from './nodeProcess.ts'
+import { createTradeHarness, type TradeHarness } from './demo/tradeHarness.ts'
+import { runJsonCommand } from './testing/runCommand.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const seconds = 14
 const names = ['1 Rain', '2 Sun']
-let stage: Stage
-let artist: Party
-let listener: Party
+let harness: TradeHarness
+let artist: NodeProcess
+let listener: NodeProcess
 let release: WorkView
-const at = (name: string) => join(stage.folder, name)
+const at = (name: string) => join(harness.folder, name)
 
 beforeAll(async () => {
-  stage = await createStage()
-  artist = stage.artist
-  listener = stage.listener
-  await Promise.all([stage.openNetwork(), artist.init(), listener.init()])
+  harness = await createTradeHarness()
+  artist = harness.artist
+  listener = harness.listener
+  await Promise.all([harness.startNetwork(), artist.init(), listener.init()])
   await Promise.all([artist.start(), listener.start()])
   await mkdir(at('album'))
   for (const [seed, name] of names.entries()) await synthesiseWav(at(`album/${name}.wav`), { seconds, seed })
@@ -35,42 +35,42 @@ beforeAll(async () => {
     .toFile(at('cover.jpg'))
 })
 afterAll(async () => {
-  await stage.close()
-  await stage.remove()
+  await harness.close()
+  await harness.remove()
 })
 
 test('an artist publishes a folder as an album, with a picture', async () => {
   await Promise.all([
-    told(artist, 'wallet', 'connect', '--deposit', '0'),
-    told(listener, 'wallet', 'connect', '--deposit', '20'),
+    runJsonCommand(artist, 'wallet', 'connect', '--deposit', '0'),
+    runJsonCommand(listener, 'wallet', 'connect', '--deposit', '20'),
   ])
   const prices = ['--price', '2.50', '--track-price', '1.50']
   const words = ['--title', 'Weather', '--artist', 'Ada', '--artwork', at('cover.jpg')]
-  release = await told(artist, 'publish-release', at('album'), ...prices, ...words)
+  release = await runJsonCommand(artist, 'publish-release', at('album'), ...prices, ...words)
   expect(release).toMatchObject({ kind: 'release', title: 'Weather', artistName: 'Ada', isOwned: true })
   expect(release.artwork).not.toBeNull()
 })
 
 test('who buys the album owns and plays both tracks, and sees the album owned', async () => {
-  await vi.waitFor(async () => expect(await told(listener, 'search', 'weather')).toHaveLength(3), {
+  await vi.waitFor(async () => expect(await runJsonCommand(listener, 'search', 'weather')).toHaveLength(3), {
     timeout: 60_000,
     interval: 500,
   })
-  const before: WorkView[] = await told(listener, 'search', 'weather')
+  const before: WorkView[] = await runJsonCommand(listener, 'search', 'weather')
   expect(before.map(({ isOwned }) => isOwned)).toEqual([false, false, false])
-  const order = await told(listener, 'buy', release.label, '--max', '2.50')
+  const order = await runJsonCommand(listener, 'buy', release.label, '--max', '2.50')
   expect(order).toMatchObject({ hasAccess: true, paid: '2500000000000000000' })
 
-  const after: WorkView[] = await told(listener, 'search', 'weather')
+  const after: WorkView[] = await runJsonCommand(listener, 'search', 'weather')
   expect(after.map(({ isOwned }) => isOwned)).toEqual([true, true, true])
   const ffmpeg = await findFfmpeg()
   const tracks = after.filter(({ label }) => fromLabel(label).kind === 'track')
   expect(tracks.map(({ title }) => title).toSorted()).toEqual(names)
   for (const { label, title } of tracks) {
-    const sound = await told(listener, 'play', label, '--out', at('bought.wav'))
+    const sound = await runJsonCommand(listener, 'play', label, '--out', at('bought.wav'))
     expect(sound.samples).toBe(seconds * 44_100)
     const options = { ffmpeg, sampleRate: 44_100 }
     const original = await readSignal(at(`album/${title}.wav`), options)
-    expect(compare(original, await readSignal(at('bought.wav'), options)).same).toBe(true)
+    expect(compareSignals(original, await readSignal(at('bought.wav'), options)).same).toBe(true)
   }
 })

@@ -24,7 +24,7 @@ export async function checkReceipt(file: string, { folder, terminal }: Context):
   await verifyReceipt(proof)
   const { invoice } = proof.invoice
   const { seller, buyer, recipient, label, amount } = invoice
-  const paid = await readable(invoice, nodeFolder(folder).network)
+  const paid = await formatPaid(invoice, nodeFolder(folder).network)
   terminal.result(
     z.encode(nodeApi.verifyReceipt.output, { seller, buyer, recipient, label, amount }),
     `Genuine: ${buyer} paid ${seller} ${paid} for ${label}, for ${recipient}.`,
@@ -32,7 +32,7 @@ export async function checkReceipt(file: string, { folder, terminal }: Context):
 }
 
 /** The amount with its token, where this data folder's network is the one it was paid on. */
-async function readable(
+async function formatPaid(
   { amount, tokenNetwork, chainId }: Pick<Invoice, 'amount' | 'tokenNetwork' | 'chainId'>,
   networkFile: string,
 ): Promise<string> {

@@ -1,6 +1,6 @@
 import { defaultLocalnetFolder } from '../localnet/defaultFolder.ts'
 import { runningLocalnet } from '../localnet/runningLocalnet.ts'
-import { keepNetwork, readNetwork } from '../node/store/networkFile.ts'
+import { saveNetwork, readNetwork } from '../node/store/networkFile.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
@@ -14,18 +14,20 @@ import type { NetworkProfile } from '../shared/networkProfile.ts'
 export async function chooseNetwork(folder: string, file: string | undefined): Promise<NetworkProfile> {
   const kept = nodeFolder(folder).network
   const network =
-    file === undefined ? ((await readNetwork(kept)) ?? (await runningLocalNetwork())) : await named(file)
-  await keepNetwork(kept, network)
+    file === undefined
+      ? ((await readNetwork(kept)) ?? (await requireRunningLocalnet()))
+      : await readProfile(file)
+  await saveNetwork(kept, network)
   return network
 }
 
-async function named(file: string): Promise<NetworkProfile> {
+async function readProfile(file: string): Promise<NetworkProfile> {
   const network = await readNetwork(file)
   if (network !== null) return network
   throw new BuskerError('NETWORK_NONE', `There is no network profile at ${file}.`)
 }
 
-async function runningLocalNetwork(): Promise<NetworkProfile> {
+async function requireRunningLocalnet(): Promise<NetworkProfile> {
   const profile = await runningLocalnet(defaultLocalnetFolder)
   if (profile !== null) return profile
   throw new BuskerError(

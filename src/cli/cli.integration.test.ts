@@ -9,28 +9,28 @@ import { deriveKeys } from '../node/keys/deriveKeys.ts'
 import { revealWords } from '../node/keys/vault.ts'
 import { passphraseLock } from '../node/keys/vaultLock.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
-import { createStage, type Stage } from './demo/stage.ts'
-import { Party } from './demo/party.ts'
+import { createTradeHarness, type TradeHarness } from './demo/tradeHarness.ts'
+import { NodeProcess } from './nodeProcess.ts'
 import { runCommand } from './testing/runCommand.ts'
-import { identityOf, waitForEnd } from '../process/identity.ts'
+import { processIdentityOf, waitForExit } from '../process/processIdentity.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const passphrase = 'an artist keeps this one'
-let stage: Stage
+let harness: TradeHarness
 let network: string
-let artist: Party
+let artist: NodeProcess
 beforeAll(async () => {
-  stage = await createStage()
-  network = join(stage.folder, 'network.json')
-  artist = new Party({ name: 'artist', folder: join(stage.folder, 'ada'), network, passphrase })
-  await Promise.all([stage.openNetwork(), artist.init()])
+  harness = await createTradeHarness()
+  network = join(harness.folder, 'network.json')
+  artist = new NodeProcess({ name: 'artist', folder: join(harness.folder, 'ada'), network, passphrase })
+  await Promise.all([harness.startNetwork(), artist.init()])
   await artist.start()
 })
 afterAll(async () => {
   await artist.stop()
-  await stage.close()
-  await stage.remove()
+  await harness.close()
+  await harness.remove()
 })
 
 const ask = (...args: string[]) => runCommand(['--data', artist.folder, '--json', ...args])
@@ -85,7 +85,7 @@ test('an amount that is no amount, and an order nobody has, are refused with exi
 })
 
 test('a second node on one folder is refused, and the first one runs on', async () => {
-  const second = new Party({ name: 'second', folder: artist.folder, network, passphrase })
+  const second = new NodeProcess({ name: 'second', folder: artist.folder, network, passphrase })
   await expect(second.start()).rejects.toMatchObject({ code: 'PROCESS_FOLDER_IN_USE' })
   expect((await artist.ask('status', {})).parts.every(({ state }) => state === 'ready')).toBe(true)
 })
@@ -94,7 +94,7 @@ test('a snapshot is kept with the hub, and restored from there with nothing but 
   expect((await ask('snapshot', 'keep')).code).toBe(0)
   const words = await revealWords(nodeFolder(artist.folder).vault, passphraseLock(passphrase))
   const flags = ['--network', network, '--words-fd', '3', '--passphrase-fd', '3']
-  const to = join(stage.folder, 'elsewhere')
+  const to = join(harness.folder, 'elsewhere')
   const ran = await runCommand(['--data', to, '--json', 'init', '--restore', ...flags], [words, passphrase])
   expect(ran.stderr).toBe('')
   expect(JSON.parse(ran.stdout)).toMatchObject({ snapshot: { from: 'hub' }, hubAsked: true })
@@ -102,29 +102,29 @@ test('a snapshot is kept with the hub, and restored from there with nothing but 
 
 test('a node whose parent is killed is gone within seconds, with its children', async () => {
   const program = `
-    const { Party } = await import(${JSON.stringify(new URL('demo/party.ts', import.meta.url).href)})
-    const party = new Party(JSON.parse(process.argv[1]))
-    await party.init()
-    await party.start()
-    console.log(party.pid)
+    const { NodeProcess } = await import(${JSON.stringify(new URL('nodeProcess.ts', import.meta.url).href)})
+    const nodeProcess = new NodeProcess(JSON.parse(process.argv[1]))
+    await nodeProcess.init()
+    await nodeProcess.start()
+    console.log(nodeProcess.pid)
     setInterval(() => {}, 1000)`
-  const options = { name: 'orphan', folder: join(stage.folder, 'orphan'), network, passphrase }
+  const options = { name: 'orphan', folder: join(harness.folder, 'orphan'), network, passphrase }
   const parent = spawn(process.execPath, ['--input-type=module', '-e', program, JSON.stringify(options)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [line] = (await once(parent.stdout, 'data')) as [Buffer]
   const pid = Number(String(line))
-  const all = [identityOf(pid), ...descendantsOf(pid)].filter((each) => each !== null)
+  const all = [processIdentityOf(pid), ...descendantsOf(pid)].filter((each) => each !== null)
   expect(all.length).toBeGreaterThan(1)
   parent.kill('SIGKILL')
-  expect(await Promise.all(all.map((each) => waitForEnd(each, 10_000)))).not.toContain(false)
+  expect(await Promise.all(all.map((each) => waitForExit(each, 10_000)))).not.toContain(false)
 })
 
 test('SIGTERM ends a node in order: nothing of it runs, its socket is gone, and it starts again', async () => {
   const pid = artist.pid ?? 0
-  const all = [identityOf(pid), ...descendantsOf(pid)].filter((each) => each !== null)
+  const all = [processIdentityOf(pid), ...descendantsOf(pid)].filter((each) => each !== null)
   await artist.stop()
-  expect(await Promise.all(all.map((each) => waitForEnd(each, 1000)))).not.toContain(false)
+  expect(await Promise.all(all.map((each) => waitForExit(each, 1000)))).not.toContain(false)
   expect(existsSync(nodeFolder(artist.folder).controlSocket)).toBe(false)
   expect(existsSync(join(artist.folder, 'holder.json'))).toBe(false)
   await artist.start()

@@ -1,7 +1,7 @@
-import type { Restored } from '../node/snapshot/restore.ts'
+import type { RestoreResult } from '../node/snapshot/restoreNodeFolder.ts'
 
 /** What was brought back, for people. */
-export function describeRestored({ account, snapshot, hubAsked }: Restored): string {
+export function describeRestored({ account, snapshot, hubAsked }: RestoreResult): string {
   const what =
     snapshot === null
       ? 'There was no snapshot: keys and account are back, and nothing else.'

@@ -1,5 +1,5 @@
 import { deriveKeys } from '../node/keys/deriveKeys.ts'
-import { changeLock, createVault, lockOf } from '../node/keys/vault.ts'
+import { changeLock, createVault, lockKindOf } from '../node/keys/vault.ts'
 import { passphraseLock } from '../node/keys/vaultLock.ts'
 import { newWords } from '../node/keys/words.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
@@ -44,7 +44,7 @@ export async function makeIdentity(flags: InitFlags, { folder, terminal }: Conte
 
 /** Brings an identity back. Errors: see `restoreNode`. */
 export async function restoreIdentity(flags: InitFlags, { folder, terminal }: Context): Promise<void> {
-  const { restoreNode } = await import('../node/restoreNode.ts')
+  const { restoreNode } = await import('../node/snapshot/restoreNode.ts')
   const network =
     flags.hub || flags.network !== undefined
       ? await chooseNetwork(folder, flags.network === undefined ? undefined : parsePath(flags.network))
@@ -64,7 +64,7 @@ export async function restoreIdentity(flags: InitFlags, { folder, terminal }: Co
 /** The vault opens with another passphrase from now on. Errors: {@link changeLock}. */
 export async function changePassphrase(fd: number | undefined, { folder, terminal }: Context): Promise<void> {
   const { vault } = nodeFolder(folder)
-  await lockOf(vault)
+  await lockKindOf(vault)
   const old = passphraseLock(await readSecret('Passphrase: ', fd))
   await changeLock(vault, old, passphraseLock(await readNewSecret('New passphrase: ', fd)))
   terminal.result({ changed: true }, 'Changed. Copies of the vault made before still open with the old one.')

@@ -2,10 +2,10 @@ import { mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { destination, type Logger, multistream, pino } from 'pino'
 import { z } from 'zod'
-import { secretsRedacted } from '../process/logSecrets.ts'
+import { logRedaction } from '../process/logRedaction.ts'
 
 /** A log that is larger than this when the node starts is set aside; one old log is kept. */
-const mostBytes = 8 * 1024 * 1024
+const maxBytes = 8 * 1024 * 1024
 
 export interface NodeLog {
   readonly log: Logger
@@ -20,14 +20,16 @@ export interface NodeLog {
  */
 export function openNodeLog(file: string, isJson: boolean): NodeLog {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > mostBytes) renameSync(file, `${file}.old`)
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > maxBytes) renameSync(file, `${file}.old`)
   const disk = destination({ dest: file, sync: true, mode: 0o600 })
-  const people = { write: (line: string) => void process.stderr.write(isJson ? line : sentence(line)) }
+  const stderrStream = {
+    write: (line: string) => void process.stderr.write(isJson ? line : formatLine(line)),
+  }
   const log = pino(
-    { base: { pid: process.pid }, redact: secretsRedacted },
+    { base: { pid: process.pid }, redact: logRedaction },
     multistream([
       { level: 'info', stream: disk },
-      { level: 'warn', stream: people },
+      { level: 'warn', stream: stderrStream },
     ]),
   )
   return {
@@ -39,7 +41,7 @@ export function openNodeLog(file: string, isJson: boolean): NodeLog {
   }
 }
 
-const shown = z.object({
+const logLine = z.object({
   msg: z.string().optional(),
   part: z.string().optional(),
   name: z.string().optional(),
@@ -47,8 +49,8 @@ const shown = z.object({
   err: z.object({ message: z.string(), code: z.string().optional() }).optional(),
 })
 
-function sentence(line: string): string {
-  const { msg, part, name, detail, err } = shown.parse(JSON.parse(line))
+function formatLine(line: string): string {
+  const { msg, part, name, detail, err } = logLine.parse(JSON.parse(line))
   const said = new Set([msg, err?.message, detail].filter((text) => text !== undefined && text !== ''))
   return `${part ?? name ?? 'node'}: ${[...said].join(': ')}\n`
 }

@@ -3,7 +3,7 @@ import type { PurchaseView } from '../shared/api/node.ts'
 import { cidText, label, toAddress } from '../shared/ids.ts'
 import { toAmount } from '../shared/money.ts'
 import type { Context } from './context.ts'
-import { buy, type BuyFlags, type Person } from './purchasing.ts'
+import { buy, type BuyFlags, type Prompt } from './purchasing.ts'
 import { Terminal } from './terminal.ts'
 
 const work = label.parse(`track/${'a'.repeat(32)}/1`)
@@ -45,10 +45,10 @@ beforeEach(() => {
   terminal.result = (json) => void shown.push((json as PurchaseView).state)
 })
 
-function says(word: string): Person & { heard: string[] } {
+function promptAnswering(word: string): Prompt & { heard: string[] } {
   const heard: string[] = []
   return {
-    isHere: true,
+    isInteractive: true,
     heard,
     async ask(question) {
       heard.push(question)
@@ -56,12 +56,12 @@ function says(word: string): Person & { heard: string[] } {
     },
   }
 }
-const buys = (flags: BuyFlags, person: Person) => buy(work, flags, context, person)
+const buyWith = (flags: BuyFlags, prompt: Prompt) => buy(work, flags, context, prompt)
 
 test('without --max the price is shown, and that price is confirmed', async () => {
-  const person = says('y')
-  await buys({ wait: true }, person)
-  expect(person.heard).toEqual(['Pay 1.50 BUSK? [y/N] '])
+  const prompt = promptAnswering('y')
+  await buyWith({ wait: true }, prompt)
+  expect(prompt.heard).toEqual(['Pay 1.50 BUSK? [y/N] '])
   expect(asked()).toEqual([
     ['buy', { label: work, follow: false }],
     ['confirm', { id: order.id, amount: order.price }],
@@ -71,20 +71,20 @@ test('without --max the price is shown, and that price is confirmed', async () =
 })
 
 test.each(['', 'n', 'yesterday'])('whoever answers "%s" pays nothing', async (word) => {
-  await buys({ wait: true }, says(word))
+  await buyWith({ wait: true }, promptAnswering(word))
   expect(asked().map(([method]) => method)).toEqual(['buy', 'cancel'])
   expect(shown).toEqual(['cancelled'])
 })
 
 test('with --max nobody is asked, and so much is confirmed with the order', async () => {
-  const person = says('n')
-  await buys({ wait: false, max: '2' }, person)
-  expect(person.heard).toEqual([])
+  const prompt = promptAnswering('n')
+  await buyWith({ wait: false, max: '2' }, prompt)
+  expect(prompt.heard).toEqual([])
   expect(asked()).toEqual([['buy', { label: work, follow: false, confirmed: 2n * 10n ** 18n }]])
 })
 
 test('where nobody can be asked, --max must say it', async () => {
-  const nobody = { ...says('y'), isHere: false }
-  await expect(buys({ wait: true }, nobody)).rejects.toMatchObject({ code: 'CLI_PRICE_OPEN' })
+  const nobody = { ...promptAnswering('y'), isInteractive: false }
+  await expect(buyWith({ wait: true }, nobody)).rejects.toMatchObject({ code: 'CLI_PRICE_OPEN' })
   expect(ask).not.toHaveBeenCalled()
 })

@@ -17,14 +17,14 @@ export interface BuyFlags {
 }
 
 /** Who is asked to agree to a price. */
-export interface Person {
-  readonly isHere: boolean
+export interface Prompt {
+  readonly isInteractive: boolean
   ask(question: string): Promise<string>
 }
 
 /** Whoever sits at this terminal. */
-const atTerminal: Person = {
-  isHere: process.stdin.isTTY,
+const terminalPrompt: Prompt = {
+  isInteractive: process.stdin.isTTY,
   async ask(question) {
     const lines = createInterface({ input: process.stdin, output: process.stderr })
     try {
@@ -35,16 +35,16 @@ const atTerminal: Person = {
   },
 }
 
-/** Orders, lets the person agree to the price unless `--max` has, and follows the order. */
+/** Orders, lets the prompt agree to the price unless `--max` has, and follows the order. */
 export async function buy(
   text: string,
   flags: BuyFlags,
   context: Context,
-  person = atTerminal,
+  prompt = terminalPrompt,
 ): Promise<void> {
   const { node } = context
   const wanted = parseLabel(text, 'busker search')
-  if (flags.max === undefined && !person.isHere) {
+  if (flags.max === undefined && !prompt.isInteractive) {
     throw new BuskerError(
       'CLI_PRICE_OPEN',
       'Nobody is here to agree to a price. Say the most you pay with --max.',
@@ -61,42 +61,44 @@ export async function buy(
   })
   const { id } = begun
   const agreed =
-    flags.max === undefined ? await agree(begun, formatAmount(begun.price, network), context, person) : begun
+    flags.max === undefined
+      ? await confirmPrice(begun, formatAmount(begun.price, network), context, prompt)
+      : begun
   if (agreed.state === 'cancelled' || !flags.wait) return showPurchase(agreed, context)
-  const onProgress = progressOf(context)
+  const onProgress = progressReporter(context)
   showPurchase(await node.ask('purchase', { id, follow: true }, { onProgress }), context)
 }
 
 /** Confirms the price that was shown, or takes the order back. */
-async function agree(
+async function confirmPrice(
   begun: PurchaseView,
   price: string,
   { node }: Context,
-  person: Person,
+  prompt: Prompt,
 ): Promise<PurchaseView> {
   const { id, state } = begun
   if (state !== 'requested' && state !== 'invoiced') return begun
-  const isAgreed = /^y(es)?$/i.test((await person.ask(`Pay ${price}? [y/N] `)).trim())
+  const isAgreed = /^y(es)?$/i.test((await prompt.ask(`Pay ${price}? [y/N] `)).trim())
   return isAgreed ? node.ask('confirm', { id, amount: begun.price }) : node.ask('cancel', { id })
 }
 
 /** Tells of each change of an order. */
-export function progressOf({ terminal }: Context): (purchase: PurchaseView) => void {
-  return (purchase) => terminal.progress(z.encode(purchaseView, purchase), describe(purchase))
+export function progressReporter({ terminal }: Context): (purchase: PurchaseView) => void {
+  return (purchase) => terminal.progress(z.encode(purchaseView, purchase), describePurchase(purchase))
 }
 
 export function showPurchase(purchase: PurchaseView, { terminal }: Context): void {
-  terminal.result(z.encode(purchaseView, purchase), describe(purchase))
+  terminal.result(z.encode(purchaseView, purchase), describePurchase(purchase))
   const isLost = purchase.isSettled && !purchase.hasAccess && purchase.state !== 'handedOver'
   if (isLost && purchase.state !== 'cancelled') process.exitCode = exitCodes.noAccess
 }
 
 /**
- * The order that a person means by the beginning of its id, as lists show it.
+ * The order that a prompt means by the beginning of its id, as lists show it.
  *
  * @throws BuskerError `CLI_ORDER`
  */
-export async function fullId(text: string, { node }: Context): Promise<string> {
+export async function resolveOrderId(text: string, { node }: Context): Promise<string> {
   const meant = (await node.ask('purchases', {})).filter(({ id }) => id.startsWith(text))
   const [only] = meant
   if (only !== undefined && meant.length === 1) return only.id
@@ -106,7 +108,7 @@ export async function fullId(text: string, { node }: Context): Promise<string> {
   )
 }
 
-function describe({ id, state, code, message, money }: PurchaseView): string {
+function describePurchase({ id, state, code, message, money }: PurchaseView): string {
   const why = message === null ? '' : ` ${message} (${code ?? ''})`
   return `${id.slice(0, 18)} ${state}.${why} ${money}`
 }

@@ -8,18 +8,18 @@ import { createInterface } from 'node:readline'
 import getPort from 'get-port'
 import { parseEther } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TestNetwork } from '../ipfs/testing/network.ts'
+import { PeerHarness } from '../ipfs/testing/peerHarness.ts'
 import { LocalChain } from '../localnet/chain/localChain.ts'
 import { descendantsOf } from '../localnet/testing/descendants.ts'
-import { setUpHub } from '../localnet/testing/setUpHub.ts'
-import { identityOf, waitForEnd } from '../process/identity.ts'
+import { writeHubConfig } from '../localnet/testing/writeHubConfig.ts'
+import { processIdentityOf, waitForExit } from '../process/processIdentity.ts'
 import { contractsFile } from '../process/tools.ts'
 import { hubProtocol } from '../protocol/hub.ts'
 import { address, peerIdText } from '../shared/ids.ts'
 import { decodeNetworkProfile } from '../shared/networkProfile.ts'
 import { commandLine, runCommand } from './testing/runCommand.ts'
 
-const peers = new TestNetwork()
+const peers = new PeerHarness()
 let folder: string
 let chain: LocalChain
 
@@ -43,7 +43,7 @@ afterAll(async () => {
 
 test('an operator’s hub runs from one command, says how it is, and leaves nothing when it is told to stop', async () => {
   const hubFolder = join(folder, 'hub')
-  await setUpHub(hubFolder, chain)
+  await writeHubConfig(hubFolder, chain)
   const shown = await runCommand(['--json', 'hub', 'address', hubFolder])
   const account = address.parse((JSON.parse(shown.stdout) as { account: unknown }).account)
   await chain.faucet().give(account, { wei: parseEther('1'), token: 250n })
@@ -76,12 +76,12 @@ test('an operator’s hub runs from one command, says how it is, and leaves noth
     expect(second).toMatchObject({ code: 1, stdout: '' })
     expect(second.stderr).toContain('PROCESS_FOLDER_IN_USE')
 
-    const all = [identityOf(ready.pid), ...descendantsOf(ready.pid)].filter((each) => each !== null)
+    const all = [processIdentityOf(ready.pid), ...descendantsOf(ready.pid)].filter((each) => each !== null)
     expect(all.length).toBeGreaterThan(1)
     const ended = once(child, 'close')
     child.kill('SIGTERM')
     expect(await ended).toEqual([0, null])
-    expect(await Promise.all(all.map((each) => waitForEnd(each, 1000)))).not.toContain(false)
+    expect(await Promise.all(all.map((each) => waitForExit(each, 1000)))).not.toContain(false)
     expect(existsSync(join(hubFolder, 'holder.json'))).toBe(false)
   } finally {
     child.kill('SIGKILL')

@@ -18,19 +18,19 @@ export async function showHubAddress(folder: string, terminal: Terminal): Promis
 
 /** Runs the hub that `hub.json` in `folder` describes until a signal ends it; SIGUSR2 has it tell how it is. Errors: {@link openOperatedHub}, `PROCESS_FOLDER_IN_USE`. */
 export async function runHub(folder: string, terminal: Terminal): Promise<void> {
-  const release = await holdFolder(folder, ({ pid }) => inUse(folder, pid))
+  const release = await holdFolder(folder, ({ pid }) => folderInUseError(folder, pid))
   try {
-    const told = anySignal()
+    const signalled = anySignal()
     const log = createHubLog()
     const { hub, profile } = await openOperatedHub(folder, log)
     await hub.start()
-    const tell = (): void => {
+    const logStatus = (): void => {
       hub.status().then(
         (status) => log.info({ status }, 'status'),
         (error: unknown) => log.warn({ err: error }, 'the status could not be told'),
       )
     }
-    if (process.platform !== 'win32') process.on('SIGUSR2', tell)
+    if (process.platform !== 'win32') process.on('SIGUSR2', logStatus)
     try {
       const file = join(folder, 'network.json')
       const { id } = hub.peer
@@ -39,9 +39,9 @@ export async function runHub(folder: string, terminal: Terminal): Promise<void> 
         { event: 'ready', profile: file, peer: id, account, pid: process.pid },
         `The hub runs. Give ${file} to those who are to join. End it with Ctrl-C.`,
       )
-      await told
+      await signalled
     } finally {
-      process.off('SIGUSR2', tell)
+      process.off('SIGUSR2', logStatus)
       await hub.stop()
     }
   } finally {
@@ -49,7 +49,7 @@ export async function runHub(folder: string, terminal: Terminal): Promise<void> 
   }
 }
 
-function inUse(folder: string, pid: number): BuskerError {
+function folderInUseError(folder: string, pid: number): BuskerError {
   return new BuskerError(
     'PROCESS_FOLDER_IN_USE',
     `Another hub (process ${pid}) runs on ${folder}. End it first.`,

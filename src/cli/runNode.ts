@@ -1,14 +1,14 @@
 import { nodeHandlers } from '../node/api/nodeHandlers.ts'
 import { ControlServer } from '../node/control/controlServer.ts'
-import { createNode, type Node } from '../node/createNode.ts'
+import { createNode, type BuskerNode } from '../node/createNode.ts'
 import type { Keys } from '../node/keys/keys.ts'
 import { unlockVault } from '../node/keys/vault.ts'
 import { passphraseLock } from '../node/keys/vaultLock.ts'
-import { liveOrders } from '../node/liveOrders.ts'
-import type { Observer } from '../node/market/saga.ts'
+import { countLiveOrders } from '../node/market/countLiveOrders.ts'
+import type { SagaObserver } from '../node/saga/saga.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { holdFolder } from '../process/holdFolder.ts'
-import { guardAgainstOrphaning } from '../process/orphanGuard.ts'
+import { exitWithParent } from '../process/exitWithParent.ts'
 import { findFfmpeg } from '../process/tools.ts'
 import { nodeApi } from '../shared/api/node.ts'
 import { BuskerError } from '../shared/errors.ts'
@@ -19,14 +19,14 @@ import { openNodeLog, type NodeLog } from './nodeLog.ts'
 import { anySignal } from './signals.ts'
 import type { Terminal } from './terminal.ts'
 
-export interface NodeWish {
+export interface RunNodeOptions {
   readonly folder: string
   /** A profile; left out: the folder's own, or the local network that runs. */
   readonly networkFile: string | undefined
   readonly passphrase: () => Promise<string>
   readonly terminal: Terminal
-  /** Told where orders stand; see `Observer`. */
-  readonly observer?: Observer
+  /** Told where orders stand; see `SagaObserver`. */
+  readonly observer?: SagaObserver
 }
 
 /**
@@ -41,13 +41,13 @@ export async function runNode({
   passphrase,
   terminal,
   observer,
-}: NodeWish): Promise<void> {
+}: RunNodeOptions): Promise<void> {
   if (process.connected) {
-    guardAgainstOrphaning()
+    exitWithParent()
     // The channel is there to be watched, not to be waited for.
     process.channel?.unref()
   }
-  const release = await holdFolder(folder, ({ pid }) => inUse(folder, pid))
+  const release = await holdFolder(folder, ({ pid }) => folderInUseError(folder, pid))
   try {
     const network = await chooseNetwork(folder, networkFile)
     const ffmpeg = await findFfmpeg()
@@ -64,17 +64,17 @@ export async function runNode({
   }
 }
 
-interface Running {
+interface ServeOptions {
   readonly folder: string
   readonly network: NetworkProfile
   readonly ffmpeg: string
   readonly keys: Keys
   readonly nodeLog: NodeLog
   readonly terminal: Terminal
-  readonly observer: Observer | undefined
+  readonly observer: SagaObserver | undefined
 }
 
-async function serve(running: Running): Promise<void> {
+async function serve(running: ServeOptions): Promise<void> {
   const { folder, network, ffmpeg, keys, terminal, observer } = running
   const { log } = running.nodeLog
   process.on('uncaughtExceptionMonitor', (error) => log.fatal(error))
@@ -82,7 +82,7 @@ async function serve(running: Running): Promise<void> {
   const socket = nodeFolder(folder).controlSocket
   const onFailure = (error: unknown): void => log.error({ part: 'control', err: error })
   const control = new ControlServer(nodeApi, nodeHandlers(node), socket, onFailure)
-  const told = anySignal()
+  const signalled = anySignal()
   const { account } = keys.identity.body
   try {
     await control.start()
@@ -90,9 +90,9 @@ async function serve(running: Running): Promise<void> {
       { event: 'ready', account, peer: node.peer.id, network: network.id, socket, pid: process.pid },
       `Account ${account} on ${network.name}. Ask with: busker status. End with Ctrl-C.`,
     )
-    tellWhenAllRun(node, terminal)
-    await Promise.race([node.start(), told])
-    await told
+    reportWhenRunning(node, terminal)
+    await Promise.race([node.start(), signalled])
+    await signalled
     warnOfLiveOrders(node, terminal)
   } finally {
     await stopAll([node, control])
@@ -100,17 +100,17 @@ async function serve(running: Running): Promise<void> {
 }
 
 /** What keeps a part waiting is in the log and, where it failed, on standard error. */
-function tellWhenAllRun(node: Node, terminal: Terminal): void {
-  const look = (): void => {
+function reportWhenRunning(node: BuskerNode, terminal: Terminal): void {
+  const checkHealth = (): void => {
     if (!node.health().every(({ state }) => state === 'ready')) return
-    node.events.off('part', look)
+    node.events.off('part', checkHealth)
     terminal.result({ event: 'running' }, 'Everything runs.')
   }
-  node.events.on('part', look)
+  node.events.on('part', checkHealth)
 }
 
-function warnOfLiveOrders(node: Node, terminal: Terminal): void {
-  const live = liveOrders(node)
+function warnOfLiveOrders(node: BuskerNode, terminal: Terminal): void {
+  const live = countLiveOrders(node)
   if (live === 0) return
   const what = live === 1 ? 'An order is' : `${live} orders are`
   terminal.progress(
@@ -119,7 +119,7 @@ function warnOfLiveOrders(node: Node, terminal: Terminal): void {
   )
 }
 
-function inUse(folder: string, pid: number): BuskerError {
+function folderInUseError(folder: string, pid: number): BuskerError {
   return new BuskerError(
     'PROCESS_FOLDER_IN_USE',
     `Another node (process ${pid}) runs on ${folder}. Use it, end it first, or choose another folder with --data.`,

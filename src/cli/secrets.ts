@@ -4,7 +4,7 @@ import { isatty } from 'node:tty'
 import { BuskerError } from '../shared/errors.ts'
 
 /** The longest line that is read. */
-const mostBytes = 4096
+const maxBytes = 4096
 
 /**
  * Reads one secret line: from the file descriptor given, or from standard input, without echo where a person types.
@@ -14,8 +14,8 @@ const mostBytes = 4096
  * @throws BuskerError `CLI_SECRET_MISSING`
  */
 export async function readSecret(question: string, fd = 0): Promise<string> {
-  const line = isatty(fd) && fd === 0 ? await typeHidden(question) : await readLine(fd)
-  if (line === '') throw missing()
+  const line = isatty(fd) && fd === 0 ? await readHidden(question) : await readLine(fd)
+  if (line === '') throw secretMissingError()
   return line
 }
 
@@ -39,7 +39,7 @@ async function readLine(fd: number): Promise<string> {
     const [byte = 0] = one
     if (count === 0 || byte === 0x0a) break
     bytes.push(byte)
-    if (bytes.length > mostBytes) throw missing()
+    if (bytes.length > maxBytes) throw secretMissingError()
   }
   return Buffer.from(bytes).toString('utf8').replace(/\r$/, '')
 }
@@ -51,13 +51,13 @@ async function readOne(fd: number, into: Buffer): Promise<number> {
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
       // A pipe that does not block has nothing to give yet.
-      if (code !== 'EAGAIN') throw missing(error)
+      if (code !== 'EAGAIN') throw secretMissingError(error)
       await setTimeout(10)
     }
   }
 }
 
-function typeHidden(question: string): Promise<string> {
+function readHidden(question: string): Promise<string> {
   const { stdin } = process
   process.stderr.write(question)
   stdin.setRawMode(true)
@@ -74,7 +74,7 @@ function typeHidden(question: string): Promise<string> {
     const take = (text: string) => {
       for (const character of text) {
         if (character === '\r' || character === '\n') return end(() => resolve(typed.join('')))
-        if (character === '\u0003' || character === '\u0004') return end(() => reject(missing()))
+        if (character === '\u0003' || character === '\u0004') return end(() => reject(secretMissingError()))
         if (character === '\u007F' || character === '\b') typed.pop()
         else if (character === '\u0015') typed = []
         else typed.push(character)
@@ -85,7 +85,7 @@ function typeHidden(question: string): Promise<string> {
   })
 }
 
-function missing(cause?: unknown): BuskerError {
+function secretMissingError(cause?: unknown): BuskerError {
   return new BuskerError(
     'CLI_SECRET_MISSING',
     'A secret was needed and none came. Type it when asked, or give it as a line on a file descriptor.',

@@ -1,6 +1,6 @@
-/** Milliseconds since the epoch; tests turn it. */
+/** Returns milliseconds since the epoch; tests pass one they can set. */
 export type Clock = () => number
 
-export const MINUTE = 60_000
-export const HOUR = 60 * MINUTE
-export const DAY = 24 * HOUR
+export const minuteMs = 60_000
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs

@@ -4,29 +4,38 @@ import type { Handlers } from '../protocol/rpc.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
 import type { ConnectedPeers } from './directory/connectedPeers.ts'
 import type { UrsulaDirectory } from './directory/ursulaDirectory.ts'
-import type { Faucet } from './funding/faucet.ts'
+import type { LimitedFaucet } from './funding/limitedFaucet.ts'
 import type { Funding } from './funding/funding.ts'
 import { createFundingHandlers } from './funding/fundingHandlers.ts'
 import { createLeaseHandlers } from './leases/leaseHandlers.ts'
 import type { Leases } from './leases/leases.ts'
-import type { Pins } from './pins/pins.ts'
+import type { PinningService } from './pins/pinningService.ts'
 import { createSnapshotHandlers } from './snapshots/snapshotHandlers.ts'
 import type { Snapshots } from './snapshots/snapshots.ts'
 
 export interface HubServices {
   readonly profile: NetworkProfile
   readonly ursulas: Pick<UrsulaDirectory, 'records'>
-  readonly connected: Pick<ConnectedPeers, 'locate'>
+  readonly connectedPeers: Pick<ConnectedPeers, 'locate'>
   readonly funding: Funding
-  readonly faucet: Faucet | null
+  readonly faucet: LimitedFaucet | null
   readonly leases: Leases
   readonly snapshots: Snapshots
-  readonly pins: Pick<Pins, 'progress'>
+  readonly pinning: Pick<PinningService, 'progress'>
 }
 
 /** Answers `/busker/hub/1`. */
 export function createHubHandlers(services: HubServices): Handlers<typeof hubProtocol, Caller> {
-  const { profile, ursulas, connected, funding, faucet, leases, snapshots, pins } = services
+  const {
+    profile,
+    ursulas,
+    connectedPeers: connected,
+    funding,
+    faucet,
+    leases,
+    snapshots,
+    pinning: pins,
+  } = services
   return {
     welcome: async () => ({ network: profile, ursulas: ursulas.records() }),
     locate: async ({ peer }) => ({ addresses: await connected.locate(peer) }),

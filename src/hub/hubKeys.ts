@@ -4,7 +4,7 @@ import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
 import { peerIdFromPrivateKey } from '@libp2p/peer-id'
 import { bytesToHex } from 'viem'
 import { privateKeyToAddress } from 'viem/accounts'
-import { readOrMakeSeed } from '../process/seedFile.ts'
+import { readOrCreateSeed } from '../process/readOrCreateSeed.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { type Address, hex32, type Hex32, type PeerIdText, peerIdText, toAddress } from '../shared/ids.ts'
 
@@ -30,11 +30,11 @@ export interface HubIdentity {
  */
 export async function openHubKeys(folder: string): Promise<HubKeys> {
   const file = join(folder, 'hub.seed')
-  const seed = await readOrMakeSeed(file)
+  const seed = await readOrCreateSeed(file)
   if (seed.byteLength !== 32) {
     throw new BuskerError(
       'HUB_SEED_DAMAGED',
-      `${file} must hold 32 bytes. Restore it from your back-up: the money in the hub's channels hangs on it.`,
+      `${file} must hold 32 bytes. Restore it from your back-up: without it the money in the hub's channels is lost.`,
     )
   }
   const derive = (purpose: string) =>

@@ -5,7 +5,7 @@ import { hex32 } from '../shared/ids.ts'
 import { toAmount } from '../shared/money.ts'
 import type { HubKeys } from './hubKeys.ts'
 import { checkHubOptions, type HubOptions } from './hubOptions.ts'
-import { profileOf } from './testing/profile.ts'
+import { createTestProfile } from './testing/testProfile.ts'
 
 const makeKeys = (): HubKeys => ({
   privateKey: hex32.parse(`0x${randomBytes(32).toString('hex')}`),
@@ -15,7 +15,7 @@ const keys = makeKeys()
 const options: HubOptions = {
   folder: '/nowhere',
   keys,
-  profile: await profileOf(keys),
+  profile: await createTestProfile(keys),
   listen: [],
   pathFinding: { port: 0 },
   homeserver: null,
@@ -32,8 +32,8 @@ test('a hub that is what its profile says may run', async () => {
 test('a profile that names another hub is refused', async () => {
   const mismatch = expect.objectContaining({ code: 'HUB_PROFILE_MISMATCH' })
   await expect(checkHubOptions({ ...options, keys: makeKeys() })).rejects.toThrow(mismatch)
-  const halfRight = { ...keys, peerSeed: makeKeys().peerSeed }
-  await expect(checkHubOptions({ ...options, keys: halfRight })).rejects.toThrow(mismatch)
+  const otherPeerKeys = { ...keys, peerSeed: makeKeys().peerSeed }
+  await expect(checkHubOptions({ ...options, keys: otherPeerKeys })).rejects.toThrow(mismatch)
 })
 
 test('a fee above the stated one is refused', async () => {
@@ -43,8 +43,13 @@ test('a fee above the stated one is refused', async () => {
 })
 
 test('there is no faucet on a chain where money is real', async () => {
-  const faucet = { gas: toAmount(1n), tokens: toAmount(1n), turns: 1, give: async () => undefined }
+  const faucet = {
+    gas: toAmount(1n),
+    tokens: toAmount(1n),
+    payoutsPerAccount: 1,
+    give: async () => undefined,
+  }
   await expect(checkHubOptions({ ...options, faucet })).resolves.toBeUndefined()
-  const real = { ...options, faucet, profile: await profileOf(keys, 42_161) }
+  const real = { ...options, faucet, profile: await createTestProfile(keys, 42_161) }
   await expect(checkHubOptions(real)).rejects.toThrow(expect.objectContaining({ code: 'HUB_NO_FAUCET' }))
 })

@@ -4,7 +4,7 @@ import type { SignedUrsulaRecord } from '../protocol/policy.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { Amount } from '../shared/money.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
-import type { FaucetTerms } from './funding/faucet.ts'
+import type { FaucetTerms } from './funding/limitedFaucet.ts'
 import type { FundingTerms } from './funding/fundingLedger.ts'
 import { hubIdentity, type HubKeys } from './hubKeys.ts'
 
@@ -13,15 +13,15 @@ export interface HubOptions {
   readonly folder: string
   /** Of {@link openHubKeys}. */
   readonly keys: HubKeys
-  /** What newcomers are told. Its `hub` names this hub, its `ursulas` are those watched. */
+  /** The profile that new nodes receive. Its `hub` names this hub, its `ursulas` are those watched. */
   readonly profile: NetworkProfile
   /** The hub's own way to the chain; default: the profile's. */
   readonly rpcUrl?: string
   /** Multiaddrs the peer listens on. */
   readonly listen: readonly string[]
-  readonly pathFinding: Listening
+  readonly pathFinding: ListenAddress
   /** An embedded homeserver; null where the profile's is another's. */
-  readonly homeserver: Listening | null
+  readonly homeserver: ListenAddress | null
   /** For each payment passed on, in base units. */
   readonly mediationFee: Amount
   readonly funding: FundingTerms
@@ -34,17 +34,17 @@ export interface HubOptions {
   readonly log: Logger
 }
 
-interface Listening {
+interface ListenAddress {
   /** Default 127.0.0.1. */
   readonly host?: string
   readonly port: number
 }
 
-/** Chains that are nobody's money. */
-const LOCAL_CHAINS: readonly number[] = [1337, 31_337]
+/** Ids of local chains, whose tokens are worth nothing. */
+const localChainIds: readonly number[] = [1337, 31_337]
 
 /**
- * Checks what would otherwise be found out by those who lose by it.
+ * Refuses settings with which the hub would start, but its users could not pay or be paid.
  *
  * @throws BuskerError `HUB_PROFILE_MISMATCH`, `HUB_FEE_ABOVE_STATED`, `HUB_NO_FAUCET`
  */
@@ -66,7 +66,7 @@ export async function checkHubOptions({ keys, profile, mediationFee, faucet }: H
       `The fee of ${mediationFee} is above the ${hub.maximumFee} that the network profile states: nobody would pay through this hub.`,
     )
   }
-  if (faucet !== null && !LOCAL_CHAINS.includes(chain.id)) {
+  if (faucet !== null && !localChainIds.includes(chain.id)) {
     throw new BuskerError(
       'HUB_NO_FAUCET',
       `A faucet is for local networks; on chain ${chain.id} money is real.`,

@@ -4,7 +4,7 @@ import type { HubParts } from './hubParts.ts'
 /** How each part of a hub is. Amounts are decimal strings in base units, so that all of it can be JSON. */
 export interface HubStatus {
   readonly peer: { readonly id: string; readonly addresses: readonly string[]; readonly connected: number }
-  readonly raiden: RaidenPart
+  readonly raiden: HubRaidenStatus
   readonly funding: {
     readonly deposit: string
     readonly budget: string
@@ -23,7 +23,7 @@ export interface HubStatus {
   readonly rejections: Readonly<Record<string, number>>
 }
 
-type RaidenPart =
+type HubRaidenStatus =
   | {
       readonly state: 'running'
       readonly address: string
@@ -38,10 +38,21 @@ type RaidenPart =
   | { readonly state: string; readonly error: string | null }
 
 export async function hubStatus(parts: HubParts): Promise<HubStatus> {
-  const { peer, connected, ledger, mailbox, leases, snapshots, members, pinned, pinRecords, ursulas } = parts
+  const {
+    peer,
+    connectedPeers: connected,
+    fundingLedger: ledger,
+    mailbox,
+    leases,
+    snapshots,
+    channelPartners: members,
+    pinBlocks: pinned,
+    pinRecords,
+    ursulas,
+  } = parts
   return {
     peer: { id: peer.id, addresses: peer.addresses, connected: connected.count },
-    raiden: await raidenPart(parts),
+    raiden: await raidenStatus(parts),
     funding: {
       deposit: String(ledger.terms.deposit),
       budget: String(ledger.terms.budget),
@@ -58,7 +69,7 @@ export async function hubStatus(parts: HubParts): Promise<HubStatus> {
   }
 }
 
-async function raidenPart({ raiden }: HubParts): Promise<RaidenPart> {
+async function raidenStatus({ raiden }: HubParts): Promise<HubRaidenStatus> {
   if (raiden.state.state !== 'running') {
     const error = 'error' in raiden.state ? raiden.state.error.message : null
     return { state: raiden.state.state, error }

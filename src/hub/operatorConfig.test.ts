@@ -7,13 +7,13 @@ import { hex32 } from '../shared/ids.ts'
 import { decodeNetworkProfile, encodeNetworkProfile } from '../shared/networkProfile.ts'
 import type { HubKeys } from './hubKeys.ts'
 import { profileOfHub, readOperatorConfig } from './operatorConfig.ts'
-import { profileOf } from './testing/profile.ts'
+import { createTestProfile } from './testing/testProfile.ts'
 
 const keys: HubKeys = {
   privateKey: hex32.parse(`0x${randomBytes(32).toString('hex')}`),
   peerSeed: new Uint8Array(randomBytes(32)),
 }
-const { version, hub, ...network } = await profileOf(keys)
+const { version, hub, ...network } = await createTestProfile(keys)
 const config = {
   version,
   operator: 'Anna',

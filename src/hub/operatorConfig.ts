@@ -6,7 +6,7 @@ import { amount } from '../shared/money.ts'
 import { type NetworkProfile, networkProfile } from '../shared/networkProfile.ts'
 import { hubIdentity, type HubKeys } from './hubKeys.ts'
 
-const listening = z.strictObject({
+const listenAddress = z.strictObject({
   /** The address to listen on. */
   host: z.string().min(1).default('127.0.0.1'),
   port: z.int().min(1).max(65_535),
@@ -27,11 +27,11 @@ export const operatorConfig = z.strictObject({
   listen: z.array(multiaddress).min(1).max(16),
   /** And those at which others reach it; without `/p2p/…`. */
   reachedAt: z.array(multiaddress).min(1).max(16),
-  pathFinding: listening,
+  pathFinding: listenAddress,
   /** Where others reach path finding. */
   pathFindingUrl: httpUrl,
   /** The embedded homeserver; null for a Synapse of one's own. */
-  homeserver: listening.nullable(),
+  homeserver: listenAddress.nullable(),
   /** Where others reach the homeserver; its server name is this URL's host and port. */
   matrixUrl: httpUrl,
   /** Taken for each payment passed on. */
@@ -60,7 +60,7 @@ export async function readOperatorConfig(folder: string): Promise<OperatorConfig
   throw new BuskerError('HUB_CONFIG_INVALID', `${file} is not right:\n${z.prettifyError(config.error)}`)
 }
 
-/** What this hub's newcomers are told. */
+/** The network profile that this hub gives to new nodes. */
 export async function profileOfHub(config: OperatorConfig, keys: HubKeys): Promise<NetworkProfile> {
   const { peer, raidenAddress } = await hubIdentity(keys)
   const { operator, matrixUrl, pathFindingUrl, maximumFee, reachedAt } = config

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino'
 import type { Startable } from '../shared/startable.ts'
-import { MINUTE } from './clock.ts'
+import { minuteMs } from './clock.ts'
 import type { HubStatus } from './hubStatus.ts'
 
-const PAUSE = 5 * MINUTE
+const logIntervalMs = 5 * minuteMs
 
-/** Tells the operator every five minutes how the hub is. */
+/** Logs the hub's status every five minutes. */
 export class StatusLog implements Startable {
   readonly #status: () => Promise<HubStatus>
   readonly #log: Logger
@@ -17,7 +17,7 @@ export class StatusLog implements Startable {
   }
 
   async start(): Promise<void> {
-    this.#timer ??= setInterval(() => void this.#tell(), PAUSE)
+    this.#timer ??= setInterval(() => void this.#logStatus(), logIntervalMs)
   }
 
   async stop(): Promise<void> {
@@ -25,11 +25,11 @@ export class StatusLog implements Startable {
     this.#timer = undefined
   }
 
-  async #tell(): Promise<void> {
+  async #logStatus(): Promise<void> {
     try {
       this.#log.info({ status: await this.#status() }, 'status')
     } catch (error) {
-      this.#log.warn({ err: error }, 'the status could not be told')
+      this.#log.warn({ err: error }, 'the status could not be read')
     }
   }
 }

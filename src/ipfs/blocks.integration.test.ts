@@ -9,9 +9,9 @@ import { encodeBlock } from '../protocol/blockFrame.ts'
 import { segmentsProtocol } from '../protocol/segments.ts'
 import { cidOf } from './blocks/cids.ts'
 import type { Blocks, FetchOptions, Peer } from './peer.ts'
-import { TestNetwork } from './testing/network.ts'
+import { PeerHarness } from './testing/peerHarness.ts'
 
-const network = new TestNetwork()
+const network = new PeerHarness()
 afterEach(() => network.stop())
 
 const track = Array.from({ length: 40 }, () => new Uint8Array(randomBytes(20_000)))
@@ -33,7 +33,7 @@ async function collect(
 
 /** A peer that answers requests for segments as `answer` does. */
 async function segmentsFrom(answer: () => Uint8Array | null | undefined) {
-  const stranger = await network.stranger()
+  const stranger = await network.bareNode()
   await stranger.libp2p.handle(segmentsProtocol, async (stream) => {
     const frames = lpStream(stream)
     await frames.read()

@@ -9,9 +9,9 @@ import { BuskerError } from '../shared/errors.ts'
 import type { PeerIdText } from '../shared/ids.ts'
 import type { Peer } from './peer.ts'
 import { createPeer } from './createPeer.ts'
-import { TestNetwork } from './testing/network.ts'
+import { PeerHarness } from './testing/peerHarness.ts'
 
-const network = new TestNetwork()
+const network = new PeerHarness()
 afterEach(() => network.stop())
 
 const nothing = z.object({})
@@ -23,7 +23,7 @@ const protocol = defineProtocol('/busker/test/1', {
   wait: { request: nothing, response: nothing, maxBytes: 64 },
 })
 
-async function pair(onFailure: (error: unknown) => void = () => undefined) {
+async function startPeerPair(onFailure: (error: unknown) => void = () => undefined) {
   const [asking, answering] = await Promise.all([network.peer(), network.peer({ onFailure })])
   const waiting = pDefer<Record<string, never>>()
   await answering.handle(protocol, {
@@ -37,8 +37,8 @@ async function pair(onFailure: (error: unknown) => void = () => undefined) {
 }
 
 /** What `answering` says to bytes that no peer of ours would send. */
-async function askRaw(answering: Peer, request: Uint8Array): Promise<unknown> {
-  const stranger = await network.stranger()
+async function requestRaw(answering: Peer, request: Uint8Array): Promise<unknown> {
+  const stranger = await network.bareNode()
   const stream = await stranger.libp2p.dialProtocol(multiaddr(answering.addresses[0]), protocol.id)
   const frames = lpStream(stream)
   await frames.write(request)
@@ -46,20 +46,20 @@ async function askRaw(answering: Peer, request: Uint8Array): Promise<unknown> {
 }
 
 test('a peer answers another one and knows who asks', async () => {
-  const { asking, answering } = await pair()
+  const { asking, answering } = await startPeerPair()
   const answer = await asking.call(answering.id, protocol, 'echo', { text: 'hello' })
   expect(answer).toEqual({ text: `hello ${asking.id}` })
 })
 
 test('a refusal reaches the caller as code and sentence', async () => {
-  const { asking, answering } = await pair()
+  const { asking, answering } = await startPeerPair()
   const refused = asking.call(answering.id, protocol, 'refuse', {})
   await expect(refused).rejects.toMatchObject({ code: 'TEST_REFUSED', message: 'No.' })
 })
 
 test('an unexpected failure is told to the one who answers, and not in its details to the caller', async () => {
   const failed = pDefer<unknown>()
-  const { asking, answering } = await pair(failed.resolve)
+  const { asking, answering } = await startPeerPair(failed.resolve)
   const answer = asking.call(answering.id, protocol, 'fail', {})
   await expect(answer).rejects.toMatchObject({
     code: 'PROTOCOL_PEER_FAILED',
@@ -69,7 +69,7 @@ test('an unexpected failure is told to the one who answers, and not in its detai
 })
 
 test('a protocol the other peer does not speak is named so', async () => {
-  const { asking, answering } = await pair()
+  const { asking, answering } = await startPeerPair()
   const other = defineProtocol('/busker/unheard/1', {
     a: { request: nothing, response: nothing, maxBytes: 64 },
   })
@@ -77,32 +77,32 @@ test('a protocol the other peer does not speak is named so', async () => {
 })
 
 test('an operation the other peer does not know is named so', async () => {
-  const { answering } = await pair()
-  const answer = await askRaw(answering, dagCbor.encode({ v: 1, op: 'toString', body: {} }))
+  const { answering } = await startPeerPair()
+  const answer = await requestRaw(answering, dagCbor.encode({ v: 1, op: 'toString', body: {} }))
   expect(answer).toMatchObject({ ok: false, error: { code: 'PROTOCOL_UNKNOWN' } })
 })
 
 test('an unknown version is answered with the versions spoken', async () => {
-  const { answering } = await pair()
-  const answer = await askRaw(answering, dagCbor.encode({ v: 7, op: 'echo', body: {} }))
+  const { answering } = await startPeerPair()
+  const answer = await requestRaw(answering, dagCbor.encode({ v: 7, op: 'echo', body: {} }))
   expect(answer).toMatchObject({ ok: false, error: { code: 'PROTOCOL_VERSION' }, versions: [1] })
 })
 
 test('a request longer than the protocol allows is refused before it is read', async () => {
-  const { answering } = await pair()
-  const answer = await askRaw(answering, new Uint8Array(protocol.maxBytes + 1))
+  const { answering } = await startPeerPair()
+  const answer = await requestRaw(answering, new Uint8Array(protocol.maxBytes + 1))
   expect(answer).toMatchObject({ ok: false, error: { code: 'PROTOCOL_TOO_LARGE' } })
 })
 
 test('what is no request is refused with a code', async () => {
-  const { answering } = await pair()
-  const answer = await askRaw(answering, new Uint8Array([0xff, 1, 2]))
+  const { answering } = await startPeerPair()
+  const answer = await requestRaw(answering, new Uint8Array([0xff, 1, 2]))
   expect(answer).toMatchObject({ ok: false, error: { code: 'PROTOCOL_MALFORMED' } })
 })
 
 test('an answer longer than the protocol allows is refused', async () => {
   const asking = await network.peer()
-  const stranger = await network.stranger()
+  const stranger = await network.bareNode()
   await stranger.libp2p.handle(protocol.id, async (stream) => {
     const frames = lpStream(stream)
     await frames.read()
@@ -114,16 +114,16 @@ test('an answer longer than the protocol allows is refused', async () => {
 })
 
 test('a peer that takes too long is a time-out', async () => {
-  const { asking, answering } = await pair()
+  const { asking, answering } = await startPeerPair()
   const answer = asking.call(answering.id, protocol, 'wait', {}, { timeoutMs: 200 })
   await expect(answer).rejects.toMatchObject({ code: 'IPFS_PEER_TIMEOUT' })
 })
 
 test('a caller who gives up gets its own reason', async () => {
-  const { asking, answering } = await pair()
-  const giveUp = new AbortController()
-  const answer = asking.call(answering.id, protocol, 'wait', {}, { signal: giveUp.signal })
-  giveUp.abort(new Error('changed my mind'))
+  const { asking, answering } = await startPeerPair()
+  const cancel = new AbortController()
+  const answer = asking.call(answering.id, protocol, 'wait', {}, { signal: cancel.signal })
+  cancel.abort(new Error('changed my mind'))
   await expect(answer).rejects.toThrow('changed my mind')
 })
 
@@ -136,7 +136,7 @@ test('nobody can be called whom nobody knows', async () => {
 test('a peer that was stopped is unreachable, and reached again when it is back', async () => {
   const folder = await network.folder()
   const seed = new Uint8Array(32).fill(7)
-  const { asking } = await pair()
+  const { asking } = await startPeerPair()
   const first = await network.peer({ seed, folder })
   await asking.connect(first.addresses)
   await first.stop()
@@ -152,7 +152,7 @@ test('a peer that was stopped is unreachable, and reached again when it is back'
 })
 
 test('one peer can not have more than 32 requests answered at a time', async () => {
-  const { asking, answering, waiting } = await pair()
+  const { asking, answering, waiting } = await startPeerPair()
   const refusals: unknown[] = []
   const answers = Array.from({ length: 40 }, async () => {
     await asking.call(answering.id, protocol, 'wait', {}).catch((error: unknown) => {
@@ -183,7 +183,7 @@ test('a port that is taken is named as the problem', async () => {
 })
 
 test('a peer that was stopped can be started again', async () => {
-  const { asking, answering } = await pair()
+  const { asking, answering } = await startPeerPair()
   await answering.stop()
   await answering.start()
   await asking.connect(answering.addresses)

@@ -1,8 +1,8 @@
 import { afterEach } from 'vitest'
-import { testCalls } from './testing/callsContract.ts'
-import { TestNetwork } from './testing/network.ts'
+import { callsContract } from './testing/callsContract.ts'
+import { PeerHarness } from './testing/peerHarness.ts'
 
-const network = new TestNetwork()
+const network = new PeerHarness()
 afterEach(() => network.stop())
 
-testCalls('libp2p', () => Promise.all([network.peer(), network.peer()]))
+callsContract('libp2p', () => Promise.all([network.peer(), network.peer()]))

@@ -10,19 +10,19 @@ import { createLibp2p } from 'libp2p'
 import { hubProtocol } from '../protocol/hub.ts'
 import { segmentsProtocol } from '../protocol/segments.ts'
 import { DiskBlocks } from './blocks/diskBlocks.ts'
-import { PeerBlocks } from './blocks/blocks.ts'
+import { PeerBlocks } from './blocks/peerBlocks.ts'
 import { EmbeddedPeer } from './embeddedPeer.ts'
-import { countBuffersWithHeap } from './network/buffers.ts'
-import { PeerCalls } from './network/calls.ts'
+import { countBuffersWithHeap } from './network/countBuffersWithHeap.ts'
+import { PeerCalls } from './network/peerCalls.ts'
 import { Dialler, streamsPerProtocol } from './network/dialler.ts'
-import { PeerGossip } from './network/gossip.ts'
+import { PeerGossip } from './network/peerGossip.ts'
 import { HubRouting } from './network/hubRouting.ts'
 import { parseHubs } from './network/hubs.ts'
 import { libp2pOptions } from './network/libp2pOptions.ts'
-import { StayConnected } from './network/stayConnected.ts'
+import { HubReconnector } from './network/hubReconnector.ts'
 import type { Peer } from './peer.ts'
-import { askSegments } from './segments/ask.ts'
-import { serveSegments } from './segments/serve.ts'
+import { requestSegments } from './segments/requestSegments.ts'
+import { serveSegments } from './segments/serveSegments.ts'
 
 export interface PeerOptions {
   /** Ed25519 seed, 32 bytes: who the peer is. */
@@ -70,9 +70,9 @@ export async function createPeer(options: PeerOptions): Promise<Peer> {
   const blocks = new PeerBlocks({
     disk,
     bitswap: helia.blockstore,
-    ask: (peer, cids, signal) => askSegments(dialler, peer, cids, signal),
-    usual: () => [...hubs.keys()].filter((hub) => connected().has(hub)),
-    isAlone: () => connected().size === 0,
+    request: (peer, cids, signal) => requestSegments(dialler, peer, cids, signal),
+    defaultPeers: () => [...hubs.keys()].filter((hub) => connected().has(hub)),
+    isDisconnected: () => connected().size === 0,
   })
   const segments = {
     start: () =>
@@ -83,9 +83,9 @@ export async function createPeer(options: PeerOptions): Promise<Peer> {
       }),
     stop: async () => undefined,
   }
-  const stayConnected = new StayConnected(libp2p, hubs)
-  const services = [calls, segments, gossip, stayConnected]
-  const wake = () => stayConnected.wake()
+  const hubReconnector = new HubReconnector(libp2p, hubs)
+  const services = [calls, segments, gossip, hubReconnector]
+  const wake = () => hubReconnector.wake()
   return new EmbeddedPeer({ libp2p, helia, datastore, disk, calls, blocks, gossip, services, wake })
 }
 

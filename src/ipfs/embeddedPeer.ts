@@ -5,13 +5,13 @@ import { BuskerError } from '../shared/errors.ts'
 import type { PeerIdText } from '../shared/ids.ts'
 import { startAll, type Startable, stopAll } from '../shared/startable.ts'
 import type { DiskBlocks } from './blocks/diskBlocks.ts'
-import { explain } from './network/frames.ts'
+import { toPeerError } from './network/frames.ts'
 import { parseHubs } from './network/hubs.ts'
 import type { Blocks, Calls, Gossip, Peer } from './peer.ts'
 
 const connectTimeoutMs = 10_000
 
-interface Parts {
+interface EmbeddedPeerParts {
   readonly libp2p: Libp2p
   readonly helia: { start(): Promise<unknown>; stop(): Promise<unknown> }
   readonly datastore: LevelDatastore
@@ -31,11 +31,11 @@ export class EmbeddedPeer implements Peer {
   readonly handle: Calls['handle']
   readonly call: Calls['call']
   readonly wake: () => void
-  readonly #parts: Parts
+  readonly #parts: EmbeddedPeerParts
   readonly #startables: readonly Startable[]
   #started = false
 
-  constructor(parts: Parts) {
+  constructor(parts: EmbeddedPeerParts) {
     this.#parts = parts
     this.id = parts.libp2p.peerId.toString() as PeerIdText
     this.blocks = parts.blocks
@@ -43,7 +43,11 @@ export class EmbeddedPeer implements Peer {
     this.handle = parts.calls.handle.bind(parts.calls)
     this.wake = parts.wake
     this.call = parts.calls.call.bind(parts.calls)
-    this.#startables = [storeOf(parts.datastore, parts.disk), nodeOf(parts.helia), ...parts.services]
+    this.#startables = [
+      storageLifecycle(parts.datastore, parts.disk),
+      heliaLifecycle(parts.helia),
+      ...parts.services,
+    ]
   }
 
   get addresses(): readonly string[] {
@@ -70,11 +74,11 @@ export class EmbeddedPeer implements Peer {
     return known?.multiaddrs.map(String) ?? []
   }
 
-  async speaks(peer: PeerIdText, protocol: { readonly id: string }): Promise<boolean> {
+  async supports(peer: PeerIdText, protocol: { readonly id: string }): Promise<boolean> {
     const known = await this.#parts.libp2p.peerStore.get(peerIdFromString(peer)).catch(() => undefined)
     // Before it has identified itself, only what it was asked so far is known.
-    const hasSaid = known?.metadata.has('AgentVersion') === true
-    return !hasSaid || known.protocols.includes(protocol.id)
+    const isIdentified = known?.metadata.has('AgentVersion') === true
+    return !isIdentified || known.protocols.includes(protocol.id)
   }
 
   async connect(addresses: readonly string[]): Promise<PeerIdText> {
@@ -84,7 +88,7 @@ export class EmbeddedPeer implements Peer {
     }
     const signal = AbortSignal.timeout(connectTimeoutMs)
     await this.#parts.libp2p.dial([...multiaddrs], { signal }).catch((error: unknown) => {
-      throw explain(error, peer, signal)
+      throw toPeerError(error, peer, signal)
     })
     return peer
   }
@@ -102,7 +106,7 @@ export class EmbeddedPeer implements Peer {
   }
 }
 
-function nodeOf(helia: Parts['helia']): Startable {
+function heliaLifecycle(helia: EmbeddedPeerParts['helia']): Startable {
   return {
     start: async () => {
       await helia.start().catch((error: unknown) => {
@@ -118,7 +122,7 @@ function nodeOf(helia: Parts['helia']): Startable {
   }
 }
 
-function storeOf(datastore: LevelDatastore, disk: DiskBlocks): Startable {
+function storageLifecycle(datastore: LevelDatastore, disk: DiskBlocks): Startable {
   return {
     start: async () => {
       await datastore.open().catch((error: unknown) => {

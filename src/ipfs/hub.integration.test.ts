@@ -4,16 +4,18 @@ import { defineProtocol } from '../protocol/rpc.ts'
 import type { PeerIdText } from '../shared/ids.ts'
 import type { Peer } from './peer.ts'
 import type { PeerOptions } from './createPeer.ts'
-import { TestNetwork } from './testing/network.ts'
+import { PeerHarness } from './testing/peerHarness.ts'
 import { hubProtocol } from '../protocol/hub.ts'
 
-const network = new TestNetwork()
+const network = new PeerHarness()
 afterEach(() => network.stop())
 
 const { locate } = hubProtocol.operations
 const locating = defineProtocol(hubProtocol.id, { locate })
 const empty = z.object({})
-const knock = defineProtocol('/busker/test/1', { knock: { request: empty, response: empty, maxBytes: 64 } })
+const dialProtocol = defineProtocol('/busker/test/1', {
+  knock: { request: empty, response: empty, maxBytes: 64 },
+})
 
 /** A hub as far as peers are concerned: a relay that says where others are. */
 async function startHub(options: Partial<PeerOptions> = {}): Promise<Peer> {
@@ -26,7 +28,7 @@ async function startHub(options: Partial<PeerOptions> = {}): Promise<Peer> {
 
 async function startPeer(hub: Peer, options: Partial<PeerOptions> = {}): Promise<Peer> {
   const peer = await network.peer({ bootstrap: hub.addresses, ...options })
-  await peer.handle(knock, { knock: async () => ({}) })
+  await peer.handle(dialProtocol, { knock: async () => ({}) })
   return peer
 }
 
@@ -44,7 +46,7 @@ test('a peer is found by whoever asks the hub, and dialled directly', async () =
   const hub = await startHub()
   const [one, two] = await Promise.all([startPeer(hub), startPeer(hub)])
   await expect.poll(() => hub.addressesOf(two.id)).not.toEqual([])
-  await expect(one.call(two.id, knock, 'knock', {})).resolves.toEqual({})
+  await expect(one.call(two.id, dialProtocol, 'knock', {})).resolves.toEqual({})
   const addresses = await one.addressesOf(two.id)
   expect(addresses.some((address) => !address.includes('p2p-circuit'))).toBe(true)
 })
@@ -53,7 +55,7 @@ test('a peer that nobody can dial is reached through the relay', async () => {
   const hub = await startHub()
   const [one, hidden] = await Promise.all([startPeer(hub), startPeer(hub, { listen: [] })])
   await expect.poll(() => hidden.addresses, { timeout: 10_000 }).not.toEqual([])
-  await expect(one.call(hidden.id, knock, 'knock', {})).resolves.toEqual({})
+  await expect(one.call(hidden.id, dialProtocol, 'knock', {})).resolves.toEqual({})
 })
 
 test('a relayed connection carries a whole track', async () => {
@@ -80,7 +82,7 @@ test('a hub that restarts gets its peers back, and they its relay', { timeout: 6
     hub = await startHub({ folder, seed, listen })
     await Promise.all(back)
     await expect.poll(() => hidden.addresses, { timeout: 10_000 }).not.toEqual([])
-    await expect(one.call(hidden.id, knock, 'knock', {})).resolves.toEqual({})
+    await expect(one.call(hidden.id, dialProtocol, 'knock', {})).resolves.toEqual({})
   }
 })
 
@@ -117,16 +119,16 @@ test('gossip reaches peers that only know the hub', async () => {
   const hub = await startHub()
   hub.gossip.subscribe('/busker/test/1', () => undefined)
   const [one, two] = await Promise.all([startPeer(hub), startPeer(hub)])
-  const heard: string[] = []
+  const received: string[] = []
   two.gossip.subscribe('/busker/test/1', (bytes, from) =>
-    heard.push(`${from} ${Buffer.from(bytes).toString()}`),
+    received.push(`${from} ${Buffer.from(bytes).toString()}`),
   )
   let sent = 0
   await expect
     .poll(
       async () => {
         await one.gossip.publish('/busker/test/1', Buffer.from(`news ${++sent}`))
-        return heard
+        return received
       },
       { timeout: 20_000, interval: 200 },
     )

@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { kuboLibrary } from '../process/toolPaths.mjs'
 import type { Peer } from './peer.ts'
 import { Kubo } from './testing/kubo.ts'
-import { TestNetwork } from './testing/network.ts'
+import { PeerHarness } from './testing/peerHarness.ts'
 
-const network = new TestNetwork()
+const network = new PeerHarness()
 
 describe.runIf(kuboLibrary() !== undefined)('with Kubo', () => {
   let folder: string

@@ -1,7 +1,7 @@
 import type { CID } from 'multiformats/cid'
 import type { PeerIdText } from '../shared/ids.ts'
 import type { Startable } from '../shared/startable.ts'
-import type { Handlers, Operation, OperationName, Protocol, Request, Response } from '../protocol/rpc.ts'
+import type { Handlers, Operation, OperationName, Protocol, RequestOf, ResponseOf } from '../protocol/rpc.ts'
 
 /** Who asks: the connection's authenticated other end. */
 export interface Caller {
@@ -29,9 +29,9 @@ export interface Calls {
     to: PeerIdText,
     protocol: P,
     op: Op,
-    body: Request<P, Op>,
+    body: RequestOf<P, Op>,
     options?: CallOptions,
-  ): Promise<Response<P, Op>>
+  ): Promise<ResponseOf<P, Op>>
 }
 
 export interface FetchOptions {
@@ -46,7 +46,7 @@ export interface Blocks {
   has(cid: CID): Promise<boolean>
   delete(cid: CID): Promise<void>
   /** Resolves when what was fetched is on disk; `has` then says what could not be kept. */
-  settled(): Promise<void>
+  flush(): Promise<void>
   /** @throws BuskerError `IPFS_BLOCK_NOT_FOUND` when nobody asked has it */
   get(cid: CID, options?: FetchOptions): Promise<Uint8Array>
   /** In the order asked, each as soon as it is there; fetched in parallel. */
@@ -74,7 +74,7 @@ export interface Peer extends Startable, Calls {
   /** Where another peer can be dialled, as far as it told this one; none when it is unknown. */
   addressesOf(peer: PeerIdText): Promise<readonly string[]>
   /** Whether a peer answers a protocol; true where it has not said what it answers. */
-  speaks(peer: PeerIdText, protocol: AnyProtocol): Promise<boolean>
+  supports(peer: PeerIdText, protocol: AnyProtocol): Promise<boolean>
   /** @returns unsubscribe */
   onConnection(listener: (peer: PeerIdText, connected: boolean) => void): () => void
 }

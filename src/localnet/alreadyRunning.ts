@@ -1,4 +1,4 @@
-import type { ProcessIdentity } from '../process/identity.ts'
+import type { ProcessIdentity } from '../process/processIdentity.ts'
 import { BuskerError } from '../shared/errors.ts'
 
 export function alreadyRunning(folder: string, { pid }: ProcessIdentity): BuskerError {

@@ -1,19 +1,19 @@
 import { rm, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { holderOf } from '../process/holdFolder.ts'
-import { waitForEnd } from '../process/identity.ts'
+import { waitForExit } from '../process/processIdentity.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
 import { alreadyRunning } from './alreadyRunning.ts'
 import { startDetached } from './detached.ts'
 import { Localnet } from './localnet.ts'
 import { readProfile } from './profileFile.ts'
-import { readSettings, type Choices } from './settings.ts'
+import { readLocalnetSettings, type LocalnetParameters } from './localnetSettings.ts'
 import { readStatus, type LocalnetState } from './statusFile.ts'
 
 export interface UpOptions {
   readonly folder: string
-  readonly choices?: Choices
+  readonly parameters?: LocalnetParameters
   /** True to leave it running in a process of its own; false to run it until SIGINT or SIGTERM. */
   readonly detach: boolean
   /** Called when all of it can be used. */
@@ -21,39 +21,44 @@ export interface UpOptions {
 }
 
 /** Ends in order within this time, or is killed. */
-const DOWN_TIMEOUT = 60_000
+const stopTimeoutMs = 60_000
 
 /**
  * Starts the local network. Detached, resolves when it is ready; else when it has been told to stop and has stopped.
  *
  * @throws BuskerError as {@link Localnet.start}; LOCALNET_CHAIN_BEHIND also later, when the chain is lost
  */
-export async function localnetUp({ folder, choices = {}, detach, onReady }: UpOptions): Promise<void> {
+export async function localnetUp({
+  folder,
+  parameters: choices = {},
+  detach,
+  onReady,
+}: UpOptions): Promise<void> {
   if (detach) {
     await startDetached(folder, choices)
     const profile = await readProfile(folder)
     if (profile) onReady?.(profile)
     return
   }
-  const over = Promise.withResolvers<void>()
-  const localnet = new Localnet({ folder, choices, onFailure: over.reject })
-  const tell = (): void => {
-    over.resolve()
+  const ended = Promise.withResolvers<void>()
+  const localnet = new Localnet({ folder, parameters: choices, onFailure: ended.reject })
+  const requestStop = (): void => {
+    ended.resolve()
     // A start under way ends with this, too.
-    void localnet.stop().catch(over.reject)
+    void localnet.stop().catch(ended.reject)
   }
-  for (const signal of SIGNALS) process.on(signal, tell)
+  for (const signal of stopSignals) process.on(signal, requestStop)
   try {
-    await Promise.race([localnet.start(), over.promise])
+    await Promise.race([localnet.start(), ended.promise])
     onReady?.(localnet.profile)
-    await over.promise
+    await ended.promise
   } finally {
     await localnet.stop()
-    for (const signal of SIGNALS) process.off(signal, tell)
+    for (const signal of stopSignals) process.off(signal, requestStop)
   }
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * Ends the local network that runs in `folder`, in order.
@@ -65,9 +70,9 @@ export async function localnetDown(folder: string): Promise<boolean> {
   const holder = await holderOf(folder)
   if (holder === null) return false
   process.kill(holder.pid, 'SIGTERM')
-  if (await waitForEnd(holder, DOWN_TIMEOUT)) return true
+  if (await waitForExit(holder, stopTimeoutMs)) return true
   process.kill(holder.pid, 'SIGKILL')
-  await waitForEnd(holder, DOWN_TIMEOUT)
+  await waitForExit(holder, stopTimeoutMs)
   throw new BuskerError(
     'LOCALNET_STUCK',
     `The local network (process ${holder.pid}) did not end in time and was killed. Its logs are in ${join(folder, 'logs')}.`,
@@ -82,7 +87,7 @@ export async function localnetDown(folder: string): Promise<boolean> {
 export async function localnetReset(folder: string): Promise<void> {
   const holder = await holderOf(folder)
   if (holder !== null) throw alreadyRunning(folder, holder)
-  if ((await readSettings(folder)) === null) {
+  if ((await readLocalnetSettings(folder)) === null) {
     const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return []
       throw error

@@ -4,9 +4,9 @@ import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { cacheChoice, scrubbedEnvironment } from '../process/launcher.ts'
+import { cacheEnvironment, scrubbedEnvironment } from '../process/launcher.ts'
 import { BuskerError, type ErrorData } from '../shared/errors.ts'
-import type { Choices } from './settings.ts'
+import type { LocalnetParameters } from './localnetSettings.ts'
 
 /** What the detached process says, once. */
 export const outcomeMessage = z.discriminatedUnion('kind', [
@@ -24,7 +24,7 @@ export const outcomeMessage = z.discriminatedUnion('kind', [
  *
  * @throws BuskerError what its start threw; LOCALNET_ENDED when it ended without a word
  */
-export async function startDetached(folder: string, choices: Choices): Promise<void> {
+export async function startDetached(folder: string, parameters: LocalnetParameters): Promise<void> {
   const logs = join(folder, 'logs')
   await mkdir(logs, { recursive: true, mode: 0o700 })
   const log = await open(join(logs, 'localnet.log'), 'w', 0o600)
@@ -32,9 +32,9 @@ export async function startDetached(folder: string, choices: Choices): Promise<v
     const entry = fileURLToPath(new URL('detachedMain.ts', import.meta.url))
     const child = spawn(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', entry, folder, JSON.stringify(choices)],
+      ['--disable-warning=ExperimentalWarning', entry, folder, JSON.stringify(parameters)],
       {
-        env: { ...scrubbedEnvironment(), ...cacheChoice() },
+        env: { ...scrubbedEnvironment(), ...cacheEnvironment() },
         stdio: ['ignore', log.fd, log.fd, 'ipc'],
         detached: true,
       },

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { toErrorData } from '../shared/errors.ts'
 import { localnetUp } from './commands.ts'
 import type { outcomeMessage } from './detached.ts'
-import { choices as choicesSchema } from './settings.ts'
+import { localnetParameters as choicesSchema } from './localnetSettings.ts'
 
-const [folder, choices] = z
+const [folder, parameters] = z
   .tuple([
     z.string().min(1),
     z
@@ -15,17 +15,17 @@ const [folder, choices] = z
   ])
   .parse(process.argv.slice(2))
 
-let isTold = false
-function tell(outcome: z.input<typeof outcomeMessage>): void {
-  if (!isTold) process.send?.(outcome)
-  isTold = true
+let isReported = false
+function report(outcome: z.input<typeof outcomeMessage>): void {
+  if (!isReported) process.send?.(outcome)
+  isReported = true
 }
 
 try {
-  await localnetUp({ folder, choices, detach: false, onReady: () => tell({ kind: 'ready' }) })
+  await localnetUp({ folder, parameters, detach: false, onReady: () => report({ kind: 'ready' }) })
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-  tell({ kind: 'failed', error: toErrorData(error) })
+  report({ kind: 'failed', error: toErrorData(error) })
   process.exitCode = 1
 }
 if (process.connected) process.disconnect()

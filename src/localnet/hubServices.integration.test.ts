@@ -4,19 +4,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseAbi } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TestNetwork } from '../ipfs/testing/network.ts'
+import { PeerHarness } from '../ipfs/testing/peerHarness.ts'
 import type { Peer } from '../ipfs/peer.ts'
-import { createPerson, type Person } from '../hub/testing/person.ts'
-import { publishCatalogue, publishTrack } from '../hub/testing/publishing.ts'
+import { createTestUser, type TestUser } from '../hub/testing/testUser.ts'
+import { putCatalogue, putTrack } from '../hub/testing/signedWorks.ts'
 import { catalogueProtocol } from '../protocol/catalogue.ts'
 import { hubProtocol, lease, snapshot } from '../protocol/hub.ts'
 import { mailboxProtocol } from '../protocol/mailbox.ts'
 import { sign } from '../protocol/signed.ts'
-import type { OperationName, Request, Response } from '../protocol/rpc.ts'
+import type { OperationName, RequestOf, ResponseOf } from '../protocol/rpc.ts'
 import { hex32, type Hex32, type PeerIdText, peerIdText, secret } from '../shared/ids.ts'
 import { toAmount } from '../shared/money.ts'
 import { hashSecret } from '../protocol/purchase.ts'
-import { raidenNetworkOf } from '../raiden/network.ts'
+import { raidenNetworkOf } from '../raiden/raidenNetwork.ts'
 import type { Transfer } from '../raiden/payments.ts'
 import { RaidenNode } from '../raiden/raidenNode.ts'
 import { createChainClient } from './chain/chainClient.ts'
@@ -26,12 +26,12 @@ const tokenNetworkAbi = parseAbi([
   'function getChannelIdentifier(address participant, address partner) view returns (uint256)',
   'function getChannelParticipantInfo(uint256 id, address participant, address partner) view returns (uint256 deposit, uint256 withdrawn, bool isCloser, bytes32 balanceHash, uint256 nonce, bytes32 locksroot, uint256 lockedAmount)',
 ])
-const MINUTE = 60_000
+const minuteMs = 60_000
 
 let folder: string
 let localnet: Localnet
 let hub: PeerIdText
-const peers = new TestNetwork()
+const peers = new PeerHarness()
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'busker-hub-'))
@@ -45,22 +45,23 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-interface Participant extends Person {
+interface Participant extends TestUser {
   readonly peer: Peer
 }
 
-async function comes(): Promise<Participant> {
+async function createParticipant(): Promise<Participant> {
   const peer = await peers.peer({ seed: randomBytes(32), bootstrap: localnet.profile.hub.peers })
-  return { ...(await createPerson(peer.id)), peer }
+  return { ...(await createTestUser(peer.id)), peer }
 }
 
-const ask = <Op extends OperationName<typeof hubProtocol>>(
+const callHub = <Op extends OperationName<typeof hubProtocol>>(
   { peer }: Participant,
   op: Op,
-  body: Request<typeof hubProtocol, Op>,
-): Promise<Response<typeof hubProtocol, Op>> => peer.call(hub, hubProtocol, op, body, { timeoutMs: MINUTE })
+  body: RequestOf<typeof hubProtocol, Op>,
+): Promise<ResponseOf<typeof hubProtocol, Op>> =>
+  peer.call(hub, hubProtocol, op, body, { timeoutMs: minuteMs })
 
-async function hubsDepositFor({ address }: Person): Promise<bigint> {
+async function hubDepositFor({ address }: TestUser): Promise<bigint> {
   const { chain, contracts, hub: named } = localnet.profile
   const client = createChainClient(chain.rpcUrl)
   const contract = { address: contracts.tokenNetwork, abi: tokenNetworkAbi } as const
@@ -72,48 +73,48 @@ async function hubsDepositFor({ address }: Person): Promise<bigint> {
 }
 
 test('a newcomer is told the network and its Ursulas, and found by others', async () => {
-  const [anna, bert] = [await comes(), await comes()]
-  const { network, ursulas } = await ask(anna, 'welcome', {})
+  const [anna, bert] = [await createParticipant(), await createParticipant()]
+  const { network, ursulas } = await callHub(anna, 'welcome', {})
   expect(network).toEqual(localnet.profile)
   expect(ursulas.map(({ body }) => body.peer).toSorted()).toEqual(
     (localnet.profile.ursulas ?? []).map(({ peerId }) => peerId).toSorted(),
   )
   await expect
-    .poll(async () => (await ask(anna, 'locate', { peer: bert.peer.id })).addresses.length)
+    .poll(async () => (await callHub(anna, 'locate', { peer: bert.peer.id })).addresses.length)
     .toBeGreaterThan(0)
-  const { addresses } = await ask(anna, 'locate', { peer: bert.peer.id })
+  const { addresses } = await callHub(anna, 'locate', { peer: bert.peer.id })
   expect(addresses.some((address) => bert.peer.addresses.some((own) => own.startsWith(address)))).toBe(true)
   await bert.peer.stop()
-  await expect.poll(async () => (await ask(anna, 'locate', { peer: bert.peer.id })).addresses).toEqual([])
+  await expect.poll(async () => (await callHub(anna, 'locate', { peer: bert.peer.id })).addresses).toEqual([])
 })
 
 test('channels are opened and funded once each, over a kill of the hub in the middle', async () => {
-  const [anna, bert] = [await comes(), await comes()]
-  const open = (who: Participant) => ask(who, 'openChannel', { identity: who.identity })
+  const [anna, bert] = [await createParticipant(), await createParticipant()]
+  const open = (who: Participant) => callHub(who, 'openChannel', { identity: who.identity })
   const first = await Promise.all([open(anna), open(bert), open(anna)])
   expect(new Set(first.map(({ deposit }) => deposit)).size).toBe(1)
   const [{ deposit }] = first
-  expect(await hubsDepositFor(anna)).toBe(deposit)
-  expect(await hubsDepositFor(bert)).toBe(deposit)
+  expect(await hubDepositFor(anna)).toBe(deposit)
+  expect(await hubDepositFor(bert)).toBe(deposit)
 
-  const carl = await comes()
+  const carl = await createParticipant()
   const interrupted = open(carl).catch((error: unknown) => error)
   await expect
-    .poll(async () => (await ask(anna, 'locate', { peer: carl.peer.id })).addresses.length)
+    .poll(async () => (await callHub(anna, 'locate', { peer: carl.peer.id })).addresses.length)
     .toBeGreaterThan(0)
   await localnet.kill('hub')
   expect(await interrupted).toMatchObject({ code: expect.stringMatching(/^IPFS_/) })
   await localnet.restart('hub')
   expect(await open(carl)).toEqual({ deposit })
   expect(await open(anna)).toEqual({ deposit })
-  expect(await hubsDepositFor(carl)).toBe(deposit)
-  expect(await hubsDepositFor(anna)).toBe(deposit)
+  expect(await hubDepositFor(carl)).toBe(deposit)
+  expect(await hubDepositFor(anna)).toBe(deposit)
 })
 
 test('a payment goes through the hub for the fee it states, into a channel it funded', async () => {
-  const [buyer, seller] = [await comes(), await comes()]
+  const [buyer, seller] = [await createParticipant(), await createParticipant()]
   const { profile } = localnet
-  const raidenOf = ({ privateKey, address }: Person) =>
+  const raidenOf = ({ privateKey, address }: TestUser) =>
     new RaidenNode({
       network: raidenNetworkOf(profile),
       dataFolder: join(folder, address),
@@ -124,8 +125,8 @@ test('a payment goes through the hub for the fee it states, into a channel it fu
   const secretHash = hashSecret(known)
   const amount = toAmount(10n ** 18n)
   try {
-    const { deposit } = await ask(seller, 'openChannel', { identity: seller.identity })
-    await ask(buyer, 'faucet', { identity: buyer.identity })
+    const { deposit } = await callHub(seller, 'openChannel', { identity: seller.identity })
+    await callHub(buyer, 'faucet', { identity: buyer.identity })
     await Promise.all([payer.start(), payee.start()])
     await payer.openChannel(profile.hub.raidenAddress, deposit)
     payee.onIncoming((transfer) => void payee.release(transfer.secretHash, known))
@@ -163,24 +164,28 @@ test('a payment goes through the hub for the fee it states, into a channel it fu
 })
 
 test('the faucet gives gas and tokens to whoever asks for themselves', async () => {
-  const [anna, bert] = [await comes(), await comes()]
-  const { gas } = await ask(anna, 'faucet', { identity: anna.identity })
+  const [anna, bert] = [await createParticipant(), await createParticipant()]
+  const { gas } = await callHub(anna, 'faucet', { identity: anna.identity })
   const client = createChainClient(localnet.profile.chain.rpcUrl)
   expect(await client.getBalance({ address: anna.address })).toBe(gas)
-  await expect(ask(bert, 'faucet', { identity: anna.identity })).rejects.toMatchObject({
+  await expect(callHub(bert, 'faucet', { identity: anna.identity })).rejects.toMatchObject({
     code: 'HUB_NOT_OWNER',
   })
 })
 
 test('letters, leases and snapshots are kept over a kill of the hub', async () => {
-  const [anna, bert] = [await comes(), await comes()]
-  const mail = { ticket: randomHex32(), blob: new Uint8Array(randomBytes(1000)), expiry: Date.now() + MINUTE }
+  const [anna, bert] = [await createParticipant(), await createParticipant()]
+  const mail = {
+    ticket: randomHex32(),
+    blob: new Uint8Array(randomBytes(1000)),
+    expiry: Date.now() + minuteMs,
+  }
   await bert.peer.call(hub, mailboxProtocol, 'put', { to: anna.address, mail })
-  const terms = { v: 1 as const, account: anna.address, number: 1, until: Date.now() + 5 * MINUTE }
+  const terms = { v: 1 as const, account: anna.address, number: 1, until: Date.now() + 5 * minuteMs }
   const leaseOf = (device: Hex32, number: number) =>
     sign('lease', lease, { ...terms, device, number }, anna.account)
   const [laptop, desktop] = [randomHex32(), randomHex32()]
-  await ask(anna, 'lease', { lease: await leaseOf(laptop, 1) })
+  await callHub(anna, 'lease', { lease: await leaseOf(laptop, 1) })
   const sealed = new Uint8Array(randomBytes(3 * 2 ** 20))
   const kept = await sign(
     'snapshot',
@@ -188,7 +193,7 @@ test('letters, leases and snapshots are kept over a kill of the hub', async () =
     { v: 1, account: anna.address, number: 7, time: 7, sealed },
     anna.account,
   )
-  await ask(anna, 'keepSnapshot', { snapshot: kept })
+  await callHub(anna, 'keepSnapshot', { snapshot: kept })
 
   await localnet.kill('hub')
   await localnet.restart('hub')
@@ -196,10 +201,10 @@ test('letters, leases and snapshots are kept over a kill of the hub', async () =
   const identity = anna.identity
   const taken = await anna.peer.call(hub, mailboxProtocol, 'take', { identity, waitMs: 0 })
   expect(taken).toEqual({ mail: [mail] })
-  await expect(ask(anna, 'lease', { lease: await leaseOf(desktop, 2) })).rejects.toMatchObject({
+  await expect(callHub(anna, 'lease', { lease: await leaseOf(desktop, 2) })).rejects.toMatchObject({
     code: 'HUB_LEASE_HELD',
   })
-  const { snapshot: newest } = await ask(anna, 'newestSnapshot', { identity })
+  const { snapshot: newest } = await callHub(anna, 'newestSnapshot', { identity })
   expect(newest).toEqual(kept)
 
   await anna.peer.call(hub, mailboxProtocol, 'remove', { identity, tickets: [mail.ticket] })
@@ -208,7 +213,7 @@ test('letters, leases and snapshots are kept over a kill of the hub', async () =
     mailboxProtocol,
     'take',
     { identity, waitMs: 30_000 },
-    { timeoutMs: MINUTE },
+    { timeoutMs: minuteMs },
   )
   const another = { ...mail, ticket: randomHex32() }
   await bert.peer.call(hub, mailboxProtocol, 'put', { to: anna.address, mail: another })
@@ -216,14 +221,14 @@ test('letters, leases and snapshots are kept over a kill of the hub', async () =
 })
 
 test('an announced catalogue is pinned, and plays while its artist sleeps', async () => {
-  const [anna, bert] = [await comes(), await comes()]
+  const [anna, bert] = [await createParticipant(), await createParticipant()]
   const segments = Array.from({ length: 40 }, () => new Uint8Array(randomBytes(50_000)))
-  const track = await publishTrack(anna.peer.blocks, anna, 1, segments)
-  const { signed } = await publishCatalogue(anna.peer.blocks, anna, Date.now(), [track])
+  const track = await putTrack(anna.peer.blocks, anna, 1, segments)
+  const { signed } = await putCatalogue(anna.peer.blocks, anna, Date.now(), [track])
   const announced = await anna.peer.call(hub, catalogueProtocol, 'announce', { head: signed })
   expect(announced).toEqual({ accepted: true })
   await expect
-    .poll(async () => ask(bert, 'pinned', { artist: anna.address }), { timeout: 30_000 })
+    .poll(async () => callHub(bert, 'pinned', { artist: anna.address }), { timeout: 30_000 })
     .toEqual({ number: signed.body.number, blocks: 42, missing: 0, refused: 0 })
   const cids = await Promise.all(segments.map(async (bytes) => anna.peer.blocks.put(bytes, 'raw')))
   await anna.peer.stop()

@@ -5,20 +5,20 @@ import { privateKeyToAddress } from 'viem/accounts'
 import type { SignedUrsulaRecord } from '../protocol/policy.ts'
 import { peerIdText, toAddress } from '../shared/ids.ts'
 import type { Contracts, NetworkProfile } from '../shared/networkProfile.ts'
-import { LOCAL_CHAIN_ID } from './chain/chainClient.ts'
-import { TOKEN } from './chain/deploy.ts'
-import type { PartName } from './part.ts'
-import type { Settings } from './settings.ts'
+import { localChainId } from './chain/chainClient.ts'
+import { testToken } from './chain/deployContracts.ts'
+import type { ProcessName } from './localnetProcess.ts'
+import type { LocalnetSettings } from './localnetSettings.ts'
 
 /** An Ursula of the local network, as she describes herself. */
 export interface NamedUrsula {
-  readonly name: PartName
+  readonly name: ProcessName
   readonly record: SignedUrsulaRecord
 }
 
 /** The profile that nodes are given to join the local network. */
 export function localProfile(
-  settings: Settings,
+  settings: LocalnetSettings,
   contracts: Contracts,
   hubPeers: string[],
   ursulas: readonly NamedUrsula[],
@@ -30,9 +30,9 @@ export function localProfile(
     // Each local network has the same contract addresses; only its hub is its own.
     id: `local-${raidenAddress.slice(2, 18)}`,
     name: 'Local network',
-    chain: { id: LOCAL_CHAIN_ID, rpcUrl: `http://127.0.0.1:${ports.chain}` },
+    chain: { id: localChainId, rpcUrl: `http://127.0.0.1:${ports.chain}` },
     contracts,
-    token: { address: contracts.token, ...TOKEN },
+    token: { address: contracts.token, ...testToken },
     raiden: {
       settleTimeoutSeconds: settings.settleTimeoutSeconds,
       revealTimeoutSeconds: settings.revealTimeoutSeconds,
@@ -41,7 +41,7 @@ export function localProfile(
       pollingIntervalMs: 1000,
     },
     hub: {
-      operator: OPERATOR,
+      operator: operatorName,
       peers: hubPeers,
       raidenAddress,
       matrixUrl: `http://127.0.0.1:${ports.homeserver}`,
@@ -57,9 +57,9 @@ export function localProfile(
 }
 
 /** Where the hub's peer will be: known before it runs, so that the others can be told. */
-export async function hubPeerAddress({ hub, ports }: Settings): Promise<string> {
+export async function hubPeerAddress({ hub, ports }: LocalnetSettings): Promise<string> {
   const key = await generateKeyPairFromSeed('Ed25519', hexToBytes(hub.peerSeed))
   return `/ip4/127.0.0.1/tcp/${ports.hubPeer}/p2p/${peerIdFromPrivateKey(key).toString()}`
 }
 
-export const OPERATOR = 'Local hub'
+export const operatorName = 'Local hub'

@@ -3,17 +3,22 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEther } from 'viem'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { identityOf, isRunning, waitForEnd, type ProcessIdentity } from '../process/identity.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import {
+  processIdentityOf,
+  isRunning,
+  waitForExit,
+  type ProcessIdentity,
+} from '../process/processIdentity.ts'
 import { toAddress } from '../shared/ids.ts'
 import { createChainClient } from './chain/chainClient.ts'
 import { localnetDown, localnetReset, localnetStatus, localnetUp } from './commands.ts'
 import { Localnet } from './localnet.ts'
-import { PART_NAMES, type PartName } from './part.ts'
+import { processNames, type ProcessName } from './localnetProcess.ts'
 import { readProfile } from './profileFile.ts'
 import { descendantsOf } from './testing/descendants.ts'
 
-const SOMEBODY = toAddress('0x00000000000000000000000000000000000b05c3')
+const someAddress = toAddress('0x00000000000000000000000000000000000b05c3')
 
 let folder: string
 beforeEach(async () => {
@@ -25,36 +30,36 @@ afterEach(async () => {
 })
 
 async function allEnd(processes: readonly ProcessIdentity[], timeout: number): Promise<boolean[]> {
-  return Promise.all(processes.map(async (each) => waitForEnd(each, timeout)))
+  return Promise.all(processes.map(async (each) => waitForExit(each, timeout)))
 }
 
 describe('a local network in this process', () => {
-  it('comes up with everything a node needs, ends without a trace, and comes back the same', async () => {
+  test('comes up with everything a node needs, ends without a trace, and comes back the same', async () => {
     const localnet = new Localnet({ folder })
     await localnet.start()
     const { profile } = localnet
     try {
       expect(localnet.status.ready).toBe(true)
       expect(localnet.status.parts.map(({ name, state }) => [name, state])).toEqual(
-        PART_NAMES.map((name) => [name, 'running']),
+        processNames.map((name) => [name, 'running']),
       )
       expect(await readProfile(folder)).toEqual(profile)
       expect(profile.ursulas).toHaveLength(3)
       const info = await fetch(`${profile.hub.pathFindingUrl}/api/v1/info`)
       expect(await info.json()).toMatchObject({ network_info: { chain_id: 31_337 } })
-      await localnet.faucet().give(SOMEBODY, { wei: parseEther('1'), token: 5n })
+      await localnet.faucet().give(someAddress, { wei: parseEther('1'), token: 5n })
       const refused = new Localnet({ folder }).start()
       await expect(refused).rejects.toMatchObject({ code: 'LOCALNET_RUNNING' })
     } finally {
       const processes = descendantsOf(process.pid)
-      expect(processes.length).toBeGreaterThanOrEqual(PART_NAMES.length)
+      expect(processes.length).toBeGreaterThanOrEqual(processNames.length)
       await localnet.stop()
       expect(await allEnd(processes, 0)).not.toContain(false)
     }
     await localnet.start()
     try {
       expect(localnet.profile).toEqual(profile)
-      expect(await createChainClient(profile.chain.rpcUrl).getBalance({ address: SOMEBODY })).toBe(
+      expect(await createChainClient(profile.chain.rpcUrl).getBalance({ address: someAddress })).toBe(
         parseEther('1'),
       )
     } finally {
@@ -62,12 +67,12 @@ describe('a local network in this process', () => {
     }
   })
 
-  it('lets each process be killed and started again on its own', async () => {
+  test('lets each process be killed and started again on its own', async () => {
     const localnet = new Localnet({ folder, autoRestart: false })
-    const stateOf = (name: PartName) => localnet.status.parts.find((part) => part.name === name)
+    const stateOf = (name: ProcessName) => localnet.status.parts.find((part) => part.name === name)
     await localnet.start()
     try {
-      for (const name of PART_NAMES) {
+      for (const name of processNames) {
         const before = stateOf(name)?.pid
         await localnet.kill(name)
         expect(stateOf(name)).toMatchObject({ state: 'failed', pid: null })
@@ -76,13 +81,13 @@ describe('a local network in this process', () => {
         expect(stateOf(name)?.state).toBe('running')
         expect(stateOf(name)?.pid).not.toBe(before)
       }
-      await localnet.faucet().give(SOMEBODY, { token: 5n })
+      await localnet.faucet().give(someAddress, { token: 5n })
     } finally {
       await localnet.stop()
     }
   })
 
-  it('starts what crashed again by itself', async () => {
+  test('starts what crashed again by itself', async () => {
     const localnet = new Localnet({ folder })
     await localnet.start()
     try {
@@ -102,12 +107,12 @@ describe('a local network in a process of its own', () => {
   const up = async () => localnetUp({ folder, detach: true })
   const holder = async (): Promise<ProcessIdentity> => {
     const { pid } = await localnetStatus(folder)
-    const identity = pid === null ? null : identityOf(pid)
+    const identity = pid === null ? null : processIdentityOf(pid)
     if (identity === null) throw new Error('The local network does not run.')
     return identity
   }
 
-  it('says what runs, and ends when told to, with all its processes', async () => {
+  test('says what runs, and ends when told to, with all its processes', async () => {
     expect(await localnetStatus(folder)).toEqual({ pid: null, state: null, profile: null })
     await up()
     const { state, profile } = await localnetStatus(folder)
@@ -124,10 +129,10 @@ describe('a local network in a process of its own', () => {
     expect(existsSync(folder)).toBe(false)
   })
 
-  it('leaves nothing running when it is killed, and comes back with what was on the chain', async () => {
+  test('leaves nothing running when it is killed, and comes back with what was on the chain', async () => {
     await up()
     const processes = descendantsOf((await holder()).pid)
-    expect(processes.length).toBeGreaterThanOrEqual(PART_NAMES.length)
+    expect(processes.length).toBeGreaterThanOrEqual(processNames.length)
     const killed = await holder()
     process.kill(killed.pid, 'SIGKILL')
     expect(await allEnd([killed, ...processes], 2_000)).not.toContain(false)
@@ -136,7 +141,7 @@ describe('a local network in a process of its own', () => {
     expect((await localnetStatus(folder)).state?.ready).toBe(true)
   })
 
-  it('says why it could not start', async () => {
+  test('says why it could not start', async () => {
     await up()
     await localnetDown(folder)
     await writeFile(join(folder, 'chain', 'state.json'), '')
@@ -147,7 +152,7 @@ describe('a local network in a process of its own', () => {
     expect((await localnetStatus(folder)).pid).toBeNull()
   })
 
-  it('ends in order when told to while it starts', async () => {
+  test('ends in order when told to while it starts', async () => {
     const starting = up().catch((error: unknown) => error)
     await expect
       .poll(async () => (await localnetStatus(folder)).pid, { timeout: 10_000, interval: 20 })
@@ -163,7 +168,7 @@ describe('a local network in a process of its own', () => {
   })
 })
 
-it('does not remove a folder that is no local network', async () => {
+test('does not remove a folder that is no local network', async () => {
   await writeFile(join(folder, '..', 'letter.txt'), 'mine')
   await expect(localnetReset(join(folder, '..'))).rejects.toMatchObject({ code: 'LOCALNET_NOT_A_LOCALNET' })
   await localnetReset(folder)

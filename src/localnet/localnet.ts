@@ -8,15 +8,15 @@ import type { NetworkProfile } from '../shared/networkProfile.ts'
 import { stopAll, type Startable } from '../shared/startable.ts'
 import type { Faucet } from './chain/faucet.ts'
 import { alreadyRunning } from './alreadyRunning.ts'
-import { ChainPart } from './chainPart.ts'
-import { Children } from './children.ts'
+import { SupervisedChain } from './supervisedChain.ts'
+import { ProcessFactory } from './processFactory.ts'
 import { fundHub } from './fundHub.ts'
-import { killPart } from './killPart.ts'
+import { killProcess } from './killProcess.ts'
 import { LogFiles } from './logFiles.ts'
-import { URSULAS, type Part, type PartName } from './part.ts'
+import { ursulaNames, type LocalnetProcess, type ProcessName } from './localnetProcess.ts'
 import { hubPeerAddress, localProfile } from './localProfile.ts'
 import { writeProfile } from './profileFile.ts'
-import { openSettings, type Choices, type Settings } from './settings.ts'
+import { openLocalnetSettings, type LocalnetParameters, type LocalnetSettings } from './localnetSettings.ts'
 import type { LocalnetState } from './statusFile.ts'
 import { StatusWriter } from './statusWriter.ts'
 
@@ -24,7 +24,7 @@ export interface LocalnetOptions {
   /** Everything the network keeps is in here. */
   readonly folder: string
   /** For a network that is made now; one that exists keeps its own. */
-  readonly choices?: Choices
+  readonly parameters?: LocalnetParameters
   /** Whether a process that ends unasked is started again; tests that kill say no. Default true. */
   readonly autoRestart?: boolean
   /** How processes are started; under Electron its own way. */
@@ -36,22 +36,22 @@ export interface LocalnetOptions {
 /** A whole network on one machine, each part a process of its own that ends with this one. */
 export class Localnet implements Startable {
   readonly #options: LocalnetOptions
-  readonly #parts = new Map<PartName, Part>()
+  readonly #processes = new Map<ProcessName, LocalnetProcess>()
   readonly #status: StatusWriter
-  #chain: ChainPart | null = null
+  #chain: SupervisedChain | null = null
   #logs: LogFiles | null = null
   #profile: NetworkProfile | null = null
-  #release: (() => void) | null = null
+  #releaseFolder: (() => void) | null = null
   #stopping: Promise<void> | null = null
 
   constructor(options: LocalnetOptions) {
     this.#options = options
-    this.#status = new StatusWriter(options.folder, this.#parts, (error) => this.#fail(error))
+    this.#status = new StatusWriter(options.folder, this.#processes, (error) => this.#fail(error))
   }
 
   /** What nodes need to know; there once started. */
   get profile(): NetworkProfile {
-    if (this.#profile === null) throw notUp()
+    if (this.#profile === null) throw localnetNotUp()
     return this.#profile
   }
 
@@ -60,7 +60,7 @@ export class Localnet implements Startable {
   }
 
   faucet(): Faucet {
-    if (this.#chain === null) throw notUp()
+    if (this.#chain === null) throw localnetNotUp()
     return this.#chain.chain.faucet()
   }
 
@@ -70,11 +70,13 @@ export class Localnet implements Startable {
    * @throws BuskerError LOCALNET_RUNNING, LOCALNET_CHAIN_BEHIND, LOCALNET_CONTRACTS_MISSING, HUB_PORT_IN_USE, PROCESS_*
    */
   async start(): Promise<void> {
-    if (this.#release) return
+    if (this.#releaseFolder) return
     const { folder } = this.#options
-    this.#release = await holdFolder(folder, (holder) => alreadyRunning(folder, holder))
+    this.#releaseFolder = await holdFolder(folder, (holder) => alreadyRunning(folder, holder))
     try {
-      await this.#bringUp(await openSettings(this.#options.folder, this.#options.choices ?? {}))
+      await this.#startProcesses(
+        await openLocalnetSettings(this.#options.folder, this.#options.parameters ?? {}),
+      )
     } catch (error) {
       await this.stop()
       throw error
@@ -83,8 +85,8 @@ export class Localnet implements Startable {
 
   /** Ends every part in order, the chain last, each saving what it has. A start under way fails. */
   async stop(): Promise<void> {
-    if (!this.#release) return
-    this.#stopping ??= this.#bringDown().finally(() => (this.#stopping = null))
+    if (!this.#releaseFolder) return
+    this.#stopping ??= this.#stopProcesses().finally(() => (this.#stopping = null))
     await this.#stopping
   }
 
@@ -93,24 +95,24 @@ export class Localnet implements Startable {
    *
    * @throws BuskerError LOCALNET_PART_NOT_RUNNING
    */
-  async kill(name: PartName): Promise<void> {
-    await killPart(name, this.#part(name))
+  async kill(name: ProcessName): Promise<void> {
+    await killProcess(name, this.#process(name))
   }
 
   /** Starts one process again, whatever became of it; a running one is stopped in order first. */
-  async restart(name: PartName): Promise<void> {
-    const part = this.#part(name)
+  async restart(name: ProcessName): Promise<void> {
+    const part = this.#process(name)
     await part.stop()
     await part.start()
   }
 
-  async #bringUp(settings: Settings): Promise<void> {
+  async #startProcesses(settings: LocalnetSettings): Promise<void> {
     const { folder, launcher = forkLauncher, autoRestart = true } = this.#options
     const logs = new LogFiles(folder)
     this.#logs = logs
-    const children = new Children({ folder, settings, logs, launcher, autoRestart })
+    const factory = new ProcessFactory({ folder, settings, logs, launcher, autoRestart })
 
-    const chain = new ChainPart(
+    const chain = new SupervisedChain(
       {
         folder: join(folder, 'chain'),
         port: settings.ports.chain,
@@ -119,67 +121,70 @@ export class Localnet implements Startable {
         supply: settings.supply,
         onLine: logs.of('chain'),
       },
-      children.backOff,
+      factory.backOff,
     )
     this.#chain = chain
     chain.onState((state) => {
       if (state.state === 'failed' && autoRestart) this.#fail(state.error)
     })
     const hubPeers = [await hubPeerAddress(settings)]
-    const ursulas = URSULAS.flatMap((name, index) => {
+    const ursulas = ursulaNames.flatMap((name, index) => {
       const kept = settings.ursulas[index]
-      return kept ? [{ name, process: children.ursula(name, kept.port, () => hubPeers) }] : []
+      return kept ? [{ name, process: factory.ursula(name, kept.port, () => hubPeers) }] : []
     })
-    await startTogether([
+    await startInParallel([
       this.#add('chain', chain),
-      this.#add('homeserver', children.homeserver()),
+      this.#add('homeserver', factory.homeserver()),
       ...ursulas.map(({ name, process }) => this.#add(name, process)),
     ])
 
     const records = ursulas.map(({ name, process }) => ({ name, record: process.hello.record }))
     const profile = localProfile(settings, chain.chain.contracts, hubPeers, records)
     await fundHub(chain.chain, profile.hub.raidenAddress, settings.hubBudget)
-    const known = { profile, ursulas: records.map(({ record }) => record) }
+    const description = { profile, ursulas: records.map(({ record }) => record) }
     await this.#add(
       'hub',
-      children.hub(() => known),
+      factory.hub(() => description),
     ).start()
     await writeProfile(folder, profile)
     this.#profile = profile
     await this.#status.ready()
   }
 
-  async #bringDown(): Promise<void> {
-    const ursulas = { start: async () => undefined, stop: async () => stopTogether(this.#named(URSULAS)) }
+  async #stopProcesses(): Promise<void> {
+    const ursulas = {
+      start: async () => undefined,
+      stop: async () => stopInParallel(this.#processesNamed(ursulaNames)),
+    }
     try {
-      await stopAll([...this.#named(['chain', 'homeserver', 'hub']), ursulas])
+      await stopAll([...this.#processesNamed(['chain', 'homeserver', 'hub']), ursulas])
     } finally {
       await this.#status.remove()
       await this.#logs?.close()
-      this.#parts.clear()
+      this.#processes.clear()
       this.#chain = null
       this.#logs = null
-      this.#release?.()
-      this.#release = null
+      this.#releaseFolder?.()
+      this.#releaseFolder = null
     }
   }
 
-  #add<P extends Part>(name: PartName, part: P): P {
+  #add<P extends LocalnetProcess>(name: ProcessName, part: P): P {
     if (this.#stopping)
       throw new BuskerError('LOCALNET_STOPPED', 'The local network was stopped while it started.')
-    this.#parts.set(name, part)
+    this.#processes.set(name, part)
     this.#status.follow(part)
     return part
   }
 
-  #part(name: PartName): Part {
-    const part = this.#parts.get(name)
-    if (!part) throw notUp()
+  #process(name: ProcessName): LocalnetProcess {
+    const part = this.#processes.get(name)
+    if (!part) throw localnetNotUp()
     return part
   }
 
-  #named(names: readonly PartName[]): Part[] {
-    return names.flatMap((name) => this.#parts.get(name) ?? [])
+  #processesNamed(names: readonly ProcessName[]): LocalnetProcess[] {
+    return names.flatMap((name) => this.#processes.get(name) ?? [])
   }
 
   #fail(error: unknown): void {
@@ -188,15 +193,15 @@ export class Localnet implements Startable {
 }
 
 /** Each is let finish, so that none is half started when the first failure is thrown. */
-async function startTogether(parts: readonly Startable[]): Promise<void> {
+async function startInParallel(parts: readonly Startable[]): Promise<void> {
   const outcomes = await Promise.allSettled(parts.map(async (part) => part.start()))
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
 }
 
-async function stopTogether(parts: readonly Startable[]): Promise<void> {
+async function stopInParallel(parts: readonly Startable[]): Promise<void> {
   await Promise.all(parts.map(async (part) => stopAll([part])))
 }
 
-function notUp(): BuskerError {
+function localnetNotUp(): BuskerError {
   return new BuskerError('LOCALNET_NOT_UP', 'The local network is not up. Start it with: busker localnet up')
 }

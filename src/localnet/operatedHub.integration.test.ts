@@ -7,17 +7,17 @@ import { parseEther, parseUnits } from 'viem'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { hubIdentity, openHubKeys } from '../hub/hubKeys.ts'
 import { openOperatedHub } from '../hub/openOperatedHub.ts'
-import { createPerson } from '../hub/testing/person.ts'
-import { TestNetwork } from '../ipfs/testing/network.ts'
+import { createTestUser } from '../hub/testing/testUser.ts'
+import { PeerHarness } from '../ipfs/testing/peerHarness.ts'
 import { contractsFile } from '../process/tools.ts'
 import { hubProtocol } from '../protocol/hub.ts'
 import { decodeNetworkProfile } from '../shared/networkProfile.ts'
-import { TOKEN } from './chain/deploy.ts'
+import { testToken } from './chain/deployContracts.ts'
 import { LocalChain } from './chain/localChain.ts'
-import { setUpHub } from './testing/setUpHub.ts'
+import { writeHubConfig } from './testing/writeHubConfig.ts'
 
 const port = () => getPort({ host: '127.0.0.1' })
-const peers = new TestNetwork()
+const peers = new PeerHarness()
 let folder: string
 let chain: LocalChain
 
@@ -28,7 +28,7 @@ beforeEach(async () => {
     port: await port(),
     contractsFile,
     settleTimeoutSeconds: 600,
-    supply: parseUnits('1000', TOKEN.decimals),
+    supply: parseUnits('1000', testToken.decimals),
     onCrash: () => undefined,
   })
   await chain.start()
@@ -41,7 +41,7 @@ afterEach(async () => {
 
 test('one folder and one call make a hub; it says how it is, and comes back with what it has promised', async () => {
   const hubFolder = join(folder, 'hub')
-  await setUpHub(hubFolder, chain)
+  await writeHubConfig(hubFolder, chain)
   const { raidenAddress } = await hubIdentity(await openHubKeys(hubFolder))
   await chain.faucet().give(raidenAddress, { wei: parseEther('1'), token: 250n })
 
@@ -53,7 +53,7 @@ test('one folder and one call make a hub; it says how it is, and comes back with
     expect(decodeNetworkProfile(await readFile(join(hubFolder, 'network.json'), 'utf8'))).toEqual(profile)
     const ask = async () => {
       const peer = await peers.peer({ bootstrap: profile.hub.peers })
-      const { identity } = await createPerson(peer.id)
+      const { identity } = await createTestUser(peer.id)
       return peer.call(hub.peer.id, hubProtocol, 'openChannel', { identity }, { timeoutMs: 60_000 })
     }
     expect(await ask()).toEqual({ deposit: 100n })

@@ -1,33 +1,37 @@
 import PQueue from 'p-queue'
-import { PART_NAMES, type Part, type PartName } from './part.ts'
+import { processNames, type LocalnetProcess, type ProcessName } from './localnetProcess.ts'
 import { removeStatus, writeStatus, type LocalnetState } from './statusFile.ts'
 
 /** Keeps the status file of a running network up to date. */
 export class StatusWriter {
   readonly #folder: string
-  readonly #parts: ReadonlyMap<PartName, Part>
+  readonly #processes: ReadonlyMap<ProcessName, LocalnetProcess>
   readonly #writing = new PQueue({ concurrency: 1 })
   readonly #onFailure: (error: unknown) => void
-  #ready = false
+  #markReady = false
 
-  constructor(folder: string, parts: ReadonlyMap<PartName, Part>, onFailure: (error: unknown) => void) {
+  constructor(
+    folder: string,
+    processes: ReadonlyMap<ProcessName, LocalnetProcess>,
+    onFailure: (error: unknown) => void,
+  ) {
     this.#folder = folder
-    this.#parts = parts
+    this.#processes = processes
     this.#onFailure = onFailure
   }
 
   /** Follows a part from now on. */
-  follow(part: Part): void {
+  follow(part: LocalnetProcess): void {
     part.onState(() => this.#write())
   }
 
   get status(): LocalnetState {
-    const named = PART_NAMES.flatMap((name) => {
-      const part = this.#parts.get(name)
+    const named = processNames.flatMap((name) => {
+      const part = this.#processes.get(name)
       return part ? [{ name, part }] : []
     })
     return {
-      ready: this.#ready,
+      ready: this.#markReady,
       parts: named.map(({ name, part: { state, pid } }) => ({
         name,
         state: state.state,
@@ -39,13 +43,13 @@ export class StatusWriter {
 
   /** Says that all of it can be used. */
   async ready(): Promise<void> {
-    this.#ready = true
+    this.#markReady = true
     this.#write()
     await this.#writing.onIdle()
   }
 
   async remove(): Promise<void> {
-    this.#ready = false
+    this.#markReady = false
     this.#writing.clear()
     await this.#writing.add(async () => removeStatus(this.#folder))
   }

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import type { Protocol } from 'electron'
-import { APP_ORIGIN, TRACK_ORIGIN, VAULT_ORIGIN } from '../shared/ipc.ts'
+import { appOrigin, trackOrigin, vaultOrigin } from '../shared/ipc.ts'
 
-const SCHEME = new URL(APP_ORIGIN).protocol.slice(0, -1)
+const scheme = new URL(appOrigin).protocol.slice(0, -1)
 
 /** One page of ours: an origin, what it starts with, and what it may do. */
-export interface Page {
+export interface AppPage {
   readonly origin: string
   /** The page itself, in the folder of built pages. */
   readonly index: string
@@ -14,7 +14,7 @@ export interface Page {
   readonly policy: string
 }
 
-const closed = [
+const baseDirectives = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -24,27 +24,27 @@ const closed = [
 ]
 
 /** Runs our own scripts; besides itself it reaches the node's sound and pictures, and those it has in memory. */
-export const mainPage: Page = {
-  origin: APP_ORIGIN,
+export const mainPage: AppPage = {
+  origin: appOrigin,
   index: 'index.html',
   policy: [
-    ...closed,
-    `img-src 'self' blob: data: ${TRACK_ORIGIN}`,
+    ...baseDirectives,
+    `img-src 'self' blob: data: ${trackOrigin}`,
     "font-src 'self'",
-    `media-src 'self' blob: ${TRACK_ORIGIN}`,
-    `connect-src 'self' ${TRACK_ORIGIN}`,
+    `media-src 'self' blob: ${trackOrigin}`,
+    `connect-src 'self' ${trackOrigin}`,
     "worker-src 'self'",
   ].join('; '),
 }
 
 /** Runs our own scripts, and reaches nothing: what it knows goes over IPC alone. */
-export const vaultPage: Page = {
-  origin: VAULT_ORIGIN,
+export const vaultPage: AppPage = {
+  origin: vaultOrigin,
   index: 'vault/index.html',
-  policy: [...closed, "img-src 'self'", "font-src 'self'"].join('; '),
+  policy: [...baseDirectives, "img-src 'self'", "font-src 'self'"].join('; '),
 }
 
-const TYPES: Readonly<Record<string, string>> = {
+const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -54,26 +54,26 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 
-/** What `registerSchemesAsPrivileged` must be told. */
+/** The argument of `registerSchemesAsPrivileged`. */
 export const appScheme = {
-  scheme: SCHEME,
+  scheme,
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 }
 
 /** Serves one page, and what it is made of, from the folder of built pages. */
-export function servePage(protocol: Protocol, folder: string, page: Page): void {
-  protocol.handle(SCHEME, (request) => answer(folder, page, request))
+export function servePage(protocol: Protocol, folder: string, page: AppPage): void {
+  protocol.handle(scheme, (request) => respond(folder, page, request))
 }
 
 /** Answers one request for a file of `folder`; 404 for what is not there or lies outside. */
-export async function answer(
+export async function respond(
   folder: string,
-  page: Page,
+  page: AppPage,
   request: Pick<Request, 'method' | 'url'>,
 ): Promise<Response> {
   if (request.method !== 'GET') return new Response(null, { status: 405 })
-  const path = locate(folder, page, request.url)
-  const type = path === undefined ? undefined : TYPES[extname(path)]
+  const path = resolveFile(folder, page, request.url)
+  const type = path === undefined ? undefined : contentTypes[extname(path)]
   if (path === undefined || type === undefined) return new Response(null, { status: 404 })
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EISDIR') return undefined
@@ -91,16 +91,16 @@ export async function answer(
 }
 
 /** The file inside `folder` that `url` names, or undefined when it names another host or a place outside. */
-export function locate(folder: string, { origin, index }: Page, url: string): string | undefined {
+export function resolveFile(folder: string, { origin, index }: AppPage, url: string): string | undefined {
   const { host, pathname } = new URL(url)
   if (host !== new URL(origin).host) return undefined
-  const name = decode(pathname)
+  const name = decodePath(pathname)
   if (name === undefined || name.includes('\0') || name.includes('\\')) return undefined
   const path = join(folder, name === '/' ? index : name)
   return path.startsWith(folder + sep) ? path : undefined
 }
 
-function decode(pathname: string): string | undefined {
+function decodePath(pathname: string): string | undefined {
   try {
     return decodeURIComponent(pathname)
   } catch {

@@ -1,13 +1,13 @@
 import { app, ipcMain, protocol } from 'electron'
 import { toErrorData } from '../shared/errors.ts'
 import { appScheme } from './appScheme.ts'
-import { lockDown } from './lockDown.ts'
+import { restrictWebContents } from './restrictWebContents.ts'
 import { runApp } from './runApp.ts'
 import { trackScheme } from './trackScheme.ts'
 
 app.setName('Busker')
 protocol.registerSchemesAsPrivileged([appScheme, trackScheme])
-lockDown(app)
+restrictWebContents(app)
 if (app.requestSingleInstanceLock()) {
   // Not awaited: Electron is not ready before this module has been evaluated.
   app

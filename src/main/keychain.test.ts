@@ -1,16 +1,16 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { SafeStorage } from 'electron'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { isBuskerError } from '../shared/errors.ts'
 import { keychainLock } from '../node/keys/vaultLock.ts'
-import { describeKeychain } from '../node/keys/testing/keychainContract.ts'
+import { keychainContract } from '../node/keys/testing/keychainContract.ts'
 import { createKeychain } from './keychain.ts'
 
-type Storage = Parameters<typeof createKeychain>[0]
+type SafeStorageApi = Parameters<typeof createKeychain>[0]
 type Backend = ReturnType<SafeStorage['getSelectedStorageBackend']>
 
 /** Electron's side of the boundary: seals with a key of its own, as the system's keychain does. */
-function storage(backend: Backend, isAvailable = true): Storage {
+function fakeSafeStorage(backend: Backend, isAvailable = true): SafeStorageApi {
   const key = randomBytes(32)
   return {
     isEncryptionAvailable: () => isAvailable,
@@ -29,12 +29,12 @@ function storage(backend: Backend, isAvailable = true): Storage {
   }
 }
 
-describeKeychain('the system’s keychain', () => createKeychain(storage('gnome_libsecret')))
+keychainContract('the system’s keychain', () => createKeychain(fakeSafeStorage('gnome_libsecret')))
 
-it.each([
-  ['keeps secrets in clear', storage('basic_text')],
-  ['is unknown', storage('unknown')],
-  ['is not there', storage('kwallet6', false)],
+test.each([
+  ['keeps secrets in clear', fakeSafeStorage('basic_text')],
+  ['is unknown', fakeSafeStorage('unknown')],
+  ['is not there', fakeSafeStorage('kwallet6', false)],
 ])('a keychain that %s is refused', async (_what, unsafe) => {
   const keychain = createKeychain(unsafe)
   expect(keychain.isReal()).toBe(false)

@@ -1,10 +1,10 @@
 import { mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { destination, type Logger, multistream, pino } from 'pino'
-import { secretsRedacted } from '../process/logSecrets.ts'
+import { logRedaction } from '../process/logRedaction.ts'
 
 /** A log that is larger than this at the start is set aside; one old log is kept. */
-const mostBytes = 8 * 1024 * 1024
+const maxBytes = 8 * 1024 * 1024
 
 /** Where the log is, in the folder of logs. */
 export const logFile = (folder: string): string => join(folder, 'busker.log')
@@ -13,9 +13,9 @@ export const logFile = (folder: string): string => join(folder, 'busker.log')
 export function openLog(folder: string): Logger {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = logFile(folder)
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > mostBytes) renameSync(file, `${file}.old`)
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > maxBytes) renameSync(file, `${file}.old`)
   return pino(
-    { base: { pid: process.pid }, redact: secretsRedacted },
+    { base: { pid: process.pid }, redact: logRedaction },
     multistream([
       { level: 'info', stream: destination({ dest: file, sync: true, mode: 0o600 }) },
       { level: 'warn', stream: destination({ dest: 2, sync: true }) },

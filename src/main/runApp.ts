@@ -3,32 +3,32 @@ import { fileURLToPath } from 'node:url'
 import { app, type IpcMain, nativeTheme, powerMonitor, protocol, safeStorage } from 'electron'
 import manifest from '../../package.json' with { type: 'json' }
 import { defaultLocalnetFolder } from '../localnet/defaultFolder.ts'
-import { APP_ORIGIN, ipcMethods, windowApi } from '../shared/ipc.ts'
+import { appOrigin, ipcMethods, windowApi } from '../shared/ipc.ts'
 import { appHandlers } from './app/appHandlers.ts'
 import { Dialogs } from './app/dialogs.ts'
-import { followLinks } from './app/followLinks.ts'
+import { listenForDeepLinks } from './app/listenForDeepLinks.ts'
 import { Networks } from './app/networks.ts'
-import { OrderlyQuit } from './app/orderlyQuit.ts'
+import { GracefulQuit } from './app/gracefulQuit.ts'
 import { PreferenceFile } from './app/preferences.ts'
-import { SaleNotices } from './app/saleNotices.ts'
-import { viewState } from './app/stateView.ts'
-import { WakeUp } from './app/wakeUp.ts'
+import { SaleNotifications } from './app/saleNotifications.ts'
+import { viewState } from './app/viewState.ts'
+import { ConnectivityMonitor } from './app/connectivityMonitor.ts'
 import { mainPage, servePage } from './appScheme.ts'
-import { appFiles } from './files.ts'
-import { announce } from './ipc/announce.ts'
+import { appFiles } from './appFiles.ts'
+import { sendEvent } from './ipc/sendEvent.ts'
 import { IpcServer } from './ipc/ipcServer.ts'
 import { createKeychain } from './keychain.ts'
 import { openLog } from './log.ts'
-import type { Tell } from './node/nodeEvents.ts'
+import type { SendEvent } from './node/forwardNodeEvents.ts'
 import { NodeHost } from './node/nodeHost.ts'
-import { whileOpen } from './node/whileOpen.ts'
+import { delegateHandlers } from './node/delegateHandlers.ts'
 import { serveTracks } from './trackScheme.ts'
 import { restoreIdentity } from './vault/restoreIdentity.ts'
-import { VaultDesk } from './vault/vaultDesk.ts'
+import { VaultController } from './vault/vaultController.ts'
 import { setAppMenu } from './windows/appMenu.ts'
 import { createMainWindow } from './windows/mainWindow.ts'
-import { showNotice } from './windows/notice.ts'
-import { Presence } from './windows/presence.ts'
+import { showDesktopNotification } from './windows/desktopNotification.ts'
+import { MainWindowController } from './windows/mainWindowController.ts'
 
 const built = fileURLToPath(new URL('..', import.meta.url))
 const pages = join(built, 'renderer')
@@ -50,30 +50,31 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   setAppMenu()
   const window = createMainWindow(preload('main'), icon)
   const dialogs = new Dialogs(window)
-  const tell: Tell = (event, value) => announce(window.webContents, event, value)
+  const sendToPage: SendEvent = (event, value) => sendEvent(window.webContents, event, value)
   const navigate = (path: string): void => {
-    presence.show()
-    tell('app.navigate', { path })
+    mainWindowController.show()
+    sendToPage('app.navigate', { path })
   }
   const host: NodeHost = new NodeHost({
     files,
     networks,
     log,
-    onState: (state) => tell('app.changed', viewState(state, version)),
+    onState: (state) => sendToPage('app.changed', viewState(state, version)),
     onOpen: ({ subscribe }) =>
       subscribe((event, value) => {
-        tell(event, value)
-        if (event === 'node.sale') notices.changed(value as Parameters<SaleNotices['changed']>[0])
+        sendToPage(event, value)
+        if (event === 'node.sale')
+          saleNotifications.onSaleChanged(value as Parameters<SaleNotifications['onSaleChanged']>[0])
       }),
   })
-  const notices = new SaleNotices({
-    isWanted: () => preferences.value.notifySales,
+  const saleNotifications = new SaleNotifications({
+    isEnabled: () => preferences.value.notifySales,
     network: () => host.state.network,
-    titleOf: (label) => host.ifOpen?.titleOf(label) ?? null,
-    show: showNotice,
-    onPress: () => navigate('/sales'),
+    titleOf: (label) => host.openOrNull?.titleOf(label) ?? null,
+    show: showDesktopNotification,
+    onClick: () => navigate('/sales'),
   })
-  const vault = new VaultDesk({
+  const vault = new VaultController({
     ipc,
     files,
     keychain: createKeychain(safeStorage),
@@ -84,33 +85,36 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     restore: async (words, lock) => restoreIdentity(files, await networks.current(), words, lock),
     onFailure,
   })
-  const wakeUp = new WakeUp({ power: powerMonitor, onWake: () => host.ifOpen?.node.wake() })
-  const quit = new OrderlyQuit({
+  const connectivity = new ConnectivityMonitor({
+    power: powerMonitor,
+    onConnectivityChange: () => host.openOrNull?.node.wake(),
+  })
+  const quit = new GracefulQuit({
     app,
     window,
-    liveOrders: () => host.ifOpen?.liveOrders() ?? 0,
+    liveOrders: () => host.openOrNull?.liveOrders() ?? 0,
     confirm: (live) => dialogs.confirmQuit(live),
     stop: async () => {
       vault.close()
-      await wakeUp.stop()
+      await connectivity.stop()
       await host.lock()
     },
     onFailure,
   })
-  const presence = new Presence({
+  const mainWindowController = new MainWindowController({
     window,
     icon,
-    staysOpen: () => preferences.value.closeToTray && host.ifOpen?.isSelling() === true,
+    closesToTray: () => preferences.value.closeToTray && host.openOrNull?.isSelling() === true,
     isQuitting: () => quit.isQuitting,
-    quit: () => quit.ask(),
-    onCommand: (command) => tell('app.command', { command }),
+    quit: () => quit.requestQuit(),
+    onCommand: (command) => sendToPage('app.command', { command }),
   })
   const server = new IpcServer({
     ipc,
-    origin: APP_ORIGIN,
+    origin: appOrigin,
     contract: ipcMethods,
     handlers: {
-      ...whileOpen(windowApi, () => host.open.handlers),
+      ...delegateHandlers(windowApi, () => host.open.handlers),
       ...appHandlers({
         host,
         networks,
@@ -122,35 +126,35 @@ export async function runApp(ipc: IpcMain): Promise<void> {
         openVault: (purpose) => vault.open(purpose),
         lock: () => host.lock(),
         onPreferences: ({ theme }) => (nativeTheme.themeSource = theme),
-        onPlaying: (playing) => presence.setPlaying(playing),
-        quit: () => quit.ask(),
+        onPlaying: (playing) => mainWindowController.setPlaying(playing),
+        quit: () => quit.requestQuit(),
       }),
-      'diagnostics.parts': async (input, asking) => {
+      'diagnostics.parts': async (input, context) => {
         const { checkParts } = await import('./diagnostics/checkParts.ts')
-        return checkParts(input, asking)
+        return checkParts(input, context)
       },
     },
     onFailure,
   })
 
   servePage(protocol, pages, mainPage)
-  serveTracks(protocol, (request) => host.open.answerTrack(request), onFailure)
+  serveTracks(protocol, (request) => host.open.serveTrack(request), onFailure)
   await server.start()
   await chooseNamedNetwork(networks)
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log.error({ part: 'window', reason }, 'the page ended')
     if (reason !== 'clean-exit' && !quit.isQuitting) window.reload()
   })
-  await window.loadURL(`${APP_ORIGIN}/`)
-  followLinks(app, {
+  await window.loadURL(`${appOrigin}/`)
+  listenForDeepLinks(app, {
     onLink: navigate,
-    onReopened: () => {
-      presence.show()
-      tell('app.reopened', {})
+    onSecondInstance: () => {
+      mainWindowController.show()
+      sendToPage('app.reopened', {})
     },
   })
-  app.on('activate', () => presence.show())
-  await wakeUp.start()
+  app.on('activate', () => mainWindowController.show())
+  await connectivity.start()
   await host.refresh()
   await vault.unlockRemembered()
 }

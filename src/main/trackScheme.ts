@@ -1,37 +1,37 @@
 import type { Protocol } from 'electron'
 import { isBuskerError } from '../shared/errors.ts'
-import { APP_ORIGIN, TRACK_ORIGIN } from '../shared/ipc.ts'
+import { appOrigin, trackOrigin } from '../shared/ipc.ts'
 
-const SCHEME = new URL(TRACK_ORIGIN).protocol.slice(0, -1)
+const scheme = new URL(trackOrigin).protocol.slice(0, -1)
 
-/** What `registerSchemesAsPrivileged` must be told. */
+/** The argument of `registerSchemesAsPrivileged`. */
 export const trackScheme = {
-  scheme: SCHEME,
+  scheme,
   privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: true },
 }
 
 /**
  * Serves the node's sound and pictures to the main window's page, and to no other.
  *
- * @param answer throws when no node is open
+ * @param respond throws when no node is open
  */
 export function serveTracks(
   protocol: Protocol,
-  answer: (request: Request) => Promise<Response>,
+  respond: (request: Request) => Promise<Response>,
   onFailure: (error: unknown) => void,
 ): void {
-  protocol.handle(SCHEME, async (request) => {
-    if (request.method !== 'GET') return refusal(405)
+  protocol.handle(scheme, async (request) => {
+    if (request.method !== 'GET') return errorResponse(405)
     try {
-      return await answer(request)
+      return await respond(request)
     } catch (error) {
-      if (isBuskerError(error, 'NODE_LOCKED')) return refusal(423)
+      if (isBuskerError(error, 'NODE_LOCKED')) return errorResponse(423)
       onFailure(error)
-      return refusal(500)
+      return errorResponse(500)
     }
   })
 }
 
-function refusal(status: number): Response {
-  return new Response(null, { status, headers: { 'access-control-allow-origin': APP_ORIGIN } })
+function errorResponse(status: number): Response {
+  return new Response(null, { status, headers: { 'access-control-allow-origin': appOrigin } })
 }

@@ -6,7 +6,7 @@ import { createPeer } from '../ipfs/createPeer.ts'
 import type { Peer } from '../ipfs/peer.ts'
 import type { Launcher } from '../process/launcher.ts'
 import { hubProtocol } from '../protocol/hub.ts'
-import { raidenNetworkOf } from '../raiden/network.ts'
+import { raidenNetworkOf } from '../raiden/raidenNetwork.ts'
 import { RaidenNode } from '../raiden/raidenNode.ts'
 import { toErrorData } from '../shared/errors.ts'
 import { hex32, type WorkId } from '../shared/ids.ts'
@@ -16,32 +16,32 @@ import { openLetter, sealLetter } from '../umbral/letter.ts'
 import type { Access, Grants } from './access/access.ts'
 import { createAccess } from './access/createAccess.ts'
 import { createGrants } from './access/createGrants.ts'
-import { UrsulaDirectory } from './access/ursulaDirectory.ts'
-import { Pictures } from './artwork/pictures.ts'
-import { Catalogue } from './catalogue/catalogue.ts'
-import { catalogueWorks } from './catalogueWorks.ts'
-import { Connecting } from './connection/connecting.ts'
-import { createConnectingHub } from './connection/connectingHub.ts'
-import { Creator } from './creator/creator.ts'
+import { KnownUrsulas } from './access/knownUrsulas.ts'
+import { ArtworkCleaner } from './artwork/artworkCleaner.ts'
+import { CatalogueService } from './catalogue/catalogueService.ts'
+import { createWorkResolver } from './market/createWorkResolver.ts'
+import { HubConnector } from './connection/hubConnector.ts'
+import { createFundingClient } from './connection/createFundingClient.ts'
+import { Studio } from './studio/studio.ts'
 import type { Keys } from './keys/keys.ts'
-import { Playlists } from './library/playlists.ts'
+import { Playlists } from './playlists/playlists.ts'
 import { Market } from './market/market.ts'
-import type { Observer } from './market/saga.ts'
-import { Parts, type PartHealth } from './parts.ts'
+import type { SagaObserver } from './saga/saga.ts'
+import { PartSupervisor, type PartHealth } from './lifecycle/partSupervisor.ts'
 import { createPlayback } from './playback/createPlayback.ts'
 import { Downloads } from './playback/downloads.ts'
-import { Loopback } from './playback/hls/loopback.ts'
-import { KeepBought } from './playback/keepBought.ts'
+import { HlsServer } from './playback/hls/hlsServer.ts'
+import { AutoDownloader } from './playback/autoDownloader.ts'
 import type { Playback } from './playback/playback.ts'
-import { RaidenUnderLease } from './raidenUnderLease.ts'
+import { LeasedRaiden } from './lease/leasedRaiden.ts'
 import { Settings } from './settings/settings.ts'
-import { askHubToClose } from './snapshot/askToClose.ts'
-import { createLeaseHub } from './snapshot/leaseHub.ts'
-import { DeviceLease } from './snapshot/deviceLease.ts'
-import { RestoredChannels } from './snapshot/restoredChannels.ts'
-import { createSnapshotHub } from './snapshot/snapshotHub.ts'
-import { SnapshotKeeper } from './snapshot/snapshotKeeper.ts'
-import { TokenNetwork } from './snapshot/tokenNetwork.ts'
+import { askHubToClose } from './restoredChannels/askHubToClose.ts'
+import { createLeaseClient } from './lease/leaseClient.ts'
+import { DeviceLease } from './lease/deviceLease.ts'
+import { RestoredChannels } from './restoredChannels/restoredChannels.ts'
+import { createSnapshotClient } from './snapshot/snapshotClient.ts'
+import { SnapshotSync } from './snapshot/snapshotSync.ts'
+import { TokenNetwork } from './restoredChannels/tokenNetwork.ts'
 import { nodeFolder } from './store/nodeFolder.ts'
 import { openStore, type Store } from './store/openStore.ts'
 import { Tips } from './wallet/tips.ts'
@@ -59,8 +59,8 @@ export interface NodeOptions {
   readonly launcher?: Launcher
   /** The SQLite addon for runtimes that the packaged one does not fit. */
   readonly nativeBinding?: string
-  /** Told where orders stand, before and after each write: what crash tests stop the process at. */
-  readonly observer?: Observer
+  /** Called before and after each write of an order: the kill points of the crash tests. */
+  readonly observer?: SagaObserver
 }
 
 export interface NodeEvents {
@@ -68,35 +68,35 @@ export interface NodeEvents {
   sale: [id: string]
   part: [health: PartHealth]
   catalogue: []
-  /** The connection to the hub, or the wish for one. */
+  /** The connection to the hub, or the request for one, changed. */
   connection: []
-  /** An upload has come further, or a release that is made of uploads. */
+  /** An upload or an uploaded release changed its state, step or progress. */
   upload: [id: WorkId]
 }
 
 /** A running Busker node, artist's and listener's in one: everything but windows and commands. */
-export interface Node extends Startable {
+export interface BuskerNode extends Startable {
   readonly options: NodeOptions
   readonly store: Store
   readonly settings: Settings
   readonly peer: Peer
   readonly raiden: RaidenNode
   readonly lease: DeviceLease
-  readonly catalogue: Catalogue
+  readonly catalogue: CatalogueService
   readonly grants: Grants
   readonly access: Access
   readonly market: Market
-  readonly creator: Creator
-  readonly pictures: Pictures
+  readonly studio: Studio
+  readonly artworkCleaner: ArtworkCleaner
   readonly playback: Playback
   /** HLS for other players on this machine. */
-  readonly loopback: Loopback
+  readonly hlsServer: HlsServer
   readonly downloads: Downloads
   readonly playlists: Playlists
   readonly wallet: Wallet
-  readonly connecting: Connecting
+  readonly hubConnector: HubConnector
   readonly tips: Tips
-  readonly snapshots: SnapshotKeeper
+  readonly snapshots: SnapshotSync
   readonly events: EventEmitter<NodeEvents>
   health(): PartHealth[]
   /**
@@ -107,7 +107,7 @@ export interface Node extends Startable {
   restartPart(name: string): Promise<void>
   /** Resolves when the start of this part that is under way has ended, well or not. */
   settled(part: string): Promise<void>
-  /** The machine slept, or its network changed: connections are tried anew and what waits for its next attempt goes on now. */
+  /** Call after sleep or a change of network: reconnects, and retries now whatever waits for its next attempt. */
   wake(): void
 }
 
@@ -121,14 +121,14 @@ const localChainId = 31337
  * Composes a node; nothing runs before `start`. Parts that need the hub or the chain start when they can, so a node
  * without a network still plays what it owns.
  */
-export async function createNode(options: NodeOptions): Promise<Node> {
+export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const { folder, keys, network, ffmpeg, log, launcher, nativeBinding, observer } = options
   const files = nodeFolder(folder)
   await mkdir(files.raiden, { recursive: true, mode: 0o700 })
   const store = openStore(files.store, nativeBinding)
   const settings = new Settings(store)
   const events = new EventEmitter<NodeEvents>()
-  const fail = (part: string) => (error: unknown) => log.warn({ part, err: error })
+  const logFailure = (part: string) => (error: unknown) => log.warn({ part, err: error })
   const hub = hubPeerOf(network)
   const self = keys.identity.body.account
   const chain = { id: network.chain.id, ...network.contracts }
@@ -137,10 +137,10 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     seed: keys.peerSeed,
     folder: files.ipfs,
     bootstrap: network.hub.peers,
-    onFailure: fail('ipfs'),
+    onFailure: logFailure('ipfs'),
   })
-  const catalogue = new Catalogue({ store, peer, hubs: [hub], log })
-  const lease = new DeviceLease({ hub: createLeaseHub(peer, hub, keys), settings })
+  const catalogue = new CatalogueService({ store, peer, hubs: [hub], log })
+  const lease = new DeviceLease({ hub: createLeaseClient(peer, hub, keys), settings })
   const raiden = new RaidenNode({
     network: raidenNetworkOf(network),
     dataFolder: files.raiden,
@@ -148,13 +148,13 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     onLine: (line) => log.info({ part: 'raiden' }, line),
     ...(launcher && { launcher }),
   })
-  const ursulas = new UrsulaDirectory({
+  const ursulas = new KnownUrsulas({
     store,
     peer,
     profile: network.ursulas ?? [],
     askHub: async () => (await peer.call(hub, hubProtocol, 'welcome', {})).ursulas,
     now: Date.now,
-    onFailure: fail('ursulas'),
+    onFailure: logFailure('ursulas'),
   })
   const grants = createGrants({
     store,
@@ -162,17 +162,17 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     peer,
     ursulas,
     sharedOperators: network.chain.id === localChainId,
-    onFailure: fail('grants'),
+    onFailure: logFailure('grants'),
   })
   const access = createAccess({ store, keys, peer })
-  const snapshots = new SnapshotKeeper({
+  const snapshots = new SnapshotSync({
     store,
     settings,
     keys,
-    hub: createSnapshotHub(peer, hub, keys.identity),
-    onProblem: (problem) => problem !== null && fail('snapshots')(problem),
+    hub: createSnapshotClient(peer, hub, keys.identity),
+    onProblem: (problem) => problem !== null && logFailure('snapshots')(problem),
   })
-  /** Why each order is tried again: told once for each reason. */
+  /** The last logged reason of each order that is being retried, so that each reason is logged once. */
   const retries = new Map<string, string>()
   const market: Market = new Market({
     store,
@@ -181,7 +181,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     payments: raiden,
     grants,
     access,
-    works: catalogueWorks(catalogue, self),
+    works: createWorkResolver(catalogue, self),
     hub,
     letterSeal: {
       seal: sealLetter,
@@ -192,42 +192,45 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     terms: { threshold: 2, shares: 3, accessMs },
     invoiceMs,
     requestMs,
-    onFailure: fail('market'),
+    onFailure: logFailure('market'),
     onRetry: (order, error) => {
       const { code } = toErrorData(error)
       if (retries.get(order) !== code) log.info({ part: 'market', order, err: error })
       retries.set(order, code)
     },
-    onWaiting: () => events.emit('connection'),
+    onWaitingBuyers: () => events.emit('connection'),
     onPurchase: (id) => {
       retries.delete(id)
       events.emit('purchase', id)
-      if (market.buyer.purchases.get(id)?.state === 'joined') snapshots.soon()
+      if (market.buyer.purchases.get(id)?.state === 'joined') snapshots.schedule()
     },
     onSale: (id) => {
       retries.delete(id)
       events.emit('sale', id)
-      if (market.seller.sales.get(id)?.state === 'paid') snapshots.soon()
+      if (market.seller.sales.get(id)?.state === 'paid') snapshots.schedule()
     },
     ...(observer && { observer }),
   })
-  const pictures = new Pictures({ launcher, onLine: (line) => log.info({ part: 'pictures' }, line) })
-  const creator = new Creator({
+  const artworkCleaner = new ArtworkCleaner({
+    launcher,
+    onLine: (line) => log.info({ part: 'pictures' }, line),
+  })
+  const studio = new Studio({
     store,
     keys,
     blocks: peer.blocks,
     access,
     ffmpeg,
     chain: { chainId: chain.id, tokenNetwork: chain.tokenNetwork },
-    pictures,
+    artworkCleaner,
     announce: async (change) => {
       const [first] = [...(change.tracks ?? []), ...(change.releases ?? [])]
       const name = catalogue.artist(self)?.name ?? first?.body.credits.artistName
       await catalogue.publish(keys, { ...change, ...(name !== undefined && { name }) })
-      snapshots.soon()
+      snapshots.schedule()
     },
     onChange: (id) => events.emit('upload', id),
-    onFailure: fail('creator'),
+    onFailure: logFailure('studio'),
   })
   const downloads = new Downloads(store)
   const playback = createPlayback({
@@ -238,8 +241,11 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     purchases: market.buyer.purchases,
     downloads,
   })
-  const loopback = new Loopback({ open: (label) => playback.open(label), onFailure: fail('loopback') })
-  const keepBought = new KeepBought({
+  const hlsServer = new HlsServer({
+    open: (label) => playback.open(label),
+    onFailure: logFailure('loopback'),
+  })
+  const autoDownloader = new AutoDownloader({
     onPurchase: (listener) => {
       events.on('purchase', listener)
       return () => void events.off('purchase', listener)
@@ -248,15 +254,15 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     catalogue,
     playback,
     downloads,
-    onFailure: fail('keepBought'),
+    onFailure: logFailure('keepBought'),
   })
-  const hubLink = { peer: hub, raidenAddress: network.hub.raidenAddress }
-  const connectingHub = createConnectingHub(peer, hubLink, keys.identity)
-  const wallet = new Wallet({ raiden, hub: connectingHub })
-  const connecting = new Connecting({
+  const hubAddress = { peer: hub, raidenAddress: network.hub.raidenAddress }
+  const fundingClient = createFundingClient(peer, hubAddress, keys.identity)
+  const wallet = new Wallet({ raiden, hub: fundingClient })
+  const hubConnector = new HubConnector({
     store,
     raiden,
-    hub: connectingHub,
+    hub: fundingClient,
     onChange: () => events.emit('connection'),
   })
   const tips = new Tips({
@@ -265,7 +271,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     token: network.token.address,
     maximumFee: network.hub.maximumFee,
   })
-  const restored = new RestoredChannels({
+  const restoredChannels = new RestoredChannels({
     settings,
     chain: new TokenNetwork({
       rpcUrl: network.chain.rpcUrl,
@@ -278,27 +284,27 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     allowed: () => lease.held,
     askToClose: () => askHubToClose(peer, hub, keys.identity),
     onDone: () => {
-      log.info({ part: 'restored' }, 'the old channel is settled')
+      log.info({ part: 'restoredChannels' }, 'the old channel is settled')
       parts.wake()
     },
-    onProblem: fail('restored'),
+    onProblem: logFailure('restoredChannels'),
   })
-  const payments = new RaidenUnderLease({
+  const leasedRaiden = new LeasedRaiden({
     raiden,
     lease,
     settings,
-    settleableAfter: () => restored.settleableAfter,
-    onFailure: fail('raiden'),
+    settleableAfter: () => restoredChannels.settleableAfter,
+    onFailure: logFailure('raiden'),
   })
-  const parts: Parts = new Parts(
+  const parts: PartSupervisor = new PartSupervisor(
     [
       part('ipfs', [], peer),
       part('catalogue', ['ipfs'], catalogue),
       part('access', ['ipfs'], grants),
-      part('creator', ['ipfs', 'catalogue'], creator),
-      part('restored', ['ipfs'], restored),
-      part('raiden', ['ipfs'], payments),
-      part('connection', ['ipfs'], connecting),
+      part('studio', ['ipfs', 'catalogue'], studio),
+      part('restoredChannels', ['ipfs'], restoredChannels),
+      part('raiden', ['ipfs'], leasedRaiden),
+      part('connection', ['ipfs'], hubConnector),
       part('market', ['ipfs', 'catalogue'], market),
       part('snapshots', ['ipfs'], snapshots),
     ],
@@ -322,30 +328,30 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     grants,
     access,
     market,
-    creator,
-    pictures,
+    studio,
+    artworkCleaner,
     playback,
-    loopback,
+    hlsServer,
     downloads,
     playlists: new Playlists(store),
     wallet,
-    connecting,
+    hubConnector,
     tips,
     snapshots,
     events,
     async start() {
       await parts.start()
-      keepBought.resume()
+      autoDownloader.resume()
     },
     async stop() {
-      await keepBought.stop()
-      await loopback.stop()
+      await autoDownloader.stop()
+      await hlsServer.stop()
       playback.stop()
       await parts.stop()
-      await pictures.stop()
+      await artworkCleaner.stop()
       store.close()
     },
-    health: () => parts.all(),
+    health: () => parts.listHealth(),
     restartPart: (name) => parts.restart(name),
     settled: (name) => parts.settled(name),
     wake() {
@@ -353,15 +359,15 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       peer.wake()
       parts.wake()
       lease.wake()
-      raiden.wake().catch(fail('raiden'))
+      raiden.wake().catch(logFailure('raiden'))
       void catalogue.catchUp()
-      connecting.wake()
-      market.wakeUp()
-      snapshots.soon()
+      hubConnector.wake()
+      market.wake()
+      snapshots.schedule()
     },
   }
 }
 
-function part(name: string, needs: readonly string[], it: Startable) {
-  return { name, needs, start: () => it.start(), stop: () => it.stop() }
+function part(name: string, needs: readonly string[], startable: Startable) {
+  return { name, needs, start: () => startable.start(), stop: () => startable.stop() }
 }

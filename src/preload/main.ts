@@ -1,12 +1,12 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { Bridge } from '../shared/ipc.ts'
-import { CANCEL_CHANNEL } from '../shared/ipcChannels.ts'
-import { ask, each, on } from './bridge.ts'
+import { cancelChannel } from '../shared/ipcChannels.ts'
+import { ask, mapNames, on } from './bridge.ts'
 
 const bridge: Bridge = {
-  ask: each(CONTRACTS.ipcMethods, ask),
-  cancel: (call) => ipcRenderer.send(CANCEL_CHANNEL, call),
+  ask: mapNames(contractNames.ipcMethods, ask),
+  cancel: (call) => ipcRenderer.send(cancelChannel, call),
   pathOf: (file) => webUtils.getPathForFile(file),
-  on: each(CONTRACTS.ipcEvents, on),
+  on: mapNames(contractNames.ipcEvents, on),
 }
 contextBridge.exposeInMainWorld('busker', bridge)

@@ -1,6 +1,6 @@
 import { contextBridge } from 'electron'
 import type { VaultBridge } from '../shared/ipc.ts'
-import { ask, each } from './bridge.ts'
+import { ask, mapNames } from './bridge.ts'
 
-const bridge: VaultBridge = { ask: each(CONTRACTS.vaultMethods, ask) }
+const bridge: VaultBridge = { ask: mapNames(contractNames.vaultMethods, ask) }
 contextBridge.exposeInMainWorld('buskerVault', bridge)

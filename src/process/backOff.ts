@@ -7,7 +7,7 @@ export interface BackOff {
   readonly stableAfter: number
 }
 
-export const DEFAULT_BACK_OFF: BackOff = {
+export const defaultBackOff: BackOff = {
   initialDelay: 250,
   maxDelay: 15_000,
   stableAfter: 60_000,

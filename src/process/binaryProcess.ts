@@ -26,7 +26,7 @@ export interface BinaryProcessOptions {
   readonly onLine?: (line: string) => void
 }
 
-const KEPT_LINES = 40
+const keptLogLines = 40
 
 /** Runs a program that is not ours (anvil) so that it never outlives us. It is not restarted: its owner decides. */
 export class BinaryProcess implements Startable {
@@ -39,7 +39,7 @@ export class BinaryProcess implements Startable {
     this.#options = options
   }
 
-  /** The program's pid; the keeper's where the system has no setpriv. */
+  /** The program's pid; the watchdog's where the system has no setpriv. */
   get pid(): number | undefined {
     return this.#child?.pid
   }
@@ -60,7 +60,7 @@ export class BinaryProcess implements Startable {
     this.#stopping = true
     const ended = new Promise((resolve) => child.once('close', resolve))
     child.kill('SIGTERM')
-    const timer = setTimeout(() => killHard(child), this.#options.stopTimeout)
+    const timer = setTimeout(() => forceKill(child), this.#options.stopTimeout)
     await ended
     clearTimeout(timer)
   }
@@ -76,7 +76,7 @@ export class BinaryProcess implements Startable {
     })
     this.#child = child
     this.#stopping = false
-    const log = new LogTail(KEPT_LINES, onLine ?? (() => undefined))
+    const log = new LogTail(keptLogLines, onLine ?? (() => undefined))
     log.read(child.stdout)
     log.read(child.stderr)
     child.on('error', (error) => log.push(error.message))
@@ -103,7 +103,7 @@ export class BinaryProcess implements Startable {
       await Promise.race([ready(over.signal), rejectOnAbort(over.signal)])
       isReady = true
     } catch (error) {
-      killHard(child)
+      forceKill(child)
       await ended
       throw over.signal.aborted ? over.signal.reason : error
     } finally {
@@ -112,8 +112,8 @@ export class BinaryProcess implements Startable {
   }
 }
 
-/** Closing stdin makes a keeper kill its program, which must come before the keeper itself goes. */
-function killHard(child: ChildProcess): void {
+/** Closing stdin makes the watchdog kill its program; killing the watchdog first would leave the program running. */
+function forceKill(child: ChildProcess): void {
   child.stdin?.destroy()
   if (child.spawnfile !== process.execPath) child.kill('SIGKILL')
 }
@@ -125,7 +125,7 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
 }
 
 /**
- * The command line that makes the program end with `parent`: Linux's parent-death signal, or a keeper that watches its
+ * The command line that makes the program end with `parent`: Linux's parent-death signal, or a watchdog that watches its
  * stdin. The signal comes only to whoever asked for it in time, so the shell, which becomes the program, looks first
  * whether the parent is still there.
  */
@@ -133,30 +133,30 @@ export function guardedCommand(
   { command, args, orphanSignal }: Pick<BinaryProcessOptions, 'command' | 'args' | 'orphanSignal'>,
   parent: number,
 ): [string, ...string[]] {
-  const setpriv = process.platform === 'linux' ? find('setpriv') : null
-  if (setpriv === null) return keptCommand(command, args, orphanSignal)
+  const setpriv = process.platform === 'linux' ? findInPath('setpriv') : null
+  if (setpriv === null) return watchdogCommand(command, args, orphanSignal)
   const signal = ['--pdeathsig', orphanSignal.slice(3)]
-  return [setpriv, ...signal, '--', '/bin/sh', '-c', BECOME, String(parent), command, ...args]
+  return [setpriv, ...signal, '--', '/bin/sh', '-c', execIfParentLives, String(parent), command, ...args]
 }
 
-const BECOME = '[ "$PPID" = "$0" ] && exec "$@"'
+const execIfParentLives = '[ "$PPID" = "$0" ] && exec "$@"'
 
-/** The keeper's command line. */
-export function keptCommand(
+/** The watchdog's command line. */
+export function watchdogCommand(
   command: string,
   args: readonly string[],
   orphanSignal: string,
 ): [string, ...string[]] {
   return [
     process.execPath,
-    fileURLToPath(new URL('keeper.ts', import.meta.url)),
+    fileURLToPath(new URL('parentWatchdog.ts', import.meta.url)),
     orphanSignal,
     command,
     ...args,
   ]
 }
 
-function find(program: string): string | null {
+function findInPath(program: string): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter)
   return folders.map((folder) => join(folder, program)).find((path) => existsSync(path)) ?? null
 }

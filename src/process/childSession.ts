@@ -7,8 +7,8 @@ import {
   type ParentMessage,
   type RequestName,
   type ResultOut,
-} from './contract.ts'
-import type { ChildHandle, Exit } from './launcher.ts'
+} from './childContract.ts'
+import type { ChildHandle, ProcessExit } from './launcher.ts'
 import { LogTail } from './logTail.ts'
 
 export interface SessionOptions<C extends ChildContract> {
@@ -23,36 +23,36 @@ export interface SessionOptions<C extends ChildContract> {
   readonly onLine: (line: string) => void
 }
 
-interface Pending {
+interface PendingRequest {
   readonly name: string
   readonly resolve: (result: unknown) => void
   readonly reject: (error: Error) => void
 }
 
-const KEPT_LINES = 40
+const keptLogLines = 40
 
 /** One life of a child, from launch to exit. */
 export class ChildSession<C extends ChildContract> {
   readonly ready: Promise<unknown>
-  readonly exited: Promise<Exit>
+  readonly exited: Promise<ProcessExit>
   readonly #options: SessionOptions<C>
-  readonly #pending = new Map<number, Pending>()
+  readonly #pending = new Map<number, PendingRequest>()
   readonly #log: LogTail
   readonly #ready = Promise.withResolvers<unknown>()
   #failure: BuskerError | null = null
   #nextId = 1
-  #over = false
+  #hasExited = false
 
   constructor(options: SessionOptions<C>) {
     this.#options = options
     const { child } = options
-    this.#log = new LogTail(KEPT_LINES, options.onLine)
+    this.#log = new LogTail(keptLogLines, options.onLine)
     for (const output of child.outputs) this.#log.read(output)
     child.onError((error) => this.#log.push(`channel: ${error.message}`))
     child.onMessage((message) => this.#receive(message))
     this.exited = new Promise((resolve) => {
       child.onExit((exit) => {
-        this.#over = true
+        this.#hasExited = true
         const error = this.exitError(exit)
         this.#ready.reject(error)
         for (const { reject } of this.#pending.values()) reject(error)
@@ -74,7 +74,7 @@ export class ChildSession<C extends ChildContract> {
 
   /** @throws BuskerError the child's own coded error; PROCESS_CRASHED when it ends before answering */
   async request<N extends RequestName<C>>(name: N, params: ParamsIn<C, N>): Promise<ResultOut<C, N>> {
-    if (this.#over) throw new BuskerError('PROCESS_NOT_RUNNING', `${this.#options.name} is not running.`)
+    if (this.#hasExited) throw new BuskerError('PROCESS_NOT_RUNNING', `${this.#options.name} is not running.`)
     const id = this.#nextId++
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { name, resolve: (result) => resolve(result as ResultOut<C, N>), reject })
@@ -84,7 +84,7 @@ export class ChildSession<C extends ChildContract> {
 
   /** Asks the child to end, and kills it when it has not after `timeout` ms. Resolves when it is gone. */
   async stop(timeout: number): Promise<void> {
-    if (this.#over) return
+    if (this.#hasExited) return
     this.#post({ kind: 'stop' })
     const timer = setTimeout(() => this.#options.child.kill('SIGKILL'), timeout)
     await this.exited
@@ -92,7 +92,7 @@ export class ChildSession<C extends ChildContract> {
   }
 
   /** Why the child ended, with its last log lines. */
-  exitError(exit: Exit): BuskerError {
+  exitError(exit: ProcessExit): BuskerError {
     if (this.#failure !== null) return this.#failure
     const how = exit.signal === null ? `exit code ${exit.code}` : `signal ${exit.signal}`
     return this.#error('PROCESS_CRASHED', `ended unexpectedly (${how})`)
@@ -126,9 +126,11 @@ export class ChildSession<C extends ChildContract> {
         return this.#options.onEvent(message.name, schema.parse(message.payload))
       }
       case 'error':
-        return this.#take(message.id).reject(new BuskerError(message.error.code, message.error.message))
+        return this.#takePending(message.id).reject(
+          new BuskerError(message.error.code, message.error.message),
+        )
       case 'result': {
-        const { name, resolve, reject } = this.#take(message.id)
+        const { name, resolve, reject } = this.#takePending(message.id)
         const result = contract.requests[name]?.result.safeParse(message.result)
         if (result?.success !== true) {
           reject(
@@ -144,7 +146,7 @@ export class ChildSession<C extends ChildContract> {
     }
   }
 
-  #take(id: number): Pending {
+  #takePending(id: number): PendingRequest {
     const pending = this.#pending.get(id)
     if (pending === undefined) throw new Error(`answer ${id} to no request`)
     this.#pending.delete(id)

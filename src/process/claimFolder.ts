@@ -2,12 +2,18 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { BuskerError } from '../shared/errors.ts'
-import { identityOf, isRunning, processIdentity, waitForEnd, type ProcessIdentity } from './identity.ts'
+import {
+  processIdentityOf,
+  isRunning,
+  processIdentity,
+  waitForExit,
+  type ProcessIdentity,
+} from './processIdentity.ts'
 
 const claimSchema = z.object({ holder: processIdentity, parent: processIdentity.nullable() })
 type Claim = z.output<typeof claimSchema>
 
-const KILL_TIMEOUT = 5_000
+const killTimeoutMs = 5_000
 
 /**
  * Makes the calling process the holder of `folder`, before it opens a database there.
@@ -21,19 +27,19 @@ export async function claimFolder(folder: string, patience = 2_000): Promise<voi
   const path = join(folder, 'holder.json')
   const previous = await readClaim(path)
   if (previous !== null && previous.holder.pid !== process.pid) await endLeftover(folder, previous, patience)
-  const claim: Claim = { holder: own(process.pid), parent: identityOf(process.ppid) }
+  const claim: Claim = { holder: own(process.pid), parent: processIdentityOf(process.ppid) }
   await writeFile(`${path}.new`, JSON.stringify(claim), { mode: 0o600 })
   await rename(`${path}.new`, path)
 }
 
 /** The process that last claimed `folder`, if it still runs. */
-export async function holderOf(folder: string): Promise<ProcessIdentity | null> {
+export async function claimHolderOf(folder: string): Promise<ProcessIdentity | null> {
   const claim = await readClaim(join(folder, 'holder.json'))
   return claim !== null && isRunning(claim.holder) ? claim.holder : null
 }
 
 async function endLeftover(folder: string, { holder, parent }: Claim, patience: number): Promise<void> {
-  if (await waitForEnd(holder, patience)) return
+  if (await waitForExit(holder, patience)) return
   if (parent !== null && isRunning(parent)) {
     throw new BuskerError(
       'PROCESS_FOLDER_IN_USE',
@@ -45,7 +51,7 @@ async function endLeftover(folder: string, { holder, parent }: Claim, patience: 
   } catch (error) {
     if (isRunning(holder)) throw stuck(folder, holder, error)
   }
-  if (!(await waitForEnd(holder, KILL_TIMEOUT))) throw stuck(folder, holder)
+  if (!(await waitForExit(holder, killTimeoutMs))) throw stuck(folder, holder)
 }
 
 function stuck(folder: string, { pid }: ProcessIdentity, cause?: unknown): BuskerError {
@@ -65,7 +71,7 @@ async function readClaim(path: string): Promise<Claim | null> {
 }
 
 function own(pid: number): ProcessIdentity {
-  const identity = identityOf(pid)
+  const identity = processIdentityOf(pid)
   if (identity === null) throw new Error(`Process ${pid} does not see itself running.`)
   return identity
 }

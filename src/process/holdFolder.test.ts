@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { holderOf, holdFolder } from './holdFolder.ts'
-import { identityOf } from './identity.ts'
+import { processIdentityOf } from './processIdentity.ts'
 
 let folder: string
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'busker-hold-'))))
@@ -26,9 +26,9 @@ test('a folder is held by one process, and free again when it is given back', as
 test('a holder that runs is never ended, whatever became of its parent', async () => {
   const other = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' })
   await once(other, 'spawn')
-  writeFileSync(join(folder, 'holder.json'), JSON.stringify(identityOf(other.pid ?? 0)))
+  writeFileSync(join(folder, 'holder.json'), JSON.stringify(processIdentityOf(other.pid ?? 0)))
   await expect(holdFolder(folder, held)).rejects.toThrow('held')
-  expect(identityOf(other.pid ?? 0)).not.toBeNull()
+  expect(processIdentityOf(other.pid ?? 0)).not.toBeNull()
   other.kill('SIGKILL')
   await once(other, 'exit')
   const release = await holdFolder(folder, held)

@@ -1,7 +1,7 @@
 import { linkSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { identityOf, isRunning, processIdentity, type ProcessIdentity } from './identity.ts'
+import { processIdentityOf, isRunning, processIdentity, type ProcessIdentity } from './processIdentity.ts'
 
 /**
  * Makes this process the only one that uses `folder`. Unlike `claimFolder`, which is for supervised children and ends
@@ -16,7 +16,7 @@ export async function holdFolder(
 ): Promise<() => void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, 'holder.json')
-  const own = identityOf(process.pid)
+  const own = processIdentityOf(process.pid)
   if (own === null) throw new Error(`Process ${process.pid} does not see itself running.`)
   const written = `${file}.${process.pid}`
   writeFileSync(written, JSON.stringify(own), { mode: 0o600 })

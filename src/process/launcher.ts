@@ -1,5 +1,5 @@
 /** How a process ended. */
-export interface Exit {
+export interface ProcessExit {
   readonly code: number | null
   readonly signal: string | null
 }
@@ -14,7 +14,7 @@ export interface ChildHandle {
   send(message: unknown): void
   onMessage(listener: (message: unknown) => void): void
   /** Called once, when the process is gone and its output has been read. */
-  onExit(listener: (exit: Exit) => void): void
+  onExit(listener: (exit: ProcessExit) => void): void
   onError(listener: (error: Error) => void): void
   kill(signal: 'SIGTERM' | 'SIGKILL'): void
 }
@@ -35,15 +35,15 @@ export interface Launcher {
  * each child a third of its start.
  */
 export function scrubbedEnvironment(): NodeJS.ProcessEnv {
-  return inherited(['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_COMPILE_CACHE'])
+  return pickEnvironment(['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_COMPILE_CACHE'])
 }
 
 /** What set-up chose, such as the cache folder, for a child that needs one of its files. */
-export function cacheChoice(): NodeJS.ProcessEnv {
-  return inherited(['BUSKER_CACHE', 'XDG_CACHE_HOME'])
+export function cacheEnvironment(): NodeJS.ProcessEnv {
+  return pickEnvironment(['BUSKER_CACHE', 'XDG_CACHE_HOME'])
 }
 
-function inherited(names: readonly string[]): NodeJS.ProcessEnv {
+function pickEnvironment(names: readonly string[]): NodeJS.ProcessEnv {
   const kept: NodeJS.ProcessEnv = {}
   for (const name of names) {
     const value = process.env[name]

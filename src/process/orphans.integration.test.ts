@@ -7,10 +7,10 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { guardedCommand, keptCommand } from './binaryProcess.ts'
-import { claimFolder, holderOf } from './claimFolder.ts'
-import { identityOf, isRunning, waitForEnd, type ProcessIdentity } from './identity.ts'
-import { echoProcess } from './testing/echo.ts'
+import { guardedCommand, watchdogCommand } from './binaryProcess.ts'
+import { claimFolder, claimHolderOf } from './claimFolder.ts'
+import { processIdentityOf, isRunning, waitForExit, type ProcessIdentity } from './processIdentity.ts'
+import { echoProcess } from './testing/echoProcess.ts'
 
 const cleanups: (() => Promise<unknown> | void)[] = []
 afterEach(async () => {
@@ -24,7 +24,7 @@ async function temporaryFolder(): Promise<string> {
 }
 
 function identify(pid: number | undefined): ProcessIdentity {
-  const identity = pid === undefined ? null : identityOf(pid)
+  const identity = pid === undefined ? null : processIdentityOf(pid)
   if (identity === null) throw new Error(`process ${pid} does not run`)
   cleanups.push(() => void (isRunning(identity) && process.kill(identity.pid, 'SIGKILL')))
   return identity
@@ -48,28 +48,28 @@ test('when the parent is killed its child and its binary are gone within a secon
   const { parent, children } = await startParent(await temporaryFolder())
   expect(children).toHaveLength(2)
   process.kill(parent.pid, 'SIGKILL')
-  expect(await Promise.all(children.map((child) => waitForEnd(child, 1_000)))).toEqual([true, true])
+  expect(await Promise.all(children.map((child) => waitForExit(child, 1_000)))).toEqual([true, true])
 })
 
 test('a program whose parent died before it could ask for its signal does not begin', async () => {
   const folder = await temporaryFolder()
   const run = { command: '/bin/mkdir', args: [join(folder, 'begun')], orphanSignal: 'SIGKILL' } as const
-  const begin = async (parent: number) => {
+  const startGuarded = async (parent: number) => {
     const [command, ...args] = guardedCommand(run, parent)
     await once(spawn(command, args), 'close')
     return readdir(folder)
   }
-  expect(await begin(1)).toEqual([])
-  expect(await begin(process.pid)).toEqual(['begun'])
+  expect(await startGuarded(1)).toEqual([])
+  expect(await startGuarded(process.pid)).toEqual(['begun'])
 })
 
-test('a keeper ends its program when its own stdin closes', async () => {
-  const [command, ...args] = keptCommand('/bin/sh', ['-c', 'echo $$; exec sleep 600'], 'SIGKILL')
-  const keeper = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] })
-  const [line] = await once(createInterface(keeper.stdout), 'line')
+test('a watchdog ends its program when its own stdin closes', async () => {
+  const [command, ...args] = watchdogCommand('/bin/sh', ['-c', 'echo $$; exec sleep 600'], 'SIGKILL')
+  const watchdog = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+  const [line] = await once(createInterface(watchdog.stdout), 'line')
   const program = identify(z.coerce.number().parse(line))
-  keeper.stdin.end()
-  expect(await waitForEnd(program, 10_000)).toBe(true)
+  watchdog.stdin.end()
+  expect(await waitForExit(program, 10_000)).toBe(true)
 })
 
 test('a child refuses a folder that the child of another running parent holds', async () => {
@@ -82,21 +82,21 @@ test('a child refuses a folder that the child of another running parent holds', 
 test('a leftover whose parent is gone is ended before the folder is taken', async () => {
   const folder = await temporaryFolder()
   const { parent, children } = await startParent(folder)
-  const holder = await holderOf(folder)
+  const holder = await claimHolderOf(folder)
   expect(holder).toEqual(children[0])
   if (holder === null) throw new Error('nobody holds the folder')
   // A stopped process cannot end itself: exactly the leftover the claim is for.
   process.kill(holder.pid, 'SIGSTOP')
   process.kill(parent.pid, 'SIGKILL')
-  await waitForEnd(parent, 10_000)
+  await waitForExit(parent, 10_000)
   expect(isRunning(holder)).toBe(true)
   await claimFolder(folder, 50)
   expect(isRunning(holder)).toBe(false)
-  expect(await holderOf(folder)).toEqual(identityOf(process.pid))
+  expect(await claimHolderOf(folder)).toEqual(processIdentityOf(process.pid))
 })
 
 test('a reused pid is not taken for the leftover', async () => {
-  const self = identityOf(process.pid)
+  const self = processIdentityOf(process.pid)
   expect(self === null ? null : isRunning(self)).toBe(true)
   expect(isRunning({ pid: process.pid, startedAt: 'another boot/1' })).toBe(false)
 })

@@ -9,13 +9,13 @@ import {
   type ParentMessage,
   type RequestName,
   type ResultIn,
-} from './contract.ts'
-import { guardAgainstOrphaning } from './orphanGuard.ts'
+} from './childContract.ts'
+import { exitWithParent } from './exitWithParent.ts'
 import { openParentChannel } from './parentChannel.ts'
 import type { z } from 'zod'
 
 /** What a child's program hands back once it is ready. */
-export interface Service<C extends ChildContract> {
+export interface ChildService<C extends ChildContract> {
   readonly ready: z.input<C['ready']>
   readonly handlers: { readonly [N in RequestName<C>]: (params: ParamsOut<C, N>) => Promise<ResultIn<C, N>> }
   /** Orderly end: everything closed and on disk when it resolves. */
@@ -31,18 +31,18 @@ export type Emit<C extends ChildContract> = <N extends EventName<C>>(name: N, pa
  */
 export function serveParent<C extends ChildContract>(
   contract: C,
-  open: (start: z.output<C['start']>, emit: Emit<C>) => Promise<Service<C>>,
+  open: (start: z.output<C['start']>, emit: Emit<C>) => Promise<ChildService<C>>,
 ): void {
-  guardAgainstOrphaning()
+  exitWithParent()
   const channel = openParentChannel()
   const post = (message: ChildMessage): void => channel.send(message)
-  let opening: Promise<Service<C>> | null = null
+  let opening: Promise<ChildService<C>> | null = null
   let stopping = false
 
   const stop = async (): Promise<void> => {
     if (stopping) return
     stopping = true
-    // A failed opening has been told.
+    // A failed opening has been reported to the parent.
     const service = await opening?.catch(() => process.exit(1))
     try {
       await service?.stop()

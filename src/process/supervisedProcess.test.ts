@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
-import { identityOf, isRunning, waitForEnd } from './identity.ts'
+import { processIdentityOf, isRunning, waitForExit } from './processIdentity.ts'
 import type { ProcessState } from './supervisedProcess.ts'
 import type { SupervisedProcess } from './supervisedProcess.ts'
-import { echoProcess } from './testing/echo.ts'
+import { echoProcess } from './testing/echoProcess.ts'
 import type { echoContract } from './testing/echoContract.ts'
 
 type Echo = SupervisedProcess<typeof echoContract>
@@ -14,7 +14,7 @@ function echo(changes: Parameters<typeof echoProcess>[0] = {}): Echo {
   return made
 }
 
-function reach(process: Echo, wanted: ProcessState['state']): Promise<ProcessState> {
+function waitForState(process: Echo, wanted: ProcessState['state']): Promise<ProcessState> {
   return new Promise((resolve) => process.onState((state) => state.state === wanted && resolve(state)))
 }
 
@@ -79,10 +79,10 @@ test('a crash rejects what was asked, with the last lines of the log', async () 
 test('a crashed child is started again after a delay', async () => {
   const child = echo({ backOff: { initialDelay: 10, maxDelay: 10, stableAfter: 60_000 } })
   await child.start()
-  const waiting = reach(child, 'waiting')
+  const waiting = waitForState(child, 'waiting')
   await expect(child.request('die', null)).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
   await waiting
-  await reach(child, 'running')
+  await waitForState(child, 'running')
   expect(await child.request('double', 4n)).toBe(8n)
 })
 
@@ -99,7 +99,7 @@ test('a child that cannot start is tried until it can', async () => {
   await child.start()
   refuse = true
   await expect(child.request('die', null)).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
-  await reach(child, 'running')
+  await waitForState(child, 'running')
   expect(starts).toBe(6)
   expect(await child.request('double', 1n)).toBe(2n)
 })
@@ -107,7 +107,7 @@ test('a child that cannot start is tried until it can', async () => {
 test('stop is orderly, idempotent and leaves no process', async () => {
   const child = echo()
   await child.start()
-  const identity = identityOf(child.hello.pid)
+  const identity = processIdentityOf(child.hello.pid)
   await Promise.all([child.stop(), child.stop()])
   await child.stop()
   expect(identity !== null && isRunning(identity)).toBe(false)
@@ -116,11 +116,11 @@ test('stop is orderly, idempotent and leaves no process', async () => {
 test('a child that does not end when asked is killed', async () => {
   const child = echo({ stopTimeout: 100 })
   await child.start()
-  const identity = identityOf(child.hello.pid)
+  const identity = processIdentityOf(child.hello.pid)
   if (identity === null) throw new Error('no child')
   process.kill(identity.pid, 'SIGSTOP')
   await child.stop()
-  expect(await waitForEnd(identity, 0)).toBe(true)
+  expect(await waitForExit(identity, 0)).toBe(true)
 })
 
 test('a child that never gets ready is killed and says so', async () => {

@@ -2,7 +2,7 @@ import { BuskerError } from '../shared/errors.ts'
 import type { Startable } from '../shared/startable.ts'
 import { restartDelay, type BackOff } from './backOff.ts'
 import { ChildSession } from './childSession.ts'
-import type { ChildContract, EventName, EventOut, ParamsIn, RequestName, ResultOut } from './contract.ts'
+import type { ChildContract, EventName, EventOut, ParamsIn, RequestName, ResultOut } from './childContract.ts'
 import type { Launcher } from './launcher.ts'
 import type { z } from 'zod'
 
@@ -42,8 +42,8 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
   #state: ProcessState = { state: 'stopped' }
   #session: ChildSession<C> | null = null
   #starting: Promise<void> | null = null
-  #hello: z.output<C['ready']> | null = null
-  #wanted = false
+  #readyMessage: z.output<C['ready']> | null = null
+  #shouldRun = false
   #attempt = 0
   #timer: NodeJS.Timeout | null = null
 
@@ -61,8 +61,8 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
 
   /** What the child said when it got ready. */
   get hello(): z.output<C['ready']> {
-    if (this.#hello === null) throw this.#notRunning()
-    return this.#hello
+    if (this.#readyMessage === null) throw this.#notRunning()
+    return this.#readyMessage
   }
 
   /**
@@ -71,15 +71,15 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
    * @throws BuskerError the child's own coded error; PROCESS_NOT_READY, PROCESS_CRASHED with its last log lines
    */
   async start(): Promise<void> {
-    // The last start, failed, may not have ended yet; its error has been told.
-    if (!this.#wanted && this.#starting !== null) await this.#starting.catch(() => undefined)
-    if (this.#wanted) return this.#starting ?? undefined
-    this.#wanted = true
+    // The last start failed and may not have ended yet; its error was thrown by that call.
+    if (!this.#shouldRun && this.#starting !== null) await this.#starting.catch(() => undefined)
+    if (this.#shouldRun) return this.#starting ?? undefined
+    this.#shouldRun = true
     this.#attempt = 0
     try {
       await this.#launch()
     } catch (error) {
-      this.#wanted = false
+      this.#shouldRun = false
       this.#clearTimer()
       throw error
     }
@@ -87,13 +87,13 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
 
   /** Orderly stop, then SIGKILL after the stop timeout; resolves when the child is gone. */
   async stop(): Promise<void> {
-    this.#wanted = false
+    this.#shouldRun = false
     this.#clearTimer()
     await this.#session?.stop(this.#options.stopTimeout)
-    this.#enter({ state: 'stopped' })
+    this.#setState({ state: 'stopped' })
   }
 
-  /** What waits for its next start is started now. */
+  /** Ends a back-off delay: restarts now. */
   wake(): void {
     if (this.#timer === null) return
     this.#clearTimer()
@@ -127,7 +127,7 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
 
   async #run(): Promise<void> {
     const { name, contract, launcher, entry, startMessage, readyTimeout, onLine } = this.#options
-    this.#enter({ state: 'starting' })
+    this.#setState({ state: 'starting' })
     const session = new ChildSession({
       name,
       contract,
@@ -142,16 +142,16 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
     let ready = false
     const ended = session.exited.then((exit) => {
       this.#session = null
-      this.#hello = null
-      if (!this.#wanted) return
+      this.#readyMessage = null
+      if (!this.#shouldRun) return
       if (Date.now() - startedAt >= (this.#options.backOff?.stableAfter ?? Infinity)) this.#attempt = 0
-      if (ready || this.#attempt > 0) this.#crashed(session.exitError(exit))
-      else this.#enter({ state: 'failed', error: session.exitError(exit) })
+      if (ready || this.#attempt > 0) this.#onCrash(session.exitError(exit))
+      else this.#setState({ state: 'failed', error: session.exitError(exit) })
     })
     try {
-      this.#hello = (await session.ready) as z.output<C['ready']>
+      this.#readyMessage = (await session.ready) as z.output<C['ready']>
       ready = true
-      this.#enter({ state: 'running' })
+      this.#setState({ state: 'running' })
     } catch (error) {
       await session.stop(this.#options.stopTimeout)
       await ended
@@ -159,14 +159,14 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
     }
   }
 
-  #crashed(error: Error): void {
+  #onCrash(error: Error): void {
     const { backOff } = this.#options
     const delay = backOff === null ? null : restartDelay(backOff, this.#attempt++)
     if (delay === null) {
-      this.#wanted = false
-      return this.#enter({ state: 'failed', error })
+      this.#shouldRun = false
+      return this.#setState({ state: 'failed', error })
     }
-    this.#enter({ state: 'waiting', error, delay })
+    this.#setState({ state: 'waiting', error, delay })
     this.#timer = setTimeout(() => {
       this.#timer = null
       this.#relaunch()
@@ -182,7 +182,7 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
     for (const listener of this.#eventListeners.get(name) ?? []) listener(payload as never)
   }
 
-  #enter(state: ProcessState): void {
+  #setState(state: ProcessState): void {
     this.#state = state
     for (const listener of this.#stateListeners) listener(state)
   }

@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 
 /** The oldest ffmpeg whose output Busker is tested with. */
-export const OLDEST_FFMPEG = '5.1'
+export const oldestFfmpeg = '5.1'
 
 /**
  * Where set-up keeps what it downloads and builds: `$BUSKER_CACHE`, else `$XDG_CACHE_HOME/busker`, else `~/.cache/busker`.
@@ -70,7 +70,7 @@ export async function lookForFfmpeg() {
     const version = await ffmpegVersion(chosen)
     if (version !== undefined && isNewEnough(version)) return { path: chosen, version }
     const found = version === undefined ? 'is no ffmpeg that runs' : `is ffmpeg ${version}`
-    return { problem: `FFMPEG_BIN (${chosen}) ${found}; Busker needs ffmpeg ${OLDEST_FFMPEG} or newer.` }
+    return { problem: `FFMPEG_BIN (${chosen}) ${found}; Busker needs ffmpeg ${oldestFfmpeg} or newer.` }
   }
   let tooOld = ''
   for (const path of [ffmpegStatic(), 'ffmpeg', cachedFfmpegPath()]) {
@@ -79,7 +79,7 @@ export async function lookForFfmpeg() {
     if (isNewEnough(version)) return { path, version }
     tooOld = ` (ffmpeg ${version} is too old)`
   }
-  return { problem: `There is no ffmpeg ${OLDEST_FFMPEG} or newer on this machine${tooOld}.` }
+  return { problem: `There is no ffmpeg ${oldestFfmpeg} or newer on this machine${tooOld}.` }
 }
 
 /**

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { isBuskerError } from '../shared/errors.ts'
 import { cacheFolder, isNewEnough } from './toolPaths.mjs'
 import { contractsFile, findFfmpeg, sqliteBinding } from './tools.ts'
@@ -7,7 +7,7 @@ import { contractsFile, findFfmpeg, sqliteBinding } from './tools.ts'
 afterEach(() => vi.unstubAllEnvs())
 
 describe('the cache folder', () => {
-  it('is BUSKER_CACHE, else under XDG_CACHE_HOME, else under the home folder', () => {
+  test('is BUSKER_CACHE, else under XDG_CACHE_HOME, else under the home folder', () => {
     expect(cacheFolder({ BUSKER_CACHE: '/a', XDG_CACHE_HOME: '/b' })).toBe('/a')
     expect(cacheFolder({ XDG_CACHE_HOME: '/b' })).toBe('/b/busker')
     expect(cacheFolder({})).toMatch(/\.cache.busker$/)
@@ -15,16 +15,16 @@ describe('the cache folder', () => {
 })
 
 describe('ffmpeg', () => {
-  it.each(['5.1', '5.1.6-0+deb12u1', '7.0.2-static', 'n7.1', '10.0', 'N-109542-g2e7e2a4'])(
+  test.each(['5.1', '5.1.6-0+deb12u1', '7.0.2-static', 'n7.1', '10.0', 'N-109542-g2e7e2a4'])(
     'accepts %s',
     (version) => expect(isNewEnough(version)).toBe(true),
   )
 
-  it.each(['5.0.1', '4.4.2-0ubuntu0.22.04.1', '', 'git'])('refuses "%s"', (version) =>
+  test.each(['5.0.1', '4.4.2-0ubuntu0.22.04.1', '', 'git'])('refuses "%s"', (version) =>
     expect(isNewEnough(version)).toBe(false),
   )
 
-  it('is judged by number, not by text', () => {
+  test('is judged by number, not by text', () => {
     fc.assert(
       fc.property(fc.nat(30), fc.nat(30), (major, minor) => {
         expect(isNewEnough(`${major}.${minor}`)).toBe(major * 100 + minor >= 501)
@@ -32,7 +32,7 @@ describe('ffmpeg', () => {
     )
   })
 
-  it('is not replaced by another when FFMPEG_BIN does not work', async () => {
+  test('is not replaced by another when FFMPEG_BIN does not work', async () => {
     vi.stubEnv('FFMPEG_BIN', '/nowhere/ffmpeg')
     const error = await findFfmpeg().catch((thrown: unknown) => thrown)
     expect(isBuskerError(error, 'MEDIA_FFMPEG_MISSING')).toBe(true)
@@ -41,12 +41,12 @@ describe('ffmpeg', () => {
 })
 
 describe('the compiled contracts', () => {
-  it('say the command that fetches them when they are missing', () => {
+  test('say the command that fetches them when they are missing', () => {
     vi.stubEnv('BUSKER_CACHE', '/nowhere')
     expect(contractsFile).toThrow('npm run setup -- contracts')
   })
 })
 
 describe("better-sqlite3's binding", () => {
-  it('is its own on a runtime with Node-API 10', () => expect(sqliteBinding()).toBeUndefined())
+  test('is its own on a runtime with Node-API 10', () => expect(sqliteBinding()).toBeUndefined())
 })

@@ -9,11 +9,11 @@ const record = z.strictObject({ name: z.string(), amount })
 test('a record survives as text, even when a mail program has wrapped it', () => {
   fc.assert(
     fc.property(fc.string(), fc.bigInt({ min: 0n, max: 2n ** 128n }), (name, value) => {
-      const told = { name, amount: toAmount(value) }
-      const text = encodeText(record, told)
+      const expected = { name, amount: toAmount(value) }
+      const text = encodeText(record, expected)
       expect(text).toMatch(/^[\w-]+$/)
       const wrapped = ` ${text.replace(/(.{7})/g, '$1\r\n')}\n`
-      expect(decodeText(record, wrapped, 10_000)).toEqual(told)
+      expect(decodeText(record, wrapped, 10_000)).toEqual(expected)
     }),
   )
 })

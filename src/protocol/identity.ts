@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BuskerError } from '../shared/errors.ts'
 import { address, peerIdText } from '../shared/ids.ts'
 import { publicKey, time } from './fields.ts'
-import { type Account, type Signed, sign, signedSchema, verify } from './signed.ts'
+import { type SigningAccount, type Signed, sign, signedSchema, verify } from './signed.ts'
 
 /** Links a person's keys: the Ethereum account that signs this owns the peer and both NuCypher keys. */
 export const identityRecord = z.strictObject({
@@ -20,7 +20,7 @@ export type SignedIdentity = Signed<IdentityRecord>
 
 export const identityMaxBytes = 1024
 
-export function signIdentity(body: IdentityRecord, account: Account): Promise<SignedIdentity> {
+export function signIdentity(body: IdentityRecord, account: SigningAccount): Promise<SignedIdentity> {
   return sign('identity', identityRecord, body, account)
 }
 

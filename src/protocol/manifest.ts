@@ -138,14 +138,14 @@ export const releaseKeys = z.record(workId, bytes(32))
  * offer a work under the label of somebody else's.
  */
 export function newWorkId(artist: Address): WorkId {
-  return workId.parse(ownPart(artist) + bytesToHex(randomBytes(8)))
+  return workId.parse(artistPrefix(artist) + bytesToHex(randomBytes(8)))
 }
 
 /** Whether a work with this id can be this artist's. */
 export function isWorkOf(id: WorkId, artist: Address): boolean {
-  return id.startsWith(ownPart(artist))
+  return id.startsWith(artistPrefix(artist))
 }
 
-function ownPart(artist: Address): string {
+function artistPrefix(artist: Address): string {
   return bytesToHex(sha256(hexToBytes(artist.slice(2)))).slice(0, 16)
 }

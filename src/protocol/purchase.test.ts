@@ -31,7 +31,7 @@ import {
   verifyReceipt,
   verifyRequest,
 } from './purchase.ts'
-import type { Account } from './signed.ts'
+import type { SigningAccount } from './signed.ts'
 
 const buyer = privateKeyToAccount(generatePrivateKey())
 const seller = privateKeyToAccount(generatePrivateKey())
@@ -96,7 +96,7 @@ beforeAll(async () => {
   receipt = { v: 1, request, invoice: await signInvoice(invoice, seller), secret: opened }
 })
 
-const identityOf = (account: Account) =>
+const identityOf = (account: SigningAccount) =>
   signIdentity(
     {
       v: 1,
@@ -111,8 +111,8 @@ const identityOf = (account: Account) =>
 
 test('a receipt proves who paid whom for what, also after a journey as text', async () => {
   await expect(verifyReceipt(receipt)).resolves.toBeUndefined()
-  const travelled = decodeText(receiptSchema, encodeText(receiptSchema, receipt), receiptMaxBytes)
-  await expect(verifyReceipt(travelled)).resolves.toBeUndefined()
+  const decoded = decodeText(receiptSchema, encodeText(receiptSchema, receipt), receiptMaxBytes)
+  await expect(verifyReceipt(decoded)).resolves.toBeUndefined()
 })
 
 test('a request of which any field was changed is nobody’s', async () => {

@@ -9,8 +9,8 @@ import { encode } from './codec.ts'
 import { accountSignature, time, upToBytes } from './fields.ts'
 import { signedIdentity, type SignedIdentity, verifyIdentity } from './identity.ts'
 import { policyMaxBytes } from './policy.ts'
-import { type Account, recover } from './signed.ts'
-import { invoiceTypes, requestTypes } from './purchaseTypes.ts'
+import { type SigningAccount, recover } from './signed.ts'
+import { invoiceTypedData, requestTypedData } from './purchaseTypedData.ts'
 import { defineProtocol } from './rpc.ts'
 
 /** The buyer asks for an invoice. Signed by the buyer's account over all of it (EIP-712). */
@@ -105,21 +105,21 @@ export const purchaseProtocol = defineProtocol('/busker/purchase/1', {
 })
 
 /** What travels through the mailbox, sealed to the receiving key of whom it is for. */
-export const sealedLetter = z.discriminatedUnion('kind', [
+export const letterContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('purchase'), body: signedRequest }),
   z.strictObject({ kind: z.literal('offer'), body: offer }),
   z.strictObject({ kind: z.literal('declined'), code: z.string().max(80), message: z.string().max(1000) }),
   z.strictObject({ kind: z.literal('delivered'), order: orderId, secret }),
   z.strictObject({ kind: z.literal('gift'), receipt, sealedPolicy: upToBytes(policyMaxBytes + 64) }),
 ])
-export type SealedLetter = z.output<typeof sealedLetter>
+export type LetterContent = z.output<typeof letterContent>
 
 export async function signRequest(
   request: PurchaseRequest,
   identities: { recipient: SignedIdentity; buyer: SignedIdentity },
-  account: Account,
+  account: SigningAccount,
 ): Promise<SignedRequest> {
-  const signature = await account.signTypedData(requestTypes(request))
+  const signature = await account.signTypedData(requestTypedData(request))
   return { request, signature, ...identities }
 }
 
@@ -128,7 +128,7 @@ export async function verifyRequest(signed: SignedRequest): Promise<void> {
   const { request, recipient, buyer } = signed
   await verifyIdentity(recipient)
   await verifyIdentity(buyer)
-  const signer = await recover({ ...requestTypes(request), signature: signed.signature })
+  const signer = await recover({ ...requestTypedData(request), signature: signed.signature })
   if (
     signer !== request.buyer ||
     buyer.body.account !== request.buyer ||
@@ -139,13 +139,13 @@ export async function verifyRequest(signed: SignedRequest): Promise<void> {
   }
 }
 
-export async function signInvoice(body: Invoice, account: Account): Promise<SignedInvoice> {
-  return { invoice: body, signature: await account.signTypedData(invoiceTypes(body)) }
+export async function signInvoice(body: Invoice, account: SigningAccount): Promise<SignedInvoice> {
+  return { invoice: body, signature: await account.signTypedData(invoiceTypedData(body)) }
 }
 
 /** @throws BuskerError `PROTOCOL_FORGED` unless the seller named in the invoice signed it */
 export async function verifyInvoice(signed: SignedInvoice): Promise<void> {
-  const signer = await recover({ ...invoiceTypes(signed.invoice), signature: signed.signature })
+  const signer = await recover({ ...invoiceTypedData(signed.invoice), signature: signed.signature })
   if (signer !== signed.invoice.seller) {
     throw new BuskerError('PROTOCOL_FORGED', 'An invoice was not signed by the seller it names.')
   }

@@ -16,15 +16,18 @@ export interface Protocol<Ops extends Record<string, Operation>> {
 }
 
 /** What a call of this operation takes and gives. */
-export type Request<P, Op> =
+export type RequestOf<P, Op> =
   P extends Protocol<infer Ops> ? (Op extends keyof Ops ? z.output<Ops[Op]['request']> : never) : never
-export type Response<P, Op> =
+export type ResponseOf<P, Op> =
   P extends Protocol<infer Ops> ? (Op extends keyof Ops ? z.output<Ops[Op]['response']> : never) : never
 export type OperationName<P> = P extends Protocol<infer Ops> ? keyof Ops & string : never
 
 /** One function an operation. `Context` says who asks. What a handler throws reaches the caller as code and message. */
 export type Handlers<P, Context> = {
-  readonly [Op in OperationName<P>]: (request: Request<P, Op>, context: Context) => Promise<Response<P, Op>>
+  readonly [Op in OperationName<P>]: (
+    request: RequestOf<P, Op>,
+    context: Context,
+  ) => Promise<ResponseOf<P, Op>>
 }
 
 /** Length-prefixed frames over some stream; libp2p's `lpStream` has this form. */
@@ -41,9 +44,9 @@ export function defineProtocol<const Ops extends Record<string, Operation>>(
   return { id, operations, maxBytes }
 }
 
-const spoken = [1]
-const ask = z.object({ v: z.int(), op: z.string().max(40), body: z.unknown() })
-const reply = z.union([
+const supportedVersions = [1]
+const requestEnvelope = z.object({ v: z.int(), op: z.string().max(40), body: z.unknown() })
+const responseEnvelope = z.union([
   z.object({ ok: z.literal(true), body: z.unknown() }),
   z.object({
     ok: z.literal(false),
@@ -58,20 +61,24 @@ const reply = z.union([
  * @throws BuskerError with the answering peer's own code; `PROTOCOL_MALFORMED` or `PROTOCOL_TOO_LARGE` where its
  *   answer, or the request, is not one; whatever `frames` throws where the connection breaks
  */
-export async function call<P extends Protocol<Record<string, Operation>>, Op extends OperationName<P>>(
+export async function sendRequest<P extends Protocol<Record<string, Operation>>, Op extends OperationName<P>>(
   protocol: P,
   op: Op,
-  body: Request<P, Op>,
+  body: RequestOf<P, Op>,
   frames: Frames,
   signal: AbortSignal,
-): Promise<Response<P, Op>> {
+): Promise<ResponseOf<P, Op>> {
   const operation = operationOf(protocol, op)
   const wire = z.safeEncode(operation.request, body)
   if (!wire.success) throw new BuskerError('PROTOCOL_MALFORMED', z.prettifyError(wire.error))
-  await frames.write(encode(ask, { v: 1, op, body: wire.data }), { signal })
-  const answer = decode(reply, (await frames.read({ signal })).subarray(), operation.maxBytes + 256)
+  await frames.write(encode(requestEnvelope, { v: 1, op, body: wire.data }), { signal })
+  const answer = decode(
+    responseEnvelope,
+    (await frames.read({ signal })).subarray(),
+    operation.maxBytes + 256,
+  )
   if (!answer.ok) throw new BuskerError(answer.error.code as ErrorCode, answer.error.message)
-  return parse(operation.response, answer.body) as Response<P, Op>
+  return parse(operation.response, answer.body) as ResponseOf<P, Op>
 }
 
 /**
@@ -79,39 +86,39 @@ export async function call<P extends Protocol<Record<string, Operation>>, Op ext
  *
  * @throws what the handler threw and was not expected (no BuskerError): the caller only learns that it failed
  */
-export async function answer<P extends Protocol<Record<string, Operation>>, Context>(
+export async function serveRequest<P extends Protocol<Record<string, Operation>>, Context>(
   protocol: P,
   handlers: Handlers<P, Context>,
   frames: Frames,
   context: Context,
   signal: AbortSignal,
 ): Promise<void> {
-  const respond = async (): Promise<z.output<typeof reply>> => {
-    const asked = decode(ask, (await frames.read({ signal })).subarray(), protocol.maxBytes)
-    if (!spoken.includes(asked.v)) {
-      const message = `${protocol.id} is spoken in version ${spoken.join(', ')} here, not ${asked.v}.`
-      return { ok: false, error: { code: 'PROTOCOL_VERSION', message }, versions: spoken }
+  const respond = async (): Promise<z.output<typeof responseEnvelope>> => {
+    const envelope = decode(requestEnvelope, (await frames.read({ signal })).subarray(), protocol.maxBytes)
+    if (!supportedVersions.includes(envelope.v)) {
+      const message = `${protocol.id} is spoken in version ${supportedVersions.join(', ')} here, not ${envelope.v}.`
+      return { ok: false, error: { code: 'PROTOCOL_VERSION', message }, versions: supportedVersions }
     }
-    const operation = operationOf(protocol, asked.op)
-    const handler = handlers[asked.op as OperationName<P>]
-    const request = parse(operation.request, asked.body) as Request<P, OperationName<P>>
+    const operation = operationOf(protocol, envelope.op)
+    const handler = handlers[envelope.op as OperationName<P>]
+    const request = parse(operation.request, envelope.body) as RequestOf<P, OperationName<P>>
     const result = await handler(request, context)
     return { ok: true, body: z.encode(operation.response, result) }
   }
   try {
-    await frames.write(encode(reply, await respond()), { signal })
+    await frames.write(encode(responseEnvelope, await respond()), { signal })
   } catch (error) {
-    await refuse(frames, error, signal)
+    await respondWithError(frames, error, signal)
     if (!isBuskerError(error)) throw error
   }
 }
 
 /** Answers with an error, whatever was asked. */
-export async function refuse(frames: Frames, error: unknown, signal: AbortSignal): Promise<void> {
-  await frames.write(encode(reply, refusal(error)), { signal })
+export async function respondWithError(frames: Frames, error: unknown, signal: AbortSignal): Promise<void> {
+  await frames.write(encode(responseEnvelope, errorEnvelope(error)), { signal })
 }
 
-function refusal(error: unknown): z.output<typeof reply> {
+function errorEnvelope(error: unknown): z.output<typeof responseEnvelope> {
   const { code, message } = isBuskerError(error)
     ? error
     : { code: 'PROTOCOL_PEER_FAILED', message: 'The peer failed while it answered. Try again later.' }

@@ -7,7 +7,7 @@ import { encode } from './codec.ts'
 import { accountSignature } from './fields.ts'
 
 /** The one thing of an Ethereum account that signing needs. */
-export type Account = Pick<LocalAccount, 'address' | 'signTypedData'>
+export type SigningAccount = Pick<LocalAccount, 'address' | 'signTypedData'>
 
 /** The kinds of record an account signs; the kind is signed too, so that one can't be passed off as another. */
 export type SignedKind =
@@ -46,7 +46,7 @@ export async function sign<S extends z.ZodType>(
   kind: SignedKind,
   schema: S,
   body: z.output<S>,
-  account: Account,
+  account: SigningAccount,
 ): Promise<Signed<z.output<S>>> {
   const signature = await account.signTypedData({
     domain,

@@ -82,11 +82,11 @@ export interface Payments {
   registerOnChain(secretHash: SecretHash, secret: Secret): Promise<void>
   /** At most `limit` outcomes with `seq` above `cursor`, in order. */
   outcomesAfter(cursor: number, limit: number): Promise<Outcome[]>
-  /** Received and locked, not final, no secret released: what {@link onIncoming} told, again, for a restart. */
+  /** Received and locked, not final, no secret released: for after a restart, when {@link onIncoming} is not called again. */
   incomingPending(): Promise<Transfer[]>
-  /** A received transfer got locked. May be told more than once. The answer unsubscribes, here and below. */
+  /** A received transfer was locked. May be called more than once for one transfer. Returns unsubscribe, here and below. */
   onIncoming(listener: (transfer: Transfer) => void): () => void
-  /** The secret of a sent transfer is known: it is paid for, whether or not the unlock has come. May be told more than once. */
+  /** The secret of a sent transfer is known: it is paid for, whether or not the unlock has come. May be called more than once for one transfer. */
   onSecret(listener: (transfer: Transfer & { readonly secret: Secret }) => void): () => void
   onOutcome(listener: (outcome: Outcome) => void): () => void
   /**
@@ -103,6 +103,6 @@ export interface Payments {
   canReceive(amount: Amount): Promise<boolean>
   /** Channels changed: another amount may be {@link receivable}. */
   onChannels(listener: () => void): () => void
-  /** Raiden is ready, at first and after each crash: time to drive what is pending again. */
+  /** Raiden is ready, at first and after each crash: pending payments are to be resumed. */
   onReady(listener: () => void): () => void
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { DEFAULT_BACK_OFF, type BackOff } from '../process/backOff.ts'
+import { defaultBackOff, type BackOff } from '../process/backOff.ts'
 import { forkLauncher } from '../process/forkLauncher.ts'
 import type { Launcher } from '../process/launcher.ts'
 import { SupervisedProcess, type ProcessState } from '../process/supervisedProcess.ts'
@@ -8,13 +8,13 @@ import { type Amount, toAmount } from '../shared/money.ts'
 import type { Startable } from '../shared/startable.ts'
 import {
   raidenContract,
-  type Balances,
+  type OnChainBalances,
   type Block,
   type Channel,
   type ChannelProofs,
   type RaidenHealth,
-} from './messages.ts'
-import type { RaidenNetwork } from './network.ts'
+} from './raidenContract.ts'
+import type { RaidenNetwork } from './raidenNetwork.ts'
 import type { Direction, Outcome, PaymentIntent, Payments, Transfer, TransferLookup } from './payments.ts'
 
 export interface RaidenNodeOptions {
@@ -33,8 +33,8 @@ export interface RaidenNodeOptions {
 export type RaidenStatus = { readonly address: Address; readonly block: Block; readonly health: RaidenHealth }
 type Unsubscribe = () => void
 
-const READY_TIMEOUT = 120_000
-const STOP_TIMEOUT = 15_000
+const readyTimeoutMs = 120_000
+const stopTimeoutMs = 15_000
 
 /** A Raiden node in a process of its own, kept alive. What was pending is driven again by whoever listens to `onReady`. */
 export class RaidenNode implements Startable, Payments {
@@ -60,9 +60,9 @@ export class RaidenNode implements Startable, Payments {
         network,
         mediationFee: mediationFee ?? null,
       }),
-      readyTimeout: READY_TIMEOUT,
-      stopTimeout: STOP_TIMEOUT,
-      backOff: backOff ?? DEFAULT_BACK_OFF,
+      readyTimeout: readyTimeoutMs,
+      stopTimeout: stopTimeoutMs,
+      backOff: backOff ?? defaultBackOff,
       ...(onLine === undefined ? {} : { onLine }),
     })
   }
@@ -110,7 +110,7 @@ export class RaidenNode implements Startable, Payments {
   }
 
   /** On-chain balances of the account; what is in channels is not among them. */
-  balances(): Promise<Balances> {
+  balances(): Promise<OnChainBalances> {
     return this.#process.request('balances', null)
   }
 

@@ -1,14 +1,14 @@
 /// <reference types="vite/client" />
 import type { Bridge } from '../shared/ipc.ts'
-import type { firstSound } from './tap/firstSound.ts'
-import type { Recording, recordPlayback } from './tap/recordPlayback.ts'
+import type { firstSound } from './audioCapture/firstSound.ts'
+import type { Recording, recordPlayback } from './audioCapture/recordPlayback.ts'
 
 declare global {
   interface Window {
     /** Put there by the preload. */
     readonly busker: Bridge
     /** Only in the test build. */
-    buskerTap?: {
+    buskerAudioCapture?: {
       readonly recordPlayback: typeof recordPlayback
       /** What is heard of the player, after loudness and volume. */
       readonly recordPlayer: () => Promise<{ stop(): Promise<Recording> }>

@@ -2,20 +2,20 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { createIpcClient } from './ipc/ipcClient.ts'
-import { askAhead, createQueryClient } from './ipc/queries.ts'
-import { createSoundPlayer } from './playback/createSoundPlayer.ts'
-import { keepVolume } from './playback/keptVolume.ts'
-import { showMediaSession } from './playback/mediaSession.ts'
+import { prefetchFirstQueries, createQueryClient } from './ipc/queries.ts'
+import { createAudioPlayer } from './playback/createAudioPlayer.ts'
+import { persistVolume } from './playback/persistVolume.ts'
+import { connectMediaSession } from './playback/mediaSession.ts'
 import './styles/app.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no #root.')
 const client = createIpcClient(window.busker)
 const queries = createQueryClient()
-askAhead(client, queries)
-const { player, output, element } = createSoundPlayer(client)
-keepVolume(player, localStorage)
-showMediaSession(player, navigator.mediaSession)
+prefetchFirstQueries(client, queries)
+const { player, output, element } = createAudioPlayer(client)
+persistVolume(player, localStorage)
+connectMediaSession(player, navigator.mediaSession)
 createRoot(root).render(
   <StrictMode>
     <App client={client} queries={queries} player={player} />
@@ -23,12 +23,12 @@ createRoot(root).render(
 )
 
 if (import.meta.env.MODE === 'test') {
-  const { recordNode, recordPlayback } = await import('./tap/recordPlayback.ts')
-  const { firstSound } = await import('./tap/firstSound.ts')
-  window.buskerTap = {
+  const { recordNode, recordPlayback } = await import('./audioCapture/recordPlayback.ts')
+  const { firstSound } = await import('./audioCapture/firstSound.ts')
+  window.buskerAudioCapture = {
     recordPlayback,
-    recordPlayer: () => recordNode(output.last),
-    firstSound: () => firstSound(output.last),
+    recordPlayer: () => recordNode(output.outputNode),
+    firstSound: () => firstSound(output.outputNode),
     firstSoundOf: firstSound,
     element,
   }

@@ -13,18 +13,18 @@ import { LibraryPage } from './features/library/LibraryPage.tsx'
 import { StartPage } from './features/onboarding/StartPage.tsx'
 import { PlaylistPage } from './features/playlists/PlaylistPage.tsx'
 import { PlaylistsPage } from './features/playlists/PlaylistsPage.tsx'
-import { AccessPage } from './features/policies/AccessPage.tsx'
+import { AccessPage } from './features/access/AccessPage.tsx'
 import { SalesPage } from './features/sales/SalesPage.tsx'
 import { SettingsPage } from './features/settings/SettingsPage.tsx'
-import { StudioPage } from './features/upload/StudioPage.tsx'
-import { UploadPage } from './features/upload/UploadPage.tsx'
+import { StudioPage } from './features/studio/StudioPage.tsx'
+import { PublishPage } from './features/studio/PublishPage.tsx'
 import { WalletPage } from './features/wallet/WalletPage.tsx'
 import { WorkPage } from './features/work/WorkPage.tsx'
-import { LostPage } from './shell/LostPage.tsx'
+import { NotFoundPage } from './shell/NotFoundPage.tsx'
 import { Shell } from './shell/Shell.tsx'
 
-const root = createRootRoute({ component: Shell, notFoundComponent: LostPage })
-const at = <const P extends string>(path: P, component: () => React.ReactNode) =>
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
+const route = <const P extends string>(path: P, component: () => React.ReactNode) =>
   createRoute({ getParentRoute: () => root, path, component })
 
 /** What is searched stands in the address. */
@@ -37,19 +37,19 @@ const discover = createRoute({
 
 const routeTree = root.addChildren([
   discover,
-  at('/start', StartPage),
-  at('/artist/$address', ArtistPage),
-  at('/work/$kind/$id/$edition', WorkPage),
-  at('/library', LibraryPage),
-  at('/playlists', PlaylistsPage),
-  at('/playlists/$id', PlaylistPage),
-  at('/studio', StudioPage),
-  at('/studio/publish', UploadPage),
-  at('/sales', SalesPage),
-  at('/access', AccessPage),
-  at('/wallet', WalletPage),
-  at('/settings', SettingsPage),
-  at('/settings/diagnostics', DiagnosticsPage),
+  route('/start', StartPage),
+  route('/artist/$address', ArtistPage),
+  route('/work/$kind/$id/$edition', WorkPage),
+  route('/library', LibraryPage),
+  route('/playlists', PlaylistsPage),
+  route('/playlists/$id', PlaylistPage),
+  route('/studio', StudioPage),
+  route('/studio/publish', PublishPage),
+  route('/sales', SalesPage),
+  route('/access', AccessPage),
+  route('/wallet', WalletPage),
+  route('/settings', SettingsPage),
+  route('/settings/diagnostics', DiagnosticsPage),
 ])
 
 /** Places are kept behind the hash, because the page itself is one file of `app://busker/`. */

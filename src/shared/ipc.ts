@@ -11,12 +11,12 @@ import { vaultApi } from './api/vault.ts'
 import type { ErrorData } from './errors.ts'
 
 /** The one origin whose page may use {@link ipcMethods}. */
-export const APP_ORIGIN = 'app://busker'
+export const appOrigin = 'app://busker'
 /** The one origin whose page may use {@link vaultMethods}. */
-export const VAULT_ORIGIN = 'app://vault'
+export const vaultOrigin = 'app://vault'
 
 /** Where the main window's page finds sound and pictures; see `Playable`. */
-export const TRACK_ORIGIN = 'track://busker'
+export const trackOrigin = 'track://busker'
 
 /** What the main window can ask of the node, while one is open. */
 export const windowApi = defineApi({
@@ -49,20 +49,20 @@ export const ipcMethods = defineApi({
 export type IpcMethods = typeof ipcMethods
 export type IpcMethod = keyof IpcMethods
 
-/** What the small window for secrets can ask of the main process. */
+/** What the vault window can ask of the main process. */
 export const vaultMethods = vaultApi
 export type VaultMethods = typeof vaultMethods
 
-/** What the main process tells renderers unasked. */
+/** Events the main process sends to renderers. */
 export const ipcEvents = {
   ...appEvents,
   'node.purchase': purchaseView,
   'node.sale': saleView,
   'node.upload': uploadView,
   'node.part': partHealth,
-  /** The connection to the hub, or the wish for one, has changed; ask again. */
+  /** The connection to the hub, or the request for one, has changed; query it again. */
   'node.connection': z.strictObject({}),
-  /** Works came, changed or went; ask again. */
+  /** Works were added, changed or removed; query them again. */
   'node.catalogue': z.strictObject({}),
   /** How far one call is: what its method calls `progress`. */
   'call.progress': z.strictObject({ call: z.string(), progress: z.unknown() }),
@@ -75,11 +75,11 @@ export type IpcEventValue<E extends IpcEvent> = z.output<IpcEvents[E]>
 export type Outcome = { readonly value: unknown } | { readonly error: ErrorData }
 
 /** Asks one method. @param call names this call, for `cancel` and `call.progress` */
-export type AskBridge = (call: string, input: unknown) => Promise<Outcome>
+export type AskMethod = (call: string, input: unknown) => Promise<Outcome>
 
 /** What the preload puts on `window.busker`: the contract and nothing else. Values are in their encoded form. */
 export interface Bridge {
-  readonly ask: Readonly<Record<IpcMethod, AskBridge>>
+  readonly ask: Readonly<Record<IpcMethod, AskMethod>>
   readonly cancel: (call: string) => void
   /** Where a file that a person dropped lies on this machine. Empty: it is on no disk. */
   readonly pathOf: (file: File) => string
@@ -87,7 +87,7 @@ export interface Bridge {
   readonly on: Readonly<Record<IpcEvent, (listener: (value: unknown) => void) => () => void>>
 }
 
-/** What the preload of the window for secrets puts on `window.buskerVault`. */
+/** What the preload of the vault window puts on `window.buskerVault`. */
 export interface VaultBridge {
-  readonly ask: Readonly<Record<keyof VaultMethods, AskBridge>>
+  readonly ask: Readonly<Record<keyof VaultMethods, AskMethod>>
 }

@@ -39,7 +39,7 @@ export const profileUrsula = z.object({
   addresses: z.array(z.string().min(1).max(512)).max(16),
 })
 
-/** One network: chain, contracts, token, hub. What a node must be told before it can join. */
+/** One network: chain, contracts, token, hub. What a node needs before it can join. */
 export const networkProfile = z.object({
   version: z.literal(1),
   /** Stable, for file names: a node keeps its channels apart by it. */

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { shortAmount } from './token.ts'
 
 const token = { symbol: 'TEST', decimals: 18 }
 
 describe('an amount on the screen', () => {
-  it.each([
+  test.each([
     [0n, '0.00'],
     [1n, '< 0.01'],
     [10n ** 16n, '0.01'],
@@ -14,7 +14,7 @@ describe('an amount on the screen', () => {
     expect(shortAmount(value, token)).toBe(text)
   })
 
-  it('is whole where the token has no decimals', () => {
+  test('is whole where the token has no decimals', () => {
     expect(shortAmount(12n, { symbol: 'ONE', decimals: 0 })).toBe('12.00')
   })
 })

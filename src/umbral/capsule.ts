@@ -1,7 +1,7 @@
 import { MessageKit } from '@nucypher/nucypher-core'
 import type { Label } from '../shared/ids.ts'
-import { delegatingKey, publicKey } from './keys.ts'
-import { coded, type Scope, scoped } from './scope.ts'
+import { deriveDelegatingKey, parsePublicKey } from './keys.ts'
+import { withErrorCode, type Scope, scoped } from './wasmScope.ts'
 
 /**
  * Encrypts `payload` under a label's public key.
@@ -10,7 +10,9 @@ import { coded, type Scope, scoped } from './scope.ts'
  * @throws BuskerError `UMBRAL_MALFORMED`
  */
 export function sealCapsule(policyKey: Uint8Array, payload: Uint8Array): Promise<Uint8Array> {
-  return scoped((scope) => scope.keep(new MessageKit(publicKey(scope, policyKey), payload, null)).toBytes())
+  return scoped((scope) =>
+    scope.keep(new MessageKit(parsePublicKey(scope, policyKey), payload, null)).toBytes(),
+  )
 }
 
 /**
@@ -24,16 +26,16 @@ export function openOwnCapsule(
   kit: Uint8Array,
 ): Promise<Uint8Array> {
   return scoped((scope) => {
-    const secret = delegatingKey(scope, delegatingSeed, label)
-    const message = messageKit(scope, kit)
-    return coded('UMBRAL_WRONG_KEY', `This capsule was not sealed under the key of ${label}.`, () =>
+    const secret = deriveDelegatingKey(scope, delegatingSeed, label)
+    const message = parseMessageKit(scope, kit)
+    return withErrorCode('UMBRAL_WRONG_KEY', `This capsule was not sealed under the key of ${label}.`, () =>
       message.decrypt(secret),
     )
   })
 }
 
-export function messageKit({ keep }: Scope, kit: Uint8Array): MessageKit {
-  return coded('UMBRAL_MALFORMED', 'These bytes are no NuCypher message kit.', () =>
+export function parseMessageKit({ keep }: Scope, kit: Uint8Array): MessageKit {
+  return withErrorCode('UMBRAL_MALFORMED', 'These bytes are no NuCypher message kit.', () =>
     keep(MessageKit.fromBytes(kit)),
   )
 }

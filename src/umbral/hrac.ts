@@ -1,6 +1,6 @@
 import { HRAC, type PublicKey } from '@nucypher/nucypher-core'
 import type { Label, PolicyId } from '../shared/ids.ts'
-import type { Scope } from './scope.ts'
+import type { Scope } from './wasmScope.ts'
 
 /**
  * NuCypher's name of a policy: a hash of publisher, recipient and label. The policy id is part of the label bytes, so

@@ -3,8 +3,8 @@ import { digest } from '../protocol/purchase.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { Hex32, Label, PolicyId } from '../shared/ids.ts'
 import { policyHrac } from './hrac.ts'
-import { delegatingKey, publicHalf, publicKey, signer } from './keys.ts'
-import { scoped } from './scope.ts'
+import { deriveDelegatingKey, publicKeyFor, parsePublicKey, createSigner } from './keys.ts'
+import { scoped } from './wasmScope.ts'
 import { destinationsOf } from './treasureMap.ts'
 
 /** A proxy as a policy needs it. */
@@ -24,7 +24,7 @@ export interface PolicyPlan {
   readonly proxies: readonly Proxy[]
 }
 
-export interface MadePolicy {
+export interface CreatedPolicy {
   readonly publisher: Uint8Array
   readonly policyKey: Uint8Array
   /** Encrypted to the recipient's receiving key. */
@@ -39,20 +39,20 @@ export interface MadePolicy {
  *
  * @throws BuskerError `POLICY_TERMS` for m = 0, m > n or a proxy named twice; `UMBRAL_MALFORMED`
  */
-export async function makePolicy(
+export async function createPolicy(
   secrets: { readonly delegatingSeed: Uint8Array; readonly verifyingSeed: Uint8Array },
   plan: PolicyPlan,
-): Promise<MadePolicy> {
+): Promise<CreatedPolicy> {
   checkPlan(plan)
   const { threshold, proxies } = plan
   return scoped((scope) => {
     const { keep, keepAll } = scope
-    const delegating = delegatingKey(scope, secrets.delegatingSeed, plan.label)
-    const policyKey = publicHalf(scope, delegating)
-    const publisher = signer(scope, secrets.verifyingSeed)
+    const delegating = deriveDelegatingKey(scope, secrets.delegatingSeed, plan.label)
+    const policyKey = publicKeyFor(scope, delegating)
+    const publisher = createSigner(scope, secrets.verifyingSeed)
     const publisherKey = keep(publisher.verifyingKey())
-    const receiving = publicKey(scope, plan.recipient.receivingKey)
-    const hrac = policyHrac(scope, publisherKey, publicKey(scope, plan.recipient.verifyingKey), plan)
+    const receiving = parsePublicKey(scope, plan.recipient.receivingKey)
+    const hrac = policyHrac(scope, publisherKey, parsePublicKey(scope, plan.recipient.verifyingKey), plan)
     const kfrags = keepAll(
       generateKFrags(delegating, receiving, publisher, threshold, proxies.length, true, true),
     )
@@ -60,7 +60,7 @@ export async function makePolicy(
       const proxy = proxies[index]
       if (proxy === undefined) return []
       const address = keep(new Address(proxy.address))
-      return [[address, [publicKey(scope, proxy.encryptingKey), kfrag]] satisfies Assignment]
+      return [[address, [parsePublicKey(scope, proxy.encryptingKey), kfrag]] satisfies Assignment]
     })
     const map = keep(new TreasureMap(publisher, hrac, policyKey, assigned, threshold))
     return {

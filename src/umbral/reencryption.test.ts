@@ -4,50 +4,50 @@ import type { PolicyStatement } from '../protocol/policy.ts'
 import { hex32, label, policyId } from '../shared/ids.ts'
 import { sealCapsule } from './capsule.ts'
 import { publicKeyOf, signMessage } from './keys.ts'
-import { Joining } from './joining.ts'
-import { makePolicy, type MadePolicy } from './policy.ts'
+import { PolicyJoin } from './policyJoin.ts'
+import { createPolicy, type CreatedPolicy } from './policy.ts'
 import { answerReencryptionRequest } from './reencryption.ts'
 import {
-  artist,
-  listener,
-  makeSomePolicy,
+  artistSeeds,
+  listenerSeeds,
+  createPolicyFixture,
   proxyAddress,
   proxySecrets,
   recipientKeys,
   seedOf,
   trackLabel,
-} from './testing/parties.ts'
+} from './testing/policyFixture.ts'
 
 const contentKey = seedOf('content key')
-let made: MadePolicy
+let made: CreatedPolicy
 let statement: PolicyStatement
 let kit: Uint8Array
 
 beforeAll(async () => {
-  ;({ made, statement } = await makeSomePolicy())
+  ;({ made, statement } = await createPolicyFixture())
   kit = await sealCapsule(made.policyKey, contentKey)
 })
 
-let joining: Joining
+let join: PolicyJoin
 beforeEach(async () => {
-  joining = await begin()
+  join = await startJoin()
 })
-afterEach(() => joining.free())
+afterEach(() => join.free())
 
-const begin = (change: { verifyingSeed?: Uint8Array; receivingSeed?: Uint8Array } = {}) =>
-  Joining.begin({ ...listener, ...change }, statement, made.treasureMap, kit)
-const ask = (n: number) => joining.requestTo(n)
+const startJoin = (change: { verifyingSeed?: Uint8Array; receivingSeed?: Uint8Array } = {}) =>
+  PolicyJoin.start({ ...listenerSeeds, ...change }, statement, made.treasureMap, kit)
+const requestTo = (n: number) => join.requestTo(n)
 const fragmentOf = async (n: number) => {
-  const response = await answerReencryptionRequest(proxySecrets(n), statement, ask(n))
-  return joining.read(response, await publicKeyOf(proxySecrets(n).verifyingSeed))
+  const response = await answerReencryptionRequest(proxySecrets(n), statement, requestTo(n))
+  return join.verifyResponse(response, await publicKeyOf(proxySecrets(n).verifyingSeed))
 }
 
 describe('2 of 3', () => {
   test('any two open the capsule, one does not', async () => {
     const fragments = await Promise.all([0, 1, 2].map(fragmentOf))
     const open = (...indices: number[]) =>
-      joining.open(
-        listener.receivingSeed,
+      join.openCapsule(
+        listenerSeeds.receivingSeed,
         indices.flatMap((index) => fragments[index] ?? []),
       )
     expect(open(0, 1)).toEqual(contentKey)
@@ -58,9 +58,9 @@ describe('2 of 3', () => {
   })
 
   test('the treasure map tells its recipient, and nobody else, whom to ask', async () => {
-    expect(joining.addresses).toEqual([0, 1, 2].map(proxyAddress))
-    expect(() => ask(3)).toThrow('no proxy 3')
-    await expect(begin({ receivingSeed: seedOf('x') })).rejects.toMatchObject({ code: 'POLICY_FORGED' })
+    expect(join.addresses).toEqual([0, 1, 2].map(proxyAddress))
+    expect(() => requestTo(3)).toThrow('no proxy 3')
+    await expect(startJoin({ receivingSeed: seedOf('x') })).rejects.toMatchObject({ code: 'POLICY_FORGED' })
   })
 
   test.each<[string, (of: PolicyStatement) => Partial<PolicyStatement>]>([
@@ -74,17 +74,17 @@ describe('2 of 3', () => {
     ['fragment', ({ fragments }) => ({ fragments: fragments.with(1, hex32.parse(`0x${'00'.repeat(32)}`)) })],
   ])('a treasure map with another %s than the statement is refused', async (_, change) => {
     const changed = { ...statement, ...change(statement) }
-    await expect(Joining.begin(listener, changed, made.treasureMap, kit)).rejects.toMatchObject({
+    await expect(PolicyJoin.start(listenerSeeds, changed, made.treasureMap, kit)).rejects.toMatchObject({
       code: 'POLICY_FORGED',
     })
   })
 
   test('bytes that are no treasure map, or no capsule, are refused', async () => {
     const cut = made.treasureMap.slice(0, 300)
-    await expect(Joining.begin(listener, statement, cut, kit)).rejects.toMatchObject({
+    await expect(PolicyJoin.start(listenerSeeds, statement, cut, kit)).rejects.toMatchObject({
       code: 'POLICY_FORGED',
     })
-    const noKit = Joining.begin(listener, statement, made.treasureMap, new Uint8Array(9))
+    const noKit = PolicyJoin.start(listenerSeeds, statement, made.treasureMap, new Uint8Array(9))
     await expect(noKit).rejects.toMatchObject({ code: 'UMBRAL_MALFORMED' })
   })
 
@@ -94,7 +94,7 @@ describe('2 of 3', () => {
     ['half an Ursula', 1.5, 3],
     ['no Ursula', 1, 0],
   ])('%s is refused', async (_, m, n) => {
-    await expect(makeSomePolicy(m, n)).rejects.toMatchObject({ code: 'POLICY_TERMS' })
+    await expect(createPolicyFixture(m, n)).rejects.toMatchObject({ code: 'POLICY_TERMS' })
   })
 
   test('an Ursula named twice is refused', async () => {
@@ -102,9 +102,9 @@ describe('2 of 3', () => {
       address: new Uint8Array(20),
       encryptingKey: await publicKeyOf(proxySecrets(0).encryptingSeed),
     }
-    const recipient = await recipientKeys(listener)
+    const recipient = await recipientKeys(listenerSeeds)
     const plan = { ...statement, recipient, threshold: 2, proxies: [proxy, proxy] }
-    await expect(makePolicy(artist, plan)).rejects.toMatchObject({ code: 'POLICY_TERMS' })
+    await expect(createPolicy(artistSeeds, plan)).rejects.toMatchObject({ code: 'POLICY_TERMS' })
   })
 })
 
@@ -113,14 +113,16 @@ describe('a proxy refuses', () => {
   const other = publicKeyOf(seedOf('somebody else'))
 
   test('a request that its recipient did not sign', async () => {
-    const thief = await begin({ verifyingSeed: seedOf('thief') })
+    const thief = await startJoin({ verifyingSeed: seedOf('thief') })
     const answer = answerReencryptionRequest(proxySecrets(0), statement, thief.requestTo(0))
     await expect(answer).rejects.toMatchObject(forged)
     thief.free()
   })
 
   test('a fragment made for another proxy', async () => {
-    await expect(answerReencryptionRequest(proxySecrets(1), statement, ask(0))).rejects.toMatchObject(forged)
+    await expect(answerReencryptionRequest(proxySecrets(1), statement, requestTo(0))).rejects.toMatchObject(
+      forged,
+    )
   })
 
   test.each<[string, (from: PolicyStatement) => Promise<Partial<PolicyStatement>>]>([
@@ -131,17 +133,19 @@ describe('a proxy refuses', () => {
     ['fragment', async () => ({ fragments: [hex32.parse(`0x${'00'.repeat(32)}`)] })],
   ])('a request of another %s than the statement', async (_, change) => {
     const changed = { ...statement, ...(await change(statement)) }
-    await expect(answerReencryptionRequest(proxySecrets(0), changed, ask(0))).rejects.toMatchObject(forged)
+    await expect(answerReencryptionRequest(proxySecrets(0), changed, requestTo(0))).rejects.toMatchObject(
+      forged,
+    )
   })
 
   test('any other byte in a request, without failing itself', async () => {
-    const { request } = ask(0)
+    const { request } = requestTo(0)
     const prefix = new TextEncoder().encode('busker/reencrypt/1\0')
     const position = fc.nat(request.length - 1)
     await fc.assert(
       fc.asyncProperty(position, fc.integer({ min: 1, max: 255 }), async (at, mask) => {
         const changed = request.with(at, (request[at] ?? 0) ^ mask)
-        const signature = await signMessage(listener.verifyingSeed, Buffer.concat([prefix, changed]))
+        const signature = await signMessage(listenerSeeds.verifyingSeed, Buffer.concat([prefix, changed]))
         const answer = answerReencryptionRequest(proxySecrets(0), statement, { request: changed, signature })
         const code = await answer.then(
           () => 'answered',
@@ -158,23 +162,23 @@ describe('a recipient refuses', () => {
   const forged = expect.objectContaining({ code: 'UMBRAL_FORGED' })
 
   test('a fragment of another capsule, of another proxy, and bytes that are none', async () => {
-    const response = await answerReencryptionRequest(proxySecrets(0), statement, ask(0))
+    const response = await answerReencryptionRequest(proxySecrets(0), statement, requestTo(0))
     const key = await publicKeyOf(proxySecrets(0).verifyingSeed)
     const otherKey = await publicKeyOf(proxySecrets(1).verifyingSeed)
     const otherKit = await sealCapsule(made.policyKey, contentKey)
-    const other = await Joining.begin(listener, statement, made.treasureMap, otherKit)
-    expect(() => other.read(response, key)).toThrow(forged)
-    expect(() => joining.read(response, otherKey)).toThrow(forged)
+    const other = await PolicyJoin.start(listenerSeeds, statement, made.treasureMap, otherKit)
+    expect(() => other.verifyResponse(response, key)).toThrow(forged)
+    expect(() => join.verifyResponse(response, otherKey)).toThrow(forged)
     const malformed = expect.objectContaining({ code: 'UMBRAL_MALFORMED' })
-    expect(() => joining.read(response.slice(9), key)).toThrow(malformed)
+    expect(() => join.verifyResponse(response.slice(9), key)).toThrow(malformed)
     other.free()
   })
 
   test('a fragment that was kept and changed meanwhile', async () => {
     const fragment = await fragmentOf(1)
-    expect(joining.verify(fragment)).toEqual(fragment)
+    expect(join.verifyFragment(fragment)).toEqual(fragment)
     const changed = fragment.with(-60, (fragment.at(-60) ?? 0) ^ 1)
-    expect(() => joining.verify(changed)).toThrow(
+    expect(() => join.verifyFragment(changed)).toThrow(
       expect.objectContaining({ code: expect.stringMatching(/^UMBRAL_(FORGED|MALFORMED)$/) }),
     )
   })

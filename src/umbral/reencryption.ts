@@ -3,8 +3,8 @@ import type { PolicyStatement } from '../protocol/policy.ts'
 import { digest } from '../protocol/purchase.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { policyHrac } from './hrac.ts'
-import { isSignedBy, publicKey, secretKey, signer } from './keys.ts'
-import { coded, scoped } from './scope.ts'
+import { isSignedBy, parsePublicKey, parseSecretKey, createSigner } from './keys.ts'
+import { withErrorCode, scoped } from './wasmScope.ts'
 
 /** A recipient's request to one proxy, and the recipient's signature over it. */
 export interface SignedReencryptionRequest {
@@ -27,12 +27,12 @@ export function answerReencryptionRequest(
 ): Promise<Uint8Array> {
   return scoped((scope) => {
     const { keep, keepAll } = scope
-    const publisher = publicKey(scope, statement.publisher)
-    const recipient = publicKey(scope, statement.recipient.verifyingKey)
+    const publisher = parsePublicKey(scope, statement.publisher)
+    const recipient = parsePublicKey(scope, statement.recipient.verifyingKey)
     if (!isSignedBy(scope, recipient, requestBytes(asked.request), asked.signature)) {
       throw forged('was not signed by the recipient of the policy')
     }
-    const request = coded('UMBRAL_MALFORMED', 'These bytes are no re-encryption request.', () =>
+    const request = withErrorCode('UMBRAL_MALFORMED', 'These bytes are no re-encryption request.', () =>
       keep(ReencryptionRequest.fromBytes(asked.request)),
     )
     const fragment = keep(request.encryptedKfrag)
@@ -45,11 +45,13 @@ export function answerReencryptionRequest(
     }
     const [capsule, ...more] = keepAll(request.capsules)
     if (capsule === undefined || more.length > 0) throw forged('must ask for one capsule')
-    const kfrag = coded('POLICY_FORGED', 'The fragment is not for this Ursula, or not of this policy.', () =>
-      keep(fragment.decrypt(secretKey(scope, proxy.encryptingSeed), hrac, publisher)),
+    const kfrag = withErrorCode(
+      'POLICY_FORGED',
+      'The fragment is not for this Ursula, or not of this policy.',
+      () => keep(fragment.decrypt(parseSecretKey(scope, proxy.encryptingSeed), hrac, publisher)),
     )
     const answer = [[capsule, keep(reencrypt(capsule, kfrag))]] satisfies [unknown, unknown][]
-    return keep(new ReencryptionResponse(signer(scope, proxy.verifyingSeed), answer)).toBytes()
+    return keep(new ReencryptionResponse(createSigner(scope, proxy.verifyingSeed), answer)).toBytes()
   })
 }
 

@@ -7,8 +7,8 @@ import {
 import type { PolicyStatement } from '../protocol/policy.ts'
 import { digest } from '../protocol/purchase.ts'
 import { BuskerError } from '../shared/errors.ts'
-import { secretKey } from './keys.ts'
-import { coded, type Scope } from './scope.ts'
+import { parseSecretKey } from './keys.ts'
+import { withErrorCode, type Scope } from './wasmScope.ts'
 
 /** Where one fragment of the right to re-encrypt is to be brought, readable by the proxy of that address alone. */
 export interface Destination {
@@ -24,7 +24,7 @@ export function destinationsOf({ keep }: Scope, map: TreasureMap): Destination[]
 }
 
 /** @throws BuskerError `POLICY_FORGED` unless the publisher made it for us, and it says what the statement says */
-export function openMap(
+export function openTreasureMap(
   scope: Scope,
   receivingSeed: Uint8Array,
   publisher: PublicKey,
@@ -32,8 +32,8 @@ export function openMap(
   statement: PolicyStatement,
 ): Destination[] {
   const { keep } = scope
-  const secret = secretKey(scope, receivingSeed)
-  const map = coded(
+  const secret = parseSecretKey(scope, receivingSeed)
+  const map = withErrorCode(
     'POLICY_FORGED',
     'The treasure map of this policy was not made for us by its publisher.',
     () => keep(keep(EncryptedTreasureMap.fromBytes(treasureMap)).decrypt(secret, publisher)),

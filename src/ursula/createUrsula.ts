@@ -6,7 +6,7 @@ import { BuskerError } from '../shared/errors.ts'
 import type { Startable } from '../shared/startable.ts'
 import { publicKeyOf } from '../umbral/keys.ts'
 import { signUrsulaRecord, ursulaAddress } from '../umbral/policyRecords.ts'
-import { type LimitOptions, RequestLimit } from './requestLimit.ts'
+import { type RateLimit, RateLimiter } from './rateLimiter.ts'
 import { RevocationList } from './revocationList.ts'
 import { ursulaHandlers } from './ursulaHandlers.ts'
 import type { UrsulaKeys } from './ursulaKeys.ts'
@@ -23,7 +23,7 @@ export interface UrsulaOptions {
   /** Default: the machine's, ms. */
   readonly now?: () => number
   /** Of each peer. Default: 300 at once, 10 a second after that. */
-  readonly limit?: LimitOptions
+  readonly limit?: RateLimit
   readonly nativeBinding?: string
 }
 
@@ -36,10 +36,10 @@ export interface Ursula extends Startable {
 /** Makes a re-encryption proxy that answers `/busker/ursula/1` between `start` and `stop`. */
 export function createUrsula(options: UrsulaOptions): Ursula {
   const { keys, folder, peer, operator, now = Date.now, limit = { burst: 300, perSecond: 10 } } = options
-  const requests = new RequestLimit(limit)
+  const rateLimiter = new RateLimiter(limit)
   let revocations: RevocationList | undefined
 
-  const list = (): RevocationList => {
+  const openRevocations = (): RevocationList => {
     if (revocations !== undefined) return revocations
     throw new BuskerError('URSULA_STOPPED', 'This Ursula is stopping. Ask another one.')
   }
@@ -66,7 +66,7 @@ export function createUrsula(options: UrsulaOptions): Ursula {
       revocations = new RevocationList(join(folder, 'ursula.sqlite'), options.nativeBinding)
       await peer.handle(
         ursulaProtocol,
-        ursulaHandlers({ keys, revocations: list, limit: requests, describe, now }),
+        ursulaHandlers({ keys, revocations: openRevocations, rateLimiter: rateLimiter, describe, now }),
       )
     },
 

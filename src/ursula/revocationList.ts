@@ -7,14 +7,16 @@ import type { PolicyId } from '../shared/ids.ts'
 /** Which policies are revoked: all an Ursula has to remember. */
 export class RevocationList {
   readonly #database: Database
-  readonly #put: Statement<[Uint8Array, PolicyId, Uint8Array, number]>
+  readonly #insert: Statement<[Uint8Array, PolicyId, Uint8Array, number]>
   readonly #find: Statement<[Uint8Array, PolicyId], { keptAt: number }>
 
   /** @param file a path, or `:memory:`. Errors: see {@link openDatabase} */
   constructor(file: string, nativeBinding?: string) {
     const migrations = readMigrations(new URL('./migrations/', import.meta.url))
     this.#database = openDatabase({ file, migrations, nativeBinding })
-    this.#put = this.#database.prepare('INSERT INTO revocations VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
+    this.#insert = this.#database.prepare(
+      'INSERT INTO revocations VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    )
     this.#find = this.#database.prepare(
       'SELECT kept_at AS keptAt FROM revocations WHERE publisher = ? AND id = ?',
     )
@@ -25,9 +27,9 @@ export class RevocationList {
    *
    * @returns when it was first kept
    */
-  keep(signed: SignedRevocation, now: number): number {
+  add(signed: SignedRevocation, now: number): number {
     const { publisher, id } = signed.body
-    this.#put.run(publisher, id, encode(signedRevocation, signed), now)
+    this.#insert.run(publisher, id, encode(signedRevocation, signed), now)
     return this.#keptAt(publisher, id) ?? now
   }
 

@@ -8,9 +8,9 @@ import type { PolicyStatement, SignedRevocation, SignedStatement } from '../prot
 import { ursulaProtocol } from '../protocol/ursula.ts'
 import { hex32, label, policyId } from '../shared/ids.ts'
 import { sealCapsule } from '../umbral/capsule.ts'
-import { Joining } from '../umbral/joining.ts'
+import { PolicyJoin } from '../umbral/policyJoin.ts'
 import { publicKeyOf } from '../umbral/keys.ts'
-import { makePolicy } from '../umbral/policy.ts'
+import { createPolicy } from '../umbral/policy.ts'
 import {
   signRevocation,
   signStatement,
@@ -18,13 +18,13 @@ import {
   verifyUrsulaRecord,
 } from '../umbral/policyRecords.ts'
 import {
-  artist,
-  listener,
+  artistSeeds,
+  listenerSeeds,
   recipientKeys,
   seedOf,
-  somePolicyId,
+  fixturePolicyId,
   trackLabel,
-} from '../umbral/testing/parties.ts'
+} from '../umbral/testing/policyFixture.ts'
 import { createUrsula, type Ursula } from './createUrsula.ts'
 import { openUrsulaKeys, type UrsulaKeys } from './ursulaKeys.ts'
 
@@ -56,10 +56,16 @@ async function startUrsula(limit = { burst: 1000, perSecond: 1 }): Promise<Ursul
   return made
 }
 
-async function makePolicyHere(id = somePolicyId) {
+async function createTestPolicy(id = fixturePolicyId) {
   const { body } = await ursula.describe()
-  const recipient = await recipientKeys(listener)
-  const made = await makePolicy(artist, { id, label: trackLabel, recipient, threshold: 1, proxies: [body] })
+  const recipient = await recipientKeys(listenerSeeds)
+  const made = await createPolicy(artistSeeds, {
+    id,
+    label: trackLabel,
+    recipient,
+    threshold: 1,
+    proxies: [body],
+  })
   const statement: PolicyStatement = {
     v: 1,
     id,
@@ -73,14 +79,14 @@ async function makePolicyHere(id = somePolicyId) {
     fragments: [...made.fragments],
   }
   const kit = await sealCapsule(made.policyKey, seedOf('content key'))
-  const joining = await Joining.begin(listener, statement, made.treasureMap, kit)
+  const joining = await PolicyJoin.start(listenerSeeds, statement, made.treasureMap, kit)
   const asked = joining.requestTo(0)
-  return { statement: await signStatement(statement, artist.verifyingSeed), asked, joining }
+  return { statement: await signStatement(statement, artistSeeds.verifyingSeed), asked, joining }
 }
 
 const ask = (statement: SignedStatement, asked: { request: Uint8Array; signature: Uint8Array }) =>
   asking.call(proxy.id, ursulaProtocol, 'reencrypt', { statement, ...asked })
-const revoke = async (id = somePolicyId, verifyingSeed = artist.verifyingSeed) => {
+const revoke = async (id = fixturePolicyId, verifyingSeed = artistSeeds.verifyingSeed) => {
   const body = { v: 1 as const, id, publisher: await publicKeyOf(verifyingSeed), time: now }
   return asking.call(proxy.id, ursulaProtocol, 'revoke', await signRevocation(body, verifyingSeed))
 }
@@ -102,14 +108,14 @@ test('its seed is made once and is for its owner alone', async () => {
 
 describe('re-encryption', () => {
   test('a request that agrees with its statement is answered with a fragment that proves itself', async () => {
-    const { statement, asked, joining } = await makePolicyHere()
+    const { statement, asked, joining } = await createTestPolicy()
     const { response } = await ask(statement, asked)
     const { body } = await ursula.describe()
-    expect(joining.read(response, body.verifyingKey)).toHaveLength(381)
+    expect(joining.verifyResponse(response, body.verifyingKey)).toHaveLength(381)
   })
 
   test('a statement of which anything was changed is refused', async () => {
-    const { statement, asked } = await makePolicyHere()
+    const { statement, asked } = await createTestPolicy()
     const other = await publicKeyOf(seedOf('other'))
     const { recipient } = statement.body
     const changes: fc.Arbitrary<Partial<PolicyStatement>>[] = [
@@ -134,7 +140,7 @@ describe('re-encryption', () => {
   })
 
   test('somebody who signs a statement of their own over another publisher’s fragment is refused', async () => {
-    const { statement, asked } = await makePolicyHere()
+    const { statement, asked } = await createTestPolicy()
     const thief = seedOf('thief')
     const body = { ...statement.body, publisher: await publicKeyOf(thief) }
     await expect(ask(await signStatement(body, thief), asked)).rejects.toMatchObject({
@@ -143,13 +149,13 @@ describe('re-encryption', () => {
   })
 
   test('m of n with too few fragments is malformed', async () => {
-    const { statement, asked } = await makePolicyHere()
+    const { statement, asked } = await createTestPolicy()
     const body = { ...statement.body, threshold: 2 }
     await expect(ask({ ...statement, body }, asked)).rejects.toMatchObject({ code: 'PROTOCOL_MALFORMED' })
   })
 
   test('it ends with the end time', async () => {
-    const { statement, asked } = await makePolicyHere()
+    const { statement, asked } = await createTestPolicy()
     now = start + 999
     await ask(statement, asked)
     now = start + 1000
@@ -159,11 +165,11 @@ describe('re-encryption', () => {
 
 describe('revocation', () => {
   test('ends re-encryption, over a restart too, and is acknowledged the same way again', async () => {
-    const { statement, asked } = await makePolicyHere()
+    const { statement, asked } = await createTestPolicy()
     const acknowledged = await revoke()
     const { body } = await ursula.describe()
     await verifyAcknowledgement(acknowledged, body.verifyingKey)
-    expect(acknowledged.body).toEqual({ v: 1, id: somePolicyId, time: start })
+    expect(acknowledged.body).toEqual({ v: 1, id: fixturePolicyId, time: start })
     await expect(ask(statement, asked)).rejects.toMatchObject({ code: 'POLICY_REVOKED' })
 
     await ursula.stop()
@@ -175,15 +181,15 @@ describe('revocation', () => {
 
   test('of one policy leaves a fresh one of the same track and listener open', async () => {
     await revoke()
-    const fresh = await makePolicyHere(policyId.parse('1f'.repeat(16)))
+    const fresh = await createTestPolicy(policyId.parse('1f'.repeat(16)))
     await expect(ask(fresh.statement, fresh.asked)).resolves.toHaveProperty('response')
   })
 
   test('by somebody else than the publisher ends nothing', async () => {
-    const { statement, asked } = await makePolicyHere()
-    await revoke(somePolicyId, seedOf('thief'))
+    const { statement, asked } = await createTestPolicy()
+    await revoke(fixturePolicyId, seedOf('thief'))
     await ask(statement, asked)
-    const body = { v: 1 as const, id: somePolicyId, publisher: statement.body.publisher, time: now }
+    const body = { v: 1 as const, id: fixturePolicyId, publisher: statement.body.publisher, time: now }
     const forged: SignedRevocation = await signRevocation(body, seedOf('thief'))
     const refused = asking.call(proxy.id, ursulaProtocol, 'revoke', forged)
     await expect(refused).rejects.toMatchObject({ code: 'POLICY_FORGED' })
@@ -203,7 +209,7 @@ test('a peer that asks too often is told to wait, another one is not', async () 
 })
 
 test('once stopped it answers nothing, and starts again', async () => {
-  const { statement, asked } = await makePolicyHere()
+  const { statement, asked } = await createTestPolicy()
   await ursula.stop()
   await ursula.stop()
   await expect(ask(statement, asked)).rejects.toMatchObject({ code: 'URSULA_STOPPED' })

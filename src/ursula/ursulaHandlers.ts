@@ -5,7 +5,7 @@ import type { ursulaProtocol } from '../protocol/ursula.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { signAcknowledgement, verifyRevocation, verifyStatement } from '../umbral/policyRecords.ts'
 import { answerReencryptionRequest } from '../umbral/reencryption.ts'
-import type { RequestLimit } from './requestLimit.ts'
+import type { RateLimiter } from './rateLimiter.ts'
 import type { RevocationList } from './revocationList.ts'
 import type { UrsulaKeys } from './ursulaKeys.ts'
 
@@ -13,7 +13,7 @@ export interface UrsulaParts {
   readonly keys: Pick<UrsulaKeys, 'verifyingSeed' | 'encryptingSeed'>
   /** Throws once the Ursula has stopped. */
   readonly revocations: () => RevocationList
-  readonly limit: RequestLimit
+  readonly rateLimiter: RateLimiter
   readonly describe: () => Promise<SignedUrsulaRecord>
   readonly now: () => number
 }
@@ -22,11 +22,11 @@ export interface UrsulaParts {
 export function ursulaHandlers({
   keys,
   revocations,
-  limit,
+  rateLimiter: limit,
   describe,
   now,
 }: UrsulaParts): Handlers<typeof ursulaProtocol, Caller> {
-  const checkOpen = ({ body }: SignedStatement): void => {
+  const checkJoinable = ({ body }: SignedStatement): void => {
     if (revocations().has(body.publisher, body.id)) {
       throw new BuskerError('POLICY_REVOKED', 'The publisher has revoked this policy.')
     }
@@ -39,23 +39,23 @@ export function ursulaHandlers({
   }
   return {
     async describe(_, { peer }) {
-      limit.take(peer, now())
+      limit.consume(peer, now())
       return describe()
     },
 
     async reencrypt({ statement, request, signature }, { peer }) {
-      limit.take(peer, now())
+      limit.consume(peer, now())
       await verifyStatement(statement)
-      checkOpen(statement)
+      checkJoinable(statement)
       const response = await answerReencryptionRequest(keys, statement.body, { request, signature })
-      checkOpen(statement) // a revocation may have been acknowledged meanwhile
+      checkJoinable(statement) // a revocation may have been acknowledged meanwhile
       return { response }
     },
 
     async revoke(signed, { peer }) {
-      limit.take(peer, now())
+      limit.consume(peer, now())
       await verifyRevocation(signed)
-      const time = revocations().keep(signed, now())
+      const time = revocations().add(signed, now())
       return signAcknowledgement({ v: 1, id: signed.body.id, time }, keys.verifyingSeed)
     },
   }

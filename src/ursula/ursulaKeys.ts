@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto'
 import { join } from 'node:path'
-import { readOrMakeSeed } from '../process/seedFile.ts'
+import { readOrCreateSeed } from '../process/readOrCreateSeed.ts'
 import { BuskerError } from '../shared/errors.ts'
 
 /** An Ursula's own secrets, 32 bytes each. None of a track or a buyer is ever here. */
@@ -21,7 +21,7 @@ export interface UrsulaKeys {
  */
 export async function openUrsulaKeys(folder: string): Promise<UrsulaKeys> {
   const file = join(folder, 'ursula.seed')
-  const seed = await readOrMakeSeed(file)
+  const seed = await readOrCreateSeed(file)
   if (seed.byteLength !== 32) {
     throw new BuskerError(
       'URSULA_SEED_DAMAGED',

@@ -1,8 +1,8 @@
 import type { IpcClient } from '../../../src/renderer/ipc/ipcClient.ts'
-import { createSoundPlayer } from '../../../src/renderer/playback/createSoundPlayer.ts'
-import { showMediaSession } from '../../../src/renderer/playback/mediaSession.ts'
-import { firstSound } from '../../../src/renderer/tap/firstSound.ts'
-import { recordNode } from '../../../src/renderer/tap/recordPlayback.ts'
+import { createAudioPlayer } from '../../../src/renderer/playback/createAudioPlayer.ts'
+import { connectMediaSession } from '../../../src/renderer/playback/mediaSession.ts'
+import { firstSound } from '../../../src/renderer/audioCapture/firstSound.ts'
+import { recordNode } from '../../../src/renderer/audioCapture/recordPlayback.ts'
 import type { PlayerPage } from './playerPage.ts'
 
 /** The node's part of the contract, from the test over `track://`. */
@@ -15,20 +15,20 @@ const client = {
   },
 } as unknown as Pick<IpcClient, 'ask'>
 
-const { player, output } = createSoundPlayer(client)
-showMediaSession(player, navigator.mediaSession)
+const { player, output } = createAudioPlayer(client)
+connectMediaSession(player, navigator.mediaSession)
 const page: PlayerPage = {
   player,
   sampleRate: output.context.sampleRate,
   async record(act) {
-    const recording = await recordNode(output.last)
+    const recording = await recordNode(output.outputNode)
     await act(player)
     const { channels } = await recording.stop()
     const [left = new Float32Array(), right = left] = channels
     return toBase64(left.map((sample, at) => (sample + (right[at] ?? 0)) / 2))
   },
   async firstSound(act) {
-    const { heard } = await firstSound(output.last)
+    const { heard } = await firstSound(output.outputNode)
     const began = performance.now()
     act()
     return (await heard) - began

@@ -1,5 +1,5 @@
 import type { Player } from '../../../src/renderer/playback/player.ts'
-import type { PlayerState } from '../../../src/renderer/playback/state.ts'
+import type { PlayerState } from '../../../src/renderer/playback/playerState.ts'
 
 /** What the test page offers to tests. */
 export interface PlayerPage {

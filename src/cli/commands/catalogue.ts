@@ -75,7 +75,7 @@ async function publish(file: string, flags: PublishFlags, { node, terminal }: Co
       file: parsePath(file),
       price: parseAmount(flags.price, network.decimals),
       ...(flags.release !== undefined && { releaseTitle: flags.release }),
-      ...said(flags),
+      ...detailsFrom(flags),
     },
     { onProgress: (at) => terminal.progress(at, `${at.step} ${Math.round(at.fraction * 100)} %`) },
   )
@@ -95,7 +95,7 @@ async function publishRelease(
       paths: paths.map(parsePath),
       price: parseAmount(flags.price, network.decimals),
       trackPrice: parseAmount(flags.trackPrice, network.decimals),
-      ...said(flags),
+      ...detailsFrom(flags),
     },
     {
       onProgress: (at) => terminal.progress(at, `${at.title}: ${at.step} ${Math.round(at.fraction * 100)} %`),
@@ -106,7 +106,7 @@ async function publishRelease(
 }
 
 /** What a person says of a work instead of what the files say. */
-function said({ title, artist, genre, artwork }: Omit<PublishFlags, 'price'>) {
+function detailsFrom({ title, artist, genre, artwork }: Omit<PublishFlags, 'price'>) {
   return {
     ...(title !== undefined && { title }),
     ...(artist !== undefined && { artistName: artist }),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { nodeApi } from '../../shared/api/node.ts'
 import { formatAmount } from '../amounts.ts'
 import { contextOf, type Context } from '../context.ts'
-import { buy, type BuyFlags, fullId, progressOf, showPurchase } from '../purchasing.ts'
+import { buy, type BuyFlags, resolveOrderId, progressReporter, showPurchase } from '../purchasing.ts'
 import { table } from '../terminal.ts'
 
 /** buy, cancel, order, orders. */
@@ -23,7 +23,7 @@ export function orderCommands(program: Command): void {
     .description('take an order back that is not being paid yet')
     .action(async (id: string, _flags: unknown, command: Command) => {
       const context = contextOf(command)
-      showPurchase(await context.node.ask('cancel', { id: await fullId(id, context) }), context)
+      showPurchase(await context.node.ask('cancel', { id: await resolveOrderId(id, context) }), context)
     })
 
   program
@@ -31,8 +31,8 @@ export function orderCommands(program: Command): void {
     .description('follow an order until it is settled')
     .action(async (id: string, _flags: unknown, command: Command) => {
       const context = contextOf(command)
-      const wanted = { id: await fullId(id, context), follow: true }
-      const onProgress = progressOf(context)
+      const wanted = { id: await resolveOrderId(id, context), follow: true }
+      const onProgress = progressReporter(context)
       showPurchase(await context.node.ask('purchase', wanted, { onProgress }), context)
     })
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import writeFileAtomic from 'write-file-atomic'
 import { parsePath } from '../arguments.ts'
 import { contextOf } from '../context.ts'
-import { fullId } from '../purchasing.ts'
+import { resolveOrderId } from '../purchasing.ts'
 
 /** receipt, verify-receipt, identity: what is passed on to others, as text in files. */
 export function receiptCommands(program: Command): void {
@@ -13,7 +13,7 @@ export function receiptCommands(program: Command): void {
     .action(async (id: string, flags: { out: string }, command: Command) => {
       const context = contextOf(command)
       const out = parsePath(flags.out)
-      const told = await context.node.ask('receipt', { id: await fullId(id, context) })
+      const told = await context.node.ask('receipt', { id: await resolveOrderId(id, context) })
       await writeFileAtomic(out, `${told.receipt}\n`, { mode: 0o600 })
       context.terminal.result(
         { file: out },

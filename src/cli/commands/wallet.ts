@@ -24,7 +24,7 @@ export function walletCommands(program: Command): void {
     .requiredOption('--deposit <amount>', 'what you want to be able to spend; 0 to receive only')
     .action(async ({ deposit }: { deposit: string }, command: Command) => {
       const context = contextOf(command)
-      const amount = await parse(deposit, context)
+      const amount = await parseNetworkAmount(deposit, context)
       const onProgress = (at: { step: string }) => context.terminal.progress(at, at.step)
       showWallet(await context.node.ask('connect', { deposit: amount }, { onProgress }), context)
     })
@@ -38,7 +38,7 @@ export function walletCommands(program: Command): void {
       .description(description)
       .action(async (text: string, _flags: unknown, command: Command) => {
         const context = contextOf(command)
-        showWallet(await context.node.ask(name, { amount: await parse(text, context) }), context)
+        showWallet(await context.node.ask(name, { amount: await parseNetworkAmount(text, context) }), context)
       })
   }
 
@@ -61,7 +61,7 @@ export function walletCommands(program: Command): void {
     .action(async (_flags: unknown, command: Command) => showPayments(contextOf(command)))
 }
 
-async function parse(text: string, { node }: Context) {
+async function parseNetworkAmount(text: string, { node }: Context) {
   const { network } = await node.ask('status', {})
   return parseAmount(text, network.decimals)
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { descendantsOf } from '../../localnet/testing/descendants.ts'
-import { waitForEnd } from '../../process/identity.ts'
+import { waitForExit } from '../../process/processIdentity.ts'
 import { commandLine } from '../testing/runCommand.ts'
 
 vi.setConfig({ testTimeout: 400_000, hookTimeout: 60_000 })
@@ -48,7 +48,7 @@ test('the demo shows a whole purchase, writes its timeline, and leaves no proces
   const processes = descendantsOf(demo.pid ?? 0)
   expect(processes.length).toBeGreaterThan(8)
   expect(await exited).toEqual([0, null])
-  expect(await Promise.all(processes.map((each) => waitForEnd(each, 1000)))).not.toContain(false)
+  expect(await Promise.all(processes.map((each) => waitForExit(each, 1000)))).not.toContain(false)
   expect(await left()).toEqual([])
 
   const timeline = JSON.parse(await readFile(join(folder, 'out/demo/timeline.json'), 'utf8'))
@@ -69,7 +69,7 @@ test.each([
   const exited = once(demo, 'exit')
   demo.kill(signal)
   expect(await exited).toEqual(end)
-  expect(await Promise.all(processes.map((each) => waitForEnd(each, 1000)))).not.toContain(false)
+  expect(await Promise.all(processes.map((each) => waitForExit(each, 1000)))).not.toContain(false)
   expect(await left()).toEqual([])
 })
 
@@ -78,5 +78,5 @@ test('when the demo itself is killed, its processes end by themselves', async ()
   const processes = descendantsOf(demo.pid ?? 0)
   demo.kill('SIGKILL')
   await once(demo, 'exit')
-  expect(await Promise.all(processes.map((each) => waitForEnd(each, 15_000)))).not.toContain(false)
+  expect(await Promise.all(processes.map((each) => waitForExit(each, 15_000)))).not.toContain(false)
 })

@@ -1,17 +1,17 @@
 import { cp, mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { createStage, type Stage } from './stage.ts'
+import { createTradeHarness, type TradeHarness } from './tradeHarness.ts'
 import { probe } from '../../node/media/probe.ts'
-import { synthesiseWav } from '../../node/media/synthesise.ts'
+import { synthesiseWav } from '../../testAudio/synthesise.ts'
 import { findFfmpeg } from '../../process/tools.ts'
 import { BuskerError, toErrorData } from '../../shared/errors.ts'
 import type { Terminal } from '../terminal.ts'
-import { type Facts, purchase } from './purchase.ts'
+import { type PurchaseResults, runPurchaseSteps } from './purchaseSteps.ts'
 import { Timeline } from './timeline.ts'
-import { untilStopped } from './untilStopped.ts'
+import { rejectOnSignal } from './rejectOnSignal.ts'
 
 const out = resolve('out', 'demo')
-const leastSeconds = 13
+const minSeconds = 13
 
 /**
  * One whole purchase on this machine: a local network, an artist's and a listener's node, and the proof that what was
@@ -22,32 +22,35 @@ const leastSeconds = 13
  */
 export async function runDemo(file: string | undefined, terminal: Terminal): Promise<void> {
   const ffmpeg = await findFfmpeg()
-  if (file !== undefined) await checkLength(file, ffmpeg)
+  if (file !== undefined) await requireLength(file, ffmpeg)
   const timeline = new Timeline(terminal)
-  const { stopped, forget } = untilStopped()
-  const stage = await createStage()
+  const { stopped, forget } = rejectOnSignal()
+  const harness = await createTradeHarness()
   await rm(out, { recursive: true, force: true })
   await mkdir(out, { recursive: true })
   try {
     if (!terminal.isJson) terminal.progress(null, introduction)
-    const piece = file ?? join(stage.folder, 'piece.wav')
+    const piece = file ?? join(harness.folder, 'piece.wav')
     const make = file === undefined ? () => synthesiseWav(piece, { seconds: 20, seed: 1 }) : null
-    const facts = await Promise.race([purchase({ stage, timeline, ffmpeg, piece, make }), stopped])
-    await end(stage, timeline)
+    const facts = await Promise.race([
+      runPurchaseSteps({ harness, timeline, ffmpeg, piece, createPiece: make }),
+      stopped,
+    ])
+    await finishDemo(harness, timeline)
     await timeline.write(join(out, 'timeline.json'), facts, null)
-    tell(facts, timeline, terminal)
+    printResults(facts, timeline, terminal)
   } catch (error) {
     timeline.end()
-    await stage.close().catch((failure: unknown) => {
+    await harness.close().catch((failure: unknown) => {
       const { code, message } = toErrorData(failure)
       terminal.progress({ code, message }, `Not everything ended in order: ${message}`)
     })
-    await stage.keepLogs(join(out, 'logs'))
+    await harness.keepLogs(join(out, 'logs'))
     await timeline.write(join(out, 'timeline.json'), null, toErrorData(error))
     throw error
   } finally {
     forget()
-    await stage.remove()
+    await harness.remove()
   }
 }
 
@@ -56,21 +59,21 @@ Busker, one purchase from start to finish. All of it is real, and all of it runs
 `
 
 /** @throws BuskerError `DEMO_TOO_SHORT`, `MEDIA_*` */
-export async function checkLength(file: string, ffmpeg: string): Promise<void> {
+export async function requireLength(file: string, ffmpeg: string): Promise<void> {
   const { sampleCount, sampleRate } = await probe(file, { ffmpeg })
-  if (sampleCount / sampleRate >= leastSeconds) return
+  if (sampleCount / sampleRate >= minSeconds) return
   throw new BuskerError(
     'DEMO_TOO_SHORT',
-    `The demo compares 12 seconds: choose a file of ${leastSeconds} seconds or more.`,
+    `The demo compares 12 seconds: choose a file of ${minSeconds} seconds or more.`,
   )
 }
 
-async function end(stage: Stage, timeline: Timeline): Promise<void> {
-  await cp(join(stage.folder, 'bought.wav'), join(out, 'bought.wav'))
-  await timeline.step('Everything is stopped', () => stage.close())
+async function finishDemo(harness: TradeHarness, timeline: Timeline): Promise<void> {
+  await cp(join(harness.folder, 'bought.wav'), join(out, 'bought.wav'))
+  await timeline.step('Everything is stopped', () => harness.close())
 }
 
-function tell(facts: Facts, timeline: Timeline, terminal: Terminal): void {
+function printResults(facts: PurchaseResults, timeline: Timeline, terminal: Terminal): void {
   const seconds = (timeline.totalMs / 1000).toFixed(0)
   terminal.result(
     { ok: true, totalMs: timeline.totalMs, steps: timeline.steps, facts },

@@ -2,7 +2,7 @@ import type { Peer } from '../../ipfs/peer.ts'
 import type { PeerIdText } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 
-const MOST_ADDRESSES = 32
+const maxAddresses = 32
 
 /** Who is connected to the hub now, and where each can be dialled. Start it before the peer. */
 export class ConnectedPeers implements Startable {
@@ -41,6 +41,6 @@ export class ConnectedPeers implements Startable {
     const addresses = await this.#peer.addressesOf(peer)
     return addresses
       .filter((address) => address.length <= 256 && !address.includes('/p2p-circuit'))
-      .slice(0, MOST_ADDRESSES)
+      .slice(0, maxAddresses)
   }
 }

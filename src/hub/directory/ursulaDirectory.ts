@@ -7,26 +7,26 @@ import { BuskerError } from '../../shared/errors.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { verifyUrsulaRecord } from '../../umbral/policyRecords.ts'
-import { MINUTE } from '../clock.ts'
+import { minuteMs } from '../clock.ts'
 
 export type ConfiguredUrsula = NonNullable<NetworkProfile['ursulas']>[number]
 
-/** Between two looks at an Ursula that is well, ms; one that is not is looked at sooner, with growing pauses. */
-const PAUSE = MINUTE
-const FIRST_PAUSE = 500
-/** An Ursula that failed that many looks in a row is not named any more. */
-const PATIENCE = 3
+/** Between two checks of an Ursula that answers, ms; one that does not is retried sooner, with exponential back-off. */
+const longestPause = minuteMs
+const firstPause = 500
+/** An Ursula that failed this many checks in a row is no longer listed. */
+const maxFailures = 3
 
 /** The Ursulas the operator names, as far as they answer. */
 export class UrsulaDirectory implements Startable {
   readonly #peer: Pick<Peer, 'call' | 'connect'>
   readonly #configured: readonly ConfiguredUrsula[]
   readonly #log: Logger
-  readonly #well = new Map<string, SignedUrsulaRecord>()
+  readonly #healthy = new Map<string, SignedUrsulaRecord>()
   #stopping: AbortController | null = null
-  #watching: Promise<void>[] = []
+  #watchLoops: Promise<void>[] = []
 
-  /** @param known records of those that were well a moment ago: named until they prove not to be */
+  /** @param known records of Ursulas that answered a moment ago: listed until a check fails */
   constructor(
     peer: Pick<Peer, 'call' | 'connect'>,
     configured: readonly ConfiguredUrsula[],
@@ -36,20 +36,20 @@ export class UrsulaDirectory implements Startable {
     this.#peer = peer
     this.#configured = configured
     this.#log = log
-    for (const record of known) this.#well.set(record.body.peer, record)
+    for (const record of known) this.#healthy.set(record.body.peer, record)
   }
 
   async start(): Promise<void> {
     if (this.#stopping !== null) return
     const stopping = new AbortController()
     this.#stopping = stopping
-    this.#watching = this.#configured.map(async (ursula) => this.#watch(ursula, stopping.signal))
+    this.#watchLoops = this.#configured.map(async (ursula) => this.#watch(ursula, stopping.signal))
   }
 
   async stop(): Promise<void> {
     this.#stopping?.abort()
-    await Promise.all(this.#watching)
-    this.#watching = []
+    await Promise.all(this.#watchLoops)
+    this.#watchLoops = []
     this.#stopping = null
   }
 
@@ -59,27 +59,27 @@ export class UrsulaDirectory implements Startable {
 
   /** What each one that answers says of itself, in the operator's order. */
   records(): SignedUrsulaRecord[] {
-    return this.#configured.flatMap(({ peerId }) => this.#well.get(peerId) ?? [])
+    return this.#configured.flatMap(({ peerId }) => this.#healthy.get(peerId) ?? [])
   }
 
   async #watch(ursula: ConfiguredUrsula, signal: AbortSignal): Promise<void> {
     let failures = 0
     while (!signal.aborted) {
       try {
-        this.#well.set(ursula.peerId, await this.#describe(ursula, signal))
+        this.#healthy.set(ursula.peerId, await this.#describe(ursula, signal))
         failures = 0
       } catch (error) {
         failures += 1
         if (signal.aborted) return
-        if (failures === PATIENCE) {
-          this.#well.delete(ursula.peerId)
+        if (failures === maxFailures) {
+          this.#healthy.delete(ursula.peerId)
           this.#log.warn(
             { ursula: ursula.name, err: error },
-            'an Ursula does not answer and is named no more',
+            'an Ursula does not answer and is no longer listed',
           )
         }
       }
-      const pause = failures === 0 ? PAUSE : Math.min(PAUSE, FIRST_PAUSE * 2 ** failures)
+      const pause = failures === 0 ? longestPause : Math.min(longestPause, firstPause * 2 ** failures)
       // The wait ends early only when the hub stops.
       await delay(pause, undefined, { signal }).catch(() => undefined)
     }

@@ -19,7 +19,7 @@ beforeEach(async () => {
       },
     },
     funding: { topUp, resume: async () => undefined },
-    members: { add: () => undefined },
+    channelPartners: { add: () => undefined },
     log: pino({ level: 'silent' }),
   })
   await watch.start()

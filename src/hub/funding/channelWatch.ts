@@ -2,28 +2,28 @@ import type { Logger } from 'pino'
 import type { RaidenNode } from '../../raiden/raidenNode.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Funding } from './funding.ts'
-import type { Members } from '../members.ts'
+import type { ChannelPartners } from '../channelPartners.ts'
 
 export interface ChannelWatchParts {
   readonly raiden: Pick<RaidenNode, 'onReady' | 'onChannels' | 'channels'>
   readonly funding: Pick<Funding, 'resume' | 'topUp'>
-  readonly members: Pick<Members, 'add'>
+  readonly channelPartners: Pick<ChannelPartners, 'add'>
   readonly log: Logger
 }
 
-/** After a look that failed, ms until the next; doubles with each in a row. */
+/** Delay before the first retry of a failed check, ms; doubles with each failure in a row. */
 const firstRetryMs = 2_000
 const longestRetryMs = 60_000
 
 /**
- * Whenever the Raiden node gets ready, what was promised is funded; who has a channel is a member; and channels over
- * which much was paid are topped up.
+ * When the Raiden node gets ready, opens the channels that were reserved and not opened yet. On each change of the
+ * channels, records their partners and tops up those whose capacity is low.
  */
 export class ChannelWatch implements Startable {
   readonly #parts: ChannelWatchParts
   #unsubscribe: (() => void)[] = []
-  #isLooking = false
-  /** Something changed since the last look began: payments go on while a top-up waits for the chain. */
+  #isChecking = false
+  /** Channels changed since the last check began: payments go on while a top-up waits for the chain. */
   #hasChanged = false
   #retry: NodeJS.Timeout | undefined
   #retryMs = firstRetryMs
@@ -34,15 +34,15 @@ export class ChannelWatch implements Startable {
 
   async start(): Promise<void> {
     if (this.#unsubscribe.length > 0) return
-    const { raiden, members } = this.#parts
+    const { raiden, channelPartners: members } = this.#parts
     this.#unsubscribe = [
       raiden.onReady(() => {
         void this.#resume()
-        this.#lookAgain()
+        this.#requestCheck()
       }),
       raiden.onChannels((channels) => {
         members.add(channels.map(({ partner }) => partner))
-        this.#lookAgain()
+        this.#requestCheck()
       }),
     ]
   }
@@ -62,15 +62,15 @@ export class ChannelWatch implements Startable {
     }
   }
 
-  /** One look at a time; what changes during one is seen by another after it. */
-  #lookAgain(): void {
+  /** One check at a time; a change during one is handled by another check after it. */
+  #requestCheck(): void {
     this.#hasChanged = true
-    if (!this.#isLooking && this.#retry === undefined) void this.#lookWhileChanging()
+    if (!this.#isChecking && this.#retry === undefined) void this.#checkUntilUnchanged()
   }
 
-  async #lookWhileChanging(): Promise<void> {
-    const { raiden, funding, members, log } = this.#parts
-    this.#isLooking = true
+  async #checkUntilUnchanged(): Promise<void> {
+    const { raiden, funding, channelPartners: members, log } = this.#parts
+    this.#isChecking = true
     try {
       while (this.#hasChanged && this.#unsubscribe.length > 0) {
         this.#hasChanged = false
@@ -84,17 +84,17 @@ export class ChannelWatch implements Startable {
         { err: error },
         'channels are topped up later: is there enough gas, and are there enough tokens?',
       )
-      this.#lookLater()
+      this.#scheduleRetry()
     } finally {
-      this.#isLooking = false
+      this.#isChecking = false
     }
   }
 
-  #lookLater(): void {
+  #scheduleRetry(): void {
     if (this.#unsubscribe.length === 0) return
     this.#retry = setTimeout(() => {
       this.#retry = undefined
-      this.#lookAgain()
+      this.#requestCheck()
     }, this.#retryMs)
     this.#retry.unref()
     this.#retryMs = Math.min(2 * this.#retryMs, longestRetryMs)

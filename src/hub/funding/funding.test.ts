@@ -2,9 +2,9 @@ import { beforeEach, expect, test } from 'vitest'
 import { address, type Address } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { openHubStore, type HubStore } from '../openHubStore.ts'
-import { ChainOfChannels } from '../testing/chainOfChannels.ts'
-import { createPerson } from '../testing/person.ts'
-import { Faucet } from './faucet.ts'
+import { MemoryChannels } from '../testing/memoryChannels.ts'
+import { createTestUser } from '../testing/testUser.ts'
+import { LimitedFaucet } from './limitedFaucet.ts'
 import { Funding } from './funding.ts'
 import { createFundingHandlers } from './fundingHandlers.ts'
 import { FundingLedger } from './fundingLedger.ts'
@@ -13,7 +13,7 @@ const account = (digit: number): Address => address.parse(`0x${String(digit).rep
 const terms = { deposit: toAmount(100n), topUps: toAmount(200n), budget: toAmount(350n) }
 const refused = (code: string) => expect.objectContaining({ code })
 let store: HubStore
-let chain: ChainOfChannels
+let chain: MemoryChannels
 const startHub = () => {
   const ledger = new FundingLedger(store, terms, () => 1)
   return { ledger, funding: new Funding(ledger, chain) }
@@ -21,7 +21,7 @@ const startHub = () => {
 
 beforeEach(() => {
   store = openHubStore(':memory:')
-  chain = new ChainOfChannels()
+  chain = new MemoryChannels()
 })
 
 test('whoever asks gets one channel, however often and however many at once', async () => {
@@ -32,7 +32,7 @@ test('whoever asks gets one channel, however often and however many at once', as
   expect(chain.list.map(({ partner, ownDeposit }) => [partner, ownDeposit])).toEqual(
     [1, 2, 3].map((digit) => [account(digit), 100n]),
   )
-  expect(chain.mostAtOnce).toBe(1)
+  expect(chain.maxConcurrent).toBe(1)
   expect(ledger.spent()).toBe(300n)
 })
 
@@ -48,7 +48,7 @@ test('what would go beyond the budget is refused, also when asked for at the sam
 test.each(['before open', 'after open', 'after deposit'] as const)(
   'a Raiden node that dies %s costs no second channel and no second deposit',
   async (moment) => {
-    chain.diesAt = moment
+    chain.killPoint = moment
     const first = await startHub()
       .funding.open(account(1))
       .catch((error: unknown) => error)
@@ -106,7 +106,7 @@ test('stopping lets the transaction under way end and begins no other', async ()
 })
 
 test('only the account itself is given a channel, and there is no faucet where money is real', async () => {
-  const [anna, bert] = [await createPerson(), await createPerson()]
+  const [anna, bert] = [await createTestUser(), await createTestUser()]
   const handlers = createFundingHandlers(startHub().funding, null)
   await expect(handlers.openChannel({ identity: anna.identity }, bert.caller)).rejects.toThrow(
     refused('HUB_NOT_OWNER'),
@@ -118,14 +118,19 @@ test('only the account itself is given a channel, and there is no faucet where m
 })
 
 test('the faucet gives each account its turns and no more; a turn that failed is not counted', async () => {
-  const anna = await createPerson()
+  const anna = await createTestUser()
   const given: Address[] = []
   let isEmpty = false
   const give = async (to: Address) => {
     if (isEmpty) throw new Error('empty')
     given.push(to)
   }
-  const faucet = new Faucet(store, { gas: toAmount(5n), tokens: toAmount(7n), turns: 2, give })
+  const faucet = new LimitedFaucet(store, {
+    gas: toAmount(5n),
+    tokens: toAmount(7n),
+    payoutsPerAccount: 2,
+    give,
+  })
   const handlers = createFundingHandlers(startHub().funding, faucet)
   const ask = () => handlers.faucet({ identity: anna.identity }, anna.caller)
   expect(await ask()).toEqual({ gas: 5n, tokens: 7n })

@@ -27,7 +27,7 @@ export class Funding implements Startable {
   readonly #ledger: FundingLedger
   readonly #raiden: ChannelOpener
   readonly #queue = new PQueue({ concurrency: 1 })
-  readonly #underWay = new Map<Address, Promise<void>>()
+  readonly #inFlight = new Map<Address, Promise<void>>()
   #stopping = false
 
   constructor(ledger: FundingLedger, raiden: ChannelOpener) {
@@ -43,9 +43,9 @@ export class Funding implements Startable {
    * @throws BuskerError `HUB_BUDGET_SPENT`, `HUB_CHANNEL_CLOSING`, `HUB_RAIDEN_DOWN`, what the Raiden node throws
    */
   async open(account: Address): Promise<Amount> {
-    const promised = this.#ledger.promise(account)
-    if (promised.state === 'intended') await this.#fulfil(promised)
-    return promised.deposit
+    const reserved = this.#ledger.reserve(account)
+    if (reserved.state === 'intended') await this.#fundOnce(reserved)
+    return reserved.deposit
   }
 
   /**
@@ -59,54 +59,54 @@ export class Funding implements Startable {
     const low = channels.filter(({ state, ownCapacity }) => state === 'open' && ownCapacity * 2n < deposit)
     if (low.length === 0) return
     for (const { partner } of low) this.#ledger.topUp(partner)
-    const promised = this.#ledger.intended().filter(({ isTopUp }) => isTopUp)
-    await this.#fulfilAll(promised, 'channels are not topped up yet')
+    const reserved = this.#ledger.intended().filter(({ isTopUp }) => isTopUp)
+    await this.#fundAll(reserved, 'channels are not topped up yet')
   }
 
-  /** Fulfils what was promised before a crash; each one whatever happens to the others. */
+  /** Opens the channels reserved before a crash; a failure of one does not stop the others. */
   async resume(): Promise<void> {
-    await this.#fulfilAll(this.#ledger.intended(), 'promised channels are not open yet')
+    await this.#fundAll(this.#ledger.intended(), 'promised channels are not open yet')
   }
 
   async start(): Promise<void> {
     this.#stopping = false
   }
 
-  /** Nothing new is begun; resolves when the transaction under way has ended. */
+  /** Starts no new transaction; resolves when the current one has ended. */
   async stop(): Promise<void> {
     this.#stopping = true
     await this.#queue.onIdle()
   }
 
-  async #fulfilAll(promised: readonly FundedChannel[], failing: string): Promise<void> {
-    const outcomes = await Promise.allSettled(promised.map(async (each) => this.#fulfil(each)))
+  async #fundAll(reserved: readonly FundedChannel[], failing: string): Promise<void> {
+    const outcomes = await Promise.allSettled(reserved.map(async (each) => this.#fundOnce(each)))
     const failures = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []))
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} ${failing}.`)
   }
 
-  async #fulfil(promised: FundedChannel): Promise<void> {
-    const { account } = promised
-    const underWay =
-      this.#underWay.get(account) ??
-      this.#queue.add(async () => this.#fund(promised)).finally(() => this.#underWay.delete(account))
-    this.#underWay.set(account, underWay)
-    return underWay
+  async #fundOnce(reserved: FundedChannel): Promise<void> {
+    const { account } = reserved
+    const inFlight =
+      this.#inFlight.get(account) ??
+      this.#queue.add(async () => this.#fund(reserved)).finally(() => this.#inFlight.delete(account))
+    this.#inFlight.set(account, inFlight)
+    return inFlight
   }
 
   async #fund({ account, deposit, isTopUp }: FundedChannel): Promise<void> {
     if (this.#stopping)
       throw new BuskerError('HUB_STOPPING', 'The hub is being stopped. Ask again in a minute.')
     try {
-      await this.#bringTo(account, deposit, isTopUp)
+      await this.#ensureDeposit(account, deposit, isTopUp)
     } catch (error) {
       // What was sent to the chain before a crash may have arrived in the meantime, and made this attempt fail.
       const isFunded = await this.#isFunded(account, deposit).catch(() => false)
-      if (!isFunded) throw explain(error)
+      if (!isFunded) throw toHubError(error)
     }
-    this.#ledger.opened(account)
+    this.#ledger.markOpen(account)
   }
 
-  async #bringTo(account: Address, deposit: Amount, isTopUp: boolean): Promise<void> {
+  async #ensureDeposit(account: Address, deposit: Amount, isTopUp: boolean): Promise<void> {
     const channel = await this.#channelWith(account)
     if (isTopUp && channel?.state !== 'open') return // nobody can be paid over it any more
     if (channel === undefined) {
@@ -132,8 +132,8 @@ export class Funding implements Startable {
   }
 }
 
-/** The Raiden node's own crash is no business of whoever asked: it comes back, and the promise stands. */
-function explain(error: unknown): unknown {
+/** A crash of the hub's Raiden node is hidden from the caller: the node is restarted, and the reservation stays. */
+function toHubError(error: unknown): unknown {
   if (!isBuskerError(error) || !error.code.startsWith('PROCESS_')) return error
   return new BuskerError(
     'HUB_RAIDEN_DOWN',

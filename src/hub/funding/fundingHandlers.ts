@@ -2,8 +2,8 @@ import type { Caller } from '../../ipfs/peer.ts'
 import type { hubProtocol } from '../../protocol/hub.ts'
 import type { Handlers } from '../../protocol/rpc.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { ownerOf } from '../owner.ts'
-import type { Faucet } from './faucet.ts'
+import { authenticateCaller } from '../authenticateCaller.ts'
+import type { LimitedFaucet } from './limitedFaucet.ts'
 import type { Funding } from './funding.ts'
 
 type FundingHandlers = Pick<Handlers<typeof hubProtocol, Caller>, 'openChannel' | 'faucet'>
@@ -13,10 +13,10 @@ type FundingHandlers = Pick<Handlers<typeof hubProtocol, Caller>, 'openChannel' 
  *
  * @param faucet null on networks where money is real
  */
-export function createFundingHandlers(funding: Funding, faucet: Faucet | null): FundingHandlers {
+export function createFundingHandlers(funding: Funding, faucet: LimitedFaucet | null): FundingHandlers {
   return {
     openChannel: async ({ identity }, caller) => ({
-      deposit: await funding.open(await ownerOf(identity, caller)),
+      deposit: await funding.open(await authenticateCaller(identity, caller)),
     }),
     faucet: async ({ identity }, caller) => {
       if (faucet === null) {
@@ -25,7 +25,7 @@ export function createFundingHandlers(funding: Funding, faucet: Faucet | null): 
           'Money is real on this network: the hub gives none away. Send tokens and gas to your own address.',
         )
       }
-      return faucet.give(await ownerOf(identity, caller))
+      return faucet.give(await authenticateCaller(identity, caller))
     },
   }
 }

@@ -25,7 +25,7 @@ export interface FundedChannel {
   readonly state: FundingState
 }
 
-/** Which channels the hub has promised to fund: written before anything is sent to the chain. */
+/** The channels that the hub has reserved money for, written before anything is sent to the chain. */
 export class FundingLedger {
   readonly #store: HubStore
   readonly #terms: FundingTerms
@@ -38,11 +38,11 @@ export class FundingLedger {
   }
 
   /**
-   * The channel of this account, promised now if it was not before. What is promised counts as spent.
+   * The channel of this account, with its deposit reserved now if it was not before. What is reserved counts as spent.
    *
    * @throws BuskerError `HUB_BUDGET_SPENT`
    */
-  promise(account: Address): FundedChannel {
+  reserve(account: Address): FundedChannel {
     return this.#store.transaction(() => {
       const [known] = this.#rows('WHERE account = ?', account)
       if (known !== undefined) return known
@@ -61,9 +61,9 @@ export class FundingLedger {
   }
 
   /**
-   * Promises to add another deposit to an open channel.
+   * Reserves another deposit for an open channel.
    *
-   * @returns false where nothing may be added: no promise was made for the account, one is being fulfilled, or what the
+   * @returns false where nothing may be added: nothing is reserved for the account, a deposit is under way, or what the
    *   operator set aside, for one account or for all, is spent
    */
   topUp(account: Address): boolean {
@@ -81,24 +81,24 @@ export class FundingLedger {
     })()
   }
 
-  opened(account: Address): void {
+  markOpen(account: Address): void {
     this.#store.prepare("UPDATE funded_channels SET state = 'open' WHERE account = ?").run(account)
   }
 
-  /** The channel was closed because its owner's state is lost: the deposit comes back, so the promise stands again. */
-  returned(account: Address): void {
+  /** The channel was closed because its owner's state is lost: the deposit comes back, so it is reserved again. */
+  markReturned(account: Address): void {
     this.#store.transaction(() => {
       this.#store.prepare("UPDATE top_ups SET present = '0' WHERE account = ?").run(account)
       this.#store.prepare("UPDATE funded_channels SET state = 'intended' WHERE account = ?").run(account)
     })()
   }
 
-  /** Promised, and not known to be open: oldest first. */
+  /** Reserved, and not known to be open: oldest first. */
   intended(): FundedChannel[] {
     return this.#rows("WHERE state = 'intended' ORDER BY intended_at")
   }
 
-  /** All that was ever promised. */
+  /** All that was ever reserved, in base units. */
   spent(): Amount {
     const sums = this.#store
       .prepare<[], string>('SELECT deposit FROM funded_channels UNION ALL SELECT total FROM top_ups')

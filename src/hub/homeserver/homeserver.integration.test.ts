@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import getPort from 'get-port'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createHomeserver, type Homeserver } from './homeserver.ts'
 import { homeserverContract } from './testing/homeserverContract.ts'
 import { MatrixUser } from './testing/matrixUser.ts'
@@ -37,7 +37,7 @@ describe('the embedded homeserver', () => {
   })
   afterAll(async () => remove())
 
-  it('stops without waiting for those who wait', { timeout: 30_000 }, async () => {
+  test('stops without waiting for those who wait', { timeout: 30_000 }, async () => {
     const somebody = new MatrixUser(server.url)
     await somebody.login()
     const { next } = await somebody.sync()
@@ -49,7 +49,7 @@ describe('the embedded homeserver', () => {
     expect((await somebody.sync(next)).next).toBe(next)
   })
 
-  it('queues a message once while the same one waits', async () => {
+  test('queues a message once while the same one waits', async () => {
     const [from, to] = [new MatrixUser(server.url), new MatrixUser(server.url)]
     await from.login()
     await to.login()
@@ -62,7 +62,7 @@ describe('the embedded homeserver', () => {
     expect((await to.sync(next)).bodies).toEqual(['again'])
   })
 
-  it('voids the earlier token when a device comes again', async () => {
+  test('voids the earlier token when a device comes again', async () => {
     const somebody = new MatrixUser(server.url)
     const { body } = await somebody.login()
     await somebody.login()
@@ -73,7 +73,7 @@ describe('the embedded homeserver', () => {
     expect((await somebody.sync()).bodies).toEqual([])
   })
 
-  it('refuses bodies that are too large, and positions and calls it does not know', async () => {
+  test('refuses bodies that are too large, and positions and calls it does not know', async () => {
     const somebody = new MatrixUser(server.url)
     await somebody.login()
     const profile = `profile/${encodeURIComponent(somebody.id)}/displayname`
@@ -95,7 +95,7 @@ describe('the embedded homeserver', () => {
     })
   })
 
-  it('does not take another homeserver’s data, nor a port that is taken', async () => {
+  test('does not take another homeserver’s data, nor a port that is taken', async () => {
     const other = createHomeserver({ port: 1, dataFile })
     await expect(other.start()).rejects.toMatchObject({ code: 'HUB_SERVER_NAME_CHANGED' })
     const twin = createHomeserver({ port: Number(new URL(server.url).port), dataFile: ':memory:' })

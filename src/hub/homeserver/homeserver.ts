@@ -1,6 +1,6 @@
 import type { Startable } from '../../shared/startable.ts'
 import { HttpServer } from '../http/httpServer.ts'
-import { Doorbell } from './doorbell.ts'
+import { DeviceWaitQueue } from './deviceWaitQueue.ts'
 import { createHomeserverApp } from './homeserverApp.ts'
 import { TransportStore } from './transportStore.ts'
 
@@ -35,7 +35,12 @@ export function createHomeserver({ host = '127.0.0.1', port, dataFile }: Homeser
       if (running) return
       const store = new TransportStore(dataFile, serverName)
       const stop = new AbortController()
-      const app = createHomeserverApp({ serverName, store, doorbell: new Doorbell(), stopping: stop.signal })
+      const app = createHomeserverApp({
+        serverName,
+        store,
+        waitQueue: new DeviceWaitQueue(),
+        stopping: stop.signal,
+      })
       const server = new HttpServer({ name: 'The homeserver', host, port, app })
       try {
         await server.start()

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Doorbell } from './doorbell.ts'
+import type { DeviceWaitQueue } from './deviceWaitQueue.ts'
 import { authenticate } from './login.ts'
 import { MatrixError } from './matrixError.ts'
 import * as requests from './requests.ts'
-import { check, readBody } from './requests.ts'
+import { parseRequest, readBody } from './requests.ts'
 import type { Device, TransportStore } from './transportStore.ts'
 
-const LARGEST_BODY = 1024 * 1024
-const MOST_EVENTS = 200
-const LONGEST_WAIT = 60_000
+const maxBodyBytes = 1024 * 1024
+const maxEventsPerSync = 200
+const maxWaitMs = 60_000
 
 export interface HomeserverParts {
   readonly serverName: string
   readonly store: TransportStore
-  readonly doorbell: Doorbell
+  readonly waitQueue: DeviceWaitQueue
   /** Aborts when the server stops. */
   readonly stopping: AbortSignal
 }
@@ -24,9 +24,9 @@ export interface HomeserverParts {
  * The ten calls of Matrix's client-server API (r0.6.1) that Raiden makes. There are no rooms: filters, push rules and
  * presence are accepted and have nothing to act on.
  */
-export function createHomeserverApp({ serverName, store, doorbell, stopping }: HomeserverParts): Hono {
+export function createHomeserverApp({ serverName, store, waitQueue, stopping }: HomeserverParts): Hono {
   const app = new Hono({ strict: false })
-  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: tooLarge }))
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
   app.onError((error, context) => {
     if (error instanceof MatrixError)
       return context.json({ errcode: error.errcode, error: error.message }, error.status)
@@ -102,22 +102,22 @@ export function createHomeserverApp({ serverName, store, doorbell, stopping }: H
       Object.entries(devices).map(([deviceId, content]) => ({ userId, deviceId, content })),
     )
     const { transaction, type } = context.req.param()
-    for (const number of store.send(from, transaction, type, addressed)) doorbell.ring(number)
+    for (const number of store.send(from, transaction, type, addressed)) waitQueue.notify(number)
     return context.json({})
   })
   api.get('/sync', async (context) => {
     const to = device(context)
-    const { since, timeout } = check(requests.syncQuery, context.req.query(), 'M_INVALID_PARAM')
+    const { since, timeout } = parseRequest(requests.syncQuery, context.req.query(), 'M_INVALID_PARAM')
     const position = since ?? 0
-    let waiting = store.takeAfter(to, position, MOST_EVENTS)
-    if (waiting.length === 0 && since !== undefined) {
-      const given = AbortSignal.any([context.req.raw.signal, stopping])
-      await doorbell.wait(to.number, Math.min(timeout, LONGEST_WAIT), given)
-      if (!given.aborted) waiting = store.takeAfter(to, position, MOST_EVENTS)
+    let queued = store.acknowledgeAndRead(to, position, maxEventsPerSync)
+    if (queued.length === 0 && since !== undefined) {
+      const cancelled = AbortSignal.any([context.req.raw.signal, stopping])
+      await waitQueue.wait(to.number, Math.min(timeout, maxWaitMs), cancelled)
+      if (!cancelled.aborted) queued = store.acknowledgeAndRead(to, position, maxEventsPerSync)
     }
-    const events: unknown[] = waiting.map(({ event }) => JSON.parse(event))
+    const events: unknown[] = queued.map(({ event }) => JSON.parse(event))
     return context.json({
-      next_batch: `s${waiting.at(-1)?.position ?? position}`,
+      next_batch: `s${queued.at(-1)?.position ?? position}`,
       to_device: { events },
       rooms: {},
       presence: { events: [] },
@@ -132,5 +132,5 @@ function bearer(context: Context): string | undefined {
 }
 
 function tooLarge(context: Context): Response {
-  return context.json({ errcode: 'M_TOO_LARGE', error: `A body may have ${LARGEST_BODY} bytes.` }, 413)
+  return context.json({ errcode: 'M_TOO_LARGE', error: `A body may have ${maxBodyBytes} bytes.` }, 413)
 }

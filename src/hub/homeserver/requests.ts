@@ -44,11 +44,11 @@ export async function readBody<T extends z.ZodType>(context: Context, schema: T)
     if (error instanceof SyntaxError) throw new MatrixError(400, 'M_NOT_JSON', 'The body is not JSON.')
     throw error
   }
-  return check(schema, body, 'M_BAD_JSON')
+  return parseRequest(schema, body, 'M_BAD_JSON')
 }
 
 /** @throws MatrixError with `errcode` */
-export function check<T extends z.ZodType>(schema: T, value: unknown, errcode: string): z.output<T> {
+export function parseRequest<T extends z.ZodType>(schema: T, value: unknown, errcode: string): z.output<T> {
   const result = schema.safeParse(value)
   if (!result.success) throw new MatrixError(400, errcode, z.prettifyError(result.error))
   return result.data

@@ -10,27 +10,27 @@ export interface Device {
 }
 
 /** What a user says about themselves; null until it was said. */
-export interface Profile {
+export interface UserProfile {
   readonly displayname: string | null
   readonly avatar_url: string | null
 }
 
-export interface Waiting {
+export interface QueuedEvent {
   readonly position: number
   /** The event as JSON text: `{type, sender, content}`. */
   readonly event: string
 }
 
 /** Content for one device, or for every device of the user (`*`). */
-export interface Addressed {
+export interface ToDeviceMessage {
   readonly userId: string
   readonly deviceId: string
   readonly content: unknown
 }
 
 /** A device that never asks again must not fill the disk: its oldest messages go. Raiden sends what matters again. */
-const MOST_WAITING = 5_000
-const TRANSACTION_AGE = 24 * 60 * 60_000
+const maxQueuedEvents = 5_000
+const transactionMaxAgeMs = 24 * 60 * 60_000
 
 /** All the homeserver knows, in one SQLite file. */
 export class TransportStore {
@@ -42,10 +42,10 @@ export class TransportStore {
       file,
       migrations: readMigrations(new URL('./migrations/', import.meta.url)),
     })
-    // Outlives the process, not a power cut: then Raiden sends again. A flush for each message would double its way.
+    // Outlives the process, not a power cut: then Raiden sends again. A flush to disk for each message would double its latency.
     this.#database.pragma('synchronous = NORMAL')
-    this.#claim(file, serverName)
-    this.#run('DELETE FROM transactions WHERE time < ?', Date.now() - TRANSACTION_AGE)
+    this.#checkServerName(file, serverName)
+    this.#run('DELETE FROM transactions WHERE time < ?', Date.now() - transactionMaxAgeMs)
   }
 
   close(): void {
@@ -77,9 +77,9 @@ export class TransportStore {
     return row ?? null
   }
 
-  profile(userId: string): Profile | null {
+  profile(userId: string): UserProfile | null {
     const row = this.#database
-      .prepare<[string], Profile>('SELECT displayname, avatar_url FROM users WHERE user_id = ?')
+      .prepare<[string], UserProfile>('SELECT displayname, avatar_url FROM users WHERE user_id = ?')
       .get(userId)
     return row ?? null
   }
@@ -98,7 +98,7 @@ export class TransportStore {
    *
    * @returns the devices for which something new waits
    */
-  send(from: Device, transactionId: string, type: string, addressed: readonly Addressed[]): number[] {
+  send(from: Device, transactionId: string, type: string, addressed: readonly ToDeviceMessage[]): number[] {
     return this.#database.transaction(() => {
       const first = this.#run(
         'INSERT INTO transactions (device, transaction_id, time) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
@@ -115,10 +115,10 @@ export class TransportStore {
   }
 
   /** Forgets the messages up to `position`, which the device has, and returns those after it, oldest first. */
-  takeAfter(device: Device, position: number, limit: number): Waiting[] {
+  acknowledgeAndRead(device: Device, position: number, limit: number): QueuedEvent[] {
     this.#run('DELETE FROM messages WHERE device = ? AND position <= ?', device.number, position)
     return this.#database
-      .prepare<[number, number, number], Waiting>(
+      .prepare<[number, number, number], QueuedEvent>(
         'SELECT position, event FROM messages WHERE device = ? AND position > ? ORDER BY position LIMIT ?',
       )
       .all(device.number, position, limit)
@@ -147,13 +147,13 @@ export class TransportStore {
         `DELETE FROM messages WHERE position IN
            (SELECT position FROM messages WHERE device = ? ORDER BY position DESC LIMIT -1 OFFSET ?)`,
         device,
-        MOST_WAITING,
+        maxQueuedEvents,
       )
     }
     return isNew
   }
 
-  #claim(file: string, serverName: string): void {
+  #checkServerName(file: string, serverName: string): void {
     const name = this.#database.prepare<[], string>('SELECT name FROM server').pluck().get()
     if (name === undefined) this.#run('INSERT INTO server (name) VALUES (?)', serverName)
     else if (name !== serverName) {

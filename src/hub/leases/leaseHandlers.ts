@@ -3,7 +3,7 @@ import { type hubProtocol, lease, type Lease, type SignedLease } from '../../pro
 import type { Handlers } from '../../protocol/rpc.ts'
 import { verify } from '../../protocol/signed.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { ownerOf } from '../owner.ts'
+import { authenticateCaller } from '../authenticateCaller.ts'
 import type { Leases } from './leases.ts'
 
 type LeaseHandlers = Pick<Handlers<typeof hubProtocol, Caller>, 'lease' | 'currentLease' | 'release'>
@@ -11,13 +11,13 @@ type LeaseHandlers = Pick<Handlers<typeof hubProtocol, Caller>, 'lease' | 'curre
 /** The lease's part of `/busker/hub/1`. */
 export function createLeaseHandlers(leases: Leases): LeaseHandlers {
   return {
-    lease: async ({ lease: signed }) => ({ until: leases.take(await verified(signed)) }),
+    lease: async ({ lease: signed }) => ({ until: leases.acquire(await verified(signed)) }),
     release: async ({ lease: signed }) => {
       leases.release(await verified(signed))
       return {}
     },
     currentLease: async ({ identity }, caller) => ({
-      lease: leases.current(await ownerOf(identity, caller)),
+      lease: leases.current(await authenticateCaller(identity, caller)),
     }),
   }
 }

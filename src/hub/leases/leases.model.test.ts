@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { isBuskerError } from '../../shared/errors.ts'
 import { address, hex32, type Hex32 } from '../../shared/ids.ts'
 import { openHubStore } from '../openHubStore.ts'
-import { createHandClock } from '../testing/handClock.ts'
+import { createManualClock } from '../testing/manualClock.ts'
 import { Leases } from './leases.ts'
 
 const account = address.parse(`0x${'a'.repeat(40)}`)
@@ -20,18 +20,18 @@ test('however devices ask, two never hold the lease at once, and numbers only go
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const store = openHubStore(':memory:')
-      const { now, advance } = createHandClock(1000)
+      const { now, advance } = createManualClock(1000)
       /** What each device may believe: until when it holds the lease. */
-      const believed = new Map<Hex32, number>()
+      const heldByDevice = new Map<Hex32, number>()
       let highest = 0
       for (const { kind, device, number, life, wait } of steps) {
         advance(wait)
         const leases = new Leases(store, now)
         const asked = { v: 1 as const, account, device, number, until: now() + life }
-        const others = () => [...believed].filter(([who, until]) => who !== device && until > now())
-        const granted = attempt(() => (kind === 'take' ? leases.take(asked) : leases.release(asked)))
-        if (granted !== 'refused') believed.set(device, granted ?? 0)
-        const holders = [...believed.values()].filter((until) => until > now()).length
+        const others = () => [...heldByDevice].filter(([who, until]) => who !== device && until > now())
+        const granted = attempt(() => (kind === 'take' ? leases.acquire(asked) : leases.release(asked)))
+        if (granted !== 'refused') heldByDevice.set(device, granted ?? 0)
+        const holders = [...heldByDevice.values()].filter((until) => until > now()).length
         expect(holders).toBeLessThanOrEqual(1)
         expect(typeof granted === 'number' && others().length > 0).toBe(false)
         expect(leases.count()).toBe(holders)
@@ -49,16 +49,16 @@ test('a device that asks with a number above the newest gets the lease once nobo
   fc.assert(
     fc.property(fc.array(step, { maxLength: 15 }), fc.constantFrom(...devices), (steps, device) => {
       const store = openHubStore(':memory:')
-      const { now, advance } = createHandClock(1000)
+      const { now, advance } = createManualClock(1000)
       const leases = new Leases(store, now)
       for (const { kind, device: who, number, life, wait } of steps) {
         advance(wait)
         const asked = { v: 1 as const, account, device: who, number, until: now() + life }
-        attempt(() => (kind === 'take' ? leases.take(asked) : leases.release(asked)))
+        attempt(() => (kind === 'take' ? leases.acquire(asked) : leases.release(asked)))
       }
       advance(30)
       const number = (leases.current(account)?.number ?? 0) + 1
-      expect(leases.take({ v: 1, account, device, number, until: now() + 10 })).toBe(now() + 10)
+      expect(leases.acquire({ v: 1, account, device, number, until: now() + 10 })).toBe(now() + 10)
       store.close()
     }),
   )

@@ -2,17 +2,17 @@ import { beforeEach, expect, test } from 'vitest'
 import { lease, type Lease } from '../../protocol/hub.ts'
 import { sign } from '../../protocol/signed.ts'
 import { hex32 } from '../../shared/ids.ts'
-import { MINUTE } from '../clock.ts'
+import { minuteMs } from '../clock.ts'
 import { openHubStore, type HubStore } from '../openHubStore.ts'
-import { createHandClock } from '../testing/handClock.ts'
-import { createPerson, type Person } from '../testing/person.ts'
+import { createManualClock } from '../testing/manualClock.ts'
+import { createTestUser, type TestUser } from '../testing/testUser.ts'
 import { createLeaseHandlers } from './leaseHandlers.ts'
-import { Leases, LONGEST_LEASE } from './leases.ts'
+import { Leases, maxLeaseMs } from './leases.ts'
 
 const laptop = hex32.parse(`0x${'1'.repeat(64)}`)
 const desktop = hex32.parse(`0x${'2'.repeat(64)}`)
-const { now, advance } = createHandClock()
-const anna = await createPerson()
+const { now, advance } = createManualClock()
+const anna = await createTestUser()
 let store: HubStore
 let leases: Leases
 
@@ -21,7 +21,7 @@ beforeEach(() => {
   leases = new Leases(store, now)
 })
 
-const asked = (device = laptop, number = 1, ms = 5 * MINUTE): Lease => ({
+const asked = (device = laptop, number = 1, ms = 5 * minuteMs): Lease => ({
   v: 1,
   account: anna.address,
   device,
@@ -31,73 +31,73 @@ const asked = (device = laptop, number = 1, ms = 5 * MINUTE): Lease => ({
 const refused = (code: string) => expect.objectContaining({ code })
 
 test('one device at a time has the lease; the other is told who has it and until when', () => {
-  const until = leases.take(asked(laptop, 1))
-  expect(until).toBe(now() + 5 * MINUTE)
-  expect(() => leases.take(asked(desktop, 2))).toThrow(refused('HUB_LEASE_HELD'))
-  expect(() => leases.take(asked(desktop, 2))).toThrow(/11111111.*until 20\d\d-/)
+  const until = leases.acquire(asked(laptop, 1))
+  expect(until).toBe(now() + 5 * minuteMs)
+  expect(() => leases.acquire(asked(desktop, 2))).toThrow(refused('HUB_LEASE_HELD'))
+  expect(() => leases.acquire(asked(desktop, 2))).toThrow(/11111111.*until 20\d\d-/)
   expect(leases.count()).toBe(1)
 })
 
 test('a lease that has run out can be taken by another device, with a higher number only', () => {
-  leases.take(asked(laptop, 7))
-  advance(5 * MINUTE)
+  leases.acquire(asked(laptop, 7))
+  advance(5 * minuteMs)
   expect(leases.count()).toBe(0)
-  expect(() => leases.take(asked(desktop, 7))).toThrow(refused('HUB_LEASE_OLDER'))
-  leases.take(asked(desktop, 8))
-  expect(() => leases.take(asked(laptop, 9))).toThrow(refused('HUB_LEASE_HELD'))
+  expect(() => leases.acquire(asked(desktop, 7))).toThrow(refused('HUB_LEASE_OLDER'))
+  leases.acquire(asked(desktop, 8))
+  expect(() => leases.acquire(asked(laptop, 9))).toThrow(refused('HUB_LEASE_HELD'))
 })
 
 test('the same lease asked for twice is answered the same; the same number with other terms is not', () => {
-  const once = asked(laptop, 1, MINUTE)
-  const until = leases.take(once)
+  const once = asked(laptop, 1, minuteMs)
+  const until = leases.acquire(once)
   advance(1000)
-  expect(leases.take(once)).toBe(until)
-  expect(() => leases.take({ ...once, until: once.until + 1 })).toThrow(refused('HUB_LEASE_OLDER'))
+  expect(leases.acquire(once)).toBe(until)
+  expect(() => leases.acquire({ ...once, until: once.until + 1 })).toThrow(refused('HUB_LEASE_OLDER'))
 })
 
 test('no lease is longer than the hub allows, and none lies in the past', () => {
-  expect(leases.take(asked(laptop, 1, 10 * LONGEST_LEASE))).toBe(now() + LONGEST_LEASE)
-  expect(() => leases.take(asked(laptop, 2, 0))).toThrow(refused('HUB_LEASE_EXPIRED'))
+  expect(leases.acquire(asked(laptop, 1, 10 * maxLeaseMs))).toBe(now() + maxLeaseMs)
+  expect(() => leases.acquire(asked(laptop, 2, 0))).toThrow(refused('HUB_LEASE_EXPIRED'))
 })
 
 test('renewing for a shorter time leaves the longer one: the device may not hear of it', () => {
-  const until = leases.take(asked(laptop, 1, 5 * MINUTE))
-  expect(leases.take(asked(laptop, 2, MINUTE))).toBe(until)
+  const until = leases.acquire(asked(laptop, 1, 5 * minuteMs))
+  expect(leases.acquire(asked(laptop, 2, minuteMs))).toBe(until)
 })
 
 test('a lease given back is free at once, and its number stays used', () => {
   const first = asked(laptop, 5)
-  leases.take(first)
+  leases.acquire(first)
   leases.release(first)
   leases.release(first)
   expect(leases.current(anna.address)).toEqual({ device: laptop, number: 5, until: 0 })
-  expect(() => leases.take(first)).toThrow(refused('HUB_LEASE_OLDER'))
-  leases.take(asked(desktop, 6))
+  expect(() => leases.acquire(first)).toThrow(refused('HUB_LEASE_OLDER'))
+  leases.acquire(asked(desktop, 6))
   expect(() => leases.release(asked(laptop, 7))).toThrow(refused('HUB_LEASE_HELD'))
 })
 
 test('leases survive a restart', () => {
-  leases.take(asked(laptop, 3))
+  leases.acquire(asked(laptop, 3))
   const restarted = new Leases(store, now)
-  expect(() => restarted.take(asked(desktop, 4))).toThrow(refused('HUB_LEASE_HELD'))
-  expect(restarted.current(anna.address)).toEqual({ device: laptop, number: 3, until: now() + 5 * MINUTE })
+  expect(() => restarted.acquire(asked(desktop, 4))).toThrow(refused('HUB_LEASE_HELD'))
+  expect(restarted.current(anna.address)).toEqual({ device: laptop, number: 3, until: now() + 5 * minuteMs })
 })
 
 test('only a lease signed by the account it names counts, and only its owner is told of it', async () => {
   const handlers = createLeaseHandlers(leases)
-  const bert: Person = await createPerson()
-  const forge = (by: Person) => sign('lease', lease, asked(), by.account)
+  const bert: TestUser = await createTestUser()
+  const forge = (by: TestUser) => sign('lease', lease, asked(), by.account)
   const stolen = await forge(bert)
   await expect(handlers.lease({ lease: stolen }, bert.caller)).rejects.toThrow(refused('PROTOCOL_FORGED'))
   const renamed = { ...stolen, signer: anna.address }
   await expect(handlers.lease({ lease: renamed }, bert.caller)).rejects.toThrow(refused('PROTOCOL_FORGED'))
   const own = await forge(anna)
-  expect(await handlers.lease({ lease: own }, anna.caller)).toEqual({ until: now() + 5 * MINUTE })
+  expect(await handlers.lease({ lease: own }, anna.caller)).toEqual({ until: now() + 5 * minuteMs })
   await expect(handlers.currentLease({ identity: anna.identity }, bert.caller)).rejects.toThrow(
     refused('HUB_NOT_OWNER'),
   )
   const { lease: current } = await handlers.currentLease({ identity: anna.identity }, anna.caller)
-  expect(current).toEqual({ device: laptop, number: 1, until: now() + 5 * MINUTE })
+  expect(current).toEqual({ device: laptop, number: 1, until: now() + 5 * minuteMs })
   await handlers.release({ lease: own }, anna.caller)
   expect(leases.count()).toBe(0)
 })

@@ -1,14 +1,14 @@
 import type { Lease } from '../../protocol/hub.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address, Hex32 } from '../../shared/ids.ts'
-import { type Clock, MINUTE } from '../clock.ts'
+import { type Clock, minuteMs } from '../clock.ts'
 import { type HubStore, numberIn } from '../openHubStore.ts'
 
 /** The longest a lease is given for, ms: how long a second machine waits at most after the first one was lost. */
-export const LONGEST_LEASE = 15 * MINUTE
+export const maxLeaseMs = 15 * minuteMs
 
 /** The newest lease of an account. It is held until `until`. */
-export interface KeptLease {
+export interface StoredLease {
   readonly device: Hex32
   readonly number: number
   readonly until: number
@@ -28,11 +28,11 @@ export class Leases {
    * Takes or renews a lease. The same one again is answered the same. Renewing never shortens it: the device may not
    * have heard of the renewal.
    *
-   * @returns until when it is held: as asked, but {@link LONGEST_LEASE} at most
+   * @returns until when it is held: as asked, but {@link maxLeaseMs} at most
    * @throws BuskerError `HUB_LEASE_HELD` (by another device), `HUB_LEASE_OLDER` (the number is not above the newest),
    *   `HUB_LEASE_EXPIRED`
    */
-  take({ account, device, number, until }: Lease): number {
+  acquire({ account, device, number, until }: Lease): number {
     return this.#store.transaction(() => {
       const now = this.#now()
       if (until <= now) {
@@ -43,13 +43,13 @@ export class Leases {
       }
       const newest = this.#newest(account)
       if (newest !== undefined) {
-        if (newest.until > now && newest.device !== device) throw held(newest)
+        if (newest.until > now && newest.device !== device) throw leaseHeld(newest)
         if (newest.until > now && newest.number === number && newest.asked_until === until)
           return newest.until
-        if (newest.number >= number) throw older(newest.number)
+        if (newest.number >= number) throw leaseOlder(newest.number)
       }
-      const granted = Math.max(newest?.until ?? 0, Math.min(until, now + LONGEST_LEASE))
-      this.#keep(account, device, number, until, granted)
+      const granted = Math.max(newest?.until ?? 0, Math.min(until, now + maxLeaseMs))
+      this.#write(account, device, number, until, granted)
       return granted
     })()
   }
@@ -65,16 +65,16 @@ export class Leases {
       if (newest === undefined) return
       const isHeld = newest.until > this.#now()
       if (newest.device !== device) {
-        if (isHeld) throw held(newest)
+        if (isHeld) throw leaseHeld(newest)
         return
       }
-      if (number < newest.number) throw older(newest.number)
-      this.#keep(account, device, number, until, 0)
+      if (number < newest.number) throw leaseOlder(newest.number)
+      this.#write(account, device, number, until, 0)
     })()
   }
 
   /** The newest lease, held or not; `until` is 0 when it was given back. */
-  current(account: Address): KeptLease | null {
+  current(account: Address): StoredLease | null {
     const newest = this.#newest(account)
     return newest === undefined ? null : { device: newest.device, number: newest.number, until: newest.until }
   }
@@ -84,12 +84,12 @@ export class Leases {
     return numberIn(this.#store, 'SELECT count(*) FROM leases WHERE until > ?', this.#now())
   }
 
-  #newest(account: Address): (KeptLease & { asked_until: number }) | undefined {
+  #newest(account: Address): (StoredLease & { asked_until: number }) | undefined {
     const sql = 'SELECT device, number, until, asked_until FROM leases WHERE account = ?'
-    return this.#store.prepare<[string], KeptLease & { asked_until: number }>(sql).get(account)
+    return this.#store.prepare<[string], StoredLease & { asked_until: number }>(sql).get(account)
   }
 
-  #keep(account: Address, device: Hex32, number: number, askedUntil: number, until: number): void {
+  #write(account: Address, device: Hex32, number: number, askedUntil: number, until: number): void {
     this.#store
       .prepare(
         'INSERT OR REPLACE INTO leases (account, device, number, asked_until, until) VALUES (?, ?, ?, ?, ?)',
@@ -98,14 +98,14 @@ export class Leases {
   }
 }
 
-function held({ device, until }: KeptLease): BuskerError {
+function leaseHeld({ device, until }: StoredLease): BuskerError {
   return new BuskerError(
     'HUB_LEASE_HELD',
     `Another device (${device.slice(2, 10)}) runs with these words until ${new Date(until).toISOString()}. Close Busker there, or wait until then.`,
   )
 }
 
-function older(number: number): BuskerError {
+function leaseOlder(number: number): BuskerError {
   return new BuskerError(
     'HUB_LEASE_OLDER',
     `The hub knows lease ${number} of this account. Ask with a higher number.`,

@@ -4,16 +4,16 @@ import type { Mail } from '../../protocol/mailbox.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import { address, type Address, hex32, type Hex32, type PeerIdText, peerIdText } from '../../shared/ids.ts'
 import { openHubStore } from '../openHubStore.ts'
-import { createHandClock } from '../testing/handClock.ts'
-import { Mailbox, MAILBOX_LIMITS } from './mailbox.ts'
+import { createManualClock } from '../testing/manualClock.ts'
+import { Mailbox, defaultMailboxLimits } from './mailbox.ts'
 
 const recipients = ['1', '2'].map((digit) => address.parse(`0x${digit.repeat(40)}`))
 const tickets = ['a', 'b', 'c', 'd'].map((digit) => hex32.parse(`0x${digit.repeat(64)}`))
 const peers = ['E', 'F'].map((letter) => peerIdText.parse(`12D3KooW${letter.repeat(44)}`))
-const limits = { ...MAILBOX_LIMITS, perRecipient: 3, perPeer: 4, totalBytes: 12, longest: 100 }
+const limits = { ...defaultMailboxLimits, perRecipient: 3, perPeer: 4, totalBytes: 12, maxAgeMs: 100 }
 
 /** What a mailbox is, said once more and as plainly as can be. */
-class ListOfLetters {
+class MailboxModel {
   letters: (Mail & { to: Address; peer: PeerIdText })[] = []
   readonly now: () => number
 
@@ -23,7 +23,7 @@ class ListOfLetters {
 
   put(to: Address, mail: Mail, peer: PeerIdText): void {
     this.letters = this.letters.filter(({ expiry }) => expiry > this.now())
-    if (mail.expiry <= this.now() || mail.expiry > this.now() + limits.longest)
+    if (mail.expiry <= this.now() || mail.expiry > this.now() + limits.maxAgeMs)
       throw refusal('MAILBOX_EXPIRY')
     const same = this.letters.find((letter) => letter.to === to && letter.ticket === mail.ticket)
     if (same !== undefined && same.blob.join() !== mail.blob.join()) throw refusal('MAILBOX_TICKET_TAKEN')
@@ -70,8 +70,8 @@ test('whatever is put, removed, waited for and restarted, the mailbox is what a 
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const store = openHubStore(':memory:')
-      const { now, advance } = createHandClock(1000)
-      const model = new ListOfLetters(now)
+      const { now, advance } = createManualClock(1000)
+      const model = new MailboxModel(now)
       for (const next of steps) {
         const restarted = new Mailbox(store, now, limits)
         if (next.kind === 'wait') advance(next.ms)

@@ -4,23 +4,23 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Mail } from '../../protocol/mailbox.ts'
 import { address, hex32, peerIdText } from '../../shared/ids.ts'
-import { DAY } from '../clock.ts'
+import { dayMs } from '../clock.ts'
 import { openHubStore } from '../openHubStore.ts'
-import { createHandClock } from '../testing/handClock.ts'
-import { Mailbox, MAILBOX_LIMITS, type MailboxLimits } from './mailbox.ts'
+import { createManualClock } from '../testing/manualClock.ts'
+import { Mailbox, defaultMailboxLimits, type MailboxLimits } from './mailbox.ts'
 
 const anna = address.parse(`0x${'a'.repeat(40)}`)
 const bert = address.parse(`0x${'b'.repeat(40)}`)
 const peer = peerIdText.parse(`12D3KooW${'A'.repeat(44)}`)
 const otherPeer = peerIdText.parse(`12D3KooW${'B'.repeat(44)}`)
-const { now, advance } = createHandClock()
-const letter = (ticket: number, text = 'sealed', expiry = now() + DAY): Mail => ({
+const { now, advance } = createManualClock()
+const letter = (ticket: number, text = 'sealed', expiry = now() + dayMs): Mail => ({
   ticket: hex32.parse(`0x${ticket.toString(16).padStart(64, '0')}`),
   blob: new TextEncoder().encode(text),
   expiry,
 })
 const openMailbox = (limits: Partial<MailboxLimits> = {}) =>
-  new Mailbox(openHubStore(':memory:'), now, { ...MAILBOX_LIMITS, ...limits })
+  new Mailbox(openHubStore(':memory:'), now, { ...defaultMailboxLimits, ...limits })
 
 test('a letter is read by whom it is for, oldest first, until it is removed', () => {
   const mailbox = openMailbox()
@@ -53,7 +53,7 @@ test('an expired letter is gone, and its ticket is free', () => {
   expect(mailbox.remove(anna, [letter(1).ticket])).toBe(0)
   mailbox.put(anna, letter(1, 'new'), peer)
   expect(mailbox.count()).toBe(1)
-  advance(DAY)
+  advance(dayMs)
   mailbox.purge()
   expect(mailbox.count()).toBe(0)
 })
@@ -62,13 +62,13 @@ test('an expiry that has passed or is too far off is refused', () => {
   const mailbox = openMailbox()
   const expiry = expect.objectContaining({ code: 'MAILBOX_EXPIRY' })
   expect(() => mailbox.put(anna, letter(1, 'late', now()), peer)).toThrow(expiry)
-  expect(() => mailbox.put(anna, letter(1, 'far', now() + 31 * DAY), peer)).toThrow(expiry)
+  expect(() => mailbox.put(anna, letter(1, 'far', now() + 31 * dayMs), peer)).toThrow(expiry)
 })
 
 test('a recipient, a putting peer and the whole mailbox are each bounded', () => {
-  const crowded = openMailbox({ perRecipient: 1 })
-  crowded.put(anna, letter(1), peer)
-  expect(() => crowded.put(anna, letter(2), otherPeer)).toThrow(
+  const smallMailbox = openMailbox({ perRecipient: 1 })
+  smallMailbox.put(anna, letter(1), peer)
+  expect(() => smallMailbox.put(anna, letter(2), otherPeer)).toThrow(
     expect.objectContaining({ code: 'MAILBOX_RECIPIENT_FULL' }),
   )
   const busy = openMailbox({ perPeer: 1 })

@@ -1,7 +1,7 @@
 import type { Address, Hex32, PeerIdText } from '../../shared/ids.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Mail } from '../../protocol/mailbox.ts'
-import { type Clock, DAY } from '../clock.ts'
+import { type Clock, dayMs } from '../clock.ts'
 import { type HubStore, numberIn } from '../openHubStore.ts'
 
 /** How much may lie in the mailbox at a time. */
@@ -12,18 +12,18 @@ export interface MailboxLimits {
   readonly perPeer: number
   readonly totalBytes: number
   /** The longest a letter may lie here, ms. */
-  readonly longest: number
+  readonly maxAgeMs: number
 }
 
-export const MAILBOX_LIMITS: MailboxLimits = {
+export const defaultMailboxLimits: MailboxLimits = {
   perRecipient: 512,
   perPeer: 64,
   totalBytes: 2 ** 30,
-  longest: 30 * DAY,
+  maxAgeMs: 30 * dayMs,
 }
 
 /** Letters given out at once: as many of the largest as fit into an answer. */
-const BATCH = 16
+const lettersPerRead = 16
 
 /** Keeps sealed letters for those who are away, one a ticket, until they are removed or expire. */
 export class Mailbox {
@@ -31,7 +31,7 @@ export class Mailbox {
   readonly #now: Clock
   readonly #limits: MailboxLimits
 
-  constructor(store: HubStore, now: Clock, limits: MailboxLimits = MAILBOX_LIMITS) {
+  constructor(store: HubStore, now: Clock, limits: MailboxLimits = defaultMailboxLimits) {
     this.#store = store
     this.#now = now
     this.#limits = limits
@@ -58,7 +58,7 @@ export class Mailbox {
           'Another letter lies under this ticket. Use a new ticket.',
         )
       }
-      this.#checkRoom(to, mail, peer)
+      this.#checkQuota(to, mail, peer)
       this.#store
         .prepare('INSERT INTO mail (recipient, ticket, blob, expiry, peer) VALUES (?, ?, ?, ?, ?)')
         .run(to, mail.ticket, mail.blob, mail.expiry, peer)
@@ -69,7 +69,7 @@ export class Mailbox {
   read(to: Address): Mail[] {
     return this.#store
       .prepare('SELECT ticket, blob, expiry FROM mail WHERE recipient = ? AND expiry > ? ORDER BY id LIMIT ?')
-      .all(to, this.#now(), BATCH)
+      .all(to, this.#now(), lettersPerRead)
       .map((row) => {
         const { ticket, blob, expiry } = row as Omit<Mail, 'blob'> & { blob: Buffer }
         return { ticket, blob: new Uint8Array(blob), expiry }
@@ -98,14 +98,14 @@ export class Mailbox {
 
   #checkExpiry(expiry: number): void {
     const now = this.#now()
-    if (expiry > now && expiry <= now + this.#limits.longest) return
+    if (expiry > now && expiry <= now + this.#limits.maxAgeMs) return
     throw new BuskerError(
       'MAILBOX_EXPIRY',
-      `A letter must expire in the future and within ${this.#limits.longest / DAY} days. Check this machine's clock.`,
+      `A letter must expire in the future and within ${this.#limits.maxAgeMs / dayMs} days. Check this machine's clock.`,
     )
   }
 
-  #checkRoom(to: Address, mail: Mail, peer: PeerIdText): void {
+  #checkQuota(to: Address, mail: Mail, peer: PeerIdText): void {
     if (
       numberIn(this.#store, 'SELECT count(*) FROM mail WHERE recipient = ?', to) >= this.#limits.perRecipient
     ) {

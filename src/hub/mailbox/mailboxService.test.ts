@@ -1,25 +1,25 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Mail } from '../../protocol/mailbox.ts'
 import { hex32 } from '../../shared/ids.ts'
-import { DAY, MINUTE } from '../clock.ts'
+import { dayMs, minuteMs } from '../clock.ts'
 import { openHubStore } from '../openHubStore.ts'
-import { createPerson, type Person } from '../testing/person.ts'
+import { createTestUser, type TestUser } from '../testing/testUser.ts'
 import { Mailbox } from './mailbox.ts'
 import { createMailboxService, type MailboxService } from './mailboxService.ts'
 
-let anna: Person
-let bert: Person
+let anna: TestUser
+let bert: TestUser
 let mailbox: Mailbox
 let service: MailboxService
 const letter = (): Mail => ({
   ticket: hex32.parse(`0x${'7'.repeat(64)}`),
   blob: new Uint8Array([1, 2, 3]),
-  expiry: Date.now() + DAY,
+  expiry: Date.now() + dayMs,
 })
 
 beforeEach(async () => {
-  anna = await createPerson()
-  bert = await createPerson()
+  anna = await createTestUser()
+  bert = await createTestUser()
   mailbox = new Mailbox(openHubStore(':memory:'), () => Date.now())
   service = createMailboxService(mailbox)
   await service.start()
@@ -95,6 +95,6 @@ test('expired letters are deleted every minute', async () => {
   await service.start()
   await put({ ...letter(), expiry: Date.now() + 1000 })
   expect(mailbox.count()).toBe(1)
-  await vi.advanceTimersByTimeAsync(MINUTE)
+  await vi.advanceTimersByTimeAsync(minuteMs)
   expect(mailbox.count()).toBe(0)
 })

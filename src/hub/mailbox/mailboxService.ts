@@ -2,9 +2,9 @@ import type { Caller } from '../../ipfs/peer.ts'
 import type { mailboxProtocol } from '../../protocol/mailbox.ts'
 import type { Handlers } from '../../protocol/rpc.ts'
 import type { Startable } from '../../shared/startable.ts'
-import { MINUTE } from '../clock.ts'
-import { ownerOf } from '../owner.ts'
-import { MailDoorbell } from './doorbell.ts'
+import { minuteMs } from '../clock.ts'
+import { authenticateCaller } from '../authenticateCaller.ts'
+import { MailWaitQueue } from './mailWaitQueue.ts'
 import type { Mailbox } from './mailbox.ts'
 
 export interface MailboxService extends Startable {
@@ -12,39 +12,39 @@ export interface MailboxService extends Startable {
 }
 
 /** Below the minute in which a peer must have answered. */
-const LONGEST_WAIT = 45_000
+const maxWaitMs = 45_000
 
 /** Answers `/busker/mailbox/1` from `mailbox`. Nobody waits while it does not run. */
 export function createMailboxService(mailbox: Mailbox): MailboxService {
-  const doorbell = new MailDoorbell()
+  const waiting = new MailWaitQueue()
   let timer: NodeJS.Timeout | undefined
   return {
     handlers: {
       put: async ({ to, mail }, { peer }) => {
         mailbox.put(to, mail, peer)
-        doorbell.ring(to)
+        waiting.notify(to)
         return {}
       },
       withdraw: async ({ to, ticket }) => ({ withdrawn: mailbox.remove(to, [ticket]) > 0 }),
       take: async ({ identity, waitMs }, caller) => {
-        const owner = await ownerOf(identity, caller)
-        const there = mailbox.read(owner)
-        if (there.length > 0 || waitMs === 0 || timer === undefined) return { mail: there }
-        await doorbell.wait(owner, Math.min(waitMs, LONGEST_WAIT))
+        const owner = await authenticateCaller(identity, caller)
+        const letters = mailbox.read(owner)
+        if (letters.length > 0 || waitMs === 0 || timer === undefined) return { mail: letters }
+        await waiting.wait(owner, Math.min(waitMs, maxWaitMs))
         return { mail: mailbox.read(owner) }
       },
       remove: async ({ identity, tickets }, caller) => {
-        mailbox.remove(await ownerOf(identity, caller), tickets)
+        mailbox.remove(await authenticateCaller(identity, caller), tickets)
         return {}
       },
     },
     async start() {
-      timer ??= setInterval(() => mailbox.purge(), MINUTE)
+      timer ??= setInterval(() => mailbox.purge(), minuteMs)
     },
     async stop() {
       clearInterval(timer)
       timer = undefined
-      doorbell.ringAll()
+      waiting.notifyAll()
     },
   }
 }

@@ -2,31 +2,33 @@ import { hashMessage, recoverAddress } from 'viem'
 import { z } from 'zod'
 import { BuskerError } from '../../shared/errors.ts'
 import { hexText, type Address } from '../../shared/ids.ts'
-import type { AddressMetadata, Presence } from './pathFinding.ts'
+import type { AddressMetadata, PresenceLookup } from './pathFinding.ts'
 
 const profile = z.object({ displayname: hexText, avatar_url: z.string().max(1000) })
 
-const TIMEOUT = 10_000
+const timeoutMs = 10_000
 
 /** Presence as the profiles of a homeserver have it, ours or a Synapse. Raiden's nodes set theirs when they start. */
-export function createMatrixPresence(matrixUrl: string): Presence {
+export function createMatrixPresence(matrixUrl: string): PresenceLookup {
   const serverName = new URL(matrixUrl).host
 
   async function metadata(address: Address): Promise<AddressMetadata | null> {
     const user_id = `@${address}:${serverName}`
-    const response = await ask(`${matrixUrl}/_matrix/client/r0/profile/${encodeURIComponent(user_id)}`)
+    const response = await fetchProfile(
+      `${matrixUrl}/_matrix/client/r0/profile/${encodeURIComponent(user_id)}`,
+    )
     if (response.status === 404) return null
     if (!response.ok) throw unreachable(matrixUrl, `it answered ${response.status}`)
     const parsed = profile.safeParse(await response.json())
     if (!parsed.success) return null
     const { displayname, avatar_url } = parsed.data
-    if (!(await vouches(address, user_id, displayname))) return null
+    if (!(await isSignedByAddress(address, user_id, displayname))) return null
     return { user_id, displayname, capabilities: avatar_url }
   }
 
-  async function ask(url: string): Promise<Response> {
+  async function fetchProfile(url: string): Promise<Response> {
     try {
-      return await fetch(url, { signal: AbortSignal.timeout(TIMEOUT) })
+      return await fetch(url, { signal: AbortSignal.timeout(timeoutMs) })
     } catch (cause) {
       throw unreachable(matrixUrl, cause instanceof Error ? cause.message : String(cause), cause)
     }
@@ -35,12 +37,16 @@ export function createMatrixPresence(matrixUrl: string): Presence {
   return { metadata }
 }
 
-async function vouches(address: Address, userId: string, signature: `0x${string}`): Promise<boolean> {
+async function isSignedByAddress(
+  address: Address,
+  userId: string,
+  signature: `0x${string}`,
+): Promise<boolean> {
   try {
     const signer = await recoverAddress({ hash: hashMessage(userId), signature })
     return signer.toLowerCase() === address
   } catch {
-    // Whatever is wrong with a signature, it is not the address's.
+    // A malformed signature counts as a wrong one.
     return false
   }
 }

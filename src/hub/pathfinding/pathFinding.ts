@@ -1,7 +1,7 @@
 import type { Address } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 
-/** A payment that wants a way. */
+/** A payment for which a path is asked. */
 export interface PathRequest {
   readonly tokenNetwork: Address
   readonly from: Address
@@ -11,7 +11,7 @@ export interface PathRequest {
   readonly maxPaths: number
 }
 
-/** One way for a payment. */
+/** One path for a payment. */
 export interface FoundPath {
   /** From the payer to the payee, both included. */
   readonly path: readonly Address[]
@@ -19,17 +19,17 @@ export interface FoundPath {
   readonly fee: Amount
 }
 
-/** Knows the channels. */
-export interface PathOracle {
+/** Finds paths from the channels as they are now. */
+export interface PathFinder {
   /**
-   * The cheapest ways first, at least one.
+   * The cheapest paths first, at least one.
    *
    * @throws BuskerError HUB_NO_ROUTE; HUB_TOKEN_NETWORK_UNKNOWN
    */
-  paths(request: PathRequest): Promise<readonly FoundPath[]>
+  findPaths(request: PathRequest): Promise<readonly FoundPath[]>
 }
 
-/** Where an address is reached, and that it says so itself. */
+/** The Matrix user of an address, with that address's signature over it. */
 export interface AddressMetadata {
   /** `@0x…:server` */
   readonly user_id: string
@@ -39,8 +39,8 @@ export interface AddressMetadata {
   readonly capabilities: string
 }
 
-/** Knows who takes messages. */
-export interface Presence {
-  /** Null when the address never came, or does not vouch for what it says. */
+/** Looks up the Matrix user of an address. */
+export interface PresenceLookup {
+  /** Null when the address never registered, or its signature is wrong. */
   metadata(address: Address): Promise<AddressMetadata | null>
 }

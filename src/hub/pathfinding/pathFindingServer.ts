@@ -5,8 +5,13 @@ import { z } from 'zod'
 import { toAddress, type Address } from '../../shared/ids.ts'
 import { amount, toAmount } from '../../shared/money.ts'
 import { HttpServer } from '../http/httpServer.ts'
-import type { AddressMetadata, FoundPath, PathOracle, Presence } from './pathFinding.ts'
-import { ADDRESS_NOT_ONLINE, answerRefusal, INVALID_REQUEST, Refusal } from './refusal.ts'
+import type { AddressMetadata, FoundPath, PathFinder, PresenceLookup } from './pathFinding.ts'
+import {
+  addressNotOnline,
+  sendPathFindingError,
+  invalidRequest,
+  PathFindingError,
+} from './pathFindingError.ts'
 
 export interface PathFindingOptions {
   /** 127.0.0.1 when not given. */
@@ -18,12 +23,12 @@ export interface PathFindingOptions {
   /** Whom the service's price would go to; it is zero. */
   readonly paymentAddress: Address
   readonly matrixUrl: string
-  readonly oracle: PathOracle
-  readonly presence: Presence
+  readonly pathFinder: PathFinder
+  readonly presence: PresenceLookup
 }
 
-const LARGEST_BODY = 16 * 1024
-const MOST_PATHS = 25
+const maxBodyBytes = 16 * 1024
+const maxPathsPerRequest = 25
 
 const anyAddress = z
   .string()
@@ -40,7 +45,7 @@ const pathsRequest = z.object({
       .min(0)
       .transform((value) => toAmount(BigInt(value))),
   ]),
-  max_paths: z.int().min(1).max(MOST_PATHS).default(1),
+  max_paths: z.int().min(1).max(maxPathsPerRequest).default(1),
 })
 
 /**
@@ -48,24 +53,24 @@ const pathsRequest = z.object({
  * Amounts are answered as decimal strings, so that no reader of JSON rounds them.
  * `start` throws BuskerError HUB_PORT_IN_USE.
  */
-export function createPathFinding(options: PathFindingOptions): HttpServer {
+export function createPathFindingServer(options: PathFindingOptions): HttpServer {
   const { host = '127.0.0.1', port } = options
   return new HttpServer({ name: 'The path-finding service', host, port, app: createPathFindingApp(options) })
 }
 
 function createPathFindingApp(options: PathFindingOptions): Hono {
-  const { oracle, presence } = options
+  const { pathFinder, presence } = options
   const app = new Hono()
   app.use(
     bodyLimit({
-      maxSize: LARGEST_BODY,
+      maxSize: maxBodyBytes,
       onError: (context) =>
-        answerRefusal(new Refusal(413, INVALID_REQUEST, 'The body is too large.'), context),
+        sendPathFindingError(new PathFindingError(413, invalidRequest, 'The body is too large.'), context),
     }),
   )
-  app.onError(answerRefusal)
+  app.onError(sendPathFindingError)
   app.notFound((context) =>
-    answerRefusal(new Refusal(404, INVALID_REQUEST, 'There is no such call.'), context),
+    sendPathFindingError(new PathFindingError(404, invalidRequest, 'There is no such call.'), context),
   )
 
   app.get('/api/v1/info', (context) =>
@@ -85,9 +90,9 @@ function createPathFindingApp(options: PathFindingOptions): Hono {
     const address = parse(anyAddress, context.req.param('address'))
     const metadata = await presence.metadata(address)
     if (metadata === null)
-      throw new Refusal(
+      throw new PathFindingError(
         404,
-        ADDRESS_NOT_ONLINE,
+        addressNotOnline,
         `${getAddress(address)} is not known to this hub’s homeserver.`,
       )
     return context.json(metadata)
@@ -96,19 +101,25 @@ function createPathFindingApp(options: PathFindingOptions): Hono {
     const tokenNetwork = parse(anyAddress, context.req.param('tokenNetwork'))
     const body: unknown = await context.req.json().catch(() => null)
     const { from, to, value, max_paths } = parse(pathsRequest, body)
-    const found = await oracle.paths({ tokenNetwork, from, to, value, maxPaths: max_paths })
-    const result = await Promise.all(found.slice(0, max_paths).map(async (each) => describe(each, presence)))
+    const found = await pathFinder.findPaths({ tokenNetwork, from, to, value, maxPaths: max_paths })
+    const result = await Promise.all(
+      found.slice(0, max_paths).map(async (each) => toPathResult(each, presence)),
+    )
     return context.json({ result, feedback_token: null })
   })
   return app
 }
 
-async function describe({ path, fee }: FoundPath, presence: Presence) {
+async function toPathResult({ path, fee }: FoundPath, presence: PresenceLookup) {
   const address_metadata: Record<string, AddressMetadata> = {}
   for (const address of path) {
     const metadata = await presence.metadata(address)
     if (metadata === null)
-      throw new Refusal(404, ADDRESS_NOT_ONLINE, `${getAddress(address)}, on the way, takes no messages.`)
+      throw new PathFindingError(
+        404,
+        addressNotOnline,
+        `${getAddress(address)}, on the way, takes no messages.`,
+      )
     address_metadata[getAddress(address)] = metadata
   }
   return {
@@ -120,6 +131,6 @@ async function describe({ path, fee }: FoundPath, presence: Presence) {
 
 function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value)
-  if (!result.success) throw new Refusal(400, INVALID_REQUEST, z.prettifyError(result.error))
+  if (!result.success) throw new PathFindingError(400, invalidRequest, z.prettifyError(result.error))
   return result.data
 }

@@ -3,15 +3,15 @@ import { create } from 'multiformats/hashes/digest'
 import { expect, test } from 'vitest'
 import { cidOf } from '../../ipfs/blocks/cids.ts'
 import { blockMaxBytes } from '../../protocol/segments.ts'
-import { createPerson } from '../testing/person.ts'
-import { publishCatalogue, publishRelease, publishTrack } from '../testing/publishing.ts'
+import { createTestUser } from '../testing/testUser.ts'
+import { putCatalogue, putRelease, putTrack } from '../testing/signedWorks.ts'
 import { listCatalogue } from './catalogueBlocks.ts'
 
-const anna = await createPerson()
+const anna = await createTestUser()
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 /** Blocks in a map. */
-function openShelf() {
+function createMemoryBlocks() {
   const kept = new Map<string, Uint8Array>()
   return {
     kept,
@@ -29,12 +29,12 @@ async function* fetchFrom(kept: ReadonlyMap<string, Uint8Array>, cids: readonly 
 }
 
 test('a catalogue lists everything it links once, what is shown first, segments last', async () => {
-  const shelf = openShelf()
-  const first = await publishTrack(shelf, anna, 1, [bytes('a'), bytes('bb')], { artwork: bytes('art') })
-  const second = await publishTrack(shelf, anna, 2, [bytes('a'), bytes('ccc')], { artwork: bytes('art') })
-  const album = await publishRelease(shelf, anna, 3, [first, second])
-  const { root, bytes: catalogueBytes } = await publishCatalogue(shelf, anna, 1, [first, album])
-  const { blocks, isWhole, malformed } = await listCatalogue(root, catalogueBytes, shelf.fetch)
+  const shelf = createMemoryBlocks()
+  const first = await putTrack(shelf, anna, 1, [bytes('a'), bytes('bb')], { artwork: bytes('art') })
+  const second = await putTrack(shelf, anna, 2, [bytes('a'), bytes('ccc')], { artwork: bytes('art') })
+  const album = await putRelease(shelf, anna, 3, [first, second])
+  const { root, bytes: catalogueBytes } = await putCatalogue(shelf, anna, 1, [first, album])
+  const { blocks, isComplete: isWhole, malformed } = await listCatalogue(root, catalogueBytes, shelf.fetch)
   expect(isWhole).toBe(true)
   expect(malformed).toEqual([])
   expect(new Set(blocks.map(({ cid }) => cid.toString()))).toEqual(new Set(shelf.kept.keys()))
@@ -45,26 +45,26 @@ test('a catalogue lists everything it links once, what is shown first, segments 
 })
 
 test('a manifest that nobody has leaves the rest listed, and the list not whole', async () => {
-  const shelf = openShelf()
-  const first = await publishTrack(shelf, anna, 1, [bytes('a'), bytes('b')])
-  const second = await publishTrack(shelf, anna, 2, [bytes('b'), bytes('c')])
-  const { root, bytes: catalogueBytes } = await publishCatalogue(shelf, anna, 1, [first, second])
+  const shelf = createMemoryBlocks()
+  const first = await putTrack(shelf, anna, 1, [bytes('a'), bytes('b')])
+  const second = await putTrack(shelf, anna, 2, [bytes('b'), bytes('c')])
+  const { root, bytes: catalogueBytes } = await putCatalogue(shelf, anna, 1, [first, second])
   shelf.kept.delete(first.manifest.toString())
-  const { blocks, isWhole } = await listCatalogue(root, catalogueBytes, shelf.fetch)
+  const { blocks, isComplete: isWhole } = await listCatalogue(root, catalogueBytes, shelf.fetch)
   expect(isWhole).toBe(false)
   expect(blocks).toHaveLength(4)
 })
 
 test('a manifest that is none is named, and what can not be fetched by anybody is not listed', async () => {
-  const shelf = openShelf()
-  const track = await publishTrack(shelf, anna, 1, [bytes('too'), bytes('large')], {
+  const shelf = createMemoryBlocks()
+  const track = await putTrack(shelf, anna, 1, [bytes('too'), bytes('large')], {
     claimedSize: blockMaxBytes + 1,
   })
   const junk = { ...track, manifest: await shelf.put(bytes('no manifest'), 'dag-cbor') }
   const unverifiable = { ...track, manifest: CID.createV1(0x71, create(0x11, new Uint8Array(20))) }
   const works = [track, junk, unverifiable]
-  const { root, bytes: catalogueBytes } = await publishCatalogue(shelf, anna, 1, works)
-  const { blocks, isWhole, malformed } = await listCatalogue(root, catalogueBytes, shelf.fetch)
+  const { root, bytes: catalogueBytes } = await putCatalogue(shelf, anna, 1, works)
+  const { blocks, isComplete: isWhole, malformed } = await listCatalogue(root, catalogueBytes, shelf.fetch)
   expect(malformed.map(String)).toEqual([junk.manifest.toString()])
   expect(isWhole).toBe(true)
   expect(blocks.map(({ cid }) => cid.toString())).toEqual([root, track.manifest, junk.manifest].map(String))

@@ -6,10 +6,10 @@ import { blockMaxBytes } from '../../protocol/segments.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import type { WantedBlock } from './pinBlocks.ts'
 
-const SHA_256 = 0x12
+const sha256Code = 0x12
 
 /** Blocks as they come; null for one that nobody has. It may end early. */
-export type FetchBlocks = (
+export type BlockFetcher = (
   cids: readonly CID[],
 ) => AsyncIterable<{ readonly cid: CID; readonly bytes: Uint8Array | null }>
 
@@ -17,13 +17,13 @@ export interface CatalogueBlocks {
   /** The catalogue, manifests and what is shown of each work first, then all segments. Each block once. */
   readonly blocks: readonly WantedBlock[]
   /** Every manifest was there. */
-  readonly isWhole: boolean
+  readonly isComplete: boolean
   /** Manifests that are none; what they may link is not listed. */
   readonly malformed: readonly CID[]
 }
 
 /** @throws BuskerError `PROTOCOL_MALFORMED`, `PROTOCOL_TOO_LARGE` */
-export function readCatalogue(bytes: Uint8Array): Catalogue {
+export function decodeCatalogue(bytes: Uint8Array): Catalogue {
   return decode(signedCatalogue, bytes, catalogueMaxBytes).body
 }
 
@@ -35,54 +35,54 @@ export function readCatalogue(bytes: Uint8Array): Catalogue {
 export async function listCatalogue(
   root: CID,
   catalogueBytes: Uint8Array,
-  fetch: FetchBlocks,
+  fetch: BlockFetcher,
 ): Promise<CatalogueBlocks> {
-  const found = new Found()
-  found.show({ cid: root, size: catalogueBytes.byteLength })
-  const { works } = readCatalogue(catalogueBytes)
+  const walk = new CatalogueWalk()
+  walk.addMetadata({ cid: root, size: catalogueBytes.byteLength })
+  const { works } = decodeCatalogue(catalogueBytes)
   const albums = works.filter(({ kind }) => kind === 'release').map(({ manifest }) => manifest)
-  const ofAlbums = await found.readEach(albums, fetch, readRelease)
+  const ofAlbums = await walk.readManifests(albums, fetch, readRelease)
   const singles = works.filter(({ kind }) => kind === 'track').map(({ manifest }) => manifest)
-  await found.readEach([...singles, ...ofAlbums], fetch, readTrack)
-  return found
+  await walk.readManifests([...singles, ...ofAlbums], fetch, readTrack)
+  return walk
 }
 
 /** @returns manifests of the release's tracks */
-function readRelease(bytes: Uint8Array, found: Found): CID[] {
+function readRelease(bytes: Uint8Array, walk: CatalogueWalk): CID[] {
   const { body } = decode(signedReleaseManifest, bytes, manifestMaxBytes)
-  if (body.artwork !== undefined) found.show(body.artwork)
+  if (body.artwork !== undefined) walk.addMetadata(body.artwork)
   return body.tracks.map(({ manifest }) => manifest)
 }
 
-function readTrack(bytes: Uint8Array, found: Found): CID[] {
+function readTrack(bytes: Uint8Array, walk: CatalogueWalk): CID[] {
   const { body } = decode(signedTrackManifest, bytes, manifestMaxBytes)
-  for (const each of [body.artwork, body.preview]) if (each !== undefined) found.show(each)
-  for (const { segments } of body.renditions) found.segments.push(...segments)
+  for (const each of [body.artwork, body.preview]) if (each !== undefined) walk.addMetadata(each)
+  for (const { segments } of body.renditions) walk.segments.push(...segments)
   return []
 }
 
-class Found implements CatalogueBlocks {
+class CatalogueWalk implements CatalogueBlocks {
   readonly malformed: CID[] = []
   readonly segments: WantedBlock[] = []
-  readonly #shown: WantedBlock[] = []
-  isWhole = true
+  readonly #metadata: WantedBlock[] = []
+  isComplete = true
 
-  show({ cid, size }: WantedBlock): void {
-    this.#shown.push({ cid, size })
+  addMetadata({ cid, size }: WantedBlock): void {
+    this.#metadata.push({ cid, size })
   }
 
   get blocks(): WantedBlock[] {
-    const all = [...this.#shown, ...this.segments]
+    const all = [...this.#metadata, ...this.segments]
       .filter(isFetchable)
       .map(({ cid, size }) => [cid.toString(), { cid, size }] as const)
     return [...new Map(all).values()]
   }
 
   /** @returns the manifests that those read name */
-  async readEach(
+  async readManifests(
     cids: readonly CID[],
-    fetch: FetchBlocks,
-    read: (bytes: Uint8Array, found: Found) => CID[],
+    fetch: BlockFetcher,
+    read: (bytes: Uint8Array, found: CatalogueWalk) => CID[],
   ): Promise<CID[]> {
     const fetchable = cids.filter((cid) => isFetchable({ cid, size: 0 }))
     const unread = new Map(fetchable.map((cid) => [cid.toString(), cid]))
@@ -90,7 +90,7 @@ class Found implements CatalogueBlocks {
     for await (const { cid, bytes } of fetch([...unread.values()])) {
       if (bytes === null) continue
       unread.delete(cid.toString())
-      this.show({ cid, size: bytes.byteLength })
+      this.addMetadata({ cid, size: bytes.byteLength })
       try {
         named.push(...read(bytes, this))
       } catch (error) {
@@ -98,12 +98,12 @@ class Found implements CatalogueBlocks {
         this.malformed.push(cid)
       }
     }
-    if (unread.size > 0) this.isWhole = false
+    if (unread.size > 0) this.isComplete = false
     return named
   }
 }
 
 /** What no peer serves, or nobody can verify, is not asked for. */
 function isFetchable({ cid, size }: WantedBlock): boolean {
-  return cid.multihash.code === SHA_256 && size <= blockMaxBytes
+  return cid.multihash.code === sha256Code && size <= blockMaxBytes
 }

@@ -7,14 +7,14 @@ export interface PinLimits {
   readonly artistBytes: number
   readonly artistBlocks: number
   /** For all artists who have no channel with the hub together. */
-  readonly guestBytes: number
+  readonly nonPartnerBytes: number
   readonly totalBytes: number
 }
 
-export const PIN_LIMITS: PinLimits = {
+export const defaultPinLimits: PinLimits = {
   artistBytes: 16 * 2 ** 30,
   artistBlocks: 200_000,
-  guestBytes: 4 * 2 ** 30,
+  nonPartnerBytes: 4 * 2 ** 30,
   totalBytes: 256 * 2 ** 30,
 }
 
@@ -29,7 +29,7 @@ export interface PinProgress {
   readonly refused: number
 }
 
-interface Kept {
+interface BlockRow {
   readonly cid: CidText
   readonly size: number
 }
@@ -39,7 +39,7 @@ export class PinBlocks {
   readonly #store: HubStore
   readonly #limits: PinLimits
 
-  constructor(store: HubStore, limits: PinLimits = PIN_LIMITS) {
+  constructor(store: HubStore, limits: PinLimits = defaultPinLimits) {
     this.#store = store
     this.#limits = limits
   }
@@ -48,11 +48,11 @@ export class PinBlocks {
    * Sets what head `number` of the artist wants, most important first; what goes beyond the artist's room is refused.
    * Blocks of older heads that have no room any more become garbage.
    *
-   * @param isWhole false when some manifest could not be read: it is to be listed again
+   * @param isComplete false when some manifest could not be read: it is to be listed again
    */
-  list(artist: Address, number: number, wanted: readonly WantedBlock[], isWhole: boolean): void {
+  setWanted(artist: Address, number: number, wanted: readonly WantedBlock[], isComplete: boolean): void {
     this.#store.transaction(() => {
-      const room = this.#room(artist)
+      const room = this.#remainingBytes(artist)
       const upsert = this.#store.prepare(
         `INSERT INTO pin_blocks (artist, cid, size, number, state, position)
          VALUES (@artist, @cid, @size, @number, @state, @position)
@@ -79,36 +79,36 @@ export class PinBlocks {
       }
       this.#dropOlder(artist, number, room - used)
       const listed = 'UPDATE pins SET listed = ? WHERE artist = ? AND number = ?'
-      this.#store.prepare(listed).run(isWhole ? 1 : 0, artist, number)
+      this.#store.prepare(listed).run(isComplete ? 1 : 0, artist, number)
     })()
   }
 
   /** Missing blocks, those first that were tried least. */
   missing(artist: Address, limit: number): WantedBlock[] {
     return this.#store
-      .prepare<[string, number], Kept>(
+      .prepare<[string, number], BlockRow>(
         "SELECT cid, size FROM pin_blocks WHERE artist = ? AND state = 'missing' ORDER BY tries, position LIMIT ?",
       )
       .all(artist, limit)
       .map(({ cid, size }) => ({ cid: CID.parse(cid), size }))
   }
 
-  kept(artist: Address, cids: readonly CID[]): void {
+  markKept(artist: Address, cids: readonly CID[]): void {
     this.#update("state = 'kept', tries = 0", artist, cids)
   }
 
-  tried(artist: Address, cids: readonly CID[]): void {
+  recordMisses(artist: Address, cids: readonly CID[]): void {
     this.#update('tries = tries + 1', artist, cids)
   }
 
-  /** Never asked for again: it is not what its manifest says. */
-  refuse(artist: Address, cid: CID): void {
+  /** Never requested again: the block is larger than its manifest says. */
+  markRefused(artist: Address, cid: CID): void {
     this.#update("state = 'refused'", artist, [cid])
     this.#store.prepare('INSERT OR IGNORE INTO pin_garbage (cid) VALUES (?)').run(cid.toString())
   }
 
   /** What is kept but turns out not to be there is missing again, and due. */
-  async recheck(has: (cid: CID) => Promise<boolean>, now: number): Promise<void> {
+  async verifyKept(has: (cid: CID) => Promise<boolean>, now: number): Promise<void> {
     const rows = this.#store
       .prepare<[], { artist: Address; cid: CidText }>(
         "SELECT artist, cid FROM pin_blocks WHERE state = 'kept'",
@@ -142,7 +142,7 @@ export class PinBlocks {
       .map((cid) => CID.parse(cid as CidText))
   }
 
-  deleted(cid: CID): void {
+  removeFromGarbage(cid: CID): void {
     this.#store.prepare('DELETE FROM pin_garbage WHERE cid = ?').run(cid.toString())
   }
 
@@ -151,18 +151,21 @@ export class PinBlocks {
     return this.#bytes('')
   }
 
-  #room(artist: Address): number {
-    const { artistBytes, guestBytes, totalBytes } = this.#limits
+  #remainingBytes(artist: Address): number {
+    const { artistBytes, nonPartnerBytes: guestBytes, totalBytes } = this.#limits
     const left = totalBytes - this.#bytes('AND artist <> ?', artist)
-    const guests = 'artist NOT IN (SELECT account FROM members)'
-    const isGuest = this.#store.prepare('SELECT 1 FROM members WHERE account = ?').get(artist) === undefined
-    const guestsLeft = isGuest ? guestBytes - this.#bytes(`AND ${guests} AND artist <> ?`, artist) : Infinity
-    return Math.max(0, Math.min(artistBytes, left, guestsLeft))
+    const nonPartners = 'artist NOT IN (SELECT account FROM members)'
+    const isNonPartner =
+      this.#store.prepare('SELECT 1 FROM members WHERE account = ?').get(artist) === undefined
+    const nonPartnersLeft = isNonPartner
+      ? guestBytes - this.#bytes(`AND ${nonPartners} AND artist <> ?`, artist)
+      : Infinity
+    return Math.max(0, Math.min(artistBytes, left, nonPartnersLeft))
   }
 
   #dropOlder(artist: Address, number: number, room: number): void {
     const older = this.#store
-      .prepare<[string, number], Kept & { state: string }>(
+      .prepare<[string, number], BlockRow & { state: string }>(
         'SELECT cid, size, state FROM pin_blocks WHERE artist = ? AND number < ? ORDER BY number DESC, position',
       )
       .all(artist, number)

@@ -17,9 +17,9 @@ export interface Pin {
   readonly attempts: number
 }
 
-type Row = Omit<Pin, 'catalogue' | 'listed'> & { catalogue: CidText; listed: 0 | 1 }
+type PinRow = Omit<Pin, 'catalogue' | 'listed'> & { catalogue: CidText; listed: 0 | 1 }
 
-const COLUMNS = 'artist, number, catalogue, peer, listed, attempts'
+const pinColumns = 'artist, number, catalogue, peer, listed, attempts'
 
 /** For each artist what is to be pinned, and when the next round is due. */
 export class PinRecords {
@@ -69,12 +69,12 @@ export class PinRecords {
     )
   }
 
-  foundPeer(artist: Address, peer: PeerIdText): void {
+  setPeer(artist: Address, peer: PeerIdText): void {
     this.#store.prepare('UPDATE pins SET peer = ? WHERE artist = ?').run(peer, artist)
   }
 
   /** Ends a round; unless a newer head has come, the next one is due at `next`, or never. */
-  ended({ artist, number }: Pin, next: number | null): void {
+  finishRound({ artist, number }: Pin, next: number | null): void {
     this.#store
       .prepare(
         `UPDATE pins SET due = @next, attempts = CASE WHEN @next IS NULL THEN 0 ELSE attempts + 1 END
@@ -84,11 +84,11 @@ export class PinRecords {
   }
 
   /**
-   * The artist is there: what is missing is due now, and what had no room is looked at again.
+   * The artist is online: missing blocks are due now, and blocks refused for want of space are listed again.
    *
    * @returns the artists whose next round that made due
    */
-  hurry(peer: PeerIdText): Address[] {
+  makeDue(peer: PeerIdText): Address[] {
     return this.#store
       .prepare<{ peer: PeerIdText; now: number }, Address>(
         `UPDATE pins SET due = @now, attempts = 0,
@@ -103,7 +103,7 @@ export class PinRecords {
 
   #pins(where: string, ...parameters: (string | number)[]): Pin[] {
     return this.#store
-      .prepare<(string | number)[], Row>(`SELECT ${COLUMNS} FROM pins ${where}`)
+      .prepare<(string | number)[], PinRow>(`SELECT ${pinColumns} FROM pins ${where}`)
       .all(...parameters)
       .map((row) => ({ ...row, catalogue: CID.parse(row.catalogue), listed: row.listed === 1 }))
   }

@@ -3,7 +3,7 @@ import { type hubProtocol, snapshot } from '../../protocol/hub.ts'
 import type { Handlers } from '../../protocol/rpc.ts'
 import { verify } from '../../protocol/signed.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { ownerOf } from '../owner.ts'
+import { authenticateCaller } from '../authenticateCaller.ts'
 import type { Snapshots } from './snapshots.ts'
 
 type SnapshotHandlers = Pick<Handlers<typeof hubProtocol, Caller>, 'keepSnapshot' | 'newestSnapshot'>
@@ -20,7 +20,7 @@ export function createSnapshotHandlers(snapshots: Snapshots): SnapshotHandlers {
       return { number: signed.body.number }
     },
     newestSnapshot: async ({ identity, before }, caller) => ({
-      snapshot: snapshots.newest(await ownerOf(identity, caller), before),
+      snapshot: snapshots.newest(await authenticateCaller(identity, caller), before),
     }),
   }
 }

@@ -1,23 +1,23 @@
 import { beforeEach, expect, test } from 'vitest'
 import { snapshot, type SignedSnapshot, snapshotMaxBytes } from '../../protocol/hub.ts'
 import { sign } from '../../protocol/signed.ts'
-import { Members } from '../members.ts'
+import { ChannelPartners } from '../channelPartners.ts'
 import { openHubStore, type HubStore } from '../openHubStore.ts'
-import { createPerson, type Person } from '../testing/person.ts'
+import { createTestUser, type TestUser } from '../testing/testUser.ts'
 import { createSnapshotHandlers } from './snapshotHandlers.ts'
-import { SNAPSHOT_LIMITS, Snapshots } from './snapshots.ts'
+import { defaultSnapshotLimits, Snapshots } from './snapshots.ts'
 
-const anna = await createPerson()
-const bert = await createPerson()
+const anna = await createTestUser()
+const bert = await createTestUser()
 let store: HubStore
 let snapshots: Snapshots
 
 beforeEach(() => {
   store = openHubStore(':memory:')
-  snapshots = new Snapshots(store, new Members(store))
+  snapshots = new Snapshots(store, new ChannelPartners(store))
 })
 
-const make = (number: number, text = 'sealed', by: Person = anna): Promise<SignedSnapshot> => {
+const make = (number: number, text = 'sealed', by: TestUser = anna): Promise<SignedSnapshot> => {
   const sealed = new TextEncoder().encode(text)
   return sign('snapshot', snapshot, { v: 1, account: anna.address, number, time: number, sealed }, by.account)
 }
@@ -26,7 +26,7 @@ const refused = (code: string) => expect.objectContaining({ code })
 test('the newest snapshot is kept, and the one before it, over a restart', async () => {
   const [first, second, third] = await Promise.all([make(1), make(5), make(9)])
   for (const one of [first, second, third]) snapshots.keep(one)
-  const restarted = new Snapshots(store, new Members(store))
+  const restarted = new Snapshots(store, new ChannelPartners(store))
   expect(restarted.newest(anna.address)).toEqual(third)
   expect(restarted.newest(anna.address, 9)).toEqual(second)
   expect(restarted.newest(anna.address, 5)).toBeNull()
@@ -45,7 +45,10 @@ test('an older snapshot is refused, and so is another one with the newest number
 
 test('a full hub refuses and keeps what it has; a newer one in the place of an older always fits', async () => {
   const size = 2000
-  const full = new Snapshots(store, new Members(store), { ...SNAPSHOT_LIMITS, totalBytes: 3 * size })
+  const full = new Snapshots(store, new ChannelPartners(store), {
+    ...defaultSnapshotLimits,
+    totalBytes: 3 * size,
+  })
   const fill = (number: number) => make(number, 'x'.repeat(size - 250))
   full.keep(await fill(1))
   full.keep(await fill(2))
@@ -57,8 +60,8 @@ test('a full hub refuses and keeps what it has; a newer one in the place of an o
 })
 
 test('accounts without a channel share a small room; a member has room all the same', async () => {
-  const members = new Members(store)
-  const small = new Snapshots(store, members, { ...SNAPSHOT_LIMITS, guestBytes: 100 })
+  const members = new ChannelPartners(store)
+  const small = new Snapshots(store, members, { ...defaultSnapshotLimits, nonPartnerBytes: 100 })
   const one = await make(1)
   expect(() => small.keep(one)).toThrow(refused('HUB_SNAPSHOTS_FULL'))
   members.add([anna.address])
@@ -71,7 +74,7 @@ test('a snapshot of the largest size is kept whole, for somebody with a channel'
   const body = { v: 1 as const, account: anna.address, number: 1, time: 1, sealed }
   const largest = await sign('snapshot', snapshot, body, anna.account)
   expect(() => snapshots.keep(largest)).toThrow(refused('HUB_SNAPSHOTS_FULL'))
-  new Members(store).add([anna.address])
+  new ChannelPartners(store).add([anna.address])
   snapshots.keep(largest)
   expect(snapshots.newest(anna.address)?.body.sealed.byteLength).toBe(snapshotMaxBytes)
 })
@@ -87,7 +90,7 @@ test('only the owner keeps and gets a snapshot', async () => {
     handlers.keepSnapshot({ snapshot: { ...stolen, signer: anna.address } }, bert.caller),
   ).rejects.toThrow(refused('PROTOCOL_FORGED'))
   expect(await handlers.keepSnapshot({ snapshot: own }, anna.caller)).toEqual({ number: 1 })
-  const ask = (person: Person) => handlers.newestSnapshot({ identity: anna.identity }, person.caller)
+  const ask = (person: TestUser) => handlers.newestSnapshot({ identity: anna.identity }, person.caller)
   expect(await ask(anna)).toEqual({ snapshot: own })
   await expect(ask(bert)).rejects.toThrow(refused('HUB_NOT_OWNER'))
 })

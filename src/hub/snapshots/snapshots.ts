@@ -2,36 +2,40 @@ import { decode, encode } from '../../protocol/codec.ts'
 import { signedSnapshot, type SignedSnapshot, snapshotMaxBytes } from '../../protocol/hub.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
-import type { Members } from '../members.ts'
+import type { ChannelPartners } from '../channelPartners.ts'
 import { type HubStore, numberIn } from '../openHubStore.ts'
 
 /** Of each account the newest snapshot is kept, and the one before it. */
-const KEPT = 2
-const RECORD_MAX_BYTES = snapshotMaxBytes + 4096
+const keptPerAccount = 2
+const recordMaxBytes = snapshotMaxBytes + 4096
 
 export interface SnapshotLimits {
   readonly totalBytes: number
   /** For all who have no channel with the hub together. */
-  readonly guestBytes: number
+  readonly nonPartnerBytes: number
   /** For one of them, each of the snapshots that are kept. */
-  readonly guestSnapshotBytes: number
+  readonly nonPartnerSnapshotBytes: number
 }
 
-export const SNAPSHOT_LIMITS: SnapshotLimits = {
+export const defaultSnapshotLimits: SnapshotLimits = {
   totalBytes: 8 * 2 ** 30,
-  guestBytes: 2 ** 28,
-  guestSnapshotBytes: 2 ** 22,
+  nonPartnerBytes: 2 ** 28,
+  nonPartnerSnapshotBytes: 2 ** 22,
 }
 
 /** Keeps sealed snapshots. What it is given has been verified. */
 export class Snapshots {
   readonly #store: HubStore
-  readonly #members: Members
+  readonly #channelPartners: ChannelPartners
   readonly #limits: SnapshotLimits
 
-  constructor(store: HubStore, members: Members, limits: SnapshotLimits = SNAPSHOT_LIMITS) {
+  constructor(
+    store: HubStore,
+    channelPartners: ChannelPartners,
+    limits: SnapshotLimits = defaultSnapshotLimits,
+  ) {
     this.#store = store
-    this.#members = members
+    this.#channelPartners = channelPartners
     this.#limits = limits
   }
 
@@ -58,10 +62,10 @@ export class Snapshots {
       this.#store
         .prepare(
           `DELETE FROM snapshots WHERE account = @account AND number NOT IN
-             (SELECT number FROM snapshots WHERE account = @account ORDER BY number DESC LIMIT ${KEPT})`,
+             (SELECT number FROM snapshots WHERE account = @account ORDER BY number DESC LIMIT ${keptPerAccount})`,
         )
         .run({ account })
-      this.#checkRoom(account, record.byteLength)
+      this.#checkQuota(account, record.byteLength)
     })()
   }
 
@@ -71,22 +75,22 @@ export class Snapshots {
       .prepare('SELECT record FROM snapshots WHERE account = ? AND number < ? ORDER BY number DESC LIMIT 1')
       .pluck()
       .get(account, before) as Buffer | undefined
-    return record === undefined ? null : decode(signedSnapshot, new Uint8Array(record), RECORD_MAX_BYTES)
+    return record === undefined ? null : decode(signedSnapshot, new Uint8Array(record), recordMaxBytes)
   }
 
   totalBytes(): number {
     return this.#bytes('')
   }
 
-  #checkRoom(account: Address, size: number): void {
+  #checkQuota(account: Address, size: number): void {
     if (this.totalBytes() > this.#limits.totalBytes) {
       throw new BuskerError(
         'HUB_SNAPSHOTS_FULL',
         'The hub has no room for more snapshots. Export this one to a file, and tell the operator.',
       )
     }
-    if (this.#members.has(account)) return
-    const { guestBytes, guestSnapshotBytes } = this.#limits
+    if (this.#channelPartners.has(account)) return
+    const { nonPartnerBytes: guestBytes, nonPartnerSnapshotBytes: guestSnapshotBytes } = this.#limits
     const isTooLarge = size > guestSnapshotBytes
     if (isTooLarge || this.#bytes('WHERE account NOT IN (SELECT account FROM members)') > guestBytes) {
       throw new BuskerError(

@@ -19,31 +19,31 @@ export class DiskBlocks extends FsBlockstore {
   /** Folders that are there. */
   readonly #folders = new Set<string>()
   readonly #unfinished: string
-  readonly #behind: WriteBehind
+  readonly #writeBehind: WriteBehind
   #written = 0
 
   /** @param onFailure hears of fetched blocks that could not be kept */
   constructor(folder: string, onFailure: (error: unknown) => void) {
     super(folder, { shardingStrategy: sharding })
     this.#unfinished = join(folder, 'unfinished')
-    this.#behind = new WriteBehind((cid, bytes) => this.write(cid, bytes, { durable: false }), onFailure)
+    this.#writeBehind = new WriteBehind((cid, bytes) => this.write(cid, bytes, { durable: false }), onFailure)
   }
 
   /** Removes what a crash left unfinished; only for whoever has the folder to themselves. */
   override async open(): Promise<void> {
     await rm(this.#unfinished, { recursive: true, force: true })
     this.#folders.delete(this.#unfinished)
-    this.#make(this.#unfinished)
+    this.#ensureFolder(this.#unfinished)
   }
 
   override async close(): Promise<void> {
-    await this.settled()
+    await this.flush()
     await super.close()
   }
 
   /** Resolves when every block that was kept is on disk, or has failed to get there. */
-  settled(): Promise<void> {
-    return this.#behind.settled()
+  flush(): Promise<void> {
+    return this.#writeBehind.flush()
   }
 
   override async put(cid: CID, value: Parameters<FsBlockstore['put']>[1]): Promise<CID> {
@@ -58,24 +58,24 @@ export class DiskBlocks extends FsBlockstore {
   }
 
   /** Takes a fetched block, which is found here from now on, and written soon; resolves when there is room for another. */
-  keep(cid: CID, bytes: Uint8Array): Promise<void> {
-    return this.#behind.add(cid, bytes)
+  writeLater(cid: CID, bytes: Uint8Array): Promise<void> {
+    return this.#writeBehind.add(cid, bytes)
   }
 
   override async has(cid: CID): Promise<boolean> {
-    return this.#behind.get(cid) !== undefined || (await super.has(cid))
+    return this.#writeBehind.get(cid) !== undefined || (await super.has(cid))
   }
 
   override async delete(cid: CID): Promise<void> {
-    await this.settled()
+    await this.flush()
     await super.delete(cid)
   }
 
   /** @param options.durable return only when a power cut can't undo it: for blocks that are nowhere else yet */
   async write(cid: CID, bytes: Uint8Array, options: { readonly durable: boolean }): Promise<void> {
-    const { folder, file } = this.#placeOf(cid)
+    const { folder, file } = this.#pathOf(cid)
     const unfinished = join(this.#unfinished, String(++this.#written))
-    for (const each of [folder, this.#unfinished]) this.#make(each)
+    for (const each of [folder, this.#unfinished]) this.#ensureFolder(each)
     try {
       await writeFile(unfinished, bytes, { flush: options.durable })
       await rename(unfinished, file)
@@ -88,14 +88,14 @@ export class DiskBlocks extends FsBlockstore {
   /** The block, verified; undefined when it is not here whole. */
   async read(cid: CID): Promise<Uint8Array | undefined> {
     assertVerifiable(cid)
-    const coming = this.#behind.get(cid)
-    if (coming !== undefined) return coming
-    const { file } = this.#placeOf(cid)
+    const queued = this.#writeBehind.get(cid)
+    if (queued !== undefined) return queued
+    const { file } = this.#pathOf(cid)
     // Most blocks that are asked for are not here yet: this is a tenth of the price of a failed read.
     if (!existsSync(file)) return undefined
     let bytes: Buffer
     try {
-      bytes = await readWhole(file)
+      bytes = await readBlockFile(file)
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
       throw error
@@ -105,21 +105,21 @@ export class DiskBlocks extends FsBlockstore {
     return undefined
   }
 
-  #make(folder: string): void {
+  #ensureFolder(folder: string): void {
     if (this.#folders.has(folder)) return
     mkdirSync(folder, { recursive: true })
     this.#folders.add(folder)
   }
 
-  #placeOf(cid: CID): { folder: string; file: string } {
+  #pathOf(cid: CID): { folder: string; file: string } {
     const { dir, file } = sharding.encode(cid)
     const folder = join(this.path, dir)
     return { folder, file: join(folder, file) }
   }
 }
 
-/** Only the reading leaves this thread: each way there and back costs more than to open the file. */
-async function readWhole(file: string): Promise<Buffer> {
+/** Only the read is asynchronous: a trip to the thread pool costs more than opening the file. */
+async function readBlockFile(file: string): Promise<Buffer> {
   const descriptor = openSync(file, 'r')
   try {
     const bytes = Buffer.allocUnsafeSlow(fstatSync(descriptor).size)

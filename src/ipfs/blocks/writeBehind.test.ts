@@ -22,7 +22,7 @@ const fail = (error: unknown) => {
 test('a kept block is here at once, and on disk when all is settled', async () => {
   const disk = new DiskBlocks(folder, fail)
   await disk.open()
-  await disk.keep(cid, bytes)
+  await disk.writeLater(cid, bytes)
   expect(await disk.has(cid)).toBe(true)
   expect(await disk.read(cid)).toEqual(bytes)
   await disk.close()
@@ -32,9 +32,9 @@ test('a kept block is here at once, and on disk when all is settled', async () =
 test('a block that is deleted on its way to the disk does not come back', async () => {
   const disk = new DiskBlocks(folder, fail)
   await disk.open()
-  await disk.keep(cid, bytes)
+  await disk.writeLater(cid, bytes)
   await disk.delete(cid)
-  await disk.settled()
+  await disk.flush()
   expect(await disk.has(cid)).toBe(false)
 })
 
@@ -48,7 +48,7 @@ test('what cannot be written is told, and is not here', async () => {
     (error) => failures.push(error),
   )
   await behind.add(cid, bytes)
-  await behind.settled()
+  await behind.flush()
   expect(failures).toEqual([full])
   expect(behind.get(cid)).toBeUndefined()
 })
@@ -72,7 +72,7 @@ test('whoever asks for all on disk waits for no other block', async () => {
   const written: CID[] = []
   const behind = new WriteBehind(async (each) => void written.push(each), fail)
   await behind.add(cid, bytes)
-  await behind.settled()
+  await behind.flush()
   expect(written).toEqual([cid])
 })
 

@@ -2,12 +2,12 @@ import type { CID } from 'multiformats/cid'
 import PQueue from 'p-queue'
 import { pEvent } from 'p-event'
 
-/** As many bytes may wait before whoever brings more has to wait, too. */
-const roomBytes = 32 * 1024 * 1024
-/** As many may wait before they are written whatever else goes on. */
-const patienceBytes = roomBytes / 2
+/** At most this many bytes are queued; above it `add` waits. */
+const maxQueuedBytes = 32 * 1024 * 1024
+/** Above this many bytes writing starts even while blocks still arrive. */
+const writeThresholdBytes = maxQueuedBytes / 2
 /** Blocks that come closer together than this are of one fetch, which would share its processor with the writing. */
-const lullMs = 20
+const idleMs = 20
 
 /**
  * Blocks on their way to the disk. Making a file takes longer than fetching what it will hold, so a fetched block is
@@ -18,7 +18,7 @@ export class WriteBehind {
   readonly #onFailure: (error: unknown) => void
   readonly #waiting = new Map<string, Uint8Array>()
   readonly #queue = new PQueue({ concurrency: 1, autoStart: false })
-  #lull: NodeJS.Timeout | undefined
+  #idleTimer: NodeJS.Timeout | undefined
   #bytes = 0
 
   /** @param onFailure hears of what could not be written: the block is not kept then */
@@ -33,11 +33,12 @@ export class WriteBehind {
     if (!this.#waiting.has(name)) {
       this.#waiting.set(name, bytes)
       this.#bytes += bytes.byteLength
-      void this.#queue.add(() => this.#next(name, cid, bytes))
-      if (this.#bytes > patienceBytes) this.#begin()
-      else this.#waitForLull()
+      void this.#queue.add(() => this.#writeNext(name, cid, bytes))
+      if (this.#bytes > writeThresholdBytes) this.#startWriting()
+      else this.#scheduleWriting()
     }
-    if (this.#bytes > roomBytes) await pEvent(this.#queue, 'next', { filter: () => this.#bytes <= roomBytes })
+    if (this.#bytes > maxQueuedBytes)
+      await pEvent(this.#queue, 'next', { filter: () => this.#bytes <= maxQueuedBytes })
   }
 
   /** The block, if it is still on its way. */
@@ -46,23 +47,23 @@ export class WriteBehind {
   }
 
   /** Begins to write, if need be; resolves when nothing is on its way. */
-  settled(): Promise<void> {
-    this.#begin()
+  flush(): Promise<void> {
+    this.#startWriting()
     return this.#queue.onIdle()
   }
 
-  #begin(): void {
-    clearTimeout(this.#lull)
+  #startWriting(): void {
+    clearTimeout(this.#idleTimer)
     this.#queue.start()
   }
 
-  #waitForLull(): void {
-    clearTimeout(this.#lull)
+  #scheduleWriting(): void {
+    clearTimeout(this.#idleTimer)
     this.#queue.pause()
-    this.#lull = setTimeout(() => this.#queue.start(), lullMs)
+    this.#idleTimer = setTimeout(() => this.#queue.start(), idleMs)
   }
 
-  async #next(name: string, cid: CID, bytes: Uint8Array): Promise<void> {
+  async #writeNext(name: string, cid: CID, bytes: Uint8Array): Promise<void> {
     try {
       await this.#write(cid, bytes)
     } catch (error) {

@@ -37,7 +37,7 @@ function refuseLongFrame(error: unknown): never {
 }
 
 /** Says what a broken exchange with a peer means to whoever asked for it. */
-export function explain(error: unknown, peer: string, signal: AbortSignal): unknown {
+export function toPeerError(error: unknown, peer: string, signal: AbortSignal): unknown {
   if (isBuskerError(error)) return error
   if (signal.aborted) {
     const reason: unknown = signal.reason

@@ -12,14 +12,14 @@ export type Hubs = ReadonlyMap<PeerIdText, readonly Multiaddr[]>
 export function parseHubs(addresses: readonly string[]): Hubs {
   const hubs = new Map<PeerIdText, Multiaddr[]>()
   for (const text of addresses) {
-    const { peer, address } = parseAddress(text)
+    const { peer, address } = parsePeerAddress(text)
     hubs.set(peer, [...(hubs.get(peer) ?? []), address])
   }
   return hubs
 }
 
 /** @throws BuskerError `IPFS_ADDRESS_INVALID` when `text` is no multiaddr that says whose it is */
-export function parseAddress(text: string): { peer: PeerIdText; address: Multiaddr } {
+export function parsePeerAddress(text: string): { peer: PeerIdText; address: Multiaddr } {
   try {
     const address = multiaddr(text)
     const last = address.getComponents().at(-1)

@@ -13,7 +13,7 @@ import type { LevelDatastore } from 'datastore-level'
 import type { Libp2pOptions } from 'libp2p'
 import type { Hubs } from './hubs.ts'
 
-interface Init {
+interface Libp2pParts {
   readonly privateKey: PrivateKey
   readonly datastore: LevelDatastore
   readonly listen: readonly string[]
@@ -23,18 +23,18 @@ interface Init {
 }
 
 /** How libp2p is set up. TLS comes first because Electron runs noise's cipher in WASM, at a seventh of the speed. */
-export function libp2pOptions({ privateKey, datastore, listen, hubs, relay, routing }: Init) {
+export function libp2pOptions({ privateKey, datastore, listen, hubs, relay, routing }: Libp2pParts) {
   const asksForRelay = hubs.size > 0 && !relay
   return {
     privateKey,
     datastore,
     start: false,
     addresses: { listen: [...listen, ...(asksForRelay ? ['/p2p-circuit'] : [])] },
-    transports: [tcp(), webSockets(), circuitRelayTransport({ discoveryFilter: only(hubs) })],
+    transports: [tcp(), webSockets(), circuitRelayTransport({ discoveryFilter: hubsOnly(hubs) })],
     connectionEncrypters: [tls(), noise()],
     streamMuxers: [yamux()],
     peerRouters: [() => routing],
-    connectionManager: connections(relay),
+    connectionManager: connectionLimits(relay),
     services: {
       identify: identify(),
       identifyPush: identifyPush(),
@@ -47,7 +47,7 @@ export function libp2pOptions({ privateKey, datastore, listen, hubs, relay, rout
 }
 
 /** A hub hears from many at once, and on a local network from all of them at one address. */
-function connections(relay: boolean) {
+function connectionLimits(relay: boolean) {
   return {
     addressDialTimeout: 3000,
     maxConnections: relay ? 2000 : 300,
@@ -62,7 +62,7 @@ function relayServer() {
 }
 
 /** Reservations are asked of hubs alone: libp2p skips the peers this filter says it has seen. */
-function only(hubs: Hubs) {
+function hubsOnly(hubs: Hubs) {
   const known = new Set<string>(hubs.keys())
   return { has: (peer: { toString(): string }) => !known.has(peer.toString()), add() {}, remove() {} }
 }

@@ -16,7 +16,7 @@ const contract = defineProtocol('/busker/contract/1', {
 const other = defineProtocol('/busker/other/1', contract.operations)
 
 /** What everything that implements `Calls` must do: the real peer, and the fake one. */
-export function testCalls(
+export function callsContract(
   name: string,
   pair: () => Promise<[CallingPeer, CallingPeer & { stop(): Promise<void> }]>,
 ) {

@@ -32,22 +32,22 @@ export class Kubo {
 
   /** Multiaddrs, with the peer id. */
   async addresses(): Promise<string[]> {
-    const id = await this.#order('id')
-    return ((await this.#order('addresses')) as string[]).map((address) => `${address}/p2p/${String(id)}`)
+    const id = await this.#request('id')
+    return ((await this.#request('addresses')) as string[]).map((address) => `${address}/p2p/${String(id)}`)
   }
 
   async connect(address: string): Promise<void> {
-    await this.#order('connect', address)
+    await this.#request('connect', address)
   }
 
   /** Fetches what `cid` names into `file`. */
   async get(cid: string, file: string): Promise<void> {
-    await this.#order('get', cid, file)
+    await this.#request('get', cid, file)
   }
 
   /** @returns the CID of the file */
   async add(file: string): Promise<string> {
-    return String(await this.#order('add', file))
+    return String(await this.#request('add', file))
   }
 
   async stop(): Promise<void> {
@@ -56,7 +56,7 @@ export class Kubo {
     await ended
   }
 
-  #order(...order: string[]): Promise<unknown> {
+  #request(...order: string[]): Promise<unknown> {
     this.#child.stdin.write(`${JSON.stringify(order)}\n`)
     return this.#answer()
   }

@@ -1,7 +1,7 @@
 import { MemoryNetwork } from './memoryNetwork.ts'
-import { testCalls } from './callsContract.ts'
+import { callsContract } from './callsContract.ts'
 
-testCalls('memory', async () => {
+callsContract('memory', async () => {
   const network = new MemoryNetwork()
   return [network.peer(), network.peer()]
 })

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { answer, call, type Frames, type Handlers } from '../../protocol/rpc.ts'
-import type { Operation, OperationName, Protocol, Request, Response } from '../../protocol/rpc.ts'
+import { serveRequest, sendRequest, type Frames, type Handlers } from '../../protocol/rpc.ts'
+import type { Operation, OperationName, Protocol, RequestOf, ResponseOf } from '../../protocol/rpc.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type PeerIdText, peerIdText } from '../../shared/ids.ts'
-import { explain } from '../network/frames.ts'
+import { toPeerError } from '../network/frames.ts'
 import type { Caller, CallOptions, Calls } from '../peer.ts'
 
 type AnyProtocol = Protocol<Record<string, Operation>>
@@ -53,7 +53,7 @@ export class MemoryPeer implements Calls {
 
   async handle<P extends AnyProtocol>(protocol: P, handlers: Handlers<P, Caller>): Promise<void> {
     this.#served.set(protocol.id, (frames, peer, signal) =>
-      answer(protocol, handlers, frames, { peer }, signal),
+      serveRequest(protocol, handlers, frames, { peer }, signal),
     )
   }
 
@@ -61,9 +61,9 @@ export class MemoryPeer implements Calls {
     to: PeerIdText,
     protocol: P,
     op: Op,
-    body: Request<P, Op>,
+    body: RequestOf<P, Op>,
     { signal: cancelled, timeoutMs = 10_000 }: CallOptions = {},
-  ): Promise<Response<P, Op>> {
+  ): Promise<ResponseOf<P, Op>> {
     const timeout = AbortSignal.timeout(timeoutMs)
     const signal = cancelled === undefined ? timeout : AbortSignal.any([cancelled, timeout])
     try {
@@ -72,10 +72,10 @@ export class MemoryPeer implements Calls {
       if (serve === undefined) throw new BuskerError('PROTOCOL_UNKNOWN', `${to} does not offer this service.`)
       const [near, far] = framePair()
       const served = serve(far, this.id, signal).catch((error: unknown) => this.#network.failures.push(error))
-      const [response] = await Promise.all([call(protocol, op, body, near, signal), served])
+      const [response] = await Promise.all([sendRequest(protocol, op, body, near, signal), served])
       return response
     } catch (error) {
-      throw explain(error, to, signal)
+      throw toPeerError(error, to, signal)
     }
   }
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { BinaryProcess } from '../../process/binaryProcess.ts'
 import type { BuskerError } from '../../shared/errors.ts'
 import { anvilBinary } from './anvilBinary.ts'
-import { LOCAL_CHAIN_ID, type ChainClient } from './chainClient.ts'
+import { localChainId, type ChainClient } from './chainClient.ts'
 
 export interface AnvilOptions {
   readonly port: number
@@ -14,7 +14,7 @@ export interface AnvilOptions {
   readonly onLine?: (line: string) => void
 }
 
-/** Anvil on 127.0.0.1, mining a block for each transaction until told otherwise. It saves nothing: stateKeeper.ts does. */
+/** Anvil on 127.0.0.1, mining a block for each transaction until told otherwise. It saves nothing: chainStateSaver.ts does. */
 export function createAnvil({ port, stateFile, client, onCrash, onLine }: AnvilOptions): BinaryProcess {
   return new BinaryProcess({
     name: 'The local chain (anvil)',
@@ -22,11 +22,11 @@ export function createAnvil({ port, stateFile, client, onCrash, onLine }: AnvilO
     args: [
       '--host=127.0.0.1',
       `--port=${port}`,
-      `--chain-id=${LOCAL_CHAIN_ID}`,
+      `--chain-id=${localChainId}`,
       '--quiet',
       ...(stateFile === null ? [] : ['--load-state', stateFile]),
     ],
-    ready: async (signal) => answers(client, signal),
+    ready: async (signal) => waitUntilAnswering(client, signal),
     readyTimeout: 30_000,
     stopTimeout: 5_000,
     orphanSignal: 'SIGKILL',
@@ -35,10 +35,10 @@ export function createAnvil({ port, stateFile, client, onCrash, onLine }: AnvilO
   })
 }
 
-async function answers(client: ChainClient, signal: AbortSignal): Promise<void> {
+async function waitUntilAnswering(client: ChainClient, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const id = await client.getChainId().catch(() => null)
-    if (id === LOCAL_CHAIN_ID) return
+    if (id === localChainId) return
     await delay(50, undefined, { signal }).catch(() => undefined)
   }
 }

@@ -3,10 +3,10 @@ import { mnemonicToAccount } from 'viem/accounts'
 import { anvil } from 'viem/chains'
 
 /** Anvil's own, public since Hardhat: whoever reads this has its accounts, so nothing of worth may ever be there. */
-const PUBLIC_MNEMONIC = 'test test test test test test test test test test test junk'
+const publicMnemonic = 'test test test test test test test test test test test junk'
 
 /** The chain id of every local network; no chain with anything of worth has it. */
-export const LOCAL_CHAIN_ID = 31_337
+export const localChainId = 31_337
 
 /**
  * Speaks to the local chain as its first development account, the deployer and faucet.
@@ -15,8 +15,8 @@ export const LOCAL_CHAIN_ID = 31_337
 export function createChainClient(rpcUrl: string) {
   return createTestClient({
     mode: 'anvil',
-    account: mnemonicToAccount(PUBLIC_MNEMONIC).address,
-    chain: { ...anvil, id: LOCAL_CHAIN_ID },
+    account: mnemonicToAccount(publicMnemonic).address,
+    chain: { ...anvil, id: localChainId },
     transport: http(rpcUrl),
     // Asked often: it is our own machine, and each second here is a second somebody waits.
     pollingInterval: 50,

@@ -4,10 +4,10 @@ import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import { toAmount, type Amount } from '../../shared/money.ts'
 import { createChainClient } from './chainClient.ts'
-import { TOKEN } from './deploy.ts'
+import { testToken } from './deployContracts.ts'
 
 /** What one request asks for. */
-export interface Gift {
+export interface FaucetRequest {
   /** Gas money, in wei. */
   readonly wei?: bigint
   /** Payment tokens, in base units. */
@@ -21,13 +21,13 @@ export interface Faucet {
    *
    * @throws BuskerError LOCALNET_FAUCET_EMPTY
    */
-  give(to: Address, gift: Gift): Promise<void>
+  give(to: Address, gift: FaucetRequest): Promise<void>
   /** Payment tokens left in the budget, in base units. */
   remaining(): Promise<Amount>
 }
 
 /** The gas money kept back for the faucet's own transactions. */
-const OWN_GAS = parseEther('1')
+const reservedGas = parseEther('1')
 
 /**
  * The faucet of the local chain at `rpcUrl`. Its budget is what its account holds, so that it survives every restart
@@ -43,11 +43,11 @@ export function createFaucet(rpcUrl: string, token: Address): Faucet {
       await client.readContract({ ...contract, functionName: 'balanceOf', args: [client.account.address] }),
     )
 
-  async function give(to: Address, { wei = 0n, token: tokens = 0n }: Gift): Promise<void> {
+  async function give(to: Address, { wei = 0n, token: tokens = 0n }: FaucetRequest): Promise<void> {
     const left = await remaining()
-    if (left < tokens) throw empty(tokens, left, TOKEN.symbol)
-    const gasLeft = (await client.getBalance({ address: client.account.address })) - OWN_GAS
-    if (gasLeft < wei) throw empty(wei, gasLeft, 'test ether')
+    if (left < tokens) throw faucetEmpty(tokens, left, testToken.symbol)
+    const gasLeft = (await client.getBalance({ address: client.account.address })) - reservedGas
+    if (gasLeft < wei) throw faucetEmpty(wei, gasLeft, 'test ether')
     const hashes: Hex[] = []
     if (tokens > 0n)
       hashes.push(await client.writeContract({ ...contract, functionName: 'transfer', args: [to, tokens] }))
@@ -61,8 +61,8 @@ export function createFaucet(rpcUrl: string, token: Address): Faucet {
   return { give: async (to, gift) => queue.add(async () => give(to, gift)), remaining }
 }
 
-function empty(asked: bigint, left: bigint, unit: string): BuskerError {
-  const show = (value: bigint) => formatUnits(value < 0n ? 0n : value, TOKEN.decimals)
+function faucetEmpty(asked: bigint, left: bigint, unit: string): BuskerError {
+  const show = (value: bigint) => formatUnits(value < 0n ? 0n : value, testToken.decimals)
   return new BuskerError(
     'LOCALNET_FAUCET_EMPTY',
     `The faucet was asked for ${show(asked)} ${unit} and has ${show(left)} left. Ask for less, or start over with: busker localnet reset`,

@@ -6,15 +6,15 @@ import getPort from 'get-port'
 import { erc20Abi, parseEther, parseUnits } from 'viem'
 import { pEvent } from 'p-event'
 import { EventEmitter } from 'node:events'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { contractsFile } from '../../process/tools.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { contracts as contractsSchema } from '../../shared/networkProfile.ts'
 import { createChainClient } from './chainClient.ts'
 import { LocalChain } from './localChain.ts'
 
-const SOMEBODY = toAddress('0x00000000000000000000000000000000000b05c3')
-const SUPPLY = parseUnits('1000', 18)
+const someAddress = toAddress('0x00000000000000000000000000000000000b05c3')
+const supply = parseUnits('1000', 18)
 
 describe('the local chain', () => {
   let folder: string
@@ -29,7 +29,7 @@ describe('the local chain', () => {
       port,
       contractsFile,
       settleTimeoutSeconds: 40,
-      supply: SUPPLY,
+      supply: supply,
       onCrash: (error) => crashes.emit('crash', error),
     })
   })
@@ -60,7 +60,7 @@ describe('the local chain', () => {
     await crashed
   }
 
-  it('deploys all contracts, mines a block a second, and gives from the faucet until its budget is spent', async () => {
+  test('deploys all contracts, mines a block a second, and gives from the faucet until its budget is spent', async () => {
     await chain.start()
     expect(contractsSchema.parse(chain.contracts)).toEqual(chain.contracts)
     for (const address of [
@@ -74,38 +74,38 @@ describe('the local chain', () => {
 
     const faucet = chain.faucet()
     await Promise.all([
-      faucet.give(SOMEBODY, { wei: parseEther('1'), token: 100n }),
-      faucet.give(SOMEBODY, { token: 11n }),
+      faucet.give(someAddress, { wei: parseEther('1'), token: 100n }),
+      faucet.give(someAddress, { token: 11n }),
     ])
-    expect(await tokensOf(SOMEBODY)).toBe(111n)
-    expect(await client().getBalance({ address: SOMEBODY })).toBe(parseEther('1'))
-    expect(await faucet.remaining()).toBe(SUPPLY - 111n)
-    await expect(faucet.give(SOMEBODY, { token: SUPPLY })).rejects.toMatchObject({
+    expect(await tokensOf(someAddress)).toBe(111n)
+    expect(await client().getBalance({ address: someAddress })).toBe(parseEther('1'))
+    expect(await faucet.remaining()).toBe(supply - 111n)
+    await expect(faucet.give(someAddress, { token: supply })).rejects.toMatchObject({
       code: 'LOCALNET_FAUCET_EMPTY',
     })
-    await expect(faucet.give(SOMEBODY, { wei: parseEther('1000000') })).rejects.toMatchObject({
+    await expect(faucet.give(someAddress, { wei: parseEther('1000000') })).rejects.toMatchObject({
       code: 'LOCALNET_FAUCET_EMPTY',
     })
   })
 
-  it('goes on where it was after a stop', async () => {
+  test('goes on where it was after a stop', async () => {
     await chain.start()
     const { contracts } = chain
-    await chain.faucet().give(SOMEBODY, { token: 5n })
+    await chain.faucet().give(someAddress, { token: 5n })
     const before = await client().getBlockNumber()
     await chain.stop()
     expect(chain.pid).toBeUndefined()
     await chain.start()
     expect(chain.contracts).toEqual(contracts)
     expect(await client().getBlockNumber()).toBeGreaterThanOrEqual(before)
-    expect(await tokensOf(SOMEBODY)).toBe(5n)
-    await chain.faucet().give(SOMEBODY, { token: 1n })
-    expect(await tokensOf(SOMEBODY)).toBe(6n)
+    expect(await tokensOf(someAddress)).toBe(5n)
+    await chain.faucet().give(someAddress, { token: 1n })
+    expect(await tokensOf(someAddress)).toBe(6n)
   })
 
-  it('loses no transaction when anvil is killed, and mines lost empty blocks again', async () => {
+  test('loses no transaction when anvil is killed, and mines lost empty blocks again', async () => {
     await chain.start()
-    await chain.faucet().give(SOMEBODY, { token: 5n })
+    await chain.faucet().give(someAddress, { token: 5n })
     const given = await client().getBlockNumber()
     await nextBlock(await nextBlock(given))
     await killAnvil()
@@ -113,13 +113,13 @@ describe('the local chain', () => {
     expect(newest).toBeGreaterThan(Number(given))
     await chain.start()
     expect(await client().getBlockNumber()).toBeGreaterThanOrEqual(BigInt(newest))
-    expect(await tokensOf(SOMEBODY)).toBe(5n)
+    expect(await tokensOf(someAddress)).toBe(5n)
   })
 
-  it('refuses to start when a block with a transaction is gone, and names the way out', async () => {
+  test('refuses to start when a block with a transaction is gone, and names the way out', async () => {
     await chain.start()
     const old = await readFile(join(folder, 'state.json'))
-    await chain.faucet().give(SOMEBODY, { token: 5n })
+    await chain.faucet().give(someAddress, { token: 5n })
     await chain.stop()
     await writeFile(join(folder, 'state.json'), old)
     await expect(chain.start()).rejects.toMatchObject({
@@ -133,9 +133,9 @@ describe('the local chain', () => {
     await expect(chain.start()).rejects.toMatchObject({ code: 'LOCALNET_CHAIN_BEHIND' })
   })
 
-  it('refuses to start when the blocks are another chain’s', async () => {
+  test('refuses to start when the blocks are another chain’s', async () => {
     await chain.start()
-    await chain.faucet().give(SOMEBODY, { token: 5n })
+    await chain.faucet().give(someAddress, { token: 5n })
     await chain.stop()
     const file = join(folder, 'seen.json')
     const { newestWithTransaction, ...rest } = await seen()
@@ -149,9 +149,9 @@ describe('the local chain', () => {
     await expect(chain.start()).rejects.toMatchObject({ code: 'LOCALNET_CHAIN_BEHIND' })
   })
 
-  it('deploys again when the first deployment was cut short', async () => {
+  test('deploys again when the first deployment was cut short', async () => {
     await writeFile(join(folder, 'state.json'), '{"half":')
     await chain.start()
-    expect(await chain.faucet().remaining()).toBe(SUPPLY)
+    expect(await chain.faucet().remaining()).toBe(supply)
   })
 })

@@ -8,12 +8,12 @@ import type { Startable } from '../../shared/startable.ts'
 import { createAnvil } from './anvil.ts'
 import { createChainClient, type ChainClient } from './chainClient.ts'
 import { readCompiledContracts } from './compiledContracts.ts'
-import { deployContracts, type Deployment } from './deploy.ts'
+import { deployContracts, type DeploymentOptions } from './deployContracts.ts'
 import { createFaucet, type Faucet } from './faucet.ts'
-import { behind, bringToSeen, readSeenBlocks, type SeenBlocks } from './seenBlocks.ts'
-import { saveState, StateKeeper, type KeeperFiles } from './stateKeeper.ts'
+import { chainBehind, catchUpToSeenBlocks, readSeenBlocks, type SeenBlocks } from './seenBlocks.ts'
+import { saveState, ChainStateSaver, type ChainStateFiles } from './chainStateSaver.ts'
 
-export interface LocalChainOptions extends Deployment {
+export interface LocalChainOptions extends DeploymentOptions {
   /** Where the chain keeps its state. */
   readonly folder: string
   /** On 127.0.0.1; the same one each time, because nodes remember it. */
@@ -25,8 +25,8 @@ export interface LocalChainOptions extends Deployment {
   readonly onLine?: (line: string) => void
 }
 
-const BLOCK_SECONDS = 1
-const NOTHING_SEEN: SeenBlocks = {
+const blockSeconds = 1
+const noBlocksSeen: SeenBlocks = {
   newest: 0,
   newestWithTransaction: { number: 0, hash: hex32.parse(`0x${'0'.repeat(64)}`) },
 }
@@ -36,9 +36,9 @@ export class LocalChain implements Startable {
   readonly rpcUrl: string
   readonly #options: LocalChainOptions
   readonly #client: ChainClient
-  readonly #files: KeeperFiles & { readonly contracts: string }
+  readonly #files: ChainStateFiles & { readonly contracts: string }
   #anvil: BinaryProcess | null = null
-  #keeper: StateKeeper | null = null
+  #stateSaver: ChainStateSaver | null = null
   #contracts: Contracts | null = null
 
   constructor(options: LocalChainOptions) {
@@ -79,39 +79,44 @@ export class LocalChain implements Startable {
     await mkdir(this.#options.folder, { recursive: true, mode: 0o700 })
     try {
       this.#contracts = await readContracts(this.#files.contracts)
-      const seen = await (this.#contracts === null ? this.#begin() : this.#resume())
-      await this.#client.setIntervalMining({ interval: BLOCK_SECONDS })
-      this.#keeper = new StateKeeper(this.#client, this.#files, seen, (error) => void this.#lost(error))
-      await this.#keeper.save()
-      this.#keeper.start()
+      const seen = await (this.#contracts === null ? this.#deploy() : this.#resume())
+      await this.#client.setIntervalMining({ interval: blockSeconds })
+      this.#stateSaver = new ChainStateSaver(
+        this.#client,
+        this.#files,
+        seen,
+        (error) => void this.#onLoss(error),
+      )
+      await this.#stateSaver.save()
+      this.#stateSaver.start()
     } catch (error) {
-      await this.#abandon()
+      await this.#stopAnvil()
       throw error
     }
   }
 
   /** Saves everything up to the last block, then ends. */
   async stop(): Promise<void> {
-    const [anvil, keeper] = [this.#anvil, this.#keeper]
+    const [anvil, stateSaver] = [this.#anvil, this.#stateSaver]
     this.#anvil = null
-    this.#keeper = null
+    this.#stateSaver = null
     if (anvil === null) return
-    await keeper?.stop()
+    await stateSaver?.stop()
     try {
-      if (anvil.pid !== undefined) await keeper?.save()
+      if (anvil.pid !== undefined) await stateSaver?.save()
     } finally {
       await anvil.stop()
     }
   }
 
-  async #abandon(): Promise<void> {
+  async #stopAnvil(): Promise<void> {
     const anvil = this.#anvil
     this.#anvil = null
     await anvil?.stop()
   }
 
   /** A deployment that was cut short left no contracts.json and is done again from nothing. */
-  async #begin(): Promise<SeenBlocks> {
+  async #deploy(): Promise<SeenBlocks> {
     await rm(this.#files.state, { force: true })
     await rm(this.#files.seen, { force: true })
     const compiled = await readCompiledContracts(this.#options.contractsFile())
@@ -119,15 +124,15 @@ export class LocalChain implements Startable {
     this.#contracts = await deployContracts(this.#client, compiled, this.#options)
     await saveState(this.#client, this.#files.state)
     await writeFileAtomic(this.#files.contracts, JSON.stringify(this.#contracts, null, 2))
-    return NOTHING_SEEN
+    return noBlocksSeen
   }
 
   async #resume(): Promise<SeenBlocks> {
     const seen = await readSeenBlocks(this.#files.seen)
     await checkState(this.#files.state, seen?.newest ?? 0)
     await this.#launch(this.#files.state)
-    if (seen === null) return NOTHING_SEEN
-    await bringToSeen(this.#client, seen)
+    if (seen === null) return noBlocksSeen
+    await catchUpToSeenBlocks(this.#client, seen)
     return seen
   }
 
@@ -137,19 +142,19 @@ export class LocalChain implements Startable {
       port,
       stateFile,
       client: this.#client,
-      onCrash: (error) => void this.#lost(error),
+      onCrash: (error) => void this.#onLoss(error),
       ...(onLine === undefined ? {} : { onLine }),
     })
     await this.#anvil.start()
   }
 
   /** Anvil is gone, or its state can't be written: either way the chain ends. While starting, `start` itself throws. */
-  async #lost(error: unknown): Promise<void> {
-    const [anvil, keeper] = [this.#anvil, this.#keeper]
-    if (keeper === null) return
+  async #onLoss(error: unknown): Promise<void> {
+    const [anvil, stateSaver] = [this.#anvil, this.#stateSaver]
+    if (stateSaver === null) return
     this.#anvil = null
-    this.#keeper = null
-    await keeper.stop()
+    this.#stateSaver = null
+    await stateSaver.stop()
     await anvil?.stop()
     this.#options.onCrash(error)
   }
@@ -160,7 +165,7 @@ async function checkState(file: string, seen: number): Promise<void> {
   try {
     JSON.parse(await readFile(file, 'utf8'))
   } catch (cause) {
-    throw behind(0, seen, cause)
+    throw chainBehind(0, seen, cause)
   }
 }
 

@@ -15,10 +15,15 @@ import {
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { anvil } from 'viem/chains'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { balanceHash, noLocks, nothingTransferred, signProof } from '../../node/snapshot/balanceProofs.ts'
-import { channelsSetting } from '../../node/snapshot/channels.ts'
-import { RestoredChannels } from '../../node/snapshot/restoredChannels.ts'
-import { TokenNetwork } from '../../node/snapshot/tokenNetwork.ts'
+import {
+  balanceHash,
+  noLocks,
+  nothingTransferred,
+  signProof,
+} from '../../node/restoredChannels/balanceProofs.ts'
+import { channelsSetting } from '../../node/restoredChannels/channelsSetting.ts'
+import { RestoredChannels } from '../../node/restoredChannels/restoredChannels.ts'
+import { TokenNetwork } from '../../node/restoredChannels/tokenNetwork.ts'
 import { Settings } from '../../node/settings/settings.ts'
 import { openStore } from '../../node/store/openStore.ts'
 import { contractsFile } from '../../process/tools.ts'
@@ -146,7 +151,7 @@ test.concurrent.each([
       transferred === 0n
         ? null
         : signProof(
-            reader.place(channel),
+            reader.canonicalId(channel),
             {
               transferred: toAmount(transferred),
               locked: toAmount(0n),

@@ -28,7 +28,7 @@ export async function writeSeenBlocks(file: string, seen: SeenBlocks): Promise<v
 }
 
 /** The blocks after `seen` up to the chain's newest, taken into account. */
-export async function lookAtNewBlocks(client: ChainClient, seen: SeenBlocks): Promise<SeenBlocks> {
+export async function scanNewBlocks(client: ChainClient, seen: SeenBlocks): Promise<SeenBlocks> {
   const newest = Number(await client.getBlockNumber())
   let { newestWithTransaction } = seen
   for (let number = seen.newest + 1; number <= newest; number++) {
@@ -39,21 +39,21 @@ export async function lookAtNewBlocks(client: ChainClient, seen: SeenBlocks): Pr
 }
 
 /**
- * Brings the chain to where nodes have seen it. Lost empty blocks are mined again, since nothing happened in them.
+ * Mines until the chain is as long as nodes have seen it: lost blocks without transactions can be mined again.
  *
  * @throws BuskerError LOCALNET_CHAIN_BEHIND a block with a transaction is gone, or another one stands in its place
  */
-export async function bringToSeen(client: ChainClient, seen: SeenBlocks): Promise<void> {
+export async function catchUpToSeenBlocks(client: ChainClient, seen: SeenBlocks): Promise<void> {
   const newest = Number(await client.getBlockNumber())
   const { number, hash } = seen.newestWithTransaction
-  if (newest < number) throw behind(newest, number)
+  if (newest < number) throw chainBehind(newest, number)
   const block = await client.getBlock({ blockNumber: BigInt(number) })
-  if (block.hash !== hash) throw behind(newest, number)
+  if (block.hash !== hash) throw chainBehind(newest, number)
   if (newest < seen.newest) await client.mine({ blocks: seen.newest - newest })
 }
 
 /** What a chain that lost something is refused with. */
-export function behind(newest: number, seen: number, cause?: unknown): BuskerError {
+export function chainBehind(newest: number, seen: number, cause?: unknown): BuskerError {
   return new BuskerError(
     'LOCALNET_CHAIN_BEHIND',
     `The local chain has lost transactions: it is back at block ${newest}, and nodes have relied on block ${seen}. ` +

@@ -8,7 +8,7 @@ import { createFaucet } from '../chain/faucet.ts'
 import { hubContract } from './hubContract.ts'
 
 /** How often one account is given test money. */
-const FAUCET_TURNS = 20
+const payoutsPerAccount = 20
 
 serveParent(hubContract, async ({ folder, privateKey, peerSeed, profile, gift, ports, ...terms }) => {
   await claimFolder(folder)
@@ -25,7 +25,7 @@ serveParent(hubContract, async ({ folder, privateKey, peerSeed, profile, gift, p
     faucet: {
       gas: gift.wei,
       tokens: gift.tokens,
-      turns: FAUCET_TURNS,
+      payoutsPerAccount: payoutsPerAccount,
       give: async (to, { gas, tokens }) => faucet.give(to, { wei: gas, token: tokens }),
     },
     ursulas: terms.ursulas,

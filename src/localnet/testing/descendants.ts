@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { identityOf, type ProcessIdentity } from '../../process/identity.ts'
+import { processIdentityOf, type ProcessIdentity } from '../../process/processIdentity.ts'
 
 /** Every process below `pid`, however deep (Linux: read from /proc). */
 export function descendantsOf(pid: number): ProcessIdentity[] {
@@ -12,7 +12,7 @@ export function descendantsOf(pid: number): ProcessIdentity[] {
     const children = [...parents].filter(([, parent]) => parent === above).map(([child]) => child)
     return [...children, ...children.flatMap(below)]
   }
-  return below(pid).flatMap((each) => identityOf(each) ?? [])
+  return below(pid).flatMap((each) => processIdentityOf(each) ?? [])
 }
 
 function readStat(pid: string): string | null {

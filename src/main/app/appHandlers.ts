@@ -2,15 +2,15 @@ import { clipboard } from 'electron'
 import type { AppApi, Preferences, VaultPurpose } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
-import { choosingHandlers } from './choosingHandlers.ts'
+import { openDialogHandlers } from './openDialogHandlers.ts'
 import type { Dialogs } from './dialogs.ts'
 import type { Networks } from './networks.ts'
 import type { PreferenceFile } from './preferences.ts'
-import { savingHandlers } from './savingHandlers.ts'
-import { viewState } from './stateView.ts'
+import { saveDialogHandlers } from './saveDialogHandlers.ts'
+import { viewState } from './viewState.ts'
 
-/** What plays, as the page tells it. */
-export interface Playing {
+/** What the page reports of its player. */
+export interface PlaybackStatus {
   readonly title: string | null
   readonly isPaused: boolean
 }
@@ -27,11 +27,11 @@ export interface AppHandlersOptions {
   /** Locks Busker; a passphrase is asked for again. */
   readonly lock: () => Promise<void>
   readonly onPreferences: (preferences: Preferences) => void
-  readonly onPlaying: (playing: Playing) => void
+  readonly onPlaying: (playing: PlaybackStatus) => void
   readonly quit: () => void
 }
 
-/** Answers what pages ask of the application around the node. */
+/** Handlers of the application around the node. */
 export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
   const { host, networks, preferences, dialogs, version, openVault, lock, quit } = options
   const { onPreferences, onPlaying } = options
@@ -72,7 +72,7 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
       quit()
       return {}
     },
-    ...choosingHandlers(networks, host, dialogs),
-    ...savingHandlers(options),
+    ...openDialogHandlers(networks, host, dialogs),
+    ...saveDialogHandlers(options),
   }
 }

@@ -1,15 +1,15 @@
 import { type BrowserWindow, dialog, type FileFilter } from 'electron'
 
-/** Asks the person for files; what a dialog that was closed chose is nothing. */
+/** File dialogs of the main window. A dialog that is cancelled gives an empty list, or null. */
 export class Dialogs {
-  private readonly window: BrowserWindow
+  readonly #window: BrowserWindow
 
   constructor(window: BrowserWindow) {
-    this.window = window
+    this.#window = window
   }
 
-  async files(title: string, filters: FileFilter[]): Promise<string[]> {
-    const { filePaths } = await dialog.showOpenDialog(this.window, {
+  async chooseFiles(title: string, filters: FileFilter[]): Promise<string[]> {
+    const { filePaths } = await dialog.showOpenDialog(this.#window, {
       title,
       filters,
       properties: ['openFile', 'multiSelections'],
@@ -17,13 +17,13 @@ export class Dialogs {
     return filePaths
   }
 
-  async folder(title: string): Promise<string[]> {
-    const { filePaths } = await dialog.showOpenDialog(this.window, { title, properties: ['openDirectory'] })
+  async chooseFolder(title: string): Promise<string[]> {
+    const { filePaths } = await dialog.showOpenDialog(this.#window, { title, properties: ['openDirectory'] })
     return filePaths
   }
 
-  async file(title: string, filters: FileFilter[]): Promise<string | null> {
-    const { filePaths } = await dialog.showOpenDialog(this.window, {
+  async chooseFile(title: string, filters: FileFilter[]): Promise<string | null> {
+    const { filePaths } = await dialog.showOpenDialog(this.#window, {
       title,
       filters,
       properties: ['openFile'],
@@ -32,8 +32,8 @@ export class Dialogs {
   }
 
   /** Where to write; the dialog itself asks before a file is replaced. */
-  async save(title: string, defaultPath: string, filters: FileFilter[]): Promise<string | null> {
-    const { filePath } = await dialog.showSaveDialog(this.window, {
+  async chooseSavePath(title: string, defaultPath: string, filters: FileFilter[]): Promise<string | null> {
+    const { filePath } = await dialog.showSaveDialog(this.#window, {
       title,
       defaultPath,
       filters,
@@ -44,7 +44,7 @@ export class Dialogs {
 
   /** Whether to quit with orders under way. */
   async confirmQuit(liveOrders: number): Promise<boolean> {
-    const { response } = await dialog.showMessageBox(this.window, {
+    const { response } = await dialog.showMessageBox(this.#window, {
       type: 'warning',
       buttons: ['Keep Busker open', 'Quit all the same'],
       defaultId: 0,

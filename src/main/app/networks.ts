@@ -5,10 +5,10 @@ import { runningLocalnet } from '../../localnet/runningLocalnet.ts'
 import { readNetwork } from '../../node/store/networkFile.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { encodeNetworkProfile, isLocalNetwork, type NetworkProfile } from '../../shared/networkProfile.ts'
-import type { AppFiles } from '../files.ts'
+import type { AppFiles } from '../appFiles.ts'
 
 /** Electron before this is only for building and testing: no real money passes through it. */
-const oldestElectron = 45
+const minimumElectronVersion = 45
 
 export interface NetworksOptions {
   readonly files: AppFiles
@@ -20,16 +20,16 @@ export interface NetworksOptions {
 
 /** The networks a person can be on: the local one that runs, those imported, and the one that was chosen. */
 export class Networks {
-  private readonly options: NetworksOptions
+  readonly #options: NetworksOptions
 
   constructor(options: NetworksOptions) {
-    this.options = options
+    this.#options = options
   }
 
   async list(): Promise<NetworkProfile[]> {
-    const local = await runningLocalnet(this.options.localnetFolder)
-    const imported = await this.imported()
-    const chosen = await readNetwork(this.options.files.network)
+    const local = await runningLocalnet(this.#options.localnetFolder)
+    const imported = await this.#imported()
+    const chosen = await readNetwork(this.#options.files.network)
     // What a network says of itself now counts more than what was kept of it.
     const known = new Map(
       [chosen, ...imported, local].flatMap((each) => (each === null ? [] : [[each.id, each]])),
@@ -39,7 +39,7 @@ export class Networks {
 
   /** The network to be on: the chosen one, or the local one that runs when none was chosen; null: there is none. */
   async current(): Promise<NetworkProfile | null> {
-    const [all, chosen] = [await this.list(), await readNetwork(this.options.files.network)]
+    const [all, chosen] = [await this.list(), await readNetwork(this.#options.files.network)]
     return (chosen === null ? all.find(isLocalNetwork) : all.find(({ id }) => id === chosen.id)) ?? null
   }
 
@@ -47,8 +47,8 @@ export class Networks {
   async choose(id: string): Promise<NetworkProfile> {
     const network = (await this.list()).find((each) => each.id === id)
     if (network === undefined) throw new BuskerError('NETWORK_NONE', 'There is no such network any more.')
-    this.mustBeSafe(network)
-    await writeFileAtomic(this.options.files.network, encodeNetworkProfile(network), { mode: 0o600 })
+    this.assertElectronAllowed(network)
+    await writeFileAtomic(this.#options.files.network, encodeNetworkProfile(network), { mode: 0o600 })
     return network
   }
 
@@ -60,8 +60,8 @@ export class Networks {
   async import(file: string): Promise<NetworkProfile> {
     const network = await readNetwork(file)
     if (network === null) throw new BuskerError('NETWORK_NONE', `There is no network profile at ${file}.`)
-    this.mustBeSafe(network)
-    const { profiles } = this.options.files
+    this.assertElectronAllowed(network)
+    const { profiles } = this.#options.files
     await mkdir(profiles, { recursive: true, mode: 0o700 })
     await writeFileAtomic(join(profiles, `${network.id}.json`), encodeNetworkProfile(network), {
       mode: 0o600,
@@ -70,17 +70,17 @@ export class Networks {
   }
 
   /** @throws BuskerError `NETWORK_ELECTRON_OLD`: real money in an Electron that gets no security updates */
-  mustBeSafe(network: NetworkProfile): void {
-    const { electron } = this.options
-    if (isLocalNetwork(network) || Number.parseInt(electron, 10) >= oldestElectron) return
+  assertElectronAllowed(network: NetworkProfile): void {
+    const { electron } = this.#options
+    if (isLocalNetwork(network) || Number.parseInt(electron, 10) >= minimumElectronVersion) return
     throw new BuskerError(
       'NETWORK_ELECTRON_OLD',
       `This build runs on Electron ${electron}, which is for testing only and never for real money. Use a released Busker.`,
     )
   }
 
-  private async imported(): Promise<NetworkProfile[]> {
-    const { profiles } = this.options.files
+  async #imported(): Promise<NetworkProfile[]> {
+    const { profiles } = this.#options.files
     const names = await readdir(profiles).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return []
       throw error

@@ -1,7 +1,7 @@
 import { preferences as schema, type Preferences } from '../../shared/api/app.ts'
 import { readJsonFile, writeJsonFile } from './jsonFile.ts'
 
-const usual: Preferences = {
+const defaultPreferences: Preferences = {
   theme: 'system',
   normaliseLoudness: true,
   quality: 'lossless',
@@ -11,28 +11,28 @@ const usual: Preferences = {
 
 /** How the person wants the application; a file that cannot be read counts as none. */
 export class PreferenceFile {
-  private readonly file: string
-  private current: Preferences
+  readonly #file: string
+  #current: Preferences
 
   private constructor(file: string, current: Preferences) {
-    this.file = file
-    this.current = current
+    this.#file = file
+    this.#current = current
   }
 
   static async open(file: string): Promise<PreferenceFile> {
     const kept = await readJsonFile(file, schema.partial())
-    return new PreferenceFile(file, schema.parse({ ...usual, ...kept }))
+    return new PreferenceFile(file, schema.parse({ ...defaultPreferences, ...kept }))
   }
 
   get value(): Preferences {
-    return this.current
+    return this.#current
   }
 
   async set(
     changes: Partial<{ [K in keyof Preferences]: Preferences[K] | undefined }>,
   ): Promise<Preferences> {
-    this.current = schema.parse({ ...this.current, ...changes })
-    await writeJsonFile(this.file, this.current)
-    return this.current
+    this.#current = schema.parse({ ...this.#current, ...changes })
+    await writeJsonFile(this.#file, this.#current)
+    return this.#current
   }
 }

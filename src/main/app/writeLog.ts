@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import type { PartHealth } from '../../node/parts.ts'
+import type { PartHealth } from '../../node/lifecycle/partSupervisor.ts'
 import { logFile } from '../log.ts'
 
-/** Writes how every part is, and the log, to one file for whoever helps. The log has nothing secret in it: see `logSecrets.ts`. */
+/** Writes the health of every part and the log to one file, for support. The log holds no secrets: see `logSecrets.ts`. */
 export async function writeLog(
   file: string,
   { logs, health }: { readonly logs: string; readonly health: readonly PartHealth[] },

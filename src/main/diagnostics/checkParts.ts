@@ -1,4 +1,4 @@
-import type { Asking, Output, Progress } from '../../shared/api/define.ts'
+import type { CallContext, Output, Progress } from '../../shared/api/define.ts'
 import type { IpcMethods } from '../../shared/ipc.ts'
 import { ffmpegInUse } from '../../process/tools.ts'
 import { checkIpfs } from './checkIpfs.ts'
@@ -7,15 +7,18 @@ import { checkSqlite } from './checkSqlite.ts'
 
 type Parts = IpcMethods['diagnostics.parts']
 
-/** Uses each native part once, for real, and tells its version. */
-export async function checkParts(_input: unknown, asking: Asking<Progress<Parts>>): Promise<Output<Parts>> {
-  asking.report('sqlite')
+/** Runs each native part once. @returns their versions */
+export async function checkParts(
+  _input: unknown,
+  context: CallContext<Progress<Parts>>,
+): Promise<Output<Parts>> {
+  context.report('sqlite')
   const sqlite = checkSqlite()
-  asking.report('nucypherCore')
+  context.report('nucypherCore')
   const nucypherCore = await checkNucypherCore()
-  asking.report('ipfs')
+  context.report('ipfs')
   const ipfs = await checkIpfs()
-  asking.report('ffmpeg')
+  context.report('ffmpeg')
   const { version: ffmpeg } = await ffmpegInUse()
   const { electron, node } = process.versions
   return { electron, node, sqlite, nucypherCore, ipfs, ffmpeg }

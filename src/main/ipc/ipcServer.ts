@@ -3,13 +3,13 @@ import { z } from 'zod'
 import type { Api, ApiHandlers, Method } from '../../shared/api/define.ts'
 import { BuskerError, toErrorData } from '../../shared/errors.ts'
 import type { Outcome } from '../../shared/ipc.ts'
-import { askChannel, CANCEL_CHANNEL, eventChannel } from '../../shared/ipcChannels.ts'
+import { askChannel, cancelChannel, eventChannel } from '../../shared/ipcChannels.ts'
 import type { Startable } from '../../shared/startable.ts'
-import { isFrom } from './sender.ts'
+import { isTrustedSender } from './isTrustedSender.ts'
 
 type Ipc = Pick<IpcMain, 'handle' | 'removeHandler' | 'on' | 'removeListener'>
 /** Any handler; the contract ties its types to its method's. */
-type Handler = (input: never, asking: never) => Promise<unknown>
+type Handler = (input: never, context: never) => Promise<unknown>
 
 export interface IpcServerOptions<A extends Api> {
   readonly ipc: Ipc
@@ -17,7 +17,7 @@ export interface IpcServerOptions<A extends Api> {
   readonly origin: string
   readonly contract: A
   readonly handlers: ApiHandlers<A>
-  /** Hears of errors that nobody foresaw, for the log. */
+  /** Called with unexpected errors, for the log. */
   readonly onFailure: (error: unknown) => void
 }
 
@@ -26,47 +26,51 @@ export interface IpcServerOptions<A extends Api> {
  * input parsed, the handler run, and what came of it returned as data.
  */
 export class IpcServer<A extends Api> implements Startable {
-  private readonly options: IpcServerOptions<A>
-  private readonly running = new Map<string, AbortController>()
+  readonly #options: IpcServerOptions<A>
+  readonly #running = new Map<string, AbortController>()
 
   constructor(options: IpcServerOptions<A>) {
-    this.options = options
+    this.#options = options
   }
 
   async start(): Promise<void> {
     await this.stop()
-    const { ipc, contract } = this.options
+    const { ipc, contract } = this.#options
     for (const [name, method] of Object.entries(contract)) {
       ipc.handle(askChannel(name), (event, call: unknown, input: unknown) =>
-        this.answer(event, { name, method, call, given: input }),
+        this.#handleCall(event, { name, method, call, rawInput: input }),
       )
     }
-    ipc.on(CANCEL_CHANNEL, this.cancel)
+    ipc.on(cancelChannel, this.#cancel)
   }
 
   async stop(): Promise<void> {
-    const { ipc, contract } = this.options
+    const { ipc, contract } = this.#options
     for (const name of Object.keys(contract)) ipc.removeHandler(askChannel(name))
-    ipc.removeListener(CANCEL_CHANNEL, this.cancel)
-    for (const controller of this.running.values()) controller.abort()
+    ipc.removeListener(cancelChannel, this.#cancel)
+    for (const controller of this.#running.values()) controller.abort()
   }
 
-  private readonly cancel: Parameters<Ipc['on']>[1] = (event, call: unknown) => {
-    if (isFrom(this.options.origin, event)) this.running.get(key(event.sender.id, call))?.abort()
+  readonly #cancel: Parameters<Ipc['on']>[1] = (event, call: unknown) => {
+    if (isTrustedSender(this.#options.origin, event))
+      this.#running.get(callKey(event.sender.id, call))?.abort()
   }
 
-  private async answer(event: IpcMainInvokeEvent, { name, method, call, given }: Call): Promise<Outcome> {
-    const { origin, handlers, onFailure } = this.options
+  async #handleCall(
+    event: IpcMainInvokeEvent,
+    { name, method, call, rawInput }: IncomingCall,
+  ): Promise<Outcome> {
+    const { origin, handlers, onFailure } = this.#options
     const controller = new AbortController()
-    const gone = () => controller.abort()
-    const id = key(event.sender.id, call)
+    const onDestroyed = () => controller.abort()
+    const id = callKey(event.sender.id, call)
     try {
-      if (!isFrom(origin, event)) {
+      if (!isTrustedSender(origin, event)) {
         throw new BuskerError('IPC_SENDER_REFUSED', 'Only Busker’s own pages may ask this.')
       }
-      const input = parse(method, given)
-      this.running.set(id, controller)
-      event.sender.once('destroyed', gone)
+      const input = parseInput(method, rawInput)
+      this.#running.set(id, controller)
+      event.sender.once('destroyed', onDestroyed)
       const report = (progress: unknown) => {
         if (event.sender.isDestroyed()) return
         const encoded = z.encode(method.progress ?? z.never(), progress)
@@ -80,26 +84,26 @@ export class IpcServer<A extends Api> implements Startable {
       if (!(error instanceof BuskerError)) onFailure(error)
       return { error: toErrorData(error) }
     } finally {
-      this.running.delete(id)
-      event.sender.removeListener('destroyed', gone)
+      this.#running.delete(id)
+      event.sender.removeListener('destroyed', onDestroyed)
     }
   }
 }
 
-interface Call {
+interface IncomingCall {
   readonly name: string
   readonly method: Method
   /** What the page calls this call. */
   readonly call: unknown
-  readonly given: unknown
+  readonly rawInput: unknown
 }
 
 /** Two windows may choose the same name for a call. */
-function key(sender: number, call: unknown): string {
+function callKey(sender: number, call: unknown): string {
   return `${sender}:${String(call)}`
 }
 
-function parse(method: Method, given: unknown): never {
+function parseInput(method: Method, given: unknown): never {
   const input = z.safeDecode(method.input, given)
   if (!input.success) throw new BuskerError('IPC_INPUT', z.prettifyError(input.error))
   return input.data as never

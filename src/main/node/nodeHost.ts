@@ -5,7 +5,7 @@ import type { AppState } from '../../shared/api/app.ts'
 import { BuskerError, type ErrorData, toErrorData } from '../../shared/errors.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { Networks } from '../app/networks.ts'
-import type { AppFiles } from '../files.ts'
+import type { AppFiles } from '../appFiles.ts'
 import { type OpenNode, openNode } from './openNode.ts'
 
 /** Where the application is: see `appState`. */
@@ -15,87 +15,87 @@ export interface HostState {
   readonly problem: ErrorData | null
 }
 
-const searchMs = 2_000
+const networkPollMs = 2_000
 
 export interface NodeHostOptions {
   readonly files: AppFiles
   readonly networks: Networks
   readonly log: Logger
-  /** Told of every change of state. */
+  /** Called at every change of state. */
   readonly onState: (state: HostState) => void
-  /** Told when a node can be asked; what it returns is called when it no longer can. */
+  /** Called when a node is open; what it returns is called when it closes. */
   readonly onOpen: (open: OpenNode) => () => void
 }
 
 /** Keeps the node of the person who unlocked Busker, on the network that was chosen: opens it, changes it, locks it. */
 export class NodeHost {
-  private readonly options: NodeHostOptions
-  private keys: LockableKeys | null = null
-  private opened: (OpenNode & { readonly onClose: () => void }) | null = null
-  private current: HostState
-  /** Looks again for a network while there is none. */
-  private search: NodeJS.Timeout | null = null
-  /** Opening and closing take turns. */
-  private turn: Promise<unknown> = Promise.resolve()
+  readonly #options: NodeHostOptions
+  #keys: LockableKeys | null = null
+  #opened: (OpenNode & { readonly onClose: () => void }) | null = null
+  #current: HostState
+  /** Polls for a network while there is none. */
+  #networkPoll: NodeJS.Timeout | null = null
+  /** The last operation: opening and closing run one after the other. */
+  #lastTask: Promise<unknown> = Promise.resolve()
 
   constructor(options: NodeHostOptions) {
-    this.options = options
-    this.current = { phase: this.closedPhase(), network: null, problem: null }
+    this.#options = options
+    this.#current = { phase: this.#closedPhase(), network: null, problem: null }
   }
 
   get state(): HostState {
-    return this.current
+    return this.#current
   }
 
   /** The open node. @throws BuskerError `NODE_LOCKED` */
   get open(): OpenNode {
-    if (this.opened !== null) return this.opened
-    throw new BuskerError('NODE_LOCKED', this.current.problem?.message ?? 'Unlock Busker first.')
+    if (this.#opened !== null) return this.#opened
+    throw new BuskerError('NODE_LOCKED', this.#current.problem?.message ?? 'Unlock Busker first.')
   }
 
   /** Null while none is open. */
-  get ifOpen(): OpenNode | null {
-    return this.opened
+  get openOrNull(): OpenNode | null {
+    return this.#opened
   }
 
   /** Looks again at what is on disk, and which network there is. */
   async refresh(): Promise<void> {
-    const network = await this.options.networks.current()
-    // Whoever unlocked meanwhile says where things are.
-    if (this.keys === null) this.enter({ phase: this.closedPhase(), network, problem: null })
+    const network = await this.#options.networks.current()
+    // When unlocked meanwhile, unlocking sets the state.
+    if (this.#keys === null) this.#setState({ phase: this.#closedPhase(), network, problem: null })
   }
 
   /** Takes the keys over and opens the node with them. What goes wrong is in the state. */
   unlock(keys: LockableKeys): Promise<void> {
-    return this.inTurn(async () => {
-      await this.close()
-      this.keys = keys
-      await this.reopen()
+    return this.#runExclusive(async () => {
+      await this.#close()
+      this.#keys = keys
+      await this.#reopen()
     })
   }
 
   /** Stops the node and forgets the keys. */
   lock(): Promise<void> {
-    return this.inTurn(async () => {
-      await this.close()
-      this.enter({ ...this.current, phase: this.closedPhase(), problem: null })
+    return this.#runExclusive(async () => {
+      await this.#close()
+      this.#setState({ ...this.#current, phase: this.#closedPhase(), problem: null })
     })
   }
 
   /** Opens the node anew: on the network that is chosen now, or because it could not be opened before. */
   changeNetwork(): Promise<void> {
-    return this.inTurn(async () => {
-      if (this.keys === null) return this.refresh()
-      await this.closeNode()
-      await this.reopen()
+    return this.#runExclusive(async () => {
+      if (this.#keys === null) return this.refresh()
+      await this.#closeNode()
+      await this.#reopen()
     })
   }
 
-  private async reopen(): Promise<void> {
-    const { files, networks, log, onOpen } = this.options
-    if (this.keys === null) return
+  async #reopen(): Promise<void> {
+    const { files, networks, log, onOpen } = this.#options
+    if (this.#keys === null) return
     const network = await networks.current()
-    this.enter({ phase: 'opening', network, problem: null })
+    this.#setState({ phase: 'opening', network, problem: null })
     try {
       if (network === null) {
         throw new BuskerError(
@@ -103,58 +103,59 @@ export class NodeHost {
           'There is no network to be on. Start the local one, or add a network.',
         )
       }
-      networks.mustBeSafe(network)
-      const opened = await openNode({ files, keys: this.keys, network, log })
-      this.opened = { ...opened, onClose: onOpen(opened) }
-      this.enter({ phase: 'open', network, problem: null })
-      // Each part starts when it can, and tells how it is.
+      networks.assertElectronAllowed(network)
+      const opened = await openNode({ files, keys: this.#keys, network, log })
+      this.#opened = { ...opened, onClose: onOpen(opened) }
+      this.#setState({ phase: 'open', network, problem: null })
+      // Each part starts when it can, and reports its health.
       opened.node.start().catch((error: unknown) => log.error({ err: error }, 'the node did not start'))
     } catch (error) {
       if (!(error instanceof BuskerError)) log.error({ err: error }, 'the node could not be opened')
-      this.enter({ phase: 'opening', network, problem: toErrorData(error) })
+      this.#setState({ phase: 'opening', network, problem: toErrorData(error) })
     }
   }
 
-  private async close(): Promise<void> {
-    await this.closeNode()
-    this.keys?.lock()
-    this.keys = null
+  async #close(): Promise<void> {
+    await this.#closeNode()
+    this.#keys?.lock()
+    this.#keys = null
   }
 
-  private async closeNode(): Promise<void> {
-    const { opened } = this
+  async #closeNode(): Promise<void> {
+    const opened = this.#opened
     if (opened === null) return
-    this.opened = null
+    this.#opened = null
     opened.onClose()
     await opened.node
       .stop()
-      .catch((error: unknown) => this.options.log.error({ err: error }, 'not all stopped'))
+      .catch((error: unknown) => this.#options.log.error({ err: error }, 'not all stopped'))
   }
 
-  private closedPhase(): 'new' | 'locked' {
-    return existsSync(this.options.files.vault) ? 'locked' : 'new'
+  #closedPhase(): 'new' | 'locked' {
+    return existsSync(this.#options.files.vault) ? 'locked' : 'new'
   }
 
-  private enter(state: HostState): void {
-    this.current = state
-    this.options.onState(state)
-    if (this.search !== null) clearTimeout(this.search)
-    this.search = state.network === null ? setTimeout(() => this.lookForNetwork(), searchMs).unref() : null
+  #setState(state: HostState): void {
+    this.#current = state
+    this.#options.onState(state)
+    if (this.#networkPoll !== null) clearTimeout(this.#networkPoll)
+    this.#networkPoll =
+      state.network === null ? setTimeout(() => this.#pollForNetwork(), networkPollMs).unref() : null
   }
 
   /** A local network may have come up. */
-  private lookForNetwork(): void {
-    this.inTurn(async () => {
-      if (this.current.network !== null) return
-      const network = await this.options.networks.current()
-      if (network !== null) await (this.keys === null ? this.refresh() : this.reopen())
-      else this.search = setTimeout(() => this.lookForNetwork(), searchMs).unref()
-    }).catch((error: unknown) => this.options.log.warn({ err: error }, 'no network could be looked for'))
+  #pollForNetwork(): void {
+    this.#runExclusive(async () => {
+      if (this.#current.network !== null) return
+      const network = await this.#options.networks.current()
+      if (network !== null) await (this.#keys === null ? this.refresh() : this.#reopen())
+      else this.#networkPoll = setTimeout(() => this.#pollForNetwork(), networkPollMs).unref()
+    }).catch((error: unknown) => this.#options.log.warn({ err: error }, 'no network could be looked for'))
   }
 
-  private inTurn(task: () => Promise<void>): Promise<void> {
-    const done = this.turn.then(task)
-    this.turn = done.catch(() => undefined)
+  #runExclusive(task: () => Promise<void>): Promise<void> {
+    const done = this.#lastTask.then(task)
+    this.#lastTask = done.catch(() => undefined)
     return done
   }
 }

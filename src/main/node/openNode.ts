@@ -1,33 +1,33 @@
 import type { Logger } from 'pino'
-import type { Node } from '../../node/createNode.ts'
+import type { BuskerNode } from '../../node/createNode.ts'
 import type { Keys } from '../../node/keys/keys.ts'
-import { keepNetwork } from '../../node/store/networkFile.ts'
+import { saveNetwork } from '../../node/store/networkFile.ts'
 import { findFfmpeg, sqliteBinding } from '../../process/tools.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
 import type { Label } from '../../shared/ids.ts'
 import type { WindowApi } from '../../shared/ipc.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
-import type { AppFiles } from '../files.ts'
+import type { AppFiles } from '../appFiles.ts'
 import { utilityLauncher } from '../process/utilityLauncher.ts'
-import type { Tell } from './nodeEvents.ts'
+import type { SendEvent } from './forwardNodeEvents.ts'
 
 export interface OpenNode {
-  readonly node: Node
+  readonly node: BuskerNode
   readonly handlers: ApiHandlers<WindowApi & NodeApi>
-  /** Answers a `track://` address. */
-  readonly answerTrack: (request: Request) => Promise<Response>
+  /** Serves a `track://` request. */
+  readonly serveTrack: (request: Request) => Promise<Response>
   /** Works of one's own are on sale. */
   readonly isSelling: () => boolean
   /** What a work is called; null when nothing is known of it. */
   readonly titleOf: (label: Label) => string | null
   /** How many orders are under way. */
   readonly liveOrders: () => number
-  /** Tells windows what happens in it. @returns unsubscribe */
-  readonly subscribe: (tell: Tell) => () => void
+  /** Forwards its events. @returns unsubscribe */
+  readonly subscribe: (send: SendEvent) => () => void
 }
 
-export interface OpenNodeWish {
+export interface OpenNodeOptions {
   readonly files: AppFiles
   readonly keys: Keys
   readonly network: NetworkProfile
@@ -40,18 +40,19 @@ export interface OpenNodeWish {
  *
  * @throws BuskerError `NETWORK_CHAIN_UNKNOWN`, `NETWORK_OTHER`, `MEDIA_FFMPEG_MISSING`, `STORE_*`, `DATABASE_*`
  */
-export async function openNode({ files, keys, network, log }: OpenNodeWish): Promise<OpenNode> {
-  const place = files.node(network.id, keys.identity.body.account)
-  const [{ createNode }, { windowHandlers }, { liveOrders }, { passOnEvents }] = await Promise.all([
-    import('../../node/createNode.ts'),
-    import('../../node/api/nodeHandlers.ts'),
-    import('../../node/liveOrders.ts'),
-    import('./nodeEvents.ts'),
-  ])
-  await keepNetwork(place.network, network)
+export async function openNode({ files, keys, network, log }: OpenNodeOptions): Promise<OpenNode> {
+  const nodeFiles = files.node(network.id, keys.identity.body.account)
+  const [{ createNode }, { windowHandlers }, { countLiveOrders: liveOrders }, { forwardNodeEvents }] =
+    await Promise.all([
+      import('../../node/createNode.ts'),
+      import('../../node/api/nodeHandlers.ts'),
+      import('../../node/market/countLiveOrders.ts'),
+      import('./forwardNodeEvents.ts'),
+    ])
+  await saveNetwork(nodeFiles.network, network)
   const nativeBinding = sqliteBinding()
   const node = await createNode({
-    folder: place.folder,
+    folder: nodeFiles.folder,
     keys,
     network,
     ffmpeg: await findFfmpeg(),
@@ -62,10 +63,10 @@ export async function openNode({ files, keys, network, log }: OpenNodeWish): Pro
   return {
     node,
     handlers: windowHandlers(node),
-    answerTrack: ({ url, signal }) => node.playback.answer(url, signal),
+    serveTrack: ({ url, signal }) => node.playback.respond(url, signal),
     isSelling: () => node.catalogue.worksOf(keys.identity.body.account).length > 0,
     titleOf: (label) => node.catalogue.edition(label)?.title ?? null,
     liveOrders: () => liveOrders(node),
-    subscribe: (tell) => passOnEvents(node, tell),
+    subscribe: (send) => forwardNodeEvents(node, send),
   }
 }

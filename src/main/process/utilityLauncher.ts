@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { utilityProcess } from 'electron'
 import {
-  cacheChoice,
+  cacheEnvironment,
   scrubbedEnvironment,
   type ChildHandle,
   type Launcher,
@@ -13,12 +13,12 @@ export const utilityLauncher: Launcher = { launch }
 
 function launch({ entry, args }: LaunchSpec): ChildHandle {
   const child = utilityProcess.fork(entry, [...args], {
-    env: { ...scrubbedEnvironment(), ...cacheChoice() },
+    env: { ...scrubbedEnvironment(), ...cacheEnvironment() },
     stdio: ['ignore', 'pipe', 'pipe'],
     serviceName: `Busker ${basename(entry)}`,
   })
-  let isGone = false
-  child.once('exit', () => (isGone = true))
+  let hasExited = false
+  child.once('exit', () => (hasExited = true))
   return {
     get pid() {
       return child.pid
@@ -26,7 +26,7 @@ function launch({ entry, args }: LaunchSpec): ChildHandle {
     // Electron's own typing says null for the other choices of `stdio`.
     outputs: [child.stdout, child.stderr].filter((stream) => stream !== null),
     send: (message) => {
-      if (!isGone) child.postMessage(message)
+      if (!hasExited) child.postMessage(message)
     },
     onMessage: (listener) => void child.on('message', listener),
     onExit: (listener) => void child.once('exit', (code) => listener({ code, signal: null })),

@@ -4,7 +4,7 @@ import type { VaultLock } from '../../node/keys/vaultLock.ts'
 import { sqliteBinding } from '../../process/tools.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
-import type { AppFiles } from '../files.ts'
+import type { AppFiles } from '../appFiles.ts'
 
 /**
  * Brings an identity back on a network: its node from the newest snapshot that the hub keeps, and its vault.
@@ -30,16 +30,16 @@ export async function restoreIdentity(
     )
   }
   const [{ restoreNode }, { deriveKeys }] = await Promise.all([
-    import('../../node/restoreNode.ts'),
+    import('../../node/snapshot/restoreNode.ts'),
     import('../../node/keys/deriveKeys.ts'),
   ])
   const keys = await deriveKeys(words, Date.now())
   const { folder, vault } = files.node(network.id, keys.identity.body.account)
   keys.lock()
-  // Left there by a restoration that broke off at its last step: the same identity's.
+  // May be left from a restore that was interrupted before its last step; it holds the same identity.
   await rm(vault, { force: true })
   const nativeBinding = sqliteBinding()
   await restoreNode({ folder, words, lock, network, ...(nativeBinding !== undefined && { nativeBinding }) })
-  // One vault for all networks: it is the application's. This comes last, so nothing counts before.
+  // One vault for all networks. Moving it comes last: an identity exists only once its vault does.
   await rename(vault, files.vault)
 }

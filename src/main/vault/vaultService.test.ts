@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { LockableKeys } from '../../node/keys/deriveKeys.ts'
 import { createMemoryKeychain } from '../../node/keys/testing/memoryKeychain.ts'
 import { toErrorData } from '../../shared/errors.ts'
@@ -11,7 +11,7 @@ import { VaultService } from './vaultService.ts'
 vi.setConfig({ testTimeout: 60_000 })
 
 const passphrase = 'correct horse battery'
-const asking = { signal: new AbortController().signal, report: () => undefined }
+const context = { signal: new AbortController().signal, report: () => undefined }
 let folder: string
 let unlocked: LockableKeys[]
 let service: VaultService
@@ -36,72 +36,72 @@ function open(): VaultService {
 }
 const accounts = () => unlocked.map(({ identity }) => identity.body.account)
 
-async function make(remember: boolean): Promise<string[]> {
+async function createIdentity(remember: boolean): Promise<string[]> {
   const { 'vault.create': create, 'vault.keep': keep } = service.handlers()
-  const { words } = await create({}, asking)
+  const { words } = await create({}, context)
   const proof = [3, 9, 20].map((place) => ({ place, word: words[place] ?? '' }))
-  await keep({ passphrase, remember, proof }, asking)
+  await keep({ passphrase, remember, proof }, context)
   return words
 }
 
 describe('new words', () => {
-  it('are in no file before three of them were proven', async () => {
+  test('are in no file before three of them were proven', async () => {
     const { 'vault.create': create, 'vault.keep': keep } = service.handlers()
-    const { words } = await create({}, asking)
+    const { words } = await create({}, context)
     const proofs = [
       [0, 1, 2].map((place) => ({ place, word: 'wrong' })),
       // One word three times proves one word.
       [0, 0, 0].map((place) => ({ place, word: words[0] ?? '' })),
     ]
     for (const proof of proofs) {
-      const error = await keep({ passphrase, remember: false, proof }, asking).catch(toErrorData)
+      const error = await keep({ passphrase, remember: false, proof }, context).catch(toErrorData)
       expect(error).toMatchObject({ code: 'VAULT_PROOF_WRONG' })
     }
     expect(existsSync(files().vault)).toBe(false)
   })
 
-  it('are forgotten with the window', async () => {
+  test('are forgotten with the window', async () => {
     const { 'vault.create': create, 'vault.keep': keep } = service.handlers()
-    const { words } = await create({}, asking)
-    service.forget()
+    const { words } = await create({}, context)
+    service.discardUnsavedWords()
     const proof = [0, 1, 2].map((place) => ({ place, word: words[place] ?? '' }))
-    const error = await keep({ passphrase, remember: false, proof }, asking).catch(toErrorData)
+    const error = await keep({ passphrase, remember: false, proof }, context).catch(toErrorData)
     expect(error).toMatchObject({ code: 'VAULT_NO_WORDS' })
   })
 
-  it('make a vault that opens with the passphrase and shows them again', async () => {
-    const words = await make(false)
+  test('make a vault that opens with the passphrase and shows them again', async () => {
+    const words = await createIdentity(false)
     const { 'vault.unlock': unlock, 'vault.showWords': show } = open().handlers()
-    await unlock({ passphrase, remember: false }, asking)
+    await unlock({ passphrase, remember: false }, context)
     expect(new Set(accounts()).size).toBe(1)
-    expect((await show({ passphrase }, asking)).words).toEqual(words)
+    expect((await show({ passphrase }, context)).words).toEqual(words)
     expect((await readFile(files().vault)).includes(words.join(' '))).toBe(false)
     expect(service.isRemembered).toBe(false)
   })
 })
 
 describe('a vault that the keychain remembers', () => {
-  it('opens without its passphrase, as the same identity, until that is unwanted', async () => {
-    await make(true)
+  test('opens without its passphrase, as the same identity, until that is unwanted', async () => {
+    await createIdentity(true)
     expect(service.isRemembered).toBe(true)
     await open().unlockRemembered()
     expect(new Set(accounts()).size).toBe(1)
     const [first, second] = unlocked.map(({ identity }) => identity.body.issuedAt)
     expect(first).toBe(second)
     const { 'vault.unlock': unlock } = service.handlers()
-    await unlock({ passphrase, remember: false }, asking)
+    await unlock({ passphrase, remember: false }, context)
     expect(service.isRemembered).toBe(false)
   })
 
-  it('follows a change of passphrase', async () => {
-    await make(true)
+  test('follows a change of passphrase', async () => {
+    await createIdentity(true)
     const { 'vault.changePassphrase': change, 'vault.unlock': unlock } = service.handlers()
     const next = 'another good passphrase'
-    await change({ passphrase, next, remember: true }, asking)
+    await change({ passphrase, next, remember: true }, context)
     expect(service.isRemembered).toBe(true)
-    const error = await unlock({ passphrase, remember: false }, asking).catch(toErrorData)
+    const error = await unlock({ passphrase, remember: false }, context).catch(toErrorData)
     expect(error).toMatchObject({ code: 'VAULT_WRONG_PASSPHRASE' })
-    await unlock({ passphrase: next, remember: true }, asking)
+    await unlock({ passphrase: next, remember: true }, context)
     expect(new Set(accounts()).size).toBe(1)
   })
 })

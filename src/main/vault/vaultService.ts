@@ -8,7 +8,7 @@ import type { VaultPurpose } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { VaultMethods } from '../../shared/ipc.ts'
-import type { AppFiles } from '../files.ts'
+import type { AppFiles } from '../appFiles.ts'
 
 export interface VaultServiceOptions {
   readonly files: Pick<AppFiles, 'vault' | 'rememberedVault'>
@@ -17,41 +17,41 @@ export interface VaultServiceOptions {
   readonly onUnlocked: (keys: LockableKeys) => void
   /** Brings back what the hub keeps, and writes the vault. */
   readonly restore: (words: string, lock: VaultLock) => Promise<void>
-  /** Closes the window for secrets. */
+  /** Closes the vault window. */
   readonly close: () => void
 }
 
-/** Does what the window for secrets asks. Words and passphrases pass here, and are kept nowhere but in the vault. */
+/** Handlers of the vault window. Words and passphrases pass here, and are kept nowhere but in the vault. */
 export class VaultService {
   /** What the window is open for. */
   purpose: VaultPurpose = 'unlock'
-  private readonly options: VaultServiceOptions
+  readonly #options: VaultServiceOptions
   /** Words that were made and shown, and are in no vault yet. */
-  private fresh: string | null = null
+  #unsavedWords: string | null = null
 
   constructor(options: VaultServiceOptions) {
-    this.options = options
+    this.#options = options
   }
 
-  /** The window is gone: what it had not finished is forgotten. */
-  forget(): void {
-    this.fresh = null
+  /** Called when the window closes: words that are in no vault yet are dropped. */
+  discardUnsavedWords(): void {
+    this.#unsavedWords = null
   }
 
   /** The vault can be opened without its passphrase. */
   get isRemembered(): boolean {
-    const { files, keychain } = this.options
+    const { files, keychain } = this.#options
     return keychain.isReal() && existsSync(files.rememberedVault)
   }
 
   /** Opens the vault with the keychain alone. Errors: see `unlockVault`. */
   async unlockRemembered(): Promise<void> {
-    const { files, keychain, onUnlocked } = this.options
+    const { files, keychain, onUnlocked } = this.#options
     onUnlocked(await unlockVault(files.rememberedVault, keychainLock(keychain)))
   }
 
   handlers(): ApiHandlers<VaultMethods> {
-    const { files, keychain, restore, close } = this.options
+    const { files, keychain, restore, close } = this.#options
     return {
       'vault.state': async () => ({
         purpose: this.purpose,
@@ -59,30 +59,30 @@ export class VaultService {
         isRemembered: this.isRemembered,
       }),
       'vault.create': async () => {
-        this.fresh = newWords()
-        return { words: this.fresh.split(' ') }
+        this.#unsavedWords = newWords()
+        return { words: this.#unsavedWords.split(' ') }
       },
       'vault.keep': async ({ passphrase, remember, proof }) => {
-        const words = this.proven(proof)
+        const words = this.#verifyProof(proof)
         await createVault(files.vault, words, Date.now(), passphraseLock(passphrase))
-        this.fresh = null
-        await this.unlock(passphrase, remember)
+        this.#unsavedWords = null
+        await this.#unlock(passphrase, remember)
         return {}
       },
       'vault.restore': async ({ words, passphrase, remember }) => {
         await restore(parseWords(words), passphraseLock(passphrase))
-        await this.unlock(passphrase, remember)
+        await this.#unlock(passphrase, remember)
         return {}
       },
       'vault.unlock': async ({ passphrase, remember }) => {
         if (passphrase === undefined) await this.unlockRemembered()
-        else await this.unlock(passphrase, remember)
+        else await this.#unlock(passphrase, remember)
         return {}
       },
       'vault.changePassphrase': async ({ passphrase, next, remember }) => {
         await changeLock(files.vault, passphraseLock(passphrase), passphraseLock(next))
         const keys = await unlockVault(files.vault, passphraseLock(next))
-        await this.remember(keys, next, remember).finally(() => keys.lock())
+        await this.#remember(keys, next, remember).finally(() => keys.lock())
         return {}
       },
       'vault.showWords': async ({ passphrase }) => ({
@@ -95,15 +95,15 @@ export class VaultService {
     }
   }
 
-  private async unlock(passphrase: string, remember: boolean): Promise<void> {
-    const keys = await unlockVault(this.options.files.vault, passphraseLock(passphrase))
-    await this.remember(keys, passphrase, remember)
-    this.options.onUnlocked(keys)
+  async #unlock(passphrase: string, remember: boolean): Promise<void> {
+    const keys = await unlockVault(this.#options.files.vault, passphraseLock(passphrase))
+    await this.#remember(keys, passphrase, remember)
+    this.#options.onUnlocked(keys)
   }
 
   /** Puts the words under the keychain as well, or takes them from there. */
-  private async remember(keys: LockableKeys, passphrase: string, remember: boolean): Promise<void> {
-    const { files, keychain } = this.options
+  async #remember(keys: LockableKeys, passphrase: string, remember: boolean): Promise<void> {
+    const { files, keychain } = this.#options
     await rm(files.rememberedVault, { force: true })
     if (!remember) return
     const words = await revealWords(files.vault, passphraseLock(passphrase))
@@ -111,14 +111,14 @@ export class VaultService {
   }
 
   /** @throws BuskerError `VAULT_NO_WORDS`, `VAULT_PROOF_WRONG` */
-  private proven(proof: readonly { readonly place: number; readonly word: string }[]): string {
-    if (this.fresh === null) {
+  #verifyProof(proof: readonly { readonly place: number; readonly word: string }[]): string {
+    if (this.#unsavedWords === null) {
       throw new BuskerError('VAULT_NO_WORDS', 'There are no new words to keep. Start again.')
     }
-    const words = this.fresh.split(' ')
+    const words = this.#unsavedWords.split(' ')
     const places = new Set(proof.map(({ place }) => place))
     const isRight = proof.every(({ place, word }) => words[place] === word.trim().toLowerCase())
-    if (isRight && places.size === proof.length) return this.fresh
+    if (isRight && places.size === proof.length) return this.#unsavedWords
     throw new BuskerError(
       'VAULT_PROOF_WRONG',
       'A word does not fit. Look at what you wrote down, and try again.',

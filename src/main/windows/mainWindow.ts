@@ -1,10 +1,10 @@
 import { BrowserWindow, nativeTheme } from 'electron'
-import { pageWindow } from './pageWindow.ts'
+import { sandboxedWindowOptions } from './sandboxedWindowOptions.ts'
 
 /** Makes the main window, which shows itself when its page has been painted. */
 export function createMainWindow(preload: string, icon: string): BrowserWindow {
   const window = new BrowserWindow(
-    pageWindow(preload, {
+    sandboxedWindowOptions(preload, {
       width: 1280,
       height: 800,
       minWidth: 480,

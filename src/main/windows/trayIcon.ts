@@ -8,41 +8,41 @@ export interface TrayIconOptions {
   readonly onQuit: () => void
 }
 
-/** Busker beside the clock: what plays, and the way back to the window. There while something plays or is on sale. */
+/** The tray icon and its menu: what plays, playback commands, showing the window, quitting. */
 export class TrayIcon {
-  private readonly options: TrayIconOptions
-  private tray: Tray | null = null
-  private playing: string | null = null
+  readonly #options: TrayIconOptions
+  #tray: Tray | null = null
+  #playing: string | null = null
 
   constructor(options: TrayIconOptions) {
-    this.options = options
+    this.#options = options
   }
 
   show(): void {
-    if (this.tray === null) {
-      this.tray = new Tray(nativeImage.createFromPath(this.options.icon).resize({ width: 22, height: 22 }))
-      this.tray.on('click', this.options.onShow)
+    if (this.#tray === null) {
+      this.#tray = new Tray(nativeImage.createFromPath(this.#options.icon).resize({ width: 22, height: 22 }))
+      this.#tray.on('click', this.#options.onShow)
     }
-    this.draw()
+    this.#update()
   }
 
   hide(): void {
-    this.tray?.destroy()
-    this.tray = null
+    this.#tray?.destroy()
+    this.#tray = null
   }
 
   /** @param title what plays; null: nothing */
   setPlaying(title: string | null): void {
-    this.playing = title
-    if (this.tray !== null) this.draw()
+    this.#playing = title
+    if (this.#tray !== null) this.#update()
   }
 
-  private draw(): void {
-    const { onShow, onCommand, onQuit } = this.options
-    this.tray?.setToolTip(this.playing ?? 'Busker')
-    this.tray?.setContextMenu(
+  #update(): void {
+    const { onShow, onCommand, onQuit } = this.#options
+    this.#tray?.setToolTip(this.#playing ?? 'Busker')
+    this.#tray?.setContextMenu(
       Menu.buildFromTemplate([
-        { label: this.playing ?? 'Nothing plays', enabled: false },
+        { label: this.#playing ?? 'Nothing plays', enabled: false },
         { label: 'Play or pause', click: () => onCommand('playPause') },
         { label: 'Next', click: () => onCommand('next') },
         { type: 'separator' },

@@ -1,7 +1,7 @@
 import { BrowserWindow, nativeTheme, session, type Session } from 'electron'
 import type { VaultPurpose } from '../../shared/api/app.ts'
-import { VAULT_ORIGIN } from '../../shared/ipc.ts'
-import { pageWindow } from './pageWindow.ts'
+import { vaultOrigin } from '../../shared/ipc.ts'
+import { sandboxedWindowOptions } from './sandboxedWindowOptions.ts'
 
 /** Of the page, in pixels. */
 const sizes: Record<VaultPurpose, { readonly width: number; readonly height: number }> = {
@@ -17,28 +17,28 @@ export interface VaultWindowOptions {
   /** The window it belongs to. */
   readonly parent: BrowserWindow
   /** Makes the page's session serve the page; called once. */
-  readonly serve: (session: Session) => void
+  readonly startService: (session: Session) => void
   readonly onClosed: () => void
 }
 
-/** The small window for words and passphrases: in a session that is only in memory, gone with the window. */
+/** The window for words and passphrases. Its session is in memory only and ends with the window. */
 export class VaultWindow {
-  private readonly options: VaultWindowOptions
-  private readonly session: Session
-  private window: BrowserWindow | null = null
+  readonly #options: VaultWindowOptions
+  readonly #session: Session
+  #window: BrowserWindow | null = null
 
   constructor(options: VaultWindowOptions) {
-    this.options = options
-    this.session = session.fromPartition('vault')
-    options.serve(this.session)
+    this.#options = options
+    this.#session = session.fromPartition('vault')
+    options.startService(this.#session)
   }
 
   /** Opens it; one that is open starts anew. */
   async open(purpose: VaultPurpose): Promise<void> {
     this.close()
-    const { preload, parent, onClosed } = this.options
+    const { preload, parent, onClosed } = this.#options
     const window = new BrowserWindow(
-      pageWindow(preload, {
+      sandboxedWindowOptions(preload, {
         parent,
         ...sizes[purpose],
         useContentSize: true,
@@ -48,22 +48,22 @@ export class VaultWindow {
         fullscreenable: false,
         title: 'Busker',
         backgroundColor: nativeTheme.shouldUseDarkColors ? '#161616' : '#ffffff',
-        webPreferences: { session: this.session, devTools: false, spellcheck: false },
+        webPreferences: { session: this.#session, devTools: false, spellcheck: false },
       }),
     )
-    this.window = window
+    this.#window = window
     // Screenshots and screen sharing do not get it, where the system can do that.
     window.setContentProtection(true)
     window.setMenu(null)
     window.once('ready-to-show', () => window.show())
     window.once('closed', () => {
-      if (this.window === window) this.window = null
+      if (this.#window === window) this.#window = null
       onClosed()
     })
-    await window.loadURL(`${VAULT_ORIGIN}/`)
+    await window.loadURL(`${vaultOrigin}/`)
   }
 
   close(): void {
-    this.window?.destroy()
+    this.#window?.destroy()
   }
 }

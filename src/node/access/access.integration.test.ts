@@ -1,8 +1,8 @@
 import { afterEach } from 'vitest'
-import { TestNetwork } from '../../ipfs/testing/network.ts'
-import { testAccess } from './testing/accessSuite.ts'
+import { PeerHarness } from '../../ipfs/testing/peerHarness.ts'
+import { accessContract } from './testing/accessContract.ts'
 
-const network = new TestNetwork()
+const network = new PeerHarness()
 afterEach(() => network.stop())
 
-testAccess('libp2p', (seed) => network.peer({ seed }))
+accessContract('libp2p', (seed) => network.peer({ seed }))

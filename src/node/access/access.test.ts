@@ -1,5 +1,5 @@
 import { MemoryNetwork } from '../../ipfs/testing/memoryNetwork.ts'
-import { testAccess } from './testing/accessSuite.ts'
+import { accessContract } from './testing/accessContract.ts'
 
 const network = new MemoryNetwork()
-testAccess('memory', async () => network.peer())
+accessContract('memory', async () => network.peer())

@@ -3,7 +3,7 @@ import { bytesToHex } from 'viem'
 import type { Capsule } from '../../protocol/manifest.ts'
 import type { Policy, UrsulaRecord } from '../../protocol/policy.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { Joining } from '../../umbral/joining.ts'
+import { PolicyJoin } from '../../umbral/policyJoin.ts'
 import { ursulaAddress, verifyStatement } from '../../umbral/policyRecords.ts'
 import type { Keys } from '../keys/keys.ts'
 
@@ -17,7 +17,7 @@ export async function beginJoin(
   { statement, treasureMap }: Policy,
   capsule: Capsule,
   keys: Pick<Keys, 'verifyingSeed' | 'receivingSeed' | 'identity'>,
-): Promise<Joining> {
+): Promise<PolicyJoin> {
   await verifyStatement(statement)
   const { recipient, label, policyKey } = statement.body
   const own = keys.identity.body
@@ -33,7 +33,7 @@ export async function beginJoin(
   if (label !== capsule.label || !equals(policyKey, capsule.policyKey)) {
     throw forged('opens another track than the one bought')
   }
-  return Joining.begin(keys, statement.body, treasureMap, capsule.kit)
+  return PolicyJoin.start(keys, statement.body, treasureMap, capsule.kit)
 }
 
 /** Who is to be asked, in the order of `addresses`. @throws BuskerError `POLICY_FORGED` */

@@ -16,7 +16,7 @@ export interface CommittedTrack {
   readonly commitment: Hex32
 }
 
-export interface OpenedTrack {
+export interface TrackKey {
   readonly id: WorkId
   readonly edition: number
   readonly key: ContentKey
@@ -58,8 +58,8 @@ export function readPayload(
   label: Label,
   payload: Uint8Array,
   tracks: readonly CommittedTrack[],
-): OpenedTrack[] {
-  const keyOf = payloadKeys(label, payload)
+): TrackKey[] {
+  const keyOf = keyLookup(label, payload)
   return tracks.map(({ id, edition, commitment }) => {
     const key = keyOf(id)
     if (key?.byteLength === 32 && commitmentOf(key) === commitment) return { id, edition, key }
@@ -70,7 +70,7 @@ export function readPayload(
   })
 }
 
-function payloadKeys(label: Label, payload: Uint8Array): (id: WorkId) => ContentKey | undefined {
+function keyLookup(label: Label, payload: Uint8Array): (id: WorkId) => ContentKey | undefined {
   const { kind, id: track } = fromLabel(label)
   if (kind === 'track') return (id) => (id === track ? (payload as ContentKey) : undefined)
   const keys = releaseKeysOf(payload)

@@ -36,7 +36,7 @@ export function createAccess({ store, keys, peer }: AccessOptions): Access {
       const ursulas = ursulasOf(joining.addresses, policy.ursulas)
       const gathering = { statement: policy.statement, capsule: digest(capsule.kit), joining, ursulas }
       const gathered = await gatherFragments(peer, fragments, gathering, signal)
-      return joining.open(keys.receivingSeed, gathered)
+      return joining.openCapsule(keys.receivingSeed, gathered)
     } finally {
       joining.free()
     }

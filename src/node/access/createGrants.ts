@@ -9,14 +9,14 @@ import type { Grants } from './access.ts'
 import { chooseUrsulas } from './chooseUrsulas.ts'
 import { GrantTable } from './grantTable.ts'
 import { checkTerms, makeGrant } from './makeGrant.ts'
-import { RevocationMessenger } from './revocationMessenger.ts'
-import type { UrsulaDirectory } from './ursulaDirectory.ts'
+import { RevocationSender } from './revocationSender.ts'
+import type { KnownUrsulas } from './knownUrsulas.ts'
 
 export interface GrantsOptions {
   readonly store: Store
   readonly keys: Pick<Keys, 'delegatingSeed' | 'verifyingSeed'>
   readonly peer: Pick<Peer, 'call' | 'connect'>
-  readonly ursulas: Pick<UrsulaDirectory, 'find' | 'refresh'>
+  readonly ursulas: Pick<KnownUrsulas, 'find' | 'refresh'>
   /** Local networks: Ursulas of one operator may hold several shares of a policy. */
   readonly sharedOperators: boolean
   /** Default: the machine's, ms. */
@@ -32,14 +32,14 @@ export function createGrants(options: GrantsOptions): Grants & Startable {
   const { store, keys, peer, ursulas, sharedOperators, now = Date.now } = options
   const { retryMs = 1000, onFailure = () => undefined } = options
   const grants = new GrantTable(store)
-  const messenger = new RevocationMessenger({ grants, peer, now, retryMs, onFailure })
+  const sender = new RevocationSender({ grants, peer, now, retryMs, onFailure })
 
   return {
     async start() {
       void ursulas.refresh() // so that the first buyer need not wait for it
-      await messenger.start()
+      await sender.start()
     },
-    stop: () => messenger.stop(),
+    stop: () => sender.stop(),
 
     async make(label, recipient, terms) {
       checkTerms(terms, now())
@@ -64,7 +64,7 @@ export function createGrants(options: GrantsOptions): Grants & Startable {
         signRevocation({ v: 1, id: grant.id, publisher, time }, keys.verifyingSeed),
       )
       grants.revoke(await Promise.all(revocations))
-      await messenger.tellNow()
+      await sender.sendNow()
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3'
 import type { Hex32, PolicyId } from '../../shared/ids.ts'
-import type { VerifiedFragment } from '../../umbral/joining.ts'
+import type { VerifiedFragment } from '../../umbral/policyJoin.ts'
 import type { Store } from '../store/openStore.ts'
 
 interface Row {

@@ -12,8 +12,8 @@ import type { Address, Label, OrderId, PolicyId } from '../../shared/ids.ts'
 import type { Store } from '../store/openStore.ts'
 import type { GrantedPolicy } from './access.ts'
 
-/** An Ursula that is still to be told of a revocation. */
-export interface RevocationToTell {
+/** A revocation that an Ursula has not acknowledged yet. */
+export interface PendingRevocation {
   readonly grant: PolicyId
   readonly revocation: SignedRevocation
   readonly ursula: SignedUrsulaRecord
@@ -85,8 +85,8 @@ export class GrantTable {
     })()
   }
 
-  /** Policies that have ended by themselves are no longer told of. */
-  toTell(now: number): RevocationToTell[] {
+  /** Revocations of expired policies are no longer sent. */
+  pendingRevocations(now: number): PendingRevocation[] {
     const rows = this.#store
       .prepare(
         `SELECT id, revocation, record FROM grants JOIN grant_ursulas ON grant_id = id
@@ -100,7 +100,7 @@ export class GrantTable {
     }))
   }
 
-  acknowledge({ grant, ursula }: RevocationToTell, acknowledgement: SignedAcknowledgement): void {
+  acknowledge({ grant, ursula }: PendingRevocation, acknowledgement: SignedAcknowledgement): void {
     this.#store
       .prepare('UPDATE grant_ursulas SET acknowledgement = ? WHERE grant_id = ? AND address = ?')
       .run(encode(signedAcknowledgement, acknowledgement), grant, ursula.body.address)

@@ -2,24 +2,24 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { MemoryNetwork } from '../../ipfs/testing/memoryNetwork.ts'
 import { ursulaProtocol } from '../../protocol/ursula.ts'
 import { orderId, policyId } from '../../shared/ids.ts'
-import { AccessWorld, sealSomeTrack, type SealedTrack } from './testing/accessWorld.ts'
+import { AccessHarness, createSealedTrack, type SealedTrack } from './testing/accessHarness.ts'
 
-let world: AccessWorld
-let artist: Awaited<ReturnType<AccessWorld['person']>>
-let listener: Awaited<ReturnType<AccessWorld['person']>>
+let harness: AccessHarness
+let artist: Awaited<ReturnType<AccessHarness['addUser']>>
+let listener: Awaited<ReturnType<AccessHarness['addUser']>>
 let track: SealedTrack
 
 beforeEach(async () => {
   const network = new MemoryNetwork()
-  world = new AccessWorld(async () => network.peer())
-  await Promise.all([world.addUrsula('a'), world.addUrsula('b'), world.addUrsula('c')])
-  artist = await world.person()
-  listener = await world.person()
-  track = await sealSomeTrack(artist.keys)
+  harness = new AccessHarness(async () => network.peer())
+  await Promise.all([harness.addUrsula('a'), harness.addUrsula('b'), harness.addUrsula('c')])
+  artist = await harness.addUser()
+  listener = await harness.addUser()
+  track = await createSealedTrack(artist.keys)
 })
-afterEach(() => world.stop())
+afterEach(() => harness.stop())
 
-const make = (threshold = 2, shares = 3, end = world.terms().end) =>
+const make = (threshold = 2, shares = 3, end = harness.terms().end) =>
   artist.grants.make(track.label, listener.keys.identity.body, { threshold, shares, end })
 const order = orderId.parse(`0x${'0d'.repeat(32)}`)
 
@@ -34,7 +34,7 @@ describe('terms', () => {
   })
 
   test('an end that has passed is refused', async () => {
-    await expect(make(2, 3, world.now)).rejects.toMatchObject({ code: 'POLICY_TERMS' })
+    await expect(make(2, 3, harness.now)).rejects.toMatchObject({ code: 'POLICY_TERMS' })
     await expect(make(2, 3, Number.NaN)).rejects.toMatchObject({ code: 'POLICY_TERMS' })
   })
 
@@ -45,21 +45,21 @@ describe('terms', () => {
 
 test('a policy can be made while all Ursulas are away, once they were met', async () => {
   await make()
-  await Promise.all(world.ursulas.map(({ peer }) => peer.stop()))
-  world.now += 3_600_000
+  await Promise.all(harness.ursulas.map(({ peer }) => peer.stop()))
+  harness.now += 3_600_000
   const policy = await make()
   expect(policy.ursulas).toHaveLength(3)
 })
 
 test('an Ursula that presents itself as another is not used', async () => {
-  const [first, second] = world.ursulas
+  const [first, second] = harness.ursulas
   await first?.peer.handle(ursulaProtocol, {
     describe: () => second?.ursula.describe() ?? Promise.reject(new Error('no second')),
     reencrypt: () => Promise.reject(new Error('not asked')),
     revoke: () => Promise.reject(new Error('not asked')),
   })
   await expect(make()).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_URSULAS' })
-  expect(world.failures).toContainEqual(expect.objectContaining({ code: 'POLICY_FORGED' }))
+  expect(harness.failures).toContainEqual(expect.objectContaining({ code: 'POLICY_FORGED' }))
 })
 
 test('a grant is recorded once, with the transaction around it', async () => {
@@ -79,7 +79,7 @@ test('a grant is recorded once, with the transaction around it', async () => {
     end,
     label: track.label,
     order,
-    grantedAt: world.now,
+    grantedAt: harness.now,
     revocation: null,
     acknowledged: 0,
   }
@@ -113,28 +113,28 @@ describe('revoking', () => {
     artist.grants.record(policy, listener.keys.identity.body.account, order)
     await artist.grants.start()
     await artist.ursulas.refresh()
-    await Promise.all(world.ursulas.map(({ peer }) => peer.stop()))
-    world.now = policy.statement.body.end
+    await Promise.all(harness.ursulas.map(({ peer }) => peer.stop()))
+    harness.now = policy.statement.body.end
     await artist.grants.revoke(policy.statement.body.id)
-    expect(world.failures).toEqual([])
+    expect(harness.failures).toEqual([])
     expect(artist.grants.list()).toMatchObject([{ acknowledged: 0, revocation: { body: { v: 1 } } }])
   })
 
   test('an acknowledgement that the Ursula did not sign does not count', async () => {
     const policy = await make()
     artist.grants.record(policy, listener.keys.identity.body.account, order)
-    const [first] = world.ursulas
+    const [first] = harness.ursulas
     await first?.peer.handle(ursulaProtocol, {
       describe: () => Promise.reject(new Error('not asked')),
       reencrypt: () => Promise.reject(new Error('not asked')),
       revoke: async ({ body }) => ({
-        body: { v: 1 as const, id: body.id, time: world.now },
+        body: { v: 1 as const, id: body.id, time: harness.now },
         signature: new Uint8Array(64),
       }),
     })
     await artist.grants.start()
     await artist.grants.revoke(policy.statement.body.id)
     expect(artist.grants.list()).toMatchObject([{ acknowledged: 2 }])
-    expect(world.failures).toContainEqual(expect.objectContaining({ code: 'POLICY_FORGED' }))
+    expect(harness.failures).toContainEqual(expect.objectContaining({ code: 'POLICY_FORGED' }))
   })
 })

@@ -6,27 +6,27 @@ import { hex32, toLabel, workId } from '../../shared/ids.ts'
 import { signStatement } from '../../umbral/policyRecords.ts'
 import type { ContentKey, JoinInput } from './access.ts'
 import { commitmentOf, sealReleaseKeys } from './capsules.ts'
-import { AccessWorld, sealSomeTrack, type SealedTrack } from './testing/accessWorld.ts'
+import { AccessHarness, createSealedTrack, type SealedTrack } from './testing/accessHarness.ts'
 
-let world: AccessWorld
-let artist: Awaited<ReturnType<AccessWorld['person']>>
-let listener: Awaited<ReturnType<AccessWorld['person']>>
+let harness: AccessHarness
+let artist: Awaited<ReturnType<AccessHarness['addUser']>>
+let listener: Awaited<ReturnType<AccessHarness['addUser']>>
 let track: SealedTrack
 let policy: Policy
 
 beforeEach(async () => {
   const network = new MemoryNetwork()
-  world = new AccessWorld(async () => network.peer())
-  await Promise.all([world.addUrsula('a'), world.addUrsula('b'), world.addUrsula('c')])
-  artist = await world.person()
-  listener = await world.person()
-  track = await sealSomeTrack(artist.keys)
+  harness = new AccessHarness(async () => network.peer())
+  await Promise.all([harness.addUrsula('a'), harness.addUrsula('b'), harness.addUrsula('c')])
+  artist = await harness.addUser()
+  listener = await harness.addUser()
+  track = await createSealedTrack(artist.keys)
   policy = await grant(track.label)
 })
-afterEach(() => world.stop())
+afterEach(() => harness.stop())
 
 const grant = (label: SealedTrack['label']) =>
-  artist.grants.make(label, listener.keys.identity.body, world.terms())
+  artist.grants.make(label, listener.keys.identity.body, harness.terms())
 const join = (change: Partial<JoinInput>) => listener.access.join({ policy, ...track, ...change })
 
 const tracksOf = (count: number) =>
@@ -87,12 +87,12 @@ describe('a policy is refused before anybody is asked', () => {
   })
 
   test('when it opens another track', async () => {
-    const other = await sealSomeTrack(artist.keys)
+    const other = await createSealedTrack(artist.keys)
     await expect(join({ capsule: other.capsule })).rejects.toMatchObject(forged)
   })
 
   test('when its treasure map is of another policy, or none', async () => {
-    const other = await grant((await sealSomeTrack(artist.keys)).label)
+    const other = await grant((await createSealedTrack(artist.keys)).label)
     for (const treasureMap of [other.treasureMap, new Uint8Array(10)]) {
       await expect(join({ policy: { ...policy, treasureMap } })).rejects.toMatchObject(forged)
     }
@@ -114,7 +114,7 @@ describe('a policy is refused before anybody is asked', () => {
 })
 
 test('whoever made a track has its key again from the words alone', async () => {
-  const restored = world.run(artist.keys, artist.peer, world.openStore())
+  const restored = harness.createUser(artist.keys, artist.peer, harness.openStore())
   await restored.access.reclaim(track)
   const [one] = track.tracks
   expect(one && restored.access.contentKey(one.id, one.edition)).toEqual(track.key)

@@ -3,7 +3,7 @@ import type { IdentityRecord } from '../../protocol/identity.ts'
 import type { Policy, SignedUrsulaRecord } from '../../protocol/policy.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type Label, policyId } from '../../shared/ids.ts'
-import { makePolicy } from '../../umbral/policy.ts'
+import { createPolicy } from '../../umbral/policy.ts'
 import { signStatement } from '../../umbral/policyRecords.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { PolicyTerms } from './access.ts'
@@ -37,7 +37,7 @@ export async function makeGrant(
     threshold: terms.threshold,
     proxies: ursulas.map(({ body }) => body),
   }
-  const made = await makePolicy(keys, plan)
+  const made = await createPolicy(keys, plan)
   const statement = await signStatement(
     {
       v: 1,

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Policy } from '../../protocol/policy.ts'
 import { secret as toSecret } from '../../shared/ids.ts'
-import { makeSomePolicy } from '../../umbral/testing/parties.ts'
+import { createPolicyFixture } from '../../umbral/testing/policyFixture.ts'
 import { openPolicy, sealPolicy } from './sealedPolicy.ts'
 
 const secret = toSecret.parse(`0x${'5e'.repeat(32)}`)
 const some = async (): Promise<Policy> => {
-  const { made, signed } = await makeSomePolicy()
+  const { made, signed } = await createPolicyFixture()
   const body = {
     v: 1 as const,
     address: new Uint8Array(20),

@@ -2,7 +2,7 @@ import type { PolicyStatement } from '../../protocol/policy.ts'
 import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 
 /** Refusals that asking again does not change. */
-const final: readonly ErrorCode[] = ['POLICY_REVOKED', 'POLICY_EXPIRED', 'POLICY_FORGED']
+const finalCodes: readonly ErrorCode[] = ['POLICY_REVOKED', 'POLICY_EXPIRED', 'POLICY_FORGED']
 
 const sentences: Readonly<Record<string, string>> = {
   POLICY_REVOKED: 'The artist has ended access under this policy. What was joined before stays playable.',
@@ -24,9 +24,9 @@ export function tooFewAnswers(
   failures: readonly unknown[],
 ): BuskerError {
   const cause = new AggregateError(failures, 'What the Ursulas answered.')
-  const counts = final.map((code) => failures.filter((failure) => isBuskerError(failure, code)).length)
+  const counts = finalCodes.map((code) => failures.filter((failure) => isBuskerError(failure, code)).length)
   if (counts.reduce((sum, count) => sum + count, 0) > shares - threshold) {
-    const code = final[counts.indexOf(Math.max(...counts))] ?? 'POLICY_FORGED'
+    const code = finalCodes[counts.indexOf(Math.max(...counts))] ?? 'POLICY_FORGED'
     return new BuskerError(code, sentences[code] ?? '', { cause })
   }
   const reasons = new Set(

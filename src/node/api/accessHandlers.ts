@@ -2,31 +2,31 @@ import { rm } from 'node:fs/promises'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import type { Node } from '../createNode.ts'
+import type { BuskerNode } from '../createNode.ts'
 import { decodeToWav } from '../media/decodeToWav.ts'
 import { bestRendition } from '../playback/bestRendition.ts'
-import { workOf } from './catalogueHandlers.ts'
-import { viewGrant } from './views.ts'
+import { requireWork } from './catalogueHandlers.ts'
+import { toGrantView } from './viewMappers.ts'
 
 type Methods = Pick<ApiHandlers<NodeApi>, 'grants' | 'revoke' | 'exportSound'>
 
-export function accessHandlers(node: Node): Methods {
+export function accessHandlers(node: BuskerNode): Methods {
   const { grants, playback } = node
   return {
-    grants: async () => grants.list().map(viewGrant),
+    grants: async () => grants.list().map(toGrantView),
     async revoke({ id }) {
       await grants.revoke(id)
       const grant = grants.list().find((each) => each.id === id)
       if (grant === undefined) throw new BuskerError('POLICY_UNKNOWN', 'There is no such policy.')
-      return viewGrant(grant)
+      return toGrantView(grant)
     },
 
     async exportSound({ label, artist, file }, { signal, report }) {
-      if (artist !== undefined) workOf(node, label, artist)
+      if (artist !== undefined) requireWork(node, label, artist)
       const track = await playback.open(label)
       try {
         const rendition = bestRendition(track.manifest)
-        const segments = counted(track.readAll(rendition, signal), (count) =>
+        const segments = countItems(track.readAll(rendition, signal), (count) =>
           report({ fraction: Math.min(1, count / rendition.segments.length) }),
         )
         await decodeToWav(file, rendition, segments, { ffmpeg: node.options.ffmpeg, signal })
@@ -42,7 +42,7 @@ export function accessHandlers(node: Node): Methods {
   }
 }
 
-async function* counted<T>(items: AsyncIterable<T>, onItem: (count: number) => void): AsyncGenerator<T> {
+async function* countItems<T>(items: AsyncIterable<T>, onItem: (count: number) => void): AsyncGenerator<T> {
   let count = 0
   for await (const item of items) {
     yield item

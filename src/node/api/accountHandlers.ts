@@ -3,15 +3,23 @@ import type { ApiHandlers } from '../../shared/api/define.ts'
 import { isBuskerError, toErrorData } from '../../shared/errors.ts'
 import { toAmount } from '../../shared/money.ts'
 import { openPolicy } from '../access/sealedPolicy.ts'
-import type { Node } from '../createNode.ts'
+import type { BuskerNode } from '../createNode.ts'
 import { hasAccess } from '../market/purchaseOutcome.ts'
 import type { Purchase } from '../market/purchases.ts'
-import { viewConnection } from './viewConnection.ts'
-import { walletViewer } from './walletHandlers.ts'
+import { readConnectionView } from './readConnectionView.ts'
+import { walletViewMapper } from './walletHandlers.ts'
 
 type Parts = Pick<
-  Node,
-  'tips' | 'wallet' | 'connecting' | 'raiden' | 'market' | 'snapshots' | 'restartPart' | 'settled' | 'options'
+  BuskerNode,
+  | 'tips'
+  | 'wallet'
+  | 'hubConnector'
+  | 'raiden'
+  | 'market'
+  | 'snapshots'
+  | 'restartPart'
+  | 'settled'
+  | 'options'
 >
 
 /** Money and rights beyond single orders. */
@@ -22,21 +30,21 @@ export function accountHandlers(node: Parts): ApiHandlers<typeof accountApi> {
       const { secretHash, state, fee } = await node.tips.send(to, amount, signal)
       return { secretHash, outcome: state, fee: toAmount(fee) }
     },
-    connection: async () => viewConnection(node),
+    connection: async () => readConnectionView(node),
     async beginConnecting({ deposit }) {
-      node.connecting.wish(deposit)
-      return viewConnection(node)
+      node.hubConnector.request(deposit)
+      return readConnectionView(node)
     },
     async stopConnecting() {
-      node.connecting.giveUp()
-      return viewConnection(node)
+      node.hubConnector.cancel()
+      return readConnectionView(node)
     },
-    faucet: async () => walletViewer(node)(await node.wallet.faucet()),
+    faucet: async () => walletViewMapper(node)(await node.wallet.faucet()),
     joinedPolicies: async () =>
       node.market.buyer.purchases
         .list()
         .filter(({ recipient }) => recipient === self)
-        .flatMap((purchase) => policyOf(purchase) ?? []),
+        .flatMap((purchase) => joinedPolicyOf(purchase) ?? []),
     async snapshotState() {
       const { kept, keptAt, problem } = node.snapshots.progress
       return { kept, keptAt, problem: problem === null ? null : toErrorData(problem) }
@@ -49,7 +57,7 @@ export function accountHandlers(node: Parts): ApiHandlers<typeof accountApi> {
 }
 
 /** The policy that came with a purchase; undefined before it is paid, or while the seller is asked for a sound one. */
-function policyOf(purchase: Purchase): JoinedPolicy | undefined {
+function joinedPolicyOf(purchase: Purchase): JoinedPolicy | undefined {
   const { sealedPolicy, secret, seller, label, changedAt } = purchase
   if (sealedPolicy === null || secret === null) return undefined
   try {

@@ -2,22 +2,28 @@ import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
 import { CID } from 'multiformats/cid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TestNetwork } from '../../ipfs/testing/network.ts'
+import { PeerHarness } from '../../ipfs/testing/peerHarness.ts'
 import { toAddress, toLabel, type WorkId } from '../../shared/ids.ts'
 import { commitmentOf } from '../access/capsules.ts'
 import type { ContentKey } from '../access/access.ts'
-import { Catalogue } from '../catalogue/catalogue.ts'
+import { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { Publisher } from '../catalogue/publish.ts'
-import { makeArtist, makeRelease, makeTrack, signRelease, signTrack } from '../catalogue/testing/artist.ts'
+import {
+  createPublisher,
+  releaseFixture,
+  trackFixture,
+  signRelease,
+  signTrack,
+} from '../catalogue/testing/manifestFixtures.ts'
 import { openStore, type Store } from '../store/openStore.ts'
 import { catalogueHandlers } from './catalogueHandlers.ts'
 
-const network = new TestNetwork()
+const network = new PeerHarness()
 const contentKeys = new Map<string, ContentKey>()
 const asking = { signal: new AbortController().signal, report: () => undefined }
 const key = new Uint8Array(randomBytes(32)) as ContentKey
 let store: Store
-let catalogue: Catalogue
+let catalogue: CatalogueService
 let artist: Publisher
 let handlers: ReturnType<typeof catalogueHandlers>
 let owned: WorkId
@@ -27,10 +33,10 @@ let album: WorkId
 beforeAll(async () => {
   const peer = await network.peer()
   store = openStore(':memory:')
-  catalogue = new Catalogue({ store, peer, hubs: [], log: pino({ level: 'silent' }) })
+  catalogue = new CatalogueService({ store, peer, hubs: [], log: pino({ level: 'silent' }) })
   await catalogue.start()
-  artist = await makeArtist(peer.id)
-  const listener = await makeArtist(peer.id)
+  artist = await createPublisher(peer.id)
+  const listener = await createPublisher(peer.id)
   const parts = {
     catalogue,
     access: { contentKey: (id: WorkId, edition: number) => contentKeys.get(`${id}/${edition}`) },
@@ -40,8 +46,8 @@ beforeAll(async () => {
   handlers = catalogueHandlers(parts as unknown as Parameters<typeof catalogueHandlers>[0])
 
   const credits = { title: 'One', artistName: 'The Tester', description: 'Recorded in a shed.' }
-  const one = makeTrack(artist, 'One', { credits, commitment: commitmentOf(key), createdAt: 10 })
-  const two = makeTrack(artist, 'Two', { createdAt: 20 })
+  const one = trackFixture(artist, 'One', { credits, commitment: commitmentOf(key), createdAt: 10 })
+  const two = trackFixture(artist, 'Two', { createdAt: 20 })
   ;[owned, other] = [one.id, two.id]
   contentKeys.set(`${owned}/1`, key)
   await catalogue.publish(artist, {
@@ -54,7 +60,7 @@ beforeAll(async () => {
     if (manifest === undefined) throw new Error('it was not published')
     return { id, edition: 1, manifest: CID.parse(manifest), commitment }
   })
-  const release = makeRelease(artist, 'Both', manifests.toReversed(), { createdAt: 30 })
+  const release = releaseFixture(artist, 'Both', manifests.toReversed(), { createdAt: 30 })
   album = release.id
   await catalogue.publish(artist, { releases: [await signRelease(artist, release)] })
 })
@@ -103,7 +109,7 @@ test('an artist’s page lists what is on sale, and when that changed', async ()
 })
 
 test('an edition that is sold no longer still has its page, as it was', async () => {
-  const next = makeTrack(artist, 'Two, again', { id: other, edition: 2, createdAt: 40 })
+  const next = trackFixture(artist, 'Two, again', { id: other, edition: 2, createdAt: 40 })
   await catalogue.publish(artist, { tracks: [await signTrack(artist, next)] })
   const old = await handlers.work({ label: toLabel('track', other, 1) }, asking)
   const now = await handlers.work({ label: toLabel('track', other, 2) }, asking)

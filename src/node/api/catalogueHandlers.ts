@@ -5,18 +5,18 @@ import { BuskerError } from '../../shared/errors.ts'
 import { type Address, type CidText, fromLabel, type Label } from '../../shared/ids.ts'
 import { ownedKey } from '../access/ownedKey.ts'
 import type { Manifest, WorkSummary } from '../catalogue/work.ts'
-import { summarise } from '../catalogue/workRow.ts'
-import type { Node } from '../createNode.ts'
-import { viewWork } from './views.ts'
+import { summariseManifest } from '../catalogue/workRow.ts'
+import type { BuskerNode } from '../createNode.ts'
+import { toWorkView } from './viewMappers.ts'
 
 type Methods = Pick<ApiHandlers<NodeApi>, 'publish' | 'search' | 'works'> & ApiHandlers<typeof catalogueApi>
 /** What is needed to say what is known of other people's music. */
-type Parts = Pick<Node, 'catalogue' | 'access' | 'creator' | 'market' | 'options'>
+type Parts = Pick<BuskerNode, 'catalogue' | 'access' | 'studio' | 'market' | 'options'>
 
 export function catalogueHandlers(node: Parts): Methods {
-  const { catalogue, creator } = node
+  const { catalogue, studio: creator } = node
   const self = node.options.keys.identity.body.account
-  const view = worksViewer(node)
+  const toView = workViewMapper(node)
 
   return {
     async publish({ file, price, ...edits }, { signal, report }) {
@@ -26,31 +26,31 @@ export function catalogueHandlers(node: Parts): Methods {
       )
       const work = catalogue.work('track', manifest.body.id)
       if (work === undefined) throw new Error('A published track is not in its own catalogue.')
-      return view(work)
+      return toView(work)
     },
-    search: async ({ text, limit }) => catalogue.search(text, { limit, offset: 0 }).map(view),
-    newest: async ({ limit }) => catalogue.newest({ limit, offset: 0 }).map(view),
+    search: async ({ text, limit }) => catalogue.search(text, { limit, offset: 0 }).map(toView),
+    newest: async ({ limit }) => catalogue.newest({ limit, offset: 0 }).map(toView),
     async works({ owner }) {
-      if (owner === 'self') return catalogue.worksOf(self).map(view)
+      if (owner === 'self') return catalogue.worksOf(self).map(toView)
       return node.market.buyer.purchases
         .list()
         .filter(({ state }) => state === 'joined' || state === 'owned')
         .flatMap(({ label }) => {
           const { kind, id } = fromLabel(label)
           const work = catalogue.work(kind, id)
-          return work === undefined ? [] : [view(work)]
+          return work === undefined ? [] : [toView(work)]
         })
     },
     async work({ label }) {
       const work = catalogue.edition(label)
       const manifest = work && catalogue.manifest(work.manifest)
-      if (work === undefined || manifest === undefined) throw unknown()
+      if (work === undefined || manifest === undefined) throw unknownWork()
       return {
-        work: view(work),
+        work: toView(work),
         description: manifest.body.credits.description ?? null,
         ...soundOf(manifest),
-        tracks: tracksOf(node, manifest).map(view),
-        releases: releasesWith(node, manifest).map(view),
+        tracks: tracksOf(node, manifest).map(toView),
+        releases: releasesWith(node, manifest).map(toView),
       }
     },
     async artist({ address }) {
@@ -62,34 +62,41 @@ export function catalogueHandlers(node: Parts): Methods {
         )
       }
       const { name, about } = artist
-      const works = catalogue.worksOf(address).map(view)
+      const works = catalogue.worksOf(address).map(toView)
       return { address, name, about, works, changedAt: catalogue.head(address)?.body.time ?? null }
     },
   }
 }
 
 /** Shows works as they stand to this node's owner: made, or owned, or neither. */
-export function worksViewer(
-  node: Pick<Node, 'catalogue' | 'access' | 'options'>,
+export function workViewMapper(
+  node: Pick<BuskerNode, 'catalogue' | 'access' | 'options'>,
 ): (work: WorkSummary) => WorkView {
   const self = node.options.keys.identity.body.account
-  return (work) => viewWork(work, { isOwn: work.artist === self, isOwned: isOwned(node, work) })
+  return (work) => toWorkView(work, { isOwn: work.artist === self, isOwned: isOwned(node, work) })
 }
 
 /** The work a label means. @throws BuskerError `CATALOGUE_UNKNOWN` */
-export function workOf(node: Pick<Node, 'catalogue'>, label: Label, artist?: Address): WorkSummary {
+export function requireWork(
+  node: Pick<BuskerNode, 'catalogue'>,
+  label: Label,
+  artist?: Address,
+): WorkSummary {
   const { kind, id } = fromLabel(label)
   const work = node.catalogue.work(kind, id)
-  if (work === undefined || (artist !== undefined && work.artist !== artist)) throw unknown()
+  if (work === undefined || (artist !== undefined && work.artist !== artist)) throw unknownWork()
   return work
 }
 
-function unknown(): BuskerError {
+function unknownWork(): BuskerError {
   return new BuskerError('CATALOGUE_UNKNOWN', 'No artist you know of offers this. Search again in a moment.')
 }
 
 /** A track's own manifest need not be read: lists are long, and manifests are. */
-function isOwned({ catalogue, access }: Pick<Node, 'catalogue' | 'access'>, work: WorkSummary): boolean {
+function isOwned(
+  { catalogue, access }: Pick<BuskerNode, 'catalogue' | 'access'>,
+  work: WorkSummary,
+): boolean {
   if (work.kind === 'track') {
     const known = catalogue.describe(work.manifest)
     return known !== undefined && ownedKey(access, known) !== undefined
@@ -118,15 +125,15 @@ function soundOf(manifest: Manifest): Pick<WorkDetail, 'waveform' | 'renditions'
 }
 
 /** A release's tracks, in the editions it holds. */
-function tracksOf({ catalogue }: Pick<Node, 'catalogue'>, manifest: Manifest): WorkSummary[] {
+function tracksOf({ catalogue }: Pick<BuskerNode, 'catalogue'>, manifest: Manifest): WorkSummary[] {
   if (manifest.kind === 'track') return []
   return manifest.body.tracks.flatMap((track) => {
     const known = catalogue.manifest(track.manifest.toString() as CidText)
-    return known === undefined ? [] : [summarise(known)]
+    return known === undefined ? [] : [summariseManifest(known)]
   })
 }
 
-function releasesWith({ catalogue }: Pick<Node, 'catalogue'>, manifest: Manifest): WorkSummary[] {
+function releasesWith({ catalogue }: Pick<BuskerNode, 'catalogue'>, manifest: Manifest): WorkSummary[] {
   if (manifest.kind === 'release') return []
   const { id, artist } = manifest.body
   return catalogue

@@ -1,17 +1,17 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { Asking } from '../../shared/api/define.ts'
+import type { CallContext } from '../../shared/api/define.ts'
 import { cidText, type CidText, type Label, label, peerIdText } from '../../shared/ids.ts'
 import type { Manifest, WorkSummary } from '../catalogue/work.ts'
-import { summarise } from '../catalogue/workRow.ts'
-import { makeArtist, makeRelease, makeTrack } from '../catalogue/testing/artist.ts'
+import { summariseManifest } from '../catalogue/workRow.ts'
+import { createPublisher, releaseFixture, trackFixture } from '../catalogue/testing/manifestFixtures.ts'
 import { cidOf } from '../../ipfs/blocks/cids.ts'
-import { Playlists } from '../library/playlists.ts'
+import { Playlists } from '../playlists/playlists.ts'
 import { Downloads } from '../playback/downloads.ts'
 import { openStore } from '../store/openStore.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
 
-const asking: Asking<never> = { signal: new AbortController().signal, report: () => undefined }
-const artist = await makeArtist(peerIdText.parse(`12D3KooW${'a'.repeat(44)}`))
+const asking: CallContext<never> = { signal: new AbortController().signal, report: () => undefined }
+const artist = await createPublisher(peerIdText.parse(`12D3KooW${'a'.repeat(44)}`))
 const cidOfLabel = (text: string) => cidOf(Buffer.from(text), 'dag-cbor')
 const known = new Map<Label, Manifest>()
 
@@ -22,10 +22,10 @@ function know(manifest: Pick<Manifest, 'kind' | 'body'>): Label {
   return name
 }
 
-const first = makeTrack(artist, 'First')
-const second = makeTrack(artist, 'Second')
-const single = makeTrack(artist, 'Single')
-const album = makeRelease(
+const first = trackFixture(artist, 'First')
+const second = trackFixture(artist, 'Second')
+const single = trackFixture(artist, 'Single')
+const album = releaseFixture(
   artist,
   'Album',
   [first, second].map(({ id, edition, commitment, capsule }) => ({
@@ -51,7 +51,7 @@ const handlers = libraryHandlers({
   catalogue: {
     edition: (name: Label): WorkSummary | undefined => {
       const manifest = known.get(name)
-      return manifest && summarise(manifest)
+      return manifest && summariseManifest(manifest)
     },
     manifest: byCid,
     describe: () => undefined,

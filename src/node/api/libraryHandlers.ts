@@ -1,23 +1,23 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { libraryApi, OwnedWork, PlaylistView } from '../../shared/api/library.ts'
 import type { Label } from '../../shared/ids.ts'
-import type { Node } from '../createNode.ts'
-import type { Playlist } from '../library/playlists.ts'
+import type { BuskerNode } from '../createNode.ts'
+import type { Playlist } from '../playlists/playlists.ts'
 import { boughtTracks } from '../market/boughtTracks.ts'
 import { hasAccess } from '../market/purchaseOutcome.ts'
-import { worksViewer } from './catalogueHandlers.ts'
+import { workViewMapper } from './catalogueHandlers.ts'
 
-type Parts = Pick<Node, 'catalogue' | 'access' | 'options' | 'market' | 'downloads' | 'playlists'>
+type Parts = Pick<BuskerNode, 'catalogue' | 'access' | 'options' | 'market' | 'downloads' | 'playlists'>
 
 /** Answers what a listener asks about what they own. */
 export function libraryHandlers(node: Parts): ApiHandlers<typeof libraryApi> {
   const { playlists } = node
   return {
     library: async () => ownedWorks(node),
-    playlists: async () => playlists.list().map((playlist) => view(node, playlist)),
-    createPlaylist: async ({ name }) => view(node, playlists.create(name)),
-    renamePlaylist: async ({ id, name }) => view(node, playlists.rename(id, name)),
-    arrangePlaylist: async ({ id, tracks }) => view(node, playlists.arrange(id, tracks)),
+    playlists: async () => playlists.list().map((playlist) => toPlaylistView(node, playlist)),
+    createPlaylist: async ({ name }) => toPlaylistView(node, playlists.create(name)),
+    renamePlaylist: async ({ id, name }) => toPlaylistView(node, playlists.rename(id, name)),
+    arrangePlaylist: async ({ id, tracks }) => toPlaylistView(node, playlists.arrange(id, tracks)),
     async removePlaylist({ id }) {
       playlists.remove(id)
       return {}
@@ -27,7 +27,7 @@ export function libraryHandlers(node: Parts): ApiHandlers<typeof libraryApi> {
 
 /** What was bought or given, newest first; a release is followed by its tracks. A work owned twice is listed once. */
 function ownedWorks(node: Parts): OwnedWork[] {
-  const show = worksViewer(node)
+  const toView = workViewMapper(node)
   const owned = new Map<Label, OwnedWork>()
   for (const purchase of node.market.buyer.purchases.list().filter(hasAccess)) {
     const tracks = boughtTracks(node.catalogue, purchase)
@@ -36,7 +36,7 @@ function ownedWorks(node: Parts): OwnedWork[] {
       if (work === undefined || owned.has(label)) continue
       const parts = label === purchase.label && tracks.length > 0 ? tracks : [label]
       owned.set(label, {
-        work: show(work),
+        work: toView(work),
         boughtAt: purchase.createdAt,
         isDownloaded: parts.every((part) => node.downloads.has(part)),
       })
@@ -45,8 +45,8 @@ function ownedWorks(node: Parts): OwnedWork[] {
   return [...owned.values()]
 }
 
-function view(node: Parts, { id, name, tracks, createdAt }: Playlist): PlaylistView {
-  const show = worksViewer(node)
+function toPlaylistView(node: Parts, { id, name, tracks, createdAt }: Playlist): PlaylistView {
+  const toView = workViewMapper(node)
   const works = tracks.flatMap((label) => node.catalogue.edition(label) ?? [])
-  return { id, name, createdAt, tracks: works.map(show) }
+  return { id, name, createdAt, tracks: works.map(toView) }
 }

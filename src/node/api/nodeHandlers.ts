@@ -1,19 +1,19 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
 import type { WindowApi } from '../../shared/ipc.ts'
-import type { Node } from '../createNode.ts'
+import type { BuskerNode } from '../createNode.ts'
 import { accessHandlers } from './accessHandlers.ts'
 import { accountHandlers } from './accountHandlers.ts'
 import { catalogueHandlers } from './catalogueHandlers.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
 import { orderHandlers } from './orderHandlers.ts'
 import { playbackHandlers } from './playbackHandlers.ts'
-import { publishRelease } from './publishRelease.ts'
+import { publishReleaseHandler } from './publishReleaseHandler.ts'
 import { studioHandlers } from './studioHandlers.ts'
 import { walletHandlers } from './walletHandlers.ts'
 
 /** Answers what commands ask, on the control socket. */
-export function nodeHandlers(node: Node): ApiHandlers<NodeApi> {
+export function nodeHandlers(node: BuskerNode): ApiHandlers<NodeApi> {
   const { keys, network } = node.options
   return {
     status: async () => ({
@@ -28,7 +28,7 @@ export function nodeHandlers(node: Node): ApiHandlers<NodeApi> {
       parts: node.health(),
     }),
     ...catalogueHandlers(node),
-    publishRelease: publishRelease(node),
+    publishRelease: publishReleaseHandler(node),
     ...orderHandlers(node),
     ...accessHandlers(node),
     ...walletHandlers(node),
@@ -36,7 +36,7 @@ export function nodeHandlers(node: Node): ApiHandlers<NodeApi> {
 }
 
 /** Answers the main window, over IPC; the methods that name files are for the main process itself. */
-export function windowHandlers(node: Node): ApiHandlers<WindowApi & NodeApi> {
+export function windowHandlers(node: BuskerNode): ApiHandlers<WindowApi & NodeApi> {
   return {
     ...nodeHandlers(node),
     ...catalogueHandlers(node),

@@ -1,12 +1,12 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { playbackApi } from '../../shared/api/playback.ts'
-import type { Node } from '../createNode.ts'
+import type { BuskerNode } from '../createNode.ts'
 
 /** Answers what players ask. */
 export function playbackHandlers({
   playback,
-  loopback,
-}: Pick<Node, 'playback' | 'loopback'>): ApiHandlers<typeof playbackApi> {
+  hlsServer: loopback,
+}: Pick<BuskerNode, 'playback' | 'hlsServer'>): ApiHandlers<typeof playbackApi> {
   return {
     play: ({ label }) => playback.play(label),
     preview: ({ label }) => playback.preview(label),

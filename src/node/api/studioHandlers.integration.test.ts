@@ -6,33 +6,33 @@ import { pino } from 'pino'
 import sharp from 'sharp'
 import { CID } from 'multiformats/cid'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { TestNetwork } from '../../ipfs/testing/network.ts'
+import { PeerHarness } from '../../ipfs/testing/peerHarness.ts'
 import { findFfmpeg } from '../../process/tools.ts'
 import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { createAccess } from '../access/createAccess.ts'
-import { Pictures } from '../artwork/pictures.ts'
-import { Catalogue } from '../catalogue/catalogue.ts'
+import { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
+import { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { NodeEvents } from '../createNode.ts'
-import { type Announce, Creator } from '../creator/creator.ts'
+import { type Announce, Studio } from '../studio/studio.ts'
 import { deriveKeys } from '../keys/deriveKeys.ts'
 import { newWords } from '../keys/words.ts'
-import { synthesiseWav } from '../media/synthesise.ts'
-import { createTestMedia, type TestMedia } from '../media/testMedia.ts'
+import { synthesiseWav } from '../../testAudio/synthesise.ts'
+import { createTestMedia, type TestMedia } from '../media/testing/testMedia.ts'
 import { openStore, type Store } from '../store/openStore.ts'
-import { studioHandlers, viewUpload } from './studioHandlers.ts'
+import { studioHandlers, uploadViewOf } from './studioHandlers.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
-const network = new TestNetwork()
-const pictures = new Pictures({})
+const network = new PeerHarness()
+const pictures = new ArtworkCleaner({})
 const asking = { signal: new AbortController().signal, report: () => undefined }
 const price = toAmount(3n)
 let media: TestMedia
 let album: string
 let node: Awaited<ReturnType<typeof open>>
-let peer: Awaited<ReturnType<TestNetwork['peer']>>
+let peer: Awaited<ReturnType<PeerHarness['peer']>>
 let store: Store
 let keys: Awaited<ReturnType<typeof deriveKeys>>
 
@@ -64,7 +64,7 @@ beforeEach(async () => {
   node = await open()
 })
 afterEach(async () => {
-  await node.creator.stop()
+  await node.studio.stop()
   await node.catalogue.stop()
   store.close()
   await network.stop()
@@ -73,17 +73,17 @@ afterEach(async () => {
 /** What the studio needs of a node, on the same peer and store each time. */
 async function open(change: { announce?: (go: Announce) => Announce } = {}) {
   const events = new EventEmitter<NodeEvents>()
-  const catalogue = new Catalogue({ store, peer, hubs: [], log: pino({ level: 'silent' }) })
+  const catalogue = new CatalogueService({ store, peer, hubs: [], log: pino({ level: 'silent' }) })
   await catalogue.start()
   const access = createAccess({ store, keys, peer })
   const announce: Announce = async (made) => void (await catalogue.publish(keys, { name: 'Ines', ...made }))
   const ffmpeg = await findFfmpeg()
-  const creator = new Creator({
+  const creator = new Studio({
     store,
     keys,
     blocks: peer.blocks,
     access,
-    pictures,
+    artworkCleaner: pictures,
     ffmpeg,
     announce: change.announce?.(announce) ?? announce,
     chain: { chainId: 31337, tokenNetwork: toAddress(`0x${'22'.repeat(20)}`) },
@@ -188,7 +188,7 @@ test('a crash between the last track and its release leaves nothing to do by han
     (go: Announce): Announce =>
     (made) =>
       made.releases === undefined ? go(made) : Promise.reject(new Error('the power went'))
-  await node.creator.stop()
+  await node.studio.stop()
   node = await open({ announce: broken })
   await node.handlers.upload({ tracks: [wish('2 Rain.flac')], release: { price, edits: {} } }, asking)
   const [track, release] = await until(settled)
@@ -199,7 +199,7 @@ test('a crash between the last track and its release leaves nothing to do by han
   ])
   // The list may be cleared while the release needs its track.
   await node.handlers.dismissUpload({ id: track?.id ?? ('' as never) }, asking)
-  await node.creator.stop()
+  await node.studio.stop()
   node = await open()
   const [made] = await until((uploads) => uploads.every(({ state }) => state === 'announced'))
   expect(made).toMatchObject({ kind: 'release', work: { title: 'Roofs', isOwned: true } })
@@ -270,5 +270,5 @@ test('a new price is another manifest of the same edition; what is withdrawn is 
     })
   }
   expect(node.catalogue.worksOf(keys.identity.body.account)).toEqual([])
-  expect(viewUpload(node, track?.id ?? ('' as never))?.work).toMatchObject({ isOwned: true })
+  expect(uploadViewOf(node, track?.id ?? ('' as never))?.work).toMatchObject({ isOwned: true })
 })

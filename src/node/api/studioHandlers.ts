@@ -4,19 +4,19 @@ import type { studioApi, UploadView } from '../../shared/api/studio.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { WorkSummary } from '../catalogue/work.ts'
-import type { Node } from '../createNode.ts'
-import { titleOf } from '../creator/credits.ts'
-import { inspect } from '../creator/inspect.ts'
-import { repriced } from '../creator/repriced.ts'
-import type { UploadRelease } from '../creator/uploadReleases.ts'
-import type { Upload, UploadState } from '../creator/uploads.ts'
-import { worksViewer } from './catalogueHandlers.ts'
+import type { BuskerNode } from '../createNode.ts'
+import { titleOf } from '../studio/credits.ts'
+import { inspectFiles } from '../studio/inspectFiles.ts'
+import { changePrice } from '../studio/changePrice.ts'
+import type { UploadRelease } from '../studio/uploadReleases.ts'
+import type { Upload, UploadState } from '../studio/uploads.ts'
+import { workViewMapper } from './catalogueHandlers.ts'
 
 /** What showing uploads takes. */
-type Shown = Pick<Node, 'creator' | 'catalogue' | 'access' | 'options'>
-type Parts = Shown & Pick<Node, 'pictures' | 'snapshots'>
+type UploadViewParts = Pick<BuskerNode, 'studio' | 'catalogue' | 'access' | 'options'>
+type Parts = UploadViewParts & Pick<BuskerNode, 'artworkCleaner' | 'snapshots'>
 
-const states: Record<UploadState, UploadView['state']> = {
+const uploadViewStates: Record<UploadState, UploadView['state']> = {
   waiting: 'waiting',
   encoding: 'running',
   publishing: 'running',
@@ -26,15 +26,15 @@ const states: Record<UploadState, UploadView['state']> = {
 }
 
 export function studioHandlers(node: Parts): ApiHandlers<typeof studioApi> {
-  const { creator, catalogue, pictures, snapshots } = node
+  const { studio: creator, catalogue, artworkCleaner: pictures, snapshots } = node
   const { keys, ffmpeg } = node.options
 
-  const show = (id: WorkId): UploadView => {
-    const view = viewUpload(node, id)
+  const requireUploadView = (id: WorkId): UploadView => {
+    const view = uploadViewOf(node, id)
     if (view === undefined) throw new BuskerError('UPLOAD_UNKNOWN', 'There is no such upload any more.')
     return view
   }
-  const own = (id: WorkId): WorkSummary => {
+  const requireOwnWork = (id: WorkId): WorkSummary => {
     const works = [catalogue.work('track', id), catalogue.work('release', id)]
     const work = works.find((one) => one?.listed === true && one.artist === keys.identity.body.account)
     if (work === undefined) throw new BuskerError('CATALOGUE_UNKNOWN', 'You do not sell this any more.')
@@ -42,23 +42,24 @@ export function studioHandlers(node: Parts): ApiHandlers<typeof studioApi> {
   }
 
   return {
-    inspect: async ({ paths }, { signal, report }) => inspect(paths, { ffmpeg, pictures, signal, report }),
+    inspect: async ({ paths }, { signal, report }) =>
+      inspectFiles(paths, { ffmpeg, artworkCleaner: pictures, signal, report }),
 
     async upload({ tracks, release }) {
       const added = creator.add({ tracks, release })
-      return [...added.uploads, ...(added.release === null ? [] : [added.release])].map(show)
+      return [...added.uploads, ...(added.release === null ? [] : [added.release])].map(requireUploadView)
     },
     async uploads() {
-      const releases = creator.releases.list().map((release) => viewRelease(node, release))
-      return [...creator.uploads.list().map((upload) => viewTrack(node, upload)), ...releases]
+      const releases = creator.releases.list().map((release) => toReleaseUploadView(node, release))
+      return [...creator.uploads.list().map((upload) => toTrackUploadView(node, upload)), ...releases]
     },
     async cancelUpload({ id }) {
       await creator.cancel(id)
-      return show(id)
+      return requireUploadView(id)
     },
     async resumeUpload({ id }) {
       creator.resume(id)
-      return show(id)
+      return requireUploadView(id)
     },
     async dismissUpload({ id }) {
       await creator.dismiss(id)
@@ -66,35 +67,35 @@ export function studioHandlers(node: Parts): ApiHandlers<typeof studioApi> {
     },
 
     async reprice({ id, price }) {
-      const { kind, manifest: cid } = own(id)
+      const { kind, manifest: cid } = requireOwnWork(id)
       const manifest = catalogue.manifest(cid)
       if (manifest === undefined) throw new Error('The manifest of a work of one’s own is missing.')
-      await catalogue.publish(keys, await repriced(manifest, price, keys))
-      snapshots.soon()
+      await catalogue.publish(keys, await changePrice(manifest, price, keys))
+      snapshots.schedule()
       const work = catalogue.work(kind, id)
       if (work === undefined) throw new Error('A work lost its place when its price changed.')
-      return worksViewer(node)(work)
+      return workViewMapper(node)(work)
     },
     async withdrawWork({ id }) {
-      const { kind } = own(id)
+      const { kind } = requireOwnWork(id)
       await catalogue.publish(keys, { withdraw: [{ kind, id }] })
-      snapshots.soon()
+      snapshots.schedule()
       return {}
     },
   }
 }
 
 /** An upload, or a release that is made of uploads, as windows show it; undefined when it is off the list. */
-export function viewUpload(node: Shown, id: WorkId): UploadView | undefined {
-  const upload = node.creator.uploads.get(id)
-  if (upload !== undefined) return upload.dismissed === 1 ? undefined : viewTrack(node, upload)
-  const release = node.creator.releases.get(id)
-  return release && viewRelease(node, release)
+export function uploadViewOf(node: UploadViewParts, id: WorkId): UploadView | undefined {
+  const upload = node.studio.uploads.get(id)
+  if (upload !== undefined) return upload.dismissed === 1 ? undefined : toTrackUploadView(node, upload)
+  const release = node.studio.releases.get(id)
+  return release && toReleaseUploadView(node, release)
 }
 
-function viewTrack(node: Shown, upload: Upload): UploadView {
+function toTrackUploadView(node: UploadViewParts, upload: Upload): UploadView {
   const { id, file, edits, price, release, state } = upload
-  const work = state === 'announced' ? workView(node, 'track', id) : null
+  const work = state === 'announced' ? announcedWorkView(node, 'track', id) : null
   return {
     id,
     kind: 'track',
@@ -102,28 +103,31 @@ function viewTrack(node: Shown, upload: Upload): UploadView {
     file,
     title: work?.title ?? edits.title ?? titleOf(file),
     price,
-    ...course(node, upload),
+    ...progressOf(node, upload),
     work,
   }
 }
 
-function viewRelease(node: Shown, release: UploadRelease): UploadView {
+function toReleaseUploadView(node: UploadViewParts, release: UploadRelease): UploadView {
   const { id, edits, price, state } = release
-  const work = state === 'announced' ? workView(node, 'release', id) : null
+  const work = state === 'announced' ? announcedWorkView(node, 'release', id) : null
   return {
     id,
     kind: 'release',
     file: '',
     title: work?.title ?? edits.title ?? '',
     price,
-    ...course(node, release),
+    ...progressOf(node, release),
     work,
   }
 }
 
-function course({ creator }: Shown, { id, state, steps, code, message }: Upload | UploadRelease) {
+function progressOf(
+  { studio: creator }: UploadViewParts,
+  { id, state, steps, code, message }: Upload | UploadRelease,
+) {
   return {
-    state: states[state],
+    state: uploadViewStates[state],
     step: steps.at(-1)?.step ?? ('reading' as const),
     fraction: state === 'announced' ? 1 : creator.fraction(id),
     steps: [...steps],
@@ -131,7 +135,7 @@ function course({ creator }: Shown, { id, state, steps, code, message }: Upload 
   }
 }
 
-function workView(node: Shown, kind: WorkSummary['kind'], id: WorkId): WorkView | null {
+function announcedWorkView(node: UploadViewParts, kind: WorkSummary['kind'], id: WorkId): WorkView | null {
   const work = node.catalogue.work(kind, id)
-  return work === undefined ? null : worksViewer(node)(work)
+  return work === undefined ? null : workViewMapper(node)(work)
 }

@@ -4,7 +4,7 @@ import { toAmount } from '../../shared/money.ts'
 import type { LedgerRow } from '../market/ledger.ts'
 import { exportSnapshot } from '../snapshot/snapshotFile.ts'
 import { snapshotStateSetting } from '../snapshot/snapshotState.ts'
-import type { Node } from '../createNode.ts'
+import type { BuskerNode } from '../createNode.ts'
 import type { WalletState } from '../wallet/wallet.ts'
 
 type Methods = Pick<
@@ -20,28 +20,28 @@ type Methods = Pick<
   | 'snapshotKeep'
 >
 
-export function walletHandlers(node: Node): Methods {
-  const { wallet, connecting, market, snapshots } = node
-  const view = walletViewer(node)
+export function walletHandlers(node: BuskerNode): Methods {
+  const { wallet, hubConnector: connecting, market, snapshots } = node
+  const toView = walletViewMapper(node)
   /** What is asked while Raiden starts is answered a little later. */
-  const raiden = () => node.settled('raiden')
+  const raidenSettled = () => node.settled('raiden')
 
   return {
     async wallet() {
-      await raiden()
-      return view(await wallet.state())
+      await raidenSettled()
+      return toView(await wallet.state())
     },
-    payments: async ({ limit }) => market.ledger.list(limit).map((payment) => viewPayment(node, payment)),
+    payments: async ({ limit }) => market.ledger.list(limit).map((payment) => toPaymentView(node, payment)),
     async connect({ deposit }, { signal, report }) {
-      connecting.wish(deposit)
-      await raiden()
-      await connecting.done(signal, (step) => report({ step }))
-      return view(await wallet.state())
+      connecting.request(deposit)
+      await raidenSettled()
+      await connecting.whenConnected(signal, (step) => report({ step }))
+      return toView(await wallet.state())
     },
-    deposit: async ({ amount }) => view(await wallet.deposit(amount)),
-    withdraw: async ({ amount }) => view(await wallet.withdraw(amount)),
-    closeChannel: async ({ partner }) => view(await wallet.closeChannel(partner)),
-    settleChannel: async ({ partner }) => view(await wallet.settleChannel(partner)),
+    deposit: async ({ amount }) => toView(await wallet.deposit(amount)),
+    withdraw: async ({ amount }) => toView(await wallet.withdraw(amount)),
+    closeChannel: async ({ partner }) => toView(await wallet.closeChannel(partner)),
+    settleChannel: async ({ partner }) => toView(await wallet.settleChannel(partner)),
 
     async snapshotExport({ file }) {
       const snapshot = await snapshots.make()
@@ -56,7 +56,7 @@ export function walletHandlers(node: Node): Methods {
 }
 
 /** Shows the wallet in the network's token. */
-export function walletViewer(node: Pick<Node, 'options'>): (state: WalletState) => WalletView {
+export function walletViewMapper(node: Pick<BuskerNode, 'options'>): (state: WalletState) => WalletView {
   const { keys, network } = node.options
   return (state) => ({
     account: keys.identity.body.account,
@@ -78,7 +78,7 @@ export function walletViewer(node: Pick<Node, 'options'>): (state: WalletState) 
   })
 }
 
-function viewPayment(node: Node, row: LedgerRow): PaymentView {
+function toPaymentView(node: BuskerNode, row: LedgerRow): PaymentView {
   const { buyer, seller } = node.market
   const order =
     row.direction === 'sent'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { deflateSync, crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isBuskerError } from '../../shared/errors.ts'
 import { cleanArtwork, readArtwork } from './cleanArtwork.ts'
 import { publishedArtwork, smallArtwork } from './contract.ts'
@@ -29,7 +29,7 @@ async function codeOf(made: Promise<unknown>): Promise<string> {
 }
 
 describe('artwork', () => {
-  it('is scaled down, turned the right way up and rid of everything but its pixels', async () => {
+  test('is scaled down, turned the right way up and rid of everything but its pixels', async () => {
     const secret = 'Taken at 52.5200 N, 13.4050 E'
     const photo = await sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#c04020' } })
       .withExif({ IFD0: { Copyright: secret, Artist: 'somebody' } })
@@ -50,7 +50,7 @@ describe('artwork', () => {
     expect(Buffer.from(bytes).includes(secret)).toBe(false)
   })
 
-  it('stays as large as it is where that is little, and transparent where it was', async () => {
+  test('stays as large as it is where that is little, and transparent where it was', async () => {
     const half = await noise(300, 200, 4).png().toBuffer()
     const opaque = await noise(300, 200).ensureAlpha().png().toBuffer()
     expect(await cleanArtwork(half, publishedArtwork)).toMatchObject({
@@ -62,7 +62,7 @@ describe('artwork', () => {
     expect(await cleanArtwork(half, smallArtwork)).toMatchObject({ width: 256, height: 171 })
   })
 
-  it.each([publishedArtwork, smallArtwork])('keeps within its bytes, noise too: %o', async (bounds) => {
+  test.each([publishedArtwork, smallArtwork])('keeps within its bytes, noise too: %o', async (bounds) => {
     for (const channels of [3, 4] as const) {
       const made = await cleanArtwork(await noise(2000, 2000, channels).png().toBuffer(), bounds)
       expect(made.bytes.byteLength).toBeLessThanOrEqual(bounds.bytes)
@@ -70,7 +70,7 @@ describe('artwork', () => {
     }
   })
 
-  it('refuses what unpacks to more than it seems, without unpacking it', async () => {
+  test('refuses what unpacks to more than it seems, without unpacking it', async () => {
     const began = process.memoryUsage().rss
     const bomb = pngOf(60_000, 60_000, deflateSync(Buffer.alloc(4 * 1024 * 1024)))
     expect(bomb.byteLength).toBeLessThan(10_000)
@@ -81,7 +81,7 @@ describe('artwork', () => {
     )
   })
 
-  it('refuses what is no picture of the three kinds, whatever it is called', async () => {
+  test('refuses what is no picture of the three kinds, whatever it is called', async () => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>'
     const gif = await noise(8, 8).gif().toBuffer()
     await writeFile(join(folder, 'vector.jpg'), svg)
@@ -95,7 +95,7 @@ describe('artwork', () => {
     )
   })
 
-  it('refuses a picture that ends early, and meets damage with a picture or a code', async () => {
+  test('refuses a picture that ends early, and meets damage with a picture or a code', async () => {
     const pictures = [
       await noise(64, 64).jpeg().toBuffer(),
       await noise(64, 64).png().toBuffer(),

@@ -19,18 +19,18 @@ const formats = ['jpeg', 'png', 'webp']
  */
 export async function cleanArtwork(bytes: Uint8Array, bounds: ArtworkBounds): Promise<CleanArtwork> {
   if (bytes.byteLength > maxFileBytes) throw tooLarge()
-  if (!isPicture(bytes)) throw unsupported()
+  if (!isImage(bytes)) throw unsupported()
   try {
     const opened = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'warning' })
     const { width, height, hasAlpha, format } = await opened.metadata()
     if (!formats.includes(format)) throw unsupported()
     if (width * height > maxPixels) throw tooLarge()
-    const picture = opened
+    const image = opened
       .timeout({ seconds: maxSeconds })
       .autoOrient()
       .resize({ width: bounds.side, height: bounds.side, fit: 'inside', withoutEnlargement: true })
-    const isTransparent = hasAlpha && !(await picture.clone().stats()).isOpaque
-    return await encodeWithin(picture, isTransparent ? 'webp' : 'jpeg', bounds.bytes)
+    const isTransparent = hasAlpha && !(await image.clone().stats()).isOpaque
+    return await encodeWithin(image, isTransparent ? 'webp' : 'jpeg', bounds.bytes)
   } catch (error) {
     if (error instanceof BuskerError) throw error
     throw new BuskerError(
@@ -69,16 +69,12 @@ async function readBounded(path: string): Promise<Uint8Array> {
 }
 
 /** Noise of full size is the worst case: at the lowest quality it fits as well. */
-async function encodeWithin(
-  picture: Sharp,
-  format: 'jpeg' | 'webp',
-  maxBytes: number,
-): Promise<CleanArtwork> {
+async function encodeWithin(image: Sharp, format: 'jpeg' | 'webp', maxBytes: number): Promise<CleanArtwork> {
   for (const quality of qualities) {
     const made =
       format === 'webp'
-        ? picture.clone().webp({ quality, alphaQuality: quality })
-        : picture.clone().jpeg({ quality })
+        ? image.clone().webp({ quality, alphaQuality: quality })
+        : image.clone().jpeg({ quality })
     const { data, info } = await made.toBuffer({ resolveWithObject: true })
     if (data.byteLength > maxBytes) continue
     return {
@@ -92,7 +88,7 @@ async function encodeWithin(
 }
 
 /** By content: what a name or a tag states is often wrong, and other formats can refer to other files. */
-function isPicture(bytes: Uint8Array): boolean {
+function isImage(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
   return (
     head.startsWith('\xff\xd8\xff') ||

@@ -12,8 +12,8 @@ export const smallArtwork: ArtworkBounds = { side: 256, bytes: 64 * 1024 }
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
 /** A picture file, or what was found in one. */
-const picture = z.union([z.strictObject({ file: z.string() }), z.strictObject({ bytes })])
-export type Picture = z.output<typeof picture>
+const artworkSource = z.union([z.strictObject({ file: z.string() }), z.strictObject({ bytes })])
+export type ArtworkSource = z.output<typeof artworkSource>
 
 const cleanArtwork = z.strictObject({
   mediaType: z.enum(['image/jpeg', 'image/webp']),
@@ -29,6 +29,6 @@ export type CleanArtwork = z.output<typeof cleanArtwork>
 export const artworkContract = {
   start: z.strictObject({}),
   ready: z.strictObject({}),
-  requests: { clean: { params: z.strictObject({ picture, bounds }), result: cleanArtwork } },
+  requests: { clean: { params: z.strictObject({ picture: artworkSource, bounds }), result: cleanArtwork } },
   events: {},
 }

@@ -1,12 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
-import { TestNetwork } from '../../ipfs/testing/network.ts'
+import { PeerHarness } from '../../ipfs/testing/peerHarness.ts'
 import { catalogueProtocol } from '../../protocol/catalogue.ts'
 import { defineProtocol } from '../../protocol/rpc.ts'
 import { z } from 'zod'
 import { openStore } from '../store/openStore.ts'
-import { Catalogue } from './catalogue.ts'
+import { CatalogueService } from './catalogueService.ts'
 
-const network = new TestNetwork()
+const network = new PeerHarness()
 afterEach(() => network.stop())
 const empty = z.object({})
 const other = defineProtocol('/busker/test/1', { knock: { request: empty, response: empty, maxBytes: 64 } })
@@ -21,11 +21,11 @@ test('a connected peer that knows no catalogues, as an Ursula, is not asked for 
     error: (trouble: unknown) => troubles.push(trouble),
   }
   const store = openStore(':memory:')
-  const catalogue = new Catalogue({ store, peer, hubs: [], log: log as never })
+  const catalogue = new CatalogueService({ store, peer, hubs: [], log: log as never })
   await catalogue.start()
   await peer.connect(ursula.addresses)
-  await expect.poll(() => peer.speaks(ursula.id, catalogueProtocol)).toBe(false)
-  expect(await peer.speaks(ursula.id, other)).toBe(true)
+  await expect.poll(() => peer.supports(ursula.id, catalogueProtocol)).toBe(false)
+  expect(await peer.supports(ursula.id, other)).toBe(true)
   await catalogue.catchUp()
   expect(troubles).toEqual([])
   await catalogue.stop()

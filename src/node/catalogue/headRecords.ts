@@ -25,28 +25,28 @@ export class HeadRecords {
     this.#store = store
   }
 
-  at(artist: Address, number: number): HeadRecord | undefined {
-    return this.#one('artist = ? AND number = ?', artist, number)
+  byNumber(artist: Address, number: number): HeadRecord | undefined {
+    return this.#findOne('artist = ? AND number = ?', artist, number)
   }
 
   /** The newest known, read or not. */
   newest(artist: Address): HeadRecord | undefined {
-    return this.#one('artist = ? ORDER BY number DESC', artist)
+    return this.#findOne('artist = ? ORDER BY number DESC', artist)
   }
 
   /** The newest whose catalogue was read. */
   current(artist: Address): HeadRecord | undefined {
-    return this.#one("artist = ? AND state = 'current'", artist)
+    return this.#findOne("artist = ? AND state = 'current'", artist)
   }
 
   /** Artists who publish here. */
-  own(): Address[] {
+  ownArtists(): Address[] {
     const own = this.#store.prepare("SELECT artist FROM heads WHERE state = 'current' AND source IS NULL")
     return own.pluck().all() as Address[]
   }
 
   get(id: number): HeadRecord | undefined {
-    return this.#one('id = ?', id)
+    return this.#findOne('id = ?', id)
   }
 
   waiting(limit: number): HeadRecord[] {
@@ -130,7 +130,7 @@ export class HeadRecords {
       .all(artist)
   }
 
-  #one(where: string, ...values: (string | number)[]): HeadRecord | undefined {
+  #findOne(where: string, ...values: (string | number)[]): HeadRecord | undefined {
     const row = this.#store.prepare(`SELECT ${columns} FROM heads WHERE ${where} LIMIT 1`).get(...values)
     return row as HeadRecord | undefined
   }

@@ -6,25 +6,25 @@ import { isBuskerError } from '../../shared/errors.ts'
 import type { PeerIdText } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Store } from '../store/openStore.ts'
-import { admitHead } from './admit.ts'
+import { admitHead } from './admitHead.ts'
 import type { HeadRecord, HeadRecords } from './headRecords.ts'
-import { readCatalogue } from './readCatalogue.ts'
-import type { Reason, Rejections } from './rejections.ts'
+import { fetchCatalogue } from './fetchCatalogue.ts'
+import type { RejectionReason, Rejections } from './rejections.ts'
 import type { WorkRecords } from './workRecords.ts'
 
 /** Catalogues read at a time. */
-const readAtOnce = 4
+const concurrentReads = 4
 /** Heads whose signatures wait to be checked; what comes on top is dropped. */
-const queuedAtMost = 2000
+const maxQueued = 2000
 /** How long one catalogue may take with all its manifests. */
-const readWithinMs = 10 * 60_000
-/** Before what could not be had is tried again; doubles with each failure. */
+const readTimeoutMs = 10 * 60_000
+/** Pause before unavailable catalogues are fetched again, ms; doubles with each failure. */
 const firstRetryMs = 2000
 const longestRetryMs = 5 * 60_000
 /** Waiting heads tried in one round. */
-const retriedAtOnce = 500
+const retryBatch = 500
 
-const reasons: Readonly<Record<string, Reason>> = {
+const reasons: Readonly<Record<string, RejectionReason>> = {
   PROTOCOL_TOO_LARGE: 'oversized',
   PROTOCOL_MALFORMED: 'malformed',
   PROTOCOL_FORGED: 'forged',
@@ -32,7 +32,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   IPFS_CID_UNSUPPORTED: 'malformed',
 }
 
-interface Parts {
+interface IntakeOptions {
   readonly store: Store
   readonly heads: HeadRecords
   readonly works: WorkRecords
@@ -46,19 +46,19 @@ interface Parts {
 
 /** Takes heads in, reads what they point to, and writes it down when all of it is as it must be. */
 export class Intake implements Startable {
-  readonly #parts: Parts
+  readonly #options: IntakeOptions
   readonly #checking = new PQueue({ concurrency: 1 })
-  readonly #reading = new PQueue({ concurrency: readAtOnce })
+  readonly #reading = new PQueue({ concurrency: concurrentReads })
   readonly #beingRead = new Set<number>()
   /** Ids of heads that are passed on when they are accepted. */
-  readonly #passedOn = new Set<number>()
+  readonly #toRelay = new Set<number>()
   #retryTimer: NodeJS.Timeout | undefined
   #retryMs = firstRetryMs
   #stopping = new AbortController()
   #isRunning = false
 
-  constructor(parts: Parts) {
-    this.#parts = parts
+  constructor(options: IntakeOptions) {
+    this.#options = options
   }
 
   async start(): Promise<void> {
@@ -88,12 +88,12 @@ export class Intake implements Startable {
     bytes: Uint8Array,
     source: PeerIdText | null,
     options: { readonly passOn: boolean },
-  ): Promise<Reason | undefined> {
-    const { heads, rejections, now } = this.#parts
-    if (this.#checking.size >= queuedAtMost) return this.#drop('excessive')
+  ): Promise<RejectionReason | undefined> {
+    const { heads, rejections, now } = this.#options
+    if (this.#checking.size >= maxQueued) return this.#drop('excessive')
     const admission = await this.#checking.add(() => admitHead(heads, bytes, source, now))
     if ('head' in admission) {
-      if (options.passOn) this.#passedOn.add(admission.head.id)
+      if (options.passOn) this.#toRelay.add(admission.head.id)
       this.#read(admission.head)
       return undefined
     }
@@ -101,13 +101,13 @@ export class Intake implements Startable {
     return admission.refused
   }
 
-  /** Reads again what could not be had before. */
+  /** Fetches again the catalogues that were unavailable. */
   retry(): void {
-    for (const head of this.#parts.heads.waiting(retriedAtOnce)) this.#read(head)
+    for (const head of this.#options.heads.waiting(retryBatch)) this.#read(head)
   }
 
-  #drop(reason: Reason): Reason {
-    this.#parts.rejections.count(reason)
+  #drop(reason: RejectionReason): RejectionReason {
+    this.#options.rejections.count(reason)
     return reason
   }
 
@@ -117,21 +117,21 @@ export class Intake implements Startable {
     this.#reading
       .add(() => this.#readNow(head))
       .catch((error: unknown) =>
-        this.#parts.log.error({ err: error, artist: head.artist }, 'a catalogue was not read'),
+        this.#options.log.error({ err: error, artist: head.artist }, 'a catalogue was not read'),
       )
       .finally(() => this.#beingRead.delete(head.id))
   }
 
   async #readNow(head: HeadRecord): Promise<void> {
-    const { store, heads, works, blocks, log, onAccepted } = this.#parts
+    const { store, heads, works, blocks, log, onAccepted } = this.#options
     if (heads.get(head.id)?.state !== 'waiting') {
-      this.#passedOn.delete(head.id)
+      this.#toRelay.delete(head.id)
       return
     }
-    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(readWithinMs)])
+    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(readTimeoutMs)])
     const from = head.source === null ? [] : [head.source]
     try {
-      const read = await readCatalogue(blocks, works, head.artist, CID.parse(head.catalogue), {
+      const read = await fetchCatalogue(blocks, works, head.artist, CID.parse(head.catalogue), {
         from,
         signal,
       })
@@ -141,13 +141,13 @@ export class Intake implements Startable {
         heads.accept(head)
         return true
       })()
-      if (isAccepted) onAccepted(head, this.#passedOn.delete(head.id))
+      if (isAccepted) onAccepted(head, this.#toRelay.delete(head.id))
       this.#retryMs = firstRetryMs
     } catch (error) {
       const reason = isBuskerError(error) ? reasons[error.code] : undefined
       if (reason !== undefined) {
         heads.refuse(head)
-        this.#passedOn.delete(head.id)
+        this.#toRelay.delete(head.id)
         this.#drop(reason)
       } else {
         this.#retryLater()

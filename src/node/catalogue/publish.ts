@@ -15,7 +15,7 @@ import {
   type SignedTrackManifest,
   signedTrackManifest,
 } from '../../protocol/manifest.ts'
-import { type Account, sign } from '../../protocol/signed.ts'
+import { type SigningAccount, sign } from '../../protocol/signed.ts'
 import { CID } from 'multiformats/cid'
 import type { CidText, WorkId, WorkKind } from '../../shared/ids.ts'
 import type { HeadRecord } from './headRecords.ts'
@@ -23,12 +23,12 @@ import type { Manifest } from './work.ts'
 
 /** Who publishes. */
 export interface Publisher {
-  readonly account: Account
+  readonly account: SigningAccount
   readonly identity: SignedIdentity
 }
 
 /** What changes in one's own catalogue; what is left out stays as it is. */
-export interface Change {
+export interface CatalogueChange {
   readonly name?: string
   readonly about?: string
   readonly tracks?: readonly SignedTrackManifest[]
@@ -38,14 +38,17 @@ export interface Change {
 }
 
 /** What one's catalogue said so far. */
-export interface Before {
+export interface PublishedState {
   readonly name: string
   readonly about: string | null
   readonly works: Catalogue['works']
 }
 
 /** Stores the manifests of a change as blocks. */
-export async function putManifests(blocks: Pick<Blocks, 'put'>, change: Change): Promise<Manifest[]> {
+export async function putManifests(
+  blocks: Pick<Blocks, 'put'>,
+  change: CatalogueChange,
+): Promise<Manifest[]> {
   const put = async (bytes: Uint8Array) => {
     const cid = (await blocks.put(bytes, 'dag-cbor')).toString() as CidText
     return { cid, bytes }
@@ -60,14 +63,14 @@ export async function putManifests(blocks: Pick<Blocks, 'put'>, change: Change):
 }
 
 /** The catalogue after a change. */
-export function changed(
-  before: Before,
+export function applyChange(
+  before: PublishedState,
   publisher: Publisher,
-  change: Change,
+  change: CatalogueChange,
   manifests: readonly Manifest[],
 ): Catalogue {
-  const gone = new Set(
-    [...(change.withdraw ?? []), ...manifests.map(({ kind, body }) => ({ kind, id: body.id }))].map(nameOf),
+  const removed = new Set(
+    [...(change.withdraw ?? []), ...manifests.map(({ kind, body }) => ({ kind, id: body.id }))].map(workKey),
   )
   const added = manifests.map(({ kind, cid, body }) => {
     return { kind, id: body.id, edition: body.edition, manifest: CID.parse(cid) }
@@ -78,7 +81,7 @@ export function changed(
     artist: publisher.identity,
     name: change.name ?? before.name,
     ...(about !== null && about !== '' && { about }),
-    works: [...before.works.filter((work) => !gone.has(nameOf(work))), ...added],
+    works: [...before.works.filter((work) => !removed.has(workKey(work))), ...added],
   }
 }
 
@@ -115,6 +118,6 @@ export async function nextHead(
   return { head, bytes: encode(signedHead, head) }
 }
 
-function nameOf({ kind, id }: { readonly kind: WorkKind; readonly id: WorkId }): string {
+function workKey({ kind, id }: { readonly kind: WorkKind; readonly id: WorkId }): string {
   return `${kind}/${id}`
 }

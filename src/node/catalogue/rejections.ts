@@ -2,7 +2,7 @@ import type { Startable } from '../../shared/startable.ts'
 import type { Store } from '../store/openStore.ts'
 
 /** Why a head or a catalogue was dropped. */
-export type Reason =
+export type RejectionReason =
   | 'oversized'
   | 'malformed'
   | 'forged'
@@ -16,12 +16,12 @@ export type Reason =
 const writeEveryMs = 10_000
 
 /**
- * Counts what was dropped, by reason. Written every ten seconds: whoever sends rubbish must not make the disk busy.
+ * Counts what was dropped, by reason. Written every ten seconds: a flood of invalid heads must not keep the disk busy.
  */
 export class Rejections implements Startable {
   readonly #store: Store
   readonly #now: () => number
-  readonly #unwritten = new Map<Reason, number>()
+  readonly #unwritten = new Map<RejectionReason, number>()
   #timer: NodeJS.Timeout | undefined
 
   constructor(store: Store, now: () => number) {
@@ -39,14 +39,17 @@ export class Rejections implements Startable {
     this.#write()
   }
 
-  count(reason: Reason): void {
+  count(reason: RejectionReason): void {
     this.#unwritten.set(reason, (this.#unwritten.get(reason) ?? 0) + 1)
   }
 
   /** All that were ever counted. */
-  totals(): Readonly<Partial<Record<Reason, number>>> {
+  totals(): Readonly<Partial<Record<RejectionReason, number>>> {
     this.#write()
-    const rows = this.#store.prepare<[], [Reason, number]>('SELECT reason, count FROM rejections').raw().all()
+    const rows = this.#store
+      .prepare<[], [RejectionReason, number]>('SELECT reason, count FROM rejections')
+      .raw()
+      .all()
     return Object.fromEntries(rows)
   }
 

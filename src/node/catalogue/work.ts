@@ -49,7 +49,7 @@ export interface ArtistSummary {
   readonly equivocated: boolean
 }
 
-export interface Page {
+export interface Pagination {
   readonly limit: number
   readonly offset: number
 }

@@ -4,9 +4,9 @@ import { identityMaxBytes, signedIdentity } from '../../protocol/identity.ts'
 import { manifestMaxBytes, signedReleaseManifest, signedTrackManifest } from '../../protocol/manifest.ts'
 import type { Address, CidText, PeerIdText, WorkId, WorkKind } from '../../shared/ids.ts'
 import type { Store } from '../store/openStore.ts'
-import { type Description, describeManifest } from './description.ts'
-import type { ArtistSummary, Manifest, Page, WorkSummary } from './work.ts'
-import { columnsOf, toSummary, type WorkRow, workColumns } from './workRow.ts'
+import { type ManifestDescription, describeManifest } from './manifestDescription.ts'
+import type { ArtistSummary, Manifest, Pagination, WorkSummary } from './work.ts'
+import { toWorkRow, toWorkSummary, type WorkRow, workColumns } from './workRow.ts'
 
 interface ManifestRow {
   readonly kind: WorkKind
@@ -44,9 +44,9 @@ export class WorkRecords {
   }
 
   /** What a known manifest is of, without reading it. */
-  describe(cid: CidText): Description | undefined {
+  describe(cid: CidText): ManifestDescription | undefined {
     return this.#store
-      .prepare<[string], Description>(
+      .prepare<[string], ManifestDescription>(
         'SELECT kind, work AS id, edition, artist, commitment FROM manifests WHERE cid = ?',
       )
       .get(cid)
@@ -68,7 +68,7 @@ export class WorkRecords {
     return this.#summaries('artist = ? AND listed = 1 ORDER BY created_at DESC, id', artist)
   }
 
-  newest({ limit, offset }: Page): WorkSummary[] {
+  newest({ limit, offset }: Pagination): WorkSummary[] {
     return this.#summaries('listed = 1 ORDER BY created_at DESC LIMIT ? OFFSET ?', limit, offset)
   }
 
@@ -121,7 +121,7 @@ export class WorkRecords {
         encode(signedIdentity, catalogue.artist),
       )
     for (const manifest of manifests) this.keep(manifest)
-    this.#list(artist, catalogue)
+    this.#replaceListed(artist, catalogue)
   }
 
   /** Keeps a verified manifest for good. */
@@ -135,7 +135,7 @@ export class WorkRecords {
       .run(manifest.cid, kind, id, edition, artist, commitment, manifest.bytes)
   }
 
-  #list(artist: Address, catalogue: Catalogue): void {
+  #replaceListed(artist: Address, catalogue: Catalogue): void {
     const before = new Map(this.worksOf(artist).map((work) => [`${work.kind}/${work.id}`, work]))
     for (const { kind, id, manifest: link } of catalogue.works) {
       const cid = link.toString() as CidText
@@ -144,7 +144,7 @@ export class WorkRecords {
       if (known?.manifest === cid) continue
       const manifest = this.manifest(cid)
       if (manifest === undefined) throw new Error(`The manifest ${cid} is listed before it is kept.`)
-      this.#show(manifest)
+      this.#upsertListed(manifest)
     }
     for (const { kind, id } of before.values()) {
       const row = this.#store
@@ -156,8 +156,8 @@ export class WorkRecords {
     }
   }
 
-  #show(manifest: Manifest): void {
-    const columns = columnsOf(manifest)
+  #upsertListed(manifest: Manifest): void {
+    const columns = toWorkRow(manifest)
     const names = Object.keys(columns)
     const { id } = this.#store
       .prepare(
@@ -175,6 +175,6 @@ export class WorkRecords {
     return this.#store
       .prepare<(string | number)[], WorkRow>(`SELECT ${workColumns} FROM works WHERE ${where}`)
       .all(...values)
-      .map(toSummary)
+      .map(toWorkSummary)
   }
 }

@@ -28,7 +28,7 @@ export const workColumns = `kind, work, edition, artist, manifest, listed, title
   track_number, duration_ms, amount, chain_id, token_network, artwork, created_at`
 
 /** The row of a listed work. */
-export function columnsOf(manifest: Manifest): WorkRow {
+export function toWorkRow(manifest: Manifest): WorkRow {
   const { kind, cid, body } = manifest
   const { credits, price } = body
   return {
@@ -53,7 +53,7 @@ export function columnsOf(manifest: Manifest): WorkRow {
   }
 }
 
-export function toSummary(row: WorkRow): WorkSummary {
+export function toWorkSummary(row: WorkRow): WorkSummary {
   return {
     kind: row.kind,
     id: row.work,
@@ -75,6 +75,6 @@ export function toSummary(row: WorkRow): WorkSummary {
 }
 
 /** A work as one of its manifests describes it. */
-export function summarise(manifest: Manifest): WorkSummary {
-  return toSummary(columnsOf(manifest))
+export function summariseManifest(manifest: Manifest): WorkSummary {
+  return toWorkSummary(toWorkRow(manifest))
 }

@@ -1,19 +1,19 @@
-import type { Channel } from '../../raiden/messages.ts'
+import type { Channel } from '../../raiden/raidenContract.ts'
 import type { RaidenNode } from '../../raiden/raidenNode.ts'
 import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
-import type { Action } from '../market/saga.ts'
+import type { SagaAction } from '../saga/saga.ts'
 import type { ConnectionEvent } from './connectionMachine.ts'
-import type { Wish } from './wishes.ts'
+import type { ConnectionRequest } from './connectionRequests.ts'
 
 export interface ConnectionActionOptions {
   readonly raiden: Pick<RaidenNode, 'balances' | 'channels' | 'deposit'>
-  readonly hub: ConnectingHub
+  readonly hub: FundingClient
 }
 
-/** What a hub does for whoever wants to be connected to it. */
-export interface ConnectingHub {
+/** What a hub does for somebody who opens a channel with it. */
+export interface FundingClient {
   readonly raidenAddress: Address
   /**
    * Resolves when tokens and gas have arrived.
@@ -25,12 +25,12 @@ export interface ConnectingHub {
   openChannel(): Promise<unknown>
 }
 
-type ConnectionAction = Action<ConnectionEvent, Wish>
+type ConnectionAction = SagaAction<ConnectionEvent, ConnectionRequest>
 
 /** Opening, depositing and withdrawing cost less than this on the chains Busker knows. Wei. */
 const gasReserve = 10n ** 16n
 
-/** With these only a person can help: the wish ends. Everything else is tried again. */
+/** Only a person can solve these, so they end the request. Every other error is retried. */
 const finalErrors: readonly ErrorCode[] = [
   'WALLET_GAS_MISSING',
   'WALLET_TOKENS_MISSING',
@@ -41,29 +41,29 @@ const finalErrors: readonly ErrorCode[] = [
   'RAIDEN_NO_CHANNEL',
 ]
 
-/** What is done in each state of a wish. Every one can be repeated: it reads what is so before it does anything. */
+/** What is done in each state of a request. Every action is idempotent: it reads the current state first. */
 export function connectionActions({ raiden, hub }: ConnectionActionOptions) {
   return {
-    /** Gas and tokens from the faucet, where there is one and too little is here. */
-    fill: endingWhereRefused(async ({ deposit }) => {
-      const wanted = deposit - ((await hubChannel())?.ownDeposit ?? 0n)
+    /** Gets gas and tokens from the faucet, if there is one and the account has too little. */
+    fill: refuseOnFinalError(async ({ deposit }) => {
+      const needed = deposit - ((await hubChannel())?.ownDeposit ?? 0n)
       const before = await raiden.balances()
-      if (before.gasWei >= gasReserve && before.token >= wanted) return { on: 'filled', change: noProblem }
+      if (before.gasWei >= gasReserve && before.token >= needed) return { on: 'filled', change: noProblem }
       await hub.faucet().catch((error: unknown) => {
         if (!isBuskerError(error, 'HUB_NO_FAUCET')) throw error
       })
-      mustSuffice(await raiden.balances(), wanted)
+      assertSufficient(await raiden.balances(), needed)
       return { on: 'filled', change: noProblem }
     }),
 
-    /** The hub opens the channel; it is here when this node has seen it on the chain. */
-    open: endingWhereRefused(async () => {
+    /** Has the hub open the channel; done when this node has seen it on the chain. */
+    open: refuseOnFinalError(async () => {
       if ((await hubChannel()) === undefined) await hub.openChannel()
       return (await hubChannel()) === undefined ? null : { on: 'opened', change: noProblem }
     }),
 
-    /** Sets aside what is missing. */
-    deposit: endingWhereRefused(async ({ deposit }) => {
+    /** Deposits what is missing. */
+    deposit: refuseOnFinalError(async ({ deposit }) => {
       const channel = await hubChannel()
       if (channel === undefined) {
         throw new BuskerError(
@@ -85,10 +85,10 @@ export function connectionActions({ raiden, hub }: ConnectionActionOptions) {
 
 const noProblem = { code: null, message: null }
 
-function endingWhereRefused(action: ConnectionAction): ConnectionAction {
-  return async (wish, signal) => {
+function refuseOnFinalError(action: ConnectionAction): ConnectionAction {
+  return async (request, signal) => {
     try {
-      return await action(wish, signal)
+      return await action(request, signal)
     } catch (error) {
       if (!isBuskerError(error) || !finalErrors.includes(error.code)) throw error
       return { on: 'refused', change: { code: error.code, message: error.message } }
@@ -96,14 +96,14 @@ function endingWhereRefused(action: ConnectionAction): ConnectionAction {
   }
 }
 
-function mustSuffice(balances: { gasWei: Amount; token: Amount }, wanted: bigint): void {
+function assertSufficient(balances: { gasWei: Amount; token: Amount }, needed: bigint): void {
   if (balances.gasWei < gasReserve) {
     throw new BuskerError(
       'WALLET_GAS_MISSING',
       'Your account has too little of the chain’s own coin to pay for opening a connection. Send some to it first.',
     )
   }
-  if (balances.token < wanted) {
+  if (balances.token < needed) {
     throw new BuskerError(
       'WALLET_TOKENS_MISSING',
       'Your account has fewer tokens than you want to be able to spend. Send some to it, or choose less.',

@@ -1,6 +1,6 @@
-import { defineMachine } from '../market/machine.ts'
+import { defineMachine } from '../saga/stateMachine.ts'
 
-/** How the wish to be connected is carried out. A new wish, of another amount perhaps, begins anew wherever it is. */
+/** How a connection request is carried out. A new one, perhaps of another amount, starts over from any state. */
 export const connectionMachine = defineMachine({
   name: 'connection',
   states: {
@@ -11,7 +11,7 @@ export const connectionMachine = defineMachine({
     refused: null,
     stopped: null,
   },
-  rows: [
+  transitions: [
     { from: null, on: 'wished', to: 'filling' },
     { from: 'filling', on: 'wished', to: 'filling' },
     { from: 'opening', on: 'wished', to: 'filling' },
@@ -35,4 +35,4 @@ export const connectionMachine = defineMachine({
 })
 
 export type ConnectionState = keyof typeof connectionMachine.states
-export type ConnectionEvent = (typeof connectionMachine.rows)[number]['on']
+export type ConnectionEvent = (typeof connectionMachine.transitions)[number]['on']

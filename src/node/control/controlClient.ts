@@ -43,7 +43,7 @@ async function* lines(
   signal: AbortSignal | undefined,
 ): AsyncIterable<string> {
   const response = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
-    const asked = request({
+    const clientRequest = request({
       socketPath,
       path: `/${name}`,
       method: 'POST',
@@ -52,24 +52,24 @@ async function* lines(
       headers: { 'content-type': 'application/json' },
       ...(signal && { signal }),
     })
-    asked.once('response', resolve)
-    asked.once('error', (error: NodeJS.ErrnoException) => reject(notRunning(error, socketPath)))
-    asked.end(body)
+    clientRequest.once('response', resolve)
+    clientRequest.once('error', (error: NodeJS.ErrnoException) => reject(notRunning(error, socketPath)))
+    clientRequest.end(body)
   })
   try {
     yield* createInterface({ input: response })
   } catch (error) {
-    throw gone(error)
+    throw nodeGone(error)
   }
 }
 
-function gone(cause: unknown): BuskerError {
+function nodeGone(cause: unknown): BuskerError {
   const message = 'The node stopped while it answered. Start it and look again.'
   return new BuskerError('CONTROL_NODE_GONE', message, { cause })
 }
 
 function notRunning(error: NodeJS.ErrnoException, socketPath: string): Error {
-  if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return gone(error)
+  if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return nodeGone(error)
   if (error.code !== 'ENOENT' && error.code !== 'ECONNREFUSED') return error
   return new BuskerError(
     'CONTROL_NODE_NOT_RUNNING',

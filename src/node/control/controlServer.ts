@@ -20,41 +20,41 @@ export type ControlLine =
  * lines of JSON as they come.
  */
 export class ControlServer<A extends Api> implements Startable {
-  private readonly api: A
-  private readonly handlers: ApiHandlers<A>
-  private readonly socket: string
-  private readonly onFailure: (error: unknown) => void
-  private server: Server | null = null
+  readonly #api: A
+  readonly #handlers: ApiHandlers<A>
+  readonly #socket: string
+  readonly #onFailure: (error: unknown) => void
+  #server: Server | null = null
 
   constructor(api: A, handlers: ApiHandlers<A>, socket: string, onFailure: (error: unknown) => void) {
-    this.api = api
-    this.handlers = handlers
-    this.socket = socket
-    this.onFailure = onFailure
+    this.#api = api
+    this.#handlers = handlers
+    this.#socket = socket
+    this.#onFailure = onFailure
   }
 
   async start(): Promise<void> {
-    if (this.server !== null) return
-    await ownFolder(dirname(this.socket))
-    await rm(this.socket, { force: true })
-    const server = createAdaptorServer({ fetch: this.routes().fetch }) as Server
-    this.server = server
+    if (this.#server !== null) return
+    await assertOwnFolder(dirname(this.#socket))
+    await rm(this.#socket, { force: true })
+    const server = createAdaptorServer({ fetch: this.#routes().fetch }) as Server
+    this.#server = server
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
-      server.listen(this.socket, resolve)
+      server.listen(this.#socket, resolve)
     })
-    await chmod(this.socket, 0o600)
+    await chmod(this.#socket, 0o600)
   }
 
   async stop(): Promise<void> {
-    const server = this.server
+    const server = this.#server
     if (server === null) return
-    this.server = null
+    this.#server = null
     server.closeAllConnections()
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }
 
-  private routes(): Hono {
+  #routes(): Hono {
     const app = new Hono()
     app.post('/:method', async (context) => {
       const name = context.req.param('method')
@@ -64,21 +64,21 @@ export class ControlServer<A extends Api> implements Startable {
         const controller = new AbortController()
         out.onAbort(() => controller.abort())
         const write = (line: ControlLine) => out.write(`${JSON.stringify(line)}\n`)
-        await write(await this.answer(name, body, controller.signal, (progress) => void write({ progress })))
+        await write(await this.#answer(name, body, controller.signal, (progress) => void write({ progress })))
       })
     })
     return app
   }
 
-  private async answer(
+  async #answer(
     name: string,
     body: unknown,
     signal: AbortSignal,
     report: (progress: unknown) => void,
   ): Promise<ControlLine> {
     try {
-      const method = Object.hasOwn(this.api, name) ? this.api[name] : undefined
-      const handler = this.handlers[name]
+      const method = Object.hasOwn(this.#api, name) ? this.#api[name] : undefined
+      const handler = this.#handlers[name]
       if (method === undefined || handler === undefined) {
         throw new BuskerError('CONTROL_UNKNOWN', `A node cannot be asked for "${name}".`)
       }
@@ -88,7 +88,7 @@ export class ControlServer<A extends Api> implements Startable {
       })
       return { result: z.encode(method.output, output) }
     } catch (error) {
-      if (!(error instanceof BuskerError)) this.onFailure(error)
+      if (!(error instanceof BuskerError)) this.#onFailure(error)
       return { error: toErrorData(error) }
     }
   }
@@ -99,12 +99,12 @@ export class ControlServer<A extends Api> implements Startable {
  *
  * @throws BuskerError `CONTROL_FOLDER_FOREIGN`
  */
-async function ownFolder(folder: string): Promise<void> {
+async function assertOwnFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const found = await lstat(folder)
-  const isOwn = found.uid === process.getuid?.()
-  const isWritable = (found.mode & 0o022) !== 0
-  if (isOwn && !isWritable && found.isDirectory()) return
+  const status = await lstat(folder)
+  const isOwn = status.uid === process.getuid?.()
+  const isWritable = (status.mode & 0o022) !== 0
+  if (isOwn && !isWritable && status.isDirectory()) return
   throw new BuskerError(
     'CONTROL_FOLDER_FOREIGN',
     `The control socket cannot stand in ${folder}: others can write there. Run: chmod 700 ${folder}`,

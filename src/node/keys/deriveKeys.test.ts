@@ -2,9 +2,9 @@ import { createHmac, createPrivateKey, createPublicKey, pbkdf2Sync } from 'node:
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { verifyIdentity } from '../../protocol/identity.ts'
-import { createAccount } from './account.ts'
+import { createAccount } from './createAccount.ts'
 import { deriveKeys } from './deriveKeys.ts'
-import { deriveSeeds, purposes } from './derive.ts'
+import { deriveSeeds, purposes } from './deriveSeeds.ts'
 import vectors from './keyVectors.json' with { type: 'json' }
 
 const seedNames = [

@@ -1,4 +1,4 @@
-import { describeKeychain } from './testing/keychainContract.ts'
+import { keychainContract } from './testing/keychainContract.ts'
 import { createMemoryKeychain } from './testing/memoryKeychain.ts'
 
-describeKeychain('the memory keychain', createMemoryKeychain)
+keychainContract('the memory keychain', createMemoryKeychain)

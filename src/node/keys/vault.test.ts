@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isBuskerError } from '../../shared/errors.ts'
-import { changeLock, createVault, lockOf, revealWords, unlockVault } from './vault.ts'
+import { changeLock, createVault, lockKindOf, revealWords, unlockVault } from './vault.ts'
 import { readVault, writeVault } from './vaultFile.ts'
 import { keychainLock, passphraseLock, type VaultLock, type WrappedKey } from './vaultLock.ts'
 import { createMemoryKeychain } from './testing/memoryKeychain.ts'
@@ -31,7 +31,7 @@ test('a vault opens with its passphrase, on the keys and the identity it was mad
   expect(keys.identity.body.issuedAt).toBe(1234)
   expect((await unlockVault(file, right)).identity).toEqual(keys.identity)
   expect(await revealWords(file, right)).toBe(words)
-  expect(await lockOf(file)).toBe('passphrase')
+  expect(await lockKindOf(file)).toBe('passphrase')
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect(readdirSync(join(folder, 'deep'))).toEqual(['vault'])
   expect(readFileSync(file, 'latin1')).not.toContain(words.split(' ')[0])
@@ -78,7 +78,7 @@ test('a vault can move between passphrase and keychain, and says what opens it',
   const keychain = keychainLock(createMemoryKeychain())
   await createVault(file, words, 1, right)
   await changeLock(file, right, keychain)
-  expect(await lockOf(file)).toBe('keychain')
+  expect(await lockKindOf(file)).toBe('keychain')
   expect(await revealWords(file, keychain)).toBe(words)
   await expect(unlockVault(file, right)).rejects.toThrow(refused('VAULT_OTHER_LOCK'))
   await expect(unlockVault(file, keychainLock(createMemoryKeychain()))).rejects.toThrow(

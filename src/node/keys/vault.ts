@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { BuskerError } from '../../shared/errors.ts'
 import { deriveKeys, type LockableKeys } from './deriveKeys.ts'
-import { readVault, type VaultContent, vaultMaxBytes, type VaultParts, writeVault } from './vaultFile.ts'
+import { readVault, type VaultContent, vaultMaxBytes, type ParsedVault, writeVault } from './vaultFile.ts'
 import type { VaultLock } from './vaultLock.ts'
 import { entropyToWords, wordsToEntropy } from './words.ts'
 
@@ -75,12 +75,12 @@ export async function changeLock(file: string, from: VaultLock, to: VaultLock): 
 }
 
 /** What opens a vault: what to ask for. @throws BuskerError `VAULT_MISSING`, `VAULT_TRUNCATED`, `VAULT_EDITED`, … */
-export async function lockOf(file: string): Promise<VaultLock['kind']> {
-  return (await readParts(file)).wrap.kind
+export async function lockKindOf(file: string): Promise<VaultLock['kind']> {
+  return (await readVaultFile(file)).wrap.kind
 }
 
 async function openVault(file: string, lock: VaultLock): Promise<VaultContent> {
-  const parts = await readParts(file)
+  const parts = await readVaultFile(file)
   const dataKey = await lock.unwrap(parts.wrap)
   try {
     return parts.open(dataKey)
@@ -99,7 +99,7 @@ async function sealVault(content: VaultContent, lock: VaultLock): Promise<Buffer
   }
 }
 
-async function readParts(file: string): Promise<VaultParts> {
+async function readVaultFile(file: string): Promise<ParsedVault> {
   try {
     const { size } = await stat(file)
     if (size <= vaultMaxBytes) return readVault(await readFile(file))

@@ -30,7 +30,7 @@ const content = z.strictObject({ v: z.literal(1), entropy: bytes(32), issuedAt: 
 export type VaultContent = Omit<z.output<typeof content>, 'v'>
 
 /** A vault file taken apart, nothing in it opened yet. */
-export interface VaultParts {
+export interface ParsedVault {
   readonly wrap: WrappedKey
   /** @throws BuskerError `VAULT_EDITED` unless this is the data key and nothing was changed */
   open(dataKey: Uint8Array): VaultContent
@@ -55,7 +55,7 @@ export function writeVault(
 }
 
 /** @throws BuskerError `VAULT_TRUNCATED`, `VAULT_EDITED`, `VAULT_FROM_FUTURE` */
-export function readVault(file: Uint8Array): VaultParts {
+export function readVault(file: Uint8Array): ParsedVault {
   const bytesRead = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   if (!magic.subarray(0, bytesRead.length).equals(bytesRead.subarray(0, magic.length))) throw edited()
   if (bytesRead.length < prefaceBytes) throw truncated()
@@ -99,11 +99,11 @@ function digest(input: Uint8Array): Buffer {
 }
 
 function truncated(): BuskerError {
-  return new BuskerError('VAULT_TRUNCATED', `The vault file is cut short. ${wayOut}`)
+  return new BuskerError('VAULT_TRUNCATED', `The vault file is cut short. ${recoveryHint}`)
 }
 
 function edited(): BuskerError {
-  return new BuskerError('VAULT_EDITED', `The vault file was changed since Busker wrote it. ${wayOut}`)
+  return new BuskerError('VAULT_EDITED', `The vault file was changed since Busker wrote it. ${recoveryHint}`)
 }
 
-const wayOut = 'Put a copy of it back, or restore from the 24 words.'
+const recoveryHint = 'Put a copy of it back, or restore from the 24 words.'

@@ -15,11 +15,11 @@ export interface ScryptCost {
 export const defaultCost: ScryptCost = { N: 2 ** 18, r: 8, p: 1 }
 
 /** The most a vault may ask for; it comes from a file that somebody else may have written. */
-const mostBytes = 2 ** 30
-const mostParallel = 4
-const leastN = 2 ** 10
+const maxMemoryBytes = 2 ** 30
+const maxParallel = 4
+const minN = 2 ** 10
 
-export const shortestPassphrase = 10
+export const minPassphraseLength = 10
 
 const passphraseWrap = z.strictObject({
   kind: z.literal('passphrase'),
@@ -56,20 +56,24 @@ export function passphraseLock(passphrase: string, cost: ScryptCost = defaultCos
   return {
     kind: 'passphrase',
     async wrap(dataKey) {
-      if (passphrase.length < shortestPassphrase) {
+      if (passphrase.length < minPassphraseLength) {
         throw new BuskerError(
           'VAULT_PASSPHRASE_WEAK',
-          `The passphrase needs at least ${shortestPassphrase} characters. Four random words make a good one.`,
+          `The passphrase needs at least ${minPassphraseLength} characters. Four random words make a good one.`,
         )
       }
       const salt = randomBytes(32)
-      const key = await stretch(passphrase, salt, cost)
+      const key = await deriveWrappingKey(passphrase, salt, cost)
       const { N, r, p } = cost
       return { kind: 'passphrase', N, r, p, salt, key: seal(key, dataKey, wrapContext) }
     },
     async unwrap(wrapped) {
-      if (wrapped.kind !== 'passphrase') throw otherLock('the keychain of the computer it was made on')
-      const dataKey = open(await stretch(passphrase, wrapped.salt, wrapped), wrapped.key, wrapContext)
+      if (wrapped.kind !== 'passphrase') throw wrongLock('the keychain of the computer it was made on')
+      const dataKey = open(
+        await deriveWrappingKey(passphrase, wrapped.salt, wrapped),
+        wrapped.key,
+        wrapContext,
+      )
       if (dataKey !== undefined) return dataKey
       throw new BuskerError('VAULT_WRONG_PASSPHRASE', 'This is not the passphrase of the vault. Try again.')
     },
@@ -78,7 +82,7 @@ export function passphraseLock(passphrase: string, cost: ScryptCost = defaultCos
 
 /** Locks with the OS keychain; throws `VAULT_KEYCHAIN_UNSAFE` where that is none. */
 export function keychainLock(keychain: Keychain): VaultLock {
-  const real = () => {
+  const assertReal = () => {
     if (keychain.isReal()) return
     throw new BuskerError(
       'VAULT_KEYCHAIN_UNSAFE',
@@ -88,12 +92,12 @@ export function keychainLock(keychain: Keychain): VaultLock {
   return {
     kind: 'keychain',
     async wrap(dataKey) {
-      real()
+      assertReal()
       return { kind: 'keychain', key: await keychain.wrap(dataKey) }
     },
     async unwrap(wrapped) {
-      if (wrapped.kind !== 'keychain') throw otherLock('a passphrase')
-      real()
+      if (wrapped.kind !== 'keychain') throw wrongLock('a passphrase')
+      assertReal()
       try {
         return await keychain.unwrap(wrapped.key)
       } catch (cause) {
@@ -109,14 +113,18 @@ export function keychainLock(keychain: Keychain): VaultLock {
 
 const wrapContext = Buffer.from('busker/vault/1/passphrase')
 
-function otherLock(opener: string): BuskerError {
+function wrongLock(opener: string): BuskerError {
   return new BuskerError('VAULT_OTHER_LOCK', `This vault opens with ${opener}.`)
 }
 
 /** @throws BuskerError `VAULT_PARAMETERS` before any work is done */
-async function stretch(passphrase: string, salt: Uint8Array, { N, r, p }: ScryptCost): Promise<Uint8Array> {
-  const powerOfTwo = N >= leastN && Number.isInteger(Math.log2(N))
-  if (!powerOfTwo || r < 1 || p < 1 || p > mostParallel || 128 * N * r > mostBytes) {
+async function deriveWrappingKey(
+  passphrase: string,
+  salt: Uint8Array,
+  { N, r, p }: ScryptCost,
+): Promise<Uint8Array> {
+  const powerOfTwo = N >= minN && Number.isInteger(Math.log2(N))
+  if (!powerOfTwo || r < 1 || p < 1 || p > maxParallel || 128 * N * r > maxMemoryBytes) {
     throw new BuskerError(
       'VAULT_PARAMETERS',
       `The vault asks for scrypt N=${N} r=${r} p=${p}, which Busker never writes. Use a backup of it, or the 24 words.`,

@@ -29,7 +29,7 @@ export function parseWords(text: string): string {
     throw invalid(`${places} not in the list of words. Check the spelling.`)
   }
   const parsed = words.join(' ')
-  if (!fits(parsed)) {
+  if (!hasValidChecksum(parsed)) {
     throw invalid(
       'Every word is in the list, but they do not belong together: one is wrong, or two changed places.',
     )
@@ -47,8 +47,8 @@ export function entropyToWords(entropy: Uint8Array): string {
   return entropyToMnemonic(entropy, wordlist)
 }
 
-/** The library's own error quotes what was typed, so only whether there is one is told. */
-function fits(words: string): boolean {
+/** The library's own error quotes the words, so only whether there is one is returned. */
+function hasValidChecksum(words: string): boolean {
   try {
     mnemonicToEntropy(words, wordlist).fill(0)
     return true

@@ -1,5 +1,5 @@
 import { fromLabel, type Label, toLabel } from '../../shared/ids.ts'
-import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { Purchase } from './purchases.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { Purchase } from './purchases.ts'
  * release whose manifest is not known here.
  */
 export function boughtTracks(
-  catalogue: Pick<Catalogue, 'manifest'>,
+  catalogue: Pick<CatalogueService, 'manifest'>,
   { label, manifest }: Pick<Purchase, 'label' | 'manifest'>,
 ): Label[] {
   if (fromLabel(label).kind === 'track') return [label]

@@ -15,23 +15,23 @@ import {
   verifyReceipt,
 } from '../../protocol/purchase.ts'
 import type { SignedIdentity } from '../../protocol/identity.ts'
-import { Post } from './post.ts'
-import { Saga } from './saga.ts'
+import { MailboxClient } from './mailboxClient.ts'
+import { Saga } from '../saga/saga.ts'
 import { purchaseActions, type PurchaseActionOptions } from './purchaseActions.ts'
 import { type PurchaseEvent, purchaseMachine, type PurchaseState } from './purchaseMachine.ts'
 import { type Purchase, Purchases } from './purchases.ts'
-import type { Observer } from './saga.ts'
-import type { Work, WorkReference } from './works.ts'
+import type { SagaObserver } from '../saga/saga.ts'
+import type { Work, WorkReference } from './workResolver.ts'
 
 export interface BuyerOptions extends Omit<PurchaseActionOptions, 'purchases' | 'offers' | 'now'> {
   readonly requestMs: number
   readonly now?: () => number
-  readonly observer?: Observer
+  readonly observer?: SagaObserver
   readonly onChange?: (id: string) => void
   readonly onRetry?: (id: string, error: unknown) => void
 }
 
-export interface PurchaseWish {
+export interface PurchaseInput {
   readonly work: WorkReference
   /** What the person agreed to pay; null: bring an invoice and wait for {@link Buyer.confirm}. */
   readonly confirmed: Amount | null
@@ -46,26 +46,26 @@ type ActionName = 'ask' | 'confirm' | 'pay' | 'open' | 'acknowledge'
 /** The listener's side of the market. */
 export class Buyer implements Startable {
   readonly purchases: Purchases
-  private readonly options: BuyerOptions
-  private readonly saga: Saga<PurchaseState, PurchaseEvent, ActionName, Purchase>
-  private readonly oneByOne = new PQueue({ concurrency: 1 })
-  private readonly offers = new Map<string, Offer>()
-  private readonly now: () => number
+  readonly #options: BuyerOptions
+  readonly #saga: Saga<PurchaseState, PurchaseEvent, ActionName, Purchase>
+  readonly #queue = new PQueue({ concurrency: 1 })
+  readonly #offers = new Map<string, Offer>()
+  readonly #now: () => number
 
   constructor(options: BuyerOptions) {
-    this.options = options
-    this.now = options.now ?? Date.now
+    this.#options = options
+    this.#now = options.now ?? Date.now
     this.purchases = new Purchases(options.store)
     const actions = purchaseActions({
       ...options,
-      now: this.now,
+      now: this.#now,
       purchases: this.purchases,
-      offers: this.offers,
+      offers: this.#offers,
     })
-    this.saga = new Saga(purchaseMachine, this.purchases, actions, {
+    this.#saga = new Saga(purchaseMachine, this.purchases, actions, {
       ...options,
       onRetry: (id, error) => {
-        const reason = explain(error)
+        const reason = reasonOf(error)
         const isNew = this.purchases.get(id)?.code !== reason.code
         this.purchases.update(id, reason)
         if (isNew) options.onChange?.(id)
@@ -75,35 +75,35 @@ export class Buyer implements Startable {
   }
 
   start(): Promise<void> {
-    return this.saga.start()
+    return this.#saga.start()
   }
 
   async stop(): Promise<void> {
-    await this.saga.stop()
-    await this.oneByOne.onIdle()
+    await this.#saga.stop()
+    await this.#queue.onIdle()
   }
 
   /**
-   * Orders a work. A second wish for what is under way or owned already is the same order.
+   * Orders a work. Ordering again what is under way or owned returns the existing order.
    *
    * @throws BuskerError `ORDER_OWN_WORK`, `ORDER_WRONG_NETWORK`, `ORDER_COSTS_MORE`, and what looking the work up throws;
    *   nothing is paid then
    */
-  async buy(wish: PurchaseWish): Promise<Purchase> {
-    const work = await this.options.works.byManifest(wish.work)
-    this.check(work)
-    if (wish.confirmed !== null) mustCover(wish.confirmed, work.price.amount)
-    const id = await this.oneByOne.add(async () => {
-      const recipient = wish.recipient ?? this.options.keys.identity
-      const live = this.purchases.live(work.label, recipient.body.account)
+  async buy(input: PurchaseInput): Promise<Purchase> {
+    const work = await this.#options.works.byManifest(input.work)
+    this.#assertBuyable(work)
+    if (input.confirmed !== null) assertCovers(input.confirmed, work.price.amount)
+    const id = await this.#queue.add(async () => {
+      const recipient = input.recipient ?? this.#options.keys.identity
+      const live = this.purchases.findLive(work.label, recipient.body.account)
       if (live !== undefined) return live.id
-      const request = await this.request(work, recipient)
-      const purchase = this.begun(work, request, wish)
-      this.saga.begin(purchase, 'begun')
+      const request = await this.#request(work, recipient)
+      const purchase = this.#newPurchase(work, request, input)
+      this.#saga.begin(purchase, 'begun')
       return purchase.id
     })
-    if (wish.confirmed !== null) this.confirm(id, wish.confirmed)
-    return this.saga.require(id)
+    if (input.confirmed !== null) this.confirm(id, input.confirmed)
+    return this.#saga.require(id)
   }
 
   /**
@@ -112,11 +112,11 @@ export class Buyer implements Startable {
    * @throws BuskerError `ORDER_COSTS_MORE`
    */
   confirm(id: string, amount: Amount): void {
-    const purchase = this.saga.require(id)
-    mustCover(amount, purchase.price)
+    const purchase = this.#saga.require(id)
+    assertCovers(amount, purchase.price)
     if (purchase.confirmed !== null || !['requested', 'invoiced'].includes(purchase.state)) return
     this.purchases.update(id, { confirmed: amount })
-    this.saga.wake(id)
+    this.#saga.wake(id)
   }
 
   /**
@@ -125,22 +125,23 @@ export class Buyer implements Startable {
    * @throws BuskerError `ORDER_TOO_LATE`
    */
   cancel(id: string): void {
-    if (this.saga.happen(id, { on: 'cancelledByBuyer' })) return this.withdrawLetter(this.saga.require(id))
-    const { state } = this.saga.require(id)
+    if (this.#saga.dispatch(id, { on: 'cancelledByBuyer' }))
+      return this.#withdrawLetter(this.#saga.require(id))
+    const { state } = this.#saga.require(id)
     throw new BuskerError('ORDER_TOO_LATE', `This order is ${state} and cannot be taken back any more.`)
   }
 
   /** An answer that came through the mailbox. */
-  offered(ticket: string, offer: Offer): void {
+  receiveOffer(ticket: string, offer: Offer): void {
     const purchase = this.purchases.byTicket(hex32.parse(ticket))
     if (purchase === undefined) return
-    this.offers.set(purchase.id, offer)
-    this.saga.wake(purchase.id)
+    this.#offers.set(purchase.id, offer)
+    this.#saga.wake(purchase.id)
   }
 
-  declined(ticket: string, code: string, message: string): void {
+  receiveRefusal(ticket: string, code: string, message: string): void {
     const purchase = this.purchases.byTicket(hex32.parse(ticket))
-    if (purchase !== undefined) this.saga.happen(purchase.id, { on: 'refused', change: { code, message } })
+    if (purchase !== undefined) this.#saga.dispatch(purchase.id, { on: 'refused', change: { code, message } })
   }
 
   /**
@@ -148,16 +149,16 @@ export class Buyer implements Startable {
    *
    * @throws BuskerError `PROTOCOL_FORGED`, `ORDER_NOT_FOR_US`
    */
-  async gifted(receipt: Receipt, sealedPolicy: Uint8Array): Promise<void> {
+  async receiveGift(receipt: Receipt, sealedPolicy: Uint8Array): Promise<void> {
     await verifyReceipt(receipt)
     const { invoice } = receipt.invoice
-    if (invoice.recipient !== this.options.keys.identity.body.account) {
+    if (invoice.recipient !== this.#options.keys.identity.body.account) {
       throw new BuskerError('ORDER_NOT_FOR_US', 'This gift is for somebody else.')
     }
     const id = requestDigest(receipt.request)
     if (this.purchases.get(id) !== undefined) return
-    if (this.purchases.live(invoice.label, invoice.recipient) !== undefined) return
-    const time = this.now()
+    if (this.purchases.findLive(invoice.label, invoice.recipient) !== undefined) return
+    const time = this.#now()
     const gift: Purchase = {
       id,
       state: 'paid',
@@ -168,7 +169,7 @@ export class Buyer implements Startable {
       price: invoice.amount,
       confirmed: null,
       maximumFee: 0n as Amount,
-      request: receipt.request,
+      signPurchaseRequest: receipt.request,
       invoice: receipt.invoice,
       sealedPolicy,
       orderId: invoice.order,
@@ -181,30 +182,30 @@ export class Buyer implements Startable {
       createdAt: time,
       changedAt: time,
     }
-    this.saga.begin(gift, 'gifted')
+    this.#saga.begin(gift, 'gifted')
   }
 
-  /** A payment moved: look at its order again. */
-  wakeFor(hash: SecretHash): void {
+  /** Runs the action of an order again after its payment changed. */
+  wakeBySecretHash(hash: SecretHash): void {
     const purchase = this.purchases.bySecretHash(hash)
-    if (purchase !== undefined) this.saga.wake(purchase.id)
+    if (purchase !== undefined) this.#saga.wake(purchase.id)
   }
 
   wakeAll(): void {
-    this.saga.wakeAll()
+    this.#saga.wakeAll()
   }
 
-  /** A seller who was away need not answer any more. Where this fails, the answer is nobody's. */
-  private withdrawLetter(purchase: Purchase): void {
-    const { works, post, onRetry } = this.options
+  /** Takes the request out of the mailbox of a seller who was offline. If that fails, a late offer is ignored. */
+  #withdrawLetter(purchase: Purchase): void {
+    const { works, mailbox: post, onRetry } = this.#options
     const seller = works.artist(purchase.seller)
     if (seller === undefined) return
-    const ticket = Post.requestTicket(purchase.request.request.ticket)
+    const ticket = MailboxClient.requestTicket(purchase.signPurchaseRequest.request.ticket)
     post.withdraw(seller, ticket).catch((error: unknown) => onRetry?.(purchase.id, error))
   }
 
-  private check(work: Work): void {
-    const { chain, keys } = this.options
+  #assertBuyable(work: Work): void {
+    const { chain, keys } = this.#options
     if (work.artist === keys.identity.body.account) {
       throw new BuskerError('ORDER_OWN_WORK', 'This is your own work: you have it already.')
     }
@@ -216,8 +217,8 @@ export class Buyer implements Startable {
     }
   }
 
-  private request(work: Work, recipient: SignedIdentity): Promise<SignedRequest> {
-    const { keys, chain, requestMs } = this.options
+  #request(work: Work, recipient: SignedIdentity): Promise<SignedRequest> {
+    const { keys, chain, requestMs } = this.#options
     return signRequest(
       {
         buyer: keys.identity.body.account,
@@ -229,7 +230,7 @@ export class Buyer implements Startable {
         recipient: recipient.body.account,
         recipientDigest: identityDigest(recipient),
         nonce: hex32.parse(bytesToHex(randomBytes(32))),
-        expiry: this.now() + requestMs,
+        expiry: this.#now() + requestMs,
         ticket: hex32.parse(bytesToHex(randomBytes(32))),
       },
       { recipient, buyer: keys.identity },
@@ -237,8 +238,8 @@ export class Buyer implements Startable {
     )
   }
 
-  private begun(work: Work, request: SignedRequest, wish: PurchaseWish): Purchase {
-    const time = this.now()
+  #newPurchase(work: Work, request: SignedRequest, input: PurchaseInput): Purchase {
+    const time = this.#now()
     return {
       id: requestDigest(request),
       state: 'requested',
@@ -247,9 +248,9 @@ export class Buyer implements Startable {
       seller: work.artist,
       recipient: request.request.recipient,
       price: work.price.amount,
-      confirmed: wish.confirmed,
-      maximumFee: wish.maximumFee,
-      request,
+      confirmed: input.confirmed,
+      maximumFee: input.maximumFee,
+      signPurchaseRequest: request,
       invoice: null,
       sealedPolicy: null,
       orderId: null,
@@ -265,7 +266,7 @@ export class Buyer implements Startable {
   }
 }
 
-function mustCover(agreed: Amount, price: Amount): void {
+function assertCovers(agreed: Amount, price: Amount): void {
   if (agreed >= price) return
   throw new BuskerError(
     'ORDER_COSTS_MORE',
@@ -273,7 +274,7 @@ function mustCover(agreed: Amount, price: Amount): void {
   )
 }
 
-function explain(error: unknown): Pick<Purchase, 'code' | 'message'> {
+function reasonOf(error: unknown): Pick<Purchase, 'code' | 'message'> {
   if (error instanceof BuskerError) return { code: error.code, message: error.message }
   return { code: 'INTERNAL_ERROR', message: error instanceof Error ? error.message : String(error) }
 }

@@ -69,7 +69,7 @@ test('what is held is what can be answered, oldest first, until it is answered o
       }
       model = model.filter(({ request: { request: body } }) => body.expiry > now)
       const answerable = model.filter(({ amount }) => amount <= receivable)
-      expect(held.upTo(toAmount(receivable)).map(requestDigest)).toEqual(
+      expect(held.answerableWith(toAmount(receivable)).map(requestDigest)).toEqual(
         answerable.map(({ request }) => requestDigest(request)),
       )
       expect(held.countBuyers()).toBe(new Set(model.map(({ request }) => request.request.buyer)).size)

@@ -12,20 +12,20 @@ interface HeldRequest {
   readonly expiry: number
 }
 
-/** An account costs nothing to make, so what is kept for strangers is bounded. */
-const mostOfOne = 16
-const mostOfAll = 1_000
+/** Anybody can make any number of accounts, so what is stored for them is bounded. */
+const maxPerBuyer = 16
+const maxTotal = 1_000
 
 /** Requests that came before their seller could be paid. They are answered when that is so. */
 export class HeldRequests {
-  private readonly store: Store
-  private readonly table: RecordTable<HeldRequest>
-  private readonly now: () => number
+  readonly #store: Store
+  readonly #table: RecordTable<HeldRequest>
+  readonly #now: () => number
 
   constructor(store: Store, now: () => number) {
-    this.store = store
-    this.now = now
-    this.table = new RecordTable<HeldRequest>(store, 'held_requests', {
+    this.#store = store
+    this.#now = now
+    this.#table = new RecordTable<HeldRequest>(store, 'held_requests', {
       id: plain('id'),
       request: message('request', signedRequest),
       buyer: plain('buyer'),
@@ -37,39 +37,39 @@ export class HeldRequests {
   /** @returns false where it is held already, or too many are: who asked asks again */
   hold(request: SignedRequest, amount: Amount): boolean {
     const { buyer, expiry } = request.request
-    const current = this.current()
-    if (this.has(request) || current.length >= mostOfAll) return false
-    if (current.filter((held) => held.buyer === buyer).length >= mostOfOne) return false
-    this.table.insert({ id: requestDigest(request), request, buyer, amount, expiry })
+    const current = this.#unexpired()
+    if (this.has(request) || current.length >= maxTotal) return false
+    if (current.filter((held) => held.buyer === buyer).length >= maxPerBuyer) return false
+    this.#table.insert({ id: requestDigest(request), request, buyer, amount, expiry })
     return true
   }
 
   has(request: SignedRequest): boolean {
-    return this.table.find('id = ?', requestDigest(request)) !== undefined
+    return this.#table.find('id = ?', requestDigest(request)) !== undefined
   }
 
   /** @returns false where it was not held */
   remove(request: SignedRequest): boolean {
-    const { changes } = this.store
+    const { changes } = this.#store
       .prepare('DELETE FROM held_requests WHERE id = ?')
       .run(requestDigest(request))
     return changes > 0
   }
 
   /** What can be answered now that `receivable` can be received, oldest first. */
-  upTo(receivable: Amount): SignedRequest[] {
-    return this.current()
+  answerableWith(receivable: Amount): SignedRequest[] {
+    return this.#unexpired()
       .filter(({ amount }) => amount <= receivable)
       .map(({ request }) => request)
   }
 
   /** How many people wait for an answer. */
   countBuyers(): number {
-    return new Set(this.current().map(({ buyer }) => buyer)).size
+    return new Set(this.#unexpired().map(({ buyer }) => buyer)).size
   }
 
-  private current(): HeldRequest[] {
-    this.store.prepare('DELETE FROM held_requests WHERE expiry <= ?').run(this.now())
-    return this.table.all('ORDER BY rowid')
+  #unexpired(): HeldRequest[] {
+    this.#store.prepare('DELETE FROM held_requests WHERE expiry <= ?').run(this.#now())
+    return this.#table.all('ORDER BY rowid')
   }
 }

@@ -29,66 +29,66 @@ export interface LedgerRow {
   readonly changed_at: number
 }
 
-const page = 200
+const pageSize = 200
 
 /** Every payment that became final, read from Raiden in its order: rows and cursor are one write. */
 export class Ledger implements Startable {
-  private readonly options: LedgerOptions
-  private readonly settings: Settings
-  private unsubscribe: (() => void)[] = []
-  private reading: Promise<void> = Promise.resolve()
+  readonly #options: LedgerOptions
+  readonly #settings: Settings
+  #unsubscribe: (() => void)[] = []
+  #reading: Promise<void> = Promise.resolve()
 
   constructor(options: LedgerOptions) {
-    this.options = options
-    this.settings = new Settings(options.store)
+    this.#options = options
+    this.#settings = new Settings(options.store)
   }
 
   async start(): Promise<void> {
-    if (this.unsubscribe.length > 0) return
-    const { payments } = this.options
-    const read = () => this.read()
-    this.unsubscribe = [payments.onOutcome(read), payments.onReady(read)]
+    if (this.#unsubscribe.length > 0) return
+    const { payments } = this.#options
+    const read = () => this.#scheduleRead()
+    this.#unsubscribe = [payments.onOutcome(read), payments.onReady(read)]
     read()
   }
 
   async stop(): Promise<void> {
-    for (const unsubscribe of this.unsubscribe) unsubscribe()
-    this.unsubscribe = []
-    await this.reading
+    for (const unsubscribe of this.#unsubscribe) unsubscribe()
+    this.#unsubscribe = []
+    await this.#reading
   }
 
   /** How far Raiden's outcomes were read. It never moves back. */
   cursor(): number {
-    return this.settings.get(cursorSetting) ?? 0
+    return this.#settings.get(cursorSetting) ?? 0
   }
 
   /** Newest first. */
   list(limit: number): LedgerRow[] {
-    return this.options.store
+    return this.#options.store
       .prepare<[number], LedgerRow>('SELECT * FROM payments ORDER BY changed_at DESC LIMIT ?')
       .all(limit)
   }
 
-  private read(): void {
-    this.reading = this.reading
-      .then(() => this.readAll())
+  #scheduleRead(): void {
+    this.#reading = this.#reading
+      .then(() => this.#readAll())
       .catch((error: unknown) => {
         // It is read again when Raiden is ready.
-        if (!isBuskerError(error, 'PROCESS_NOT_RUNNING')) this.options.onFailure(error)
+        if (!isBuskerError(error, 'PROCESS_NOT_RUNNING')) this.#options.onFailure(error)
       })
   }
 
-  private async readAll(): Promise<void> {
+  async #readAll(): Promise<void> {
     for (;;) {
-      const outcomes = await this.options.payments.outcomesAfter(this.cursor(), page)
+      const outcomes = await this.#options.payments.outcomesAfter(this.cursor(), pageSize)
       if (outcomes.length === 0) return
-      this.write(outcomes)
-      for (const { transfer } of outcomes) this.options.onPayment(transfer.secretHash, transfer.direction)
+      this.#write(outcomes)
+      for (const { transfer } of outcomes) this.#options.onPayment(transfer.secretHash, transfer.direction)
     }
   }
 
-  private write(outcomes: readonly Outcome[]): void {
-    const { store } = this.options
+  #write(outcomes: readonly Outcome[]): void {
+    const { store } = this.#options
     const payment = store.prepare(
       `INSERT INTO payments (secret_hash, direction, outcome, amount, fee, payment_id, partner, initiator, target,
          started_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -110,7 +110,7 @@ export class Ledger implements Startable {
             transfer.startedAt,
             transfer.changedAt,
           )
-          this.settings.set(cursorSetting, Math.max(seq, this.cursor()))
+          this.#settings.set(cursorSetting, Math.max(seq, this.cursor()))
         }
       })
       .immediate()

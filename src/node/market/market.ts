@@ -1,15 +1,15 @@
 import { isBuskerError } from '../../shared/errors.ts'
 import type { Hex32, PeerIdText, SecretHash } from '../../shared/ids.ts'
 import { type Startable, startAll, stopAll } from '../../shared/startable.ts'
-import type { SealedLetter, SignedRequest } from '../../protocol/purchase.ts'
+import type { LetterContent, SignedRequest } from '../../protocol/purchase.ts'
 import type { Direction } from '../../raiden/payments.ts'
 import { Buyer, type BuyerOptions } from './buyer.ts'
 import { Ledger } from './ledger.ts'
-import { type LetterSeal, Post } from './post.ts'
+import { type LetterSeal, MailboxClient } from './mailboxClient.ts'
 import { Seller, type SellerOptions } from './seller.ts'
 
 export interface MarketOptions
-  extends Omit<SellerOptions, 'onChange'>, Omit<BuyerOptions, 'post' | 'onChange'> {
+  extends Omit<SellerOptions, 'onChange'>, Omit<BuyerOptions, 'mailbox' | 'onChange'> {
   readonly hub: PeerIdText
   readonly letterSeal: LetterSeal
   readonly onPurchase?: (id: string) => void
@@ -17,145 +17,149 @@ export interface MarketOptions
   readonly onFailure: (error: unknown) => void
 }
 
-/** Until requests that are held are tried again although nothing was heard: the hub may know of room only later. */
-const answerAgainMs = 1_000
+/** Held requests are retried after this time even without an event: the hub may learn of the capacity later. ms */
+const heldRetryMs = 1_000
 
-/** Buying and selling: both sides of orders, the post between them, and the ledger of payments. */
+/** Buying and selling: both sides of orders, the mailbox between them, and the ledger of payments. */
 export class Market implements Startable {
   readonly buyer: Buyer
   readonly seller: Seller
   readonly ledger: Ledger
-  private readonly post: Post
-  private readonly options: MarketOptions
-  private unsubscribe: (() => void)[] = []
-  private answering: Promise<void> = Promise.resolve()
-  private againLater: NodeJS.Timeout | undefined
+  readonly #mailbox: MailboxClient
+  readonly #options: MarketOptions
+  #unsubscribe: (() => void)[] = []
+  #answering: Promise<void> = Promise.resolve()
+  #heldRetryTimer: NodeJS.Timeout | undefined
 
   constructor(options: MarketOptions) {
-    this.options = options
+    this.#options = options
     const { calls, hub, keys, letterSeal, onFailure, onPurchase, onSale } = options
-    this.post = new Post({
+    this.#mailbox = new MailboxClient({
       calls,
       hub,
       identity: keys.identity,
       seal: letterSeal,
-      onLetter: (letter, ticket) => this.read(letter, ticket),
+      onLetter: (letter, ticket) => this.#handleLetter(letter, ticket),
       onFailure,
     })
-    this.buyer = new Buyer({ ...options, post: this.post, ...(onPurchase && { onChange: onPurchase }) })
+    this.buyer = new Buyer({
+      ...options,
+      mailbox: this.#mailbox,
+      ...(onPurchase && { onChange: onPurchase }),
+    })
     this.seller = new Seller({
       ...options,
-      onWaiting: () => {
-        options.onWaiting?.()
-        this.answerHeldLater()
+      onWaitingBuyers: () => {
+        options.onWaitingBuyers?.()
+        this.#answerHeldLater()
       },
       ...(onSale && { onChange: onSale }),
     })
     this.ledger = new Ledger({
       store: options.store,
       payments: options.payments,
-      onPayment: (hash, direction) => this.wake(hash, direction),
+      onPayment: (hash, direction) => this.#wakeOrder(hash, direction),
       onFailure,
     })
   }
 
   async start(): Promise<void> {
-    const { payments } = this.options
-    if (this.unsubscribe.length > 0) return
-    this.unsubscribe = [
-      payments.onIncoming(({ secretHash }) => this.wake(secretHash, 'received')),
-      payments.onSecret(({ secretHash }) => this.wake(secretHash, 'sent')),
+    const { payments } = this.#options
+    if (this.#unsubscribe.length > 0) return
+    this.#unsubscribe = [
+      payments.onIncoming(({ secretHash }) => this.#wakeOrder(secretHash, 'received')),
+      payments.onSecret(({ secretHash }) => this.#wakeOrder(secretHash, 'sent')),
       payments.onReady(() => {
-        this.wakeAll()
-        this.answerHeld()
+        this.#wakeAll()
+        this.#answerHeld()
       }),
-      payments.onChannels(() => this.answerHeld()),
+      payments.onChannels(() => this.#answerHeld()),
     ]
-    await startAll(this.parts())
-    this.answerHeld()
+    await startAll(this.#components())
+    this.#answerHeld()
   }
 
   async stop(): Promise<void> {
-    for (const unsubscribe of this.unsubscribe) unsubscribe()
-    this.unsubscribe = []
-    clearTimeout(this.againLater)
-    await this.answering
-    await stopAll(this.parts())
+    for (const unsubscribe of this.#unsubscribe) unsubscribe()
+    this.#unsubscribe = []
+    clearTimeout(this.#heldRetryTimer)
+    await this.#answering
+    await stopAll(this.#components())
   }
 
-  /** What waits for its next attempt goes on now, letters too. */
-  wakeUp(): void {
-    this.wakeAll()
-    this.answerHeld()
-    this.post.wake()
+  /** Retries now whatever waits for its next attempt, and asks the mailbox. */
+  wake(): void {
+    this.#wakeAll()
+    this.#answerHeld()
+    this.#mailbox.wake()
   }
 
-  private parts(): Startable[] {
-    return [this.ledger, this.seller, this.buyer, this.post]
+  #components(): Startable[] {
+    return [this.ledger, this.seller, this.buyer, this.#mailbox]
   }
 
-  private wake(hash: SecretHash, direction: Direction): void {
-    if (direction === 'sent') return this.buyer.wakeFor(hash)
+  #wakeOrder(hash: SecretHash, direction: Direction): void {
+    if (direction === 'sent') return this.buyer.wakeBySecretHash(hash)
     const sale = this.seller.sales.bySecretHash(hash)
     if (sale !== undefined) this.seller.wake(sale.id)
   }
 
-  private wakeAll(): void {
+  #wakeAll(): void {
     this.buyer.wakeAll()
     this.seller.wakeAll()
   }
 
-  /** Who was put off gets an answer as soon as one can be paid, in the mailbox: perhaps nobody is there now. */
-  private answerHeld(): void {
-    clearTimeout(this.againLater)
-    this.answering = this.answering
+  /** Answers held requests that can be paid now, through the mailbox: the buyer may be offline. */
+  #answerHeld(): void {
+    clearTimeout(this.#heldRetryTimer)
+    this.#answering = this.#answering
       .then(async () => {
         const requests = await this.seller.answerable()
-        for (const request of requests) await this.answer(request).catch(this.options.onFailure)
+        for (const request of requests) await this.#answer(request).catch(this.#options.onFailure)
         // The hub may not have seen the channel yet, or its mailbox be away.
-        if (requests.some((request) => this.seller.held.has(request))) this.answerHeldLater()
+        if (requests.some((request) => this.seller.held.has(request))) this.#answerHeldLater()
       })
-      .catch(this.options.onFailure)
+      .catch(this.#options.onFailure)
   }
 
-  private answerHeldLater(): void {
-    if (this.unsubscribe.length === 0) return
-    clearTimeout(this.againLater)
-    this.againLater = setTimeout(() => this.answerHeld(), answerAgainMs)
-    this.againLater.unref()
+  #answerHeldLater(): void {
+    if (this.#unsubscribe.length === 0) return
+    clearTimeout(this.#heldRetryTimer)
+    this.#heldRetryTimer = setTimeout(() => this.#answerHeld(), heldRetryMs)
+    this.#heldRetryTimer.unref()
   }
 
-  private async read(letter: SealedLetter, ticket: Hex32): Promise<'read' | 'later'> {
+  async #handleLetter(letter: LetterContent, ticket: Hex32): Promise<'read' | 'later'> {
     switch (letter.kind) {
       case 'purchase':
-        return this.answer(letter.body)
+        return this.#answer(letter.body)
       case 'offer':
-        this.buyer.offered(ticket, letter.body)
+        this.buyer.receiveOffer(ticket, letter.body)
         break
       case 'declined':
-        this.buyer.declined(ticket, letter.code, letter.message)
+        this.buyer.receiveRefusal(ticket, letter.code, letter.message)
         break
       case 'delivered':
-        this.seller.delivered(letter.order, letter.secret)
+        this.seller.confirmDelivery(letter.order, letter.secret)
         break
       case 'gift':
-        await this.buyer.gifted(letter.receipt, letter.sealedPolicy)
+        await this.buyer.receiveGift(letter.receipt, letter.sealedPolicy)
     }
     return 'read'
   }
 
-  private async answer(request: SignedRequest): Promise<'read' | 'later'> {
+  async #answer(request: SignedRequest): Promise<'read' | 'later'> {
     const { ticket, expiry } = request.request
     try {
       const body = await this.seller.answer(request)
-      await this.post.send(request.buyer, ticket, { kind: 'offer', body }, expiry)
+      await this.#mailbox.send(request.buyer, ticket, { kind: 'offer', body }, expiry)
     } catch (error) {
       if (isBuskerError(error, 'SELLER_UNPAYABLE')) return this.seller.held.has(request) ? 'read' : 'later'
       if (!isBuskerError(error) || !error.code.startsWith('ORDER_')) throw error
       const { code, message } = error
-      await this.post.send(request.buyer, ticket, { kind: 'declined', code, message }, expiry)
+      await this.#mailbox.send(request.buyer, ticket, { kind: 'declined', code, message }, expiry)
     }
-    this.seller.release(request)
+    this.seller.dropHeldRequest(request)
     return 'read'
   }
 }

@@ -9,12 +9,12 @@ import type { Access } from '../access/access.ts'
 import { openPolicy } from '../access/sealedPolicy.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Store } from '../store/openStore.ts'
-import { checkOffer } from './offerCheck.ts'
-import { Post } from './post.ts'
+import { checkOffer } from './checkOffer.ts'
+import { MailboxClient } from './mailboxClient.ts'
 import type { PurchaseEvent } from './purchaseMachine.ts'
 import { type Purchase, type Purchases, receiptOf } from './purchases.ts'
-import type { Action, Learnt } from './saga.ts'
-import type { WorkReference, Works } from './works.ts'
+import type { SagaAction, ActionResult } from '../saga/saga.ts'
+import type { WorkReference, WorkResolver } from './workResolver.ts'
 
 export interface PurchaseActionOptions {
   readonly store: Store
@@ -22,8 +22,8 @@ export interface PurchaseActionOptions {
   readonly calls: Calls
   readonly payments: Payments
   readonly access: Access
-  readonly works: Works
-  readonly post: Post
+  readonly works: WorkResolver
+  readonly mailbox: MailboxClient
   readonly chain: { readonly id: number; readonly tokenNetwork: Address; readonly token: Address }
   readonly purchases: Purchases
   /** Offers that came through the mailbox and are not looked at yet, by purchase. */
@@ -31,10 +31,10 @@ export interface PurchaseActionOptions {
   readonly now: () => number
 }
 
-type PurchaseAction = Action<PurchaseEvent, Purchase>
-type Told = Learnt<PurchaseEvent, Purchase>
+type PurchaseAction = SagaAction<PurchaseEvent, Purchase>
+type PurchaseResult = ActionResult<PurchaseEvent, Purchase>
 
-/** With these nothing was locked, and trying again would change nothing. */
+/** After these nothing is locked, and a retry would fail the same way. */
 const finalPaymentErrors: readonly ErrorCode[] = [
   'RAIDEN_NO_ROUTE',
   'RAIDEN_FEE_ABOVE_CAP',
@@ -43,45 +43,45 @@ const finalPaymentErrors: readonly ErrorCode[] = [
   'RAIDEN_LOCK_TIMEOUT',
 ]
 const unreachable: readonly ErrorCode[] = ['IPFS_PEER_UNREACHABLE', 'IPFS_PEER_TIMEOUT']
-const noAnswers: readonly (string | null)[] = ['ORDER_INVOICE_FORGED', 'ORDER_INVOICE_EXPIRED']
+const invalidOfferCodes: readonly (string | null)[] = ['ORDER_INVOICE_FORGED', 'ORDER_INVOICE_EXPIRED']
 /** A policy in this condition is replaced by a fresh one, for the receipt. */
 const unusablePolicy: readonly ErrorCode[] = ['POLICY_EXPIRED', 'POLICY_FORGED', 'POLICY_WRONG_KEY']
 /** Payment is not begun with less time left than this. */
 const payMarginMs = 5_000
-const letterMs = 29 * 24 * 3600_000
+const letterLifetimeMs = 29 * 24 * 3600_000
 
-/** What the buyer does in each state. Every one can be repeated: it reads what is so before it does anything. */
+/** What the buyer does in each state. Every action is idempotent: it reads the current state first. */
 export function purchaseActions(options: PurchaseActionOptions) {
-  const { payments, access, works, post, purchases, offers, now, keys } = options
+  const { payments, access, works, mailbox: post, purchases, offers, now, keys } = options
 
   return {
     /** Asks the seller, or leaves the request in the mailbox while the seller is away. */
     async ask(purchase, signal) {
-      if (hasRunOut(purchase, now())) return ranOut('Nobody answered in time. Nothing was paid.')
+      if (hasExpired(purchase, now())) return expired('Nobody answered in time. Nothing was paid.')
       const seller = sellerOf(purchase)
-      const mailed = offers.get(purchase.id)
-      if (mailed !== undefined) {
+      const mailedOffer = offers.get(purchase.id)
+      if (mailedOffer !== undefined) {
         offers.delete(purchase.id)
-        const told = await consider(purchase, mailed)
-        // What somebody else wrote, or what came too late, is no answer: the seller is asked again.
-        if (!noAnswers.includes(told.change?.code ?? null)) return told
+        const result = await evaluateOffer(purchase, mailedOffer)
+        // A forged or expired offer is ignored: the seller is asked again.
+        if (!invalidOfferCodes.includes(result.change?.code ?? null)) return result
       }
       try {
-        const offer = await call(seller, 'purchase', purchase.request, signal)
-        return await consider(purchase, offer)
+        const offer = await call(seller, 'purchase', purchase.signPurchaseRequest, signal)
+        return await evaluateOffer(purchase, offer)
       } catch (error) {
-        if (isBuskerError(error) && isFromSeller(error)) return declined(error)
+        if (isBuskerError(error) && isFromSeller(error)) return refusedBy(error)
         if (!isUnreachable(error)) throw error
-        const letter = { kind: 'purchase', body: purchase.request } as const
-        const { ticket, expiry } = purchase.request.request
-        await post.send(seller, Post.requestTicket(ticket), letter, expiry)
+        const letter = { kind: 'purchase', body: purchase.signPurchaseRequest } as const
+        const { ticket, expiry } = purchase.signPurchaseRequest.request
+        await post.send(seller, MailboxClient.requestTicket(ticket), letter, expiry)
         return null
       }
     },
 
-    /** Waits for the person's word, where it was not given before. */
+    /** Waits for the person to confirm the amount, unless they did before. */
     async confirm(purchase) {
-      if (hasRunOut(purchase, now())) return ranOut('The invoice ran out unpaid. Nothing was paid.')
+      if (hasExpired(purchase, now())) return expired('The invoice ran out unpaid. Nothing was paid.')
       const amount = invoiceOf(purchase).amount
       return purchase.confirmed !== null && amount <= purchase.confirmed ? { on: 'confirmed' } : null
     },
@@ -89,10 +89,10 @@ export function purchaseActions(options: PurchaseActionOptions) {
     /** Pays once, however often it is called: Raiden knows the payment by its secret hash. */
     async pay(purchase) {
       const invoice = invoiceOf(purchase)
-      const seen = await payments.lookup(invoice.secretHash, 'sent')
-      if (seen.state === 'unknown') {
+      const transfer = await payments.lookup(invoice.secretHash, 'sent')
+      if (transfer.state === 'unknown') {
         if (invoice.expiry - payMarginMs <= now()) {
-          return ranOut('The payment could not be sent before the invoice ran out. Nothing was paid.')
+          return expired('The payment could not be sent before the invoice ran out. Nothing was paid.')
         }
         try {
           await payments.pay({
@@ -110,14 +110,14 @@ export function purchaseActions(options: PurchaseActionOptions) {
           return { on: 'notSent', change: { code: error.code, message: error.message, deadline: null } }
         }
       }
-      if (seen.state === 'failed') {
+      if (transfer.state === 'failed') {
         const message = 'The artist did not take the payment. The money is back in your balance.'
         return { on: 'lockRanOut', change: { code: 'ORDER_LOCK_RAN_OUT', message, deadline: null } }
       }
-      if (seen.secret === null) return null
+      if (transfer.secret === null) return null
       const change = {
-        secret: seen.secret,
-        fee: toAmount(seen.fee),
+        secret: transfer.secret,
+        fee: toAmount(transfer.fee),
         code: null,
         message: null,
         deadline: null,
@@ -133,9 +133,9 @@ export function purchaseActions(options: PurchaseActionOptions) {
         throw new Error(`Purchase ${purchase.id} is paid, but has no receipt.`)
       }
       if (purchase.recipient !== keys.identity.body.account) {
-        const ticket = Post.requestTicket(purchase.request.request.ticket)
+        const ticket = MailboxClient.requestTicket(purchase.signPurchaseRequest.request.ticket)
         const letter = { kind: 'gift', receipt, sealedPolicy } as const
-        await post.send(purchase.request.recipient, ticket, letter, now() + letterMs)
+        await post.send(purchase.signPurchaseRequest.recipient, ticket, letter, now() + letterLifetimeMs)
         return { on: 'givenAway' }
       }
       const work = await works.byManifest(workOf(purchase))
@@ -162,18 +162,18 @@ export function purchaseActions(options: PurchaseActionOptions) {
       } catch (error) {
         if (!isUnreachable(error)) throw error
         const letter = { kind: 'delivered', order: orderId, secret } as const
-        await post.send(seller, Post.deliveryTicket(orderId), letter, now() + letterMs)
+        await post.send(seller, MailboxClient.deliveryTicket(orderId), letter, now() + letterLifetimeMs)
       }
       return { on: 'acknowledged' }
     },
   } satisfies Record<string, PurchaseAction>
 
-  async function consider(purchase: Purchase, offer: Offer): Promise<Told> {
+  async function evaluateOffer(purchase: Purchase, offer: Offer): Promise<PurchaseResult> {
     const work = await works.byManifest(workOf(purchase))
     try {
       await checkOffer(purchase, offer, work, now())
     } catch (error) {
-      if (isBuskerError(error)) return declined(error)
+      if (isBuskerError(error)) return refusedBy(error)
       throw error
     }
     const { invoice } = offer.signed
@@ -212,11 +212,11 @@ export function purchaseActions(options: PurchaseActionOptions) {
   }
 }
 
-function declined(error: BuskerError): Told {
+function refusedBy(error: BuskerError): PurchaseResult {
   return { on: 'refused', change: { code: error.code, message: error.message, deadline: null } }
 }
 
-function ranOut(message: string): Told {
+function expired(message: string): PurchaseResult {
   return { on: 'ranOut', change: { code: 'ORDER_EXPIRED', message, deadline: null } }
 }
 
@@ -229,7 +229,7 @@ function workOf({ label, manifest, seller }: Purchase): WorkReference {
   return { label, manifest, artist: seller }
 }
 
-function hasRunOut(purchase: Purchase, now: number): boolean {
+function hasExpired(purchase: Purchase, now: number): boolean {
   return purchase.deadline !== null && purchase.deadline <= now
 }
 

@@ -1,4 +1,4 @@
-import { defineMachine } from './machine.ts'
+import { defineMachine } from '../saga/stateMachine.ts'
 
 /**
  * The buyer's side of an order. `gifted` is where an order starts that somebody else paid for; `handedOver` is where
@@ -19,7 +19,7 @@ export const purchaseMachine = defineMachine({
     expired: null,
     failed: null,
   },
-  rows: [
+  transitions: [
     { from: null, on: 'begun', to: 'requested' },
     { from: null, on: 'gifted', to: 'paid' },
 
@@ -45,4 +45,4 @@ export const purchaseMachine = defineMachine({
 })
 
 export type PurchaseState = keyof typeof purchaseMachine.states
-export type PurchaseEvent = (typeof purchaseMachine.rows)[number]['on']
+export type PurchaseEvent = (typeof purchaseMachine.transitions)[number]['on']

@@ -1,7 +1,7 @@
 import type { Purchase } from './purchases.ts'
 
 /** What happened to the money, in a sentence: for every state an order can be in. */
-export function moneyOf(purchase: Purchase): string {
+export function describeMoney(purchase: Purchase): string {
   switch (purchase.state) {
     case 'requested':
     case 'invoiced':

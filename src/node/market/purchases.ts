@@ -10,7 +10,7 @@ import {
 import type { Store } from '../store/openStore.ts'
 import { blob, decimal, message, optional, plain, RecordTable } from '../store/recordTable.ts'
 import type { PurchaseState } from './purchaseMachine.ts'
-import type { Shelf } from './saga.ts'
+import type { SagaRepository } from '../saga/saga.ts'
 
 /** An order, as its buyer keeps it. */
 export interface Purchase {
@@ -28,7 +28,7 @@ export interface Purchase {
   readonly confirmed: Amount | null
   /** The most Raiden may take on top. */
   readonly maximumFee: Amount
-  readonly request: SignedRequest
+  readonly signPurchaseRequest: SignedRequest
   readonly invoice: SignedInvoice | null
   readonly sealedPolicy: Uint8Array | null
   readonly orderId: OrderId | null
@@ -45,11 +45,11 @@ export interface Purchase {
 }
 
 /** The orders one has made. */
-export class Purchases implements Shelf<PurchaseState, Purchase> {
-  private readonly table: RecordTable<Purchase>
+export class Purchases implements SagaRepository<PurchaseState, Purchase> {
+  readonly #table: RecordTable<Purchase>
 
   constructor(store: Store) {
-    this.table = new RecordTable<Purchase>(store, 'purchases', {
+    this.#table = new RecordTable<Purchase>(store, 'purchases', {
       id: plain<Hex32>('id'),
       state: plain('state'),
       label: plain('label'),
@@ -59,7 +59,7 @@ export class Purchases implements Shelf<PurchaseState, Purchase> {
       price: decimal('price'),
       confirmed: decimal('confirmed'),
       maximumFee: decimal('maximum_fee'),
-      request: message('request', signedRequest),
+      signPurchaseRequest: message('request', signedRequest),
       invoice: optional(message('invoice', signedInvoice)),
       sealedPolicy: blob('sealed_policy'),
       orderId: plain('order_id'),
@@ -74,26 +74,26 @@ export class Purchases implements Shelf<PurchaseState, Purchase> {
     })
   }
 
-  insert(record: Purchase): void {
-    this.table.insert(record)
+  insert(purchase: Purchase): void {
+    this.#table.insert(purchase)
   }
 
   get(id: string): Purchase | undefined {
-    return this.table.get(id)
+    return this.#table.get(id)
   }
 
   update(id: string, change: Partial<Purchase>): void {
-    this.table.update(id, { changedAt: Date.now(), ...change })
+    this.#table.update(id, { changedAt: Date.now(), ...change })
   }
 
   idsIn(states: readonly PurchaseState[]): string[] {
     const marks = states.map(() => '?').join(', ')
-    return this.table.all(`WHERE state IN (${marks})`, ...states).map(({ id }) => id)
+    return this.#table.all(`WHERE state IN (${marks})`, ...states).map(({ id }) => id)
   }
 
   /** The one order that is under way or has succeeded for this label and recipient. */
-  live(label: Label, recipient: Address): Purchase | undefined {
-    return this.table.find(
+  findLive(label: Label, recipient: Address): Purchase | undefined {
+    return this.#table.find(
       `label = ? AND recipient = ? AND state NOT IN ('declined', 'cancelled', 'expired', 'failed')`,
       label,
       recipient,
@@ -101,23 +101,23 @@ export class Purchases implements Shelf<PurchaseState, Purchase> {
   }
 
   bySecretHash(hash: SecretHash): Purchase | undefined {
-    return this.table.find('secret_hash = ?', hash)
+    return this.#table.find('secret_hash = ?', hash)
   }
 
   byTicket(ticket: Hex32): Purchase | undefined {
-    return this.table
+    return this.#table
       .all(`WHERE state = 'requested'`)
-      .find(({ request }) => request.request.ticket === ticket)
+      .find(({ signPurchaseRequest: request }) => request.request.ticket === ticket)
   }
 
   /** Newest first. */
   list(): Purchase[] {
-    return this.table.all('ORDER BY created_at DESC')
+    return this.#table.all('ORDER BY created_at DESC')
   }
 }
 
 /** The receipt of a purchase that was paid for, or undefined. */
 export function receiptOf(purchase: Purchase): Receipt | undefined {
-  const { invoice, secret, request } = purchase
+  const { invoice, secret, signPurchaseRequest: request } = purchase
   return invoice === null || secret === null ? undefined : { v: 1, request, invoice, secret }
 }

@@ -4,15 +4,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { MemoryNetwork } from '../../ipfs/testing/memoryNetwork.ts'
 import { cidOf } from '../../ipfs/blocks/cids.ts'
 import { identityDigest, signRequest } from '../../protocol/purchase.ts'
-import { MemoryRaiden } from '../../raiden/testing/memoryPayments.ts'
+import { MemoryRaiden } from '../../raiden/testing/memoryRaiden.ts'
 import { type CidText, hex32, toAddress, type WorkId } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
-import { AccessWorld, sealSomeTrack } from '../access/testing/accessWorld.ts'
+import { AccessHarness, createSealedTrack } from '../access/testing/accessHarness.ts'
 import { Seller } from './seller.ts'
-import type { Work } from './works.ts'
+import type { Work } from './workResolver.ts'
 
 const network = new MemoryNetwork()
-const world = new AccessWorld(async () => network.peer())
+const accessHarness = new AccessHarness(async () => network.peer())
 const [hub, token, tokenNetwork] = ['3', '4', '5'].map((digit) => toAddress(`0x${digit.repeat(40)}`)) as [
   ReturnType<typeof toAddress>,
   ReturnType<typeof toAddress>,
@@ -20,16 +20,16 @@ const [hub, token, tokenNetwork] = ['3', '4', '5'].map((digit) => toAddress(`0x$
 ]
 const chain = { id: 31337, token, tokenNetwork }
 const someManifest = () => cidOf(randomBytes(32), 'dag-cbor').toString() as CidText
-type Person = Awaited<ReturnType<AccessWorld['person']>>
+type Person = Awaited<ReturnType<AccessHarness['addUser']>>
 let artist: Person
 let listener: Person
 let seller: Seller
 let onSale: Work | undefined
 
 beforeAll(async () => {
-  for (let index = 0; index < 3; index++) await world.addUrsula()
-  artist = await world.person()
-  listener = await world.person()
+  for (let index = 0; index < 3; index++) await accessHarness.addUrsula()
+  artist = await accessHarness.addUser()
+  listener = await accessHarness.addUser()
   const raiden = new MemoryRaiden({
     hub,
     token,
@@ -59,11 +59,11 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await seller.stop()
-  await world.stop()
+  await accessHarness.stop()
 })
 
 async function someWork(amount: Amount): Promise<Work> {
-  const { label, capsule, tracks } = await sealSomeTrack(artist.keys)
+  const { label, capsule, tracks } = await createSealedTrack(artist.keys)
   return {
     label,
     manifest: someManifest(),

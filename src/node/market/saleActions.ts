@@ -2,7 +2,7 @@ import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import type { Payments, Transfer } from '../../raiden/payments.ts'
-import type { Action } from './saga.ts'
+import type { SagaAction } from '../saga/saga.ts'
 import type { SaleEvent } from './saleMachine.ts'
 import type { Sale, Sales } from './sales.ts'
 
@@ -15,9 +15,9 @@ export interface SaleActionOptions {
   readonly recordGrant: (sale: Sale) => void
 }
 
-type SaleAction = Action<SaleEvent, Sale>
+type SaleAction = SagaAction<SaleEvent, Sale>
 
-/** What the seller does in each state. Every one can be repeated: it reads what is so before it does anything. */
+/** What the seller does in each state. Every action is idempotent: it reads the current state first. */
 export function saleActions(options: SaleActionOptions): { watch: SaleAction; release: SaleAction } {
   const { payments, sales, chain, revealTimeoutMs, now, recordGrant } = options
 
@@ -29,14 +29,14 @@ export function saleActions(options: SaleActionOptions): { watch: SaleAction; re
         return sale.deadline !== null && sale.deadline <= now() ? { on: 'ranOut' } : null
       }
       if (transfer.state === 'failed') return { on: 'ranOut' }
-      const granted = sales.granted(sale.label, sale.recipient)
-      const fits =
+      const granted = sales.findGranted(sale.label, sale.recipient)
+      const matches =
         granted === undefined &&
-        transferFits(transfer, sale, { token: chain.token, revealTimeoutMs, now: now() })
-      return fits ? { on: 'matched', change: { deadline: null } } : null
+        transferMatches(transfer, sale, { token: chain.token, revealTimeoutMs, now: now() })
+      return matches ? { on: 'matched', change: { deadline: null } } : null
     },
 
-    /** Lets the secret go, and sees to it that the money arrives. */
+    /** Releases the secret, and registers it on chain if the hub withholds the unlock. */
     async release(sale) {
       const before = await payments.lookup(sale.secretHash, 'received')
       if (before.state === 'unknown') {
@@ -45,14 +45,14 @@ export function saleActions(options: SaleActionOptions): { watch: SaleAction; re
           'Raiden does not know the transfer this order was matched with. It is looked up again.',
         )
       }
-      if (before.state === 'paid') return { on: 'unlocked', alongside: () => recordGrant(sale) }
+      if (before.state === 'paid') return { on: 'unlocked', inSameTransaction: () => recordGrant(sale) }
       if (before.state === 'failed') {
         return before.secret === null
           ? { on: 'neverReleased' }
           : {
               on: 'withheld',
               change: { debt: toAmount(sale.amount) },
-              alongside: () => recordGrant(sale),
+              inSameTransaction: () => recordGrant(sale),
             }
       }
       await payments.release(sale.secretHash, sale.secret).catch((error: unknown) => {
@@ -66,7 +66,7 @@ export function saleActions(options: SaleActionOptions): { watch: SaleAction; re
 }
 
 /** Whether this transfer pays exactly this order, with time enough to take the money. */
-export function transferFits(
+export function transferMatches(
   transfer: Transfer,
   sale: Sale,
   at: { token: Address; revealTimeoutMs: number; now: number },

@@ -1,4 +1,4 @@
-import { defineMachine } from './machine.ts'
+import { defineMachine } from '../saga/stateMachine.ts'
 
 /** The seller's side of an order. */
 export const saleMachine = defineMachine({
@@ -10,7 +10,7 @@ export const saleMachine = defineMachine({
     delivered: null,
     expired: null,
   },
-  rows: [
+  transitions: [
     { from: null, on: 'invoiced', to: 'invoiced' },
     { from: null, on: 'givenFree', to: 'paid' },
 
@@ -26,4 +26,4 @@ export const saleMachine = defineMachine({
 })
 
 export type SaleState = keyof typeof saleMachine.states
-export type SaleEvent = (typeof saleMachine.rows)[number]['on']
+export type SaleEvent = (typeof saleMachine.transitions)[number]['on']

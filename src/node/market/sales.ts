@@ -9,7 +9,7 @@ import {
 import type { Store } from '../store/openStore.ts'
 import { blob, decimal, message, plain, RecordTable } from '../store/recordTable.ts'
 import type { SaleState } from './saleMachine.ts'
-import type { Shelf } from './saga.ts'
+import type { SagaRepository } from '../saga/saga.ts'
 
 /** An order, as its seller keeps it. */
 export interface Sale {
@@ -35,11 +35,11 @@ export interface Sale {
 }
 
 /** The orders one has answered. */
-export class Sales implements Shelf<SaleState, Sale> {
-  private readonly table: RecordTable<Sale>
+export class Sales implements SagaRepository<SaleState, Sale> {
+  readonly #table: RecordTable<Sale>
 
   constructor(store: Store) {
-    this.table = new RecordTable<Sale>(store, 'sales', {
+    this.#table = new RecordTable<Sale>(store, 'sales', {
       id: plain('id'),
       state: plain('state'),
       label: plain('label'),
@@ -59,26 +59,26 @@ export class Sales implements Shelf<SaleState, Sale> {
     })
   }
 
-  insert(record: Sale): void {
-    this.table.insert(record)
+  insert(sale: Sale): void {
+    this.#table.insert(sale)
   }
 
   get(id: string): Sale | undefined {
-    return this.table.get(id)
+    return this.#table.get(id)
   }
 
   update(id: string, change: Partial<Sale>): void {
-    this.table.update(id, { changedAt: Date.now(), ...change })
+    this.#table.update(id, { changedAt: Date.now(), ...change })
   }
 
   idsIn(states: readonly SaleState[]): string[] {
     const marks = states.map(() => '?').join(', ')
-    return this.table.all(`WHERE state IN (${marks})`, ...states).map(({ id }) => id)
+    return this.#table.all(`WHERE state IN (${marks})`, ...states).map(({ id }) => id)
   }
 
   /** The one order of this buyer for this label and recipient that has not expired. */
-  live(label: Label, recipient: Address, buyer: Address): Sale | undefined {
-    return this.table.find(
+  findLive(label: Label, recipient: Address, buyer: Address): Sale | undefined {
+    return this.#table.find(
       `label = ? AND recipient = ? AND buyer = ? AND state <> 'expired'`,
       label,
       recipient,
@@ -87,8 +87,8 @@ export class Sales implements Shelf<SaleState, Sale> {
   }
 
   /** The order through which the recipient already has the label, whoever paid. */
-  granted(label: Label, recipient: Address): Sale | undefined {
-    return this.table.find(
+  findGranted(label: Label, recipient: Address): Sale | undefined {
+    return this.#table.find(
       `label = ? AND recipient = ? AND state IN ('releasing', 'paid', 'delivered')`,
       label,
       recipient,
@@ -96,15 +96,15 @@ export class Sales implements Shelf<SaleState, Sale> {
   }
 
   bySecretHash(hash: SecretHash): Sale | undefined {
-    return this.table.find('secret_hash = ?', hash)
+    return this.#table.find('secret_hash = ?', hash)
   }
 
   countOpen(buyer: Address): number {
-    return this.table.all(`WHERE state = 'invoiced' AND buyer = ?`, buyer).length
+    return this.#table.all(`WHERE state = 'invoiced' AND buyer = ?`, buyer).length
   }
 
   /** Newest first. */
   list(): Sale[] {
-    return this.table.all('ORDER BY created_at DESC')
+    return this.#table.all('ORDER BY created_at DESC')
   }
 }

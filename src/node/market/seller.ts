@@ -27,11 +27,11 @@ import { openPolicy, sealPolicy } from '../access/sealedPolicy.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Store } from '../store/openStore.ts'
 import { HeldRequests } from './heldRequests.ts'
-import { Saga, type Observer } from './saga.ts'
+import { Saga, type SagaObserver } from '../saga/saga.ts'
 import { type SaleEvent, saleMachine, type SaleState } from './saleMachine.ts'
 import { type Sale, Sales } from './sales.ts'
 import { saleActions } from './saleActions.ts'
-import type { Work, Works } from './works.ts'
+import type { Work, WorkResolver } from './workResolver.ts'
 
 export interface SellerOptions {
   readonly store: Store
@@ -39,18 +39,18 @@ export interface SellerOptions {
   readonly calls: Calls
   readonly payments: Payments
   readonly grants: Grants
-  readonly works: Works
+  readonly works: WorkResolver
   readonly chain: { readonly id: number; readonly tokenNetwork: Address; readonly token: Address }
   /** A lock with less time left than this is not opened: the unlock might come too late. */
   readonly revealTimeoutMs: number
   readonly terms: { readonly threshold: number; readonly shares: number; readonly accessMs: number }
   readonly invoiceMs: number
   readonly now?: () => number
-  readonly observer?: Observer
+  readonly observer?: SagaObserver
   readonly onChange?: (id: string) => void
   readonly onRetry?: (id: string, error: unknown) => void
   /** More or fewer buyers wait for this account to be paid. */
-  readonly onWaiting?: () => void
+  readonly onWaitingBuyers?: () => void
 }
 
 const maxOpenInvoices = 16
@@ -60,63 +60,63 @@ export class Seller implements Startable {
   readonly sales: Sales
   /** Requests that wait until this account can be paid. */
   readonly held: HeldRequests
-  private readonly options: SellerOptions
-  private readonly saga: Saga<SaleState, SaleEvent, 'watch' | 'release', Sale>
-  private readonly oneByOne = new PQueue({ concurrency: 1 })
-  private readonly now: () => number
+  readonly #options: SellerOptions
+  readonly #saga: Saga<SaleState, SaleEvent, 'watch' | 'release', Sale>
+  readonly #queue = new PQueue({ concurrency: 1 })
+  readonly #now: () => number
 
   constructor(options: SellerOptions) {
-    this.options = options
-    this.now = options.now ?? Date.now
+    this.#options = options
+    this.#now = options.now ?? Date.now
     this.sales = new Sales(options.store)
-    this.held = new HeldRequests(options.store, this.now)
+    this.held = new HeldRequests(options.store, this.#now)
     const actions = saleActions({
       ...options,
       sales: this.sales,
-      now: this.now,
-      recordGrant: this.recordGrant,
+      now: this.#now,
+      recordGrant: this.#recordGrant,
     })
-    this.saga = new Saga(saleMachine, this.sales, actions, options)
+    this.#saga = new Saga(saleMachine, this.sales, actions, options)
   }
 
   async start(): Promise<void> {
-    await this.saga.start()
-    await this.options.calls.handle(purchaseProtocol, {
+    await this.#saga.start()
+    await this.#options.calls.handle(purchaseProtocol, {
       purchase: async (request) => {
         const offer = await this.answer(request)
-        this.release(request)
+        this.dropHeldRequest(request)
         return offer
       },
       renew: (receipt) => this.renew(receipt),
       delivered: async ({ order, secret: shown }) => {
-        this.delivered(order, shown)
+        this.confirmDelivery(order, shown)
         return {}
       },
     })
   }
 
   async stop(): Promise<void> {
-    await this.saga.stop()
-    await this.oneByOne.onIdle()
+    await this.#saga.stop()
+    await this.#queue.onIdle()
   }
 
-  /** A payment for one of our orders moved: look at it again. */
+  /** Runs the action of an order again after its payment changed. */
   wake(id: OrderId): void {
-    this.saga.wake(id)
+    this.#saga.wake(id)
   }
 
   wakeAll(): void {
-    this.saga.wakeAll()
+    this.#saga.wakeAll()
   }
 
-  /** Requests that were put off, and can be answered now. */
+  /** Held requests that can be answered now. */
   async answerable(): Promise<SignedRequest[]> {
-    return this.held.countBuyers() === 0 ? [] : this.held.upTo(await this.receivable())
+    return this.held.countBuyers() === 0 ? [] : this.held.answerableWith(await this.#receivable())
   }
 
-  /** A request that was put off has its answer. */
-  release(request: SignedRequest): void {
-    if (this.held.remove(request)) this.options.onWaiting?.()
+  /** Drops a held request that has been answered. */
+  dropHeldRequest(request: SignedRequest): void {
+    if (this.held.remove(request)) this.#options.onWaitingBuyers?.()
   }
 
   /**
@@ -128,14 +128,14 @@ export class Seller implements Startable {
    */
   async answer(signed: SignedRequest): Promise<Offer> {
     await verifyRequest(signed)
-    this.checkAddressed(signed)
-    const answer = await this.oneByOne.add(async () => {
+    this.#assertAddressedToUs(signed)
+    const answer = await this.#queue.add(async () => {
       const { label, recipient, buyer, manifest } = signed.request
-      const open = this.sales.live(label, recipient, buyer)
+      const open = this.sales.findLive(label, recipient, buyer)
       // What was offered stays offered, although its price has changed since or it is not on sale any more.
-      if (open?.invoice.invoice.manifest === manifest) return this.answerPayable(open, signed)
-      const work = this.workOnSale(signed)
-      return open === undefined ? this.answerFirst(signed, work) : this.answerPayable(open, signed)
+      if (open?.invoice.invoice.manifest === manifest) return this.#answerPayable(open, signed)
+      const work = this.#workOnSale(signed)
+      return open === undefined ? this.#answerNew(signed, work) : this.#answerPayable(open, signed)
     })
     return answer
   }
@@ -148,22 +148,22 @@ export class Seller implements Startable {
   async renew(receipt: Receipt): Promise<Offer> {
     await verifyReceipt(receipt)
     const { invoice } = receipt.invoice
-    if (invoice.seller !== this.self()) throw notForUs()
-    this.refuseRevoked(invoice.order)
-    const terms = this.terms()
-    const policy = await this.options.grants.make(invoice.label, receipt.request.recipient.body, terms)
+    if (invoice.seller !== this.#self()) throw notForUs()
+    this.#assertNotRevoked(invoice.order)
+    const terms = this.#terms()
+    const policy = await this.#options.grants.make(invoice.label, receipt.request.recipient.body, terms)
     const sealedPolicy = sealPolicy(policy, receipt.secret)
-    const signed = await this.sign({
+    const signed = await this.#sign({
       ...invoice,
       threshold: terms.threshold,
       shares: terms.shares,
       accessUntil: terms.end,
       sealedPolicy: digest(sealedPolicy),
     })
-    this.options.store
+    this.#options.store
       .transaction(() => {
         const known = this.sales.get(invoice.order) !== undefined
-        this.options.grants.record(policy, invoice.recipient, known ? invoice.order : null)
+        this.#options.grants.record(policy, invoice.recipient, known ? invoice.order : null)
         if (known) this.sales.update(invoice.order, { invoice: signed, sealedPolicy })
       })
       .immediate()
@@ -175,7 +175,7 @@ export class Seller implements Startable {
    *
    * @throws BuskerError `ORDER_UNSETTLED`: the money is not here yet; say so again
    */
-  delivered(order: OrderId, shown: Secret): void {
+  confirmDelivery(order: OrderId, shown: Secret): void {
     const sale = this.sales.get(order)
     if (sale?.secret !== shown) return
     if (sale.state === 'releasing') {
@@ -184,25 +184,25 @@ export class Seller implements Startable {
         'The payment of this order is still being settled. Say so again later.',
       )
     }
-    this.saga.happen(order, { on: 'acknowledged' })
+    this.#saga.dispatch(order, { on: 'acknowledged' })
   }
 
-  private checkAddressed({ request }: SignedRequest): void {
-    const { chain } = this.options
+  #assertAddressedToUs({ request }: SignedRequest): void {
+    const { chain } = this.#options
     if (
-      request.seller !== this.self() ||
+      request.seller !== this.#self() ||
       request.chainId !== chain.id ||
       request.tokenNetwork !== chain.tokenNetwork
     ) {
       throw notForUs()
     }
-    if (request.expiry <= this.now()) {
+    if (request.expiry <= this.#now()) {
       throw new BuskerError('ORDER_REQUEST_EXPIRED', 'This request has run out. Nothing was paid; ask again.')
     }
   }
 
-  private workOnSale({ request }: SignedRequest): Work {
-    const work = this.options.works.onSale(request.label)
+  #workOnSale({ request }: SignedRequest): Work {
+    const work = this.#options.works.onSale(request.label)
     if (work === undefined || work.manifest !== request.manifest) {
       throw new BuskerError(
         'ORDER_NOT_ON_SALE',
@@ -212,9 +212,9 @@ export class Seller implements Startable {
     return work
   }
 
-  private async answerFirst(signed: SignedRequest, work: Work): Promise<Offer> {
+  async #answerNew(signed: SignedRequest, work: Work): Promise<Offer> {
     const { request } = signed
-    if (this.sales.granted(request.label, request.recipient) !== undefined) {
+    if (this.sales.findGranted(request.label, request.recipient) !== undefined) {
       throw new BuskerError('ORDER_ALREADY_OWNED', 'Whom this is for has it already. Nothing was paid.')
     }
     if (this.sales.countOpen(request.buyer) >= maxOpenInvoices) {
@@ -223,13 +223,13 @@ export class Seller implements Startable {
         'Too many invoices of yours are open here. Pay them or let them run out, then ask again.',
       )
     }
-    await this.mustBePayable(signed, work.price.amount)
-    const terms = this.terms()
-    const policy = await this.options.grants.make(request.label, signed.recipient.body, terms)
+    await this.#assertPayable(signed, work.price.amount)
+    const terms = this.#terms()
+    const policy = await this.#options.grants.make(request.label, signed.recipient.body, terms)
     const chosen = secret.parse(bytesToHex(randomBytes(32)))
     const sealedPolicy = sealPolicy(policy, chosen)
     const id = orderId.parse(bytesToHex(randomBytes(32)))
-    const expiry = Math.min(this.now() + this.options.invoiceMs, request.expiry)
+    const expiry = Math.min(this.#now() + this.#options.invoiceMs, request.expiry)
     const invoice: Invoice = {
       order: id,
       request: requestDigest(signed),
@@ -262,61 +262,61 @@ export class Seller implements Startable {
       secret: chosen,
       secretHash: invoice.secretHash,
       request: signed,
-      invoice: await this.sign(invoice),
+      invoice: await this.#sign(invoice),
       sealedPolicy,
       debt: null,
       deadline: isFree ? null : expiry,
-      createdAt: this.now(),
-      changedAt: this.now(),
+      createdAt: this.#now(),
+      changedAt: this.#now(),
     }
-    if (isFree) this.saga.begin(sale, 'givenFree', () => this.recordGrant(sale))
-    else this.saga.begin(sale, 'invoiced')
+    if (isFree) this.#saga.begin(sale, 'givenFree', () => this.#recordGrant(sale))
+    else this.#saga.begin(sale, 'invoiced')
     return offerOf(sale)
   }
 
-  private async answerPayable(sale: Sale, signed: SignedRequest): Promise<Offer> {
-    if (sale.state === 'invoiced') await this.mustBePayable(signed, sale.amount)
-    return this.answerAgain(sale, signed)
+  async #answerPayable(sale: Sale, signed: SignedRequest): Promise<Offer> {
+    if (sale.state === 'invoiced') await this.#assertPayable(signed, sale.amount)
+    return this.#answerRepeated(sale, signed)
   }
 
-  /** An invoice that can't be paid is worth nothing: the buyer's payment would find no way, and the order end. */
-  private async mustBePayable(signed: SignedRequest, amount: Amount): Promise<void> {
-    if (amount === 0n || (await this.canReceive(amount))) return
-    if (this.held.hold(signed, amount)) this.options.onWaiting?.()
+  /** An invoice that can't be paid would end the order: the buyer's payment would find no route. */
+  async #assertPayable(signed: SignedRequest, amount: Amount): Promise<void> {
+    if (amount === 0n || (await this.#canReceive(amount))) return
+    if (this.held.hold(signed, amount)) this.#options.onWaitingBuyers?.()
     throw new BuskerError(
       'SELLER_UNPAYABLE',
       'The artist can’t be paid yet: their connection to the hub is not open, or has no room for this amount. Nothing was paid. Your order waits and goes on by itself; you can also take it back.',
     )
   }
 
-  private async canReceive(amount: Amount): Promise<boolean> {
+  async #canReceive(amount: Amount): Promise<boolean> {
     try {
-      return await this.options.payments.canReceive(amount)
+      return await this.#options.payments.canReceive(amount)
     } catch (error) {
       if (isStopped(error)) return false
-      // The buyer waits for the hub as well, so what is known here has to do.
-      if (isBuskerError(error, 'RAIDEN_HUB_UNREACHABLE')) return amount <= (await this.receivable())
+      // The hub is unreachable for the buyer too, so this node's own view of its channels decides.
+      if (isBuskerError(error, 'RAIDEN_HUB_UNREACHABLE')) return amount <= (await this.#receivable())
       throw error
     }
   }
 
-  private async receivable(): Promise<Amount> {
-    return this.options.payments.receivable().catch((error: unknown) => {
+  async #receivable(): Promise<Amount> {
+    return this.#options.payments.receivable().catch((error: unknown) => {
       if (isStopped(error)) return toAmount(0n)
       throw error
     })
   }
 
-  private async answerAgain(sale: Sale, signed: SignedRequest): Promise<Offer> {
+  async #answerRepeated(sale: Sale, signed: SignedRequest): Promise<Offer> {
     const request = requestDigest(signed)
     const { invoice } = sale.invoice
     const isPaid = sale.state === 'paid' || sale.state === 'delivered'
-    if (isPaid) this.refuseRevoked(sale.id)
+    if (isPaid) this.#assertNotRevoked(sale.id)
     // Of a sale restored from a snapshot the policy is gone: once it is paid, a fresh one is made.
-    const isUsable = invoice.accessUntil > this.now() && (!isPaid || sale.sealedPolicy.byteLength > 0)
+    const isUsable = invoice.accessUntil > this.#now() && (!isPaid || sale.sealedPolicy.byteLength > 0)
     if (invoice.request === request && isUsable) return offerOf(sale)
     // A new price makes a new manifest of the same edition, with the same content keys.
-    const again = await this.sign({ ...invoice, request, manifest: signed.request.manifest })
+    const again = await this.#sign({ ...invoice, request, manifest: signed.request.manifest })
     this.sales.update(sale.id, { request: signed, invoice: again })
     const current = { ...sale, request: signed, invoice: again }
     if (!isPaid || isUsable) return offerOf(current)
@@ -324,12 +324,12 @@ export class Seller implements Startable {
     return { ...renewed, secret: sale.secret }
   }
 
-  private readonly recordGrant = (sale: Sale): void => {
-    this.options.grants.record(openPolicy(sale.sealedPolicy, sale.secret), sale.recipient, sale.id)
+  readonly #recordGrant = (sale: Sale): void => {
+    this.#options.grants.record(openPolicy(sale.sealedPolicy, sale.secret), sale.recipient, sale.id)
   }
 
-  private refuseRevoked(order: OrderId): void {
-    const policies = this.options.grants.list().filter((policy) => policy.order === order)
+  #assertNotRevoked(order: OrderId): void {
+    const policies = this.#options.grants.list().filter((policy) => policy.order === order)
     if (policies.some(({ revocation }) => revocation !== null)) {
       throw new BuskerError(
         'ORDER_REVOKED',
@@ -338,21 +338,21 @@ export class Seller implements Startable {
     }
   }
 
-  private terms(): PolicyTerms {
-    const { threshold, shares, accessMs } = this.options.terms
-    return { threshold, shares, end: this.now() + accessMs }
+  #terms(): PolicyTerms {
+    const { threshold, shares, accessMs } = this.#options.terms
+    return { threshold, shares, end: this.#now() + accessMs }
   }
 
-  private sign(invoice: Invoice): Promise<SignedInvoice> {
-    return signInvoice(invoice, this.options.keys.account)
+  #sign(invoice: Invoice): Promise<SignedInvoice> {
+    return signInvoice(invoice, this.#options.keys.account)
   }
 
-  private self(): Address {
-    return this.options.keys.identity.body.account
+  #self(): Address {
+    return this.#options.keys.identity.body.account
   }
 }
 
-/** The secret goes along only where it is no secret any more: what is free, or paid. */
+/** Contains the secret only if the order is free or paid. */
 function offerOf(sale: Sale): Offer {
   const offer = { signed: sale.invoice, sealedPolicy: sale.sealedPolicy }
   return sale.state === 'paid' || sale.state === 'delivered' ? { ...offer, secret: sale.secret } : offer

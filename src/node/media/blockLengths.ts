@@ -1,11 +1,11 @@
 import { BuskerError } from '../../shared/errors.ts'
 import type { StatedAudio } from './formats/audioFormat.ts'
-import type { Opening } from './source.ts'
+import type { FfmpegInput } from './source.ts'
 
 const bytesPerSample = 2
 
 /** ffmpeg's options to say how many samples it decodes, in large blocks, without handing over the samples. */
-export function counting({ filters }: Opening): string[] {
+export function countingArguments({ filters }: FfmpegInput): string[] {
   const counted = [...filters, 'asetnsamples=n=65536:p=0'].join(',')
   return ['-map', '0:a:0', '-af', counted, ...'-c:a pcm_s16le -f framecrc pipe:3'.split(' ')]
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { decodeToWav } from './decodeToWav.ts'
-import { bytesOf, createTestMedia, encodeAll, type TestMedia } from './testMedia.ts'
+import { bytesOf, createTestMedia, encodeAll, type TestMedia } from './testing/testMedia.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -38,23 +38,26 @@ const layouts: readonly (readonly [layout: string, channels: readonly string[]])
 ]
 
 describe('mixing down', () => {
-  it.each(layouts)('weighs the channels of %s as stated, so that nothing clips', async (layout, channels) => {
-    const path = media.at(`${channels.length}.wav`)
-    const sound = channels.map((name) => levels[name]).join('|')
-    const graph = `aevalsrc=${sound}:c=${layout}:s=48000:d=2`
-    execFileSync(media.ffmpeg, ['-v', 'error', '-y', '-f', 'lavfi', '-i', graph, '-c:a', 'pcm_s24le', path])
-    const { encoded, segments } = await encodeAll(path, media)
-    const flac = encoded.renditions.find(({ name }) => name === 'flac')
-    if (flac === undefined) throw new Error('A mix of what is lossless is.')
-    expect(flac).toMatchObject({ channels: 2, sampleRate: 48_000, sampleCount: 96_000 })
-    const decoded = media.at('mix.wav')
-    await decodeToWav(decoded, flac, bytesOf(segments.get('flac')), media)
-    const [left, right] = await middle(decoded)
-    expect(left).toBeCloseTo(expected(channels, 'L'), 5)
-    expect(right).toBeCloseTo(expected(channels, 'R'), 5)
-  })
+  test.each(layouts)(
+    'weighs the channels of %s as stated, so that nothing clips',
+    async (layout, channels) => {
+      const path = media.at(`${channels.length}.wav`)
+      const sound = channels.map((name) => levels[name]).join('|')
+      const graph = `aevalsrc=${sound}:c=${layout}:s=48000:d=2`
+      execFileSync(media.ffmpeg, ['-v', 'error', '-y', '-f', 'lavfi', '-i', graph, '-c:a', 'pcm_s24le', path])
+      const { encoded, segments } = await encodeAll(path, media)
+      const flac = encoded.renditions.find(({ name }) => name === 'flac')
+      if (flac === undefined) throw new Error('A mix of what is lossless is.')
+      expect(flac).toMatchObject({ channels: 2, sampleRate: 48_000, sampleCount: 96_000 })
+      const decoded = media.at('mix.wav')
+      await decodeToWav(decoded, flac, bytesOf(segments.get('flac')), media)
+      const [left, right] = await middle(decoded)
+      expect(left).toBeCloseTo(expected(channels, 'L'), 5)
+      expect(right).toBeCloseTo(expected(channels, 'R'), 5)
+    },
+  )
 
-  it.each([
+  test.each([
     ['-c:a libopus -mapping_family 1', 'surround.opus'],
     ['-c:a libvorbis', 'surround.ogg'],
     ['-c:a aac', 'surround.m4a'],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chunks, runFfmpeg, type FfmpegCommand } from './ffmpeg.ts'
-import { createTestMedia, type TestMedia } from './testMedia.ts'
+import { createTestMedia, type TestMedia } from './testing/testMedia.ts'
 
 let media: TestMedia
 beforeAll(async () => {
@@ -30,14 +30,14 @@ async function drain(source: AsyncIterable<Buffer>): Promise<number> {
 }
 
 describe('running ffmpeg', () => {
-  it('hands over its output and its last lines', async () => {
+  test('hands over its output and its last lines', async () => {
     const second = '-v info -f lavfi -i anoisesrc=d=1:r=8000 -f s16le pipe:3'
     const { result, log } = await runFfmpeg(command(second), ({ outputs: [pcm] }) => drain(chunks(pcm)))
     expect(result).toBe(16_000)
     expect(log.join('\n')).toContain('pcm_s16le')
   })
 
-  it('explains a failure with what ffmpeg said last', async () => {
+  test('explains a failure with what ffmpeg said last', async () => {
     const failing = runFfmpeg(
       command('-v error -f wav -i file:/nowhere.wav -f s16le pipe:3'),
       async ({ outputs: [pcm] }) => drain(chunks(pcm)),
@@ -48,14 +48,14 @@ describe('running ffmpeg', () => {
     })
   })
 
-  it('says so when there is no ffmpeg', async () => {
+  test('says so when there is no ffmpeg', async () => {
     const missing = runFfmpeg(command(endless, { ffmpeg: media.at('no-ffmpeg') }), ({ outputs: [pcm] }) =>
       drain(chunks(pcm)),
     )
     await expect(missing).rejects.toMatchObject({ code: 'MEDIA_FFMPEG_MISSING' })
   })
 
-  it('ends ffmpeg when cancelled, and is done only when nothing of it is left', async () => {
+  test('ends ffmpeg when cancelled, and is done only when nothing of it is left', async () => {
     const controller = new AbortController()
     const { signal } = controller
     const running = runFfmpeg(command(endless, { signal }), async ({ outputs: [pcm] }) => {
@@ -69,7 +69,7 @@ describe('running ffmpeg', () => {
     expect(childrenNow()).toBe('')
   })
 
-  it('ends ffmpeg when its reader fails, and throws what the reader threw', async () => {
+  test('ends ffmpeg when its reader fails, and throws what the reader threw', async () => {
     const running = runFfmpeg(command(endless), async ({ outputs: [pcm] }) => {
       for await (const chunk of chunks(pcm)) throw new RangeError(`enough after ${chunk.length > 0}`)
     })
@@ -77,7 +77,7 @@ describe('running ffmpeg', () => {
     expect(childrenNow()).toBe('')
   })
 
-  it('keeps the environment from it', async () => {
+  test('keeps the environment from it', async () => {
     process.env['FFREPORT'] = `file=${media.at('report.log')}:level=32`
     try {
       await runFfmpeg(command('-f lavfi -i anoisesrc=d=1 -f s16le pipe:3'), ({ outputs: [pcm] }) =>

@@ -1,22 +1,22 @@
 import { readFile, truncate, writeFile } from 'node:fs/promises'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isBuskerError } from '../../shared/errors.ts'
-import { compare } from './compare.ts'
-import { recognise } from './formats/recognise.ts'
+import { compareSignals } from '../../testAudio/compareSignals.ts'
+import { detectFormat } from './formats/detectFormat.ts'
 import { probe } from './probe.ts'
-import { readSignal } from './signal.ts'
-import { synthesiseWav } from './synthesise.ts'
-import { createTestMedia, type TestMedia } from './testMedia.ts'
+import { readSignal } from '../../testAudio/signal.ts'
+import { synthesiseWav } from '../../testAudio/synthesise.ts'
+import { createTestMedia, type TestMedia } from './testing/testMedia.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const seconds = 4.1234
-const opus = { format: 'opus', called: 'Opus', bitDepth: null, lossless: false }
-const vorbis = { format: 'vorbis', called: 'Ogg Vorbis', bitDepth: null, lossless: false }
-const aac = { format: 'm4a', called: 'AAC', bitDepth: null, lossless: false }
-const alac = { format: 'm4a', called: 'ALAC', lossless: true }
-const aiff = { format: 'aiff', called: 'AIFF', lossless: true }
+const opus = { format: 'opus', displayName: 'Opus', bitDepth: null, lossless: false }
+const vorbis = { format: 'vorbis', displayName: 'Ogg Vorbis', bitDepth: null, lossless: false }
+const aac = { format: 'm4a', displayName: 'AAC', bitDepth: null, lossless: false }
+const alac = { format: 'm4a', displayName: 'ALAC', lossless: true }
+const aiff = { format: 'aiff', displayName: 'AIFF', lossless: true }
 
 let media: TestMedia
 const piece = (rate: number) => media.at(`piece-${rate}.wav`)
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => media.remove())
 
 describe('what people have', () => {
-  it.each([
+  test.each([
     ['AIFF of 8 bits', 44_100, '-c:a pcm_s8', 'a.aiff', { ...aiff, bitDepth: 8 }],
     ['AIFF of 16 bits', 44_100, '-c:a pcm_s16be', 'a.aiff', { ...aiff, bitDepth: 16 }],
     ['AIFF of 24 bits at 96 kHz', 96_000, '-c:a pcm_s24be', 'a.aiff', { ...aiff, bitDepth: 24 }],
@@ -56,12 +56,12 @@ describe('what people have', () => {
       await readSignal(piece(sampleRate), { ...media, sampleRate: 44_100 }),
       await readSignal(path, { ...media, sampleRate: 44_100 }),
     ]
-    const comparison = compare(source, decoded, { minSeconds: 4 })
+    const comparison = compareSignals(source, decoded, { minSeconds: 4 })
     expect(comparison).toMatchObject({ same: true, lagSpread: 0 })
     expect(comparison.seconds.map(({ lag }) => lag)).toEqual([0, 0, 0, 0])
   })
 
-  it.each([
+  test.each([
     ['-c:a aac', 'm.m4a', 48_000],
     ['-c:a alac', 'ml.m4a', 48_000],
     ['-c:a libvorbis', 'm.ogg', 48_000],
@@ -79,20 +79,20 @@ describe('what people have', () => {
     })
   })
 
-  it('takes fragmented M4A, whose index states no length, without the encoder’s delay', async () => {
+  test('takes fragmented M4A, whose index states no length, without the encoder’s delay', async () => {
     const options = '-c:a aac -movflags +frag_keyframe+delay_moov -frag_duration 500000'
     const { sampleCount } = await probe(await media.convert(piece(44_100), options, 'frag.m4a'), media)
     const frame = 1024
     expect(sampleCount).toBe(Math.ceil((Math.round(seconds * 44_100) + frame) / frame) * frame - frame)
   })
 
-  it('goes by the content, not by the name', async () => {
+  test('goes by the content, not by the name', async () => {
     const path = await media.convert(piece(44_100), '-c:a alac', 'alac.m4a')
     await writeFile(media.at('really-alac.mp3'), await readFile(path))
     expect(await probe(media.at('really-alac.mp3'), media)).toMatchObject(alac)
   })
 
-  it('reads tags of every kind', async () => {
+  test('reads tags of every kind', async () => {
     const options = '-metadata title=Rain -metadata artist=Ines -metadata album=Roofs -metadata track=3'
     const tags = { title: 'Rain', artist: 'Ines', album: 'Roofs', trackNumber: 3 }
     const kinds = [
@@ -124,7 +124,7 @@ describe('what is refused, with the reason', () => {
     ['-c:a libopus', 'x.opus'],
   ] as const
 
-  it.each(kinds)('what ends early: %s in %s', async (options, name) => {
+  test.each(kinds)('what ends early: %s in %s', async (options, name) => {
     const path = await media.convert(piece(48_000), options, name)
     const { length } = await readFile(path)
     for (const share of [0.95, 0.6, 0.3]) {
@@ -135,7 +135,7 @@ describe('what is refused, with the reason', () => {
     expect(await refusal(path)).toMatchObject({ code: expect.stringMatching(/^MEDIA_/) })
   })
 
-  it.each([
+  test.each([
     ['-c:a libvorbis', 'd.ogg'],
     ['-c:a libopus', 'd.opus'],
   ])('a damaged page: %s', async (options, name) => {
@@ -145,7 +145,7 @@ describe('what is refused, with the reason', () => {
     expect(await refusal(media.at(name))).toMatchObject({ code: expect.stringMatching(/DAMAGED|TRUNCATED/) })
   })
 
-  it('an Ogg file that breaks off between two pages, or goes on with another stream', async () => {
+  test('an Ogg file that breaks off between two pages, or goes on with another stream', async () => {
     const bytes = await readFile(await media.convert(piece(48_000), '-c:a libvorbis', 'whole.ogg'))
     await writeFile(media.at('between.ogg'), bytes.subarray(0, bytes.lastIndexOf('OggS')))
     await writeFile(media.at('chained.ogg'), Buffer.concat([bytes, bytes]))
@@ -155,7 +155,7 @@ describe('what is refused, with the reason', () => {
     expect(await refusal(media.at('tagged.ogg'))).toEqual({ path: media.at('tagged.ogg') })
   })
 
-  it('an AIFF or M4A that announces more than it holds', async () => {
+  test('an AIFF or M4A that announces more than it holds', async () => {
     const aiffBytes = await readFile(await media.convert(piece(48_000), '-c:a pcm_s16be', 'lies.aiff'))
     const common = aiffBytes.indexOf('COMM') + 8
     aiffBytes.writeUInt32BE(aiffBytes.readUInt32BE(common + 2) * 2, common + 2)
@@ -177,7 +177,7 @@ describe('what is refused, with the reason', () => {
     }
   })
 
-  it('an M4A whose header states another rate than its sound has', async () => {
+  test('an M4A whose header states another rate than its sound has', async () => {
     const bytes = await readFile(await media.convert(piece(48_000), '-c:a alac', 'rate.m4a'))
     const cookie = bytes.lastIndexOf('alac') + 4
     bytes.writeUInt8(1, cookie + 13)
@@ -185,7 +185,7 @@ describe('what is refused, with the reason', () => {
     expect(await refusal(media.at('rate.m4a'))).toMatchObject({ code: expect.stringMatching(/^MEDIA_/) })
   })
 
-  it.each([
+  test.each([
     ['HE-AAC', 'esds', '\x11\x90', '\x29\x90'],
     ['MP3 in MPEG-4', 'esds', '\x40\x15', '\x6b\x15'],
   ])('%s', async (_what, box, from, to) => {
@@ -196,7 +196,7 @@ describe('what is refused, with the reason', () => {
     expect(await refusal(media.at('kind.m4a'))).toMatchObject({ code: 'MEDIA_UNSUPPORTED' })
   })
 
-  it.each([
+  test.each([
     ['FLAC in Ogg', '-c:a flac', 'f.oga'],
     ['Speex', '-c:a libspeex -ar 16000', 's.ogg'],
     ['AC-3 in MPEG-4', '-c:a ac3', 'ac3.mp4'],
@@ -209,7 +209,7 @@ describe('what is refused, with the reason', () => {
     expect(await refusal(path)).toMatchObject({ code: 'MEDIA_UNSUPPORTED' })
   })
 
-  it('an MPEG-4 file with pictures alone', async () => {
+  test('an MPEG-4 file with pictures alone', async () => {
     const path = await media.convert(
       piece(48_000),
       '-filter_complex showwaves=s=64x32 -an -c:v mpeg4 -t 1',
@@ -220,7 +220,7 @@ describe('what is refused, with the reason', () => {
 })
 
 describe('reading changed headers', () => {
-  it.each([
+  test.each([
     ['-c:a pcm_s24be', 'p.aiff'],
     ['-c:a pcm_f32be', 'p.aifc'],
     ['-c:a aac -movflags +faststart', 'p.m4a'],
@@ -253,7 +253,7 @@ async function outcome(bytes: Buffer): Promise<string> {
     read: async (offset: number, length: number) => bytes.subarray(offset, offset + length),
   }
   try {
-    const { format, start } = await recognise(source)
+    const { format, start } = await detectFormat(source)
     await format.read(source, start)
     return 'none'
   } catch (error) {

@@ -3,8 +3,8 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { probe } from './probe.ts'
 import { planRenditions } from './renditions.ts'
-import { createTestMedia, type TestMedia } from './testMedia.ts'
-import { synthesiseWav } from './synthesise.ts'
+import { createTestMedia, type TestMedia } from './testing/testMedia.ts'
+import { synthesiseWav } from '../../testAudio/synthesise.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 })
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readLoudness } from './loudness.ts'
 
 const summary = (integrated: string, peak: string) => [
@@ -11,16 +11,16 @@ const summary = (integrated: string, peak: string) => [
 ]
 
 describe('reading the loudness from ffmpeg’s log', () => {
-  it('takes the last summary: the first is of the filter being set up', () => {
+  test('takes the last summary: the first is of the filter being set up', () => {
     const log = [...summary('-70.0', '-inf'), 'size= 1kB', ...summary('-14.3', '-0.2')]
     expect(readLoudness(log)).toEqual({ integrated: -14.3, truePeak: -0.2 })
   })
 
-  it('has a number for silence', () => {
+  test('has a number for silence', () => {
     expect(readLoudness(summary('-70.0', '-inf'))).toEqual({ integrated: -70, truePeak: -200 })
   })
 
-  it('says so when there is none', () => {
+  test('says so when there is none', () => {
     expect(() => readLoudness(['nothing'])).toThrow(expect.objectContaining({ code: 'MEDIA_ENCODE_FAILED' }))
   })
 })

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { mkdir, readFile, rename, symlink, truncate, writeFile } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { probe } from './probe.ts'
-import { synthesiseFlac, synthesiseWav } from './synthesise.ts'
-import { createTestMedia, type TestMedia } from './testMedia.ts'
+import { synthesiseFlac, synthesiseWav } from '../../testAudio/synthesise.ts'
+import { createTestMedia, type TestMedia } from './testing/testMedia.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -32,7 +32,7 @@ const refusal = async (path: string) => {
 }
 
 describe('what is recognised', () => {
-  it.each([
+  test.each([
     ['pcm_u8', 8],
     ['pcm_s16le', 16],
     ['pcm_s24le', 24],
@@ -48,7 +48,7 @@ describe('what is recognised', () => {
     })
   })
 
-  it('counts the samples of RF64, and of a WAV whose length was unknown when it was written', async () => {
+  test('counts the samples of RF64, and of a WAV whose length was unknown when it was written', async () => {
     const long = await media.convert(wavPath, '-rf64 always', 'long.wav')
     const streamed = await readFile(wavPath)
     streamed.writeUInt32LE(0xffff_ffff, 4)
@@ -58,7 +58,7 @@ describe('what is recognised', () => {
     expect(await probe(media.at('streamed.wav'), media)).toMatchObject({ sampleCount: samples })
   })
 
-  it.each([
+  test.each([
     ['s16', 16, 44_100],
     ['s32', 24, 96_000],
   ])('takes FLAC with %s', async (format, bitDepth, sampleRate) => {
@@ -77,7 +77,7 @@ describe('what is recognised', () => {
     })
   })
 
-  it.each([
+  test.each([
     ['constant bitrate', '-b:a 128k', 44_100, 2],
     ['variable bitrate', '-q:a 3', 44_100, 2],
     ['mono at 48 kHz', '-b:a 96k -ac 1 -ar 48000', 48_000, 1],
@@ -99,13 +99,13 @@ describe('what is recognised', () => {
     },
   )
 
-  it('goes by the content, not by the name, and behind symbolic links', async () => {
+  test('goes by the content, not by the name, and behind symbolic links', async () => {
     await writeFile(media.at('really-flac.mp3'), await readFile(flacPath))
     await symlink(media.at('really-flac.mp3'), media.at('link.wav'))
     expect(await probe(media.at('link.wav'), media)).toMatchObject({ format: 'flac', sampleCount: samples })
   })
 
-  it('takes FLAC behind an ID3 tag and with bytes after its end, counting the sound alone', async () => {
+  test('takes FLAC behind an ID3 tag and with bytes after its end, counting the sound alone', async () => {
     const tagged = Buffer.concat([
       (await readFile(mp3Path)).subarray(0, id3Length(await readFile(mp3Path))),
       await readFile(flacPath),
@@ -119,7 +119,7 @@ describe('what is recognised', () => {
 })
 
 describe('what is refused', () => {
-  it.each([
+  test.each([
     [
       'a text file called .wav',
       'text.wav',
@@ -143,7 +143,7 @@ describe('what is refused', () => {
     expect(await refusal(media.at(name))).toMatchObject({ code })
   })
 
-  it('a folder, a named pipe and a missing file, without waiting for them', async () => {
+  test('a folder, a named pipe and a missing file, without waiting for them', async () => {
     await mkdir(media.at('folder.wav'))
     execFileSync('mkfifo', [media.at('pipe.wav')])
     await symlink(media.at('pipe.wav'), media.at('link-to-pipe.wav'))
@@ -153,7 +153,7 @@ describe('what is refused', () => {
     expect(await refusal(media.at('nowhere.wav'))).toMatchObject({ code: 'MEDIA_UNREADABLE' })
   })
 
-  it.each(['wav', 'flac', 'mp3'])('a %s that ends early', async (kind) => {
+  test.each(['wav', 'flac', 'mp3'])('a %s that ends early', async (kind) => {
     const path = media.at(`short.${kind}`)
     const whole = await readFile(
       { wav: wavPath, flac: flacPath, mp3: await media.convert(wavPath, '-q:a 3', 'v.mp3') }[kind] ?? '',
@@ -163,7 +163,7 @@ describe('what is refused', () => {
     expect(await refusal(path)).toMatchObject({ code: 'MEDIA_TRUNCATED' })
   })
 
-  it('a FLAC whose header lies about its length, either way, or with a damaged frame', async () => {
+  test('a FLAC whose header lies about its length, either way, or with a damaged frame', async () => {
     const whole = await media.convert(wavPath, '-c:a flac', 'stated.flac').then((path) => readFile(path))
     await writeFile(media.at('more.flac'), withSampleCount(whole, samples * 2))
     await writeFile(media.at('fewer.flac'), withSampleCount(whole, samples / 2))
@@ -175,7 +175,7 @@ describe('what is refused', () => {
     expect(await refusal(media.at('flipped.flac'))).toMatchObject({ code: 'MEDIA_DAMAGED' })
   })
 
-  it('sixteen channels, A-law, rates no one plays, layer II, and two formats in one file', async () => {
+  test('sixteen channels, A-law, rates no one plays, layer II, and two formats in one file', async () => {
     const many = await media.convert(wavPath, '-af pan=hexadecagonal|c0=c0', 'many.wav')
     const alaw = await media.convert(wavPath, '-c:a pcm_alaw', 'alaw.wav')
     const slow = await media.convert(wavPath, '-ar 4000', 'slow.wav')
@@ -190,7 +190,7 @@ describe('what is refused', () => {
     }
   })
 
-  it('what is longer than a manifest can list, before decoding it', async () => {
+  test('what is longer than a manifest can list, before decoding it', async () => {
     const header = (await readFile(wavPath)).subarray(0, 44)
     header.writeUInt32LE(5 * 3600 * 44_100 * 4 - 1000, 40)
     await writeFile(media.at('long-header.wav'), header)
@@ -198,14 +198,14 @@ describe('what is refused', () => {
     expect(await refusal(media.at('long-header.wav'))).toMatchObject({ code: 'MEDIA_TOO_LONG' })
   })
 
-  it('anything once the caller cancelled', async () => {
+  test('anything once the caller cancelled', async () => {
     const cancelled = probe(wavPath, { ffmpeg: media.ffmpeg, signal: AbortSignal.abort() })
     await expect(cancelled).rejects.toMatchObject({ code: 'MEDIA_CANCELLED' })
   })
 })
 
 describe('tags', () => {
-  it('reads and tidies them in all three formats, with artwork told by its content', async () => {
+  test('reads and tidies them in all three formats, with artwork told by its content', async () => {
     const options =
       '-metadata title=Rain -metadata artist=Ines -metadata album=Roofs -metadata track=3/9 -metadata date=2024-05-01 -metadata genre=Folk'
     const wav = await media.convert(wavPath, options, 'tags.wav')
@@ -224,7 +224,7 @@ describe('tags', () => {
     expect((await probe(mp3, media)).tags).toEqual({ ...common, isrc: 'USABC1234567' })
   })
 
-  it('hands over embedded artwork, which ffmpeg never decodes', async () => {
+  test('hands over embedded artwork, which ffmpeg never decodes', async () => {
     const png = await media.convert(wavPath, '-filter_complex showwavespic=s=64x32 -frames:v 1', 'cover.png')
     const path = media.at('covered.flac')
     execFileSync(
@@ -239,7 +239,7 @@ describe('tags', () => {
     expect(Buffer.from(tags.artwork?.bytes ?? [])).toEqual(await readFile(png))
   })
 
-  it('does not refuse sound for the sake of a broken tag', async () => {
+  test('does not refuse sound for the sake of a broken tag', async () => {
     const broken = Buffer.concat([
       Buffer.from('ID3\x04\0\0\0\0\0\x20TIT2\xff\xff\xff\xff\0\0', 'latin1'),
       Buffer.alloc(16, 0xff),

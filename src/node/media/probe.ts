@@ -2,10 +2,10 @@ import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import { openByteFile } from './byteFile.ts'
 import { chunks, runFfmpeg } from './ffmpeg.ts'
 import type { AudioFormat, StatedAudio } from './formats/audioFormat.ts'
-import { blockLengths, counting } from './blockLengths.ts'
-import { examine } from './examine.ts'
-import { inputArguments } from './input.ts'
-import type { Opening, Source } from './source.ts'
+import { blockLengths, countingArguments } from './blockLengths.ts'
+import { readAudioHeader } from './readAudioHeader.ts'
+import { inputArguments } from './inputArguments.ts'
+import type { FfmpegInput, Source } from './source.ts'
 import { readTags } from './tags.ts'
 
 export interface ProbeOptions {
@@ -31,16 +31,16 @@ const tolerated = { lossless: 0, lossy: 2 * 1152 }
  */
 export async function probe(path: string, options: ProbeOptions): Promise<Source> {
   await using file = await openByteFile(path)
-  const { format, stated, opening } = await examine(file)
+  const { format, stated, ffmpegInput: opening } = await readAudioHeader(file)
   checkLimits(stated)
   const sampleCount = await countSamples(opening, stated, options)
   checkCount(sampleCount, stated)
-  const { called, sampleRate, channels, lossless } = stated
+  const { displayName: called, sampleRate, channels, lossless } = stated
   const isMixed = channels > 2
   const { tags, warnings } = await tagsOf(file.path, format)
   return {
     format: format.name,
-    called,
+    displayName: called,
     sampleRate,
     channels: Math.min(channels, 2),
     sourceChannels: channels,
@@ -48,9 +48,9 @@ export async function probe(path: string, options: ProbeOptions): Promise<Source
     lossless,
     sampleCount,
     size: file.size,
-    opening,
+    ffmpegInput: opening,
     tags,
-    warnings: isMixed ? [...warnings, mixedDown(channels)] : warnings,
+    warnings: isMixed ? [...warnings, downmixWarning(channels)] : warnings,
   }
 }
 
@@ -80,20 +80,28 @@ function checkCount(sampleCount: number, stated: StatedAudio): void {
   }
 }
 
-async function countSamples(opening: Opening, stated: StatedAudio, options: ProbeOptions): Promise<number> {
+async function countSamples(
+  opening: FfmpegInput,
+  stated: StatedAudio,
+  options: ProbeOptions,
+): Promise<number> {
   try {
     return await decodeAndCount(opening, stated, options)
   } catch (error) {
     if (!isBuskerError(error, 'MEDIA_DAMAGED')) throw error
-    if (error.message.includes('Changing audio frame properties')) throw mixed(error)
+    if (error.message.includes('Changing audio frame properties')) throw changesMidway(error)
     const readable = await decodeAndCount({ ...opening, strict: false }, stated, options)
     throw readable < (stated.sampleCount ?? 0) ? truncated(error) : error
   }
 }
 
-async function decodeAndCount(opening: Opening, stated: StatedAudio, options: ProbeOptions): Promise<number> {
+async function decodeAndCount(
+  opening: FfmpegInput,
+  stated: StatedAudio,
+  options: ProbeOptions,
+): Promise<number> {
   const failure = { code: 'MEDIA_DAMAGED', message: damaged('it cannot be decoded').message } as const
-  const args = ['-v', 'error', ...inputArguments(opening), ...counting(opening)]
+  const args = ['-v', 'error', ...inputArguments(opening), ...countingArguments(opening)]
   const { result } = await runFfmpeg(
     { ...options, args, outputs: 1, failure },
     async ({ outputs: [pipe] }) => {
@@ -118,11 +126,11 @@ async function tagsOf(path: string, format: AudioFormat): Promise<Pick<Source, '
   }
 }
 
-function mixedDown(channels: number): string {
+function downmixWarning(channels: number): string {
   return `Its ${channels} channels are mixed down to stereo. Upload a stereo master for a mix of your own.`
 }
 
-function mixed(cause: unknown): BuskerError {
+function changesMidway(cause: unknown): BuskerError {
   const sentence = 'This file changes its sample rate or channels midway. Export it as one piece.'
   return new BuskerError('MEDIA_UNSUPPORTED', sentence, { cause })
 }

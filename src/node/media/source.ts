@@ -5,7 +5,7 @@ import type { Tags } from './tags.ts'
 export interface Source {
   readonly format: FormatName
   /** What a person calls it, such as `FLAC` or `Opus`. */
-  readonly called: string
+  readonly displayName: string
   /** Hz. */
   readonly sampleRate: number
   /** 1 or 2: what has more is mixed down. */
@@ -22,11 +22,11 @@ export interface Source {
   readonly tags: Tags
   /** Sentences for the artist: what is odd about the file and does not stop it from being sold. */
   readonly warnings: readonly string[]
-  readonly opening: Opening
+  readonly ffmpegInput: FfmpegInput
 }
 
 /** How ffmpeg is told to open a file. */
-export interface Opening {
+export interface FfmpegInput {
   readonly path: string
   readonly demuxer: string
   readonly decoders: readonly string[]

@@ -10,10 +10,10 @@ export interface Tags {
   readonly year?: number
   readonly genre?: string
   readonly isrc?: string
-  readonly artwork?: Artwork
+  readonly artwork?: EmbeddedArtwork
 }
 
-export interface Artwork {
+export interface EmbeddedArtwork {
   readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp'
   readonly bytes: Uint8Array
 }
@@ -29,7 +29,7 @@ const maxArtworkBytes = 20 * 1024 * 1024
 export async function readTags(path: string, mediaType: string): Promise<Tags> {
   const blob = await openAsBlob(path, { type: mediaType })
   const { common } = await parseBlob(blob, { duration: false })
-  return present({
+  return withoutUndefined({
     title: text(common.title),
     artist: text(common.artist),
     album: text(common.album),
@@ -43,7 +43,7 @@ export async function readTags(path: string, mediaType: string): Promise<Tags> {
 
 type Optional = { [Key in keyof Tags]-?: Tags[Key] | undefined }
 
-function present(tags: Optional): Tags {
+function withoutUndefined(tags: Optional): Tags {
   return Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== undefined))
 }
 
@@ -63,7 +63,7 @@ function isrc(value: string | undefined): string | undefined {
   return /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/.test(code) ? code : undefined
 }
 
-function artwork(pictures: IAudioMetadata['common']['picture']): Artwork | undefined {
+function artwork(pictures: IAudioMetadata['common']['picture']): EmbeddedArtwork | undefined {
   for (const { data } of pictures ?? []) {
     const mediaType = imageType(data)
     if (mediaType !== undefined && data.byteLength <= maxArtworkBytes) return { mediaType, bytes: data }
@@ -72,7 +72,7 @@ function artwork(pictures: IAudioMetadata['common']['picture']): Artwork | undef
 }
 
 /** By content: the type a tag states is often wrong. */
-function imageType(data: Uint8Array): Artwork['mediaType'] | undefined {
+function imageType(data: Uint8Array): EmbeddedArtwork['mediaType'] | undefined {
   const head = Buffer.from(data.buffer, data.byteOffset, Math.min(data.byteLength, 12)).toString('latin1')
   if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg'
   if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png'

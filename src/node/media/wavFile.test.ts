@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestMedia, type TestMedia } from './testMedia.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createTestMedia, type TestMedia } from './testing/testMedia.ts'
 import { wavHeader, writeWav } from './wavFile.ts'
 
 let media: TestMedia
@@ -13,7 +13,7 @@ afterAll(() => media.remove())
 const layout = { sampleRate: 48_000, channels: 2, encoding: 's24', sampleCount: 3 } as const
 
 describe('writing a WAV file', () => {
-  it('puts a header before the samples', async () => {
+  test('puts a header before the samples', async () => {
     await writeWav(media.at('three.wav'), layout, async (append) => {
       await append(Buffer.alloc(12, 1))
       await append(Buffer.alloc(6, 2))
@@ -23,7 +23,7 @@ describe('writing a WAV file', () => {
     expect(file.subarray(44)).toEqual(Buffer.from([...Buffer.alloc(12, 1), ...Buffer.alloc(6, 2)]))
   })
 
-  it('leaves nothing when the samples do not come', async () => {
+  test('leaves nothing when the samples do not come', async () => {
     const lost = new Error('lost')
     const writing = writeWav(media.at('lost.wav'), layout, async (append) => {
       await append(Buffer.alloc(6))
@@ -34,7 +34,7 @@ describe('writing a WAV file', () => {
     expect(left.filter((name) => name.startsWith('lost'))).toEqual([])
   })
 
-  it('refuses what a WAV file cannot say', () => {
+  test('refuses what a WAV file cannot say', () => {
     expect(() => wavHeader({ ...layout, sampleCount: 2 ** 30 })).toThrow(
       expect.objectContaining({ code: 'MEDIA_TOO_LONG' }),
     )

@@ -1,18 +1,18 @@
 import type { Blocks } from '../../ipfs/peer.ts'
 import type { Label } from '../../shared/ids.ts'
 import type { Access } from '../access/access.ts'
-import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import { hasAccess } from '../market/purchaseOutcome.ts'
 import type { Purchases } from '../market/purchases.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Downloads } from './downloads.ts'
-import { ShownArtwork } from './shownArtwork.ts'
+import { ArtworkReader } from './artworkReader.ts'
 import { Playback } from './playback.ts'
-import { Tracks } from './tracks.ts'
+import { TrackLookup } from './trackLookup.ts'
 
-export interface CreatePlaybackParts {
+export interface CreatePlaybackOptions {
   readonly store: Store
-  readonly catalogue: Catalogue
+  readonly catalogue: CatalogueService
   readonly access: Access
   readonly blocks: Blocks
   readonly purchases: Pick<Purchases, 'list'>
@@ -27,12 +27,12 @@ export function createPlayback({
   blocks,
   purchases,
   downloads,
-}: CreatePlaybackParts): Playback {
+}: CreatePlaybackOptions): Playback {
   const bought = (label: Label) =>
     purchases.list().find((purchase) => purchase.label === label && hasAccess(purchase))?.manifest
   return new Playback({
-    tracks: new Tracks({ catalogue, access, bought }),
-    artwork: new ShownArtwork({ store, catalogue, blocks }),
+    tracks: new TrackLookup({ catalogue, access, bought }),
+    artwork: new ArtworkReader({ store, catalogue, blocks }),
     downloads,
     blocks,
   })

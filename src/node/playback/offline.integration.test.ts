@@ -11,13 +11,13 @@ import { toLabel } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { commitmentOf } from '../access/capsules.ts'
 import { createAccess } from '../access/createAccess.ts'
-import { Catalogue } from '../catalogue/catalogue.ts'
-import { sealSound } from '../creator/sealingRun.ts'
+import { CatalogueService } from '../catalogue/catalogueService.ts'
+import { sealSound } from '../studio/sealSound.ts'
 import { deriveKeys } from '../keys/deriveKeys.ts'
 import type { Keys } from '../keys/keys.ts'
 import { newWords } from '../keys/words.ts'
 import { probe } from '../media/probe.ts'
-import { synthesiseWav } from '../media/synthesise.ts'
+import { synthesiseWav } from '../../testAudio/synthesise.ts'
 import { startAll, stopAll } from '../../shared/startable.ts'
 import { openStore } from '../store/openStore.ts'
 import { createPlayback } from './createPlayback.ts'
@@ -31,7 +31,7 @@ async function startNode(name: string, keys: Keys) {
   const own = join(folder, name)
   const peer = await createPeer({ seed: keys.peerSeed, folder: own })
   const store = openStore(`${own}.sqlite`)
-  const catalogue = new Catalogue({ store, peer, hubs: [], log: pino({ level: 'silent' }) })
+  const catalogue = new CatalogueService({ store, peer, hubs: [], log: pino({ level: 'silent' }) })
   const access = createAccess({ store, keys, peer })
   const downloads = new Downloads(store)
   const purchases = { list: () => [] }
@@ -116,7 +116,7 @@ async function everything(
   const lengths: number[] = []
   for (const { name, segments } of renditions) {
     for (const index of segments.keys()) {
-      const answer = await playback.answer(`track://busker/${id}/${name}/${index}`)
+      const answer = await playback.respond(`track://busker/${id}/${name}/${index}`)
       expect(answer.status).toBe(200)
       lengths.push((await answer.arrayBuffer()).byteLength)
     }

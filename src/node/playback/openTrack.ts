@@ -48,8 +48,8 @@ export class OpenTrack {
   }
 
   /** Fetches the beginning of every rendition; resolves when the first of each is here. */
-  async warm(): Promise<void> {
-    await Promise.all([...this.#readers.values()].map((reader) => reader.warm(0)))
+  async prefetch(): Promise<void> {
+    await Promise.all([...this.#readers.values()].map((reader) => reader.prefetch(0)))
   }
 
   close(): void {

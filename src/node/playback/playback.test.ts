@@ -4,22 +4,22 @@ import { cidOf } from '../../ipfs/blocks/cids.ts'
 import type { TrackManifest } from '../../protocol/manifest.ts'
 import { toLabel } from '../../shared/ids.ts'
 import { newWorkId } from '../../protocol/manifest.ts'
-import { synthesiseWav } from '../media/synthesise.ts'
+import { synthesiseWav } from '../../testAudio/synthesise.ts'
 import { bestRendition } from './bestRendition.ts'
-import { createPlaybackWorld, type PlaybackWorld } from './testing/playbackWorld.ts'
+import { createPlaybackHarness, type PlaybackHarness } from './testing/playbackHarness.ts'
 
-let world: PlaybackWorld
+let harness: PlaybackHarness
 let track: TrackManifest
 beforeAll(async () => {
-  world = await createPlaybackWorld()
-  const file = join(world.folder, 'piece.wav')
+  harness = await createPlaybackHarness()
+  const file = join(harness.folder, 'piece.wav')
   await synthesiseWav(file, { seconds: 42, seed: 3 })
-  track = await world.publish(file, 'A song')
+  track = await harness.publish(file, 'A song')
 })
-afterAll(() => world.close())
+afterAll(() => harness.close())
 beforeEach(() => {
-  world.blocks.asked.length = 0
-  world.blocks.gate = undefined
+  harness.blocks.requested.length = 0
+  harness.blocks.gate = undefined
 })
 
 const aac = () => track.renditions[0]
@@ -28,120 +28,120 @@ const missing = new Map<string, Uint8Array>()
 /** Takes blocks away from everybody, until they are brought back. */
 const lose = (cid: { toString(): string }) => {
   const name = cid.toString()
-  missing.set(name, world.blocks.all.get(name) ?? new Uint8Array())
-  world.blocks.all.delete(name)
+  missing.set(name, harness.blocks.all.get(name) ?? new Uint8Array())
+  harness.blocks.all.delete(name)
 }
 const bringBack = () => {
-  for (const [cid, bytes] of missing) world.blocks.all.set(cid, bytes)
+  for (const [cid, bytes] of missing) harness.blocks.all.set(cid, bytes)
   missing.clear()
 }
 
 test('an owned track opens, and its segments come clear under its id', async () => {
-  const playable = await world.playback.play(label())
+  const playable = await harness.playback.play(label())
   expect(playable).toMatchObject({ title: 'A song', label: label(), artwork: null })
   expect(playable.id).toMatch(/^[0-9a-f]{32}$/)
   const [rendition] = playable.renditions
   expect(rendition?.mime).toBe('audio/mp4; codecs="mp4a.40.2"')
   expect(rendition?.segments[0]).toBe(0)
-  const init = await world.playback.answer(`track://busker/${playable.id}/${rendition?.name}/0`)
+  const init = await harness.playback.respond(`track://busker/${playable.id}/${rendition?.name}/0`)
   expect(init.status).toBe(200)
   expect(init.headers.get('content-type')).toBe('audio/mp4')
   expect(init.headers.get('cache-control')).toBe('no-store')
   expect(Buffer.from(await init.arrayBuffer()).toString('latin1', 4, 8)).toBe('ftyp')
-  const media = await world.playback.answer(`track://busker/${playable.id}/${rendition?.name}/1`)
+  const media = await harness.playback.respond(`track://busker/${playable.id}/${rendition?.name}/1`)
   expect(Buffer.from(await media.arrayBuffer()).toString('latin1', 4, 8)).toBe('moof')
 })
 
 test('a rendition is read whole, each segment in its turn', async () => {
   const rendition = bestRendition(track)
-  const open = await world.playback.open(label())
+  const open = await harness.playback.open(label())
   const boxes: string[] = []
   for await (const bytes of open.readAll(rendition)) boxes.push(Buffer.from(bytes).toString('latin1', 4, 8))
   expect(boxes).toEqual(rendition.segments.map((_, index) => (index === 0 ? 'ftyp' : 'moof')))
   const cids = rendition.segments.map(({ cid }) => cid.toString())
-  expect(world.blocks.asked.toSorted()).toEqual(cids.toSorted())
+  expect(harness.blocks.requested.toSorted()).toEqual(cids.toSorted())
   open.close()
 })
 
 test('two openings have different ids, and none opens after the node was stopped', async () => {
-  const one = await world.playback.play(label())
-  const two = await world.playback.play(label())
+  const one = await harness.playback.play(label())
+  const two = await harness.playback.play(label())
   expect(one.id).not.toBe(two.id)
-  world.playback.stop()
-  const answer = await world.playback.answer(`track://busker/${one.id}/aac/0`)
+  harness.playback.stop()
+  const answer = await harness.playback.respond(`track://busker/${one.id}/aac/0`)
   expect(answer.status).toBe(404)
   expect(await answer.json()).toMatchObject({ code: 'PLAYBACK_NOT_OPEN' })
 })
 
 test('what follows the asked segment is fetched in advance, and asked of nobody twice', async () => {
-  const { id, renditions } = await world.playback.play(label())
+  const { id, renditions } = await harness.playback.play(label())
   const name = renditions[0]?.name
   const segments = aac()?.segments.map(({ cid }) => cid.toString()) ?? []
-  await world.playback.answer(`track://busker/${id}/${name}/1`)
-  await vi.waitFor(() => expect(world.blocks.asked).toEqual(segments.slice(1, 10)))
-  await world.playback.answer(`track://busker/${id}/${name}/2`)
-  await world.playback.answer(`track://busker/${id}/${name}/1`)
-  await vi.waitFor(() => expect(world.blocks.asked).toEqual(segments.slice(1, 11)))
+  await harness.playback.respond(`track://busker/${id}/${name}/1`)
+  await vi.waitFor(() => expect(harness.blocks.requested).toEqual(segments.slice(1, 10)))
+  await harness.playback.respond(`track://busker/${id}/${name}/2`)
+  await harness.playback.respond(`track://busker/${id}/${name}/1`)
+  await vi.waitFor(() => expect(harness.blocks.requested).toEqual(segments.slice(1, 11)))
 })
 
 test('a dropped request stops the fetching', async () => {
-  const { id, renditions } = await world.playback.play(label())
+  const { id, renditions } = await harness.playback.play(label())
   const gate = Promise.withResolvers<void>()
-  world.blocks.gate = gate.promise
+  harness.blocks.gate = gate.promise
   const controller = new AbortController()
-  const answer = world.playback.answer(`track://busker/${id}/${renditions[0]?.name}/1`, controller.signal)
+  const answer = harness.playback.respond(`track://busker/${id}/${renditions[0]?.name}/1`, controller.signal)
   controller.abort()
   expect((await answer).status).toBe(500)
   gate.resolve()
   await gate.promise
-  expect(world.blocks.asked).toHaveLength(1)
+  expect(harness.blocks.requested).toHaveLength(1)
 })
 
 test('a segment that nobody has is said to be missing, and comes when it is asked for again later', async () => {
-  const { id, renditions } = await world.playback.play(label())
+  const { id, renditions } = await harness.playback.play(label())
   const url = `track://busker/${id}/${renditions[0]?.name}/3`
   const cid = aac()?.segments[3]?.cid
   if (cid === undefined) throw new Error('The track is too short.')
   lose(cid)
-  const answer = await world.playback.answer(url)
+  const answer = await harness.playback.respond(url)
   expect(answer.status).toBe(503)
   expect(answer.headers.get('cache-control')).toBe('no-store')
   expect(await answer.json()).toMatchObject({ code: 'IPFS_BLOCK_NOT_FOUND' })
   bringBack()
-  expect((await world.playback.answer(url)).status).toBe(200)
+  expect((await harness.playback.respond(url)).status).toBe(200)
 })
 
 test('a segment that is not the artist’s is not given out', async () => {
-  const { id, renditions } = await world.playback.play(label())
+  const { id, renditions } = await harness.playback.play(label())
   const cid = aac()?.segments[2]?.cid.toString() ?? ''
-  const right = world.blocks.all.get(cid) ?? new Uint8Array()
-  world.blocks.all.set(
+  const right = harness.blocks.all.get(cid) ?? new Uint8Array()
+  harness.blocks.all.set(
     cid,
     right.map((byte, at) => (at === 100 ? byte ^ 1 : byte)),
   )
-  const answer = await world.playback.answer(`track://busker/${id}/${renditions[0]?.name}/2`)
-  world.blocks.all.set(cid, right)
+  const answer = await harness.playback.respond(`track://busker/${id}/${renditions[0]?.name}/2`)
+  harness.blocks.all.set(cid, right)
   expect(answer.status).toBe(502)
   expect(await answer.json()).toMatchObject({ code: 'SEGMENT_FORGED' })
 })
 
 test('who does not own it gets the preview alone', async () => {
-  const stranger = await world.stranger()
+  const stranger = await harness.nonOwnerPlayback()
   await expect(stranger.play(label())).rejects.toMatchObject({ code: 'PLAYBACK_NOT_OWNED' })
   await expect(stranger.download(label())).rejects.toMatchObject({ code: 'PLAYBACK_NOT_OWNED' })
   const preview = await stranger.preview(label())
   expect(preview).toMatchObject({ id: 'preview', durationMs: track.preview?.durationMs })
   expect(preview.renditions[0]?.segments).toEqual([track.preview?.durationMs])
-  const answer = await stranger.answer(`track://busker/preview/${label()}`)
+  const answer = await stranger.respond(`track://busker/preview/${label()}`)
   expect((await answer.arrayBuffer()).byteLength).toBe(track.preview?.size)
 })
 
 test('a release, and a track nobody knows, cannot be played', async () => {
   const id = newWorkId(track.artist)
-  await expect(world.playback.play(toLabel('release', id, 1))).rejects.toMatchObject({
+  await expect(harness.playback.play(toLabel('release', id, 1))).rejects.toMatchObject({
     code: 'PLAYBACK_NOT_A_TRACK',
   })
-  await expect(world.playback.play(toLabel('track', id, 1))).rejects.toMatchObject({
+  await expect(harness.playback.play(toLabel('track', id, 1))).rejects.toMatchObject({
     code: 'CATALOGUE_UNKNOWN',
   })
 })
@@ -150,41 +150,41 @@ test('a download fetches every block, tells how far it is, and is remembered whe
   const [cid] = track.renditions[1]?.segments.slice(-1).map((segment) => segment.cid) ?? []
   if (cid === undefined) throw new Error('There is no second rendition.')
   lose(cid)
-  await expect(world.playback.download(label())).rejects.toMatchObject({ code: 'IPFS_BLOCK_NOT_FOUND' })
-  expect(world.downloads.has(label())).toBe(false)
+  await expect(harness.playback.download(label())).rejects.toMatchObject({ code: 'IPFS_BLOCK_NOT_FOUND' })
+  expect(harness.downloads.has(label())).toBe(false)
   bringBack()
   const told: number[] = []
-  const bytes = await world.playback.download(label(), { onProgress: (fraction) => told.push(fraction) })
+  const bytes = await harness.playback.download(label(), { onProgress: (fraction) => told.push(fraction) })
   expect(bytes).toBe(
     track.renditions.flatMap(({ segments }) => segments).reduce((sum, { size }) => sum + size, 0),
   )
   expect(told).toEqual(told.toSorted((a, b) => a - b))
   expect(told.at(-1)).toBe(1)
-  expect(world.downloads.has(label())).toBe(true)
+  expect(harness.downloads.has(label())).toBe(true)
 })
 
 test('pictures are given when a known work shows them, as what they are', async () => {
   const png = Buffer.from('\x89PNG\r\n\x1a\n and so on', 'latin1')
-  const picture = await world.blocks.put(png, 'raw')
-  const secret = await world.blocks.put(Buffer.from('\x89PNG\r\n\x1a\n secret', 'latin1'), 'raw')
-  const wrong = await world.blocks.put(Buffer.from('<script>alert(1)</script>'), 'raw')
+  const picture = await harness.blocks.put(png, 'raw')
+  const secret = await harness.blocks.put(Buffer.from('\x89PNG\r\n\x1a\n secret', 'latin1'), 'raw')
+  const wrong = await harness.blocks.put(Buffer.from('<script>alert(1)</script>'), 'raw')
   const shows = (cid: typeof picture, size: number) => {
     const id = newWorkId(track.artist)
     const capsule = { ...track.capsule, label: toLabel('track', id, 1) }
-    world.know({ ...track, id, capsule, artwork: { cid, size, mediaType: 'image/png' } })
+    harness.addManifest({ ...track, id, capsule, artwork: { cid, size, mediaType: 'image/png' } })
   }
   shows(picture, png.byteLength)
   shows(wrong, 25)
-  const answer = await world.playback.answer(`track://busker/artwork/${picture.toString()}`)
+  const answer = await harness.playback.respond(`track://busker/artwork/${picture.toString()}`)
   expect(answer.headers.get('content-type')).toBe('image/png')
   expect(answer.headers.get('cache-control')).toMatch(/immutable/)
   expect(Buffer.from(await answer.arrayBuffer())).toEqual(png)
-  expect((await world.playback.answer(`track://busker/artwork/${secret.toString()}`)).status).toBe(404)
-  expect((await world.playback.answer(`track://busker/artwork/${wrong.toString()}`)).status).toBe(404)
+  expect((await harness.playback.respond(`track://busker/artwork/${secret.toString()}`)).status).toBe(404)
+  expect((await harness.playback.respond(`track://busker/artwork/${wrong.toString()}`)).status).toBe(404)
   const segment = cidOf(new Uint8Array(3), 'raw')
-  expect((await world.playback.answer(`track://busker/artwork/${segment.toString()}`)).status).toBe(404)
+  expect((await harness.playback.respond(`track://busker/artwork/${segment.toString()}`)).status).toBe(404)
 })
 
 test('what is no address is answered with 404', async () => {
-  expect((await world.playback.answer('track://busker/../../etc/passwd')).status).toBe(404)
+  expect((await harness.playback.respond('track://busker/../../etc/passwd')).status).toBe(404)
 })

@@ -4,18 +4,18 @@ import type { Playable } from '../../shared/api/playback.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Label } from '../../shared/ids.ts'
 import { OpenTrack } from './openTrack.ts'
-import { parseTrackAddress, type TrackAddress } from './address.ts'
-import { bytesAnswer, errorAnswer } from './answers.ts'
+import { parseTrackAddress, type TrackAddress } from './trackAddress.ts'
+import { bytesResponse, errorResponse } from './responses.ts'
 import type { Downloads } from './downloads.ts'
 import { describePreview, describeTrack } from './playables.ts'
-import type { ShownArtwork } from './shownArtwork.ts'
-import type { Tracks } from './tracks.ts'
+import type { ArtworkReader } from './artworkReader.ts'
+import type { TrackLookup } from './trackLookup.ts'
 
-export interface PlaybackParts {
-  readonly tracks: Tracks
-  readonly artwork: ShownArtwork
+export interface PlaybackOptions {
+  readonly tracks: TrackLookup
+  readonly artwork: ArtworkReader
   readonly downloads: Downloads
-  readonly blocks: Pick<Blocks, 'get' | 'getMany' | 'has' | 'settled'>
+  readonly blocks: Pick<Blocks, 'get' | 'getMany' | 'has' | 'flush'>
   readonly now?: () => number
 }
 
@@ -24,11 +24,11 @@ const openAtOnce = 32
 
 /** What one owns, as clear segments, and what anybody may see and hear. Content keys stay in here. */
 export class Playback {
-  readonly #parts: PlaybackParts
+  readonly #options: PlaybackOptions
   readonly #open = new Map<string, OpenTrack>()
 
-  constructor(parts: PlaybackParts) {
-    this.#parts = parts
+  constructor(options: PlaybackOptions) {
+    this.#options = options
   }
 
   /**
@@ -47,24 +47,29 @@ export class Playback {
 
   /** Opens an owned track for whoever closes it. Errors: as {@link play} */
   async open(label: Label): Promise<OpenTrack> {
-    const { tracks, blocks } = this.#parts
+    const { tracks, blocks } = this.#options
     const manifest = await tracks.manifest(label)
-    return new OpenTrack({ manifest, key: tracks.key(manifest), from: tracks.sources(manifest), blocks })
+    return new OpenTrack({
+      manifest,
+      key: tracks.requireKey(manifest),
+      from: tracks.likelyPeers(manifest),
+      blocks,
+    })
   }
 
   /** @throws BuskerError `PLAYBACK_NO_PREVIEW`, and as {@link play}; it need not be owned */
   async preview(label: Label): Promise<Playable> {
-    const playable = describePreview(await this.#parts.tracks.manifest(label))
+    const playable = describePreview(await this.#options.tracks.manifest(label))
     if (playable === undefined) throw noPreview()
     return playable
   }
 
   /** Fetches what is heard first; resolves when it is here. Errors: as {@link play} and {@link preview} */
   async prefetch(label: Label): Promise<void> {
-    const { tracks } = this.#parts
+    const { tracks } = this.#options
     const manifest = await tracks.manifest(label)
-    if (tracks.owned(manifest) === undefined) await this.#preview(label)
-    else await (await this.open(label)).warm()
+    if (tracks.findKey(manifest) === undefined) await this.#preview(label)
+    else await (await this.open(label)).prefetch()
   }
 
   /**
@@ -78,9 +83,9 @@ export class Playback {
     label: Label,
     options: { readonly signal?: AbortSignal; readonly onProgress?: (fraction: number) => void } = {},
   ): Promise<number> {
-    const { tracks, blocks, downloads, now = Date.now } = this.#parts
+    const { tracks, blocks, downloads, now = Date.now } = this.#options
     const manifest = await tracks.manifest(label)
-    tracks.key(manifest)
+    tracks.requireKey(manifest)
     const segments = manifest.renditions.flatMap((rendition) => rendition.segments)
     const wanted = [...(manifest.artwork === undefined ? [] : [manifest.artwork]), ...segments]
     const bytes = wanted.reduce((sum, { size }) => sum + size, 0)
@@ -88,28 +93,28 @@ export class Playback {
     const { signal, onProgress } = options
     let here = 0
     for await (const block of blocks.getMany(cids, {
-      from: tracks.sources(manifest),
+      from: tracks.likelyPeers(manifest),
       ...(signal && { signal }),
     })) {
       here += block.bytes.byteLength
       onProgress?.(Math.min(1, here / bytes))
     }
-    await blocks.settled()
-    for (const cid of cids) if (!(await blocks.has(cid))) throw notKept()
+    await blocks.flush()
+    for (const cid of cids) if (!(await blocks.has(cid))) throw notStored()
     downloads.add(label, bytes, now())
     return bytes
   }
 
   /** Answers an address of `track://busker/`; what fails becomes a status and `{ code, message }`. */
-  async answer(url: string, signal?: AbortSignal): Promise<Response> {
+  async respond(url: string, signal?: AbortSignal): Promise<Response> {
     try {
       const address = parseTrackAddress(url)
       if (address === undefined) {
         throw new BuskerError('PLAYBACK_NO_ADDRESS', 'There is nothing at this address.')
       }
-      return await this.#answer(address, signal)
+      return await this.#respondTo(address, signal)
     } catch (error) {
-      return errorAnswer(error)
+      return errorResponse(error)
     }
   }
 
@@ -127,27 +132,27 @@ export class Playback {
     for (const id of this.#open.keys()) this.#close(id)
   }
 
-  async #answer(address: TrackAddress, signal?: AbortSignal): Promise<Response> {
+  async #respondTo(address: TrackAddress, signal?: AbortSignal): Promise<Response> {
     switch (address.kind) {
       case 'segment': {
         const { id, rendition, index } = address
-        return bytesAnswer(await this.segment(id, rendition, index, signal), 'audio/mp4', false)
+        return bytesResponse(await this.segment(id, rendition, index, signal), 'audio/mp4', false)
       }
       case 'preview':
-        return bytesAnswer(await this.#preview(address.label, signal), 'audio/mp4', true)
+        return bytesResponse(await this.#preview(address.label, signal), 'audio/mp4', true)
       case 'artwork': {
-        const { bytes, mediaType } = await this.#parts.artwork.picture(address.cid, signal)
-        return bytesAnswer(bytes, mediaType, true)
+        const { bytes, mediaType } = await this.#options.artwork.read(address.cid, signal)
+        return bytesResponse(bytes, mediaType, true)
       }
     }
   }
 
   async #preview(label: Label, signal?: AbortSignal): Promise<Uint8Array> {
-    const { tracks, blocks } = this.#parts
+    const { tracks, blocks } = this.#options
     const manifest = await tracks.manifest(label)
     const { preview } = manifest
     if (preview === undefined) throw noPreview()
-    return blocks.get(preview.cid, { from: tracks.sources(manifest), ...(signal && { signal }) })
+    return blocks.get(preview.cid, { from: tracks.likelyPeers(manifest), ...(signal && { signal }) })
   }
 
   #close(id: string): void {
@@ -160,7 +165,7 @@ function noPreview(): BuskerError {
   return new BuskerError('PLAYBACK_NO_PREVIEW', 'The artist offers no preview of this track.')
 }
 
-function notKept(): BuskerError {
+function notStored(): BuskerError {
   return new BuskerError(
     'PLAYBACK_NOT_KEPT',
     'The track was fetched, and could not be kept: the disk may be full. Make room and download it again.',

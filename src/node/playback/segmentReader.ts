@@ -6,9 +6,9 @@ import type { PeerIdText } from '../../shared/ids.ts'
 import type { SegmentSeal } from '../sealing/segmentSeal.ts'
 
 /** Segments fetched beyond the one that was asked for: half a minute. */
-const ahead = 8
+const prefetchCount = 8
 /** Of a track that begins, which the init segment is asked for with. */
-const aheadOfInit = 2
+const prefetchAfterInit = 2
 
 export interface SegmentReaderOptions {
   readonly rendition: Rendition
@@ -18,7 +18,7 @@ export interface SegmentReaderOptions {
   readonly from: readonly PeerIdText[]
 }
 
-interface Coming {
+interface PendingSegment {
   readonly sealed: DeferredPromise<Uint8Array>
   readonly batch: Batch
 }
@@ -34,7 +34,7 @@ interface Batch {
  */
 export class SegmentReader {
   readonly #options: SegmentReaderOptions
-  readonly #coming = new Map<number, Coming>()
+  readonly #pending = new Map<number, PendingSegment>()
   #readers = 0
 
   constructor(options: SegmentReaderOptions) {
@@ -49,50 +49,53 @@ export class SegmentReader {
     signal?.throwIfAborted()
     this.#readers += 1
     try {
-      const sealed = this.warm(index)
-      return this.#options.seal.open(index, await (signal === undefined ? sealed : orAborted(sealed, signal)))
+      const sealed = this.prefetch(index)
+      return this.#options.seal.open(
+        index,
+        await (signal === undefined ? sealed : rejectOnAbort(sealed, signal)),
+      )
     } finally {
       this.#readers -= 1
-      if (this.#readers === 0 && signal?.aborted === true) this.#forget(() => true)
+      if (this.#readers === 0 && signal?.aborted === true) this.#drop(() => true)
     }
   }
 
   /** Starts fetching a segment and those that follow. @returns the segment, still sealed */
-  warm(index: number): Promise<Uint8Array> {
+  prefetch(index: number): Promise<Uint8Array> {
     const { segments } = this.#options.rendition
     if (segments[index] === undefined) {
       throw new BuskerError('PLAYBACK_NO_SEGMENT', `This track has no segment ${index}.`)
     }
-    const end = Math.min(segments.length, index + 1 + (index === 0 ? aheadOfInit : ahead))
+    const end = Math.min(segments.length, index + 1 + (index === 0 ? prefetchAfterInit : prefetchCount))
     // The init segment is read once: what is kept for the place that plays is kept beside it.
-    if (index > 0) this.#forget((other) => other < index - 1 || other >= end)
+    if (index > 0) this.#drop((other) => other < index - 1 || other >= end)
     const missing: number[] = []
-    for (let each = index; each < end; each += 1) if (!this.#coming.has(each)) missing.push(each)
+    for (let each = index; each < end; each += 1) if (!this.#pending.has(each)) missing.push(each)
     if (missing.length > 0) this.#fetch(missing)
     return (
-      this.#coming.get(index)?.sealed.promise ?? Promise.reject(new Error('A segment was not looked for.'))
+      this.#pending.get(index)?.sealed.promise ?? Promise.reject(new Error('A segment was not looked for.'))
     )
   }
 
   /** Stops fetching. */
   close(): void {
-    this.#forget(() => true)
+    this.#drop(() => true)
   }
 
   #fetch(indices: readonly number[]): void {
     const batch: Batch = { indices, controller: new AbortController() }
     for (const index of indices) {
       const sealed = pDefer<Uint8Array>()
-      // What was fetched in advance may be asked for by nobody.
+      // A prefetched segment may never be read.
       sealed.promise.catch(() => undefined)
-      this.#coming.set(index, { sealed, batch })
+      this.#pending.set(index, { sealed, batch })
     }
-    void this.#run(batch)
+    void this.#fetchBatch(batch)
   }
 
-  async #run({ indices, controller }: Batch): Promise<void> {
+  async #fetchBatch({ indices, controller }: Batch): Promise<void> {
     const { blocks, from, rendition } = this.#options
-    const wanted = indices.map((index) => ({ index, coming: this.#coming.get(index) }))
+    const wanted = indices.map((index) => ({ index, coming: this.#pending.get(index) }))
     const cids = indices.flatMap((index) => rendition.segments[index]?.cid ?? [])
     let position = 0
     try {
@@ -101,19 +104,19 @@ export class SegmentReader {
         position += 1
       }
     } catch (error) {
-      // Asked for again, they are looked for again.
+      // The next read of one of them fetches it again.
       for (const { index, coming } of wanted.slice(position)) {
-        if (this.#coming.get(index) === coming) this.#coming.delete(index)
+        if (this.#pending.get(index) === coming) this.#pending.delete(index)
         coming?.sealed.reject(error)
       }
     }
   }
 
-  #forget(isUnwanted: (index: number) => boolean): void {
+  #drop(isUnwanted: (index: number) => boolean): void {
     const batches = new Set<Batch>()
-    for (const [index, { batch }] of this.#coming) {
+    for (const [index, { batch }] of this.#pending) {
       if (!isUnwanted(index)) continue
-      this.#coming.delete(index)
+      this.#pending.delete(index)
       batches.add(batch)
     }
     for (const { indices, controller } of batches) {
@@ -126,7 +129,7 @@ function dropped(): BuskerError {
   return new BuskerError('PLAYBACK_DROPPED', 'Another place of the track is played by now.')
 }
 
-async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+async function rejectOnAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = pDefer<never>()
   const stop = () => aborted.reject(signal.reason)
   signal.addEventListener('abort', stop, { once: true })

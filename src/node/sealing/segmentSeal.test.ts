@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { workId } from '../../shared/ids.ts'
 import type { ContentKey } from '../access/access.ts'
-import { type SealedForm, SegmentSeal } from './segmentSeal.ts'
+import { type SegmentSealContext, SegmentSeal } from './segmentSeal.ts'
 
 const key = new Uint8Array(randomBytes(32)) as ContentKey
-const form: SealedForm = {
+const form: SegmentSealContext = {
   track: workId.parse('0123456789abcdef0123456789abcdef'),
   rendition: 'aac-256',
   salt: new Uint8Array(randomBytes(32)),
@@ -38,7 +38,7 @@ test('a segment with any bit changed does not open', () => {
 
 test('a segment does not open at another index, for another track, rendition or salt', () => {
   const sealed = new SegmentSeal(key, form).seal(3, Buffer.from('music'))
-  const others: [SealedForm, number][] = [
+  const others: [SegmentSealContext, number][] = [
     [form, 4],
     [{ ...form, track: workId.parse('f'.repeat(32)) }, 3],
     [{ ...form, rendition: 'flac' }, 3],

@@ -4,7 +4,7 @@ import type { WorkId } from '../../shared/ids.ts'
 import type { ContentKey } from '../access/access.ts'
 
 /** Which encoded form of which track is sealed. A salt belongs to one sealing run and is never used again. */
-export interface SealedForm {
+export interface SegmentSealContext {
   readonly track: WorkId
   readonly rendition: string
   /** 32 random bytes. */
@@ -12,7 +12,7 @@ export interface SealedForm {
 }
 
 /** How much longer a sealed segment is than its content, bytes. */
-export const sealOverhead = 16
+export const segmentSealOverhead = 16
 
 /**
  * Seals and opens the segments of one rendition: AES-256-GCM under HKDF-SHA256(content key, salt,
@@ -20,30 +20,30 @@ export const sealOverhead = 16
  * makes a new key, so no nonce ever meets a key twice. Additional data: track id, rendition, index.
  */
 export class SegmentSeal {
-  private readonly form: SealedForm
-  private readonly key: Uint8Array
+  readonly #context: SegmentSealContext
+  readonly #key: Uint8Array
 
-  constructor(contentKey: ContentKey, form: SealedForm) {
-    this.form = form
-    this.key = new Uint8Array(
-      hkdfSync('sha256', contentKey, form.salt, `busker/segment/1/${form.rendition}`, 32),
+  constructor(contentKey: ContentKey, context: SegmentSealContext) {
+    this.#context = context
+    this.#key = new Uint8Array(
+      hkdfSync('sha256', contentKey, context.salt, `busker/segment/1/${context.rendition}`, 32),
     )
   }
 
   /** @returns ciphertext and tag */
   seal(index: number, segment: Uint8Array): Uint8Array {
-    const cipher = createCipheriv('aes-256-gcm', this.key, nonceOf(index)).setAAD(this.associated(index))
+    const cipher = createCipheriv('aes-256-gcm', this.#key, nonceOf(index)).setAAD(this.#associated(index))
     return new Uint8Array(Buffer.concat([cipher.update(segment), cipher.final(), cipher.getAuthTag()]))
   }
 
   /** @throws BuskerError `SEGMENT_FORGED` when it is not the segment that was sealed at this index with this key */
   open(index: number, sealed: Uint8Array): Uint8Array {
-    const decipher = createDecipheriv('aes-256-gcm', this.key, nonceOf(index), {
-      authTagLength: sealOverhead,
-    }).setAAD(this.associated(index))
+    const decipher = createDecipheriv('aes-256-gcm', this.#key, nonceOf(index), {
+      authTagLength: segmentSealOverhead,
+    }).setAAD(this.#associated(index))
     try {
-      decipher.setAuthTag(sealed.subarray(-sealOverhead))
-      const { buffer, byteOffset, byteLength } = decipher.update(sealed.subarray(0, -sealOverhead))
+      decipher.setAuthTag(sealed.subarray(-segmentSealOverhead))
+      const { buffer, byteOffset, byteLength } = decipher.update(sealed.subarray(0, -segmentSealOverhead))
       decipher.final() // checks the tag; in this mode it adds no bytes, so nothing is copied together
       return new Uint8Array(buffer, byteOffset, byteLength)
     } catch (cause) {
@@ -55,8 +55,8 @@ export class SegmentSeal {
     }
   }
 
-  private associated(index: number): Buffer {
-    return Buffer.from(`${this.form.track}/${this.form.rendition}/${index}`)
+  #associated(index: number): Buffer {
+    return Buffer.from(`${this.#context.track}/${this.#context.rendition}/${index}`)
   }
 }
 

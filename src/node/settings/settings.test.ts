@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openStore, type Store } from '../store/openStore.ts'
-import { deviceId } from './device.ts'
-import { defineSetting, isOfDevice, Settings } from './settings.ts'
+import { deviceId } from './deviceId.ts'
+import { defineSetting, isDeviceSetting, Settings } from './settings.ts'
 
 const volume = defineSetting('volume', z.object({ left: z.number(), right: z.number() }))
 let store: Store
@@ -36,6 +36,6 @@ test('a device has one random number for good', () => {
 })
 
 test('numbers of this device and positions in its databases stay on it', () => {
-  expect(['device-id', 'device-lease', 'payments-cursor'].every(isOfDevice)).toBe(true)
-  expect(['volume', 'head', 'cursor-color'].some(isOfDevice)).toBe(false)
+  expect(['device-id', 'device-lease', 'payments-cursor'].every(isDeviceSetting)).toBe(true)
+  expect(['volume', 'head', 'cursor-color'].some(isDeviceSetting)).toBe(false)
 })

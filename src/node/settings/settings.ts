@@ -12,7 +12,7 @@ export interface Setting<T> {
  * A setting of this installation alone, named `device-…` or `…-cursor`: snapshots leave it out, because on another
  * machine it would be wrong (a position in Raiden's database, the device's own number).
  */
-export function isOfDevice(name: string): boolean {
+export function isDeviceSetting(name: string): boolean {
   return name.startsWith('device-') || name.endsWith('-cursor')
 }
 

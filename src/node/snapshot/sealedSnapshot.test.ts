@@ -9,10 +9,10 @@ import { hex32 } from '../../shared/ids.ts'
 import { deriveKeys } from '../keys/deriveKeys.ts'
 import { newWords } from '../keys/words.ts'
 import { openStore } from '../store/openStore.ts'
-import { encodeContent, readContent } from './content.ts'
+import { encodeContent, readContent } from './snapshotContent.ts'
 import { largeSnapshot, openSnapshot, sealSnapshot } from './sealedSnapshot.ts'
 import { exportSnapshot, importSnapshot } from './snapshotFile.ts'
-import { insertPurchase } from './testing/rows.ts'
+import { insertPurchase } from './testing/storeRows.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'busker-snapshot-'))
 const device = hex32.parse(`0x${'d'.repeat(64)}`)

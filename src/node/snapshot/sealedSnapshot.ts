@@ -9,7 +9,7 @@ import { address, type Address } from '../../shared/ids.ts'
 import type { Keys } from '../keys/keys.ts'
 import { open, seal } from '../keys/seal.ts'
 import { upToBytes } from '../../protocol/fields.ts'
-import { decodeContent, type SnapshotContent } from './content.ts'
+import { decodeContent, type SnapshotContent } from './snapshotContent.ts'
 
 /** The most a snapshot unpacks to. */
 const contentMaxBytes = 512 * 1024 * 1024

@@ -12,9 +12,14 @@ const snapshotState = z.strictObject({
   /** A snapshot that another device gave to the hub, newer than what this store goes on from. */
   overtaken: z.strictObject({ number: z.int(), time }).nullable(),
 })
-export type SnapshotState = z.output<typeof snapshotState>
+export type SnapshotSyncState = z.output<typeof snapshotState>
 
 /** How far this device's store is safe with the hub. */
 export const snapshotStateSetting = defineSetting('device-snapshot', snapshotState)
 
-export const nothingKept: SnapshotState = { kept: 0, keptAt: null, digest: null, overtaken: null }
+export const initialSnapshotState: SnapshotSyncState = {
+  kept: 0,
+  keptAt: null,
+  digest: null,
+  overtaken: null,
+}

@@ -35,7 +35,7 @@ export async function readNetwork(file: string): Promise<NetworkProfile | null> 
  * @param file see `NodeFolder.network`
  * @throws BuskerError `NETWORK_CHAIN_UNKNOWN`, `NETWORK_OTHER`
  */
-export async function keepNetwork(file: string, network: NetworkProfile): Promise<void> {
+export async function saveNetwork(file: string, network: NetworkProfile): Promise<void> {
   if (!isLocalNetwork(network)) {
     throw new BuskerError(
       'NETWORK_CHAIN_UNKNOWN',

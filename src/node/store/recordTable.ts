@@ -52,35 +52,35 @@ export type Columns<T> = { readonly [F in keyof T]: Column<T[F]> }
 
 /** Reads and writes whole records of one table; anything beyond that is SQL where it is needed. */
 export class RecordTable<T extends object> {
-  private readonly store: Store
-  private readonly table: string
-  private readonly columns: Columns<T>
+  readonly #store: Store
+  readonly #table: string
+  readonly #columns: Columns<T>
 
   constructor(store: Store, table: string, columns: Columns<T>) {
-    this.store = store
-    this.table = table
-    this.columns = columns
+    this.#store = store
+    this.#table = table
+    this.#columns = columns
   }
 
   insert(record: T): void {
-    const fields = Object.keys(this.columns) as (keyof T)[]
-    const names = fields.map((field) => this.columns[field].name)
+    const fields = Object.keys(this.#columns) as (keyof T)[]
+    const names = fields.map((field) => this.#columns[field].name)
     const marks = names.map(() => '?').join(', ')
-    this.store
-      .prepare(`INSERT INTO ${this.table} (${names.join(', ')}) VALUES (${marks})`)
-      .run(...fields.map((field) => this.columns[field].write(record[field])))
+    this.#store
+      .prepare(`INSERT INTO ${this.#table} (${names.join(', ')}) VALUES (${marks})`)
+      .run(...fields.map((field) => this.#columns[field].write(record[field])))
   }
 
   update(id: string, change: Partial<T>): void {
     const fields = Object.keys(change) as (keyof T)[]
-    const assignments = fields.map((field) => `${this.columns[field].name} = ?`).join(', ')
-    this.store
-      .prepare(`UPDATE ${this.table} SET ${assignments} WHERE id = ?`)
-      .run(...fields.map((field) => this.columns[field].write(change[field] as T[keyof T])), id)
+    const assignments = fields.map((field) => `${this.#columns[field].name} = ?`).join(', ')
+    this.#store
+      .prepare(`UPDATE ${this.#table} SET ${assignments} WHERE id = ?`)
+      .run(...fields.map((field) => this.#columns[field].write(change[field] as T[keyof T])), id)
   }
 
   remove(id: string): void {
-    this.store.prepare(`DELETE FROM ${this.table} WHERE id = ?`).run(id)
+    this.#store.prepare(`DELETE FROM ${this.#table} WHERE id = ?`).run(id)
   }
 
   get(id: string): T | undefined {
@@ -89,18 +89,18 @@ export class RecordTable<T extends object> {
 
   /** @param where SQL with `?` marks */
   find(where: string, ...values: (string | number)[]): T | undefined {
-    const row = this.store.prepare(`SELECT * FROM ${this.table} WHERE ${where} LIMIT 1`).get(...values)
-    return row === undefined ? undefined : this.toRecord(row as Record<string, unknown>)
+    const row = this.#store.prepare(`SELECT * FROM ${this.#table} WHERE ${where} LIMIT 1`).get(...values)
+    return row === undefined ? undefined : this.#toRecord(row as Record<string, unknown>)
   }
 
   /** @param rest what follows the table's name: WHERE, ORDER BY, LIMIT */
   all(rest: string, ...values: (string | number)[]): T[] {
-    const rows = this.store.prepare(`SELECT * FROM ${this.table} ${rest}`).all(...values)
-    return rows.map((row) => this.toRecord(row as Record<string, unknown>))
+    const rows = this.#store.prepare(`SELECT * FROM ${this.#table} ${rest}`).all(...values)
+    return rows.map((row) => this.#toRecord(row as Record<string, unknown>))
   }
 
-  private toRecord(row: Record<string, unknown>): T {
-    const entries = Object.entries<Column<unknown>>(this.columns as Record<string, Column<unknown>>)
+  #toRecord(row: Record<string, unknown>): T {
+    const entries = Object.entries<Column<unknown>>(this.#columns as Record<string, Column<unknown>>)
     return Object.fromEntries(entries.map(([field, column]) => [field, column.read(row[column.name])])) as T
   }
 }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Payments } from '../../raiden/payments.ts'
-import { type MemoryPayments, MemoryRaiden } from '../../raiden/testing/memoryPayments.ts'
+import { type MemoryPayments, MemoryRaiden } from '../../raiden/testing/memoryRaiden.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
@@ -68,12 +68,22 @@ test('who no longer waits gets away, and the tip goes on', async () => {
   expect(raiden.locked()).toBe(12n)
 })
 
+/** The same payments with some methods replaced. */
+function withOverrides(payments: Payments, overrides: Partial<Payments>): Payments {
+  return new Proxy(payments, {
+    get(target, name) {
+      const value: unknown = Reflect.get(overrides, name) ?? Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
+
 /** A child that dies while it is asked to pay, before or after it has; and is then ready again. */
 function dying(when: 'before' | 'after'): Payments & { comeBack(): void } {
   const ready = new Set<() => void>()
   const crash = new BuskerError('PROCESS_CRASHED', 'The Raiden node ended.')
   let isDown = false
-  const payments: Payments = Object.assign(Object.create(end) as MemoryPayments, {
+  const payments = withOverrides(end, {
     async pay(...given: Parameters<Payments['pay']>) {
       if (when === 'after') await end.pay(...given)
       isDown = true
@@ -101,7 +111,7 @@ test('what became of a tip whose child died is read when it is back, here that i
   const sending = tips(child).send(bert, toAmount(10n), never)
   await vi.waitFor(() => expect(raiden.locked()).toBe(12n))
   now += 2_000
-  const quiet = vi.spyOn(end, 'tellOutcome').mockImplementation(() => undefined)
+  const quiet = vi.spyOn(end, 'emitOutcome').mockImplementation(() => undefined)
   raiden.expire()
   quiet.mockRestore()
   child.comeBack()
@@ -119,7 +129,7 @@ test('a tip that never left the child that died was not paid', async () => {
 })
 
 test('where Raiden does not run, that is said at once', async () => {
-  const stopped = Object.assign(Object.create(end) as MemoryPayments, {
+  const stopped = withOverrides(end, {
     async pay() {
       throw new BuskerError('PROCESS_NOT_RUNNING', 'The Raiden node is not running.')
     },

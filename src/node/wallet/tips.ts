@@ -44,7 +44,7 @@ export class Tips {
     const secret = secretSchema.parse(bytesToHex(randomBytes(32)))
     const secretHash = hashSecret(secret)
     const paymentId = randomBytes(8).readBigUInt64BE() || 1n
-    const settled = new Settling(payments, secretHash, signal)
+    const waiter = new TransferWaiter(payments, secretHash, signal)
     try {
       const intent = {
         secretHash,
@@ -56,29 +56,29 @@ export class Tips {
         lockTimeoutSeconds: null,
       }
       await payments.pay(intent, secret).catch((error: unknown) => {
-        // The child ended in the middle of it; once it is back, it says what became of it.
+        // The child ended during the call; after its restart the transfer is looked up.
         if (!isInterruption(error) || isBuskerError(error, 'PROCESS_NOT_RUNNING')) throw error
       })
-      settled.look()
-      return await settled.done
+      waiter.check()
+      return await waiter.done
     } finally {
-      settled.stop()
+      waiter.stop()
     }
   }
 }
 
 /** Waits for the end of one transfer. */
-class Settling {
+class TransferWaiter {
   readonly done: Promise<SettledTip>
-  readonly look: () => void
+  readonly check: () => void
   readonly stop: () => void
 
   constructor(payments: Payments, hash: SecretHash, signal: AbortSignal) {
     const { promise, resolve, reject } = Promise.withResolvers<SettledTip>()
     this.done = promise
     promise.catch(() => undefined)
-    const judge = (found: TransferLookup): void => {
-      if (isSettled(found)) return resolve(found)
+    const settle = (found: TransferLookup): void => {
+      if (isSettledTip(found)) return resolve(found)
       if (found.state !== 'unknown') return
       reject(
         new BuskerError(
@@ -87,24 +87,24 @@ class Settling {
         ),
       )
     }
-    this.look = () => {
-      payments.lookup(hash, 'sent').then(judge, (error: unknown) => {
+    this.check = () => {
+      payments.lookup(hash, 'sent').then(settle, (error: unknown) => {
         // Where Raiden does not run it is asked when it is ready again.
         if (!isInterruption(error)) reject(error)
       })
     }
-    const leave = () =>
+    const abandon = () =>
       reject(
         new BuskerError('CONTROL_CANCELLED', 'Nobody waits for this payment any more. It goes on by itself.'),
       )
     const stops = [
       payments.onOutcome(({ transfer }) => transfer.secretHash === hash && resolve(transfer)),
-      payments.onReady(this.look),
-      () => signal.removeEventListener('abort', leave),
+      payments.onReady(this.check),
+      () => signal.removeEventListener('abort', abandon),
     ]
     this.stop = () => stops.forEach((stop) => stop())
-    if (signal.aborted) leave()
-    else signal.addEventListener('abort', leave, { once: true })
+    if (signal.aborted) abandon()
+    else signal.addEventListener('abort', abandon, { once: true })
   }
 }
 
@@ -112,6 +112,6 @@ function isInterruption(error: unknown): boolean {
   return isBuskerError(error) && error.code.startsWith('PROCESS_')
 }
 
-function isSettled(found: TransferLookup): found is SettledTip {
+function isSettledTip(found: TransferLookup): found is SettledTip {
   return found.state === 'paid' || found.state === 'failed'
 }

@@ -1,6 +1,6 @@
 import type { Address } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
-import type { Channel } from '../../raiden/messages.ts'
+import type { Channel } from '../../raiden/raidenContract.ts'
 import type { RaidenNode } from '../../raiden/raidenNode.ts'
 
 export interface WalletOptions {
@@ -21,14 +21,14 @@ export interface WalletState {
 
 /** Money: what is on chain, what is in channels, and moving it between them. */
 export class Wallet {
-  private readonly options: WalletOptions
+  readonly #options: WalletOptions
 
   constructor(options: WalletOptions) {
-    this.options = options
+    this.#options = options
   }
 
   async state(): Promise<WalletState> {
-    const { raiden } = this.options
+    const { raiden } = this.#options
     const [balances, channels] = await Promise.all([raiden.balances(), raiden.channels()])
     const open = channels.filter(({ state }) => state === 'open')
     return {
@@ -46,29 +46,29 @@ export class Wallet {
    * @throws BuskerError `HUB_NO_FAUCET`, `HUB_FAUCET_USED`
    */
   async faucet(): Promise<WalletState> {
-    await this.options.hub.faucet()
+    await this.#options.hub.faucet()
     return this.state()
   }
 
   /** Adds to what can be spent through the hub. */
   async deposit(amount: Amount): Promise<WalletState> {
-    await this.options.raiden.deposit(this.options.hub.raidenAddress, amount)
+    await this.#options.raiden.deposit(this.#options.hub.raidenAddress, amount)
     return this.state()
   }
 
   /** Takes tokens out of the hub's channel, back to the account. */
   async withdraw(amount: Amount): Promise<WalletState> {
-    await this.options.raiden.withdraw(this.options.hub.raidenAddress, amount)
+    await this.#options.raiden.withdraw(this.#options.hub.raidenAddress, amount)
     return this.state()
   }
 
   async closeChannel(partner: Address): Promise<WalletState> {
-    await this.options.raiden.closeChannel(partner)
+    await this.#options.raiden.closeChannel(partner)
     return this.state()
   }
 
   async settleChannel(partner: Address): Promise<WalletState> {
-    await this.options.raiden.settleChannel(partner)
+    await this.#options.raiden.settleChannel(partner)
     return this.state()
   }
 }

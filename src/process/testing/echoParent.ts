@@ -1,6 +1,6 @@
 /** A parent for tests to kill: starts the echo and a binary, prints their pids, and stays. */
 import { BinaryProcess } from '../binaryProcess.ts'
-import { echoProcess } from './echo.ts'
+import { echoProcess } from './echoProcess.ts'
 
 const folder = process.argv[2]
 const echo = echoProcess({

@@ -1,13 +1,13 @@
 import { distinctUntilChanged, map, type Subscription } from 'rxjs'
 import { BuskerError } from '../../shared/errors.ts'
-import type { Block } from '../messages.ts'
+import type { Block } from '../raidenContract.ts'
 import type { ChildStore } from './childStore.ts'
-import type { RaidenHandle } from './raidenTs.ts'
+import type { RaidenHandle } from './raidenHandle.ts'
 import type { RaidenBlock } from './raidenTypes.ts'
 
 /** A chain node may be a few blocks behind another that answered last time: it gets this long to catch up, ms. */
-const CATCH_UP = 5_000
-const CHECK_INTERVAL = 500
+const catchUpMs = 5_000
+const checkIntervalMs = 500
 
 /**
  * Refuses a chain that lost what this node's database has seen: channels and deposits would be there that the chain does
@@ -15,27 +15,27 @@ const CHECK_INTERVAL = 500
  *
  * @throws BuskerError RAIDEN_CHAIN_WENT_BACK
  */
-export async function refuseLostBlocks(
+export async function checkNoBlocksLost(
   { raiden }: RaidenHandle,
   store: ChildStore,
-  patience = CATCH_UP,
+  patience = catchUpMs,
 ): Promise<void> {
   const seen = raiden.state.blockNumber
   const deadline = Date.now() + patience
   let newest = await raiden.provider.getBlockNumber()
   while (newest < seen && Date.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, CHECK_INTERVAL))
+    await new Promise((resolve) => setTimeout(resolve, checkIntervalMs))
     newest = await raiden.provider.getBlockNumber()
   }
-  if (newest < seen) throw wentBack(`It is at block ${newest}; this node has seen block ${seen}.`)
+  if (newest < seen) throw chainWentBack(`It is at block ${newest}; this node has seen block ${seen}.`)
   const { finalBlock } = store
   if (finalBlock === null) return
   const block = await raiden.provider.getBlock(finalBlock.number)
   if (block?.hash !== finalBlock.hash)
-    throw wentBack(`Its block ${finalBlock.number} is another one than this node has seen.`)
+    throw chainWentBack(`Its block ${finalBlock.number} is another one than this node has seen.`)
 }
 
-function wentBack(what: string): BuskerError {
+function chainWentBack(what: string): BuskerError {
   return new BuskerError(
     'RAIDEN_CHAIN_WENT_BACK',
     `The chain has lost blocks. ${what} Paying on it would be unsafe. On a local network run: busker localnet reset. On any other check the chain's RPC address.`,
@@ -49,7 +49,7 @@ export class ChainWatch {
   readonly #confirmations: number
   readonly #onBlock: (block: Block) => void
   #subscription: Subscription | null = null
-  #noting: Promise<void> = Promise.resolve()
+  #recording: Promise<void> = Promise.resolve()
   #recent: RaidenBlock[] = []
   #block: Block
   #seenAt = Date.now()
@@ -72,7 +72,7 @@ export class ChainWatch {
   }
 
   /** Ms since the newest block was seen. */
-  get silence(): number {
+  get silenceMs(): number {
     return Date.now() - this.#seenAt
   }
 
@@ -83,32 +83,32 @@ export class ChainWatch {
         distinctUntilChanged(),
       )
       .subscribe((number) => {
-        this.#noting = this.#noting
-          .then(async () => this.#note(number))
+        this.#recording = this.#recording
+          .then(async () => this.#recordBlock(number))
           .catch((error: unknown) => void process.stderr.write(`A block can't be read: ${String(error)}\n`))
       })
   }
 
   async stop(): Promise<void> {
     this.#subscription?.unsubscribe()
-    await this.#noting
+    await this.#recording
   }
 
-  async #note(number: number): Promise<void> {
+  async #recordBlock(number: number): Promise<void> {
     const { provider } = this.#handle.raiden
     const newest = await provider.getBlock(number)
     if (newest === null) return
     this.#seenAt = Date.now()
     this.#block = { number, lag: Math.max(0, Date.now() - newest.timestamp * 1_000) }
     this.#onBlock(this.#block)
-    await this.#noteFinal(newest)
+    await this.#recordFinalBlock(newest)
   }
 
   /**
    * The newest final block with a transaction is noted: an empty one may be another after a crash of the local chain, and
    * nothing is lost by that.
    */
-  async #noteFinal(newest: RaidenBlock): Promise<void> {
+  async #recordFinalBlock(newest: RaidenBlock): Promise<void> {
     this.#recent.push(newest)
     const isFinal = ({ number }: RaidenBlock): boolean => number <= newest.number - this.#confirmations
     const noted = this.#recent.findLast((block) => isFinal(block) && block.transactions.length > 0)

@@ -3,10 +3,10 @@ import PQueue from 'p-queue'
 import { BuskerError } from '../../shared/errors.ts'
 import { hex32, hexText, toAddress, type Address, type Hex32 } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
-import type { Balances, Channel, ChannelProofs } from '../messages.ts'
-import type { RaidenNetwork } from '../network.ts'
+import type { OnChainBalances, Channel, ChannelProofs } from '../raidenContract.ts'
+import type { RaidenNetwork } from '../raidenNetwork.ts'
 import { toRaidenError } from './raidenErrors.ts'
-import { channelsOf, type RaidenHandle } from './raidenTs.ts'
+import { channelsOf, type RaidenHandle } from './raidenHandle.ts'
 import type { RaidenChannel, RaidenProof } from './raidenTypes.ts'
 
 type Transaction = { readonly transaction: Hex32 }
@@ -49,7 +49,7 @@ export class Channels {
     })
   }
 
-  async balances(): Promise<Balances> {
+  async balances(): Promise<OnChainBalances> {
     const { raiden } = this.#handle
     const [token, gas] = await Promise.all([raiden.getTokenBalance(this.#token), raiden.getBalance()])
     return { token: toAmount(token.toBigInt()), gasWei: toAmount(gas.toBigInt()) }
@@ -57,7 +57,7 @@ export class Channels {
 
   open(partner: Address, deposit: bigint): Promise<Transaction> {
     const options = deposit === 0n ? {} : { deposit: deposit.toString() }
-    return this.#inTurn(async () => {
+    return this.#enqueue(async () => {
       if ((await this.list()).some((channel) => channel.partner === partner)) {
         throw new BuskerError(
           'RAIDEN_CHANNEL_EXISTS',
@@ -73,7 +73,7 @@ export class Channels {
   }
 
   deposit(partner: Address, amount: bigint): Promise<Transaction> {
-    return this.#inTurn(async () =>
+    return this.#enqueue(async () =>
       this.#run(
         'Depositing',
         (raiden, to) => raiden.depositChannel(this.#token, to, amount.toString()),
@@ -84,7 +84,7 @@ export class Channels {
 
   /** Takes out `amount` more. Needs the partner's signature, so the partner must be online. */
   withdraw(partner: Address, amount: bigint): Promise<Transaction> {
-    return this.#inTurn(async () =>
+    return this.#enqueue(async () =>
       this.#run(
         'Withdrawing',
         (raiden, to) => raiden.withdrawChannel(this.#token, to, amount.toString()),
@@ -95,7 +95,7 @@ export class Channels {
 
   /** With the partner's consent the channel is settled at once; otherwise it is closed and must be settled later. */
   close(partner: Address): Promise<Transaction> {
-    return this.#inTurn(async () =>
+    return this.#enqueue(async () =>
       this.#run('Closing the channel', (raiden, to) => raiden.closeChannel(this.#token, to), partner),
     )
   }
@@ -105,7 +105,7 @@ export class Channels {
     return this.#run('Settling the channel', (raiden, to) => raiden.settleChannel(this.#token, to), partner)
   }
 
-  #inTurn(call: () => Promise<Transaction>): Promise<Transaction> {
+  #enqueue(call: () => Promise<Transaction>): Promise<Transaction> {
     return this.#transactions.add(call)
   }
 

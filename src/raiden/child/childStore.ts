@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { openDatabase, readMigrations, type Database } from '../../database/openDatabase.ts'
 import { sqliteBinding } from '../../process/tools.ts'
 import type { SecretHash } from '../../shared/ids.ts'
-import { outcome } from '../messages.ts'
+import { outcome } from '../raidenContract.ts'
 import type { Outcome, PaymentIntent } from '../payments.ts'
 
 interface IntentRow {
@@ -138,7 +138,7 @@ function intentRow({ target, token, amount, paymentId, maximumFee }: PaymentInte
   }
 }
 
-const BIGINTS = ['amount', 'fee', 'paymentId']
+const bigintKeys = ['amount', 'fee', 'paymentId']
 
 function encode(transfer: Outcome['transfer']): string {
   return JSON.stringify(transfer, (_, value: unknown) =>
@@ -148,6 +148,6 @@ function encode(transfer: Outcome['transfer']): string {
 
 function decode(text: string): unknown {
   return JSON.parse(text, (key, value: unknown) =>
-    BIGINTS.includes(key) && typeof value === 'string' ? BigInt(value) : value,
+    bigintKeys.includes(key) && typeof value === 'string' ? BigInt(value) : value,
   )
 }

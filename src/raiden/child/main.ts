@@ -1,11 +1,11 @@
 import { claimFolder } from '../../process/claimFolder.ts'
 import { serveParent } from '../../process/serveParent.ts'
-import { raidenContract } from '../messages.ts'
-import { openRaidenService } from './service.ts'
-import { takeQueueInBatches } from './rxjsBatches.ts'
+import { raidenContract } from '../raidenContract.ts'
+import { openRaidenService } from './raidenService.ts'
+import { batchRxjsQueue } from './batchRxjsQueue.ts'
 
 /** The Raiden node program: one account, one network, one folder. Its parent is `RaidenNode`. */
-takeQueueInBatches()
+batchRxjsQueue()
 serveParent(raidenContract, async (start, emit) => {
   await claimFolder(start.dataFolder)
   return openRaidenService(start, emit)

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { PaymentIntent } from '../payments.ts'
-import type { RaidenNetwork } from '../network.ts'
+import type { RaidenNetwork } from '../raidenNetwork.ts'
 
-const TIMEOUT = 10_000
+const timeoutMs = 10_000
 
 const pathSchema = z.object({
   path: z.array(z.string()).min(2).max(16),
@@ -15,8 +15,8 @@ const pathSchema = z.object({
     .transform((fee) => BigInt(fee)),
   address_metadata: z.record(z.string(), z.unknown()).optional(),
 })
-const found = z.object({ result: z.array(pathSchema).max(64) })
-const refused = z.object({ error_code: z.number(), errors: z.string().optional() })
+const pathsResponse = z.object({ result: z.array(pathSchema).max(64) })
+const errorResponse = z.object({ error_code: z.number(), errors: z.string().optional() })
 
 export interface Path {
   /** From us to the target, both included, checksummed. */
@@ -35,7 +35,7 @@ export interface Path {
  */
 export async function findPath(network: RaidenNetwork, own: Address, intent: PaymentIntent): Promise<Path> {
   const { target, amount, maximumFee } = intent
-  const [cheapest] = await askForPaths(network, { from: own, to: target, amount })
+  const [cheapest] = await requestPaths(network, { from: own, to: target, amount })
   if (cheapest === undefined) throw noRoute()
   if (cheapest.fee > maximumFee) {
     throw new BuskerError(
@@ -51,23 +51,23 @@ export async function findPath(network: RaidenNetwork, own: Address, intent: Pay
  *
  * @throws BuskerError RAIDEN_HUB_UNREACHABLE
  */
-export async function hasPath(network: RaidenNetwork, wanted: Wanted): Promise<boolean> {
+export async function hasPath(network: RaidenNetwork, wanted: PathRequest): Promise<boolean> {
   try {
-    return (await askForPaths(network, wanted)).length > 0
+    return (await requestPaths(network, wanted)).length > 0
   } catch (error) {
     if (isBuskerError(error, 'RAIDEN_NO_ROUTE')) return false
     throw error
   }
 }
 
-interface Wanted {
+interface PathRequest {
   readonly from: Address
   readonly to: Address
   readonly amount: bigint
 }
 
 /** The cheapest first. */
-async function askForPaths(network: RaidenNetwork, wanted: Wanted): Promise<Path[]> {
+async function requestPaths(network: RaidenNetwork, wanted: PathRequest): Promise<Path[]> {
   const url = `${network.pathFindingUrl}/api/v1/${utils.getAddress(network.tokenNetwork)}/paths`
   const [from, to] = [utils.getAddress(wanted.from), utils.getAddress(wanted.to)]
   const body = JSON.stringify({ from, to, value: wanted.amount.toString(), max_paths: 3 })
@@ -75,8 +75,8 @@ async function askForPaths(network: RaidenNetwork, wanted: Wanted): Promise<Path
     throw unreachable(network, error instanceof Error ? error.message : String(error), error)
   })
   if (status >= 500) throw unreachable(network, `it answered ${status}`)
-  if (status !== 200) throw noRoute(refused.safeParse(answer).data?.errors)
-  const parsed = found.safeParse(answer)
+  if (status !== 200) throw noRoute(errorResponse.safeParse(answer).data?.errors)
+  const parsed = pathsResponse.safeParse(answer)
   if (!parsed.success) throw unreachable(network, 'its answer makes no sense')
   return parsed.data.result
     .map(({ path, estimated_fee, address_metadata }) => ({
@@ -93,7 +93,7 @@ async function postJson(url: string, body: string): Promise<{ status: number; an
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body,
-    signal: AbortSignal.timeout(TIMEOUT),
+    signal: AbortSignal.timeout(timeoutMs),
   })
   return { status: response.status, answer: parseLargeFees(await response.text()) }
 }

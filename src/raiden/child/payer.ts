@@ -2,32 +2,32 @@ import { utils } from 'ethers'
 import PQueue from 'p-queue'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address, Secret, SecretHash } from '../../shared/ids.ts'
-import type { RaidenNetwork } from '../network.ts'
+import type { RaidenNetwork } from '../raidenNetwork.ts'
 import type { PaymentIntent } from '../payments.ts'
 import { toChannel } from './channels.ts'
 import type { ChildStore } from './childStore.ts'
 import { findPath, type Path } from './pathFinding.ts'
 import { toRaidenError } from './raidenErrors.ts'
-import { channelsOf, type RaidenHandle } from './raidenTs.ts'
+import { channelsOf, type RaidenHandle } from './raidenHandle.ts'
 
 /** Sends payments: each secret hash once, whatever happens. */
 export class Payer {
   readonly #handle: RaidenHandle
   readonly #store: ChildStore
   readonly #network: RaidenNetwork
-  readonly #own: Address
-  readonly #underway = new Map<SecretHash, Promise<void>>()
+  readonly #ownAddress: Address
+  readonly #inFlight = new Map<SecretHash, Promise<void>>()
   /**
    * One lock at a time. raiden-ts checks a channel's capacity some steps before it signs, so that two payments at once could
    * lock more than the channel holds, which jams it; and it mixes up two searches for one target and amount.
    */
-  readonly #locking = new PQueue({ concurrency: 1 })
+  readonly #lockQueue = new PQueue({ concurrency: 1 })
 
   constructor(handle: RaidenHandle, store: ChildStore, network: RaidenNetwork, own: Address) {
     this.#handle = handle
     this.#store = store
     this.#network = network
-    this.#own = own
+    this.#ownAddress = own
   }
 
   /** Resolves when the lock is in raiden-ts's database; see `Payments.pay`. */
@@ -44,20 +44,20 @@ export class Payer {
         'This secret hash belongs to a payment with other terms. Nothing was paid by this one. Ask the seller for a new invoice.',
       )
     }
-    const underway = this.#underway.get(intent.secretHash)
-    if (underway !== undefined) return underway
-    const sending = this.#sendOnce(intent, secret).finally(() => this.#underway.delete(intent.secretHash))
-    this.#underway.set(intent.secretHash, sending)
+    const inFlight = this.#inFlight.get(intent.secretHash)
+    if (inFlight !== undefined) return inFlight
+    const sending = this.#sendOnce(intent, secret).finally(() => this.#inFlight.delete(intent.secretHash))
+    this.#inFlight.set(intent.secretHash, sending)
     return sending
   }
 
   async #sendOnce(intent: PaymentIntent, secret: Secret | null): Promise<void> {
     if (!this.#isSent(intent.secretHash)) {
-      const path = await findPath(this.#network, this.#own, intent)
+      const path = await findPath(this.#network, this.#ownAddress, intent)
       this.#store.setPath(intent.secretHash, path.hops, path.fee)
-      await this.#locking.add(async () => this.#lock(intent, path, secret))
+      await this.#lockQueue.add(async () => this.#lock(intent, path, secret))
     }
-    await this.#handle.saved()
+    await this.#handle.written()
   }
 
   async #lock(intent: PaymentIntent, path: Path, secret: Secret | null): Promise<void> {

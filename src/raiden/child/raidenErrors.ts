@@ -1,6 +1,6 @@
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
 
-const KNOWN: Readonly<Record<string, readonly [ErrorCode, string]>> = {
+const knownReasons: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   PFS_TARGET_OFFLINE: [
     'RAIDEN_NO_ROUTE',
     'The seller’s payment node is offline. Nothing was paid. Try again later.',
@@ -46,8 +46,8 @@ const KNOWN: Readonly<Record<string, readonly [ErrorCode, string]>> = {
 /** What raiden-ts throws, with a code and a sentence; it also rejects with plain `{ reason }` objects. */
 export function toRaidenError(error: unknown, doing: string): BuskerError {
   if (error instanceof BuskerError) return error
-  const { code, message } = describe(error)
-  const known = code === undefined ? undefined : KNOWN[code]
+  const { code, message } = codeAndMessageOf(error)
+  const known = code === undefined ? undefined : knownReasons[code]
   if (known !== undefined) return new BuskerError(known[0], known[1], { cause: error })
   if (/fetch failed|ECONNREFUSED|ECONNRESET|ENOTFOUND|M_|TimeoutError/.test(message)) {
     return new BuskerError(
@@ -68,7 +68,7 @@ export function toRaidenError(error: unknown, doing: string): BuskerError {
   return new BuskerError('RAIDEN_FAILED', `${doing} failed: ${message}`, { cause: error })
 }
 
-function describe(error: unknown): { code?: string; message: string } {
+function codeAndMessageOf(error: unknown): { code?: string; message: string } {
   if (typeof error !== 'object' || error === null) return { message: String(error) }
   const { code, message, reason } = error as { code?: unknown; message?: unknown; reason?: unknown }
   const text =

@@ -2,15 +2,15 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { stateOf, storedTransfer, toTransfer, waitsForSecret, type StoredTransfer } from './storedTransfer.ts'
 
-const HASH = `0x${'1'.repeat(64)}`
-const SECRET = `0x${'2'.repeat(64)}`
+const hash = `0x${'1'.repeat(64)}`
+const secretText = `0x${'2'.repeat(64)}`
 const at = { ts: 1 }
 const never = async (): Promise<null> => null
 
 function stored(changes: object = {}): StoredTransfer {
   return storedTransfer.parse({
     direction: 'sent',
-    secrethash: HASH,
+    secrethash: hash,
     expiration: 1_000,
     fee: { type: 'BigNumber', hex: '0x02' },
     partner: `0x${'A'.repeat(40)}`,
@@ -41,12 +41,12 @@ test('numbers come back whole, addresses in one form', () => {
 test.each([
   ['pending', {}],
   ['pending', { expired: at }],
-  ['revealed', { secret: SECRET, secretReveal: at }],
+  ['revealed', { secret: secretText, secretReveal: at }],
   // raiden-ts says success here, and the money went back.
-  ['failed', { secret: SECRET, secretReveal: at, expired: at, expiredProcessed: at }],
-  ['revealed', { secret: SECRET, secretReveal: at, expired: at }],
+  ['failed', { secret: secretText, secretReveal: at, expired: at, expiredProcessed: at }],
+  ['revealed', { secret: secretText, secretReveal: at, expired: at }],
   ['paid', { unlock: at }],
-  ['paid', { secret: SECRET, secretRegistered: at }],
+  ['paid', { secret: secretText, secretRegistered: at }],
   ['failed', { expired: at, expiredProcessed: at }],
   ['failed', { channelClosed: at, channelSettled: at }],
 ])('is %s with %j', async (state, changes) => {
@@ -62,7 +62,7 @@ test('a secret registered in time counts as paid even where the lock was taken b
 test('only received transfers without a secret, not over, wait for one', () => {
   expect(waitsForSecret(stored({ direction: 'received' }))).toBe(true)
   expect(waitsForSecret(stored())).toBe(false)
-  for (const over of [{ secret: SECRET }, { unlock: at }, { expired: at }, { channelClosed: at }]) {
+  for (const over of [{ secret: secretText }, { unlock: at }, { expired: at }, { channelClosed: at }]) {
     expect(waitsForSecret(stored({ direction: 'received', ...over }))).toBe(false)
   }
 })

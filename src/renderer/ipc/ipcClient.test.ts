@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { isBuskerError } from '../../shared/errors.ts'
 import { type Bridge, ipcEvents, ipcMethods, type Outcome } from '../../shared/ipc.ts'
 import { createIpcClient } from './ipcClient.ts'
@@ -10,16 +10,16 @@ function each<K extends string, V>(contract: Record<K, unknown>, value: V): Reco
 }
 
 /** What the preload offers, with the main process's answers given by the test. */
-function bridgeThat(answer: (call: string, tell: (value: unknown) => void) => Promise<Outcome>) {
+function createFakeBridge(answer: (call: string, tell: (value: unknown) => void) => Promise<Outcome>) {
   const listeners = new Set<(value: unknown) => void>()
-  const tell = (value: unknown) => listeners.forEach((listener) => listener(value))
+  const emit = (value: unknown) => listeners.forEach((listener) => listener(value))
   const on = (listener: (value: unknown) => void) => {
     listeners.add(listener)
     return () => void listeners.delete(listener)
   }
   const cancel = vi.fn<(call: string) => void>()
   const bridge: Bridge = {
-    ask: each(ipcMethods, (call: string) => answer(call, tell)),
+    ask: each(ipcMethods, (call: string) => answer(call, emit)),
     cancel,
     pathOf: () => '',
     on: each(ipcEvents, on),
@@ -27,34 +27,34 @@ function bridgeThat(answer: (call: string, tell: (value: unknown) => void) => Pr
   return { client: createIpcClient(bridge), cancel, listeners }
 }
 
-it('gives the value', async () => {
-  const { client } = bridgeThat(async () => ({ value: parts }))
+test('gives the value', async () => {
+  const { client } = createFakeBridge(async () => ({ value: parts }))
   expect(await client.ask('diagnostics.parts', {})).toEqual(parts)
 })
 
-it('throws what the main process says, with its code', async () => {
-  const { client } = bridgeThat(async () => ({
+test('throws what the main process says, with its code', async () => {
+  const { client } = createFakeBridge(async () => ({
     error: { code: 'MEDIA_FFMPEG_MISSING', message: 'No ffmpeg.' },
   }))
   const error = await client.ask('diagnostics.parts', {}).catch((thrown: unknown) => thrown)
   expect(isBuskerError(error, 'MEDIA_FFMPEG_MISSING')).toBe(true)
 })
 
-it('hears the progress of its own call, and listens no longer than it lasts', async () => {
-  const { client, listeners } = bridgeThat(async (call, tell) => {
+test('hears the progress of its own call, and listens no longer than it lasts', async () => {
+  const { client, listeners } = createFakeBridge(async (call, tell) => {
     tell({ call: 'another', progress: 'ipfs' })
     tell({ call, progress: 'sqlite' })
     return { value: parts }
   })
-  const heard: string[] = []
-  await client.ask('diagnostics.parts', {}, { onProgress: (part) => heard.push(part) })
-  expect(heard).toEqual(['sqlite'])
+  const reported: string[] = []
+  await client.ask('diagnostics.parts', {}, { onProgress: (part) => reported.push(part) })
+  expect(reported).toEqual(['sqlite'])
   expect(listeners.size).toBe(0)
 })
 
-it('cancels the call when its signal aborts, and throws the reason', async () => {
+test('cancels the call when its signal aborts, and throws the reason', async () => {
   let answerNow = () => {}
-  const { client, cancel } = bridgeThat(
+  const { client, cancel } = createFakeBridge(
     () => new Promise((resolve) => (answerNow = () => resolve({ value: parts }))),
   )
   const controller = new AbortController()

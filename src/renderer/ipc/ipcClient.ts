@@ -35,8 +35,9 @@ export function createIpcClient(bridge: Bridge): IpcClient {
       const method: Method = ipcMethods[name]
       const call = crypto.randomUUID()
       const cancel = () => bridge.cancel(call)
-      const unsubscribe = on('call.progress', (told) => {
-        if (told.call === call) onProgress?.(z.decode(method.progress ?? z.never(), told.progress) as never)
+      const unsubscribe = on('call.progress', (message) => {
+        if (message.call === call)
+          onProgress?.(z.decode(method.progress ?? z.never(), message.progress) as never)
       })
       signal?.addEventListener('abort', cancel, { once: true })
       try {

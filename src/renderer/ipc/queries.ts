@@ -13,10 +13,10 @@ import type { Input, Output, Progress } from '../../shared/api/define.ts'
 import { type IpcEvent, ipcMethods, type IpcMethod, type IpcMethods } from '../../shared/ipc.ts'
 import { useClient } from './ClientContext.ts'
 import type { IpcClient } from './ipcClient.ts'
-import { touchedByAction, touchedByEvent } from './touches.ts'
+import { invalidatedByMutation, invalidatedByEvent } from './invalidations.ts'
 
-export type Asked<M extends IpcMethod> = Input<IpcMethods[M]>
-export type Answer<M extends IpcMethod> = Output<IpcMethods[M]>
+export type IpcInput<M extends IpcMethod> = Input<IpcMethods[M]>
+export type IpcOutput<M extends IpcMethod> = Output<IpcMethods[M]>
 
 /** The main process is always there, with or without a network, so nothing waits for one. */
 export function createQueryClient(): QueryClient {
@@ -28,81 +28,81 @@ export function createQueryClient(): QueryClient {
   })
 }
 
-/** A question's key: its input in encoded form, because amounts are bigints. */
-export function keyOf<M extends IpcMethod>(method: M, input?: Asked<M>): readonly unknown[] {
+/** A query's key: its input is encoded, because amounts are bigints. */
+export function queryKeyOf<M extends IpcMethod>(method: M, input?: IpcInput<M>): readonly unknown[] {
   return input === undefined ? [method] : [method, z.encode(ipcMethods[method].input, input as never)]
 }
 
-/** Asks before anything is shown what the first page will ask. */
-export function askAhead(client: IpcClient, queries: QueryClient): void {
+/** Prefetches, before the first render, what the first page queries. */
+export function prefetchFirstQueries(client: IpcClient, queries: QueryClient): void {
   for (const method of ['app.state', 'app.networks'] as const)
-    void queries.prefetchQuery({ queryKey: keyOf(method, {}), queryFn: () => client.ask(method, {}) })
+    void queries.prefetchQuery({ queryKey: queryKeyOf(method, {}), queryFn: () => client.ask(method, {}) })
 }
 
-interface AskOptions {
+interface IpcQueryOptions {
   /** False: not yet. */
-  readonly isWanted?: boolean
-  /** Asks again after this many milliseconds. */
-  readonly everyMs?: number
-  /** Shows the answer to the last input until there is one to this. */
-  readonly keepsLast?: boolean
+  readonly isEnabled?: boolean
+  /** Fetches again after this many milliseconds. */
+  readonly refetchIntervalMs?: number
+  /** Keeps the data of the previous input until there is data for this one. */
+  readonly keepsPreviousData?: boolean
 }
 
-/** What the main process answers, kept and asked again when an event or an action touches it. */
-export function useAsk<M extends IpcMethod>(
+/** Queries the main process; the data is cached until an event or a mutation invalidates it. */
+export function useIpcQuery<M extends IpcMethod>(
   method: M,
-  input: Asked<M>,
-  { isWanted = true, everyMs, keepsLast = false }: AskOptions = {},
-): UseQueryResult<Answer<M>> {
+  input: IpcInput<M>,
+  { isEnabled = true, refetchIntervalMs, keepsPreviousData = false }: IpcQueryOptions = {},
+): UseQueryResult<IpcOutput<M>> {
   const client = useClient()
   return useQuery({
-    queryKey: keyOf(method, input),
+    queryKey: queryKeyOf(method, input),
     queryFn: ({ signal }) => client.ask(method, input, { signal }),
-    enabled: isWanted,
-    ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
-    ...(keepsLast ? { placeholderData: keepPreviousData as never } : {}),
-  }) as UseQueryResult<Answer<M>>
+    enabled: isEnabled,
+    ...(refetchIntervalMs === undefined ? {} : { refetchInterval: refetchIntervalMs }),
+    ...(keepsPreviousData ? { placeholderData: keepPreviousData as never } : {}),
+  }) as UseQueryResult<IpcOutput<M>>
 }
 
-export type Action<M extends IpcMethod> = UseMutationResult<Answer<M>, Error, Asked<M>> & {
+export type IpcMutation<M extends IpcMethod> = UseMutationResult<IpcOutput<M>, Error, IpcInput<M>> & {
   /** How far the call under way is. */
   readonly progress: Progress<IpcMethods[M]> | null
 }
 
-/** Something a person does. Afterwards, done or failed, what it touches is asked again. */
-export function useAction<M extends IpcMethod>(method: M): Action<M> {
+/** Calls a method that changes something. Afterwards, done or failed, the queries it invalidates are fetched again. */
+export function useIpcMutation<M extends IpcMethod>(method: M): IpcMutation<M> {
   const client = useClient()
   const queries = useQueryClient()
   const [progress, setProgress] = useState<Progress<IpcMethods[M]> | null>(null)
-  const mutation = useMutation<Answer<M>, Error, Asked<M>>({
+  const mutation = useMutation<IpcOutput<M>, Error, IpcInput<M>>({
     mutationKey: [method],
     mutationFn: (input) => {
       setProgress(null)
       return client.ask(method, input, { onProgress: setProgress })
     },
-    onSettled: () => invalidate(queries, touchedByAction[method] ?? []),
+    onSettled: () => invalidate(queries, invalidatedByMutation[method] ?? []),
   })
   return { ...mutation, progress }
 }
 
-/** Asks again what the main process's events touch. Once, around everything. */
-export function useFreshAnswers(): void {
+/** Invalidates queries on the main process's events. Used once, around the whole page. */
+export function useInvalidateOnEvents(): void {
   const client = useClient()
   const queries = useQueryClient()
-  useEffect(() => keepFresh(client, queries), [client, queries])
+  useEffect(() => invalidateOnEvents(client, queries), [client, queries])
 }
 
 /** @returns stop */
-export function keepFresh(client: IpcClient, queries: QueryClient): () => void {
-  const events = Object.keys(touchedByEvent) as IpcEvent[]
+export function invalidateOnEvents(client: IpcClient, queries: QueryClient): () => void {
+  const events = Object.keys(invalidatedByEvent) as IpcEvent[]
   const stops = events.map((event) =>
-    client.on(event, () => invalidate(queries, touchedByEvent[event] ?? [])),
+    client.on(event, () => invalidate(queries, invalidatedByEvent[event] ?? [])),
   )
-  stops.push(client.on('app.changed', (state) => queries.setQueryData(keyOf('app.state', {}), state)))
+  stops.push(client.on('app.changed', (state) => queries.setQueryData(queryKeyOf('app.state', {}), state)))
   return () => stops.forEach((stop) => stop())
 }
 
-/** Nobody waits for the answers: what was done is done. */
+/** Does not wait for the data. */
 function invalidate(queries: QueryClient, methods: readonly IpcMethod[]): void {
   for (const method of methods) void queries.invalidateQueries({ queryKey: [method] })
 }

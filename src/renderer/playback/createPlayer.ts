@@ -5,7 +5,7 @@ import type { Label } from '../../shared/ids.ts'
 import { Engine, type EngineParts } from './engine.ts'
 import type { Player } from './player.ts'
 import * as order from './queue.ts'
-import { initialState, type PlayerState, type QueueItem, type QueueTrack } from './state.ts'
+import { initialState, type PlayerState, type QueueItem, type QueueTrack } from './playerState.ts'
 
 export interface PlayerParts extends Pick<
   EngineParts,
@@ -13,17 +13,17 @@ export interface PlayerParts extends Pick<
 > {
   /** The volume, muted or not, as a factor. */
   readonly setVolume: (gain: number) => void
-  /** Has the machine's sound ready. */
-  readonly wake: () => Promise<void>
+  /** Resumes the audio output. */
+  readonly resumeOutput: () => Promise<void>
   readonly prefetch: (label: Label) => Promise<void>
   readonly close: () => Promise<void>
   readonly random?: order.Random
 }
 
 /** Seconds after which "previous" means the beginning of this track. */
-const restartAfter = 3
+const restartAfterSeconds = 3
 
-/** The player: queue and wishes here, sound in the engine, all of it told through the store. */
+/** The player: this keeps the queue and what the person asked for, the engine plays; the store shows both. */
 export function createPlayer(parts: PlayerParts): Player {
   return new StorePlayer(parts)
 }
@@ -46,8 +46,8 @@ class StorePlayer implements Player {
       listener: {
         onOpened: (playable) => this.#onOpened(playable),
         onSound: (isThere) => this.#set({ isWaiting: this.#get().isPlaying && !isThere }),
-        onStutter: () => this.#set({ stutters: this.#get().stutters + 1 }),
-        onCrossed: () => this.#select(order.following(this.#get())),
+        onStall: () => this.#set({ stalls: this.#get().stalls + 1 }),
+        onTrackTransition: () => this.#select(order.following(this.#get())),
         onEnded: () => this.#onEnded(),
         onTime: () => this.#onTime(),
         onError: (error) => this.#onError(error),
@@ -56,7 +56,7 @@ class StorePlayer implements Player {
   }
 
   async start(): Promise<void> {
-    await this.#parts.wake()
+    await this.#parts.resumeOutput()
   }
 
   async stop(): Promise<void> {
@@ -80,7 +80,7 @@ class StorePlayer implements Player {
       return
     }
     this.#set({ isPlaying: true })
-    this.#sound()
+    this.#startOutput()
   }
 
   pause(): void {
@@ -106,14 +106,14 @@ class StorePlayer implements Player {
 
   previous(): void {
     const index = order.previousOf(this.#get())
-    if (this.position() > restartAfter || index === this.#get().index) this.seek(0)
+    if (this.position() > restartAfterSeconds || index === this.#get().index) this.seek(0)
     else if (index !== -1) this.#load(index)
   }
 
   clear(): void {
     this.#engine.clear()
-    const { volume, isMuted, isShuffled, repeat, quality, isNormalised, stutters } = this.#get()
-    this.#set({ ...initialState, volume, isMuted, isShuffled, repeat, quality, isNormalised, stutters })
+    const { volume, isMuted, isShuffled, repeat, quality, isNormalised, stalls } = this.#get()
+    this.#set({ ...initialState, volume, isMuted, isShuffled, repeat, quality, isNormalised, stalls })
   }
 
   position(): number {
@@ -142,12 +142,12 @@ class StorePlayer implements Player {
     }
     this.#set(after)
     if (before.queue[before.index]?.key === key) this.#load(after.index)
-    else this.#follow()
+    else this.#updateFollowing()
   }
 
   reorder(key: string, toIndex: number): void {
     this.#set(order.moved(this.#get(), key, toIndex))
-    this.#follow()
+    this.#updateFollowing()
   }
 
   setShuffle(isShuffled: boolean): void {
@@ -155,12 +155,12 @@ class StorePlayer implements Player {
     if (state.isShuffled === isShuffled) return
     const changed = isShuffled ? order.shuffled(state, this.#random) : order.unshuffled(state)
     this.#set({ ...changed, isShuffled })
-    this.#follow()
+    this.#updateFollowing()
   }
 
   setRepeat(repeat: PlayerState['repeat']): void {
     this.#set({ repeat })
-    this.#follow()
+    this.#updateFollowing()
   }
 
   setVolume(volume: number): void {
@@ -211,7 +211,7 @@ class StorePlayer implements Player {
     const state = this.#get()
     this.#set(order.inserted(state, order.toItems(tracks, newKey), at))
     if (state.index === -1) this.#load(0)
-    else this.#follow()
+    else this.#updateFollowing()
   }
 
   #load(index: number, seconds = 0, isPlaying = true): void {
@@ -220,7 +220,7 @@ class StorePlayer implements Player {
     this.#set({ isPlaying })
     this.#engine.load(item, seconds)
     this.#select(index)
-    if (isPlaying) this.#sound()
+    if (isPlaying) this.#startOutput()
   }
 
   /** Shows an item of the queue as the current one. */
@@ -239,17 +239,17 @@ class StorePlayer implements Player {
       buffered: this.#engine.buffered,
       ...(isNew && { waveform: '' }),
     })
-    this.#follow()
+    this.#updateFollowing()
   }
 
-  #follow(): void {
+  #updateFollowing(): void {
     const state = this.#get()
     this.#engine.setFollowing(state.queue[order.following(state)] ?? null)
   }
 
-  #sound(): void {
+  #startOutput(): void {
     this.#parts
-      .wake()
+      .resumeOutput()
       .catch((error: unknown) => this.#onError({ code: 'PLAYBACK_NO_SOUND', message: String(error) }))
     this.#engine.play()
   }

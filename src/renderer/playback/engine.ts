@@ -2,10 +2,10 @@ import type { Playable } from '../../shared/api/playback.ts'
 import { type ErrorData, toErrorData } from '../../shared/errors.ts'
 import { loudnessGain } from './loudness.ts'
 import { type FetchSegment, OpenedTrack } from './openedTrack.ts'
-import { nextStep, playableUntil, type Stretch, stillLoaded } from './plan.ts'
+import { nextBufferAction, playableUntil, type TimeRange, retainedSegments } from './segmentTimeline.ts'
 import { chooseRendition } from './rendition.ts'
-import type { SoundBuffer } from './soundBuffer.ts'
-import type { QueueItem, Quality } from './state.ts'
+import type { MediaSourceBuffer } from './mediaSourceBuffer.ts'
+import type { QueueItem, Quality } from './playerState.ts'
 
 /** What the engine needs of the audio element. */
 export type SoundElement = Pick<
@@ -16,7 +16,7 @@ export type SoundElement = Pick<
 export interface EngineParts {
   readonly element: SoundElement
   /** Makes the element's timeline anew. */
-  readonly createBuffer: () => Pick<SoundBuffer, 'append' | 'remove' | 'end' | 'ranges' | 'isEnded'>
+  readonly createBuffer: () => Pick<MediaSourceBuffer, 'append' | 'remove' | 'end' | 'ranges' | 'isEnded'>
   /** @throws BuskerError the node's code */
   readonly open: (item: QueueItem) => Promise<Playable>
   readonly fetch: FetchSegment
@@ -25,15 +25,15 @@ export interface EngineParts {
   readonly listener: EngineListener
 }
 
-/** What the engine tells; times are seconds. */
+/** What the engine reports; times are seconds. */
 export interface EngineListener {
   /** The current track is known. */
   onOpened(playable: Playable): void
-  /** Sound has come, or has broken off. */
+  /** Sound has started, or has stopped for lack of data. */
   onSound(isThere: boolean): void
-  onStutter(): void
+  onStall(): void
   /** The current track ended and the following one, already heard, is the current one now. */
-  onCrossed(): void
+  onTrackTransition(): void
   /** The current track ended and nothing follows. */
   onEnded(): void
   onTime(): void
@@ -41,15 +41,15 @@ export interface EngineListener {
 }
 
 /** Seconds of sound that are enough to have in advance, and bytes that may not be too many. */
-const ahead = { seconds: 30, bytes: 4_000_000 }
+const bufferAhead = { seconds: 30, bytes: 4_000_000 }
 /** The same of what was played, kept for going back. Chromium holds 12 MB. */
-const behind = { seconds: 20, bytes: 3_000_000 }
+const bufferBehind = { seconds: 20, bytes: 3_000_000 }
 /** Milliseconds before what could not be fetched is tried again while there is sound left. */
 const retryMs = 2000
 
 /**
  * Plays tracks on one timeline that only ever grows: one element, one source buffer. A track that follows is appended
- * where the current one ends, cut to the sample; one that is jumped to is laid behind everything that was there.
+ * where the current one ends, cut to the sample; one that is jumped to is placed after everything placed so far.
  */
 export class Engine {
   readonly #parts: EngineParts
@@ -59,15 +59,15 @@ export class Engine {
   #following: QueueItem | null = null
   #quality: Quality = 'high'
   #isNormalised = true
-  /** Where the next track that is jumped to may be laid, seconds. */
+  /** The end of everything placed on the timeline, seconds. */
   #frontier = 0
-  /** Whose init segment the buffer has seen last. */
+  /** The track whose init segment was appended last. */
   #initOf: OpenedTrack | undefined
-  /** Aborted when what is wanted has changed. */
-  #work = new AbortController()
+  /** Aborts the fetches under way when another position or track is wanted. */
+  #fetches = new AbortController()
   #isFilling = false
   #hasSound = false
-  #isWanted = false
+  #shouldPlay = false
   #pendingSeek = 0
 
   constructor(parts: EngineParts) {
@@ -78,17 +78,17 @@ export class Engine {
 
   /** Plays a track from `seconds` on, whatever was played before; the old sound stops at once. */
   load(item: QueueItem, seconds = 0): void {
-    this.#restart()
+    this.#abortFetches()
     this.#following = null
     const from = this.#frontier === 0 ? 0 : Math.ceil(this.#frontier) + 1
     this.#tracks = []
     this.#initOf = undefined
     this.#pendingSeek = seconds
     this.#frontier = from
-    this.#silence()
+    this.#markSilent()
     if (from > 0 && !this.#buffer.isEnded) this.#parts.element.currentTime = from
-    const { signal } = this.#work
-    this.#begin(item, from, signal).catch((error: unknown) => {
+    const { signal } = this.#fetches
+    this.#openCurrent(item, from, signal).catch((error: unknown) => {
       if (!signal.aborted) this.#fail(error)
     })
   }
@@ -98,23 +98,23 @@ export class Engine {
     if (this.#following?.key === item?.key) return
     this.#dropFollowing()
     this.#following = item
-    this.#fill()
+    this.#fillBuffer()
   }
 
   /** Begins when the track is open: an element that has ended would jump to the beginning of the timeline. */
   play(): void {
-    this.#isWanted = true
+    this.#shouldPlay = true
     const [current] = this.#tracks
     if (current === undefined) return
-    if (this.#buffer.isEnded && this.position >= length(current)) this.seek(0)
-    this.#fill()
+    if (this.#buffer.isEnded && this.position >= durationOf(current)) this.seek(0)
+    this.#fillBuffer()
     this.#parts.element.play().catch((error: unknown) => {
       if (!(error instanceof DOMException && error.name === 'AbortError')) this.#fail(error)
     })
   }
 
   pause(): void {
-    this.#isWanted = false
+    this.#shouldPlay = false
     this.#parts.element.pause()
   }
 
@@ -125,16 +125,16 @@ export class Engine {
       this.#pendingSeek = Math.max(0, seconds)
       return
     }
-    const within = Math.min(Math.max(0, seconds), Math.max(0, length(current) - 0.05))
-    this.#restart()
-    this.#silence()
+    const within = Math.min(Math.max(0, seconds), Math.max(0, durationOf(current) - 0.05))
+    this.#abortFetches()
+    this.#markSilent()
     this.#parts.element.currentTime = current.placement.from + within
-    this.#fill()
+    this.#fillBuffer()
   }
 
   /** Stops, and forgets everything. */
   clear(): void {
-    this.#restart()
+    this.#abortFetches()
     this.pause()
     this.#tracks = []
     this.#following = null
@@ -155,7 +155,7 @@ export class Engine {
     const [current] = this.#tracks
     if (current === undefined) return this.#pendingSeek
     const position = this.#parts.element.currentTime - current.placement.from
-    return Math.min(Math.max(0, position), length(current))
+    return Math.min(Math.max(0, position), durationOf(current))
   }
 
   /** Seconds from the beginning of the current track up to where it can be played on. */
@@ -168,35 +168,35 @@ export class Engine {
 
   get duration(): number {
     const [current] = this.#tracks
-    return current === undefined ? 0 : length(current)
+    return current === undefined ? 0 : durationOf(current)
   }
 
   #listen(element: SoundElement): void {
     const { listener } = this.#parts
     element.addEventListener('timeupdate', () => {
-      this.#cross()
+      this.#handleTransition()
       listener.onTime()
-      this.#fill()
+      this.#fillBuffer()
     })
     element.addEventListener('playing', () => {
       this.#hasSound = true
       listener.onSound(true)
     })
     element.addEventListener('waiting', () => {
-      if (this.#hasSound && !element.paused) listener.onStutter()
-      this.#silence()
+      if (this.#hasSound && !element.paused) listener.onStall()
+      this.#markSilent()
     })
     element.addEventListener('ended', () => {
-      this.#cross()
+      this.#handleTransition()
       if (this.#tracks.length === 1) listener.onEnded()
     })
-    element.addEventListener('error', () => this.#startAnew())
+    element.addEventListener('error', () => this.#resetAfterDecodeError())
   }
 
-  /** What was being fetched is not wanted any more. */
-  #restart(): void {
-    this.#work.abort()
-    this.#work = new AbortController()
+  /** Aborts fetches under way. */
+  #abortFetches(): void {
+    this.#fetches.abort()
+    this.#fetches = new AbortController()
     this.#isFilling = false
   }
 
@@ -204,19 +204,19 @@ export class Engine {
     const [current, dropped] = this.#tracks
     this.#following = null
     if (current === undefined || dropped === undefined) return
-    this.#restart()
+    this.#abortFetches()
     this.#tracks = [current]
     this.#initOf = undefined
     this.#frontier = current.placement.to
-    void this.#forget({ from: current.placement.to, to: Number.POSITIVE_INFINITY })
+    void this.#removeRange({ from: current.placement.to, to: Number.POSITIVE_INFINITY })
   }
 
-  #silence(): void {
+  #markSilent(): void {
     this.#hasSound = false
     this.#parts.listener.onSound(false)
   }
 
-  #cross(): void {
+  #handleTransition(): void {
     const [current, following] = this.#tracks
     if (current === undefined || following === undefined) return
     if (this.#parts.element.currentTime < current.placement.to) return
@@ -224,7 +224,7 @@ export class Engine {
     this.#following = null
     this.#parts.listener.onOpened(following.playable)
     this.#applyLoudness()
-    this.#parts.listener.onCrossed()
+    this.#parts.listener.onTrackTransition()
   }
 
   #applyLoudness(): void {
@@ -233,20 +233,20 @@ export class Engine {
     this.#parts.setLoudness(this.#isNormalised ? loudnessGain(current.playable.loudness) : 1)
   }
 
-  async #begin(item: QueueItem, from: number, signal: AbortSignal): Promise<void> {
+  async #openCurrent(item: QueueItem, from: number, signal: AbortSignal): Promise<void> {
     const { element, listener } = this.#parts
     const track = await this.#open(item, from)
     if (signal.aborted) return
-    if (this.#buffer.isEnded) await this.#forget({ from: 0, to: Number.POSITIVE_INFINITY })
+    if (this.#buffer.isEnded) await this.#removeRange({ from: 0, to: Number.POSITIVE_INFINITY })
     if (signal.aborted) return
     this.#tracks = [track]
     this.#frontier = track.placement.to
-    const target = from + Math.min(this.#pendingSeek, length(track))
+    const target = from + Math.min(this.#pendingSeek, durationOf(track))
     if (element.currentTime !== target) element.currentTime = target
     this.#pendingSeek = 0
     this.#applyLoudness()
-    this.#fill()
-    if (this.#isWanted) this.play()
+    this.#fillBuffer()
+    if (this.#shouldPlay) this.play()
     listener.onOpened(track.playable)
   }
 
@@ -260,34 +260,34 @@ export class Engine {
   }
 
   /** Appends until there is enough; runs once at a time. */
-  #fill(): void {
+  #fillBuffer(): void {
     if (this.#isFilling || this.#tracks.length === 0) return
     this.#isFilling = true
-    const { signal } = this.#work
-    void this.#appendAll(signal)
+    const { signal } = this.#fetches
+    void this.#appendSegments(signal)
       .catch((error: unknown) => this.#recover(error, signal))
       .finally(() => {
-        if (this.#work.signal === signal) this.#isFilling = false
+        if (this.#fetches.signal === signal) this.#isFilling = false
       })
   }
 
-  async #appendAll(signal: AbortSignal): Promise<void> {
+  async #appendSegments(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const { currentTime } = this.#parts.element
-      const step = nextStep(this.#tracks, currentTime, this.#within(ahead))
-      if (step.kind === 'enough') return
-      if (step.kind === 'complete') {
-        if (!(await this.#extend(signal))) return
+      const action = nextBufferAction(this.#tracks, currentTime, this.#secondsWithin(bufferAhead))
+      if (action.kind === 'enough') return
+      if (action.kind === 'complete') {
+        if (!(await this.#openFollowing(signal))) return
         continue
       }
-      const track = this.#tracks[step.at]
+      const track = this.#tracks[action.at]
       if (track === undefined) return
-      await this.#append(track, step.segment.index, signal)
+      await this.#appendSegment(track, action.segment.index, signal)
     }
   }
 
   /** Opens the following track behind the current one. @returns false when there is nothing more to append now */
-  async #extend(signal: AbortSignal): Promise<boolean> {
+  async #openFollowing(signal: AbortSignal): Promise<boolean> {
     const [current, already] = this.#tracks
     const item = this.#following
     if (current === undefined || already !== undefined) return false
@@ -298,7 +298,7 @@ export class Engine {
     const track = await this.#open(item, current.placement.to).catch(() => null)
     if (signal.aborted || this.#following !== item) return false
     if (track === null) {
-      // Asked for when its turn comes, it says itself why it cannot be played.
+      // It is opened again when its turn comes; then the error is shown.
       this.#following = null
       return true
     }
@@ -307,53 +307,56 @@ export class Engine {
     return true
   }
 
-  async #append(track: OpenedTrack, index: number, signal: AbortSignal): Promise<void> {
+  async #appendSegment(track: OpenedTrack, index: number, signal: AbortSignal): Promise<void> {
     const [init, bytes] = await Promise.all([
       this.#initOf === track ? undefined : track.init(signal),
       track.segment(index, signal),
     ])
     if (signal.aborted) return
     const { placement, rendition } = track
-    const piece = { mime: rendition.mime, offset: placement.offset, window: placement }
-    if (init !== undefined) await this.#buffer.append({ ...piece, bytes: init })
+    const chunk = { mime: rendition.mime, offset: placement.offset, window: placement }
+    if (init !== undefined) await this.#buffer.append({ ...chunk, bytes: init })
     this.#initOf = track
-    await this.#buffer.append({ ...piece, bytes }).catch(async (error: unknown) => {
+    await this.#buffer.append({ ...chunk, bytes }).catch(async (error: unknown) => {
       if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error
-      await this.#makeRoom()
-      await this.#buffer.append({ ...piece, bytes })
+      await this.#evictForQuota()
+      await this.#buffer.append({ ...chunk, bytes })
     })
     track.add(index)
-    await this.#forgetPlayed(this.#within(behind))
+    await this.#evictPlayed(this.#secondsWithin(bufferBehind))
     this.#parts.listener.onTime()
   }
 
-  async #forgetPlayed(seconds: number): Promise<void> {
+  async #evictPlayed(seconds: number): Promise<void> {
     const to = this.#parts.element.currentTime - seconds
     const first = this.#buffer.ranges()[0]
-    if (first !== undefined && to - first.from > seconds / 2) await this.#forget({ from: 0, to })
-    else this.#look()
+    if (first !== undefined && to - first.from > seconds / 2) await this.#removeRange({ from: 0, to })
+    else this.#syncLoadedSegments()
   }
 
-  /** Keeps nothing but what is heard next. */
-  async #makeRoom(): Promise<void> {
+  /** Evicts everything but what plays next. */
+  async #evictForQuota(): Promise<void> {
     const { currentTime } = this.#parts.element
-    await this.#forget({ from: playableUntil(this.#tracks, currentTime) + 0.1, to: Number.POSITIVE_INFINITY })
-    await this.#forgetPlayed(0.5)
+    await this.#removeRange({
+      from: playableUntil(this.#tracks, currentTime) + 0.1,
+      to: Number.POSITIVE_INFINITY,
+    })
+    await this.#evictPlayed(0.5)
   }
 
-  async #forget(stretch: Stretch): Promise<void> {
-    await this.#buffer.remove(stretch)
-    this.#look()
+  async #removeRange(range: TimeRange): Promise<void> {
+    await this.#buffer.remove(range)
+    this.#syncLoadedSegments()
   }
 
-  /** Takes notice of what the buffer does not hold any more. */
-  #look(): void {
+  /** Drops from each track the segments that the buffer no longer holds. */
+  #syncLoadedSegments(): void {
     const ranges = this.#buffer.ranges()
-    for (const track of this.#tracks) track.loaded = stillLoaded(track, ranges)
+    for (const track of this.#tracks) track.loaded = retainedSegments(track, ranges)
   }
 
   /** The seconds that a limit leaves at the bit rate of what is appended. */
-  #within({ seconds, bytes }: typeof ahead): number {
+  #secondsWithin({ seconds, bytes }: typeof bufferAhead): number {
     const bitrate = Math.max(1, ...this.#tracks.map(({ rendition }) => rendition.bitrate))
     return Math.min(seconds, (bytes * 8) / bitrate)
   }
@@ -370,13 +373,13 @@ export class Engine {
   }
 
   #fail(error: unknown): void {
-    this.#silence()
+    this.#markSilent()
     this.#parts.listener.onError(toErrorData(error))
   }
 
   /** After an error of the decoder the element takes nothing more from the old timeline. */
-  #startAnew(): void {
-    this.#restart()
+  #resetAfterDecodeError(): void {
+    this.#abortFetches()
     this.#tracks = []
     this.#frontier = 0
     this.#initOf = undefined
@@ -385,6 +388,6 @@ export class Engine {
   }
 }
 
-function length({ placement }: OpenedTrack): number {
+function durationOf({ placement }: OpenedTrack): number {
   return placement.to - placement.from
 }

@@ -1,13 +1,13 @@
 import type { CidText } from '../../shared/ids.ts'
-import { artworkAddress } from '../ui/artworkAddress.ts'
+import { artworkUrl } from '../ui/artworkUrl.ts'
 import type { Player } from './player.ts'
-import type { PlayerState } from './state.ts'
+import type { PlayerState } from './playerState.ts'
 
 /** Seconds that a key for going back or forward means, where the system does not say. */
-const skip = 10
+const skipSeconds = 10
 
-/** Shows in the system's media controls what plays, and lets them control it. @returns how to end that */
-export function showMediaSession(player: Player, session: MediaSession): () => void {
+/** Connects the player with the system's media controls. @returns stop */
+export function connectMediaSession(player: Player, session: MediaSession): () => void {
   const handlers: Partial<Record<MediaSessionAction, MediaSessionActionHandler>> = {
     play: () => player.play(),
     pause: () => player.pause(),
@@ -15,19 +15,19 @@ export function showMediaSession(player: Player, session: MediaSession): () => v
     nexttrack: () => player.next(),
     previoustrack: () => player.previous(),
     seekto: ({ seekTime }) => seekTime !== undefined && player.seek(seekTime),
-    seekbackward: ({ seekOffset = skip }) => player.seek(player.position() - seekOffset),
-    seekforward: ({ seekOffset = skip }) => player.seek(player.position() + seekOffset),
+    seekbackward: ({ seekOffset = skipSeconds }) => player.seek(player.position() - seekOffset),
+    seekforward: ({ seekOffset = skipSeconds }) => player.seek(player.position() + seekOffset),
   }
   const actions = Object.entries(handlers) as [MediaSessionAction, MediaSessionActionHandler][]
   for (const [action, handler] of actions) session.setActionHandler(action, handler)
-  const cover = new Cover()
+  const cover = new SessionArtwork()
   const stop = player.store.subscribe((state, before) => {
-    if (state.track !== before.track) session.metadata = metadataOf(state, cover.of(state.track))
-    // Not before the sound, which the picture would take time from.
+    if (state.track !== before.track) session.metadata = metadataOf(state, cover.imagesFor(state.track))
+    // After the sound has started: loading the picture would delay it.
     if (state.isPlaying && !state.isWaiting) {
-      void cover.bring(state.track, () => {
+      void cover.load(state.track, () => {
         const now = player.store.getState()
-        session.metadata = metadataOf(now, cover.of(now.track))
+        session.metadata = metadataOf(now, cover.imagesFor(now.track))
       })
     }
     session.playbackState = state.track === null ? 'none' : state.isPlaying ? 'playing' : 'paused'
@@ -41,7 +41,7 @@ export function showMediaSession(player: Player, session: MediaSession): () => v
   })
   return () => {
     stop()
-    cover.drop()
+    cover.clear()
     for (const [action] of actions) session.setActionHandler(action, null)
     session.metadata = null
     session.playbackState = 'none'
@@ -55,32 +55,32 @@ function metadataOf({ track }: PlayerState, artwork: readonly MediaImage[]): Med
 }
 
 /** The picture of what plays. Chromium takes none from `track://`, so it is copied into a blob, one at a time. */
-class Cover {
+class SessionArtwork {
   #cid: CidText | null = null
   #image: MediaImage | null = null
 
   /** The picture of a track, where it is here. */
-  of(track: PlayerState['track']): readonly MediaImage[] {
+  imagesFor(track: PlayerState['track']): readonly MediaImage[] {
     return this.#image !== null && track?.artwork === this.#cid ? [this.#image] : []
   }
 
-  /** @param onCome when the picture of this track has come, and no other is wanted */
-  async bring(track: PlayerState['track'], onCome: () => void): Promise<void> {
+  /** @param onLoaded when the picture of this track has come, and no other is wanted */
+  async load(track: PlayerState['track'], onLoaded: () => void): Promise<void> {
     const cid = track?.artwork ?? null
     if (cid === this.#cid) return
-    this.drop()
+    this.clear()
     this.#cid = cid
     if (cid === null) return
-    // What does not come is not shown: the title stands there without it.
-    const response = await fetch(artworkAddress(cid)).catch(() => null)
+    // Without a picture the title is shown alone.
+    const response = await fetch(artworkUrl(cid)).catch(() => null)
     if (response?.ok !== true) return
     const picture = await response.blob()
     if (this.#cid !== cid) return
     this.#image = { src: URL.createObjectURL(picture), type: picture.type }
-    onCome()
+    onLoaded()
   }
 
-  drop(): void {
+  clear(): void {
     if (this.#image?.src !== undefined) URL.revokeObjectURL(this.#image.src)
     this.#image = null
     this.#cid = null

@@ -1,13 +1,13 @@
 import type { Playable, PlayableRendition } from '../../shared/api/playback.ts'
-import { type Loaded, place, type Placement } from './plan.ts'
-import { segmentAddress } from './rendition.ts'
-import type { QueueItem } from './state.ts'
+import { type BufferedTrack, placeOnTimeline, type Placement } from './segmentTimeline.ts'
+import { segmentUrl } from './rendition.ts'
+import type { QueueItem } from './playerState.ts'
 
 /** Gives the bytes of an address. @throws BuskerError the node's code */
 export type FetchSegment = (address: string, signal: AbortSignal) => Promise<ArrayBuffer>
 
 /** A track on the timeline, and what of it is in the buffer. */
-export class OpenedTrack implements Loaded {
+export class OpenedTrack implements BufferedTrack {
   readonly item: QueueItem
   readonly playable: Playable
   readonly rendition: PlayableRendition
@@ -24,11 +24,11 @@ export class OpenedTrack implements Loaded {
     this.playable = parts.playable
     this.rendition = parts.rendition
     this.#fetch = parts.fetch
-    this.placement = place(parts.rendition, from)
+    this.placement = placeOnTimeline(parts.rendition, from)
   }
 
   segment(index: number, signal: AbortSignal): Promise<ArrayBuffer> {
-    return this.#fetch(segmentAddress(this.playable, this.rendition, index), signal)
+    return this.#fetch(segmentUrl(this.playable, this.rendition, index), signal)
   }
 
   /** The init segment; undefined where the one segment holds it. Fetched once. */

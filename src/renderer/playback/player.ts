@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Label } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
-import type { PlayerState, Quality, QueueTrack, Repeat } from './state.ts'
+import type { PlayerState, Quality, QueueTrack, Repeat } from './playerState.ts'
 
 /**
  * The player, as screens and keys use it. Every call returns at once, and the store says what came of it.

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { address, label } from '../../shared/ids.ts'
 import * as order from './queue.ts'
-import type { QueueItem, QueueTrack } from './state.ts'
+import type { QueueItem, QueueTrack } from './playerState.ts'
 
 const track: QueueTrack = {
   label: label.parse(`track/${'a'.repeat(32)}/1`),

@@ -1,4 +1,4 @@
-import type { PlayerState, QueueItem, QueueTrack } from './state.ts'
+import type { PlayerState, QueueItem, QueueTrack } from './playerState.ts'
 
 /** The part of the player's state that says what is played, and in which order. */
 export type Queue = Pick<PlayerState, 'queue' | 'index' | 'isShuffled' | 'repeat'>
@@ -35,7 +35,7 @@ export function inserted(
   const placed = items.map((item, i) => ({ ...item, place: before + step * (i + 1) }))
   const all = [...queue.slice(0, at), ...placed, ...queue.slice(at)]
   const now = index >= at ? index + items.length : index
-  return { queue: isShuffled ? all : inPlace(all), index: now }
+  return { queue: isShuffled ? all : renumbered(all), index: now }
 }
 
 /** Without one item. When it is the current one, the next takes its index; -1 when none is left. */
@@ -44,7 +44,7 @@ export function removed({ queue, index, isShuffled }: Queue, key: string): Order
   if (at === -1) return { queue, index }
   const rest = queue.filter((item) => item.key !== key)
   const now = at < index ? index - 1 : Math.min(index, rest.length - 1)
-  return { queue: isShuffled ? rest : inPlace(rest), index: now }
+  return { queue: isShuffled ? rest : renumbered(rest), index: now }
 }
 
 export function moved({ queue, index, isShuffled }: Queue, key: string, to: number): Order {
@@ -55,7 +55,7 @@ export function moved({ queue, index, isShuffled }: Queue, key: string, to: numb
   const all = [...rest.slice(0, at), item, ...rest.slice(at)]
   const current = queue[index]
   return {
-    queue: isShuffled ? all : inPlace(all),
+    queue: isShuffled ? all : renumbered(all),
     index: all.findIndex((each) => each.key === current?.key),
   }
 }
@@ -75,7 +75,7 @@ export function shuffled({ queue, index }: Order, random: Random): Order {
 /** In the order it had before it was shuffled. */
 export function unshuffled({ queue, index }: Order): Order {
   const current = queue[index]
-  const ordered = inPlace(queue.toSorted((a, b) => a.place - b.place))
+  const ordered = renumbered(queue.toSorted((a, b) => a.place - b.place))
   return { queue: ordered, index: ordered.findIndex(({ key }) => key === current?.key) }
 }
 
@@ -96,6 +96,6 @@ export function previousOf({ queue, index, repeat }: Queue): number {
   return repeat === 'all' ? queue.length - 1 : index
 }
 
-function inPlace(queue: readonly QueueItem[]): QueueItem[] {
+function renumbered(queue: readonly QueueItem[]): QueueItem[] {
   return queue.map((item, place) => (item.place === place ? item : { ...item, place }))
 }

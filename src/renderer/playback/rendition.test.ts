@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Playable, PlayableRendition } from '../../shared/api/playback.ts'
 import { label, address } from '../../shared/ids.ts'
-import { chooseRendition, segmentAddress } from './rendition.ts'
+import { chooseRendition, segmentUrl } from './rendition.ts'
 
 const rendition = (name: string, codec: string, bitrate: number): PlayableRendition => ({
   name,
@@ -45,7 +45,7 @@ test('where a quality is missing, the nearest is taken', () => {
 
 test('segments of an opened track and of a preview have their addresses', () => {
   const opened = playable([high])
-  expect(segmentAddress(opened, high, 3)).toBe(`track://busker/${'b'.repeat(32)}/aac/3`)
+  expect(segmentUrl(opened, high, 3)).toBe(`track://busker/${'b'.repeat(32)}/aac/3`)
   const preview = { ...opened, id: 'preview' }
-  expect(segmentAddress(preview, high, 0)).toBe(`track://busker/preview/track/${'a'.repeat(32)}/1`)
+  expect(segmentUrl(preview, high, 0)).toBe(`track://busker/preview/track/${'a'.repeat(32)}/1`)
 })

@@ -1,6 +1,6 @@
 import type { Playable, PlayableRendition } from '../../shared/api/playback.ts'
-import { TRACK_ORIGIN } from '../../shared/ipc.ts'
-import type { Quality } from './state.ts'
+import { trackOrigin } from '../../shared/ipc.ts'
+import type { Quality } from './playerState.ts'
 
 /** The rendition for a quality: lossless where there is one, else the highest or lowest bit rate of the others. */
 export function chooseRendition({ renditions }: Playable, quality: Quality): PlayableRendition {
@@ -18,7 +18,7 @@ export function chooseRendition({ renditions }: Playable, quality: Quality): Pla
 }
 
 /** Where a segment's bytes are. */
-export function segmentAddress({ id, label }: Playable, rendition: PlayableRendition, index: number): string {
-  if (id === 'preview') return `${TRACK_ORIGIN}/preview/${label}`
-  return `${TRACK_ORIGIN}/${id}/${rendition.name}/${index}`
+export function segmentUrl({ id, label }: Playable, rendition: PlayableRendition, index: number): string {
+  if (id === 'preview') return `${trackOrigin}/preview/${label}`
+  return `${trackOrigin}/${id}/${rendition.name}/${index}`
 }

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { Player } from './player.ts'
-import type { PlayerState } from './state.ts'
+import type { PlayerState } from './playerState.ts'
 
 /** Provided once, around all pages. */
 export const PlayerContext = createContext<Player | null>(null)

@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
-import { useAsk } from '../ipc/queries.ts'
+import { useIpcQuery } from '../ipc/queries.ts'
 import { usePlayerControls } from './usePlayer.ts'
 
 /** Has the player follow what the person has set: quality, and one loudness for all tracks. */
 export function usePlayerPreferences(): void {
   const player = usePlayerControls()
-  const { data } = useAsk('app.preferences', {})
+  const { data } = useIpcQuery('app.preferences', {})
   useEffect(() => {
     if (data === undefined) return
     player.setQuality(data.quality)

@@ -12,14 +12,17 @@ import {
   Wallet,
 } from 'lucide-react'
 
-interface Place {
+interface NavigationItem {
   readonly to: '/' | '/library' | '/playlists' | '/studio' | '/sales' | '/wallet' | '/access' | '/settings'
   readonly label: string
   readonly icon: LucideIcon
 }
 
 /** Where one can go, in the groups they stand in. */
-export const places: readonly { readonly title: string; readonly places: readonly Place[] }[] = [
+export const navigationGroups: readonly {
+  readonly title: string
+  readonly places: readonly NavigationItem[]
+}[] = [
   {
     title: 'Listen',
     places: [
@@ -49,7 +52,7 @@ export const places: readonly { readonly title: string; readonly places: readonl
 export function Navigation() {
   return (
     <nav aria-label="Main" className="flex w-14 flex-col gap-5 overflow-y-auto px-2 py-3 min-[900px]:w-50">
-      {places.map((group) => (
+      {navigationGroups.map((group) => (
         <ul key={group.title} aria-label={group.title} className="flex flex-col gap-0.5">
           {group.places.map(({ to, label, icon: Icon }) => (
             <li key={to}>

@@ -2,9 +2,9 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { BuySheet } from '../features/buy/BuySheet.tsx'
 import { PlayerBar } from '../features/player/PlayerBar.tsx'
-import { KeysSheet } from './KeysSheet.tsx'
+import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { Navigation } from './Navigation.tsx'
-import { Palette } from './Palette.tsx'
+import { CommandPalette } from './CommandPalette.tsx'
 import { RightPanel } from './RightPanel.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useAnnouncements } from './useAnnouncements.ts'
@@ -34,8 +34,8 @@ export function Shell() {
         <PlayerBar />
       </footer>
       <BuySheet />
-      <Palette />
-      <KeysSheet />
+      <CommandPalette />
+      <ShortcutsDialog />
     </div>
   )
 }

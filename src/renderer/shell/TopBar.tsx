@@ -1,17 +1,17 @@
 import { useRouter } from '@tanstack/react-router'
 import { ArrowLeft, ArrowRight, Search, WifiOff } from 'lucide-react'
-import { useAsk } from '../ipc/queries.ts'
+import { useIpcQuery } from '../ipc/queries.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
-import { connectionOf } from './connection.ts'
+import { describeOutage } from './describeOutage.ts'
 import { useShell } from './shellStore.ts'
 
 /** Back, forward, search, and a word when the network is away. */
 export function TopBar() {
   const { history } = useRouter()
   const showPalette = useShell((shell) => shell.showPalette)
-  const status = useAsk('status', {}, { everyMs: 15_000 })
-  const connection = connectionOf(status.data?.parts)
+  const status = useIpcQuery('status', {}, { refetchIntervalMs: 15_000 })
+  const connection = describeOutage(status.data?.parts)
   return (
     <header className="flex h-13 items-center gap-1 px-3">
       <span className="mr-1 w-11 pl-2 text-lg font-bold tracking-tight min-[900px]:w-47">
@@ -34,11 +34,11 @@ export function TopBar() {
       {connection === undefined ? null : (
         <p
           role="status"
-          title={connection.means}
+          title={connection.consequence}
           className="ml-auto flex items-center gap-2 rounded-full bg-warning-soft px-3 py-1 text-sm whitespace-nowrap text-warning"
         >
           <WifiOff size={14} aria-hidden />
-          {connection.says}
+          {connection.summary}
         </p>
       )}
     </header>

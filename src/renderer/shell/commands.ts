@@ -39,10 +39,10 @@ export function useCommands(commands: readonly Command[]): void {
   })
   const add = useCommandList((list) => list.add)
   useEffect(() => {
-    const steady = newest.current.map((command) => ({
+    const stable = newest.current.map((command) => ({
       ...command,
       run: () => newest.current.find(({ id }) => id === command.id)?.run(),
     }))
-    return add(steady)
+    return add(stable)
   }, [add])
 }

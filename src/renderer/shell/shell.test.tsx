@@ -1,16 +1,16 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sales } from '../testing/fixtures/money.ts'
-import { showPage } from '../testing/show.tsx'
+import { renderPage } from '../testing/renderApp.tsx'
 import { useShell } from './shellStore.ts'
 
 const user = userEvent.setup()
 afterEach(cleanup)
-beforeEach(() => useShell.setState({ panel: null, isPaletteOpen: false, isKeysSheetOpen: false }))
+beforeEach(() => useShell.setState({ panel: null, isPaletteOpen: false, isShortcutsOpen: false }))
 
-it('finds music and commands in the palette, by keyboard alone', async () => {
-  showPage('/wallet')
+test('finds music and commands in the palette, by keyboard alone', async () => {
+  renderPage('/wallet')
   await screen.findByRole('heading', { level: 1, name: 'Wallet' })
   fireEvent.keyDown(window, { key: 'k', ctrlKey: true })
   const field = await screen.findByRole('combobox', { name: 'Search music and commands' })
@@ -20,15 +20,15 @@ it('finds music and commands in the palette, by keyboard alone', async () => {
   expect(screen.queryByRole('dialog')).toBeNull()
 })
 
-it('shows all keys on ?, but not while one types', async () => {
-  showPage('/wallet')
+test('shows all keys on ?, but not while one types', async () => {
+  renderPage('/wallet')
   await screen.findByRole('heading', { level: 1, name: 'Wallet' })
   fireEvent.keyDown(document.body, { key: '?', shiftKey: true })
   expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeDefined()
 })
 
-it('goes back and forward', async () => {
-  showPage('/wallet')
+test('goes back and forward', async () => {
+  renderPage('/wallet')
   await user.click(await screen.findByRole('link', { name: 'Sales' }))
   await screen.findByRole('heading', { level: 1, name: 'Sales' })
   await user.click(screen.getByRole('button', { name: 'Back' }))
@@ -37,27 +37,27 @@ it('goes back and forward', async () => {
   expect(await screen.findByRole('heading', { level: 1, name: 'Sales' })).toBeDefined()
 })
 
-it('goes where a notification or a link leads', async () => {
-  const { bridge } = showPage('/wallet')
+test('goes where a notification or a link leads', async () => {
+  const { bridge } = renderPage('/wallet')
   await screen.findByRole('heading', { level: 1, name: 'Wallet' })
   act(() => bridge.emit('app.navigate', { path: '/access' }))
   expect(await screen.findByRole('heading', { level: 1, name: 'Access' })).toBeDefined()
 })
 
-it('puts the focus on the heading of the page one comes to', async () => {
-  showPage('/wallet')
+test('puts the focus on the heading of the page one comes to', async () => {
+  renderPage('/wallet')
   await user.click(await screen.findByRole('link', { name: 'Access' }))
   const heading = await screen.findByRole('heading', { level: 1, name: 'Access' })
   await waitFor(() => expect(document.activeElement).toBe(heading))
 })
 
-it('says so where an address leads nowhere', async () => {
-  showPage('/nowhere')
+test('says so where an address leads nowhere', async () => {
+  renderPage('/nowhere')
   expect(await screen.findByText('There is no such page')).toBeDefined()
 })
 
-it('says once, to those who see and those who hear, that a work was sold', async () => {
-  const { bridge } = showPage('/wallet')
+test('says once, to those who see and those who hear, that a work was sold', async () => {
+  const { bridge } = renderPage('/wallet')
   await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('works'))
   const sale = sales.find(({ state }) => state === 'delivered')
   if (sale === undefined) throw new Error('Nothing was delivered.')

@@ -6,21 +6,21 @@ export type PanelName = 'queue' | 'details'
 interface ShellState {
   readonly panel: PanelName | null
   readonly isPaletteOpen: boolean
-  readonly isKeysSheetOpen: boolean
+  readonly isShortcutsOpen: boolean
   /** Opens a panel, or closes it where it is open. */
   readonly togglePanel: (panel: PanelName) => void
   readonly closePanel: () => void
   readonly showPalette: (isOpen: boolean) => void
-  readonly showKeysSheet: (isOpen: boolean) => void
+  readonly showShortcuts: (isOpen: boolean) => void
 }
 
 /** What of the frame around the pages is open. */
 export const useShell = create<ShellState>()((set) => ({
   panel: null,
   isPaletteOpen: false,
-  isKeysSheetOpen: false,
+  isShortcutsOpen: false,
   togglePanel: (panel) => set((shell) => ({ panel: shell.panel === panel ? null : panel })),
   closePanel: () => set({ panel: null }),
   showPalette: (isPaletteOpen) => set({ isPaletteOpen }),
-  showKeysSheet: (isKeysSheetOpen) => set({ isKeysSheetOpen }),
+  showShortcuts: (isShortcutsOpen) => set({ isShortcutsOpen }),
 }))

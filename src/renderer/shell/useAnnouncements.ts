@@ -1,24 +1,24 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { useAsk } from '../ipc/queries.ts'
+import { useIpcQuery } from '../ipc/queries.ts'
 import { useClient } from '../ipc/ClientContext.ts'
 import { exactAmount, shortAmount } from '../../shared/token.ts'
 import { useToken } from '../ui/token.ts'
 import { useToasts } from '../ui/toasts.ts'
 
-/** Says what happens by itself, once each: works sold, works on sale, uploads that failed. Purchases say it themselves. */
+/** Shows a toast, once each, for works sold, works on sale and failed uploads. Purchases have toasts of their own. */
 export function useAnnouncements(): void {
   const client = useClient()
   const token = useToken()
   const navigate = useNavigate()
-  const say = useToasts((toasts) => toasts.say)
-  const own = useAsk('works', { owner: 'self' }).data
-  const [told] = useState(() => new Set<string>())
+  const showToast = useToasts((toasts) => toasts.show)
+  const own = useIpcQuery('works', { owner: 'self' }).data
+  const [announced] = useState(() => new Set<string>())
   useEffect(() => {
-    const once = (key: string, tell: () => void) => {
-      if (told.has(key)) return
-      told.add(key)
-      tell()
+    const once = (key: string, announce: () => void) => {
+      if (announced.has(key)) return
+      announced.add(key)
+      announce()
     }
     const stops = [
       client.on('node.sale', ({ id, state, label, amount }) => {
@@ -28,18 +28,19 @@ export function useAnnouncements(): void {
         const shown = price.startsWith('<') ? exactAmount(amount, token) : price
         const action = { label: 'Sales', onPress: () => void navigate({ to: '/sales' }) }
         once(`sale ${id}`, () =>
-          say(`Sold “${title}” for ${shown} ${token.symbol}.`, { tone: 'good', action }),
+          showToast(`Sold “${title}” for ${shown} ${token.symbol}.`, { tone: 'good', action }),
         )
       }),
       client.on('node.upload', ({ id, state, title, problem }) => {
-        if (state === 'announced') once(`upload ${id}`, () => say(`“${title}” is on sale.`, { tone: 'good' }))
+        if (state === 'announced')
+          once(`upload ${id}`, () => showToast(`“${title}” is on sale.`, { tone: 'good' }))
         if (state !== 'failed') return
         const action = { label: 'Studio', onPress: () => void navigate({ to: '/studio' }) }
         once(`failed ${id} ${problem?.code}`, () =>
-          say(`“${title}” was not published. ${problem?.message ?? ''}`, { tone: 'bad', action }),
+          showToast(`“${title}” was not published. ${problem?.message ?? ''}`, { tone: 'bad', action }),
         )
       }),
     ]
     return () => stops.forEach((stop) => stop())
-  }, [client, token, navigate, say, own, told])
+  }, [client, token, navigate, showToast, own, announced])
 }

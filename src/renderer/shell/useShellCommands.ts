@@ -1,24 +1,24 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useClient } from '../ipc/ClientContext.ts'
-import { useAction } from '../ipc/queries.ts'
+import { useIpcMutation } from '../ipc/queries.ts'
 import { type Command, useCommandList, useCommands } from './commands.ts'
-import { commandFor } from './keys.ts'
-import { places } from './Navigation.tsx'
+import { commandFor } from './shortcuts.ts'
+import { navigationGroups } from './Navigation.tsx'
 import { useShell } from './shellStore.ts'
 
 /** The frame's own commands, the keys of all commands, and what the main process asks of the page. */
 export function useShellCommands(): void {
-  useKeys()
+  useShortcuts()
   useNavigationFromMain()
   const navigate = useNavigate()
   const { history } = useRouter()
-  const { showPalette, showKeysSheet, togglePanel } = useShell()
-  const lock = useAction('app.lock')
-  const go = places.flatMap((group) => group.places)
+  const { showPalette, showShortcuts, togglePanel } = useShell()
+  const lock = useIpcMutation('app.lock')
+  const navigationItems = navigationGroups.flatMap((group) => group.places)
 
   useCommands([
-    ...go.map(({ to, label }, place): Command => {
+    ...navigationItems.map(({ to, label }, place): Command => {
       return { id: to, label, group: 'Go to', keys: [`Mod+${place + 1}`], run: () => void navigate({ to }) }
     }),
     {
@@ -42,7 +42,7 @@ export function useShellCommands(): void {
       isHidden: true,
       run: () => showPalette(true),
     },
-    { id: 'keys', label: 'Show all keys', group: 'Window', keys: ['?'], run: () => showKeysSheet(true) },
+    { id: 'keys', label: 'Show all keys', group: 'Window', keys: ['?'], run: () => showShortcuts(true) },
     { id: 'back', label: 'Back', group: 'Window', keys: ['Alt+ArrowLeft'], run: () => history.back() },
     {
       id: 'forward',
@@ -69,7 +69,7 @@ export function useShellCommands(): void {
   ])
 }
 
-function useKeys(): void {
+function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isCovered = document.querySelector('dialog[open]') !== null

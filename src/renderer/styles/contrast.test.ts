@@ -1,6 +1,6 @@
 import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 const css = await readFile(join(import.meta.dirname, 'tokens.css'), 'utf8')
 
@@ -43,21 +43,21 @@ const readable: readonly (readonly [string, readonly string[]])[] = [
 ]
 
 describe.each<Theme>(['light', 'dark'])('in the %s theme', (theme) => {
-  it.each(readable)('%s can be read (4.5 : 1) on %j', (ink, papers) => {
+  test.each(readable)('%s can be read (4.5 : 1) on %j', (ink, papers) => {
     for (const paper of papers) expect(contrast(ink, paper, theme)).toBeGreaterThanOrEqual(4.5)
   })
 
-  it('the edges of controls can be seen (3 : 1)', () => {
+  test('the edges of controls can be seen (3 : 1)', () => {
     for (const paper of ['surface-1', 'surface-2'])
       expect(contrast('line-strong', paper, theme)).toBeGreaterThanOrEqual(3)
   })
 })
 
-it('every colour has a light and a dark value', () => {
+test('every colour has a light and a dark value', () => {
   expect(tokens.size).toBeGreaterThan(18)
 })
 
-it('no class names a colour that is not one of ours: it would draw nothing', async () => {
+test('no class names a colour that is not one of ours: it would draw nothing', async () => {
   const renderer = join(import.meta.dirname, '..')
   const foreign =
     /\b(?:bg|text|border|fill|stroke|outline|from|to|via)-(?:black|white|(?:gray|red|green|blue)-\d+)\b/g

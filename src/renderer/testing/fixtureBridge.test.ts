@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { ipcMethods } from '../../shared/ipc.ts'
 import { createIpcClient } from '../ipc/ipcClient.ts'
 import { createFixtureBridge } from './fixtureBridge.ts'
 import { me } from './fixtures/works.ts'
-import { emptyWorld } from './world.ts'
+import { emptyFixture } from './appFixture.ts'
 
-const questions = [
+const readMethods = [
   'status',
   'purchases',
   'sales',
@@ -22,15 +22,15 @@ const questions = [
   'diagnostics.parts',
 ] as const
 
-it.each(questions)('%s answers as the contract says, full and empty', async (method) => {
-  for (const world of [{}, emptyWorld]) {
-    const client = createIpcClient(createFixtureBridge({ world }))
+test.each(readMethods)('%s answers as the contract says, full and empty', async (method) => {
+  for (const fixture of [{}, emptyFixture]) {
+    const client = createIpcClient(createFixtureBridge({ fixture }))
     const answer = await client.ask(method, {})
     expect(ipcMethods[method].output.safeEncode(answer as never).success).toBe(true)
   }
 })
 
-it('finds works, and shows a release with its tracks', async () => {
+test('finds works, and shows a release with its tracks', async () => {
   const client = createIpcClient(createFixtureBridge())
   const [work] = await client.ask('search', { text: 'four chairs', limit: 5 })
   const release = (await client.ask('newest', { limit: 50 })).find(({ title }) => title === 'Four Chairs')
@@ -40,13 +40,13 @@ it('finds works, and shows a release with its tracks', async () => {
   expect((await client.ask('artist', { address: me })).works).toHaveLength(4)
 })
 
-it('fails and hangs where the scenario says so', async () => {
+test('fails and hangs where the scenario says so', async () => {
   const error = { code: 'HUB_AWAY', message: 'The hub is away.' } as const
   const client = createIpcClient(createFixtureBridge({ errors: { wallet: error } }))
   await expect(client.ask('wallet', {})).rejects.toMatchObject(error)
 })
 
-it('refuses what the contract refuses', async () => {
+test('refuses what the contract refuses', async () => {
   const client = createIpcClient(createFixtureBridge())
   await expect(client.ask('search', { text: 'x', limit: 0 })).rejects.toThrow('limit')
 })

@@ -11,17 +11,17 @@ import {
   type IpcMethods,
   type Outcome,
 } from '../../shared/ipc.ts'
-import type { PlayerState } from '../playback/state.ts'
-import { handlersOf } from './handlers.ts'
-import { fullWorld, type World } from './world.ts'
+import type { PlayerState } from '../playback/playerState.ts'
+import { fixtureHandlers } from './fixtureHandlers.ts'
+import { fullFixture, type AppFixture } from './appFixture.ts'
 
 /** What the main process knows, and how it behaves. */
 export interface Scenario {
-  /** In place of the full world's. */
-  readonly world?: Partial<World>
+  /** In place of the full fixture's. */
+  readonly fixture?: Partial<AppFixture>
   /** Methods that fail, and how. */
   readonly errors?: Partial<Record<IpcMethod, ErrorData>>
-  /** In place of the world's answers: to report progress, or to answer differently each time. */
+  /** In place of the fixture's answers: to report progress, or to answer differently each time. */
   readonly handlers?: Partial<ApiHandlers<IpcMethods>>
   /** Methods that never answer. */
   readonly hanging?: readonly IpcMethod[]
@@ -32,10 +32,10 @@ export interface Scenario {
 export interface FixtureBridge extends Bridge {
   /** Every call so far, in order, its input decoded. */
   readonly calls: readonly { readonly method: IpcMethod; readonly input: unknown }[]
-  /** Tells the page something, as the main process would. */
+  /** Emits an event, as the main process would. */
   readonly emit: <E extends IpcEvent>(event: E, value: IpcEventValue<E>) => void
-  /** Changes what is known from now on; tell the page by an event. */
-  readonly change: (world: Partial<World>) => void
+  /** Changes the fixture from now on; emit an event so that the page fetches it. */
+  readonly change: (world: Partial<AppFixture>) => void
 }
 
 /**
@@ -43,12 +43,12 @@ export interface FixtureBridge extends Bridge {
  * fixture that the real one could not send fails here.
  */
 export function createFixtureBridge({
-  world = {},
+  fixture = {},
   errors = {},
   handlers = {},
   hanging = [],
 }: Scenario = {}): FixtureBridge {
-  let known: World = { ...fullWorld, ...world }
+  let fixtureNow: AppFixture = { ...fullFixture, ...fixture }
   const calls: { method: IpcMethod; input: unknown }[] = []
   const listeners = new Map<IpcEvent, Set<(value: unknown) => void>>()
   const listenersOf = (event: IpcEvent) => {
@@ -62,17 +62,17 @@ export function createFixtureBridge({
     async (call: string, encoded: unknown): Promise<Outcome> => {
       const { input, output, progress }: Method = ipcMethods[method]
       try {
-        const asked: unknown = z.decode(input, encoded as never)
-        calls.push({ method, input: asked })
+        const decoded: unknown = z.decode(input, encoded as never)
+        calls.push({ method, input: decoded })
         if (hanging.includes(method)) return await new Promise<never>(() => {})
         const error = errors[method]
         if (error !== undefined) return { error }
         const report = (value: unknown) => {
-          const told = { call, progress: z.encode(progress ?? z.never(), value as never) }
-          for (const listener of listenersOf('call.progress')) listener(told)
+          const message = { call, progress: z.encode(progress ?? z.never(), value as never) }
+          for (const listener of listenersOf('call.progress')) listener(message)
         }
-        const handler = { ...handlersOf(known), ...handlers }[method] as Handler
-        const value = await handler(asked, { signal: new AbortController().signal, report })
+        const handler = { ...fixtureHandlers(fixtureNow), ...handlers }[method] as Handler
+        const value = await handler(decoded, { signal: new AbortController().signal, report })
         return { value: z.encode(output, value as never) }
       } catch (error) {
         return { error: toErrorData(error) }
@@ -84,12 +84,12 @@ export function createFixtureBridge({
   }
 
   return {
-    ask: each(ipcMethods, ask),
-    on: each(ipcEvents, on),
+    ask: mapKeys(ipcMethods, ask),
+    on: mapKeys(ipcEvents, on),
     cancel: () => {},
     pathOf: ({ name }) => `/home/ana/Music/${name}`,
     calls,
-    change: (changed) => void (known = { ...known, ...changed }),
+    change: (changed) => void (fixtureNow = { ...fixtureNow, ...changed }),
     emit(event, value) {
       const encoded: unknown = z.encode(ipcEvents[event], value as never)
       for (const listener of listenersOf(event)) listener(encoded)
@@ -97,9 +97,9 @@ export function createFixtureBridge({
   }
 }
 
-type Handler = (input: unknown, asking: object) => Promise<unknown>
+type Handler = (input: unknown, context: object) => Promise<unknown>
 
-function each<K extends string, V>(contract: Record<K, unknown>, make: (key: K) => V): Record<K, V> {
+function mapKeys<K extends string, V>(contract: Record<K, unknown>, make: (key: K) => V): Record<K, V> {
   const keys = Object.keys(contract) as K[]
   return Object.fromEntries(keys.map((key) => [key, make(key)])) as Record<K, V>
 }

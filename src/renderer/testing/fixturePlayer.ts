@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Player } from '../playback/player.ts'
-import { initialState, type PlayerState, type QueueItem, type QueueTrack } from '../playback/state.ts'
-import { waveformOf } from './fixtures/make.ts'
+import { initialState, type PlayerState, type QueueItem, type QueueTrack } from '../playback/playerState.ts'
+import { waveformOf } from './fixtures/seededValues.ts'
 
 /** The player without sound: what is pressed shows in its state, and time stands still. */
 export function createFixturePlayer(state: Partial<PlayerState> = {}): Player {

@@ -6,24 +6,24 @@ import { createQueryClient } from '../ipc/queries.ts'
 import '../styles/app.css'
 import { createFixtureBridge } from './fixtureBridge.ts'
 import { createFixturePlayer } from './fixturePlayer.ts'
-import { pictures } from './pictures.ts'
+import { screenshots } from './screenshots.ts'
 
-/** One picture's screen, in a browser without a main process: `screens.html?picture=<id>`. */
-const wanted = new URLSearchParams(location.search).get('picture')
-const picture = pictures.find(({ id }) => id === wanted)
+/** The screen of one screenshot, in a browser without a main process: `screens.html?screenshot=<id>`. */
+const wanted = new URLSearchParams(location.search).get('screenshot')
+const screenshot = screenshots.find(({ id }) => id === wanted)
 const root = document.getElementById('root')
-if (root === null || picture === undefined) throw new Error(`There is no picture called ${wanted}.`)
+if (root === null || screenshot === undefined) throw new Error(`There is no screenshot called ${wanted}.`)
 
-const bridge = createFixtureBridge(picture)
+const bridge = createFixtureBridge(screenshot)
 Object.assign(window, { busker: bridge })
 // Behind the hash stands the place, and nothing else may stand before it.
-history.replaceState(null, '', `${location.pathname}#${picture.path ?? '/'}`)
+history.replaceState(null, '', `${location.pathname}#${screenshot.path ?? '/'}`)
 createRoot(root).render(
   <StrictMode>
     <App
       client={createIpcClient(bridge)}
       queries={createQueryClient()}
-      player={createFixturePlayer(picture.player)}
+      player={createFixturePlayer(screenshot.player)}
     />
   </StrictMode>,
 )

@@ -1,11 +1,11 @@
 import { clsx } from 'clsx'
 import { memo, useMemo, useState } from 'react'
 import type { CidText } from '../../shared/ids.ts'
-import { artworkAddress } from './artworkAddress.ts'
-import { sleeveOf, type Shape } from './sleeve.ts'
+import { artworkUrl } from './artworkUrl.ts'
+import { generateCover, type CoverShape } from './generatedCover.ts'
 
 interface ArtworkProps {
-  /** Of the work; without a picture its sleeve is drawn from this. */
+  /** Of the work; without a picture a cover is generated from it. */
   readonly title: string
   readonly cid?: CidText | null
   /** A picture that is not published yet, as a data URL. */
@@ -17,14 +17,14 @@ interface ArtworkProps {
 
 /** A work's picture. Beside its title it says nothing new, so it is not read out. */
 export const Artwork = memo(({ title, cid, source, className, isBlurred }: ArtworkProps) => {
-  const wanted = source ?? (cid ? artworkAddress(cid) : null)
+  const wanted = source ?? (cid ? artworkUrl(cid) : null)
   const [failed, setFailed] = useState<string | null>(null)
   const frame = clsx(
     'relative block shrink-0 overflow-hidden rounded-small bg-surface-3',
     isBlurred === true && 'blur-md saturate-75',
     className,
   )
-  if (wanted === null || wanted === failed) return <DrawnSleeve title={title} className={frame} />
+  if (wanted === null || wanted === failed) return <GeneratedCoverImage title={title} className={frame} />
   return (
     <img
       src={wanted}
@@ -39,19 +39,19 @@ export const Artwork = memo(({ title, cid, source, className, isBlurred }: Artwo
 })
 Artwork.displayName = 'Artwork'
 
-function DrawnSleeve({ title, className }: { readonly title: string; readonly className: string }) {
-  const { paper, shapes } = useMemo(() => sleeveOf(title), [title])
+function GeneratedCoverImage({ title, className }: { readonly title: string; readonly className: string }) {
+  const { paper, shapes } = useMemo(() => generateCover(title), [title])
   return (
     <svg viewBox="0 0 120 120" aria-hidden className={className} preserveAspectRatio="xMidYMid slice">
       <rect width={120} height={120} fill={paper} />
       {shapes.map((shape, place) => (
-        <Drawn key={place} shape={shape} />
+        <CoverShapeElement key={place} shape={shape} />
       ))}
     </svg>
   )
 }
 
-function Drawn({ shape }: { readonly shape: Shape }) {
+function CoverShapeElement({ shape }: { readonly shape: CoverShape }) {
   switch (shape.kind) {
     case 'circle':
       return <circle cx={shape.x} cy={shape.y} r={shape.r} fill={shape.ink} />

@@ -20,7 +20,7 @@ export function Switch(props: CheckboxProps) {
   return <Toggle {...props} kind="switch" />
 }
 
-const faces = {
+const kindStyles = {
   checkbox:
     'size-4.5 rounded-[4px] border border-line-strong bg-surface-2 checked:border-accent checked:bg-accent after:m-auto after:block after:h-2.5 after:w-1.5 after:rotate-45 after:border-r-2 after:border-b-2 after:border-on-accent after:opacity-0 checked:after:opacity-100',
   switch:
@@ -35,7 +35,7 @@ function Toggle({
   onChange,
   isDisabled,
   kind,
-}: CheckboxProps & { readonly kind: keyof typeof faces }) {
+}: CheckboxProps & { readonly kind: keyof typeof kindStyles }) {
   const id = useId()
   return (
     <div className={clsx('flex items-start gap-3', kind === 'switch' && 'flex-row-reverse justify-between')}>
@@ -47,7 +47,10 @@ function Toggle({
         disabled={isDisabled}
         onChange={(event) => onChange(event.target.checked)}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        className={clsx('mt-px shrink-0 appearance-none transition-colors disabled:opacity-40', faces[kind])}
+        className={clsx(
+          'mt-px shrink-0 appearance-none transition-colors disabled:opacity-40',
+          kindStyles[kind],
+        )}
       />
       <div className={isLabelHidden === true ? 'sr-only' : 'min-w-0'}>
         <label htmlFor={id} className={kind === 'switch' ? 'font-medium' : undefined}>

@@ -1,12 +1,12 @@
 import { Copy } from 'lucide-react'
-import { useAction } from '../ipc/queries.ts'
+import { useIpcMutation } from '../ipc/queries.ts'
 import { IconButton } from './IconButton.tsx'
 import { useToasts } from './toasts.ts'
 
 /** Puts a text on the clipboard. @param label what is copied: `Copy your address` */
 export function CopyButton({ label, text }: { readonly label: string; readonly text: string }) {
-  const copy = useAction('app.copyText')
-  const say = useToasts((toasts) => toasts.say)
+  const copy = useIpcMutation('app.copyText')
+  const showToast = useToasts((toasts) => toasts.show)
   return (
     <IconButton
       label={label}
@@ -15,7 +15,10 @@ export function CopyButton({ label, text }: { readonly label: string; readonly t
       onClick={() =>
         copy.mutate(
           { text },
-          { onSuccess: () => say('Copied.'), onError: (error) => say(error.message, { tone: 'bad' }) },
+          {
+            onSuccess: () => showToast('Copied.'),
+            onError: (error) => showToast(error.message, { tone: 'bad' }),
+          },
         )
       }
     />

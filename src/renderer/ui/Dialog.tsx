@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { IconButton } from './IconButton.tsx'
-import { LayerProvider } from './layer.ts'
+import { PortalContainerProvider } from './portalContainer.ts'
 import { useModal } from './useModal.ts'
 
 export interface DialogProps {
@@ -56,7 +56,7 @@ function Modal({
       )}
     >
       <div className="flex h-full max-h-[inherit] flex-col">
-        <LayerProvider value={dialog}>
+        <PortalContainerProvider value={dialog}>
           <header className="flex items-start justify-between gap-4 px-6 pt-5 pb-3">
             <h2
               id={`${id}-title`}
@@ -80,7 +80,7 @@ function Modal({
               {actions}
             </footer>
           )}
-        </LayerProvider>
+        </PortalContainerProvider>
       </div>
     </dialog>
   )

@@ -8,9 +8,9 @@ interface FormDialogProps {
   readonly isOpen: boolean
   readonly onClose: () => void
   /** On the button that goes on. */
-  readonly doLabel: string
+  readonly submitLabel: string
   /** On the one that does not. */
-  readonly leaveLabel: string
+  readonly cancelLabel: string
   /** What is written makes sense: it can be sent. */
   readonly isReady: boolean
   readonly busy: string | false
@@ -23,8 +23,8 @@ interface FormDialogProps {
 
 /** Asks for something in fields. Enter in any of them goes on. */
 export function FormDialog({
-  doLabel,
-  leaveLabel,
+  submitLabel,
+  cancelLabel,
   isReady,
   busy,
   onSubmit,
@@ -38,9 +38,9 @@ export function FormDialog({
       {...dialog}
       actions={
         <>
-          <Button onClick={dialog.onClose}>{leaveLabel}</Button>
+          <Button onClick={dialog.onClose}>{cancelLabel}</Button>
           <Button type="submit" form={form} variant="primary" disabled={!isReady} busy={busy}>
-            {doLabel}
+            {submitLabel}
           </Button>
         </>
       }

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
-const shown: Readonly<Record<string, string>> = {
+const keySymbols: Readonly<Record<string, string>> = {
   Mod: isApple ? '⌘' : 'Ctrl',
   Shift: isApple ? '⇧' : 'Shift',
   Alt: isApple ? '⌥' : 'Alt',
@@ -23,7 +23,7 @@ export function Kbd({ keys, className }: { readonly keys: string; readonly class
           key={key}
           className="min-w-5 rounded-[4px] border border-current/30 px-1 text-center text-xs leading-[18px]"
         >
-          {shown[key] ?? (key.length === 1 ? key.toUpperCase() : key)}
+          {keySymbols[key] ?? (key.length === 1 ? key.toUpperCase() : key)}
         </span>
       ))}
     </kbd>

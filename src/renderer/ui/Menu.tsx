@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react'
 import { ContextMenu as RadixContext, DropdownMenu as RadixMenu } from 'radix-ui'
 import type { ReactElement } from 'react'
 import { Kbd } from './Kbd.tsx'
-import { useLayer } from './layer.ts'
+import { usePortalContainer } from './portalContainer.ts'
 
 export interface MenuAction {
   readonly label: string
@@ -32,7 +32,7 @@ export function Menu({ label, entries, children }: MenuProps) {
   return (
     <RadixMenu.Root modal={false}>
       <RadixMenu.Trigger asChild>{children}</RadixMenu.Trigger>
-      <RadixMenu.Portal container={useLayer()}>
+      <RadixMenu.Portal container={usePortalContainer()}>
         <RadixMenu.Content
           aria-label={label}
           align="end"
@@ -52,7 +52,7 @@ export function ContextMenu({ label, entries, children }: MenuProps) {
   return (
     <RadixContext.Root modal={false}>
       <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
-      <RadixContext.Portal container={useLayer()}>
+      <RadixContext.Portal container={usePortalContainer()}>
         <RadixContext.Content aria-label={label} collisionPadding={8} className={surface}>
           <Entries entries={entries} kind={RadixContext} />
         </RadixContext.Content>

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 
-/** A place where something will be. */
+/** A placeholder for content that loads. */
 export function Skeleton({ className }: { readonly className?: string }) {
   return <span aria-hidden className={clsx('block animate-breathe rounded-small bg-surface-3', className)} />
 }
@@ -11,7 +11,7 @@ interface SkeletonRowsProps {
   readonly rows?: number
 }
 
-/** A list on its way. */
+/** Placeholders for the rows of a list that loads. */
 export function SkeletonRows({ label, rows = 6 }: SkeletonRowsProps) {
   return (
     <div role="status" aria-label={label}>
@@ -26,7 +26,7 @@ export function SkeletonRows({ label, rows = 6 }: SkeletonRowsProps) {
   )
 }
 
-/** Sleeves on their way; what they are part of says so. */
+/** Placeholders for a grid of covers; the container announces that it loads. */
 export function SkeletonCards({ className }: { readonly className?: string }) {
   return (
     <div

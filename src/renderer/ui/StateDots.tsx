@@ -5,7 +5,7 @@ export interface Dot {
   readonly state: 'waiting' | 'running' | 'done' | 'failed'
 }
 
-const faces = {
+const stateStyles = {
   waiting: 'border-line-strong bg-transparent',
   running: 'border-accent bg-accent-soft animate-breathe',
   done: 'border-positive bg-positive',
@@ -15,11 +15,11 @@ const faces = {
 interface StateDotsProps {
   readonly dots: readonly Dot[]
   /** Where it is now, in words: shown, and read instead of the dots. */
-  readonly says: string
+  readonly summary: string
 }
 
-/** An order's life as a line of dots. */
-export function StateDots({ dots, says }: StateDotsProps) {
+/** An order's progress as a line of dots. */
+export function StateDots({ dots, summary }: StateDotsProps) {
   return (
     <span className="inline-flex items-center gap-3">
       <span aria-hidden className="inline-flex items-center">
@@ -28,11 +28,11 @@ export function StateDots({ dots, says }: StateDotsProps) {
             {place === 0 ? null : (
               <span className={clsx('h-px w-3', state === 'waiting' ? 'bg-line-strong' : 'bg-text-3')} />
             )}
-            <span className={clsx('size-2.5 rounded-full border-[1.5px]', faces[state])} />
+            <span className={clsx('size-2.5 rounded-full border-[1.5px]', stateStyles[state])} />
           </span>
         ))}
       </span>
-      <span className="text-sm text-text-2">{says}</span>
+      <span className="text-sm text-text-2">{summary}</span>
     </span>
   )
 }

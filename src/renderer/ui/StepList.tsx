@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { ArrowRight, Check, CircleDashed, LoaderCircle, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-export interface Step {
+export interface ProgressStep {
   readonly id: string
   readonly label: string
   /** `next`: waits for the person. */
@@ -13,7 +13,7 @@ export interface Step {
   readonly children?: ReactNode
 }
 
-const faces = {
+const stateStyles = {
   waiting: { icon: CircleDashed, className: 'text-text-3', word: 'waiting' },
   next: { icon: ArrowRight, className: 'text-accent', word: 'your turn' },
   running: { icon: LoaderCircle, className: 'animate-spin text-accent', word: 'under way' },
@@ -22,11 +22,17 @@ const faces = {
 } as const
 
 /** A job, step by step, with what each is doing or took. */
-export function StepList({ label, steps }: { readonly label: string; readonly steps: readonly Step[] }) {
+export function StepList({
+  label,
+  steps,
+}: {
+  readonly label: string
+  readonly steps: readonly ProgressStep[]
+}) {
   return (
     <ol aria-label={label} className="flex flex-col gap-4">
       {steps.map(({ id, label: text, state, note, children }) => {
-        const { icon: Icon, className, word } = faces[state]
+        const { icon: Icon, className, word } = stateStyles[state]
         return (
           <li
             key={id}

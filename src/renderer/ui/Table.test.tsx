@@ -1,6 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { Table } from './Table.tsx'
 import { TooltipProvider } from './Tooltip.tsx'
 
@@ -37,13 +37,13 @@ function show() {
 }
 
 describe('a table', () => {
-  it('is a table with headers', () => {
+  test('is a table with headers', () => {
     show()
     expect(screen.getByRole('grid', { name: 'Tracks' }).tagName).toBe('TABLE')
     expect(screen.getByRole('columnheader', { name: 'Name' })).toBeDefined()
   })
 
-  it('has one row that Tab reaches, and arrows move from there', async () => {
+  test('has one row that Tab reaches, and arrows move from there', async () => {
     const { user, row, chosen } = show()
     await user.tab()
     expect(document.activeElement).toBe(row('Salt'))
@@ -54,7 +54,7 @@ describe('a table', () => {
     expect(document.activeElement).toBe(row('Salt'))
   })
 
-  it('chooses a range with Shift, one more with Ctrl, all with Ctrl+A', async () => {
+  test('chooses a range with Shift, one more with Ctrl, all with Ctrl+A', async () => {
     const { user, row, chosen } = show()
     await user.click(row('Salt'))
     await user.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}')
@@ -67,7 +67,7 @@ describe('a table', () => {
     expect(chosen()).toHaveLength(4)
   })
 
-  it('opens a row with Enter and with a double press', async () => {
+  test('opens a row with Enter and with a double press', async () => {
     const { user, row, onOpen } = show()
     await user.click(row('Low Water'))
     await user.keyboard('{Enter}')
@@ -76,7 +76,7 @@ describe('a table', () => {
     expect(onOpen).toHaveBeenLastCalledWith({ name: 'Night Ferry' })
   })
 
-  it('offers for several rows, in a bar, what their menu offers, until none is chosen', async () => {
+  test('offers for several rows, in a bar, what their menu offers, until none is chosen', async () => {
     const { user, row, bar, chosen, onPlay } = show()
     await user.click(row('Salt'))
     expect(bar()).toBeNull()

@@ -14,7 +14,7 @@ export interface TextFieldProps extends Omit<ComponentProps<'input'>, 'aria-labe
 /** One line of text, with its name, what is wrong with it, and help. */
 export function TextField({ label, isLabelHidden, hint, error, suffix, className, ...rest }: TextFieldProps) {
   const id = useId()
-  const says = error ?? hint
+  const message = error ?? hint
   return (
     <div className={clsx('flex flex-col gap-1', className)}>
       <label htmlFor={id} className={isLabelHidden === true ? 'sr-only' : 'text-sm font-medium text-text-2'}>
@@ -31,14 +31,14 @@ export function TextField({ label, isLabelHidden, hint, error, suffix, className
           {...rest}
           id={id}
           aria-invalid={error !== undefined}
-          aria-describedby={says === undefined ? undefined : `${id}-says`}
+          aria-describedby={message === undefined ? undefined : `${id}-says`}
           className="h-full w-full min-w-0 bg-transparent px-3 outline-none placeholder:text-text-3"
         />
         {suffix === undefined ? null : <span className="pr-3 text-text-3">{suffix}</span>}
       </div>
-      {says === undefined ? null : (
+      {message === undefined ? null : (
         <p id={`${id}-says`} className={clsx('text-sm', error === undefined ? 'text-text-3' : 'text-danger')}>
-          {says}
+          {message}
         </p>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { clockTime, exactTime, relativeTime, spokenTime } from './time.ts'
 
-/** The time in milliseconds, told anew every half a minute. */
+/** The time in milliseconds, updated every half a minute. */
 export function useNow(): number {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
@@ -22,7 +22,7 @@ export function Time({ at, className }: { readonly at: number; readonly classNam
 }
 
 /** How long something plays. */
-export function Length({ ms, className }: { readonly ms: number | null; readonly className?: string }) {
+export function Duration({ ms, className }: { readonly ms: number | null; readonly className?: string }) {
   if (ms === null) return <span className={className}>–</span>
   return (
     <span className={className}>

@@ -5,7 +5,7 @@ import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
 import { type Toast, useToasts } from './toasts.ts'
 
-const stayMs = 7_000
+const visibleMs = 7_000
 
 /** The live region: announces purchases, progress and what went wrong. One in the application. */
 export function Toasts() {
@@ -17,26 +17,26 @@ export function Toasts() {
       className="pointer-events-none fixed inset-x-0 bottom-36 z-40 flex flex-col items-center gap-2 px-4"
     >
       {shown.map((toast) => (
-        <Shown key={toast.id} toast={toast} />
+        <ToastItem key={toast.id} toast={toast} />
       ))}
     </section>
   )
 }
 
-const edges = { plain: 'border-line', good: 'border-positive', bad: 'border-danger' } as const
+const toneStyles = { plain: 'border-line', good: 'border-positive', bad: 'border-danger' } as const
 
-function Shown({ toast }: { readonly toast: Toast }) {
+function ToastItem({ toast }: { readonly toast: Toast }) {
   const { id, text, tone, action } = toast
   const dismiss = useToasts((toasts) => toasts.dismiss)
   useEffect(() => {
-    const timer = setTimeout(() => dismiss(id), stayMs)
+    const timer = setTimeout(() => dismiss(id), visibleMs)
     return () => clearTimeout(timer)
   }, [dismiss, id])
   return (
     <div
       className={clsx(
         'pointer-events-auto flex max-w-xl animate-rise items-center gap-2 rounded-large border bg-surface-2 py-1.5 pr-1.5 pl-4 shadow-raised',
-        edges[tone],
+        toneStyles[tone],
       )}
     >
       <p className="py-1">{text}</p>

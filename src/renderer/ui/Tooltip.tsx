@@ -1,7 +1,7 @@
 import { Tooltip as Radix } from 'radix-ui'
 import type { ReactElement } from 'react'
 import { Kbd } from './Kbd.tsx'
-import { useLayer } from './layer.ts'
+import { usePortalContainer } from './portalContainer.ts'
 
 /** Around the whole application, so that tooltips follow each other without a wait. */
 export const TooltipProvider = Radix.Provider
@@ -18,7 +18,7 @@ export function Tooltip({ text, keys, children }: TooltipProps) {
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal container={useLayer()}>
+      <Radix.Portal container={usePortalContainer()}>
         <Radix.Content
           sideOffset={6}
           collisionPadding={8}

@@ -1,11 +1,11 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import type { WorkView } from '../../shared/api/node.ts'
-import { Amount } from './Amount.tsx'
+import { TokenAmount } from './TokenAmount.tsx'
 import { Artwork } from './Artwork.tsx'
 import type { MenuEntry } from './Menu.tsx'
 import { type Column, Table } from './Table.tsx'
-import { Length } from './Time.tsx'
+import { Duration } from './Time.tsx'
 
 interface TrackListProps<Row> {
   readonly label: string
@@ -21,16 +21,25 @@ interface TrackListProps<Row> {
   /** What {@link state} says; `Price` where left out. */
   readonly stateHeader?: string
   /** Over the cover when the row is pointed at or focused: play, preview. */
-  readonly onCover?: (row: Row) => ReactNode
+  readonly coverOverlay?: (row: Row) => ReactNode
   /** It is what plays. */
   readonly isCurrent?: (row: Row) => boolean
   /** More columns, before the length. */
-  readonly more?: readonly Column<Row>[]
+  readonly extraColumns?: readonly Column<Row>[]
 }
 
 /** Works in rows of 44 px: cover, title, artist, price or state, length. */
 export function TrackList<Row>(props: TrackListProps<Row>) {
-  const { workOf, keyOf, state, stateHeader = 'Price', onCover, isCurrent, more = [], ...table } = props
+  const {
+    workOf,
+    keyOf,
+    state,
+    stateHeader = 'Price',
+    coverOverlay,
+    isCurrent,
+    extraColumns = [],
+    ...table
+  } = props
   const columns: readonly Column<Row>[] = [
     {
       id: 'cover',
@@ -39,10 +48,10 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
       className: 'w-13',
       cell: (row) => (
         <span className="relative block size-9">
-          <Artwork {...pictureOf(workOf(row))} className="size-9" />
-          {onCover === undefined ? null : (
+          <Artwork {...artworkOf(workOf(row))} className="size-9" />
+          {coverOverlay === undefined ? null : (
             <span className="absolute inset-0 flex items-center justify-center rounded-small bg-scrim text-on-scrim opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 has-focus-visible:opacity-100 has-aria-pressed:opacity-100">
-              {onCover(row)}
+              {coverOverlay(row)}
             </span>
           )}
         </span>
@@ -77,15 +86,15 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
       header: stateHeader,
       align: 'end',
       className: 'w-28 text-text-2',
-      cell: (row) => state?.(row) ?? <PriceOrYours work={workOf(row)} />,
+      cell: (row) => state?.(row) ?? <PriceOrOwned work={workOf(row)} />,
     },
-    ...more,
+    ...extraColumns,
     {
       id: 'length',
       header: 'Length',
       align: 'end',
       className: 'w-18 text-text-3',
-      cell: (row) => <Length ms={workOf(row).durationMs} />,
+      cell: (row) => <Duration ms={workOf(row).durationMs} />,
     },
   ]
   return (
@@ -99,12 +108,12 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
 }
 
 /** What {@link Artwork} draws of a work. */
-export function pictureOf({ title, releaseTitle, artwork }: WorkView) {
+export function artworkOf({ title, releaseTitle, artwork }: WorkView) {
   return { title: releaseTitle ?? title, cid: artwork }
 }
 
 /** `Yours`, `On sale` for one's own, or the price. */
-export function PriceOrYours({ work }: { readonly work: WorkView }) {
+export function PriceOrOwned({ work }: { readonly work: WorkView }) {
   if (work.isOwned && !work.isOwn) return <span className="text-positive">Yours</span>
-  return <Amount value={work.price} isPrice />
+  return <TokenAmount value={work.price} isPrice />
 }

@@ -7,21 +7,21 @@ export interface Toast {
   readonly action?: { readonly label: string; readonly onPress: () => void }
 }
 
-interface Toasts {
+interface ToastState {
   readonly shown: readonly Toast[]
-  /** Says something once: shown for a while, and read out. */
-  readonly say: (text: string, options?: Pick<Toast, 'action'> & { readonly tone?: Toast['tone'] }) => void
+  /** Shows a message for a while; screen readers announce it. */
+  readonly show: (text: string, options?: Pick<Toast, 'action'> & { readonly tone?: Toast['tone'] }) => void
   readonly dismiss: (id: number) => void
 }
 
-let last = 0
+let lastId = 0
 
-/** What the application has just said. */
-export const useToasts = create<Toasts>()((set) => ({
+/** The toasts shown now. */
+export const useToasts = create<ToastState>()((set) => ({
   shown: [],
-  say(text, { tone = 'plain', ...rest } = {}) {
-    last += 1
-    const toast = { id: last, text, tone, ...rest }
+  show(text, { tone = 'plain', ...rest } = {}) {
+    lastId += 1
+    const toast = { id: lastId, text, tone, ...rest }
     set(({ shown }) => ({ shown: [...shown.filter((other) => other.text !== text).slice(-2), toast] }))
   },
   dismiss: (id) => set(({ shown }) => ({ shown: shown.filter((toast) => toast.id !== id) })),

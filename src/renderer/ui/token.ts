@@ -7,10 +7,10 @@ export const TokenProvider = TokenContext.Provider
 export const useToken = (): Token => useContext(TokenContext)
 
 /** What a person typed, in base units; undefined when it is no amount of this token. Takes a comma as well as a point. */
-export function parseAmount(text: string, { decimals }: Token): Amount | undefined {
-  const found = /^(\d{1,60})(?:[.,](\d*))?$/.exec(text.replaceAll(/\s/g, ''))
-  if (found === null) return undefined
-  const [, whole = '0', part = ''] = found
+export function parseAmountInput(text: string, { decimals }: Token): Amount | undefined {
+  const match = /^(\d{1,60})(?:[.,](\d*))?$/.exec(text.replaceAll(/\s/g, ''))
+  if (match === null) return undefined
+  const [, whole = '0', part = ''] = match
   if (part.length > decimals) return undefined
   return toAmount(BigInt(whole + part.padEnd(decimals, '0')))
 }

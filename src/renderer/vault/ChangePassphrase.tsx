@@ -1,26 +1,26 @@
 import { useState } from 'react'
 import { TextField } from '../ui/TextField.tsx'
-import { ChoosePassphrase, isChosen, noPassphrase } from './ChoosePassphrase.tsx'
-import { Step } from './Step.tsx'
+import { ChoosePassphrase, isAcceptable, emptyPassphrase } from './ChoosePassphrase.tsx'
+import { VaultForm } from './VaultForm.tsx'
 import { useTask } from './useTask.ts'
-import type { FlowProps } from './VaultApp.tsx'
+import type { VaultFlowProps } from './vaultFlowProps.ts'
 
 /** Another passphrase from now on. */
-export function ChangePassphrase({ vault, hasKeychain, isRemembered, onDone }: FlowProps) {
+export function ChangePassphrase({ vault, hasKeychain, isRemembered, onDone }: VaultFlowProps) {
   const [passphrase, setPassphrase] = useState('')
-  const [chosen, setChosen] = useState({ ...noPassphrase, remember: isRemembered })
+  const [chosen, setChosen] = useState({ ...emptyPassphrase, remember: isRemembered })
   const task = useTask()
   const change = () => {
     const { passphrase: next, remember } = chosen
     task.run(async () => onDone(await vault.ask('vault.changePassphrase', { passphrase, next, remember })))
   }
   return (
-    <Step
+    <VaultForm
       title="Change the passphrase"
       action="Change it"
       busy="Sealing …"
       task={task}
-      isReady={passphrase !== '' && isChosen(chosen)}
+      isReady={passphrase !== '' && isAcceptable(chosen)}
       onSubmit={change}
     >
       <TextField
@@ -31,6 +31,6 @@ export function ChangePassphrase({ vault, hasKeychain, isRemembered, onDone }: F
         onChange={({ target }) => setPassphrase(target.value)}
       />
       <ChoosePassphrase value={chosen} onChange={setChosen} hasKeychain={hasKeychain} />
-    </Step>
+    </VaultForm>
   )
 }

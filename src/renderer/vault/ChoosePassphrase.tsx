@@ -9,13 +9,13 @@ export interface NewPassphrase {
   readonly remember: boolean
 }
 
-export const noPassphrase: NewPassphrase = { passphrase: '', again: '', remember: false }
+export const emptyPassphrase: NewPassphrase = { passphrase: '', again: '', remember: false }
 
-const shortest = 10
+const minPassphraseLength = 10
 
 /** It is long enough, and the same twice. */
-export function isChosen({ passphrase, again }: NewPassphrase): boolean {
-  return passphrase.length >= shortest && passphrase === again
+export function isAcceptable({ passphrase, again }: NewPassphrase): boolean {
+  return passphrase.length >= minPassphraseLength && passphrase === again
 }
 
 export interface ChoosePassphraseProps {
@@ -28,7 +28,7 @@ export interface ChoosePassphraseProps {
 export function ChoosePassphrase({ value, onChange, hasKeychain }: ChoosePassphraseProps) {
   const [hasLeft, setLeft] = useState({ passphrase: false, again: false })
   const { passphrase, again, remember } = value
-  const isShort = hasLeft.passphrase && passphrase.length < shortest
+  const isShort = hasLeft.passphrase && passphrase.length < minPassphraseLength
   const differs = hasLeft.again && again !== '' && again !== passphrase
   return (
     <>
@@ -37,8 +37,8 @@ export function ChoosePassphrase({ value, onChange, hasKeychain }: ChoosePassphr
         type="password"
         autoComplete="new-password"
         value={passphrase}
-        hint={`At least ${shortest} characters. Four random words make a good one.`}
-        error={isShort ? `It needs at least ${shortest} characters.` : undefined}
+        hint={`At least ${minPassphraseLength} characters. Four random words make a good one.`}
+        error={isShort ? `It needs at least ${minPassphraseLength} characters.` : undefined}
         onBlur={() => setLeft((left) => ({ ...left, passphrase: passphrase !== '' }))}
         onChange={({ target }) => onChange({ ...value, passphrase: target.value })}
       />
@@ -51,7 +51,7 @@ export function ChoosePassphrase({ value, onChange, hasKeychain }: ChoosePassphr
         onBlur={() => setLeft((left) => ({ ...left, again: true }))}
         onChange={({ target }) => onChange({ ...value, again: target.value })}
       />
-      <Remember
+      <RememberCheckbox
         hasKeychain={hasKeychain}
         remember={remember}
         onChange={(next) => onChange({ ...value, remember: next })}
@@ -61,7 +61,7 @@ export function ChoosePassphrase({ value, onChange, hasKeychain }: ChoosePassphr
 }
 
 /** Whether this computer's keychain may open the vault; offered where there is one. */
-export function Remember({
+export function RememberCheckbox({
   hasKeychain,
   remember,
   onChange,

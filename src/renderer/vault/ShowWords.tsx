@@ -1,23 +1,23 @@
 import { useState } from 'react'
 import { TextField } from '../ui/TextField.tsx'
-import { Step } from './Step.tsx'
+import { VaultForm } from './VaultForm.tsx'
 import { useTask } from './useTask.ts'
-import type { FlowProps } from './VaultApp.tsx'
+import type { VaultFlowProps } from './vaultFlowProps.ts'
 import { WordGrid } from './WordGrid.tsx'
 
 /** The words once more, for whoever knows the passphrase. */
-export function ShowWords({ vault, onDone }: FlowProps) {
+export function ShowWords({ vault, onDone }: VaultFlowProps) {
   const [passphrase, setPassphrase] = useState('')
   const [words, setWords] = useState<readonly string[]>([])
   const task = useTask()
   if (words.length > 0) {
     return (
-      <Step title="Your 24 words" action="Done" onSubmit={() => onDone({})}>
+      <VaultForm title="Your 24 words" action="Done" onSubmit={() => onDone({})}>
         <p className="text-text-2">
           Whoever sees them can take your money. Nobody should be looking over your shoulder.
         </p>
         <WordGrid words={words} />
-      </Step>
+      </VaultForm>
     )
   }
   const show = () =>
@@ -26,7 +26,7 @@ export function ShowWords({ vault, onDone }: FlowProps) {
       setPassphrase('')
     })
   return (
-    <Step
+    <VaultForm
       title="Show my words"
       action="Show them"
       busy="Opening …"
@@ -41,6 +41,6 @@ export function ShowWords({ vault, onDone }: FlowProps) {
         value={passphrase}
         onChange={({ target }) => setPassphrase(target.value)}
       />
-    </Step>
+    </VaultForm>
   )
 }

@@ -1,25 +1,25 @@
 import { useState } from 'react'
 import { TextField } from '../ui/TextField.tsx'
-import { Remember } from './ChoosePassphrase.tsx'
-import { Step } from './Step.tsx'
+import { RememberCheckbox } from './ChoosePassphrase.tsx'
+import { VaultForm } from './VaultForm.tsx'
 import { useTask } from './useTask.ts'
-import type { FlowProps } from './VaultApp.tsx'
+import type { VaultFlowProps } from './vaultFlowProps.ts'
 
 /** One field; or the keychain, where it may open the vault. */
-export function Unlock({ vault, hasKeychain, isRemembered, onDone }: FlowProps) {
+export function Unlock({ vault, hasKeychain, isRemembered, onDone }: VaultFlowProps) {
   const [passphrase, setPassphrase] = useState('')
   const [remember, setRemember] = useState(false)
   const task = useTask()
   const byKeychain = () => task.run(async () => onDone(await vault.ask('vault.unlock', { remember: true })))
   return (
-    <Step
+    <VaultForm
       title="Welcome back"
       action="Unlock"
       busy="Unlocking …"
       task={task}
       isReady={passphrase !== ''}
       onSubmit={() => task.run(async () => onDone(await vault.ask('vault.unlock', { passphrase, remember })))}
-      aside={isRemembered ? { label: 'Use the keychain', onPress: byKeychain } : undefined}
+      secondaryAction={isRemembered ? { label: 'Use the keychain', onPress: byKeychain } : undefined}
     >
       <TextField
         label="Passphrase"
@@ -29,8 +29,8 @@ export function Unlock({ vault, hasKeychain, isRemembered, onDone }: FlowProps) 
         onChange={({ target }) => setPassphrase(target.value)}
       />
       {isRemembered ? null : (
-        <Remember hasKeychain={hasKeychain} remember={remember} onChange={setRemember} />
+        <RememberCheckbox hasKeychain={hasKeychain} remember={remember} onChange={setRemember} />
       )}
-    </Step>
+    </VaultForm>
   )
 }

@@ -3,29 +3,22 @@ import type { VaultPurpose } from '../../shared/api/app.ts'
 import type { Output } from '../../shared/api/define.ts'
 import type { VaultMethods } from '../../shared/ipc.ts'
 import { ChangePassphrase } from './ChangePassphrase.tsx'
-import { Create } from './Create.tsx'
-import { Restore } from './Restore.tsx'
+import { CreateIdentity } from './CreateIdentity.tsx'
+import { RestoreIdentity } from './RestoreIdentity.tsx'
 import { ShowWords } from './ShowWords.tsx'
 import { Unlock } from './Unlock.tsx'
 import type { VaultClient } from './vaultClient.ts'
+import type { VaultFlowProps } from './vaultFlowProps.ts'
 
-export interface FlowProps {
-  readonly vault: VaultClient
-  readonly hasKeychain: boolean
-  readonly isRemembered: boolean
-  /** Called with what the last step answered. */
-  readonly onDone: (answer: object) => void
-}
-
-const flows: Record<VaultPurpose, ComponentType<FlowProps>> = {
-  create: Create,
-  restore: Restore,
+const flows: Record<VaultPurpose, ComponentType<VaultFlowProps>> = {
+  create: CreateIdentity,
+  restore: RestoreIdentity,
   unlock: Unlock,
   changePassphrase: ChangePassphrase,
   showWords: ShowWords,
 }
 
-/** The page of the window for secrets. */
+/** The page of the vault window. */
 export function VaultApp({ vault }: { readonly vault: VaultClient }) {
   const [state, setState] = useState<Output<VaultMethods['vault.state']> | null>(null)
   useEffect(() => {

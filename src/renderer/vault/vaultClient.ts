@@ -5,7 +5,7 @@ import { type VaultBridge, vaultMethods, type VaultMethods } from '../../shared/
 
 export type VaultClient = Pick<ApiClient<VaultMethods>, 'ask'>
 
-/** The typed client of the window for secrets. @throws (by `ask`) BuskerError with the main process's own code */
+/** The typed IPC client of the vault window. @throws (by `ask`) BuskerError with the main process's own code */
 export function createVaultClient(bridge: VaultBridge): VaultClient {
   return {
     async ask(name, input) {

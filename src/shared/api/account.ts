@@ -25,10 +25,10 @@ export const snapshotState = z.strictObject({
 })
 export type SnapshotState = z.output<typeof snapshotState>
 
-/** How it is with the connection to the hub, over which one pays and is paid. */
+/** State of the connection to the hub, over which this account pays and is paid. */
 export const connectionView = z.strictObject({
   /**
-   * `none`: there is none, and none is wished for. `connecting`: the node opens it, by itself and after a restart too.
+   * `none`: there is none, and none was asked for. `connecting`: the node opens it, by itself and after a restart too.
    * `closing`: the old one is being closed and settled. `unknown`: payments do not run yet, or not now.
    */
   state: z.enum(['none', 'connecting', 'open', 'closing', 'unknown']),
@@ -38,7 +38,7 @@ export const connectionView = z.strictObject({
   receivable: amount,
   /** What is under way, while `connecting`. */
   step: connectStep.nullable(),
-  /** What was wished to be set aside, while `connecting` and where that ended with a problem. */
+  /** The deposit asked for, while `connecting` and where that ended with a problem. */
   deposit: amount.nullable(),
   /** While `connecting`: why it is not further, though it is tried again by itself. Else why it ended: only a person can help. */
   problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
@@ -56,11 +56,11 @@ export const accountApi = defineApi({
   },
   connection: { input: z.strictObject({}), output: connectionView },
   /**
-   * Wishes for a connection in which `deposit` is set aside in all, and answers at once: the node carries it out, whatever
+   * Requests a connection with `deposit` in all, and answers at once: the node carries it out, whatever
    * becomes of the page. Repeating it does no harm.
    */
   beginConnecting: { input: z.strictObject({ deposit: amount }), output: connectionView },
-  /** Takes the wish back; what was set aside stays so. */
+  /** Withdraws the request; what was deposited stays in the channel. */
   stopConnecting: { input: z.strictObject({}), output: connectionView },
   /** Tokens and gas on a local network. */
   faucet: { input: z.strictObject({}), output: walletView },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { label } from '../ids.ts'
 import { defineApi } from './define.ts'
 
-const nothing = z.strictObject({})
+const noFields = z.strictObject({})
 
 export const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -39,7 +39,7 @@ export const appState = z.strictObject({
 })
 export type AppState = z.output<typeof appState>
 
-/** What the small window for secrets is opened for. */
+/** What the vault window is opened for. */
 export const vaultPurpose = z.enum(['create', 'restore', 'unlock', 'changePassphrase', 'showWords'])
 export type VaultPurpose = z.output<typeof vaultPurpose>
 
@@ -48,28 +48,28 @@ const savedFile = z.strictObject({ file: z.string().nullable() })
 
 /** What the application does around its node. No secret passes here: words and passphrases live in a window of their own. */
 export const appApi = defineApi({
-  'app.state': { input: nothing, output: appState },
-  'app.preferences': { input: nothing, output: preferences },
+  'app.state': { input: noFields, output: appState },
+  'app.preferences': { input: noFields, output: preferences },
   'app.setPreferences': { input: preferences.partial(), output: preferences },
-  'app.networks': { input: nothing, output: z.array(networkChoice) },
+  'app.networks': { input: noFields, output: z.array(networkChoice) },
   'app.chooseNetwork': { input: z.strictObject({ id: z.string() }), output: appState },
   /** Asks for a profile file, checks it and adds it. */
-  'app.importNetwork': { input: nothing, output: networkChoice.nullable() },
-  /** Opens the small window for secrets. */
-  'app.openVault': { input: z.strictObject({ purpose: vaultPurpose }), output: nothing },
-  'app.lock': { input: nothing, output: nothing },
+  'app.importNetwork': { input: noFields, output: networkChoice.nullable() },
+  /** Opens the vault window. */
+  'app.openVault': { input: z.strictObject({ purpose: vaultPurpose }), output: noFields },
+  'app.lock': { input: noFields, output: noFields },
   'app.chooseAudio': {
     input: z.strictObject({ kind: z.enum(['files', 'folder']) }),
     output: z.array(z.string()),
   },
   'app.chooseArtwork': {
-    input: nothing,
+    input: noFields,
     output: savedFile.extend({
       /** The picture as a data URL of at most 256 px. */
       preview: z.string().nullable().optional(),
     }),
   },
-  'app.saveSnapshot': { input: nothing, output: savedFile },
+  'app.saveSnapshot': { input: noFields, output: savedFile },
   'app.saveReceipt': { input: z.strictObject({ id: z.string() }), output: savedFile },
   'app.saveSound': {
     input: z.strictObject({ label }),
@@ -77,14 +77,14 @@ export const appApi = defineApi({
     output: savedFile,
   },
   /** The log without anything secret, and the health of every part. */
-  'app.saveLog': { input: nothing, output: savedFile },
-  'app.copyText': { input: z.strictObject({ text: z.string().max(100_000) }), output: nothing },
+  'app.saveLog': { input: noFields, output: savedFile },
+  'app.copyText': { input: z.strictObject({ text: z.string().max(100_000) }), output: noFields },
   /** What plays, for the title, the tray and the system's media controls; null: nothing. */
   'app.playing': {
     input: z.strictObject({ title: z.string().nullable(), isPaused: z.boolean() }),
-    output: nothing,
+    output: noFields,
   },
-  'app.quit': { input: nothing, output: nothing },
+  'app.quit': { input: noFields, output: noFields },
 })
 
 export type AppApi = typeof appApi
@@ -95,7 +95,7 @@ export type AppCommand = z.output<typeof appCommand>
 export const appEvents = {
   'app.changed': appState,
   /** Somebody started Busker again while it runs; this window has been brought to the front. */
-  'app.reopened': nothing,
+  'app.reopened': noFields,
   /** A page to go to: from a notification or a `busker://` link, which only ever navigates. */
   'app.navigate': z.strictObject({ path: z.string().startsWith('/') }),
   /** From the tray, the menu or the system's media keys. */

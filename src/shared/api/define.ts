@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
 /**
- * One thing that can be asked of the node. `progress` is what is told while it is under way.
+ * One thing that can be asked of the node. `progress` is reported while it is under way.
  * The same contract is served over the control socket (JSON) and over Electron's IPC.
  */
 export interface Method {
@@ -21,7 +21,7 @@ export type Output<M extends Method> = z.output<M['output']>
 export type Progress<M extends Method> = M extends { progress: z.ZodType } ? z.output<M['progress']> : never
 
 /** What a handler may use besides its input. */
-export interface Asking<P> {
+export interface CallContext<P> {
   /** Aborted when whoever asked has gone away or cancelled. */
   readonly signal: AbortSignal
   readonly report: (progress: P) => void
@@ -29,10 +29,10 @@ export interface Asking<P> {
 
 /** One function a method. */
 export type ApiHandlers<A extends Api> = {
-  readonly [M in keyof A]: (input: Input<A[M]>, asking: Asking<Progress<A[M]>>) => Promise<Output<A[M]>>
+  readonly [M in keyof A]: (input: Input<A[M]>, context: CallContext<Progress<A[M]>>) => Promise<Output<A[M]>>
 }
 
-/** How it looks from the other side. */
+/** The typed client of a contract. */
 export interface ApiClient<A extends Api> {
   ask<M extends keyof A & string>(
     method: M,

@@ -4,7 +4,7 @@ import { amount } from '../money.ts'
 import { defineApi } from './define.ts'
 
 const time = z.int()
-const nothing = z.strictObject({})
+const noFields = z.strictObject({})
 
 export const partState = z.enum(['starting', 'ready', 'failed', 'stopped'])
 export const partHealth = z.strictObject({ name: z.string(), state: partState, detail: z.string() })
@@ -131,8 +131,8 @@ export const publishStep = z.strictObject({
 
 /** Asked by commands and pages alike. */
 export const coreApi = defineApi({
-  status: { input: nothing, output: nodeStatus },
-  identity: { input: nothing, output: z.strictObject({ card: z.string() }) },
+  status: { input: noFields, output: nodeStatus },
+  identity: { input: noFields, output: z.strictObject({ card: z.string() }) },
 
   search: {
     input: z.strictObject({ text: z.string(), limit: z.int().min(1).max(200) }),
@@ -157,7 +157,7 @@ export const coreApi = defineApi({
   },
   confirm: { input: z.strictObject({ id: z.string(), amount }), output: purchaseView },
   cancel: { input: z.strictObject({ id: z.string() }), output: purchaseView },
-  purchases: { input: nothing, output: z.array(purchaseView) },
+  purchases: { input: noFields, output: z.array(purchaseView) },
   purchase: {
     input: z.strictObject({ id: z.string(), follow: z.boolean() }),
     progress: purchaseView,
@@ -168,12 +168,12 @@ export const coreApi = defineApi({
     input: z.strictObject({ receipt: z.string() }),
     output: z.strictObject({ seller: address, buyer: address, recipient: address, label, amount }),
   },
-  sales: { input: nothing, output: z.array(saleView) },
+  sales: { input: noFields, output: z.array(saleView) },
 
-  grants: { input: nothing, output: z.array(grantView) },
+  grants: { input: noFields, output: z.array(grantView) },
   revoke: { input: z.strictObject({ id: policyId }), output: grantView },
 
-  wallet: { input: nothing, output: walletView },
+  wallet: { input: noFields, output: walletView },
   payments: { input: z.strictObject({ limit: z.int().min(1).max(1000) }), output: z.array(paymentView) },
   /**
    * Gas and tokens from the faucet where there is one, the hub's channel, then `deposit` into it. The node goes on with it
@@ -189,7 +189,7 @@ export const coreApi = defineApi({
   closeChannel: { input: z.strictObject({ partner: address }), output: walletView },
   settleChannel: { input: z.strictObject({ partner: address }), output: walletView },
 
-  snapshotKeep: { input: nothing, output: z.strictObject({ number: z.int() }) },
+  snapshotKeep: { input: noFields, output: z.strictObject({ number: z.int() }) },
 })
 
 /** Names files to read and write, so it is for commands alone: for a page, the main process asks the person. */

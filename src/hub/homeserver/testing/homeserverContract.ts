@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { call, MatrixUser } from './matrixUser.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { callMatrix, MatrixUser } from './matrixUser.ts'
 
 /** A homeserver under test: ours, or a Synapse that registers whoever signs its name. */
 export interface HomeserverUnderTest {
@@ -25,20 +25,20 @@ export function homeserverContract(name: string, open: () => Promise<HomeserverU
     })
     afterAll(async () => server.stop())
 
-    it('says which versions it speaks', async () => {
-      const { status, body } = await call('GET', `${server.url}/_matrix/client/versions`)
+    test('says which versions it speaks', async () => {
+      const { status, body } = await callMatrix('GET', `${server.url}/_matrix/client/versions`)
       expect(status).toBe(200)
       expect(body['versions']).toContain('r0.6.1')
     })
 
-    it('lets in whoever signs its name, under their address', async () => {
+    test('lets in whoever signs its name, under their address', async () => {
       const somebody = new MatrixUser(server.url)
       const { status, body } = await somebody.login()
       expect(status).toBe(200)
       expect(body).toMatchObject({ user_id: somebody.id, device_id: 'RAIDEN' })
     })
 
-    it('refuses who signs something else, or somebody else’s name', async () => {
+    test('refuses who signs something else, or somebody else’s name', async () => {
       const [somebody, other] = [new MatrixUser(server.url), new MatrixUser(server.url)]
       for (const password of [
         await somebody.sign('another.server'),
@@ -52,16 +52,19 @@ export function homeserverContract(name: string, open: () => Promise<HomeserverU
       }
     })
 
-    it('refuses calls without a token, or with one it never gave', async () => {
+    test('refuses calls without a token, or with one it never gave', async () => {
       const sync = `${server.url}/_matrix/client/r0/sync`
-      expect(await call('GET', sync)).toMatchObject({ status: 401, body: { errcode: 'M_MISSING_TOKEN' } })
-      expect(await call('GET', `${sync}?access_token=x`)).toMatchObject({
+      expect(await callMatrix('GET', sync)).toMatchObject({
+        status: 401,
+        body: { errcode: 'M_MISSING_TOKEN' },
+      })
+      expect(await callMatrix('GET', `${sync}?access_token=x`)).toMatchObject({
         status: 401,
         body: { errcode: 'M_UNKNOWN_TOKEN' },
       })
     })
 
-    it('shows a profile to everybody and lets only its owner set it', async () => {
+    test('shows a profile to everybody and lets only its owner set it', async () => {
       const [somebody, other] = [await user(), await user()]
       const profile = `profile/${encodeURIComponent(somebody.id)}`
       const displayname = await somebody.sign(somebody.id)
@@ -73,19 +76,19 @@ export function homeserverContract(name: string, open: () => Promise<HomeserverU
           status: 403,
           body: { errcode: 'M_FORBIDDEN' },
         })
-      const { body } = await call('GET', `${server.url}/_matrix/client/r0/${profile}`)
+      const { body } = await callMatrix('GET', `${server.url}/_matrix/client/r0/${profile}`)
       expect(body).toEqual({ displayname, avatar_url })
     })
 
-    it('has no profile of who never came', async () => {
+    test('has no profile of who never came', async () => {
       const nobody = encodeURIComponent(new MatrixUser(server.url).id)
-      expect(await call('GET', `${server.url}/_matrix/client/r0/profile/${nobody}`)).toMatchObject({
+      expect(await callMatrix('GET', `${server.url}/_matrix/client/r0/profile/${nobody}`)).toMatchObject({
         status: 404,
         body: { errcode: 'M_NOT_FOUND' },
       })
     })
 
-    it('accepts the rest of what raiden-ts says at its start', async () => {
+    test('accepts the rest of what raiden-ts says at its start', async () => {
       const somebody = await user()
       const id = encodeURIComponent(somebody.id)
       const filter = await somebody.call('POST', `user/${id}/filter`, { room: { timeline: { limit: 0 } } })
@@ -97,7 +100,7 @@ export function homeserverContract(name: string, open: () => Promise<HomeserverU
       expect((await somebody.call('PUT', `presence/${id}/status`, presence)).status).toBe(200)
     })
 
-    it('brings a message to a waiting reader at once', async () => {
+    test('brings a message to a waiting reader at once', async () => {
       const [from, to] = [await user(), await user()]
       const { next } = await to.sync()
       const reading = to.sync(next, 20_000)
@@ -107,7 +110,7 @@ export function homeserverContract(name: string, open: () => Promise<HomeserverU
       expect(Date.now() - started).toBeLessThan(5_000)
     })
 
-    it('keeps messages for an absent reader, in order, until they are acknowledged', async () => {
+    test('keeps messages for an absent reader, in order, until they are acknowledged', async () => {
       const [from, to] = [await user(), await user()]
       await from.send(to, 'one', nextTransaction())
       await from.send(to, 'two', nextTransaction())
@@ -118,7 +121,7 @@ export function homeserverContract(name: string, open: () => Promise<HomeserverU
       expect((await to.sync()).bodies).toEqual([])
     })
 
-    it('takes a transaction once', async () => {
+    test('takes a transaction once', async () => {
       const [from, to] = [await user(), await user()]
       const same = nextTransaction()
       await from.send(to, 'once', same)
@@ -128,13 +131,13 @@ export function homeserverContract(name: string, open: () => Promise<HomeserverU
       expect((await to.sync(next)).bodies).toEqual([])
     })
 
-    it('answers a reader for whom nothing comes when their time is up', async () => {
+    test('answers a reader for whom nothing comes when their time is up', async () => {
       const somebody = await user()
       const { next } = await somebody.sync()
       expect(await somebody.sync(next, 100)).toEqual({ next, bodies: [], senders: [] })
     })
 
-    it('refuses what is not JSON', async () => {
+    test('refuses what is not JSON', async () => {
       const somebody = await user()
       const path = `profile/${encodeURIComponent(somebody.id)}/displayname`
       expect(await somebody.call('PUT', path, '{')).toMatchObject({
@@ -143,7 +146,7 @@ export function homeserverContract(name: string, open: () => Promise<HomeserverU
       })
     })
 
-    it('remembers tokens, profiles and waiting messages over a restart', async () => {
+    test('remembers tokens, profiles and waiting messages over a restart', async () => {
       const [from, to] = [await user(), await user()]
       const profile = `profile/${encodeURIComponent(to.id)}`
       await to.call('PUT', `${profile}/displayname`, { displayname: 'kept' })

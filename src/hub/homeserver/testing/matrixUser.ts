@@ -1,13 +1,13 @@
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 
 /** What a call answered. */
-export interface Answer {
+export interface MatrixResponse {
   readonly status: number
   readonly body: Record<string, unknown>
 }
 
 /** One call of the client-server API; a `body` that is text is sent as it is. */
-export async function call(method: string, url: string, body?: unknown): Promise<Answer> {
+export async function callMatrix(method: string, url: string, body?: unknown): Promise<MatrixResponse> {
   const send = async () =>
     fetch(url, {
       method,
@@ -44,8 +44,8 @@ export class MatrixUser {
     return this.#account.signMessage({ message })
   }
 
-  async login(password?: string): Promise<Answer> {
-    const answer = await call('POST', `${this.#url}/_matrix/client/r0/login`, {
+  async login(password?: string): Promise<MatrixResponse> {
+    const answer = await callMatrix('POST', `${this.#url}/_matrix/client/r0/login`, {
       type: 'm.login.password',
       identifier: { type: 'm.id.user', user: this.name },
       password: password ?? (await this.sign(this.serverName)),
@@ -56,12 +56,12 @@ export class MatrixUser {
   }
 
   /** @param path after `/_matrix/client/r0/`, with its query if any */
-  async call(method: string, path: string, body?: unknown): Promise<Answer> {
+  async call(method: string, path: string, body?: unknown): Promise<MatrixResponse> {
     const query = `${path.includes('?') ? '&' : '?'}access_token=${encodeURIComponent(this.#token)}`
-    return call(method, `${this.#url}/_matrix/client/r0/${path}${query}`, body)
+    return callMatrix(method, `${this.#url}/_matrix/client/r0/${path}${query}`, body)
   }
 
-  async send(to: MatrixUser, body: string, transaction: string): Promise<Answer> {
+  async send(to: MatrixUser, body: string, transaction: string): Promise<MatrixResponse> {
     const messages = { [to.id]: { '*': { msgtype: 'm.text', body } } }
     return this.call('PUT', `sendToDevice/m.room.message/${transaction}`, { messages })
   }

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { Store } from '../../store/openStore.ts'
 import type { WorkSummary } from '../work.ts'
 
-type Text = Pick<WorkSummary, 'title' | 'artistName' | 'releaseTitle' | 'genre'>
+type WorkText = Pick<WorkSummary, 'title' | 'artistName' | 'releaseTitle' | 'genre'>
 
 /** Puts works into the index without their manifests being real: to search in, nothing else. */
-export function addWorks(store: Store, works: Iterable<Text>): void {
+export function addWorks(store: Store, works: Iterable<WorkText>): void {
   const keep = store.prepare("INSERT INTO manifests VALUES (@cid, 'track', @work, 1, @artist, '', x'00')")
   const show = store.prepare(
     `INSERT INTO works (kind, work, edition, artist, manifest, listed, title, artist_name, release_title, genre,

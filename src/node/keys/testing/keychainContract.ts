@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Keychain } from '../vaultLock.ts'
 
 /** What every {@link Keychain} must do, the operating system's and the one tests use. */
-export function describeKeychain(name: string, create: () => Keychain | Promise<Keychain>): void {
+export function keychainContract(name: string, create: () => Keychain | Promise<Keychain>): void {
   const dataKey = () => new Uint8Array(32).map((_, index) => index)
 
   test(`${name} gives back what it wrapped`, async () => {

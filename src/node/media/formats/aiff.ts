@@ -67,7 +67,7 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   const { sampleCount, channels, bitDepth } = common
   const needed = sampleCount * channels * Math.ceil(bitDepth / 8)
   if (needed > soundBytes.stated) throw damaged('it announces more sound than it has room for')
-  return { called: 'AIFF', lossless: true, ...common, cutShort: needed > soundBytes.available }
+  return { displayName: 'AIFF', lossless: true, ...common, cutShort: needed > soundBytes.available }
 }
 
 function readCommon(chunk: Buffer, isCompressible: boolean): Common {

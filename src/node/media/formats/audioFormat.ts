@@ -8,7 +8,7 @@ export interface ByteSource {
 /** What a file's own header says of its sound. */
 export interface StatedAudio {
   /** What a person calls it, such as `FLAC` or `Opus`. */
-  readonly called: string
+  readonly displayName: string
   /** Hz. */
   readonly sampleRate: number
   readonly channels: number
@@ -25,7 +25,7 @@ export interface StatedAudio {
 
 export type FormatName = 'wav' | 'aiff' | 'flac' | 'mp3' | 'm4a' | 'vorbis' | 'opus'
 
-/** One kind of audio file Busker takes in. A new kind is one more of these, listed in `recognise.ts`. */
+/** One kind of audio file Busker takes in. A new kind is one more of these, listed in `detectFormat.ts`. */
 export interface AudioFormat {
   readonly name: FormatName
   readonly mediaType: string

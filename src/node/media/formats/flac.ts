@@ -28,7 +28,7 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   const packed = header.readBigUInt64BE(18)
   const sampleCount = Number(packed & 0xf_ffff_ffffn)
   return {
-    called: 'FLAC',
+    displayName: 'FLAC',
     sampleRate: Number(packed >> 44n),
     channels: Number((packed >> 41n) & 7n) + 1,
     bitDepth: Number((packed >> 36n) & 31n) + 1,

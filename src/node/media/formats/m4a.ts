@@ -1,7 +1,7 @@
 import { BuskerError, isBuskerError } from '../../../shared/errors.ts'
 import { viewBytes } from '../mp4/boxes.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
-import { readKept } from './m4aEdits.ts'
+import { readTrim } from './m4aEdits.ts'
 import { readSoundTrack, type SoundTrack } from './m4aTrack.ts'
 
 const maxBoxes = 100_000
@@ -44,9 +44,9 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
 
 function stated(track: SoundTrack, index: Uint8Array): Omit<StatedAudio, 'cutShort'> {
   const { codec, sampleRate, channels, bitDepth } = track
-  const { delay, sampleCount } = readKept(track, index)
+  const { delay, sampleCount } = readTrim(track, index)
   const lossless = codec === 'ALAC'
-  return { called: codec, sampleRate, channels, bitDepth, lossless, delay, sampleCount }
+  return { displayName: codec, sampleRate, channels, bitDepth, lossless, delay, sampleCount }
 }
 
 /** The content of `moov`, and whether a box is longer than the file. */

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { readKept } from './m4aEdits.ts'
+import { describe, expect, test } from 'vitest'
+import { readTrim } from './m4aEdits.ts'
 
 const rate = 44_100
 
@@ -39,35 +39,35 @@ function kept({ total, movieScale = 1000, edits, tag }: Edited) {
   const tags = tag === undefined ? [] : [box('udta', box('meta', words(0), box('ilst', item(tag))))]
   const moov = Buffer.concat([header('mvhd', movieScale, 0), ...tags])
   const track = { codec: 'AAC', sampleRate: rate, channels: 2, bitDepth: null, body } as const
-  return readKept(track, moov)
+  return readTrim(track, moov)
 }
 
 describe('what of an M4A’s samples is the track’s', () => {
-  it('is everything where nothing is said', () => {
+  test('is everything where nothing is said', () => {
     expect(kept({ total: 10_240 })).toEqual({ delay: 0, sampleCount: 10_240 })
     expect(kept({ total: 0 })).toEqual({ delay: 0, sampleCount: null })
   })
 
-  it('begins where the edit does, and ends with the last sample within a tick of the movie’s clock', () => {
+  test('begins where the edit does, and ends with the last sample within a tick of the movie’s clock', () => {
     // 100,000 samples are 2267.57 ms.
     expect(kept({ total: 101_024, edits: [[2268, 1024]] })).toEqual({ delay: 1024, sampleCount: 100_000 })
     expect(kept({ total: 101_024, edits: [[2267, 1024]] })).toEqual({ delay: 1024, sampleCount: 100_000 })
     expect(kept({ total: 101_024, edits: [[0, 1024]] })).toEqual({ delay: 1024, sampleCount: 100_000 })
   })
 
-  it('ends where the edit does, to the sample where the clock is that fine', () => {
+  test('ends where the edit does, to the sample where the clock is that fine', () => {
     const edited = kept({ total: 104_448, movieScale: rate, edits: [[100_000, 2112]] })
     expect(edited).toEqual({ delay: 2112, sampleCount: 100_000 })
   })
 
-  it('is what iTunes’ tag counts, where that fits', () => {
+  test('is what iTunes’ tag counts, where that fits', () => {
     const tag = ' 00000000 00000840 000001C0 00000000000186A0 00000000'
     expect(kept({ total: 102_560, tag })).toEqual({ delay: 2112, sampleCount: 100_000 })
     expect(kept({ total: 50_000, tag })).toEqual({ delay: 0, sampleCount: 50_000 })
     expect(kept({ total: 50_000, tag: 'no numbers' })).toEqual({ delay: 0, sampleCount: 50_000 })
   })
 
-  it('is not guessed where pieces are joined; a pause before it is no sound', () => {
+  test('is not guessed where pieces are joined; a pause before it is no sound', () => {
     const edits = [
       [500, -1],
       [2268, 1024],

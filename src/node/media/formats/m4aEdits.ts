@@ -3,7 +3,7 @@ import { childBoxes, findBox, viewBytes } from '../mp4/boxes.ts'
 import type { SoundTrack } from './m4aTrack.ts'
 
 /** Which of the decoded samples are the track's, in samples. */
-export interface Kept {
+export interface Trim {
   readonly delay: number
   readonly sampleCount: number | null
 }
@@ -26,12 +26,12 @@ const nameHeader = 4
  * @throws BuskerError `MEDIA_UNSUPPORTED`, `MEDIA_DAMAGED`, `MEDIA_CONTAINER_INVALID`; RangeError where a box is shorter than
  *   its fields
  */
-export function readKept({ body, sampleRate }: SoundTrack, moov: Uint8Array): Kept {
+export function readTrim({ body, sampleRate }: SoundTrack, moov: Uint8Array): Trim {
   const media = readTiming(findBox(body, ['mdia', 'mdhd']))
   const movie = readTiming(findBox(moov, ['mvhd']))
   const samples = (units: number) => Math.round((units * sampleRate) / media.timescale)
   const total = media.duration === 0 ? null : samples(media.duration)
-  const tagged = smoothTag(moov)
+  const tagged = findGaplessTag(moov)
   if (tagged !== undefined && (total === null || tagged.delay + tagged.sampleCount <= total)) return tagged
   const edit = onlyEdit(findBox(body, ['edts', 'elst']))
   if (edit === undefined) return { delay: 0, sampleCount: total }
@@ -77,9 +77,9 @@ function onlyEdit(list: DataView | undefined): { start: number; duration: number
 }
 
 /** Tags are laid out in more ways than one: what cannot be read as iTunes writes it is not iTunes'. */
-function smoothTag(moov: Uint8Array): ReturnType<typeof readSmoothTag> {
+function findGaplessTag(moov: Uint8Array): ReturnType<typeof readGaplessTag> {
   try {
-    return readSmoothTag(moov)
+    return readGaplessTag(moov)
   } catch (error) {
     if (isBuskerError(error, 'MEDIA_CONTAINER_INVALID')) return undefined
     throw error
@@ -87,7 +87,7 @@ function smoothTag(moov: Uint8Array): ReturnType<typeof readSmoothTag> {
 }
 
 /** `iTunSMPB`: hexadecimal numbers, of which the second to fourth are delay, padding and samples. */
-function readSmoothTag(moov: Uint8Array): { delay: number; sampleCount: number } | undefined {
+function readGaplessTag(moov: Uint8Array): { delay: number; sampleCount: number } | undefined {
   const meta = findBox(moov, ['udta', 'meta'])
   const list = meta === undefined ? undefined : findBox(viewBytes(meta).subarray(4), ['ilst'])
   if (list === undefined) return undefined

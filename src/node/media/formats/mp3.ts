@@ -30,7 +30,7 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
     )
   }
   return {
-    called: 'MP3',
+    displayName: 'MP3',
     sampleRate: frame.sampleRate,
     channels: frame.channels,
     bitDepth: null,
@@ -43,12 +43,12 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
 function firstFrame(head: Buffer): { frame: Mp3Frame; offset: number } | undefined {
   for (let offset = 0; offset <= Math.min(maxJunk, head.length - headerLength); offset++) {
     const frame = readFrame(head, offset)
-    if (frame !== undefined && followed(head, offset, frame)) return { frame, offset }
+    if (frame !== undefined && isFollowedByFrames(head, offset, frame)) return { frame, offset }
   }
   return undefined
 }
 
-function followed(head: Buffer, offset: number, first: Mp3Frame): boolean {
+function isFollowedByFrames(head: Buffer, offset: number, first: Mp3Frame): boolean {
   let at = offset + first.bytes
   for (let frames = 1; frames < framesInARow; frames++) {
     if (at + headerLength > head.length) return offset === 0

@@ -34,7 +34,7 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   const preSkip = head.readUInt16LE(10)
   const isWhole = first !== undefined && first <= longestFirstPageSeconds * sampleRate
   return {
-    called: 'Opus',
+    displayName: 'Opus',
     sampleRate,
     channels: head.readUInt8(9),
     bitDepth: null,

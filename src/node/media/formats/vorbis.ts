@@ -25,7 +25,7 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   const sampleRate = head.readUInt32LE(12)
   const isWhole = first !== undefined && first <= longestFirstPageSeconds * sampleRate
   return {
-    called: 'Ogg Vorbis',
+    displayName: 'Ogg Vorbis',
     sampleRate,
     channels: head.readUInt8(11),
     bitDepth: null,

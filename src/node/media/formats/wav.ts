@@ -55,7 +55,7 @@ function stated(sound: Sound | undefined, available: number, size: number): Stat
   const { sampleRate, channels, bitDepth, bytesPerFrame } = sound
   const sampleCount = unknownSizes.has(size) ? null : Math.floor(size / bytesPerFrame)
   const cutShort = sampleCount !== null && size > available
-  return { called: 'WAV', sampleRate, channels, bitDepth, lossless: true, sampleCount, cutShort }
+  return { displayName: 'WAV', sampleRate, channels, bitDepth, lossless: true, sampleCount, cutShort }
 }
 
 function readSound(chunk: Buffer): Sound {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { concat } from 'uint8arrays/concat'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isBuskerError } from '../../../shared/errors.ts'
-import { synthesiseWav } from '../synthesise.ts'
-import { all, createTestMedia, inPieces, type TestMedia } from '../testMedia.ts'
+import { synthesiseWav } from '../../../testAudio/synthesise.ts'
+import { collect, createTestMedia, inChunks, type TestMedia } from '../testing/testMedia.ts'
 import { splitBoxes } from './boxes.ts'
 import { splitSegments, type MediaSegment } from './segments.ts'
 
@@ -23,13 +23,13 @@ beforeAll(async () => {
 })
 afterAll(() => media.remove())
 
-async function collect(source: AsyncIterable<Uint8Array>): Promise<MediaSegment[]> {
-  return all(splitSegments(source, targets))
+async function collectSegments(source: AsyncIterable<Uint8Array>): Promise<MediaSegment[]> {
+  return collect(splitSegments(source, targets))
 }
 
 describe('splitting fragmented MP4 into segments', () => {
-  it('gives an init segment, a short first one, longer ones, and loses no byte but the index at the end', async () => {
-    const segments = await collect(inPieces(file, [65_536]))
+  test('gives an init segment, a short first one, longer ones, and loses no byte but the index at the end', async () => {
+    const segments = await collectSegments(inChunks(file, [65_536]))
     const durations = segments.map(({ samples }) => samples / 44_100)
     expect(segments.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5].slice(0, segments.length))
     expect(durations[0]).toBe(0)
@@ -41,23 +41,23 @@ describe('splitting fragmented MP4 into segments', () => {
     expect(String.fromCharCode(...file.subarray(joined.length + 4, joined.length + 8))).toBe('mfra')
   })
 
-  it('gives the same segments however the bytes arrive', async () => {
-    const expected = await collect(inPieces(file, [file.length]))
+  test('gives the same segments however the bytes arrive', async () => {
+    const expected = await collectSegments(inChunks(file, [file.length]))
     const lengths = fc.array(fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 70_000 })), {
       minLength: 1,
     })
     await fc.assert(
       fc.asyncProperty(lengths, async (pieces) => {
-        expect(await collect(inPieces(file, [...pieces, 30_000]))).toEqual(expected)
+        expect(await collectSegments(inChunks(file, [...pieces, 30_000]))).toEqual(expected)
       }),
       { numRuns: 40 },
     )
   })
 
-  it('reads no further than it is asked', async () => {
+  test('reads no further than it is asked', async () => {
     let read = 0
     const counted = (async function* () {
-      for await (const piece of inPieces(file, [1000])) {
+      for await (const piece of inChunks(file, [1000])) {
         read += piece.length
         yield piece
       }
@@ -69,25 +69,25 @@ describe('splitting fragmented MP4 into segments', () => {
     await segments.return(undefined)
   })
 
-  it('refuses a stream that is cut anywhere but between fragments', async () => {
+  test('refuses a stream that is cut anywhere but between fragments', async () => {
     const boundaries = new Set(await fragmentEnds(file))
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(fc.constantFrom(...boundaries), fc.nat(Math.max(...boundaries) - 1)),
         async (length) => {
-          const outcome = await outcomeOf(collect(inPieces(file.subarray(0, length), [10_000])))
+          const outcome = await outcomeOf(collectSegments(inChunks(file.subarray(0, length), [10_000])))
           expect(outcome).toBe(boundaries.has(length) ? 'whole' : 'MEDIA_CONTAINER_INVALID')
         },
       ),
     )
   })
 
-  it('meets a damaged header with an answer or a code', async () => {
+  test('meets a damaged header with an answer or a code', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(4000), fc.uint8Array({ minLength: 1, maxLength: 8 }), async (at, bytes) => {
         const changed = Uint8Array.from(file)
         changed.set(bytes, at)
-        expect(await outcomeOf(collect(inPieces(changed, [10_000])))).toMatch(
+        expect(await outcomeOf(collectSegments(inChunks(changed, [10_000])))).toMatch(
           /^(whole|MEDIA_CONTAINER_INVALID)$/,
         )
       }),
@@ -96,7 +96,7 @@ describe('splitting fragmented MP4 into segments', () => {
 })
 
 describe('splitting into boxes', () => {
-  it('gives back every box, however the bytes arrive', async () => {
+  test('gives back every box, however the bytes arrive', async () => {
     const type = fc.string({ minLength: 4, maxLength: 4, unit: 'grapheme-ascii' })
     const boxes = fc.array(fc.record({ type, body: fc.uint8Array({ maxLength: 300 }), long: fc.boolean() }))
     await fc.assert(
@@ -105,7 +105,7 @@ describe('splitting into boxes', () => {
         fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1 }),
         async (list, pieces) => {
           const bytes = concat(list.map(toBytes))
-          const found = await all(splitBoxes(inPieces(bytes, pieces)))
+          const found = await collect(splitBoxes(inChunks(bytes, pieces)))
           expect(found.map((box) => box.type)).toEqual(list.map((box) => box.type))
           expect(Buffer.from(concat(found.map((box) => box.bytes)))).toEqual(Buffer.from(bytes))
         },
@@ -113,20 +113,20 @@ describe('splitting into boxes', () => {
     )
   })
 
-  it('meets arbitrary bytes with boxes or a code', async () => {
+  test('meets arbitrary bytes with boxes or a code', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
-        expect(await outcomeOf(all(splitBoxes(inPieces(bytes, [7]))))).toMatch(
+        expect(await outcomeOf(collect(splitBoxes(inChunks(bytes, [7]))))).toMatch(
           /^(whole|MEDIA_CONTAINER_INVALID)$/,
         )
       }),
     )
   })
 
-  it('does not wait for a box larger than any of ours', async () => {
+  test('does not wait for a box larger than any of ours', async () => {
     const bytes = toBytes({ type: 'mdat', body: new Uint8Array(100), long: true })
     new DataView(bytes.buffer).setBigUint64(8, 2n ** 40n)
-    await expect(all(splitBoxes(inPieces(bytes, [16])))).rejects.toMatchObject({
+    await expect(collect(splitBoxes(inChunks(bytes, [16])))).rejects.toMatchObject({
       code: 'MEDIA_CONTAINER_INVALID',
     })
   })
@@ -153,7 +153,7 @@ function toBytes({
 
 /** Where the init segment and each fragment end. */
 async function fragmentEnds(bytes: Uint8Array): Promise<number[]> {
-  const boxes = await all(splitBoxes(inPieces(bytes, [bytes.length])))
+  const boxes = await collect(splitBoxes(inChunks(bytes, [bytes.length])))
   let end = 0
   return boxes.flatMap((box) => {
     end += box.bytes.length

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { isBuskerError } from '../../../shared/errors.ts'
-import type { Link, Links } from './links.ts'
-import { pageOf, pageScript, pageStyle, readHlsScript } from './page.ts'
-import { masterPlaylist, mediaPlaylist } from './playlists.ts'
+import type { TrackLink, TrackLinks } from './trackLinks.ts'
+import { playerPage, pageScript, pageStyle, readHlsScript } from './playerPage.ts'
+import { masterPlaylist, mediaPlaylist } from './hlsPlaylists.ts'
 
 const playlist = 'application/vnd.apple.mpegurl'
 
@@ -25,35 +25,35 @@ const headers = {
   'cache-control': 'no-store',
 }
 
-export interface RoutesParts {
-  readonly links: Links
+export interface HlsRoutesOptions {
+  readonly links: TrackLinks
   /** What the `Host` header must say: another name would be a page that has had its own name point here. */
   readonly host: () => string
   readonly onFailure: (error: unknown) => void
 }
 
 /** Reading one's linked tracks, and nothing else: there is no address here that joins, pays or changes anything. */
-export function hlsRoutes({ links, host, onFailure }: RoutesParts): Hono {
+export function hlsRoutes({ links, host, onFailure }: HlsRoutesOptions): Hono {
   const app = new Hono()
   app.use(async (context, next) => {
     for (const [name, value] of Object.entries(headers)) context.header(name, value)
-    const refusal = refuse(context, host())
+    const refusal = refusalStatus(context, host())
     if (refusal !== undefined) return context.body(null, refusal)
     return next()
   })
   const linked =
-    (run: (link: Link, context: Context) => Response | Promise<Response>) => (context: Context) => {
+    (run: (link: TrackLink, context: Context) => Response | Promise<Response>) => (context: Context) => {
       const link = links.get(context.req.param('token') ?? '')
       return link === undefined ? context.body(null, 404) : run(link, context)
     }
-  const renditionOf = ({ track }: Link, name: string | undefined) =>
+  const renditionOf = ({ track }: TrackLink, name: string | undefined) =>
     track.manifest.renditions.find((rendition) => rendition.name === name)
 
   app.get(
     '/:token/',
     linked(({ track }, context) => {
       const { title, artistName } = track.manifest.credits
-      return context.html(pageOf(title, artistName))
+      return context.html(playerPage(title, artistName))
     }),
   )
   app.get(
@@ -100,7 +100,7 @@ export function hlsRoutes({ links, host, onFailure }: RoutesParts): Hono {
 }
 
 /** The status for a request that comes by another name, from another page, or to do more than read. */
-function refuse({ req }: Context, host: string): 403 | 405 | 421 | undefined {
+function refusalStatus({ req }: Context, host: string): 403 | 405 | 421 | undefined {
   if (req.header('host') !== host) return 421
   const origin = req.header('origin')
   if (origin !== undefined && origin !== `http://${host}`) return 403

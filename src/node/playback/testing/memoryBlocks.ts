@@ -7,7 +7,7 @@ import { BuskerError } from '../../../shared/errors.ts'
 export class MemoryBlocks implements Blocks {
   readonly all = new Map<string, Uint8Array>()
   /** What was asked for, in order. */
-  readonly asked: string[] = []
+  readonly requested: string[] = []
   /** While there is one, what is asked for comes when it resolves. */
   gate: Promise<void> | undefined
 
@@ -25,7 +25,7 @@ export class MemoryBlocks implements Blocks {
     this.all.delete(cid.toString())
   }
 
-  async settled(): Promise<void> {}
+  async flush(): Promise<void> {}
 
   async get(cid: CID, options?: FetchOptions): Promise<Uint8Array> {
     for await (const { bytes } of this.getMany([cid], options)) return bytes
@@ -37,7 +37,7 @@ export class MemoryBlocks implements Blocks {
     { signal }: FetchOptions = {},
   ): AsyncGenerator<{ cid: CID; bytes: Uint8Array }> {
     for (const cid of cids) {
-      this.asked.push(cid.toString())
+      this.requested.push(cid.toString())
       await this.gate
       signal?.throwIfAborted()
       const bytes = this.all.get(cid.toString())

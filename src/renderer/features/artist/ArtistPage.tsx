@@ -2,30 +2,30 @@ import { useParams } from '@tanstack/react-router'
 import { Disc3, Play } from 'lucide-react'
 import type { ArtistView as Artist } from '../../../shared/api/catalogue.ts'
 import { type Address, address as addressSchema } from '../../../shared/ids.ts'
-import { useAsk } from '../../ipc/queries.ts'
-import { LostPage } from '../../shell/LostPage.tsx'
+import { useIpcQuery } from '../../ipc/queries.ts'
+import { NotFoundPage } from '../../shell/NotFoundPage.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Details, Facts } from '../../ui/Details.tsx'
+import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { Hero, HeroBody } from '../work/Hero.tsx'
-import { HeroSkeleton } from '../work/HeroSkeleton.tsx'
-import { isHeld, useWorkActions } from '../work/useWorkActions.ts'
+import { DetailHeader, DetailBody } from '../work/DetailHeader.tsx'
+import { DetailSkeleton } from '../work/DetailSkeleton.tsx'
+import { canPlayInFull, useWorkActions } from '../work/useWorkActions.ts'
 import { WorkGrid } from '../work/WorkCard.tsx'
 import { WorkList } from '../work/WorkList.tsx'
 
 /** Everything by one artist. */
 export function ArtistPage() {
   const address = addressSchema.safeParse(useParams({ from: '/artist/$address' }).address)
-  return address.success ? <Known key={address.data} address={address.data} /> : <LostPage />
+  return address.success ? <ArtistLoader key={address.data} address={address.data} /> : <NotFoundPage />
 }
 
-function Known({ address }: { readonly address: Address }) {
-  const { data, error, refetch } = useAsk('artist', { address })
-  if (data !== undefined) return <ArtistView artist={data} />
-  if (error === null) return <HeroSkeleton label="Loading the artist" isRound />
+function ArtistLoader({ address }: { readonly address: Address }) {
+  const { data, error, refetch } = useIpcQuery('artist', { address })
+  if (data !== undefined) return <ArtistContent artist={data} />
+  if (error === null) return <DetailSkeleton label="Loading the artist" isRound />
   return (
     <div className="mx-auto max-w-3xl p-6">
       <h1 className="sr-only">An artist</h1>
@@ -34,12 +34,12 @@ function Known({ address }: { readonly address: Address }) {
   )
 }
 
-function ArtistView({ artist }: { readonly artist: Artist }) {
+function ArtistContent({ artist }: { readonly artist: Artist }) {
   const { address, name, about, works, changedAt } = artist
   const actions = useWorkActions()
   const releases = works.filter(({ kind }) => kind === 'release')
   const tracks = works.filter(({ kind }) => kind === 'track')
-  const held = tracks.filter(isHeld)
+  const held = tracks.filter(canPlayInFull)
   const [first] = tracks
   const play = () => {
     if (held.length > 0) actions.playAll(held)
@@ -47,8 +47,8 @@ function ArtistView({ artist }: { readonly artist: Artist }) {
   }
   return (
     <article>
-      <Hero
-        picture={{ title: name, cid: works.find(({ artwork }) => artwork !== null)?.artwork ?? null }}
+      <DetailHeader
+        artwork={{ title: name, cid: works.find(({ artwork }) => artwork !== null)?.artwork ?? null }}
         isRound
         kind="Artist"
         title={name}
@@ -61,8 +61,8 @@ function ArtistView({ artist }: { readonly artist: Artist }) {
         }
       >
         {about === null ? null : <p className="max-w-2xl wrap-anywhere">{about}</p>}
-      </Hero>
-      <HeroBody>
+      </DetailHeader>
+      <DetailBody>
         {works.length === 0 ? (
           <EmptyState icon={Disc3} title="Nothing is on sale">
             What {name} publishes shows here.
@@ -78,15 +78,15 @@ function ArtistView({ artist }: { readonly artist: Artist }) {
             <WorkList label={`Tracks by ${name}`} works={tracks} isPlayedThrough />
           </Section>
         )}
-        <Details>
-          <Facts
+        <Disclosure>
+          <DescriptionList
             facts={[
               ['Account', address],
               ['Catalogue changed', changedAt === null ? 'not known' : <Time at={changedAt} />],
             ]}
           />
-        </Details>
-      </HeroBody>
+        </Disclosure>
+      </DetailBody>
     </article>
   )
 }

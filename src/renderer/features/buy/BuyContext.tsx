@@ -7,16 +7,16 @@ import { usePlayerControls } from '../../playback/usePlayer.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { type Buying, type BuyStore, createBuyStore } from './buyStore.ts'
-import { hasFailed, hasSucceeded } from './purchaseWords.ts'
+import { hasFailed, hasSucceeded } from './purchaseText.ts'
 
 const BuyContext = createContext<BuyStore | null>(null)
 
-/** Around all pages: orders go on when the page that began them is left. What was bought plays by itself. */
+/** Provides orders to all pages: they go on when the page that began them is left. What was bought plays by itself. */
 export function BuyProvider({ children }: { readonly children: ReactNode }) {
   const client = useClient()
   const queries = useQueryClient()
   const player = usePlayerControls()
-  const say = useToasts((toasts) => toasts.say)
+  const showToast = useToasts((toasts) => toasts.show)
 
   const [store] = useState(() => {
     const show = (work: WorkView) => created.getState().show(work)
@@ -25,43 +25,43 @@ export function BuyProvider({ children }: { readonly children: ReactNode }) {
       player.playTracks((await client.ask('work', { label: work.label })).tracks)
     }
     const playNow = (work: WorkView) =>
-      void play(work).catch((error: unknown) => say(messageOf(error), { tone: 'bad' }))
+      void play(work).catch((error: unknown) => showToast(messageOf(error), { tone: 'bad' }))
     const created = createBuyStore(client, {
       onOwned(work, isShown) {
         void queries.invalidateQueries()
         if (isShown) return playNow(work)
         const action = { label: 'Play', onPress: () => playNow(work) }
-        say(`“${work.title}” is yours.`, { tone: 'good', action })
+        showToast(`“${work.title}” is yours.`, { tone: 'good', action })
       },
-      onFailedUnseen(work, says) {
+      onFailedWhileHidden(work, says) {
         const action = { label: 'Look', onPress: () => show(work) }
-        say(`“${work.title}” was not bought. ${says}`, { tone: 'bad', action })
+        showToast(`“${work.title}” was not bought. ${says}`, { tone: 'bad', action })
       },
     })
     return created
   })
-  useOrdersFromBefore(store)
+  useBackgroundOrderToasts(store)
   return <BuyContext.Provider value={store}>{children}</BuyContext.Provider>
 }
 
-/** Says what came of orders that no sheet has shown: begun before a restart, or by a command. */
-function useOrdersFromBefore(store: BuyStore): void {
+/** Shows a toast for the outcome of orders that no sheet has shown: begun before a restart, or by a command. */
+function useBackgroundOrderToasts(store: BuyStore): void {
   const client = useClient()
-  const say = useToasts((toasts) => toasts.say)
+  const showToast = useToasts((toasts) => toasts.show)
   useEffect(() => {
-    const told = new Set<string>()
-    const tell = async (purchase: PurchaseView) => {
+    const announced = new Set<string>()
+    const announce = async (purchase: PurchaseView) => {
       const isOver = hasSucceeded(purchase) || hasFailed(purchase)
-      if (!isOver || told.has(purchase.id) || store.getState().isFollowed(purchase.id)) return
-      told.add(purchase.id)
+      if (!isOver || announced.has(purchase.id) || store.getState().isFollowed(purchase.id)) return
+      announced.add(purchase.id)
       const { work } = await client.ask('work', { label: purchase.label })
-      if (purchase.hasAccess) say(`“${work.title}” is yours.`, { tone: 'good' })
-      else say(`“${work.title}”: ${purchase.money}`, { tone: hasFailed(purchase) ? 'bad' : 'good' })
+      if (purchase.hasAccess) showToast(`“${work.title}” is yours.`, { tone: 'good' })
+      else showToast(`“${work.title}”: ${purchase.money}`, { tone: hasFailed(purchase) ? 'bad' : 'good' })
     }
     return client.on('node.purchase', (purchase) => {
-      tell(purchase).catch((error: unknown) => say(messageOf(error), { tone: 'bad' }))
+      announce(purchase).catch((error: unknown) => showToast(messageOf(error), { tone: 'bad' }))
     })
-  }, [client, say, store])
+  }, [client, showToast, store])
 }
 
 /** Orders and the sheet they are placed in. */

@@ -1,44 +1,44 @@
 import { useState } from 'react'
 import type { Amount } from '../../../shared/money.ts'
-import { useAsk } from '../../ipc/queries.ts'
+import { useIpcQuery } from '../../ipc/queries.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Details } from '../../ui/Details.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Sheet } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { shortAmount } from '../../../shared/token.ts'
 import { useToken } from '../../ui/token.ts'
-import { pictureOf } from '../../ui/TrackList.tsx'
+import { artworkOf } from '../../ui/TrackList.tsx'
 import { useBuyStore, useShownOrder } from './BuyContext.tsx'
 import type { Buying } from './buyStore.ts'
 import { OrderDone, OrderFailed } from './OrderOutcome.tsx'
 import { OrderProgress } from './OrderProgress.tsx'
 import { OrderReview } from './OrderReview.tsx'
-import type { PurchaseWords } from './purchaseWords.ts'
+import type { PurchaseTextContext } from './purchaseText.ts'
 import { planTopUp } from './topUp.ts'
 import { TopUpChoice } from './TopUpChoice.tsx'
 
 /** Where something is bought. One around all pages. */
 export function BuySheet() {
   const buying = useShownOrder()
-  return buying === undefined ? null : <Shown key={buying.work.label} buying={buying} />
+  return buying === undefined ? null : <BuySheetContent key={buying.work.label} buying={buying} />
 }
 
-function Shown({ buying }: { readonly buying: Buying }) {
+function BuySheetContent({ buying }: { readonly buying: Buying }) {
   const { work, phase, gift } = buying
   const store = useBuyStore()
   const token = useToken()
   const [amount, setAmount] = useState<Amount>()
-  const wallet = useAsk('wallet', {}, { everyMs: 5_000 })
-  const isLocal = useAsk('app.state', {}).data?.network?.isLocal ?? false
+  const wallet = useIpcQuery('wallet', {}, { refetchIntervalMs: 5_000 })
+  const isLocal = useIpcQuery('app.state', {}).data?.network?.isLocal ?? false
 
   const isDeciding = phase === 'looking' || phase === 'review'
   const plan = wallet.data && planTopUp(wallet.data, work.price, isLocal)
   const adding = amount !== undefined && plan?.amounts.includes(amount) === true ? amount : plan?.amounts[0]
   const isShort = plan !== undefined && plan.way !== 'enough'
   const isFree = work.price === 0n
-  const words: PurchaseWords = {
+  const words: PurchaseTextContext = {
     artistName: work.artistName,
     price: `${shortAmount(work.price, token)} ${token.symbol}`,
     isFree,
@@ -73,7 +73,7 @@ function Shown({ buying }: { readonly buying: Buying }) {
         )
       }
     >
-      <WorkHead buying={buying} />
+      <WorkSummary buying={buying} />
       {isDeciding && wallet.error !== null ? (
         <ErrorState
           title="Your balance could not be read"
@@ -104,10 +104,10 @@ function Shown({ buying }: { readonly buying: Buying }) {
   )
 }
 
-function WorkHead({ buying: { work } }: { readonly buying: Buying }) {
+function WorkSummary({ buying: { work } }: { readonly buying: Buying }) {
   return (
     <div className="mb-6 flex items-center gap-4">
-      <Artwork {...pictureOf(work)} className="size-20" />
+      <Artwork {...artworkOf(work)} className="size-20" />
       <div className="min-w-0">
         <p className="line-clamp-2 text-lg font-semibold wrap-anywhere">{work.title}</p>
         <p className="truncate text-text-2" title={work.artistName}>
@@ -122,20 +122,20 @@ function WorkHead({ buying: { work } }: { readonly buying: Buying }) {
 function GiftField({ card }: { readonly card: string | null }) {
   const store = useBuyStore()
   return (
-    <Details label="Give it to somebody else">
+    <Disclosure label="Give it to somebody else">
       <TextField
         label="Their identity card"
         value={card ?? ''}
-        onChange={(event) => store.getState().giveTo(event.target.value.trim() || null)}
+        onChange={(event) => store.getState().setGiftRecipient(event.target.value.trim() || null)}
         hint="A long line of letters. They find it in their Busker under Settings, “My card”."
         spellCheck={false}
         autoComplete="off"
       />
-    </Details>
+    </Disclosure>
   )
 }
 
-function confirmLabel({ price, isFree, isGift }: PurchaseWords, adding: string | undefined): string {
+function confirmLabel({ price, isFree, isGift }: PurchaseTextContext, adding: string | undefined): string {
   const verb = isGift ? 'give' : isFree ? 'get' : 'buy'
   if (adding !== undefined) return `Add ${adding} and ${verb}`
   const Verb = verb[0]?.toUpperCase() + verb.slice(1)

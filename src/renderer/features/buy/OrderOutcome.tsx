@@ -1,16 +1,22 @@
 import { CircleCheck } from 'lucide-react'
 import { BuskerError } from '../../../shared/errors.ts'
-import { useAction } from '../../ipc/queries.ts'
+import { useIpcMutation } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState, messageOf } from '../../ui/ErrorState.tsx'
 import { useBuyStore } from './BuyContext.tsx'
 import type { Buying } from './buyStore.ts'
-import { headline, type PurchaseWords } from './purchaseWords.ts'
+import { headline, type PurchaseTextContext } from './purchaseText.ts'
 
 /** It worked: what one has now. */
-export function OrderDone({ buying, words }: { readonly buying: Buying; readonly words: PurchaseWords }) {
+export function OrderDone({
+  buying,
+  words,
+}: {
+  readonly buying: Buying
+  readonly words: PurchaseTextContext
+}) {
   const { work, purchase } = buying
-  const receipt = useAction('app.saveReceipt')
+  const receipt = useIpcMutation('app.saveReceipt')
   return (
     <div className="flex flex-col items-start gap-3 rounded-large bg-positive-soft p-4">
       <p className="flex items-center gap-2 font-semibold">
@@ -33,29 +39,35 @@ export function OrderDone({ buying, words }: { readonly buying: Buying; readonly
 }
 
 /** It did not work: what happened, what it means for the money, what to press. */
-export function OrderFailed({ buying, words }: { readonly buying: Buying; readonly words: PurchaseWords }) {
+export function OrderFailed({
+  buying,
+  words,
+}: {
+  readonly buying: Buying
+  readonly words: PurchaseTextContext
+}) {
   const { purchase, problem, topUpStep } = buying
-  const again = () => store.getState().again()
+  const retry = () => store.getState().retry()
   const store = useBuyStore()
   if (purchase !== null) {
     const said = purchase.message ?? problem?.message ?? 'Nobody has said why.'
-    const error = purchase.code === null ? new Error(said) : new BuskerError(codeOf(purchase.code), said)
+    const error = purchase.code === null ? new Error(said) : new BuskerError(toErrorCode(purchase.code), said)
     return (
-      <ErrorState title={headline(purchase, words)} error={error} money={purchase.money} onRetry={again} />
+      <ErrorState title={headline(purchase, words)} error={error} money={purchase.money} onRetry={retry} />
     )
   }
   const error = problem === null ? new Error('') : new BuskerError(problem.code, problem.message)
   return topUpStep === null ? (
-    <ErrorState title="The order was not placed" error={error} money="Nothing was paid." onRetry={again} />
+    <ErrorState title="The order was not placed" error={error} money="Nothing was paid." onRetry={retry} />
   ) : (
     <ErrorState
       title="Your balance could not be filled up"
       error={error}
       money="Nothing was bought. What you were adding is still in your account or your balance."
-      onRetry={again}
+      onRetry={retry}
     />
   )
 }
 
 /** Codes come as text from the node, which writes them in this form alone. */
-const codeOf = (code: string) => code as BuskerError['code']
+const toErrorCode = (code: string) => code as BuskerError['code']

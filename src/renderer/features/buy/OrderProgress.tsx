@@ -3,25 +3,25 @@ import { StepList } from '../../ui/StepList.tsx'
 import { useBuyStore } from './BuyContext.tsx'
 import type { Buying } from './buyStore.ts'
 import { orderSteps } from './orderSteps.ts'
-import { announcement, canCancel, type PurchaseWords } from './purchaseWords.ts'
-import { useTicking } from './useTicking.ts'
+import { announcement, canCancel, type PurchaseTextContext } from './purchaseText.ts'
+import { useClock } from './useClock.ts'
 
 /** From then on a seller who has not answered counts as away. */
-const PATIENCE_MS = 6_000
+const sellerAwayAfterMs = 6_000
 
 interface OrderProgressProps {
   readonly buying: Buying
-  readonly words: PurchaseWords
+  readonly words: PurchaseTextContext
 }
 
 /** An order under way, in words, and how to take it back. */
 export function OrderProgress({ buying, words }: OrderProgressProps) {
   const { phase, purchase, problem, startedAt } = buying
   const isUnderWay = phase === 'toppingUp' || phase === 'ordering'
-  const now = useTicking(isUnderWay)
+  const now = useClock(isUnderWay)
   const store = useBuyStore()
   const isCancellable = phase === 'ordering' && purchase !== null && canCancel(purchase)
-  const isWaiting = isCancellable && now - (startedAt['requested'] ?? now) > PATIENCE_MS
+  const isWaiting = isCancellable && now - (startedAt['requested'] ?? now) > sellerAwayAfterMs
 
   return (
     <div className="flex flex-col gap-4">

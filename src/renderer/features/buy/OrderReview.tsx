@@ -1,8 +1,8 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { WorkView } from '../../../shared/api/node.ts'
-import { Amount } from '../../ui/Amount.tsx'
-import { Details, Facts } from '../../ui/Details.tsx'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import type { TopUpPlan } from './topUp.ts'
 
@@ -22,24 +22,28 @@ export function OrderReview({ work, plan, spendable, isGift, children }: OrderRe
   return (
     <div className="flex flex-col gap-6">
       <dl className="rounded-large bg-surface-2 px-4 py-1">
-        <Line term="Price">
-          <Amount value={work.price} isPrice className="text-lg font-semibold" />
-        </Line>
+        <ReviewRow term="Price">
+          <TokenAmount value={work.price} isPrice className="text-lg font-semibold" />
+        </ReviewRow>
         {isFree ? null : (
           <>
-            <Line term="Balance you can spend">
-              {spendable === undefined ? <Skeleton className="h-4 w-20" /> : <Amount value={spendable} />}
-            </Line>
-            <Line term={left !== undefined && left < 0n ? 'Missing' : 'Left after'}>
+            <ReviewRow term="Balance you can spend">
+              {spendable === undefined ? (
+                <Skeleton className="h-4 w-20" />
+              ) : (
+                <TokenAmount value={spendable} />
+              )}
+            </ReviewRow>
+            <ReviewRow term={left !== undefined && left < 0n ? 'Missing' : 'Left after'}>
               {left === undefined ? (
                 <Skeleton className="h-4 w-20" />
               ) : (
-                <Amount
+                <TokenAmount
                   value={left < 0n ? -left : left}
                   className={left < 0n ? 'font-medium text-warning' : ''}
                 />
               )}
-            </Line>
+            </ReviewRow>
           </>
         )}
       </dl>
@@ -47,7 +51,7 @@ export function OrderReview({ work, plan, spendable, isGift, children }: OrderRe
       <section aria-label="What you get">
         <h3 className="mb-2 font-semibold">{isGift ? 'What they get' : 'What you get'}</h3>
         <ul className="flex flex-col gap-2 text-text-2">
-          {promises(work, isGift).map((promise) => (
+          {purchaseTerms(work, isGift).map((promise) => (
             <li key={promise} className="flex gap-2.5">
               <Check size={16} aria-hidden className="mt-0.5 shrink-0 text-positive" />
               {promise}
@@ -55,8 +59,8 @@ export function OrderReview({ work, plan, spendable, isGift, children }: OrderRe
           ))}
         </ul>
       </section>
-      <Details>
-        <Facts
+      <Disclosure>
+        <DescriptionList
           facts={[
             ['Label', work.label],
             ['Manifest', work.manifest],
@@ -66,12 +70,12 @@ export function OrderReview({ work, plan, spendable, isGift, children }: OrderRe
             ['Payment', 'Hash-locked: the seller can take it only by handing over access'],
           ]}
         />
-      </Details>
+      </Disclosure>
     </div>
   )
 }
 
-function Line({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+function ReviewRow({ term, children }: { readonly term: string; readonly children: ReactNode }) {
   return (
     <div className="flex min-h-11 items-center justify-between gap-4 border-b border-line last:border-none">
       <dt className="text-text-2">{term}</dt>
@@ -80,7 +84,7 @@ function Line({ term, children }: { readonly term: string; readonly children: Re
   )
 }
 
-function promises({ kind, artistName }: WorkView, isGift: boolean): string[] {
+function purchaseTerms({ kind, artistName }: WorkView, isGift: boolean): string[] {
   return [
     kind === 'release' ? 'The whole release, every track in full quality' : 'The whole track in full quality',
     isGift

@@ -1,8 +1,8 @@
 import { Copy } from 'lucide-react'
 import type { WalletView } from '../../../shared/api/node.ts'
 import type { Amount as AmountOf } from '../../../shared/money.ts'
-import { useAction } from '../../ipc/queries.ts'
-import { Amount } from '../../ui/Amount.tsx'
+import { useIpcMutation } from '../../ipc/queries.ts'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import type { TopUpPlan } from './topUp.ts'
 
@@ -15,7 +15,7 @@ interface TopUpChoiceProps {
 
 /** How much to add to the balance, when it is too small for the price. */
 export function TopUpChoice({ plan, wallet, chosen, onChoose }: TopUpChoiceProps) {
-  if (plan.way === 'receive') return <Receive wallet={wallet} />
+  if (plan.way === 'receive') return <ReceiveTokens wallet={wallet} />
   return (
     <fieldset className="rounded-large border border-line p-4">
       <legend className="px-1 font-semibold">Add to your balance</legend>
@@ -33,7 +33,7 @@ export function TopUpChoice({ plan, wallet, chosen, onChoose }: TopUpChoiceProps
               checked={chosen === amount}
               onChange={() => onChoose(amount)}
             />
-            <Amount value={amount} />
+            <TokenAmount value={amount} />
           </label>
         ))}
       </div>
@@ -47,12 +47,12 @@ const reasons = {
   faucet: 'This network gives play money away.',
 } as const
 
-function Receive({ wallet }: { readonly wallet: WalletView }) {
-  const copy = useAction('app.copyText')
+function ReceiveTokens({ wallet }: { readonly wallet: WalletView }) {
+  const copy = useIpcMutation('app.copyText')
   return (
     <div role="alert" className="flex flex-col gap-3 rounded-large bg-warning-soft p-4">
       <p>
-        Your account holds <Amount value={wallet.tokens} />, too little to fill your balance up. Send{' '}
+        Your account holds <TokenAmount value={wallet.tokens} />, too little to fill your balance up. Send{' '}
         {wallet.symbol} to it; this goes on when they have arrived.
       </p>
       <code className="text-sm wrap-anywhere">{wallet.account}</code>

@@ -4,7 +4,7 @@ import { type ErrorData, toErrorData } from '../../../shared/errors.ts'
 import type { Label } from '../../../shared/ids.ts'
 import type { Amount } from '../../../shared/money.ts'
 import type { IpcClient } from '../../ipc/ipcClient.ts'
-import { hasFailed, hasSucceeded } from './purchaseWords.ts'
+import { hasFailed, hasSucceeded } from './purchaseText.ts'
 import { topUp, type TopUpPlan, type TopUpStep } from './topUp.ts'
 
 /** One order as its sheet shows it. */
@@ -27,29 +27,29 @@ export interface BuyState {
   readonly orders: Readonly<Record<Label, Buying>>
   /** Whose sheet is open. */
   readonly shown: Label | null
-  /** Opens the sheet of a work. An order for it that is still open is taken up again. */
+  /** Opens the sheet of a work. An order for it that is still open is resumed. */
   show(work: WorkView): void
   /** Closes the sheet. What has ended, and was seen, is forgotten. */
   hide(): void
   /** True for an order that a sheet has shown: the sheet says what comes of it. */
   isFollowed(id: string): boolean
-  giveTo(card: string | null): void
+  setGiftRecipient(card: string | null): void
   /** Places the order, once: a second press does nothing. Tops the balance up before where it is asked for. */
   confirm(adding?: { plan: TopUpPlan; amount: Amount }): void
   /** Takes the order back while nothing is paid. */
   cancel(): void
   /** From a failure back to the decision. */
-  again(): void
+  retry(): void
 }
 
 export type BuyStore = StoreApi<BuyState>
 
-/** What is told of orders beside what their sheet shows. */
+/** Called with outcomes that the open sheet does not show. */
 export interface BuyListener {
   /** A work has just become one's own. */
   onOwned(work: WorkView, isShown: boolean): void
-  /** An order ended badly while its sheet was closed. @param says what happened, and to the money */
-  onFailedUnseen(work: WorkView, says: string): void
+  /** An order ended badly while its sheet was closed. @param message what happened, and to the money */
+  onFailedWhileHidden(work: WorkView, message: string): void
 }
 
 export function createBuyStore(
@@ -63,7 +63,7 @@ export function createBuyStore(
         const order = orders[label]
         return order === undefined ? {} : { orders: { ...orders, [label]: { ...order, ...part } } }
       })
-    const began = (label: Label, step: string) => {
+    const markStarted = (label: Label, step: string) => {
       const startedAt = get().orders[label]?.startedAt ?? {}
       if (startedAt[step] === undefined) change(label, { startedAt: { ...startedAt, [step]: now() } })
     }
@@ -71,27 +71,27 @@ export function createBuyStore(
       const { shown, orders } = get()
       return shown === null ? undefined : orders[shown]
     }
-    const tellUnseen = (label: Label, says: string) => {
+    const notifyIfHidden = (label: Label, says: string) => {
       const { shown, orders } = get()
       const order = orders[label]
-      if (order !== undefined && shown !== label) listener.onFailedUnseen(order.work, says)
+      if (order !== undefined && shown !== label) listener.onFailedWhileHidden(order.work, says)
     }
     const fail = (label: Label, error: unknown) => {
       const problem = toErrorData(error)
       change(label, { phase: 'failed', problem })
-      tellUnseen(label, problem.message)
+      notifyIfHidden(label, problem.message)
     }
     const followed = new Set<string>()
-    const hear = (label: Label, purchase: PurchaseView) => {
+    const recordPurchase = (label: Label, purchase: PurchaseView) => {
       followed.add(purchase.id)
-      began(label, purchase.state)
+      markStarted(label, purchase.state)
       change(label, { purchase })
     }
     const finish = (label: Label, purchase: PurchaseView) => {
-      hear(label, purchase)
+      recordPurchase(label, purchase)
       if (hasFailed(purchase)) {
         change(label, { phase: 'failed' })
-        return tellUnseen(label, [purchase.message, purchase.money].filter(Boolean).join(' '))
+        return notifyIfHidden(label, [purchase.message, purchase.money].filter(Boolean).join(' '))
       }
       if (!hasSucceeded(purchase)) return
       change(label, { phase: 'done' })
@@ -102,19 +102,25 @@ export function createBuyStore(
     const order = async ({ work, gift }: Buying) => {
       const { label } = work
       change(label, { phase: 'ordering' })
-      began(label, 'requested')
+      markStarted(label, 'requested')
       const asked = { label, artist: work.artist, confirmed: work.price, follow: true }
       const input = gift === null ? asked : { ...asked, gift }
-      finish(label, await client.ask('buy', input, { onProgress: (purchase) => hear(label, purchase) }))
+      finish(
+        label,
+        await client.ask('buy', input, { onProgress: (purchase) => recordPurchase(label, purchase) }),
+      )
     }
-    const takeUp = async (label: Label) => {
+    const resumeOpenOrder = async (label: Label) => {
       const open = (await client.ask('purchases', {})).find(
         (purchase) => purchase.label === label && !purchase.isSettled && !hasSucceeded(purchase),
       )
       if (open === undefined) return change(label, { phase: 'review' })
       change(label, { phase: 'ordering', purchase: open, startedAt: { requested: open.createdAt } })
       const follow = { id: open.id, follow: true }
-      finish(label, await client.ask('purchase', follow, { onProgress: (told) => hear(label, told) }))
+      finish(
+        label,
+        await client.ask('purchase', follow, { onProgress: (update) => recordPurchase(label, update) }),
+      )
     }
 
     return {
@@ -126,8 +132,8 @@ export function createBuyStore(
         const before = get().orders[label]
         set({ shown: label })
         if (before !== undefined && ['ordering', 'toppingUp', 'failed'].includes(before.phase)) return
-        set(({ orders }) => ({ orders: { ...orders, [label]: { ...blank, work } } }))
-        takeUp(label).catch((error: unknown) => fail(label, error))
+        set(({ orders }) => ({ orders: { ...orders, [label]: { ...emptyOrder, work } } }))
+        resumeOpenOrder(label).catch((error: unknown) => fail(label, error))
       },
 
       hide() {
@@ -140,7 +146,7 @@ export function createBuyStore(
 
       isFollowed: (id) => followed.has(id),
 
-      giveTo(card) {
+      setGiftRecipient(card) {
         const buying = current()
         if (buying?.phase === 'review') change(buying.work.label, { gift: card })
       },
@@ -153,7 +159,7 @@ export function createBuyStore(
           if (adding !== undefined) {
             change(label, { phase: 'toppingUp' })
             await topUp(client, adding.plan, adding.amount, (step) => {
-              began(label, step)
+              markStarted(label, step)
               change(label, { topUpStep: step })
             })
           }
@@ -173,11 +179,11 @@ export function createBuyStore(
         )
       },
 
-      again() {
+      retry() {
         const buying = current()
         if (buying?.phase !== 'failed') return
         const { label } = buying.work
-        change(label, { ...blank, phase: 'looking', gift: buying.gift })
+        change(label, { ...emptyOrder, phase: 'looking', gift: buying.gift })
         // The price may be another by now.
         client.ask('work', { label }).then(
           ({ work }) => change(label, { work, phase: 'review' }),
@@ -189,7 +195,7 @@ export function createBuyStore(
 }
 
 /** What of an order is there before anything has happened. */
-const blank = {
+const emptyOrder = {
   phase: 'looking',
   gift: null,
   topUpStep: null,

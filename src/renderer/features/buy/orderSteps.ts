@@ -1,6 +1,6 @@
-import type { Step } from '../../ui/StepList.tsx'
+import type { ProgressStep } from '../../ui/StepList.tsx'
 import type { Buying } from './buyStore.ts'
-import { purchaseSteps, type PurchaseWords } from './purchaseWords.ts'
+import { purchaseSteps, type PurchaseTextContext } from './purchaseText.ts'
 import type { TopUpStep } from './topUp.ts'
 
 const topUpLabels: Readonly<Record<TopUpStep, string>> = {
@@ -11,7 +11,7 @@ const topUpLabels: Readonly<Record<TopUpStep, string>> = {
 const topUpOrder = ['faucet', 'channel', 'deposit'] as const
 
 /** Which of an order's states begins each step, and which ends it. */
-const bounds = {
+const stepBounds = {
   asking: [['requested'], ['paying', 'paid']],
   paying: [['paying'], ['paid']],
   opening: [['paid'], ['joined', 'owned', 'handedOver']],
@@ -19,24 +19,28 @@ const bounds = {
 } as const
 
 /** An order from topping up to playing, with what each step took. @param now milliseconds since epoch */
-export function orderSteps(buying: Buying, words: PurchaseWords, now: number): Step[] {
+export function orderSteps(buying: Buying, words: PurchaseTextContext, now: number): ProgressStep[] {
   const { startedAt, phase, purchase, topUpStep } = buying
   const isToppingUp = phase === 'toppingUp' || (phase === 'failed' && topUpStep !== null && purchase === null)
   const ended = startedAt['requested']
   const filling = topUpOrder
     .filter((step) => startedAt[step] !== undefined)
-    .map((step, index, all): Step => {
+    .map((step, index, all): ProgressStep => {
       const next = all[index + 1]
       const end = next === undefined ? ended : startedAt[next]
       const state = end !== undefined ? 'done' : phase === 'failed' ? 'failed' : 'running'
-      return { id: step, label: topUpLabels[step], state, note: took(startedAt[step], end ?? now) }
+      return { id: step, label: topUpLabels[step], state, note: formatElapsed(startedAt[step], end ?? now) }
     })
-  const ordering = purchaseSteps(purchase, words).map((step): Step => {
-    const [from, to] = bounds[step.id]
+  const ordering = purchaseSteps(purchase, words).map((step): ProgressStep => {
+    const [from, to] = stepBounds[step.id]
     const begin = earliest(startedAt, from)
     const state = isToppingUp && filling.length > 0 ? 'waiting' : step.state
     const isTimed = state === 'done' || state === 'running'
-    return { ...step, state, note: isTimed ? took(begin, earliest(startedAt, to) ?? now) : undefined }
+    return {
+      ...step,
+      state,
+      note: isTimed ? formatElapsed(begin, earliest(startedAt, to) ?? now) : undefined,
+    }
   })
   return [...filling, ...ordering]
 }
@@ -47,7 +51,7 @@ function earliest(startedAt: Buying['startedAt'], states: readonly string[]): nu
 }
 
 /** `0.4 s`, `12 s`, `3 min`. */
-function took(begin: number | undefined, end: number): string | undefined {
+function formatElapsed(begin: number | undefined, end: number): string | undefined {
   if (begin === undefined) return undefined
   const seconds = Math.max(0, end - begin) / 1000
   if (seconds < 10) return `${seconds.toFixed(1)} s`

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { WalletView } from '../../../shared/api/node.ts'
 import { toAmount } from '../../../shared/money.ts'
 import { planTopUp } from './topUp.ts'
 
-const TOKEN = 10n ** 18n
-const tokens = (count: bigint) => toAmount(count * TOKEN)
+const oneToken = 10n ** 18n
+const tokens = (count: bigint) => toAmount(count * oneToken)
 
 function wallet(spendable: bigint, onChain: bigint, isConnected = true, maximumFee = 0n): WalletView {
   const hub = { partner: '0x00', isHub: true, state: 'open', deposit: 0n, spendable, receivable: 0n }
@@ -23,40 +23,40 @@ function wallet(spendable: bigint, onChain: bigint, isConnected = true, maximumF
 }
 
 describe('a balance that is too small', () => {
-  it('is filled from the tokens at hand, by round amounts', () => {
-    const plan = planTopUp(wallet(TOKEN, 30n * TOKEN), tokens(4n), false)
+  test('is filled from the tokens at hand, by round amounts', () => {
+    const plan = planTopUp(wallet(oneToken, 30n * oneToken), tokens(4n), false)
     expect(plan).toEqual({ missing: tokens(3n), way: 'deposit', amounts: [5n, 10n, 20n].map(tokens) })
   })
 
-  it('needs a connection to the hub first where there is none', () => {
-    expect(planTopUp(wallet(0n, 9n * TOKEN, false), tokens(4n), false)).toMatchObject({ way: 'connect' })
+  test('needs a connection to the hub first where there is none', () => {
+    expect(planTopUp(wallet(0n, 9n * oneToken, false), tokens(4n), false)).toMatchObject({ way: 'connect' })
   })
 
-  it('takes play money where it is given away', () => {
+  test('takes play money where it is given away', () => {
     expect(planTopUp(wallet(0n, 0n), tokens(4n), true)).toMatchObject({ way: 'faucet' })
   })
 
-  it('can only be filled by receiving tokens where there are none', () => {
-    expect(planTopUp(wallet(0n, TOKEN), tokens(4n), false)).toMatchObject({ way: 'receive', amounts: [] })
+  test('can only be filled by receiving tokens where there are none', () => {
+    expect(planTopUp(wallet(0n, oneToken), tokens(4n), false)).toMatchObject({ way: 'receive', amounts: [] })
   })
 
-  it('offers exactly what is missing when no round amount can be afforded', () => {
-    const plan = planTopUp(wallet(0n, 3n * TOKEN), tokens(3n), false)
+  test('offers exactly what is missing when no round amount can be afforded', () => {
+    const plan = planTopUp(wallet(0n, 3n * oneToken), tokens(3n), false)
     expect(plan.amounts).toEqual([tokens(3n)])
   })
 })
 
-it('needs nothing when the balance covers the price', () => {
-  expect(planTopUp(wallet(4n * TOKEN, 0n), tokens(4n), false).way).toBe('enough')
+test('needs nothing when the balance covers the price', () => {
+  expect(planTopUp(wallet(4n * oneToken, 0n), tokens(4n), false).way).toBe('enough')
 })
 
-it('covers what the hub may take on top, and nothing on top of what is free', () => {
-  const exactly = wallet(4n * TOKEN, 9n * TOKEN, true, 10n)
+test('covers what the hub may take on top, and nothing on top of what is free', () => {
+  const exactly = wallet(4n * oneToken, 9n * oneToken, true, 10n)
   expect(planTopUp(exactly, tokens(4n), false)).toMatchObject({ missing: 10n, way: 'deposit' })
   expect(planTopUp(wallet(0n, 0n, true, 10n), tokens(0n), false).way).toBe('enough')
 })
 
-it('never offers less than is missing, nor more than there is', () => {
+test('never offers less than is missing, nor more than there is', () => {
   const money = fc.bigInt({ min: 0n, max: 10n ** 24n })
   fc.assert(
     fc.property(money, money, money, (spendable, onChain, price) => {

@@ -24,7 +24,7 @@ export function planTopUp(wallet: WalletView, price: Amount, hasFaucet: boolean)
   const missing = toAmount(needed > wallet.spendable ? needed - wallet.spendable : 0n)
   const isConnected = wallet.channels.some(({ isHub, state }) => isHub && state === 'open')
   const covered = (amount: Amount) => hasFaucet || wallet.tokens >= amount
-  const amounts = niceAmounts(missing, wallet.decimals).filter(covered)
+  const amounts = roundAmounts(missing, wallet.decimals).filter(covered)
   const affordable = amounts.length > 0 ? amounts : covered(missing) ? [missing] : []
   if (missing === 0n) return { missing, way: 'enough', amounts: [] }
   if (affordable.length === 0) return { missing, way: 'receive', amounts: [] }
@@ -33,7 +33,7 @@ export function planTopUp(wallet: WalletView, price: Amount, hasFaucet: boolean)
 }
 
 /** Three round amounts in whole tokens that cover what is missing, smallest first: 1, 2, 5, 10, 20, … */
-function niceAmounts(missing: Amount, decimals: number): Amount[] {
+function roundAmounts(missing: Amount, decimals: number): Amount[] {
   const found: Amount[] = []
   for (let unit = 10n ** BigInt(decimals); found.length < 3; unit *= 10n) {
     for (const step of [1n, 2n, 5n]) {

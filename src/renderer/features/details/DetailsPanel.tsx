@@ -2,20 +2,20 @@ import { Link } from '@tanstack/react-router'
 import { Info } from 'lucide-react'
 import type { WorkDetail } from '../../../shared/api/catalogue.ts'
 import type { Label } from '../../../shared/ids.ts'
-import { useAsk } from '../../ipc/queries.ts'
+import { useIpcQuery } from '../../ipc/queries.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
-import { Details, Facts } from '../../ui/Details.tsx'
+import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { Length } from '../../ui/Time.tsx'
-import { pictureOf, PriceOrYours } from '../../ui/TrackList.tsx'
+import { Duration } from '../../ui/Time.tsx'
+import { artworkOf, PriceOrOwned } from '../../ui/TrackList.tsx'
 import { describeFormat, describeSize } from '../work/describeFormat.ts'
 import { workLink } from '../work/workLink.ts'
-import { Purchase } from './Purchase.tsx'
+import { PurchaseSection } from './PurchaseSection.tsx'
 
-/** What plays, told at length. */
+/** Everything known of the track that plays. */
 export function DetailsPanel() {
   const label = usePlayer(({ track }) => track?.label)
   if (label === undefined) {
@@ -25,12 +25,12 @@ export function DetailsPanel() {
       </EmptyState>
     )
   }
-  return <Known key={label} label={label} />
+  return <DetailsLoader key={label} label={label} />
 }
 
-function Known({ label }: { readonly label: Label }) {
-  const { data, error, refetch } = useAsk('work', { label })
-  if (data !== undefined) return <Told detail={data} />
+function DetailsLoader({ label }: { readonly label: Label }) {
+  const { data, error, refetch } = useIpcQuery('work', { label })
+  if (data !== undefined) return <TrackDetails detail={data} />
   if (error !== null) {
     return (
       <div className="p-4">
@@ -51,13 +51,17 @@ function Known({ label }: { readonly label: Label }) {
   )
 }
 
-function Told({ detail: { work, description, renditions, releases } }: { readonly detail: WorkDetail }) {
+function TrackDetails({
+  detail: { work, description, renditions, releases },
+}: {
+  readonly detail: WorkDetail
+}) {
   const [release] = releases
   const releaseTitle = release?.title ?? work.releaseTitle
   return (
     <div className="flex flex-col gap-5 p-4 pb-8">
       <Artwork
-        {...pictureOf(work)}
+        {...artworkOf(work)}
         className="aspect-square w-36 rounded-large [@media(height>=900px)]:w-full"
       />
       <div>
@@ -74,7 +78,7 @@ function Told({ detail: { work, description, renditions, releases } }: { readonl
           {work.artistName}
         </Link>
       </div>
-      <Facts
+      <DescriptionList
         facts={[
           ...(releaseTitle === null
             ? []
@@ -86,26 +90,26 @@ function Told({ detail: { work, description, renditions, releases } }: { readonl
               ]),
           ...(work.year === null ? [] : [['Year', work.year] as const]),
           ...(work.genre === null ? [] : [['Genre', work.genre] as const]),
-          ['Length', <Length key="length" ms={work.durationMs} />],
+          ['Length', <Duration key="length" ms={work.durationMs} />],
           ['Formats', <FormatList key="formats" renditions={renditions} />],
           ...(work.isOwn || work.isOwned
             ? []
-            : [['Price', <PriceOrYours key="price" work={work} />] as const]),
+            : [['Price', <PriceOrOwned key="price" work={work} />] as const]),
         ]}
       />
-      {work.isOwned && !work.isOwn ? <Purchase label={work.label} /> : null}
+      {work.isOwned && !work.isOwn ? <PurchaseSection label={work.label} /> : null}
       {description === null ? null : (
         <p className="text-text-2 wrap-anywhere whitespace-pre-line">{description}</p>
       )}
-      <Details label="Exact terms">
-        <Facts
+      <Disclosure label="Exact terms">
+        <DescriptionList
           facts={[
             ['Label', work.label],
             ['Manifest', work.manifest],
             ['Account', work.artist],
           ]}
         />
-      </Details>
+      </Disclosure>
     </div>
   )
 }

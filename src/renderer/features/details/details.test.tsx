@@ -1,9 +1,9 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { useShell } from '../../shell/shellStore.ts'
 import { playing } from '../../testing/fixtures/playing.ts'
-import { showPage } from '../../testing/show.tsx'
+import { renderPage } from '../../testing/renderApp.tsx'
 
 const user = userEvent.setup()
 
@@ -12,8 +12,8 @@ afterEach(cleanup)
 
 const panel = async () => within(await screen.findByRole('complementary', { name: 'Details' }))
 
-it('tells of what plays where it is from, how it sounds, and since when one has it', async () => {
-  showPage('/library', { player: playing })
+test('tells of what plays where it is from, how it sounds, and since when one has it', async () => {
+  renderPage('/library', { player: playing })
   await user.click(await screen.findByRole('button', { name: 'Details' }))
   const details = await panel()
   expect((await details.findByRole('heading', { level: 3 })).textContent).toBe('The Ferryman’s Daughter')
@@ -22,18 +22,18 @@ it('tells of what plays where it is from, how it sounds, and since when one has 
   expect((await details.findByRole('region', { name: 'Your purchase' })).textContent).toContain('Yours since')
 })
 
-it('saves the receipt of what was paid', async () => {
+test('saves the receipt of what was paid', async () => {
   const [track] = playing.queue ?? []
   if (track === undefined) throw new Error('Nothing is queued.')
-  const { bridge } = showPage('/library', { player: { ...playing, index: 0, track: track.track } })
+  const { bridge } = renderPage('/library', { player: { ...playing, index: 0, track: track.track } })
   await screen.findByRole('button', { name: 'Details' })
   await user.keyboard('i')
   await user.click(await (await panel()).findByRole('button', { name: 'Save the receipt…' }))
   await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('app.saveReceipt'))
 })
 
-it('says that nothing plays', async () => {
-  showPage('/library')
+test('says that nothing plays', async () => {
+  renderPage('/library')
   await screen.findByRole('button', { name: 'Details' })
   await user.keyboard('i')
   expect((await panel()).getByText('Nothing is playing')).toBeDefined()

@@ -1,8 +1,8 @@
 import { FileText } from 'lucide-react'
-import { useAction, useAsk } from '../../ipc/queries.ts'
+import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
-import { Facts } from '../../ui/Details.tsx'
+import { DescriptionList } from '../../ui/Disclosure.tsx'
 import { ErrorState, messageOf } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
@@ -11,7 +11,7 @@ import { PartList } from './PartList.tsx'
 
 /** How every part is, what versions they have, and the log without anything secret. */
 export function DiagnosticsPage() {
-  const status = useAsk('status', {}, { everyMs: 5_000 })
+  const status = useIpcQuery('status', {}, { refetchIntervalMs: 5_000 })
   return (
     <Page title="Diagnostics" width="narrow" actions={<SaveLog />}>
       <Section title="Parts">
@@ -29,11 +29,11 @@ export function DiagnosticsPage() {
       </Section>
       {status.data === undefined ? null : (
         <Section title="This node">
-          <Facts
+          <DescriptionList
             facts={[
               ['Network', `${status.data.network.name} (${status.data.network.id})`],
-              ['Account', <Copied key="account" label="Copy the account" text={status.data.account} />],
-              ['Peer', <Copied key="peer" label="Copy the peer" text={status.data.peer} />],
+              ['Account', <CopyableText key="account" label="Copy the account" text={status.data.account} />],
+              ['Peer', <CopyableText key="peer" label="Copy the peer" text={status.data.peer} />],
             ]}
           />
         </Section>
@@ -43,7 +43,7 @@ export function DiagnosticsPage() {
   )
 }
 
-function Copied({ label, text }: { readonly label: string; readonly text: string }) {
+function CopyableText({ label, text }: { readonly label: string; readonly text: string }) {
   return (
     <span className="inline-flex items-center gap-1">
       <span className="wrap-anywhere">{text}</span> <CopyButton label={label} text={text} />
@@ -52,8 +52,8 @@ function Copied({ label, text }: { readonly label: string; readonly text: string
 }
 
 function Versions() {
-  const parts = useAsk('diagnostics.parts', {})
-  const state = useAsk('app.state', {}).data
+  const parts = useIpcQuery('diagnostics.parts', {})
+  const state = useIpcQuery('app.state', {}).data
   return (
     <Section title="Versions">
       {parts.isPending ? (
@@ -65,7 +65,7 @@ function Versions() {
           onRetry={() => void parts.refetch()}
         />
       ) : (
-        <Facts
+        <DescriptionList
           facts={[
             ['Busker', state?.version],
             ['System', state?.platform],
@@ -83,8 +83,8 @@ function Versions() {
 }
 
 function SaveLog() {
-  const save = useAction('app.saveLog')
-  const say = useToasts((toasts) => toasts.say)
+  const save = useIpcMutation('app.saveLog')
+  const showToast = useToasts((toasts) => toasts.show)
   return (
     <Button
       icon={FileText}
@@ -95,8 +95,10 @@ function SaveLog() {
           {
             onSuccess: ({ file }) =>
               file !== null &&
-              say(`The log is saved as ${file}. It holds no keys, words or passphrases.`, { tone: 'good' }),
-            onError: (error) => say(messageOf(error), { tone: 'bad' }),
+              showToast(`The log is saved as ${file}. It holds no keys, words or passphrases.`, {
+                tone: 'good',
+              }),
+            onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
           },
         )
       }

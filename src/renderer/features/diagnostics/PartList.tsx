@@ -1,13 +1,13 @@
 import { clsx } from 'clsx'
 import { CircleCheck, CircleX, LoaderCircle, Pause, RotateCw } from 'lucide-react'
-import { useAction, type Answer } from '../../ipc/queries.ts'
+import { useIpcMutation, type IpcOutput } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { partWords } from './partWords.ts'
+import { partDescriptions } from './partDescriptions.ts'
 
-type Part = Answer<'status'>['parts'][number]
+type Part = IpcOutput<'status'>['parts'][number]
 
-const faces = {
+const stateStyles = {
   ready: { icon: CircleCheck, className: 'text-positive', word: 'Works' },
   starting: { icon: LoaderCircle, className: 'text-accent animate-spin', word: 'Starting' },
   failed: { icon: CircleX, className: 'text-danger', word: 'Away' },
@@ -16,7 +16,7 @@ const faces = {
 
 /** Each part, how it is, and a way to start it anew. */
 export function PartList({ parts }: { readonly parts: readonly Part[] }) {
-  const restart = useAction('restartPart')
+  const restart = useIpcMutation('restartPart')
   const away = parts.filter(({ state }) => state !== 'ready').length
   return (
     <>
@@ -27,8 +27,8 @@ export function PartList({ parts }: { readonly parts: readonly Part[] }) {
       </p>
       <ul className="divide-y divide-line rounded-large border border-line bg-surface-2">
         {parts.map(({ name, state, detail }) => {
-          const { icon: Icon, className, word } = faces[state]
-          const [title, does] = partWords[name] ?? [name, '']
+          const { icon: Icon, className, word } = stateStyles[state]
+          const [title, does] = partDescriptions[name] ?? [name, '']
           return (
             <li
               key={name}

@@ -1,7 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { Compass, SearchX } from 'lucide-react'
-import { useAsk } from '../../ipc/queries.ts'
-import { connectionOf } from '../../shell/connection.ts'
+import { useIpcQuery } from '../../ipc/queries.ts'
+import { describeOutage } from '../../shell/describeOutage.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
@@ -15,14 +15,14 @@ export function DiscoverPage() {
   const { q = '' } = useSearch({ from: '/' })
   return (
     <Page title="Discover" actions={<SearchField />}>
-      {q === '' ? <Newest /> : <Found text={q} />}
+      {q === '' ? <Newest /> : <SearchResults text={q} />}
     </Page>
   )
 }
 
 function Newest() {
-  const { data, error, refetch } = useAsk('newest', { limit: 100 })
-  const isAway = connectionOf(useAsk('status', {}).data?.parts) !== undefined
+  const { data, error, refetch } = useIpcQuery('newest', { limit: 100 })
+  const isAway = describeOutage(useIpcQuery('status', {}).data?.parts) !== undefined
   if (error !== null) {
     return <ErrorState title="New music could not be listed" error={error} onRetry={() => void refetch()} />
   }
@@ -62,11 +62,11 @@ function Newest() {
   )
 }
 
-function Found({ text }: { readonly text: string }) {
-  const { data, error, refetch, isPlaceholderData } = useAsk(
+function SearchResults({ text }: { readonly text: string }) {
+  const { data, error, refetch, isPlaceholderData } = useIpcQuery(
     'search',
     { text, limit: 100 },
-    { keepsLast: true },
+    { keepsPreviousData: true },
   )
   if (error !== null) {
     return <ErrorState title="The search did not work" error={error} onRetry={() => void refetch()} />

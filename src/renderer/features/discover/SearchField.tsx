@@ -2,28 +2,28 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { SearchInput } from '../../ui/SearchInput.tsx'
 
-const PAUSE_MS = 180
+const debounceMs = 180
 
 /** Searches as one types, after a short pause. What is searched stands in the address, so that back leads back to it. */
 export function SearchField() {
   const { q = '' } = useSearch({ from: '/' })
   const navigate = useNavigate()
   const [text, setText] = useState(q)
-  const sent = useRef(q)
+  const lastQuery = useRef(q)
 
   useEffect(() => {
-    if (q !== sent.current) setText(q)
-    sent.current = q
+    if (q !== lastQuery.current) setText(q)
+    lastQuery.current = q
   }, [q])
 
   useEffect(() => {
     const wanted = text.trim()
-    if (wanted === sent.current) return
+    if (wanted === lastQuery.current) return
     const timer = setTimeout(() => {
-      const isFirst = sent.current === ''
-      sent.current = wanted
+      const isFirst = lastQuery.current === ''
+      lastQuery.current = wanted
       void navigate({ to: '/', search: wanted === '' ? {} : { q: wanted }, replace: !isFirst })
-    }, PAUSE_MS)
+    }, debounceMs)
     return () => clearTimeout(timer)
   }, [text, navigate])
 

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { Disc3, Library, ListFilter, Play } from 'lucide-react'
 import { useState } from 'react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
-import { useAsk } from '../../ipc/queries.ts'
-import { connectionOf } from '../../shell/connection.ts'
+import { useIpcQuery } from '../../ipc/queries.ts'
+import { describeOutage } from '../../shell/describeOutage.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -12,19 +12,19 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { WorkGrid } from '../work/WorkCard.tsx'
 import { LibraryBar } from './LibraryBar.tsx'
-import { type LibraryView, selectOwned } from './libraryFilter.ts'
+import { type LibraryView, filterLibrary } from './libraryFilter.ts'
 import { OwnedList } from './OwnedList.tsx'
 
-const firstView: LibraryView = { text: '', kind: 'track', sort: 'newest', isDownloadedOnly: false }
+const initialView: LibraryView = { text: '', kind: 'track', sort: 'newest', isDownloadedOnly: false }
 
 /** What one owns. */
 export function LibraryPage() {
-  const { data, error, refetch } = useAsk('library', {})
+  const { data, error, refetch } = useIpcQuery('library', {})
   const actions = useWorkActions()
-  const [view, setView] = useState(firstView)
-  const isOffline = connectionOf(useAsk('status', {}).data?.parts)?.says === 'Offline'
-  const shown = selectOwned(data ?? [], view)
-  const tracks = selectOwned(data ?? [], { ...view, kind: 'track' })
+  const [view, setView] = useState(initialView)
+  const isOffline = describeOutage(useIpcQuery('status', {}).data?.parts)?.summary === 'Offline'
+  const shown = filterLibrary(data ?? [], view)
+  const tracks = filterLibrary(data ?? [], { ...view, kind: 'track' })
     .filter(({ isDownloaded }) => isDownloaded || !isOffline)
     .map(({ work }) => work)
   return (
@@ -52,20 +52,24 @@ export function LibraryPage() {
               You are offline: what is downloaded plays.
             </p>
           ) : null}
-          <Shown shown={shown} view={view} onAll={() => setView({ ...firstView, kind: view.kind })} />
+          <LibraryContent
+            shown={shown}
+            view={view}
+            onAll={() => setView({ ...initialView, kind: view.kind })}
+          />
         </>
       )}
     </Page>
   )
 }
 
-interface ShownProps {
+interface LibraryContentProps {
   readonly shown: readonly OwnedWork[]
   readonly view: LibraryView
   readonly onAll: () => void
 }
 
-function Shown({ shown, view, onAll }: ShownProps) {
+function LibraryContent({ shown, view, onAll }: LibraryContentProps) {
   const isFiltered = view.text !== '' || view.isDownloadedOnly
   if (shown.length > 0) {
     return view.kind === 'track' ? (

@@ -1,6 +1,6 @@
 import { ArrowDownToLine, CircleCheck } from 'lucide-react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
-import { useAction } from '../../ipc/queries.ts'
+import { useIpcMutation } from '../../ipc/queries.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -27,10 +27,10 @@ export function OwnedList({ owned }: { readonly owned: readonly OwnedWork[] }) {
       isCurrent={({ work }) => work.label === playing}
       onOpen={play}
       menu={(rows) => menu(rows.map(({ work }) => work))}
-      onCover={(row) => <ListenButton work={row.work} onListen={() => play(row)} />}
+      coverOverlay={(row) => <ListenButton work={row.work} onListen={() => play(row)} />}
       stateHeader="Bought"
       state={({ boughtAt }) => <Time at={boughtAt} className="text-text-3" />}
-      more={[
+      extraColumns={[
         {
           id: 'downloaded',
           header: 'Downloaded',
@@ -45,8 +45,8 @@ export function OwnedList({ owned }: { readonly owned: readonly OwnedWork[] }) {
 
 /** Whether a track is on this machine, or the button that brings it here. */
 function DownloadState({ owned: { work, isDownloaded } }: { readonly owned: OwnedWork }) {
-  const download = useAction('download')
-  const say = useToasts((toasts) => toasts.say)
+  const download = useIpcMutation('download')
+  const showToast = useToasts((toasts) => toasts.show)
   if (isDownloaded || download.isSuccess) {
     return (
       <span title="On this machine: it plays without a network" className="inline-flex align-middle">
@@ -65,7 +65,10 @@ function DownloadState({ owned: { work, isDownloaded } }: { readonly owned: Owne
       size="small"
       onClick={(event) => {
         event.stopPropagation()
-        download.mutate({ label: work.label }, { onError: (error) => say(messageOf(error), { tone: 'bad' }) })
+        download.mutate(
+          { label: work.label },
+          { onError: (error) => showToast(messageOf(error), { tone: 'bad' }) },
+        )
       }}
     />
   )

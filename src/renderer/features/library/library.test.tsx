@@ -1,23 +1,23 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { offline } from '../../testing/fixtures/app.ts'
-import { uuidOf } from '../../testing/fixtures/make.ts'
-import { showPage } from '../../testing/show.tsx'
-import { emptyWorld } from '../../testing/world.ts'
+import { uuidOf } from '../../testing/fixtures/seededValues.ts'
+import { renderPage } from '../../testing/renderApp.tsx'
+import { emptyFixture } from '../../testing/appFixture.ts'
 
 const user = userEvent.setup()
 afterEach(cleanup)
 
-it('plays on from the track that is pressed', async () => {
-  const { player } = showPage('/library')
+test('plays on from the track that is pressed', async () => {
+  const { player } = renderPage('/library')
   await user.click(await screen.findByRole('button', { name: 'Play Salt' }))
   const { queue, index } = player.store.getState()
   expect([queue.length, queue[index]?.track.title]).toEqual([6, 'Salt'])
 })
 
-it('downloads what is not on this machine, with its progress', async () => {
-  showPage('/library', {
+test('downloads what is not on this machine, with its progress', async () => {
+  renderPage('/library', {
     handlers: {
       async download(_input, { report }) {
         report({ fraction: 0.4 })
@@ -35,29 +35,29 @@ it('downloads what is not on this machine, with its progress', async () => {
   )
 })
 
-it('plays all that is downloaded when there is no network', async () => {
-  const { player } = showPage('/library', { world: { status: offline } })
+test('plays all that is downloaded when there is no network', async () => {
+  const { player } = renderPage('/library', { fixture: { status: offline } })
   expect(await screen.findByText('You are offline: what is downloaded plays.')).toBeDefined()
   await user.click(screen.getByRole('button', { name: 'Play all' }))
   expect(player.store.getState().queue).toHaveLength(4)
 })
 
-it('invites to Discover while it is empty', async () => {
-  showPage('/library', { world: emptyWorld })
+test('invites to Discover while it is empty', async () => {
+  renderPage('/library', { fixture: emptyFixture })
   expect(await screen.findByText('Your library is empty')).toBeDefined()
   expect(screen.getByRole('link', { name: 'Discover music' }).getAttribute('href')).toBe('/')
 })
 
-it('keeps the order one gives a playlist by keyboard', async () => {
-  const { bridge } = showPage(`/playlists/${uuidOf('Sunday, slowly')}`)
+test('keeps the order one gives a playlist by keyboard', async () => {
+  const { bridge } = renderPage(`/playlists/${uuidOf('Sunday, slowly')}`)
   const rows = within(await screen.findByRole('grid', { name: 'Sunday, slowly' })).getAllByRole('row')
   rows[0]?.focus()
   await user.keyboard('{Alt>}{ArrowDown}{/Alt}')
   await waitFor(() => expect(bridge.calls.some(({ method }) => method === 'arrangePlaylist')).toBe(true))
 })
 
-it('makes a playlist of the rows chosen', async () => {
-  const { bridge } = showPage('/library', {
+test('makes a playlist of the rows chosen', async () => {
+  const { bridge } = renderPage('/library', {
     handlers: {
       createPlaylist: async ({ name }) => ({ id: uuidOf('Sunday, slowly'), name, tracks: [], createdAt: 0 }),
     },
@@ -75,8 +75,8 @@ it('makes a playlist of the rows chosen', async () => {
   })
 })
 
-it('makes a playlist and goes there', async () => {
-  const { bridge } = showPage('/playlists', {
+test('makes a playlist and goes there', async () => {
+  const { bridge } = renderPage('/playlists', {
     handlers: {
       createPlaylist: async ({ name }) => ({ id: uuidOf('Sunday, slowly'), name, tracks: [], createdAt: 0 }),
     },

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { OwnedWork } from '../../../shared/api/library.ts'
-import { type LibraryView, selectOwned } from './libraryFilter.ts'
+import { type LibraryView, filterLibrary } from './libraryFilter.ts'
 
 function owned(title: string, artistName: string, boughtAt: number, isDownloaded = true): OwnedWork {
   return {
@@ -13,9 +13,9 @@ function owned(title: string, artistName: string, boughtAt: number, isDownloaded
 const all = [owned('Ebb', 'Ana', 1), owned('Harbour', 'Bo', 3, false), owned('Anchor', 'Ana', 2)]
 const view: LibraryView = { text: '', kind: 'track', sort: 'newest', isDownloadedOnly: false }
 const titles = (part: Partial<LibraryView>) =>
-  selectOwned(all, { ...view, ...part }).map(({ work }) => work.title)
+  filterLibrary(all, { ...view, ...part }).map(({ work }) => work.title)
 
-it.each([
+test.each([
   ['newest', ['Harbour', 'Anchor', 'Ebb']],
   ['title', ['Anchor', 'Ebb', 'Harbour']],
   ['artist', ['Ebb', 'Anchor', 'Harbour']],
@@ -24,12 +24,12 @@ it.each([
   expect(titles({ sort })).toEqual(expected)
 })
 
-it('finds every word, wherever it stands', () => {
+test('finds every word, wherever it stands', () => {
   expect(titles({ text: 'ana  EBB' })).toEqual(['Ebb'])
   expect(titles({ text: 'folk tides bo' })).toEqual(['Harbour'])
 })
 
-it('shows only what plays without a network, or only releases', () => {
+test('shows only what plays without a network, or only releases', () => {
   expect(titles({ isDownloadedOnly: true })).toEqual(['Anchor', 'Ebb'])
   expect(titles({ kind: 'release' })).toEqual([])
 })

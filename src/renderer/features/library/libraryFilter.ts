@@ -23,7 +23,7 @@ const compare: Readonly<Record<LibrarySort, (a: OwnedWork, b: OwnedWork) => numb
 }
 
 /** What fits a view, in its order. Every word typed must be somewhere in title, artist, release or genre. */
-export function selectOwned(owned: readonly OwnedWork[], view: LibraryView): OwnedWork[] {
+export function filterLibrary(owned: readonly OwnedWork[], view: LibraryView): OwnedWork[] {
   const words = view.text.toLocaleLowerCase().split(/\s+/).filter(Boolean)
   return owned
     .filter(({ work, isDownloaded }) => {

@@ -1,20 +1,20 @@
 import { LockKeyhole } from 'lucide-react'
 import type { AppState } from '../../../shared/api/app.ts'
 import { BuskerError, type ErrorCode } from '../../../shared/errors.ts'
-import { useAction } from '../../ipc/queries.ts'
+import { useIpcMutation } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { Doorway } from './Doorway.tsx'
+import { WelcomeCard } from './WelcomeCard.tsx'
 
 /** The vault is closed. The passphrase is typed in a window of its own, never here. */
 export function Locked({ state }: { readonly state: AppState }) {
-  const open = useAction('app.openVault')
+  const open = useIpcMutation('app.openVault')
   return (
-    <Doorway title="Your music is locked" isBlurred>
+    <WelcomeCard title="Your music is locked" isBlurred>
       <p className="mb-6 text-text-2">
         Your passphrase opens it. It is asked for in a small window of its own, and never leaves this machine.
       </p>
-      <Problem problem={state.problem} />
+      <NodeProblem problem={state.problem} />
       <Button
         variant="primary"
         size="large"
@@ -33,12 +33,12 @@ export function Locked({ state }: { readonly state: AppState }) {
         Forgot it? Nothing here opens without it. On another machine your 24 words bring your library, orders
         and money back.
       </p>
-    </Doorway>
+    </WelcomeCard>
   )
 }
 
 /** Why the node could not be opened. */
-export function Problem({ problem }: Pick<AppState, 'problem'>) {
+export function NodeProblem({ problem }: Pick<AppState, 'problem'>) {
   if (problem === null) return null
   const error = new BuskerError(problem.code as ErrorCode, problem.message)
   return (

@@ -2,23 +2,23 @@ import { clsx } from 'clsx'
 import { FileDown } from 'lucide-react'
 import { useState } from 'react'
 import type { NetworkChoice } from '../../../shared/api/app.ts'
-import { useAction } from '../../ipc/queries.ts'
+import { useIpcMutation } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 
 interface NetworkChoicesProps {
   readonly networks: readonly NetworkChoice[] | undefined
-  readonly goOnLabel: string
-  readonly onGoOn: (id: string) => void
+  readonly submitLabel: string
+  readonly onSubmit: (id: string) => void
   /** The one in use. */
   readonly current?: string | undefined
 }
 
 /** One network of those known, or another from a file. */
-export function NetworkChoices({ networks, goOnLabel, onGoOn, current }: NetworkChoicesProps) {
+export function NetworkChoices({ networks, submitLabel, onSubmit, current }: NetworkChoicesProps) {
   const [chosen, setChosen] = useState<string>()
-  const importing = useAction('app.importNetwork')
+  const importing = useIpcMutation('app.importNetwork')
   if (networks === undefined) return <SkeletonRows label="Loading the networks" rows={2} />
   const id = chosen ?? current ?? networks.find(({ isLocal }) => !isLocal)?.id ?? networks[0]?.id
 
@@ -65,8 +65,12 @@ export function NetworkChoices({ networks, goOnLabel, onGoOn, current }: Network
         >
           Add from a file…
         </Button>
-        <Button variant="primary" disabled={id === undefined} onClick={() => id !== undefined && onGoOn(id)}>
-          {goOnLabel}
+        <Button
+          variant="primary"
+          disabled={id === undefined}
+          onClick={() => id !== undefined && onSubmit(id)}
+        >
+          {submitLabel}
         </Button>
       </div>
       {importing.isError ? (

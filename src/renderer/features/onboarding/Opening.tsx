@@ -1,39 +1,39 @@
 import { LockKeyhole } from 'lucide-react'
 import type { AppState } from '../../../shared/api/app.ts'
-import { useAction, useAsk } from '../../ipc/queries.ts'
+import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
-import { Doorway } from './Doorway.tsx'
-import { Problem } from './Locked.tsx'
+import { WelcomeCard } from './WelcomeCard.tsx'
+import { NodeProblem } from './Locked.tsx'
 import { NetworkChoices } from './NetworkChoices.tsx'
 
 /** The node starts, or says why it does not. */
 export function Opening({ state }: { readonly state: AppState }) {
   if (state.problem !== null) return <NotOpened state={state} />
   return (
-    <Doorway title="Opening your music" isBlurred>
+    <WelcomeCard title="Opening your music" isBlurred>
       <p role="status" className="mb-5 text-text-2">
         Starting on {state.network === null ? 'your network' : `“${state.network.name}”`}. What you downloaded
         is there at once; money and search follow.
       </p>
       <ProgressBar label="Opening" fraction={null} />
-    </Doorway>
+    </WelcomeCard>
   )
 }
 
 function NotOpened({ state }: { readonly state: AppState }) {
-  const networks = useAsk('app.networks', {})
-  const choose = useAction('app.chooseNetwork')
-  const lock = useAction('app.lock')
+  const networks = useIpcQuery('app.networks', {})
+  const choose = useIpcMutation('app.chooseNetwork')
+  const lock = useIpcMutation('app.lock')
   return (
-    <Doorway title="Busker could not open" isBlurred>
-      <Problem problem={state.problem} />
+    <WelcomeCard title="Busker could not open" isBlurred>
+      <NodeProblem problem={state.problem} />
       <p className="mb-3 text-text-2">Try again, on the same network or another one.</p>
       <NetworkChoices
         networks={networks.data}
         current={state.network?.id}
-        goOnLabel={choose.isPending ? 'Opening…' : 'Open'}
-        onGoOn={(id) => choose.mutate({ id })}
+        submitLabel={choose.isPending ? 'Opening…' : 'Open'}
+        onSubmit={(id) => choose.mutate({ id })}
       />
       <Button
         variant="quiet"
@@ -44,6 +44,6 @@ function NotOpened({ state }: { readonly state: AppState }) {
       >
         Lock
       </Button>
-    </Doorway>
+    </WelcomeCard>
   )
 }

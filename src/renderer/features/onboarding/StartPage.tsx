@@ -1,39 +1,39 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Compass, Search } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { useAction, useAsk } from '../../ipc/queries.ts'
+import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { useShell } from '../../shell/shellStore.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
-import { type Step, StepList } from '../../ui/StepList.tsx'
-import { parseAmount, useToken } from '../../ui/token.ts'
-import { Connect, usualDeposit } from '../wallet/Connect.tsx'
+import { type ProgressStep, StepList } from '../../ui/StepList.tsx'
+import { parseAmountInput, useToken } from '../../ui/token.ts'
+import { ConnectForm, defaultDeposit } from '../wallet/ConnectForm.tsx'
 import { hasConnection } from '../wallet/channels.ts'
 import { useOnboarding } from './onboardingStore.ts'
 
 /** The first steps, each with the button that does it. */
 export function StartPage() {
-  const state = useAsk('app.state', {})
-  const wallet = useAsk('wallet', {}, { everyMs: 5_000 })
-  const library = useAsk('library', {})
+  const state = useIpcQuery('app.state', {})
+  const wallet = useIpcQuery('wallet', {}, { refetchIntervalMs: 5_000 })
+  const library = useIpcQuery('library', {})
   const navigate = useNavigate()
   const showPalette = useShell((shell) => shell.showPalette)
-  const { began, arrive } = useOnboarding()
-  const isTrial = began === 'tried'
+  const { startedAs, finish } = useOnboarding()
+  const isTrial = startedAs === 'tried'
   const isConnected = wallet.data !== undefined && hasConnection(wallet.data)
   const hasMusic = (library.data?.length ?? 0) > 0
 
-  useConnectionAtOnce(isTrial)
+  useAutoConnect(isTrial)
 
   useEffect(() => {
     if (!isTrial || !isConnected) return
-    arrive()
+    finish()
     void navigate({ to: '/' })
-  }, [isTrial, isConnected, arrive, navigate])
+  }, [isTrial, isConnected, finish, navigate])
 
-  const steps: readonly Step[] = [
+  const steps: readonly ProgressStep[] = [
     { id: 'keys', label: 'Your keys are made', state: 'done', note: 'Only here, and in your 24 words' },
     {
       id: 'network',
@@ -60,7 +60,7 @@ export function StartPage() {
           ) : wallet.isPending ? (
             <SkeletonRows label="Loading your balances" rows={1} />
           ) : (
-            <Connect isLocal={state.data?.network?.isLocal ?? false} isBeginning={isTrial} />
+            <ConnectForm isLocal={state.data?.network?.isLocal ?? false} isBeginning={isTrial} />
           )}
         </>
       ),
@@ -84,7 +84,7 @@ export function StartPage() {
   return (
     <Page
       title="Get started"
-      lead={`Four steps, ${words[doneCount] ?? doneCount} of them done.`}
+      lead={`Four steps, ${countWords[doneCount] ?? doneCount} of them done.`}
       width="narrow"
     >
       <StepList label="First steps" steps={steps} />
@@ -97,18 +97,18 @@ export function StartPage() {
   )
 }
 
-/** Asks for the connection without waiting for a press: for somebody who only tries it. The node carries it out. */
-function useConnectionAtOnce(isWanted: boolean): void {
-  const { mutate } = useAction('beginConnecting')
+/** Requests the connection without a press, for a trial. The node carries it out. */
+function useAutoConnect(isWanted: boolean): void {
+  const { mutate } = useIpcMutation('beginConnecting')
   const token = useToken()
   const isKnown = token.symbol !== ''
   const hasBegun = useRef(false)
   useEffect(() => {
-    const deposit = parseAmount(usualDeposit, token)
+    const deposit = parseAmountInput(defaultDeposit, token)
     if (!isWanted || !isKnown || hasBegun.current || deposit === undefined) return
     hasBegun.current = true
     mutate({ deposit })
   }, [isWanted, isKnown, mutate, token])
 }
 
-const words = ['none', 'one', 'two', 'three', 'all']
+const countWords = ['none', 'one', 'two', 'three', 'all']

@@ -2,40 +2,40 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { ArrowLeft, Play } from 'lucide-react'
 import { useState } from 'react'
 import type { AppState } from '../../../shared/api/app.ts'
-import { type Action, type Answer, useAction, useAsk } from '../../ipc/queries.ts'
+import { type IpcMutation, type IpcOutput, useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { Doorway } from './Doorway.tsx'
-import { Problem } from './Locked.tsx'
+import { WelcomeCard } from './WelcomeCard.tsx'
+import { NodeProblem } from './Locked.tsx'
 import { NetworkChoices } from './NetworkChoices.tsx'
 import { useOnboarding } from './onboardingStore.ts'
 
 /** The very first page: try it, start, or come back with words. */
 export function Welcome({ state }: { readonly state: AppState }) {
   const [way, setWay] = useState<'created' | 'restored' | null>(null)
-  const choose = useAction('app.chooseNetwork')
-  const openVault = useAction('app.openVault')
-  const networks = useAsk('app.networks', {})
+  const choose = useIpcMutation('app.chooseNetwork')
+  const openVault = useIpcMutation('app.openVault')
+  const networks = useIpcQuery('app.networks', {})
   const begin = useOnboarding((onboarding) => onboarding.begin)
   const local = networks.data?.find(({ isLocal }) => isLocal)
 
   const hasNoLocal = networks.isSuccess && local === undefined
 
-  const go = async (how: 'tried' | 'created' | 'restored', network: string | undefined) => {
+  const openVaultOn = async (how: 'tried' | 'created' | 'restored', network: string | undefined) => {
     begin(how)
     if (network !== undefined && network !== state.network?.id) await choose.mutateAsync({ id: network })
     await openVault.mutateAsync({ purpose: how === 'restored' ? 'restore' : 'create' })
   }
   const start = (how: 'tried' | 'created' | 'restored', network?: string) => {
     // What fails is shown below, from the actions themselves.
-    go(how, network).catch(() => undefined)
+    openVaultOn(how, network).catch(() => undefined)
   }
 
-  const failed = <Failed networks={networks} choose={choose} openVault={openVault} />
+  const failed = <WelcomeErrors networks={networks} choose={choose} openVault={openVault} />
 
   if (way !== null)
     return (
-      <Doorway title={way === 'created' ? 'Where will you play?' : 'Come back'} isBlurred>
+      <WelcomeCard title={way === 'created' ? 'Where will you play?' : 'Come back'} isBlurred>
         <p className="mb-5 text-text-2">
           {way === 'created'
             ? 'A network is who passes payments on, and in which currency. You can change it later.'
@@ -43,23 +43,23 @@ export function Welcome({ state }: { readonly state: AppState }) {
         </p>
         <NetworkChoices
           networks={networks.data}
-          goOnLabel={way === 'created' ? 'Make my keys' : 'Enter my words'}
-          onGoOn={(network) => start(way, network)}
+          submitLabel={way === 'created' ? 'Make my keys' : 'Enter my words'}
+          onSubmit={(network) => start(way, network)}
         />
         <Button variant="quiet" size="small" icon={ArrowLeft} className="mt-3" onClick={() => setWay(null)}>
           Back
         </Button>
         {failed}
-      </Doorway>
+      </WelcomeCard>
     )
 
   return (
-    <Doorway title="Music, straight from whoever made it" isBlurred={false}>
+    <WelcomeCard title="Music, straight from whoever made it" isBlurred={false}>
       <p className="mb-6 text-text-2">
         Pay an artist and it is yours: on your machine, to keep. Make music and it is sold from your own
         machine, with nobody in between.
       </p>
-      <Problem problem={state.problem} />
+      <NodeProblem problem={state.problem} />
       {hasNoLocal ? (
         <Button variant="primary" size="large" className="mb-6 w-full" onClick={() => setWay('created')}>
           Start
@@ -87,18 +87,18 @@ export function Welcome({ state }: { readonly state: AppState }) {
         </Button>
       </div>
       {failed}
-    </Doorway>
+    </WelcomeCard>
   )
 }
 
-interface FailedProps {
-  readonly networks: UseQueryResult<Answer<'app.networks'>>
-  readonly choose: Action<'app.chooseNetwork'>
-  readonly openVault: Action<'app.openVault'>
+interface WelcomeErrorsProps {
+  readonly networks: UseQueryResult<IpcOutput<'app.networks'>>
+  readonly choose: IpcMutation<'app.chooseNetwork'>
+  readonly openVault: IpcMutation<'app.openVault'>
 }
 
 /** What of it did not work, and the button that does it again. */
-function Failed({ networks, choose, openVault }: FailedProps) {
+function WelcomeErrors({ networks, choose, openVault }: WelcomeErrorsProps) {
   const shown = { money: 'No money is involved yet.', className: 'mt-5' }
   if (networks.isError)
     return (

@@ -1,23 +1,23 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { open } from '../../testing/fixtures/app.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openState } from '../../testing/fixtures/app.ts'
 import { wallet } from '../../testing/fixtures/money.ts'
-import { showApp, showPage } from '../../testing/show.tsx'
-import { emptyWorld } from '../../testing/world.ts'
+import { renderApp, renderPage } from '../../testing/renderApp.tsx'
+import { emptyFixture } from '../../testing/appFixture.ts'
 import { useOnboarding } from './onboardingStore.ts'
 
 const user = userEvent.setup()
-const fresh = { ...open, phase: 'new', network: null } as const
+const fresh = { ...openState, phase: 'new', network: null } as const
 afterEach(cleanup)
 beforeEach(() => {
-  useOnboarding.getState().arrive()
+  useOnboarding.getState().finish()
   location.hash = ''
 })
 
 describe('the very first page', () => {
-  it('tries it on the local network with one press, and opens the window for secrets', async () => {
-    const { bridge } = showApp({ world: { app: fresh } })
+  test('tries it on the local network with one press, and opens the window for secrets', async () => {
+    const { bridge } = renderApp({ fixture: { app: fresh } })
     const button = await screen.findByRole('button', { name: 'Try it' })
     await waitFor(() => expect(button.hasAttribute('disabled')).toBe(false))
     await user.click(button)
@@ -31,8 +31,8 @@ describe('the very first page', () => {
     ])
   })
 
-  it('restores on the network that is chosen', async () => {
-    const { bridge } = showApp({ world: { app: fresh } })
+  test('restores on the network that is chosen', async () => {
+    const { bridge } = renderApp({ fixture: { app: fresh } })
     await user.click(await screen.findByRole('button', { name: 'I have my words' }))
     await user.click(await screen.findByRole('button', { name: 'Enter my words' }))
     await waitFor(() =>
@@ -41,9 +41,9 @@ describe('the very first page', () => {
     expect(bridge.calls).toContainEqual({ method: 'app.chooseNetwork', input: { id: 'gnosis-commons' } })
   })
 
-  it('says what failed, and that no money is involved', async () => {
+  test('says what failed, and that no money is involved', async () => {
     const message = 'The folder for your keys cannot be written.'
-    showApp({ world: { app: fresh }, errors: { 'app.openVault': { code: 'VAULT_FOLDER', message } } })
+    renderApp({ fixture: { app: fresh }, errors: { 'app.openVault': { code: 'VAULT_FOLDER', message } } })
     const button = await screen.findByRole('button', { name: 'Try it' })
     await waitFor(() => expect(button.hasAttribute('disabled')).toBe(false))
     await user.click(button)
@@ -53,43 +53,43 @@ describe('the very first page', () => {
   })
 })
 
-describe('the doors', () => {
-  it('ask nothing of the node while the vault is locked', async () => {
-    const { bridge } = showApp({ world: { app: { ...open, phase: 'locked' } } })
+describe('the vault gate', () => {
+  test('ask nothing of the node while the vault is locked', async () => {
+    const { bridge } = renderApp({ fixture: { app: { ...openState, phase: 'locked' } } })
     await screen.findByRole('button', { name: 'Unlock' })
     expect(bridge.calls.every(({ method }) => method.startsWith('app.'))).toBe(true)
     expect(screen.queryByRole('textbox')).toBeNull()
   })
 
-  it('open by themselves when the main process says so, and close again', async () => {
-    const { bridge } = showApp({ world: { app: { ...open, phase: 'locked' } } })
+  test('open by themselves when the main process says so, and close again', async () => {
+    const { bridge } = renderApp({ fixture: { app: { ...openState, phase: 'locked' } } })
     await screen.findByRole('button', { name: 'Unlock' })
     act(() => {
-      bridge.change({ app: open })
-      bridge.emit('app.changed', open)
+      bridge.change({ app: openState })
+      bridge.emit('app.changed', openState)
     })
     expect(await screen.findByRole('navigation', { name: 'Main' })).toBeDefined()
-    act(() => bridge.emit('app.changed', { ...open, phase: 'locked' }))
+    act(() => bridge.emit('app.changed', { ...openState, phase: 'locked' }))
     expect(await screen.findByRole('button', { name: 'Unlock' })).toBeDefined()
     expect(screen.queryByRole('navigation', { name: 'Main' })).toBeNull()
   })
 })
 
 describe('the first steps', () => {
-  it('are where one is led with new keys, and the library with old ones', async () => {
+  test('are where one is led with new keys, and the library with old ones', async () => {
     for (const [how, heading] of [
       ['created', 'Get started'],
       ['restored', 'Library'],
     ] as const) {
       useOnboarding.getState().begin(how)
-      showApp()
+      renderApp()
       expect(await screen.findByRole('heading', { level: 1, name: heading })).toBeDefined()
       cleanup()
     }
   })
 
-  it('connect for the amount chosen', async () => {
-    const { bridge } = showPage('/start', { world: emptyWorld })
+  test('connect for the amount chosen', async () => {
+    const { bridge } = renderPage('/start', { fixture: emptyFixture })
     const field = await screen.findByRole('textbox', { name: 'To spend' })
     await user.clear(field)
     await user.type(field, '7,50')
@@ -102,9 +102,9 @@ describe('the first steps', () => {
     )
   })
 
-  it('connect by themselves for somebody who tries it, and lead to the music', async () => {
+  test('connect by themselves for somebody who tries it, and lead to the music', async () => {
     useOnboarding.getState().begin('tried')
-    const { bridge } = showPage('/start', { world: emptyWorld })
+    const { bridge } = renderPage('/start', { fixture: emptyFixture })
     await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('beginConnecting'))
     act(() => {
       bridge.change({ wallet })

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Music } from 'lucide-react'
-import { useAsk } from '../../ipc/queries.ts'
-import type { QueueTrack } from '../../playback/state.ts'
+import { useIpcQuery } from '../../ipc/queries.ts'
+import type { QueueTrack } from '../../playback/playerState.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { PriceButton } from '../work/WorkList.tsx'
@@ -56,7 +56,7 @@ function SecondLine({ track }: { readonly track: QueueTrack }) {
 
 /** Beside a preview: what the whole costs. */
 function PreviewPrice({ track }: { readonly track: QueueTrack }) {
-  const work = useAsk('work', { label: track.label }).data?.work
+  const work = useIpcQuery('work', { label: track.label }).data?.work
   if (work === undefined) return null
   return (
     <span className="max-wide:hidden">

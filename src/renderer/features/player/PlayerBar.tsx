@@ -9,30 +9,30 @@ import { SeekSlider } from './SeekSlider.tsx'
 import { Transport } from './Transport.tsx'
 import { useListeningPreferences } from './useListeningPreferences.ts'
 import { usePlayerCommands } from './usePlayerCommands.ts'
-import { useTellPlaying } from './useTellPlaying.ts'
+import { useReportPlaying } from './useReportPlaying.ts'
 import { VolumeControl } from './VolumeControl.tsx'
-import { WhatIsWrong } from './WhatIsWrong.tsx'
+import { PlaybackError } from './PlaybackError.tsx'
 
 /** The bottom bar: what plays, and its controls. */
 export function PlayerBar() {
   useListeningPreferences()
   usePlayerCommands()
-  useTellPlaying()
+  useReportPlaying()
   return (
     <>
-      <WhatIsWrong />
+      <PlaybackError />
       <div className="flex h-18 items-center gap-3 px-3 wide:gap-5">
         <NowPlaying />
         <Transport />
-        <Place />
-        <Modes />
+        <SeekBar />
+        <PlaybackModes />
       </div>
     </>
   )
 }
 
 /** Where in the track one is. */
-function Place() {
+function SeekBar() {
   const player = usePlayerControls()
   const isEmpty = usePlayer(({ track }) => track === null)
   const { waveform, position, duration, buffered } = usePlayer((state) => state)
@@ -56,7 +56,7 @@ function Place() {
   )
 }
 
-function Modes() {
+function PlaybackModes() {
   const player = usePlayerControls()
   const isShuffled = usePlayer((state) => state.isShuffled)
   const repeat = usePlayer((state) => state.repeat)

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { clockTime } from '../../ui/time.ts'
-import { spokenPlace } from './spokenPlace.ts'
+import { spokenPosition } from './spokenPosition.ts'
 import { Waveform } from './Waveform.tsx'
 
 interface SeekSliderProps {
@@ -16,8 +16,8 @@ interface SeekSliderProps {
 }
 
 /** Seconds an arrow key moves, and a page key. */
-const STEP = 5
-const LEAP = 30
+const stepSeconds = 5
+const pageSeconds = 30
 
 /** The waveform as a slider: press or drag to seek; arrows, page keys, Home and End do it too. */
 export function SeekSlider(props: SeekSliderProps) {
@@ -28,7 +28,7 @@ export function SeekSlider(props: SeekSliderProps) {
   const shown = isDragging && pointed !== null ? pointed : position
   const fraction = (seconds: number) => (duration > 0 ? Math.min(1, Math.max(0, seconds / duration)) : 0)
 
-  const under = ({ clientX }: PointerEvent) => {
+  const secondsAt = ({ clientX }: PointerEvent) => {
     const box = frame.current?.getBoundingClientRect()
     if (box === undefined || box.width === 0) return 0
     return Math.min(1, Math.max(0, (clientX - box.left) / box.width)) * duration
@@ -50,32 +50,32 @@ export function SeekSlider(props: SeekSliderProps) {
       aria-valuemin={0}
       aria-valuemax={Math.round(duration)}
       aria-valuenow={Math.round(shown)}
-      aria-valuetext={isDisabled ? 'Nothing is playing' : spokenPlace(shown, duration)}
+      aria-valuetext={isDisabled ? 'Nothing is playing' : spokenPosition(shown, duration)}
       aria-disabled={isDisabled}
       tabIndex={isDisabled ? -1 : 0}
       className="relative min-w-24 flex-1 touch-none rounded-small py-1.5"
       onKeyDown={onKeyDown}
-      onPointerMove={(event) => setPointed(isDisabled ? null : under(event))}
+      onPointerMove={(event) => setPointed(isDisabled ? null : secondsAt(event))}
       onPointerLeave={() => setPointed(null)}
       onPointerDown={(event) => {
         if (isDisabled || event.button !== 0) return
         event.currentTarget.setPointerCapture(event.pointerId)
-        setPointed(under(event))
+        setPointed(secondsAt(event))
         setDragging(true)
       }}
       onPointerUp={(event) => {
-        if (isDragging) onSeek(under(event))
+        if (isDragging) onSeek(secondsAt(event))
         setDragging(false)
       }}
       onPointerCancel={() => setDragging(false)}
     >
       <Waveform waveform={waveform} height={height} played={fraction(shown)} buffered={fraction(buffered)} />
-      {pointed === null ? null : <Pointed seconds={pointed} fraction={fraction(pointed)} />}
+      {pointed === null ? null : <SeekTooltip seconds={pointed} fraction={fraction(pointed)} />}
     </div>
   )
 }
 
-function Pointed({ seconds, fraction }: { readonly seconds: number; readonly fraction: number }) {
+function SeekTooltip({ seconds, fraction }: { readonly seconds: number; readonly fraction: number }) {
   return (
     <div
       aria-hidden
@@ -95,14 +95,14 @@ function seekTarget(key: string, position: number, duration: number): number | u
   switch (key) {
     case 'ArrowRight':
     case 'ArrowUp':
-      return within(position + STEP)
+      return within(position + stepSeconds)
     case 'ArrowLeft':
     case 'ArrowDown':
-      return within(position - STEP)
+      return within(position - stepSeconds)
     case 'PageUp':
-      return within(position + LEAP)
+      return within(position + pageSeconds)
     case 'PageDown':
-      return within(position - LEAP)
+      return within(position - pageSeconds)
     case 'Home':
       return 0
     case 'End':

@@ -15,15 +15,15 @@ interface WaveformProps {
   readonly className?: string
 }
 
-const PITCH = 3
+const barPitch = 3
 
 /** A track's shape. It says nothing to those who do not see it: what stands around it does. */
 export function Waveform({ waveform, height, played = 0, buffered = 1, className }: WaveformProps) {
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame, 240)
   const path = useMemo(() => {
-    const count = Math.max(8, Math.floor(width / PITCH))
-    return barsPath(toBars(decodeWaveform(waveform), count), count * PITCH, height)
+    const count = Math.max(8, Math.floor(width / barPitch))
+    return barsPath(toBars(decodeWaveform(waveform), count), count * barPitch, height)
   }, [waveform, width, height])
   const upTo = (fraction: number) => ({ clipPath: `inset(0 ${(1 - Math.min(1, fraction)) * 100}% 0 0)` })
 

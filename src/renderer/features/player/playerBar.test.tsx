@@ -1,25 +1,25 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { preferences } from '../../testing/fixtures/app.ts'
 import { playing } from '../../testing/fixtures/playing.ts'
-import { showPage } from '../../testing/show.tsx'
+import { renderPage } from '../../testing/renderApp.tsx'
 
 const user = userEvent.setup()
 afterEach(cleanup)
 
 const bar = async () => within(await screen.findByRole('contentinfo', { name: 'Player' }))
 
-it('is there when nothing plays, and cannot be pressed', async () => {
-  showPage('/')
+test('is there when nothing plays, and cannot be pressed', async () => {
+  renderPage('/')
   const controls = await bar()
   expect(controls.getByText('Nothing is playing')).toBeDefined()
   expect(controls.getByRole('button', { name: 'Play' })).toHaveProperty('disabled', true)
   expect(controls.getByRole('slider', { name: 'Seek' }).getAttribute('aria-disabled')).toBe('true')
 })
 
-it('seeks by keyboard, and reads the place out', async () => {
-  const { player } = showPage('/', { player: playing })
+test('seeks by keyboard, and reads the place out', async () => {
+  const { player } = renderPage('/', { player: playing })
   const slider = (await bar()).getByRole('slider', { name: 'Seek' })
   expect(slider.getAttribute('aria-valuetext')).toBe('1 minute 12 of 3 minutes 24')
   slider.focus()
@@ -29,16 +29,16 @@ it('seeks by keyboard, and reads the place out', async () => {
   expect(slider.getAttribute('aria-valuetext')).toBe('0 seconds of 3 minutes 24')
 })
 
-it('shows at once what was pressed, before there is sound', async () => {
-  const { player } = showPage('/', { player: { ...playing, isPlaying: false } })
+test('shows at once what was pressed, before there is sound', async () => {
+  const { player } = renderPage('/', { player: { ...playing, isPlaying: false } })
   const controls = await bar()
   await user.click(controls.getByRole('button', { name: 'Play' }))
   expect(controls.getByRole('button', { name: 'Pause' })).toBeDefined()
   expect(player.store.getState().isPlaying).toBe(true)
 })
 
-it('tells the window and the tray what plays', async () => {
-  const { bridge, player } = showPage('/', { player: playing })
+test('tells the window and the tray what plays', async () => {
+  const { bridge, player } = renderPage('/', { player: playing })
   await waitFor(() => expect(bridge.calls.some(({ method }) => method === 'app.playing')).toBe(true))
   player.pause()
   await waitFor(() =>
@@ -49,8 +49,8 @@ it('tells the window and the tray what plays', async () => {
   )
 })
 
-it('obeys keys everywhere, and the system’s media keys', async () => {
-  const { bridge, player } = showPage('/', { player: playing })
+test('obeys keys everywhere, and the system’s media keys', async () => {
+  const { bridge, player } = renderPage('/', { player: playing })
   await bar()
   await user.keyboard('k')
   expect(player.store.getState().isPlaying).toBe(false)
@@ -60,18 +60,18 @@ it('obeys keys everywhere, and the system’s media keys', async () => {
   await waitFor(() => expect(player.store.getState().index).toBe(2))
 })
 
-it('says why a track does not play, and goes on to the next', async () => {
+test('says why a track does not play, and goes on to the next', async () => {
   const error = { code: 'PLAYBACK_UNREACHABLE', message: 'This is not on this machine.' } as const
-  const { player } = showPage('/', { player: { ...playing, error } })
+  const { player } = renderPage('/', { player: { ...playing, error } })
   const controls = await bar()
   expect(controls.getByRole('alert').textContent).toContain('This is not on this machine.')
   await user.click(controls.getByRole('button', { name: 'Skip it' }))
   expect(player.store.getState().index).toBe(2)
 })
 
-it('plays in the quality and loudness the person prefers', async () => {
+test('plays in the quality and loudness the person prefers', async () => {
   const chosen = { ...preferences, quality: 'small', normaliseLoudness: false } as const
-  const { player } = showPage('/', { world: { preferences: chosen } })
+  const { player } = renderPage('/', { fixture: { preferences: chosen } })
   await waitFor(() =>
     expect(player.store.getState()).toMatchObject({ quality: 'small', isNormalised: false }),
   )

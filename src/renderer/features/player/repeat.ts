@@ -1,4 +1,4 @@
-import type { Repeat } from '../../playback/state.ts'
+import type { Repeat } from '../../playback/playerState.ts'
 
 /** What pressing the button once more chooses. */
 export const nextRepeat: Readonly<Record<Repeat, Repeat>> = { off: 'all', all: 'one', one: 'off' }

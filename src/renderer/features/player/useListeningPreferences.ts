@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
-import { useAsk } from '../../ipc/queries.ts'
+import { useIpcQuery } from '../../ipc/queries.ts'
 import { usePlayerControls } from '../../playback/usePlayer.ts'
 
 /** Has the player play as the person prefers, from the moment they change it. */
 export function useListeningPreferences(): void {
   const player = usePlayerControls()
-  const preferences = useAsk('app.preferences', {}).data
+  const preferences = useIpcQuery('app.preferences', {}).data
   const quality = preferences?.quality
   const isNormalised = preferences?.normaliseLoudness
   useEffect(() => {

@@ -3,8 +3,8 @@ import { useClient } from '../../ipc/ClientContext.ts'
 import { usePlayerControls } from '../../playback/usePlayer.ts'
 import { useCommands } from '../../shell/commands.ts'
 
-const STEP_SECONDS = 5
-const VOLUME_STEP = 0.1
+const seekSeconds = 5
+const volumeStep = 0.1
 
 /** The player's commands and keys, and what the tray, the menu and the system's media keys ask of it. */
 export function usePlayerCommands(): void {
@@ -15,7 +15,7 @@ export function usePlayerCommands(): void {
     const { track, duration } = state()
     if (track !== null) player.seek(Math.min(duration, Math.max(0, player.position() + seconds)))
   }
-  const louder = (by: number) => player.setVolume(Math.min(1, Math.max(0, state().volume + by)))
+  const changeVolume = (by: number) => player.setVolume(Math.min(1, Math.max(0, state().volume + by)))
 
   useCommands([
     { id: 'toggle', label: 'Play or pause', group: 'Play', keys: ['Space', 'k'], run: () => player.toggle() },
@@ -26,17 +26,23 @@ export function usePlayerCommands(): void {
       label: 'Five seconds back',
       group: 'Play',
       keys: ['ArrowLeft'],
-      run: () => seekBy(-STEP_SECONDS),
+      run: () => seekBy(-seekSeconds),
     },
     {
       id: 'seekOn',
       label: 'Five seconds on',
       group: 'Play',
       keys: ['ArrowRight'],
-      run: () => seekBy(STEP_SECONDS),
+      run: () => seekBy(seekSeconds),
     },
-    { id: 'louder', label: 'Louder', group: 'Play', keys: ['ArrowUp'], run: () => louder(VOLUME_STEP) },
-    { id: 'quieter', label: 'Quieter', group: 'Play', keys: ['ArrowDown'], run: () => louder(-VOLUME_STEP) },
+    { id: 'louder', label: 'Louder', group: 'Play', keys: ['ArrowUp'], run: () => changeVolume(volumeStep) },
+    {
+      id: 'quieter',
+      label: 'Quieter',
+      group: 'Play',
+      keys: ['ArrowDown'],
+      run: () => changeVolume(-volumeStep),
+    },
     {
       id: 'mute',
       label: 'Mute or unmute',

@@ -17,18 +17,18 @@ interface NameDialogProps {
 
 /** Asks for a name. */
 export function NameDialog(props: NameDialogProps) {
-  return props.isOpen ? <Open {...props} /> : null
+  return props.isOpen ? <NameForm {...props} /> : null
 }
 
-function Open({ title, action, before = '', isBusy, error, onClose, onName }: NameDialogProps) {
+function NameForm({ title, action, before = '', isBusy, error, onClose, onName }: NameDialogProps) {
   const [name, setName] = useState(before)
   return (
     <FormDialog
       title={title}
       isOpen
       onClose={onClose}
-      doLabel={action}
-      leaveLabel="Cancel"
+      submitLabel={action}
+      cancelLabel="Cancel"
       isReady={name.trim() !== ''}
       busy={isBusy && 'Saving…'}
       onSubmit={() => onName(name.trim())}

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Ellipsis, ListEnd, Pencil, Play, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { PlaylistView } from '../../../shared/api/library.ts'
-import { useAction } from '../../ipc/queries.ts'
+import { useIpcMutation } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
@@ -16,9 +16,9 @@ export function PlaylistButtons({ playlist }: { readonly playlist: PlaylistView 
   const { id, name, tracks } = playlist
   const actions = useWorkActions()
   const navigate = useNavigate()
-  const rename = useAction('renamePlaylist')
-  const remove = useAction('removePlaylist')
-  const [asked, setAsked] = useState<'rename' | 'remove' | null>(null)
+  const rename = useIpcMutation('renamePlaylist')
+  const remove = useIpcMutation('removePlaylist')
+  const [openDialog, setAsked] = useState<'rename' | 'remove' | null>(null)
   const close = () => setAsked(null)
   return (
     <>
@@ -50,7 +50,7 @@ export function PlaylistButtons({ playlist }: { readonly playlist: PlaylistView 
         title="Rename the playlist"
         action="Rename"
         before={name}
-        isOpen={asked === 'rename'}
+        isOpen={openDialog === 'rename'}
         isBusy={rename.isPending}
         error={rename.error}
         onClose={close}
@@ -59,7 +59,7 @@ export function PlaylistButtons({ playlist }: { readonly playlist: PlaylistView 
       <Dialog
         title={`Delete “${name}”?`}
         description="The tracks stay in your library."
-        isOpen={asked === 'remove'}
+        isOpen={openDialog === 'remove'}
         onClose={close}
         actions={
           <>

@@ -1,19 +1,19 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { ListMusic } from 'lucide-react'
-import { useAsk } from '../../ipc/queries.ts'
-import { LostPage } from '../../shell/LostPage.tsx'
+import { useIpcQuery } from '../../ipc/queries.ts'
+import { NotFoundPage } from '../../shell/NotFoundPage.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
-import { roughLength } from '../player/spokenPlace.ts'
+import { roughDuration } from '../player/spokenPosition.ts'
 import { PlaylistButtons } from './PlaylistButtons.tsx'
 import { PlaylistTracks } from './PlaylistTracks.tsx'
 
 /** One playlist, to play and arrange. */
 export function PlaylistPage() {
   const { id } = useParams({ from: '/playlists/$id' })
-  const { data, error, refetch } = useAsk('playlists', {})
+  const { data, error, refetch } = useIpcQuery('playlists', {})
   const playlist = data?.find((one) => one.id === id)
   if (error !== null) {
     return (
@@ -29,7 +29,7 @@ export function PlaylistPage() {
       </Page>
     )
   }
-  if (playlist === undefined) return <LostPage />
+  if (playlist === undefined) return <NotFoundPage />
   const { name, tracks } = playlist
   const length = tracks.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0)
   return (
@@ -39,7 +39,7 @@ export function PlaylistPage() {
       lead={
         tracks.length === 0 ? null : (
           <p>
-            {tracks.length} {tracks.length === 1 ? 'track' : 'tracks'}, {roughLength(length)}. Drag to
+            {tracks.length} {tracks.length === 1 ? 'track' : 'tracks'}, {roughDuration(length)}. Drag to
             arrange, or use Alt with the arrow keys.
           </p>
         )

@@ -8,17 +8,17 @@ import { usePlayer } from '../../playback/usePlayer.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { Length } from '../../ui/Time.tsx'
+import { Duration } from '../../ui/Time.tsx'
 import { useToasts } from '../../ui/toasts.ts'
-import { pictureOf } from '../../ui/TrackList.tsx'
+import { artworkOf } from '../../ui/TrackList.tsx'
 import { ListenButton } from '../work/ListenButton.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { useWorkMenu } from '../work/useWorkMenu.ts'
-import { ArrangeList } from './ArrangeList.tsx'
-import { moved } from './arrange.ts'
+import { ReorderableList } from './ReorderableList.tsx'
+import { moveItem } from './moveItem.ts'
 
 /** A place in a playlist; the same track may have two. */
-interface Entry {
+interface PlaylistEntry {
   readonly key: string
   readonly work: WorkView
 }
@@ -26,22 +26,22 @@ interface Entry {
 /** A playlist's tracks in their order, which one changes here. It shows at once and is kept behind. */
 export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }) {
   const { id, tracks } = playlist
-  const arrange = useArrange(id)
+  const arrange = useSaveOrder(id)
   const actions = useWorkActions()
   const menu = useWorkMenu()
   const playing = usePlayer(({ track }) => track?.label)
   const [entries, setEntries] = useEntries(tracks)
-  const change = (next: readonly Entry[]) => {
+  const change = (next: readonly PlaylistEntry[]) => {
     setEntries(next)
     arrange(next.map(({ work }) => work))
   }
-  const play = ({ work }: Entry) =>
+  const play = ({ work }: PlaylistEntry) =>
     actions.playAll(
       entries.map((entry) => entry.work),
       work,
     )
   return (
-    <ArrangeList
+    <ReorderableList
       label={playlist.name}
       items={entries}
       keyOf={({ key }) => key}
@@ -49,14 +49,14 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
       isCurrent={({ work }) => work.label === playing}
       menu={({ work }) => menu([work])}
       onOpen={play}
-      onMove={(entry, to) => change(moved(entries, entries.indexOf(entry), to))}
+      onMove={(entry, to) => change(moveItem(entries, entries.indexOf(entry), to))}
       onRemove={(entry) => change(entries.filter((other) => other !== entry))}
     >
       {(entry, place) => (
         <>
           <span className="w-6 shrink-0 text-right text-sm text-text-3">{place + 1}</span>
           <span className="relative ml-2 size-9 shrink-0">
-            <Artwork {...pictureOf(entry.work)} className="size-9" />
+            <Artwork {...artworkOf(entry.work)} className="size-9" />
             <span className="absolute inset-0 rounded-small bg-scrim opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100">
               <ListenButton work={entry.work} onListen={() => play(entry)} />
             </span>
@@ -72,7 +72,7 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
             {entry.work.title}
           </span>
           <span className="min-w-0 flex-[2] truncate text-text-2">{entry.work.artistName}</span>
-          <Length ms={entry.work.durationMs} className="w-16 shrink-0 text-right text-text-3" />
+          <Duration ms={entry.work.durationMs} className="w-16 shrink-0 text-right text-text-3" />
           <IconButton
             label={`Remove ${entry.work.title}`}
             icon={X}
@@ -82,7 +82,7 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
           />
         </>
       )}
-    </ArrangeList>
+    </ReorderableList>
   )
 }
 
@@ -94,21 +94,21 @@ function useEntries(tracks: readonly WorkView[]) {
   if (!isSame && labels(kept.entries.map(({ work }) => work)) !== labels(tracks)) {
     setKept({ tracks, entries: toEntries(tracks) })
   }
-  const setEntries = (entries: readonly Entry[]) => setKept({ tracks, entries })
+  const setEntries = (entries: readonly PlaylistEntry[]) => setKept({ tracks, entries })
   return [kept.entries, setEntries] as const
 }
 
-const toEntries = (tracks: readonly WorkView[]): readonly Entry[] =>
+const toEntries = (tracks: readonly WorkView[]): readonly PlaylistEntry[] =>
   tracks.map((work, place) => ({ key: `${place} ${work.label}`, work }))
 
-function useArrange(id: PlaylistView['id']): (works: readonly WorkView[]) => void {
+function useSaveOrder(id: PlaylistView['id']): (works: readonly WorkView[]) => void {
   const client = useClient()
   const queries = useQueryClient()
-  const say = useToasts((toasts) => toasts.say)
+  const showToast = useToasts((toasts) => toasts.show)
   return (works) => {
     client
       .ask('arrangePlaylist', { id, tracks: works.map(({ label }) => label) })
-      .catch((error: unknown) => say(messageOf(error), { tone: 'bad' }))
+      .catch((error: unknown) => showToast(messageOf(error), { tone: 'bad' }))
       .finally(() => void queries.invalidateQueries({ queryKey: ['playlists'] }))
   }
 }

@@ -2,21 +2,21 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { ListMusic, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { PlaylistView } from '../../../shared/api/library.ts'
-import { useAction, useAsk } from '../../ipc/queries.ts'
+import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { SkeletonCards } from '../../ui/Skeleton.tsx'
-import { pictureOf } from '../../ui/TrackList.tsx'
-import { roughLength } from '../player/spokenPlace.ts'
+import { artworkOf } from '../../ui/TrackList.tsx'
+import { roughDuration } from '../player/spokenPosition.ts'
 import { NameDialog } from './NameDialog.tsx'
 
 /** How one has put one's music together. */
 export function PlaylistsPage() {
-  const { data, error, refetch } = useAsk('playlists', {})
-  const create = useAction('createPlaylist')
+  const { data, error, refetch } = useIpcQuery('playlists', {})
+  const create = useIpcMutation('createPlaylist')
   const navigate = useNavigate()
   const [isNaming, setNaming] = useState(false)
   const add = (
@@ -81,7 +81,7 @@ function PlaylistCard({ playlist: { id, name, tracks } }: { readonly playlist: P
             const className =
               tracks.length < 4 ? 'col-span-2 size-full rounded-none!' : 'size-full rounded-none!'
             return track === undefined ? null : (
-              <Artwork key={place} {...pictureOf(track)} className={className} />
+              <Artwork key={place} {...artworkOf(track)} className={className} />
             )
           })
         )}
@@ -92,7 +92,7 @@ function PlaylistCard({ playlist: { id, name, tracks } }: { readonly playlist: P
       <span className="block text-sm text-text-2">
         {tracks.length === 0
           ? 'Empty'
-          : `${tracks.length} ${tracks.length === 1 ? 'track' : 'tracks'}, ${roughLength(length)}`}
+          : `${tracks.length} ${tracks.length === 1 ? 'track' : 'tracks'}, ${roughDuration(length)}`}
       </span>
     </Link>
   )

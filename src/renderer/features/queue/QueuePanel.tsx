@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { ListMusic, Repeat, Repeat1, Shuffle, X } from 'lucide-react'
-import type { QueueItem } from '../../playback/state.ts'
+import type { QueueItem } from '../../playback/playerState.ts'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { Length } from '../../ui/Time.tsx'
-import { roughLength } from '../player/spokenPlace.ts'
+import { Duration } from '../../ui/Time.tsx'
+import { roughDuration } from '../player/spokenPosition.ts'
 import { nextRepeat, repeatLabels } from '../player/repeat.ts'
-import { ArrangeList } from '../playlists/ArrangeList.tsx'
+import { ReorderableList } from '../playlists/ReorderableList.tsx'
 
 /** What plays after this, to arrange. */
 export function QueuePanel() {
@@ -34,7 +34,7 @@ export function QueuePanel() {
   return (
     <div className="px-2 pb-4">
       <QueueBar />
-      <ArrangeList
+      <ReorderableList
         label="Queue"
         items={queue}
         keyOf={({ key }) => key}
@@ -44,8 +44,8 @@ export function QueuePanel() {
         onRemove={({ key }) => player.removeFromQueue(key)}
         onOpen={({ key }) => player.jumpTo(key)}
       >
-        {(item) => <Row item={item} isCurrent={item.key === queue[index]?.key} />}
-      </ArrangeList>
+        {(item) => <QueueRow item={item} isCurrent={item.key === queue[index]?.key} />}
+      </ReorderableList>
     </div>
   )
 }
@@ -59,7 +59,7 @@ function QueueBar() {
   return (
     <div className="flex h-12 items-center gap-1 px-2">
       <p className="mr-auto text-sm text-text-3">
-        {queue.length} {queue.length === 1 ? 'track' : 'tracks'}, {roughLength(length)}
+        {queue.length} {queue.length === 1 ? 'track' : 'tracks'}, {roughDuration(length)}
       </p>
       <IconButton
         label="Shuffle"
@@ -82,7 +82,7 @@ function QueueBar() {
   )
 }
 
-function Row({ item, isCurrent }: { readonly item: QueueItem; readonly isCurrent: boolean }) {
+function QueueRow({ item, isCurrent }: { readonly item: QueueItem; readonly isCurrent: boolean }) {
   const player = usePlayerControls()
   const { track, key, isPreview } = item
   return (
@@ -104,7 +104,7 @@ function Row({ item, isCurrent }: { readonly item: QueueItem; readonly isCurrent
           {track.artistName}
         </p>
       </div>
-      <Length
+      <Duration
         ms={track.durationMs}
         className="text-sm text-text-3 group-focus-within/row:hidden group-hover/row:hidden"
       />

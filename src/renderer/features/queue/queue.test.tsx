@@ -1,9 +1,9 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { useShell } from '../../shell/shellStore.ts'
 import { playing } from '../../testing/fixtures/playing.ts'
-import { showPage } from '../../testing/show.tsx'
+import { renderPage } from '../../testing/renderApp.tsx'
 
 const user = userEvent.setup()
 
@@ -11,14 +11,14 @@ beforeEach(() => useShell.getState().closePanel())
 afterEach(cleanup)
 
 async function openQueue() {
-  const { player } = showPage('/library', { player: playing })
+  const { player } = renderPage('/library', { player: playing })
   await user.click(await screen.findByRole('button', { name: 'Queue' }))
   const list = await screen.findByRole('grid', { name: 'Queue' })
   const titles = () => player.store.getState().queue.map(({ track }) => track.title)
   return { player, list, titles, rows: () => within(list).getAllByRole('row') }
 }
 
-it('says which track plays', async () => {
+test('says which track plays', async () => {
   const { rows } = await openQueue()
   expect(rows().map((row) => row.getAttribute('aria-current'))).toEqual([
     null,
@@ -30,7 +30,7 @@ it('says which track plays', async () => {
   ])
 })
 
-it('is arranged with Alt and the arrows, and says where a track went', async () => {
+test('is arranged with Alt and the arrows, and says where a track went', async () => {
   const { titles, rows } = await openQueue()
   const [first, second] = titles()
   rows()[0]?.focus()
@@ -39,7 +39,7 @@ it('is arranged with Alt and the arrows, and says where a track went', async () 
   expect(screen.getByText(`${first}, now 2 of 6`)).toBeDefined()
 })
 
-it('loses a track by Delete, and plays another by Enter', async () => {
+test('loses a track by Delete, and plays another by Enter', async () => {
   const { player, titles, rows } = await openQueue()
   const [, , third] = titles()
   rows()[0]?.focus()
@@ -50,7 +50,7 @@ it('loses a track by Delete, and plays another by Enter', async () => {
   expect(player.store.getState().track?.title).toBe(third)
 })
 
-it('is shuffled, repeated and cleared', async () => {
+test('is shuffled, repeated and cleared', async () => {
   const { player } = await openQueue()
   const panel = within(screen.getByRole('complementary', { name: 'Queue' }))
   await user.click(panel.getByRole('button', { name: 'Shuffle' }))

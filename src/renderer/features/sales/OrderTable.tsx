@@ -1,37 +1,45 @@
 import { Copy } from 'lucide-react'
 import type { SaleView } from '../../../shared/api/node.ts'
-import { useAction } from '../../ipc/queries.ts'
-import { Amount } from '../../ui/Amount.tsx'
-import { Person } from '../../ui/Person.tsx'
+import { useIpcMutation } from '../../ipc/queries.ts'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { StateDots } from '../../ui/StateDots.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { TwoLines } from '../../ui/TwoLines.tsx'
+import { TitleWithSubtitle } from '../../ui/TitleWithSubtitle.tsx'
 import { coverColumn } from '../work/coverColumn.tsx'
-import { useKnownWorks } from '../work/useKnownWorks.ts'
-import { isEarned, lifeOfSale } from './saleLife.ts'
+import { useWorkLookup } from '../work/useWorkLookup.ts'
+import { isEarned, summarizeSale } from './orderSummary.ts'
 
 /** Every order, its life as a line of dots. */
 export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
-  const known = useKnownWorks()
+  const known = useWorkLookup()
   const { title, person } = known
-  const copy = useAction('app.copyText')
+  const copy = useIpcMutation('app.copyText')
   const columns: readonly Column<SaleView>[] = [
     coverColumn(known),
     {
       id: 'title',
       header: 'Work',
       cell: ({ label, buyer }) => (
-        <TwoLines title={title(label)} below={<Person address={buyer} name={person(buyer)} />} />
+        <TitleWithSubtitle
+          title={title(label)}
+          subtitle={<AddressLabel address={buyer} name={person(buyer)} />}
+        />
       ),
     },
     {
       id: 'buyer',
       header: 'Buyer',
       className: 'w-32 text-text-2 max-[899px]:hidden',
-      cell: ({ buyer }) => <Person address={buyer} name={person(buyer)} />,
+      cell: ({ buyer }) => <AddressLabel address={buyer} name={person(buyer)} />,
     },
-    { id: 'life', header: 'Order', className: 'w-76', cell: (sale) => <StateDots {...lifeOfSale(sale)} /> },
+    {
+      id: 'life',
+      header: 'Order',
+      className: 'w-76',
+      cell: (sale) => <StateDots {...summarizeSale(sale)} />,
+    },
     {
       id: 'when',
       header: 'When',
@@ -44,7 +52,7 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
       align: 'end',
       className: 'w-28',
       cell: (sale) => (
-        <Amount value={sale.amount} className={isEarned(sale) ? 'text-positive' : 'text-text-3'} />
+        <TokenAmount value={sale.amount} className={isEarned(sale) ? 'text-positive' : 'text-text-3'} />
       ),
     },
   ]

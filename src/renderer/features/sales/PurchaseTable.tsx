@@ -1,7 +1,7 @@
 import { Download, ShoppingBag } from 'lucide-react'
 import type { PurchaseView } from '../../../shared/api/node.ts'
-import { useAsk } from '../../ipc/queries.ts'
-import { Amount } from '../../ui/Amount.tsx'
+import { useIpcQuery } from '../../ipc/queries.ts'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -10,14 +10,14 @@ import { StateDots } from '../../ui/StateDots.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { coverColumn } from '../work/coverColumn.tsx'
-import { useKnownWorks } from '../work/useKnownWorks.ts'
-import { lifeOfPurchase } from './saleLife.ts'
+import { useWorkLookup } from '../work/useWorkLookup.ts'
+import { summarizePurchase } from './orderSummary.ts'
 import { useSaveReceipt } from './useSaveReceipt.ts'
 
 /** One's own orders, and a receipt of each that was paid. */
 export function PurchaseTable() {
-  const purchases = useAsk('purchases', {})
-  const known = useKnownWorks()
+  const purchases = useIpcQuery('purchases', {})
+  const known = useWorkLookup()
   const { title } = known
   const save = useSaveReceipt()
   if (purchases.isPending) return <SkeletonRows label="Loading what you bought" />
@@ -51,7 +51,7 @@ export function PurchaseTable() {
       id: 'life',
       header: 'Order',
       className: 'w-72',
-      cell: (order) => <StateDots {...lifeOfPurchase(order)} />,
+      cell: (order) => <StateDots {...summarizePurchase(order)} />,
     },
     {
       id: 'when',
@@ -64,7 +64,7 @@ export function PurchaseTable() {
       header: 'Price',
       align: 'end',
       className: 'w-28',
-      cell: ({ price }) => <Amount value={price} isPrice />,
+      cell: ({ price }) => <TokenAmount value={price} isPrice />,
     },
     {
       id: 'receipt',

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { ClipboardCopy, ReceiptText } from 'lucide-react'
 import type { SaleView } from '../../../shared/api/node.ts'
-import { useAction, useAsk } from '../../ipc/queries.ts'
-import { AwayNotice } from '../../shell/AwayNotice.tsx'
-import { Amount } from '../../ui/Amount.tsx'
+import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { OfflineNotice } from '../../shell/OfflineNotice.tsx'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState, messageOf } from '../../ui/ErrorState.tsx'
@@ -12,24 +12,24 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
-import { useKnownWorks } from '../work/useKnownWorks.ts'
+import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { OrderTable } from './OrderTable.tsx'
 import { PurchaseTable } from './PurchaseTable.tsx'
-import { isEarned } from './saleLife.ts'
+import { isEarned } from './orderSummary.ts'
 import { earnedIn, salesAsCsv } from './saleTotals.ts'
 import { TotalsTable } from './TotalsTable.tsx'
 
 /** What was sold, what it earned, and the receipts of what was bought. */
 export function SalesPage() {
-  const sales = useAsk('sales', {})
+  const sales = useIpcQuery('sales', {})
   const list = sales.data ?? []
   return (
     <Page
       title="Sales"
-      lead={list.length === 0 ? 'Orders, what they earned, and your receipts.' : <Sum sales={list} />}
+      lead={list.length === 0 ? 'Orders, what they earned, and your receipts.' : <SalesTotal sales={list} />}
       actions={list.length === 0 ? undefined : <CopySales sales={list} />}
     >
-      <AwayNotice means="Buyers cannot reach you. Orders under way are kept, and go on as soon as you are back." />
+      <OfflineNotice consequence="Buyers cannot reach you. Orders under way are kept, and go on as soon as you are back." />
       <Tabs
         label="Sales"
         tabs={[
@@ -42,20 +42,20 @@ export function SalesPage() {
   )
 }
 
-function Sum({ sales }: { readonly sales: readonly SaleView[] }) {
+function SalesTotal({ sales }: { readonly sales: readonly SaleView[] }) {
   const count = sales.filter(isEarned).length
   return (
     <>
-      <Amount value={earnedIn(sales)} className="font-semibold text-text-1" /> from {count}{' '}
+      <TokenAmount value={earnedIn(sales)} className="font-semibold text-text-1" /> from {count}{' '}
       {count === 1 ? 'sale' : 'sales'}
     </>
   )
 }
 
 function CopySales({ sales }: { readonly sales: readonly SaleView[] }) {
-  const copy = useAction('app.copyText')
-  const say = useToasts((toasts) => toasts.say)
-  const { title } = useKnownWorks()
+  const copy = useIpcMutation('app.copyText')
+  const showToast = useToasts((toasts) => toasts.show)
+  const { title } = useWorkLookup()
   const token = useToken()
   return (
     <Button
@@ -64,8 +64,9 @@ function CopySales({ sales }: { readonly sales: readonly SaleView[] }) {
         copy.mutate(
           { text: salesAsCsv(sales, title, token) },
           {
-            onSuccess: () => say('Copied with exact amounts: paste it into a spreadsheet.', { tone: 'good' }),
-            onError: (error) => say(messageOf(error), { tone: 'bad' }),
+            onSuccess: () =>
+              showToast('Copied with exact amounts: paste it into a spreadsheet.', { tone: 'good' }),
+            onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
           },
         )
       }
@@ -76,20 +77,20 @@ function CopySales({ sales }: { readonly sales: readonly SaleView[] }) {
 }
 
 function Orders() {
-  const sales = useAsk('sales', {})
+  const sales = useIpcQuery('sales', {})
   if (sales.isPending) return <SkeletonRows label="Loading your sales" />
-  if (sales.isError) return <SalesUnread error={sales.error} onRetry={() => void sales.refetch()} />
+  if (sales.isError) return <SalesError error={sales.error} onRetry={() => void sales.refetch()} />
   return sales.data.length === 0 ? <NoSales /> : <OrderTable sales={sales.data} />
 }
 
 function Totals() {
-  const sales = useAsk('sales', {})
+  const sales = useIpcQuery('sales', {})
   if (sales.isPending) return <SkeletonRows label="Loading your sales" />
-  if (sales.isError) return <SalesUnread error={sales.error} onRetry={() => void sales.refetch()} />
+  if (sales.isError) return <SalesError error={sales.error} onRetry={() => void sales.refetch()} />
   return sales.data.some(isEarned) ? <TotalsTable sales={sales.data} /> : <NoSales />
 }
 
-function SalesUnread({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
+function SalesError({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
   return (
     <ErrorState
       title="Your sales could not be read"

@@ -1,14 +1,14 @@
 import type { SaleView } from '../../../shared/api/node.ts'
-import { Amount } from '../../ui/Amount.tsx'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { coverColumn } from '../work/coverColumn.tsx'
-import { useKnownWorks } from '../work/useKnownWorks.ts'
+import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { totalsOf, type WorkTotal } from './saleTotals.ts'
 
 /** What each work has earned. */
 export function TotalsTable({ sales }: { readonly sales: readonly SaleView[] }) {
-  const known = useKnownWorks()
+  const known = useWorkLookup()
   const { title } = known
   const columns: readonly Column<WorkTotal>[] = [
     coverColumn(known),
@@ -25,7 +25,7 @@ export function TotalsTable({ sales }: { readonly sales: readonly SaleView[] }) 
       header: 'Earned',
       align: 'end',
       className: 'w-32',
-      cell: ({ earned }) => <Amount value={earned} className="font-medium" />,
+      cell: ({ earned }) => <TokenAmount value={earned} className="font-medium" />,
     },
   ]
   return (

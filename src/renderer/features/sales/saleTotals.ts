@@ -1,7 +1,7 @@
 import type { SaleView } from '../../../shared/api/node.ts'
 import type { Label } from '../../../shared/ids.ts'
 import { exactAmount, type Token } from '../../../shared/token.ts'
-import { isEarned } from './saleLife.ts'
+import { isEarned } from './orderSummary.ts'
 
 export interface WorkTotal {
   readonly label: Label
@@ -47,11 +47,11 @@ export function salesAsCsv(
     sale.id,
   ])
   const head = ['time', 'title', 'buyer', 'amount', 'owed', 'symbol', 'state', 'order']
-  return [head, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')
+  return [head, ...rows].map((row) => row.map(csvField).join(',')).join('\r\n')
 }
 
 /** A spreadsheet takes what starts so for a formula; titles come from people. */
-const quoted = (text: string): string => {
+const csvField = (text: string): string => {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -1,21 +1,21 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { sales, purchases } from '../../testing/fixtures/money.ts'
-import { lifeOfPurchase, lifeOfSale } from './saleLife.ts'
+import { summarizePurchase, summarizeSale } from './orderSummary.ts'
 import { earnedIn, salesAsCsv, totalsOf } from './saleTotals.ts'
 
 const token = { symbol: 'tUSD', decimals: 18 }
 
 describe('an order’s life', () => {
-  it.each(['invoiced', 'releasing', 'paid', 'delivered', 'expired'])(
+  test.each(['invoiced', 'releasing', 'paid', 'delivered', 'expired'])(
     'as a sale, %s has four dots and words',
     (state) => {
-      const { dots, says } = lifeOfSale({ state, debt: null })
+      const { dots, summary } = summarizeSale({ state, debt: null })
       expect(dots).toHaveLength(4)
-      expect(says).not.toBe(state)
+      expect(summary).not.toBe(state)
     },
   )
 
-  it.each([
+  test.each([
     'requested',
     'invoiced',
     'paying',
@@ -28,41 +28,41 @@ describe('an order’s life', () => {
     'expired',
     'failed',
   ])('as a purchase, %s has four dots and words', (state) => {
-    const { dots, says } = lifeOfPurchase({ state })
+    const { dots, summary } = summarizePurchase({ state })
     expect(dots).toHaveLength(4)
-    expect(says).not.toBe(state)
+    expect(summary).not.toBe(state)
   })
 
-  it('shows what is still owed', () => {
-    expect(lifeOfSale({ state: 'paid', debt: sales[2]?.debt ?? null }).says).toContain('owed')
+  test('shows what is still owed', () => {
+    expect(summarizeSale({ state: 'paid', debt: sales[2]?.debt ?? null }).summary).toContain('owed')
   })
 })
 
 describe('totals', () => {
-  it('count what was paid, and nothing else', () => {
+  test('count what was paid, and nothing else', () => {
     expect(earnedIn(sales)).toBe(totalsOf(sales).reduce((sum, { earned }) => sum + earned, 0n))
     expect(earnedIn(sales.filter(({ state }) => state === 'expired' || state === 'invoiced'))).toBe(0n)
   })
 
-  it('put what earned most first', () => {
+  test('put what earned most first', () => {
     const earned = totalsOf(sales).map((total) => total.earned)
     expect(earned).toEqual(earned.toSorted((a, b) => (a < b ? 1 : -1)))
   })
 })
 
 describe('sales for a spreadsheet', () => {
-  it('have exact amounts and one line a sale', () => {
+  test('have exact amounts and one line a sale', () => {
     const lines = salesAsCsv(sales, () => 'Salt', token).split('\r\n')
     expect(lines).toHaveLength(sales.length + 1)
     expect(lines[1]).toContain(',1.5,0,tUSD,')
   })
 
-  it('keep commas, quotes and formulas in titles harmless', () => {
+  test('keep commas, quotes and formulas in titles harmless', () => {
     const first = salesAsCsv(sales.slice(0, 1), () => '=1+1, "quoted"', token).split('\r\n')[1]
     expect(first).toContain(`"'=1+1, ""quoted"""`)
   })
 })
 
-it('purchases in fixtures are told apart', () => {
+test('purchases in fixtures are told apart', () => {
   expect(new Set(purchases.map(({ id }) => id)).size).toBe(purchases.length)
 })

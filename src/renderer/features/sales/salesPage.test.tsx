@@ -1,14 +1,14 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { sales } from '../../testing/fixtures/money.ts'
-import { showPage } from '../../testing/show.tsx'
+import { renderPage } from '../../testing/renderApp.tsx'
 
 const user = userEvent.setup()
 afterEach(cleanup)
 
-it('shows the life of an order, and hears of the next step by itself', async () => {
-  const { bridge } = showPage('/sales')
+test('shows the life of an order, and hears of the next step by itself', async () => {
+  const { bridge } = renderPage('/sales')
   expect(await screen.findByText('Waiting for the payment')).toBeDefined()
   const [first, ...rest] = sales
   if (first === undefined) throw new Error('There are no sales.')
@@ -20,16 +20,16 @@ it('shows the life of an order, and hears of the next step by itself', async () 
   await waitFor(() => expect(screen.queryByText('Waiting for the payment')).toBeNull())
 })
 
-it('copies all orders with exact amounts for a spreadsheet', async () => {
-  const { bridge } = showPage('/sales')
+test('copies all orders with exact amounts for a spreadsheet', async () => {
+  const { bridge } = renderPage('/sales')
   await user.click(await screen.findByRole('button', { name: 'Copy as CSV' }))
   await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('app.copyText'))
   const copied = bridge.calls.find(({ method }) => method === 'app.copyText')
   expect(JSON.stringify(copied?.input)).toContain('time,title,buyer,amount,owed,symbol,state,order')
 })
 
-it('saves the receipt of what was bought, and offers none of what was not', async () => {
-  const { bridge } = showPage('/sales')
+test('saves the receipt of what was bought, and offers none of what was not', async () => {
+  const { bridge } = renderPage('/sales')
   await user.click(await screen.findByRole('tab', { name: 'What you bought' }))
   const table = await screen.findByRole('grid', { name: 'What you bought' })
   const buttons = within(table).getAllByRole('button', { name: /^Save the receipt/ })

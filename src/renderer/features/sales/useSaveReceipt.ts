@@ -1,17 +1,18 @@
-import { useAction } from '../../ipc/queries.ts'
+import { useIpcMutation } from '../../ipc/queries.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 
-/** Saves the receipt of an order where the person says, and tells where that is. */
+/** Saves the receipt of an order to a file the person chooses, and shows its path. */
 export function useSaveReceipt(): (id: string) => void {
-  const action = useAction('app.saveReceipt')
-  const say = useToasts((toasts) => toasts.say)
+  const action = useIpcMutation('app.saveReceipt')
+  const showToast = useToasts((toasts) => toasts.show)
   return (id) =>
     action.mutate(
       { id },
       {
-        onSuccess: ({ file }) => file !== null && say(`The receipt is saved as ${file}.`, { tone: 'good' }),
-        onError: (error) => say(messageOf(error), { tone: 'bad' }),
+        onSuccess: ({ file }) =>
+          file !== null && showToast(`The receipt is saved as ${file}.`, { tone: 'good' }),
+        onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
       },
     )
 }

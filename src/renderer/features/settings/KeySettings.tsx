@@ -1,37 +1,37 @@
 import { KeyRound, LockKeyhole, ScrollText } from 'lucide-react'
-import { useAction } from '../../ipc/queries.ts'
+import { useIpcMutation } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
-import { Card, Row } from './Card.tsx'
+import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
 
-/** Passphrase and words: each opens the window for secrets, where alone they are typed and shown. */
+/** Passphrase and words: both open the vault window, the only place where they are typed and shown. */
 export function KeySettings() {
-  const vault = useAction('app.openVault')
-  const lock = useAction('app.lock')
+  const vault = useIpcMutation('app.openVault')
+  const lock = useIpcMutation('app.lock')
   const failure = vault.error ?? lock.error
   return (
     <Section title="Keys">
-      <Card>
-        <Row title="Passphrase" says="Opens Busker on this machine.">
+      <SettingsCard>
+        <SettingsRow title="Passphrase" description="Opens Busker on this machine.">
           <Button icon={KeyRound} onClick={() => vault.mutate({ purpose: 'changePassphrase' })}>
             Change…
           </Button>
-        </Row>
-        <Row
+        </SettingsRow>
+        <SettingsRow
           title="Your 24 words"
-          says="Bring everything back on another machine. Whoever has them has your money and music."
+          description="Bring everything back on another machine. Whoever has them has your money and music."
         >
           <Button icon={ScrollText} onClick={() => vault.mutate({ purpose: 'showWords' })}>
             Show…
           </Button>
-        </Row>
-        <Row title="Lock now" says="Music stops, and selling pauses until you unlock.">
+        </SettingsRow>
+        <SettingsRow title="Lock now" description="Music stops, and selling pauses until you unlock.">
           <Button icon={LockKeyhole} busy={lock.isPending && 'Locking…'} onClick={() => lock.mutate({})}>
             Lock
           </Button>
-        </Row>
-      </Card>
+        </SettingsRow>
+      </SettingsCard>
       {failure === null ? null : (
         <ErrorState
           title={vault.isError ? 'The window for your keys did not open' : 'Busker is not locked'}

@@ -1,24 +1,24 @@
 import { useState } from 'react'
 import type { NetworkChoice } from '../../../shared/api/app.ts'
-import { useAction, useAsk } from '../../ipc/queries.ts'
+import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { NetworkChoices } from '../onboarding/NetworkChoices.tsx'
-import { Card, Row } from './Card.tsx'
+import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
 
 /** The network in use, and another one. */
 export function NetworkSettings({ current }: { readonly current: NetworkChoice | null }) {
   const [isChoosing, setChoosing] = useState(false)
-  const networks = useAsk('app.networks', {})
-  const choose = useAction('app.chooseNetwork')
+  const networks = useIpcQuery('app.networks', {})
+  const choose = useIpcMutation('app.chooseNetwork')
   return (
     <Section title="Network">
-      <Card>
-        <Row
+      <SettingsCard>
+        <SettingsRow
           title={current?.name ?? 'None yet'}
-          says={
+          description={
             current === null
               ? 'Choose who passes your payments on.'
               : current.isLocal
@@ -27,8 +27,8 @@ export function NetworkSettings({ current }: { readonly current: NetworkChoice |
           }
         >
           <Button onClick={() => setChoosing(true)}>Change…</Button>
-        </Row>
-      </Card>
+        </SettingsRow>
+      </SettingsCard>
       <Dialog
         title="Change the network"
         description="Each network has its own money and its own music. What you have on this one stays, and is there when you come back."
@@ -45,8 +45,8 @@ export function NetworkSettings({ current }: { readonly current: NetworkChoice |
           <NetworkChoices
             networks={networks.data}
             current={current?.id}
-            goOnLabel="Change to it"
-            onGoOn={(id) => choose.mutate({ id }, { onSuccess: () => setChoosing(false) })}
+            submitLabel="Change to it"
+            onSubmit={(id) => choose.mutate({ id }, { onSuccess: () => setChoosing(false) })}
           />
         )}
         {choose.isError ? (

@@ -1,10 +1,10 @@
 import type { Preferences } from '../../../shared/api/app.ts'
-import { type Asked, useAction } from '../../ipc/queries.ts'
+import { type IpcInput, useIpcMutation } from '../../ipc/queries.ts'
 import { Switch } from '../../ui/Checkbox.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { Card, Row } from './Card.tsx'
+import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
 
 const themes = [
   { value: 'system', label: 'As the system' },
@@ -20,9 +20,9 @@ const qualities = [
 
 /** How it looks, sounds and behaves. */
 export function PreferenceSettings({ preferences }: { readonly preferences: Preferences }) {
-  const set = useAction('app.setPreferences')
+  const set = useIpcMutation('app.setPreferences')
   // What was just chosen is shown at once; the answer confirms it.
-  const shown = set.isPending ? preferred(preferences, set.variables) : preferences
+  const shown = set.isPending ? withChanges(preferences, set.variables) : preferences
   return (
     <>
       {set.isError ? (
@@ -34,8 +34,8 @@ export function PreferenceSettings({ preferences }: { readonly preferences: Pref
         />
       ) : null}
       <Section title="Look and sound">
-        <Card>
-          <Row title="Theme" says="Light, dark, or as the rest of your machine.">
+        <SettingsCard>
+          <SettingsRow title="Theme" description="Light, dark, or as the rest of your machine.">
             <Select
               label="Theme"
               isLabelHidden
@@ -44,8 +44,11 @@ export function PreferenceSettings({ preferences }: { readonly preferences: Pref
               onChange={(theme) => set.mutate({ theme })}
               className="w-44"
             />
-          </Row>
-          <Row title="Quality" says="Lossless is what the artist uploaded. Small saves room and traffic.">
+          </SettingsRow>
+          <SettingsRow
+            title="Quality"
+            description="Lossless is what the artist uploaded. Small saves room and traffic."
+          >
             <Select
               label="Quality"
               isLabelHidden
@@ -54,17 +57,17 @@ export function PreferenceSettings({ preferences }: { readonly preferences: Pref
               onChange={(quality) => set.mutate({ quality })}
               className="w-44"
             />
-          </Row>
+          </SettingsRow>
           <Switch
             label="Same loudness"
             hint="Brings tracks to one loudness, without touching how they breathe."
             isChecked={shown.normaliseLoudness}
             onChange={(normaliseLoudness) => set.mutate({ normaliseLoudness })}
           />
-        </Card>
+        </SettingsCard>
       </Section>
       <Section title="While you sell">
-        <Card>
+        <SettingsCard>
           <Switch
             label="Keep running when the window is closed"
             hint="Buyers reach you only while Busker runs. It stays in the tray while you have works on sale."
@@ -77,13 +80,13 @@ export function PreferenceSettings({ preferences }: { readonly preferences: Pref
             isChecked={shown.notifySales}
             onChange={(notifySales) => set.mutate({ notifySales })}
           />
-        </Card>
+        </SettingsCard>
       </Section>
     </>
   )
 }
 
-function preferred(preferences: Preferences, chosen: Asked<'app.setPreferences'>): Preferences {
+function withChanges(preferences: Preferences, chosen: IpcInput<'app.setPreferences'>): Preferences {
   const said = Object.entries(chosen).filter(([, value]) => value !== undefined)
   return { ...preferences, ...Object.fromEntries(said) }
 }

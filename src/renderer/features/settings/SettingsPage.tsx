@@ -1,20 +1,20 @@
 import { Link } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
-import { useAsk } from '../../ipc/queries.ts'
+import { useIpcQuery } from '../../ipc/queries.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { Card } from './Card.tsx'
-import { CardSettings } from './CardSettings.tsx'
-import { CopySettings } from './CopySettings.tsx'
+import { SettingsCard } from './SettingsCard.tsx'
+import { IdentityCardSettings } from './IdentityCardSettings.tsx'
+import { BackupSettings } from './BackupSettings.tsx'
 import { KeySettings } from './KeySettings.tsx'
 import { NetworkSettings } from './NetworkSettings.tsx'
 import { PreferenceSettings } from './PreferenceSettings.tsx'
 
 /** Preferences, network, keys, copies. */
 export function SettingsPage() {
-  const preferences = useAsk('app.preferences', {})
-  const state = useAsk('app.state', {})
+  const preferences = useIpcQuery('app.preferences', {})
+  const state = useIpcQuery('app.state', {})
   return (
     <Page title="Settings" width="narrow">
       {preferences.isPending ? (
@@ -33,11 +33,11 @@ export function SettingsPage() {
         <PreferenceSettings preferences={preferences.data} />
       )}
       <NetworkSettings current={state.data?.network ?? null} />
-      <CardSettings />
+      <IdentityCardSettings />
       <KeySettings />
-      <CopySettings />
+      <BackupSettings />
       <Section title="About">
-        <Card>
+        <SettingsCard>
           <Link
             to="/settings/diagnostics"
             className="flex items-center justify-between gap-4 hover:text-accent"
@@ -51,7 +51,7 @@ export function SettingsPage() {
           <p className="text-sm text-text-3">
             Busker {state.data?.version} · free software under the GNU General Public License, version 3
           </p>
-        </Card>
+        </SettingsCard>
       </Section>
     </Page>
   )

@@ -1,14 +1,14 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { offline } from '../../testing/fixtures/app.ts'
-import { showApp, showPage } from '../../testing/show.tsx'
+import { renderApp, renderPage } from '../../testing/renderApp.tsx'
 
 const user = userEvent.setup()
 afterEach(cleanup)
 
-it('keeps what is preferred, at once', async () => {
-  const { bridge } = showPage('/settings')
+test('keeps what is preferred, at once', async () => {
+  const { bridge } = renderPage('/settings')
   await user.selectOptions(await screen.findByRole('combobox', { name: 'Quality' }), 'Small')
   await user.click(screen.getByRole('switch', { name: 'Same loudness' }))
   await waitFor(() =>
@@ -20,8 +20,8 @@ it('keeps what is preferred, at once', async () => {
   expect(bridge.calls).toContainEqual({ method: 'app.setPreferences', input: { quality: 'small' } })
 })
 
-it('copies the card by which others give one music', async () => {
-  const { bridge } = showPage('/settings')
+test('copies the card by which others give one music', async () => {
+  const { bridge } = renderPage('/settings')
   const you = await screen.findByRole('region', { name: 'You' })
   await user.click(within(you).getByRole('button', { name: 'Copy' }))
   await waitFor(() =>
@@ -32,8 +32,8 @@ it('copies the card by which others give one music', async () => {
   )
 })
 
-it('opens the window for secrets for passphrase and words, and asks for none itself', async () => {
-  const { bridge } = showPage('/settings')
+test('opens the window for secrets for passphrase and words, and asks for none itself', async () => {
+  const { bridge } = renderPage('/settings')
   const keys = await screen.findByRole('region', { name: 'Keys' })
   await user.click(within(keys).getByRole('button', { name: 'Change…' }))
   await user.click(within(keys).getByRole('button', { name: 'Show…' }))
@@ -44,9 +44,9 @@ it('opens the window for secrets for passphrase and words, and asks for none its
   expect(document.querySelector('input[type=password]')).toBeNull()
 })
 
-it('puts the theme that is preferred on the page', async () => {
-  showApp({
-    world: {
+test('puts the theme that is preferred on the page', async () => {
+  renderApp({
+    fixture: {
       preferences: {
         theme: 'dark',
         normaliseLoudness: true,
@@ -59,8 +59,8 @@ it('puts the theme that is preferred on the page', async () => {
   await waitFor(() => expect(document.documentElement.dataset['theme']).toBe('dark'))
 })
 
-it('shows which parts are away, and starts one anew', async () => {
-  const { bridge } = showPage('/settings/diagnostics', { world: { status: offline } })
+test('shows which parts are away, and starts one anew', async () => {
+  const { bridge } = renderPage('/settings/diagnostics', { fixture: { status: offline } })
   expect(await screen.findByText(/4 of 8 parts do not work yet/)).toBeDefined()
   const payments = screen.getByText('Payments', { selector: 'span.font-medium' }).closest('li')
   if (payments === null) throw new Error('Payments are not listed.')
@@ -70,9 +70,9 @@ it('shows which parts are away, and starts one anew', async () => {
   )
 })
 
-it('says why the hub has no newer copy', async () => {
+test('says why the hub has no newer copy', async () => {
   const problem = { code: 'HUB_SNAPSHOTS_FULL', message: 'The hub has no room for more copies.' }
-  showPage('/settings', { world: { snapshot: { kept: 3, keptAt: 1, problem } } })
+  renderPage('/settings', { fixture: { snapshot: { kept: 3, keptAt: 1, problem } } })
   const copies = await screen.findByRole('region', { name: 'Copies' })
   await waitFor(() =>
     expect(copies.textContent).toContain(

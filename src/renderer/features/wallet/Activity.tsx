@@ -1,21 +1,21 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowDownLeft, ArrowUpRight, CircleSlash } from 'lucide-react'
 import type { PaymentView } from '../../../shared/api/node.ts'
-import { useAsk } from '../../ipc/queries.ts'
-import { Amount } from '../../ui/Amount.tsx'
+import { useIpcQuery } from '../../ipc/queries.ts'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { Person } from '../../ui/Person.tsx'
+import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { workLink } from '../work/workLink.ts'
-import { useKnownWorks } from '../work/useKnownWorks.ts'
+import { useWorkLookup } from '../work/useWorkLookup.ts'
 
 /** What went in and out, and for which order. */
 export function Activity() {
-  const payments = useAsk('payments', { limit: 200 })
-  const { person } = useKnownWorks()
+  const payments = useIpcQuery('payments', { limit: 200 })
+  const { person } = useWorkLookup()
   if (payments.isPending) return <SkeletonRows label="Loading what happened" rows={4} />
   if (payments.isError)
     return (
@@ -38,12 +38,12 @@ export function Activity() {
       header: 'Direction',
       isHeaderHidden: true,
       className: 'w-10',
-      cell: (row) => <Way payment={row} />,
+      cell: (row) => <DirectionIcon payment={row} />,
     },
     {
       id: 'what',
       header: 'For',
-      cell: (row) => <What order={row.order} />,
+      cell: (row) => <PaymentSubject order={row.order} />,
     },
     {
       id: 'who',
@@ -51,7 +51,7 @@ export function Activity() {
       className: 'text-text-2',
       cell: (row) => {
         const other = row.direction === 'sent' ? row.target : row.initiator
-        return <Person address={other} name={person(other)} />
+        return <AddressLabel address={other} name={person(other)} />
       },
     },
     {
@@ -68,11 +68,11 @@ export function Activity() {
       cell: (row) =>
         row.outcome === 'failed' ? (
           <span className="text-text-3">
-            <Amount value={row.amount} className="line-through" />
+            <TokenAmount value={row.amount} className="line-through" />
             <span className="sr-only"> not paid</span>
           </span>
         ) : (
-          <Amount
+          <TokenAmount
             value={row.amount}
             sign={row.direction === 'sent' ? '−' : '+'}
             className={row.direction === 'sent' ? '' : 'text-positive'}
@@ -90,17 +90,17 @@ export function Activity() {
   )
 }
 
-function Way({ payment: { direction, outcome } }: { readonly payment: PaymentView }) {
+function DirectionIcon({ payment: { direction, outcome } }: { readonly payment: PaymentView }) {
   if (outcome === 'failed') return <CircleSlash size={16} aria-label="Not paid" className="text-text-3" />
   if (direction === 'sent') return <ArrowUpRight size={16} aria-label="Sent" className="text-text-2" />
   return <ArrowDownLeft size={16} aria-label="Received" className="text-positive" />
 }
 
 /** The music it was for, a press away. */
-function What({ order }: { readonly order: string | null }) {
-  const purchases = useAsk('purchases', {}).data ?? []
-  const sales = useAsk('sales', {}).data ?? []
-  const { title } = useKnownWorks()
+function PaymentSubject({ order }: { readonly order: string | null }) {
+  const purchases = useIpcQuery('purchases', {}).data ?? []
+  const sales = useIpcQuery('sales', {}).data ?? []
+  const { title } = useWorkLookup()
   if (order === null) return <span className="font-medium">A tip</span>
   const label = [...purchases, ...sales].find(({ id }) => id === order)?.label
   if (label === undefined) return <span className="font-medium">An order</span>

@@ -1,33 +1,33 @@
 import { useState } from 'react'
 import type { Amount as AmountValue } from '../../../shared/money.ts'
-import { useAction } from '../../ipc/queries.ts'
-import { Amount } from '../../ui/Amount.tsx'
+import { useIpcMutation } from '../../ipc/queries.ts'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { exactAmount } from '../../../shared/token.ts'
-import { parseAmount, useToken } from '../../ui/token.ts'
+import { parseAmountInput, useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
 
 interface AmountDialogProps {
   readonly method: 'deposit' | 'withdraw'
   readonly title: string
-  readonly says: string
+  readonly description: string
   readonly limit: AmountValue
   readonly limitLabel: string
-  readonly doLabel: string
+  readonly submitLabel: string
   readonly isOpen: boolean
   readonly onClose: () => void
 }
 
 /** How much to move between account and connection. */
 export function AmountDialog(props: AmountDialogProps) {
-  const { method, title, says, limit, limitLabel, doLabel, isOpen, onClose } = props
+  const { method, title, description, limit, limitLabel, submitLabel, isOpen, onClose } = props
   const token = useToken()
   const [text, setText] = useState('')
-  const action = useAction(method)
-  const say = useToasts((toasts) => toasts.say)
-  const amount = parseAmount(text, token)
+  const action = useIpcMutation(method)
+  const showToast = useToasts((toasts) => toasts.show)
+  const amount = parseAmountInput(text, token)
   const problem = problemWith(text, amount, limit)
   const close = () => {
     setText('')
@@ -36,18 +36,20 @@ export function AmountDialog(props: AmountDialogProps) {
   }
   const go = () => {
     if (amount === undefined) return
-    const done = { onSuccess: () => (say('Done: your balances are up to date.', { tone: 'good' }), close()) }
+    const done = {
+      onSuccess: () => (showToast('Done: your balances are up to date.', { tone: 'good' }), close()),
+    }
     action.mutate({ amount }, done)
   }
 
   return (
     <FormDialog
       title={title}
-      description={says}
+      description={description}
       isOpen={isOpen}
       onClose={close}
-      doLabel={doLabel}
-      leaveLabel="Leave it"
+      submitLabel={submitLabel}
+      cancelLabel="Leave it"
       isReady={amount !== undefined && amount !== 0n && problem === undefined}
       busy={action.isPending && 'Waiting for the chain…'}
       onSubmit={go}
@@ -71,7 +73,7 @@ export function AmountDialog(props: AmountDialogProps) {
         error={problem}
         hint={
           <>
-            {limitLabel}: <Amount value={limit} />{' '}
+            {limitLabel}: <TokenAmount value={limit} />{' '}
             <button
               type="button"
               className="font-medium text-accent underline"

@@ -1,15 +1,15 @@
 import { CloudUpload } from 'lucide-react'
-import { useAction, useAsk } from '../../ipc/queries.ts'
+import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Details, Facts } from '../../ui/Details.tsx'
+import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Time } from '../../ui/Time.tsx'
 
 /** The sealed copy that the hub keeps, and when it was made. */
 export function Backup() {
-  const snapshot = useAsk('snapshotState', {}, { everyMs: 30_000 })
-  const keep = useAction('snapshotKeep')
+  const snapshot = useIpcQuery('snapshotState', {}, { refetchIntervalMs: 30_000 })
+  const keep = useIpcMutation('snapshotKeep')
   const { kept, keptAt, problem } = snapshot.data ?? { kept: 0, keptAt: null, problem: null }
   const failure = keep.error ?? snapshot.error
   return (
@@ -51,9 +51,9 @@ export function Backup() {
         />
       )}
       <div className="mt-2">
-        <Details>
-          <Facts facts={[['Snapshot number', kept === 0 ? 'none' : kept]]} />
-        </Details>
+        <Disclosure>
+          <DescriptionList facts={[['Snapshot number', kept === 0 ? 'none' : kept]]} />
+        </Disclosure>
       </div>
     </Section>
   )

@@ -1,13 +1,13 @@
 import type { WalletView } from '../../../shared/api/node.ts'
-import { Amount } from '../../ui/Amount.tsx'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
-import { Facts } from '../../ui/Details.tsx'
+import { DescriptionList } from '../../ui/Disclosure.tsx'
 
 /** The exact terms: accounts, channels, capacities. */
 export function ChannelFacts({ wallet }: { readonly wallet: WalletView }) {
   return (
     <div className="flex flex-col gap-5">
-      <Facts
+      <DescriptionList
         facts={[
           [
             'Account',
@@ -21,13 +21,13 @@ export function ChannelFacts({ wallet }: { readonly wallet: WalletView }) {
       {wallet.channels.map((channel) => (
         <section key={channel.partner} aria-label={`Channel with ${channel.partner}`}>
           <h3 className="mb-1.5 text-sm font-medium">{channel.isHub ? 'Channel with the hub' : 'Channel'}</h3>
-          <Facts
+          <DescriptionList
             facts={[
               ['Partner', channel.partner],
               ['State', channel.state],
-              ['Deposit', <Amount key="deposit" value={channel.deposit} />],
-              ['Own capacity', <Amount key="own" value={channel.spendable} />],
-              ['Partner’s capacity', <Amount key="partner" value={channel.receivable} />],
+              ['Deposit', <TokenAmount key="deposit" value={channel.deposit} />],
+              ['Own capacity', <TokenAmount key="own" value={channel.spendable} />],
+              ['Partner’s capacity', <TokenAmount key="partner" value={channel.receivable} />],
             ]}
           />
         </section>

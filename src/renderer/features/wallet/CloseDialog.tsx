@@ -1,6 +1,6 @@
 import type { WalletView } from '../../../shared/api/node.ts'
-import { useAction } from '../../ipc/queries.ts'
-import { Amount } from '../../ui/Amount.tsx'
+import { useIpcMutation } from '../../ipc/queries.ts'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -13,7 +13,7 @@ interface CloseDialogProps {
 
 /** What closing means, before it is done. */
 export function CloseDialog({ channel, isOpen, onClose }: CloseDialogProps) {
-  const close = useAction('closeChannel')
+  const close = useIpcMutation('closeChannel')
   return (
     <Dialog
       title="Close the connection?"
@@ -34,8 +34,8 @@ export function CloseDialog({ channel, isOpen, onClose }: CloseDialogProps) {
     >
       <ul className="flex list-disc flex-col gap-2 pl-5 text-text-2">
         <li>
-          <Amount value={channel.spendable} className="text-text-1" /> comes back to your account, after a
-          wait the chain imposes so that nobody can cheat.
+          <TokenAmount value={channel.spendable} className="text-text-1" /> comes back to your account, after
+          a wait the chain imposes so that nobody can cheat.
         </li>
         <li>Until you open another, you can neither buy nor sell. What you own keeps playing.</li>
         <li>Closing and taking back cost a fee on the chain each.</li>

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { WalletView } from '../../../shared/api/node.ts'
 import { address } from '../../../shared/ids.ts'
-import { useAction } from '../../ipc/queries.ts'
-import { Amount } from '../../ui/Amount.tsx'
+import { useIpcMutation } from '../../ipc/queries.ts'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { parseAmount, useToken } from '../../ui/token.ts'
+import { parseAmountInput, useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
 
 interface SendDialogProps {
@@ -20,10 +20,10 @@ export function SendDialog({ wallet, isOpen, onClose }: SendDialogProps) {
   const token = useToken()
   const [to, setTo] = useState('')
   const [text, setText] = useState('')
-  const send = useAction('send')
-  const say = useToasts((toasts) => toasts.say)
+  const send = useIpcMutation('send')
+  const showToast = useToasts((toasts) => toasts.show)
   const target = address.safeParse(to.trim().toLowerCase())
-  const amount = parseAmount(text, token)
+  const amount = parseAmountInput(text, token)
   const isTooMuch = amount !== undefined && amount > wallet.spendable
   const close = () => {
     setTo('')
@@ -38,7 +38,7 @@ export function SendDialog({ wallet, isOpen, onClose }: SendDialogProps) {
       {
         onSuccess({ outcome }) {
           if (outcome === 'failed') return
-          say('Sent: it has arrived.', { tone: 'good' })
+          showToast('Sent: it has arrived.', { tone: 'good' })
           close()
         },
       },
@@ -51,8 +51,8 @@ export function SendDialog({ wallet, isOpen, onClose }: SendDialogProps) {
       description="To anybody on this network, through the hub. It arrives within seconds and cannot be called back."
       isOpen={isOpen}
       onClose={close}
-      doLabel="Send"
-      leaveLabel="Leave it"
+      submitLabel="Send"
+      cancelLabel="Leave it"
       isReady={target.success && amount !== undefined && amount !== 0n && !isTooMuch}
       busy={send.isPending && 'Sending…'}
       onSubmit={go}
@@ -89,7 +89,7 @@ export function SendDialog({ wallet, isOpen, onClose }: SendDialogProps) {
         error={isTooMuch ? 'That is more than you can spend.' : undefined}
         hint={
           <>
-            You can spend <Amount value={wallet.spendable} />. The hub may add a small fee.
+            You can spend <TokenAmount value={wallet.spendable} />. The hub may add a small fee.
           </>
         }
       />

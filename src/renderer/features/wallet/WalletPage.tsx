@@ -1,7 +1,7 @@
 import { ArrowUpRight } from 'lucide-react'
 import { useState } from 'react'
-import { useAsk } from '../../ipc/queries.ts'
-import { AwayNotice } from '../../shell/AwayNotice.tsx'
+import { useIpcQuery } from '../../ipc/queries.ts'
+import { OfflineNotice } from '../../shell/OfflineNotice.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
@@ -10,13 +10,13 @@ import { Activity } from './Activity.tsx'
 import { Backup } from './Backup.tsx'
 import { Balances } from './Balances.tsx'
 import { hasConnection } from './channels.ts'
-import { Connection } from './Connection.tsx'
+import { HubConnection } from './HubConnection.tsx'
 import { SendDialog } from './SendDialog.tsx'
 
 /** Money: what can be spent and received, the connection it goes over, and what happened. */
 export function WalletPage() {
-  const wallet = useAsk('wallet', {}, { everyMs: 15_000 })
-  const state = useAsk('app.state', {})
+  const wallet = useIpcQuery('wallet', {}, { refetchIntervalMs: 15_000 })
+  const state = useIpcQuery('app.state', {})
   const [isSending, setSending] = useState(false)
   const isLocal = state.data?.network?.isLocal ?? false
 
@@ -33,7 +33,7 @@ export function WalletPage() {
         )
       }
     >
-      <AwayNotice means="Your money is where it was. These figures are the last ones known. You can send and move money again when it is back." />
+      <OfflineNotice consequence="Your money is where it was. These figures are the last ones known. You can send and move money again when it is back." />
       {wallet.isPending ? (
         <div role="status" aria-label="Loading your balances">
           <div className="mb-6 grid grid-cols-2 gap-4">
@@ -52,7 +52,7 @@ export function WalletPage() {
       ) : (
         <>
           <Balances wallet={wallet.data} isLocal={isLocal} />
-          <Connection wallet={wallet.data} isLocal={isLocal} />
+          <HubConnection wallet={wallet.data} isLocal={isLocal} />
           <Section title="Activity">
             <Activity />
           </Section>

@@ -11,24 +11,27 @@ export function hubChannel({ channels }: WalletView): Channel | undefined {
 export const hasConnection = (wallet: WalletView): boolean => hubChannel(wallet)?.state === 'open'
 
 /** What Raiden calls a channel's state, for people, and what can be done about it. */
-export function describeState(state: string): { readonly says: string; readonly canSettle: boolean } {
+export function describeChannelState(state: string): {
+  readonly summary: string
+  readonly canSettle: boolean
+} {
   switch (state) {
     case 'opening':
-      return { says: 'being opened', canSettle: false }
+      return { summary: 'being opened', canSettle: false }
     case 'open':
-      return { says: 'open', canSettle: false }
+      return { summary: 'open', canSettle: false }
     case 'closing':
-      return { says: 'being closed', canSettle: false }
+      return { summary: 'being closed', canSettle: false }
     case 'closed':
-      return { says: 'closed; its money comes back after a wait', canSettle: false }
+      return { summary: 'closed; its money comes back after a wait', canSettle: false }
     case 'settleable':
     case 'settlable':
-      return { says: 'closed; its money can be taken back now', canSettle: true }
+      return { summary: 'closed; its money can be taken back now', canSettle: true }
     case 'settling':
-      return { says: 'paying its money back', canSettle: false }
+      return { summary: 'paying its money back', canSettle: false }
     case 'settled':
-      return { says: 'settled; its money is back on your account', canSettle: false }
+      return { summary: 'settled; its money is back on your account', canSettle: false }
     default:
-      return { says: state, canSettle: false }
+      return { summary: state, canSettle: false }
   }
 }

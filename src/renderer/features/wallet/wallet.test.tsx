@@ -1,19 +1,19 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { offline } from '../../testing/fixtures/app.ts'
-import { addressOf } from '../../testing/fixtures/make.ts'
+import { addressOf } from '../../testing/fixtures/seededValues.ts'
 import { connectingNow, hub, refusedConnection } from '../../testing/fixtures/money.ts'
-import { showPage } from '../../testing/show.tsx'
-import { emptyWorld } from '../../testing/world.ts'
+import { renderPage } from '../../testing/renderApp.tsx'
+import { emptyFixture } from '../../testing/appFixture.ts'
 
 const user = userEvent.setup()
 afterEach(cleanup)
 const tokens = (count: number) => BigInt(count) * 10n ** 18n
 
 describe('the wallet', () => {
-  it('shows two balances in words, exact when pointed at, and no base units', async () => {
-    showPage('/wallet')
+  test('shows two balances in words, exact when pointed at, and no base units', async () => {
+    renderPage('/wallet')
     const spend = await screen.findByRole('region', { name: 'Balance you can spend' })
     expect(spend.textContent).toContain('47.81')
     expect(within(spend).getByTitle('47.815 tUSD')).toBeDefined()
@@ -21,8 +21,8 @@ describe('the wallet', () => {
     expect(screen.getByRole('main').textContent).not.toContain('47815000000000000000')
   })
 
-  it('puts in what is typed', async () => {
-    const { bridge } = showPage('/wallet')
+  test('puts in what is typed', async () => {
+    const { bridge } = renderPage('/wallet')
     await user.click(await screen.findByRole('button', { name: 'Put in' }))
     const dialog = screen.getByRole('dialog', { name: 'Put in' })
     await user.type(within(dialog).getByRole('textbox', { name: 'Amount' }), '25')
@@ -33,8 +33,8 @@ describe('the wallet', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
-  it('takes out no more than there is, and all of it exactly', async () => {
-    const { bridge } = showPage('/wallet')
+  test('takes out no more than there is, and all of it exactly', async () => {
+    const { bridge } = renderPage('/wallet')
     await user.click(await screen.findByRole('button', { name: 'Take out' }))
     const dialog = screen.getByRole('dialog', { name: 'Take out' })
     const field = within(dialog).getByRole('textbox', { name: 'Amount' })
@@ -52,8 +52,8 @@ describe('the wallet', () => {
     )
   })
 
-  it('says what closing means before it closes', async () => {
-    const { bridge } = showPage('/wallet')
+  test('says what closing means before it closes', async () => {
+    const { bridge } = renderPage('/wallet')
     await user.click(await screen.findByRole('button', { name: 'Close' }))
     const dialog = screen.getByRole('dialog', { name: 'Close the connection?' })
     expect(dialog.textContent).toContain('you can neither buy nor sell')
@@ -64,8 +64,8 @@ describe('the wallet', () => {
     )
   })
 
-  it('sends a tip, and says where the money is when it does not arrive', async () => {
-    const { bridge } = showPage('/wallet', {
+  test('sends a tip, and says where the money is when it does not arrive', async () => {
+    const { bridge } = renderPage('/wallet', {
       errors: { send: { code: 'RAIDEN_NO_ROUTE', message: 'No way leads to that account.' } },
     })
     await user.click(await screen.findByRole('button', { name: 'Send' }))
@@ -82,8 +82,8 @@ describe('the wallet', () => {
     expect(bridge.calls).toContainEqual({ method: 'send', input: { to: addressOf('bo'), amount: tokens(5) } })
   })
 
-  it('links what moved to the music it was for', async () => {
-    showPage('/wallet')
+  test('links what moved to the music it was for', async () => {
+    renderPage('/wallet')
     const table = await screen.findByRole('grid', { name: 'Activity' })
     await waitFor(() => expect(table.textContent).toContain('Marina Road, 5 a.m.'))
     expect(table.textContent).toContain('A tip')
@@ -91,16 +91,16 @@ describe('the wallet', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Marina Road, 5 a.m.' })).toBeDefined()
   })
 
-  it('offers a connection where there is none', async () => {
-    showPage('/wallet', { world: emptyWorld })
+  test('offers a connection where there is none', async () => {
+    renderPage('/wallet', { fixture: emptyFixture })
     expect(await screen.findByRole('button', { name: 'Get play money and connect' })).toBeDefined()
     expect(screen.queryByRole('button', { name: 'Send' })).toBeNull()
   })
 
-  it('says why it is not connected yet, that it is tried again, and stops on request', async () => {
+  test('says why it is not connected yet, that it is tried again, and stops on request', async () => {
     const problem = { code: 'HUB_RAIDEN_DOWN', message: 'The hub is being started.' }
-    const { bridge } = showPage('/wallet', {
-      world: { ...emptyWorld, connection: { ...connectingNow, problem } },
+    const { bridge } = renderPage('/wallet', {
+      fixture: { ...emptyFixture, connection: { ...connectingNow, problem } },
     })
     const alert = await screen.findByRole('alert')
     expect(alert.textContent).toContain('The hub is being started.')
@@ -109,20 +109,20 @@ describe('the wallet', () => {
     await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('stopConnecting'))
   })
 
-  it('says why the connection was not opened, and offers it again', async () => {
-    showPage('/wallet', { world: { ...emptyWorld, connection: refusedConnection } })
+  test('says why the connection was not opened, and offers it again', async () => {
+    renderPage('/wallet', { fixture: { ...emptyFixture, connection: refusedConnection } })
     const alert = await screen.findByRole('alert')
     expect(alert.textContent).toContain('Send some to it first.')
     expect(screen.getByRole('button', { name: 'Get play money and connect' })).toBeDefined()
   })
 
-  it('says what waits while the network is away', async () => {
-    showPage('/wallet', { world: { status: offline } })
+  test('says what waits while the network is away', async () => {
+    renderPage('/wallet', { fixture: { status: offline } })
     expect(await screen.findByText(/You can send and move money again/)).toBeDefined()
   })
 
-  it('says what an unreadable balance means for the money', async () => {
-    showPage('/wallet', {
+  test('says what an unreadable balance means for the money', async () => {
+    renderPage('/wallet', {
       errors: { wallet: { code: 'RAIDEN_AWAY', message: 'The payments do not answer.' } },
     })
     const alert = await screen.findByRole('alert')

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { Pause, Play } from 'lucide-react'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
-import { isHeld, useWorkActions } from './useWorkActions.ts'
+import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
 
 interface ListenButtonProps {
   readonly work: WorkView
@@ -18,7 +18,7 @@ export function ListenButton({ work, onListen, className }: ListenButtonProps) {
   const isCurrent = usePlayer(({ track }) => track?.label === work.label)
   const isPlaying = usePlayer((state) => state.isPlaying) && isCurrent
   const Icon = isPlaying ? Pause : Play
-  const verb = isPlaying ? 'Pause' : isHeld(work) ? 'Play' : 'Play the preview of'
+  const verb = isPlaying ? 'Pause' : canPlayInFull(work) ? 'Play' : 'Play the preview of'
   return (
     <button
       type="button"

@@ -3,13 +3,13 @@ import { Download, Ellipsis, FileAudio, Link2, ListEnd, Pause, Play, ShoppingBag
 import type { WorkView } from '../../../shared/api/node.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
-import { Amount } from '../../ui/Amount.tsx'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
 import { useToasts } from '../../ui/toasts.ts'
-import { isHeld, useWorkActions } from './useWorkActions.ts'
+import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
 
 interface WorkButtonsProps {
   readonly work: WorkView
@@ -20,22 +20,22 @@ interface WorkButtonsProps {
 /** A work's toolbar: hear it, buy it, keep it. */
 export function WorkButtons({ work, tracks }: WorkButtonsProps) {
   const actions = useWorkActions()
-  const heard = tracks.length === 0 ? [work] : tracks
-  const isCurrent = usePlayer(({ track }) => heard.some(({ label }) => label === track?.label))
+  const playedWorks = tracks.length === 0 ? [work] : tracks
+  const isCurrent = usePlayer(({ track }) => playedWorks.some(({ label }) => label === track?.label))
   const isPlaying = usePlayer((state) => state.isPlaying) && isCurrent
   const current = usePlayer(({ track }) => track?.label)
   const listen = () => {
-    const playing = heard.find(({ label }) => label === current)
+    const playing = playedWorks.find(({ label }) => label === current)
     actions.listen(playing ?? work)
   }
   const icon = isPlaying ? Pause : Play
 
-  if (!isHeld(work)) {
+  if (!canPlayInFull(work)) {
     return (
       <>
         <Button variant="primary" size="large" icon={ShoppingBag} onClick={() => actions.buy(work)}>
           {work.price === 0n ? 'Get it free' : 'Buy for '}
-          {work.price === 0n ? null : <Amount value={work.price} className="-ml-1.5" />}
+          {work.price === 0n ? null : <TokenAmount value={work.price} className="-ml-1.5" />}
         </Button>
         <Button size="large" icon={icon} onClick={listen}>
           {isPlaying ? 'Pause' : 'Preview'}
@@ -66,18 +66,18 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
 function MoreMenu({ work }: { readonly work: WorkView }) {
   const actions = useWorkActions()
   const client = useClient()
-  const say = useToasts((toasts) => toasts.say)
+  const showToast = useToasts((toasts) => toasts.show)
   const { label } = work
-  const failed = (error: unknown) => say(messageOf(error), { tone: 'bad' })
+  const showError = (error: unknown) => showToast(messageOf(error), { tone: 'bad' })
   const save = () => {
     client.ask('app.saveSound', { label }).then(({ file }) => {
-      if (file !== null) say(`Saved to ${file}.`, { tone: 'good' })
-    }, failed)
+      if (file !== null) showToast(`Saved to ${file}.`, { tone: 'good' })
+    }, showError)
   }
   const link = async () => {
     const { page } = await client.ask('hlsLink', { label })
     await client.ask('app.copyText', { text: page })
-    say('Copied a link for other players on this machine. It expires.')
+    showToast('Copied a link for other players on this machine. It expires.')
   }
   const ofTrack: MenuEntry[] =
     work.kind === 'release'
@@ -87,7 +87,7 @@ function MoreMenu({ work }: { readonly work: WorkView }) {
           {
             label: 'Copy a link for another player',
             icon: Link2,
-            onSelect: () => void link().catch(failed),
+            onSelect: () => void link().catch(showError),
           },
         ]
   const entries: MenuEntry[] = [

@@ -2,19 +2,19 @@ import { Link } from '@tanstack/react-router'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { ContextMenu } from '../../ui/Menu.tsx'
-import { pictureOf, PriceOrYours } from '../../ui/TrackList.tsx'
+import { artworkOf, PriceOrOwned } from '../../ui/TrackList.tsx'
 import { ListenButton } from './ListenButton.tsx'
 import { useWorkMenu } from './useWorkMenu.ts'
 import { workLink } from './workLink.ts'
 
-/** A work as a sleeve: press the picture to hear it, the title to read about it. */
+/** A work as a card: the cover plays it, the title opens its page. */
 export function WorkCard({ work }: { readonly work: WorkView }) {
   const menu = useWorkMenu()
   return (
     <ContextMenu label={`Actions for ${work.title}`} entries={menu([work])}>
       <article className="group/card min-w-0">
         <div className="relative aspect-square">
-          <Artwork {...pictureOf(work)} className="size-full rounded-large" />
+          <Artwork {...artworkOf(work)} className="size-full rounded-large" />
           <ListenButton
             work={work}
             className="absolute right-2 bottom-2 size-11! rounded-full! bg-scrim opacity-0 backdrop-blur-sm transition-opacity group-focus-within/card:opacity-100 group-hover/card:opacity-100"
@@ -35,7 +35,7 @@ export function WorkCard({ work }: { readonly work: WorkView }) {
             {work.artistName}
           </Link>
           <span className="shrink-0">
-            <PriceOrYours work={work} />
+            <PriceOrOwned work={work} />
           </span>
         </p>
       </article>
@@ -43,7 +43,7 @@ export function WorkCard({ work }: { readonly work: WorkView }) {
   )
 }
 
-/** Sleeves side by side, as many as fit. */
+/** Work cards in a grid. */
 export function WorkGrid({ label, works }: { readonly label: string; readonly works: readonly WorkView[] }) {
   return (
     <ul aria-label={label} className="grid grid-cols-[repeat(auto-fill,minmax(148px,1fr))] gap-x-5 gap-y-6">

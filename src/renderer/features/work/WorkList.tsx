@@ -1,9 +1,9 @@
 import type { WorkView } from '../../../shared/api/node.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
 import { Button } from '../../ui/Button.tsx'
-import { PriceOrYours, TrackList } from '../../ui/TrackList.tsx'
+import { PriceOrOwned, TrackList } from '../../ui/TrackList.tsx'
 import { ListenButton } from './ListenButton.tsx'
-import { isHeld, useWorkActions } from './useWorkActions.ts'
+import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
 import { useWorkMenu } from './useWorkMenu.ts'
 
 interface WorkListProps {
@@ -24,13 +24,17 @@ export function WorkList({ label, works, isPlayedThrough = false }: WorkListProp
       rows={works}
       workOf={(work) => work}
       isCurrent={(work) => work.label === playing}
-      onOpen={(work) => (isPlayedThrough && isHeld(work) ? actions.playAll(works, work) : actions.open(work))}
+      onOpen={(work) =>
+        isPlayedThrough && canPlayInFull(work) ? actions.playAll(works, work) : actions.open(work)
+      }
       menu={menu}
       state={(work) => <PriceButton work={work} />}
-      onCover={(work) => (
+      coverOverlay={(work) => (
         <ListenButton
           work={work}
-          {...(isPlayedThrough && isHeld(work) ? { onListen: () => actions.playAll(works, work) } : {})}
+          {...(isPlayedThrough && canPlayInFull(work)
+            ? { onListen: () => actions.playAll(works, work) }
+            : {})}
         />
       )}
     />
@@ -41,7 +45,7 @@ export function WorkList({ label, works, isPlayedThrough = false }: WorkListProp
 export function PriceButton({ work }: { readonly work: WorkView }) {
   const { buy } = useWorkActions()
   if (work.isOwn) return <span className="text-text-3">By you</span>
-  if (work.isOwned) return <PriceOrYours work={work} />
+  if (work.isOwned) return <PriceOrOwned work={work} />
   return (
     <Button
       size="small"
@@ -52,7 +56,7 @@ export function PriceButton({ work }: { readonly work: WorkView }) {
       onDoubleClick={(event) => event.stopPropagation()}
     >
       <span className="sr-only">Buy {work.title} for</span>
-      <PriceOrYours work={work} />
+      <PriceOrOwned work={work} />
     </Button>
   )
 }

@@ -1,11 +1,11 @@
 import type { Label } from '../../../shared/ids.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
 import type { Column } from '../../ui/Table.tsx'
-import { pictureOf } from '../../ui/TrackList.tsx'
-import type { KnownWorks } from './useKnownWorks.ts'
+import { artworkOf } from '../../ui/TrackList.tsx'
+import type { WorkLookup } from './useWorkLookup.ts'
 
 /** The cover of what a row names by its label: a known work's picture; for another, what its title draws. */
-export function coverColumn<Row extends { readonly label: Label }>({ work, title }: KnownWorks): Column<Row> {
+export function coverColumn<Row extends { readonly label: Label }>({ work, title }: WorkLookup): Column<Row> {
   return {
     id: 'cover',
     header: 'Cover',
@@ -13,7 +13,7 @@ export function coverColumn<Row extends { readonly label: Label }>({ work, title
     className: 'w-13',
     cell: ({ label }) => {
       const known = work(label)
-      const picture = known === undefined ? { title: title(label) } : pictureOf(known)
+      const picture = known === undefined ? { title: title(label) } : artworkOf(known)
       return <Artwork {...picture} className="size-9" />
     },
   }

@@ -4,33 +4,33 @@ import { ListPlus } from 'lucide-react'
 import type { PlaylistView } from '../../../shared/api/library.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
-import { useAsk } from '../../ipc/queries.ts'
+import { useIpcQuery } from '../../ipc/queries.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 import { useToasts } from '../../ui/toasts.ts'
-import { isHeld } from './useWorkActions.ts'
+import { canPlayInFull } from './useWorkActions.ts'
 
 /** One entry a playlist, for the tracks given, and one for a new playlist, which is named where it is. */
 export function useAddToPlaylist(): (works: readonly WorkView[]) => readonly MenuEntry[] {
   const client = useClient()
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const playlists = useAsk('playlists', {}).data ?? []
-  const say = useToasts((toasts) => toasts.say)
+  const playlists = useIpcQuery('playlists', {}).data ?? []
+  const showToast = useToasts((toasts) => toasts.show)
   const add = async (to: () => Promise<PlaylistView>, works: readonly WorkView[]) => {
     try {
       const { id, name, tracks } = await to()
       await client.ask('arrangePlaylist', { id, tracks: [...tracks, ...works].map(({ label }) => label) })
       const open = () => void navigate({ to: '/playlists/$id', params: { id } })
-      say(`Added to “${name}”.`, { tone: 'good', action: { label: 'Open', onPress: open } })
+      showToast(`Added to “${name}”.`, { tone: 'good', action: { label: 'Open', onPress: open } })
     } catch (error) {
-      say(messageOf(error), { tone: 'bad' })
+      showToast(messageOf(error), { tone: 'bad' })
     } finally {
       await queries.invalidateQueries({ queryKey: ['playlists'] })
     }
   }
   return (works) => {
-    const added = works.filter(isHeld)
+    const added = works.filter(canPlayInFull)
     if (added.length === 0) return []
     const entry = (label: string, to: () => Promise<PlaylistView>): MenuEntry => {
       return { label, icon: ListPlus, onSelect: () => void add(to, added) }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
-import { keyOf } from '../../ipc/queries.ts'
+import { queryKeyOf } from '../../ipc/queries.ts'
 import { usePlayerControls } from '../../playback/usePlayer.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
@@ -10,7 +10,7 @@ import { useBuyStore } from '../buy/BuyContext.tsx'
 import { workLink } from './workLink.ts'
 
 /** True for what can be heard whole. */
-export const isHeld = ({ isOwn, isOwned }: WorkView): boolean => isOwn || isOwned
+export const canPlayInFull = ({ isOwn, isOwned }: WorkView): boolean => isOwn || isOwned
 
 /** What can be done with works, wherever they are listed. */
 export interface WorkActions {
@@ -34,28 +34,28 @@ export function useWorkActions(): WorkActions {
   const navigate = useNavigate()
   const player = usePlayerControls()
   const buying = useBuyStore()
-  const say = useToasts((toasts) => toasts.say)
-  const failed = (error: unknown) => say(messageOf(error), { tone: 'bad' })
+  const showToast = useToasts((toasts) => toasts.show)
+  const showError = (error: unknown) => showToast(messageOf(error), { tone: 'bad' })
 
   const tracksOf = async (work: WorkView): Promise<readonly WorkView[]> => {
     if (work.kind === 'track') return [work]
     const input = { label: work.label }
     const found = await queries.fetchQuery({
-      queryKey: keyOf('work', input),
+      queryKey: queryKeyOf('work', input),
       queryFn: () => client.ask('work', input),
     })
     return found.tracks
   }
-  const heldTracks = async (works: readonly WorkView[]) => {
-    const tracks = await Promise.all(works.filter(isHeld).map(tracksOf))
+  const playableTracks = async (works: readonly WorkView[]) => {
+    const tracks = await Promise.all(works.filter(canPlayInFull).map(tracksOf))
     return tracks.flat()
   }
-  const withHeld = (works: readonly WorkView[], then: (tracks: readonly WorkView[]) => void) => {
-    if (works.every(({ kind }) => kind === 'track')) return then(works.filter(isHeld))
-    heldTracks(works).then(then, failed)
+  const withPlayableTracks = (works: readonly WorkView[], then: (tracks: readonly WorkView[]) => void) => {
+    if (works.every(({ kind }) => kind === 'track')) return then(works.filter(canPlayInFull))
+    playableTracks(works).then(then, showError)
   }
-  const bring = async (works: readonly WorkView[]) => {
-    for (const { label } of await heldTracks(works)) await client.ask('download', { label })
+  const downloadAll = async (works: readonly WorkView[]) => {
+    for (const { label } of await playableTracks(works)) await client.ask('download', { label })
     await queries.invalidateQueries({ queryKey: ['library'] })
   }
 
@@ -66,29 +66,34 @@ export function useWorkActions(): WorkActions {
     listen(work) {
       const { track } = player.store.getState()
       if (track?.label === work.label) return player.toggle()
-      if (isHeld(work)) return actions.playAll([work])
+      if (canPlayInFull(work)) return actions.playAll([work])
       if (work.kind === 'track') return player.playPreview(work)
       tracksOf(work).then(([first]) => {
         if (first !== undefined) player.playPreview(first)
-      }, failed)
+      }, showError)
     },
     playAll(works, from) {
-      withHeld(works, (tracks) => {
+      withPlayableTracks(works, (tracks) => {
         const at = tracks.findIndex(({ label }) => label === from?.label)
         player.playTracks(tracks, Math.max(0, at))
       })
     },
-    playNext: (works) => withHeld(works, (tracks) => player.playNext(tracks)),
+    playNext: (works) => withPlayableTracks(works, (tracks) => player.playNext(tracks)),
     enqueue: (works) =>
-      withHeld(works, (tracks) => {
+      withPlayableTracks(works, (tracks) => {
         player.enqueue(tracks)
-        say(tracks.length === 1 ? `“${tracks[0]?.title}” is queued.` : `${tracks.length} tracks are queued.`)
+        showToast(
+          tracks.length === 1 ? `“${tracks[0]?.title}” is queued.` : `${tracks.length} tracks are queued.`,
+        )
       }),
     buy: (work) => buying.getState().show(work),
     download(works) {
       const name = works.length === 1 ? `“${works[0]?.title}”` : `${works.length} works`
-      say(`Downloading ${name}…`)
-      bring(works).then(() => say(`${name} can be played without a network now.`, { tone: 'good' }), failed)
+      showToast(`Downloading ${name}…`)
+      downloadAll(works).then(
+        () => showToast(`${name} can be played without a network now.`, { tone: 'good' }),
+        showError,
+      )
     },
   }
   return actions

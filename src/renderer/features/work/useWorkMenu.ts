@@ -2,7 +2,7 @@ import { Disc3, Download, ListEnd, ListStart, Play, ShoppingBag, User } from 'lu
 import type { WorkView } from '../../../shared/api/node.ts'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 import { useAddToPlaylist } from './useAddToPlaylist.ts'
-import { isHeld, useWorkActions } from './useWorkActions.ts'
+import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
 
 /** The context menu of works: what their toolbar offers, for the rows chosen. */
 export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntry[] {
@@ -12,8 +12,8 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
     const [first] = works
     if (first === undefined) return []
     const one = works.length === 1 ? first : undefined
-    const hasHeld = works.some(isHeld)
-    const listening: MenuEntry[] = hasHeld
+    const hasPlayable = works.some(canPlayInFull)
+    const playbackEntries: MenuEntry[] = hasPlayable
       ? [
           { label: 'Play', icon: Play, onSelect: () => actions.playAll(works) },
           { label: 'Play next', icon: ListStart, onSelect: () => actions.playNext(works) },
@@ -22,7 +22,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
       : one === undefined
         ? []
         : [{ label: 'Play the preview', icon: Play, onSelect: () => actions.listen(one) }]
-    const having: MenuEntry[] = hasHeld
+    const ownershipEntries: MenuEntry[] = hasPlayable
       ? [
           { label: 'Download', icon: Download, onSelect: () => actions.download(works) },
           ...addEntries(works.filter(({ kind }) => kind === 'track')),
@@ -30,7 +30,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
       : one === undefined
         ? []
         : [{ label: 'Buy…', icon: ShoppingBag, onSelect: () => actions.buy(one) }]
-    const going: MenuEntry[] =
+    const navigationEntries: MenuEntry[] =
       one === undefined
         ? []
         : [
@@ -42,6 +42,6 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
             },
             { label: 'Go to the artist', icon: User, onSelect: () => actions.openArtist(one) },
           ]
-    return [...listening, ...having, ...going]
+    return [...playbackEntries, ...ownershipEntries, ...navigationEntries]
   }
 }

@@ -1,0 +1,28 @@
+// A `busker node` that dies where its folder says so. Takes the same arguments.
+import { parseArgs } from 'node:util'
+import { runNode } from '../../src/cli/runNode.ts'
+import { readSecret } from '../../src/cli/secrets.ts'
+import { Terminal } from '../../src/cli/terminal.ts'
+import { killPointObserver } from './killPoint.ts'
+
+const { values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean' },
+    data: { type: 'string', default: '' },
+    network: { type: 'string' },
+    'passphrase-fd': { type: 'string' },
+  },
+})
+const terminal = new Terminal(true)
+try {
+  await runNode({
+    folder: values.data,
+    networkFile: values.network,
+    passphrase: () => readSecret('', Number(values['passphrase-fd'])),
+    terminal,
+    observer: killPointObserver(values.data),
+  })
+} catch (error) {
+  process.exitCode = terminal.failure(error)
+}

@@ -1,0 +1,131 @@
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright-core'
+import { appOrigin } from '../../src/shared/ipc.ts'
+import type { ScreenshotAction, Screenshot } from '../../src/renderer/testing/screenshots/screenshot.ts'
+import { axeProblems } from '../../harness/app/axeProblems.ts'
+
+const themes = ['light', 'dark'] as const
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 800, height: 600 },
+] as const
+
+export interface ScreenshotFile {
+  readonly id: string
+  readonly theme: (typeof themes)[number]
+  readonly size: string
+  readonly file: string
+  /** What the page complained of, what sticks out of it, and what axe finds serious. */
+  readonly problems: readonly string[]
+}
+
+/** Draws one screen in both themes and both sizes. */
+export async function takeScreenshots(
+  page: Page,
+  picture: Screenshot,
+  folder: string,
+): Promise<ScreenshotFile[]> {
+  const problems: string[] = []
+  const onError = (error: Error) => problems.push(error.message)
+  const onConsole = (message: { type(): string; text(): string }) => {
+    if (message.type() === 'error' && !message.text().includes('track://')) problems.push(message.text())
+  }
+  page.on('pageerror', onError)
+  page.on('console', onConsole)
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' })
+  await page.setViewportSize(sizes[0])
+  await page.goto('about:blank')
+  await page.goto(`${appOrigin}/testing/screens.html?screenshot=${picture.id}`)
+  await page.locator('#root > *').first().waitFor()
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  // The display's own pointer stands in the middle, over some row.
+  await page.mouse.move(1, 1)
+  await waitUntilSettled(page)
+  for (const act of picture.actions ?? []) {
+    await perform(page, act).catch((error: Error) =>
+      problems.push(`${JSON.stringify(act)}: ${error.message.split('\n')[0]}`),
+    )
+    await waitUntilSettled(page)
+  }
+
+  const shots: ScreenshotFile[] = []
+  for (const size of sizes) {
+    for (const theme of themes) {
+      await page.setViewportSize(size)
+      await page.emulateMedia({ colorScheme: theme })
+      await waitForPaint(page)
+      const name = `${size.width}×${size.height}`
+      const file = `${picture.id}.${theme}.${size.width}.png`
+      await page.screenshot({ path: join(folder, file) })
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+      // What it is made of is the same in the other size.
+      const axe = size === sizes[0] ? await axeProblems(page) : []
+      const sticksOut = wide ? ['wider than the window'] : []
+      shots.push({ id: picture.id, theme, size: name, file, problems: [...problems, ...sticksOut, ...axe] })
+    }
+  }
+  page.off('pageerror', onError)
+  page.off('console', onConsole)
+  return shots
+}
+
+/** What can be reached: while a dialog is open, that alone. */
+async function reachable(page: Page): Promise<Locator> {
+  const dialog = page.locator('dialog[open]')
+  return (await dialog.count()) > 0 ? dialog.last() : page.locator('body')
+}
+
+/** The button of exactly that name, or else the first whose name has it in it. */
+async function buttonNamed(page: Page, name: string): Promise<Locator> {
+  const within = await reachable(page)
+  const exact = within.getByRole('button', { name, exact: true })
+  return ((await exact.count()) > 0 ? exact : within.getByRole('button', { name })).first()
+}
+
+async function perform(page: Page, act: ScreenshotAction): Promise<void> {
+  const options = { timeout: 3_000 }
+  if ('press' in act) await (await buttonNamed(page, act.press)).click(options)
+  else if ('tab' in act) await page.getByRole('tab', { name: act.tab }).click(options)
+  else if ('choose' in act) await page.getByRole('row', { name: act.choose }).first().click(options)
+  else if ('menu' in act)
+    await page
+      .getByRole('row', { name: act.menu })
+      .first()
+      .click({ ...options, button: 'right' })
+  else if ('open' in act) {
+    const summary = page.locator('summary', { hasText: act.open }).last()
+    await summary.click(options)
+    await summary.evaluate((element) => element.parentElement?.scrollIntoView({ block: 'center' }))
+  } else if ('scrollTo' in act)
+    await page
+      .getByRole('heading', { name: act.scrollTo })
+      .evaluate((element) => element.scrollIntoView({ block: 'start' }))
+  else if ('fill' in act) await page.getByLabel(act.fill).last().fill(act.text, options)
+  else await page.keyboard.press(act.keys)
+}
+
+/** Until nothing has changed on the page for a tenth of a second. */
+async function waitUntilSettled(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const done = () => {
+          observer.disconnect()
+          resolve()
+        }
+        let timer = setTimeout(done, 100)
+        const observer = new MutationObserver(() => {
+          clearTimeout(timer)
+          timer = setTimeout(done, 100)
+        })
+        observer.observe(document, { subtree: true, childList: true })
+      }),
+  )
+}
+
+/** Two frames later. */
+async function waitForPaint(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
+}

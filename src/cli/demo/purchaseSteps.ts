@@ -1,0 +1,184 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import pRetry from 'p-retry'
+import { synthesiseWav } from '../../testAudio/synthesise.ts'
+import { decodeText } from '../../protocol/codec.ts'
+import type { TrackManifest } from '../../protocol/manifest.ts'
+import { receipt, receiptMaxBytes, verifyReceipt } from '../../protocol/purchase.ts'
+import type { PurchaseView, WorkView } from '../../shared/api/node.ts'
+import { BuskerError, isBuskerError } from '../../shared/errors.ts'
+import type { NetworkProfile } from '../../shared/networkProfile.ts'
+import { formatAmount, parseAmount } from '../amounts.ts'
+import { bestRendition } from '../../node/playback/bestRendition.ts'
+import {
+  describeComparison,
+  compareAudio,
+  requireDifferentAudio,
+  type SegmentLengths,
+} from './compareAudio.ts'
+import type { NodeProcess } from '../nodeProcess.ts'
+import type { TradeHarness } from './tradeHarness.ts'
+import { eavesdrop } from './eavesdropper.ts'
+import type { Timeline } from './timeline.ts'
+
+export interface PurchaseStepsOptions {
+  readonly harness: TradeHarness
+  readonly timeline: Timeline
+  readonly ffmpeg: string
+  /** The artist's file. */
+  readonly piece: string
+  /** Makes it; null where it is there. */
+  readonly createPiece: (() => Promise<unknown>) | null
+}
+
+/** What the demo found, for programs. */
+export interface PurchaseResults {
+  readonly label: string
+  readonly price: string
+  readonly fee: string | null
+  readonly sealedBytes: number
+  readonly boundaries: number
+  readonly seconds: readonly { second: number; lag: number; correlation: number }[]
+  readonly lowestCorrelation: number
+  readonly otherPieceCorrelation: number
+}
+
+/** What is written of a piece that was made up; a person's own file has tags, or a name. */
+const synthesisedTags = { title: 'Demo', artistName: 'The artist' }
+
+/** The steps of the demo. Every check that fails throws. */
+export async function runPurchaseSteps({
+  harness,
+  timeline,
+  ffmpeg,
+  piece,
+  createPiece: make,
+}: PurchaseStepsOptions): Promise<PurchaseResults> {
+  const { artist, listener, folder } = harness
+  const nodes = [artist, listener]
+  const step = timeline.step.bind(timeline)
+  const [network] = await Promise.all([
+    step('A network of its own: chain, Raiden contracts, hub, three Ursulas', () => harness.startNetwork()),
+    step('Artist and listener each get 24 words and a vault', () => forAll(nodes, (one) => one.init())),
+    make && step('A piece of music is made up', make),
+  ])
+  const price = parseAmount('1.50', network.token.decimals)
+  const show = (amount: bigint) => formatAmount(amount, network.token)
+
+  await step('Their nodes start, each with a Raiden node of its own', () =>
+    forAll(nodes, (one) => one.start()),
+  )
+  await step(
+    'Both connect to the hub',
+    () => Promise.all([connect(artist, '0', network), connect(listener, '20', network)]),
+    ([, { spendable }]) => `the listener can spend ${show(spendable)}`,
+  )
+  const work = await step(
+    'The artist publishes: encoded, sealed, signed, announced',
+    () => artist.ask('publish', { file: piece, price, ...(make !== null && synthesisedTags) }),
+    (published) => `“${published.title}” for ${show(published.price)}`,
+  )
+  await step('The listener’s catalogue has it', () => waitUntilListed(listener, work))
+  const bought = join(folder, 'bought.wav')
+  await step('Before paying, the listener’s node refuses to play it', () =>
+    requireRefusal(listener, work, bought),
+  )
+  const { manifest, bytes } = await step(
+    'A stranger fetches the sealed segments',
+    () => eavesdrop(work.manifest, { network, ffmpeg, folder }),
+    ({ bytes: caught }) => `${caught} bytes, and nothing that plays`,
+  )
+  const order = await step(
+    'The listener buys it: paying and getting access are one event',
+    () => buy(listener, work, network),
+    ({ paid, fee }) => `paid ${show(paid ?? 0n)}, and ${show(fee ?? 0n)} to the hub`,
+  )
+  await step('The receipt proves it to anybody', () => verifyOrderReceipt(listener, order.id))
+  await step('The listener’s node decodes it', () =>
+    listener.ask('exportSound', { label: work.label, file: bought }),
+  )
+  const { comparison, boundaries } = await step(
+    'It is the artist’s sound',
+    () => compareAudio(piece, bought, { rendition: exportedSegments(manifest), ffmpeg }),
+    (verdict) => `${describeComparison(verdict.comparison)}, over ${verdict.boundaries} ends of segments`,
+  )
+  const different = await step(
+    'Another piece is told apart',
+    () => compareWithOtherPiece(join(folder, 'other.wav'), bought, ffmpeg),
+    ({ lowest }) => `correlation ${lowest.toFixed(4)}`,
+  )
+  return {
+    label: work.label,
+    price: String(price),
+    fee: order.fee === null ? null : String(order.fee),
+    sealedBytes: bytes,
+    boundaries,
+    seconds: comparison.seconds.map(({ second, lag, correlation }) => ({ second, lag, correlation })),
+    lowestCorrelation: comparison.lowest,
+    otherPieceCorrelation: different.lowest,
+  }
+}
+
+/** The rendition that `exportSound` decodes. */
+function exportedSegments(manifest: TrackManifest): SegmentLengths {
+  const rendition = bestRendition(manifest)
+  return { sampleRate: rendition.sampleRate, segments: rendition.segments.map(({ samples }) => samples) }
+}
+
+function forAll<T>(
+  nodes: readonly NodeProcess[],
+  each: (nodeProcess: NodeProcess) => Promise<T>,
+): Promise<T[]> {
+  return Promise.all(nodes.map(each))
+}
+
+function connect(nodeProcess: NodeProcess, deposit: string, network: NetworkProfile) {
+  return nodeProcess.ask('connect', { deposit: parseAmount(deposit, network.token.decimals) })
+}
+
+/** News travels by gossip and takes as long as it takes. */
+function waitUntilListed(listener: NodeProcess, { label }: WorkView): Promise<unknown> {
+  return pRetry(
+    async () => {
+      const works = await listener.ask('search', { text: '', limit: 200 })
+      if (!works.some((work) => work.label === label)) {
+        throw new BuskerError('DEMO_NOT_FOUND', 'The track did not reach the listener’s catalogue.')
+      }
+    },
+    { retries: 300, factor: 1, minTimeout: 100 },
+  )
+}
+
+async function requireRefusal(listener: NodeProcess, { label }: WorkView, file: string): Promise<void> {
+  try {
+    await listener.ask('exportSound', { label, file })
+  } catch (error) {
+    if (isBuskerError(error, 'PLAYBACK_NOT_OWNED') && !existsSync(file)) return
+    throw error
+  }
+  throw new BuskerError('DEMO_NOT_REFUSED', 'The listener could play the track before paying for it.')
+}
+
+async function buy(
+  listener: NodeProcess,
+  { label, price }: WorkView,
+  network: NetworkProfile,
+): Promise<PurchaseView> {
+  const { maximumFee } = network.hub
+  const order = await listener.ask('buy', { label, confirmed: price, maximumFee, follow: true })
+  if (order.hasAccess && order.paid === price) return order
+  throw new BuskerError(
+    'DEMO_NOT_BOUGHT',
+    `The order ended as ${order.state}. ${order.message ?? ''} ${order.money}`,
+  )
+}
+
+async function verifyOrderReceipt(listener: NodeProcess, id: string): Promise<void> {
+  const told = await listener.ask('receipt', { id })
+  await verifyReceipt(decodeText(receipt, told.receipt, receiptMaxBytes))
+}
+
+async function compareWithOtherPiece(file: string, bought: string, ffmpeg: string) {
+  await synthesiseWav(file, { seconds: 20, seed: 2 })
+  return requireDifferentAudio(file, bought, ffmpeg)
+}

@@ -1,0 +1,39 @@
+import { identify } from '@libp2p/identify'
+import type { Libp2p } from '@libp2p/interface'
+import { tcp } from '@libp2p/tcp'
+import { tls } from '@libp2p/tls'
+import { yamux } from '@libp2p/yamux'
+import { createLibp2p } from 'libp2p'
+import type { PeerIdText } from '../../shared/ids.ts'
+
+/** A bare libp2p node, to behave in ways a peer of ours never would. */
+export class BareLibp2pNode {
+  readonly libp2p: Libp2p
+
+  private constructor(libp2p: Libp2p) {
+    this.libp2p = libp2p
+  }
+
+  static async start(): Promise<BareLibp2pNode> {
+    const libp2p = await createLibp2p({
+      addresses: { listen: ['/ip4/127.0.0.1/tcp/0'] },
+      transports: [tcp()],
+      connectionEncrypters: [tls()],
+      streamMuxers: [yamux()],
+      services: { identify: identify() },
+    })
+    return new BareLibp2pNode(libp2p)
+  }
+
+  get id(): PeerIdText {
+    return this.libp2p.peerId.toString() as PeerIdText
+  }
+
+  get addresses(): string[] {
+    return this.libp2p.getMultiaddrs().map(String)
+  }
+
+  async stop(): Promise<void> {
+    await this.libp2p.stop()
+  }
+}

@@ -1,0 +1,15 @@
+import type { ProcessState } from '../process/supervisedProcess.ts'
+import type { Startable } from '../shared/startable.ts'
+
+/** One process of the local network, that can end, and be started again, on its own. */
+export interface LocalnetProcess extends Startable {
+  readonly state: ProcessState
+  /** Undefined when it does not run. */
+  readonly pid: number | undefined
+  /** @returns unsubscribe */
+  onState(listener: (state: ProcessState) => void): () => void
+}
+
+export const ursulaNames = ['ursula-1', 'ursula-2', 'ursula-3'] as const
+export const processNames = ['chain', 'homeserver', 'hub', ...ursulaNames] as const
+export type ProcessName = (typeof processNames)[number]

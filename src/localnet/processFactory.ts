@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defaultBackOff, type BackOff } from '../process/backOff.ts'
+import type { ChildContract } from '../process/childContract.ts'
+import type { Launcher } from '../process/launcher.ts'
+import { SupervisedProcess } from '../process/supervisedProcess.ts'
+import type { SignedUrsulaRecord } from '../protocol/policy.ts'
+import { toAmount } from '../shared/money.ts'
+import { networkProfile, type NetworkProfile } from '../shared/networkProfile.ts'
+import type { LogFiles } from './logFiles.ts'
+import type { ProcessName } from './localnetProcess.ts'
+import { operatorName } from './localProfile.ts'
+import { homeserverContract } from './processes/homeserverContract.ts'
+import { hubContract } from './processes/hubContract.ts'
+import { ursulaContract } from './processes/ursulaContract.ts'
+import type { LocalnetSettings } from './localnetSettings.ts'
+import type { z } from 'zod'
+
+/** How often at most the hub adds another deposit to the channel of an artist who is paid much. */
+const maxTopUps = 50n
+
+export interface ProcessFactoryOptions {
+  readonly folder: string
+  readonly settings: LocalnetSettings
+  readonly logs: LogFiles
+  readonly launcher: Launcher
+  /** Whether a process that ends unasked is started again. */
+  readonly autoRestart: boolean
+}
+
+/** What the hub answers to a node that joins. */
+export interface NetworkDescription {
+  readonly profile: NetworkProfile
+  readonly ursulas: readonly SignedUrsulaRecord[]
+}
+
+/** Makes the local network's own processes; each keeps its data in a folder of its name. */
+export class ProcessFactory {
+  readonly #options: ProcessFactoryOptions
+
+  constructor(options: ProcessFactoryOptions) {
+    this.#options = options
+  }
+
+  get backOff(): BackOff | null {
+    return this.#options.autoRestart ? defaultBackOff : null
+  }
+
+  homeserver(): SupervisedProcess<typeof homeserverContract> {
+    const { settings } = this.#options
+    return this.#supervise('homeserver', 'The homeserver', 'homeserver', homeserverContract, () => ({
+      port: settings.ports.homeserver,
+      folder: this.#folderOf('homeserver'),
+    }))
+  }
+
+  /** @param description read at each start */
+  hub(description: () => NetworkDescription): SupervisedProcess<typeof hubContract> {
+    const { settings } = this.#options
+    return this.#supervise('hub', 'The hub', 'hub', hubContract, () => {
+      const { profile, ursulas } = description()
+      return {
+        folder: this.#folderOf('hub'),
+        ...settings.hub,
+        profile: networkProfile.encode(profile),
+        ursulas: [...ursulas],
+        mediationFee: settings.mediationFee,
+        funding: {
+          deposit: settings.channelDeposit,
+          topUps: toAmount(settings.channelDeposit * maxTopUps),
+          budget: settings.hubBudget,
+        },
+        gift: settings.gift,
+        ports: { pathFinding: settings.ports.pathFinding, peer: settings.ports.hubPeer },
+      }
+    })
+  }
+
+  /** @param hub the hub's multiaddresses: an Ursula stays connected to it */
+  ursula(name: ProcessName, port: number, hub: () => string[]): SupervisedProcess<typeof ursulaContract> {
+    return this.#supervise(name, `The Ursula ${name}`, 'ursula', ursulaContract, () => ({
+      folder: this.#folderOf(name),
+      operator: operatorName,
+      port,
+      hub: hub(),
+    }))
+  }
+
+  #supervise<C extends ChildContract>(
+    name: ProcessName,
+    displayName: string,
+    entry: string,
+    contract: C,
+    startMessage: () => z.input<C['start']>,
+  ): SupervisedProcess<C> {
+    const { launcher, logs } = this.#options
+    return new SupervisedProcess({
+      name: displayName,
+      contract,
+      launcher,
+      entry: fileURLToPath(new URL(`processes/${entry}.ts`, import.meta.url)),
+      startMessage,
+      readyTimeout: 60_000,
+      stopTimeout: 15_000,
+      backOff: this.backOff,
+      onLine: logs.of(name),
+    })
+  }
+
+  #folderOf(name: ProcessName): string {
+    return join(this.#options.folder, name)
+  }
+}

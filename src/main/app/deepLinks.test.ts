@@ -1,0 +1,36 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { deepLinkPathIn, deepLinkPath } from './deepLinks.ts'
+
+test.each([
+  ['busker://artist/0xabc', '/artist/0xabc'],
+  ['busker://work/track/1f2e/1', '/work/track/1f2e/1'],
+  ['busker://library', '/library'],
+  ['busker://library/?buy=1#x', '/library'],
+])('%s leads to %s', (link, path) => expect(deepLinkPath(link)).toBe(path))
+
+test.each([
+  'https://artist/0xabc',
+  'busker:artist/1',
+  'busker://wallet/withdraw',
+  'busker://settings',
+  'busker://%2e%2e/wallet',
+  'busker://',
+  '',
+])('%j leads nowhere', (link) => expect(deepLinkPath(link)).toBe(null))
+
+test('whatever a link says, it is a page that shows something, or none', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.webPath()), (text) => {
+      for (const link of [text, `busker://${text}`, `busker://work/${text}`]) {
+        const path = deepLinkPath(link)
+        expect(path === null || /^\/(artist|work|library|playlists)(\/[\w.~%-]+)*$/.test(path)).toBe(true)
+      }
+    }),
+  )
+})
+
+test('is found among what the application was started with', () => {
+  expect(deepLinkPathIn(['/usr/bin/busker', '--flag', 'busker://artist/0x1'])).toBe('/artist/0x1')
+  expect(deepLinkPathIn(['/usr/bin/busker', 'busker://wallet'])).toBe(null)
+})

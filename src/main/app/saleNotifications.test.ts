@@ -1,0 +1,52 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { SaleView } from '../../shared/api/node.ts'
+import type { NetworkProfile } from '../../shared/networkProfile.ts'
+import type { DesktopNotification } from '../windows/desktopNotification.ts'
+import { SaleNotifications } from './saleNotifications.ts'
+
+const sale = {
+  id: 'a',
+  state: 'paid',
+  label: 'label',
+  buyer: `0x${'ab'.repeat(20)}`,
+  amount: 1_500n * 10n ** 15n,
+} as unknown as SaleView
+
+let shown: DesktopNotification[]
+let isEnabled: boolean
+let notifications: SaleNotifications
+const onClick = vi.fn<() => void>()
+beforeEach(() => {
+  shown = []
+  isEnabled = true
+  onClick.mockClear()
+  notifications = new SaleNotifications({
+    isEnabled: () => isEnabled,
+    network: () => ({ token: { symbol: 'TOK', decimals: 18 } }) as NetworkProfile,
+    titleOf: (label) => (label === sale.label ? 'Low Water' : null),
+    show: (notice) => shown.push(notice),
+    onClick,
+  })
+})
+
+test('a sale is told of when it is paid, once, with what was paid and by whom', () => {
+  for (const state of ['invoiced', 'paid', 'paid', 'granted']) notifications.onSaleChanged({ ...sale, state })
+  expect(shown).toEqual([
+    { title: 'Sold: Low Water', body: '0xabab…abab bought it for 1.50 TOK.', onClick: expect.any(Function) },
+  ])
+})
+
+test('a little is never told of as nothing', () => {
+  notifications.onSaleChanged({ ...sale, amount: 1n as SaleView['amount'] })
+  expect(shown[0]?.body).toBe('0xabab…abab bought it for < 0.01 TOK.')
+})
+
+test('who does not want to hear of sales does not, and who presses on one comes to them', () => {
+  isEnabled = false
+  notifications.onSaleChanged(sale)
+  expect(shown).toEqual([])
+  isEnabled = true
+  notifications.onSaleChanged({ ...sale, id: 'b' })
+  shown[0]?.onClick()
+  expect(onClick).toHaveBeenCalledOnce()
+})

@@ -1,0 +1,59 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AppApi } from '../../shared/api/app.ts'
+import type { ApiHandlers } from '../../shared/api/define.ts'
+import type { NodeHost } from '../node/nodeHost.ts'
+import type { Dialogs } from './dialogs.ts'
+import { writeLog } from './writeLog.ts'
+
+type Methods = Pick<
+  ApiHandlers<AppApi>,
+  'app.saveSnapshot' | 'app.saveReceipt' | 'app.saveSound' | 'app.saveLog'
+>
+
+export interface SaveDialogOptions {
+  readonly host: NodeHost
+  readonly dialogs: Dialogs
+  /** The folder of logs. */
+  readonly logs: string
+  /** The folder that a dialog starts in. */
+  readonly documents: string
+}
+
+/** Handlers of save dialogs: a page never names the file to write, the person does. */
+export function saveDialogHandlers({ host, dialogs, logs, documents }: SaveDialogOptions): Methods {
+  const defaultPath = (name: string) => join(documents, name)
+  return {
+    async 'app.saveSnapshot'(_input, context) {
+      const { handlers } = host.open
+      const filters = [{ name: 'Busker snapshot', extensions: ['busker'] }]
+      const file = await dialogs.chooseSavePath('Save a snapshot', defaultPath('snapshot.busker'), filters)
+      if (file !== null) await handlers.snapshotExport({ file }, context)
+      return { file }
+    },
+    async 'app.saveReceipt'({ id }, context) {
+      const { receipt } = await host.open.handlers.receipt({ id }, context)
+      const filters = [{ name: 'Receipt', extensions: ['txt'] }]
+      const file = await dialogs.chooseSavePath(
+        'Save the receipt',
+        defaultPath(`receipt-${id.slice(0, 8)}.txt`),
+        filters,
+      )
+      if (file !== null) await writeFile(file, `${receipt}\n`, { mode: 0o600 })
+      return { file }
+    },
+    async 'app.saveSound'({ label }, context) {
+      const { handlers } = host.open
+      const filters = [{ name: 'WAV', extensions: ['wav'] }]
+      const file = await dialogs.chooseSavePath('Save the sound', defaultPath('track.wav'), filters)
+      if (file !== null) await handlers.exportSound({ label, file }, context)
+      return { file }
+    },
+    async 'app.saveLog'() {
+      const filters = [{ name: 'Log', extensions: ['txt'] }]
+      const file = await dialogs.chooseSavePath('Save the log', defaultPath('busker-log.txt'), filters)
+      if (file !== null) await writeLog(file, { logs, health: host.openOrNull?.node.health() ?? [] })
+      return { file }
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import type { AppState, NetworkChoice } from '../../shared/api/app.ts'
+import { isLocalNetwork, type NetworkProfile } from '../../shared/networkProfile.ts'
+import type { HostState } from '../node/nodeHost.ts'
+
+/** The application's state as windows get it. */
+export function viewState({ phase, network, problem }: HostState, version: string): AppState {
+  return {
+    phase,
+    network: network && viewNetwork(network),
+    problem,
+    version,
+    electron: process.versions['electron'] ?? '',
+    platform: process.platform,
+  }
+}
+
+export function viewNetwork(network: NetworkProfile): NetworkChoice {
+  const { id, name, token, hub } = network
+  return { id, name, symbol: token.symbol, operator: hub.operator, isLocal: isLocalNetwork(network) }
+}

@@ -1,0 +1,34 @@
+import { uploadViewOf } from '../../node/api/studioHandlers.ts'
+import { toPurchaseView, toSaleView } from '../../node/api/viewMappers.ts'
+import type { BuskerNode, NodeEvents } from '../../node/createNode.ts'
+import type { IpcEvent, IpcEventValue } from '../../shared/ipc.ts'
+
+/** Sends an event to the windows. */
+export type SendEvent = <E extends IpcEvent>(event: E, value: IpcEventValue<E>) => void
+
+/** Forwards a node's events to the windows, as IPC events. @returns unsubscribe */
+export function forwardNodeEvents(node: BuskerNode, send: SendEvent): () => void {
+  const { events, market } = node
+  const listeners: { [E in keyof NodeEvents]?: (...args: NodeEvents[E]) => void } = {
+    purchase: (id) => {
+      const purchase = market.buyer.purchases.get(id)
+      if (purchase !== undefined) send('node.purchase', toPurchaseView(purchase))
+    },
+    sale: (id) => {
+      const sale = market.seller.sales.get(id)
+      if (sale !== undefined) send('node.sale', toSaleView(sale))
+    },
+    part: (health) => send('node.part', health),
+    connection: () => send('node.connection', {}),
+    catalogue: () => send('node.catalogue', {}),
+    upload: (id) => {
+      const upload = uploadViewOf(node, id)
+      if (upload !== undefined) send('node.upload', upload)
+    },
+  }
+  const entries = Object.entries(listeners) as [keyof NodeEvents, never][]
+  for (const [event, listener] of entries) events.on(event, listener)
+  return () => {
+    for (const [event, listener] of entries) events.off(event, listener)
+  }
+}

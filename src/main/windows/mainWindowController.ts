@@ -1,0 +1,56 @@
+import type { BrowserWindow } from 'electron'
+import type { AppCommand } from '../../shared/api/app.ts'
+import type { PlaybackStatus } from '../app/appHandlers.ts'
+import { TrayIcon } from './trayIcon.ts'
+
+export interface MainWindowControllerOptions {
+  readonly window: BrowserWindow
+  /** A picture file for the tray. */
+  readonly icon: string
+  /** Closing the window leaves Busker running. */
+  readonly closesToTray: () => boolean
+  readonly isQuitting: () => boolean
+  readonly quit: () => void
+  readonly onCommand: (command: AppCommand) => void
+}
+
+/** The main window: its title, hiding it to the tray, and the tray icon while something plays or the window is hidden. */
+export class MainWindowController {
+  readonly #options: MainWindowControllerOptions
+  readonly #tray: TrayIcon
+  #isPlaying = false
+
+  constructor(options: MainWindowControllerOptions) {
+    this.#options = options
+    const { window, icon, onCommand, quit } = options
+    this.#tray = new TrayIcon({ icon, onShow: () => this.show(), onCommand, onQuit: quit })
+    window.on('page-title-updated', (event) => event.preventDefault())
+    window.on('close', (event) => this.#close(event))
+  }
+
+  /** Brings the window to the front. */
+  show(): void {
+    const { window } = this.#options
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+    if (!this.#isPlaying) this.#tray.hide()
+  }
+
+  setPlaying({ title, isPaused }: PlaybackStatus): void {
+    this.#isPlaying = title !== null
+    this.#options.window.setTitle(title === null ? 'Busker' : `${isPaused ? '❚❚ ' : ''}${title} – Busker`)
+    this.#tray.setPlaying(title)
+    if (title !== null) this.#tray.show()
+    else if (this.#options.window.isVisible()) this.#tray.hide()
+  }
+
+  #close(event: { preventDefault(): void }): void {
+    const { window, closesToTray, isQuitting, quit } = this.#options
+    if (isQuitting()) return
+    event.preventDefault()
+    if (!closesToTray()) return quit()
+    window.hide()
+    this.#tray.show()
+  }
+}

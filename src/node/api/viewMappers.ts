@@ -1,0 +1,75 @@
+import { type GrantView, type PurchaseView, type SaleView, type WorkView } from '../../shared/api/node.ts'
+import { toLabel } from '../../shared/ids.ts'
+import type { GrantedPolicy } from '../access/access.ts'
+import type { WorkSummary } from '../catalogue/work.ts'
+import { isSettled } from '../saga/stateMachine.ts'
+import { purchaseMachine } from '../market/purchaseMachine.ts'
+import { hasAccess, describeMoney } from '../market/purchaseOutcome.ts'
+import type { Purchase } from '../market/purchases.ts'
+import type { Sale } from '../market/sales.ts'
+
+export function toWorkView(work: WorkSummary, owned: { isOwn: boolean; isOwned: boolean }): WorkView {
+  const { kind, id, edition, manifest, artist, title, artistName, releaseTitle, genre, durationMs } = work
+  const { year, trackNumber, artwork } = work
+  return {
+    kind,
+    id,
+    edition,
+    manifest,
+    artist,
+    title,
+    artistName,
+    releaseTitle,
+    genre,
+    durationMs,
+    year,
+    trackNumber,
+    artwork,
+    label: toLabel(kind, id, edition),
+    price: work.price.amount,
+    ...owned,
+  }
+}
+
+export function toPurchaseView(purchase: Purchase): PurchaseView {
+  const { id, state, label, manifest, seller, recipient, price, fee, code, message, createdAt, changedAt } =
+    purchase
+  return {
+    id,
+    state,
+    label,
+    manifest,
+    seller,
+    recipient,
+    price,
+    fee,
+    code,
+    message,
+    createdAt,
+    changedAt,
+    paid: purchase.secret === null ? null : (purchase.invoice?.invoice.amount ?? null),
+    money: describeMoney(purchase),
+    isSettled: isSettled(purchaseMachine, state),
+    hasAccess: hasAccess(purchase),
+  }
+}
+
+export function toSaleView(sale: Sale): SaleView {
+  const { id, state, label, buyer, recipient, amount, debt, createdAt, changedAt } = sale
+  return { id, state, label, buyer, recipient, amount, debt, createdAt, changedAt }
+}
+
+export function toGrantView(grant: GrantedPolicy): GrantView {
+  const { id, label, recipient, threshold, shares, end, grantedAt, acknowledged } = grant
+  return {
+    id,
+    label,
+    recipient,
+    threshold,
+    shares,
+    end,
+    grantedAt,
+    acknowledged,
+    isRevoked: grant.revocation !== null,
+  }
+}

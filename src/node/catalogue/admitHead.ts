@@ -1,0 +1,69 @@
+import { decode, encode } from '../../protocol/codec.ts'
+import { head as headSchema, headMaxBytes, type SignedHead, signedHead } from '../../protocol/catalogue.ts'
+import { verify } from '../../protocol/signed.ts'
+import { isBuskerError } from '../../shared/errors.ts'
+import type { PeerIdText } from '../../shared/ids.ts'
+import type { HeadRecord, HeadRecords } from './headRecords.ts'
+import type { RejectionReason } from './rejections.ts'
+
+/** Heads whose catalogue is still to be read; more are dropped until some were. */
+const maxWaiting = 10_000
+
+export type Admission = { readonly head: HeadRecord } | { readonly refused: RejectionReason }
+
+/**
+ * Takes a head in or says why not: too large, not a head, not newer than what is known, not signed by its artist.
+ * What contradicts a known head of the same number is kept beside it as proof. The cheap questions come first.
+ */
+export async function admitHead(
+  records: HeadRecords,
+  bytes: Uint8Array,
+  source: PeerIdText | null,
+  now: () => number,
+): Promise<Admission> {
+  if (bytes.byteLength > headMaxBytes) return { refused: 'oversized' }
+  let head: SignedHead
+  try {
+    head = decode(signedHead, bytes, headMaxBytes)
+  } catch (error) {
+    if (isBuskerError(error, 'PROTOCOL_MALFORMED')) return { refused: 'malformed' }
+    throw error
+  }
+  const early = refusalByNumber(records, head)
+  if (early !== undefined && early !== 'equivocating') return { refused: early }
+  if (!(await isGenuine(head))) return { refused: 'forged' }
+  // Another head may have come in while the signature was checked.
+  const late = refusalByNumber(records, head)
+  if (late === 'equivocating') {
+    const known = records.byNumber(head.body.artist, head.body.number)
+    if (known !== undefined) records.keepProof(known, bytes, now())
+  }
+  if (late !== undefined) return { refused: late }
+  if (records.countWaiting() >= maxWaiting) return { refused: 'excessive' }
+  return { head: records.add(head.body, bytes, source) }
+}
+
+function refusalByNumber(records: HeadRecords, head: SignedHead): RejectionReason | undefined {
+  const { artist, number } = head.body
+  const same = records.byNumber(artist, number)
+  if (same !== undefined) return isSameHead(same, head) ? 'replayed' : 'equivocating'
+  const newest = records.newest(artist)
+  return newest !== undefined && newest.number > number ? 'older' : undefined
+}
+
+/** By what is signed, not by the signature: one content can be signed in two ways. */
+function isSameHead(known: HeadRecord, head: SignedHead): boolean {
+  const body = encode(headSchema, decode(signedHead, known.bytes, headMaxBytes).body)
+  return Buffer.compare(body, encode(headSchema, head.body)) === 0
+}
+
+async function isGenuine(head: SignedHead): Promise<boolean> {
+  if (head.signer !== head.body.artist) return false
+  try {
+    await verify('head', headSchema, head)
+    return true
+  } catch (error) {
+    if (isBuskerError(error, 'PROTOCOL_FORGED')) return false
+    throw error
+  }
+}

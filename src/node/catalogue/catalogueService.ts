@@ -1,0 +1,268 @@
+import { CID } from 'multiformats/cid'
+import type { Logger } from 'pino'
+import PQueue from 'p-queue'
+import type { Peer } from '../../ipfs/peer.ts'
+import { catalogueProtocol, headsTopic, type SignedHead } from '../../protocol/catalogue.ts'
+import {
+  type Address,
+  type CidText,
+  fromLabel,
+  type Label,
+  type PeerIdText,
+  type WorkId,
+  type WorkKind,
+} from '../../shared/ids.ts'
+import { startAll, type Startable, stopAll } from '../../shared/startable.ts'
+import type { Store } from '../store/openStore.ts'
+import { CatchUp } from './catchUp.ts'
+import { verifyManifest } from './readManifest.ts'
+import type { ManifestDescription } from './manifestDescription.ts'
+import { catalogueProtocolHandlers, decodeHead } from './protocolHandlers.ts'
+import { type HeadRecord, HeadRecords } from './headRecords.ts'
+import { Intake } from './intake.ts'
+import {
+  type PublishedState,
+  type CatalogueChange,
+  applyChange,
+  nextHead,
+  type Publisher,
+  putCatalogue,
+  putManifests,
+} from './publish.ts'
+import { fetchCatalogue } from './fetchCatalogue.ts'
+import { type RejectionReason, Rejections } from './rejections.ts'
+import { searchWorks } from './searchWorks.ts'
+import type { ArtistSummary, Manifest, Pagination, WorkSummary } from './work.ts'
+import { WorkRecords } from './workRecords.ts'
+import { summariseManifest } from './workRow.ts'
+
+export interface CatalogueOptions {
+  readonly store: Store
+  readonly peer: Pick<Peer, 'id' | 'blocks' | 'gossip' | 'handle' | 'call' | 'onConnection' | 'supports'>
+  /** Asked for new heads, and sent one's own. */
+  readonly hubs: readonly PeerIdText[]
+  readonly log: Pick<Logger, 'info' | 'error'>
+  readonly now?: () => number
+}
+
+/** The catalogues of all artists this node knows of, from gossip, hubs and peers; publishes one's own. */
+export class CatalogueService implements Startable {
+  readonly #options: CatalogueOptions
+  readonly #now: () => number
+  readonly #heads: HeadRecords
+  readonly #works: WorkRecords
+  readonly #rejections: Rejections
+  readonly #intake: Intake
+  readonly #catchUp: CatchUp
+  readonly #publishing = new PQueue({ concurrency: 1 })
+  readonly #listeners = new Set<(artist: Address) => void>()
+  #isRunning = false
+  #unsubscribeGossip: (() => void) | undefined
+  #unsubscribeConnections: (() => void) | undefined
+
+  constructor(options: CatalogueOptions) {
+    const { store, peer, hubs, log, now = Date.now } = options
+    this.#options = options
+    this.#now = now
+    const heads = (this.#heads = new HeadRecords(store))
+    const works = (this.#works = new WorkRecords(store))
+    const rejections = (this.#rejections = new Rejections(store, now))
+    const onAccepted = (head: HeadRecord, passOn: boolean) => {
+      this.#notify(head.artist)
+      if (passOn) void this.#gossip(head)
+    }
+    this.#intake = new Intake({ store, heads, works, rejections, blocks: peer.blocks, log, now, onAccepted })
+    this.#catchUp = new CatchUp({ store, peer, hubs, works, intake: this.#intake, log })
+  }
+
+  async start(): Promise<void> {
+    if (this.#isRunning) return
+    this.#isRunning = true
+    const { peer, log } = this.#options
+    await peer.handle(catalogueProtocol, catalogueProtocolHandlers(this.#heads, this.#intake))
+    this.#unsubscribeGossip = peer.gossip.subscribe(headsTopic, (bytes, from) => {
+      this.receive(bytes, from).catch((error: unknown) =>
+        log.error({ err: error }, 'a head was not looked at'),
+      )
+    })
+    this.#unsubscribeConnections = peer.onConnection((other, isConnected) => {
+      if (isConnected && this.#options.hubs.includes(other)) this.#announceOwn()
+    })
+    await startAll([this.#rejections, this.#intake, this.#catchUp])
+    this.#announceOwn()
+  }
+
+  async stop(): Promise<void> {
+    if (!this.#isRunning) return
+    this.#isRunning = false
+    this.#unsubscribeGossip?.()
+    this.#unsubscribeConnections?.()
+    await this.#publishing.onIdle()
+    await stopAll([this.#rejections, this.#intake, this.#catchUp])
+  }
+
+  /** Takes a signed head in; see {@link Intake.receive}. */
+  receive(bytes: Uint8Array, from: PeerIdText | null): Promise<RejectionReason | undefined> {
+    return this.#intake.receive(bytes, from, { passOn: false })
+  }
+
+  /** Asks hubs and peers for what this node has missed. */
+  catchUp(): Promise<void> {
+    return this.#catchUp.run()
+  }
+
+  /**
+   * Publishes a change of one's own catalogue: signed, written down, and only then told to others.
+   *
+   * @throws BuskerError `PROTOCOL_MALFORMED`, `PROTOCOL_FORGED`, `CATALOGUE_INCONSISTENT` when others would refuse it
+   */
+  publish(publisher: Publisher, change: CatalogueChange): Promise<SignedHead> {
+    return this.#publishing.add(async () => {
+      const { store, peer } = this.#options
+      const self = publisher.identity.body.account
+      const known = this.#heads.newest(self)
+      const manifests = await putManifests(peer.blocks, change)
+      const link = await putCatalogue(
+        peer.blocks,
+        applyChange(this.#publishedState(self), publisher, change, manifests),
+        publisher,
+      )
+      // Read as others will read it: what they would refuse is refused here.
+      const read = await fetchCatalogue(peer.blocks, this.#works, self, link, { from: [] })
+      const { head, bytes } = await nextHead(link, known, publisher, this.#now())
+      store.transaction(() => {
+        const record = this.#heads.add(head.body, bytes, null)
+        this.#works.accept(read.catalogue, read.manifests)
+        this.#heads.accept(record)
+      })()
+      this.#notify(self)
+      void this.announce(self)
+      return head
+    })
+  }
+
+  /** Tells everybody of an artist's newest head; told again by itself after a start and whenever a hub is back. */
+  async announce(artist: Address): Promise<void> {
+    const { peer, hubs, log } = this.#options
+    const current = this.#heads.current(artist)
+    if (current === undefined) return
+    const head = decodeHead(current.bytes)
+    const telling = hubs.map((hub) =>
+      peer.call(hub, catalogueProtocol, 'announce', { head }).catch((error: unknown) => {
+        log.info({ err: error, hub }, 'a head was not announced')
+      }),
+    )
+    await Promise.all([this.#gossip(current), ...telling])
+  }
+
+  /** Hears of every artist whose newer catalogue was read or published. @returns unsubscribe */
+  onChange(listener: (artist: Address) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Works by the beginnings of words; the newest for an empty text. */
+  search(text: string, page: Pagination): WorkSummary[] {
+    return text.trim() === '' ? this.#works.newest(page) : searchWorks(this.#options.store, text, page)
+  }
+
+  newest(page: Pagination): WorkSummary[] {
+    return this.#works.newest(page)
+  }
+
+  artist(address: Address): ArtistSummary | undefined {
+    return this.#works.artist(address)
+  }
+
+  worksOf(artist: Address): WorkSummary[] {
+    return this.#works.worksOf(artist)
+  }
+
+  work(kind: WorkKind, id: WorkId): WorkSummary | undefined {
+    return this.#works.work(kind, id)
+  }
+
+  /** One edition of a work as its own manifest describes it, whether or not it is the one on sale. */
+  edition(label: Label): WorkSummary | undefined {
+    const { kind, id, edition } = fromLabel(label)
+    const newest = this.work(kind, id)
+    if (newest?.edition === edition) return newest
+    const cid = this.#works.manifestOf(kind, id, edition)
+    const manifest = cid === undefined ? undefined : this.manifest(cid)
+    return manifest === undefined ? undefined : { ...summariseManifest(manifest), listed: false }
+  }
+
+  /** What a known manifest is of, and what it commits to, without reading it. */
+  describe(cid: CidText): ManifestDescription | undefined {
+    return this.#works.describe(cid)
+  }
+
+  /** Any manifest ever seen, of whatever edition. */
+  manifest(cid: CidText): Manifest | undefined {
+    return this.#works.manifest(cid)
+  }
+
+  /**
+   * A manifest from here or from peers, verified and kept: an order may refer to one that is in no catalogue any more.
+   *
+   * @throws BuskerError `IPFS_BLOCK_NOT_FOUND`, `PROTOCOL_…` when it is none
+   */
+  async fetchManifest(kind: WorkKind, cid: CidText, from: readonly PeerIdText[] = []): Promise<Manifest> {
+    const known = this.#works.manifest(cid)
+    if (known !== undefined) return known
+    const bytes = await this.#options.peer.blocks.get(CID.parse(cid), { from })
+    const manifest = await verifyManifest(bytes, kind, cid)
+    this.#works.keep(manifest)
+    return manifest
+  }
+
+  /** The artist's newest signed head whose catalogue is known here. */
+  head(artist: Address): SignedHead | undefined {
+    const current = this.#heads.current(artist)
+    return current === undefined ? undefined : decodeHead(current.bytes)
+  }
+
+  /** Pairs of signed heads that prove that an artist has shown different people different catalogues. */
+  proofs(
+    artist: Address,
+  ): { readonly number: number; readonly one: SignedHead; readonly other: SignedHead }[] {
+    return this.#heads
+      .proofs(artist)
+      .map(({ number, one, other }) => ({ number, one: decodeHead(one), other: decodeHead(other) }))
+  }
+
+  /** What was dropped, by reason. */
+  rejections(): Readonly<Partial<Record<RejectionReason, number>>> {
+    return this.#rejections.totals()
+  }
+
+  #publishedState(artist: Address): PublishedState {
+    const known = this.#works.artist(artist)
+    const works = this.#works.worksOf(artist).toReversed()
+    return {
+      name: known?.name ?? '',
+      about: known?.about ?? null,
+      works: works.map(({ kind, id, edition, manifest }) => ({
+        kind,
+        id,
+        edition,
+        manifest: CID.parse(manifest),
+      })),
+    }
+  }
+
+  /** A head that was published here may not have reached anybody before the program ended. */
+  #announceOwn(): void {
+    for (const artist of this.#heads.ownArtists()) void this.announce(artist)
+  }
+
+  async #gossip({ artist, bytes }: HeadRecord): Promise<void> {
+    await this.#options.peer.gossip.publish(headsTopic, bytes).catch((error: unknown) => {
+      this.#options.log.info({ err: error, artist }, 'a head was not gossiped')
+    })
+  }
+
+  #notify(artist: Address): void {
+    for (const listener of this.#listeners) listener(artist)
+  }
+}

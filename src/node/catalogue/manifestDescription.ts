@@ -1,0 +1,25 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { digest } from '../../protocol/purchase.ts'
+import type { Address, Hex32, WorkId, WorkKind } from '../../shared/ids.ts'
+import type { Manifest } from './work.ts'
+
+/** What a manifest is of. */
+export interface ManifestDescription {
+  readonly kind: WorkKind
+  readonly id: WorkId
+  readonly edition: number
+  readonly artist: Address
+  /** Of the content key of a track, or of all content keys of a release: one edition has one. */
+  readonly commitment: Hex32
+}
+
+export function describeManifest(manifest: Manifest): ManifestDescription {
+  const { id, edition, artist } = manifest.body
+  return { kind: manifest.kind, id, edition, artist, commitment: commitmentOf(manifest) }
+}
+
+function commitmentOf({ kind, body }: Manifest): Hex32 {
+  if (kind === 'track') return body.commitment
+  const tracks = body.tracks.map(({ id, commitment }) => `${id} ${commitment}`)
+  return digest(utf8ToBytes(tracks.join('\n')))
+}

@@ -1,0 +1,230 @@
+import fc from 'fast-check'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { Channel } from '../../raiden/raidenContract.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import { toAddress } from '../../shared/ids.ts'
+import { toAmount } from '../../shared/money.ts'
+import { openStore, type Store } from '../store/openStore.ts'
+import { HubConnector } from './hubConnector.ts'
+
+const hubAddress = toAddress(`0x${'3'.repeat(40)}`)
+const never = new AbortController().signal
+const crash = new BuskerError('PROCESS_CRASHED', 'The Raiden node ended.')
+
+/** Chain, hub and Raiden in memory; dies before or after what it is told to. */
+class ConnectionHarness {
+  tokens = 0n
+  gas = 0n
+  faucetCalls = 0
+  /** What one turn at the faucet gives; null: there is none. */
+  faucetAmount: bigint | null = 100n
+  channel: { ownDeposit: bigint } | null = null
+  opened = 0
+  isSeenAtOnce = true
+  deposits = 0
+  /** Null: whatever is asked of it succeeds. */
+  killPoint: string | null = null
+  readonly changes = new Set<() => void>()
+
+  readonly raiden = {
+    balances: async () => ({ token: toAmount(this.tokens), gasWei: toAmount(this.gas) }),
+    channels: async () => (this.channel !== null && this.isSeenAtOnce ? [this.#view(this.channel)] : []),
+    deposit: async (_partner: unknown, amount: bigint) => {
+      this.#crashIfAt('before deposit')
+      if (amount > this.tokens) throw new BuskerError('RAIDEN_BALANCE_TOO_LOW', 'Too little.')
+      this.tokens -= amount
+      this.deposits += 1
+      if (this.channel !== null) this.channel.ownDeposit += amount
+      this.#crashIfAt('after deposit')
+      return `0x${'0'.repeat(64)}` as never
+    },
+    onReady: (listener: () => void) => this.#on(listener),
+    onChannels: (listener: (channels: Channel[]) => void) => this.#on(() => listener([])),
+  }
+  readonly hub = {
+    raidenAddress: hubAddress,
+    faucet: async () => {
+      this.#crashIfAt('before faucet')
+      if (this.faucetAmount === null) throw new BuskerError('HUB_NO_FAUCET', 'There is none.')
+      this.faucetCalls += 1
+      this.tokens += this.faucetAmount
+      this.gas += 10n ** 18n
+      this.#crashIfAt('after faucet')
+    },
+    openChannel: async () => {
+      this.#crashIfAt('before open')
+      if (this.channel === null) this.opened += 1
+      this.channel ??= { ownDeposit: 0n }
+      this.#crashIfAt('after open')
+    },
+  }
+
+  change(): void {
+    for (const listener of this.changes) listener()
+  }
+
+  #crashIfAt(at: string): void {
+    if (this.killPoint !== at) return
+    this.killPoint = null
+    throw crash
+  }
+
+  #on(listener: () => void): () => void {
+    this.changes.add(listener)
+    return () => this.changes.delete(listener)
+  }
+
+  #view({ ownDeposit }: { ownDeposit: bigint }): Channel {
+    return { partner: hubAddress, state: 'open', ownDeposit: toAmount(ownDeposit) } as Channel
+  }
+}
+
+let store: Store
+let harness: ConnectionHarness
+const open = async () => {
+  const connecting = new HubConnector({ store, raiden: harness.raiden, hub: harness.hub })
+  await connecting.start()
+  return connecting
+}
+
+beforeEach(() => {
+  store = openStore(':memory:')
+  harness = new ConnectionHarness()
+})
+
+test('a wish is carried out: faucet, channel, deposit', async () => {
+  const connecting = await open()
+  connecting.request(toAmount(20n))
+  const steps: string[] = []
+  await connecting.whenConnected(never, (step) => steps.push(step))
+  expect(steps).toEqual(['faucet', 'channel', 'deposit'])
+  expect(harness).toMatchObject({
+    faucetCalls: 1,
+    opened: 1,
+    deposits: 1,
+    channel: { ownDeposit: 20n },
+    tokens: 80n,
+  })
+  await connecting.stop()
+})
+
+test('a wish that nobody waits for goes on, also when the node ends in the middle of it', async () => {
+  const first = await open()
+  harness.isSeenAtOnce = false
+  first.request(toAmount(20n))
+  const leaving = new AbortController()
+  const waiting = first.whenConnected(leaving.signal, () => undefined)
+  await vi.waitFor(() => expect(first.current?.state).toBe('opening'))
+  leaving.abort()
+  await expect(waiting).rejects.toMatchObject({ code: 'CONTROL_CANCELLED' })
+  await first.stop()
+
+  harness.isSeenAtOnce = true
+  const second = await open()
+  await second.whenConnected(never, () => undefined)
+  expect(harness).toMatchObject({ faucetCalls: 1, opened: 1, deposits: 1, channel: { ownDeposit: 20n } })
+  await second.stop()
+})
+
+test('a channel the hub has opened is taken up when this node sees it on the chain', async () => {
+  harness.isSeenAtOnce = false
+  const connecting = await open()
+  connecting.request(toAmount(0n))
+  await vi.waitFor(() => expect(harness.opened).toBe(1))
+  harness.isSeenAtOnce = true
+  harness.change()
+  await connecting.whenConnected(never, () => undefined)
+  expect(harness.deposits).toBe(0)
+  await connecting.stop()
+})
+
+test('what only a person can help with ends the wish and says so; wishing again begins anew', async () => {
+  harness.faucetAmount = null
+  harness.gas = 10n ** 18n
+  const connecting = await open()
+  connecting.request(toAmount(20n))
+  await expect(connecting.whenConnected(never, () => undefined)).rejects.toMatchObject({
+    code: 'WALLET_TOKENS_MISSING',
+  })
+  expect([connecting.isUnderWay, connecting.current?.state]).toEqual([false, 'refused'])
+  harness.tokens = 20n
+  connecting.request(toAmount(20n))
+  await connecting.whenConnected(never, () => undefined)
+  expect(harness.channel).toEqual({ ownDeposit: 20n })
+  await connecting.stop()
+})
+
+test('what passes is told to whoever waits, and tried again by itself', async () => {
+  harness.killPoint = 'before faucet'
+  const connecting = await open()
+  connecting.request(toAmount(20n))
+  await expect(connecting.whenConnected(never, () => undefined)).rejects.toMatchObject({
+    code: 'PROCESS_CRASHED',
+  })
+  expect([connecting.isUnderWay, connecting.current?.code]).toEqual([true, 'PROCESS_CRASHED'])
+  connecting.wake()
+  await vi.waitFor(() => expect(connecting.current).toMatchObject({ state: 'connected', code: null }))
+  await connecting.stop()
+})
+
+test('a wish that is taken back is not carried out', async () => {
+  harness.isSeenAtOnce = false
+  const connecting = await open()
+  connecting.request(toAmount(20n))
+  await vi.waitFor(() => expect(connecting.current?.state).toBe('opening'))
+  connecting.cancel()
+  harness.isSeenAtOnce = true
+  harness.change()
+  await connecting.stop()
+  const again = await open()
+  expect([again.isUnderWay, harness.deposits]).toEqual([false, 0])
+  await again.stop()
+})
+
+test('wherever it is interrupted, and whatever is wished meanwhile, the newest wish comes true and nothing twice', async () => {
+  const amounts = fc.bigInt({ min: 0n, max: 90n })
+  const step = fc.oneof(
+    fc.record({ wish: amounts }),
+    fc.constantFrom(
+      'before faucet',
+      'after faucet',
+      'before open',
+      'after open',
+      'before deposit',
+      'after deposit',
+      'restart',
+      'look',
+    ),
+  )
+  await fc.assert(
+    fc.asyncProperty(amounts, fc.array(step, { maxLength: 20 }), async (first, steps) => {
+      store = openStore(':memory:')
+      harness = new ConnectionHarness()
+      let connecting = await open()
+      connecting.request(toAmount(first))
+      let [newest, most] = [first, first]
+      for (const each of steps) {
+        if (typeof each !== 'string') {
+          connecting.request(toAmount(each.wish))
+          newest = each.wish
+          most = each.wish > most ? each.wish : most
+        } else if (each === 'restart') {
+          await connecting.stop()
+          connecting = await open()
+        } else if (each === 'look') {
+          connecting.wake()
+          await new Promise((resolve) => setImmediate(resolve))
+        } else harness.killPoint = each
+      }
+      harness.killPoint = null
+      await connecting.stop()
+      connecting = await open()
+      await vi.waitFor(() => expect(connecting.current?.state).toBe('connected'))
+      expect(harness).toMatchObject({ opened: 1, faucetCalls: 1 })
+      expect(harness.channel?.ownDeposit).toBeGreaterThanOrEqual(newest)
+      expect(harness.channel?.ownDeposit).toBeLessThanOrEqual(most)
+      await connecting.stop()
+    }),
+    { numRuns: 60 },
+  )
+})

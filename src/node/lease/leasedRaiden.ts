@@ -1,0 +1,54 @@
+import type { Startable } from '../../shared/startable.ts'
+import { NotReadyError } from '../lifecycle/partSupervisor.ts'
+import { channelsSetting } from '../restoredChannels/channelsSetting.ts'
+import type { DeviceLease } from './deviceLease.ts'
+import type { Settings } from '../settings/settings.ts'
+
+export interface LeasedRaidenOptions {
+  readonly raiden: Startable
+  readonly lease: DeviceLease
+  readonly settings: Settings
+  /** When the old channel of a restored identity can be settled; null while that isn't known. */
+  readonly settleableAfter: () => number | null
+  readonly onFailure: (error: unknown) => void
+}
+
+/** Runs Raiden only while this device holds the lease: two Raiden nodes with one key would lose money. */
+export class LeasedRaiden implements Startable {
+  readonly #options: LeasedRaidenOptions
+  #unsubscribe: (() => void) | null = null
+  #switching: Promise<void> = Promise.resolve()
+
+  constructor(options: LeasedRaidenOptions) {
+    this.#options = options
+  }
+
+  /**
+   * @throws BuskerError `HUB_LEASE_…` while another device has the lease, and what Raiden throws; NotReadyError while the
+   *   channel of a restored identity is being settled
+   */
+  async start(): Promise<void> {
+    const { raiden, lease, settings, onFailure } = this.#options
+    await lease.start()
+    if (!lease.state.held) throw lease.state.reason
+    if (settings.get(channelsSetting) === 'restored-read-only') throw new NotReadyError(this.#waitingReason())
+    this.#unsubscribe ??= lease.onChange(({ held }) => {
+      this.#switching = this.#switching.then(() => (held ? raiden.start() : raiden.stop())).catch(onFailure)
+    })
+    await raiden.start()
+  }
+
+  #waitingReason(): string {
+    const after = this.#options.settleableAfter()
+    const until = after === null ? '' : `, until ${new Date(after).toISOString()} or a little later`
+    return `Waits for the old connection of this restored identity to be closed and settled${until}. Until then it plays, and does not pay.`
+  }
+
+  async stop(): Promise<void> {
+    this.#unsubscribe?.()
+    this.#unsubscribe = null
+    await this.#switching
+    await this.#options.raiden.stop()
+    await this.#options.lease.stop()
+  }
+}

@@ -1,0 +1,183 @@
+import type { Startable } from '../../shared/startable.ts'
+import { BuskerError, toErrorData } from '../../shared/errors.ts'
+
+export type PartState = 'starting' | 'ready' | 'failed' | 'stopped'
+
+export interface PartHealth {
+  readonly name: string
+  readonly state: PartState
+  /** Why it failed, for people; empty otherwise. */
+  readonly detail: string
+}
+
+/** Thrown by a part's `start`: nothing is wrong, but it can't start yet. Its message says what it waits for. */
+export class NotReadyError extends Error {}
+
+interface Part extends Startable {
+  readonly name: string
+  /** The names of parts that must be ready before this one starts. */
+  readonly needs: readonly string[]
+}
+
+const firstRetryMs = 1_000
+const longestRetryMs = 30_000
+
+/**
+ * Starts parts as soon as what they need is ready, tries a failed one again with back-off, and stops them in reverse.
+ * One part that cannot start (no hub, no chain) does not hold up the others.
+ */
+export class PartSupervisor implements Startable {
+  readonly #parts: readonly Part[]
+  readonly #onChange: (health: PartHealth) => void
+  readonly #health = new Map<string, PartHealth>()
+  /** Of the parts that are tried again later. */
+  readonly #timers = new Map<Part, NodeJS.Timeout>()
+  readonly #starts = new Map<string, Promise<void>>()
+  /** Parts that were attempted once. Of a further attempt only the result is reported, not its start. */
+  readonly #attempted = new Set<string>()
+  #running = false
+  #restarting: Promise<void> = Promise.resolve()
+
+  constructor(parts: readonly Part[], onChange: (health: PartHealth) => void) {
+    this.#parts = parts
+    this.#onChange = onChange
+    for (const { name } of parts) this.#health.set(name, { name, state: 'stopped', detail: '' })
+  }
+
+  /** Resolves when every part has been tried once. */
+  async start(): Promise<void> {
+    if (this.#running) return
+    this.#running = true
+    await Promise.all(this.#parts.map((part) => this.#launch(part)))
+  }
+
+  async stop(): Promise<void> {
+    this.#running = false
+    await this.#restarting
+    await this.#stopParts(this.#parts)
+  }
+
+  /**
+   * Stops a part and those that need it, and starts them again: a failed start is tried again like any other.
+   * One restart after the other.
+   *
+   * @throws BuskerError `NODE_PART_UNKNOWN`, `NODE_STOPPED`; what a part throws that can't be stopped
+   */
+  restart(name: string): Promise<void> {
+    const restarted = this.#restarting.then(() => this.#restartNow(name))
+    this.#restarting = restarted.catch(() => undefined)
+    return restarted
+  }
+
+  /** Resolves when the running attempt to start the part has ended, in success or failure. */
+  async settled(name: string): Promise<void> {
+    await this.#starts.get(name)
+  }
+
+  /** Retries now whatever waits for its next attempt. */
+  wake(): void {
+    for (const [part, timer] of this.#timers) {
+      clearTimeout(timer)
+      this.#timers.delete(part)
+      void this.#launch(part)
+    }
+  }
+
+  /** In the order they were given. */
+  listHealth(): PartHealth[] {
+    return [...this.#health.values()]
+  }
+
+  async #restartNow(name: string): Promise<void> {
+    const affected = this.#withDependents(name)
+    if (affected.length === 0) {
+      throw new BuskerError(
+        'NODE_PART_UNKNOWN',
+        `There is no part ${name}. Choose one that the node's status names.`,
+      )
+    }
+    if (!this.#running) throw new BuskerError('NODE_STOPPED', 'The node is not running. Start it first.')
+    try {
+      await this.#stopParts(affected)
+    } finally {
+      if (this.#running) await Promise.all(affected.map((part) => this.#launch(part)))
+    }
+  }
+
+  /** The part and all that need it, directly or not, in the order they were given. */
+  #withDependents(name: string): Part[] {
+    const affected = new Set<string>()
+    for (const part of this.#parts) {
+      if (part.name === name || part.needs.some((need) => affected.has(need))) affected.add(part.name)
+    }
+    return this.#parts.filter((part) => affected.has(part.name))
+  }
+
+  /** Stops parts, the last first, whatever happens to one of them. */
+  async #stopParts(parts: readonly Part[]): Promise<void> {
+    this.#forgetAttempts(parts)
+    await Promise.all(parts.map(async ({ name }) => this.#starts.get(name)))
+    this.#forgetAttempts(parts) // of one that has failed meanwhile
+    const failures: unknown[] = []
+    for (const part of parts.toReversed()) {
+      await part.stop().catch((error: unknown) => failures.push(error))
+      this.#attempted.delete(part.name)
+      this.#report({ name: part.name, state: 'stopped', detail: '' })
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'Parts of the node failed to stop.')
+  }
+
+  #forgetAttempts(parts: readonly Part[]): void {
+    for (const part of parts) {
+      clearTimeout(this.#timers.get(part))
+      this.#timers.delete(part)
+    }
+  }
+
+  #launch(part: Part, retryMs = firstRetryMs): Promise<void> {
+    const start = this.#attempt(part, retryMs)
+    this.#starts.set(part.name, start)
+    return start
+  }
+
+  async #attempt(part: Part, retryMs: number): Promise<void> {
+    await Promise.all(part.needs.map(async (name) => this.#starts.get(name)))
+    const missing = part.needs.find((name) => this.#health.get(name)?.state !== 'ready')
+    if (!this.#running) return
+    if (missing !== undefined) {
+      this.#report({ name: part.name, state: 'starting', detail: `Waits for ${missing}.` })
+      return this.#scheduleRetry(part, retryMs)
+    }
+    const { name } = part
+    if (!this.#attempted.has(name)) this.#report({ name, state: 'starting', detail: '' })
+    try {
+      await part.start()
+      this.#report({ name, state: 'ready', detail: '' })
+    } catch (error) {
+      if (error instanceof NotReadyError) this.#report({ name, state: 'starting', detail: error.message })
+      else {
+        const { code, message } = toErrorData(error)
+        this.#report({ name, state: 'failed', detail: `${code}: ${message}` })
+      }
+      this.#scheduleRetry(part, retryMs)
+    }
+    this.#attempted.add(name)
+  }
+
+  #scheduleRetry(part: Part, retryMs: number): void {
+    if (!this.#running) return
+    const timer = setTimeout(() => {
+      this.#timers.delete(part)
+      void this.#launch(part, Math.min(retryMs * 2, longestRetryMs))
+    }, retryMs)
+    this.#timers.set(part, timer)
+  }
+
+  /** Reports each change once. */
+  #report(health: PartHealth): void {
+    const last = this.#health.get(health.name)
+    if (last?.state === health.state && last.detail === health.detail) return
+    this.#health.set(health.name, health)
+    this.#onChange(health)
+  }
+}

@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict'
+import { MarketHarness, fee, type Trader, startBalance, type WorkFixture } from './marketHarness.ts'
+
+const price = 100n
+
+export interface ScenarioContext {
+  readonly harness: MarketHarness
+  readonly artist: Trader
+  readonly listener: Trader
+  readonly friend: Trader
+  readonly offered: WorkFixture
+}
+
+/** A way an order can go: `play` brings it to its end over any restarts, `holds` says what must be so then. */
+export interface OrderScenario {
+  readonly name: string
+  readonly price: bigint
+  run(context: ScenarioContext): Promise<void>
+  assertOutcome(context: ScenarioContext): void
+}
+
+export async function openScenario(scenario: OrderScenario): Promise<ScenarioContext> {
+  const harness = await MarketHarness.open()
+  const artist = await (await harness.addTrader()).start()
+  const listener = await (await harness.addTrader()).start()
+  const friend = await (await harness.addTrader()).start()
+  return { harness, artist, listener, friend, offered: await harness.addWork(artist, scenario.price) }
+}
+
+const waitForPurchase = (trader: Trader, state: string) =>
+  trader.waitUntil(
+    () => trader.market !== undefined && trader.purchases().some((order) => order.state === state),
+  )
+const waitForSale = (trader: Trader, state: string) =>
+  trader.waitUntil(() => trader.market !== undefined && trader.sales().some((order) => order.state === state))
+
+export const scenarios: readonly OrderScenario[] = [
+  {
+    name: 'a purchase',
+    price,
+    async run({ artist, listener, offered }) {
+      await listener.retryThroughCrash(() => listener.buy(offered))
+      await waitForPurchase(listener, 'owned')
+      await waitForSale(artist, 'delivered')
+    },
+    assertOutcome: (context) => assertSold(context, context.listener),
+  },
+  {
+    name: 'a purchase for nothing',
+    price: 0n,
+    async run({ artist, listener, offered }) {
+      await listener.retryThroughCrash(() => listener.buy(offered))
+      await waitForPurchase(listener, 'owned')
+      await waitForSale(artist, 'delivered')
+    },
+    assertOutcome: (context) => assertSold(context, context.listener),
+  },
+  {
+    name: 'a gift',
+    price,
+    async run({ artist, listener, friend, offered }) {
+      await listener.retryThroughCrash(() => listener.buy(offered, { recipient: friend.keys.identity }))
+      await waitForPurchase(listener, 'handedOver')
+      await waitForPurchase(friend, 'owned')
+      await waitForSale(artist, 'delivered')
+    },
+    assertOutcome: (context) => assertSold(context, context.friend),
+  },
+  {
+    name: 'a purchase that nobody confirms',
+    price,
+    async run({ harness, artist, listener, offered }) {
+      await listener.retryThroughCrash(() => listener.buy(offered, { confirmed: null }))
+      await waitForPurchase(listener, 'invoiced')
+      harness.advanceClock(601_000)
+      await waitForPurchase(listener, 'expired')
+      await waitForSale(artist, 'expired')
+    },
+    assertOutcome: assertNotSold,
+  },
+  {
+    name: 'a purchase taken back before payment',
+    price,
+    async run({ harness, artist, listener, offered }) {
+      const { id } = await listener.retryThroughCrash(() => listener.buy(offered, { confirmed: null }))
+      await waitForPurchase(listener, 'invoiced')
+      await listener.retryThroughCrash(async () => {
+        if (listener.purchases()[0]?.state === 'invoiced') listener.runningMarket().buyer.cancel(id)
+      })
+      await waitForPurchase(listener, 'cancelled')
+      harness.advanceClock(601_000)
+      await waitForSale(artist, 'expired')
+    },
+    assertOutcome: assertNotSold,
+  },
+  {
+    name: 'a purchase taken back before an answer',
+    price,
+    async run({ harness, artist, listener, offered }) {
+      await artist.stop()
+      const { id } = await listener.retryThroughCrash(() => listener.buy(offered))
+      await listener.waitUntil(() => harness.countLetters() > 0)
+      await listener.retryThroughCrash(async () => {
+        if (listener.purchases()[0]?.state === 'requested') listener.runningMarket().buyer.cancel(id)
+      })
+      await waitForPurchase(listener, 'cancelled')
+      await artist.start()
+    },
+    assertOutcome: assertNotSold,
+  },
+  {
+    name: 'a purchase that the seller refuses',
+    price,
+    async run({ harness, artist, listener, offered }) {
+      harness.withdrawFromSale(artist, offered)
+      await listener.retryThroughCrash(() => listener.buy(offered))
+      await waitForPurchase(listener, 'declined')
+    },
+    assertOutcome: assertNotSold,
+  },
+  {
+    name: 'a purchase that nobody answers',
+    price,
+    async run({ harness, artist, listener, offered }) {
+      await artist.stop()
+      await listener.retryThroughCrash(() => listener.buy(offered))
+      await listener.waitUntil(() => harness.countLetters() > 0)
+      harness.advanceClock(25 * 3600_000)
+      await waitForPurchase(listener, 'expired')
+      await artist.start()
+    },
+    assertOutcome: assertNotSold,
+  },
+  {
+    name: 'a payment that can not be sent',
+    price,
+    async run({ harness, artist, listener, offered }) {
+      await listener.retryThroughCrash(() => listener.buy(offered, { maximumFee: fee - 1n }))
+      await waitForPurchase(listener, 'failed')
+      harness.advanceClock(601_000)
+      await waitForSale(artist, 'expired')
+    },
+    assertOutcome: assertNotSold,
+  },
+  {
+    name: 'a payment that could not be sent in time',
+    price,
+    async run({ harness, artist, listener, offered }) {
+      harness.raiden.isHubUp = false
+      await listener.retryThroughCrash(() => listener.buy(offered))
+      await waitForPurchase(listener, 'paying')
+      harness.advanceClock(601_000)
+      await waitForPurchase(listener, 'expired')
+      await waitForSale(artist, 'expired')
+    },
+    assertOutcome: assertNotSold,
+  },
+  {
+    name: 'a payment that the seller does not take',
+    price,
+    async run({ harness, artist, listener, offered }) {
+      await listener.retryThroughCrash(() => listener.buy(offered, { confirmed: null }))
+      await waitForPurchase(listener, 'invoiced')
+      await waitForSale(artist, 'invoiced')
+      await artist.stop()
+      const [order] = listener.purchases()
+      if (order === undefined) throw new Error('There is an order.')
+      await listener.retryThroughCrash(async () =>
+        listener.runningMarket().buyer.confirm(order.id, offered.work.price.amount),
+      )
+      await listener.waitUntil(() => harness.raiden.locked() > 0n)
+      harness.advanceClock(31_000)
+      await waitForPurchase(listener, 'failed')
+      await artist.start()
+      await waitForSale(artist, 'expired')
+    },
+    assertOutcome: assertNotSold,
+  },
+  {
+    name: 'a secret that could not leave in time',
+    price,
+    async run({ harness, artist, listener, offered }) {
+      harness.raiden.isReleasing = false
+      await listener.retryThroughCrash(() => listener.buy(offered))
+      await waitForSale(artist, 'releasing')
+      harness.advanceClock(31_000)
+      await waitForPurchase(listener, 'failed')
+      await waitForSale(artist, 'expired')
+    },
+    assertOutcome: assertNotSold,
+  },
+  {
+    name: 'a hub that withholds the unlock',
+    price,
+    async run({ harness, artist, listener, offered }) {
+      harness.raiden.isUnlocking = false
+      await listener.retryThroughCrash(() => listener.buy(offered))
+      await waitForPurchase(listener, 'joined')
+      harness.advanceClock(31_000)
+      await waitForPurchase(listener, 'owned')
+      await waitForSale(artist, 'delivered')
+    },
+    assertOutcome({ artist, listener, offered }) {
+      assert.deepEqual(listener.keyOf(offered), offered.key)
+      assert.equal(artist.balance(), startBalance)
+      assert.equal(artist.sales()[0]?.debt, price, 'the debt of the hub is recorded')
+      assert.equal(artist.grants?.list().length, 1)
+    },
+  },
+]
+
+function assertSold({ harness, artist, listener, offered }: ScenarioContext, owner: Trader): void {
+  const { amount } = offered.work.price
+  assert.deepEqual(owner.keyOf(offered), offered.key, 'the owner can play it')
+  assert.equal(artist.balance(), startBalance + amount)
+  assert.equal(listener.balance(), startBalance - (amount === 0n ? 0n : amount + fee), 'paid once')
+  assert.equal(artist.grants?.list().length, 1, 'exactly one policy')
+  assert.equal(harness.raiden.locked(), 0n)
+}
+
+function assertNotSold({ harness, artist, listener, offered }: ScenarioContext): void {
+  assert.equal(listener.keyOf(offered), undefined, 'not paid, not played')
+  assert.equal(artist.balance(), startBalance)
+  assert.equal(listener.balance(), startBalance, 'nothing was paid')
+  assert.equal(artist.grants?.list().length, 0)
+  assert.equal(harness.raiden.locked(), 0n)
+}

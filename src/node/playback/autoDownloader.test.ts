@@ -1,0 +1,98 @@
+import { EventEmitter } from 'node:events'
+import { expect, test, vi } from 'vitest'
+import { cidText, label } from '../../shared/ids.ts'
+import type { PurchaseState } from '../market/purchaseMachine.ts'
+import { openStore } from '../store/openStore.ts'
+import { Downloads } from './downloads.ts'
+import { AutoDownloader } from './autoDownloader.ts'
+import type { Playback } from './playback.ts'
+
+const track = label.parse(`track/${'a'.repeat(32)}/1`)
+const manifest = cidText.parse('bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy')
+
+/** @param downloads what an earlier run left; left out: nothing */
+function keeping(state: () => PurchaseState, downloads = new Downloads(openStore(':memory:'))) {
+  const events = new EventEmitter<{ purchase: [id: string] }>()
+  const download = vi.fn<Playback['download']>(async (wanted) => {
+    downloads.add(wanted, 1, 0)
+    return 1
+  })
+  const failures: unknown[] = []
+  const keeper = new AutoDownloader({
+    onPurchase: (listener) => {
+      events.on('purchase', listener)
+      return () => void events.off('purchase', listener)
+    },
+    purchase: () => ({ state: state(), label: track, manifest }),
+    catalogue: { manifest: () => undefined },
+    playback: { download },
+    downloads,
+    onFailure: (error) => failures.push(error),
+    delayMs: 0,
+  })
+  return { events, download, keeper, failures, downloads }
+}
+
+test('what was bought is fetched once, when there is access to it', async () => {
+  let state: PurchaseState = 'paying'
+  const { events, download, keeper } = keeping(() => state)
+  events.emit('purchase', 'one')
+  state = 'joined'
+  events.emit('purchase', 'one')
+  events.emit('purchase', 'one')
+  await vi.waitFor(() => expect(download).toHaveBeenCalledOnce())
+  expect(download).toHaveBeenCalledWith(track, expect.anything())
+  await keeper.stop()
+})
+
+test('a track that cannot be fetched is told of, and stops nothing', async () => {
+  const { events, download, keeper, failures } = keeping(() => 'joined')
+  download.mockRejectedValueOnce(new Error('nobody has it'))
+  events.emit('purchase', 'one')
+  events.emit('purchase', 'two')
+  await vi.waitFor(() => expect(download).toHaveBeenCalledTimes(2))
+  await vi.waitFor(() => expect(failures).toHaveLength(1))
+  await keeper.stop()
+})
+
+test('what quitting cut short is fetched after the next start, and once', async () => {
+  const first = keeping(() => 'joined')
+  first.download.mockImplementationOnce(async (_label, { signal } = {}) => {
+    await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+    return 0
+  })
+  first.events.emit('purchase', 'one')
+  await vi.waitFor(() => expect(first.download).toHaveBeenCalledOnce())
+  await first.keeper.stop()
+  expect(first.failures).toEqual([])
+
+  const second = keeping(() => 'joined', first.downloads)
+  second.keeper.resume()
+  second.events.emit('purchase', 'one')
+  await vi.waitFor(() => expect(second.downloads.has(track)).toBe(true))
+  expect(second.downloads.wanted()).toEqual([])
+  await second.keeper.stop()
+  expect(second.download).toHaveBeenCalledOnce()
+})
+
+test('what was bought moments before quitting is fetched after the next start', async () => {
+  const first = keeping(() => 'joined')
+  first.events.emit('purchase', 'one')
+  await first.keeper.stop()
+  expect(first.download).not.toHaveBeenCalled()
+
+  const { keeper, download, downloads } = keeping(() => 'joined', first.downloads)
+  keeper.resume()
+  await vi.waitFor(() => expect(downloads.has(track)).toBe(true))
+  expect(download).toHaveBeenCalledWith(track, expect.anything())
+  await keeper.stop()
+})
+
+test('nothing is fetched after the end', async () => {
+  const { events, download, keeper } = keeping(() => 'joined')
+  events.emit('purchase', 'one')
+  await keeper.stop()
+  events.emit('purchase', 'two')
+  keeper.resume()
+  expect(download).not.toHaveBeenCalled()
+})

@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { serve } from '@hono/node-server'
+import type { Label } from '../../../shared/ids.ts'
+import type { OpenTrack } from '../openTrack.ts'
+import { TrackLinks } from './trackLinks.ts'
+import { hlsRoutes } from './routes.ts'
+
+export interface HlsServerOptions {
+  /** @throws BuskerError `PLAYBACK_NOT_OWNED` and what else opening a track throws */
+  readonly open: (label: Label) => Promise<OpenTrack>
+  readonly onFailure: (error: unknown) => void
+  readonly now?: () => number
+}
+
+export interface HlsLink {
+  /** The playlist, for a player. */
+  readonly url: string
+  /** A page with a player of its own, for a browser. */
+  readonly page: string
+  readonly expiresAt: number
+}
+
+/** HLS for other players on this machine. Nothing listens until the first link is asked for. */
+export class HlsServer {
+  readonly #open: HlsServerOptions['open']
+  readonly #onFailure: HlsServerOptions['onFailure']
+  readonly #links: TrackLinks
+  #server: Promise<Server> | undefined
+  #host = ''
+
+  constructor({ open, onFailure, now = Date.now }: HlsServerOptions) {
+    this.#open = open
+    this.#onFailure = onFailure
+    this.#links = new TrackLinks(now)
+  }
+
+  /** A link to an owned track. @throws as `open` */
+  async link(label: Label): Promise<HlsLink> {
+    const track = await this.#open(label)
+    this.#server ??= this.#listen()
+    await this.#server
+    const { token, expiresAt } = this.#links.add(track)
+    const page = `http://${this.#host}/${token}/`
+    return { page, url: `${page}master.m3u8`, expiresAt }
+  }
+
+  /** Ends every link. */
+  async stop(): Promise<void> {
+    this.#links.clear()
+    const starting = this.#server
+    this.#server = undefined
+    if (starting === undefined) return
+    const server = await starting
+    const closed = once(server, 'close')
+    server.close()
+    server.closeAllConnections()
+    await closed
+  }
+
+  async #listen(): Promise<Server> {
+    const app = hlsRoutes({ links: this.#links, host: () => this.#host, onFailure: this.#onFailure })
+    const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }) as Server
+    await once(server, 'listening')
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new Error('The server has no port.')
+    this.#host = `127.0.0.1:${address.port}`
+    return server
+  }
+}

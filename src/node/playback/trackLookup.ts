@@ -1,0 +1,55 @@
+import type { TrackManifest } from '../../protocol/manifest.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import { type CidText, fromLabel, type Label, type PeerIdText } from '../../shared/ids.ts'
+import type { Access, ContentKey } from '../access/access.ts'
+import { ownedKey } from '../access/ownedKey.ts'
+import type { CatalogueService } from '../catalogue/catalogueService.ts'
+
+export interface TrackLookupOptions {
+  readonly catalogue: Pick<CatalogueService, 'edition' | 'fetchManifest' | 'artist'>
+  readonly access: Pick<Access, 'contentKey'>
+  /** The manifests of works that were bought: what a restored node knows of works that are offered no more. */
+  readonly bought: (label: Label) => CidText | undefined
+}
+
+/** Finds what a player needs of a track: its manifest, of the very edition, and the key. */
+export class TrackLookup {
+  readonly #options: TrackLookupOptions
+
+  constructor(options: TrackLookupOptions) {
+    this.#options = options
+  }
+
+  /**
+   * The manifest of the edition that `label` names, whether on sale or not.
+   *
+   * @throws BuskerError `PLAYBACK_NOT_A_TRACK`, `CATALOGUE_UNKNOWN`, `IPFS_BLOCK_NOT_FOUND`
+   */
+  async manifest(label: Label): Promise<TrackManifest> {
+    if (fromLabel(label).kind !== 'track') {
+      throw new BuskerError('PLAYBACK_NOT_A_TRACK', 'This is a release: play one of its tracks.')
+    }
+    const { catalogue, bought } = this.#options
+    const cid = catalogue.edition(label)?.manifest ?? bought(label)
+    const manifest = cid === undefined ? undefined : await catalogue.fetchManifest('track', cid)
+    if (manifest?.kind === 'track' && manifest.body.capsule.label === label) return manifest.body
+    throw new BuskerError('CATALOGUE_UNKNOWN', 'No artist you know of offers this. Search again in a moment.')
+  }
+
+  /** @throws BuskerError `PLAYBACK_NOT_OWNED` */
+  requireKey(manifest: TrackManifest): ContentKey {
+    const key = this.findKey(manifest)
+    if (key !== undefined) return key
+    throw new BuskerError('PLAYBACK_NOT_OWNED', 'You do not own this track yet. Buy it first.')
+  }
+
+  findKey(manifest: TrackManifest): ContentKey | undefined {
+    return ownedKey(this.#options.access, manifest)
+  }
+
+  /** Peers likely to have what belongs to the artist's works; hubs are asked in any case. */
+  likelyPeers({ artist }: Pick<TrackManifest, 'artist'>): PeerIdText[] {
+    const peer = this.#options.catalogue.artist(artist)?.peer
+    return peer === undefined ? [] : [peer]
+  }
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { GrantTable } from '../access/grantTable.ts'
+import { Sales } from '../market/sales.ts'
+import { openStore } from '../store/openStore.ts'
+import { applyAfterRestore } from './snapshotContent.ts'
+import { grantReleasedSales } from './grantReleasedSales.ts'
+import { insertSale } from './testing/insertSale.ts'
+
+test('a sale whose secret may be out is restored as paid, with its grant, once', () => {
+  const store = openStore(':memory:')
+  const released = insertSale(store, 'releasing')
+  insertSale(store, 'invoiced')
+  const delivered = insertSale(store, 'delivered')
+  for (let time = 0; time < 2; time += 1) {
+    grantReleasedSales(store)
+    applyAfterRestore(store)
+  }
+  expect(new Sales(store).get(released.id)).toMatchObject({ state: 'paid', debt: released.amount })
+  const grants = new GrantTable(store).list()
+  expect(grants).toHaveLength(2)
+  expect(new Set(grants.map(({ order }) => order))).toEqual(new Set([released.id, delivered.id]))
+  expect(grants.find(({ order }) => order === released.id)).toMatchObject({
+    recipient: released.recipient,
+    label: released.label,
+    threshold: 2,
+    shares: 3,
+  })
+})

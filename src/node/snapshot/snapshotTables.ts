@@ -1,0 +1,89 @@
+/**
+ * Part of every snapshot: all of it, or the rows `where` says (`:account` is one's own). `instead` is SQL that stands
+ * for a column whose content can be made anew. `afterRestore` is SQL that settles what can't be gone on with on
+ * another machine.
+ */
+export interface KeptTable {
+  readonly kept: true
+  readonly where?: string
+  readonly instead?: Readonly<Record<string, string>>
+  readonly afterRestore?: string
+}
+
+/** How one table of the store takes part in snapshots. */
+export type TableRule =
+  | KeptTable
+  /** Not part of it, because `why`. */
+  | { readonly kept: false; readonly why: string; readonly afterRestore?: string }
+
+/** What one made, bought, or has the key of. Everything else of the catalogue is heard again. */
+const ownManifests = `artist = :account OR cid IN (SELECT manifest FROM purchases) OR EXISTS (
+  SELECT 1 FROM content_keys WHERE content_keys.work = manifests.work AND content_keys.edition = manifests.edition)`
+
+/**
+ * Every table of the store, in one of the two ways; a test fails for a table that is missing here.
+ * A virtual table stands for its shadow tables too.
+ */
+export const snapshotTables: Readonly<Record<string, TableRule>> = {
+  settings: { kept: true, where: "name NOT LIKE 'device-%' AND name NOT LIKE '%-cursor'" },
+
+  // The old machine may have paid already, which this one's Raiden can't know. So nothing is sent again by itself:
+  // a seller who was paid gives access again for nothing.
+  purchases: {
+    kept: true,
+    afterRestore: `UPDATE purchases SET state = 'failed', deadline = NULL, code = 'ORDER_RESTORED', message =
+      'This was being paid when the snapshot was made. Ask again: if the seller was paid, it costs nothing.'
+      WHERE state = 'paying'`,
+  },
+  // The secret may be out already, so the buyer may hold a receipt; whether the money came can't be seen from here.
+  // The grant is written by `grantReleasedSales`. A policy is three quarters of a sale, and once it is paid for, a fresh one
+  // is made for whoever asks again.
+  sales: {
+    kept: true,
+    instead: {
+      sealed_policy: `CASE WHEN state IN ('invoiced', 'releasing') THEN sealed_policy ELSE x'' END`,
+    },
+    afterRestore: `UPDATE sales SET state = 'paid', debt = amount, deadline = NULL WHERE state = 'releasing'`,
+  },
+  payments: { kept: true },
+  held_requests: { kept: true },
+
+  connection_wishes: { kept: false, why: 'What was wished for on another machine may be there already.' },
+
+  ursulas: { kept: true },
+  // The statement is a copy of what is in the policy, for nobody but this machine's owner.
+  grants: { kept: true, instead: { statement: `x''` } },
+  grant_ursulas: { kept: true },
+  fragments: { kept: false, why: 'Joining again asks the Ursulas for them again.' },
+  content_keys: { kept: true },
+
+  // What has a manifest has all it needs: it is announced.
+  upload_releases: { kept: true },
+  uploads: {
+    kept: true,
+    afterRestore: `UPDATE uploads SET state = 'failed', code = 'UPLOAD_RESTORED', message =
+      'This upload was not finished on the machine it was begun on. Start it again from the file.',
+      manifest = NULL
+      WHERE state IN ('waiting', 'encoding', 'publishing') OR (state = 'failed' AND manifest IS NOT NULL)`,
+  },
+  upload_blocks: { kept: false, why: 'The blocks are on the machine that made them.' },
+
+  playlists: { kept: true },
+  playlist_tracks: { kept: true },
+  downloads: { kept: false, why: 'The blocks are on the machine that fetched them.' },
+  wanted_downloads: { kept: false, why: 'What another machine was fetching is for that machine.' },
+
+  // What was bought can be played although its artist, and every copy of the manifest, is gone.
+  artists: { kept: true, where: 'address = :account OR address IN (SELECT seller FROM purchases)' },
+  heads: { kept: true, where: 'artist = :account' },
+  equivocations: { kept: true },
+  manifests: { kept: true, where: ownManifests },
+  works: { kept: true, where: `manifest IN (SELECT cid FROM manifests WHERE ${ownManifests})` },
+  work_search: {
+    kept: false,
+    why: 'Made anew from the works.',
+    afterRestore: `INSERT INTO work_search (rowid, title, artist, release, genre)
+      SELECT id, title, artist_name, release_title, genre FROM works WHERE listed`,
+  },
+  rejections: { kept: false, why: 'Counts what this machine was sent.' },
+}

@@ -1,0 +1,116 @@
+import { availableParallelism } from 'node:os'
+import PQueue from 'p-queue'
+import type { InspectedFile } from '../../shared/api/studio.ts'
+import { BuskerError, isBuskerError } from '../../shared/errors.ts'
+import { smallArtwork } from '../artwork/contract.ts'
+import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
+import { probe } from '../media/probe.ts'
+import type { Source } from '../media/source.ts'
+import { titleOf } from './credits.ts'
+import { findFiles, type FoundFile } from './findFiles.ts'
+
+export interface InspectOptions {
+  readonly ffmpeg: string
+  readonly artworkCleaner: Pick<ArtworkCleaner, 'clean'>
+  readonly signal: AbortSignal
+  /** Told of each file when it was looked at. */
+  readonly report: (file: InspectedFile) => void
+}
+
+/** ffmpeg takes a processor each; one is left for everything else. */
+const maxConcurrent = Math.max(1, Math.min(4, availableParallelism() - 1))
+
+/**
+ * Looks at files and, whole, at folders: each is decoded to its end, so what is wrong with it is known before anything is
+ * uploaded. What is no audio file in a folder is left out.
+ *
+ * @returns in natural order, whatever was ready first
+ * @throws BuskerError `MEDIA_CANCELLED`, `MEDIA_FFMPEG_MISSING`, `UPLOAD_TOO_MANY_FILES`, `MEDIA_UNREADABLE`
+ */
+export async function inspectFiles(
+  paths: readonly string[],
+  options: InspectOptions,
+): Promise<InspectedFile[]> {
+  const { signal, report } = options
+  const queue = new PQueue({ concurrency: maxConcurrent })
+  const inspections = (await findFiles(paths)).map((file) =>
+    queue.add(async () => {
+      if (signal.aborted) throw new BuskerError('MEDIA_CANCELLED', 'Stopped looking at files.')
+      const inspected = await inspectFile(file, options)
+      if (inspected !== null) report(inspected)
+      return inspected
+    }),
+  )
+  try {
+    return (await Promise.all(inspections)).filter((file) => file !== null)
+  } finally {
+    queue.clear()
+    await queue.onIdle()
+  }
+}
+
+async function inspectFile(
+  { path, inFolder }: FoundFile,
+  options: InspectOptions,
+): Promise<InspectedFile | null> {
+  try {
+    const source = await probe(path, options)
+    return describe(path, source, await artworkPreviewOf(source, options))
+  } catch (error) {
+    if (!isBuskerError(error)) throw error
+    const { code, message } = error
+    if (code === 'MEDIA_CANCELLED' || code === 'MEDIA_FFMPEG_MISSING') throw error
+    if (inFolder && code === 'MEDIA_NOT_AUDIO') return null
+    return { ...noTags, file: path, title: titleOf(path), problem: { code, message } }
+  }
+}
+
+const noTags = {
+  artistName: null,
+  releaseTitle: null,
+  genre: null,
+  year: null,
+  trackNumber: null,
+  format: null,
+  durationMs: null,
+  artwork: null,
+}
+
+function describe(file: string, source: Source, artwork: string | null): InspectedFile {
+  const { tags, sampleCount, sampleRate } = source
+  return {
+    file,
+    title: tags.title ?? titleOf(file),
+    artistName: tags.artist ?? null,
+    releaseTitle: tags.album ?? null,
+    genre: tags.genre?.slice(0, 80).trim() ?? null,
+    year: tags.year ?? null,
+    trackNumber: tags.trackNumber ?? null,
+    format: formatOf(source),
+    durationMs: Math.max(1, Math.round((sampleCount / sampleRate) * 1000)),
+    artwork,
+    problem: null,
+  }
+}
+
+/** Such as `FLAC, 24 bit, 96 kHz, stereo`. */
+function formatOf({ displayName: called, bitDepth, sampleRate, sourceChannels }: Source): string {
+  const depth = bitDepth !== null && bitDepth > 16 && sourceChannels <= 2 ? [`${bitDepth} bit`] : []
+  const channels = ['mono', 'stereo'][sourceChannels - 1] ?? `${sourceChannels} channels`
+  return [called, ...depth, `${sampleRate / 1000} kHz`, channels].join(', ')
+}
+
+/** Null for artwork that cannot be read: a track can be sold without it. */
+async function artworkPreviewOf(
+  { tags }: Source,
+  { artworkCleaner: pictures }: InspectOptions,
+): Promise<string | null> {
+  if (tags.artwork === undefined) return null
+  try {
+    const { mediaType, bytes } = await pictures.clean({ bytes: tags.artwork.bytes }, smallArtwork)
+    return `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`
+  } catch (error) {
+    if (isBuskerError(error) && error.code.startsWith('MEDIA_ARTWORK_')) return null
+    throw error
+  }
+}

@@ -1,0 +1,71 @@
+import { BuskerError } from '../../shared/errors.ts'
+import { toLabel, type WorkId } from '../../shared/ids.ts'
+import { decode } from '../../protocol/codec.ts'
+import {
+  manifestMaxBytes,
+  releaseManifest,
+  type ReleaseManifest,
+  signedTrackManifest,
+  type SignedReleaseManifest,
+} from '../../protocol/manifest.ts'
+import { sign } from '../../protocol/signed.ts'
+import type { Access, ContentKey } from '../access/access.ts'
+import { sealReleaseKeys } from '../access/capsules.ts'
+import { publishedArtwork } from '../artwork/contract.ts'
+import { toReleaseCredits } from './credits.ts'
+import { storeArtworkBlock, type TrackDependencies } from './makeTrack.ts'
+import type { UploadRelease } from './uploadReleases.ts'
+import type { Upload } from './uploads.ts'
+
+/**
+ * Makes a signed release of announced tracks, in their order: its capsule holds the content keys of all of them.
+ *
+ * @throws BuskerError `MEDIA_ARTWORK_*`; `UPLOAD_KEY_MISSING` when a track's content key is not here any more
+ */
+export async function makeRelease(
+  { keys, blocks, artworkCleaner: pictures, chain, access }: TrackDependencies & { readonly access: Access },
+  { id, edits, price, createdAt }: UploadRelease,
+  uploads: readonly Upload[],
+): Promise<SignedReleaseManifest> {
+  const edition = 1
+  const tracks: ReleaseManifest['tracks'] = []
+  const contentKeys: Record<WorkId, ContentKey> = {}
+  const bodies = uploads.map((upload) => {
+    if (upload.manifest === null) throw new Error('A release was made of a track that is not announced.')
+    return { bytes: upload.manifest, ...decode(signedTrackManifest, upload.manifest, manifestMaxBytes) }
+  })
+  for (const { bytes, body } of bodies) {
+    const key = access.contentKey(body.id, body.edition)
+    if (key === undefined) {
+      throw new BuskerError(
+        'UPLOAD_KEY_MISSING',
+        `The key of “${body.credits.title}” is not on this machine. Upload the track again.`,
+      )
+    }
+    contentKeys[body.id] = key
+    const manifest = await blocks.put(bytes, 'dag-cbor')
+    tracks.push({ id: body.id, edition: body.edition, manifest, commitment: body.commitment })
+  }
+  const chosen =
+    edits.artwork === undefined ? undefined : await pictures.clean({ file: edits.artwork }, publishedArtwork)
+  const artwork =
+    chosen === undefined
+      ? bodies.find(({ body }) => body.artwork !== undefined)?.body.artwork
+      : await storeArtworkBlock(blocks, chosen, () => undefined)
+  const body: ReleaseManifest = {
+    v: 1,
+    id,
+    edition,
+    artist: keys.identity.body.account,
+    credits: toReleaseCredits(
+      edits,
+      bodies.map((track) => track.body.credits),
+    ),
+    price: { ...chain, amount: price },
+    ...(artwork && { artwork }),
+    capsule: await sealReleaseKeys(keys, toLabel('release', id, edition), contentKeys),
+    tracks,
+    createdAt,
+  }
+  return sign('release', releaseManifest, body, keys.account)
+}

@@ -1,0 +1,117 @@
+import type { Price, TrackManifest } from '../../protocol/manifest.ts'
+import { type SignedTrackManifest, trackManifest } from '../../protocol/manifest.ts'
+import { sign } from '../../protocol/signed.ts'
+import { isBuskerError } from '../../shared/errors.ts'
+import { toLabel } from '../../shared/ids.ts'
+import type { Blocks } from '../../ipfs/peer.ts'
+import type { ContentKey } from '../access/access.ts'
+import { commitmentOf, sealTrackKey } from '../access/capsules.ts'
+import { type CleanArtwork, type ArtworkSource, publishedArtwork } from '../artwork/contract.ts'
+import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
+import type { Keys } from '../keys/keys.ts'
+import { probe } from '../media/probe.ts'
+import { toCredits } from './credits.ts'
+import { sealSound } from './sealSound.ts'
+import type { UploadStep } from './uploadBase.ts'
+import type { Upload } from './uploads.ts'
+
+export interface TrackDependencies {
+  readonly keys: Keys
+  readonly blocks: Blocks
+  readonly artworkCleaner: Pick<ArtworkCleaner, 'clean'>
+  readonly ffmpeg: string
+  /** Where and in what token works are sold. */
+  readonly chain: Omit<Price, 'amount'>
+}
+
+export interface TrackRunOptions {
+  readonly signal: AbortSignal
+  /** Called with each block's CID as soon as it is stored. */
+  readonly onBlock: (cid: string) => void
+  readonly onStep: (step: UploadStep, fraction: number) => void
+}
+
+/**
+ * Makes a signed track of a file: probed, encoded, sealed, stored.
+ *
+ * @throws BuskerError `MEDIA_*`
+ */
+export async function makeTrack(
+  dependencies: TrackDependencies,
+  upload: Upload,
+  { signal, onBlock, onStep }: TrackRunOptions,
+): Promise<{ manifest: SignedTrackManifest; contentKey: ContentKey }> {
+  const { keys, blocks, ffmpeg, chain } = dependencies
+  const { id, edition } = upload
+  onStep('reading', 0)
+  const source = await probe(upload.file, { ffmpeg, signal })
+  const artwork = await storeArtwork(dependencies, upload, source.tags.artwork?.bytes, onBlock)
+  onStep('encoding', 0)
+  const sound = await sealSound({
+    track: id,
+    source,
+    ffmpeg,
+    blocks,
+    signal,
+    onBlock,
+    onProgress: (fraction) => onStep('encoding', Math.min(fraction, 1)),
+  })
+  onStep('sealing', 0)
+  const body: TrackManifest = {
+    v: 1,
+    id,
+    edition,
+    artist: keys.identity.body.account,
+    credits: toCredits(source.tags, upload),
+    price: { ...chain, amount: upload.price },
+    durationMs: Math.max(1, Math.round((source.sampleCount / source.sampleRate) * 1000)),
+    loudness: sound.encoded.loudness,
+    waveform: sound.encoded.waveform,
+    ...(artwork && { artwork }),
+    preview: sound.preview,
+    commitment: commitmentOf(sound.contentKey),
+    capsule: await sealTrackKey(keys, toLabel('track', id, edition), sound.contentKey),
+    renditions: sound.renditions,
+    createdAt: upload.createdAt,
+  }
+  return {
+    manifest: await sign('track', trackManifest, body, keys.account),
+    contentKey: sound.contentKey,
+  }
+}
+
+/** The picture that was chosen must be right; one that merely came with the file is left out when it is not. */
+async function storeArtwork(
+  { artworkCleaner: pictures, blocks }: TrackDependencies,
+  { edits }: Upload,
+  embedded: Uint8Array | undefined,
+  onBlock: (cid: string) => void,
+): Promise<TrackManifest['artwork']> {
+  let made: CleanArtwork | undefined
+  if (edits.artwork !== undefined) made = await pictures.clean({ file: edits.artwork }, publishedArtwork)
+  else if (embedded !== undefined) made = await cleanOrUndefined(pictures, { bytes: embedded })
+  return made && storeArtworkBlock(blocks, made, onBlock)
+}
+
+async function cleanOrUndefined(
+  artworkCleaner: Pick<ArtworkCleaner, 'clean'>,
+  source: ArtworkSource,
+): Promise<CleanArtwork | undefined> {
+  try {
+    return await artworkCleaner.clean(source, publishedArtwork)
+  } catch (error) {
+    if (isBuskerError(error) && error.code.startsWith('MEDIA_ARTWORK_')) return undefined
+    throw error
+  }
+}
+
+/** Stores a picture as one block. */
+export async function storeArtworkBlock(
+  blocks: Pick<Blocks, 'put'>,
+  { bytes, mediaType }: CleanArtwork,
+  onBlock: (cid: string) => void,
+): Promise<NonNullable<TrackManifest['artwork']>> {
+  const cid = await blocks.put(bytes, 'raw')
+  onBlock(cid.toString())
+  return { cid, size: bytes.byteLength, mediaType }
+}

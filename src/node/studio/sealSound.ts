@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto'
+import { BuskerError } from '../../shared/errors.ts'
+import type { WorkId } from '../../shared/ids.ts'
+import type { Blocks } from '../../ipfs/peer.ts'
+import type { Preview, Rendition, Segment } from '../../protocol/manifest.ts'
+import { blockMaxBytes } from '../../protocol/segments.ts'
+import type { ContentKey } from '../access/access.ts'
+import { encodeAudio, type EncodedAudio } from '../media/encodeAudio.ts'
+import type { MediaSegment } from '../media/mp4/segments.ts'
+import type { RenditionName } from '../media/renditions.ts'
+import type { Source } from '../media/source.ts'
+import { SegmentSeal } from '../sealing/segmentSeal.ts'
+
+export interface SealSoundOptions {
+  readonly track: WorkId
+  readonly source: Source
+  readonly ffmpeg: string
+  readonly blocks: Pick<Blocks, 'put'>
+  readonly signal: AbortSignal
+  /** Called with each block's CID as soon as it is stored. */
+  readonly onBlock: (cid: string) => void
+  readonly onProgress: (fraction: number) => void
+}
+
+/** What one run made: everything of the manifest that comes from the sound. */
+export interface SealedSound {
+  readonly contentKey: ContentKey
+  readonly renditions: Rendition[]
+  readonly preview: Preview
+  readonly encoded: Pick<EncodedAudio, 'loudness' | 'waveform'>
+}
+
+/**
+ * Encodes, seals and stores a track as one stream: ffmpeg waits while a segment is stored, so memory holds a few
+ * segments, however long the track is. Every run makes a new content key and new salts.
+ *
+ * @throws BuskerError what `encode` throws; `MEDIA_PREVIEW_TOO_LARGE`
+ */
+export async function sealSound(options: SealSoundOptions): Promise<SealedSound> {
+  const { source, ffmpeg, signal, onProgress } = options
+  const contentKey = new Uint8Array(randomBytes(32)) as ContentKey
+  const sealers = new Map<RenditionName, RenditionSealer>()
+  const preview: Uint8Array[] = []
+  const encoded = await encodeAudio(source, {
+    ffmpeg,
+    signal,
+    onProgress,
+    onSegment: async (name, segment) => {
+      if (name === 'preview') {
+        preview.push(segment.bytes)
+        return
+      }
+      const sealer = sealers.get(name) ?? new RenditionSealer(options, contentKey, name)
+      sealers.set(name, sealer)
+      await sealer.store(segment)
+    },
+  })
+  const renditions = encoded.renditions.flatMap(({ name, ...facts }) => {
+    const sealer = sealers.get(name)
+    return sealer === undefined ? [] : [{ ...facts, name, salt: sealer.salt, segments: sealer.segments }]
+  })
+  const facts = encoded.renditions.find(({ name }) => name === 'preview')
+  return {
+    contentKey,
+    renditions,
+    preview: await storePreview(preview, facts, options),
+    encoded: { loudness: encoded.loudness, waveform: encoded.waveform },
+  }
+}
+
+class RenditionSealer {
+  readonly salt = new Uint8Array(randomBytes(32))
+  readonly segments: Segment[] = []
+  readonly #seal: SegmentSeal
+  readonly #options: SealSoundOptions
+
+  constructor(options: SealSoundOptions, contentKey: ContentKey, rendition: string) {
+    this.#options = options
+    this.#seal = new SegmentSeal(contentKey, { track: options.track, rendition, salt: this.salt })
+  }
+
+  async store({ index, bytes, samples }: MediaSegment): Promise<void> {
+    const sealed = this.#seal.seal(index, bytes)
+    const cid = await this.#options.blocks.put(sealed, 'raw')
+    this.#options.onBlock(cid.toString())
+    this.segments.push({ cid, size: sealed.byteLength, samples })
+  }
+}
+
+async function storePreview(
+  segments: readonly Uint8Array[],
+  facts: { sampleCount: number; sampleRate: number } | undefined,
+  { blocks, onBlock }: SealSoundOptions,
+): Promise<Preview> {
+  const file = new Uint8Array(Buffer.concat(segments))
+  if (facts === undefined || file.byteLength > blockMaxBytes) {
+    throw new BuskerError(
+      'MEDIA_PREVIEW_TOO_LARGE',
+      'The preview of this track could not be stored in one block.',
+    )
+  }
+  const cid = await blocks.put(file, 'raw')
+  onBlock(cid.toString())
+  const durationMs = Math.max(1, Math.round((facts.sampleCount / facts.sampleRate) * 1000))
+  return { cid, size: file.byteLength, codec: 'mp4a.40.2', durationMs }
+}

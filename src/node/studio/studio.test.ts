@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CID } from 'multiformats/cid'
+import { create } from 'multiformats/hashes/digest'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import type { Blocks } from '../../ipfs/peer.ts'
+import { findFfmpeg } from '../../process/tools.ts'
+import type { SignedTrackManifest } from '../../protocol/manifest.ts'
+import { toAddress } from '../../shared/ids.ts'
+import { toAmount } from '../../shared/money.ts'
+import { createAccess } from '../access/createAccess.ts'
+import { ownedKey } from '../access/ownedKey.ts'
+import { deriveKeys } from '../keys/deriveKeys.ts'
+import type { Keys } from '../keys/keys.ts'
+import { newWords } from '../keys/words.ts'
+import { synthesiseWav } from '../../testAudio/synthesise.ts'
+import { SegmentSeal } from '../sealing/segmentSeal.ts'
+import { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
+import { openStore, type Store } from '../store/openStore.ts'
+import { Studio, type StudioOptions, type PublishOptions } from './studio.ts'
+
+const pictures = new ArtworkCleaner({})
+afterAll(() => pictures.stop())
+
+let folder: string
+let file: string
+let store: Store
+let keys: Keys
+let blocks: Map<string, Uint8Array>
+let announced: SignedTrackManifest[]
+const wish = () => ({ file, price: toAmount(5n), edits: { title: 'A song', artistName: 'Somebody' } })
+const patient: PublishOptions = { signal: new AbortController().signal, onStep: () => undefined }
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'busker-creator-'))
+  file = join(folder, 'piece.wav')
+  store = openStore(':memory:')
+  keys = await deriveKeys(newWords(), 1)
+  blocks = new Map()
+  announced = []
+  await synthesiseWav(file, { seconds: 6, seed: 3 })
+})
+afterEach(() => {
+  store.close()
+  rmSync(folder, { recursive: true })
+})
+
+async function creator(change: Partial<StudioOptions> = {}): Promise<Studio> {
+  const peer = {
+    call: () => Promise.reject(new Error('nobody')),
+    connect: () => Promise.reject(new Error('nobody')),
+  }
+  const made = new Studio({
+    store,
+    keys,
+    blocks: memoryBlocks(),
+    access: createAccess({ store, keys, peer }),
+    artworkCleaner: pictures,
+    announce: async ({ tracks = [] }) => void announced.push(...tracks),
+    onChange: () => undefined,
+    ffmpeg: await findFfmpeg(),
+    chain: { chainId: 31337, tokenNetwork: toAddress(`0x${'22'.repeat(20)}`) },
+    onFailure: (error) => {
+      throw error
+    },
+    ...change,
+  })
+  await made.start()
+  return made
+}
+
+test('a published track is sealed: its maker has the key, and its blocks open with nothing else', async () => {
+  const steps = new Set<string>()
+  const made = await creator()
+  const { body } = await made.publish(wish(), { ...patient, onStep: (step) => steps.add(step) })
+  expect([...steps]).toEqual(['reading', 'encoding', 'sealing', 'publishing', 'announced'])
+  expect(announced).toHaveLength(1)
+  expect(body.renditions.map(({ name }) => name)).toEqual(['aac', 'aac-small', 'flac'])
+  const access = createAccess({ store, keys, peer: { call: never, connect: never } })
+  const key = ownedKey(access, body)
+  if (key === undefined) throw new Error('The artist has the key.')
+  for (const rendition of body.renditions) {
+    const seal = new SegmentSeal(key, { track: body.id, rendition: rendition.name, salt: rendition.salt })
+    for (const [index, { cid, size }] of rendition.segments.entries()) {
+      const sealed = blocks.get(cid.toString()) ?? new Uint8Array()
+      expect(sealed.byteLength).toBe(size)
+      expect(seal.open(index, sealed).byteLength).toBe(size - 16)
+    }
+  }
+})
+
+test('what is not audio is refused with the reason, and leaves nothing behind', async () => {
+  writeFileSync(file, 'This is a letter, not a song. '.repeat(100))
+  await expect((await creator()).publish(wish(), patient)).rejects.toMatchObject({ code: 'MEDIA_NOT_AUDIO' })
+  expect(left()).toEqual({ uploads: 0, blocks: 0, announced: 0 })
+})
+
+test('a cancelled upload leaves nothing behind', async () => {
+  const controller = new AbortController()
+  const stored = { onBlock: () => controller.abort() }
+  const made = await creator({ blocks: memoryBlocks(stored.onBlock) })
+  await expect(made.publish(wish(), { ...patient, signal: controller.signal })).rejects.toMatchObject({
+    code: 'MEDIA_CANCELLED',
+  })
+  expect(left()).toEqual({ uploads: 0, blocks: 0, announced: 0 })
+})
+
+test('an upload interrupted while it was announced is announced after the restart, and not encoded again', async () => {
+  const broken = await creator({ announce: () => Promise.reject(new Error('the power went')) })
+  await expect(broken.publish(wish(), patient)).rejects.toThrow('the power went')
+  await broken.stop()
+  rmSync(file)
+  const again = Promise.withResolvers<SignedTrackManifest>()
+  await creator({ announce: async ({ tracks: [track] = [] }) => track && again.resolve(track) })
+  expect((await again.promise).body.credits.title).toBe('A song')
+})
+
+test('an upload interrupted while it was encoded starts anew, with another key and no block of the first', async () => {
+  let first: string | undefined
+  const stopped = Promise.withResolvers<void>()
+  const dying = await creator({
+    blocks: memoryBlocks((cid) => {
+      first ??= cid
+      stopped.resolve()
+    }),
+  })
+  const lost = dying.publish(wish(), patient).catch((error: unknown) => error)
+  await stopped.promise
+  await dying.stop()
+  expect(await lost).toMatchObject({ code: 'MEDIA_CANCELLED' })
+  const again = Promise.withResolvers<SignedTrackManifest>()
+  await creator({ announce: async ({ tracks: [track] = [] }) => track && again.resolve(track) })
+  await again.promise
+  expect(blocks.has(first ?? '')).toBe(false)
+})
+
+function left() {
+  const uploads = store.prepare('SELECT count(*) FROM uploads').pluck().get()
+  return { uploads, blocks: blocks.size, announced: announced.length }
+}
+
+function memoryBlocks(onBlock: (cid: string) => void = () => undefined): Blocks {
+  return {
+    async put(bytes, codec) {
+      const hash = create(0x12, createHash('sha256').update(bytes).digest())
+      const cid = CID.createV1(codec === 'raw' ? 0x55 : 0x71, hash)
+      blocks.set(cid.toString(), bytes)
+      onBlock(cid.toString())
+      return cid
+    },
+    delete: async (cid) => void blocks.delete(cid.toString()),
+    has: async (cid) => blocks.has(cid.toString()),
+    flush: async () => undefined,
+    get: never,
+    getMany: never,
+  }
+}
+
+function never(): never {
+  throw new Error('not asked here')
+}

@@ -1,0 +1,329 @@
+import { resolve } from 'node:path'
+import { CID } from 'multiformats/cid'
+import PQueue from 'p-queue'
+import { BuskerError, isBuskerError, toErrorData } from '../../shared/errors.ts'
+import type { WorkEdits } from '../../shared/api/studio.ts'
+import type { WorkId } from '../../shared/ids.ts'
+import type { Amount } from '../../shared/money.ts'
+import type { Startable } from '../../shared/startable.ts'
+import { decode, encode } from '../../protocol/codec.ts'
+import {
+  manifestMaxBytes,
+  newWorkId,
+  signedTrackManifest,
+  type SignedTrackManifest,
+} from '../../protocol/manifest.ts'
+import type { Access } from '../access/access.ts'
+import type { CatalogueChange } from '../catalogue/publish.ts'
+import type { Store } from '../store/openStore.ts'
+import { makeTrack, type TrackDependencies } from './makeTrack.ts'
+import { ReleaseMaker } from './releaseMaker.ts'
+import { newUploadBase, type UploadStep } from './uploadBase.ts'
+import { type Upload, Uploads } from './uploads.ts'
+import { type UploadRelease, UploadReleases } from './uploadReleases.ts'
+
+/** Puts a change into the artist's catalogue and tells the network; repeating it does no harm. */
+export type Announce = (change: Pick<CatalogueChange, 'tracks' | 'releases'>) => Promise<void>
+
+export interface StudioOptions extends TrackDependencies {
+  readonly store: Store
+  readonly access: Access
+  readonly announce: Announce
+  /** An upload or an uploaded release changed its state, step or progress. */
+  readonly onChange: (id: WorkId) => void
+  readonly onFailure: (error: unknown) => void
+}
+
+export interface TrackInput {
+  readonly file: string
+  readonly price: Amount
+  readonly edits: WorkEdits
+}
+
+export interface UploadInput {
+  readonly tracks: readonly TrackInput[]
+  /** Sold together as well. */
+  readonly release?: { readonly price: Amount; readonly edits: WorkEdits } | undefined
+}
+
+export interface PublishOptions {
+  readonly signal: AbortSignal
+  readonly onStep: (step: UploadStep, fraction: number) => void
+}
+
+interface Job {
+  readonly controller: AbortController
+  readonly done: Promise<SignedTrackManifest>
+}
+
+const ignoreSteps = { onStep: () => undefined }
+
+/** Makes tracks and releases of files: probed, encoded, sealed, stored, signed, announced. One at a time. */
+export class Studio implements Startable {
+  readonly uploads: Uploads
+  readonly releases: UploadReleases
+  readonly #options: StudioOptions
+  readonly #queue = new PQueue({ concurrency: 1 })
+  readonly #jobs = new Map<WorkId, Job>()
+  readonly #fractions = new Map<WorkId, number>()
+  readonly #releaseMaker: ReleaseMaker
+  #stopping = new AbortController()
+
+  constructor(options: StudioOptions) {
+    this.#options = options
+    this.uploads = new Uploads(options.store)
+    this.releases = new UploadReleases(options.store)
+    this.#releaseMaker = new ReleaseMaker({ ...options, uploads: this.uploads, releases: this.releases })
+  }
+
+  /** Resumes what a crash interrupted: an encoding starts over, a finished one is only announced. */
+  async start(): Promise<void> {
+    if (this.#stopping.signal.aborted) this.#stopping = new AbortController()
+    for (const { id } of this.uploads.unfinished()) this.#enqueueInBackground(id)
+    for (const { id } of this.releases.list()) this.#makeRelease(id)
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    await this.#queue.onIdle()
+  }
+
+  /** How far the step is that an upload is in, 0 to 1. */
+  fraction(id: WorkId): number {
+    return this.#fractions.get(id) ?? 0
+  }
+
+  /**
+   * Publishes one file as a new track.
+   *
+   * @throws BuskerError `MEDIA_*` when the file is no audio that can be sold, or the job was cancelled: nothing is left
+   *   behind then
+   */
+  async publish(input: TrackInput, options: PublishOptions): Promise<SignedTrackManifest> {
+    const upload = this.#newUpload(input, 1, null)
+    this.uploads.insert(upload)
+    try {
+      return await this.#enqueue(upload.id, options)
+    } catch (error) {
+      const { state, manifest } = this.uploads.get(upload.id) ?? upload
+      if (manifest === null && (state === 'failed' || state === 'cancelled')) this.uploads.remove(upload.id)
+      throw error
+    }
+  }
+
+  /** Queues files to be published one after the other. They are on disk when this returns. */
+  add({ tracks, release }: UploadInput): { readonly uploads: WorkId[]; readonly release: WorkId | null } {
+    const newRelease = release === undefined ? null : this.#newRelease(release)
+    const uploads = tracks.map((track, index) => this.#newUpload(track, index + 1, newRelease))
+    this.#options.store
+      .transaction(() => {
+        if (newRelease !== null) this.releases.insert(newRelease)
+        for (const upload of uploads) this.uploads.insert(upload)
+      })
+      .immediate()
+    for (const { id } of uploads) this.#enqueueInBackground(id)
+    return { uploads: uploads.map(({ id }) => id), release: newRelease?.id ?? null }
+  }
+
+  /**
+   * Takes back everything an unfinished upload has stored. A release that is cancelled leaves its tracks alone.
+   *
+   * @throws BuskerError `UPLOAD_UNKNOWN`, `UPLOAD_FINISHED`
+   */
+  async cancel(id: WorkId): Promise<void> {
+    if (this.releases.get(id) !== undefined) return this.#releaseMaker.cancel(id)
+    const job = this.#jobs.get(id)
+    job?.controller.abort()
+    // A queued upload ends only when its turn comes, which may take long; a running one is awaited, and its row has the result.
+    if (this.#require(id).state === 'waiting') this.#jobs.delete(id)
+    else await job?.done.catch(() => undefined)
+    if (this.#require(id).state === 'announced') {
+      throw new BuskerError('UPLOAD_FINISHED', 'This is announced already. Take it off sale instead.')
+    }
+    await this.#deleteBlocks(id)
+    this.uploads.update(id, { state: 'cancelled', manifest: null, code: null, message: null })
+    this.#options.onChange(id)
+  }
+
+  /** Tries a failed or cancelled upload again; a finished step is not repeated. @throws BuskerError `UPLOAD_UNKNOWN` */
+  resume(id: WorkId): void {
+    if (this.releases.get(id) !== undefined) {
+      this.#releaseMaker.resume(id)
+      this.#makeRelease(id)
+      return
+    }
+    const { state, manifest } = this.#require(id)
+    if (state !== 'failed' && state !== 'cancelled') return
+    const next = manifest === null ? 'waiting' : 'publishing'
+    this.uploads.update(id, { state: next, code: null, message: null })
+    // The run that failed may not have ended altogether.
+    this.#jobs.delete(id)
+    this.#options.onChange(id)
+    this.#enqueueInBackground(id)
+  }
+
+  /**
+   * Takes a finished, failed or cancelled upload off the list. A release that waits for a track is made without it.
+   *
+   * @throws BuskerError `UPLOAD_UNKNOWN`, `UPLOAD_UNFINISHED`
+   */
+  async dismiss(id: WorkId): Promise<void> {
+    if (this.releases.get(id) !== undefined) return this.#releaseMaker.dismiss(id)
+    const { state, release } = this.#require(id)
+    if (state === 'announced') {
+      if (release !== null && this.#releaseMaker.isPending(release)) this.uploads.update(id, { dismissed: 1 })
+      else this.uploads.remove(id)
+      return
+    }
+    if (state !== 'failed' && state !== 'cancelled') {
+      throw new BuskerError('UPLOAD_UNFINISHED', 'This is still being uploaded. Cancel it first.')
+    }
+    await this.#deleteBlocks(id)
+    this.uploads.remove(id)
+    if (release !== null) this.#makeRelease(release)
+  }
+
+  #enqueueInBackground(id: WorkId): void {
+    this.#enqueue(id, { ...ignoreSteps, signal: new AbortController().signal }).catch((error: unknown) => {
+      // What can be expected is in its row.
+      if (!isBuskerError(error)) this.#options.onFailure(error)
+    })
+  }
+
+  #enqueue(id: WorkId, { signal, onStep }: PublishOptions): Promise<SignedTrackManifest> {
+    const running = this.#jobs.get(id)
+    if (running !== undefined) return running.done
+    const controller = new AbortController()
+    const either = AbortSignal.any([signal, controller.signal, this.#stopping.signal])
+    const isCurrent = () => this.#jobs.get(id)?.controller === controller
+    const done = this.#queue
+      .add(() => this.#run(id, { signal: either, onStep }, isCurrent))
+      .finally(() => {
+        if (isCurrent()) this.#jobs.delete(id)
+        this.#fractions.delete(id)
+      })
+    this.#jobs.set(id, { controller, done })
+    return done
+  }
+
+  /** @param isCurrent false once it was cancelled before its turn came */
+  async #run(
+    id: WorkId,
+    { signal, onStep }: PublishOptions,
+    isCurrent: () => boolean,
+  ): Promise<SignedTrackManifest> {
+    const steps = this.#stepRecorder(id, onStep)
+    try {
+      if (signal.aborted) throw new BuskerError('MEDIA_CANCELLED', 'Stopped before it began.')
+      const upload = this.#require(id)
+      const bytes = upload.manifest ?? (await this.#encodeTrack(upload, signal, steps))
+      steps('publishing', 0)
+      const manifest = decode(signedTrackManifest, bytes, manifestMaxBytes)
+      await this.#options.announce({ tracks: [manifest] })
+      this.uploads.forgetBlocks(id)
+      // The catalogue has it; a release that waits needs it here.
+      this.uploads.update(id, { state: 'announced', ...(upload.release === null && { manifest: null }) })
+      steps('announced', 1)
+      if (upload.release !== null) this.#makeRelease(upload.release)
+      return manifest
+    } catch (error) {
+      if (!this.#stopping.signal.aborted && isCurrent()) await this.#recordFailure(id, signal.aborted, error)
+      throw error
+    }
+  }
+
+  async #encodeTrack(upload: Upload, signal: AbortSignal, onStep: PublishOptions['onStep']) {
+    const { store, access } = this.#options
+    const { id, edition } = upload
+    await this.#deleteBlocks(id)
+    this.uploads.update(id, { state: 'encoding', steps: [] })
+    const onBlock = (cid: string) => this.uploads.recordBlock(id, cid)
+    const { manifest, contentKey } = await makeTrack(this.#options, upload, { signal, onBlock, onStep })
+    const bytes = encode(signedTrackManifest, manifest)
+    store
+      .transaction(() => {
+        this.uploads.update(id, { state: 'publishing', manifest: bytes })
+        access.keep(id, edition, contentKey)
+      })
+      .immediate()
+    return bytes
+  }
+
+  /** An upload that has its manifest keeps it and its blocks: only announcing it is left. */
+  async #recordFailure(id: WorkId, cancelled: boolean, error: unknown): Promise<void> {
+    const upload = this.uploads.get(id)
+    if (upload === undefined) return
+    if (upload.manifest === null) await this.#deleteBlocks(id)
+    const { code, message } = toErrorData(error)
+    const why = cancelled ? { code: null, message: null } : { code, message }
+    this.uploads.update(id, { state: cancelled ? 'cancelled' : 'failed', ...why })
+    this.#options.onChange(id)
+  }
+
+  /** Writes down when each step begins, and tells of every hundredth. */
+  #stepRecorder(id: WorkId, onStep: PublishOptions['onStep']): PublishOptions['onStep'] {
+    let lastReported = ''
+    return (step, fraction) => {
+      onStep(step, fraction)
+      this.#fractions.set(id, fraction)
+      const now = `${step} ${Math.floor(fraction * 100)}`
+      if (now === lastReported) return
+      lastReported = now
+      const begun = this.uploads.get(id)?.steps ?? []
+      if (begun.at(-1)?.step !== step)
+        this.uploads.update(id, { steps: [...begun, { step, at: Date.now() }] })
+      this.#options.onChange(id)
+    }
+  }
+
+  #makeRelease(id: WorkId): void {
+    // Before the queued tracks: a release needs no encoding.
+    this.#queue
+      .add(async () => this.#stopping.signal.aborted || this.#releaseMaker.make(id), { priority: 1 })
+      .catch((error: unknown) => {
+        if (!isBuskerError(error)) this.#options.onFailure(error)
+      })
+  }
+
+  /** Deletes the blocks that an unfinished run has stored. */
+  async #deleteBlocks(id: WorkId): Promise<void> {
+    for (const cid of this.uploads.blocksOf(id)) await this.#options.blocks.delete(CID.parse(cid))
+    this.uploads.forgetBlocks(id)
+  }
+
+  #require(id: WorkId): Upload {
+    const upload = this.uploads.get(id)
+    if (upload !== undefined) return upload
+    throw new BuskerError('UPLOAD_UNKNOWN', 'There is no such upload any more.')
+  }
+
+  #newUpload({ file, price, edits }: TrackInput, position: number, release: UploadRelease | null): Upload {
+    const id = newWorkId(this.#options.keys.identity.body.account)
+    const all = release === null ? edits : withReleaseEdits(edits, release.edits)
+    return {
+      ...newUploadBase({ id, edits: all, price }),
+      state: 'waiting',
+      edition: 1,
+      file: resolve(file),
+      release: release?.id ?? null,
+      position,
+      dismissed: 0,
+    }
+  }
+
+  #newRelease({ price, edits }: Pick<TrackInput, 'price' | 'edits'>): UploadRelease {
+    const id = newWorkId(this.#options.keys.identity.body.account)
+    return { ...newUploadBase({ id, edits, price }), state: 'waiting' }
+  }
+}
+
+/** A track says which release it is on, and has its picture unless it has one of its own. */
+function withReleaseEdits(edits: WorkEdits, release: WorkEdits): WorkEdits {
+  const releaseTitle = edits.releaseTitle ?? release.title
+  const artwork = edits.artwork ?? release.artwork
+  return {
+    ...edits,
+    ...(releaseTitle !== undefined && { releaseTitle }),
+    ...(artwork !== undefined && { artwork }),
+  }
+}

@@ -1,0 +1,41 @@
+import type { WorkEdits } from '../../shared/api/studio.ts'
+import type { WorkId } from '../../shared/ids.ts'
+import type { Amount } from '../../shared/money.ts'
+import { blob, type Columns, decimal, plain } from '../store/recordTable.ts'
+import { json } from './jsonColumn.ts'
+
+export type UploadStep = 'reading' | 'encoding' | 'sealing' | 'publishing' | 'announced'
+
+/** What uploads of tracks and of releases have in common. */
+export interface UploadBase {
+  readonly id: WorkId
+  /** What the artist said, where it differs from the file's tags. */
+  readonly edits: WorkEdits
+  readonly price: Amount
+  /** The signed manifest, from `publishing` on. */
+  readonly manifest: Uint8Array | null
+  /** When each step of the last run began. */
+  readonly steps: readonly { readonly step: UploadStep; readonly at: number }[]
+  readonly code: string | null
+  readonly message: string | null
+  readonly createdAt: number
+  readonly changedAt: number
+}
+
+export const uploadBaseColumns: Columns<UploadBase> = {
+  id: plain('id'),
+  edits: json('edits'),
+  price: decimal('price'),
+  manifest: blob('manifest'),
+  steps: json('steps'),
+  code: plain('code'),
+  message: plain('message'),
+  createdAt: plain('created_at'),
+  changedAt: plain('changed_at'),
+}
+
+/** Nothing was done for it yet. */
+export function newUploadBase(input: Pick<UploadBase, 'id' | 'edits' | 'price'>): UploadBase {
+  const time = Date.now()
+  return { ...input, manifest: null, steps: [], code: null, message: null, createdAt: time, changedAt: time }
+}

@@ -1,0 +1,73 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { BuskerError } from '../../shared/errors.ts'
+import type { Secret, SecretHash } from '../../shared/ids.ts'
+import type { RaidenNetwork } from '../raidenNetwork.ts'
+import type { RaidenHandle } from './raidenHandle.ts'
+import type { StoredTransfer } from './storedTransfer.ts'
+
+/** Reveals or registers the secrets of received transfers, only when asked to by `release` and `registerOnChain`. */
+export class Payee {
+  readonly #handle: RaidenHandle
+  readonly #network: RaidenNetwork
+
+  constructor(handle: RaidenHandle, network: RaidenNetwork) {
+    this.#handle = handle
+    this.#network = network
+  }
+
+  /** See `Payments.release`. */
+  async release(secretHash: SecretHash, secret: Secret): Promise<void> {
+    const stored = await this.#receivedTransfer(secretHash, secret)
+    if (stored.unlock || stored.secretRegistered) return
+    // After the first release the secret is out: doing it again can only help.
+    if (!stored.secret) this.#checkTimeLeft(stored)
+    this.#handle.reveal(secretHash, secret)
+    await this.#handle.written()
+  }
+
+  /** See `Payments.registerOnChain`. */
+  async registerOnChain(secretHash: SecretHash, secret: Secret): Promise<void> {
+    const stored = await this.#receivedTransfer(secretHash, secret)
+    if ((await this.#handle.registeredAt(secretHash)) !== null) return
+    const left = stored.expiration * 1_000 - Date.now()
+    if (left <= 0) throw tooLate('The lock has run out: registering its secret would only give it away.')
+    this.#handle.register(secretHash, secret)
+    const deadline = Date.now() + left
+    while (Date.now() < deadline) {
+      if ((await this.#handle.registeredAt(secretHash)) !== null) return
+      await new Promise((resolve) => setTimeout(resolve, this.#network.pollingIntervalMs))
+    }
+    throw tooLate('The secret could not be registered before the lock ran out. Is there gas in the account?')
+  }
+
+  async #receivedTransfer(secretHash: SecretHash, secret: Secret): Promise<StoredTransfer> {
+    if (`0x${bytesToHex(sha256(hexToBytes(secret.slice(2))))}` !== secretHash) {
+      throw new BuskerError(
+        'RAIDEN_SECRET_WRONG',
+        'This is not the secret of that hash. Nothing was released.',
+      )
+    }
+    const stored = await this.#handle.storedTransfer(secretHash, 'received')
+    if (stored === null) {
+      throw new BuskerError(
+        'RAIDEN_TRANSFER_UNKNOWN',
+        'No transfer with this secret hash has come in. Nothing was released.',
+      )
+    }
+    return stored
+  }
+
+  /** A secret is worth money only while it can still be registered on chain should the hub withhold the unlock. */
+  #checkTimeLeft({ expiration, expired, channelClosed }: StoredTransfer): void {
+    const left = expiration - Date.now() / 1_000
+    if (left > this.#network.revealTimeoutSeconds && !expired && !channelClosed) return
+    throw tooLate(
+      'The lock runs out too soon to claim the money safely. The secret was kept, and the buyer gets the money back.',
+    )
+  }
+}
+
+function tooLate(message: string): BuskerError {
+  return new BuskerError('RAIDEN_TRANSFER_EXPIRED', message)
+}

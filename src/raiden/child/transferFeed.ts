@@ -1,0 +1,131 @@
+import PQueue from 'p-queue'
+import type { Address } from '../../shared/ids.ts'
+import type { Emit } from '../../process/serveParent.ts'
+import type { RaidenContract } from '../raidenContract.ts'
+import type { Transfer } from '../payments.ts'
+import type { ChildStore } from './childStore.ts'
+import type { RaidenHandle } from './raidenHandle.ts'
+import type { ChangesFeed } from './raidenTypes.ts'
+import { stateOf, storedTransfer, toTransfer, waitsForSecret, type StoredTransfer } from './storedTransfer.ts'
+
+const retryDelayMs = 1_000
+const positionIntervalMs = 5_000
+
+/**
+ * Follows the changes feed of raiden-ts's database in order and emits events: a transfer locked for our secret, a secret
+ * revealed, an outcome. Outcomes are numbered in our own database first.
+ */
+export class TransferFeed {
+  readonly #handle: RaidenHandle
+  readonly #store: ChildStore
+  readonly #emit: Emit<RaidenContract>
+  readonly #ownAddress: Address
+  readonly #queue = new PQueue({ concurrency: 1 })
+  readonly #emitted = new Set<string>()
+  readonly #stopping = new AbortController()
+  #feed: ChangesFeed | null = null
+  #timer: NodeJS.Timeout | null = null
+  #position = 0
+
+  constructor(handle: RaidenHandle, store: ChildStore, own: Address, emit: Emit<RaidenContract>) {
+    this.#handle = handle
+    this.#store = store
+    this.#ownAddress = own
+    this.#emit = emit
+  }
+
+  async start(): Promise<void> {
+    const { database } = this.#handle
+    // A database that was set back has fewer changes than we have read: read it again, no row is added twice.
+    const newest = Number((await database.info()).update_seq)
+    this.#position = this.#store.changeSeq > newest ? 0 : this.#store.changeSeq
+    this.#timer = setInterval(() => this.#savePosition(), positionIntervalMs)
+    this.#feed = database.changes({
+      since: this.#position,
+      live: true,
+      include_docs: true,
+      selector: { 'transfer.ts': { $gt: 0 } },
+    })
+    this.#feed.on('change', ({ seq, doc }) => void this.#queue.add(async () => this.#read(Number(seq), doc)))
+    this.#feed.on('error', (error) => {
+      throw error
+    })
+  }
+
+  async stop(): Promise<void> {
+    this.#feed?.cancel()
+    this.#stopping.abort()
+    if (this.#timer !== null) clearInterval(this.#timer)
+    await this.#queue.onIdle()
+    this.#savePosition()
+  }
+
+  /** Received transfers of ours that wait for a secret. */
+  async incomingPending(): Promise<Transfer[]> {
+    await this.#handle.written()
+    const hashes = Object.values(this.#handle.raiden.state.transfers).map(({ secrethash }) => secrethash)
+    const stored = await Promise.all(
+      hashes.map((secretHash) => this.#handle.storedTransfer(secretHash, 'received')),
+    )
+    return stored
+      .filter((transfer) => transfer !== null)
+      .filter((transfer) => this.#isOurs(transfer) && waitsForSecret(transfer))
+      .map((transfer) => toTransfer(transfer, 'pending'))
+  }
+
+  async #read(seq: number, document: unknown): Promise<void> {
+    const stored = storedTransfer.parse(document)
+    if (this.#isOurs(stored)) await this.#emitChanges(stored)
+    if (!this.#stopping.signal.aborted) this.#position = seq
+  }
+
+  /** Only saves reading again what is numbered already, so it need not be exact. */
+  #savePosition(): void {
+    if (this.#position !== this.#store.changeSeq) this.#store.changeSeq = this.#position
+  }
+
+  async #emitChanges(stored: StoredTransfer): Promise<void> {
+    const { direction, secrethash } = stored
+    if (waitsForSecret(stored) && this.#isFirstTime(`incoming ${secrethash}`)) {
+      this.#emit('incoming', toTransfer(stored, 'pending'))
+    }
+    const state = await this.#stateOf(stored)
+    if (state === null) return
+    if (
+      direction === 'sent' &&
+      stored.secret &&
+      state !== 'failed' &&
+      this.#isFirstTime(`secret ${secrethash}`)
+    ) {
+      this.#emit('secret', { ...toTransfer(stored, state), secret: stored.secret })
+    }
+    if (state === 'paid' || state === 'failed') {
+      const outcome = this.#store.addFinal(toTransfer(stored, state))
+      if (outcome !== null) this.#emit('outcome', outcome)
+    }
+  }
+
+  /** Asks the chain until it answers, because nothing may be skipped; null when we stop meanwhile. */
+  async #stateOf(stored: StoredTransfer): Promise<Transfer['state'] | null> {
+    while (!this.#stopping.signal.aborted) {
+      try {
+        return await stateOf(stored, (secretHash) => this.#handle.registeredAt(secretHash))
+      } catch (error) {
+        process.stderr.write(`The chain does not say whether a secret is registered: ${String(error)}\n`)
+        await new Promise((resolve) => setTimeout(resolve, retryDelayMs))
+      }
+    }
+    return null
+  }
+
+  /** A mediator's transfers are nobody's orders; and an initiator's name is not authenticated, our own intent is. */
+  #isOurs({ direction, secrethash, transfer }: StoredTransfer): boolean {
+    return direction === 'received' ? transfer.target === this.#ownAddress : this.#store.hasIntent(secrethash)
+  }
+
+  #isFirstTime(key: string): boolean {
+    if (this.#emitted.has(key)) return false
+    this.#emitted.add(key)
+    return true
+  }
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { address, hex32, hexText, secret, secretHash } from '../shared/ids.ts'
+import { toAmount, type Amount } from '../shared/money.ts'
+import { raidenNetwork } from './raidenNetwork.ts'
+
+/** Over the child's channel amounts stay bigint: it carries structured clones. */
+const amount = z
+  .bigint()
+  .min(0n)
+  .transform((value): Amount => toAmount(value))
+const direction = z.enum(['sent', 'received'])
+const paymentId = z
+  .bigint()
+  .min(1n)
+  .max(2n ** 64n - 1n)
+
+export const paymentIntent = z.object({
+  secretHash,
+  target: address,
+  token: address,
+  amount: amount.refine((value) => value > 0n, 'must be above zero'),
+  paymentId,
+  maximumFee: amount,
+  lockTimeoutSeconds: z.int().min(1).nullable(),
+})
+
+export const transfer = z.object({
+  secretHash,
+  direction,
+  state: z.enum(['pending', 'revealed', 'paid', 'failed']),
+  secret: secret.nullable(),
+  token: address,
+  amount,
+  fee: z.bigint(),
+  paymentId: z.bigint(),
+  initiator: address,
+  target: address,
+  partner: address,
+  expiration: z.number(),
+  startedAt: z.number(),
+  changedAt: z.number(),
+})
+
+export const outcome = z.object({
+  seq: z.int().min(1),
+  transfer: transfer.extend({ state: z.enum(['paid', 'failed']) }),
+})
+
+/** A channel, seen from our side. Amounts in base units of the token. */
+export const channel = z.object({
+  id: z.int(),
+  partner: address,
+  token: address,
+  state: z.enum(['open', 'closing', 'closed', 'settleable', 'settling', 'settled']),
+  /** What we can pay with now. */
+  ownCapacity: amount,
+  /** What we can be paid now. */
+  partnerCapacity: amount,
+  ownDeposit: amount,
+  partnerDeposit: amount,
+  /** What we can take out while the channel stays open. */
+  ownWithdrawable: amount,
+  /** Locked in payments under way. */
+  ownLocked: amount,
+  partnerLocked: amount,
+})
+export type Channel = z.output<typeof channel>
+
+const proof = z.object({
+  nonce: amount,
+  transferred: amount,
+  locked: amount,
+  locksroot: hex32,
+  additionalHash: hex32,
+  signature: hexText,
+})
+
+/** The newest balance proof of each side of a channel, signed by that side; null where it has signed none. */
+export const channelProofs = z.object({ channel: z.int(), own: proof.nullable(), partner: proof.nullable() })
+export type ChannelProofs = z.output<typeof channelProofs>
+
+export const balances = z.object({ token: amount, gasWei: amount })
+export type OnChainBalances = z.output<typeof balances>
+
+export const block = z.object({
+  number: z.int(),
+  /** How old the newest block was when it was seen, ms. */
+  lag: z.number(),
+})
+export type Block = z.output<typeof block>
+
+export const health = z.object({
+  /** Blocks keep coming. */
+  chain: z.boolean(),
+  /** The homeserver answers. */
+  hub: z.boolean(),
+})
+export type RaidenHealth = z.output<typeof health>
+
+const onePartner = z.object({ partner: address })
+const partnerAndAmount = z.object({ partner: address, amount })
+const transaction = z.object({ transaction: hex32 })
+const oneTransfer = z.object({ secretHash, direction })
+const withSecret = z.object({ secretHash, secret })
+
+/** What a Raiden child and its supervisor say to each other. */
+export const raidenContract = {
+  start: z.object({
+    privateKey: hex32,
+    /** Where raiden-ts's database and ours live; the child creates it. */
+    dataFolder: z.string().min(1),
+    network: raidenNetwork,
+    /** Null for a node that mediates nothing; else what it asks per mediated payment, in base units. */
+    mediationFee: amount.nullable(),
+  }),
+  ready: z.object({ address, block: z.int() }),
+  requests: {
+    status: { params: z.null(), result: z.object({ address, block, health }) },
+    channels: { params: z.null(), result: z.array(channel) },
+    proofs: { params: onePartner, result: channelProofs.nullable() },
+    openChannel: { params: partnerAndAmount, result: transaction },
+    deposit: { params: partnerAndAmount, result: transaction },
+    withdraw: { params: partnerAndAmount, result: transaction },
+    closeChannel: { params: onePartner, result: transaction },
+    settleChannel: { params: onePartner, result: transaction },
+    balances: { params: z.null(), result: balances },
+    /** `secret`: null where the seller holds it. */
+    pay: { params: z.object({ intent: paymentIntent, secret: secret.nullable() }), result: z.null() },
+    canReceive: { params: z.object({ amount }), result: z.boolean() },
+    lookup: { params: oneTransfer, result: z.union([transfer, z.object({ state: z.literal('unknown') })]) },
+    release: { params: withSecret, result: z.null() },
+    registerOnChain: { params: withSecret, result: z.null() },
+    outcomesAfter: {
+      params: z.object({ cursor: z.int().min(0), limit: z.int().min(1).max(10_000) }),
+      result: z.array(outcome),
+    },
+    /** Connections to chain and homeserver are tried anew. */
+    wake: { params: z.null(), result: z.null() },
+    incomingPending: { params: z.null(), result: z.array(transfer) },
+  },
+  events: {
+    incoming: transfer,
+    secret: transfer.extend({ secret }),
+    outcome,
+    channelsChanged: z.array(channel),
+    block,
+    health,
+  },
+}
+export type RaidenContract = typeof raidenContract

@@ -1,0 +1,98 @@
+import type { PurchaseView } from '../../../shared/api/node.ts'
+
+export type StepState = 'done' | 'running' | 'waiting' | 'failed'
+
+/** One line of what a purchase goes through, in words. */
+export interface PurchaseStep {
+  readonly id: 'asking' | 'paying' | 'opening' | 'ready'
+  readonly label: string
+  readonly state: StepState
+}
+
+/** Who and what the words are about. */
+export interface PurchaseTextContext {
+  readonly artistName: string
+  /** The price as it is shown. */
+  readonly price: string
+  readonly isFree: boolean
+  readonly isGift: boolean
+}
+
+const ids = ['asking', 'paying', 'opening', 'ready'] as const
+
+/** Which step an order is at, by its state. A final state without access stays where it broke. */
+function stepIndexOf({ state, paid }: PurchaseView): number {
+  switch (state) {
+    case 'requested':
+    case 'invoiced':
+    case 'declined':
+    case 'cancelled':
+      return 0
+    case 'paying':
+    case 'failed':
+    case 'expired':
+      return 1
+    case 'joined':
+    case 'owned':
+    case 'handedOver':
+      return ids.length
+    default:
+      return paid === null ? 1 : 2
+  }
+}
+
+/** An order that ended without giving what was ordered. */
+export function hasFailed({ state }: PurchaseView): boolean {
+  return ['declined', 'cancelled', 'expired', 'failed'].includes(state)
+}
+
+/** An order that gave what was ordered, to oneself or to somebody else. */
+export function hasSucceeded({ hasAccess, state }: PurchaseView): boolean {
+  return hasAccess || state === 'handedOver'
+}
+
+/** True while an order can still be taken back. */
+export function canCancel({ state }: PurchaseView): boolean {
+  return state === 'requested' || state === 'invoiced'
+}
+
+/**
+ * The purchase as a list of steps. Before there is an order (null), the first one is under way.
+ */
+export function purchaseSteps(purchase: PurchaseView | null, words: PurchaseTextContext): PurchaseStep[] {
+  const at = purchase === null ? 0 : stepIndexOf(purchase)
+  const broken = purchase !== null && hasFailed(purchase)
+  const labels: Record<(typeof ids)[number], string> = {
+    asking: `Asking ${words.artistName}`,
+    paying: words.isFree ? 'Nothing to pay' : `Paying ${words.price}`,
+    opening: words.isGift ? 'Sealing it for them' : 'Opening your access',
+    ready: words.isGift ? 'Handed over' : 'Yours to play',
+  }
+  return ids.map((id, index) => ({
+    id,
+    label: labels[id],
+    state: index < at ? 'done' : index > at ? 'waiting' : broken ? 'failed' : 'running',
+  }))
+}
+
+/** What a screen reader hears when the order changes. */
+export function announcement(purchase: PurchaseView | null, words: PurchaseTextContext): string {
+  if (purchase !== null && hasFailed(purchase)) return `${headline(purchase, words)} ${purchase.money}`
+  const steps = purchaseSteps(purchase, words)
+  const running = steps.find(({ state }) => state === 'running')
+  return running === undefined ? (words.isGift ? 'Handed over.' : 'It is yours.') : `${running.label}…`
+}
+
+/** The first words of an order that ended badly. */
+export function headline({ state }: PurchaseView, { artistName }: PurchaseTextContext): string {
+  switch (state) {
+    case 'cancelled':
+      return 'You took this order back.'
+    case 'declined':
+      return `${artistName} did not take this order.`
+    case 'expired':
+      return 'The order ran out of time.'
+    default:
+      return 'The payment did not go through.'
+  }
+}

@@ -1,0 +1,36 @@
+import { Download } from 'lucide-react'
+import type { Label } from '../../../shared/ids.ts'
+import { useIpcQuery } from '../../ipc/queries.ts'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { useSaveReceipt } from '../sales/useSaveReceipt.ts'
+
+/** When something became one's own, for how much, and the receipt. */
+export function PurchaseSection({ label }: { readonly label: Label }) {
+  const owned = useIpcQuery('library', {}).data?.find(({ work }) => work.label === label)
+  const order = useIpcQuery('purchases', {}).data?.find((one) => one.label === label && one.hasAccess)
+  const save = useSaveReceipt()
+  if (owned === undefined) return null
+  return (
+    <section aria-label="Your purchase" className="flex flex-col items-start gap-2 border-t border-line pt-4">
+      <p className="text-text-2">
+        Yours since <Time at={owned.boughtAt} />
+        {order === undefined ? null : (
+          <>
+            , for <TokenAmount value={order.price} isPrice />
+          </>
+        )}
+        .{' '}
+        {owned.isDownloaded
+          ? 'It is on this machine, and plays without a network.'
+          : 'It is not on this machine yet.'}
+      </p>
+      {order === undefined ? null : (
+        <Button size="small" icon={Download} onClick={() => save(order.id)}>
+          Save the receipt…
+        </Button>
+      )}
+    </section>
+  )
+}

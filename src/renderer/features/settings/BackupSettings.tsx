@@ -1,0 +1,77 @@
+import { HardDriveDownload } from 'lucide-react'
+import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Section } from '../../ui/Page.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { useToasts } from '../../ui/toasts.ts'
+import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
+
+/** Copies of library and orders: the hub's, and one's own. */
+export function BackupSettings() {
+  const snapshot = useIpcQuery('snapshotState', {})
+  const keep = useIpcMutation('snapshotKeep')
+  const save = useIpcMutation('app.saveSnapshot')
+  const showToast = useToasts((toasts) => toasts.show)
+  const { keptAt, problem } = snapshot.data ?? { keptAt: null, problem: null }
+  const failure = keep.error ?? save.error ?? snapshot.error
+  return (
+    <Section title="Copies">
+      <SettingsCard>
+        <SettingsRow
+          title="With the hub"
+          description={
+            snapshot.isPending ? (
+              'Looking…'
+            ) : problem !== null ? (
+              `The newest copy did not get through: ${problem.message}`
+            ) : keptAt === null ? (
+              'None yet. One is made by itself after your first order.'
+            ) : (
+              <>
+                Made <Time at={keptAt} />, sealed with your words.
+              </>
+            )
+          }
+        >
+          <Button
+            busy={keep.isPending && 'Making a copy…'}
+            onClick={() =>
+              keep.mutate({}, { onSuccess: () => showToast('The hub has a new copy.', { tone: 'good' }) })
+            }
+          >
+            Make one now
+          </Button>
+        </SettingsRow>
+        <SettingsRow
+          title="In a file"
+          description="The same copy, to keep where you like. It opens with your words alone."
+        >
+          <Button
+            icon={HardDriveDownload}
+            busy={save.isPending && 'Saving…'}
+            onClick={() =>
+              save.mutate(
+                {},
+                {
+                  onSuccess: ({ file }) => file !== null && showToast(`Saved as ${file}.`, { tone: 'good' }),
+                },
+              )
+            }
+          >
+            Save…
+          </Button>
+        </SettingsRow>
+      </SettingsCard>
+      {failure === null ? null : (
+        <ErrorState
+          title="The copy is not up to date"
+          error={failure}
+          money="Your money and music are safe on this machine."
+          className="mt-3"
+          onRetry={() => void snapshot.refetch()}
+        />
+      )}
+    </Section>
+  )
+}

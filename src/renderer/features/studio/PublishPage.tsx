@@ -1,0 +1,121 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useIpcMutation } from '../../ipc/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { useToken } from '../../ui/token.ts'
+import { PaymentsUnavailable } from './PaymentsUnavailable.tsx'
+import { countProblems, sellable, toUploadInput } from './draft.ts'
+import { useDraft } from './draftStore.ts'
+import { DraftTable } from './DraftTable.tsx'
+import { AddButtons, AddError, DropZone, EmptyDropZone } from './DropZone.tsx'
+import { ReleaseForm } from './ReleaseForm.tsx'
+import { PublishReview } from './PublishReview.tsx'
+import { useAddFiles } from './useAddFiles.ts'
+
+/** From files to works on sale: choose, look over, publish. */
+export function PublishPage() {
+  const adding = useAddFiles()
+  const { draft, clear } = useDraft()
+  const [isReviewing, setReviewing] = useState(false)
+  const isEmpty = draft.tracks.length === 0
+  return (
+    <Page
+      title={isReviewing && !isEmpty ? 'Ready to publish?' : 'Publish music'}
+      actions={
+        isEmpty || isReviewing ? null : (
+          <>
+            <AddButtons adding={adding} />
+            <Button variant="quiet" onClick={clear}>
+              Start over
+            </Button>
+          </>
+        )
+      }
+    >
+      <AddError error={adding.error} />
+      {isEmpty ? (
+        <DropZone adding={adding}>
+          <EmptyDropZone adding={adding} />
+        </DropZone>
+      ) : isReviewing ? (
+        <ReviewStep onBack={() => setReviewing(false)} />
+      ) : (
+        <DropZone adding={adding}>
+          <EditStep onReview={() => setReviewing(true)} />
+        </DropZone>
+      )}
+    </Page>
+  )
+}
+
+function EditStep({ onReview }: { readonly onReview: () => void }) {
+  const draft = useDraft((state) => state.draft)
+  const token = useToken()
+  const [hasTried, setTried] = useState(false)
+  const problems = countProblems(draft, token)
+  const left = draft.tracks.length - sellable(draft).length
+  const review = () => {
+    setTried(true)
+    if (toUploadInput(draft, token) !== undefined) onReview()
+  }
+  return (
+    <>
+      <DraftTable isProblemShown={hasTried} />
+      <ReleaseForm isProblemShown={hasTried} />
+      <div className="sticky bottom-0 -mx-6 mt-6 flex flex-wrap items-center justify-end gap-4 border-t border-line bg-surface-1 px-6 py-3">
+        <p role="status" className="text-text-2">
+          {hasTried && problems > 0
+            ? `${problems} ${problems === 1 ? 'thing' : 'things'} to put right, marked red above.`
+            : left > 0
+              ? `${left} ${left === 1 ? 'file is' : 'files are'} left out.`
+              : ''}
+        </p>
+        <Button variant="primary" size="large" onClick={review} disabled={sellable(draft).length === 0}>
+          Review
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function ReviewStep({ onBack }: { readonly onBack: () => void }) {
+  const { draft, clear } = useDraft()
+  const token = useToken()
+  const upload = useIpcMutation('upload')
+  const navigate = useNavigate()
+  const ready = toUploadInput(draft, token)
+  const publish = () => {
+    if (ready === undefined) return onBack()
+    upload.mutate(ready, {
+      onSuccess: () => {
+        clear()
+        void navigate({ to: '/studio' })
+      },
+    })
+  }
+  return (
+    <>
+      <PaymentsUnavailable />
+      <PublishReview />
+      {upload.error === null ? null : (
+        <ErrorState
+          title="Publishing could not begin"
+          error={upload.error}
+          money="Nothing was published, and nothing was paid."
+          onRetry={publish}
+          className="mt-4"
+        />
+      )}
+      <div className="mt-6 flex justify-end gap-2">
+        <Button size="large" onClick={onBack}>
+          Back
+        </Button>
+        <Button variant="primary" size="large" busy={upload.isPending && 'Handing over…'} onClick={publish}>
+          Publish
+        </Button>
+      </div>
+    </>
+  )
+}

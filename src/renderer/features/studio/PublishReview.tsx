@@ -1,0 +1,72 @@
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { Artwork } from '../../ui/Artwork.tsx'
+import { Duration } from '../../ui/Time.tsx'
+import { parseAmountInput, useToken } from '../../ui/token.ts'
+import { sellable } from './draft.ts'
+import { useDraft } from './draftStore.ts'
+
+/** What will be on sale, as buyers will see it. */
+export function PublishReview() {
+  const draft = useDraft((state) => state.draft)
+  const token = useToken()
+  const { release } = draft
+  const tracks = sellable(draft)
+  const source =
+    release?.artwork?.preview ?? tracks[0]?.artwork?.preview ?? tracks[0]?.inspected.artwork ?? null
+  return (
+    <div className="flex flex-col gap-6">
+      {release === null ? null : (
+        <div className="flex items-center gap-5 rounded-large bg-surface-2 p-4">
+          <Artwork title={release.title} source={source} className="size-28" />
+          <div className="min-w-0">
+            <p className="text-sm text-text-3">Release, {tracks.length} tracks</p>
+            <p className="text-xl font-semibold wrap-anywhere">{release.title}</p>
+            <p className="truncate text-text-2">{release.artistName}</p>
+            <p className="mt-1 font-medium">
+              <TokenAmount value={parseAmountInput(release.price, token) ?? 0n} isPrice />
+            </p>
+          </div>
+        </div>
+      )}
+      <table aria-label="What will be on sale" className="w-full">
+        <thead className="sr-only">
+          <tr>
+            <th scope="col">Artwork</th>
+            <th scope="col">Title</th>
+            <th scope="col">Artist</th>
+            <th scope="col">Length</th>
+            <th scope="col">Price</th>
+          </tr>
+        </thead>
+        <tbody>
+          {tracks.map(({ file, text, artwork, inspected }) => (
+            <tr key={file} className="h-11 border-b border-line/60 *:px-2">
+              <td className="w-13">
+                <Artwork
+                  title={text.releaseTitle || text.title}
+                  source={artwork?.preview ?? inspected.artwork}
+                  className="size-9"
+                />
+              </td>
+              <td className="max-w-0 truncate font-medium" title={text.title}>
+                {text.title}
+              </td>
+              <td className="max-w-0 truncate text-text-2">{text.artistName || 'Your name'}</td>
+              <td className="w-18 text-right text-text-3">
+                <Duration ms={inspected.durationMs} />
+              </td>
+              <td className="w-28 text-right">
+                <TokenAmount value={parseAmountInput(text.price, token) ?? 0n} isPrice />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <ul className="flex list-disc flex-col gap-1 pl-5 text-text-2">
+        <li>Everybody can hear a preview of half a minute. The whole is sealed; only buyers can open it.</li>
+        <li>Sales happen while Busker runs on this machine. The money reaches you directly.</li>
+        <li>You can change prices or take works off sale later. Who has bought one keeps it.</li>
+      </ul>
+    </div>
+  )
+}

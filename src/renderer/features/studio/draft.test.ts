@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import type { InspectedFile } from '../../../shared/api/studio.ts'
+import {
+  commonText,
+  countProblems,
+  type Draft,
+  emptyDraft,
+  problemsOf,
+  toUploadInput,
+  withFiles,
+} from './draft.ts'
+
+const token = { symbol: 'TTT', decimals: 18 }
+
+function file(name: string, more: Partial<InspectedFile> = {}): InspectedFile {
+  return {
+    file: `/music/${name}.flac`,
+    title: name,
+    artistName: 'Ana',
+    releaseTitle: 'Tides',
+    genre: null,
+    year: 2026,
+    trackNumber: null,
+    format: 'FLAC, 44.1 kHz, stereo',
+    durationMs: 1000,
+    artwork: null,
+    problem: null,
+    ...more,
+  }
+}
+
+const broken = file('noise', { problem: { code: 'MEDIA_NOT_AUDIO', message: 'This is no audio file.' } })
+
+function priced(draft: Draft, price: string): Draft {
+  const tracks = draft.tracks.map((track) => ({ ...track, text: { ...track.text, price } }))
+  return { tracks, release: draft.release && { ...draft.release, price } }
+}
+
+describe('files added to a draft', () => {
+  test('stand in the order of their release, once each', () => {
+    const second = file('b', { trackNumber: 2 })
+    const draft = withFiles(withFiles(emptyDraft, [second]), [file('a', { trackNumber: 1 }), second])
+    expect(draft.tracks.map(({ text }) => text.title)).toEqual(['a', 'b'])
+  })
+
+  test('of one release are suggested as a release', () => {
+    expect(withFiles(emptyDraft, [file('a'), file('b')]).release).toMatchObject({
+      title: 'Tides',
+      artistName: 'Ana',
+    })
+    expect(withFiles(emptyDraft, [file('a'), file('b', { releaseTitle: null })]).release).toBeNull()
+    expect(withFiles(emptyDraft, [file('a')]).release).toBeNull()
+  })
+})
+
+test('says what the tracks have in common', () => {
+  const { tracks } = withFiles(emptyDraft, [file('a'), file('b')])
+  expect([commonText(tracks, 'artistName'), commonText(tracks, 'title')]).toEqual(['Ana', ''])
+})
+
+test('says what must be put right, and uploads nothing before', () => {
+  const draft = withFiles(emptyDraft, [file('a', { title: ' ' }), broken])
+  expect(draft.tracks.map((track) => problemsOf(track, token))[0]).toEqual({
+    title: 'Give it a title.',
+    price: 'Set a price; 0 gives it away.',
+  })
+  expect(countProblems(draft, token)).toBe(2)
+  expect(toUploadInput(draft, token)).toBeUndefined()
+})
+
+test('uploads what can be sold, with what was typed and the release’s own price', () => {
+  const draft = priced(withFiles(emptyDraft, [file('a', { trackNumber: 1 }), file('b'), broken]), '2,50')
+  expect(toUploadInput(draft, token)).toEqual({
+    tracks: [
+      {
+        file: '/music/a.flac',
+        price: 25n * 10n ** 17n,
+        edits: { title: 'a', artistName: 'Ana', releaseTitle: 'Tides', year: 2026, trackNumber: 1 },
+      },
+      {
+        file: '/music/b.flac',
+        price: 25n * 10n ** 17n,
+        edits: { title: 'b', artistName: 'Ana', releaseTitle: 'Tides', year: 2026 },
+      },
+    ],
+    release: { price: 25n * 10n ** 17n, edits: { title: 'Tides', artistName: 'Ana' } },
+  })
+})
+
+test('has nothing to upload when no file can be sold', () => {
+  expect(toUploadInput(priced(withFiles(emptyDraft, [broken]), '1'), token)).toBeUndefined()
+})

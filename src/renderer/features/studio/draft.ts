@@ -1,0 +1,166 @@
+import type { Input } from '../../../shared/api/define.ts'
+import type { InspectedFile, WorkEdits } from '../../../shared/api/studio.ts'
+import type { IpcMethods } from '../../../shared/ipc.ts'
+import type { Token } from '../../../shared/token.ts'
+import { parseAmountInput } from '../../ui/token.ts'
+
+/** What can be typed for a track; numbers are text until they are sent. */
+export const draftFields = [
+  'title',
+  'artistName',
+  'releaseTitle',
+  'genre',
+  'year',
+  'trackNumber',
+  'price',
+] as const
+export type DraftField = (typeof draftFields)[number]
+
+/** A picture chosen for a track. */
+export interface ChosenArtwork {
+  readonly file: string
+  /** To show it; null: only its name can be shown. */
+  readonly preview: string | null
+}
+
+/** A file on its way to be published. */
+export interface DraftTrack {
+  readonly file: string
+  readonly inspected: InspectedFile
+  readonly text: Readonly<Record<DraftField, string>>
+  /** null: the one in the file, if there is one. */
+  readonly artwork: ChosenArtwork | null
+}
+
+/** The release the tracks are sold together as. */
+export interface DraftRelease {
+  readonly title: string
+  readonly artistName: string
+  readonly description: string
+  readonly price: string
+  readonly artwork: ChosenArtwork | null
+}
+
+export interface Draft {
+  readonly tracks: readonly DraftTrack[]
+  /** null: only single tracks are sold. */
+  readonly release: DraftRelease | null
+}
+
+export const emptyDraft: Draft = { tracks: [], release: null }
+
+/** What a file says of itself, ready to be edited. */
+export function toDraftTrack(inspected: InspectedFile): DraftTrack {
+  const { file, title, artistName, releaseTitle, genre, year, trackNumber } = inspected
+  return {
+    file,
+    inspected,
+    artwork: null,
+    text: {
+      title,
+      artistName: artistName ?? '',
+      releaseTitle: releaseTitle ?? '',
+      genre: genre ?? '',
+      year: year === null ? '' : String(year),
+      trackNumber: trackNumber === null ? '' : String(trackNumber),
+      price: '',
+    },
+  }
+}
+
+/** Files added to a draft; one that is there already is left as it is. Several of one release are suggested as a release. */
+export function withFiles(draft: Draft, inspected: readonly InspectedFile[]): Draft {
+  const known = new Set(draft.tracks.map(({ file }) => file))
+  const added = inspected.filter(({ file }) => !known.has(file)).map(toDraftTrack)
+  const tracks = [...draft.tracks, ...added].toSorted(byPlace)
+  return { tracks, release: draft.release ?? suggestedRelease(sellable({ tracks, release: null })) }
+}
+
+/** A release made of what its tracks have in common. */
+export function releaseOf(tracks: readonly DraftTrack[]): DraftRelease {
+  return {
+    title: commonText(tracks, 'releaseTitle'),
+    artistName: commonText(tracks, 'artistName'),
+    description: '',
+    price: '',
+    artwork: null,
+  }
+}
+
+/** What stands in a field of every track; empty when they differ. */
+export function commonText(tracks: readonly DraftTrack[], field: DraftField): string {
+  const [first = '', ...others] = new Set(tracks.map(({ text }) => text[field]))
+  return others.length === 0 ? first : ''
+}
+
+/** What must be put right before a track can be published, by field. */
+export function problemsOf({ text }: DraftTrack, token: Token): Partial<Record<DraftField, string>> {
+  const problems: Partial<Record<DraftField, string>> = {}
+  if (text.title.trim() === '') problems.title = 'Give it a title.'
+  if (text.price.trim() === '') problems.price = 'Set a price; 0 gives it away.'
+  else if (parseAmountInput(text.price, token) === undefined)
+    problems.price = 'Write an amount, such as 2.50.'
+  if (!/^([1-9]\d{3})?$/.test(text.year.trim())) problems.year = 'Write four digits, such as 2026.'
+  if (!/^([1-9]\d{0,2})?$/.test(text.trackNumber.trim()))
+    problems.trackNumber = 'Write a number from 1 to 999.'
+  return problems
+}
+
+/** What must be put right before the release can be published. */
+export function problemsOfRelease(release: DraftRelease, token: Token): { title?: string; price?: string } {
+  const problems: { title?: string; price?: string } = {}
+  if (release.title.trim() === '') problems.title = 'Give the release a title.'
+  if (parseAmountInput(release.price, token) === undefined) problems.price = 'Write an amount, such as 8.00.'
+  return problems
+}
+
+/** The tracks that can be sold. */
+export const sellable = (draft: Draft): DraftTrack[] =>
+  draft.tracks.filter(({ inspected }) => inspected.problem === null)
+
+/** How many things must be put right before the draft can be published. */
+export function countProblems(draft: Draft, token: Token): number {
+  const ofTracks = sellable(draft).flatMap((track) => Object.keys(problemsOf(track, token)))
+  const ofRelease = draft.release === null ? [] : Object.keys(problemsOfRelease(draft.release, token))
+  return ofTracks.length + ofRelease.length
+}
+
+/** The draft as the node takes it; undefined while something must be put right, or nothing can be sold. */
+export function toUploadInput(draft: Draft, token: Token): Input<IpcMethods['upload']> | undefined {
+  const tracks = sellable(draft).flatMap((track) => {
+    const price = parseAmountInput(track.text.price, token)
+    return price === undefined ? [] : [{ file: track.file, price, edits: editsOf(track) }]
+  })
+  if (tracks.length === 0 || countProblems(draft, token) > 0) return undefined
+  const { release } = draft
+  const price = release === null ? undefined : parseAmountInput(release.price, token)
+  if (release === null || price === undefined) return { tracks }
+  const { title, artistName, description, artwork } = release
+  const edits: WorkEdits = {
+    title: title.trim(),
+    ...(artistName.trim() !== '' && { artistName: artistName.trim() }),
+    ...(description.trim() !== '' && { description: description.trim() }),
+    ...(artwork !== null && { artwork: artwork.file }),
+  }
+  return { tracks, release: { price, edits } }
+}
+
+function editsOf({ text, artwork }: DraftTrack): WorkEdits {
+  const words = (['title', 'artistName', 'releaseTitle', 'genre'] as const).flatMap((field) =>
+    text[field].trim() === '' ? [] : [[field, text[field].trim()] as const],
+  )
+  const numbers = (['year', 'trackNumber'] as const).flatMap((field) =>
+    text[field].trim() === '' ? [] : [[field, Number(text[field])] as const],
+  )
+  return { ...Object.fromEntries([...words, ...numbers]), ...(artwork !== null && { artwork: artwork.file }) }
+}
+
+function suggestedRelease(tracks: readonly DraftTrack[]): DraftRelease | null {
+  return tracks.length > 1 && commonText(tracks, 'releaseTitle') !== '' ? releaseOf(tracks) : null
+}
+
+function byPlace(a: DraftTrack, b: DraftTrack): number {
+  const { releaseTitle: one, trackNumber: place } = a.inspected
+  const { releaseTitle: other, trackNumber: otherPlace } = b.inspected
+  return (one ?? '').localeCompare(other ?? '') || (place ?? 1000) - (otherPlace ?? 1000)
+}

@@ -1,0 +1,56 @@
+import type { UploadView } from '../../../shared/api/studio.ts'
+import type { ProgressStep } from '../../ui/StepList.tsx'
+
+const labels: Readonly<Record<UploadView['step'], string>> = {
+  reading: 'Reading the file',
+  encoding: 'Encoding',
+  sealing: 'Sealing',
+  publishing: 'Publishing',
+  announced: 'Announced',
+}
+const order = ['reading', 'encoding', 'sealing', 'publishing', 'announced'] as const
+
+/** An upload step by step, with what each took. @param now milliseconds since epoch */
+export function uploadSteps({ state, step, fraction, steps }: UploadView, now: number): ProgressStep[] {
+  const at = order.indexOf(step)
+  const isOver = state === 'failed' || state === 'cancelled'
+  return order.map((id, place) => {
+    const label = labels[id]
+    if (state === 'announced' || place < at)
+      return { id, label, state: 'done', note: formatElapsed(steps, id, now) }
+    if (place > at || state === 'waiting') return { id, label, state: 'waiting' }
+    if (isOver) return { id, label, state: 'failed' }
+    return { id, label, state: 'running', note: `${Math.round(fraction * 100)} %` }
+  })
+}
+
+/** Of the whole upload, 0 to 1. */
+export function uploadFraction({ state, step, fraction }: UploadView): number {
+  if (state === 'announced') return 1
+  if (state === 'waiting') return 0
+  return (order.indexOf(step) + fraction) / (order.length - 1)
+}
+
+/** Where an upload is, in a few words. */
+export function uploadStatus({ state, step, fraction }: UploadView): string {
+  switch (state) {
+    case 'waiting':
+      return 'Waiting for its turn'
+    case 'announced':
+      return 'On sale'
+    case 'failed':
+      return 'Stopped'
+    case 'cancelled':
+      return 'Cancelled'
+    case 'running':
+      return `${labels[step]}, ${Math.round(fraction * 100)} %`
+  }
+}
+
+function formatElapsed(steps: UploadView['steps'], id: string, now: number): string | undefined {
+  const place = steps.findIndex(({ step }) => step === id)
+  const begin = steps[place]
+  if (begin === undefined || id === 'announced') return undefined
+  const seconds = ((steps[place + 1]?.at ?? now) - begin.at) / 1000
+  return seconds < 10 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds)} s`
+}

@@ -1,0 +1,116 @@
+import { useState } from 'react'
+import type { ConnectionView } from '../../../shared/api/account.ts'
+import { BuskerError, type ErrorCode } from '../../../shared/errors.ts'
+import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { type ProgressStep, StepList } from '../../ui/StepList.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { parseAmountInput, useToken } from '../../ui/token.ts'
+
+interface ConnectFormProps {
+  readonly isLocal: boolean
+  /** It is being asked for already, without the person's doing. */
+  readonly isBeginning?: boolean
+}
+
+/** What somebody usually sets aside, in whole tokens. */
+export const defaultDeposit = '20'
+
+/** Opens the connection to the hub, step by step. The node goes on with it when this page is left. */
+export function ConnectForm({ isLocal, isBeginning = false }: ConnectFormProps) {
+  const token = useToken()
+  const [text, setText] = useState(defaultDeposit)
+  const connection = useIpcQuery('connection', {})
+  const begin = useIpcMutation('beginConnecting')
+  const deposit = parseAmountInput(text, token)
+
+  const { state, step = null, problem = null } = connection.data ?? {}
+  if (state === 'connecting' || begin.isPending || (isBeginning && problem === null))
+    return <Connecting step={step} problem={problem} isLocal={isLocal} />
+  const error = begin.error ?? (problem && toError(problem))
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (deposit !== undefined) begin.mutate({ deposit })
+      }}
+    >
+      <div className="flex flex-wrap items-start gap-2">
+        <TextField
+          label="To spend"
+          inputMode="decimal"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          suffix={token.symbol}
+          error={deposit === undefined ? 'Write an amount, such as 20 or 7.50.' : undefined}
+          className="w-44"
+        />
+        <Button type="submit" variant="primary" disabled={deposit === undefined} className="mt-6">
+          {isLocal ? 'Get play money and connect' : 'Connect'}
+        </Button>
+      </div>
+      {error ? (
+        <ErrorState
+          title="The connection was not opened"
+          error={error}
+          money="What was set aside so far stays yours; trying again goes on from there."
+          className="mt-4"
+        />
+      ) : null}
+    </form>
+  )
+}
+
+interface ConnectingProps extends Pick<ConnectionView, 'step' | 'problem'> {
+  readonly isLocal: boolean
+}
+
+/** How far it is; and, where it is kept from going on, why, and that nobody need do anything. */
+function Connecting({ step, problem, isLocal }: ConnectingProps) {
+  const stop = useIpcMutation('stopConnecting')
+  return (
+    <>
+      <StepList label="Connecting" steps={stepsAt(step, isLocal)} />
+      {problem === null ? null : (
+        <>
+          <ErrorState
+            title="Not connected yet"
+            error={toError(problem)}
+            money="It is tried again by itself, also when you leave this page. What was set aside so far stays yours."
+            className="mt-4"
+          />
+          <Button
+            size="small"
+            variant="quiet"
+            busy={stop.isPending && 'Stopping…'}
+            onClick={() => stop.mutate({})}
+            className="mt-2"
+          >
+            Stop trying
+          </Button>
+        </>
+      )}
+    </>
+  )
+}
+
+const order = ['faucet', 'channel', 'deposit'] as const
+
+function stepsAt(step: ConnectionView['step'], isLocal: boolean): ProgressStep[] {
+  const at = step === null ? 0 : order.indexOf(step)
+  const words = {
+    faucet: isLocal ? 'Getting play money' : 'Looking at your account',
+    channel: 'The hub opens the connection',
+    deposit: 'Setting your money aside',
+  }
+  return order.map((id, place) => ({
+    id,
+    label: words[id],
+    state: place < at ? 'done' : place === at ? 'running' : 'waiting',
+  }))
+}
+
+function toError({ code, message }: NonNullable<ConnectionView['problem']>): BuskerError {
+  return new BuskerError(code as ErrorCode, message)
+}

@@ -1,0 +1,118 @@
+import { ArrowDownToLine, ArrowUpFromLine, Cable, Unplug } from 'lucide-react'
+import { useState } from 'react'
+import type { WalletView } from '../../../shared/api/node.ts'
+import { useIpcMutation } from '../../ipc/queries.ts'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Section } from '../../ui/Page.tsx'
+import { AmountDialog } from './AmountDialog.tsx'
+import { ChannelFacts } from './ChannelFacts.tsx'
+import { describeChannelState, hubChannel } from './channels.ts'
+import { CloseDialog } from './CloseDialog.tsx'
+import { ConnectForm } from './ConnectForm.tsx'
+
+interface HubConnectionProps {
+  readonly wallet: WalletView
+  readonly isLocal: boolean
+}
+
+/** The connection to the hub: open it, put in, take out, close it, take back what is left. */
+export function HubConnection({ wallet, isLocal }: HubConnectionProps) {
+  const [open, setOpen] = useState<'deposit' | 'withdraw' | 'close' | null>(null)
+  const settle = useIpcMutation('settleChannel')
+  const channel = hubChannel(wallet)
+  const close = () => setOpen(null)
+  const isOpen = channel?.state === 'open'
+  const old = wallet.channels.filter((one) => one !== channel && describeChannelState(one.state).canSettle)
+
+  return (
+    <Section title="Connection to the hub">
+      <div className="rounded-large border border-line bg-surface-2 p-5">
+        {channel === undefined || !isOpen ? (
+          <>
+            <p className="mb-4 max-w-prose text-text-2">
+              {channel === undefined
+                ? 'The hub passes payments on between listeners and artists. Set aside what you want to be able to spend: it stays yours, and what is left comes back when you close the connection.'
+                : `Your connection is ${describeChannelState(channel.state).summary}. Open another to buy and sell meanwhile.`}
+            </p>
+            <ConnectForm isLocal={isLocal} />
+          </>
+        ) : (
+          <div className="flex flex-wrap items-center justify-between gap-4">
+            <div className="flex items-center gap-3">
+              <Cable size={20} aria-hidden className="text-positive" />
+              <div>
+                <p className="font-medium">Open</p>
+                <p className="text-sm text-text-2">
+                  You have set <TokenAmount value={channel.deposit} /> aside in it.
+                </p>
+              </div>
+            </div>
+            <div className="flex flex-wrap gap-2">
+              <Button icon={ArrowDownToLine} onClick={() => setOpen('deposit')}>
+                Put in
+              </Button>
+              <Button icon={ArrowUpFromLine} onClick={() => setOpen('withdraw')}>
+                Take out
+              </Button>
+              <Button variant="quiet" icon={Unplug} onClick={() => setOpen('close')}>
+                Close
+              </Button>
+            </div>
+          </div>
+        )}
+        {old.map(({ partner, spendable }) => (
+          <div
+            key={partner}
+            className="mt-4 flex items-center justify-between gap-4 border-t border-line pt-4"
+          >
+            <p>
+              An old connection can give back <TokenAmount value={spendable} />.
+            </p>
+            <Button busy={settle.isPending && 'Taking it back…'} onClick={() => settle.mutate({ partner })}>
+              Take it back
+            </Button>
+          </div>
+        ))}
+        {settle.isError ? (
+          <ErrorState
+            title="It could not be taken back yet"
+            error={settle.error}
+            money="It stays in the old connection, and stays yours, until this succeeds."
+            className="mt-4"
+          />
+        ) : null}
+        <div className="mt-4">
+          <Disclosure label="Exact terms">
+            <ChannelFacts wallet={wallet} />
+          </Disclosure>
+        </div>
+      </div>
+      <AmountDialog
+        method="deposit"
+        title="Put in"
+        description="From your account into the connection, to be spent on music. It takes one or two blocks of the chain, and a small fee."
+        limit={wallet.tokens}
+        limitLabel="On your account"
+        submitLabel="Put in"
+        isOpen={open === 'deposit'}
+        onClose={close}
+      />
+      <AmountDialog
+        method="withdraw"
+        title="Take out"
+        description="From the connection back to your account. The connection stays open with what is left."
+        limit={channel?.spendable ?? wallet.spendable}
+        limitLabel="In the connection"
+        submitLabel="Take out"
+        isOpen={open === 'withdraw'}
+        onClose={close}
+      />
+      {channel === undefined ? null : (
+        <CloseDialog channel={channel} isOpen={open === 'close'} onClose={close} />
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,29 @@
+import { useMemo } from 'react'
+import type { WorkView } from '../../../shared/api/node.ts'
+import type { Address, Label } from '../../../shared/ids.ts'
+import { useIpcQuery } from '../../ipc/queries.ts'
+
+export interface WorkLookup {
+  readonly work: (label: Label) => WorkView | undefined
+  /** Its title, or what can be said without one. */
+  readonly title: (label: Label) => string
+  /** Whose works name them. */
+  readonly person: (address: Address) => string | undefined
+}
+
+/** One's own works, those bought, and the newest: orders and rights name works by label alone. */
+export function useWorkLookup(): WorkLookup {
+  const own = useIpcQuery('works', { owner: 'self' }).data
+  const bought = useIpcQuery('works', { owner: 'bought' }).data
+  const newest = useIpcQuery('newest', { limit: 200 }).data
+  return useMemo(() => {
+    const all = [...(newest ?? []), ...(bought ?? []), ...(own ?? [])]
+    const byLabel = new Map(all.map((work) => [work.label, work]))
+    const byArtist = new Map(all.map((work) => [work.artist, work.artistName]))
+    return {
+      work: (label) => byLabel.get(label),
+      title: (label) => byLabel.get(label)?.title ?? 'A work that is not known here',
+      person: (address) => byArtist.get(address),
+    }
+  }, [own, bought, newest])
+}

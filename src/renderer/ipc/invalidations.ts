@@ -1,0 +1,66 @@
+import type { IpcEvent, IpcMethod } from '../../shared/ipc.ts'
+
+const orders: readonly IpcMethod[] = [
+  'purchases',
+  'purchase',
+  'sales',
+  'wallet',
+  'payments',
+  'library',
+  'works',
+  'work',
+  'artist',
+  'search',
+  'newest',
+  'joinedPolicies',
+  'grants',
+  'snapshotState',
+]
+const works: readonly IpcMethod[] = ['works', 'work', 'artist', 'search', 'newest', 'library', 'playlists']
+
+/** The queries that an event of the main process invalidates. */
+export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>> = {
+  'node.purchase': orders,
+  'node.sale': orders,
+  'node.upload': ['uploads', 'works'],
+  'node.part': ['status', 'wallet', 'connection'],
+  'node.connection': ['connection', 'wallet'],
+  'node.catalogue': works,
+  'app.changed': ['app.networks'],
+}
+
+const money: readonly IpcMethod[] = ['wallet', 'payments', 'connection']
+
+/** The queries that a mutation invalidates. */
+export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod[]>> = {
+  buy: orders,
+  confirm: orders,
+  cancel: orders,
+  revoke: ['grants'],
+  connect: money,
+  beginConnecting: money,
+  stopConnecting: money,
+  deposit: money,
+  withdraw: money,
+  closeChannel: money,
+  settleChannel: money,
+  send: money,
+  faucet: money,
+  snapshotKeep: ['snapshotState'],
+  restartPart: ['status'],
+  upload: ['uploads'],
+  cancelUpload: ['uploads', 'works'],
+  resumeUpload: ['uploads'],
+  dismissUpload: ['uploads'],
+  reprice: works,
+  withdrawWork: works,
+  download: ['library'],
+  createPlaylist: ['playlists'],
+  renamePlaylist: ['playlists'],
+  arrangePlaylist: ['playlists'],
+  removePlaylist: ['playlists'],
+  'app.setPreferences': ['app.preferences'],
+  'app.chooseNetwork': ['app.state', 'app.networks'],
+  'app.importNetwork': ['app.networks'],
+  'app.lock': ['app.state'],
+}

@@ -1,0 +1,76 @@
+import type { WorkView } from '../../shared/api/node.ts'
+import type { Preferences } from '../../shared/api/app.ts'
+import type { ErrorData } from '../../shared/errors.ts'
+
+/** What the player shows of a track; any `WorkView` is one. */
+export type QueueTrack = Pick<
+  WorkView,
+  'label' | 'title' | 'artistName' | 'artist' | 'releaseTitle' | 'artwork' | 'durationMs'
+>
+
+export interface QueueItem {
+  /** The same track can stand in the queue twice: this is what tells the two apart. */
+  readonly key: string
+  readonly track: QueueTrack
+  /** The preview is played, not the track. */
+  readonly isPreview: boolean
+  /** Its place when the queue is not shuffled. */
+  readonly place: number
+}
+
+export type Repeat = 'off' | 'all' | 'one'
+export type Quality = Preferences['quality']
+
+/** All that screens see of the player. Times are seconds. */
+export interface PlayerState {
+  /** In the order in which it is played. */
+  readonly queue: readonly QueueItem[]
+  /** Which of the queue plays; -1: nothing. */
+  readonly index: number
+  readonly track: QueueTrack | null
+  readonly isPreview: boolean
+  /** What the person wants: true at once when play is pressed. */
+  readonly isPlaying: boolean
+  /** Sound is wanted, and has not come yet. */
+  readonly isWaiting: boolean
+  /** Of the track; updated a few times a second. */
+  readonly position: number
+  readonly duration: number
+  /** Up to where the track can be played on from `position` without waiting. */
+  readonly buffered: number
+  /** Pairs of lowest and highest sample, signed 8 bit, base64; empty until it is known. */
+  readonly waveform: string
+  /** 0 to 1. */
+  readonly volume: number
+  readonly isMuted: boolean
+  readonly isShuffled: boolean
+  readonly repeat: Repeat
+  readonly quality: Quality
+  /** All tracks are brought to one loudness. */
+  readonly isNormalised: boolean
+  /** Why the current track does not play. */
+  readonly error: ErrorData | null
+  /** How often playback stalled since the program started. */
+  readonly stalls: number
+}
+
+export const initialState: PlayerState = {
+  queue: [],
+  index: -1,
+  track: null,
+  isPreview: false,
+  isPlaying: false,
+  isWaiting: false,
+  position: 0,
+  duration: 0,
+  buffered: 0,
+  waveform: '',
+  volume: 1,
+  isMuted: false,
+  isShuffled: false,
+  repeat: 'off',
+  quality: 'high',
+  isNormalised: true,
+  error: null,
+  stalls: 0,
+}

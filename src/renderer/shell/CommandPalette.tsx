@@ -1,0 +1,107 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Command as Cmdk } from 'cmdk'
+import { Search } from 'lucide-react'
+import { useDeferredValue, useState } from 'react'
+import { workLink } from '../features/work/workLink.ts'
+import { useIpcQuery } from '../ipc/queries.ts'
+import { Artwork } from '../ui/Artwork.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import { artworkOf, PriceOrOwned } from '../ui/TrackList.tsx'
+import { useCommandList } from './commands.ts'
+import { Overlay } from './Overlay.tsx'
+import { useShell } from './shellStore.ts'
+
+const row =
+  'flex min-h-10 items-center gap-3 rounded-small px-3 data-[selected=true]:bg-surface-3 data-[disabled=true]:opacity-50'
+const heading =
+  '**:[[cmdk-group-heading]]:px-3 **:[[cmdk-group-heading]]:pt-3 **:[[cmdk-group-heading]]:pb-1 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:text-text-3'
+
+/** The command palette: searches music and every command. */
+export function CommandPalette() {
+  const { isPaletteOpen, showPalette } = useShell()
+  return (
+    <Overlay label="Search music and commands" isOpen={isPaletteOpen} onClose={() => showPalette(false)}>
+      <CommandPaletteBody onDone={() => showPalette(false)} />
+    </Overlay>
+  )
+}
+
+function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
+  const [text, setText] = useState('')
+  const query = useDeferredValue(text.trim())
+  const commands = useCommandList((list) => list.all)
+  const navigate = useNavigate()
+  const results = useIpcQuery(
+    'search',
+    { text: query, limit: 6 },
+    { isEnabled: query.length > 1, keepsPreviousData: true },
+  )
+  const works = query.length > 1 ? (results.data ?? []) : []
+  const groups = Map.groupBy(
+    commands.filter((command) => command.isHidden !== true),
+    ({ group }) => group,
+  )
+  const run = (action: () => void) => () => {
+    onDone()
+    action()
+  }
+
+  return (
+    <Cmdk label="Search music and commands" loop className="flex max-h-120 flex-col">
+      <div className="flex h-13 shrink-0 items-center gap-3 border-b border-line px-4">
+        <Search size={18} aria-hidden className="text-text-3" />
+        <Cmdk.Input
+          value={text}
+          onValueChange={setText}
+          placeholder="A title, an artist, or what you want to do"
+          className="h-full flex-1 bg-transparent text-lg outline-none placeholder:text-text-3"
+        />
+      </div>
+      <Cmdk.List className="min-h-0 flex-1 overflow-y-auto p-2">
+        {works.length > 0 ? null : (
+          <Cmdk.Empty className="px-3 py-8 text-center text-text-2">
+            {results.isFetching ? 'Searching…' : `Nothing is called “${text}”. Try fewer letters.`}
+          </Cmdk.Empty>
+        )}
+        {works.length === 0 ? null : (
+          <Cmdk.Group heading="Music" forceMount className={heading}>
+            {works.map((work) => (
+              <Cmdk.Item
+                key={work.label}
+                value={work.label}
+                forceMount
+                onSelect={run(() => void navigate(workLink(work.label)))}
+                className={row}
+              >
+                <Artwork {...artworkOf(work)} className="size-8" />
+                <span className="min-w-0 flex-1 truncate">
+                  <span className="font-medium">{work.title}</span>
+                  <span className="ml-2 text-text-2">{work.artistName}</span>
+                </span>
+                <span className="text-sm text-text-2">
+                  <PriceOrOwned work={work} />
+                </span>
+              </Cmdk.Item>
+            ))}
+          </Cmdk.Group>
+        )}
+        {[...groups].map(([group, members]) => (
+          <Cmdk.Group key={group} heading={group} className={heading}>
+            {members.map(({ id, label, keys, keywords = [], run: action }) => (
+              <Cmdk.Item
+                key={id}
+                value={`${label} ${id}`}
+                keywords={[...keywords]}
+                onSelect={run(action)}
+                className={row}
+              >
+                <span className="flex-1">{label}</span>
+                {keys?.[0] === undefined ? null : <Kbd keys={keys[0]} className="text-text-3" />}
+              </Cmdk.Item>
+            ))}
+          </Cmdk.Group>
+        ))}
+      </Cmdk.List>
+    </Cmdk>
+  )
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { commandFor, shortcutOf } from './shortcuts.ts'
+
+const press = (init: KeyboardEventInit & { target?: HTMLElement }) => {
+  const event = new KeyboardEvent('keydown', { cancelable: true, bubbles: true, ...init })
+  const target = init.target ?? document.body
+  if (target !== document.body) document.body.append(target)
+  target.dispatchEvent(event)
+  return event
+}
+
+test.each<[KeyboardEventInit, string]>([
+  [{ key: ' ', code: 'Space' }, 'Space'],
+  [{ key: 'K', ctrlKey: true }, 'Mod+k'],
+  [{ key: 'k', metaKey: true }, 'Mod+k'],
+  [{ key: '?', shiftKey: true }, '?'],
+  [{ key: 'ArrowLeft', shiftKey: true }, 'Shift+ArrowLeft'],
+  [{ key: 'M', shiftKey: true }, 'Shift+m'],
+])('%j is spelled %s', (init, keys) => {
+  expect(shortcutOf(new KeyboardEvent('keydown', init))).toBe(keys)
+})
+
+const command = {
+  id: 'mute',
+  label: 'Mute',
+  group: 'Play',
+  keys: ['m', 'Space', 'Mod+k'],
+  run: () => {},
+} as const
+
+test('a letter means its command, but not in a field', () => {
+  expect(commandFor([command], press({ key: 'm' }))).toBe(command)
+  expect(commandFor([command], press({ key: 'm', target: document.createElement('input') }))).toBeUndefined()
+  expect(
+    commandFor([command], press({ key: 'm', target: document.createElement('textarea') })),
+  ).toBeUndefined()
+})
+
+test('with Ctrl it means it in a field too', () => {
+  const target = document.createElement('input')
+  expect(commandFor([command], press({ key: 'k', ctrlKey: true, target }))).toBe(command)
+})
+
+test('Space on a button presses the button', () => {
+  const target = document.createElement('button')
+  expect(commandFor([command], press({ key: ' ', code: 'Space', target }))).toBeUndefined()
+})

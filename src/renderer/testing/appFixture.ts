@@ -1,0 +1,112 @@
+import type { ConnectionView, JoinedPolicy, SnapshotState } from '../../shared/api/account.ts'
+import type { AppState, NetworkChoice, Preferences } from '../../shared/api/app.ts'
+import type { OwnedWork, PlaylistView } from '../../shared/api/library.ts'
+import type {
+  GrantView,
+  PaymentView,
+  PurchaseView,
+  SaleView,
+  WalletView,
+  WorkView,
+} from '../../shared/api/node.ts'
+import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
+import type { IpcOutput } from '../ipc/queries.ts'
+import { networks, openState, preferences, statusWithout } from './fixtures/app.ts'
+import { days, uuidOf } from './fixtures/seededValues.ts'
+import {
+  connection,
+  emptyWallet,
+  grants,
+  joined,
+  noConnection,
+  payments,
+  purchases,
+  sales,
+  snapshot,
+  wallet,
+} from './fixtures/money.ts'
+import { inspectedFiles, uploads } from './fixtures/studio.ts'
+import { market, own } from './fixtures/works.ts'
+
+/** Everything the main process knows, in a scenario. */
+export interface AppFixture {
+  readonly app: AppState
+  readonly preferences: Preferences
+  readonly networks: readonly NetworkChoice[]
+  readonly status: IpcOutput<'status'>
+  readonly market: readonly WorkView[]
+  readonly own: readonly WorkView[]
+  readonly library: readonly OwnedWork[]
+  readonly playlists: readonly PlaylistView[]
+  readonly purchases: readonly PurchaseView[]
+  readonly sales: readonly SaleView[]
+  readonly grants: readonly GrantView[]
+  readonly joined: readonly JoinedPolicy[]
+  readonly wallet: WalletView
+  readonly connection: ConnectionView
+  readonly payments: readonly PaymentView[]
+  readonly snapshot: SnapshotState
+  readonly uploads: readonly UploadView[]
+  readonly inspected: readonly InspectedFile[]
+}
+
+const bought = market.filter((work) => work.isOwned)
+const library = bought.map((work, place) => ({
+  work,
+  boughtAt: Date.now() - days(place * 1.7),
+  isDownloaded: place % 3 !== 1,
+}))
+
+const playlist = (name: string, tracks: readonly WorkView[]): PlaylistView => ({
+  id: uuidOf(name),
+  name,
+  tracks: [...tracks],
+  createdAt: Date.now() - days(name.length),
+})
+
+/** Somebody who has used Busker for a while, listening and selling. */
+export const fullFixture: AppFixture = {
+  app: openState,
+  preferences,
+  networks,
+  status: statusWithout(),
+  market,
+  own,
+  library,
+  playlists: [
+    playlist('Sunday, slowly', bought),
+    playlist('For the night ferry', bought.slice(2, 5)),
+    playlist(
+      'Everything I would take along if the house were on fire and I had both hands free',
+      bought.slice(0, 2),
+    ),
+  ],
+  purchases,
+  sales,
+  grants,
+  joined,
+  wallet,
+  connection,
+  payments,
+  snapshot,
+  uploads,
+  inspected: inspectedFiles,
+}
+
+/** The first minute: a vault, and nothing else. */
+export const emptyFixture: AppFixture = {
+  ...fullFixture,
+  market: [],
+  own: [],
+  library: [],
+  playlists: [],
+  purchases: [],
+  sales: [],
+  grants: [],
+  joined: [],
+  wallet: emptyWallet,
+  connection: noConnection,
+  payments: [],
+  snapshot: { kept: 0, keptAt: null, problem: null },
+  uploads: [],
+}

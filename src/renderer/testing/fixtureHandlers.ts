@@ -1,0 +1,215 @@
+import type { ApiHandlers } from '../../shared/api/define.ts'
+import type { PlaylistView } from '../../shared/api/library.ts'
+import type { WorkView } from '../../shared/api/node.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import type { Label } from '../../shared/ids.ts'
+import type { IpcMethods } from '../../shared/ipc.ts'
+import { diagnosticsParts } from './fixtures/app.ts'
+import { hashOf, tokens, uuidOf, waveformOf } from './fixtures/seededValues.ts'
+import type { AppFixture } from './appFixture.ts'
+
+/** Handlers of the whole contract, answered from a fixture. A mutation changes only its own answer. */
+export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
+  const works = [...fixture.market, ...fixture.own]
+  const workOf = (label: Label): WorkView =>
+    required(
+      works.find((work) => work.label === label),
+      'WORK_UNKNOWN',
+    )
+  const purchaseOf = (id: string) =>
+    required(
+      fixture.purchases.find((one) => one.id === id),
+      'ORDER_UNKNOWN',
+    )
+  const uploadOf = (id: string) =>
+    required(
+      fixture.uploads.find((one) => one.id === id),
+      'UPLOAD_UNKNOWN',
+    )
+  const playlistOf = (id: string): PlaylistView =>
+    required(
+      fixture.playlists.find((one) => one.id === id),
+      'PLAYLIST_UNKNOWN',
+    )
+  const wallet = async () => fixture.wallet
+  const saved = async () => ({ file: '/home/ana/Documents/busker' })
+  const nothing = async () => ({})
+
+  return {
+    status: async () => fixture.status,
+    identity: async () => ({ card: 'busker-identity:1:example' }),
+    search: async ({ text, limit }) => works.filter((work) => matches(work, text)).slice(0, limit),
+    works: async ({ owner }) => [
+      ...(owner === 'self' ? fixture.own : fixture.library.map(({ work }) => work)),
+    ],
+    newest: async ({ limit }) => fixture.market.slice(0, limit),
+    work: async ({ label }) => {
+      const work = workOf(label)
+      const isRelease = work.kind === 'release'
+      return {
+        work,
+        description: isRelease
+          ? 'Recorded over eleven nights in a boathouse, with the doors open and the tide coming in under the floor.'
+          : null,
+        waveform: isRelease ? '' : waveformOf(work.title),
+        renditions: isRelease ? [] : renditions,
+        tracks: isRelease ? works.filter((one) => one.releaseTitle === work.title) : [],
+        releases: works.filter((one) => one.kind === 'release' && one.title === work.releaseTitle),
+      }
+    },
+    artist: async ({ address }) => ({
+      address,
+      name: works.find((work) => work.artist === address)?.artistName ?? 'Somebody',
+      about: 'Plays where there is room to. Writes on trains.',
+      works: works.filter((work) => work.artist === address),
+      changedAt: Date.now() - 7_200_000,
+    }),
+
+    buy: async ({ label }) => ({
+      ...required(fixture.purchases[1], 'ORDER_UNKNOWN'),
+      label,
+      price: workOf(label).price,
+    }),
+    confirm: async ({ id }) => purchaseOf(id),
+    cancel: async ({ id }) => purchaseOf(id),
+    purchases: async () => [...fixture.purchases],
+    purchase: async ({ id }) => purchaseOf(id),
+    receipt: async () => ({ receipt: 'busker-receipt:1:example' }),
+    verifyReceipt: async () => {
+      const { seller, recipient, label, price } = required(fixture.purchases[1], 'ORDER_UNKNOWN')
+      return { seller, buyer: recipient, recipient, label, amount: price }
+    },
+    sales: async () => [...fixture.sales],
+    grants: async () => [...fixture.grants],
+    revoke: async ({ id }) => ({
+      ...required(
+        fixture.grants.find((one) => one.id === id),
+        'POLICY_UNKNOWN',
+      ),
+      isRevoked: true,
+      acknowledged: 1,
+    }),
+    joinedPolicies: async () => [...fixture.joined],
+
+    wallet,
+    payments: async ({ limit }) => fixture.payments.slice(0, limit),
+    connect: wallet,
+    connection: async () => fixture.connection,
+    beginConnecting: async () => fixture.connection,
+    stopConnecting: async () => fixture.connection,
+    deposit: wallet,
+    withdraw: wallet,
+    closeChannel: wallet,
+    settleChannel: wallet,
+    faucet: wallet,
+    send: async () => ({ secretHash: hashOf('tip'), outcome: 'paid', fee: tokens(0.015) }),
+    snapshotKeep: async () => ({ number: fixture.snapshot.kept + 1 }),
+    snapshotState: async () => fixture.snapshot,
+    restartPart: nothing,
+
+    inspect: async () => [...fixture.inspected],
+    upload: async () => [...fixture.uploads],
+    uploads: async () => [...fixture.uploads],
+    cancelUpload: async ({ id }) => ({ ...uploadOf(id), state: 'cancelled' }),
+    resumeUpload: async ({ id }) => ({ ...uploadOf(id), state: 'running', problem: null }),
+    dismissUpload: nothing,
+    reprice: async ({ id, price }) => ({
+      ...required(
+        fixture.own.find((work) => work.id === id),
+        'WORK_UNKNOWN',
+      ),
+      price,
+    }),
+    withdrawWork: nothing,
+
+    play: async ({ label }) => playableOf(workOf(label)),
+    preview: async ({ label }) => playableOf(workOf(label)),
+    prefetch: nothing,
+    download: async () => ({ bytes: 31_400_000 }),
+    hlsLink: async () => ({
+      url: 'http://127.0.0.1:49152/hls/token/master.m3u8',
+      page: 'http://127.0.0.1:49152/hls/token/',
+      expiresAt: Date.now() + 3_600_000,
+    }),
+
+    library: async () => [...fixture.library],
+    playlists: async () => [...fixture.playlists],
+    createPlaylist: async ({ name }) => ({ id: uuidOf(name), name, tracks: [], createdAt: Date.now() }),
+    renamePlaylist: async ({ id, name }) => ({ ...playlistOf(id), name }),
+    arrangePlaylist: async ({ id, tracks }) => ({ ...playlistOf(id), tracks: tracks.map(workOf) }),
+    removePlaylist: nothing,
+
+    'app.state': async () => fixture.app,
+    'app.preferences': async () => fixture.preferences,
+    'app.setPreferences': async (changed) =>
+      ({ ...fixture.preferences, ...changed }) as AppFixture['preferences'],
+    'app.networks': async () => [...fixture.networks],
+    'app.chooseNetwork': async ({ id }) => ({
+      ...fixture.app,
+      network: fixture.networks.find((one) => one.id === id) ?? null,
+    }),
+    'app.importNetwork': async () => null,
+    'app.openVault': nothing,
+    'app.lock': nothing,
+    'app.chooseAudio': async () => fixture.inspected.map(({ file }) => file),
+    'app.chooseArtwork': saved,
+    'app.saveSnapshot': saved,
+    'app.saveReceipt': saved,
+    'app.saveSound': saved,
+    'app.saveLog': saved,
+    'app.copyText': nothing,
+    'app.playing': nothing,
+    'app.quit': nothing,
+    'diagnostics.parts': async () => diagnosticsParts,
+  }
+}
+
+function playableOf({ label, artist, title, artistName, releaseTitle, artwork, durationMs, id }: WorkView) {
+  return {
+    label,
+    artist,
+    title,
+    artistName,
+    releaseTitle,
+    artwork,
+    durationMs: durationMs ?? 0,
+    loudness: { integrated: -14.2, truePeak: -1.1 },
+    waveform: waveformOf(title),
+    id,
+    renditions: [
+      {
+        name: 'flac',
+        mime: 'audio/mp4; codecs="flac"',
+        sampleRate: 44_100,
+        channels: 2,
+        bitrate: 920_000,
+        encoderDelay: 0,
+        sampleCount: 44_100 * 60,
+        segments: [0, 44_100],
+      },
+    ],
+  }
+}
+
+const renditions = [
+  { name: 'flac', codec: 'flac', sampleRate: 44_100, channels: 2, bitrate: 920_000, bytes: 28_900_000 },
+  { name: 'aac', codec: 'mp4a.40.2', sampleRate: 44_100, channels: 2, bitrate: 256_000, bytes: 8_060_000 },
+  {
+    name: 'aac-small',
+    codec: 'mp4a.40.2',
+    sampleRate: 44_100,
+    channels: 2,
+    bitrate: 96_000,
+    bytes: 3_020_000,
+  },
+]
+
+function matches({ title, artistName, releaseTitle, genre }: WorkView, text: string): boolean {
+  const words = [title, artistName, releaseTitle, genre].join(' ').toLowerCase()
+  return words.includes(text.toLowerCase())
+}
+
+function required<T>(value: T | undefined, code: `${Uppercase<string>}_${Uppercase<string>}`): T {
+  if (value === undefined) throw new BuskerError(code, 'It is not in this scenario.')
+  return value
+}

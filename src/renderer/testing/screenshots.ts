@@ -1,0 +1,15 @@
+import { buyScreenshots } from './screenshots/buy.ts'
+import { onboardingScreenshots } from './screenshots/onboarding.ts'
+import { listeningScreenshots } from './screenshots/listening.ts'
+import { moneyScreenshots } from './screenshots/money.ts'
+import { settingsScreenshots } from './screenshots/settings.ts'
+import type { Screenshot } from './screenshots/screenshot.ts'
+
+/** Every screen and every state. */
+export const screenshots: readonly Screenshot[] = [
+  ...onboardingScreenshots,
+  ...listeningScreenshots,
+  ...buyScreenshots,
+  ...moneyScreenshots,
+  ...settingsScreenshots,
+]

@@ -1,0 +1,87 @@
+import type { PurchaseView } from '../../../shared/api/node.ts'
+import { emptyWallet, wallet } from '../fixtures/money.ts'
+import { tokens } from '../fixtures/seededValues.ts'
+import { orderInState } from '../fixtures/orders.ts'
+import type { Screenshot } from './screenshot.ts'
+import { workPath } from './workPath.ts'
+
+const title = 'Nocturne for a Closed Café'
+const path = workPath(title)
+const lowBalance = {
+  ...wallet,
+  spendable: tokens(0.6),
+  channels: wallet.channels.map((channel) => ({ ...channel, spendable: tokens(0.6) })),
+}
+const buy = [{ press: 'Buy for' }] as const
+const confirm = [{ press: 'Buy for' }, { keys: 'Tab' }, { press: 'Buy for 2.00' }] as const
+
+/** An order that got so far, and stays there. */
+const stoppingAt = (...states: readonly PurchaseView[]): NonNullable<Screenshot['handlers']> => ({
+  async buy(_input, { report }) {
+    states.forEach(report)
+    return new Promise<never>(() => {})
+  },
+})
+const endingWith = (order: PurchaseView): NonNullable<Screenshot['handlers']> => ({ buy: async () => order })
+
+/** The buy sheet in all its states. */
+export const buyScreenshots: readonly Screenshot[] = [
+  { id: 'buy.review', path, actions: buy },
+  { id: 'buy.tooLittle', path, fixture: { wallet: lowBalance }, actions: buy },
+  { id: 'buy.notConnected', path, fixture: { wallet: { ...emptyWallet, tokens: tokens(80) } }, actions: buy },
+  { id: 'buy.noTokens', path, fixture: { wallet: { ...lowBalance, tokens: tokens(0.2) } }, actions: buy },
+  { id: 'buy.noBalance', path, hanging: ['wallet'], actions: buy },
+  {
+    id: 'buy.gift',
+    path,
+    actions: [
+      ...buy,
+      { open: 'Give it to somebody else' },
+      { fill: 'identity card', text: 'busker-identity:1:ana' },
+    ],
+  },
+  {
+    id: 'buy.toppingUp',
+    path,
+    fixture: { wallet: lowBalance },
+    hanging: ['deposit'],
+    actions: [...buy, { press: 'Add 2.00 and buy' }],
+  },
+  {
+    id: 'buy.paying',
+    path,
+    actions: confirm,
+    handlers: stoppingAt(orderInState(title, 'requested'), orderInState(title, 'paying')),
+  },
+  {
+    id: 'buy.sellerAway',
+    path,
+    actions: buy,
+    fixture: { purchases: [orderInState(title, 'requested', { createdAt: Date.now() - 40_000 })] },
+    hanging: ['purchase'],
+  },
+  { id: 'buy.done', path, actions: confirm, handlers: endingWith(orderInState(title, 'owned')) },
+  {
+    id: 'buy.failed',
+    path,
+    actions: confirm,
+    handlers: endingWith(
+      orderInState(title, 'failed', {
+        code: 'ORDER_LOCK_RAN_OUT',
+        message: 'The artist’s Busker went away in the middle of the payment and did not come back in time.',
+      }),
+    ),
+  },
+  {
+    id: 'buy.declined',
+    path,
+    actions: confirm,
+    handlers: endingWith(
+      orderInState(title, 'declined', {
+        code: 'ORDER_PRICE_CHANGED',
+        message:
+          'The artist now asks for more than the price you were shown. Nothing was paid; look at the new price first.',
+      }),
+    ),
+  },
+]

@@ -1,0 +1,148 @@
+import { longNames } from '../fixtures/longNames.ts'
+import { artistAddress, me } from '../fixtures/works.ts'
+import { noConnection } from '../fixtures/money.ts'
+import { uuidOf } from '../fixtures/seededValues.ts'
+import { playing } from '../fixtures/playing.ts'
+import type { Screenshot } from './screenshot.ts'
+import { emptyFixture } from '../appFixture.ts'
+import { workPath } from './workPath.ts'
+import { screenStates } from './screenStates.ts'
+
+const playlistPath = `/playlists/${uuidOf('Sunday, slowly')}`
+const longTitle =
+  'Variations on a Theme Overheard Through the Wall of a Rehearsal Room on the Third Sunday of Advent (Complete, with Repeats)'
+
+/** Screens of listening. */
+export const listeningScreenshots: readonly Screenshot[] = [
+  ...screenStates('discover', '/', ['newest', 'search']),
+  { id: 'discover.found', path: '/?q=tidal' },
+  { id: 'discover.nothingFound', path: '/?q=zydeco' },
+  { id: 'discover.playing', path: '/', player: playing },
+  {
+    id: 'discover.menu',
+    path: '/',
+    player: playing,
+    actions: [{ menu: 'The Ferryman’s Daughter' }],
+  },
+  ...screenStates('work', workPath('Nocturne for a Closed Café'), ['work']),
+  { id: 'work.held', path: workPath('The Ferryman’s Daughter'), player: playing },
+  { id: 'work.release', path: workPath('Tidal Rooms') },
+  { id: 'work.own', path: workPath('Paper Streets') },
+  { id: 'work.longTitle', path: workPath(longTitle) },
+  { id: 'work.details', path: workPath('Salt'), actions: [{ open: 'Details' }] },
+  { id: 'work.unknown', path: '/work/track/nothing/1' },
+  ...screenStates('artist', `/artist/${artistAddress('maren')}`, ['artist']),
+  { id: 'artist.self', path: `/artist/${me}` },
+  ...screenStates('library', '/library', ['library']),
+  { id: 'library.playing', path: '/library', player: playing },
+  {
+    id: 'library.nothingFits',
+    path: '/library',
+    actions: [{ fill: 'Find in your library', text: 'zydeco' }],
+  },
+  ...screenStates('playlists', '/playlists', ['playlists']),
+  { id: 'playlists.naming', path: '/playlists', actions: [{ press: 'New playlist' }] },
+  { id: 'playlist.full', path: playlistPath, player: playing },
+  {
+    id: 'playlist.deleting',
+    path: playlistPath,
+    actions: [{ press: 'More' }, { keys: 'End' }, { keys: 'Enter' }],
+  },
+  { id: 'queue.full', path: '/library', player: playing, actions: [{ keys: 'q' }] },
+  { id: 'queue.empty', path: '/library', actions: [{ keys: 'q' }] },
+  { id: 'details.full', path: '/library', player: playing, actions: [{ keys: 'i' }] },
+  { id: 'details.empty', path: '/library', actions: [{ keys: 'i' }] },
+  { id: 'details.loading', path: '/library', player: playing, hanging: ['work'], actions: [{ keys: 'i' }] },
+  {
+    id: 'details.long',
+    path: '/library',
+    fixture: longNames,
+    player: playing,
+    actions: [{ keys: 'i' }],
+  },
+  {
+    id: 'library.chosen',
+    path: '/library',
+    player: playing,
+    actions: [{ choose: 'Harbour Lights' }, { keys: 'Shift+ArrowDown' }, { keys: 'Shift+ArrowDown' }],
+  },
+  {
+    id: 'player.waiting',
+    path: '/library',
+    player: { ...playing, isWaiting: true, waveform: '', position: 0 },
+  },
+  { id: 'player.preview', path: '/', player: { ...playing, isPreview: true, duration: 30, position: 11 } },
+  {
+    id: 'player.error',
+    path: '/library',
+    player: {
+      ...playing,
+      isPlaying: false,
+      error: {
+        code: 'PLAYBACK_UNREACHABLE',
+        message: 'This is not on this machine, and there is no network. Download it when you are back.',
+      },
+    },
+  },
+  ...screenStates('studio', '/studio', ['works', 'uploads']),
+  { id: 'studio.unpaid', path: '/studio', fixture: { connection: noConnection } },
+  {
+    id: 'studio.connecting',
+    path: '/studio',
+    fixture: { connection: { ...noConnection, state: 'connecting', step: 'channel', waitingBuyers: 2 } },
+  },
+  {
+    id: 'studio.refused',
+    path: '/studio',
+    fixture: {
+      connection: {
+        ...noConnection,
+        problem: {
+          code: 'WALLET_GAS_MISSING',
+          message:
+            'Your account has too little of the chain’s own coin to pay for opening a connection. Send some to it first.',
+        },
+      },
+    },
+  },
+  { id: 'studio.repricing', path: '/studio', actions: [{ press: 'Change the price of' }] },
+  { id: 'upload.empty', path: '/studio/publish', fixture: emptyFixture },
+  { id: 'upload.table', path: '/studio/publish', actions: [{ press: 'Choose files' }] },
+  {
+    id: 'upload.problems',
+    path: '/studio/publish',
+    actions: [{ press: 'Choose files' }, { press: 'Review' }],
+  },
+  {
+    id: 'upload.review',
+    path: '/studio/publish',
+    actions: [
+      { press: 'Choose files' },
+      { fill: 'Price of all tracks', text: '1.50' },
+      { fill: 'Price of the release', text: '4' },
+      { press: 'Review' },
+    ],
+  },
+  {
+    id: 'upload.unpaid',
+    path: '/studio/publish',
+    fixture: { connection: noConnection },
+    actions: [
+      { press: 'Choose files' },
+      { fill: 'Price of all tracks', text: '1.50' },
+      { fill: 'Price of the release', text: '4' },
+      { press: 'Review' },
+    ],
+  },
+  {
+    id: 'upload.error',
+    path: '/studio/publish',
+    errors: {
+      inspect: {
+        code: 'MEDIA_FFMPEG_MISSING',
+        message: 'Busker needs ffmpeg to read audio and finds none. Install it and try again.',
+      },
+    },
+    actions: [{ press: 'Choose a folder' }],
+  },
+]

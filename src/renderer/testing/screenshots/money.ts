@@ -1,0 +1,46 @@
+import { noHub } from '../fixtures/app.ts'
+import { connectingNow, refusedConnection } from '../fixtures/money.ts'
+import type { Screenshot } from './screenshot.ts'
+import { emptyFixture } from '../appFixture.ts'
+import { screenStates } from './screenStates.ts'
+
+/** Screens of money, sales and rights. */
+export const moneyScreenshots: readonly Screenshot[] = [
+  ...screenStates('wallet', '/wallet', ['wallet', 'payments', 'snapshotState']),
+  { id: 'wallet.noHub', path: '/wallet', fixture: { status: noHub } },
+  { id: 'wallet.activity', path: '/wallet', actions: [{ scrollTo: 'Activity' }] },
+  { id: 'wallet.details', path: '/wallet', actions: [{ open: 'Exact terms' }] },
+  {
+    id: 'wallet.deposit',
+    path: '/wallet',
+    actions: [{ press: 'Put in' }, { fill: 'Amount', text: '25' }],
+  },
+  {
+    id: 'wallet.withdrawTooMuch',
+    path: '/wallet',
+    actions: [{ press: 'Take out' }, { fill: 'Amount', text: '2500' }],
+  },
+  { id: 'wallet.close', path: '/wallet', actions: [{ press: 'Close' }] },
+  {
+    id: 'wallet.send',
+    path: '/wallet',
+    actions: [{ press: 'Send' }, { fill: 'To', text: 'Ana' }],
+  },
+  {
+    id: 'wallet.connecting',
+    path: '/wallet',
+    fixture: { ...emptyFixture, connection: connectingNow },
+  },
+  {
+    id: 'wallet.connectFailed',
+    path: '/wallet',
+    fixture: { ...emptyFixture, connection: refusedConnection },
+  },
+  ...screenStates('sales', '/sales', ['sales']),
+  { id: 'sales.works', path: '/sales', actions: [{ tab: 'By work' }] },
+  { id: 'sales.purchases', path: '/sales', actions: [{ tab: 'What you bought' }] },
+  ...screenStates('access', '/access', ['grants', 'joinedPolicies']),
+  { id: 'access.joined', path: '/access', actions: [{ tab: 'Given to you' }] },
+  { id: 'access.revoke', path: '/access', actions: [{ press: 'Take back' }] },
+  { id: 'access.menu', path: '/access', actions: [{ menu: 'Paper Streets' }] },
+]

@@ -1,0 +1,61 @@
+import { networks, openState } from '../fixtures/app.ts'
+import { longNames } from '../fixtures/longNames.ts'
+import { connectingNow } from '../fixtures/money.ts'
+import type { Screenshot } from './screenshot.ts'
+import { emptyFixture } from '../appFixture.ts'
+import { screenStates } from './screenStates.ts'
+
+const newState = { ...openState, phase: 'new', network: null } as const
+const lockedState = { ...openState, phase: 'locked' } as const
+const problem = {
+  code: 'VAULT_TAMPERED',
+  message: 'The vault file was changed by something else. Restore it from a copy, or with your 24 words.',
+} as const
+
+const noChain = {
+  code: 'NETWORK_CHAIN_UNKNOWN',
+  message: 'The chain of this network does not answer at its address. Check the network, then open again.',
+} as const
+
+export const onboardingScreenshots: readonly Screenshot[] = [
+  { id: 'welcome.new', fixture: { app: newState } },
+  { id: 'welcome.network', fixture: { app: newState }, actions: [{ press: 'Start for real' }] },
+  { id: 'welcome.restore', fixture: { app: newState }, actions: [{ press: 'I have my words' }] },
+  {
+    id: 'welcome.loading',
+    fixture: { app: newState },
+    hanging: ['app.networks'],
+    actions: [{ press: 'Start for real' }],
+  },
+  {
+    id: 'welcome.error',
+    fixture: { app: newState },
+    errors: {
+      'app.openVault': {
+        code: 'VAULT_FOLDER',
+        message: 'The folder for your keys cannot be written. Free some space, then try again.',
+      },
+    },
+    actions: [{ press: 'Try it' }],
+  },
+  {
+    id: 'welcome.long',
+    fixture: { app: newState, networks: longNames.networks ?? networks },
+    actions: [{ press: 'Start for real' }],
+  },
+  { id: 'locked.plain', fixture: { app: lockedState } },
+  { id: 'locked.error', fixture: { app: { ...lockedState, problem } } },
+  {
+    id: 'opening.error',
+    fixture: { app: { ...openState, phase: 'opening', problem: noChain } },
+  },
+  { id: 'welcome.noLocal', fixture: { app: newState, networks: networks.filter(({ isLocal }) => !isLocal) } },
+  { id: 'welcome.noNetwork', fixture: { app: newState, networks: [] }, actions: [{ press: 'Start' }] },
+  { id: 'opening.plain', fixture: { app: { ...openState, phase: 'opening' } } },
+  ...screenStates('start', '/start', ['wallet', 'library']),
+  {
+    id: 'start.connecting',
+    path: '/start',
+    fixture: { ...emptyFixture, connection: connectingNow },
+  },
+]

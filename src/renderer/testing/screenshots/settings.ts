@@ -1,0 +1,18 @@
+import type { Screenshot } from './screenshot.ts'
+import { screenStates } from './screenStates.ts'
+
+/** Settings, diagnostics, and what the frame opens. */
+export const settingsScreenshots: readonly Screenshot[] = [
+  ...screenStates('settings', '/settings', ['app.preferences', 'app.networks', 'snapshotState']),
+  { id: 'settings.keys', path: '/settings', actions: [{ scrollTo: 'Network' }] },
+  { id: 'settings.copies', path: '/settings', actions: [{ scrollTo: 'Copies' }] },
+  ...screenStates('diagnostics', '/settings/diagnostics', ['status', 'diagnostics.parts']),
+  { id: 'palette.open', path: '/wallet', actions: [{ keys: 'Control+k' }] },
+  {
+    id: 'palette.found',
+    path: '/wallet',
+    actions: [{ keys: 'Control+k' }, { fill: 'Search music and commands', text: 'rain' }],
+  },
+  { id: 'keys.open', path: '/wallet', actions: [{ keys: '?' }] },
+  { id: 'lost.plain', path: '/nowhere' },
+]

@@ -1,0 +1,27 @@
+import { clsx } from 'clsx'
+import { exactAmount, shortAmount } from '../../shared/token.ts'
+import { useToken } from './token.ts'
+
+interface TokenAmountProps {
+  /** Base units. */
+  readonly value: bigint
+  /** In or out, where that matters. */
+  readonly sign?: '+' | '−'
+  /** `Free` instead of nothing, for prices. */
+  readonly isPrice?: boolean
+  readonly className?: string
+}
+
+/** Two decimals and the token's symbol; the exact figure when pointed at. */
+export function TokenAmount({ value, sign, isPrice, className }: TokenAmountProps) {
+  const token = useToken()
+  if (isPrice === true && value === 0n) return <span className={className}>Free</span>
+  const exact = exactAmount(value, token)
+  return (
+    <data value={exact} title={`${exact} ${token.symbol}`} className={clsx('whitespace-nowrap', className)}>
+      {sign}
+      {shortAmount(value, token)}
+      <span className="ml-1 text-[0.85em]">{token.symbol}</span>
+    </data>
+  )
+}

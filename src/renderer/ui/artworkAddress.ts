@@ -1,4 +1,0 @@
-import type { CidText } from '../../shared/ids.ts'
-
-/** Where a picture is served from, by the main process. */
-export const artworkAddress = (cid: CidText): string => `track://busker/artwork/${cid}`

@@ -1,0 +1,10 @@
+import type { VaultClient } from './vaultClient.ts'
+
+/** What each page of the vault window gets. */
+export interface VaultFlowProps {
+  readonly vault: VaultClient
+  readonly hasKeychain: boolean
+  readonly isRemembered: boolean
+  /** Called with what the last step answered. */
+  readonly onDone: (answer: object) => void
+}

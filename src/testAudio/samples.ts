@@ -1,0 +1,35 @@
+/** A tone that slides from 200 Hz to 2 kHz, so that it fits itself at one place only. Samples from -1 to 1, one channel. */
+export function sineSweep(sampleRate: number, seconds: number): Float32Array {
+  const [from, to] = [200, 2000]
+  return Float32Array.from({ length: sampleRate * seconds }, (_, index) => {
+    const time = index / sampleRate
+    return 0.5 * Math.sin(2 * Math.PI * (from * time + ((to - from) * time * time) / (2 * seconds)))
+  })
+}
+
+/** The samples as a WAV file: one channel, 32-bit float (format 3). */
+export function encodeFloatWav(samples: Float32Array, sampleRate: number): Buffer {
+  const header = Buffer.alloc(44)
+  header.write('RIFF', 0)
+  header.writeUInt32LE(36 + samples.byteLength, 4)
+  header.write('WAVEfmt ', 8)
+  header.writeUInt32LE(16, 16)
+  header.writeUInt16LE(3, 20)
+  header.writeUInt16LE(1, 22)
+  header.writeUInt32LE(sampleRate, 24)
+  header.writeUInt32LE(sampleRate * 4, 28)
+  header.writeUInt16LE(4, 32)
+  header.writeUInt16LE(32, 34)
+  header.write('data', 36)
+  header.writeUInt32LE(samples.byteLength, 40)
+  return Buffer.concat([header, Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength)])
+}
+
+/** −60 dBFS. */
+const audibleLevel = 1e-3
+
+/** A view from the first audible sample on; empty when there is none. */
+export function trimLeadingSilence(samples: Float32Array): Float32Array {
+  const first = samples.findIndex((sample) => Math.abs(sample) > audibleLevel)
+  return first === -1 ? new Float32Array() : samples.subarray(first)
+}

@@ -1,0 +1,37 @@
+import { openByteFile } from '../node/media/byteFile.ts'
+import { chunks, runFfmpeg } from '../node/media/ffmpeg.ts'
+import { readAudioHeader } from '../node/media/readAudioHeader.ts'
+import { inputArguments } from '../node/media/inputArguments.ts'
+
+/** Sound as one channel of samples between −1 and 1. */
+export interface Signal {
+  /** Hz. */
+  readonly sampleRate: number
+  readonly samples: Float32Array
+}
+
+/**
+ * Decodes a file of any kind Busker takes in, all of it in memory, mixed to one channel at `sampleRate`.
+ *
+ * @throws BuskerError like `probe`
+ */
+export async function readSignal(
+  path: string,
+  options: { ffmpeg: string; sampleRate: number },
+): Promise<Signal> {
+  const { ffmpeg, sampleRate } = options
+  await using file = await openByteFile(path)
+  const { ffmpegInput: opening } = await readAudioHeader(file)
+  const filtered = opening.filters.length === 0 ? [] : ['-af', opening.filters.join(',')]
+  const made = [...filtered, ...`-ac 1 -ar ${sampleRate} -f f32le pipe:3`.split(' ')]
+  const failure = { code: 'MEDIA_DAMAGED', message: 'This file cannot be decoded.' } as const
+  const input = inputArguments({ ...opening, strict: false })
+  const command = { ffmpeg, args: ['-v', 'error', ...input, '-map', '0:a:0', ...made], outputs: 1, failure }
+  const { result } = await runFfmpeg(command, async ({ outputs: [pcm] }) => {
+    const parts: Buffer[] = []
+    for await (const chunk of chunks(pcm)) parts.push(chunk)
+    return Buffer.concat(parts)
+  })
+  const bytes = new Uint8Array(result)
+  return { sampleRate, samples: new Float32Array(bytes.buffer) }
+}
