@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'electron-vite'
-import { besideModules } from './scripts/build/besideModules.ts'
+import { besideModules } from './build/besideModules.ts'
 import { ipcEvents, ipcMethods, vaultMethods } from './src/shared/ipc.ts'
 
 /**

@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{src,scripts,bench,e2e,harness}/**/*.test.ts'],
+          include: ['{src,scripts,bench,build,e2e,harness,lint}/**/*.test.ts'],
           exclude: ['**/*.{integration,settlement}.test.ts', 'e2e/{app,packaged,desktop,playback}/**'],
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -35,6 +35,7 @@ export const commands = {
   busker: { needs: () => headless, run: ['node', 'src/cli/main.ts'] },
   test: { needs: () => everything, run: ['node', 'scripts/test.ts'] },
   check: { needs: () => ['dependencies'], run: ['node', 'scripts/check.ts'] },
+  layers: { needs: () => ['dependencies'], run: ['node', 'scripts/layers.ts'] },
   bench: {
     needs: (names) => (names.length > 0 && !names.includes('app') ? headless : windows),
     run: ['node', 'bench/main.ts'],

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { BuskerError } from '../shared/errors.ts'
 
-export type { Database } from 'better-sqlite3'
+export type { Database, Statement } from 'better-sqlite3'
 
 /** One numbered step of a schema. */
 export interface Migration {

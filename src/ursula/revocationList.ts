@@ -1,5 +1,4 @@
-import type { Statement } from 'better-sqlite3'
-import { type Database, openDatabase, readMigrations } from '../database/openDatabase.ts'
+import { type Database, openDatabase, readMigrations, type Statement } from '../database/openDatabase.ts'
 import { encode } from '../protocol/codec.ts'
 import { type SignedRevocation, signedRevocation } from '../protocol/policy.ts'
 import type { PolicyId } from '../shared/ids.ts'

@@ -1,4 +1,4 @@
-import type { Statement } from 'better-sqlite3'
+import type { Statement } from '../../database/openDatabase.ts'
 import type { Hex32, PolicyId } from '../../shared/ids.ts'
 import type { VerifiedFragment } from '../../umbral/policyJoin.ts'
 import type { Store } from '../store/openStore.ts'
