@@ -4,11 +4,25 @@ import { allowsLayer } from './refusal.ts'
 
 const names = Object.keys(layers)
 
+/** The layers a layer's shipped files may import. */
+function importsOf(name: string): string[] {
+  return names.filter((other) => layers[name]?.imports.some((each) => allowsLayer(each, other)))
+}
+
 test('whatever the table allows is declared in it', () => {
   const unknown = Object.values(layers)
     .flatMap(({ imports, tests }) => [...imports, ...(tests?.imports ?? [])])
     .filter((each) => !names.some((name) => allowsLayer(each.replace(/\/testing$/, ''), name)))
   expect(unknown).toEqual([])
+})
+
+test('layers stand above one another: none can be reached from itself', () => {
+  let left = names
+  for (let size = Infinity; left.length < size;) {
+    size = left.length
+    left = left.filter((name) => importsOf(name).some((each) => left.includes(each)))
+  }
+  expect(left).toEqual([])
 })
 
 test('what is shipped imports nothing that is there for tests', () => {
