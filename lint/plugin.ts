@@ -1,4 +1,6 @@
 import type { Plugin } from '@oxlint/plugins'
+import { camelCaseConstantsRule } from './rules/camelCaseConstants.ts'
+import { hashPrivateRule } from './rules/hashPrivate.ts'
 import { layersRule } from './rules/layers.ts'
 
 /** The rules of our own, for .oxlintrc.json. */
@@ -6,5 +8,7 @@ export default {
   meta: { name: 'busker' },
   rules: {
     layers: layersRule,
+    'hash-private': hashPrivateRule,
+    'camel-case-constants': camelCaseConstantsRule,
   },
 } satisfies Plugin
