@@ -16,7 +16,15 @@ test('members are private by # alone', async () => {
     '  private d(): void {}',
     '  public e = 4',
   ]
-  const good = ['export class A {', '  f = 5', '  #g = 6', '  readonly h = 7', '  static i(): void {}', '}']
+  const good = [
+    'export class A {',
+    '  f = 5',
+    '  #g = 6',
+    '  readonly h = 7',
+    '  static i(): void {}',
+    '  private constructor() {}',
+    '}',
+  ]
   const lines = [...good.slice(0, 1), ...words, ...good.slice(1)]
   expect(await refused('busker(hash-private)', 'src/shared/a.ts', lines)).toEqual(words)
 })

@@ -4,7 +4,8 @@ type Member = ESTree.PropertyDefinition | ESTree.MethodDefinition | ESTree.TSPar
 
 function check(context: Context) {
   const refuse = (node: Member) => {
-    if (!node.accessibility) return
+    const isConstructor = node.type === 'MethodDefinition' && node.kind === 'constructor'
+    if (!node.accessibility || isConstructor) return
     const message =
       node.accessibility === 'private'
         ? 'Write #name: the keyword private is gone when the program runs.'
@@ -14,7 +15,7 @@ function check(context: Context) {
   return { PropertyDefinition: refuse, MethodDefinition: refuse, TSParameterProperty: refuse }
 }
 
-/** Members of classes are public, or private by `#`. */
+/** Members of classes are public, or private by `#`; a constructor, which can't have a `#`, may be private. */
 export const hashPrivateRule: Rule = {
   meta: { type: 'suggestion', docs: { description: 'Write #name for a private member.' } },
   create: check,

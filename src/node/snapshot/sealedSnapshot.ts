@@ -74,12 +74,10 @@ export async function openSnapshot(keys: SnapshotKeys, signed: SignedSnapshot): 
 
 /** Brotli looks back over all of it: an address or a hash stands in several tables, far from each other. */
 async function pack(content: Uint8Array): Promise<Uint8Array> {
-  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_PARAM_SIZE_HINT, BROTLI_MAX_WINDOW_BITS } =
-    constants
   const params = {
-    [BROTLI_PARAM_QUALITY]: 5,
-    [BROTLI_PARAM_LGWIN]: BROTLI_MAX_WINDOW_BITS,
-    [BROTLI_PARAM_SIZE_HINT]: content.byteLength,
+    [constants.BROTLI_PARAM_QUALITY]: 5,
+    [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+    [constants.BROTLI_PARAM_SIZE_HINT]: content.byteLength,
   }
   return Buffer.concat([new Uint8Array([brotliMark]), await compress(content, { params })])
 }
