@@ -71,6 +71,7 @@ export const toolLayers: Layers = {
     why: 'what is packed was built before.',
     imports: ['src/process'],
     packages: [...allOfNode, '@electron/fuses', 'electron-builder'],
+    tests: { packages: ['yaml'] },
   },
   scripts: {
     label: 'the npm scripts',
@@ -123,6 +124,7 @@ export const toolLayers: Layers = {
       'src/umbral',
     ],
     packages: [
+      'yaml',
       'pino',
       ...forTests,
       '@electron/fuses',

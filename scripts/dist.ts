@@ -1,7 +1,6 @@
-// npm run dist: makes packages of the application in dist/. `-- --dir` stops before they are packed.
+// npm run dist: makes packages of the application in dist/, as electron-builder.yml says. `-- --dir` stops before they are packed.
 import { build as pack, log } from 'electron-builder'
 import { build } from 'electron-vite'
-import { packaging } from './dist/packaging.ts'
 
 // It would list every package that is there twice, in one line of many screens.
 const inform: typeof log.info = log.info.bind(log)
@@ -9,9 +8,11 @@ log.info = (fields, message) => {
   if (message !== 'duplicate dependency references') inform(fields, message)
 }
 
+const electron = process.env['ELECTRON_OVERRIDE_DIST_PATH']
 await build({ logLevel: 'warn' })
 await pack({
-  config: packaging(process.env['ELECTRON_OVERRIDE_DIST_PATH']),
+  // electron-builder downloads an Electron where set-up found none.
+  config: { ...(electron !== undefined && { electronDist: electron }) },
   dir: process.argv.includes('--dir'),
   publish: 'never',
 })

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { fuses } from '../../scripts/dist/fuses.ts'
+import { parse } from 'yaml'
 import { electronEnv } from '../../scripts/setup/electron.mjs'
 import { parseAmount } from '../../src/cli/amounts.ts'
 import { ResidentArtist } from '../../harness/residentArtist.ts'
@@ -18,6 +19,8 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 })
 
 /** How a fuse that is off, or on, stands in the binary: as a digit. */
 const [off, on] = ['0', '1'].map((digit) => digit.charCodeAt(0))
+/** WasmTrapHandlers, which newer Electrons have and leave on: electron-builder.yml has no name for it. */
+const unnamedFuses = ['8']
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '..', '..')
 
@@ -26,6 +29,7 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
   let artist: ResidentArtist
   let folder: string
   let busker: PackagedApp
+  let page: Page
   beforeAll(async () => {
     await run(process.execPath, ['scripts/dist.ts', '--dir'], {
       cwd: root,
@@ -37,6 +41,11 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
     artist = new ResidentArtist({ folder, network: harness.localnet.profile })
     await artist.start()
     busker = await PackagedApp.launch(harness.folder)
+    page = await busker.page('app://busker')
+    await ask(page, 'app.openVault', { purpose: 'create' })
+    await VaultPage.forPage(await busker.page('app://vault')).create('correct horse battery staple')
+    const ready = async () => (await ask(page, 'status', {})).parts.every(({ state }) => state === 'ready')
+    await vi.waitUntil(() => ready().catch(() => false), { timeout: 120_000, interval: 250 })
   })
   afterAll(async () => {
     await busker.close()
@@ -45,28 +54,26 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  test('has every fuse as it was said', async () => {
-    const wire = await getCurrentFuseWire(packaged)
-    const options = Object.values(FuseV1Options).filter((option) => typeof option === 'number')
-    // An older Electron knows fewer fuses.
-    const known = options.filter((option) => [off, on].includes(wire[option]))
+  test('has every fuse as electron-builder.yml says', async () => {
+    const { electronFuses } = parse(await readFile(join(root, 'electron-builder.yml'), 'utf8')) as {
+      electronFuses: Record<string, boolean>
+    }
+    const { version: _version, ...wire } = await getCurrentFuseWire(packaged)
+    const named = Object.entries(wire).filter(([option]) => !unnamedFuses.includes(option))
+    // An older Electron knows fewer fuses, and a newer one has given some up.
+    const known = named.filter(([, state]) => state === off || state === on)
     expect(known.length).toBeGreaterThanOrEqual(7)
-    for (const option of known) {
-      expect([FuseV1Options[option], wire[option] === on]).toEqual([FuseV1Options[option], fuses[option]])
+    for (const [option, state] of known) {
+      const name = FuseV1Options[Number(option)] ?? `fuse ${option}`
+      const key = name.charAt(0).toLowerCase() + name.slice(1)
+      expect([key, state === on]).toEqual([key, electronFuses[key]])
     }
   })
 
   test('buys a track and plays what it bought', async () => {
-    const page = await busker.page('app://busker')
-    await ask(page, 'app.openVault', { purpose: 'create' })
-    await VaultPage.forPage(await busker.page('app://vault')).create('correct horse battery staple')
-    const ready = async () => (await ask(page, 'status', {})).parts.every(({ state }) => state === 'ready')
-    await vi.waitUntil(() => ready().catch(() => false), { timeout: 120_000, interval: 250 })
     await ask(page, 'connect', { deposit: parseAmount('5', 18) })
-    const work = await vi.waitUntil(async () => (await ask(page, 'newest', { limit: 5 }))[0], {
-      timeout: 60_000,
-      interval: 250,
-    })
+    const theirs = async () => (await ask(page, 'newest', { limit: 5 })).find(({ isOwn }) => !isOwn)
+    const work = await vi.waitUntil(theirs, { timeout: 60_000, interval: 250 })
     const order = await ask(page, 'buy', { label: work.label, confirmed: work.price, follow: true })
     expect([order.hasAccess, order.paid]).toEqual([true, work.price])
     const track = await ask(page, 'play', { label: work.label })
