@@ -69,7 +69,7 @@ export const toolLayers: Layers = {
     label: 'packages',
     holds: 'packs the application',
     why: 'what is packed was built before.',
-    imports: ['src/process'],
+    imports: ['scripts/setup', 'src/process'],
     packages: [...allOfNode, '@electron/fuses', 'electron-builder'],
     tests: { packages: ['yaml'] },
   },

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { access, constants, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -9,11 +9,12 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { electronEnv } from '../../scripts/setup/electron.mjs'
 import { parseAmount } from '../../src/cli/amounts.ts'
+import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
 import { ResidentArtist } from '../../harness/residentArtist.ts'
 import { ask } from '../../harness/app/ask.ts'
 import { type LocalnetHarness, openLocalnetHarness } from '../../harness/localnetHarness.ts'
 import { VaultPage } from '../../harness/app/vaultPage.ts'
-import { packaged, PackagedApp } from './packagedApp.ts'
+import { packaged, PackagedApp, packagedFolder } from './packagedApp.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 })
 
@@ -68,6 +69,27 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
       const key = name.charAt(0).toLowerCase() + name.slice(1)
       expect([key, state === on]).toEqual([key, electronFuses[key]])
     }
+  })
+
+  test('has its ffmpeg beside the archive, with its licence and where its source is', async () => {
+    const ffmpeg = join(packagedFolder, 'resources', 'ffmpeg')
+    await access(join(ffmpeg, 'ffmpeg'), constants.X_OK)
+    expect(await readFile(join(ffmpeg, 'LICENSE.txt'), 'utf8')).toContain('GNU GENERAL PUBLIC LICENSE')
+    expect(await readFile(join(ffmpeg, 'SOURCE.txt'), 'utf8')).toContain('https://git.ffmpeg.org/ffmpeg.git')
+  })
+
+  test('publishes a track with the ffmpeg it carries', async () => {
+    expect((await ask(page, 'diagnostics.parts', {})).ffmpeg).toBe('n7.1')
+    const file = join(folder, 'piece.wav')
+    await synthesiseWav(file, { seconds: 8, seed: 5 })
+    const edits = { title: 'Under the Bridge', artistName: 'Mira' }
+    await ask(page, 'upload', { tracks: [{ file, price: parseAmount('1.50', 18), edits }] })
+    const upload = async () => (await ask(page, 'uploads', {}))[0]
+    const ended = async () => ['announced', 'failed'].includes((await upload())?.state ?? '')
+    await vi.waitUntil(ended, { timeout: 60_000, interval: 250 })
+    expect(await upload()).toMatchObject({ state: 'announced' })
+    const works = await ask(page, 'works', { owner: 'self' })
+    expect(works.map(({ title }) => title)).toEqual(['Under the Bridge'])
   })
 
   test('buys a track and plays what it bought', async () => {

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { attachToApp, pageOfOrigin } from '../../harness/app/attach.ts'
 
-export const packaged = join(import.meta.dirname, '..', '..', 'dist', 'linux-unpacked', 'busker')
+export const packagedFolder = join(import.meta.dirname, '..', '..', 'dist', 'linux-unpacked')
+export const packaged = join(packagedFolder, 'busker')
 
 /** The packaged application, running. Its fuses are off, so it is driven as one drives Chromium. */
 export class PackagedApp {
@@ -20,12 +21,21 @@ export class PackagedApp {
     this.#userData = userData
   }
 
-  /** @param localnet the folder of the local network to find */
+  /**
+   * Starts it with nothing in PATH: it has to bring every program it runs.
+   *
+   * @param localnet the folder of the local network to find
+   */
   static async launch(localnet: string): Promise<PackagedApp> {
     const userData = await mkdtemp(join(tmpdir(), 'busker-packaged-'))
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     const args = [`--user-data-dir=${userData}`, `--busker-localnet=${localnet}`, '--remote-debugging-port=0']
-    const child = spawn(packaged, [...sandbox, ...args], { stdio: 'ignore' })
+    const { FFMPEG_BIN: _chosen, ...env } = process.env
+    const child = spawn(packaged, [...sandbox, ...args], {
+      stdio: 'ignore',
+      cwd: userData,
+      env: { ...env, PATH: '' },
+    })
     return new PackagedApp(child, await attachToApp(userData), userData)
   }
 

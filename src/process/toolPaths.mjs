@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
+const ffmpegName = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg'
 
 /** The oldest ffmpeg whose output Busker is tested with. */
 export const oldestFfmpeg = '5.1'
@@ -59,7 +60,8 @@ export function kuboLibrary() {
 }
 
 /**
- * Looks for an ffmpeg: `FFMPEG_BIN`, then ffmpeg-static, then the system's, then the one in the cache folder.
+ * Looks for an ffmpeg: `FFMPEG_BIN`, then the one a package carries, then ffmpeg-static, then the system's, then the one in
+ * the cache folder.
  *
  * @returns {Promise<{ path: string, version: string } | { problem: string }>} the first that is new enough, or why there is none.
  * A `FFMPEG_BIN` that does not work is a problem, not a reason to take another.
@@ -73,7 +75,7 @@ export async function lookForFfmpeg() {
     return { problem: `FFMPEG_BIN (${chosen}) ${found}; Busker needs ffmpeg ${oldestFfmpeg} or newer.` }
   }
   let tooOld = ''
-  for (const path of [ffmpegStatic(), 'ffmpeg', cachedFfmpegPath()]) {
+  for (const path of [packagedFfmpeg(), ffmpegStatic(), 'ffmpeg', cachedFfmpegPath()]) {
     const version = path === undefined ? undefined : await ffmpegVersion(path)
     if (path === undefined || version === undefined) continue
     if (isNewEnough(version)) return { path, version }
@@ -102,15 +104,18 @@ export function isNewEnough(version) {
   return major > 5 || (major === 5 && minor >= 1)
 }
 
+/** @returns {string | undefined} the ffmpeg beside the archive of a packaged application; undefined outside one */
+function packagedFfmpeg() {
+  if (process.resourcesPath === undefined) return undefined
+  const path = join(process.resourcesPath, 'ffmpeg', ffmpegName)
+  return existsSync(path) ? path : undefined
+}
+
 /** @returns {string | undefined} ffmpeg-static's binary, where that package is installed and its download succeeded */
 function ffmpegStatic() {
   const { resolve } = createRequire(import.meta.url)
   try {
-    const path = join(
-      resolve('ffmpeg-static/package.json'),
-      '..',
-      process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg',
-    )
+    const path = join(resolve('ffmpeg-static/package.json'), '..', ffmpegName)
     return existsSync(path) ? path : undefined
   } catch {
     return undefined

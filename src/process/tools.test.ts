@@ -1,8 +1,11 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { isBuskerError } from '../shared/errors.ts'
 import { cacheFolder, isNewEnough } from './toolPaths.mjs'
-import { contractsFile, findFfmpeg, sqliteBinding } from './tools.ts'
+import { contractsFile, ffmpegInUse, findFfmpeg, sqliteBinding } from './tools.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -37,6 +40,21 @@ describe('ffmpeg', () => {
     const error = await findFfmpeg().catch((thrown: unknown) => thrown)
     expect(isBuskerError(error, 'MEDIA_FFMPEG_MISSING')).toBe(true)
     expect(String(error)).toContain('/nowhere/ffmpeg')
+  })
+
+  test("of a package is taken before the system's", async () => {
+    vi.stubEnv('FFMPEG_BIN', undefined)
+    const resources = await mkdtemp(join(tmpdir(), 'busker-resources-'))
+    const path = join(resources, 'ffmpeg', 'ffmpeg')
+    try {
+      await mkdir(join(resources, 'ffmpeg'))
+      await writeFile(path, '#!/bin/sh\necho ffmpeg version n99.1 Copyright\n', { mode: 0o755 })
+      Object.defineProperty(process, 'resourcesPath', { value: resources, configurable: true })
+      expect(await ffmpegInUse()).toEqual({ path, version: 'n99.1' })
+    } finally {
+      Reflect.deleteProperty(process, 'resourcesPath')
+      await rm(resources, { recursive: true })
+    }
   })
 })
 

@@ -3,7 +3,8 @@ import { BuskerError } from '../shared/errors.ts'
 import { contractsPath, lookForFfmpeg, sqliteBindingPath } from './toolPaths.mjs'
 
 /**
- * The ffmpeg to run: `FFMPEG_BIN`, ffmpeg-static, the system's (5.1 or newer), or the one set-up fetched.
+ * The ffmpeg to run: `FFMPEG_BIN`, the one the package carries, ffmpeg-static, the system's (5.1 or newer), or the one that
+ * set-up fetched.
  *
  * @returns a path, or the name `ffmpeg` where it stands in PATH
  * @throws BuskerError `MEDIA_FFMPEG_MISSING`
