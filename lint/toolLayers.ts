@@ -89,7 +89,7 @@ export const toolLayers: Layers = {
       'src/renderer/testing',
       'src/shared',
     ],
-    packages: ['electron', ...allOfNode, 'electron-builder', 'electron-vite', 'zod'],
+    packages: ['sharp', 'electron', ...allOfNode, 'electron-builder', 'electron-vite', 'zod'],
   },
   e2e: {
     label: 'the whole, driven',

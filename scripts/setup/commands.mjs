@@ -41,6 +41,7 @@ export const commands = {
     run: ['node', 'bench/main.ts'],
   },
   screens: { needs: () => windows, run: ['node', 'scripts/screens.ts'] },
+  images: { needs: () => ['dependencies'], run: ['node', 'scripts/images.ts'] },
   dist: { needs: () => ['dependencies', 'electron'], run: ['node', 'scripts/dist.ts'] },
   crash: { needs: () => headless, run: ['node', 'e2e/crash/main.ts'] },
 }
