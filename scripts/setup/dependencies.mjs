@@ -3,7 +3,9 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { show } from './progress.mjs'
 import { SetupProblem } from './problem.mjs'
-import { reasonIn, run } from './run.mjs'
+import { platformsWithPrebuilds } from './prebuilds.mjs'
+import { npmErrors } from './reasons.mjs'
+import { run } from './run.mjs'
 
 /** The repository's folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -18,20 +20,35 @@ export function installedEnv() {
   return { ...process.env, PATH: [join(modules, '.bin'), process.env['PATH'] ?? ''].join(delimiter) }
 }
 
+/** @returns {boolean} whether all that package-lock.json names is installed */
+export function hasDependencies() {
+  return matchesLock() && existsSync(ownNode)
+}
+
 /** Installs exactly what package-lock.json names, unless that is there already. npm checks each package's pinned hash. */
 export async function setUpDependencies() {
-  if (matchesLock() && existsSync(ownNode)) return
+  if (hasDependencies()) return
   await show('Installing dependencies with npm', async () => {
-    const { ok, output } = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: root,
-    })
-    if (!ok) throw new SetupProblem(`npm could not install the dependencies: ${reasonIn(output)}.`, 'npm ci')
+    if (!platformsWithPrebuilds.includes(`${process.platform}-${process.arch}`)) return npm('ci')
+    // npm would run make for better-sqlite3 though there is nothing to compile. Only Node's own script has something to do.
+    await npm('ci', '--ignore-scripts')
+    await npm('rebuild', 'node')
   })
   if (existsSync(ownNode)) return
   throw new SetupProblem(
     'npm left out Node itself: it was told not to run install scripts.',
-    'npm rebuild node',
+    'npm rebuild node --ignore-scripts=false',
   )
+}
+
+/** @param {string[]} args */
+async function npm(...args) {
+  const { ok, output } = await run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+  })
+  if (ok) return
+  const said = npmErrors(output)
+  throw new SetupProblem('npm could not install the dependencies. It said:', `npm ${args.join(' ')}`, said)
 }
 
 /** @returns {boolean} whether all that package-lock.json requires is in node_modules, in that version */

@@ -1,13 +1,15 @@
-/** What set-up could not do: one sentence saying what and why, and the exact command that helps. */
+/** What set-up could not do: what and why, and the exact command that helps. */
 export class SetupProblem extends Error {
   /**
    * @param {string} sentence
    * @param {string} command
+   * @param {readonly string[]} [details] lines that stand below the sentence, such as what a failed program said
    */
-  constructor(sentence, command) {
+  constructor(sentence, command, details = []) {
     super(sentence)
     this.name = 'SetupProblem'
     this.command = command
+    this.details = details
   }
 }
 
@@ -25,4 +27,14 @@ export async function refused(attempt) {
     if (error instanceof SetupProblem) return error
     throw error
   }
+}
+
+/**
+ * Writes a problem to the screen.
+ *
+ * @param {SetupProblem} problem
+ */
+export function report({ message, details, command }) {
+  const lines = [`✗ ${message}`, ...details.map((line) => `    ${line}`), `  Run: ${command}`]
+  process.stderr.write(`${lines.join('\n')}\n`)
 }

@@ -29,19 +29,6 @@ export function run(program, args, { cwd, env, timeoutMs = 15 * 60_000 } = {}) {
 }
 
 /**
- * What a failed program gives as its reason, for use in a sentence: npm's first line of error, anybody else's last line.
- *
- * @param {string} output
- * @returns {string} without addresses of servers and without its final full stop
- */
-export function reasonIn(output) {
-  const lines = output.split('\n').map((line) => line.trim())
-  const npm = lines.find((line) => /^npm (error|ERR!) (?!code |errno |syscall )\S/.test(line))
-  const line = npm?.replace(/^npm \S+ /, '') ?? lines.filter(Boolean).pop() ?? 'it said nothing'
-  return line.replace(/https?:\/\/\S+/g, '(address)').replace(/\.$/, '')
-}
-
-/**
  * @param {string} program
  * @returns {boolean} whether it stands in PATH
  */

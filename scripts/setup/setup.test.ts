@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { mustMatch, withWorkFolder } from './cache.mjs'
+import { mustMatch, withWorkFolder } from './parts/cache.ts'
 import { commands, parts } from './commands.mjs'
 import { refused, SetupProblem } from './problem.mjs'
-import { reasonIn, run } from './run.mjs'
+import { run } from './run.mjs'
 
 let folder: string
 beforeEach(() => {
@@ -38,16 +38,6 @@ describe('a download', () => {
   })
 })
 
-describe('the reason of a failure', () => {
-  test("is npm's own, without codes and addresses", () =>
-    expect(
-      reasonIn('npm error code E404\nnpm error 404 Not Found - GET https://host/x.\nnpm error A log'),
-    ).toBe('404 Not Found - GET (address)'))
-
-  test('is the last line of others', () =>
-    expect(reasonIn('one\n\nERROR: No such package.\n')).toBe('ERROR: No such package'))
-})
-
 describe('a program', () => {
   test('that cannot be started fails with the reason', async () => {
     const { ok, output } = await run('/nowhere/program', [])
@@ -66,7 +56,7 @@ describe('a program', () => {
 describe('the set-up script', () => {
   test('knows how to set up all that a command needs', () => {
     for (const { needs } of Object.values(commands))
-      expect(Object.keys(parts)).toEqual(expect.arrayContaining([...needs([])]))
+      expect(parts).toEqual(expect.arrayContaining([...needs([])]))
   })
 
   test('sets up Electron and a display only for what shows windows', () => {

@@ -3,17 +3,13 @@ import { createReadStream } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { cacheFolder } from '../../src/process/toolPaths.mjs'
-import { SetupProblem } from './problem.mjs'
+import { cacheFolder } from '../../../src/process/toolPaths.mjs'
+import { SetupProblem } from '../problem.mjs'
 
 /**
  * Lets `fill` write into a new folder, inside the cache so that results can be renamed into place, and removes it afterwards.
- *
- * @template T
- * @param {(folder: string) => Promise<T>} fill
- * @returns {Promise<T>}
  */
-export async function withWorkFolder(fill) {
+export async function withWorkFolder<T>(fill: (folder: string) => Promise<T>): Promise<T> {
   const folder = join(cacheFolder(), `.work-${process.pid}-${randomBytes(4).toString('hex')}`)
   await mkdir(folder, { recursive: true })
   try {
@@ -23,25 +19,19 @@ export async function withWorkFolder(fill) {
   }
 }
 
-/**
- * Moves a finished file or folder to its place in the cache in one step; what another set-up put there first is kept.
- *
- * @param {string} from
- * @param {string} to
- */
-export async function putInPlace(from, to) {
+/** Moves a finished file or folder to its place in the cache in one step; what another set-up put there first is kept. */
+export async function putInPlace(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true })
-  await rename(from, to).catch((error) => {
+  await rename(from, to).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
   })
 }
 
 /**
- * @param {string} path
- * @param {string} sha256 in hex, as pinned in this repository
- * @throws {SetupProblem} when the file is another one
+ * @param sha256 in hex, as pinned in this repository
+ * @throws SetupProblem when the file is another one
  */
-export async function mustMatch(path, sha256) {
+export async function mustMatch(path: string, sha256: string): Promise<void> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(path), hash)
   const found = hash.digest('hex')
