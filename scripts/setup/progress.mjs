@@ -22,8 +22,3 @@ export async function show(what, work) {
     clearInterval(sign)
   }
 }
-
-/** @param {string} sentence something the person should know */
-export function say(sentence) {
-  process.stderr.write(`  ${sentence}\n`)
-}

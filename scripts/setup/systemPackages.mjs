@@ -94,11 +94,15 @@ function namesHere(packages) {
   return packageNames(packages, releaseIn(osRelease()))
 }
 
-/** @param {readonly PackageName[]} packages */
-function commandFor(packages) {
+/**
+ * @param {readonly PackageName[]} packages
+ * @param {boolean} [hasSudo]
+ * @returns {string} what an ordinary user types to have them installed by root
+ */
+export function commandFor(packages, hasSudo = inPath('sudo')) {
   const install = `apt-get update && apt-get install -y --no-install-recommends ${namesHere(packages).join(' ')}`
   // Only a login shell of root's is sure to have the folders that dpkg looks for programs in.
-  return inPath('sudo') ? `sudo sh -c '${install}'` : `su - -c '${install}'`
+  return hasSudo ? `sudo sh -c '${install}'` : `su - -c '${install}'`
 }
 
 /** @param {readonly PackageName[]} packages */

@@ -26,9 +26,9 @@ export const electron: Step = {
     }
     progress.retitle("Looking for Electron's libraries")
     const missing = await missingLibraries()
-    if (missing.length === 0) return
     const why = `Electron needs system libraries that are missing here: ${missing.join(', ')}.`
-    await installPackages(electronPackages, why)
+    if (missing.length > 0) await installPackages(electronPackages, why)
+    progress.retitle('Setting up Electron')
   },
 }
 

@@ -8,7 +8,7 @@ const icon = {
   [ListrLogLevels.FAILED]: '✗',
   [ListrLogLevels.OUTPUT]: ' ',
 }
-const timer = { ...PRESET_TIMER, field: (ms: number) => `(${seconds(ms)})` }
+const timer = { ...PRESET_TIMER, field: seconds }
 
 /**
  * Does steps at the same time, and shows how far each is: on a terminal as a list that changes, elsewhere line by line.
