@@ -47,7 +47,11 @@ export async function missingNeeds(parts, machine) {
     },
     parts.includes('kubo') &&
       !machine.hasProgram('python3') && { what: 'Python, in which tests run Kubo', packages: ['python3'] },
-    ffmpeg !== undefined && { what: ffmpeg, packages: ['ffmpeg'], isOptional: machine.hasStaticFfmpeg },
+    ffmpeg !== undefined && {
+      what: ffmpeg.replace(/\.$/, ''),
+      packages: ['ffmpeg'],
+      isOptional: machine.hasStaticFfmpeg,
+    },
     parts.includes('electron') && libraryNeed(machine),
     parts.includes('electron') && (await compilerNeed(machine)),
     parts.includes('display') &&

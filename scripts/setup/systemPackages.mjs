@@ -30,7 +30,9 @@ export async function setUpSystem(parts, machine, command) {
   if (needs.length === 0 || (!mustStop && !mayInstall())) return
   const packages = [...new Set(needs.flatMap((need) => need.packages))]
   if (!mayInstall()) throw problemOf(needs, packages, command)
-  process.stderr.write(`${[`${command} needs of this machine:`, ...list(needs)].join('\n')}\n`)
+  process.stderr.write(
+    `${[`${command} needs what is missing on this machine:`, ...list(needs)].join('\n')}\n`,
+  )
   await show(`Installing ${namesHere(packages).join(' ')}`, () => install(packages))
 }
 

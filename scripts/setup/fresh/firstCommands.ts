@@ -11,11 +11,12 @@ export function printedCommand(output: string): string | undefined {
  */
 export async function runAsNewcomer(guest: Guest, command: string, account: Account): Promise<Ended> {
   const line = `cd busker && ${command}`
-  const first = await guest.shell(line, account)
+  const first = await guest.show(line, account)
   const needed = first.code === 0 ? undefined : printedCommand(first.output)
   if (needed === undefined || account === rootAccount) return first
   process.stdout.write(`\n# as root: ${needed}\n`)
-  await guest.mustRun(needed, rootAccount)
+  const installed = await guest.show(needed, rootAccount)
+  if (installed.code !== 0) return installed
   process.stdout.write(`\n# as ${account.name}, again: ${command}\n`)
-  return guest.shell(line, account)
+  return guest.show(line, account)
 }

@@ -70,29 +70,38 @@ export class Guest {
   /** Fills the guest's folder with a system. */
   async debootstrap(release: string, mirror: string): Promise<void> {
     const args = ['--variant=minbase', '--include=ca-certificates', release, this.#folder, mirror]
-    const { code } = await this.#show('unshare', ['--mount', 'debootstrap', ...args], rootAccount)
-    if (code !== 0) throw new Error(`debootstrap ended with ${code}.`)
+    const { code, output } = await this.#run(
+      'unshare',
+      ['--mount', 'debootstrap', ...args],
+      rootAccount,
+      false,
+    )
+    if (code !== 0) throw new Error(`debootstrap ended with ${code}:\n${output}`)
   }
 
   /** Runs a line of shell in the guest, in the home of whoever runs it, and shows what it prints. */
-  shell(line: string, { name, uid, home }: Account): Promise<Ended> {
-    const become = ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups']
-    const inside = [...become, 'sh', '-c', `cd && ${line}`]
-    const args = [...namespaces, 'sh', '-c', enter, 'sh', this.#folder, ...inside]
-    return this.#show('unshare', args, { name, uid, home })
+  show(line: string, account: Account): Promise<Ended> {
+    return this.#shell(line, account, true)
   }
 
   /**
-   * Runs a line of shell that must not fail.
+   * Runs a line of shell that must not fail, without showing what it prints.
    *
-   * @throws Error when it does
+   * @throws Error with that, when it fails
    */
   async mustRun(line: string, account: Account): Promise<void> {
-    const { code } = await this.shell(line, account)
-    if (code !== 0) throw new Error(`This ended with ${code}: ${line}`)
+    const { code, output } = await this.#shell(line, account, false)
+    if (code !== 0) throw new Error(`This ended with ${code}: ${line}\n${output}`)
   }
 
-  #show(program: string, args: readonly string[], { name, home }: Account): Promise<Ended> {
+  #shell(line: string, account: Account, isShown: boolean): Promise<Ended> {
+    const become = ['setpriv', `--reuid=${account.uid}`, `--regid=${account.uid}`, '--clear-groups']
+    const inside = [...become, 'sh', '-c', `cd && ${line}`]
+    const args = [...namespaces, 'sh', '-c', enter, 'sh', this.#folder, ...inside]
+    return this.#run('unshare', args, account, isShown)
+  }
+
+  #run(program: string, args: readonly string[], { name, home }: Account, isShown: boolean): Promise<Ended> {
     const env = {
       ...this.#settings,
       PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
@@ -108,7 +117,7 @@ export class Guest {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         output += text
-        process.stdout.write(text)
+        if (isShown) process.stdout.write(text)
       })
     }
     return new Promise((resolve, reject) => {

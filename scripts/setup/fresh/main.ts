@@ -4,6 +4,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { report, SetupProblem } from '../problem.mjs'
+import { show } from '../progress.mjs'
 import { runAsNewcomer } from './firstCommands.ts'
 import { makeFreshSystem } from './freshSystem.ts'
 import { readFreshArguments } from './freshArguments.ts'
@@ -31,7 +32,9 @@ try {
   // It is everybody's root folder there.
   await chmod(folder, 0o755)
   const guest = new Guest(folder, networkVariables(process.env), stop.signal)
-  await makeFreshSystem(guest, release, account)
+  await show(`Making a new ${release} with Node, npm, git and a clone`, () =>
+    makeFreshSystem(guest, release, account),
+  )
   for (const command of commands) {
     console.log(`\n# on a new ${release}, as ${account.name}: ${command}`)
     const begun = Date.now()
