@@ -11,6 +11,7 @@ import { run } from './run.mjs'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 const modules = join(root, 'node_modules')
+const ownNodeVersion = fileURLToPath(new URL('ownNodeVersion.cjs', import.meta.url))
 
 /** The Node that Busker is tested with, which npm installs; this script may run on an older one. */
 export const ownNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
@@ -29,10 +30,10 @@ export function hasDependencies() {
 export async function setUpDependencies() {
   if (hasDependencies()) return
   await show('Installing dependencies with npm', async () => {
-    if (!platformsWithPrebuilds.includes(`${process.platform}-${process.arch}`)) return npm('ci')
+    if (!platformsWithPrebuilds.includes(`${process.platform}-${process.arch}`)) return npm(['ci'])
     // npm would run make for better-sqlite3 though there is nothing to compile. Only Node's own script has something to do.
-    await npm('ci', '--ignore-scripts')
-    await npm('rebuild', 'node')
+    await npm(['ci', '--ignore-scripts'], { NODE_OPTIONS: `--require ${JSON.stringify(ownNodeVersion)}` })
+    await npm(['rebuild', 'node'])
   })
   if (existsSync(ownNode)) return
   throw new SetupProblem(
@@ -41,10 +42,14 @@ export async function setUpDependencies() {
   )
 }
 
-/** @param {string[]} args */
-async function npm(...args) {
+/**
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [variables]
+ */
+async function npm(args, variables = {}) {
   const { ok, output } = await run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
+    env: { ...process.env, ...variables },
   })
   if (ok) return
   const said = npmErrors(output)

@@ -1,8 +1,15 @@
 const shown = 12
 
-/** Lines in which npm says nothing of the reason. */
-const empty =
-  /^(A complete log of this run|(\/|[A-Z]:\\).*-debug-\d+\.log$|code |errno |syscall |path |command (?!failed)|gyp info )/
+/** Lines in which npm says nothing of the reason: where its log is, and where in its own code it was. */
+const empty = [
+  /^A complete log of this run/,
+  /-debug-\d+\.log$/,
+  /^(code|errno|syscall|path|command) (?!failed)/,
+  /^gyp info /,
+  /^at .+[:)]\S*( \{)?$/,
+  /^(code|errno|syscall|address|port|type): /,
+  /^\}$/,
+]
 
 /**
  * What npm says of why it failed, in its own words.
@@ -14,7 +21,9 @@ export function npmErrors(output) {
   const lines = output
     .split('\n')
     .flatMap((line) => /^npm (?:error|ERR!) ?(.*)$/.exec(line.trim())?.[1] ?? [])
-  const telling = lines.map((line) => line.trim()).filter((line) => line !== '' && !empty.test(line))
+  const telling = lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !empty.some((pattern) => pattern.test(line)))
   const usage = telling.findIndex((line) => line === 'Usage:')
   const said = usage > 0 ? telling.slice(0, usage) : telling
   return said.length > 0 ? said.slice(-shown) : lastLines(output)

@@ -30,6 +30,24 @@ describe("npm's own words", () => {
       ),
     ).toEqual(['command failed', 'gyp ERR! stack Error: not found: make', 'gyp ERR! not ok']))
 
+  test('are not where in its own code it was', () =>
+    expect(
+      npmErrors(
+        [
+          'npm error FetchError: request to http://host/ failed, reason: connect ECONNREFUSED',
+          'npm error     at ClientRequest.<anonymous> (/usr/lib/npm/fetch/index.js:130:14)',
+          'npm error     at process.processTicksAndRejections (node:internal/process/task_queues:83:21) {',
+          "npm error   code: 'ECONNREFUSED',",
+          'npm error   port: 9,',
+          'npm error }',
+          'npm error If you are behind a proxy, see: npm help config',
+        ].join('\n'),
+      ),
+    ).toEqual([
+      'FetchError: request to http://host/ failed, reason: connect ECONNREFUSED',
+      'If you are behind a proxy, see: npm help config',
+    ]))
+
   test('are not its lesson on how it is called', () =>
     expect(
       npmErrors('npm error code EUSAGE\nnpm error\nnpm error No lock.\nnpm error Usage:\nnpm error npm ci'),
