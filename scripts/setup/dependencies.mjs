@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isComplete, machineOfPackages, packagesIn } from './lockedPackages.mjs'
 import { show } from './progress.mjs'
 import { SetupProblem } from './problem.mjs'
 import { platformsWithPrebuilds } from './prebuilds.mjs'
@@ -23,7 +24,9 @@ export function installedEnv() {
 
 /** @returns {boolean} whether all that package-lock.json names is installed */
 export function hasDependencies() {
-  return matchesLock() && existsSync(ownNode)
+  const wanted = packagesIn(join(root, 'package-lock.json'))
+  const present = packagesIn(join(modules, '.package-lock.json'))
+  return isComplete(wanted, present, machineOfPackages()) && existsSync(ownNode)
 }
 
 /** Installs exactly what package-lock.json names, unless that is there already. npm checks each package's pinned hash. */
@@ -54,23 +57,4 @@ async function npm(args, variables = {}) {
   if (ok) return
   const said = npmErrors(output)
   throw new SetupProblem('npm could not install the dependencies. It said:', `npm ${args.join(' ')}`, said)
-}
-
-/** @returns {boolean} whether all that package-lock.json requires is in node_modules, in that version */
-function matchesLock() {
-  const wanted = packagesIn(join(root, 'package-lock.json'))
-  const present = packagesIn(join(modules, '.package-lock.json'))
-  return Object.entries(wanted).every(([path, { version, optional }]) => {
-    if (path === '') return true
-    return present[path] ? present[path].version === version : optional === true
-  })
-}
-
-/**
- * @param {string} lockFile
- * @returns {Record<string, { version?: string, optional?: boolean }>} by path; empty when there is no such file
- */
-function packagesIn(lockFile) {
-  if (!existsSync(lockFile)) return {}
-  return JSON.parse(readFileSync(lockFile, 'utf8')).packages
 }
