@@ -47,7 +47,7 @@ function taskOf(step: Step, failures: unknown[]): ListrTask {
         })
       } catch (error) {
         failures.push(error)
-        throw error
+        throw new Error('see below', { cause: error })
       } finally {
         clearInterval(sign)
       }
