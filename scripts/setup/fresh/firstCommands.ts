@@ -1,3 +1,4 @@
+import { show } from '../progress.mjs'
 import { type Account, type Ended, type Guest, rootAccount } from './guest.ts'
 
 /** The command that set-up prints for whoever may not install packages. */
@@ -15,8 +16,7 @@ export async function runAsNewcomer(guest: Guest, command: string, account: Acco
   const needed = first.code === 0 ? undefined : printedCommand(first.output)
   if (needed === undefined || account === rootAccount) return first
   process.stdout.write(`\n# as root: ${needed}\n`)
-  const installed = await guest.show(needed, rootAccount)
-  if (installed.code !== 0) return installed
+  await show('Installing that', () => guest.mustRun(needed, rootAccount))
   process.stdout.write(`\n# as ${account.name}, again: ${command}\n`)
   return guest.show(line, account)
 }
