@@ -43,7 +43,7 @@ mount --move . /
 exec chroot . "$@"`
 
 /** Programs of their own mounts and processes: the latter end with the first of them. */
-const namespaces = ['--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child']
+const namespaces = ['--mount', '--propagation', 'private', '--pid', '--mount-proc', '--fork', '--kill-child']
 
 /** A small system in a folder, in which programs are run. */
 export class Guest {
@@ -70,12 +70,7 @@ export class Guest {
   /** Fills the guest's folder with a system. */
   async debootstrap(release: string, mirror: string): Promise<void> {
     const args = ['--variant=minbase', '--include=ca-certificates', release, this.#folder, mirror]
-    const { code, output } = await this.#run(
-      'unshare',
-      ['--mount', 'debootstrap', ...args],
-      rootAccount,
-      false,
-    )
+    const { code, output } = await this.#run(['debootstrap', ...args], rootAccount, false)
     if (code !== 0) throw new Error(`debootstrap ended with ${code}:\n${output}`)
   }
 
@@ -97,11 +92,11 @@ export class Guest {
   #shell(line: string, account: Account, isShown: boolean): Promise<Ended> {
     const become = ['setpriv', `--reuid=${account.uid}`, `--regid=${account.uid}`, '--clear-groups']
     const inside = [...become, 'sh', '-c', `cd && ${line}`]
-    const args = [...namespaces, 'sh', '-c', enter, 'sh', this.#folder, ...inside]
-    return this.#run('unshare', args, account, isShown)
+    return this.#run(['sh', '-c', enter, 'sh', this.#folder, ...inside], account, isShown)
   }
 
-  #run(program: string, args: readonly string[], { name, home }: Account, isShown: boolean): Promise<Ended> {
+  #run(command: readonly string[], { name, home }: Account, isShown: boolean): Promise<Ended> {
+    this.#stop.throwIfAborted()
     const env = {
       ...this.#settings,
       PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
@@ -110,9 +105,9 @@ export class Guest {
       USER: name,
       LOGNAME: name,
     }
-    const options = { env, stdio: 'pipe', signal: this.#stop, killSignal: 'SIGKILL' } as const
-    const child = spawn(program, args, options)
-    child.stdin.end()
+    const child = spawn('unshare', [...namespaces, ...command], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const kill = () => child.kill('SIGKILL')
+    this.#stop.addEventListener('abort', kill)
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
@@ -122,7 +117,12 @@ export class Guest {
     }
     return new Promise((resolve, reject) => {
       child.on('error', reject)
-      child.on('close', (code) => resolve({ code: code ?? 1, output }))
+      // Not before the last process in the guest has let go of its output.
+      child.on('close', (code) => {
+        this.#stop.removeEventListener('abort', kill)
+        if (this.#stop.aborted) reject(new Error('Stopped before the end.'))
+        else resolve({ code: code ?? 1, output })
+      })
     })
   }
 }
