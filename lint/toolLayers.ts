@@ -14,7 +14,7 @@ export const toolLayers: Layers = {
     label: 'set-up',
     holds: 'looks for, or installs, what a command needs',
     why: 'set-up runs before anything is installed, and knows where it has put things.',
-    imports: ['src/process'],
+    imports: ['package-lock.json', 'src/process'],
     packages: [...allOfNode, '@electron/asar', '@electron/fuses', 'esbuild', 'yauzl', 'listr2'],
   },
   harness: {
@@ -193,6 +193,13 @@ export const toolLayers: Layers = {
     why: 'tests are found by their names.',
     imports: [],
     packages: [...allOfNode, 'vitest'],
+  },
+  'package-lock.json': {
+    label: 'the lock file',
+    holds: 'pins our packages',
+    why: 'a lock file imports nothing.',
+    imports: [],
+    packages: [],
   },
   'package.json': {
     label: 'the manifest',

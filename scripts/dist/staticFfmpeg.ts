@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cacheFolder } from '../../src/process/toolPaths.mjs'
-import { putInPlace, withWorkFolder } from '../setup/cache.mjs'
-import { fetchWheel } from '../setup/wheel.mjs'
-import { unzip } from '../setup/zip.mjs'
+import { putInPlace, withWorkFolder } from '../setup/parts/cache.ts'
+import { fetchWheel } from '../setup/parts/wheel.ts'
+import { unzip } from '../setup/parts/unzip.ts'
 
 interface FfmpegBuild {
   /** The system of its wheel, as pip calls it. */
