@@ -1,16 +1,19 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+/** The folders of e2e whose tests open windows. */
+const windowed = ['app', 'desktop', 'packaged', 'playback']
+
+// What a file's name says: `x.test.ts` is a unit test, `x.integration.test.ts` runs real systems, and `x.slow.test.ts` does
+// so for too long to be in `npm test` (scripts/test.ts).
 export default defineConfig({
   test: {
-    // Some only wait.
-    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {
           name: 'unit',
           include: ['{src,scripts,bench,build,e2e,harness,lint}/**/*.test.ts'],
-          exclude: ['**/*.{integration,settlement}.test.ts', 'e2e/{app,packaged,desktop,playback}/**'],
+          exclude: ['**/*.{integration,slow}.test.ts', `e2e/{${windowed.join()}}/**`],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -25,26 +28,21 @@ export default defineConfig({
       },
       {
         test: {
-          // They wait for a channel's settlement, minutes by the clock: time for others.
-          name: 'settlement',
-          include: ['e2e/**/*.settlement.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        test: {
           name: 'integration',
-          include: ['{src,e2e}/**/*.integration.test.ts'],
+          include: [
+            'src/**/*.{integration,slow}.test.ts',
+            `e2e/!(${windowed.join('|')})/**/*.{integration,slow}.test.ts`,
+          ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Mostly they wait: for blocks, for processes to start, for locks to run out.
+          maxWorkers: availableParallelism(),
         },
       },
       {
         test: {
           name: 'electron',
-          include: ['e2e/{app,packaged,desktop,playback}/**/*.test.ts'],
+          include: [`e2e/{${windowed.join()}}/**/*.test.ts`],
           globalSetup: ['e2e/app/build.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,

@@ -1,4 +1,4 @@
-// npm test: the unit tests, the integration tests, and the real application in Electron, one runner after the other.
+// npm test (fast), npm run test:rest and npm run test:all: unit tests, integration tests, and the real application in Electron.
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runToEnd } from './runToEnd.ts'
@@ -7,11 +7,21 @@ import { failuresOf, tallyOf } from './vitestReport.ts'
 
 const reportFolder = join('out', 'test')
 /** Runners, one after the other, and the projects of vitest that each runs side by side. */
-const runners = {
-  unit: ['unit', 'renderer', 'settlement'],
+const runners: Readonly<Record<string, readonly string[]>> = {
+  unit: ['unit', 'renderer'],
   integration: ['integration'],
   electron: ['electron'],
 }
+/** Which runners a part of the tests needs, and what tells vitest the files. A test is in `fast` or in `rest`. */
+const parts: Readonly<
+  Record<string, { readonly runners: readonly string[]; readonly files: readonly string[] }>
+> = {
+  fast: { runners: Object.keys(runners), files: ['--exclude', '**/*.slow.test.ts'] },
+  rest: { runners: ['integration', 'electron'], files: ['.slow.test.'] },
+  all: { runners: Object.keys(runners), files: [] },
+}
+const part = parts[process.argv[2] ?? '']
+if (part === undefined) throw new Error(`One of ${Object.keys(parts).join(', ')} is wanted.`)
 
 /** Told to end: the runner that is told so, too, is waited for, and no other is begun. */
 let isOver = false
@@ -20,12 +30,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 await mkdir(reportFolder, { recursive: true })
 const tallies: Tally[] = []
 const failures: string[] = []
-for (const [runner, projects] of Object.entries(runners)) {
+for (const runner of part.runners) {
   const report = join(reportFolder, `${runner}.json`)
   await rm(report, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const chosen = projects.map((project) => `--project=${project}`)
-  const exitCode = await runToEnd('vitest', ['run', ...chosen, ...reporters])
+  const projects = (runners[runner] ?? []).map((project) => `--project=${project}`)
+  const exitCode = await runToEnd('vitest', ['run', ...part.files, ...projects, ...reporters])
   const text = await readFile(report, 'utf8').catch(() => undefined)
   const tally = tallyOf(text, exitCode)
   console.log(`${runner}: ${tally.passed} passed, ${tally.failed} failed\n`)

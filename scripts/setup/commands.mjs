@@ -14,6 +14,8 @@ export const parts = /** @type {const} */ ([
 const headless = /** @type {Part[]} */ (['dependencies', 'ffmpeg', 'contracts'])
 const windows = /** @type {Part[]} */ ([...headless, 'electron', 'display'])
 
+const whole = /** @type {Part[]} */ ([...windows, 'kubo'])
+
 /**
  * The npm scripts: what each needs with its arguments, and what it then runs (arguments are added; `node` is Busker's own).
  *
@@ -26,7 +28,9 @@ export const commands = {
     run: ['node', 'e2e/demo/main.ts'],
   },
   busker: { needs: () => headless, run: ['node', 'src/cli/main.ts'] },
-  test: { needs: () => [...windows, 'kubo'], run: ['node', 'scripts/test.ts'] },
+  test: { needs: () => whole, run: ['node', 'scripts/test.ts', 'fast'] },
+  'test:rest': { needs: () => whole, run: ['node', 'scripts/test.ts', 'rest'] },
+  'test:all': { needs: () => whole, run: ['node', 'scripts/test.ts', 'all'] },
   check: { needs: () => ['dependencies'], run: ['node', 'scripts/check.ts'] },
   layers: { needs: () => ['dependencies'], run: ['node', 'scripts/layers.ts'] },
   bench: {
