@@ -12,12 +12,14 @@ const { values } = parseArgs({
 })
 const rounds = Number(values.rounds)
 const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed)
-/** Of ten rounds so many are killed at a time that has nothing to do with the order. */
-const randomTimeRounds = 3
+/** Of ten rounds so many are killed after some write to disk that has nothing to do with the order's rows. */
+const randomWriteRounds = 3
+/** More than a purchase needs: then the kill comes right after it. */
+const maxWrites = 150
 
 interface Outcome {
   readonly round: number
-  readonly crash: Crash | { readonly afterMs: number; readonly victim: string }
+  readonly crash: Crash | { readonly afterWrites: number; readonly victim: string }
   readonly outcome: 'held' | 'not reached' | 'broken'
   readonly error: string | null
   readonly ms: number
@@ -41,13 +43,13 @@ try {
 await writeReport()
 
 function planRounds(count: number): (PlannedCrash | number)[] {
-  const times = fc.sample(fc.integer({ min: 0, max: 1500 }), { numRuns: count, seed })
+  const writes = fc.sample(fc.integer({ min: 1, max: maxWrites }), { numRuns: count, seed })
   const crashes = fc.sample(fc.shuffledSubarray([...everyCrash], { minLength: everyCrash.length }), {
     numRuns: Math.ceil(count / everyCrash.length),
     seed,
   })
   const ordered = crashes.flat()
-  return times.map((time, round) => (round % 10 < randomTimeRounds ? time : (ordered[round] ?? time)))
+  return writes.map((after, round) => (round % 10 < randomWriteRounds ? after : (ordered[round] ?? after)))
 }
 
 async function runPlanned(round: number, planned: PlannedCrash | number | undefined): Promise<Outcome> {
@@ -56,7 +58,7 @@ async function runPlanned(round: number, planned: PlannedCrash | number | undefi
   const crash =
     typeof planned === 'object'
       ? planned.crash
-      : { afterMs: planned ?? 0, victim: victims[(round + seed) % victims.length] ?? 'node' }
+      : { afterWrites: planned ?? 1, victim: victims[(round + seed) % victims.length] ?? 'node' }
   const done = (outcome: Outcome['outcome'], error: string | null): Outcome => ({
     round,
     crash,
@@ -69,14 +71,14 @@ async function runPlanned(round: number, planned: PlannedCrash | number | undefi
       const isReached = await runRound(harness, planned.scenario, planned.crash, title)
       return done(isReached ? 'held' : 'not reached', null)
     }
-    await killAtRandomTime(title, planned ?? 0, crash.victim)
+    await killAfterWrites(title, planned ?? 1, crash.victim)
     return done('held', null)
   } catch (error) {
     return done('broken', error instanceof Error ? error.message : String(error))
   }
 }
 
-async function killAtRandomTime(title: string, afterMs: number, victim: string): Promise<void> {
+async function killAfterWrites(title: string, afterWrites: number, victim: string): Promise<void> {
   const never = { row: 'purchase nowhere', step: 'before-write', victim: 'node' } as const
   let isKilled = false
   const kill = async () => {
@@ -92,11 +94,11 @@ async function killAtRandomTime(title: string, afterMs: number, victim: string):
     }
   }
   await retryThroughCrash(harness, async () => undefined)
-  await runRound(harness, interruptedPurchase(kill, afterMs), never, title)
+  await runRound(harness, interruptedPurchase(kill, afterWrites), never, title)
 }
 
 function describeOutcome({ crash, outcome, error, ms }: Outcome): string {
-  const where = 'row' in crash ? `${crash.step} of “${crash.row}”` : `after ${crash.afterMs} ms`
+  const where = 'row' in crash ? `${crash.step} of “${crash.row}”` : `after ${crash.afterWrites} writes`
   return `${outcome}: SIGKILL of ${crash.victim} ${where} (${(ms / 1000).toFixed(1)} s)${error === null ? '' : `: ${error}`}`
 }
 

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { watch } from 'node:fs'
 import pRetry from 'p-retry'
 import { isBuskerError } from '../../src/shared/errors.ts'
 import { toAmount } from '../../src/shared/money.ts'
@@ -112,17 +112,32 @@ function stepsOf(name: string) {
 /** Rows with a scenario. */
 export const rowsWithScenario: readonly string[] = scenarioRows.flatMap(([, names]) => names)
 
-/** Buys, and kills at a time that has nothing to do with what goes on. */
-export function interruptedPurchase(kill: () => Promise<void>, afterMs: number): CrashScenario {
+/** Buys, and kills when the listener's node has written so often, whatever it wrote; at the end if it does not. */
+export function interruptedPurchase(kill: () => Promise<void>, afterWrites: number): CrashScenario {
   return {
     ...purchaseScenario,
     async run(harness, work) {
-      const killed = pause(afterMs).then(kill)
+      const purchase = new AbortController()
+      const killed = waitForWrites(harness.listener.folder, afterWrites, purchase.signal).then(kill)
       try {
         await purchaseScenario.run(harness, work)
       } finally {
+        purchase.abort()
         await killed
       }
     },
   }
+}
+
+/** Resolves when files below a folder have changed `count` times, or the signal says that they will not any more. */
+function waitForWrites(folder: string, count: number, signal: AbortSignal): Promise<void> {
+  let writes = 0
+  const watcher = watch(folder, { recursive: true, signal })
+  return new Promise((resolve) => {
+    watcher.on('close', () => resolve())
+    watcher.on('change', () => {
+      writes += 1
+      if (writes >= count) watcher.close()
+    })
+  })
 }

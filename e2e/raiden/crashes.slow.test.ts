@@ -12,6 +12,7 @@ import {
   type PaymentFixture,
 } from '../../harness/raiden/paymentFixture.ts'
 import { oneToken } from '../../harness/raiden/raidenHarness.ts'
+import { waitForMessages } from '../../harness/raiden/waitForMessages.ts'
 import { channelCapacity, hubFee, threeNodes, type ThreeNodes } from '../../harness/raiden/threeNodes.ts'
 
 const quickBackOff = { initialDelay: 50, maxDelay: 1_000, stableAfter: 1_000 }
@@ -62,13 +63,15 @@ describe('Raiden children that are killed', () => {
 
   test('a buyer’s child killed at any moment after it was told to pay pays once', async () => {
     const { buyer, seller, accounts } = nodes
-    const delays = [0, 10, 25, 40, 60, 90, 150]
-    const bought = delays.map(order)
+    /** Messages on their way when it is killed: from none to the last that a payment cannot do without. */
+    const moments = [0, 1, 2, 3, 4, 5, 6]
+    const bought = moments.map(order)
     const before = await channelCapacity(buyer, accounts.hub)
     const stop = releaseIncoming(seller, bought)
     for (const [index, each] of bought.entries()) {
+      const reached = waitForMessages(moments[index] ?? 0)
       const paying = payThroughCrashes(buyer, each)
-      await new Promise((resolve) => setTimeout(resolve, delays[index]))
+      await reached
       kill(buyer)
       await paying
       await waitUntilNumbered(buyer, each)

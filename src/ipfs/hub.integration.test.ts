@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { defineProtocol } from '../protocol/rpc.ts'
@@ -40,6 +42,24 @@ function connected(peer: Peer, to: PeerIdText, wanted = true): Promise<void> {
       resolve()
     })
   })
+}
+
+/** Listens where a hub was, hangs up on whoever dials, and resolves when a dial came `pauseMs` after the one before. */
+async function refuseDialsUntilPause(port: number, pauseMs: number): Promise<void> {
+  let lastDial = Infinity
+  const server = createServer()
+  const paused = new Promise<void>((resolve) =>
+    server.on('connection', (socket) => {
+      socket.destroy()
+      const now = performance.now()
+      if (now - lastDial >= pauseMs) resolve()
+      lastDial = now
+    }),
+  )
+  server.listen(port, '127.0.0.1')
+  await paused
+  server.close()
+  await once(server, 'close')
 }
 
 test('a peer is found by whoever asks the hub, and dialled directly', async () => {
@@ -96,7 +116,7 @@ test('a woken peer dials at once a hub it had given long pauses to', { timeout: 
   const lost = connected(one, hub.id, false)
   await hub.stop()
   await lost
-  await new Promise((resolve) => setTimeout(resolve, 4_500)) // by now it pauses for four seconds, and then eight
+  await refuseDialsUntilPause(Number(listen[0]?.split('/').at(-1)), 1_900) // the pause that follows has four seconds
   const back = await startHub({ folder, seed, listen })
   const soon = AbortSignal.timeout(1_500)
   const found = connected(one, back.id).then(() => soon.aborted)

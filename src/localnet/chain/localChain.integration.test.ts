@@ -6,7 +6,7 @@ import getPort from 'get-port'
 import { erc20Abi, parseEther, parseUnits } from 'viem'
 import { pEvent } from 'p-event'
 import { EventEmitter } from 'node:events'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { contractsFile } from '../../process/tools.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { contracts as contractsSchema } from '../../shared/networkProfile.ts'
@@ -46,13 +46,14 @@ describe('the local chain', () => {
       functionName: 'balanceOf',
       args: [who],
     })
-  const nextBlock = async (after: bigint) => {
-    for (;;) {
-      const block = await client().getBlockNumber()
-      if (block > after) return block
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-  }
+  const nextBlock = (after: bigint) =>
+    vi.waitUntil(
+      async () => {
+        const block = await client().getBlockNumber()
+        return block > after && block
+      },
+      { timeout: 10_000 },
+    )
   const seen = async () => JSON.parse(await readFile(join(folder, 'seen.json'), 'utf8'))
   async function killAnvil(): Promise<void> {
     const crashed = pEvent(crashes, 'crash', { rejectionEvents: [] })
