@@ -4,8 +4,9 @@ import { defineConfig } from 'vitest/config'
 /** The folders of e2e whose tests open windows. */
 const windowed = ['app', 'desktop', 'packaged', 'playback']
 
-// What a file's name says: `x.test.ts` is a unit test, `x.integration.test.ts` runs real systems, and `x.slow.test.ts` does
-// so for too long to be in `npm test` (scripts/test.ts).
+// What a file's name says: `x.test.ts` is a unit test, `x.integration.test.ts` runs real systems, and `x.slow.test.ts`
+// takes too long to be in `npm test` (scripts/test.ts). Files that run in this process alone share one set of modules: loading
+// them anew for each file took more time than the tests did (docs/adr/0027-fast-and-slow-tests.md).
 export default defineConfig({
   test: {
     projects: [
@@ -16,6 +17,7 @@ export default defineConfig({
           exclude: ['**/*.{integration,slow}.test.ts', `e2e/{${windowed.join()}}/**`],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          isolate: false,
         },
       },
       {
@@ -24,6 +26,7 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['src/renderer/**/*.test.tsx'],
           testTimeout: 30_000,
+          isolate: false,
         },
       },
       {

@@ -14,8 +14,8 @@ const rounds = Number(values.rounds)
 const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed)
 /** Of ten rounds so many are killed after some write to disk that has nothing to do with the order's rows. */
 const randomWriteRounds = 3
-/** More than a purchase needs: then the kill comes right after it. */
-const maxWrites = 150
+/** A little more than a purchase makes: then the kill comes right after it. */
+const maxWrites = 110
 
 interface Outcome {
   readonly round: number

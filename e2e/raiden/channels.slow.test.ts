@@ -4,6 +4,7 @@ import {
   waitForIncoming,
   waitForOutcome,
   createPayment,
+  releaseIncoming,
   waitForSecret,
 } from '../../harness/raiden/paymentFixture.ts'
 import { oneToken } from '../../harness/raiden/raidenHarness.ts'
@@ -31,6 +32,30 @@ describe('channels', () => {
     await expect(buyer.deposit(accounts.hub.address, toAmount(1_000n * oneToken))).rejects.toMatchObject({
       code: 'RAIDEN_BALANCE_TOO_LOW',
     })
+  })
+
+  test('a lock that is never released runs out, and the money is back', async () => {
+    const { buyer, seller, accounts, hub, harness } = nodes
+    const bought = createPayment(accounts.seller.address, harness.network.token, { lockTimeoutSeconds: 15 })
+    const capacities = () =>
+      Promise.all([channelCapacity(buyer, accounts.hub), channelCapacity(hub, accounts.seller)])
+    const before = await capacities()
+    const failed = Promise.all([
+      waitForOutcome(buyer, bought.secretHash),
+      waitForOutcome(seller, bought.secretHash),
+    ])
+    await buyer.pay(bought.intent)
+    expect((await failed).map(({ transfer }) => transfer.state)).toEqual(['failed', 'failed'])
+    await expect.poll(capacities, { timeout: 10_000 }).toEqual(before)
+    await expect(seller.release(bought.secretHash, bought.secret)).rejects.toMatchObject({
+      code: 'RAIDEN_TRANSFER_EXPIRED',
+    })
+    const next = createPayment(accounts.seller.address, harness.network.token)
+    const done = waitForOutcome(buyer, next.secretHash)
+    const stop = releaseIncoming(seller, [next])
+    await buyer.pay(next.intent)
+    expect((await done).transfer.state).toBe('paid')
+    stop()
   })
 
   test('what was earned can be withdrawn while the channel stays open', async () => {

@@ -127,25 +127,6 @@ describe('paying a seller who holds the secret', () => {
     expect((await channelCapacity(buyer, accounts.hub)).locked).toBe(0n)
   })
 
-  test('a lock that is never released runs out, and the money is back', async () => {
-    const { buyer, seller, accounts, hub } = nodes
-    const bought = order({ lockTimeoutSeconds: 15 })
-    const before = [await buyerHas(), await channelCapacity(hub, accounts.seller)]
-    const failed = Promise.all([
-      waitForOutcome(buyer, bought.secretHash),
-      waitForOutcome(seller, bought.secretHash),
-    ])
-    await buyer.pay(bought.intent)
-    expect((await failed).map(({ transfer }) => transfer.state)).toEqual(['failed', 'failed'])
-    await expect
-      .poll(async () => [await buyerHas(), await channelCapacity(hub, accounts.seller)], { timeout: 10_000 })
-      .toEqual(before)
-    await expect(seller.release(bought.secretHash, bought.secret)).rejects.toMatchObject({
-      code: 'RAIDEN_TRANSFER_EXPIRED',
-    })
-    await buy(order())
-  })
-
   test('a lock shorter than the reveal timeout is refused', async () => {
     const bought = order({ lockTimeoutSeconds: 5 })
     await expect(nodes.buyer.pay(bought.intent)).rejects.toMatchObject({ code: 'RAIDEN_LOCK_TIMEOUT' })

@@ -77,8 +77,12 @@ export class VaultController {
 
   async #serve(): Promise<VaultService> {
     const { ipc, files, keychain, onUnlocked, restore, onFailure } = this.#options
-    const { VaultService } = await import('./vaultService.ts')
-    const service = new VaultService({ files, keychain, onUnlocked, restore, close: () => this.close() })
+    const [{ VaultService }, { passphraseLock }] = await Promise.all([
+      import('./vaultService.ts'),
+      import('../../node/keys/vaultLock.ts'),
+    ])
+    const close = () => this.close()
+    const service = new VaultService({ files, keychain, passphraseLock, onUnlocked, restore, close })
     const server = new IpcServer({
       ipc,
       origin: vaultOrigin,

@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { LockableKeys } from '../../node/keys/deriveKeys.ts'
 import { createMemoryKeychain } from '../../node/keys/testing/memoryKeychain.ts'
+import { passphraseLock } from '../../node/keys/vaultLock.ts'
 import { toErrorData } from '../../shared/errors.ts'
 import { VaultService } from './vaultService.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const passphrase = 'correct horse battery'
 const context = { signal: new AbortController().signal, report: () => undefined }
@@ -29,6 +28,7 @@ function open(): VaultService {
   return new VaultService({
     files: files(),
     keychain,
+    passphraseLock: (secret) => passphraseLock(secret, { N: 2 ** 10, r: 8, p: 1 }),
     onUnlocked: (keys) => unlocked.push(keys),
     restore: async () => undefined,
     close: () => undefined,

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import type { LockableKeys } from '../../node/keys/deriveKeys.ts'
 import { changeLock, createVault, revealWords, unlockVault } from '../../node/keys/vault.ts'
-import { type Keychain, keychainLock, passphraseLock, type VaultLock } from '../../node/keys/vaultLock.ts'
+import { type Keychain, keychainLock, type VaultLock } from '../../node/keys/vaultLock.ts'
 import { newWords, parseWords } from '../../node/keys/words.ts'
 import type { VaultPurpose } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
@@ -13,6 +13,8 @@ import type { AppFiles } from '../appFiles.ts'
 export interface VaultServiceOptions {
   readonly files: Pick<AppFiles, 'vault' | 'rememberedVault'>
   readonly keychain: Keychain
+  /** What a passphrase locks a vault with. */
+  readonly passphraseLock: (passphrase: string) => VaultLock
   /** Takes the keys over. */
   readonly onUnlocked: (keys: LockableKeys) => void
   /** Brings back what the hub keeps, and writes the vault. */
@@ -51,7 +53,7 @@ export class VaultService {
   }
 
   handlers(): ApiHandlers<VaultMethods> {
-    const { files, keychain, restore, close } = this.#options
+    const { files, keychain, passphraseLock, restore, close } = this.#options
     return {
       'vault.state': async () => ({
         purpose: this.purpose,
@@ -96,14 +98,15 @@ export class VaultService {
   }
 
   async #unlock(passphrase: string, remember: boolean): Promise<void> {
-    const keys = await unlockVault(this.#options.files.vault, passphraseLock(passphrase))
+    const { files, passphraseLock, onUnlocked } = this.#options
+    const keys = await unlockVault(files.vault, passphraseLock(passphrase))
     await this.#remember(keys, passphrase, remember)
-    this.#options.onUnlocked(keys)
+    onUnlocked(keys)
   }
 
   /** Puts the words under the keychain as well, or takes them from there. */
   async #remember(keys: LockableKeys, passphrase: string, remember: boolean): Promise<void> {
-    const { files, keychain } = this.#options
+    const { files, keychain, passphraseLock } = this.#options
     await rm(files.rememberedVault, { force: true })
     if (!remember) return
     const words = await revealWords(files.vault, passphraseLock(passphrase))
