@@ -8,6 +8,7 @@ import { findFfmpeg } from '../../src/process/tools.ts'
 import type { WorkView } from '../../src/shared/api/node.ts'
 import { isBuskerError } from '../../src/shared/errors.ts'
 import type { Amount } from '../../src/shared/money.ts'
+import { hasFailed } from '../../src/shared/orderStates.ts'
 import type { SagaPhase } from '../../src/node/saga/saga.ts'
 import { isKillPointArmed, disarmKillPoint, armKillPoint } from './killPoint.ts'
 import type { CrashHarness } from './crashHarness.ts'
@@ -133,9 +134,7 @@ async function assertEnd(
     })
     return
   }
-  const live = purchases.filter(
-    ({ state }) => !['declined', 'cancelled', 'expired', 'failed'].includes(state),
-  )
+  const live = purchases.filter((purchase) => !hasFailed(purchase))
   assert.deepEqual(
     live.map(({ state }) => state),
     ['owned'],

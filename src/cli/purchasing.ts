@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
 import { purchaseView, type PurchaseView } from '../shared/api/node.ts'
 import { BuskerError } from '../shared/errors.ts'
+import { canCancel, hasFailed } from '../shared/orderStates.ts'
 import { formatAmount, parseAmount } from './amounts.ts'
 import { parseAddress, parseLabel, parsePath } from './arguments.ts'
 import type { Context } from './context.ts'
@@ -76,8 +77,8 @@ async function confirmPrice(
   { node }: Context,
   prompt: Prompt,
 ): Promise<PurchaseView> {
-  const { id, state } = begun
-  if (state !== 'requested' && state !== 'invoiced') return begun
+  const { id } = begun
+  if (!canCancel(begun)) return begun
   const isAgreed = /^y(es)?$/i.test((await prompt.ask(`Pay ${price}? [y/N] `)).trim())
   return isAgreed ? node.ask('confirm', { id, amount: begun.price }) : node.ask('cancel', { id })
 }
@@ -89,8 +90,7 @@ export function progressReporter({ terminal }: Context): (purchase: PurchaseView
 
 export function showPurchase(purchase: PurchaseView, { terminal }: Context): void {
   terminal.result(z.encode(purchaseView, purchase), describePurchase(purchase))
-  const isLost = purchase.isSettled && !purchase.hasAccess && purchase.state !== 'handedOver'
-  if (isLost && purchase.state !== 'cancelled') process.exitCode = exitCodes.noAccess
+  if (hasFailed(purchase) && purchase.state !== 'cancelled') process.exitCode = exitCodes.noAccess
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { channelStates } from '../shared/channelStates.ts'
 import { address, hex32, hexText, secret, secretHash } from '../shared/ids.ts'
 import { toAmount, type Amount } from '../shared/money.ts'
 import { raidenNetwork } from './raidenNetwork.ts'
@@ -51,7 +52,7 @@ export const channel = z.object({
   id: z.int(),
   partner: address,
   token: address,
-  state: z.enum(['open', 'closing', 'closed', 'settleable', 'settling', 'settled']),
+  state: z.enum(channelStates),
   /** What we can pay with now. */
   ownCapacity: amount,
   /** What we can be paid now. */

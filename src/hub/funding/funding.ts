@@ -1,5 +1,6 @@
 import PQueue from 'p-queue'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
+import type { ChannelState } from '../../shared/channelStates.ts'
 import type { Address } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import type { Startable } from '../../shared/startable.ts'
@@ -8,7 +9,7 @@ import type { FundedChannel, FundingLedger } from './fundingLedger.ts'
 /** A channel of the hub's Raiden node, as far as funding it goes. */
 export interface HubSideChannel {
   readonly partner: Address
-  readonly state: 'open' | 'closing' | 'closed' | 'settleable' | 'settling' | 'settled'
+  readonly state: ChannelState
   /** The hub's total deposit in it. */
   readonly ownDeposit: Amount
   /** What the hub can send over it now. */

@@ -30,7 +30,8 @@ beforeEach(() => {
 })
 
 test('a sale is told of when it is paid, once, with what was paid and by whom', () => {
-  for (const state of ['invoiced', 'paid', 'paid', 'granted']) notifications.onSaleChanged({ ...sale, state })
+  for (const state of ['invoiced', 'paid', 'paid', 'delivered'] as const)
+    notifications.onSaleChanged({ ...sale, state })
   expect(shown).toEqual([
     { title: 'Sold: Low Water', body: '0xabab…abab bought it for 1.50 TOK.', onClick: expect.any(Function) },
   ])

@@ -3,6 +3,7 @@ import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi, WorkView } from '../../shared/api/node.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type Address, type CidText, fromLabel, type Label } from '../../shared/ids.ts'
+import { hasAccess } from '../../shared/orderStates.ts'
 import { ownedKey } from '../access/ownedKey.ts'
 import type { Manifest, WorkSummary } from '../catalogue/work.ts'
 import { summariseManifest } from '../catalogue/workRow.ts'
@@ -34,7 +35,7 @@ export function catalogueHandlers(node: Parts): Methods {
       if (owner === 'self') return catalogue.worksOf(self).map(toView)
       return node.market.buyer.purchases
         .list()
-        .filter(({ state }) => state === 'joined' || state === 'owned')
+        .filter(hasAccess)
         .flatMap(({ label }) => {
           const { kind, id } = fromLabel(label)
           const work = catalogue.work(kind, id)

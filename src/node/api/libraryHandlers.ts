@@ -1,10 +1,10 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { libraryApi, OwnedWork, PlaylistView } from '../../shared/api/library.ts'
 import type { Label } from '../../shared/ids.ts'
+import { hasAccess } from '../../shared/orderStates.ts'
 import type { BuskerNode } from '../createNode.ts'
 import type { Playlist } from '../playlists/playlists.ts'
 import { boughtTracks } from '../market/boughtTracks.ts'
-import { hasAccess } from '../market/purchaseOutcome.ts'
 import { workViewMapper } from './catalogueHandlers.ts'
 
 type Parts = Pick<BuskerNode, 'catalogue' | 'access' | 'options' | 'market' | 'downloads' | 'playlists'>

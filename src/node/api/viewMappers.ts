@@ -1,10 +1,11 @@
 import { type GrantView, type PurchaseView, type SaleView, type WorkView } from '../../shared/api/node.ts'
 import { toLabel } from '../../shared/ids.ts'
+import { hasAccess } from '../../shared/orderStates.ts'
 import type { GrantedPolicy } from '../access/access.ts'
 import type { WorkSummary } from '../catalogue/work.ts'
 import { isSettled } from '../saga/stateMachine.ts'
 import { purchaseMachine } from '../market/purchaseMachine.ts'
-import { hasAccess, describeMoney } from '../market/purchaseOutcome.ts'
+import { describeMoney } from '../market/purchaseOutcome.ts'
 import type { Purchase } from '../market/purchases.ts'
 import type { Sale } from '../market/sales.ts'
 

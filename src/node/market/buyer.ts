@@ -4,6 +4,7 @@ import { bytesToHex } from 'viem'
 import { BuskerError } from '../../shared/errors.ts'
 import { hex32, type SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
+import { canCancel, type PurchaseState } from '../../shared/orderStates.ts'
 import type { Startable } from '../../shared/startable.ts'
 import {
   identityDigest,
@@ -18,7 +19,7 @@ import type { SignedIdentity } from '../../protocol/identity.ts'
 import { MailboxClient } from './mailboxClient.ts'
 import { Saga } from '../saga/saga.ts'
 import { purchaseActions, type PurchaseActionOptions } from './purchaseActions.ts'
-import { type PurchaseEvent, purchaseMachine, type PurchaseState } from './purchaseMachine.ts'
+import { type PurchaseActionName, type PurchaseEvent, purchaseMachine } from './purchaseMachine.ts'
 import { type Purchase, Purchases } from './purchases.ts'
 import type { SagaObserver } from '../saga/saga.ts'
 import type { Work, WorkReference } from './workResolver.ts'
@@ -41,13 +42,11 @@ export interface PurchaseInput {
   readonly recipient?: SignedIdentity
 }
 
-type ActionName = 'ask' | 'confirm' | 'pay' | 'open' | 'acknowledge'
-
 /** The listener's side of the market. */
 export class Buyer implements Startable {
   readonly purchases: Purchases
   readonly #options: BuyerOptions
-  readonly #saga: Saga<PurchaseState, PurchaseEvent, ActionName, Purchase>
+  readonly #saga: Saga<PurchaseState, PurchaseEvent, PurchaseActionName, Purchase>
   readonly #queue = new PQueue({ concurrency: 1 })
   readonly #offers = new Map<string, Offer>()
   readonly #now: () => number
@@ -114,7 +113,7 @@ export class Buyer implements Startable {
   confirm(id: string, amount: Amount): void {
     const purchase = this.#saga.require(id)
     assertCovers(amount, purchase.price)
-    if (purchase.confirmed !== null || !['requested', 'invoiced'].includes(purchase.state)) return
+    if (purchase.confirmed !== null || !canCancel(purchase)) return
     this.purchases.update(id, { confirmed: amount })
     this.#saga.wake(id)
   }

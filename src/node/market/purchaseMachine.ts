@@ -1,4 +1,8 @@
-import { defineMachine } from '../saga/stateMachine.ts'
+import type { purchaseStates } from '../../shared/orderStates.ts'
+import { defineMachine, type StateActions } from '../saga/stateMachine.ts'
+
+/** What the node does by itself for a purchase in one of its states. */
+export type PurchaseActionName = 'ask' | 'confirm' | 'pay' | 'open' | 'acknowledge'
 
 /**
  * The buyer's side of an order. `gifted` is where an order starts that somebody else paid for; `handedOver` is where
@@ -18,7 +22,7 @@ export const purchaseMachine = defineMachine({
     cancelled: null,
     expired: null,
     failed: null,
-  },
+  } satisfies StateActions<typeof purchaseStates, PurchaseActionName>,
   transitions: [
     { from: null, on: 'begun', to: 'requested' },
     { from: null, on: 'gifted', to: 'paid' },
@@ -44,5 +48,4 @@ export const purchaseMachine = defineMachine({
   ],
 })
 
-export type PurchaseState = keyof typeof purchaseMachine.states
 export type PurchaseEvent = (typeof purchaseMachine.transitions)[number]['on']

@@ -25,8 +25,3 @@ export function describeMoney(purchase: Purchase): string {
         : 'The payment was not sent: the money never left your balance.'
   }
 }
-
-/** True once the recipient, if it is oneself, can play it. */
-export function hasAccess({ state }: Pick<Purchase, 'state'>): boolean {
-  return state === 'joined' || state === 'owned'
-}

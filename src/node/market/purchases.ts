@@ -1,5 +1,6 @@
 import type { Address, CidText, Hex32, Label, OrderId, Secret, SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
+import { failedPurchaseStates, type PurchaseState } from '../../shared/orderStates.ts'
 import {
   type Receipt,
   type SignedInvoice,
@@ -9,8 +10,8 @@ import {
 } from '../../protocol/purchase.ts'
 import type { Store } from '../store/openStore.ts'
 import { blob, decimal, message, optional, plain, RecordTable } from '../store/recordTable.ts'
-import type { PurchaseState } from './purchaseMachine.ts'
 import type { SagaRepository } from '../saga/saga.ts'
+import { stateList } from '../store/stateList.ts'
 
 /** An order, as its buyer keeps it. */
 export interface Purchase {
@@ -94,7 +95,7 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
   /** The one order that is under way or has succeeded for this label and recipient. */
   findLive(label: Label, recipient: Address): Purchase | undefined {
     return this.#table.find(
-      `label = ? AND recipient = ? AND state NOT IN ('declined', 'cancelled', 'expired', 'failed')`,
+      `label = ? AND recipient = ? AND state NOT IN (${stateList(failedPurchaseStates)})`,
       label,
       recipient,
     )

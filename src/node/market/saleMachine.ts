@@ -1,4 +1,8 @@
-import { defineMachine } from '../saga/stateMachine.ts'
+import type { saleStates } from '../../shared/orderStates.ts'
+import { defineMachine, type StateActions } from '../saga/stateMachine.ts'
+
+/** What the node does by itself for a sale in one of its states. */
+export type SaleActionName = 'watch' | 'release'
 
 /** The seller's side of an order. */
 export const saleMachine = defineMachine({
@@ -9,7 +13,7 @@ export const saleMachine = defineMachine({
     paid: null,
     delivered: null,
     expired: null,
-  },
+  } satisfies StateActions<typeof saleStates, SaleActionName>,
   transitions: [
     { from: null, on: 'invoiced', to: 'invoiced' },
     { from: null, on: 'givenFree', to: 'paid' },
@@ -25,5 +29,4 @@ export const saleMachine = defineMachine({
   ],
 })
 
-export type SaleState = keyof typeof saleMachine.states
 export type SaleEvent = (typeof saleMachine.transitions)[number]['on']

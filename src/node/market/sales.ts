@@ -1,6 +1,12 @@
 import type { Address, Label, OrderId, Secret, SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import {
+  grantedSaleStates,
+  openSaleStates,
+  type SaleState,
+  unpaidSaleStates,
+} from '../../shared/orderStates.ts'
+import {
   type SignedInvoice,
   type SignedRequest,
   signedInvoice,
@@ -8,8 +14,8 @@ import {
 } from '../../protocol/purchase.ts'
 import type { Store } from '../store/openStore.ts'
 import { blob, decimal, message, plain, RecordTable } from '../store/recordTable.ts'
-import type { SaleState } from './saleMachine.ts'
 import type { SagaRepository } from '../saga/saga.ts'
+import { stateList } from '../store/stateList.ts'
 
 /** An order, as its seller keeps it. */
 export interface Sale {
@@ -79,7 +85,7 @@ export class Sales implements SagaRepository<SaleState, Sale> {
   /** The one order of this buyer for this label and recipient that has not expired. */
   findLive(label: Label, recipient: Address, buyer: Address): Sale | undefined {
     return this.#table.find(
-      `label = ? AND recipient = ? AND buyer = ? AND state <> 'expired'`,
+      `label = ? AND recipient = ? AND buyer = ? AND state NOT IN (${stateList(unpaidSaleStates)})`,
       label,
       recipient,
       buyer,
@@ -89,7 +95,7 @@ export class Sales implements SagaRepository<SaleState, Sale> {
   /** The order through which the recipient already has the label, whoever paid. */
   findGranted(label: Label, recipient: Address): Sale | undefined {
     return this.#table.find(
-      `label = ? AND recipient = ? AND state IN ('releasing', 'paid', 'delivered')`,
+      `label = ? AND recipient = ? AND state IN (${stateList(grantedSaleStates)})`,
       label,
       recipient,
     )
@@ -100,7 +106,7 @@ export class Sales implements SagaRepository<SaleState, Sale> {
   }
 
   countOpen(buyer: Address): number {
-    return this.#table.all(`WHERE state = 'invoiced' AND buyer = ?`, buyer).length
+    return this.#table.all(`WHERE state IN (${stateList(openSaleStates)}) AND buyer = ?`, buyer).length
   }
 
   /** Newest first. */

@@ -4,6 +4,7 @@ import { bytesToHex } from 'viem'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import { type Address, orderId, type OrderId, secret, type Secret } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
+import { isEarned, type SaleState } from '../../shared/orderStates.ts'
 import type { Startable } from '../../shared/startable.ts'
 import {
   commitmentsDigest,
@@ -28,7 +29,7 @@ import type { Keys } from '../keys/keys.ts'
 import type { Store } from '../store/openStore.ts'
 import { HeldRequests } from './heldRequests.ts'
 import { Saga, type SagaObserver } from '../saga/saga.ts'
-import { type SaleEvent, saleMachine, type SaleState } from './saleMachine.ts'
+import { type SaleActionName, type SaleEvent, saleMachine } from './saleMachine.ts'
 import { type Sale, Sales } from './sales.ts'
 import { saleActions } from './saleActions.ts'
 import type { Work, WorkResolver } from './workResolver.ts'
@@ -61,7 +62,7 @@ export class Seller implements Startable {
   /** Requests that wait until this account can be paid. */
   readonly held: HeldRequests
   readonly #options: SellerOptions
-  readonly #saga: Saga<SaleState, SaleEvent, 'watch' | 'release', Sale>
+  readonly #saga: Saga<SaleState, SaleEvent, SaleActionName, Sale>
   readonly #queue = new PQueue({ concurrency: 1 })
   readonly #now: () => number
 
@@ -310,7 +311,7 @@ export class Seller implements Startable {
   async #answerRepeated(sale: Sale, signed: SignedRequest): Promise<Offer> {
     const request = requestDigest(signed)
     const { invoice } = sale.invoice
-    const isPaid = sale.state === 'paid' || sale.state === 'delivered'
+    const isPaid = isEarned(sale)
     if (isPaid) this.#assertNotRevoked(sale.id)
     // Of a sale restored from a snapshot the policy is gone: once it is paid, a fresh one is made.
     const isUsable = invoice.accessUntil > this.#now() && (!isPaid || sale.sealedPolicy.byteLength > 0)
@@ -355,7 +356,7 @@ export class Seller implements Startable {
 /** Contains the secret only if the order is free or paid. */
 function offerOf(sale: Sale): Offer {
   const offer = { signed: sale.invoice, sealedPolicy: sale.sealedPolicy }
-  return sale.state === 'paid' || sale.state === 'delivered' ? { ...offer, secret: sale.secret } : offer
+  return isEarned(sale) ? { ...offer, secret: sale.secret } : offer
 }
 
 /** Raiden does not run: nothing can be received. */

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { expect, test, vi } from 'vitest'
 import { cidText, label } from '../../shared/ids.ts'
-import type { PurchaseState } from '../market/purchaseMachine.ts'
+import type { PurchaseState } from '../../shared/orderStates.ts'
 import { openStore } from '../store/openStore.ts'
 import { Downloads } from './downloads.ts'
 import { AutoDownloader } from './autoDownloader.ts'

@@ -16,6 +16,12 @@ export interface StateMachine<State extends string, Event extends string, Action
   readonly transitions: readonly Transition<State, Event>[]
 }
 
+/** The `states` of a machine for a table of states: an action for each that is not settled, and for no other. */
+export type StateActions<
+  Table extends Readonly<Record<string, { readonly isSettled: boolean }>>,
+  Action extends string,
+> = { readonly [S in keyof Table]: Table[S]['isSettled'] extends true ? null : Action }
+
 export function defineMachine<
   const State extends string,
   const Event extends string,

@@ -1,3 +1,4 @@
+import { releasingSaleStates } from '../../shared/orderStates.ts'
 import { GrantTable } from '../access/grantTable.ts'
 import { openPolicy } from '../access/sealedPolicy.ts'
 import { Sales } from '../market/sales.ts'
@@ -10,7 +11,7 @@ import type { Store } from '../store/openStore.ts'
 export function grantReleasedSales(store: Store): void {
   const sales = new Sales(store)
   const grants = new GrantTable(store)
-  for (const id of sales.idsIn(['releasing'])) {
+  for (const id of sales.idsIn(releasingSaleStates)) {
     const sale = sales.get(id)
     if (sale === undefined) continue
     grants.insert(openPolicy(sale.sealedPolicy, sale.secret), sale.recipient, sale.id, sale.changedAt)

@@ -1,3 +1,6 @@
+import { payingPurchaseStates, releasingSaleStates, unsettledSaleStates } from '../../shared/orderStates.ts'
+import { stateList } from '../store/stateList.ts'
+
 /**
  * Part of every snapshot: all of it, or the rows `where` says (`:account` is one's own). `instead` is SQL that stands
  * for a column whose content can be made anew. `afterRestore` is SQL that settles what can't be gone on with on
@@ -33,7 +36,7 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
     kept: true,
     afterRestore: `UPDATE purchases SET state = 'failed', deadline = NULL, code = 'ORDER_RESTORED', message =
       'This was being paid when the snapshot was made. Ask again: if the seller was paid, it costs nothing.'
-      WHERE state = 'paying'`,
+      WHERE state IN (${stateList(payingPurchaseStates)})`,
   },
   // The secret may be out already, so the buyer may hold a receipt; whether the money came can't be seen from here.
   // The grant is written by `grantReleasedSales`. A policy is three quarters of a sale, and once it is paid for, a fresh one
@@ -41,9 +44,10 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   sales: {
     kept: true,
     instead: {
-      sealed_policy: `CASE WHEN state IN ('invoiced', 'releasing') THEN sealed_policy ELSE x'' END`,
+      sealed_policy: `CASE WHEN state IN (${stateList(unsettledSaleStates)}) THEN sealed_policy ELSE x'' END`,
     },
-    afterRestore: `UPDATE sales SET state = 'paid', debt = amount, deadline = NULL WHERE state = 'releasing'`,
+    afterRestore: `UPDATE sales SET state = 'paid', debt = amount, deadline = NULL
+      WHERE state IN (${stateList(releasingSaleStates)})`,
   },
   payments: { kept: true },
   held_requests: { kept: true },

@@ -3,6 +3,7 @@ import { type SignedTrackManifest, trackManifest } from '../../protocol/manifest
 import { sign } from '../../protocol/signed.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import { toLabel } from '../../shared/ids.ts'
+import type { PublishStep } from '../../shared/publishSteps.ts'
 import type { Blocks } from '../../ipfs/peer.ts'
 import type { ContentKey } from '../access/access.ts'
 import { commitmentOf, sealTrackKey } from '../access/capsules.ts'
@@ -12,7 +13,6 @@ import type { Keys } from '../keys/keys.ts'
 import { probe } from '../media/probe.ts'
 import { toCredits } from './credits.ts'
 import { sealSound } from './sealSound.ts'
-import type { UploadStep } from './uploadBase.ts'
 import type { Upload } from './uploads.ts'
 
 export interface TrackDependencies {
@@ -28,7 +28,7 @@ export interface TrackRunOptions {
   readonly signal: AbortSignal
   /** Called with each block's CID as soon as it is stored. */
   readonly onBlock: (cid: string) => void
-  readonly onStep: (step: UploadStep, fraction: number) => void
+  readonly onStep: (step: PublishStep, fraction: number) => void
 }
 
 /**

@@ -1,11 +1,11 @@
 import { BuskerError, toErrorData } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
+import type { PublishStep } from '../../shared/publishSteps.ts'
 import { decode, encode } from '../../protocol/codec.ts'
 import { manifestMaxBytes, signedReleaseManifest } from '../../protocol/manifest.ts'
 import type { StudioOptions } from './studio.ts'
 import { makeRelease } from './makeRelease.ts'
 import type { UploadRelease, UploadReleases } from './uploadReleases.ts'
-import type { UploadStep } from './uploadBase.ts'
 import type { Uploads } from './uploads.ts'
 
 interface ReleaseMakerOptions extends StudioOptions {
@@ -100,7 +100,7 @@ export class ReleaseMaker {
     }
   }
 
-  #stepsUpTo({ steps }: UploadRelease, ...names: readonly UploadStep[]): UploadRelease['steps'] {
+  #stepsUpTo({ steps }: UploadRelease, ...names: readonly PublishStep[]): UploadRelease['steps'] {
     const kept = steps.filter(({ step }) => names.includes(step))
     const added = names.filter((name) => !kept.some(({ step }) => step === name))
     return [...kept, ...added.map((step) => ({ step, at: Date.now() }))]

@@ -6,6 +6,7 @@ import type { WorkEdits } from '../../shared/api/studio.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { Startable } from '../../shared/startable.ts'
+import type { PublishStep } from '../../shared/publishSteps.ts'
 import { decode, encode } from '../../protocol/codec.ts'
 import {
   manifestMaxBytes,
@@ -18,7 +19,7 @@ import type { CatalogueChange } from '../catalogue/publish.ts'
 import type { Store } from '../store/openStore.ts'
 import { makeTrack, type TrackDependencies } from './makeTrack.ts'
 import { ReleaseMaker } from './releaseMaker.ts'
-import { newUploadBase, type UploadStep } from './uploadBase.ts'
+import { newUploadBase } from './uploadBase.ts'
 import { type Upload, Uploads } from './uploads.ts'
 import { type UploadRelease, UploadReleases } from './uploadReleases.ts'
 
@@ -48,7 +49,7 @@ export interface UploadInput {
 
 export interface PublishOptions {
   readonly signal: AbortSignal
-  readonly onStep: (step: UploadStep, fraction: number) => void
+  readonly onStep: (step: PublishStep, fraction: number) => void
 }
 
 interface Job {

@@ -1,10 +1,9 @@
 import type { WorkEdits } from '../../shared/api/studio.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
+import type { PublishStep } from '../../shared/publishSteps.ts'
 import { blob, type Columns, decimal, plain } from '../store/recordTable.ts'
 import { json } from './jsonColumn.ts'
-
-export type UploadStep = 'reading' | 'encoding' | 'sealing' | 'publishing' | 'announced'
 
 /** What uploads of tracks and of releases have in common. */
 export interface UploadBase {
@@ -15,7 +14,7 @@ export interface UploadBase {
   /** The signed manifest, from `publishing` on. */
   readonly manifest: Uint8Array | null
   /** When each step of the last run began. */
-  readonly steps: readonly { readonly step: UploadStep; readonly at: number }[]
+  readonly steps: readonly { readonly step: PublishStep; readonly at: number }[]
   readonly code: string | null
   readonly message: string | null
   readonly createdAt: number

@@ -1,4 +1,5 @@
 import type { BehaviorSubject, Observable } from 'rxjs'
+import type { ChannelState } from '../../shared/channelStates.ts'
 import type { SecretHash } from '../../shared/ids.ts'
 
 /** ethers' BigNumber, as raiden-ts hands numbers over. */
@@ -9,7 +10,7 @@ export interface RaidenChannel {
   readonly id: number
   readonly partner: string
   readonly token: string
-  readonly state: 'open' | 'closing' | 'closed' | 'settleable' | 'settling' | 'settled'
+  readonly state: ChannelState
   readonly ownCapacity: BigNumber
   readonly partnerCapacity: BigNumber
   readonly ownDeposit: BigNumber

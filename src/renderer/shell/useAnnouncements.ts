@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useIpcQuery } from '../ipc/queries.ts'
 import { useClient } from '../ipc/ClientContext.ts'
+import { isEarned } from '../../shared/orderStates.ts'
 import { exactAmount, shortAmount } from '../../shared/token.ts'
 import { useToken } from '../ui/token.ts'
 import { useToasts } from '../ui/toasts.ts'
@@ -21,8 +22,9 @@ export function useAnnouncements(): void {
       announce()
     }
     const stops = [
-      client.on('node.sale', ({ id, state, label, amount }) => {
-        if (state !== 'paid' && state !== 'delivered') return
+      client.on('node.sale', (sale) => {
+        if (!isEarned(sale)) return
+        const { id, label, amount } = sale
         const title = own?.find((work) => work.label === label)?.title ?? 'One of your works'
         const price = shortAmount(amount, token)
         const shown = price.startsWith('<') ? exactAmount(amount, token) : price

@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { channelStates } from '../channelStates.ts'
 import { address, cidText, label, policyId, workId } from '../ids.ts'
 import { amount } from '../money.ts'
+import { purchaseStateNames, saleStateNames } from '../orderStates.ts'
+import { publishSteps } from '../publishSteps.ts'
 import { defineApi } from './define.ts'
 
 const time = z.int()
@@ -38,7 +41,7 @@ export type WorkView = z.output<typeof workView>
 
 export const purchaseView = z.strictObject({
   id: z.string(),
-  state: z.string(),
+  state: z.enum(purchaseStateNames),
   label,
   manifest: cidText,
   seller: address,
@@ -59,7 +62,7 @@ export type PurchaseView = z.output<typeof purchaseView>
 
 export const saleView = z.strictObject({
   id: z.string(),
-  state: z.string(),
+  state: z.enum(saleStateNames),
   label,
   buyer: address,
   recipient: address,
@@ -86,7 +89,7 @@ export type GrantView = z.output<typeof grantView>
 export const channelView = z.strictObject({
   partner: address,
   isHub: z.boolean(),
-  state: z.string(),
+  state: z.enum(channelStates),
   deposit: amount,
   /** Balance you can spend. */
   spendable: amount,
@@ -125,7 +128,7 @@ export const paymentView = z.strictObject({
 export type PaymentView = z.output<typeof paymentView>
 
 export const publishStep = z.strictObject({
-  step: z.enum(['reading', 'encoding', 'sealing', 'publishing', 'announced']),
+  step: z.enum(publishSteps),
   fraction: z.number().min(0).max(1),
 })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { workId } from '../ids.ts'
 import { amount } from '../money.ts'
+import { publishSteps } from '../publishSteps.ts'
 import { defineApi } from './define.ts'
 import { workView } from './node.ts'
 
@@ -48,11 +49,11 @@ export const uploadView = z.strictObject({
   price: amount,
   state: z.enum(['waiting', 'running', 'announced', 'failed', 'cancelled']),
   /** The step that runs, or ran last. */
-  step: z.enum(['reading', 'encoding', 'sealing', 'publishing', 'announced']),
+  step: z.enum(publishSteps),
   /** Of the step, 0 to 1. */
   fraction: z.number().min(0).max(1),
   /** When each step began, in order. */
-  steps: z.array(z.strictObject({ step: z.string(), at: z.int() })),
+  steps: z.array(z.strictObject({ step: z.enum(publishSteps), at: z.int() })),
   problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
   work: workView.nullable(),
 })

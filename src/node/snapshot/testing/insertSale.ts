@@ -6,7 +6,7 @@ import { hex32, label as labelSchema, orderId, policyId, secret, toAddress } fro
 import { toAmount } from '../../../shared/money.ts'
 import { GrantTable } from '../../access/grantTable.ts'
 import { sealPolicy } from '../../access/sealedPolicy.ts'
-import type { SaleState } from '../../market/saleMachine.ts'
+import type { SaleState } from '../../../shared/orderStates.ts'
 import { type Sale, Sales } from '../../market/sales.ts'
 import type { Store } from '../../store/openStore.ts'
 

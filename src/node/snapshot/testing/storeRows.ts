@@ -1,7 +1,8 @@
+import type { PurchaseState } from '../../../shared/orderStates.ts'
 import type { Store } from '../../store/openStore.ts'
 
 /** Puts a purchase into the store; what a test does not name is made up. */
-export function insertPurchase(store: Store, id: string, state = 'owned'): void {
+export function insertPurchase(store: Store, id: string, state: PurchaseState = 'owned'): void {
   const row = {
     id,
     state,

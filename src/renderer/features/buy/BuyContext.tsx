@@ -2,12 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { PurchaseView, WorkView } from '../../../shared/api/node.ts'
+import { hasFailed, hasSucceeded } from '../../../shared/orderStates.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { usePlayerControls } from '../../playback/usePlayer.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { type Buying, type BuyStore, createBuyStore } from './buyStore.ts'
-import { hasFailed, hasSucceeded } from './purchaseText.ts'
 
 const BuyContext = createContext<BuyStore | null>(null)
 

@@ -1,9 +1,10 @@
+import { canCancel } from '../../../shared/orderStates.ts'
 import { Button } from '../../ui/Button.tsx'
 import { StepList } from '../../ui/StepList.tsx'
 import { useBuyStore } from './BuyContext.tsx'
 import type { Buying } from './buyStore.ts'
 import { orderSteps } from './orderSteps.ts'
-import { announcement, canCancel, type PurchaseTextContext } from './purchaseText.ts'
+import { announcement, type PurchaseTextContext } from './purchaseText.ts'
 import { useClock } from './useClock.ts'
 
 /** From then on a seller who has not answered counts as away. */

@@ -3,8 +3,8 @@ import type { PurchaseView, WorkView } from '../../../shared/api/node.ts'
 import { type ErrorData, toErrorData } from '../../../shared/errors.ts'
 import type { Label } from '../../../shared/ids.ts'
 import type { Amount } from '../../../shared/money.ts'
+import { hasFailed, hasSucceeded } from '../../../shared/orderStates.ts'
 import type { IpcClient } from '../../ipc/ipcClient.ts'
-import { hasFailed, hasSucceeded } from './purchaseText.ts'
 import { topUp, type TopUpPlan, type TopUpStep } from './topUp.ts'
 
 /** One order as its sheet shows it. */

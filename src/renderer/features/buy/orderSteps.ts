@@ -1,6 +1,7 @@
+import { type PurchaseState, succeededPurchaseStates } from '../../../shared/orderStates.ts'
 import type { ProgressStep } from '../../ui/StepList.tsx'
 import type { Buying } from './buyStore.ts'
-import { purchaseSteps, type PurchaseTextContext } from './purchaseText.ts'
+import { type PurchaseStep, purchaseSteps, type PurchaseTextContext } from './purchaseText.ts'
 import type { TopUpStep } from './topUp.ts'
 
 const topUpLabels: Readonly<Record<TopUpStep, string>> = {
@@ -11,12 +12,14 @@ const topUpLabels: Readonly<Record<TopUpStep, string>> = {
 const topUpOrder = ['faucet', 'channel', 'deposit'] as const
 
 /** Which of an order's states begins each step, and which ends it. */
-const stepBounds = {
+const stepBounds: Readonly<
+  Record<PurchaseStep['id'], readonly [readonly PurchaseState[], readonly PurchaseState[]]>
+> = {
   asking: [['requested'], ['paying', 'paid']],
   paying: [['paying'], ['paid']],
-  opening: [['paid'], ['joined', 'owned', 'handedOver']],
+  opening: [['paid'], succeededPurchaseStates],
   ready: [[], []],
-} as const
+}
 
 /** An order from topping up to playing, with what each step took. @param now milliseconds since epoch */
 export function orderSteps(buying: Buying, words: PurchaseTextContext, now: number): ProgressStep[] {
@@ -45,7 +48,7 @@ export function orderSteps(buying: Buying, words: PurchaseTextContext, now: numb
   return [...filling, ...ordering]
 }
 
-function earliest(startedAt: Buying['startedAt'], states: readonly string[]): number | undefined {
+function earliest(startedAt: Buying['startedAt'], states: readonly PurchaseState[]): number | undefined {
   const times = states.flatMap((state) => startedAt[state] ?? [])
   return times.length === 0 ? undefined : Math.min(...times)
 }

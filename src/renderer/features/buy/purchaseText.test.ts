@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { PurchaseView } from '../../../shared/api/node.ts'
-import { announcement, canCancel, hasFailed, hasSucceeded, purchaseSteps } from './purchaseText.ts'
+import {
+  canCancel,
+  hasFailed,
+  hasSucceeded,
+  type PurchaseState,
+  purchaseStateNames,
+} from '../../../shared/orderStates.ts'
+import { announcement, purchaseSteps } from './purchaseText.ts'
 
 const words = { artistName: 'Ana', price: '2.50 TTT', isFree: false, isGift: false }
 
-function purchase(state: string, more: Partial<PurchaseView> = {}): PurchaseView {
+function purchase(state: PurchaseState, more: Partial<PurchaseView> = {}): PurchaseView {
   return {
     id: '0x01',
     state,
@@ -23,10 +30,10 @@ function purchase(state: string, more: Partial<PurchaseView> = {}): PurchaseView
   } as unknown as PurchaseView
 }
 
-const states = (state: string) => purchaseSteps(purchase(state), words).map((step) => step.state)
+const states = (state: PurchaseState) => purchaseSteps(purchase(state), words).map((step) => step.state)
 
 describe('the steps of an order', () => {
-  test.each([
+  test.each<[PurchaseState, string[]]>([
     ['requested', ['running', 'waiting', 'waiting', 'waiting']],
     ['invoiced', ['running', 'waiting', 'waiting', 'waiting']],
     ['paying', ['done', 'running', 'waiting', 'waiting']],
@@ -53,10 +60,7 @@ test('says aloud what happens, and what happened to the money when it went wrong
 })
 
 test('takes an order back only before it is paid', () => {
-  expect(['requested', 'invoiced', 'paying', 'owned'].filter((state) => canCancel(purchase(state)))).toEqual([
-    'requested',
-    'invoiced',
-  ])
+  expect(purchaseStateNames.filter((state) => canCancel(purchase(state)))).toEqual(['requested', 'invoiced'])
 })
 
 test('knows a gift handed over as a success, and a cancelled order as none', () => {

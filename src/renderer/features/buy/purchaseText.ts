@@ -1,4 +1,5 @@
 import type { PurchaseView } from '../../../shared/api/node.ts'
+import { hasFailed } from '../../../shared/orderStates.ts'
 
 export type StepState = 'done' | 'running' | 'waiting' | 'failed'
 
@@ -36,24 +37,9 @@ function stepIndexOf({ state, paid }: PurchaseView): number {
     case 'owned':
     case 'handedOver':
       return ids.length
-    default:
+    case 'paid':
       return paid === null ? 1 : 2
   }
-}
-
-/** An order that ended without giving what was ordered. */
-export function hasFailed({ state }: PurchaseView): boolean {
-  return ['declined', 'cancelled', 'expired', 'failed'].includes(state)
-}
-
-/** An order that gave what was ordered, to oneself or to somebody else. */
-export function hasSucceeded({ hasAccess, state }: PurchaseView): boolean {
-  return hasAccess || state === 'handedOver'
-}
-
-/** True while an order can still be taken back. */
-export function canCancel({ state }: PurchaseView): boolean {
-  return state === 'requested' || state === 'invoiced'
 }
 
 /**
@@ -92,7 +78,14 @@ export function headline({ state }: PurchaseView, { artistName }: PurchaseTextCo
       return `${artistName} did not take this order.`
     case 'expired':
       return 'The order ran out of time.'
-    default:
+    case 'requested':
+    case 'invoiced':
+    case 'paying':
+    case 'paid':
+    case 'joined':
+    case 'owned':
+    case 'handedOver':
+    case 'failed':
       return 'The payment did not go through.'
   }
 }

@@ -1,5 +1,6 @@
 import { Copy } from 'lucide-react'
 import type { SaleView } from '../../../shared/api/node.ts'
+import { isEarned } from '../../../shared/orderStates.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { AddressLabel } from '../../ui/AddressLabel.tsx'
@@ -9,7 +10,7 @@ import { Time } from '../../ui/Time.tsx'
 import { TitleWithSubtitle } from '../../ui/TitleWithSubtitle.tsx'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
-import { isEarned, summarizeSale } from './orderSummary.ts'
+import { summarizeSale } from './orderSummary.ts'
 
 /** Every order, its life as a line of dots. */
 export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {

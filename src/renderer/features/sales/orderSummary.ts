@@ -36,8 +36,6 @@ export function summarizeSale({ state, debt }: Pick<SaleView, 'state' | 'debt'>)
       return summarize(saleStepLabels, 4, 'Paid and in their library')
     case 'expired':
       return summarize(saleStepLabels, 1, 'Ran out: nothing was paid', true)
-    default:
-      return summarize(saleStepLabels, 1, state)
   }
 }
 
@@ -65,11 +63,5 @@ export function summarizePurchase({ state }: Pick<PurchaseView, 'state'>): Order
       return summarize(purchaseStepLabels, 1, 'Ran out', true)
     case 'failed':
       return summarize(purchaseStepLabels, 1, 'Not paid', true)
-    default:
-      return summarize(purchaseStepLabels, 0, state)
   }
 }
-
-/** True once the money is the artist's. */
-export const isEarned = ({ state }: Pick<SaleView, 'state'>): boolean =>
-  state === 'paid' || state === 'delivered'

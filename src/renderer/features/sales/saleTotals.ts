@@ -1,7 +1,7 @@
 import type { SaleView } from '../../../shared/api/node.ts'
 import type { Label } from '../../../shared/ids.ts'
+import { isEarned } from '../../../shared/orderStates.ts'
 import { exactAmount, type Token } from '../../../shared/token.ts'
-import { isEarned } from './orderSummary.ts'
 
 export interface WorkTotal {
   readonly label: Label

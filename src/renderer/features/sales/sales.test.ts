@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { purchaseStateNames, saleStateNames } from '../../../shared/orderStates.ts'
 import { sales, purchases } from '../../testing/fixtures/money.ts'
 import { summarizePurchase, summarizeSale } from './orderSummary.ts'
 import { earnedIn, salesAsCsv, totalsOf } from './saleTotals.ts'
@@ -6,28 +7,13 @@ import { earnedIn, salesAsCsv, totalsOf } from './saleTotals.ts'
 const token = { symbol: 'tUSD', decimals: 18 }
 
 describe('an order’s life', () => {
-  test.each(['invoiced', 'releasing', 'paid', 'delivered', 'expired'])(
-    'as a sale, %s has four dots and words',
-    (state) => {
-      const { dots, summary } = summarizeSale({ state, debt: null })
-      expect(dots).toHaveLength(4)
-      expect(summary).not.toBe(state)
-    },
-  )
+  test.each(saleStateNames)('as a sale, %s has four dots and words', (state) => {
+    const { dots, summary } = summarizeSale({ state, debt: null })
+    expect(dots).toHaveLength(4)
+    expect(summary).not.toBe(state)
+  })
 
-  test.each([
-    'requested',
-    'invoiced',
-    'paying',
-    'paid',
-    'joined',
-    'owned',
-    'handedOver',
-    'declined',
-    'cancelled',
-    'expired',
-    'failed',
-  ])('as a purchase, %s has four dots and words', (state) => {
+  test.each(purchaseStateNames)('as a purchase, %s has four dots and words', (state) => {
     const { dots, summary } = summarizePurchase({ state })
     expect(dots).toHaveLength(4)
     expect(summary).not.toBe(state)

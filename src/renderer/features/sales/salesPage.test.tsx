@@ -12,7 +12,7 @@ test('shows the life of an order, and hears of the next step by itself', async (
   expect(await screen.findByText('Waiting for the payment')).toBeDefined()
   const [first, ...rest] = sales
   if (first === undefined) throw new Error('There are no sales.')
-  const paid = { ...first, state: 'delivered' }
+  const paid = { ...first, state: 'delivered' as const }
   act(() => {
     bridge.change({ sales: [paid, ...rest] })
     bridge.emit('node.sale', paid)

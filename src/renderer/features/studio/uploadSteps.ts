@@ -1,4 +1,5 @@
 import type { UploadView } from '../../../shared/api/studio.ts'
+import { publishSteps } from '../../../shared/publishSteps.ts'
 import type { ProgressStep } from '../../ui/StepList.tsx'
 
 const labels: Readonly<Record<UploadView['step'], string>> = {
@@ -8,13 +9,12 @@ const labels: Readonly<Record<UploadView['step'], string>> = {
   publishing: 'Publishing',
   announced: 'Announced',
 }
-const order = ['reading', 'encoding', 'sealing', 'publishing', 'announced'] as const
 
 /** An upload step by step, with what each took. @param now milliseconds since epoch */
 export function uploadSteps({ state, step, fraction, steps }: UploadView, now: number): ProgressStep[] {
-  const at = order.indexOf(step)
+  const at = publishSteps.indexOf(step)
   const isOver = state === 'failed' || state === 'cancelled'
-  return order.map((id, place) => {
+  return publishSteps.map((id, place) => {
     const label = labels[id]
     if (state === 'announced' || place < at)
       return { id, label, state: 'done', note: formatElapsed(steps, id, now) }
@@ -28,7 +28,7 @@ export function uploadSteps({ state, step, fraction, steps }: UploadView, now: n
 export function uploadFraction({ state, step, fraction }: UploadView): number {
   if (state === 'announced') return 1
   if (state === 'waiting') return 0
-  return (order.indexOf(step) + fraction) / (order.length - 1)
+  return (publishSteps.indexOf(step) + fraction) / (publishSteps.length - 1)
 }
 
 /** Where an upload is, in a few words. */

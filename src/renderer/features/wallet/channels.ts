@@ -1,4 +1,5 @@
 import type { WalletView } from '../../../shared/api/node.ts'
+import type { ChannelState } from '../../../shared/channelStates.ts'
 
 type Channel = WalletView['channels'][number]
 
@@ -11,13 +12,11 @@ export function hubChannel({ channels }: WalletView): Channel | undefined {
 export const hasConnection = (wallet: WalletView): boolean => hubChannel(wallet)?.state === 'open'
 
 /** What Raiden calls a channel's state, for people, and what can be done about it. */
-export function describeChannelState(state: string): {
+export function describeChannelState(state: ChannelState): {
   readonly summary: string
   readonly canSettle: boolean
 } {
   switch (state) {
-    case 'opening':
-      return { summary: 'being opened', canSettle: false }
     case 'open':
       return { summary: 'open', canSettle: false }
     case 'closing':
@@ -25,13 +24,10 @@ export function describeChannelState(state: string): {
     case 'closed':
       return { summary: 'closed; its money comes back after a wait', canSettle: false }
     case 'settleable':
-    case 'settlable':
       return { summary: 'closed; its money can be taken back now', canSettle: true }
     case 'settling':
       return { summary: 'paying its money back', canSettle: false }
     case 'settled':
       return { summary: 'settled; its money is back on your account', canSettle: false }
-    default:
-      return { summary: state, canSettle: false }
   }
 }

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { purchaseView, saleView } from './api/node.ts'
+import {
+  canCancel,
+  failedPurchaseStates,
+  grantedSaleStates,
+  hasAccess,
+  isEarned,
+  openSaleStates,
+  payingPurchaseStates,
+  purchaseStateNames,
+  releasingSaleStates,
+  saleStateNames,
+  succeededPurchaseStates,
+  unpaidSaleStates,
+  unsettledSaleStates,
+} from './orderStates.ts'
+
+const purchasesThat = (holds: typeof hasAccess) => purchaseStateNames.filter((state) => holds({ state }))
+
+test('purchases are told apart by what they brought', () => {
+  expect(purchasesThat(hasAccess)).toEqual(['joined', 'owned'])
+  expect(succeededPurchaseStates).toEqual(['joined', 'owned', 'handedOver'])
+  expect(failedPurchaseStates).toEqual(['declined', 'cancelled', 'expired', 'failed'])
+  expect(purchasesThat(canCancel)).toEqual(['requested', 'invoiced'])
+  expect(payingPurchaseStates).toEqual(['paying'])
+})
+
+test('sales are told apart by their money', () => {
+  expect(saleStateNames.filter((state) => isEarned({ state }))).toEqual(['paid', 'delivered'])
+  expect(openSaleStates).toEqual(['invoiced'])
+  expect(releasingSaleStates).toEqual(['releasing'])
+  expect(grantedSaleStates).toEqual(['releasing', 'paid', 'delivered'])
+  expect(unpaidSaleStates).toEqual(['expired'])
+  expect(unsettledSaleStates).toEqual(['invoiced', 'releasing'])
+})
+
+test('what a node says of an order is one of its states', () => {
+  expect(purchaseView.shape.state.options).toEqual(purchaseStateNames)
+  expect(saleView.shape.state.options).toEqual(saleStateNames)
+  expect(saleView.shape.state.safeParse('refunded').success).toBe(false)
+})

@@ -1,0 +1,118 @@
+/** What has become of an order's money; `underWay`: locked, and either taken or given back. */
+type OrderMoney = 'untouched' | 'underWay' | 'paid'
+
+/** What a purchase is in one of its states. */
+interface PurchaseStateFacts {
+  /** The node has nothing left to do. */
+  readonly isSettled: boolean
+  readonly money: OrderMoney
+  /** `open`: not decided yet. `access`: the buyer can play it. `givenAway`: it was a gift. `nothing`: it ended without. */
+  readonly outcome: 'open' | 'access' | 'givenAway' | 'nothing'
+}
+
+/**
+ * Every state of a purchase. A state added here is a compile error wherever something has to be said or done about it:
+ * in the machine, in the sentences about money, on the screens and in their fixtures.
+ */
+export const purchaseStates = {
+  requested: { isSettled: false, money: 'untouched', outcome: 'open' },
+  invoiced: { isSettled: false, money: 'untouched', outcome: 'open' },
+  paying: { isSettled: false, money: 'underWay', outcome: 'open' },
+  paid: { isSettled: false, money: 'paid', outcome: 'open' },
+  joined: { isSettled: false, money: 'paid', outcome: 'access' },
+  owned: { isSettled: true, money: 'paid', outcome: 'access' },
+  handedOver: { isSettled: true, money: 'paid', outcome: 'givenAway' },
+  declined: { isSettled: true, money: 'untouched', outcome: 'nothing' },
+  cancelled: { isSettled: true, money: 'untouched', outcome: 'nothing' },
+  expired: { isSettled: true, money: 'untouched', outcome: 'nothing' },
+  failed: { isSettled: true, money: 'untouched', outcome: 'nothing' },
+} as const satisfies Readonly<Record<string, PurchaseStateFacts>>
+export type PurchaseState = keyof typeof purchaseStates
+
+/** What a sale is in one of its states. */
+interface SaleStateFacts {
+  /** The node has nothing left to do by itself. */
+  readonly isSettled: boolean
+  /** `underWay`: the secret may be out, and with it access. */
+  readonly money: OrderMoney
+}
+
+/** Every state of a sale; see `purchaseStates`. */
+export const saleStates = {
+  invoiced: { isSettled: false, money: 'untouched' },
+  releasing: { isSettled: false, money: 'underWay' },
+  paid: { isSettled: true, money: 'paid' },
+  delivered: { isSettled: true, money: 'paid' },
+  expired: { isSettled: true, money: 'untouched' },
+} as const satisfies Readonly<Record<string, SaleStateFacts>>
+export type SaleState = keyof typeof saleStates
+
+interface InPurchaseState {
+  readonly state: PurchaseState
+}
+interface InSaleState {
+  readonly state: SaleState
+}
+
+/** True once the recipient, if it is oneself, can play it. */
+export function hasAccess({ state }: InPurchaseState): boolean {
+  return purchaseStates[state].outcome === 'access'
+}
+
+/** A purchase that gave what was ordered, to oneself or to somebody else. */
+export function hasSucceeded({ state }: InPurchaseState): boolean {
+  const { outcome } = purchaseStates[state]
+  return outcome === 'access' || outcome === 'givenAway'
+}
+
+/** A purchase that ended without giving what was ordered. */
+export function hasFailed({ state }: InPurchaseState): boolean {
+  return purchaseStates[state].outcome === 'nothing'
+}
+
+/** True while a purchase can still be agreed to or taken back: nothing has been sent. */
+export function canCancel({ state }: InPurchaseState): boolean {
+  const { money, outcome }: PurchaseStateFacts = purchaseStates[state]
+  return outcome === 'open' && money === 'untouched'
+}
+
+/** True once a sale's money is the artist's, but for what is owed. */
+export function isEarned({ state }: InSaleState): boolean {
+  return saleStates[state].money === 'paid'
+}
+
+/** The names of a table's states that `holds` is true for. */
+function statesWhere<State extends string, Facts>(
+  table: Readonly<Record<State, Facts>>,
+  holds: (facts: Facts) => boolean,
+): readonly State[] {
+  return stateNames(table).filter((state) => holds(table[state]))
+}
+
+function stateNames<State extends string>(table: Readonly<Record<State, unknown>>): readonly State[] {
+  return Object.keys(table) as State[]
+}
+
+export const purchaseStateNames = stateNames(purchaseStates)
+export const saleStateNames = stateNames(saleStates)
+
+/** Purchases in these states ended without access: the same can be ordered again. */
+export const failedPurchaseStates = purchaseStateNames.filter((state) => hasFailed({ state }))
+export const succeededPurchaseStates = purchaseStateNames.filter((state) => hasSucceeded({ state }))
+export const payingPurchaseStates = statesWhere(purchaseStates, ({ money }) => money === 'underWay')
+
+/** Sales in these states ended unpaid: the same can be sold to the same buyer again. */
+export const unpaidSaleStates = statesWhere(
+  saleStates,
+  (facts) => facts.isSettled && facts.money === 'untouched',
+)
+/** Sales in these states wait for their payment. */
+export const openSaleStates = statesWhere(
+  saleStates,
+  (facts) => !facts.isSettled && facts.money === 'untouched',
+)
+export const releasingSaleStates = statesWhere(saleStates, ({ money }) => money === 'underWay')
+/** Sales in these states have, or may have, given access. */
+export const grantedSaleStates = statesWhere(saleStates, ({ money }) => money !== 'untouched')
+/** Sales in these states have something left to do. */
+export const unsettledSaleStates = statesWhere(saleStates, ({ isSettled }) => !isSettled)
