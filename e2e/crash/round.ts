@@ -186,6 +186,6 @@ async function settledBalances({ artist, listener }: CrashHarness): Promise<Bala
 /** What a crash, and nothing else, explains: it is over when what died runs again. */
 function isTransient(error: unknown): boolean {
   if (error instanceof assert.AssertionError) return true
-  const codes = ['CONTROL_', 'PROCESS_', 'IPFS_', 'RAIDEN_', 'HUB_', 'CLI_NODE_', 'POLICY_TOO_FEW']
+  const codes = ['CONTROL_', 'PROCESS_', 'IPFS_', 'RAIDEN_', 'HUB_', 'POLICY_TOO_FEW_']
   return isBuskerError(error) && codes.some((code) => error.code.startsWith(code))
 }

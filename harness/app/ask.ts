@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { z } from 'zod'
 import type { Input, Method, Output } from '../../src/shared/api/define.ts'
-import { BuskerError } from '../../src/shared/errors.ts'
+import { remoteError } from '../../src/shared/errors.ts'
 import { type IpcMethod, ipcMethods, type IpcMethods, type Outcome } from '../../src/shared/ipc.ts'
 
 /** Asks the main process what the main window's page could ask. @throws BuskerError with its code */
@@ -15,6 +15,6 @@ export async function ask<M extends IpcMethod>(
     ([asked, given]) => window.busker.ask[asked](crypto.randomUUID(), given),
     [name, z.encode(method.input, input)] as const,
   )
-  if ('error' in outcome) throw new BuskerError(outcome.error.code, outcome.error.message)
+  if ('error' in outcome) throw remoteError(outcome.error)
   return z.decode(method.output, outcome.value) as never
 }

@@ -33,6 +33,7 @@ export const commands = {
   'test:all': { needs: () => whole, run: ['node', 'scripts/test.ts', 'all'] },
   check: { needs: () => ['dependencies'], run: ['node', 'scripts/check.ts'] },
   layers: { needs: () => ['dependencies'], run: ['node', 'scripts/layers.ts'] },
+  errors: { needs: () => ['dependencies'], run: ['node', 'scripts/errors.ts'] },
   bench: {
     needs: (names) => (names.length > 0 && !names.includes('app') ? headless : windows),
     run: ['node', 'bench/main.ts'],

@@ -9,7 +9,8 @@ import { connectControl } from '../node/control/controlClient.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import type { ApiClient } from '../shared/api/define.ts'
 import { type NodeApi, nodeApi } from '../shared/api/node.ts'
-import { BuskerError, type ErrorCode } from '../shared/errors.ts'
+import { errorData } from '../shared/errors/errorSchemas.ts'
+import { BuskerError } from '../shared/errors.ts'
 import { type Address, address } from '../shared/ids.ts'
 
 export interface NodeProcessOptions {
@@ -26,7 +27,7 @@ export interface NodeProcessOptions {
 
 const milestoneLine = z.object({ event: z.enum(['ready', 'running']) })
 type Milestone = z.output<typeof milestoneLine>['event']
-const errorLine = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
+const errorLine = z.object({ error: errorData })
 const commandLine = fileURLToPath(new URL('./main.ts', import.meta.url))
 const startTimeoutMs = 90_000
 const stopTimeoutMs = 40_000
@@ -147,7 +148,7 @@ export class NodeProcess implements Pick<ApiClient<NodeApi>, 'ask'> {
     const last = errorLine.safeParse(parseJson(lastLines.at(-1)))
     if (last.success) {
       const { code, message } = last.data.error
-      return new BuskerError(code as ErrorCode, `${this.name}: ${message}`)
+      return new BuskerError(code, `${this.name}: ${message}`)
     }
     return new BuskerError('NODE_ENDED', `${this.name}’s node ended:\n${lastLines.join('\n')}`)
   }

@@ -28,7 +28,7 @@ async function startPeerPair(onFailure: (error: unknown) => void = () => undefin
   const waiting = pDefer<Record<string, never>>()
   await answering.handle(protocol, {
     echo: async ({ text }, { peer }) => ({ text: `${text} ${peer}` }),
-    refuse: () => Promise.reject(new BuskerError('TEST_REFUSED', 'No.')),
+    refuse: () => Promise.reject(new BuskerError('HUB_NOT_OWNER', 'No.')),
     fail: () => Promise.reject(new Error('a secret detail')),
     wait: () => waiting.promise,
   })
@@ -54,7 +54,7 @@ test('a peer answers another one and knows who asks', async () => {
 test('a refusal reaches the caller as code and sentence', async () => {
   const { asking, answering } = await startPeerPair()
   const refused = asking.call(answering.id, protocol, 'refuse', {})
-  await expect(refused).rejects.toMatchObject({ code: 'TEST_REFUSED', message: 'No.' })
+  await expect(refused).rejects.toMatchObject({ code: 'HUB_NOT_OWNER', message: 'No.' })
 })
 
 test('an unexpected failure is told to the one who answers, and not in its details to the caller', async () => {

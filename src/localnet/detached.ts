@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { cacheEnvironment, scrubbedEnvironment } from '../process/launcher.ts'
-import { BuskerError, type ErrorData } from '../shared/errors.ts'
+import { errorData } from '../shared/errors/errorSchemas.ts'
+import { BuskerError } from '../shared/errors.ts'
 import type { LocalnetParameters } from './localnetSettings.ts'
 
 /** What the detached process says, once. */
@@ -13,9 +14,7 @@ export const outcomeMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({
     kind: z.literal('failed'),
-    error: z.custom<ErrorData>(
-      (value) => z.object({ code: z.string(), message: z.string() }).safeParse(value).success,
-    ),
+    error: errorData,
   }),
 ])
 

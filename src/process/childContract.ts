@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ErrorCode } from '../shared/errors.ts'
+import { errorData } from '../shared/errors/errorSchemas.ts'
 
 /** What a parent and its child say to each other; both sides parse with these same schemas. */
 export interface ChildContract {
@@ -23,14 +23,6 @@ export type ResultOut<C extends ChildContract, N extends RequestName<C>> = z.out
 >
 export type EventIn<C extends ChildContract, N extends EventName<C>> = z.input<C['events'][N]>
 export type EventOut<C extends ChildContract, N extends EventName<C>> = z.output<C['events'][N]>
-
-const errorData = z.object({
-  code: z
-    .string()
-    .regex(/^[A-Z0-9]+_[A-Z0-9_]+$/)
-    .transform((code) => code as ErrorCode),
-  message: z.string(),
-})
 
 /** The envelopes a parent sends. */
 export const parentMessage = z.discriminatedUnion('kind', [

@@ -42,12 +42,12 @@ test('requests, results and events cross the channel with their types', async ()
 test('an error in the child keeps its code', async () => {
   const child = echo()
   await child.start()
-  await expect(child.request('refuse', null)).rejects.toMatchObject({ code: 'ECHO_REFUSED' })
+  await expect(child.request('refuse', null)).rejects.toMatchObject({ code: 'VAULT_LOCKED' })
 })
 
 test('a refusal to start is thrown with the child’s own code and nothing is left running', async () => {
   const child = echo({ startMessage: () => ({ secret: '', refuse: true }) })
-  await expect(child.start()).rejects.toMatchObject({ code: 'ECHO_REFUSED' })
+  await expect(child.start()).rejects.toMatchObject({ code: 'VAULT_LOCKED' })
   expect(child.pid).toBeUndefined()
   expect(child.state.state).toBe('failed')
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BuskerError, type ErrorCode, isBuskerError } from '../shared/errors.ts'
+import { BuskerError, isBuskerError, remoteError } from '../shared/errors.ts'
 import { decode, encode } from './codec.ts'
 
 /** One request and its answer. `maxBytes` bounds each of the two as framed. */
@@ -77,7 +77,7 @@ export async function sendRequest<P extends Protocol<Record<string, Operation>>,
     (await frames.read({ signal })).subarray(),
     operation.maxBytes + 256,
   )
-  if (!answer.ok) throw new BuskerError(answer.error.code as ErrorCode, answer.error.message)
+  if (!answer.ok) throw remoteError(answer.error)
   return parse(operation.response, answer.body) as ResponseOf<P, Op>
 }
 

@@ -1,18 +1,11 @@
-/**
- * Every failure a person or a program can meet has one code and a sentence that says what happened and what to do.
- * Codes are stable: they cross process boundaries and the network, and scripts match on them.
- * A code starts with its domain: `VAULT_`, `MEDIA_`, `ORDER_`, `POLICY_`, `RAIDEN_`, `HUB_`, `IPFS_`, `LOCALNET_`, …
- */
-export type ErrorCode = `${Uppercase<string>}_${Uppercase<string>}`
+import { type ErrorData, type ForeignErrorData, parseErrorData } from './errors/parseError.ts'
+import type { ErrorCode } from './errors/registry.ts'
 
-/** What an error looks like where classes cannot go: IPC, the control socket, the wire. */
-export interface ErrorData {
-  readonly code: ErrorCode
-  readonly message: string
-}
+export type { ErrorData } from './errors/parseError.ts'
+export type { ErrorCode } from './errors/registry.ts'
 
 /**
- * An expected failure.
+ * An expected failure. Its code says in the registry what it means for the money and what to do.
  *
  * @param code stable, for programs
  * @param message one or two sentences, for people: what happened, and what to do about it
@@ -41,4 +34,10 @@ export function isBuskerError(error: unknown, code?: ErrorCode): error is Busker
 export function toErrorData(error: unknown): ErrorData {
   if (error instanceof BuskerError) return error.toJSON()
   return { code: 'INTERNAL_ERROR', message: error instanceof Error ? error.message : String(error) }
+}
+
+/** The error that another process or machine reported; see {@link parseErrorData}. */
+export function remoteError(data: ForeignErrorData): BuskerError {
+  const { code, message } = parseErrorData(data)
+  return new BuskerError(code, message)
 }

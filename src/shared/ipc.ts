@@ -8,7 +8,7 @@ import { coreApi, partHealth, purchaseView, saleView } from './api/node.ts'
 import { playbackApi } from './api/playback.ts'
 import { studioApi, uploadView } from './api/studio.ts'
 import { vaultApi } from './api/vault.ts'
-import type { ErrorData } from './errors.ts'
+import type { ForeignErrorData } from './errors/parseError.ts'
 
 /** The one origin whose page may use {@link ipcMethods}. */
 export const appOrigin = 'app://busker'
@@ -72,7 +72,7 @@ export type IpcEvent = keyof IpcEvents
 export type IpcEventValue<E extends IpcEvent> = z.output<IpcEvents[E]>
 
 /** Errors travel as data: of an error thrown across IPC, Electron keeps only the message. */
-export type Outcome = { readonly value: unknown } | { readonly error: ErrorData }
+export type Outcome = { readonly value: unknown } | { readonly error: ForeignErrorData }
 
 /** Asks one method. @param call names this call, for `cancel` and `call.progress` */
 export type AskMethod = (call: string, input: unknown) => Promise<Outcome>

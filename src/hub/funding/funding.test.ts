@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import type { ErrorCode } from '../../shared/errors.ts'
 import { address, type Address } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { openHubStore, type HubStore } from '../openHubStore.ts'
@@ -11,7 +12,7 @@ import { FundingLedger } from './fundingLedger.ts'
 
 const account = (digit: number): Address => address.parse(`0x${String(digit).repeat(40)}`)
 const terms = { deposit: toAmount(100n), topUps: toAmount(200n), budget: toAmount(350n) }
-const refused = (code: string) => expect.objectContaining({ code })
+const refused = (code: ErrorCode) => expect.objectContaining({ code })
 let store: HubStore
 let chain: MemoryChannels
 const startHub = () => {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { lease, type Lease } from '../../protocol/hub.ts'
 import { sign } from '../../protocol/signed.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
 import { hex32 } from '../../shared/ids.ts'
 import { minuteMs } from '../clock.ts'
 import { openHubStore, type HubStore } from '../openHubStore.ts'
@@ -28,7 +29,7 @@ const asked = (device = laptop, number = 1, ms = 5 * minuteMs): Lease => ({
   number,
   until: now() + ms,
 })
-const refused = (code: string) => expect.objectContaining({ code })
+const refused = (code: ErrorCode) => expect.objectContaining({ code })
 
 test('one device at a time has the lease; the other is told who has it and until when', () => {
   const until = leases.acquire(asked(laptop, 1))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Mail } from '../../protocol/mailbox.ts'
-import { BuskerError, isBuskerError } from '../../shared/errors.ts'
+import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 import { address, type Address, hex32, type Hex32, type PeerIdText, peerIdText } from '../../shared/ids.ts'
 import { openHubStore } from '../openHubStore.ts'
 import { createManualClock } from '../testing/manualClock.ts'
@@ -102,6 +102,6 @@ function outcome(mailbox: Pick<Mailbox, 'put' | 'remove'>, next: Step, now: numb
   }
 }
 
-function refusal(code: `MAILBOX_${Uppercase<string>}`): BuskerError {
+function refusal(code: ErrorCode): BuskerError {
   return new BuskerError(code, 'The model refuses it.')
 }

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Channel } from '../../raiden/raidenContract.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import { hex32 } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
@@ -55,7 +56,7 @@ beforeEach(() => {
   closeChannel.mockClear()
 })
 
-const refused = (code: string) => expect.objectContaining({ code })
+const refused = (code: ErrorCode) => expect.objectContaining({ code })
 const ask = () => handlers.close({ identity: anna.identity }, anna.caller)
 
 test('the channel is closed once, and its owner gets the newest proofs as often as it asks', async () => {

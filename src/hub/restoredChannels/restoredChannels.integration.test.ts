@@ -42,7 +42,7 @@ beforeEach(async () => {
   const members = new ChannelPartners(store)
   members.add([keys.identity.body.account])
   const elsewhere = async (): Promise<never> => {
-    throw new BuskerError('HUB_ELSEWHERE', 'This hub only leases and keeps snapshots.')
+    throw new BuskerError('HUB_NOT_RUNNING', 'This hub only leases and keeps snapshots.')
   }
   const handlers: Handlers<typeof hubProtocol, Caller> = {
     welcome: elsewhere,

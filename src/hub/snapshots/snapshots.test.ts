@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import type { ErrorCode } from '../../shared/errors.ts'
 import { snapshot, type SignedSnapshot, snapshotMaxBytes } from '../../protocol/hub.ts'
 import { sign } from '../../protocol/signed.ts'
 import { ChannelPartners } from '../channelPartners.ts'
@@ -21,7 +22,7 @@ const make = (number: number, text = 'sealed', by: TestUser = anna): Promise<Sig
   const sealed = new TextEncoder().encode(text)
   return sign('snapshot', snapshot, { v: 1, account: anna.address, number, time: number, sealed }, by.account)
 }
-const refused = (code: string) => expect.objectContaining({ code })
+const refused = (code: ErrorCode) => expect.objectContaining({ code })
 
 test('the newest snapshot is kept, and the one before it, over a restart', async () => {
   const [first, second, third] = await Promise.all([make(1), make(5), make(9)])

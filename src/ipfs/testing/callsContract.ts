@@ -30,7 +30,7 @@ export function callsContract(
       hung = Promise.withResolvers<void>()
       await answering.handle(contract, {
         whoAmI: async (_, { peer }) => ({ peer }),
-        refuse: () => Promise.reject(new BuskerError('TEST_REFUSED', 'Not today.')),
+        refuse: () => Promise.reject(new BuskerError('HUB_NOT_OWNER', 'Not today.')),
         fail: () => Promise.reject(new Error('secret detail')),
         hang: async () => {
           hung.resolve()
@@ -46,7 +46,7 @@ export function callsContract(
 
     test('a refusal arrives with its code and sentence', async () => {
       const refused = asking.call(answering.id, contract, 'refuse', {})
-      await expect(refused).rejects.toMatchObject({ code: 'TEST_REFUSED', message: 'Not today.' })
+      await expect(refused).rejects.toMatchObject({ code: 'HUB_NOT_OWNER', message: 'Not today.' })
     })
 
     test('a failure arrives without its details', async () => {

@@ -108,11 +108,11 @@ test.each([
 ])('aborts a call that is %s', async (_how, end) => {
   await serve(async (_input, { signal }) => {
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
-    throw new BuskerError('CALL_CANCELLED', 'Cancelled.')
+    throw new BuskerError('CONTROL_CANCELLED', 'Cancelled.')
   })
   const outcome = call({})
   await end()
-  expect(await outcome).toMatchObject({ error: { code: 'CALL_CANCELLED' } })
+  expect(await outcome).toMatchObject({ error: { code: 'CONTROL_CANCELLED' } })
 })
 
 test('is not cancelled by a page of somebody else', async () => {

@@ -2,9 +2,9 @@ import type { PolicyStatement } from '../../protocol/policy.ts'
 import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 
 /** Refusals that asking again does not change. */
-const finalCodes: readonly ErrorCode[] = ['POLICY_REVOKED', 'POLICY_EXPIRED', 'POLICY_FORGED']
+const finalCodes = ['POLICY_REVOKED', 'POLICY_EXPIRED', 'POLICY_FORGED'] as const satisfies ErrorCode[]
 
-const sentences: Readonly<Record<string, string>> = {
+const sentences: Readonly<Record<(typeof finalCodes)[number], string>> = {
   POLICY_REVOKED: 'The artist has ended access under this policy. What was joined before stays playable.',
   POLICY_EXPIRED:
     'The time to join under this policy is over. The receipt entitles you to a fresh one, free.',
@@ -27,7 +27,7 @@ export function tooFewAnswers(
   const counts = finalCodes.map((code) => failures.filter((failure) => isBuskerError(failure, code)).length)
   if (counts.reduce((sum, count) => sum + count, 0) > shares - threshold) {
     const code = finalCodes[counts.indexOf(Math.max(...counts))] ?? 'POLICY_FORGED'
-    return new BuskerError(code, sentences[code] ?? '', { cause })
+    return new BuskerError(code, sentences[code], { cause })
   }
   const reasons = new Set(
     failures.map((failure) => (isBuskerError(failure) ? failure.code : String(failure))),

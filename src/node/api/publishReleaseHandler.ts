@@ -1,7 +1,7 @@
 import type { ApiHandlers, CallContext } from '../../shared/api/define.ts'
 import type { NodeApi, WorkView } from '../../shared/api/node.ts'
 import type { UploadView } from '../../shared/api/studio.ts'
-import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
+import { BuskerError } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import { inspectFiles } from '../studio/inspectFiles.ts'
 import type { BuskerNode } from '../createNode.ts'
@@ -26,7 +26,7 @@ export function publishReleaseHandler(node: Parts): Method {
     const refused = inspected.find(({ problem }) => problem !== null)
     if (refused?.problem) {
       const { code, message } = refused.problem
-      throw new BuskerError(code as ErrorCode, `${refused.file}: ${message}`)
+      throw new BuskerError(code, `${refused.file}: ${message}`)
     }
     if (inspected.length === 0) {
       throw new BuskerError('MEDIA_NOT_AUDIO', 'There is no audio file here that Busker takes.')
@@ -61,8 +61,7 @@ async function whenAnnounced(
     if (view === undefined) return
     const { title, step, fraction, problem, work } = view
     report({ title, step, fraction })
-    if (problem !== null)
-      done.reject(new BuskerError(problem.code as ErrorCode, `${title}: ${problem.message}`))
+    if (problem !== null) done.reject(new BuskerError(problem.code, `${title}: ${problem.message}`))
     else if (id === release && work !== null) done.resolve(work)
   }
   const stop = () => done.reject(new BuskerError('MEDIA_CANCELLED', 'Stopped before it was done.'))

@@ -2,7 +2,7 @@ import { CID } from 'multiformats/cid'
 import PQueue from 'p-queue'
 import type { Logger } from 'pino'
 import type { Blocks } from '../../ipfs/peer.ts'
-import { isBuskerError } from '../../shared/errors.ts'
+import { type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 import type { PeerIdText } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Store } from '../store/openStore.ts'
@@ -24,7 +24,7 @@ const longestRetryMs = 5 * 60_000
 /** Waiting heads tried in one round. */
 const retryBatch = 500
 
-const reasons: Readonly<Record<string, RejectionReason>> = {
+const reasons: Readonly<Partial<Record<ErrorCode, RejectionReason>>> = {
   PROTOCOL_TOO_LARGE: 'oversized',
   PROTOCOL_MALFORMED: 'malformed',
   PROTOCOL_FORGED: 'forged',

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../shared/errors.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { SagaRepository } from '../saga/saga.ts'
 import type { Store } from '../store/openStore.ts'
-import { decimal, plain, RecordTable } from '../store/recordTable.ts'
+import { decimal, errorCode, plain, RecordTable } from '../store/recordTable.ts'
 import type { ConnectionState } from './connectionMachine.ts'
 
 /** There is one hub, so there is one request. */
@@ -31,7 +31,7 @@ export class ConnectionRequests implements SagaRepository<ConnectionState, Conne
       id: plain<typeof connectionRequestId>('id'),
       state: plain('state'),
       deposit: decimal('deposit'),
-      code: plain('code'),
+      code: errorCode('code'),
       message: plain('message'),
       changedAt: plain('changed_at'),
     })

@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import type { Api, ApiClient } from '../../shared/api/define.ts'
-import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
+import { BuskerError, remoteError } from '../../shared/errors.ts'
 
 const line = z.union([
   z.strictObject({ progress: z.unknown() }),
@@ -25,7 +25,7 @@ export function connectControl<A extends Api>(api: A, socket: string): ApiClient
       for await (const text of lines(socket, name, body, options?.signal)) {
         const said = line.parse(JSON.parse(text))
         if ('result' in said) return z.decode(method.output, said.result) as never
-        if ('error' in said) throw new BuskerError(said.error.code as ErrorCode, said.error.message)
+        if ('error' in said) throw remoteError(said.error)
         options?.onProgress?.(z.decode(method.progress ?? z.never(), said.progress as never) as never)
       }
       throw new BuskerError(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { isBuskerError } from '../../shared/errors.ts'
+import { type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 import { changeLock, createVault, lockKindOf, revealWords, unlockVault } from './vault.ts'
 import { readVault, writeVault } from './vaultFile.ts'
 import { keychainLock, passphraseLock, type VaultLock, type WrappedKey } from './vaultLock.ts'
@@ -15,7 +15,7 @@ const cheap = { N: 2 ** 10, r: 8, p: 1 }
 const lockWith = (passphrase: string) => passphraseLock(passphrase, cheap)
 const right = lockWith('correct horse battery')
 const words = newWords()
-const refused = (code: string) => expect.objectContaining({ code })
+const refused = (code: ErrorCode) => expect.objectContaining({ code })
 let folder: string
 let file: string
 

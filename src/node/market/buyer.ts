@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import PQueue from 'p-queue'
 import { bytesToHex } from 'viem'
-import { BuskerError } from '../../shared/errors.ts'
+import { BuskerError, type ErrorData } from '../../shared/errors.ts'
 import { hex32, type SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import { canCancel, type PurchaseState } from '../../shared/orderStates.ts'
@@ -138,7 +138,7 @@ export class Buyer implements Startable {
     this.#saga.wake(purchase.id)
   }
 
-  receiveRefusal(ticket: string, code: string, message: string): void {
+  receiveRefusal(ticket: string, { code, message }: ErrorData): void {
     const purchase = this.purchases.byTicket(hex32.parse(ticket))
     if (purchase !== undefined) this.#saga.dispatch(purchase.id, { on: 'refused', change: { code, message } })
   }

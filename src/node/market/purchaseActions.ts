@@ -43,7 +43,7 @@ const finalPaymentErrors: readonly ErrorCode[] = [
   'RAIDEN_LOCK_TIMEOUT',
 ]
 const unreachable: readonly ErrorCode[] = ['IPFS_PEER_UNREACHABLE', 'IPFS_PEER_TIMEOUT']
-const invalidOfferCodes: readonly (string | null)[] = ['ORDER_INVOICE_FORGED', 'ORDER_INVOICE_EXPIRED']
+const invalidOfferCodes: readonly (ErrorCode | null)[] = ['ORDER_INVOICE_FORGED', 'ORDER_INVOICE_EXPIRED']
 /** A policy in this condition is replaced by a fresh one, for the receipt. */
 const unusablePolicy: readonly ErrorCode[] = ['POLICY_EXPIRED', 'POLICY_FORGED', 'POLICY_WRONG_KEY']
 /** Payment is not begun with less time left than this. */

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../shared/errors.ts'
 import type { Address, CidText, Hex32, Label, OrderId, Secret, SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import { failedPurchaseStates, type PurchaseState } from '../../shared/orderStates.ts'
@@ -9,7 +10,7 @@ import {
   signedRequest,
 } from '../../protocol/purchase.ts'
 import type { Store } from '../store/openStore.ts'
-import { blob, decimal, message, optional, plain, RecordTable } from '../store/recordTable.ts'
+import { blob, decimal, errorCode, message, optional, plain, RecordTable } from '../store/recordTable.ts'
 import type { SagaRepository } from '../saga/saga.ts'
 import { stateList } from '../store/stateList.ts'
 
@@ -39,7 +40,7 @@ export interface Purchase {
   readonly fee: Amount | null
   readonly deadline: number | null
   /** Why it ended, where it ended without access; or why it is not further. */
-  readonly code: string | null
+  readonly code: ErrorCode | null
   readonly message: string | null
   readonly createdAt: number
   readonly changedAt: number
@@ -68,7 +69,7 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
       secret: plain('secret'),
       fee: decimal('fee'),
       deadline: plain('deadline'),
-      code: plain('code'),
+      code: errorCode('code'),
       message: plain('message'),
       createdAt: plain('created_at'),
       changedAt: plain('changed_at'),

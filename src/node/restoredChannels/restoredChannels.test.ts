@@ -1,6 +1,7 @@
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { BalanceProof, ClosedChannel } from '../../protocol/channels.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
 import { hex32, toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { Settings } from '../settings/settings.ts'
@@ -93,7 +94,7 @@ const restored = () =>
     onDone,
     onProblem,
   })
-const refused = (code: string) => expect.objectContaining({ code })
+const refused = (code: ErrorCode) => expect.objectContaining({ code })
 
 test('the hub closes, we bring its newest proof, and both are paid out; then Raiden may run', async () => {
   const channels = restored()

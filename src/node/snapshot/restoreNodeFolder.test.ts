@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { ErrorCode } from '../../shared/errors.ts'
 import { openDatabase, readMigrations } from '../../database/openDatabase.ts'
 import type { SignedSnapshot } from '../../protocol/hub.ts'
 import { deriveKeys } from '../keys/deriveKeys.ts'
@@ -23,7 +24,7 @@ import { insertPurchase, comparableRows } from './testing/storeRows.ts'
 const words = newWords()
 const keys = await deriveKeys(words, 4711)
 const lock = passphraseLock('correct horse battery', { N: 2 ** 10, r: 8, p: 1 })
-const refused = (code: string) => expect.objectContaining({ code })
+const refused = (code: ErrorCode) => expect.objectContaining({ code })
 let parent: string
 let folder: string
 let hub: MemorySnapshotClient

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { sign } from '../../protocol/signed.ts'
-import { isBuskerError } from '../../shared/errors.ts'
+import { type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 import { hex32 } from '../../shared/ids.ts'
 import { deriveKeys } from '../keys/deriveKeys.ts'
 import { newWords } from '../keys/words.ts'
@@ -21,7 +21,7 @@ const store = openStore(':memory:')
 insertPurchase(store, 'secretpurchase')
 const content = readContent(store, device, own.identity.body)
 const sealed = await sealSnapshot(own, 5, 1000, encodeContent(content))
-const refused = (code: string) => expect.objectContaining({ code })
+const refused = (code: ErrorCode) => expect.objectContaining({ code })
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test('a snapshot opens for who sealed it, and shows nothing of what is inside', async () => {

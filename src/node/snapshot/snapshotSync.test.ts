@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { ErrorCode } from '../../shared/errors.ts'
 import { snapshotMaxBytes } from '../../protocol/hub.ts'
 import { deriveKeys } from '../keys/deriveKeys.ts'
 import { newWords } from '../keys/words.ts'
@@ -13,7 +14,7 @@ import { insertPurchase } from './testing/storeRows.ts'
 
 const keys = await deriveKeys(newWords(), 1)
 const onProblem = vi.fn<(problem: unknown) => void>()
-const refused = (code: string) => expect.objectContaining({ code })
+const refused = (code: ErrorCode) => expect.objectContaining({ code })
 let hub: MemorySnapshotClient
 let store: Store
 let keeper: SnapshotSync

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { decode, encode } from '../../protocol/codec.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import { parseErrorCode } from '../../shared/errors/parseError.ts'
 import type { Store } from './openStore.ts'
 
 /** How a field of a record stands in its column. */
@@ -12,6 +14,15 @@ export interface Column<T> {
 /** Cells that are what they mean: text and numbers, branded or not, NULL where `T` allows it. */
 export function plain<T extends string | number | null>(name: string): Column<T> {
   return { name, write: (value) => value, read: (cell) => cell as T }
+}
+
+/** Why something failed. A code of another version of Busker is read as `REMOTE_ERROR_UNKNOWN`. */
+export function errorCode(name: string): Column<ErrorCode | null> {
+  return {
+    name,
+    write: (code) => code,
+    read: (cell) => (cell === null ? null : parseErrorCode(cell as string)),
+  }
 }
 
 /** Bigints as decimal text, which SQLite's 64 bits could not hold. */

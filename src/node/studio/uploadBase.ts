@@ -1,8 +1,9 @@
 import type { WorkEdits } from '../../shared/api/studio.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { PublishStep } from '../../shared/publishSteps.ts'
-import { blob, type Columns, decimal, plain } from '../store/recordTable.ts'
+import { blob, type Columns, decimal, errorCode, plain } from '../store/recordTable.ts'
 import { json } from './jsonColumn.ts'
 
 /** What uploads of tracks and of releases have in common. */
@@ -15,7 +16,7 @@ export interface UploadBase {
   readonly manifest: Uint8Array | null
   /** When each step of the last run began. */
   readonly steps: readonly { readonly step: PublishStep; readonly at: number }[]
-  readonly code: string | null
+  readonly code: ErrorCode | null
   readonly message: string | null
   readonly createdAt: number
   readonly changedAt: number
@@ -27,7 +28,7 @@ export const uploadBaseColumns: Columns<UploadBase> = {
   price: decimal('price'),
   manifest: blob('manifest'),
   steps: json('steps'),
-  code: plain('code'),
+  code: errorCode('code'),
   message: plain('message'),
   createdAt: plain('created_at'),
   changedAt: plain('changed_at'),

@@ -5,7 +5,7 @@ import { echoContract } from './echoContract.ts'
 
 serveParent(echoContract, async ({ secret, refuse, folder }, emit) => {
   process.stdout.write('opening\n')
-  if (refuse) throw new BuskerError('ECHO_REFUSED', 'The echo was told to refuse.')
+  if (refuse) throw new BuskerError('VAULT_LOCKED', 'The echo was told to refuse.')
   if (folder !== undefined) await claimFolder(folder, 100)
   const alive = setInterval(() => undefined, 1_000)
   return {
@@ -16,7 +16,7 @@ serveParent(echoContract, async ({ secret, refuse, folder }, emit) => {
         return value * 2n
       },
       refuse: async () => {
-        throw new BuskerError('ECHO_REFUSED', 'No.')
+        throw new BuskerError('VAULT_LOCKED', 'No.')
       },
       die: async () => {
         process.stderr.write('last words\n')

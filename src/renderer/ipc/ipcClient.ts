@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ApiClient, Method } from '../../shared/api/define.ts'
-import { BuskerError } from '../../shared/errors.ts'
+import { remoteError } from '../../shared/errors.ts'
 import {
   type Bridge,
   type IpcEvent,
@@ -43,7 +43,7 @@ export function createIpcClient(bridge: Bridge): IpcClient {
       try {
         const outcome = await bridge.ask[name](call, z.encode(method.input, input))
         signal?.throwIfAborted()
-        if ('error' in outcome) throw new BuskerError(outcome.error.code, outcome.error.message)
+        if ('error' in outcome) throw remoteError(outcome.error)
         return z.decode(method.output, outcome.value) as never
       } finally {
         unsubscribe()

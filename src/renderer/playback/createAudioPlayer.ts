@@ -1,4 +1,5 @@
 import { BuskerError } from '../../shared/errors.ts'
+import { errorData } from '../../shared/errors/errorSchemas.ts'
 import type { IpcClient } from '../ipc/ipcClient.ts'
 import { createPlayer } from './createPlayer.ts'
 import type { FetchSegment } from './openedTrack.ts'
@@ -40,10 +41,8 @@ export function createAudioPlayer(client: Pick<IpcClient, 'ask'>): {
 const fetchSegment: FetchSegment = async (address, signal) => {
   const response = await fetch(address, { signal })
   if (response.ok) return response.arrayBuffer()
-  const data: unknown = await response.json().catch(() => null)
-  if (data !== null && typeof data === 'object' && 'code' in data && 'message' in data) {
-    throw new BuskerError(data.code as never, String(data.message))
-  }
+  const answer = errorData.safeParse(await response.json().catch(() => null))
+  if (answer.success) throw new BuskerError(answer.data.code, answer.data.message)
   throw new BuskerError(
     'PLAYBACK_UNREACHABLE',
     'Busker is locked or still opening. Unlock it and press play again.',

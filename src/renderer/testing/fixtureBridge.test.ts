@@ -41,7 +41,7 @@ test('finds works, and shows a release with its tracks', async () => {
 })
 
 test('fails and hangs where the scenario says so', async () => {
-  const error = { code: 'HUB_AWAY', message: 'The hub is away.' } as const
+  const error = { code: 'IPFS_PEER_UNREACHABLE', message: 'The hub is away.' } as const
   const client = createIpcClient(createFixtureBridge({ errors: { wallet: error } }))
   await expect(client.ask('wallet', {})).rejects.toMatchObject(error)
 })

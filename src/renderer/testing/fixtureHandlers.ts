@@ -1,7 +1,7 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { PlaylistView } from '../../shared/api/library.ts'
 import type { WorkView } from '../../shared/api/node.ts'
-import { BuskerError } from '../../shared/errors.ts'
+import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
 import type { Label } from '../../shared/ids.ts'
 import type { IpcMethods } from '../../shared/ipc.ts'
 import { diagnosticsParts } from './fixtures/app.ts'
@@ -14,7 +14,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
   const workOf = (label: Label): WorkView =>
     required(
       works.find((work) => work.label === label),
-      'WORK_UNKNOWN',
+      'CATALOGUE_UNKNOWN',
     )
   const purchaseOf = (id: string) =>
     required(
@@ -29,7 +29,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
   const playlistOf = (id: string): PlaylistView =>
     required(
       fixture.playlists.find((one) => one.id === id),
-      'PLAYLIST_UNKNOWN',
+      'LIBRARY_NO_PLAYLIST',
     )
   const wallet = async () => fixture.wallet
   const saved = async () => ({ file: '/home/ana/Documents/busker' })
@@ -116,7 +116,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     reprice: async ({ id, price }) => ({
       ...required(
         fixture.own.find((work) => work.id === id),
-        'WORK_UNKNOWN',
+        'CATALOGUE_UNKNOWN',
       ),
       price,
     }),
@@ -209,7 +209,7 @@ function matches({ title, artistName, releaseTitle, genre }: WorkView, text: str
   return words.includes(text.toLowerCase())
 }
 
-function required<T>(value: T | undefined, code: `${Uppercase<string>}_${Uppercase<string>}`): T {
+function required<T>(value: T | undefined, code: ErrorCode): T {
   if (value === undefined) throw new BuskerError(code, 'It is not in this scenario.')
   return value
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ApiClient, Method } from '../../shared/api/define.ts'
-import { BuskerError } from '../../shared/errors.ts'
+import { remoteError } from '../../shared/errors.ts'
 import { type VaultBridge, vaultMethods, type VaultMethods } from '../../shared/ipc.ts'
 
 export type VaultClient = Pick<ApiClient<VaultMethods>, 'ask'>
@@ -11,7 +11,7 @@ export function createVaultClient(bridge: VaultBridge): VaultClient {
     async ask(name, input) {
       const method: Method = vaultMethods[name]
       const outcome = await bridge.ask[name](crypto.randomUUID(), z.encode(method.input, input))
-      if ('error' in outcome) throw new BuskerError(outcome.error.code, outcome.error.message)
+      if ('error' in outcome) throw remoteError(outcome.error)
       return z.decode(method.output, outcome.value) as never
     },
   }

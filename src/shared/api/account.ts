@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { errorData } from '../errors/errorSchemas.ts'
 import { address, hex32, label, policyId } from '../ids.ts'
 import { amount } from '../money.ts'
 import { defineApi } from './define.ts'
@@ -21,7 +22,7 @@ export const snapshotState = z.strictObject({
   /** Number of the newest the hub holds; 0: none. */
   kept: z.int(),
   keptAt: z.int().nullable(),
-  problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  problem: errorData.nullable(),
 })
 export type SnapshotState = z.output<typeof snapshotState>
 
@@ -41,7 +42,7 @@ export const connectionView = z.strictObject({
   /** The deposit asked for, while `connecting` and where that ended with a problem. */
   deposit: amount.nullable(),
   /** While `connecting`: why it is not further, though it is tried again by itself. Else why it ended: only a person can help. */
-  problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  problem: errorData.nullable(),
   /** How many people asked to buy before this account could be paid, and wait for their invoice. */
   waitingBuyers: z.int(),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { errorData } from '../errors/errorSchemas.ts'
 import { label } from '../ids.ts'
 import { defineApi } from './define.ts'
 
@@ -31,7 +32,7 @@ export const appState = z.strictObject({
   phase: z.enum(['new', 'locked', 'opening', 'open']),
   network: networkChoice.nullable(),
   /** Why the node could not be opened. */
-  problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  problem: errorData.nullable(),
   version: z.string(),
   /** Electron's version. */
   electron: z.string(),

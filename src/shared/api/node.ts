@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { channelStates } from '../channelStates.ts'
+import { errorCode } from '../errors/errorSchemas.ts'
 import { address, cidText, label, policyId, workId } from '../ids.ts'
 import { amount } from '../money.ts'
 import { purchaseStateNames, saleStateNames } from '../orderStates.ts'
@@ -49,7 +50,7 @@ export const purchaseView = z.strictObject({
   price: amount,
   paid: amount.nullable(),
   fee: amount.nullable(),
-  code: z.string().nullable(),
+  code: errorCode.nullable(),
   message: z.string().nullable(),
   /** What happened to the money, in a sentence. */
   money: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { errorData } from '../errors/errorSchemas.ts'
 import { workId } from '../ids.ts'
 import { amount } from '../money.ts'
 import { publishSteps } from '../publishSteps.ts'
@@ -34,7 +35,7 @@ export const inspectedFile = z.strictObject({
   /** The picture in the file as a data URL of at most 256 px; null: none. */
   artwork: z.string().nullable(),
   /** Why it cannot be sold. */
-  problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  problem: errorData.nullable(),
 })
 export type InspectedFile = z.output<typeof inspectedFile>
 
@@ -54,7 +55,7 @@ export const uploadView = z.strictObject({
   fraction: z.number().min(0).max(1),
   /** When each step began, in order. */
   steps: z.array(z.strictObject({ step: z.enum(publishSteps), at: z.int() })),
-  problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  problem: errorData.nullable(),
   work: workView.nullable(),
 })
 export type UploadView = z.output<typeof uploadView>

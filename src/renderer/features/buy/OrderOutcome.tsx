@@ -51,7 +51,7 @@ export function OrderFailed({
   const store = useBuyStore()
   if (purchase !== null) {
     const said = purchase.message ?? problem?.message ?? 'Nobody has said why.'
-    const error = purchase.code === null ? new Error(said) : new BuskerError(toErrorCode(purchase.code), said)
+    const error = purchase.code === null ? new Error(said) : new BuskerError(purchase.code, said)
     return (
       <ErrorState title={headline(purchase, words)} error={error} money={purchase.money} onRetry={retry} />
     )
@@ -68,6 +68,3 @@ export function OrderFailed({
     />
   )
 }
-
-/** Codes come as text from the node, which writes them in this form alone. */
-const toErrorCode = (code: string) => code as BuskerError['code']

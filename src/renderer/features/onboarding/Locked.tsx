@@ -1,6 +1,6 @@
 import { LockKeyhole } from 'lucide-react'
 import type { AppState } from '../../../shared/api/app.ts'
-import { BuskerError, type ErrorCode } from '../../../shared/errors.ts'
+import { BuskerError } from '../../../shared/errors.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -40,7 +40,7 @@ export function Locked({ state }: { readonly state: AppState }) {
 /** Why the node could not be opened. */
 export function NodeProblem({ problem }: Pick<AppState, 'problem'>) {
   if (problem === null) return null
-  const error = new BuskerError(problem.code as ErrorCode, problem.message)
+  const error = new BuskerError(problem.code, problem.message)
   return (
     <ErrorState
       title="What happened"

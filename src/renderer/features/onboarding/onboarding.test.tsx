@@ -43,7 +43,7 @@ describe('the very first page', () => {
 
   test('says what failed, and that no money is involved', async () => {
     const message = 'The folder for your keys cannot be written.'
-    renderApp({ fixture: { app: fresh }, errors: { 'app.openVault': { code: 'VAULT_FOLDER', message } } })
+    renderApp({ fixture: { app: fresh }, errors: { 'app.openVault': { code: 'INTERNAL_ERROR', message } } })
     const button = await screen.findByRole('button', { name: 'Try it' })
     await waitFor(() => expect(button.hasAttribute('disabled')).toBe(false))
     await user.click(button)

@@ -71,7 +71,7 @@ test('shows which parts are away, and starts one anew', async () => {
 })
 
 test('says why the hub has no newer copy', async () => {
-  const problem = { code: 'HUB_SNAPSHOTS_FULL', message: 'The hub has no room for more copies.' }
+  const problem = { code: 'HUB_SNAPSHOTS_FULL', message: 'The hub has no room for more copies.' } as const
   renderPage('/settings', { fixture: { snapshot: { kept: 3, keptAt: 1, problem } } })
   const copies = await screen.findByRole('region', { name: 'Copies' })
   await waitFor(() =>

@@ -24,7 +24,7 @@ test('waits with a person for a connection that is being opened, and says who wa
 })
 
 test('says why a connection was refused, and tries again', async () => {
-  const problem = { code: 'WALLET_GAS_MISSING', message: 'Too little of the chain’s own coin.' }
+  const problem = { code: 'WALLET_GAS_MISSING', message: 'Too little of the chain’s own coin.' } as const
   renderPage('/studio', { fixture: { connection: { ...noConnection, problem } } })
   expect(await screen.findByText(problem.message)).toBeDefined()
   expect(screen.getByRole('button', { name: 'Try again' })).toBeDefined()

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ConnectionView } from '../../../shared/api/account.ts'
-import { BuskerError, type ErrorCode } from '../../../shared/errors.ts'
+import { BuskerError } from '../../../shared/errors.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -112,5 +112,5 @@ function stepsAt(step: ConnectionView['step'], isLocal: boolean): ProgressStep[]
 }
 
 function toError({ code, message }: NonNullable<ConnectionView['problem']>): BuskerError {
-  return new BuskerError(code as ErrorCode, message)
+  return new BuskerError(code, message)
 }

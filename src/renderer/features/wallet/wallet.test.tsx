@@ -98,7 +98,7 @@ describe('the wallet', () => {
   })
 
   test('says why it is not connected yet, that it is tried again, and stops on request', async () => {
-    const problem = { code: 'HUB_RAIDEN_DOWN', message: 'The hub is being started.' }
+    const problem = { code: 'HUB_RAIDEN_DOWN', message: 'The hub is being started.' } as const
     const { bridge } = renderPage('/wallet', {
       fixture: { ...emptyFixture, connection: { ...connectingNow, problem } },
     })
@@ -123,7 +123,7 @@ describe('the wallet', () => {
 
   test('says what an unreadable balance means for the money', async () => {
     renderPage('/wallet', {
-      errors: { wallet: { code: 'RAIDEN_AWAY', message: 'The payments do not answer.' } },
+      errors: { wallet: { code: 'PROCESS_NOT_RUNNING', message: 'The payments do not answer.' } },
     })
     const alert = await screen.findByRole('alert')
     expect(alert.textContent).toContain('Your money is where it was')

@@ -8,7 +8,7 @@ import { screenStates } from './screenStates.ts'
 const newState = { ...openState, phase: 'new', network: null } as const
 const lockedState = { ...openState, phase: 'locked' } as const
 const problem = {
-  code: 'VAULT_TAMPERED',
+  code: 'VAULT_EDITED',
   message: 'The vault file was changed by something else. Restore it from a copy, or with your 24 words.',
 } as const
 
@@ -32,7 +32,7 @@ export const onboardingScreenshots: readonly Screenshot[] = [
     fixture: { app: newState },
     errors: {
       'app.openVault': {
-        code: 'VAULT_FOLDER',
+        code: 'INTERNAL_ERROR',
         message: 'The folder for your keys cannot be written. Free some space, then try again.',
       },
     },

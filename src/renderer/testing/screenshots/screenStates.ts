@@ -6,7 +6,7 @@ import type { Screenshot } from './screenshot.ts'
 import { emptyFixture } from '../appFixture.ts'
 
 const databaseBusy: ErrorData = {
-  code: 'NODE_DATABASE_BUSY',
+  code: 'INTERNAL_ERROR',
   message: 'The database on this machine did not answer within ten seconds. Wait a moment, then try again.',
 }
 

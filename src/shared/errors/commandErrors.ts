@@ -1,0 +1,33 @@
+import type { ErrorEntries } from './errorEntry.ts'
+
+/** Commands, the control socket and windows. */
+export const commandErrors = {
+  CLI_ADDRESS: { money: 'untouched', action: 'Give an address: 0x and 40 hexadecimal digits.' },
+  CLI_AMOUNT: { money: 'untouched', action: 'Give an amount with no more decimals than the token has.' },
+  CLI_FILE: { money: 'untouched', action: 'Name the file that holds the receipt.' },
+  CLI_LABEL: { money: 'untouched', action: 'Find the label with the command that the message names.' },
+  CLI_NUMBER: { money: 'untouched', action: 'Give a whole number within the range that the message names.' },
+  CLI_ORDER: { money: 'untouched', action: 'List the orders: busker orders' },
+  CLI_POLICY: { money: 'untouched', action: 'List the grants: busker grants' },
+  CLI_PRICE_OPEN: { money: 'untouched', action: 'Say the most you pay with --max.' },
+  CLI_SECRETS_DIFFER: { money: 'untouched', action: 'Start again, and type the same twice.' },
+  CLI_SECRET_MISSING: {
+    money: 'untouched',
+    action: 'Type the secret when asked, or give it as a line on a file descriptor.',
+  },
+  CLI_USAGE: { money: 'untouched', action: 'Run: busker help' },
+  CONTROL_CANCELLED: { money: 'pending', action: 'Look at what was asked for; ask again when wanted.' },
+  CONTROL_FOLDER_FOREIGN: {
+    money: 'untouched',
+    action: 'Run chmod 700 on the folder that the message names.',
+  },
+  CONTROL_INPUT: { money: 'untouched', action: 'Correct what the message names.' },
+  CONTROL_NODE_GONE: { money: 'pending', action: 'Start the node and look again.' },
+  CONTROL_NODE_NOT_RUNNING: { money: 'pending', action: 'Start the node: busker node' },
+  CONTROL_UNKNOWN: { money: 'untouched', action: 'Use a command of the same version as the node.' },
+  IPC_INPUT: {
+    money: 'untouched',
+    action: 'Report it: a page of Busker asked for something in the wrong form.',
+  },
+  IPC_SENDER_REFUSED: { money: 'untouched', action: "Nothing: only Busker's own pages may ask." },
+} as const satisfies ErrorEntries

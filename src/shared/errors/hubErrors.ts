@@ -1,0 +1,73 @@
+import type { ErrorEntries } from './errorEntry.ts'
+
+/** The hub. */
+export const hubErrors = {
+  HUB_BUDGET_SPENT: {
+    money: 'untouched',
+    action: 'Open a channel with a deposit of your own, or tell the operator.',
+  },
+  HUB_CHANNEL_BUSY: {
+    money: 'kept',
+    action: 'Wait a few minutes, until the lock in the channel has run out.',
+  },
+  HUB_CHANNEL_CLOSING: { money: 'kept', action: 'Ask again once the old channel is settled.' },
+  HUB_CONFIG_INVALID: { money: 'untouched', action: 'Correct hub.json as the message says.' },
+  HUB_CONFIG_MISSING: { money: 'untouched', action: "Write hub.json in the hub's folder." },
+  HUB_FAUCET_USED: { money: 'untouched', action: 'Ask again later: the faucet gives a limited amount.' },
+  HUB_FEE_ABOVE_STATED: {
+    money: 'untouched',
+    action: 'Lower the mediation fee to what the network profile states.',
+  },
+  HUB_HOMESERVER_UNREACHABLE: { money: 'pending', action: 'Try again later, or start the homeserver.' },
+  HUB_LEASE_EXPIRED: { money: 'kept', action: "Check this machine's clock." },
+  HUB_LEASE_FAILED: { money: 'kept', action: 'Wait: the hub is asked again.' },
+  HUB_LEASE_HELD: {
+    money: 'kept',
+    action: 'Close Busker on the other device, or wait until its lease ends.',
+  },
+  HUB_LEASE_NONE: { money: 'kept', action: 'Wait: the hub is asked for the lease.' },
+  HUB_LEASE_OLDER: { money: 'kept', action: 'Nothing: the lease is asked for again with a newer number.' },
+  HUB_NOT_OWNER: { money: 'untouched', action: 'Ask from the machine that the identity belongs to.' },
+  HUB_NOT_RUNNING: { money: 'untouched', action: 'Start the hub first.' },
+  HUB_NO_FAUCET: {
+    money: 'untouched',
+    action: 'Send tokens and gas to the account: the hub gives none away.',
+  },
+  HUB_NO_ROUTE: { money: 'untouched', action: 'Try again when the one to be paid is online.' },
+  HUB_PORT_IN_USE: {
+    money: 'untouched',
+    action: 'End the program that uses the port, or choose another port.',
+  },
+  HUB_PROFILE_MISMATCH: {
+    money: 'untouched',
+    action: "Name this hub's account and peer in the network profile.",
+  },
+  HUB_RAIDEN_DOWN: { money: 'pending', action: "Ask again when the hub's Raiden runs." },
+  HUB_SEED_DAMAGED: { money: 'atRisk', action: 'Restore the seed from a back-up before anything else.' },
+  HUB_SERVER_NAME_CHANGED: {
+    money: 'kept',
+    action: 'Start the homeserver with the host and port it was made with.',
+  },
+  HUB_SNAPSHOTS_FULL: {
+    money: 'untouched',
+    action: 'Open a channel with the hub, or export the snapshot to a file.',
+  },
+  HUB_SNAPSHOT_OLDER: {
+    money: 'kept',
+    action: 'Nothing: the number is looked up and the snapshot is sent again.',
+  },
+  HUB_STOPPING: { money: 'pending', action: 'Ask again in a minute.' },
+  HUB_TOKEN_NETWORK_UNKNOWN: {
+    money: 'untouched',
+    action: 'Choose the network profile that names this hub.',
+  },
+  HUB_URSULA_MISNAMED: {
+    money: 'untouched',
+    action: "Correct the Ursula's address in the hub's configuration.",
+  },
+  MAILBOX_EXPIRY: { money: 'untouched', action: "Check this machine's clock." },
+  MAILBOX_FULL: { money: 'untouched', action: 'Try again later.' },
+  MAILBOX_PEER_FULL: { money: 'untouched', action: 'Withdraw a letter, or wait until one is read.' },
+  MAILBOX_RECIPIENT_FULL: { money: 'untouched', action: 'Try again when the recipient has been online.' },
+  MAILBOX_TICKET_TAKEN: { money: 'untouched', action: 'Use a new ticket.' },
+} as const satisfies ErrorEntries

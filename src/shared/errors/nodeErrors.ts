@@ -1,0 +1,54 @@
+import type { ErrorEntries } from './errorEntry.ts'
+
+/** The node, its files and its processes. */
+export const nodeErrors = {
+  DATABASE_DAMAGED: {
+    money: 'kept',
+    action: 'Restore from a snapshot, or move the file away to start anew.',
+  },
+  DATABASE_FROM_FUTURE: { money: 'untouched', action: 'Update Busker.' },
+  INTERNAL_ERROR: { money: 'pending', action: 'Report the message with the log.' },
+  NETWORK_CHAIN_UNKNOWN: {
+    money: 'untouched',
+    action: "Use a version of Busker that knows the chain's contracts.",
+  },
+  NETWORK_ELECTRON_OLD: { money: 'untouched', action: 'Use a released Busker.' },
+  NETWORK_HUB_ADDRESS: {
+    money: 'untouched',
+    action: "Ask the hub's operator for a profile that names its peer.",
+  },
+  NETWORK_NONE: { money: 'untouched', action: 'Choose a network first.' },
+  NETWORK_OTHER: {
+    money: 'kept',
+    action: 'Choose another data folder, or the network that this one belongs to.',
+  },
+  NETWORK_PROFILE_MALFORMED: {
+    money: 'untouched',
+    action: "Ask the hub's operator for its network profile again.",
+  },
+  NODE_ENDED: { money: 'pending', action: "Read the last lines of the node's log, and start it again." },
+  NODE_LATE: { money: 'pending', action: 'Read what keeps the node waiting, and start it again.' },
+  NODE_LOCKED: { money: 'untouched', action: 'Unlock Busker first.' },
+  NODE_PART_UNKNOWN: { money: 'untouched', action: 'List the parts: busker status' },
+  NODE_STOPPED: { money: 'pending', action: 'Start the node again.' },
+  PROCESS_BAD_MESSAGE: {
+    money: 'pending',
+    action: 'Wait: the process is started anew. Update Busker if it stays.',
+  },
+  PROCESS_CRASHED: { money: 'pending', action: 'Wait: the process is started anew.' },
+  PROCESS_FOLDER_IN_USE: {
+    money: 'untouched',
+    action: 'Use the program that runs on the folder, end it, or choose another folder.',
+  },
+  PROCESS_LEFTOVER_STUCK: {
+    money: 'kept',
+    action: 'End the process that the message names, and start again.',
+  },
+  PROCESS_NOT_READY: {
+    money: 'pending',
+    action: 'Wait: the process is started anew. Read its log if it stays.',
+  },
+  PROCESS_NOT_RUNNING: { money: 'pending', action: 'Wait until the process runs again.' },
+  SETTINGS_DAMAGED: { money: 'kept', action: 'Restore a snapshot.' },
+  STORE_BINDING_MISSING: { money: 'untouched', action: 'Run: npm run setup' },
+} as const satisfies ErrorEntries

@@ -1,0 +1,49 @@
+import type { ErrorEntries } from './errorEntry.ts'
+
+/** Orders. */
+export const orderErrors = {
+  ORDER_ALREADY_OWNED: { money: 'untouched', action: 'Nothing: whom it is for has it already.' },
+  ORDER_COSTS_MORE: {
+    money: 'untouched',
+    action: 'Look at the price again, and agree to more if it is worth it.',
+  },
+  ORDER_EXPIRED: { money: 'untouched', action: 'Order again.' },
+  ORDER_INVOICE_EXPIRED: {
+    money: 'untouched',
+    action: "Nothing: a fresh invoice is asked for. If it keeps happening, check this machine's clock.",
+  },
+  ORDER_INVOICE_FORGED: { money: 'untouched', action: 'Order again later. What answered is not the artist.' },
+  ORDER_INVOICE_WRONG: { money: 'untouched', action: 'Order again; tell the artist if it happens again.' },
+  ORDER_LOCK_RAN_OUT: { money: 'returned', action: 'Order again.' },
+  ORDER_MANIFEST_WRONG: { money: 'untouched', action: 'Look for the newest edition and buy that one.' },
+  ORDER_NOT_FOR_US: { money: 'untouched', action: 'Choose the network that the artist sells on.' },
+  ORDER_NOT_ON_SALE: { money: 'untouched', action: 'Look for the newest edition.' },
+  ORDER_OWN_WORK: { money: 'untouched', action: 'Nothing: your own works need no purchase.' },
+  ORDER_PRICE_CHANGED: {
+    money: 'untouched',
+    action: 'Look at the new price, and order again if it is worth it.',
+  },
+  ORDER_REQUEST_EXPIRED: {
+    money: 'untouched',
+    action: "Order again. If it keeps happening, check this machine's clock.",
+  },
+  ORDER_RESTORED: { money: 'pending', action: 'Ask again: if the seller was paid, it costs nothing.' },
+  ORDER_REVOKED: { money: 'paid', action: 'Ask the artist. What was joined before stays playable.' },
+  ORDER_SELLER_UNKNOWN: { money: 'pending', action: 'Wait: the artist is looked up again.' },
+  ORDER_TOO_LATE: { money: 'pending', action: "Wait for the order to end; it can't be taken back any more." },
+  ORDER_TOO_MANY_OPEN: {
+    money: 'untouched',
+    action: 'Pay the open invoices, or let them run out, and order again.',
+  },
+  ORDER_UNKNOWN: { money: 'untouched', action: 'List the orders: busker orders' },
+  ORDER_UNPAID: { money: 'untouched', action: 'Wait until it is paid: only then is there a receipt.' },
+  ORDER_UNSETTLED: {
+    money: 'pending',
+    action: 'Wait: the delivery is confirmed again once the payment has settled.',
+  },
+  ORDER_WRONG_NETWORK: { money: 'untouched', action: 'Choose the network that the work is sold on.' },
+  SELLER_UNPAYABLE: {
+    money: 'untouched',
+    action: 'Wait: the order goes on once the artist can be paid. It can be cancelled until then.',
+  },
+} as const satisfies ErrorEntries

@@ -1,0 +1,24 @@
+import type { ErrorEntries } from './errorEntry.ts'
+
+/** The catalogue, the library and playback. */
+export const playbackErrors = {
+  CATALOGUE_INCONSISTENT: {
+    money: 'untouched',
+    action: 'Nothing: what does not fit together is not shown, and asked for again.',
+  },
+  CATALOGUE_UNKNOWN: { money: 'untouched', action: 'Search again in a moment.' },
+  LIBRARY_NO_PLAYLIST: { money: 'untouched', action: 'Choose a playlist that exists.' },
+  PLAYBACK_DROPPED: { money: 'untouched', action: 'Nothing: another place of the track is played by now.' },
+  PLAYBACK_NOT_A_TRACK: { money: 'untouched', action: "Play one of the release's tracks." },
+  PLAYBACK_NOT_DECODED: { money: 'paid', action: 'Download the track again.' },
+  PLAYBACK_NOT_KEPT: { money: 'paid', action: 'Make room on the disk and download the track again.' },
+  PLAYBACK_NOT_OPEN: { money: 'paid', action: 'Press play again.' },
+  PLAYBACK_NOT_OWNED: { money: 'untouched', action: 'Buy the track first.' },
+  PLAYBACK_NO_ADDRESS: { money: 'untouched', action: 'Press play again.' },
+  PLAYBACK_NO_PICTURE: { money: 'untouched', action: 'Nothing: a generated cover is shown.' },
+  PLAYBACK_NO_PREVIEW: { money: 'untouched', action: 'Nothing: the artist offers no preview of it.' },
+  PLAYBACK_NO_SEGMENT: { money: 'untouched', action: 'Press play again.' },
+  PLAYBACK_NO_SOUND: { money: 'paid', action: "Check the computer's audio output and press play again." },
+  PLAYBACK_UNREACHABLE: { money: 'paid', action: 'Unlock Busker and press play again.' },
+  SEGMENT_FORGED: { money: 'paid', action: 'Nothing: the segment is fetched again from elsewhere.' },
+} as const satisfies ErrorEntries

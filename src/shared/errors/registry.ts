@@ -1,0 +1,58 @@
+import { accessErrors } from './accessErrors.ts'
+import { commandErrors } from './commandErrors.ts'
+import { demoErrors } from './demoErrors.ts'
+import { hubErrors } from './hubErrors.ts'
+import { localnetErrors } from './localnetErrors.ts'
+import { networkErrors } from './networkErrors.ts'
+import { nodeErrors } from './nodeErrors.ts'
+import { orderErrors } from './orderErrors.ts'
+import { playbackErrors } from './playbackErrors.ts'
+import { raidenErrors } from './raidenErrors.ts'
+import { snapshotErrors } from './snapshotErrors.ts'
+import { studioErrors } from './studioErrors.ts'
+import { vaultErrors } from './vaultErrors.ts'
+import { walletErrors } from './walletErrors.ts'
+
+/** The domains in the order in which docs/errors.md lists them. */
+export const errorDomains = [
+  { title: 'The vault and the words', entries: vaultErrors },
+  { title: 'Orders', entries: orderErrors },
+  { title: 'Payment channels', entries: raidenErrors },
+  { title: 'The account', entries: walletErrors },
+  { title: 'Access: policies, keys and Ursulas', entries: accessErrors },
+  { title: 'Uploads and audio files', entries: studioErrors },
+  { title: 'The catalogue, the library and playback', entries: playbackErrors },
+  { title: 'Peers and what they say', entries: networkErrors },
+  { title: 'The hub', entries: hubErrors },
+  { title: 'Snapshots', entries: snapshotErrors },
+  { title: 'The node, its files and its processes', entries: nodeErrors },
+  { title: 'Commands, the control socket and windows', entries: commandErrors },
+  { title: 'The local network for development', entries: localnetErrors },
+  { title: 'The demonstration', entries: demoErrors },
+] as const
+
+/** Every code that Busker throws. A new one is a line in its domain's file. */
+export const errorRegistry = {
+  ...vaultErrors,
+  ...orderErrors,
+  ...raidenErrors,
+  ...walletErrors,
+  ...accessErrors,
+  ...studioErrors,
+  ...playbackErrors,
+  ...networkErrors,
+  ...hubErrors,
+  ...snapshotErrors,
+  ...nodeErrors,
+  ...commandErrors,
+  ...localnetErrors,
+  ...demoErrors,
+} as const
+
+/** Codes are stable: they cross process boundaries and the network, are stored with orders, and scripts match on them. */
+export type ErrorCode = keyof typeof errorRegistry
+
+/** True for a code of this version's registry. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorRegistry, code)
+}
