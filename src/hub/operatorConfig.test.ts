@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { hex32 } from '../shared/ids.ts'
-import { decodeNetworkProfile, encodeNetworkProfile } from '../shared/networkProfile.ts'
+import { decodeNetworkProfile, encodeNetworkProfile, hubPeerOf } from '../shared/networkProfile.ts'
+import { saveNetwork } from '../node/store/networkFile.ts'
 import type { HubKeys } from './hubKeys.ts'
 import { profileOfHub, readOperatorConfig } from './operatorConfig.ts'
 import { createTestProfile } from './testing/testProfile.ts'
@@ -61,4 +62,22 @@ test('a missing file, one that is no JSON, and a wrong or unknown field are each
       message: expect.stringMatching(why),
     })
   }
+})
+
+test('a profile without the peer of its hub is refused', async () => {
+  const profile = await createTestProfile(keys)
+  const nameless = { ...profile, hub: { ...profile.hub, peers: ['/ip4/127.0.0.1/tcp/1'] } }
+  expect(() => hubPeerOf(nameless)).toThrow(expect.objectContaining({ code: 'NETWORK_HUB_ADDRESS' }))
+})
+
+test('a data folder stays with its network, and only a local one brings its contracts', async () => {
+  const profile = await createTestProfile(keys)
+  const file = join(folder, 'network.json')
+  const local = { ...profile, chain: { ...profile.chain, id: 31337 } }
+  await saveNetwork(file, local)
+  await expect(saveNetwork(file, { ...local, id: 'another' })).rejects.toMatchObject({
+    code: 'NETWORK_OTHER',
+  })
+  const real = { ...profile, chain: { ...profile.chain, id: 100 } }
+  await expect(saveNetwork(file, real)).rejects.toMatchObject({ code: 'NETWORK_CHAIN_UNKNOWN' })
 })

@@ -120,3 +120,8 @@ test('whoever made a track has its key again from the words alone', async () => 
   expect(one && restored.access.contentKey(one.id, one.edition)).toEqual(track.key)
   await expect(listener.access.reclaim(track)).rejects.toMatchObject({ code: 'UMBRAL_WRONG_KEY' })
 })
+
+test('a policy for somebody else is not joined', async () => {
+  const stranger = await harness.addUser()
+  await expect(stranger.access.join({ policy, ...track })).rejects.toMatchObject({ code: 'POLICY_NOT_YOURS' })
+})

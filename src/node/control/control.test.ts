@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -67,4 +68,31 @@ test('a node that does not run is named as such', async () => {
   await expect(connectControl(api, socket).ask('refuse', {})).rejects.toMatchObject({
     code: 'CONTROL_NODE_NOT_RUNNING',
   })
+})
+
+test('what no node can be asked, in name or in form, is refused', async () => {
+  const wider = defineApi({ ...api, triple: api.double })
+  await expect(connectControl(wider, socket).ask('triple', { amount: toAmount(1n) })).rejects.toMatchObject({
+    code: 'CONTROL_UNKNOWN',
+  })
+  const looser = defineApi({ refuse: { input: z.object({ extra: z.string() }), output: z.string() } })
+  await expect(connectControl(looser, socket).ask('refuse', { extra: 'x' })).rejects.toMatchObject({
+    code: 'CONTROL_INPUT',
+  })
+})
+
+test('a socket is not put where others can write', async () => {
+  chmodSync(folder, 0o777)
+  const exposed = new ControlServer(api, {} as never, join(folder, 'other.sock'), () => undefined)
+  await expect(exposed.start()).rejects.toMatchObject({ code: 'CONTROL_FOLDER_FOREIGN' })
+})
+
+test('a node that ends while it answers is told from one that does not run', async () => {
+  const dying = createServer((request) => request.socket.destroy())
+  const path = join(folder, 'dying.sock')
+  await new Promise<void>((resolve) => dying.listen(path, resolve))
+  await expect(connectControl(api, path).ask('refuse', {})).rejects.toMatchObject({
+    code: 'CONTROL_NODE_GONE',
+  })
+  await new Promise((resolve) => dying.close(resolve))
 })

@@ -135,7 +135,7 @@ test('delivery is confirmed only once the money is here', async () => {
   const attemptWhileReleasing = Promise.withResolvers<unknown>()
   const reached = artist.waitUntil(() => {
     const sale = artist.sales().find(({ state }) => state === 'releasing')
-    if (sale?.secret == null) return false
+    if (sale === undefined || sale.secret === null) return false
     try {
       artist.runningMarket().seller.confirmDelivery(sale.id, sale.secret)
       attemptWhileReleasing.resolve('confirmed')
