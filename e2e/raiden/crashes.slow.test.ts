@@ -15,7 +15,7 @@ import { oneToken } from '../../harness/raiden/raidenHarness.ts'
 import { waitForMessages } from '../../harness/raiden/waitForMessages.ts'
 import { channelCapacity, hubFee, threeNodes, type ThreeNodes } from '../../harness/raiden/threeNodes.ts'
 
-const quickBackOff = { initialDelay: 50, maxDelay: 1_000, stableAfter: 1_000 }
+const quickBackOff = { initialMs: 50, maxMs: 1_000, stableMs: 1_000 }
 
 function kill(node: RaidenNode): void {
   if (node.pid === undefined) throw new Error('the node does not run')

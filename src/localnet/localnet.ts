@@ -121,7 +121,7 @@ export class Localnet implements Startable {
         supply: settings.supply,
         onLine: logs.of('chain'),
       },
-      factory.backOff,
+      factory.restartLimits,
     )
     this.#chain = chain
     chain.onState((state) => {

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { defaultBackOff, type BackOff } from '../process/backOff.ts'
 import type { ChildContract } from '../process/childContract.ts'
 import type { Launcher } from '../process/launcher.ts'
 import { SupervisedProcess } from '../process/supervisedProcess.ts'
 import type { SignedUrsulaRecord } from '../protocol/policy.ts'
+import { defaultRestartLimits, type RestartLimits } from '../shared/backOff.ts'
 import { toAmount } from '../shared/money.ts'
 import { networkProfile, type NetworkProfile } from '../shared/networkProfile.ts'
 import type { LogFiles } from './logFiles.ts'
@@ -42,8 +42,8 @@ export class ProcessFactory {
     this.#options = options
   }
 
-  get backOff(): BackOff | null {
-    return this.#options.autoRestart ? defaultBackOff : null
+  get restartLimits(): RestartLimits | null {
+    return this.#options.autoRestart ? defaultRestartLimits : null
   }
 
   homeserver(): SupervisedProcess<typeof homeserverContract> {
@@ -102,7 +102,7 @@ export class ProcessFactory {
       startMessage,
       readyTimeout: 60_000,
       stopTimeout: 15_000,
-      backOff: this.backOff,
+      backOff: this.restartLimits,
       onLine: logs.of(name),
     })
   }

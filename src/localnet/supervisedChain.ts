@@ -1,5 +1,5 @@
-import { restartDelay, type BackOff } from '../process/backOff.ts'
 import type { ProcessState } from '../process/supervisedProcess.ts'
+import { BackOff, type RestartLimits } from '../shared/backOff.ts'
 import { isBuskerError } from '../shared/errors.ts'
 import { LocalChain, type LocalChainOptions } from './chain/localChain.ts'
 import type { LocalnetProcess } from './localnetProcess.ts'
@@ -7,19 +7,20 @@ import type { LocalnetProcess } from './localnetProcess.ts'
 /** The chain, started again after a crash: unless it has lost something, when another start would lose it again. */
 export class SupervisedChain implements LocalnetProcess {
   readonly chain: LocalChain
+  readonly #limits: RestartLimits | null
   readonly #backOff: BackOff | null
   readonly #listeners = new Set<(state: ProcessState) => void>()
   #state: ProcessState = { state: 'stopped' }
-  #attempt = 0
   #timer: NodeJS.Timeout | null = null
   #startedAt = 0
   #shouldRun = false
   #launching: Promise<void> | null = null
 
-  /** @param backOff null when it is not to be started again */
-  constructor(options: Omit<LocalChainOptions, 'onCrash'>, backOff: BackOff | null) {
+  /** @param limits null when it is not to be started again */
+  constructor(options: Omit<LocalChainOptions, 'onCrash'>, limits: RestartLimits | null) {
     this.chain = new LocalChain({ ...options, onCrash: (error) => this.#onCrash(error) })
-    this.#backOff = backOff
+    this.#limits = limits
+    this.#backOff = limits && new BackOff(limits)
   }
 
   get state(): ProcessState {
@@ -39,7 +40,7 @@ export class SupervisedChain implements LocalnetProcess {
   async start(): Promise<void> {
     if (this.#shouldRun) return
     this.#shouldRun = true
-    this.#attempt = 0
+    this.#backOff?.reset()
     try {
       await this.#launch()
     } catch (error) {
@@ -70,10 +71,9 @@ export class SupervisedChain implements LocalnetProcess {
   #onCrash(cause: unknown): void {
     if (!this.#shouldRun) return
     const error = toError(cause)
-    const backOff = this.#backOff
-    if (backOff && Date.now() - this.#startedAt >= backOff.stableAfter) this.#attempt = 0
-    const delay = backOff && restartDelay(backOff, this.#attempt++)
-    if (delay === null || isBuskerError(error, 'LOCALNET_CHAIN_BEHIND')) {
+    if (Date.now() - this.#startedAt >= (this.#limits?.stableMs ?? Infinity)) this.#backOff?.reset()
+    const delay = this.#backOff?.next()
+    if (delay === undefined || isBuskerError(error, 'LOCALNET_CHAIN_BEHIND')) {
       this.#shouldRun = false
       return this.#setState({ state: 'failed', error })
     }

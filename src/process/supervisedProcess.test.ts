@@ -77,7 +77,7 @@ test('a crash rejects what was asked, with the last lines of the log', async () 
 })
 
 test('a crashed child is started again after a delay', async () => {
-  const child = echo({ backOff: { initialDelay: 10, maxDelay: 10, stableAfter: 60_000 } })
+  const child = echo({ backOff: { initialMs: 10, maxMs: 10, stableMs: 60_000 } })
   await child.start()
   const waiting = waitForState(child, 'waiting')
   await expect(child.request('die', null)).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
@@ -94,7 +94,7 @@ test('a child that cannot start is tried until it can', async () => {
       starts += 1
       return { secret: '', refuse: refuse && starts < 6 }
     },
-    backOff: { initialDelay: 10, maxDelay: 10, stableAfter: 60_000 },
+    backOff: { initialMs: 10, maxMs: 10, stableMs: 60_000 },
   })
   await child.start()
   refuse = true

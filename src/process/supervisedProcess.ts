@@ -1,6 +1,6 @@
+import { BackOff, type RestartLimits } from '../shared/backOff.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { Startable } from '../shared/startable.ts'
-import { restartDelay, type BackOff } from './backOff.ts'
 import { ChildSession } from './childSession.ts'
 import type { ChildContract, EventName, EventOut, ParamsIn, RequestName, ResultOut } from './childContract.ts'
 import type { Launcher } from './launcher.ts'
@@ -20,7 +20,7 @@ export interface SupervisedProcessOptions<C extends ChildContract> {
   /** Ms an orderly stop may take before SIGKILL. */
   readonly stopTimeout: number
   /** Null for a process that must not be started again. */
-  readonly backOff: BackOff | null
+  readonly backOff: RestartLimits | null
   /** Each line of the child's output. */
   readonly onLine?: (line: string) => void
 }
@@ -37,6 +37,7 @@ type Listener = (payload: never) => void
 /** Keeps one child process alive: the only way Busker runs a long-lived program of its own. */
 export class SupervisedProcess<C extends ChildContract> implements Startable {
   readonly #options: SupervisedProcessOptions<C>
+  readonly #backOff: BackOff | null
   readonly #eventListeners = new Map<string, Set<Listener>>()
   readonly #stateListeners = new Set<(state: ProcessState) => void>()
   #state: ProcessState = { state: 'stopped' }
@@ -44,11 +45,11 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
   #starting: Promise<void> | null = null
   #readyMessage: z.output<C['ready']> | null = null
   #shouldRun = false
-  #attempt = 0
   #timer: NodeJS.Timeout | null = null
 
   constructor(options: SupervisedProcessOptions<C>) {
     this.#options = options
+    this.#backOff = options.backOff && new BackOff(options.backOff)
   }
 
   get state(): ProcessState {
@@ -75,7 +76,7 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
     if (!this.#shouldRun && this.#starting !== null) await this.#starting.catch(() => undefined)
     if (this.#shouldRun) return this.#starting ?? undefined
     this.#shouldRun = true
-    this.#attempt = 0
+    this.#backOff?.reset()
     try {
       await this.#launch()
     } catch (error) {
@@ -144,8 +145,8 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
       this.#session = null
       this.#readyMessage = null
       if (!this.#shouldRun) return
-      if (Date.now() - startedAt >= (this.#options.backOff?.stableAfter ?? Infinity)) this.#attempt = 0
-      if (ready || this.#attempt > 0) this.#onCrash(session.exitError(exit))
+      if (Date.now() - startedAt >= (this.#options.backOff?.stableMs ?? Infinity)) this.#backOff?.reset()
+      if (ready || (this.#backOff?.retries ?? 0) > 0) this.#onCrash(session.exitError(exit))
       else this.#setState({ state: 'failed', error: session.exitError(exit) })
     })
     try {
@@ -160,9 +161,8 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
   }
 
   #onCrash(error: Error): void {
-    const { backOff } = this.#options
-    const delay = backOff === null ? null : restartDelay(backOff, this.#attempt++)
-    if (delay === null) {
+    const delay = this.#backOff?.next()
+    if (delay === undefined) {
       this.#shouldRun = false
       return this.#setState({ state: 'failed', error })
     }

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
-import { defaultBackOff, type BackOff } from '../process/backOff.ts'
 import { forkLauncher } from '../process/forkLauncher.ts'
 import type { Launcher } from '../process/launcher.ts'
 import { SupervisedProcess, type ProcessState } from '../process/supervisedProcess.ts'
+import { defaultRestartLimits, type RestartLimits } from '../shared/backOff.ts'
 import type { Address, Hex32, Secret, SecretHash } from '../shared/ids.ts'
 import { type Amount, toAmount } from '../shared/money.ts'
 import type { Startable } from '../shared/startable.ts'
@@ -26,7 +26,7 @@ export interface RaidenNodeOptions {
   /** Null for a node that mediates nothing; else what it asks per mediated payment, in base units. */
   readonly mediationFee?: Amount | null
   readonly launcher?: Launcher
-  readonly backOff?: BackOff
+  readonly backOff?: RestartLimits
   readonly onLine?: (line: string) => void
 }
 
@@ -62,7 +62,7 @@ export class RaidenNode implements Startable, Payments {
       }),
       readyTimeout: readyTimeoutMs,
       stopTimeout: stopTimeoutMs,
-      backOff: backOff ?? defaultBackOff,
+      backOff: backOff ?? defaultRestartLimits,
       ...(onLine === undefined ? {} : { onLine }),
     })
   }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Peer } from '../../ipfs/peer.ts'
 import type { SignedUrsulaRecord } from '../../protocol/policy.ts'
 import { ursulaProtocol } from '../../protocol/ursula.ts'
+import { BackOff } from '../../shared/backOff.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { Startable } from '../../shared/startable.ts'
@@ -11,9 +12,10 @@ import { minuteMs } from '../clock.ts'
 
 export type ConfiguredUrsula = NonNullable<NetworkProfile['ursulas']>[number]
 
-/** Between two checks of an Ursula that answers, ms; one that does not is retried sooner, with exponential back-off. */
-const longestPause = minuteMs
-const firstPause = 500
+/** Between two checks of an Ursula that answers, ms. */
+const checkIntervalMs = minuteMs
+/** Between two of one that does not. */
+const retryLimits = { initialMs: 1_000, maxMs: checkIntervalMs }
 /** An Ursula that failed this many checks in a row is no longer listed. */
 const maxFailures = 3
 
@@ -63,15 +65,16 @@ export class UrsulaDirectory implements Startable {
   }
 
   async #watch(ursula: ConfiguredUrsula, signal: AbortSignal): Promise<void> {
-    let failures = 0
+    const backOff = new BackOff(retryLimits)
     while (!signal.aborted) {
+      let pauseMs = checkIntervalMs
       try {
         this.#healthy.set(ursula.peerId, await this.#describe(ursula, signal))
-        failures = 0
+        backOff.reset()
       } catch (error) {
-        failures += 1
         if (signal.aborted) return
-        if (failures === maxFailures) {
+        pauseMs = backOff.next()
+        if (backOff.retries === maxFailures) {
           this.#healthy.delete(ursula.peerId)
           this.#log.warn(
             { ursula: ursula.name, err: error },
@@ -79,9 +82,8 @@ export class UrsulaDirectory implements Startable {
           )
         }
       }
-      const pause = failures === 0 ? longestPause : Math.min(longestPause, firstPause * 2 ** failures)
       // The wait ends early only when the hub stops.
-      await delay(pause, undefined, { signal }).catch(() => undefined)
+      await delay(pauseMs, undefined, { signal }).catch(() => undefined)
     }
   }
 

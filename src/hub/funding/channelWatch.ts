@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { RaidenNode } from '../../raiden/raidenNode.ts'
+import { BackOff } from '../../shared/backOff.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Funding } from './funding.ts'
 import type { ChannelPartners } from '../channelPartners.ts'
@@ -11,9 +12,8 @@ export interface ChannelWatchParts {
   readonly log: Logger
 }
 
-/** Delay before the first retry of a failed check, ms; doubles with each failure in a row. */
-const firstRetryMs = 2_000
-const longestRetryMs = 60_000
+/** Between two tries of a check that fails. */
+const retryLimits = { initialMs: 2_000, maxMs: 60_000 }
 
 /**
  * When the Raiden node gets ready, opens the channels that were reserved and not opened yet. On each change of the
@@ -26,7 +26,7 @@ export class ChannelWatch implements Startable {
   /** Channels changed since the last check began: payments go on while a top-up waits for the chain. */
   #hasChanged = false
   #retry: NodeJS.Timeout | undefined
-  #retryMs = firstRetryMs
+  readonly #backOff = new BackOff(retryLimits)
 
   constructor(parts: ChannelWatchParts) {
     this.#parts = parts
@@ -77,7 +77,7 @@ export class ChannelWatch implements Startable {
         const channels = await raiden.channels()
         members.add(channels.map(({ partner }) => partner))
         await funding.topUp(channels)
-        this.#retryMs = firstRetryMs
+        this.#backOff.reset()
       }
     } catch (error) {
       log.warn(
@@ -95,8 +95,7 @@ export class ChannelWatch implements Startable {
     this.#retry = setTimeout(() => {
       this.#retry = undefined
       this.#requestCheck()
-    }, this.#retryMs)
+    }, this.#backOff.next())
     this.#retry.unref()
-    this.#retryMs = Math.min(2 * this.#retryMs, longestRetryMs)
   }
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { CID } from 'multiformats/cid'
 import type { Blocks } from '../../ipfs/peer.ts'
 import type { Head } from '../../protocol/catalogue.ts'
+import { backOffDelay } from '../../shared/backOff.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import type { Address, PeerIdText } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
@@ -17,8 +18,8 @@ const concurrentArtists = 2
 const blocksPerRequest = 64
 /** A round ends after this many blocks that no peer had: the artist is offline, or has lost them. */
 const maxMisses = 8
-const firstPauseMs = 2000
-const longestPauseMs = 15 * minuteMs
+/** Between two rounds for one artist. */
+const roundLimits = { initialMs: 2000, maxMs: 15 * minuteMs }
 
 export interface PinningParts {
   readonly records: PinRecords
@@ -108,8 +109,7 @@ export class PinningService implements Startable {
     if (stop.aborted) return this.#schedule()
     const { missing } = pinned.progress(due.artist, due.number)
     const isDone = missing === 0 && records.get(due.artist)?.listed === true
-    const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** due.attempts)
-    records.finishRound(due, isDone ? null : now() + pause)
+    records.finishRound(due, isDone ? null : now() + backOffDelay(roundLimits, due.attempts))
     if (isDone) log.info({ artist: due.artist, number: due.number }, 'pinned')
     this.#schedule()
   }

@@ -4,12 +4,12 @@ import { peerIdFromString } from '@libp2p/peer-id'
 import type { Ping } from '@libp2p/ping'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import { pEvent } from 'p-event'
+import { BackOff } from '../../shared/backOff.ts'
 import type { PeerIdText } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Hubs } from './hubs.ts'
 
-const firstDelayMs = 250
-const longestDelayMs = 15_000
+const dialLimits = { initialMs: 250, maxMs: 15_000 }
 /** A peer that does not answer for this long is gone. */
 const pingTimeoutMs = 5_000
 
@@ -64,7 +64,7 @@ export class HubReconnector implements Startable {
 
   async #keepConnected(hub: PeerIdText, addresses: readonly Multiaddr[], signal: AbortSignal): Promise<void> {
     const id = peerIdFromString(hub)
-    let pauseMs = firstDelayMs
+    const backOff = new BackOff(dialLimits)
     while (!signal.aborted) {
       const attempt = new AbortController()
       try {
@@ -78,14 +78,14 @@ export class HubReconnector implements Startable {
         await this.#libp2p.dial([...addresses], {
           signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
         })
-        pauseMs = firstDelayMs
+        backOff.reset()
         await lost
       } catch {
         // Not there: whatever the reason, it is dialled again after the pause.
         const skipPause = this.#skipPauses.signal
         const awake = AbortSignal.any([signal, skipPause])
-        await delay(pauseMs, undefined, { signal: awake }).catch(() => undefined)
-        pauseMs = skipPause.aborted ? firstDelayMs : Math.min(longestDelayMs, pauseMs * 2)
+        await delay(backOff.next(), undefined, { signal: awake }).catch(() => undefined)
+        if (skipPause.aborted) backOff.reset()
       } finally {
         // Nobody waits for the loss of a connection that did not come about.
         attempt.abort()

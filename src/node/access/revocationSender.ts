@@ -1,4 +1,5 @@
 import type { Peer } from '../../ipfs/peer.ts'
+import { BackOff } from '../../shared/backOff.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { verifyAcknowledgement } from '../../umbral/policyRecords.ts'
@@ -21,11 +22,12 @@ export class RevocationSender implements Startable {
   readonly #options: RevocationSenderOptions
   #stopping: AbortController | undefined
   #round: Promise<void> = Promise.resolve()
-  #retryMs = 0
+  readonly #backOff: BackOff
   #timer: NodeJS.Timeout | undefined
 
   constructor(options: RevocationSenderOptions) {
     this.#options = options
+    this.#backOff = new BackOff({ initialMs: options.retryMs, maxMs: longestRetryMs })
   }
 
   async start(): Promise<void> {
@@ -43,7 +45,7 @@ export class RevocationSender implements Startable {
 
   /** Resolves when every pending revocation was tried once. */
   sendNow(): Promise<void> {
-    this.#retryMs = this.#options.retryMs
+    this.#backOff.reset()
     return this.#sendAfterLastRound()
   }
 
@@ -64,8 +66,7 @@ export class RevocationSender implements Startable {
     if (signal.aborted || failures.length === 0) return
     for (const { reason } of failures as PromiseRejectedResult[]) onFailure(reason)
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#sendAfterLastRound(), this.#retryMs)
-    this.#retryMs = Math.min(2 * this.#retryMs, longestRetryMs)
+    this.#timer = setTimeout(() => void this.#sendAfterLastRound(), this.#backOff.next())
   }
 
   async #send(task: PendingRevocation, signal: AbortSignal): Promise<void> {

@@ -3,6 +3,7 @@ import PQueue from 'p-queue'
 import type { Logger } from 'pino'
 import type { Blocks } from '../../ipfs/peer.ts'
 import { type ErrorCode, isBuskerError } from '../../shared/errors.ts'
+import { BackOff } from '../../shared/backOff.ts'
 import type { PeerIdText } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Store } from '../store/openStore.ts'
@@ -18,9 +19,8 @@ const concurrentReads = 4
 const maxQueued = 2000
 /** How long one catalogue may take with all its manifests. */
 const readTimeoutMs = 10 * 60_000
-/** Pause before unavailable catalogues are fetched again, ms; doubles with each failure. */
-const firstRetryMs = 2000
-const longestRetryMs = 5 * 60_000
+/** Between two fetches of unavailable catalogues. */
+const retryLimits = { initialMs: 2000, maxMs: 5 * 60_000 }
 /** Waiting heads tried in one round. */
 const retryBatch = 500
 
@@ -53,7 +53,7 @@ export class Intake implements Startable {
   /** Ids of heads that are passed on when they are accepted. */
   readonly #toRelay = new Set<number>()
   #retryTimer: NodeJS.Timeout | undefined
-  #retryMs = firstRetryMs
+  readonly #backOff = new BackOff(retryLimits)
   #stopping = new AbortController()
   #isRunning = false
 
@@ -142,7 +142,7 @@ export class Intake implements Startable {
         return true
       })()
       if (isAccepted) onAccepted(head, this.#toRelay.delete(head.id))
-      this.#retryMs = firstRetryMs
+      this.#backOff.reset()
     } catch (error) {
       const reason = isBuskerError(error) ? reasons[error.code] : undefined
       if (reason !== undefined) {
@@ -160,7 +160,6 @@ export class Intake implements Startable {
   #retryLater(): void {
     if (!this.#isRunning) return
     clearTimeout(this.#retryTimer)
-    this.#retryTimer = setTimeout(() => this.retry(), this.#retryMs)
-    this.#retryMs = Math.min(longestRetryMs, this.#retryMs * 2)
+    this.#retryTimer = setTimeout(() => this.retry(), this.#backOff.next())
   }
 }

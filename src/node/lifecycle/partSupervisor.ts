@@ -1,3 +1,4 @@
+import { BackOff } from '../../shared/backOff.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { BuskerError, toErrorData } from '../../shared/errors.ts'
 
@@ -19,8 +20,7 @@ interface Part extends Startable {
   readonly needs: readonly string[]
 }
 
-const firstRetryMs = 1_000
-const longestRetryMs = 30_000
+const retryLimits = { initialMs: 1_000, maxMs: 30_000 }
 
 /**
  * Starts parts as soon as what they need is ready, tries a failed one again with back-off, and stops them in reverse.
@@ -134,19 +134,19 @@ export class PartSupervisor implements Startable {
     }
   }
 
-  #launch(part: Part, retryMs = firstRetryMs): Promise<void> {
-    const start = this.#attempt(part, retryMs)
+  #launch(part: Part, backOff = new BackOff(retryLimits)): Promise<void> {
+    const start = this.#attempt(part, backOff)
     this.#starts.set(part.name, start)
     return start
   }
 
-  async #attempt(part: Part, retryMs: number): Promise<void> {
+  async #attempt(part: Part, backOff: BackOff): Promise<void> {
     await Promise.all(part.needs.map(async (name) => this.#starts.get(name)))
     const missing = part.needs.find((name) => this.#health.get(name)?.state !== 'ready')
     if (!this.#running) return
     if (missing !== undefined) {
       this.#report({ name: part.name, state: 'starting', detail: `Waits for ${missing}.` })
-      return this.#scheduleRetry(part, retryMs)
+      return this.#scheduleRetry(part, backOff)
     }
     const { name } = part
     if (!this.#attempted.has(name)) this.#report({ name, state: 'starting', detail: '' })
@@ -159,17 +159,17 @@ export class PartSupervisor implements Startable {
         const { code, message } = toErrorData(error)
         this.#report({ name, state: 'failed', detail: `${code}: ${message}` })
       }
-      this.#scheduleRetry(part, retryMs)
+      this.#scheduleRetry(part, backOff)
     }
     this.#attempted.add(name)
   }
 
-  #scheduleRetry(part: Part, retryMs: number): void {
+  #scheduleRetry(part: Part, backOff: BackOff): void {
     if (!this.#running) return
     const timer = setTimeout(() => {
       this.#timers.delete(part)
-      void this.#launch(part, Math.min(retryMs * 2, longestRetryMs))
-    }, retryMs)
+      void this.#launch(part, backOff)
+    }, backOff.next())
     this.#timers.set(part, timer)
   }
 

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue'
 import { hexToBytes } from 'viem'
+import { BackOff } from '../../shared/backOff.ts'
 import type { Hex32, OrderId, PeerIdText } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { isBuskerError } from '../../shared/errors.ts'
@@ -29,9 +30,8 @@ export interface MailboxClientOptions {
 }
 
 const waitMs = 25_000
-const retryMs = 2_000
-/** The pause doubles up to this while letters stay in the mailbox. */
-const longestRetryMs = 10_000
+/** Between two readings of letters that stay in the mailbox; the first pause is also that after a failure. */
+const retryLimits = { initialMs: 2_000, maxMs: 10_000 }
 
 /** Sends and receives letters through the hub's mailbox while the other side is offline. They are sealed to their recipient. */
 export class MailboxClient implements Startable {
@@ -91,7 +91,7 @@ export class MailboxClient implements Startable {
   async #poll(signal: AbortSignal): Promise<void> {
     const { calls, hub, identity, onFailure } = this.#options
     let isFailing = false
-    let pauseMs = retryMs
+    const backOff = new BackOff(retryLimits)
     while (!signal.aborted) {
       const asking = AbortSignal.any([signal, this.#wakeController.signal])
       try {
@@ -102,17 +102,14 @@ export class MailboxClient implements Startable {
         if (read.length > 0) {
           await calls.call(hub, mailboxProtocol, 'remove', { identity, tickets: read }, { signal })
         }
-        pauseMs = read.length > 0 || asking.aborted ? retryMs : pauseMs
-        if (read.length < mail.length) {
-          await pause(pauseMs, asking)
-          pauseMs = Math.min(2 * pauseMs, longestRetryMs)
-        }
+        if (read.length > 0 || asking.aborted) backOff.reset()
+        if (read.length < mail.length) await pause(backOff.next(), asking)
       } catch (error) {
         if (signal.aborted) return
         if (asking.aborted) continue
         if (!isFailing) onFailure(error) // once, until it answers again
         isFailing = true
-        await pause(retryMs, asking)
+        await pause(retryLimits.initialMs, asking)
       }
     }
   }

@@ -1,3 +1,4 @@
+import { BackOff } from '../../shared/backOff.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Store } from '../store/openStore.ts'
@@ -51,8 +52,7 @@ export interface SagaOptions {
   readonly onRetry?: (id: string, error: unknown) => void
 }
 
-const firstRetryMs = 500
-const longestRetryMs = 30_000
+const retryLimits = { initialMs: 500, maxMs: 30_000 }
 
 /**
  * Runs instances through a state machine so that each resumes after a crash at any point: a transition is on disk before the
@@ -160,7 +160,7 @@ export class Saga<
     const driver = new Driver(this.#drivers.get(id)?.done)
     this.#drivers.set(id, driver)
     driver.run(async (signal) => {
-      let retryMs = firstRetryMs
+      const backOff = new BackOff(retryLimits)
       let onFirstEffect = firstEffectDone
       while (!signal.aborted) {
         const instance = this.require(id)
@@ -172,13 +172,12 @@ export class Saga<
           onFirstEffect = null
           if (signal.aborted) return
           if (result !== null && this.dispatch(id, result)) return
-          retryMs = firstRetryMs
-          await driver.waitForWake(this.#untilDeadline(instance, longestRetryMs))
+          backOff.reset()
+          await driver.waitForWake(this.#untilDeadline(instance, retryLimits.maxMs))
         } catch (error) {
           if (signal.aborted) return
           this.#options.onRetry?.(id, error)
-          await driver.waitForWake(this.#untilDeadline(instance, retryMs))
-          retryMs = Math.min(retryMs * 2, longestRetryMs)
+          await driver.waitForWake(this.#untilDeadline(instance, backOff.next()))
         }
       }
     })
