@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import PQueue from 'p-queue'
 import type { Logger } from 'pino'
 import type { LockableKeys } from '../../node/keys/deriveKeys.ts'
 import type { AppState } from '../../shared/api/app.ts'
@@ -35,8 +36,8 @@ export class NodeHost {
   #current: HostState
   /** Polls for a network while there is none. */
   #networkPoll: NodeJS.Timeout | null = null
-  /** The last operation: opening and closing run one after the other. */
-  #lastTask: Promise<unknown> = Promise.resolve()
+  /** Opening and closing run one after the other. */
+  readonly #tasks = new PQueue({ concurrency: 1 })
 
   constructor(options: NodeHostOptions) {
     this.#options = options
@@ -67,7 +68,7 @@ export class NodeHost {
 
   /** Takes the keys over and opens the node with them. What goes wrong is in the state. */
   unlock(keys: LockableKeys): Promise<void> {
-    return this.#runExclusive(async () => {
+    return this.#tasks.add(async () => {
       await this.#close()
       this.#keys = keys
       await this.#reopen()
@@ -76,7 +77,7 @@ export class NodeHost {
 
   /** Stops the node and forgets the keys. */
   lock(): Promise<void> {
-    return this.#runExclusive(async () => {
+    return this.#tasks.add(async () => {
       await this.#close()
       this.#setState({ ...this.#current, phase: this.#closedPhase(), problem: null })
     })
@@ -84,7 +85,7 @@ export class NodeHost {
 
   /** Opens the node anew: on the network that is chosen now, or because it could not be opened before. */
   changeNetwork(): Promise<void> {
-    return this.#runExclusive(async () => {
+    return this.#tasks.add(async () => {
       if (this.#keys === null) return this.refresh()
       await this.#closeNode()
       await this.#reopen()
@@ -145,17 +146,13 @@ export class NodeHost {
 
   /** A local network may have come up. */
   #pollForNetwork(): void {
-    this.#runExclusive(async () => {
-      if (this.#current.network !== null) return
-      const network = await this.#options.networks.current()
-      if (network !== null) await (this.#keys === null ? this.refresh() : this.#reopen())
-      else this.#networkPoll = setTimeout(() => this.#pollForNetwork(), networkPollMs).unref()
-    }).catch((error: unknown) => this.#options.log.warn({ err: error }, 'no network could be looked for'))
-  }
-
-  #runExclusive(task: () => Promise<void>): Promise<void> {
-    const done = this.#lastTask.then(task)
-    this.#lastTask = done.catch(() => undefined)
-    return done
+    this.#tasks
+      .add(async () => {
+        if (this.#current.network !== null) return
+        const network = await this.#options.networks.current()
+        if (network !== null) await (this.#keys === null ? this.refresh() : this.#reopen())
+        else this.#networkPoll = setTimeout(() => this.#pollForNetwork(), networkPollMs).unref()
+      })
+      .catch((error: unknown) => this.#options.log.warn({ err: error }, 'no network could be looked for'))
   }
 }

@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import type { Peer } from '../../ipfs/peer.ts'
 import { BackOff } from '../../shared/backOff.ts'
 import { BuskerError } from '../../shared/errors.ts'
@@ -21,7 +22,7 @@ const longestRetryMs = 60_000
 export class RevocationSender implements Startable {
   readonly #options: RevocationSenderOptions
   #stopping: AbortController | undefined
-  #round: Promise<void> = Promise.resolve()
+  readonly #rounds = new PQueue({ concurrency: 1 })
   readonly #backOff: BackOff
   #timer: NodeJS.Timeout | undefined
 
@@ -40,7 +41,7 @@ export class RevocationSender implements Startable {
     this.#stopping?.abort(new BuskerError('POLICY_STOPPED', 'Busker is stopping; Ursulas are told later.'))
     this.#stopping = undefined
     clearTimeout(this.#timer)
-    await this.#round
+    await this.#rounds.onIdle()
   }
 
   /** Resolves when every pending revocation was tried once. */
@@ -51,8 +52,7 @@ export class RevocationSender implements Startable {
 
   #sendAfterLastRound(): Promise<void> {
     clearTimeout(this.#timer)
-    this.#round = this.#round.then(() => this.#sendAll()).catch(this.#options.onFailure)
-    return this.#round
+    return this.#rounds.add(() => this.#sendAll()).catch(this.#options.onFailure)
   }
 
   async #sendAll(): Promise<void> {

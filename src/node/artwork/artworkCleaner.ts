@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import PQueue from 'p-queue'
 import { forkLauncher } from '../../process/forkLauncher.ts'
 import type { Launcher } from '../../process/launcher.ts'
 import { SupervisedProcess } from '../../process/supervisedProcess.ts'
@@ -19,7 +20,7 @@ export class ArtworkCleaner {
   #underWay = 0
   #idle: NodeJS.Timeout | undefined
   /** Starts and stops run one after the other. */
-  #lastStep: Promise<void> = Promise.resolve()
+  readonly #startsAndStops = new PQueue({ concurrency: 1 })
 
   constructor({ launcher, onLine }: { launcher?: Launcher | undefined; onLine?: (line: string) => void }) {
     this.#process = new SupervisedProcess({
@@ -75,27 +76,20 @@ export class ArtworkCleaner {
   }
 
   async #askOnce(picture: ArtworkSource, bounds: ArtworkBounds): Promise<CleanArtwork> {
-    await this.#serialise(() => this.#process.start())
+    await this.#startsAndStops.add(() => this.#process.start())
     return this.#process.request('clean', { picture, bounds })
   }
 
   /** Ends the process; the next picture starts it again. */
   async stop(): Promise<void> {
     clearTimeout(this.#idle)
-    await this.#serialise(() => this.#process.stop())
+    await this.#startsAndStops.add(() => this.#process.stop())
   }
 
   async #stopWhenIdle(): Promise<void> {
-    await this.#serialise(async () => {
+    await this.#startsAndStops.add(async () => {
       if (this.#underWay === 0) await this.#process.stop()
     })
-  }
-
-  #serialise(step: () => Promise<void>): Promise<void> {
-    const done = this.#lastStep.then(step)
-    // The caller gets the error; the next call is not affected by it.
-    this.#lastStep = done.catch(() => undefined)
-    return done
   }
 }
 

@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import { z } from 'zod'
 import { time } from '../../protocol/fields.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
@@ -38,7 +39,7 @@ export class DeviceLease implements Startable {
   #timer: NodeJS.Timeout | undefined
   #expiry: NodeJS.Timeout | undefined
   #running = false
-  #renewal: Promise<void> = Promise.resolve()
+  readonly #renewals = new PQueue({ concurrency: 1 })
   #number = 0
   #until = 0
   #refusal = new BuskerError('HUB_LEASE_NONE', 'This device has not asked yet whether it may run Raiden.')
@@ -66,15 +67,13 @@ export class DeviceLease implements Startable {
 
   /** Asks once before it resolves; that the answer is no is not an error: see `state`. */
   async start(): Promise<void> {
-    if (!this.#running) {
-      this.#running = true
-      const known = this.#options.settings.get(leaseSetting)
-      this.#number = known?.number ?? 0
-      this.#until = known?.until ?? 0
-      this.#watchExpiry()
-      this.#renewal = this.#renew()
-    }
-    await this.#renewal
+    if (this.#running) return this.#renewals.onIdle()
+    this.#running = true
+    const known = this.#options.settings.get(leaseSetting)
+    this.#number = known?.number ?? 0
+    this.#until = known?.until ?? 0
+    this.#watchExpiry()
+    await this.#renewals.add(() => this.#renew())
   }
 
   /** Gives the lease back. Stop Raiden first. Where the hub can't be told, it runs out by itself. */
@@ -82,7 +81,7 @@ export class DeviceLease implements Startable {
     if (!this.#running) return
     this.#running = false
     clearTimeout(this.#timer)
-    await this.#renewal
+    await this.#renewals.onIdle()
     const { hub, settings } = this.#options
     const until = this.#until
     if (until <= Date.now()) return
@@ -98,7 +97,9 @@ export class DeviceLease implements Startable {
   wake(): void {
     if (!this.#running) return
     clearTimeout(this.#timer)
-    this.#renewal = this.#renewal.then(() => (this.#running ? this.#renew() : undefined))
+    void this.#renewals.add(async () => {
+      if (this.#running) await this.#renew()
+    })
   }
 
   async #renew(): Promise<void> {
@@ -149,9 +150,7 @@ export class DeviceLease implements Startable {
   #schedule(afterMs: number): void {
     if (!this.#running) return
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      this.#renewal = this.#renew()
-    }, afterMs)
+    this.#timer = setTimeout(() => void this.#renewals.add(() => this.#renew()), afterMs)
   }
 
   #notify(): void {

@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import type { Startable } from '../../shared/startable.ts'
 import { NotReadyError } from '../lifecycle/partSupervisor.ts'
 import { channelsSetting } from '../restoredChannels/channelsSetting.ts'
@@ -17,7 +18,7 @@ export interface LeasedRaidenOptions {
 export class LeasedRaiden implements Startable {
   readonly #options: LeasedRaidenOptions
   #unsubscribe: (() => void) | null = null
-  #switching: Promise<void> = Promise.resolve()
+  readonly #switches = new PQueue({ concurrency: 1 })
 
   constructor(options: LeasedRaidenOptions) {
     this.#options = options
@@ -33,7 +34,7 @@ export class LeasedRaiden implements Startable {
     if (!lease.state.held) throw lease.state.reason
     if (settings.get(channelsSetting) === 'restored-read-only') throw new NotReadyError(this.#waitingReason())
     this.#unsubscribe ??= lease.onChange(({ held }) => {
-      this.#switching = this.#switching.then(() => (held ? raiden.start() : raiden.stop())).catch(onFailure)
+      this.#switches.add(() => (held ? raiden.start() : raiden.stop())).catch(onFailure)
     })
     await raiden.start()
   }
@@ -47,7 +48,7 @@ export class LeasedRaiden implements Startable {
   async stop(): Promise<void> {
     this.#unsubscribe?.()
     this.#unsubscribe = null
-    await this.#switching
+    await this.#switches.onIdle()
     await this.#options.raiden.stop()
     await this.#options.lease.stop()
   }

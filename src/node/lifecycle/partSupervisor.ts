@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import { BackOff } from '../../shared/backOff.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { BuskerError, toErrorData } from '../../shared/errors.ts'
@@ -36,7 +37,7 @@ export class PartSupervisor implements Startable {
   /** Parts that were attempted once. Of a further attempt only the result is reported, not its start. */
   readonly #attempted = new Set<string>()
   #running = false
-  #restarting: Promise<void> = Promise.resolve()
+  readonly #restarts = new PQueue({ concurrency: 1 })
 
   constructor(parts: readonly Part[], onChange: (health: PartHealth) => void) {
     this.#parts = parts
@@ -53,7 +54,7 @@ export class PartSupervisor implements Startable {
 
   async stop(): Promise<void> {
     this.#running = false
-    await this.#restarting
+    await this.#restarts.onIdle()
     await this.#stopParts(this.#parts)
   }
 
@@ -64,9 +65,7 @@ export class PartSupervisor implements Startable {
    * @throws BuskerError `NODE_PART_UNKNOWN`, `NODE_STOPPED`; what a part throws that can't be stopped
    */
   restart(name: string): Promise<void> {
-    const restarted = this.#restarting.then(() => this.#restartNow(name))
-    this.#restarting = restarted.catch(() => undefined)
-    return restarted
+    return this.#restarts.add(() => this.#restartNow(name))
   }
 
   /** Resolves when the running attempt to start the part has ended, in success or failure. */

@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import { z } from 'zod'
 import { isBuskerError } from '../../shared/errors.ts'
 import type { Startable } from '../../shared/startable.ts'
@@ -36,7 +37,7 @@ export class Ledger implements Startable {
   readonly #options: LedgerOptions
   readonly #settings: Settings
   #unsubscribe: (() => void)[] = []
-  #reading: Promise<void> = Promise.resolve()
+  readonly #reads = new PQueue({ concurrency: 1 })
 
   constructor(options: LedgerOptions) {
     this.#options = options
@@ -54,7 +55,7 @@ export class Ledger implements Startable {
   async stop(): Promise<void> {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
     this.#unsubscribe = []
-    await this.#reading
+    await this.#reads.onIdle()
   }
 
   /** How far Raiden's outcomes were read. It never moves back. */
@@ -70,8 +71,8 @@ export class Ledger implements Startable {
   }
 
   #scheduleRead(): void {
-    this.#reading = this.#reading
-      .then(() => this.#readAll())
+    this.#reads
+      .add(() => this.#readAll())
       .catch((error: unknown) => {
         // It is read again when Raiden is ready.
         if (!isBuskerError(error, 'PROCESS_NOT_RUNNING')) this.#options.onFailure(error)

@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import { isBuskerError } from '../../shared/errors.ts'
 import { parseErrorData } from '../../shared/errors/parseError.ts'
 import type { Hex32, PeerIdText, SecretHash } from '../../shared/ids.ts'
@@ -29,7 +30,7 @@ export class Market implements Startable {
   readonly #mailbox: MailboxClient
   readonly #options: MarketOptions
   #unsubscribe: (() => void)[] = []
-  #answering: Promise<void> = Promise.resolve()
+  readonly #answers = new PQueue({ concurrency: 1 })
   #heldRetryTimer: NodeJS.Timeout | undefined
 
   constructor(options: MarketOptions) {
@@ -84,7 +85,7 @@ export class Market implements Startable {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
     this.#unsubscribe = []
     clearTimeout(this.#heldRetryTimer)
-    await this.#answering
+    await this.#answers.onIdle()
     await stopAll(this.#components())
   }
 
@@ -113,8 +114,8 @@ export class Market implements Startable {
   /** Answers held requests that can be paid now, through the mailbox: the buyer may be offline. */
   #answerHeld(): void {
     clearTimeout(this.#heldRetryTimer)
-    this.#answering = this.#answering
-      .then(async () => {
+    this.#answers
+      .add(async () => {
         const requests = await this.seller.answerable()
         for (const request of requests) await this.#answer(request).catch(this.#options.onFailure)
         // The hub may not have seen the channel yet, or its mailbox be away.

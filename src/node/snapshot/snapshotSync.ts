@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import { snapshotMaxBytes, type SignedSnapshot } from '../../protocol/hub.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { Startable } from '../../shared/startable.ts'
@@ -34,7 +35,7 @@ export class SnapshotSync implements Startable {
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> | null = null
   #rerun = false
-  #flushing: Promise<void> = Promise.resolve()
+  readonly #flushes = new PQueue({ concurrency: 1 })
   #syncedVersion: string | null = null
   #problem: unknown = null
   #pausedUntil = 0
@@ -95,9 +96,7 @@ export class SnapshotSync implements Startable {
    *   `IPFS_*` when the hub can't be reached
    */
   flush(): Promise<void> {
-    const given = this.#flushing.then(() => this.#flushNow())
-    this.#flushing = given.catch(() => undefined)
-    return given
+    return this.#flushes.add(() => this.#flushNow())
   }
 
   /** One at a time: the next snapshot's number follows from what the hub has taken. */

@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import { distinctUntilChanged, map, type Subscription } from 'rxjs'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Block } from '../raidenContract.ts'
@@ -49,7 +50,7 @@ export class ChainWatch {
   readonly #confirmations: number
   readonly #onBlock: (block: Block) => void
   #subscription: Subscription | null = null
-  #recording: Promise<void> = Promise.resolve()
+  readonly #records = new PQueue({ concurrency: 1 })
   #recent: RaidenBlock[] = []
   #block: Block
   #seenAt = Date.now()
@@ -83,15 +84,15 @@ export class ChainWatch {
         distinctUntilChanged(),
       )
       .subscribe((number) => {
-        this.#recording = this.#recording
-          .then(async () => this.#recordBlock(number))
+        this.#records
+          .add(async () => this.#recordBlock(number))
           .catch((error: unknown) => void process.stderr.write(`A block can't be read: ${String(error)}\n`))
       })
   }
 
   async stop(): Promise<void> {
     this.#subscription?.unsubscribe()
-    await this.#recording
+    await this.#records.onIdle()
   }
 
   async #recordBlock(number: number): Promise<void> {

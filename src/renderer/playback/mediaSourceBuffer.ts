@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import { BuskerError } from '../../shared/errors.ts'
 import type { TimeRange } from './segmentTimeline.ts'
 
@@ -21,7 +22,7 @@ export class MediaSourceBuffer {
   readonly #source = new MediaSource()
   readonly #buffer: Promise<SourceBuffer>
   #mime = firstMime
-  #lastOperation: Promise<unknown>
+  readonly #operations = new PQueue({ concurrency: 1 })
 
   constructor(element: HTMLMediaElement) {
     const url = URL.createObjectURL(this.#source)
@@ -38,7 +39,8 @@ export class MediaSourceBuffer {
       }
       this.#source.addEventListener('sourceopen', open, { once: true })
     })
-    this.#lastOperation = this.#buffer.catch(() => undefined)
+    // Who appends first hears of it.
+    this.#buffer.catch(() => undefined)
     element.src = url
   }
 
@@ -87,9 +89,7 @@ export class MediaSourceBuffer {
   }
 
   #runExclusive<T>(run: (buffer: SourceBuffer) => Promise<T>): Promise<T> {
-    const done = this.#lastOperation.then(async () => run(await this.#buffer))
-    this.#lastOperation = done.catch(() => undefined)
-    return done
+    return this.#operations.add(async () => run(await this.#buffer))
   }
 
   #whenUpdated(buffer: SourceBuffer, begin: () => void): Promise<void> {
