@@ -1,7 +1,6 @@
 import { lpStream } from '@libp2p/utils'
 import { multiaddr } from '@multiformats/multiaddr'
 import * as dagCbor from '@ipld/dag-cbor'
-import pDefer from 'p-defer'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { defineProtocol } from '../protocol/rpc.ts'
@@ -25,7 +24,7 @@ const protocol = defineProtocol('/busker/test/1', {
 
 async function startPeerPair(onFailure: (error: unknown) => void = () => undefined) {
   const [asking, answering] = await Promise.all([network.peer(), network.peer({ onFailure })])
-  const waiting = pDefer<Record<string, never>>()
+  const waiting = Promise.withResolvers<Record<string, never>>()
   await answering.handle(protocol, {
     echo: async ({ text }, { peer }) => ({ text: `${text} ${peer}` }),
     refuse: () => Promise.reject(new BuskerError('HUB_NOT_OWNER', 'No.')),
@@ -58,7 +57,7 @@ test('a refusal reaches the caller as code and sentence', async () => {
 })
 
 test('an unexpected failure is told to the one who answers, and not in its details to the caller', async () => {
-  const failed = pDefer<unknown>()
+  const failed = Promise.withResolvers<unknown>()
   const { asking, answering } = await startPeerPair(failed.resolve)
   const answer = asking.call(answering.id, protocol, 'fail', {})
   await expect(answer).rejects.toMatchObject({

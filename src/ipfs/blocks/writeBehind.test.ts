@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CID } from 'multiformats/cid'
-import pDefer from 'p-defer'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { cidOf } from './cids.ts'
 import { DiskBlocks } from './diskBlocks.ts'
@@ -87,7 +86,7 @@ test('many bytes are written however fast others come', async () => {
 })
 
 test('whoever brings more than there is room for waits', async () => {
-  const disk = pDefer<void>()
+  const disk = Promise.withResolvers<void>()
   const behind = new WriteBehind(() => disk.promise, fail)
   const large = new Uint8Array(20 * 1024 * 1024)
   const other = large.with(0, 1)

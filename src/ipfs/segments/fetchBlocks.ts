@@ -1,5 +1,4 @@
 import type { CID } from 'multiformats/cid'
-import pDefer, { type DeferredPromise } from 'p-defer'
 import type { PeerIdText } from '../../shared/ids.ts'
 import { isBlockOf } from '../blocks/cids.ts'
 
@@ -24,7 +23,7 @@ const batchForManyPeers = 8
 interface BlockRequest {
   readonly index: number
   readonly cid: CID
-  readonly block: DeferredPromise<Uint8Array>
+  readonly block: PromiseWithResolvers<Uint8Array>
   /** Sources that don't have it. */
   readonly refusedBy: Set<PeerIdText>
 }
@@ -69,7 +68,7 @@ class BlockFetch {
   readonly #activePeers: Set<PeerIdText>
   /** Wanted, and asked of nobody at the moment. */
   #queue: BlockRequest[] = []
-  #queueChanged = pDefer<void>()
+  #queueChanged = Promise.withResolvers<void>()
   #workers: Promise<unknown>[] = []
 
   constructor(sources: BlockSources, signal: AbortSignal) {
@@ -93,7 +92,7 @@ class BlockFetch {
     const wants = cids.map((cid, i): BlockRequest => ({
       index: from + i,
       cid,
-      block: pDefer(),
+      block: Promise.withResolvers(),
       refusedBy: new Set(),
     }))
     // Someone who stops reading early leaves promises behind that nobody waits for.
@@ -122,7 +121,7 @@ class BlockFetch {
       else this.#sources.fetchFromAnyone(want.cid, this.#signal).then(want.block.resolve, want.block.reject)
     }
     this.#queueChanged.resolve()
-    this.#queueChanged = pDefer()
+    this.#queueChanged = Promise.withResolvers()
   }
 
   /** Asks one source for whatever it may have, until it proves useless. */

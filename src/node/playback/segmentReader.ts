@@ -1,4 +1,3 @@
-import pDefer, { type DeferredPromise } from 'p-defer'
 import type { Blocks } from '../../ipfs/peer.ts'
 import type { Rendition } from '../../protocol/manifest.ts'
 import { BuskerError } from '../../shared/errors.ts'
@@ -19,7 +18,7 @@ export interface SegmentReaderOptions {
 }
 
 interface PendingSegment {
-  readonly sealed: DeferredPromise<Uint8Array>
+  readonly sealed: PromiseWithResolvers<Uint8Array>
   readonly batch: Batch
 }
 
@@ -85,7 +84,7 @@ export class SegmentReader {
   #fetch(indices: readonly number[]): void {
     const batch: Batch = { indices, controller: new AbortController() }
     for (const index of indices) {
-      const sealed = pDefer<Uint8Array>()
+      const sealed = Promise.withResolvers<Uint8Array>()
       // A prefetched segment may never be read.
       sealed.promise.catch(() => undefined)
       this.#pending.set(index, { sealed, batch })
@@ -130,7 +129,7 @@ function dropped(): BuskerError {
 }
 
 async function rejectOnAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = pDefer<never>()
+  const aborted = Promise.withResolvers<never>()
   const stop = () => aborted.reject(signal.reason)
   signal.addEventListener('abort', stop, { once: true })
   try {
