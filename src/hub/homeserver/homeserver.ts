@@ -1,6 +1,6 @@
 import type { Startable } from '../../shared/startable.ts'
 import { HttpServer } from '../http/httpServer.ts'
-import { DeviceWaitQueue } from './deviceWaitQueue.ts'
+import { WaitQueue } from '../waitQueue.ts'
 import { createHomeserverApp } from './homeserverApp.ts'
 import { TransportStore } from './transportStore.ts'
 
@@ -38,7 +38,7 @@ export function createHomeserver({ host = '127.0.0.1', port, dataFile }: Homeser
       const app = createHomeserverApp({
         serverName,
         store,
-        waitQueue: new DeviceWaitQueue(),
+        waitQueue: new WaitQueue(),
         stopping: stop.signal,
       })
       const server = new HttpServer({ name: 'The homeserver', host, port, app })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { DeviceWaitQueue } from './deviceWaitQueue.ts'
+import type { WaitQueue } from '../waitQueue.ts'
 import { authenticate } from './login.ts'
 import { MatrixError } from './matrixError.ts'
 import * as requests from './requests.ts'
@@ -15,7 +15,8 @@ const maxWaitMs = 60_000
 export interface HomeserverParts {
   readonly serverName: string
   readonly store: TransportStore
-  readonly waitQueue: DeviceWaitQueue
+  /** By the device's number. */
+  readonly waitQueue: WaitQueue<number>
   /** Aborts when the server stops. */
   readonly stopping: AbortSignal
 }

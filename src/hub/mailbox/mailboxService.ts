@@ -1,22 +1,25 @@
 import type { Caller } from '../../ipfs/peer.ts'
 import type { mailboxProtocol } from '../../protocol/mailbox.ts'
 import type { Handlers } from '../../protocol/rpc.ts'
+import type { Address } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { minuteMs } from '../clock.ts'
 import { authenticateCaller } from '../authenticateCaller.ts'
-import { MailWaitQueue } from './mailWaitQueue.ts'
+import { WaitQueue } from '../waitQueue.ts'
 import type { Mailbox } from './mailbox.ts'
 
 export interface MailboxService extends Startable {
   readonly handlers: Handlers<typeof mailboxProtocol, Caller>
 }
 
+/** Of one account; one more ends the oldest. */
+const maxWaitingCalls = 4
 /** Below the minute in which a peer must have answered. */
 const maxWaitMs = 45_000
 
 /** Answers `/busker/mailbox/1` from `mailbox`. Nobody waits while it does not run. */
 export function createMailboxService(mailbox: Mailbox): MailboxService {
-  const waiting = new MailWaitQueue()
+  const waiting = new WaitQueue<Address>({ perKey: maxWaitingCalls })
   let timer: NodeJS.Timeout | undefined
   return {
     handlers: {
