@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { claimHolderOf } from '../../src/process/claimFolder.ts'
+import { lockHolderOf } from '../../src/process/folderLock.ts'
 import { processIdentityOf, isRunning, waitForExit } from '../../src/process/processIdentity.ts'
 import type { ProcessState } from '../../src/process/supervisedProcess.ts'
 import type { RaidenNode } from '../../src/raiden/raidenNode.ts'
@@ -150,7 +150,7 @@ describe('Raiden children that are killed', () => {
 
   test('a leftover child is ended before its database is opened', async () => {
     const { accounts, buyer } = nodes
-    const leftover = await claimHolderOf(accounts.buyer.folder)
+    const leftover = await lockHolderOf(accounts.buyer.folder)
     if (leftover === null || leftover.pid !== buyer.pid) throw new Error('the buyer’s child holds its folder')
     // Its parent, this process, still runs: then it is no leftover, and a second one is refused.
     const second = nodes.harness.node(accounts.buyer)
@@ -164,7 +164,7 @@ describe('Raiden children that are killed', () => {
     if (identity === null) throw new Error('the seller does not run')
     await seller.stop()
     expect(await waitForExit(identity, 0)).toBe(true)
-    expect(await claimHolderOf(accounts.seller.folder)).toBeNull()
+    expect(await lockHolderOf(accounts.seller.folder)).toBeNull()
     await seller.start()
   })
 })

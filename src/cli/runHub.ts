@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { hubIdentity, openHubKeys } from '../hub/hubKeys.ts'
 import { createHubLog } from '../hub/hubLog.ts'
 import { openOperatedHub } from '../hub/openOperatedHub.ts'
-import { holdFolder } from '../process/holdFolder.ts'
+import { lockFolder } from '../process/folderLock.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { anySignal } from './signals.ts'
 import type { Terminal } from './terminal.ts'
@@ -18,7 +18,10 @@ export async function showHubAddress(folder: string, terminal: Terminal): Promis
 
 /** Runs the hub that `hub.json` in `folder` describes until a signal ends it; SIGUSR2 has it tell how it is. Errors: {@link openOperatedHub}, `PROCESS_FOLDER_IN_USE`. */
 export async function runHub(folder: string, terminal: Terminal): Promise<void> {
-  const release = await holdFolder(folder, ({ pid }) => folderInUseError(folder, pid))
+  const release = await lockFolder(folder, {
+    leftovers: 'refuse',
+    onHeld: ({ pid }) => folderInUseError(folder, pid),
+  })
   try {
     const signalled = anySignal()
     const log = createHubLog()

@@ -7,7 +7,7 @@ import { passphraseLock } from '../node/keys/vaultLock.ts'
 import { countLiveOrders } from '../node/market/countLiveOrders.ts'
 import type { SagaObserver } from '../node/saga/saga.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
-import { holdFolder } from '../process/holdFolder.ts'
+import { lockFolder } from '../process/folderLock.ts'
 import { exitWithParent } from '../process/exitWithParent.ts'
 import { findFfmpeg } from '../process/tools.ts'
 import { nodeApi } from '../shared/api/node.ts'
@@ -47,7 +47,10 @@ export async function runNode({
     // The channel is there to be watched, not to be waited for.
     process.channel?.unref()
   }
-  const release = await holdFolder(folder, ({ pid }) => folderInUseError(folder, pid))
+  const release = await lockFolder(folder, {
+    leftovers: 'refuse',
+    onHeld: ({ pid }) => folderInUseError(folder, pid),
+  })
   try {
     const network = await chooseNetwork(folder, networkFile)
     const ffmpeg = await findFfmpeg()

@@ -1,6 +1,6 @@
 import { rm, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { holderOf } from '../process/holdFolder.ts'
+import { lockHolderOf } from '../process/folderLock.ts'
 import { waitForExit } from '../process/processIdentity.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
@@ -67,7 +67,7 @@ const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
  * @throws BuskerError LOCALNET_STUCK: it had to be killed
  */
 export async function localnetDown(folder: string): Promise<boolean> {
-  const holder = await holderOf(folder)
+  const holder = await lockHolderOf(folder)
   if (holder === null) return false
   process.kill(holder.pid, 'SIGTERM')
   if (await waitForExit(holder, stopTimeoutMs)) return true
@@ -85,7 +85,7 @@ export async function localnetDown(folder: string): Promise<boolean> {
  * @throws BuskerError LOCALNET_RUNNING; LOCALNET_NOT_A_LOCALNET when `folder` holds something else
  */
 export async function localnetReset(folder: string): Promise<void> {
-  const holder = await holderOf(folder)
+  const holder = await lockHolderOf(folder)
   if (holder !== null) throw alreadyRunning(folder, holder)
   if ((await readLocalnetSettings(folder)) === null) {
     const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
@@ -112,7 +112,7 @@ export interface LocalnetStatus {
 
 /** What there is in `folder`, and what of it runs. */
 export async function localnetStatus(folder: string): Promise<LocalnetStatus> {
-  const holder = await holderOf(folder)
+  const holder = await lockHolderOf(folder)
   return {
     pid: holder?.pid ?? null,
     state: holder && (await readStatus(folder)),

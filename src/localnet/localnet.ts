@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { forkLauncher } from '../process/forkLauncher.ts'
-import { holdFolder } from '../process/holdFolder.ts'
+import { lockFolder } from '../process/folderLock.ts'
 import type { Launcher } from '../process/launcher.ts'
 import { contractsFile } from '../process/tools.ts'
 import { BuskerError } from '../shared/errors.ts'
@@ -72,7 +72,10 @@ export class Localnet implements Startable {
   async start(): Promise<void> {
     if (this.#releaseFolder) return
     const { folder } = this.#options
-    this.#releaseFolder = await holdFolder(folder, (holder) => alreadyRunning(folder, holder))
+    this.#releaseFolder = await lockFolder(folder, {
+      leftovers: 'refuse',
+      onHeld: (holder) => alreadyRunning(folder, holder),
+    })
     try {
       await this.#startProcesses(
         await openLocalnetSettings(this.#options.folder, this.#options.parameters ?? {}),

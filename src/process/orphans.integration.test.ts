@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { guardedCommand, watchdogCommand } from './binaryProcess.ts'
-import { claimFolder, claimHolderOf } from './claimFolder.ts'
+import { lockFolder, lockHolderOf } from './folderLock.ts'
 import { processIdentityOf, isRunning, waitForExit, type ProcessIdentity } from './processIdentity.ts'
 import { echoProcess } from './testing/echoProcess.ts'
 
@@ -82,7 +82,7 @@ test('a child refuses a folder that the child of another running parent holds', 
 test('a leftover whose parent is gone is ended before the folder is taken', async () => {
   const folder = await temporaryFolder()
   const { parent, children } = await startParent(folder)
-  const holder = await claimHolderOf(folder)
+  const holder = await lockHolderOf(folder)
   expect(holder).toEqual(children[0])
   if (holder === null) throw new Error('nobody holds the folder')
   // A stopped process cannot end itself: exactly the leftover the claim is for.
@@ -90,9 +90,9 @@ test('a leftover whose parent is gone is ended before the folder is taken', asyn
   process.kill(parent.pid, 'SIGKILL')
   await waitForExit(parent, 10_000)
   expect(isRunning(holder)).toBe(true)
-  await claimFolder(folder, 50)
+  await lockFolder(folder, { leftovers: 'end', patienceMs: 50 })
   expect(isRunning(holder)).toBe(false)
-  expect(await claimHolderOf(folder)).toEqual(processIdentityOf(process.pid))
+  expect(await lockHolderOf(folder)).toEqual(processIdentityOf(process.pid))
 })
 
 test('a reused pid is not taken for the leftover', async () => {

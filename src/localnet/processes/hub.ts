@@ -2,7 +2,7 @@
 import { hexToBytes } from 'viem'
 import { createHub } from '../../hub/createHub.ts'
 import { createHubLog } from '../../hub/hubLog.ts'
-import { claimFolder } from '../../process/claimFolder.ts'
+import { lockFolder } from '../../process/folderLock.ts'
 import { serveParent } from '../../process/serveParent.ts'
 import { createFaucet } from '../chain/faucet.ts'
 import { hubContract } from './hubContract.ts'
@@ -11,7 +11,7 @@ import { hubContract } from './hubContract.ts'
 const payoutsPerAccount = 20
 
 serveParent(hubContract, async ({ folder, privateKey, peerSeed, profile, gift, ports, ...terms }) => {
-  await claimFolder(folder)
+  await lockFolder(folder, { leftovers: 'end' })
   const faucet = createFaucet(profile.chain.rpcUrl, profile.token.address)
   const hub = createHub({
     folder,

@@ -1,7 +1,7 @@
 /** The process of one Ursula. */
 import { join } from 'node:path'
 import { createPeer } from '../../ipfs/createPeer.ts'
-import { claimFolder } from '../../process/claimFolder.ts'
+import { lockFolder } from '../../process/folderLock.ts'
 import { serveParent } from '../../process/serveParent.ts'
 import { startAll, stopAll } from '../../shared/startable.ts'
 import { createUrsula } from '../../ursula/createUrsula.ts'
@@ -9,7 +9,7 @@ import { openUrsulaKeys } from '../../ursula/ursulaKeys.ts'
 import { ursulaContract } from './ursulaContract.ts'
 
 serveParent(ursulaContract, async ({ folder, operator, port, hub }) => {
-  await claimFolder(folder)
+  await lockFolder(folder, { leftovers: 'end' })
   const keys = await openUrsulaKeys(folder)
   const peer = await createPeer({
     seed: keys.peerSeed,

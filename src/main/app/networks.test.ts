@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { writeProfile } from '../../localnet/profileFile.ts'
-import { holdFolder } from '../../process/holdFolder.ts'
+import { lockFolder } from '../../process/folderLock.ts'
 import { toErrorData } from '../../shared/errors.ts'
 import { hex32 } from '../../shared/ids.ts'
 import { encodeNetworkProfile, type NetworkProfile } from '../../shared/networkProfile.ts'
@@ -44,7 +44,7 @@ test('there is none before one is added or runs', async () => {
 
 test('the local one is there while it runs, and is taken when none was chosen', async () => {
   const localnet = join(folder, 'localnet')
-  const release = await holdFolder(localnet, () => new Error('held'))
+  const release = await lockFolder(localnet, { leftovers: 'refuse', onHeld: () => new Error('held') })
   await writeProfile(localnet, local)
   expect(idsOf(await openNetworks().list())).toEqual(['local-one'])
   expect((await openNetworks().current())?.id).toBe('local-one')

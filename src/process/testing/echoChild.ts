@@ -1,12 +1,12 @@
 import { BuskerError } from '../../shared/errors.ts'
-import { claimFolder } from '../claimFolder.ts'
+import { lockFolder } from '../folderLock.ts'
 import { serveParent } from '../serveParent.ts'
 import { echoContract } from './echoContract.ts'
 
 serveParent(echoContract, async ({ secret, refuse, folder }, emit) => {
   process.stdout.write('opening\n')
   if (refuse) throw new BuskerError('VAULT_LOCKED', 'The echo was told to refuse.')
-  if (folder !== undefined) await claimFolder(folder, 100)
+  if (folder !== undefined) await lockFolder(folder, { leftovers: 'end', patienceMs: 100 })
   const alive = setInterval(() => undefined, 1_000)
   return {
     ready: { pid: process.pid, secretLength: secret.length },

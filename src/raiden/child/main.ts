@@ -1,4 +1,4 @@
-import { claimFolder } from '../../process/claimFolder.ts'
+import { lockFolder } from '../../process/folderLock.ts'
 import { serveParent } from '../../process/serveParent.ts'
 import { raidenContract } from '../raidenContract.ts'
 import { openRaidenService } from './raidenService.ts'
@@ -7,6 +7,6 @@ import { batchRxjsQueue } from './batchRxjsQueue.ts'
 /** The Raiden node program: one account, one network, one folder. Its parent is `RaidenNode`. */
 batchRxjsQueue()
 serveParent(raidenContract, async (start, emit) => {
-  await claimFolder(start.dataFolder)
+  await lockFolder(start.dataFolder, { leftovers: 'end' })
   return openRaidenService(start, emit)
 })
