@@ -1,3 +1,4 @@
+import { appOrigin } from '../../src/shared/origins.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -87,7 +88,7 @@ async function serve(playback: Playback): Promise<{ port: number; close(): Promi
 async function answer(playback: Playback, url: string, signal: AbortSignal): Promise<Response> {
   const [, method, name] = /^track:\/\/ask\/(play|preview)\/(.+)$/.exec(url) ?? []
   if (name === undefined) return playback.respond(url, signal)
-  const headers = { 'access-control-allow-origin': 'app://busker' }
+  const headers = { 'access-control-allow-origin': appOrigin }
   try {
     const opened = await (method === 'play'
       ? playback.play(label.parse(name))

@@ -1,3 +1,4 @@
+import { appOrigin } from '../../src/shared/origins.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -39,5 +40,5 @@ async function portOf(userData: string): Promise<string | false> {
 async function hasPage(address: string): Promise<boolean> {
   const response = await fetch(`${address}/json/list`)
   const targets = (await response.json()) as Target[]
-  return targets.some(({ url }) => url.startsWith('app://busker/'))
+  return targets.some(({ url }) => url.startsWith(`${appOrigin}/`))
 }

@@ -1,3 +1,4 @@
+import { vaultOrigin } from '../../src/shared/origins.ts'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { screenTimeoutMs } from './launchApp.ts'
 
@@ -16,7 +17,7 @@ export class VaultPage {
   /** The window, open or about to be. */
   static async forApp(app: ElectronApplication): Promise<VaultPage> {
     const arrives = async (page: Page): Promise<Page> => {
-      await page.waitForURL('app://vault/**')
+      await page.waitForURL(`${vaultOrigin}/**`)
       return page
     }
     const page = await Promise.any([

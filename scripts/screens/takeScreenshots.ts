@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { appOrigin } from '../../src/shared/ipc.ts'
+import { appOrigin } from '../../src/shared/origins.ts'
 import type { ScreenshotAction, Screenshot } from '../../src/renderer/testing/screenshots/screenshot.ts'
 import { axeProblems } from '../../harness/app/axeProblems.ts'
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import type { Protocol } from 'electron'
-import { appOrigin, trackOrigin, vaultOrigin } from '../shared/ipc.ts'
+import { appOrigin, trackOrigin, vaultOrigin } from '../shared/origins.ts'
 
 const scheme = new URL(appOrigin).protocol.slice(0, -1)
 

@@ -1,6 +1,6 @@
 import type { Protocol } from 'electron'
 import { isBuskerError } from '../shared/errors.ts'
-import { appOrigin, trackOrigin } from '../shared/ipc.ts'
+import { appOrigin, trackOrigin } from '../shared/origins.ts'
 
 const scheme = new URL(trackOrigin).protocol.slice(0, -1)
 

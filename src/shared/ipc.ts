@@ -10,14 +10,6 @@ import { studioApi, uploadView } from './api/studio.ts'
 import { vaultApi } from './api/vault.ts'
 import type { ForeignErrorData } from './errors/parseError.ts'
 
-/** The one origin whose page may use {@link ipcMethods}. */
-export const appOrigin = 'app://busker'
-/** The one origin whose page may use {@link vaultMethods}. */
-export const vaultOrigin = 'app://vault'
-
-/** Where the main window's page finds sound and pictures; see `Playable`. */
-export const trackOrigin = 'track://busker'
-
 /** What the main window can ask of the node, while one is open. */
 export const windowApi = defineApi({
   ...coreApi,

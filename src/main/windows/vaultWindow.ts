@@ -1,6 +1,6 @@
 import { BrowserWindow, nativeTheme, session, type Session } from 'electron'
 import type { VaultPurpose } from '../../shared/api/app.ts'
-import { vaultOrigin } from '../../shared/ipc.ts'
+import { vaultOrigin } from '../../shared/origins.ts'
 import { sandboxedWindowOptions } from './sandboxedWindowOptions.ts'
 
 /** Of the page, in pixels. */

@@ -1,8 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts'
 import { isBuskerError, toErrorData } from '../../shared/errors.ts'
-
-/** The only pages that may read an answer. */
-const allowedOrigin = 'app://busker'
+import { appOrigin } from '../../shared/origins.ts'
 
 const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   PLAYBACK_NO_ADDRESS: 404,
@@ -44,7 +42,7 @@ function statusOf(error: unknown): number {
 }
 
 const securityHeaders = {
-  'access-control-allow-origin': allowedOrigin,
+  'access-control-allow-origin': appOrigin,
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; sandbox",
 }

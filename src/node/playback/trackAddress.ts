@@ -1,4 +1,5 @@
 import { cidText, type CidText, label, type Label } from '../../shared/ids.ts'
+import { trackOrigin } from '../../shared/origins.ts'
 
 /** What a `track://` address names. */
 export type TrackAddress =
@@ -6,13 +7,13 @@ export type TrackAddress =
   | { readonly kind: 'preview'; readonly label: Label }
   | { readonly kind: 'artwork'; readonly cid: CidText }
 
-const origin = 'track://busker/'
+const prefix = `${trackOrigin}/`
 const segment = /^([0-9a-f]{32})\/([a-z0-9-]{1,32})\/(0|[1-9]\d{0,3})$/
 
 /** Reads an address in its one written form; undefined for anything else, encoded or with a query. */
 export function parseTrackAddress(url: string): TrackAddress | undefined {
-  if (!url.startsWith(origin)) return undefined
-  const path = url.slice(origin.length)
+  if (!url.startsWith(prefix)) return undefined
+  const path = url.slice(prefix.length)
   const [, id, rendition, index] = segment.exec(path) ?? []
   if (id !== undefined && rendition !== undefined) {
     return { kind: 'segment', id, rendition, index: Number(index) }

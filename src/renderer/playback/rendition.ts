@@ -1,5 +1,5 @@
 import type { Playable, PlayableRendition } from '../../shared/api/playback.ts'
-import { trackOrigin } from '../../shared/ipc.ts'
+import { trackOrigin } from '../../shared/origins.ts'
 import type { Quality } from './playerState.ts'
 
 /** The rendition for a quality: lossless where there is one, else the highest or lowest bit rate of the others. */
