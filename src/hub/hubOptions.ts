@@ -3,7 +3,7 @@ import type { Launcher } from '../process/launcher.ts'
 import type { SignedUrsulaRecord } from '../protocol/policy.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { Amount } from '../shared/money.ts'
-import type { NetworkProfile } from '../shared/networkProfile.ts'
+import { isLocalNetwork, type NetworkProfile } from '../shared/networkProfile.ts'
 import type { FaucetTerms } from './funding/limitedFaucet.ts'
 import type { FundingTerms } from './funding/fundingLedger.ts'
 import { hubIdentity, type HubKeys } from './hubKeys.ts'
@@ -40,9 +40,6 @@ interface ListenAddress {
   readonly port: number
 }
 
-/** Ids of local chains, whose tokens are worth nothing. */
-const localChainIds: readonly number[] = [1337, 31_337]
-
 /**
  * Refuses settings with which the hub would start, but its users could not pay or be paid.
  *
@@ -66,7 +63,7 @@ export async function checkHubOptions({ keys, profile, mediationFee, faucet }: H
       `The fee of ${mediationFee} is above the ${hub.maximumFee} that the network profile states: nobody would pay through this hub.`,
     )
   }
-  if (faucet !== null && !localChainIds.includes(chain.id)) {
+  if (faucet !== null && !isLocalNetwork(profile)) {
     throw new BuskerError(
       'HUB_NO_FAUCET',
       `A faucet is for local networks; on chain ${chain.id} money is real.`,

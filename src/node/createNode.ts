@@ -10,7 +10,7 @@ import { raidenNetworkOf } from '../raiden/raidenNetwork.ts'
 import { RaidenNode } from '../raiden/raidenNode.ts'
 import { toErrorData } from '../shared/errors.ts'
 import { hex32, type WorkId } from '../shared/ids.ts'
-import { hubPeerOf, type NetworkProfile } from '../shared/networkProfile.ts'
+import { hubPeerOf, isLocalNetwork, type NetworkProfile } from '../shared/networkProfile.ts'
 import type { Startable } from '../shared/startable.ts'
 import { openLetter, sealLetter } from '../umbral/letter.ts'
 import type { Access, Grants } from './access/access.ts'
@@ -114,8 +114,6 @@ export interface BuskerNode extends Startable {
 const invoiceMs = 10 * 60_000
 const requestMs = 7 * 24 * 3600_000
 const accessMs = 90 * 24 * 3600_000
-/** The chain id of local networks: there one operator may run all the Ursulas. */
-const localChainId = 31337
 
 /**
  * Composes a node; nothing runs before `start`. Parts that need the hub or the chain start when they can, so a node
@@ -161,7 +159,8 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     keys,
     peer,
     ursulas,
-    sharedOperators: network.chain.id === localChainId,
+    // On one machine one operator may run all the Ursulas.
+    sharedOperators: isLocalNetwork(network),
     onFailure: logFailure('grants'),
   })
   const access = createAccess({ store, keys, peer })

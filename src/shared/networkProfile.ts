@@ -80,12 +80,14 @@ export const networkProfile = z.object({
 })
 export type NetworkProfile = z.infer<typeof networkProfile>
 
-/** Chains on which nothing is worth anything. */
-const localChains: readonly number[] = [31337, 1337]
+/** The chain id of every network that Busker makes; no chain with anything of worth has it. */
+export const localChainId = 31_337
+/** Chains on which nothing is worth anything: ours, and what other tools make on one's own machine. */
+const localChainIds: readonly number[] = [localChainId, 1337]
 
 /** Whether the network is on a local chain: with play money, on one machine. */
-export function isLocalNetwork({ chain }: NetworkProfile): boolean {
-  return localChains.includes(chain.id)
+export function isLocalNetwork({ chain }: Pick<NetworkProfile, 'chain'>): boolean {
+  return localChainIds.includes(chain.id)
 }
 
 /** @returns the profile as JSON text; amounts are decimal strings */

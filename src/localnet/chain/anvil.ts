@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { BinaryProcess } from '../../process/binaryProcess.ts'
 import type { BuskerError } from '../../shared/errors.ts'
 import { anvilBinary } from './anvilBinary.ts'
-import { localChainId, type ChainClient } from './chainClient.ts'
+import { localChainId } from '../../shared/networkProfile.ts'
+import type { ChainClient } from './chainClient.ts'
 
 export interface AnvilOptions {
   readonly port: number

@@ -1,12 +1,10 @@
 import { createTestClient, http, publicActions, walletActions } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
 import { anvil } from 'viem/chains'
+import { localChainId } from '../../shared/networkProfile.ts'
 
 /** Anvil's own, public since Hardhat: whoever reads this has its accounts, so nothing of worth may ever be there. */
 const publicMnemonic = 'test test test test test test test test test test test junk'
-
-/** The chain id of every local network; no chain with anything of worth has it. */
-export const localChainId = 31_337
 
 /**
  * Speaks to the local chain as its first development account, the deployer and faucet.

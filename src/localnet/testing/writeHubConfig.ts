@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import getPort from 'get-port'
-import { localChainId } from '../chain/chainClient.ts'
+import { localChainId } from '../../shared/networkProfile.ts'
 import { testToken } from '../chain/deployContracts.ts'
 import type { LocalChain } from '../chain/localChain.ts'
 
