@@ -1,10 +1,7 @@
 import { type Level, type Logger, pino } from 'pino'
-
-/** Names that keys go by anywhere in the hub: whatever is logged, their values are not. */
-const secretFields = ['privateKey', 'peerSeed', 'seed', 'secret', 'keys', 'sealed', 'blob']
+import { logRedaction } from '../process/logRedaction.ts'
 
 /** The operator's log: JSON lines on standard error, without secrets. */
 export function createHubLog(level: Level = 'info'): Logger {
-  const paths = secretFields.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
-  return pino({ level, redact: { paths, censor: '[secret]' } }, pino.destination({ fd: 2, sync: true }))
+  return pino({ level, redact: logRedaction }, pino.destination({ fd: 2, sync: true }))
 }
