@@ -1,6 +1,9 @@
 import * as dagCbor from '@ipld/dag-cbor'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { z } from 'zod'
 import { BuskerError } from '../shared/errors.ts'
+import { hex32, type Hex32 } from '../shared/ids.ts'
 
 /**
  * Writes `value` as DAG-CBOR in the form `schema` has on the wire.
@@ -59,6 +62,11 @@ export function decodeText<S extends z.ZodType>(schema: S, text: string, maxByte
   const plain = text.replace(/\s+/g, '')
   if (!/^[\w-]*$/.test(plain)) throw malformed('it is not base64url text')
   return decode(schema, new Uint8Array(Buffer.from(plain, 'base64url')), maxBytes)
+}
+
+/** SHA-256 as 0x-text. */
+export function digest(bytes: Uint8Array): Hex32 {
+  return hex32.parse(`0x${bytesToHex(sha256(bytes))}`)
 }
 
 function malformed(cause: unknown): BuskerError {

@@ -1,11 +1,10 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, hexToBytes } from 'viem'
+import { hexToBytes } from 'viem'
 import { z } from 'zod'
 import { BuskerError } from '../shared/errors.ts'
 import { address, cidText, hex32, label, orderId, secret, secretHash } from '../shared/ids.ts'
 import type { Hex32, Secret, SecretHash } from '../shared/ids.ts'
 import { amount } from '../shared/money.ts'
-import { encode } from './codec.ts'
+import { digest, encode } from './codec.ts'
 import { accountSignature, time, upToBytes } from './fields.ts'
 import { signedIdentity, type SignedIdentity, verifyIdentity } from './identity.ts'
 import { policyMaxBytes } from './policy.ts'
@@ -191,9 +190,4 @@ export function commitmentsDigest(commitments: readonly Hex32[]): Hex32 {
 /** The lock a secret opens, as Raiden computes it. */
 export function hashSecret(value: Secret): SecretHash {
   return secretHash.parse(digest(hexToBytes(value)))
-}
-
-/** SHA-256 as 0x-text. */
-export function digest(bytes: Uint8Array): Hex32 {
-  return hex32.parse(bytesToHex(sha256(bytes)))
 }

@@ -1,9 +1,8 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, recoverTypedDataAddress, type LocalAccount } from 'viem'
+import { recoverTypedDataAddress, type LocalAccount } from 'viem'
 import { z } from 'zod'
 import { BuskerError } from '../shared/errors.ts'
 import { address, type Address, toAddress } from '../shared/ids.ts'
-import { encode } from './codec.ts'
+import { digest, encode } from './codec.ts'
 import { accountSignature } from './fields.ts'
 
 /** The one thing of an Ethereum account that signing needs. */
@@ -52,7 +51,7 @@ export async function sign<S extends z.ZodType>(
     domain,
     types,
     primaryType: 'Record',
-    message: { kind, digest: digest(schema, body) },
+    message: { kind, digest: digest(encode(schema, body)) },
   })
   return { body, signer: toAddress(account.address), signature }
 }
@@ -71,7 +70,7 @@ export async function verify<S extends z.ZodType>(
     domain,
     types,
     primaryType: 'Record',
-    message: { kind, digest: digest(schema, record.body) },
+    message: { kind, digest: digest(encode(schema, record.body)) },
     signature: record.signature,
   })
   if (signer !== record.signer) {
@@ -88,8 +87,4 @@ export async function recover(
   } catch {
     return undefined
   }
-}
-
-function digest<S extends z.ZodType>(schema: S, body: z.output<S>): `0x${string}` {
-  return bytesToHex(sha256(encode(schema, body)))
 }

@@ -1,5 +1,5 @@
 import { Address, generateKFrags, TreasureMap } from '@nucypher/nucypher-core'
-import { digest } from '../protocol/purchase.ts'
+import { digest } from '../protocol/codec.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { Hex32, Label, PolicyId } from '../shared/ids.ts'
 import { policyHrac } from './hrac.ts'

@@ -1,6 +1,6 @@
 import { reencrypt, ReencryptionRequest, ReencryptionResponse } from '@nucypher/nucypher-core'
 import type { PolicyStatement } from '../protocol/policy.ts'
-import { digest } from '../protocol/purchase.ts'
+import { digest } from '../protocol/codec.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { policyHrac } from './hrac.ts'
 import { isSignedBy, parsePublicKey, parseSecretKey, createSigner } from './keys.ts'

@@ -5,7 +5,7 @@ import {
   type TreasureMap,
 } from '@nucypher/nucypher-core'
 import type { PolicyStatement } from '../protocol/policy.ts'
-import { digest } from '../protocol/purchase.ts'
+import { digest } from '../protocol/codec.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { parseSecretKey } from './keys.ts'
 import { withErrorCode, type Scope } from './wasmScope.ts'

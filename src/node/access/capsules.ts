@@ -1,6 +1,5 @@
-import { decode, encode } from '../../protocol/codec.ts'
+import { digest, decode, encode } from '../../protocol/codec.ts'
 import { type Capsule, releaseKeys } from '../../protocol/manifest.ts'
-import { digest } from '../../protocol/purchase.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { fromLabel, type Hex32, type Label, type WorkId } from '../../shared/ids.ts'
 import { sealCapsule } from '../../umbral/capsule.ts'

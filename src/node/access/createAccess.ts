@@ -1,7 +1,7 @@
 import type { Peer } from '../../ipfs/peer.ts'
 import type { Capsule } from '../../protocol/manifest.ts'
 import type { Policy } from '../../protocol/policy.ts'
-import { digest } from '../../protocol/purchase.ts'
+import { digest } from '../../protocol/codec.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import { openOwnCapsule } from '../../umbral/capsule.ts'
 import type { Keys } from '../keys/keys.ts'

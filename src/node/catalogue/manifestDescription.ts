@@ -1,5 +1,5 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
-import { digest } from '../../protocol/purchase.ts'
+import { digest } from '../../protocol/codec.ts'
 import type { Address, Hex32, WorkId, WorkKind } from '../../shared/ids.ts'
 import type { Manifest } from './work.ts'
 

@@ -1,7 +1,7 @@
 import { BuskerError } from '../../shared/errors.ts'
+import { digest } from '../../protocol/codec.ts'
 import {
   commitmentsDigest,
-  digest,
   hashSecret,
   type Offer,
   requestDigest,

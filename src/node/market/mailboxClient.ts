@@ -5,10 +5,10 @@ import type { Hex32, OrderId, PeerIdText } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import type { Calls } from '../../ipfs/peer.ts'
-import { decode, encode } from '../../protocol/codec.ts'
+import { digest, decode, encode } from '../../protocol/codec.ts'
 import type { SignedIdentity } from '../../protocol/identity.ts'
 import { type Mail, mailboxProtocol, mailMaxBytes } from '../../protocol/mailbox.ts'
-import { digest, type LetterContent, letterContent } from '../../protocol/purchase.ts'
+import { type LetterContent, letterContent } from '../../protocol/purchase.ts'
 
 /** Encrypts to, and opens with, receiving keys. */
 export interface LetterSeal {

@@ -6,9 +6,9 @@ import { type Address, orderId, type OrderId, secret, type Secret } from '../../
 import { type Amount, toAmount } from '../../shared/money.ts'
 import { isEarned, type SaleState } from '../../shared/orderStates.ts'
 import type { Startable } from '../../shared/startable.ts'
+import { digest } from '../../protocol/codec.ts'
 import {
   commitmentsDigest,
-  digest,
   hashSecret,
   type Invoice,
   type Offer,
