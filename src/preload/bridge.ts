@@ -12,8 +12,3 @@ export const on = (event: IpcEvent) => (listener: (value: unknown) => void) => {
   ipcRenderer.on(eventChannel(event), forward)
   return () => void ipcRenderer.removeListener(eventChannel(event), forward)
 }
-
-/** One function for each name of a contract. */
-export function mapNames<N extends string, V>(names: readonly N[], make: (name: N) => V): Record<N, V> {
-  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<N, V>
-}

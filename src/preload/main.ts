@@ -1,7 +1,8 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { Bridge } from '../shared/ipc.ts'
 import { cancelChannel } from '../shared/ipcChannels.ts'
-import { ask, mapNames, on } from './bridge.ts'
+import { mapNames } from '../shared/mapNames.ts'
+import { ask, on } from './bridge.ts'
 
 const bridge: Bridge = {
   ask: mapNames(contractNames.ipcMethods, ask),

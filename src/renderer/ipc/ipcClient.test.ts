@@ -1,13 +1,17 @@
 import { expect, test, vi } from 'vitest'
 import { isBuskerError } from '../../shared/errors.ts'
-import { type Bridge, ipcEvents, ipcMethods, type Outcome } from '../../shared/ipc.ts'
+import {
+  type Bridge,
+  type IpcEvent,
+  ipcEvents,
+  type IpcMethod,
+  ipcMethods,
+  type Outcome,
+} from '../../shared/ipc.ts'
+import { mapNames } from '../../shared/mapNames.ts'
 import { createIpcClient } from './ipcClient.ts'
 
 const parts = { electron: '1', node: '1', sqlite: '1', nucypherCore: '1', ipfs: '1', ffmpeg: '1' }
-
-function each<K extends string, V>(contract: Record<K, unknown>, value: V): Record<K, V> {
-  return Object.fromEntries(Object.keys(contract).map((key) => [key, value])) as Record<K, V>
-}
 
 /** What the preload offers, with the main process's answers given by the test. */
 function createFakeBridge(answer: (call: string, tell: (value: unknown) => void) => Promise<Outcome>) {
@@ -19,10 +23,10 @@ function createFakeBridge(answer: (call: string, tell: (value: unknown) => void)
   }
   const cancel = vi.fn<(call: string) => void>()
   const bridge: Bridge = {
-    ask: each(ipcMethods, (call: string) => answer(call, emit)),
+    ask: mapNames(Object.keys(ipcMethods) as IpcMethod[], () => (call) => answer(call, emit)),
     cancel,
     pathOf: () => '',
-    on: each(ipcEvents, on),
+    on: mapNames(Object.keys(ipcEvents) as IpcEvent[], () => on),
   }
   return { client: createIpcClient(bridge), cancel, listeners }
 }

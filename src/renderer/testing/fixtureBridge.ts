@@ -11,6 +11,7 @@ import {
   type IpcMethods,
   type Outcome,
 } from '../../shared/ipc.ts'
+import { mapNames } from '../../shared/mapNames.ts'
 import type { PlayerState } from '../playback/playerState.ts'
 import { fixtureHandlers } from './fixtureHandlers.ts'
 import { fullFixture, type AppFixture } from './appFixture.ts'
@@ -84,8 +85,8 @@ export function createFixtureBridge({
   }
 
   return {
-    ask: mapKeys(ipcMethods, ask),
-    on: mapKeys(ipcEvents, on),
+    ask: mapNames(Object.keys(ipcMethods) as IpcMethod[], ask),
+    on: mapNames(Object.keys(ipcEvents) as IpcEvent[], on),
     cancel: () => {},
     pathOf: ({ name }) => `/home/ana/Music/${name}`,
     calls,
@@ -98,8 +99,3 @@ export function createFixtureBridge({
 }
 
 type Handler = (input: unknown, context: object) => Promise<unknown>
-
-function mapKeys<K extends string, V>(contract: Record<K, unknown>, make: (key: K) => V): Record<K, V> {
-  const keys = Object.keys(contract) as K[]
-  return Object.fromEntries(keys.map((key) => [key, make(key)])) as Record<K, V>
-}

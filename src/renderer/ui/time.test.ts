@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clockTime, dayOf, relativeTime, spokenTime } from './time.ts'
+import { clockTime, dayOf, elapsedTime, relativeTime, spokenTime } from './time.ts'
 
 const now = Date.UTC(2026, 10, 22, 12)
 
@@ -17,6 +17,18 @@ describe('a time on the screen', () => {
     expect(dayOf(Date.UTC(2026, 2, 3, 12), now)).toBe('3 March')
     expect(dayOf(Date.UTC(2027, 2, 3, 12), now)).toBe('3 March 2027')
   })
+})
+
+test.each([
+  [-3, '0.0 s'],
+  [400, '0.4 s'],
+  [9_940, '9.9 s'],
+  [12_300, '12 s'],
+  [99_400, '99 s'],
+  [100_000, '2 min'],
+  [600_000, '10 min'],
+])('what took %s ms took %s', (ms, text) => {
+  expect(elapsedTime(ms)).toBe(text)
 })
 
 describe('a length', () => {

@@ -29,6 +29,13 @@ export function dayOf(at: number, now: number): string {
   return (isThisYear ? day : dayAndYear).format(at)
 }
 
+/** How long something took: `0.4 s`, `12 s`, `3 min`. */
+export function elapsedTime(ms: number): string {
+  const seconds = Math.max(0, ms) / 1000
+  if (seconds < 10) return `${seconds.toFixed(1)} s`
+  return seconds < 100 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`
+}
+
 /** A length in milliseconds as `3:07` or `1:02:03`. */
 export function clockTime(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))

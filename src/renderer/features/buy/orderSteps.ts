@@ -1,5 +1,6 @@
 import { type PurchaseState, succeededPurchaseStates } from '../../../shared/orderStates.ts'
 import type { ProgressStep } from '../../ui/StepList.tsx'
+import { elapsedTime } from '../../ui/time.ts'
 import type { Buying } from './buyStore.ts'
 import { type PurchaseStep, purchaseSteps, type PurchaseTextContext } from './purchaseText.ts'
 import type { TopUpStep } from './topUp.ts'
@@ -32,7 +33,7 @@ export function orderSteps(buying: Buying, words: PurchaseTextContext, now: numb
       const next = all[index + 1]
       const end = next === undefined ? ended : startedAt[next]
       const state = end !== undefined ? 'done' : phase === 'failed' ? 'failed' : 'running'
-      return { id: step, label: topUpLabels[step], state, note: formatElapsed(startedAt[step], end ?? now) }
+      return { id: step, label: topUpLabels[step], state, note: elapsedSince(startedAt[step], end ?? now) }
     })
   const ordering = purchaseSteps(purchase, words).map((step): ProgressStep => {
     const [from, to] = stepBounds[step.id]
@@ -42,7 +43,7 @@ export function orderSteps(buying: Buying, words: PurchaseTextContext, now: numb
     return {
       ...step,
       state,
-      note: isTimed ? formatElapsed(begin, earliest(startedAt, to) ?? now) : undefined,
+      note: isTimed ? elapsedSince(begin, earliest(startedAt, to) ?? now) : undefined,
     }
   })
   return [...filling, ...ordering]
@@ -53,10 +54,6 @@ function earliest(startedAt: Buying['startedAt'], states: readonly PurchaseState
   return times.length === 0 ? undefined : Math.min(...times)
 }
 
-/** `0.4 s`, `12 s`, `3 min`. */
-function formatElapsed(begin: number | undefined, end: number): string | undefined {
-  if (begin === undefined) return undefined
-  const seconds = Math.max(0, end - begin) / 1000
-  if (seconds < 10) return `${seconds.toFixed(1)} s`
-  return seconds < 100 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`
+function elapsedSince(begin: number | undefined, end: number): string | undefined {
+  return begin === undefined ? undefined : elapsedTime(end - begin)
 }

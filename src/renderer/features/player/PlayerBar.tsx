@@ -7,7 +7,6 @@ import { NowPlaying } from './NowPlaying.tsx'
 import { nextRepeat, repeatLabels } from './repeat.ts'
 import { SeekSlider } from './SeekSlider.tsx'
 import { Transport } from './Transport.tsx'
-import { useListeningPreferences } from './useListeningPreferences.ts'
 import { usePlayerCommands } from './usePlayerCommands.ts'
 import { useReportPlaying } from './useReportPlaying.ts'
 import { VolumeControl } from './VolumeControl.tsx'
@@ -15,7 +14,6 @@ import { PlaybackError } from './PlaybackError.tsx'
 
 /** The bottom bar: what plays, and its controls. */
 export function PlayerBar() {
-  useListeningPreferences()
   usePlayerCommands()
   useReportPlaying()
   return (

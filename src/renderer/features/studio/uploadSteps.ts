@@ -1,6 +1,7 @@
 import type { UploadView } from '../../../shared/api/studio.ts'
 import { publishSteps } from '../../../shared/publishSteps.ts'
 import type { ProgressStep } from '../../ui/StepList.tsx'
+import { elapsedTime } from '../../ui/time.ts'
 
 const labels: Readonly<Record<UploadView['step'], string>> = {
   reading: 'Reading the file',
@@ -17,7 +18,7 @@ export function uploadSteps({ state, step, fraction, steps }: UploadView, now: n
   return publishSteps.map((id, place) => {
     const label = labels[id]
     if (state === 'announced' || place < at)
-      return { id, label, state: 'done', note: formatElapsed(steps, id, now) }
+      return { id, label, state: 'done', note: elapsedOf(steps, id, now) }
     if (place > at || state === 'waiting') return { id, label, state: 'waiting' }
     if (isOver) return { id, label, state: 'failed' }
     return { id, label, state: 'running', note: `${Math.round(fraction * 100)} %` }
@@ -47,10 +48,9 @@ export function uploadStatus({ state, step, fraction }: UploadView): string {
   }
 }
 
-function formatElapsed(steps: UploadView['steps'], id: string, now: number): string | undefined {
+function elapsedOf(steps: UploadView['steps'], id: string, now: number): string | undefined {
   const place = steps.findIndex(({ step }) => step === id)
   const begin = steps[place]
   if (begin === undefined || id === 'announced') return undefined
-  const seconds = ((steps[place + 1]?.at ?? now) - begin.at) / 1000
-  return seconds < 10 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds)} s`
+  return elapsedTime((steps[place + 1]?.at ?? now) - begin.at)
 }
