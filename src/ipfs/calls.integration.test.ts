@@ -16,10 +16,10 @@ afterEach(() => network.stop())
 const nothing = z.object({})
 const text = z.object({ text: z.string() })
 const protocol = defineProtocol('/busker/test/1', {
-  echo: { request: text, response: text, maxBytes: 4096 },
-  refuse: { request: nothing, response: nothing, maxBytes: 64 },
-  fail: { request: nothing, response: nothing, maxBytes: 64 },
-  wait: { request: nothing, response: nothing, maxBytes: 64 },
+  echo: { input: text, output: text, maxBytes: 4096 },
+  refuse: { input: nothing, output: nothing, maxBytes: 64 },
+  fail: { input: nothing, output: nothing, maxBytes: 64 },
+  wait: { input: nothing, output: nothing, maxBytes: 64 },
 })
 
 async function startPeerPair(onFailure: (error: unknown) => void = () => undefined) {
@@ -70,7 +70,7 @@ test('an unexpected failure is told to the one who answers, and not in its detai
 test('a protocol the other peer does not speak is named so', async () => {
   const { asking, answering } = await startPeerPair()
   const other = defineProtocol('/busker/unheard/1', {
-    a: { request: nothing, response: nothing, maxBytes: 64 },
+    a: { input: nothing, output: nothing, maxBytes: 64 },
   })
   await expect(asking.call(answering.id, other, 'a', {})).rejects.toMatchObject({ code: 'PROTOCOL_UNKNOWN' })
 })

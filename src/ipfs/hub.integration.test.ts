@@ -16,7 +16,7 @@ const { locate } = hubProtocol.operations
 const locating = defineProtocol(hubProtocol.id, { locate })
 const empty = z.object({})
 const dialProtocol = defineProtocol('/busker/test/1', {
-  knock: { request: empty, response: empty, maxBytes: 64 },
+  knock: { input: empty, output: empty, maxBytes: 64 },
 })
 
 /** A hub as far as peers are concerned: a relay that says where others are. */

@@ -1,7 +1,7 @@
 import type { CID } from 'multiformats/cid'
 import type { PeerIdText } from '../shared/ids.ts'
 import type { Startable } from '../shared/startable.ts'
-import type { Handlers, Operation, OperationName, Protocol, RequestOf, ResponseOf } from '../protocol/rpc.ts'
+import type { Handlers, Operation, OperationName, Protocol, InputOf, OutputOf } from '../protocol/rpc.ts'
 
 /** Who asks: the connection's authenticated other end. */
 export interface Caller {
@@ -29,9 +29,9 @@ export interface Calls {
     to: PeerIdText,
     protocol: P,
     op: Op,
-    body: RequestOf<P, Op>,
+    body: InputOf<P, Op>,
     options?: CallOptions,
-  ): Promise<ResponseOf<P, Op>>
+  ): Promise<OutputOf<P, Op>>
 }
 
 export interface FetchOptions {

@@ -12,7 +12,7 @@ import { catalogueProtocol } from '../protocol/catalogue.ts'
 import { hubProtocol, lease, snapshot } from '../protocol/hub.ts'
 import { mailboxProtocol } from '../protocol/mailbox.ts'
 import { sign } from '../protocol/signed.ts'
-import type { OperationName, RequestOf, ResponseOf } from '../protocol/rpc.ts'
+import type { OperationName, InputOf, OutputOf } from '../protocol/rpc.ts'
 import { hex32, type Hex32, type PeerIdText, peerIdText, secret } from '../shared/ids.ts'
 import { toAmount } from '../shared/money.ts'
 import { hashSecret } from '../protocol/purchase.ts'
@@ -57,9 +57,8 @@ async function createParticipant(): Promise<Participant> {
 const callHub = <Op extends OperationName<typeof hubProtocol>>(
   { peer }: Participant,
   op: Op,
-  body: RequestOf<typeof hubProtocol, Op>,
-): Promise<ResponseOf<typeof hubProtocol, Op>> =>
-  peer.call(hub, hubProtocol, op, body, { timeoutMs: minuteMs })
+  body: InputOf<typeof hubProtocol, Op>,
+): Promise<OutputOf<typeof hubProtocol, Op>> => peer.call(hub, hubProtocol, op, body, { timeoutMs: minuteMs })
 
 async function hubDepositFor({ address }: TestUser): Promise<bigint> {
   const { chain, contracts, hub: named } = localnet.profile

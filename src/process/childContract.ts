@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { errorData } from '../shared/errors/errorSchemas.ts'
+import type { RequestSchemas } from '../shared/api/define.ts'
 
 /** What a parent and its child say to each other; both sides parse with these same schemas. */
 export interface ChildContract {
@@ -7,19 +8,23 @@ export interface ChildContract {
   readonly start: z.ZodType
   /** The child's answer when it is ready for requests. */
   readonly ready: z.ZodType
-  readonly requests: Readonly<Record<string, { readonly params: z.ZodType; readonly result: z.ZodType }>>
+  readonly requests: Readonly<Record<string, RequestSchemas>>
   readonly events: Readonly<Record<string, z.ZodType>>
 }
 
 export type RequestName<C extends ChildContract> = keyof C['requests'] & string
 export type EventName<C extends ChildContract> = keyof C['events'] & string
-export type ParamsIn<C extends ChildContract, N extends RequestName<C>> = z.input<C['requests'][N]['params']>
-export type ParamsOut<C extends ChildContract, N extends RequestName<C>> = z.output<
-  C['requests'][N]['params']
+export type RequestInput<C extends ChildContract, N extends RequestName<C>> = z.input<
+  C['requests'][N]['input']
 >
-export type ResultIn<C extends ChildContract, N extends RequestName<C>> = z.input<C['requests'][N]['result']>
-export type ResultOut<C extends ChildContract, N extends RequestName<C>> = z.output<
-  C['requests'][N]['result']
+export type HandlerInput<C extends ChildContract, N extends RequestName<C>> = z.output<
+  C['requests'][N]['input']
+>
+export type HandlerOutput<C extends ChildContract, N extends RequestName<C>> = z.input<
+  C['requests'][N]['output']
+>
+export type RequestOutput<C extends ChildContract, N extends RequestName<C>> = z.output<
+  C['requests'][N]['output']
 >
 export type EventIn<C extends ChildContract, N extends EventName<C>> = z.input<C['events'][N]>
 export type EventOut<C extends ChildContract, N extends EventName<C>> = z.output<C['events'][N]>

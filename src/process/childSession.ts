@@ -3,10 +3,10 @@ import {
   childMessage,
   type ChildContract,
   type ChildMessage,
-  type ParamsIn,
+  type RequestInput,
   type ParentMessage,
   type RequestName,
-  type ResultOut,
+  type RequestOutput,
 } from './childContract.ts'
 import type { ChildHandle, ProcessExit } from './launcher.ts'
 import { LogTail } from './logTail.ts'
@@ -73,11 +73,11 @@ export class ChildSession<C extends ChildContract> {
   }
 
   /** @throws BuskerError the child's own coded error; PROCESS_CRASHED when it ends before answering */
-  async request<N extends RequestName<C>>(name: N, params: ParamsIn<C, N>): Promise<ResultOut<C, N>> {
+  async request<N extends RequestName<C>>(name: N, params: RequestInput<C, N>): Promise<RequestOutput<C, N>> {
     if (this.#hasExited) throw new BuskerError('PROCESS_NOT_RUNNING', `${this.#options.name} is not running.`)
     const id = this.#nextId++
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { name, resolve: (result) => resolve(result as ResultOut<C, N>), reject })
+      this.#pending.set(id, { name, resolve: (result) => resolve(result as RequestOutput<C, N>), reject })
       this.#post({ kind: 'request', id, name, params })
     })
   }
@@ -131,7 +131,7 @@ export class ChildSession<C extends ChildContract> {
         )
       case 'result': {
         const { name, resolve, reject } = this.#takePending(message.id)
-        const result = contract.requests[name]?.result.safeParse(message.result)
+        const result = contract.requests[name]?.output.safeParse(message.result)
         if (result?.success !== true) {
           reject(
             this.#error(

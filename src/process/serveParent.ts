@@ -5,10 +5,10 @@ import {
   type ChildMessage,
   type EventIn,
   type EventName,
-  type ParamsOut,
+  type HandlerInput,
   type ParentMessage,
   type RequestName,
-  type ResultIn,
+  type HandlerOutput,
 } from './childContract.ts'
 import { exitWithParent } from './exitWithParent.ts'
 import { openParentChannel } from './parentChannel.ts'
@@ -17,7 +17,9 @@ import type { z } from 'zod'
 /** What a child's program hands back once it is ready. */
 export interface ChildService<C extends ChildContract> {
   readonly ready: z.input<C['ready']>
-  readonly handlers: { readonly [N in RequestName<C>]: (params: ParamsOut<C, N>) => Promise<ResultIn<C, N>> }
+  readonly handlers: {
+    readonly [N in RequestName<C>]: (params: HandlerInput<C, N>) => Promise<HandlerOutput<C, N>>
+  }
   /** Orderly end: everything closed and on disk when it resolves. */
   stop(): Promise<void>
 }
@@ -71,14 +73,14 @@ export function serveParent<C extends ChildContract>(
 
   const answer = async (id: number, name: string, params: unknown): Promise<void> => {
     try {
-      const schema = contract.requests[name]?.params
+      const schema = contract.requests[name]?.input
       const service = await opening
       const handler = service?.handlers[name as RequestName<C>]
       if (schema === undefined || handler === undefined) throw new Error(`There is no request ${name}.`)
       post({
         kind: 'result',
         id,
-        result: await handler(schema.parse(params) as ParamsOut<C, RequestName<C>>),
+        result: await handler(schema.parse(params) as HandlerInput<C, RequestName<C>>),
       })
     } catch (error) {
       if (!(error instanceof BuskerError)) report(error)

@@ -2,7 +2,14 @@ import { BackOff, type RestartLimits } from '../shared/backOff.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { Startable } from '../shared/startable.ts'
 import { ChildSession } from './childSession.ts'
-import type { ChildContract, EventName, EventOut, ParamsIn, RequestName, ResultOut } from './childContract.ts'
+import type {
+  ChildContract,
+  EventName,
+  EventOut,
+  RequestInput,
+  RequestName,
+  RequestOutput,
+} from './childContract.ts'
 import type { Launcher } from './launcher.ts'
 import type { z } from 'zod'
 
@@ -102,7 +109,7 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
   }
 
   /** @throws BuskerError the child's own coded error; PROCESS_NOT_RUNNING; PROCESS_CRASHED when it ends before answering */
-  async request<N extends RequestName<C>>(name: N, params: ParamsIn<C, N>): Promise<ResultOut<C, N>> {
+  async request<N extends RequestName<C>>(name: N, params: RequestInput<C, N>): Promise<RequestOutput<C, N>> {
     if (this.#session === null || this.#state.state !== 'running') throw this.#notRunning()
     return this.#session.request(name, params)
   }

@@ -52,18 +52,18 @@ export const headsTopic = '/busker/heads/1'
 /** And are asked for here, of a hub or of any peer. `cursor` numbers what the asked peer has accepted. */
 export const catalogueProtocol = defineProtocol('/busker/catalogue/1', {
   announce: {
-    request: z.strictObject({ head: signedHead }),
-    response: z.strictObject({ accepted: z.boolean() }),
+    input: z.strictObject({ head: signedHead }),
+    output: z.strictObject({ accepted: z.boolean() }),
     maxBytes: 4096,
   },
   newest: {
-    request: z.strictObject({ artist: address }),
-    response: z.strictObject({ head: signedHead.nullable() }),
+    input: z.strictObject({ artist: address }),
+    output: z.strictObject({ head: signedHead.nullable() }),
     maxBytes: 4096,
   },
   since: {
-    request: z.strictObject({ cursor: z.int().min(0), limit: z.int().min(1).max(500) }),
-    response: z.strictObject({ heads: z.array(signedHead).max(500), cursor: z.int().min(0) }),
+    input: z.strictObject({ cursor: z.int().min(0), limit: z.int().min(1).max(500) }),
+    output: z.strictObject({ heads: z.array(signedHead).max(500), cursor: z.int().min(0) }),
     maxBytes: 512 * 1024,
   },
 })

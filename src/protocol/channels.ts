@@ -33,8 +33,8 @@ export const channelsProtocol = defineProtocol('/busker/channels/1', {
    * there is no channel. Refused with `HUB_CHANNEL_BUSY` while payments are locked in it.
    */
   close: {
-    request: z.strictObject({ identity: signedIdentity }),
-    response: z.strictObject({ closed: closedChannel.nullable() }),
+    input: z.strictObject({ identity: signedIdentity }),
+    output: z.strictObject({ closed: closedChannel.nullable() }),
     maxBytes: 4096,
   },
 })

@@ -39,57 +39,57 @@ export type SignedSnapshot = z.output<typeof signedSnapshot>
 /** What only a hub does. Every operation that changes something shows whose it is. */
 export const hubProtocol = defineProtocol('/busker/hub/1', {
   welcome: {
-    request: z.strictObject({}),
-    response: z.strictObject({ network: networkProfile, ursulas: z.array(signedUrsulaRecord).max(256) }),
+    input: z.strictObject({}),
+    output: z.strictObject({ network: networkProfile, ursulas: z.array(signedUrsulaRecord).max(256) }),
     maxBytes: 256 * 1024,
   },
   /** Opens and funds a channel to the account, once for each, from the hub's stated budget. */
   openChannel: {
-    request: z.strictObject({ identity: signedIdentity }),
-    response: z.strictObject({ deposit: amount }),
+    input: z.strictObject({ identity: signedIdentity }),
+    output: z.strictObject({ deposit: amount }),
     maxBytes: 4096,
   },
   /** Local networks only: gas and tokens for nothing. */
   faucet: {
-    request: z.strictObject({ identity: signedIdentity }),
-    response: z.strictObject({ gas: amount, tokens: amount }),
+    input: z.strictObject({ identity: signedIdentity }),
+    output: z.strictObject({ gas: amount, tokens: amount }),
     maxBytes: 4096,
   },
   /** Where a peer can be dialled, as far as the hub knows. */
   locate: {
-    request: z.strictObject({ peer: peerIdText }),
-    response: z.strictObject({ addresses: z.array(z.string().max(256)).max(32) }),
+    input: z.strictObject({ peer: peerIdText }),
+    output: z.strictObject({ addresses: z.array(z.string().max(256)).max(32) }),
     maxBytes: 16 * 1024,
   },
   /** Takes or renews the lease; refused with `HUB_LEASE_HELD` while another device has it. */
   lease: {
-    request: z.strictObject({ lease: signedLease }),
-    response: z.strictObject({ until: time }),
+    input: z.strictObject({ lease: signedLease }),
+    output: z.strictObject({ until: time }),
     maxBytes: 4096,
   },
   /** The newest lease the hub knows, held or not: who has it, and the number to go on from. */
   currentLease: {
-    request: z.strictObject({ identity: signedIdentity }),
-    response: z.strictObject({
+    input: z.strictObject({ identity: signedIdentity }),
+    output: z.strictObject({
       lease: z.strictObject({ device: hex32, number: z.int().positive(), until: time }).nullable(),
     }),
     maxBytes: 4096,
   },
   /** Gives the lease back before it runs out: with the same one, or a newer one of the same device. */
   release: {
-    request: z.strictObject({ lease: signedLease }),
-    response: z.strictObject({}),
+    input: z.strictObject({ lease: signedLease }),
+    output: z.strictObject({}),
     maxBytes: 4096,
   },
   keepSnapshot: {
-    request: z.strictObject({ snapshot: signedSnapshot }),
-    response: z.strictObject({ number: z.int() }),
+    input: z.strictObject({ snapshot: signedSnapshot }),
+    output: z.strictObject({ number: z.int() }),
     maxBytes: snapshotMaxBytes + 4096,
   },
   /** The newest one; the hub keeps the one before it too, found with `before`. */
   newestSnapshot: {
-    request: z.strictObject({ identity: signedIdentity, before: z.int().positive().optional() }),
-    response: z.strictObject({ snapshot: signedSnapshot.nullable() }),
+    input: z.strictObject({ identity: signedIdentity, before: z.int().positive().optional() }),
+    output: z.strictObject({ snapshot: signedSnapshot.nullable() }),
     maxBytes: snapshotMaxBytes + 4096,
   },
   /**
@@ -97,8 +97,8 @@ export const hubProtocol = defineProtocol('/busker/hub/1', {
    * `number` is the head's, null before the first; blocks in `refused` are beyond what the hub keeps for one artist.
    */
   pinned: {
-    request: z.strictObject({ artist: address }),
-    response: z.strictObject({
+    input: z.strictObject({ artist: address }),
+    output: z.strictObject({
       number: z.int().positive().nullable(),
       blocks: z.int().min(0),
       missing: z.int().min(0),

@@ -16,25 +16,25 @@ export type Mail = z.output<typeof mail>
  */
 export const mailboxProtocol = defineProtocol('/busker/mailbox/1', {
   put: {
-    request: z.strictObject({ to: address, mail }),
-    response: z.strictObject({}),
+    input: z.strictObject({ to: address, mail }),
+    output: z.strictObject({}),
     maxBytes: mailMaxBytes + 1024,
   },
   withdraw: {
-    request: z.strictObject({ to: address, ticket: hex32 }),
-    response: z.strictObject({ withdrawn: z.boolean() }),
+    input: z.strictObject({ to: address, ticket: hex32 }),
+    output: z.strictObject({ withdrawn: z.boolean() }),
     maxBytes: 1024,
   },
   /** Waits up to `waitMs` for something to be there. */
   take: {
-    request: z.strictObject({ identity: signedIdentity, waitMs: z.int().min(0).max(60_000) }),
-    response: z.strictObject({ mail: z.array(mail).max(16) }),
+    input: z.strictObject({ identity: signedIdentity, waitMs: z.int().min(0).max(60_000) }),
+    output: z.strictObject({ mail: z.array(mail).max(16) }),
     maxBytes: 2 * 1024 * 1024,
   },
   /** What was taken and dealt with is removed. */
   remove: {
-    request: z.strictObject({ identity: signedIdentity, tickets: z.array(hex32).min(1).max(64) }),
-    response: z.strictObject({}),
+    input: z.strictObject({ identity: signedIdentity, tickets: z.array(hex32).min(1).max(64) }),
+    output: z.strictObject({}),
     maxBytes: 8 * 1024,
   },
 })

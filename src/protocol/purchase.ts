@@ -92,13 +92,13 @@ const purchaseMaxBytes = policyMaxBytes + 32 * 1024
 
 export const purchaseProtocol = defineProtocol('/busker/purchase/1', {
   /** The same bytes get the same invoice. */
-  purchase: { request: signedRequest, response: offer, maxBytes: purchaseMaxBytes },
+  purchase: { input: signedRequest, output: offer, maxBytes: purchaseMaxBytes },
   /** A receipt entitles its recipient to a fresh policy, free; sealed under the same secret. */
-  renew: { request: receipt, response: offer, maxBytes: purchaseMaxBytes },
+  renew: { input: receipt, output: offer, maxBytes: purchaseMaxBytes },
   /** The buyer has it: the seller need keep nothing ready any more. */
   delivered: {
-    request: z.strictObject({ order: orderId, secret }),
-    response: z.strictObject({}),
+    input: z.strictObject({ order: orderId, secret }),
+    output: z.strictObject({}),
     maxBytes: 1024,
   },
 })

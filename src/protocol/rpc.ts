@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { BuskerError, isBuskerError, remoteError } from '../shared/errors.ts'
+import type { RequestSchemas } from '../shared/api/define.ts'
 import { decode, encode } from './codec.ts'
 
 /** One request and its answer. `maxBytes` bounds each of the two as framed. */
-export interface Operation {
-  readonly request: z.ZodType
-  readonly response: z.ZodType
+export interface Operation extends RequestSchemas {
   readonly maxBytes: number
 }
 
@@ -16,18 +15,15 @@ export interface Protocol<Ops extends Record<string, Operation>> {
 }
 
 /** What a call of this operation takes and gives. */
-export type RequestOf<P, Op> =
-  P extends Protocol<infer Ops> ? (Op extends keyof Ops ? z.output<Ops[Op]['request']> : never) : never
-export type ResponseOf<P, Op> =
-  P extends Protocol<infer Ops> ? (Op extends keyof Ops ? z.output<Ops[Op]['response']> : never) : never
+export type InputOf<P, Op> =
+  P extends Protocol<infer Ops> ? (Op extends keyof Ops ? z.output<Ops[Op]['input']> : never) : never
+export type OutputOf<P, Op> =
+  P extends Protocol<infer Ops> ? (Op extends keyof Ops ? z.output<Ops[Op]['output']> : never) : never
 export type OperationName<P> = P extends Protocol<infer Ops> ? keyof Ops & string : never
 
 /** One function an operation. `Context` says who asks. What a handler throws reaches the caller as code and message. */
 export type Handlers<P, Context> = {
-  readonly [Op in OperationName<P>]: (
-    request: RequestOf<P, Op>,
-    context: Context,
-  ) => Promise<ResponseOf<P, Op>>
+  readonly [Op in OperationName<P>]: (request: InputOf<P, Op>, context: Context) => Promise<OutputOf<P, Op>>
 }
 
 /** Length-prefixed frames over some stream; libp2p's `lpStream` has this form. */
@@ -64,12 +60,12 @@ const responseEnvelope = z.union([
 export async function sendRequest<P extends Protocol<Record<string, Operation>>, Op extends OperationName<P>>(
   protocol: P,
   op: Op,
-  body: RequestOf<P, Op>,
+  body: InputOf<P, Op>,
   frames: Frames,
   signal: AbortSignal,
-): Promise<ResponseOf<P, Op>> {
+): Promise<OutputOf<P, Op>> {
   const operation = operationOf(protocol, op)
-  const wire = z.safeEncode(operation.request, body)
+  const wire = z.safeEncode(operation.input, body)
   if (!wire.success) throw new BuskerError('PROTOCOL_MALFORMED', z.prettifyError(wire.error))
   await frames.write(encode(requestEnvelope, { v: 1, op, body: wire.data }), { signal })
   const answer = decode(
@@ -78,7 +74,7 @@ export async function sendRequest<P extends Protocol<Record<string, Operation>>,
     operation.maxBytes + 256,
   )
   if (!answer.ok) throw remoteError(answer.error)
-  return parse(operation.response, answer.body) as ResponseOf<P, Op>
+  return parse(operation.output, answer.body) as OutputOf<P, Op>
 }
 
 /**
@@ -101,9 +97,9 @@ export async function serveRequest<P extends Protocol<Record<string, Operation>>
     }
     const operation = operationOf(protocol, envelope.op)
     const handler = handlers[envelope.op as OperationName<P>]
-    const request = parse(operation.request, envelope.body) as RequestOf<P, OperationName<P>>
+    const request = parse(operation.input, envelope.body) as InputOf<P, OperationName<P>>
     const result = await handler(request, context)
-    return { ok: true, body: z.encode(operation.response, result) }
+    return { ok: true, body: z.encode(operation.output, result) }
   }
   try {
     await frames.write(encode(responseEnvelope, await respond()), { signal })

@@ -12,24 +12,24 @@ export type SignedAcknowledgement = z.output<typeof signedAcknowledgement>
 
 export const ursulaProtocol = defineProtocol('/busker/ursula/1', {
   describe: {
-    request: z.strictObject({}),
-    response: signedUrsulaRecord,
+    input: z.strictObject({}),
+    output: signedUrsulaRecord,
     maxBytes: 4096,
   },
   reencrypt: {
     /** `request` is a NuCypher ReencryptionRequest, signed by the recipient beside it. */
-    request: z.strictObject({
+    input: z.strictObject({
       statement: signedStatement,
       request: upToBytes(64 * 1024),
       signature: nucypherSignature,
     }),
     /** A NuCypher ReencryptionResponse. */
-    response: z.strictObject({ response: upToBytes(64 * 1024) }),
+    output: z.strictObject({ response: upToBytes(64 * 1024) }),
     maxBytes: 80 * 1024,
   },
   revoke: {
-    request: signedRevocation,
-    response: signedAcknowledgement,
+    input: signedRevocation,
+    output: signedAcknowledgement,
     maxBytes: 4096,
   },
 })

@@ -8,7 +8,7 @@ import {
   type OperationName,
   type Protocol,
 } from '../../protocol/rpc.ts'
-import type { RequestOf, ResponseOf } from '../../protocol/rpc.ts'
+import type { InputOf, OutputOf } from '../../protocol/rpc.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { PeerIdText } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
@@ -61,9 +61,9 @@ export class PeerCalls implements Calls, Startable {
     to: PeerIdText,
     protocol: P,
     op: Op,
-    body: RequestOf<P, Op>,
+    body: InputOf<P, Op>,
     { signal: cancelled, timeoutMs = callTimeoutMs }: CallOptions = {},
-  ): Promise<ResponseOf<P, Op>> {
+  ): Promise<OutputOf<P, Op>> {
     const timeout = AbortSignal.timeout(timeoutMs)
     const signal = cancelled === undefined ? timeout : AbortSignal.any([cancelled, timeout])
     let stream: Stream | undefined

@@ -8,10 +8,10 @@ type CallingPeer = Pick<Peer, 'id' | 'addresses' | 'handle' | 'call' | 'connect'
 
 const empty = z.strictObject({})
 const contract = defineProtocol('/busker/contract/1', {
-  whoAmI: { request: empty, response: z.strictObject({ peer: z.string() }), maxBytes: 1024 },
-  refuse: { request: empty, response: empty, maxBytes: 1024 },
-  fail: { request: empty, response: empty, maxBytes: 1024 },
-  hang: { request: empty, response: empty, maxBytes: 1024 },
+  whoAmI: { input: empty, output: z.strictObject({ peer: z.string() }), maxBytes: 1024 },
+  refuse: { input: empty, output: empty, maxBytes: 1024 },
+  fail: { input: empty, output: empty, maxBytes: 1024 },
+  hang: { input: empty, output: empty, maxBytes: 1024 },
 })
 const other = defineProtocol('/busker/other/1', contract.operations)
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { serveRequest, sendRequest, type Frames, type Handlers } from '../../protocol/rpc.ts'
-import type { Operation, OperationName, Protocol, RequestOf, ResponseOf } from '../../protocol/rpc.ts'
+import type { Operation, OperationName, Protocol, InputOf, OutputOf } from '../../protocol/rpc.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type PeerIdText, peerIdText } from '../../shared/ids.ts'
 import { toPeerError } from '../network/frames.ts'
@@ -61,9 +61,9 @@ export class MemoryPeer implements Calls {
     to: PeerIdText,
     protocol: P,
     op: Op,
-    body: RequestOf<P, Op>,
+    body: InputOf<P, Op>,
     { signal: cancelled, timeoutMs = 10_000 }: CallOptions = {},
-  ): Promise<ResponseOf<P, Op>> {
+  ): Promise<OutputOf<P, Op>> {
     const timeout = AbortSignal.timeout(timeoutMs)
     const signal = cancelled === undefined ? timeout : AbortSignal.any([cancelled, timeout])
     try {

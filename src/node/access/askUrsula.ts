@@ -1,6 +1,6 @@
 import type { CallOptions, Peer } from '../../ipfs/peer.ts'
 import type { UrsulaRecord } from '../../protocol/policy.ts'
-import type { RequestOf, ResponseOf } from '../../protocol/rpc.ts'
+import type { InputOf, OutputOf } from '../../protocol/rpc.ts'
 import { ursulaProtocol } from '../../protocol/ursula.ts'
 import { peerIdText } from '../../shared/ids.ts'
 
@@ -15,9 +15,9 @@ export async function askUrsula<Op extends 'reencrypt' | 'revoke'>(
   peer: Pick<Peer, 'call' | 'connect'>,
   ursula: UrsulaRecord,
   op: Op,
-  body: RequestOf<UrsulaProtocol, Op>,
+  body: InputOf<UrsulaProtocol, Op>,
   options: CallOptions = {},
-): Promise<ResponseOf<UrsulaProtocol, Op>> {
+): Promise<OutputOf<UrsulaProtocol, Op>> {
   // Where this fails the call knows other ways, and says what is wrong when none is left.
   if (ursula.addresses.length > 0) await peer.connect(ursula.addresses).catch(() => undefined)
   return peer.call(peerIdText.parse(ursula.peer), ursulaProtocol, op, body, options)

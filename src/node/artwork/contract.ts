@@ -29,6 +29,6 @@ export type CleanArtwork = z.output<typeof cleanArtwork>
 export const artworkContract = {
   start: z.strictObject({}),
   ready: z.strictObject({}),
-  requests: { clean: { params: z.strictObject({ picture: artworkSource, bounds }), result: cleanArtwork } },
+  requests: { clean: { input: z.strictObject({ picture: artworkSource, bounds }), output: cleanArtwork } },
   events: {},
 }

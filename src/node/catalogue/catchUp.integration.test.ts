@@ -9,7 +9,7 @@ import { CatalogueService } from './catalogueService.ts'
 const network = new PeerHarness()
 afterEach(() => network.stop())
 const empty = z.object({})
-const other = defineProtocol('/busker/test/1', { knock: { request: empty, response: empty, maxBytes: 64 } })
+const other = defineProtocol('/busker/test/1', { knock: { input: empty, output: empty, maxBytes: 64 } })
 
 test('a connected peer that knows no catalogues, as an Ursula, is not asked for them', async () => {
   const ursula = await network.peer()

@@ -5,10 +5,10 @@ export const echoContract = {
   start: z.object({ secret: z.string(), refuse: z.boolean().default(false), folder: z.string().optional() }),
   ready: z.object({ pid: z.int(), secretLength: z.int() }),
   requests: {
-    double: { params: z.bigint(), result: z.bigint() },
-    refuse: { params: z.null(), result: z.null() },
-    die: { params: z.null(), result: z.null() },
-    environment: { params: z.null(), result: z.array(z.string()) },
+    double: { input: z.bigint(), output: z.bigint() },
+    refuse: { input: z.null(), output: z.null() },
+    die: { input: z.null(), output: z.null() },
+    environment: { input: z.null(), output: z.array(z.string()) },
   },
   events: { doubled: z.bigint() },
 }

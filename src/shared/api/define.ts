@@ -1,12 +1,16 @@
 import type { z } from 'zod'
 
+/** What goes in and what comes back: of a method of the node, an operation between peers, a request to a child process. */
+export interface RequestSchemas {
+  readonly input: z.ZodType
+  readonly output: z.ZodType
+}
+
 /**
  * One thing that can be asked of the node. `progress` is reported while it is under way.
  * The same contract is served over the control socket (JSON) and over Electron's IPC.
  */
-export interface Method {
-  readonly input: z.ZodType
-  readonly output: z.ZodType
+export interface Method extends RequestSchemas {
   readonly progress?: z.ZodType
 }
 
