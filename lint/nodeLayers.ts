@@ -219,7 +219,6 @@ export const nodeLayers: Layers = {
       'hono',
       'node:http',
       'node:module',
-      'p-defer',
       'p-queue',
     ],
     tests: {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toAmount } from '../../src/shared/money.ts'
 import {
+  completePayment,
   waitForIncoming,
   waitForOutcome,
   createPayment,
@@ -21,18 +22,7 @@ describe('paying a seller who holds the secret', () => {
     createPayment(nodes.accounts.seller.address, nodes.harness.network.token, changes)
   const buyerHas = async () => channelCapacity(nodes.buyer, nodes.accounts.hub)
 
-  async function buy(bought: PaymentFixture): Promise<void> {
-    const { buyer, seller } = nodes
-    const done = Promise.all([
-      waitForOutcome(buyer, bought.secretHash),
-      waitForOutcome(seller, bought.secretHash),
-    ])
-    const locked = waitForIncoming(seller, bought.secretHash)
-    await buyer.pay(bought.intent)
-    await locked
-    await seller.release(bought.secretHash, bought.secret)
-    await done
-  }
+  const buy = (bought: PaymentFixture) => completePayment(nodes.buyer, nodes.seller, bought)
 
   test('the buyer learns the secret with the payment, and both sides record it paid', async () => {
     const { buyer, seller, accounts } = nodes

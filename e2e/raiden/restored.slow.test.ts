@@ -12,7 +12,7 @@ import { signIdentity } from '../../src/protocol/identity.ts'
 import type { RaidenNode } from '../../src/raiden/raidenNode.ts'
 import { peerIdText } from '../../src/shared/ids.ts'
 import { toAmount } from '../../src/shared/money.ts'
-import { waitForIncoming, waitForOutcome, createPayment } from '../../harness/raiden/paymentFixture.ts'
+import { completePayment, createPayment } from '../../harness/raiden/paymentFixture.ts'
 import { type Account, oneToken } from '../../harness/raiden/raidenHarness.ts'
 import { channelCapacity, hubFee, threeNodes, type ThreeNodes } from '../../harness/raiden/threeNodes.ts'
 
@@ -61,18 +61,8 @@ async function endOldChannel({ key }: Account): Promise<void> {
   await restored.stop()
 }
 
-async function buy(buyer: RaidenNode, seller: RaidenNode): Promise<void> {
-  const bought = createPayment(nodes.accounts.seller.address, nodes.harness.network.token)
-  const done = Promise.all([
-    waitForOutcome(buyer, bought.secretHash),
-    waitForOutcome(seller, bought.secretHash),
-  ])
-  const locked = waitForIncoming(seller, bought.secretHash)
-  await buyer.pay(bought.intent)
-  await locked
-  await seller.release(bought.secretHash, bought.secret)
-  await done
-}
+const buy = (buyer: RaidenNode, seller: RaidenNode) =>
+  completePayment(buyer, seller, createPayment(nodes.accounts.seller.address, nodes.harness.network.token))
 
 test('Raiden on an empty database believes in a channel that is not so', async () => {
   const { buyer, seller, accounts } = nodes

@@ -64,6 +64,20 @@ export async function waitForSecret(buyer: RaidenNode, secretHash: SecretHash): 
   return transfer.secret
 }
 
+/** Pays and releases it; resolves when both nodes have its outcome. */
+export async function completePayment(
+  buyer: RaidenNode,
+  seller: RaidenNode,
+  { intent, secretHash, secret }: PaymentFixture,
+): Promise<void> {
+  const done = Promise.all([waitForOutcome(buyer, secretHash), waitForOutcome(seller, secretHash)])
+  const locked = waitForIncoming(seller, secretHash)
+  await buyer.pay(intent)
+  await locked
+  await seller.release(secretHash, secret)
+  await done
+}
+
 /** Releases like a seller's node does: when the lock is there, and after each restart of its child. */
 export function releaseIncoming(seller: RaidenNode, sold: readonly PaymentFixture[]): () => void {
   const release = (transfer: Transfer): void => {

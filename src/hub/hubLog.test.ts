@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process'
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
 import { expect, test } from 'vitest'
+import { logRedaction } from '../process/logRedaction.ts'
 
 test('the log goes to standard error, and no key is in it', () => {
   const program = `
@@ -14,3 +17,23 @@ test('the log goes to standard error, and no key is in it', () => {
   expect(stderr).toContain('"msg":"started"')
   expect(stderr).not.toMatch(/dead|beef/)
 })
+
+test.each(['privateKey', 'words', 'passphrase', 'peerSeed', 'sealed', 'blob', 'receipt'])(
+  'the value of %s is in no line of any log, however deep it stands in what is logged',
+  (name) => {
+    const lines: string[] = []
+    const stream = new Writable({
+      write(line, _encoding, done) {
+        lines.push(String(line))
+        done()
+      },
+    })
+    const value = { [name]: 'beef' }
+    pino({ redact: logRedaction }, stream).info(
+      { ...value, options: value, hub: { options: value } },
+      'started',
+    )
+    expect(lines.join('')).toContain('"msg":"started"')
+    expect(lines.join('')).not.toContain('beef')
+  },
+)

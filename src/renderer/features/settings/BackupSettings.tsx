@@ -1,20 +1,18 @@
 import { HardDriveDownload } from 'lucide-react'
-import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { useIpcMutation } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useToasts } from '../../ui/toasts.ts'
+import { SnapshotError, useHubSnapshot } from '../wallet/useHubSnapshot.tsx'
 import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
 
 /** Copies of library and orders: the hub's, and one's own. */
 export function BackupSettings() {
-  const snapshot = useIpcQuery('snapshotState', {})
-  const keep = useIpcMutation('snapshotKeep')
+  const { snapshot, keep } = useHubSnapshot()
   const save = useIpcMutation('app.saveSnapshot')
   const showToast = useToasts((toasts) => toasts.show)
   const { keptAt, problem } = snapshot.data ?? { keptAt: null, problem: null }
-  const failure = keep.error ?? save.error ?? snapshot.error
   return (
     <Section title="Copies">
       <SettingsCard>
@@ -63,15 +61,10 @@ export function BackupSettings() {
           </Button>
         </SettingsRow>
       </SettingsCard>
-      {failure === null ? null : (
-        <ErrorState
-          title="The copy is not up to date"
-          error={failure}
-          money="Your money and music are safe on this machine."
-          className="mt-3"
-          onRetry={() => void snapshot.refetch()}
-        />
-      )}
+      <SnapshotError
+        error={keep.error ?? save.error ?? snapshot.error}
+        onRetry={() => void snapshot.refetch()}
+      />
     </Section>
   )
 }

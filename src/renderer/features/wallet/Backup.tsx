@@ -1,17 +1,14 @@
 import { CloudUpload } from 'lucide-react'
-import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { SnapshotError, useHubSnapshot } from './useHubSnapshot.tsx'
 
 /** The sealed copy that the hub keeps, and when it was made. */
 export function Backup() {
-  const snapshot = useIpcQuery('snapshotState', {}, { refetchIntervalMs: 30_000 })
-  const keep = useIpcMutation('snapshotKeep')
+  const { snapshot, keep } = useHubSnapshot({ refetchIntervalMs: 30_000 })
   const { kept, keptAt, problem } = snapshot.data ?? { kept: 0, keptAt: null, problem: null }
-  const failure = keep.error ?? snapshot.error
   return (
     <Section
       title="Copy for a new machine"
@@ -41,15 +38,7 @@ export function Backup() {
           The newest copy did not get through: {problem.message}
         </p>
       )}
-      {failure === null ? null : (
-        <ErrorState
-          title="The copy is not up to date"
-          error={failure}
-          money="Your money and music are safe on this machine."
-          className="mt-3"
-          onRetry={() => void snapshot.refetch()}
-        />
-      )}
+      <SnapshotError error={keep.error ?? snapshot.error} onRetry={() => void snapshot.refetch()} />
       <div className="mt-2">
         <Disclosure>
           <DescriptionList facts={[['Snapshot number', kept === 0 ? 'none' : kept]]} />
