@@ -59,7 +59,7 @@ export const nodeLayers: Layers = {
     holds: 'makes an image fit to publish, in a child process',
     why: 'images are opened in a child process that knows nothing else.',
     imports: ['src/process', 'src/shared'],
-    packages: [...computing, ...files, 'sharp', 'zod'],
+    packages: [...computing, ...files, 'p-queue', 'sharp', 'zod'],
   },
   'src/node/access': {
     label: 'policies, content keys',
@@ -74,7 +74,7 @@ export const nodeLayers: Layers = {
       'src/shared',
       'src/umbral',
     ],
-    packages: [...computing, 'uint8arrays', 'viem', 'zod'],
+    packages: [...computing, 'p-queue', 'uint8arrays', 'viem', 'zod'],
     tests: {
       imports: ['src/ipfs/testing', 'src/umbral/testing', 'src/ursula'],
     },
@@ -125,7 +125,7 @@ export const nodeLayers: Layers = {
     holds: 'starts, stops, retries or reports the parts of a node',
     why: 'parts are started without knowing what they are.',
     imports: ['src/shared'],
-    packages: computing,
+    packages: [...computing, 'p-queue'],
   },
   'src/node/lease': {
     label: 'device lease',
@@ -141,7 +141,7 @@ export const nodeLayers: Layers = {
       'src/raiden',
       'src/shared',
     ],
-    packages: [...computing, 'zod'],
+    packages: [...computing, 'p-queue', 'zod'],
     tests: { imports: ['src/node/store'] },
   },
   'src/node/restoredChannels': {
@@ -242,7 +242,16 @@ export const nodeLayers: Layers = {
       'src/protocol',
       'src/shared',
     ],
-    packages: [...computing, ...files, '@ipld/dag-cbor', 'node:zlib', 'viem', 'write-file-atomic', 'zod'],
+    packages: [
+      ...computing,
+      ...files,
+      '@ipld/dag-cbor',
+      'node:zlib',
+      'p-queue',
+      'viem',
+      'write-file-atomic',
+      'zod',
+    ],
   },
   'src/node/api': {
     label: 'what can be asked',
