@@ -35,8 +35,11 @@ export const peerIds = ['@libp2p/crypto', '@libp2p/peer-id']
 
 /** What draws the screens. */
 export const screens = [
+  '@dnd-kit/core',
+  '@dnd-kit/sortable',
   '@tanstack/react-query',
   '@tanstack/react-router',
+  '@tanstack/react-virtual',
   'clsx',
   'cmdk',
   'lucide-react',

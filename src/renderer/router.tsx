@@ -52,9 +52,12 @@ const routeTree = root.addChildren([
   route('/settings/diagnostics', DiagnosticsPage),
 ])
 
-/** Places are kept behind the hash, because the page itself is one file of `app://busker/`. */
+/**
+ * Places are kept behind the hash, because the page itself is one file of `app://busker/`. A new place is shown from
+ * its top, one that is gone back to where it was left.
+ */
 export function createAppRouter(history: RouterHistory = createHashHistory()) {
-  return createRouter({ routeTree, history, scrollRestoration: false })
+  return createRouter({ routeTree, history, scrollRestoration: true, scrollToTopSelectors: ['main'] })
 }
 export type AppRouter = ReturnType<typeof createAppRouter>
 

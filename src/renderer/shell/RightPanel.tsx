@@ -1,11 +1,14 @@
 import { X } from 'lucide-react'
+import { useState } from 'react'
 import { panels } from '../features/panels.ts'
 import { IconButton } from '../ui/IconButton.tsx'
+import { ScrollAreaProvider } from '../ui/scrollArea.ts'
 import { useShell } from './shellStore.ts'
 
 /** Queue or details: beside the page from 1100 px, over it below. */
 export function RightPanel() {
   const { panel, closePanel } = useShell()
+  const [content, setContent] = useState<HTMLElement | null>(null)
   if (panel === null) return null
   const { title, Content } = panels[panel]
   return (
@@ -17,8 +20,10 @@ export function RightPanel() {
         <h2 className="font-semibold">{title}</h2>
         <IconButton label={`Close ${title.toLowerCase()}`} icon={X} size="small" onClick={closePanel} />
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <Content />
+      <div ref={setContent} className="min-h-0 flex-1 overflow-y-auto">
+        <ScrollAreaProvider value={content}>
+          <Content />
+        </ScrollAreaProvider>
       </div>
     </aside>
   )

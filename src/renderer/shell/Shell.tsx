@@ -1,7 +1,8 @@
-import { Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { Outlet } from '@tanstack/react-router'
+import { useState } from 'react'
 import { BuySheet } from '../features/buy/BuySheet.tsx'
 import { PlayerBar } from '../features/player/PlayerBar.tsx'
+import { ScrollAreaProvider } from '../ui/scrollArea.ts'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { Navigation } from './Navigation.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
@@ -14,19 +15,19 @@ import { useShellCommands } from './useShellCommands.ts'
 export function Shell() {
   useShellCommands()
   useAnnouncements()
-  const path = useRouterState({ select: ({ location }) => location.pathname })
-  const page = useRef<HTMLElement>(null)
-  useEffect(() => page.current?.scrollTo(0, 0), [path])
+  const [page, setPage] = useState<HTMLElement | null>(null)
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] bg-surface-0">
       <TopBar />
       <div className="relative flex min-h-0">
         <Navigation />
         <main
-          ref={page}
+          ref={setPage}
           className="@container/page relative min-w-0 flex-1 overflow-y-auto rounded-tl-large bg-surface-1 wide:rounded-tr-large"
         >
-          <Outlet />
+          <ScrollAreaProvider value={page}>
+            <Outlet />
+          </ScrollAreaProvider>
         </main>
         <RightPanel />
       </div>

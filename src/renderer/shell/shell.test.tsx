@@ -37,6 +37,20 @@ test('goes back and forward', async () => {
   expect(await screen.findByRole('heading', { level: 1, name: 'Sales' })).toBeDefined()
 })
 
+test('shows a new page from its top, and one that is gone back to where it was left', async () => {
+  renderPage('/wallet')
+  await screen.findByRole('heading', { level: 1, name: 'Wallet' })
+  const page = screen.getByRole('main')
+  page.scrollTop = 300
+  fireEvent.scroll(page)
+  await user.click(screen.getByRole('link', { name: 'Sales' }))
+  await screen.findByRole('heading', { level: 1, name: 'Sales' })
+  await waitFor(() => expect(page.scrollTop).toBe(0))
+  await user.click(screen.getByRole('button', { name: 'Back' }))
+  await screen.findByRole('heading', { level: 1, name: 'Wallet' })
+  await waitFor(() => expect(page.scrollTop).toBe(300))
+})
+
 test('goes where a notification or a link leads', async () => {
   const { bridge } = renderPage('/wallet')
   await screen.findByRole('heading', { level: 1, name: 'Wallet' })

@@ -23,7 +23,16 @@ interface MenuProps {
   /** The menu's name. */
   readonly label: string
   readonly entries: readonly MenuEntry[]
-  /** A button: it opens the menu. Of a {@link ContextMenu}: what is pressed with the other button. */
+  /** A button: it opens the menu. */
+  readonly children: ReactElement
+}
+
+interface ContextMenuProps {
+  /** The menu's name. */
+  readonly label: string
+  /** Called when it opens. */
+  readonly entries: () => readonly MenuEntry[]
+  /** What is pressed with the other button. */
   readonly children: ReactElement
 }
 
@@ -48,17 +57,21 @@ export function Menu({ label, entries, children }: MenuProps) {
 }
 
 /** Opened by the other mouse button or the menu key. It offers what the toolbar offers. */
-export function ContextMenu({ label, entries, children }: MenuProps) {
+export function ContextMenu({ label, entries, children }: ContextMenuProps) {
   return (
     <RadixContext.Root modal={false}>
       <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
       <RadixContext.Portal container={usePortalContainer()}>
         <RadixContext.Content aria-label={label} collisionPadding={8} className={surface}>
-          <Entries entries={entries} kind={RadixContext} />
+          <ContextEntries entries={entries} />
         </RadixContext.Content>
       </RadixContext.Portal>
     </RadixContext.Root>
   )
+}
+
+function ContextEntries({ entries }: Pick<ContextMenuProps, 'entries'>) {
+  return <Entries entries={entries()} kind={RadixContext} />
 }
 
 type Kind = Pick<typeof RadixMenu, 'Item' | 'Separator'>

@@ -1,8 +1,11 @@
 import { clsx } from 'clsx'
-import { type KeyboardEvent, type ReactNode, useRef } from 'react'
-import { ContextMenu, type MenuEntry } from './Menu.tsx'
+import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react'
+import { flushSync } from 'react-dom'
+import type { MenuEntry } from './Menu.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
+import { TableRow } from './TableRow.tsx'
 import { useRowSelection } from './useRowSelection.ts'
+import { VirtualTableBody, type VirtualTableBodyHandle } from './VirtualTableBody.tsx'
 
 export interface Column<Row> {
   readonly id: string
@@ -29,94 +32,96 @@ export interface TableProps<Row> {
   readonly className?: string
 }
 
+/** In pixels; as `h-11`. */
+const rowHeight = 44
+
 /**
- * A real table of 44 px rows. Rows are chosen with mouse and keyboard (arrows, Shift, Ctrl+A), opened with Enter, and
- * have a context menu; several chosen have its entries in a bar at the foot, too.
+ * A real table of 44 px rows, of which a long one mounts only those in sight. Rows are chosen with mouse and keyboard
+ * (arrows, Home, End, PageUp, PageDown, Shift, Ctrl+A), opened with Enter, and have a context menu; several chosen
+ * have its entries in a bar at the foot, too.
  */
-export function Table<Row>({
-  label,
-  rows,
-  columns,
-  keyOf,
-  onOpen,
-  menu,
-  isCurrent,
-  className,
-}: TableProps<Row>) {
-  const body = useRef<HTMLTableSectionElement>(null)
-  const selection = useRowSelection(rows.map(keyOf))
+export function Table<Row>(props: TableProps<Row>) {
+  const { label, rows, columns, keyOf, onOpen, menu, isCurrent, className } = props
+  const body = useRef<VirtualTableBodyHandle>(null)
+  const keys = useMemo(() => rows.map(keyOf), [rows, keyOf])
+  const selection = useRowSelection(keys)
+  const { chosen, currentIndex } = selection
+  const chosenRows = useMemo(
+    () => rows.filter((_, index) => chosen.has(keys[index] ?? '')),
+    [rows, keys, chosen],
+  )
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
     if (event.target !== event.currentTarget) return
-    const row = rows.find((one) => keyOf(one) === selection.current)
+    const row = rows[currentIndex]
     if (event.key === 'Enter' && row !== undefined) return onOpen?.(row)
-    const key = selection.keyDown(event)
-    if (key === undefined) return
-    const place = rows.findIndex((one) => keyOf(one) === key)
-    const next = body.current?.querySelectorAll('tr')[place]
-    next?.focus()
-    next?.scrollIntoView({ block: 'nearest' })
+    // At once, because a row out of sight is mounted only when it is the current one.
+    const index = flushSync(() => selection.keyDown(event, body.current?.rowsPerPage() ?? 1))
+    if (index !== undefined) body.current?.focusRow(index)
   }
 
-  const chosenRows = rows.filter((one) => selection.chosen.has(keyOf(one)))
+  const renderRow = (row: Row | undefined, index: number) => {
+    const rowKey = keys[index]
+    if (row === undefined || rowKey === undefined) return null
+    return (
+      <TableRow
+        index={index}
+        rowKey={rowKey}
+        selection={selection}
+        isCurrent={isCurrent?.(row) === true}
+        onOpen={() => onOpen?.(row)}
+        onKeyDown={onKeyDown}
+        menu={
+          menu && {
+            label: `Actions for ${label}`,
+            entries: () => menu(chosen.has(rowKey) ? chosenRows : [row]),
+          }
+        }
+      >
+        {columns.map((column) => (
+          <td
+            key={column.id}
+            className={clsx(
+              'truncate border-b border-line/60 px-2',
+              column.align === 'end' && 'text-right',
+              column.className,
+            )}
+          >
+            {column.cell(row)}
+          </td>
+        ))}
+      </TableRow>
+    )
+  }
+
   const table = (
     <table
       role="grid"
       aria-label={label}
       aria-multiselectable
-      className={clsx('w-full table-fixed border-collapse', className)}
+      aria-rowcount={rows.length + 1}
+      className={clsx('w-full table-fixed border-separate border-spacing-0', className)}
     >
       <thead>
-        <tr className="border-b border-line text-sm text-text-3">
+        <tr aria-rowindex={1} className="text-sm text-text-3">
           {columns.map(({ id, header, isHeaderHidden, align, className: width }) => (
             <th
               key={id}
               scope="col"
-              className={clsx('h-8 px-2 font-normal', align === 'end' ? 'text-right' : 'text-left', width)}
+              className={clsx(
+                'h-8 border-b border-line px-2 font-normal',
+                align === 'end' ? 'text-right' : 'text-left',
+                width,
+              )}
             >
               <span className={isHeaderHidden === true ? 'sr-only' : undefined}>{header}</span>
             </th>
           ))}
         </tr>
       </thead>
-      <tbody ref={body}>
-        {rows.map((row) => {
-          const key = keyOf(row)
-          const isChosen = selection.chosen.has(key)
-          const shown = (
-            <tr
-              key={key}
-              tabIndex={key === selection.current ? 0 : -1}
-              aria-selected={isChosen}
-              aria-current={isCurrent?.(row) === true ? 'true' : undefined}
-              onKeyDown={onKeyDown}
-              onClick={(event) => selection.press(key, event)}
-              onDoubleClick={() => onOpen?.(row)}
-              onContextMenu={() => selection.include(key)}
-              className={clsx(
-                'group/row h-11 border-b border-line/60 -outline-offset-2',
-                isChosen ? 'bg-accent-soft' : 'hover:bg-surface-3/60',
-              )}
-            >
-              {columns.map((column) => (
-                <td
-                  key={column.id}
-                  className={clsx('truncate px-2', column.align === 'end' && 'text-right', column.className)}
-                >
-                  {column.cell(row)}
-                </td>
-              ))}
-            </tr>
-          )
-          if (menu === undefined) return shown
-          const chosen = isChosen ? chosenRows : [row]
-          return (
-            <ContextMenu key={key} label={`Actions for ${label}`} entries={menu(chosen)}>
-              {shown}
-            </ContextMenu>
-          )
-        })}
-      </tbody>
+      <VirtualTableBody ref={body} keys={keys} rowHeight={rowHeight} pinnedIndex={currentIndex}>
+        {(index) => renderRow(rows[index], index)}
+      </VirtualTableBody>
     </table>
   )
   if (menu === undefined) return table

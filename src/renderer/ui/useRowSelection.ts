@@ -1,25 +1,32 @@
-import { type KeyboardEvent, type MouseEvent, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react'
+import { nextRowIndex } from './rowNavigation.ts'
 
 export interface RowSelection {
   /** Keys of the rows chosen. */
   readonly chosen: ReadonlySet<string>
   /** The one row that Tab reaches. */
-  readonly current: string | undefined
+  readonly currentIndex: number
   readonly press: (key: string, event: Pick<MouseEvent, 'shiftKey' | 'metaKey' | 'ctrlKey'>) => void
   /** Chooses none. */
   readonly clear: () => void
   /** Chooses a row alone, unless it is already chosen. */
   readonly include: (key: string) => void
-  /** @returns the key of the row to focus, if the event moved */
-  readonly keyDown: (event: KeyboardEvent) => string | undefined
+  /**
+   * @param page rows that PageUp and PageDown move by
+   * @returns the index of the row to focus, if the event moved
+   */
+  readonly keyDown: (event: KeyboardEvent, page: number) => number | undefined
 }
 
-/** Which rows of a list are chosen, as in a file manager: press, with Ctrl one more, with Shift a range, arrows, Ctrl+A, Escape. */
+/**
+ * Which rows of a list are chosen, as in a file manager: press, with Ctrl one more, with Shift a range, arrows,
+ * Home, End, PageUp, PageDown, Ctrl+A, Escape.
+ */
 export function useRowSelection(keys: readonly string[]): RowSelection {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [anchor, setAnchor] = useState<string>()
   const [head, setHead] = useState<string>()
-  const current = head !== undefined && keys.includes(head) ? head : keys[0]
+  const currentIndex = useMemo(() => Math.max(0, indexOf(keys, head)), [keys, head])
 
   const only = (key: string) => {
     setChosen(new Set([key]))
@@ -27,8 +34,9 @@ export function useRowSelection(keys: readonly string[]): RowSelection {
     setHead(key)
   }
   const upTo = (key: string) => {
-    const [from, to] = [keys.indexOf(anchor ?? current ?? key), keys.indexOf(key)].toSorted((a, b) => a - b)
-    setChosen(new Set(keys.slice(Math.max(0, from ?? 0), (to ?? 0) + 1)))
+    const start = anchor === undefined ? currentIndex : Math.max(0, indexOf(keys, anchor))
+    const [from = 0, to = 0] = [start, indexOf(keys, key)].toSorted((a, b) => a - b)
+    setChosen(new Set(keys.slice(from, to + 1)))
     setHead(key)
   }
   const toggle = (key: string) => {
@@ -41,7 +49,7 @@ export function useRowSelection(keys: readonly string[]): RowSelection {
 
   return {
     chosen,
-    current,
+    currentIndex,
     press(key, { shiftKey, metaKey, ctrlKey }) {
       if (shiftKey) upTo(key)
       else if (metaKey || ctrlKey) toggle(key)
@@ -51,7 +59,7 @@ export function useRowSelection(keys: readonly string[]): RowSelection {
     include(key) {
       if (!chosen.has(key)) only(key)
     },
-    keyDown(event) {
+    keyDown(event, page) {
       if ((event.ctrlKey || event.metaKey) && event.key === 'a') {
         event.preventDefault()
         setChosen(new Set(keys))
@@ -61,29 +69,16 @@ export function useRowSelection(keys: readonly string[]): RowSelection {
         setChosen(new Set())
         return undefined
       }
-      const at = keys.indexOf(current ?? '')
-      const to = target(event.key, at, keys.length)
-      const key = to === undefined ? undefined : keys[to]
+      const index = nextRowIndex(event.key, currentIndex, keys.length, page)
+      const key = index === undefined ? undefined : keys[index]
       if (key === undefined) return undefined
       event.preventDefault()
       if (event.shiftKey) upTo(key)
       else only(key)
-      return key
+      return index
     },
   }
 }
 
-function target(key: string, at: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(at + 1, count - 1)
-    case 'ArrowUp':
-      return Math.max(at - 1, 0)
-    case 'Home':
-      return 0
-    case 'End':
-      return count - 1
-    default:
-      return undefined
-  }
-}
+const indexOf = (keys: readonly string[], key: string | undefined): number =>
+  key === undefined ? -1 : keys.indexOf(key)

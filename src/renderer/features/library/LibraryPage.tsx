@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Disc3, Library, ListFilter, Play } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { describeOutage } from '../../shell/describeOutage.ts'
@@ -23,10 +23,11 @@ export function LibraryPage() {
   const actions = useWorkActions()
   const [view, setView] = useState(initialView)
   const isOffline = describeOutage(useIpcQuery('status', {}).data?.parts)?.summary === 'Offline'
-  const shown = filterLibrary(data ?? [], view)
-  const tracks = filterLibrary(data ?? [], { ...view, kind: 'track' })
-    .filter(({ isDownloaded }) => isDownloaded || !isOffline)
-    .map(({ work }) => work)
+  const shown = useMemo(() => filterLibrary(data ?? [], view), [data, view])
+  const tracks = useMemo(() => {
+    const all = view.kind === 'track' ? shown : filterLibrary(data ?? [], { ...view, kind: 'track' })
+    return all.filter(({ isDownloaded }) => isDownloaded || !isOffline).map(({ work }) => work)
+  }, [data, shown, view, isOffline])
   return (
     <Page
       title="Library"

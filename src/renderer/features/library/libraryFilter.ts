@@ -12,12 +12,15 @@ export interface LibraryView {
   readonly isDownloadedOnly: boolean
 }
 
+/** Many times faster on a long library than `localeCompare`, and the same order. */
+const { compare: compareText } = new Intl.Collator()
+
 const compare: Readonly<Record<LibrarySort, (a: OwnedWork, b: OwnedWork) => number>> = {
   newest: (a, b) => b.boughtAt - a.boughtAt,
-  title: (a, b) => a.work.title.localeCompare(b.work.title),
+  title: (a, b) => compareText(a.work.title, b.work.title),
   artist: (a, b) =>
-    a.work.artistName.localeCompare(b.work.artistName) ||
-    (a.work.releaseTitle ?? '').localeCompare(b.work.releaseTitle ?? '') ||
+    compareText(a.work.artistName, b.work.artistName) ||
+    compareText(a.work.releaseTitle ?? '', b.work.releaseTitle ?? '') ||
     (a.work.trackNumber ?? 1000) - (b.work.trackNumber ?? 1000),
   length: (a, b) => (a.work.durationMs ?? 0) - (b.work.durationMs ?? 0),
 }

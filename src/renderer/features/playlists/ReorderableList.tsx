@@ -88,7 +88,11 @@ export function ReorderableList<Item>(props: ReorderableListProps<Item>) {
           {items.map((item, place) => {
             const key = keyOf(item)
             return (
-              <ContextMenu key={key} label={`Actions for ${nameOf(item)}`} entries={entriesOf(item, place)}>
+              <ContextMenu
+                key={key}
+                label={`Actions for ${nameOf(item)}`}
+                entries={() => entriesOf(item, place)}
+              >
                 <tr
                   tabIndex={key === tabStop ? 0 : -1}
                   aria-current={isCurrent?.(item) === true ? 'true' : undefined}

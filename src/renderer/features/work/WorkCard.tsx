@@ -11,7 +11,7 @@ import { workLink } from './workLink.ts'
 export function WorkCard({ work }: { readonly work: WorkView }) {
   const menu = useWorkMenu()
   return (
-    <ContextMenu label={`Actions for ${work.title}`} entries={menu([work])}>
+    <ContextMenu label={`Actions for ${work.title}`} entries={() => menu([work])}>
       <article className="group/card min-w-0">
         <div className="relative aspect-square">
           <Artwork {...artworkOf(work)} className="size-full rounded-large" />

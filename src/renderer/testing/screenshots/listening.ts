@@ -1,3 +1,4 @@
+import { longLibrary } from '../fixtures/longLibrary.ts'
 import { longNames } from '../fixtures/longNames.ts'
 import { artistAddress, me } from '../fixtures/works.ts'
 import { noConnection } from '../fixtures/money.ts'
@@ -34,6 +35,11 @@ export const listeningScreenshots: readonly Screenshot[] = [
   ...screenStates('artist', `/artist/${artistAddress('maren')}`, ['artist']),
   { id: 'artist.self', path: `/artist/${me}` },
   ...screenStates('library', '/library', ['library']),
+  {
+    id: 'library.hundredThousand',
+    path: '/library',
+    handlers: { library: async () => longLibrary(100_000) },
+  },
   { id: 'library.playing', path: '/library', player: playing },
   {
     id: 'library.nothingFits',

@@ -1,0 +1,72 @@
+import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, expect, test } from 'vitest'
+import { longLibrary } from '../../testing/fixtures/longLibrary.ts'
+import { renderPage } from '../../testing/renderApp.tsx'
+
+const rowHeight = 44
+const user = userEvent.setup()
+afterEach(cleanup)
+
+async function openLibrary(count: number) {
+  renderPage('/library', { fixture: { library: longLibrary(count) } })
+  const table = await screen.findByRole('grid', { name: 'Your tracks' }, { timeout: 30_000 })
+  const row = (name: string) => table.querySelector<HTMLElement>(`tr:has([title="${name}"])`)
+  const chosen = () => [...table.querySelectorAll('[aria-selected="true"]')]
+  const mounted = () => table.querySelectorAll('tr').length
+  return { table, row, chosen, mounted }
+}
+
+test('mounts under a hundred of 100,000 rows, reaches the last and chooses a range', async () => {
+  const { table, row, chosen, mounted } = await openLibrary(100_000)
+  expect(mounted()).toBeLessThan(100)
+  expect(table.getAttribute('aria-rowcount')).toBe('100001')
+  expect(row('Track 1')?.getAttribute('aria-rowindex')).toBe('2')
+
+  row('Track 1')?.focus()
+  await user.keyboard('{End}')
+  expect(document.activeElement).toBe(row('Track 100000'))
+  expect(row('Track 100000')?.getAttribute('aria-rowindex')).toBe('100001')
+  await user.keyboard('{Shift>}{Home}{/Shift}')
+  expect(document.activeElement).toBe(row('Track 1'))
+  expect(screen.getByText('100000 chosen')).toBeDefined()
+
+  await user.keyboard('{ArrowDown}{Shift>}{ArrowDown}{ArrowDown}{/Shift}')
+  expect(chosen().map((one) => one.getAttribute('aria-rowindex'))).toEqual(['3', '4', '5'])
+  expect(mounted()).toBeLessThan(100)
+})
+
+test('moves by what is in sight with PageDown and PageUp', async () => {
+  const { row } = await openLibrary(1000)
+  Object.defineProperty(screen.getByRole('main'), 'clientHeight', { value: 11 * rowHeight })
+  row('Track 1')?.focus()
+  await user.keyboard('{PageDown}{PageDown}')
+  expect(document.activeElement).toBe(row('Track 21'))
+  await user.keyboard('{PageUp}')
+  expect(document.activeElement).toBe(row('Track 11'))
+})
+
+test('mounts what is scrolled to, and keeps the row with the focus', async () => {
+  const { table, row, mounted } = await openLibrary(1000)
+  const page = screen.getByRole('main')
+  const [, body] = table.children
+  if (body === undefined) throw new Error('The table has no body.')
+  // There is no layout here: the rows have to be told that they move.
+  body.getBoundingClientRect = () => new DOMRect(0, -page.scrollTop, 800, 1000 * rowHeight)
+  row('Track 1')?.focus()
+  await user.keyboard('{ArrowDown}')
+  page.scrollTop = 500 * rowHeight
+  fireEvent.scroll(page)
+  expect(row('Track 501')).not.toBeNull()
+  expect(row('Track 100')).toBeNull()
+  expect(document.activeElement).toBe(row('Track 2'))
+  expect(mounted()).toBeLessThan(100)
+})
+
+test('leaves the height of the rows that are not mounted', async () => {
+  const { table } = await openLibrary(1000)
+  const heightOf = (one: HTMLElement) =>
+    one.hasAttribute('data-index') ? rowHeight : Number.parseFloat(one.style.height)
+  const rows = [...table.querySelectorAll<HTMLElement>('tbody > tr')]
+  expect(rows.reduce((sum, one) => sum + heightOf(one), 0)).toBe(1000 * rowHeight)
+})
