@@ -6,10 +6,10 @@ import { Artwork } from '../../ui/Artwork.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { ReorderableList } from '../../ui/ReorderableList.tsx'
 import { Duration } from '../../ui/Time.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
 import { nextRepeat, repeatLabels } from '../player/repeat.ts'
-import { ReorderableList } from '../playlists/ReorderableList.tsx'
 
 /** What plays after this, to arrange. */
 export function QueuePanel() {

@@ -1,0 +1,62 @@
+import { useSortable } from '@dnd-kit/sortable'
+import { clsx } from 'clsx'
+import { GripVertical } from 'lucide-react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { ContextMenu, type MenuEntry } from './Menu.tsx'
+
+interface ReorderableRowProps {
+  readonly index: number
+  readonly rowKey: string
+  /** Its context menu. */
+  readonly menu: { readonly label: string; readonly entries: () => readonly MenuEntry[] }
+  /** It is the one row that Tab reaches. */
+  readonly isTabStop: boolean
+  readonly isCurrent: boolean
+  readonly onFocus: () => void
+  readonly onOpen: () => void
+  readonly onKeyDown: (event: KeyboardEvent) => void
+  readonly children: ReactNode
+}
+
+const slide = { duration: 180, easing: 'cubic-bezier(0.2, 0.7, 0.2, 1)' }
+
+/** A row that can be dragged, and that gives way while another is. */
+export function ReorderableRow(props: ReorderableRowProps) {
+  const { index, rowKey, menu, isTabStop, isCurrent, onFocus, onOpen, onKeyDown, children } = props
+  const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({
+    id: rowKey,
+    transition: slide,
+  })
+  return (
+    <ContextMenu {...menu}>
+      <tr
+        ref={setNodeRef}
+        {...listeners}
+        data-index={index}
+        aria-rowindex={index + 1}
+        tabIndex={isTabStop ? 0 : -1}
+        aria-current={isCurrent ? 'true' : undefined}
+        onFocus={onFocus}
+        onKeyDown={onKeyDown}
+        onDoubleClick={onOpen}
+        style={{
+          transform: transform === null ? undefined : `translate3d(0, ${transform.y}px, 0)`,
+          transition,
+        }}
+        className={clsx(
+          'group/row -outline-offset-2 hover:bg-surface-3/60',
+          isDragging && 'relative z-10 bg-surface-3 shadow-raised',
+        )}
+      >
+        <td className="flex h-12 items-center gap-2 pr-2 first:rounded-small">
+          <GripVertical
+            size={14}
+            aria-hidden
+            className="shrink-0 cursor-grab text-text-3 opacity-0 group-hover/row:opacity-100 group-focus/row:opacity-100"
+          />
+          {children}
+        </td>
+      </tr>
+    </ContextMenu>
+  )
+}
