@@ -14,8 +14,8 @@ export interface QueueItem {
   readonly track: QueueTrack
   /** The preview is played, not the track. */
   readonly isPreview: boolean
-  /** Its place when the queue is not shuffled. */
-  readonly place: number
+  /** Orders the queue when it is not shuffled. A fraction where it was inserted into a shuffled one. */
+  readonly unshuffledPosition: number
 }
 
 export type Repeat = 'off' | 'all' | 'one'

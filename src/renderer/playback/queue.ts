@@ -8,7 +8,7 @@ type Order = Pick<PlayerState, 'queue' | 'index'>
 export type Random = () => number
 
 export function toItems(tracks: readonly QueueTrack[], newKey: () => string, isPreview = false): QueueItem[] {
-  return tracks.map((track, place) => ({ key: newKey(), track, isPreview, place }))
+  return tracks.map((track, index) => ({ key: newKey(), track, isPreview, unshuffledPosition: index }))
 }
 
 /** A new queue that begins with one of its items. */
@@ -29,10 +29,11 @@ export function inserted(
   items: readonly QueueItem[],
   at: number,
 ): Order {
-  const before = queue[at - 1]?.place ?? -1
-  const after = Math.min(...queue.map(({ place }) => place).filter((place) => place > before))
+  const before = queue[at - 1]?.unshuffledPosition ?? -1
+  const positions = queue.map(({ unshuffledPosition }) => unshuffledPosition)
+  const after = positions.reduce((least, one) => (one > before && one < least ? one : least), Infinity)
   const step = ((Number.isFinite(after) ? after : before + items.length + 1) - before) / (items.length + 1)
-  const placed = items.map((item, i) => ({ ...item, place: before + step * (i + 1) }))
+  const placed = items.map((item, i) => ({ ...item, unshuffledPosition: before + step * (i + 1) }))
   const all = [...queue.slice(0, at), ...placed, ...queue.slice(at)]
   const now = index >= at ? index + items.length : index
   return { queue: isShuffled ? all : renumbered(all), index: now }
@@ -75,7 +76,7 @@ export function shuffled({ queue, index }: Order, random: Random): Order {
 /** In the order it had before it was shuffled. */
 export function unshuffled({ queue, index }: Order): Order {
   const current = queue[index]
-  const ordered = renumbered(queue.toSorted((a, b) => a.place - b.place))
+  const ordered = renumbered(queue.toSorted((a, b) => a.unshuffledPosition - b.unshuffledPosition))
   return { queue: ordered, index: ordered.findIndex(({ key }) => key === current?.key) }
 }
 
@@ -97,5 +98,7 @@ export function previousOf({ queue, index, repeat }: Queue): number {
 }
 
 function renumbered(queue: readonly QueueItem[]): QueueItem[] {
-  return queue.map((item, place) => (item.place === place ? item : { ...item, place }))
+  return queue.map((item, index) =>
+    item.unshuffledPosition === index ? item : { ...item, unshuffledPosition: index },
+  )
 }

@@ -18,8 +18,8 @@ export function useShellCommands(): void {
   const navigationItems = navigationGroups.flatMap((group) => group.places)
 
   useCommands([
-    ...navigationItems.map(({ to, label }, place): Command => {
-      return { id: to, label, group: 'Go to', keys: [`Mod+${place + 1}`], run: () => void navigate({ to }) }
+    ...navigationItems.map(({ to, label }, index): Command => {
+      return { id: to, label, group: 'Go to', keys: [`Mod+${index + 1}`], run: () => void navigate({ to }) }
     }),
     {
       id: 'publish',

@@ -51,10 +51,10 @@ export interface AppFixture {
 }
 
 const bought = market.filter((work) => work.isOwned)
-const library = bought.map((work, place) => ({
+const library = bought.map((work, index) => ({
   work,
-  boughtAt: Date.now() - days(place * 1.7),
-  isDownloaded: place % 3 !== 1,
+  boughtAt: Date.now() - days(index * 1.7),
+  isDownloaded: index % 3 !== 1,
 }))
 
 const playlist = (name: string, tracks: readonly WorkView[]): PlaylistView => ({

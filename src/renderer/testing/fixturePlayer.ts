@@ -8,9 +8,9 @@ export function createFixturePlayer(state: Partial<PlayerState> = {}): Player {
   const store = createStore<PlayerState>()(() => ({ ...initialState, ...state }))
   let made = 0
   const itemsOf = (tracks: readonly QueueTrack[], isPreview = false): QueueItem[] =>
-    tracks.map((track, place) => {
+    tracks.map((track, index) => {
       made += 1
-      return { key: `item-${made}`, track, isPreview, place }
+      return { key: `item-${made}`, track, isPreview, unshuffledPosition: index }
     })
   const begin = (queue: readonly QueueItem[], index: number) => {
     const item = queue[index]

@@ -44,8 +44,8 @@ function GeneratedCoverImage({ title, className }: { readonly title: string; rea
   return (
     <svg viewBox="0 0 120 120" aria-hidden className={className} preserveAspectRatio="xMidYMid slice">
       <rect width={120} height={120} fill={paper} />
-      {shapes.map((shape, place) => (
-        <CoverShapeElement key={place} shape={shape} />
+      {shapes.map((shape, index) => (
+        <CoverShapeElement key={index} shape={shape} />
       ))}
     </svg>
   )

@@ -77,8 +77,8 @@ function ContextEntries({ entries }: Pick<ContextMenuProps, 'entries'>) {
 type Kind = Pick<typeof RadixMenu, 'Item' | 'Separator'>
 
 function Entries({ entries, kind }: { readonly entries: readonly MenuEntry[]; readonly kind: Kind }) {
-  return entries.map((entry, place) => {
-    if (entry === 'line') return <kind.Separator key={place} className="my-1 h-px bg-line" />
+  return entries.map((entry, index) => {
+    if (entry === 'line') return <kind.Separator key={index} className="my-1 h-px bg-line" />
     const { label, icon: Icon, keys, isDangerous, isDisabled = false, onSelect } = entry
     return (
       <kind.Item

@@ -15,11 +15,11 @@ interface SkeletonRowsProps {
 export function SkeletonRows({ label, rows = 6 }: SkeletonRowsProps) {
   return (
     <div role="status" aria-label={label}>
-      {Array.from({ length: rows }, (_, place) => (
-        <div key={place} className="flex h-11 items-center gap-3 px-2">
+      {Array.from({ length: rows }, (_, index) => (
+        <div key={index} className="flex h-11 items-center gap-3 px-2">
           <Skeleton className="size-8" />
-          <Skeleton className={clsx('h-3', ['w-48', 'w-64', 'w-40', 'w-56'][place % 4])} />
-          <Skeleton className={clsx('ml-auto h-3', ['w-16', 'w-12'][place % 2])} />
+          <Skeleton className={clsx('h-3', ['w-48', 'w-64', 'w-40', 'w-56'][index % 4])} />
+          <Skeleton className={clsx('ml-auto h-3', ['w-16', 'w-12'][index % 2])} />
         </div>
       ))}
     </div>
@@ -33,8 +33,8 @@ export function SkeletonCards({ className }: { readonly className?: string }) {
       aria-hidden
       className={clsx('grid grid-cols-[repeat(auto-fill,minmax(148px,1fr))] gap-x-5 gap-y-6', className)}
     >
-      {Array.from({ length: 4 }, (_, place) => (
-        <div key={place}>
+      {Array.from({ length: 4 }, (_, index) => (
+        <div key={index}>
           <Skeleton className="aspect-square rounded-large" />
           <Skeleton className="mt-3 h-3 w-2/3" />
         </div>

@@ -23,9 +23,9 @@ export function StateDots({ dots, summary }: StateDotsProps) {
   return (
     <span className="inline-flex items-center gap-3">
       <span aria-hidden className="inline-flex items-center">
-        {dots.map(({ label, state }, place) => (
+        {dots.map(({ label, state }, index) => (
           <span key={label} title={label} className="inline-flex items-center">
-            {place === 0 ? null : (
+            {index === 0 ? null : (
               <span className={clsx('h-px w-3', state === 'waiting' ? 'bg-line-strong' : 'bg-text-3')} />
             )}
             <span className={clsx('size-2.5 rounded-full border-[1.5px]', stateStyles[state])} />

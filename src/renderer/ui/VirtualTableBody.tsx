@@ -38,9 +38,9 @@ export function VirtualTableBody(props: VirtualTableBodyProps) {
 
   return (
     <tbody ref={body}>
-      {mounted.map((index, place) => (
+      {mounted.map((index, position) => (
         <Fragment key={keys[index]}>
-          <Placeholder height={(index - (mounted[place - 1] ?? -1) - 1) * rowHeight} />
+          <Placeholder height={(index - (mounted[position - 1] ?? -1) - 1) * rowHeight} />
           <Row index={index} render={children} />
         </Fragment>
       ))}

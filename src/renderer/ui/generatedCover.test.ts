@@ -7,7 +7,7 @@ test('is the same for the same title, in whatever form its letters are written',
 })
 
 test('differs between titles', () => {
-  const titles = Array.from({ length: 40 }, (_, place) => `Track ${place}`)
+  const titles = Array.from({ length: 40 }, (_, index) => `Track ${index}`)
   expect(new Set(titles.map((title) => JSON.stringify(generateCover(title)))).size).toBeGreaterThan(36)
 })
 

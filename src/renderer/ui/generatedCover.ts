@@ -52,8 +52,8 @@ const compositions = [rings, columns, quarters, sun, hills, grid]
 function rings([paper, ...inks]: Palette, dice: RandomBelow): CoverShape[] {
   const [x, y] = [24 + dice(72), 24 + dice(72)]
   const turn = dice(3)
-  return [92, 74, 56, 38, 20, 7].map((r, place) => {
-    const ink = place % 2 === 1 ? paper : (inks[(turn + place / 2) % 3] ?? inks[0])
+  return [92, 74, 56, 38, 20, 7].map((r, index) => {
+    const ink = index % 2 === 1 ? paper : (inks[(turn + index / 2) % 3] ?? inks[0])
     return { kind: 'circle', x, y, r, ink }
   })
 }
@@ -61,22 +61,22 @@ function rings([paper, ...inks]: Palette, dice: RandomBelow): CoverShape[] {
 function columns([, ...inks]: Palette, dice: RandomBelow): CoverShape[] {
   const base = 84 + dice(20)
   const turn = dice(3)
-  return Array.from({ length: 9 }, (_, place) => {
+  return Array.from({ length: 9 }, (_, index) => {
     const h = 14 + dice(base - 22)
     return {
       kind: 'box',
-      x: 11 + place * 11,
+      x: 11 + index * 11,
       y: base - h,
       w: 8,
-      h: h + (place % 3) * 4,
-      ink: inks[(turn + Math.floor(place / 3)) % 3] ?? inks[0],
+      h: h + (index % 3) * 4,
+      ink: inks[(turn + Math.floor(index / 3)) % 3] ?? inks[0],
     }
   })
 }
 
 function quarters([, ...inks]: Palette, dice: RandomBelow): CoverShape[] {
-  return Array.from({ length: 9 }, (_, place) => {
-    const [x, y] = [(place % 3) * 40, Math.floor(place / 3) * 40]
+  return Array.from({ length: 9 }, (_, index) => {
+    const [x, y] = [(index % 3) * 40, Math.floor(index / 3) * 40]
     const [sx, sy] = [dice(2) * 40, dice(2) * 40]
     const [cx, cy] = [x + sx, y + sy]
     const [ax, by] = [x + (40 - sx), y + (40 - sy)]
@@ -91,9 +91,9 @@ function quarters([, ...inks]: Palette, dice: RandomBelow): CoverShape[] {
 
 function sun([, first, second, third]: Palette, dice: RandomBelow): CoverShape[] {
   const line = 66 + dice(18)
-  const bars = Array.from({ length: 5 }, (_, place): CoverShape => {
-    const y = line + place * 10 + 3
-    return { kind: 'box', x: 0, y, w: 120, h: 3 + place * 1.4, ink: place % 2 === 0 ? second : third }
+  const bars = Array.from({ length: 5 }, (_, index): CoverShape => {
+    const y = line + index * 10 + 3
+    return { kind: 'box', x: 0, y, w: 120, h: 3 + index * 1.4, ink: index % 2 === 0 ? second : third }
   })
   const r = 24 + dice(18)
   return [{ kind: 'circle', x: 30 + dice(60), y: line - dice(20), r, ink: first }, ...bars]
@@ -107,9 +107,9 @@ function hills([, ...inks]: Palette, dice: RandomBelow): CoverShape[] {
     r: 6 + dice(9),
     ink: inks[1],
   }
-  const rows = [46, 68, 90].map((y, place): CoverShape => {
+  const rows = [46, 68, 90].map((y, index): CoverShape => {
     const [a, b, c] = [dice(36) - 18, dice(44) - 22, dice(36) - 18]
-    const ink = inks[(place * 2) % 3] ?? inks[0]
+    const ink = inks[(index * 2) % 3] ?? inks[0]
     return { kind: 'path', d: `M0 ${y + a}C30 ${y - b} 78 ${y + b} 120 ${y + c}V120H0Z`, ink }
   })
   return [moon, ...rows]
@@ -117,8 +117,8 @@ function hills([, ...inks]: Palette, dice: RandomBelow): CoverShape[] {
 
 function grid([, ...inks]: Palette, dice: RandomBelow): CoverShape[] {
   const [ox, oy] = [dice(5), dice(5)]
-  return Array.from({ length: 25 }, (_, place) => {
-    const [column, row] = [place % 5, Math.floor(place / 5)]
+  return Array.from({ length: 25 }, (_, index) => {
+    const [column, row] = [index % 5, Math.floor(index / 5)]
     const far = Math.abs(column - ox) + Math.abs(row - oy)
     const ink = far === 0 ? inks[1] : (inks[far % 2 === 0 ? 0 : 2] ?? inks[0])
     return { kind: 'circle', x: 20 + column * 20, y: 20 + row * 20, r: Math.max(2.2, 9.6 - far * 1.25), ink }

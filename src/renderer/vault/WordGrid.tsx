@@ -5,9 +5,9 @@ export function WordGrid({ words }: { readonly words: readonly string[] }) {
       aria-label="Your 24 words"
       className="grid grid-flow-col grid-cols-3 grid-rows-8 gap-x-4 rounded-large border border-line bg-surface-2 px-5 py-4 select-none"
     >
-      {words.map((word, place) => (
-        <li key={`${place} ${word}`} className="flex items-baseline gap-2 py-1">
-          <span className="w-5 text-right text-xs text-text-3 tabular-nums">{place + 1}</span>
+      {words.map((word, index) => (
+        <li key={`${index} ${word}`} className="flex items-baseline gap-2 py-1">
+          <span className="w-5 text-right text-xs text-text-3 tabular-nums">{index + 1}</span>
           <span className="text-lg font-medium">{word}</span>
         </li>
       ))}

@@ -1,6 +1,6 @@
 import { Copy } from 'lucide-react'
 import type { WalletView } from '../../../shared/api/node.ts'
-import type { Amount as AmountOf } from '../../../shared/money.ts'
+import type { Amount } from '../../../shared/money.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -9,8 +9,8 @@ import type { TopUpPlan } from './topUp.ts'
 interface TopUpChoiceProps {
   readonly plan: TopUpPlan
   readonly wallet: WalletView
-  readonly chosen: AmountOf | undefined
-  readonly onChoose: (amount: AmountOf) => void
+  readonly chosen: Amount | undefined
+  readonly onChoose: (amount: Amount) => void
 }
 
 /** How much to add to the balance, when it is too small for the price. */

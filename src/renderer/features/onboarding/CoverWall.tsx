@@ -50,8 +50,8 @@ export function CoverWall({ isBlurred }: { readonly isBlurred: boolean }) {
           isBlurred && 'blur-xl',
         )}
       >
-        {titles.concat(titles.toReversed()).map((title, place) => (
-          <Artwork key={place} title={title} className="aspect-square w-full" />
+        {titles.concat(titles.toReversed()).map((title, index) => (
+          <Artwork key={index} title={title} className="aspect-square w-full" />
         ))}
       </div>
       <div className="absolute inset-0 bg-surface-0/35" />

@@ -52,9 +52,9 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
       onMove={(entry, to) => change(moveItem(entries, entries.indexOf(entry), to))}
       onRemove={(entry) => change(entries.filter((other) => other !== entry))}
     >
-      {(entry, place) => (
+      {(entry, index) => (
         <>
-          <span className="w-6 shrink-0 text-right text-sm text-text-3">{place + 1}</span>
+          <span className="w-6 shrink-0 text-right text-sm text-text-3">{index + 1}</span>
           <span className="relative ml-2 size-9 shrink-0">
             <Artwork {...artworkOf(entry.work)} className="size-9" />
             <span className="absolute inset-0 rounded-small bg-scrim opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100">
@@ -99,7 +99,7 @@ function useEntries(tracks: readonly WorkView[]) {
 }
 
 const toEntries = (tracks: readonly WorkView[]): readonly PlaylistEntry[] =>
-  tracks.map((work, place) => ({ key: `${place} ${work.label}`, work }))
+  tracks.map((work, index) => ({ key: `${index} ${work.label}`, work }))
 
 function useSaveOrder(id: PlaylistView['id']): (works: readonly WorkView[]) => void {
   const client = useClient()

@@ -76,12 +76,12 @@ function PlaylistCard({ playlist: { id, name, tracks } }: { readonly playlist: P
             <ListMusic size={32} strokeWidth={1.25} aria-hidden className="text-text-3" />
           </span>
         ) : (
-          Array.from({ length: tracks.length < 4 ? 1 : 4 }, (_, place) => {
-            const track = tracks[place]
+          Array.from({ length: tracks.length < 4 ? 1 : 4 }, (_, index) => {
+            const track = tracks[index]
             const className =
               tracks.length < 4 ? 'col-span-2 size-full rounded-none!' : 'size-full rounded-none!'
             return track === undefined ? null : (
-              <Artwork key={place} {...artworkOf(track)} className={className} />
+              <Artwork key={index} {...artworkOf(track)} className={className} />
             )
           })
         )}

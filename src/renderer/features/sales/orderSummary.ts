@@ -11,9 +11,9 @@ const purchaseStepLabels = ['Asked for', 'Paying', 'Paid', 'In your library']
 
 /** @param at how many steps are done; the next is under way */
 function summarize(steps: readonly string[], at: number, summary: string, hasFailed = false): OrderSummary {
-  const dots = steps.map((label, place): Dot => {
-    if (place < at) return { label, state: 'done' }
-    if (place > at) return { label, state: 'waiting' }
+  const dots = steps.map((label, index): Dot => {
+    if (index < at) return { label, state: 'done' }
+    if (index > at) return { label, state: 'waiting' }
     return { label, state: hasFailed ? 'failed' : 'running' }
   })
   return { dots, summary }

@@ -72,7 +72,7 @@ export function toDraftTrack(inspected: InspectedFile): DraftTrack {
 export function withFiles(draft: Draft, inspected: readonly InspectedFile[]): Draft {
   const known = new Set(draft.tracks.map(({ file }) => file))
   const added = inspected.filter(({ file }) => !known.has(file)).map(toDraftTrack)
-  const tracks = [...draft.tracks, ...added].toSorted(byPlace)
+  const tracks = [...draft.tracks, ...added].toSorted(byReleaseAndNumber)
   return { tracks, release: draft.release ?? suggestedRelease(sellable({ tracks, release: null })) }
 }
 
@@ -159,8 +159,8 @@ function suggestedRelease(tracks: readonly DraftTrack[]): DraftRelease | null {
   return tracks.length > 1 && commonText(tracks, 'releaseTitle') !== '' ? releaseOf(tracks) : null
 }
 
-function byPlace(a: DraftTrack, b: DraftTrack): number {
-  const { releaseTitle: one, trackNumber: place } = a.inspected
-  const { releaseTitle: other, trackNumber: otherPlace } = b.inspected
-  return (one ?? '').localeCompare(other ?? '') || (place ?? 1000) - (otherPlace ?? 1000)
+function byReleaseAndNumber(a: DraftTrack, b: DraftTrack): number {
+  const { releaseTitle: one, trackNumber: number } = a.inspected
+  const { releaseTitle: other, trackNumber: otherNumber } = b.inspected
+  return (one ?? '').localeCompare(other ?? '') || (number ?? 1000) - (otherNumber ?? 1000)
 }

@@ -15,11 +15,11 @@ const labels: Readonly<Record<UploadView['step'], string>> = {
 export function uploadSteps({ state, step, fraction, steps }: UploadView, now: number): ProgressStep[] {
   const at = publishSteps.indexOf(step)
   const isOver = state === 'failed' || state === 'cancelled'
-  return publishSteps.map((id, place) => {
+  return publishSteps.map((id, index) => {
     const label = labels[id]
-    if (state === 'announced' || place < at)
+    if (state === 'announced' || index < at)
       return { id, label, state: 'done', note: elapsedOf(steps, id, now) }
-    if (place > at || state === 'waiting') return { id, label, state: 'waiting' }
+    if (index > at || state === 'waiting') return { id, label, state: 'waiting' }
     if (isOver) return { id, label, state: 'failed' }
     return { id, label, state: 'running', note: `${Math.round(fraction * 100)} %` }
   })
@@ -49,8 +49,8 @@ export function uploadStatus({ state, step, fraction }: UploadView): string {
 }
 
 function elapsedOf(steps: UploadView['steps'], id: string, now: number): string | undefined {
-  const place = steps.findIndex(({ step }) => step === id)
-  const begin = steps[place]
+  const index = steps.findIndex(({ step }) => step === id)
+  const begin = steps[index]
   if (begin === undefined || id === 'announced') return undefined
-  return elapsedTime((steps[place + 1]?.at ?? now) - begin.at)
+  return elapsedTime((steps[index + 1]?.at ?? now) - begin.at)
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Amount as AmountValue } from '../../../shared/money.ts'
+import type { Amount } from '../../../shared/money.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -13,7 +13,7 @@ interface AmountDialogProps {
   readonly method: 'deposit' | 'withdraw'
   readonly title: string
   readonly description: string
-  readonly limit: AmountValue
+  readonly limit: Amount
   readonly limitLabel: string
   readonly submitLabel: string
   readonly isOpen: boolean
@@ -88,7 +88,7 @@ export function AmountDialog(props: AmountDialogProps) {
   )
 }
 
-function problemWith(text: string, amount: AmountValue | undefined, limit: AmountValue): string | undefined {
+function problemWith(text: string, amount: Amount | undefined, limit: Amount): string | undefined {
   if (text.trim() === '') return undefined
   if (amount === undefined) return 'Write an amount, such as 20 or 7.50.'
   return amount > limit ? 'That is more than there is.' : undefined

@@ -104,10 +104,10 @@ function stepsAt(step: ConnectionView['step'], isLocal: boolean): ProgressStep[]
     channel: 'The hub opens the connection',
     deposit: 'Setting your money aside',
   }
-  return order.map((id, place) => ({
+  return order.map((id, index) => ({
     id,
     label: words[id],
-    state: place < at ? 'done' : place === at ? 'running' : 'waiting',
+    state: index < at ? 'done' : index === at ? 'running' : 'waiting',
   }))
 }
 
