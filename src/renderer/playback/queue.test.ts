@@ -50,6 +50,13 @@ test('what is played next stands behind the current one, also when the shuffling
   expect(keys(back).filter((key) => key !== added.key)).toEqual(keys(start))
 })
 
+test('a track is inserted into a queue of 200,000', () => {
+  const long = queueOf(200_000, 0)
+  const after = order.inserted(long, items(1), 1)
+  expect(after.queue).toHaveLength(200_001)
+  expect(after.queue[2]?.key).toBe(long.queue[1]?.key)
+})
+
 test('when the current one is removed, the next takes its place', () => {
   const queue = queueOf(3, 1)
   const [, current, next] = keys(queue)
