@@ -10,9 +10,9 @@ declare global {
     /** Only in the test build. */
     buskerAudioCapture?: {
       readonly recordPlayback: typeof recordPlayback
-      /** What is heard of the player, after loudness and volume. */
+      /** Records the player's output, after loudness and volume. */
       readonly recordPlayer: () => Promise<{ stop(): Promise<Recording> }>
-      /** When the player is heard next. */
+      /** Waits for the player's output to be other than silent. */
       readonly firstSound: () => ReturnType<typeof firstSound>
       readonly firstSoundOf: typeof firstSound
       readonly element: HTMLAudioElement

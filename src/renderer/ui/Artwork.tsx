@@ -15,7 +15,7 @@ interface ArtworkProps {
   readonly isBlurred?: boolean
 }
 
-/** A work's picture. Beside its title it says nothing new, so it is not read out. */
+/** A work's cover. It stands beside the title, so screen readers skip it. */
 export const Artwork = memo(({ title, cid, source, className, isBlurred }: ArtworkProps) => {
   const wanted = source ?? (cid ? artworkUrl(cid) : null)
   const [failed, setFailed] = useState<string | null>(null)

@@ -25,7 +25,7 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'aria-label'
   readonly busy?: string | false | undefined
 }
 
-/** Does something, and says what on its face. */
+/** A button with text. */
 export function Button({
   variant = 'secondary',
   size = 'medium',

@@ -10,12 +10,12 @@ export interface CheckboxProps {
   readonly isDisabled?: boolean
 }
 
-/** Agreed to, or chosen, or not. */
+/** A checkbox with its label. */
 export function Checkbox(props: CheckboxProps) {
   return <Toggle {...props} kind="checkbox" />
 }
 
-/** On or off, at once. */
+/** A switch with its label; it takes effect at once. */
 export function Switch(props: CheckboxProps) {
   return <Toggle {...props} kind="switch" />
 }

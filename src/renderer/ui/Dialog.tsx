@@ -16,7 +16,7 @@ export interface DialogProps {
   readonly actions?: ReactNode
 }
 
-/** In the middle, for one decision. */
+/** A modal dialog in the middle of the window, for one decision. */
 export function Dialog(props: DialogProps) {
   return (
     <Modal
@@ -26,7 +26,7 @@ export function Dialog(props: DialogProps) {
   )
 }
 
-/** From the right, for something with steps. */
+/** A modal sheet at the right of the window, for something with steps. */
 export function Sheet(props: DialogProps) {
   return (
     <Modal {...props} className="my-0 mr-0 ml-auto h-full max-h-full w-[min(440px,100%)] animate-slide" />

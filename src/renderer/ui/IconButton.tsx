@@ -17,7 +17,7 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-la
   readonly isPressed?: boolean | undefined
 }
 
-/** A button whose face is a picture. */
+/** A button with an icon; its name is its tooltip. */
 export function IconButton({
   label,
   icon: Icon,

@@ -11,7 +11,7 @@ interface SearchInputProps {
   readonly className?: string
 }
 
-/** Where one writes what is looked for; the cross and Escape empty it. */
+/** A search field; its cross and Escape empty it. */
 export function SearchInput({ label, placeholder, value, onChange, className }: SearchInputProps) {
   const field = useRef<HTMLInputElement>(null)
   return (

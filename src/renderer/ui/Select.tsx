@@ -12,7 +12,7 @@ export interface SelectProps<V extends string> {
   readonly className?: string
 }
 
-/** One of a few. The system's own list: it needs no style of ours and every screen reader knows it. */
+/** A native select: it needs no style of ours, and every screen reader knows it. */
 export function Select<V extends string>({
   label,
   isLabelHidden,

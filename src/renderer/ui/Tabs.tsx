@@ -14,7 +14,7 @@ interface TabsProps {
   readonly onChoose?: (id: string) => void
 }
 
-/** Several views of one thing. */
+/** Tabs, each with its panel. */
 export function Tabs({ label, tabs, chosen, onChoose }: TabsProps) {
   return (
     <Radix.Root

@@ -5,7 +5,7 @@ import { useToken } from './token.ts'
 interface TokenAmountProps {
   /** Base units. */
   readonly value: bigint
-  /** In or out, where that matters. */
+  /** Received or sent, where that matters. */
   readonly sign?: '+' | '−'
   /** `Free` instead of nothing, for prices. */
   readonly isPrice?: boolean

@@ -13,7 +13,7 @@ interface TooltipProps {
   readonly children: ReactElement
 }
 
-/** Words for what is pointed at or focused. */
+/** A tooltip for what is pointed at or focused. */
 export function Tooltip({ text, keys, children }: TooltipProps) {
   return (
     <Radix.Root>

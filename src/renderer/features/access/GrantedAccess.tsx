@@ -24,7 +24,7 @@ const tones = { good: 'text-text-2', waiting: 'text-warning', over: 'text-text-3
 export function GrantedAccess() {
   const grants = useIpcQuery('grants', {}, { refetchIntervalMs: 10_000 })
   const known = useWorkLookup()
-  const { title, person } = known
+  const { title, artistName } = known
   const [shown, setShown] = useState<{ readonly id: string; readonly as: 'details' | 'revoke' } | null>(null)
   const now = useNow()
   if (grants.isPending) return <SkeletonRows label="Loading the access you gave" />
@@ -54,7 +54,7 @@ export function GrantedAccess() {
           title={title(label)}
           subtitle={
             <>
-              for <AddressLabel address={recipient} name={person(recipient)} />
+              for <AddressLabel address={recipient} name={artistName(recipient)} />
             </>
           }
         />
@@ -64,7 +64,7 @@ export function GrantedAccess() {
       id: 'who',
       header: 'For',
       className: 'w-32 text-text-2 max-[899px]:hidden',
-      cell: ({ recipient }) => <AddressLabel address={recipient} name={person(recipient)} />,
+      cell: ({ recipient }) => <AddressLabel address={recipient} name={artistName(recipient)} />,
     },
     {
       id: 'until',

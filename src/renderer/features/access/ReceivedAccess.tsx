@@ -16,7 +16,7 @@ import { untilWhen } from './describeAccess.ts'
 export function ReceivedAccess() {
   const joined = useIpcQuery('joinedPolicies', {})
   const known = useWorkLookup()
-  const { title, person } = known
+  const { title, artistName } = known
   const now = useNow()
   if (joined.isPending) return <SkeletonRows label="Loading the access you have" />
   if (joined.isError)
@@ -43,7 +43,7 @@ export function ReceivedAccess() {
           title={title(label)}
           subtitle={
             <>
-              from <AddressLabel address={publisher} name={person(publisher)} />
+              from <AddressLabel address={publisher} name={artistName(publisher)} />
             </>
           }
         />
@@ -53,7 +53,7 @@ export function ReceivedAccess() {
       id: 'from',
       header: 'From',
       className: 'text-text-2 max-[899px]:hidden',
-      cell: ({ publisher }) => <AddressLabel address={publisher} name={person(publisher)} />,
+      cell: ({ publisher }) => <AddressLabel address={publisher} name={artistName(publisher)} />,
     },
     {
       id: 'state',

@@ -19,7 +19,7 @@ import type { PurchaseTextContext } from './purchaseText.ts'
 import { planTopUp } from './topUp.ts'
 import { TopUpChoice } from './TopUpChoice.tsx'
 
-/** Where something is bought. One around all pages. */
+/** The sheet in which a work is bought. One for all pages. */
 export function BuySheet() {
   const buying = useShownOrder()
   return buying === undefined ? null : <BuySheetContent key={buying.work.label} buying={buying} />

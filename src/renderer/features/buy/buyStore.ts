@@ -25,7 +25,7 @@ export interface Buying {
 export interface BuyState {
   /** Orders of this session by label; they go on when their sheet is closed. */
   readonly orders: Readonly<Record<Label, Buying>>
-  /** Whose sheet is open. */
+  /** The work whose sheet is open. */
   readonly shown: Label | null
   /** Opens the sheet of a work. An order for it that is still open is resumed. */
   show(work: WorkView): void

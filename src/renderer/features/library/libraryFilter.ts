@@ -31,8 +31,10 @@ export function filterLibrary(owned: readonly OwnedWork[], view: LibraryView): O
   return owned
     .filter(({ work, isDownloaded }) => {
       if (work.kind !== view.kind || (view.isDownloadedOnly && !isDownloaded)) return false
-      const said = [work.title, work.artistName, work.releaseTitle, work.genre].join(' ').toLocaleLowerCase()
-      return words.every((word) => said.includes(word))
+      const searchable = [work.title, work.artistName, work.releaseTitle, work.genre]
+        .join(' ')
+        .toLocaleLowerCase()
+      return words.every((word) => searchable.includes(word))
     })
     .toSorted(compare[view.sort])
 }

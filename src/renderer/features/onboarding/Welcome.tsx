@@ -97,7 +97,7 @@ interface WelcomeErrorsProps {
   readonly openVault: IpcMutation<'app.openVault'>
 }
 
-/** What of it did not work, and the button that does it again. */
+/** The error of an action, and the button that tries it again. */
 function WelcomeErrors({ networks, choose, openVault }: WelcomeErrorsProps) {
   const shown = { money: 'No money is involved yet.', className: 'mt-5' }
   if (networks.isError)

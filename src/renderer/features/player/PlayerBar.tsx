@@ -29,7 +29,7 @@ export function PlayerBar() {
   )
 }
 
-/** Where in the track one is. */
+/** The position in the track. */
 function SeekBar() {
   const player = usePlayerControls()
   const isEmpty = usePlayer(({ track }) => track === null)

@@ -3,7 +3,7 @@ import { Pause, Play, SkipBack, SkipForward } from 'lucide-react'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 
-/** Back, play or pause, on. What was pressed shows at once, before there is sound. */
+/** The buttons for previous, play or pause, and next. What was pressed shows at once, before there is sound. */
 export function Transport() {
   const player = usePlayerControls()
   const isEmpty = usePlayer(({ track }) => track === null)

@@ -2,7 +2,7 @@ import { Volume, Volume1, Volume2, VolumeX } from 'lucide-react'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 
-/** How loud, and whether at all. */
+/** The volume slider and the mute button. */
 export function VolumeControl() {
   const player = usePlayerControls()
   const volume = usePlayer((state) => state.volume)

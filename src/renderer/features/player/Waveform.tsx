@@ -17,7 +17,7 @@ interface WaveformProps {
 
 const barPitch = 3
 
-/** A track's shape. It says nothing to those who do not see it: what stands around it does. */
+/** A track's waveform. Screen readers skip it: the slider around it says the position. */
 export function Waveform({ waveform, height, played = 0, buffered = 1, className }: WaveformProps) {
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame, 240)

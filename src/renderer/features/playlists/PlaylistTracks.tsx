@@ -23,7 +23,7 @@ interface PlaylistEntry {
   readonly work: WorkView
 }
 
-/** A playlist's tracks in their order, which one changes here. It shows at once and is kept behind. */
+/** A playlist's tracks in their order, which one changes here. A change shows at once and is saved in the background. */
 export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }) {
   const { id, tracks } = playlist
   const arrange = useSaveOrder(id)

@@ -13,7 +13,7 @@ import { artworkOf } from '../../ui/TrackList.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
 import { NameDialog } from './NameDialog.tsx'
 
-/** How one has put one's music together. */
+/** All playlists. */
 export function PlaylistsPage() {
   const { data, error, refetch } = useIpcQuery('playlists', {})
   const create = useIpcMutation('createPlaylist')

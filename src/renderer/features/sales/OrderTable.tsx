@@ -15,7 +15,7 @@ import { summarizeSale } from './orderSummary.ts'
 /** Every order, its life as a line of dots. */
 export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
   const known = useWorkLookup()
-  const { title, person } = known
+  const { title, artistName } = known
   const copy = useIpcMutation('app.copyText')
   const columns: readonly Column<SaleView>[] = [
     coverColumn(known),
@@ -25,7 +25,7 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
       cell: ({ label, buyer }) => (
         <TitleWithSubtitle
           title={title(label)}
-          subtitle={<AddressLabel address={buyer} name={person(buyer)} />}
+          subtitle={<AddressLabel address={buyer} name={artistName(buyer)} />}
         />
       ),
     },
@@ -33,7 +33,7 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
       id: 'buyer',
       header: 'Buyer',
       className: 'w-32 text-text-2 max-[899px]:hidden',
-      cell: ({ buyer }) => <AddressLabel address={buyer} name={person(buyer)} />,
+      cell: ({ buyer }) => <AddressLabel address={buyer} name={artistName(buyer)} />,
     },
     {
       id: 'life',

@@ -6,7 +6,7 @@ import { Section } from '../../ui/Page.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
 
-/** Who one is to others: what somebody needs who wants to give one music. */
+/** One's identity card, which somebody needs who wants to give one music. */
 export function IdentityCardSettings() {
   const identity = useIpcQuery('identity', {})
   const copy = useIpcMutation('app.copyText')

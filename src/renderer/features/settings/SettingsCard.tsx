@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** What belongs together, with lines between. */
+/** A group of settings, with lines between. */
 export function SettingsCard({ children }: { readonly children: ReactNode }) {
   return (
     <div className="rounded-large border border-line bg-surface-2 px-5 *:border-line *:py-4 [&>*+*]:border-t">
@@ -15,7 +15,7 @@ interface SettingsRowProps {
   readonly children: ReactNode
 }
 
-/** Something that can be done, and what it is for. */
+/** A setting: its name, what it is for, and its control. */
 export function SettingsRow({ title, description, children }: SettingsRowProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">

@@ -27,7 +27,7 @@ const allFields: readonly DraftColumn[] = [
   { field: 'year', header: 'Year', className: 'w-17' },
   { field: 'price', header: 'Price', className: 'w-26', align: 'end' },
 ]
-/** All there is room for. */
+/** The columns that there is room for. */
 function useFields(): readonly DraftColumn[] {
   const isWide = useIsWide()
   return isWide ? allFields : allFields.filter(({ field }) => field !== 'genre' && field !== 'year')

@@ -15,7 +15,7 @@ import { useWorkLookup } from '../work/useWorkLookup.ts'
 /** What went in and out, and for which order. */
 export function Activity() {
   const payments = useIpcQuery('payments', { limit: 200 })
-  const { person } = useWorkLookup()
+  const { artistName } = useWorkLookup()
   if (payments.isPending) return <SkeletonRows label="Loading what happened" rows={4} />
   if (payments.isError)
     return (
@@ -51,7 +51,7 @@ export function Activity() {
       className: 'text-text-2',
       cell: (row) => {
         const other = row.direction === 'sent' ? row.target : row.initiator
-        return <AddressLabel address={other} name={person(other)} />
+        return <AddressLabel address={other} name={artistName(other)} />
       },
     },
     {
@@ -96,7 +96,7 @@ function DirectionIcon({ payment: { direction, outcome } }: { readonly payment: 
   return <ArrowDownLeft size={16} aria-label="Received" className="text-positive" />
 }
 
-/** The music it was for, a press away. */
+/** A link to the work that a payment was for. */
 function PaymentSubject({ order }: { readonly order: string | null }) {
   const purchases = useIpcQuery('purchases', {}).data ?? []
   const sales = useIpcQuery('sales', {}).data ?? []

@@ -10,7 +10,7 @@ import { parseAmountInput, useToken } from '../../ui/token.ts'
 
 interface ConnectFormProps {
   readonly isLocal: boolean
-  /** It is being asked for already, without the person's doing. */
+  /** The connection is being requested already, without a press. */
   readonly isBeginning?: boolean
 }
 

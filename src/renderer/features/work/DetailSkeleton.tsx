@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 
-/** A page about one thing, on its way. */
+/** A placeholder for a page with a {@link DetailHeader} that loads. */
 export function DetailSkeleton({
   label,
   isRound = false,

@@ -7,11 +7,11 @@ export interface WorkLookup {
   readonly work: (label: Label) => WorkView | undefined
   /** Its title, or what can be said without one. */
   readonly title: (label: Label) => string
-  /** Whose works name them. */
-  readonly person: (address: Address) => string | undefined
+  /** The name on an artist’s works; undefined where none of them is known here. */
+  readonly artistName: (address: Address) => string | undefined
 }
 
-/** One's own works, those bought, and the newest: orders and rights name works by label alone. */
+/** Looks works up among one's own, those bought and the newest: orders and grants name them by label alone. */
 export function useWorkLookup(): WorkLookup {
   const own = useIpcQuery('works', { owner: 'self' }).data
   const bought = useIpcQuery('works', { owner: 'bought' }).data
@@ -23,7 +23,7 @@ export function useWorkLookup(): WorkLookup {
     return {
       work: (label) => byLabel.get(label),
       title: (label) => byLabel.get(label)?.title ?? 'A work that is not known here',
-      person: (address) => byArtist.get(address),
+      artistName: (address) => byArtist.get(address),
     }
   }, [own, bought, newest])
 }
