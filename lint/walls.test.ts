@@ -104,3 +104,13 @@ test('only the files that own ipcMain and ipcRenderer import them, alone or with
     new Set(['src/main/index.ts:3', 'src/main/a.ts:2', 'src/main/a.ts:3', 'src/preload/a.ts:1']),
   )
 })
+
+test('a circle of types alone is a circle', async () => {
+  const findings = await lintPlanted({
+    'src/shared/a.ts': "import type { B } from './b.ts'\nexport interface A { b: B }\n",
+    'src/shared/b.ts': "import type { A } from './a.ts'\nexport interface B { a: A | null }\n",
+  })
+  expect(findings.filter(({ code }) => code === 'import(no-cycle)').map(({ file }) => file)).toEqual(
+    expect.arrayContaining(['src/shared/a.ts', 'src/shared/b.ts']),
+  )
+})

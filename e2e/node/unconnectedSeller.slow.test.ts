@@ -15,7 +15,7 @@ import { toAmount } from '../../src/shared/money.ts'
 
 const token = 10n ** 18n
 const price = toAmount(2n * token)
-const asking = { signal: new AbortController().signal, report: () => undefined }
+const context = { signal: new AbortController().signal, report: () => undefined }
 const patience = { timeout: 60_000, interval: 250 }
 let folder: string
 let localnet: Localnet
@@ -57,38 +57,38 @@ test('who buys from an artist without a connection waits, and has it once the ar
     deriveKeys(newWords(), Date.now()),
   ])
   const [artist, listener] = await Promise.all([startNode('ada', ada), startNode('grace', grace)])
-  await listener.connect({ deposit: toAmount(5n * token) }, asking)
+  await listener.connect({ deposit: toAmount(5n * token) }, context)
   const file = join(folder, 'song.wav')
   await synthesiseWav(file, { seconds: 5, seed: 3 })
-  const work = await artist.publish({ file, price, title: 'Ballad' }, asking)
-  expect(await artist.connection({}, asking)).toMatchObject({
+  const work = await artist.publish({ file, price, title: 'Ballad' }, context)
+  expect(await artist.connection({}, context)).toMatchObject({
     state: 'none',
     canBePaid: false,
     waitingBuyers: 0,
   })
 
-  await expect.poll(() => listener.search({ text: 'ballad', limit: 5 }, asking), patience).toHaveLength(1)
-  const { id } = await listener.buy({ label: work.label, confirmed: price, follow: false }, asking)
-  const order = () => listener.purchase({ id, follow: false }, asking)
+  await expect.poll(() => listener.search({ text: 'ballad', limit: 5 }, context), patience).toHaveLength(1)
+  const { id } = await listener.buy({ label: work.label, confirmed: price, follow: false }, context)
+  const order = () => listener.purchase({ id, follow: false }, context)
   await expect.poll(order, patience).toMatchObject({
     state: 'requested',
     code: 'SELLER_UNPAYABLE',
     money: 'Nothing has been paid yet.',
   })
-  expect(await artist.connection({}, asking)).toMatchObject({ canBePaid: false, waitingBuyers: 1 })
+  expect(await artist.connection({}, context)).toMatchObject({ canBePaid: false, waitingBuyers: 1 })
 
   // The page asks, and Busker is quit at once: the wish is carried out when it runs again.
-  await artist.beginConnecting({ deposit: toAmount(20n * token) }, asking)
+  await artist.beginConnecting({ deposit: toAmount(20n * token) }, context)
   await quit('ada')
   const later = await startNode('ada', ada)
   await expect
-    .poll(() => later.connection({}, asking), patience)
+    .poll(() => later.connection({}, context), patience)
     .toMatchObject({
       state: 'open',
       canBePaid: true,
       problem: null,
     })
   await expect.poll(order, patience).toMatchObject({ state: 'owned', code: null, paid: price })
-  await expect.poll(() => later.connection({}, asking), patience).toMatchObject({ waitingBuyers: 0 })
-  expect((await later.wallet({}, asking)).spendable).toBe(22n * token)
+  await expect.poll(() => later.connection({}, context), patience).toMatchObject({ waitingBuyers: 0 })
+  expect((await later.wallet({}, context)).spendable).toBe(22n * token)
 })

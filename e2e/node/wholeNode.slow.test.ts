@@ -12,7 +12,7 @@ import { findFfmpeg } from '../../src/process/tools.ts'
 import { toAmount } from '../../src/shared/money.ts'
 
 const token = 10n ** 18n
-const asking = { signal: new AbortController().signal, report: () => undefined }
+const context = { signal: new AbortController().signal, report: () => undefined }
 let folder: string
 let localnet: Localnet
 const nodes: BuskerNode[] = []
@@ -48,30 +48,30 @@ test('a node whose parts are restarted, and which is woken, goes on paying', asy
   const [payer, paid] = await Promise.all([startNode('payer'), startNode('paid')])
   await Promise.all([allReady(payer), allReady(paid)])
   const [asks, receives] = [windowHandlers(payer), windowHandlers(paid)]
-  expect((await asks.faucet({}, asking)).tokens).toBeGreaterThan(0n)
-  await asks.connect({ deposit: toAmount(5n * token) }, asking)
-  await receives.connect({ deposit: toAmount(0n) }, asking)
+  expect((await asks.faucet({}, context)).tokens).toBeGreaterThan(0n)
+  await asks.connect({ deposit: toAmount(5n * token) }, context)
+  await receives.connect({ deposit: toAmount(0n) }, context)
   const to = paid.options.keys.identity.body.account
 
-  const first = await asks.send({ to, amount: toAmount(token) }, asking)
+  const first = await asks.send({ to, amount: toAmount(token) }, context)
   expect(first.outcome).toBe('paid')
 
-  await asks.restartPart({ name: 'ipfs' }, asking)
+  await asks.restartPart({ name: 'ipfs' }, context)
   await allReady(payer)
-  await receives.restartPart({ name: 'raiden' }, asking)
+  await receives.restartPart({ name: 'raiden' }, context)
   await allReady(paid)
   payer.wake()
   paid.wake()
 
-  const second = await asks.send({ to, amount: toAmount(token) }, asking)
+  const second = await asks.send({ to, amount: toAmount(token) }, context)
   expect(second.outcome).toBe('paid')
   await expect
-    .poll(async () => (await receives.payments({ limit: 10 }, asking)).map(({ order }) => order))
+    .poll(async () => (await receives.payments({ limit: 10 }, context)).map(({ order }) => order))
     .toEqual([null, null])
-  await receives.snapshotKeep({}, asking)
-  expect(await receives.snapshotState({}, asking)).toMatchObject({ problem: null })
-  expect((await receives.snapshotState({}, asking)).keptAt).toBeGreaterThan(Date.now() - 60_000)
-  await expect(asks.restartPart({ name: 'nothing' }, asking)).rejects.toMatchObject({
+  await receives.snapshotKeep({}, context)
+  expect(await receives.snapshotState({}, context)).toMatchObject({ problem: null })
+  expect((await receives.snapshotState({}, context)).keptAt).toBeGreaterThan(Date.now() - 60_000)
+  await expect(asks.restartPart({ name: 'nothing' }, context)).rejects.toMatchObject({
     code: 'NODE_PART_UNKNOWN',
   })
 })
@@ -80,13 +80,13 @@ test('somebody who is paid more than the hub first set aside for them goes on be
   const [payer, paid] = await Promise.all([startNode('generous'), startNode('popular')])
   await Promise.all([allReady(payer), allReady(paid)])
   const [asks, receives] = [windowHandlers(payer), windowHandlers(paid)]
-  await asks.connect({ deposit: toAmount(250n * token) }, asking)
-  await receives.connect({ deposit: toAmount(0n) }, asking)
+  await asks.connect({ deposit: toAmount(250n * token) }, context)
+  await receives.connect({ deposit: toAmount(0n) }, context)
   const to = paid.options.keys.identity.body.account
   const amount = toAmount(60n * token)
   // Until the next deposit is confirmed, there may be no way for a moment.
   const pay = () =>
-    asks.send({ to, amount }, asking).then(
+    asks.send({ to, amount }, context).then(
       ({ outcome }) => outcome,
       (error: { code: string }) => error.code,
     )
@@ -94,6 +94,6 @@ test('somebody who is paid more than the hub first set aside for them goes on be
     await expect.poll(pay, { timeout: 30_000, interval: 500 }).toBe('paid')
   }
   await expect
-    .poll(async () => (await receives.wallet({}, asking)).spendable, { timeout: 10_000 })
+    .poll(async () => (await receives.wallet({}, context)).spendable, { timeout: 10_000 })
     .toBe(240n * token)
 })

@@ -48,7 +48,7 @@ export class NodeProcess implements Pick<ApiClient<NodeApi>, 'ask'> {
     this.name = options.name
     this.folder = options.folder
     const client = connectControl(nodeApi, nodeFolder(options.folder).controlSocket)
-    this.ask = (method, input, asking) => client.ask(method, input, asking)
+    this.ask = (method, input, options) => client.ask(method, input, options)
   }
 
   /** The pid of its node; undefined while none runs. */

@@ -1,10 +1,11 @@
 import { nodeHandlers } from '../node/api/nodeHandlers.ts'
 import { ControlServer } from '../node/control/controlServer.ts'
-import { createNode, type BuskerNode } from '../node/createNode.ts'
+import { type BuskerNode, createNode } from '../node/createNode.ts'
 import type { Keys } from '../node/keys/keys.ts'
 import { unlockVault } from '../node/keys/vault.ts'
 import { passphraseLock } from '../node/keys/vaultLock.ts'
 import { countLiveOrders } from '../node/market/countLiveOrders.ts'
+import type { Market } from '../node/market/market.ts'
 import type { SagaObserver } from '../node/saga/saga.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { lockFolder } from '../process/folderLock.ts'
@@ -25,7 +26,7 @@ export interface RunNodeOptions {
   readonly networkFile: string | undefined
   readonly passphrase: () => Promise<string>
   readonly terminal: Terminal
-  /** Told where orders stand; see `SagaObserver`. */
+  /** Called before and after each write of an order; see `SagaObserver`. */
   readonly observer?: SagaObserver
 }
 
@@ -44,7 +45,7 @@ export async function runNode({
 }: RunNodeOptions): Promise<void> {
   if (process.connected) {
     exitWithParent()
-    // The channel is there to be watched, not to be waited for.
+    // The channel is only watched for the parent's end; it must not keep this process alive.
     process.channel?.unref()
   }
   const release = await lockFolder(folder, {
@@ -96,14 +97,14 @@ async function serve(running: ServeOptions): Promise<void> {
     reportWhenRunning(node, terminal)
     await Promise.race([node.start(), signalled])
     await signalled
-    warnOfLiveOrders(node, terminal)
+    warnOfLiveOrders(node.market, terminal)
   } finally {
     await stopAll([node, control])
   }
 }
 
 /** What keeps a part waiting is in the log and, where it failed, on standard error. */
-function reportWhenRunning(node: BuskerNode, terminal: Terminal): void {
+function reportWhenRunning(node: Pick<BuskerNode, 'events' | 'health'>, terminal: Terminal): void {
   const checkHealth = (): void => {
     if (!node.health().every(({ state }) => state === 'ready')) return
     node.events.off('part', checkHealth)
@@ -112,8 +113,8 @@ function reportWhenRunning(node: BuskerNode, terminal: Terminal): void {
   node.events.on('part', checkHealth)
 }
 
-function warnOfLiveOrders(node: BuskerNode, terminal: Terminal): void {
-  const live = countLiveOrders(node)
+function warnOfLiveOrders(market: Market, terminal: Terminal): void {
+  const live = countLiveOrders(market)
   if (live === 0) return
   const what = live === 1 ? 'An order is' : `${live} orders are`
   terminal.progress(

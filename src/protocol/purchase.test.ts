@@ -19,8 +19,6 @@ import {
   commitmentsDigest,
   hashSecret,
   identityDigest,
-  type Invoice,
-  type PurchaseRequest,
   type Receipt,
   receipt as receiptSchema,
   receiptMaxBytes,
@@ -31,6 +29,7 @@ import {
   verifyReceipt,
   verifyRequest,
 } from './purchase.ts'
+import { type Invoice, type PurchaseRequest } from './purchaseRecords.ts'
 import type { SigningAccount } from './signed.ts'
 
 const buyer = privateKeyToAccount(generatePrivateKey())

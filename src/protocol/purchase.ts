@@ -1,35 +1,16 @@
 import { hexToBytes } from 'viem'
 import { z } from 'zod'
 import { BuskerError } from '../shared/errors.ts'
-import { address, cidText, hex32, label, orderId, secret, secretHash } from '../shared/ids.ts'
+import { orderId, secret, secretHash } from '../shared/ids.ts'
 import type { Hex32, Secret, SecretHash } from '../shared/ids.ts'
-import { amount } from '../shared/money.ts'
 import { digest, encode } from './codec.ts'
-import { accountSignature, time, upToBytes } from './fields.ts'
+import { accountSignature, upToBytes } from './fields.ts'
 import { signedIdentity, type SignedIdentity, verifyIdentity } from './identity.ts'
 import { policyMaxBytes } from './policy.ts'
 import { type SigningAccount, recover } from './signed.ts'
+import { type Invoice, invoice, type PurchaseRequest, purchaseRequest } from './purchaseRecords.ts'
 import { invoiceTypedData, requestTypedData } from './purchaseTypedData.ts'
 import { defineProtocol } from './rpc.ts'
-
-/** The buyer asks for an invoice. Signed by the buyer's account over all of it (EIP-712). */
-export const purchaseRequest = z.strictObject({
-  buyer: address,
-  seller: address,
-  chainId: z.int().positive(),
-  tokenNetwork: address,
-  label,
-  manifest: cidText,
-  /** Account whose identity record comes with the request: the buyer's own, or whom it is a gift for. */
-  recipient: address,
-  /** SHA-256 of that identity record. */
-  recipientDigest: hex32,
-  nonce: hex32,
-  expiry: time,
-  /** Where in the buyer's mailbox the answer goes when the seller is away now. */
-  ticket: hex32,
-})
-export type PurchaseRequest = z.output<typeof purchaseRequest>
 
 export const signedRequest = z.strictObject({
   request: purchaseRequest,
@@ -38,34 +19,6 @@ export const signedRequest = z.strictObject({
   buyer: signedIdentity,
 })
 export type SignedRequest = z.output<typeof signedRequest>
-
-/** The seller's offer: pay this much, locked with this hash, until then, and get this policy. */
-export const invoice = z.strictObject({
-  order: orderId,
-  /** SHA-256 of the request's EIP-712 struct as sent (see `requestDigest`). */
-  request: hex32,
-  seller: address,
-  buyer: address,
-  recipient: address,
-  chainId: z.int().positive(),
-  tokenNetwork: address,
-  amount,
-  /** Raiden's payment identifier, 64 bit. */
-  paymentId: amount,
-  secretHash,
-  expiry: time,
-  label,
-  manifest: cidText,
-  /** SHA-256 of the content-key commitments, in the manifest's order. */
-  commitments: hex32,
-  threshold: z.int().min(1).max(30),
-  shares: z.int().min(1).max(30),
-  /** Joining is possible until then. */
-  accessUntil: time,
-  /** SHA-256 of the sealed policy that comes with the invoice. */
-  sealedPolicy: hex32,
-})
-export type Invoice = z.output<typeof invoice>
 
 export const signedInvoice = z.strictObject({ invoice, signature: accountSignature })
 export type SignedInvoice = z.output<typeof signedInvoice>

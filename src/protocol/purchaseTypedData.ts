@@ -1,4 +1,4 @@
-import type { Invoice, PurchaseRequest } from './purchase.ts'
+import type { Invoice, PurchaseRequest } from './purchaseRecords.ts'
 
 /** The EIP-712 form of a purchase request: what a wallet shows and the buyer's account signs. */
 export function requestTypedData(request: PurchaseRequest) {

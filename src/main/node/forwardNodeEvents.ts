@@ -1,14 +1,21 @@
-import { uploadViewOf } from '../../node/api/studioHandlers.ts'
+import type { EventEmitter } from 'node:events'
+import { type UploadViewParts, uploadViewOf } from '../../node/api/uploadViews.ts'
 import { toPurchaseView, toSaleView } from '../../node/api/viewMappers.ts'
-import type { BuskerNode, NodeEvents } from '../../node/createNode.ts'
+import type { Market } from '../../node/market/market.ts'
+import type { NodeEvents } from '../../node/lifecycle/nodeEvents.ts'
 import type { IpcEvent, IpcEventValue } from '../../shared/ipc.ts'
 
 /** Sends an event to the windows. */
 export type SendEvent = <E extends IpcEvent>(event: E, value: IpcEventValue<E>) => void
 
+interface EventSources extends UploadViewParts {
+  readonly events: EventEmitter<NodeEvents>
+  readonly market: Pick<Market, 'buyer' | 'seller'>
+}
+
 /** Forwards a node's events to the windows, as IPC events. @returns unsubscribe */
-export function forwardNodeEvents(node: BuskerNode, send: SendEvent): () => void {
-  const { events, market } = node
+export function forwardNodeEvents(sources: EventSources, send: SendEvent): () => void {
+  const { events, market } = sources
   const listeners: { [E in keyof NodeEvents]?: (...args: NodeEvents[E]) => void } = {
     purchase: (id) => {
       const purchase = market.buyer.purchases.get(id)
@@ -22,7 +29,7 @@ export function forwardNodeEvents(node: BuskerNode, send: SendEvent): () => void
     connection: () => send('node.connection', {}),
     catalogue: () => send('node.catalogue', {}),
     upload: (id) => {
-      const upload = uploadViewOf(node, id)
+      const upload = uploadViewOf(sources, id)
       if (upload !== undefined) send('node.upload', upload)
     },
   }

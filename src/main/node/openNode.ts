@@ -13,7 +13,7 @@ import { utilityLauncher } from '../process/utilityLauncher.ts'
 import type { SendEvent } from './forwardNodeEvents.ts'
 
 export interface OpenNode {
-  readonly node: BuskerNode
+  readonly node: Pick<BuskerNode, 'start' | 'stop' | 'wake' | 'health'>
   readonly handlers: ApiHandlers<WindowApi & NodeApi>
   /** Serves a `track://` request. */
   readonly serveTrack: (request: Request) => Promise<Response>
@@ -41,14 +41,14 @@ export interface OpenNodeOptions {
  * @throws BuskerError `NETWORK_CHAIN_UNKNOWN`, `NETWORK_OTHER`, `MEDIA_FFMPEG_MISSING`, `STORE_*`, `DATABASE_*`
  */
 export async function openNode({ files, keys, network, log }: OpenNodeOptions): Promise<OpenNode> {
-  const nodeFiles = files.node(network.id, keys.identity.body.account)
-  const [{ createNode }, { windowHandlers }, { countLiveOrders: liveOrders }, { forwardNodeEvents }] =
-    await Promise.all([
-      import('../../node/createNode.ts'),
-      import('../../node/api/nodeHandlers.ts'),
-      import('../../node/market/countLiveOrders.ts'),
-      import('./forwardNodeEvents.ts'),
-    ])
+  const { account } = keys.identity.body
+  const nodeFiles = files.node(network.id, account)
+  const [{ createNode }, { windowHandlers }, { countLiveOrders }, { forwardNodeEvents }] = await Promise.all([
+    import('../../node/createNode.ts'),
+    import('../../node/api/nodeHandlers.ts'),
+    import('../../node/market/countLiveOrders.ts'),
+    import('./forwardNodeEvents.ts'),
+  ])
   await saveNetwork(nodeFiles.network, network)
   const nativeBinding = sqliteBinding()
   const node = await createNode({
@@ -60,13 +60,15 @@ export async function openNode({ files, keys, network, log }: OpenNodeOptions): 
     launcher: utilityLauncher,
     ...(nativeBinding !== undefined && { nativeBinding }),
   })
+  const { events, market, catalogue, access, studio } = node
+  const eventSources = { account, events, market, catalogue, access, studio }
   return {
     node,
     handlers: windowHandlers(node),
     serveTrack: ({ url, signal }) => node.playback.respond(url, signal),
-    isSelling: () => node.catalogue.worksOf(keys.identity.body.account).length > 0,
-    titleOf: (label) => node.catalogue.edition(label)?.title ?? null,
-    liveOrders: () => liveOrders(node),
-    subscribe: (send) => forwardNodeEvents(node, send),
+    isSelling: () => catalogue.worksOf(account).length > 0,
+    titleOf: (label) => catalogue.edition(label)?.title ?? null,
+    liveOrders: () => countLiveOrders(market),
+    subscribe: (send) => forwardNodeEvents(eventSources, send),
   }
 }

@@ -31,8 +31,8 @@ export interface Grants {
   record(policy: Policy, recipient: Address, order: OrderId | null): void
   list(): GrantedPolicy[]
   /**
-   * Ends joining under this policy and every other of its order. Written first, then told to every Ursula until each
-   * has acknowledged, over restarts too; resolves when each was told once, or could not be.
+   * Ends joining under this policy and every other of its order. Written first, then sent to every Ursula until each
+   * has acknowledged, over restarts too; resolves when it was sent to each once, or could not be.
    *
    * @throws BuskerError `POLICY_UNKNOWN`
    */

@@ -21,13 +21,13 @@ export interface GrantsOptions {
   readonly sharedOperators: boolean
   /** Default: the machine's, ms. */
   readonly now?: () => number
-  /** First pause before Ursulas that could not be told of a revocation are told again. Default 1000. */
+  /** First pause before a revocation is sent again to Ursulas that could not be reached, ms. Default 1000. */
   readonly retryMs?: number
-  /** Hears of Ursulas that could not be told. */
+  /** Called with the error when a revocation could not be sent to an Ursula. */
   readonly onFailure?: (error: unknown) => void
 }
 
-/** The artist's side. Between `start` and `stop` Ursulas are told of revocations. */
+/** The artist's side. Between `start` and `stop` revocations are sent to Ursulas. */
 export function createGrants(options: GrantsOptions): Grants & Startable {
   const { store, keys, peer, ursulas, sharedOperators, now = Date.now } = options
   const { retryMs = 1000, onFailure = () => undefined } = options

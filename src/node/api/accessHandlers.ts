@@ -2,16 +2,28 @@ import { rm } from 'node:fs/promises'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import type { BuskerNode } from '../createNode.ts'
+import type { Grants } from '../access/access.ts'
+import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import { decodeToWav } from '../media/decodeToWav.ts'
 import { bestRendition } from '../playback/bestRendition.ts'
-import { requireWork } from './catalogueHandlers.ts'
+import type { Playback } from '../playback/playback.ts'
 import { toGrantView } from './viewMappers.ts'
+import { requireWork } from './workViews.ts'
 
-type Methods = Pick<ApiHandlers<NodeApi>, 'grants' | 'revoke' | 'exportSound'>
+interface Parts {
+  readonly grants: Pick<Grants, 'list' | 'revoke'>
+  readonly catalogue: Pick<CatalogueService, 'work'>
+  readonly playback: Pick<Playback, 'open'>
+  readonly ffmpeg: string
+}
 
-export function accessHandlers(node: BuskerNode): Methods {
-  const { grants, playback } = node
+/** Answers who may open what one sells, and exports what one owns. */
+export function accessHandlers({
+  grants,
+  catalogue,
+  playback,
+  ffmpeg,
+}: Parts): Pick<ApiHandlers<NodeApi>, 'grants' | 'revoke' | 'exportSound'> {
   return {
     grants: async () => grants.list().map(toGrantView),
     async revoke({ id }) {
@@ -22,14 +34,14 @@ export function accessHandlers(node: BuskerNode): Methods {
     },
 
     async exportSound({ label, artist, file }, { signal, report }) {
-      if (artist !== undefined) requireWork(node, label, artist)
+      if (artist !== undefined) requireWork(catalogue, label, artist)
       const track = await playback.open(label)
       try {
         const rendition = bestRendition(track.manifest)
         const segments = countItems(track.readAll(rendition, signal), (count) =>
           report({ fraction: Math.min(1, count / rendition.segments.length) }),
         )
-        await decodeToWav(file, rendition, segments, { ffmpeg: node.options.ffmpeg, signal })
+        await decodeToWav(file, rendition, segments, { ffmpeg, signal })
         const { sampleCount, sampleRate, channels } = rendition
         return { samples: sampleCount, sampleRate, channels }
       } catch (error) {

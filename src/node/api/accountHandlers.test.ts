@@ -2,9 +2,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { accountHandlers } from './accountHandlers.ts'
 import { Tips } from '../wallet/tips.ts'
 import { toAmount } from '../../shared/money.ts'
-import { MarketHarness, fee, type Trader, startBalance, token } from '../market/testing/marketHarness.ts'
+import { fee, startBalance, token } from '../market/testing/marketFixtures.ts'
+import { MarketHarness } from '../market/testing/marketHarness.ts'
+import type { Trader } from '../market/testing/trader.ts'
 
-const asking = { signal: new AbortController().signal, report: () => undefined }
+const context = { signal: new AbortController().signal, report: () => undefined }
 let harness: MarketHarness
 let artist: Trader
 let listener: Trader
@@ -17,17 +19,16 @@ afterEach(() => harness.close())
 
 function handlersOf(trader: Trader) {
   const payments = harness.raiden.connect(trader.account)
-  const parts = {
-    market: trader.runningMarket(),
+  return accountHandlers({
+    account: trader.account,
+    purchases: trader.runningMarket().buyer.purchases,
     tips: new Tips({ payments, account: trader.account, token, maximumFee: toAmount(fee) }),
-    options: { keys: trader.keys },
-  }
-  return accountHandlers(parts as unknown as Parameters<typeof accountHandlers>[0])
+  })
 }
 
 test('a tip is in the receiver’s ledger, belongs to no order, and moves nothing else', async () => {
   const total = harness.totalMoney()
-  const sent = await handlersOf(listener).send({ to: artist.account, amount: toAmount(30n) }, asking)
+  const sent = await handlersOf(listener).send({ to: artist.account, amount: toAmount(30n) }, context)
   expect(sent).toMatchObject({ outcome: 'paid', fee })
   expect([listener.balance(), artist.balance()]).toEqual([startBalance - 30n - fee, startBalance + 30n])
   const { ledger, seller } = artist.runningMarket()
@@ -40,12 +41,12 @@ test('a tip is in the receiver’s ledger, belongs to no order, and moves nothin
 
 test('what was bought shows as a policy that was joined', async () => {
   const offered = await harness.addWork(artist, 10n)
-  expect(await handlersOf(listener).joinedPolicies({}, asking)).toEqual([])
+  expect(await handlersOf(listener).joinedPolicies({}, context)).toEqual([])
   await listener.buy(offered)
   await listener.waitUntil(() => listener.purchases()[0]?.state === 'owned')
   const [purchase] = listener.purchases()
   const [grant] = artist.grants?.list() ?? []
-  expect(await handlersOf(listener).joinedPolicies({}, asking)).toEqual([
+  expect(await handlersOf(listener).joinedPolicies({}, context)).toEqual([
     {
       id: grant?.id,
       label: offered.work.label,

@@ -1,58 +1,36 @@
 import type { accountApi, JoinedPolicy } from '../../shared/api/account.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
-import { isBuskerError, toErrorData } from '../../shared/errors.ts'
+import { isBuskerError } from '../../shared/errors.ts'
+import type { Address } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
-import { hasAccess } from '../../shared/orderStates.ts'
 import { openPolicy } from '../access/sealedPolicy.ts'
-import type { BuskerNode } from '../createNode.ts'
-import type { Purchase } from '../market/purchases.ts'
-import { readConnectionView } from './readConnectionView.ts'
-import { walletViewMapper } from './walletHandlers.ts'
+import { hasAccess } from '../../shared/orderStates.ts'
+import type { Purchase, Purchases } from '../market/purchases.ts'
+import type { Tips } from '../wallet/tips.ts'
 
-type Parts = Pick<
-  BuskerNode,
-  | 'tips'
-  | 'wallet'
-  | 'hubConnector'
-  | 'raiden'
-  | 'market'
-  | 'snapshots'
-  | 'restartPart'
-  | 'settled'
-  | 'options'
->
+interface Parts {
+  /** The node's owner. */
+  readonly account: Address
+  readonly tips: Pick<Tips, 'send'>
+  readonly purchases: Pick<Purchases, 'list'>
+}
 
-/** Money and rights beyond single orders. */
-export function accountHandlers(node: Parts): ApiHandlers<typeof accountApi> {
-  const self = node.options.keys.identity.body.account
+/** Sends tips, and answers which policies were joined. */
+export function accountHandlers({
+  account,
+  tips,
+  purchases,
+}: Parts): Pick<ApiHandlers<typeof accountApi>, 'send' | 'joinedPolicies'> {
   return {
     async send({ to, amount }, { signal }) {
-      const { secretHash, state, fee } = await node.tips.send(to, amount, signal)
+      const { secretHash, state, fee } = await tips.send(to, amount, signal)
       return { secretHash, outcome: state, fee: toAmount(fee) }
     },
-    connection: async () => readConnectionView(node),
-    async beginConnecting({ deposit }) {
-      node.hubConnector.request(deposit)
-      return readConnectionView(node)
-    },
-    async stopConnecting() {
-      node.hubConnector.cancel()
-      return readConnectionView(node)
-    },
-    faucet: async () => walletViewMapper(node)(await node.wallet.faucet()),
     joinedPolicies: async () =>
-      node.market.buyer.purchases
+      purchases
         .list()
-        .filter(({ recipient }) => recipient === self)
+        .filter(({ recipient }) => recipient === account)
         .flatMap((purchase) => joinedPolicyOf(purchase) ?? []),
-    async snapshotState() {
-      const { kept, keptAt, problem } = node.snapshots.progress
-      return { kept, keptAt, problem: problem === null ? null : toErrorData(problem) }
-    },
-    async restartPart({ name }) {
-      await node.restartPart(name)
-      return {}
-    },
   }
 }
 

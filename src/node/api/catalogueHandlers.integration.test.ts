@@ -20,7 +20,7 @@ import { catalogueHandlers } from './catalogueHandlers.ts'
 
 const network = new PeerHarness()
 const contentKeys = new Map<string, ContentKey>()
-const asking = { signal: new AbortController().signal, report: () => undefined }
+const context = { signal: new AbortController().signal, report: () => undefined }
 const key = new Uint8Array(randomBytes(32)) as ContentKey
 let store: Store
 let catalogue: CatalogueService
@@ -37,13 +37,11 @@ beforeAll(async () => {
   await catalogue.start()
   artist = await createPublisher(peer.id)
   const listener = await createPublisher(peer.id)
-  const parts = {
+  handlers = catalogueHandlers({
+    account: listener.identity.body.account,
     catalogue,
-    access: { contentKey: (id: WorkId, edition: number) => contentKeys.get(`${id}/${edition}`) },
-    market: { buyer: { purchases: { list: () => [] } } },
-    options: { keys: { identity: listener.identity } },
-  }
-  handlers = catalogueHandlers(parts as unknown as Parameters<typeof catalogueHandlers>[0])
+    access: { contentKey: (id, edition) => contentKeys.get(`${id}/${edition}`) },
+  })
 
   const credits = { title: 'One', artistName: 'The Tester', description: 'Recorded in a shed.' }
   const one = trackFixture(artist, 'One', { credits, commitment: commitmentOf(key), createdAt: 10 })
@@ -71,7 +69,7 @@ afterAll(async () => {
 })
 
 test('the newest works come first, and say what is owned', async () => {
-  const works = await handlers.newest({ limit: 2 }, asking)
+  const works = await handlers.newest({ limit: 2 }, context)
   expect(works.map(({ title, isOwned, isOwn }) => [title, isOwned, isOwn])).toEqual([
     ['Both', false, false],
     ['Two', false, false],
@@ -79,7 +77,7 @@ test('the newest works come first, and say what is owned', async () => {
 })
 
 test('a track’s page tells its sound, its text and where it is on', async () => {
-  const detail = await handlers.work({ label: toLabel('track', owned, 1) }, asking)
+  const detail = await handlers.work({ label: toLabel('track', owned, 1) }, context)
   expect(detail.work).toMatchObject({ title: 'One', isOwned: true, price: 5n })
   expect(detail).toMatchObject({ description: 'Recorded in a shed.', tracks: [] })
   expect(detail.renditions).toMatchObject([{ name: 'aac', bitrate: 256_000, bytes: 64 }])
@@ -88,7 +86,7 @@ test('a track’s page tells its sound, its text and where it is on', async () =
 })
 
 test('a release’s page lists its tracks in order', async () => {
-  const detail = await handlers.work({ label: toLabel('release', album, 1) }, asking)
+  const detail = await handlers.work({ label: toLabel('release', album, 1) }, context)
   expect(detail.tracks.map(({ title, isOwned }) => [title, isOwned])).toEqual([
     ['Two', false],
     ['One', true],
@@ -98,7 +96,7 @@ test('a release’s page lists its tracks in order', async () => {
 
 test('an artist’s page lists what is on sale, and when that changed', async () => {
   const { address } = await handlers
-    .artist({ address: artist.identity.body.account }, asking)
+    .artist({ address: artist.identity.body.account }, context)
     .then((view) => {
       expect(view).toMatchObject({ name: 'The Tester', about: 'Tests.' })
       expect(view.works.map(({ title }) => title)).toEqual(['Both', 'Two', 'One'])
@@ -111,8 +109,8 @@ test('an artist’s page lists what is on sale, and when that changed', async ()
 test('an edition that is sold no longer still has its page, as it was', async () => {
   const next = trackFixture(artist, 'Two, again', { id: other, edition: 2, createdAt: 40 })
   await catalogue.publish(artist, { tracks: [await signTrack(artist, next)] })
-  const old = await handlers.work({ label: toLabel('track', other, 1) }, asking)
-  const now = await handlers.work({ label: toLabel('track', other, 2) }, asking)
+  const old = await handlers.work({ label: toLabel('track', other, 1) }, context)
+  const now = await handlers.work({ label: toLabel('track', other, 2) }, context)
   expect([old.work.title, old.work.edition, now.work.title, now.work.edition]).toEqual([
     'Two',
     1,
@@ -123,7 +121,7 @@ test('an edition that is sold no longer still has its page, as it was', async ()
 
 test('what nobody offers is said to be unknown', async () => {
   const label = toLabel('track', owned, 7)
-  await expect(handlers.work({ label }, asking)).rejects.toMatchObject({ code: 'CATALOGUE_UNKNOWN' })
+  await expect(handlers.work({ label }, context)).rejects.toMatchObject({ code: 'CATALOGUE_UNKNOWN' })
   const address = toAddress(`0x${'77'.repeat(20)}`)
-  await expect(handlers.artist({ address }, asking)).rejects.toMatchObject({ code: 'CATALOGUE_UNKNOWN' })
+  await expect(handlers.artist({ address }, context)).rejects.toMatchObject({ code: 'CATALOGUE_UNKNOWN' })
 })

@@ -1,47 +1,23 @@
 import type { catalogueApi, WorkDetail } from '../../shared/api/catalogue.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
-import type { NodeApi, WorkView } from '../../shared/api/node.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { type Address, type CidText, fromLabel, type Label } from '../../shared/ids.ts'
-import { hasAccess } from '../../shared/orderStates.ts'
-import { ownedKey } from '../access/ownedKey.ts'
+import type { CidText } from '../../shared/ids.ts'
+import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { Manifest, WorkSummary } from '../catalogue/work.ts'
 import { summariseManifest } from '../catalogue/workRow.ts'
-import type { BuskerNode } from '../createNode.ts'
-import { toWorkView } from './viewMappers.ts'
+import { unknownWork, type WorkViewParts, workViewMapper } from './workViews.ts'
 
-type Methods = Pick<ApiHandlers<NodeApi>, 'publish' | 'search' | 'works'> & ApiHandlers<typeof catalogueApi>
-/** What is needed to say what is known of other people's music. */
-type Parts = Pick<BuskerNode, 'catalogue' | 'access' | 'studio' | 'market' | 'options'>
+interface Parts extends WorkViewParts {
+  readonly catalogue: WorkViewParts['catalogue'] &
+    Pick<CatalogueService, 'artist' | 'edition' | 'head' | 'newest' | 'worksOf'>
+}
 
-export function catalogueHandlers(node: Parts): Methods {
-  const { catalogue, studio: creator } = node
-  const self = node.options.keys.identity.body.account
-  const toView = workViewMapper(node)
-
+/** Answers what is asked about artists' offers. */
+export function catalogueHandlers(parts: Parts): ApiHandlers<typeof catalogueApi> {
+  const { catalogue } = parts
+  const toView = workViewMapper(parts)
   return {
-    async publish({ file, price, ...edits }, { signal, report }) {
-      const manifest = await creator.publish(
-        { file, price, edits },
-        { signal, onStep: (step, fraction) => report({ step, fraction }) },
-      )
-      const work = catalogue.work('track', manifest.body.id)
-      if (work === undefined) throw new Error('A published track is not in its own catalogue.')
-      return toView(work)
-    },
-    search: async ({ text, limit }) => catalogue.search(text, { limit, offset: 0 }).map(toView),
     newest: async ({ limit }) => catalogue.newest({ limit, offset: 0 }).map(toView),
-    async works({ owner }) {
-      if (owner === 'self') return catalogue.worksOf(self).map(toView)
-      return node.market.buyer.purchases
-        .list()
-        .filter(hasAccess)
-        .flatMap(({ label }) => {
-          const { kind, id } = fromLabel(label)
-          const work = catalogue.work(kind, id)
-          return work === undefined ? [] : [toView(work)]
-        })
-    },
     async work({ label }) {
       const work = catalogue.edition(label)
       const manifest = work && catalogue.manifest(work.manifest)
@@ -50,8 +26,8 @@ export function catalogueHandlers(node: Parts): Methods {
         work: toView(work),
         description: manifest.body.credits.description ?? null,
         ...soundOf(manifest),
-        tracks: tracksOf(node, manifest).map(toView),
-        releases: releasesWith(node, manifest).map(toView),
+        tracks: tracksOf(catalogue, manifest).map(toView),
+        releases: releasesWith(catalogue, manifest).map(toView),
       }
     },
     async artist({ address }) {
@@ -67,46 +43,6 @@ export function catalogueHandlers(node: Parts): Methods {
       return { address, name, about, works, changedAt: catalogue.head(address)?.body.time ?? null }
     },
   }
-}
-
-/** Shows works as they stand to this node's owner: made, or owned, or neither. */
-export function workViewMapper(
-  node: Pick<BuskerNode, 'catalogue' | 'access' | 'options'>,
-): (work: WorkSummary) => WorkView {
-  const self = node.options.keys.identity.body.account
-  return (work) => toWorkView(work, { isOwn: work.artist === self, isOwned: isOwned(node, work) })
-}
-
-/** The work a label means. @throws BuskerError `CATALOGUE_UNKNOWN` */
-export function requireWork(
-  node: Pick<BuskerNode, 'catalogue'>,
-  label: Label,
-  artist?: Address,
-): WorkSummary {
-  const { kind, id } = fromLabel(label)
-  const work = node.catalogue.work(kind, id)
-  if (work === undefined || (artist !== undefined && work.artist !== artist)) throw unknownWork()
-  return work
-}
-
-function unknownWork(): BuskerError {
-  return new BuskerError('CATALOGUE_UNKNOWN', 'No artist you know of offers this. Search again in a moment.')
-}
-
-/** A track's own manifest need not be read: lists are long, and manifests are. */
-function isOwned(
-  { catalogue, access }: Pick<BuskerNode, 'catalogue' | 'access'>,
-  work: WorkSummary,
-): boolean {
-  if (work.kind === 'track') {
-    const known = catalogue.describe(work.manifest)
-    return known !== undefined && ownedKey(access, known) !== undefined
-  }
-  const manifest = catalogue.manifest(work.manifest)
-  return (
-    manifest?.kind === 'release' &&
-    manifest.body.tracks.every((track) => ownedKey(access, track) !== undefined)
-  )
 }
 
 function soundOf(manifest: Manifest): Pick<WorkDetail, 'waveform' | 'renditions'> {
@@ -126,7 +62,7 @@ function soundOf(manifest: Manifest): Pick<WorkDetail, 'waveform' | 'renditions'
 }
 
 /** A release's tracks, in the editions it holds. */
-function tracksOf({ catalogue }: Pick<BuskerNode, 'catalogue'>, manifest: Manifest): WorkSummary[] {
+function tracksOf(catalogue: Pick<CatalogueService, 'manifest'>, manifest: Manifest): WorkSummary[] {
   if (manifest.kind === 'track') return []
   return manifest.body.tracks.flatMap((track) => {
     const known = catalogue.manifest(track.manifest.toString() as CidText)
@@ -134,7 +70,11 @@ function tracksOf({ catalogue }: Pick<BuskerNode, 'catalogue'>, manifest: Manife
   })
 }
 
-function releasesWith({ catalogue }: Pick<BuskerNode, 'catalogue'>, manifest: Manifest): WorkSummary[] {
+/** The artist's releases that a track is on, in whatever edition. */
+function releasesWith(
+  catalogue: Pick<CatalogueService, 'manifest' | 'worksOf'>,
+  manifest: Manifest,
+): WorkSummary[] {
   if (manifest.kind === 'release') return []
   const { id, artist } = manifest.body
   return catalogue

@@ -5,12 +5,13 @@ import type { Manifest, WorkSummary } from '../catalogue/work.ts'
 import { summariseManifest } from '../catalogue/workRow.ts'
 import { createPublisher, releaseFixture, trackFixture } from '../catalogue/testing/manifestFixtures.ts'
 import { cidOf } from '../../ipfs/blocks/cids.ts'
+import type { Purchase } from '../market/purchases.ts'
 import { Playlists } from '../playlists/playlists.ts'
 import { Downloads } from '../playback/downloads.ts'
 import { openStore } from '../store/openStore.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
 
-const asking: CallContext<never> = { signal: new AbortController().signal, report: () => undefined }
+const context: CallContext<never> = { signal: new AbortController().signal, report: () => undefined }
 const artist = await createPublisher(peerIdText.parse(`12D3KooW${'a'.repeat(44)}`))
 const cidOfLabel = (text: string) => cidOf(Buffer.from(text), 'dag-cbor')
 const known = new Map<Label, Manifest>()
@@ -40,7 +41,7 @@ const release = know({ kind: 'release', body: album })
 
 const store = openStore(':memory:')
 const downloads = new Downloads(store)
-let bought: { label: Label; state: string; createdAt: number; manifest: CidText }[]
+let bought: Pick<Purchase, 'label' | 'state' | 'createdAt' | 'manifest'>[]
 beforeEach(() => {
   bought = []
   store.exec('DELETE FROM downloads; DELETE FROM playlists')
@@ -48,6 +49,7 @@ beforeEach(() => {
 
 const byCid = (cid: CidText) => [...known.values()].find((manifest) => manifest.cid === cid)
 const handlers = libraryHandlers({
+  account: artist.identity.body.account,
   catalogue: {
     edition: (name: Label): WorkSummary | undefined => {
       const manifest = known.get(name)
@@ -57,18 +59,17 @@ const handlers = libraryHandlers({
     describe: () => undefined,
   },
   access: { contentKey: () => undefined },
-  options: { keys: { identity: { body: { account: artist.identity.body.account } } } },
-  market: { buyer: { purchases: { list: () => bought } } },
+  purchases: { list: () => bought },
   downloads,
   playlists: new Playlists(store),
-} as never)
+})
 
-const buy = (name: Label | undefined, state = 'joined') => {
+const buy = (name: Label | undefined, state: Purchase['state'] = 'joined') => {
   if (name === undefined) throw new Error('There is no such work.')
   bought.push({ label: name, state, createdAt: 5, manifest: cidText.parse(cidOfLabel(name).toString()) })
 }
 const library = async () =>
-  (await handlers.library({}, asking)).map(({ work, boughtAt, isDownloaded }) => [
+  (await handlers.library({}, context)).map(({ work, boughtAt, isDownloaded }) => [
     work.title,
     boughtAt,
     isDownloaded,
@@ -100,16 +101,16 @@ test('a release is downloaded when all its tracks are', async () => {
 })
 
 test('a playlist shows the works it names, in order; what is known no more is left out and not forgotten', async () => {
-  const { id } = await handlers.createPlaylist({ name: 'Evening' }, asking)
+  const { id } = await handlers.createPlaylist({ name: 'Evening' }, context)
   const gone = label.parse(`track/${'e'.repeat(32)}/1`)
   const arranged = await handlers.arrangePlaylist(
     { id, tracks: [...tracks.slice(1, 2), gone, ...tracks.slice(0, 1)] },
-    asking,
+    context,
   )
   expect(arranged.tracks.map(({ title }) => title)).toEqual(['Second', 'First'])
   expect(store.prepare('SELECT count(*) FROM playlist_tracks').pluck().get()).toBe(3)
-  await handlers.renamePlaylist({ id, name: 'Night' }, asking)
-  expect((await handlers.playlists({}, asking)).map(({ name }) => name)).toEqual(['Night'])
-  await handlers.removePlaylist({ id }, asking)
-  expect(await handlers.playlists({}, asking)).toEqual([])
+  await handlers.renamePlaylist({ id, name: 'Night' }, context)
+  expect((await handlers.playlists({}, context)).map(({ name }) => name)).toEqual(['Night'])
+  await handlers.removePlaylist({ id }, context)
+  expect(await handlers.playlists({}, context)).toEqual([])
 })

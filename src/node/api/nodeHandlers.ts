@@ -5,19 +5,31 @@ import type { BuskerNode } from '../createNode.ts'
 import { accessHandlers } from './accessHandlers.ts'
 import { accountHandlers } from './accountHandlers.ts'
 import { catalogueHandlers } from './catalogueHandlers.ts'
+import { connectionHandlers } from './connectionHandlers.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
 import { orderHandlers } from './orderHandlers.ts'
 import { playbackHandlers } from './playbackHandlers.ts'
 import { publishReleaseHandler } from './publishReleaseHandler.ts'
+import { snapshotHandlers } from './snapshotHandlers.ts'
 import { studioHandlers } from './studioHandlers.ts'
 import { walletHandlers } from './walletHandlers.ts'
+import { workHandlers } from './workHandlers.ts'
 
 /** Answers what commands ask, on the control socket. */
-export function nodeHandlers(node: BuskerNode): ApiHandlers<NodeApi> {
-  const { keys, network } = node.options
+export function nodeHandlers(node: BuskerNode) {
+  const { options, market, catalogue, access, studio, artworkCleaner, events } = node
+  const { keys, network, ffmpeg } = options
+  const { identity } = keys
+  const { account } = identity.body
+  const { maximumFee } = network.hub
+  const { buyer, seller, ledger } = market
+  const { purchases } = buyer
+  const { sales } = seller
+  const works = { account, catalogue, access }
+  const raidenSettled = () => node.settled('raiden')
   return {
     status: async () => ({
-      account: keys.identity.body.account,
+      account,
       peer: node.peer.id,
       network: {
         id: network.id,
@@ -27,22 +39,47 @@ export function nodeHandlers(node: BuskerNode): ApiHandlers<NodeApi> {
       },
       parts: node.health(),
     }),
-    ...catalogueHandlers(node),
-    publishRelease: publishReleaseHandler(node),
-    ...orderHandlers(node),
-    ...accessHandlers(node),
-    ...walletHandlers(node),
-  }
+    ...workHandlers({ ...works, studio, purchases }),
+    publishRelease: publishReleaseHandler({ ...works, studio, artworkCleaner, ffmpeg, events }),
+    ...orderHandlers({ identity, catalogue, buyer, purchases, sales, maximumFee, events }),
+    ...accessHandlers({ grants: node.grants, catalogue, playback: node.playback, ffmpeg }),
+    ...walletHandlers({
+      account,
+      network,
+      wallet: node.wallet,
+      hubConnector: node.hubConnector,
+      ledger,
+      purchases,
+      sales,
+      raidenSettled,
+    }),
+    ...snapshotHandlers(node.snapshots),
+  } satisfies ApiHandlers<NodeApi>
 }
 
 /** Answers the main window, over IPC; the methods that name files are for the main process itself. */
 export function windowHandlers(node: BuskerNode): ApiHandlers<WindowApi & NodeApi> {
+  const { options, market, catalogue, access, studio, artworkCleaner, announce } = node
+  const { keys, network, ffmpeg } = options
+  const { account } = keys.identity.body
+  const { purchases } = market.buyer
+  const works = { account, catalogue, access }
   return {
     ...nodeHandlers(node),
-    ...catalogueHandlers(node),
-    ...studioHandlers(node),
+    ...catalogueHandlers(works),
+    ...studioHandlers({ ...works, studio, artworkCleaner, announce, publisher: keys, ffmpeg }),
     ...playbackHandlers(node),
-    ...libraryHandlers(node),
-    ...accountHandlers(node),
+    ...libraryHandlers({ ...works, purchases, downloads: node.downloads, playlists: node.playlists }),
+    ...accountHandlers({ account, tips: node.tips, purchases }),
+    ...connectionHandlers({
+      hubConnector: node.hubConnector,
+      raiden: node.raiden,
+      hubAddress: network.hub.raidenAddress,
+      heldRequests: market.seller.held,
+    }),
+    async restartPart({ name }) {
+      await node.restartPart(name)
+      return {}
+    },
   }
 }

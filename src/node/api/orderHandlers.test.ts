@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { MarketHarness, type Trader } from '../market/testing/marketHarness.ts'
+import { MarketHarness } from '../market/testing/marketHarness.ts'
+import type { Trader } from '../market/testing/trader.ts'
 import { orderHandlers } from './orderHandlers.ts'
 
 const asking = { signal: new AbortController().signal, report: () => undefined }

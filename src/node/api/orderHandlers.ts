@@ -1,30 +1,55 @@
+import type { EventEmitter } from 'node:events'
 import { decodeText, encodeText } from '../../protocol/codec.ts'
-import { identityMaxBytes, signedIdentity, verifyIdentity } from '../../protocol/identity.ts'
+import {
+  identityMaxBytes,
+  type SignedIdentity,
+  signedIdentity,
+  verifyIdentity,
+} from '../../protocol/identity.ts'
 import { receipt as receiptSchema, receiptMaxBytes, verifyReceipt } from '../../protocol/purchase.ts'
 import type { ApiHandlers, CallContext } from '../../shared/api/define.ts'
 import type { NodeApi, PurchaseView } from '../../shared/api/node.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { toLabel } from '../../shared/ids.ts'
-import type { BuskerNode } from '../createNode.ts'
-import { receiptOf } from '../market/purchases.ts'
-import { requireWork } from './catalogueHandlers.ts'
+import type { Amount } from '../../shared/money.ts'
+import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import type { Buyer } from '../market/buyer.ts'
+import { type Purchase, type Purchases, receiptOf } from '../market/purchases.ts'
+import type { Sales } from '../market/sales.ts'
+import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import { toPurchaseView, toSaleView } from './viewMappers.ts'
+import { requireWork } from './workViews.ts'
 
 type Methods = Pick<
   ApiHandlers<NodeApi>,
   'identity' | 'buy' | 'confirm' | 'cancel' | 'purchases' | 'purchase' | 'receipt' | 'verifyReceipt' | 'sales'
 >
 
-export function orderHandlers(node: BuskerNode): Methods {
-  const { buyer, seller } = node.market
-  const { keys, network } = node.options
-  const purchaseView = (id: string) => toPurchaseView(requirePurchase(node, id))
+interface FollowParts {
+  readonly purchases: Pick<Purchases, 'get' | 'list'>
+  readonly events: Pick<EventEmitter<NodeEvents>, 'on' | 'off'>
+}
+
+interface Parts extends FollowParts {
+  /** The node's owner. */
+  readonly identity: SignedIdentity
+  readonly catalogue: Pick<CatalogueService, 'work'>
+  readonly buyer: Pick<Buyer, 'buy' | 'confirm' | 'cancel'>
+  readonly sales: Pick<Sales, 'list'>
+  /** The most a payment may cost on top, where the buyer does not say. */
+  readonly maximumFee: Amount
+}
+
+/** Answers what buyers and sellers ask about orders. */
+export function orderHandlers(parts: Parts): Methods {
+  const { identity, catalogue, buyer, purchases, sales } = parts
+  const purchaseView = (id: string) => toPurchaseView(requirePurchase(purchases, id))
 
   return {
-    identity: async () => ({ card: encodeText(signedIdentity, keys.identity) }),
+    identity: async () => ({ card: encodeText(signedIdentity, identity) }),
 
-    async buy({ label, artist, confirmed, maximumFee, gift, follow }, asking) {
-      const work = requireWork(node, label, artist)
+    async buy({ label, artist, confirmed, maximumFee, gift, follow }, context) {
+      const work = requireWork(catalogue, label, artist)
       if (toLabel(work.kind, work.id, work.edition) !== label) {
         throw new BuskerError(
           'ORDER_NOT_ON_SALE',
@@ -35,10 +60,10 @@ export function orderHandlers(node: BuskerNode): Methods {
       const purchase = await buyer.buy({
         work: { label, manifest: work.manifest, artist: work.artist },
         confirmed: confirmed ?? null,
-        maximumFee: maximumFee ?? network.hub.maximumFee,
+        maximumFee: maximumFee ?? parts.maximumFee,
         ...(recipient && { recipient }),
       })
-      return follow ? followPurchase(node, purchase.id, asking) : toPurchaseView(purchase)
+      return follow ? followPurchase(parts, purchase.id, context) : toPurchaseView(purchase)
     },
     async confirm({ id, amount }) {
       buyer.confirm(id, amount)
@@ -48,12 +73,12 @@ export function orderHandlers(node: BuskerNode): Methods {
       buyer.cancel(id)
       return purchaseView(id)
     },
-    purchases: async () => buyer.purchases.list().map(toPurchaseView),
-    purchase: async ({ id, follow }, asking) =>
-      follow ? followPurchase(node, id, asking) : purchaseView(id),
+    purchases: async () => purchases.list().map(toPurchaseView),
+    purchase: async ({ id, follow }, context) =>
+      follow ? followPurchase(parts, id, context) : purchaseView(id),
 
     async receipt({ id }) {
-      const receipt = receiptOf(requirePurchase(node, id))
+      const receipt = receiptOf(requirePurchase(purchases, id))
       if (receipt === undefined)
         throw new BuskerError('ORDER_UNPAID', 'There is no receipt: nothing was paid yet.')
       return { receipt: encodeText(receiptSchema, receipt) }
@@ -64,37 +89,36 @@ export function orderHandlers(node: BuskerNode): Methods {
       const { seller: paid, buyer: payer, recipient, label, amount } = receipt.invoice.invoice
       return { seller: paid, buyer: payer, recipient, label, amount }
     },
-    sales: async () => seller.sales.list().map(toSaleView),
+    sales: async () => sales.list().map(toSaleView),
   }
 }
 
 /** Tells of every change of an order until it is settled or its access is there. */
 async function followPurchase(
-  node: BuskerNode,
+  { purchases, events }: FollowParts,
   id: string,
   { signal, report }: CallContext<PurchaseView>,
 ): Promise<PurchaseView> {
   const done = Promise.withResolvers<PurchaseView>()
   const onChange = (changed: string) => {
     if (changed !== id) return
-    const view = toPurchaseView(requirePurchase(node, id))
+    const view = toPurchaseView(requirePurchase(purchases, id))
     report(view)
     if (view.isSettled || view.hasAccess) done.resolve(view)
   }
   const stop = () => done.reject(new BuskerError('CONTROL_CANCELLED', 'Nobody follows this order any more.'))
-  node.events.on('purchase', onChange)
+  events.on('purchase', onChange)
   signal.addEventListener('abort', stop, { once: true })
   try {
     onChange(id)
     return await done.promise
   } finally {
-    node.events.off('purchase', onChange)
+    events.off('purchase', onChange)
     signal.removeEventListener('abort', stop)
   }
 }
 
-function requirePurchase(node: BuskerNode, id: string) {
-  const { purchases } = node.market.buyer
+function requirePurchase(purchases: Pick<Purchases, 'get'>, id: string): Purchase {
   const purchase = purchases.get(id)
   if (purchase === undefined) {
     throw new BuskerError('ORDER_UNKNOWN', 'There is no such order. List them with: busker orders')

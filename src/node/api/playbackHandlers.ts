@@ -1,12 +1,15 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { playbackApi } from '../../shared/api/playback.ts'
-import type { BuskerNode } from '../createNode.ts'
+import type { HlsServer } from '../playback/hls/hlsServer.ts'
+import type { Playback } from '../playback/playback.ts'
+
+interface Parts {
+  readonly playback: Pick<Playback, 'play' | 'preview' | 'prefetch' | 'download'>
+  readonly hlsServer: Pick<HlsServer, 'link'>
+}
 
 /** Answers what players ask. */
-export function playbackHandlers({
-  playback,
-  hlsServer: loopback,
-}: Pick<BuskerNode, 'playback' | 'hlsServer'>): ApiHandlers<typeof playbackApi> {
+export function playbackHandlers({ playback, hlsServer }: Parts): ApiHandlers<typeof playbackApi> {
   return {
     play: ({ label }) => playback.play(label),
     preview: ({ label }) => playback.preview(label),
@@ -19,6 +22,6 @@ export function playbackHandlers({
         bytes: await playback.download(label, { signal, onProgress: (fraction) => report({ fraction }) }),
       }
     },
-    hlsLink: ({ label }) => loopback.link(label),
+    hlsLink: ({ label }) => hlsServer.link(label),
   }
 }

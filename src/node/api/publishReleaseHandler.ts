@@ -1,25 +1,34 @@
+import type { EventEmitter } from 'node:events'
 import type { ApiHandlers, CallContext } from '../../shared/api/define.ts'
 import type { NodeApi, WorkView } from '../../shared/api/node.ts'
 import type { UploadView } from '../../shared/api/studio.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
+import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
+import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import { inspectFiles } from '../studio/inspectFiles.ts'
-import type { BuskerNode } from '../createNode.ts'
-import { uploadViewOf } from './studioHandlers.ts'
+import type { Studio } from '../studio/studio.ts'
+import { type UploadViewParts, uploadViewOf } from './uploadViews.ts'
 
 type Method = ApiHandlers<NodeApi>['publishRelease']
 type Progress = Parameters<
   CallContext<{ title: string } & Pick<UploadView, 'step' | 'fraction'>>['report']
 >[0]
-type Parts = Pick<BuskerNode, 'studio' | 'artworkCleaner' | 'catalogue' | 'access' | 'options' | 'events'>
+
+interface Parts extends UploadViewParts {
+  readonly studio: UploadViewParts['studio'] & Pick<Studio, 'add' | 'cancel' | 'dismiss'>
+  readonly artworkCleaner: Pick<ArtworkCleaner, 'clean'>
+  readonly events: Pick<EventEmitter<NodeEvents>, 'on' | 'off'>
+  readonly ffmpeg: string
+}
 
 /** Looks at the files first: a release is published whole or not begun. */
-export function publishReleaseHandler(node: Parts): Method {
+export function publishReleaseHandler(parts: Parts): Method {
+  const { studio, artworkCleaner, ffmpeg } = parts
   return async ({ paths, price, trackPrice, ...edits }, { signal, report }) => {
-    const { studio: creator, artworkCleaner: pictures, options } = node
     const inspected = await inspectFiles(paths, {
-      ffmpeg: options.ffmpeg,
-      artworkCleaner: pictures,
+      ffmpeg,
+      artworkCleaner,
       signal,
       report: () => undefined,
     })
@@ -37,12 +46,12 @@ export function publishReleaseHandler(node: Parts): Method {
       ...(genre !== undefined && { genre }),
     }
     const tracks = inspected.map(({ file }) => ({ file, price: trackPrice, edits: trackEdits }))
-    const { uploads, release } = creator.add({ tracks, release: { price, edits } })
+    const { uploads, release } = studio.add({ tracks, release: { price, edits } })
     if (release === null) throw new Error('A release was asked for.')
     try {
-      return await whenAnnounced(node, [...uploads, release], release, { signal, report })
+      return await whenAnnounced(parts, [...uploads, release], release, { signal, report })
     } catch (error) {
-      for (const id of [release, ...uploads]) await rollBack(node, id)
+      for (const id of [release, ...uploads]) await rollBack(studio, id)
       throw error
     }
   }
@@ -50,14 +59,14 @@ export function publishReleaseHandler(node: Parts): Method {
 
 /** Resolves when the release is announced; rejects at the first of its uploads that fails. */
 async function whenAnnounced(
-  node: Parts,
+  parts: Parts,
   ids: readonly WorkId[],
   release: WorkId,
   { signal, report }: CallContext<Progress>,
 ): Promise<WorkView> {
   const done = Promise.withResolvers<WorkView>()
   const onUpload = (id: WorkId) => {
-    const view = ids.includes(id) ? uploadViewOf(node, id) : undefined
+    const view = ids.includes(id) ? uploadViewOf(parts, id) : undefined
     if (view === undefined) return
     const { title, step, fraction, problem, work } = view
     report({ title, step, fraction })
@@ -65,20 +74,20 @@ async function whenAnnounced(
     else if (id === release && work !== null) done.resolve(work)
   }
   const stop = () => done.reject(new BuskerError('MEDIA_CANCELLED', 'Stopped before it was done.'))
-  node.events.on('upload', onUpload)
+  parts.events.on('upload', onUpload)
   signal.addEventListener('abort', stop, { once: true })
   try {
     ids.forEach(onUpload)
     return await done.promise
   } finally {
-    node.events.off('upload', onUpload)
+    parts.events.off('upload', onUpload)
     signal.removeEventListener('abort', stop)
   }
 }
 
 /** Tracks that were announced before one failed stay on sale. */
-async function rollBack({ studio: creator }: Parts, id: WorkId): Promise<void> {
-  const state = (creator.uploads.get(id) ?? creator.releases.get(id))?.state
-  if (state !== undefined && state !== 'announced') await creator.cancel(id)
-  await creator.dismiss(id)
+async function rollBack(studio: Parts['studio'], id: WorkId): Promise<void> {
+  const state = (studio.uploads.get(id) ?? studio.releases.get(id))?.state
+  if (state !== undefined && state !== 'announced') await studio.cancel(id)
+  await studio.dismiss(id)
 }

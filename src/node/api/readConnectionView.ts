@@ -2,21 +2,31 @@ import type { ConnectionView } from '../../shared/api/account.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import { toAmount } from '../../shared/money.ts'
 import type { Channel } from '../../raiden/raidenContract.ts'
-import { connectStepOf } from '../connection/hubConnector.ts'
-import type { BuskerNode } from '../createNode.ts'
+import type { RaidenNode } from '../../raiden/raidenNode.ts'
+import type { Address } from '../../shared/ids.ts'
+import { connectStepOf, type HubConnector } from '../connection/hubConnector.ts'
+import type { HeldRequests } from '../market/heldRequests.ts'
 
-type Parts = Pick<BuskerNode, 'hubConnector' | 'raiden' | 'market' | 'options'>
+export interface ConnectionViewParts {
+  readonly hubConnector: Pick<HubConnector, 'current' | 'isUnderWay'>
+  readonly raiden: Pick<RaidenNode, 'channels'>
+  /** The hub's Raiden account. */
+  readonly hubAddress: Address
+  readonly heldRequests: Pick<HeldRequests, 'countBuyers'>
+}
 
 /** Whether one can be paid, and how far the connection is. */
-export async function readConnectionView(node: Parts): Promise<ConnectionView> {
-  const { hubConnector: connecting, raiden, options } = node
-  const hub = options.network.hub.raidenAddress
+export async function readConnectionView({
+  hubConnector,
+  raiden,
+  hubAddress,
+  heldRequests,
+}: ConnectionViewParts): Promise<ConnectionView> {
   const channels = await channelsOf(raiden)
-  const current = channels?.filter(({ partner, state }) => partner === hub && state !== 'settled')
-  const channel = current?.find(({ state }) => state === 'open') ?? current?.[0]
+  const hubChannels = channels?.filter(({ partner, state }) => partner === hubAddress && state !== 'settled')
+  const channel = hubChannels?.find(({ state }) => state === 'open') ?? hubChannels?.[0]
   const receivable = channel?.state === 'open' ? channel.partnerCapacity : toAmount(0n)
-  const request = connecting.current
-  const { isUnderWay } = connecting
+  const { current: request, isUnderWay } = hubConnector
   const isReported = isUnderWay || request?.state === 'refused'
   return {
     state: isUnderWay ? 'connecting' : channels === null ? 'unknown' : channelStateOf(channel),
@@ -25,12 +35,12 @@ export async function readConnectionView(node: Parts): Promise<ConnectionView> {
     step: request === undefined ? null : connectStepOf(request),
     deposit: isReported && request ? request.deposit : null,
     problem: isReported && request?.code ? { code: request.code, message: request.message ?? '' } : null,
-    waitingBuyers: node.market.seller.held.countBuyers(),
+    waitingBuyers: heldRequests.countBuyers(),
   }
 }
 
 /** Null while payments do not run. */
-async function channelsOf(raiden: BuskerNode['raiden']): Promise<readonly Channel[] | null> {
+async function channelsOf(raiden: ConnectionViewParts['raiden']): Promise<readonly Channel[] | null> {
   try {
     return await raiden.channels()
   } catch (error) {

@@ -14,20 +14,22 @@ import { toAmount } from '../../shared/money.ts'
 import { createAccess } from '../access/createAccess.ts'
 import { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { CatalogueService } from '../catalogue/catalogueService.ts'
-import type { NodeEvents } from '../createNode.ts'
-import { type Announce, Studio } from '../studio/studio.ts'
+import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
+import type { Announce } from '../studio/announce.ts'
+import { Studio } from '../studio/studio.ts'
 import { deriveKeys } from '../keys/deriveKeys.ts'
 import { newWords } from '../keys/words.ts'
 import { synthesiseWav } from '../../testAudio/synthesise.ts'
 import { createTestMedia, type TestMedia } from '../media/testing/testMedia.ts'
 import { openStore, type Store } from '../store/openStore.ts'
-import { studioHandlers, uploadViewOf } from './studioHandlers.ts'
+import { studioHandlers } from './studioHandlers.ts'
+import { uploadViewOf } from './uploadViews.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
 const network = new PeerHarness()
-const pictures = new ArtworkCleaner({})
-const asking = { signal: new AbortController().signal, report: () => undefined }
+const artworkCleaner = new ArtworkCleaner({})
+const context = { signal: new AbortController().signal, report: () => undefined }
 const price = toAmount(3n)
 let media: TestMedia
 let album: string
@@ -55,7 +57,7 @@ beforeAll(async () => {
   await writeFile(join(album, 'notes.txt'), 'Thanks to everybody.')
 })
 afterAll(async () => {
-  await Promise.all([pictures.stop(), media.remove(), rm(album, { recursive: true })])
+  await Promise.all([artworkCleaner.stop(), media.remove(), rm(album, { recursive: true })])
 })
 beforeEach(async () => {
   peer = await network.peer()
@@ -76,30 +78,24 @@ async function open(change: { announce?: (go: Announce) => Announce } = {}) {
   const catalogue = new CatalogueService({ store, peer, hubs: [], log: pino({ level: 'silent' }) })
   await catalogue.start()
   const access = createAccess({ store, keys, peer })
-  const announce: Announce = async (made) => void (await catalogue.publish(keys, { name: 'Ines', ...made }))
+  const publish: Announce = async (made) => void (await catalogue.publish(keys, { name: 'Ines', ...made }))
+  const announce = change.announce?.(publish) ?? publish
   const ffmpeg = await findFfmpeg()
-  const creator = new Studio({
+  const studio = new Studio({
     store,
     keys,
     blocks: peer.blocks,
     access,
-    artworkCleaner: pictures,
+    artworkCleaner,
     ffmpeg,
-    announce: change.announce?.(announce) ?? announce,
+    announce,
     chain: { chainId: 31337, tokenNetwork: toAddress(`0x${'22'.repeat(20)}`) },
     onChange: (id) => events.emit('upload', id),
     onFailure: () => undefined,
   })
-  await creator.start()
-  const parts = {
-    creator,
-    catalogue,
-    access,
-    pictures,
-    events,
-    options: { keys, ffmpeg },
-    snapshots: { soon: () => undefined },
-  } as unknown as Parameters<typeof studioHandlers>[0]
+  await studio.start()
+  const { account } = keys.identity.body
+  const parts = { account, studio, catalogue, access, artworkCleaner, announce, publisher: keys, ffmpeg }
   return { ...parts, events, handlers: studioHandlers(parts) }
 }
 
@@ -110,7 +106,7 @@ const wish = (name: string, edits = {}) => ({ file: file(name), price, edits })
 async function until(isDone: (uploads: UploadView[]) => boolean): Promise<UploadView[]> {
   for (;;) {
     const changed = once(node.events, 'upload')
-    const uploads = await node.handlers.uploads({}, asking)
+    const uploads = await node.handlers.uploads({}, context)
     if (isDone(uploads)) return uploads
     await changed
   }
@@ -122,7 +118,7 @@ test('a folder is looked at whole, in natural order, and says what is wrong with
   const reported: InspectedFile[] = []
   const found = await node.handlers.inspect(
     { paths: [album, file('notes.txt')] },
-    { ...asking, report: (one) => reported.push(one) },
+    { ...context, report: (one) => reported.push(one) },
   )
   expect(found.map(({ file: path, problem }) => [path, problem?.code ?? null])).toEqual([
     [file('2 Rain.flac'), null],
@@ -138,7 +134,7 @@ test('a folder is looked at whole, in natural order, and says what is wrong with
   expect(found.map(({ format }) => format)).toEqual(['FLAC, 44.1 kHz, stereo', 'Opus, 48 kHz, stereo', null])
   expect(found[1]?.title).toBe('10 Sun')
   expect(reported).toHaveLength(3)
-  await expect(node.handlers.inspect({ paths: [file('none.wav')] }, asking)).resolves.toMatchObject([
+  await expect(node.handlers.inspect({ paths: [file('none.wav')] }, context)).resolves.toMatchObject([
     { problem: { code: 'MEDIA_UNREADABLE' } },
   ])
 })
@@ -146,7 +142,7 @@ test('a folder is looked at whole, in natural order, and says what is wrong with
 test('an album is published: tracks first, then the release with the keys and the picture of all', async () => {
   const tracks = [wish('2 Rain.flac'), wish('10 Sun.opus', { title: 'Sun' })]
   const release = { price: toAmount(5n), edits: { title: 'Roofs', artwork: file('cover.png'), year: 2024 } }
-  const begun = await node.handlers.upload({ tracks, release }, asking)
+  const begun = await node.handlers.upload({ tracks, release }, context)
   expect(begun.map(({ kind, state }) => [kind, state])).toEqual([
     ['track', 'waiting'],
     ['track', 'waiting'],
@@ -179,8 +175,8 @@ test('an album is published: tracks first, then the release with the keys and th
     credits: { title: 'Roofs', year: 2024 },
     tracks: [{ edition: 1 }, { edition: 1 }],
   })
-  for (const { id } of done) await node.handlers.dismissUpload({ id }, asking)
-  expect(await node.handlers.uploads({}, asking)).toEqual([])
+  for (const { id } of done) await node.handlers.dismissUpload({ id }, context)
+  expect(await node.handlers.uploads({}, context)).toEqual([])
 })
 
 test('a crash between the last track and its release leaves nothing to do by hand', async () => {
@@ -190,7 +186,7 @@ test('a crash between the last track and its release leaves nothing to do by han
       made.releases === undefined ? go(made) : Promise.reject(new Error('the power went'))
   await node.studio.stop()
   node = await open({ announce: broken })
-  await node.handlers.upload({ tracks: [wish('2 Rain.flac')], release: { price, edits: {} } }, asking)
+  await node.handlers.upload({ tracks: [wish('2 Rain.flac')], release: { price, edits: {} } }, context)
   const [track, release] = await until(settled)
   expect([track?.state, release?.state, release?.problem?.message]).toEqual([
     'announced',
@@ -198,7 +194,7 @@ test('a crash between the last track and its release leaves nothing to do by han
     'the power went',
   ])
   // The list may be cleared while the release needs its track.
-  await node.handlers.dismissUpload({ id: track?.id ?? ('' as never) }, asking)
+  await node.handlers.dismissUpload({ id: track?.id ?? ('' as never) }, context)
   await node.studio.stop()
   node = await open()
   const [made] = await until((uploads) => uploads.every(({ state }) => state === 'announced'))
@@ -207,29 +203,29 @@ test('a crash between the last track and its release leaves nothing to do by han
 
 test('what fails says why, is tried again, cancelled and taken off; a release goes on without it', async () => {
   const tracks = [wish('2 Rain.flac'), wish('CD 2/1 Cut short.flac')]
-  await node.handlers.upload({ tracks, release: { price, edits: { title: 'One left' } } }, asking)
+  await node.handlers.upload({ tracks, release: { price, edits: { title: 'One left' } } }, context)
   const [good, bad, release] = await until((uploads) => uploads[1]?.state === 'failed')
   expect(good?.state).toBe('announced')
   expect(bad?.problem?.code).toBe('MEDIA_TRUNCATED')
   expect(release?.state).toBe('waiting')
   const id = bad?.id ?? ('' as never)
-  expect(await node.handlers.resumeUpload({ id }, asking)).toMatchObject({ state: 'waiting', problem: null })
+  expect(await node.handlers.resumeUpload({ id }, context)).toMatchObject({ state: 'waiting', problem: null })
   await until((uploads) => uploads[1]?.state === 'failed')
-  expect(await node.handlers.cancelUpload({ id }, asking)).toMatchObject({ state: 'cancelled' })
-  await node.handlers.dismissUpload({ id }, asking)
+  expect(await node.handlers.cancelUpload({ id }, context)).toMatchObject({ state: 'cancelled' })
+  await node.handlers.dismissUpload({ id }, context)
   const done = await until((uploads) => uploads.every(({ state }) => state === 'announced'))
   expect(done.map(({ title }) => title)).toEqual(['Rain', 'One left'])
-  await expect(node.handlers.cancelUpload({ id: done[0]?.id ?? id }, asking)).rejects.toMatchObject({
+  await expect(node.handlers.cancelUpload({ id: done[0]?.id ?? id }, context)).rejects.toMatchObject({
     code: 'UPLOAD_FINISHED',
   })
 })
 
 test('cancelling what runs and what waits takes everything back', async () => {
   const put = vi.spyOn(peer.blocks, 'put')
-  await node.handlers.upload({ tracks: [wish('2 Rain.flac'), wish('10 Sun.opus')] }, asking)
+  await node.handlers.upload({ tracks: [wish('2 Rain.flac'), wish('10 Sun.opus')] }, context)
   const [running, waiting] = await until(([first]) => first?.step === 'encoding')
-  await node.handlers.cancelUpload({ id: waiting?.id ?? ('' as never) }, asking)
-  await node.handlers.cancelUpload({ id: running?.id ?? ('' as never) }, asking)
+  await node.handlers.cancelUpload({ id: waiting?.id ?? ('' as never) }, context)
+  await node.handlers.cancelUpload({ id: running?.id ?? ('' as never) }, context)
   const cancelled = await until(settled)
   expect(cancelled.map(({ state, problem }) => [state, problem])).toEqual([
     ['cancelled', null],
@@ -240,12 +236,12 @@ test('cancelling what runs and what waits takes everything back', async () => {
   for (const cid of stored) expect(await peer.blocks.has(cid)).toBe(false)
   expect(node.catalogue.worksOf(keys.identity.body.account)).toEqual([])
   // And one of them is wanted after all.
-  await node.handlers.resumeUpload({ id: waiting?.id ?? ('' as never) }, asking)
+  await node.handlers.resumeUpload({ id: waiting?.id ?? ('' as never) }, context)
   await until((uploads) => uploads[1]?.state === 'announced')
 })
 
 test('a picture that cannot be read stops the upload before anything is encoded', async () => {
-  await node.handlers.upload({ tracks: [wish('2 Rain.flac', { artwork: file('notes.txt') })] }, asking)
+  await node.handlers.upload({ tracks: [wish('2 Rain.flac', { artwork: file('notes.txt') })] }, context)
   const [failed] = await until(settled)
   expect(failed).toMatchObject({
     state: 'failed',
@@ -255,17 +251,17 @@ test('a picture that cannot be read stops the upload before anything is encoded'
 })
 
 test('a new price is another manifest of the same edition; what is withdrawn is not listed, and stays owned', async () => {
-  await node.handlers.upload({ tracks: [wish('2 Rain.flac')], release: { price, edits: {} } }, asking)
+  await node.handlers.upload({ tracks: [wish('2 Rain.flac')], release: { price, edits: {} } }, context)
   const [track, release] = await until((uploads) => uploads.every(({ state }) => state === 'announced'))
   for (const { id, work } of [track, release].flatMap((one) => one ?? [])) {
     const before = node.catalogue.manifest(work?.manifest ?? ('' as never))?.body
-    const again = await node.handlers.reprice({ id, price: toAmount(9n) }, asking)
+    const again = await node.handlers.reprice({ id, price: toAmount(9n) }, context)
     const after = node.catalogue.manifest(again.manifest)?.body
     expect(again).toMatchObject({ price: 9n, label: work?.label, isOwned: true, edition: 1 })
     expect(again.manifest).not.toBe(work?.manifest)
     expect({ ...after, price: before?.price }).toEqual(before)
-    await node.handlers.withdrawWork({ id }, asking)
-    await expect(node.handlers.reprice({ id, price }, asking)).rejects.toMatchObject({
+    await node.handlers.withdrawWork({ id }, context)
+    await expect(node.handlers.reprice({ id, price }, context)).rejects.toMatchObject({
       code: 'CATALOGUE_UNKNOWN',
     })
   }

@@ -1,65 +1,70 @@
+import type { accountApi } from '../../shared/api/account.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi, PaymentView, WalletView } from '../../shared/api/node.ts'
+import type { Address } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
-import type { LedgerRow } from '../market/ledger.ts'
-import { exportSnapshot } from '../snapshot/snapshotFile.ts'
-import { snapshotStateSetting } from '../snapshot/snapshotState.ts'
-import type { BuskerNode } from '../createNode.ts'
-import type { WalletState } from '../wallet/wallet.ts'
+import type { NetworkProfile } from '../../shared/networkProfile.ts'
+import type { HubConnector } from '../connection/hubConnector.ts'
+import type { Ledger, LedgerRow } from '../market/ledger.ts'
+import type { Purchases } from '../market/purchases.ts'
+import type { Sales } from '../market/sales.ts'
+import type { Wallet, WalletState } from '../wallet/wallet.ts'
 
 type Methods = Pick<
   ApiHandlers<NodeApi>,
-  | 'wallet'
-  | 'payments'
-  | 'connect'
-  | 'deposit'
-  | 'withdraw'
-  | 'closeChannel'
-  | 'settleChannel'
-  | 'snapshotExport'
-  | 'snapshotKeep'
->
+  'wallet' | 'payments' | 'connect' | 'deposit' | 'withdraw' | 'closeChannel' | 'settleChannel'
+> &
+  Pick<ApiHandlers<typeof accountApi>, 'faucet'>
 
-export function walletHandlers(node: BuskerNode): Methods {
-  const { wallet, hubConnector: connecting, market, snapshots } = node
-  const toView = walletViewMapper(node)
-  /** What is asked while Raiden starts is answered a little later. */
-  const raidenSettled = () => node.settled('raiden')
+interface WalletViewParts {
+  /** The node's owner. */
+  readonly account: Address
+  readonly network: NetworkProfile
+}
+
+interface OrderLookup {
+  readonly purchases: Pick<Purchases, 'bySecretHash'>
+  readonly sales: Pick<Sales, 'bySecretHash'>
+}
+
+interface Parts extends WalletViewParts, OrderLookup {
+  readonly wallet: Wallet
+  readonly hubConnector: Pick<HubConnector, 'request' | 'whenConnected'>
+  readonly ledger: Pick<Ledger, 'list'>
+  /** Resolves when a start of Raiden that is under way has ended, well or not. */
+  readonly raidenSettled: () => Promise<void>
+}
+
+/** Answers what is asked of balances, channels and payments, and moves money in and out of channels. */
+export function walletHandlers(parts: Parts): Methods {
+  const { wallet, hubConnector, ledger, raidenSettled } = parts
+  const toView = walletViewMapper(parts)
 
   return {
+    // What is asked while Raiden starts is answered a little later.
     async wallet() {
       await raidenSettled()
       return toView(await wallet.state())
     },
-    payments: async ({ limit }) => market.ledger.list(limit).map((payment) => toPaymentView(node, payment)),
+    payments: async ({ limit }) => ledger.list(limit).map((payment) => toPaymentView(parts, payment)),
     async connect({ deposit }, { signal, report }) {
-      connecting.request(deposit)
+      hubConnector.request(deposit)
       await raidenSettled()
-      await connecting.whenConnected(signal, (step) => report({ step }))
+      await hubConnector.whenConnected(signal, (step) => report({ step }))
       return toView(await wallet.state())
     },
+    faucet: async () => toView(await wallet.faucet()),
     deposit: async ({ amount }) => toView(await wallet.deposit(amount)),
     withdraw: async ({ amount }) => toView(await wallet.withdraw(amount)),
     closeChannel: async ({ partner }) => toView(await wallet.closeChannel(partner)),
     settleChannel: async ({ partner }) => toView(await wallet.settleChannel(partner)),
-
-    async snapshotExport({ file }) {
-      const snapshot = await snapshots.make()
-      await exportSnapshot(file, snapshot)
-      return { number: snapshot.body.number }
-    },
-    async snapshotKeep() {
-      await snapshots.flush()
-      return { number: node.settings.get(snapshotStateSetting)?.kept ?? 0 }
-    },
   }
 }
 
 /** Shows the wallet in the network's token. */
-export function walletViewMapper(node: Pick<BuskerNode, 'options'>): (state: WalletState) => WalletView {
-  const { keys, network } = node.options
+function walletViewMapper({ account, network }: WalletViewParts): (state: WalletState) => WalletView {
   return (state) => ({
-    account: keys.identity.body.account,
+    account,
     symbol: network.token.symbol,
     decimals: network.token.decimals,
     tokens: state.tokens,
@@ -78,12 +83,9 @@ export function walletViewMapper(node: Pick<BuskerNode, 'options'>): (state: Wal
   })
 }
 
-function toPaymentView(node: BuskerNode, row: LedgerRow): PaymentView {
-  const { buyer, seller } = node.market
-  const order =
-    row.direction === 'sent'
-      ? buyer.purchases.bySecretHash(row.secret_hash)?.id
-      : seller.sales.bySecretHash(row.secret_hash)?.id
+function toPaymentView({ purchases, sales }: OrderLookup, row: LedgerRow): PaymentView {
+  const orders = row.direction === 'sent' ? purchases : sales
+  const order = orders.bySecretHash(row.secret_hash)
   const { direction, outcome, partner, initiator, target } = row
   return {
     direction,
@@ -94,6 +96,6 @@ function toPaymentView(node: BuskerNode, row: LedgerRow): PaymentView {
     amount: toAmount(BigInt(row.amount)),
     fee: toAmount(BigInt(row.fee)),
     changedAt: row.changed_at,
-    order: order ?? null,
+    order: order?.id ?? null,
   }
 }

@@ -112,7 +112,7 @@ export class CatalogueService implements Startable {
   }
 
   /**
-   * Publishes a change of one's own catalogue: signed, written down, and only then told to others.
+   * Publishes a change of one's own catalogue: signed, written down, and only then sent to others.
    *
    * @throws BuskerError `PROTOCOL_MALFORMED`, `PROTOCOL_FORGED`, `CATALOGUE_INCONSISTENT` when others would refuse it
    */
@@ -141,7 +141,7 @@ export class CatalogueService implements Startable {
     })
   }
 
-  /** Tells everybody of an artist's newest head; told again by itself after a start and whenever a hub is back. */
+  /** Sends an artist's newest head to peers and hubs; sent again by itself after a start and whenever a hub is back. */
   async announce(artist: Address): Promise<void> {
     const { peer, hubs, log } = this.#options
     const current = this.#heads.current(artist)

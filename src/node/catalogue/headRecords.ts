@@ -82,7 +82,7 @@ export class HeadRecords {
     return { id: Number(id), artist, number, catalogue, bytes, state: 'waiting', source }
   }
 
-  /** Its catalogue was read: from now on others are told of it. Part of the transaction that writes the catalogue. */
+  /** Its catalogue was read: from now on it is passed on to others. Part of the transaction that writes the catalogue. */
   accept({ id, artist }: HeadRecord): void {
     this.#store.prepare("UPDATE heads SET state = 'past' WHERE artist = ? AND state = 'current'").run(artist)
     this.#store

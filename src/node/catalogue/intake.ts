@@ -81,7 +81,7 @@ export class Intake implements Startable {
    * Takes a signed head in, from gossip or from a peer that was asked.
    *
    * @param source the peer that may have the catalogue too
-   * @param options.passOn others are to be told once it is accepted: it was told to this node alone
+   * @param options.passOn it is sent to others once it is accepted: it was sent to this node alone
    * @returns why it was dropped; undefined when its catalogue is read from now on
    */
   async receive(

@@ -22,9 +22,9 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'busker-control-'))
   socket = join(folder, 'control.sock')
   const handlers = {
-    double: async (input: { amount: bigint }, asking: { report(progress: number): void }) => {
-      asking.report(1)
-      asking.report(2)
+    double: async (input: { amount: bigint }, context: { report(progress: number): void }) => {
+      context.report(1)
+      context.report(2)
       return toAmount(input.amount * 2n)
     },
     refuse: async () => {

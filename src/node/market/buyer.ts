@@ -168,7 +168,7 @@ export class Buyer implements Startable {
       price: invoice.amount,
       confirmed: null,
       maximumFee: 0n as Amount,
-      signPurchaseRequest: receipt.request,
+      signedRequest: receipt.request,
       invoice: receipt.invoice,
       sealedPolicy,
       orderId: invoice.order,
@@ -196,11 +196,11 @@ export class Buyer implements Startable {
 
   /** Takes the request out of the mailbox of a seller who was offline. If that fails, a late offer is ignored. */
   #withdrawLetter(purchase: Purchase): void {
-    const { works, mailbox: post, onRetry } = this.#options
+    const { works, mailbox, onRetry } = this.#options
     const seller = works.artist(purchase.seller)
     if (seller === undefined) return
-    const ticket = MailboxClient.requestTicket(purchase.signPurchaseRequest.request.ticket)
-    post.withdraw(seller, ticket).catch((error: unknown) => onRetry?.(purchase.id, error))
+    const ticket = MailboxClient.requestTicket(purchase.signedRequest.request.ticket)
+    mailbox.withdraw(seller, ticket).catch((error: unknown) => onRetry?.(purchase.id, error))
   }
 
   #assertBuyable(work: Work): void {
@@ -249,7 +249,7 @@ export class Buyer implements Startable {
       price: work.price.amount,
       confirmed: input.confirmed,
       maximumFee: input.maximumFee,
-      signPurchaseRequest: request,
+      signedRequest: request,
       invoice: null,
       sealedPolicy: null,
       orderId: null,

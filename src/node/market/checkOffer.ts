@@ -1,5 +1,4 @@
 import { BuskerError } from '../../shared/errors.ts'
-import { digest } from '../../protocol/codec.ts'
 import {
   commitmentsDigest,
   hashSecret,
@@ -7,6 +6,7 @@ import {
   requestDigest,
   verifyInvoice,
 } from '../../protocol/purchase.ts'
+import { digest } from '../../protocol/codec.ts'
 import type { Purchase } from './purchases.ts'
 import type { Work } from './workResolver.ts'
 
@@ -18,7 +18,7 @@ import type { Work } from './workResolver.ts'
  */
 export async function checkOffer(purchase: Purchase, offer: Offer, work: Work, now: number): Promise<void> {
   const { invoice } = offer.signed
-  const { request } = purchase.signPurchaseRequest
+  const { request } = purchase.signedRequest
   await verifyInvoice(offer.signed).catch((cause: unknown) => {
     throw new BuskerError(
       'ORDER_INVOICE_FORGED',
@@ -34,7 +34,7 @@ export async function checkOffer(purchase: Purchase, offer: Offer, work: Work, n
   }
   const commitments = commitmentsDigest(work.tracks.map(({ commitment }) => commitment))
   const agrees: Record<string, boolean> = {
-    request: invoice.request === requestDigest(purchase.signPurchaseRequest),
+    request: invoice.request === requestDigest(purchase.signedRequest),
     buyer: invoice.buyer === request.buyer,
     recipient: invoice.recipient === request.recipient,
     chain: invoice.chainId === request.chainId,

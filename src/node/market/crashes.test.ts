@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { crashableRows } from './testing/crashableRows.ts'
 import { purchaseMachine } from './purchaseMachine.ts'
 import { saleMachine } from './saleMachine.ts'
-import { startBalance } from './testing/marketHarness.ts'
+import { startBalance } from './testing/marketFixtures.ts'
 import { openScenario, type OrderScenario, type ScenarioContext, scenarios } from './testing/scenarios.ts'
 
 const everyRow = [...crashableRows(purchaseMachine), ...crashableRows(saleMachine)]

@@ -6,15 +6,9 @@ import { describeMoney } from './purchaseOutcome.ts'
 import { receiptOf, type Purchase } from './purchases.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
-import {
-  MarketHarness,
-  fee,
-  hubAddress,
-  type Trader,
-  startBalance,
-  token,
-  type WorkFixture,
-} from './testing/marketHarness.ts'
+import { fee, hubAddress, startBalance, token, type WorkFixture } from './testing/marketFixtures.ts'
+import { MarketHarness } from './testing/marketHarness.ts'
+import type { Trader } from './testing/trader.ts'
 
 const price = 100n
 let harness: MarketHarness
@@ -387,7 +381,7 @@ test('a receipt gets a fresh policy when the first has ended unused', async () =
 
 test('a replayed request is answered with the same invoice, and by nobody after it ran out', async () => {
   await listener.buy(offered, { confirmed: null })
-  const { signPurchaseRequest: request, invoice } = await waitForState(listener, 'invoiced')
+  const { signedRequest: request, invoice } = await waitForState(listener, 'invoiced')
   const { seller } = artist.runningMarket()
   expect((await seller.answer(request)).signed).toEqual(invoice)
   harness.advanceClock(25 * 3600_000)

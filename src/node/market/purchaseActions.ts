@@ -52,7 +52,7 @@ const letterLifetimeMs = 29 * 24 * 3600_000
 
 /** What the buyer does in each state. Every action is idempotent: it reads the current state first. */
 export function purchaseActions(options: PurchaseActionOptions) {
-  const { payments, access, works, mailbox: post, purchases, offers, now, keys } = options
+  const { payments, access, works, mailbox, purchases, offers, now, keys } = options
 
   return {
     /** Asks the seller, or leaves the request in the mailbox while the seller is away. */
@@ -67,14 +67,14 @@ export function purchaseActions(options: PurchaseActionOptions) {
         if (!invalidOfferCodes.includes(result.change?.code ?? null)) return result
       }
       try {
-        const offer = await call(seller, 'purchase', purchase.signPurchaseRequest, signal)
+        const offer = await call(seller, 'purchase', purchase.signedRequest, signal)
         return await evaluateOffer(purchase, offer)
       } catch (error) {
         if (isBuskerError(error) && isFromSeller(error)) return refusedBy(error)
         if (!isUnreachable(error)) throw error
-        const letter = { kind: 'purchase', body: purchase.signPurchaseRequest } as const
-        const { ticket, expiry } = purchase.signPurchaseRequest.request
-        await post.send(seller, MailboxClient.requestTicket(ticket), letter, expiry)
+        const letter = { kind: 'purchase', body: purchase.signedRequest } as const
+        const { ticket, expiry } = purchase.signedRequest.request
+        await mailbox.send(seller, MailboxClient.requestTicket(ticket), letter, expiry)
         return null
       }
     },
@@ -133,9 +133,9 @@ export function purchaseActions(options: PurchaseActionOptions) {
         throw new Error(`Purchase ${purchase.id} is paid, but has no receipt.`)
       }
       if (purchase.recipient !== keys.identity.body.account) {
-        const ticket = MailboxClient.requestTicket(purchase.signPurchaseRequest.request.ticket)
+        const ticket = MailboxClient.requestTicket(purchase.signedRequest.request.ticket)
         const letter = { kind: 'gift', receipt, sealedPolicy } as const
-        await post.send(purchase.signPurchaseRequest.recipient, ticket, letter, now() + letterLifetimeMs)
+        await mailbox.send(purchase.signedRequest.recipient, ticket, letter, now() + letterLifetimeMs)
         return { on: 'givenAway' }
       }
       const work = await works.byManifest(workOf(purchase))
@@ -162,7 +162,7 @@ export function purchaseActions(options: PurchaseActionOptions) {
       } catch (error) {
         if (!isUnreachable(error)) throw error
         const letter = { kind: 'delivered', order: orderId, secret } as const
-        await post.send(seller, MailboxClient.deliveryTicket(orderId), letter, now() + letterLifetimeMs)
+        await mailbox.send(seller, MailboxClient.deliveryTicket(orderId), letter, now() + letterLifetimeMs)
       }
       return { on: 'acknowledged' }
     },

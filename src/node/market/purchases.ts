@@ -30,7 +30,7 @@ export interface Purchase {
   readonly confirmed: Amount | null
   /** The most Raiden may take on top. */
   readonly maximumFee: Amount
-  readonly signPurchaseRequest: SignedRequest
+  readonly signedRequest: SignedRequest
   readonly invoice: SignedInvoice | null
   readonly sealedPolicy: Uint8Array | null
   readonly orderId: OrderId | null
@@ -61,7 +61,7 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
       price: decimal('price'),
       confirmed: decimal('confirmed'),
       maximumFee: decimal('maximum_fee'),
-      signPurchaseRequest: message('request', signedRequest),
+      signedRequest: message('request', signedRequest),
       invoice: optional(message('invoice', signedInvoice)),
       sealedPolicy: blob('sealed_policy'),
       orderId: plain('order_id'),
@@ -109,7 +109,7 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
   byTicket(ticket: Hex32): Purchase | undefined {
     return this.#table
       .all(`WHERE state = 'requested'`)
-      .find(({ signPurchaseRequest: request }) => request.request.ticket === ticket)
+      .find(({ signedRequest: request }) => request.request.ticket === ticket)
   }
 
   /** Newest first. */
@@ -120,6 +120,6 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
 
 /** The receipt of a purchase that was paid for, or undefined. */
 export function receiptOf(purchase: Purchase): Receipt | undefined {
-  const { invoice, secret, signPurchaseRequest: request } = purchase
+  const { invoice, secret, signedRequest: request } = purchase
   return invoice === null || secret === null ? undefined : { v: 1, request, invoice, secret }
 }

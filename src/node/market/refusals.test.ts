@@ -7,7 +7,9 @@ import { toAmount } from '../../shared/money.ts'
 import { checkOffer } from './checkOffer.ts'
 import { describeMoney } from './purchaseOutcome.ts'
 import { type Purchase, receiptOf } from './purchases.ts'
-import { MarketHarness, startBalance, type Trader, type WorkFixture } from './testing/marketHarness.ts'
+import { startBalance, type WorkFixture } from './testing/marketFixtures.ts'
+import { MarketHarness } from './testing/marketHarness.ts'
+import type { Trader } from './testing/trader.ts'
 
 const price = 100n
 const elsewhere = toAddress(`0x${'99'.repeat(20)}`)
@@ -154,7 +156,7 @@ test('a refusal with a code of another version is shown with that code in its me
   await artist.stop()
   await listener.buy(offered)
   await listener.waitUntil(() => harness.countLetters() > 0)
-  const { ticket } = only().signPurchaseRequest.request
+  const { ticket } = only().signedRequest.request
   const letter = { code: 'ORDER_FROM_TOMORROW', message: 'Not today.' }
   listener.runningMarket().buyer.receiveRefusal(ticket, parseErrorData(letter))
   expect(only()).toMatchObject({ state: 'declined', message: 'Not today. (ORDER_FROM_TOMORROW)' })

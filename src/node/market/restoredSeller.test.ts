@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { MarketHarness, fee, startBalance } from './testing/marketHarness.ts'
+import { fee, startBalance } from './testing/marketFixtures.ts'
+import { MarketHarness } from './testing/marketHarness.ts'
 
 let harness: MarketHarness
 beforeEach(async () => {

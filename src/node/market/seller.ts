@@ -1,16 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import PQueue from 'p-queue'
-import { bytesToHex } from 'viem'
-import { BuskerError, isBuskerError } from '../../shared/errors.ts'
-import { type Address, orderId, type OrderId, secret, type Secret } from '../../shared/ids.ts'
-import { type Amount, toAmount } from '../../shared/money.ts'
-import { isEarned, type SaleState } from '../../shared/orderStates.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import type { Address, OrderId, Secret } from '../../shared/ids.ts'
+import type { Amount } from '../../shared/money.ts'
 import type { Startable } from '../../shared/startable.ts'
-import { digest } from '../../protocol/codec.ts'
 import {
-  commitmentsDigest,
-  hashSecret,
-  type Invoice,
   type Offer,
   purchaseProtocol,
   type Receipt,
@@ -21,15 +14,20 @@ import {
   verifyReceipt,
   verifyRequest,
 } from '../../protocol/purchase.ts'
+import { digest } from '../../protocol/codec.ts'
+import type { Invoice } from '../../protocol/purchaseRecords.ts'
 import type { Calls } from '../../ipfs/peer.ts'
 import type { Payments } from '../../raiden/payments.ts'
 import type { Grants, PolicyTerms } from '../access/access.ts'
 import { openPolicy, sealPolicy } from '../access/sealedPolicy.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Store } from '../store/openStore.ts'
+import { draftSale } from './draftSale.ts'
 import { HeldRequests } from './heldRequests.ts'
+import { IncomingCapacity } from './incomingCapacity.ts'
 import { Saga, type SagaObserver } from '../saga/saga.ts'
 import { type SaleActionName, type SaleEvent, saleMachine } from './saleMachine.ts'
+import { isEarned, type SaleState } from '../../shared/orderStates.ts'
 import { type Sale, Sales } from './sales.ts'
 import { saleActions } from './saleActions.ts'
 import type { Work, WorkResolver } from './workResolver.ts'
@@ -63,6 +61,7 @@ export class Seller implements Startable {
   readonly held: HeldRequests
   readonly #options: SellerOptions
   readonly #saga: Saga<SaleState, SaleEvent, SaleActionName, Sale>
+  readonly #capacity: IncomingCapacity
   readonly #queue = new PQueue({ concurrency: 1 })
   readonly #now: () => number
 
@@ -71,6 +70,7 @@ export class Seller implements Startable {
     this.#now = options.now ?? Date.now
     this.sales = new Sales(options.store)
     this.held = new HeldRequests(options.store, this.#now)
+    this.#capacity = new IncomingCapacity(options.payments)
     const actions = saleActions({
       ...options,
       sales: this.sales,
@@ -112,7 +112,7 @@ export class Seller implements Startable {
 
   /** Held requests that can be answered now. */
   async answerable(): Promise<SignedRequest[]> {
-    return this.held.countBuyers() === 0 ? [] : this.held.answerableWith(await this.#receivable())
+    return this.held.countBuyers() === 0 ? [] : this.held.answerableWith(await this.#capacity.receivable())
   }
 
   /** Drops a held request that has been answered. */
@@ -227,50 +227,16 @@ export class Seller implements Startable {
     await this.#assertPayable(signed, work.price.amount)
     const terms = this.#terms()
     const policy = await this.#options.grants.make(request.label, signed.recipient.body, terms)
-    const chosen = secret.parse(bytesToHex(randomBytes(32)))
-    const sealedPolicy = sealPolicy(policy, chosen)
-    const id = orderId.parse(bytesToHex(randomBytes(32)))
-    const expiry = Math.min(this.#now() + this.#options.invoiceMs, request.expiry)
-    const invoice: Invoice = {
-      order: id,
-      request: requestDigest(signed),
-      seller: request.seller,
-      buyer: request.buyer,
-      recipient: request.recipient,
-      chainId: request.chainId,
-      tokenNetwork: request.tokenNetwork,
-      amount: work.price.amount,
-      paymentId: randomPaymentId() as Invoice['paymentId'],
-      secretHash: hashSecret(chosen),
-      expiry,
-      label: request.label,
-      manifest: request.manifest,
-      commitments: commitmentsDigest(work.tracks.map(({ commitment }) => commitment)),
-      threshold: terms.threshold,
-      shares: terms.shares,
-      accessUntil: terms.end,
-      sealedPolicy: digest(sealedPolicy),
-    }
-    const isFree = invoice.amount === 0n
-    const sale: Sale = {
-      id,
-      state: isFree ? 'paid' : 'invoiced',
-      label: request.label,
-      buyer: request.buyer,
-      recipient: request.recipient,
-      amount: invoice.amount,
-      paymentId: invoice.paymentId,
-      secret: chosen,
-      secretHash: invoice.secretHash,
-      request: signed,
-      invoice: await this.#sign(invoice),
-      sealedPolicy,
-      debt: null,
-      deadline: isFree ? null : expiry,
-      createdAt: this.#now(),
-      changedAt: this.#now(),
-    }
-    if (isFree) this.#saga.begin(sale, 'givenFree', () => this.#recordGrant(sale))
+    const draft = draftSale({
+      signed,
+      work,
+      policy,
+      terms,
+      now: this.#now(),
+      invoiceMs: this.#options.invoiceMs,
+    })
+    const sale: Sale = { ...draft.sale, invoice: await this.#sign(draft.invoice) }
+    if (sale.state === 'paid') this.#saga.begin(sale, 'givenFree', () => this.#recordGrant(sale))
     else this.#saga.begin(sale, 'invoiced')
     return offerOf(sale)
   }
@@ -282,30 +248,12 @@ export class Seller implements Startable {
 
   /** An invoice that can't be paid would end the order: the buyer's payment would find no route. */
   async #assertPayable(signed: SignedRequest, amount: Amount): Promise<void> {
-    if (amount === 0n || (await this.#canReceive(amount))) return
+    if (amount === 0n || (await this.#capacity.canReceive(amount))) return
     if (this.held.hold(signed, amount)) this.#options.onWaitingBuyers?.()
     throw new BuskerError(
       'SELLER_UNPAYABLE',
       'The artist can’t be paid yet: their connection to the hub is not open, or has no room for this amount. Nothing was paid. Your order waits and goes on by itself; you can also take it back.',
     )
-  }
-
-  async #canReceive(amount: Amount): Promise<boolean> {
-    try {
-      return await this.#options.payments.canReceive(amount)
-    } catch (error) {
-      if (isStopped(error)) return false
-      // The hub is unreachable for the buyer too, so this node's own view of its channels decides.
-      if (isBuskerError(error, 'RAIDEN_HUB_UNREACHABLE')) return amount <= (await this.#receivable())
-      throw error
-    }
-  }
-
-  async #receivable(): Promise<Amount> {
-    return this.#options.payments.receivable().catch((error: unknown) => {
-      if (isStopped(error)) return toAmount(0n)
-      throw error
-    })
   }
 
   async #answerRepeated(sale: Sale, signed: SignedRequest): Promise<Offer> {
@@ -359,15 +307,6 @@ function offerOf(sale: Sale): Offer {
   return isEarned(sale) ? { ...offer, secret: sale.secret } : offer
 }
 
-/** Raiden does not run: nothing can be received. */
-function isStopped(error: unknown): boolean {
-  return isBuskerError(error) && error.code.startsWith('PROCESS_')
-}
-
 function notForUs(): BuskerError {
   return new BuskerError('ORDER_NOT_FOR_US', 'This order is for another artist or another network.')
-}
-
-function randomPaymentId(): bigint {
-  return BigInt(bytesToHex(randomBytes(8))) | 1n
 }

@@ -31,16 +31,16 @@ const tolerated = { lossless: 0, lossy: 2 * 1152 }
  */
 export async function probe(path: string, options: ProbeOptions): Promise<Source> {
   await using file = await openByteFile(path)
-  const { format, stated, ffmpegInput: opening } = await readAudioHeader(file)
+  const { format, stated, ffmpegInput } = await readAudioHeader(file)
   checkLimits(stated)
-  const sampleCount = await countSamples(opening, stated, options)
+  const sampleCount = await countSamples(ffmpegInput, stated, options)
   checkCount(sampleCount, stated)
-  const { displayName: called, sampleRate, channels, lossless } = stated
+  const { displayName, sampleRate, channels, lossless } = stated
   const isMixed = channels > 2
   const { tags, warnings } = await tagsOf(file.path, format)
   return {
     format: format.name,
-    displayName: called,
+    displayName,
     sampleRate,
     channels: Math.min(channels, 2),
     sourceChannels: channels,
@@ -48,7 +48,7 @@ export async function probe(path: string, options: ProbeOptions): Promise<Source
     lossless,
     sampleCount,
     size: file.size,
-    ffmpegInput: opening,
+    ffmpegInput,
     tags,
     warnings: isMixed ? [...warnings, downmixWarning(channels)] : warnings,
   }

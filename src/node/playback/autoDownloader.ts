@@ -14,7 +14,7 @@ export interface AutoDownloaderOptions {
   readonly catalogue: Pick<CatalogueService, 'manifest'>
   readonly playback: Pick<Playback, 'download'>
   readonly downloads: Pick<Downloads, 'has' | 'want' | 'wanted'>
-  /** Told of a track that could not be fetched; it can be downloaded by hand, and is tried again by the next start. */
+  /** Called when a track could not be fetched; a person can download it, and the next start tries again. */
   readonly onFailure: (error: unknown) => void
   /** Pause between access and download, ms, so that playing what was just bought comes first. Default 5,000. */
   readonly delayMs?: number

@@ -30,7 +30,7 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFile[]> 
     }
   }
   for (const path of paths) {
-    // What is not there is told of when it is read.
+    // A file that does not exist is reported when it is read.
     const status = await stat(path).catch(() => undefined)
     if (status?.isDirectory() === true) await walk(path, add)
     else add({ path, inFolder: false })

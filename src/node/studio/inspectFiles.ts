@@ -94,20 +94,20 @@ function describe(file: string, source: Source, artwork: string | null): Inspect
 }
 
 /** Such as `FLAC, 24 bit, 96 kHz, stereo`. */
-function formatOf({ displayName: called, bitDepth, sampleRate, sourceChannels }: Source): string {
+function formatOf({ displayName, bitDepth, sampleRate, sourceChannels }: Source): string {
   const depth = bitDepth !== null && bitDepth > 16 && sourceChannels <= 2 ? [`${bitDepth} bit`] : []
   const channels = ['mono', 'stereo'][sourceChannels - 1] ?? `${sourceChannels} channels`
-  return [called, ...depth, `${sampleRate / 1000} kHz`, channels].join(', ')
+  return [displayName, ...depth, `${sampleRate / 1000} kHz`, channels].join(', ')
 }
 
 /** Null for artwork that cannot be read: a track can be sold without it. */
 async function artworkPreviewOf(
   { tags }: Source,
-  { artworkCleaner: pictures }: InspectOptions,
+  { artworkCleaner }: InspectOptions,
 ): Promise<string | null> {
   if (tags.artwork === undefined) return null
   try {
-    const { mediaType, bytes } = await pictures.clean({ bytes: tags.artwork.bytes }, smallArtwork)
+    const { mediaType, bytes } = await artworkCleaner.clean({ bytes: tags.artwork.bytes }, smallArtwork)
     return `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`
   } catch (error) {
     if (isBuskerError(error) && error.code.startsWith('MEDIA_ARTWORK_')) return null

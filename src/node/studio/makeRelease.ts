@@ -23,7 +23,7 @@ import type { Upload } from './uploads.ts'
  * @throws BuskerError `MEDIA_ARTWORK_*`; `UPLOAD_KEY_MISSING` when a track's content key is not here any more
  */
 export async function makeRelease(
-  { keys, blocks, artworkCleaner: pictures, chain, access }: TrackDependencies & { readonly access: Access },
+  { keys, blocks, artworkCleaner, chain, access }: TrackDependencies & { readonly access: Access },
   { id, edits, price, createdAt }: UploadRelease,
   uploads: readonly Upload[],
 ): Promise<SignedReleaseManifest> {
@@ -47,7 +47,9 @@ export async function makeRelease(
     tracks.push({ id: body.id, edition: body.edition, manifest, commitment: body.commitment })
   }
   const chosen =
-    edits.artwork === undefined ? undefined : await pictures.clean({ file: edits.artwork }, publishedArtwork)
+    edits.artwork === undefined
+      ? undefined
+      : await artworkCleaner.clean({ file: edits.artwork }, publishedArtwork)
   const artwork =
     chosen === undefined
       ? bodies.find(({ body }) => body.artwork !== undefined)?.body.artwork

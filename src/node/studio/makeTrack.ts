@@ -82,14 +82,15 @@ export async function makeTrack(
 
 /** The picture that was chosen must be right; one that merely came with the file is left out when it is not. */
 async function storeArtwork(
-  { artworkCleaner: pictures, blocks }: TrackDependencies,
+  { artworkCleaner, blocks }: TrackDependencies,
   { edits }: Upload,
   embedded: Uint8Array | undefined,
   onBlock: (cid: string) => void,
 ): Promise<TrackManifest['artwork']> {
   let made: CleanArtwork | undefined
-  if (edits.artwork !== undefined) made = await pictures.clean({ file: edits.artwork }, publishedArtwork)
-  else if (embedded !== undefined) made = await cleanOrUndefined(pictures, { bytes: embedded })
+  if (edits.artwork !== undefined)
+    made = await artworkCleaner.clean({ file: edits.artwork }, publishedArtwork)
+  else if (embedded !== undefined) made = await cleanOrUndefined(artworkCleaner, { bytes: embedded })
   return made && storeArtworkBlock(blocks, made, onBlock)
 }
 

@@ -19,10 +19,11 @@ import { synthesiseWav } from '../../testAudio/synthesise.ts'
 import { SegmentSeal } from '../sealing/segmentSeal.ts'
 import { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { openStore, type Store } from '../store/openStore.ts'
-import { Studio, type StudioOptions, type PublishOptions } from './studio.ts'
+import { type PublishOptions, Studio } from './studio.ts'
+import type { StudioOptions } from './studioOptions.ts'
 
-const pictures = new ArtworkCleaner({})
-afterAll(() => pictures.stop())
+const artworkCleaner = new ArtworkCleaner({})
+afterAll(() => artworkCleaner.stop())
 
 let folder: string
 let file: string
@@ -34,7 +35,7 @@ const wish = () => ({ file, price: toAmount(5n), edits: { title: 'A song', artis
 const patient: PublishOptions = { signal: new AbortController().signal, onStep: () => undefined }
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'busker-creator-'))
+  folder = mkdtempSync(join(tmpdir(), 'busker-studio-'))
   file = join(folder, 'piece.wav')
   store = openStore(':memory:')
   keys = await deriveKeys(newWords(), 1)
@@ -47,7 +48,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-async function creator(change: Partial<StudioOptions> = {}): Promise<Studio> {
+async function openStudio(change: Partial<StudioOptions> = {}): Promise<Studio> {
   const peer = {
     call: () => Promise.reject(new Error('nobody')),
     connect: () => Promise.reject(new Error('nobody')),
@@ -57,7 +58,7 @@ async function creator(change: Partial<StudioOptions> = {}): Promise<Studio> {
     keys,
     blocks: memoryBlocks(),
     access: createAccess({ store, keys, peer }),
-    artworkCleaner: pictures,
+    artworkCleaner,
     announce: async ({ tracks = [] }) => void announced.push(...tracks),
     onChange: () => undefined,
     ffmpeg: await findFfmpeg(),
@@ -73,7 +74,7 @@ async function creator(change: Partial<StudioOptions> = {}): Promise<Studio> {
 
 test('a published track is sealed: its maker has the key, and its blocks open with nothing else', async () => {
   const steps = new Set<string>()
-  const made = await creator()
+  const made = await openStudio()
   const { body } = await made.publish(wish(), { ...patient, onStep: (step) => steps.add(step) })
   expect([...steps]).toEqual(['reading', 'encoding', 'sealing', 'publishing', 'announced'])
   expect(announced).toHaveLength(1)
@@ -93,14 +94,16 @@ test('a published track is sealed: its maker has the key, and its blocks open wi
 
 test('what is not audio is refused with the reason, and leaves nothing behind', async () => {
   writeFileSync(file, 'This is a letter, not a song. '.repeat(100))
-  await expect((await creator()).publish(wish(), patient)).rejects.toMatchObject({ code: 'MEDIA_NOT_AUDIO' })
+  await expect((await openStudio()).publish(wish(), patient)).rejects.toMatchObject({
+    code: 'MEDIA_NOT_AUDIO',
+  })
   expect(left()).toEqual({ uploads: 0, blocks: 0, announced: 0 })
 })
 
 test('a cancelled upload leaves nothing behind', async () => {
   const controller = new AbortController()
   const stored = { onBlock: () => controller.abort() }
-  const made = await creator({ blocks: memoryBlocks(stored.onBlock) })
+  const made = await openStudio({ blocks: memoryBlocks(stored.onBlock) })
   await expect(made.publish(wish(), { ...patient, signal: controller.signal })).rejects.toMatchObject({
     code: 'MEDIA_CANCELLED',
   })
@@ -108,19 +111,19 @@ test('a cancelled upload leaves nothing behind', async () => {
 })
 
 test('an upload interrupted while it was announced is announced after the restart, and not encoded again', async () => {
-  const broken = await creator({ announce: () => Promise.reject(new Error('the power went')) })
+  const broken = await openStudio({ announce: () => Promise.reject(new Error('the power went')) })
   await expect(broken.publish(wish(), patient)).rejects.toThrow('the power went')
   await broken.stop()
   rmSync(file)
   const again = Promise.withResolvers<SignedTrackManifest>()
-  await creator({ announce: async ({ tracks: [track] = [] }) => track && again.resolve(track) })
+  await openStudio({ announce: async ({ tracks: [track] = [] }) => track && again.resolve(track) })
   expect((await again.promise).body.credits.title).toBe('A song')
 })
 
 test('an upload interrupted while it was encoded starts anew, with another key and no block of the first', async () => {
   let first: string | undefined
   const stopped = Promise.withResolvers<void>()
-  const dying = await creator({
+  const dying = await openStudio({
     blocks: memoryBlocks((cid) => {
       first ??= cid
       stopped.resolve()
@@ -131,7 +134,7 @@ test('an upload interrupted while it was encoded starts anew, with another key a
   await dying.stop()
   expect(await lost).toMatchObject({ code: 'MEDIA_CANCELLED' })
   const again = Promise.withResolvers<SignedTrackManifest>()
-  await creator({ announce: async ({ tracks: [track] = [] }) => track && again.resolve(track) })
+  await openStudio({ announce: async ({ tracks: [track] = [] }) => track && again.resolve(track) })
   await again.promise
   expect(blocks.has(first ?? '')).toBe(false)
 })

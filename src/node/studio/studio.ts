@@ -1,51 +1,17 @@
-import { resolve } from 'node:path'
 import { CID } from 'multiformats/cid'
 import PQueue from 'p-queue'
 import { BuskerError, isBuskerError, toErrorData } from '../../shared/errors.ts'
-import type { WorkEdits } from '../../shared/api/studio.ts'
-import type { WorkId } from '../../shared/ids.ts'
-import type { Amount } from '../../shared/money.ts'
+import type { Address, WorkId } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { PublishStep } from '../../shared/publishSteps.ts'
 import { decode, encode } from '../../protocol/codec.ts'
-import {
-  manifestMaxBytes,
-  newWorkId,
-  signedTrackManifest,
-  type SignedTrackManifest,
-} from '../../protocol/manifest.ts'
-import type { Access } from '../access/access.ts'
-import type { CatalogueChange } from '../catalogue/publish.ts'
-import type { Store } from '../store/openStore.ts'
-import { makeTrack, type TrackDependencies } from './makeTrack.ts'
+import { manifestMaxBytes, signedTrackManifest, type SignedTrackManifest } from '../../protocol/manifest.ts'
+import { makeTrack } from './makeTrack.ts'
 import { ReleaseMaker } from './releaseMaker.ts'
-import { newUploadBase } from './uploadBase.ts'
+import type { StudioOptions } from './studioOptions.ts'
+import { newRelease, newUpload, type TrackInput, type UploadInput } from './newUpload.ts'
 import { type Upload, Uploads } from './uploads.ts'
-import { type UploadRelease, UploadReleases } from './uploadReleases.ts'
-
-/** Puts a change into the artist's catalogue and tells the network; repeating it does no harm. */
-export type Announce = (change: Pick<CatalogueChange, 'tracks' | 'releases'>) => Promise<void>
-
-export interface StudioOptions extends TrackDependencies {
-  readonly store: Store
-  readonly access: Access
-  readonly announce: Announce
-  /** An upload or an uploaded release changed its state, step or progress. */
-  readonly onChange: (id: WorkId) => void
-  readonly onFailure: (error: unknown) => void
-}
-
-export interface TrackInput {
-  readonly file: string
-  readonly price: Amount
-  readonly edits: WorkEdits
-}
-
-export interface UploadInput {
-  readonly tracks: readonly TrackInput[]
-  /** Sold together as well. */
-  readonly release?: { readonly price: Amount; readonly edits: WorkEdits } | undefined
-}
+import { UploadReleases } from './uploadReleases.ts'
 
 export interface PublishOptions {
   readonly signal: AbortSignal
@@ -101,7 +67,7 @@ export class Studio implements Startable {
    *   behind then
    */
   async publish(input: TrackInput, options: PublishOptions): Promise<SignedTrackManifest> {
-    const upload = this.#newUpload(input, 1, null)
+    const upload = newUpload(this.#self(), input, 1, null)
     this.uploads.insert(upload)
     try {
       return await this.#enqueue(upload.id, options)
@@ -114,16 +80,16 @@ export class Studio implements Startable {
 
   /** Queues files to be published one after the other. They are on disk when this returns. */
   add({ tracks, release }: UploadInput): { readonly uploads: WorkId[]; readonly release: WorkId | null } {
-    const newRelease = release === undefined ? null : this.#newRelease(release)
-    const uploads = tracks.map((track, index) => this.#newUpload(track, index + 1, newRelease))
+    const added = release === undefined ? null : newRelease(this.#self(), release)
+    const uploads = tracks.map((track, index) => newUpload(this.#self(), track, index + 1, added))
     this.#options.store
       .transaction(() => {
-        if (newRelease !== null) this.releases.insert(newRelease)
+        if (added !== null) this.releases.insert(added)
         for (const upload of uploads) this.uploads.insert(upload)
       })
       .immediate()
     for (const { id } of uploads) this.#enqueueInBackground(id)
-    return { uploads: uploads.map(({ id }) => id), release: newRelease?.id ?? null }
+    return { uploads: uploads.map(({ id }) => id), release: added?.id ?? null }
   }
 
   /**
@@ -298,33 +264,7 @@ export class Studio implements Startable {
     throw new BuskerError('UPLOAD_UNKNOWN', 'There is no such upload any more.')
   }
 
-  #newUpload({ file, price, edits }: TrackInput, position: number, release: UploadRelease | null): Upload {
-    const id = newWorkId(this.#options.keys.identity.body.account)
-    const all = release === null ? edits : withReleaseEdits(edits, release.edits)
-    return {
-      ...newUploadBase({ id, edits: all, price }),
-      state: 'waiting',
-      edition: 1,
-      file: resolve(file),
-      release: release?.id ?? null,
-      position,
-      dismissed: 0,
-    }
-  }
-
-  #newRelease({ price, edits }: Pick<TrackInput, 'price' | 'edits'>): UploadRelease {
-    const id = newWorkId(this.#options.keys.identity.body.account)
-    return { ...newUploadBase({ id, edits, price }), state: 'waiting' }
-  }
-}
-
-/** A track says which release it is on, and has its picture unless it has one of its own. */
-function withReleaseEdits(edits: WorkEdits, release: WorkEdits): WorkEdits {
-  const releaseTitle = edits.releaseTitle ?? release.title
-  const artwork = edits.artwork ?? release.artwork
-  return {
-    ...edits,
-    ...(releaseTitle !== undefined && { releaseTitle }),
-    ...(artwork !== undefined && { artwork }),
+  #self(): Address {
+    return this.#options.keys.identity.body.account
   }
 }

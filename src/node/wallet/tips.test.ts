@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Payments } from '../../raiden/payments.ts'
-import { type MemoryPayments, MemoryRaiden } from '../../raiden/testing/memoryRaiden.ts'
+import type { MemoryPayments } from '../../raiden/testing/memoryPayments.ts'
+import { MemoryRaiden } from '../../raiden/testing/memoryRaiden.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'

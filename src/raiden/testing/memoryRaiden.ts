@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { hexToBytes } from 'viem'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address, Secret, SecretHash } from '../../shared/ids.ts'
-import { type Amount, toAmount } from '../../shared/money.ts'
-import type { Direction, Outcome, PaymentIntent, Payments, Transfer, TransferState } from '../payments.ts'
+import { toAmount } from '../../shared/money.ts'
+import type { Direction, Outcome, PaymentIntent, Transfer, TransferState } from '../payments.ts'
+import { MemoryPayments, type SharedPayments } from './memoryPayments.ts'
 
 interface Lock {
   readonly intent: PaymentIntent
@@ -25,10 +26,10 @@ export interface MemoryRaidenOptions {
 }
 
 /**
- * Raiden with one hub in memory: the same contract as the real one, for tests that need thousands of payments, or a
- * clock. It survives the "crash" of a node that uses it, as the real child's database does.
+ * Raiden with one hub in memory; it passes the same contract test as the real one. For tests that need thousands of
+ * payments, or move a clock. It survives a crash of the node that uses it, as the real child's database does.
  */
-export class MemoryRaiden {
+export class MemoryRaiden implements SharedPayments {
   readonly balances = new Map<Address, bigint>()
   /** While false nothing can be sent. */
   isHubUp = true
@@ -221,99 +222,6 @@ export class MemoryRaiden {
   #credit(account: Address, change: bigint): void {
     this.balances.set(account, toAmount(this.#balanceOf(account) + change))
     this.#options.onMove()
-  }
-}
-
-/** One node's end of {@link MemoryRaiden}. */
-export class MemoryPayments implements Payments {
-  readonly #raiden: MemoryRaiden
-  readonly #account: Address
-  readonly #incoming = new Set<Parameters<Payments['onIncoming']>[0]>()
-  readonly #secrets = new Set<Parameters<Payments['onSecret']>[0]>()
-  readonly #outcomes = new Set<Parameters<Payments['onOutcome']>[0]>()
-  readonly #channels = new Set<() => void>()
-
-  constructor(raiden: MemoryRaiden, account: Address) {
-    this.#raiden = raiden
-    this.#account = account
-  }
-
-  async pay(intent: PaymentIntent, secret?: Secret): Promise<void> {
-    this.#raiden.send(this.#account, intent, secret)
-  }
-
-  async lookup(hash: SecretHash, direction: Direction) {
-    return this.#raiden.find(this.#account, hash, direction) ?? ({ state: 'unknown' } as const)
-  }
-
-  async release(hash: SecretHash, secret: Secret): Promise<void> {
-    this.#raiden.release(this.#account, hash, secret)
-  }
-
-  async registerOnChain(hash: SecretHash, secret: Secret): Promise<void> {
-    this.#raiden.release(this.#account, hash, secret)
-  }
-
-  async outcomesAfter(cursor: number, limit: number): Promise<Outcome[]> {
-    return this.#raiden
-      .outcomesOf(this.#account)
-      .filter(({ seq }) => seq > cursor)
-      .slice(0, limit)
-  }
-
-  async incomingPending(): Promise<Transfer[]> {
-    return this.#raiden.pendingFor(this.#account)
-  }
-
-  onIncoming(listener: Parameters<Payments['onIncoming']>[0]): () => void {
-    this.#incoming.add(listener)
-    return () => this.#incoming.delete(listener)
-  }
-
-  onSecret(listener: Parameters<Payments['onSecret']>[0]): () => void {
-    this.#secrets.add(listener)
-    return () => this.#secrets.delete(listener)
-  }
-
-  onOutcome(listener: Parameters<Payments['onOutcome']>[0]): () => void {
-    this.#outcomes.add(listener)
-    return () => this.#outcomes.delete(listener)
-  }
-
-  /** The hub's own purse is bottomless. */
-  async receivable(): Promise<Amount> {
-    return toAmount(this.#raiden.isOpen(this.#account) ? 2n ** 128n : 0n)
-  }
-
-  async canReceive(amount: Amount): Promise<boolean> {
-    if (!this.#raiden.isHubUp) throw new BuskerError('RAIDEN_HUB_UNREACHABLE', 'The hub cannot be reached.')
-    return this.#raiden.hasPathTo(this.#account) && amount <= (await this.receivable())
-  }
-
-  onChannels(listener: () => void): () => void {
-    this.#channels.add(listener)
-    return () => this.#channels.delete(listener)
-  }
-
-  /** In memory it is ready from the start and never crashes. */
-  onReady(): () => void {
-    return () => {}
-  }
-
-  emitChannels(): void {
-    for (const listener of this.#channels) listener()
-  }
-
-  emitIncoming(transfer: Transfer): void {
-    for (const listener of this.#incoming) listener(transfer)
-  }
-
-  emitSecret(transfer: Transfer & { readonly secret: Secret }): void {
-    for (const listener of this.#secrets) listener(transfer)
-  }
-
-  emitOutcome(outcome: Outcome): void {
-    for (const listener of this.#outcomes) listener(outcome)
   }
 }
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import { MarketHarness, fee, type Trader, startBalance, type WorkFixture } from './marketHarness.ts'
+import { fee, startBalance, type WorkFixture } from './marketFixtures.ts'
+import { MarketHarness } from './marketHarness.ts'
+import type { Trader } from './trader.ts'
 
 const price = 100n
 
@@ -11,7 +13,7 @@ export interface ScenarioContext {
   readonly offered: WorkFixture
 }
 
-/** A way an order can go: `play` brings it to its end over any restarts, `holds` says what must be so then. */
+/** One way an order can go: `run` brings it to its end over any restarts, `assertOutcome` checks the result. */
 export interface OrderScenario {
   readonly name: string
   readonly price: bigint

@@ -6,7 +6,7 @@ import { masterPlaylist, mediaPlaylist } from './hlsPlaylists.ts'
 
 const playlist = 'application/vnd.apple.mpegurl'
 
-/** Nobody else's page may embed, read or be told of what comes; the token stands in the address. */
+/** No other page may embed or read a response or get its address as referrer: the token is in it. */
 const headers = {
   'content-security-policy': [
     "default-src 'none'",

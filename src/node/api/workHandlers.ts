@@ -1,0 +1,43 @@
+import { hasAccess } from '../../shared/orderStates.ts'
+import type { ApiHandlers } from '../../shared/api/define.ts'
+import type { NodeApi } from '../../shared/api/node.ts'
+import { fromLabel } from '../../shared/ids.ts'
+import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import type { Purchases } from '../market/purchases.ts'
+import type { Studio } from '../studio/studio.ts'
+import { type WorkViewParts, workViewMapper } from './workViews.ts'
+
+interface Parts extends WorkViewParts {
+  readonly catalogue: WorkViewParts['catalogue'] & Pick<CatalogueService, 'work' | 'worksOf' | 'search'>
+  readonly studio: Pick<Studio, 'publish'>
+  readonly purchases: Pick<Purchases, 'list'>
+}
+
+/** Answers commands that publish a track, search, or list what one made or owns. */
+export function workHandlers(parts: Parts): Pick<ApiHandlers<NodeApi>, 'publish' | 'search' | 'works'> {
+  const { account, catalogue, studio, purchases } = parts
+  const toView = workViewMapper(parts)
+  return {
+    async publish({ file, price, ...edits }, { signal, report }) {
+      const manifest = await studio.publish(
+        { file, price, edits },
+        { signal, onStep: (step, fraction) => report({ step, fraction }) },
+      )
+      const work = catalogue.work('track', manifest.body.id)
+      if (work === undefined) throw new Error('A published track is not in its own catalogue.')
+      return toView(work)
+    },
+    search: async ({ text, limit }) => catalogue.search(text, { limit, offset: 0 }).map(toView),
+    async works({ owner }) {
+      if (owner === 'self') return catalogue.worksOf(account).map(toView)
+      return purchases
+        .list()
+        .filter(hasAccess)
+        .flatMap(({ label }) => {
+          const { kind, id } = fromLabel(label)
+          const work = catalogue.work(kind, id)
+          return work === undefined ? [] : [toView(work)]
+        })
+    },
+  }
+}

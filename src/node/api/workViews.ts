@@ -1,0 +1,49 @@
+import type { WorkView } from '../../shared/api/node.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import { type Address, fromLabel, type Label } from '../../shared/ids.ts'
+import type { Access } from '../access/access.ts'
+import { ownedKey } from '../access/ownedKey.ts'
+import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import type { WorkSummary } from '../catalogue/work.ts'
+import { toWorkView } from './viewMappers.ts'
+
+export interface WorkViewParts {
+  /** The node's owner. */
+  readonly account: Address
+  readonly catalogue: Pick<CatalogueService, 'manifest' | 'describe'>
+  readonly access: Pick<Access, 'contentKey'>
+}
+
+/** Shows works as they stand to this node's owner: made, or owned, or neither. */
+export function workViewMapper(parts: WorkViewParts): (work: WorkSummary) => WorkView {
+  return (work) => toWorkView(work, { isOwn: work.artist === parts.account, isOwned: isOwned(parts, work) })
+}
+
+/** The work a label means. @throws BuskerError `CATALOGUE_UNKNOWN` */
+export function requireWork(
+  catalogue: Pick<CatalogueService, 'work'>,
+  label: Label,
+  artist?: Address,
+): WorkSummary {
+  const { kind, id } = fromLabel(label)
+  const work = catalogue.work(kind, id)
+  if (work === undefined || (artist !== undefined && work.artist !== artist)) throw unknownWork()
+  return work
+}
+
+export function unknownWork(): BuskerError {
+  return new BuskerError('CATALOGUE_UNKNOWN', 'No artist you know of offers this. Search again in a moment.')
+}
+
+/** A track's own manifest need not be read: lists are long, and manifests are. */
+function isOwned({ catalogue, access }: Omit<WorkViewParts, 'account'>, work: WorkSummary): boolean {
+  if (work.kind === 'track') {
+    const known = catalogue.describe(work.manifest)
+    return known !== undefined && ownedKey(access, known) !== undefined
+  }
+  const manifest = catalogue.manifest(work.manifest)
+  return (
+    manifest?.kind === 'release' &&
+    manifest.body.tracks.every((track) => ownedKey(access, track) !== undefined)
+  )
+}

@@ -1,0 +1,57 @@
+import { EventEmitter } from 'node:events'
+import { mkdir } from 'node:fs/promises'
+import { createPeer } from '../../ipfs/createPeer.ts'
+import type { Peer } from '../../ipfs/peer.ts'
+import type { Address, PeerIdText } from '../../shared/ids.ts'
+import { hubPeerOf } from '../../shared/networkProfile.ts'
+import { CatalogueService } from '../catalogue/catalogueService.ts'
+import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
+import type { NodeOptions } from './nodeOptions.ts'
+import { Settings } from '../settings/settings.ts'
+import { nodeFolder } from '../store/nodeFolder.ts'
+import { openStore, type Store } from '../store/openStore.ts'
+
+/** What every other area of a node is composed on. */
+export interface NodeBase {
+  readonly options: NodeOptions
+  /** The account of the node's owner. */
+  readonly account: Address
+  readonly hub: PeerIdText
+  readonly store: Store
+  readonly settings: Settings
+  readonly peer: Peer
+  readonly catalogue: CatalogueService
+  readonly events: EventEmitter<NodeEvents>
+  /** Logs what went wrong in one part of the node, and was survived. */
+  readonly logFailure: (part: string) => (error: unknown) => void
+}
+
+/** @throws BuskerError `STORE_*`, `DATABASE_*`, `IPFS_FOLDER_IN_USE` */
+export async function composeBase(options: NodeOptions): Promise<NodeBase> {
+  const { folder, keys, network, log, nativeBinding } = options
+  const files = nodeFolder(folder)
+  await mkdir(files.raiden, { recursive: true, mode: 0o700 })
+  const hub = hubPeerOf(network)
+  const store = openStore(files.store, nativeBinding)
+  const events = new EventEmitter<NodeEvents>()
+  const logFailure = (part: string) => (error: unknown) => log.warn({ part, err: error })
+  const peer = await createPeer({
+    seed: keys.peerSeed,
+    folder: files.ipfs,
+    bootstrap: network.hub.peers,
+    onFailure: logFailure('ipfs'),
+  })
+  const catalogue = new CatalogueService({ store, peer, hubs: [hub], log })
+  catalogue.onChange(() => events.emit('catalogue'))
+  return {
+    options,
+    account: keys.identity.body.account,
+    hub,
+    store,
+    settings: new Settings(store),
+    peer,
+    catalogue,
+    events,
+    logFailure,
+  }
+}

@@ -1,0 +1,53 @@
+import { openLetter, sealLetter } from '../../umbral/letter.ts'
+import { createWorkResolver } from '../market/createWorkResolver.ts'
+import { Market } from '../market/market.ts'
+import { orderTerms } from '../market/orderTerms.ts'
+import { RetryLog } from '../market/retryLog.ts'
+import type { SnapshotTriggers } from '../snapshot/snapshotTriggers.ts'
+import type { AccessParts } from './access.ts'
+import type { NodeBase } from './base.ts'
+import type { MoneyParts } from './money.ts'
+
+export interface MarketNeeds extends AccessParts, Pick<MoneyParts, 'raiden'> {
+  readonly snapshotTriggers: SnapshotTriggers
+}
+
+export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
+  const { account, hub, store, peer, catalogue, events, logFailure } = base
+  const { keys, network, log, observer } = base.options
+  const { raiden, grants, access, snapshotTriggers } = needs
+  const retryLog = new RetryLog(log)
+
+  const market: Market = new Market({
+    store,
+    keys,
+    calls: peer,
+    payments: raiden,
+    grants,
+    access,
+    works: createWorkResolver(catalogue, account),
+    hub,
+    letterSeal: {
+      seal: sealLetter,
+      open: (letter) => openLetter(keys.receivingSeed, letter),
+    },
+    chain: { id: network.chain.id, ...network.contracts },
+    revealTimeoutMs: network.raiden.revealTimeoutSeconds * 1000,
+    ...orderTerms,
+    onFailure: logFailure('market'),
+    onRetry: (order, error) => retryLog.record(order, error),
+    onWaitingBuyers: () => events.emit('connection'),
+    onPurchase: (id) => {
+      retryLog.forget(id)
+      events.emit('purchase', id)
+      snapshotTriggers.onPurchase(market.buyer.purchases.get(id)?.state)
+    },
+    onSale: (id) => {
+      retryLog.forget(id)
+      events.emit('sale', id)
+      snapshotTriggers.onSale(market.seller.sales.get(id)?.state)
+    },
+    ...(observer && { observer }),
+  })
+  return market
+}

@@ -1,0 +1,43 @@
+import type { Access } from '../access/access.ts'
+import type { Market } from '../market/market.ts'
+import { AutoDownloader } from '../playback/autoDownloader.ts'
+import { createPlayback } from '../playback/createPlayback.ts'
+import { Downloads } from '../playback/downloads.ts'
+import { HlsServer } from '../playback/hls/hlsServer.ts'
+import type { Playback } from '../playback/playback.ts'
+import type { NodeBase } from './base.ts'
+
+export interface PlaybackParts {
+  readonly playback: Playback
+  readonly downloads: Downloads
+  readonly autoDownloader: AutoDownloader
+  readonly hlsServer: HlsServer
+}
+
+export interface PlaybackNeeds {
+  readonly access: Access
+  readonly market: Market
+}
+
+export function composePlayback(base: NodeBase, { access, market }: PlaybackNeeds): PlaybackParts {
+  const { store, peer, catalogue, events, logFailure } = base
+  const { purchases } = market.buyer
+  const downloads = new Downloads(store)
+  const playback = createPlayback({ store, catalogue, access, blocks: peer.blocks, purchases, downloads })
+  const autoDownloader = new AutoDownloader({
+    onPurchase: (listener) => {
+      events.on('purchase', listener)
+      return () => void events.off('purchase', listener)
+    },
+    purchase: (id) => purchases.get(id),
+    catalogue,
+    playback,
+    downloads,
+    onFailure: logFailure('autoDownloader'),
+  })
+  const hlsServer = new HlsServer({
+    open: (label) => playback.open(label),
+    onFailure: logFailure('hlsServer'),
+  })
+  return { playback, downloads, autoDownloader, hlsServer }
+}

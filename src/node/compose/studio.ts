@@ -1,0 +1,40 @@
+import { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
+import { type Announce, createAnnounce } from '../studio/announce.ts'
+import { Studio } from '../studio/studio.ts'
+import type { SnapshotTriggers } from '../snapshot/snapshotTriggers.ts'
+import type { AccessParts } from './access.ts'
+import type { NodeBase } from './base.ts'
+
+export interface StudioParts {
+  readonly studio: Studio
+  readonly artworkCleaner: ArtworkCleaner
+  readonly announce: Announce
+}
+
+export interface StudioNeeds extends Pick<AccessParts, 'access'> {
+  readonly snapshotTriggers: SnapshotTriggers
+}
+
+export function composeStudio(base: NodeBase, { access, snapshotTriggers }: StudioNeeds): StudioParts {
+  const { store, peer, catalogue, events, logFailure } = base
+  const { keys, network, ffmpeg, launcher, log } = base.options
+  const artworkCleaner = new ArtworkCleaner({
+    launcher,
+    onLine: (line) => log.info({ part: 'artwork' }, line),
+  })
+  const onAnnounced = () => snapshotTriggers.onAnnouncement()
+  const announce = createAnnounce({ catalogue, keys, onAnnounced })
+  const studio = new Studio({
+    store,
+    keys,
+    blocks: peer.blocks,
+    access,
+    ffmpeg,
+    chain: { chainId: network.chain.id, tokenNetwork: network.contracts.tokenNetwork },
+    artworkCleaner,
+    announce,
+    onChange: (id) => events.emit('upload', id),
+    onFailure: logFailure('studio'),
+  })
+  return { studio, artworkCleaner, announce }
+}

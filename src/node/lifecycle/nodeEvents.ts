@@ -1,0 +1,14 @@
+import type { WorkId } from '../../shared/ids.ts'
+import type { PartHealth } from './partSupervisor.ts'
+
+/** What a node emits, and with which arguments. */
+export interface NodeEvents {
+  purchase: [id: string]
+  sale: [id: string]
+  part: [health: PartHealth]
+  catalogue: []
+  /** The connection to the hub, or the request for one, changed. */
+  connection: []
+  /** An upload or an uploaded release changed its state, step or progress. */
+  upload: [id: WorkId]
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { bytesToHex } from 'viem'
+import { digest } from '../../protocol/codec.ts'
+import type { Policy } from '../../protocol/policy.ts'
+import { commitmentsDigest, hashSecret, requestDigest, type SignedRequest } from '../../protocol/purchase.ts'
+import type { Invoice } from '../../protocol/purchaseRecords.ts'
+import { orderId, secret } from '../../shared/ids.ts'
+import type { PolicyTerms } from '../access/access.ts'
+import { sealPolicy } from '../access/sealedPolicy.ts'
+import type { Sale } from './sales.ts'
+import type { Work } from './workResolver.ts'
+
+export interface DraftSaleInput {
+  readonly signed: SignedRequest
+  readonly work: Work
+  readonly policy: Policy
+  readonly terms: PolicyTerms
+  /** ms since epoch */
+  readonly now: number
+  readonly invoiceMs: number
+}
+
+/**
+ * A new sale and the invoice of it, which is still to be signed: its secret is random, and seals the policy. One that
+ * costs nothing is paid already.
+ */
+export function draftSale({ signed, work, policy, terms, now, invoiceMs }: DraftSaleInput): {
+  readonly sale: Omit<Sale, 'invoice'>
+  readonly invoice: Invoice
+} {
+  const { request } = signed
+  const chosen = secret.parse(bytesToHex(randomBytes(32)))
+  const sealedPolicy = sealPolicy(policy, chosen)
+  const id = orderId.parse(bytesToHex(randomBytes(32)))
+  const expiry = Math.min(now + invoiceMs, request.expiry)
+  const invoice: Invoice = {
+    order: id,
+    request: requestDigest(signed),
+    seller: request.seller,
+    buyer: request.buyer,
+    recipient: request.recipient,
+    chainId: request.chainId,
+    tokenNetwork: request.tokenNetwork,
+    amount: work.price.amount,
+    paymentId: randomPaymentId() as Invoice['paymentId'],
+    secretHash: hashSecret(chosen),
+    expiry,
+    label: request.label,
+    manifest: request.manifest,
+    commitments: commitmentsDigest(work.tracks.map(({ commitment }) => commitment)),
+    threshold: terms.threshold,
+    shares: terms.shares,
+    accessUntil: terms.end,
+    sealedPolicy: digest(sealedPolicy),
+  }
+  const isFree = invoice.amount === 0n
+  const sale = {
+    id,
+    state: isFree ? 'paid' : 'invoiced',
+    label: request.label,
+    buyer: request.buyer,
+    recipient: request.recipient,
+    amount: invoice.amount,
+    paymentId: invoice.paymentId,
+    secret: chosen,
+    secretHash: invoice.secretHash,
+    request: signed,
+    sealedPolicy,
+    debt: null,
+    deadline: isFree ? null : expiry,
+    createdAt: now,
+    changedAt: now,
+  } as const
+  return { sale, invoice }
+}
+
+/** 64 bits, never zero. */
+function randomPaymentId(): bigint {
+  return BigInt(bytesToHex(randomBytes(8))) | 1n
+}

@@ -1,0 +1,216 @@
+import type { MemoryPeer } from '../../../ipfs/testing/memoryNetwork.ts'
+import type { MemoryRaiden } from '../../../raiden/testing/memoryRaiden.ts'
+import type { Address } from '../../../shared/ids.ts'
+import { toAmount } from '../../../shared/money.ts'
+import { openLetter, sealLetter } from '../../../umbral/letter.ts'
+import type { AccessHarness } from '../../access/testing/accessHarness.ts'
+import type { Keys } from '../../keys/keys.ts'
+import type { SagaObserver } from '../../saga/saga.ts'
+import type { Store } from '../../store/openStore.ts'
+import { Market } from '../market.ts'
+import type { Work, WorkResolver } from '../workResolver.ts'
+import { chain, fee, type WorkFixture } from './marketFixtures.ts'
+
+const revealTimeoutMs = 10_000
+
+/** What all traders of a market share. */
+export interface TraderEnvironment {
+  readonly now: number
+  readonly hub: MemoryPeer
+  readonly accessHarness: AccessHarness
+  readonly raiden: MemoryRaiden
+  /** By manifest. */
+  readonly works: ReadonlyMap<string, Work>
+  /** `account label` of works that are not sold any more. */
+  readonly withdrawn: ReadonlySet<string>
+  readonly identities: ReadonlyMap<Address, Keys['identity']>
+  peer(seed: Uint8Array): Promise<MemoryPeer>
+}
+
+/** Thrown where the process would have been killed. */
+export class SimulatedCrash extends Error {}
+
+/** One node's user: keys and store survive a crash, everything else is made again by `start`. */
+export class Trader {
+  readonly #environment: TraderEnvironment
+  readonly keys: Keys
+  readonly store: Store
+  readonly failures: unknown[] = []
+  /** Where the process is killed, once. */
+  #killPoint: ((...at: Parameters<SagaObserver>) => boolean) | undefined
+  #restarting: Promise<unknown> = Promise.resolve()
+  market: Market | undefined
+  access: ReturnType<AccessHarness['createUser']>['access'] | undefined
+  grants: ReturnType<AccessHarness['createUser']>['grants'] | undefined
+  readonly #changes = new Set<() => void>()
+  #peer: MemoryPeer | undefined
+  #disconnect: (() => void) | undefined
+
+  constructor(environment: TraderEnvironment, keys: Keys, store: Store) {
+    this.#environment = environment
+    this.keys = keys
+    this.store = store
+  }
+
+  get account(): Address {
+    return this.keys.identity.body.account
+  }
+
+  async start(): Promise<this> {
+    const { keys, store } = this
+    const environment = this.#environment
+    const peer = await environment.peer(keys.peerSeed)
+    this.#peer = peer
+    const { access, grants, ursulas } = environment.accessHarness.createUser(keys, peer, store)
+    await ursulas.refresh()
+    this.access = access
+    this.grants = grants
+    const payments = environment.raiden.connect(this.account)
+    this.#disconnect = () => environment.raiden.disconnect(payments)
+    const onChange = () => this.notifyChange()
+    this.market = new Market({
+      store,
+      keys,
+      calls: peer,
+      payments,
+      grants,
+      access,
+      chain,
+      revealTimeoutMs,
+      works: this.#works(),
+      hub: environment.hub.id,
+      letterSeal: { seal: sealLetter, open: (letter) => openLetter(keys.receivingSeed, letter) },
+      terms: { threshold: 2, shares: 3, accessMs: 90 * 24 * 3600_000 },
+      invoiceMs: 600_000,
+      requestMs: 24 * 3600_000,
+      now: () => environment.now,
+      observer: this.#crashingObserver(),
+      onPurchase: onChange,
+      onSale: onChange,
+      onRetry: onChange,
+      onFailure: (error) => this.failures.push(error),
+    })
+    await this.market.start()
+    this.notifyChange()
+    return this
+  }
+
+  async stop(): Promise<void> {
+    const { market } = this
+    this.market = undefined
+    this.#disconnect?.()
+    await this.#peer?.stop()
+    await market?.stop()
+    this.notifyChange()
+  }
+
+  /** Checks again every condition that is waited for. */
+  notifyChange(): void {
+    for (const change of this.#changes) change()
+  }
+
+  /** Every transition of this trader's orders, as `machine from on`. */
+  readonly seenRows = new Set<string>()
+
+  /** At the first step for which `at` holds the process is killed as by SIGKILL, and started again. */
+  crashAt(at: (...step: Parameters<SagaObserver>) => boolean): void {
+    this.#killPoint = at
+  }
+
+  /** Does something that a crash may interrupt, again after the restart, as a person would. */
+  async retryThroughCrash<T>(action: () => Promise<T>): Promise<T> {
+    for (;;) {
+      const run = this.market
+      try {
+        return await action()
+      } catch (error) {
+        if (run === this.market && !(error instanceof SimulatedCrash)) throw error
+        await this.#restarting
+      }
+    }
+  }
+
+  /** Resolves when a crash under way is over. */
+  async waitUntilRestarted(): Promise<void> {
+    await this.#restarting
+  }
+
+  /** An observer for one run of the node: after its crash that run writes nothing more. */
+  #crashingObserver(): SagaObserver {
+    let hasCrashed = false
+    return (...step) => {
+      const [machine, { from, on }] = step
+      this.seenRows.add(`${machine} ${from ?? 'new'} ${on}`)
+      if (hasCrashed) throw new SimulatedCrash()
+      if (this.#killPoint?.(...step) !== true) return
+      hasCrashed = true
+      this.#killPoint = undefined
+      this.#restarting = this.stop().then(() => this.start())
+      throw new SimulatedCrash()
+    }
+  }
+
+  /** Resolves when `condition` holds; looked at after every change of this trader's orders. */
+  async waitUntil(condition: () => boolean): Promise<void> {
+    if (condition()) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const checkCondition = () => {
+      if (condition()) resolve()
+    }
+    this.#changes.add(checkCondition)
+    await promise.finally(() => this.#changes.delete(checkCondition))
+  }
+
+  buy(
+    offered: WorkFixture,
+    options: { confirmed?: bigint | null; maximumFee?: bigint; recipient?: Keys['identity'] } = {},
+  ) {
+    const { confirmed = offered.work.price.amount, maximumFee = fee, recipient } = options
+    const { label, manifest, artist } = offered.work
+    return this.runningMarket().buyer.buy({
+      work: { label, manifest, artist },
+      confirmed: confirmed === null ? null : toAmount(confirmed),
+      maximumFee: toAmount(maximumFee),
+      ...(recipient && { recipient }),
+    })
+  }
+
+  runningMarket(): Market {
+    if (this.market === undefined) throw new Error("This trader's node does not run.")
+    return this.market
+  }
+
+  purchases() {
+    return this.runningMarket().buyer.purchases.list()
+  }
+
+  sales() {
+    return this.runningMarket().seller.sales.list()
+  }
+
+  /** What it can play: the key it has of the work. */
+  keyOf({ work }: WorkFixture): Uint8Array | undefined {
+    const [track] = work.tracks
+    return track === undefined ? undefined : this.access?.contentKey(track.id, track.edition)
+  }
+
+  balance(): bigint {
+    return this.#environment.raiden.balances.get(this.account) ?? 0n
+  }
+
+  #works(): WorkResolver {
+    const { works, identities } = this.#environment
+    return {
+      onSale: (label) =>
+        this.#environment.withdrawn.has(`${this.account} ${label}`)
+          ? undefined
+          : [...works.values()].find((work) => work.label === label && work.artist === this.account),
+      async byManifest({ manifest }) {
+        const work = works.get(manifest)
+        if (work === undefined) throw new Error('There is no such work in this market.')
+        return work
+      },
+      artist: (account) => identities.get(account),
+    }
+  }
+}

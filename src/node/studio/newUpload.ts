@@ -1,0 +1,58 @@
+import { resolve } from 'node:path'
+import type { WorkEdits } from '../../shared/api/studio.ts'
+import type { Address } from '../../shared/ids.ts'
+import type { Amount } from '../../shared/money.ts'
+import { newWorkId } from '../../protocol/manifest.ts'
+import { newUploadBase } from './uploadBase.ts'
+import type { UploadRelease } from './uploadReleases.ts'
+import type { Upload } from './uploads.ts'
+
+export interface TrackInput {
+  readonly file: string
+  readonly price: Amount
+  readonly edits: WorkEdits
+}
+
+export interface UploadInput {
+  readonly tracks: readonly TrackInput[]
+  /** Sold together as well. */
+  readonly release?: { readonly price: Amount; readonly edits: WorkEdits } | undefined
+}
+
+/** A track's row before anything is done for it. @param position among what is uploaded with it, from 1 */
+export function newUpload(
+  artist: Address,
+  { file, price, edits }: TrackInput,
+  position: number,
+  release: UploadRelease | null,
+): Upload {
+  const all = release === null ? edits : withReleaseEdits(edits, release.edits)
+  return {
+    ...newUploadBase({ id: newWorkId(artist), edits: all, price }),
+    state: 'waiting',
+    edition: 1,
+    file: resolve(file),
+    release: release?.id ?? null,
+    position,
+    dismissed: 0,
+  }
+}
+
+/** A release's row before its tracks are announced. */
+export function newRelease(
+  artist: Address,
+  { price, edits }: Pick<TrackInput, 'price' | 'edits'>,
+): UploadRelease {
+  return { ...newUploadBase({ id: newWorkId(artist), edits, price }), state: 'waiting' }
+}
+
+/** A track says which release it is on, and has its picture unless it has one of its own. */
+function withReleaseEdits(edits: WorkEdits, release: WorkEdits): WorkEdits {
+  const releaseTitle = edits.releaseTitle ?? release.title
+  const artwork = edits.artwork ?? release.artwork
+  return {
+    ...edits,
+    ...(releaseTitle !== undefined && { releaseTitle }),
+    ...(artwork !== undefined && { artwork }),
+  }
+}

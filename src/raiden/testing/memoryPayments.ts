@@ -1,0 +1,109 @@
+import { BuskerError } from '../../shared/errors.ts'
+import type { Address, Secret, SecretHash } from '../../shared/ids.ts'
+import { type Amount, toAmount } from '../../shared/money.ts'
+import type { Direction, Outcome, PaymentIntent, Payments, Transfer } from '../payments.ts'
+
+/** What a node's end needs of the payments that all nodes share. */
+export interface SharedPayments {
+  readonly isHubUp: boolean
+  isOpen(account: Address): boolean
+  hasPathTo(account: Address): boolean
+  send(initiator: Address, intent: PaymentIntent, secret?: Secret): void
+  release(account: Address, hash: SecretHash, secret: Secret): void
+  find(account: Address, hash: SecretHash, direction: Direction): Transfer | undefined
+  pendingFor(account: Address): Transfer[]
+  outcomesOf(account: Address): readonly Outcome[]
+}
+
+/** One node's end of `MemoryRaiden`. */
+export class MemoryPayments implements Payments {
+  readonly #shared: SharedPayments
+  readonly #account: Address
+  readonly #incoming = new Set<Parameters<Payments['onIncoming']>[0]>()
+  readonly #secrets = new Set<Parameters<Payments['onSecret']>[0]>()
+  readonly #outcomes = new Set<Parameters<Payments['onOutcome']>[0]>()
+  readonly #channels = new Set<() => void>()
+
+  constructor(shared: SharedPayments, account: Address) {
+    this.#shared = shared
+    this.#account = account
+  }
+
+  async pay(intent: PaymentIntent, secret?: Secret): Promise<void> {
+    this.#shared.send(this.#account, intent, secret)
+  }
+
+  async lookup(hash: SecretHash, direction: Direction) {
+    return this.#shared.find(this.#account, hash, direction) ?? ({ state: 'unknown' } as const)
+  }
+
+  async release(hash: SecretHash, secret: Secret): Promise<void> {
+    this.#shared.release(this.#account, hash, secret)
+  }
+
+  async registerOnChain(hash: SecretHash, secret: Secret): Promise<void> {
+    this.#shared.release(this.#account, hash, secret)
+  }
+
+  async outcomesAfter(cursor: number, limit: number): Promise<Outcome[]> {
+    return this.#shared
+      .outcomesOf(this.#account)
+      .filter(({ seq }) => seq > cursor)
+      .slice(0, limit)
+  }
+
+  async incomingPending(): Promise<Transfer[]> {
+    return this.#shared.pendingFor(this.#account)
+  }
+
+  onIncoming(listener: Parameters<Payments['onIncoming']>[0]): () => void {
+    this.#incoming.add(listener)
+    return () => this.#incoming.delete(listener)
+  }
+
+  onSecret(listener: Parameters<Payments['onSecret']>[0]): () => void {
+    this.#secrets.add(listener)
+    return () => this.#secrets.delete(listener)
+  }
+
+  onOutcome(listener: Parameters<Payments['onOutcome']>[0]): () => void {
+    this.#outcomes.add(listener)
+    return () => this.#outcomes.delete(listener)
+  }
+
+  /** The hub's own capacity is unlimited. */
+  async receivable(): Promise<Amount> {
+    return toAmount(this.#shared.isOpen(this.#account) ? 2n ** 128n : 0n)
+  }
+
+  async canReceive(amount: Amount): Promise<boolean> {
+    if (!this.#shared.isHubUp) throw new BuskerError('RAIDEN_HUB_UNREACHABLE', 'The hub cannot be reached.')
+    return this.#shared.hasPathTo(this.#account) && amount <= (await this.receivable())
+  }
+
+  onChannels(listener: () => void): () => void {
+    this.#channels.add(listener)
+    return () => this.#channels.delete(listener)
+  }
+
+  /** In memory it is ready from the start and never crashes. */
+  onReady(): () => void {
+    return () => {}
+  }
+
+  emitChannels(): void {
+    for (const listener of this.#channels) listener()
+  }
+
+  emitIncoming(transfer: Transfer): void {
+    for (const listener of this.#incoming) listener(transfer)
+  }
+
+  emitSecret(transfer: Transfer & { readonly secret: Secret }): void {
+    for (const listener of this.#secrets) listener(transfer)
+  }
+
+  emitOutcome(outcome: Outcome): void {
+    for (const listener of this.#outcomes) listener(outcome)
+  }
+}
