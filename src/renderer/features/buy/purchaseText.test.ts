@@ -7,7 +7,7 @@ import {
   type PurchaseState,
   purchaseStateNames,
 } from '../../../shared/orderStates.ts'
-import { announcement, purchaseSteps } from './purchaseText.ts'
+import { announcement, headline, purchaseSteps } from './purchaseText.ts'
 
 const words = { artistName: 'Ana', price: '2.50 TTT', isFree: false, isGift: false }
 
@@ -57,6 +57,18 @@ test('says aloud what happens, and what happened to the money when it went wrong
   expect(announcement(purchase('paying'), words)).toBe('Paying 2.50 TTT…')
   expect(announcement(purchase('owned'), words)).toBe('It is yours.')
   expect(announcement(purchase('declined'), words)).toBe('Ana did not take this order. Nothing was paid.')
+})
+
+test('says first why an order ended', () => {
+  const first = (state: PurchaseState) => headline(purchase(state), words)
+  expect(first('cancelled')).toBe('You took this order back.')
+  expect(first('declined')).toBe('Ana did not take this order.')
+  expect(first('expired')).toBe('The order ran out of time.')
+  expect(first('failed')).toBe('The payment did not go through.')
+})
+
+test('shows paying until it is known what was paid', () => {
+  expect(states('paid')).toEqual(['done', 'running', 'waiting', 'waiting'])
 })
 
 test('takes an order back only before it is paid', () => {

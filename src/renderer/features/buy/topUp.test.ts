@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { WalletView } from '../../../shared/api/node.ts'
 import { toAmount } from '../../../shared/money.ts'
-import { planTopUp } from './topUp.ts'
+import type { IpcClient } from '../../ipc/ipcClient.ts'
+import { planTopUp, topUp, type TopUpPlan } from './topUp.ts'
 
 const oneToken = 10n ** 18n
 const tokens = (count: bigint) => toAmount(count * oneToken)
@@ -43,6 +44,49 @@ describe('a balance that is too small', () => {
   test('offers exactly what is missing when no round amount can be afforded', () => {
     const plan = planTopUp(wallet(0n, 3n * oneToken), tokens(3n), false)
     expect(plan.amounts).toEqual([tokens(3n)])
+  })
+})
+
+test('only an open channel with the hub is a connection to it', () => {
+  const connected = wallet(0n, 9n * oneToken)
+  const channel = (more: object) => ({ ...connected, channels: [{ ...connected.channels[0], ...more }] })
+  const wayWith = (more: object) => planTopUp(channel(more) as WalletView, tokens(4n), false).way
+  expect([wayWith({}), wayWith({ state: 'closed' }), wayWith({ isHub: false })]).toEqual([
+    'deposit',
+    'connect',
+    'connect',
+  ])
+})
+
+test('tokens that are exactly enough are enough, and three amounts are offered at most', () => {
+  expect(planTopUp(wallet(0n, 3n * oneToken), tokens(3n), true).way).toBe('deposit')
+  expect(planTopUp(wallet(0n, 0n), tokens(2n), true).amounts).toEqual([2n, 5n, 10n].map(tokens))
+  expect(planTopUp(wallet(0n, 0n), tokens(1n), true).amounts).toEqual([1n, 2n, 5n].map(tokens))
+})
+
+describe('topping up', () => {
+  /** What is asked of the node, and the steps that are shown, in order. */
+  async function recordTopUp(way: TopUpPlan['way']): Promise<unknown[]> {
+    const events: unknown[] = []
+    const ask = async (
+      method: string,
+      input: unknown,
+      options?: { onProgress(progress: { step: string }): void },
+    ) => {
+      events.push([method, input])
+      options?.onProgress({ step: 'channel' })
+    }
+    const plan: TopUpPlan = { missing: tokens(1n), way, amounts: [] }
+    await topUp({ ask } as unknown as IpcClient, plan, tokens(2n), (step) => events.push(step))
+    return events
+  }
+
+  test.each([
+    ['connect', [['connect', { deposit: tokens(2n) }], 'channel']],
+    ['faucet', ['faucet', ['faucet', {}], 'deposit', ['deposit', { amount: tokens(2n) }]]],
+    ['deposit', ['deposit', ['deposit', { amount: tokens(2n) }]]],
+  ] as const)('by %s asks for the amount that was chosen', async (way, events) => {
+    expect(await recordTopUp(way)).toEqual(events)
   })
 })
 

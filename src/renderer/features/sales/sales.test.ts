@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { purchaseStateNames, saleStateNames } from '../../../shared/orderStates.ts'
+import type { SaleView } from '../../../shared/api/node.ts'
+import type { Amount } from '../../../shared/money.ts'
+import { purchaseStateNames, type SaleState, saleStateNames } from '../../../shared/orderStates.ts'
 import { sales, purchases } from '../../testing/fixtures/money.ts'
 import { summarizePurchase, summarizeSale } from './orderSummary.ts'
 import { earnedIn, salesAsCsv, totalsOf } from './saleTotals.ts'
@@ -19,6 +21,36 @@ describe('an order’s life', () => {
     expect(summary).not.toBe(state)
   })
 
+  test.each([
+    ['invoiced', ['done', 'running', 'waiting', 'waiting'], 'Waiting for the payment'],
+    ['releasing', ['done', 'done', 'running', 'waiting'], 'The payment is arriving'],
+    ['paid', ['done', 'done', 'done', 'running'], 'Paid, being unlocked'],
+    ['delivered', ['done', 'done', 'done', 'done'], 'Paid and in their library'],
+    ['expired', ['done', 'failed', 'waiting', 'waiting'], 'Ran out: nothing was paid'],
+  ] as const)('as a sale, %s is %j', (state, dots, summary) => {
+    const shown = summarizeSale({ state, debt: 0n as Amount })
+    expect([shown.dots.map((dot) => dot.state), shown.summary]).toEqual([dots, summary])
+    expect(shown.dots.map(({ label }) => label)).toEqual(['Asked for', 'Paying', 'Paid', 'In their library'])
+  })
+
+  test.each([
+    ['requested', ['running', 'waiting', 'waiting', 'waiting'], 'Asking the artist'],
+    ['invoiced', ['done', 'running', 'waiting', 'waiting'], 'Waits for your yes'],
+    ['paying', ['done', 'running', 'waiting', 'waiting'], 'Paying'],
+    ['paid', ['done', 'done', 'done', 'running'], 'Paid, being unlocked'],
+    ['joined', ['done', 'done', 'done', 'done'], 'In your library'],
+    ['owned', ['done', 'done', 'done', 'done'], 'In your library'],
+    ['handedOver', ['done', 'done', 'done', 'done'], 'Given away'],
+    ['declined', ['failed', 'waiting', 'waiting', 'waiting'], 'The artist said no'],
+    ['cancelled', ['failed', 'waiting', 'waiting', 'waiting'], 'Cancelled by you'],
+    ['expired', ['done', 'failed', 'waiting', 'waiting'], 'Ran out'],
+    ['failed', ['done', 'failed', 'waiting', 'waiting'], 'Not paid'],
+  ] as const)('as a purchase, %s is %j', (state, dots, summary) => {
+    const shown = summarizePurchase({ state })
+    expect([shown.dots.map((dot) => dot.state), shown.summary]).toEqual([dots, summary])
+    expect(shown.dots.map(({ label }) => label)).toEqual(['Asked for', 'Paying', 'Paid', 'In your library'])
+  })
+
   test('shows what is still owed', () => {
     expect(summarizeSale({ state: 'paid', debt: sales[2]?.debt ?? null }).summary).toContain('owed')
   })
@@ -36,7 +68,57 @@ describe('totals', () => {
   })
 })
 
+describe('totals of a few sales', () => {
+  const [example] = sales
+  if (example === undefined) throw new Error('There are no sales.')
+  const sold = (
+    label: string,
+    state: SaleState,
+    amount: bigint,
+    changedAt: number,
+    debt: bigint | null = null,
+  ) => ({ ...example, label, state, amount, debt, changedAt }) as SaleView
+
+  test('leave out what is owed and what was never paid', () => {
+    const list = [
+      sold('a', 'paid', 10n, 1, 4n),
+      sold('a', 'delivered', 5n, 2),
+      sold('a', 'expired', 100n, 3),
+      sold('a', 'invoiced', 100n, 3),
+      sold('a', 'releasing', 100n, 3),
+    ]
+    expect(earnedIn(list)).toBe(11n)
+    expect(totalsOf(list)).toEqual([{ label: 'a', count: 2, earned: 11n, lastAt: 2 }])
+  })
+
+  test('are one a work, most earned first, and the last sold first where that is the same', () => {
+    const list = [
+      sold('few', 'delivered', 1n, 9),
+      sold('old', 'delivered', 3n, 1),
+      sold('many', 'delivered', 2n, 4),
+      sold('many', 'paid', 2n, 2),
+      sold('new', 'delivered', 3n, 5),
+    ]
+    const expected = [
+      { label: 'many', count: 2, earned: 4n, lastAt: 4 },
+      { label: 'new', count: 1, earned: 3n, lastAt: 5 },
+      { label: 'old', count: 1, earned: 3n, lastAt: 1 },
+      { label: 'few', count: 1, earned: 1n, lastAt: 9 },
+    ]
+    expect(totalsOf(list)).toEqual(expected)
+    expect(totalsOf(list.toReversed())).toEqual(expected)
+  })
+})
+
 describe('sales for a spreadsheet', () => {
+  test('say what their columns are', () => {
+    expect(salesAsCsv([], () => '', token)).toBe('time,title,buyer,amount,owed,symbol,state,order')
+  })
+
+  test('leave a title alone that only contains what a formula begins with', () => {
+    expect(salesAsCsv(sales.slice(0, 1), () => 'Hold-up', token)).toContain(',Hold-up,')
+  })
+
   test('have exact amounts and one line a sale', () => {
     const lines = salesAsCsv(sales, () => 'Salt', token).split('\r\n')
     expect(lines).toHaveLength(sales.length + 1)
