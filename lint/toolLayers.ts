@@ -73,6 +73,14 @@ export const toolLayers: Layers = {
     packages: [...allOfNode, '@electron/fuses', 'electron-builder'],
     tests: { packages: ['yaml'] },
   },
+  'scripts/mutation': {
+    label: 'mutation testing',
+    holds:
+      'says what is changed for mutation testing, which tests have to notice, and how a score is counted',
+    why: 'mutants are run by StrykerJS: nothing of ours but the tests themselves is needed.',
+    imports: [],
+    packages: ['node:path', 'vitest'],
+  },
   scripts: {
     label: 'the npm scripts',
     holds: 'is one npm script',
@@ -81,6 +89,7 @@ export const toolLayers: Layers = {
       'harness',
       'lint',
       'scripts/dist',
+      'scripts/mutation',
       'scripts/screens',
       'scripts/setup',
       'scripts/start',
@@ -89,7 +98,15 @@ export const toolLayers: Layers = {
       'src/renderer/testing',
       'src/shared',
     ],
-    packages: ['sharp', 'electron', ...allOfNode, 'electron-builder', 'electron-vite', 'zod'],
+    packages: [
+      '@stryker-mutator/core',
+      'sharp',
+      'electron',
+      ...allOfNode,
+      'electron-builder',
+      'electron-vite',
+      'zod',
+    ],
   },
   e2e: {
     label: 'the whole, driven',

@@ -19,7 +19,7 @@ const ordering: Buying = {
 /** Each step as `id state note`. */
 const shown = (more: Partial<Buying>, now: number) =>
   orderSteps({ ...ordering, ...more }, words, now).map(({ id, state, note }) =>
-    [id, state, note].filter(Boolean).join(' '),
+    typeof note === 'string' ? `${id} ${state} ${note}` : `${id} ${state}`,
   )
 
 test('each step of an order says how long it took, or takes', () => {

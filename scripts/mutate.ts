@@ -1,0 +1,37 @@
+import { rm, stat } from 'node:fs/promises'
+import { Stryker } from '@stryker-mutator/core'
+import { rooms, testFoldersOf } from './mutation/rooms.ts'
+import { describeScores, scoreRooms } from './mutation/scores.ts'
+
+/**
+ * Changes the source in small ways, one at a time, and runs the fast tests related to it: a change that no test notices is
+ * printed, and the share that was noticed, by folder. Arguments are files and folders; none: `rooms`.
+ */
+const named = process.argv.slice(2)
+const paths = named.length > 0 ? named : rooms
+
+process.env['BUSKER_MUTATION_TESTS'] = testFoldersOf(paths).join(',')
+const mutants = await new Stryker({
+  mutate: [...(await Promise.all(paths.map(toPattern))), '!**/*.test.{ts,tsx}', '!**/testing/**'],
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'scripts/mutation/vitest.config.ts' },
+  // TypeScript 7 has no API to rewrite a tsconfig with, and nothing is compiled here.
+  tsconfigFile: 'none',
+  tempDirName: 'out/mutation',
+  ignorePatterns: ['/out', '/dist', '/docs', '/e2e', '/bench'],
+  // A sentence is proved by reading it, not by a test that repeats it.
+  mutator: { plugins: null, excludedMutations: ['StringLiteral'] },
+  reporters: ['clear-text'],
+  clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
+  concurrency: 2,
+  timeoutMS: 20_000,
+}).runMutationTest()
+await rm('out/mutation', { recursive: true, force: true })
+
+process.stdout.write(`${describeScores(scoreRooms(mutants, process.cwd()))}\n`)
+
+async function toPattern(path: string): Promise<string> {
+  const isFolder = (await stat(path)).isDirectory()
+  return isFolder ? `${path.replace(/\/$/, '')}/**/*.ts` : path
+}
