@@ -1,9 +1,13 @@
+import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { toAmount } from '../../shared/money.ts'
+import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
+import { fee } from '../market/testing/marketFixtures.ts'
 import { MarketHarness } from '../market/testing/marketHarness.ts'
 import type { Trader } from '../market/testing/trader.ts'
 import { orderHandlers } from './orderHandlers.ts'
 
-const asking = { signal: new AbortController().signal, report: () => undefined }
+const context = { signal: new AbortController().signal, report: () => undefined }
 let harness: MarketHarness
 let artist: Trader
 let listener: Trader
@@ -15,12 +19,20 @@ beforeEach(async () => {
 afterEach(() => harness.close())
 
 function handlersOf(trader: Trader) {
-  const parts = { market: trader.runningMarket(), options: { keys: trader.keys, network: {} } }
-  return orderHandlers(parts as unknown as Parameters<typeof orderHandlers>[0])
+  const { buyer, seller } = trader.runningMarket()
+  return orderHandlers({
+    identity: trader.keys.identity,
+    catalogue: { work: () => undefined },
+    buyer,
+    purchases: buyer.purchases,
+    sales: seller.sales,
+    maximumFee: toAmount(fee),
+    events: new EventEmitter<NodeEvents>(),
+  })
 }
 
 test('an order that is not there is named so', async () => {
-  await expect(handlersOf(listener).purchase({ id: 'none', follow: false }, asking)).rejects.toMatchObject({
+  await expect(handlersOf(listener).purchase({ id: 'none', follow: false }, context)).rejects.toMatchObject({
     code: 'ORDER_UNKNOWN',
   })
 })
@@ -29,9 +41,9 @@ test('an order has a receipt once it is paid, and not before', async () => {
   const offered = await harness.addWork(artist, 10n)
   const { id } = await listener.buy(offered, { confirmed: null })
   const handlers = handlersOf(listener)
-  await expect(handlers.receipt({ id }, asking)).rejects.toMatchObject({ code: 'ORDER_UNPAID' })
-  await handlers.confirm({ id, amount: offered.work.price.amount }, asking)
+  await expect(handlers.receipt({ id }, context)).rejects.toMatchObject({ code: 'ORDER_UNPAID' })
+  await handlers.confirm({ id, amount: offered.work.price.amount }, context)
   await listener.waitUntil(() => listener.purchases()[0]?.state === 'owned')
-  const { receipt } = await handlers.receipt({ id }, asking)
-  expect(await handlers.verifyReceipt({ receipt }, asking)).toMatchObject({ amount: 10n })
+  const { receipt } = await handlers.receipt({ id }, context)
+  expect(await handlers.verifyReceipt({ receipt }, context)).toMatchObject({ amount: 10n })
 })
