@@ -102,7 +102,7 @@ test('a purchase on one machine is there on the next one, and Raiden waits for t
     retryMs: 50,
   })
   await other.start()
-  expect(other.state).toMatchObject({ held: false, why: { code: 'HUB_LEASE_HELD' } })
+  expect(other.state).toMatchObject({ held: false, reason: { code: 'HUB_LEASE_HELD' } })
   const got = new Promise<void>((resolve) => other.onChange(({ held }) => held && resolve()))
   await (await restartLease(lease, settings)).stop()
   await got
