@@ -85,7 +85,7 @@ function expectedCodes(): Set<string> {
     .map((text) =>
       text
         .replaceAll(/new BuskerError\(\s*'\w+'/g, '')
-        .replaceAll(/code: '\w+'(?: as const)?,\s*message: (?!expect)/g, ''),
+        .replaceAll(/code: '\w+'(?: as const)?,\s*message(?:: (?!expect)| \})/g, ''),
     )
   return new Set(texts.flatMap(codesIn))
 }

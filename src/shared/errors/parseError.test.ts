@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { expect, expectTypeOf, test } from 'vitest'
-import { BuskerError, type ErrorCode, remoteError } from '../errors.ts'
+import { BuskerError, type ErrorCode, remoteError, toErrorData } from '../errors.ts'
 import { errorCode, errorData } from './errorSchemas.ts'
 import { parseErrorCode } from './parseError.ts'
 import { errorDomains, errorRegistry } from './registry.ts'
@@ -36,6 +36,11 @@ test.each(['ORDER_FROM_TOMORROW', 'CONSTRUCTOR_X', '__PROTO__'])(
     expect(parseErrorCode(code)).toBe('REMOTE_ERROR_UNKNOWN')
   },
 )
+
+test('what nobody expected becomes one code, with its message', () => {
+  expect(toErrorData(new RangeError('Out of range.')).code).toBe('INTERNAL_ERROR')
+  expect(toErrorData('plain text').message).toBe('plain text')
+})
 
 test('what is no code at all is refused by the schemas', () => {
   expect(errorCode.safeParse('not a code').success).toBe(false)
