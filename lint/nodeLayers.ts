@@ -148,7 +148,7 @@ export const nodeLayers: Layers = {
     label: 'channels after a restore',
     holds: "ends the channel that a restored identity can't use any more",
     why: 'a restored channel is ended on chain: no order and no audio is needed for that.',
-    imports: ['src/ipfs', 'src/node/keys', 'src/node/settings', 'src/protocol', 'src/shared'],
+    imports: ['src/chain', 'src/ipfs', 'src/node/keys', 'src/node/settings', 'src/protocol', 'src/shared'],
     packages: [...computing, 'viem', 'zod'],
     tests: { imports: ['src/node/store'] },
   },
@@ -258,6 +258,7 @@ export const nodeLayers: Layers = {
     holds: 'puts one area of the node together',
     why: 'each area is composed in one file, which may need whatever rooms lie below.',
     imports: [
+      'src/chain',
       'src/ipfs',
       'src/node/access',
       'src/node/artwork',

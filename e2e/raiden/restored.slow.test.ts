@@ -5,7 +5,9 @@ import { createRestoredChannelHandlers } from '../../src/hub/restoredChannels/re
 import { createChainClient } from '../../src/localnet/chain/chainClient.ts'
 import { channelsSetting } from '../../src/node/restoredChannels/channelsSetting.ts'
 import { RestoredChannels } from '../../src/node/restoredChannels/restoredChannels.ts'
-import { TokenNetwork } from '../../src/node/restoredChannels/tokenNetwork.ts'
+import { AccountTransactions } from '../../src/chain/accountTransactions.ts'
+import { ChainEndpoints } from '../../src/chain/chainEndpoints.ts'
+import { TokenNetwork } from '../../src/chain/tokenNetwork.ts'
 import { Settings } from '../../src/node/settings/settings.ts'
 import { openStore } from '../../src/node/store/openStore.ts'
 import { signIdentity } from '../../src/protocol/identity.ts'
@@ -45,10 +47,14 @@ async function endOldChannel({ key }: Account): Promise<void> {
   const settings = new Settings(openStore(':memory:'))
   settings.set(channelsSetting, 'restored-read-only')
   const handlers = createRestoredChannelHandlers({ raiden: hub, ledger: { markReturned: () => undefined } })
+  const { rpcUrl, chainId } = harness.network
+  const endpoints = new ChainEndpoints({ rpcUrls: [rpcUrl], chainId, pollingMs: 100 })
   const done = Promise.withResolvers<void>()
   const restored = new RestoredChannels({
     settings,
-    chain: new TokenNetwork({ ...harness.network, account, pollingMs: 100 }),
+    chain: new TokenNetwork(endpoints, harness.network.tokenNetwork),
+    account,
+    transactions: new AccountTransactions(endpoints, account),
     partner: address,
     allowed: () => true,
     askToClose: async () => (await handlers.close({ identity }, { peer })).closed,

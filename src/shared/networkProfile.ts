@@ -45,7 +45,12 @@ export const networkProfile = z.object({
   /** Stable, for file names: a node keeps its channels apart by it. */
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   name: z.string().min(1).max(128),
-  chain: z.object({ id: z.int().min(1), rpcUrl: httpUrl }),
+  chain: z.object({
+    id: z.int().min(1),
+    rpcUrl: httpUrl,
+    /** Further ways to the same chain, of others than the first: one alone could hide what happens to a channel. */
+    otherRpcUrls: z.array(httpUrl).max(8).optional(),
+  }),
   contracts,
   token: z.object({
     address,
@@ -98,6 +103,11 @@ export function encodeNetworkProfile(profile: NetworkProfile): string {
 /** @throws ZodError when `text` is not a profile */
 export function decodeNetworkProfile(text: string): NetworkProfile {
   return networkProfile.decode(JSON.parse(text))
+}
+
+/** Every way to the chain that the profile names. */
+export function rpcUrlsOf({ chain }: Pick<NetworkProfile, 'chain'>): readonly string[] {
+  return [chain.rpcUrl, ...(chain.otherRpcUrls ?? [])]
 }
 
 /**

@@ -15,15 +15,12 @@ import {
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { anvil } from 'viem/chains'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  balanceHash,
-  noLocks,
-  nothingTransferred,
-  signProof,
-} from '../../node/restoredChannels/balanceProofs.ts'
+import { balanceHash, noLocks, nothingTransferred, signProof } from '../../chain/balanceProofs.ts'
+import { AccountTransactions } from '../../chain/accountTransactions.ts'
+import { ChainEndpoints } from '../../chain/chainEndpoints.ts'
 import { channelsSetting } from '../../node/restoredChannels/channelsSetting.ts'
 import { RestoredChannels } from '../../node/restoredChannels/restoredChannels.ts'
-import { TokenNetwork } from '../../node/restoredChannels/tokenNetwork.ts'
+import { TokenNetwork } from '../../chain/tokenNetwork.ts'
 import { Settings } from '../../node/settings/settings.ts'
 import { openStore } from '../../node/store/openStore.ts'
 import { contractsFile } from '../../process/tools.ts'
@@ -127,10 +124,7 @@ async function createParticipant() {
   }
 }
 
-function networkOf(account: LocalAccount): TokenNetwork {
-  const { tokenNetwork } = chain.contracts
-  return new TokenNetwork({ rpcUrl: chain.rpcUrl, chainId: 31337, tokenNetwork, account, pollingMs: 50 })
-}
+const endpoints = () => new ChainEndpoints({ rpcUrls: [chain.rpcUrl], chainId: 31337, pollingMs: 50 })
 
 test.concurrent.each([
   { name: 'an artist, who was mostly paid', toHub: 30n, toDevice: 500n },
@@ -140,9 +134,9 @@ test.concurrent.each([
   '$name gets every token back after losing the machine, and the hub its own',
   async ({ toHub, toDevice }) => {
     const [hub, device] = await Promise.all([createParticipant(), createParticipant()])
-    const reader = networkOf(device.account)
+    const reader = new TokenNetwork(endpoints(), chain.contracts.tokenNetwork)
     await hub.open(device.address)
-    const found = await reader.channelWith(hub.address)
+    const found = await reader.channelBetween(device.address, hub.address)
     if (found.state !== 'open') throw new Error('The channel is not open.')
     const { channel } = found
     await Promise.all([hub.deposit(channel, device.address), device.deposit(channel, hub.address)])
@@ -179,6 +173,8 @@ test.concurrent.each([
     const restored = new RestoredChannels({
       settings,
       chain: reader,
+      account: device.account,
+      transactions: new AccountTransactions(endpoints(), device.account),
       partner: hub.address,
       allowed: () => true,
       askToClose: async () => {

@@ -2,6 +2,7 @@ import { bytesToHex } from 'viem'
 import { raidenNetworkOf } from '../../raiden/raidenNetwork.ts'
 import { RaidenNode } from '../../raiden/raidenNode.ts'
 import { hex32 } from '../../shared/ids.ts'
+import { rpcUrlsOf } from '../../shared/networkProfile.ts'
 import { createFundingClient } from '../connection/createFundingClient.ts'
 import { HubConnector } from '../connection/hubConnector.ts'
 import { DeviceLease } from '../lease/deviceLease.ts'
@@ -9,7 +10,9 @@ import { createLeaseClient } from '../lease/leaseClient.ts'
 import { LeasedRaiden } from '../lease/leasedRaiden.ts'
 import { askHubToClose } from '../restoredChannels/askHubToClose.ts'
 import { RestoredChannels } from '../restoredChannels/restoredChannels.ts'
-import { TokenNetwork } from '../restoredChannels/tokenNetwork.ts'
+import { AccountTransactions } from '../../chain/accountTransactions.ts'
+import { ChainEndpoints } from '../../chain/chainEndpoints.ts'
+import { TokenNetwork } from '../../chain/tokenNetwork.ts'
 import { nodeFolder } from '../store/nodeFolder.ts'
 import { Tips } from '../wallet/tips.ts'
 import { Wallet } from '../wallet/wallet.ts'
@@ -33,15 +36,16 @@ export function composeMoney(base: NodeBase, onChannelsSettled: () => void): Mon
 
   const raiden = createRaiden(base)
   const lease = new DeviceLease({ hub: createLeaseClient(peer, hub, keys), settings })
+  const endpoints = new ChainEndpoints({
+    rpcUrls: rpcUrlsOf(network),
+    chainId: network.chain.id,
+    pollingMs: network.raiden.pollingIntervalMs,
+  })
   const restoredChannels = new RestoredChannels({
     settings,
-    chain: new TokenNetwork({
-      rpcUrl: network.chain.rpcUrl,
-      chainId: network.chain.id,
-      tokenNetwork: network.contracts.tokenNetwork,
-      account: keys.account,
-      pollingMs: network.raiden.pollingIntervalMs,
-    }),
+    chain: new TokenNetwork(endpoints, network.contracts.tokenNetwork),
+    account: keys.account,
+    transactions: new AccountTransactions(endpoints, keys.account),
     partner: network.hub.raidenAddress,
     allowed: () => lease.held,
     askToClose: () => askHubToClose(peer, hub, keys.identity),

@@ -1,17 +1,26 @@
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { AccountTransactions } from '../../chain/accountTransactions.ts'
+import { balanceHash, noLocks, signProof } from '../../chain/balanceProofs.ts'
+import { ChainEndpoints } from '../../chain/chainEndpoints.ts'
+import {
+  type ChannelOnChain,
+  type ParticipantState,
+  type SignedUpdate,
+  TokenNetwork,
+} from '../../chain/tokenNetwork.ts'
 import type { BalanceProof, ClosedChannel } from '../../protocol/channels.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { hex32, toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { Settings } from '../settings/settings.ts'
 import { openStore } from '../store/openStore.ts'
-import { balanceHash, noLocks, signProof } from './balanceProofs.ts'
 import { channelsSetting } from './channelsSetting.ts'
 import { RestoredChannels } from './restoredChannels.ts'
-import type { ChannelOnChain, ParticipantState } from './tokenNetwork.ts'
 
 const hub = privateKeyToAccount(generatePrivateKey())
+const account = privateKeyToAccount(generatePrivateKey())
+const endpoints = new ChainEndpoints({ rpcUrls: ['http://127.0.0.1:9'], chainId: 31337, pollingMs: 50 })
 const partner = toAddress(hub.address)
 const place = { tokenNetwork: toAddress(`0x${'7'.repeat(40)}`), chainId: 31337, channel: 5n }
 const noHash = hex32.parse(`0x${'0'.repeat(64)}`)
@@ -23,6 +32,8 @@ const owed = (transferred: bigint) => ({
 const proofOf = (transferred: bigint, nonce: bigint, of = place): Promise<BalanceProof> =>
   signProof(of, { ...owed(transferred), nonce: toAmount(nonce), additionalHash: noHash }, hub)
 
+const network = new TokenNetwork(endpoints, place.tokenNetwork)
+
 /** A chain that does what the contract does, as far as hashes and nonces go. */
 class MemoryChain {
   found: ChannelOnChain = { state: 'open', channel: 5n }
@@ -30,23 +41,26 @@ class MemoryChain {
   updates = 0
 
   canonicalId = () => place
-  channelWith = async () => this.found
-  update = async (_channel: bigint, _partner: string, proof: BalanceProof) => {
+  signUpdate = (...args: Parameters<TokenNetwork['signUpdate']>) => network.signUpdate(...args)
+  channelBetween = async () => this.found
+  update = async (proof: SignedUpdate) => {
     if (this.found.state !== 'closed') throw new Error('not closed')
     this.updates += 1
     this.found = {
       ...this.found,
-      partner: { ...this.found.partner, balanceHash: balanceHash(proof), nonce: proof.nonce },
+      partner: { ...this.found.partner, balanceHash: proof.balanceHash, nonce: proof.nonce },
     }
   }
-  settle = async (...args: unknown[]) => {
-    this.settled = args
+  settle = async (channel: bigint, partner: string, amounts: unknown) => {
+    this.settled = [channel, partner, amounts]
     this.found = { state: 'none' }
   }
 
   close(fromDevice: bigint): void {
     const hash = fromDevice === 0n ? noHash : balanceHash(owed(fromDevice))
     const side = (more: Partial<ParticipantState>): ParticipantState => ({
+      deposit: 0n,
+      withdrawn: 0n,
       closer: false,
       balanceHash: noHash,
       nonce: 0n,
@@ -86,6 +100,8 @@ const restored = () =>
   new RestoredChannels({
     settings,
     chain,
+    account,
+    transactions: new AccountTransactions(endpoints, account),
     partner,
     allowed: isAllowed,
     askToClose,
@@ -107,7 +123,7 @@ test('the hub closes, we bring its newest proof, and both are paid out; then Rai
   expect(chain.settled).toEqual([])
   time = 1001
   expect(await channels.step()).toBe('settle')
-  expect(chain.settled).toEqual([5n, partner, owed(30n), expect.objectContaining(owed(50n))])
+  expect(chain.settled).toEqual([5n, partner, { own: owed(30n), theirs: expect.objectContaining(owed(50n)) }])
   expect(channels.pending).toBe(true)
   expect(await channels.step()).toBe('done')
   expect(channels.pending).toBe(false)
@@ -130,7 +146,7 @@ test('a listener, who was never paid, needs no proof', async () => {
   time = 1001
   await restored().step()
   expect(chain.updates).toBe(0)
-  expect(chain.settled).toEqual([5n, partner, owed(30n), owed(0n)])
+  expect(chain.settled).toEqual([5n, partner, { own: owed(30n), theirs: owed(0n) }])
 })
 
 test('with no channel on chain nothing is asked', async () => {

@@ -1,19 +1,23 @@
 import { z } from 'zod'
+import type { LocalAccount } from 'viem'
+import type { AccountTransactions } from '../../chain/accountTransactions.ts'
+import { balanceHash, nothingTransferred, signerOf } from '../../chain/balanceProofs.ts'
+import type { ClosedOnChain, TokenNetwork } from '../../chain/tokenNetwork.ts'
 import { type ClosedChannel, closedChannel, type Transferred } from '../../protocol/channels.ts'
 import { BuskerError, type ErrorCode, toErrorData } from '../../shared/errors.ts'
-import type { Address } from '../../shared/ids.ts'
+import { type Address, toAddress } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { defineSetting, type Settings } from '../settings/settings.ts'
-import { balanceHash, nothingTransferred, signerOf } from './balanceProofs.ts'
 import { channelsSetting } from './channelsSetting.ts'
-import type { ChannelOnChain, TokenNetwork } from './tokenNetwork.ts'
 
 /** The partner's answer when it closed; its JSON has amounts as text. */
 const answerSetting = defineSetting('device-restored-channel', z.record(z.string(), z.unknown()))
 
 export interface RestoredChannelsOptions {
   readonly settings: Settings
-  readonly chain: Pick<TokenNetwork, 'channelWith' | 'update' | 'settle' | 'canonicalId'>
+  readonly chain: Pick<TokenNetwork, 'channelBetween' | 'signUpdate' | 'update' | 'settle' | 'canonicalId'>
+  readonly account: LocalAccount
+  readonly transactions: AccountTransactions
   /** The hub's Raiden account: the one partner of every Busker channel. */
   readonly partner: Address
   /** Whether this device has the lease: the old one may be running still, and has a use for its channel then. */
@@ -27,8 +31,6 @@ export interface RestoredChannelsOptions {
   readonly onDone: () => void
   readonly onProblem: (problem: unknown) => void
 }
-
-type Closed = Extract<ChannelOnChain, { state: 'closed' }>
 
 /**
  * Ends the channel of a restored identity without a Raiden node of its own, whose empty database would sign nonsense
@@ -77,8 +79,8 @@ export class RestoredChannels implements Startable {
    * @throws BuskerError `RAIDEN_PROOF_FORGED`, what asking throws (`HUB_CHANNEL_BUSY`, `IPFS_*`), and errors of the chain
    */
   async step(): Promise<'close' | 'settle' | 'done'> {
-    const { chain, partner, settings, askToClose } = this.#options
-    const found = await chain.channelWith(partner)
+    const { chain, account, transactions, partner, settings, askToClose } = this.#options
+    const found = await chain.channelBetween(toAddress(account.address), partner)
     if (found.state === 'none') {
       settings.delete(channelsSetting)
       settings.delete(answerSetting)
@@ -93,7 +95,7 @@ export class RestoredChannels implements Startable {
     }
     await this.#update(found, known)
     if (this.#now() <= found.settleableAfter) return 'settle'
-    await chain.settle(found.channel, partner, ...this.#amounts(found, known))
+    await chain.settle(found.channel, partner, this.#amounts(found, known), transactions)
     return 'settle'
   }
 
@@ -137,19 +139,23 @@ export class RestoredChannels implements Startable {
 
   /** Whoever did not close may bring a newer proof until the channel is settled. */
   async #update(
-    { channel, own, partner: theirs, settleableAfter }: Closed,
+    { channel, own, partner: theirs, settleableAfter }: ClosedOnChain,
     { toYou }: ClosedChannel,
   ): Promise<void> {
     const isNewer = toYou !== null && toYou.nonce > theirs.nonce
     if (own.closer || !isNewer || this.#now() > settleableAfter) return
-    await this.#options.chain.update(channel, this.#options.partner, toYou, balanceHash(toYou))
+    const { chain, account, transactions, partner } = this.#options
+    await chain.update(await chain.signUpdate(channel, partner, toYou, account), transactions)
   }
 
   /** The amounts behind the hashes on chain: the contract takes no others. */
-  #amounts({ own, partner: theirs }: Closed, { fromYou, toYou }: ClosedChannel): [Transferred, Transferred] {
+  #amounts(
+    { own, partner: theirs }: ClosedOnChain,
+    { fromYou, toYou }: ClosedChannel,
+  ): { own: Transferred; theirs: Transferred } {
     const revealed = (hash: string, known: Transferred | null) =>
       known !== null && balanceHash(known) === hash ? known : nothingTransferred
-    return [revealed(own.balanceHash, fromYou), revealed(theirs.balanceHash, toYou)]
+    return { own: revealed(own.balanceHash, fromYou), theirs: revealed(theirs.balanceHash, toYou) }
   }
 
   #answer(channel: bigint): ClosedChannel | null {

@@ -1,7 +1,7 @@
 import { encodePacked, type Hex, keccak256, type LocalAccount, recoverMessageAddress, toHex } from 'viem'
-import type { BalanceProof, Transferred } from '../../protocol/channels.ts'
-import { type Address, type Hex32, hex32, toAddress } from '../../shared/ids.ts'
-import { toAmount } from '../../shared/money.ts'
+import type { BalanceProof, Transferred } from '../protocol/channels.ts'
+import { type Address, type Hex32, hex32, toAddress } from '../shared/ids.ts'
+import { toAmount } from '../shared/money.ts'
 
 /** Which channel a proof is about. */
 export interface CanonicalChannelId {

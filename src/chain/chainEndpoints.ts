@@ -1,0 +1,88 @@
+import { createPublicClient, http, type PublicClient } from 'viem'
+import { BuskerError } from '../shared/errors.ts'
+
+export interface ChainEndpointsOptions {
+  /** JSON-RPC addresses of one chain, best of operators who have nothing to do with each other. At least one. */
+  readonly rpcUrls: readonly string[]
+  readonly chainId: number
+  /** How often the chain is asked for a receipt, ms. */
+  readonly pollingMs: number
+  /** How long one endpoint may take for an answer, ms. Default ten seconds. */
+  readonly timeoutMs?: number
+}
+
+const defaultTimeoutMs = 10_000
+
+/** Several ways to one chain: what one of them hides or has not seen yet, another shows. */
+export class ChainEndpoints {
+  readonly chainId: number
+  readonly pollingMs: number
+  readonly #clients: readonly PublicClient[]
+  readonly #verified = new Set<PublicClient>()
+
+  constructor({ rpcUrls, chainId, pollingMs, timeoutMs = defaultTimeoutMs }: ChainEndpointsOptions) {
+    this.chainId = chainId
+    this.pollingMs = pollingMs
+    this.#clients = [...new Set(rpcUrls)].map((url) =>
+      createPublicClient({
+        transport: http(url, { timeout: timeoutMs, retryCount: 1 }),
+        pollingInterval: pollingMs,
+        cacheTime: 0,
+      }),
+    )
+  }
+
+  /**
+   * What each endpoint says that answers and serves this chain, in the order of the addresses.
+   *
+   * @throws BuskerError `RAIDEN_CHAIN_UNREACHABLE` when none answers, `RAIDEN_WRONG_CHAIN`
+   */
+  async readAll<T>(read: (client: PublicClient) => Promise<T>): Promise<T[]> {
+    const answers = await Promise.allSettled(
+      this.#clients.map(async (client) => {
+        await this.#verify(client)
+        return read(client)
+      }),
+    )
+    const values = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+    if (values.length > 0) return values
+    throw unreachable(answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : [])))
+  }
+
+  /** What the first endpoint to answer says. @throws as {@link readAll} */
+  async readAny<T>(read: (client: PublicClient) => Promise<T>): Promise<T> {
+    try {
+      return await Promise.any(
+        this.#clients.map(async (client) => {
+          await this.#verify(client)
+          return read(client)
+        }),
+      )
+    } catch (error) {
+      throw error instanceof AggregateError ? unreachable(error.errors) : error
+    }
+  }
+
+  /** An endpoint of another chain is never believed. */
+  async #verify(client: PublicClient): Promise<void> {
+    if (this.#verified.has(client)) return
+    const chainId = await client.getChainId()
+    if (chainId !== this.chainId) {
+      throw new BuskerError(
+        'RAIDEN_WRONG_CHAIN',
+        `A chain address serves chain ${chainId}, this network is on chain ${this.chainId}. Correct the RPC addresses.`,
+      )
+    }
+    this.#verified.add(client)
+  }
+}
+
+function unreachable(reasons: readonly unknown[]): unknown {
+  const own = reasons.find((reason) => reason instanceof BuskerError)
+  if (own !== undefined) return own
+  return new BuskerError(
+    'RAIDEN_CHAIN_UNREACHABLE',
+    'No address of the chain answers. It is asked again; correct the addresses if it stays so.',
+    { cause: new AggregateError(reasons) },
+  )
+}
