@@ -1,22 +1,24 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pRetry from 'p-retry'
 import { NodeProcess } from '../../src/cli/nodeProcess.ts'
-import { Localnet } from '../../src/localnet/localnet.ts'
+import { Localnet, type LocalnetOptions } from '../../src/localnet/localnet.ts'
 import type { ProcessName } from '../../src/localnet/localnetProcess.ts'
 import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
 import type { WorkView } from '../../src/shared/api/node.ts'
 import { encodeNetworkProfile } from '../../src/shared/networkProfile.ts'
 import { type Amount, toAmount } from '../../src/shared/money.ts'
-import { writeFile } from 'node:fs/promises'
 
 const unit = 10n ** 16n
 export const price: Amount = toAmount(5n * unit)
 const deposit = toAmount(5_000n * unit)
 const seconds = 4
+
+/** What the local network is made of. */
+export type CrashHarnessOptions = Pick<LocalnetOptions, 'parameters' | 'launcher'>
 
 /** Artist, listener and a whole network, as separate processes that can be killed one by one. */
 export class CrashHarness {
@@ -27,16 +29,16 @@ export class CrashHarness {
   readonly piece: string
   #restarting: Promise<unknown> | undefined
 
-  private constructor(folder: string) {
+  private constructor(folder: string, localnet: CrashHarnessOptions) {
     this.folder = folder
-    this.localnet = new Localnet({ folder: join(folder, 'localnet') })
+    this.localnet = new Localnet({ folder: join(folder, 'localnet'), ...localnet })
     this.piece = join(folder, 'piece.wav')
     this.artist = this.#createNodeProcess('artist')
     this.listener = this.#createNodeProcess('listener')
   }
 
-  static async open(): Promise<CrashHarness> {
-    const harness = new CrashHarness(await mkdtemp(join(tmpdir(), 'busker-crash-')))
+  static async open(localnet: CrashHarnessOptions = {}): Promise<CrashHarness> {
+    const harness = new CrashHarness(await mkdtemp(join(tmpdir(), 'busker-crash-')), localnet)
     try {
       const { localnet, artist, listener, piece } = harness
       await Promise.all([

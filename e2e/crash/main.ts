@@ -1,14 +1,22 @@
-// npm run crash -- --rounds N --seed S: kills everything everywhere and looks whether all invariants hold.
+// npm run crash -- --rounds N --seed S [--adversaries]: kills everything everywhere, cheats, sets clocks wrong, and looks whether
+// all invariants hold.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import Table from 'cli-table3'
 import fc from 'fast-check'
+import { type Adversary, adversaries } from './adversaries.ts'
+import { AdversaryHarness } from './adversaryHarness.ts'
+import { runAdversary } from './adversaryRound.ts'
 import { everyCrash, interruptedPurchase, type PlannedCrash } from './scenarios.ts'
-import { type Crash, retryThroughCrash, runRound, victims } from './round.ts'
+import { retryThroughCrash, runRound, victims } from './round.ts'
 import { CrashHarness } from './crashHarness.ts'
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '20' }, seed: { type: 'string' } },
+  options: {
+    rounds: { type: 'string', default: '20' },
+    seed: { type: 'string' },
+    adversaries: { type: 'boolean', default: false },
+  },
 })
 const rounds = Number(values.rounds)
 const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed)
@@ -17,9 +25,12 @@ const randomWriteRounds = 3
 /** A little more than a purchase makes: then the kill comes right after it. */
 const maxWrites = 110
 
+/** With adversaries, every fourth round is one's. */
+const adversaryEvery = 4
+
 interface Outcome {
   readonly round: number
-  readonly crash: Crash | { readonly afterWrites: number; readonly victim: string }
+  readonly what: string
   readonly outcome: 'held' | 'not reached' | 'broken'
   readonly error: string | null
   readonly ms: number
@@ -29,16 +40,25 @@ const outcomes: Outcome[] = []
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
 process.stderr.write(`${rounds} rounds, seed ${seed}\n`)
-const harness = await CrashHarness.open()
+const dishonest = values.adversaries ? await AdversaryHarness.open() : null
+const harness = dishonest?.crash ?? (await CrashHarness.open())
 try {
   const plan = planRounds(rounds)
+  const cheats = fc.sample(fc.shuffledSubarray([...adversaries], { minLength: adversaries.length }), {
+    numRuns: rounds,
+    seed,
+  })
   for (let round = 0; round < rounds && !stop.signal.aborted; round++) {
-    const outcome = await runPlanned(round, plan[round] ?? everyCrash[0])
+    const adversary = round % adversaryEvery === 0 ? cheats.flat()[round / adversaryEvery] : undefined
+    const outcome =
+      dishonest !== null && adversary !== undefined
+        ? await runCheat(dishonest, round, adversary)
+        : await runPlanned(round, plan[round] ?? everyCrash[0])
     outcomes.push(outcome)
     process.stderr.write(`${round + 1}/${rounds} ${describeOutcome(outcome)}\n`)
   }
 } finally {
-  await harness.close()
+  await (dishonest ?? harness).close()
 }
 await writeReport()
 
@@ -53,26 +73,40 @@ function planRounds(count: number): (PlannedCrash | number)[] {
 }
 
 async function runPlanned(round: number, planned: PlannedCrash | number | undefined): Promise<Outcome> {
-  const startedAt = Date.now()
   const title = `Round ${round}`
-  const crash =
-    typeof planned === 'object'
-      ? planned.crash
-      : { afterWrites: planned ?? 1, victim: victims[(round + seed) % victims.length] ?? 'node' }
+  if (typeof planned === 'object') {
+    const { scenario, crash } = planned
+    const what = `SIGKILL of ${crash.victim} ${crash.step} of “${crash.row}”`
+    return runAndRecord(round, what, () => runRound(harness, scenario, crash, title))
+  }
+  const afterWrites = planned ?? 1
+  const victim = victims[(round + seed) % victims.length] ?? 'node'
+  return runAndRecord(round, `SIGKILL of ${victim} after ${afterWrites} writes`, async () => {
+    await killAfterWrites(title, afterWrites, victim)
+    return true
+  })
+}
+
+function runCheat(on: AdversaryHarness, round: number, adversary: Adversary): Promise<Outcome> {
+  return runAndRecord(round, adversary.name, async () => {
+    await retryThroughCrash(harness, async () => undefined)
+    await runAdversary(on, adversary, `Round ${round}`)
+    return true
+  })
+}
+
+/** @param play returns whether what was planned came to pass */
+async function runAndRecord(round: number, what: string, play: () => Promise<boolean>): Promise<Outcome> {
+  const startedAt = Date.now()
   const done = (outcome: Outcome['outcome'], error: string | null): Outcome => ({
     round,
-    crash,
+    what,
     outcome,
     error,
     ms: Date.now() - startedAt,
   })
   try {
-    if (typeof planned === 'object') {
-      const isReached = await runRound(harness, planned.scenario, planned.crash, title)
-      return done(isReached ? 'held' : 'not reached', null)
-    }
-    await killAfterWrites(title, planned ?? 1, crash.victim)
-    return done('held', null)
+    return done((await play()) ? 'held' : 'not reached', null)
   } catch (error) {
     return done('broken', error instanceof Error ? error.message : String(error))
   }
@@ -97,9 +131,8 @@ async function killAfterWrites(title: string, afterWrites: number, victim: strin
   await runRound(harness, interruptedPurchase(kill, afterWrites), never, title)
 }
 
-function describeOutcome({ crash, outcome, error, ms }: Outcome): string {
-  const where = 'row' in crash ? `${crash.step} of “${crash.row}”` : `after ${crash.afterWrites} writes`
-  return `${outcome}: SIGKILL of ${crash.victim} ${where} (${(ms / 1000).toFixed(1)} s)${error === null ? '' : `: ${error}`}`
+function describeOutcome({ what, outcome, error, ms }: Outcome): string {
+  return `${outcome}: ${what} (${(ms / 1000).toFixed(1)} s)${error === null ? '' : `: ${error}`}`
 }
 
 async function writeReport(): Promise<void> {

@@ -9,6 +9,7 @@ import type { Market } from '../node/market/market.ts'
 import type { SagaObserver } from '../node/saga/saga.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { lockFolder } from '../process/folderLock.ts'
+import type { Launcher } from '../process/launcher.ts'
 import { exitWithParent } from '../process/exitWithParent.ts'
 import { findFfmpeg } from '../process/tools.ts'
 import { nodeApi } from '../shared/api/node.ts'
@@ -28,6 +29,8 @@ export interface RunNodeOptions {
   readonly terminal: Terminal
   /** Called before and after each write of an order; see `SagaObserver`. */
   readonly observer?: SagaObserver
+  /** How its children are started; left out: as this process was. */
+  readonly launcher?: Launcher
 }
 
 /**
@@ -42,6 +45,7 @@ export async function runNode({
   passphrase,
   terminal,
   observer,
+  launcher,
 }: RunNodeOptions): Promise<void> {
   if (process.connected) {
     exitWithParent()
@@ -58,7 +62,7 @@ export async function runNode({
     const keys = await unlockVault(nodeFolder(folder).vault, passphraseLock(await passphrase()))
     const nodeLog = openNodeLog(nodeFolder(folder).log, terminal.isJson)
     try {
-      await serve({ folder, network, ffmpeg, keys, nodeLog, terminal, observer })
+      await serve({ folder, network, ffmpeg, keys, nodeLog, terminal, observer, launcher })
     } finally {
       keys.lock()
       nodeLog.close()
@@ -76,13 +80,22 @@ interface ServeOptions {
   readonly nodeLog: NodeLog
   readonly terminal: Terminal
   readonly observer: SagaObserver | undefined
+  readonly launcher: Launcher | undefined
 }
 
 async function serve(running: ServeOptions): Promise<void> {
-  const { folder, network, ffmpeg, keys, terminal, observer } = running
+  const { folder, network, ffmpeg, keys, terminal, observer, launcher } = running
   const { log } = running.nodeLog
   process.on('uncaughtExceptionMonitor', (error) => log.fatal(error))
-  const node = await createNode({ folder, keys, network, ffmpeg, log, ...(observer && { observer }) })
+  const node = await createNode({
+    folder,
+    keys,
+    network,
+    ffmpeg,
+    log,
+    ...(observer && { observer }),
+    ...(launcher && { launcher }),
+  })
   const socket = nodeFolder(folder).controlSocket
   const onFailure = (error: unknown): void => log.error({ part: 'control', err: error })
   const control = new ControlServer(nodeApi, nodeHandlers(node), socket, onFailure)

@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url'
+import { forkLauncher } from '../../../src/process/forkLauncher.ts'
+import type { Launcher } from '../../../src/process/launcher.ts'
+
+const homeserver = fileURLToPath(new URL('homeserver.ts', import.meta.url))
+
+/** Starts the local network with a homeserver that may be told to lose messages. */
+export const dishonestLauncher: Launcher = {
+  launch: ({ entry, args }) =>
+    forkLauncher.launch({ entry: entry.endsWith('processes/homeserver.ts') ? homeserver : entry, args }),
+}
