@@ -2,6 +2,8 @@ import type { ErrorEntries } from './errorEntry.ts'
 
 /** The node, its files and its processes. */
 export const nodeErrors = {
+  CLOCK_UNKNOWN: { money: 'kept', action: 'Wait for the chain; check its addresses if it stays.' },
+  CLOCK_WRONG: { money: 'kept', action: "Switch on automatic date and time in the system's settings." },
   DATABASE_DAMAGED: {
     money: 'kept',
     action: 'Restore from a snapshot, or move the file away to start anew.',
