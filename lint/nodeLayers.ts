@@ -142,7 +142,7 @@ export const nodeLayers: Layers = {
       'src/shared',
     ],
     packages: [...computing, 'p-queue', 'zod'],
-    tests: { imports: ['src/node/store'] },
+    tests: { imports: ['src/hub', 'src/node/store'] },
   },
   'src/node/restoredChannels': {
     label: 'channels after a restore',

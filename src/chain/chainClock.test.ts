@@ -31,6 +31,7 @@ class World {
     return new ChainClock({
       readBlocks: async () => endpoints.map((read) => read()),
       pollingMs: second,
+      patienceMs: second,
       steadyNow: () => this.truth - begin + 77_777,
       deviceNow: () => this.truth + this.skew,
     })

@@ -23,19 +23,19 @@ export interface ChainClockOptions {
   /** What this device believes the time is, ms since epoch. */
   readonly deviceNow?: () => number
   /** How long `start` waits for a block to come, ms. */
-  readonly patienceMs?: number
+  readonly patienceMs: number
 }
 
 /** One run of the polling, from `start` to `stop`. */
 interface Polling {
   stopped: boolean
   wake: () => void
+  readonly first: Promise<void>
   done: Promise<void>
 }
 
 /** Until the time is known the chain is asked this often, ms. */
 const eagerPollingMs = 300
-const defaultPatienceMs = 20_000
 /** An endpoint that shows no new block for this long has no say, ms. */
 const frozenAfterMs = 60_000
 /** Of two endpoints that contradict each other, the one counts that is this near to what is believed, ms. */
@@ -58,7 +58,7 @@ export class ChainClock implements ChainTime, Startable {
   #polling: Polling | null = null
 
   constructor(options: ChainClockOptions) {
-    this.#options = { deviceNow: Date.now, patienceMs: defaultPatienceMs, ...options }
+    this.#options = { deviceNow: Date.now, ...options }
   }
 
   /**
@@ -68,11 +68,14 @@ export class ChainClock implements ChainTime, Startable {
    */
   async start(): Promise<void> {
     if (this.#polling === null) {
-      const polling: Polling = { stopped: false, wake: () => {}, done: Promise.resolve() }
+      const first = this.poll().catch(() => undefined)
+      const polling: Polling = { stopped: false, wake: () => {}, first, done: first }
       this.#polling = polling
       polling.done = this.#poll(polling)
     }
+    await this.#polling.first
     if (this.isKnown) return
+    if (this.#endpoints.every(({ newest }) => newest === null)) throw this.#unknown()
     const { promise, resolve } = Promise.withResolvers<void>()
     const unsubscribe = this.onChange(resolve)
     const timer = setTimeout(resolve, this.#options.patienceMs)
@@ -145,10 +148,8 @@ export class ChainClock implements ChainTime, Startable {
 
   async #poll(polling: Polling): Promise<void> {
     const { pollingMs } = this.#options
+    await polling.first
     while (!polling.stopped) {
-      // That the chain does not answer is said by `start`, and by whoever asks it for more than the time.
-      await this.poll().catch(() => undefined)
-      if (polling.stopped) return
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, this.isKnown ? pollingMs : Math.min(eagerPollingMs, pollingMs))
         polling.wake = () => {
@@ -157,6 +158,8 @@ export class ChainClock implements ChainTime, Startable {
         }
       })
       polling.wake = () => {}
+      // That the chain does not answer is said by `start`, and by whoever asks it for more than the time.
+      if (!polling.stopped) await this.poll().catch(() => undefined)
     }
   }
 

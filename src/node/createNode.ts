@@ -1,6 +1,8 @@
 import type { EventEmitter } from 'node:events'
+import type { ChainClock } from '../chain/chainClock.ts'
 import type { Peer } from '../ipfs/peer.ts'
 import type { RaidenNode } from '../raiden/raidenNode.ts'
+import { isBuskerError } from '../shared/errors.ts'
 import type { Startable } from '../shared/startable.ts'
 import type { Access, Grants } from './access/access.ts'
 import type { ArtworkCleaner } from './artwork/artworkCleaner.ts'
@@ -14,7 +16,7 @@ import { composeSnapshots } from './compose/snapshots.ts'
 import { composeStudio } from './compose/studio.ts'
 import type { HubConnector } from './connection/hubConnector.ts'
 import type { DeviceLease } from './lease/deviceLease.ts'
-import { type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
+import { NotReadyError, type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
 import type { Market } from './market/market.ts'
 import type { NodeEvents } from './lifecycle/nodeEvents.ts'
 import type { NodeOptions } from './compose/nodeOptions.ts'
@@ -37,6 +39,8 @@ export interface BuskerNode extends Startable {
   readonly store: Store
   readonly settings: Settings
   readonly peer: Peer
+  /** The chain's time, and how wrong this device's is. */
+  readonly clock: ChainClock
   readonly raiden: RaidenNode
   readonly lease: DeviceLease
   readonly catalogue: CatalogueService
@@ -78,7 +82,7 @@ export interface BuskerNode extends Startable {
 export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const { log } = options
   const base = await composeBase(options)
-  const { store, settings, peer, catalogue, events, logFailure } = base
+  const { store, settings, peer, clock, catalogue, events, logFailure } = base
   const money = composeMoney(base, () => parts.wake())
   const { raiden, lease, leasedRaiden, restoredChannels, hubConnector, wallet, tips } = money
   const { grants, access } = composeAccess(base)
@@ -90,11 +94,12 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const parts: PartSupervisor = new PartSupervisor(
     [
       part('ipfs', [], peer),
+      part('clock', [], waiting(clock)),
       part('catalogue', ['ipfs'], catalogue),
       part('access', ['ipfs'], grants),
       part('studio', ['ipfs', 'catalogue'], studio),
       part('restoredChannels', ['ipfs'], restoredChannels),
-      part('raiden', ['ipfs'], leasedRaiden),
+      part('raiden', ['ipfs', 'clock'], leasedRaiden),
       part('connection', ['ipfs'], hubConnector),
       part('market', ['ipfs', 'catalogue'], market),
       part('snapshots', ['ipfs'], snapshots),
@@ -106,11 +111,18 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     },
   )
 
+  let wasKnown = false
+  clock.onChange(() => {
+    if (clock.isKnown && !wasKnown) parts.wake()
+    wasKnown = clock.isKnown
+  })
+
   return {
     options,
     store,
     settings,
     peer,
+    clock,
     raiden,
     lease,
     catalogue,
@@ -149,12 +161,24 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       peer.wake()
       parts.wake()
       lease.wake()
+      clock.wake()
       raiden.wake().catch(logFailure('raiden'))
       void catalogue.catchUp()
       hubConnector.wake()
       market.wake()
       snapshotTriggers.onWake()
     },
+  }
+}
+
+/** A chain on which no block comes for a moment is no failure. */
+function waiting(clock: ChainClock): Startable {
+  return {
+    start: () =>
+      clock.start().catch((error: unknown) => {
+        throw isBuskerError(error, 'CLOCK_UNKNOWN') ? new NotReadyError(error.message) : error
+      }),
+    stop: () => clock.stop(),
   }
 }
 

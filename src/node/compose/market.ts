@@ -13,7 +13,7 @@ export interface MarketNeeds extends AccessParts, Pick<MoneyParts, 'raiden'> {
 }
 
 export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
-  const { account, hub, store, peer, catalogue, events, logFailure } = base
+  const { account, hub, store, peer, clock, catalogue, events, logFailure } = base
   const { keys, network, log, observer } = base.options
   const { raiden, grants, access, snapshotTriggers } = needs
   const retryLog = new RetryLog(log)
@@ -34,6 +34,8 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
     chain: { id: network.chain.id, ...network.contracts },
     revealTimeoutMs: network.raiden.revealTimeoutSeconds * 1000,
     ...orderTerms,
+    now: () => clock.now(),
+    isTimeKnown: () => clock.isKnown,
     onFailure: logFailure('market'),
     onRetry: (order, error) => retryLog.record(order, error),
     onWaitingBuyers: () => events.emit('connection'),

@@ -2,7 +2,6 @@ import { bytesToHex } from 'viem'
 import { raidenNetworkOf } from '../../raiden/raidenNetwork.ts'
 import { RaidenNode } from '../../raiden/raidenNode.ts'
 import { hex32 } from '../../shared/ids.ts'
-import { rpcUrlsOf } from '../../shared/networkProfile.ts'
 import { createFundingClient } from '../connection/createFundingClient.ts'
 import { HubConnector } from '../connection/hubConnector.ts'
 import { DeviceLease } from '../lease/deviceLease.ts'
@@ -11,7 +10,6 @@ import { LeasedRaiden } from '../lease/leasedRaiden.ts'
 import { askHubToClose } from '../restoredChannels/askHubToClose.ts'
 import { RestoredChannels } from '../restoredChannels/restoredChannels.ts'
 import { AccountTransactions } from '../../chain/accountTransactions.ts'
-import { ChainEndpoints } from '../../chain/chainEndpoints.ts'
 import { TokenNetwork } from '../../chain/tokenNetwork.ts'
 import { nodeFolder } from '../store/nodeFolder.ts'
 import { Tips } from '../wallet/tips.ts'
@@ -31,16 +29,11 @@ export interface MoneyParts {
 
 /** @param onChannelsSettled the old channels of a restored identity are settled: Raiden may start */
 export function composeMoney(base: NodeBase, onChannelsSettled: () => void): MoneyParts {
-  const { account, hub, store, settings, peer, events, logFailure } = base
+  const { account, hub, store, settings, peer, endpoints, steadyNow, clock, events, logFailure } = base
   const { keys, network, log } = base.options
 
   const raiden = createRaiden(base)
-  const lease = new DeviceLease({ hub: createLeaseClient(peer, hub, keys), settings })
-  const endpoints = new ChainEndpoints({
-    rpcUrls: rpcUrlsOf(network),
-    chainId: network.chain.id,
-    pollingMs: network.raiden.pollingIntervalMs,
-  })
+  const lease = new DeviceLease({ hub: createLeaseClient(peer, hub, keys), settings, steadyNow })
   const restoredChannels = new RestoredChannels({
     settings,
     chain: new TokenNetwork(endpoints, network.contracts.tokenNetwork),
@@ -48,6 +41,7 @@ export function composeMoney(base: NodeBase, onChannelsSettled: () => void): Mon
     transactions: new AccountTransactions(endpoints, keys.account),
     partner: network.hub.raidenAddress,
     allowed: () => lease.held,
+    now: () => clock.now(),
     askToClose: () => askHubToClose(peer, hub, keys.identity),
     onDone: () => {
       log.info({ part: 'restoredChannels' }, 'the old channel is settled')
@@ -84,12 +78,13 @@ export function composeMoney(base: NodeBase, onChannelsSettled: () => void): Mon
   }
 }
 
-function createRaiden({ options }: NodeBase): RaidenNode {
+function createRaiden({ options, clock }: NodeBase): RaidenNode {
   const { folder, keys, network, launcher, log } = options
   return new RaidenNode({
     network: raidenNetworkOf(network),
     dataFolder: nodeFolder(folder).raiden,
     privateKey: () => hex32.parse(bytesToHex(keys.accountKey)),
+    clock,
     onLine: (line) => log.info({ part: 'raiden' }, line),
     ...(launcher && { launcher }),
   })

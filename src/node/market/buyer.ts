@@ -24,9 +24,14 @@ import { type Purchase, Purchases } from './purchases.ts'
 import type { SagaObserver } from '../saga/saga.ts'
 import type { Work, WorkReference } from './workResolver.ts'
 
-export interface BuyerOptions extends Omit<PurchaseActionOptions, 'purchases' | 'offers' | 'now'> {
+export interface BuyerOptions extends Omit<
+  PurchaseActionOptions,
+  'purchases' | 'offers' | 'now' | 'isTimeKnown'
+> {
   readonly requestMs: number
+  /** See `SellerOptions`. */
   readonly now?: () => number
+  readonly isTimeKnown?: () => boolean
   readonly observer?: SagaObserver
   readonly onChange?: (id: string) => void
   readonly onRetry?: (id: string, error: unknown) => void
@@ -58,6 +63,7 @@ export class Buyer implements Startable {
     const actions = purchaseActions({
       ...options,
       now: this.#now,
+      isTimeKnown: options.isTimeKnown ?? (() => true),
       purchases: this.purchases,
       offers: this.#offers,
     })

@@ -3,6 +3,7 @@ import type { Address } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import type { Payments, Transfer } from '../../raiden/payments.ts'
 import type { SagaAction } from '../saga/saga.ts'
+import { clockToleranceMs } from './orderTime.ts'
 import type { SaleEvent } from './saleMachine.ts'
 import type { Sale, Sales } from './sales.ts'
 
@@ -77,7 +78,7 @@ export function transferMatches(
     transfer.paymentId === sale.paymentId &&
     transfer.token === at.token &&
     transfer.amount === sale.amount &&
-    transfer.startedAt <= sale.invoice.invoice.expiry &&
+    transfer.startedAt <= sale.invoice.invoice.expiry + clockToleranceMs &&
     transfer.expiration - at.now > at.revealTimeoutMs
   )
 }
