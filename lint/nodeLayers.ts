@@ -195,7 +195,7 @@ export const nodeLayers: Layers = {
       'src/raiden',
       'src/shared',
     ],
-    packages: computing,
+    packages: [...computing, 'viem'],
   },
   'src/node/playback': {
     label: 'playing',

@@ -10,6 +10,7 @@ import { LeasedRaiden } from '../lease/leasedRaiden.ts'
 import { askHubToClose } from '../restoredChannels/askHubToClose.ts'
 import { RestoredChannels } from '../restoredChannels/restoredChannels.ts'
 import { AccountTransactions } from '../../chain/accountTransactions.ts'
+import { GasReserve } from '../../chain/gasReserve.ts'
 import { TokenNetwork } from '../../chain/tokenNetwork.ts'
 import { nodeFolder } from '../store/nodeFolder.ts'
 import { Tips } from '../wallet/tips.ts'
@@ -58,8 +59,10 @@ export function composeMoney(base: NodeBase, onChannelsSettled: () => void): Mon
   })
   const hubAddress = { peer: hub, raidenAddress: network.hub.raidenAddress }
   const fundingClient = createFundingClient(peer, hubAddress, keys.identity)
+  const gasReserve = new GasReserve(endpoints)
+  const gasForChannel = () => gasReserve.forChannel()
   const onChange = () => void events.emit('connection')
-  const hubConnector = new HubConnector({ store, raiden, hub: fundingClient, onChange })
+  const hubConnector = new HubConnector({ store, raiden, hub: fundingClient, gasForChannel, onChange })
   raiden.onChannels(onChange)
 
   return {
@@ -67,7 +70,7 @@ export function composeMoney(base: NodeBase, onChannelsSettled: () => void): Mon
     lease,
     leasedRaiden,
     restoredChannels,
-    wallet: new Wallet({ raiden, hub: fundingClient }),
+    wallet: new Wallet({ raiden, hub: fundingClient, gasForChannel }),
     hubConnector,
     tips: new Tips({
       payments: raiden,

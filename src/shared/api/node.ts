@@ -104,6 +104,8 @@ export const walletView = z.strictObject({
   /** On chain, not in a channel. */
   tokens: amount,
   gas: amount,
+  /** What a channel needs of `gas` from its opening to its end, at today's prices; null while the chain does not say. */
+  gasNeeded: amount.nullable(),
   spendable: amount,
   receivable: amount,
   /** The most the hub takes on top of a payment: what is to be paid must leave this much in the balance. */
