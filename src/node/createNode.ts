@@ -1,8 +1,9 @@
 import type { EventEmitter } from 'node:events'
 import type { ChainClock } from '../chain/chainClock.ts'
+import { clockProblem } from '../chain/clockProblem.ts'
 import type { Peer } from '../ipfs/peer.ts'
 import type { RaidenNode } from '../raiden/raidenNode.ts'
-import { isBuskerError } from '../shared/errors.ts'
+import { type BuskerError, type ErrorData, isBuskerError } from '../shared/errors.ts'
 import type { Startable } from '../shared/startable.ts'
 import type { Access, Grants } from './access/access.ts'
 import type { ArtworkCleaner } from './artwork/artworkCleaner.ts'
@@ -16,6 +17,7 @@ import { composeSnapshots } from './compose/snapshots.ts'
 import { composeStudio } from './compose/studio.ts'
 import type { HubConnector } from './connection/hubConnector.ts'
 import type { DeviceLease } from './lease/deviceLease.ts'
+import { MachineWatch } from './lifecycle/machineWatch.ts'
 import { NotReadyError, type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
 import type { Market } from './market/market.ts'
 import type { NodeEvents } from './lifecycle/nodeEvents.ts'
@@ -61,6 +63,10 @@ export interface BuskerNode extends Startable {
   readonly snapshots: SnapshotSync
   readonly events: EventEmitter<NodeEvents>
   health(): PartHealth[]
+  /** What a person has to put right on this machine: its clock, its disk. */
+  warnings(): ErrorData[]
+  /** A write failed that nobody waits for. */
+  reportDiskError(error: BuskerError): void
   /**
    * Stops a part and what needs it, and starts them again.
    *
@@ -82,7 +88,7 @@ export interface BuskerNode extends Startable {
 export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const { log } = options
   const base = await composeBase(options)
-  const { store, settings, peer, clock, catalogue, events, logFailure } = base
+  const { store, settings, peer, clock, room, catalogue, events, logFailure } = base
   const money = composeMoney(base, () => parts.wake())
   const { raiden, lease, leasedRaiden, restoredChannels, hubConnector, wallet, tips } = money
   const { grants, access } = composeAccess(base)
@@ -111,6 +117,15 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     },
   )
 
+  const machine = new MachineWatch({
+    checks: [async () => clockProblem(clock.skewMs), () => room.check()],
+    onChange: (warnings) => {
+      for (const warning of warnings) log.warn({ part: 'machine', err: warning })
+      if (warnings.length === 0) market.wake()
+      events.emit('warnings')
+    },
+    onFailure: logFailure('machine'),
+  })
   let wasKnown = false
   clock.onChange(() => {
     if (clock.isKnown && !wasKnown) parts.wake()
@@ -141,11 +156,18 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     tips,
     snapshots,
     events,
+    warnings: () => machine.warnings.map(({ code, message }) => ({ code, message })),
+    reportDiskError(error) {
+      room.report(error)
+      machine.look()
+    },
     async start() {
+      await machine.start()
       await parts.start()
       autoDownloader.resume()
     },
     async stop() {
+      await machine.stop()
       await autoDownloader.stop()
       await hlsServer.stop()
       playback.stop()

@@ -6,6 +6,7 @@ import { createChainClock } from '../../chain/createChainClock.ts'
 import { createPeer } from '../../ipfs/createPeer.ts'
 import type { Peer } from '../../ipfs/peer.ts'
 import type { Address, PeerIdText } from '../../shared/ids.ts'
+import { DiskRoom } from '../../process/diskRoom.ts'
 import { createSteadyClock } from '../../process/steadyClock.ts'
 import { hubPeerOf, rpcUrlsOf } from '../../shared/networkProfile.ts'
 import { CatalogueService } from '../catalogue/catalogueService.ts'
@@ -28,6 +29,7 @@ export interface NodeBase {
   /** Ms of a clock that goes on in sleep and that nobody sets. */
   readonly steadyNow: () => number
   readonly clock: ChainClock
+  readonly room: DiskRoom
   readonly catalogue: CatalogueService
   readonly events: EventEmitter<NodeEvents>
   /** Logs what went wrong in one part of the node, and was survived. */
@@ -42,7 +44,11 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
   const hub = hubPeerOf(network)
   const store = openStore(files.store, nativeBinding)
   const events = new EventEmitter<NodeEvents>()
-  const logFailure = (part: string) => (error: unknown) => log.warn({ part, err: error })
+  const room = new DiskRoom(folder)
+  const logFailure = (part: string) => (error: unknown) => {
+    room.report(error)
+    log.warn({ part, err: error })
+  }
   const peer = await createPeer({
     seed: keys.peerSeed,
     folder: files.ipfs,
@@ -69,6 +75,7 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
     endpoints,
     steadyNow,
     clock,
+    room,
     catalogue,
     events,
     logFailure,

@@ -13,7 +13,7 @@ export interface MarketNeeds extends AccessParts, Pick<MoneyParts, 'raiden'> {
 }
 
 export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
-  const { account, hub, store, peer, clock, catalogue, events, logFailure } = base
+  const { account, hub, store, peer, clock, room, catalogue, events, logFailure } = base
   const { keys, network, log, observer } = base.options
   const { raiden, grants, access, snapshotTriggers } = needs
   const retryLog = new RetryLog(log)
@@ -37,7 +37,11 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
     now: () => clock.now(),
     isTimeKnown: () => clock.isKnown,
     onFailure: logFailure('market'),
-    onRetry: (order, error) => retryLog.record(order, error),
+    onRetry: (order, error) => {
+      room.report(error)
+      retryLog.record(order, error)
+    },
+    onUnreported: logFailure('market'),
     onWaitingBuyers: () => events.emit('connection'),
     onPurchase: (id) => {
       retryLog.forget(id)

@@ -62,7 +62,14 @@ export function composeMoney(base: NodeBase, onChannelsSettled: () => void): Mon
   const gasReserve = new GasReserve(endpoints)
   const gasForChannel = () => gasReserve.forChannel()
   const onChange = () => void events.emit('connection')
-  const hubConnector = new HubConnector({ store, raiden, hub: fundingClient, gasForChannel, onChange })
+  const hubConnector = new HubConnector({
+    store,
+    raiden,
+    hub: fundingClient,
+    gasForChannel,
+    onChange,
+    onUnreported: logFailure('connection'),
+  })
   raiden.onChannels(onChange)
 
   return {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import PQueue from 'p-queue'
 import { bytesToHex } from 'viem'
-import { BuskerError, type ErrorData } from '../../shared/errors.ts'
+import { BuskerError, diskError, type ErrorData } from '../../shared/errors.ts'
 import { hex32, type SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import { canCancel, type PurchaseState } from '../../shared/orderStates.ts'
@@ -35,6 +35,7 @@ export interface BuyerOptions extends Omit<
   readonly observer?: SagaObserver
   readonly onChange?: (id: string) => void
   readonly onRetry?: (id: string, error: unknown) => void
+  readonly onUnreported?: (error: unknown) => void
 }
 
 export interface PurchaseInput {
@@ -70,11 +71,11 @@ export class Buyer implements Startable {
     this.#saga = new Saga(purchaseMachine, this.purchases, actions, {
       ...options,
       onRetry: (id, error) => {
+        options.onRetry?.(id, error)
         const reason = reasonOf(error)
         const isNew = this.purchases.get(id)?.code !== reason.code
         this.purchases.update(id, reason)
         if (isNew) options.onChange?.(id)
-        options.onRetry?.(id, error)
       },
     })
   }
@@ -280,6 +281,7 @@ function assertCovers(agreed: Amount, price: Amount): void {
 }
 
 function reasonOf(error: unknown): Pick<Purchase, 'code' | 'message'> {
-  if (error instanceof BuskerError) return { code: error.code, message: error.message }
+  const reason = diskError(error) ?? error
+  if (reason instanceof BuskerError) return { code: reason.code, message: reason.message }
   return { code: 'INTERNAL_ERROR', message: error instanceof Error ? error.message : String(error) }
 }

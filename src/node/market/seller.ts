@@ -52,6 +52,7 @@ export interface SellerOptions {
   readonly observer?: SagaObserver
   readonly onChange?: (id: string) => void
   readonly onRetry?: (id: string, error: unknown) => void
+  readonly onUnreported?: (error: unknown) => void
   /** More or fewer buyers wait for this account to be paid. */
   readonly onWaitingBuyers?: () => void
 }

@@ -17,6 +17,8 @@ export const nodeStatus = z.strictObject({
   peer: z.string(),
   network: z.strictObject({ id: z.string(), name: z.string(), symbol: z.string(), decimals: z.int() }),
   parts: z.array(partHealth),
+  /** What a person has to put right on this machine: its clock, its disk. */
+  warnings: z.array(z.strictObject({ code: errorCode, message: z.string() })),
 })
 
 export const workView = z.strictObject({

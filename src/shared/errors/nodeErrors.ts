@@ -28,6 +28,8 @@ export const nodeErrors = {
     money: 'untouched',
     action: "Ask the hub's operator for its network profile again.",
   },
+  NODE_DISK_FULL: { money: 'kept', action: 'Make room on the disk: everything goes on by itself.' },
+  NODE_DISK_READ_ONLY: { money: 'kept', action: 'Make the disk writable: everything goes on by itself.' },
   NODE_ENDED: { money: 'pending', action: "Read the last lines of the node's log, and start it again." },
   NODE_LATE: { money: 'pending', action: 'Read what keeps the node waiting, and start it again.' },
   NODE_LOCKED: { money: 'untouched', action: 'Unlock Busker first.' },
