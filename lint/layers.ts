@@ -122,6 +122,7 @@ export const layers: Layers = {
       'src/node/artwork',
       'src/node/catalogue',
       'src/node/compose',
+      'src/node/channelWatch',
       'src/node/connection',
       'src/node/lease',
       'src/node/lifecycle',
@@ -199,6 +200,7 @@ export const layers: Layers = {
     tests: {
       imports: [
         'src/chain',
+        'src/node/channelWatch',
         'src/node/restoredChannels',
         'src/hub/testing',
         'src/ipfs/testing',

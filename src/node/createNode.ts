@@ -16,6 +16,7 @@ import { composePlayback } from './compose/playback.ts'
 import { composeSnapshots } from './compose/snapshots.ts'
 import { composeStudio } from './compose/studio.ts'
 import type { HubConnector } from './connection/hubConnector.ts'
+import type { ChannelWatch } from './channelWatch/channelWatch.ts'
 import type { DeviceLease } from './lease/deviceLease.ts'
 import { MachineWatch } from './lifecycle/machineWatch.ts'
 import { NotReadyError, type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
@@ -45,6 +46,7 @@ export interface BuskerNode extends Startable {
   readonly clock: ChainClock
   readonly raiden: RaidenNode
   readonly lease: DeviceLease
+  readonly channelWatch: ChannelWatch
   readonly catalogue: CatalogueService
   readonly grants: Grants
   readonly access: Access
@@ -89,8 +91,11 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const { log } = options
   const base = await composeBase(options)
   const { store, settings, peer, clock, room, catalogue, events, logFailure } = base
-  const money = composeMoney(base, () => parts.wake())
-  const { raiden, lease, leasedRaiden, restoredChannels, hubConnector, wallet, tips } = money
+  const money = composeMoney(base, {
+    onChannelsSettled: () => parts.wake(),
+    onRaidenProblem: (problem) => parts.reportProblem('raiden', problem),
+  })
+  const { raiden, lease, leasedRaiden, restoredChannels, channelWatch, hubConnector, wallet, tips } = money
   const { grants, access } = composeAccess(base)
   const snapshots = composeSnapshots(base)
   const snapshotTriggers = createSnapshotTriggers(snapshots)
@@ -104,6 +109,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       part('catalogue', ['ipfs'], catalogue),
       part('access', ['ipfs'], grants),
       part('studio', ['ipfs', 'catalogue'], studio),
+      part('channelWatch', [], channelWatch),
       part('restoredChannels', ['ipfs'], restoredChannels),
       part('raiden', ['ipfs', 'clock'], leasedRaiden),
       part('connection', ['ipfs'], hubConnector),
@@ -140,6 +146,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     clock,
     raiden,
     lease,
+    channelWatch,
     catalogue,
     grants,
     access,
@@ -184,6 +191,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       parts.wake()
       lease.wake()
       clock.wake()
+      channelWatch.wake()
       raiden.wake().catch(logFailure('raiden'))
       void catalogue.catchUp()
       hubConnector.wake()

@@ -38,6 +38,8 @@ export interface RaidenNodeOptions {
   readonly mediationFee?: Amount | null
   /** The chain's time, by which the child makes and judges locks; left out: this device's clock. */
   readonly clock?: PaymentClock
+  /** Called with the proofs of channels in which somebody has signed, and with all of them before a secret is released. */
+  readonly saveProofs?: (proofs: readonly ChannelProofs[]) => void
   readonly launcher?: Launcher
   readonly backOff?: RestartLimits
   readonly onLine?: (line: string) => void
@@ -53,6 +55,7 @@ export class RaidenNode implements Startable, Payments {
   readonly #process: SupervisedProcess<typeof raidenContract>
   readonly #clock: PaymentClock | undefined
   #unsubscribeClock: Unsubscribe | undefined
+  readonly #saveProofs: RaidenNodeOptions['saveProofs']
 
   constructor({
     network,
@@ -60,6 +63,7 @@ export class RaidenNode implements Startable, Payments {
     privateKey,
     mediationFee,
     clock,
+    saveProofs,
     launcher,
     backOff,
     onLine,
@@ -82,6 +86,8 @@ export class RaidenNode implements Startable, Payments {
       backOff: backOff ?? defaultRestartLimits,
       ...(onLine === undefined ? {} : { onLine }),
     })
+    this.#saveProofs = saveProofs
+    if (saveProofs !== undefined) this.#process.on('proofsChanged', saveProofs)
   }
 
   /**
@@ -192,6 +198,7 @@ export class RaidenNode implements Startable, Payments {
   }
 
   async release(secretHash: SecretHash, secret: Secret): Promise<void> {
+    this.#saveProofs?.(await this.#process.request('allProofs', null))
     await this.#process.request('release', { secretHash, secret })
   }
 

@@ -140,10 +140,11 @@ export class DeviceLease implements Startable {
       this.#refusal = isBuskerError(error)
         ? error
         : new BuskerError('HUB_LEASE_FAILED', 'Asking the hub for the device lease failed.', { cause: error })
-      if (isBuskerError(error, 'HUB_LEASE_HELD')) this.#save(this.#number, null)
       this.#schedule(this.#options.retryMs)
+      if (isBuskerError(error, 'HUB_LEASE_HELD')) this.#save(this.#number, null)
+    } finally {
+      this.#notify()
     }
-    this.#notify()
   }
 
   async #acquire(): Promise<void> {
