@@ -2,11 +2,12 @@ import { execFile, spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 const run = promisify(execFile)
-const script = join(import.meta.dirname, 'smallDiskNode.ts')
+const script = fileURLToPath(new URL('smallDiskNode.ts', import.meta.url))
 /** A file system of its own in a name space of its own: it needs no root, and is gone with the process. */
 const inNamespace = ['--user', '--map-root-user', '--mount']
 const canMount =

@@ -12,6 +12,7 @@ import { hubProtocol } from '../protocol/hub.ts'
 import { mailboxProtocol } from '../protocol/mailbox.ts'
 import { raidenNetworkOf } from '../raiden/raidenNetwork.ts'
 import { RaidenNode } from '../raiden/raidenNode.ts'
+import { DiskRoom } from '../process/diskRoom.ts'
 import { createSteadyClock } from '../process/steadyClock.ts'
 import { rpcUrlsOf } from '../shared/networkProfile.ts'
 import type { Startable } from '../shared/startable.ts'
@@ -42,6 +43,7 @@ import { Snapshots } from './snapshots/snapshots.ts'
 export interface HubParts {
   readonly peer: Peer
   readonly clock: ChainClock
+  readonly room: DiskRoom
   readonly raiden: RaidenNode
   readonly fundingLedger: FundingLedger
   readonly mailbox: Mailbox
@@ -115,6 +117,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   return {
     peer,
     clock,
+    room: new DiskRoom(folder),
     raiden,
     fundingLedger,
     mailbox,

@@ -12,6 +12,8 @@ export interface HubStatus {
     readonly skewMs: number | null
     readonly problem: string | null
   }
+  /** What is wrong with the disk that it writes to, and what to do; null: there is room. */
+  readonly disk: string | null
   readonly funding: {
     readonly deposit: string
     readonly budget: string
@@ -48,6 +50,7 @@ export async function hubStatus(parts: HubParts): Promise<HubStatus> {
   const {
     peer,
     clock,
+    room,
     connectedPeers: connected,
     fundingLedger: ledger,
     mailbox,
@@ -66,6 +69,7 @@ export async function hubStatus(parts: HubParts): Promise<HubStatus> {
       skewMs: clock.skewMs,
       problem: clockProblem(clock.skewMs)?.message ?? null,
     },
+    disk: (await room.check())?.message ?? null,
     funding: {
       deposit: String(ledger.terms.deposit),
       budget: String(ledger.terms.budget),

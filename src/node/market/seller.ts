@@ -82,6 +82,7 @@ export class Seller implements Startable {
       ...options,
       sales: this.sales,
       now: this.#now,
+      isTimeKnown: this.#isTimeKnown,
       recordGrant: this.#recordGrant,
     })
     this.#saga = new Saga(saleMachine, this.sales, actions, options)
