@@ -4,7 +4,7 @@ import type { Startable } from '../../shared/startable.ts'
 export interface MachineWatchOptions {
   /** Each says what is wrong with this machine, or null. */
   readonly checks: readonly (() => Promise<BuskerError | null>)[]
-  /** Called with all that is wrong when that has changed. */
+  /** Called with all that is wrong when another thing is, or nothing any more. */
   readonly onChange: (warnings: readonly BuskerError[]) => void
   readonly onFailure: (error: unknown) => void
   /** Default ten seconds. */
@@ -49,11 +49,11 @@ export class MachineWatch implements Startable {
   async #look(): Promise<void> {
     const { checks, onChange } = this.#options
     const found = (await Promise.all(checks.map((check) => check()))).filter((problem) => problem !== null)
-    const isSame =
-      found.length === this.#warnings.length &&
-      found.every(({ message }, index) => message === this.#warnings[index]?.message)
-    if (isSame) return
+    const before = this.#warnings
     this.#warnings = found
-    onChange(found)
+    // The figures in the sentences change all the time.
+    const isSame =
+      found.length === before.length && found.every(({ code }, index) => code === before[index]?.code)
+    if (!isSame) onChange(found)
   }
 }
