@@ -1,0 +1,37 @@
+import type { Secret, SecretHash } from '../shared/ids.ts'
+
+/** A secret that anybody can read on chain. */
+export interface RegisteredSecret {
+  readonly secret: Secret
+  /** Of its block: by the chain's clock, ms since epoch. */
+  readonly registeredAt: number
+}
+
+/** What registering one secret costs now, and what the account has for it. */
+export interface RegistrationCost {
+  readonly costWei: bigint
+  readonly balanceWei: bigint
+}
+
+/** Gas that `SecretRegistry.registerSecret` uses, with a reserve: 46,000 to 48,000 were measured. */
+export const registrationGas = 60_000n
+
+/**
+ * The SecretRegistry contract. A secret registered before its lock runs out decides a payment, whatever a hub says or
+ * does not say.
+ */
+export interface SecretRegistry {
+  /**
+   * The secret of a hash, where it is registered and confirmed; null where it is not.
+   *
+   * @throws BuskerError `PROCESS_…` or `RAIDEN_…` while the chain can't be asked: nothing is known then
+   */
+  findSecret(secretHash: SecretHash): Promise<RegisteredSecret | null>
+  registrationCost(): Promise<RegistrationCost>
+  /**
+   * Registers a secret and resolves when that is mined. Costs gas. Repeating it does no harm.
+   *
+   * @throws BuskerError `RAIDEN_TRANSFER_EXPIRED` when it was not mined in time
+   */
+  registerSecret(secret: Secret): Promise<void>
+}
