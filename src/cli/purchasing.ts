@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
 import { purchaseView, type PurchaseView } from '../shared/api/node.ts'
 import { BuskerError } from '../shared/errors.ts'
-import { canCancel, hasFailed } from '../shared/orderStates.ts'
+import { canCancel, endedWithoutAccess } from '../shared/orderStates.ts'
 import { formatAmount, parseAmount } from './amounts.ts'
 import { parseAddress, parseLabel, parsePath } from './arguments.ts'
 import type { Context } from './context.ts'
@@ -90,7 +90,7 @@ export function progressReporter({ terminal }: Context): (purchase: PurchaseView
 
 export function showPurchase(purchase: PurchaseView, { terminal }: Context): void {
   terminal.result(z.encode(purchaseView, purchase), describePurchase(purchase))
-  if (hasFailed(purchase) && purchase.state !== 'cancelled') process.exitCode = exitCodes.noAccess
+  if (endedWithoutAccess(purchase) && purchase.state !== 'cancelled') process.exitCode = exitCodes.noAccess
 }
 
 /**

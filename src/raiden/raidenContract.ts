@@ -131,6 +131,11 @@ export const raidenContract = {
     lookup: { input: oneTransfer, output: z.union([transfer, z.object({ state: z.literal('unknown') })]) },
     release: { input: withSecret, output: z.null() },
     registerOnChain: { input: withSecret, output: z.null() },
+    findSecret: {
+      input: z.object({ secretHash }),
+      output: z.object({ secret, registeredAt: z.number() }).nullable(),
+    },
+    registrationCost: { input: z.null(), output: z.object({ costWei: z.bigint(), balanceWei: z.bigint() }) },
     outcomesAfter: {
       input: z.object({ cursor: z.int().min(0), limit: z.int().min(1).max(10_000) }),
       output: z.array(outcome),

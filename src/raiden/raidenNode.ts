@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { forkLauncher } from '../process/forkLauncher.ts'
 import type { Launcher } from '../process/launcher.ts'
 import { SupervisedProcess, type ProcessState } from '../process/supervisedProcess.ts'
 import { defaultRestartLimits, type RestartLimits } from '../shared/backOff.ts'
-import type { Address, Hex32, Secret, SecretHash } from '../shared/ids.ts'
+import { type Address, type Hex32, type Secret, secretHash, type SecretHash } from '../shared/ids.ts'
 import { type Amount, toAmount } from '../shared/money.ts'
 import type { Startable } from '../shared/startable.ts'
 import {
@@ -16,6 +17,7 @@ import {
 } from './raidenContract.ts'
 import type { RaidenNetwork } from './raidenNetwork.ts'
 import type { Direction, Outcome, PaymentIntent, Payments, Transfer, TransferLookup } from './payments.ts'
+import type { RegisteredSecret, RegistrationCost, SecretRegistry } from './secretRegistry.ts'
 
 export interface RaidenNodeOptions {
   readonly network: RaidenNetwork
@@ -37,7 +39,7 @@ const readyTimeoutMs = 120_000
 const stopTimeoutMs = 15_000
 
 /** A Raiden node in a process of its own, kept alive. What was pending is driven again by whoever listens to `onReady`. */
-export class RaidenNode implements Startable, Payments {
+export class RaidenNode implements Startable, Payments, SecretRegistry {
   readonly #process: SupervisedProcess<typeof raidenContract>
 
   constructor({
@@ -163,6 +165,20 @@ export class RaidenNode implements Startable, Payments {
 
   async registerOnChain(secretHash: SecretHash, secret: Secret): Promise<void> {
     await this.#process.request('registerOnChain', { secretHash, secret })
+  }
+
+  findSecret(secretHash: SecretHash): Promise<RegisteredSecret | null> {
+    return this.#process.request('findSecret', { secretHash })
+  }
+
+  registrationCost(): Promise<RegistrationCost> {
+    return this.#process.request('registrationCost', null)
+  }
+
+  registerSecret(secret: Secret): Promise<void> {
+    const bytes = Buffer.from(secret.slice(2), 'hex')
+    const hash = `0x${createHash('sha256').update(bytes).digest('hex')}`
+    return this.registerOnChain(secretHash.parse(hash), secret)
   }
 
   outcomesAfter(cursor: number, limit: number): Promise<Outcome[]> {

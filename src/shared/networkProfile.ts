@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BuskerError } from './errors.ts'
 import { address, type PeerIdText, peerIdText } from './ids.ts'
-import { amount } from './money.ts'
+import { amount, type Amount, toAmount } from './money.ts'
 
 const deployed = z.object({ address, block_number: z.int().min(0) })
 
@@ -52,6 +52,11 @@ export const networkProfile = z.object({
     symbol: z.string().min(1).max(16),
     name: z.string().min(1).max(64),
     decimals: z.int().min(0).max(36),
+    /**
+     * What one of the chain's own coins (10^18 wei) is worth, in base units of the token: gas is weighed by it against what
+     * it would bring. Left out: one token.
+     */
+    coinPrice: amount.optional(),
   }),
   raiden: z.object({
     /** How long a closed channel waits before it can be settled. */
@@ -88,6 +93,13 @@ const localChainIds: readonly number[] = [localChainId, 1337]
 /** Whether the network is on a local chain: with play money, on one machine. */
 export function isLocalNetwork({ chain }: Pick<NetworkProfile, 'chain'>): boolean {
   return localChainIds.includes(chain.id)
+}
+
+/** What so much gas is worth, in base units of the token, rounded up. */
+export function valueOfGas(wei: bigint, { token }: Pick<NetworkProfile, 'token'>): Amount {
+  const coin = 10n ** 18n
+  const price = token.coinPrice ?? 10n ** BigInt(token.decimals)
+  return toAmount((wei * price + coin - 1n) / coin)
 }
 
 /** @returns the profile as JSON text; amounts are decimal strings */

@@ -44,7 +44,7 @@ test('money that is paid stays paid', () => {
     ...purchaseMachine.transitions.map(({ from, to }) => [from && purchaseStates[from], purchaseStates[to]]),
     ...saleMachine.transitions.map(({ from, to }) => [from && saleStates[from], saleStates[to]]),
   ].filter(([from]) => from?.money === 'paid')
-  expect(fromPaid).toHaveLength(4)
+  expect(fromPaid).toHaveLength(6)
   expect(fromPaid.filter(([, to]) => to?.money !== 'paid')).toEqual([])
 })
 

@@ -109,6 +109,8 @@ export async function openRaidenService(
         await payee.registerOnChain(secretHash, secret)
         return null
       },
+      findSecret: async ({ secretHash }) => payee.findSecret(secretHash),
+      registrationCost: async () => payee.registrationCost(),
       outcomesAfter: async ({ cursor, limit }) => store.outcomesAfter(cursor, limit),
       wake: async () => {
         handle.wake()

@@ -66,6 +66,8 @@ export interface Raiden {
     /** Asks the chain for what is new, now. */
     poll(): Promise<void>
     getBlockNumber(): Promise<number>
+    /** Wei. */
+    getGasPrice(): Promise<BigNumber>
     getBlock(number: number): Promise<RaidenBlock | null>
   }
   start(): Promise<void>

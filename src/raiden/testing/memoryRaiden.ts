@@ -231,7 +231,7 @@ export class MemoryRaiden implements SharedPayments {
     if (direction === 'sent') {
       this.#credit(state === 'paid' ? this.#options.hub : initiator, this.#cost(intent))
     } else if (state === 'paid') {
-      this.#credit(this.#options.hub, -intent.amount)
+      this.#credit(this.#options.hub, 0n - intent.amount)
       this.#credit(intent.target, intent.amount)
     }
     this.#addOutcome(direction === 'sent' ? initiator : intent.target, hash, direction)

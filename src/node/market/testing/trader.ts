@@ -9,9 +9,7 @@ import type { SagaObserver } from '../../saga/saga.ts'
 import type { Store } from '../../store/openStore.ts'
 import { Market } from '../market.ts'
 import type { Work, WorkResolver } from '../workResolver.ts'
-import { chain, fee, type WorkFixture } from './marketFixtures.ts'
-
-const revealTimeoutMs = 10_000
+import { chain, fee, lockMs, revealTimeoutMs, type WorkFixture } from './marketFixtures.ts'
 
 /** What all traders of a market share. */
 export interface TraderEnvironment {
@@ -73,6 +71,9 @@ export class Trader {
       keys,
       calls: peer,
       payments,
+      registry: payments,
+      valueOfGas: (wei) => toAmount(wei),
+      lockMs,
       grants,
       access,
       chain,
@@ -154,11 +155,16 @@ export class Trader {
   async waitUntil(condition: () => boolean): Promise<void> {
     if (condition()) return
     const { promise, resolve } = Promise.withResolvers<void>()
-    const checkCondition = () => {
+    const unsubscribe = this.onChange(() => {
       if (condition()) resolve()
-    }
-    this.#changes.add(checkCondition)
-    await promise.finally(() => this.#changes.delete(checkCondition))
+    })
+    await promise.finally(unsubscribe)
+  }
+
+  /** Told after every change of this trader's orders. Returns unsubscribe. */
+  onChange(listener: () => void): () => void {
+    this.#changes.add(listener)
+    return () => this.#changes.delete(listener)
   }
 
   buy(
