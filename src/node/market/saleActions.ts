@@ -112,12 +112,10 @@ export function saleActions(options: SaleActionOptions) {
   async function register(sale: Sale): Promise<void> {
     const { costWei, balanceWei } = await registry.registrationCost()
     if (options.valueOfGas(costWei) >= sale.amount) {
-      sales.update(sale.id, {
-        code: 'SALE_NOT_WORTH_GAS',
-        message:
-          'The hub withholds this payment, and the gas to claim it on chain costs more than it brings. It is left, and written down as the hub’s debt.',
-      })
-      return
+      throw new BuskerError(
+        'SALE_NOT_WORTH_GAS',
+        'The hub withholds this payment, and the gas to claim it on chain costs more than it brings. It is left, and written down as the hub’s debt.',
+      )
     }
     if (balanceWei < costWei) {
       throw new BuskerError(

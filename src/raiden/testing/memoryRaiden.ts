@@ -26,7 +26,7 @@ export interface MemoryRaidenOptions {
   readonly fee: bigint
   readonly lockMs: number
   readonly now: () => number
-  /** Told whenever money moves. */
+  /** Told whenever money moves, or a secret leaves. */
   readonly onMove: () => void
 }
 
@@ -181,6 +181,7 @@ export class MemoryRaiden implements SharedPayments {
     }
     if (!this.isReleasing) throw new BuskerError('PROCESS_NOT_RUNNING', 'Raiden does not run.')
     lock.received = { state: 'revealed', secret }
+    this.#options.onMove()
     if (!this.isHubTalking) return
     this.#revealTo(hash, lock, secret)
     if (this.isUnlocking) this.#end(hash, lock, 'received', 'paid')
