@@ -31,7 +31,6 @@ export interface BuyerOptions extends Omit<PurchaseActionOptions, 'purchases' | 
   readonly requestMs: number
   readonly now?: () => number
   readonly observer?: SagaObserver
-  readonly onChange?: (id: string) => void
   readonly onRetry?: (id: string, error: unknown) => void
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   canCancel,
   failedPurchaseStates,
+  grantedSaleStates,
   purchaseStateNames,
   purchaseStates,
   saleStateNames,
@@ -25,6 +26,10 @@ test('the database keeps one live purchase for the states that the table says ar
 test('the database keeps one live sale for the states that the table says are live', () => {
   expect(unpaidSaleStates).toEqual(['expired'])
   expect(indexSql('sales_live')).toContain("WHERE state <> 'expired'")
+})
+
+test('the database keeps one granted sale for the states that the table says have given access', () => {
+  expect(indexSql('sales_granted')).toContain(`WHERE state IN (${stateList(grantedSaleStates)})`)
 })
 
 test('a state is settled in the table and in the machine alike', () => {

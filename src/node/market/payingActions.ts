@@ -9,7 +9,7 @@ import type { Purchase } from './purchases.ts'
 
 type Options = Pick<
   PurchaseActionOptions,
-  'payments' | 'registry' | 'purchases' | 'chain' | 'revealTimeoutMs' | 'lockMs' | 'now'
+  'payments' | 'registry' | 'purchases' | 'chain' | 'revealTimeoutMs' | 'lockMs' | 'now' | 'onChange'
 >
 type Reason = Pick<Purchase, 'code' | 'message'>
 
@@ -106,6 +106,7 @@ export function payingActions(options: Options) {
   function noteLock(purchase: Purchase, lockExpiration: number): void {
     if (purchase.lockExpiration === lockExpiration) return
     purchases.update(purchase.id, { lockExpiration, deadline: lockExpiration + revealTimeoutMs })
+    options.onChange?.(purchase.id)
   }
 
   function paidWith(purchase: Purchase, secret: Secret, fee: Amount | null): PurchaseResult {

@@ -31,6 +31,8 @@ export interface PurchaseActionOptions {
   /** Offers that came through the mailbox and are not looked at yet, by purchase. */
   readonly offers: Map<string, Offer>
   readonly now: () => number
+  /** Told when what is known of an order has changed. */
+  readonly onChange?: (id: string) => void
 }
 
 export type PurchaseAction = SagaAction<PurchaseEvent, Purchase>
