@@ -99,7 +99,20 @@ export function showPurchase(purchase: PurchaseView, { terminal }: Context): voi
  * @throws BuskerError `CLI_ORDER`
  */
 export async function resolveOrderId(text: string, { node }: Context): Promise<string> {
-  const meant = (await node.ask('purchases', {})).filter(({ id }) => id.startsWith(text))
+  return findOnly(text, await node.ask('purchases', {}))
+}
+
+/**
+ * The sale that a prompt means by the beginning of its id; see {@link resolveOrderId}.
+ *
+ * @throws BuskerError `CLI_ORDER`
+ */
+export async function resolveSaleId(text: string, { node }: Context): Promise<string> {
+  return findOnly(text, await node.ask('sales', {}))
+}
+
+function findOnly(text: string, orders: readonly { readonly id: string }[]): string {
+  const meant = orders.filter(({ id }) => id.startsWith(text))
   const [only] = meant
   if (only !== undefined && meant.length === 1) return only.id
   throw new BuskerError(

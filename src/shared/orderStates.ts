@@ -100,6 +100,11 @@ export function hasFailed({ state }: InPurchaseState): boolean {
   return purchaseStates[state].outcome === 'nothing'
 }
 
+/** True while money of a purchase is under way: it is taken, or comes back. */
+export function isPaying({ state }: InPurchaseState): boolean {
+  return purchaseStates[state].money === 'underWay'
+}
+
 /** True while a purchase can still be agreed to or taken back: nothing has been sent. */
 export function canCancel({ state }: InPurchaseState): boolean {
   const { money, outcome }: PurchaseStateFacts = purchaseStates[state]

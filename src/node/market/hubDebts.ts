@@ -1,12 +1,6 @@
+import { maxOwedSales } from '../../shared/hubDebt.ts'
 import { toAmount, type Amount } from '../../shared/money.ts'
 import type { Sale, Sales } from './sales.ts'
-
-/**
- * As soon as the hub owes for so many sales nothing more is sold through it. One is an accident (a hub that was restarted
- * at the wrong moment), three in a row are a habit; and a hub that cheats gains three prices at most, whatever it does
- * next.
- */
-export const maxOwedSales = 3
 
 export interface HubDebtsOptions {
   readonly sales: Sales

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { maxOwedSales } from './hubDebts.ts'
+import { maxOwedSales } from '../../shared/hubDebt.ts'
 import { describeMoney } from './purchaseOutcome.ts'
 import { startBalance, type WorkFixture } from './testing/marketFixtures.ts'
 import { MarketHarness } from './testing/marketHarness.ts'

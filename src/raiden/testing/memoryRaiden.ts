@@ -118,6 +118,13 @@ export class MemoryRaiden implements SharedPayments {
     ).length
   }
 
+  /** How many payments for `target` their payers have lost, whether it got them or not. */
+  countPaid(target: Address): number {
+    return [...this.#locks.values()].filter(
+      ({ intent, sent }) => intent.target === target && sent.state === 'paid',
+    ).length
+  }
+
   /** The hub, while it talks, says of every lock that has run out by now that it has: it is taken back. */
   expire(): void {
     if (!this.isHubTalking) return

@@ -47,6 +47,7 @@ export class MarketHarness implements TraderEnvironment {
   readonly traders: Trader[] = []
   readonly works = new Map<string, Work>()
   readonly withdrawn = new Set<string>()
+  readonly onSale = new Map<string, string>()
   readonly identities = new Map<Address, Keys['identity']>()
   hub!: MemoryPeer
   #mailbox!: MailboxService

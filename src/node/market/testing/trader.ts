@@ -21,6 +21,8 @@ export interface TraderEnvironment {
   readonly works: ReadonlyMap<string, Work>
   /** `account label` of works that are not sold any more. */
   readonly withdrawn: ReadonlySet<string>
+  /** The manifest on sale now, by label, where it was made anew for another price. */
+  readonly onSale: ReadonlyMap<string, string>
   readonly identities: ReadonlyMap<Address, Keys['identity']>
   peer(seed: Uint8Array): Promise<MemoryPeer>
 }
@@ -205,12 +207,17 @@ export class Trader {
   }
 
   #works(): WorkResolver {
-    const { works, identities } = this.#environment
+    const { works, onSale, identities } = this.#environment
     return {
       onSale: (label) =>
         this.#environment.withdrawn.has(`${this.account} ${label}`)
           ? undefined
-          : [...works.values()].find((work) => work.label === label && work.artist === this.account),
+          : [...works.values()].find(
+              (work) =>
+                work.label === label &&
+                work.artist === this.account &&
+                (onSale.get(label) ?? work.manifest) === work.manifest,
+            ),
       async byManifest({ manifest }) {
         const work = works.get(manifest)
         if (work === undefined) throw new Error('There is no such work in this market.')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openDatabase, readMigrations } from '../../database/openDatabase.ts'
-import { migrationsFolder } from '../store/openStore.ts'
+import { migrationsFolder } from './openStore.ts'
 
 /** The step before one paid order a label and recipient was a rule of the schema. */
 const before = 10
