@@ -79,6 +79,13 @@ export const layers: Layers = {
     ],
     tests: { packages: ['redux'] },
   },
+  'src/chain': {
+    label: "Raiden's contracts",
+    holds: "reads or calls Raiden's contracts without Raiden",
+    why: 'chain stands beside raiden: what ends a channel must work where Raiden cannot run.',
+    imports: ['src/protocol', 'src/shared'],
+    packages: [...computing, 'p-queue', 'viem'],
+  },
   'src/umbral': {
     label: 'NuCypher behind coded errors',
     holds: "touches NuCypher's WebAssembly: nothing else may",
@@ -114,6 +121,7 @@ export const layers: Layers = {
       'src/node/artwork',
       'src/node/catalogue',
       'src/node/compose',
+      'src/node/channelWatch',
       'src/node/connection',
       'src/node/lease',
       'src/node/lifecycle',
@@ -189,6 +197,8 @@ export const layers: Layers = {
     ],
     tests: {
       imports: [
+        'src/chain',
+        'src/node/channelWatch',
         'src/node/restoredChannels',
         'src/hub/testing',
         'src/ipfs/testing',

@@ -115,6 +115,7 @@ export const toolLayers: Layers = {
     why: 'what drives the whole may know all of it; nothing of the app knows that it is driven.',
     imports: [
       'scripts/dist',
+      'src/chain',
       'scripts/setup',
       'harness',
       'src/testAudio',

@@ -13,6 +13,7 @@ import { composePlayback } from './compose/playback.ts'
 import { composeSnapshots } from './compose/snapshots.ts'
 import { composeStudio } from './compose/studio.ts'
 import type { HubConnector } from './connection/hubConnector.ts'
+import type { ChannelWatch } from './channelWatch/channelWatch.ts'
 import type { DeviceLease } from './lease/deviceLease.ts'
 import { type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
 import type { Market } from './market/market.ts'
@@ -39,6 +40,7 @@ export interface BuskerNode extends Startable {
   readonly peer: Peer
   readonly raiden: RaidenNode
   readonly lease: DeviceLease
+  readonly channelWatch: ChannelWatch
   readonly catalogue: CatalogueService
   readonly grants: Grants
   readonly access: Access
@@ -79,12 +81,16 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const { log } = options
   const base = await composeBase(options)
   const { store, settings, peer, catalogue, events, logFailure } = base
-  const money = composeMoney(base, () => parts.wake())
-  const { raiden, lease, leasedRaiden, restoredChannels, hubConnector, wallet, tips } = money
+  const money = composeMoney(base, {
+    onChannelsSettled: () => parts.wake(),
+    onRaidenProblem: (problem) => parts.reportProblem('raiden', problem),
+  })
+  const { raiden, lease, leasedRaiden, restoredChannels, channelWatch, hubConnector, wallet, tips } = money
+  const { onChainSecrets } = money
   const { grants, access } = composeAccess(base)
   const snapshots = composeSnapshots(base)
   const snapshotTriggers = createSnapshotTriggers(snapshots)
-  const market = composeMarket(base, { raiden, grants, access, snapshotTriggers })
+  const market = composeMarket(base, { raiden, onChainSecrets, grants, access, snapshotTriggers })
   const { studio, announce, artworkCleaner } = composeStudio(base, { access, snapshotTriggers })
   const { playback, downloads, autoDownloader, hlsServer } = composePlayback(base, { access, market })
   const parts: PartSupervisor = new PartSupervisor(
@@ -93,6 +99,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       part('catalogue', ['ipfs'], catalogue),
       part('access', ['ipfs'], grants),
       part('studio', ['ipfs', 'catalogue'], studio),
+      part('channelWatch', [], channelWatch),
       part('restoredChannels', ['ipfs'], restoredChannels),
       part('raiden', ['ipfs'], leasedRaiden),
       part('connection', ['ipfs'], hubConnector),
@@ -113,6 +120,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     peer,
     raiden,
     lease,
+    channelWatch,
     catalogue,
     grants,
     access,
@@ -149,6 +157,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       peer.wake()
       parts.wake()
       lease.wake()
+      channelWatch.wake()
       raiden.wake().catch(logFailure('raiden'))
       void catalogue.catchUp()
       hubConnector.wake()

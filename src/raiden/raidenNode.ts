@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { forkLauncher } from '../process/forkLauncher.ts'
 import type { Launcher } from '../process/launcher.ts'
 import { SupervisedProcess, type ProcessState } from '../process/supervisedProcess.ts'
 import { defaultRestartLimits, type RestartLimits } from '../shared/backOff.ts'
-import { type Address, type Hex32, type Secret, secretHash, type SecretHash } from '../shared/ids.ts'
+import type { Address, Hex32, Secret, SecretHash } from '../shared/ids.ts'
 import { type Amount, toAmount } from '../shared/money.ts'
 import type { Startable } from '../shared/startable.ts'
 import {
@@ -17,7 +16,6 @@ import {
 } from './raidenContract.ts'
 import type { RaidenNetwork } from './raidenNetwork.ts'
 import type { Direction, Outcome, PaymentIntent, Payments, Transfer, TransferLookup } from './payments.ts'
-import type { RegisteredSecret, RegistrationCost, SecretRegistry } from './secretRegistry.ts'
 
 export interface RaidenNodeOptions {
   readonly network: RaidenNetwork
@@ -27,6 +25,8 @@ export interface RaidenNodeOptions {
   readonly privateKey: () => Hex32
   /** Null for a node that mediates nothing; else what it asks per mediated payment, in base units. */
   readonly mediationFee?: Amount | null
+  /** Called with the proofs of channels in which somebody has signed, and with all of them before a secret is released. */
+  readonly saveProofs?: (proofs: readonly ChannelProofs[]) => void
   readonly launcher?: Launcher
   readonly backOff?: RestartLimits
   readonly onLine?: (line: string) => void
@@ -39,14 +39,16 @@ const readyTimeoutMs = 120_000
 const stopTimeoutMs = 15_000
 
 /** A Raiden node in a process of its own, kept alive. What was pending is driven again by whoever listens to `onReady`. */
-export class RaidenNode implements Startable, Payments, SecretRegistry {
+export class RaidenNode implements Startable, Payments {
   readonly #process: SupervisedProcess<typeof raidenContract>
+  readonly #saveProofs: RaidenNodeOptions['saveProofs']
 
   constructor({
     network,
     dataFolder,
     privateKey,
     mediationFee,
+    saveProofs,
     launcher,
     backOff,
     onLine,
@@ -67,6 +69,8 @@ export class RaidenNode implements Startable, Payments, SecretRegistry {
       backOff: backOff ?? defaultRestartLimits,
       ...(onLine === undefined ? {} : { onLine }),
     })
+    this.#saveProofs = saveProofs
+    if (saveProofs !== undefined) this.#process.on('proofsChanged', saveProofs)
   }
 
   /**
@@ -160,25 +164,12 @@ export class RaidenNode implements Startable, Payments, SecretRegistry {
   }
 
   async release(secretHash: SecretHash, secret: Secret): Promise<void> {
+    this.#saveProofs?.(await this.#process.request('allProofs', null))
     await this.#process.request('release', { secretHash, secret })
   }
 
   async registerOnChain(secretHash: SecretHash, secret: Secret): Promise<void> {
     await this.#process.request('registerOnChain', { secretHash, secret })
-  }
-
-  findSecret(secretHash: SecretHash): Promise<RegisteredSecret | null> {
-    return this.#process.request('findSecret', { secretHash })
-  }
-
-  registrationCost(): Promise<RegistrationCost> {
-    return this.#process.request('registrationCost', null)
-  }
-
-  registerSecret(secret: Secret): Promise<void> {
-    const bytes = Buffer.from(secret.slice(2), 'hex')
-    const hash = `0x${createHash('sha256').update(bytes).digest('hex')}`
-    return this.registerOnChain(secretHash.parse(hash), secret)
   }
 
   outcomesAfter(cursor: number, limit: number): Promise<Outcome[]> {

@@ -45,18 +45,20 @@ export const networkProfile = z.object({
   /** Stable, for file names: a node keeps its channels apart by it. */
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   name: z.string().min(1).max(128),
-  chain: z.object({ id: z.int().min(1), rpcUrl: httpUrl }),
+  chain: z.object({
+    id: z.int().min(1),
+    rpcUrl: httpUrl,
+    /** Further ways to the same chain, of others than the first: one alone could hide what happens to a channel. */
+    otherRpcUrls: z.array(httpUrl).max(8).optional(),
+  }),
   contracts,
   token: z.object({
     address,
     symbol: z.string().min(1).max(16),
     name: z.string().min(1).max(64),
     decimals: z.int().min(0).max(36),
-    /**
-     * What one of the chain's own coins (10^18 wei) is worth, in base units of the token: gas is weighed by it against what
-     * it would bring. Left out: one token.
-     */
-    coinPrice: amount.optional(),
+    /** About what one coin of gas is worth, in base units of the token; left out: nobody says. */
+    perGasCoin: amount.optional(),
   }),
   raiden: z.object({
     /** How long a closed channel waits before it can be settled. */
@@ -95,11 +97,10 @@ export function isLocalNetwork({ chain }: Pick<NetworkProfile, 'chain'>): boolea
   return localChainIds.includes(chain.id)
 }
 
-/** What so much gas is worth, in base units of the token, rounded up. */
+/** What so much gas is worth, in base units of the token, rounded up; nothing where nobody says what a coin is worth. */
 export function valueOfGas(wei: bigint, { token }: Pick<NetworkProfile, 'token'>): Amount {
   const coin = 10n ** 18n
-  const price = token.coinPrice ?? 10n ** BigInt(token.decimals)
-  return toAmount((wei * price + coin - 1n) / coin)
+  return toAmount((wei * (token.perGasCoin ?? 0n) + coin - 1n) / coin)
 }
 
 /** @returns the profile as JSON text; amounts are decimal strings */
@@ -110,6 +111,11 @@ export function encodeNetworkProfile(profile: NetworkProfile): string {
 /** @throws ZodError when `text` is not a profile */
 export function decodeNetworkProfile(text: string): NetworkProfile {
   return networkProfile.decode(JSON.parse(text))
+}
+
+/** Every way to the chain that the profile names. */
+export function rpcUrlsOf({ chain }: Pick<NetworkProfile, 'chain'>): readonly string[] {
+  return [chain.rpcUrl, ...(chain.otherRpcUrls ?? [])]
 }
 
 /**

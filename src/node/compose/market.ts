@@ -9,14 +9,14 @@ import type { AccessParts } from './access.ts'
 import type { NodeBase } from './base.ts'
 import type { MoneyParts } from './money.ts'
 
-export interface MarketNeeds extends AccessParts, Pick<MoneyParts, 'raiden'> {
+export interface MarketNeeds extends AccessParts, Pick<MoneyParts, 'raiden' | 'onChainSecrets'> {
   readonly snapshotTriggers: SnapshotTriggers
 }
 
 export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
   const { account, hub, store, peer, catalogue, events, logFailure } = base
   const { keys, network, log, observer } = base.options
-  const { raiden, grants, access, snapshotTriggers } = needs
+  const { raiden, onChainSecrets, grants, access, snapshotTriggers } = needs
   const revealTimeoutMs = network.raiden.revealTimeoutSeconds * 1000
   const retryLog = new RetryLog(log)
 
@@ -25,7 +25,7 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
     keys,
     calls: peer,
     payments: raiden,
-    registry: raiden,
+    registry: onChainSecrets,
     valueOfGas: (wei) => valueOfGas(wei, network),
     grants,
     access,

@@ -1,7 +1,7 @@
 import type { Calls } from '../../ipfs/peer.ts'
 import type { Offer } from '../../protocol/purchase.ts'
 import type { Payments } from '../../raiden/payments.ts'
-import type { SecretRegistry } from '../../raiden/secretRegistry.ts'
+import type { OnChainSecrets } from '../../raiden/onChainSecrets.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { Access } from '../access/access.ts'
 import type { Keys } from '../keys/keys.ts'
@@ -18,7 +18,7 @@ export interface PurchaseActionOptions {
   readonly keys: Keys
   readonly calls: Calls
   readonly payments: Payments
-  readonly registry: SecretRegistry
+  readonly registry: OnChainSecrets
   readonly access: Access
   readonly works: WorkResolver
   readonly mailbox: MailboxClient

@@ -1,5 +1,5 @@
 import type { Payments } from '../../raiden/payments.ts'
-import type { SecretRegistry } from '../../raiden/secretRegistry.ts'
+import type { OnChainSecrets } from '../../raiden/onChainSecrets.ts'
 import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
@@ -13,7 +13,7 @@ import { transferMatches } from './transferMatches.ts'
 
 export interface SaleActionOptions {
   readonly payments: Payments
-  readonly registry: SecretRegistry
+  readonly registry: OnChainSecrets
   readonly mailbox: Pick<MailboxClient, 'send'>
   readonly sales: Sales
   readonly debts: HubDebts
@@ -110,7 +110,7 @@ export function saleActions(options: SaleActionOptions) {
   } satisfies Record<string, SaleAction>
 
   async function register(sale: Sale): Promise<void> {
-    const { costWei, balanceWei } = await registry.registrationCost()
+    const { costWei, balanceWei } = await registry.registrationCost(sale.secret)
     if (options.valueOfGas(costWei) >= sale.amount) {
       throw new BuskerError(
         'SALE_NOT_WORTH_GAS',

@@ -3,7 +3,7 @@ import { openDatabase, readMigrations } from '../../database/openDatabase.ts'
 import { migrationsFolder } from './openStore.ts'
 
 /** The step before one paid order a label and recipient was a rule of the schema. */
-const before = 10
+const before = 11
 
 interface Row {
   readonly id: string

@@ -3,7 +3,6 @@ import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Secret, SecretHash } from '../../shared/ids.ts'
 import type { RaidenNetwork } from '../raidenNetwork.ts'
-import { type RegisteredSecret, registrationGas, type RegistrationCost } from '../secretRegistry.ts'
 import type { RaidenHandle } from './raidenHandle.ts'
 import type { StoredTransfer } from './storedTransfer.ts'
 
@@ -40,20 +39,6 @@ export class Payee {
       await new Promise((resolve) => setTimeout(resolve, this.#network.pollingIntervalMs))
     }
     throw tooLate('The secret could not be registered before the lock ran out. Is there gas in the account?')
-  }
-
-  /** See `SecretRegistry.findSecret`. */
-  async findSecret(secretHash: SecretHash): Promise<RegisteredSecret | null> {
-    const { contracts, confirmationBlocks } = this.#network
-    const fromBlock = contracts.SecretRegistry.block_number
-    return this.#handle.findSecret(secretHash, { fromBlock, confirmations: confirmationBlocks })
-  }
-
-  /** See `SecretRegistry.registrationCost`. */
-  async registrationCost(): Promise<RegistrationCost> {
-    const { raiden } = this.#handle
-    const [price, balance] = await Promise.all([raiden.provider.getGasPrice(), raiden.getBalance()])
-    return { costWei: price.toBigInt() * registrationGas, balanceWei: balance.toBigInt() }
   }
 
   async #receivedTransfer(secretHash: SecretHash, secret: Secret): Promise<StoredTransfer> {

@@ -4,11 +4,10 @@ import { join } from 'node:path'
 import { utils } from 'ethers'
 import { firstValueFrom, type Observable } from 'rxjs'
 import type { z } from 'zod'
-import { secret as secretSchema, type Secret, type SecretHash } from '../../shared/ids.ts'
+import type { Secret, SecretHash } from '../../shared/ids.ts'
 import type { raidenContract } from '../raidenContract.ts'
 import type { Direction } from '../payments.ts'
 import type { RaidenNetwork } from '../raidenNetwork.ts'
-import type { RegisteredSecret } from '../secretRegistry.ts'
 import { replaceEpicMiddleware } from './epicMiddleware.ts'
 import type { Raiden, RaidenChannel, RaidenDatabase, RaidenState } from './raidenTypes.ts'
 import { WriteTracker } from './writeTracker.ts'
@@ -28,11 +27,6 @@ interface MatrixClient {
   retryImmediately(): boolean
   readonly syncApi?: { readonly currentSyncRequest?: { abort?(): void } | null }
 }
-/** An event of the SecretRegistry, as ethers reads it. */
-interface SecretRevealedEvent {
-  readonly blockNumber: number
-  readonly args?: { readonly secret: string }
-}
 /** What raiden-ts keeps private and Busker needs, above all to release a secret that only the seller holds. */
 interface RaidenInternals {
   readonly store: { dispatch(action: unknown): unknown }
@@ -40,9 +34,7 @@ interface RaidenInternals {
     readonly db: RaidenDatabase
     readonly matrix$: Observable<MatrixClient>
     readonly secretRegistryContract: {
-      readonly filters: { SecretRevealed(secretHash: string, secret: null): object }
       getSecretRevealBlockTime(secretHash: string): Promise<{ toNumber(): number }>
-      queryFilter(filter: object, fromBlock: number): Promise<SecretRevealedEvent[]>
     }
   }
 }
@@ -179,25 +171,6 @@ export class RaidenHandle {
   async registeredAt(secretHash: SecretHash): Promise<number | null> {
     const time = await this.#internals.deps.secretRegistryContract.getSecretRevealBlockTime(secretHash)
     return time.toNumber() === 0 ? null : time.toNumber()
-  }
-
-  /**
-   * The secret of `secretHash` where it is registered and `confirmations` blocks deep, or null.
-   *
-   * @param fromBlock where the registry was deployed
-   */
-  async findSecret(
-    secretHash: SecretHash,
-    { fromBlock, confirmations }: { readonly fromBlock: number; readonly confirmations: number },
-  ): Promise<RegisteredSecret | null> {
-    const seconds = await this.registeredAt(secretHash)
-    if (seconds === null) return null
-    const { secretRegistryContract: registry } = this.#internals.deps
-    const events = await registry.queryFilter(registry.filters.SecretRevealed(secretHash, null), fromBlock)
-    const newest = await this.raiden.provider.getBlockNumber()
-    const confirmed = events.find(({ blockNumber }) => blockNumber + confirmations <= newest)
-    if (confirmed?.args === undefined) return null
-    return { secret: secretSchema.parse(confirmed.args.secret), registeredAt: seconds * 1_000 }
   }
 
   /** Hands the node the secret of a received transfer: it reveals it to the previous hop and takes the unlock. */

@@ -2,13 +2,13 @@ import { BuskerError } from '../../shared/errors.ts'
 import type { Address, Secret, SecretHash } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import type { Direction, Outcome, PaymentIntent, Payments, Transfer } from '../payments.ts'
-import type { RegisteredSecret, RegistrationCost, SecretRegistry } from '../secretRegistry.ts'
-import type { MemorySecretRegistry } from './memorySecretRegistry.ts'
+import type { RegisteredSecret, RegistrationCost, OnChainSecrets } from '../onChainSecrets.ts'
+import type { MemoryOnChainSecrets } from './memoryOnChainSecrets.ts'
 
 /** What a node's end needs of the payments that all nodes share. */
 export interface SharedPayments {
   readonly isHubUp: boolean
-  readonly registry: MemorySecretRegistry
+  readonly registry: MemoryOnChainSecrets
   isRunning(account: Address): boolean
   isOpen(account: Address): boolean
   hasPathTo(account: Address): boolean
@@ -20,7 +20,7 @@ export interface SharedPayments {
 }
 
 /** One node's end of `MemoryRaiden`. */
-export class MemoryPayments implements Payments, SecretRegistry {
+export class MemoryPayments implements Payments, OnChainSecrets {
   readonly #shared: SharedPayments
   readonly #account: Address
   readonly #incoming = new Set<Parameters<Payments['onIncoming']>[0]>()

@@ -2,7 +2,7 @@ import { BuskerError } from '../../shared/errors.ts'
 import type { Address, Secret, SecretHash } from '../../shared/ids.ts'
 import type { Direction, Outcome, PaymentIntent, Transfer, TransferState } from '../payments.ts'
 import { MemoryPayments, type SharedPayments } from './memoryPayments.ts'
-import { hashOf, MemorySecretRegistry } from './memorySecretRegistry.ts'
+import { hashOf, MemoryOnChainSecrets } from './memoryOnChainSecrets.ts'
 
 /** One hop of a payment, as the end that is not the hub has it in its database. */
 interface Hop {
@@ -47,7 +47,7 @@ export class MemoryRaiden implements SharedPayments {
   isUnlocking = true
   /** While false the hub takes what it is sent and says nothing more to anybody, about locks that have run out either. */
   isHubTalking = true
-  readonly registry: MemorySecretRegistry
+  readonly registry: MemoryOnChainSecrets
   readonly #options: MemoryRaidenOptions
   readonly #closed = new Set<Address>()
   readonly #unseen = new Set<Address>()
@@ -59,7 +59,7 @@ export class MemoryRaiden implements SharedPayments {
 
   constructor(options: MemoryRaidenOptions) {
     this.#options = options
-    this.registry = new MemorySecretRegistry(options.now, (hash) => this.#readRegistry(hash))
+    this.registry = new MemoryOnChainSecrets(options.now, (hash) => this.#readRegistry(hash))
   }
 
   /** The hub opens a channel with an account, or closes it. What is in it does not move. */

@@ -13,25 +13,23 @@ export interface RegistrationCost {
   readonly balanceWei: bigint
 }
 
-/** Gas that `SecretRegistry.registerSecret` uses, with a reserve: 46,000 to 48,000 were measured. */
-export const registrationGas = 60_000n
-
 /**
- * The SecretRegistry contract. A secret registered before its lock runs out decides a payment, whatever a hub says or
- * does not say.
+ * What orders need of Raiden's SecretRegistry, without Raiden: a secret registered before its lock runs out decides a
+ * payment, whatever a hub says or does not say.
  */
-export interface SecretRegistry {
+export interface OnChainSecrets {
   /**
    * The secret of a hash, where it is registered and confirmed; null where it is not.
    *
-   * @throws BuskerError `PROCESS_…` or `RAIDEN_…` while the chain can't be asked: nothing is known then
+   * @throws BuskerError `RAIDEN_…` while the chain can't be asked: nothing is known then
    */
   findSecret(secretHash: SecretHash): Promise<RegisteredSecret | null>
-  registrationCost(): Promise<RegistrationCost>
+  /** @throws as {@link findSecret} */
+  registrationCost(secret: Secret): Promise<RegistrationCost>
   /**
    * Registers a secret and resolves when that is mined. Costs gas. Repeating it does no harm.
    *
-   * @throws BuskerError `RAIDEN_TRANSFER_EXPIRED` when it was not mined in time
+   * @throws as {@link findSecret}
    */
   registerSecret(secret: Secret): Promise<void>
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { hexToBytes } from 'viem'
 import type { Secret, SecretHash } from '../../shared/ids.ts'
-import type { RegisteredSecret } from '../secretRegistry.ts'
+import type { RegisteredSecret } from '../onChainSecrets.ts'
 
 /** The chain's SecretRegistry, shared by all nodes of a `MemoryRaiden`. */
-export class MemorySecretRegistry {
+export class MemoryOnChainSecrets {
   /** What one registration costs, wei. */
   costWei = 1n
   /** What each account has for it, wei. */
