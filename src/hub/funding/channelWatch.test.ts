@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { toAmount } from '../../shared/money.ts'
 import { ChannelWatch, type ChannelWatchParts } from './channelWatch.ts'
 
 const topUp = vi.fn<ChannelWatchParts['funding']['topUp']>()
@@ -18,7 +19,14 @@ beforeEach(async () => {
         return () => undefined
       },
     },
-    funding: { topUp, resume: async () => undefined },
+    funding: {
+      topUp,
+      resume: async () => undefined,
+      reconcile: async () => undefined,
+      settle: async () => undefined,
+    },
+    limits: { establish: () => undefined, isEstablished: () => true },
+    minimumOwnDeposit: toAmount(1n),
     channelPartners: { add: () => undefined },
     log: pino({ level: 'silent' }),
   })
