@@ -29,20 +29,20 @@ beforeEach(() => {
   chain = new MemoryChannels()
 })
 
-test.each(['closed by either side', 'settled at once by both'])(
-  'a channel %s frees its account',
-  async (how) => {
+test.each([{ states: ['closed', 'settleable', 'settled'] }, { states: ['settled'] }] as const)(
+  'a channel that becomes $states frees its account, and not before',
+  async ({ states }) => {
     const { funding, ledger, look } = startHub()
     await funding.open(account(1))
-    if (how === 'closed by either side') {
-      chain.set(account(1), 'closed')
-      await look()
-      expect(ledger.find(account(1))?.state).toBe('open')
+    const seen: unknown[] = []
+    for (const state of states) {
+      chain.set(account(1), state)
+      await funding.reconcile()
+      seen.push(ledger.find(account(1))?.state)
     }
-    chain.set(account(1), 'settled')
-    await look()
-    expect(ledger.find(account(1))?.state).toBe('settled')
+    expect(seen).toEqual([...states.slice(1).map(() => 'open'), 'settled'])
     expect(ledger.spent()).toBe(0n)
+    await look()
     expect(await funding.open(account(1))).toBe(100n)
     expect(ledger.spent()).toBe(100n)
   },
@@ -135,7 +135,7 @@ test.each(['before close', 'after close'] as const)(
     chain.pay(account(1), 60n)
     ledger.markClosing(account(1), toAmount(100n))
     chain.killPoint = moment
-    await expect(chain.closeChannel(account(1))).rejects.toThrow()
+    await expect(chain.closeChannel(account(1))).rejects.toThrow(refused('PROCESS_CRASHED'))
     const restarted = startHub()
     await restarted.look()
     expect(stateOf(1)?.ownDeposit).toBe(100n)
