@@ -13,7 +13,12 @@ const listenAddress = z.strictObject({
   port: z.int().min(1).max(65_535),
 })
 const count = z.int().min(0)
-const transactionTerms = z.strictObject({ perNewcomer: count, perAccount: count, newcomers: count, all: count })
+const transactionTerms = z.strictObject({
+  perNewcomer: count,
+  perAccount: count,
+  newcomers: count,
+  all: count,
+})
 const multiaddress = z.string().startsWith('/').max(400)
 const httpUrl = z.url({ protocol: /^https?$/ })
 

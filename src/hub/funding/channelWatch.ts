@@ -32,6 +32,9 @@ export class ChannelWatch implements Startable {
   #hasChanged = false
   #retry: NodeJS.Timeout | undefined
   readonly #backOff = new BackOff(retryLimits)
+  /** A settlement that fails for long, for want of gas or by a wrong clock, does not slow down top-ups. */
+  #settleRetry: NodeJS.Timeout | undefined
+  readonly #settleBackOff = new BackOff(retryLimits)
 
   constructor(parts: ChannelWatchParts) {
     this.#parts = parts
@@ -56,6 +59,8 @@ export class ChannelWatch implements Startable {
     for (const unsubscribe of this.#unsubscribe.splice(0)) unsubscribe()
     clearTimeout(this.#retry)
     this.#retry = undefined
+    clearTimeout(this.#settleRetry)
+    this.#settleRetry = undefined
   }
 
   #recordPartners(channels: readonly HubSideChannel[]): void {
@@ -93,17 +98,35 @@ export class ChannelWatch implements Startable {
         await funding.reconcile()
         const channels = await raiden.channels()
         this.#recordPartners(channels)
-        await allDone([funding.settle(channels), funding.topUp(channels)])
+        void this.#settle(channels)
+        await funding.topUp(channels)
         this.#backOff.reset()
       }
     } catch (error) {
       log.warn(
         { err: error },
-        'channels are topped up or settled later: is there enough gas, and are there enough tokens?',
+        'channels are topped up later: is there enough gas, and are there enough tokens?',
       )
       this.#scheduleRetry()
     } finally {
       this.#isChecking = false
+    }
+  }
+
+  async #settle(channels: readonly HubSideChannel[]): Promise<void> {
+    if (this.#settleRetry !== undefined) return
+    const { funding, log } = this.#parts
+    try {
+      await funding.settle(channels)
+      this.#settleBackOff.reset()
+    } catch (error) {
+      log.warn({ err: error }, 'closed channels are settled later: is there enough gas?')
+      if (this.#unsubscribe.length === 0) return
+      this.#settleRetry ??= setTimeout(() => {
+        this.#settleRetry = undefined
+        this.#requestCheck()
+      }, this.#settleBackOff.next())
+      this.#settleRetry.unref()
     }
   }
 
@@ -115,10 +138,4 @@ export class ChannelWatch implements Startable {
     }, this.#backOff.next())
     this.#retry.unref()
   }
-}
-
-/** What fails does not keep the others from ending. */
-async function allDone(steps: readonly Promise<void>[]): Promise<void> {
-  const outcomes = await Promise.allSettled(steps)
-  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
 }

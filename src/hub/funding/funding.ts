@@ -216,7 +216,9 @@ export class Funding implements Startable {
     } catch (error) {
       // What was sent to the chain before a crash may have arrived in the meantime, and made this attempt fail.
       const isFunded = await this.#markIfFunded(account).catch(() => false)
-      if (!isFunded) throw toHubError(error)
+      // A top-up waits for the end of a settlement that is being agreed: the channel changes then, and is looked at again.
+      const waits = isBuskerError(error, 'RAIDEN_BUSY') && this.#ledger.find(account)?.isTopUp === true
+      if (!isFunded && !waits) throw toHubError(error)
       return
     }
     const isFunded = await this.#markIfFunded(account).catch((error: unknown) => rethrowForCaller(error))

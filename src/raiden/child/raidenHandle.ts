@@ -104,12 +104,14 @@ export async function createRaiden({
 export class RaidenHandle {
   readonly raiden: Raiden
   readonly withdrawalHold: WithdrawalHold
+  readonly #settleTimeoutSeconds: number
   readonly #internals: RaidenInternals
   readonly #writes: WriteTracker
 
   constructor(raiden: Raiden, network: RaidenNetwork) {
     this.raiden = raiden
     this.#internals = raiden as unknown as RaidenInternals
+    this.#settleTimeoutSeconds = network.settleTimeoutSeconds
     followReadBlocks({
       provider: raiden.provider,
       database: this.database,
@@ -138,7 +140,10 @@ export class RaidenHandle {
   /** Resolves when the node is synced. The chain is then polled every `pollingInterval` ms. */
   async start(pollingInterval: number): Promise<void> {
     await this.withdrawalHold.start()
-    await this.raiden.start()
+    const starting = this.raiden.start()
+    // It asks the contract, and meanwhile takes 15,000 seconds: for channels that were closed before, it stays at that.
+    this.#dispatch({ type: 'contract/settleTimeout', payload: this.#settleTimeoutSeconds })
+    await starting
     this.raiden.provider.pollingInterval = pollingInterval
   }
 
