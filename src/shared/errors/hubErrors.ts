@@ -20,7 +20,8 @@ export const hubErrors = {
   },
   HUB_GAS_LIMIT: {
     money: 'untouched',
-    action: 'Ask again at the time in the message; money of your own in a channel with the hub gets you more.',
+    action:
+      'Ask again at the time in the message; money of your own in a channel with the hub gets you more.',
   },
   HUB_HOMESERVER_UNREACHABLE: { money: 'pending', action: 'Try again later, or start the homeserver.' },
   HUB_LEASE_EXPIRED: { money: 'kept', action: "Check this machine's clock." },
