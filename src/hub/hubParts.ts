@@ -96,7 +96,8 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   const connectedPeers = new ConnectedPeers(peer)
   const catalogue = new CatalogueService({ store: catalogueStore, peer, hubs: [], log, now })
   const ursulas = new UrsulaDirectory(peer, profile.ursulas ?? [], log, options.ursulas)
-  const faucet = options.faucet === null ? null : new LimitedFaucet(store, options.faucet)
+  const faucet =
+    options.faucet === null ? null : new LimitedFaucet(store, options.faucet, fundingLedger.transactionLimits)
 
   await peer.handle(mailboxProtocol, mailboxService.handlers)
   await peer.handle(channelsProtocol, createRestoredChannelHandlers({ raiden, ledger: fundingLedger }))
@@ -140,7 +141,14 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       catalogue,
       ursulas,
       createHubPathFinding(options, raiden),
-      new ChannelWatch({ raiden, funding, channelPartners, log }),
+      new ChannelWatch({
+        raiden,
+        funding,
+        channelPartners,
+        limits: fundingLedger.transactionLimits,
+        minimumOwnDeposit: options.funding.deposit,
+        log,
+      }),
       raiden,
       funding,
     ],

@@ -141,6 +141,13 @@ export const raidenContract = {
     allProofs: { input: z.null(), output: z.array(channelProofs) },
     openChannel: { input: partnerAndAmount, output: transaction },
     deposit: { input: partnerAndAmount, output: transaction },
+    /** `amount` is what our deposit is to be in all. */
+    depositUpTo: { input: partnerAndAmount, output: z.null() },
+    /** What we got of a settled channel; `channel` null for the newest with this partner. Null: none is known. */
+    settledShare: {
+      input: z.object({ partner: address, channel: z.int().nullable() }),
+      output: z.bigint().nullable(),
+    },
     withdraw: { input: partnerAndAmount, output: transaction },
     closeChannel: { input: onePartner, output: transaction },
     settleChannel: { input: onePartner, output: transaction },

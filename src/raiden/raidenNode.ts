@@ -168,6 +168,20 @@ export class RaidenNode implements Startable, Payments {
     return (await this.#process.request('deposit', { partner, amount })).transaction
   }
 
+  /**
+   * Raises what we have deposited to `total` base units, from whatever it is when its turn comes.
+   *
+   * @throws BuskerError `RAIDEN_BUSY` while one side is withdrawing, or both agree to settle; as {@link deposit}
+   */
+  async depositUpTo(partner: Address, total: Amount): Promise<void> {
+    await this.#process.request('depositUpTo', { partner, amount: total })
+  }
+
+  /** What we got of a settled channel, base units; null where none is known. @param channel null for the newest */
+  settledShare(partner: Address, channel: number | null): Promise<bigint | null> {
+    return this.#process.request('settledShare', { partner, channel })
+  }
+
   /** Takes `amount` base units out of an open channel; the partner must be online. */
   async withdraw(partner: Address, amount: Amount): Promise<Hex32> {
     return (await this.#process.request('withdraw', { partner, amount })).transaction

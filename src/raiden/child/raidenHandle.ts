@@ -8,8 +8,10 @@ import type { Secret, SecretHash } from '../../shared/ids.ts'
 import type { raidenContract } from '../raidenContract.ts'
 import type { Direction } from '../payments.ts'
 import type { RaidenNetwork } from '../raidenNetwork.ts'
-import { replaceEpicMiddleware } from './epicMiddleware.ts'
+import { type ActionFilter, replaceEpicMiddleware } from './epicMiddleware.ts'
 import type { Raiden, RaidenChannel, RaidenDatabase, RaidenState } from './raidenTypes.ts'
+import { followReadBlocks } from './readBlocks.ts'
+import { WithdrawalHold } from './withdrawalHold.ts'
 import { WriteTracker } from './writeTracker.ts'
 import { storedTransfer, type StoredTransfer } from './storedTransfer.ts'
 
@@ -30,7 +32,7 @@ interface MatrixClient {
 /** What raiden-ts keeps private and Busker needs, above all to release a secret that only the seller holds. */
 interface RaidenInternals {
   readonly store: { dispatch(action: unknown): unknown }
-  readonly deps: {
+  readonly deps: ActionFilter & {
     readonly db: RaidenDatabase
     readonly matrix$: Observable<MatrixClient>
     readonly secretRegistryContract: {
@@ -98,22 +100,34 @@ export async function createRaiden({
       fallbackIceServers: [],
     },
   )
-  return new RaidenHandle(raiden, network.confirmationBlocks)
+  return new RaidenHandle(raiden, network)
 }
 
 /** raiden-ts with what it keeps private, in one place. */
 export class RaidenHandle {
   readonly raiden: Raiden
+  readonly withdrawalHold: WithdrawalHold
+  readonly #settleTimeoutSeconds: number
   readonly #internals: RaidenInternals
   readonly #writes: WriteTracker
   readonly #confirmations: number
 
-  /** @param confirmations blocks that have to follow one before it counts */
-  constructor(raiden: Raiden, confirmations: number) {
+  constructor(raiden: Raiden, network: RaidenNetwork) {
     this.raiden = raiden
-    this.#confirmations = confirmations
+    this.#confirmations = network.confirmationBlocks
     this.#internals = raiden as unknown as RaidenInternals
+    this.#settleTimeoutSeconds = network.settleTimeoutSeconds
+    followReadBlocks({
+      provider: raiden.provider,
+      database: this.database,
+      tokenNetwork: utils.getAddress(network.tokenNetwork),
+      secretRegistry: utils.getAddress(network.contracts.SecretRegistry.address),
+      confirmations: network.confirmationBlocks,
+      storedBlock: raiden.state.blockNumber,
+    })
     this.#writes = new WriteTracker(this.database)
+    this.withdrawalHold = new WithdrawalHold(raiden, network.confirmationBlocks)
+    this.#internals.deps.isHeld = (action) => this.withdrawalHold.isHeld(action)
     this.#writeBeforeSending()
     sortBySigningOrder(raiden.state.transfers)
   }
@@ -130,7 +144,11 @@ export class RaidenHandle {
 
   /** Resolves when the node is synced. The chain is then polled every `pollingInterval` ms. */
   async start(pollingInterval: number): Promise<void> {
-    await this.raiden.start()
+    await this.withdrawalHold.start()
+    const starting = this.raiden.start()
+    // It asks the contract, and meanwhile takes 15,000 seconds: for channels that were closed before, it stays at that.
+    this.#dispatch({ type: 'contract/settleTimeout', payload: this.#settleTimeoutSeconds })
+    await starting
     this.raiden.provider.pollingInterval = pollingInterval
   }
 

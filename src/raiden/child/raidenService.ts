@@ -99,6 +99,11 @@ export async function openRaidenService(
       allProofs: async () => balanceProofs.all(),
       openChannel: async ({ partner, amount }) => channels.open(partner, amount),
       deposit: async ({ partner, amount }) => channels.deposit(partner, amount),
+      depositUpTo: async ({ partner, amount }) => {
+        await channels.depositUpTo(partner, amount)
+        return null
+      },
+      settledShare: async ({ partner, channel }) => channels.settledShare(partner, channel),
       withdraw: async ({ partner, amount }) => channels.withdraw(partner, amount),
       closeChannel: async ({ partner }) => channels.close(partner),
       settleChannel: async ({ partner }) => channels.settle(partner),
