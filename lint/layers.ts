@@ -102,6 +102,14 @@ export const layers: Layers = {
     packages: computing,
     tests: { imports: ['src/ipfs/testing', 'src/umbral/testing'] },
   },
+  'src/tower': {
+    label: 'watchtower',
+    holds: "watches other people's channels and answers for them while they are away",
+    why: 'a tower knows no node and no hub: it has what its clients hand it, the chain, and gas of its own.',
+    imports: ['src/chain', 'src/database', 'src/ipfs', 'src/process', 'src/protocol', 'src/shared'],
+    packages: [...computing, ...files, ...peerIds, 'p-queue', 'pino', 'viem', 'zod'],
+    tests: { imports: ['src/ipfs/testing'] },
+  },
   ...nodeLayers,
   'src/testAudio': {
     label: 'made-up audio',
