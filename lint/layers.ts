@@ -188,9 +188,9 @@ export const layers: Layers = {
   },
   'src/localnet': {
     label: 'a whole network on one machine',
-    holds: 'starts chain, homeserver, hub and Ursulas on one machine',
+    holds: 'starts chain, homeserver, hub, Ursulas and towers on one machine',
     why: 'localnet is started by cli and main, never the other way round.',
-    imports: ['src/hub', 'src/ipfs', 'src/process', 'src/protocol', 'src/shared', 'src/ursula'],
+    imports: ['src/hub', 'src/ipfs', 'src/process', 'src/protocol', 'src/shared', 'src/tower', 'src/ursula'],
     packages: [
       ...allOfNode,
       ...peerIds,
@@ -238,6 +238,7 @@ export const layers: Layers = {
       'src/process',
       'src/protocol',
       'src/shared',
+      'src/tower',
     ],
     packages: [
       ...allOfNode,

@@ -40,11 +40,11 @@ export class UrgentTransactions {
     this.#options = options
   }
 
-  /** What the account has for gas, wei; of several answers the least. @throws as {@link ChainEndpoints.readAll} */
+  /** What the account has for gas, wei; of several answers the most: one that is behind has not seen it yet. @throws as {@link ChainEndpoints.readAll} */
   async gasBalance(): Promise<bigint> {
     const { endpoints, account } = this.#options
     const balances = await endpoints.readAll((client) => client.getBalance({ address: account.address }))
-    return balances.reduce((least, balance) => (balance < least ? balance : least))
+    return balances.reduce((most, balance) => (balance > most ? balance : most))
   }
 
   /** What a unit of gas costs now, wei. The lowest answer: too little is raised in the next round, too much is not given back. */
@@ -134,8 +134,10 @@ export class UrgentTransactions {
     }
   }
 
+  /** As of the newest block: after what is only waiting, the contract would refuse the same call again. */
   async #estimate(client: PublicClient, call: ContractCall): Promise<bigint> {
-    const gas = await client.estimateContractGas({ ...call, account: this.#options.account })
+    const { account } = this.#options
+    const gas = await client.estimateContractGas({ ...call, account, blockTag: 'latest' })
     return (gas * gasMargin.numerator) / gasMargin.denominator
   }
 }

@@ -9,6 +9,7 @@ import { nodeCommands } from './commands/node.ts'
 import { orderCommands } from './commands/orders.ts'
 import { receiptCommands } from './commands/receipts.ts'
 import { snapshotCommands } from './commands/snapshot.ts'
+import { towerCommands } from './commands/tower.ts'
 import { walletCommands } from './commands/wallet.ts'
 import { exitCodes, exitCodesHelp, Terminal } from './terminal.ts'
 
@@ -36,6 +37,7 @@ for (const register of [
   snapshotCommands,
   localnetCommands,
   hubCommands,
+  towerCommands,
   demoCommand,
 ]) {
   register(program)

@@ -209,7 +209,7 @@ export class TowerRecords {
   /** What was offered for gas since then, wei; of what replaced each other only the dearest. */
   spentSince(time: number): bigint {
     const rows = this.#database
-      .prepare<[number], AnswerRow>('SELECT * FROM answers WHERE sent_at >= ?')
+      .prepare<[number], AnswerRow>('SELECT * FROM answers WHERE sent_at > ?')
       .all(time)
       .map(toAnswer)
     const dearest = new Map<string, bigint>()
