@@ -139,6 +139,7 @@ export const layers: Layers = {
       'src/node/snapshot',
       'src/node/store',
       'src/node/studio',
+      'src/node/towers',
       'src/node/wallet',
       'src/raiden',
       'src/shared',

@@ -152,6 +152,17 @@ export const nodeLayers: Layers = {
     packages: [...computing, 'viem', 'zod'],
     tests: { imports: ['src/node/store'] },
   },
+  'src/node/towers': {
+    label: 'who watches channels',
+    holds: 'hands what was paid to towers, and says who watches',
+    why: 'towers are handed what is signed already: no key, no order and no Raiden is needed for that.',
+    imports: ['src/chain', 'src/ipfs', 'src/node/store', 'src/protocol', 'src/shared'],
+    packages: computing,
+    tests: {
+      imports: ['src/ipfs/testing', 'src/hub/testing', 'src/tower', 'src/tower/testing'],
+      packages: ['viem'],
+    },
+  },
   'src/node/wallet': {
     label: 'deposits, tips',
     holds: 'moves money in and out of channels',
@@ -275,6 +286,7 @@ export const nodeLayers: Layers = {
       'src/node/snapshot',
       'src/node/store',
       'src/node/studio',
+      'src/node/towers',
       'src/node/wallet',
       'src/process',
       'src/protocol',
@@ -302,6 +314,7 @@ export const nodeLayers: Layers = {
       'src/node/media',
       'src/node/playback',
       'src/node/snapshot',
+      'src/node/towers',
       'src/node/wallet',
       'src/protocol',
       'src/raiden',

@@ -10,6 +10,7 @@ import { orderCommands } from './commands/orders.ts'
 import { receiptCommands } from './commands/receipts.ts'
 import { snapshotCommands } from './commands/snapshot.ts'
 import { towerCommands } from './commands/tower.ts'
+import { towersCommands } from './commands/towers.ts'
 import { walletCommands } from './commands/wallet.ts'
 import { exitCodes, exitCodesHelp, Terminal } from './terminal.ts'
 
@@ -34,6 +35,7 @@ for (const register of [
   receiptCommands,
   accessCommands,
   walletCommands,
+  towersCommands,
   snapshotCommands,
   localnetCommands,
   hubCommands,

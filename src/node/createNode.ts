@@ -12,6 +12,7 @@ import { composeMoney } from './compose/money.ts'
 import { composePlayback } from './compose/playback.ts'
 import { composeSnapshots } from './compose/snapshots.ts'
 import { composeStudio } from './compose/studio.ts'
+import { composeTowers } from './compose/towers.ts'
 import type { HubConnector } from './connection/hubConnector.ts'
 import type { DeviceLease } from './lease/deviceLease.ts'
 import { type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
@@ -28,6 +29,7 @@ import { createSnapshotTriggers } from './snapshot/snapshotTriggers.ts'
 import type { Store } from './store/openStore.ts'
 import type { Announce } from './studio/announce.ts'
 import type { Studio } from './studio/studio.ts'
+import type { Towers } from './towers/towers.ts'
 import type { Tips } from './wallet/tips.ts'
 import type { Wallet } from './wallet/wallet.ts'
 
@@ -53,6 +55,7 @@ export interface BuskerNode extends Startable {
   readonly playlists: Playlists
   readonly wallet: Wallet
   readonly hubConnector: HubConnector
+  readonly towers: Towers
   readonly tips: Tips
   readonly snapshots: SnapshotSync
   readonly events: EventEmitter<NodeEvents>
@@ -82,6 +85,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const money = composeMoney(base, () => parts.wake())
   const { raiden, lease, leasedRaiden, restoredChannels, hubConnector, wallet, tips } = money
   const { grants, access } = composeAccess(base)
+  const towers = composeTowers(base)
   const snapshots = composeSnapshots(base)
   const snapshotTriggers = createSnapshotTriggers(snapshots)
   const market = composeMarket(base, { raiden, grants, access, snapshotTriggers })
@@ -96,6 +100,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       part('restoredChannels', ['ipfs'], restoredChannels),
       part('raiden', ['ipfs'], leasedRaiden),
       part('connection', ['ipfs'], hubConnector),
+      part('towers', ['ipfs'], towers),
       part('market', ['ipfs', 'catalogue'], market),
       part('snapshots', ['ipfs'], snapshots),
     ],
@@ -126,6 +131,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     playlists: new Playlists(store),
     wallet,
     hubConnector,
+    towers,
     tips,
     snapshots,
     events,
@@ -152,6 +158,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       raiden.wake().catch(logFailure('raiden'))
       void catalogue.catchUp()
       hubConnector.wake()
+      towers.wake()
       market.wake()
       snapshotTriggers.onWake()
     },

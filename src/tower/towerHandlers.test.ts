@@ -3,14 +3,10 @@ import { beforeEach, expect, test } from 'vitest'
 import type { PrivateKeyAccount } from 'viem/accounts'
 import type { SignedUpdate } from '../chain/tokenNetwork.ts'
 import { MemoryNetwork, type MemoryPeer } from '../ipfs/testing/memoryNetwork.ts'
-import { RateLimiter } from '../ipfs/rateLimiter.ts'
-import { signIdentity } from '../protocol/identity.ts'
-import { signTowerRecord, towerProtocol, verifyTowerAcknowledgement } from '../protocol/tower.ts'
-import { BuskerError } from '../shared/errors.ts'
-import { address, hex32, type PeerIdText, toAddress } from '../shared/ids.ts'
-import { toAmount } from '../shared/money.ts'
-import { TowerRecords } from './towerRecords.ts'
-import { towerHandlers } from './towerHandlers.ts'
+import { towerProtocol, verifyTowerAcknowledgement } from '../protocol/tower.ts'
+import { address, hex32, toAddress } from '../shared/ids.ts'
+import type { TowerRecords } from './towerRecords.ts'
+import { identityOf, serveMemoryTower, towerLimits } from './testing/memoryTower.ts'
 import {
   chainId,
   MemoryTowerChain,
@@ -20,7 +16,6 @@ import {
   updateOf,
 } from './testing/memoryTowerChain.ts'
 
-const limits = { gasPrice: toAmount(1000n), gasPerDay: toAmount(10n ** 9n) }
 let network: MemoryNetwork
 let tower: MemoryPeer
 let artistPeer: MemoryPeer
@@ -38,54 +33,21 @@ beforeEach(async () => {
   chain = new MemoryTowerChain()
   channel = chain.openChannel()
   signer = chain.openChannel().hub
-  records = new TowerRecords(':memory:')
   now = 1_700_000_000_000
   hasGas = true
-  await serve({ burst: 10_000, perSecond: 1 })
+  await serve()
 })
 
-async function serve(limit: { burst: number; perSecond: number }, slots = 100): Promise<void> {
-  const record = {
-    v: 1 as const,
-    peer: tower.id,
-    operator: 'Bo',
-    chainId,
-    tokenNetworks: [tokenNetwork],
-    limits,
-  }
-  const busy = () => new BuskerError('TOWER_BUSY', 'Too often.')
-  await tower.handle(
-    towerProtocol,
-    towerHandlers({
-      account: signer,
-      records: () => records,
-      chain,
-      chainId,
-      rateLimiter: new RateLimiter(limit, busy),
-      describe: () => signTowerRecord(record, signer),
-      checkGas: async () => {
-        if (!hasGas) throw new BuskerError('TOWER_GAS_LOW', 'No gas.')
-      },
-      slots,
-      keepMs: 1000,
-      limits,
-      now: () => now,
-    }),
-  )
+async function serve(rateLimit = { burst: 10_000, perSecond: 1 }, slots = 100): Promise<void> {
+  records = await serveMemoryTower(tower, {
+    chain,
+    account: signer,
+    rateLimit,
+    slots,
+    now: () => now,
+    hasGas: () => hasGas,
+  })
 }
-
-const identityOf = (account: PrivateKeyAccount, peer: PeerIdText) =>
-  signIdentity(
-    {
-      v: 1,
-      account: toAddress(account.address),
-      peer,
-      verifyingKey: new Uint8Array(33).fill(2),
-      receivingKey: new Uint8Array(33).fill(3),
-      issuedAt: 1,
-    },
-    account,
-  )
 
 /** What whoever sits at `peer` hands over as `account`. */
 async function watch(update: SignedUpdate, { account = channel.artist, peer = artistPeer } = {}) {
@@ -103,7 +65,13 @@ test('what is handed over is acknowledged, signed, with its nonce and until when
   const signed = await watch(await updateOf(channel, 50n, 9n))
   await verifyTowerAcknowledgement(signed)
   expect(signed.signer).toBe(toAddress(signer.address))
-  expect(signed.body).toMatchObject({ channel: 1n, nonce: 9n, acceptedAt: now, until: now + 1000, limits })
+  expect(signed.body).toMatchObject({
+    channel: 1n,
+    nonce: 9n,
+    acceptedAt: now,
+    until: now + 1000,
+    limits: towerLimits,
+  })
   expect(await status()).toEqual({ nonce: 9n, until: now + 1000 })
 })
 
@@ -179,7 +147,7 @@ test('a channel that is closed is watched while there is something to hand in an
 })
 
 test('it takes no more channels than it has slots, and goes on with those it has', async () => {
-  await serve({ burst: 10_000, perSecond: 1 }, 1)
+  await serve(undefined, 1)
   await watch(await updateOf(channel, 50n, 9n))
   const second = chain.openChannel()
   const refused = watch(await updateOf(second, 50n, 9n), { account: second.artist, peer: network.peer() })

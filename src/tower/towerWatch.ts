@@ -144,7 +144,10 @@ export class TowerWatch implements Startable {
     for (const each of due) {
       const cost = await transactions.gasOf(each.call).then(
         (gas) => gas * gasPrice,
-        (problem: unknown) => void onProblem(problem),
+        (problem: unknown) => {
+          onProblem(problem)
+          return undefined
+        },
       )
       if (cost === undefined || !this.#isAffordable(cost)) continue
       const { nonce } = each.watched.update

@@ -24,7 +24,7 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
   'node.sale': orders,
   'node.upload': ['uploads', 'works'],
   'node.part': ['status', 'wallet', 'connection'],
-  'node.connection': ['connection', 'wallet'],
+  'node.connection': ['connection', 'wallet', 'towers'],
   'node.catalogue': works,
   'app.changed': ['app.networks'],
 }
@@ -46,6 +46,8 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   settleChannel: money,
   send: money,
   faucet: money,
+  addTower: ['towers'],
+  removeTower: ['towers'],
   snapshotKeep: ['snapshotState'],
   restartPart: ['status'],
   upload: ['uploads'],

@@ -10,6 +10,7 @@ import type {
   WorkView,
 } from '../../shared/api/node.ts'
 import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
+import type { TowersView } from '../../shared/api/towers.ts'
 import type { IpcOutput } from '../ipc/queries.ts'
 import { networks, openState, preferences, statusWithout } from './fixtures/app.ts'
 import { days, uuidOf } from './fixtures/seededValues.ts'
@@ -19,10 +20,12 @@ import {
   grants,
   joined,
   noConnection,
+  noTowers,
   payments,
   purchases,
   sales,
   snapshot,
+  towers,
   wallet,
 } from './fixtures/money.ts'
 import { inspectedFiles, uploads } from './fixtures/studio.ts'
@@ -44,6 +47,7 @@ export interface AppFixture {
   readonly joined: readonly JoinedPolicy[]
   readonly wallet: WalletView
   readonly connection: ConnectionView
+  readonly towers: TowersView
   readonly payments: readonly PaymentView[]
   readonly snapshot: SnapshotState
   readonly uploads: readonly UploadView[]
@@ -87,6 +91,7 @@ export const fullFixture: AppFixture = {
   joined,
   wallet,
   connection,
+  towers,
   payments,
   snapshot,
   uploads,
@@ -106,6 +111,7 @@ export const emptyFixture: AppFixture = {
   joined: [],
   wallet: emptyWallet,
   connection: noConnection,
+  towers: noTowers,
   payments: [],
   snapshot: { kept: 0, keptAt: null, problem: null },
   uploads: [],

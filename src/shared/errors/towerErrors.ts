@@ -25,5 +25,6 @@ export const towerErrors = {
     money: 'atRisk',
     action: 'Look at the wallet: what the chain says of the channel stands.',
   },
+  TOWER_TOO_MANY: { money: 'kept', action: 'Remove a tower that does not answer: busker towers remove PEER' },
   TOWER_UNKNOWN: { money: 'untouched', action: 'List the towers: busker towers' },
 } as const satisfies ErrorEntries
