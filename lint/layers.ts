@@ -129,6 +129,7 @@ export const layers: Layers = {
       'src/node/artwork',
       'src/node/catalogue',
       'src/node/compose',
+      'src/node/channelWatch',
       'src/node/connection',
       'src/node/lease',
       'src/node/lifecycle',
@@ -206,6 +207,7 @@ export const layers: Layers = {
     tests: {
       imports: [
         'src/chain',
+        'src/node/channelWatch',
         'src/node/restoredChannels',
         'src/hub/testing',
         'src/ipfs/testing',

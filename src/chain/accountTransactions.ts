@@ -1,7 +1,7 @@
 import PQueue from 'p-queue'
 import { type Abi, encodeFunctionData, type Hex, type LocalAccount, type PublicClient } from 'viem'
 import { BuskerError } from '../shared/errors.ts'
-import type { Address } from '../shared/ids.ts'
+import { type Address, toAddress } from '../shared/ids.ts'
 import { type Amount, toAmount } from '../shared/money.ts'
 import type { ChainEndpoints } from './chainEndpoints.ts'
 
@@ -12,6 +12,9 @@ export interface ContractCall {
   readonly functionName: string
   readonly args: readonly unknown[]
 }
+
+/** Sends the transactions of one account. */
+export type TransactionSender = Pick<AccountTransactions, 'address' | 'send'>
 
 /** Sends an account's transactions to every endpoint, one after the other, so that none of them can withhold one. */
 export class AccountTransactions {
@@ -25,7 +28,7 @@ export class AccountTransactions {
   }
 
   get address(): Address {
-    return this.#account.address.toLowerCase() as Address
+    return toAddress(this.#account.address)
   }
 
   /** What sending this now would cost, wei. @throws the contract's refusal, errors of the chain */
@@ -41,12 +44,12 @@ export class AccountTransactions {
     })
   }
 
-  /** What the account has for gas, wei; of several answers the least. */
+  /** What the account has for gas, wei; of several answers the most: it must not be talked out of answering. */
   async gasBalance(): Promise<Amount> {
     const balances = await this.#endpoints.readAll((client) =>
       client.getBalance({ address: this.#account.address }),
     )
-    return toAmount(balances.reduce((least, balance) => (balance < least ? balance : least)))
+    return toAmount(balances.reduce((most, balance) => (balance > most ? balance : most)))
   }
 
   /**
@@ -58,39 +61,35 @@ export class AccountTransactions {
     return this.#queue.add(() => this.#send(call))
   }
 
+  /** Each endpoint gets the transaction that follows from what it knows; honest ones get the same. */
   async #send(call: ContractCall): Promise<Hex> {
-    const account = this.#account
     const endpoints = this.#endpoints
-    await endpoints.readAny((client) => client.simulateContract({ ...call, account }))
-    const signed = await endpoints.readAny((client) => this.#sign(client, call))
-    const [hash] = await endpoints.readAll((client) =>
-      client.sendRawTransaction({ serializedTransaction: signed }),
+    const sent = await endpoints.readAll(async (client) => {
+      await client.simulateContract({ ...call, account: this.#account })
+      return client.sendRawTransaction({ serializedTransaction: await this.#sign(client, call) })
+    })
+    const receipts = new Set(sent)
+    const { status, transactionHash } = await endpoints.readAny((client) =>
+      Promise.any([...receipts].map((hash) => client.waitForTransactionReceipt({ hash }))),
     )
-    if (hash === undefined) throw refused('it')
-    const { status } = await endpoints.readAny((client) => client.waitForTransactionReceipt({ hash }))
-    if (status !== 'success') throw refused(hash)
-    return hash
+    if (status !== 'success') {
+      throw new BuskerError(
+        'RAIDEN_FAILED',
+        `The chain refused transaction ${transactionHash}. It is tried again.`,
+      )
+    }
+    return transactionHash
   }
 
   async #sign(client: PublicClient, call: ContractCall): Promise<Hex> {
     const account = this.#account
-    const request = await client.prepareTransactionRequest({
+    const { account: _sender, ...transaction } = await client.prepareTransactionRequest({
       account,
       chain: null,
       chainId: this.#endpoints.chainId,
       to: call.address,
       data: encodeFunctionData(call),
     })
-    const {
-      account: _account,
-      chain: _chain,
-      kzg: _kzg,
-      ...transaction
-    } = request as typeof request & { kzg?: unknown }
     return account.signTransaction(transaction as Parameters<LocalAccount['signTransaction']>[0])
   }
-}
-
-function refused(what: string): BuskerError {
-  return new BuskerError('RAIDEN_FAILED', `The chain refused transaction ${what}. It is tried again.`)
 }

@@ -12,7 +12,8 @@ export interface CanonicalChannelId {
 
 /** raiden-contracts' MessageTypeId. */
 const messageType = { balanceProof: 1n, balanceProofUpdate: 2n }
-const noHash = hex32.parse(toHex(0, { size: 32 }))
+/** What the contract keeps for a side that has transferred nothing. */
+export const noHash = hex32.parse(toHex(0, { size: 32 }))
 /** keccak256 of nothing: no locks. */
 export const noLocks = hex32.parse(keccak256('0x'))
 export const nothingTransferred: Transferred = {

@@ -1,4 +1,4 @@
-import { createPublicClient, http, type PublicClient } from 'viem'
+import { BaseError, createPublicClient, http, HttpRequestError, type PublicClient, TimeoutError } from 'viem'
 import { BuskerError } from '../shared/errors.ts'
 
 export interface ChainEndpointsOptions {
@@ -35,7 +35,7 @@ export class ChainEndpoints {
   /**
    * What each endpoint says that answers and serves this chain, in the order of the addresses.
    *
-   * @throws BuskerError `RAIDEN_CHAIN_UNREACHABLE` when none answers, `RAIDEN_WRONG_CHAIN`
+   * @throws BuskerError `RAIDEN_CHAIN_UNREACHABLE` when none answers, `RAIDEN_WRONG_CHAIN`; the chain's refusal when all refuse
    */
   async readAll<T>(read: (client: PublicClient) => Promise<T>): Promise<T[]> {
     const answers = await Promise.allSettled(
@@ -63,6 +63,12 @@ export class ChainEndpoints {
     }
   }
 
+  /** The time of the newest block, ms; of several endpoints the earliest. @throws as {@link readAll} */
+  async time(): Promise<number> {
+    const blocks = await this.readAll((client) => client.getBlock())
+    return Math.min(...blocks.map(({ timestamp }) => Number(timestamp) * 1000))
+  }
+
   /** An endpoint of another chain is never believed. */
   async #verify(client: PublicClient): Promise<void> {
     if (this.#verified.has(client)) return
@@ -77,9 +83,15 @@ export class ChainEndpoints {
   }
 }
 
+/** What an endpoint did not answer at all, as opposed to a refusal by the chain. */
+function isTransportProblem(reason: unknown): boolean {
+  if (!(reason instanceof BaseError)) return false
+  return reason.walk((cause) => cause instanceof HttpRequestError || cause instanceof TimeoutError) !== null
+}
+
 function unreachable(reasons: readonly unknown[]): unknown {
-  const own = reasons.find((reason) => reason instanceof BuskerError)
-  if (own !== undefined) return own
+  const answer = reasons.find((reason) => !isTransportProblem(reason))
+  if (answer !== undefined) return answer
   return new BuskerError(
     'RAIDEN_CHAIN_UNREACHABLE',
     'No address of the chain answers. It is asked again; correct the addresses if it stays so.',

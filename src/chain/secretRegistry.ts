@@ -1,6 +1,6 @@
 import { parseAbi } from 'viem'
 import type { Address, Secret, SecretHash } from '../shared/ids.ts'
-import type { AccountTransactions, ContractCall } from './accountTransactions.ts'
+import type { ContractCall, TransactionSender } from './accountTransactions.ts'
 import type { ChainEndpoints } from './chainEndpoints.ts'
 
 const abi = parseAbi([
@@ -45,7 +45,7 @@ export class SecretRegistry {
   }
 
   /** Registers a secret. Costs gas. Repeating it does no harm. @throws as {@link AccountTransactions.send} */
-  async register(secret: Secret, transactions: AccountTransactions): Promise<void> {
+  async register(secret: Secret, transactions: TransactionSender): Promise<void> {
     await transactions.send(this.registration(secret))
   }
 }

@@ -1,7 +1,7 @@
 import { concat, encodePacked, type Hex, type LocalAccount, type PublicClient } from 'viem'
 import type { BalanceProof, Lock, Transferred } from '../protocol/channels.ts'
-import { type Address, type Hex32, hex32, hexText } from '../shared/ids.ts'
-import type { AccountTransactions, ContractCall } from './accountTransactions.ts'
+import { type Address, type Hex32, hex32, hexText, toAddress } from '../shared/ids.ts'
+import type { ContractCall, TransactionSender } from './accountTransactions.ts'
 import { balanceHash, type CanonicalChannelId, signUpdate } from './balanceProofs.ts'
 import type { ChainEndpoints } from './chainEndpoints.ts'
 import { tokenNetworkAbi as abi } from './tokenNetworkAbi.ts'
@@ -33,6 +33,18 @@ export type ChannelOnChain =
       readonly settleableAfter: number
     }
 export type ClosedOnChain = Extract<ChannelOnChain, { state: 'closed' }>
+
+/** How a channel was settled. */
+export interface ChannelEnd {
+  /** Who closed it; null where both sides agreed to settle at once. */
+  readonly closer: Address | null
+  /** Of the newest proof that was handed in after it was closed; 0: none was. */
+  readonly nonce: bigint
+  /** What each side had locked then. */
+  readonly locksroots: ReadonlyMap<Address, Hex32>
+  /** The sides whose locks were paid out since. */
+  readonly unlockedOf: readonly Address[]
+}
 
 /** A partner's proof with both signatures that the contract wants: anybody may hand it in, and change nothing else. */
 export interface SignedUpdate {
@@ -71,24 +83,39 @@ export class TokenNetwork {
     return answers.reduce(moreAlarming, { state: 'none' })
   }
 
-  /** What each side was paid out when the channel was settled, without what was locked; null where it was not. */
-  async settledAmounts(channel: bigint, fromBlock: bigint): Promise<ReadonlyMap<Address, bigint> | null> {
-    const answers = await this.#endpoints.readAll((client) =>
-      client.getContractEvents({
-        address: this.#address,
-        abi,
-        eventName: 'ChannelSettled',
-        args: { channel_identifier: channel },
-        fromBlock,
-        strict: true,
-      }),
-    )
-    const settled = answers.flat().at(-1)?.args
-    if (settled === undefined) return null
-    return new Map([
-      [settled.participant1.toLowerCase() as Address, settled.participant1_amount],
-      [settled.participant2.toLowerCase() as Address, settled.participant2_amount],
-    ])
+  /**
+   * How a channel ended; null while no endpoint has seen its settlement.
+   *
+   * @param fromBlock where to start reading
+   */
+  async endOf(channel: bigint, fromBlock: bigint): Promise<ChannelEnd | null> {
+    const contract = {
+      address: this.#address,
+      abi,
+      args: { channel_identifier: channel },
+      fromBlock,
+      strict: true,
+    } as const
+    const answers = await this.#endpoints.readAll(async (client) => {
+      const [settled] = await client.getContractEvents({ ...contract, eventName: 'ChannelSettled' })
+      if (settled === undefined) return null
+      const [[closing], updates, unlocks] = await Promise.all([
+        client.getContractEvents({ ...contract, eventName: 'ChannelClosed' }),
+        client.getContractEvents({ ...contract, eventName: 'NonClosingBalanceProofUpdated' }),
+        client.getContractEvents({ ...contract, eventName: 'ChannelUnlocked' }),
+      ])
+      const { participant1, participant1_locksroot, participant2, participant2_locksroot } = settled.args
+      return {
+        closer: closing === undefined ? null : toAddress(closing.args.closing_participant),
+        nonce: updates.reduce((highest, { args }) => (args.nonce > highest ? args.nonce : highest), 0n),
+        locksroots: new Map([
+          [toAddress(participant1), hex32.parse(participant1_locksroot)],
+          [toAddress(participant2), hex32.parse(participant2_locksroot)],
+        ]),
+        unlockedOf: unlocks.map(({ args }) => toAddress(args.sender)),
+      }
+    })
+    return answers.find((answer) => answer !== null) ?? null
   }
 
   /** Countersigns the partner's proof, so that it can be handed in by anybody once the partner has closed. */
@@ -101,7 +128,7 @@ export class TokenNetwork {
     return {
       channel,
       closer: partner,
-      other: account.address.toLowerCase() as Address,
+      other: toAddress(account.address),
       balanceHash: balanceHash(proof),
       nonce: proof.nonce,
       additionalHash: proof.additionalHash,
@@ -111,7 +138,7 @@ export class TokenNetwork {
   }
 
   /** Hands a partner's proof to the contract after that partner has closed. Costs gas. */
-  async update(update: SignedUpdate, transactions: AccountTransactions): Promise<void> {
+  async update(update: SignedUpdate, transactions: TransactionSender): Promise<void> {
     await transactions.send(this.updateCall(update))
   }
 
@@ -135,7 +162,7 @@ export class TokenNetwork {
     channel: bigint,
     partner: Address,
     { own, theirs }: { readonly own: Transferred; readonly theirs: Transferred },
-    transactions: AccountTransactions,
+    transactions: TransactionSender,
   ): Promise<void> {
     const mine = [transactions.address, own.transferred, own.locked, own.locksroot]
     const other = [partner, theirs.transferred, theirs.locked, theirs.locksroot]
@@ -150,7 +177,7 @@ export class TokenNetwork {
     channel: bigint,
     { receiver, sender }: { readonly receiver: Address; readonly sender: Address },
     locks: readonly Lock[],
-    transactions: AccountTransactions,
+    transactions: TransactionSender,
   ): Promise<void> {
     const packed = locks.map(({ expiration, amount, secretHash }) =>
       encodePacked(['uint256', 'uint256', 'bytes32'], [expiration, amount, secretHash]),

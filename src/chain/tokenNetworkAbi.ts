@@ -9,5 +9,8 @@ export const tokenNetworkAbi = parseAbi([
   'function updateNonClosingBalanceProof(uint256 id, address closer, address other, bytes32 balanceHash, uint256 nonce, bytes32 additionalHash, bytes closerSignature, bytes otherSignature)',
   'function settleChannel(uint256 id, address one, uint256 oneTransferred, uint256 oneLocked, bytes32 oneLocksroot, address other, uint256 otherTransferred, uint256 otherLocked, bytes32 otherLocksroot)',
   'function unlock(uint256 id, address receiver, address sender, bytes locks)',
+  'event ChannelClosed(uint256 indexed channel_identifier, address indexed closing_participant, uint256 indexed nonce, bytes32 balance_hash)',
+  'event NonClosingBalanceProofUpdated(uint256 indexed channel_identifier, address indexed closing_participant, uint256 indexed nonce, bytes32 balance_hash)',
+  'event ChannelUnlocked(uint256 indexed channel_identifier, address indexed receiver, address indexed sender, bytes32 locksroot, uint256 unlocked_amount, uint256 returned_tokens)',
   'event ChannelSettled(uint256 indexed channel_identifier, address participant1, uint256 participant1_amount, bytes32 participant1_locksroot, address participant2, uint256 participant2_amount, bytes32 participant2_locksroot)',
 ])

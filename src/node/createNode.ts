@@ -14,6 +14,7 @@ import { composeSnapshots } from './compose/snapshots.ts'
 import { composeStudio } from './compose/studio.ts'
 import { composeTowers } from './compose/towers.ts'
 import type { HubConnector } from './connection/hubConnector.ts'
+import type { ChannelWatch } from './channelWatch/channelWatch.ts'
 import type { DeviceLease } from './lease/deviceLease.ts'
 import { type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
 import type { Market } from './market/market.ts'
@@ -41,6 +42,7 @@ export interface BuskerNode extends Startable {
   readonly peer: Peer
   readonly raiden: RaidenNode
   readonly lease: DeviceLease
+  readonly channelWatch: ChannelWatch
   readonly catalogue: CatalogueService
   readonly grants: Grants
   readonly access: Access
@@ -82,8 +84,11 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const { log } = options
   const base = await composeBase(options)
   const { store, settings, peer, catalogue, events, logFailure } = base
-  const money = composeMoney(base, () => parts.wake())
-  const { raiden, lease, leasedRaiden, restoredChannels, hubConnector, wallet, tips } = money
+  const money = composeMoney(base, {
+    onChannelsSettled: () => parts.wake(),
+    onRaidenProblem: (problem) => parts.reportProblem('raiden', problem),
+  })
+  const { raiden, lease, leasedRaiden, restoredChannels, channelWatch, hubConnector, wallet, tips } = money
   const { grants, access } = composeAccess(base)
   const towers = composeTowers(base)
   const snapshots = composeSnapshots(base)
@@ -97,6 +102,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       part('catalogue', ['ipfs'], catalogue),
       part('access', ['ipfs'], grants),
       part('studio', ['ipfs', 'catalogue'], studio),
+      part('channelWatch', [], channelWatch),
       part('restoredChannels', ['ipfs'], restoredChannels),
       part('raiden', ['ipfs'], leasedRaiden),
       part('connection', ['ipfs'], hubConnector),
@@ -118,6 +124,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     peer,
     raiden,
     lease,
+    channelWatch,
     catalogue,
     grants,
     access,
@@ -155,6 +162,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       peer.wake()
       parts.wake()
       lease.wake()
+      channelWatch.wake()
       raiden.wake().catch(logFailure('raiden'))
       void catalogue.catchUp()
       hubConnector.wake()

@@ -76,8 +76,24 @@ const proof = z.object({
   signature: hexText,
 })
 
+/** A payment under way in a channel. */
+const lock = z.object({
+  /** Chain time, seconds. */
+  expiration: amount,
+  amount,
+  secretHash,
+})
+
 /** The newest balance proof of each side of a channel, signed by that side; null where it has signed none. */
-export const channelProofs = z.object({ channel: z.int(), own: proof.nullable(), partner: proof.nullable() })
+export const channelProofs = z.object({
+  channel: z.int(),
+  partnerAddress: address,
+  own: proof.nullable(),
+  partner: proof.nullable(),
+  /** What each side's proof has locked, in the order of its locksroot. */
+  ownLocks: z.array(lock),
+  partnerLocks: z.array(lock),
+})
 export type ChannelProofs = z.output<typeof channelProofs>
 
 export const balances = z.object({ token: amount, gasWei: amount })
@@ -119,6 +135,8 @@ export const raidenContract = {
     status: { input: z.null(), output: z.object({ address, block, health }) },
     channels: { input: z.null(), output: z.array(channel) },
     proofs: { input: onePartner, output: channelProofs.nullable() },
+    /** Of every channel that is not settled, as they are written in the child's database. */
+    allProofs: { input: z.null(), output: z.array(channelProofs) },
     openChannel: { input: partnerAndAmount, output: transaction },
     deposit: { input: partnerAndAmount, output: transaction },
     withdraw: { input: partnerAndAmount, output: transaction },
@@ -144,6 +162,8 @@ export const raidenContract = {
     secret: transfer.extend({ secret }),
     outcome,
     channelsChanged: z.array(channel),
+    /** Of the channels in which a side has signed something newer. */
+    proofsChanged: z.array(channelProofs),
     block,
     health,
   },

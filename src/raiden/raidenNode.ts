@@ -25,6 +25,8 @@ export interface RaidenNodeOptions {
   readonly privateKey: () => Hex32
   /** Null for a node that mediates nothing; else what it asks per mediated payment, in base units. */
   readonly mediationFee?: Amount | null
+  /** Called with the proofs of channels in which somebody has signed, and with all of them before a secret is released. */
+  readonly saveProofs?: (proofs: readonly ChannelProofs[]) => void
   readonly launcher?: Launcher
   readonly backOff?: RestartLimits
   readonly onLine?: (line: string) => void
@@ -39,12 +41,14 @@ const stopTimeoutMs = 15_000
 /** A Raiden node in a process of its own, kept alive. What was pending is driven again by whoever listens to `onReady`. */
 export class RaidenNode implements Startable, Payments {
   readonly #process: SupervisedProcess<typeof raidenContract>
+  readonly #saveProofs: RaidenNodeOptions['saveProofs']
 
   constructor({
     network,
     dataFolder,
     privateKey,
     mediationFee,
+    saveProofs,
     launcher,
     backOff,
     onLine,
@@ -65,6 +69,8 @@ export class RaidenNode implements Startable, Payments {
       backOff: backOff ?? defaultRestartLimits,
       ...(onLine === undefined ? {} : { onLine }),
     })
+    this.#saveProofs = saveProofs
+    if (saveProofs !== undefined) this.#process.on('proofsChanged', saveProofs)
   }
 
   /**
@@ -158,6 +164,7 @@ export class RaidenNode implements Startable, Payments {
   }
 
   async release(secretHash: SecretHash, secret: Secret): Promise<void> {
+    this.#saveProofs?.(await this.#process.request('allProofs', null))
     await this.#process.request('release', { secretHash, secret })
   }
 

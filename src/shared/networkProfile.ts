@@ -59,6 +59,8 @@ export const networkProfile = z.object({
     symbol: z.string().min(1).max(16),
     name: z.string().min(1).max(64),
     decimals: z.int().min(0).max(36),
+    /** About what one coin of gas is worth, in base units of the token; left out: nobody says. */
+    perGasCoin: amount.optional(),
   }),
   raiden: z.object({
     /** How long a closed channel waits before it can be settled. */

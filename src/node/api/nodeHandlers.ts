@@ -49,6 +49,7 @@ export function nodeHandlers(node: BuskerNode) {
       network,
       wallet: node.wallet,
       hubConnector: node.hubConnector,
+      channelWatch: node.channelWatch,
       ledger,
       purchases,
       sales,

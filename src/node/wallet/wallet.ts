@@ -66,11 +66,6 @@ export class Wallet {
     await this.#options.raiden.closeChannel(partner)
     return this.state()
   }
-
-  async settleChannel(partner: Address): Promise<WalletState> {
-    await this.#options.raiden.settleChannel(partner)
-    return this.state()
-  }
 }
 
 function total(amounts: readonly Amount[]): Amount {

@@ -4,6 +4,7 @@ import { BuskerError } from '../../shared/errors.ts'
 import { toAddress } from '../../shared/ids.ts'
 import type { Emit, ChildService } from '../../process/serveParent.ts'
 import type { RaidenContract, RaidenHealth } from '../raidenContract.ts'
+import { BalanceProofs } from './balanceProofs.ts'
 import { ChainWatch, checkNoBlocksLost } from './chainWatch.ts'
 import { Channels } from './channels.ts'
 import { ChildStore } from './childStore.ts'
@@ -38,6 +39,7 @@ export async function openRaidenService(
   const payer = new Payer(handle, store, network, address)
   const payee = new Payee(handle, network)
   const channels = new Channels(handle, network)
+  const balanceProofs = new BalanceProofs(handle, network)
   const chain = new ChainWatch(handle, store, network.confirmationBlocks, (block) => emit('block', block))
 
   let connected = false
@@ -70,6 +72,7 @@ export async function openRaidenService(
   await transferFeed.start()
   chain.start()
   channels.onChange((all) => emit('channelsChanged', all))
+  if (start.mediationFee === null) balanceProofs.onChange((proofs) => emit('proofsChanged', proofs))
   const timer = setInterval(emitHealth, healthIntervalMs)
 
   return {
@@ -77,7 +80,8 @@ export async function openRaidenService(
     handlers: {
       status: async () => ({ address, block: chain.block, health: health() }),
       channels: async () => channels.list(),
-      proofs: async ({ partner }) => channels.proofs(partner),
+      proofs: async ({ partner }) => balanceProofs.newest(partner),
+      allProofs: async () => balanceProofs.all(),
       openChannel: async ({ partner, amount }) => channels.open(partner, amount),
       deposit: async ({ partner, amount }) => channels.deposit(partner, amount),
       withdraw: async ({ partner, amount }) => channels.withdraw(partner, amount),

@@ -24,7 +24,7 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
   'node.sale': orders,
   'node.upload': ['uploads', 'works'],
   'node.part': ['status', 'wallet', 'connection'],
-  'node.connection': ['connection', 'wallet', 'towers'],
+  'node.connection': ['connection', 'wallet', 'watchedChannels', 'towers'],
   'node.catalogue': works,
   'app.changed': ['app.networks'],
 }
@@ -43,7 +43,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   deposit: money,
   withdraw: money,
   closeChannel: money,
-  settleChannel: money,
+  acceptChannelLoss: ['watchedChannels'],
   send: money,
   faucet: money,
   addTower: ['towers'],

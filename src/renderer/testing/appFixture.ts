@@ -7,6 +7,7 @@ import type {
   PurchaseView,
   SaleView,
   WalletView,
+  WatchedChannelView,
   WorkView,
 } from '../../shared/api/node.ts'
 import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
@@ -27,6 +28,7 @@ import {
   snapshot,
   towers,
   wallet,
+  watchedChannels,
 } from './fixtures/money.ts'
 import { inspectedFiles, uploads } from './fixtures/studio.ts'
 import { market, own } from './fixtures/works.ts'
@@ -46,6 +48,7 @@ export interface AppFixture {
   readonly grants: readonly GrantView[]
   readonly joined: readonly JoinedPolicy[]
   readonly wallet: WalletView
+  readonly watchedChannels: readonly WatchedChannelView[]
   readonly connection: ConnectionView
   readonly towers: TowersView
   readonly payments: readonly PaymentView[]
@@ -90,6 +93,7 @@ export const fullFixture: AppFixture = {
   grants,
   joined,
   wallet,
+  watchedChannels,
   connection,
   towers,
   payments,
@@ -110,6 +114,7 @@ export const emptyFixture: AppFixture = {
   grants: [],
   joined: [],
   wallet: emptyWallet,
+  watchedChannels: [],
   connection: noConnection,
   towers: noTowers,
   payments: [],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { channelStates } from '../channelStates.ts'
-import { errorCode } from '../errors/errorSchemas.ts'
+import { channelStates, watchedChannelStates } from '../channelStates.ts'
+import { errorCode, errorData } from '../errors/errorSchemas.ts'
 import { address, cidText, label, policyId, workId } from '../ids.ts'
 import { amount } from '../money.ts'
 import { purchaseStateNames, saleStateNames } from '../orderStates.ts'
@@ -113,6 +113,23 @@ export const walletView = z.strictObject({
 })
 export type WalletView = z.output<typeof walletView>
 
+/** A channel as the chain has it, read without Raiden and without the hub. */
+export const watchedChannelView = z.strictObject({
+  channel: z.int(),
+  partner: address,
+  isHub: z.boolean(),
+  state: z.enum(watchedChannelStates),
+  /** When a closed channel is settled; until then Busker has to be open once, to answer. Null while it is open. */
+  settleableAfter: time.nullable(),
+  /** What it was settled without, or would be. */
+  lost: amount,
+  /** Why that is lost, or why nothing is done with the channel before a person decides. */
+  reason: errorCode.nullable(),
+  /** What hinders the watch now; it is tried again. */
+  problem: errorData.nullable(),
+})
+export type WatchedChannelView = z.output<typeof watchedChannelView>
+
 export const connectStep = z.enum(['faucet', 'channel', 'deposit'])
 
 export const paymentView = z.strictObject({
@@ -192,7 +209,12 @@ export const coreApi = defineApi({
   deposit: { input: z.strictObject({ amount }), output: walletView },
   withdraw: { input: z.strictObject({ amount }), output: walletView },
   closeChannel: { input: z.strictObject({ partner: address }), output: walletView },
-  settleChannel: { input: z.strictObject({ partner: address }), output: walletView },
+  watchedChannels: { input: noFields, output: z.array(watchedChannelView) },
+  /** Has a channel settled below what the other side has signed: what is `lost` is given up. */
+  acceptChannelLoss: {
+    input: z.strictObject({ channel: z.int().min(1) }),
+    output: z.array(watchedChannelView),
+  },
 
   snapshotKeep: { input: noFields, output: z.strictObject({ number: z.int() }) },
 })
