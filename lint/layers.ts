@@ -214,6 +214,7 @@ export const layers: Layers = {
         'src/node/settings',
         'src/node/snapshot',
         'src/node/store',
+        'src/node/towers',
         'src/raiden',
       ],
       packages: ['p-event', 'pino'],

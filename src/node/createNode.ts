@@ -84,13 +84,15 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const { log } = options
   const base = await composeBase(options)
   const { store, settings, peer, catalogue, events, logFailure } = base
+  const towers = composeTowers(base)
   const money = composeMoney(base, {
+    onUpdateSigned: (update) => towers.watch(update),
+    onChannelFinished: (channel) => towers.forget(channel),
     onChannelsSettled: () => parts.wake(),
     onRaidenProblem: (problem) => parts.reportProblem('raiden', problem),
   })
   const { raiden, lease, leasedRaiden, restoredChannels, channelWatch, hubConnector, wallet, tips } = money
   const { grants, access } = composeAccess(base)
-  const towers = composeTowers(base)
   const snapshots = composeSnapshots(base)
   const snapshotTriggers = createSnapshotTriggers(snapshots)
   const market = composeMarket(base, { raiden, grants, access, snapshotTriggers })

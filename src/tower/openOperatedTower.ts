@@ -3,11 +3,13 @@ import type { Logger } from 'pino'
 import { createPeer } from '../ipfs/createPeer.ts'
 import { startAll, stopAll } from '../shared/startable.ts'
 import { createTower, type Tower } from './createTower.ts'
-import { readTowerConfig } from './towerConfig.ts'
+import type { PeerIdText } from '../shared/ids.ts'
+import { readTowerConfig, type TowerConfig } from './towerConfig.ts'
 import { openTowerKeys } from './towerKeys.ts'
 
 /** A tower with the peer that it is reached at. */
 export interface OperatedTower extends Tower {
+  readonly peer: PeerIdText
   /** Multiaddrs that people add: `busker towers add ADDRESS`. */
   readonly addresses: readonly string[]
 }
@@ -21,7 +23,11 @@ const dayMs = 24 * 60 * 60_000
  * @throws BuskerError `TOWER_CONFIG_MISSING`, `TOWER_CONFIG_INVALID`, `TOWER_SEED_DAMAGED`, `IPFS_ADDRESS_INVALID`
  */
 export async function openOperatedTower(folder: string, log: Logger): Promise<OperatedTower> {
-  const config = await readTowerConfig(folder)
+  return openTower(folder, await readTowerConfig(folder), log)
+}
+
+/** The tower that keeps everything in `folder`. Errors: {@link openOperatedTower}. */
+export async function openTower(folder: string, config: TowerConfig, log: Logger): Promise<OperatedTower> {
   const keys = await openTowerKeys(folder)
   const onProblem = reportEachOnce(log)
   const peer = await createPeer({
@@ -58,6 +64,7 @@ export async function openOperatedTower(folder: string, log: Logger): Promise<Op
   const parts = [peer, tower]
   return {
     ...tower,
+    peer: keys.peer,
     addresses: config.reachedAt.map((address) => `${address}/p2p/${keys.peer}`),
     start: () => startAll(parts),
     stop: () => stopAll(parts),

@@ -37,6 +37,11 @@ export const towerConfig = z.strictObject({
 })
 export type TowerConfig = z.output<typeof towerConfig>
 
+/** A configuration with what is left out as it is by default. @throws ZodError */
+export function operatedTowerConfig(config: z.input<typeof towerConfig>): TowerConfig {
+  return towerConfig.decode(config)
+}
+
 /** @throws BuskerError `TOWER_CONFIG_MISSING`, `TOWER_CONFIG_INVALID` */
 export async function readTowerConfig(folder: string): Promise<TowerConfig> {
   const file = join(folder, 'tower.json')

@@ -116,7 +116,7 @@ test('with all that it has, a tower can do nothing else: older, forged, early an
   const sends = (update: typeof newer) => tokenNetwork.update(update, transactions)
 
   // While the channel is open.
-  await expect(sends(newer)).rejects.toThrow(logged())
+  await expect(sends(newer)).rejects.toThrow('TN/update: channel not closed')
   const close = {
     address: chain.contracts.tokenNetwork,
     abi: forging,
@@ -132,7 +132,7 @@ test('with all that it has, a tower can do nothing else: older, forged, early an
       older.otherSignature,
     ],
   } as const
-  await expect(transactions.send(close)).rejects.toThrow(logged())
+  await expect(transactions.send(close)).rejects.toThrow('TN/close: invalid closing sig')
   const part = {
     participant: artist.address,
     total_withdraw: 0n,
@@ -146,7 +146,7 @@ test('with all that it has, a tower can do nothing else: older, forged, early an
     functionName: 'cooperativeSettle',
     args: [channel, part, { ...part, participant: hub.address, total_withdraw: 2000n }],
   } as const
-  await expect(transactions.send(settleNow)).rejects.toThrow(logged())
+  await expect(transactions.send(settleNow)).rejects.toThrow('invalid participant sig')
 
   await hub.close(channel, artist.address, null)
   for (const change of [
@@ -156,11 +156,11 @@ test('with all that it has, a tower can do nothing else: older, forged, early an
     { otherSignature: older.otherSignature },
     { closer: artist.address, other: hub.address },
   ]) {
-    await expect(sends({ ...newer, ...change })).rejects.toThrow(logged())
+    await expect(sends({ ...newer, ...change })).rejects.toThrow('TN/update: invalid non-closing sig')
   }
   await sends(newer)
-  await expect(sends(older)).rejects.toThrow(logged())
-  await expect(sends(newer)).rejects.toThrow(logged())
+  await expect(sends(older)).rejects.toThrow('TN: nonce reused')
+  await expect(sends(newer)).rejects.toThrow('TN: nonce reused')
 
   const settle = (transferred: bigint) =>
     tokenNetwork.settle(
@@ -172,10 +172,11 @@ test('with all that it has, a tower can do nothing else: older, forged, early an
       },
       new AccountTransactions(endpointsOf([chain.rpcUrl]), artist.account),
     )
-  await expect(settle(700n)).rejects.toThrow(logged())
+  await expect(settle(700n)).rejects.toThrow('TN/settle: settlement timeout')
   await pass(settleTimeout + 1)
-  for (const wrong of [0n, 400n, 701n, 2000n]) await expect(settle(wrong)).rejects.toThrow(logged())
-  await expect(sends(newer)).rejects.toThrow(logged())
+  for (const wrong of [0n, 400n, 701n, 2000n])
+    await expect(settle(wrong)).rejects.toThrow('TN/settle: invalid data')
+  await expect(sends(newer)).rejects.toThrow('TN: nonce reused')
   await settle(700n)
   expect(await tokensOf(artist.address)).toBe(1700n)
 })
@@ -244,5 +245,3 @@ test('without gas it promises nothing', async () => {
   await client.setBalance({ address: poor.account, value: 0n })
   await expect(poor.watch(opened, 700n, 9n)).rejects.toMatchObject({ code: 'TOWER_GAS_LOW' })
 })
-import { writeSync } from 'node:fs'
-const logged = () => ({ asymmetricMatch: (e: Error) => { writeSync(2, `REASON ${e.message.split('\n').slice(0,3).join(' | ')}\n`); return true } }) as never

@@ -1,4 +1,5 @@
 import { bytesToHex, parseEther } from 'viem'
+import type { SignedUpdate } from '../../chain/tokenNetwork.ts'
 import type { ChannelProofs } from '../../raiden/raidenContract.ts'
 import { raidenNetworkOf } from '../../raiden/raidenNetwork.ts'
 import { RaidenNode } from '../../raiden/raidenNode.ts'
@@ -42,11 +43,15 @@ export interface MoneyListeners {
   readonly onChannelsSettled: () => void
   /** The running Raiden was stopped or did not come back; null: it runs again. */
   readonly onRaidenProblem: (problem: unknown) => void
+  /** There is something newer to hand to towers. */
+  readonly onUpdateSigned: (update: SignedUpdate) => void
+  /** A channel has come to its end. */
+  readonly onChannelFinished: (channel: bigint) => void
 }
 
 export function composeMoney(
   base: NodeBase,
-  { onChannelsSettled, onRaidenProblem }: MoneyListeners,
+  { onChannelsSettled, onRaidenProblem, onUpdateSigned, onChannelFinished }: MoneyListeners,
 ): MoneyParts {
   const { account, hub, store, settings, peer, events, logFailure } = base
   const { keys, network, log } = base.options
@@ -86,6 +91,8 @@ export function composeMoney(
     chainTime: () => endpoints.time(),
     isRaidenRunning: () => raiden.state.state === 'running',
     isNewestKnown: () => !restoredChannels.pending || restoredChannels.isAnswered,
+    onUpdateSigned,
+    onFinished: onChannelFinished,
     onChange: () => void events.emit('connection'),
     onProblem: logFailure('channelWatch'),
     intervalMs: Math.max(network.raiden.pollingIntervalMs, 2000),
