@@ -66,8 +66,6 @@ export type TowerAcknowledgement = z.output<typeof towerAcknowledgement>
 export const signedTowerAcknowledgement = signedSchema(towerAcknowledgement)
 export type SignedTowerAcknowledgement = Signed<TowerAcknowledgement>
 
-export const towerAcknowledgementMaxBytes = 4096
-
 export function signTowerRecord(body: TowerRecord, account: SigningAccount): Promise<SignedTowerRecord> {
   return sign('tower', towerRecord, body, account)
 }

@@ -11,6 +11,7 @@ export interface WatchedSide {
   readonly participant: Address
 }
 
+/** `gone`: the chain does not have the channel any more, or the time to answer is over. It takes no slot. */
 export type WatchedState = 'open' | 'closed' | 'gone'
 
 /** What is watched for one side of one channel. */
@@ -111,6 +112,7 @@ export class TowerRecords {
   }
 
   remove(side: WatchedSide): void {
+    this.endAnswers(side, 'done')
     this.#database.prepare(`DELETE FROM watched_updates WHERE ${ofSide}`).run(...keyOf(side))
   }
 

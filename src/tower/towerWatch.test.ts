@@ -148,6 +148,19 @@ test('once it is too late that is said once, and nothing is sent', async () => {
   expect(problems).toEqual([expect.objectContaining({ code: 'TOWER_TOO_LATE' })])
 })
 
+test('a channel that is closed and never settled takes no slot for ever, nor raises the price for others', async () => {
+  chain.close(channel)
+  chain.mines = false
+  await lookAt(0.5)
+  expect(records.pendingGasPrice()).toBe(10n)
+  await lookAt(1.1)
+  expect([records.count(), records.count('closed')]).toEqual([0, 0])
+  expect(records.pendingGasPrice()).toBe(0n)
+  now += 31 * day
+  await lookAt(1.2)
+  expect(records.tokenNetworks()).toEqual([])
+})
+
 test('a channel that the chain denies is remembered for a month: an endpoint may have lied', async () => {
   chain.set(channel, { state: 'none' })
   await lookAt(0)

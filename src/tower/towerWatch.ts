@@ -45,7 +45,7 @@ const longestLookMs = 60 * 60_000
 const looksAtOnce = 8
 const looksPerRound = 500
 const callsPerRound = 16
-/** How long a channel that the chain does not have any more is remembered: one endpoint alone may have said so. */
+/** How long a channel for which nothing can be done is remembered: one endpoint alone may have said so. */
 const goneMs = 30 * dayMs
 
 /** Looks at every watched channel again and again, and hands in what its owner has not when its partner closed with less. */
@@ -121,12 +121,14 @@ export class TowerWatch implements Startable {
     const found = await tokenNetwork.channelBetween(update.other, update.closer)
     const isThis = found.state !== 'none' && found.channel === update.channel
     const settleableAfter = isThis && found.state === 'closed' ? found.settleableAfter : null
-    records.noteState(watched, isThis ? stateOf(found) : 'gone', settleableAfter, now())
+    const isOver = settleableAfter !== null && times.earliest > settleableAfter
+    records.noteState(watched, isThis && !isOver ? stateOf(found) : 'gone', settleableAfter, now())
     if (!isThis || found.state !== 'closed' || settleableAfter === null || !isOpenTo(update.nonce, found)) {
       records.endAnswers(watched, 'done')
       return null
     }
-    if (times.earliest > settleableAfter) {
+    if (isOver) {
+      records.endAnswers(watched, 'refused')
       this.#reportLate(watched)
       return null
     }
