@@ -139,6 +139,7 @@ export const toolLayers: Layers = {
       'src/raiden/testing',
       'src/renderer',
       'src/shared',
+      'src/tower',
       'src/umbral',
     ],
     packages: [

@@ -9,7 +9,12 @@ export const moneyScreenshots: readonly Screenshot[] = [
   ...screenStates('wallet', '/wallet', ['wallet', 'payments', 'snapshotState']),
   { id: 'wallet.noHub', path: '/wallet', fixture: { status: noHub } },
   { id: 'wallet.activity', path: '/wallet', actions: [{ scrollTo: 'Activity' }] },
-  { id: 'wallet.unwatched', path: '/wallet', fixture: { towers: unwatched } },
+  {
+    id: 'wallet.unwatched',
+    path: '/wallet',
+    fixture: { towers: unwatched },
+    actions: [{ scrollTo: 'While you are away' }],
+  },
   { id: 'wallet.towers', path: '/wallet', actions: [{ open: 'Towers' }] },
   { id: 'wallet.details', path: '/wallet', actions: [{ open: 'Exact terms' }] },
   {
