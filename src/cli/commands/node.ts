@@ -63,6 +63,7 @@ export function nodeCommands(program: Command): void {
       const lines = [
         `Account ${status.account}`,
         `Network ${status.network.name} (${status.network.id})`,
+        ...status.warnings.map(({ code, message }) => `${code}: ${message}`),
         table(['Part', 'State', ''], parts),
         ...describeWatching(towers),
       ]

@@ -98,6 +98,18 @@ export class TowerDeliveries {
       .run(peer)
   }
 
+  /** When this tower is to be told something, ms; null: never. */
+  nextAttempt(peer: PeerIdText): number | null {
+    const next = this.#store
+      .prepare<[string], number | null>(
+        `SELECT min(coalesce(next_attempt, 0)) FROM tower_updates
+         LEFT JOIN tower_deliveries ON tower_deliveries.channel = tower_updates.channel AND peer = ?`,
+      )
+      .pluck()
+      .get(peer)
+    return next ?? null
+  }
+
   noteAcknowledged(
     { peer, channel }: Delivery,
     signed: SignedTowerAcknowledgement,

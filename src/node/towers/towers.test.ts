@@ -213,6 +213,25 @@ test('a tower that has not been heard of for days is not counted on, until it sa
   await after.stop()
 })
 
+test('a full disk ends nothing: it is tried again, and once there is room it is handed over', async () => {
+  const bo = await tower()
+  const towers = towersOf({ backOff: { initialMs: 5, maxMs: 5 } })
+  await towers.start()
+  await towers.add(bo.address)
+  towers.watch(await updateOf(channel, 50n, 9n))
+  await until(towers, 1)
+  await towers.stop()
+  store.pragma('query_only = ON')
+  now += 2 * day
+  await towers.start()
+  await vi.waitFor(() => expect(problems.length).toBeGreaterThan(2), { interval: 1 })
+  store.pragma('query_only = OFF')
+  towers.watch(await updateOf(channel, 60n, 10n))
+  await until(towers, 1)
+  expect(bo.nonce()).toBe(10n)
+  await towers.stop()
+})
+
 test('a channel that has come to its end needs nobody', async () => {
   const bo = await tower()
   const towers = towersOf()

@@ -138,10 +138,18 @@ export class Towers implements Startable {
     const { signal } = this.#cancel
     for (const tower of this.#known.list()) {
       if (this.#asking.has(tower.peer)) continue
-      const asking = this.#deliverTo(tower, signal).finally(() => {
-        this.#asking.delete(tower.peer)
-        this.#scheduleNext()
-      })
+      const asking = this.#deliverTo(tower, signal)
+        .then(
+          () => 0,
+          (problem: unknown) => {
+            this.#options.onProblem(problem)
+            return this.#backOff.initialMs
+          },
+        )
+        .then((pause) => {
+          this.#asking.delete(tower.peer)
+          this.#scheduleNext(pause)
+        })
       this.#asking.set(tower.peer, asking)
     }
   }
@@ -228,15 +236,14 @@ export class Towers implements Startable {
     }
   }
 
-  #scheduleNext(): void {
+  /** @param pause at least, ms: while a full disk keeps what became of an attempt from being noted, it is not tried at once */
+  #scheduleNext(pause: number): void {
     clearTimeout(this.#timer)
     if (this.#cancel === null) return
     const peers = this.#known.list().filter(({ peer }) => !this.#asking.has(peer))
-    const times = peers.flatMap(({ peer }) =>
-      this.#deliveries.list(peer).map(({ nextAttempt }) => nextAttempt),
-    )
+    const times = peers.flatMap(({ peer }) => this.#deliveries.nextAttempt(peer) ?? [])
     if (times.length === 0) return
-    const wait = Math.max(0, Math.min(...times) - this.#now())
+    const wait = Math.max(pause, Math.min(...times) - this.#now())
     this.#timer = setTimeout(() => this.#askWhoeverIsDue(), Math.min(wait, longestTimerMs))
     this.#timer.unref()
   }
