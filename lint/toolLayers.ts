@@ -140,6 +140,7 @@ export const toolLayers: Layers = {
       'src/raiden/testing',
       'src/renderer',
       'src/shared',
+      'src/tower',
       'src/umbral',
     ],
     packages: [

@@ -11,6 +11,7 @@ import {
   type ProcessIdentity,
 } from '../process/processIdentity.ts'
 import { toAddress } from '../shared/ids.ts'
+import { openTowerKeys } from '../tower/towerKeys.ts'
 import { createChainClient } from './chain/chainClient.ts'
 import { localnetDown, localnetReset, localnetStatus, localnetUp } from './commands.ts'
 import { Localnet } from './localnet.ts'
@@ -65,6 +66,27 @@ describe('a local network in this process', () => {
     } finally {
       await localnet.stop()
     }
+  })
+
+  test('has towers where it was made with some: they are named to nodes, and have gas', async () => {
+    const localnet = new Localnet({ folder, parameters: { towers: 2 } })
+    await localnet.start()
+    try {
+      expect(localnet.status.parts.map(({ name }) => name)).toEqual([...processNames, 'tower-1', 'tower-2'])
+      const { towers, chain } = localnet.profile
+      expect(towers?.map(({ name }) => name)).toEqual(['tower-1', 'tower-2'])
+      const kept = await openTowerKeys(join(folder, 'tower-1'))
+      expect(towers?.[0]?.peerId).toBe(kept.peer)
+      const { address } = kept.account
+      expect(await createChainClient(chain.rpcUrl).getBalance({ address })).toBe(parseEther('1'))
+      await localnet.kill('tower-2')
+      await localnet.restart('tower-2')
+    } finally {
+      await localnet.stop()
+    }
+    await localnet.start()
+    await localnet.stop()
+    expect((await readProfile(folder))?.towers).toHaveLength(2)
   })
 
   test('lets each process be killed and started again on its own', async () => {

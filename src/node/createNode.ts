@@ -15,6 +15,7 @@ import { composeMoney } from './compose/money.ts'
 import { composePlayback } from './compose/playback.ts'
 import { composeSnapshots } from './compose/snapshots.ts'
 import { composeStudio } from './compose/studio.ts'
+import { composeTowers } from './compose/towers.ts'
 import type { HubConnector } from './connection/hubConnector.ts'
 import type { ChannelWatch } from './channelWatch/channelWatch.ts'
 import type { DeviceLease } from './lease/deviceLease.ts'
@@ -33,6 +34,7 @@ import { createSnapshotTriggers } from './snapshot/snapshotTriggers.ts'
 import type { Store } from './store/openStore.ts'
 import type { Announce } from './studio/announce.ts'
 import type { Studio } from './studio/studio.ts'
+import type { Towers } from './towers/towers.ts'
 import type { Tips } from './wallet/tips.ts'
 import type { Wallet } from './wallet/wallet.ts'
 
@@ -61,6 +63,7 @@ export interface BuskerNode extends Startable {
   readonly playlists: Playlists
   readonly wallet: Wallet
   readonly hubConnector: HubConnector
+  readonly towers: Towers
   readonly tips: Tips
   readonly snapshots: SnapshotSync
   readonly events: EventEmitter<NodeEvents>
@@ -91,7 +94,10 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const { log } = options
   const base = await composeBase(options)
   const { store, settings, peer, clock, room, catalogue, events, logFailure } = base
+  const towers = composeTowers(base)
   const money = composeMoney(base, {
+    onUpdateSigned: (update) => towers.watch(update),
+    onChannelFinished: (channel) => towers.forget(channel),
     onChannelsSettled: () => parts.wake(),
     onRaidenProblem: (problem) => parts.reportProblem('raiden', problem),
   })
@@ -114,6 +120,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       part('restoredChannels', ['ipfs'], restoredChannels),
       part('raiden', ['ipfs', 'clock'], leasedRaiden),
       part('connection', ['ipfs'], hubConnector),
+      part('towers', ['ipfs'], towers),
       part('market', ['ipfs', 'catalogue'], market),
       part('snapshots', ['ipfs'], snapshots),
     ],
@@ -161,6 +168,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     playlists: new Playlists(store),
     wallet,
     hubConnector,
+    towers,
     tips,
     snapshots,
     events,
@@ -196,6 +204,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       raiden.wake().catch(logFailure('raiden'))
       void catalogue.catchUp()
       hubConnector.wake()
+      towers.wake()
       market.wake()
       snapshotTriggers.onWake()
     },

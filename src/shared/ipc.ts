@@ -7,6 +7,7 @@ import { libraryApi } from './api/library.ts'
 import { coreApi, partHealth, purchaseView, saleView } from './api/node.ts'
 import { playbackApi } from './api/playback.ts'
 import { studioApi, uploadView } from './api/studio.ts'
+import { towersApi } from './api/towers.ts'
 import { vaultApi } from './api/vault.ts'
 import type { ForeignErrorData } from './errors/parseError.ts'
 
@@ -18,6 +19,7 @@ export const windowApi = defineApi({
   ...playbackApi,
   ...libraryApi,
   ...accountApi,
+  ...towersApi,
 })
 export type WindowApi = typeof windowApi
 

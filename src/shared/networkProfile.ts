@@ -31,13 +31,15 @@ export type Contracts = z.infer<typeof contracts>
 
 const httpUrl = z.url({ protocol: /^https?$/ })
 
-/** An Ursula as the profile names her; more are learnt from the hub. */
-export const profileUrsula = z.object({
+const namedPeer = z.object({
   name: z.string().min(1).max(64),
   peerId: peerIdText,
   /** Multiaddresses, each ending in `/p2p/<peerId>`. */
   addresses: z.array(z.string().min(1).max(512)).max(16),
 })
+
+/** An Ursula as the profile names her; more are learnt from the hub. */
+export const profileUrsula = namedPeer
 
 /** One network: chain, contracts, token, hub. What a node needs before it can join. */
 export const networkProfile = z.object({
@@ -84,6 +86,8 @@ export const networkProfile = z.object({
     maximumFee: amount,
   }),
   ursulas: z.array(profileUrsula).max(256).optional(),
+  /** Those who watch channels for people who are away; the hub's own do not count. */
+  towers: z.array(namedPeer).max(16).optional(),
 })
 export type NetworkProfile = z.infer<typeof networkProfile>
 

@@ -12,6 +12,7 @@ import { playbackHandlers } from './playbackHandlers.ts'
 import { publishReleaseHandler } from './publishReleaseHandler.ts'
 import { snapshotHandlers } from './snapshotHandlers.ts'
 import { studioHandlers } from './studioHandlers.ts'
+import { towerHandlers } from './towerHandlers.ts'
 import { walletHandlers } from './walletHandlers.ts'
 import { workHandlers } from './workHandlers.ts'
 
@@ -56,6 +57,7 @@ export function nodeHandlers(node: BuskerNode) {
       raidenSettled,
     }),
     ...snapshotHandlers(node.snapshots),
+    ...towerHandlers(node.towers),
   } satisfies ApiHandlers<NodeApi>
 }
 

@@ -1,4 +1,5 @@
 import { bytesToHex, parseEther } from 'viem'
+import type { SignedUpdate } from '../../chain/tokenNetwork.ts'
 import type { ChannelProofs } from '../../raiden/raidenContract.ts'
 import { raidenNetworkOf } from '../../raiden/raidenNetwork.ts'
 import type { OnChainSecrets } from '../../raiden/onChainSecrets.ts'
@@ -44,11 +45,15 @@ export interface MoneyListeners {
   readonly onChannelsSettled: () => void
   /** The running Raiden was stopped or did not come back; null: it runs again. */
   readonly onRaidenProblem: (problem: unknown) => void
+  /** There is something newer to hand to towers. */
+  readonly onUpdateSigned: (update: SignedUpdate) => void
+  /** A channel has come to its end. */
+  readonly onChannelFinished: (channel: bigint) => void
 }
 
 export function composeMoney(
   base: NodeBase,
-  { onChannelsSettled, onRaidenProblem }: MoneyListeners,
+  { onChannelsSettled, onRaidenProblem, onUpdateSigned, onChannelFinished }: MoneyListeners,
 ): MoneyParts {
   const { account, hub, store, settings, peer, endpoints, clock, steadyNow, events, logFailure } = base
   const { keys, network, log } = base.options
@@ -87,6 +92,8 @@ export function composeMoney(
     chainTime,
     isRaidenRunning: () => raiden.state.state === 'running',
     isNewestKnown: () => !restoredChannels.pending || restoredChannels.isAnswered,
+    onUpdateSigned,
+    onFinished: onChannelFinished,
     onChange: () => void events.emit('connection'),
     onProblem: logFailure('channelWatch'),
     intervalMs: Math.max(network.raiden.pollingIntervalMs, 2000),

@@ -59,6 +59,14 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
 
   connection_wishes: { kept: false, why: 'What was wished for on another machine may be there already.' },
 
+  towers: { kept: true },
+  tower_records: { kept: false, why: 'Each tower presents itself again when it is asked.' },
+  tower_updates: {
+    kept: false,
+    why: 'What was paid since would be missing; the towers have what is newest.',
+  },
+  tower_deliveries: { kept: false, why: 'What the towers have is asked of them again.' },
+
   ursulas: { kept: true },
   // The statement is a copy of what is in the policy, for nobody but this machine's owner.
   grants: { kept: true, instead: { statement: `x''` } },

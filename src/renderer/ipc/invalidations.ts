@@ -25,7 +25,7 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
   'node.upload': ['uploads', 'works'],
   'node.part': ['status', 'wallet', 'connection'],
   'node.warnings': ['status'],
-  'node.connection': ['connection', 'wallet', 'watchedChannels'],
+  'node.connection': ['connection', 'wallet', 'watchedChannels', 'towers'],
   'node.catalogue': works,
   'app.changed': ['app.networks'],
 }
@@ -48,6 +48,8 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   acceptChannelLoss: ['watchedChannels'],
   send: money,
   faucet: money,
+  addTower: ['towers'],
+  removeTower: ['towers'],
   snapshotKeep: ['snapshotState'],
   restartPart: ['status'],
   upload: ['uploads'],

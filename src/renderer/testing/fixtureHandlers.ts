@@ -114,6 +114,9 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     snapshotKeep: async () => ({ number: fixture.snapshot.kept + 1 }),
     snapshotState: async () => fixture.snapshot,
     restartPart: nothing,
+    towers: async () => fixture.towers,
+    addTower: async () => fixture.towers,
+    removeTower: async () => fixture.towers,
 
     inspect: async () => [...fixture.inspected],
     upload: async () => [...fixture.uploads],

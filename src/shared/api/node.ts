@@ -6,6 +6,7 @@ import { amount } from '../money.ts'
 import { purchaseStateNames, saleStateNames } from '../orderStates.ts'
 import { publishSteps } from '../publishSteps.ts'
 import { defineApi } from './define.ts'
+import { towersApi } from './towers.ts'
 
 const time = z.int()
 const noFields = z.strictObject({})
@@ -279,5 +280,5 @@ export const fileApi = defineApi({
 })
 
 /** Everything that can be asked of a running node. */
-export const nodeApi = { ...coreApi, ...fileApi }
+export const nodeApi = { ...coreApi, ...fileApi, ...towersApi }
 export type NodeApi = typeof nodeApi

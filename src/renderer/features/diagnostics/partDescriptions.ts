@@ -9,6 +9,7 @@ export const partDescriptions: Readonly<Record<string, readonly [title: string, 
   restoredChannels: ['Old connections', 'Brings back money from before a restore.'],
   raiden: ['Payments', 'Sends and receives over the connection to the hub.'],
   connection: ['Connection', 'Opens the connection to the hub when it was asked for.'],
+  towers: ['Towers', 'Hands what you are paid to those who watch while you are away.'],
   market: ['Orders', 'Sees every purchase and sale through to its end.'],
   snapshots: ['Copies', 'Keeps a sealed copy of your orders with the hub.'],
 }
