@@ -4,7 +4,10 @@ import type { Channel } from '../../raiden/raidenContract.ts'
 import type { RaidenNode } from '../../raiden/raidenNode.ts'
 
 export interface WalletOptions {
-  readonly raiden: RaidenNode
+  readonly raiden: Pick<
+    RaidenNode,
+    'balances' | 'channels' | 'deposit' | 'withdraw' | 'closeChannel' | 'settleChannel'
+  >
   readonly hub: { readonly raidenAddress: Address; faucet(): Promise<unknown> }
 }
 
