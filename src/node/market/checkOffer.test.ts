@@ -28,7 +28,9 @@ beforeEach(async () => {
   await listener.buy(offered, { confirmed: null })
   await listener.waitUntil(() => listener.purchases()[0]?.state === 'invoiced')
   const [ordered] = listener.purchases()
-  if (ordered?.invoice == null || ordered.sealedPolicy === null) throw new Error('There is no invoice.')
+  if (ordered === undefined || ordered.invoice === null || ordered.sealedPolicy === null) {
+    throw new Error('There is no invoice.')
+  }
   purchase = ordered
   genuine = { signed: ordered.invoice, sealedPolicy: ordered.sealedPolicy }
 })
@@ -43,8 +45,8 @@ async function offerWith(change: Partial<Invoice>, rest: Partial<Offer> = {}): P
 const check = (offer: Offer, now = harness.now) => checkOffer(purchase, offer, offered.work, now)
 
 test('what the artist really offers is taken', async () => {
-  await check(genuine)
-  await check(await offerWith({}))
+  await expect(check(genuine)).resolves.toBeUndefined()
+  await expect(check(await offerWith({}))).resolves.toBeUndefined()
 })
 
 test.each<[string, Partial<Record<keyof Invoice, unknown>>]>([
@@ -96,7 +98,7 @@ test('the price that was shown is paid to its last unit, a lower one too, and no
 })
 
 test('as many shares as are needed are enough', async () => {
-  await check(await offerWith({ threshold: 3, shares: 3 }))
+  await expect(check(await offerWith({ threshold: 3, shares: 3 }))).resolves.toBeUndefined()
 })
 
 test('an invoice counts until the moment it runs out', async () => {

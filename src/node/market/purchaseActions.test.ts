@@ -31,7 +31,9 @@ beforeEach(async () => {
   await listener.buy(offered, { confirmed: null })
   await listener.waitUntil(() => listener.purchases()[0]?.state === 'invoiced')
   const [ordered] = listener.purchases()
-  if (ordered?.invoice == null || ordered.sealedPolicy === null) throw new Error('There is no invoice.')
+  if (ordered === undefined || ordered.invoice === null || ordered.sealedPolicy === null) {
+    throw new Error('There is no invoice.')
+  }
   purchase = ordered
   invoice = ordered.invoice.invoice
   genuine = { signed: ordered.invoice, sealedPolicy: ordered.sealedPolicy }
