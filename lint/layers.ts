@@ -79,6 +79,13 @@ export const layers: Layers = {
     ],
     tests: { packages: ['redux'] },
   },
+  'src/chain': {
+    label: "Raiden's contracts",
+    holds: "reads or calls Raiden's contracts without Raiden",
+    why: 'chain stands beside raiden: what ends a channel must work where Raiden cannot run.',
+    imports: ['src/protocol', 'src/shared'],
+    packages: [...computing, 'p-queue', 'viem'],
+  },
   'src/umbral': {
     label: 'NuCypher behind coded errors',
     holds: "touches NuCypher's WebAssembly: nothing else may",
@@ -109,11 +116,13 @@ export const layers: Layers = {
     holds: 'is the node as a whole: what it has, how its parts start and stop',
     why: 'the node is the app without windows: it speaks to hubs and Ursulas over the wire only.',
     imports: [
+      'src/chain',
       'src/ipfs',
       'src/node/access',
       'src/node/artwork',
       'src/node/catalogue',
       'src/node/compose',
+      'src/node/channelWatch',
       'src/node/connection',
       'src/node/lease',
       'src/node/lifecycle',
@@ -135,6 +144,7 @@ export const layers: Layers = {
     holds: 'is what a hub operator runs',
     why: 'the hub is run by an operator: it shares the catalogue with nodes, and knows no local network, command line or shell.',
     imports: [
+      'src/chain',
       'src/database',
       'src/ipfs',
       'src/node/catalogue',
@@ -189,6 +199,8 @@ export const layers: Layers = {
     ],
     tests: {
       imports: [
+        'src/chain',
+        'src/node/channelWatch',
         'src/node/restoredChannels',
         'src/hub/testing',
         'src/ipfs/testing',

@@ -29,6 +29,7 @@ export const toolLayers: Layers = {
       'src/node/store',
       'src/process',
       'src/raiden',
+      'src/raiden/child',
       'src/shared',
       'src/testAudio',
       'src/cli',
@@ -115,6 +116,7 @@ export const toolLayers: Layers = {
     why: 'what drives the whole may know all of it; nothing of the app knows that it is driven.',
     imports: [
       'scripts/dist',
+      'src/chain',
       'scripts/setup',
       'harness',
       'src/testAudio',

@@ -3,9 +3,13 @@ import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createRestoredChannelHandlers } from '../../src/hub/restoredChannels/restoredChannelHandlers.ts'
 import { createChainClient } from '../../src/localnet/chain/chainClient.ts'
+import { ChannelRecords } from '../../src/node/channelWatch/channelRecords.ts'
+import { ChannelWatch } from '../../src/node/channelWatch/channelWatch.ts'
 import { channelsSetting } from '../../src/node/restoredChannels/channelsSetting.ts'
 import { RestoredChannels } from '../../src/node/restoredChannels/restoredChannels.ts'
-import { TokenNetwork } from '../../src/node/restoredChannels/tokenNetwork.ts'
+import { AccountTransactions } from '../../src/chain/accountTransactions.ts'
+import { ChainEndpoints } from '../../src/chain/chainEndpoints.ts'
+import { TokenNetwork } from '../../src/chain/tokenNetwork.ts'
 import { Settings } from '../../src/node/settings/settings.ts'
 import { openStore } from '../../src/node/store/openStore.ts'
 import { signIdentity } from '../../src/protocol/identity.ts'
@@ -42,23 +46,48 @@ async function endOldChannel({ key }: Account): Promise<void> {
   const address = accounts.hub.address
   const owner = account.address.toLowerCase() as Account['address']
   const identity = await signIdentity({ v: 1, account: owner, peer, ...keys, issuedAt: 1 }, account)
-  const settings = new Settings(openStore(':memory:'))
+  const store = openStore(':memory:')
+  const settings = new Settings(store)
   settings.set(channelsSetting, 'restored-read-only')
   const handlers = createRestoredChannelHandlers({ raiden: hub, ledger: { markReturned: () => undefined } })
+  const { rpcUrl, chainId } = harness.network
+  const endpoints = new ChainEndpoints({ rpcUrls: [rpcUrl], chainId, pollingMs: 100 })
   const done = Promise.withResolvers<void>()
-  const restored = new RestoredChannels({
+  const tokenNetwork = new TokenNetwork(endpoints, harness.network.tokenNetwork)
+  const onProblem = (problem: unknown) => harness.lines.push(String(problem))
+  const watch = new ChannelWatch({
+    records: new ChannelRecords(store, harness.network.tokenNetwork),
+    tokenNetwork,
+    transactions: new AccountTransactions(endpoints, account),
+    account,
+    hub: address,
+    secrets: { register: async () => undefined },
+    settleTimeoutMs: harness.network.settleTimeoutSeconds * 1000,
+    firstBlock: 0n,
+    chainTime: () => endpoints.time(),
+    isRaidenRunning: () => false,
+    isNewestKnown: () => restored.isAnswered,
+    onChange: () => undefined,
+    onProblem,
+    intervalMs: 500,
+  })
+  const restored: RestoredChannels = new RestoredChannels({
     settings,
-    chain: new TokenNetwork({ ...harness.network, account, pollingMs: 100 }),
+    tokenNetwork,
+    account: owner,
+    onAnswer: (channel, proof, own) => watch.learn(channel, address, proof, own),
     partner: address,
     allowed: () => true,
     askToClose: async () => (await handlers.close({ identity }, { peer })).closed,
     intervalMs: 500,
     onDone: done.resolve,
-    onProblem: (problem) => harness.lines.push(String(problem)),
+    onProblem,
   })
   await restored.start()
+  await watch.start()
   await done.promise
   await restored.stop()
+  await watch.stop()
 }
 
 const buy = (buyer: RaidenNode, seller: RaidenNode) =>

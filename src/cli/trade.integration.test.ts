@@ -13,7 +13,9 @@ import { runCommand, runJsonCommand } from './testing/runCommand.ts'
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const passphrase = 'everybody here has this one'
-const price = 1_500_000_000_000_000_000n
+/** As the dollar tokens of real chains have. */
+const tokenDecimals = 6
+const price = 1_500_000n
 let harness: TradeHarness
 let artist: NodeProcess
 let listener: NodeProcess
@@ -22,7 +24,7 @@ let label: string
 const at = (name: string) => join(harness.folder, name)
 
 beforeAll(async () => {
-  harness = await createTradeHarness()
+  harness = await createTradeHarness({ tokenDecimals })
   const nodeProcess = (name: string) =>
     new NodeProcess({ name, folder: at(name), network: at('network.json'), passphrase })
   artist = nodeProcess('ada')

@@ -31,7 +31,7 @@ export function localProfile(
     name: 'Local network',
     chain: { id: localChainId, rpcUrl: `http://127.0.0.1:${ports.chain}` },
     contracts,
-    token: { address: contracts.token, ...testToken },
+    token: { address: contracts.token, ...testToken, decimals: settings.tokenDecimals },
     raiden: {
       settleTimeoutSeconds: settings.settleTimeoutSeconds,
       revealTimeoutSeconds: settings.revealTimeoutSeconds,

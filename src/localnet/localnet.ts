@@ -126,6 +126,7 @@ export class Localnet implements Startable {
         contractsFile,
         settleTimeoutSeconds: settings.settleTimeoutSeconds,
         supply: settings.supply,
+        tokenDecimals: settings.tokenDecimals,
         onLine: logs.of('chain'),
       },
       factory.restartLimits,

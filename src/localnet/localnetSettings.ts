@@ -2,12 +2,12 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import getPort from 'get-port'
-import { parseUnits } from 'viem'
+import { parseEther, parseUnits } from 'viem'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { BuskerError } from '../shared/errors.ts'
 import { hex32, type Hex32 } from '../shared/ids.ts'
-import { amount } from '../shared/money.ts'
+import { amount, toAmount } from '../shared/money.ts'
 import { testToken } from './chain/deployContracts.ts'
 
 const port = z.int().min(1).max(65_535)
@@ -18,6 +18,8 @@ const settings = z.object({
   settleTimeoutSeconds: z.int().min(1),
   revealTimeoutSeconds: z.int().min(1),
   expiryFactor: z.number().min(1),
+  /** A network that was made before this could be chosen has 18. */
+  tokenDecimals: z.int().min(0).max(36).default(testToken.decimals),
   /** All there is of the test token. */
   supply: amount,
   /** What the hub starts with: its budget for the channels it opens. */
@@ -42,6 +44,8 @@ export const localnetParameters = z.object({
   revealTimeoutSeconds: z.int().min(1).exactOptional(),
   /** Default 3. */
   expiryFactor: z.number().min(1).exactOptional(),
+  /** Of the test token. Default 18. */
+  tokenDecimals: z.int().min(3).max(36).exactOptional(),
 })
 
 /** What can be chosen when a local network is made. */
@@ -79,14 +83,19 @@ function settingsFile(folder: string): string {
 }
 
 async function makeSettings(chosen: LocalnetParameters): Promise<LocalnetSettings> {
-  const { settleTimeoutSeconds = 600, revealTimeoutSeconds = 60, expiryFactor = 3 } = chosen
+  const {
+    settleTimeoutSeconds = 600,
+    revealTimeoutSeconds = 60,
+    expiryFactor = 3,
+    tokenDecimals = testToken.decimals,
+  } = chosen
   if (revealTimeoutSeconds * expiryFactor >= settleTimeoutSeconds) {
     throw new BuskerError(
       'LOCALNET_TIMEOUTS',
       `A lock would run for ${revealTimeoutSeconds * expiryFactor} s and a closed channel for only ${settleTimeoutSeconds} s. Choose a longer settle timeout or a shorter reveal timeout.`,
     )
   }
-  const tokens = (count: string) => amount.decode(String(parseUnits(count, testToken.decimals)))
+  const tokens = (count: string) => amount.decode(String(parseUnits(count, tokenDecimals)))
   const ursula = async () => ({ port: await freePort() })
   return {
     version: 1,
@@ -99,12 +108,13 @@ async function makeSettings(chosen: LocalnetParameters): Promise<LocalnetSetting
     settleTimeoutSeconds,
     revealTimeoutSeconds,
     expiryFactor,
+    tokenDecimals,
     supply: tokens('1000000'),
     hubBudget: tokens('100000'),
     channelDeposit: tokens('100'),
     mediationFee: tokens('0.001'),
     maximumFee: tokens('0.01'),
-    gift: { tokens: tokens('1000'), wei: tokens('1') },
+    gift: { tokens: tokens('1000'), wei: toAmount(parseEther('1')) },
     hub: { privateKey: randomHex32(), peerSeed: randomHex32() },
     ursulas: [await ursula(), await ursula(), await ursula()],
   }

@@ -149,6 +149,19 @@ test('state changes are told to every listener', async () => {
   expect(states).toEqual(['starting', 'running', 'stopped'])
 })
 
+test('a child whose disk is full ends with a code and a sentence, and is started again', async () => {
+  const child = echo({ backOff: { initialMs: 20, maxMs: 20, stableMs: 60_000 } })
+  await child.start()
+  const waiting = waitForState(child, 'waiting')
+  const again = waitForState(child, 'running')
+  await child.request('fillDisk', null)
+  expect(await waiting).toMatchObject({
+    error: { code: 'NODE_DISK_FULL', message: expect.stringContaining('Make 200 MB of room') },
+  })
+  await again
+  expect(await child.request('double', 2n)).toBe(4n)
+})
+
 const secret = () => ({ secret: 'hush' })
 
 test('an answer that the contract does not know rejects its request alone', async () => {

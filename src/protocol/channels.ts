@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hex32, hexText } from '../shared/ids.ts'
+import { hex32, hexText, secretHash } from '../shared/ids.ts'
 import { amount } from '../shared/money.ts'
 import { signedIdentity } from './identity.ts'
 import { defineProtocol } from './rpc.ts'
@@ -15,6 +15,15 @@ export const balanceProof = transferred.extend({
   signature: hexText,
 })
 export type BalanceProof = z.output<typeof balanceProof>
+
+/** A payment under way in a channel, as raiden-contracts packs it. */
+export const lock = z.strictObject({
+  /** Chain time, seconds. */
+  expiration: amount,
+  amount,
+  secretHash,
+})
+export type Lock = z.output<typeof lock>
 
 /** What a partner knows of a channel when it has closed it. Null: nothing was ever transferred that way. */
 export const closedChannel = z.strictObject({

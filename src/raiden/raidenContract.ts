@@ -76,8 +76,24 @@ const proof = z.object({
   signature: hexText,
 })
 
+/** A payment under way in a channel. */
+const lock = z.object({
+  /** Chain time, seconds. */
+  expiration: amount,
+  amount,
+  secretHash,
+})
+
 /** The newest balance proof of each side of a channel, signed by that side; null where it has signed none. */
-export const channelProofs = z.object({ channel: z.int(), own: proof.nullable(), partner: proof.nullable() })
+export const channelProofs = z.object({
+  channel: z.int(),
+  partnerAddress: address,
+  own: proof.nullable(),
+  partner: proof.nullable(),
+  /** What each side's proof has locked, in the order of its locksroot. */
+  ownLocks: z.array(lock),
+  partnerLocks: z.array(lock),
+})
 export type ChannelProofs = z.output<typeof channelProofs>
 
 export const balances = z.object({ token: amount, gasWei: amount })
@@ -113,12 +129,16 @@ export const raidenContract = {
     network: raidenNetwork,
     /** Null for a node that mediates nothing; else what it asks per mediated payment, in base units. */
     mediationFee: amount.nullable(),
+    /** The chain's time now, ms since epoch; null: this device's clock is right. */
+    chainTime: z.number().nullable(),
   }),
   ready: z.object({ address, block: z.int() }),
   requests: {
     status: { input: z.null(), output: z.object({ address, block, health }) },
     channels: { input: z.null(), output: z.array(channel) },
     proofs: { input: onePartner, output: channelProofs.nullable() },
+    /** Of every channel that is not settled, as they are written in the child's database. */
+    allProofs: { input: z.null(), output: z.array(channelProofs) },
     openChannel: { input: partnerAndAmount, output: transaction },
     deposit: { input: partnerAndAmount, output: transaction },
     withdraw: { input: partnerAndAmount, output: transaction },
@@ -127,6 +147,8 @@ export const raidenContract = {
     balances: { input: z.null(), output: balances },
     /** `secret`: null where the seller holds it. */
     pay: { input: z.object({ intent: paymentIntent, secret: secret.nullable() }), output: z.null() },
+    /** The chain's time now, ms since epoch: better known than at the start. */
+    setChainTime: { input: z.object({ time: z.number() }), output: z.null() },
     canReceive: { input: z.object({ amount }), output: z.boolean() },
     lookup: { input: oneTransfer, output: z.union([transfer, z.object({ state: z.literal('unknown') })]) },
     release: { input: withSecret, output: z.null() },
@@ -144,6 +166,8 @@ export const raidenContract = {
     secret: transfer.extend({ secret }),
     outcome,
     channelsChanged: z.array(channel),
+    /** Of the channels in which a side has signed something newer. */
+    proofsChanged: z.array(channelProofs),
     block,
     health,
   },

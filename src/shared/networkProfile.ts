@@ -45,13 +45,20 @@ export const networkProfile = z.object({
   /** Stable, for file names: a node keeps its channels apart by it. */
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   name: z.string().min(1).max(128),
-  chain: z.object({ id: z.int().min(1), rpcUrl: httpUrl }),
+  chain: z.object({
+    id: z.int().min(1),
+    rpcUrl: httpUrl,
+    /** Further ways to the same chain, of others than the first: one alone could hide what happens to a channel. */
+    otherRpcUrls: z.array(httpUrl).max(8).optional(),
+  }),
   contracts,
   token: z.object({
     address,
     symbol: z.string().min(1).max(16),
     name: z.string().min(1).max(64),
     decimals: z.int().min(0).max(36),
+    /** About what one coin of gas is worth, in base units of the token; left out: nobody says. */
+    perGasCoin: amount.optional(),
   }),
   raiden: z.object({
     /** How long a closed channel waits before it can be settled. */
@@ -98,6 +105,11 @@ export function encodeNetworkProfile(profile: NetworkProfile): string {
 /** @throws ZodError when `text` is not a profile */
 export function decodeNetworkProfile(text: string): NetworkProfile {
   return networkProfile.decode(JSON.parse(text))
+}
+
+/** Every way to the chain that the profile names. */
+export function rpcUrlsOf({ chain }: Pick<NetworkProfile, 'chain'>): readonly string[] {
+  return [chain.rpcUrl, ...(chain.otherRpcUrls ?? [])]
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { nodeApi, walletView, type WalletView } from '../../shared/api/node.ts'
+import { nodeApi, walletView, type WalletView, type WatchedChannelView } from '../../shared/api/node.ts'
 import { formatAmount, parseAmount } from '../amounts.ts'
 import { parseAddress } from '../arguments.ts'
 import { contextOf, type Context } from '../context.ts'
 import { table } from '../terminal.ts'
 
-/** wallet show | connect | deposit | withdraw | close | settle | payments. */
+/** wallet show | connect | deposit | withdraw | close | channels | accept-loss | payments. */
 export function walletCommands(program: Command): void {
   const wallet = program.command('wallet').description('money: on chain, in channels, and what moved')
 
@@ -42,18 +42,30 @@ export function walletCommands(program: Command): void {
       })
   }
 
-  for (const [name, method, description] of [
-    ['close', 'closeChannel', 'close a channel; its money comes back to the account'],
-    ['settle', 'settleChannel', 'settle a closed channel when its waiting time is over'],
-  ] as const) {
-    wallet
-      .command(`${name} <partner>`)
-      .description(description)
-      .action(async (partner: string, _flags: unknown, command: Command) => {
-        const context = contextOf(command)
-        showWallet(await context.node.ask(method, { partner: parseAddress(partner) }), context)
-      })
-  }
+  wallet
+    .command('close <partner>')
+    .description('close a channel; its money comes back to the account by itself')
+    .action(async (partner: string, _flags: unknown, command: Command) => {
+      const context = contextOf(command)
+      showWallet(await context.node.ask('closeChannel', { partner: parseAddress(partner) }), context)
+    })
+
+  wallet
+    .command('channels')
+    .description('your channels as the chain has them, and what is done about those that were closed')
+    .action(async (_flags: unknown, command: Command) => {
+      const context = contextOf(command)
+      await showWatchedChannels(await context.node.ask('watchedChannels', {}), context)
+    })
+
+  wallet
+    .command('accept-loss <channel>')
+    .description('have a channel settled although the other side has signed more: the difference is lost')
+    .action(async (channel: string, _flags: unknown, command: Command) => {
+      const context = contextOf(command)
+      const channels = await context.node.ask('acceptChannelLoss', { channel: Number(channel) })
+      await showWatchedChannels(channels, context)
+    })
 
   wallet
     .command('payments')
@@ -80,6 +92,24 @@ function showWallet(wallet: WalletView, { terminal }: Context): void {
     ...(channels.length === 0 ? [] : [table(['Connection', 'State', 'Spend', 'Receive'], channels)]),
   ]
   terminal.result(z.encode(walletView, wallet), lines.join('\n'))
+}
+
+async function showWatchedChannels(
+  channels: readonly WatchedChannelView[],
+  { node, terminal }: Context,
+): Promise<void> {
+  const { network } = await node.ask('status', {})
+  const rows = channels.map(({ channel, partner, isHub, state, settleableAfter, lost, reason, problem }) => [
+    String(channel),
+    isHub ? 'the hub' : partner,
+    state,
+    settleableAfter === null ? '' : new Date(settleableAfter).toISOString(),
+    lost === 0n ? '' : formatAmount(lost, network),
+    problem?.message ?? reason ?? '',
+  ])
+  const headings = ['Channel', 'With', 'State', 'Settled after', 'Lost', '']
+  const text = rows.length === 0 ? 'No channel was ever opened.' : table(headings, rows)
+  terminal.result(z.encode(nodeApi.watchedChannels.output, [...channels]), text)
 }
 
 async function showPayments({ node, terminal }: Context): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import writeFileAtomic from 'write-file-atomic'
 import { Localnet } from '../../localnet/localnet.ts'
+import type { LocalnetParameters } from '../../localnet/localnetSettings.ts'
 import { nodeFolder } from '../../node/store/nodeFolder.ts'
 import { encodeNetworkProfile, type NetworkProfile } from '../../shared/networkProfile.ts'
 import { NodeProcess } from '../nodeProcess.ts'
@@ -24,11 +25,12 @@ export interface TradeHarness {
   remove(): Promise<void>
 }
 
-export async function createTradeHarness(): Promise<TradeHarness> {
+/** @param parameters of the network */
+export async function createTradeHarness(parameters: LocalnetParameters = {}): Promise<TradeHarness> {
   const folder = await mkdtemp(join(tmpdir(), 'busker-'))
   const localnetFolder = join(folder, 'localnet')
   const network = join(folder, 'network.json')
-  const localnet = new Localnet({ folder: localnetFolder })
+  const localnet = new Localnet({ folder: localnetFolder, parameters })
   const nodeProcess = (name: string) =>
     new NodeProcess({
       name,

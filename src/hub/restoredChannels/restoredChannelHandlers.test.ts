@@ -27,7 +27,14 @@ const closeChannel = vi.fn<(partner: Address) => Promise<typeof proof.locksroot>
 })
 const raiden = {
   channels: async () => [channel],
-  proofs: async () => ({ channel: 5, own: proof, partner: null }),
+  proofs: async () => ({
+    channel: 5,
+    partnerAddress: anna.address,
+    own: proof,
+    partner: null,
+    ownLocks: [],
+    partnerLocks: [],
+  }),
   closeChannel,
 }
 let ledger: FundingLedger

@@ -14,6 +14,8 @@ export interface DeploymentOptions {
   readonly settleTimeoutSeconds: number
   /** All there is of each test token, in base units: the deployer's, from which the faucet gives. */
   readonly supply: bigint
+  /** Of the token that is paid with. Default 18. */
+  readonly tokenDecimals?: number
 }
 
 /**
@@ -26,7 +28,7 @@ export interface DeploymentOptions {
 export async function deployContracts(
   client: ChainClient,
   compiled: CompiledContracts,
-  { settleTimeoutSeconds, supply }: DeploymentOptions,
+  { settleTimeoutSeconds, supply, tokenDecimals = testToken.decimals }: DeploymentOptions,
 ): Promise<Contracts> {
   const deploy = async (name: ContractName, args: readonly unknown[]): Promise<DeployedContract> => {
     const { abi, bytecode } = compiled[name]
@@ -50,7 +52,7 @@ export async function deployContracts(
   }
 
   const [token, serviceToken] = [
-    await deploy('CustomToken', [supply, testToken.decimals, testToken.name, testToken.symbol]),
+    await deploy('CustomToken', [supply, tokenDecimals, testToken.name, testToken.symbol]),
     await deploy('CustomToken', [
       supply,
       testServiceToken.decimals,

@@ -45,9 +45,12 @@ export function createFaucet(rpcUrl: string, token: Address): Faucet {
 
   async function give(to: Address, { wei = 0n, token: tokens = 0n }: FaucetRequest): Promise<void> {
     const left = await remaining()
-    if (left < tokens) throw faucetEmpty(tokens, left, testToken.symbol)
+    if (left < tokens) {
+      const decimals = await client.readContract({ ...contract, functionName: 'decimals' })
+      throw faucetEmpty(tokens, left, { unit: testToken.symbol, decimals })
+    }
     const gasLeft = (await client.getBalance({ address: client.account.address })) - reservedGas
-    if (gasLeft < wei) throw faucetEmpty(wei, gasLeft, 'test ether')
+    if (gasLeft < wei) throw faucetEmpty(wei, gasLeft, { unit: 'test ether', decimals: 18 })
     const hashes: Hex[] = []
     if (tokens > 0n)
       hashes.push(await client.writeContract({ ...contract, functionName: 'transfer', args: [to, tokens] }))
@@ -61,8 +64,12 @@ export function createFaucet(rpcUrl: string, token: Address): Faucet {
   return { give: async (to, gift) => queue.add(async () => give(to, gift)), remaining }
 }
 
-function faucetEmpty(asked: bigint, left: bigint, unit: string): BuskerError {
-  const show = (value: bigint) => formatUnits(value < 0n ? 0n : value, testToken.decimals)
+function faucetEmpty(
+  asked: bigint,
+  left: bigint,
+  { unit, decimals }: { readonly unit: string; readonly decimals: number },
+): BuskerError {
+  const show = (value: bigint) => formatUnits(value < 0n ? 0n : value, decimals)
   return new BuskerError(
     'LOCALNET_FAUCET_EMPTY',
     `The faucet was asked for ${show(asked)} ${unit} and has ${show(left)} left. Ask for less, or start over with: busker localnet reset`,

@@ -4,6 +4,7 @@ import type { NodeApi, PaymentView, WalletView } from '../../shared/api/node.ts'
 import type { Address } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
+import type { ChannelWatch } from '../channelWatch/channelWatch.ts'
 import type { HubConnector } from '../connection/hubConnector.ts'
 import type { Ledger, LedgerRow } from '../market/ledger.ts'
 import type { Purchases } from '../market/purchases.ts'
@@ -12,7 +13,14 @@ import type { Wallet, WalletState } from '../wallet/wallet.ts'
 
 type Methods = Pick<
   ApiHandlers<NodeApi>,
-  'wallet' | 'payments' | 'connect' | 'deposit' | 'withdraw' | 'closeChannel' | 'settleChannel'
+  | 'wallet'
+  | 'payments'
+  | 'connect'
+  | 'deposit'
+  | 'withdraw'
+  | 'closeChannel'
+  | 'watchedChannels'
+  | 'acceptChannelLoss'
 > &
   Pick<ApiHandlers<typeof accountApi>, 'faucet'>
 
@@ -31,14 +39,26 @@ interface Parts extends WalletViewParts, OrderLookup {
   readonly wallet: Wallet
   readonly hubConnector: Pick<HubConnector, 'request' | 'whenConnected'>
   readonly ledger: Pick<Ledger, 'list'>
+  readonly channelWatch: Pick<ChannelWatch, 'list' | 'acceptLoss'>
   /** Resolves when a start of Raiden that is under way has ended, well or not. */
   readonly raidenSettled: () => Promise<void>
 }
 
 /** Answers what is asked of balances, channels and payments, and moves money in and out of channels. */
 export function walletHandlers(parts: Parts): Methods {
-  const { wallet, hubConnector, ledger, raidenSettled } = parts
+  const { wallet, hubConnector, ledger, channelWatch, network, raidenSettled } = parts
   const toView = walletViewMapper(parts)
+  const watchedChannels = () =>
+    channelWatch.list().map(({ channel, partner, state, settleableAfter, lost, reason, problem }) => ({
+      channel,
+      partner,
+      isHub: partner === network.hub.raidenAddress,
+      state,
+      settleableAfter,
+      lost,
+      reason,
+      problem,
+    }))
 
   return {
     // What is asked while Raiden starts is answered a little later.
@@ -57,7 +77,11 @@ export function walletHandlers(parts: Parts): Methods {
     deposit: async ({ amount }) => toView(await wallet.deposit(amount)),
     withdraw: async ({ amount }) => toView(await wallet.withdraw(amount)),
     closeChannel: async ({ partner }) => toView(await wallet.closeChannel(partner)),
-    settleChannel: async ({ partner }) => toView(await wallet.settleChannel(partner)),
+    watchedChannels: async () => watchedChannels(),
+    async acceptChannelLoss({ channel }) {
+      channelWatch.acceptLoss(channel)
+      return watchedChannels()
+    },
   }
 }
 
@@ -69,6 +93,7 @@ function walletViewMapper({ account, network }: WalletViewParts): (state: Wallet
     decimals: network.token.decimals,
     tokens: state.tokens,
     gas: state.gas,
+    gasNeeded: state.gasNeeded,
     spendable: state.spendable,
     receivable: state.receivable,
     maximumFee: network.hub.maximumFee,

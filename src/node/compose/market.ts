@@ -13,7 +13,7 @@ export interface MarketNeeds extends AccessParts, Pick<MoneyParts, 'raiden'> {
 }
 
 export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
-  const { account, hub, store, peer, catalogue, events, logFailure } = base
+  const { account, hub, store, peer, clock, room, catalogue, events, logFailure } = base
   const { keys, network, log, observer } = base.options
   const { raiden, grants, access, snapshotTriggers } = needs
   const retryLog = new RetryLog(log)
@@ -34,8 +34,14 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
     chain: { id: network.chain.id, ...network.contracts },
     revealTimeoutMs: network.raiden.revealTimeoutSeconds * 1000,
     ...orderTerms,
+    now: () => clock.now(),
+    isTimeKnown: () => clock.isKnown,
     onFailure: logFailure('market'),
-    onRetry: (order, error) => retryLog.record(order, error),
+    onRetry: (order, error) => {
+      room.report(error)
+      retryLog.record(order, error)
+    },
+    onUnreported: logFailure('market'),
     onWaitingBuyers: () => events.emit('connection'),
     onPurchase: (id) => {
       retryLog.forget(id)

@@ -1,15 +1,25 @@
-import { bytesToHex } from 'viem'
+import { bytesToHex, parseEther } from 'viem'
+import type { ChannelProofs } from '../../raiden/raidenContract.ts'
 import { raidenNetworkOf } from '../../raiden/raidenNetwork.ts'
 import { RaidenNode } from '../../raiden/raidenNode.ts'
 import { hex32 } from '../../shared/ids.ts'
+import { saleStates } from '../../shared/orderStates.ts'
+import { ChannelRecords } from '../channelWatch/channelRecords.ts'
+import { ChannelWatch } from '../channelWatch/channelWatch.ts'
+import { ClaimedSecrets } from '../channelWatch/claimedSecrets.ts'
 import { createFundingClient } from '../connection/createFundingClient.ts'
 import { HubConnector } from '../connection/hubConnector.ts'
 import { DeviceLease } from '../lease/deviceLease.ts'
 import { createLeaseClient } from '../lease/leaseClient.ts'
 import { LeasedRaiden } from '../lease/leasedRaiden.ts'
 import { askHubToClose } from '../restoredChannels/askHubToClose.ts'
+import { Sales } from '../market/sales.ts'
 import { RestoredChannels } from '../restoredChannels/restoredChannels.ts'
-import { TokenNetwork } from '../restoredChannels/tokenNetwork.ts'
+import { AccountTransactions } from '../../chain/accountTransactions.ts'
+import { GasReserve } from '../../chain/gasReserve.ts'
+import type { ChainEndpoints } from '../../chain/chainEndpoints.ts'
+import { SecretRegistry } from '../../chain/secretRegistry.ts'
+import { TokenNetwork } from '../../chain/tokenNetwork.ts'
 import { nodeFolder } from '../store/nodeFolder.ts'
 import { Tips } from '../wallet/tips.ts'
 import { Wallet } from '../wallet/wallet.ts'
@@ -21,47 +31,80 @@ export interface MoneyParts {
   /** Raiden, run only while this device holds the lease. */
   readonly leasedRaiden: LeasedRaiden
   readonly restoredChannels: RestoredChannels
+  readonly channelWatch: ChannelWatch
   readonly wallet: Wallet
   readonly hubConnector: HubConnector
   readonly tips: Tips
 }
 
-/** @param onChannelsSettled the old channels of a restored identity are settled: Raiden may start */
-export function composeMoney(base: NodeBase, onChannelsSettled: () => void): MoneyParts {
-  const { account, hub, store, settings, peer, events, logFailure } = base
+export interface MoneyListeners {
+  /** The old channels of a restored identity are settled: Raiden may start. */
+  readonly onChannelsSettled: () => void
+  /** The running Raiden was stopped or did not come back; null: it runs again. */
+  readonly onRaidenProblem: (problem: unknown) => void
+}
+
+export function composeMoney(
+  base: NodeBase,
+  { onChannelsSettled, onRaidenProblem }: MoneyListeners,
+): MoneyParts {
+  const { account, hub, store, settings, peer, endpoints, steadyNow, events, logFailure } = base
   const { keys, network, log } = base.options
 
-  const raiden = createRaiden(base)
-  const lease = new DeviceLease({ hub: createLeaseClient(peer, hub, keys), settings })
+  const raiden = createRaiden(base, (proofs) => channelWatch.save(proofs))
+  const lease = new DeviceLease({ hub: createLeaseClient(peer, hub, keys), settings, steadyNow })
+  const tokenNetwork = new TokenNetwork(endpoints, network.contracts.tokenNetwork)
+  const transactions = new AccountTransactions(endpoints, keys.account)
   const restoredChannels = new RestoredChannels({
     settings,
-    chain: new TokenNetwork({
-      rpcUrl: network.chain.rpcUrl,
-      chainId: network.chain.id,
-      tokenNetwork: network.contracts.tokenNetwork,
-      account: keys.account,
-      pollingMs: network.raiden.pollingIntervalMs,
-    }),
+    tokenNetwork,
+    account,
     partner: network.hub.raidenAddress,
     allowed: () => lease.held,
     askToClose: () => askHubToClose(peer, hub, keys.identity),
+    onAnswer: (channel, proof, own) => channelWatch.learn(channel, network.hub.raidenAddress, proof, own),
     onDone: () => {
       log.info({ part: 'restoredChannels' }, 'the old channel is settled')
       onChannelsSettled()
     },
     onProblem: logFailure('restoredChannels'),
   })
+  const channelWatch: ChannelWatch = new ChannelWatch({
+    records: new ChannelRecords(store, network.contracts.tokenNetwork),
+    tokenNetwork,
+    transactions,
+    account: keys.account,
+    hub: network.hub.raidenAddress,
+    secrets: createClaimedSecrets(base, endpoints, transactions),
+    settleTimeoutMs: network.raiden.settleTimeoutSeconds * 1000,
+    firstBlock: BigInt(network.contracts.TokenNetworkRegistry.block_number),
+    chainTime: () => endpoints.time(),
+    isRaidenRunning: () => raiden.state.state === 'running',
+    isNewestKnown: () => !restoredChannels.pending || restoredChannels.isAnswered,
+    onChange: () => void events.emit('connection'),
+    onProblem: logFailure('channelWatch'),
+    intervalMs: Math.max(network.raiden.pollingIntervalMs, 2000),
+  })
   const leasedRaiden = new LeasedRaiden({
     raiden,
     lease,
     settings,
     settleableAfter: () => restoredChannels.settleableAfter,
-    onFailure: logFailure('raiden'),
+    onProblem: onRaidenProblem,
   })
   const hubAddress = { peer: hub, raidenAddress: network.hub.raidenAddress }
   const fundingClient = createFundingClient(peer, hubAddress, keys.identity)
+  const gasReserve = new GasReserve(endpoints)
+  const gasForChannel = () => gasReserve.forChannel()
   const onChange = () => void events.emit('connection')
-  const hubConnector = new HubConnector({ store, raiden, hub: fundingClient, onChange })
+  const hubConnector = new HubConnector({
+    store,
+    raiden,
+    hub: fundingClient,
+    gasForChannel,
+    onChange,
+    onUnreported: logFailure('connection'),
+  })
   raiden.onChannels(onChange)
 
   return {
@@ -69,7 +112,8 @@ export function composeMoney(base: NodeBase, onChannelsSettled: () => void): Mon
     lease,
     leasedRaiden,
     restoredChannels,
-    wallet: new Wallet({ raiden, hub: fundingClient }),
+    channelWatch,
+    wallet: new Wallet({ raiden, hub: fundingClient, gasForChannel }),
     hubConnector,
     tips: new Tips({
       payments: raiden,
@@ -80,12 +124,39 @@ export function composeMoney(base: NodeBase, onChannelsSettled: () => void): Mon
   }
 }
 
-function createRaiden({ options }: NodeBase): RaidenNode {
+/** A sale's secret may be out from the moment in which it is decided to release it. */
+function createClaimedSecrets(
+  { store, options: { network }, logFailure }: NodeBase,
+  endpoints: ChainEndpoints,
+  transactions: AccountTransactions,
+): ClaimedSecrets {
+  const sales = new Sales(store)
+  const { perGasCoin } = network.token
+  return new ClaimedSecrets({
+    registry: new SecretRegistry(endpoints, network.contracts.SecretRegistry.address),
+    transactions,
+    secretOf: (hash) => {
+      const sale = sales.bySecretHash(hash)
+      return sale !== undefined && saleStates[sale.state].money !== 'untouched' ? sale.secret : undefined
+    },
+    revealTimeoutMs: network.raiden.revealTimeoutSeconds * 1000,
+    isWorthGas: (amount, wei) => perGasCoin === undefined || amount * parseEther('1') > wei * perGasCoin,
+    chainTime: () => endpoints.time(),
+    onProblem: logFailure('channelWatch'),
+  })
+}
+
+function createRaiden(
+  { options, clock }: NodeBase,
+  saveProofs: (proofs: readonly ChannelProofs[]) => void,
+): RaidenNode {
   const { folder, keys, network, launcher, log } = options
   return new RaidenNode({
     network: raidenNetworkOf(network),
     dataFolder: nodeFolder(folder).raiden,
     privateKey: () => hex32.parse(bytesToHex(keys.accountKey)),
+    clock,
+    saveProofs,
     onLine: (line) => log.info({ part: 'raiden' }, line),
     ...(launcher && { launcher }),
   })

@@ -2,7 +2,7 @@ import PQueue from 'p-queue'
 import type { Startable } from '../../shared/startable.ts'
 import { NotReadyError } from '../lifecycle/partSupervisor.ts'
 import { channelsSetting } from '../restoredChannels/channelsSetting.ts'
-import type { DeviceLease } from './deviceLease.ts'
+import type { DeviceLease, LeaseState } from './deviceLease.ts'
 import type { Settings } from '../settings/settings.ts'
 
 export interface LeasedRaidenOptions {
@@ -11,7 +11,8 @@ export interface LeasedRaidenOptions {
   readonly settings: Settings
   /** When the old channel of a restored identity can be settled; null while that isn't known. */
   readonly settleableAfter: () => number | null
-  readonly onFailure: (error: unknown) => void
+  /** Raiden was stopped because the lease was lost, or could not be started when it came back; null: it runs again. */
+  readonly onProblem: (problem: unknown) => void
 }
 
 /** Runs Raiden only while this device holds the lease: two Raiden nodes with one key would lose money. */
@@ -29,14 +30,22 @@ export class LeasedRaiden implements Startable {
    *   channel of a restored identity is being settled
    */
   async start(): Promise<void> {
-    const { raiden, lease, settings, onFailure } = this.#options
+    const { raiden, lease, settings } = this.#options
     await lease.start()
     if (!lease.state.held) throw lease.state.reason
     if (settings.get(channelsSetting) === 'restored-read-only') throw new NotReadyError(this.#waitingReason())
-    this.#unsubscribe ??= lease.onChange(({ held }) => {
-      this.#switches.add(() => (held ? raiden.start() : raiden.stop())).catch(onFailure)
-    })
+    this.#unsubscribe ??= lease.onChange((state) => void this.#switches.add(() => this.#follow(state)))
     await raiden.start()
+  }
+
+  async #follow(state: LeaseState): Promise<void> {
+    const { raiden, onProblem } = this.#options
+    try {
+      await (state.held ? raiden.start() : raiden.stop())
+      onProblem(state.held ? null : state.reason)
+    } catch (error) {
+      onProblem(error)
+    }
   }
 
   #waitingReason(): string {

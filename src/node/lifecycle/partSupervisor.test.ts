@@ -112,3 +112,18 @@ test('a stop waits for a restart under way, and nothing starts after it', async 
   expect(done).toHaveLength(after)
   expect(running.listHealth().every(({ state }) => state === 'stopped')).toBe(true)
 })
+
+test('a running part says what hinders it, and when nothing does any more', async () => {
+  const { parts: running, health } = parts()
+  running.reportProblem('a', new Error('not started yet'))
+  expect(health).toEqual([])
+  await running.start()
+  health.length = 0
+  running.reportProblem('b', new Error('the lease is lost'))
+  running.reportProblem('b', null)
+  expect(health).toEqual([
+    { name: 'b', state: 'failed', detail: 'INTERNAL_ERROR: the lease is lost' },
+    { name: 'b', state: 'ready', detail: '' },
+  ])
+  await running.stop()
+})

@@ -82,6 +82,15 @@ export class PartSupervisor implements Startable {
     }
   }
 
+  /** A running part says that it can't do its work now, and why; null: it can again. */
+  reportProblem(name: string, problem: unknown): void {
+    const state = this.#health.get(name)?.state
+    if (state !== 'ready' && state !== 'failed') return
+    if (problem === null) return this.#report({ name, state: 'ready', detail: '' })
+    const { code, message } = toErrorData(problem)
+    this.#report({ name, state: 'failed', detail: `${code}: ${message}` })
+  }
+
   /** In the order they were given. */
   listHealth(): PartHealth[] {
     return [...this.#health.values()]

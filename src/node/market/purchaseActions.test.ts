@@ -21,6 +21,7 @@ let purchase: Purchase
 let invoice: Offer['signed']['invoice']
 let genuine: Offer
 let now: number
+let isTimeKnown: boolean
 
 beforeEach(async () => {
   harness = await MarketHarness.open()
@@ -38,6 +39,7 @@ beforeEach(async () => {
   invoice = ordered.invoice.invoice
   genuine = { signed: ordered.invoice, sealedPolicy: ordered.sealedPolicy }
   now = harness.now
+  isTimeKnown = true
 })
 afterEach(() => harness.close())
 
@@ -57,6 +59,7 @@ function createBuyer() {
     chain,
     offers,
     now: () => now,
+    isTimeKnown: () => isTimeKnown,
   } as unknown as PurchaseActionOptions
   const paid = () => sendPayment.mock.calls.map(([intent]) => intent)
   return { ...purchaseActions(options), lookup, sendPayment, paid, call, send, offers }
@@ -151,6 +154,18 @@ describe('paying', () => {
     }
     expect(buyer.paid()).toEqual([])
   })
+})
+
+test('while the chain’s time is unknown nothing is paid, taken or run out', async () => {
+  isTimeKnown = false
+  const buyer = createBuyer()
+  await expect(buyer.pay(purchase)).rejects.toMatchObject({ code: 'CLOCK_UNKNOWN' })
+  expect(buyer.paid()).toEqual([])
+  const late = { ...purchase, confirmed: toAmount(100n), deadline: now }
+  expect(await buyer.confirm(late)).toEqual({ on: 'confirmed' })
+  buyer.offers.set(purchase.id, genuine)
+  await expect(buyer.ask(late, signal)).rejects.toMatchObject({ code: 'CLOCK_UNKNOWN' })
+  expect(buyer.offers.size).toBe(1)
 })
 
 describe('confirming', () => {

@@ -10,6 +10,7 @@ import { openPolicy } from '../access/sealedPolicy.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Store } from '../store/openStore.ts'
 import { checkOffer } from './checkOffer.ts'
+import { timeUnknown } from './orderTime.ts'
 import { MailboxClient } from './mailboxClient.ts'
 import type { PurchaseEvent } from './purchaseMachine.ts'
 import { type Purchase, type Purchases, receiptOf } from './purchases.ts'
@@ -29,6 +30,8 @@ export interface PurchaseActionOptions {
   /** Offers that came through the mailbox and are not looked at yet, by purchase. */
   readonly offers: Map<string, Offer>
   readonly now: () => number
+  /** While false, nothing runs out by {@link now}, no offer is taken and nothing is paid. */
+  readonly isTimeKnown: () => boolean
 }
 
 type PurchaseAction = SagaAction<PurchaseEvent, Purchase>
@@ -52,14 +55,15 @@ const letterLifetimeMs = 29 * 24 * 3600_000
 
 /** What the buyer does in each state. Every action is idempotent: it reads the current state first. */
 export function purchaseActions(options: PurchaseActionOptions) {
-  const { payments, access, works, mailbox, purchases, offers, now, keys } = options
+  const { payments, access, works, mailbox, purchases, offers, now, isTimeKnown, keys } = options
+  const hasRunOut = (purchase: Purchase) => isTimeKnown() && hasExpired(purchase, now())
 
   return {
     /** Asks the seller, or leaves the request in the mailbox while the seller is away. */
     async ask(purchase, signal) {
-      if (hasExpired(purchase, now())) return expired('Nobody answered in time. Nothing was paid.')
+      if (hasRunOut(purchase)) return expired('Nobody answered in time. Nothing was paid.')
       const seller = sellerOf(purchase)
-      const mailedOffer = offers.get(purchase.id)
+      const mailedOffer = isTimeKnown() ? offers.get(purchase.id) : undefined
       if (mailedOffer !== undefined) {
         offers.delete(purchase.id)
         const result = await evaluateOffer(purchase, mailedOffer)
@@ -81,7 +85,7 @@ export function purchaseActions(options: PurchaseActionOptions) {
 
     /** Waits for the person to confirm the amount, unless they did before. */
     async confirm(purchase) {
-      if (hasExpired(purchase, now())) return expired('The invoice ran out unpaid. Nothing was paid.')
+      if (hasRunOut(purchase)) return expired('The invoice ran out unpaid. Nothing was paid.')
       const amount = invoiceOf(purchase).amount
       return purchase.confirmed !== null && amount <= purchase.confirmed ? { on: 'confirmed' } : null
     },
@@ -91,6 +95,7 @@ export function purchaseActions(options: PurchaseActionOptions) {
       const invoice = invoiceOf(purchase)
       const transfer = await payments.lookup(invoice.secretHash, 'sent')
       if (transfer.state === 'unknown') {
+        if (!isTimeKnown()) throw timeUnknown()
         if (invoice.expiry - payMarginMs <= now()) {
           return expired('The payment could not be sent before the invoice ran out. Nothing was paid.')
         }
@@ -169,6 +174,7 @@ export function purchaseActions(options: PurchaseActionOptions) {
   } satisfies Record<string, PurchaseAction>
 
   async function evaluateOffer(purchase: Purchase, offer: Offer): Promise<PurchaseResult> {
+    if (!isTimeKnown()) throw timeUnknown()
     const work = await works.byManifest(workOf(purchase))
     try {
       await checkOffer(purchase, offer, work, now())

@@ -3,6 +3,7 @@ import type { Transfer, TransferLookup } from '../../raiden/payments.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { secretHash, toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
+import { clockToleranceMs } from './orderTime.ts'
 import { saleActions, type SaleActionOptions, transferMatches } from './saleActions.ts'
 import type { Sale } from './sales.ts'
 import { token } from './testing/marketFixtures.ts'
@@ -43,7 +44,7 @@ const transferWith = (change: Partial<Transfer> = {}): Transfer => ({
   target: elsewhere,
   partner: elsewhere,
   expiration: now + revealTimeoutMs + 1,
-  startedAt: sale.invoice.invoice.expiry,
+  startedAt: sale.invoice.invoice.expiry + clockToleranceMs,
   changedAt: now,
   ...change,
 })
@@ -63,7 +64,10 @@ describe('a transfer pays an order', () => {
     ['in another token', () => ({ token: elsewhere })],
     ['of less', () => ({ amount: toAmount(sale.amount - 1n) })],
     ['of more', () => ({ amount: toAmount(sale.amount + 1n) })],
-    ['begun after the invoice ran out', () => ({ startedAt: sale.invoice.invoice.expiry + 1 })],
+    [
+      'begun after the invoice ran out',
+      () => ({ startedAt: sale.invoice.invoice.expiry + clockToleranceMs + 1 }),
+    ],
     ['locked too briefly to be taken', () => ({ expiration: now + revealTimeoutMs })],
   ])('not when it is %s', (_, change) => expect(matches(change())).toBe(false))
 })
@@ -82,6 +86,7 @@ function actionsFinding(found: TransferLookup, changes: Partial<SaleActionOption
     chain: { token },
     revealTimeoutMs,
     now: () => now,
+    isTimeKnown: () => true,
     recordGrant,
     ...changes,
   })
@@ -113,6 +118,14 @@ describe('while the payment is waited for', () => {
       on: 'ranOut',
     })
   })
+})
+
+test('while the chain’s time is unknown nothing runs out, and no transfer is taken', async () => {
+  const isTimeKnown = () => false
+  const none = actionsFinding({ state: 'unknown' }, { isTimeKnown })
+  expect(await none.watch({ ...sale, deadline: now }, signal)).toBeNull()
+  const locked = actionsFinding(transferWith(), { isTimeKnown })
+  await expect(locked.watch(sale, signal)).rejects.toMatchObject({ code: 'CLOCK_UNKNOWN' })
 })
 
 describe('when the payment fits', () => {

@@ -3,6 +3,7 @@ import type { Address } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import type { Payments, Transfer } from '../../raiden/payments.ts'
 import type { SagaAction } from '../saga/saga.ts'
+import { clockToleranceMs, timeUnknown } from './orderTime.ts'
 import type { SaleEvent } from './saleMachine.ts'
 import type { Sale, Sales } from './sales.ts'
 
@@ -12,6 +13,8 @@ export interface SaleActionOptions {
   readonly chain: { readonly token: Address }
   readonly revealTimeoutMs: number
   readonly now: () => number
+  /** While false, no sale runs out by {@link now} and none is matched. */
+  readonly isTimeKnown: () => boolean
   readonly recordGrant: (sale: Sale) => void
 }
 
@@ -19,16 +22,18 @@ type SaleAction = SagaAction<SaleEvent, Sale>
 
 /** What the seller does in each state. Every action is idempotent: it reads the current state first. */
 export function saleActions(options: SaleActionOptions): { watch: SaleAction; release: SaleAction } {
-  const { payments, sales, chain, revealTimeoutMs, now, recordGrant } = options
+  const { payments, sales, chain, revealTimeoutMs, now, isTimeKnown, recordGrant } = options
 
   return {
     /** Waits for the locked transfer of this order. One that does not fit is never unlocked: its lock runs out. */
     async watch(sale) {
       const transfer = await payments.lookup(sale.secretHash, 'received')
       if (transfer.state === 'unknown') {
-        return sale.deadline !== null && sale.deadline <= now() ? { on: 'ranOut' } : null
+        const hasRunOut = isTimeKnown() && sale.deadline !== null && sale.deadline <= now()
+        return hasRunOut ? { on: 'ranOut' } : null
       }
       if (transfer.state === 'failed') return { on: 'ranOut' }
+      if (!isTimeKnown()) throw timeUnknown()
       const granted = sales.findGranted(sale.label, sale.recipient)
       const matches =
         granted === undefined &&
@@ -77,7 +82,7 @@ export function transferMatches(
     transfer.paymentId === sale.paymentId &&
     transfer.token === at.token &&
     transfer.amount === sale.amount &&
-    transfer.startedAt <= sale.invoice.invoice.expiry &&
+    transfer.startedAt <= sale.invoice.invoice.expiry + clockToleranceMs &&
     transfer.expiration - at.now > at.revealTimeoutMs
   )
 }

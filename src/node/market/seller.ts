@@ -22,6 +22,7 @@ import type { Grants, PolicyTerms } from '../access/access.ts'
 import { openPolicy, sealPolicy } from '../access/sealedPolicy.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Store } from '../store/openStore.ts'
+import { clockToleranceMs, timeUnknown } from './orderTime.ts'
 import { draftSale } from './draftSale.ts'
 import { HeldRequests } from './heldRequests.ts'
 import { IncomingCapacity } from './incomingCapacity.ts'
@@ -44,10 +45,14 @@ export interface SellerOptions {
   readonly revealTimeoutMs: number
   readonly terms: { readonly threshold: number; readonly shares: number; readonly accessMs: number }
   readonly invoiceMs: number
+  /** The chain's time, ms since epoch: both sides' deadlines are judged by it. Default: the device's. */
   readonly now?: () => number
+  /** While false, {@link now} is a guess: nothing runs out by it, and nobody is answered. Default: true. */
+  readonly isTimeKnown?: () => boolean
   readonly observer?: SagaObserver
   readonly onChange?: (id: string) => void
   readonly onRetry?: (id: string, error: unknown) => void
+  readonly onUnreported?: (error: unknown) => void
   /** More or fewer buyers wait for this account to be paid. */
   readonly onWaitingBuyers?: () => void
 }
@@ -64,17 +69,20 @@ export class Seller implements Startable {
   readonly #capacity: IncomingCapacity
   readonly #queue = new PQueue({ concurrency: 1 })
   readonly #now: () => number
+  readonly #isTimeKnown: () => boolean
 
   constructor(options: SellerOptions) {
     this.#options = options
     this.#now = options.now ?? Date.now
+    this.#isTimeKnown = options.isTimeKnown ?? (() => true)
     this.sales = new Sales(options.store)
-    this.held = new HeldRequests(options.store, this.#now)
+    this.held = new HeldRequests(options.store, () => (this.#isTimeKnown() ? this.#now() : 0))
     this.#capacity = new IncomingCapacity(options.payments)
     const actions = saleActions({
       ...options,
       sales: this.sales,
       now: this.#now,
+      isTimeKnown: this.#isTimeKnown,
       recordGrant: this.#recordGrant,
     })
     this.#saga = new Saga(saleMachine, this.sales, actions, options)
@@ -125,10 +133,11 @@ export class Seller implements Startable {
    * recipient, get the same order.
    *
    * @throws BuskerError `PROTOCOL_FORGED`, `ORDER_NOT_FOR_US`, `ORDER_REQUEST_EXPIRED`, `ORDER_NOT_ON_SALE`,
-   *   `ORDER_ALREADY_OWNED`, `ORDER_TOO_MANY_OPEN`; `SELLER_UNPAYABLE`: not yet; it is held, see `answerable`
+   *   `ORDER_ALREADY_OWNED`, `ORDER_TOO_MANY_OPEN`; `CLOCK_UNKNOWN`: ask again; `SELLER_UNPAYABLE`: not yet; it is held, see `answerable`
    */
   async answer(signed: SignedRequest): Promise<Offer> {
     await verifyRequest(signed)
+    if (!this.#isTimeKnown()) throw timeUnknown()
     this.#assertAddressedToUs(signed)
     const answer = await this.#queue.add(async () => {
       const { label, recipient, buyer, manifest } = signed.request
@@ -197,7 +206,7 @@ export class Seller implements Startable {
     ) {
       throw notForUs()
     }
-    if (request.expiry <= this.#now()) {
+    if (request.expiry + clockToleranceMs <= this.#now()) {
       throw new BuskerError('ORDER_REQUEST_EXPIRED', 'This request has run out. Nothing was paid; ask again.')
     }
   }

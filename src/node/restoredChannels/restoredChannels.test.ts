@@ -1,71 +1,27 @@
-import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { BalanceProof, ClosedChannel } from '../../protocol/channels.ts'
+import {
+  channelId,
+  device,
+  MemoryChannel,
+  own,
+  partner,
+  partnerProof,
+  transferredOf,
+} from '../../chain/testing/memoryChannel.ts'
+import type { ClosedChannel } from '../../protocol/channels.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
-import { hex32, toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
+import { ChannelRecords } from '../channelWatch/channelRecords.ts'
+import { ChannelWatch } from '../channelWatch/channelWatch.ts'
 import { Settings } from '../settings/settings.ts'
-import { openStore } from '../store/openStore.ts'
-import { balanceHash, noLocks, signProof } from './balanceProofs.ts'
+import { openStore, type Store } from '../store/openStore.ts'
 import { channelsSetting } from './channelsSetting.ts'
 import { RestoredChannels } from './restoredChannels.ts'
-import type { ChannelOnChain, ParticipantState } from './tokenNetwork.ts'
 
-const hub = privateKeyToAccount(generatePrivateKey())
-const partner = toAddress(hub.address)
-const place = { tokenNetwork: toAddress(`0x${'7'.repeat(40)}`), chainId: 31337, channel: 5n }
-const noHash = hex32.parse(`0x${'0'.repeat(64)}`)
-const owed = (transferred: bigint) => ({
-  transferred: toAmount(transferred),
-  locked: toAmount(0n),
-  locksroot: noLocks,
-})
-const proofOf = (transferred: bigint, nonce: bigint, of = place): Promise<BalanceProof> =>
-  signProof(of, { ...owed(transferred), nonce: toAmount(nonce), additionalHash: noHash }, hub)
-
-/** A chain that does what the contract does, as far as hashes and nonces go. */
-class MemoryChain {
-  found: ChannelOnChain = { state: 'open', channel: 5n }
-  settled: unknown[] = []
-  updates = 0
-
-  canonicalId = () => place
-  channelWith = async () => this.found
-  update = async (_channel: bigint, _partner: string, proof: BalanceProof) => {
-    if (this.found.state !== 'closed') throw new Error('not closed')
-    this.updates += 1
-    this.found = {
-      ...this.found,
-      partner: { ...this.found.partner, balanceHash: balanceHash(proof), nonce: proof.nonce },
-    }
-  }
-  settle = async (...args: unknown[]) => {
-    this.settled = args
-    this.found = { state: 'none' }
-  }
-
-  close(fromDevice: bigint): void {
-    const hash = fromDevice === 0n ? noHash : balanceHash(owed(fromDevice))
-    const side = (more: Partial<ParticipantState>): ParticipantState => ({
-      closer: false,
-      balanceHash: noHash,
-      nonce: 0n,
-      ...more,
-    })
-    this.found = {
-      state: 'closed',
-      channel: 5n,
-      own: side({ balanceHash: hash }),
-      partner: side({ closer: true }),
-      settleableAfter: 1000,
-    }
-  }
-}
-
+let store: Store
 let settings: Settings
-let chain: MemoryChain
+let chain: MemoryChannel
 let answer: ClosedChannel | null
-let time: number
 let allowed: boolean
 const askToClose = vi.fn<() => Promise<ClosedChannel | null>>(async () => answer)
 const isAllowed = vi.fn<() => boolean>(() => allowed)
@@ -73,64 +29,104 @@ const onDone = vi.fn<() => void>()
 const onProblem = vi.fn<(problem: unknown) => void>()
 
 beforeEach(async () => {
-  settings = new Settings(openStore(':memory:'))
+  store = openStore(':memory:')
+  settings = new Settings(store)
   settings.set(channelsSetting, 'restored-read-only')
-  chain = new MemoryChain()
-  time = 0
+  chain = new MemoryChannel()
   allowed = true
-  answer = { channel: 5, toYou: await proofOf(50n, 9n), fromYou: owed(30n) }
+  answer = { channel: 5, toYou: await partnerProof(50n, 9n), fromYou: transferredOf(30n) }
   for (const mock of [askToClose, isAllowed, onDone, onProblem]) mock.mockClear()
 })
 
-const restored = () =>
-  new RestoredChannels({
+/** A restored device: what asks the hub, and what watches the channel. */
+function restored() {
+  const restoredChannels = new RestoredChannels({
     settings,
-    chain,
+    tokenNetwork: chain,
+    account: own,
     partner,
     allowed: isAllowed,
     askToClose,
+    onAnswer: (...answered) => watch.learn(answered[0], partner, answered[1], answered[2]),
     intervalMs: 2,
-    now: () => time,
     onDone,
     onProblem,
   })
+  const watch: ChannelWatch = new ChannelWatch({
+    records: new ChannelRecords(store, channelId.tokenNetwork),
+    tokenNetwork: chain,
+    transactions: chain.transactions,
+    account: device,
+    hub: partner,
+    secrets: { register: async () => undefined },
+    settleTimeoutMs: 1000,
+    firstBlock: 0n,
+    chainTime: chain.chainTime,
+    isRaidenRunning: () => false,
+    isNewestKnown: () => restoredChannels.isAnswered,
+    onChange: () => undefined,
+    onProblem,
+    intervalMs: 2,
+  })
+  return {
+    restoredChannels,
+    watch,
+    step: async () => {
+      const waiting = await restoredChannels.step()
+      await watch.look()
+      return waiting
+    },
+    start: async () => {
+      await restoredChannels.start()
+      await watch.start()
+    },
+    stop: async () => {
+      await restoredChannels.stop()
+      await watch.stop()
+    },
+  }
+}
 const refused = (code: ErrorCode) => expect.objectContaining({ code })
 
 test('the hub closes, we bring its newest proof, and both are paid out; then Raiden may run', async () => {
   const channels = restored()
   expect(await channels.step()).toBe('close')
   expect(await channels.step()).toBe('close')
-  chain.close(30n)
+  chain.closeByPartner(30n)
   expect(await channels.step()).toBe('settle')
   expect(await channels.step()).toBe('settle')
   expect(chain.updates).toBe(1)
   expect(chain.settled).toEqual([])
-  time = 1001
+  chain.time = 1001
   expect(await channels.step()).toBe('settle')
-  expect(chain.settled).toEqual([5n, partner, owed(30n), expect.objectContaining(owed(50n))])
-  expect(channels.pending).toBe(true)
+  expect(chain.settled).toEqual([
+    5n,
+    partner,
+    { own: transferredOf(30n), theirs: expect.objectContaining(transferredOf(50n)) },
+  ])
+  expect(channels.restoredChannels.pending).toBe(true)
   expect(await channels.step()).toBe('done')
-  expect(channels.pending).toBe(false)
+  expect(channels.restoredChannels.pending).toBe(false)
 })
 
 test('a restart at any step goes on from what the chain says', async () => {
   await restored().step()
-  chain.close(30n)
+  chain.closeByPartner(30n)
   expect(await restored().step()).toBe('settle')
-  time = 1001
+  chain.time = 1001
   await restored().step()
   expect(await restored().step()).toBe('done')
   expect(chain.updates).toBe(1)
 })
 
 test('a listener, who was never paid, needs no proof', async () => {
-  answer = { channel: 5, toYou: null, fromYou: owed(30n) }
+  answer = { channel: 5, toYou: null, fromYou: transferredOf(30n) }
   await restored().step()
-  chain.close(30n)
-  time = 1001
+  chain.closeByPartner(30n)
+  chain.time = 1001
   await restored().step()
   expect(chain.updates).toBe(0)
-  expect(chain.settled).toEqual([5n, partner, owed(30n), owed(0n)])
+  expect(chain.settled).toEqual([5n, partner, { own: transferredOf(30n), theirs: transferredOf(0n) }])
 })
 
 test('with no channel on chain nothing is asked', async () => {
@@ -141,15 +137,15 @@ test('with no channel on chain nothing is asked', async () => {
 
 test('a proof the hub did not sign, or of another channel, is refused', async () => {
   const good = answer
-  const elsewhere = await proofOf(50n, 9n, { ...place, channel: 6n })
-  const raised = { ...(await proofOf(50n, 9n)), transferred: toAmount(99n) }
+  const elsewhere = await partnerProof(50n, 9n, { ...channelId, channel: 6n })
+  const raised = { ...(await partnerProof(50n, 9n)), transferred: toAmount(99n) }
   for (const toYou of [elsewhere, raised]) {
     answer = good && { ...good, toYou }
     await expect(restored().step()).rejects.toThrow(refused('RAIDEN_PROOF_FORGED'))
   }
   answer = good && { ...good, channel: 6 }
   await expect(restored().step()).rejects.toThrow(refused('RAIDEN_PROOF_FORGED'))
-  chain.close(30n)
+  chain.closeByPartner(30n)
   await expect(restored().step()).rejects.toThrow(refused('RAIDEN_PROOF_FORGED'))
 })
 
@@ -159,8 +155,9 @@ test('it runs by itself to the end, past what goes wrong', async () => {
   await channels.start()
   await vi.waitFor(() => expect(askToClose.mock.calls.length).toBeGreaterThan(1), { interval: 1 })
   expect(onProblem).toHaveBeenCalledTimes(1)
-  chain.close(30n)
-  time = 1001
+  chain.closeByPartner(30n)
+  await vi.waitFor(() => expect(chain.updates).toBe(1), { interval: 1 })
+  chain.time = 1001
   await vi.waitFor(() => expect(onDone).toHaveBeenCalledTimes(1), { interval: 1 })
   await channels.stop()
   await channels.start()

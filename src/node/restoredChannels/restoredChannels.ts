@@ -1,43 +1,48 @@
 import { z } from 'zod'
-import { type ClosedChannel, closedChannel, type Transferred } from '../../protocol/channels.ts'
+import { signerOf } from '../../chain/balanceProofs.ts'
+import type { TokenNetwork } from '../../chain/tokenNetwork.ts'
+import {
+  type BalanceProof,
+  type ClosedChannel,
+  closedChannel,
+  type Transferred,
+} from '../../protocol/channels.ts'
 import { BuskerError, type ErrorCode, toErrorData } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { defineSetting, type Settings } from '../settings/settings.ts'
-import { balanceHash, nothingTransferred, signerOf } from './balanceProofs.ts'
 import { channelsSetting } from './channelsSetting.ts'
-import type { ChannelOnChain, TokenNetwork } from './tokenNetwork.ts'
 
 /** The partner's answer when it closed; its JSON has amounts as text. */
 const answerSetting = defineSetting('device-restored-channel', z.record(z.string(), z.unknown()))
 
 export interface RestoredChannelsOptions {
   readonly settings: Settings
-  readonly chain: Pick<TokenNetwork, 'channelWith' | 'update' | 'settle' | 'canonicalId'>
+  readonly tokenNetwork: Pick<TokenNetwork, 'channelBetween' | 'canonicalId'>
+  /** The identity's own account. */
+  readonly account: Address
   /** The hub's Raiden account: the one partner of every Busker channel. */
   readonly partner: Address
   /** Whether this device has the lease: the old one may be running still, and has a use for its channel then. */
   readonly allowed: () => boolean
   /** Asks the partner to close: `/busker/channels/1`. */
   readonly askToClose: () => Promise<ClosedChannel | null>
+  /** Given what the partner has answered and signed: whoever watches the channel brings it to its end. */
+  readonly onAnswer: (channel: number, proof: BalanceProof | null, own: Transferred | null) => void
   /** How often the next step is looked for, ms. Default 5 seconds. */
   readonly intervalMs?: number
-  readonly now?: () => number
   /** No old channel is left: Raiden may start. */
   readonly onDone: () => void
   readonly onProblem: (problem: unknown) => void
 }
 
-type Closed = Extract<ChannelOnChain, { state: 'closed' }>
-
 /**
- * Ends the channel of a restored identity without a Raiden node of its own, whose empty database would sign nonsense
- * (docs/adr/0010): the hub closes with the newest proof it has from us and hands us its newest to us, which we give to
- * the contract; when the contract allows it we settle. Each step is read off the chain, so every restart goes on.
+ * Has the channel of a restored identity closed: a Raiden node on an empty database would sign nonsense, so the hub closes
+ * with the newest proof it has from us and hands us its newest to us (docs/adr/0010). The channel watch does the rest.
+ * Each step is read off the chain, so every restart goes on.
  */
 export class RestoredChannels implements Startable {
   readonly #options: RestoredChannelsOptions
-  readonly #now: () => number
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> | null = null
   #settleableAfter: number | null = null
@@ -45,7 +50,6 @@ export class RestoredChannels implements Startable {
 
   constructor(options: RestoredChannelsOptions) {
     this.#options = options
-    this.#now = options.now ?? Date.now
   }
 
   /** From when the contract lets the closed channel be settled, ms; null before that is known. */
@@ -56,6 +60,11 @@ export class RestoredChannels implements Startable {
   /** True while Raiden must not run. */
   get pending(): boolean {
     return this.#options.settings.get(channelsSetting) === 'restored-read-only'
+  }
+
+  /** True once the partner has said what it has signed. */
+  get isAnswered(): boolean {
+    return this.#options.settings.get(answerSetting) !== undefined
   }
 
   async start(): Promise<void> {
@@ -77,23 +86,19 @@ export class RestoredChannels implements Startable {
    * @throws BuskerError `RAIDEN_PROOF_FORGED`, what asking throws (`HUB_CHANNEL_BUSY`, `IPFS_*`), and errors of the chain
    */
   async step(): Promise<'close' | 'settle' | 'done'> {
-    const { chain, partner, settings, askToClose } = this.#options
-    const found = await chain.channelWith(partner)
+    const { tokenNetwork, account, partner, settings, askToClose } = this.#options
+    const found = await tokenNetwork.channelBetween(account, partner)
     if (found.state === 'none') {
       settings.delete(channelsSetting)
       settings.delete(answerSetting)
       return 'done'
     }
     this.#settleableAfter = found.state === 'closed' ? found.settleableAfter : null
-    const known = this.#answer(found.channel)
-    if (found.state === 'open' || known === null) {
+    if (found.state === 'open' || this.#answer(found.channel) === null) {
       const answer = await askToClose()
       if (answer !== null) await this.#acceptAnswer(found.channel, answer)
       return 'close'
     }
-    await this.#update(found, known)
-    if (this.#now() <= found.settleableAfter) return 'settle'
-    await chain.settle(found.channel, partner, ...this.#amounts(found, known))
     return 'settle'
   }
 
@@ -123,33 +128,17 @@ export class RestoredChannels implements Startable {
 
   /** Believes only what the partner has signed, and what fits the chain. */
   async #acceptAnswer(channel: bigint, answer: ClosedChannel): Promise<void> {
-    const { chain, partner, settings } = this.#options
-    const { toYou } = answer
-    const isForged = toYou !== null && (await signerOf(chain.canonicalId(channel), toYou)) !== partner
+    const { tokenNetwork, partner, settings, onAnswer } = this.#options
+    const { toYou, fromYou } = answer
+    const isForged = toYou !== null && (await signerOf(tokenNetwork.canonicalId(channel), toYou)) !== partner
     if (BigInt(answer.channel) !== channel || isForged) {
       throw new BuskerError(
         'RAIDEN_PROOF_FORGED',
         'The hub’s answer about the old channel is not what it signed. Ask its operator; nothing was sent to the chain.',
       )
     }
+    onAnswer(answer.channel, toYou, fromYou)
     settings.set(answerSetting, closedChannel.encode(answer))
-  }
-
-  /** Whoever did not close may bring a newer proof until the channel is settled. */
-  async #update(
-    { channel, own, partner: theirs, settleableAfter }: Closed,
-    { toYou }: ClosedChannel,
-  ): Promise<void> {
-    const isNewer = toYou !== null && toYou.nonce > theirs.nonce
-    if (own.closer || !isNewer || this.#now() > settleableAfter) return
-    await this.#options.chain.update(channel, this.#options.partner, toYou, balanceHash(toYou))
-  }
-
-  /** The amounts behind the hashes on chain: the contract takes no others. */
-  #amounts({ own, partner: theirs }: Closed, { fromYou, toYou }: ClosedChannel): [Transferred, Transferred] {
-    const revealed = (hash: string, known: Transferred | null) =>
-      known !== null && balanceHash(known) === hash ? known : nothingTransferred
-    return [revealed(own.balanceHash, fromYou), revealed(theirs.balanceHash, toYou)]
   }
 
   #answer(channel: bigint): ClosedChannel | null {

@@ -50,6 +50,8 @@ export interface SagaOptions {
   readonly onChange?: (id: string) => void
   /** Called when an action failed and will be retried. */
   readonly onRetry?: (id: string, error: unknown) => void
+  /** Called with what {@link onRetry} itself threw. */
+  readonly onUnreported?: (error: unknown) => void
 }
 
 const retryLimits = { initialMs: 500, maxMs: 30_000 }
@@ -163,21 +165,23 @@ export class Saga<
       const backOff = new BackOff(retryLimits)
       let onFirstEffect = firstEffectDone
       while (!signal.aborted) {
-        const instance = this.require(id)
-        const name = this.#machine.states[instance.state]
-        if (name === null) break
+        let deadline: number | null = null
         try {
+          const instance = this.require(id)
+          deadline = instance.deadline
+          const name = this.#machine.states[instance.state]
+          if (name === null) break
           const result = await this.#actions[name](instance, signal)
           onFirstEffect?.()
           onFirstEffect = null
           if (signal.aborted) return
           if (result !== null && this.dispatch(id, result)) return
           backOff.reset()
-          await driver.waitForWake(this.#untilDeadline(instance, retryLimits.maxMs))
+          await driver.waitForWake(this.#untilDeadline(deadline, retryLimits.maxMs))
         } catch (error) {
           if (signal.aborted) return
-          this.#options.onRetry?.(id, error)
-          await driver.waitForWake(this.#untilDeadline(instance, backOff.next()))
+          this.#reportRetry(id, error)
+          await driver.waitForWake(this.#untilDeadline(deadline, backOff.next()))
         }
       }
     })
@@ -186,9 +190,18 @@ export class Saga<
     })
   }
 
-  #untilDeadline(instance: Instance, waitMs: number): number {
-    if (instance.deadline === null) return waitMs
-    const left = instance.deadline - this.#now()
+  /** Why it is retried may be written down by whoever is told, and the disk may be full: it is retried nevertheless. */
+  #reportRetry(id: string, error: unknown): void {
+    try {
+      this.#options.onRetry?.(id, error)
+    } catch (unreported) {
+      this.#options.onUnreported?.(unreported)
+    }
+  }
+
+  #untilDeadline(deadline: number | null, waitMs: number): number {
+    if (deadline === null) return waitMs
+    const left = deadline - this.#now()
     return left <= 0 ? waitMs : Math.min(waitMs, left)
   }
 }

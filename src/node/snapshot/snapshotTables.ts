@@ -52,6 +52,10 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   payments: { kept: true },
   held_requests: { kept: true },
 
+  // What the partner has signed holds on any machine: a restored one can answer a close with it.
+  watched_channels: { kept: true },
+  own_transfers: { kept: true },
+
   connection_wishes: { kept: false, why: 'What was wished for on another machine may be there already.' },
 
   ursulas: { kept: true },

@@ -11,6 +11,8 @@ const transaction = `0x${'0'.repeat(64)}` as Hex32
 let tokens: bigint
 let channels: Channel[]
 let hasFaucet: boolean
+/** Why the chain does not say its price. */
+let chainError: Error | null
 let wallet: Wallet
 
 const channel = (partner: Address, state: Channel['state'], own: bigint, theirs: bigint): Channel => ({
@@ -42,6 +44,7 @@ const setState = async (partner: Address, state: Channel['state']) => {
 beforeEach(() => {
   tokens = 50n
   hasFaucet = true
+  chainError = null
   channels = []
   channels = [channel(hub, 'open', 20n, 7n)]
   wallet = new Wallet({
@@ -51,7 +54,10 @@ beforeEach(() => {
       deposit: (partner: Address, amount: Amount) => move(partner, amount),
       withdraw: (partner: Address, amount: Amount) => move(partner, -BigInt(amount)),
       closeChannel: (partner: Address) => setState(partner, 'closed'),
-      settleChannel: (partner: Address) => setState(partner, 'settled'),
+    },
+    gasForChannel: async () => {
+      if (chainError !== null) throw chainError
+      return toAmount(4n)
     },
     hub: {
       raidenAddress: hub,
@@ -69,6 +75,7 @@ test('what can be spent and received is what all open channels hold together, an
   expect(await wallet.state()).toEqual({
     tokens: 50n,
     gas: 9n,
+    gasNeeded: 4n,
     spendable: 25n,
     receivable: 8n,
     channels,
@@ -85,10 +92,9 @@ test('what is added to the hub’s channel leaves the account, and comes back wh
   expect(await wallet.withdraw(toAmount(45n))).toMatchObject({ tokens: 65n, spendable: 5n })
 })
 
-test('a channel that is closed, then settled, is spent from no more; the other one is', async () => {
+test('a channel that is closed is spent from no more; the other one is', async () => {
   channels.push(channel(other, 'open', 5n, 1n))
   expect(await wallet.closeChannel(hub)).toMatchObject({ spendable: 5n, receivable: 1n })
-  expect((await wallet.settleChannel(hub)).channels[0]).toMatchObject({ partner: hub, state: 'settled' })
 })
 
 test('the faucet’s tokens are in the account; where there is none, nothing changes', async () => {
@@ -96,4 +102,11 @@ test('the faucet’s tokens are in the account; where there is none, nothing cha
   hasFaucet = false
   await expect(wallet.faucet()).rejects.toMatchObject({ code: 'HUB_NO_FAUCET' })
   expect(await wallet.state()).toMatchObject({ tokens: 150n })
+})
+
+test('a chain that does not say its price hides nothing else; what nobody expects is thrown', async () => {
+  chainError = new BuskerError('RAIDEN_CHAIN_UNREACHABLE', 'The chain does not answer.')
+  expect(await wallet.state()).toMatchObject({ tokens: 50n, spendable: 20n, gasNeeded: null })
+  chainError = new TypeError('x is not a function')
+  await expect(wallet.state()).rejects.toThrow('x is not a function')
 })

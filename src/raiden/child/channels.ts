@@ -1,13 +1,13 @@
 import { utils } from 'ethers'
 import PQueue from 'p-queue'
 import { BuskerError } from '../../shared/errors.ts'
-import { hex32, hexText, toAddress, type Address, type Hex32 } from '../../shared/ids.ts'
+import { hex32, toAddress, type Address, type Hex32 } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
-import type { OnChainBalances, Channel, ChannelProofs } from '../raidenContract.ts'
+import type { OnChainBalances, Channel } from '../raidenContract.ts'
 import type { RaidenNetwork } from '../raidenNetwork.ts'
 import { toRaidenError } from './raidenErrors.ts'
 import { channelsOf, type RaidenHandle } from './raidenHandle.ts'
-import type { RaidenChannel, RaidenProof } from './raidenTypes.ts'
+import type { RaidenChannel } from './raidenTypes.ts'
 
 type Transaction = { readonly transaction: Hex32 }
 
@@ -15,27 +15,16 @@ type Transaction = { readonly transaction: Hex32 }
 export class Channels {
   readonly #handle: RaidenHandle
   readonly #token: string
-  readonly #tokenNetwork: string
   /** One account, one transaction after the other. */
   readonly #transactions = new PQueue({ concurrency: 1 })
 
   constructor(handle: RaidenHandle, network: RaidenNetwork) {
     this.#handle = handle
     this.#token = utils.getAddress(network.token)
-    this.#tokenNetwork = utils.getAddress(network.tokenNetwork)
   }
 
   async list(): Promise<Channel[]> {
     return (await channelsOf(this.#handle, this.#token)).map(toChannel)
-  }
-
-  /** What a partner that lost its own state needs to settle; null where there is no channel. */
-  proofs(partner: Address): ChannelProofs | null {
-    const key = `${this.#tokenNetwork}@${utils.getAddress(partner)}`
-    const channel = this.#handle.raiden.state.channels[key]
-    if (channel === undefined) return null
-    const { id, own, partner: other } = channel
-    return { channel: id, own: toProof(own.balanceProof), partner: toProof(other.balanceProof) }
   }
 
   /** Calls `listener` with all channels whenever one changes. */
@@ -119,19 +108,6 @@ export class Channels {
     } catch (error) {
       throw toRaidenError(error, doing)
     }
-  }
-}
-
-function toProof(proof: RaidenProof): ChannelProofs['own'] {
-  const amount = (value: { toBigInt(): bigint }) => toAmount(value.toBigInt())
-  if (proof.nonce.toBigInt() === 0n) return null
-  return {
-    nonce: amount(proof.nonce),
-    transferred: amount(proof.transferredAmount),
-    locked: amount(proof.lockedAmount),
-    locksroot: hex32.parse(proof.locksroot),
-    additionalHash: hex32.parse(proof.additionalHash),
-    signature: hexText.parse(proof.signature),
   }
 }
 

@@ -1,141 +1,84 @@
 import { createHash } from 'node:crypto'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { secret as secretSchema, secretHash as secretHashSchema } from '../../shared/ids.ts'
+import { expect, test } from 'vitest'
+import { secret as secretSchema, secretHash } from '../../shared/ids.ts'
+import { ChildTime } from './childTime.ts'
 import { Payee } from './payee.ts'
 import { storedTransfer, type StoredTransfer } from './storedTransfer.ts'
 
-const secret = secretSchema.parse(`0x${'55'.repeat(32)}`)
-const secretHash = secretHashSchema.parse(
-  `0x${createHash('sha256')
-    .update(Buffer.from(secret.slice(2), 'hex'))
-    .digest('hex')}`,
-)
-const otherSecret = secretSchema.parse(`0x${'66'.repeat(32)}`)
-const startSeconds = 1_700_000_000
-const revealTimeoutSeconds = 60
-const pollingIntervalMs = 1_000
-const at = { ts: 1 }
+const secret = secretSchema.parse(`0x${'2'.repeat(64)}`)
+const hash = secretHash.parse(`0x${createHash('sha256').update(Buffer.alloc(32, 0x22)).digest('hex')}`)
+const chainNow = 1_700_000_000
+const network = { revealTimeoutSeconds: 20, pollingIntervalMs: 1 }
+const day = 86_400_000
 
-beforeEach(() => void vi.useFakeTimers({ now: startSeconds * 1_000 }))
-afterEach(() => void vi.useRealTimers())
-
-/** A transfer that came in. @param leftSeconds until its lock runs out */
-function received(leftSeconds: number, changes: object = {}): StoredTransfer {
+function received(expiration: number): StoredTransfer {
+  const account = `0x${'a'.repeat(40)}`
+  const transfer = {
+    ts: 1,
+    token: account,
+    payment_identifier: '1',
+    initiator: account,
+    target: account,
+    lock: { amount: '5' },
+  }
   return storedTransfer.parse({
     direction: 'received',
-    secrethash: secretHash,
-    expiration: startSeconds + leftSeconds,
+    secrethash: hash,
+    expiration,
     fee: '0',
-    partner: `0x${'a'.repeat(40)}`,
-    transfer: {
-      ts: 5,
-      token: `0x${'b'.repeat(40)}`,
-      payment_identifier: '1',
-      initiator: `0x${'c'.repeat(40)}`,
-      target: `0x${'d'.repeat(40)}`,
-      lock: { amount: '10' },
-    },
-    ...changes,
+    partner: account,
+    transfer,
   })
 }
 
-/** The payee of a node that has this transfer. @param registeredAfterMs when its secret is on chain; null: never */
-function payeeWith(stored: StoredTransfer | null, registeredAfterMs: number | null = null) {
-  const start = Date.now()
+/** A Raiden node with one received lock, on a device whose clock is wrong; the chain's answers are taken one by one. */
+function payeeOf(expiration: number, answers: (number | null | undefined)[] = []) {
+  const done: string[] = []
+  const steady = 5_000
+  const time = new ChildTime(() => steady)
+  time.set(chainNow * 1000)
   const handle = {
-    storedTransfer: async () => stored,
-    registeredAt: async () =>
-      registeredAfterMs !== null && Date.now() - start >= registeredAfterMs ? startSeconds : null,
-    reveal: vi.fn<(...given: unknown[]) => void>(),
-    register: vi.fn<(...given: unknown[]) => void>(),
-    written: vi.fn<() => Promise<void>>().mockResolvedValue(),
+    storedTransfer: async () => received(expiration),
+    registeredAt: async () => answers.shift(),
+    reveal: () => void done.push('revealed'),
+    register: () => void done.push('registered'),
+    written: async () => {},
   }
-  type Parts = ConstructorParameters<typeof Payee>
-  const network = { revealTimeoutSeconds, pollingIntervalMs } as Parts[1]
-  return { payee: new Payee(handle as unknown as Parts[0], network), handle }
+  return { payee: new Payee(handle, network, time.now), done }
 }
 
-test('a secret is revealed while there is time to claim the money with it, and is written then', async () => {
-  const { payee, handle } = payeeWith(received(revealTimeoutSeconds + 1))
-  await payee.release(secretHash, secret)
-  expect(handle.reveal).toHaveBeenCalledExactlyOnceWith(secretHash, secret)
-  expect(handle.written).toHaveBeenCalledOnce()
-})
+test.each([20 * 60_000, 2 * day, -2 * day])(
+  'a lock is judged by the chain and not by a device whose clock is wrong by %i ms',
+  async (skew) => {
+    const deviceNow = Date.now
+    Date.now = () => chainNow * 1000 + skew
+    try {
+      const inTime = payeeOf(chainNow + 60)
+      await inTime.payee.release(hash, secret)
+      expect(inTime.done).toEqual(['revealed'])
+      const late = payeeOf(chainNow + 10)
+      await expect(late.payee.release(hash, secret)).rejects.toMatchObject({
+        code: 'RAIDEN_TRANSFER_EXPIRED',
+      })
+      expect(late.done).toEqual([])
+    } finally {
+      Date.now = deviceNow
+    }
+  },
+)
 
-test.each<[string, StoredTransfer]>([
-  ['has just the time to register its secret', received(revealTimeoutSeconds)],
-  ['has run out', received(3_600, { expired: at })],
-  ['is in a channel that was closed', received(3_600, { channelClosed: at })],
-])('a secret is kept when its lock %s', async (_, stored) => {
-  const { payee, handle } = payeeWith(stored)
-  await expect(payee.release(secretHash, secret)).rejects.toMatchObject({
-    code: 'RAIDEN_TRANSFER_EXPIRED',
-    message: expect.stringContaining('The secret was kept') as string,
-  })
-  expect(handle.reveal).not.toHaveBeenCalled()
-})
-
-test('a secret that is out already is revealed again, however late it is', async () => {
-  const { payee, handle } = payeeWith(received(-5, { secret, expired: at }))
-  await payee.release(secretHash, secret)
-  expect(handle.reveal).toHaveBeenCalledOnce()
-})
-
-test.each<[string, object]>([
-  ['is unlocked', { unlock: at }],
-  ['is registered on chain', { secretRegistered: at }],
-])('nothing is revealed of a transfer that %s', async (_, changes) => {
-  const { payee, handle } = payeeWith(received(3_600, changes))
-  await payee.release(secretHash, secret)
-  expect(handle.reveal).not.toHaveBeenCalled()
-})
-
-test('neither a wrong secret nor that of a transfer nobody sent leaves this machine', async () => {
-  const { payee, handle } = payeeWith(received(3_600))
-  const nothing = payeeWith(null)
-  for (const act of ['release', 'registerOnChain'] as const) {
-    await expect(payee[act](secretHash, otherSecret)).rejects.toMatchObject({ code: 'RAIDEN_SECRET_WRONG' })
-    await expect(nothing.payee[act](secretHash, secret)).rejects.toMatchObject({
-      code: 'RAIDEN_TRANSFER_UNKNOWN',
-    })
-  }
-  for (const call of [handle.reveal, handle.register, nothing.handle.reveal, nothing.handle.register]) {
-    expect(call).not.toHaveBeenCalled()
-  }
-})
-
-test('a secret is registered on chain once, and done when the chain has it', async () => {
-  const { payee, handle } = payeeWith(received(30), 2_500)
-  const registering = payee.registerOnChain(secretHash, secret)
-  await vi.advanceTimersByTimeAsync(2_000)
-  expect(handle.register).toHaveBeenCalledExactlyOnceWith(secretHash, secret)
-  await expect(Promise.race([registering, Promise.resolve('waits')])).resolves.toBe('waits')
-  await vi.advanceTimersByTimeAsync(1_000)
-  await expect(registering).resolves.toBeUndefined()
-})
-
-test('a secret that is on chain is not registered again', async () => {
-  const { payee, handle } = payeeWith(received(-5), 0)
-  await payee.registerOnChain(secretHash, secret)
-  expect(handle.register).not.toHaveBeenCalled()
-})
-
-test('a secret whose lock has run out is not given away on chain', async () => {
-  const { payee, handle } = payeeWith(received(0))
-  await expect(payee.registerOnChain(secretHash, secret)).rejects.toMatchObject({
+test('a registration counts once it is confirmed: one that vanishes with its block does not', async () => {
+  const confirmed = payeeOf(chainNow + 60, [undefined, undefined, chainNow + 5])
+  await confirmed.payee.registerOnChain(hash, secret)
+  expect(confirmed.done).toEqual(['registered'])
+  const vanished = payeeOf(chainNow + 60, [undefined, undefined, null])
+  await expect(vanished.payee.registerOnChain(hash, secret)).rejects.toMatchObject({
     code: 'RAIDEN_TRANSFER_EXPIRED',
   })
-  expect(handle.register).not.toHaveBeenCalled()
 })
 
-test('a registration that does not come in time is told of when the lock has run out', async () => {
-  const { payee } = payeeWith(received(10))
-  const refused = payee.registerOnChain(secretHash, secret).catch((error: unknown) => error)
-  await vi.advanceTimersByTimeAsync(9_000)
-  await expect(Promise.race([refused, Promise.resolve('waits')])).resolves.toBe('waits')
-  await vi.advanceTimersByTimeAsync(1_000)
-  expect(await refused).toMatchObject({
-    code: 'RAIDEN_TRANSFER_EXPIRED',
-    message: expect.stringContaining('Is there gas in the account?') as string,
-  })
+test('after the lock has run out a secret is not given away', async () => {
+  const { payee, done } = payeeOf(chainNow, [undefined])
+  await expect(payee.registerOnChain(hash, secret)).rejects.toMatchObject({ code: 'RAIDEN_TRANSFER_EXPIRED' })
+  expect(done).toEqual([])
 })

@@ -28,11 +28,21 @@ export interface RaidenProof {
   readonly additionalHash: string
   readonly signature: string
 }
+export interface RaidenLock {
+  readonly amount: BigNumber
+  /** Seconds. */
+  readonly expiration: BigNumber
+  readonly secrethash: SecretHash
+}
+interface RaidenChannelEnd {
+  readonly balanceProof: RaidenProof
+  readonly locks: readonly RaidenLock[]
+}
 /** A channel in raiden-ts's state; its key is `<token network>@<partner>`. */
-interface RaidenChannelState {
+export interface RaidenChannelState {
   readonly id: number
-  readonly own: { readonly balanceProof: RaidenProof }
-  readonly partner: { readonly balanceProof: RaidenProof }
+  readonly own: RaidenChannelEnd
+  readonly partner: RaidenChannelEnd
 }
 type Channels = Readonly<Record<string, Readonly<Record<string, RaidenChannel>>>>
 interface PendingTransfer {

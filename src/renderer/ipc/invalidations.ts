@@ -24,7 +24,8 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
   'node.sale': orders,
   'node.upload': ['uploads', 'works'],
   'node.part': ['status', 'wallet', 'connection'],
-  'node.connection': ['connection', 'wallet'],
+  'node.warnings': ['status'],
+  'node.connection': ['connection', 'wallet', 'watchedChannels'],
   'node.catalogue': works,
   'app.changed': ['app.networks'],
 }
@@ -43,7 +44,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   deposit: money,
   withdraw: money,
   closeChannel: money,
-  settleChannel: money,
+  acceptChannelLoss: ['watchedChannels'],
   send: money,
   faucet: money,
   snapshotKeep: ['snapshotState'],

@@ -7,6 +7,7 @@ import type {
   PurchaseView,
   SaleView,
   WalletView,
+  WatchedChannelView,
   WorkView,
 } from '../../shared/api/node.ts'
 import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
@@ -24,6 +25,7 @@ import {
   sales,
   snapshot,
   wallet,
+  watchedChannels,
 } from './fixtures/money.ts'
 import { inspectedFiles, uploads } from './fixtures/studio.ts'
 import { market, own } from './fixtures/works.ts'
@@ -43,6 +45,7 @@ export interface AppFixture {
   readonly grants: readonly GrantView[]
   readonly joined: readonly JoinedPolicy[]
   readonly wallet: WalletView
+  readonly watchedChannels: readonly WatchedChannelView[]
   readonly connection: ConnectionView
   readonly payments: readonly PaymentView[]
   readonly snapshot: SnapshotState
@@ -86,6 +89,7 @@ export const fullFixture: AppFixture = {
   grants,
   joined,
   wallet,
+  watchedChannels,
   connection,
   payments,
   snapshot,
@@ -105,6 +109,7 @@ export const emptyFixture: AppFixture = {
   grants: [],
   joined: [],
   wallet: emptyWallet,
+  watchedChannels: [],
   connection: noConnection,
   payments: [],
   snapshot: { kept: 0, keptAt: null, problem: null },

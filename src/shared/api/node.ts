@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { channelStates } from '../channelStates.ts'
-import { errorCode } from '../errors/errorSchemas.ts'
+import { channelStates, watchedChannelStates } from '../channelStates.ts'
+import { errorCode, errorData } from '../errors/errorSchemas.ts'
 import { address, cidText, label, policyId, workId } from '../ids.ts'
 import { amount } from '../money.ts'
 import { purchaseStateNames, saleStateNames } from '../orderStates.ts'
@@ -17,6 +17,8 @@ export const nodeStatus = z.strictObject({
   peer: z.string(),
   network: z.strictObject({ id: z.string(), name: z.string(), symbol: z.string(), decimals: z.int() }),
   parts: z.array(partHealth),
+  /** What a person has to put right on this machine: its clock, its disk. */
+  warnings: z.array(z.strictObject({ code: errorCode, message: z.string() })),
 })
 
 export const workView = z.strictObject({
@@ -104,6 +106,8 @@ export const walletView = z.strictObject({
   /** On chain, not in a channel. */
   tokens: amount,
   gas: amount,
+  /** What a channel needs of `gas` from its opening to its end, at today's prices; null while the chain does not say. */
+  gasNeeded: amount.nullable(),
   spendable: amount,
   receivable: amount,
   /** The most the hub takes on top of a payment: what is to be paid must leave this much in the balance. */
@@ -111,6 +115,23 @@ export const walletView = z.strictObject({
   channels: z.array(channelView),
 })
 export type WalletView = z.output<typeof walletView>
+
+/** A channel as the chain has it, read without Raiden and without the hub. */
+export const watchedChannelView = z.strictObject({
+  channel: z.int(),
+  partner: address,
+  isHub: z.boolean(),
+  state: z.enum(watchedChannelStates),
+  /** When a closed channel is settled; until then Busker has to be open once, to answer. Null while it is open. */
+  settleableAfter: time.nullable(),
+  /** What it was settled without, or would be. */
+  lost: amount,
+  /** Why that is lost, or why nothing is done with the channel before a person decides. */
+  reason: errorCode.nullable(),
+  /** What hinders the watch now; it is tried again. */
+  problem: errorData.nullable(),
+})
+export type WatchedChannelView = z.output<typeof watchedChannelView>
 
 export const connectStep = z.enum(['faucet', 'channel', 'deposit'])
 
@@ -191,7 +212,12 @@ export const coreApi = defineApi({
   deposit: { input: z.strictObject({ amount }), output: walletView },
   withdraw: { input: z.strictObject({ amount }), output: walletView },
   closeChannel: { input: z.strictObject({ partner: address }), output: walletView },
-  settleChannel: { input: z.strictObject({ partner: address }), output: walletView },
+  watchedChannels: { input: noFields, output: z.array(watchedChannelView) },
+  /** Has a channel settled below what the other side has signed: what is `lost` is given up. */
+  acceptChannelLoss: {
+    input: z.strictObject({ channel: z.int().min(1) }),
+    output: z.array(watchedChannelView),
+  },
 
   snapshotKeep: { input: noFields, output: z.strictObject({ number: z.int() }) },
 })

@@ -1,4 +1,5 @@
 import { accessErrors } from './accessErrors.ts'
+import { channelErrors } from './channelErrors.ts'
 import { commandErrors } from './commandErrors.ts'
 import { demoErrors } from './demoErrors.ts'
 import { hubErrors } from './hubErrors.ts'
@@ -18,6 +19,7 @@ export const errorDomains = [
   { title: 'The vault and the words', entries: vaultErrors },
   { title: 'Orders', entries: orderErrors },
   { title: 'Payment channels', entries: raidenErrors },
+  { title: 'Channels that are watched on chain', entries: channelErrors },
   { title: 'The account', entries: walletErrors },
   { title: 'Access: policies, keys and Ursulas', entries: accessErrors },
   { title: 'Uploads and audio files', entries: studioErrors },
@@ -36,6 +38,7 @@ export const errorRegistry = {
   ...vaultErrors,
   ...orderErrors,
   ...raidenErrors,
+  ...channelErrors,
   ...walletErrors,
   ...accessErrors,
   ...studioErrors,

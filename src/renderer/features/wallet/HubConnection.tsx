@@ -1,11 +1,9 @@
 import { ArrowDownToLine, ArrowUpFromLine, Cable, Unplug } from 'lucide-react'
 import { useState } from 'react'
 import type { WalletView } from '../../../shared/api/node.ts'
-import { useIpcMutation } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { AmountDialog } from './AmountDialog.tsx'
 import { ChannelFacts } from './ChannelFacts.tsx'
@@ -18,14 +16,12 @@ interface HubConnectionProps {
   readonly isLocal: boolean
 }
 
-/** The connection to the hub: open it, put in, take out, close it, take back what is left. */
+/** The connection to the hub: open it, put in, take out, close it. */
 export function HubConnection({ wallet, isLocal }: HubConnectionProps) {
   const [open, setOpen] = useState<'deposit' | 'withdraw' | 'close' | null>(null)
-  const settle = useIpcMutation('settleChannel')
   const channel = hubChannel(wallet)
   const close = () => setOpen(null)
   const isOpen = channel?.state === 'open'
-  const old = wallet.channels.filter((one) => one !== channel && describeChannelState(one.state).canSettle)
 
   return (
     <Section title="Connection to the hub">
@@ -35,7 +31,7 @@ export function HubConnection({ wallet, isLocal }: HubConnectionProps) {
             <p className="mb-4 max-w-prose text-text-2">
               {channel === undefined
                 ? 'The hub passes payments on between listeners and artists. Set aside what you want to be able to spend: it stays yours, and what is left comes back when you close the connection.'
-                : `Your connection is ${describeChannelState(channel.state).summary}. Open another to buy and sell meanwhile.`}
+                : `Your connection is ${describeChannelState(channel.state)}. Open another to buy and sell meanwhile.`}
             </p>
             <ConnectForm isLocal={isLocal} />
           </>
@@ -63,27 +59,6 @@ export function HubConnection({ wallet, isLocal }: HubConnectionProps) {
             </div>
           </div>
         )}
-        {old.map(({ partner, spendable }) => (
-          <div
-            key={partner}
-            className="mt-4 flex items-center justify-between gap-4 border-t border-line pt-4"
-          >
-            <p>
-              An old connection can give back <TokenAmount value={spendable} />.
-            </p>
-            <Button busy={settle.isPending && 'Taking it back…'} onClick={() => settle.mutate({ partner })}>
-              Take it back
-            </Button>
-          </div>
-        ))}
-        {settle.isError ? (
-          <ErrorState
-            title="It could not be taken back yet"
-            error={settle.error}
-            money="It stays in the old connection, and stays yours, until this succeeds."
-            className="mt-4"
-          />
-        ) : null}
         <div className="mt-4">
           <Disclosure label="Exact terms">
             <ChannelFacts wallet={wallet} />

@@ -9,6 +9,7 @@ import { Skeleton, SkeletonRows } from '../../ui/Skeleton.tsx'
 import { Activity } from './Activity.tsx'
 import { Backup } from './Backup.tsx'
 import { Balances } from './Balances.tsx'
+import { ChannelNotices } from './ChannelNotices.tsx'
 import { hasConnection } from './channels.ts'
 import { HubConnection } from './HubConnection.tsx'
 import { SendDialog } from './SendDialog.tsx'
@@ -34,6 +35,7 @@ export function WalletPage() {
       }
     >
       <OfflineNotice consequence="Your money is where it was. These figures are the last ones known. You can send and move money again when it is back." />
+      <ChannelNotices />
       {wallet.isPending ? (
         <div role="status" aria-label="Loading your balances">
           <div className="mb-6 grid grid-cols-2 gap-4">

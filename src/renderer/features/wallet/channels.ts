@@ -11,23 +11,20 @@ export function hubChannel({ channels }: WalletView): Channel | undefined {
 
 export const hasConnection = (wallet: WalletView): boolean => hubChannel(wallet)?.state === 'open'
 
-/** What Raiden calls a channel's state, for people, and what can be done about it. */
-export function describeChannelState(state: ChannelState): {
-  readonly summary: string
-  readonly canSettle: boolean
-} {
+/** What Raiden calls a channel's state, for people. */
+export function describeChannelState(state: ChannelState): string {
   switch (state) {
     case 'open':
-      return { summary: 'open', canSettle: false }
+      return 'open'
     case 'closing':
-      return { summary: 'being closed', canSettle: false }
+      return 'being closed'
     case 'closed':
-      return { summary: 'closed; its money comes back after a wait', canSettle: false }
+      return 'closed; its money comes back after a wait'
     case 'settleable':
-      return { summary: 'closed; its money can be taken back now', canSettle: true }
+      return 'closed; its money is about to come back'
     case 'settling':
-      return { summary: 'paying its money back', canSettle: false }
+      return 'paying its money back'
     case 'settled':
-      return { summary: 'settled; its money is back on your account', canSettle: false }
+      return 'settled; its money is back on your account'
   }
 }

@@ -3,9 +3,9 @@ import { userEvent } from '@testing-library/user-event'
 import { afterEach, describe, expect, test } from 'vitest'
 import { offline } from '../../testing/fixtures/app.ts'
 import { addressOf } from '../../testing/fixtures/seededValues.ts'
-import { connectingNow, hub, refusedConnection } from '../../testing/fixtures/money.ts'
+import { connectingNow, hub, lateAnswer, refusedConnection } from '../../testing/fixtures/money.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
-import { emptyFixture } from '../../testing/appFixture.ts'
+import { emptyFixture, fullFixture } from '../../testing/appFixture.ts'
 
 const user = userEvent.setup()
 afterEach(cleanup)
@@ -19,6 +19,30 @@ describe('the wallet', () => {
     expect(within(spend).getByTitle('47.815 tUSD')).toBeDefined()
     expect(screen.getByRole('region', { name: 'Balance you can receive' }).textContent).toContain('102.40')
     expect(screen.getByRole('main').textContent).not.toContain('47815000000000000000')
+  })
+
+  test('says that a closed connection pays back by itself, and until when Busker has to be there', async () => {
+    renderPage('/wallet')
+    const notice = await screen.findByRole('region', { name: 'An old connection, closed' })
+    expect(notice.textContent).toContain('comes back by itself after')
+    expect(within(notice).queryByRole('button')).toBeNull()
+  })
+
+  test('gives up what the hub has signed only when the person says so', async () => {
+    const { bridge } = renderPage('/wallet', { fixture: { ...fullFixture, watchedChannels: [lateAnswer] } })
+    const notice = await screen.findByRole('region', { name: 'The connection to the hub, closed' })
+    expect(notice.textContent).toContain('nothing is done before you decide')
+    expect(bridge.calls.map(({ method }) => method)).not.toContain('acceptChannelLoss')
+    await user.click(within(notice).getByRole('button', { name: /Give up .*31\.50.* and settle/ }))
+    expect(bridge.calls).toContainEqual({ method: 'acceptChannelLoss', input: { channel: 12 } })
+  })
+
+  test('shows what was lost, also when balances can not be read', async () => {
+    const lost = { ...lateAnswer, state: 'finished' as const }
+    renderPage('/wallet', { fixture: { ...fullFixture, watchedChannels: [lost] } })
+    const notice = await screen.findByRole('region', { name: 'The connection to the hub, closed' })
+    expect(notice.textContent).toContain('did not come back')
+    expect(within(notice).queryByRole('button')).toBeNull()
   })
 
   test('puts in what is typed', async () => {

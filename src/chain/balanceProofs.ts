@@ -1,7 +1,7 @@
 import { encodePacked, type Hex, keccak256, type LocalAccount, recoverMessageAddress, toHex } from 'viem'
-import type { BalanceProof, Transferred } from '../../protocol/channels.ts'
-import { type Address, type Hex32, hex32, toAddress } from '../../shared/ids.ts'
-import { toAmount } from '../../shared/money.ts'
+import type { BalanceProof, Transferred } from '../protocol/channels.ts'
+import { type Address, type Hex32, hex32, toAddress } from '../shared/ids.ts'
+import { toAmount } from '../shared/money.ts'
 
 /** Which channel a proof is about. */
 export interface CanonicalChannelId {
@@ -12,7 +12,8 @@ export interface CanonicalChannelId {
 
 /** raiden-contracts' MessageTypeId. */
 const messageType = { balanceProof: 1n, balanceProofUpdate: 2n }
-const noHash = hex32.parse(toHex(0, { size: 32 }))
+/** What the contract keeps for a side that has transferred nothing. */
+export const noHash = hex32.parse(toHex(0, { size: 32 }))
 /** keccak256 of nothing: no locks. */
 export const noLocks = hex32.parse(keccak256('0x'))
 export const nothingTransferred: Transferred = {
