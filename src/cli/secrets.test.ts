@@ -46,12 +46,12 @@ test.runIf(process.platform === 'linux')(
   'a new passphrase is typed twice, unseen; one that differs makes no vault',
   async () => {
     const command = [process.execPath, commandLine, '--json', '--data', folder, 'init']
-    const terminal = spawn('script', ['-qec', command.join(' '), '/dev/null'], { stdio: 'pipe' })
+    const terminal = spawn('/usr/bin/script', ['-qec', command.join(' '), '/dev/null'], { stdio: 'pipe' })
     const answers = ['a passphrase\r', 'another one\r']
     let seen = ''
     terminal.stdout.setEncoding('utf8').on('data', (text: string) => {
       seen += text
-      if (text.endsWith(': ')) terminal.stdin.write(answers.shift() ?? '\u0003')
+      if (seen.endsWith(': ')) terminal.stdin.write(answers.shift() ?? '\u0003')
     })
     await once(terminal, 'close')
     expect(answers).toEqual([])
