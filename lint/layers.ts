@@ -258,7 +258,10 @@ export const layers: Layers = {
       'write-file-atomic',
       'zod',
     ],
-    tests: { imports: ['src/ipfs/testing', 'src/localnet/testing'], packages: ['get-port', 'sharp'] },
+    tests: {
+      imports: ['src/ipfs/testing', 'src/localnet/testing', 'src/node/playback/testing'],
+      packages: ['get-port', 'sharp'],
+    },
   },
   'src/preload': {
     label: 'the bridge',

@@ -10,6 +10,7 @@ import {
   waitForExit,
   type ProcessIdentity,
 } from '../process/processIdentity.ts'
+import { lockHolderOf } from '../process/folderLock.ts'
 import { toAddress } from '../shared/ids.ts'
 import { openTowerKeys } from '../tower/towerKeys.ts'
 import { createChainClient } from './chain/chainClient.ts'
@@ -133,6 +134,20 @@ describe('a local network in a process of its own', () => {
     if (identity === null) throw new Error('The local network does not run.')
     return identity
   }
+
+  test('that ends before it is up says where its last words are', async () => {
+    const kill = async () => {
+      await expect.poll(async () => lockHolderOf(folder), { interval: 10, timeout: 20_000 }).not.toBeNull()
+      process.kill((await lockHolderOf(folder))?.pid ?? 0, 'SIGKILL')
+    }
+    await Promise.all([
+      expect(up()).rejects.toMatchObject({
+        code: 'LOCALNET_ENDED',
+        message: expect.stringContaining(join(folder, 'logs', 'localnet.log')) as string,
+      }),
+      kill(),
+    ])
+  })
 
   test('says what runs, and ends when told to, with all its processes', async () => {
     expect(await localnetStatus(folder)).toEqual({ pid: null, state: null, profile: null })

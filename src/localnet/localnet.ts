@@ -44,6 +44,8 @@ export class Localnet implements Startable {
   #profile: NetworkProfile | null = null
   #releaseFolder: (() => void) | null = null
   #stopping: Promise<void> | null = null
+  /** Since `stop` was called: a start under way goes no further. */
+  #isCancelled = false
 
   constructor(options: LocalnetOptions) {
     this.#options = options
@@ -72,6 +74,7 @@ export class Localnet implements Startable {
    */
   async start(): Promise<void> {
     if (this.#releaseFolder) return
+    this.#isCancelled = false
     const { folder } = this.#options
     this.#releaseFolder = await lockFolder(folder, {
       leftovers: 'refuse',
@@ -89,6 +92,7 @@ export class Localnet implements Startable {
 
   /** Ends every part in order, the chain last, each saving what it has. A start under way fails. */
   async stop(): Promise<void> {
+    this.#isCancelled = true
     if (!this.#releaseFolder) return
     this.#stopping ??= this.#stopProcesses().finally(() => (this.#stopping = null))
     await this.#stopping
@@ -193,7 +197,7 @@ export class Localnet implements Startable {
   }
 
   #add<P extends LocalnetProcess>(name: ProcessName, part: P): P {
-    if (this.#stopping)
+    if (this.#isCancelled)
       throw new BuskerError('LOCALNET_STOPPED', 'The local network was stopped while it started.')
     this.#processes.set(name, part)
     this.#status.follow(part)

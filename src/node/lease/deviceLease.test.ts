@@ -201,3 +201,17 @@ test('stopping twice gives back once, and a stopped device asks no more', async 
   await vi.advanceTimersByTimeAsync(30 * minute)
   expect(hub.newest).toEqual(newest)
 })
+
+test('a hub whose answer makes no sense is asked again, and Raiden does not run meanwhile', async () => {
+  const { lease } = leaseOf(newSettings())
+  const cause = new TypeError('The answer could not be read.')
+  const take = vi.spyOn(hub, 'take').mockRejectedValueOnce(cause)
+  await lease.start()
+  expect(lease.state).toMatchObject({
+    held: false,
+    reason: { code: 'HUB_LEASE_FAILED', cause },
+  })
+  await vi.advanceTimersByTimeAsync(15_000)
+  expect(lease.held).toBe(true)
+  expect(take).toHaveBeenCalledTimes(2)
+})

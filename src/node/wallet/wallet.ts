@@ -5,7 +5,7 @@ import type { Channel } from '../../raiden/raidenContract.ts'
 import type { RaidenNode } from '../../raiden/raidenNode.ts'
 
 export interface WalletOptions {
-  readonly raiden: RaidenNode
+  readonly raiden: Pick<RaidenNode, 'balances' | 'channels' | 'deposit' | 'withdraw' | 'closeChannel'>
   /** What a channel needs of the chain's own coin, wei. */
   readonly gasForChannel: () => Promise<Amount>
   readonly hub: { readonly raidenAddress: Address; faucet(): Promise<unknown> }
