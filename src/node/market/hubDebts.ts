@@ -1,12 +1,16 @@
+import type { Payments } from '../../raiden/payments.ts'
 import { maxOwedSales } from '../../shared/hubDebt.ts'
 import { toAmount, type Amount } from '../../shared/money.ts'
+import { lookUpPayment } from './paymentLookup.ts'
 import type { Sale, Sales } from './sales.ts'
 
 export interface HubDebtsOptions {
   readonly sales: Sales
+  readonly payments: Pick<Payments, 'lookup'>
   /** A secret that is out for longer than this, ms, counts as owed although its lock has not run out yet. */
   readonly revealTimeoutMs: number
   readonly now: () => number
+  readonly onChange?: (id: string) => void
 }
 
 /** What the hub owes for sales that were granted: recorded when it withholds an unlock, until paid or given up. */
@@ -25,6 +29,20 @@ export class HubDebts {
   /** Base units. */
   total(): Amount {
     return toAmount(this.#owed().reduce((sum, { amount }) => sum + amount, 0n))
+  }
+
+  /** Looks whether the hub has paid what it owed: it may unlock late. @returns whether it has paid anything */
+  async collect(): Promise<boolean> {
+    const { sales, payments, onChange } = this.#options
+    let hasPaid = false
+    for (const { id, secretHash } of sales.withDebt()) {
+      const payment = await lookUpPayment(payments, secretHash, 'received')
+      if (payment.state !== 'paid') continue
+      hasPaid = true
+      sales.update(id, { debt: null, debtWaivedAt: null, code: null, message: null })
+      onChange?.(id)
+    }
+    return hasPaid
   }
 
   #owed(): Sale[] {

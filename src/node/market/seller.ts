@@ -26,7 +26,6 @@ import { draftSale } from './draftSale.ts'
 import { HeldRequests } from './heldRequests.ts'
 import { HubDebts } from './hubDebts.ts'
 import { IncomingCapacity } from './incomingCapacity.ts'
-import { lookUpPayment } from './paymentLookup.ts'
 import { Saga, type SagaObserver } from '../saga/saga.ts'
 import { type SaleActionName, type SaleEvent, saleMachine } from './saleMachine.ts'
 import { isEarned, type SaleState } from '../../shared/orderStates.ts'
@@ -82,7 +81,7 @@ export class Seller implements Startable {
     this.held = new HeldRequests(options.store, () => (this.#isTimeKnown() ? this.#now() : 0))
     const { sales } = this
     const now = this.#now
-    this.debts = new HubDebts({ sales, revealTimeoutMs: options.revealTimeoutMs, now })
+    this.debts = new HubDebts({ ...options, sales, now })
     this.#capacity = new IncomingCapacity(options.payments)
     const isTimeKnown = this.#isTimeKnown
     const actions = saleActions({
@@ -225,19 +224,6 @@ export class Seller implements Startable {
     this.sales.update(order, { debtWaivedAt: this.#now() })
     this.#options.onChange?.(order)
     return this.#saga.require(order)
-  }
-
-  /** Looks whether the hub has paid what it owed: it may unlock late. @returns whether it has paid anything */
-  async collectDebts(): Promise<boolean> {
-    let hasPaid = false
-    for (const { id, secretHash } of this.sales.withDebt()) {
-      const payment = await lookUpPayment(this.#options.payments, secretHash, 'received')
-      if (payment.state !== 'paid') continue
-      hasPaid = true
-      this.sales.update(id, { debt: null, debtWaivedAt: null, code: null, message: null })
-      this.#options.onChange?.(id)
-    }
-    return hasPaid
   }
 
   #assertAddressedToUs({ request }: SignedRequest): void {
