@@ -127,8 +127,8 @@ export class Market implements Startable {
 
   /** After a payment that was withheld came late, what waited for it goes on. */
   #collectDebts(): void {
-    this.seller
-      .collectDebts()
+    this.seller.debts
+      .collect()
       .then((hasPaid) => {
         if (hasPaid) this.#answerHeld()
       })
