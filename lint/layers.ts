@@ -116,6 +116,7 @@ export const layers: Layers = {
     holds: 'is the node as a whole: what it has, how its parts start and stop',
     why: 'the node is the app without windows: it speaks to hubs and Ursulas over the wire only.',
     imports: [
+      'src/chain',
       'src/ipfs',
       'src/node/access',
       'src/node/artwork',
@@ -143,6 +144,7 @@ export const layers: Layers = {
     holds: 'is what a hub operator runs',
     why: 'the hub is run by an operator: it shares the catalogue with nodes, and knows no local network, command line or shell.',
     imports: [
+      'src/chain',
       'src/database',
       'src/ipfs',
       'src/node/catalogue',

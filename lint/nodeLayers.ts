@@ -142,7 +142,7 @@ export const nodeLayers: Layers = {
       'src/shared',
     ],
     packages: [...computing, 'p-queue', 'zod'],
-    tests: { imports: ['src/node/store'] },
+    tests: { imports: ['src/hub', 'src/node/store'] },
   },
   'src/node/channelWatch': {
     label: 'channels watched on chain',
@@ -203,7 +203,7 @@ export const nodeLayers: Layers = {
       'src/raiden',
       'src/shared',
     ],
-    packages: computing,
+    packages: [...computing, 'viem'],
   },
   'src/node/playback': {
     label: 'playing',

@@ -29,6 +29,7 @@ export const toolLayers: Layers = {
       'src/node/store',
       'src/process',
       'src/raiden',
+      'src/raiden/child',
       'src/shared',
       'src/testAudio',
       'src/cli',

@@ -9,6 +9,7 @@ import type { Market } from '../node/market/market.ts'
 import type { SagaObserver } from '../node/saga/saga.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { lockFolder } from '../process/folderLock.ts'
+import { surviveFullDisk } from '../process/surviveFullDisk.ts'
 import { exitWithParent } from '../process/exitWithParent.ts'
 import { findFfmpeg } from '../process/tools.ts'
 import { nodeApi } from '../shared/api/node.ts'
@@ -83,6 +84,7 @@ async function serve(running: ServeOptions): Promise<void> {
   const { log } = running.nodeLog
   process.on('uncaughtExceptionMonitor', (error) => log.fatal(error))
   const node = await createNode({ folder, keys, network, ffmpeg, log, ...(observer && { observer }) })
+  surviveFullDisk((error) => node.reportDiskError(error))
   const socket = nodeFolder(folder).controlSocket
   const onFailure = (error: unknown): void => log.error({ part: 'control', err: error })
   const control = new ControlServer(nodeApi, nodeHandlers(node), socket, onFailure)

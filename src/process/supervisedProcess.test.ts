@@ -144,3 +144,16 @@ test('state changes are told to every listener', async () => {
   await child.stop()
   expect(states).toEqual(['starting', 'running', 'stopped'])
 })
+
+test('a child whose disk is full ends with a code and a sentence, and is started again', async () => {
+  const child = echo({ backOff: { initialMs: 20, maxMs: 20, stableMs: 60_000 } })
+  await child.start()
+  const waiting = waitForState(child, 'waiting')
+  const again = waitForState(child, 'running')
+  await child.request('fillDisk', null)
+  expect(await waiting).toMatchObject({
+    error: { code: 'NODE_DISK_FULL', message: expect.stringContaining('Make 200 MB of room') },
+  })
+  await again
+  expect(await child.request('double', 2n)).toBe(4n)
+})

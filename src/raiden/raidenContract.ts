@@ -129,6 +129,8 @@ export const raidenContract = {
     network: raidenNetwork,
     /** Null for a node that mediates nothing; else what it asks per mediated payment, in base units. */
     mediationFee: amount.nullable(),
+    /** The chain's time now, ms since epoch; null: this device's clock is right. */
+    chainTime: z.number().nullable(),
   }),
   ready: z.object({ address, block: z.int() }),
   requests: {
@@ -145,6 +147,8 @@ export const raidenContract = {
     balances: { input: z.null(), output: balances },
     /** `secret`: null where the seller holds it. */
     pay: { input: z.object({ intent: paymentIntent, secret: secret.nullable() }), output: z.null() },
+    /** The chain's time now, ms since epoch: better known than at the start. */
+    setChainTime: { input: z.object({ time: z.number() }), output: z.null() },
     canReceive: { input: z.object({ amount }), output: z.boolean() },
     lookup: { input: oneTransfer, output: z.union([transfer, z.object({ state: z.literal('unknown') })]) },
     release: { input: withSecret, output: z.null() },

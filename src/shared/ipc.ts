@@ -56,6 +56,7 @@ export const ipcEvents = {
   'node.connection': z.strictObject({}),
   /** Works were added, changed or removed; query them again. */
   'node.catalogue': z.strictObject({}),
+  'node.warnings': z.strictObject({}),
   /** How far one call is: what its method calls `progress`. */
   'call.progress': z.strictObject({ call: z.string(), progress: z.unknown() }),
 } as const

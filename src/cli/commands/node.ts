@@ -61,6 +61,7 @@ export function nodeCommands(program: Command): void {
       const lines = [
         `Account ${status.account}`,
         `Network ${status.network.name} (${status.network.id})`,
+        ...status.warnings.map(({ code, message }) => `${code}: ${message}`),
         table(['Part', 'State', ''], parts),
       ]
       terminal.result(status, lines.join('\n'))

@@ -38,6 +38,7 @@ export function nodeHandlers(node: BuskerNode) {
         decimals: network.token.decimals,
       },
       parts: node.health(),
+      warnings: node.warnings(),
     }),
     ...workHandlers({ ...works, studio, purchases }),
     publishRelease: publishReleaseHandler({ ...works, studio, artworkCleaner, ffmpeg, events }),

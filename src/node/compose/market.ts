@@ -14,7 +14,7 @@ export interface MarketNeeds extends AccessParts, Pick<MoneyParts, 'raiden' | 'o
 }
 
 export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
-  const { account, hub, store, peer, catalogue, events, logFailure } = base
+  const { account, hub, store, peer, clock, room, catalogue, events, logFailure } = base
   const { keys, network, log, observer } = base.options
   const { raiden, onChainSecrets, grants, access, snapshotTriggers } = needs
   const revealTimeoutMs = network.raiden.revealTimeoutSeconds * 1000
@@ -39,8 +39,14 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
     revealTimeoutMs,
     lockMs: revealTimeoutMs * network.raiden.expiryFactor,
     ...orderTerms,
+    now: () => clock.now(),
+    isTimeKnown: () => clock.isKnown,
     onFailure: logFailure('market'),
-    onRetry: (order, error) => retryLog.record(order, error),
+    onRetry: (order, error) => {
+      room.report(error)
+      retryLog.record(order, error)
+    },
+    onUnreported: logFailure('market'),
     onWaitingBuyers: () => events.emit('connection'),
     onPurchase: (id) => {
       retryLog.forget(id)

@@ -5,7 +5,6 @@ import type { OnChainSecrets } from '../../raiden/onChainSecrets.ts'
 import { RaidenNode } from '../../raiden/raidenNode.ts'
 import { hex32 } from '../../shared/ids.ts'
 import { saleStates } from '../../shared/orderStates.ts'
-import { rpcUrlsOf } from '../../shared/networkProfile.ts'
 import { ChannelRecords } from '../channelWatch/channelRecords.ts'
 import { ChannelWatch } from '../channelWatch/channelWatch.ts'
 import { ClaimedSecrets } from '../channelWatch/claimedSecrets.ts'
@@ -18,7 +17,8 @@ import { askHubToClose } from '../restoredChannels/askHubToClose.ts'
 import { Sales } from '../market/sales.ts'
 import { RestoredChannels } from '../restoredChannels/restoredChannels.ts'
 import { AccountTransactions } from '../../chain/accountTransactions.ts'
-import { ChainEndpoints } from '../../chain/chainEndpoints.ts'
+import { GasReserve } from '../../chain/gasReserve.ts'
+import type { ChainEndpoints } from '../../chain/chainEndpoints.ts'
 import { SecretRegistry } from '../../chain/secretRegistry.ts'
 import { TokenNetwork } from '../../chain/tokenNetwork.ts'
 import { nodeFolder } from '../store/nodeFolder.ts'
@@ -51,16 +51,11 @@ export function composeMoney(
   base: NodeBase,
   { onChannelsSettled, onRaidenProblem }: MoneyListeners,
 ): MoneyParts {
-  const { account, hub, store, settings, peer, events, logFailure } = base
+  const { account, hub, store, settings, peer, endpoints, steadyNow, events, logFailure } = base
   const { keys, network, log } = base.options
 
   const raiden = createRaiden(base, (proofs) => channelWatch.save(proofs))
-  const lease = new DeviceLease({ hub: createLeaseClient(peer, hub, keys), settings })
-  const endpoints = new ChainEndpoints({
-    rpcUrls: rpcUrlsOf(network),
-    chainId: network.chain.id,
-    pollingMs: network.raiden.pollingIntervalMs,
-  })
+  const lease = new DeviceLease({ hub: createLeaseClient(peer, hub, keys), settings, steadyNow })
   const tokenNetwork = new TokenNetwork(endpoints, network.contracts.tokenNetwork)
   const transactions = new AccountTransactions(endpoints, keys.account)
   const { address: registryAddress, block_number: registryBlock } = network.contracts.SecretRegistry
@@ -104,8 +99,17 @@ export function composeMoney(
   })
   const hubAddress = { peer: hub, raidenAddress: network.hub.raidenAddress }
   const fundingClient = createFundingClient(peer, hubAddress, keys.identity)
+  const gasReserve = new GasReserve(endpoints)
+  const gasForChannel = () => gasReserve.forChannel()
   const onChange = () => void events.emit('connection')
-  const hubConnector = new HubConnector({ store, raiden, hub: fundingClient, onChange })
+  const hubConnector = new HubConnector({
+    store,
+    raiden,
+    hub: fundingClient,
+    gasForChannel,
+    onChange,
+    onUnreported: logFailure('connection'),
+  })
   raiden.onChannels(onChange)
 
   return {
@@ -119,7 +123,7 @@ export function composeMoney(
       transactions,
       confirmations: network.raiden.confirmationBlocks,
     }),
-    wallet: new Wallet({ raiden, hub: fundingClient }),
+    wallet: new Wallet({ raiden, hub: fundingClient, gasForChannel }),
     hubConnector,
     tips: new Tips({
       payments: raiden,
@@ -154,7 +158,7 @@ function createClaimedSecrets(
 }
 
 function createRaiden(
-  { options }: NodeBase,
+  { options, clock }: NodeBase,
   saveProofs: (proofs: readonly ChannelProofs[]) => void,
 ): RaidenNode {
   const { folder, keys, network, launcher, log } = options
@@ -162,6 +166,7 @@ function createRaiden(
     network: raidenNetworkOf(network),
     dataFolder: nodeFolder(folder).raiden,
     privateKey: () => hex32.parse(bytesToHex(keys.accountKey)),
+    clock,
     saveProofs,
     onLine: (line) => log.info({ part: 'raiden' }, line),
     ...(launcher && { launcher }),

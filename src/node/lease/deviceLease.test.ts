@@ -15,7 +15,7 @@ class MemoryLeaseClient implements LeaseClient {
   reachable = true
   loseAnswers = 0
 
-  async take({ device, number, until }: LeaseTerms): Promise<number> {
+  async take({ device, number, durationMs }: LeaseTerms): Promise<number> {
     this.#reach()
     const { newest } = this
     if (newest !== null && newest.until > Date.now() && newest.device !== device) {
@@ -25,15 +25,15 @@ class MemoryLeaseClient implements LeaseClient {
       )
     }
     if (newest !== null && newest.number >= number) throw new BuskerError('HUB_LEASE_OLDER', 'Older.')
-    this.newest = { device, number, until: Math.min(until, Date.now() + 15 * minute) }
+    this.newest = { device, number, until: Date.now() + Math.min(durationMs, 15 * minute) }
     if (this.loseAnswers > 0) {
       this.loseAnswers -= 1
       throw new BuskerError('IPFS_PEER_TIMEOUT', 'No answer.')
     }
-    return this.newest.until
+    return this.newest.until - Date.now()
   }
 
-  async release({ device }: LeaseTerms): Promise<void> {
+  async release({ device }: Pick<LeaseTerms, 'device'>): Promise<void> {
     this.#reach()
     if (this.newest?.device === device) this.newest.until = 0
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import PQueue from 'p-queue'
 import { bytesToHex } from 'viem'
-import { BuskerError, type ErrorData } from '../../shared/errors.ts'
+import { BuskerError, diskError, type ErrorData } from '../../shared/errors.ts'
 import { fromLabel, hex32, type SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import { canCancel, isUnopened, payingPurchaseStates, type PurchaseState } from '../../shared/orderStates.ts'
@@ -27,11 +27,17 @@ import { type Purchase, Purchases } from './purchases.ts'
 import type { SagaObserver } from '../saga/saga.ts'
 import type { Work, WorkReference } from './workResolver.ts'
 
-export interface BuyerOptions extends Omit<PurchaseActionOptions, 'purchases' | 'offers' | 'now'> {
+export interface BuyerOptions extends Omit<
+  PurchaseActionOptions,
+  'purchases' | 'offers' | 'now' | 'isTimeKnown'
+> {
   readonly requestMs: number
+  /** See `SellerOptions`. */
   readonly now?: () => number
+  readonly isTimeKnown?: () => boolean
   readonly observer?: SagaObserver
   readonly onRetry?: (id: string, error: unknown) => void
+  readonly onUnreported?: (error: unknown) => void
 }
 
 export interface PurchaseInput {
@@ -60,12 +66,14 @@ export class Buyer implements Startable {
     const actions = purchaseActions({
       ...options,
       now: this.#now,
+      isTimeKnown: options.isTimeKnown ?? (() => true),
       purchases: this.purchases,
       offers: this.#offers,
     })
     this.#saga = new Saga(purchaseMachine, this.purchases, actions, {
       ...options,
       onRetry: (id, error) => {
+        options.onRetry?.(id, error)
         const reason = reasonOf(error)
         const current = this.purchases.get(id)
         // What the seller said stays to be read until the money is back.
@@ -73,7 +81,6 @@ export class Buyer implements Startable {
           this.purchases.update(id, reason)
           options.onChange?.(id)
         }
-        options.onRetry?.(id, error)
       },
     })
   }
@@ -313,6 +320,7 @@ function assertCovers(agreed: Amount, price: Amount): void {
 }
 
 function reasonOf(error: unknown): Pick<Purchase, 'code' | 'message'> {
-  if (error instanceof BuskerError) return { code: error.code, message: error.message }
+  const reason = diskError(error) ?? error
+  if (reason instanceof BuskerError) return { code: reason.code, message: reason.message }
   return { code: 'INTERNAL_ERROR', message: error instanceof Error ? error.message : String(error) }
 }

@@ -9,7 +9,7 @@ import { callSeller, isUnreachable, sellerOf } from './sellerCalls.ts'
 
 type Options = Pick<
   PurchaseActionOptions,
-  'keys' | 'calls' | 'access' | 'works' | 'mailbox' | 'purchases' | 'now'
+  'keys' | 'calls' | 'access' | 'works' | 'mailbox' | 'purchases' | 'now' | 'isTimeKnown'
 >
 
 /** A policy in this condition is replaced by a fresh one, for the receipt. */
@@ -26,7 +26,7 @@ export function openingActions(options: Options) {
         return await openPaid(purchase, signal)
       } catch (error) {
         const current = purchases.get(purchase.id) ?? purchase
-        if (signal.aborted || !hasExpired(current, now())) throw error
+        if (signal.aborted || !hasExpired(current, options)) throw error
         const { code, message } = toErrorData(error)
         return { on: 'notOpened', change: { code, message, deadline: null } }
       }
@@ -36,7 +36,7 @@ export function openingActions(options: Options) {
     async acknowledge(purchase, signal) {
       const { orderId, secret } = purchase
       const done = { on: 'acknowledged', change: { code: null, message: null, deadline: null } } as const
-      if (orderId === null || secret === null || hasExpired(purchase, now())) return done
+      if (orderId === null || secret === null || hasExpired(purchase, options)) return done
       const seller = sellerOf(options, purchase)
       try {
         await callSeller(options, seller, 'delivered', { order: orderId, secret }, signal)

@@ -2,6 +2,7 @@ import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.
 import type { Secret } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import type { Pause } from '../saga/saga.ts'
+import { timeUnknown } from './orderTime.ts'
 import { lookUpPayment, type PaymentLookup } from './paymentLookup.ts'
 import type { PurchaseAction, PurchaseActionOptions, PurchaseResult } from './purchaseContext.ts'
 import { expired, hasExpired, invoiceOf, openingDeadline } from './purchaseFacts.ts'
@@ -9,7 +10,15 @@ import type { Purchase } from './purchases.ts'
 
 type Options = Pick<
   PurchaseActionOptions,
-  'payments' | 'registry' | 'purchases' | 'chain' | 'revealTimeoutMs' | 'lockMs' | 'now' | 'onChange'
+  | 'payments'
+  | 'registry'
+  | 'purchases'
+  | 'chain'
+  | 'revealTimeoutMs'
+  | 'lockMs'
+  | 'now'
+  | 'isTimeKnown'
+  | 'onChange'
 >
 type Reason = Pick<Purchase, 'code' | 'message'>
 
@@ -38,7 +47,7 @@ const hubSilent: Reason = {
 
 /** What the buyer does with money. */
 export function payingActions(options: Options) {
-  const { payments, registry, purchases, chain, revealTimeoutMs, lockMs, now } = options
+  const { payments, registry, purchases, chain, revealTimeoutMs, lockMs, now, isTimeKnown } = options
 
   return {
     /** Pays once, however often it is called: Raiden knows the payment by its secret hash. */
@@ -46,6 +55,7 @@ export function payingActions(options: Options) {
       const invoice = invoiceOf(purchase)
       const before = await lookUpPayment(payments, invoice.secretHash, 'sent')
       if (before.state !== 'unknown') return readPayment(purchase, before)
+      if (!isTimeKnown()) throw timeUnknown()
       if (invoice.expiry - payMarginMs <= now()) {
         return expired('The payment could not be sent before the invoice ran out. Nothing was paid.')
       }
@@ -85,8 +95,9 @@ export function payingActions(options: Options) {
       if (payment.secret !== null) return paidWith(purchase, payment.secret, toAmount(payment.fee))
       noteLock(purchase, payment.expiration)
     }
-    if (hasExpired(purchases.get(purchase.id) ?? purchase, now())) return readRegistry(purchase)
+    if (hasExpired(purchases.get(purchase.id) ?? purchase, options)) return readRegistry(purchase)
     if (payment.state === 'unavailable') throw payment.error
+    if (!isTimeKnown()) return null
     const slowAt = payment.expiration - lockMs + slowPaymentMs
     // In this state the reason is the seller's, and stays.
     if (purchase.state === 'refunding' || now() < slowAt) return { until: slowAt }

@@ -1,6 +1,7 @@
 import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 import type { Offer } from '../../protocol/purchase.ts'
 import { checkOffer } from './checkOffer.ts'
+import { timeUnknown } from './orderTime.ts'
 import { MailboxClient } from './mailboxClient.ts'
 import { openingActions } from './openingActions.ts'
 import { payingActions } from './payingActions.ts'
@@ -13,14 +14,15 @@ const invalidOfferCodes: readonly (ErrorCode | null)[] = ['ORDER_INVOICE_FORGED'
 
 /** What the buyer does in each state. Every action is idempotent: it reads the current state first. */
 export function purchaseActions(options: PurchaseActionOptions) {
-  const { payments, works, mailbox, purchases, offers, now, revealTimeoutMs, lockMs } = options
+  const { payments, works, mailbox, purchases, offers, now, isTimeKnown } = options
+  const { revealTimeoutMs, lockMs } = options
 
   return {
     /** Asks the seller, or leaves the request in the mailbox while the seller is away. */
     async ask(purchase, signal) {
-      if (hasExpired(purchase, now())) return expired('Nobody answered in time. Nothing was paid.')
+      if (hasExpired(purchase, options)) return expired('Nobody answered in time. Nothing was paid.')
       const seller = sellerOf(options, purchase)
-      const mailedOffer = offers.get(purchase.id)
+      const mailedOffer = isTimeKnown() ? offers.get(purchase.id) : undefined
       if (mailedOffer !== undefined) {
         offers.delete(purchase.id)
         const result = await evaluateOffer(purchase, mailedOffer)
@@ -42,7 +44,7 @@ export function purchaseActions(options: PurchaseActionOptions) {
 
     /** Waits for the person to confirm the amount, unless they did before. */
     async confirm(purchase) {
-      if (hasExpired(purchase, now())) return expired('The invoice ran out unpaid. Nothing was paid.')
+      if (hasExpired(purchase, options)) return expired('The invoice ran out unpaid. Nothing was paid.')
       const { amount, expiry } = invoiceOf(purchase)
       if (purchase.confirmed === null || amount > purchase.confirmed) return null
       return { on: 'confirmed', change: { deadline: expiry + lockMs + revealTimeoutMs } }
@@ -53,6 +55,7 @@ export function purchaseActions(options: PurchaseActionOptions) {
   } satisfies Record<string, PurchaseAction>
 
   async function evaluateOffer(purchase: Purchase, offer: Offer): Promise<PurchaseResult> {
+    if (!isTimeKnown()) throw timeUnknown()
     const work = await works.byManifest(workOf(purchase))
     try {
       await checkOffer(purchase, offer, work, now())

@@ -31,6 +31,8 @@ export interface PurchaseActionOptions {
   /** Offers that came through the mailbox and are not looked at yet, by purchase. */
   readonly offers: Map<string, Offer>
   readonly now: () => number
+  /** While false, nothing runs out by {@link now}, no offer is taken and nothing is paid. */
+  readonly isTimeKnown: () => boolean
   /** Told when what is known of an order has changed. */
   readonly onChange?: (id: string) => void
 }

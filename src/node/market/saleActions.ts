@@ -6,6 +6,7 @@ import type { Amount } from '../../shared/money.ts'
 import type { ActionResult, SagaAction } from '../saga/saga.ts'
 import type { HubDebts } from './hubDebts.ts'
 import type { MailboxClient } from './mailboxClient.ts'
+import { timeUnknown } from './orderTime.ts'
 import { lookUpPayment } from './paymentLookup.ts'
 import type { SaleEvent } from './saleMachine.ts'
 import type { Sale, Sales } from './sales.ts'
@@ -24,6 +25,8 @@ export interface SaleActionOptions {
   /** What so much gas is worth in the token's base units. */
   readonly valueOfGas: (wei: bigint) => Amount
   readonly now: () => number
+  /** While false, no sale runs out by {@link now} and none is matched. */
+  readonly isTimeKnown: () => boolean
   readonly recordGrant: (sale: Sale) => void
 }
 
@@ -42,19 +45,22 @@ const refusals = {
 /** What the seller does in each state. Every action is idempotent: it reads the current state first. */
 export function saleActions(options: SaleActionOptions) {
   const { payments, registry, mailbox, sales, debts, chain, revealTimeoutMs, lockMs, now } = options
+  const { isTimeKnown } = options
+  const hasPassed = (time: number) => isTimeKnown() && time <= now()
 
   return {
     /** Waits for the locked transfer of this order. One that is not taken is never unlocked: its lock runs out. */
     async watch(sale) {
       const transfer = await lookUpPayment(payments, sale.secretHash, 'received')
       const ends = sale.deadline ?? 0
-      if (transfer.state === 'unknown') return ends <= now() ? ranOut : null
+      if (transfer.state === 'unknown') return hasPassed(ends) ? ranOut : null
       if (transfer.state === 'unavailable') {
         // A lock may be on its way: after its time nobody can take it any more.
-        if (ends + lockMs <= now()) return ranOut
+        if (hasPassed(ends + lockMs)) return ranOut
         throw transfer.error
       }
       if (transfer.state === 'failed') return ranOut
+      if (!isTimeKnown()) throw timeUnknown()
       const deadline = transfer.expiration + revealTimeoutMs
       const taken = refuse('ORDER_PAID_BY_ANOTHER', deadline)
       if (sales.findGranted(sale.label, sale.recipient) !== undefined) return taken
@@ -67,7 +73,7 @@ export function saleActions(options: SaleActionOptions) {
 
     /** Tells the buyer why, whose lock runs out meanwhile. */
     async refuse(sale) {
-      if (sale.deadline === null || sale.deadline <= now()) return ranOut
+      if (sale.deadline === null || hasPassed(sale.deadline)) return ranOut
       const { buyer, request } = sale.request
       const { code, message } = sale
       if (code !== null && message !== null) {
@@ -85,7 +91,7 @@ export function saleActions(options: SaleActionOptions) {
       const isLost = transfer.state === 'unavailable' || transfer.state === 'unknown'
       const expiration = isLost ? (sale.lockExpiration ?? sale.deadline ?? 0) : transfer.expiration
       // A registration in the lock's last moment is confirmed by then.
-      if (expiration + revealTimeoutMs <= now()) {
+      if (hasPassed(expiration + revealTimeoutMs)) {
         const registered = await registry.findSecret(sale.secretHash)
         if (registered !== null && registered.registeredAt < expiration) return unlocked(sale)
         const hasLeft = isLost ? sale.releasedAt !== null : transfer.secret !== null
@@ -102,6 +108,7 @@ export function saleActions(options: SaleActionOptions) {
       await payments.release(sale.secretHash, sale.secret).catch((error: unknown) => {
         if (!isBuskerError(error, 'RAIDEN_TRANSFER_EXPIRED')) throw error
       })
+      if (!isTimeKnown()) throw timeUnknown()
       const registerAfter = expiration - revealTimeoutMs
       if (transfer.secret === null || now() < registerAfter) return { until: registerAfter }
       if (now() < expiration) await register(sale)

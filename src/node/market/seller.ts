@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import { BuskerError, toErrorData } from '../../shared/errors.ts'
+import { BuskerError, diskError, toErrorData } from '../../shared/errors.ts'
 import type { Address, OrderId, Secret } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { Startable } from '../../shared/startable.ts'
@@ -21,11 +21,11 @@ import type { Grants, PolicyTerms } from '../access/access.ts'
 import { openPolicy, sealPolicy } from '../access/sealedPolicy.ts'
 import type { Keys } from '../keys/keys.ts'
 import { isUniqueConflict, type Store } from '../store/openStore.ts'
+import { clockToleranceMs, timeUnknown } from './orderTime.ts'
 import { draftSale } from './draftSale.ts'
 import { HeldRequests } from './heldRequests.ts'
 import { HubDebts } from './hubDebts.ts'
 import { IncomingCapacity } from './incomingCapacity.ts'
-import { lookUpPayment } from './paymentLookup.ts'
 import { Saga, type SagaObserver } from '../saga/saga.ts'
 import { type SaleActionName, type SaleEvent, saleMachine } from './saleMachine.ts'
 import { isEarned, type SaleState } from '../../shared/orderStates.ts'
@@ -45,10 +45,14 @@ export interface SellerOptions extends Pick<
   readonly chain: { readonly id: number; readonly tokenNetwork: Address; readonly token: Address }
   readonly terms: { readonly threshold: number; readonly shares: number; readonly accessMs: number }
   readonly invoiceMs: number
+  /** The chain's time, ms since epoch: both sides' deadlines are judged by it. Default: the device's. */
   readonly now?: () => number
+  /** While false, {@link now} is a guess: nothing runs out by it, and nobody is answered. Default: true. */
+  readonly isTimeKnown?: () => boolean
   readonly observer?: SagaObserver
   readonly onChange?: (id: string) => void
   readonly onRetry?: (id: string, error: unknown) => void
+  readonly onUnreported?: (error: unknown) => void
   /** More or fewer buyers wait for this account to be paid. */
   readonly onWaitingBuyers?: () => void
 }
@@ -67,22 +71,31 @@ export class Seller implements Startable {
   readonly #capacity: IncomingCapacity
   readonly #queue = new PQueue({ concurrency: 1 })
   readonly #now: () => number
+  readonly #isTimeKnown: () => boolean
 
   constructor(options: SellerOptions) {
     this.#options = options
     this.#now = options.now ?? Date.now
+    this.#isTimeKnown = options.isTimeKnown ?? (() => true)
     this.sales = new Sales(options.store)
-    this.held = new HeldRequests(options.store, this.#now)
+    this.held = new HeldRequests(options.store, () => (this.#isTimeKnown() ? this.#now() : 0))
     const { sales } = this
     const now = this.#now
-    this.debts = new HubDebts({ sales, revealTimeoutMs: options.revealTimeoutMs, now })
+    this.debts = new HubDebts({ ...options, sales, now })
     this.#capacity = new IncomingCapacity(options.payments)
-    const actions = saleActions({ ...options, sales, debts: this.debts, now, recordGrant: this.#recordGrant })
+    const actions = saleActions({
+      ...options,
+      sales,
+      debts: this.debts,
+      now,
+      isTimeKnown: this.#isTimeKnown,
+      recordGrant: this.#recordGrant,
+    })
     this.#saga = new Saga(saleMachine, sales, actions, {
       ...options,
       onRetry: (id, error) => {
-        this.#noteReason(id, error)
         options.onRetry?.(id, error)
+        this.#noteReason(id, error)
       },
     })
   }
@@ -134,11 +147,12 @@ export class Seller implements Startable {
    * given again.
    *
    * @throws BuskerError `PROTOCOL_FORGED`, `ORDER_NOT_FOR_US`, `ORDER_REQUEST_EXPIRED`, `ORDER_NOT_ON_SALE`,
-   *   `ORDER_ALREADY_OWNED`, `ORDER_TOO_MANY_OPEN`; not yet, and held, see `answerable`: `SELLER_UNPAYABLE`,
+   *   `ORDER_ALREADY_OWNED`, `ORDER_TOO_MANY_OPEN`; `CLOCK_UNKNOWN`: ask again; not yet, and held, see `answerable`: `SELLER_UNPAYABLE`,
    *   `SELLER_HUB_IN_DEBT`, `ORDER_UNSETTLED`
    */
   async answer(signed: SignedRequest): Promise<Offer> {
     await verifyRequest(signed)
+    if (!this.#isTimeKnown()) throw timeUnknown()
     this.#assertAddressedToUs(signed)
     const answer = await this.#queue.add(async () => {
       const { label, recipient, buyer, manifest } = signed.request
@@ -198,32 +212,6 @@ export class Seller implements Startable {
     this.#saga.dispatch(order, { on: 'acknowledged' })
   }
 
-  /**
-   * The artist gives up what the hub owes for a sale: it is not counted any more when selling on is decided.
-   *
-   * @throws BuskerError `ORDER_UNKNOWN`, `SALE_NOTHING_OWED`
-   */
-  waiveDebt(order: string): Sale {
-    const sale = this.#saga.require(order)
-    if (sale.debt === null) throw new BuskerError('SALE_NOTHING_OWED', 'The hub owes nothing for this sale.')
-    this.sales.update(order, { debtWaivedAt: this.#now() })
-    this.#options.onChange?.(order)
-    return this.#saga.require(order)
-  }
-
-  /** Looks whether the hub has paid what it owed: it may unlock late. @returns whether it has paid anything */
-  async collectDebts(): Promise<boolean> {
-    let hasPaid = false
-    for (const { id, secretHash } of this.sales.withDebt()) {
-      const payment = await lookUpPayment(this.#options.payments, secretHash, 'received')
-      if (payment.state !== 'paid') continue
-      hasPaid = true
-      this.sales.update(id, { debt: null, debtWaivedAt: null, code: null, message: null })
-      this.#options.onChange?.(id)
-    }
-    return hasPaid
-  }
-
   #assertAddressedToUs({ request }: SignedRequest): void {
     const { chain } = this.#options
     if (
@@ -233,7 +221,7 @@ export class Seller implements Startable {
     ) {
       throw notForUs()
     }
-    if (request.expiry <= this.#now()) {
+    if (request.expiry + clockToleranceMs <= this.#now()) {
       throw new BuskerError('ORDER_REQUEST_EXPIRED', 'This request has run out. Nothing was paid; ask again.')
     }
   }
@@ -348,7 +336,7 @@ export class Seller implements Startable {
 
   /** Why a sale is not further, for the artist. What a buyer is to be told stays. */
   #noteReason(id: string, error: unknown): void {
-    const { code, message } = toErrorData(error)
+    const { code, message } = toErrorData(diskError(error) ?? error)
     const sale = this.sales.get(id)
     if (sale === undefined || sale.state === 'refusing' || sale.code === code) return
     this.sales.update(id, { code, message })

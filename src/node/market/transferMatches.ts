@@ -1,5 +1,6 @@
 import type { Transfer } from '../../raiden/payments.ts'
 import type { Address } from '../../shared/ids.ts'
+import { clockToleranceMs } from './orderTime.ts'
 import type { Sale } from './sales.ts'
 
 /** Whether this transfer pays exactly this order, with time enough to take the money. */
@@ -14,7 +15,7 @@ export function transferMatches(
     transfer.paymentId === sale.paymentId &&
     transfer.token === at.token &&
     transfer.amount === sale.amount &&
-    transfer.startedAt <= sale.invoice.invoice.expiry &&
+    transfer.startedAt <= sale.invoice.invoice.expiry + clockToleranceMs &&
     transfer.expiration - at.now > at.revealTimeoutMs
   )
 }

@@ -60,6 +60,8 @@ export interface SagaOptions {
   readonly onChange?: (id: string) => void
   /** Called when an action failed and will be retried. */
   readonly onRetry?: (id: string, error: unknown) => void
+  /** Called with what {@link onRetry} itself threw. */
+  readonly onUnreported?: (error: unknown) => void
 }
 
 const retryLimits = { initialMs: 500, maxMs: 30_000 }
@@ -179,10 +181,12 @@ export class Saga<
       const backOff = new BackOff(retryLimits)
       let onFirstEffect = firstEffectDone
       while (!signal.aborted) {
-        const instance = this.require(id)
-        const name = this.#machine.states[instance.state]
-        if (name === null) break
+        let deadline: number | null = null
         try {
+          const instance = this.require(id)
+          deadline = instance.deadline
+          const name = this.#machine.states[instance.state]
+          if (name === null) break
           const result = await this.#actions[name](instance, signal)
           onFirstEffect?.()
           onFirstEffect = null
@@ -192,11 +196,11 @@ export class Saga<
           const pauseMs =
             result !== null && 'until' in result ? this.#timeTo(result.until) : retryLimits.maxMs
           // The action may have written another deadline.
-          await driver.waitForWake(this.#untilDeadline(this.require(id), pauseMs))
+          await driver.waitForWake(this.#untilDeadline(this.require(id).deadline, pauseMs))
         } catch (error) {
           if (signal.aborted) return
-          this.#options.onRetry?.(id, error)
-          await driver.waitForWake(this.#untilDeadline(instance, backOff.next()))
+          this.#reportRetry(id, error)
+          await driver.waitForWake(this.#untilDeadline(deadline, backOff.next()))
         }
       }
     })
@@ -205,7 +209,16 @@ export class Saga<
     })
   }
 
-  #untilDeadline({ deadline }: Instance, waitMs: number): number {
+  /** Why it is retried may be written down by whoever is told, and the disk may be full: it is retried nevertheless. */
+  #reportRetry(id: string, error: unknown): void {
+    try {
+      this.#options.onRetry?.(id, error)
+    } catch (unreported) {
+      this.#options.onUnreported?.(unreported)
+    }
+  }
+
+  #untilDeadline(deadline: number | null, waitMs: number): number {
     return deadline === null ? waitMs : Math.min(waitMs, this.#timeTo(deadline))
   }
 

@@ -34,7 +34,10 @@ interface RaidenInternals {
     readonly db: RaidenDatabase
     readonly matrix$: Observable<MatrixClient>
     readonly secretRegistryContract: {
-      getSecretRevealBlockTime(secretHash: string): Promise<{ toNumber(): number }>
+      getSecretRevealBlockTime(
+        secretHash: string,
+        at: { readonly blockTag: number },
+      ): Promise<{ toNumber(): number }>
     }
   }
 }
@@ -95,7 +98,7 @@ export async function createRaiden({
       fallbackIceServers: [],
     },
   )
-  return new RaidenHandle(raiden)
+  return new RaidenHandle(raiden, network.confirmationBlocks)
 }
 
 /** raiden-ts with what it keeps private, in one place. */
@@ -103,9 +106,12 @@ export class RaidenHandle {
   readonly raiden: Raiden
   readonly #internals: RaidenInternals
   readonly #writes: WriteTracker
+  readonly #confirmations: number
 
-  constructor(raiden: Raiden) {
+  /** @param confirmations blocks that have to follow one before it counts */
+  constructor(raiden: Raiden, confirmations: number) {
     this.raiden = raiden
+    this.#confirmations = confirmations
     this.#internals = raiden as unknown as RaidenInternals
     this.#writes = new WriteTracker(this.database)
     this.#writeBeforeSending()
@@ -167,10 +173,19 @@ export class RaidenHandle {
     return document === null ? null : storedTransfer.parse(document)
   }
 
-  /** When the secret of `secretHash` was registered on chain, seconds; null when it was not. */
-  async registeredAt(secretHash: SecretHash): Promise<number | null> {
-    const time = await this.#internals.deps.secretRegistryContract.getSecretRevealBlockTime(secretHash)
-    return time.toNumber() === 0 ? null : time.toNumber()
+  /**
+   * When the secret of `secretHash` was registered on chain, seconds, as of the newest block that is confirmed; null when
+   * it was not before `expiration`; undefined while a block may still show that it was.
+   */
+  async registeredAt(secretHash: SecretHash, expiration: number): Promise<number | null | undefined> {
+    const { provider } = this.raiden
+    const number = Math.max(0, (await provider.getBlockNumber()) - this.#confirmations)
+    const block = await provider.getBlock(number)
+    if (block === null) return undefined
+    const { secretRegistryContract } = this.#internals.deps
+    const time = await secretRegistryContract.getSecretRevealBlockTime(secretHash, { blockTag: number })
+    if (time.toNumber() !== 0) return time.toNumber()
+    return block.timestamp < expiration ? undefined : null
   }
 
   /** Hands the node the secret of a received transfer: it reveals it to the previous hop and takes the unlock. */

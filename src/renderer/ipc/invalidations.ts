@@ -24,6 +24,7 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
   'node.sale': orders,
   'node.upload': ['uploads', 'works'],
   'node.part': ['status', 'wallet', 'connection'],
+  'node.warnings': ['status'],
   'node.connection': ['connection', 'wallet', 'watchedChannels'],
   'node.catalogue': works,
   'app.changed': ['app.networks'],

@@ -17,6 +17,8 @@ export const nodeStatus = z.strictObject({
   peer: z.string(),
   network: z.strictObject({ id: z.string(), name: z.string(), symbol: z.string(), decimals: z.int() }),
   parts: z.array(partHealth),
+  /** What a person has to put right on this machine: its clock, its disk. */
+  warnings: z.array(z.strictObject({ code: errorCode, message: z.string() })),
 })
 
 export const workView = z.strictObject({
@@ -114,6 +116,8 @@ export const walletView = z.strictObject({
   /** On chain, not in a channel. */
   tokens: amount,
   gas: amount,
+  /** What a channel needs of `gas` from its opening to its end, at today's prices; null while the chain does not say. */
+  gasNeeded: amount.nullable(),
   spendable: amount,
   receivable: amount,
   /** The most the hub takes on top of a payment: what is to be paid must leave this much in the balance. */

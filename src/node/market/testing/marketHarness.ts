@@ -34,6 +34,8 @@ import { Trader, type TraderEnvironment } from './trader.ts'
  */
 export class MarketHarness implements TraderEnvironment {
   now = Date.now()
+  /** While false the chain has not said what time it is, and `now` is what a device believes. */
+  isTimeKnown = true
   readonly network = new MemoryNetwork()
   readonly accessHarness = new AccessHarness((seed) => this.peer(seed))
   readonly raiden = new MemoryRaiden({

@@ -14,6 +14,7 @@ import { chain, fee, lockMs, revealTimeoutMs, type WorkFixture } from './marketF
 /** What all traders of a market share. */
 export interface TraderEnvironment {
   readonly now: number
+  readonly isTimeKnown: boolean
   readonly hub: MemoryPeer
   readonly accessHarness: AccessHarness
   readonly raiden: MemoryRaiden
@@ -87,6 +88,7 @@ export class Trader {
       invoiceMs: 600_000,
       requestMs: 24 * 3600_000,
       now: () => environment.now,
+      isTimeKnown: () => environment.isTimeKnown,
       observer: this.#crashingObserver(),
       onPurchase: onChange,
       onSale: onChange,

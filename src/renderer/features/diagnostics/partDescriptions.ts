@@ -1,6 +1,7 @@
 /** What the node's parts do, for those who do not know their names. */
 export const partDescriptions: Readonly<Record<string, readonly [title: string, does: string]>> = {
   ipfs: ['Network', 'Reaches other machines, fetches and serves music.'],
+  clock: ['Time', 'Asks the chain what time it is: the deadlines of money go by it.'],
   catalogue: ['Catalogue', 'Learns what artists publish, and tells of your works.'],
   access: ['Access', 'Unlocks what you bought; gives buyers theirs.'],
   studio: ['Studio', 'Encodes, seals and publishes what you upload.'],
