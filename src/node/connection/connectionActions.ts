@@ -4,7 +4,7 @@ import type { RaidenNode } from '../../raiden/raidenNode.ts'
 import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
-import type { ActionResult } from '../saga/saga.ts'
+import type { SagaAction } from '../saga/saga.ts'
 import type { ConnectionEvent } from './connectionMachine.ts'
 import type { ConnectionRequest } from './connectionRequests.ts'
 
@@ -28,10 +28,7 @@ export interface FundingClient {
   openChannel(): Promise<unknown>
 }
 
-type ConnectionAction = (
-  request: ConnectionRequest,
-  signal: AbortSignal,
-) => Promise<ActionResult<ConnectionEvent, ConnectionRequest> | null>
+type ConnectionAction = SagaAction<ConnectionEvent, ConnectionRequest>
 
 /** Only a person can solve these, so they end the request. Every other error is retried. */
 const finalErrors: readonly ErrorCode[] = [

@@ -2,8 +2,8 @@ import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.
 import type { Secret } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import type { Pause } from '../saga/saga.ts'
-import { timeUnknown } from './orderTime.ts'
 import { lookUpPayment, type PaymentLookup } from './paymentLookup.ts'
+import { timeUnknown } from './orderTime.ts'
 import type { PurchaseAction, PurchaseActionOptions, PurchaseResult } from './purchaseContext.ts'
 import { expired, hasExpired, invoiceOf, openingDeadline } from './purchaseFacts.ts'
 import type { Purchase } from './purchases.ts'
@@ -95,9 +95,9 @@ export function payingActions(options: Options) {
       if (payment.secret !== null) return paidWith(purchase, payment.secret, toAmount(payment.fee))
       noteLock(purchase, payment.expiration)
     }
-    if (hasExpired(purchases.get(purchase.id) ?? purchase, options)) return readRegistry(purchase)
+    const current = purchases.get(purchase.id) ?? purchase
+    if (isTimeKnown() && hasExpired(current, now())) return readRegistry(purchase)
     if (payment.state === 'unavailable') throw payment.error
-    if (!isTimeKnown()) return null
     const slowAt = payment.expiration - lockMs + slowPaymentMs
     // In this state the reason is the seller's, and stays.
     if (purchase.state === 'refunding' || now() < slowAt) return { until: slowAt }

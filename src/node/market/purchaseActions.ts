@@ -14,13 +14,13 @@ const invalidOfferCodes: readonly (ErrorCode | null)[] = ['ORDER_INVOICE_FORGED'
 
 /** What the buyer does in each state. Every action is idempotent: it reads the current state first. */
 export function purchaseActions(options: PurchaseActionOptions) {
-  const { payments, works, mailbox, purchases, offers, now, isTimeKnown } = options
-  const { revealTimeoutMs, lockMs } = options
+  const { payments, works, mailbox, purchases, offers, now, isTimeKnown, revealTimeoutMs, lockMs } = options
+  const hasRunOut = (purchase: Purchase) => isTimeKnown() && hasExpired(purchase, now())
 
   return {
     /** Asks the seller, or leaves the request in the mailbox while the seller is away. */
     async ask(purchase, signal) {
-      if (hasExpired(purchase, options)) return expired('Nobody answered in time. Nothing was paid.')
+      if (hasRunOut(purchase)) return expired('Nobody answered in time. Nothing was paid.')
       const seller = sellerOf(options, purchase)
       const mailedOffer = isTimeKnown() ? offers.get(purchase.id) : undefined
       if (mailedOffer !== undefined) {
@@ -44,7 +44,7 @@ export function purchaseActions(options: PurchaseActionOptions) {
 
     /** Waits for the person to confirm the amount, unless they did before. */
     async confirm(purchase) {
-      if (hasExpired(purchase, options)) return expired('The invoice ran out unpaid. Nothing was paid.')
+      if (hasRunOut(purchase)) return expired('The invoice ran out unpaid. Nothing was paid.')
       const { amount, expiry } = invoiceOf(purchase)
       if (purchase.confirmed === null || amount > purchase.confirmed) return null
       return { on: 'confirmed', change: { deadline: expiry + lockMs + revealTimeoutMs } }

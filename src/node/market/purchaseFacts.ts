@@ -1,5 +1,5 @@
 import type { Invoice } from '../../protocol/purchaseRecords.ts'
-import type { PurchaseActionOptions, PurchaseResult } from './purchaseContext.ts'
+import type { PurchaseResult } from './purchaseContext.ts'
 import type { Purchase } from './purchases.ts'
 import type { WorkReference } from './workResolver.ts'
 
@@ -19,12 +19,9 @@ export function workOf({ label, manifest, seller }: Purchase): WorkReference {
   return { label, manifest, artist: seller }
 }
 
-/** Whether the deadline of an order has passed; never while the time is a guess. */
-export function hasExpired(
-  { deadline }: Purchase,
-  { now, isTimeKnown }: Pick<PurchaseActionOptions, 'now' | 'isTimeKnown'>,
-): boolean {
-  return isTimeKnown() && deadline !== null && deadline <= now()
+/** @param now ms since epoch */
+export function hasExpired({ deadline }: Purchase, now: number): boolean {
+  return deadline !== null && deadline <= now
 }
 
 /** Until when opening is tried, ms since epoch: as long as the policy allows it, and a day at least. */

@@ -45,8 +45,7 @@ const refusals = {
 /** What the seller does in each state. Every action is idempotent: it reads the current state first. */
 export function saleActions(options: SaleActionOptions) {
   const { payments, registry, mailbox, sales, debts, chain, revealTimeoutMs, lockMs, now } = options
-  const { isTimeKnown } = options
-  const hasPassed = (time: number) => isTimeKnown() && time <= now()
+  const hasPassed = (time: number) => options.isTimeKnown() && time <= now()
 
   return {
     /** Waits for the locked transfer of this order. One that is not taken is never unlocked: its lock runs out. */
@@ -60,7 +59,7 @@ export function saleActions(options: SaleActionOptions) {
         throw transfer.error
       }
       if (transfer.state === 'failed') return ranOut
-      if (!isTimeKnown()) throw timeUnknown()
+      if (!options.isTimeKnown()) throw timeUnknown()
       const deadline = transfer.expiration + revealTimeoutMs
       const taken = refuse('ORDER_PAID_BY_ANOTHER', deadline)
       if (sales.findGranted(sale.label, sale.recipient) !== undefined) return taken
@@ -108,7 +107,6 @@ export function saleActions(options: SaleActionOptions) {
       await payments.release(sale.secretHash, sale.secret).catch((error: unknown) => {
         if (!isBuskerError(error, 'RAIDEN_TRANSFER_EXPIRED')) throw error
       })
-      if (!isTimeKnown()) throw timeUnknown()
       const registerAfter = expiration - revealTimeoutMs
       if (transfer.secret === null || now() < registerAfter) return { until: registerAfter }
       if (now() < expiration) await register(sale)
