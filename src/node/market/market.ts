@@ -108,7 +108,7 @@ export class Market implements Startable {
    * @throws BuskerError `ORDER_UNKNOWN`, `SALE_NOTHING_OWED`
    */
   waiveDebt(order: string): Sale {
-    const sale = this.seller.waiveDebt(order)
+    const sale = this.seller.debts.waive(order)
     this.#answerHeld()
     return sale
   }
@@ -127,8 +127,8 @@ export class Market implements Startable {
 
   /** After a payment that was withheld came late, what waited for it goes on. */
   #collectDebts(): void {
-    this.seller
-      .collectDebts()
+    this.seller.debts
+      .collect()
       .then((hasPaid) => {
         if (hasPaid) this.#answerHeld()
       })

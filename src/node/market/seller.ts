@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import { BuskerError, toErrorData } from '../../shared/errors.ts'
+import { BuskerError, diskError, toErrorData } from '../../shared/errors.ts'
 import type { Address, OrderId, Secret } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { Startable } from '../../shared/startable.ts'
@@ -26,7 +26,6 @@ import { draftSale } from './draftSale.ts'
 import { HeldRequests } from './heldRequests.ts'
 import { HubDebts } from './hubDebts.ts'
 import { IncomingCapacity } from './incomingCapacity.ts'
-import { lookUpPayment } from './paymentLookup.ts'
 import { Saga, type SagaObserver } from '../saga/saga.ts'
 import { type SaleActionName, type SaleEvent, saleMachine } from './saleMachine.ts'
 import { isEarned, type SaleState } from '../../shared/orderStates.ts'
@@ -82,7 +81,7 @@ export class Seller implements Startable {
     this.held = new HeldRequests(options.store, () => (this.#isTimeKnown() ? this.#now() : 0))
     const { sales } = this
     const now = this.#now
-    this.debts = new HubDebts({ sales, revealTimeoutMs: options.revealTimeoutMs, now })
+    this.debts = new HubDebts({ ...options, sales, now })
     this.#capacity = new IncomingCapacity(options.payments)
     const isTimeKnown = this.#isTimeKnown
     const actions = saleActions({
@@ -214,32 +213,6 @@ export class Seller implements Startable {
     this.#saga.dispatch(order, { on: 'acknowledged' })
   }
 
-  /**
-   * The artist gives up what the hub owes for a sale: it is not counted any more when selling on is decided.
-   *
-   * @throws BuskerError `ORDER_UNKNOWN`, `SALE_NOTHING_OWED`
-   */
-  waiveDebt(order: string): Sale {
-    const sale = this.#saga.require(order)
-    if (sale.debt === null) throw new BuskerError('SALE_NOTHING_OWED', 'The hub owes nothing for this sale.')
-    this.sales.update(order, { debtWaivedAt: this.#now() })
-    this.#options.onChange?.(order)
-    return this.#saga.require(order)
-  }
-
-  /** Looks whether the hub has paid what it owed: it may unlock late. @returns whether it has paid anything */
-  async collectDebts(): Promise<boolean> {
-    let hasPaid = false
-    for (const { id, secretHash } of this.sales.withDebt()) {
-      const payment = await lookUpPayment(this.#options.payments, secretHash, 'received')
-      if (payment.state !== 'paid') continue
-      hasPaid = true
-      this.sales.update(id, { debt: null, debtWaivedAt: null, code: null, message: null })
-      this.#options.onChange?.(id)
-    }
-    return hasPaid
-  }
-
   #assertAddressedToUs({ request }: SignedRequest): void {
     const { chain } = this.#options
     if (
@@ -364,7 +337,7 @@ export class Seller implements Startable {
 
   /** Why a sale is not further, for the artist. What a buyer is to be told stays. */
   #noteReason(id: string, error: unknown): void {
-    const { code, message } = toErrorData(error)
+    const { code, message } = toErrorData(diskError(error) ?? error)
     const sale = this.sales.get(id)
     if (sale === undefined || sale.state === 'refusing' || sale.code === code) return
     this.sales.update(id, { code, message })
