@@ -1,4 +1,5 @@
 import type { Payments } from '../../raiden/payments.ts'
+import { BuskerError } from '../../shared/errors.ts'
 import { maxOwedSales } from '../../shared/hubDebt.ts'
 import { toAmount, type Amount } from '../../shared/money.ts'
 import { lookUpPayment } from './paymentLookup.ts'
@@ -6,10 +7,10 @@ import type { Sale, Sales } from './sales.ts'
 
 export interface HubDebtsOptions {
   readonly sales: Sales
-  readonly payments: Pick<Payments, 'lookup'>
   /** A secret that is out for longer than this, ms, counts as owed although its lock has not run out yet. */
   readonly revealTimeoutMs: number
   readonly now: () => number
+  readonly payments: Pick<Payments, 'lookup'>
   readonly onChange?: (id: string) => void
 }
 
@@ -29,6 +30,22 @@ export class HubDebts {
   /** Base units. */
   total(): Amount {
     return toAmount(this.#owed().reduce((sum, { amount }) => sum + amount, 0n))
+  }
+
+  /**
+   * The artist gives up what the hub owes for a sale: it is not counted any more when selling on is decided.
+   *
+   * @throws BuskerError `ORDER_UNKNOWN`, `SALE_NOTHING_OWED`
+   */
+  waive(order: string): Sale {
+    const { sales, now, onChange } = this.#options
+    const sale = sales.get(order)
+    if (sale === undefined) throw new BuskerError('ORDER_UNKNOWN', `There is no sale ${order}.`)
+    if (sale.debt === null) throw new BuskerError('SALE_NOTHING_OWED', 'The hub owes nothing for this sale.')
+    const debtWaivedAt = now()
+    sales.update(order, { debtWaivedAt })
+    onChange?.(order)
+    return { ...sale, debtWaivedAt }
   }
 
   /** Looks whether the hub has paid what it owed: it may unlock late. @returns whether it has paid anything */

@@ -108,7 +108,7 @@ export class Market implements Startable {
    * @throws BuskerError `ORDER_UNKNOWN`, `SALE_NOTHING_OWED`
    */
   waiveDebt(order: string): Sale {
-    const sale = this.seller.waiveDebt(order)
+    const sale = this.seller.debts.waive(order)
     this.#answerHeld()
     return sale
   }

@@ -98,6 +98,7 @@ export function payingActions(options: Options) {
     const current = purchases.get(purchase.id) ?? purchase
     if (isTimeKnown() && hasExpired(current, now())) return readRegistry(purchase)
     if (payment.state === 'unavailable') throw payment.error
+    if (!isTimeKnown()) return null
     const slowAt = payment.expiration - lockMs + slowPaymentMs
     // In this state the reason is the seller's, and stays.
     if (purchase.state === 'refunding' || now() < slowAt) return { until: slowAt }

@@ -107,6 +107,7 @@ export function saleActions(options: SaleActionOptions) {
       await payments.release(sale.secretHash, sale.secret).catch((error: unknown) => {
         if (!isBuskerError(error, 'RAIDEN_TRANSFER_EXPIRED')) throw error
       })
+      if (!options.isTimeKnown()) throw timeUnknown()
       const registerAfter = expiration - revealTimeoutMs
       if (transfer.secret === null || now() < registerAfter) return { until: registerAfter }
       if (now() < expiration) await register(sale)

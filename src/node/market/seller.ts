@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import { BuskerError, toErrorData } from '../../shared/errors.ts'
+import { BuskerError, diskError, toErrorData } from '../../shared/errors.ts'
 import type { Address, OrderId, Secret } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { Startable } from '../../shared/startable.ts'
@@ -213,19 +213,6 @@ export class Seller implements Startable {
     this.#saga.dispatch(order, { on: 'acknowledged' })
   }
 
-  /**
-   * The artist gives up what the hub owes for a sale: it is not counted any more when selling on is decided.
-   *
-   * @throws BuskerError `ORDER_UNKNOWN`, `SALE_NOTHING_OWED`
-   */
-  waiveDebt(order: string): Sale {
-    const sale = this.#saga.require(order)
-    if (sale.debt === null) throw new BuskerError('SALE_NOTHING_OWED', 'The hub owes nothing for this sale.')
-    this.sales.update(order, { debtWaivedAt: this.#now() })
-    this.#options.onChange?.(order)
-    return this.#saga.require(order)
-  }
-
   #assertAddressedToUs({ request }: SignedRequest): void {
     const { chain } = this.#options
     if (
@@ -350,7 +337,7 @@ export class Seller implements Startable {
 
   /** Why a sale is not further, for the artist. What a buyer is to be told stays. */
   #noteReason(id: string, error: unknown): void {
-    const { code, message } = toErrorData(error)
+    const { code, message } = toErrorData(diskError(error) ?? error)
     const sale = this.sales.get(id)
     if (sale === undefined || sale.state === 'refusing' || sale.code === code) return
     this.sales.update(id, { code, message })
