@@ -4,13 +4,16 @@ import type { Transfer } from '../../raiden/payments.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
 import { secret as secretSchema, toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
-import { purchaseActions, type PurchaseActionOptions } from './purchaseActions.ts'
+import { purchaseActions } from './purchaseActions.ts'
+import type { PurchaseActionOptions } from './purchaseContext.ts'
 import type { Purchase } from './purchases.ts'
 import { chain, type WorkFixture } from './testing/marketFixtures.ts'
 import { MarketHarness } from './testing/marketHarness.ts'
 import type { Trader } from './testing/trader.ts'
 
 const payMarginMs = 5_000
+const revealTimeoutMs = 10_000
+const lockMs = 30_000
 const { signal } = new AbortController()
 const secret = secretSchema.parse(`0x${'55'.repeat(32)}`)
 let harness: MarketHarness
@@ -55,6 +58,9 @@ function createBuyer() {
     calls: { call },
     mailbox: { send },
     works: { byManifest: async () => offered.work, artist: () => artist.keys.identity },
+    purchases: { get: () => undefined, bySecretHash: () => undefined, update: () => undefined },
+    revealTimeoutMs,
+    lockMs,
     keys: listener.keys,
     chain,
     offers,
@@ -87,7 +93,7 @@ describe('paying', () => {
   test('sends what the invoice says, to whom it says, with the fee that the person allowed', async () => {
     const buyer = createBuyer()
     expect(await buyer.pay(purchase)).toBeNull()
-    expect(buyer.lookup).toHaveBeenCalledExactlyOnceWith(invoice.secretHash, 'sent')
+    expect(buyer.lookup.mock.calls).toEqual(Array(2).fill([invoice.secretHash, 'sent']))
     expect(buyer.paid()).toEqual([
       {
         secretHash: invoice.secretHash,
@@ -138,8 +144,10 @@ describe('paying', () => {
   test('is not done twice, whatever became of the first payment', async () => {
     const buyer = createBuyer()
     now = invoice.expiry
-    buyer.lookup.mockResolvedValue(sentTransfer({ state: 'pending' }))
-    expect(await buyer.pay(purchase)).toBeNull()
+    const { expiration } = sentTransfer({})
+    buyer.lookup.mockResolvedValue(sentTransfer({ state: 'pending', expiration }))
+    const waiting = { ...purchase, deadline: expiration + revealTimeoutMs }
+    expect(await buyer.pay(waiting)).toEqual({ until: expiration - lockMs + 10_000 })
     buyer.lookup.mockResolvedValue(sentTransfer({ state: 'failed' }))
     expect(await buyer.pay(purchase)).toMatchObject({
       on: 'lockRanOut',
@@ -147,9 +155,9 @@ describe('paying', () => {
     })
     for (const state of ['revealed', 'paid'] as const) {
       buyer.lookup.mockResolvedValue(sentTransfer({ state, secret }))
-      expect(await buyer.pay(purchase)).toEqual({
+      expect(await buyer.pay(purchase)).toMatchObject({
         on: 'secretLearned',
-        change: { secret, fee: 2n, code: null, message: null, deadline: null },
+        change: { secret, fee: 2n, code: null, message: null },
       })
     }
     expect(buyer.paid()).toEqual([])
@@ -162,7 +170,10 @@ test('while the chain’s time is unknown nothing is paid, taken or run out', as
   await expect(buyer.pay(purchase)).rejects.toMatchObject({ code: 'CLOCK_UNKNOWN' })
   expect(buyer.paid()).toEqual([])
   const late = { ...purchase, confirmed: toAmount(100n), deadline: now }
-  expect(await buyer.confirm(late)).toEqual({ on: 'confirmed' })
+  expect(await buyer.confirm(late)).toMatchObject({
+    on: 'confirmed',
+    change: { deadline: invoice.expiry + lockMs + revealTimeoutMs },
+  })
   buyer.offers.set(purchase.id, genuine)
   await expect(buyer.ask(late, signal)).rejects.toMatchObject({ code: 'CLOCK_UNKNOWN' })
   expect(buyer.offers.size).toBe(1)
@@ -172,11 +183,11 @@ describe('confirming', () => {
   test.each([
     ['nothing yet', null, null],
     ['one unit less', 99n, null],
-    ['all of it', 100n, { on: 'confirmed' }],
-    ['more', 101n, { on: 'confirmed' }],
-  ])('with %s agreed to', async (_, confirmed, result) => {
+    ['all of it', 100n, 'confirmed'],
+    ['more', 101n, 'confirmed'],
+  ])('with %s agreed to', async (_, confirmed, event) => {
     const agreed = { ...purchase, confirmed: confirmed === null ? null : toAmount(confirmed) }
-    expect(await createBuyer().confirm(agreed)).toEqual(result)
+    expect((await createBuyer().confirm(agreed))?.on ?? null).toBe(event)
   })
 
   test('is over the moment the invoice runs out, and never without a deadline', async () => {
@@ -185,8 +196,14 @@ describe('confirming', () => {
       on: 'ranOut',
       change: { code: 'ORDER_EXPIRED' },
     })
-    expect(await createBuyer().confirm({ ...agreed, deadline: now + 1 })).toEqual({ on: 'confirmed' })
-    expect(await createBuyer().confirm({ ...agreed, deadline: null })).toEqual({ on: 'confirmed' })
+    expect(await createBuyer().confirm({ ...agreed, deadline: now + 1 })).toMatchObject({
+      on: 'confirmed',
+      change: { deadline: invoice.expiry + lockMs + revealTimeoutMs },
+    })
+    expect(await createBuyer().confirm({ ...agreed, deadline: null })).toMatchObject({
+      on: 'confirmed',
+      change: { deadline: invoice.expiry + lockMs + revealTimeoutMs },
+    })
   })
 })
 
@@ -275,10 +292,10 @@ describe('saying that nothing more is needed', () => {
 
   test('goes to the artist, or into the mailbox while the artist is away', async () => {
     const buyer = createBuyer()
-    expect(await buyer.acknowledge(paidFor(), signal)).toEqual({ on: 'acknowledged' })
+    expect(await buyer.acknowledge(paidFor(), signal)).toMatchObject({ on: 'acknowledged' })
     expect(buyer.send).not.toHaveBeenCalled()
     buyer.call.mockRejectedValueOnce(new BuskerError('IPFS_PEER_UNREACHABLE', 'Away.'))
-    expect(await buyer.acknowledge(paidFor(), signal)).toEqual({ on: 'acknowledged' })
+    expect(await buyer.acknowledge(paidFor(), signal)).toMatchObject({ on: 'acknowledged' })
     expect(buyer.send).toHaveBeenCalledOnce()
     expect(buyer.send.mock.lastCall?.slice(2)).toEqual([
       { kind: 'delivered', order: purchase.orderId, secret },
@@ -290,8 +307,12 @@ describe('saying that nothing more is needed', () => {
 
   test('says nothing of an order that never had a secret', async () => {
     const buyer = createBuyer()
-    expect(await buyer.acknowledge({ ...purchase, secret: null }, signal)).toEqual({ on: 'acknowledged' })
-    expect(await buyer.acknowledge({ ...paidFor(), orderId: null }, signal)).toEqual({ on: 'acknowledged' })
+    expect(await buyer.acknowledge({ ...purchase, secret: null }, signal)).toMatchObject({
+      on: 'acknowledged',
+    })
+    expect(await buyer.acknowledge({ ...paidFor(), orderId: null }, signal)).toMatchObject({
+      on: 'acknowledged',
+    })
     expect(buyer.call).not.toHaveBeenCalled()
   })
 })
