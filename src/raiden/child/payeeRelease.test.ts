@@ -44,7 +44,7 @@ function payeeWith(stored: StoredTransfer | null, registeredAfterMs: number | nu
   const start = Date.now()
   const handle = {
     storedTransfer: async () => stored,
-    registeredAt: async (_: unknown, expiration: number) => {
+    registeredAt: async (_: unknown, expiration: number): Promise<number | null | undefined> => {
       if (registeredAfterMs !== null && Date.now() - start >= registeredAfterMs) return startSeconds
       return Date.now() >= expiration * 1_000 ? null : undefined
     },
@@ -139,4 +139,12 @@ test('a registration that does not come in time is told of when the lock has run
     code: 'RAIDEN_TRANSFER_EXPIRED',
     message: expect.stringContaining('Is there gas in the account?') as string,
   })
+})
+
+test('a secret that reaches the chain as its lock runs out came too late', async () => {
+  const { payee, handle } = payeeWith(received(10))
+  handle.registeredAt = async () => (handle.register.mock.calls.length > 0 ? startSeconds + 10 : undefined)
+  const refused = payee.registerOnChain(secretHash, secret).catch((error: unknown) => error)
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(await refused).toMatchObject({ code: 'RAIDEN_TRANSFER_EXPIRED' })
 })
