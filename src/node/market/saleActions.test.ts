@@ -99,7 +99,11 @@ function actionsFinding(found: TransferLookup, changes: Partial<SaleActionOption
     recordGrant,
     ...changes,
   })
-  return { ...parts, watch: actions.watch, releaseSale: actions.release }
+  return {
+    ...parts,
+    watch: (each: Sale) => actions.watch(each),
+    releaseSale: (each: Sale) => actions.release(each),
+  }
 }
 type Result = Awaited<ReturnType<ReturnType<typeof actionsFinding>['releaseSale']>>
 const commit = (result: Result) => {
