@@ -99,7 +99,11 @@ function actionsFinding(found: TransferLookup, changes: Partial<SaleActionOption
     recordGrant,
     ...changes,
   })
-  return { ...parts, watch: actions.watch, releaseSale: actions.release }
+  return {
+    ...parts,
+    watch: (of: Sale) => actions.watch(of),
+    releaseSale: (of: Sale) => actions.release(of),
+  }
 }
 type Result = Awaited<ReturnType<ReturnType<typeof actionsFinding>['releaseSale']>>
 const commit = (result: Result) => {
