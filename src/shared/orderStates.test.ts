@@ -2,16 +2,20 @@ import { expect, test } from 'vitest'
 import { purchaseView, saleView } from './api/node.ts'
 import {
   canCancel,
+  endedWithoutAccess,
   failedPurchaseStates,
   grantedSaleStates,
   hasAccess,
   isEarned,
+  isPaying,
+  isUnopened,
   openSaleStates,
   payingPurchaseStates,
   purchaseStateNames,
   releasingSaleStates,
   saleStateNames,
   succeededPurchaseStates,
+  unpaidPurchaseStates,
   unpaidSaleStates,
   unsettledSaleStates,
 } from './orderStates.ts'
@@ -39,4 +43,17 @@ test('what a node says of an order is one of its states', () => {
   expect(purchaseView.shape.state.options).toEqual(purchaseStateNames)
   expect(saleView.shape.state.options).toEqual(saleStateNames)
   expect(saleView.shape.state.safeParse('refunded').success).toBe(false)
+})
+
+test('what is paid and could not be opened has no access, and is neither under way nor unpaid', () => {
+  expect(purchasesThat(isUnopened)).toEqual(['unopened'])
+  expect(purchasesThat(endedWithoutAccess)).toEqual([
+    'unopened',
+    'declined',
+    'cancelled',
+    'expired',
+    'failed',
+  ])
+  expect(purchasesThat(isPaying)).toEqual(['paying', 'refunding'])
+  expect(unpaidPurchaseStates).toEqual(['requested', 'invoiced', 'paying', 'refunding'])
 })

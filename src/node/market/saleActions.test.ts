@@ -101,8 +101,8 @@ function actionsFinding(found: TransferLookup, changes: Partial<SaleActionOption
   })
   return {
     ...parts,
-    watch: (each: Sale) => actions.watch(each),
-    releaseSale: (each: Sale) => actions.release(each),
+    watch: (of: Sale) => actions.watch(of),
+    releaseSale: (of: Sale) => actions.release(of),
   }
 }
 type Result = Awaited<ReturnType<ReturnType<typeof actionsFinding>['releaseSale']>>
