@@ -96,10 +96,11 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     onRaidenProblem: (problem) => parts.reportProblem('raiden', problem),
   })
   const { raiden, lease, leasedRaiden, restoredChannels, channelWatch, hubConnector, wallet, tips } = money
+  const { onChainSecrets } = money
   const { grants, access } = composeAccess(base)
   const snapshots = composeSnapshots(base)
   const snapshotTriggers = createSnapshotTriggers(snapshots)
-  const market = composeMarket(base, { raiden, grants, access, snapshotTriggers })
+  const market = composeMarket(base, { raiden, onChainSecrets, grants, access, snapshotTriggers })
   const { studio, announce, artworkCleaner } = composeStudio(base, { access, snapshotTriggers })
   const { playback, downloads, autoDownloader, hlsServer } = composePlayback(base, { access, market })
   const parts: PartSupervisor = new PartSupervisor(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BuskerError } from './errors.ts'
 import { address, type PeerIdText, peerIdText } from './ids.ts'
-import { amount } from './money.ts'
+import { amount, type Amount, toAmount } from './money.ts'
 
 const deployed = z.object({ address, block_number: z.int().min(0) })
 
@@ -95,6 +95,12 @@ const localChainIds: readonly number[] = [localChainId, 1337]
 /** Whether the network is on a local chain: with play money, on one machine. */
 export function isLocalNetwork({ chain }: Pick<NetworkProfile, 'chain'>): boolean {
   return localChainIds.includes(chain.id)
+}
+
+/** What so much gas is worth, in base units of the token, rounded up; nothing where nobody says what a coin is worth. */
+export function valueOfGas(wei: bigint, { token }: Pick<NetworkProfile, 'token'>): Amount {
+  const coin = 10n ** 18n
+  return toAmount((wei * (token.perGasCoin ?? 0n) + coin - 1n) / coin)
 }
 
 /** @returns the profile as JSON text; amounts are decimal strings */

@@ -23,16 +23,16 @@ test('purchases are told apart by what they brought', () => {
   expect(succeededPurchaseStates).toEqual(['joined', 'owned', 'handedOver'])
   expect(failedPurchaseStates).toEqual(['declined', 'cancelled', 'expired', 'failed'])
   expect(purchasesThat(canCancel)).toEqual(['requested', 'invoiced'])
-  expect(payingPurchaseStates).toEqual(['paying'])
+  expect(payingPurchaseStates).toEqual(['paying', 'refunding'])
 })
 
 test('sales are told apart by their money', () => {
   expect(saleStateNames.filter((state) => isEarned({ state }))).toEqual(['paid', 'delivered'])
-  expect(openSaleStates).toEqual(['invoiced'])
+  expect(openSaleStates).toEqual(['invoiced', 'refusing'])
   expect(releasingSaleStates).toEqual(['releasing'])
   expect(grantedSaleStates).toEqual(['releasing', 'paid', 'delivered'])
   expect(unpaidSaleStates).toEqual(['expired'])
-  expect(unsettledSaleStates).toEqual(['invoiced', 'releasing'])
+  expect(unsettledSaleStates).toEqual(['invoiced', 'refusing', 'releasing'])
 })
 
 test('what a node says of an order is one of its states', () => {

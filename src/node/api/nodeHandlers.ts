@@ -42,7 +42,7 @@ export function nodeHandlers(node: BuskerNode) {
     }),
     ...workHandlers({ ...works, studio, purchases }),
     publishRelease: publishReleaseHandler({ ...works, studio, artworkCleaner, ffmpeg, events }),
-    ...orderHandlers({ identity, catalogue, buyer, purchases, sales, maximumFee, events }),
+    ...orderHandlers({ identity, catalogue, market, buyer, purchases, sales, maximumFee, events }),
     ...accessHandlers({ grants: node.grants, catalogue, playback: node.playback, ffmpeg }),
     ...walletHandlers({
       account,

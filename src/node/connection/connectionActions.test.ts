@@ -47,7 +47,9 @@ test('how much gas is needed is what the chain asks for today, and is said in co
   })
   const dear = await actionsWith(account, 5n * 10n ** 17n).fill(request, signal)
   expect(dear).toMatchObject({ on: 'refused', change: { code: 'WALLET_GAS_MISSING' } })
-  expect(dear?.change?.message).toMatch(/has 0\.00013 of .* needs about 0\.5 .* Send 0\.5 or more/)
+  expect(dear !== null && 'change' in dear ? dear.change?.message : '').toMatch(
+    /has 0\.00013 of .* needs about 0\.5 .* Send 0\.5 or more/,
+  )
 })
 
 test('a connection that was closed meanwhile gets no deposit', async () => {

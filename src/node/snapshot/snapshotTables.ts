@@ -46,7 +46,8 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
     instead: {
       sealed_policy: `CASE WHEN state IN (${stateList(unsettledSaleStates)}) THEN sealed_policy ELSE x'' END`,
     },
-    afterRestore: `UPDATE sales SET state = 'paid', debt = amount, deadline = NULL
+    afterRestore: `UPDATE sales SET state = 'paid', debt = amount, deadline = NULL, code = 'ORDER_RESTORED', message =
+      'This was being paid when the snapshot was made: whether the money came can not be seen from this machine.'
       WHERE state IN (${stateList(releasingSaleStates)})`,
   },
   payments: { kept: true },

@@ -37,6 +37,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   buy: orders,
   confirm: orders,
   cancel: orders,
+  waiveDebt: ['sales'],
   revoke: ['grants'],
   connect: money,
   beginConnecting: money,

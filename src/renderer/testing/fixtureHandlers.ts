@@ -72,6 +72,13 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     }),
     confirm: async ({ id }) => purchaseOf(id),
     cancel: async ({ id }) => purchaseOf(id),
+    waiveDebt: async ({ id }) => ({
+      ...required(
+        fixture.sales.find((sale) => sale.id === id),
+        'ORDER_UNKNOWN',
+      ),
+      isDebtWaived: true,
+    }),
     purchases: async () => [...fixture.purchases],
     purchase: async ({ id }) => purchaseOf(id),
     receipt: async () => ({ receipt: 'busker-receipt:1:example' }),

@@ -58,6 +58,8 @@ export const purchaseView = z.strictObject({
   money: z.string(),
   isSettled: z.boolean(),
   hasAccess: z.boolean(),
+  /** Until when it waits in its state; null once it is settled. */
+  deadline: time.nullable(),
   createdAt: time,
   changedAt: time,
 })
@@ -70,7 +72,15 @@ export const saleView = z.strictObject({
   buyer: address,
   recipient: address,
   amount,
+  /** What the hub withheld. */
   debt: amount.nullable(),
+  /** The artist has given that debt up. */
+  isDebtWaived: z.boolean(),
+  /** Why it is not further, or how it ended. */
+  code: errorCode.nullable(),
+  message: z.string().nullable(),
+  /** Until when it waits in its state; null once it is settled. */
+  deadline: time.nullable(),
   createdAt: time,
   changedAt: time,
 })
@@ -194,6 +204,8 @@ export const coreApi = defineApi({
     output: z.strictObject({ seller: address, buyer: address, recipient: address, label, amount }),
   },
   sales: { input: noFields, output: z.array(saleView) },
+  /** The artist gives up what the hub owes for a sale. */
+  waiveDebt: { input: z.strictObject({ id: z.string() }), output: saleView },
 
   grants: { input: noFields, output: z.array(grantView) },
   revoke: { input: z.strictObject({ id: policyId }), output: grantView },
