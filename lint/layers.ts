@@ -102,6 +102,14 @@ export const layers: Layers = {
     packages: computing,
     tests: { imports: ['src/ipfs/testing', 'src/umbral/testing'] },
   },
+  'src/tower': {
+    label: 'watchtower',
+    holds: "watches other people's channels and answers for them while they are away",
+    why: 'a tower knows no node and no hub: it has what its clients hand it, the chain, and gas of its own.',
+    imports: ['src/chain', 'src/database', 'src/ipfs', 'src/process', 'src/protocol', 'src/shared'],
+    packages: [...computing, ...files, ...peerIds, 'p-queue', 'pino', 'viem', 'zod'],
+    tests: { imports: ['src/ipfs/testing'] },
+  },
   ...nodeLayers,
   'src/testAudio': {
     label: 'made-up audio',
@@ -116,6 +124,7 @@ export const layers: Layers = {
     holds: 'is the node as a whole: what it has, how its parts start and stop',
     why: 'the node is the app without windows: it speaks to hubs and Ursulas over the wire only.',
     imports: [
+      'src/chain',
       'src/ipfs',
       'src/node/access',
       'src/node/artwork',
@@ -132,6 +141,7 @@ export const layers: Layers = {
       'src/node/snapshot',
       'src/node/store',
       'src/node/studio',
+      'src/node/towers',
       'src/node/wallet',
       'src/raiden',
       'src/shared',
@@ -143,6 +153,7 @@ export const layers: Layers = {
     holds: 'is what a hub operator runs',
     why: 'the hub is run by an operator: it shares the catalogue with nodes, and knows no local network, command line or shell.',
     imports: [
+      'src/chain',
       'src/database',
       'src/ipfs',
       'src/node/catalogue',
@@ -181,9 +192,9 @@ export const layers: Layers = {
   },
   'src/localnet': {
     label: 'a whole network on one machine',
-    holds: 'starts chain, homeserver, hub and Ursulas on one machine',
+    holds: 'starts chain, homeserver, hub, Ursulas and towers on one machine',
     why: 'localnet is started by cli and main, never the other way round.',
-    imports: ['src/hub', 'src/ipfs', 'src/process', 'src/protocol', 'src/shared', 'src/ursula'],
+    imports: ['src/hub', 'src/ipfs', 'src/process', 'src/protocol', 'src/shared', 'src/tower', 'src/ursula'],
     packages: [
       ...allOfNode,
       ...peerIds,
@@ -205,6 +216,7 @@ export const layers: Layers = {
         'src/node/settings',
         'src/node/snapshot',
         'src/node/store',
+        'src/node/towers',
         'src/raiden',
       ],
       packages: ['p-event', 'pino'],
@@ -232,6 +244,7 @@ export const layers: Layers = {
       'src/process',
       'src/protocol',
       'src/shared',
+      'src/tower',
     ],
     packages: [
       ...allOfNode,
@@ -245,7 +258,10 @@ export const layers: Layers = {
       'write-file-atomic',
       'zod',
     ],
-    tests: { imports: ['src/ipfs/testing', 'src/localnet/testing'], packages: ['get-port', 'sharp'] },
+    tests: {
+      imports: ['src/ipfs/testing', 'src/localnet/testing', 'src/node/playback/testing'],
+      packages: ['get-port', 'sharp'],
+    },
   },
   'src/preload': {
     label: 'the bridge',

@@ -142,7 +142,7 @@ export const nodeLayers: Layers = {
       'src/shared',
     ],
     packages: [...computing, 'p-queue', 'zod'],
-    tests: { imports: ['src/node/store'] },
+    tests: { imports: ['src/hub', 'src/node/store'] },
   },
   'src/node/channelWatch': {
     label: 'channels watched on chain',
@@ -159,6 +159,17 @@ export const nodeLayers: Layers = {
     imports: ['src/chain', 'src/ipfs', 'src/node/keys', 'src/node/settings', 'src/protocol', 'src/shared'],
     packages: [...computing, 'viem', 'zod'],
     tests: { imports: ['src/chain/testing', 'src/node/channelWatch', 'src/node/store'] },
+  },
+  'src/node/towers': {
+    label: 'who watches channels',
+    holds: 'hands what was paid to towers, and says who watches',
+    why: 'towers are handed what is signed already: no key, no order and no Raiden is needed for that.',
+    imports: ['src/chain', 'src/ipfs', 'src/node/store', 'src/protocol', 'src/shared'],
+    packages: computing,
+    tests: {
+      imports: ['src/ipfs/testing', 'src/hub/testing', 'src/tower', 'src/tower/testing'],
+      packages: ['viem'],
+    },
   },
   'src/node/wallet': {
     label: 'deposits, tips',
@@ -203,7 +214,7 @@ export const nodeLayers: Layers = {
       'src/raiden',
       'src/shared',
     ],
-    packages: computing,
+    packages: [...computing, 'viem'],
   },
   'src/node/playback': {
     label: 'playing',
@@ -284,6 +295,7 @@ export const nodeLayers: Layers = {
       'src/node/snapshot',
       'src/node/store',
       'src/node/studio',
+      'src/node/towers',
       'src/node/wallet',
       'src/process',
       'src/protocol',
@@ -312,6 +324,7 @@ export const nodeLayers: Layers = {
       'src/node/media',
       'src/node/playback',
       'src/node/snapshot',
+      'src/node/towers',
       'src/node/wallet',
       'src/protocol',
       'src/raiden',

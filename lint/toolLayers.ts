@@ -29,6 +29,7 @@ export const toolLayers: Layers = {
       'src/node/store',
       'src/process',
       'src/raiden',
+      'src/raiden/child',
       'src/shared',
       'src/testAudio',
       'src/cli',
@@ -139,6 +140,7 @@ export const toolLayers: Layers = {
       'src/raiden/testing',
       'src/renderer',
       'src/shared',
+      'src/tower',
       'src/umbral',
     ],
     packages: [

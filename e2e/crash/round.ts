@@ -5,10 +5,10 @@ import type { NodeProcess } from '../../src/cli/nodeProcess.ts'
 import { compareSignals } from '../../src/testAudio/compareSignals.ts'
 import { readSignal } from '../../src/testAudio/signal.ts'
 import { findFfmpeg } from '../../src/process/tools.ts'
-import type { WorkView } from '../../src/shared/api/node.ts'
+import type { PurchaseView, SaleView, WorkView } from '../../src/shared/api/node.ts'
 import { isBuskerError } from '../../src/shared/errors.ts'
 import type { Amount } from '../../src/shared/money.ts'
-import { hasFailed } from '../../src/shared/orderStates.ts'
+import { hasFailed, purchaseStates, saleStates } from '../../src/shared/orderStates.ts'
 import type { SagaPhase } from '../../src/node/saga/saga.ts'
 import { isKillPointArmed, disarmKillPoint, armKillPoint } from './killPoint.ts'
 import type { CrashHarness } from './crashHarness.ts'
@@ -119,8 +119,10 @@ async function assertEnd(
   { expected: ends }: CrashScenario,
 ): Promise<void> {
   const { artist, listener, folder } = harness
-  const purchases = (await listener.ask('purchases', {})).filter(({ label }) => label === work.label)
-  const sales = (await artist.ask('sales', {})).filter(({ label }) => label === work.label)
+  const [allPurchases, allSales] = [await listener.ask('purchases', {}), await artist.ask('sales', {})]
+  assertOrderInvariants(allPurchases, allSales)
+  const purchases = allPurchases.filter(({ label }) => label === work.label)
+  const sales = allSales.filter(({ label }) => label === work.label)
   const grants = (await artist.ask('grants', {})).filter(({ label }) => label === work.label)
   const file = join(folder, 'out.wav')
   if (ends === 'not bought') {
@@ -148,6 +150,24 @@ async function assertEnd(
   assert.equal(grants.length, 1, 'exactly one policy')
   await listener.ask('exportSound', { label: work.label, file })
   assert.ok(await isSameAudio(harness.piece, file), 'what plays is the artist’s sound')
+}
+
+/** What holds of every order, whatever was killed: also of those of earlier rounds. */
+function assertOrderInvariants(purchases: readonly PurchaseView[], sales: readonly SaleView[]): void {
+  const paid = purchases.filter(({ paid: amount }) => amount !== null)
+  const granted = sales.filter(({ state }) => saleStates[state].money !== 'untouched')
+  for (const [what, orders] of [
+    ['nobody pays twice for one label and recipient', paid],
+    ['an order is granted at most once', granted],
+  ] as const) {
+    const keys = orders.map(({ label, recipient }) => `${label} ${recipient}`)
+    assert.equal(new Set(keys).size, keys.length, what)
+  }
+  const endless = [
+    ...purchases.filter(({ state, deadline }) => !purchaseStates[state].isSettled && deadline === null),
+    ...sales.filter(({ state, deadline }) => !saleStates[state].isSettled && deadline === null),
+  ]
+  assert.deepEqual(endless, [], 'every order that is not settled has a deadline')
 }
 
 async function isSameAudio(original: string, bought: string): Promise<boolean> {

@@ -198,6 +198,29 @@ test('a track that cannot be fetched says why, and plays when it can be', async 
   expect(played).toMatchObject({ isPlaying: true, error: null })
 })
 
+test('what is no sound says that it cannot be decoded, and the next track plays', async () => {
+  const { capsule, preview } = await harness.publish(await harness.synthesise('broken', 5), 'Broken')
+  if (preview === undefined) throw new Error('A track was published without a preview.')
+  harness.blocks.all.set(preview.cid.toString(), new Uint8Array(preview.size).fill(7))
+  const failed = await harness.app.window.evaluate(
+    async (broken) => {
+      const { player, until } = window.playerPage
+      player.playPreview(broken)
+      await until(({ isPlaying }) => !isPlaying).catch(() => undefined)
+      return player.store.getState()
+    },
+    { ...long.track, label: capsule.label },
+  )
+  expect(failed).toMatchObject({ isPlaying: false, error: { code: 'PLAYBACK_NOT_DECODED' } })
+  const played = await harness.app.window.evaluate(async (next) => {
+    const { player, until } = window.playerPage
+    player.playTracks([next])
+    await until(({ position }) => position > 1)
+    return player.store.getState()
+  }, long.track)
+  expect(played).toMatchObject({ isPlaying: true, error: null })
+})
+
 test('what is on this machine is heard at once', async () => {
   const times = await harness.app.window.evaluate(async (track) => {
     const { player, firstSound } = window.playerPage

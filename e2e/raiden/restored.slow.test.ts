@@ -49,7 +49,10 @@ async function endOldChannel({ key }: Account): Promise<void> {
   const store = openStore(':memory:')
   const settings = new Settings(store)
   settings.set(channelsSetting, 'restored-read-only')
-  const handlers = createRestoredChannelHandlers({ raiden: hub, ledger: { markReturned: () => undefined } })
+  const handlers = createRestoredChannelHandlers({
+    raiden: hub,
+    ledger: { find: () => null, markClosing: () => undefined, markReturned: () => undefined },
+  })
   const { rpcUrl, chainId } = harness.network
   const endpoints = new ChainEndpoints({ rpcUrls: [rpcUrl], chainId, pollingMs: 100 })
   const done = Promise.withResolvers<void>()

@@ -1,3 +1,4 @@
+import getPort from 'get-port'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Tips } from '../../src/node/wallet/tips.ts'
 import { toAmount } from '../../src/shared/money.ts'
@@ -71,4 +72,21 @@ test('a woken child goes on paying', async () => {
   await nodes.seller.wake()
   const sent = await tips().send(nodes.accounts.seller.address, toAmount(oneToken), never)
   expect(sent.state).toBe('paid')
+})
+
+test('a node does not run on a chain that is silent, or is another than its network’s', async () => {
+  const { harness } = nodes
+  const account = await harness.account('refused', 0n)
+  const silent = harness.node(account, {
+    network: { ...harness.network, rpcUrl: `http://127.0.0.1:${await getPort()}` },
+  })
+  await expect(silent.start()).rejects.toMatchObject({
+    code: 'RAIDEN_CHAIN_UNREACHABLE',
+    message: expect.stringContaining('does not answer. Start it or correct the address.') as string,
+  })
+  const elsewhere = harness.node(account, { network: { ...harness.network, chainId: 5 } })
+  await expect(elsewhere.start()).rejects.toMatchObject({
+    code: 'RAIDEN_WRONG_CHAIN',
+    message: expect.stringContaining('serves chain 31337, this network is on chain 5.') as string,
+  })
 })

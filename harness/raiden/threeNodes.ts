@@ -13,19 +13,33 @@ export interface ThreeNodes {
   readonly seller: RaidenNode
 }
 
-/** Buyer → hub → seller, with 50 tokens of the buyer's and 50 of the hub's in their channels. */
-export async function threeNodes(changes: Partial<RaidenNodeOptions> = {}): Promise<ThreeNodes> {
+/** What is particular to one of the nodes. */
+export interface NodeChanges {
+  readonly buyer?: Partial<RaidenNodeOptions>
+  readonly seller?: Partial<RaidenNodeOptions>
+}
+
+/**
+ * Buyer → hub → seller, with 50 tokens of the buyer's and 50 of the hub's in their channels.
+ *
+ * @param each called once the chain runs
+ */
+export async function threeNodes(
+  changes: Partial<RaidenNodeOptions> = {},
+  each: (harness: RaidenHarness) => Promise<NodeChanges> = async () => ({}),
+): Promise<ThreeNodes> {
   const harness = await RaidenHarness.create()
   try {
     await harness.start()
+    const particular = await each(harness)
     const accounts = {
       hub: await harness.account('hub', 100n * oneToken),
       buyer: await harness.account('buyer', 100n * oneToken),
       seller: await harness.account('seller', 0n),
     }
     const hub = harness.node(accounts.hub, { mediationFee: hubFee, ...changes })
-    const buyer = harness.node(accounts.buyer, changes)
-    const seller = harness.node(accounts.seller, changes)
+    const buyer = harness.node(accounts.buyer, { ...changes, ...particular.buyer })
+    const seller = harness.node(accounts.seller, { ...changes, ...particular.seller })
     harness.statedFee = hubFee
     await Promise.all([hub.start(), buyer.start(), seller.start()])
     await harness.servePaths(hub)

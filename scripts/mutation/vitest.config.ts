@@ -6,7 +6,7 @@ export default defineConfig({
     include: (process.env['BUSKER_MUTATION_TESTS'] ?? 'src')
       .split(',')
       .map((folder) => `${folder}/*.test.ts`),
-    exclude: ['**/*.{integration,settlement}.test.ts', 'src/shared/addedState.test.ts'],
+    exclude: ['**/*.{integration,slow}.test.ts', 'src/shared/addedState.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -32,13 +32,33 @@ export function balanceHash({ transferred, locked, locksroot }: Transferred): He
 }
 
 /** Who signed a balance proof, or undefined where the signature is none. */
-export async function signerOf(
+export function signerOf(channelId: CanonicalChannelId, proof: BalanceProof): Promise<Address | undefined> {
+  return signerOfMessage(packMessage(channelId, messageType.balanceProof, hashed(proof)), proof.signature)
+}
+
+/** A balance proof as the contract takes it: its amounts are only in the hash. */
+interface HashedProof {
+  readonly balanceHash: Hex32
+  readonly nonce: bigint
+  readonly additionalHash: Hex32
+}
+
+/** Who made the two signatures of an update, payer and receiver; undefined for one that is no signature. */
+export async function signersOfUpdate(
   channelId: CanonicalChannelId,
-  proof: BalanceProof,
-): Promise<Address | undefined> {
+  update: HashedProof & { readonly closerSignature: Hex; readonly otherSignature: Hex },
+): Promise<{ readonly closer: Address | undefined; readonly other: Address | undefined }> {
+  const { closerSignature, otherSignature } = update
+  const [closer, other] = await Promise.all([
+    signerOfMessage(packMessage(channelId, messageType.balanceProof, update), closerSignature),
+    signerOfMessage(packUpdate(channelId, update, closerSignature), otherSignature),
+  ])
+  return { closer, other }
+}
+
+async function signerOfMessage(raw: Hex, signature: Hex): Promise<Address | undefined> {
   try {
-    const raw = packMessage(channelId, messageType.balanceProof, proof)
-    return toAddress(await recoverMessageAddress({ message: { raw }, signature: proof.signature }))
+    return toAddress(await recoverMessageAddress({ message: { raw }, signature }))
   } catch {
     return undefined
   }
@@ -50,9 +70,7 @@ export function signUpdate(
   proof: BalanceProof,
   account: Pick<LocalAccount, 'signMessage'>,
 ): Promise<Hex> {
-  const raw =
-    `${packMessage(channelId, messageType.balanceProofUpdate, proof)}${proof.signature.slice(2)}` as const
-  return account.signMessage({ message: { raw } })
+  return account.signMessage({ message: { raw: packUpdate(channelId, hashed(proof), proof.signature) } })
 }
 
 /** A payer's signature under what it has transferred. */
@@ -61,17 +79,29 @@ export async function signProof(
   unsigned: Omit<BalanceProof, 'signature'>,
   account: Pick<LocalAccount, 'signMessage'>,
 ): Promise<BalanceProof> {
-  const raw = packMessage(channelId, messageType.balanceProof, unsigned)
+  const raw = packMessage(channelId, messageType.balanceProof, hashed(unsigned))
   return { ...unsigned, signature: await account.signMessage({ message: { raw } }) }
+}
+
+function hashed(proof: Omit<BalanceProof, 'signature'>): HashedProof {
+  return {
+    balanceHash: balanceHash(proof),
+    nonce: proof.nonce,
+    additionalHash: proof.additionalHash,
+  }
+}
+
+function packUpdate(channelId: CanonicalChannelId, proof: HashedProof, closerSignature: Hex): Hex {
+  return `${packMessage(channelId, messageType.balanceProofUpdate, proof)}${closerSignature.slice(2)}`
 }
 
 function packMessage(
   { tokenNetwork, chainId, channel }: CanonicalChannelId,
   type: bigint,
-  proof: Omit<BalanceProof, 'signature'>,
+  proof: HashedProof,
 ): Hex {
   return encodePacked(
     ['address', 'uint256', 'uint256', 'uint256', 'bytes32', 'uint256', 'bytes32'],
-    [tokenNetwork, BigInt(chainId), type, channel, balanceHash(proof), proof.nonce, proof.additionalHash],
+    [tokenNetwork, BigInt(chainId), type, channel, proof.balanceHash, proof.nonce, proof.additionalHash],
   )
 }

@@ -38,15 +38,20 @@ export class ChainEndpoints {
    * @throws BuskerError `RAIDEN_CHAIN_UNREACHABLE` when none answers, `RAIDEN_WRONG_CHAIN`; the chain's refusal when all refuse
    */
   async readAll<T>(read: (client: PublicClient) => Promise<T>): Promise<T[]> {
-    const answers = await Promise.allSettled(
+    const answers = await this.readEach(read)
+    const values = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+    if (values.length > 0) return values
+    throw unreachable(answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : [])))
+  }
+
+  /** What became of asking each endpoint, in the order of the addresses. */
+  readEach<T>(read: (client: PublicClient) => Promise<T>): Promise<PromiseSettledResult<T>[]> {
+    return Promise.allSettled(
       this.#clients.map(async (client) => {
         await this.#verify(client)
         return read(client)
       }),
     )
-    const values = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
-    if (values.length > 0) return values
-    throw unreachable(answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : [])))
   }
 
   /** What the first endpoint to answer says. @throws as {@link readAll} */

@@ -1,10 +1,11 @@
-import { parseAbi } from 'viem'
-import type { Address, Secret, SecretHash } from '../shared/ids.ts'
+import { parseAbi, sha256 } from 'viem'
+import { type Address, secret as secretSchema, type Secret, type SecretHash } from '../shared/ids.ts'
 import type { ContractCall, TransactionSender } from './accountTransactions.ts'
 import type { ChainEndpoints } from './chainEndpoints.ts'
 
 const abi = parseAbi([
   'function registerSecret(bytes32 secret) returns (bool)',
+  'event SecretRevealed(bytes32 indexed secrethash, bytes32 secret)',
   'function getSecretRevealBlockTime(bytes32 secrethash) view returns (uint256)',
 ])
 
@@ -12,10 +13,13 @@ const abi = parseAbi([
 export class SecretRegistry {
   readonly #endpoints: ChainEndpoints
   readonly #address: Address
+  readonly #firstBlock: bigint
 
-  constructor(endpoints: ChainEndpoints, address: Address) {
+  /** @param firstBlock where it was deployed: its events are read from there */
+  constructor(endpoints: ChainEndpoints, address: Address, firstBlock = 0n) {
     this.#endpoints = endpoints
     this.#address = address
+    this.#firstBlock = firstBlock
   }
 
   /**
@@ -37,6 +41,34 @@ export class SecretRegistry {
     })
     const registered = times.find((time) => time > 0n)
     return registered === undefined ? null : Number(registered) * 1000
+  }
+
+  /**
+   * A registered secret, and when it was registered, ms; null when no endpoint knows of it.
+   *
+   * @param confirmations blocks that have to follow it before it counts
+   */
+  async find(
+    secretHash: SecretHash,
+    confirmations: number,
+  ): Promise<{ readonly secret: Secret; readonly registeredAt: number } | null> {
+    const registeredAt = await this.registeredAt(secretHash, confirmations)
+    if (registeredAt === null) return null
+    const events = await this.#endpoints.readAll((client) =>
+      client.getContractEvents({
+        address: this.#address,
+        abi,
+        eventName: 'SecretRevealed',
+        args: { secrethash: secretHash },
+        fromBlock: this.#firstBlock,
+      }),
+    )
+    // An endpoint could say anything: what opens the hash is the secret.
+    const secret = events
+      .flat()
+      .map(({ args }) => args.secret)
+      .find((shown) => shown !== undefined && sha256(shown) === secretHash)
+    return secret === undefined ? null : { secret: secretSchema.parse(secret), registeredAt }
   }
 
   /** The call that registers a secret: see {@link AccountTransactions}. */

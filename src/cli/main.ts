@@ -9,6 +9,8 @@ import { nodeCommands } from './commands/node.ts'
 import { orderCommands } from './commands/orders.ts'
 import { receiptCommands } from './commands/receipts.ts'
 import { snapshotCommands } from './commands/snapshot.ts'
+import { towerCommands } from './commands/tower.ts'
+import { towersCommands } from './commands/towers.ts'
 import { walletCommands } from './commands/wallet.ts'
 import { exitCodes, exitCodesHelp, Terminal } from './terminal.ts'
 
@@ -33,9 +35,11 @@ for (const register of [
   receiptCommands,
   accessCommands,
   walletCommands,
+  towersCommands,
   snapshotCommands,
   localnetCommands,
   hubCommands,
+  towerCommands,
   demoCommand,
 ]) {
   register(program)

@@ -1,7 +1,8 @@
 import { mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { destination, type Logger, multistream, pino } from 'pino'
+import { type Logger, multistream, pino } from 'pino'
 import { z } from 'zod'
+import { LogFile } from '../process/logFile.ts'
 import { logRedaction } from '../process/logRedaction.ts'
 
 /** A log that is larger than this when the node starts is set aside; one old log is kept. */
@@ -21,7 +22,7 @@ export interface NodeLog {
 export function openNodeLog(file: string, isJson: boolean): NodeLog {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > maxBytes) renameSync(file, `${file}.old`)
-  const disk = destination({ dest: file, sync: true, mode: 0o600 })
+  const disk = new LogFile(file)
   const stderrStream = {
     write: (line: string) => void process.stderr.write(isJson ? line : formatLine(line)),
   }
@@ -34,10 +35,7 @@ export function openNodeLog(file: string, isJson: boolean): NodeLog {
   )
   return {
     log,
-    close: () => {
-      disk.flushSync()
-      disk.end()
-    },
+    close: () => disk.close(),
   }
 }
 

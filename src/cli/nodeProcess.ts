@@ -23,13 +23,15 @@ export interface NodeProcessOptions {
   readonly passphrase: string
   /** The program its node runs; left out: the command line. */
   readonly nodeProgram?: string
+  /** How long its node may take to start, ms. Default a minute and a half. */
+  readonly startTimeoutMs?: number
 }
 
 const milestoneLine = z.object({ event: z.enum(['ready', 'running']) })
 type Milestone = z.output<typeof milestoneLine>['event']
 const errorLine = z.object({ error: errorData })
 const commandLine = fileURLToPath(new URL('./main.ts', import.meta.url))
-const startTimeoutMs = 90_000
+const defaultStartTimeoutMs = 90_000
 const stopTimeoutMs = 40_000
 /** As many of the last lines on standard error as an error quotes. */
 const quotedLines = 8
@@ -77,7 +79,7 @@ export class NodeProcess implements Pick<ApiClient<NodeApi>, 'ask'> {
    */
   async start(until: Milestone = 'running'): Promise<void> {
     if (this.#child !== null) return
-    const program = this.#options.nodeProgram ?? commandLine
+    const { nodeProgram: program = commandLine, startTimeoutMs = defaultStartTimeoutMs } = this.#options
     const child = this.#spawn(program, ['node', '--network', this.#options.network])
     const lastLines = lastErrorLines(child)
     const late = AbortSignal.timeout(startTimeoutMs)
@@ -85,7 +87,7 @@ export class NodeProcess implements Pick<ApiClient<NodeApi>, 'ask'> {
     if (isThere) return
     if (late.aborted) await this.kill()
     await this.#ended
-    throw late.aborted ? this.#timeoutError(lastLines) : this.#exitError(lastLines)
+    throw late.aborted ? this.#timeoutError(startTimeoutMs, lastLines) : this.#exitError(lastLines)
   }
 
   /** Ends its node at once, as a crash does, and its children with it. */
@@ -137,7 +139,7 @@ export class NodeProcess implements Pick<ApiClient<NodeApi>, 'ask'> {
     })
   }
 
-  #timeoutError(lastLines: readonly string[]): BuskerError {
+  #timeoutError(startTimeoutMs: number, lastLines: readonly string[]): BuskerError {
     return new BuskerError(
       'NODE_LATE',
       `${this.name}’s node did not run within ${startTimeoutMs / 1000} s:\n${lastLines.join('\n')}`,

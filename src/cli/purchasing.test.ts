@@ -23,6 +23,7 @@ const order: PurchaseView = {
   money: 'Nothing has been paid yet.',
   isSettled: false,
   hasAccess: false,
+  deadline: 2,
   createdAt: 1,
   changedAt: 1,
 }

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
 import { purchaseView, type PurchaseView } from '../shared/api/node.ts'
 import { BuskerError } from '../shared/errors.ts'
-import { canCancel, hasFailed } from '../shared/orderStates.ts'
+import { canCancel, endedWithoutAccess } from '../shared/orderStates.ts'
 import { formatAmount, parseAmount } from './amounts.ts'
 import { parseAddress, parseLabel, parsePath } from './arguments.ts'
 import type { Context } from './context.ts'
@@ -90,7 +90,7 @@ export function progressReporter({ terminal }: Context): (purchase: PurchaseView
 
 export function showPurchase(purchase: PurchaseView, { terminal }: Context): void {
   terminal.result(z.encode(purchaseView, purchase), describePurchase(purchase))
-  if (hasFailed(purchase) && purchase.state !== 'cancelled') process.exitCode = exitCodes.noAccess
+  if (endedWithoutAccess(purchase) && purchase.state !== 'cancelled') process.exitCode = exitCodes.noAccess
 }
 
 /**
@@ -99,7 +99,20 @@ export function showPurchase(purchase: PurchaseView, { terminal }: Context): voi
  * @throws BuskerError `CLI_ORDER`
  */
 export async function resolveOrderId(text: string, { node }: Context): Promise<string> {
-  const meant = (await node.ask('purchases', {})).filter(({ id }) => id.startsWith(text))
+  return findOnly(text, await node.ask('purchases', {}))
+}
+
+/**
+ * The sale that a prompt means by the beginning of its id; see {@link resolveOrderId}.
+ *
+ * @throws BuskerError `CLI_ORDER`
+ */
+export async function resolveSaleId(text: string, { node }: Context): Promise<string> {
+  return findOnly(text, await node.ask('sales', {}))
+}
+
+function findOnly(text: string, orders: readonly { readonly id: string }[]): string {
+  const meant = orders.filter(({ id }) => id.startsWith(text))
   const [only] = meant
   if (only !== undefined && meant.length === 1) return only.id
   throw new BuskerError(

@@ -3,6 +3,7 @@ import { hubIdentity, openHubKeys } from '../hub/hubKeys.ts'
 import { createHubLog } from '../hub/hubLog.ts'
 import { openOperatedHub } from '../hub/openOperatedHub.ts'
 import { lockFolder } from '../process/folderLock.ts'
+import { surviveFullDisk } from '../process/surviveFullDisk.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { anySignal } from './signals.ts'
 import type { Terminal } from './terminal.ts'
@@ -25,6 +26,7 @@ export async function runHub(folder: string, terminal: Terminal): Promise<void> 
   try {
     const signalled = anySignal()
     const log = createHubLog()
+    surviveFullDisk((error) => log.error({ err: error }, 'the hub can’t write to its disk'))
     const { hub, profile } = await openOperatedHub(folder, log)
     await hub.start()
     const logStatus = (): void => {

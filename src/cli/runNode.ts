@@ -10,6 +10,7 @@ import type { SagaObserver } from '../node/saga/saga.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { lockFolder } from '../process/folderLock.ts'
 import type { Launcher } from '../process/launcher.ts'
+import { surviveFullDisk } from '../process/surviveFullDisk.ts'
 import { exitWithParent } from '../process/exitWithParent.ts'
 import { findFfmpeg } from '../process/tools.ts'
 import { nodeApi } from '../shared/api/node.ts'
@@ -96,6 +97,7 @@ async function serve(running: ServeOptions): Promise<void> {
     ...(observer && { observer }),
     ...(launcher && { launcher }),
   })
+  surviveFullDisk((error) => node.reportDiskError(error))
   const socket = nodeFolder(folder).controlSocket
   const onFailure = (error: unknown): void => log.error({ part: 'control', err: error })
   const control = new ControlServer(nodeApi, nodeHandlers(node), socket, onFailure)

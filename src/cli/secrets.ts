@@ -59,8 +59,9 @@ async function readOne(fd: number, into: Buffer): Promise<number> {
 
 function readHidden(question: string): Promise<string> {
   const { stdin } = process
-  process.stderr.write(question)
+  // Before the question: what is typed the moment it shows must not be echoed.
   stdin.setRawMode(true)
+  process.stderr.write(question)
   stdin.setEncoding('utf8')
   return new Promise<string>((resolve, reject) => {
     let typed: string[] = []

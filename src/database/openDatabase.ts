@@ -47,6 +47,11 @@ export function openDatabase({ file, migrations, nativeBinding }: DatabaseOption
   }
 }
 
+/** True where a write was refused because a unique index has that row already. */
+export function isUniqueConflict(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE'
+}
+
 /** Reads `0001-name.sql`, `0002-name.sql`, … of a folder, in order. */
 export function readMigrations(folder: URL): Migration[] {
   const names = readdirSync(folder)

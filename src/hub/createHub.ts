@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { clockProblem } from '../chain/clockProblem.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { PeerIdText } from '../shared/ids.ts'
 import { type Startable, startAll, stopAll } from '../shared/startable.ts'
@@ -50,6 +51,8 @@ export function createHub(options: HubOptions): Hub {
       }
       running = composed
       await statusLog.start()
+      const wrong = clockProblem(composed.clock.skewMs)
+      if (wrong !== null) options.log.warn({ err: wrong }, 'the clock of this machine is wrong')
       options.log.info({ peer: composed.peer.id, addresses: composed.peer.addresses }, 'the hub runs')
     },
 

@@ -1,4 +1,7 @@
 import { join } from 'node:path'
+import type { ChainClock } from '../chain/chainClock.ts'
+import { ChainEndpoints } from '../chain/chainEndpoints.ts'
+import { createChainClock } from '../chain/createChainClock.ts'
 import { createPeer } from '../ipfs/createPeer.ts'
 import type { Peer } from '../ipfs/peer.ts'
 import { CatalogueService } from '../node/catalogue/catalogueService.ts'
@@ -9,6 +12,9 @@ import { hubProtocol } from '../protocol/hub.ts'
 import { mailboxProtocol } from '../protocol/mailbox.ts'
 import { raidenNetworkOf } from '../raiden/raidenNetwork.ts'
 import { RaidenNode } from '../raiden/raidenNode.ts'
+import { DiskRoom } from '../process/diskRoom.ts'
+import { createSteadyClock } from '../process/steadyClock.ts'
+import { rpcUrlsOf } from '../shared/networkProfile.ts'
 import type { Startable } from '../shared/startable.ts'
 import { ConnectedPeers } from './directory/connectedPeers.ts'
 import { UrsulaDirectory } from './directory/ursulaDirectory.ts'
@@ -36,6 +42,8 @@ import { Snapshots } from './snapshots/snapshots.ts'
 
 export interface HubParts {
   readonly peer: Peer
+  readonly clock: ChainClock
+  readonly room: DiskRoom
   readonly raiden: RaidenNode
   readonly fundingLedger: FundingLedger
   readonly mailbox: Mailbox
@@ -53,11 +61,16 @@ export interface HubParts {
   close(): void
 }
 
+/** How long a hub waits at its start for the chain to go on, ms. */
+const patienceMs = 60_000
+
 /** Puts a hub together; nothing runs yet. */
 export async function composeHub(options: HubOptions): Promise<HubParts> {
   const { folder, keys, profile, log, homeserver } = options
   const dataFile = join(folder, 'homeserver.sqlite')
-  const now = Date.now
+  const clock = createHubClock(options)
+  // Its users' expiries are made by the chain's time, and no two of their devices may be told of a lease by a clock that somebody sets.
+  const now = () => clock.now()
   const logFailure = (part: string) => (error: unknown) => log.warn({ part, err: error }, 'a request failed')
 
   const peer = await createPeer({
@@ -69,7 +82,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   })
   const store = openHubStore(join(folder, 'hub.sqlite'))
   const catalogueStore = openStore(join(folder, 'catalogue.sqlite'))
-  const raiden = createRaiden(options)
+  const raiden = createRaiden(options, clock)
   const channelPartners = new ChannelPartners(store)
   const fundingLedger = new FundingLedger(store, options.funding, now)
   const funding = new Funding(fundingLedger, raiden)
@@ -81,9 +94,10 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   const pinBlocks = new PinBlocks(store)
   const pins = new PinningService({ records: pinRecords, pinBlocks, blocks: peer.blocks, log, now })
   const connectedPeers = new ConnectedPeers(peer)
-  const catalogue = new CatalogueService({ store: catalogueStore, peer, hubs: [], log })
+  const catalogue = new CatalogueService({ store: catalogueStore, peer, hubs: [], log, now })
   const ursulas = new UrsulaDirectory(peer, profile.ursulas ?? [], log, options.ursulas)
-  const faucet = options.faucet === null ? null : new LimitedFaucet(store, options.faucet)
+  const faucet =
+    options.faucet === null ? null : new LimitedFaucet(store, options.faucet, fundingLedger.transactionLimits)
 
   await peer.handle(mailboxProtocol, mailboxService.handlers)
   await peer.handle(channelsProtocol, createRestoredChannelHandlers({ raiden, ledger: fundingLedger }))
@@ -103,6 +117,8 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
 
   return {
     peer,
+    clock,
+    room: new DiskRoom(folder),
     raiden,
     fundingLedger,
     mailbox,
@@ -115,6 +131,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     ursulas,
     catalogue,
     startables: [
+      clock,
       ...(homeserver === null ? [] : [createHomeserver({ ...homeserver, dataFile })]),
       connectedPeers,
       peer,
@@ -124,7 +141,14 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       catalogue,
       ursulas,
       createHubPathFinding(options, raiden),
-      new ChannelWatch({ raiden, funding, channelPartners, log }),
+      new ChannelWatch({
+        raiden,
+        funding,
+        channelPartners,
+        limits: fundingLedger.transactionLimits,
+        minimumOwnDeposit: options.funding.deposit,
+        log,
+      }),
       raiden,
       funding,
     ],
@@ -135,20 +159,26 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   }
 }
 
-function createRaiden({
-  folder,
-  keys,
-  profile,
-  mediationFee,
-  launcher,
-  log,
-  rpcUrl,
-}: HubOptions): RaidenNode {
+function createHubClock({ profile, rpcUrl }: HubOptions): ChainClock {
+  const { chain, raiden } = profile
+  const endpoints = new ChainEndpoints({
+    rpcUrls: rpcUrl === undefined ? rpcUrlsOf(profile) : [rpcUrl, ...(chain.otherRpcUrls ?? [])],
+    chainId: chain.id,
+    pollingMs: raiden.pollingIntervalMs,
+  })
+  return createChainClock(endpoints, createSteadyClock(), patienceMs)
+}
+
+function createRaiden(
+  { folder, keys, profile, mediationFee, launcher, log, rpcUrl }: HubOptions,
+  clock: ChainClock,
+): RaidenNode {
   return new RaidenNode({
     network: raidenNetworkOf(profile, rpcUrl),
     dataFolder: join(folder, 'raiden'),
     privateKey: () => keys.privateKey,
     mediationFee,
+    clock,
     onLine: (line) => log.info({ part: 'raiden' }, line),
     ...(launcher && { launcher }),
   })

@@ -1,3 +1,4 @@
+import { clockProblem } from '../chain/clockProblem.ts'
 import { toErrorData } from '../shared/errors.ts'
 import type { HubParts } from './hubParts.ts'
 
@@ -5,6 +6,14 @@ import type { HubParts } from './hubParts.ts'
 export interface HubStatus {
   readonly peer: { readonly id: string; readonly addresses: readonly string[]; readonly connected: number }
   readonly raiden: HubRaidenStatus
+  /** How old the chain's newest block is, and by how much this machine's clock is fast, ms; null: not known. */
+  readonly clock: {
+    readonly lagMs: number | null
+    readonly skewMs: number | null
+    readonly problem: string | null
+  }
+  /** What is wrong with the disk that it writes to, and what to do; null: there is room. */
+  readonly disk: string | null
   readonly funding: {
     readonly deposit: string
     readonly budget: string
@@ -40,6 +49,8 @@ type HubRaidenStatus =
 export async function hubStatus(parts: HubParts): Promise<HubStatus> {
   const {
     peer,
+    clock,
+    room,
     connectedPeers: connected,
     fundingLedger: ledger,
     mailbox,
@@ -53,6 +64,12 @@ export async function hubStatus(parts: HubParts): Promise<HubStatus> {
   return {
     peer: { id: peer.id, addresses: peer.addresses, connected: connected.count },
     raiden: await raidenStatus(parts),
+    clock: {
+      lagMs: clock.lagMs,
+      skewMs: clock.skewMs,
+      problem: clockProblem(clock.skewMs)?.message ?? null,
+    },
+    disk: (await room.check())?.message ?? null,
     funding: {
       deposit: String(ledger.terms.deposit),
       budget: String(ledger.terms.budget),

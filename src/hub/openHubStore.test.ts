@@ -17,6 +17,14 @@ const steps = [
   ],
   ['pins', "INSERT INTO pins (artist, number, catalogue) VALUES ('a', 1, 'c')"],
   ['top_ups', "INSERT INTO top_ups (account, present, total) VALUES ('a', '1', '1')"],
+  [
+    'channel_progress',
+    "INSERT INTO channel_progress (account, channel, closing, settled, unreturned) VALUES ('a', 7, 0, 0, '-3')",
+  ],
+  [
+    'hub_transactions',
+    "INSERT INTO hub_transactions (account, at, count, established) VALUES ('a', 1, 3, 0)",
+  ],
 ] as const
 
 test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })))(

@@ -7,6 +7,7 @@ import { hex32 } from '../shared/ids.ts'
 import { decodeNetworkProfile, encodeNetworkProfile, hubPeerOf } from '../shared/networkProfile.ts'
 import { saveNetwork } from '../node/store/networkFile.ts'
 import type { HubKeys } from './hubKeys.ts'
+import { defaultTransactionTerms } from './funding/transactionLimits.ts'
 import { profileOfHub, readOperatorConfig } from './operatorConfig.ts'
 import { createTestProfile } from './testing/testProfile.ts'
 
@@ -46,6 +47,14 @@ test('what the operator decides becomes the profile that newcomers are given', a
   const peer = hub.peers[0]?.split('/').at(-1)
   expect(profile.hub.peers).toEqual([`/dns4/hub.example.org/tcp/4001/p2p/${peer}`])
   expect(profile.hub.raidenAddress).toBe(hub.raidenAddress)
+})
+
+test('what gas is paid for can be set, and has a bound where it is not', async () => {
+  await write(JSON.stringify(config))
+  expect((await readOperatorConfig(folder)).funding.transactions).toEqual(defaultTransactionTerms)
+  const transactions = { perNewcomer: 3, perAccount: 9, newcomers: 30, all: 90 }
+  await write(JSON.stringify({ ...config, funding: { ...config.funding, transactions } }))
+  expect((await readOperatorConfig(folder)).funding.transactions).toEqual(transactions)
 })
 
 test('a missing file, one that is no JSON, and a wrong or unknown field are each named', async () => {

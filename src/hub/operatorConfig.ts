@@ -4,12 +4,20 @@ import { z } from 'zod'
 import { BuskerError } from '../shared/errors.ts'
 import { amount } from '../shared/money.ts'
 import { type NetworkProfile, networkProfile } from '../shared/networkProfile.ts'
+import { defaultTransactionTerms } from './funding/transactionLimits.ts'
 import { hubIdentity, type HubKeys } from './hubKeys.ts'
 
 const listenAddress = z.strictObject({
   /** The address to listen on. */
   host: z.string().min(1).default('127.0.0.1'),
   port: z.int().min(1).max(65_535),
+})
+const count = z.int().min(0)
+const transactionTerms = z.strictObject({
+  perNewcomer: count,
+  perAccount: count,
+  newcomers: count,
+  all: count,
 })
 const multiaddress = z.string().startsWith('/').max(400)
 const httpUrl = z.url({ protocol: /^https?$/ })
@@ -38,8 +46,16 @@ export const operatorConfig = z.strictObject({
   fee: amount,
   /** The most it will ever be: what listeners agree to. */
   maximumFee: amount,
-  /** Given into each channel asked for; added to the channels of one account that is paid much, in all; for all, ever. */
-  funding: z.strictObject({ deposit: amount, topUps: amount.prefault('0'), budget: amount }),
+  /**
+   * Given into each channel asked for; added to the channels of one account that is paid much, in all; for all together.
+   * And what gas is paid for within 24 hours.
+   */
+  funding: z.strictObject({
+    deposit: amount,
+    topUps: amount.prefault('0'),
+    budget: amount,
+    transactions: transactionTerms.prefault(defaultTransactionTerms),
+  }),
 })
 export type OperatorConfig = z.output<typeof operatorConfig>
 

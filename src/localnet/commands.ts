@@ -20,7 +20,7 @@ export interface UpOptions {
   readonly onReady?: (profile: NetworkProfile) => void
 }
 
-/** Ends in order within this time, or is killed. */
+/** Ends in order within this time, or is killed, ms. */
 const stopTimeoutMs = 60_000
 
 /**
@@ -63,14 +63,15 @@ const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /**
  * Ends the local network that runs in `folder`, in order.
  *
+ * @param timeoutMs until it is killed
  * @returns false when none ran
  * @throws BuskerError LOCALNET_STUCK: it had to be killed
  */
-export async function localnetDown(folder: string): Promise<boolean> {
+export async function localnetDown(folder: string, timeoutMs = stopTimeoutMs): Promise<boolean> {
   const holder = await lockHolderOf(folder)
   if (holder === null) return false
   process.kill(holder.pid, 'SIGTERM')
-  if (await waitForExit(holder, stopTimeoutMs)) return true
+  if (await waitForExit(holder, timeoutMs)) return true
   process.kill(holder.pid, 'SIGKILL')
   await waitForExit(holder, stopTimeoutMs)
   throw new BuskerError(

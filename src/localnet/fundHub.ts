@@ -9,3 +9,9 @@ export async function fundHub(chain: LocalChain, hub: Address, budget: Amount): 
   const gas = await createChainClient(chain.rpcUrl).getBalance({ address: hub })
   if (gas === 0n) await chain.faucet().give(hub, { wei: parseEther('100'), token: budget })
 }
+
+/** Gives a tower gas money, once. */
+export async function fundTower(chain: LocalChain, tower: Address): Promise<void> {
+  const gas = await createChainClient(chain.rpcUrl).getBalance({ address: tower })
+  if (gas === 0n) await chain.faucet().give(tower, { wei: parseEther('1') })
+}

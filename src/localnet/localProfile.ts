@@ -21,6 +21,7 @@ export function localProfile(
   contracts: Contracts,
   hubPeers: string[],
   ursulas: readonly NamedUrsula[],
+  towers: readonly NonNullable<NetworkProfile['towers']>[number][],
 ): NetworkProfile {
   const { ports, maximumFee } = settings
   const raidenAddress = toAddress(privateKeyToAddress(settings.hub.privateKey))
@@ -52,6 +53,7 @@ export function localProfile(
       peerId: peerIdText.parse(body.peer),
       addresses: body.addresses,
     })),
+    ...(towers.length > 0 && { towers: [...towers] }),
   }
 }
 

@@ -10,7 +10,9 @@ import {
   waitForExit,
   type ProcessIdentity,
 } from '../process/processIdentity.ts'
+import { lockHolderOf } from '../process/folderLock.ts'
 import { toAddress } from '../shared/ids.ts'
+import { openTowerKeys } from '../tower/towerKeys.ts'
 import { createChainClient } from './chain/chainClient.ts'
 import { localnetDown, localnetReset, localnetStatus, localnetUp } from './commands.ts'
 import { Localnet } from './localnet.ts'
@@ -67,6 +69,27 @@ describe('a local network in this process', () => {
     }
   })
 
+  test('has towers where it was made with some: they are named to nodes, and have gas', async () => {
+    const localnet = new Localnet({ folder, parameters: { towers: 2 } })
+    await localnet.start()
+    try {
+      expect(localnet.status.parts.map(({ name }) => name)).toEqual([...processNames, 'tower-1', 'tower-2'])
+      const { towers, chain } = localnet.profile
+      expect(towers?.map(({ name }) => name)).toEqual(['tower-1', 'tower-2'])
+      const kept = await openTowerKeys(join(folder, 'tower-1'))
+      expect(towers?.[0]?.peerId).toBe(kept.peer)
+      const { address } = kept.account
+      expect(await createChainClient(chain.rpcUrl).getBalance({ address })).toBe(parseEther('1'))
+      await localnet.kill('tower-2')
+      await localnet.restart('tower-2')
+    } finally {
+      await localnet.stop()
+    }
+    await localnet.start()
+    await localnet.stop()
+    expect((await readProfile(folder))?.towers).toHaveLength(2)
+  })
+
   test('lets each process be killed and started again on its own', async () => {
     const localnet = new Localnet({ folder, autoRestart: false })
     const stateOf = (name: ProcessName) => localnet.status.parts.find((part) => part.name === name)
@@ -111,6 +134,20 @@ describe('a local network in a process of its own', () => {
     if (identity === null) throw new Error('The local network does not run.')
     return identity
   }
+
+  test('that ends before it is up says where its last words are', async () => {
+    const kill = async () => {
+      await expect.poll(async () => lockHolderOf(folder), { interval: 10, timeout: 20_000 }).not.toBeNull()
+      process.kill((await lockHolderOf(folder))?.pid ?? 0, 'SIGKILL')
+    }
+    await Promise.all([
+      expect(up()).rejects.toMatchObject({
+        code: 'LOCALNET_ENDED',
+        message: expect.stringContaining(join(folder, 'logs', 'localnet.log')) as string,
+      }),
+      kill(),
+    ])
+  })
 
   test('says what runs, and ends when told to, with all its processes', async () => {
     expect(await localnetStatus(folder)).toEqual({ pid: null, state: null, profile: null })

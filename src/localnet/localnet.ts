@@ -7,13 +7,14 @@ import { BuskerError } from '../shared/errors.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
 import { stopAll, type Startable } from '../shared/startable.ts'
 import type { Faucet } from './chain/faucet.ts'
+import type { LocalChain } from './chain/localChain.ts'
 import { alreadyRunning } from './alreadyRunning.ts'
 import { SupervisedChain } from './supervisedChain.ts'
 import { ProcessFactory } from './processFactory.ts'
-import { fundHub } from './fundHub.ts'
+import { fundHub, fundTower } from './fundHub.ts'
 import { killProcess } from './killProcess.ts'
 import { LogFiles } from './logFiles.ts'
-import { ursulaNames, type LocalnetProcess, type ProcessName } from './localnetProcess.ts'
+import { towerNames, ursulaNames, type LocalnetProcess, type ProcessName } from './localnetProcess.ts'
 import { hubPeerAddress, localProfile } from './localProfile.ts'
 import { writeProfile } from './profileFile.ts'
 import { openLocalnetSettings, type LocalnetParameters, type LocalnetSettings } from './localnetSettings.ts'
@@ -43,6 +44,8 @@ export class Localnet implements Startable {
   #profile: NetworkProfile | null = null
   #releaseFolder: (() => void) | null = null
   #stopping: Promise<void> | null = null
+  /** Since `stop` was called: a start under way goes no further. */
+  #isCancelled = false
 
   constructor(options: LocalnetOptions) {
     this.#options = options
@@ -71,6 +74,7 @@ export class Localnet implements Startable {
    */
   async start(): Promise<void> {
     if (this.#releaseFolder) return
+    this.#isCancelled = false
     const { folder } = this.#options
     this.#releaseFolder = await lockFolder(folder, {
       leftovers: 'refuse',
@@ -88,6 +92,7 @@ export class Localnet implements Startable {
 
   /** Ends every part in order, the chain last, each saving what it has. A start under way fails. */
   async stop(): Promise<void> {
+    this.#isCancelled = true
     if (!this.#releaseFolder) return
     this.#stopping ??= this.#stopProcesses().finally(() => (this.#stopping = null))
     await this.#stopping
@@ -143,7 +148,8 @@ export class Localnet implements Startable {
     ])
 
     const records = ursulas.map(({ name, process }) => ({ name, record: process.hello.record }))
-    const profile = localProfile(settings, chain.chain.contracts, hubPeers, records)
+    const towers = await this.#startTowers(factory, settings, chain.chain)
+    const profile = localProfile(settings, chain.chain.contracts, hubPeers, records, towers)
     await fundHub(chain.chain, profile.hub.raidenAddress, settings.hubBudget)
     const description = { profile, ursulas: records.map(({ record }) => record) }
     await this.#add(
@@ -155,10 +161,27 @@ export class Localnet implements Startable {
     await this.#status.ready()
   }
 
+  /** Starts the towers, each with gas money. */
+  async #startTowers(factory: ProcessFactory, settings: LocalnetSettings, chain: LocalChain) {
+    const { rpcUrl, contracts } = chain
+    const watched = () => ({ rpcUrl, tokenNetwork: contracts.tokenNetwork })
+    const towers = towerNames.flatMap((name, index) => {
+      const kept = settings.towers[index]
+      return kept ? [{ name, process: this.#add(name, factory.tower(name, kept.port, watched)) }] : []
+    })
+    await startInParallel(towers.map(({ process }) => process))
+    for (const { process } of towers) await fundTower(chain, process.hello.account)
+    return towers.map(({ name, process: { hello } }) => ({
+      name,
+      peerId: hello.peer,
+      addresses: [...hello.addresses],
+    }))
+  }
+
   async #stopProcesses(): Promise<void> {
     const ursulas = {
       start: async () => undefined,
-      stop: async () => stopInParallel(this.#processesNamed(ursulaNames)),
+      stop: async () => stopInParallel(this.#processesNamed([...ursulaNames, ...towerNames])),
     }
     try {
       await stopAll([...this.#processesNamed(['chain', 'homeserver', 'hub']), ursulas])
@@ -174,7 +197,7 @@ export class Localnet implements Startable {
   }
 
   #add<P extends LocalnetProcess>(name: ProcessName, part: P): P {
-    if (this.#stopping)
+    if (this.#isCancelled)
       throw new BuskerError('LOCALNET_STOPPED', 'The local network was stopped while it started.')
     this.#processes.set(name, part)
     this.#status.follow(part)

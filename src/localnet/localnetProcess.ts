@@ -11,5 +11,9 @@ export interface LocalnetProcess extends Startable {
 }
 
 export const ursulaNames = ['ursula-1', 'ursula-2', 'ursula-3'] as const
+/** Those that every network has. */
 export const processNames = ['chain', 'homeserver', 'hub', ...ursulaNames] as const
-export type ProcessName = (typeof processNames)[number]
+/** Of them a network has as many as it was made with. */
+export const towerNames = ['tower-1', 'tower-2'] as const
+export const possibleNames = [...processNames, ...towerNames] as const
+export type ProcessName = (typeof possibleNames)[number]

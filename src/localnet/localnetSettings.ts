@@ -32,6 +32,7 @@ const settings = z.object({
   /** What the faucet gives whoever asks the hub for it. */
   gift: z.object({ tokens: amount, wei: amount }),
   ursulas: z.array(z.object({ port })),
+  towers: z.array(z.object({ port })).max(2).default([]),
 })
 
 /** What a local network keeps for as long as it exists. Its keys open nothing of worth. */
@@ -44,6 +45,8 @@ export const localnetParameters = z.object({
   revealTimeoutSeconds: z.int().min(1).exactOptional(),
   /** Default 3. */
   expiryFactor: z.number().min(1).exactOptional(),
+  /** How many watch for those who are away. Default 0. */
+  towers: z.int().min(0).max(2).exactOptional(),
   /** Of the test token. Default 18. */
   tokenDecimals: z.int().min(3).max(36).exactOptional(),
 })
@@ -88,6 +91,7 @@ async function makeSettings(chosen: LocalnetParameters): Promise<LocalnetSetting
     revealTimeoutSeconds = 60,
     expiryFactor = 3,
     tokenDecimals = testToken.decimals,
+    towers = 0,
   } = chosen
   if (revealTimeoutSeconds * expiryFactor >= settleTimeoutSeconds) {
     throw new BuskerError(
@@ -117,6 +121,7 @@ async function makeSettings(chosen: LocalnetParameters): Promise<LocalnetSetting
     gift: { tokens: tokens('1000'), wei: toAmount(parseEther('1')) },
     hub: { privateKey: randomHex32(), peerSeed: randomHex32() },
     ursulas: [await ursula(), await ursula(), await ursula()],
+    towers: await Promise.all(Array.from({ length: towers }, ursula)),
   }
 }
 

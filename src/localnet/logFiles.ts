@@ -1,11 +1,12 @@
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { LogFile } from '../process/logFile.ts'
 import type { ProcessName } from './localnetProcess.ts'
 
 /** What each process prints, in `logs/<name>.log`; a new start of the network begins a new file. */
 export class LogFiles {
   readonly #folder: string
-  readonly #files = new Map<ProcessName, WriteStream>()
+  readonly #files = new Map<ProcessName, LogFile>()
 
   constructor(folder: string) {
     this.#folder = join(folder, 'logs')
@@ -14,13 +15,15 @@ export class LogFiles {
 
   /** @returns takes one line */
   of(name: ProcessName): (line: string) => void {
-    const file = createWriteStream(join(this.#folder, `${name}.log`), { flags: 'w', mode: 0o600 })
+    const path = join(this.#folder, `${name}.log`)
+    rmSync(path, { force: true })
+    const file = new LogFile(path)
     this.#files.set(name, file)
-    return (line) => void file.write(`${new Date().toISOString()} ${line}\n`)
+    return (line) => file.write(`${new Date().toISOString()} ${line}\n`)
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#files.values()].map((file) => new Promise((resolve) => file.end(resolve))))
+    for (const file of this.#files.values()) file.close()
     this.#files.clear()
   }
 }

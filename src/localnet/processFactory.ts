@@ -6,12 +6,14 @@ import { SupervisedProcess } from '../process/supervisedProcess.ts'
 import type { SignedUrsulaRecord } from '../protocol/policy.ts'
 import { defaultRestartLimits, type RestartLimits } from '../shared/backOff.ts'
 import { toAmount } from '../shared/money.ts'
-import { networkProfile, type NetworkProfile } from '../shared/networkProfile.ts'
+import type { Address } from '../shared/ids.ts'
+import { localChainId, networkProfile, type NetworkProfile } from '../shared/networkProfile.ts'
 import type { LogFiles } from './logFiles.ts'
 import type { ProcessName } from './localnetProcess.ts'
 import { operatorName } from './localProfile.ts'
 import { homeserverContract } from './processes/homeserverContract.ts'
 import { hubContract } from './processes/hubContract.ts'
+import { towerContract } from './processes/towerContract.ts'
 import { ursulaContract } from './processes/ursulaContract.ts'
 import type { LocalnetSettings } from './localnetSettings.ts'
 import type { z } from 'zod'
@@ -83,6 +85,21 @@ export class ProcessFactory {
       operator: operatorName,
       port,
       hub: hub(),
+    }))
+  }
+
+  /** @param chain what it watches; read at each start */
+  tower(
+    name: ProcessName,
+    port: number,
+    chain: () => { readonly rpcUrl: string; readonly tokenNetwork: Address },
+  ): SupervisedProcess<typeof towerContract> {
+    return this.#supervise(name, `The tower ${name}`, 'tower', towerContract, () => ({
+      folder: this.#folderOf(name),
+      operator: `Local ${name}`,
+      port,
+      chainId: localChainId,
+      ...chain(),
     }))
   }
 

@@ -2,14 +2,14 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
-import { processNames } from './localnetProcess.ts'
+import { possibleNames } from './localnetProcess.ts'
 
 const statusSchema = z.object({
   /** True once all of it can be used. */
   ready: z.boolean(),
   parts: z.array(
     z.object({
-      name: z.enum(processNames),
+      name: z.enum(possibleNames),
       state: z.enum(['stopped', 'starting', 'running', 'waiting', 'failed']),
       pid: z.int().positive().nullable(),
       /** Why it is `waiting` or `failed`. */

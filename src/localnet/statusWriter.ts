@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import { processNames, type LocalnetProcess, type ProcessName } from './localnetProcess.ts'
+import { possibleNames, type LocalnetProcess, type ProcessName } from './localnetProcess.ts'
 import { removeStatus, writeStatus, type LocalnetState } from './statusFile.ts'
 
 /** Keeps the status file of a running network up to date. */
@@ -26,7 +26,7 @@ export class StatusWriter {
   }
 
   get status(): LocalnetState {
-    const named = processNames.flatMap((name) => {
+    const named = possibleNames.flatMap((name) => {
       const part = this.#processes.get(name)
       return part ? [{ name, part }] : []
     })

@@ -1,5 +1,5 @@
 import { app, ipcMain, protocol } from 'electron'
-import { toErrorData } from '../shared/errors.ts'
+import { diskError, toErrorData } from '../shared/errors.ts'
 import { appScheme } from './appScheme.ts'
 import { restrictWebContents } from './restrictWebContents.ts'
 import { runApp } from './runApp.ts'
@@ -18,7 +18,10 @@ if (app.requestSingleInstanceLock()) {
   app.quit()
 }
 
-process.on('uncaughtException', fail)
+process.on('uncaughtException', (error) => {
+  // A write in the background that found no room: whoever wrote tries again, and the node says what is wrong.
+  if (diskError(error) === null) fail(error)
+})
 
 function fail(error: unknown): void {
   process.stderr.write(`Busker has to end: ${toErrorData(error).message}\n`)

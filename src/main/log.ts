@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { destination, type Logger, multistream, pino } from 'pino'
+import { type Logger, multistream, pino } from 'pino'
+import { LogFile } from '../process/logFile.ts'
 import { logRedaction } from '../process/logRedaction.ts'
 
 /** A log that is larger than this at the start is set aside; one old log is kept. */
@@ -17,8 +18,8 @@ export function openLog(folder: string): Logger {
   return pino(
     { base: { pid: process.pid }, redact: logRedaction },
     multistream([
-      { level: 'info', stream: destination({ dest: file, sync: true, mode: 0o600 }) },
-      { level: 'warn', stream: destination({ dest: 2, sync: true }) },
+      { level: 'info', stream: new LogFile(file) },
+      { level: 'warn', stream: new LogFile(2) },
     ]),
   )
 }

@@ -1,6 +1,9 @@
 import type { EventEmitter } from 'node:events'
+import type { ChainClock } from '../chain/chainClock.ts'
+import { clockProblem } from '../chain/clockProblem.ts'
 import type { Peer } from '../ipfs/peer.ts'
 import type { RaidenNode } from '../raiden/raidenNode.ts'
+import { type BuskerError, type ErrorData, isBuskerError } from '../shared/errors.ts'
 import type { Startable } from '../shared/startable.ts'
 import type { Access, Grants } from './access/access.ts'
 import type { ArtworkCleaner } from './artwork/artworkCleaner.ts'
@@ -12,10 +15,12 @@ import { composeMoney } from './compose/money.ts'
 import { composePlayback } from './compose/playback.ts'
 import { composeSnapshots } from './compose/snapshots.ts'
 import { composeStudio } from './compose/studio.ts'
+import { composeTowers } from './compose/towers.ts'
 import type { HubConnector } from './connection/hubConnector.ts'
 import type { ChannelWatch } from './channelWatch/channelWatch.ts'
 import type { DeviceLease } from './lease/deviceLease.ts'
-import { type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
+import { MachineWatch } from './lifecycle/machineWatch.ts'
+import { NotReadyError, type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
 import type { Market } from './market/market.ts'
 import type { NodeEvents } from './lifecycle/nodeEvents.ts'
 import type { NodeOptions } from './compose/nodeOptions.ts'
@@ -29,6 +34,7 @@ import { createSnapshotTriggers } from './snapshot/snapshotTriggers.ts'
 import type { Store } from './store/openStore.ts'
 import type { Announce } from './studio/announce.ts'
 import type { Studio } from './studio/studio.ts'
+import type { Towers } from './towers/towers.ts'
 import type { Tips } from './wallet/tips.ts'
 import type { Wallet } from './wallet/wallet.ts'
 
@@ -38,6 +44,8 @@ export interface BuskerNode extends Startable {
   readonly store: Store
   readonly settings: Settings
   readonly peer: Peer
+  /** The chain's time, and how wrong this device's is. */
+  readonly clock: ChainClock
   readonly raiden: RaidenNode
   readonly lease: DeviceLease
   readonly channelWatch: ChannelWatch
@@ -55,10 +63,15 @@ export interface BuskerNode extends Startable {
   readonly playlists: Playlists
   readonly wallet: Wallet
   readonly hubConnector: HubConnector
+  readonly towers: Towers
   readonly tips: Tips
   readonly snapshots: SnapshotSync
   readonly events: EventEmitter<NodeEvents>
   health(): PartHealth[]
+  /** What a person has to put right on this machine: its clock, its disk. */
+  warnings(): ErrorData[]
+  /** A write failed that nobody waits for. */
+  reportDiskError(error: BuskerError): void
   /**
    * Stops a part and what needs it, and starts them again.
    *
@@ -80,28 +93,34 @@ export interface BuskerNode extends Startable {
 export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const { log } = options
   const base = await composeBase(options)
-  const { store, settings, peer, catalogue, events, logFailure } = base
+  const { store, settings, peer, clock, room, catalogue, events, logFailure } = base
+  const towers = composeTowers(base)
   const money = composeMoney(base, {
+    onUpdateSigned: (update) => towers.watch(update),
+    onChannelFinished: (channel) => towers.forget(channel),
     onChannelsSettled: () => parts.wake(),
     onRaidenProblem: (problem) => parts.reportProblem('raiden', problem),
   })
   const { raiden, lease, leasedRaiden, restoredChannels, channelWatch, hubConnector, wallet, tips } = money
+  const { onChainSecrets } = money
   const { grants, access } = composeAccess(base)
   const snapshots = composeSnapshots(base)
   const snapshotTriggers = createSnapshotTriggers(snapshots)
-  const market = composeMarket(base, { raiden, grants, access, snapshotTriggers })
+  const market = composeMarket(base, { raiden, onChainSecrets, grants, access, snapshotTriggers })
   const { studio, announce, artworkCleaner } = composeStudio(base, { access, snapshotTriggers })
   const { playback, downloads, autoDownloader, hlsServer } = composePlayback(base, { access, market })
   const parts: PartSupervisor = new PartSupervisor(
     [
       part('ipfs', [], peer),
+      part('clock', [], waiting(clock)),
       part('catalogue', ['ipfs'], catalogue),
       part('access', ['ipfs'], grants),
       part('studio', ['ipfs', 'catalogue'], studio),
       part('channelWatch', [], channelWatch),
       part('restoredChannels', ['ipfs'], restoredChannels),
-      part('raiden', ['ipfs'], leasedRaiden),
+      part('raiden', ['ipfs', 'clock'], leasedRaiden),
       part('connection', ['ipfs'], hubConnector),
+      part('towers', ['ipfs'], towers),
       part('market', ['ipfs', 'catalogue'], market),
       part('snapshots', ['ipfs'], snapshots),
     ],
@@ -112,11 +131,27 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     },
   )
 
+  const machine = new MachineWatch({
+    checks: [async () => clockProblem(clock.skewMs), () => room.check()],
+    onChange: (warnings) => {
+      for (const warning of warnings) log.warn({ part: 'machine', err: warning })
+      if (warnings.length === 0) market.wake()
+      events.emit('warnings')
+    },
+    onFailure: logFailure('machine'),
+  })
+  let wasKnown = false
+  clock.onChange(() => {
+    if (clock.isKnown && !wasKnown) parts.wake()
+    wasKnown = clock.isKnown
+  })
+
   return {
     options,
     store,
     settings,
     peer,
+    clock,
     raiden,
     lease,
     channelWatch,
@@ -133,14 +168,22 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     playlists: new Playlists(store),
     wallet,
     hubConnector,
+    towers,
     tips,
     snapshots,
     events,
+    warnings: () => machine.warnings.map(({ code, message }) => ({ code, message })),
+    reportDiskError(error) {
+      room.report(error)
+      machine.look()
+    },
     async start() {
+      await machine.start()
       await parts.start()
       autoDownloader.resume()
     },
     async stop() {
+      await machine.stop()
       await autoDownloader.stop()
       await hlsServer.stop()
       playback.stop()
@@ -156,13 +199,26 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       peer.wake()
       parts.wake()
       lease.wake()
+      clock.wake()
       channelWatch.wake()
       raiden.wake().catch(logFailure('raiden'))
       void catalogue.catchUp()
       hubConnector.wake()
+      towers.wake()
       market.wake()
       snapshotTriggers.onWake()
     },
+  }
+}
+
+/** A chain on which no block comes for a moment is no failure. */
+function waiting(clock: ChainClock): Startable {
+  return {
+    start: () =>
+      clock.start().catch((error: unknown) => {
+        throw isBuskerError(error, 'CLOCK_UNKNOWN') ? new NotReadyError(error.message) : error
+      }),
+    stop: () => clock.stop(),
   }
 }
 

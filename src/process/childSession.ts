@@ -103,6 +103,8 @@ export class ChildSession<C extends ChildContract> {
   }
 
   #receive(message: unknown): void {
+    // It is being killed: what it says until then is not believed.
+    if (this.#failure !== null) return
     const parsed = childMessage.safeParse(message)
     if (!parsed.success) return this.#fail('PROCESS_BAD_MESSAGE', 'sent a message that makes no sense')
     try {

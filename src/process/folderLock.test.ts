@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { lockFolder, lockHolderOf } from './folderLock.ts'
 import { processIdentityOf } from './processIdentity.ts'
 
@@ -70,5 +70,25 @@ test('a program that people start refuses the folder of a supervised child, and 
 test('a child that takes a folder again, in the same process, has it', async () => {
   await lockFolder(folder, { leftovers: 'end' })
   await lockFolder(folder, { leftovers: 'end' })
+  expect((await lockHolderOf(folder))?.pid).toBe(process.pid)
+})
+
+test('a leftover that the system does not let us end is named, and keeps the folder', async () => {
+  const leftover = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' })
+  await once(leftover, 'spawn')
+  const holder = processIdentityOf(leftover.pid ?? 0)
+  writeFileSync(join(folder, 'holder.json'), JSON.stringify({ holder, parent: null }))
+  const refused = Object.assign(new Error('kill EPERM'), { code: 'EPERM' })
+  const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
+    throw refused
+  })
+  await expect(lockFolder(folder, { leftovers: 'end', patienceMs: 0 })).rejects.toMatchObject({
+    code: 'PROCESS_LEFTOVER_STUCK',
+    message: expect.stringContaining(`Process ${leftover.pid}`) as string,
+    cause: refused,
+  })
+  kill.mockRestore()
+  expect(await lockHolderOf(folder)).toEqual(holder)
+  await lockFolder(folder, { leftovers: 'end', patienceMs: 0 })
   expect((await lockHolderOf(folder))?.pid).toBe(process.pid)
 })

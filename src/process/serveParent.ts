@@ -1,4 +1,4 @@
-import { BuskerError, toErrorData } from '../shared/errors.ts'
+import { BuskerError, diskError, toErrorData } from '../shared/errors.ts'
 import {
   parentMessage,
   type ChildContract,
@@ -95,8 +95,27 @@ export function serveParent<C extends ChildContract>(
     else void stop()
   })
   process.on('SIGTERM', () => void stop())
+  endOnFullDisk((error) => post({ kind: 'failed', error: error.toJSON() }))
+}
+
+/** How long the message that says why takes to leave at most, ms. */
+const farewellMs = 250
+
+/**
+ * A child that can't write to its disk ends, with a code instead of a stack: what it knows and has not written, it may not
+ * act on. Its supervisor starts it again until there is room.
+ */
+function endOnFullDisk(say: (error: BuskerError) => void): void {
+  process.on('uncaughtException', (error) => {
+    const full = diskError(error)
+    report(full === null ? error : `${full.code}: ${full.message}`)
+    if (full === null) process.exit(1)
+    say(full)
+    setTimeout(() => process.exit(1), farewellMs)
+  })
 }
 
 function report(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)}\n`)
+  const text = error instanceof Error ? (error.stack ?? error.message) : error
+  process.stderr.write(`${typeof text === 'string' ? text : JSON.stringify(text)}\n`)
 }

@@ -1,9 +1,13 @@
+import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import type { ChildContract } from './childContract.ts'
+import { forkLauncher } from './forkLauncher.ts'
 import { processIdentityOf, isRunning, waitForExit } from './processIdentity.ts'
 import type { ProcessState } from './supervisedProcess.ts'
-import type { SupervisedProcess } from './supervisedProcess.ts'
+import { SupervisedProcess, type SupervisedProcessOptions } from './supervisedProcess.ts'
 import { echoProcess } from './testing/echoProcess.ts'
-import type { echoContract } from './testing/echoContract.ts'
+import { echoContract } from './testing/echoContract.ts'
 
 type Echo = SupervisedProcess<typeof echoContract>
 const running: Echo[] = []
@@ -144,3 +148,61 @@ test('state changes are told to every listener', async () => {
   await child.stop()
   expect(states).toEqual(['starting', 'running', 'stopped'])
 })
+
+test('a child whose disk is full ends with a code and a sentence, and is started again', async () => {
+  const child = echo({ backOff: { initialMs: 20, maxMs: 20, stableMs: 60_000 } })
+  await child.start()
+  const waiting = waitForState(child, 'waiting')
+  const again = waitForState(child, 'running')
+  await child.request('fillDisk', null)
+  expect(await waiting).toMatchObject({
+    error: { code: 'NODE_DISK_FULL', message: expect.stringContaining('Make 200 MB of room') },
+  })
+  await again
+  expect(await child.request('double', 2n)).toBe(4n)
+})
+
+const secret = () => ({ secret: 'hush' })
+
+test('an answer that the contract does not know rejects its request alone', async () => {
+  const { requests } = echoContract
+  const otherwise = { ...requests, double: { input: z.bigint(), output: z.string() } }
+  const child = misunderstoodEcho({ ...echoContract, requests: otherwise }, secret)
+  await child.start()
+  await expect(child.request('double', 1n)).rejects.toMatchObject({
+    code: 'PROCESS_BAD_MESSAGE',
+    message: expect.stringContaining('answered double with something unexpected') as string,
+  })
+  expect(await child.request('environment', null)).toContain('PATH')
+  await child.stop()
+})
+
+test('a child whose events the contract does not know is ended, and what was asked of it fails', async () => {
+  const child = misunderstoodEcho({ ...echoContract, events: {} }, secret)
+  await child.start()
+  const { pid = 0 } = child
+  const identity = processIdentityOf(pid)
+  await expect(child.request('double', 1n)).rejects.toMatchObject({
+    code: 'PROCESS_BAD_MESSAGE',
+    message: expect.stringContaining('event doubled') as string,
+  })
+  expect(identity !== null && (await waitForExit(identity, 5_000))).toBe(true)
+  await child.stop()
+})
+
+/** The same child, run by a parent that expects other messages of it. */
+function misunderstoodEcho<C extends ChildContract>(
+  contract: C,
+  startMessage: SupervisedProcessOptions<C>['startMessage'],
+): SupervisedProcess<C> {
+  return new SupervisedProcess({
+    name: 'The echo',
+    contract,
+    launcher: forkLauncher,
+    entry: fileURLToPath(new URL('testing/echoChild.ts', import.meta.url)),
+    startMessage,
+    readyTimeout: 10_000,
+    stopTimeout: 2_000,
+    backOff: null,
+  })
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { isBuskerError } from '../shared/errors.ts'
-import { cacheFolder, isNewEnough } from './toolPaths.mjs'
+import { cacheFolder, isNewEnough, sqliteBindingPath } from './toolPaths.mjs'
 import { contractsFile, ffmpegInUse, findFfmpeg, sqliteBinding } from './tools.ts'
 
 afterEach(() => vi.unstubAllEnvs())
@@ -62,9 +62,26 @@ describe('the compiled contracts', () => {
   test('say the command that fetches them when they are missing', () => {
     vi.stubEnv('BUSKER_CACHE', '/nowhere')
     expect(contractsFile).toThrow('npm run setup -- contracts')
+    expect(contractsFile).toThrow(expect.objectContaining({ code: 'LOCALNET_CONTRACTS_MISSING' }))
   })
 })
 
 describe("better-sqlite3's binding", () => {
   test('is its own on a runtime with Node-API 10', () => expect(sqliteBinding()).toBeUndefined())
+
+  test('is the one that set-up built on an older runtime, and is missed by name where it built none', async () => {
+    const cache = await mkdtemp(join(tmpdir(), 'busker-cache-'))
+    vi.stubEnv('BUSKER_CACHE', cache)
+    const versions = Object.getOwnPropertyDescriptor(process, 'versions') ?? {}
+    Object.defineProperty(process, 'versions', { ...versions, value: { ...process.versions, napi: '9' } })
+    try {
+      expect(sqliteBinding).toThrow(expect.objectContaining({ code: 'STORE_BINDING_MISSING' }))
+      expect(sqliteBinding).toThrow('Node-API 9')
+      await writeFile(sqliteBindingPath(), '')
+      expect(sqliteBinding()).toBe(sqliteBindingPath())
+    } finally {
+      Object.defineProperty(process, 'versions', versions)
+      await rm(cache, { recursive: true })
+    }
+  })
 })

@@ -22,6 +22,21 @@ export type Lease = z.output<typeof lease>
 export const signedLease = signedSchema(lease)
 export type SignedLease = z.output<typeof signedLease>
 
+/**
+ * Asks for the lease by how long it is wanted, so that the asking device's clock may say what it likes: the hub counts from
+ * when it answers, the device from before it asked.
+ */
+export const leaseRequest = z.strictObject({
+  v: z.literal(2),
+  account: address,
+  device: hex32,
+  /** See {@link lease}. */
+  number: z.int().positive(),
+  durationMs: z.int().positive(),
+})
+export type LeaseRequest = z.output<typeof leaseRequest>
+export const signedLeaseRequest = signedSchema(leaseRequest)
+
 /** Ten thousand sales have nine million bytes. */
 export const snapshotMaxBytes = 16 * 1024 * 1024
 
@@ -61,7 +76,13 @@ export const hubProtocol = defineProtocol('/busker/hub/1', {
     output: z.strictObject({ addresses: z.array(z.string().max(256)).max(32) }),
     maxBytes: 16 * 1024,
   },
-  /** Takes or renews the lease; refused with `HUB_LEASE_HELD` while another device has it. */
+  /** Takes or renews the lease for some time from now; refused with `HUB_LEASE_HELD` while another device has it. */
+  takeLease: {
+    input: z.strictObject({ request: signedLeaseRequest }),
+    output: z.strictObject({ durationMs: z.int().min(0) }),
+    maxBytes: 4096,
+  },
+  /** As `takeLease`, by the clock of the asking device, which must agree with the hub's: for nodes that know no other. */
   lease: {
     input: z.strictObject({ lease: signedLease }),
     output: z.strictObject({ until: time }),

@@ -18,6 +18,8 @@ export type SignedKind =
   | 'lease'
   | 'ursula'
   | 'snapshot'
+  | 'tower'
+  | 'tower-acknowledgement'
 
 /** A record, who signed it, and the signature: the form of every public record. */
 export interface Signed<T> {

@@ -129,6 +129,8 @@ export const raidenContract = {
     network: raidenNetwork,
     /** Null for a node that mediates nothing; else what it asks per mediated payment, in base units. */
     mediationFee: amount.nullable(),
+    /** The chain's time now, ms since epoch; null: this device's clock is right. */
+    chainTime: z.number().nullable(),
   }),
   ready: z.object({ address, block: z.int() }),
   requests: {
@@ -139,12 +141,21 @@ export const raidenContract = {
     allProofs: { input: z.null(), output: z.array(channelProofs) },
     openChannel: { input: partnerAndAmount, output: transaction },
     deposit: { input: partnerAndAmount, output: transaction },
+    /** `amount` is what our deposit is to be in all. */
+    depositUpTo: { input: partnerAndAmount, output: z.null() },
+    /** What we got of a settled channel; `channel` null for the newest with this partner. Null: none is known. */
+    settledShare: {
+      input: z.object({ partner: address, channel: z.int().nullable() }),
+      output: z.bigint().nullable(),
+    },
     withdraw: { input: partnerAndAmount, output: transaction },
     closeChannel: { input: onePartner, output: transaction },
     settleChannel: { input: onePartner, output: transaction },
     balances: { input: z.null(), output: balances },
     /** `secret`: null where the seller holds it. */
     pay: { input: z.object({ intent: paymentIntent, secret: secret.nullable() }), output: z.null() },
+    /** The chain's time now, ms since epoch: better known than at the start. */
+    setChainTime: { input: z.object({ time: z.number() }), output: z.null() },
     canReceive: { input: z.object({ amount }), output: z.boolean() },
     lookup: { input: oneTransfer, output: z.union([transfer, z.object({ state: z.literal('unknown') })]) },
     release: { input: withSecret, output: z.null() },

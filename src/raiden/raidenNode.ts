@@ -3,6 +3,7 @@ import { forkLauncher } from '../process/forkLauncher.ts'
 import type { Launcher } from '../process/launcher.ts'
 import { SupervisedProcess, type ProcessState } from '../process/supervisedProcess.ts'
 import { defaultRestartLimits, type RestartLimits } from '../shared/backOff.ts'
+import { BuskerError, isBuskerError } from '../shared/errors.ts'
 import type { Address, Hex32, Secret, SecretHash } from '../shared/ids.ts'
 import { type Amount, toAmount } from '../shared/money.ts'
 import type { Startable } from '../shared/startable.ts'
@@ -17,6 +18,16 @@ import {
 import type { RaidenNetwork } from './raidenNetwork.ts'
 import type { Direction, Outcome, PaymentIntent, Payments, Transfer, TransferLookup } from './payments.ts'
 
+type Unsubscribe = () => void
+
+/** The chain's time, ms since epoch: what a Raiden node needs of it. */
+export interface PaymentClock {
+  now(): number
+  readonly isKnown: boolean
+  /** It is known now, or better than before. @returns unsubscribe */
+  onChange(listener: () => void): Unsubscribe
+}
+
 export interface RaidenNodeOptions {
   readonly network: RaidenNetwork
   /** Where the node's databases live: one folder for one account on one network. */
@@ -25,6 +36,8 @@ export interface RaidenNodeOptions {
   readonly privateKey: () => Hex32
   /** Null for a node that mediates nothing; else what it asks per mediated payment, in base units. */
   readonly mediationFee?: Amount | null
+  /** The chain's time, by which the child makes and judges locks; left out: this device's clock. */
+  readonly clock?: PaymentClock
   /** Called with the proofs of channels in which somebody has signed, and with all of them before a secret is released. */
   readonly saveProofs?: (proofs: readonly ChannelProofs[]) => void
   readonly launcher?: Launcher
@@ -33,7 +46,6 @@ export interface RaidenNodeOptions {
 }
 
 export type RaidenStatus = { readonly address: Address; readonly block: Block; readonly health: RaidenHealth }
-type Unsubscribe = () => void
 
 const readyTimeoutMs = 120_000
 const stopTimeoutMs = 15_000
@@ -41,6 +53,8 @@ const stopTimeoutMs = 15_000
 /** A Raiden node in a process of its own, kept alive. What was pending is driven again by whoever listens to `onReady`. */
 export class RaidenNode implements Startable, Payments {
   readonly #process: SupervisedProcess<typeof raidenContract>
+  readonly #clock: PaymentClock | undefined
+  #unsubscribeClock: Unsubscribe | undefined
   readonly #saveProofs: RaidenNodeOptions['saveProofs']
 
   constructor({
@@ -48,11 +62,13 @@ export class RaidenNode implements Startable, Payments {
     dataFolder,
     privateKey,
     mediationFee,
+    clock,
     saveProofs,
     launcher,
     backOff,
     onLine,
   }: RaidenNodeOptions) {
+    this.#clock = clock
     this.#process = new SupervisedProcess({
       name: 'The Raiden node',
       contract: raidenContract,
@@ -63,6 +79,7 @@ export class RaidenNode implements Startable, Payments {
         dataFolder,
         network,
         mediationFee: mediationFee ?? null,
+        chainTime: clock?.now() ?? null,
       }),
       readyTimeout: readyTimeoutMs,
       stopTimeout: stopTimeoutMs,
@@ -77,14 +94,31 @@ export class RaidenNode implements Startable, Payments {
    * Resolves when the node is synced with chain and hub.
    *
    * @throws BuskerError RAIDEN_CHAIN_WENT_BACK, RAIDEN_CHAIN_UNREACHABLE, RAIDEN_WRONG_CHAIN, RAIDEN_HUB_UNREACHABLE,
-   * RAIDEN_FAILED, PROCESS_FOLDER_IN_USE, PROCESS_LEFTOVER_STUCK, PROCESS_NOT_READY, PROCESS_CRASHED
+   * RAIDEN_FAILED, CLOCK_UNKNOWN, PROCESS_FOLDER_IN_USE, PROCESS_LEFTOVER_STUCK, PROCESS_NOT_READY, PROCESS_CRASHED
    */
-  start(): Promise<void> {
-    return this.#process.start()
+  async start(): Promise<void> {
+    if (this.#clock?.isKnown === false) {
+      throw new BuskerError(
+        'CLOCK_UNKNOWN',
+        'Raiden waits for the chain’s time: locks can’t be judged without it.',
+      )
+    }
+    this.#unsubscribeClock ??= this.#clock?.onChange(() => void this.#setChainTime())
+    await this.#process.start()
   }
 
-  stop(): Promise<void> {
-    return this.#process.stop()
+  async stop(): Promise<void> {
+    this.#unsubscribeClock?.()
+    this.#unsubscribeClock = undefined
+    await this.#process.stop()
+  }
+
+  /** A child that is just ending asks for the time when it is started again. */
+  async #setChainTime(): Promise<void> {
+    if (this.#clock === undefined || this.state.state !== 'running') return
+    await this.#process.request('setChainTime', { time: this.#clock.now() }).catch((error: unknown) => {
+      if (!isBuskerError(error)) throw error
+    })
   }
 
   get state(): ProcessState {
@@ -132,6 +166,20 @@ export class RaidenNode implements Startable, Payments {
   /** Adds `amount` base units to what we have deposited. */
   async deposit(partner: Address, amount: Amount): Promise<Hex32> {
     return (await this.#process.request('deposit', { partner, amount })).transaction
+  }
+
+  /**
+   * Raises what we have deposited to `total` base units, from whatever it is when its turn comes.
+   *
+   * @throws BuskerError `RAIDEN_BUSY` while one side is withdrawing, or both agree to settle; as {@link deposit}
+   */
+  async depositUpTo(partner: Address, total: Amount): Promise<void> {
+    await this.#process.request('depositUpTo', { partner, amount: total })
+  }
+
+  /** What we got of a settled channel, base units; null where none is known. @param channel null for the newest */
+  settledShare(partner: Address, channel: number | null): Promise<bigint | null> {
+    return this.#process.request('settledShare', { partner, channel })
   }
 
   /** Takes `amount` base units out of an open channel; the partner must be online. */

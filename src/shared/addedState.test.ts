@@ -68,7 +68,7 @@ test('a state added to an order or a channel is an error at each place that has 
     {
       file,
       from: 'export const purchaseStates = {',
-      to: "export const purchaseStates = {\n  onHold: { isSettled: false, money: 'untouched', outcome: 'open' },",
+      to: "export const purchaseStates = {\n  onHold: { isSettled: false, money: 'untouched', outcome: 'open', deadline: 'request', exit: 'ranOut' },",
     },
     {
       file,
@@ -82,6 +82,17 @@ test('a state added to an order or a channel is an error at each place that has 
     },
   )
   expect(errors).toEqual(answers)
+})
+
+test('a state that is not settled and has no end is an error in the table', async () => {
+  const file = 'src/shared/orderStates.ts'
+  const from = 'export const saleStates = {'
+  const errors = await errorsAfter({
+    file,
+    from,
+    to: `${from}\n  onHold: { isSettled: false, money: 'untouched' },`,
+  })
+  expect(errors).toContain(file)
 })
 
 test('a machine has no state that its table lacks, and no action for a settled one', async () => {

@@ -1,4 +1,5 @@
 import { type ErrorData, type ForeignErrorData, parseErrorData } from './errors/parseError.ts'
+import { diskProblem } from './diskProblem.ts'
 import type { ErrorCode } from './errors/registry.ts'
 
 export type { ErrorData } from './errors/parseError.ts'
@@ -30,10 +31,24 @@ export function isBuskerError(error: unknown, code?: ErrorCode): error is Busker
   return error instanceof BuskerError && (code === undefined || error.code === code)
 }
 
-/** The error as data; what is not a {@link BuskerError} becomes `INTERNAL_ERROR` and keeps only its message. */
+/**
+ * The error as data. A write for which the disk has no room becomes `NODE_DISK_FULL`; what else is not a
+ * {@link BuskerError} becomes `INTERNAL_ERROR` and keeps only its message.
+ */
 export function toErrorData(error: unknown): ErrorData {
   if (error instanceof BuskerError) return error.toJSON()
+  const problem = diskProblem(error)
+  if (problem !== null) return problem
   return { code: 'INTERNAL_ERROR', message: error instanceof Error ? error.message : String(error) }
+}
+
+/** What a failed write means where the disk is full or can't be written to; null for every other error. */
+export function diskError(error: unknown): BuskerError | null {
+  if (isBuskerError(error)) {
+    return error.code === 'NODE_DISK_FULL' || error.code === 'NODE_DISK_READ_ONLY' ? error : null
+  }
+  const problem = diskProblem(error)
+  return problem === null ? null : new BuskerError(problem.code, problem.message, { cause: error })
 }
 
 /** The error that another process or machine reported; see {@link parseErrorData}. */

@@ -7,6 +7,7 @@ import { libraryApi } from './api/library.ts'
 import { coreApi, partHealth, purchaseView, saleView } from './api/node.ts'
 import { playbackApi } from './api/playback.ts'
 import { studioApi, uploadView } from './api/studio.ts'
+import { towersApi } from './api/towers.ts'
 import { vaultApi } from './api/vault.ts'
 import type { ForeignErrorData } from './errors/parseError.ts'
 
@@ -18,6 +19,7 @@ export const windowApi = defineApi({
   ...playbackApi,
   ...libraryApi,
   ...accountApi,
+  ...towersApi,
 })
 export type WindowApi = typeof windowApi
 
@@ -56,6 +58,7 @@ export const ipcEvents = {
   'node.connection': z.strictObject({}),
   /** Works were added, changed or removed; query them again. */
   'node.catalogue': z.strictObject({}),
+  'node.warnings': z.strictObject({}),
   /** How far one call is: what its method calls `progress`. */
   'call.progress': z.strictObject({ call: z.string(), progress: z.unknown() }),
 } as const

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BuskerError } from './errors.ts'
 import { address, type PeerIdText, peerIdText } from './ids.ts'
-import { amount } from './money.ts'
+import { amount, type Amount, toAmount } from './money.ts'
 
 const deployed = z.object({ address, block_number: z.int().min(0) })
 
@@ -31,13 +31,15 @@ export type Contracts = z.infer<typeof contracts>
 
 const httpUrl = z.url({ protocol: /^https?$/ })
 
-/** An Ursula as the profile names her; more are learnt from the hub. */
-export const profileUrsula = z.object({
+const namedPeer = z.object({
   name: z.string().min(1).max(64),
   peerId: peerIdText,
   /** Multiaddresses, each ending in `/p2p/<peerId>`. */
   addresses: z.array(z.string().min(1).max(512)).max(16),
 })
+
+/** An Ursula as the profile names her; more are learnt from the hub. */
+export const profileUrsula = namedPeer
 
 /** One network: chain, contracts, token, hub. What a node needs before it can join. */
 export const networkProfile = z.object({
@@ -84,6 +86,8 @@ export const networkProfile = z.object({
     maximumFee: amount,
   }),
   ursulas: z.array(profileUrsula).max(256).optional(),
+  /** Those who watch channels for people who are away; the hub's own do not count. */
+  towers: z.array(namedPeer).max(16).optional(),
 })
 export type NetworkProfile = z.infer<typeof networkProfile>
 
@@ -95,6 +99,12 @@ const localChainIds: readonly number[] = [localChainId, 1337]
 /** Whether the network is on a local chain: with play money, on one machine. */
 export function isLocalNetwork({ chain }: Pick<NetworkProfile, 'chain'>): boolean {
   return localChainIds.includes(chain.id)
+}
+
+/** What so much gas is worth, in base units of the token, rounded up; nothing where nobody says what a coin is worth. */
+export function valueOfGas(wei: bigint, { token }: Pick<NetworkProfile, 'token'>): Amount {
+  const coin = 10n ** 18n
+  return toAmount((wei * (token.perGasCoin ?? 0n) + coin - 1n) / coin)
 }
 
 /** @returns the profile as JSON text; amounts are decimal strings */

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Peer } from '../ipfs/peer.ts'
+import { type RateLimit, RateLimiter } from '../ipfs/rateLimiter.ts'
 import type { SignedUrsulaRecord } from '../protocol/policy.ts'
 import { ursulaProtocol } from '../protocol/ursula.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { Startable } from '../shared/startable.ts'
 import { publicKeyOf } from '../umbral/keys.ts'
 import { signUrsulaRecord, ursulaAddress } from '../umbral/policyRecords.ts'
-import { type RateLimit, RateLimiter } from './rateLimiter.ts'
 import { RevocationList } from './revocationList.ts'
 import { ursulaHandlers } from './ursulaHandlers.ts'
 import type { UrsulaKeys } from './ursulaKeys.ts'
@@ -36,7 +36,7 @@ export interface Ursula extends Startable {
 /** Makes a re-encryption proxy that answers `/busker/ursula/1` between `start` and `stop`. */
 export function createUrsula(options: UrsulaOptions): Ursula {
   const { keys, folder, peer, operator, now = Date.now, limit = { burst: 300, perSecond: 10 } } = options
-  const rateLimiter = new RateLimiter(limit)
+  const rateLimiter = new RateLimiter(limit, busy)
   let revocations: RevocationList | undefined
 
   const openRevocations = (): RevocationList => {
@@ -75,4 +75,8 @@ export function createUrsula(options: UrsulaOptions): Ursula {
       revocations = undefined
     },
   }
+}
+
+function busy(): BuskerError {
+  return new BuskerError('URSULA_BUSY', 'This Ursula was asked too often by this peer. Wait a few seconds.')
 }

@@ -1,11 +1,11 @@
 import type { Caller } from '../ipfs/peer.ts'
+import type { RateLimiter } from '../ipfs/rateLimiter.ts'
 import type { SignedStatement, SignedUrsulaRecord } from '../protocol/policy.ts'
 import type { Handlers } from '../protocol/rpc.ts'
 import type { ursulaProtocol } from '../protocol/ursula.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { signAcknowledgement, verifyRevocation, verifyStatement } from '../umbral/policyRecords.ts'
 import { answerReencryptionRequest } from '../umbral/reencryption.ts'
-import type { RateLimiter } from './rateLimiter.ts'
 import type { RevocationList } from './revocationList.ts'
 import type { UrsulaKeys } from './ursulaKeys.ts'
 

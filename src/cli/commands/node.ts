@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { parseDescriptor, parsePath } from '../arguments.ts'
 import { contextOf } from '../context.ts'
+import { describeWatching } from '../describeWatching.ts'
 import type { InitFlags } from '../identity.ts'
 import { readSecret } from '../secrets.ts'
 import { table } from '../terminal.ts'
@@ -57,12 +58,15 @@ export function nodeCommands(program: Command): void {
     .action(async (_flags: unknown, command: Command) => {
       const { node, terminal } = contextOf(command)
       const status = await node.ask('status', {})
+      const towers = await node.ask('towers', {})
       const parts = status.parts.map(({ name, state, detail }) => [name, state, detail])
       const lines = [
         `Account ${status.account}`,
         `Network ${status.network.name} (${status.network.id})`,
+        ...status.warnings.map(({ code, message }) => `${code}: ${message}`),
         table(['Part', 'State', ''], parts),
+        ...describeWatching(towers),
       ]
-      terminal.result(status, lines.join('\n'))
+      terminal.result({ ...status, towers }, lines.join('\n'))
     })
 }

@@ -1,12 +1,20 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { nodeApi } from '../../shared/api/node.ts'
+import { isOwed } from '../../shared/hubDebt.ts'
 import { formatAmount } from '../amounts.ts'
 import { contextOf, type Context } from '../context.ts'
-import { buy, type BuyFlags, resolveOrderId, progressReporter, showPurchase } from '../purchasing.ts'
+import {
+  buy,
+  type BuyFlags,
+  resolveOrderId,
+  resolveSaleId,
+  progressReporter,
+  showPurchase,
+} from '../purchasing.ts'
 import { table } from '../terminal.ts'
 
-/** buy, cancel, order, orders. */
+/** buy, cancel, order, waive, orders. */
 export function orderCommands(program: Command): void {
   program
     .command('buy <label>')
@@ -34,6 +42,18 @@ export function orderCommands(program: Command): void {
       const wanted = { id: await resolveOrderId(id, context), follow: true }
       const onProgress = progressReporter(context)
       showPurchase(await context.node.ask('purchase', wanted, { onProgress }), context)
+    })
+
+  program
+    .command('waive <order>')
+    .description('give up what the hub owes for a sale, and sell on')
+    .action(async (id: string, _flags: unknown, command: Command) => {
+      const { node, terminal } = contextOf(command)
+      const sale = await node.ask('waiveDebt', { id: await resolveSaleId(id, contextOf(command)) })
+      terminal.result(
+        z.encode(nodeApi.waiveDebt.output, sale),
+        `${sale.id.slice(0, 18)} is not owed any more.`,
+      )
     })
 
   program
@@ -67,10 +87,14 @@ async function showSales({ node, terminal }: Context): Promise<void> {
     sale.id.slice(0, 18),
     sale.state,
     formatAmount(sale.amount, network),
+    isOwed(sale) && sale.debt !== null ? formatAmount(sale.debt, network) : '',
     sale.buyer,
     sale.label,
+    sale.code ?? '',
   ])
   const text =
-    rows.length === 0 ? 'Nothing sold yet.' : table(['Order', 'State', 'Amount', 'Buyer', 'Label'], rows)
+    rows.length === 0
+      ? 'Nothing sold yet.'
+      : table(['Order', 'State', 'Amount', 'Owed', 'Buyer', 'Label', 'Why'], rows)
   terminal.result(z.encode(nodeApi.sales.output, sales), text)
 }

@@ -1,12 +1,8 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import pRetry from 'p-retry'
 import { synthesiseWav } from '../../testAudio/synthesise.ts'
 import { decodeText } from '../../protocol/codec.ts'
 import type { TrackManifest } from '../../protocol/manifest.ts'
 import { receipt, receiptMaxBytes, verifyReceipt } from '../../protocol/purchase.ts'
-import type { PurchaseView, WorkView } from '../../shared/api/node.ts'
-import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import { formatAmount, parseAmount } from '../amounts.ts'
 import { bestRendition } from '../../node/playback/bestRendition.ts'
@@ -17,6 +13,7 @@ import {
   type SegmentLengths,
 } from './compareAudio.ts'
 import type { NodeProcess } from '../nodeProcess.ts'
+import { buyWork, requireRefusal, waitUntilListed } from './purchaseChecks.ts'
 import type { TradeHarness } from './tradeHarness.ts'
 import { eavesdrop } from './eavesdropper.ts'
 import type { Timeline } from './timeline.ts'
@@ -90,7 +87,7 @@ export async function runPurchaseSteps({
   )
   const order = await step(
     'The listener buys it: paying and getting access are one event',
-    () => buy(listener, work, network),
+    () => buyWork(listener, work, network.hub.maximumFee),
     ({ paid, fee }) => `paid ${show(paid ?? 0n)}, and ${show(fee ?? 0n)} to the hub`,
   )
   await step('The receipt proves it to anybody', () => verifyOrderReceipt(listener, order.id))
@@ -134,43 +131,6 @@ function forAll<T>(
 
 function connect(nodeProcess: NodeProcess, deposit: string, network: NetworkProfile) {
   return nodeProcess.ask('connect', { deposit: parseAmount(deposit, network.token.decimals) })
-}
-
-/** News travels by gossip and takes as long as it takes. */
-function waitUntilListed(listener: NodeProcess, { label }: WorkView): Promise<unknown> {
-  return pRetry(
-    async () => {
-      const works = await listener.ask('search', { text: '', limit: 200 })
-      if (!works.some((work) => work.label === label)) {
-        throw new BuskerError('DEMO_NOT_FOUND', 'The track did not reach the listener’s catalogue.')
-      }
-    },
-    { retries: 300, factor: 1, minTimeout: 100 },
-  )
-}
-
-async function requireRefusal(listener: NodeProcess, { label }: WorkView, file: string): Promise<void> {
-  try {
-    await listener.ask('exportSound', { label, file })
-  } catch (error) {
-    if (isBuskerError(error, 'PLAYBACK_NOT_OWNED') && !existsSync(file)) return
-    throw error
-  }
-  throw new BuskerError('DEMO_NOT_REFUSED', 'The listener could play the track before paying for it.')
-}
-
-async function buy(
-  listener: NodeProcess,
-  { label, price }: WorkView,
-  network: NetworkProfile,
-): Promise<PurchaseView> {
-  const { maximumFee } = network.hub
-  const order = await listener.ask('buy', { label, confirmed: price, maximumFee, follow: true })
-  if (order.hasAccess && order.paid === price) return order
-  throw new BuskerError(
-    'DEMO_NOT_BOUGHT',
-    `The order ended as ${order.state}. ${order.message ?? ''} ${order.money}`,
-  )
 }
 
 async function verifyOrderReceipt(listener: NodeProcess, id: string): Promise<void> {

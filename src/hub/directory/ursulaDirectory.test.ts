@@ -107,3 +107,20 @@ test('one that presents the record of another, or a forged one, is not named', a
   const directory = await watch([liar, forger, honest].map(({ configured }) => configured))
   await expect.poll(() => names(directory)).toEqual([honest.peer.id])
 })
+
+test('the operator reads which Ursula presents the record of another peer', { timeout: 15_000 }, async () => {
+  const [honest, liar] = [await startUrsula('honest'), await startUrsula('liar')]
+  const record = await honest.ursula.describe()
+  const refuse = () => Promise.reject(new Error('not asked'))
+  await liar.peer.handle(ursulaProtocol, { describe: async () => record, reencrypt: refuse, revoke: refuse })
+  const logged = Promise.withResolvers<unknown>()
+  const log = pino({ level: 'warn' }, { write: (line) => logged.resolve(JSON.parse(line)) })
+  const directory = new UrsulaDirectory(hub, [liar.configured], log)
+  await directory.start()
+  started.push(directory)
+  expect(await logged.promise).toMatchObject({
+    ursula: 'liar',
+    err: { code: 'HUB_URSULA_MISNAMED', message: expect.stringContaining('liar presents') as string },
+  })
+  expect(names(directory)).toEqual([])
+})

@@ -1,24 +1,40 @@
 import pino from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Channel } from '../../raiden/raidenContract.ts'
+import { toAddress } from '../../shared/ids.ts'
+import { toAmount } from '../../shared/money.ts'
 import { ChannelWatch, type ChannelWatchParts } from './channelWatch.ts'
 
+const settle = vi.fn<ChannelWatchParts['funding']['settle']>(async () => undefined)
+const establish = vi.fn<ChannelWatchParts['limits']['establish']>()
 const topUp = vi.fn<ChannelWatchParts['funding']['topUp']>()
 let watch: ChannelWatch
 let change: () => void
+let channels: Channel[]
 
 beforeEach(async () => {
   vi.useFakeTimers()
+  channels = []
   topUp.mockReset()
+  settle.mockReset().mockResolvedValue()
+  establish.mockReset()
   watch = new ChannelWatch({
     raiden: {
-      channels: async () => [],
+      channels: async () => channels,
       onReady: () => () => undefined,
       onChannels: (listener) => {
-        change = () => listener([])
+        change = () => listener(channels)
         return () => undefined
       },
     },
-    funding: { topUp, resume: async () => undefined },
+    funding: {
+      topUp,
+      resume: async () => undefined,
+      reconcile: async () => undefined,
+      settle,
+    },
+    limits: { establish, isEstablished: () => false },
+    minimumOwnDeposit: toAmount(5n),
     channelPartners: { add: () => undefined },
     log: pino({ level: 'silent' }),
   })
@@ -64,4 +80,40 @@ test('what is paid while a top-up waits for the chain is seen when it is there',
   first.resolve()
   await vi.advanceTimersByTimeAsync(0)
   expect(topUp).toHaveBeenCalledTimes(2)
+})
+
+test('a settlement that fails is tried again by itself, and top-ups do not wait for it', async () => {
+  settle.mockRejectedValue(new Error('no gas'))
+  change()
+  await vi.advanceTimersByTimeAsync(0)
+  change()
+  await vi.advanceTimersByTimeAsync(0)
+  expect([settle.mock.calls.length, topUp.mock.calls.length]).toEqual([1, 2])
+  settle.mockResolvedValue()
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(settle).toHaveBeenCalledTimes(2)
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(settle).toHaveBeenCalledTimes(2)
+})
+
+test('who puts in as much as the hub does is no newcomer any more', async () => {
+  const none = toAmount(0n)
+  const [poor, rich] = [1, 2].map((digit) => toAddress(`0x${String(digit).repeat(40)}`))
+  const channelOf = (partner = toAddress(`0x${'9'.repeat(40)}`), partnerDeposit = none): Channel => ({
+    id: 1,
+    partner,
+    token: partner,
+    state: 'open',
+    ownCapacity: none,
+    partnerCapacity: none,
+    ownDeposit: none,
+    partnerDeposit,
+    ownWithdrawable: none,
+    ownLocked: none,
+    partnerLocked: none,
+  })
+  channels = [channelOf(poor, toAmount(4n)), channelOf(rich, toAmount(5n))]
+  change()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(new Set(establish.mock.calls.flat())).toEqual(new Set([rich]))
 })

@@ -1,14 +1,19 @@
 import type { Logger } from 'pino'
 import type { RaidenNode } from '../../raiden/raidenNode.ts'
 import { BackOff } from '../../shared/backOff.ts'
+import type { Amount } from '../../shared/money.ts'
 import type { Startable } from '../../shared/startable.ts'
-import type { Funding } from './funding.ts'
 import type { ChannelPartners } from '../channelPartners.ts'
+import type { Funding, HubSideChannel } from './funding.ts'
+import type { TransactionLimits } from './transactionLimits.ts'
 
 export interface ChannelWatchParts {
   readonly raiden: Pick<RaidenNode, 'onReady' | 'onChannels' | 'channels'>
-  readonly funding: Pick<Funding, 'resume' | 'topUp'>
+  readonly funding: Pick<Funding, 'resume' | 'reconcile' | 'topUp' | 'settle'>
   readonly channelPartners: Pick<ChannelPartners, 'add'>
+  readonly limits: Pick<TransactionLimits, 'establish' | 'isEstablished'>
+  /** Who puts this much of their own into a channel is no newcomer any more, base units. */
+  readonly minimumOwnDeposit: Amount
   readonly log: Logger
 }
 
@@ -16,8 +21,8 @@ export interface ChannelWatchParts {
 const retryLimits = { initialMs: 2_000, maxMs: 60_000 }
 
 /**
- * When the Raiden node gets ready, opens the channels that were reserved and not opened yet. On each change of the
- * channels, records their partners and tops up those whose capacity is low.
+ * When the Raiden node gets ready, goes on with what was promised. On each change of the channels, records their partners,
+ * compares the ledger with them, settles those that may be settled, and tops up those whose capacity is low.
  */
 export class ChannelWatch implements Startable {
   readonly #parts: ChannelWatchParts
@@ -27,6 +32,9 @@ export class ChannelWatch implements Startable {
   #hasChanged = false
   #retry: NodeJS.Timeout | undefined
   readonly #backOff = new BackOff(retryLimits)
+  /** A settlement that fails for long, for want of gas or by a wrong clock, does not slow down top-ups. */
+  #settleRetry: NodeJS.Timeout | undefined
+  readonly #settleBackOff = new BackOff(retryLimits)
 
   constructor(parts: ChannelWatchParts) {
     this.#parts = parts
@@ -34,14 +42,14 @@ export class ChannelWatch implements Startable {
 
   async start(): Promise<void> {
     if (this.#unsubscribe.length > 0) return
-    const { raiden, channelPartners: members } = this.#parts
+    const { raiden } = this.#parts
     this.#unsubscribe = [
       raiden.onReady(() => {
         void this.#resume()
         this.#requestCheck()
       }),
       raiden.onChannels((channels) => {
-        members.add(channels.map(({ partner }) => partner))
+        this.#recordPartners(channels)
         this.#requestCheck()
       }),
     ]
@@ -51,6 +59,17 @@ export class ChannelWatch implements Startable {
     for (const unsubscribe of this.#unsubscribe.splice(0)) unsubscribe()
     clearTimeout(this.#retry)
     this.#retry = undefined
+    clearTimeout(this.#settleRetry)
+    this.#settleRetry = undefined
+  }
+
+  #recordPartners(channels: readonly HubSideChannel[]): void {
+    const { channelPartners: members, limits, minimumOwnDeposit } = this.#parts
+    members.add(channels.map(({ partner }) => partner))
+    for (const { partner, partnerDeposit } of channels) {
+      const isEnough = partnerDeposit > 0n && partnerDeposit >= minimumOwnDeposit
+      if (isEnough && !limits.isEstablished(partner)) limits.establish(partner)
+    }
   }
 
   async #resume(): Promise<void> {
@@ -59,6 +78,8 @@ export class ChannelWatch implements Startable {
       await funding.resume()
     } catch (error) {
       log.warn({ err: error }, 'promised channels are tried again when asked for, or when Raiden restarts')
+    } finally {
+      this.#requestCheck()
     }
   }
 
@@ -69,13 +90,15 @@ export class ChannelWatch implements Startable {
   }
 
   async #checkUntilUnchanged(): Promise<void> {
-    const { raiden, funding, channelPartners: members, log } = this.#parts
+    const { raiden, funding, log } = this.#parts
     this.#isChecking = true
     try {
       while (this.#hasChanged && this.#unsubscribe.length > 0) {
         this.#hasChanged = false
+        await funding.reconcile()
         const channels = await raiden.channels()
-        members.add(channels.map(({ partner }) => partner))
+        this.#recordPartners(channels)
+        void this.#settle(channels)
         await funding.topUp(channels)
         this.#backOff.reset()
       }
@@ -87,6 +110,23 @@ export class ChannelWatch implements Startable {
       this.#scheduleRetry()
     } finally {
       this.#isChecking = false
+    }
+  }
+
+  async #settle(channels: readonly HubSideChannel[]): Promise<void> {
+    if (this.#settleRetry !== undefined) return
+    const { funding, log } = this.#parts
+    try {
+      await funding.settle(channels)
+      this.#settleBackOff.reset()
+    } catch (error) {
+      log.warn({ err: error }, 'closed channels are settled later: is there enough gas?')
+      if (this.#unsubscribe.length === 0) return
+      this.#settleRetry ??= setTimeout(() => {
+        this.#settleRetry = undefined
+        this.#requestCheck()
+      }, this.#settleBackOff.next())
+      this.#settleRetry.unref()
     }
   }
 

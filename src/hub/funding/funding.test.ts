@@ -64,31 +64,24 @@ test.each(['before open', 'after open', 'after deposit'] as const)(
 )
 
 test('a channel the other side has opened is funded, not opened again', async () => {
-  chain.list.push({
-    partner: account(1),
-    state: 'open',
-    ownDeposit: toAmount(30n),
-    ownCapacity: toAmount(30n),
-  })
+  chain.add(account(1), 30n)
   await startHub().funding.open(account(1))
   expect(chain.list).toMatchObject([{ partner: account(1), state: 'open', ownDeposit: 100n }])
 })
 
-test('a channel closed since is not opened again from the budget', async () => {
-  const { funding } = startHub()
+test('whose channel is settled gets another one, and what came back is not spent twice', async () => {
+  const { funding, ledger } = startHub()
   await funding.open(account(1))
+  chain.set(account(1), 'closed')
+  await expect(funding.open(account(1))).rejects.toThrow(refused('HUB_CHANNEL_CLOSING'))
   chain.set(account(1), 'settled')
   expect(await funding.open(account(1))).toBe(100n)
-  expect(chain.list).toHaveLength(1)
+  expect(chain.list.map(({ state }) => state)).toEqual(['settled', 'open'])
+  expect(ledger.spent()).toBe(100n)
 })
 
 test('an account whose channel is being closed is told to wait', async () => {
-  chain.list.push({
-    partner: account(1),
-    state: 'closed',
-    ownDeposit: toAmount(0n),
-    ownCapacity: toAmount(0n),
-  })
+  chain.add(account(1), 0n, 'closed')
   const { funding } = startHub()
   await expect(funding.open(account(1))).rejects.toThrow(refused('HUB_CHANNEL_CLOSING'))
   chain.set(account(1), 'settled')
@@ -126,12 +119,16 @@ test('the faucet gives each account its turns and no more; a turn that failed is
     if (isEmpty) throw new Error('empty')
     given.push(to)
   }
-  const faucet = new LimitedFaucet(store, {
-    gas: toAmount(5n),
-    tokens: toAmount(7n),
-    payoutsPerAccount: 2,
-    give,
-  })
+  const faucet = new LimitedFaucet(
+    store,
+    {
+      gas: toAmount(5n),
+      tokens: toAmount(7n),
+      payoutsPerAccount: 2,
+      give,
+    },
+    startHub().ledger.transactionLimits,
+  )
   const handlers = createFundingHandlers(startHub().funding, faucet)
   const ask = () => handlers.faucet({ identity: anna.identity }, anna.caller)
   expect(await ask()).toEqual({ gas: 5n, tokens: 7n })

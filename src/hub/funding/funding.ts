@@ -2,51 +2,86 @@ import PQueue from 'p-queue'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { ChannelState } from '../../shared/channelStates.ts'
 import type { Address } from '../../shared/ids.ts'
-import { type Amount, toAmount } from '../../shared/money.ts'
+import type { Amount } from '../../shared/money.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { FundedChannel, FundingLedger } from './fundingLedger.ts'
 
 /** A channel of the hub's Raiden node, as far as funding it goes. */
 export interface HubSideChannel {
+  /** Its identifier on chain. */
+  readonly id: number
   readonly partner: Address
   readonly state: ChannelState
   /** The hub's total deposit in it. */
   readonly ownDeposit: Amount
+  readonly partnerDeposit: Amount
   /** What the hub can send over it now. */
   readonly ownCapacity: Amount
+  /** What the hub could take out of it: more than `ownCapacity` while a withdrawal or a settlement is being agreed. */
+  readonly ownWithdrawable: Amount
 }
 
-/** What funding needs of the hub's Raiden node. Each call resolves when the chain has confirmed it. */
+/** What funding needs of the hub's Raiden node. Each call that sends something resolves when the chain has confirmed it. */
 export interface ChannelOpener {
   channels(): Promise<readonly HubSideChannel[]>
   openChannel(partner: Address, deposit: Amount): Promise<unknown>
-  deposit(partner: Address, amount: Amount): Promise<unknown>
+  /** Raises the hub's deposit to `total`, from whatever it is; refused with `RAIDEN_BUSY` while a close is being agreed. */
+  depositUpTo(partner: Address, total: Amount): Promise<unknown>
+  closeChannel(partner: Address): Promise<unknown>
+  settleChannel(partner: Address): Promise<unknown>
+  /** What the hub got of a settled channel, base units; null where its Raiden node does not know that channel. */
+  settledShare(partner: Address, channel: number | null): Promise<bigint | null>
 }
 
-/** Opens and funds one channel for each account that asks; one at a time, because they share the hub's account. */
+export interface FundingOptions {
+  /** How long one account's transaction keeps the others waiting, ms. It is not given up then. Default 45 seconds. */
+  readonly slotMs?: number
+}
+
+/**
+ * Opens and funds one channel for each account that asks; one at a time, because they share the hub's account. What the
+ * ledger says is compared with the channels there are before anything is done by it.
+ */
 export class Funding implements Startable {
   readonly #ledger: FundingLedger
   readonly #raiden: ChannelOpener
+  readonly #slotMs: number
   readonly #queue = new PQueue({ concurrency: 1 })
   readonly #inFlight = new Map<Address, Promise<void>>()
+  readonly #settling = new Set<Address>()
+  /** Raiden goes on saying `settling` after a settlement that failed. */
+  readonly #settleAgain = new Set<Address>()
   #stopping = false
 
-  constructor(ledger: FundingLedger, raiden: ChannelOpener) {
+  constructor(ledger: FundingLedger, raiden: ChannelOpener, { slotMs = 45_000 }: FundingOptions = {}) {
     this.#ledger = ledger
     this.#raiden = raiden
+    this.#slotMs = slotMs
   }
 
   /**
-   * Resolves when the channel is open and funded. Asking again, after whatever crash, opens no second one, not even when
-   * the first was closed since.
+   * Resolves when the channel is open and funded. Asking again, after whatever crash, opens no second one, unless the
+   * first is settled.
    *
    * @returns the hub's deposit in it
-   * @throws BuskerError `HUB_BUDGET_SPENT`, `HUB_CHANNEL_CLOSING`, `HUB_RAIDEN_DOWN`, what the Raiden node throws
+   * @throws BuskerError `HUB_BUDGET_SPENT`, `HUB_GAS_LIMIT`, `HUB_CHANNEL_CLOSING`, `HUB_RAIDEN_DOWN`, what the Raiden
+   *   node throws
    */
   async open(account: Address): Promise<Amount> {
+    const known = this.#ledger.find(account)
+    if (known !== null) {
+      const channels = await this.#compare([known]).catch((error: unknown) => rethrowForCaller(error))
+      const live = liveChannel(channels, account)
+      if (live !== undefined && live.state !== 'open') throw channelClosing()
+    }
     const reserved = this.#ledger.reserve(account)
-    if (reserved.state === 'intended') await this.#fundOnce(reserved)
+    if (reserved.state === 'intended') await this.#fundOnce(account)
     return reserved.deposit
+  }
+
+  /** Brings the ledger up to date with the channels there are: some may have been closed and settled by either side. */
+  async reconcile(): Promise<void> {
+    await this.#compare(this.#ledger.live())
   }
 
   /**
@@ -57,80 +92,198 @@ export class Funding implements Startable {
    */
   async topUp(channels: readonly HubSideChannel[]): Promise<void> {
     const { deposit } = this.#ledger.terms
-    const low = channels.filter(({ state, ownCapacity }) => state === 'open' && ownCapacity * 2n < deposit)
-    if (low.length === 0) return
+    const low = channels.filter((channel) => isSteady(channel) && channel.ownWithdrawable * 2n < deposit)
     for (const { partner } of low) this.#ledger.topUp(partner)
     const reserved = this.#ledger.intended().filter(({ isTopUp }) => isTopUp)
-    await this.#fundAll(reserved, 'channels are not topped up yet')
+    await this.#all(
+      reserved,
+      async ({ account }) => this.#fundOnce(account),
+      'channels are not topped up yet',
+    )
   }
 
-  /** Opens the channels reserved before a crash; a failure of one does not stop the others. */
+  /**
+   * Settles the closed channels that may be settled by now, so that the hub's part comes back.
+   *
+   * @throws AggregateError with what kept some from it; they are tried again with the next call
+   */
+  async settle(channels: readonly HubSideChannel[]): Promise<void> {
+    const due = channels.filter(
+      ({ state, partner }) =>
+        !this.#settling.has(partner) &&
+        (state === 'settleable' || (state === 'settling' && this.#settleAgain.has(partner))),
+    )
+    await this.#all(due, async ({ partner }) => this.#settle(partner), 'closed channels are not settled yet')
+  }
+
+  /** Goes on with what was under way before a crash; a failure of one does not stop the others. */
   async resume(): Promise<void> {
-    await this.#fundAll(this.#ledger.intended(), 'promised channels are not open yet')
+    const channels = await this.#raiden.channels()
+    for (const { partner, state } of channels) if (state === 'settling') this.#settleAgain.add(partner)
+    await this.reconcile()
+    const closing = this.#ledger.live().filter((each) => isToBeClosed(each, channels))
+    const steps = [
+      ...closing.map(
+        ({ account }) =>
+          async () =>
+            this.#inSlot(async () => void (await this.#raiden.closeChannel(account))),
+      ),
+      ...this.#ledger
+        .intended()
+        .filter(({ closing: isClosing }) => !isClosing)
+        .map(
+          ({ account }) =>
+            async () =>
+              this.#fundOnce(account),
+        ),
+    ]
+    await this.#all(steps, async (step) => step(), 'promised channels are not open yet')
   }
 
   async start(): Promise<void> {
     this.#stopping = false
   }
 
-  /** Starts no new transaction; resolves when the current one has ended. */
+  /** Starts no new transaction; resolves when the current one has ended, or has taken too long. */
   async stop(): Promise<void> {
     this.#stopping = true
     await this.#queue.onIdle()
   }
 
-  async #fundAll(reserved: readonly FundedChannel[], failing: string): Promise<void> {
-    const outcomes = await Promise.allSettled(reserved.map(async (each) => this.#fundOnce(each)))
-    const failures = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []))
+  /** Rows first, channels then: a channel that a row names was there before, and only settling takes it away. */
+  async #compare(rows: readonly FundedChannel[]): Promise<readonly HubSideChannel[]> {
+    if (rows.length === 0) return []
+    const channels = await this.#raiden.channels()
+    for (const row of rows) await this.#compareOne(row, liveChannel(channels, row.account))
+    return channels
+  }
+
+  async #compareOne(row: FundedChannel, channel: HubSideChannel | undefined): Promise<void> {
+    const { account, state } = row
+    const isExpected = row.channel !== null || state === 'open'
+    if (state === 'settled' || (!isExpected && !row.closing)) return
+    if (channel !== undefined && (row.channel ?? channel.id) === channel.id) {
+      if (row.channel === null) this.#ledger.markChannel(account, channel.id)
+      return
+    }
+    const returned = await this.#raiden.settledShare(account, row.channel)
+    this.#ledger.markSettled(account, row.channel, returned)
+  }
+
+  async #all<Each>(each: readonly Each[], act: (one: Each) => Promise<void>, failing: string): Promise<void> {
+    const outcomes = await Promise.allSettled(each.map(async (one) => act(one)))
+    const failures = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} ${failing}.`)
   }
 
-  async #fundOnce(reserved: FundedChannel): Promise<void> {
-    const { account } = reserved
+  async #fundOnce(account: Address): Promise<void> {
     const inFlight =
       this.#inFlight.get(account) ??
-      this.#queue.add(async () => this.#fund(reserved)).finally(() => this.#inFlight.delete(account))
+      this.#inSlot(async () => this.#fund(account)).finally(() => this.#inFlight.delete(account))
     this.#inFlight.set(account, inFlight)
     return inFlight
   }
 
-  async #fund({ account, deposit, isTopUp }: FundedChannel): Promise<void> {
+  async #settle(partner: Address): Promise<void> {
+    this.#settling.add(partner)
+    try {
+      await this.#inSlot(async () => void (await this.#raiden.settleChannel(partner)))
+      this.#settleAgain.delete(partner)
+    } catch (error) {
+      this.#settleAgain.add(partner)
+      throw error
+    } finally {
+      this.#settling.delete(partner)
+    }
+  }
+
+  /** One at a time; but one whose transaction the chain does not confirm lets the others pass after a while. */
+  async #inSlot(act: () => Promise<void>): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    void this.#queue.add(async () => {
+      const acting = act()
+      acting.then(resolve, reject)
+      await settledWithin(acting, this.#slotMs)
+    })
+    return promise
+  }
+
+  async #fund(account: Address): Promise<void> {
     if (this.#stopping)
       throw new BuskerError('HUB_STOPPING', 'The hub is being stopped. Ask again in a minute.')
     try {
-      await this.#ensureDeposit(account, deposit, isTopUp)
+      await this.#ensureDeposit(account)
     } catch (error) {
       // What was sent to the chain before a crash may have arrived in the meantime, and made this attempt fail.
-      const isFunded = await this.#isFunded(account, deposit).catch(() => false)
-      if (!isFunded) throw toHubError(error)
+      const isFunded = await this.#markIfFunded(account).catch(() => false)
+      // A top-up waits for the end of a settlement that is being agreed: the channel changes then, and is looked at again.
+      const waits = isBuskerError(error, 'RAIDEN_BUSY') && this.#ledger.find(account)?.isTopUp === true
+      if (!isFunded && !waits) throw toHubError(error)
+      return
     }
-    this.#ledger.markOpen(account)
+    const isFunded = await this.#markIfFunded(account).catch((error: unknown) => rethrowForCaller(error))
+    if (!isFunded) throw channelClosing()
   }
 
-  async #ensureDeposit(account: Address, deposit: Amount, isTopUp: boolean): Promise<void> {
-    const channel = await this.#channelWith(account)
-    if (isTopUp && channel?.state !== 'open') return // nobody can be paid over it any more
+  async #ensureDeposit(account: Address): Promise<void> {
+    const channel = liveChannel(await this.#raiden.channels(), account)
+    // Read after the channels: what is decided here is sent in the same breath.
+    const row = this.#ledger.find(account)
+    if (row?.state !== 'intended') return
     if (channel === undefined) {
-      await this.#raiden.openChannel(account, deposit)
-    } else if (channel.state !== 'open') {
-      throw new BuskerError(
-        'HUB_CHANNEL_CLOSING',
-        'The channel between this account and the hub is being closed. Ask again once it is settled.',
-      )
-    } else if (channel.ownDeposit < deposit) {
-      await this.#raiden.deposit(account, toAmount(deposit - channel.ownDeposit))
+      if (row.channel === null) await this.#raiden.openChannel(account, row.deposit)
+    } else if (row.closing || channel.state !== 'open') {
+      if (!row.isTopUp) throw channelClosing()
+      this.#ledger.dropTopUp(account, channel.ownDeposit)
+    } else if (channel.ownDeposit < row.deposit) {
+      this.#ledger.markChannel(account, channel.id)
+      await this.#raiden.depositUpTo(account, row.deposit)
     }
   }
 
-  async #isFunded(account: Address, deposit: Amount): Promise<boolean> {
-    const channel = await this.#channelWith(account)
-    return channel?.state === 'open' && channel.ownDeposit >= deposit
+  async #markIfFunded(account: Address): Promise<boolean> {
+    const channel = liveChannel(await this.#raiden.channels(), account)
+    const row = this.#ledger.find(account)
+    if (row?.state !== 'intended') return true
+    const isFunded = channel?.state === 'open' && !row.closing && channel.ownDeposit >= row.deposit
+    if (isFunded) this.#ledger.markOpen(account, channel.id)
+    return isFunded
   }
+}
 
-  async #channelWith(account: Address): Promise<HubSideChannel | undefined> {
-    const channels = await this.#raiden.channels()
-    return channels.find(({ partner, state }) => partner === account && state !== 'settled')
-  }
+function liveChannel(channels: readonly HubSideChannel[], account: Address): HubSideChannel | undefined {
+  return channels.find(({ partner, state }) => partner === account && state !== 'settled')
+}
+
+/** Open, and no side is taking money out of it: a settlement that is being agreed lowers the capacity to nothing. */
+function isSteady({ state, ownCapacity, ownWithdrawable }: HubSideChannel): boolean {
+  return state === 'open' && ownCapacity >= ownWithdrawable
+}
+
+function isToBeClosed(
+  { account, closing, channel }: FundedChannel,
+  channels: readonly HubSideChannel[],
+): boolean {
+  const live = liveChannel(channels, account)
+  return closing && live?.state === 'open' && (channel === null || channel === live.id)
+}
+
+async function settledWithin(acting: Promise<void>, ms: number): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, ms)
+  await Promise.race([acting.catch(() => undefined), late])
+  clearTimeout(timer)
+}
+
+function channelClosing(): BuskerError {
+  return new BuskerError(
+    'HUB_CHANNEL_CLOSING',
+    'The channel between this account and the hub is being closed. Ask again once it is settled.',
+  )
+}
+
+function rethrowForCaller(error: unknown): never {
+  throw toHubError(error)
 }
 
 /** A crash of the hub's Raiden node is hidden from the caller: the node is restarted, and the reservation stays. */

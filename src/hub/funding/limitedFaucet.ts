@@ -2,6 +2,7 @@ import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { HubStore } from '../openHubStore.ts'
+import { type TransactionLimits, transactionsFor } from './transactionLimits.ts'
 
 /** What the faucet pays out per request. */
 export interface FaucetPayout {
@@ -22,16 +23,24 @@ export interface FaucetTerms extends FaucetPayout {
 export class LimitedFaucet {
   readonly #store: HubStore
   readonly #terms: FaucetTerms
+  readonly #limits: Pick<TransactionLimits, 'take'>
 
-  constructor(store: HubStore, terms: FaucetTerms) {
+  constructor(store: HubStore, terms: FaucetTerms, limits: Pick<TransactionLimits, 'take'>) {
     this.#store = store
     this.#terms = terms
+    this.#limits = limits
   }
 
-  /** @throws BuskerError `HUB_FAUCET_USED`; what `give` of the terms throws, and then the payout is not counted */
+  /**
+   * @throws BuskerError `HUB_FAUCET_USED`, `HUB_GAS_LIMIT`; what `give` of the terms throws, and then the payout is not
+   *   counted
+   */
   async give(to: Address): Promise<FaucetPayout> {
     const { gas, tokens } = this.#terms
-    this.#count(to, 1)
+    this.#store.transaction(() => {
+      this.#count(to, 1)
+      this.#limits.take(to, transactionsFor.faucet)
+    })()
     try {
       await this.#terms.give(to, { gas, tokens })
     } catch (error) {

@@ -1,17 +1,25 @@
 import type { Caller } from '../../ipfs/peer.ts'
-import { type hubProtocol, lease, type Lease, type SignedLease } from '../../protocol/hub.ts'
+import { type hubProtocol, lease, leaseRequest, type Lease, type SignedLease } from '../../protocol/hub.ts'
 import type { Handlers } from '../../protocol/rpc.ts'
 import { verify } from '../../protocol/signed.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { authenticateCaller } from '../authenticateCaller.ts'
 import type { Leases } from './leases.ts'
 
-type LeaseHandlers = Pick<Handlers<typeof hubProtocol, Caller>, 'lease' | 'currentLease' | 'release'>
+type LeaseHandlers = Pick<
+  Handlers<typeof hubProtocol, Caller>,
+  'takeLease' | 'lease' | 'currentLease' | 'release'
+>
 
 /** The lease's part of `/busker/hub/1`. */
 export function createLeaseHandlers(leases: Leases): LeaseHandlers {
   return {
     lease: async ({ lease: signed }) => ({ until: leases.acquire(await verified(signed)) }),
+    takeLease: async ({ request }) => {
+      if (request.signer !== request.body.account) throw forged()
+      await verify('lease', leaseRequest, request)
+      return { durationMs: leases.take(request.body) }
+    },
     release: async ({ lease: signed }) => {
       leases.release(await verified(signed))
       return {}
@@ -24,8 +32,12 @@ export function createLeaseHandlers(leases: Leases): LeaseHandlers {
 
 async function verified(signed: SignedLease): Promise<Lease> {
   if (signed.signer !== signed.body.account) {
-    throw new BuskerError('PROTOCOL_FORGED', 'A lease was signed by another account than its own.')
+    throw forged()
   }
   await verify('lease', lease, signed)
   return signed.body
+}
+
+function forged(): BuskerError {
+  return new BuskerError('PROTOCOL_FORGED', 'A lease was signed by another account than its own.')
 }

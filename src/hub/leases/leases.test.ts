@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { lease, type Lease } from '../../protocol/hub.ts'
+import { lease, type Lease, leaseRequest } from '../../protocol/hub.ts'
 import { sign } from '../../protocol/signed.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { hex32 } from '../../shared/ids.ts'
@@ -101,4 +101,28 @@ test('only a lease signed by the account it names counts, and only its owner is 
   expect(current).toEqual({ device: laptop, number: 1, until: now() + 5 * minuteMs })
   await handlers.release({ lease: own }, anna.caller)
   expect(leases.count()).toBe(0)
+})
+
+test('a lease asked for by its length is counted by the hub, once for one number, and signed by its account', async () => {
+  const handlers = createLeaseHandlers(leases)
+  const request = (number: number, durationMs: number) =>
+    sign(
+      'lease',
+      leaseRequest,
+      { v: 2, account: anna.address, device: laptop, number, durationMs },
+      anna.account,
+    )
+  const take = async (number: number, durationMs = 5 * minuteMs) =>
+    handlers.takeLease({ request: await request(number, durationMs) }, anna.caller)
+  expect(await take(1)).toEqual({ durationMs: 5 * minuteMs })
+  advance(minuteMs)
+  expect(await take(1)).toEqual({ durationMs: 4 * minuteMs })
+  await expect(take(1, 6 * minuteMs)).rejects.toThrow(refused('HUB_LEASE_OLDER'))
+  expect(await take(2, 10 * maxLeaseMs)).toEqual({ durationMs: maxLeaseMs })
+  expect(() => leases.acquire(asked(desktop, 3))).toThrow(refused('HUB_LEASE_HELD'))
+  const bert = await createTestUser()
+  const forged = { ...(await request(4, minuteMs)), signer: bert.address }
+  await expect(handlers.takeLease({ request: forged }, bert.caller)).rejects.toThrow(
+    refused('PROTOCOL_FORGED'),
+  )
 })

@@ -1,4 +1,4 @@
-import type { Lease } from '../../protocol/hub.ts'
+import type { Lease, LeaseRequest } from '../../protocol/hub.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address, Hex32 } from '../../shared/ids.ts'
 import { type Clock, minuteMs } from '../clock.ts'
@@ -33,23 +33,41 @@ export class Leases {
    *   `HUB_LEASE_EXPIRED`
    */
   acquire({ account, device, number, until }: Lease): number {
+    const now = this.#now()
+    if (until <= now) {
+      throw new BuskerError('HUB_LEASE_EXPIRED', "This lease has ended already. Check this machine's clock.")
+    }
+    return this.#grant({ account, device, number }, until, until)
+  }
+
+  /**
+   * As {@link acquire}, by nobody's clock but this one.
+   *
+   * @returns for how long it is held from now on, ms
+   * @throws BuskerError `HUB_LEASE_HELD`, `HUB_LEASE_OLDER`
+   */
+  take({ account, device, number, durationMs }: LeaseRequest): number {
+    const now = this.#now()
+    return this.#grant({ account, device, number }, durationMs, now + durationMs) - now
+  }
+
+  /** @param asked what tells one request from another with its number */
+  #grant(
+    { account, device, number }: Pick<Lease, 'account' | 'device' | 'number'>,
+    asked: number,
+    until: number,
+  ): number {
     return this.#store.transaction(() => {
       const now = this.#now()
-      if (until <= now) {
-        throw new BuskerError(
-          'HUB_LEASE_EXPIRED',
-          "This lease has ended already. Check this machine's clock.",
-        )
-      }
       const newest = this.#newest(account)
       if (newest !== undefined) {
         if (newest.until > now && newest.device !== device) throw leaseHeld(newest)
-        if (newest.until > now && newest.number === number && newest.asked_until === until)
+        if (newest.until > now && newest.number === number && newest.asked_until === asked)
           return newest.until
         if (newest.number >= number) throw leaseOlder(newest.number)
       }
       const granted = Math.max(newest?.until ?? 0, Math.min(until, now + maxLeaseMs))
-      this.#write(account, device, number, until, granted)
+      this.#write(account, device, number, asked, granted)
       return granted
     })()
   }

@@ -11,7 +11,7 @@ import { authenticateCaller } from '../authenticateCaller.ts'
 export interface RestoredChannelParts {
   readonly raiden: Pick<RaidenNode, 'channels' | 'proofs' | 'closeChannel'>
   /** The hub's share comes back to it, so it funds the next channel again. */
-  readonly ledger: Pick<FundingLedger, 'markReturned'>
+  readonly ledger: Pick<FundingLedger, 'find' | 'markClosing' | 'markReturned'>
 }
 
 /**
@@ -39,6 +39,8 @@ async function closeChannelWith(
   if (channel === undefined) return null
   if (channel.state === 'open') {
     if (channel.ownLocked > 0n || channel.partnerLocked > 0n) throw channelBusy()
+    // Repeated after a crash, it has been counted already.
+    if (ledger.find(owner)?.closing !== true) ledger.markClosing(owner, channel.ownDeposit)
     await raiden.closeChannel(owner)
     ledger.markReturned(owner)
   }

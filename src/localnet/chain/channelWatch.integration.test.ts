@@ -222,3 +222,19 @@ test('a lock whose secret is out is claimed, though the hub neither unlocks it n
   await watch.look()
   expect(watch.list()).toMatchObject([{ state: 'finished', lost: 0n }])
 })
+
+test('a registered secret is found by its hash, once it is confirmed, and what it costs is known before', async () => {
+  const artist = await createParticipant(chain, faucet)
+  const endpoints = new ChainEndpoints({ rpcUrls: [chain.rpcUrl], chainId: 31337, pollingMs: 50 })
+  const transactions = new AccountTransactions(endpoints, artist.account)
+  const { address, block_number: firstBlock } = chain.contracts.SecretRegistry
+  const registry = new SecretRegistry(endpoints, address, BigInt(firstBlock))
+  const chosen = secret.parse(toHex(randomBytes(32)))
+  const hash = secretHash.parse(sha256(chosen))
+  expect(await registry.find(hash, 1)).toBeNull()
+  const cost = await transactions.cost(registry.registration(chosen))
+  expect(cost).toBeGreaterThan(0n)
+  await registry.register(chosen, transactions)
+  await client().mine({ blocks: 2 })
+  expect(await registry.find(hash, 1)).toEqual({ secret: chosen, registeredAt: expect.any(Number) })
+})

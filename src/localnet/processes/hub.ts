@@ -7,6 +7,9 @@ import { serveParent } from '../../process/serveParent.ts'
 import { createFaucet } from '../chain/faucet.ts'
 import { hubContract } from './hubContract.ts'
 
+/** Gas costs nothing here, and tests make accounts by the hundred. */
+const transactions = { perNewcomer: 1_000, perAccount: 1_000, newcomers: 100_000, all: 100_000 }
+
 /** How often one account is given test money. */
 const payoutsPerAccount = 20
 
@@ -21,7 +24,7 @@ serveParent(hubContract, async ({ folder, privateKey, peerSeed, profile, gift, p
     pathFinding: { port: ports.pathFinding },
     homeserver: null,
     mediationFee: terms.mediationFee,
-    funding: terms.funding,
+    funding: { ...terms.funding, transactions },
     faucet: {
       gas: gift.wei,
       tokens: gift.tokens,

@@ -27,6 +27,7 @@ export function forwardNodeEvents(sources: EventSources, send: SendEvent): () =>
     },
     part: (health) => send('node.part', health),
     connection: () => send('node.connection', {}),
+    warnings: () => send('node.warnings', {}),
     catalogue: () => send('node.catalogue', {}),
     upload: (id) => {
       const upload = uploadViewOf(sources, id)

@@ -12,6 +12,7 @@ import { playbackHandlers } from './playbackHandlers.ts'
 import { publishReleaseHandler } from './publishReleaseHandler.ts'
 import { snapshotHandlers } from './snapshotHandlers.ts'
 import { studioHandlers } from './studioHandlers.ts'
+import { towerHandlers } from './towerHandlers.ts'
 import { walletHandlers } from './walletHandlers.ts'
 import { workHandlers } from './workHandlers.ts'
 
@@ -38,10 +39,11 @@ export function nodeHandlers(node: BuskerNode) {
         decimals: network.token.decimals,
       },
       parts: node.health(),
+      warnings: node.warnings(),
     }),
     ...workHandlers({ ...works, studio, purchases }),
     publishRelease: publishReleaseHandler({ ...works, studio, artworkCleaner, ffmpeg, events }),
-    ...orderHandlers({ identity, catalogue, buyer, purchases, sales, maximumFee, events }),
+    ...orderHandlers({ identity, catalogue, market, buyer, purchases, sales, maximumFee, events }),
     ...accessHandlers({ grants: node.grants, catalogue, playback: node.playback, ffmpeg }),
     ...walletHandlers({
       account,
@@ -55,6 +57,7 @@ export function nodeHandlers(node: BuskerNode) {
       raidenSettled,
     }),
     ...snapshotHandlers(node.snapshots),
+    ...towerHandlers(node.towers),
   } satisfies ApiHandlers<NodeApi>
 }
 

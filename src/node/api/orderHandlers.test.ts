@@ -19,10 +19,12 @@ beforeEach(async () => {
 afterEach(() => harness.close())
 
 function handlersOf(trader: Trader) {
-  const { buyer, seller } = trader.runningMarket()
+  const market = trader.runningMarket()
+  const { buyer, seller } = market
   return orderHandlers({
     identity: trader.keys.identity,
     catalogue: { work: () => undefined },
+    market,
     buyer,
     purchases: buyer.purchases,
     sales: seller.sales,

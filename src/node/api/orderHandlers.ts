@@ -14,6 +14,7 @@ import { toLabel } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { Buyer } from '../market/buyer.ts'
+import type { Market } from '../market/market.ts'
 import { type Purchase, type Purchases, receiptOf } from '../market/purchases.ts'
 import type { Sales } from '../market/sales.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
@@ -22,7 +23,16 @@ import { requireWork } from './workViews.ts'
 
 type Methods = Pick<
   ApiHandlers<NodeApi>,
-  'identity' | 'buy' | 'confirm' | 'cancel' | 'purchases' | 'purchase' | 'receipt' | 'verifyReceipt' | 'sales'
+  | 'identity'
+  | 'buy'
+  | 'confirm'
+  | 'cancel'
+  | 'purchases'
+  | 'purchase'
+  | 'receipt'
+  | 'verifyReceipt'
+  | 'sales'
+  | 'waiveDebt'
 >
 
 interface FollowParts {
@@ -36,6 +46,7 @@ interface Parts extends FollowParts {
   readonly catalogue: Pick<CatalogueService, 'work'>
   readonly buyer: Pick<Buyer, 'buy' | 'confirm' | 'cancel'>
   readonly sales: Pick<Sales, 'list'>
+  readonly market: Pick<Market, 'waiveDebt'>
   /** The most a payment may cost on top, where the buyer does not say. */
   readonly maximumFee: Amount
 }
@@ -90,6 +101,7 @@ export function orderHandlers(parts: Parts): Methods {
       return { seller: paid, buyer: payer, recipient, label, amount }
     },
     sales: async () => sales.list().map(toSaleView),
+    waiveDebt: async ({ id }) => toSaleView(parts.market.waiveDebt(id)),
   }
 }
 

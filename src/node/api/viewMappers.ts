@@ -33,8 +33,8 @@ export function toWorkView(work: WorkSummary, owned: { isOwn: boolean; isOwned: 
 }
 
 export function toPurchaseView(purchase: Purchase): PurchaseView {
-  const { id, state, label, manifest, seller, recipient, price, fee, code, message, createdAt, changedAt } =
-    purchase
+  const { id, state, label, manifest, seller, recipient, price, fee, code, message } = purchase
+  const { deadline, createdAt, changedAt } = purchase
   return {
     id,
     state,
@@ -46,6 +46,7 @@ export function toPurchaseView(purchase: Purchase): PurchaseView {
     fee,
     code,
     message,
+    deadline,
     createdAt,
     changedAt,
     paid: purchase.secret === null ? null : (purchase.invoice?.invoice.amount ?? null),
@@ -56,8 +57,24 @@ export function toPurchaseView(purchase: Purchase): PurchaseView {
 }
 
 export function toSaleView(sale: Sale): SaleView {
-  const { id, state, label, buyer, recipient, amount, debt, createdAt, changedAt } = sale
-  return { id, state, label, buyer, recipient, amount, debt, createdAt, changedAt }
+  const { id, state, label, buyer, recipient, amount, debt, code, message } = sale
+  const { deadline, createdAt, changedAt } = sale
+  const isDebtWaived = sale.debtWaivedAt !== null
+  return {
+    id,
+    state,
+    label,
+    buyer,
+    recipient,
+    amount,
+    debt,
+    isDebtWaived,
+    code,
+    message,
+    deadline,
+    createdAt,
+    changedAt,
+  }
 }
 
 export function toGrantView(grant: GrantedPolicy): GrantView {

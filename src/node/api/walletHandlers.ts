@@ -93,6 +93,7 @@ function walletViewMapper({ account, network }: WalletViewParts): (state: Wallet
     decimals: network.token.decimals,
     tokens: state.tokens,
     gas: state.gas,
+    gasNeeded: state.gasNeeded,
     spendable: state.spendable,
     receivable: state.receivable,
     maximumFee: network.hub.maximumFee,

@@ -230,6 +230,27 @@ test('each newer proof is countersigned once for those who watch beside us', asy
   expect(signed[0]).toMatchObject({ channel: 5n, closer: partner, other: own })
 })
 
+test('what was not countersigned when the process ended is countersigned when it starts, and no more once it is over', async () => {
+  watchOf().save([await proofs(50n, 9n)])
+  await vi.waitFor(() => expect(signed).toHaveLength(1))
+  signed = []
+  const finished: bigint[] = []
+  const watch = watchOf({ onFinished: (channel) => finished.push(channel) })
+  await watch.start()
+  await vi.waitFor(() => expect(signed.map(({ nonce }) => nonce)).toEqual([9n]))
+  chain.closeByPartner(0n)
+  chain.time = 1001
+  chain.end = { closer: partner, nonce: 9n, locksroots: new Map(), unlockedOf: [] }
+  chain.found = { state: 'none' }
+  await vi.waitFor(() => expect(finished).toEqual([channelId.channel]))
+  await watch.stop()
+  signed = []
+  const after = watchOf()
+  await after.start()
+  await after.stop()
+  expect(signed).toEqual([])
+})
+
 test('what is locked is claimed in an open channel and in a closed one, and taken after the settlement', async () => {
   const watch = watchOf()
   const lock = {

@@ -36,6 +36,8 @@ export interface ChannelWatchOptions {
   readonly isNewestKnown: () => boolean
   /** Called for each newer proof of a partner, countersigned. */
   readonly onUpdateSigned?: (update: SignedUpdate) => void
+  /** Called for a channel that has come to its end. */
+  readonly onFinished?: (channel: bigint) => void
   readonly onChange: () => void
   readonly onProblem: (problem: unknown) => void
   /** How often the chain is looked at, ms. Default five seconds. */
@@ -73,6 +75,10 @@ export class ChannelWatch implements Startable {
   async start(): Promise<void> {
     if (this.#running) return
     this.#running = true
+    // The process may have ended between a proof and its signature.
+    for (const { channel, partner, proof } of this.#options.records.unfinished()) {
+      if (proof !== null) this.#signUpdate(channel, partner, proof)
+    }
     this.wake()
   }
 
@@ -247,6 +253,7 @@ export class ChannelWatch implements Startable {
     }
     if (await this.#takeLocked(records.require(record.channel, record.partner), end)) {
       this.#change(record.channel, { state: 'finished' })
+      this.#options.onFinished?.(BigInt(record.channel))
     }
   }
 
@@ -281,15 +288,17 @@ export class ChannelWatch implements Startable {
   }
 
   #saveProof(channel: number, proof: BalanceProof, locks: readonly Lock[]): void {
-    const { records, tokenNetwork, account, onUpdateSigned, onProblem } = this.#options
+    const { records } = this.#options
     const known = records.get(channel)
     if (known === undefined || proof.nonce <= known.nonce) return
     records.update(channel, { proof, nonce: proof.nonce, partnerLocks: locks })
+    this.#signUpdate(channel, known.partner, proof)
+  }
+
+  #signUpdate(channel: number, partner: Address, proof: BalanceProof): void {
+    const { tokenNetwork, account, onUpdateSigned, onProblem } = this.#options
     if (onUpdateSigned === undefined) return
-    tokenNetwork
-      .signUpdate(BigInt(channel), known.partner, proof, account)
-      .then(onUpdateSigned)
-      .catch(onProblem)
+    tokenNetwork.signUpdate(BigInt(channel), partner, proof, account).then(onUpdateSigned).catch(onProblem)
   }
 
   #change(channel: number, change: Partial<WatchedChannel>): void {

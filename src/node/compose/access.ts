@@ -12,7 +12,7 @@ export interface AccessParts {
   readonly access: Access
 }
 
-export function composeAccess({ options, hub, store, peer, logFailure }: NodeBase): AccessParts {
+export function composeAccess({ options, hub, store, peer, clock, logFailure }: NodeBase): AccessParts {
   const { keys, network } = options
   const ursulas = new KnownUrsulas({
     store,
@@ -28,6 +28,7 @@ export function composeAccess({ options, hub, store, peer, logFailure }: NodeBas
       keys,
       peer,
       ursulas,
+      now: () => clock.now(),
       sharedOperators: isLocalNetwork(network),
       onFailure: logFailure('grants'),
     }),

@@ -1,9 +1,14 @@
 import { EventEmitter } from 'node:events'
 import { mkdir } from 'node:fs/promises'
+import type { ChainClock } from '../../chain/chainClock.ts'
+import { ChainEndpoints } from '../../chain/chainEndpoints.ts'
+import { createChainClock } from '../../chain/createChainClock.ts'
 import { createPeer } from '../../ipfs/createPeer.ts'
 import type { Peer } from '../../ipfs/peer.ts'
 import type { Address, PeerIdText } from '../../shared/ids.ts'
-import { hubPeerOf } from '../../shared/networkProfile.ts'
+import { DiskRoom } from '../../process/diskRoom.ts'
+import { createSteadyClock } from '../../process/steadyClock.ts'
+import { hubPeerOf, rpcUrlsOf } from '../../shared/networkProfile.ts'
 import { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import type { NodeOptions } from './nodeOptions.ts'
@@ -20,6 +25,11 @@ export interface NodeBase {
   readonly store: Store
   readonly settings: Settings
   readonly peer: Peer
+  readonly endpoints: ChainEndpoints
+  /** Ms of a clock that goes on in sleep and that nobody sets. */
+  readonly steadyNow: () => number
+  readonly clock: ChainClock
+  readonly room: DiskRoom
   readonly catalogue: CatalogueService
   readonly events: EventEmitter<NodeEvents>
   /** Logs what went wrong in one part of the node, and was survived. */
@@ -34,14 +44,26 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
   const hub = hubPeerOf(network)
   const store = openStore(files.store, nativeBinding)
   const events = new EventEmitter<NodeEvents>()
-  const logFailure = (part: string) => (error: unknown) => log.warn({ part, err: error })
+  const room = new DiskRoom(folder)
+  const logFailure = (part: string) => (error: unknown) => {
+    room.report(error)
+    log.warn({ part, err: error })
+  }
   const peer = await createPeer({
     seed: keys.peerSeed,
     folder: files.ipfs,
     bootstrap: network.hub.peers,
     onFailure: logFailure('ipfs'),
   })
-  const catalogue = new CatalogueService({ store, peer, hubs: [hub], log })
+  const endpoints = new ChainEndpoints({
+    rpcUrls: rpcUrlsOf(network),
+    chainId: network.chain.id,
+    pollingMs: network.raiden.pollingIntervalMs,
+  })
+  const steadyNow = createSteadyClock()
+  const clock = createChainClock(endpoints, steadyNow)
+  const now = () => clock.now()
+  const catalogue = new CatalogueService({ store, peer, hubs: [hub], log, now })
   catalogue.onChange(() => events.emit('catalogue'))
   return {
     options,
@@ -50,6 +72,10 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
     store,
     settings: new Settings(store),
     peer,
+    endpoints,
+    steadyNow,
+    clock,
+    room,
     catalogue,
     events,
     logFailure,

@@ -1,3 +1,4 @@
+import { valueOfGas } from '../../shared/networkProfile.ts'
 import { openLetter, sealLetter } from '../../umbral/letter.ts'
 import { createWorkResolver } from '../market/createWorkResolver.ts'
 import { Market } from '../market/market.ts'
@@ -8,14 +9,15 @@ import type { AccessParts } from './access.ts'
 import type { NodeBase } from './base.ts'
 import type { MoneyParts } from './money.ts'
 
-export interface MarketNeeds extends AccessParts, Pick<MoneyParts, 'raiden'> {
+export interface MarketNeeds extends AccessParts, Pick<MoneyParts, 'raiden' | 'onChainSecrets'> {
   readonly snapshotTriggers: SnapshotTriggers
 }
 
 export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
-  const { account, hub, store, peer, catalogue, events, logFailure } = base
+  const { account, hub, store, peer, clock, room, catalogue, events, logFailure } = base
   const { keys, network, log, observer } = base.options
-  const { raiden, grants, access, snapshotTriggers } = needs
+  const { raiden, onChainSecrets, grants, access, snapshotTriggers } = needs
+  const revealTimeoutMs = network.raiden.revealTimeoutSeconds * 1000
   const retryLog = new RetryLog(log)
 
   const market: Market = new Market({
@@ -23,6 +25,8 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
     keys,
     calls: peer,
     payments: raiden,
+    registry: onChainSecrets,
+    valueOfGas: (wei) => valueOfGas(wei, network),
     grants,
     access,
     works: createWorkResolver(catalogue, account),
@@ -32,10 +36,17 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
       open: (letter) => openLetter(keys.receivingSeed, letter),
     },
     chain: { id: network.chain.id, ...network.contracts },
-    revealTimeoutMs: network.raiden.revealTimeoutSeconds * 1000,
+    revealTimeoutMs,
+    lockMs: revealTimeoutMs * network.raiden.expiryFactor,
     ...orderTerms,
+    now: () => clock.now(),
+    isTimeKnown: () => clock.isKnown,
     onFailure: logFailure('market'),
-    onRetry: (order, error) => retryLog.record(order, error),
+    onRetry: (order, error) => {
+      room.report(error)
+      retryLog.record(order, error)
+    },
+    onUnreported: logFailure('market'),
     onWaitingBuyers: () => events.emit('connection'),
     onPurchase: (id) => {
       retryLog.forget(id)

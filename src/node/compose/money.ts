@@ -1,13 +1,14 @@
 import { bytesToHex, parseEther } from 'viem'
+import type { SignedUpdate } from '../../chain/tokenNetwork.ts'
 import type { ChannelProofs } from '../../raiden/raidenContract.ts'
 import { raidenNetworkOf } from '../../raiden/raidenNetwork.ts'
+import type { OnChainSecrets } from '../../raiden/onChainSecrets.ts'
 import { RaidenNode } from '../../raiden/raidenNode.ts'
 import { hex32 } from '../../shared/ids.ts'
 import { saleStates } from '../../shared/orderStates.ts'
-import { rpcUrlsOf } from '../../shared/networkProfile.ts'
 import { ChannelRecords } from '../channelWatch/channelRecords.ts'
 import { ChannelWatch } from '../channelWatch/channelWatch.ts'
-import { ClaimedSecrets } from '../channelWatch/claimedSecrets.ts'
+import { ClaimedSecrets, type ClaimedSecretsOptions } from '../channelWatch/claimedSecrets.ts'
 import { createFundingClient } from '../connection/createFundingClient.ts'
 import { HubConnector } from '../connection/hubConnector.ts'
 import { DeviceLease } from '../lease/deviceLease.ts'
@@ -17,13 +18,14 @@ import { askHubToClose } from '../restoredChannels/askHubToClose.ts'
 import { Sales } from '../market/sales.ts'
 import { RestoredChannels } from '../restoredChannels/restoredChannels.ts'
 import { AccountTransactions } from '../../chain/accountTransactions.ts'
-import { ChainEndpoints } from '../../chain/chainEndpoints.ts'
+import { GasReserve } from '../../chain/gasReserve.ts'
 import { SecretRegistry } from '../../chain/secretRegistry.ts'
 import { TokenNetwork } from '../../chain/tokenNetwork.ts'
 import { nodeFolder } from '../store/nodeFolder.ts'
 import { Tips } from '../wallet/tips.ts'
 import { Wallet } from '../wallet/wallet.ts'
 import type { NodeBase } from './base.ts'
+import { createOnChainSecrets } from './onChainSecrets.ts'
 
 export interface MoneyParts {
   readonly raiden: RaidenNode
@@ -32,6 +34,7 @@ export interface MoneyParts {
   readonly leasedRaiden: LeasedRaiden
   readonly restoredChannels: RestoredChannels
   readonly channelWatch: ChannelWatch
+  readonly onChainSecrets: OnChainSecrets
   readonly wallet: Wallet
   readonly hubConnector: HubConnector
   readonly tips: Tips
@@ -42,24 +45,27 @@ export interface MoneyListeners {
   readonly onChannelsSettled: () => void
   /** The running Raiden was stopped or did not come back; null: it runs again. */
   readonly onRaidenProblem: (problem: unknown) => void
+  /** There is something newer to hand to towers. */
+  readonly onUpdateSigned: (update: SignedUpdate) => void
+  /** A channel has come to its end. */
+  readonly onChannelFinished: (channel: bigint) => void
 }
 
 export function composeMoney(
   base: NodeBase,
-  { onChannelsSettled, onRaidenProblem }: MoneyListeners,
+  { onChannelsSettled, onRaidenProblem, onUpdateSigned, onChannelFinished }: MoneyListeners,
 ): MoneyParts {
-  const { account, hub, store, settings, peer, events, logFailure } = base
+  const { account, hub, store, settings, peer, endpoints, clock, steadyNow, events, logFailure } = base
   const { keys, network, log } = base.options
 
   const raiden = createRaiden(base, (proofs) => channelWatch.save(proofs))
-  const lease = new DeviceLease({ hub: createLeaseClient(peer, hub, keys), settings })
-  const endpoints = new ChainEndpoints({
-    rpcUrls: rpcUrlsOf(network),
-    chainId: network.chain.id,
-    pollingMs: network.raiden.pollingIntervalMs,
-  })
+  const lease = new DeviceLease({ hub: createLeaseClient(peer, hub, keys), settings, steadyNow })
   const tokenNetwork = new TokenNetwork(endpoints, network.contracts.tokenNetwork)
   const transactions = new AccountTransactions(endpoints, keys.account)
+  // Where endpoints contradict each other, what the earliest says lets a close still be answered.
+  const chainTime = async () => (clock.isKnown ? clock.now() : endpoints.time())
+  const { address: registryAddress, block_number: registryBlock } = network.contracts.SecretRegistry
+  const registry = new SecretRegistry(endpoints, registryAddress, BigInt(registryBlock))
   const restoredChannels = new RestoredChannels({
     settings,
     tokenNetwork,
@@ -80,12 +86,14 @@ export function composeMoney(
     transactions,
     account: keys.account,
     hub: network.hub.raidenAddress,
-    secrets: createClaimedSecrets(base, endpoints, transactions),
+    secrets: createClaimedSecrets(base, { chainTime, registry, transactions }),
     settleTimeoutMs: network.raiden.settleTimeoutSeconds * 1000,
     firstBlock: BigInt(network.contracts.TokenNetworkRegistry.block_number),
-    chainTime: () => endpoints.time(),
+    chainTime,
     isRaidenRunning: () => raiden.state.state === 'running',
     isNewestKnown: () => !restoredChannels.pending || restoredChannels.isAnswered,
+    onUpdateSigned,
+    onFinished: onChannelFinished,
     onChange: () => void events.emit('connection'),
     onProblem: logFailure('channelWatch'),
     intervalMs: Math.max(network.raiden.pollingIntervalMs, 2000),
@@ -99,8 +107,17 @@ export function composeMoney(
   })
   const hubAddress = { peer: hub, raidenAddress: network.hub.raidenAddress }
   const fundingClient = createFundingClient(peer, hubAddress, keys.identity)
+  const gasReserve = new GasReserve(endpoints)
+  const gasForChannel = () => gasReserve.forChannel()
   const onChange = () => void events.emit('connection')
-  const hubConnector = new HubConnector({ store, raiden, hub: fundingClient, onChange })
+  const hubConnector = new HubConnector({
+    store,
+    raiden,
+    hub: fundingClient,
+    gasForChannel,
+    onChange,
+    onUnreported: logFailure('connection'),
+  })
   raiden.onChannels(onChange)
 
   return {
@@ -109,7 +126,12 @@ export function composeMoney(
     leasedRaiden,
     restoredChannels,
     channelWatch,
-    wallet: new Wallet({ raiden, hub: fundingClient }),
+    onChainSecrets: createOnChainSecrets({
+      registry,
+      transactions,
+      confirmations: network.raiden.confirmationBlocks,
+    }),
+    wallet: new Wallet({ raiden, hub: fundingClient, gasForChannel }),
     hubConnector,
     tips: new Tips({
       payments: raiden,
@@ -120,16 +142,19 @@ export function composeMoney(
   }
 }
 
+interface ClaimParts extends Pick<ClaimedSecretsOptions, 'chainTime' | 'transactions'> {
+  readonly registry: SecretRegistry
+}
+
 /** A sale's secret may be out from the moment in which it is decided to release it. */
 function createClaimedSecrets(
   { store, options: { network }, logFailure }: NodeBase,
-  endpoints: ChainEndpoints,
-  transactions: AccountTransactions,
+  { chainTime, registry, transactions }: ClaimParts,
 ): ClaimedSecrets {
   const sales = new Sales(store)
   const { perGasCoin } = network.token
   return new ClaimedSecrets({
-    registry: new SecretRegistry(endpoints, network.contracts.SecretRegistry.address),
+    registry,
     transactions,
     secretOf: (hash) => {
       const sale = sales.bySecretHash(hash)
@@ -137,13 +162,13 @@ function createClaimedSecrets(
     },
     revealTimeoutMs: network.raiden.revealTimeoutSeconds * 1000,
     isWorthGas: (amount, wei) => perGasCoin === undefined || amount * parseEther('1') > wei * perGasCoin,
-    chainTime: () => endpoints.time(),
+    chainTime,
     onProblem: logFailure('channelWatch'),
   })
 }
 
 function createRaiden(
-  { options }: NodeBase,
+  { options, clock }: NodeBase,
   saveProofs: (proofs: readonly ChannelProofs[]) => void,
 ): RaidenNode {
   const { folder, keys, network, launcher, log } = options
@@ -151,6 +176,7 @@ function createRaiden(
     network: raidenNetworkOf(network),
     dataFolder: nodeFolder(folder).raiden,
     privateKey: () => hex32.parse(bytesToHex(keys.accountKey)),
+    clock,
     saveProofs,
     onLine: (line) => log.info({ part: 'raiden' }, line),
     ...(launcher && { launcher }),

@@ -1,3 +1,4 @@
+import { formatEther } from 'viem'
 import type { Channel } from '../../raiden/raidenContract.ts'
 import type { RaidenNode } from '../../raiden/raidenNode.ts'
 import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.ts'
@@ -10,6 +11,8 @@ import type { ConnectionRequest } from './connectionRequests.ts'
 export interface ConnectionActionOptions {
   readonly raiden: Pick<RaidenNode, 'balances' | 'channels' | 'deposit'>
   readonly hub: FundingClient
+  /** What a channel needs of the chain's own coin from its opening to its end, at today's prices; wei. */
+  readonly gasForChannel: () => Promise<Amount>
 }
 
 /** What a hub does for somebody who opens a channel with it. */
@@ -27,9 +30,6 @@ export interface FundingClient {
 
 type ConnectionAction = SagaAction<ConnectionEvent, ConnectionRequest>
 
-/** Opening, depositing and withdrawing cost less than this on the chains Busker knows. Wei. */
-const gasReserve = 10n ** 16n
-
 /** Only a person can solve these, so they end the request. Every other error is retried. */
 const finalErrors: readonly ErrorCode[] = [
   'WALLET_GAS_MISSING',
@@ -42,17 +42,17 @@ const finalErrors: readonly ErrorCode[] = [
 ]
 
 /** What is done in each state of a request. Every action is idempotent: it reads the current state first. */
-export function connectionActions({ raiden, hub }: ConnectionActionOptions) {
+export function connectionActions({ raiden, hub, gasForChannel }: ConnectionActionOptions) {
   return {
     /** Gets gas and tokens from the faucet, if there is one and the account has too little. */
     fill: refuseOnFinalError(async ({ deposit }) => {
       const needed = deposit - ((await hubChannel())?.ownDeposit ?? 0n)
-      const before = await raiden.balances()
-      if (before.gasWei >= gasReserve && before.token >= needed) return { on: 'filled', change: noProblem }
+      const [before, neededGas] = await Promise.all([raiden.balances(), gasForChannel()])
+      if (before.gasWei >= neededGas && before.token >= needed) return { on: 'filled', change: noProblem }
       await hub.faucet().catch((error: unknown) => {
         if (!isBuskerError(error, 'HUB_NO_FAUCET')) throw error
       })
-      assertSufficient(await raiden.balances(), needed)
+      assertSufficient(await raiden.balances(), { token: needed, gasWei: neededGas })
       return { on: 'filled', change: noProblem }
     }),
 
@@ -83,6 +83,13 @@ export function connectionActions({ raiden, hub }: ConnectionActionOptions) {
   }
 }
 
+/** Wei in the chain's own coin, to two digits that count, rounded up. */
+export function inCoins(wei: bigint): string {
+  const digits = String(wei).length
+  const unit = digits > 2 ? 10n ** BigInt(digits - 2) : 1n
+  return formatEther(((wei + unit - 1n) / unit) * unit)
+}
+
 const noProblem = { code: null, message: null }
 
 function refuseOnFinalError(action: ConnectionAction): ConnectionAction {
@@ -96,14 +103,17 @@ function refuseOnFinalError(action: ConnectionAction): ConnectionAction {
   }
 }
 
-function assertSufficient(balances: { gasWei: Amount; token: Amount }, needed: bigint): void {
-  if (balances.gasWei < gasReserve) {
+function assertSufficient(
+  balances: { gasWei: Amount; token: Amount },
+  needed: { gasWei: bigint; token: bigint },
+): void {
+  if (balances.gasWei < needed.gasWei) {
     throw new BuskerError(
       'WALLET_GAS_MISSING',
-      'Your account has too little of the chain’s own coin to pay for opening a connection. Send some to it first.',
+      `Your account has ${inCoins(balances.gasWei)} of the chain’s own coin. Opening a connection, and closing it one day, needs about ${inCoins(needed.gasWei)} at today’s prices. Send ${inCoins(needed.gasWei - balances.gasWei)} or more to it first.`,
     )
   }
-  if (balances.token < needed) {
+  if (balances.token < needed.token) {
     throw new BuskerError(
       'WALLET_TOKENS_MISSING',
       'Your account has fewer tokens than you want to be able to spend. Send some to it, or choose less.',

@@ -82,7 +82,12 @@ class ConnectionHarness {
 let store: Store
 let harness: ConnectionHarness
 const open = async () => {
-  const connecting = new HubConnector({ store, raiden: harness.raiden, hub: harness.hub })
+  const connecting = new HubConnector({
+    store,
+    raiden: harness.raiden,
+    hub: harness.hub,
+    gasForChannel: async () => toAmount(10n ** 16n),
+  })
   await connecting.start()
   return connecting
 }

@@ -14,6 +14,8 @@ export interface HubConnectorOptions extends ConnectionActionOptions {
   readonly store: Store
   /** The request changed its state, or its problem changed. */
   readonly onChange?: () => void
+  /** Why a step is retried could not be written down. */
+  readonly onUnreported?: (error: unknown) => void
 }
 
 export type ConnectStep = 'faucet' | 'channel' | 'deposit'
@@ -46,6 +48,7 @@ export class HubConnector implements Startable {
     this.#saga = new Saga(connectionMachine, this.#requests, connectionActions(options), {
       store: options.store,
       onChange: () => this.#notify(),
+      onUnreported: (error) => options.onUnreported?.(error),
       onRetry: (id, error) => {
         const { code, message } = toErrorData(error)
         if (this.current?.code === code) return

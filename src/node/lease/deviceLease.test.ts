@@ -15,7 +15,7 @@ class MemoryLeaseClient implements LeaseClient {
   reachable = true
   loseAnswers = 0
 
-  async take({ device, number, until }: LeaseTerms): Promise<number> {
+  async take({ device, number, durationMs }: LeaseTerms): Promise<number> {
     this.#reach()
     const { newest } = this
     if (newest !== null && newest.until > Date.now() && newest.device !== device) {
@@ -25,15 +25,15 @@ class MemoryLeaseClient implements LeaseClient {
       )
     }
     if (newest !== null && newest.number >= number) throw new BuskerError('HUB_LEASE_OLDER', 'Older.')
-    this.newest = { device, number, until: Math.min(until, Date.now() + 15 * minute) }
+    this.newest = { device, number, until: Date.now() + Math.min(durationMs, 15 * minute) }
     if (this.loseAnswers > 0) {
       this.loseAnswers -= 1
       throw new BuskerError('IPFS_PEER_TIMEOUT', 'No answer.')
     }
-    return this.newest.until
+    return this.newest.until - Date.now()
   }
 
-  async release({ device }: LeaseTerms): Promise<void> {
+  async release({ device }: Pick<LeaseTerms, 'device'>): Promise<void> {
     this.#reach()
     if (this.newest?.device === device) this.newest.until = 0
   }
@@ -200,4 +200,18 @@ test('stopping twice gives back once, and a stopped device asks no more', async 
   const { newest } = hub
   await vi.advanceTimersByTimeAsync(30 * minute)
   expect(hub.newest).toEqual(newest)
+})
+
+test('a hub whose answer makes no sense is asked again, and Raiden does not run meanwhile', async () => {
+  const { lease } = leaseOf(newSettings())
+  const cause = new TypeError('The answer could not be read.')
+  const take = vi.spyOn(hub, 'take').mockRejectedValueOnce(cause)
+  await lease.start()
+  expect(lease.state).toMatchObject({
+    held: false,
+    reason: { code: 'HUB_LEASE_FAILED', cause },
+  })
+  await vi.advanceTimersByTimeAsync(15_000)
+  expect(lease.held).toBe(true)
+  expect(take).toHaveBeenCalledTimes(2)
 })

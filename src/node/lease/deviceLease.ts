@@ -7,7 +7,20 @@ import { deviceId } from '../settings/deviceId.ts'
 import { defineSetting, type Settings } from '../settings/settings.ts'
 import type { LeaseClient } from './leaseClient.ts'
 
-const leaseSetting = defineSetting('device-lease', z.strictObject({ number: z.int().min(0), until: time }))
+/** What was granted, and when it was asked for by the two clocks of this device. */
+const grant = z.strictObject({ durationMs: z.int().min(0), askedAt: z.number(), steadyAskedAt: z.number() })
+type Grant = z.output<typeof grant>
+
+/** `until`: by this device's clock, for older versions. */
+const leaseSetting = defineSetting(
+  'device-lease',
+  z.strictObject({ number: z.int().min(0), until: time, grant: grant.nullable().default(null) }),
+)
+
+/** However long a hub grants it. */
+const maxGrantMs = 60 * 60_000
+/** Timers stand still in sleep, so the end is looked for this often, ms. */
+const lookMs = 5_000
 
 /** Whether this device may run Raiden; if not, why, and what to do. */
 export type LeaseState =
@@ -17,9 +30,13 @@ export type LeaseState =
 export interface DeviceLeaseOptions {
   readonly hub: LeaseClient
   readonly settings: Settings
+  /** Ms of a clock that goes on in sleep and that nobody sets. */
+  readonly steadyNow?: () => number
+  /** What this device believes the time is, ms since epoch. */
+  readonly deviceNow?: () => number
   /** How long a lease is asked for, ms; the hub may grant less. Default ten minutes. */
   readonly durationMs?: number
-  /** How far the clocks of hub and device may differ, ms: given up that much early. Default half a minute. */
+  /** Given up that much before its end, ms: stopping Raiden takes a while. Default half a minute. */
   readonly marginMs?: number
   /** When what failed is tried again, ms. Default 15 seconds. */
   readonly retryMs?: number
@@ -28,8 +45,10 @@ export interface DeviceLeaseOptions {
 /**
  * The right to run Raiden with one identity, which one device has at a time.
  *
- * It is renewed after a quarter of its time. What was granted until T holds until T (less the margin) even when the
- * hub can't be reached, also over a restart; then it is lost, whoever has it, and Raiden must stop: two Raiden nodes
+ * It is renewed after a quarter of its time. What was granted for ten minutes holds that long (less the margin), counted
+ * from before it was asked for, even when the hub can't be reached, also over a restart of the node; then it is lost,
+ * whoever has it, and Raiden must stop. Of the device's two clocks the one counts that has gone further: one may stand
+ * still in sleep, and the other be set. Two Raiden nodes
  * with one key would sign contradicting balances, and the partner could choose. Whoever runs Raiden listens to
  * `onChange`. Asking goes on for as long as it runs, so a lease another device gave back is taken by itself.
  */
@@ -41,22 +60,30 @@ export class DeviceLease implements Startable {
   #running = false
   readonly #renewals = new PQueue({ concurrency: 1 })
   #number = 0
-  #until = 0
+  #grant: Grant | null = null
   #refusal = new BuskerError('HUB_LEASE_NONE', 'This device has not asked yet whether it may run Raiden.')
   #reportedHeld = false
 
   constructor(options: DeviceLeaseOptions) {
-    this.#options = { durationMs: 10 * 60_000, marginMs: 30_000, retryMs: 15_000, ...options }
+    this.#options = {
+      durationMs: 10 * 60_000,
+      marginMs: 30_000,
+      retryMs: 15_000,
+      steadyNow: () => performance.now(),
+      deviceNow: Date.now,
+      ...options,
+    }
   }
 
   get state(): LeaseState {
-    return this.held
-      ? { held: true, until: this.#until - this.#options.marginMs }
+    const left = this.#leftMs()
+    return left > 0
+      ? { held: true, until: Math.floor(this.#options.deviceNow() + left) }
       : { held: false, reason: this.#refusal }
   }
 
   get held(): boolean {
-    return Date.now() < this.#until - this.#options.marginMs
+    return this.#leftMs() > 0
   }
 
   /** Calls `listener` whenever the lease is acquired or lost. @returns unsubscribe */
@@ -71,7 +98,10 @@ export class DeviceLease implements Startable {
     this.#running = true
     const known = this.#options.settings.get(leaseSetting)
     this.#number = known?.number ?? 0
-    this.#until = known?.until ?? 0
+    // A machine that was started anew can't tell how long that took, where its clock is wrong.
+    const before = known?.grant ?? null
+    const isSameBoot = before !== null && before.steadyAskedAt <= this.#options.steadyNow()
+    this.#grant = isSameBoot ? before : null
     this.#watchExpiry()
     await this.#renewals.add(() => this.#renew())
   }
@@ -83,12 +113,11 @@ export class DeviceLease implements Startable {
     clearTimeout(this.#timer)
     await this.#renewals.onIdle()
     const { hub, settings } = this.#options
-    const until = this.#until
-    if (until <= Date.now()) return
-    this.#save(this.#number, 0)
+    if (this.#leftMs() <= -this.#options.marginMs) return
     this.#refusal = new BuskerError('HUB_LEASE_NONE', 'This device has given back the right to run Raiden.')
+    this.#save(this.#number, null)
     this.#notify()
-    await hub.release({ device: deviceId(settings), number: this.#number, until }).catch((error: unknown) => {
+    await hub.release({ device: deviceId(settings), number: this.#number }).catch((error: unknown) => {
       if (!isBuskerError(error)) throw error
     })
   }
@@ -111,18 +140,20 @@ export class DeviceLease implements Startable {
       this.#refusal = isBuskerError(error)
         ? error
         : new BuskerError('HUB_LEASE_FAILED', 'Asking the hub for the device lease failed.', { cause: error })
-      if (isBuskerError(error, 'HUB_LEASE_HELD')) this.#save(this.#number, 0)
       this.#schedule(this.#options.retryMs)
+      if (isBuskerError(error, 'HUB_LEASE_HELD')) this.#save(this.#number, null)
+    } finally {
+      this.#notify()
     }
-    this.#notify()
   }
 
   async #acquire(): Promise<void> {
-    const { hub, settings, durationMs } = this.#options
+    const { hub, settings, durationMs, steadyNow, deviceNow } = this.#options
     const attempt = async () => {
       const number = this.#number + 1
-      const until = await hub.take({ device: deviceId(settings), number, until: Date.now() + durationMs })
-      this.#save(number, until)
+      const asked = { askedAt: deviceNow(), steadyAskedAt: steadyNow() }
+      const granted = await hub.take({ device: deviceId(settings), number, durationMs })
+      this.#save(number, { durationMs: Math.min(granted, maxGrantMs), ...asked })
     }
     try {
       await attempt()
@@ -133,18 +164,28 @@ export class DeviceLease implements Startable {
     }
   }
 
-  #save(number: number, until: number): void {
+  #save(number: number, granted: Grant | null): void {
     this.#number = number
-    this.#until = until
-    this.#options.settings.set(leaseSetting, { number, until })
+    this.#grant = granted
+    const until = granted === null ? 0 : Math.max(0, Math.floor(granted.askedAt + granted.durationMs))
+    this.#options.settings.set(leaseSetting, { number, until, grant: granted })
     this.#watchExpiry()
   }
 
-  /** Notifies of the lease's end in time, also while the hub's answer is awaited. */
+  /** How long the lease may still be believed in, ms; 0 or less: not at all. */
+  #leftMs(): number {
+    if (this.#grant === null) return -Infinity
+    const { durationMs, askedAt, steadyAskedAt } = this.#grant
+    const { steadyNow, deviceNow, marginMs } = this.#options
+    return durationMs - marginMs - Math.max(steadyNow() - steadyAskedAt, deviceNow() - askedAt)
+  }
+
+  /** Notifies of the lease's end in time, also while the hub's answer is awaited, and soon after sleep. */
   #watchExpiry(): void {
     clearTimeout(this.#expiry)
-    const leftMs = this.#until - this.#options.marginMs - Date.now()
-    if (leftMs > 0) this.#expiry = setTimeout(() => this.#notify(), leftMs)
+    const left = this.#leftMs()
+    if (left <= 0) return this.#notify()
+    this.#expiry = setTimeout(() => this.#watchExpiry(), Math.min(left, lookMs))
   }
 
   #schedule(afterMs: number): void {

@@ -1,20 +1,20 @@
 import type { Calls } from '../../ipfs/peer.ts'
-import { hubProtocol, lease, type Lease } from '../../protocol/hub.ts'
+import { hubProtocol, lease, leaseRequest, type LeaseRequest } from '../../protocol/hub.ts'
 import { sign } from '../../protocol/signed.ts'
 import type { Hex32, PeerIdText } from '../../shared/ids.ts'
 import type { Keys } from '../keys/keys.ts'
 
-/** What a device asks for: see `lease` in src/protocol/hub.ts. */
-export type LeaseTerms = Pick<Lease, 'device' | 'number' | 'until'>
+/** What a device asks for: see `leaseRequest` in src/protocol/hub.ts. */
+export type LeaseTerms = Pick<LeaseRequest, 'device' | 'number' | 'durationMs'>
 
 /** Who says which device may run Raiden. */
 export interface LeaseClient {
   /**
-   * @returns until when it is granted, ms
-   * @throws BuskerError `HUB_LEASE_HELD`, `HUB_LEASE_OLDER`, `HUB_LEASE_EXPIRED`, `IPFS_*`
+   * @returns for how long it is granted, ms from when the hub answered
+   * @throws BuskerError `HUB_LEASE_HELD`, `HUB_LEASE_OLDER`, `IPFS_*`
    */
   take(terms: LeaseTerms): Promise<number>
-  release(terms: LeaseTerms): Promise<void>
+  release(terms: Pick<LeaseTerms, 'device' | 'number'>): Promise<void>
   /** The newest lease, held or not. */
   current(): Promise<{ readonly device: Hex32; readonly number: number; readonly until: number } | null>
 }
@@ -25,15 +25,16 @@ export function createLeaseClient(
   hub: PeerIdText,
   { account, identity }: Pick<Keys, 'account' | 'identity'>,
 ): LeaseClient {
-  const signed = (terms: LeaseTerms) =>
-    sign('lease', lease, { v: 1, account: identity.body.account, ...terms }, account)
+  const owner = identity.body.account
   return {
     take: async (terms) => {
-      const { until } = await calls.call(hub, hubProtocol, 'lease', { lease: await signed(terms) })
-      return until
+      const request = await sign('lease', leaseRequest, { v: 2, account: owner, ...terms }, account)
+      return (await calls.call(hub, hubProtocol, 'takeLease', { request })).durationMs
     },
-    release: async (terms) => {
-      await calls.call(hub, hubProtocol, 'release', { lease: await signed(terms) })
+    release: async ({ device, number }) => {
+      // Nobody reads `until` of a lease that is given back.
+      const given = await sign('lease', lease, { v: 1, account: owner, device, number, until: 0 }, account)
+      await calls.call(hub, hubProtocol, 'release', { lease: given })
     },
     current: async () => (await calls.call(hub, hubProtocol, 'currentLease', { identity })).lease,
   }

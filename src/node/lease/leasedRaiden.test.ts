@@ -19,12 +19,12 @@ beforeEach(() => {
   raiden.start.mockReset().mockResolvedValue()
   raiden.stop.mockReset().mockResolvedValue()
   const settings = new Settings(openStore(':memory:'))
-  const answer = async (until: number) => {
+  const answer = async (durationMs: number) => {
     if (isHubAway) throw new BuskerError('IPFS_PEER_UNREACHABLE', 'The hub cannot be reached.')
-    return until
+    return durationMs
   }
   const hub = {
-    take: ({ until }: { until: number }) => answer(until),
+    take: ({ durationMs }: { durationMs: number }) => answer(durationMs),
     release: async () => void (await answer(0)),
     current: async () => null,
   }

@@ -7,6 +7,8 @@ export interface NodeEvents {
   sale: [id: string]
   part: [health: PartHealth]
   catalogue: []
+  /** What is wrong with this machine changed. */
+  warnings: []
   /** The connection to the hub, or the request for one, changed. */
   connection: []
   /** An upload or an uploaded release changed its state, step or progress. */

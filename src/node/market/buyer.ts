@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import PQueue from 'p-queue'
 import { bytesToHex } from 'viem'
-import { BuskerError, type ErrorData } from '../../shared/errors.ts'
-import { hex32, type SecretHash } from '../../shared/ids.ts'
+import { BuskerError, diskError, type ErrorData } from '../../shared/errors.ts'
+import { fromLabel, hex32, type SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
-import { canCancel, type PurchaseState } from '../../shared/orderStates.ts'
+import { canCancel, isUnopened, payingPurchaseStates, type PurchaseState } from '../../shared/orderStates.ts'
 import type { Startable } from '../../shared/startable.ts'
 import {
   identityDigest,
@@ -16,20 +16,28 @@ import {
   verifyReceipt,
 } from '../../protocol/purchase.ts'
 import type { SignedIdentity } from '../../protocol/identity.ts'
+import { isWorkOf } from '../../protocol/manifest.ts'
 import { MailboxClient } from './mailboxClient.ts'
 import { Saga } from '../saga/saga.ts'
-import { purchaseActions, type PurchaseActionOptions } from './purchaseActions.ts'
+import { openingDeadline } from './purchaseFacts.ts'
+import { purchaseActions } from './purchaseActions.ts'
+import type { PurchaseActionOptions } from './purchaseContext.ts'
 import { type PurchaseActionName, type PurchaseEvent, purchaseMachine } from './purchaseMachine.ts'
 import { type Purchase, Purchases } from './purchases.ts'
 import type { SagaObserver } from '../saga/saga.ts'
 import type { Work, WorkReference } from './workResolver.ts'
 
-export interface BuyerOptions extends Omit<PurchaseActionOptions, 'purchases' | 'offers' | 'now'> {
+export interface BuyerOptions extends Omit<
+  PurchaseActionOptions,
+  'purchases' | 'offers' | 'now' | 'isTimeKnown'
+> {
   readonly requestMs: number
+  /** See `SellerOptions`. */
   readonly now?: () => number
+  readonly isTimeKnown?: () => boolean
   readonly observer?: SagaObserver
-  readonly onChange?: (id: string) => void
   readonly onRetry?: (id: string, error: unknown) => void
+  readonly onUnreported?: (error: unknown) => void
 }
 
 export interface PurchaseInput {
@@ -58,17 +66,21 @@ export class Buyer implements Startable {
     const actions = purchaseActions({
       ...options,
       now: this.#now,
+      isTimeKnown: options.isTimeKnown ?? (() => true),
       purchases: this.purchases,
       offers: this.#offers,
     })
     this.#saga = new Saga(purchaseMachine, this.purchases, actions, {
       ...options,
       onRetry: (id, error) => {
-        const reason = reasonOf(error)
-        const isNew = this.purchases.get(id)?.code !== reason.code
-        this.purchases.update(id, reason)
-        if (isNew) options.onChange?.(id)
         options.onRetry?.(id, error)
+        const reason = reasonOf(error)
+        const current = this.purchases.get(id)
+        // What the seller said stays to be read until the money is back.
+        if (current?.state !== 'refunding' && current?.code !== reason.code) {
+          this.purchases.update(id, reason)
+          options.onChange?.(id)
+        }
       },
     })
   }
@@ -83,7 +95,8 @@ export class Buyer implements Startable {
   }
 
   /**
-   * Orders a work. Ordering again what is under way or owned returns the existing order.
+   * Orders a work. Ordering again what is under way or owned returns the existing order; one that was paid for and could
+   * not be opened is opened anew.
    *
    * @throws BuskerError `ORDER_OWN_WORK`, `ORDER_WRONG_NETWORK`, `ORDER_COSTS_MORE`, and what looking the work up throws;
    *   nothing is paid then
@@ -95,7 +108,10 @@ export class Buyer implements Startable {
     const id = await this.#queue.add(async () => {
       const recipient = input.recipient ?? this.#options.keys.identity
       const live = this.purchases.findLive(work.label, recipient.body.account)
-      if (live !== undefined) return live.id
+      if (live !== undefined) {
+        if (isUnopened(live)) this.#openAgain(live)
+        return live.id
+      }
       const request = await this.#request(work, recipient)
       const purchase = this.#newPurchase(work, request, input)
       this.#saga.begin(purchase, 'begun')
@@ -138,50 +154,39 @@ export class Buyer implements Startable {
     this.#saga.wake(purchase.id)
   }
 
+  /** The seller says no: before anything was paid, or to a payment that it does not take. */
   receiveRefusal(ticket: string, { code, message }: ErrorData): void {
     const purchase = this.purchases.byTicket(hex32.parse(ticket))
-    if (purchase !== undefined) this.#saga.dispatch(purchase.id, { on: 'refused', change: { code, message } })
+    if (purchase === undefined) return
+    const ends = purchase.state === 'paying' ? {} : { deadline: null }
+    this.#saga.dispatch(purchase.id, { on: 'refused', change: { code, message, ...ends } })
   }
 
   /**
-   * Somebody paid for us.
+   * Somebody paid for us. An own order for the same that is not paid yet ends; while one is being paid, the gift waits.
    *
    * @throws BuskerError `PROTOCOL_FORGED`, `ORDER_NOT_FOR_US`
    */
-  async receiveGift(receipt: Receipt, sealedPolicy: Uint8Array): Promise<void> {
+  async receiveGift(receipt: Receipt, sealedPolicy: Uint8Array): Promise<'read' | 'later'> {
     await verifyReceipt(receipt)
     const { invoice } = receipt.invoice
     if (invoice.recipient !== this.#options.keys.identity.body.account) {
       throw new BuskerError('ORDER_NOT_FOR_US', 'This gift is for somebody else.')
     }
-    const id = requestDigest(receipt.request)
-    if (this.purchases.get(id) !== undefined) return
-    if (this.purchases.findLive(invoice.label, invoice.recipient) !== undefined) return
-    const time = this.#now()
-    const gift: Purchase = {
-      id,
-      state: 'paid',
-      label: invoice.label,
-      manifest: invoice.manifest,
-      seller: invoice.seller,
-      recipient: invoice.recipient,
-      price: invoice.amount,
-      confirmed: null,
-      maximumFee: 0n as Amount,
-      signedRequest: receipt.request,
-      invoice: receipt.invoice,
-      sealedPolicy,
-      orderId: invoice.order,
-      secretHash: invoice.secretHash,
-      secret: receipt.secret,
-      fee: null,
-      deadline: null,
-      code: null,
-      message: null,
-      createdAt: time,
-      changedAt: time,
+    if (!isWorkOf(fromLabel(invoice.label).id, invoice.seller)) {
+      throw new BuskerError('PROTOCOL_FORGED', 'This gift was not sold by the artist of the work.')
     }
-    this.#saga.begin(gift, 'gifted')
+    return this.#queue.add(async () => {
+      const id = requestDigest(receipt.request)
+      if (this.purchases.get(id) !== undefined) return 'read'
+      const live = this.purchases.findLive(invoice.label, invoice.recipient)
+      if (live !== undefined) {
+        if (canCancel(live)) this.#endForGift(live)
+        else return payingPurchaseStates.includes(live.state) ? 'later' : 'read'
+      }
+      this.#saga.begin(toGift(id, receipt, sealedPolicy, this.#now()), 'gifted')
+      return 'read'
+    })
   }
 
   /** Runs the action of an order again after its payment changed. */
@@ -192,6 +197,18 @@ export class Buyer implements Startable {
 
   wakeAll(): void {
     this.#saga.wakeAll()
+  }
+
+  #openAgain({ id, invoice }: Purchase): void {
+    if (invoice === null) return
+    const deadline = openingDeadline(invoice.invoice, this.#now())
+    this.#saga.dispatch(id, { on: 'triedAgain', change: { code: null, message: null, deadline } })
+  }
+
+  #endForGift(own: Purchase): void {
+    const message = 'Somebody has given it to you meanwhile. Nothing was paid by this order.'
+    const change = { code: 'ORDER_ALREADY_OWNED', message, deadline: null } as const
+    this.#saga.dispatch(own.id, { on: 'refused', change })
   }
 
   /** Takes the request out of the mailbox of a seller who was offline. If that fails, a late offer is ignored. */
@@ -256,12 +273,41 @@ export class Buyer implements Startable {
       secretHash: null,
       secret: null,
       fee: null,
+      lockExpiration: null,
       deadline: request.request.expiry,
       code: null,
       message: null,
       createdAt: time,
       changedAt: time,
     }
+  }
+}
+
+function toGift(id: string, receipt: Receipt, sealedPolicy: Uint8Array, now: number): Purchase {
+  const { invoice } = receipt.invoice
+  return {
+    id,
+    state: 'paid',
+    label: invoice.label,
+    manifest: invoice.manifest,
+    seller: invoice.seller,
+    recipient: invoice.recipient,
+    price: invoice.amount,
+    confirmed: null,
+    maximumFee: 0n as Amount,
+    signedRequest: receipt.request,
+    invoice: receipt.invoice,
+    sealedPolicy,
+    orderId: invoice.order,
+    secretHash: invoice.secretHash,
+    secret: receipt.secret,
+    fee: null,
+    lockExpiration: null,
+    deadline: openingDeadline(invoice, now),
+    code: null,
+    message: null,
+    createdAt: now,
+    changedAt: now,
   }
 }
 
@@ -274,6 +320,7 @@ function assertCovers(agreed: Amount, price: Amount): void {
 }
 
 function reasonOf(error: unknown): Pick<Purchase, 'code' | 'message'> {
-  if (error instanceof BuskerError) return { code: error.code, message: error.message }
+  const reason = diskError(error) ?? error
+  if (reason instanceof BuskerError) return { code: reason.code, message: reason.message }
   return { code: 'INTERNAL_ERROR', message: error instanceof Error ? error.message : String(error) }
 }

@@ -4,7 +4,8 @@ import { crashableRows } from './testing/crashableRows.ts'
 import { purchaseMachine } from './purchaseMachine.ts'
 import { saleMachine } from './saleMachine.ts'
 import { startBalance } from './testing/marketFixtures.ts'
-import { openScenario, type OrderScenario, type ScenarioContext, scenarios } from './testing/scenarios.ts'
+import { openScenario, type OrderScenario, type ScenarioContext } from './testing/scenario.ts'
+import { scenarios } from './testing/scenarios.ts'
 
 const everyRow = [...crashableRows(purchaseMachine), ...crashableRows(saleMachine)]
 const seen = new Map<string, OrderScenario>()

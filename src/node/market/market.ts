@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import { isBuskerError } from '../../shared/errors.ts'
+import { type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 import { parseErrorData } from '../../shared/errors/parseError.ts'
 import type { Hex32, PeerIdText, SecretHash } from '../../shared/ids.ts'
 import { type Startable, startAll, stopAll } from '../../shared/startable.ts'
@@ -8,10 +8,11 @@ import type { Direction } from '../../raiden/payments.ts'
 import { Buyer, type BuyerOptions } from './buyer.ts'
 import { Ledger } from './ledger.ts'
 import { type LetterSeal, MailboxClient } from './mailboxClient.ts'
+import type { Sale } from './sales.ts'
 import { Seller, type SellerOptions } from './seller.ts'
 
 export interface MarketOptions
-  extends Omit<SellerOptions, 'onChange'>, Omit<BuyerOptions, 'mailbox' | 'onChange'> {
+  extends Omit<SellerOptions, 'onChange' | 'mailbox'>, Omit<BuyerOptions, 'mailbox' | 'onChange'> {
   readonly hub: PeerIdText
   readonly letterSeal: LetterSeal
   readonly onPurchase?: (id: string) => void
@@ -19,6 +20,8 @@ export interface MarketOptions
   readonly onFailure: (error: unknown) => void
 }
 
+/** A request that is refused with one of these is held, and answered later. */
+const heldCodes: readonly ErrorCode[] = ['SELLER_UNPAYABLE', 'SELLER_HUB_IN_DEBT', 'ORDER_UNSETTLED']
 /** Held requests are retried after this time even without an event: the hub may learn of the capacity later. ms */
 const heldRetryMs = 1_000
 
@@ -51,6 +54,7 @@ export class Market implements Startable {
     })
     this.seller = new Seller({
       ...options,
+      mailbox: this.#mailbox,
       onWaitingBuyers: () => {
         options.onWaitingBuyers?.()
         this.#answerHeldLater()
@@ -73,11 +77,13 @@ export class Market implements Startable {
       payments.onSecret(({ secretHash }) => this.#wakeOrder(secretHash, 'sent')),
       payments.onReady(() => {
         this.#wakeAll()
+        this.#collectDebts()
         this.#answerHeld()
       }),
       payments.onChannels(() => this.#answerHeld()),
     ]
     await startAll(this.#components())
+    this.#collectDebts()
     this.#answerHeld()
   }
 
@@ -96,6 +102,17 @@ export class Market implements Startable {
     this.#mailbox.wake()
   }
 
+  /**
+   * The artist gives up what the hub owes for a sale, and what waited for it goes on.
+   *
+   * @throws BuskerError `ORDER_UNKNOWN`, `SALE_NOTHING_OWED`
+   */
+  waiveDebt(order: string): Sale {
+    const sale = this.seller.debts.waive(order)
+    this.#answerHeld()
+    return sale
+  }
+
   #components(): Startable[] {
     return [this.ledger, this.seller, this.buyer, this.#mailbox]
   }
@@ -103,7 +120,19 @@ export class Market implements Startable {
   #wakeOrder(hash: SecretHash, direction: Direction): void {
     if (direction === 'sent') return this.buyer.wakeBySecretHash(hash)
     const sale = this.seller.sales.bySecretHash(hash)
-    if (sale !== undefined) this.seller.wake(sale.id)
+    if (sale === undefined) return
+    this.seller.wake(sale.id)
+    if (sale.debt !== null) this.#collectDebts()
+  }
+
+  /** After a payment that was withheld came late, what waited for it goes on. */
+  #collectDebts(): void {
+    this.seller.debts
+      .collect()
+      .then((hasPaid) => {
+        if (hasPaid) this.#answerHeld()
+      })
+      .catch(this.#options.onFailure)
   }
 
   #wakeAll(): void {
@@ -145,9 +174,20 @@ export class Market implements Startable {
         this.seller.confirmDelivery(letter.order, letter.secret)
         break
       case 'gift':
-        await this.buyer.receiveGift(letter.receipt, letter.sealedPolicy)
+        return this.#receiveGift(letter)
     }
     return 'read'
+  }
+
+  /** One that is forged or not for us is no better tomorrow. */
+  async #receiveGift({ receipt, sealedPolicy }: LetterContent & { kind: 'gift' }): Promise<'read' | 'later'> {
+    try {
+      return await this.buyer.receiveGift(receipt, sealedPolicy)
+    } catch (error) {
+      if (!isBuskerError(error, 'PROTOCOL_FORGED') && !isBuskerError(error, 'ORDER_NOT_FOR_US')) throw error
+      this.#options.onFailure(error)
+      return 'read'
+    }
   }
 
   async #answer(request: SignedRequest): Promise<'read' | 'later'> {
@@ -156,7 +196,9 @@ export class Market implements Startable {
       const body = await this.seller.answer(request)
       await this.#mailbox.send(request.buyer, ticket, { kind: 'offer', body }, expiry)
     } catch (error) {
-      if (isBuskerError(error, 'SELLER_UNPAYABLE')) return this.seller.held.has(request) ? 'read' : 'later'
+      if (isBuskerError(error) && heldCodes.includes(error.code)) {
+        return this.seller.held.has(request) ? 'read' : 'later'
+      }
       if (!isBuskerError(error) || !error.code.startsWith('ORDER_')) throw error
       const { code, message } = error
       await this.#mailbox.send(request.buyer, ticket, { kind: 'declined', code, message }, expiry)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   canCancel,
   failedPurchaseStates,
+  grantedSaleStates,
   purchaseStateNames,
   purchaseStates,
   saleStateNames,
@@ -27,6 +28,10 @@ test('the database keeps one live sale for the states that the table says are li
   expect(indexSql('sales_live')).toContain("WHERE state <> 'expired'")
 })
 
+test('the database keeps one granted sale for the states that the table says have given access', () => {
+  expect(indexSql('sales_granted')).toContain(`WHERE state IN (${stateList(grantedSaleStates)})`)
+})
+
 test('a state is settled in the table and in the machine alike', () => {
   for (const state of purchaseStateNames)
     expect(isSettled(purchaseMachine, state)).toBe(purchaseStates[state].isSettled)
@@ -44,7 +49,7 @@ test('money that is paid stays paid', () => {
     ...purchaseMachine.transitions.map(({ from, to }) => [from && purchaseStates[from], purchaseStates[to]]),
     ...saleMachine.transitions.map(({ from, to }) => [from && saleStates[from], saleStates[to]]),
   ].filter(([from]) => from?.money === 'paid')
-  expect(fromPaid).toHaveLength(4)
+  expect(fromPaid).toHaveLength(6)
   expect(fromPaid.filter(([, to]) => to?.money !== 'paid')).toEqual([])
 })
 

@@ -1,65 +1,28 @@
 import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.ts'
-import type { Address } from '../../shared/ids.ts'
-import { toAmount } from '../../shared/money.ts'
-import type { Calls } from '../../ipfs/peer.ts'
-import { type Offer, purchaseProtocol } from '../../protocol/purchase.ts'
-import type { SignedIdentity } from '../../protocol/identity.ts'
-import type { Payments } from '../../raiden/payments.ts'
-import type { Access } from '../access/access.ts'
-import { openPolicy } from '../access/sealedPolicy.ts'
-import type { Keys } from '../keys/keys.ts'
-import type { Store } from '../store/openStore.ts'
+import type { Offer } from '../../protocol/purchase.ts'
 import { checkOffer } from './checkOffer.ts'
+import { timeUnknown } from './orderTime.ts'
 import { MailboxClient } from './mailboxClient.ts'
-import type { PurchaseEvent } from './purchaseMachine.ts'
-import { type Purchase, type Purchases, receiptOf } from './purchases.ts'
-import type { SagaAction, ActionResult } from '../saga/saga.ts'
-import type { WorkReference, WorkResolver } from './workResolver.ts'
+import { openingActions } from './openingActions.ts'
+import { payingActions } from './payingActions.ts'
+import type { PurchaseAction, PurchaseActionOptions, PurchaseResult } from './purchaseContext.ts'
+import { expired, hasExpired, invoiceOf, openingDeadline, workOf } from './purchaseFacts.ts'
+import type { Purchase } from './purchases.ts'
+import { callSeller, isUnreachable, sellerOf } from './sellerCalls.ts'
 
-export interface PurchaseActionOptions {
-  readonly store: Store
-  readonly keys: Keys
-  readonly calls: Calls
-  readonly payments: Payments
-  readonly access: Access
-  readonly works: WorkResolver
-  readonly mailbox: MailboxClient
-  readonly chain: { readonly id: number; readonly tokenNetwork: Address; readonly token: Address }
-  readonly purchases: Purchases
-  /** Offers that came through the mailbox and are not looked at yet, by purchase. */
-  readonly offers: Map<string, Offer>
-  readonly now: () => number
-}
-
-type PurchaseAction = SagaAction<PurchaseEvent, Purchase>
-type PurchaseResult = ActionResult<PurchaseEvent, Purchase>
-
-/** After these nothing is locked, and a retry would fail the same way. */
-const finalPaymentErrors: readonly ErrorCode[] = [
-  'RAIDEN_NO_ROUTE',
-  'RAIDEN_FEE_ABOVE_CAP',
-  'RAIDEN_BALANCE_TOO_LOW',
-  'RAIDEN_HASH_MISMATCH',
-  'RAIDEN_LOCK_TIMEOUT',
-]
-const unreachable: readonly ErrorCode[] = ['IPFS_PEER_UNREACHABLE', 'IPFS_PEER_TIMEOUT']
 const invalidOfferCodes: readonly (ErrorCode | null)[] = ['ORDER_INVOICE_FORGED', 'ORDER_INVOICE_EXPIRED']
-/** A policy in this condition is replaced by a fresh one, for the receipt. */
-const unusablePolicy: readonly ErrorCode[] = ['POLICY_EXPIRED', 'POLICY_FORGED', 'POLICY_WRONG_KEY']
-/** Payment is not begun with less time left than this. */
-const payMarginMs = 5_000
-const letterLifetimeMs = 29 * 24 * 3600_000
 
 /** What the buyer does in each state. Every action is idempotent: it reads the current state first. */
 export function purchaseActions(options: PurchaseActionOptions) {
-  const { payments, access, works, mailbox, purchases, offers, now, keys } = options
+  const { payments, works, mailbox, purchases, offers, now, isTimeKnown, revealTimeoutMs, lockMs } = options
+  const hasRunOut = (purchase: Purchase) => isTimeKnown() && hasExpired(purchase, now())
 
   return {
     /** Asks the seller, or leaves the request in the mailbox while the seller is away. */
     async ask(purchase, signal) {
-      if (hasExpired(purchase, now())) return expired('Nobody answered in time. Nothing was paid.')
-      const seller = sellerOf(purchase)
-      const mailedOffer = offers.get(purchase.id)
+      if (hasRunOut(purchase)) return expired('Nobody answered in time. Nothing was paid.')
+      const seller = sellerOf(options, purchase)
+      const mailedOffer = isTimeKnown() ? offers.get(purchase.id) : undefined
       if (mailedOffer !== undefined) {
         offers.delete(purchase.id)
         const result = await evaluateOffer(purchase, mailedOffer)
@@ -67,10 +30,10 @@ export function purchaseActions(options: PurchaseActionOptions) {
         if (!invalidOfferCodes.includes(result.change?.code ?? null)) return result
       }
       try {
-        const offer = await call(seller, 'purchase', purchase.signedRequest, signal)
+        const offer = await callSeller(options, seller, 'purchase', purchase.signedRequest, signal)
         return await evaluateOffer(purchase, offer)
       } catch (error) {
-        if (isBuskerError(error) && isFromSeller(error)) return refusedBy(error)
+        if (isBuskerError(error) && isDecision(error)) return refusedBy(error)
         if (!isUnreachable(error)) throw error
         const letter = { kind: 'purchase', body: purchase.signedRequest } as const
         const { ticket, expiry } = purchase.signedRequest.request
@@ -81,94 +44,18 @@ export function purchaseActions(options: PurchaseActionOptions) {
 
     /** Waits for the person to confirm the amount, unless they did before. */
     async confirm(purchase) {
-      if (hasExpired(purchase, now())) return expired('The invoice ran out unpaid. Nothing was paid.')
-      const amount = invoiceOf(purchase).amount
-      return purchase.confirmed !== null && amount <= purchase.confirmed ? { on: 'confirmed' } : null
+      if (hasRunOut(purchase)) return expired('The invoice ran out unpaid. Nothing was paid.')
+      const { amount, expiry } = invoiceOf(purchase)
+      if (purchase.confirmed === null || amount > purchase.confirmed) return null
+      return { on: 'confirmed', change: { deadline: expiry + lockMs + revealTimeoutMs } }
     },
 
-    /** Pays once, however often it is called: Raiden knows the payment by its secret hash. */
-    async pay(purchase) {
-      const invoice = invoiceOf(purchase)
-      const transfer = await payments.lookup(invoice.secretHash, 'sent')
-      if (transfer.state === 'unknown') {
-        if (invoice.expiry - payMarginMs <= now()) {
-          return expired('The payment could not be sent before the invoice ran out. Nothing was paid.')
-        }
-        try {
-          await payments.pay({
-            secretHash: invoice.secretHash,
-            target: invoice.seller,
-            token: options.chain.token,
-            amount: invoice.amount,
-            paymentId: invoice.paymentId,
-            maximumFee: purchase.maximumFee,
-            lockTimeoutSeconds: null,
-          })
-          return null
-        } catch (error) {
-          if (!isBuskerError(error) || !finalPaymentErrors.includes(error.code)) throw error
-          return { on: 'notSent', change: { code: error.code, message: error.message, deadline: null } }
-        }
-      }
-      if (transfer.state === 'failed') {
-        const message = 'The artist did not take the payment. The money is back in your balance.'
-        return { on: 'lockRanOut', change: { code: 'ORDER_LOCK_RAN_OUT', message, deadline: null } }
-      }
-      if (transfer.secret === null) return null
-      const change = {
-        secret: transfer.secret,
-        fee: toAmount(transfer.fee),
-        code: null,
-        message: null,
-        deadline: null,
-      }
-      return { on: 'secretLearned', change }
-    },
-
-    /** Opens what was paid for; or hands the gift over. */
-    async open(purchase, signal) {
-      const receipt = receiptOf(purchase)
-      const { sealedPolicy, secret } = purchase
-      if (receipt === undefined || sealedPolicy === null || secret === null) {
-        throw new Error(`Purchase ${purchase.id} is paid, but has no receipt.`)
-      }
-      if (purchase.recipient !== keys.identity.body.account) {
-        const ticket = MailboxClient.requestTicket(purchase.signedRequest.request.ticket)
-        const letter = { kind: 'gift', receipt, sealedPolicy } as const
-        await mailbox.send(purchase.signedRequest.recipient, ticket, letter, now() + letterLifetimeMs)
-        return { on: 'givenAway' }
-      }
-      const work = await works.byManifest(workOf(purchase))
-      try {
-        const policy = openPolicy(sealedPolicy, secret)
-        await access.join({ policy, capsule: work.capsule, tracks: work.tracks }, signal)
-      } catch (error) {
-        if (!isBuskerError(error) || !unusablePolicy.includes(error.code)) throw error
-        const fresh = await call(sellerOf(purchase), 'renew', receipt, signal)
-        await checkOffer(purchase, { ...fresh, secret }, work, now())
-        purchases.update(purchase.id, { invoice: fresh.signed, sealedPolicy: fresh.sealedPolicy })
-        throw error
-      }
-      return { on: 'opened', change: { code: null, message: null } }
-    },
-
-    /** Tells the seller that nothing more is needed. */
-    async acknowledge(purchase, signal) {
-      const { orderId, secret } = purchase
-      if (orderId === null || secret === null) return { on: 'acknowledged' }
-      const seller = sellerOf(purchase)
-      try {
-        await call(seller, 'delivered', { order: orderId, secret }, signal)
-      } catch (error) {
-        if (!isUnreachable(error)) throw error
-        const letter = { kind: 'delivered', order: orderId, secret } as const
-        await mailbox.send(seller, MailboxClient.deliveryTicket(orderId), letter, now() + letterLifetimeMs)
-      }
-      return { on: 'acknowledged' }
-    },
+    ...payingActions(options),
+    ...openingActions(options),
   } satisfies Record<string, PurchaseAction>
 
   async function evaluateOffer(purchase: Purchase, offer: Offer): Promise<PurchaseResult> {
+    if (!isTimeKnown()) throw timeUnknown()
     const work = await works.byManifest(workOf(purchase))
     try {
       await checkOffer(purchase, offer, work, now())
@@ -186,29 +73,23 @@ export function purchaseActions(options: PurchaseActionOptions) {
       message: null,
     }
     if (offer.secret !== undefined) {
-      return { on: 'givenFree', change: { ...change, secret: offer.secret, deadline: null } }
+      const deadline = openingDeadline(invoice, now())
+      return { on: 'givenFree', change: { ...change, secret: offer.secret, deadline } }
     }
+    await assertNewIdentity(purchase, offer)
     return { on: 'offered', change: { ...change, deadline: invoice.expiry } }
   }
 
-  function call<Op extends 'purchase' | 'renew' | 'delivered'>(
-    seller: SignedIdentity,
-    op: Op,
-    body: Parameters<typeof options.calls.call<typeof purchaseProtocol, Op>>[3],
-    signal: AbortSignal,
-  ) {
-    return options.calls.call(seller.body.peer, purchaseProtocol, op, body, { signal })
-  }
-
-  function sellerOf(purchase: Purchase): SignedIdentity {
-    const seller = works.artist(purchase.seller)
-    if (seller === undefined) {
-      throw new BuskerError(
-        'ORDER_SELLER_UNKNOWN',
-        'The artist is not in the catalogue yet. It is asked for again.',
-      )
-    }
-    return seller
+  /** A payment is known by its hash: what was sent once under one can't be sent again under it. */
+  async function assertNewIdentity(purchase: Purchase, { signed }: Offer): Promise<void> {
+    const { secretHash, expiry } = signed.invoice
+    const earlier = purchases.bySecretHash(secretHash)
+    if (earlier === undefined || earlier.id === purchase.id) return
+    if ((await payments.lookup(secretHash, 'sent')).state === 'unknown') return
+    throw new BuskerError(
+      'ORDER_INVOICE_REUSED',
+      `The artist still answers with the invoice of an earlier attempt, whose payment came back. It runs out at ${new Date(expiry).toISOString()}; a new one is asked for until then. Nothing was paid by this order.`,
+    )
   }
 }
 
@@ -216,28 +97,8 @@ function refusedBy(error: BuskerError): PurchaseResult {
   return { on: 'refused', change: { code: error.code, message: error.message, deadline: null } }
 }
 
-function expired(message: string): PurchaseResult {
-  return { on: 'ranOut', change: { code: 'ORDER_EXPIRED', message, deadline: null } }
-}
-
-function invoiceOf(purchase: Purchase) {
-  if (purchase.invoice === null) throw new Error(`Purchase ${purchase.id} has no invoice.`)
-  return purchase.invoice.invoice
-}
-
-function workOf({ label, manifest, seller }: Purchase): WorkReference {
-  return { label, manifest, artist: seller }
-}
-
-function hasExpired(purchase: Purchase, now: number): boolean {
-  return purchase.deadline !== null && purchase.deadline <= now
-}
-
-function isUnreachable(error: unknown): boolean {
-  return isBuskerError(error) && unreachable.includes(error.code)
-}
-
-/** What a seller decided, told apart from what went wrong on the way. */
-function isFromSeller(error: BuskerError): boolean {
-  return error.code.startsWith('ORDER_') || error.code === 'PROTOCOL_FORGED'
+/** What a seller decided, told apart from what went wrong on the way, and from what is decided later. */
+function isDecision({ code }: BuskerError): boolean {
+  if (code === 'ORDER_UNSETTLED' || code === 'ORDER_INVOICE_REUSED') return false
+  return code.startsWith('ORDER_') || code === 'PROTOCOL_FORGED'
 }

@@ -2,7 +2,7 @@ import type { purchaseStates } from '../../shared/orderStates.ts'
 import { defineMachine, type StateActions } from '../saga/stateMachine.ts'
 
 /** What the node does by itself for a purchase in one of its states. */
-export type PurchaseActionName = 'ask' | 'confirm' | 'pay' | 'open' | 'acknowledge'
+export type PurchaseActionName = 'ask' | 'confirm' | 'pay' | 'awaitReturn' | 'open' | 'acknowledge'
 
 /**
  * The buyer's side of an order. `gifted` is where an order starts that somebody else paid for; `handedOver` is where
@@ -14,10 +14,12 @@ export const purchaseMachine = defineMachine({
     requested: 'ask',
     invoiced: 'confirm',
     paying: 'pay',
+    refunding: 'awaitReturn',
     paid: 'open',
     joined: 'acknowledge',
     owned: null,
     handedOver: null,
+    unopened: null,
     declined: null,
     cancelled: null,
     expired: null,
@@ -34,6 +36,7 @@ export const purchaseMachine = defineMachine({
     { from: 'requested', on: 'ranOut', to: 'expired' },
 
     { from: 'invoiced', on: 'confirmed', to: 'paying' },
+    { from: 'invoiced', on: 'refused', to: 'declined' },
     { from: 'invoiced', on: 'cancelledByBuyer', to: 'cancelled' },
     { from: 'invoiced', on: 'ranOut', to: 'expired' },
 
@@ -41,9 +44,16 @@ export const purchaseMachine = defineMachine({
     { from: 'paying', on: 'notSent', to: 'failed' },
     { from: 'paying', on: 'lockRanOut', to: 'failed' },
     { from: 'paying', on: 'ranOut', to: 'expired' },
+    { from: 'paying', on: 'refused', to: 'refunding' },
+
+    { from: 'refunding', on: 'secretLearned', to: 'paid' },
+    { from: 'refunding', on: 'notSent', to: 'failed' },
+    { from: 'refunding', on: 'lockRanOut', to: 'failed' },
 
     { from: 'paid', on: 'opened', to: 'joined' },
     { from: 'paid', on: 'givenAway', to: 'handedOver' },
+    { from: 'paid', on: 'notOpened', to: 'unopened' },
+    { from: 'unopened', on: 'triedAgain', to: 'paid' },
     { from: 'joined', on: 'acknowledged', to: 'owned' },
   ],
 })

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Address, CidText, Hex32, Label, OrderId, Secret, SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
-import { failedPurchaseStates, type PurchaseState } from '../../shared/orderStates.ts'
+import { failedPurchaseStates, type PurchaseState, unpaidPurchaseStates } from '../../shared/orderStates.ts'
 import {
   type Receipt,
   type SignedInvoice,
@@ -38,6 +38,9 @@ export interface Purchase {
   readonly secret: Secret | null
   /** What Raiden took on top. */
   readonly fee: Amount | null
+  /** When the lock of its payment runs out, by the chain's clock, ms since epoch; null: no lock was seen. */
+  readonly lockExpiration: number | null
+  /** Until when it waits in its state, ms since epoch; null once it is settled. */
   readonly deadline: number | null
   /** Why it ended, where it ended without access; or why it is not further. */
   readonly code: ErrorCode | null
@@ -68,6 +71,7 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
       secretHash: plain('secret_hash'),
       secret: plain('secret'),
       fee: decimal('fee'),
+      lockExpiration: plain('lock_expiration'),
       deadline: plain('deadline'),
       code: errorCode('code'),
       message: plain('message'),
@@ -102,13 +106,15 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
     )
   }
 
+  /** The newest order that was invoiced with this hash. */
   bySecretHash(hash: SecretHash): Purchase | undefined {
-    return this.#table.find('secret_hash = ?', hash)
+    return this.#table.find('secret_hash = ? ORDER BY created_at DESC, rowid DESC', hash)
   }
 
+  /** The order that an answer under this ticket is for, while it is not paid. */
   byTicket(ticket: Hex32): Purchase | undefined {
     return this.#table
-      .all(`WHERE state = 'requested'`)
+      .all(`WHERE state IN (${stateList(unpaidPurchaseStates)})`)
       .find(({ signedRequest: request }) => request.request.ticket === ticket)
   }
 

@@ -39,11 +39,16 @@ beforeAll(async () => {
     onMove: () => undefined,
   })
   raiden.balances.set(artist.keys.identity.body.account, 0n)
+  const payments = raiden.connect(artist.keys.identity.body.account)
   seller = new Seller({
     store: artist.store,
     keys: artist.keys,
     calls: artist.peer,
-    payments: raiden.connect(artist.keys.identity.body.account),
+    payments,
+    registry: payments,
+    mailbox: { send: () => Promise.reject(new Error('nothing is refused')) },
+    valueOfGas: toAmount,
+    lockMs: 1000,
     grants: artist.grants,
     works: {
       onSale: (label) => (onSale?.label === label ? onSale : undefined),
@@ -93,25 +98,34 @@ function request({ label, manifest, artist: of }: Work) {
   return signRequest(body, { recipient: identity, buyer: identity }, account)
 }
 
-test('an open order keeps its price when another is asked from now on, and when the work is withdrawn', async () => {
+test('an invoice stays as it is for its request, when another price is asked from now on and when the work is withdrawn', async () => {
   const before = await someWork(toAmount(5n))
   onSale = before
   const asked = await request(before)
   const { signed } = await seller.answer(asked)
   onSale = { ...before, manifest: someManifest(), price: { ...before.price, amount: toAmount(9n) } }
   expect((await seller.answer(asked)).signed).toEqual(signed)
-  const again = await seller.answer(await request(onSale))
-  expect(again.signed.invoice).toMatchObject({
-    order: signed.invoice.order,
-    amount: 5n,
-    manifest: onSale.manifest,
-  })
   onSale = undefined
-  expect(
-    (await seller.answer(await request({ ...before, manifest: again.signed.invoice.manifest }))).signed,
-  ).toMatchObject({ invoice: { order: signed.invoice.order, amount: 5n } })
+  expect((await seller.answer(asked)).signed).toEqual(signed)
   await expect(seller.answer(await request(before))).rejects.toMatchObject({ code: 'ORDER_NOT_ON_SALE' })
 })
+
+test.each([9n, 2n])(
+  'a further attempt has an identity of its own, and the price of its time: %s',
+  async (price) => {
+    const before = await someWork(toAmount(5n))
+    onSale = before
+    const asked = await request(before)
+    const first = (await seller.answer(asked)).signed.invoice
+    onSale = { ...before, manifest: someManifest(), price: { ...before.price, amount: toAmount(price) } }
+    const second = (await seller.answer(await request(onSale))).signed.invoice
+    expect(second).toMatchObject({ amount: price, manifest: onSale.manifest })
+    for (const part of ['order', 'secretHash', 'paymentId'] as const)
+      expect(second[part]).not.toBe(first[part])
+    expect(seller.sales.get(first.order)).toMatchObject({ state: 'expired' })
+    await expect(seller.answer(asked)).rejects.toMatchObject({ code: 'ORDER_NOT_ON_SALE' })
+  },
+)
 
 test('what was had for nothing is given again under its new price', async () => {
   const free = await someWork(toAmount(0n))

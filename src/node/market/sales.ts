@@ -1,8 +1,10 @@
+import type { ErrorCode } from '../../shared/errors.ts'
 import type { Address, Label, OrderId, Secret, SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import {
   grantedSaleStates,
   openSaleStates,
+  releasingSaleStates,
   type SaleState,
   unpaidSaleStates,
 } from '../../shared/orderStates.ts'
@@ -13,7 +15,7 @@ import {
   signedRequest,
 } from '../../protocol/purchase.ts'
 import type { Store } from '../store/openStore.ts'
-import { blob, decimal, message, plain, RecordTable } from '../store/recordTable.ts'
+import { blob, decimal, errorCode, message, plain, RecordTable } from '../store/recordTable.ts'
 import type { SagaRepository } from '../saga/saga.ts'
 import { stateList } from '../store/stateList.ts'
 
@@ -33,9 +35,20 @@ export interface Sale {
   readonly request: SignedRequest
   readonly invoice: SignedInvoice
   readonly sealedPolicy: Uint8Array
+  /** From when on the secret may be out, ms since epoch; null: it has never left. */
+  readonly releasedAt: number | null
+  /** When the lock of its payment runs out, by the chain's clock, ms since epoch; null: no lock was seen. */
+  readonly lockExpiration: number | null
   /** What the hub withheld after the secret was out. */
   readonly debt: Amount | null
+  /** When the artist gave that debt up. */
+  readonly debtWaivedAt: number | null
+  /** Sold twice by an older version: the order that counts as the one. */
+  readonly duplicateOf: OrderId | null
   readonly deadline: number | null
+  /** Why it is not further, or how it ended. */
+  readonly code: ErrorCode | null
+  readonly message: string | null
   readonly createdAt: number
   readonly changedAt: number
 }
@@ -58,8 +71,14 @@ export class Sales implements SagaRepository<SaleState, Sale> {
       request: message('request', signedRequest),
       invoice: message('invoice', signedInvoice),
       sealedPolicy: blob('sealed_policy'),
+      releasedAt: plain('released_at'),
       debt: decimal('debt'),
+      debtWaivedAt: plain('debt_waived_at'),
+      duplicateOf: plain('duplicate_of'),
+      lockExpiration: plain('lock_expiration'),
       deadline: plain('deadline'),
+      code: errorCode('code'),
+      message: plain('message'),
       createdAt: plain('created_at'),
       changedAt: plain('changed_at'),
     })
@@ -105,8 +124,27 @@ export class Sales implements SagaRepository<SaleState, Sale> {
     return this.#table.find('secret_hash = ?', hash)
   }
 
-  countOpen(buyer: Address): number {
-    return this.#table.all(`WHERE state IN (${stateList(openSaleStates)}) AND buyer = ?`, buyer).length
+  /** How many invoices a buyer was given since `time`, ms since epoch, and has not paid. */
+  countUnpaid(buyer: Address, time: number): number {
+    const unpaid = stateList([...openSaleStates, ...unpaidSaleStates])
+    return this.#table.all(`WHERE state IN (${unpaid}) AND buyer = ? AND created_at >= ?`, buyer, time).length
+  }
+
+  /**
+   * Sales that were granted and that the hub owes for: what it withheld for good, and what it has not unlocked although the
+   * secret is out since before `time`, ms since epoch.
+   */
+  owed(time: number): Sale[] {
+    return this.#table.all(
+      `WHERE debt_waived_at IS NULL AND (code IS NULL OR code <> 'ORDER_RESTORED') AND (debt IS NOT NULL OR
+        (state IN (${stateList(releasingSaleStates)}) AND released_at < ?))`,
+      time,
+    )
+  }
+
+  /** Sales with a debt that may still be paid. */
+  withDebt(): Sale[] {
+    return this.#table.all('WHERE debt IS NOT NULL')
   }
 
   /** Newest first. */

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import { BuskerError } from '../../shared/errors.ts'
+import { BuskerError, diskError, toErrorData } from '../../shared/errors.ts'
 import type { Address, OrderId, Secret } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { Startable } from '../../shared/startable.ts'
@@ -17,67 +17,88 @@ import {
 import { digest } from '../../protocol/codec.ts'
 import type { Invoice } from '../../protocol/purchaseRecords.ts'
 import type { Calls } from '../../ipfs/peer.ts'
-import type { Payments } from '../../raiden/payments.ts'
 import type { Grants, PolicyTerms } from '../access/access.ts'
 import { openPolicy, sealPolicy } from '../access/sealedPolicy.ts'
 import type { Keys } from '../keys/keys.ts'
-import type { Store } from '../store/openStore.ts'
+import { isUniqueConflict, type Store } from '../store/openStore.ts'
+import { clockToleranceMs, timeUnknown } from './orderTime.ts'
 import { draftSale } from './draftSale.ts'
 import { HeldRequests } from './heldRequests.ts'
+import { HubDebts } from './hubDebts.ts'
 import { IncomingCapacity } from './incomingCapacity.ts'
 import { Saga, type SagaObserver } from '../saga/saga.ts'
 import { type SaleActionName, type SaleEvent, saleMachine } from './saleMachine.ts'
 import { isEarned, type SaleState } from '../../shared/orderStates.ts'
 import { type Sale, Sales } from './sales.ts'
-import { saleActions } from './saleActions.ts'
+import { saleActions, type SaleActionOptions } from './saleActions.ts'
 import type { Work, WorkResolver } from './workResolver.ts'
 
-export interface SellerOptions {
+export interface SellerOptions extends Pick<
+  SaleActionOptions,
+  'payments' | 'registry' | 'mailbox' | 'revealTimeoutMs' | 'lockMs' | 'valueOfGas'
+> {
   readonly store: Store
   readonly keys: Keys
   readonly calls: Calls
-  readonly payments: Payments
   readonly grants: Grants
   readonly works: WorkResolver
   readonly chain: { readonly id: number; readonly tokenNetwork: Address; readonly token: Address }
-  /** A lock with less time left than this is not opened: the unlock might come too late. */
-  readonly revealTimeoutMs: number
   readonly terms: { readonly threshold: number; readonly shares: number; readonly accessMs: number }
   readonly invoiceMs: number
+  /** The chain's time, ms since epoch: both sides' deadlines are judged by it. Default: the device's. */
   readonly now?: () => number
+  /** While false, {@link now} is a guess: nothing runs out by it, and nobody is answered. Default: true. */
+  readonly isTimeKnown?: () => boolean
   readonly observer?: SagaObserver
   readonly onChange?: (id: string) => void
   readonly onRetry?: (id: string, error: unknown) => void
+  readonly onUnreported?: (error: unknown) => void
   /** More or fewer buyers wait for this account to be paid. */
   readonly onWaitingBuyers?: () => void
 }
 
-const maxOpenInvoices = 16
+/** What one buyer is given within the time that an invoice can be paid in. */
+const maxUnpaidInvoices = 16
 
 /** The artist's side of the market: answers requests, watches for payments, releases secrets. */
 export class Seller implements Startable {
   readonly sales: Sales
   /** Requests that wait until this account can be paid. */
   readonly held: HeldRequests
+  readonly debts: HubDebts
   readonly #options: SellerOptions
   readonly #saga: Saga<SaleState, SaleEvent, SaleActionName, Sale>
   readonly #capacity: IncomingCapacity
   readonly #queue = new PQueue({ concurrency: 1 })
   readonly #now: () => number
+  readonly #isTimeKnown: () => boolean
 
   constructor(options: SellerOptions) {
     this.#options = options
     this.#now = options.now ?? Date.now
+    this.#isTimeKnown = options.isTimeKnown ?? (() => true)
     this.sales = new Sales(options.store)
-    this.held = new HeldRequests(options.store, this.#now)
+    this.held = new HeldRequests(options.store, () => (this.#isTimeKnown() ? this.#now() : 0))
+    const { sales } = this
+    const now = this.#now
+    this.debts = new HubDebts({ ...options, sales, now })
     this.#capacity = new IncomingCapacity(options.payments)
+    const isTimeKnown = this.#isTimeKnown
     const actions = saleActions({
       ...options,
-      sales: this.sales,
-      now: this.#now,
+      sales,
+      debts: this.debts,
+      now,
+      isTimeKnown,
       recordGrant: this.#recordGrant,
     })
-    this.#saga = new Saga(saleMachine, this.sales, actions, options)
+    this.#saga = new Saga(saleMachine, sales, actions, {
+      ...options,
+      onRetry: (id, error) => {
+        options.onRetry?.(id, error)
+        this.#noteReason(id, error)
+      },
+    })
   }
 
   async start(): Promise<void> {
@@ -112,7 +133,8 @@ export class Seller implements Startable {
 
   /** Held requests that can be answered now. */
   async answerable(): Promise<SignedRequest[]> {
-    return this.held.countBuyers() === 0 ? [] : this.held.answerableWith(await this.#capacity.receivable())
+    if (this.held.countBuyers() === 0 || this.debts.isAtLimit()) return []
+    return this.held.answerableWith(await this.#capacity.receivable())
   }
 
   /** Drops a held request that has been answered. */
@@ -121,22 +143,25 @@ export class Seller implements Startable {
   }
 
   /**
-   * Answers a purchase request with an invoice; the same bytes, and further requests of one buyer for one label and
-   * recipient, get the same order.
+   * Answers a purchase request with an invoice. The same bytes get the same one; each further request is an attempt of its
+   * own, with a new secret hash, identifier and price, unless a payment of the one before is under way. What is paid is
+   * given again.
    *
    * @throws BuskerError `PROTOCOL_FORGED`, `ORDER_NOT_FOR_US`, `ORDER_REQUEST_EXPIRED`, `ORDER_NOT_ON_SALE`,
-   *   `ORDER_ALREADY_OWNED`, `ORDER_TOO_MANY_OPEN`; `SELLER_UNPAYABLE`: not yet; it is held, see `answerable`
+   *   `ORDER_ALREADY_OWNED`, `ORDER_TOO_MANY_OPEN`; `CLOCK_UNKNOWN`: ask again; not yet, and held, see `answerable`:
+   *   `SELLER_UNPAYABLE`, `SELLER_HUB_IN_DEBT`, `ORDER_UNSETTLED`
    */
   async answer(signed: SignedRequest): Promise<Offer> {
     await verifyRequest(signed)
+    if (!this.#isTimeKnown()) throw timeUnknown()
     this.#assertAddressedToUs(signed)
     const answer = await this.#queue.add(async () => {
       const { label, recipient, buyer, manifest } = signed.request
-      const open = this.sales.findLive(label, recipient, buyer)
-      // What was offered stays offered, although its price has changed since or it is not on sale any more.
-      if (open?.invoice.invoice.manifest === manifest) return this.#answerPayable(open, signed)
-      const work = this.#workOnSale(signed)
-      return open === undefined ? this.#answerNew(signed, work) : this.#answerPayable(open, signed)
+      const live = this.sales.findLive(label, recipient, buyer)
+      if (live === undefined) return this.#answerNew(signed, this.#workOnSale(signed))
+      if (!isEarned(live)) return this.#answerUnpaid(live, signed)
+      if (live.invoice.invoice.manifest !== manifest) this.#workOnSale(signed)
+      return this.#answerPaid(live, signed)
     })
     return answer
   }
@@ -197,7 +222,7 @@ export class Seller implements Startable {
     ) {
       throw notForUs()
     }
-    if (request.expiry <= this.#now()) {
+    if (request.expiry + clockToleranceMs <= this.#now()) {
       throw new BuskerError('ORDER_REQUEST_EXPIRED', 'This request has run out. Nothing was paid; ask again.')
     }
   }
@@ -213,15 +238,33 @@ export class Seller implements Startable {
     return work
   }
 
+  /** What was offered stays offered, although its price has changed since or it is not on sale any more. */
+  async #answerUnpaid(sale: Sale, signed: SignedRequest): Promise<Offer> {
+    if (sale.state !== 'invoiced') throw this.#unsettled(signed, sale.amount)
+    const { invoice } = sale.invoice
+    if (invoice.request === requestDigest(signed) && invoice.expiry > this.#now()) {
+      await this.#assertPayable(signed, sale.amount)
+      return offerOf(sale)
+    }
+    const work = this.#workOnSale(signed)
+    await this.#assertPayable(signed, work.price.amount)
+    const payment = await this.#options.payments.lookup(sale.secretHash, 'received')
+    if (payment.state !== 'unknown' && payment.state !== 'failed') throw this.#unsettled(signed, sale.amount)
+    this.#saga.dispatch(sale.id, { on: 'superseded', change: { deadline: null } })
+    return this.#answerNew(signed, work)
+  }
+
   async #answerNew(signed: SignedRequest, work: Work): Promise<Offer> {
     const { request } = signed
-    if (this.sales.findGranted(request.label, request.recipient) !== undefined) {
-      throw new BuskerError('ORDER_ALREADY_OWNED', 'Whom this is for has it already. Nothing was paid.')
+    const granted = this.sales.findGranted(request.label, request.recipient)
+    if (granted !== undefined) {
+      throw isEarned(granted) ? alreadyOwned() : this.#unsettled(signed, work.price.amount)
     }
-    if (this.sales.countOpen(request.buyer) >= maxOpenInvoices) {
+    const since = this.#now() - this.#options.invoiceMs
+    if (this.sales.countUnpaid(request.buyer, since) >= maxUnpaidInvoices) {
       throw new BuskerError(
         'ORDER_TOO_MANY_OPEN',
-        'Too many invoices of yours are open here. Pay them or let them run out, then ask again.',
+        'Too many invoices of yours are unpaid here. Pay them or let them run out, then ask again.',
       )
     }
     await this.#assertPayable(signed, work.price.amount)
@@ -236,41 +279,69 @@ export class Seller implements Startable {
       invoiceMs: this.#options.invoiceMs,
     })
     const sale: Sale = { ...draft.sale, invoice: await this.#sign(draft.invoice) }
-    if (sale.state === 'paid') this.#saga.begin(sale, 'givenFree', () => this.#recordGrant(sale))
-    else this.#saga.begin(sale, 'invoiced')
+    try {
+      if (sale.state === 'paid') this.#saga.begin(sale, 'givenFree', () => this.#recordGrant(sale))
+      else this.#saga.begin(sale, 'invoiced')
+    } catch (error) {
+      // A payment was taken since it was looked at above.
+      throw isUniqueConflict(error) ? alreadyOwned() : error
+    }
     return offerOf(sale)
   }
 
-  async #answerPayable(sale: Sale, signed: SignedRequest): Promise<Offer> {
-    if (sale.state === 'invoiced') await this.#assertPayable(signed, sale.amount)
-    return this.#answerRepeated(sale, signed)
+  /** A payment for the same is being decided: the request waits for that. */
+  #unsettled(signed: SignedRequest, amount: Amount): BuskerError {
+    this.#hold(signed, amount)
+    return new BuskerError(
+      'ORDER_UNSETTLED',
+      'A payment for the same is being settled with the artist. Nothing was paid by this order; it waits and goes on by itself.',
+    )
+  }
+
+  #hold(signed: SignedRequest, amount: Amount): void {
+    if (this.held.hold(signed, amount)) this.#options.onWaitingBuyers?.()
   }
 
   /** An invoice that can't be paid would end the order: the buyer's payment would find no route. */
   async #assertPayable(signed: SignedRequest, amount: Amount): Promise<void> {
-    if (amount === 0n || (await this.#capacity.canReceive(amount))) return
-    if (this.held.hold(signed, amount)) this.#options.onWaitingBuyers?.()
+    if (amount === 0n) return
+    if (this.debts.isAtLimit()) {
+      this.#hold(signed, amount)
+      throw new BuskerError(
+        'SELLER_HUB_IN_DEBT',
+        'The hub owes the artist for earlier sales, so nothing more is sold through it for now. Nothing was paid. Your order waits and goes on by itself; you can also take it back.',
+      )
+    }
+    if (await this.#capacity.canReceive(amount)) return
+    this.#hold(signed, amount)
     throw new BuskerError(
       'SELLER_UNPAYABLE',
       'The artist can’t be paid yet: their connection to the hub is not open, or has no room for this amount. Nothing was paid. Your order waits and goes on by itself; you can also take it back.',
     )
   }
 
-  async #answerRepeated(sale: Sale, signed: SignedRequest): Promise<Offer> {
+  async #answerPaid(sale: Sale, signed: SignedRequest): Promise<Offer> {
     const request = requestDigest(signed)
     const { invoice } = sale.invoice
-    const isPaid = isEarned(sale)
-    if (isPaid) this.#assertNotRevoked(sale.id)
-    // Of a sale restored from a snapshot the policy is gone: once it is paid, a fresh one is made.
-    const isUsable = invoice.accessUntil > this.#now() && (!isPaid || sale.sealedPolicy.byteLength > 0)
+    this.#assertNotRevoked(sale.id)
+    // Of a sale restored from a snapshot the policy is gone: a fresh one is made.
+    const isUsable = invoice.accessUntil > this.#now() && sale.sealedPolicy.byteLength > 0
     if (invoice.request === request && isUsable) return offerOf(sale)
     // A new price makes a new manifest of the same edition, with the same content keys.
     const again = await this.#sign({ ...invoice, request, manifest: signed.request.manifest })
     this.sales.update(sale.id, { request: signed, invoice: again })
-    const current = { ...sale, request: signed, invoice: again }
-    if (!isPaid || isUsable) return offerOf(current)
+    if (isUsable) return offerOf({ ...sale, request: signed, invoice: again })
     const renewed = await this.renew({ v: 1, request: signed, invoice: again, secret: sale.secret })
     return { ...renewed, secret: sale.secret }
+  }
+
+  /** Why a sale is not further, for the artist. What a buyer is to be told stays. */
+  #noteReason(id: string, error: unknown): void {
+    const { code, message } = toErrorData(diskError(error) ?? error)
+    const sale = this.sales.get(id)
+    if (sale === undefined || sale.state === 'refusing' || sale.code === code) return
+    this.sales.update(id, { code, message })
+    this.#options.onChange?.(id)
   }
 
   readonly #recordGrant = (sale: Sale): void => {
@@ -305,6 +376,10 @@ export class Seller implements Startable {
 function offerOf(sale: Sale): Offer {
   const offer = { signed: sale.invoice, sealedPolicy: sale.sealedPolicy }
   return isEarned(sale) ? { ...offer, secret: sale.secret } : offer
+}
+
+function alreadyOwned(): BuskerError {
+  return new BuskerError('ORDER_ALREADY_OWNED', 'Whom this is for has it already. Nothing was paid.')
 }
 
 function notForUs(): BuskerError {

@@ -188,3 +188,45 @@ test('pictures are given when a known work shows them, as what they are', async 
 test('what is no address is answered with 404', async () => {
   expect((await harness.playback.respond('track://busker/../../etc/passwd')).status).toBe(404)
 })
+
+test('each address that leads to nothing says what is not there', async () => {
+  const { id, renditions } = await harness.playback.play(label())
+  const unshown = cidOf(new Uint8Array(4), 'raw')
+  const silent = newWorkId(track.artist)
+  const { preview: _, ...withoutPreview } = track
+  const capsule = { ...track.capsule, label: toLabel('track', silent, 1) }
+  harness.addManifest({ ...withoutPreview, id: silent, capsule })
+  const codeAt = async (path: string) => {
+    const answer = await harness.playback.respond(`track://busker/${path}`)
+    return [answer.status, ((await answer.json()) as { code: unknown }).code]
+  }
+  expect(await codeAt('nothing')).toEqual([404, 'PLAYBACK_NO_ADDRESS'])
+  expect(await codeAt(`${id}/${renditions[0]?.name}/9999`)).toEqual([404, 'PLAYBACK_NO_SEGMENT'])
+  expect(await codeAt(`${id}/opus/1`)).toEqual([404, 'PLAYBACK_NO_SEGMENT'])
+  expect(await codeAt(`artwork/${unshown.toString()}`)).toEqual([404, 'PLAYBACK_NO_PICTURE'])
+  expect(await codeAt(`preview/${capsule.label}`)).toEqual([404, 'PLAYBACK_NO_PREVIEW'])
+  await expect(harness.playback.preview(capsule.label)).rejects.toMatchObject({ code: 'PLAYBACK_NO_PREVIEW' })
+})
+
+test('who waits for a place that is not played any more is told so', async () => {
+  const { id, renditions } = await harness.playback.play(label())
+  const gate = Promise.withResolvers<void>()
+  harness.blocks.gate = gate.promise
+  const near = harness.playback.respond(`track://busker/${id}/${renditions[0]?.name}/1`)
+  const far = harness.playback.respond(`track://busker/${id}/${renditions[0]?.name}/11`)
+  gate.resolve()
+  expect((await far).status).toBe(200)
+  expect((await near).status).toBe(409)
+  expect(await (await near).json()).toMatchObject({ code: 'PLAYBACK_DROPPED' })
+})
+
+test('a download that the disk does not keep is none', async () => {
+  const last = track.renditions[0]?.segments.at(-1)?.cid
+  if (last === undefined) throw new Error('The track is too short.')
+  harness.store.prepare('DELETE FROM downloads').run()
+  const flush = vi.spyOn(harness.blocks, 'flush').mockImplementationOnce(async () => lose(last))
+  await expect(harness.playback.download(label())).rejects.toMatchObject({ code: 'PLAYBACK_NOT_KEPT' })
+  expect(flush).toHaveBeenCalledOnce()
+  expect(harness.downloads.has(label())).toBe(false)
+  bringBack()
+})

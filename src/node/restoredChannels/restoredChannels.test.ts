@@ -162,6 +162,7 @@ test('it runs by itself to the end, past what goes wrong', async () => {
   await channels.stop()
   await channels.start()
   expect(onDone).toHaveBeenCalledTimes(1)
+  await channels.stop()
 })
 
 test('nothing is done while another device has the lease', async () => {

@@ -1,7 +1,7 @@
 import { BackOff } from '../../shared/backOff.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Startable } from '../../shared/startable.ts'
-import type { Store } from '../store/openStore.ts'
+import { isUniqueConflict, type Store } from '../store/openStore.ts'
 import { isSettled, type StateMachine, nextState } from './stateMachine.ts'
 
 /** What a saga needs of each instance (an order, a connection request). */
@@ -20,18 +20,28 @@ export interface SagaRepository<State extends string, Instance extends SagaInsta
   idsIn(states: readonly State[]): string[]
 }
 
-/** The result of an action: an event, and what is written with it. Null instead: wait to be woken. */
+/** The result of an action: an event, and what is written with it. Null instead: wait to be woken, half a minute at most. */
 export interface ActionResult<Event extends string, Instance> {
   readonly on: Event
   readonly change?: Partial<Instance>
   /** Written in the same transaction. */
   readonly inSameTransaction?: () => void
+  /**
+   * Where a unique index of the schema refuses the change, which another instance has taken the place of: written instead.
+   * Without it that is thrown.
+   */
+  readonly onConflict?: ActionResult<Event, Instance>
+}
+
+/** Nothing to do before this time, ms since epoch, unless the instance is woken. */
+export interface Pause {
+  readonly until: number
 }
 
 export type SagaAction<Event extends string, Instance> = (
   instance: Instance,
   signal: AbortSignal,
-) => Promise<ActionResult<Event, Instance> | null>
+) => Promise<ActionResult<Event, Instance> | Pause | null>
 
 /** Where a saga is around a write: the kill points of the crash tests. */
 export type SagaPhase = 'before-write' | 'after-write' | 'after-effect'
@@ -50,6 +60,8 @@ export interface SagaOptions {
   readonly onChange?: (id: string) => void
   /** Called when an action failed and will be retried. */
   readonly onRetry?: (id: string, error: unknown) => void
+  /** Called with what {@link onRetry} itself threw. */
+  readonly onUnreported?: (error: unknown) => void
 }
 
 const retryLimits = { initialMs: 500, maxMs: 30_000 }
@@ -118,14 +130,20 @@ export class Saga<
    *
    * @throws BuskerError `ORDER_UNKNOWN`
    */
-  dispatch(id: string, { on, change, inSameTransaction }: ActionResult<Event, Instance>): boolean {
+  dispatch(id: string, result: ActionResult<Event, Instance>): boolean {
+    const { on, change, inSameTransaction, onConflict } = result
     const instance = this.require(id)
     const to = nextState(this.#machine, instance.state, on)
     if (to === undefined) return false
-    this.#write({ from: instance.state, on, to }, id, () => {
-      this.#repository.update(id, { ...change, state: to } as Partial<Instance>)
-      inSameTransaction?.()
-    })
+    try {
+      this.#write({ from: instance.state, on, to }, id, () => {
+        this.#repository.update(id, { ...change, state: to } as Partial<Instance>)
+        inSameTransaction?.()
+      })
+    } catch (error) {
+      if (onConflict === undefined || !isUniqueConflict(error)) throw error
+      return this.dispatch(id, onConflict)
+    }
     return true
   }
 
@@ -163,21 +181,26 @@ export class Saga<
       const backOff = new BackOff(retryLimits)
       let onFirstEffect = firstEffectDone
       while (!signal.aborted) {
-        const instance = this.require(id)
-        const name = this.#machine.states[instance.state]
-        if (name === null) break
+        let deadline: number | null = null
         try {
+          const instance = this.require(id)
+          deadline = instance.deadline
+          const name = this.#machine.states[instance.state]
+          if (name === null) break
           const result = await this.#actions[name](instance, signal)
           onFirstEffect?.()
           onFirstEffect = null
           if (signal.aborted) return
-          if (result !== null && this.dispatch(id, result)) return
+          if (result !== null && 'on' in result && this.dispatch(id, result)) return
           backOff.reset()
-          await driver.waitForWake(this.#untilDeadline(instance, retryLimits.maxMs))
+          const pauseMs =
+            result !== null && 'until' in result ? this.#timeTo(result.until) : retryLimits.maxMs
+          // The action may have written another deadline.
+          await driver.waitForWake(this.#untilDeadline(this.require(id).deadline, pauseMs))
         } catch (error) {
           if (signal.aborted) return
-          this.#options.onRetry?.(id, error)
-          await driver.waitForWake(this.#untilDeadline(instance, backOff.next()))
+          this.#reportRetry(id, error)
+          await driver.waitForWake(this.#untilDeadline(deadline, backOff.next()))
         }
       }
     })
@@ -186,10 +209,23 @@ export class Saga<
     })
   }
 
-  #untilDeadline(instance: Instance, waitMs: number): number {
-    if (instance.deadline === null) return waitMs
-    const left = instance.deadline - this.#now()
-    return left <= 0 ? waitMs : Math.min(waitMs, left)
+  /** Why it is retried may be written down by whoever is told, and the disk may be full: it is retried nevertheless. */
+  #reportRetry(id: string, error: unknown): void {
+    try {
+      this.#options.onRetry?.(id, error)
+    } catch (unreported) {
+      this.#options.onUnreported?.(unreported)
+    }
+  }
+
+  #untilDeadline(deadline: number | null, waitMs: number): number {
+    return deadline === null ? waitMs : Math.min(waitMs, this.#timeTo(deadline))
+  }
+
+  /** How long to wait for a time, ms; what has passed is not waited for. */
+  #timeTo(time: number): number {
+    const left = time - this.#now()
+    return left <= 0 ? retryLimits.maxMs : Math.min(retryLimits.maxMs, left)
   }
 }
 

@@ -136,3 +136,24 @@ test('of the catalogue, what one made, bought or has the key of is kept, and can
     ),
   ).toEqual(['keyed'])
 })
+
+test('an upload that was not finished says so on another machine, which has neither its file nor its blocks', () => {
+  const insert = store.prepare(
+    `INSERT INTO uploads (id, state, edition, file, price, edits, steps, position, dismissed, manifest, created_at,
+       changed_at) VALUES (?, ?, 1, '/music/piece.wav', '5', '{}', '[]', 1, 0, ?, 1, 1)`,
+  )
+  insert.run('1-encoding', 'encoding', null)
+  insert.run('2-publishing', 'publishing', Buffer.from('manifest'))
+  insert.run('3-not-announced', 'failed', Buffer.from('manifest'))
+  insert.run('4-no-audio', 'failed', null)
+  insert.run('5-announced', 'announced', Buffer.from('manifest'))
+  const copy = copyOf(store)
+  applyAfterRestore(copy)
+  expect(copy.prepare('SELECT state, code, manifest IS NULL FROM uploads ORDER BY id').raw().all()).toEqual([
+    ['failed', 'UPLOAD_RESTORED', 1],
+    ['failed', 'UPLOAD_RESTORED', 1],
+    ['failed', 'UPLOAD_RESTORED', 1],
+    ['failed', null, 1],
+    ['announced', null, 0],
+  ])
+})

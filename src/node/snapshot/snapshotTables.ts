@@ -46,7 +46,8 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
     instead: {
       sealed_policy: `CASE WHEN state IN (${stateList(unsettledSaleStates)}) THEN sealed_policy ELSE x'' END`,
     },
-    afterRestore: `UPDATE sales SET state = 'paid', debt = amount, deadline = NULL
+    afterRestore: `UPDATE sales SET state = 'paid', debt = amount, deadline = NULL, code = 'ORDER_RESTORED', message =
+      'This was being paid when the snapshot was made: whether the money came can not be seen from this machine.'
       WHERE state IN (${stateList(releasingSaleStates)})`,
   },
   payments: { kept: true },
@@ -57,6 +58,14 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   own_transfers: { kept: true },
 
   connection_wishes: { kept: false, why: 'What was wished for on another machine may be there already.' },
+
+  towers: { kept: true },
+  tower_records: { kept: false, why: 'Each tower presents itself again when it is asked.' },
+  tower_updates: {
+    kept: false,
+    why: 'What was paid since would be missing; the towers have what is newest.',
+  },
+  tower_deliveries: { kept: false, why: 'What the towers have is asked of them again.' },
 
   ursulas: { kept: true },
   // The statement is a copy of what is in the policy, for nobody but this machine's owner.

@@ -1,5 +1,7 @@
 import { type Database, openDatabase, readMigrations } from '../../database/openDatabase.ts'
 
+export { isUniqueConflict } from '../../database/openDatabase.ts'
+
 /** Everything the node knows. */
 export type Store = Database
 

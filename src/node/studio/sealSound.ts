@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { BuskerError } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { Blocks } from '../../ipfs/peer.ts'
 import type { Preview, Rendition, Segment } from '../../protocol/manifest.ts'
-import { blockMaxBytes } from '../../protocol/segments.ts'
 import type { ContentKey } from '../access/access.ts'
 import { encodeAudio, type EncodedAudio } from '../media/encodeAudio.ts'
 import type { MediaSegment } from '../media/mp4/segments.ts'
@@ -34,7 +32,7 @@ export interface SealedSound {
  * Encodes, seals and stores a track as one stream: ffmpeg waits while a segment is stored, so memory holds a few
  * segments, however long the track is. Every run makes a new content key and new salts.
  *
- * @throws BuskerError what `encode` throws; `MEDIA_PREVIEW_TOO_LARGE`
+ * @throws BuskerError what `encodeAudio` throws
  */
 export async function sealSound(options: SealSoundOptions): Promise<SealedSound> {
   const { source, ffmpeg, signal, onProgress } = options
@@ -93,12 +91,7 @@ async function storePreview(
   { blocks, onBlock }: SealSoundOptions,
 ): Promise<Preview> {
   const file = new Uint8Array(Buffer.concat(segments))
-  if (facts === undefined || file.byteLength > blockMaxBytes) {
-    throw new BuskerError(
-      'MEDIA_PREVIEW_TOO_LARGE',
-      'The preview of this track could not be stored in one block.',
-    )
-  }
+  if (facts === undefined) throw new Error('A track was encoded without a preview.')
   const cid = await blocks.put(file, 'raw')
   onBlock(cid.toString())
   const durationMs = Math.max(1, Math.round((facts.sampleCount / facts.sampleRate) * 1000))

@@ -164,3 +164,69 @@ function memoryBlocks(onBlock: (cid: string) => void = () => undefined): Blocks 
 function never(): never {
   throw new Error('not asked here')
 }
+
+test('a release is not made without the key of each of its tracks', async () => {
+  const failed = Promise.withResolvers<void>()
+  const made: Studio = await openStudio({
+    announce: async ({ tracks: [track] = [], releases = [] }) => {
+      expect(releases).toEqual([])
+      if (track !== undefined) store.prepare('DELETE FROM content_keys WHERE work = ?').run(track.body.id)
+    },
+    onChange: (id) => {
+      if (made.releases.get(id)?.state === 'failed') failed.resolve()
+    },
+  })
+  const { release } = made.add({
+    tracks: [wish()],
+    release: { price: toAmount(9n), edits: { title: 'All' } },
+  })
+  await failed.promise
+  expect(release && made.releases.get(release)).toMatchObject({
+    state: 'failed',
+    code: 'UPLOAD_KEY_MISSING',
+    message: expect.stringContaining('The key of “A song” is not on this machine.') as string,
+  })
+})
+
+test('what is still being uploaded is cancelled before it is taken off the list', async () => {
+  const reached = Promise.withResolvers<void>()
+  const announced = Promise.withResolvers<void>()
+  const made = await openStudio({
+    announce: () => {
+      reached.resolve()
+      return announced.promise
+    },
+  })
+  const { uploads, release } = made.add({
+    tracks: [wish()],
+    release: { price: toAmount(9n), edits: { title: 'All' } },
+  })
+  const [track] = uploads
+  if (track === undefined || release === null) throw new Error('One track and one release were added.')
+  await reached.promise
+  await expect(made.dismiss(track)).rejects.toMatchObject({ code: 'UPLOAD_UNFINISHED' })
+  await expect(made.dismiss(release)).rejects.toMatchObject({ code: 'UPLOAD_UNFINISHED' })
+  expect([made.uploads.get(track)?.state, made.releases.get(release)?.state]).toEqual([
+    'publishing',
+    'waiting',
+  ])
+  await made.cancel(release)
+  announced.resolve()
+})
+
+test('an upload that was removed is unknown to whoever asks for it afterwards', async () => {
+  writeFileSync(file, 'This is a letter, not a song. '.repeat(100))
+  const failed = Promise.withResolvers<void>()
+  const made: Studio = await openStudio({
+    onChange: (id) => {
+      if (made.uploads.get(id)?.state === 'failed') failed.resolve()
+    },
+  })
+  const [track] = made.add({ tracks: [wish()] }).uploads
+  if (track === undefined) throw new Error('One track was added.')
+  await failed.promise
+  await made.dismiss(track)
+  for (const act of [() => made.cancel(track), async () => made.resume(track), () => made.dismiss(track)]) {
+    await expect(act()).rejects.toMatchObject({ code: 'UPLOAD_UNKNOWN' })
+  }
+})

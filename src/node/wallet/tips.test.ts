@@ -139,3 +139,87 @@ test('where Raiden does not run, that is said at once', async () => {
     code: 'PROCESS_NOT_RUNNING',
   })
 })
+
+test('a tip is settled by the news of its own end, not of another’s', async () => {
+  raiden.isReleasing = false
+  const looked = Promise.withResolvers<void>()
+  const watched = withOverrides(end, {
+    async lookup(...given: Parameters<Payments['lookup']>) {
+      const found = await end.lookup(...given)
+      setImmediate(looked.resolve)
+      return found
+    },
+  })
+  const first = tips(watched).send(bert, toAmount(10n), never)
+  await looked.promise
+  raiden.isReleasing = true
+  expect(await tips().send(bert, toAmount(5n), never)).toMatchObject({ state: 'paid', amount: 5n })
+  now += 2_000
+  raiden.expire()
+  expect(await first).toMatchObject({ state: 'failed', amount: 10n })
+})
+
+test('an end whose news was missed is read from the child', async () => {
+  const silent = withOverrides(end, {
+    async pay(...given: Parameters<Payments['pay']>) {
+      const quiet = vi.spyOn(end, 'emitOutcome').mockImplementation(() => undefined)
+      await end.pay(...given)
+      quiet.mockRestore()
+    },
+  })
+  expect(await tips(silent).send(bert, toAmount(10n), never)).toMatchObject({ state: 'paid', amount: 10n })
+})
+
+test('a child that cannot say what became of a tip is not waited for', async () => {
+  raiden.isReleasing = false
+  const broken = withOverrides(end, {
+    async lookup() {
+      throw new BuskerError('RAIDEN_FAILED', 'The database cannot be read.')
+    },
+  })
+  await expect(tips(broken).send(bert, toAmount(10n), never)).rejects.toMatchObject({ code: 'RAIDEN_FAILED' })
+  expect(raiden.locked()).toBe(12n)
+})
+
+test('who has stopped waiting before the tip leaves is told that it goes on, or why it did not', async () => {
+  raiden.isReleasing = false
+  const gone = AbortSignal.abort()
+  await expect(tips().send(bert, toAmount(10n), gone)).rejects.toMatchObject({ code: 'CONTROL_CANCELLED' })
+  expect(raiden.locked()).toBe(12n)
+  await expect(tips().send(token, toAmount(10n), gone)).rejects.toMatchObject({ code: 'RAIDEN_NO_ROUTE' })
+  expect(raiden.locked()).toBe(12n)
+})
+
+test('every tip has an identifier of its own, and nothing of it stays behind', async () => {
+  const intents: Parameters<Payments['pay']>[0][] = []
+  const listening = { outcome: 0, ready: 0 }
+  const counted = withOverrides(end, {
+    async pay(...given: Parameters<Payments['pay']>) {
+      intents.push(given[0])
+      await end.pay(...given)
+    },
+    onOutcome(listener: Parameters<Payments['onOutcome']>[0]) {
+      listening.outcome += 1
+      const stop = end.onOutcome(listener)
+      return () => {
+        listening.outcome -= 1
+        stop()
+      }
+    },
+    onReady() {
+      listening.ready += 1
+      return () => void (listening.ready -= 1)
+    },
+  })
+  const waiting = new AbortController()
+  const forget = vi.spyOn(waiting.signal, 'removeEventListener')
+  for (const amount of [1n, 2n, 3n]) await tips(counted).send(bert, toAmount(amount), waiting.signal)
+  const ids = intents.map(({ paymentId }) => paymentId)
+  expect(new Set(ids).size).toBe(3)
+  expect(ids.every((id) => id > 0n && id < 2n ** 64n)).toBe(true)
+  expect(intents.map(({ maximumFee, lockTimeoutSeconds }) => [maximumFee, lockTimeoutSeconds])).toEqual(
+    Array(3).fill([5n, null]),
+  )
+  expect(listening).toEqual({ outcome: 0, ready: 0 })
+  expect(forget).toHaveBeenCalledTimes(3)
+})

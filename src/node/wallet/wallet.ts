@@ -1,10 +1,13 @@
+import { isBuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import type { Channel } from '../../raiden/raidenContract.ts'
 import type { RaidenNode } from '../../raiden/raidenNode.ts'
 
 export interface WalletOptions {
-  readonly raiden: RaidenNode
+  readonly raiden: Pick<RaidenNode, 'balances' | 'channels' | 'deposit' | 'withdraw' | 'closeChannel'>
+  /** What a channel needs of the chain's own coin, wei. */
+  readonly gasForChannel: () => Promise<Amount>
   readonly hub: { readonly raidenAddress: Address; faucet(): Promise<unknown> }
 }
 
@@ -13,6 +16,8 @@ export interface WalletState {
   readonly tokens: Amount
   /** Wei. */
   readonly gas: Amount
+  /** What a channel needs of it from its opening to its end, at today's prices; null while the chain does not say. */
+  readonly gasNeeded: Amount | null
   /** Over all open channels. */
   readonly spendable: Amount
   readonly receivable: Amount
@@ -28,12 +33,20 @@ export class Wallet {
   }
 
   async state(): Promise<WalletState> {
-    const { raiden } = this.#options
-    const [balances, channels] = await Promise.all([raiden.balances(), raiden.channels()])
+    const { raiden, gasForChannel } = this.#options
+    const [balances, channels, gasNeeded] = await Promise.all([
+      raiden.balances(),
+      raiden.channels(),
+      gasForChannel().catch((error: unknown) => {
+        if (isBuskerError(error)) return null
+        throw error
+      }),
+    ])
     const open = channels.filter(({ state }) => state === 'open')
     return {
       tokens: balances.token,
       gas: balances.gasWei,
+      gasNeeded,
       spendable: total(open.map(({ ownCapacity }) => ownCapacity)),
       receivable: total(open.map(({ partnerCapacity }) => partnerCapacity)),
       channels,

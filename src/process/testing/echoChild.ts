@@ -18,6 +18,10 @@ serveParent(echoContract, async ({ secret, refuse, folder }, emit) => {
       refuse: async () => {
         throw new BuskerError('VAULT_LOCKED', 'No.')
       },
+      fillDisk: async () => {
+        void Promise.reject(Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' }))
+        return null
+      },
       die: async () => {
         process.stderr.write('last words\n')
         process.kill(process.pid, 'SIGKILL')

@@ -7,6 +7,7 @@ export const echoContract = {
   requests: {
     double: { input: z.bigint(), output: z.bigint() },
     refuse: { input: z.null(), output: z.null() },
+    fillDisk: { input: z.null(), output: z.null() },
     die: { input: z.null(), output: z.null() },
     environment: { input: z.null(), output: z.array(z.string()) },
   },

@@ -22,9 +22,9 @@ export async function checkNoBlocksLost(
   patience = catchUpMs,
 ): Promise<void> {
   const seen = raiden.state.blockNumber
-  const deadline = Date.now() + patience
+  const deadline = performance.now() + patience
   let newest = await raiden.provider.getBlockNumber()
-  while (newest < seen && Date.now() < deadline) {
+  while (newest < seen && performance.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, checkIntervalMs))
     newest = await raiden.provider.getBlockNumber()
   }
@@ -53,14 +53,17 @@ export class ChainWatch {
   readonly #records = new PQueue({ concurrency: 1 })
   #recent: RaidenBlock[] = []
   #block: Block
-  #seenAt = Date.now()
+  #seenAt = performance.now()
+  readonly #now: () => number
 
   constructor(
     handle: RaidenHandle,
     store: ChildStore,
     confirmations: number,
     onBlock: (block: Block) => void,
+    now: () => number,
   ) {
+    this.#now = now
     this.#handle = handle
     this.#store = store
     this.#confirmations = confirmations
@@ -74,7 +77,7 @@ export class ChainWatch {
 
   /** Ms since the newest block was seen. */
   get silenceMs(): number {
-    return Date.now() - this.#seenAt
+    return performance.now() - this.#seenAt
   }
 
   start(): void {
@@ -99,8 +102,8 @@ export class ChainWatch {
     const { provider } = this.#handle.raiden
     const newest = await provider.getBlock(number)
     if (newest === null) return
-    this.#seenAt = Date.now()
-    this.#block = { number, lag: Math.max(0, Date.now() - newest.timestamp * 1_000) }
+    this.#seenAt = performance.now()
+    this.#block = { number, lag: Math.max(0, this.#now() - newest.timestamp * 1_000) }
     this.#onBlock(this.#block)
     await this.#recordFinalBlock(newest)
   }

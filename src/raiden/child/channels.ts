@@ -1,5 +1,4 @@
 import { utils } from 'ethers'
-import PQueue from 'p-queue'
 import { BuskerError } from '../../shared/errors.ts'
 import { hex32, toAddress, type Address, type Hex32 } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
@@ -7,7 +6,8 @@ import type { OnChainBalances, Channel } from '../raidenContract.ts'
 import type { RaidenNetwork } from '../raidenNetwork.ts'
 import { toRaidenError } from './raidenErrors.ts'
 import { channelsOf, type RaidenHandle } from './raidenHandle.ts'
-import type { RaidenChannel } from './raidenTypes.ts'
+import type { RaidenChannel, RaidenChannelState } from './raidenTypes.ts'
+import { TransactionQueue } from './transactionQueue.ts'
 
 type Transaction = { readonly transaction: Hex32 }
 
@@ -15,12 +15,13 @@ type Transaction = { readonly transaction: Hex32 }
 export class Channels {
   readonly #handle: RaidenHandle
   readonly #token: string
-  /** One account, one transaction after the other. */
-  readonly #transactions = new PQueue({ concurrency: 1 })
+  readonly #tokenNetwork: string
+  readonly #transactions = new TransactionQueue()
 
   constructor(handle: RaidenHandle, network: RaidenNetwork) {
     this.#handle = handle
     this.#token = utils.getAddress(network.token)
+    this.#tokenNetwork = utils.getAddress(network.tokenNetwork)
   }
 
   async list(): Promise<Channel[]> {
@@ -46,34 +47,62 @@ export class Channels {
 
   open(partner: Address, deposit: bigint): Promise<Transaction> {
     const options = deposit === 0n ? {} : { deposit: deposit.toString() }
-    return this.#enqueue(async () => {
+    return this.#transactions.add(partner, async () => {
       if ((await this.list()).some((channel) => channel.partner === partner)) {
         throw new BuskerError(
           'RAIDEN_CHANNEL_EXISTS',
           'There is a channel with this partner already. Deposit into it.',
         )
       }
-      return this.#run(
-        'Opening the channel',
-        (raiden, to) => raiden.openChannel(this.#token, to, options),
-        partner,
+      return this.#holdingWithdrawals(partner, async () =>
+        this.#run(
+          'Opening the channel',
+          (raiden, to) => raiden.openChannel(this.#token, to, options),
+          partner,
+        ),
       )
     })
   }
 
+  /** @throws BuskerError `RAIDEN_BUSY` while one side is withdrawing, or both agree to settle */
   deposit(partner: Address, amount: bigint): Promise<Transaction> {
-    return this.#enqueue(async () =>
-      this.#run(
-        'Depositing',
-        (raiden, to) => raiden.depositChannel(this.#token, to, amount.toString()),
-        partner,
-      ),
+    return this.#transactions.add(partner, async () => this.#deposit(partner, amount))
+  }
+
+  /**
+   * Raises our deposit to `total`, from whatever it is when its turn comes; what an earlier process sent counts too.
+   *
+   * @throws BuskerError `RAIDEN_BUSY` as {@link deposit}
+   */
+  async depositUpTo(partner: Address, total: bigint): Promise<void> {
+    await this.#transactions.add(partner, async () => {
+      const missing = total - (this.#stateOf(partner)?.own.deposit.toBigInt() ?? 0n)
+      if (missing > 0n) await this.#deposit(partner, missing)
+    })
+  }
+
+  /**
+   * What we got of a settled channel with `partner`, by the newest proofs of both; base units. Null where there is none.
+   *
+   * @param channel null for the newest
+   */
+  settledShare(partner: Address, channel: number | null): bigint | null {
+    const key = this.#keyOf(partner)
+    const settled = Object.entries(this.#handle.raiden.state.oldChannels)
+      .filter(([each, { id }]) => each.includes(key) && (channel === null || id === channel))
+      .map(([, each]) => each)
+      .toSorted((a, b) => a.id - b.id)
+      .at(-1)
+    if (settled === undefined) return null
+    const [earned, spent] = [settled.partner, settled.own].map((end) =>
+      end.balanceProof.transferredAmount.toBigInt(),
     )
+    return settled.own.deposit.toBigInt() + (earned ?? 0n) - (spent ?? 0n)
   }
 
   /** Takes out `amount` more. Needs the partner's signature, so the partner must be online. */
   withdraw(partner: Address, amount: bigint): Promise<Transaction> {
-    return this.#enqueue(async () =>
+    return this.#transactions.add(partner, async () =>
       this.#run(
         'Withdrawing',
         (raiden, to) => raiden.withdrawChannel(this.#token, to, amount.toString()),
@@ -84,7 +113,7 @@ export class Channels {
 
   /** With the partner's consent the channel is settled at once; otherwise it is closed and must be settled later. */
   close(partner: Address): Promise<Transaction> {
-    return this.#enqueue(async () =>
+    return this.#transactions.add(partner, async () =>
       this.#run('Closing the channel', (raiden, to) => raiden.closeChannel(this.#token, to), partner),
     )
   }
@@ -94,8 +123,37 @@ export class Channels {
     return this.#run('Settling the channel', (raiden, to) => raiden.settleChannel(this.#token, to), partner)
   }
 
-  #enqueue(call: () => Promise<Transaction>): Promise<Transaction> {
-    return this.#transactions.add(call)
+  async #deposit(partner: Address, amount: bigint): Promise<Transaction> {
+    if (isWithdrawing(this.#stateOf(partner))) {
+      throw new BuskerError(
+        'RAIDEN_BUSY',
+        'Money is being taken out of this channel, or it is being settled. Deposit when that is done.',
+      )
+    }
+    return this.#holdingWithdrawals(partner, async () =>
+      this.#run(
+        'Depositing',
+        (raiden, to) => raiden.depositChannel(this.#token, to, amount.toString()),
+        partner,
+      ),
+    )
+  }
+
+  async #holdingWithdrawals<T>(partner: Address, call: () => Promise<T>): Promise<T> {
+    const release = this.#handle.withdrawalHold.hold(utils.getAddress(partner))
+    try {
+      return await call()
+    } finally {
+      release()
+    }
+  }
+
+  #keyOf(partner: Address): string {
+    return `${this.#tokenNetwork}@${utils.getAddress(partner)}`
+  }
+
+  #stateOf(partner: Address): RaidenChannelState | undefined {
+    return this.#handle.raiden.state.channels[this.#keyOf(partner)]
   }
 
   async #run(
@@ -109,6 +167,15 @@ export class Channels {
       throw toRaidenError(error, doing)
     }
   }
+}
+
+/** Requests that have run out are only waiting for the partner to say that it knows. */
+function isWithdrawing(channel: RaidenChannelState | undefined): boolean {
+  if (channel === undefined) return false
+  const now = BigInt(Math.floor(Date.now() / 1000))
+  return [...channel.own.pendingWithdraws, ...channel.partner.pendingWithdraws].some(
+    ({ type, expiration }) => type === 'WithdrawRequest' && expiration.toBigInt() > now,
+  )
 }
 
 /** A channel in Busker's terms. */

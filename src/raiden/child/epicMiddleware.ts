@@ -24,6 +24,12 @@ interface ReduxObservable {
   createEpicMiddleware: typeof createEpicMiddleware
 }
 
+/** What these add to raiden-ts's own dependencies. */
+export interface ActionFilter {
+  /** An action that is held is as if it had never been. */
+  isHeld?: (action: unknown) => boolean
+}
+
 const load = createRequire(import.meta.url)
 /** As raiden-ts itself finds it. */
 const reduxObservable = createRequire(load.resolve('raiden-ts')).resolve('redux-observable')
@@ -64,7 +70,9 @@ export function createEpicMiddleware<Action, State>({ dependencies }: { readonly
         .pipe(subscribeOn(queue), observeOn(queue))
         .subscribe((action) => void store.dispatch(action))
     })
+    const filter = dependencies as ActionFilter | undefined
     return (next: (action: Action) => unknown) => (action: Action) => {
+      if (filter?.isHeld?.(action) === true) return action
       const result = next(action)
       states$.next(store.getState())
       const audience = [...listeners]

@@ -6,14 +6,20 @@ import type { RaidenNetwork } from '../raidenNetwork.ts'
 import type { RaidenHandle } from './raidenHandle.ts'
 import type { StoredTransfer } from './storedTransfer.ts'
 
+type PayeeHandle = Pick<RaidenHandle, 'storedTransfer' | 'registeredAt' | 'reveal' | 'register' | 'written'>
+type PayeeNetwork = Pick<RaidenNetwork, 'revealTimeoutSeconds' | 'pollingIntervalMs'>
+
 /** Reveals or registers the secrets of received transfers, only when asked to by `release` and `registerOnChain`. */
 export class Payee {
-  readonly #handle: RaidenHandle
-  readonly #network: RaidenNetwork
+  readonly #handle: PayeeHandle
+  readonly #network: PayeeNetwork
+  readonly #now: () => number
 
-  constructor(handle: RaidenHandle, network: RaidenNetwork) {
+  /** @param now the chain's time, ms since epoch */
+  constructor(handle: PayeeHandle, network: PayeeNetwork, now: () => number) {
     this.#handle = handle
     this.#network = network
+    this.#now = now
   }
 
   /** See `Payments.release`. */
@@ -29,15 +35,18 @@ export class Payee {
   /** See `Payments.registerOnChain`. */
   async registerOnChain(secretHash: SecretHash, secret: Secret): Promise<void> {
     const stored = await this.#receivedTransfer(secretHash, secret)
-    if ((await this.#handle.registeredAt(secretHash)) !== null) return
-    const left = stored.expiration * 1_000 - Date.now()
-    if (left <= 0) throw tooLate('The lock has run out: registering its secret would only give it away.')
-    this.#handle.register(secretHash, secret)
-    const deadline = Date.now() + left
-    while (Date.now() < deadline) {
-      if ((await this.#handle.registeredAt(secretHash)) !== null) return
-      await new Promise((resolve) => setTimeout(resolve, this.#network.pollingIntervalMs))
+    const { expiration } = stored
+    let registered = await this.#handle.registeredAt(secretHash, expiration)
+    if (typeof registered === 'number') return
+    if (expiration * 1_000 <= this.#now()) {
+      throw tooLate('The lock has run out: registering its secret would only give it away.')
     }
+    this.#handle.register(secretHash, secret)
+    while (registered === undefined) {
+      await new Promise((resolve) => setTimeout(resolve, this.#network.pollingIntervalMs))
+      registered = await this.#handle.registeredAt(secretHash, expiration)
+    }
+    if (registered !== null && registered < expiration) return
     throw tooLate('The secret could not be registered before the lock ran out. Is there gas in the account?')
   }
 
@@ -60,7 +69,7 @@ export class Payee {
 
   /** A secret is worth money only while it can still be registered on chain should the hub withhold the unlock. */
   #checkTimeLeft({ expiration, expired, channelClosed }: StoredTransfer): void {
-    const left = expiration - Date.now() / 1_000
+    const left = expiration - this.#now() / 1_000
     if (left > this.#network.revealTimeoutSeconds && !expired && !channelClosed) return
     throw tooLate(
       'The lock runs out too soon to claim the money safely. The secret was kept, and the buyer gets the money back.',

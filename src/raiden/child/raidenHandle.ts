@@ -8,8 +8,10 @@ import type { Secret, SecretHash } from '../../shared/ids.ts'
 import type { raidenContract } from '../raidenContract.ts'
 import type { Direction } from '../payments.ts'
 import type { RaidenNetwork } from '../raidenNetwork.ts'
-import { replaceEpicMiddleware } from './epicMiddleware.ts'
+import { type ActionFilter, replaceEpicMiddleware } from './epicMiddleware.ts'
 import type { Raiden, RaidenChannel, RaidenDatabase, RaidenState } from './raidenTypes.ts'
+import { followReadBlocks } from './readBlocks.ts'
+import { WithdrawalHold } from './withdrawalHold.ts'
 import { WriteTracker } from './writeTracker.ts'
 import { storedTransfer, type StoredTransfer } from './storedTransfer.ts'
 
@@ -30,11 +32,14 @@ interface MatrixClient {
 /** What raiden-ts keeps private and Busker needs, above all to release a secret that only the seller holds. */
 interface RaidenInternals {
   readonly store: { dispatch(action: unknown): unknown }
-  readonly deps: {
+  readonly deps: ActionFilter & {
     readonly db: RaidenDatabase
     readonly matrix$: Observable<MatrixClient>
     readonly secretRegistryContract: {
-      getSecretRevealBlockTime(secretHash: string): Promise<{ toNumber(): number }>
+      getSecretRevealBlockTime(
+        secretHash: string,
+        at: { readonly blockTag: number },
+      ): Promise<{ toNumber(): number }>
     }
   }
 }
@@ -95,19 +100,34 @@ export async function createRaiden({
       fallbackIceServers: [],
     },
   )
-  return new RaidenHandle(raiden)
+  return new RaidenHandle(raiden, network)
 }
 
 /** raiden-ts with what it keeps private, in one place. */
 export class RaidenHandle {
   readonly raiden: Raiden
+  readonly withdrawalHold: WithdrawalHold
+  readonly #settleTimeoutSeconds: number
   readonly #internals: RaidenInternals
   readonly #writes: WriteTracker
+  readonly #confirmations: number
 
-  constructor(raiden: Raiden) {
+  constructor(raiden: Raiden, network: RaidenNetwork) {
     this.raiden = raiden
+    this.#confirmations = network.confirmationBlocks
     this.#internals = raiden as unknown as RaidenInternals
+    this.#settleTimeoutSeconds = network.settleTimeoutSeconds
+    followReadBlocks({
+      provider: raiden.provider,
+      database: this.database,
+      tokenNetwork: utils.getAddress(network.tokenNetwork),
+      secretRegistry: utils.getAddress(network.contracts.SecretRegistry.address),
+      confirmations: network.confirmationBlocks,
+      storedBlock: raiden.state.blockNumber,
+    })
     this.#writes = new WriteTracker(this.database)
+    this.withdrawalHold = new WithdrawalHold(raiden, network.confirmationBlocks)
+    this.#internals.deps.isHeld = (action) => this.withdrawalHold.isHeld(action)
     this.#writeBeforeSending()
     sortBySigningOrder(raiden.state.transfers)
   }
@@ -124,7 +144,11 @@ export class RaidenHandle {
 
   /** Resolves when the node is synced. The chain is then polled every `pollingInterval` ms. */
   async start(pollingInterval: number): Promise<void> {
-    await this.raiden.start()
+    await this.withdrawalHold.start()
+    const starting = this.raiden.start()
+    // It asks the contract, and meanwhile takes 15,000 seconds: for channels that were closed before, it stays at that.
+    this.#dispatch({ type: 'contract/settleTimeout', payload: this.#settleTimeoutSeconds })
+    await starting
     this.raiden.provider.pollingInterval = pollingInterval
   }
 
@@ -167,10 +191,19 @@ export class RaidenHandle {
     return document === null ? null : storedTransfer.parse(document)
   }
 
-  /** When the secret of `secretHash` was registered on chain, seconds; null when it was not. */
-  async registeredAt(secretHash: SecretHash): Promise<number | null> {
-    const time = await this.#internals.deps.secretRegistryContract.getSecretRevealBlockTime(secretHash)
-    return time.toNumber() === 0 ? null : time.toNumber()
+  /**
+   * When the secret of `secretHash` was registered on chain, seconds, as of the newest block that is confirmed; null when
+   * it was not before `expiration`; undefined while a block may still show that it was.
+   */
+  async registeredAt(secretHash: SecretHash, expiration: number): Promise<number | null | undefined> {
+    const { provider } = this.raiden
+    const number = Math.max(0, (await provider.getBlockNumber()) - this.#confirmations)
+    const block = await provider.getBlock(number)
+    if (block === null) return undefined
+    const { secretRegistryContract } = this.#internals.deps
+    const time = await secretRegistryContract.getSecretRevealBlockTime(secretHash, { blockTag: number })
+    if (time.toNumber() !== 0) return time.toNumber()
+    return block.timestamp < expiration ? undefined : null
   }
 
   /** Hands the node the secret of a received transfer: it reveals it to the previous hop and takes the unlock. */

@@ -6,6 +6,7 @@ import type { Emit, ChildService } from '../../process/serveParent.ts'
 import type { RaidenContract, RaidenHealth } from '../raidenContract.ts'
 import { BalanceProofs } from './balanceProofs.ts'
 import { ChainWatch, checkNoBlocksLost } from './chainWatch.ts'
+import { ChildTime } from './childTime.ts'
 import { Channels } from './channels.ts'
 import { ChildStore } from './childStore.ts'
 import { TransferFeed } from './transferFeed.ts'
@@ -30,6 +31,11 @@ export async function openRaidenService(
   emit: Emit<RaidenContract>,
 ): Promise<ChildService<RaidenContract>> {
   const { network, dataFolder } = start
+  const time = new ChildTime()
+  if (start.chainTime !== null) {
+    time.set(start.chainTime)
+    time.install()
+  }
   const store = new ChildStore(dataFolder)
   const handle = await openRaiden(start)
   await checkNoBlocksLost(handle, store)
@@ -37,14 +43,23 @@ export async function openRaidenService(
   const address = toAddress(raiden.address)
   const transferFeed = new TransferFeed(handle, store, address, emit)
   const payer = new Payer(handle, store, network, address)
-  const payee = new Payee(handle, network)
+  const payee = new Payee(handle, network, time.now)
   const channels = new Channels(handle, network)
+  const chain = new ChainWatch(
+    handle,
+    store,
+    network.confirmationBlocks,
+    (block) => emit('block', block),
+    time.now,
+  )
   const balanceProofs = new BalanceProofs(handle, network)
-  const chain = new ChainWatch(handle, store, network.confirmationBlocks, (block) => emit('block', block))
 
   let connected = false
   let lastHealth: RaidenHealth | null = null
-  const health = (): RaidenHealth => ({ chain: chain.silenceMs < maxChainSilenceMs, hub: connected })
+  const health = (): RaidenHealth => ({
+    chain: Math.max(chain.silenceMs, chain.block.lag) < maxChainSilenceMs,
+    hub: connected,
+  })
   const emitHealth = (): void => {
     const now = health()
     if (lastHealth !== null && lastHealth.chain === now.chain && lastHealth.hub === now.hub) return
@@ -84,6 +99,11 @@ export async function openRaidenService(
       allProofs: async () => balanceProofs.all(),
       openChannel: async ({ partner, amount }) => channels.open(partner, amount),
       deposit: async ({ partner, amount }) => channels.deposit(partner, amount),
+      depositUpTo: async ({ partner, amount }) => {
+        await channels.depositUpTo(partner, amount)
+        return null
+      },
+      settledShare: async ({ partner, channel }) => channels.settledShare(partner, channel),
       withdraw: async ({ partner, amount }) => channels.withdraw(partner, amount),
       closeChannel: async ({ partner }) => channels.close(partner),
       settleChannel: async ({ partner }) => channels.settle(partner),
@@ -103,7 +123,7 @@ export async function openRaidenService(
       lookup: async ({ secretHash, direction }) => {
         const stored = await handle.storedTransfer(secretHash, direction)
         if (stored === null) return { state: 'unknown' }
-        return toTransfer(stored, await stateOf(stored, (hash) => handle.registeredAt(hash)))
+        return toTransfer(stored, await stateOf(stored, handle.registeredAt.bind(handle)))
       },
       release: async ({ secretHash, secret }) => {
         await payee.release(secretHash, secret)
@@ -116,6 +136,10 @@ export async function openRaidenService(
       outcomesAfter: async ({ cursor, limit }) => store.outcomesAfter(cursor, limit),
       wake: async () => {
         handle.wake()
+        return null
+      },
+      setChainTime: async (now) => {
+        time.set(now.time)
         return null
       },
       incomingPending: async () => transferFeed.incomingPending(),

@@ -34,7 +34,15 @@ export interface RaidenLock {
   readonly expiration: BigNumber
   readonly secrethash: SecretHash
 }
+/** A request to withdraw, its confirmation, or its end, that both sides still talk about. */
+interface RaidenWithdrawal {
+  readonly type: string
+  /** Seconds. */
+  readonly expiration: BigNumber
+}
 interface RaidenChannelEnd {
+  readonly deposit: BigNumber
+  readonly pendingWithdraws: readonly RaidenWithdrawal[]
   readonly balanceProof: RaidenProof
   readonly locks: readonly RaidenLock[]
 }
@@ -52,7 +60,21 @@ interface PendingTransfer {
 export interface RaidenState {
   readonly blockNumber: number
   readonly channels: Readonly<Record<string, RaidenChannelState>>
+  /** The settled ones, by a key that begins as that of a channel does. */
+  readonly oldChannels: Readonly<Record<string, RaidenChannelState>>
   readonly transfers: Readonly<Record<string, PendingTransfer>>
+}
+/** The part of ethers' provider that is used here. */
+export interface RaidenProvider {
+  pollingInterval: number
+  /** Sends a JSON-RPC request. */
+  send(method: string, params: readonly unknown[]): Promise<unknown>
+  /** Asks the chain for what is new, now. */
+  poll(): Promise<void>
+  getBlockNumber(): Promise<number>
+  getBlock(number: number): Promise<RaidenBlock | null>
+  /** How many transactions the account has sent; `pending` counts those too that are in no block yet. */
+  getTransactionCount(address: string, tag: 'latest' | 'pending'): Promise<number>
 }
 export interface RaidenBlock {
   readonly number: number
@@ -71,13 +93,7 @@ export interface Raiden {
   readonly state: RaidenState
   readonly state$: Observable<RaidenState>
   readonly channels$: Observable<Channels>
-  readonly provider: {
-    pollingInterval: number
-    /** Asks the chain for what is new, now. */
-    poll(): Promise<void>
-    getBlockNumber(): Promise<number>
-    getBlock(number: number): Promise<RaidenBlock | null>
-  }
+  readonly provider: RaidenProvider
   start(): Promise<void>
   stop(): Promise<void>
   monitorToken(token: string): Promise<string>

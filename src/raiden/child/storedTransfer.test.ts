@@ -59,6 +59,14 @@ test('a secret registered in time counts as paid even where the lock was taken b
   expect(await stateOf(over, async () => 1_000)).toBe('failed')
 })
 
+test('a lock that is over has not failed while a secret registered in time may still be confirmed', async () => {
+  const unconfirmed = async (): Promise<undefined> => undefined
+  expect(await stateOf(stored({ expired: at, expiredProcessed: at }), unconfirmed)).toBe('pending')
+  const known = { secret: secretText, secretReveal: at }
+  expect(await stateOf(stored({ ...known, expired: at, expiredProcessed: at }), unconfirmed)).toBe('revealed')
+  expect(await stateOf(stored({ ...known, channelSettled: at }), unconfirmed)).toBe('revealed')
+})
+
 test('only received transfers without a secret, not over, wait for one', () => {
   expect(waitsForSecret(stored({ direction: 'received' }))).toBe(true)
   expect(waitsForSecret(stored())).toBe(false)

@@ -42,18 +42,25 @@ export type StoredTransfer = z.output<typeof storedTransfer>
  * The state by what is stored, never by raiden-ts's own `success` or its promises: those say true on transfers that
  * expired later, and reject on payments that arrive.
  *
- * @param registeredAt asks the SecretRegistry (seconds, null for never); only for transfers whose lock is gone
+ * @param registeredAt asks the SecretRegistry (seconds; null for never before `expiration`; undefined while that is not
+ *   confirmed); only for transfers whose lock is gone
  */
 export async function stateOf(
   stored: StoredTransfer,
-  registeredAt: (secretHash: SecretHash) => Promise<number | null>,
+  registeredAt: (secretHash: SecretHash, expiration: number) => Promise<number | null | undefined>,
 ): Promise<TransferState> {
   if (stored.unlock || (stored.secret && stored.secretRegistered)) return 'paid'
-  if (stored.expiredProcessed || stored.channelSettled) {
-    const registered = await registeredAt(stored.secrethash)
-    return registered !== null && registered < stored.expiration ? 'paid' : 'failed'
+  if (isOver(stored)) {
+    const registered = await registeredAt(stored.secrethash, stored.expiration)
+    if (registered !== undefined)
+      return registered !== null && registered < stored.expiration ? 'paid' : 'failed'
   }
   return stored.secret ? 'revealed' : 'pending'
+}
+
+/** The lock is gone: the chain alone says what became of the money. */
+export function isOver({ expiredProcessed, channelSettled }: StoredTransfer): boolean {
+  return expiredProcessed !== undefined || channelSettled !== undefined
 }
 
 /** A received transfer of ours that waits for its secret. */

@@ -6,7 +6,14 @@ import type { Transfer } from '../payments.ts'
 import type { ChildStore } from './childStore.ts'
 import type { RaidenHandle } from './raidenHandle.ts'
 import type { ChangesFeed } from './raidenTypes.ts'
-import { stateOf, storedTransfer, toTransfer, waitsForSecret, type StoredTransfer } from './storedTransfer.ts'
+import {
+  isOver,
+  stateOf,
+  storedTransfer,
+  toTransfer,
+  waitsForSecret,
+  type StoredTransfer,
+} from './storedTransfer.ts'
 
 const retryDelayMs = 1_000
 const positionIntervalMs = 5_000
@@ -22,6 +29,8 @@ export class TransferFeed {
   readonly #ownAddress: Address
   readonly #queue = new PQueue({ concurrency: 1 })
   readonly #emitted = new Set<string>()
+  /** Locks that are over, while the chain may still show a secret registered in time: where in the feed each was read. */
+  readonly #undecided = new Map<string, { readonly seq: number; readonly stored: StoredTransfer }>()
   readonly #stopping = new AbortController()
   #feed: ChangesFeed | null = null
   #timer: NodeJS.Timeout | null = null
@@ -39,14 +48,17 @@ export class TransferFeed {
     // A database that was set back has fewer changes than we have read: read it again, no row is added twice.
     const newest = Number((await database.info()).update_seq)
     this.#position = this.#store.changeSeq > newest ? 0 : this.#store.changeSeq
-    this.#timer = setInterval(() => this.#savePosition(), positionIntervalMs)
+    this.#timer = setInterval(() => {
+      for (const { seq, stored } of this.#undecided.values()) this.#schedule(seq, stored)
+      this.#savePosition()
+    }, positionIntervalMs)
     this.#feed = database.changes({
       since: this.#position,
       live: true,
       include_docs: true,
       selector: { 'transfer.ts': { $gt: 0 } },
     })
-    this.#feed.on('change', ({ seq, doc }) => void this.#queue.add(async () => this.#read(Number(seq), doc)))
+    this.#feed.on('change', ({ seq, doc }) => this.#schedule(Number(seq), storedTransfer.parse(doc)))
     this.#feed.on('error', (error) => {
       throw error
     })
@@ -73,24 +85,34 @@ export class TransferFeed {
       .map((transfer) => toTransfer(transfer, 'pending'))
   }
 
-  async #read(seq: number, document: unknown): Promise<void> {
-    const stored = storedTransfer.parse(document)
-    if (this.#isOurs(stored)) await this.#emitChanges(stored)
-    if (!this.#stopping.signal.aborted) this.#position = seq
+  #schedule(seq: number, stored: StoredTransfer): void {
+    void this.#queue.add(async () => this.#read(seq, stored))
   }
 
-  /** Only saves reading again what is numbered already, so it need not be exact. */
+  async #read(seq: number, stored: StoredTransfer): Promise<void> {
+    const isDecided = !this.#isOurs(stored) || (await this.#emitChanges(stored))
+    if (this.#stopping.signal.aborted) return
+    const key = `${stored.direction} ${stored.secrethash}`
+    if (isDecided) this.#undecided.delete(key)
+    else this.#undecided.set(key, { seq, stored })
+    this.#position = Math.max(this.#position, seq)
+  }
+
+  /** Only saves reading again what is numbered already, so it need not be exact; but nothing undecided is passed over. */
   #savePosition(): void {
-    if (this.#position !== this.#store.changeSeq) this.#store.changeSeq = this.#position
+    const undecided = [...this.#undecided.values()].map(({ seq }) => seq - 1)
+    const position = Math.min(this.#position, ...undecided)
+    if (position !== this.#store.changeSeq) this.#store.changeSeq = position
   }
 
-  async #emitChanges(stored: StoredTransfer): Promise<void> {
+  /** @returns false while the lock is over and the chain has not confirmed yet what became of it */
+  async #emitChanges(stored: StoredTransfer): Promise<boolean> {
     const { direction, secrethash } = stored
     if (waitsForSecret(stored) && this.#isFirstTime(`incoming ${secrethash}`)) {
       this.#emit('incoming', toTransfer(stored, 'pending'))
     }
     const state = await this.#stateOf(stored)
-    if (state === null) return
+    if (state === null) return false
     if (
       direction === 'sent' &&
       stored.secret &&
@@ -102,14 +124,16 @@ export class TransferFeed {
     if (state === 'paid' || state === 'failed') {
       const outcome = this.#store.addFinal(toTransfer(stored, state))
       if (outcome !== null) this.#emit('outcome', outcome)
+      return true
     }
+    return !isOver(stored)
   }
 
   /** Asks the chain until it answers, because nothing may be skipped; null when we stop meanwhile. */
   async #stateOf(stored: StoredTransfer): Promise<Transfer['state'] | null> {
     while (!this.#stopping.signal.aborted) {
       try {
-        return await stateOf(stored, (secretHash) => this.#handle.registeredAt(secretHash))
+        return await stateOf(stored, this.#handle.registeredAt.bind(this.#handle))
       } catch (error) {
         process.stderr.write(`The chain does not say whether a secret is registered: ${String(error)}\n`)
         await new Promise((resolve) => setTimeout(resolve, retryDelayMs))

@@ -1,3 +1,4 @@
+import { diskError } from '../../shared/errors.ts'
 import type { RaidenDatabase } from './raidenTypes.ts'
 
 /**
@@ -21,6 +22,9 @@ export class WriteTracker {
     database.bulkDocs = async (documents, ...rest) => {
       const batch = this.#batchesStarted
       const results = await bulkDocs(documents, ...rest)
+      const refused = results.map((result) => diskError(result)).find((error) => error !== null)
+      // raiden-ts would try the same again without a pause, and nothing may be sent before it is written: the child ends.
+      if (refused !== undefined && refused !== null) throw refused
       // A failed write is repeated with a later batch: then waiters resolve only when nothing is left to write.
       if (results.every((result) => !('error' in result))) this.#resolveUpTo(batch)
       return results
@@ -30,6 +34,12 @@ export class WriteTracker {
         if (!busy) this.#resolveUpTo(Infinity)
       },
       complete: () => this.#resolveUpTo(Infinity),
+      // Uncaught on purpose: who waits goes on waiting, and the process ends with it.
+      error: (error: unknown) => {
+        queueMicrotask(() => {
+          throw error
+        })
+      },
     })
   }
 

@@ -2,10 +2,14 @@ import { BuskerError } from '../../shared/errors.ts'
 import type { Address, Secret, SecretHash } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import type { Direction, Outcome, PaymentIntent, Payments, Transfer } from '../payments.ts'
+import type { RegisteredSecret, RegistrationCost, OnChainSecrets } from '../onChainSecrets.ts'
+import type { MemoryOnChainSecrets } from './memoryOnChainSecrets.ts'
 
 /** What a node's end needs of the payments that all nodes share. */
 export interface SharedPayments {
   readonly isHubUp: boolean
+  readonly registry: MemoryOnChainSecrets
+  isRunning(account: Address): boolean
   isOpen(account: Address): boolean
   hasPathTo(account: Address): boolean
   send(initiator: Address, intent: PaymentIntent, secret?: Secret): void
@@ -16,13 +20,14 @@ export interface SharedPayments {
 }
 
 /** One node's end of `MemoryRaiden`. */
-export class MemoryPayments implements Payments {
+export class MemoryPayments implements Payments, OnChainSecrets {
   readonly #shared: SharedPayments
   readonly #account: Address
   readonly #incoming = new Set<Parameters<Payments['onIncoming']>[0]>()
   readonly #secrets = new Set<Parameters<Payments['onSecret']>[0]>()
   readonly #outcomes = new Set<Parameters<Payments['onOutcome']>[0]>()
   readonly #channels = new Set<() => void>()
+  readonly #ready = new Set<() => void>()
 
   constructor(shared: SharedPayments, account: Address) {
     this.#shared = shared
@@ -30,22 +35,39 @@ export class MemoryPayments implements Payments {
   }
 
   async pay(intent: PaymentIntent, secret?: Secret): Promise<void> {
+    this.#assertRunning()
     this.#shared.send(this.#account, intent, secret)
   }
 
   async lookup(hash: SecretHash, direction: Direction) {
+    this.#assertRunning()
     return this.#shared.find(this.#account, hash, direction) ?? ({ state: 'unknown' } as const)
   }
 
   async release(hash: SecretHash, secret: Secret): Promise<void> {
+    this.#assertRunning()
     this.#shared.release(this.#account, hash, secret)
   }
 
-  async registerOnChain(hash: SecretHash, secret: Secret): Promise<void> {
-    this.#shared.release(this.#account, hash, secret)
+  async registerOnChain(_hash: SecretHash, secret: Secret): Promise<void> {
+    await this.registerSecret(secret)
+  }
+
+  async findSecret(hash: SecretHash): Promise<RegisteredSecret | null> {
+    return this.#shared.registry.find(hash) ?? null
+  }
+
+  async registrationCost(): Promise<RegistrationCost> {
+    const { costWei, balanceWei } = this.#shared.registry
+    return { costWei, balanceWei }
+  }
+
+  async registerSecret(secret: Secret): Promise<void> {
+    this.#shared.registry.register(secret)
   }
 
   async outcomesAfter(cursor: number, limit: number): Promise<Outcome[]> {
+    this.#assertRunning()
     return this.#shared
       .outcomesOf(this.#account)
       .filter(({ seq }) => seq > cursor)
@@ -73,10 +95,12 @@ export class MemoryPayments implements Payments {
 
   /** The hub's own capacity is unlimited. */
   async receivable(): Promise<Amount> {
+    this.#assertRunning()
     return toAmount(this.#shared.isOpen(this.#account) ? 2n ** 128n : 0n)
   }
 
   async canReceive(amount: Amount): Promise<boolean> {
+    this.#assertRunning()
     if (!this.#shared.isHubUp) throw new BuskerError('RAIDEN_HUB_UNREACHABLE', 'The hub cannot be reached.')
     return this.#shared.hasPathTo(this.#account) && amount <= (await this.receivable())
   }
@@ -86,9 +110,14 @@ export class MemoryPayments implements Payments {
     return () => this.#channels.delete(listener)
   }
 
-  /** In memory it is ready from the start and never crashes. */
-  onReady(): () => void {
-    return () => {}
+  /** In memory it is ready from the start. */
+  onReady(listener: () => void): () => void {
+    this.#ready.add(listener)
+    return () => this.#ready.delete(listener)
+  }
+
+  emitReady(): void {
+    for (const listener of this.#ready) listener()
   }
 
   emitChannels(): void {
@@ -105,5 +134,10 @@ export class MemoryPayments implements Payments {
 
   emitOutcome(outcome: Outcome): void {
     for (const listener of this.#outcomes) listener(outcome)
+  }
+
+  #assertRunning(): void {
+    if (this.#shared.isRunning(this.#account)) return
+    throw new BuskerError('PROCESS_NOT_RUNNING', 'Raiden does not run.')
   }
 }

@@ -1,8 +1,6 @@
-import { BuskerError } from '../../shared/errors.ts'
-import { errorData } from '../../shared/errors/errorSchemas.ts'
 import type { IpcClient } from '../ipc/ipcClient.ts'
 import { createPlayer } from './createPlayer.ts'
-import type { FetchSegment } from './openedTrack.ts'
+import { fetchSegment } from './fetchSegment.ts'
 import type { Player } from './player.ts'
 import { suspendWhilePaused } from './suspendWhilePaused.ts'
 import { MediaSourceBuffer } from './mediaSourceBuffer.ts'
@@ -35,16 +33,4 @@ export function createAudioPlayer(client: Pick<IpcClient, 'ask'>): {
     },
   })
   return { player, output, element }
-}
-
-/** @throws BuskerError the code that the answer carries; `PLAYBACK_UNREACHABLE` where it carries none */
-const fetchSegment: FetchSegment = async (address, signal) => {
-  const response = await fetch(address, { signal })
-  if (response.ok) return response.arrayBuffer()
-  const answer = errorData.safeParse(await response.json().catch(() => null))
-  if (answer.success) throw new BuskerError(answer.data.code, answer.data.message)
-  throw new BuskerError(
-    'PLAYBACK_UNREACHABLE',
-    'Busker is locked or still opening. Unlock it and press play again.',
-  )
 }

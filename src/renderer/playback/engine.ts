@@ -4,7 +4,7 @@ import { loudnessGain } from './loudness.ts'
 import { type FetchSegment, OpenedTrack } from './openedTrack.ts'
 import { nextBufferAction, playableUntil, type TimeRange, retainedSegments } from './segmentTimeline.ts'
 import { chooseRendition } from './rendition.ts'
-import type { MediaSourceBuffer } from './mediaSourceBuffer.ts'
+import { type MediaSourceBuffer, notDecodedError } from './mediaSourceBuffer.ts'
 import type { QueueItem, Quality } from './playerState.ts'
 
 /** What the engine needs of the audio element. */
@@ -384,7 +384,7 @@ export class Engine {
     this.#frontier = 0
     this.#initOf = undefined
     this.#buffer = this.#parts.createBuffer()
-    this.#fail(new Error('This track could not be decoded.'))
+    this.#fail(notDecodedError())
   }
 }
 

@@ -99,7 +99,7 @@ export class MediaSourceBuffer {
       buffer.addEventListener('error', broke, { once: true })
       const finish = () => {
         buffer.removeEventListener('error', broke)
-        if (isBroken) reject(new BuskerError('PLAYBACK_NOT_DECODED', 'This track could not be decoded.'))
+        if (isBroken) reject(notDecodedError())
         else resolve()
       }
       buffer.addEventListener('updateend', finish, { once: true })
@@ -112,4 +112,9 @@ export class MediaSourceBuffer {
       }
     })
   }
+}
+
+/** What the decoder does not take; the browser says it of the buffer, or of the whole element. */
+export function notDecodedError(): BuskerError {
+  return new BuskerError('PLAYBACK_NOT_DECODED', 'This track could not be decoded.')
 }

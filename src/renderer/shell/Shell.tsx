@@ -4,6 +4,7 @@ import { BuySheet } from '../features/buy/BuySheet.tsx'
 import { PlayerBar } from '../features/player/PlayerBar.tsx'
 import { ScrollAreaProvider } from '../ui/scrollArea.ts'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
+import { MachineWarnings } from './MachineWarnings.tsx'
 import { Navigation } from './Navigation.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
 import { RightPanel } from './RightPanel.tsx'
@@ -18,7 +19,10 @@ export function Shell() {
   const [page, setPage] = useState<HTMLElement | null>(null)
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] bg-surface-0">
-      <TopBar />
+      <div>
+        <TopBar />
+        <MachineWarnings />
+      </div>
       <div className="relative flex min-h-0">
         <Navigation />
         <main

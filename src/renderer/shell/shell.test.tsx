@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { clockWrong } from '../testing/fixtures/app.ts'
 import { sales } from '../testing/fixtures/money.ts'
 import { renderPage } from '../testing/renderApp.tsx'
 import { useShell } from './shellStore.ts'
@@ -25,6 +26,12 @@ test('shows all keys on ?, but not while one types', async () => {
   await screen.findByRole('heading', { level: 1, name: 'Wallet' })
   fireEvent.keyDown(document.body, { key: '?', shiftKey: true })
   expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeDefined()
+})
+
+test('says on every page what is wrong with the clock, and what to do', async () => {
+  renderPage('/wallet', { fixture: { status: clockWrong } })
+  const warning = await screen.findByRole('alert')
+  expect(warning.textContent).toMatch(/20 minutes fast.*automatic date and time/)
 })
 
 test('goes back and forward', async () => {

@@ -11,6 +11,7 @@ import type {
   WorkView,
 } from '../../shared/api/node.ts'
 import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
+import type { TowersView } from '../../shared/api/towers.ts'
 import type { IpcOutput } from '../ipc/queries.ts'
 import { networks, openState, preferences, statusWithout } from './fixtures/app.ts'
 import { days, uuidOf } from './fixtures/seededValues.ts'
@@ -20,10 +21,12 @@ import {
   grants,
   joined,
   noConnection,
+  noTowers,
   payments,
   purchases,
   sales,
   snapshot,
+  towers,
   wallet,
   watchedChannels,
 } from './fixtures/money.ts'
@@ -47,6 +50,7 @@ export interface AppFixture {
   readonly wallet: WalletView
   readonly watchedChannels: readonly WatchedChannelView[]
   readonly connection: ConnectionView
+  readonly towers: TowersView
   readonly payments: readonly PaymentView[]
   readonly snapshot: SnapshotState
   readonly uploads: readonly UploadView[]
@@ -91,6 +95,7 @@ export const fullFixture: AppFixture = {
   wallet,
   watchedChannels,
   connection,
+  towers,
   payments,
   snapshot,
   uploads,
@@ -111,6 +116,7 @@ export const emptyFixture: AppFixture = {
   wallet: emptyWallet,
   watchedChannels: [],
   connection: noConnection,
+  towers: noTowers,
   payments: [],
   snapshot: { kept: 0, keptAt: null, problem: null },
   uploads: [],

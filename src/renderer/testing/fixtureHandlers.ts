@@ -72,6 +72,13 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     }),
     confirm: async ({ id }) => purchaseOf(id),
     cancel: async ({ id }) => purchaseOf(id),
+    waiveDebt: async ({ id }) => ({
+      ...required(
+        fixture.sales.find((sale) => sale.id === id),
+        'ORDER_UNKNOWN',
+      ),
+      isDebtWaived: true,
+    }),
     purchases: async () => [...fixture.purchases],
     purchase: async ({ id }) => purchaseOf(id),
     receipt: async () => ({ receipt: 'busker-receipt:1:example' }),
@@ -107,6 +114,9 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     snapshotKeep: async () => ({ number: fixture.snapshot.kept + 1 }),
     snapshotState: async () => fixture.snapshot,
     restartPart: nothing,
+    towers: async () => fixture.towers,
+    addTower: async () => fixture.towers,
+    removeTower: async () => fixture.towers,
 
     inspect: async () => [...fixture.inspected],
     upload: async () => [...fixture.uploads],

@@ -6,6 +6,7 @@ import { amount } from '../money.ts'
 import { purchaseStateNames, saleStateNames } from '../orderStates.ts'
 import { publishSteps } from '../publishSteps.ts'
 import { defineApi } from './define.ts'
+import { towersApi } from './towers.ts'
 
 const time = z.int()
 const noFields = z.strictObject({})
@@ -17,6 +18,8 @@ export const nodeStatus = z.strictObject({
   peer: z.string(),
   network: z.strictObject({ id: z.string(), name: z.string(), symbol: z.string(), decimals: z.int() }),
   parts: z.array(partHealth),
+  /** What a person has to put right on this machine: its clock, its disk. */
+  warnings: z.array(z.strictObject({ code: errorCode, message: z.string() })),
 })
 
 export const workView = z.strictObject({
@@ -56,6 +59,8 @@ export const purchaseView = z.strictObject({
   money: z.string(),
   isSettled: z.boolean(),
   hasAccess: z.boolean(),
+  /** Until when it waits in its state; null once it is settled. */
+  deadline: time.nullable(),
   createdAt: time,
   changedAt: time,
 })
@@ -68,7 +73,15 @@ export const saleView = z.strictObject({
   buyer: address,
   recipient: address,
   amount,
+  /** What the hub withheld. */
   debt: amount.nullable(),
+  /** The artist has given that debt up. */
+  isDebtWaived: z.boolean(),
+  /** Why it is not further, or how it ended. */
+  code: errorCode.nullable(),
+  message: z.string().nullable(),
+  /** Until when it waits in its state; null once it is settled. */
+  deadline: time.nullable(),
   createdAt: time,
   changedAt: time,
 })
@@ -104,6 +117,8 @@ export const walletView = z.strictObject({
   /** On chain, not in a channel. */
   tokens: amount,
   gas: amount,
+  /** What a channel needs of `gas` from its opening to its end, at today's prices; null while the chain does not say. */
+  gasNeeded: amount.nullable(),
   spendable: amount,
   receivable: amount,
   /** The most the hub takes on top of a payment: what is to be paid must leave this much in the balance. */
@@ -190,6 +205,8 @@ export const coreApi = defineApi({
     output: z.strictObject({ seller: address, buyer: address, recipient: address, label, amount }),
   },
   sales: { input: noFields, output: z.array(saleView) },
+  /** The artist gives up what the hub owes for a sale. */
+  waiveDebt: { input: z.strictObject({ id: z.string() }), output: saleView },
 
   grants: { input: noFields, output: z.array(grantView) },
   revoke: { input: z.strictObject({ id: policyId }), output: grantView },
@@ -263,5 +280,5 @@ export const fileApi = defineApi({
 })
 
 /** Everything that can be asked of a running node. */
-export const nodeApi = { ...coreApi, ...fileApi }
+export const nodeApi = { ...coreApi, ...fileApi, ...towersApi }
 export type NodeApi = typeof nodeApi

@@ -18,6 +18,11 @@ export const hubErrors = {
     money: 'untouched',
     action: 'Lower the mediation fee to what the network profile states.',
   },
+  HUB_GAS_LIMIT: {
+    money: 'untouched',
+    action:
+      'Ask again at the time in the message; money of your own in a channel with the hub gets you more.',
+  },
   HUB_HOMESERVER_UNREACHABLE: { money: 'pending', action: 'Try again later, or start the homeserver.' },
   HUB_LEASE_EXPIRED: { money: 'kept', action: "Check this machine's clock." },
   HUB_LEASE_FAILED: { money: 'kept', action: 'Wait: the hub is asked again.' },

@@ -2,6 +2,8 @@ import type { ErrorEntries } from './errorEntry.ts'
 
 /** The node, its files and its processes. */
 export const nodeErrors = {
+  CLOCK_UNKNOWN: { money: 'kept', action: 'Wait for the chain; check its addresses if it stays.' },
+  CLOCK_WRONG: { money: 'kept', action: "Switch on automatic date and time in the system's settings." },
   DATABASE_DAMAGED: {
     money: 'kept',
     action: 'Restore from a snapshot, or move the file away to start anew.',
@@ -26,6 +28,8 @@ export const nodeErrors = {
     money: 'untouched',
     action: "Ask the hub's operator for its network profile again.",
   },
+  NODE_DISK_FULL: { money: 'kept', action: 'Make room on the disk: everything goes on by itself.' },
+  NODE_DISK_READ_ONLY: { money: 'kept', action: 'Make the disk writable: everything goes on by itself.' },
   NODE_ENDED: { money: 'pending', action: "Read the last lines of the node's log, and start it again." },
   NODE_LATE: { money: 'pending', action: 'Read what keeps the node waiting, and start it again.' },
   NODE_LOCKED: { money: 'untouched', action: 'Unlock Busker first.' },

@@ -8,17 +8,36 @@ export const orderErrors = {
     action: 'Look at the price again, and agree to more if it is worth it.',
   },
   ORDER_EXPIRED: { money: 'untouched', action: 'Order again.' },
+  ORDER_HUB_SILENT: {
+    money: 'kept',
+    action: 'Order again with what is left, or close the connection to this hub to have it all back.',
+  },
   ORDER_INVOICE_EXPIRED: {
     money: 'untouched',
     action: "Nothing: a fresh invoice is asked for. If it keeps happening, check this machine's clock.",
   },
   ORDER_INVOICE_FORGED: { money: 'untouched', action: 'Order again later. What answered is not the artist.' },
+  ORDER_INVOICE_REUSED: {
+    money: 'untouched',
+    action: 'Wait: a new invoice is asked for. The message says until when the old one holds.',
+  },
   ORDER_INVOICE_WRONG: { money: 'untouched', action: 'Order again; tell the artist if it happens again.' },
+  ORDER_LOCK_PENDING: {
+    money: 'pending',
+    action: 'Wait: the message says by when the payment is taken or given back.',
+  },
   ORDER_LOCK_RAN_OUT: { money: 'returned', action: 'Order again.' },
+  ORDER_LOCK_REFUSED: { money: 'returned', action: 'Order again: it waits until the artist can be paid.' },
+  ORDER_LOCK_UNFIT: {
+    money: 'returned',
+    action:
+      "Order again. If it keeps happening, check this machine's clock, and tell the artist to check theirs.",
+  },
   ORDER_MANIFEST_WRONG: { money: 'untouched', action: 'Look for the newest edition and buy that one.' },
   ORDER_NOT_FOR_US: { money: 'untouched', action: 'Choose the network that the artist sells on.' },
   ORDER_NOT_ON_SALE: { money: 'untouched', action: 'Look for the newest edition.' },
   ORDER_OWN_WORK: { money: 'untouched', action: 'Nothing: your own works need no purchase.' },
+  ORDER_PAID_BY_ANOTHER: { money: 'returned', action: 'Nothing: whom it is for has it already.' },
   ORDER_PRICE_CHANGED: {
     money: 'untouched',
     action: 'Look at the new price, and order again if it is worth it.',
@@ -42,6 +61,25 @@ export const orderErrors = {
     action: 'Wait: the delivery is confirmed again once the payment has settled.',
   },
   ORDER_WRONG_NETWORK: { money: 'untouched', action: 'Choose the network that the work is sold on.' },
+  SALE_GAS_MISSING: {
+    money: 'atRisk',
+    action:
+      "Send some of the chain's own coin to the account before the payment's time is over; the buyer gets access either way.",
+  },
+  SALE_NOTHING_OWED: { money: 'untouched', action: 'Nothing: look at the sales that have something owed.' },
+  SALE_NOT_WORTH_GAS: {
+    money: 'atRisk',
+    action: "Ask the hub's operator: the buyer gets access, and the hub owes the price.",
+  },
+  SALE_WITHHELD: {
+    money: 'atRisk',
+    action: "Ask the hub's operator to pay what it owes, or give the debt up: busker waive",
+  },
+  SELLER_HUB_IN_DEBT: {
+    money: 'untouched',
+    action:
+      'Wait: the order goes on once the hub has paid the artist what it owes. It can be cancelled until then.',
+  },
   SELLER_UNPAYABLE: {
     money: 'untouched',
     action: 'Wait: the order goes on once the artist can be paid. It can be cancelled until then.',

@@ -11,6 +11,7 @@ import { playbackErrors } from './playbackErrors.ts'
 import { raidenErrors } from './raidenErrors.ts'
 import { snapshotErrors } from './snapshotErrors.ts'
 import { studioErrors } from './studioErrors.ts'
+import { towerErrors } from './towerErrors.ts'
 import { vaultErrors } from './vaultErrors.ts'
 import { walletErrors } from './walletErrors.ts'
 
@@ -26,6 +27,7 @@ export const errorDomains = [
   { title: 'The catalogue, the library and playback', entries: playbackErrors },
   { title: 'Peers and what they say', entries: networkErrors },
   { title: 'The hub', entries: hubErrors },
+  { title: 'Towers', entries: towerErrors },
   { title: 'Snapshots', entries: snapshotErrors },
   { title: 'The node, its files and its processes', entries: nodeErrors },
   { title: 'Commands, the control socket and windows', entries: commandErrors },
@@ -45,6 +47,7 @@ export const errorRegistry = {
   ...playbackErrors,
   ...networkErrors,
   ...hubErrors,
+  ...towerErrors,
   ...snapshotErrors,
   ...nodeErrors,
   ...commandErrors,

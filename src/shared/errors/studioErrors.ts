@@ -19,7 +19,6 @@ export const studioErrors = {
   MEDIA_FFMPEG_MISSING: { money: 'untouched', action: 'Run: npm run setup -- ffmpeg' },
   MEDIA_NONE: { money: 'untouched', action: 'Choose audio files, or another folder.' },
   MEDIA_NOT_AUDIO: { money: 'untouched', action: 'Choose the audio files themselves.' },
-  MEDIA_PREVIEW_TOO_LARGE: { money: 'untouched', action: 'Report it: no preview should be this large.' },
   MEDIA_RATES_DIFFER: { money: 'untouched', action: 'Decode both signals at the same sample rate.' },
   MEDIA_TOO_LONG: { money: 'untouched', action: 'Upload it in shorter parts, or with fewer bits a sample.' },
   MEDIA_TRUNCATED: { money: 'untouched', action: 'Copy the file again: its end is missing.' },

@@ -20,6 +20,7 @@ import {
   chain,
   fee,
   hubAddress,
+  lockMs,
   startBalance,
   token,
   tokenNetwork,
@@ -27,14 +28,14 @@ import {
 } from './marketFixtures.ts'
 import { Trader, type TraderEnvironment } from './trader.ts'
 
-const lockMs = 30_000
-
 /**
  * A market of several nodes; only Raiden (MemoryRaiden, which passes its contract test) and the transport are in memory.
  * Its clock is moved by `advanceClock`.
  */
 export class MarketHarness implements TraderEnvironment {
   now = Date.now()
+  /** While false the chain has not said what time it is, and `now` is what a device believes. */
+  isTimeKnown = true
   readonly network = new MemoryNetwork()
   readonly accessHarness = new AccessHarness((seed) => this.peer(seed))
   readonly raiden = new MemoryRaiden({
@@ -48,6 +49,7 @@ export class MarketHarness implements TraderEnvironment {
   readonly traders: Trader[] = []
   readonly works = new Map<string, Work>()
   readonly withdrawn = new Set<string>()
+  readonly onSale = new Map<string, string>()
   readonly identities = new Map<Address, Keys['identity']>()
   hub!: MemoryPeer
   #mailbox!: MailboxService
@@ -123,6 +125,20 @@ export class MarketHarness implements TraderEnvironment {
       market?.buyer.wakeAll()
       market?.seller.wakeAll()
     }
+  }
+
+  /** Resolves when every trader's node runs and `condition` holds; looked at after every change of their orders. */
+  async waitUntil(condition: () => boolean): Promise<void> {
+    const isMet = () => this.traders.every(({ market }) => market !== undefined) && condition()
+    if (isMet()) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const check = () => {
+      if (isMet()) resolve()
+    }
+    const unsubscribes = this.traders.map((trader) => trader.onChange(check))
+    await promise.finally(() => {
+      for (const unsubscribe of unsubscribes) unsubscribe()
+    })
   }
 
   /** Letters that lie in the mailbox. */

@@ -9,13 +9,12 @@ import type { SagaObserver } from '../../saga/saga.ts'
 import type { Store } from '../../store/openStore.ts'
 import { Market } from '../market.ts'
 import type { Work, WorkResolver } from '../workResolver.ts'
-import { chain, fee, type WorkFixture } from './marketFixtures.ts'
-
-const revealTimeoutMs = 10_000
+import { chain, fee, lockMs, revealTimeoutMs, type WorkFixture } from './marketFixtures.ts'
 
 /** What all traders of a market share. */
 export interface TraderEnvironment {
   readonly now: number
+  readonly isTimeKnown: boolean
   readonly hub: MemoryPeer
   readonly accessHarness: AccessHarness
   readonly raiden: MemoryRaiden
@@ -23,6 +22,8 @@ export interface TraderEnvironment {
   readonly works: ReadonlyMap<string, Work>
   /** `account label` of works that are not sold any more. */
   readonly withdrawn: ReadonlySet<string>
+  /** The manifest on sale now, by label, where it was made anew for another price. */
+  readonly onSale: ReadonlyMap<string, string>
   readonly identities: ReadonlyMap<Address, Keys['identity']>
   peer(seed: Uint8Array): Promise<MemoryPeer>
 }
@@ -73,6 +74,9 @@ export class Trader {
       keys,
       calls: peer,
       payments,
+      registry: payments,
+      valueOfGas: (wei) => toAmount(wei),
+      lockMs,
       grants,
       access,
       chain,
@@ -84,6 +88,7 @@ export class Trader {
       invoiceMs: 600_000,
       requestMs: 24 * 3600_000,
       now: () => environment.now,
+      isTimeKnown: () => environment.isTimeKnown,
       observer: this.#crashingObserver(),
       onPurchase: onChange,
       onSale: onChange,
@@ -154,11 +159,16 @@ export class Trader {
   async waitUntil(condition: () => boolean): Promise<void> {
     if (condition()) return
     const { promise, resolve } = Promise.withResolvers<void>()
-    const checkCondition = () => {
+    const unsubscribe = this.onChange(() => {
       if (condition()) resolve()
-    }
-    this.#changes.add(checkCondition)
-    await promise.finally(() => this.#changes.delete(checkCondition))
+    })
+    await promise.finally(unsubscribe)
+  }
+
+  /** Told after every change of this trader's orders. Returns unsubscribe. */
+  onChange(listener: () => void): () => void {
+    this.#changes.add(listener)
+    return () => this.#changes.delete(listener)
   }
 
   buy(
@@ -199,12 +209,17 @@ export class Trader {
   }
 
   #works(): WorkResolver {
-    const { works, identities } = this.#environment
+    const { works, onSale, identities } = this.#environment
     return {
       onSale: (label) =>
         this.#environment.withdrawn.has(`${this.account} ${label}`)
           ? undefined
-          : [...works.values()].find((work) => work.label === label && work.artist === this.account),
+          : [...works.values()].find(
+              (work) =>
+                work.label === label &&
+                work.artist === this.account &&
+                (onSale.get(label) ?? work.manifest) === work.manifest,
+            ),
       async byManifest({ manifest }) {
         const work = works.get(manifest)
         if (work === undefined) throw new Error('There is no such work in this market.')

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { PurchaseView, WorkView } from '../../../shared/api/node.ts'
-import { hasFailed, hasSucceeded } from '../../../shared/orderStates.ts'
+import { endedWithoutAccess, hasSucceeded } from '../../../shared/orderStates.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { usePlayerControls } from '../../playback/usePlayer.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
@@ -51,12 +51,15 @@ function useBackgroundOrderToasts(store: BuyStore): void {
   useEffect(() => {
     const announced = new Set<string>()
     const announce = async (purchase: PurchaseView) => {
-      const isOver = hasSucceeded(purchase) || hasFailed(purchase)
+      const isOver = hasSucceeded(purchase) || endedWithoutAccess(purchase)
       if (!isOver || announced.has(purchase.id) || store.getState().isFollowed(purchase.id)) return
       announced.add(purchase.id)
       const { work } = await client.ask('work', { label: purchase.label })
       if (purchase.hasAccess) showToast(`“${work.title}” is yours.`, { tone: 'good' })
-      else showToast(`“${work.title}”: ${purchase.money}`, { tone: hasFailed(purchase) ? 'bad' : 'good' })
+      else
+        showToast(`“${work.title}”: ${purchase.money}`, {
+          tone: endedWithoutAccess(purchase) ? 'bad' : 'good',
+        })
     }
     return client.on('node.purchase', (purchase) => {
       announce(purchase).catch((error: unknown) => showToast(messageOf(error), { tone: 'bad' }))

@@ -1,6 +1,7 @@
-import { canCancel } from '../../../shared/orderStates.ts'
+import { canCancel, isPaying } from '../../../shared/orderStates.ts'
 import { Button } from '../../ui/Button.tsx'
 import { StepList } from '../../ui/StepList.tsx'
+import { Time } from '../../ui/Time.tsx'
 import { useBuyStore } from './BuyContext.tsx'
 import type { Buying } from './buyStore.ts'
 import { orderSteps } from './orderSteps.ts'
@@ -40,7 +41,15 @@ export function OrderProgress({ buying, words }: OrderProgressProps) {
         </div>
       ) : null}
       {isUnderWay && purchase !== null && !isWaiting ? (
-        <p className="text-text-2">{purchase.message ?? purchase.money}</p>
+        <p className="text-text-2">
+          {purchase.message ?? purchase.money}
+          {isPaying(purchase) && purchase.deadline !== null ? (
+            <>
+              {' '}
+              It is decided <Time at={purchase.deadline} /> at the latest.
+            </>
+          ) : null}
+        </p>
       ) : null}
       {isUnderWay && problem !== null ? <p role="alert">{problem.message}</p> : null}
       {isCancellable ? (

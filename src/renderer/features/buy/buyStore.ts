@@ -3,7 +3,7 @@ import type { PurchaseView, WorkView } from '../../../shared/api/node.ts'
 import { type ErrorData, toErrorData } from '../../../shared/errors.ts'
 import type { Label } from '../../../shared/ids.ts'
 import type { Amount } from '../../../shared/money.ts'
-import { hasFailed, hasSucceeded } from '../../../shared/orderStates.ts'
+import { endedWithoutAccess, hasSucceeded } from '../../../shared/orderStates.ts'
 import type { IpcClient } from '../../ipc/ipcClient.ts'
 import { topUp, type TopUpPlan, type TopUpStep } from './topUp.ts'
 
@@ -89,7 +89,7 @@ export function createBuyStore(
     }
     const finish = (label: Label, purchase: PurchaseView) => {
       recordPurchase(label, purchase)
-      if (hasFailed(purchase)) {
+      if (endedWithoutAccess(purchase)) {
         change(label, { phase: 'failed' })
         return notifyIfHidden(label, [purchase.message, purchase.money].filter(Boolean).join(' '))
       }

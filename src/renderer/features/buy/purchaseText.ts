@@ -1,5 +1,5 @@
 import type { PurchaseView } from '../../../shared/api/node.ts'
-import { hasFailed } from '../../../shared/orderStates.ts'
+import { endedWithoutAccess } from '../../../shared/orderStates.ts'
 
 export type StepState = 'done' | 'running' | 'waiting' | 'failed'
 
@@ -30,9 +30,12 @@ function stepIndexOf({ state, paid }: PurchaseView): number {
     case 'cancelled':
       return 0
     case 'paying':
+    case 'refunding':
     case 'failed':
     case 'expired':
       return 1
+    case 'unopened':
+      return 2
     case 'joined':
     case 'owned':
     case 'handedOver':
@@ -47,7 +50,7 @@ function stepIndexOf({ state, paid }: PurchaseView): number {
  */
 export function purchaseSteps(purchase: PurchaseView | null, words: PurchaseTextContext): PurchaseStep[] {
   const at = purchase === null ? 0 : stepIndexOf(purchase)
-  const broken = purchase !== null && hasFailed(purchase)
+  const broken = purchase !== null && endedWithoutAccess(purchase)
   const labels: Record<(typeof ids)[number], string> = {
     asking: `Asking ${words.artistName}`,
     paying: words.isFree ? 'Nothing to pay' : `Paying ${words.price}`,
@@ -63,7 +66,8 @@ export function purchaseSteps(purchase: PurchaseView | null, words: PurchaseText
 
 /** What a screen reader hears when the order changes. */
 export function announcement(purchase: PurchaseView | null, words: PurchaseTextContext): string {
-  if (purchase !== null && hasFailed(purchase)) return `${headline(purchase, words)} ${purchase.money}`
+  if (purchase !== null && endedWithoutAccess(purchase))
+    return `${headline(purchase, words)} ${purchase.money}`
   const steps = purchaseSteps(purchase, words)
   const running = steps.find(({ state }) => state === 'running')
   return running === undefined ? (words.isGift ? 'Handed over.' : 'It is yours.') : `${running.label}…`
@@ -78,9 +82,12 @@ export function headline({ state }: PurchaseView, { artistName }: PurchaseTextCo
       return `${artistName} did not take this order.`
     case 'expired':
       return 'The order ran out of time.'
+    case 'unopened':
+      return 'It is paid for, and could not be opened yet.'
     case 'requested':
     case 'invoiced':
     case 'paying':
+    case 'refunding':
     case 'paid':
     case 'joined':
     case 'owned':

@@ -16,6 +16,7 @@ function wallet(spendable: bigint, onChain: bigint, isConnected = true, maximumF
     decimals: 18,
     tokens: onChain,
     gas: 0n,
+    gasNeeded: null,
     spendable,
     receivable: 0n,
     maximumFee,

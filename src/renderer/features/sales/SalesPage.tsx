@@ -14,6 +14,7 @@ import { Tabs } from '../../ui/Tabs.tsx'
 import { useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
+import { HubDebtNotice } from './HubDebtNotice.tsx'
 import { OrderTable } from './OrderTable.tsx'
 import { PurchaseTable } from './PurchaseTable.tsx'
 import { earnedIn, salesAsCsv } from './saleTotals.ts'
@@ -30,6 +31,7 @@ export function SalesPage() {
       actions={list.length === 0 ? undefined : <CopySales sales={list} />}
     >
       <OfflineNotice consequence="Buyers cannot reach you. Orders under way are kept, and go on as soon as you are back." />
+      <HubDebtNotice sales={list} />
       <Tabs
         label="Sales"
         tabs={[

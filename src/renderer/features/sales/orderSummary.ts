@@ -24,6 +24,8 @@ export function summarizeSale({ state, debt }: Pick<SaleView, 'state' | 'debt'>)
   switch (state) {
     case 'invoiced':
       return summarize(saleStepLabels, 1, 'Waiting for the payment')
+    case 'refusing':
+      return summarize(saleStepLabels, 1, 'Not taken: it goes back', true)
     case 'releasing':
       return summarize(saleStepLabels, 2, 'The payment is arriving')
     case 'paid':
@@ -48,6 +50,10 @@ export function summarizePurchase({ state }: Pick<PurchaseView, 'state'>): Order
       return summarize(purchaseStepLabels, 1, 'Waits for your yes')
     case 'paying':
       return summarize(purchaseStepLabels, 1, 'Paying')
+    case 'refunding':
+      return summarize(purchaseStepLabels, 1, 'Not taken: your money is coming back', true)
+    case 'unopened':
+      return summarize(purchaseStepLabels, 3, 'Paid; ask for it again', true)
     case 'paid':
       return summarize(purchaseStepLabels, 3, 'Paid, being unlocked')
     case 'joined':

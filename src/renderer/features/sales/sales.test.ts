@@ -23,6 +23,7 @@ describe('an order’s life', () => {
 
   test.each([
     ['invoiced', ['done', 'running', 'waiting', 'waiting'], 'Waiting for the payment'],
+    ['refusing', ['done', 'failed', 'waiting', 'waiting'], 'Not taken: it goes back'],
     ['releasing', ['done', 'done', 'running', 'waiting'], 'The payment is arriving'],
     ['paid', ['done', 'done', 'done', 'running'], 'Paid, being unlocked'],
     ['delivered', ['done', 'done', 'done', 'done'], 'Paid and in their library'],
@@ -37,6 +38,8 @@ describe('an order’s life', () => {
     ['requested', ['running', 'waiting', 'waiting', 'waiting'], 'Asking the artist'],
     ['invoiced', ['done', 'running', 'waiting', 'waiting'], 'Waits for your yes'],
     ['paying', ['done', 'running', 'waiting', 'waiting'], 'Paying'],
+    ['refunding', ['done', 'failed', 'waiting', 'waiting'], 'Not taken: your money is coming back'],
+    ['unopened', ['done', 'done', 'done', 'failed'], 'Paid; ask for it again'],
     ['paid', ['done', 'done', 'done', 'running'], 'Paid, being unlocked'],
     ['joined', ['done', 'done', 'done', 'done'], 'In your library'],
     ['owned', ['done', 'done', 'done', 'done'], 'In your library'],

@@ -37,3 +37,27 @@ test('saves the receipt of what was bought, and offers none of what was not', as
   if (buttons[0] !== undefined) await user.click(buttons[0])
   await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('app.saveReceipt'))
 })
+
+test('says what the hub owes, stops at three, and gives it up only when asked twice', async () => {
+  const { bridge } = renderPage('/sales')
+  expect(await screen.findByText(/Selling stops at 3/)).toBeDefined()
+  const owing = sales.find(({ debt }) => debt !== null)
+  if (owing === undefined) throw new Error('No sale is owed for.')
+  const others = sales.filter((sale) => sale !== owing)
+  const three = ['a', 'b', 'c'].map((id) => ({ ...owing, id }))
+  act(() => {
+    bridge.change({ sales: [...others, ...three] })
+    bridge.emit('node.sale', owing)
+  })
+  expect(await screen.findByText(/Nothing more is sold through it until it pays/)).toBeDefined()
+  await user.click(screen.getByRole('button', { name: /^Give it up/ }))
+  expect(bridge.calls.map(({ method }) => method)).not.toContain('waiveDebt')
+  await user.click(screen.getByRole('button', { name: 'Yes, give up what it owes' }))
+  await waitFor(() =>
+    expect(bridge.calls.filter(({ method }) => method === 'waiveDebt').map(({ input }) => input)).toEqual([
+      { id: 'a' },
+      { id: 'b' },
+      { id: 'c' },
+    ]),
+  )
+})

@@ -34,7 +34,7 @@ export function Balances({ wallet, isLocal }: BalancesProps) {
           On your account <TokenAmount value={wallet.tokens} className="ml-1 font-medium text-text-1" />
         </span>
         <span title="Pays the chain for opening and closing connections. Music never needs it.">
-          For the chain’s fees <span className="ml-1 font-medium text-text-1">{describeGas(wallet.gas)}</span>
+          For the chain’s fees <span className="ml-1 font-medium text-text-1">{describeGas(wallet)}</span>
         </span>
         {isLocal ? (
           <Button
@@ -83,10 +83,13 @@ function BalanceFigure({
   )
 }
 
-/** Opening a connection costs less than this, in wei. */
-const lowGasWei = 10n ** 16n
-
-function describeGas(gas: bigint): string {
+function describeGas({
+  gas,
+  gasNeeded,
+}: {
+  readonly gas: bigint
+  readonly gasNeeded: bigint | null
+}): string {
   if (gas === 0n) return 'nothing yet'
-  return gas < lowGasWei ? 'running low' : 'enough'
+  return gasNeeded !== null && gas < gasNeeded ? 'running low' : 'enough'
 }

@@ -13,6 +13,7 @@ import { ChannelNotices } from './ChannelNotices.tsx'
 import { hasConnection } from './channels.ts'
 import { HubConnection } from './HubConnection.tsx'
 import { SendDialog } from './SendDialog.tsx'
+import { TowerNotice } from './TowerNotice.tsx'
 
 /** Money: what can be spent and received, the connection it goes over, and what happened. */
 export function WalletPage() {
@@ -55,6 +56,7 @@ export function WalletPage() {
         <>
           <Balances wallet={wallet.data} isLocal={isLocal} />
           <HubConnection wallet={wallet.data} isLocal={isLocal} />
+          {hasConnection(wallet.data) ? <TowerNotice /> : null}
           <Section title="Activity">
             <Activity />
           </Section>

@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import { afterEach, describe, expect, test } from 'vitest'
 import { offline } from '../../testing/fixtures/app.ts'
 import { addressOf } from '../../testing/fixtures/seededValues.ts'
-import { connectingNow, hub, lateAnswer, refusedConnection } from '../../testing/fixtures/money.ts'
+import { connectingNow, hub, lateAnswer, refusedConnection, unwatched } from '../../testing/fixtures/money.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
 import { emptyFixture, fullFixture } from '../../testing/appFixture.ts'
 
@@ -138,6 +138,37 @@ describe('the wallet', () => {
     const alert = await screen.findByRole('alert')
     expect(alert.textContent).toContain('Send some to it first.')
     expect(screen.getByRole('button', { name: 'Get play money and connect' })).toBeDefined()
+  })
+
+  test('says how many watch while the machine is off, and since when', async () => {
+    renderPage('/wallet')
+    const section = await screen.findByRole('region', { name: 'While you are away' })
+    await waitFor(() => expect(section.textContent).toContain('2 towers watch your connection'))
+    expect(section.textContent).toContain('41 minutes ago')
+  })
+
+  test('warns where nobody watches, says in how many days to be back, and adds a tower', async () => {
+    const { bridge } = renderPage('/wallet', { fixture: { towers: unwatched } })
+    const section = await screen.findByRole('region', { name: 'While you are away' })
+    await waitFor(() => expect(section.textContent).toContain('Nobody watches while you are away.'))
+    expect(section.textContent).toContain('within 5 days')
+    await user.click(await within(section).findByText('Towers'))
+    await user.type(within(section).getByRole('textbox', { name: 'Address of a tower' }), '/dns4/t/p2p/Qm')
+    await user.click(within(section).getByRole('button', { name: 'Add' }))
+    await waitFor(() =>
+      expect(bridge.calls).toContainEqual({ method: 'addTower', input: { address: '/dns4/t/p2p/Qm' } }),
+    )
+  })
+
+  test('says why a tower was not added', async () => {
+    renderPage('/wallet', {
+      errors: { addTower: { code: 'IPFS_ADDRESS_INVALID', message: 'That is not the address of a peer.' } },
+    })
+    const section = await screen.findByRole('region', { name: 'While you are away' })
+    await user.click(await within(section).findByText('Towers'))
+    await user.type(within(section).getByRole('textbox', { name: 'Address of a tower' }), 'x')
+    await user.click(within(section).getByRole('button', { name: 'Add' }))
+    expect(await within(section).findByText('That is not the address of a peer.')).toBeDefined()
   })
 
   test('says what waits while the network is away', async () => {

@@ -1,5 +1,5 @@
 import { noHub } from '../fixtures/app.ts'
-import { connectingNow, refusedConnection } from '../fixtures/money.ts'
+import { connectingNow, refusedConnection, unwatched } from '../fixtures/money.ts'
 import type { Screenshot } from './screenshot.ts'
 import { emptyFixture } from '../appFixture.ts'
 import { screenStates } from './screenStates.ts'
@@ -9,6 +9,13 @@ export const moneyScreenshots: readonly Screenshot[] = [
   ...screenStates('wallet', '/wallet', ['wallet', 'payments', 'snapshotState']),
   { id: 'wallet.noHub', path: '/wallet', fixture: { status: noHub } },
   { id: 'wallet.activity', path: '/wallet', actions: [{ scrollTo: 'Activity' }] },
+  {
+    id: 'wallet.unwatched',
+    path: '/wallet',
+    fixture: { towers: unwatched },
+    actions: [{ scrollTo: 'While you are away' }],
+  },
+  { id: 'wallet.towers', path: '/wallet', actions: [{ open: 'Towers' }] },
   { id: 'wallet.details', path: '/wallet', actions: [{ open: 'Exact terms' }] },
   {
     id: 'wallet.deposit',

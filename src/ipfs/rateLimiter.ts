@@ -1,4 +1,4 @@
-import { BuskerError } from '../shared/errors.ts'
+import type { BuskerError } from '../shared/errors.ts'
 import type { PeerIdText } from '../shared/ids.ts'
 
 export interface RateLimit {
@@ -16,25 +16,23 @@ interface TokenBucket {
 /** Peers remembered before those who have long been silent are forgotten. */
 const maxTrackedPeers = 10_000
 
-/** Bounds what one peer can make an Ursula do: a token bucket each. */
+/** Bounds what one peer can make a service do: a token bucket each. */
 export class RateLimiter {
   readonly #buckets = new Map<PeerIdText, TokenBucket>()
   readonly #options: RateLimit
+  readonly #refusal: () => BuskerError
 
-  constructor(options: RateLimit) {
+  /** @param refusal what a peer is told that has asked too often */
+  constructor(options: RateLimit, refusal: () => BuskerError) {
     this.#options = options
+    this.#refusal = refusal
   }
 
-  /** @throws BuskerError `URSULA_BUSY` when the peer has asked too often */
+  /** @throws BuskerError the refusal when the peer has asked too often */
   consume(peer: PeerIdText, now: number): void {
     if (this.#buckets.size >= maxTrackedPeers) this.#dropFullBuckets(now)
     const left = this.#left(this.#buckets.get(peer), now)
-    if (left < 1) {
-      throw new BuskerError(
-        'URSULA_BUSY',
-        'This Ursula was asked too often by this peer. Wait a few seconds.',
-      )
-    }
+    if (left < 1) throw this.#refusal()
     this.#buckets.set(peer, { left: left - 1, at: now })
   }
 

@@ -1,0 +1,153 @@
+import {
+  BaseError,
+  ContractFunctionRevertedError,
+  encodeFunctionData,
+  type Hex,
+  type LocalAccount,
+  type PublicClient,
+  type TransactionReceipt,
+} from 'viem'
+import type { ContractCall } from './accountTransactions.ts'
+import type { ChainEndpoints } from './chainEndpoints.ts'
+
+/** What became of a call that was sent. */
+export type UrgentOutcome =
+  | { readonly state: 'mined'; /** Wei. */ readonly cost: bigint }
+  /** No endpoint has seen it in a block yet: it can be sent again, for more. The reason says why it could not even be sent. */
+  | { readonly state: 'pending'; readonly reason?: unknown }
+  /** The contract refused it, before it was sent or in a block. */
+  | { readonly state: 'refused'; readonly reason: unknown; readonly cost: bigint }
+
+export interface UrgentTransactionsOptions {
+  readonly endpoints: ChainEndpoints
+  /** Used for nothing else: a transaction of somebody else's would take the place of one of these. */
+  readonly account: LocalAccount
+  /** How long a round waits for its blocks, ms. */
+  readonly waitMs: number
+}
+
+/** Wei: what is asked for over what the chain says. */
+const gasMargin = { numerator: 12n, denominator: 10n }
+
+/**
+ * Sends an account's calls in rounds, each round replacing what of the last is not mined yet. Nothing can get stuck behind
+ * a transaction that pays too little, and an endpoint that swallows or denies one does not matter while another is honest.
+ */
+export class UrgentTransactions {
+  readonly #options: UrgentTransactionsOptions
+
+  constructor(options: UrgentTransactionsOptions) {
+    this.#options = options
+  }
+
+  /** What the account has for gas, wei; of several answers the most: one that is behind has not seen it yet. @throws as {@link ChainEndpoints.readAll} */
+  async gasBalance(): Promise<bigint> {
+    const { endpoints, account } = this.#options
+    const balances = await endpoints.readAll((client) => client.getBalance({ address: account.address }))
+    return balances.reduce((most, balance) => (balance > most ? balance : most))
+  }
+
+  /** What a unit of gas costs now, wei. The lowest answer: too little is raised in the next round, too much is not given back. */
+  async gasPrice(): Promise<bigint> {
+    const prices = await this.#options.endpoints.readAll((client) => client.getGasPrice())
+    return prices.reduce((least, price) => (price < least ? price : least))
+  }
+
+  /** How much gas a call takes. @throws the contract's refusal, errors of the chain */
+  async gasOf(call: ContractCall): Promise<bigint> {
+    return this.#options.endpoints.readAny((client) => this.#estimate(client, call))
+  }
+
+  /**
+   * Sends calls, in this order, and waits a while for them to be mined.
+   *
+   * @param gasPrice wei; for calls that were sent before, at least a tenth more than then
+   * @returns an outcome for each call
+   * @throws BuskerError `RAIDEN_CHAIN_UNREACHABLE`, `RAIDEN_WRONG_CHAIN`
+   */
+  async sendRound(calls: readonly ContractCall[], gasPrice: bigint): Promise<UrgentOutcome[]> {
+    const { endpoints } = this.#options
+    const answers = await endpoints.readAll((client) => this.#sendTo(client, calls, gasPrice))
+    return Promise.all(calls.map((_call, index) => this.#outcomeOf(answers.map((answer) => answer[index]))))
+  }
+
+  /** Each endpoint gets what follows from what it knows; honest ones get the same. */
+  async #sendTo(
+    client: PublicClient,
+    calls: readonly ContractCall[],
+    gasPrice: bigint,
+  ): Promise<SendAnswer[]> {
+    const { address } = this.#options.account
+    let nonce = await client.getTransactionCount({ address, blockTag: 'latest' })
+    const answers: SendAnswer[] = []
+    for (const call of calls) {
+      const answer = await this.#sendCall(client, call, { nonce, gasPrice })
+      if ('hash' in answer) nonce += 1
+      answers.push(answer)
+    }
+    return answers
+  }
+
+  async #sendCall(
+    client: PublicClient,
+    call: ContractCall,
+    terms: { readonly nonce: number; readonly gasPrice: bigint },
+  ): Promise<SendAnswer> {
+    const { account, endpoints } = this.#options
+    try {
+      const gas = await this.#estimate(client, call)
+      const target = { to: call.address, data: encodeFunctionData(call) }
+      const transaction = { type: 'legacy', chainId: endpoints.chainId, gas, ...target, ...terms } as const
+      const serializedTransaction = await account.signTransaction(transaction)
+      return { hash: await client.sendRawTransaction({ serializedTransaction }) }
+    } catch (reason) {
+      return isRefusal(reason) ? { refusal: reason } : { unsent: reason }
+    }
+  }
+
+  async #outcomeOf(all: readonly (SendAnswer | undefined)[]): Promise<UrgentOutcome> {
+    const answers = all.filter((answer) => answer !== undefined)
+    const hashes = new Set(answers.flatMap((answer) => ('hash' in answer ? [answer.hash] : [])))
+    if (hashes.size === 0) {
+      const unsent = answers.find((answer) => 'unsent' in answer)
+      if (unsent !== undefined) return { state: 'pending', reason: unsent.unsent }
+      const refused = answers.find((answer) => 'refusal' in answer)
+      return { state: 'refused', cost: 0n, reason: refused?.refusal }
+    }
+    const receipt = await this.#receiptOf([...hashes])
+    if (receipt === null) return { state: 'pending' }
+    const cost = receipt.gasUsed * receipt.effectiveGasPrice
+    if (receipt.status === 'success') return { state: 'mined', cost }
+    return { state: 'refused', cost, reason: new Error('The contract refused it in its block.') }
+  }
+
+  /** Null: not mined in the time of a round. */
+  async #receiptOf(hashes: readonly Hex[]): Promise<TransactionReceipt | null> {
+    const { endpoints, waitMs } = this.#options
+    const waiting = { timeout: waitMs, pollingInterval: endpoints.pollingMs }
+    try {
+      return await endpoints.readAny((client) =>
+        Promise.any(hashes.map((hash) => client.waitForTransactionReceipt({ hash, ...waiting }))),
+      )
+    } catch {
+      return null
+    }
+  }
+
+  /** As of the newest block: after what is only waiting, the contract would refuse the same call again. */
+  async #estimate(client: PublicClient, call: ContractCall): Promise<bigint> {
+    const { account } = this.#options
+    const gas = await client.estimateContractGas({ ...call, account, blockTag: 'latest' })
+    return (gas * gasMargin.numerator) / gasMargin.denominator
+  }
+}
+
+type SendAnswer = { readonly hash: Hex } | { readonly refusal: unknown } | { readonly unsent: unknown }
+
+/** Whether the contract said no, as opposed to an endpoint that did not take the transaction. */
+function isRefusal(reason: unknown): boolean {
+  return (
+    reason instanceof BaseError &&
+    reason.walk((cause) => cause instanceof ContractFunctionRevertedError) !== null
+  )
+}

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import getPort from 'get-port'
+import { parseEther } from 'viem'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PeerHarness } from '../ipfs/testing/peerHarness.ts'
+import { LocalChain } from '../localnet/chain/localChain.ts'
+import { writeTowerConfig } from '../localnet/testing/writeTowerConfig.ts'
+import { contractsFile } from '../process/tools.ts'
+import { towerProtocol } from '../protocol/tower.ts'
+import { address } from '../shared/ids.ts'
+import { commandLine, runCommand } from './testing/runCommand.ts'
+
+const peers = new PeerHarness()
+let folder: string
+let chain: LocalChain
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'busker-tower-run-'))
+  chain = new LocalChain({
+    folder: join(folder, 'chain'),
+    port: await getPort({ host: '127.0.0.1' }),
+    contractsFile,
+    settleTimeoutSeconds: 600,
+    supply: 1000n,
+    onCrash: () => undefined,
+  })
+  await chain.start()
+})
+afterAll(async () => {
+  await peers.stop()
+  await chain.stop()
+  await rm(folder, { recursive: true })
+})
+
+test('a tower runs from one command, says how it is, and leaves nothing when it is told to stop', async () => {
+  const towerFolder = join(folder, 'tower')
+  const missing = await runCommand(['tower', towerFolder])
+  expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('TOWER_CONFIG_MISSING') })
+  await writeTowerConfig(towerFolder, chain)
+  const shown = await runCommand(['--json', 'tower', 'address', towerFolder])
+  const account = address.parse((JSON.parse(shown.stdout) as { account: unknown }).account)
+  await chain.faucet().give(account, { wei: parseEther('1') })
+
+  const child = spawn(process.execPath, [commandLine, '--json', 'tower', towerFolder], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  try {
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+    const ready = JSON.parse(line) as { addresses: string[] }
+    expect(ready).toMatchObject({ event: 'ready', account, pid: child.pid })
+
+    const peer = await peers.peer()
+    const tower = await peer.connect(ready.addresses)
+    const described = await peer.call(tower, towerProtocol, 'describe', {})
+    expect(described).toMatchObject({ signer: account, body: { operator: 'Bo', peer: tower } })
+
+    const told = await runCommand(['--json', 'tower', 'status', towerFolder])
+    expect(JSON.parse(told.stdout)).toMatchObject({ account, gasWei: String(parseEther('1')), watched: 0 })
+    const second = await runCommand(['--json', 'tower', towerFolder])
+    expect(second).toMatchObject({ code: 1, stdout: '' })
+    expect(second.stderr).toContain('PROCESS_FOLDER_IN_USE')
+
+    const ended = once(child, 'close')
+    child.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
+    expect(existsSync(join(towerFolder, 'holder.json'))).toBe(false)
+  } finally {
+    child.kill('SIGKILL')
+  }
+})

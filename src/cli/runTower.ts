@@ -1,0 +1,82 @@
+import { createHubLog } from '../hub/hubLog.ts'
+import { lockFolder } from '../process/folderLock.ts'
+import { BuskerError } from '../shared/errors.ts'
+import { openOperatedTower } from '../tower/openOperatedTower.ts'
+import { readOperatedTowerStatus } from '../tower/readOperatedTowerStatus.ts'
+import { openTowerKeys } from '../tower/towerKeys.ts'
+import type { TowerStatus } from '../tower/towerStatus.ts'
+import { anySignal } from './signals.ts'
+import { table, type Terminal } from './terminal.ts'
+
+/** Tells which account needs gas, making the tower's keys where there are none. Errors: {@link openTowerKeys}. */
+export async function showTowerAddress(folder: string, terminal: Terminal): Promise<void> {
+  const { account, peer } = await openTowerKeys(folder)
+  const address = account.address.toLowerCase()
+  terminal.result({ account: address, peer }, `Send gas to ${address}. The peer is ${peer}.`)
+}
+
+/** Tells how a tower is, whether it runs or not. Errors: {@link readOperatedTowerStatus}. */
+export async function showTowerStatus(folder: string, terminal: Terminal): Promise<void> {
+  const status = await readOperatedTowerStatus(folder)
+  terminal.result(status, describeStatus(status))
+}
+
+/** Runs the tower that `tower.json` in `folder` describes until a signal ends it; SIGUSR2 has it tell how it is. Errors: {@link openOperatedTower}, `PROCESS_FOLDER_IN_USE`. */
+export async function runTower(folder: string, terminal: Terminal): Promise<void> {
+  const release = await lockFolder(folder, {
+    leftovers: 'refuse',
+    onHeld: ({ pid }) => folderInUseError(folder, pid),
+  })
+  try {
+    const signalled = anySignal()
+    const log = createHubLog()
+    const tower = await openOperatedTower(folder, log)
+    await tower.start()
+    const logStatus = (): void => {
+      tower.status().then(
+        (status) => log.info({ status }, 'status'),
+        (error: unknown) => log.warn({ err: error }, 'the status could not be told'),
+      )
+    }
+    if (process.platform !== 'win32') process.on('SIGUSR2', logStatus)
+    try {
+      const { account, addresses } = tower
+      terminal.result(
+        { event: 'ready', account, addresses, pid: process.pid },
+        `The tower runs. Send gas to ${account}. People add it with: busker towers add ${addresses[0] ?? ''}\nEnd it with Ctrl-C.`,
+      )
+      await signalled
+    } finally {
+      process.off('SIGUSR2', logStatus)
+      await tower.stop()
+    }
+  } finally {
+    release()
+  }
+}
+
+function describeStatus(status: TowerStatus): string {
+  const gas = status.gasWei === null ? `unknown: ${status.chainProblem ?? ''}` : `${status.gasWei} wei`
+  const answers = status.answers.map((answer) => [
+    answer.sentAt,
+    answer.channel,
+    answer.participant,
+    answer.nonce,
+    answer.outcome,
+    answer.cost,
+  ])
+  return [
+    `Account ${status.account}, gas ${gas}; ${status.spentToday} wei spent in the last day.`,
+    `Watches ${status.watched} sides of channels, ${status.closed} of them closed.`,
+    ...(answers.length === 0
+      ? ['Nothing was handed in yet.']
+      : [table(['When', 'Channel', 'For', 'Nonce', 'Outcome', 'Wei'], answers)]),
+  ].join('\n')
+}
+
+function folderInUseError(folder: string, pid: number): BuskerError {
+  return new BuskerError(
+    'PROCESS_FOLDER_IN_USE',
+    `Another tower (process ${pid}) runs on ${folder}. End it first.`,
+  )
+}

@@ -1,0 +1,318 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type Offer, signInvoice } from '../../protocol/purchase.ts'
+import type { Transfer } from '../../raiden/payments.ts'
+import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
+import { secret as secretSchema, toAddress } from '../../shared/ids.ts'
+import { toAmount } from '../../shared/money.ts'
+import { purchaseActions } from './purchaseActions.ts'
+import type { PurchaseActionOptions } from './purchaseContext.ts'
+import type { Purchase } from './purchases.ts'
+import { chain, type WorkFixture } from './testing/marketFixtures.ts'
+import { MarketHarness } from './testing/marketHarness.ts'
+import type { Trader } from './testing/trader.ts'
+
+const payMarginMs = 5_000
+const revealTimeoutMs = 10_000
+const lockMs = 30_000
+const { signal } = new AbortController()
+const secret = secretSchema.parse(`0x${'55'.repeat(32)}`)
+let harness: MarketHarness
+let artist: Trader
+let listener: Trader
+let offered: WorkFixture
+let purchase: Purchase
+let invoice: Offer['signed']['invoice']
+let genuine: Offer
+let now: number
+let isTimeKnown: boolean
+
+beforeEach(async () => {
+  harness = await MarketHarness.open()
+  ;[artist, listener] = await Promise.all([harness.addTrader(), harness.addTrader()])
+  await artist.start()
+  await listener.start()
+  offered = await harness.addWork(artist, 100n)
+  await listener.buy(offered, { confirmed: null })
+  await listener.waitUntil(() => listener.purchases()[0]?.state === 'invoiced')
+  const [ordered] = listener.purchases()
+  if (ordered === undefined || ordered.invoice === null || ordered.sealedPolicy === null) {
+    throw new Error('There is no invoice.')
+  }
+  purchase = ordered
+  invoice = ordered.invoice.invoice
+  genuine = { signed: ordered.invoice, sealedPolicy: ordered.sealedPolicy }
+  now = harness.now
+  isTimeKnown = true
+})
+afterEach(() => harness.close())
+
+/** The buyer's actions, with what they ask of others. */
+function createBuyer() {
+  const lookup = vi.fn<PurchaseActionOptions['payments']['lookup']>().mockResolvedValue({ state: 'unknown' })
+  const sendPayment = vi.fn<PurchaseActionOptions['payments']['pay']>().mockResolvedValue()
+  const call = vi.fn<(...given: unknown[]) => Promise<unknown>>().mockResolvedValue(genuine)
+  const send = vi.fn<PurchaseActionOptions['mailbox']['send']>().mockResolvedValue()
+  const offers = new Map<string, Offer>()
+  const options = {
+    payments: { lookup, pay: sendPayment },
+    calls: { call },
+    mailbox: { send },
+    works: { byManifest: async () => offered.work, artist: () => artist.keys.identity },
+    purchases: { get: () => undefined, bySecretHash: () => undefined, update: () => undefined },
+    revealTimeoutMs,
+    lockMs,
+    keys: listener.keys,
+    chain,
+    offers,
+    now: () => now,
+    isTimeKnown: () => isTimeKnown,
+  } as unknown as PurchaseActionOptions
+  const paid = () => sendPayment.mock.calls.map(([intent]) => intent)
+  return { ...purchaseActions(options), lookup, sendPayment, paid, call, send, offers }
+}
+
+const sentTransfer = (change: Partial<Transfer>): Transfer => ({
+  secretHash: invoice.secretHash,
+  direction: 'sent',
+  state: 'pending',
+  secret: null,
+  token: chain.token,
+  amount: invoice.amount,
+  fee: 2n,
+  paymentId: invoice.paymentId,
+  initiator: listener.account,
+  target: artist.account,
+  partner: toAddress(`0x${'33'.repeat(20)}`),
+  expiration: now + 30_000,
+  startedAt: now,
+  changedAt: now,
+  ...change,
+})
+
+describe('paying', () => {
+  test('sends what the invoice says, to whom it says, with the fee that the person allowed', async () => {
+    const buyer = createBuyer()
+    expect(await buyer.pay(purchase)).toBeNull()
+    expect(buyer.lookup.mock.calls).toEqual(Array(2).fill([invoice.secretHash, 'sent']))
+    expect(buyer.paid()).toEqual([
+      {
+        secretHash: invoice.secretHash,
+        target: artist.account,
+        token: chain.token,
+        amount: 100n,
+        paymentId: invoice.paymentId,
+        maximumFee: purchase.maximumFee,
+        lockTimeoutSeconds: null,
+      },
+    ])
+  })
+
+  test('is not begun when too little time is left, to the millisecond', async () => {
+    const buyer = createBuyer()
+    now = invoice.expiry - payMarginMs
+    expect(await buyer.pay(purchase)).toMatchObject({ on: 'ranOut', change: { code: 'ORDER_EXPIRED' } })
+    expect(buyer.paid()).toEqual([])
+    now -= 1
+    expect(await buyer.pay(purchase)).toBeNull()
+    expect(buyer.paid()).toHaveLength(1)
+  })
+
+  test.each<ErrorCode>([
+    'RAIDEN_NO_ROUTE',
+    'RAIDEN_FEE_ABOVE_CAP',
+    'RAIDEN_BALANCE_TOO_LOW',
+    'RAIDEN_HASH_MISMATCH',
+    'RAIDEN_LOCK_TIMEOUT',
+  ])('ends the order when nothing was locked and a retry would not help: %s', async (code) => {
+    const buyer = createBuyer()
+    buyer.sendPayment.mockRejectedValueOnce(new BuskerError(code, 'No.'))
+    expect(await buyer.pay(purchase)).toEqual({
+      on: 'notSent',
+      change: { code, message: 'No.', deadline: null },
+    })
+  })
+
+  test.each<ErrorCode>(['PROCESS_CRASHED', 'PROCESS_NOT_RUNNING', 'RAIDEN_HUB_UNREACHABLE'])(
+    'is tried again when nobody knows what became of it: %s',
+    async (code) => {
+      const buyer = createBuyer()
+      buyer.sendPayment.mockRejectedValueOnce(new BuskerError(code, 'No.'))
+      await expect(buyer.pay(purchase)).rejects.toMatchObject({ code })
+    },
+  )
+
+  test('is not done twice, whatever became of the first payment', async () => {
+    const buyer = createBuyer()
+    now = invoice.expiry
+    const { expiration } = sentTransfer({})
+    buyer.lookup.mockResolvedValue(sentTransfer({ state: 'pending', expiration }))
+    const waiting = { ...purchase, deadline: expiration + revealTimeoutMs }
+    expect(await buyer.pay(waiting)).toEqual({ until: expiration - lockMs + 10_000 })
+    buyer.lookup.mockResolvedValue(sentTransfer({ state: 'failed' }))
+    expect(await buyer.pay(purchase)).toMatchObject({
+      on: 'lockRanOut',
+      change: { code: 'ORDER_LOCK_RAN_OUT', deadline: null },
+    })
+    for (const state of ['revealed', 'paid'] as const) {
+      buyer.lookup.mockResolvedValue(sentTransfer({ state, secret }))
+      expect(await buyer.pay(purchase)).toMatchObject({
+        on: 'secretLearned',
+        change: { secret, fee: 2n, code: null, message: null },
+      })
+    }
+    expect(buyer.paid()).toEqual([])
+  })
+})
+
+test('while the chain’s time is unknown nothing is paid, taken or run out', async () => {
+  isTimeKnown = false
+  const buyer = createBuyer()
+  await expect(buyer.pay(purchase)).rejects.toMatchObject({ code: 'CLOCK_UNKNOWN' })
+  expect(buyer.paid()).toEqual([])
+  const late = { ...purchase, confirmed: toAmount(100n), deadline: now }
+  expect(await buyer.confirm(late)).toMatchObject({
+    on: 'confirmed',
+    change: { deadline: invoice.expiry + lockMs + revealTimeoutMs },
+  })
+  buyer.offers.set(purchase.id, genuine)
+  await expect(buyer.ask(late, signal)).rejects.toMatchObject({ code: 'CLOCK_UNKNOWN' })
+  expect(buyer.offers.size).toBe(1)
+})
+
+describe('confirming', () => {
+  test.each([
+    ['nothing yet', null, null],
+    ['one unit less', 99n, null],
+    ['all of it', 100n, 'confirmed'],
+    ['more', 101n, 'confirmed'],
+  ])('with %s agreed to', async (_, confirmed, event) => {
+    const agreed = { ...purchase, confirmed: confirmed === null ? null : toAmount(confirmed) }
+    expect((await createBuyer().confirm(agreed))?.on ?? null).toBe(event)
+  })
+
+  test('is over the moment the invoice runs out, and never without a deadline', async () => {
+    const agreed = { ...purchase, confirmed: toAmount(100n) }
+    expect(await createBuyer().confirm({ ...agreed, deadline: now })).toMatchObject({
+      on: 'ranOut',
+      change: { code: 'ORDER_EXPIRED' },
+    })
+    expect(await createBuyer().confirm({ ...agreed, deadline: now + 1 })).toMatchObject({
+      on: 'confirmed',
+      change: { deadline: invoice.expiry + lockMs + revealTimeoutMs },
+    })
+    expect(await createBuyer().confirm({ ...agreed, deadline: null })).toMatchObject({
+      on: 'confirmed',
+      change: { deadline: invoice.expiry + lockMs + revealTimeoutMs },
+    })
+  })
+})
+
+describe('asking', () => {
+  const asking = () => ({ ...purchase, deadline: now + 1 })
+
+  test('keeps the artist’s offer as it is', async () => {
+    expect(await createBuyer().ask(asking(), signal)).toEqual({
+      on: 'offered',
+      change: {
+        invoice: genuine.signed,
+        sealedPolicy: genuine.sealedPolicy,
+        orderId: invoice.order,
+        secretHash: invoice.secretHash,
+        code: null,
+        message: null,
+        deadline: invoice.expiry,
+      },
+    })
+  })
+
+  test('ends when nobody answered in time, without another question', async () => {
+    const buyer = createBuyer()
+    expect(await buyer.ask({ ...purchase, deadline: now }, signal)).toMatchObject({ on: 'ranOut' })
+    expect(buyer.call).not.toHaveBeenCalled()
+  })
+
+  test.each<ErrorCode>(['IPFS_PEER_UNREACHABLE', 'IPFS_PEER_TIMEOUT'])(
+    'leaves a letter when the artist is away: %s',
+    async (code) => {
+      const buyer = createBuyer()
+      buyer.call.mockRejectedValueOnce(new BuskerError(code, 'Away.'))
+      expect(await buyer.ask(asking(), signal)).toBeNull()
+      const { request } = purchase.signedRequest
+      expect(buyer.send).toHaveBeenCalledExactlyOnceWith(
+        artist.keys.identity,
+        expect.any(String),
+        { kind: 'purchase', body: purchase.signedRequest },
+        request.expiry,
+      )
+    },
+  )
+
+  test('tells what the artist decided from what went wrong on the way', async () => {
+    const buyer = createBuyer()
+    for (const code of ['ORDER_REVOKED', 'PROTOCOL_FORGED'] as const) {
+      buyer.call.mockRejectedValueOnce(new BuskerError(code, 'No.'))
+      expect(await buyer.ask(asking(), signal)).toEqual({
+        on: 'refused',
+        change: { code, message: 'No.', deadline: null },
+      })
+    }
+    buyer.call.mockRejectedValueOnce(new BuskerError('PROTOCOL_UNKNOWN', 'No.'))
+    await expect(buyer.ask(asking(), signal)).rejects.toMatchObject({ code: 'PROTOCOL_UNKNOWN' })
+    expect(buyer.send).not.toHaveBeenCalled()
+  })
+
+  test('takes an offer from the mailbox once, and asks again where it is forged or has run out', async () => {
+    const buyer = createBuyer()
+    buyer.offers.set(purchase.id, genuine)
+    expect(await buyer.ask(asking(), signal)).toMatchObject({ on: 'offered' })
+    expect([buyer.offers.size, buyer.call.mock.calls.length]).toEqual([0, 0])
+    const forged = await signInvoice(invoice, listener.keys.account)
+    const late = await signInvoice({ ...invoice, expiry: now }, artist.keys.account)
+    for (const [asked, signed] of [forged, late].entries()) {
+      buyer.offers.set(purchase.id, { ...genuine, signed })
+      expect(await buyer.ask(asking(), signal)).toMatchObject({ on: 'offered' })
+      expect(buyer.call).toHaveBeenCalledTimes(asked + 1)
+    }
+  })
+
+  test('ends with an offer from the mailbox that asks for more', async () => {
+    const buyer = createBuyer()
+    const signed = await signInvoice({ ...invoice, amount: toAmount(101n) }, artist.keys.account)
+    buyer.offers.set(purchase.id, { ...genuine, signed })
+    expect(await buyer.ask(asking(), signal)).toMatchObject({
+      on: 'refused',
+      change: { code: 'ORDER_PRICE_CHANGED' },
+    })
+    expect(buyer.call).not.toHaveBeenCalled()
+  })
+})
+
+describe('saying that nothing more is needed', () => {
+  const paidFor = () => ({ ...purchase, secret })
+
+  test('goes to the artist, or into the mailbox while the artist is away', async () => {
+    const buyer = createBuyer()
+    expect(await buyer.acknowledge(paidFor(), signal)).toMatchObject({ on: 'acknowledged' })
+    expect(buyer.send).not.toHaveBeenCalled()
+    buyer.call.mockRejectedValueOnce(new BuskerError('IPFS_PEER_UNREACHABLE', 'Away.'))
+    expect(await buyer.acknowledge(paidFor(), signal)).toMatchObject({ on: 'acknowledged' })
+    expect(buyer.send).toHaveBeenCalledOnce()
+    expect(buyer.send.mock.lastCall?.slice(2)).toEqual([
+      { kind: 'delivered', order: purchase.orderId, secret },
+      now + 29 * 24 * 3_600_000,
+    ])
+    buyer.call.mockRejectedValueOnce(new BuskerError('ORDER_UNSETTLED', 'Not yet.'))
+    await expect(buyer.acknowledge(paidFor(), signal)).rejects.toMatchObject({ code: 'ORDER_UNSETTLED' })
+  })
+
+  test('says nothing of an order that never had a secret', async () => {
+    const buyer = createBuyer()
+    expect(await buyer.acknowledge({ ...purchase, secret: null }, signal)).toMatchObject({
+      on: 'acknowledged',
+    })
+    expect(await buyer.acknowledge({ ...paidFor(), orderId: null }, signal)).toMatchObject({
+      on: 'acknowledged',
+    })
+    expect(buyer.call).not.toHaveBeenCalled()
+  })
+})

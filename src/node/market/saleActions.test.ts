@@ -1,0 +1,250 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Transfer, TransferLookup } from '../../raiden/payments.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import { secretHash, toAddress } from '../../shared/ids.ts'
+import { toAmount } from '../../shared/money.ts'
+import { clockToleranceMs } from './orderTime.ts'
+import { saleActions, type SaleActionOptions } from './saleActions.ts'
+import type { Sale } from './sales.ts'
+import { token } from './testing/marketFixtures.ts'
+import { MarketHarness } from './testing/marketHarness.ts'
+import { transferMatches } from './transferMatches.ts'
+
+const revealTimeoutMs = 10_000
+const elsewhere = toAddress(`0x${'99'.repeat(20)}`)
+const lockMs = 30_000
+let harness: MarketHarness
+let sale: Sale
+let now: number
+
+beforeEach(async () => {
+  harness = await MarketHarness.open()
+  const [artist, listener] = await Promise.all([harness.addTrader(), harness.addTrader()])
+  await artist.start()
+  await listener.start()
+  await listener.buy(await harness.addWork(artist, 100n), { confirmed: null })
+  await listener.waitUntil(() => artist.sales()[0]?.state === 'invoiced')
+  const [ordered] = artist.sales()
+  if (ordered === undefined) throw new Error('Nothing was ordered.')
+  sale = ordered
+  now = harness.now
+})
+afterEach(() => harness.close())
+
+/** The transfer that pays the order, with some of it changed. */
+const transferWith = (change: Partial<Transfer> = {}): Transfer => ({
+  secretHash: sale.secretHash,
+  direction: 'received',
+  state: 'pending',
+  secret: null,
+  token,
+  amount: sale.amount,
+  fee: 0n,
+  paymentId: sale.paymentId,
+  initiator: sale.buyer,
+  target: elsewhere,
+  partner: elsewhere,
+  expiration: now + revealTimeoutMs + 1,
+  startedAt: sale.invoice.invoice.expiry + clockToleranceMs,
+  changedAt: now,
+  ...change,
+})
+
+describe('a transfer pays an order', () => {
+  const matches = (change?: Partial<Transfer>) =>
+    transferMatches(transferWith(change), sale, { token, revealTimeoutMs, now })
+
+  test('when all of it fits, to the last moment in which it counts', () => {
+    expect(matches()).toBe(true)
+  })
+
+  test.each<[string, () => Partial<Transfer>]>([
+    ['sent', () => ({ direction: 'sent' })],
+    ['of another hash', () => ({ secretHash: secretHash.parse(`0x${'77'.repeat(32)}`) })],
+    ['of another identifier', () => ({ paymentId: sale.paymentId + 1n })],
+    ['in another token', () => ({ token: elsewhere })],
+    ['of less', () => ({ amount: toAmount(sale.amount - 1n) })],
+    ['of more', () => ({ amount: toAmount(sale.amount + 1n) })],
+    [
+      'begun after the invoice ran out',
+      () => ({ startedAt: sale.invoice.invoice.expiry + clockToleranceMs + 1 }),
+    ],
+    ['locked too briefly to be taken', () => ({ expiration: now + revealTimeoutMs })],
+  ])('not when it is %s', (_, change) => expect(matches(change())).toBe(false))
+})
+
+/** The seller's actions, where Raiden finds this. */
+function actionsFinding(found: TransferLookup, changes: Partial<SaleActionOptions> = {}) {
+  const parts = {
+    release: vi.fn<SaleActionOptions['payments']['release']>().mockResolvedValue(),
+    findSecret: vi.fn<SaleActionOptions['registry']['findSecret']>().mockResolvedValue(null),
+    registerSecret: vi.fn<SaleActionOptions['registry']['registerSecret']>().mockResolvedValue(),
+    update: vi.fn<SaleActionOptions['sales']['update']>(),
+    recordGrant: vi.fn<SaleActionOptions['recordGrant']>(),
+  }
+  const { release, findSecret, registerSecret, update, recordGrant } = parts
+  const registrationCost = async () => ({ costWei: 10n, balanceWei: 10n })
+  const actions = saleActions({
+    payments: { lookup: async () => found, release } as unknown as SaleActionOptions['payments'],
+    registry: { findSecret, registerSecret, registrationCost },
+    mailbox: { send: async () => undefined },
+    sales: { findGranted: () => undefined, update } as unknown as SaleActionOptions['sales'],
+    debts: { isAtLimit: () => false } as unknown as SaleActionOptions['debts'],
+    chain: { token },
+    revealTimeoutMs,
+    lockMs,
+    valueOfGas: (wei) => toAmount(wei),
+    now: () => now,
+    isTimeKnown: () => true,
+    recordGrant,
+    ...changes,
+  })
+  return {
+    ...parts,
+    watch: (of: Sale) => actions.watch(of),
+    releaseSale: (of: Sale) => actions.release(of),
+  }
+}
+type Result = Awaited<ReturnType<ReturnType<typeof actionsFinding>['releaseSale']>>
+const commit = (result: Result) => {
+  if (result !== null && 'on' in result) result.inSameTransaction?.()
+}
+
+describe('while the payment is waited for', () => {
+  test('the transfer that fits is taken, and when its lock runs out is written', async () => {
+    const transfer = transferWith()
+    expect(await actionsFinding(transfer).watch(sale)).toMatchObject({
+      on: 'matched',
+      change: { lockExpiration: transfer.expiration, deadline: transfer.expiration + revealTimeoutMs },
+      onConflict: { on: 'lockRefused', change: { code: 'ORDER_PAID_BY_ANOTHER' } },
+    })
+  })
+
+  test.each<[string, () => Partial<Transfer>, () => Partial<SaleActionOptions>, string]>([
+    ['does not fit', () => ({ amount: toAmount(1n) }), () => ({}), 'ORDER_LOCK_UNFIT'],
+    [
+      'pays for what the recipient has already',
+      () => ({}),
+      () => ({ sales: { findGranted: () => sale } as unknown as SaleActionOptions['sales'] }),
+      'ORDER_PAID_BY_ANOTHER',
+    ],
+    [
+      'comes over a hub that owes too much',
+      () => ({}),
+      () => ({ debts: { isAtLimit: () => true } as unknown as SaleActionOptions['debts'] }),
+      'ORDER_LOCK_REFUSED',
+    ],
+  ])('one that %s is refused with a reason', async (_, change, options, code) => {
+    const seller = actionsFinding(transferWith(change()), options())
+    expect(await seller.watch(sale)).toMatchObject({ on: 'lockRefused', change: { code } })
+  })
+
+  test('an order without a transfer runs out with its deadline, and one that was taken back at once', async () => {
+    const none = actionsFinding({ state: 'unknown' })
+    expect(await none.watch({ ...sale, deadline: now + 1 })).toBeNull()
+    expect(await none.watch({ ...sale, deadline: now })).toMatchObject({ on: 'ranOut' })
+    const back = actionsFinding(transferWith({ state: 'failed' }))
+    expect(await back.watch(sale)).toMatchObject({ on: 'ranOut' })
+  })
+
+  test('while the chain’s time is unknown nothing runs out, and no transfer is taken', async () => {
+    const isTimeKnown = () => false
+    const none = actionsFinding({ state: 'unknown' }, { isTimeKnown })
+    expect(await none.watch({ ...sale, deadline: now })).toBeNull()
+    const locked = actionsFinding(transferWith(), { isTimeKnown })
+    await expect(locked.watch(sale)).rejects.toMatchObject({ code: 'CLOCK_UNKNOWN' })
+  })
+})
+
+describe('when the payment fits', () => {
+  test('that the secret leaves is written, then it is released; access waits for the money', async () => {
+    const transfer = transferWith()
+    const seller = actionsFinding(transfer)
+    expect(await seller.releaseSale(sale)).toEqual({ until: transfer.expiration - revealTimeoutMs })
+    expect(seller.update).toHaveBeenCalledExactlyOnceWith(sale.id, { releasedAt: now })
+    expect(seller.release).toHaveBeenCalledExactlyOnceWith(sale.secretHash, sale.secret)
+    expect(seller.update.mock.invocationCallOrder[0]).toBeLessThan(
+      seller.release.mock.invocationCallOrder[0] ?? 0,
+    )
+    expect(seller.registerSecret).not.toHaveBeenCalled()
+    expect(seller.recordGrant).not.toHaveBeenCalled()
+  })
+
+  test('what is paid grants access, in the same transaction', async () => {
+    const seller = actionsFinding(transferWith({ state: 'paid', secret: sale.secret }))
+    const result = await seller.releaseSale(sale)
+    expect(result).toMatchObject({ on: 'unlocked' })
+    expect([seller.release.mock.calls.length, seller.recordGrant.mock.calls.length]).toEqual([0, 0])
+    commit(result)
+    expect(seller.recordGrant).toHaveBeenCalledExactlyOnceWith(sale)
+  })
+
+  test('a lock that ran out after the secret was out is a debt, and the buyer has access', async () => {
+    const seller = actionsFinding(transferWith({ state: 'failed', secret: sale.secret }))
+    const result = await seller.releaseSale(sale)
+    expect(result).toMatchObject({ on: 'withheld', change: { debt: sale.amount, code: 'SALE_WITHHELD' } })
+    commit(result)
+    expect(seller.recordGrant).toHaveBeenCalledExactlyOnceWith(sale)
+  })
+
+  test('a lock that ran out with the secret unreleased grants nothing', async () => {
+    const seller = actionsFinding(transferWith({ state: 'failed' }))
+    const result = await seller.releaseSale(sale)
+    expect(result).toMatchObject({ on: 'neverReleased' })
+    commit(result)
+    expect(seller.recordGrant).not.toHaveBeenCalled()
+  })
+
+  test('a secret that is out is registered on chain when the lock is about to run out, and not before', async () => {
+    const revealed = { state: 'revealed', secret: sale.secret } as const
+    const early = actionsFinding(transferWith({ ...revealed, expiration: now + revealTimeoutMs + 1 }))
+    expect(await early.releaseSale(sale)).toEqual({ until: now + 1 })
+    expect(early.registerSecret).not.toHaveBeenCalled()
+    const late = actionsFinding(transferWith({ ...revealed, expiration: now + revealTimeoutMs }))
+    expect(await late.releaseSale(sale)).toBeNull()
+    expect(late.registerSecret).toHaveBeenCalledExactlyOnceWith(sale.secret)
+    const over = actionsFinding(transferWith({ ...revealed, expiration: now }))
+    expect(await over.releaseSale(sale)).toBeNull()
+    expect(over.registerSecret).not.toHaveBeenCalled()
+    const secretKept = actionsFinding(transferWith({ expiration: now + 1 }))
+    await secretKept.releaseSale(sale)
+    expect(secretKept.registerSecret).not.toHaveBeenCalled()
+  })
+
+  test.each<[string, bigint, bigint, string]>([
+    ['costs as much as it brings', 100n, 100n, 'SALE_NOT_WORTH_GAS'],
+    ['costs one unit more than the account has', 10n, 9n, 'SALE_GAS_MISSING'],
+  ])('a secret is not registered where that %s', async (_, costWei, balanceWei, code) => {
+    const registerSecret = vi.fn<SaleActionOptions['registry']['registerSecret']>()
+    const registrationCost = async () => ({ costWei, balanceWei })
+    const registry = { findSecret: async () => null, registerSecret, registrationCost }
+    const revealed = transferWith({ state: 'revealed', secret: sale.secret, expiration: now + 1 })
+    await expect(actionsFinding(revealed, { registry }).releaseSale(sale)).rejects.toMatchObject({ code })
+    expect(registerSecret).not.toHaveBeenCalled()
+  })
+
+  test('past its time only what is on chain counts, and only what was there before the lock ran out', async () => {
+    const expiration = now - revealTimeoutMs
+    const seller = actionsFinding(transferWith({ state: 'revealed', secret: sale.secret, expiration }))
+    seller.findSecret.mockResolvedValue({ secret: sale.secret, registeredAt: expiration - 1 })
+    expect(await seller.releaseSale(sale)).toMatchObject({ on: 'unlocked' })
+    seller.findSecret.mockResolvedValue({ secret: sale.secret, registeredAt: expiration })
+    expect(await seller.releaseSale(sale)).toMatchObject({ on: 'withheld', change: { debt: sale.amount } })
+    expect(seller.release).not.toHaveBeenCalled()
+  })
+
+  test('a lock that runs out during the release is looked up again; any other failure is told', async () => {
+    const seller = actionsFinding(transferWith())
+    seller.release.mockRejectedValueOnce(new BuskerError('RAIDEN_TRANSFER_EXPIRED', 'Too late.'))
+    expect(await seller.releaseSale(sale)).toMatchObject({ until: expect.any(Number) as number })
+    seller.release.mockRejectedValueOnce(new BuskerError('PROCESS_NOT_RUNNING', 'Not now.'))
+    await expect(seller.releaseSale(sale)).rejects.toMatchObject({ code: 'PROCESS_NOT_RUNNING' })
+  })
+
+  test('a transfer that Raiden has lost is never taken for unpaid before its time is over', async () => {
+    const seller = actionsFinding({ state: 'unknown' })
+    const locked = { ...sale, lockExpiration: now + 1 }
+    await expect(seller.releaseSale(locked)).rejects.toMatchObject({ code: 'RAIDEN_TRANSFER_UNKNOWN' })
+    expect(seller.release).not.toHaveBeenCalled()
+  })
+})
