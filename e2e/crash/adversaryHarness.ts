@@ -17,7 +17,7 @@ import { type Address, type Hex32, toAddress } from '../../src/shared/ids.ts'
 import { CrashHarness } from './crashHarness.ts'
 import { dishonestLauncher } from './dishonest/dishonestLauncher.ts'
 import { clearDropRules, type DropRules, setDropRules } from './dishonest/dropRules.ts'
-import { setClockShift } from './shiftedClock.ts'
+import { setClockSkew } from './clockSkew.ts'
 
 const closeAbi = parseAbi([
   'function closeChannel(uint256 id, address other, address closer, bytes32 balanceHash, uint256 nonce, bytes32 additionalHash, bytes otherSignature, bytes closerSignature)',
@@ -132,12 +132,12 @@ export class AdversaryHarness {
   }
 
   /** A person's machine has a wrong clock from now on; its node is started anew. */
-  async setClock(person: NodeProcess, shiftMs: number): Promise<void> {
+  async setClock(person: NodeProcess, skew: number): Promise<void> {
     await person.stop()
-    setClockShift(person.folder, shiftMs)
-    if (shiftMs === 0) this.#withWrongClocks.delete(person)
+    setClockSkew(person.folder, skew)
+    if (skew === 0) this.#withWrongClocks.delete(person)
     else this.#withWrongClocks.add(person)
-    await person.start(shiftMs === 0 ? 'running' : 'ready')
+    await person.start(skew === 0 ? 'running' : 'ready')
   }
 
   /** The hub closes its channel with somebody as if nothing had ever been paid to them. */

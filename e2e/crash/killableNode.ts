@@ -1,12 +1,12 @@
 // A `busker node` that dies where its folder says so, and lives at the time its folder says. Takes the same arguments.
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { forkLauncher } from '../../src/process/forkLauncher.ts'
+import { setClockWrong } from '../../harness/wrongClock/setClockWrong.ts'
+import { wrongClockLauncher } from '../../harness/wrongClock/wrongClockLauncher.ts'
 import { runNode } from '../../src/cli/runNode.ts'
 import { readSecret } from '../../src/cli/secrets.ts'
 import { Terminal } from '../../src/cli/terminal.ts'
 import { killPointObserver } from './killPoint.ts'
-import { shiftClock } from './shiftedClock.ts'
+import { clockSkewOf } from './clockSkew.ts'
 
 const { values } = parseArgs({
   allowPositionals: true,
@@ -17,8 +17,8 @@ const { values } = parseArgs({
     'passphrase-fd': { type: 'string' },
   },
 })
-const shiftedChild = fileURLToPath(new URL('shiftedChild.ts', import.meta.url))
-shiftClock(values.data)
+const skew = clockSkewOf(values.data)
+setClockWrong(skew)
 const terminal = new Terminal(true)
 try {
   await runNode({
@@ -27,10 +27,7 @@ try {
     passphrase: () => readSecret('', Number(values['passphrase-fd'])),
     terminal,
     observer: killPointObserver(values.data),
-    launcher: {
-      launch: ({ entry, args }) =>
-        forkLauncher.launch({ entry: shiftedChild, args: [values.data, entry, ...args] }),
-    },
+    launcher: wrongClockLauncher(skew),
   })
 } catch (error) {
   process.exitCode = terminal.failure(error)
