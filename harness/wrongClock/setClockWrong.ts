@@ -1,10 +1,12 @@
-/** From now on this process gets a time that is wrong by `skew` ms, whichever way it asks. */
+/** From now on this process's clock is wrong by `skew` ms; whoever sets `Date.now` sets it for all that ask. */
 export function setClockWrong(skew: number): void {
   if (skew === 0) return
   const { now } = Date
-  const wrongNow = () => now() + skew
-  globalThis.Date = new Proxy(Date, {
-    construct: (target, args: []) => (args.length === 0 ? new target(wrongNow()) : new target(...args)),
-    get: (target, name, receiver) => (name === 'now' ? wrongNow : Reflect.get(target, name, receiver)),
-  })
+  globalThis.Date = class extends Date {
+    constructor(...args: []) {
+      if (args.length === 0) super(Date.now())
+      else super(...args)
+    }
+  } as DateConstructor
+  Date.now = () => now() + skew
 }
