@@ -21,7 +21,7 @@ export async function checkNoBlocksLost(
   store: ChildStore,
   patience = catchUpMs,
 ): Promise<void> {
-  const seen = raiden.state.blockNumber
+  const seen = Math.max(raiden.state.blockNumber, store.seenBlock)
   const deadline = performance.now() + patience
   let newest = await raiden.provider.getBlockNumber()
   while (newest < seen && performance.now() < deadline) {
@@ -102,6 +102,7 @@ export class ChainWatch {
     const { provider } = this.#handle.raiden
     const newest = await provider.getBlock(number)
     if (newest === null) return
+    this.#store.seenBlock = number
     this.#seenAt = performance.now()
     this.#block = { number, lag: Math.max(0, this.#now() - newest.timestamp * 1_000) }
     this.#onBlock(this.#block)

@@ -20,6 +20,7 @@ interface PositionRow {
   readonly change_seq: number
   readonly block_number: number | null
   readonly block_hash: string | null
+  readonly seen_block: number
 }
 
 /** The child's own database: what it was told to pay, and which transfers became final. */
@@ -119,9 +120,18 @@ export class ChildStore {
       .run(block.number, block.hash)
   }
 
+  /** Of the newest block that this node has seen; 0 at first. */
+  get seenBlock(): number {
+    return this.#position().seen_block
+  }
+
+  set seenBlock(number: number) {
+    this.#database.prepare('UPDATE positions SET seen_block = ? WHERE seen_block < ?').run(number, number)
+  }
+
   #position(): PositionRow {
     const row = this.#database
-      .prepare<[], PositionRow>('SELECT change_seq, block_number, block_hash FROM positions')
+      .prepare<[], PositionRow>('SELECT change_seq, block_number, block_hash, seen_block FROM positions')
       .get()
     if (row === undefined) throw new Error('raiden-child.sqlite has lost its position.')
     return row
