@@ -5,7 +5,8 @@ import { cidText } from '../../shared/ids.ts'
 import { signInvoice } from '../../protocol/purchase.ts'
 import type { Purchase } from './purchases.ts'
 import { fee, hubAddress, startBalance, type WorkFixture } from './testing/marketFixtures.ts'
-import { MarketHarness } from './testing/marketHarness.ts'
+import type { MarketHarness } from './testing/marketHarness.ts'
+import { openTrade } from './testing/openTrade.ts'
 import type { Trader } from './testing/trader.ts'
 
 const price = 100n
@@ -15,18 +16,10 @@ let listener: Trader
 let offered: WorkFixture
 
 beforeEach(async () => {
-  harness = await MarketHarness.open()
-  ;[artist, listener] = await Promise.all([harness.addTrader(), harness.addTrader()])
-  await artist.start()
-  await listener.start()
-  offered = await harness.addWork(artist, price)
+  ;({ harness, artist, listener, offered } = await openTrade(price))
 })
 
-afterEach(async () => {
-  const money = harness.totalMoney()
-  await harness.close()
-  assert.equal(money, startBalance * BigInt(harness.traders.length), 'money is conserved')
-})
+afterEach(() => harness.closeConserved())
 
 const buyUntil = async (work: WorkFixture, state: Purchase['state']): Promise<Purchase> => {
   const { id } = await listener.buy(work)

@@ -5,7 +5,8 @@ import { toAmount } from '../../shared/money.ts'
 import { checkOffer } from './checkOffer.ts'
 import type { Purchase } from './purchases.ts'
 import type { WorkFixture } from './testing/marketFixtures.ts'
-import { MarketHarness } from './testing/marketHarness.ts'
+import type { MarketHarness } from './testing/marketHarness.ts'
+import { openTrade, orderInvoice } from './testing/openTrade.ts'
 import type { Trader } from './testing/trader.ts'
 
 const price = 100n
@@ -20,19 +21,9 @@ let purchase: Purchase
 let genuine: Offer
 
 beforeEach(async () => {
-  harness = await MarketHarness.open()
-  ;[artist, listener] = await Promise.all([harness.addTrader(), harness.addTrader()])
-  await artist.start()
-  await listener.start()
-  offered = await harness.addWork(artist, price)
-  await listener.buy(offered, { confirmed: null })
-  await listener.waitUntil(() => listener.purchases()[0]?.state === 'invoiced')
-  const [ordered] = listener.purchases()
-  if (ordered === undefined || ordered.invoice === null || ordered.sealedPolicy === null) {
-    throw new Error('There is no invoice.')
-  }
-  purchase = ordered
-  genuine = { signed: ordered.invoice, sealedPolicy: ordered.sealedPolicy }
+  const trade = await openTrade(price)
+  ;({ harness, artist, listener, offered } = trade)
+  ;({ purchase, genuine } = await orderInvoice(trade))
 })
 afterEach(() => harness.close())
 

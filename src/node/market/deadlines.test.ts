@@ -13,7 +13,8 @@ import {
 import { purchaseMachine } from './purchaseMachine.ts'
 import { saleMachine } from './saleMachine.ts'
 import { token, type WorkFixture } from './testing/marketFixtures.ts'
-import { MarketHarness } from './testing/marketHarness.ts'
+import type { MarketHarness } from './testing/marketHarness.ts'
+import { openTrade } from './testing/openTrade.ts'
 import type { Trader } from './testing/trader.ts'
 
 type Unsettled<Table extends Readonly<Record<string, { readonly isSettled: boolean }>>> = {
@@ -36,11 +37,7 @@ let listener: Trader
 let offered: WorkFixture
 
 beforeEach(async () => {
-  harness = await MarketHarness.open()
-  ;[artist, listener] = await Promise.all([harness.addTrader(), harness.addTrader()])
-  await artist.start()
-  await listener.start()
-  offered = await harness.addWork(artist, price)
+  ;({ harness, artist, listener, offered } = await openTrade(price))
 })
 afterEach(() => harness.close())
 

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PaymentIntent } from '../../raiden/payments.ts'
 import { verifyReceipt } from '../../protocol/purchase.ts'
@@ -7,7 +6,8 @@ import { receiptOf, type Purchase } from './purchases.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { fee, hubAddress, startBalance, token, type WorkFixture } from './testing/marketFixtures.ts'
-import { MarketHarness } from './testing/marketHarness.ts'
+import type { MarketHarness } from './testing/marketHarness.ts'
+import { openTrade } from './testing/openTrade.ts'
 import type { Trader } from './testing/trader.ts'
 
 const price = 100n
@@ -17,18 +17,10 @@ let listener: Trader
 let offered: WorkFixture
 
 beforeEach(async () => {
-  harness = await MarketHarness.open()
-  ;[artist, listener] = await Promise.all([harness.addTrader(), harness.addTrader()])
-  await artist.start()
-  await listener.start()
-  offered = await harness.addWork(artist, price)
+  ;({ harness, artist, listener, offered } = await openTrade(price))
 })
 
-afterEach(async () => {
-  const money = harness.totalMoney()
-  await harness.close()
-  assert.equal(money, startBalance * BigInt(harness.traders.length), 'money is conserved')
-})
+afterEach(() => harness.closeConserved())
 
 const single = <T>(items: readonly T[]): T => {
   expect(items).toHaveLength(1)

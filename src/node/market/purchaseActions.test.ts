@@ -8,7 +8,8 @@ import { purchaseActions } from './purchaseActions.ts'
 import type { PurchaseActionOptions } from './purchaseContext.ts'
 import type { Purchase } from './purchases.ts'
 import { chain, type WorkFixture } from './testing/marketFixtures.ts'
-import { MarketHarness } from './testing/marketHarness.ts'
+import type { MarketHarness } from './testing/marketHarness.ts'
+import { openTrade, orderInvoice } from './testing/openTrade.ts'
 import type { Trader } from './testing/trader.ts'
 
 const payMarginMs = 5_000
@@ -27,20 +28,10 @@ let now: number
 let isTimeKnown: boolean
 
 beforeEach(async () => {
-  harness = await MarketHarness.open()
-  ;[artist, listener] = await Promise.all([harness.addTrader(), harness.addTrader()])
-  await artist.start()
-  await listener.start()
-  offered = await harness.addWork(artist, 100n)
-  await listener.buy(offered, { confirmed: null })
-  await listener.waitUntil(() => listener.purchases()[0]?.state === 'invoiced')
-  const [ordered] = listener.purchases()
-  if (ordered === undefined || ordered.invoice === null || ordered.sealedPolicy === null) {
-    throw new Error('There is no invoice.')
-  }
-  purchase = ordered
-  invoice = ordered.invoice.invoice
-  genuine = { signed: ordered.invoice, sealedPolicy: ordered.sealedPolicy }
+  const trade = await openTrade(100n)
+  ;({ harness, artist, listener, offered } = trade)
+  ;({ purchase, genuine } = await orderInvoice(trade))
+  invoice = genuine.signed.invoice
   now = harness.now
   isTimeKnown = true
 })

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { signInvoice } from '../../protocol/purchase.ts'
 import { parseErrorData } from '../../shared/errors/parseError.ts'
@@ -8,7 +7,8 @@ import { checkOffer } from './checkOffer.ts'
 import { describeMoney } from './purchaseOutcome.ts'
 import { type Purchase, receiptOf } from './purchases.ts'
 import { startBalance, type WorkFixture } from './testing/marketFixtures.ts'
-import { MarketHarness } from './testing/marketHarness.ts'
+import type { MarketHarness } from './testing/marketHarness.ts'
+import { openTrade } from './testing/openTrade.ts'
 import type { Trader } from './testing/trader.ts'
 
 const price = 100n
@@ -19,18 +19,10 @@ let listener: Trader
 let offered: WorkFixture
 
 beforeEach(async () => {
-  harness = await MarketHarness.open()
-  ;[artist, listener] = await Promise.all([harness.addTrader(), harness.addTrader()])
-  await artist.start()
-  await listener.start()
-  offered = await harness.addWork(artist, price)
+  ;({ harness, artist, listener, offered } = await openTrade(price))
 })
 
-afterEach(async () => {
-  const money = harness.totalMoney()
-  await harness.close()
-  assert.equal(money, startBalance * BigInt(harness.traders.length), 'money is conserved')
-})
+afterEach(() => harness.closeConserved())
 
 const only = (): Purchase => {
   const [purchase] = listener.purchases()

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { maxOwedSales } from '../../shared/hubDebt.ts'
 import { describeMoney } from './purchaseOutcome.ts'
 import { startBalance, type WorkFixture } from './testing/marketFixtures.ts'
-import { MarketHarness } from './testing/marketHarness.ts'
+import type { MarketHarness } from './testing/marketHarness.ts'
+import { openTrade } from './testing/openTrade.ts'
 import type { Trader } from './testing/trader.ts'
 
 const price = 100n
@@ -13,18 +14,10 @@ let listener: Trader
 let offered: WorkFixture
 
 beforeEach(async () => {
-  harness = await MarketHarness.open()
-  ;[artist, listener] = await Promise.all([harness.addTrader(), harness.addTrader()])
-  await artist.start()
-  await listener.start()
-  offered = await harness.addWork(artist, price)
+  ;({ harness, artist, listener, offered } = await openTrade(price))
 })
 
-afterEach(async () => {
-  const money = harness.totalMoney()
-  await harness.close()
-  assert.equal(money, startBalance * BigInt(harness.traders.length), 'money is conserved')
-})
+afterEach(() => harness.closeConserved())
 
 const sale = () => artist.sales()[0]
 const purchase = () => listener.purchases()[0]

@@ -23,11 +23,7 @@ beforeEach(async () => {
   offered = await harness.addWork(artist, price)
 })
 
-afterEach(async () => {
-  const money = harness.totalMoney()
-  await harness.close()
-  assert.equal(money, startBalance * BigInt(harness.traders.length), 'money is conserved')
-})
+afterEach(() => harness.closeConserved())
 
 const onlyOrder = (trader: Trader): Purchase => {
   const [purchase] = trader.purchases()

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { toAmount } from '../../shared/money.ts'
 import type { WorkFixture } from './testing/marketFixtures.ts'
-import { MarketHarness } from './testing/marketHarness.ts'
+import type { MarketHarness } from './testing/marketHarness.ts'
+import { openTrade } from './testing/openTrade.ts'
 import type { Trader } from './testing/trader.ts'
 
 const price = 100n
@@ -12,11 +13,7 @@ let listener: Trader
 let offered: WorkFixture
 
 beforeEach(async () => {
-  harness = await MarketHarness.open()
-  ;[artist, listener] = await Promise.all([harness.addTrader(), harness.addTrader()])
-  await artist.start()
-  await listener.start()
-  offered = await harness.addWork(artist, price)
+  ;({ harness, artist, listener, offered } = await openTrade(price))
 })
 afterEach(() => harness.close())
 

@@ -1,25 +1,20 @@
 import assert from 'node:assert/strict'
-import { toAmount } from '../../../shared/money.ts'
 import { purchaseStates } from '../../../shared/orderStates.ts'
 import { fee, startBalance } from './marketFixtures.ts'
 import {
   assertNotSold,
   assertSold,
+  confirmFirst,
   type OrderScenario,
   price,
   type ScenarioContext,
+  takeBack,
   waitForPurchase,
   waitForSale,
 } from './scenario.ts'
 import type { Trader } from './trader.ts'
 
 const refusal = { code: 'ORDER_LOCK_UNFIT', message: 'The payment does not fit.' } as const
-
-async function confirmFirst(trader: Trader): Promise<void> {
-  const [order] = trader.purchases()
-  if (order === undefined) throw new Error('There is an order.')
-  await trader.retryThroughCrash(async () => trader.runningMarket().buyer.confirm(order.id, toAmount(price)))
-}
 
 /** Both have an invoice for the friend, and both locks arrive while the artist's node does not run. */
 async function payTwiceForFriend({ artist, listener, friend, offered }: ScenarioContext): Promise<void> {
@@ -32,7 +27,7 @@ async function payTwiceForFriend({ artist, listener, friend, offered }: Scenario
   await artist.waitUntilRestarted()
   await artist.stop()
   for (const payer of [listener, friend]) {
-    await confirmFirst(payer)
+    await confirmFirst(payer, price)
     await payer.waitUntil(() => payer.balance() < startBalance)
   }
 }
@@ -118,10 +113,7 @@ export const conflictScenarios: readonly OrderScenario[] = [
     async run({ artist, listener, offered }) {
       const { id } = await listener.retryThroughCrash(() => listener.buy(offered, { confirmed: null }))
       await waitForPurchase(listener, 'invoiced')
-      await listener.retryThroughCrash(async () => {
-        if (listener.purchases().some(({ state }) => state === 'invoiced'))
-          listener.runningMarket().buyer.cancel(id)
-      })
+      await takeBack(listener, id, 'invoiced')
       await listener.retryThroughCrash(() => listener.buy(offered))
       await waitForPurchase(listener, 'owned')
       await waitForSale(artist, 'delivered')
@@ -152,7 +144,7 @@ export const conflictScenarios: readonly OrderScenario[] = [
       await waitForSale(artist, 'invoiced')
       await artist.waitUntilRestarted()
       await artist.stop()
-      await confirmFirst(listener)
+      await confirmFirst(listener, price)
       await listener.waitUntil(() => harness.raiden.locked() > 0n)
       await listener.waitUntilRestarted()
       await listener.retryThroughCrash(async () => refuse(listener))

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { createMailboxService, type MailboxService } from '../../../hub/mailbox/mailboxService.ts'
 import { Mailbox } from '../../../hub/mailbox/mailbox.ts'
@@ -149,6 +150,13 @@ export class MarketHarness implements TraderEnvironment {
   /** All the money there is: what balances and open locks add up to never changes. */
   totalMoney(): bigint {
     return [...this.raiden.balances.values()].reduce((sum, balance) => sum + balance, this.raiden.locked())
+  }
+
+  /** Closes it. @throws AssertionError where money came from nowhere, or went */
+  async closeConserved(): Promise<void> {
+    const money = this.totalMoney()
+    await this.close()
+    assert.equal(money, startBalance * BigInt(this.traders.length), 'money is conserved')
   }
 
   async close(): Promise<void> {

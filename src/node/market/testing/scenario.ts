@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict'
-import { fee, startBalance, type WorkFixture } from './marketFixtures.ts'
-import { MarketHarness } from './marketHarness.ts'
+import { toAmount } from '../../../shared/money.ts'
+import type { PurchaseState } from '../../../shared/orderStates.ts'
+import { fee, startBalance } from './marketFixtures.ts'
+import { openTrade, type Trade } from './openTrade.ts'
 import type { Trader } from './trader.ts'
 
 export const price = 100n
 
-export interface ScenarioContext {
-  readonly harness: MarketHarness
-  readonly artist: Trader
-  readonly listener: Trader
+export interface ScenarioContext extends Trade {
   readonly friend: Trader
-  readonly offered: WorkFixture
 }
 
 /** One way an order can go: `run` brings it to its end over any restarts, `assertOutcome` checks the result. */
@@ -22,11 +20,8 @@ export interface OrderScenario {
 }
 
 export async function openScenario(scenario: OrderScenario): Promise<ScenarioContext> {
-  const harness = await MarketHarness.open()
-  const artist = await (await harness.addTrader()).start()
-  const listener = await (await harness.addTrader()).start()
-  const friend = await (await harness.addTrader()).start()
-  return { harness, artist, listener, friend, offered: await harness.addWork(artist, scenario.price) }
+  const trade = await openTrade(scenario.price)
+  return { ...trade, friend: await (await trade.harness.addTrader()).start() }
 }
 
 export const waitForPurchase = (trader: Trader, state: string) =>
@@ -35,6 +30,21 @@ export const waitForPurchase = (trader: Trader, state: string) =>
   )
 export const waitForSale = (trader: Trader, state: string) =>
   trader.waitUntil(() => trader.market !== undefined && trader.sales().some((order) => order.state === state))
+
+/** The person agrees to the price of the order that is there. */
+export async function confirmFirst(trader: Trader, amount: bigint): Promise<void> {
+  const [order] = trader.purchases()
+  if (order === undefined) throw new Error('There is an order.')
+  await trader.retryThroughCrash(async () => trader.runningMarket().buyer.confirm(order.id, toAmount(amount)))
+}
+
+/** The person takes an order back while it is in `state`. */
+export async function takeBack(trader: Trader, id: string, state: PurchaseState): Promise<void> {
+  await trader.retryThroughCrash(async () => {
+    const isThere = trader.purchases().some((order) => order.id === id && order.state === state)
+    if (isThere) trader.runningMarket().buyer.cancel(id)
+  })
+}
 
 /** The owner can play it, and it was paid once. */
 export function assertSold({ harness, artist, listener, offered }: ScenarioContext, owner: Trader): void {

@@ -4,8 +4,10 @@ import { fee, startBalance } from './marketFixtures.ts'
 import {
   assertNotSold,
   assertSold,
+  confirmFirst,
   type OrderScenario,
   price,
+  takeBack,
   waitForPurchase,
   waitForSale,
 } from './scenario.ts'
@@ -60,9 +62,7 @@ export const scenarios: readonly OrderScenario[] = [
     async run({ harness, artist, listener, offered }) {
       const { id } = await listener.retryThroughCrash(() => listener.buy(offered, { confirmed: null }))
       await waitForPurchase(listener, 'invoiced')
-      await listener.retryThroughCrash(async () => {
-        if (listener.purchases()[0]?.state === 'invoiced') listener.runningMarket().buyer.cancel(id)
-      })
+      await takeBack(listener, id, 'invoiced')
       await waitForPurchase(listener, 'cancelled')
       harness.advanceClock(601_000)
       await waitForSale(artist, 'expired')
@@ -76,9 +76,7 @@ export const scenarios: readonly OrderScenario[] = [
       await artist.stop()
       const { id } = await listener.retryThroughCrash(() => listener.buy(offered))
       await listener.waitUntil(() => harness.countLetters() > 0)
-      await listener.retryThroughCrash(async () => {
-        if (listener.purchases()[0]?.state === 'requested') listener.runningMarket().buyer.cancel(id)
-      })
+      await takeBack(listener, id, 'requested')
       await waitForPurchase(listener, 'cancelled')
       await artist.start()
     },
@@ -139,11 +137,7 @@ export const scenarios: readonly OrderScenario[] = [
       await waitForPurchase(listener, 'invoiced')
       await waitForSale(artist, 'invoiced')
       await artist.stop()
-      const [order] = listener.purchases()
-      if (order === undefined) throw new Error('There is an order.')
-      await listener.retryThroughCrash(async () =>
-        listener.runningMarket().buyer.confirm(order.id, offered.work.price.amount),
-      )
+      await confirmFirst(listener, offered.work.price.amount)
       await listener.waitUntil(() => harness.raiden.locked() > 0n)
       harness.advanceClock(31_000)
       await waitForPurchase(listener, 'failed')
