@@ -18,7 +18,7 @@ export const layers: Layers = {
     holds: 'runs a child process or finds a tool',
     why: 'process serves every layer above shared, and imports shared alone.',
     imports: ['src/shared'],
-    packages: [...allOfNode, 'ffmpeg-static', 'write-file-atomic', 'zod'],
+    packages: [...allOfNode, 'ffmpeg-static', 'pino', 'write-file-atomic', 'zod'],
   },
   'src/database': {
     label: 'SQLite and migrations',
@@ -32,7 +32,7 @@ export const layers: Layers = {
     holds: 'says what crosses the network: schemas, limits, signatures, request and response',
     why: 'protocol says what crosses the network, and imports shared alone.',
     imports: ['src/shared'],
-    packages: ['@ipld/dag-cbor', '@noble/hashes', 'multiformats', 'viem', 'zod'],
+    packages: [...peerIds, '@ipld/dag-cbor', '@noble/hashes', 'multiformats', 'viem', 'zod'],
   },
   'src/ipfs': {
     label: 'embedded peer',
@@ -107,7 +107,7 @@ export const layers: Layers = {
     holds: "watches other people's channels and answers for them while they are away",
     why: 'a tower knows no node and no hub: it has what its clients hand it, the chain, and gas of its own.',
     imports: ['src/chain', 'src/database', 'src/ipfs', 'src/process', 'src/protocol', 'src/shared'],
-    packages: [...computing, ...files, ...peerIds, 'p-queue', 'pino', 'viem', 'zod'],
+    packages: [...computing, ...files, 'p-queue', 'pino', 'viem', 'zod'],
     tests: { imports: ['src/ipfs/testing'] },
   },
   ...nodeLayers,
@@ -167,7 +167,6 @@ export const layers: Layers = {
     packages: [
       ...computing,
       ...files,
-      ...peerIds,
       '@hono/node-server',
       'hono',
       'multiformats',
@@ -197,7 +196,6 @@ export const layers: Layers = {
     imports: ['src/hub', 'src/ipfs', 'src/process', 'src/protocol', 'src/shared', 'src/tower', 'src/ursula'],
     packages: [
       ...allOfNode,
-      ...peerIds,
       '@foundry-rs/*',
       'env-paths',
       'get-port',

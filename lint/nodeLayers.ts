@@ -1,5 +1,5 @@
 import type { Layers } from './layer.ts'
-import { computing, files, peerIds } from './packages.ts'
+import { computing, files } from './packages.ts'
 
 /** The rooms of `src/node`, lowest first. */
 export const nodeLayers: Layers = {
@@ -15,7 +15,8 @@ export const nodeLayers: Layers = {
     holds: 'is about words, derived keys and the vault',
     why: 'keys are derived from words alone: nothing of an order or a file reaches them.',
     imports: ['src/protocol', 'src/shared', 'src/umbral'],
-    packages: [...computing, ...files, ...peerIds, '@scure/bip39', 'viem', 'write-file-atomic', 'zod'],
+    packages: [...computing, ...files, '@scure/bip39', 'viem', 'write-file-atomic', 'zod'],
+    tests: { packages: ['@libp2p/peer-id'] },
   },
   'src/node/settings': {
     label: 'small facts',

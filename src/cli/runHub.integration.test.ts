@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -17,7 +16,8 @@ import { contractsFile } from '../process/tools.ts'
 import { hubProtocol } from '../protocol/hub.ts'
 import { address, peerIdText } from '../shared/ids.ts'
 import { decodeNetworkProfile } from '../shared/networkProfile.ts'
-import { commandLine, runCommand } from './testing/runCommand.ts'
+import { runCommand } from './testing/runCommand.ts'
+import { startCommand } from './testing/startCommand.ts'
 
 const peers = new PeerHarness()
 let folder: string
@@ -48,12 +48,10 @@ test('an operator’s hub runs from one command, says how it is, and leaves noth
   const account = address.parse((JSON.parse(shown.stdout) as { account: unknown }).account)
   await chain.faucet().give(account, { wei: parseEther('1'), token: 250n })
 
-  const child = spawn(process.execPath, [commandLine, '--json', 'hub', 'run', hubFolder], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const started = await startCommand(['hub', 'run', hubFolder])
+  const { child } = started
+  const ready = started.ready as { event: string; profile: string; peer: string; pid: number }
   try {
-    const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
-    const ready = JSON.parse(line) as { event: string; profile: string; peer: string; pid: number }
     expect(ready).toMatchObject({ event: 'ready', account, pid: child.pid })
 
     const profile = decodeNetworkProfile(await readFile(ready.profile, 'utf8'))

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import getPort from 'get-port'
 import { parseEther } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -14,7 +12,8 @@ import { writeTowerConfig } from '../localnet/testing/writeTowerConfig.ts'
 import { contractsFile } from '../process/tools.ts'
 import { towerProtocol } from '../protocol/tower.ts'
 import { address } from '../shared/ids.ts'
-import { commandLine, runCommand } from './testing/runCommand.ts'
+import { runCommand } from './testing/runCommand.ts'
+import { startCommand } from './testing/startCommand.ts'
 
 const peers = new PeerHarness()
 let folder: string
@@ -47,12 +46,10 @@ test('a tower runs from one command, says how it is, and leaves nothing when it 
   const account = address.parse((JSON.parse(shown.stdout) as { account: unknown }).account)
   await chain.faucet().give(account, { wei: parseEther('1') })
 
-  const child = spawn(process.execPath, [commandLine, '--json', 'tower', towerFolder], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const started = await startCommand(['tower', towerFolder])
+  const { child } = started
+  const ready = started.ready as { addresses: string[] }
   try {
-    const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
-    const ready = JSON.parse(line) as { addresses: string[] }
     expect(ready).toMatchObject({ event: 'ready', account, pid: child.pid })
 
     const peer = await peers.peer()

@@ -1,11 +1,8 @@
-import { createHubLog } from '../hub/hubLog.ts'
-import { lockFolder } from '../process/folderLock.ts'
-import { BuskerError } from '../shared/errors.ts'
 import { openOperatedTower } from '../tower/openOperatedTower.ts'
 import { readOperatedTowerStatus } from '../tower/readOperatedTowerStatus.ts'
 import { openTowerKeys } from '../tower/towerKeys.ts'
 import type { TowerStatus } from '../tower/towerStatus.ts'
-import { anySignal } from './signals.ts'
+import { runService } from './runService.ts'
 import { table, type Terminal } from './terminal.ts'
 
 /** Tells which account needs gas, making the tower's keys where there are none. Errors: {@link openTowerKeys}. */
@@ -21,38 +18,24 @@ export async function showTowerStatus(folder: string, terminal: Terminal): Promi
   terminal.result(status, describeStatus(status))
 }
 
-/** Runs the tower that `tower.json` in `folder` describes until a signal ends it; SIGUSR2 has it tell how it is. Errors: {@link openOperatedTower}, `PROCESS_FOLDER_IN_USE`. */
+/** Runs the tower that `tower.json` in `folder` describes until a signal ends it. Errors: {@link openOperatedTower}, {@link runService}. */
 export async function runTower(folder: string, terminal: Terminal): Promise<void> {
-  const release = await lockFolder(folder, {
-    leftovers: 'refuse',
-    onHeld: ({ pid }) => folderInUseError(folder, pid),
-  })
-  try {
-    const signalled = anySignal()
-    const log = createHubLog()
-    const tower = await openOperatedTower(folder, log)
-    await tower.start()
-    const logStatus = (): void => {
-      tower.status().then(
-        (status) => log.info({ status }, 'status'),
-        (error: unknown) => log.warn({ err: error }, 'the status could not be told'),
-      )
-    }
-    if (process.platform !== 'win32') process.on('SIGUSR2', logStatus)
-    try {
-      const { account, addresses } = tower
-      terminal.result(
-        { event: 'ready', account, addresses, pid: process.pid },
-        `The tower runs. Send gas to ${account}. People add it with: busker towers add ${addresses[0] ?? ''}\nEnd it with Ctrl-C.`,
-      )
-      await signalled
-    } finally {
-      process.off('SIGUSR2', logStatus)
-      await tower.stop()
-    }
-  } finally {
-    release()
-  }
+  await runService(
+    {
+      name: 'tower',
+      folder,
+      async open(log) {
+        const tower = await openOperatedTower(folder, log)
+        const { account, addresses } = tower
+        const describe = () => ({
+          facts: { account, addresses },
+          text: `The tower runs. Send gas to ${account}. People add it with: busker towers add ${addresses[0] ?? ''}\nEnd it with Ctrl-C.`,
+        })
+        return { service: tower, describe }
+      },
+    },
+    terminal,
+  )
 }
 
 function describeStatus(status: TowerStatus): string {
@@ -72,11 +55,4 @@ function describeStatus(status: TowerStatus): string {
       ? ['Nothing was handed in yet.']
       : [table(['When', 'Channel', 'For', 'Nonce', 'Outcome', 'Wei'], answers)]),
   ].join('\n')
-}
-
-function folderInUseError(folder: string, pid: number): BuskerError {
-  return new BuskerError(
-    'PROCESS_FOLDER_IN_USE',
-    `Another tower (process ${pid}) runs on ${folder}. End it first.`,
-  )
 }

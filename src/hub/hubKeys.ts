@@ -1,12 +1,9 @@
-import { hkdfSync } from 'node:crypto'
-import { join } from 'node:path'
-import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
-import { peerIdFromPrivateKey } from '@libp2p/peer-id'
 import { bytesToHex } from 'viem'
 import { privateKeyToAddress } from 'viem/accounts'
-import { readOrCreateSeed } from '../process/readOrCreateSeed.ts'
+import { deriveServiceKey, openServiceSeed } from '../process/serviceSeed.ts'
+import { peerOf } from '../protocol/peerOf.ts'
 import { BuskerError } from '../shared/errors.ts'
-import { type Address, hex32, type Hex32, type PeerIdText, peerIdText, toAddress } from '../shared/ids.ts'
+import { type Address, hex32, type Hex32, type PeerIdText, toAddress } from '../shared/ids.ts'
 
 /** The hub's own secrets. */
 export interface HubKeys {
@@ -29,23 +26,18 @@ export interface HubIdentity {
  * @throws BuskerError `HUB_SEED_DAMAGED` when the file does not hold 32 bytes
  */
 export async function openHubKeys(folder: string): Promise<HubKeys> {
-  const file = join(folder, 'hub.seed')
-  const seed = await readOrCreateSeed(file)
-  if (seed.byteLength !== 32) {
-    throw new BuskerError(
-      'HUB_SEED_DAMAGED',
-      `${file} must hold 32 bytes. Restore it from your back-up: without it the money in the hub's channels is lost.`,
-    )
-  }
-  const derive = (purpose: string) =>
-    new Uint8Array(hkdfSync('sha256', seed, new Uint8Array(0), `busker/hub/${purpose}/1`, 32))
+  const seed = await openServiceSeed(folder, 'hub', seedDamaged)
+  const derive = (purpose: string) => deriveServiceKey(seed, 'hub', purpose)
   return { privateKey: hex32.parse(bytesToHex(derive('account'))), peerSeed: derive('peer') }
 }
 
 export async function hubIdentity({ privateKey, peerSeed }: HubKeys): Promise<HubIdentity> {
-  const key = await generateKeyPairFromSeed('Ed25519', peerSeed)
-  return {
-    raidenAddress: toAddress(privateKeyToAddress(privateKey)),
-    peer: peerIdText.parse(peerIdFromPrivateKey(key).toString()),
-  }
+  return { raidenAddress: toAddress(privateKeyToAddress(privateKey)), peer: await peerOf(peerSeed) }
+}
+
+function seedDamaged(file: string): BuskerError {
+  return new BuskerError(
+    'HUB_SEED_DAMAGED',
+    `${file} must hold 32 bytes. Restore it from your back-up: without it the money in the hub's channels is lost.`,
+  )
 }

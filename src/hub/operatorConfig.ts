@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { BuskerError } from '../shared/errors.ts'
+import { readConfig } from '../process/readConfig.ts'
 import { amount } from '../shared/money.ts'
 import { type NetworkProfile, networkProfile } from '../shared/networkProfile.ts'
 import { defaultTransactionTerms } from './funding/transactionLimits.ts'
@@ -61,19 +60,11 @@ export type OperatorConfig = z.output<typeof operatorConfig>
 
 /** @throws BuskerError `HUB_CONFIG_MISSING`, `HUB_CONFIG_INVALID` */
 export async function readOperatorConfig(folder: string): Promise<OperatorConfig> {
-  const file = join(folder, 'hub.json')
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      throw new BuskerError(
-        'HUB_CONFIG_MISSING',
-        `There is no ${file}. docs/operating-a-hub.md shows what goes into it.`,
-      )
-    }
-    throw error
+  return readConfig(join(folder, 'hub.json'), operatorConfig, {
+    missing: 'HUB_CONFIG_MISSING',
+    invalid: 'HUB_CONFIG_INVALID',
+    guide: 'docs/operating-a-hub.md',
   })
-  const config = z.safeDecode(z.preprocess(parseJson, operatorConfig), text)
-  if (config.success) return config.data
-  throw new BuskerError('HUB_CONFIG_INVALID', `${file} is not right:\n${z.prettifyError(config.error)}`)
 }
 
 /** The network profile that this hub gives to new nodes. */
@@ -83,13 +74,4 @@ export async function profileOfHub(config: OperatorConfig, keys: HubKeys): Promi
   const peers = reachedAt.map((address) => `${address}/p2p/${peer}`)
   const hub = { operator, peers, raidenAddress, matrixUrl, pathFindingUrl, maximumFee }
   return { version: 1, ...config.network, hub }
-}
-
-function parseJson(text: unknown, context: z.RefinementCtx): unknown {
-  try {
-    return JSON.parse(String(text))
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: `it is no JSON: ${String(error)}` })
-    return z.NEVER
-  }
 }

@@ -1,7 +1,6 @@
-import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
-import { peerIdFromPrivateKey } from '@libp2p/peer-id'
 import { hexToBytes } from 'viem'
 import { privateKeyToAddress } from 'viem/accounts'
+import { peerOf } from '../protocol/peerOf.ts'
 import type { SignedUrsulaRecord } from '../protocol/policy.ts'
 import { peerIdText, toAddress } from '../shared/ids.ts'
 import { localChainId, type Contracts, type NetworkProfile } from '../shared/networkProfile.ts'
@@ -59,8 +58,7 @@ export function localProfile(
 
 /** Where the hub's peer will be: known before it runs, so that the others can be told. */
 export async function hubPeerAddress({ hub, ports }: LocalnetSettings): Promise<string> {
-  const key = await generateKeyPairFromSeed('Ed25519', hexToBytes(hub.peerSeed))
-  return `/ip4/127.0.0.1/tcp/${ports.hubPeer}/p2p/${peerIdFromPrivateKey(key).toString()}`
+  return `/ip4/127.0.0.1/tcp/${ports.hubPeer}/p2p/${await peerOf(hexToBytes(hub.peerSeed))}`
 }
 
 export const operatorName = 'Local hub'

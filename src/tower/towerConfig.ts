@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { readConfig } from '../process/readConfig.ts'
 import { line } from '../protocol/fields.ts'
-import { BuskerError } from '../shared/errors.ts'
 import { address } from '../shared/ids.ts'
 import { amount } from '../shared/money.ts'
 
@@ -44,26 +43,9 @@ export function operatedTowerConfig(config: z.input<typeof towerConfig>): TowerC
 
 /** @throws BuskerError `TOWER_CONFIG_MISSING`, `TOWER_CONFIG_INVALID` */
 export async function readTowerConfig(folder: string): Promise<TowerConfig> {
-  const file = join(folder, 'tower.json')
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      throw new BuskerError(
-        'TOWER_CONFIG_MISSING',
-        `There is no ${file}. docs/operating-a-tower.md shows what goes into it.`,
-      )
-    }
-    throw error
+  return readConfig(join(folder, 'tower.json'), towerConfig, {
+    missing: 'TOWER_CONFIG_MISSING',
+    invalid: 'TOWER_CONFIG_INVALID',
+    guide: 'docs/operating-a-tower.md',
   })
-  const config = z.safeDecode(z.preprocess(parseJson, towerConfig), text)
-  if (config.success) return config.data
-  throw new BuskerError('TOWER_CONFIG_INVALID', `${file} is not right:\n${z.prettifyError(config.error)}`)
-}
-
-function parseJson(text: unknown, context: z.RefinementCtx): unknown {
-  try {
-    return JSON.parse(String(text))
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: `it is no JSON: ${String(error)}` })
-    return z.NEVER
-  }
 }

@@ -1,12 +1,9 @@
-import { hkdfSync } from 'node:crypto'
-import { join } from 'node:path'
-import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
-import { peerIdFromPrivateKey } from '@libp2p/peer-id'
 import { bytesToHex } from 'viem'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
-import { readOrCreateSeed } from '../process/readOrCreateSeed.ts'
+import { deriveServiceKey, openServiceSeed } from '../process/serviceSeed.ts'
+import { peerOf } from '../protocol/peerOf.ts'
 import { BuskerError } from '../shared/errors.ts'
-import { type PeerIdText, peerIdText } from '../shared/ids.ts'
+import type { PeerIdText } from '../shared/ids.ts'
 
 /** A tower's own secrets: nothing of those it watches for. */
 export interface TowerKeys {
@@ -24,21 +21,19 @@ export interface TowerKeys {
  * @throws BuskerError `TOWER_SEED_DAMAGED` when the file does not hold 32 bytes
  */
 export async function openTowerKeys(folder: string): Promise<TowerKeys> {
-  const file = join(folder, 'tower.seed')
-  const seed = await readOrCreateSeed(file)
-  if (seed.byteLength !== 32) {
-    throw new BuskerError(
-      'TOWER_SEED_DAMAGED',
-      `${file} must hold 32 bytes. Restore it, or move it away: the tower then has another address and another account.`,
-    )
-  }
-  const derive = (purpose: string) =>
-    new Uint8Array(hkdfSync('sha256', seed, new Uint8Array(0), `busker/tower/${purpose}/1`, 32))
+  const seed = await openServiceSeed(folder, 'tower', seedDamaged)
+  const derive = (purpose: string) => deriveServiceKey(seed, 'tower', purpose)
   const peerSeed = derive('peer')
-  const key = await generateKeyPairFromSeed('Ed25519', peerSeed)
   return {
     account: privateKeyToAccount(bytesToHex(derive('account'))),
     peerSeed,
-    peer: peerIdText.parse(peerIdFromPrivateKey(key).toString()),
+    peer: await peerOf(peerSeed),
   }
+}
+
+function seedDamaged(file: string): BuskerError {
+  return new BuskerError(
+    'TOWER_SEED_DAMAGED',
+    `${file} must hold 32 bytes. Restore it, or move it away: the tower then has another address and another account.`,
+  )
 }

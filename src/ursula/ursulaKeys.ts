@@ -1,6 +1,4 @@
-import { hkdfSync } from 'node:crypto'
-import { join } from 'node:path'
-import { readOrCreateSeed } from '../process/readOrCreateSeed.ts'
+import { deriveServiceKey, openServiceSeed } from '../process/serviceSeed.ts'
 import { BuskerError } from '../shared/errors.ts'
 
 /** An Ursula's own secrets, 32 bytes each. None of a track or a buyer is ever here. */
@@ -20,24 +18,23 @@ export interface UrsulaKeys {
  * @throws BuskerError `URSULA_SEED_DAMAGED` when the file does not hold 32 bytes
  */
 export async function openUrsulaKeys(folder: string): Promise<UrsulaKeys> {
-  const file = join(folder, 'ursula.seed')
-  const seed = await readOrCreateSeed(file)
-  if (seed.byteLength !== 32) {
-    throw new BuskerError(
-      'URSULA_SEED_DAMAGED',
-      `${file} must hold 32 bytes. Restore it, or move it away: policies made for this Ursula are lost to it then.`,
-    )
-  }
+  const seed = await openServiceSeed(folder, 'ursula', seedDamaged)
   return deriveUrsulaKeys(seed)
 }
 
 /** @param seed 32 bytes */
 export function deriveUrsulaKeys(seed: Uint8Array): UrsulaKeys {
-  const derive = (purpose: string) =>
-    new Uint8Array(hkdfSync('sha256', seed, new Uint8Array(0), `busker/ursula/${purpose}/1`, 32))
+  const derive = (purpose: string) => deriveServiceKey(seed, 'ursula', purpose)
   return {
     peerSeed: derive('peer'),
     verifyingSeed: derive('verifying'),
     encryptingSeed: derive('encrypting'),
   }
+}
+
+function seedDamaged(file: string): BuskerError {
+  return new BuskerError(
+    'URSULA_SEED_DAMAGED',
+    `${file} must hold 32 bytes. Restore it, or move it away: policies made for this Ursula are lost to it then.`,
+  )
 }

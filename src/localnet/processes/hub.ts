@@ -1,7 +1,7 @@
 /** The process of the hub. */
 import { hexToBytes } from 'viem'
 import { createHub } from '../../hub/createHub.ts'
-import { createHubLog } from '../../hub/hubLog.ts'
+import { createOperatorLog } from '../../process/operatorLog.ts'
 import { lockFolder } from '../../process/folderLock.ts'
 import { serveParent } from '../../process/serveParent.ts'
 import { createFaucet } from '../chain/faucet.ts'
@@ -32,7 +32,7 @@ serveParent(hubContract, async ({ folder, privateKey, peerSeed, profile, gift, p
       give: async (to, { gas, tokens }) => faucet.give(to, { wei: gas, token: tokens }),
     },
     ursulas: terms.ursulas,
-    log: createHubLog(),
+    log: createOperatorLog(),
   })
   await hub.start()
   return {

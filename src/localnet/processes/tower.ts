@@ -1,5 +1,5 @@
 /** The process of one tower. */
-import { createHubLog } from '../../hub/hubLog.ts'
+import { createOperatorLog } from '../../process/operatorLog.ts'
 import { lockFolder } from '../../process/folderLock.ts'
 import { serveParent } from '../../process/serveParent.ts'
 import { openTower } from '../../tower/openOperatedTower.ts'
@@ -18,7 +18,7 @@ serveParent(towerContract, async ({ folder, operator, port, chainId, rpcUrl, tok
     reachedAt: listen,
     intervalSeconds: 2,
   })
-  const tower = await openTower(folder, config, createHubLog())
+  const tower = await openTower(folder, config, createOperatorLog())
   await tower.start()
   const { account, peer, addresses } = tower
   return { ready: { account, peer, addresses: [...addresses] }, handlers: {}, stop: async () => tower.stop() }

@@ -1,10 +1,9 @@
 import { inspect } from 'node:util'
-import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
-import { peerIdFromPrivateKey } from '@libp2p/peer-id'
 import type { LocalAccount } from 'viem'
 import { type SignedIdentity, signIdentity } from '../../protocol/identity.ts'
+import { peerOf } from '../../protocol/peerOf.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { type PeerIdText, peerIdText, toAddress } from '../../shared/ids.ts'
+import { toAddress } from '../../shared/ids.ts'
 import { publicKeyOf } from '../../umbral/keys.ts'
 import { createAccount } from './createAccount.ts'
 import { deriveSeeds, type Seeds } from './deriveSeeds.ts'
@@ -35,11 +34,6 @@ export async function deriveKeys(words: string, issuedAt: number): Promise<Locka
     issuedAt,
   }
   return new DerivedKeys(secrets, account, await signIdentity(body, account))
-}
-
-/** The libp2p peer id that belongs to an Ed25519 seed. */
-export async function peerOf(seed: Uint8Array): Promise<PeerIdText> {
-  return peerIdText.parse(peerIdFromPrivateKey(await generateKeyPairFromSeed('Ed25519', seed)).toString())
 }
 
 class Secrets {

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { logRedaction } from '../process/logRedaction.ts'
+import { logRedaction } from './logRedaction.ts'
 
 test('the log goes to standard error, and no key is in it', () => {
   const program = `
-    import { createHubLog } from ${JSON.stringify(new URL('./hubLog.ts', import.meta.url).href)}
+    import { createOperatorLog } from ${JSON.stringify(new URL('./operatorLog.ts', import.meta.url).href)}
     const keys = { privateKey: '0xdead', peerSeed: 'beef' }
-    createHubLog().info({ options: { keys }, raiden: keys, hub: { options: keys }, seed: 'beef' }, 'started')
+    createOperatorLog().info({ options: { keys }, raiden: keys, hub: { options: keys }, seed: 'beef' }, 'started')
   `
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
     encoding: 'utf8',
