@@ -108,7 +108,7 @@ export const layers: Layers = {
     why: 'a tower knows no node and no hub: it has what its clients hand it, the chain, and gas of its own.',
     imports: ['src/chain', 'src/database', 'src/ipfs', 'src/process', 'src/protocol', 'src/shared'],
     packages: [...computing, ...files, 'p-queue', 'pino', 'viem', 'zod'],
-    tests: { imports: ['src/ipfs/testing'] },
+    tests: { imports: ['src/chain/testing', 'src/ipfs/testing'] },
   },
   ...nodeLayers,
   'src/testAudio': {
@@ -208,6 +208,7 @@ export const layers: Layers = {
       imports: [
         'src/chain',
         'src/node/channelWatch',
+        'src/node/channelWatch/testing',
         'src/node/restoredChannels',
         'src/hub/testing',
         'src/ipfs/testing',

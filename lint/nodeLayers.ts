@@ -159,7 +159,14 @@ export const nodeLayers: Layers = {
     why: 'a restored channel is ended on chain: no order and no audio is needed for that.',
     imports: ['src/chain', 'src/ipfs', 'src/node/keys', 'src/node/settings', 'src/protocol', 'src/shared'],
     packages: [...computing, 'viem', 'zod'],
-    tests: { imports: ['src/chain/testing', 'src/node/channelWatch', 'src/node/store'] },
+    tests: {
+      imports: [
+        'src/chain/testing',
+        'src/node/channelWatch',
+        'src/node/channelWatch/testing',
+        'src/node/store',
+      ],
+    },
   },
   'src/node/towers': {
     label: 'who watches channels',

@@ -132,6 +132,7 @@ export const toolLayers: Layers = {
       'src/localnet/testing',
       'src/main',
       'src/node/*',
+      'src/node/channelWatch/testing',
       'src/node/access/testing',
       'src/node/playback/testing',
       'src/process',

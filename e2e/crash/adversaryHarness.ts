@@ -2,16 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pRetry from 'p-retry'
-import { concat, createWalletClient, encodePacked, erc20Abi, http, parseAbi } from 'viem'
+import { erc20Abi } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
-import { anvil } from 'viem/chains'
-import { balanceHash, nothingTransferred } from '../../src/chain/balanceProofs.ts'
 import { ChainEndpoints } from '../../src/chain/chainEndpoints.ts'
 import { TokenNetwork } from '../../src/chain/tokenNetwork.ts'
 import { NodeProcess } from '../../src/cli/nodeProcess.ts'
 import { openHubStore } from '../../src/hub/openHubStore.ts'
 import { createChainClient } from '../../src/localnet/chain/chainClient.ts'
 import { readLocalnetSettings } from '../../src/localnet/localnetSettings.ts'
+import { closeChannel } from '../../src/localnet/testing/closeChannel.ts'
 import { descendantsOf } from '../../src/localnet/testing/descendants.ts'
 import { type Address, type Hex32, toAddress } from '../../src/shared/ids.ts'
 import { CrashHarness } from './crashHarness.ts'
@@ -19,16 +18,8 @@ import { dishonestLauncher } from './dishonest/dishonestLauncher.ts'
 import { clearDropRules, type DropRules, setDropRules } from './dishonest/dropRules.ts'
 import { setClockSkew } from './clockSkew.ts'
 
-const closeAbi = parseAbi([
-  'function closeChannel(uint256 id, address other, address closer, bytes32 balanceHash, uint256 nonce, bytes32 additionalHash, bytes otherSignature, bytes closerSignature)',
-])
 /** Short enough that a lock runs out, and a closed channel is settled, within a test. */
 const parameters = { settleTimeoutSeconds: 60, revealTimeoutSeconds: 10, expiryFactor: 3 }
-const noProof = {
-  nonce: 0n,
-  additionalHash: `0x${'0'.repeat(64)}`,
-  signature: `0x${'0'.repeat(130)}`,
-} as const
 
 /** An artist and two listeners whose hub, and whose clocks, are not to be trusted. */
 export class AdversaryHarness {
@@ -146,34 +137,8 @@ export class AdversaryHarness {
     const account = privateKeyToAccount(await this.#hubKey())
     const found = await this.tokenNetwork.channelBetween(person, toAddress(account.address))
     if (found.state !== 'open') throw new Error(`The channel with ${person} is ${found.state}.`)
-    const hash = balanceHash(nothingTransferred)
-    const message = encodePacked(
-      ['address', 'uint256', 'uint256', 'uint256', 'bytes32', 'uint256', 'bytes32'],
-      [
-        contracts.tokenNetwork,
-        BigInt(chain.id),
-        1n,
-        found.channel,
-        hash,
-        noProof.nonce,
-        noProof.additionalHash,
-      ],
-    )
-    const signature = await account.signMessage({ message: { raw: concat([message, noProof.signature]) } })
-    const { nonce, additionalHash, signature: none } = noProof
-    const client = createWalletClient({
-      account,
-      chain: { ...anvil, id: chain.id },
-      transport: http(chain.rpcUrl),
-    })
-    const transaction = await client.writeContract({
-      address: contracts.tokenNetwork,
-      abi: closeAbi,
-      functionName: 'closeChannel',
-      args: [found.channel, person, account.address, hash, nonce, additionalHash, none, signature],
-    })
-    const { status } = await createChainClient(chain.rpcUrl).waitForTransactionReceipt({ hash: transaction })
-    if (status !== 'success') throw new Error('The hub could not close.')
+    const place = { tokenNetwork: contracts.tokenNetwork, chainId: chain.id, channel: found.channel }
+    await closeChannel(account, chain.rpcUrl, place, person, null)
   }
 
   /** What an account has on chain, in base units. */

@@ -1,7 +1,7 @@
 import getPort from 'get-port'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ChainProxy, contractCallOf } from '../../harness/raiden/chainProxy.ts'
+import { ChainProxy, contractCallOf } from '../../src/localnet/testing/chainProxy.ts'
 import { type Account, oneToken, RaidenHarness } from '../../harness/raiden/raidenHarness.ts'
 import { ChannelPartners } from '../../src/hub/channelPartners.ts'
 import { ChannelWatch } from '../../src/hub/funding/channelWatch.ts'

@@ -1,6 +1,6 @@
 import getPort from 'get-port'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { ChainProxy, contractCallOf, type Interceptor } from '../../harness/raiden/chainProxy.ts'
+import { ChainProxy, contractCallOf, type Interceptor } from '../../src/localnet/testing/chainProxy.ts'
 import { type Account, oneToken, RaidenHarness } from '../../harness/raiden/raidenHarness.ts'
 import { Funding } from '../../src/hub/funding/funding.ts'
 import { FundingLedger } from '../../src/hub/funding/fundingLedger.ts'

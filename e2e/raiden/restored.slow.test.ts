@@ -3,11 +3,10 @@ import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createRestoredChannelHandlers } from '../../src/hub/restoredChannels/restoredChannelHandlers.ts'
 import { createChainClient } from '../../src/localnet/chain/chainClient.ts'
-import { ChannelRecords } from '../../src/node/channelWatch/channelRecords.ts'
 import { ChannelWatch } from '../../src/node/channelWatch/channelWatch.ts'
+import { chainWatchOptions } from '../../src/node/channelWatch/testing/watchOptions.ts'
 import { channelsSetting } from '../../src/node/restoredChannels/channelsSetting.ts'
 import { RestoredChannels } from '../../src/node/restoredChannels/restoredChannels.ts'
-import { AccountTransactions } from '../../src/chain/accountTransactions.ts'
 import { ChainEndpoints } from '../../src/chain/chainEndpoints.ts'
 import { TokenNetwork } from '../../src/chain/tokenNetwork.ts'
 import { Settings } from '../../src/node/settings/settings.ts'
@@ -58,19 +57,19 @@ async function endOldChannel({ key }: Account): Promise<void> {
   const done = Promise.withResolvers<void>()
   const tokenNetwork = new TokenNetwork(endpoints, harness.network.tokenNetwork)
   const onProblem = (problem: unknown) => harness.lines.push(String(problem))
+  const { settleTimeoutSeconds } = harness.network
   const watch = new ChannelWatch({
-    records: new ChannelRecords(store, harness.network.tokenNetwork),
-    tokenNetwork,
-    transactions: new AccountTransactions(endpoints, account),
-    account,
-    hub: address,
-    secrets: { register: async () => undefined },
-    settleTimeoutMs: harness.network.settleTimeoutSeconds * 1000,
-    firstBlock: 0n,
-    chainTime: () => endpoints.time(),
-    isRaidenRunning: () => false,
+    ...chainWatchOptions(
+      {
+        endpoints,
+        tokenNetwork: harness.network.tokenNetwork,
+        account,
+        hub: address,
+        settleTimeoutMs: settleTimeoutSeconds * 1000,
+      },
+      store,
+    ),
     isNewestKnown: () => restored.isAnswered,
-    onChange: () => undefined,
     onProblem,
     intervalMs: 500,
   })

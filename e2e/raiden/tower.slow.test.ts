@@ -6,15 +6,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { completePayment, createPayment } from '../../harness/raiden/paymentFixture.ts'
 import { oneToken } from '../../harness/raiden/raidenHarness.ts'
 import { threeNodes, type ThreeNodes } from '../../harness/raiden/threeNodes.ts'
-import { AccountTransactions } from '../../src/chain/accountTransactions.ts'
 import { ChainEndpoints } from '../../src/chain/chainEndpoints.ts'
 import { TokenNetwork } from '../../src/chain/tokenNetwork.ts'
 import { createTestProfile } from '../../src/hub/testing/testProfile.ts'
 import { PeerHarness } from '../../src/ipfs/testing/peerHarness.ts'
 import { createChainClient } from '../../src/localnet/chain/chainClient.ts'
 import { writeTowerConfig } from '../../src/localnet/testing/writeTowerConfig.ts'
-import { ChannelRecords } from '../../src/node/channelWatch/channelRecords.ts'
 import { ChannelWatch } from '../../src/node/channelWatch/channelWatch.ts'
+import { chainWatchOptions } from '../../src/node/channelWatch/testing/watchOptions.ts'
 import { openStore } from '../../src/node/store/openStore.ts'
 import { Towers } from '../../src/node/towers/towers.ts'
 import { signIdentity } from '../../src/protocol/identity.ts'
@@ -76,19 +75,17 @@ test('what Raiden itself signed is taken by a tower, and brings a seller who is 
     onProblem: (problem) => harness.lines.push(String(problem)),
   })
   const watch = new ChannelWatch({
-    records: new ChannelRecords(store, network.tokenNetwork),
-    tokenNetwork,
-    transactions: new AccountTransactions(endpoints, account),
-    account,
-    hub: accounts.hub.address,
-    secrets: { register: async () => undefined },
-    settleTimeoutMs: network.settleTimeoutSeconds * 1000,
-    firstBlock: 0n,
-    chainTime: () => endpoints.time(),
-    isRaidenRunning: () => false,
-    isNewestKnown: () => true,
+    ...chainWatchOptions(
+      {
+        endpoints,
+        tokenNetwork: network.tokenNetwork,
+        account,
+        hub: accounts.hub.address,
+        settleTimeoutMs: network.settleTimeoutSeconds * 1000,
+      },
+      store,
+    ),
     onUpdateSigned: (update) => towers.watch(update),
-    onChange: () => undefined,
     onProblem: (problem) => harness.lines.push(String(problem)),
   })
   await towers.start()

@@ -44,12 +44,9 @@ export class AccountTransactions {
     })
   }
 
-  /** What the account has for gas, wei; of several answers the most: it must not be talked out of answering. */
-  async gasBalance(): Promise<Amount> {
-    const balances = await this.#endpoints.readAll((client) =>
-      client.getBalance({ address: this.#account.address }),
-    )
-    return toAmount(balances.reduce((most, balance) => (balance > most ? balance : most)))
+  /** What the account has for gas, wei. @throws as {@link ChainEndpoints.gasBalance} */
+  gasBalance(): Promise<Amount> {
+    return this.#endpoints.gasBalance(this.address)
   }
 
   /**
@@ -68,10 +65,7 @@ export class AccountTransactions {
       await client.simulateContract({ ...call, account: this.#account })
       return client.sendRawTransaction({ serializedTransaction: await this.#sign(client, call) })
     })
-    const receipts = new Set(sent)
-    const { status, transactionHash } = await endpoints.readAny((client) =>
-      Promise.any([...receipts].map((hash) => client.waitForTransactionReceipt({ hash }))),
-    )
+    const { status, transactionHash } = await endpoints.receiptOf(sent)
     if (status !== 'success') {
       throw new BuskerError(
         'RAIDEN_FAILED',

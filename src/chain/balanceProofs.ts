@@ -1,5 +1,13 @@
-import { encodePacked, type Hex, keccak256, type LocalAccount, recoverMessageAddress, toHex } from 'viem'
-import type { BalanceProof, Transferred } from '../protocol/channels.ts'
+import {
+  concat,
+  encodePacked,
+  type Hex,
+  keccak256,
+  type LocalAccount,
+  recoverMessageAddress,
+  toHex,
+} from 'viem'
+import type { BalanceProof, Lock, Transferred } from '../protocol/channels.ts'
 import { type Address, type Hex32, hex32, toAddress } from '../shared/ids.ts'
 import { toAmount } from '../shared/money.ts'
 
@@ -28,6 +36,15 @@ export function balanceHash({ transferred, locked, locksroot }: Transferred): He
   if (empty) return noHash
   return hex32.parse(
     keccak256(encodePacked(['uint256', 'uint256', 'bytes32'], [transferred, locked, locksroot])),
+  )
+}
+
+/** Locks as the contract takes them; their hash is a locksroot. */
+export function packLocks(locks: readonly Lock[]): Hex {
+  return concat(
+    locks.map(({ expiration, amount, secretHash }) =>
+      encodePacked(['uint256', 'uint256', 'bytes32'], [expiration, amount, secretHash]),
+    ),
   )
 }
 

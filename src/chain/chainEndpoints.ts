@@ -1,5 +1,16 @@
-import { BaseError, createPublicClient, http, HttpRequestError, type PublicClient, TimeoutError } from 'viem'
+import {
+  BaseError,
+  createPublicClient,
+  type Hex,
+  http,
+  HttpRequestError,
+  type PublicClient,
+  TimeoutError,
+  type TransactionReceipt,
+} from 'viem'
 import { BuskerError } from '../shared/errors.ts'
+import type { Address } from '../shared/ids.ts'
+import { type Amount, toAmount } from '../shared/money.ts'
 
 export interface ChainEndpointsOptions {
   /** JSON-RPC addresses of one chain, best of operators who have nothing to do with each other. At least one. */
@@ -72,6 +83,34 @@ export class ChainEndpoints {
   async time(): Promise<number> {
     const blocks = await this.readAll((client) => client.getBlock())
     return Math.min(...blocks.map(({ timestamp }) => Number(timestamp) * 1000))
+  }
+
+  /**
+   * What an account has for gas, wei; of several answers the most: an endpoint that is behind, or lies, must not keep
+   * anybody from answering in time.
+   *
+   * @throws as {@link readAll}
+   */
+  async gasBalance(account: Address): Promise<Amount> {
+    const balances = await this.readAll((client) => client.getBalance({ address: account }))
+    return toAmount(balances.reduce((most, balance) => (balance > most ? balance : most)))
+  }
+
+  /**
+   * The receipt of the first of these transactions that any endpoint has seen in a block.
+   *
+   * @param timeoutMs how long it is waited for; left out: three minutes
+   * @throws as {@link readAny}
+   */
+  receiptOf(hashes: Iterable<Hex>, timeoutMs?: number): Promise<TransactionReceipt> {
+    const all = [...new Set(hashes)]
+    const waiting = {
+      pollingInterval: this.pollingMs,
+      ...(timeoutMs !== undefined && { timeout: timeoutMs }),
+    }
+    return this.readAny((client) =>
+      Promise.any(all.map((hash) => client.waitForTransactionReceipt({ hash, ...waiting }))),
+    )
   }
 
   /** An endpoint of another chain is never believed. */

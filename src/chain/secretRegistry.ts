@@ -1,5 +1,12 @@
+import PQueue from 'p-queue'
 import { parseAbi, sha256 } from 'viem'
-import { type Address, secret as secretSchema, type Secret, type SecretHash } from '../shared/ids.ts'
+import {
+  type Address,
+  secret as secretSchema,
+  type Secret,
+  secretHash,
+  type SecretHash,
+} from '../shared/ids.ts'
 import type { ContractCall, TransactionSender } from './accountTransactions.ts'
 import type { ChainEndpoints } from './chainEndpoints.ts'
 
@@ -14,6 +21,7 @@ export class SecretRegistry {
   readonly #endpoints: ChainEndpoints
   readonly #address: Address
   readonly #firstBlock: bigint
+  readonly #registrations = new PQueue({ concurrency: 1 })
 
   /** @param firstBlock where it was deployed: its events are read from there */
   constructor(endpoints: ChainEndpoints, address: Address, firstBlock = 0n) {
@@ -27,7 +35,7 @@ export class SecretRegistry {
    *
    * @param confirmations blocks that have to follow it before it counts
    */
-  async registeredAt(secretHash: SecretHash, confirmations = 0): Promise<number | null> {
+  async registeredAt(hash: SecretHash, confirmations = 0): Promise<number | null> {
     const times = await this.#endpoints.readAll(async (client) => {
       const newest = await client.getBlockNumber()
       const blockNumber = newest > BigInt(confirmations) ? newest - BigInt(confirmations) : 0n
@@ -35,7 +43,7 @@ export class SecretRegistry {
         address: this.#address,
         abi,
         functionName: 'getSecretRevealBlockTime',
-        args: [secretHash],
+        args: [hash],
       } as const
       return client.readContract({ ...call, ...(confirmations > 0 && { blockNumber }) })
     })
@@ -49,17 +57,17 @@ export class SecretRegistry {
    * @param confirmations blocks that have to follow it before it counts
    */
   async find(
-    secretHash: SecretHash,
+    hash: SecretHash,
     confirmations: number,
   ): Promise<{ readonly secret: Secret; readonly registeredAt: number } | null> {
-    const registeredAt = await this.registeredAt(secretHash, confirmations)
+    const registeredAt = await this.registeredAt(hash, confirmations)
     if (registeredAt === null) return null
     const events = await this.#endpoints.readAll((client) =>
       client.getContractEvents({
         address: this.#address,
         abi,
         eventName: 'SecretRevealed',
-        args: { secrethash: secretHash },
+        args: { secrethash: hash },
         fromBlock: this.#firstBlock,
       }),
     )
@@ -67,7 +75,7 @@ export class SecretRegistry {
     const secret = events
       .flat()
       .map(({ args }) => args.secret)
-      .find((shown) => shown !== undefined && sha256(shown) === secretHash)
+      .find((shown) => shown !== undefined && sha256(shown) === hash)
     return secret === undefined ? null : { secret: secretSchema.parse(secret), registeredAt }
   }
 
@@ -76,8 +84,15 @@ export class SecretRegistry {
     return { address: this.#address, abi, functionName: 'registerSecret', args: [secret] }
   }
 
-  /** Registers a secret. Costs gas. Repeating it does no harm. @throws as {@link AccountTransactions.send} */
-  async register(secret: Secret, transactions: TransactionSender): Promise<void> {
-    await transactions.send(this.registration(secret))
+  /**
+   * Registers a secret. Costs gas, unless it is registered already: orders and the channel watch may both ask for it.
+   *
+   * @throws as {@link AccountTransactions.send}, and {@link ChainEndpoints.readAll}
+   */
+  register(secret: Secret, transactions: TransactionSender): Promise<void> {
+    return this.#registrations.add(async () => {
+      const isRegistered = (await this.registeredAt(secretHash.parse(sha256(secret)))) !== null
+      if (!isRegistered) await transactions.send(this.registration(secret))
+    })
   }
 }

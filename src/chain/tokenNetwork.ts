@@ -1,18 +1,16 @@
-import { concat, encodePacked, type Hex, type LocalAccount, type PublicClient } from 'viem'
+import type { Hex, LocalAccount, PublicClient } from 'viem'
 import type { BalanceProof, Lock, Transferred } from '../protocol/channels.ts'
-import { type Address, type Hex32, hex32, hexText, toAddress } from '../shared/ids.ts'
+import { type Address, type Hex32, hex32, toAddress } from '../shared/ids.ts'
 import type { ContractCall, TransactionSender } from './accountTransactions.ts'
-import { balanceHash, type CanonicalChannelId, signUpdate } from './balanceProofs.ts'
+import { balanceHash, type CanonicalChannelId, packLocks, signUpdate } from './balanceProofs.ts'
 import type { ChainEndpoints } from './chainEndpoints.ts'
 import { tokenNetworkAbi as abi } from './tokenNetworkAbi.ts'
 
 const opened = 1
 const closed = 2
 
-/** What the chain says of one side of a channel. Amounts in base units. */
+/** What the chain says of one side of a channel. */
 export interface ParticipantState {
-  readonly deposit: bigint
-  readonly withdrawn: bigint
   /** Whether this side closed the channel. */
   readonly closer: boolean
   /** What it has transferred to the other, hashed: see {@link balanceHash}. */
@@ -179,10 +177,7 @@ export class TokenNetwork {
     locks: readonly Lock[],
     transactions: TransactionSender,
   ): Promise<void> {
-    const packed = locks.map(({ expiration, amount, secretHash }) =>
-      encodePacked(['uint256', 'uint256', 'bytes32'], [expiration, amount, secretHash]),
-    )
-    await transactions.send(this.#call('unlock', [channel, receiver, sender, hexText.parse(concat(packed))]))
+    await transactions.send(this.#call('unlock', [channel, receiver, sender, packLocks(locks)]))
   }
 
   async #channelAt(client: PublicClient, own: Address, partner: Address): Promise<ChannelOnChain> {
@@ -220,13 +215,13 @@ export class TokenNetwork {
     participant: Address,
     partner: Address,
   ): Promise<ParticipantState> {
-    const [deposit, withdrawn, closer, hash, nonce] = await client.readContract({
+    const [, , closer, hash, nonce] = await client.readContract({
       address: this.#address,
       abi,
       functionName: 'getChannelParticipantInfo',
       args: [channel, participant, partner],
     })
-    return { deposit, withdrawn, closer, balanceHash: hex32.parse(hash), nonce }
+    return { closer, balanceHash: hex32.parse(hash), nonce }
   }
 
   #call(functionName: string, args: readonly unknown[]): ContractCall {

@@ -5,8 +5,9 @@ import {
   type Hex,
   type LocalAccount,
   type PublicClient,
-  type TransactionReceipt,
 } from 'viem'
+import { toAddress } from '../shared/ids.ts'
+import type { Amount } from '../shared/money.ts'
 import type { ContractCall } from './accountTransactions.ts'
 import type { ChainEndpoints } from './chainEndpoints.ts'
 
@@ -40,11 +41,10 @@ export class UrgentTransactions {
     this.#options = options
   }
 
-  /** What the account has for gas, wei; of several answers the most: one that is behind has not seen it yet. @throws as {@link ChainEndpoints.readAll} */
-  async gasBalance(): Promise<bigint> {
+  /** What the account has for gas, wei. @throws as {@link ChainEndpoints.gasBalance} */
+  gasBalance(): Promise<Amount> {
     const { endpoints, account } = this.#options
-    const balances = await endpoints.readAll((client) => client.getBalance({ address: account.address }))
-    return balances.reduce((most, balance) => (balance > most ? balance : most))
+    return endpoints.gasBalance(toAddress(account.address))
   }
 
   /** What a unit of gas costs now, wei. The lowest answer: too little is raised in the next round, too much is not given back. */
@@ -114,24 +114,13 @@ export class UrgentTransactions {
       const refused = answers.find((answer) => 'refusal' in answer)
       return { state: 'refused', cost: 0n, reason: refused?.refusal }
     }
-    const receipt = await this.#receiptOf([...hashes])
+    const { endpoints, waitMs } = this.#options
+    // Not mined in the time of a round.
+    const receipt = await endpoints.receiptOf(hashes, waitMs).catch(() => null)
     if (receipt === null) return { state: 'pending' }
     const cost = receipt.gasUsed * receipt.effectiveGasPrice
     if (receipt.status === 'success') return { state: 'mined', cost }
     return { state: 'refused', cost, reason: new Error('The contract refused it in its block.') }
-  }
-
-  /** Null: not mined in the time of a round. */
-  async #receiptOf(hashes: readonly Hex[]): Promise<TransactionReceipt | null> {
-    const { endpoints, waitMs } = this.#options
-    const waiting = { timeout: waitMs, pollingInterval: endpoints.pollingMs }
-    try {
-      return await endpoints.readAny((client) =>
-        Promise.any(hashes.map((hash) => client.waitForTransactionReceipt({ hash, ...waiting }))),
-      )
-    } catch {
-      return null
-    }
   }
 
   /** As of the newest block: after what is only waiting, the contract would refuse the same call again. */

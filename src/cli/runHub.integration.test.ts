@@ -1,18 +1,15 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import getPort from 'get-port'
 import { parseEther } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PeerHarness } from '../ipfs/testing/peerHarness.ts'
-import { LocalChain } from '../localnet/chain/localChain.ts'
 import { descendantsOf } from '../localnet/testing/descendants.ts'
+import { openTestChain, type TestChain } from '../localnet/testing/testChain.ts'
 import { writeHubConfig } from '../localnet/testing/writeHubConfig.ts'
 import { processIdentityOf, waitForExit } from '../process/processIdentity.ts'
-import { contractsFile } from '../process/tools.ts'
 import { hubProtocol } from '../protocol/hub.ts'
 import { address, peerIdText } from '../shared/ids.ts'
 import { decodeNetworkProfile } from '../shared/networkProfile.ts'
@@ -20,28 +17,18 @@ import { runCommand } from './testing/runCommand.ts'
 import { startCommand } from './testing/startCommand.ts'
 
 const peers = new PeerHarness()
-let folder: string
-let chain: LocalChain
+let testChain: TestChain
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'busker-hub-run-'))
-  chain = new LocalChain({
-    folder: join(folder, 'chain'),
-    port: await getPort({ host: '127.0.0.1' }),
-    contractsFile,
-    settleTimeoutSeconds: 600,
-    supply: 1000n * 10n ** 18n,
-    onCrash: () => undefined,
-  })
-  await chain.start()
+  testChain = await openTestChain()
 })
 afterAll(async () => {
   await peers.stop()
-  await chain.stop()
-  await rm(folder, { recursive: true })
+  await testChain.close()
 })
 
 test('an operator’s hub runs from one command, says how it is, and leaves nothing when it is told to stop', async () => {
+  const { chain, folder } = testChain
   const hubFolder = join(folder, 'hub')
   await writeHubConfig(hubFolder, chain)
   const shown = await runCommand(['--json', 'hub', 'address', hubFolder])

@@ -1,43 +1,29 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import getPort from 'get-port'
 import { parseEther } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PeerHarness } from '../ipfs/testing/peerHarness.ts'
-import { LocalChain } from '../localnet/chain/localChain.ts'
+import { openTestChain, type TestChain } from '../localnet/testing/testChain.ts'
 import { writeTowerConfig } from '../localnet/testing/writeTowerConfig.ts'
-import { contractsFile } from '../process/tools.ts'
 import { towerProtocol } from '../protocol/tower.ts'
 import { address } from '../shared/ids.ts'
 import { runCommand } from './testing/runCommand.ts'
 import { startCommand } from './testing/startCommand.ts'
 
 const peers = new PeerHarness()
-let folder: string
-let chain: LocalChain
+let testChain: TestChain
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'busker-tower-run-'))
-  chain = new LocalChain({
-    folder: join(folder, 'chain'),
-    port: await getPort({ host: '127.0.0.1' }),
-    contractsFile,
-    settleTimeoutSeconds: 600,
-    supply: 1000n,
-    onCrash: () => undefined,
-  })
-  await chain.start()
+  testChain = await openTestChain()
 })
 afterAll(async () => {
   await peers.stop()
-  await chain.stop()
-  await rm(folder, { recursive: true })
+  await testChain.close()
 })
 
 test('a tower runs from one command, says how it is, and leaves nothing when it is told to stop', async () => {
+  const { chain, folder } = testChain
   const towerFolder = join(folder, 'tower')
   const missing = await runCommand(['tower', towerFolder])
   expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('TOWER_CONFIG_MISSING') })

@@ -1,45 +1,30 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import getPort from 'get-port'
 import pino from 'pino'
-import { parseEther, parseUnits } from 'viem'
+import { parseEther } from 'viem'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { hubIdentity, openHubKeys } from '../hub/hubKeys.ts'
 import { openOperatedHub } from '../hub/openOperatedHub.ts'
 import { createTestUser } from '../hub/testing/testUser.ts'
 import { PeerHarness } from '../ipfs/testing/peerHarness.ts'
-import { contractsFile } from '../process/tools.ts'
 import { hubProtocol } from '../protocol/hub.ts'
 import { decodeNetworkProfile } from '../shared/networkProfile.ts'
-import { testToken } from './chain/deployContracts.ts'
-import { LocalChain } from './chain/localChain.ts'
+import { openTestChain, type TestChain } from './testing/testChain.ts'
 import { writeHubConfig } from './testing/writeHubConfig.ts'
 
-const port = () => getPort({ host: '127.0.0.1' })
 const peers = new PeerHarness()
-let folder: string
-let chain: LocalChain
+let testChain: TestChain
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'busker-operated-'))
-  chain = new LocalChain({
-    folder: join(folder, 'chain'),
-    port: await port(),
-    contractsFile,
-    settleTimeoutSeconds: 600,
-    supply: parseUnits('1000', testToken.decimals),
-    onCrash: () => undefined,
-  })
-  await chain.start()
+  testChain = await openTestChain()
 })
 afterEach(async () => {
   await peers.stop()
-  await chain.stop()
-  await rm(folder, { recursive: true })
+  await testChain.close()
 })
 
 test('one folder and one call make a hub; it says how it is, and comes back with what it has promised', async () => {
+  const { chain, folder } = testChain
   const hubFolder = join(folder, 'hub')
   await writeHubConfig(hubFolder, chain)
   const { raidenAddress } = await hubIdentity(await openHubKeys(hubFolder))

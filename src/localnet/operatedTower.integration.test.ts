@@ -1,53 +1,38 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import getPort from 'get-port'
 import pino from 'pino'
-import { erc20Abi, parseEther } from 'viem'
+import { parseEther } from 'viem'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { nothingTransferred } from '../chain/balanceProofs.ts'
 import { createTestProfile } from '../hub/testing/testProfile.ts'
 import { PeerHarness } from '../ipfs/testing/peerHarness.ts'
 import { openStore } from '../node/store/openStore.ts'
 import { Towers } from '../node/towers/towers.ts'
-import { contractsFile } from '../process/tools.ts'
 import { signIdentity } from '../protocol/identity.ts'
 import { hex32 } from '../shared/ids.ts'
 import { openOperatedTower } from '../tower/openOperatedTower.ts'
 import { readOperatedTowerStatus } from '../tower/readOperatedTowerStatus.ts'
-import { createChainClient } from './chain/chainClient.ts'
-import { LocalChain } from './chain/localChain.ts'
-import { openChannel } from './testing/towerHarness.ts'
+import type { LocalChain } from './chain/localChain.ts'
+import { openChannel } from './testing/openChannel.ts'
+import { openTestChain, type TestChain } from './testing/testChain.ts'
 import { writeTowerConfig } from './testing/writeTowerConfig.ts'
 
 const settleTimeout = 600
 const peers = new PeerHarness()
 const log = pino({ enabled: false })
-let folder: string
+let testChain: TestChain
 let chain: LocalChain
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'busker-operated-'))
-  chain = new LocalChain({
-    folder: join(folder, 'chain'),
-    port: await getPort({ host: '127.0.0.1' }),
-    contractsFile,
-    settleTimeoutSeconds: settleTimeout,
-    supply: 1_000_000n,
-    onCrash: () => undefined,
-  })
-  await chain.start()
-  await createChainClient(chain.rpcUrl).setAutomine(true)
+  testChain = await openTestChain({ settleTimeoutSeconds: settleTimeout, minesAtOnce: true })
+  ;({ chain } = testChain)
 })
 afterEach(async () => {
   await peers.stop()
-  await chain.stop()
-  await rm(folder, { recursive: true })
+  await testChain.close()
 })
 
 test('one folder makes a tower; a node hands over what it was paid and goes, and comes back to all of it', async () => {
-  const client = createChainClient(chain.rpcUrl)
-  const towerFolder = join(folder, 'tower')
+  const towerFolder = join(testChain.folder, 'tower')
   await writeTowerConfig(towerFolder, chain)
   const tower = await openOperatedTower(towerFolder, log)
   await chain.faucet().give(tower.account, { wei: parseEther('1') })
@@ -87,27 +72,19 @@ test('one folder makes a tower; a node hands over what it was paid and goes, and
     await nodePeer.stop()
 
     await hub.close(channel, artist.address, null)
-    await client.increaseTime({ seconds: settleTimeout / 2 })
-    await client.mine({ blocks: 1 })
+    await testChain.passSeconds(settleTimeout / 2)
     await vi.waitFor(
       async () => expect(await opened.found()).toMatchObject({ partner: { nonce: 3n } }),
       60_000,
     )
-    await client.increaseTime({ seconds: settleTimeout })
-    await client.mine({ blocks: 1 })
+    await testChain.passSeconds(settleTimeout)
     await tokenNetwork.settle(
       channel,
       hub.address,
       { own: nothingTransferred, theirs: await opened.proof(600n, 3n) },
       transactionsOf(artist),
     )
-    const tokens = await client.readContract({
-      address: chain.contracts.token,
-      abi: erc20Abi,
-      functionName: 'balanceOf',
-      args: [artist.address],
-    })
-    expect(tokens).toBe(1600n)
+    expect(await testChain.tokensOf(artist.address)).toBe(1600n)
     const status = await readOperatedTowerStatus(towerFolder)
     expect(status).toMatchObject({ account: tower.account, watched: 1, answers: [{ nonce: '3' }] })
     expect(BigInt(status.gasWei ?? 0)).toBeLessThan(parseEther('1'))

@@ -1,6 +1,6 @@
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import type { BalanceProof, Transferred } from '../../protocol/channels.ts'
-import { type Address, hex32, toAddress } from '../../shared/ids.ts'
+import { type Address, toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { balanceHash, noHash, noLocks, signProof } from '../balanceProofs.ts'
 import { ChainEndpoints } from '../chainEndpoints.ts'
@@ -29,7 +29,7 @@ export function partnerProof(transferred: bigint, nonce: bigint, of = channelId)
   const unsigned = {
     ...transferredOf(transferred),
     nonce: toAmount(nonce),
-    additionalHash: hex32.parse(noHash),
+    additionalHash: noHash,
   }
   return signProof(of, unsigned, partnerAccount)
 }
@@ -113,8 +113,8 @@ export class MemoryChannel {
     this.found = {
       state: 'closed',
       channel: channelId.channel,
-      own: side({ balanceHash: hash }),
-      partner: side({ closer: true }),
+      own: participantState({ balanceHash: hash }),
+      partner: participantState({ closer: true }),
       settleableAfter,
     }
   }
@@ -124,6 +124,7 @@ export class MemoryChannel {
   }
 }
 
-function side(more: Partial<ParticipantState>): ParticipantState {
-  return { deposit: 0n, withdrawn: 0n, closer: false, balanceHash: hex32.parse(noHash), nonce: 0n, ...more }
+/** A side of a channel that has done nothing, but for what is said. */
+export function participantState(more: Partial<ParticipantState>): ParticipantState {
+  return { closer: false, balanceHash: noHash, nonce: 0n, ...more }
 }

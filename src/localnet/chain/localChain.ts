@@ -40,6 +40,7 @@ export class LocalChain implements Startable {
   #anvil: BinaryProcess | null = null
   #stateSaver: ChainStateSaver | null = null
   #contracts: Contracts | null = null
+  #faucet: Faucet | null = null
 
   constructor(options: LocalChainOptions) {
     this.#options = options
@@ -64,8 +65,10 @@ export class LocalChain implements Startable {
     return this.#contracts
   }
 
+  /** One for all: its payments are one after the other. */
   faucet(): Faucet {
-    return createFaucet(this.rpcUrl, this.contracts.token)
+    this.#faucet ??= createFaucet(this.rpcUrl, this.contracts.token)
+    return this.#faucet
   }
 
   /**

@@ -1,24 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import getPort from 'get-port'
-import { erc20Abi, parseAbi } from 'viem'
+import { parseAbi } from 'viem'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { AccountTransactions } from '../../chain/accountTransactions.ts'
 import { nothingTransferred } from '../../chain/balanceProofs.ts'
-import { contractsFile } from '../../process/tools.ts'
 import { toAmount } from '../../shared/money.ts'
 import { startFrozenEndpoint } from '../testing/frozenEndpoint.ts'
-import { endpointsOf, openChannel, type OpenedChannel, openTower } from '../testing/towerHarness.ts'
+import { closeChannelAbi } from '../testing/closeChannel.ts'
+import { endpointsOf, openChannel, type OpenedChannel } from '../testing/openChannel.ts'
+import { openTestChain, type TestChain } from '../testing/testChain.ts'
+import { openTower } from '../testing/towerHarness.ts'
 import { type ChainClient, createChainClient } from './chainClient.ts'
-import { LocalChain } from './localChain.ts'
+import type { LocalChain } from './localChain.ts'
 
 const settleTimeout = 600
 const forging = parseAbi([
   'function cooperativeSettle(uint256 id, (address participant, uint256 total_withdraw, uint256 expiration_block, bytes participant_signature, bytes partner_signature) one, (address participant, uint256 total_withdraw, uint256 expiration_block, bytes participant_signature, bytes partner_signature) other)',
-  'function closeChannel(uint256 id, address other, address closer, bytes32 balanceHash, uint256 nonce, bytes32 additionalHash, bytes otherSignature, bytes closerSignature)',
 ])
-let folder: string
+let testChain: TestChain
 let chain: LocalChain
 let client: ChainClient
 let towerFolder: string
@@ -28,27 +27,13 @@ let running: { stop(): Promise<void> }[]
 let ahead: number
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'busker-tower-'))
-  chain = new LocalChain({
-    folder,
-    port: await getPort({ host: '127.0.0.1' }),
-    contractsFile,
-    settleTimeoutSeconds: settleTimeout,
-    supply: 1_000_000n,
-    onCrash: (error) => {
-      throw error
-    },
-  })
-  await chain.start()
+  testChain = await openTestChain({ settleTimeoutSeconds: settleTimeout, minesAtOnce: true })
+  ;({ chain } = testChain)
   client = createChainClient(chain.rpcUrl)
-  await client.setAutomine(true)
 })
-afterAll(async () => {
-  await chain.stop()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => testChain.close())
 beforeEach(async () => {
-  towerFolder = await mkdtemp(join(folder, 'tower-'))
+  towerFolder = await mkdtemp(join(testChain.folder, 'tower-'))
   ahead = 0
   running = []
   opened = await openChannel(chain)
@@ -67,8 +52,7 @@ async function tower(options: Parameters<typeof openTower>[2] = {}) {
 
 /** Days in no time: the chain's clock and everybody's. */
 async function pass(seconds: number): Promise<void> {
-  await client.increaseTime({ seconds })
-  await client.mine({ blocks: 1 })
+  await testChain.passSeconds(seconds)
   ahead += seconds * 1000
 }
 
@@ -79,13 +63,7 @@ const closedNonce = async () => {
 const hasAnswered = (nonce: bigint) =>
   vi.waitUntil(async () => (await closedNonce()) === nonce, { timeout: 20_000, interval: 100 })
 
-const tokensOf = (who: `0x${string}`) =>
-  client.readContract({
-    address: chain.contracts.token,
-    abi: erc20Abi,
-    functionName: 'balanceOf',
-    args: [who],
-  })
+const tokensOf = (who: `0x${string}`) => testChain.tokensOf(who)
 
 test('a hub that closes with nothing while the artist is away gets nothing by it, and the artist everything', async () => {
   const { hub, artist, channel, tokenNetwork, transactionsOf } = opened
@@ -119,7 +97,7 @@ test('with all that it has, a tower can do nothing else: older, forged, early an
   await expect(sends(newer)).rejects.toThrow('TN/update: channel not closed')
   const close = {
     address: chain.contracts.tokenNetwork,
-    abi: forging,
+    abi: closeChannelAbi,
     functionName: 'closeChannel',
     args: [
       channel,
@@ -199,9 +177,7 @@ test('a tower that is stopped in the middle goes on where it was, and pays more 
   await client.setAutomine(false)
   await client.setIntervalMining({ interval: 0 })
   try {
-    await client.increaseTime({ seconds: settleTimeout * 0.5 })
-    await client.mine({ blocks: 1 })
-    ahead += settleTimeout * 500
+    await pass(settleTimeout * 0.5)
     const second = await tower({ keys: first.keys })
     await vi.waitFor(async () => expect((await second.status()).answers.length).toBeGreaterThan(1), {
       timeout: 20_000,

@@ -1,21 +1,20 @@
-import { concat, createWalletClient, encodePacked, erc20Abi, http, parseAbi, parseEther } from 'viem'
+import { createWalletClient, erc20Abi, http, parseAbi, parseEther } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { anvil } from 'viem/chains'
-import { balanceHash, nothingTransferred } from '../../chain/balanceProofs.ts'
 import type { BalanceProof } from '../../protocol/channels.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { createChainClient } from '../chain/chainClient.ts'
-import type { Faucet } from '../chain/faucet.ts'
+import { localChainId } from '../../shared/networkProfile.ts'
 import type { LocalChain } from '../chain/localChain.ts'
+import { closeChannel } from './closeChannel.ts'
 
 const abi = parseAbi([
   'function openChannel(address one, address other) returns (uint256)',
   'function setTotalDeposit(uint256 id, address participant, uint256 total, address partner)',
-  'function closeChannel(uint256 id, address other, address closer, bytes32 balanceHash, uint256 nonce, bytes32 additionalHash, bytes otherSignature, bytes closerSignature)',
 ])
 
 /** Somebody with gas and 1000 tokens, and the calls Raiden would make for them, or a cheat in its place. */
-export async function createParticipant(chain: LocalChain, faucet: Faucet) {
+export async function createParticipant(chain: LocalChain) {
   const account = privateKeyToAccount(generatePrivateKey())
   const { token, tokenNetwork } = chain.contracts
   const client = createWalletClient({ account, chain: anvil, transport: http(chain.rpcUrl) })
@@ -23,7 +22,7 @@ export async function createParticipant(chain: LocalChain, faucet: Faucet) {
     const receipt = await createChainClient(chain.rpcUrl).waitForTransactionReceipt({ hash })
     if (receipt.status !== 'success') throw new Error(`Transaction ${hash} was reverted.`)
   }
-  await faucet.give(toAddress(account.address), { wei: parseEther('1'), token: 1000n })
+  await chain.faucet().give(toAddress(account.address), { wei: parseEther('1'), token: 1000n })
   await mined(
     await client.writeContract({
       address: token,
@@ -52,18 +51,8 @@ export async function createParticipant(chain: LocalChain, faucet: Faucet) {
           args: [id, account.address, 1000n, partner],
         }),
       ),
-    close: async (id: bigint, partner: `0x${string}`, newest: BalanceProof | null) => {
-      const hash = balanceHash(newest ?? nothingTransferred)
-      const nonce = newest?.nonce ?? 0n
-      const additional = newest?.additionalHash ?? (`0x${'0'.repeat(64)}` as const)
-      const theirs = newest?.signature ?? (`0x${'0'.repeat(130)}` as const)
-      const message = encodePacked(
-        ['address', 'uint256', 'uint256', 'uint256', 'bytes32', 'uint256', 'bytes32'],
-        [tokenNetwork, 31337n, 1n, id, hash, nonce, additional],
-      )
-      const signature = await account.signMessage({ message: { raw: concat([message, theirs]) } })
-      const args = [id, partner, account.address, hash, nonce, additional, theirs, signature] as const
-      await mined(await client.writeContract({ ...network, functionName: 'closeChannel', args }))
-    },
+    close: (channel: bigint, partner: `0x${string}`, newest: BalanceProof | null) =>
+      closeChannel(account, chain.rpcUrl, { tokenNetwork, chainId: localChainId, channel }, partner, newest),
   }
 }
+export type ChannelParticipant = Awaited<ReturnType<typeof createParticipant>>

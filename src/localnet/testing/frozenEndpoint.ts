@@ -1,47 +1,33 @@
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { json } from 'node:stream/consumers'
+import getPort from 'get-port'
 import { type Hex, keccak256, numberToHex } from 'viem'
-import { z } from 'zod'
-
-const rpcCall = z.object({
-  jsonrpc: z.literal('2.0'),
-  id: z.number(),
-  method: z.string(),
-  params: z.array(z.unknown()).default([]),
-})
+import { type ChainCall, ChainProxy } from './chainProxy.ts'
 
 /** A chain endpoint that lies: to it the chain has stood still since `block`, and it swallows every transaction. */
-export async function startFrozenEndpoint(rpcUrl: string, block: bigint) {
+export async function startFrozenEndpoint(rpcUrl: string, block: bigint): Promise<ChainProxy> {
   const at = numberToHex(block)
-  const answer = async (request: IncomingMessage) => {
-    const call = rpcCall.parse(await json(request))
-    const params = call.params.map((param) => (param === 'latest' || param === 'pending' ? at : param))
-    if (call.method === 'eth_blockNumber') return { ...call, result: at }
-    if (call.method === 'eth_sendRawTransaction') return { ...call, result: keccak256(params[0] as Hex) }
-    if (call.method === 'eth_getTransactionReceipt') return { ...call, result: null }
-    if (call.method === 'eth_getLogs') return { ...call, result: [] }
-    const response = await fetch(rpcUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...call, params }),
-    })
-    return response.json()
+  const proxy = new ChainProxy(rpcUrl, await getPort({ host: '127.0.0.1' }))
+  proxy.intercept = async (call, forward) => {
+    switch (call.method) {
+      case 'eth_blockNumber':
+        return answer(call, at)
+      case 'eth_sendRawTransaction':
+        return answer(call, keccak256(call.params[0] as Hex))
+      case 'eth_getTransactionReceipt':
+        return answer(call, null)
+      case 'eth_getLogs':
+        return answer(call, [])
+      default:
+        return forward({ ...call, params: (call.params ?? []).map((each) => (isNewest(each) ? at : each)) })
+    }
   }
-  const server = createServer((request, response) => {
-    answer(request).then(
-      (body) => response.end(JSON.stringify(body)),
-      (error: unknown) => response.writeHead(500).end(String(error)),
-    )
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${port}`,
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections()
-        server.close(() => resolve())
-      }),
-  }
+  await proxy.start()
+  return proxy
+}
+
+function answer({ jsonrpc, id }: ChainCall, result: unknown): string {
+  return JSON.stringify({ jsonrpc, id, result })
+}
+
+function isNewest(param: unknown): boolean {
+  return param === 'latest' || param === 'pending'
 }

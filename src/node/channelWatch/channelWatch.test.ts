@@ -14,8 +14,8 @@ import type { ChannelProofs } from '../../raiden/raidenContract.ts'
 import { hex32, secretHash } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { openStore, type Store } from '../store/openStore.ts'
-import { ChannelRecords } from './channelRecords.ts'
 import { ChannelWatch, type ChannelWatchOptions } from './channelWatch.ts'
+import { memoryWatchOptions } from './testing/watchOptions.ts'
 
 let store: Store
 let chain: MemoryChannel
@@ -34,21 +34,10 @@ beforeEach(() => {
 /** The watch of a node that has no hub, no homeserver and no lease. */
 function watchOf(changes: Partial<ChannelWatchOptions> = {}): ChannelWatch {
   return new ChannelWatch({
-    records: new ChannelRecords(store, channelId.tokenNetwork),
-    tokenNetwork: chain,
-    transactions: chain.transactions,
-    account: device,
-    hub: partner,
+    ...memoryWatchOptions(chain, store),
     secrets: { register },
-    settleTimeoutMs: 1000,
-    firstBlock: 0n,
-    chainTime: chain.chainTime,
-    isRaidenRunning: () => false,
-    isNewestKnown: () => true,
     onUpdateSigned: (update) => signed.push(update),
-    onChange: () => undefined,
     onProblem: (problem) => problems.push(problem),
-    intervalMs: 1,
     ...changes,
   })
 }
@@ -278,14 +267,15 @@ test('what is locked is claimed in an open channel and in a closed one, and take
 
 test('a chain that is away is told once, and looked at again', async () => {
   const watch = watchOf()
+  watch.save([await proofs(50n, 9n)])
   chain.reachable = false
   await watch.look()
   await watch.look()
   expect(problems).toHaveLength(1)
-  expect(watch.problem).toMatchObject({ code: 'INTERNAL_ERROR' })
+  expect(only(watch)?.problem).toMatchObject({ code: 'INTERNAL_ERROR' })
   chain.reachable = true
   await watch.look()
-  expect(watch.problem).toBeNull()
+  expect(only(watch)?.problem).toBeNull()
 })
 
 test('it looks at once when it starts, again by itself, and not when it is stopped', async () => {

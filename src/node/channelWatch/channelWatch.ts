@@ -98,11 +98,6 @@ export class ChannelWatch implements Startable {
     })
   }
 
-  /** What hinders the watch over the channel with the hub now; null: nothing. */
-  get problem(): ErrorData | null {
-    return this.#problems.get(this.#options.hub) ?? null
-  }
-
   /** Every channel, newest first. */
   list(): ChannelWatchState[] {
     return this.#options.records.list().map((record) => ({

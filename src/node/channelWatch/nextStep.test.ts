@@ -1,26 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { balanceHash, noHash } from '../../chain/balanceProofs.ts'
-import type { ClosedOnChain, ParticipantState } from '../../chain/tokenNetwork.ts'
-import { transferredOf } from '../../chain/testing/memoryChannel.ts'
+import type { ClosedOnChain } from '../../chain/tokenNetwork.ts'
+import { participantState, transferredOf } from '../../chain/testing/memoryChannel.ts'
 import type { BalanceProof } from '../../protocol/channels.ts'
-import { hex32 } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { lossOf, nextStep, type ChannelKnowledge } from './nextStep.ts'
 
 const proofOf = (transferred: bigint, nonce: bigint): BalanceProof => ({
   ...transferredOf(transferred),
   nonce: toAmount(nonce),
-  additionalHash: hex32.parse(noHash),
+  additionalHash: noHash,
   signature: '0x',
-})
-const side = (more: Partial<ParticipantState>): ParticipantState => ({
-  deposit: 0n,
-  withdrawn: 0n,
-  closer: false,
-  balanceHash: hex32.parse(noHash),
-  nonce: 0n,
-  ...more,
 })
 
 /** A partner signs more and more; the chain has one of its proofs, or none, and we know one, or none. */
@@ -48,8 +39,8 @@ const situation = fc
     const found: ClosedOnChain = {
       state: 'closed',
       channel: 5n,
-      own: side({ closer: ownCloses }),
-      partner: side({
+      own: participantState({ closer: ownCloses }),
+      partner: participantState({
         closer: !ownCloses,
         ...(chainProof && { balanceHash: balanceHash(chainProof), nonce: chainProof.nonce }),
       }),

@@ -1,10 +1,11 @@
-import { bytesToHex, parseEther } from 'viem'
+import { bytesToHex } from 'viem'
 import type { SignedUpdate } from '../../chain/tokenNetwork.ts'
 import type { ChannelProofs } from '../../raiden/raidenContract.ts'
 import { raidenNetworkOf } from '../../raiden/raidenNetwork.ts'
 import type { OnChainSecrets } from '../../raiden/onChainSecrets.ts'
 import { RaidenNode } from '../../raiden/raidenNode.ts'
 import { hex32 } from '../../shared/ids.ts'
+import { valueOfGas } from '../../shared/networkProfile.ts'
 import { saleStates } from '../../shared/orderStates.ts'
 import { ChannelRecords } from '../channelWatch/channelRecords.ts'
 import { ChannelWatch } from '../channelWatch/channelWatch.ts'
@@ -152,7 +153,6 @@ function createClaimedSecrets(
   { chainTime, registry, transactions }: ClaimParts,
 ): ClaimedSecrets {
   const sales = new Sales(store)
-  const { perGasCoin } = network.token
   return new ClaimedSecrets({
     registry,
     transactions,
@@ -161,7 +161,7 @@ function createClaimedSecrets(
       return sale !== undefined && saleStates[sale.state].money !== 'untouched' ? sale.secret : undefined
     },
     revealTimeoutMs: network.raiden.revealTimeoutSeconds * 1000,
-    isWorthGas: (amount, wei) => perGasCoin === undefined || amount * parseEther('1') > wei * perGasCoin,
+    isWorthGas: (amount, wei) => valueOfGas(wei, network) < amount,
     chainTime,
     onProblem: logFailure('channelWatch'),
   })

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import {
   channelId,
-  device,
   MemoryChannel,
   own,
   partner,
@@ -11,8 +10,8 @@ import {
 import type { ClosedChannel } from '../../protocol/channels.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { toAmount } from '../../shared/money.ts'
-import { ChannelRecords } from '../channelWatch/channelRecords.ts'
 import { ChannelWatch } from '../channelWatch/channelWatch.ts'
+import { memoryWatchOptions } from '../channelWatch/testing/watchOptions.ts'
 import { Settings } from '../settings/settings.ts'
 import { openStore, type Store } from '../store/openStore.ts'
 import { channelsSetting } from './channelsSetting.ts'
@@ -53,20 +52,9 @@ function restored() {
     onProblem,
   })
   const watch: ChannelWatch = new ChannelWatch({
-    records: new ChannelRecords(store, channelId.tokenNetwork),
-    tokenNetwork: chain,
-    transactions: chain.transactions,
-    account: device,
-    hub: partner,
-    secrets: { register: async () => undefined },
-    settleTimeoutMs: 1000,
-    firstBlock: 0n,
-    chainTime: chain.chainTime,
-    isRaidenRunning: () => false,
+    ...memoryWatchOptions(chain, store),
     isNewestKnown: () => restoredChannels.isAnswered,
-    onChange: () => undefined,
     onProblem,
-    intervalMs: 2,
   })
   return {
     restoredChannels,

@@ -75,6 +75,19 @@ const watched = (towers: Towers) => towers.status().channels[0]
 const until = (towers: Towers, watching: number) =>
   vi.waitFor(() => expect(watched(towers)).toMatchObject({ watching }), { interval: 1 })
 
+/** A node whose channel this tower watches. */
+async function towersWatchedBy(
+  { address }: { readonly address: string },
+  changes: Partial<TowersOptions> = {},
+): Promise<Towers> {
+  const towers = towersOf(changes)
+  await towers.start()
+  await towers.add(address)
+  towers.watch(await updateOf(channel, 50n, 9n))
+  await until(towers, 1)
+  return towers
+}
+
 test('each newer proof is handed to every tower, and counted once it is acknowledged', async () => {
   const [one, two] = [await tower({ operator: 'Bo' }), await tower({ operator: 'Ines' })]
   const towers = towersOf()
@@ -183,11 +196,7 @@ test('towers of the network profile are handed everything too, and can not be re
 
 test('a tower that is removed is asked to forget, and counts no more', async () => {
   const bo = await tower()
-  const towers = towersOf()
-  await towers.start()
-  await towers.add(bo.address)
-  towers.watch(await updateOf(channel, 50n, 9n))
-  await until(towers, 1)
+  const towers = await towersWatchedBy(bo)
   towers.remove(bo.peer.id)
   expect(towers.status().towers).toEqual([])
   expect(watched(towers)).toMatchObject({ watching: 0 })
@@ -197,11 +206,7 @@ test('a tower that is removed is asked to forget, and counts no more', async () 
 
 test('a tower that has not been heard of for days is not counted on, until it says that it still watches', async () => {
   const bo = await tower()
-  const before = towersOf()
-  await before.start()
-  await before.add(bo.address)
-  before.watch(await updateOf(channel, 50n, 9n))
-  await until(before, 1)
+  const before = await towersWatchedBy(bo)
   await before.stop()
   const since = watched(before)?.since
   now += 4 * day
@@ -215,11 +220,7 @@ test('a tower that has not been heard of for days is not counted on, until it sa
 
 test('a full disk ends nothing: it is tried again, and once there is room it is handed over', async () => {
   const bo = await tower()
-  const towers = towersOf({ backOff: { initialMs: 5, maxMs: 5 } })
-  await towers.start()
-  await towers.add(bo.address)
-  towers.watch(await updateOf(channel, 50n, 9n))
-  await until(towers, 1)
+  const towers = await towersWatchedBy(bo, { backOff: { initialMs: 5, maxMs: 5 } })
   await towers.stop()
   store.pragma('query_only = ON')
   now += 2 * day
@@ -234,11 +235,7 @@ test('a full disk ends nothing: it is tried again, and once there is room it is 
 
 test('a channel that has come to its end needs nobody', async () => {
   const bo = await tower()
-  const towers = towersOf()
-  await towers.start()
-  await towers.add(bo.address)
-  towers.watch(await updateOf(channel, 50n, 9n))
-  await until(towers, 1)
+  const towers = await towersWatchedBy(bo)
   towers.forget(channel.channel)
   expect(towers.status().channels).toEqual([])
   await towers.stop()

@@ -1,23 +1,18 @@
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
 import type { ContractCall } from '../../chain/accountTransactions.ts'
-import { noLocks, signProof } from '../../chain/balanceProofs.ts'
+import { noHash, noLocks, signProof } from '../../chain/balanceProofs.ts'
 import { ChainEndpoints } from '../../chain/chainEndpoints.ts'
-import {
-  type ChannelOnChain,
-  type ParticipantState,
-  type SignedUpdate,
-  TokenNetwork,
-} from '../../chain/tokenNetwork.ts'
+import { participantState } from '../../chain/testing/memoryChannel.ts'
+import { type ChannelOnChain, type SignedUpdate, TokenNetwork } from '../../chain/tokenNetwork.ts'
 import type { UrgentOutcome } from '../../chain/urgentTransactions.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { type Address, hex32, toAddress } from '../../shared/ids.ts'
+import { type Address, toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import type { TowerChain } from '../towerWatch.ts'
 
 export const tokenNetwork = toAddress(`0x${'7'.repeat(40)}`)
 export const chainId = 31_337
 export const settleTimeout = 1000
-const noHash = hex32.parse(`0x${'0'.repeat(64)}`)
 const endpoints = new ChainEndpoints({ rpcUrls: ['http://127.0.0.1:9'], chainId, pollingMs: 50 })
 const signer = new TokenNetwork(endpoints, tokenNetwork)
 
@@ -55,19 +50,11 @@ export class MemoryTowerChain implements TowerChain {
 
   /** The hub closes with a proof of this nonce. */
   close(channel: MemoryTowerChannel, nonce = 0n): void {
-    const side = (more: Partial<ParticipantState>): ParticipantState => ({
-      deposit: 0n,
-      withdrawn: 0n,
-      closer: false,
-      balanceHash: noHash,
-      nonce: 0n,
-      ...more,
-    })
     this.set(channel, {
       state: 'closed',
       channel: channel.channel,
-      own: side({}),
-      partner: side({ closer: true, nonce }),
+      own: participantState({}),
+      partner: participantState({ closer: true, nonce }),
       settleableAfter: this.time + settleTimeout,
     })
   }

@@ -1,15 +1,20 @@
 import { createServer, type Server } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { decodeFunctionData, parseAbi, parseTransaction, type Hex } from 'viem'
-import type { Startable } from '../../src/shared/startable.ts'
+import type { Startable } from '../../shared/startable.ts'
 
 /** One JSON-RPC request on its way to the chain. */
 export interface ChainCall {
+  readonly jsonrpc: string
+  readonly id: number
   readonly method: string
   readonly params: readonly unknown[]
 }
-/** Answers a call in the chain's stead, or lets it through with `forward`, before or after doing something. */
-export type Interceptor = (call: ChainCall, forward: () => Promise<string>) => Promise<string>
+/** Answers a call in the chain's stead, or lets it through with `forward`, or another one; before or after doing something. */
+export type Interceptor = (
+  call: ChainCall,
+  forward: (instead?: ChainCall) => Promise<string>,
+) => Promise<string>
 
 const abi = parseAbi([
   'function openChannel(address, address)',
@@ -55,9 +60,10 @@ export class ChainProxy implements Startable {
   async #answer(request: AsyncIterable<Uint8Array>): Promise<string> {
     const body = await text(request)
     const call = JSON.parse(body) as ChainCall
-    return this.intercept(call, async () => {
+    return this.intercept(call, async (instead) => {
       const headers = { 'content-type': 'application/json' }
-      return (await fetch(this.#rpcUrl, { method: 'POST', headers, body })).text()
+      const sent = instead === undefined ? body : JSON.stringify(instead)
+      return (await fetch(this.#rpcUrl, { method: 'POST', headers, body: sent })).text()
     })
   }
 }
