@@ -57,7 +57,7 @@ export const layers: Layers = {
     holds: 'supervises Raiden, or is what orders need of payments (`payments.ts`)',
     why: 'ipfs, raiden and umbral stand beside each other; raiden supervises its child and needs process and shared alone.',
     imports: ['src/process', 'src/shared'],
-    packages: [...computing, 'zod'],
+    packages: [...computing, 'p-queue', 'zod'],
     tests: { packages: ['viem'] },
   },
   'src/raiden/child': {

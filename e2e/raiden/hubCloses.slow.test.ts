@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ChainProxy, contractCallOf } from '../../src/localnet/testing/chainProxy.ts'
 import { type Account, oneToken, RaidenHarness } from '../../harness/raiden/raidenHarness.ts'
 import { ChannelPartners } from '../../src/hub/channelPartners.ts'
-import { ChannelWatch } from '../../src/hub/funding/channelWatch.ts'
+import { ChannelReconciler } from '../../src/hub/funding/channelReconciler.ts'
 import { Funding } from '../../src/hub/funding/funding.ts'
 import { FundingLedger } from '../../src/hub/funding/fundingLedger.ts'
 import { openHubStore } from '../../src/hub/openHubStore.ts'
@@ -20,7 +20,7 @@ let hubAccount: Account
 let hub: RaidenNode
 let ledger: FundingLedger
 let funding: Funding
-let watch: ChannelWatch
+let watch: ChannelReconciler
 
 /** What a hub does with its channels, without its peer. */
 async function startHub(): Promise<void> {
@@ -28,7 +28,7 @@ async function startHub(): Promise<void> {
   hub = harness.node(hubAccount, { network, mediationFee: toAmount(0n) })
   ledger = new FundingLedger(store, terms, Date.now)
   funding = new Funding(ledger, hub)
-  watch = new ChannelWatch({
+  watch = new ChannelReconciler({
     raiden: hub,
     funding,
     channelPartners: new ChannelPartners(store),

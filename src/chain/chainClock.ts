@@ -1,4 +1,5 @@
 import { BuskerError } from '../shared/errors.ts'
+import { chainUnreachable } from './chainEndpoints.ts'
 import type { Startable } from '../shared/startable.ts'
 import { type BlockTime, EndpointTime } from './endpointTime.ts'
 import { clampOffset, mostShared } from './offsetInterval.ts'
@@ -204,12 +205,7 @@ export class ChainClock implements ChainTime, Startable {
   }
 
   #unknown(): BuskerError {
-    if (this.#endpoints.every(({ newest }) => newest === null)) {
-      return new BuskerError(
-        'RAIDEN_CHAIN_UNREACHABLE',
-        'No address of the chain answers. It is asked again; correct the addresses if it stays so.',
-      )
-    }
+    if (this.#endpoints.every(({ newest }) => newest === null)) return chainUnreachable()
     return new BuskerError(
       'CLOCK_UNKNOWN',
       'The chain’s time isn’t known yet: no new block comes, or its addresses contradict each other. Nothing is paid or sold until it is.',

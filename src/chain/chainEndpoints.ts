@@ -136,9 +136,13 @@ function isTransportProblem(reason: unknown): boolean {
 function unreachable(reasons: readonly unknown[]): unknown {
   const answer = reasons.find((reason) => !isTransportProblem(reason))
   if (answer !== undefined) return answer
+  return chainUnreachable(new AggregateError(reasons))
+}
+
+export function chainUnreachable(cause?: unknown): BuskerError {
   return new BuskerError(
     'RAIDEN_CHAIN_UNREACHABLE',
     'No address of the chain answers. It is asked again; correct the addresses if it stays so.',
-    { cause: new AggregateError(reasons) },
+    { cause },
   )
 }

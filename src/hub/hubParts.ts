@@ -18,7 +18,7 @@ import { rpcUrlsOf } from '../shared/networkProfile.ts'
 import type { Startable } from '../shared/startable.ts'
 import { ConnectedPeers } from './directory/connectedPeers.ts'
 import { UrsulaDirectory } from './directory/ursulaDirectory.ts'
-import { ChannelWatch } from './funding/channelWatch.ts'
+import { ChannelReconciler } from './funding/channelReconciler.ts'
 import { LimitedFaucet } from './funding/limitedFaucet.ts'
 import { Funding } from './funding/funding.ts'
 import { FundingLedger } from './funding/fundingLedger.ts'
@@ -141,7 +141,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       catalogue,
       ursulas,
       createHubPathFinding(options, raiden),
-      new ChannelWatch({
+      new ChannelReconciler({
         raiden,
         funding,
         channelPartners,

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { nodeApi, walletView, type WalletView, type WatchedChannelView } from '../../shared/api/node.ts'
 import { formatAmount, parseAmount } from '../amounts.ts'
-import { parseAddress } from '../arguments.ts'
+import { parseAddress, parseCount } from '../arguments.ts'
 import { contextOf, type Context } from '../context.ts'
 import { table } from '../terminal.ts'
 
@@ -63,7 +63,8 @@ export function walletCommands(program: Command): void {
     .description('have a channel settled although the other side has signed more: the difference is lost')
     .action(async (channel: string, _flags: unknown, command: Command) => {
       const context = contextOf(command)
-      const channels = await context.node.ask('acceptChannelLoss', { channel: Number(channel) })
+      const number = parseCount(channel, 1, Number.MAX_SAFE_INTEGER)
+      const channels = await context.node.ask('acceptChannelLoss', { channel: number })
       await showWatchedChannels(channels, context)
     })
 

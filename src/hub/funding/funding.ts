@@ -1,4 +1,4 @@
-import PQueue from 'p-queue'
+import { SlotQueue } from '../../raiden/slotQueue.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { ChannelState } from '../../shared/channelStates.ts'
 import type { Address } from '../../shared/ids.ts'
@@ -45,18 +45,17 @@ export interface FundingOptions {
 export class Funding implements Startable {
   readonly #ledger: FundingLedger
   readonly #raiden: ChannelOpener
-  readonly #slotMs: number
-  readonly #queue = new PQueue({ concurrency: 1 })
+  readonly #slots: SlotQueue
   readonly #inFlight = new Map<Address, Promise<void>>()
   readonly #settling = new Set<Address>()
   /** Raiden goes on saying `settling` after a settlement that failed. */
   readonly #settleAgain = new Set<Address>()
   #stopping = false
 
-  constructor(ledger: FundingLedger, raiden: ChannelOpener, { slotMs = 45_000 }: FundingOptions = {}) {
+  constructor(ledger: FundingLedger, raiden: ChannelOpener, { slotMs }: FundingOptions = {}) {
     this.#ledger = ledger
     this.#raiden = raiden
-    this.#slotMs = slotMs
+    this.#slots = new SlotQueue(slotMs)
   }
 
   /**
@@ -126,7 +125,7 @@ export class Funding implements Startable {
       ...closing.map(
         ({ account }) =>
           async () =>
-            this.#inSlot(async () => void (await this.#raiden.closeChannel(account))),
+            this.#slots.add(async () => void (await this.#raiden.closeChannel(account))),
       ),
       ...this.#ledger
         .intended()
@@ -147,7 +146,7 @@ export class Funding implements Startable {
   /** Starts no new transaction; resolves when the current one has ended, or has taken too long. */
   async stop(): Promise<void> {
     this.#stopping = true
-    await this.#queue.onIdle()
+    await this.#slots.onIdle()
   }
 
   /** Rows first, channels then: a channel that a row names was there before, and only settling takes it away. */
@@ -179,7 +178,7 @@ export class Funding implements Startable {
   async #fundOnce(account: Address): Promise<void> {
     const inFlight =
       this.#inFlight.get(account) ??
-      this.#inSlot(async () => this.#fund(account)).finally(() => this.#inFlight.delete(account))
+      this.#slots.add(async () => this.#fund(account)).finally(() => this.#inFlight.delete(account))
     this.#inFlight.set(account, inFlight)
     return inFlight
   }
@@ -187,7 +186,7 @@ export class Funding implements Startable {
   async #settle(partner: Address): Promise<void> {
     this.#settling.add(partner)
     try {
-      await this.#inSlot(async () => void (await this.#raiden.settleChannel(partner)))
+      await this.#slots.add(async () => void (await this.#raiden.settleChannel(partner)))
       this.#settleAgain.delete(partner)
     } catch (error) {
       this.#settleAgain.add(partner)
@@ -195,17 +194,6 @@ export class Funding implements Startable {
     } finally {
       this.#settling.delete(partner)
     }
-  }
-
-  /** One at a time; but one whose transaction the chain does not confirm lets the others pass after a while. */
-  async #inSlot(act: () => Promise<void>): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
-    void this.#queue.add(async () => {
-      const acting = act()
-      acting.then(resolve, reject)
-      await settledWithin(acting, this.#slotMs)
-    })
-    return promise
   }
 
   async #fund(account: Address): Promise<void> {
@@ -266,13 +254,6 @@ function isToBeClosed(
 ): boolean {
   const live = liveChannel(channels, account)
   return closing && live?.state === 'open' && (channel === null || channel === live.id)
-}
-
-async function settledWithin(acting: Promise<void>, ms: number): Promise<void> {
-  const { promise: late, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, ms)
-  await Promise.race([acting.catch(() => undefined), late])
-  clearTimeout(timer)
 }
 
 function channelClosing(): BuskerError {

@@ -9,7 +9,7 @@ export interface TowersStatus {
   readonly settleTimeoutMs: number
   readonly towers: readonly TowerState[]
   /** Those in which this account was paid something. */
-  readonly channels: readonly WatchedChannelState[]
+  readonly channels: readonly ChannelCoverage[]
 }
 
 export interface TowerState {
@@ -24,7 +24,7 @@ export interface TowerState {
   readonly problem: ErrorData | null
 }
 
-export interface WatchedChannelState {
+export interface ChannelCoverage {
   readonly channel: bigint
   /** How many operators, none of them the hub, have the newest. */
   readonly watching: number

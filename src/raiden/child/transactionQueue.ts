@@ -1,24 +1,21 @@
-import PQueue from 'p-queue'
-
-/** How long one transaction keeps the others waiting, ms. */
-const slotMs = 45_000
+import { SlotQueue } from '../slotQueue.ts'
 
 /**
  * One account, one transaction after the other. One that the chain does not confirm lets those with other partners pass
  * after a while; with the same partner it is strictly one after the other.
  */
 export class TransactionQueue {
-  readonly #slotMs: number
-  readonly #queue = new PQueue({ concurrency: 1 })
+  readonly #slots: SlotQueue
   readonly #last = new Map<string, Promise<unknown>>()
 
-  constructor(ms = slotMs) {
-    this.#slotMs = ms
+  /** @param slotMs how long one transaction keeps the others waiting, ms */
+  constructor(slotMs?: number) {
+    this.#slots = new SlotQueue(slotMs)
   }
 
   add<T>(partner: string, call: () => Promise<T>): Promise<T> {
     const before = this.#last.get(partner) ?? Promise.resolve()
-    const done = before.then(async () => this.#inSlot(call))
+    const done = before.then(async () => this.#slots.add(call))
     const ended = done.then(
       () => undefined,
       () => undefined,
@@ -28,18 +25,5 @@ export class TransactionQueue {
       if (this.#last.get(partner) === ended) this.#last.delete(partner)
     })
     return done
-  }
-
-  async #inSlot<T>(call: () => Promise<T>): Promise<T> {
-    const { promise, resolve, reject } = Promise.withResolvers<T>()
-    void this.#queue.add(async () => {
-      const late = Promise.withResolvers<void>()
-      const timer = setTimeout(late.resolve, this.#slotMs)
-      const calling = call()
-      calling.then(resolve, reject)
-      await Promise.race([calling.catch(() => undefined), late.promise])
-      clearTimeout(timer)
-    })
-    return promise
   }
 }

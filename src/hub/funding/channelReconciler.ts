@@ -7,7 +7,7 @@ import type { ChannelPartners } from '../channelPartners.ts'
 import type { Funding, HubSideChannel } from './funding.ts'
 import type { TransactionLimits } from './transactionLimits.ts'
 
-export interface ChannelWatchParts {
+export interface ChannelReconcilerParts {
   readonly raiden: Pick<RaidenNode, 'onReady' | 'onChannels' | 'channels'>
   readonly funding: Pick<Funding, 'resume' | 'reconcile' | 'topUp' | 'settle'>
   readonly channelPartners: Pick<ChannelPartners, 'add'>
@@ -24,8 +24,8 @@ const retryLimits = { initialMs: 2_000, maxMs: 60_000 }
  * When the Raiden node gets ready, goes on with what was promised. On each change of the channels, records their partners,
  * compares the ledger with them, settles those that may be settled, and tops up those whose capacity is low.
  */
-export class ChannelWatch implements Startable {
-  readonly #parts: ChannelWatchParts
+export class ChannelReconciler implements Startable {
+  readonly #parts: ChannelReconcilerParts
   #unsubscribe: (() => void)[] = []
   #isChecking = false
   /** Channels changed since the last check began: payments go on while a top-up waits for the chain. */
@@ -36,7 +36,7 @@ export class ChannelWatch implements Startable {
   #settleRetry: NodeJS.Timeout | undefined
   readonly #settleBackOff = new BackOff(retryLimits)
 
-  constructor(parts: ChannelWatchParts) {
+  constructor(parts: ChannelReconcilerParts) {
     this.#parts = parts
   }
 

@@ -3,12 +3,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Channel } from '../../raiden/raidenContract.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
-import { ChannelWatch, type ChannelWatchParts } from './channelWatch.ts'
+import { ChannelReconciler, type ChannelReconcilerParts } from './channelReconciler.ts'
 
-const settle = vi.fn<ChannelWatchParts['funding']['settle']>(async () => undefined)
-const establish = vi.fn<ChannelWatchParts['limits']['establish']>()
-const topUp = vi.fn<ChannelWatchParts['funding']['topUp']>()
-let watch: ChannelWatch
+const settle = vi.fn<ChannelReconcilerParts['funding']['settle']>(async () => undefined)
+const establish = vi.fn<ChannelReconcilerParts['limits']['establish']>()
+const topUp = vi.fn<ChannelReconcilerParts['funding']['topUp']>()
+let watch: ChannelReconciler
 let change: () => void
 let channels: Channel[]
 
@@ -18,7 +18,7 @@ beforeEach(async () => {
   topUp.mockReset()
   settle.mockReset().mockResolvedValue()
   establish.mockReset()
-  watch = new ChannelWatch({
+  watch = new ChannelReconciler({
     raiden: {
       channels: async () => channels,
       onReady: () => () => undefined,
