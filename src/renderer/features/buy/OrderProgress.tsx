@@ -46,7 +46,7 @@ export function OrderProgress({ buying, words }: OrderProgressProps) {
           {isPaying(purchase) && purchase.deadline !== null ? (
             <>
               {' '}
-              It is decided <Time at={purchase.deadline} /> at the latest.
+              Its time runs out <Time at={purchase.deadline} />.
             </>
           ) : null}
         </p>

@@ -73,7 +73,9 @@ function AcceptLoss({ channel: { channel, lost } }: { readonly channel: WatchedC
       busy={accept.isPending && 'Settling…'}
       onClick={() => accept.mutate({ channel })}
     >
-      Give up <TokenAmount value={lost} /> and settle
+      <span>
+        Give up <TokenAmount value={lost} /> and settle
+      </span>
     </Button>
   )
 }

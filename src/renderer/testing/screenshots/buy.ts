@@ -73,6 +73,13 @@ export const buyScreenshots: readonly Screenshot[] = [
     ),
   },
   {
+    id: 'buy.refunding',
+    path,
+    actions: confirm,
+    handlers: stoppingAt(orderInState(title, 'paying'), orderInState(title, 'refunding')),
+  },
+  { id: 'buy.unopened', path, actions: confirm, handlers: endingWith(orderInState(title, 'unopened')) },
+  {
     id: 'buy.declined',
     path,
     actions: confirm,

@@ -1,5 +1,5 @@
-import { noHub } from '../fixtures/app.ts'
-import { connectingNow, refusedConnection, unwatched } from '../fixtures/money.ts'
+import { clockWrong, noHub } from '../fixtures/app.ts'
+import { connectingNow, lateAnswer, owedSales, refusedConnection, unwatched } from '../fixtures/money.ts'
 import type { Screenshot } from './screenshot.ts'
 import { emptyFixture } from '../appFixture.ts'
 import { screenStates } from './screenStates.ts'
@@ -16,6 +16,13 @@ export const moneyScreenshots: readonly Screenshot[] = [
     actions: [{ scrollTo: 'While you are away' }],
   },
   { id: 'wallet.towers', path: '/wallet', actions: [{ open: 'Towers' }] },
+  { id: 'wallet.lateAnswer', path: '/wallet', fixture: { watchedChannels: [lateAnswer] } },
+  {
+    id: 'wallet.lost',
+    path: '/wallet',
+    fixture: { watchedChannels: [{ ...lateAnswer, state: 'finished' }] },
+  },
+  { id: 'wallet.clockWrong', path: '/wallet', fixture: { status: clockWrong } },
   { id: 'wallet.details', path: '/wallet', actions: [{ open: 'Exact terms' }] },
   {
     id: 'wallet.deposit',
@@ -44,6 +51,8 @@ export const moneyScreenshots: readonly Screenshot[] = [
     fixture: { ...emptyFixture, connection: refusedConnection },
   },
   ...screenStates('sales', '/sales', ['sales']),
+  { id: 'sales.stopped', path: '/sales', fixture: { sales: owedSales } },
+  { id: 'sales.waive', path: '/sales', actions: [{ press: 'Give it up' }] },
   { id: 'sales.works', path: '/sales', actions: [{ tab: 'By work' }] },
   { id: 'sales.purchases', path: '/sales', actions: [{ tab: 'What you bought' }] },
   ...screenStates('access', '/access', ['grants', 'joinedPolicies']),
