@@ -3,7 +3,10 @@ import { existsSync, readFileSync } from 'node:fs'
 /**
  * A package in a lock file of npm's.
  *
- * @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} LockedPackage
+ * @typedef {{
+ *   version?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[],
+ *   integrity?: string, resolved?: string, link?: boolean,
+ * }} LockedPackage
  */
 
 /** @typedef {Record<string, LockedPackage>} LockedPackages by path */

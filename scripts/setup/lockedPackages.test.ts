@@ -31,3 +31,18 @@ describe('what is installed', () => {
     expect(isComplete(packagesIn(join(root, 'package-lock.json')), present, machineOfPackages())).toBe(true)
   })
 })
+
+describe('the lock file', () => {
+  const locked = Object.entries(packagesIn(join(root, 'package-lock.json'))).filter(([path]) => path !== '')
+
+  test('names a hash of every package, for every machine, that npm checks', () => {
+    const unchecked = locked.filter(([, { integrity }]) => !/^sha512-[\w+/]{86}==$/.test(integrity ?? ''))
+    expect(unchecked.map(([path]) => path)).toEqual([])
+    expect(locked.length).toBeGreaterThan(1000)
+  })
+
+  test('names no host: packages come from the registry that npm is told of, and from nowhere else', () => {
+    const named = locked.filter(([, { resolved, link }]) => resolved !== undefined || link === true)
+    expect(named.map(([path]) => path)).toEqual([])
+  })
+})
