@@ -112,7 +112,7 @@ export const toolLayers: Layers = {
   e2e: {
     label: 'the whole, driven',
     holds:
-      'drives the whole: `app` the shell, `desktop` trades through the screens, `playback` real Chromium, `crash` SIGKILL at every row, `demo` what `npm run demo` shows',
+      'drives the whole: `app` the shell, `desktop` trades through the screens, `playback` real Chromium, `crash` SIGKILL at every row, `attack` strangers with sockets, `demo` what `npm run demo` shows',
     why: 'what drives the whole may know all of it; nothing of the app knows that it is driven.',
     imports: [
       'scripts/dist',
@@ -149,6 +149,7 @@ export const toolLayers: Layers = {
       'pino',
       ...forTests,
       '@electron/fuses',
+      '@multiformats/multiaddr',
       'cli-table3',
       'electron',
       'electron-vite',

@@ -16,9 +16,13 @@ const unit = 10n ** 16n
 export const price: Amount = toAmount(5n * unit)
 const deposit = toAmount(5_000n * unit)
 const seconds = 4
+const killableNode = fileURLToPath(new URL('killableNode.ts', import.meta.url))
 
-/** What the local network is made of. */
-export type CrashHarnessOptions = Pick<LocalnetOptions, 'parameters' | 'launcher'>
+/** What the local network is made of, and what runs the nodes. */
+export interface CrashHarnessOptions extends Pick<LocalnetOptions, 'parameters' | 'launcher'> {
+  /** Left out: one that can be killed at a row. */
+  readonly nodeProgram?: string
+}
 
 /** Artist, listener and a whole network, as separate processes that can be killed one by one. */
 export class CrashHarness {
@@ -27,18 +31,20 @@ export class CrashHarness {
   readonly artist: NodeProcess
   readonly listener: NodeProcess
   readonly piece: string
+  readonly #nodeProgram: string
   #restarting: Promise<unknown> | undefined
 
-  private constructor(folder: string, localnet: CrashHarnessOptions) {
+  private constructor(folder: string, { nodeProgram = killableNode, ...localnet }: CrashHarnessOptions) {
     this.folder = folder
+    this.#nodeProgram = nodeProgram
     this.localnet = new Localnet({ folder: join(folder, 'localnet'), ...localnet })
     this.piece = join(folder, 'piece.wav')
     this.artist = this.#createNodeProcess('artist')
     this.listener = this.#createNodeProcess('listener')
   }
 
-  static async open(localnet: CrashHarnessOptions = {}): Promise<CrashHarness> {
-    const harness = new CrashHarness(await mkdtemp(join(tmpdir(), 'busker-crash-')), localnet)
+  static async open(options: CrashHarnessOptions = {}): Promise<CrashHarness> {
+    const harness = new CrashHarness(await mkdtemp(join(tmpdir(), 'busker-crash-')), options)
     try {
       const { localnet, artist, listener, piece } = harness
       await Promise.all([
@@ -133,7 +139,7 @@ export class CrashHarness {
       folder: join(this.folder, name),
       network: this.#networkFile,
       passphrase: randomBytes(16).toString('hex'),
-      nodeProgram: fileURLToPath(new URL('killableNode.ts', import.meta.url)),
+      nodeProgram: this.#nodeProgram,
     })
   }
 }

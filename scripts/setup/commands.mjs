@@ -42,6 +42,7 @@ export const commands = {
   images: { needs: () => ['dependencies'], run: ['node', 'scripts/images.ts'] },
   dist: { needs: () => ['dependencies', 'electron'], run: ['node', 'scripts/dist.ts'] },
   crash: { needs: () => headless, run: ['node', 'e2e/crash/main.ts'] },
+  attack: { needs: () => headless, run: ['node', 'e2e/attack/main.ts'] },
   mutate: { needs: () => headless, run: ['node', 'scripts/mutate.ts'] },
   fresh: { needs: () => ['dependencies', 'debootstrap'], run: ['node', 'scripts/setup/fresh/main.ts'] },
 }

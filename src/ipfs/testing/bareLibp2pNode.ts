@@ -14,10 +14,13 @@ export class BareLibp2pNode {
     this.libp2p = libp2p
   }
 
-  static async start(): Promise<BareLibp2pNode> {
+  /** @param localAddress from which it dials */
+  static async start(localAddress = '127.0.0.1'): Promise<BareLibp2pNode> {
+    // What it dials with goes to net.connect, which knows more options than are named.
+    const dialOpts: object = { localAddress }
     const libp2p = await createLibp2p({
       addresses: { listen: ['/ip4/127.0.0.1/tcp/0'] },
-      transports: [tcp()],
+      transports: [tcp({ dialOpts })],
       connectionEncrypters: [tls()],
       streamMuxers: [yamux()],
       services: { identify: identify() },

@@ -1,0 +1,123 @@
+import { connect, type Socket } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { multiaddr } from '@multiformats/multiaddr'
+import { meteredLauncher } from '../../harness/stall/meteredLauncher.ts'
+import { BareLibp2pNode } from '../../src/ipfs/testing/bareLibp2pNode.ts'
+import { PeerHarness } from '../../src/ipfs/testing/peerHarness.ts'
+import { hubProtocol } from '../../src/protocol/hub.ts'
+import { hubPeerOf } from '../../src/shared/networkProfile.ts'
+import { peerIdText, type PeerIdText } from '../../src/shared/ids.ts'
+import { CrashHarness } from '../crash/crashHarness.ts'
+import { Victim } from './victim.ts'
+
+/** Strangers come from here, honest people from 127.0.0.1. */
+export const strangersAddress = '127.0.0.66'
+
+/** A peer that can be attacked. */
+export interface Target {
+  readonly peer: PeerIdText
+  /** Multiaddrs, each ending in `/p2p/<peer id>`. */
+  readonly addresses: readonly string[]
+  readonly host: string
+  readonly port: number
+}
+
+/** A hub, an artist and a listener in processes of their own, and strangers who wish them ill. */
+export class AttackNetwork {
+  readonly crash: CrashHarness
+  readonly hub: Target
+  readonly artist: Target
+  readonly victims: readonly Victim[]
+  /** Honest peers in this process, beside the listener. */
+  readonly peers: PeerHarness
+  readonly #strangers: { stop(): Promise<void> }[] = []
+
+  private constructor(
+    crash: CrashHarness,
+    peers: PeerHarness,
+    targets: { readonly hub: Target; readonly artist: Target },
+    victims: readonly Victim[],
+  ) {
+    this.crash = crash
+    this.peers = peers
+    this.hub = targets.hub
+    this.artist = targets.artist
+    this.victims = victims
+  }
+
+  static async open(): Promise<AttackNetwork> {
+    const crash = await CrashHarness.open({
+      launcher: meteredLauncher,
+      nodeProgram: fileURLToPath(new URL('meteredNode.ts', import.meta.url)),
+    })
+    const peers = new PeerHarness()
+    try {
+      const { profile } = crash.localnet
+      const hub = targetAt(hubPeerOf(profile), profile.hub.peers)
+      const { peer } = await crash.artist.ask('status', {})
+      const asking = await peers.peer({ bootstrap: [...profile.hub.peers] })
+      const artistId = peerIdText.parse(peer)
+      const located = await asking.call(hub.peer, hubProtocol, 'locate', { peer: artistId })
+      const direct = located.addresses.filter((address) => !address.includes('p2p-circuit'))
+      const victims = [
+        new Victim('hub', await crash.pidOf('hub')),
+        new Victim('homeserver', await crash.pidOf('homeserver')),
+        new Victim('artist', crash.artist.pid ?? 0),
+        new Victim('listener', crash.listener.pid ?? 0),
+      ]
+      return new AttackNetwork(crash, peers, { hub, artist: targetAt(artistId, direct) }, victims)
+    } catch (error) {
+      await peers.stop()
+      await crash.close()
+      throw error
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.dismissStrangers()
+    await this.peers.stop()
+    await this.crash.close()
+    for (const victim of this.victims) victim.forget()
+  }
+
+  /** A socket of somebody who says nothing of who they are. */
+  async socket(target: Target): Promise<Socket> {
+    const { host, port } = target
+    const socket = connect({ host, port, localAddress: strangersAddress })
+    // Being cut off is what an attacker has to expect.
+    socket.on('error', () => undefined)
+    this.#strangers.push({ stop: async () => void socket.destroy() })
+    await new Promise<void>((resolve) => {
+      socket.once('connect', resolve)
+      socket.once('close', () => resolve())
+    })
+    return socket
+  }
+
+  /** Somebody with a new key, who speaks libp2p and listens to no one. */
+  async stranger(): Promise<BareLibp2pNode> {
+    const stranger = await BareLibp2pNode.start(strangersAddress)
+    this.#strangers.push(stranger)
+    return stranger
+  }
+
+  /** Ends all strangers. */
+  async dismissStrangers(): Promise<void> {
+    await Promise.all(this.#strangers.splice(0).map((stranger) => stranger.stop()))
+  }
+}
+
+function targetAt(peer: PeerIdText, addresses: readonly string[]): Target {
+  const components = multiaddr(addresses[0] ?? '').getComponents()
+  const valueOf = (name: string) => components.find((each) => each.name === name)?.value ?? ''
+  return {
+    peer,
+    addresses: addresses.map((each) => withPeer(each, peer)),
+    host: valueOf('ip4'),
+    port: Number(valueOf('tcp')),
+  }
+}
+
+function withPeer(address: string, peer: string): string {
+  return address.includes('/p2p/') ? address : `${address}/p2p/${peer}`
+}

@@ -1,0 +1,5 @@
+import type { Attack } from './attack.ts'
+import { peerAttacks } from './attacks/peers.ts'
+
+/** All of them, in the order in which they are played. */
+export const attacks: readonly Attack[] = [...peerAttacks]
