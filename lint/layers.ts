@@ -135,6 +135,7 @@ export const layers: Layers = {
       'src/node/lease',
       'src/node/lifecycle',
       'src/node/market',
+      'src/node/network',
       'src/node/playback',
       'src/node/playlists',
       'src/node/settings',
@@ -236,6 +237,7 @@ export const layers: Layers = {
       'src/node/control',
       'src/node/keys',
       'src/node/market',
+      'src/node/network',
       'src/node/media',
       'src/node/playback',
       'src/node/snapshot',
@@ -285,6 +287,7 @@ export const layers: Layers = {
     imports: [
       'src/node/lifecycle',
       'src/node/market',
+      'src/node/network',
       'src/node/snapshot',
       'package.json',
       'src/database',

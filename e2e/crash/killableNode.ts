@@ -23,6 +23,7 @@ const terminal = new Terminal(true)
 try {
   await runNode({
     folder: values.data,
+    acceptsContracts: false,
     networkFile: values.network,
     passphrase: () => readSecret('', Number(values['passphrase-fd'])),
     terminal,

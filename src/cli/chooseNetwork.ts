@@ -1,27 +1,34 @@
 import { defaultLocalnetFolder } from '../localnet/defaultFolder.ts'
 import { runningLocalnet } from '../localnet/runningLocalnet.ts'
+import { acceptContracts } from '../node/network/acceptContracts.ts'
 import { saveNetwork, readNetwork } from '../node/store/networkFile.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
+import { haveSameContracts } from '../shared/networkTrust.ts'
 
 /**
  * The network of a data folder: the profile in `file`, else the one it belongs to already, else the local network that
  * runs on this machine. The folder belongs to it from now on.
  *
- * @throws BuskerError `NETWORK_NONE`, `NETWORK_PROFILE_MALFORMED`, `NETWORK_CHAIN_UNKNOWN`, `NETWORK_OTHER`
+ * @param acceptsContracts whether the person takes the operator's word for contracts that Busker does not know
+ * @throws BuskerError `NETWORK_NONE`, `NETWORK_PROFILE_MALFORMED`, `NETWORK_OTHER`; as `acceptContracts`
  */
-export async function chooseNetwork(folder: string, file: string | undefined): Promise<NetworkProfile> {
-  const kept = nodeFolder(folder).network
-  const network =
-    file === undefined
-      ? ((await readNetwork(kept)) ?? (await requireRunningLocalnet()))
-      : await readProfile(file)
-  await saveNetwork(kept, network)
+export async function chooseNetwork(
+  folder: string,
+  file: string | undefined,
+  acceptsContracts: boolean,
+): Promise<NetworkProfile> {
+  const networkFile = nodeFolder(folder).network
+  const kept = await readNetwork(networkFile)
+  const network = file === undefined ? (kept ?? (await requireRunningLocalnet())) : await readProfile(file)
+  const isAcceptedAlready = kept !== null && haveSameContracts(kept, network)
+  if (!isAcceptedAlready) await acceptContracts(network, acceptsContracts)
+  await saveNetwork(networkFile, network)
   return network
 }
 
-async function readProfile(file: string): Promise<NetworkProfile> {
+export async function readProfile(file: string): Promise<NetworkProfile> {
   const network = await readNetwork(file)
   if (network !== null) return network
   throw new BuskerError('NETWORK_NONE', `There is no network profile at ${file}.`)

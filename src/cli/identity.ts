@@ -14,6 +14,7 @@ export interface InitFlags {
   readonly snapshot?: string
   readonly hub: boolean
   readonly network?: string
+  readonly acceptContracts?: boolean
   readonly wordsFd?: number
   readonly passphraseFd?: number
 }
@@ -24,7 +25,8 @@ export interface InitFlags {
  * @throws BuskerError `VAULT_EXISTS`, `VAULT_PASSPHRASE_WEAK`, `CLI_SECRET*`, `NETWORK_*`
  */
 export async function makeIdentity(flags: InitFlags, { folder, terminal }: Context): Promise<void> {
-  if (flags.network !== undefined) await chooseNetwork(folder, parsePath(flags.network))
+  const acceptsContracts = flags.acceptContracts === true
+  if (flags.network !== undefined) await chooseNetwork(folder, parsePath(flags.network), acceptsContracts)
   const lock = passphraseLock(await readNewSecret('Passphrase for this computer: ', flags.passphraseFd))
   const words = newWords()
   const issuedAt = Date.now()
@@ -47,7 +49,11 @@ export async function restoreIdentity(flags: InitFlags, { folder, terminal }: Co
   const { restoreNode } = await import('../node/snapshot/restoreNode.ts')
   const network =
     flags.hub || flags.network !== undefined
-      ? await chooseNetwork(folder, flags.network === undefined ? undefined : parsePath(flags.network))
+      ? await chooseNetwork(
+          folder,
+          flags.network === undefined ? undefined : parsePath(flags.network),
+          flags.acceptContracts === true,
+        )
       : null
   const words = await readSecret('Your 24 words: ', flags.wordsFd)
   const passphrase = await readNewSecret('Passphrase for this computer: ', flags.passphraseFd)

@@ -5,6 +5,7 @@ import { catalogueCommands } from './commands/catalogue.ts'
 import { demoCommand } from './commands/demo.ts'
 import { hubCommands } from './commands/hub.ts'
 import { localnetCommands } from './commands/localnet.ts'
+import { networkCommands } from './commands/network.ts'
 import { nodeCommands } from './commands/node.ts'
 import { orderCommands } from './commands/orders.ts'
 import { receiptCommands } from './commands/receipts.ts'
@@ -30,6 +31,7 @@ program.configureOutput({
 
 for (const register of [
   nodeCommands,
+  networkCommands,
   catalogueCommands,
   orderCommands,
   receiptCommands,

@@ -26,6 +26,8 @@ export interface RunNodeOptions {
   readonly folder: string
   /** A profile; left out: the folder's own, or the local network that runs. */
   readonly networkFile: string | undefined
+  /** The person takes the operator's word for contracts that Busker does not know. */
+  readonly acceptsContracts: boolean
   readonly passphrase: () => Promise<string>
   readonly terminal: Terminal
   /** Called before and after each write of an order; see `SagaObserver`. */
@@ -43,6 +45,7 @@ export interface RunNodeOptions {
 export async function runNode({
   folder,
   networkFile,
+  acceptsContracts,
   passphrase,
   terminal,
   observer,
@@ -58,7 +61,7 @@ export async function runNode({
     onHeld: ({ pid }) => folderInUseError(folder, pid),
   })
   try {
-    const network = await chooseNetwork(folder, networkFile)
+    const network = await chooseNetwork(folder, networkFile, acceptsContracts)
     const ffmpeg = await findFfmpeg()
     const keys = await unlockVault(nodeFolder(folder).vault, passphraseLock(await passphrase()))
     const nodeLog = openNodeLog(nodeFolder(folder).log, terminal.isJson)

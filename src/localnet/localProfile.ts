@@ -6,7 +6,7 @@ import { peerIdText, toAddress } from '../shared/ids.ts'
 import { localChainId, type Contracts, type NetworkProfile } from '../shared/networkProfile.ts'
 import { testToken } from './chain/deployContracts.ts'
 import type { ProcessName } from './localnetProcess.ts'
-import type { LocalnetSettings } from './localnetSettings.ts'
+import { findImitated, type LocalnetSettings } from './localnetSettings.ts'
 
 /** An Ursula of the local network, as she describes herself. */
 export interface NamedUrsula {
@@ -23,15 +23,17 @@ export function localProfile(
   towers: readonly NonNullable<NetworkProfile['towers']>[number][],
 ): NetworkProfile {
   const { ports, maximumFee } = settings
+  const imitated = settings.imitated && findImitated(settings.imitated)
+  const { name, symbol } = imitated?.token ?? testToken
   const raidenAddress = toAddress(privateKeyToAddress(settings.hub.privateKey))
   return {
     version: 1,
     // Each local network has the same contract addresses; only its hub is its own.
     id: `local-${raidenAddress.slice(2, 18)}`,
     name: 'Local network',
-    chain: { id: localChainId, rpcUrl: `http://127.0.0.1:${ports.chain}` },
+    chain: { id: imitated?.chain.id ?? localChainId, rpcUrl: `http://127.0.0.1:${ports.chain}` },
     contracts,
-    token: { address: contracts.token, ...testToken, decimals: settings.tokenDecimals },
+    token: { address: contracts.token, name, symbol, decimals: settings.tokenDecimals },
     raiden: {
       settleTimeoutSeconds: settings.settleTimeoutSeconds,
       revealTimeoutSeconds: settings.revealTimeoutSeconds,

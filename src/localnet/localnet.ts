@@ -17,7 +17,12 @@ import { LogFiles } from './logFiles.ts'
 import { towerNames, ursulaNames, type LocalnetProcess, type ProcessName } from './localnetProcess.ts'
 import { hubPeerAddress, localProfile } from './localProfile.ts'
 import { writeProfile } from './profileFile.ts'
-import { openLocalnetSettings, type LocalnetParameters, type LocalnetSettings } from './localnetSettings.ts'
+import {
+  findImitated,
+  openLocalnetSettings,
+  type LocalnetParameters,
+  type LocalnetSettings,
+} from './localnetSettings.ts'
 import type { LocalnetState } from './statusFile.ts'
 import { StatusWriter } from './statusWriter.ts'
 
@@ -128,6 +133,7 @@ export class Localnet implements Startable {
         settleTimeoutSeconds: settings.settleTimeoutSeconds,
         supply: settings.supply,
         tokenDecimals: settings.tokenDecimals,
+        ...(settings.imitated && { imitated: findImitated(settings.imitated) }),
         onLine: logs.of('chain'),
       },
       factory.restartLimits,

@@ -7,10 +7,14 @@ import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { BuskerError } from '../shared/errors.ts'
 import { hex32, type Hex32 } from '../shared/ids.ts'
+import { knownChain } from '../shared/knownChains.ts'
 import { amount, toAmount } from '../shared/money.ts'
 import { testToken } from './chain/deployContracts.ts'
 
 const port = z.int().min(1).max(65_535)
+
+/** A token of a chain that Busker knows. */
+const imitatedToken = z.object({ chain: z.int(), token: z.string() })
 
 const settings = z.object({
   version: z.literal(1),
@@ -33,6 +37,7 @@ const settings = z.object({
   gift: z.object({ tokens: amount, wei: amount }),
   ursulas: z.array(z.object({ port })),
   towers: z.array(z.object({ port })).max(2).default([]),
+  imitated: imitatedToken.optional(),
 })
 
 /** What a local network keeps for as long as it exists. Its keys open nothing of worth. */
@@ -49,6 +54,8 @@ export const localnetParameters = z.object({
   towers: z.int().min(0).max(2).exactOptional(),
   /** Of the test token. Default 18. */
   tokenDecimals: z.int().min(3).max(36).exactOptional(),
+  /** The real chain that it is taken for, and the token: for tests of what is only done with real money. */
+  imitated: imitatedToken.exactOptional(),
 })
 
 /** What can be chosen when a local network is made. */
@@ -90,7 +97,8 @@ async function makeSettings(chosen: LocalnetParameters): Promise<LocalnetSetting
     settleTimeoutSeconds = 600,
     revealTimeoutSeconds = 60,
     expiryFactor = 3,
-    tokenDecimals = testToken.decimals,
+    imitated,
+    tokenDecimals = imitated === undefined ? testToken.decimals : findImitated(imitated).token.decimals,
     towers = 0,
   } = chosen
   if (revealTimeoutSeconds * expiryFactor >= settleTimeoutSeconds) {
@@ -122,7 +130,17 @@ async function makeSettings(chosen: LocalnetParameters): Promise<LocalnetSetting
     hub: { privateKey: randomHex32(), peerSeed: randomHex32() },
     ursulas: [await ursula(), await ursula(), await ursula()],
     towers: await Promise.all(Array.from({ length: towers }, ursula)),
+    ...(imitated && { imitated }),
   }
+}
+
+/** The chain that is imitated, with its token. */
+export function findImitated({ chain: id, token: symbol }: z.infer<typeof imitatedToken>) {
+  const chain = knownChain(id)
+  const token = chain?.tokens.find((each) => each.symbol === symbol)
+  if (chain === undefined || token === undefined)
+    throw new Error(`Nothing is known of ${symbol} on chain ${id}.`)
+  return { chain, token }
 }
 
 /** Below the range from which the system takes ports for outgoing connections: one of those could hold it at a restart. */

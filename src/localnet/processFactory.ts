@@ -82,7 +82,8 @@ export class ProcessFactory {
   ursula(name: ProcessName, port: number, hub: () => string[]): SupervisedProcess<typeof ursulaContract> {
     return this.#supervise(name, `The Ursula ${name}`, 'ursula', ursulaContract, () => ({
       folder: this.#folderOf(name),
-      operator: operatorName,
+      // Where money is real, several of one operator are not enough.
+      operator: this.#options.settings.imitated === undefined ? operatorName : `Operator of ${name}`,
       port,
       hub: hub(),
     }))
@@ -98,7 +99,7 @@ export class ProcessFactory {
       folder: this.#folderOf(name),
       operator: `Local ${name}`,
       port,
-      chainId: localChainId,
+      chainId: this.#options.settings.imitated?.chain ?? localChainId,
       ...chain(),
     }))
   }

@@ -23,6 +23,7 @@ import { MachineWatch } from './lifecycle/machineWatch.ts'
 import { NotReadyError, type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
 import type { Market } from './market/market.ts'
 import type { NodeEvents } from './lifecycle/nodeEvents.ts'
+import type { RpcUrls } from './network/rpcUrls.ts'
 import type { NodeOptions } from './compose/nodeOptions.ts'
 import type { Downloads } from './playback/downloads.ts'
 import type { HlsServer } from './playback/hls/hlsServer.ts'
@@ -43,6 +44,7 @@ export interface BuskerNode extends Startable {
   readonly options: NodeOptions
   readonly store: Store
   readonly settings: Settings
+  readonly rpcUrls: RpcUrls
   readonly peer: Peer
   /** The chain's time, and how wrong this device's is. */
   readonly clock: ChainClock
@@ -93,7 +95,7 @@ export interface BuskerNode extends Startable {
 export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const { log } = options
   const base = await composeBase(options)
-  const { store, settings, peer, clock, room, catalogue, events, logFailure } = base
+  const { store, settings, rpcUrls, peer, clock, room, catalogue, events, logFailure } = base
   const towers = composeTowers(base)
   const money = composeMoney(base, {
     onUpdateSigned: (update) => towers.watch(update),
@@ -147,9 +149,10 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   })
 
   return {
-    options,
+    options: base.options,
     store,
     settings,
+    rpcUrls,
     peer,
     clock,
     raiden,

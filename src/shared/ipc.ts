@@ -4,6 +4,7 @@ import { appApi, appEvents } from './api/app.ts'
 import { catalogueApi } from './api/catalogue.ts'
 import { defineApi } from './api/define.ts'
 import { libraryApi } from './api/library.ts'
+import { networkApi } from './api/network.ts'
 import { coreApi, partHealth, purchaseView, saleView } from './api/node.ts'
 import { playbackApi } from './api/playback.ts'
 import { studioApi, uploadView } from './api/studio.ts'
@@ -20,6 +21,7 @@ export const windowApi = defineApi({
   ...libraryApi,
   ...accountApi,
   ...towersApi,
+  ...networkApi,
 })
 export type WindowApi = typeof windowApi
 

@@ -17,6 +17,7 @@ export const raidenContracts = z.object({
   MonitoringService: deployed,
   OneToN: deployed,
 })
+export type RaidenContracts = z.infer<typeof raidenContracts>
 
 /** Everything of Raiden on one chain: the contracts, what is paid with, and where its channels are. */
 export const contracts = raidenContracts.extend({
@@ -29,7 +30,7 @@ export const contracts = raidenContracts.extend({
 })
 export type Contracts = z.infer<typeof contracts>
 
-const httpUrl = z.url({ protocol: /^https?$/ })
+export const httpUrl = z.url({ protocol: /^https?$/ })
 
 const namedPeer = z.object({
   name: z.string().min(1).max(64),
@@ -52,6 +53,10 @@ export const networkProfile = z.object({
     rpcUrl: httpUrl,
     /** Further ways to the same chain, of others than the first: one alone could hide what happens to a channel. */
     otherRpcUrls: z.array(httpUrl).max(8).optional(),
+    /** What people call it; left out where Busker knows the chain. */
+    name: z.string().min(1).max(64).optional(),
+    /** Symbol of the coin that its fees are paid in; likewise. */
+    coin: z.string().min(1).max(16).optional(),
   }),
   contracts,
   token: z.object({
@@ -120,6 +125,12 @@ export function decodeNetworkProfile(text: string): NetworkProfile {
 /** Every way to the chain that the profile names. */
 export function rpcUrlsOf({ chain }: Pick<NetworkProfile, 'chain'>): readonly string[] {
   return [chain.rpcUrl, ...(chain.otherRpcUrls ?? [])]
+}
+
+/** The same network, its chain asked at these addresses. @param urls at least one */
+export function withRpcUrls(network: NetworkProfile, urls: readonly string[]): NetworkProfile {
+  const [rpcUrl = network.chain.rpcUrl, ...otherRpcUrls] = urls
+  return { ...network, chain: { ...network.chain, rpcUrl, otherRpcUrls } }
 }
 
 /**

@@ -6,6 +6,14 @@ import type { InitFlags } from '../identity.ts'
 import { readSecret } from '../secrets.ts'
 import { table } from '../terminal.ts'
 
+const acceptContractsHelp = "take the operator's word for contracts that Busker does not know by itself"
+
+interface NodeFlags {
+  readonly network?: string
+  readonly acceptContracts?: boolean
+  readonly passphraseFd?: number
+}
+
 /** init, node, passphrase, status. What takes long to load is loaded by the command that needs it. */
 export function nodeCommands(program: Command): void {
   program
@@ -15,6 +23,7 @@ export function nodeCommands(program: Command): void {
     .option('--snapshot <file>', 'with --restore: from a snapshot file too; the newer one counts')
     .option('--no-hub', 'with --restore: do not ask the hub')
     .option('--network <file>', 'the profile of the network; left out: the local one that runs')
+    .option('--accept-contracts', acceptContractsHelp)
     .option('--words-fd <n>', 'read the words from this file descriptor', parseDescriptor)
     .option('--passphrase-fd <n>', 'read the passphrase from this file descriptor', parseDescriptor)
     .action(async (flags: InitFlags, command: Command) => {
@@ -27,12 +36,14 @@ export function nodeCommands(program: Command): void {
     .command('node')
     .description('run your node: sells, buys and plays until Ctrl-C')
     .option('--network <file>', 'the profile of its network; needed once at most')
+    .option('--accept-contracts', acceptContractsHelp)
     .option('--passphrase-fd <n>', 'read the passphrase from this file descriptor', parseDescriptor)
-    .action(async (flags: { network?: string; passphraseFd?: number }, command: Command) => {
+    .action(async (flags: NodeFlags, command: Command) => {
       const { runNode } = await import('../runNode.ts')
       const { folder, terminal } = contextOf(command)
       await runNode({
         folder,
+        acceptsContracts: flags.acceptContracts === true,
         networkFile: flags.network === undefined ? undefined : parsePath(flags.network),
         passphrase: () => readSecret('Passphrase: ', flags.passphraseFd),
         terminal,

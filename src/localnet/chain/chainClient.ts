@@ -10,11 +10,11 @@ const publicMnemonic = 'test test test test test test test test test test test j
  * Speaks to the local chain as its first development account, the deployer and faucet.
  * The account is anvil's to sign with, so that anvil counts its nonces and several processes can use it at once.
  */
-export function createChainClient(rpcUrl: string) {
+export function createChainClient(rpcUrl: string, chainId = localChainId) {
   return createTestClient({
     mode: 'anvil',
     account: mnemonicToAccount(publicMnemonic).address,
-    chain: { ...anvil, id: localChainId },
+    chain: { ...anvil, id: chainId },
     transport: http(rpcUrl),
     // Asked often: it is our own machine, and each second here is a second somebody waits.
     pollingInterval: 50,

@@ -1,8 +1,10 @@
 import { maxUint256, parseUnits, type Hex } from 'viem'
-import type { Contracts } from '../../shared/networkProfile.ts'
+import type { KnownChain, KnownToken } from '../../shared/knownChains.ts'
+import type { Contracts, RaidenContracts } from '../../shared/networkProfile.ts'
 import { toAddress, type Address } from '../../shared/ids.ts'
 import type { ChainClient } from './chainClient.ts'
 import type { CompiledContracts, ContractName } from './compiledContracts.ts'
+import { pointRegistryAt, relocateContract } from './relocateContract.ts'
 
 /** The local network's test tokens. Their symbols say that they are worth nothing. */
 export const testToken = { name: 'Busker test dollar', symbol: 'tUSD', decimals: 18 } as const
@@ -16,6 +18,11 @@ export interface DeploymentOptions {
   readonly supply: bigint
   /** Of the token that is paid with. Default 18. */
   readonly tokenDecimals?: number
+  /**
+   * A real chain to be taken for, and its token to pay with, both where they are there: at the pinned contracts where those
+   * have a TokenNetwork for it, else at contracts of an operator's own. Left out: a local chain.
+   */
+  readonly imitated?: { readonly chain: KnownChain; readonly token: KnownToken }
 }
 
 /**
@@ -28,7 +35,7 @@ export interface DeploymentOptions {
 export async function deployContracts(
   client: ChainClient,
   compiled: CompiledContracts,
-  { settleTimeoutSeconds, supply, tokenDecimals = testToken.decimals }: DeploymentOptions,
+  { settleTimeoutSeconds, supply, tokenDecimals = testToken.decimals, imitated }: DeploymentOptions,
 ): Promise<Contracts> {
   const deploy = async (name: ContractName, args: readonly unknown[]): Promise<DeployedContract> => {
     const { abi, bytecode } = compiled[name]
@@ -51,44 +58,60 @@ export async function deployContracts(
     if (receipt.status !== 'success') throw new Error(`${name}.${functionName} was reverted.`)
   }
 
+  const deployToken = async ({ address, name, symbol, decimals }: DeployedToken) => {
+    const deployed = await deploy('CustomToken', [supply, decimals, name, symbol])
+    if (address === null) return deployed
+    await relocateContract(client, deployed.address, address, [toAddress(client.account.address)])
+    return { ...deployed, address }
+  }
+  const pinned = imitated?.token.tokenNetwork === null ? undefined : imitated?.chain
+  const place = async (name: keyof RaidenContracts, deployed: DeployedContract, keys: Address[] = []) => {
+    const at = pinned?.contracts[name]
+    if (at !== undefined) await relocateContract(client, deployed.address, at.address, keys)
+    return at ?? deployed
+  }
+
   const [token, serviceToken] = [
-    await deploy('CustomToken', [supply, tokenDecimals, testToken.name, testToken.symbol]),
-    await deploy('CustomToken', [
-      supply,
-      testServiceToken.decimals,
-      testServiceToken.name,
-      testServiceToken.symbol,
-    ]),
+    await deployToken(imitated?.token ?? { ...testToken, decimals: tokenDecimals, address: null }),
+    await deployToken({ ...testServiceToken, address: pinned?.serviceToken ?? null }),
   ].map(({ address }) => address) as [Address, Address]
-  const SecretRegistry = await deploy('SecretRegistry', [])
-  const TokenNetworkRegistry = await deploy('TokenNetworkRegistry', [
-    SecretRegistry.address,
-    BigInt(settleTimeoutSeconds),
-    10n,
-  ])
-  const ServiceRegistry = await deploy('ServiceRegistry', [
-    serviceToken,
-    client.account.address,
-    parseUnits('2000', testServiceToken.decimals),
-    6n,
-    5n,
-    17_280_000n,
-    parseUnits('1000', testServiceToken.decimals),
-    15_552_000n,
-  ])
-  const UserDeposit = await deploy('UserDeposit', [
-    serviceToken,
-    parseUnits('1000000', testServiceToken.decimals),
-    100n,
-  ])
-  const MonitoringService = await deploy('MonitoringService', [
-    serviceToken,
-    ServiceRegistry.address,
-    UserDeposit.address,
-    TokenNetworkRegistry.address,
-  ])
+  const SecretRegistry = await place('SecretRegistry', await deploy('SecretRegistry', []))
+  const registryArguments = [SecretRegistry.address, BigInt(settleTimeoutSeconds), 10n]
+  const TokenNetworkRegistry = await place(
+    'TokenNetworkRegistry',
+    await deploy('TokenNetworkRegistry', registryArguments),
+  )
+  const ServiceRegistry = await place(
+    'ServiceRegistry',
+    await deploy('ServiceRegistry', [
+      serviceToken,
+      client.account.address,
+      parseUnits('2000', testServiceToken.decimals),
+      6n,
+      5n,
+      17_280_000n,
+      parseUnits('1000', testServiceToken.decimals),
+      15_552_000n,
+    ]),
+  )
+  const UserDeposit = await place(
+    'UserDeposit',
+    await deploy('UserDeposit', [serviceToken, parseUnits('1000000', testServiceToken.decimals), 100n]),
+  )
+  const MonitoringService = await place(
+    'MonitoringService',
+    await deploy('MonitoringService', [
+      serviceToken,
+      ServiceRegistry.address,
+      UserDeposit.address,
+      TokenNetworkRegistry.address,
+    ]),
+  )
   const chainId = BigInt(await client.getChainId())
-  const OneToN = await deploy('OneToN', [UserDeposit.address, chainId, ServiceRegistry.address])
+  const OneToN = await place(
+    'OneToN',
+    await deploy('OneToN', [UserDeposit.address, chainId, ServiceRegistry.address]),
+  )
   await call(UserDeposit.address, 'UserDeposit', 'init', [MonitoringService.address, OneToN.address])
   const registry = { address: TokenNetworkRegistry.address, abi: compiled.TokenNetworkRegistry.abi }
   await call(registry.address, 'TokenNetworkRegistry', 'createERC20TokenNetwork', [
@@ -101,6 +124,11 @@ export async function deployContracts(
     functionName: 'token_to_token_networks',
     args: [token],
   })
+  const pinnedTokenNetwork = imitated?.token.tokenNetwork ?? null
+  if (pinnedTokenNetwork !== null) {
+    await relocateContract(client, toAddress(String(tokenNetwork)), pinnedTokenNetwork)
+    await pointRegistryAt(client, TokenNetworkRegistry.address, token, pinnedTokenNetwork)
+  }
   return {
     TokenNetworkRegistry,
     ServiceRegistry,
@@ -110,8 +138,16 @@ export async function deployContracts(
     OneToN,
     token,
     serviceToken,
-    tokenNetwork: toAddress(String(tokenNetwork)),
+    tokenNetwork: pinnedTokenNetwork ?? toAddress(String(tokenNetwork)),
   }
+}
+
+interface DeployedToken {
+  /** Where it is to be; null for where it is deployed. */
+  readonly address: Address | null
+  readonly name: string
+  readonly symbol: string
+  readonly decimals: number
 }
 
 interface DeployedContract {

@@ -2,6 +2,7 @@ import PQueue from 'p-queue'
 import { erc20Abi, formatUnits, parseEther, type Hex } from 'viem'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
+import { localChainId } from '../../shared/networkProfile.ts'
 import { toAmount, type Amount } from '../../shared/money.ts'
 import { createChainClient } from './chainClient.ts'
 import { testToken } from './deployContracts.ts'
@@ -33,8 +34,8 @@ const reservedGas = parseEther('1')
  * The faucet of the local chain at `rpcUrl`. Its budget is what its account holds, so that it survives every restart
  * and is the same for all who use it.
  */
-export function createFaucet(rpcUrl: string, token: Address): Faucet {
-  const client = createChainClient(rpcUrl)
+export function createFaucet(rpcUrl: string, token: Address, chainId = localChainId): Faucet {
+  const client = createChainClient(rpcUrl, chainId)
   const queue = new PQueue({ concurrency: 1 })
   const contract = { address: token, abi: erc20Abi } as const
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { BinaryProcess } from '../../process/binaryProcess.ts'
 import { hex32 } from '../../shared/ids.ts'
-import { contracts as contractsSchema, type Contracts } from '../../shared/networkProfile.ts'
+import { contracts as contractsSchema, type Contracts, localChainId } from '../../shared/networkProfile.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { createAnvil } from './anvil.ts'
 import { createChainClient, type ChainClient } from './chainClient.ts'
@@ -26,6 +26,10 @@ export interface LocalChainOptions extends DeploymentOptions {
 }
 
 const blockSeconds = 1
+/** Anvil's own, wei. */
+const localBaseFee = 1_000_000_000n
+/** As on a rollup, wei. */
+const cheapBaseFee = 10_000_000n
 const noBlocksSeen: SeenBlocks = {
   newest: 0,
   newestWithTransaction: { number: 0, hash: hex32.parse(`0x${'0'.repeat(64)}`) },
@@ -34,6 +38,7 @@ const noBlocksSeen: SeenBlocks = {
 /** A chain of our own with Raiden's contracts on it: a block a second, its state kept through every kind of stop. */
 export class LocalChain implements Startable {
   readonly rpcUrl: string
+  readonly chainId: number
   readonly #options: LocalChainOptions
   readonly #client: ChainClient
   readonly #files: ChainStateFiles & { readonly contracts: string }
@@ -45,7 +50,8 @@ export class LocalChain implements Startable {
   constructor(options: LocalChainOptions) {
     this.#options = options
     this.rpcUrl = `http://127.0.0.1:${options.port}`
-    this.#client = createChainClient(this.rpcUrl)
+    this.chainId = options.imitated?.chain.id ?? localChainId
+    this.#client = createChainClient(this.rpcUrl, this.chainId)
     const file = (name: string) => join(options.folder, name)
     this.#files = {
       state: file('state.json'),
@@ -67,7 +73,7 @@ export class LocalChain implements Startable {
 
   /** One for all: its payments are one after the other. */
   faucet(): Faucet {
-    this.#faucet ??= createFaucet(this.rpcUrl, this.contracts.token)
+    this.#faucet ??= createFaucet(this.rpcUrl, this.contracts.token, this.chainId)
     return this.#faucet
   }
 
@@ -127,22 +133,30 @@ export class LocalChain implements Startable {
     this.#contracts = await deployContracts(this.#client, compiled, this.#options)
     await saveState(this.#client, this.#files.state)
     await writeFileAtomic(this.#files.contracts, JSON.stringify(this.#contracts, null, 2))
-    return noBlocksSeen
+    return this.#newChain()
+  }
+
+  /** Nothing before its first block was ever seen. */
+  #newChain(): SeenBlocks {
+    return { ...noBlocksSeen, newest: firstBlockOf(this.#options.imitated) }
   }
 
   async #resume(): Promise<SeenBlocks> {
     const seen = await readSeenBlocks(this.#files.seen)
     await checkState(this.#files.state, seen?.newest ?? 0)
     await this.#launch(this.#files.state)
-    if (seen === null) return noBlocksSeen
+    if (seen === null) return this.#newChain()
     await catchUpToSeenBlocks(this.#client, seen)
     return seen
   }
 
   async #launch(stateFile: string | null): Promise<void> {
-    const { port, onLine } = this.#options
+    const { port, imitated, onLine } = this.#options
     this.#anvil = createAnvil({
       port,
+      chainId: this.chainId,
+      firstBlock: firstBlockOf(imitated),
+      baseFee: imitated === undefined ? localBaseFee : cheapBaseFee,
       stateFile,
       client: this.#client,
       onCrash: (error) => void this.#onLoss(error),
@@ -161,6 +175,13 @@ export class LocalChain implements Startable {
     await anvil?.stop()
     this.#options.onCrash(error)
   }
+}
+
+/** A chain that is imitated begins just before its contracts: nodes read it from there. */
+function firstBlockOf(imitated: DeploymentOptions['imitated']): number {
+  if (imitated === undefined) return 0
+  const blocks = Object.values(imitated.chain.contracts).map(({ block_number }) => block_number)
+  return Math.min(...blocks) - 1
 }
 
 /** Anvil says nothing useful about a state that is missing or cut off. */

@@ -4,6 +4,7 @@ import { createHub } from '../../hub/createHub.ts'
 import { createOperatorLog } from '../../process/operatorLog.ts'
 import { lockFolder } from '../../process/folderLock.ts'
 import { serveParent } from '../../process/serveParent.ts'
+import { isLocalNetwork } from '../../shared/networkProfile.ts'
 import { createFaucet } from '../chain/faucet.ts'
 import { hubContract } from './hubContract.ts'
 
@@ -25,12 +26,14 @@ serveParent(hubContract, async ({ folder, privateKey, peerSeed, profile, gift, p
     homeserver: null,
     mediationFee: terms.mediationFee,
     funding: { ...terms.funding, transactions },
-    faucet: {
-      gas: gift.wei,
-      tokens: gift.tokens,
-      payoutsPerAccount: payoutsPerAccount,
-      give: async (to, { gas, tokens }) => faucet.give(to, { wei: gas, token: tokens }),
-    },
+    faucet: isLocalNetwork(profile)
+      ? {
+          gas: gift.wei,
+          tokens: gift.tokens,
+          payoutsPerAccount: payoutsPerAccount,
+          give: async (to, { gas, tokens }) => faucet.give(to, { wei: gas, token: tokens }),
+        }
+      : null,
     ursulas: terms.ursulas,
     log: createOperatorLog(),
   })

@@ -29,6 +29,7 @@ export async function openTestChain({
   settleTimeoutSeconds = 600,
   supply = 1_000_000n,
   minesAtOnce = false,
+  imitated,
 }: TestChainOptions = {}): Promise<TestChain> {
   const folder = await mkdtemp(join(tmpdir(), 'busker-chain-'))
   const chain = new LocalChain({
@@ -37,6 +38,7 @@ export async function openTestChain({
     contractsFile,
     settleTimeoutSeconds,
     supply,
+    ...(imitated && { imitated }),
     onCrash: (error) => {
       throw error
     },

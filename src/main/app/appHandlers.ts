@@ -47,8 +47,8 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
       onPreferences(changed)
       return changed
     },
-    async 'app.chooseNetwork'({ id }) {
-      await networks.choose(id)
+    async 'app.chooseNetwork'({ id, acceptsContracts }) {
+      await networks.choose(id, acceptsContracts)
       await host.changeNetwork()
       return viewState(host.state, version)
     },

@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { writeProfile } from '../../localnet/profileFile.ts'
 import { lockFolder } from '../../process/folderLock.ts'
 import { toErrorData } from '../../shared/errors.ts'
-import { hex32 } from '../../shared/ids.ts'
+import { hex32, toAddress } from '../../shared/ids.ts'
 import { encodeNetworkProfile, type NetworkProfile } from '../../shared/networkProfile.ts'
 import { createTestProfile } from '../../hub/testing/testProfile.ts'
 import { appFiles } from '../appFiles.ts'
@@ -33,7 +33,8 @@ beforeAll(async () => {
     peerSeed: new Uint8Array(32).fill(2),
   }
   local = { ...(await createTestProfile(keys)), id: 'local-one' }
-  real = { ...(await createTestProfile(keys, 1)), id: 'main' }
+  const main = await createTestProfile(keys, 1)
+  real = { ...main, id: 'main', raiden: { ...main.raiden, settleTimeoutSeconds: 172_800 } }
 })
 const idsOf = (networks: readonly NetworkProfile[]) => networks.map(({ id }) => id)
 
@@ -68,7 +69,21 @@ test('a real one is refused in an Electron that is for testing', async () => {
   )
   await openNetworks().import(await writeProfileFile(real))
   expect(await codeOf(openNetworks('33.2.1').choose('main'))).toBe('NETWORK_ELECTRON_OLD')
+  expect(await codeOf(openNetworks().choose('main', true))).not.toBe('NETWORK_ELECTRON_OLD')
+})
+
+test('contracts that only an operator vouches for are asked about, and never change behind one’s back', async () => {
+  await openNetworks().import(await writeProfileFile(real))
+  expect(await codeOf(openNetworks().choose('main'))).toBe('NETWORK_CONTRACTS_UNACCEPTED')
+  // As if the chain had agreed.
+  await writeFile(appFiles(folder).network, encodeNetworkProfile(real))
   expect((await openNetworks().choose('main')).id).toBe('main')
+  const token = toAddress(`0x${'5'.repeat(40)}`)
+  const contracts = { ...real.contracts, token }
+  const changed = { ...real, contracts, token: { ...real.token, address: token } }
+  await openNetworks().import(await writeProfileFile(changed))
+  expect(await codeOf(openNetworks().assertAccepted(changed))).toBe('NETWORK_CONTRACTS_UNACCEPTED')
+  expect(await codeOf(openNetworks().choose('main'))).toBe('NETWORK_CONTRACTS_UNACCEPTED')
 })
 
 test('what is no profile is not taken', async () => {

@@ -2,9 +2,11 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { runningLocalnet } from '../../localnet/runningLocalnet.ts'
+import { acceptContracts } from '../../node/network/acceptContracts.ts'
 import { readNetwork } from '../../node/store/networkFile.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { encodeNetworkProfile, isLocalNetwork, type NetworkProfile } from '../../shared/networkProfile.ts'
+import { checkProfile, haveSameContracts } from '../../shared/networkTrust.ts'
 import type { AppFiles } from '../appFiles.ts'
 
 /** Electron before this is only for building and testing: no real money passes through it. */
@@ -43,11 +45,21 @@ export class Networks {
     return (chosen === null ? all.find(isLocalNetwork) : all.find(({ id }) => id === chosen.id)) ?? null
   }
 
-  /** @throws BuskerError `NETWORK_NONE`, `NETWORK_ELECTRON_OLD` */
-  async choose(id: string): Promise<NetworkProfile> {
+  /** @throws BuskerError `NETWORK_NONE` */
+  async find(id: string): Promise<NetworkProfile> {
     const network = (await this.list()).find((each) => each.id === id)
     if (network === undefined) throw new BuskerError('NETWORK_NONE', 'There is no such network any more.')
+    return network
+  }
+
+  /**
+   * @param acceptsContracts whether the person takes the operator's word for contracts that Busker does not know
+   * @throws BuskerError `NETWORK_NONE`, `NETWORK_ELECTRON_OLD`; as `acceptContracts`
+   */
+  async choose(id: string, acceptsContracts = false): Promise<NetworkProfile> {
+    const network = await this.find(id)
     this.assertElectronAllowed(network)
+    if (!(await this.#isAccepted(network))) await acceptContracts(network, acceptsContracts)
     await writeFileAtomic(this.#options.files.network, encodeNetworkProfile(network), { mode: 0o600 })
     return network
   }
@@ -55,12 +67,13 @@ export class Networks {
   /**
    * Keeps the profile in `file`.
    *
-   * @throws BuskerError `NETWORK_PROFILE_MALFORMED`, `NETWORK_NONE`, `NETWORK_ELECTRON_OLD`
+   * @throws BuskerError `NETWORK_PROFILE_MALFORMED`, `NETWORK_NONE`, `NETWORK_ELECTRON_OLD`; as `checkProfile`
    */
   async import(file: string): Promise<NetworkProfile> {
     const network = await readNetwork(file)
     if (network === null) throw new BuskerError('NETWORK_NONE', `There is no network profile at ${file}.`)
     this.assertElectronAllowed(network)
+    checkProfile(network)
     const { profiles } = this.#options.files
     await mkdir(profiles, { recursive: true, mode: 0o700 })
     await writeFileAtomic(join(profiles, `${network.id}.json`), encodeNetworkProfile(network), {
@@ -77,6 +90,21 @@ export class Networks {
       'NETWORK_ELECTRON_OLD',
       `This build runs on Electron ${electron}, which is for testing only and never for real money. Use a released Busker.`,
     )
+  }
+
+  /**
+   * Refuses a network whose contracts have changed since the person chose it.
+   *
+   * @throws BuskerError `NETWORK_CONTRACTS_UNACCEPTED`; as `acceptContracts`
+   */
+  async assertAccepted(network: NetworkProfile): Promise<void> {
+    if (!(await this.#isAccepted(network))) await acceptContracts(network, false)
+  }
+
+  /** What was chosen once was accepted; the same contracts are not asked about again. */
+  async #isAccepted(network: NetworkProfile): Promise<boolean> {
+    const chosen = await readNetwork(this.#options.files.network)
+    return chosen !== null && haveSameContracts(chosen, network)
   }
 
   async #imported(): Promise<NetworkProfile[]> {

@@ -1,6 +1,7 @@
 import { nativeImage } from 'electron'
 import type { AppApi } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
+import { readContractFacts } from '../../node/network/acceptContracts.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import type { Dialogs } from './dialogs.ts'
 import type { Networks } from './networks.ts'
@@ -8,7 +9,7 @@ import { viewNetwork } from './viewState.ts'
 
 type Methods = Pick<
   ApiHandlers<AppApi>,
-  'app.networks' | 'app.importNetwork' | 'app.chooseAudio' | 'app.chooseArtwork'
+  'app.networks' | 'app.checkNetwork' | 'app.importNetwork' | 'app.chooseAudio' | 'app.chooseArtwork'
 >
 
 const audioFilter = { name: 'Audio', extensions: 'wav aif aiff flac mp3 m4a mp4 ogg oga opus'.split(' ') }
@@ -19,6 +20,11 @@ const previewPixels = 256
 export function openDialogHandlers(networks: Networks, host: NodeHost, dialogs: Dialogs): Methods {
   return {
     'app.networks': async () => (await networks.list()).map(viewNetwork),
+    async 'app.checkNetwork'({ id }) {
+      const network = await networks.find(id)
+      const { channelLimit } = await readContractFacts(network)
+      return { decimals: network.token.decimals, channelLimit }
+    },
     async 'app.importNetwork'() {
       const file = await dialogs.chooseFile('Add a network', [
         { name: 'Network profile', extensions: ['json'] },

@@ -1,5 +1,7 @@
 import type { AppState, NetworkChoice } from '../../shared/api/app.ts'
 import { isLocalNetwork, type NetworkProfile } from '../../shared/networkProfile.ts'
+import { chainNameOf } from '../../shared/knownChains.ts'
+import { contractSourceOf } from '../../shared/networkTrust.ts'
 import type { HostState } from '../node/nodeHost.ts'
 
 /** The application's state as windows get it. */
@@ -15,6 +17,17 @@ export function viewState({ phase, network, problem }: HostState, version: strin
 }
 
 export function viewNetwork(network: NetworkProfile): NetworkChoice {
-  const { id, name, token, hub } = network
-  return { id, name, symbol: token.symbol, operator: hub.operator, isLocal: isLocalNetwork(network) }
+  const { id, name, chain, token, hub, raiden } = network
+  return {
+    id,
+    name,
+    symbol: token.symbol,
+    operator: hub.operator,
+    isLocal: isLocalNetwork(network),
+    chainName: chainNameOf(network),
+    chainId: chain.id,
+    contracts: contractSourceOf(network),
+    token: token.address,
+    settleTimeoutSeconds: raiden.settleTimeoutSeconds,
+  }
 }

@@ -105,6 +105,7 @@ export class NodeHost {
         )
       }
       networks.assertElectronAllowed(network)
+      await networks.assertAccepted(network)
       const opened = await openNode({ files, keys: this.#keys, network, log })
       this.#opened = { ...opened, onClose: onOpen(opened) }
       this.#setState({ phase: 'open', network, problem: null })

@@ -38,7 +38,7 @@ export interface OpenNodeOptions {
  * Composes the node of one network in this process; nothing of it runs yet. It is loaded here, because it takes long and
  * a window can be painted without it.
  *
- * @throws BuskerError `NETWORK_CHAIN_UNKNOWN`, `NETWORK_OTHER`, `MEDIA_FFMPEG_MISSING`, `STORE_*`, `DATABASE_*`
+ * @throws BuskerError `NETWORK_OTHER`, `MEDIA_FFMPEG_MISSING`, `STORE_*`, `DATABASE_*`
  */
 export async function openNode({ files, keys, network, log }: OpenNodeOptions): Promise<OpenNode> {
   const { account } = keys.identity.body

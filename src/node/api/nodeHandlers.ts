@@ -7,6 +7,7 @@ import { accountHandlers } from './accountHandlers.ts'
 import { catalogueHandlers } from './catalogueHandlers.ts'
 import { connectionHandlers } from './connectionHandlers.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
+import { networkHandlers } from './networkHandlers.ts'
 import { orderHandlers } from './orderHandlers.ts'
 import { playbackHandlers } from './playbackHandlers.ts'
 import { publishReleaseHandler } from './publishReleaseHandler.ts'
@@ -58,6 +59,7 @@ export function nodeHandlers(node: BuskerNode) {
     }),
     ...snapshotHandlers(node.snapshots),
     ...towerHandlers(node.towers),
+    ...networkHandlers(node.rpcUrls),
   } satisfies ApiHandlers<NodeApi>
 }
 

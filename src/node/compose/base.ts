@@ -12,6 +12,7 @@ import { hubPeerOf, rpcUrlsOf } from '../../shared/networkProfile.ts'
 import { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import type { NodeOptions } from './nodeOptions.ts'
+import { RpcUrls } from '../network/rpcUrls.ts'
 import { Settings } from '../settings/settings.ts'
 import { nodeFolder } from '../store/nodeFolder.ts'
 import { openStore, type Store } from '../store/openStore.ts'
@@ -24,6 +25,7 @@ export interface NodeBase {
   readonly hub: PeerIdText
   readonly store: Store
   readonly settings: Settings
+  readonly rpcUrls: RpcUrls
   readonly peer: Peer
   readonly endpoints: ChainEndpoints
   /** Ms of a clock that goes on in sleep and that nobody sets. */
@@ -38,11 +40,14 @@ export interface NodeBase {
 
 /** @throws BuskerError `STORE_*`, `DATABASE_*`, `IPFS_FOLDER_IN_USE` */
 export async function composeBase(options: NodeOptions): Promise<NodeBase> {
-  const { folder, keys, network, log, nativeBinding } = options
+  const { folder, keys, log, nativeBinding } = options
   const files = nodeFolder(folder)
   await mkdir(files.raiden, { recursive: true, mode: 0o700 })
-  const hub = hubPeerOf(network)
+  const hub = hubPeerOf(options.network)
   const store = openStore(files.store, nativeBinding)
+  const settings = new Settings(store)
+  const rpcUrls = new RpcUrls(settings, options.network)
+  const { network } = rpcUrls
   const events = new EventEmitter<NodeEvents>()
   const room = new DiskRoom(folder)
   const logFailure = (part: string) => (error: unknown) => {
@@ -66,11 +71,12 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
   const catalogue = new CatalogueService({ store, peer, hubs: [hub], log, now })
   catalogue.onChange(() => events.emit('catalogue'))
   return {
-    options,
+    options: { ...options, network },
     account: keys.identity.body.account,
     hub,
     store,
-    settings: new Settings(store),
+    settings,
+    rpcUrls,
     peer,
     endpoints,
     steadyNow,

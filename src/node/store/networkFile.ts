@@ -8,6 +8,7 @@ import {
   isLocalNetwork,
   type NetworkProfile,
 } from '../../shared/networkProfile.ts'
+import { haveSameContracts } from '../../shared/networkTrust.ts'
 
 /**
  * Reads a network profile.
@@ -29,24 +30,24 @@ export async function readNetwork(file: string): Promise<NetworkProfile | null> 
 }
 
 /**
- * Makes a data folder belong to a network; only a local one may bring contracts of its own. Its channels and orders are of one network for good; what changes within
- * one, such as a port, is taken over.
+ * Makes a data folder belong to a network that a person has accepted. Its channels and orders are of one network for good;
+ * what changes within one, such as a port, is taken over.
  *
  * @param file see `NodeFolder.network`
- * @throws BuskerError `NETWORK_CHAIN_UNKNOWN`, `NETWORK_OTHER`
+ * @throws BuskerError `NETWORK_OTHER`
  */
 export async function saveNetwork(file: string, network: NetworkProfile): Promise<void> {
-  if (!isLocalNetwork(network)) {
-    throw new BuskerError(
-      'NETWORK_CHAIN_UNKNOWN',
-      `This version of Busker knows no contracts on chain ${network.chain.id}, and takes a profile’s word for them on local chains only.`,
-    )
-  }
   const kept = await readNetwork(file)
   if (kept !== null && kept.id !== network.id) {
     throw new BuskerError(
       'NETWORK_OTHER',
       `This data folder belongs to the network “${kept.name}” (${kept.id}), not to ${network.id}. Choose another data folder.`,
+    )
+  }
+  if (kept !== null && !isLocalNetwork(kept) && !haveSameContracts(kept, network)) {
+    throw new BuskerError(
+      'NETWORK_OTHER',
+      `The network “${kept.name}” names other contracts than those that the money of this data folder lies in. It goes on with the old profile, or with another data folder.`,
     )
   }
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })

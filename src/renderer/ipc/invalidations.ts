@@ -50,6 +50,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   faucet: money,
   addTower: ['towers'],
   removeTower: ['towers'],
+  setRpcUrls: ['rpcUrls'],
   snapshotKeep: ['snapshotState'],
   restartPart: ['status'],
   upload: ['uploads'],

@@ -11,6 +11,7 @@ import type {
   WorkView,
 } from '../../shared/api/node.ts'
 import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
+import type { RpcUrlsView } from '../../shared/api/network.ts'
 import type { TowersView } from '../../shared/api/towers.ts'
 import type { IpcOutput } from '../ipc/queries.ts'
 import { networks, openState, preferences, statusWithout } from './fixtures/app.ts'
@@ -38,6 +39,7 @@ export interface AppFixture {
   readonly app: AppState
   readonly preferences: Preferences
   readonly networks: readonly NetworkChoice[]
+  readonly rpcUrls: RpcUrlsView
   readonly status: IpcOutput<'status'>
   readonly market: readonly WorkView[]
   readonly own: readonly WorkView[]
@@ -76,6 +78,7 @@ export const fullFixture: AppFixture = {
   app: openState,
   preferences,
   networks,
+  rpcUrls: { own: [], operators: ['https://rpc.example', 'https://chain.example'] },
   status: statusWithout(),
   market,
   own,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { errorData } from '../errors/errorSchemas.ts'
-import { label } from '../ids.ts'
+import { address, label } from '../ids.ts'
+import { amount } from '../money.ts'
+import { contractSources } from '../networkTrust.ts'
 import { defineApi } from './define.ts'
 
 const noFields = z.strictObject({})
@@ -24,7 +26,22 @@ export const networkChoice = z.strictObject({
   operator: z.string(),
   /** On one machine, with play money. */
   isLocal: z.boolean(),
+  /** Of the chain. */
+  chainName: z.string(),
+  chainId: z.int(),
+  contracts: z.enum(contractSources),
+  /** The token's contract. */
+  token: address,
+  /** How long a closed connection waits until its money is back. */
+  settleTimeoutSeconds: z.int(),
 })
+/** What the chain itself says of a network; amounts in base units of its token. */
+const networkFacts = z.strictObject({
+  decimals: z.int(),
+  /** The most one side can put into a connection. */
+  channelLimit: amount,
+})
+
 export type NetworkChoice = z.output<typeof networkChoice>
 
 export const appState = z.strictObject({
@@ -53,7 +70,16 @@ export const appApi = defineApi({
   'app.preferences': { input: noFields, output: preferences },
   'app.setPreferences': { input: preferences.partial(), output: preferences },
   'app.networks': { input: noFields, output: z.array(networkChoice) },
-  'app.chooseNetwork': { input: z.strictObject({ id: z.string() }), output: appState },
+  'app.chooseNetwork': {
+    input: z.strictObject({
+      id: z.string(),
+      /** The person takes the operator's word for contracts that Busker does not know by itself. */
+      acceptsContracts: z.boolean().optional(),
+    }),
+    output: appState,
+  },
+  /** Compares a network with its chain; the error says what does not fit. */
+  'app.checkNetwork': { input: z.strictObject({ id: z.string() }), output: networkFacts },
   /** Asks for a profile file, checks it and adds it. */
   'app.importNetwork': { input: noFields, output: networkChoice.nullable() },
   /** Opens the vault window. */

@@ -6,6 +6,7 @@ import { amount } from '../money.ts'
 import { purchaseStateNames, saleStateNames } from '../orderStates.ts'
 import { publishSteps } from '../publishSteps.ts'
 import { defineApi } from './define.ts'
+import { networkApi } from './network.ts'
 import { towersApi } from './towers.ts'
 
 const time = z.int()
@@ -280,5 +281,5 @@ export const fileApi = defineApi({
 })
 
 /** Everything that can be asked of a running node. */
-export const nodeApi = { ...coreApi, ...fileApi, ...towersApi }
+export const nodeApi = { ...coreApi, ...fileApi, ...towersApi, ...networkApi }
 export type NodeApi = typeof nodeApi

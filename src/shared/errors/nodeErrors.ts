@@ -10,9 +10,17 @@ export const nodeErrors = {
   },
   DATABASE_FROM_FUTURE: { money: 'untouched', action: 'Update Busker.' },
   INTERNAL_ERROR: { money: 'pending', action: 'Report the message with the log.' },
-  NETWORK_CHAIN_UNKNOWN: {
+  NETWORK_CONTRACTS_UNACCEPTED: {
     money: 'untouched',
-    action: "Use a version of Busker that knows the chain's contracts.",
+    action: 'Accept the contracts if you trust the operator: --accept-contracts, or the box in the window.',
+  },
+  NETWORK_CONTRACTS_WRONG: {
+    money: 'untouched',
+    action: 'Do not join: the contracts are not what they say.',
+  },
+  NETWORK_DEPOSIT_LIMIT: {
+    money: 'untouched',
+    action: "Ask the hub's operator for a network whose contracts take more.",
   },
   NETWORK_ELECTRON_OLD: { money: 'untouched', action: 'Use a released Busker.' },
   NETWORK_HUB_ADDRESS: {
@@ -27,6 +35,15 @@ export const nodeErrors = {
   NETWORK_PROFILE_MALFORMED: {
     money: 'untouched',
     action: "Ask the hub's operator for its network profile again.",
+  },
+  NETWORK_RPC_UNREACHABLE: { money: 'kept', action: 'Correct the address of the chain.' },
+  NETWORK_SETTLE_TIMEOUT: {
+    money: 'untouched',
+    action: "Ask the hub's operator to correct the profile, or for a network with a longer settle timeout.",
+  },
+  NETWORK_TOKEN_WRONG: {
+    money: 'untouched',
+    action: 'Do not join: the token is not what the profile calls it.',
   },
   NODE_DISK_FULL: { money: 'kept', action: 'Make room on the disk: everything goes on by itself.' },
   NODE_DISK_READ_ONLY: { money: 'kept', action: 'Make the disk writable: everything goes on by itself.' },

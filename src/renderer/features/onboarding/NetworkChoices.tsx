@@ -6,11 +6,13 @@ import { useIpcMutation } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { AcceptContracts } from './AcceptContracts.tsx'
 
 interface NetworkChoicesProps {
   readonly networks: readonly NetworkChoice[] | undefined
   readonly submitLabel: string
-  readonly onSubmit: (id: string) => void
+  /** @param acceptsContracts the person takes the operator's word for contracts that Busker does not know */
+  readonly onSubmit: (id: string, acceptsContracts: boolean) => void
   /** The one in use. */
   readonly current?: string | undefined
 }
@@ -18,9 +20,12 @@ interface NetworkChoicesProps {
 /** One network of those known, or another from a file. */
 export function NetworkChoices({ networks, submitLabel, onSubmit, current }: NetworkChoicesProps) {
   const [chosen, setChosen] = useState<string>()
+  const [isAccepted, setAccepted] = useState(false)
   const importing = useIpcMutation('app.importNetwork')
   if (networks === undefined) return <SkeletonRows label="Loading the networks" rows={2} />
   const id = chosen ?? current ?? networks.find(({ isLocal }) => !isLocal)?.id ?? networks[0]?.id
+  const network = networks.find((each) => each.id === id)
+  const isToAccept = network?.contracts === 'operator' && network.id !== current
 
   return (
     <>
@@ -52,11 +57,14 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
             <span className="col-start-2 text-sm text-text-2 wrap-anywhere">
               {network.isLocal
                 ? 'Play money, on this machine alone'
-                : `Paid in ${network.symbol} · run by ${network.operator}`}
+                : `Paid in ${network.symbol} on ${network.chainName} · run by ${network.operator}`}
             </span>
           </label>
         ))}
       </fieldset>
+      {network !== undefined && isToAccept ? (
+        <AcceptContracts key={network.id} network={network} onChange={setAccepted} />
+      ) : null}
       <div className="mt-4 flex flex-wrap justify-between gap-2">
         <Button
           variant="quiet"
@@ -67,8 +75,8 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
         </Button>
         <Button
           variant="primary"
-          disabled={id === undefined}
-          onClick={() => id !== undefined && onSubmit(id)}
+          disabled={id === undefined || (isToAccept && !isAccepted)}
+          onClick={() => id !== undefined && onSubmit(id, isToAccept && isAccepted)}
         >
           {submitLabel}
         </Button>

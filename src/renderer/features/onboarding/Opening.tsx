@@ -33,7 +33,7 @@ function NotOpened({ state }: { readonly state: AppState }) {
         networks={networks.data}
         current={state.network?.id}
         submitLabel={choose.isPending ? 'Opening…' : 'Open'}
-        onSubmit={(id) => choose.mutate({ id })}
+        onSubmit={(id, acceptsContracts) => choose.mutate({ id, acceptsContracts })}
       />
       <Button
         variant="quiet"

@@ -10,6 +10,8 @@ import { NodeProblem } from './Locked.tsx'
 import { NetworkChoices } from './NetworkChoices.tsx'
 import { useOnboarding } from './onboardingStore.ts'
 
+type Way = 'tried' | 'created' | 'restored'
+
 /** The very first page: try it, start, or come back with words. */
 export function Welcome({ state }: { readonly state: AppState }) {
   const [way, setWay] = useState<'created' | 'restored' | null>(null)
@@ -21,14 +23,16 @@ export function Welcome({ state }: { readonly state: AppState }) {
 
   const hasNoLocal = networks.isSuccess && local === undefined
 
-  const openVaultOn = async (how: 'tried' | 'created' | 'restored', network: string | undefined) => {
+  const openVaultOn = async (how: Way, network: string | undefined, acceptsContracts: boolean) => {
     begin(how)
-    if (network !== undefined && network !== state.network?.id) await choose.mutateAsync({ id: network })
+    if (network !== undefined && network !== state.network?.id) {
+      await choose.mutateAsync({ id: network, acceptsContracts })
+    }
     await openVault.mutateAsync({ purpose: how === 'restored' ? 'restore' : 'create' })
   }
-  const start = (how: 'tried' | 'created' | 'restored', network?: string) => {
+  const start = (how: Way, network?: string, acceptsContracts = false) => {
     // What fails is shown below, from the actions themselves.
-    openVaultOn(how, network).catch(() => undefined)
+    openVaultOn(how, network, acceptsContracts).catch(() => undefined)
   }
 
   const failed = <WelcomeErrors networks={networks} choose={choose} openVault={openVault} />
@@ -44,7 +48,7 @@ export function Welcome({ state }: { readonly state: AppState }) {
         <NetworkChoices
           networks={networks.data}
           submitLabel={way === 'created' ? 'Make my keys' : 'Enter my words'}
-          onSubmit={(network) => start(way, network)}
+          onSubmit={(network, acceptsContracts) => start(way, network, acceptsContracts)}
         />
         <Button variant="quiet" size="small" icon={ArrowLeft} className="mt-3" onClick={() => setWay(null)}>
           Back

@@ -26,7 +26,7 @@ describe('the very first page', () => {
       ({ method }) => method === 'app.chooseNetwork' || method === 'app.openVault',
     )
     expect(asked).toEqual([
-      { method: 'app.chooseNetwork', input: { id: 'local' } },
+      { method: 'app.chooseNetwork', input: { id: 'local', acceptsContracts: false } },
       { method: 'app.openVault', input: { purpose: 'create' } },
     ])
   })
@@ -34,11 +34,33 @@ describe('the very first page', () => {
   test('restores on the network that is chosen', async () => {
     const { bridge } = renderApp({ fixture: { app: fresh } })
     await user.click(await screen.findByRole('button', { name: 'I have my words' }))
-    await user.click(await screen.findByRole('button', { name: 'Enter my words' }))
+    const enter = await screen.findByRole('button', { name: 'Enter my words' })
+    expect(enter.hasAttribute('disabled')).toBe(true)
+    const trust = await screen.findByRole('checkbox', { name: /I trust Verein Straßenmusik, Basel/ })
+    await waitFor(() => expect(trust.hasAttribute('disabled')).toBe(false))
+    await user.click(trust)
+    await user.click(enter)
     await waitFor(() =>
       expect(bridge.calls).toContainEqual({ method: 'app.openVault', input: { purpose: 'restore' } }),
     )
-    expect(bridge.calls).toContainEqual({ method: 'app.chooseNetwork', input: { id: 'gnosis-commons' } })
+    expect(bridge.calls).toContainEqual({
+      method: 'app.chooseNetwork',
+      input: { id: 'gnosis-commons', acceptsContracts: true },
+    })
+  })
+
+  test('joins contracts that are built in without asking, and wrong ones not at all', async () => {
+    const message = 'What is there is not Raiden’s TokenNetwork.'
+    renderApp({
+      fixture: { app: fresh },
+      errors: { 'app.checkNetwork': { code: 'NETWORK_CONTRACTS_WRONG', message } },
+    })
+    await user.click(await screen.findByRole('button', { name: 'Start for real' }))
+    const make = await screen.findByRole('button', { name: 'Make my keys' })
+    expect((await screen.findByRole('alert')).textContent).toContain(message)
+    expect(make.hasAttribute('disabled')).toBe(true)
+    await user.click(await screen.findByRole('radio', { name: /The Quay/ }))
+    expect(make.hasAttribute('disabled')).toBe(false)
   })
 
   test('says what failed, and that no money is involved', async () => {

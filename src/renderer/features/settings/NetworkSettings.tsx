@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { NetworkChoices } from '../onboarding/NetworkChoices.tsx'
+import { ChainSettings } from './ChainSettings.tsx'
 import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
 
 /** The network in use, and another one. */
@@ -23,11 +24,12 @@ export function NetworkSettings({ current }: { readonly current: NetworkChoice |
               ? 'Choose who passes your payments on.'
               : current.isLocal
                 ? 'Play money, on this machine alone.'
-                : `Paid in ${current.symbol} · run by ${current.operator}`
+                : `Paid in ${current.symbol} on ${current.chainName} · run by ${current.operator}`
           }
         >
           <Button onClick={() => setChoosing(true)}>Change…</Button>
         </SettingsRow>
+        {current === null ? null : <ChainSettings />}
       </SettingsCard>
       <Dialog
         title="Change the network"
@@ -46,7 +48,9 @@ export function NetworkSettings({ current }: { readonly current: NetworkChoice |
             networks={networks.data}
             current={current?.id}
             submitLabel="Change to it"
-            onSubmit={(id) => choose.mutate({ id }, { onSuccess: () => setChoosing(false) })}
+            onSubmit={(id, acceptsContracts) =>
+              choose.mutate({ id, acceptsContracts }, { onSuccess: () => setChoosing(false) })
+            }
           />
         )}
         {choose.isError ? (

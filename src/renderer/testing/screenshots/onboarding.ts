@@ -13,14 +13,32 @@ const problem = {
 } as const
 
 const noChain = {
-  code: 'NETWORK_CHAIN_UNKNOWN',
-  message: 'The chain of this network does not answer at its address. Check the network, then open again.',
+  code: 'NETWORK_OTHER',
+  message:
+    'The network “The Quay” names other contracts than those that the money of this data folder lies in. It goes on with the old profile, or with another data folder.',
 } as const
 
 export const onboardingScreenshots: readonly Screenshot[] = [
   { id: 'welcome.new', fixture: { app: newState } },
   { id: 'welcome.network', fixture: { app: newState }, actions: [{ press: 'Start for real' }] },
   { id: 'welcome.restore', fixture: { app: newState }, actions: [{ press: 'I have my words' }] },
+  {
+    id: 'welcome.contracts',
+    fixture: { app: newState },
+    actions: [{ press: 'Start for real' }, { open: 'Details' }],
+  },
+  {
+    id: 'welcome.contractsWrong',
+    fixture: { app: newState },
+    errors: {
+      'app.checkNetwork': {
+        code: 'NETWORK_CONTRACTS_WRONG',
+        message:
+          'What is at 0x4444444444444444444444444444444444444444 is not Raiden’s TokenNetwork. Money paid in there could be lost. Nothing was joined. Do not trust this profile.',
+      },
+    },
+    actions: [{ press: 'Start for real' }],
+  },
   {
     id: 'welcome.loading',
     fixture: { app: newState },

@@ -5,6 +5,11 @@ import { screenStates } from './screenStates.ts'
 export const settingsScreenshots: readonly Screenshot[] = [
   ...screenStates('settings', '/settings', ['app.preferences', 'app.networks', 'snapshotState']),
   { id: 'settings.keys', path: '/settings', actions: [{ scrollTo: 'Network' }] },
+  {
+    id: 'settings.chain',
+    path: '/settings',
+    actions: [{ scrollTo: 'Network' }, { press: 'Addresses…' }],
+  },
   { id: 'settings.copies', path: '/settings', actions: [{ scrollTo: 'Copies' }] },
   ...screenStates('diagnostics', '/settings/diagnostics', ['status', 'diagnostics.parts']),
   { id: 'palette.open', path: '/wallet', actions: [{ keys: 'Control+k' }] },

@@ -1,0 +1,99 @@
+import { BuskerError } from './errors.ts'
+import { type KnownToken, knownChain } from './knownChains.ts'
+import { type Contracts, isLocalNetwork, type NetworkProfile } from './networkProfile.ts'
+
+/**
+ * Whose word it is that a network's contracts are Raiden's: nobody's, where money is play money; Busker's own, where they
+ * are built in; else its operator's, which a person has to accept.
+ */
+export const contractSources = ['local', 'pinned', 'operator'] as const
+export type ContractSource = (typeof contractSources)[number]
+
+/** Of contracts that only an operator vouches for: whoever is away for a day still comes in time to answer a close. */
+const leastSettleTimeoutSeconds = 24 * 60 * 60
+
+export function contractSourceOf({
+  chain,
+  contracts,
+}: Pick<NetworkProfile, 'chain' | 'contracts'>): ContractSource {
+  if (isLocalNetwork({ chain })) return 'local'
+  const known = knownChain(chain.id)
+  const token = known?.tokens.find(({ address }) => address === contracts.token)
+  if (known === undefined || token === undefined || token.tokenNetwork === null) return 'operator'
+  const pinned: Contracts = {
+    ...known.contracts,
+    serviceToken: known.serviceToken,
+    token: token.address,
+    tokenNetwork: token.tokenNetwork,
+  }
+  return haveSameContracts({ chain, contracts }, { chain, contracts: pinned }) ? 'pinned' : 'operator'
+}
+
+/** Whether money is in the same hands in both: chain, contracts and token. */
+export function haveSameContracts(
+  one: Pick<NetworkProfile, 'chain' | 'contracts'>,
+  other: Pick<NetworkProfile, 'chain' | 'contracts'>,
+): boolean {
+  return one.chain.id === other.chain.id && fingerprint(one.contracts) === fingerprint(other.contracts)
+}
+
+/**
+ * Refuses a network for real money of which can be said without asking its chain that it can't be right.
+ *
+ * @throws BuskerError `NETWORK_TOKEN_WRONG`, `NETWORK_SETTLE_TIMEOUT`
+ */
+export function checkProfile(network: NetworkProfile): void {
+  const source = contractSourceOf(network)
+  if (source === 'local') return
+  checkToken(network)
+  const { settleTimeoutSeconds, revealTimeoutSeconds, expiryFactor } = network.raiden
+  const pinned = source === 'pinned' ? knownChain(network.chain.id)?.settleTimeoutSeconds : undefined
+  if (pinned !== undefined && settleTimeoutSeconds !== pinned) {
+    throw settleTimeoutError(
+      `says that a closed connection waits ${settleTimeoutSeconds} s; by its contracts it waits ${pinned} s.`,
+    )
+  }
+  if (pinned === undefined && settleTimeoutSeconds < leastSettleTimeoutSeconds) {
+    throw settleTimeoutError(
+      `lets a closed connection wait for ${settleTimeoutSeconds} s only: who is offline for a day could lose what they earned. At least ${leastSettleTimeoutSeconds} s are asked for.`,
+    )
+  }
+  if (revealTimeoutSeconds * expiryFactor >= settleTimeoutSeconds) {
+    throw settleTimeoutError('lets a payment wait for longer than a closed connection.')
+  }
+}
+
+function checkToken({ chain, token, contracts }: NetworkProfile): void {
+  if (token.address !== contracts.token) {
+    throw tokenError(`The network names two tokens, ${token.address} and ${contracts.token}.`)
+  }
+  const known = knownChain(chain.id)
+  const sameAddress = known?.tokens.find(({ address }) => address === token.address)
+  if (sameAddress !== undefined && !isNamedRightly(token, sameAddress)) {
+    throw tokenError(
+      `The network calls its token ${token.symbol} with ${token.decimals} decimals; it is ${sameAddress.symbol} with ${sameAddress.decimals}.`,
+    )
+  }
+  const sameSymbol = known?.tokens.find(({ symbol }) => symbol.toLowerCase() === token.symbol.toLowerCase())
+  if (known !== undefined && sameSymbol !== undefined && sameSymbol.address !== token.address) {
+    throw tokenError(
+      `The network calls its token ${token.symbol}, and it is not: ${sameSymbol.symbol} on ${known.name} is ${sameSymbol.address}.`,
+    )
+  }
+}
+
+function isNamedRightly(token: NetworkProfile['token'], known: KnownToken): boolean {
+  return token.symbol === known.symbol && token.decimals === known.decimals
+}
+
+function tokenError(message: string): BuskerError {
+  return new BuskerError('NETWORK_TOKEN_WRONG', `${message} Nothing was joined. Do not trust this profile.`)
+}
+
+function settleTimeoutError(message: string): BuskerError {
+  return new BuskerError('NETWORK_SETTLE_TIMEOUT', `The network ${message} Nothing was joined.`)
+}
+
+function fingerprint(contracts: Contracts): string {
+  return JSON.stringify(Object.entries(contracts).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
