@@ -151,6 +151,17 @@ describe('every window', () => {
   })
 })
 
+test('beyond the list: no page is let onto the network, and no name is looked up', async () => {
+  const found = await busker.app.evaluate(({ app, webContents }) => ({
+    webRtc: webContents.getAllWebContents().map((each) => each.getWebRTCIPHandlingPolicy()),
+    names: app.commandLine.getSwitchValue('host-resolver-rules'),
+  }))
+  expect(found).toEqual({
+    webRtc: ['disable_non_proxied_udp', 'disable_non_proxied_udp'],
+    names: 'MAP * ~NOTFOUND',
+  })
+})
+
 test('16, 19: what runs is the Electron that was asked for, and says which', async () => {
   const { electron } = await ask(busker.window, 'app.state', {})
   expect(electron).toBe(await busker.app.evaluate(() => process.versions.electron))

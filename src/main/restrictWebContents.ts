@@ -1,9 +1,19 @@
 import type { App, Session, WebContents } from 'electron'
 
-/** Denies every page what Busker's pages never need: permissions, other pages, other windows, web views. */
+/**
+ * Denies every page what Busker's pages never need: the network, permissions, other pages, other windows, web views.
+ * To be called before the application is ready.
+ */
 export function restrictWebContents(app: App): void {
+  // Chromium resolves nothing and nobody, addresses included: what a policy of content does not cover, such as WebRTC over
+  // TCP, prefetching and names looked up ahead, ends here. Our own schemes are served in this process.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
   app.on('session-created', denyPermissions)
-  app.on('web-contents-created', (_event, contents) => blockNavigation(contents))
+  app.on('web-contents-created', (_event, contents) => {
+    // Without a proxy there is no UDP then.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
+    blockNavigation(contents)
+  })
 }
 
 function denyPermissions(session: Session): void {
