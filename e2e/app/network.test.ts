@@ -58,7 +58,9 @@ async function connectByWebRtc(page: Page, realm: 'page' | 'frame', to: Ports): 
     async ({ realm, to }) => {
       const frame = document.createElement('iframe')
       document.body.append(frame)
-      const { RTCPeerConnection: Connection } = (realm === 'page' ? window : frame.contentWindow) as typeof window
+      const { RTCPeerConnection: Connection } = (
+        realm === 'page' ? window : frame.contentWindow
+      ) as typeof window
       const account = { username: 'name', credential: 'word' }
       const iceServers = [
         { urls: `stun:127.0.0.1:${to.udp}` },

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { type Logger, multistream, pino } from 'pino'
 import { z } from 'zod'
 import { LogFile } from '../process/logFile.ts'
-import { logRedaction } from '../process/logRedaction.ts'
+import { logOptions } from '../process/logOptions.ts'
 
 /** A log that is larger than this when the node starts is set aside; one old log is kept. */
 const maxBytes = 8 * 1024 * 1024
@@ -27,7 +27,7 @@ export function openNodeLog(file: string, isJson: boolean): NodeLog {
     write: (line: string) => void process.stderr.write(isJson ? line : formatLine(line)),
   }
   const log = pino(
-    { base: { pid: process.pid }, redact: logRedaction },
+    { ...logOptions(), base: { pid: process.pid } },
     multistream([
       { level: 'info', stream: disk },
       { level: 'warn', stream: stderrStream },

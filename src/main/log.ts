@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Logger, multistream, pino } from 'pino'
 import { LogFile } from '../process/logFile.ts'
-import { logRedaction } from '../process/logRedaction.ts'
+import { logOptions } from '../process/logOptions.ts'
 
 /** A log that is larger than this at the start is set aside; one old log is kept. */
 const maxBytes = 8 * 1024 * 1024
@@ -16,7 +16,7 @@ export function openLog(folder: string): Logger {
   const file = logFile(folder)
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > maxBytes) renameSync(file, `${file}.old`)
   return pino(
-    { base: { pid: process.pid }, redact: logRedaction },
+    { ...logOptions(), base: { pid: process.pid } },
     multistream([
       { level: 'info', stream: new LogFile(file) },
       { level: 'warn', stream: new LogFile(2) },
