@@ -33,6 +33,7 @@ export const layers: Layers = {
     why: 'protocol says what crosses the network, and imports shared alone.',
     imports: ['src/shared'],
     packages: [...peerIds, '@ipld/dag-cbor', '@noble/hashes', 'multiformats', 'viem', 'zod'],
+    tests: { packages: ['sharp'] },
   },
   'src/ipfs': {
     label: 'embedded peer',

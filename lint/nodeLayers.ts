@@ -43,7 +43,7 @@ export const nodeLayers: Layers = {
     label: 'audio formats, ffmpeg',
     holds: 'reads or encodes audio',
     why: 'sound is encoded without knowing who made it, who buys it or where it is stored.',
-    imports: ['src/process', 'src/shared'],
+    imports: ['src/process', 'src/protocol', 'src/shared'],
     packages: [
       ...computing,
       ...files,
@@ -59,7 +59,7 @@ export const nodeLayers: Layers = {
     label: 'artwork',
     holds: 'makes an image fit to publish, in a child process',
     why: 'images are opened in a child process that knows nothing else.',
-    imports: ['src/process', 'src/shared'],
+    imports: ['src/process', 'src/protocol', 'src/shared'],
     packages: [...computing, ...files, 'p-queue', 'sharp', 'zod'],
   },
   'src/node/access': {

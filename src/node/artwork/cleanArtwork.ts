@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import sharp, { type Sharp } from 'sharp'
+import { imageTypeOf } from '../../protocol/imageHeader.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { ArtworkBounds, CleanArtwork } from './contract.ts'
 
@@ -19,7 +20,7 @@ const formats = ['jpeg', 'png', 'webp']
  */
 export async function cleanArtwork(bytes: Uint8Array, bounds: ArtworkBounds): Promise<CleanArtwork> {
   if (bytes.byteLength > maxFileBytes) throw tooLarge()
-  if (!isImage(bytes)) throw unsupported()
+  if (imageTypeOf(bytes) === null) throw unsupported()
   try {
     const opened = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'warning' })
     const { width, height, hasAlpha, format } = await opened.metadata()
@@ -85,16 +86,6 @@ async function encodeWithin(image: Sharp, format: 'jpeg' | 'webp', maxBytes: num
     }
   }
   throw tooLarge()
-}
-
-/** By content: what a name or a tag states is often wrong, and other formats can refer to other files. */
-function isImage(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
-  return (
-    head.startsWith('\xff\xd8\xff') ||
-    head.startsWith('\x89PNG\r\n\x1a\n') ||
-    (head.startsWith('RIFF') && head.endsWith('WEBP'))
-  )
 }
 
 function unsupported(): BuskerError {

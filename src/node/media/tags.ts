@@ -1,5 +1,6 @@
 import { openAsBlob } from 'node:fs'
 import { parseBlob, type IAudioMetadata } from 'music-metadata'
+import { type ImageHeader, imageTypeOf } from '../../protocol/imageHeader.ts'
 
 /** What the file says about itself, tidied; the artist edits it before publishing. */
 export interface Tags {
@@ -14,7 +15,7 @@ export interface Tags {
 }
 
 export interface EmbeddedArtwork {
-  readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp'
+  readonly mediaType: ImageHeader['mediaType']
   readonly bytes: Uint8Array
 }
 
@@ -65,17 +66,8 @@ function isrc(value: string | undefined): string | undefined {
 
 function artwork(pictures: IAudioMetadata['common']['picture']): EmbeddedArtwork | undefined {
   for (const { data } of pictures ?? []) {
-    const mediaType = imageType(data)
-    if (mediaType !== undefined && data.byteLength <= maxArtworkBytes) return { mediaType, bytes: data }
+    const mediaType = imageTypeOf(data)
+    if (mediaType !== null && data.byteLength <= maxArtworkBytes) return { mediaType, bytes: data }
   }
-  return undefined
-}
-
-/** By content: the type a tag states is often wrong. */
-function imageType(data: Uint8Array): EmbeddedArtwork['mediaType'] | undefined {
-  const head = Buffer.from(data.buffer, data.byteOffset, Math.min(data.byteLength, 12)).toString('latin1')
-  if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg'
-  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png'
-  if (head.startsWith('RIFF') && head.endsWith('WEBP')) return 'image/webp'
   return undefined
 }

@@ -1,4 +1,5 @@
 import type { Blocks } from '../../ipfs/peer.ts'
+import { type ImageHeader, readImageHeader, shownImageMaxSide } from '../../protocol/imageHeader.ts'
 import { blockMaxBytes } from '../../protocol/segments.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { CidText } from '../../shared/ids.ts'
@@ -7,7 +8,7 @@ import type { Store } from '../store/openStore.ts'
 
 export interface ArtworkImage {
   readonly bytes: Uint8Array
-  readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp'
+  readonly mediaType: ImageHeader['mediaType']
 }
 
 interface ArtworkReaderOptions {
@@ -24,7 +25,11 @@ export class ArtworkReader {
     this.#options = options
   }
 
-  /** @throws BuskerError `PLAYBACK_NO_PICTURE`, `IPFS_BLOCK_NOT_FOUND` */
+  /**
+   * Reads a picture that costs whoever shows it little: what it unpacks to is in its header.
+   *
+   * @throws BuskerError `PLAYBACK_NO_PICTURE`, `PLAYBACK_PICTURE_TOO_LARGE`, `IPFS_BLOCK_NOT_FOUND`
+   */
   async read(cid: CidText, signal?: AbortSignal): Promise<ArtworkImage> {
     const { catalogue, blocks } = this.#options
     const manifest = this.#manifestWith(cid)
@@ -36,7 +41,9 @@ export class ArtworkReader {
       from: peer === undefined ? [] : [peer],
       ...(signal && { signal }),
     })
-    if (bytes.byteLength !== artwork.size || mediaTypeOf(bytes) !== artwork.mediaType) throw noArtwork()
+    const header = readImageHeader(bytes)
+    if (bytes.byteLength !== artwork.size || header?.mediaType !== artwork.mediaType) throw noArtwork()
+    if (Math.max(header.width, header.height) > shownImageMaxSide) throw tooLarge(header)
     return { bytes, mediaType: artwork.mediaType }
   }
 
@@ -48,15 +55,13 @@ export class ArtworkReader {
   }
 }
 
-/** What the first bytes say it is. */
-function mediaTypeOf(bytes: Uint8Array): ArtworkImage['mediaType'] | undefined {
-  const start = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
-  if (start.startsWith('\xff\xd8\xff')) return 'image/jpeg'
-  if (start.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png'
-  if (start.startsWith('RIFF') && start.slice(8) === 'WEBP') return 'image/webp'
-  return undefined
-}
-
 function noArtwork(): BuskerError {
   return new BuskerError('PLAYBACK_NO_PICTURE', 'No work you know of shows this picture.')
+}
+
+function tooLarge({ width, height }: ImageHeader): BuskerError {
+  return new BuskerError(
+    'PLAYBACK_PICTURE_TOO_LARGE',
+    `This picture has ${width} × ${height} pixels; at most ${shownImageMaxSide} a side are shown. A generated cover stands in its place, and the music plays as ever.`,
+  )
 }

@@ -164,7 +164,7 @@ test('a download fetches every block, tells how far it is, and is remembered whe
 })
 
 test('pictures are given when a known work shows them, as what they are', async () => {
-  const png = Buffer.from('\x89PNG\r\n\x1a\n and so on', 'latin1')
+  const png = pngOf(1400, 1400)
   const picture = await harness.blocks.put(png, 'raw')
   const secret = await harness.blocks.put(Buffer.from('\x89PNG\r\n\x1a\n secret', 'latin1'), 'raw')
   const wrong = await harness.blocks.put(Buffer.from('<script>alert(1)</script>'), 'raw')
@@ -183,6 +183,25 @@ test('pictures are given when a known work shows them, as what they are', async 
   expect((await harness.playback.respond(`track://busker/artwork/${wrong.toString()}`)).status).toBe(404)
   const segment = cidOf(new Uint8Array(3), 'raw')
   expect((await harness.playback.respond(`track://busker/artwork/${segment.toString()}`)).status).toBe(404)
+})
+
+test('a picture that unpacks to more than a screen shows is refused by its header', async () => {
+  const bomb = pngOf(16_000, 16_000)
+  const cid = await harness.blocks.put(bomb, 'raw')
+  const id = newWorkId(track.artist)
+  const capsule = { ...track.capsule, label: toLabel('track', id, 1) }
+  harness.addManifest({
+    ...track,
+    id,
+    capsule,
+    artwork: { cid, size: bomb.byteLength, mediaType: 'image/png' },
+  })
+  const answer = await harness.playback.respond(`track://busker/artwork/${cid.toString()}`)
+  expect(answer.headers.get('content-type')).toMatch(/json/)
+  expect(await answer.json()).toMatchObject({
+    code: 'PLAYBACK_PICTURE_TOO_LARGE',
+    message: expect.stringContaining('16000 × 16000 pixels; at most 2048') as string,
+  })
 })
 
 test('what is no address is answered with 404', async () => {
@@ -230,3 +249,13 @@ test('a download that the disk does not keep is none', async () => {
   expect(harness.downloads.has(label())).toBe(false)
   bringBack()
 })
+
+/** The beginning of a PNG of this size. */
+function pngOf(width: number, height: number): Buffer {
+  const file = Buffer.alloc(45)
+  file.write('\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR', 'latin1')
+  file.writeUInt32BE(width, 16)
+  file.writeUInt32BE(height, 20)
+  file.write('IDAT', 37, 'latin1')
+  return file
+}

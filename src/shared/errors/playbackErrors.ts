@@ -16,6 +16,7 @@ export const playbackErrors = {
   PLAYBACK_NOT_OWNED: { money: 'untouched', action: 'Buy the track first.' },
   PLAYBACK_NO_ADDRESS: { money: 'untouched', action: 'Press play again.' },
   PLAYBACK_NO_PICTURE: { money: 'untouched', action: 'Nothing: a generated cover is shown.' },
+  PLAYBACK_PICTURE_TOO_LARGE: { money: 'untouched', action: 'Nothing: a generated cover is shown.' },
   PLAYBACK_NO_PREVIEW: { money: 'untouched', action: 'Nothing: the artist offers no preview of it.' },
   PLAYBACK_NO_SEGMENT: { money: 'untouched', action: 'Press play again.' },
   PLAYBACK_NO_SOUND: { money: 'paid', action: "Check the computer's audio output and press play again." },
