@@ -27,16 +27,15 @@ describe.each(Object.entries(files))('the header of a %s file', (kind, make) => 
     expect(readImageHeader(await make())).toEqual({ mediaType, width: 37, height: 21 })
   })
 
-  test('is read whatever is cut off or changed, and never says less than nothing', async () => {
+  test('is read whatever is cut off or changed, and then names a size or nothing', async () => {
     const file = await make()
-    fc.assert(
-      fc.property(fc.nat(file.length), fc.nat(60), fc.nat(255), (end, where, value) => {
-        const changed = Buffer.from(file.subarray(0, end))
-        if (where < end) changed[where] = value
-        const header = readImageHeader(changed)
-        if (header !== null) expect(Math.min(header.width, header.height)).toBeGreaterThan(0)
-      }),
-    )
+    const changes = fc.tuple(fc.nat(file.length), fc.nat(60), fc.nat(255))
+    const sizes = fc.sample(changes, 300).map(([end, where, value]) => {
+      const changed = Buffer.from(file.subarray(0, end))
+      if (where < end) changed[where] = value
+      return readImageHeader(changed)
+    })
+    expect(sizes.filter((header) => header !== null && Math.min(header.width, header.height) < 1)).toEqual([])
   })
 })
 
