@@ -22,9 +22,9 @@ const mutants = await new Stryker({
   ignorePatterns: ['/out', '/dist', '/docs', '/e2e', '/bench'],
   // A sentence is proved by reading it, not by a test that repeats it.
   mutator: { plugins: null, excludedMutations: ['StringLiteral'] },
-  reporters: ['clear-text'],
+  reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
-  concurrency: 2,
+  concurrency: 1,
   timeoutMS: 20_000,
 }).runMutationTest()
 await rm('out/mutation', { recursive: true, force: true })

@@ -19,11 +19,8 @@ export const rooms = [
   'src/raiden/child',
 ]
 
-/** The saga has no tests of its own: orders, killed at every step, are its tests. */
-const testedElsewhere: Readonly<Record<string, string>> = { 'src/node/saga': 'src/node/market' }
-
 /** The folders whose tests have to notice mutants of these files and folders. */
 export function testFoldersOf(paths: readonly string[]): string[] {
   const own = paths.map((path) => (path.endsWith('.ts') ? dirname(path) : path.replace(/\/$/, '')))
-  return [...new Set(own.map((folder) => testedElsewhere[folder] ?? folder))]
+  return [...new Set(own)]
 }

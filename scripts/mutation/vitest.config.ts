@@ -7,7 +7,7 @@ export default defineConfig({
       .split(',')
       .map((folder) => `${folder}/*.test.ts`),
     exclude: ['**/*.{integration,slow}.test.ts', 'src/shared/addedState.test.ts'],
-    testTimeout: 60_000,
+    testTimeout: 15_000,
     hookTimeout: 60_000,
   },
 })
