@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import fc from 'fast-check'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Channel } from '../../raiden/raidenContract.ts'
@@ -5,7 +6,7 @@ import { BuskerError } from '../../shared/errors.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { openStore, type Store } from '../store/openStore.ts'
-import { HubConnector } from './hubConnector.ts'
+import { HubConnector, type HubConnectorOptions } from './hubConnector.ts'
 
 const hubAddress = toAddress(`0x${'3'.repeat(40)}`)
 const never = new AbortController().signal
@@ -81,12 +82,13 @@ class ConnectionHarness {
 
 let store: Store
 let harness: ConnectionHarness
-const open = async () => {
+const open = async (options: Pick<HubConnectorOptions, 'onChange' | 'onUnreported'> = {}) => {
   const connecting = new HubConnector({
     store,
     raiden: harness.raiden,
     hub: harness.hub,
     gasForChannel: async () => toAmount(10n ** 16n),
+    ...options,
   })
   await connecting.start()
   return connecting
@@ -184,6 +186,94 @@ test('a wish that is taken back is not carried out', async () => {
   const again = await open()
   expect([again.isUnderWay, harness.deposits]).toEqual([false, 0])
   await again.stop()
+})
+
+test('who waits is told each step once, however often it is wished, and nothing more afterwards', async () => {
+  harness.isSeenAtOnce = false
+  const connecting = await open()
+  const steps: string[] = []
+  const leaving = new AbortController()
+  connecting.request(toAmount(20n))
+  const waiting = connecting.whenConnected(leaving.signal, (step) => steps.push(step))
+  connecting.request(toAmount(30n))
+  await vi.waitFor(() => expect(harness.opened).toBe(1))
+  harness.isSeenAtOnce = true
+  harness.change()
+  await waiting
+  expect(getEventListeners(leaving.signal, 'abort')).toEqual([])
+  connecting.request(toAmount(40n))
+  await connecting.whenConnected(never, () => undefined)
+  expect(steps).toEqual(['faucet', 'channel', 'deposit'])
+  await connecting.stop()
+})
+
+test('while nothing is wished there is nothing to wait for, nor to take back', async () => {
+  const connecting = await open()
+  connecting.cancel()
+  expect([connecting.isUnderWay, connecting.current]).toEqual([false, undefined])
+  await expect(connecting.whenConnected(never, () => undefined)).rejects.toMatchObject({
+    code: 'CONTROL_CANCELLED',
+  })
+  await connecting.stop()
+})
+
+test('who has left before waiting does not wait; the wish goes on', async () => {
+  const connecting = await open()
+  connecting.request(toAmount(20n))
+  await expect(connecting.whenConnected(AbortSignal.abort(), () => undefined)).rejects.toMatchObject({
+    code: 'CONTROL_CANCELLED',
+  })
+  await connecting.whenConnected(never, () => undefined)
+  await connecting.stop()
+})
+
+test('who waits for a wish that is taken back is told, and its problem is forgotten', async () => {
+  harness.isSeenAtOnce = false
+  const connecting = await open()
+  connecting.request(toAmount(20n))
+  const waiting = connecting.whenConnected(never, () => undefined)
+  await vi.waitFor(() => expect(harness.opened).toBe(1))
+  connecting.cancel()
+  await expect(waiting).rejects.toMatchObject({ code: 'CONTROL_CANCELLED' })
+  harness.killPoint = 'before faucet'
+  connecting.request(toAmount(200n))
+  await vi.waitFor(() => expect(connecting.current?.code).toBe('PROCESS_CRASHED'))
+  connecting.cancel()
+  expect(connecting.current).toMatchObject({ state: 'stopped', code: null, message: null })
+  await connecting.stop()
+})
+
+test('a problem that goes on is told once; one that cannot be written down is handed on', async () => {
+  const changes: (string | null | undefined)[] = []
+  const unreported: unknown[] = []
+  const connecting: HubConnector = await open({
+    onChange: () => changes.push(connecting.current?.code),
+    onUnreported: (error) => unreported.push(error),
+  })
+  const crashAgain = async () => {
+    harness.killPoint = 'before faucet'
+    connecting.wake()
+    await vi.waitFor(() => expect(harness.killPoint).toBeNull())
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  harness.killPoint = 'before faucet'
+  connecting.request(toAmount(20n))
+  await expect(connecting.whenConnected(never, () => undefined)).rejects.toThrow('The Raiden node ended.')
+  await crashAgain()
+  expect(changes).toEqual([null, 'PROCESS_CRASHED'])
+  store.exec('UPDATE connection_wishes SET code = NULL; PRAGMA query_only = ON')
+  await crashAgain()
+  expect(unreported).toMatchObject([{ message: expect.stringMatching(/readonly/) }])
+  store.exec('PRAGMA query_only = OFF')
+  await connecting.stop()
+})
+
+test('a connector starts once, and follows nothing after its stop', async () => {
+  const connecting = await open()
+  await connecting.start()
+  expect(harness.changes.size).toBe(2)
+  await connecting.stop()
+  expect(harness.changes.size).toBe(0)
 })
 
 test('wherever it is interrupted, and whatever is wished meanwhile, the newest wish comes true and nothing twice', async () => {

@@ -51,7 +51,7 @@ export class HubConnector implements Startable {
       onUnreported: (error) => options.onUnreported?.(error),
       onRetry: (id, error) => {
         const { code, message } = toErrorData(error)
-        if (this.current?.code === code) return
+        if (this.#saga.require(id).code === code) return
         this.#requests.update(id, { code, message })
         this.#notify()
       },
@@ -111,15 +111,16 @@ export class HubConnector implements Startable {
    * Resolves when the request is fulfilled.
    *
    * @param signal ends the waiting, not the request
-   * @throws BuskerError `CONTROL_CANCELLED`; the error that ended the request; also the error of a step that failed, although
-   *   the step is retried in the background
+   * @throws BuskerError `CONTROL_CANCELLED`, also when nothing is requested; the error that ended the request; also the error
+   *   of a step that failed, although the step is retried in the background
    */
   async whenConnected(signal: AbortSignal, onStep: (step: ConnectStep) => void): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     let reported: ConnectStep | null = null
     const check = () => {
       const request = this.current
-      if (request === undefined || request.state === 'connected') return resolve()
+      if (request === undefined) return abandon()
+      if (request.state === 'connected') return resolve()
       if (request.code !== null) return reject(new BuskerError(request.code, request.message ?? ''))
       const step = connectStepOf(request)
       if (step === null) return abandon()
@@ -129,9 +130,10 @@ export class HubConnector implements Startable {
     const abandon = () =>
       reject(new BuskerError('CONTROL_CANCELLED', 'Nobody waits for the connection any more.'))
     this.#listeners.add(check)
-    signal.addEventListener('abort', abandon, { once: true })
+    signal.addEventListener('abort', abandon)
     try {
-      check()
+      if (signal.aborted) abandon()
+      else check()
       await promise
     } finally {
       this.#listeners.delete(check)
