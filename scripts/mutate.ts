@@ -25,7 +25,7 @@ const mutants = await new Stryker({
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
   concurrency: 1,
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
 }).runMutationTest()
 await rm('out/mutation', { recursive: true, force: true })
 

@@ -82,11 +82,20 @@ test('what is begun before the start waits for it; the start resumes whatever is
   expect(runs.toSorted()).toEqual(['send a 0', 'send sending 0'])
 })
 
+test('what is settled is not even read at the start', async () => {
+  instances.insert({ ...packing, id: 'lost', state: 'lost' })
+  const read = vi.spyOn(instances, 'get')
+  await openStarted(() => null)
+  await settle()
+  expect(read).not.toHaveBeenCalled()
+})
+
 test('after the stop nothing runs, not even what is woken or dispatched', async () => {
   const saga = await openStarted(() => null)
   saga.begin(packing, 'begun')
   await settle()
   await saga.stop()
+  expect(vi.getTimerCount()).toBe(0)
   saga.wake('a')
   expect(saga.dispatch('a', { on: 'packed' })).toBe(true)
   await vi.advanceTimersByTimeAsync(120_000)
@@ -225,6 +234,15 @@ test('an action with nothing to say runs again after half a minute, or when it i
   ])
 })
 
+test('an instance can be woken in every state it comes to', async () => {
+  const saga = await openStarted(() => ({ on: 'packed' }))
+  saga.begin(packing, 'begun')
+  await settle()
+  saga.wake('a')
+  await settle()
+  expect(runs).toEqual(['pack a 0', 'send a 0', 'send a 0'])
+})
+
 test('who is woken while the action runs looks again at once, and only once', async () => {
   let finish: (result: Result) => void = () => undefined
   const saga = await openStarted(() => new Promise((resolve) => (finish = resolve)))
@@ -311,14 +329,16 @@ test('a failure that cannot be written down is handed on, and tried again nevert
   expect(runs).toHaveLength(2)
 })
 
+const unreported = vi.fn<() => void>()
 test.each<[string, Partial<SagaOptions>]>([
-  ['is reported to nobody', {}],
+  ['is reported to nobody', { onUnreported: unreported }],
   ['cannot be reported, which is told to nobody,', { onRetry: failure }],
 ])('a failure that %s is tried again all the same', async (_what, options) => {
   const saga = await openStarted(failure, undefined, options)
   saga.begin(packing, 'begun')
   await vi.advanceTimersByTimeAsync(500)
   expect(runs).toEqual(['pack a 0', 'pack a 500'])
+  expect(unreported).not.toHaveBeenCalled()
 })
 
 test('an event from outside ends the running action; the next begins only when that has ended, and what it says is dropped', async () => {

@@ -174,7 +174,6 @@ export class Saga<
   }
 
   #drive(id: string, firstEffectDone: (() => void) | null): void {
-    if (isSettled(this.#machine, this.require(id).state)) return
     const driver = new Driver(this.#drivers.get(id)?.done)
     this.#drivers.set(id, driver)
     driver.run(async (signal) => {
