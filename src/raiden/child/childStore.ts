@@ -69,12 +69,6 @@ export class ChildStore {
     return this.#database.prepare('SELECT 1 FROM intents WHERE secret_hash = ?').get(secretHash) !== undefined
   }
 
-  setPath(secretHash: SecretHash, path: readonly string[], fee: bigint): void {
-    this.#database
-      .prepare('UPDATE intents SET path = ?, fee = ? WHERE secret_hash = ?')
-      .run(JSON.stringify(path), fee.toString(), secretHash)
-  }
-
   /** Numbers a final transfer; null when it had its number already. */
   addFinal(transfer: Outcome['transfer']): Outcome | null {
     const known = this.#database

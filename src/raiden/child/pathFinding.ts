@@ -7,8 +7,9 @@ import type { RaidenNetwork } from '../raidenNetwork.ts'
 
 const timeoutMs = 10_000
 
+const hop = z.string().refine(utils.isAddress).transform(utils.getAddress)
 const pathSchema = z.object({
-  path: z.array(z.string()).min(2).max(16),
+  path: z.array(hop).min(2).max(16),
   estimated_fee: z
     .string()
     .regex(/^-?\d+$/)
@@ -80,7 +81,7 @@ async function requestPaths(network: RaidenNetwork, wanted: PathRequest): Promis
   if (!parsed.success) throw unreachable(network, 'its answer makes no sense')
   return parsed.data.result
     .map(({ path, estimated_fee, address_metadata }) => ({
-      hops: path.map((hop) => utils.getAddress(hop)),
+      hops: path,
       fee: estimated_fee < 0n ? 0n : estimated_fee,
       metadata: address_metadata ?? {},
     }))

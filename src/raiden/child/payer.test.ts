@@ -35,6 +35,7 @@ let store: ChildStore
 let answer: { status: number; text: string }
 let capacity: bigint
 let channelState: 'open' | 'closed'
+let partner: Parts[3]
 const stored = new Set<string>()
 const transfer = vi.fn<(...given: unknown[]) => Promise<void>>()
 
@@ -43,6 +44,7 @@ beforeEach(async () => {
   store = new ChildStore(folder)
   capacity = 105n
   channelState = 'open'
+  partner = hub
   stored.clear()
   transfer.mockReset().mockImplementation(async () => void stored.add(`sent:${intent.secretHash}`))
   pathsCosting('5')
@@ -65,10 +67,10 @@ function openPayer(): Payer {
   const none = amount(0n)
   const channel = {
     id: 1,
-    partner: utils.getAddress(hub),
+    partner: utils.getAddress(partner),
     token: utils.getAddress(token),
     state: channelState,
-    ownCapacity: amount(capacity),
+    ownCapacity: { toBigInt: () => capacity },
     partnerCapacity: none,
     ownDeposit: none,
     partnerDeposit: none,
@@ -140,12 +142,39 @@ describe('nothing is locked', () => {
     expect(transfer).not.toHaveBeenCalled()
   })
 
+  test('when the only channel is with somebody else than the first hop', async () => {
+    partner = seller
+    await expect(openPayer().pay(intent, null)).rejects.toMatchObject({ code: 'RAIDEN_NO_ROUTE' })
+    expect(transfer).not.toHaveBeenCalled()
+  })
+
+  test('beyond what the channel holds by two payments at once', async () => {
+    transfer.mockImplementation(async () => {
+      await new Promise((resolve) => setImmediate(resolve))
+      capacity -= 105n
+    })
+    const payer = openPayer()
+    const second = { ...intent, secretHash: secretHash.parse(`0x${'8'.repeat(64)}`), paymentId: 10n }
+    const done = await Promise.allSettled([payer.pay(intent, null), payer.pay(second, null)])
+    expect(done).toMatchObject([
+      { status: 'fulfilled' },
+      { status: 'rejected', reason: { code: 'RAIDEN_BALANCE_TOO_LOW' } },
+    ])
+    expect(transfer).toHaveBeenCalledOnce()
+  })
+
   test.each([
     ['knows no way', 400, '{"error_code":2201,"errors":"none"}', 'RAIDEN_NO_ROUTE'],
     ['leads elsewhere', 200, JSON.stringify({ result: [wayTo(hub)] }), 'RAIDEN_NO_ROUTE'],
     ['begins elsewhere', 200, JSON.stringify({ result: [wayFrom(hub)] }), 'RAIDEN_NO_ROUTE'],
     ['fails', 500, '{}', 'RAIDEN_HUB_UNREACHABLE'],
     ['makes no sense', 200, '{"result":7}', 'RAIDEN_HUB_UNREACHABLE'],
+    [
+      'names no addresses',
+      200,
+      '{"result":[{"path":["me","you"],"estimated_fee":1}]}',
+      'RAIDEN_HUB_UNREACHABLE',
+    ],
     ['is no JSON', 200, '<html>', 'RAIDEN_HUB_UNREACHABLE'],
   ])('when the hub’s path finding %s', async (_, status, text, code) => {
     answer = { status, text }
@@ -177,6 +206,14 @@ describe('a secret hash is paid once', () => {
     expect(transfer).toHaveBeenCalledOnce()
   })
 
+  test('and after a failure before its lock, when it is asked for again', async () => {
+    const payer = openPayer()
+    transfer.mockRejectedValueOnce(new Error('something passing'))
+    await expect(payer.pay(intent, null)).rejects.toMatchObject({ code: 'RAIDEN_FAILED' })
+    await payer.pay(intent, null)
+    expect(transfer).toHaveBeenCalledTimes(2)
+  })
+
   test('when raiden-ts says that it failed although its lock is stored', async () => {
     transfer.mockImplementation(async () => {
       stored.add(`sent:${intent.secretHash}`)
@@ -190,8 +227,9 @@ test.each([
   ['expiration too soon', 'RAIDEN_LOCK_TIMEOUT'],
   ['something else', 'RAIDEN_FAILED'],
 ])('a lock that raiden-ts refuses (%s) says why', async (message, code) => {
-  transfer.mockRejectedValue(new Error(message))
-  await expect(openPayer().pay(intent, null)).rejects.toMatchObject({ code })
+  const cause = new Error(message)
+  transfer.mockRejectedValue(cause)
+  await expect(openPayer().pay(intent, null)).rejects.toMatchObject({ code, cause })
 })
 
 function wayTo(end: Parts[3]) {

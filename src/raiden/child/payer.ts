@@ -54,7 +54,6 @@ export class Payer {
   async #sendOnce(intent: PaymentIntent, secret: Secret | null): Promise<void> {
     if (!this.#isSent(intent.secretHash)) {
       const path = await findPath(this.#network, this.#ownAddress, intent)
-      this.#store.setPath(intent.secretHash, path.hops, path.fee)
       await this.#lockQueue.add(async () => this.#lock(intent, path, secret))
     }
     await this.#handle.written()

@@ -38,6 +38,20 @@ test('numbers come back whole, addresses in one form', () => {
   })
 })
 
+test('a number is read in every form in which raiden-ts stores it, also below zero', () => {
+  const paidBack = stored({ fee: { type: 'BigNumber', hex: '-0x02' } })
+  expect(toTransfer(paidBack, 'pending')).toMatchObject({ fee: -2n, amount: 14n })
+  expect(toTransfer(stored({ fee: '-2' }), 'pending')).toMatchObject({ fee: -2n, amount: 14n })
+  expect(toTransfer(stored({ fee: 3 }), 'pending')).toMatchObject({ fee: 3n, amount: 9n })
+})
+
+test('it changed when the newest of its messages came', () => {
+  expect(toTransfer(stored(), 'pending').changedAt).toBe(5)
+  for (const message of ['secretReveal', 'unlock', 'expired', 'expiredProcessed']) {
+    expect(toTransfer(stored({ [message]: { ts: 8 } }), 'pending').changedAt).toBe(8)
+  }
+})
+
 test.each([
   ['pending', {}],
   ['pending', { expired: at }],

@@ -21,7 +21,7 @@ function nodeWith(counts: { latest: number; pending: number }) {
     blocks.next({ blockNumber, channels: {}, oldChannels: {}, transfers: {} })
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return { hold: new WithdrawalHold(raiden, 2), mine }
+  return { hold: new WithdrawalHold(raiden, 2), mine, blocks }
 }
 
 test('requests of a partner are held while a deposit is under way, and no other message is', () => {
@@ -33,13 +33,17 @@ test('requests of a partner are held while a deposit is under way, and no other 
   expect(hold.isHeld(request(bert))).toBe(false)
   expect(hold.isHeld(request(anna, 'LockedTransfer'))).toBe(false)
   expect(hold.isHeld({ type: 'block/new', payload: { blockNumber: 3 } })).toBe(false)
+  expect(hold.isHeld({ type: 'message/received' })).toBe(false)
+  const { type, payload } = request(anna)
+  expect(hold.isHeld({ type, payload })).toBe(false)
+  expect(hold.isHeld({ ...request(anna), type: 'message/send/request' })).toBe(false)
   endSecond()
   expect(hold.isHeld(request(anna))).toBe(false)
 })
 
 test('after a restart all are held until what was sent before is on chain, and confirmed', async () => {
   const counts = { latest: 4, pending: 5 }
-  const { hold, mine } = nodeWith(counts)
+  const { hold, mine, blocks } = nodeWith(counts)
   await hold.start()
   await mine()
   expect(hold.isHeld(request(anna))).toBe(true)
@@ -49,7 +53,7 @@ test('after a restart all are held until what was sent before is on chain, and c
     expect(hold.isHeld(request(anna))).toBe(true)
   }
   await mine()
-  expect(hold.isHeld(request(anna))).toBe(false)
+  expect([hold.isHeld(request(anna)), blocks.observed]).toEqual([false, false])
 })
 
 test('what was dropped by the chain is not waited for', async () => {
