@@ -1,6 +1,6 @@
 import { rm, stat } from 'node:fs/promises'
 import { Stryker } from '@stryker-mutator/core'
-import { rooms, testFoldersOf } from './mutation/rooms.ts'
+import { rooms, testsOf } from './mutation/rooms.ts'
 import { describeScores, scoreRooms } from './mutation/scores.ts'
 
 /**
@@ -10,7 +10,7 @@ import { describeScores, scoreRooms } from './mutation/scores.ts'
 const named = process.argv.slice(2)
 const paths = named.length > 0 ? named : rooms
 
-process.env['BUSKER_MUTATION_TESTS'] = testFoldersOf(paths).join(',')
+process.env['BUSKER_MUTATION_TESTS'] = testsOf(paths).join(',')
 const mutants = await new Stryker({
   mutate: [...(await Promise.all(paths.map(toPattern))), '!**/*.test.{ts,tsx}', '!**/testing/**'],
   testRunner: 'vitest',

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 
 /** What touches money, and says what became of it. */
 export const rooms = [
@@ -19,8 +19,31 @@ export const rooms = [
   'src/raiden/child',
 ]
 
-/** The folders whose tests have to notice mutants of these files and folders. */
-export function testFoldersOf(paths: readonly string[]): string[] {
-  const own = paths.map((path) => (path.endsWith('.ts') ? dirname(path) : path.replace(/\/$/, '')))
-  return [...new Set(own)]
+const market = 'src/node/market'
+/** The tests of orders take two minutes together: a file of the market is held against those that are about it. */
+const ownTests: Readonly<Record<string, readonly string[]>> = {
+  checkOffer: ['checkOffer'],
+  draftSale: ['checkOffer', 'draftSale'],
+  hubDebts: ['hubDebts'],
+  incomingCapacity: ['incomingCapacity'],
+  ledger: ['ledger'],
+  openingActions: ['openingActions', 'purchaseActions'],
+  payingActions: ['payingActions', 'purchaseActions'],
+  paymentLookup: ['payingActions', 'saleActions'],
+  purchaseActions: ['purchaseActions'],
+  purchaseFacts: ['openingActions', 'payingActions', 'purchaseActions'],
+  saleActions: ['saleActions'],
+  transferMatches: ['saleActions'],
+}
+
+/** Which tests have to notice mutants of these files and folders; globs. */
+export function testsOf(paths: readonly string[]): string[] {
+  return [...new Set(paths.flatMap(testsOfOne))]
+}
+
+function testsOfOne(path: string): string[] {
+  if (!path.endsWith('.ts')) return [`${path.replace(/\/$/, '')}/*.test.ts`]
+  const folder = dirname(path)
+  const own = folder === market ? ownTests[basename(path, '.ts')] : undefined
+  return own?.map((name) => `${market}/${name}.test.ts`) ?? [`${folder}/*.test.ts`]
 }

@@ -1,17 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-/**
- * The tests that have to notice a mutant: the fast ones of its own folder. The two that go through every state of an order
- * are left out: they would be run against nearly every mutant, and take a minute.
- */
+/** The tests that have to notice a mutant: those that `rooms.ts` names, without what takes long. */
 export default defineConfig({
   test: {
-    include: (process.env['BUSKER_MUTATION_TESTS'] ?? 'src')
-      .split(',')
-      .map((folder) => `${folder}/*.test.ts`),
+    include: (process.env['BUSKER_MUTATION_TESTS'] ?? 'src/**/*.test.ts').split(','),
     exclude: [
       '**/*.{integration,slow}.test.ts',
       'src/shared/addedState.test.ts',
+      // They go through every state of an order, and would be run against nearly every change of the market.
       'src/node/market/{crashes,interleavings}.test.ts',
     ],
     testTimeout: 15_000,

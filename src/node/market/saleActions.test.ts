@@ -74,20 +74,25 @@ describe('a transfer pays an order', () => {
 })
 
 /** The seller's actions, where Raiden finds this. */
-function actionsFinding(found: TransferLookup, changes: Partial<SaleActionOptions> = {}) {
+function actionsFinding(found: TransferLookup | BuskerError, changes: Partial<SaleActionOptions> = {}) {
   const parts = {
     release: vi.fn<SaleActionOptions['payments']['release']>().mockResolvedValue(),
     findSecret: vi.fn<SaleActionOptions['registry']['findSecret']>().mockResolvedValue(null),
     registerSecret: vi.fn<SaleActionOptions['registry']['registerSecret']>().mockResolvedValue(),
     update: vi.fn<SaleActionOptions['sales']['update']>(),
     recordGrant: vi.fn<SaleActionOptions['recordGrant']>(),
+    send: vi.fn<SaleActionOptions['mailbox']['send']>().mockResolvedValue(),
   }
-  const { release, findSecret, registerSecret, update, recordGrant } = parts
+  const { release, findSecret, registerSecret, update, recordGrant, send } = parts
+  const lookup = async () => {
+    if (found instanceof BuskerError) throw found
+    return found
+  }
   const registrationCost = async () => ({ costWei: 10n, balanceWei: 10n })
   const actions = saleActions({
-    payments: { lookup: async () => found, release } as unknown as SaleActionOptions['payments'],
+    payments: { lookup, release } as unknown as SaleActionOptions['payments'],
     registry: { findSecret, registerSecret, registrationCost },
-    mailbox: { send: async () => undefined },
+    mailbox: { send },
     sales: { findGranted: () => undefined, update } as unknown as SaleActionOptions['sales'],
     debts: { isAtLimit: () => false } as unknown as SaleActionOptions['debts'],
     chain: { token },
@@ -102,9 +107,11 @@ function actionsFinding(found: TransferLookup, changes: Partial<SaleActionOption
   return {
     ...parts,
     watch: (of: Sale) => actions.watch(of),
+    refuse: (of: Sale) => actions.refuse(of),
     releaseSale: (of: Sale) => actions.release(of),
   }
 }
+const isDown = new BuskerError('PROCESS_NOT_RUNNING', 'Raiden does not run.')
 type Result = Awaited<ReturnType<ReturnType<typeof actionsFinding>['releaseSale']>>
 const commit = (result: Result) => {
   if (result !== null && 'on' in result) result.inSameTransaction?.()
@@ -147,12 +154,54 @@ describe('while the payment is waited for', () => {
     expect(await back.watch(sale)).toMatchObject({ on: 'ranOut' })
   })
 
+  test('while Raiden does not run that is said, until nobody can take a lock any more that is on its way', async () => {
+    const seller = actionsFinding(isDown)
+    await expect(seller.watch({ ...sale, deadline: now - lockMs + 1 })).rejects.toBe(isDown)
+    expect(await seller.watch({ ...sale, deadline: now - lockMs })).toEqual({
+      on: 'ranOut',
+      change: { deadline: null },
+    })
+    const unknown = actionsFinding(isDown, { isTimeKnown: () => false })
+    await expect(unknown.watch({ ...sale, deadline: now - lockMs })).rejects.toBe(isDown)
+  })
+
   test('while the chain’s time is unknown nothing runs out, and no transfer is taken', async () => {
     const isTimeKnown = () => false
     const none = actionsFinding({ state: 'unknown' }, { isTimeKnown })
     expect(await none.watch({ ...sale, deadline: now })).toBeNull()
     const locked = actionsFinding(transferWith(), { isTimeKnown })
     await expect(locked.watch(sale)).rejects.toMatchObject({ code: 'CLOCK_UNKNOWN' })
+  })
+})
+
+describe('a payment that is not taken', () => {
+  const refused = () =>
+    ({ ...sale, code: 'ORDER_LOCK_UNFIT', message: 'It does not fit.', deadline: now + 1 }) as const
+
+  test('is told of in a letter to its buyer, which waits until the lock has run out', async () => {
+    const seller = actionsFinding({ state: 'unknown' })
+    expect(await seller.refuse(refused())).toEqual({ on: 'refusalSent', change: { deadline: null } })
+    const { buyer, request } = sale.request
+    expect(seller.send).toHaveBeenCalledExactlyOnceWith(
+      buyer,
+      request.ticket,
+      { kind: 'declined', code: 'ORDER_LOCK_UNFIT', message: 'It does not fit.' },
+      now + 1 + lockMs,
+    )
+  })
+
+  test('needs no letter where there is nothing to say, nor once its lock has run out', async () => {
+    const seller = actionsFinding({ state: 'unknown' })
+    for (const unsaid of [{ code: null }, { message: null }]) {
+      expect(await seller.refuse({ ...refused(), ...unsaid })).toMatchObject({ on: 'refusalSent' })
+    }
+    for (const deadline of [now, null]) {
+      expect(await seller.refuse({ ...refused(), deadline })).toEqual({
+        on: 'ranOut',
+        change: { deadline: null },
+      })
+    }
+    expect(seller.send).not.toHaveBeenCalled()
   })
 })
 
@@ -246,5 +295,62 @@ describe('when the payment fits', () => {
     const locked = { ...sale, lockExpiration: now + 1 }
     await expect(seller.releaseSale(locked)).rejects.toMatchObject({ code: 'RAIDEN_TRANSFER_UNKNOWN' })
     expect(seller.release).not.toHaveBeenCalled()
+  })
+  test('when the secret left is written once, however often it is released', async () => {
+    const seller = actionsFinding(transferWith())
+    await seller.releaseSale({ ...sale, releasedAt: now - 5 })
+    expect([seller.update.mock.calls.length, seller.release.mock.calls.length]).toEqual([0, 1])
+  })
+
+  test('while the chain’s time is unknown a secret is released, and nothing is registered', async () => {
+    const revealed = transferWith({ state: 'revealed', secret: sale.secret, expiration: now + 1 })
+    const seller = actionsFinding(revealed, { isTimeKnown: () => false })
+    await expect(seller.releaseSale(sale)).rejects.toMatchObject({ code: 'CLOCK_UNKNOWN' })
+    expect(seller.release).toHaveBeenCalledOnce()
+    expect(seller.registerSecret).not.toHaveBeenCalled()
+  })
+
+  test.each<[string, TransferLookup | BuskerError]>([
+    ['Raiden has lost', { state: 'unknown' }],
+    ['Raiden, which does not run, cannot tell of', isDown],
+  ])(
+    'of a transfer that %s it counts whether the secret has left, once its time is over',
+    async (_, found) => {
+      const seller = actionsFinding(found)
+      const over = { ...sale, lockExpiration: now - revealTimeoutMs, deadline: now + lockMs }
+      expect(await seller.releaseSale(over)).toMatchObject({
+        on: 'neverReleased',
+        change: { deadline: null },
+      })
+      expect(await seller.releaseSale({ ...over, releasedAt: now - 1 })).toMatchObject({
+        on: 'withheld',
+        change: { debt: sale.amount },
+      })
+      seller.findSecret.mockResolvedValue({ secret: sale.secret, registeredAt: now - revealTimeoutMs - 1 })
+      expect(await seller.releaseSale(over)).toEqual({
+        on: 'unlocked',
+        change: { deadline: null, code: null, message: null },
+        inSameTransaction: expect.any(Function) as unknown,
+      })
+      const unseen = { ...sale, lockExpiration: null, deadline: now - revealTimeoutMs }
+      expect(await seller.releaseSale(unseen)).toMatchObject({ on: 'unlocked' })
+      const waiting = { ...over, lockExpiration: now - revealTimeoutMs + 1 }
+      await expect(seller.releaseSale(waiting)).rejects.toBeInstanceOf(BuskerError)
+    },
+  )
+
+  test('past its time a secret that never left is no debt', async () => {
+    const seller = actionsFinding(transferWith({ expiration: now - revealTimeoutMs }))
+    expect(await seller.releaseSale(sale)).toMatchObject({ on: 'neverReleased' })
+  })
+
+  test('a debt says whether claiming it was not worth its gas', async () => {
+    const seller = actionsFinding(transferWith({ state: 'failed', secret: sale.secret }))
+    expect(await seller.releaseSale({ ...sale, code: 'SALE_NOT_WORTH_GAS' })).toMatchObject({
+      change: { deadline: null, message: expect.stringContaining('not worth the gas') as string },
+    })
+    expect(await seller.releaseSale(sale)).toMatchObject({
+      change: { message: expect.not.stringContaining('gas') as string },
+    })
   })
 })

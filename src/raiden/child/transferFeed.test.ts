@@ -157,6 +157,26 @@ test('an outcome is numbered once, however often it is read', async () => {
   expect([emitted, store.changeSeq]).toEqual([[], 4])
 })
 
+test('outcomes come in the order of the changes, however long the chain takes to answer about the first', async () => {
+  const { promise, resolve } = Promise.withResolvers<Registered>()
+  const paid = { ...received, secrethash: `0x${'3'.repeat(64)}`, secret, unlock: { ts: 2 } }
+  const { feed, outcomes } = feedOf([takenBack, paid], () => promise)
+  await feed.start()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(outcomes()).toEqual([])
+  resolve(999)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(outcomes()).toMatchObject([
+    { seq: 1, transfer: { secretHash } },
+    { seq: 2, transfer: { secretHash: paid.secrethash } },
+  ])
+  await feed.stop()
+})
+
+test('a feed that never started stops too', async () => {
+  await expect(feedOf([]).feed.stop()).resolves.toBeUndefined()
+})
+
 test('reading goes on live where it was left, and ends with the stop', async () => {
   store.changeSeq = 4
   const { feed, follow, cancel } = feedOf([], undefined, 4)
