@@ -1,47 +1,52 @@
 import PQueue from 'p-queue'
-import { type Abi, encodeFunctionData, type Hex, type LocalAccount, type PublicClient } from 'viem'
+import type { LocalAccount, PublicClient } from 'viem'
 import { BuskerError } from '../shared/errors.ts'
 import { type Address, toAddress } from '../shared/ids.ts'
 import { type Amount, toAmount } from '../shared/money.ts'
 import type { ChainEndpoints } from './chainEndpoints.ts'
-
-/** One call of a contract, as viem takes it. */
-export interface ContractCall {
-  readonly address: Address
-  readonly abi: Abi
-  readonly functionName: string
-  readonly args: readonly unknown[]
-}
+import type { ContractCall } from './contractCall.ts'
+import { raisedGasPrice } from './raisedGasPrice.ts'
+import { UrgentTransactions } from './urgentTransactions.ts'
 
 /** Sends the transactions of one account. */
 export type TransactionSender = Pick<AccountTransactions, 'address' | 'send'>
 
-/** Sends an account's transactions to every endpoint, one after the other, so that none of them can withhold one. */
+/** What was sent last and not seen in a block. */
+interface Waiting {
+  readonly nonce: number
+  readonly gasPrice: bigint
+}
+
+/** How long a call waits for its block before it is sent again for more, ms. */
+const defaultWaitMs = 30_000
+
+/**
+ * Sends an account's transactions to every endpoint, one after the other, so that none of them can withhold one. Raiden
+ * sends with the same account: a call takes its place behind what Raiden has sent, and once it has waited there in vain,
+ * the place before everything.
+ */
 export class AccountTransactions {
   readonly #endpoints: ChainEndpoints
   readonly #account: LocalAccount
+  readonly #rounds: UrgentTransactions
   readonly #queue = new PQueue({ concurrency: 1 })
+  #waiting: Waiting | null = null
 
-  constructor(endpoints: ChainEndpoints, account: LocalAccount) {
+  /** @param waitMs how long a call waits for its block before it can be sent again for more */
+  constructor(endpoints: ChainEndpoints, account: LocalAccount, waitMs = defaultWaitMs) {
     this.#endpoints = endpoints
     this.#account = account
+    this.#rounds = new UrgentTransactions({ endpoints, account, waitMs })
   }
 
   get address(): Address {
     return toAddress(this.#account.address)
   }
 
-  /** What sending this now would cost, wei. @throws the contract's refusal, errors of the chain */
+  /** What sending this now would cost, wei: more while something waits, which it replaces. @throws the contract's refusal, errors of the chain */
   async cost(call: ContractCall): Promise<Amount> {
-    const data = encodeFunctionData(call)
-    const account = this.#account.address
-    return this.#endpoints.readAny(async (client) => {
-      const [gas, price] = await Promise.all([
-        client.estimateGas({ account, to: call.address, data }),
-        client.getGasPrice(),
-      ])
-      return toAmount(gas * price)
-    })
+    const [gas, price] = await Promise.all([this.#rounds.gasOf(call), this.#gasPrice()])
+    return toAmount(gas * price)
   }
 
   /** What the account has for gas, wei. @throws as {@link ChainEndpoints.gasBalance} */
@@ -50,40 +55,58 @@ export class AccountTransactions {
   }
 
   /**
-   * Sends a call and resolves when it is mined. A call that the contract would refuse is not sent.
+   * Sends a call and resolves when it is mined. A call that the contract would refuse is not sent. One that is in no block
+   * in time goes on waiting; the next call, the same one best, takes its place for a quarter more.
    *
-   * @throws BuskerError `RAIDEN_FAILED` where the chain refused it; the contract's refusal, errors of the chain
+   * @throws BuskerError `RAIDEN_TRANSACTION_WAITING`, `RAIDEN_FAILED` where its block has refused it; the contract's
+   *   refusal, errors of the chain
    */
-  send(call: ContractCall): Promise<Hex> {
+  send(call: ContractCall): Promise<void> {
     return this.#queue.add(() => this.#send(call))
   }
 
-  /** Each endpoint gets the transaction that follows from what it knows; honest ones get the same. */
-  async #send(call: ContractCall): Promise<Hex> {
-    const endpoints = this.#endpoints
-    const sent = await endpoints.readAll(async (client) => {
-      await client.simulateContract({ ...call, account: this.#account })
-      return client.sendRawTransaction({ serializedTransaction: await this.#sign(client, call) })
+  async #send(call: ContractCall): Promise<void> {
+    const gasPrice = await this.#gasPrice()
+    let nonce = 0
+    const [outcome] = await this.#rounds.sendRound([call], gasPrice, async (client) => {
+      const chosen = await this.#nonceAt(client)
+      nonce = Math.max(nonce, chosen)
+      return chosen
     })
-    const { status, transactionHash } = await endpoints.receiptOf(sent)
-    if (status !== 'success') {
-      throw new BuskerError(
-        'RAIDEN_FAILED',
-        `The chain refused transaction ${transactionHash}. It is tried again.`,
-      )
+    if (outcome?.state === 'refused') throw outcome.reason
+    if (outcome?.state === 'mined') {
+      this.#waiting = null
+      return
     }
-    return transactionHash
+    const unsent = outcome?.reason
+    if (unsent !== undefined && !isUnderpriced(unsent)) throw unsent
+    this.#waiting = { nonce, gasPrice }
+    throw new BuskerError(
+      'RAIDEN_TRANSACTION_WAITING',
+      `A transaction that pays ${gasPrice} wei a unit of gas is in no block yet. It is sent again for a quarter more; no money is lost by waiting.`,
+      { cause: unsent },
+    )
   }
 
-  async #sign(client: PublicClient, call: ContractCall): Promise<Hex> {
-    const account = this.#account
-    const { account: _sender, ...transaction } = await client.prepareTransactionRequest({
-      account,
-      chain: null,
-      chainId: this.#endpoints.chainId,
-      to: call.address,
-      data: encodeFunctionData(call),
-    })
-    return account.signTransaction(transaction as Parameters<LocalAccount['signTransaction']>[0])
+  async #gasPrice(): Promise<bigint> {
+    return raisedGasPrice(await this.#rounds.gasPrice(), this.#waiting?.gasPrice ?? 0n)
   }
+
+  /** Behind all that the account has sent; where its last call waits still, before everything. */
+  async #nonceAt(client: PublicClient): Promise<number> {
+    const { address } = this.#account
+    const [mined, sent] = await Promise.all([
+      client.getTransactionCount({ address, blockTag: 'latest' }),
+      client.getTransactionCount({ address, blockTag: 'pending' }),
+    ])
+    const isStuck = this.#waiting !== null && mined <= this.#waiting.nonce
+    return isStuck ? mined : Math.max(mined, sent)
+  }
+}
+
+/** Whether an endpoint took a transaction for a repetition of one that waits and pays as much; each client has its own words. */
+function isUnderpriced(reason: Error): boolean {
+  return /underpriced|fee ?too ?low|replacement ?not ?allowed|already (?:known|imported)/i.test(
+    String(reason),
+  )
 }

@@ -7,7 +7,8 @@ import {
   secretHash,
   type SecretHash,
 } from '../shared/ids.ts'
-import type { ContractCall, TransactionSender } from './accountTransactions.ts'
+import type { TransactionSender } from './accountTransactions.ts'
+import type { ContractCall } from './contractCall.ts'
 import type { ChainEndpoints } from './chainEndpoints.ts'
 
 const abi = parseAbi([

@@ -6,22 +6,23 @@ import {
   type LocalAccount,
   type PublicClient,
 } from 'viem'
+import { BuskerError } from '../shared/errors.ts'
 import { toAddress } from '../shared/ids.ts'
 import type { Amount } from '../shared/money.ts'
-import type { ContractCall } from './accountTransactions.ts'
+import type { ContractCall } from './contractCall.ts'
 import type { ChainEndpoints } from './chainEndpoints.ts'
 
 /** What became of a call that was sent. */
 export type UrgentOutcome =
   | { readonly state: 'mined'; /** Wei. */ readonly cost: bigint }
   /** No endpoint has seen it in a block yet: it can be sent again, for more. The reason says why it could not even be sent. */
-  | { readonly state: 'pending'; readonly reason?: unknown }
+  | { readonly state: 'pending'; readonly reason?: Error }
   /** The contract refused it, before it was sent or in a block. */
-  | { readonly state: 'refused'; readonly reason: unknown; readonly cost: bigint }
+  | { readonly state: 'refused'; readonly reason: Error; readonly cost: bigint }
 
 export interface UrgentTransactionsOptions {
   readonly endpoints: ChainEndpoints
-  /** Used for nothing else: a transaction of somebody else's would take the place of one of these. */
+  /** What else it sends takes, and loses, its place among these: see `nonceAt`. */
   readonly account: LocalAccount
   /** How long a round waits for its blocks, ms. */
   readonly waitMs: number
@@ -62,12 +63,19 @@ export class UrgentTransactions {
    * Sends calls, in this order, and waits a while for them to be mined.
    *
    * @param gasPrice wei; for calls that were sent before, at least a tenth more than then
+   * @param nonceAt the first call's nonce; left out: the place of whatever of the account is not mined yet
    * @returns an outcome for each call
    * @throws BuskerError `RAIDEN_CHAIN_UNREACHABLE`, `RAIDEN_WRONG_CHAIN`
    */
-  async sendRound(calls: readonly ContractCall[], gasPrice: bigint): Promise<UrgentOutcome[]> {
+  async sendRound(
+    calls: readonly ContractCall[],
+    gasPrice: bigint,
+    nonceAt = (client: PublicClient) => this.#minedCount(client),
+  ): Promise<UrgentOutcome[]> {
     const { endpoints } = this.#options
-    const answers = await endpoints.readAll((client) => this.#sendTo(client, calls, gasPrice))
+    const answers = await endpoints.readAll(async (client) =>
+      this.#sendTo(client, calls, { gasPrice, nonce: await nonceAt(client) }),
+    )
     return Promise.all(calls.map((_call, index) => this.#outcomeOf(answers.map((answer) => answer[index]))))
   }
 
@@ -75,10 +83,9 @@ export class UrgentTransactions {
   async #sendTo(
     client: PublicClient,
     calls: readonly ContractCall[],
-    gasPrice: bigint,
+    { gasPrice, nonce: first }: { readonly gasPrice: bigint; readonly nonce: number },
   ): Promise<SendAnswer[]> {
-    const { address } = this.#options.account
-    let nonce = await client.getTransactionCount({ address, blockTag: 'latest' })
+    let nonce = first
     const answers: SendAnswer[] = []
     for (const call of calls) {
       const answer = await this.#sendCall(client, call, { nonce, gasPrice })
@@ -86,6 +93,10 @@ export class UrgentTransactions {
       answers.push(answer)
     }
     return answers
+  }
+
+  #minedCount(client: PublicClient): Promise<number> {
+    return client.getTransactionCount({ address: this.#options.account.address, blockTag: 'latest' })
   }
 
   async #sendCall(
@@ -100,7 +111,8 @@ export class UrgentTransactions {
       const transaction = { type: 'legacy', chainId: endpoints.chainId, gas, ...target, ...terms } as const
       const serializedTransaction = await account.signTransaction(transaction)
       return { hash: await client.sendRawTransaction({ serializedTransaction }) }
-    } catch (reason) {
+    } catch (error) {
+      const reason = error instanceof Error ? error : new Error(String(error))
       return isRefusal(reason) ? { refusal: reason } : { unsent: reason }
     }
   }
@@ -112,7 +124,9 @@ export class UrgentTransactions {
       const unsent = answers.find((answer) => 'unsent' in answer)
       if (unsent !== undefined) return { state: 'pending', reason: unsent.unsent }
       const refused = answers.find((answer) => 'refusal' in answer)
-      return { state: 'refused', cost: 0n, reason: refused?.refusal }
+      return refused === undefined
+        ? { state: 'pending' }
+        : { state: 'refused', cost: 0n, reason: refused.refusal }
     }
     const { endpoints, waitMs } = this.#options
     // Not mined in the time of a round.
@@ -120,7 +134,7 @@ export class UrgentTransactions {
     if (receipt === null) return { state: 'pending' }
     const cost = receipt.gasUsed * receipt.effectiveGasPrice
     if (receipt.status === 'success') return { state: 'mined', cost }
-    return { state: 'refused', cost, reason: new Error('The contract refused it in its block.') }
+    return { state: 'refused', cost, reason: refusedInBlock(receipt.transactionHash) }
   }
 
   /** As of the newest block: after what is only waiting, the contract would refuse the same call again. */
@@ -131,10 +145,14 @@ export class UrgentTransactions {
   }
 }
 
-type SendAnswer = { readonly hash: Hex } | { readonly refusal: unknown } | { readonly unsent: unknown }
+type SendAnswer = { readonly hash: Hex } | { readonly refusal: Error } | { readonly unsent: Error }
+
+function refusedInBlock(hash: Hex): BuskerError {
+  return new BuskerError('RAIDEN_FAILED', `The chain refused transaction ${hash}. It is tried again.`)
+}
 
 /** Whether the contract said no, as opposed to an endpoint that did not take the transaction. */
-function isRefusal(reason: unknown): boolean {
+function isRefusal(reason: Error): boolean {
   return (
     reason instanceof BaseError &&
     reason.walk((cause) => cause instanceof ContractFunctionRevertedError) !== null

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue'
-import type { ContractCall } from '../chain/accountTransactions.ts'
+import type { ContractCall } from '../chain/contractCall.ts'
 import type { ChannelOnChain, TokenNetwork } from '../chain/tokenNetwork.ts'
+import { raisedGasPrice } from '../chain/raisedGasPrice.ts'
 import type { UrgentTransactions } from '../chain/urgentTransactions.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { Address } from '../shared/ids.ts'
@@ -173,9 +174,7 @@ export class TowerWatch implements Startable {
   /** What the chain asks for, and a quarter more than what it has not taken yet. */
   async #nextGasPrice(): Promise<bigint> {
     const { records, transactions, limits } = this.#options
-    const asked = await transactions.gasPrice()
-    const raised = (records.pendingGasPrice() * 5n + 3n) / 4n
-    const wanted = asked > raised ? asked : raised
+    const wanted = raisedGasPrice(await transactions.gasPrice(), records.pendingGasPrice())
     return wanted < limits.gasPrice ? wanted : limits.gasPrice
   }
 

@@ -54,7 +54,6 @@ export class MemoryChannel {
     gasBalance: async () => toAmount(this.gas),
     send: async (call: unknown) => {
       this.sent.push(call)
-      return noHash
     },
   }
 

@@ -64,6 +64,27 @@ async function proofs(received: bigint, nonce: bigint, sent = 0n): Promise<Chann
 
 const only = (watch: ChannelWatch) => watch.list()[0]
 
+test('a close is not answered while that costs more than it saves, which is said, and is once gas is cheap', async () => {
+  let isWorthGas = false
+  const weighed: unknown[] = []
+  const watch = watchOf({
+    isWorthGas: (amount, wei) => {
+      weighed.push([amount, wei])
+      return isWorthGas
+    },
+  })
+  watch.save([await proofs(50n, 9n)])
+  chain.closeByPartner(0n)
+  await watch.look()
+  expect(chain.updates).toBe(0)
+  expect(weighed).toEqual([[50n, 1000n]])
+  expect(only(watch)?.problem).toMatchObject({ code: 'CHANNEL_ANSWER_NOT_WORTH_GAS' })
+  isWorthGas = true
+  await watch.look()
+  expect(chain.updates).toBe(1)
+  expect(only(watch)?.problem).toBeNull()
+})
+
 test('a hub that closes with nothing, while neither it nor the lease is there, pays all that the artist earned', async () => {
   const watch = watchOf()
   watch.save([await proofs(50n, 9n, 30n)])

@@ -24,6 +24,8 @@ export interface ChannelWatchOptions {
   /** The hub's Raiden account, with which every new channel is. */
   readonly hub: Address
   readonly secrets: Pick<ClaimedSecrets, 'register'>
+  /** Whether saving `amount` base units is worth `wei` of gas. */
+  readonly isWorthGas: (amount: bigint, wei: bigint) => boolean
   /** Of the token network's contract, ms. */
   readonly settleTimeoutMs: number
   /** Where to start reading the contract's events. */
@@ -218,9 +220,11 @@ export class ChannelWatch implements Startable {
   }
 
   async #answer({ channel, partner, settleableAfter }: WatchedChannel, proof: BalanceProof): Promise<void> {
-    const { tokenNetwork, transactions, account } = this.#options
+    const { tokenNetwork, transactions, account, isWorthGas } = this.#options
     const update = await tokenNetwork.signUpdate(BigInt(channel), partner, proof, account)
     const cost = await transactions.cost(tokenNetwork.updateCall(update))
+    const atStake = lossOf(proof, null)
+    if (!isWorthGas(atStake, cost)) throw notWorthGas(atStake, cost)
     const balance = await transactions.gasBalance()
     if (balance < cost) throw gasMissing(this.#own, toAmount(cost - balance), settleableAfter)
     await tokenNetwork.update(update, transactions)
@@ -314,6 +318,13 @@ export class ChannelWatch implements Startable {
     this.#options.onProblem(problem)
     this.#options.onChange()
   }
+}
+
+function notWorthGas(amount: bigint, wei: bigint): BuskerError {
+  return new BuskerError(
+    'CHANNEL_ANSWER_NOT_WORTH_GAS',
+    `The other side has closed your channel. Answering would cost ${wei} wei of gas and save ${amount} base units at most, which is worth less. It is answered if gas gets cheaper in time.`,
+  )
 }
 
 function gasMissing(account: Address, wei: bigint, before: number | null): BuskerError {

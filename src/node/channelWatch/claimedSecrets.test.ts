@@ -38,7 +38,7 @@ beforeEach(() => {
     transactions: {
       address: `0x${'1'.repeat(40)}` as never,
       cost: async () => toAmount(5n),
-      send: async () => '0x',
+      send: async () => undefined,
     },
     secretOf: () => released,
     revealTimeoutMs: 10_000,
@@ -78,4 +78,7 @@ test('where gas costs more than the payment brings, that is said once instead', 
   await secrets.register([lock], true)
   expect(registrations).toEqual([])
   expect(problems).toEqual([expect.objectContaining({ code: 'CHANNEL_SECRET_NOT_WORTH_GAS' })])
+  isWorthGas = true
+  await secrets.register([lock], true)
+  expect(registrations, 'weighed again when gas is cheaper').toEqual([own])
 })

@@ -20,7 +20,7 @@ export interface ClaimedSecretsOptions {
 /** Takes on chain what was locked for this account and not paid: a registered secret binds whoever locked the money. */
 export class ClaimedSecrets {
   readonly #options: ClaimedSecretsOptions
-  readonly #given = new Set<SecretHash>()
+  readonly #reported = new Set<SecretHash>()
 
   constructor(options: ClaimedSecretsOptions) {
     this.#options = options
@@ -47,14 +47,15 @@ export class ClaimedSecrets {
 
   async #registerOne({ secretHash, amount }: Lock, secret: Secret): Promise<void> {
     const { registry, transactions, isWorthGas, onProblem } = this.#options
-    if (this.#given.has(secretHash) || (await registry.registeredAt(secretHash)) !== null) return
+    if ((await registry.registeredAt(secretHash)) !== null) return
     const cost = await transactions.cost(registry.registration(secret))
     if (isWorthGas(amount, cost)) return registry.register(secret, transactions)
-    this.#given.add(secretHash)
+    if (this.#reported.has(secretHash)) return
+    this.#reported.add(secretHash)
     onProblem(
       new BuskerError(
         'CHANNEL_SECRET_NOT_WORTH_GAS',
-        `A payment of ${amount} base units is not claimed on chain: that would cost ${cost} wei of gas.`,
+        `A payment of ${amount} base units is not claimed on chain: that would cost ${cost} wei of gas. It is if gas gets cheaper in time.`,
       ),
     )
   }

@@ -65,6 +65,7 @@ export function composeMoney(
   const transactions = new AccountTransactions(endpoints, keys.account)
   // Where endpoints contradict each other, what the earliest says lets a close still be answered.
   const chainTime = async () => (clock.isKnown ? clock.now() : endpoints.time())
+  const isWorthGas = (amount: bigint, wei: bigint) => valueOfGas(wei, network) < amount
   const { address: registryAddress, block_number: registryBlock } = network.contracts.SecretRegistry
   const registry = new SecretRegistry(endpoints, registryAddress, BigInt(registryBlock))
   const restoredChannels = new RestoredChannels({
@@ -87,7 +88,8 @@ export function composeMoney(
     transactions,
     account: keys.account,
     hub: network.hub.raidenAddress,
-    secrets: createClaimedSecrets(base, { chainTime, registry, transactions }),
+    secrets: createClaimedSecrets(base, { chainTime, registry, transactions, isWorthGas }),
+    isWorthGas,
     settleTimeoutMs: network.raiden.settleTimeoutSeconds * 1000,
     firstBlock: BigInt(network.contracts.TokenNetworkRegistry.block_number),
     chainTime,
@@ -143,14 +145,14 @@ export function composeMoney(
   }
 }
 
-interface ClaimParts extends Pick<ClaimedSecretsOptions, 'chainTime' | 'transactions'> {
+interface ClaimParts extends Pick<ClaimedSecretsOptions, 'chainTime' | 'transactions' | 'isWorthGas'> {
   readonly registry: SecretRegistry
 }
 
 /** A sale's secret may be out from the moment in which it is decided to release it. */
 function createClaimedSecrets(
   { store, options: { network }, logFailure }: NodeBase,
-  { chainTime, registry, transactions }: ClaimParts,
+  { chainTime, registry, transactions, isWorthGas }: ClaimParts,
 ): ClaimedSecrets {
   const sales = new Sales(store)
   return new ClaimedSecrets({
@@ -161,7 +163,7 @@ function createClaimedSecrets(
       return sale !== undefined && saleStates[sale.state].money !== 'untouched' ? sale.secret : undefined
     },
     revealTimeoutMs: network.raiden.revealTimeoutSeconds * 1000,
-    isWorthGas: (amount, wei) => valueOfGas(wei, network) < amount,
+    isWorthGas,
     chainTime,
     onProblem: logFailure('channelWatch'),
   })

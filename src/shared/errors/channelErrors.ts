@@ -11,6 +11,10 @@ export const channelErrors = {
     action:
       'Ask the hub to pay what it has signed, or accept the loss with: busker wallet accept-loss CHANNEL.',
   },
+  CHANNEL_ANSWER_NOT_WORTH_GAS: {
+    money: 'atRisk',
+    action: 'Nothing: answering costs more than it saves. It is answered once gas is cheap enough.',
+  },
   CHANNEL_GAS_MISSING: {
     money: 'atRisk',
     action: 'Send the gas that the message names to the account, before the time it names.',

@@ -29,6 +29,10 @@ export const raidenErrors = {
     action: 'Report it: the seller showed a secret of another payment, and nothing was released.',
   },
   RAIDEN_TOKEN_UNKNOWN: { money: 'untouched', action: 'Open a channel in this token.' },
+  RAIDEN_TRANSACTION_WAITING: {
+    money: 'kept',
+    action: 'Nothing: it is sent again for more until it is in a block. Keep gas in the account.',
+  },
   RAIDEN_TRANSFER_EXPIRED: { money: 'returned', action: 'Order again.' },
   RAIDEN_TRANSFER_UNKNOWN: { money: 'pending', action: 'Wait: the transfer is looked up again.' },
   RAIDEN_WRONG_CHAIN: { money: 'kept', action: 'Correct the RPC address in the network profile.' },

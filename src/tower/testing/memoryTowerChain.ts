@@ -1,5 +1,5 @@
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
-import type { ContractCall } from '../../chain/accountTransactions.ts'
+import type { ContractCall } from '../../chain/contractCall.ts'
 import { noHash, noLocks, signProof } from '../../chain/balanceProofs.ts'
 import { ChainEndpoints } from '../../chain/chainEndpoints.ts'
 import { participantState } from '../../chain/testing/memoryChannel.ts'

@@ -14,6 +14,7 @@ const alone = {
   firstBlock: 0n,
   isRaidenRunning: () => false,
   isNewestKnown: () => true,
+  isWorthGas: () => true,
   onChange: () => undefined,
   onProblem: (problem: unknown) => {
     throw problem
