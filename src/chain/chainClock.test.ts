@@ -188,10 +188,15 @@ test('of two endpoints that contradict each other, the one counts that the devic
   await world.pass(right, 20 * second)
   expect(right.isKnown).toBe(true)
   expect(Math.abs(right.now() - world.truth)).toBeLessThan(6 * second)
+  expect(right.contradiction).toMatchObject({
+    code: 'CLOCK_CONTRADICTED',
+    message: expect.stringMatching(/by 3 days.*bear out/),
+  })
   world.skew = day
   const wrong = world.clock(endpoints)
   await world.pass(wrong, 20 * second)
   expect(wrong.isKnown).toBe(false)
+  expect(wrong.contradiction?.message).toContain('Nothing is paid or sold')
 })
 
 test('a chain whose time is set forward by days is followed', async () => {

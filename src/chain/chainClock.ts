@@ -2,7 +2,8 @@ import { BuskerError } from '../shared/errors.ts'
 import { chainUnreachable } from './chainEndpoints.ts'
 import type { Startable } from '../shared/startable.ts'
 import { type BlockTime, EndpointTime } from './endpointTime.ts'
-import { clampOffset, mostShared } from './offsetInterval.ts'
+import { durationInWords } from './clockProblem.ts'
+import { clampOffset, farthestApart, mostShared } from './offsetInterval.ts'
 
 /** The chain's time, ms since epoch. */
 export interface ChainTime {
@@ -118,6 +119,24 @@ export class ChainClock implements ChainTime, Startable {
     if (this.#offset !== null) return Math.round(device - this.#offset)
     const least = this.#leastOffset()
     return device < least ? Math.round(device - least) : null
+  }
+
+  /**
+   * Endpoints whose blocks can't have the same time are told of, also where the time is known: by most of them, or by the
+   * one of two that the device bears out.
+   */
+  get contradiction(): BuskerError | null {
+    const apart = farthestApart(
+      this.#endpoints.filter(({ isBounded }) => isBounded).map(({ interval }) => interval),
+    )
+    if (apart <= tieToleranceMs) return null
+    const consequence = this.isKnown
+      ? 'Busker goes by the one that most of them, or this device’s clock, bear out.'
+      : 'Nothing is paid or sold until they agree.'
+    return new BuskerError(
+      'CLOCK_CONTRADICTED',
+      `The chain’s addresses contradict each other about the time, by ${durationInWords(apart)}. ${consequence}`,
+    )
   }
 
   /** How old the newest block is that the endpoints agree on, ms; null before one was seen. */

@@ -8,7 +8,7 @@ import {
   TimeoutError,
   type TransactionReceipt,
 } from 'viem'
-import { BuskerError } from '../shared/errors.ts'
+import { BuskerError, isBuskerError } from '../shared/errors.ts'
 import type { Address } from '../shared/ids.ts'
 import { type Amount, toAmount } from '../shared/money.ts'
 
@@ -23,23 +23,49 @@ export interface ChainEndpointsOptions {
 }
 
 const defaultTimeoutMs = 10_000
+/** One that did not answer in time is waited for this long, ms, until it has: the others should not be held up by it again and again. */
+const silentTimeoutMs = 1_000
+
+/** One way to the chain. */
+interface Endpoint {
+  /** Its address may hold a key, which must not be told. */
+  readonly host: string
+  readonly client: PublicClient
+  isVerified: boolean
+  /** Why nothing it says counts now; null: it does. */
+  failure: 'silent' | BuskerError | null
+}
 
 /** Several ways to one chain: what one of them hides or has not seen yet, another shows. */
 export class ChainEndpoints {
   readonly chainId: number
   readonly pollingMs: number
-  readonly #clients: readonly PublicClient[]
-  readonly #verified = new Set<PublicClient>()
+  readonly #endpoints: readonly Endpoint[]
 
   constructor({ rpcUrls, chainId, pollingMs, timeoutMs = defaultTimeoutMs }: ChainEndpointsOptions) {
     this.chainId = chainId
     this.pollingMs = pollingMs
-    this.#clients = [...new Set(rpcUrls)].map((url) =>
-      createPublicClient({
+    this.#endpoints = [...new Set(rpcUrls)].map((url) => ({
+      host: new URL(url).host,
+      client: createPublicClient({
         transport: http(url, { timeout: timeoutMs, retryCount: 1 }),
         pollingInterval: pollingMs,
         cacheTime: 0,
       }),
+      isVerified: false,
+      failure: null,
+    }))
+  }
+
+  /** What is wrong with some of several endpoints, while others serve; null: nothing that is known. */
+  get problem(): BuskerError | null {
+    const failing = this.#endpoints.filter(({ failure }) => failure !== null)
+    if (failing.length === 0 || failing.length === this.#endpoints.length) return null
+    const wrong = failing.find(({ failure }) => failure !== 'silent')?.failure
+    if (wrong instanceof BuskerError) return wrong
+    return new BuskerError(
+      'RAIDEN_ENDPOINT_SILENT',
+      `Of ${this.#endpoints.length} addresses of the chain, ${failing.length} don’t answer (${failing.map(({ host }) => host).join(', ')}). The others are used; fewer of them find out less easily when one lies.`,
     )
   }
 
@@ -57,10 +83,11 @@ export class ChainEndpoints {
 
   /** What became of asking each endpoint, in the order of the addresses. */
   readEach<T>(read: (client: PublicClient) => Promise<T>): Promise<PromiseSettledResult<T>[]> {
+    const isAnySpeaking = this.#endpoints.some(({ failure }) => failure !== 'silent')
     return Promise.allSettled(
-      this.#clients.map(async (client) => {
-        await this.#verify(client)
-        return read(client)
+      this.#endpoints.map((endpoint) => {
+        const answer = this.#ask(endpoint, read)
+        return endpoint.failure === 'silent' && isAnySpeaking ? soon(answer) : answer
       }),
     )
   }
@@ -68,12 +95,7 @@ export class ChainEndpoints {
   /** What the first endpoint to answer says. @throws as {@link readAll} */
   async readAny<T>(read: (client: PublicClient) => Promise<T>): Promise<T> {
     try {
-      return await Promise.any(
-        this.#clients.map(async (client) => {
-          await this.#verify(client)
-          return read(client)
-        }),
-      )
+      return await Promise.any(this.#endpoints.map((endpoint) => this.#ask(endpoint, read)))
     } catch (error) {
       throw error instanceof AggregateError ? unreachable(error.errors) : error
     }
@@ -113,18 +135,39 @@ export class ChainEndpoints {
     )
   }
 
+  async #ask<T>(endpoint: Endpoint, read: (client: PublicClient) => Promise<T>): Promise<T> {
+    try {
+      await this.#verify(endpoint)
+      const answer = await read(endpoint.client)
+      endpoint.failure = null
+      return answer
+    } catch (error) {
+      if (isTransportProblem(error)) endpoint.failure = 'silent'
+      if (isBuskerError(error, 'RAIDEN_WRONG_CHAIN')) endpoint.failure = error
+      throw error
+    }
+  }
+
   /** An endpoint of another chain is never believed. */
-  async #verify(client: PublicClient): Promise<void> {
-    if (this.#verified.has(client)) return
-    const chainId = await client.getChainId()
+  async #verify(endpoint: Endpoint): Promise<void> {
+    if (endpoint.isVerified) return
+    const chainId = await endpoint.client.getChainId()
     if (chainId !== this.chainId) {
       throw new BuskerError(
         'RAIDEN_WRONG_CHAIN',
-        `A chain address serves chain ${chainId}, this network is on chain ${this.chainId}. Correct the RPC addresses.`,
+        `A chain address (${endpoint.host}) serves chain ${chainId}, this network is on chain ${this.chainId}. Correct the RPC addresses.`,
       )
     }
-    this.#verified.add(client)
+    endpoint.isVerified = true
   }
+}
+
+/** Its answer, or a failure in a moment; the question goes on, so that an endpoint that speaks again is noticed. */
+async function soon<T>(answer: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const late = new TimeoutError({ body: {}, url: '' })
+  const timer = setTimeout(() => reject(late), silentTimeoutMs)
+  return Promise.race([answer, promise]).finally(() => clearTimeout(timer))
 }
 
 /** What an endpoint did not answer at all, as opposed to a refusal by the chain. */

@@ -15,11 +15,12 @@ export function clockProblem(skewMs: number | null): BuskerError | null {
   if (skewMs === null || Math.abs(skewMs) <= clockToleranceMs) return null
   return new BuskerError(
     'CLOCK_WRONG',
-    `This device’s clock is ${inWords(Math.abs(skewMs))} ${skewMs > 0 ? 'fast' : 'slow'}. Switch on automatic date and time in the system’s settings. Busker goes by the chain’s time meanwhile.`,
+    `This device’s clock is ${durationInWords(Math.abs(skewMs))} ${skewMs > 0 ? 'fast' : 'slow'}. Switch on automatic date and time in the system’s settings. Busker goes by the chain’s time meanwhile.`,
   )
 }
 
-function inWords(ms: number): string {
+/** A duration as people say it, to the minute: `3 days`. */
+export function durationInWords(ms: number): string {
   const unit = units.find((each) => ms >= 2 * each.ms) ?? { name: 'minute', ms: minuteMs }
   const count = Math.round(ms / unit.ms)
   return `${count} ${unit.name}${count === 1 ? '' : 's'}`

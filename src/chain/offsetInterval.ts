@@ -31,3 +31,10 @@ export function mostShared(
   const best = shared.filter(({ votes }) => votes === most).toSorted((a, b) => distance(a) - distance(b))
   return best[0] ?? null
 }
+
+/** How far apart the two of these are that have least in common; 0 where each two overlap. */
+export function farthestApart(intervals: readonly OffsetInterval[]): number {
+  const lowest = Math.min(...intervals.map(({ high }) => high))
+  const highest = Math.max(...intervals.map(({ low }) => low))
+  return Math.max(0, highest - lowest)
+}

@@ -95,7 +95,7 @@ export interface BuskerNode extends Startable {
 export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const { log } = options
   const base = await composeBase(options)
-  const { store, settings, rpcUrls, peer, clock, room, catalogue, events, logFailure } = base
+  const { store, settings, rpcUrls, peer, endpoints, clock, room, catalogue, events, logFailure } = base
   const towers = composeTowers(base)
   const money = composeMoney(base, {
     onUpdateSigned: (update) => towers.watch(update),
@@ -134,7 +134,12 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   )
 
   const machine = new MachineWatch({
-    checks: [async () => clockProblem(clock.skewMs), () => room.check()],
+    checks: [
+      async () => clockProblem(clock.skewMs),
+      async () => clock.contradiction,
+      async () => endpoints.problem,
+      () => room.check(),
+    ],
     onChange: (warnings) => {
       for (const warning of warnings) log.warn({ part: 'machine', err: warning })
       if (warnings.length === 0) market.wake()

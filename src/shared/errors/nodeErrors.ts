@@ -2,6 +2,11 @@ import type { ErrorEntries } from './errorEntry.ts'
 
 /** The node, its files and its processes. */
 export const nodeErrors = {
+  CLOCK_CONTRADICTED: {
+    money: 'kept',
+    action:
+      'Name a further address of the chain in the network profile, of somebody else; remove the wrong one.',
+  },
   CLOCK_UNKNOWN: { money: 'kept', action: 'Wait for the chain; check its addresses if it stays.' },
   CLOCK_WRONG: { money: 'kept', action: "Switch on automatic date and time in the system's settings." },
   DATABASE_DAMAGED: {

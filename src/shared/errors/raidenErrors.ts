@@ -13,6 +13,10 @@ export const raidenErrors = {
     action: "On a local network run: busker localnet reset. On any other check the chain's RPC address.",
   },
   RAIDEN_CHANNEL_EXISTS: { money: 'untouched', action: 'Deposit into the channel that is there.' },
+  RAIDEN_ENDPOINT_SILENT: {
+    money: 'kept',
+    action: 'Replace the addresses that the message names in the network profile, if they stay silent.',
+  },
   RAIDEN_FAILED: { money: 'pending', action: 'Try again; report the message if it stays.' },
   RAIDEN_FEE_ABOVE_CAP: { money: 'untouched', action: "Pay a higher fee, or ask the hub's operator." },
   RAIDEN_HASH_MISMATCH: { money: 'untouched', action: 'Ask the seller for a new invoice.' },
