@@ -1,43 +1,49 @@
-import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pRetry from 'p-retry'
 import { erc20Abi } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { ChainEndpoints } from '../../src/chain/chainEndpoints.ts'
 import { TokenNetwork } from '../../src/chain/tokenNetwork.ts'
-import { NodeProcess } from '../../src/cli/nodeProcess.ts'
-import { openHubStore } from '../../src/hub/openHubStore.ts'
+import type { NodeProcess } from '../../src/cli/nodeProcess.ts'
 import { createChainClient } from '../../src/localnet/chain/chainClient.ts'
+import type { ProcessName } from '../../src/localnet/localnetProcess.ts'
 import { readLocalnetSettings } from '../../src/localnet/localnetSettings.ts'
 import { closeChannel } from '../../src/localnet/testing/closeChannel.ts'
 import { descendantsOf } from '../../src/localnet/testing/descendants.ts'
-import { type Address, type Hex32, toAddress } from '../../src/shared/ids.ts'
+import type { SagaPhase } from '../../src/node/saga/saga.ts'
+import type { Address, Hex32 } from '../../src/shared/ids.ts'
+import { type Amount, toAmount } from '../../src/shared/money.ts'
+import type { NetworkProfile } from '../../src/shared/networkProfile.ts'
+import type { Startable } from '../../src/shared/startable.ts'
+import { setClockSkew } from './clockSkew.ts'
 import { CrashHarness } from './crashHarness.ts'
 import { dishonestLauncher } from './dishonest/dishonestLauncher.ts'
-import { clearDropRules, type DropRules, setDropRules } from './dishonest/dropRules.ts'
-import { setClockSkew } from './clockSkew.ts'
+import { HubDatabase } from './dishonest/hubDatabase.ts'
+import { clearMessageRules, type MessageRules, setMessageRules } from './dishonest/messageRules.ts'
+import { armKillPoint, disarmKillPoint } from './killPoint.ts'
+import { Newcomer, newcomerFolder } from './newcomer.ts'
 
 /** Short enough that a lock runs out, and a closed channel is settled, within a test. */
-const parameters = { settleTimeoutSeconds: 60, revealTimeoutSeconds: 10, expiryFactor: 3 }
+const parameters = { settleTimeoutSeconds: 60, revealTimeoutSeconds: 10, expiryFactor: 3, towers: 1 }
 
-/** An artist and two listeners whose hub, and whose clocks, are not to be trusted. */
+/** An artist and two listeners whose hub, homeserver, chain addresses and clocks are not to be trusted. */
 export class AdversaryHarness {
   readonly crash: CrashHarness
   /** A second listener. */
   readonly other: NodeProcess
+  /** The hub's own notes, to be changed behind its back. */
+  readonly hub: HubDatabase
   readonly #stopped = new Set<number>()
   readonly #withWrongClocks = new Set<NodeProcess>()
+  readonly #newcomers = new Set<Newcomer>()
+  readonly #extras: Startable[] = []
+  #count = 0
 
   private constructor(crash: CrashHarness) {
     this.crash = crash
-    this.other = new NodeProcess({
-      name: 'other',
-      folder: join(crash.folder, 'other'),
-      network: join(crash.folder, 'network.json'),
-      passphrase: randomBytes(16).toString('hex'),
-      nodeProgram: fileURLToPath(new URL('killableNode.ts', import.meta.url)),
-    })
+    this.other = crash.createNodeProcess('other')
+    this.hub = new HubDatabase(join(crash.folder, 'localnet', 'hub', 'hub.sqlite'))
   }
 
   static async open(): Promise<AdversaryHarness> {
@@ -55,7 +61,8 @@ export class AdversaryHarness {
   }
 
   async close(): Promise<void> {
-    this.wakeHub()
+    this.wakeAll()
+    await this.dismissNewcomers()
     await this.other.stop()
     await this.crash.close()
   }
@@ -65,11 +72,17 @@ export class AdversaryHarness {
     return [artist, listener, this.other]
   }
 
+  /** Those who are there for this adversary, and whose node runs. */
+  get newcomers(): readonly NodeProcess[] {
+    return [...this.#newcomers].map(({ node }) => node).filter(({ pid }) => pid !== undefined)
+  }
+
   /** Undoes what was done to people and network, and waits until everybody can pay again. */
   async restore(): Promise<void> {
-    this.wakeHub()
-    clearDropRules(this.#homeserverFolder)
-    await this.returnLeases()
+    this.wakeAll()
+    clearMessageRules(this.#homeserverFolder)
+    this.hub.restore()
+    for (const person of this.people) disarmKillPoint(person.folder)
     for (const person of this.#withWrongClocks) await this.setClock(person, 0)
     for (const person of this.people) {
       await pRetry(
@@ -83,18 +96,46 @@ export class AdversaryHarness {
     }
   }
 
+  /**
+   * Somebody with a node of their own and a channel with the hub.
+   *
+   * @param deposit what they put into it, base units; 0: they only want to be paid
+   * @param network left out: the network's own profile
+   */
+  async addNewcomer(deposit: bigint, network = this.crash.localnet.profile): Promise<Newcomer> {
+    const folder = newcomerFolder(this.crash.folder, (this.#count += 1))
+    const newcomer = await Newcomer.arrive(folder, network)
+    this.#newcomers.add(newcomer)
+    await newcomer.node.ask('connect', { deposit: toAmount(deposit) })
+    return newcomer
+  }
+
+  async dismissNewcomers(): Promise<void> {
+    for (const newcomer of this.#newcomers) await newcomer.forget()
+    this.#newcomers.clear()
+    for (const extra of this.#extras.splice(0)) await extra.stop()
+  }
+
+  /** Stopped with the newcomers. */
+  keep<T extends Startable>(extra: T): T {
+    this.#extras.push(extra)
+    return extra
+  }
+
   /** Hub, its Raiden and the homeserver neither answer nor end: connections to them stay open. */
   async silenceHub(): Promise<void> {
-    for (const name of ['hub', 'homeserver'] as const) {
-      const pid = await this.crash.pidOf(name)
-      for (const each of [pid, ...descendantsOf(pid).map((child) => child.pid)]) {
-        process.kill(each, 'SIGSTOP')
-        this.#stopped.add(each)
-      }
+    for (const name of ['hub', 'homeserver'] as const) await this.silence(name)
+  }
+
+  async silence(name: ProcessName): Promise<void> {
+    const pid = await this.crash.pidOf(name)
+    for (const each of [pid, ...descendantsOf(pid).map((child) => child.pid)]) {
+      process.kill(each, 'SIGSTOP')
+      this.#stopped.add(each)
     }
   }
 
-  wakeHub(): void {
+  wakeAll(): void {
     for (const pid of this.#stopped) {
       try {
         process.kill(pid, 'SIGCONT')
@@ -105,21 +146,26 @@ export class AdversaryHarness {
     this.#stopped.clear()
   }
 
-  /** The homeserver loses these messages from now on. */
-  drop(rules: DropRules): void {
-    setDropRules(this.#homeserverFolder, rules)
-  }
-
-  /** The hub gives a person's lease to a device that does not exist, so that their own is refused. */
-  async giveLeaseAway(account: Address): Promise<void> {
-    await this.#changeLeases(
-      `UPDATE leases SET device = '${stranger}', number = number + 1, until = ${Date.now() + 3_600_000} WHERE account = ?`,
-      account,
+  /** Somebody's node stands still at a step of a row from now on; resolves to what lets it go on, once it does. */
+  pauseAt(person: NodeProcess, row: string, step: SagaPhase): Promise<() => void> {
+    armKillPoint(person.folder, { row, step, pid: null, signal: 'SIGSTOP' })
+    return pRetry(
+      () => {
+        const { pid } = person
+        if (pid === undefined || !isStanding(pid)) throw new Error(`${person.name} did not come to “${row}”.`)
+        this.#stopped.add(pid)
+        return () => {
+          process.kill(pid, 'SIGCONT')
+          this.#stopped.delete(pid)
+        }
+      },
+      { retries: 600, factor: 1, minTimeout: 50 },
     )
   }
 
-  async returnLeases(): Promise<void> {
-    await this.#changeLeases(`DELETE FROM leases WHERE device = ?`, stranger)
+  /** What the homeserver does with messages from now on. */
+  setMessageRules(rules: MessageRules): void {
+    setMessageRules(this.#homeserverFolder, rules)
   }
 
   /** A person's machine has a wrong clock from now on; its node is started anew. */
@@ -131,31 +177,61 @@ export class AdversaryHarness {
     await person.start(skew === 0 ? 'running' : 'ready')
   }
 
-  /** The hub closes its channel with somebody as if nothing had ever been paid to them. */
+  /** So much time passes on the chain at once, and so for everybody who goes by it. */
+  async passTime(seconds: number): Promise<void> {
+    const client = createChainClient(this.profile.chain.rpcUrl)
+    await client.increaseTime({ seconds })
+    await client.mine({ blocks: 1 })
+  }
+
+  /** Longer than a closed channel waits. */
+  passSettleTimeout(): Promise<void> {
+    return this.passTime(parameters.settleTimeoutSeconds + 5)
+  }
+
+  /** Longer than any lock lasts, with the time in which it is registered. */
+  passLocks(): Promise<void> {
+    const { revealTimeoutSeconds, expiryFactor } = parameters
+    return this.passTime(revealTimeoutSeconds * (expiryFactor + 1) + 5)
+  }
+
+  /** The hub closes its channel with somebody as if nothing had ever been paid to it. */
   async closeWithEmptyProof(person: Address): Promise<void> {
-    const { chain, contracts } = this.crash.localnet.profile
+    const { chain, contracts } = this.profile
     const account = privateKeyToAccount(await this.#hubKey())
-    const found = await this.tokenNetwork.channelBetween(person, toAddress(account.address))
+    const found = await this.channelOf(person)
     if (found.state !== 'open') throw new Error(`The channel with ${person} is ${found.state}.`)
     const place = { tokenNetwork: contracts.tokenNetwork, chainId: chain.id, channel: found.channel }
     await closeChannel(account, chain.rpcUrl, place, person, null)
   }
 
-  /** What an account has on chain, in base units. */
-  tokensOf(account: Address): Promise<bigint> {
-    const { chain, contracts } = this.crash.localnet.profile
-    return createChainClient(chain.rpcUrl).readContract({
-      address: contracts.token,
-      abi: erc20Abi,
-      functionName: 'balanceOf',
-      args: [account],
-    })
+  /** The channel between somebody and the hub, as the chain has it. */
+  channelOf(person: Address) {
+    const { chain, contracts, hub } = this.profile
+    const endpoints = new ChainEndpoints({ rpcUrls: [chain.rpcUrl], chainId: chain.id, pollingMs: 200 })
+    return new TokenNetwork(endpoints, contracts.tokenNetwork).channelBetween(person, hub.raidenAddress)
   }
 
-  get tokenNetwork(): TokenNetwork {
-    const { chain, contracts } = this.crash.localnet.profile
-    const endpoints = new ChainEndpoints({ rpcUrls: [chain.rpcUrl], chainId: chain.id, pollingMs: 200 })
-    return new TokenNetwork(endpoints, contracts.tokenNetwork)
+  /** What an account has on chain, in base units. */
+  async tokensOf(account: Address): Promise<Amount> {
+    const { chain, contracts } = this.profile
+    return toAmount(
+      await createChainClient(chain.rpcUrl).readContract({
+        address: contracts.token,
+        abi: erc20Abi,
+        functionName: 'balanceOf',
+        args: [account],
+      }),
+    )
+  }
+
+  /** What an account has for gas from now on, wei. */
+  async setGas(account: Address, wei: bigint): Promise<void> {
+    await createChainClient(this.profile.chain.rpcUrl).setBalance({ address: account, value: wei })
+  }
+
+  get profile(): NetworkProfile {
+    return this.crash.localnet.profile
   }
 
   get #homeserverFolder(): string {
@@ -167,16 +243,10 @@ export class AdversaryHarness {
     if (settings === null) throw new Error('There is no local network.')
     return settings.hub.privateKey
   }
-
-  async #changeLeases(sql: string, parameter: string): Promise<void> {
-    const store = openHubStore(join(this.crash.folder, 'localnet', 'hub', 'hub.sqlite'))
-    try {
-      store.prepare(sql).run(parameter)
-    } finally {
-      store.close()
-    }
-  }
 }
 
-/** A device that nobody has. */
-const stranger = `0x${'e'.repeat(64)}`
+/** Whether a process was stopped by a signal (Linux). */
+function isStanding(pid: number): boolean {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  return stat.slice(stat.lastIndexOf(')') + 2).startsWith('T')
+}

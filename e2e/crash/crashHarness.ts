@@ -39,8 +39,8 @@ export class CrashHarness {
     this.#nodeProgram = nodeProgram
     this.localnet = new Localnet({ folder: join(folder, 'localnet'), ...localnet })
     this.piece = join(folder, 'piece.wav')
-    this.artist = this.#createNodeProcess('artist')
-    this.listener = this.#createNodeProcess('listener')
+    this.artist = this.createNodeProcess('artist')
+    this.listener = this.createNodeProcess('listener')
   }
 
   static async open(options: CrashHarnessOptions = {}): Promise<CrashHarness> {
@@ -90,7 +90,7 @@ export class CrashHarness {
     })
     await pRetry(
       async () => {
-        const found = await this.listener.ask('search', { text: '', limit: 200 })
+        const found = await this.listener.ask('search', { text: title, limit: 200 })
         if (!found.some(({ label }) => label === work.label))
           throw new Error(`${title} did not reach the listener.`)
       },
@@ -116,6 +116,17 @@ export class CrashHarness {
     return pRetry(() => this.#findRaiden(nodeProcess), { retries: 300, factor: 1, minTimeout: 100 })
   }
 
+  /** Another person of this network, whose identity is still to be made. */
+  createNodeProcess(name: string): NodeProcess {
+    return new NodeProcess({
+      name,
+      folder: join(this.folder, name),
+      network: this.#networkFile,
+      passphrase: randomBytes(16).toString('hex'),
+      nodeProgram: this.#nodeProgram,
+    })
+  }
+
   async #findRaiden(nodeProcess: NodeProcess): Promise<number> {
     for (const entry of await readdir('/proc')) {
       if (!/^\d+$/.test(entry)) continue
@@ -131,15 +142,5 @@ export class CrashHarness {
 
   get #networkFile(): string {
     return join(this.folder, 'network.json')
-  }
-
-  #createNodeProcess(name: string): NodeProcess {
-    return new NodeProcess({
-      name,
-      folder: join(this.folder, name),
-      network: this.#networkFile,
-      passphrase: randomBytes(16).toString('hex'),
-      nodeProgram: this.#nodeProgram,
-    })
   }
 }

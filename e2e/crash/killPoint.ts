@@ -11,10 +11,12 @@ const killPointSchema = z.object({
   step: z.enum(['before-write', 'after-write', 'after-effect']),
   /** Null: the node itself. */
   pid: z.int().nullable(),
+  /** `SIGSTOP`: it stands still there, until somebody sends it SIGCONT. */
+  signal: z.enum(['SIGKILL', 'SIGSTOP']).default('SIGKILL'),
 })
-export type KillPoint = z.output<typeof killPointSchema>
+export type KillPoint = z.input<typeof killPointSchema>
 
-/** Dooms whoever `at.pid` names to die when the node in `folder` stands there. */
+/** Whoever `at.pid` names is killed, or stopped, when the node in `folder` stands there. */
 export function armKillPoint(folder: string, at: KillPoint): void {
   writeFileSync(fileIn(folder), JSON.stringify(at))
 }
@@ -35,7 +37,7 @@ export function killPointObserver(folder: string): SagaObserver {
     const at = killPointSchema.parse(JSON.parse(readFileSync(fileIn(folder), 'utf8')))
     if (at.step !== step || at.row !== rowName(machine, transition)) return
     disarmKillPoint(folder)
-    process.kill(at.pid ?? process.pid, 'SIGKILL')
+    process.kill(at.pid ?? process.pid, at.signal)
   }
 }
 

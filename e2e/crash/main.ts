@@ -1,21 +1,26 @@
-// npm run crash -- --rounds N --seed S [--adversaries]: kills everything everywhere, cheats, sets clocks wrong, and looks whether
-// all invariants hold.
+// npm run crash -- --rounds N --seed S [--adversaries] [--only TEXT]: kills everything everywhere, cheats, sets clocks wrong, and
+// looks whether all invariants hold. --only: adversaries alone, those whose name has this in it. What is known of a round that broke
+// is in out/crash.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import Table from 'cli-table3'
 import fc from 'fast-check'
-import { type Adversary, adversaries } from './adversaries.ts'
+import { adversaries } from './adversaries.ts'
+import type { Adversary } from './adversaries/adversary.ts'
 import { AdversaryHarness } from './adversaryHarness.ts'
 import { runAdversary } from './adversaryRound.ts'
 import { everyCrash, interruptedPurchase, type PlannedCrash } from './scenarios.ts'
 import { retryThroughCrash, runRound, victims } from './round.ts'
+import type { NodeProcess } from '../../src/cli/nodeProcess.ts'
 import { CrashHarness } from './crashHarness.ts'
+import { keepEvidence } from './evidence.ts'
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '20' },
     seed: { type: 'string' },
     adversaries: { type: 'boolean', default: false },
+    only: { type: 'string' },
   },
 })
 const rounds = Number(values.rounds)
@@ -25,8 +30,9 @@ const randomWriteRounds = 3
 /** A little more than a purchase makes: then the kill comes right after it. */
 const maxWrites = 110
 
+const chosen = adversaries.filter(({ name }) => name.includes(values.only ?? ''))
 /** With adversaries, every fourth round is one's. */
-const adversaryEvery = 4
+const adversaryEvery = values.only === undefined ? 4 : 1
 
 interface Outcome {
   readonly round: number
@@ -40,27 +46,36 @@ const outcomes: Outcome[] = []
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
 process.stderr.write(`${rounds} rounds, seed ${seed}\n`)
-const dishonest = values.adversaries ? await AdversaryHarness.open() : null
+const isDishonest = values.adversaries || values.only !== undefined
+const dishonest = isDishonest ? await AdversaryHarness.open() : null
 const harness = dishonest?.crash ?? (await CrashHarness.open())
 try {
   const plan = planRounds(rounds)
-  const cheats = fc.sample(fc.shuffledSubarray([...adversaries], { minLength: adversaries.length }), {
-    numRuns: rounds,
-    seed,
-  })
+  const cheats = fc
+    .sample(fc.shuffledSubarray(chosen, { minLength: chosen.length }), { numRuns: rounds, seed })
+    .flat()
   for (let round = 0; round < rounds && !stop.signal.aborted; round++) {
-    const adversary = round % adversaryEvery === 0 ? cheats.flat()[round / adversaryEvery] : undefined
+    const adversary = round % adversaryEvery === 0 ? cheats[round / adversaryEvery] : undefined
     const outcome =
       dishonest !== null && adversary !== undefined
         ? await runCheat(dishonest, round, adversary)
         : await runPlanned(round, plan[round] ?? everyCrash[0])
     outcomes.push(outcome)
     process.stderr.write(`${round + 1}/${rounds} ${describeOutcome(outcome)}\n`)
+    if (outcome.outcome === 'broken') await keepEvidence(harness, evidenceFolder(round), people())
   }
 } finally {
   await (dishonest ?? harness).close()
 }
 await writeReport()
+
+function evidenceFolder(round: number): string {
+  return `out/crash/seed-${seed}-round-${round}`
+}
+
+function people(): readonly NodeProcess[] {
+  return dishonest?.people ?? [harness.artist, harness.listener]
+}
 
 function planRounds(count: number): (PlannedCrash | number)[] {
   const writes = fc.sample(fc.integer({ min: 1, max: maxWrites }), { numRuns: count, seed })
@@ -90,7 +105,9 @@ async function runPlanned(round: number, planned: PlannedCrash | number | undefi
 function runCheat(on: AdversaryHarness, round: number, adversary: Adversary): Promise<Outcome> {
   return runAndRecord(round, adversary.name, async () => {
     await retryThroughCrash(harness, async () => undefined)
-    await runAdversary(on, adversary, `Round ${round}`)
+    await runAdversary(on, adversary, `Round ${round}`, (everybody) =>
+      keepEvidence(harness, evidenceFolder(round), everybody),
+    )
     return true
   })
 }
@@ -108,7 +125,7 @@ async function runAndRecord(round: number, what: string, play: () => Promise<boo
   try {
     return done((await play()) ? 'held' : 'not reached', null)
   } catch (error) {
-    return done('broken', error instanceof Error ? error.message : String(error))
+    return done('broken', error instanceof Error ? (error.stack ?? error.message) : String(error))
   }
 }
 

@@ -1,12 +1,19 @@
 import getPort from 'get-port'
 import { type Hex, keccak256, numberToHex } from 'viem'
-import { type ChainCall, ChainProxy } from './chainProxy.ts'
+import { type ChainCall, ChainProxy, type Interceptor } from './chainProxy.ts'
 
 /** A chain endpoint that lies: to it the chain has stood still since `block`, and it swallows every transaction. */
 export async function startFrozenEndpoint(rpcUrl: string, block: bigint): Promise<ChainProxy> {
-  const at = numberToHex(block)
   const proxy = new ChainProxy(rpcUrl, await getPort({ host: '127.0.0.1' }))
-  proxy.intercept = async (call, forward) => {
+  proxy.intercept = frozenAt(block)
+  await proxy.start()
+  return proxy
+}
+
+/** To whoever asks, the chain has stood still since `block`, and every transaction is swallowed. */
+export function frozenAt(block: bigint): Interceptor {
+  const at = numberToHex(block)
+  return async (call, forward) => {
     switch (call.method) {
       case 'eth_blockNumber':
         return answer(call, at)
@@ -20,8 +27,6 @@ export async function startFrozenEndpoint(rpcUrl: string, block: bigint): Promis
         return forward({ ...call, params: (call.params ?? []).map((each) => (isNewest(each) ? at : each)) })
     }
   }
-  await proxy.start()
-  return proxy
 }
 
 function answer({ jsonrpc, id }: ChainCall, result: unknown): string {
