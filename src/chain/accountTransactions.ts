@@ -5,7 +5,7 @@ import { type Address, toAddress } from '../shared/ids.ts'
 import { type Amount, toAmount } from '../shared/money.ts'
 import type { ChainEndpoints } from './chainEndpoints.ts'
 import type { ContractCall } from './contractCall.ts'
-import { raisedGasPrice } from './raisedGasPrice.ts'
+import { boundedGasPrice } from './raisedGasPrice.ts'
 import { UrgentTransactions } from './urgentTransactions.ts'
 
 /** Sends the transactions of one account. */
@@ -83,13 +83,13 @@ export class AccountTransactions {
     this.#waiting = { nonce, gasPrice }
     throw new BuskerError(
       'RAIDEN_TRANSACTION_WAITING',
-      `A transaction that pays ${gasPrice} wei a unit of gas is in no block yet. It is sent again for a quarter more; no money is lost by waiting.`,
+      `A transaction that pays ${gasPrice} wei a unit of gas is in no block yet. It is sent again, for more up to four times of what the chain asks for; no money is lost by waiting.`,
       { cause: unsent },
     )
   }
 
   async #gasPrice(): Promise<bigint> {
-    return raisedGasPrice(await this.#rounds.gasPrice(), this.#waiting?.gasPrice ?? 0n)
+    return boundedGasPrice(await this.#rounds.gasPrice(), this.#waiting?.gasPrice ?? 0n)
   }
 
   /** Behind all that the account has sent; where its last call waits still, before everything. */
