@@ -86,7 +86,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   const channelPartners = new ChannelPartners(store)
   const fundingLedger = new FundingLedger(store, options.funding, now)
   const funding = new Funding(fundingLedger, raiden)
-  const mailbox = new Mailbox(store, now)
+  const mailbox = new Mailbox(store, now, channelPartners)
   const mailboxService = createMailboxService(mailbox)
   const leases = new Leases(store, now)
   const snapshots = new Snapshots(store, channelPartners)

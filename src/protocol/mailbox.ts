@@ -10,25 +10,36 @@ export const mailMaxBytes = 96 * 1024
 export const mail = z.strictObject({ ticket: hex32, blob: upToBytes(mailMaxBytes), expiry: time })
 export type Mail = z.output<typeof mail>
 
+/** `position` counts up in the order of arrival. */
+const storedMail = mail.extend({ position: z.int().positive().optional() })
+
 /**
  * For who is away. Whoever takes or removes shows an identity record whose peer is the one connected;
  * whoever puts may withdraw by the ticket, which only the two of them know.
  */
 export const mailboxProtocol = defineProtocol('/busker/mailbox/1', {
+  /**
+   * Whoever proves an account by `from` and has a channel with the hub is no stranger, and may name the ticket under which it
+   * waits for the `answer`: there is room for that one.
+   */
   put: {
-    input: z.strictObject({ to: address, mail }),
+    input: z.strictObject({ to: address, mail, from: signedIdentity.optional(), answer: hex32.optional() }),
     output: z.strictObject({}),
-    maxBytes: mailMaxBytes + 1024,
+    maxBytes: mailMaxBytes + 2048,
   },
   withdraw: {
     input: z.strictObject({ to: address, ticket: hex32 }),
     output: z.strictObject({ withdrawn: z.boolean() }),
     maxBytes: 1024,
   },
-  /** Waits up to `waitMs` for something to be there. */
+  /** Waits up to `waitMs` for something to be there beyond the position `after`. Without `after`: the oldest, unnumbered. */
   take: {
-    input: z.strictObject({ identity: signedIdentity, waitMs: z.int().min(0).max(60_000) }),
-    output: z.strictObject({ mail: z.array(mail).max(16) }),
+    input: z.strictObject({
+      identity: signedIdentity,
+      waitMs: z.int().min(0).max(60_000),
+      after: z.int().min(0).optional(),
+    }),
+    output: z.strictObject({ mail: z.array(storedMail).max(16) }),
     maxBytes: 2 * 1024 * 1024,
   },
   /** What was taken and dealt with is removed. */

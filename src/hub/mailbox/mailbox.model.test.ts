@@ -2,38 +2,88 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Mail } from '../../protocol/mailbox.ts'
 import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.ts'
-import { address, type Address, hex32, type Hex32, type PeerIdText, peerIdText } from '../../shared/ids.ts'
+import { address, type Address, hex32, type Hex32, peerIdText } from '../../shared/ids.ts'
 import { openHubStore } from '../openHubStore.ts'
 import { createManualClock } from '../testing/manualClock.ts'
-import { Mailbox, defaultMailboxLimits } from './mailbox.ts'
+import { Mailbox, type Sender } from './mailbox.ts'
+import { defaultMailboxLimits } from './mailboxLimits.ts'
 
 const recipients = ['1', '2'].map((digit) => address.parse(`0x${digit.repeat(40)}`))
 const tickets = ['a', 'b', 'c', 'd'].map((digit) => hex32.parse(`0x${digit.repeat(64)}`))
 const peers = ['E', 'F'].map((letter) => peerIdText.parse(`12D3KooW${letter.repeat(44)}`))
-const limits = { ...defaultMailboxLimits, perRecipient: 3, perPeer: 4, totalBytes: 12, maxAgeMs: 100 }
+const [partner, otherPartner] = ['3', '4'].map((digit) => address.parse(`0x${digit.repeat(40)}`)) as [
+  Address,
+  Address,
+]
+const senders: readonly Sender[] = [
+  ...peers.map((peer) => ({ peer, account: null })),
+  ...peers.map((peer, index) => ({ peer, account: index === 0 ? partner : otherPartner })),
+]
+const limits = {
+  ...defaultMailboxLimits,
+  strangers: { perSender: 4, perPair: 3, perRecipient: 2, totalBytes: 6 },
+  partners: { perSender: 4, perPair: 3, perRecipient: 3, totalBytes: 12 },
+  perRecipient: 3,
+  totalBytes: 12,
+  maxAgeMs: 100,
+}
+
+type ModelLetter = Mail & { to: Address; sender: string; standing: 0 | 1 }
 
 /** What a mailbox is, said once more and as plainly as can be. */
 class MailboxModel {
-  letters: (Mail & { to: Address; peer: PeerIdText })[] = []
+  letters: ModelLetter[] = []
   readonly now: () => number
 
   constructor(now: () => number) {
     this.now = now
   }
 
-  put(to: Address, mail: Mail, peer: PeerIdText): void {
+  put(to: Address, mail: Mail, { peer, account }: Sender): void {
     this.letters = this.letters.filter(({ expiry }) => expiry > this.now())
     if (mail.expiry <= this.now() || mail.expiry > this.now() + limits.maxAgeMs)
       throw refusal('MAILBOX_EXPIRY')
     const same = this.letters.find((letter) => letter.to === to && letter.ticket === mail.ticket)
     if (same !== undefined && same.blob.join() !== mail.blob.join()) throw refusal('MAILBOX_TICKET_TAKEN')
     if (same !== undefined) return
-    if (this.read(to).length >= limits.perRecipient) throw refusal('MAILBOX_RECIPIENT_FULL')
-    if (this.letters.filter((letter) => letter.peer === peer).length >= limits.perPeer)
-      throw refusal('MAILBOX_PEER_FULL')
-    const bytes = [...this.letters, mail].reduce((sum, { blob }) => sum + blob.byteLength, 0)
-    if (bytes > limits.totalBytes) throw refusal('MAILBOX_FULL')
-    this.letters.push({ ...mail, to, peer })
+    const own: ModelLetter = { ...mail, to, sender: account ?? peer, standing: account === null ? 0 : 1 }
+    const { perSender, perPair } = own.standing === 0 ? limits.strangers : limits.partners
+    const ofSender = this.letters.filter(({ sender }) => sender === own.sender)
+    const ofPair = ofSender.filter((letter) => letter.to === to)
+    if (ofSender.length >= perSender || ofPair.length >= perPair) throw refusal('MAILBOX_PEER_FULL')
+    const kept = this.#withRoomFor(own, this.#withRoomAt(own, ofPair.length))
+    this.letters = [...kept, own]
+  }
+
+  /** What is left at the recipient's when there is room for one more. */
+  #withRoomAt(own: ModelLetter, ownCount: number): ModelLetter[] {
+    const there = this.letters.filter(({ to }) => to === own.to)
+    const alike = there.filter(({ standing }) => standing === own.standing)
+    const { perRecipient } = own.standing === 0 ? limits.strangers : limits.partners
+    if (there.length < limits.perRecipient && alike.length < perRecipient) return this.letters
+    const countOf = (letter: ModelLetter) => there.filter(({ sender }) => sender === letter.sender).length
+    const lowest = Math.min(...there.map(({ standing }) => standing))
+    const candidates = there.filter(({ standing }) => standing === lowest)
+    const most = Math.max(...candidates.map(countOf))
+    const victim = candidates.find((letter) => countOf(letter) === most)
+    const mayGo = lowest < own.standing || own.standing === 0 || most > ownCount + 1
+    if (victim === undefined || lowest > own.standing || !mayGo) throw refusal('MAILBOX_RECIPIENT_FULL')
+    return this.letters.filter((letter) => letter !== victim)
+  }
+
+  #withRoomFor(own: ModelLetter, letters: readonly ModelLetter[]): ModelLetter[] {
+    const bytes = (of: readonly Mail[]) => of.reduce((sum, { blob }) => sum + blob.byteLength, 0)
+    const strangers = letters.filter(({ standing }) => standing === 0)
+    const fits =
+      bytes([...letters, own]) <= limits.totalBytes &&
+      (own.standing === 1 || bytes([...strangers, own]) <= limits.strangers.totalBytes)
+    if (fits) return [...letters]
+    const [oldest] = strangers
+    if (oldest === undefined) throw refusal('MAILBOX_FULL')
+    return this.#withRoomFor(
+      own,
+      letters.filter((letter) => letter !== oldest),
+    )
   }
 
   read(to: Address): Mail[] {
@@ -58,7 +108,7 @@ const step = fc.oneof(
     kind: fc.constant('put' as const),
     to,
     ticket,
-    peer: fc.constantFrom(...peers),
+    sender: fc.constantFrom(...senders),
     blob: fc.uint8Array({ minLength: 1, maxLength: 4, max: 1 }),
     life: fc.integer({ min: -5, max: 110 }),
   }),
@@ -73,13 +123,15 @@ test('whatever is put, removed, waited for and restarted, the mailbox is what a 
       const { now, advance } = createManualClock(1000)
       const model = new MailboxModel(now)
       for (const next of steps) {
-        const restarted = new Mailbox(store, now, limits)
+        const restarted = new Mailbox(store, now, { has: () => true }, limits)
         if (next.kind === 'wait') advance(next.ms)
         const [is, ought] = [restarted, model].map((mailbox) => outcome(mailbox, next, now()))
         expect(is).toEqual(ought)
-        expect(recipients.map((recipient) => restarted.read(recipient))).toEqual(
-          recipients.map((recipient) => model.read(recipient)),
-        )
+        expect(
+          recipients.map((recipient) =>
+            restarted.read(recipient).map(({ ticket, blob, expiry }) => ({ ticket, blob, expiry })),
+          ),
+        ).toEqual(recipients.map((recipient) => model.read(recipient)))
       }
       store.close()
     }),
@@ -93,7 +145,7 @@ function outcome(mailbox: Pick<Mailbox, 'put' | 'remove'>, next: Step, now: numb
   try {
     if (next.kind === 'remove') return mailbox.remove(next.to, [next.ticket])
     if (next.kind === 'put') {
-      mailbox.put(next.to, { ticket: next.ticket, blob: next.blob, expiry: now + next.life }, next.peer)
+      mailbox.put(next.to, { ticket: next.ticket, blob: next.blob, expiry: now + next.life }, next.sender)
     }
     return 'done'
   } catch (error) {

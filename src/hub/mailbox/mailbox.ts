@@ -1,26 +1,20 @@
 import type { Address, Hex32, PeerIdText } from '../../shared/ids.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Mail } from '../../protocol/mailbox.ts'
+import type { ChannelPartners } from '../channelPartners.ts'
 import { type Clock, dayMs } from '../clock.ts'
 import { type HubStore, numberIn } from '../openHubStore.ts'
+import { defaultMailboxLimits, type MailboxLimits } from './mailboxLimits.ts'
+import { MailRoom, type Standing, standings } from './mailRoom.ts'
 
-/** How much may lie in the mailbox at a time. */
-export interface MailboxLimits {
-  /** Letters for one recipient. */
-  readonly perRecipient: number
-  /** Letters put by one peer. */
-  readonly perPeer: number
-  readonly totalBytes: number
-  /** The longest a letter may lie here, ms. */
-  readonly maxAgeMs: number
+/** Who puts a letter; `account` where it was proven. */
+export interface Sender {
+  readonly peer: PeerIdText
+  readonly account: Address | null
 }
 
-export const defaultMailboxLimits: MailboxLimits = {
-  perRecipient: 512,
-  perPeer: 64,
-  totalBytes: 2 ** 30,
-  maxAgeMs: 30 * dayMs,
-}
+/** A letter, and where it lies: positions count up, and are what a reader goes on from. */
+export type StoredMail = Mail & { readonly position: number }
 
 /** Letters given out at once: as many of the largest as fit into an answer. */
 const lettersPerRead = 16
@@ -29,21 +23,31 @@ const lettersPerRead = 16
 export class Mailbox {
   readonly #store: HubStore
   readonly #now: Clock
+  readonly #partners: Pick<ChannelPartners, 'has'>
   readonly #limits: MailboxLimits
+  readonly #room: MailRoom
 
-  constructor(store: HubStore, now: Clock, limits: MailboxLimits = defaultMailboxLimits) {
+  constructor(
+    store: HubStore,
+    now: Clock,
+    partners: Pick<ChannelPartners, 'has'>,
+    limits: MailboxLimits = defaultMailboxLimits,
+  ) {
     this.#store = store
     this.#now = now
+    this.#partners = partners
     this.#limits = limits
+    this.#room = new MailRoom(store, limits)
   }
 
   /**
-   * Keeps a letter. The same letter under the same ticket again changes nothing.
+   * Keeps a letter. The same letter under the same ticket again changes nothing. Where there is no room, one that counts
+   * less goes: see {@link MailRoom}.
    *
    * @throws BuskerError `MAILBOX_TICKET_TAKEN` (another letter has that ticket), `MAILBOX_EXPIRY` (passed, or too far
    *   off), `MAILBOX_RECIPIENT_FULL`, `MAILBOX_PEER_FULL`, `MAILBOX_FULL`
    */
-  put(to: Address, mail: Mail, peer: PeerIdText): void {
+  put(to: Address, mail: Mail, from: Sender): void {
     this.#checkExpiry(mail.expiry)
     this.#store.transaction(() => {
       this.purge()
@@ -58,22 +62,47 @@ export class Mailbox {
           'Another letter lies under this ticket. Use a new ticket.',
         )
       }
-      this.#checkQuota(to, mail, peer)
+      const standing = this.#standingOf(to, mail.ticket, from.account)
+      const sender = standing === 'stranger' ? from.peer : (from.account ?? from.peer)
+      this.#room.make({ to, sender, standing, bytes: mail.blob.byteLength })
       this.#store
-        .prepare('INSERT INTO mail (recipient, ticket, blob, expiry, peer) VALUES (?, ?, ?, ?, ?)')
-        .run(to, mail.ticket, mail.blob, mail.expiry, peer)
+        .prepare(
+          'INSERT INTO mail (recipient, ticket, blob, expiry, sender, standing) VALUES (?, ?, ?, ?, ?, ?)',
+        )
+        .run(to, mail.ticket, mail.blob, mail.expiry, sender, standings[standing])
     })()
   }
 
-  /** The oldest letters for `to`; they stay until removed. */
-  read(to: Address): Mail[] {
+  /**
+   * Keeps room for an answer under this ticket, until `expiry`: the oldest expectations go where there are too many. Only
+   * channel partners can expect something.
+   */
+  expect(account: Address, ticket: Hex32, expiry: number): void {
+    if (!this.#partners.has(account)) return
+    this.#checkExpiry(expiry)
+    this.#store.transaction(() => {
+      this.#store
+        .prepare('INSERT OR REPLACE INTO expected_mail (recipient, ticket, expiry) VALUES (?, ?, ?)')
+        .run(account, ticket, expiry)
+      this.#store
+        .prepare(
+          `DELETE FROM expected_mail WHERE recipient = @account AND ticket IN (
+             SELECT ticket FROM expected_mail WHERE recipient = @account
+             ORDER BY expiry DESC LIMIT -1 OFFSET @limit)`,
+        )
+        .run({ account, limit: this.#limits.expectedPerRecipient })
+    })()
+  }
+
+  /** The oldest letters for `to` beyond the position `after`; they stay until removed. */
+  read(to: Address, after = 0): StoredMail[] {
     return this.#store
-      .prepare('SELECT ticket, blob, expiry FROM mail WHERE recipient = ? AND expiry > ? ORDER BY id LIMIT ?')
-      .all(to, this.#now(), lettersPerRead)
-      .map((row) => {
-        const { ticket, blob, expiry } = row as Omit<Mail, 'blob'> & { blob: Buffer }
-        return { ticket, blob: new Uint8Array(blob), expiry }
-      })
+      .prepare<[Address, number, number, number], Omit<StoredMail, 'blob'> & { blob: Buffer }>(
+        `SELECT id AS position, ticket, blob, expiry FROM mail
+         WHERE recipient = ? AND id > ? AND expiry > ? ORDER BY id LIMIT ?`,
+      )
+      .all(to, after, this.#now(), lettersPerRead)
+      .map(({ blob, ...letter }) => ({ ...letter, blob: new Uint8Array(blob) }))
   }
 
   /** @returns how many of the tickets had a letter */
@@ -88,12 +117,22 @@ export class Mailbox {
 
   /** Deletes what has expired. */
   purge(): void {
-    this.#store.prepare('DELETE FROM mail WHERE expiry <= ?').run(this.#now())
+    for (const table of ['mail', 'expected_mail']) {
+      this.#store.prepare(`DELETE FROM ${table} WHERE expiry <= ?`).run(this.#now())
+    }
   }
 
   /** How many letters lie here. */
   count(): number {
     return numberIn(this.#store, 'SELECT count(*) FROM mail')
+  }
+
+  #standingOf(to: Address, ticket: Hex32, account: Address | null): Standing {
+    const { changes: wasExpected } = this.#store
+      .prepare('DELETE FROM expected_mail WHERE recipient = ? AND ticket = ?')
+      .run(to, ticket)
+    if (wasExpected > 0) return 'expected'
+    return account !== null && this.#partners.has(account) ? 'partner' : 'stranger'
   }
 
   #checkExpiry(expiry: number): void {
@@ -103,26 +142,5 @@ export class Mailbox {
       'MAILBOX_EXPIRY',
       `A letter must expire in the future and within ${this.#limits.maxAgeMs / dayMs} days. Check this machine's clock.`,
     )
-  }
-
-  #checkQuota(to: Address, mail: Mail, peer: PeerIdText): void {
-    if (
-      numberIn(this.#store, 'SELECT count(*) FROM mail WHERE recipient = ?', to) >= this.#limits.perRecipient
-    ) {
-      throw new BuskerError(
-        'MAILBOX_RECIPIENT_FULL',
-        'The mailbox of the one you write to is full. Try again when they have been online.',
-      )
-    }
-    if (numberIn(this.#store, 'SELECT count(*) FROM mail WHERE peer = ?', peer) >= this.#limits.perPeer) {
-      throw new BuskerError(
-        'MAILBOX_PEER_FULL',
-        `${this.#limits.perPeer} letters of yours wait already. Withdraw one, or wait until one is read.`,
-      )
-    }
-    const used = numberIn(this.#store, 'SELECT coalesce(sum(length(blob)), 0) FROM mail')
-    if (used + mail.blob.byteLength > this.#limits.totalBytes) {
-      throw new BuskerError('MAILBOX_FULL', 'The hub keeps no more letters now. Try again later.')
-    }
   }
 }

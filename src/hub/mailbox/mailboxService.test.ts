@@ -20,7 +20,7 @@ const letter = (): Mail => ({
 beforeEach(async () => {
   anna = await createTestUser()
   bert = await createTestUser()
-  mailbox = new Mailbox(openHubStore(':memory:'), () => Date.now())
+  mailbox = new Mailbox(openHubStore(':memory:'), () => Date.now(), { has: () => true })
   service = createMailboxService(mailbox)
   await service.start()
 })
@@ -97,4 +97,24 @@ test('expired letters are deleted every minute', async () => {
   expect(mailbox.count()).toBe(1)
   await vi.advanceTimersByTimeAsync(minuteMs)
   expect(mailbox.count()).toBe(0)
+})
+
+test('whoever asks from a position is told positions, and each letter once', async () => {
+  await put(letter())
+  const takeAfter = (after: number) =>
+    service.handlers.take({ identity: anna.identity, waitMs: 0, after }, anna.caller)
+  const { mail } = await takeAfter(0)
+  expect(mail).toMatchObject([{ ticket: letter().ticket, position: 1 }])
+  expect(await takeAfter(1)).toEqual({ mail: [] })
+})
+
+test('a request keeps room for its answer in the mailbox of whoever proves to have sent it', async () => {
+  const answer = hex32.parse(`0x${'8'.repeat(64)}`)
+  const expected = vi.spyOn(mailbox, 'expect')
+  const request = { to: anna.address, mail: letter(), answer }
+  await service.handlers.put({ ...request, from: bert.identity }, bert.caller)
+  expect(expected).toHaveBeenCalledWith(bert.address, answer, request.mail.expiry)
+  await expect(service.handlers.put({ ...request, from: bert.identity }, anna.caller)).rejects.toThrow(
+    expect.objectContaining({ code: 'HUB_NOT_OWNER' }),
+  )
 })

@@ -23,18 +23,21 @@ export function createMailboxService(mailbox: Mailbox): MailboxService {
   let timer: NodeJS.Timeout | undefined
   return {
     handlers: {
-      put: async ({ to, mail }, { peer }) => {
-        mailbox.put(to, mail, peer)
+      put: async ({ to, mail, from, answer }, caller) => {
+        const account = from === undefined ? null : await authenticateCaller(from, caller)
+        mailbox.put(to, mail, { peer: caller.peer, account })
+        if (account !== null && answer !== undefined) mailbox.expect(account, answer, mail.expiry)
         waiting.notify(to)
         return {}
       },
       withdraw: async ({ to, ticket }) => ({ withdrawn: mailbox.remove(to, [ticket]) > 0 }),
-      take: async ({ identity, waitMs }, caller) => {
+      take: async ({ identity, waitMs, after }, caller) => {
         const owner = await authenticateCaller(identity, caller)
-        const letters = mailbox.read(owner)
+        const read = () => lettersBeyond(mailbox, owner, after)
+        const letters = read()
         if (letters.length > 0 || waitMs === 0 || timer === undefined) return { mail: letters }
         await waiting.wait(owner, Math.min(waitMs, maxWaitMs))
-        return { mail: mailbox.read(owner) }
+        return { mail: read() }
       },
       remove: async ({ identity, tickets }, caller) => {
         mailbox.remove(await authenticateCaller(identity, caller), tickets)
@@ -50,4 +53,10 @@ export function createMailboxService(mailbox: Mailbox): MailboxService {
       waiting.notifyAll()
     },
   }
+}
+
+/** Nodes that do not ask from a position know no positions. */
+function lettersBeyond(mailbox: Mailbox, owner: Address, after: number | undefined) {
+  const letters = mailbox.read(owner, after)
+  return after === undefined ? letters.map(({ ticket, blob, expiry }) => ({ ticket, blob, expiry })) : letters
 }

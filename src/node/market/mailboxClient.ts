@@ -9,6 +9,8 @@ import { digest, decode, encode } from '../../protocol/codec.ts'
 import type { SignedIdentity } from '../../protocol/identity.ts'
 import { type Mail, mailboxProtocol, mailMaxBytes } from '../../protocol/mailbox.ts'
 import { type LetterContent, letterContent } from '../../protocol/purchase.ts'
+import { isHopelessLetter } from './hopelessLetter.ts'
+import { MailboxCursor } from './mailboxCursor.ts'
 
 /** Encrypts to, and opens with, receiving keys. */
 export interface LetterSeal {
@@ -22,16 +24,20 @@ export interface MailboxClientOptions {
   readonly identity: SignedIdentity
   readonly seal: LetterSeal
   /**
-   * Deals with a letter. One that is answered with `later`, or for which this throws, stays in the mailbox, to be dealt
-   * with again.
+   * Deals with a letter. One that is answered with `later`, or for which this throws what passes, stays in the mailbox, to be
+   * dealt with again; see {@link isHopelessLetter}.
    */
   readonly onLetter: (letter: LetterContent, ticket: Hex32) => Promise<'read' | 'later'>
+  /** A letter was thrown away, because of this. */
+  readonly onDropped: (reason: unknown) => void
   readonly onFailure: (error: unknown) => void
 }
 
 const waitMs = 25_000
-/** Between two readings of letters that stay in the mailbox; the first pause is also that after a failure. */
-const retryLimits = { initialMs: 2_000, maxMs: 10_000 }
+/** After a failure, and between answers that come at once and bring nothing. */
+const pauseLimits = { initialMs: 1_000, maxMs: 30_000 }
+/** An answer without letters has waited for some, ms; otherwise it is not asked again at once. */
+const honestWaitMs = 1_000
 
 /** Sends and receives letters through the hub's mailbox while the other side is offline. They are sealed to their recipient. */
 export class MailboxClient implements Startable {
@@ -71,12 +77,14 @@ export class MailboxClient implements Startable {
     return digest(hexToBytes(order))
   }
 
-  /** Repeating it with the same ticket does no harm. */
+  /** Repeating it with the same ticket does no harm. The hub keeps room for what a request waits for. */
   async send(to: SignedIdentity, ticket: Hex32, letter: LetterContent, expiry: number): Promise<void> {
-    const { calls, hub, seal } = this.#options
+    const { calls, hub, seal, identity } = this.#options
     const blob = await seal.seal(to.body.receivingKey, encode(letterContent, letter))
+    const answer = letter.kind === 'purchase' ? { answer: letter.body.request.ticket } : {}
+    const mail = { ticket, blob, expiry }
     try {
-      await calls.call(hub, mailboxProtocol, 'put', { to: to.body.account, mail: { ticket, blob, expiry } })
+      await calls.call(hub, mailboxProtocol, 'put', { to: to.body.account, mail, from: identity, ...answer })
     } catch (error) {
       if (!isBuskerError(error, 'MAILBOX_TICKET_TAKEN')) throw error
     }
@@ -89,61 +97,85 @@ export class MailboxClient implements Startable {
   }
 
   async #poll(signal: AbortSignal): Promise<void> {
-    const { calls, hub, identity, onFailure } = this.#options
+    const cursor = new MailboxCursor()
+    const pauses = new BackOff(pauseLimits)
     let isFailing = false
-    const backOff = new BackOff(retryLimits)
     while (!signal.aborted) {
       const asking = AbortSignal.any([signal, this.#wakeController.signal])
       try {
-        const options = { signal: asking, timeoutMs: waitMs + 10_000 }
-        const { mail } = await calls.call(hub, mailboxProtocol, 'take', { identity, waitMs }, options)
+        const hasWaited = await this.#readOn(cursor, signal, asking)
         isFailing = false
-        const read = await this.#readAll(mail)
-        if (read.length > 0) {
-          await calls.call(hub, mailboxProtocol, 'remove', { identity, tickets: read }, { signal })
-        }
-        if (read.length > 0 || asking.aborted) backOff.reset()
-        if (read.length < mail.length) await pause(backOff.next(), asking)
+        if (hasWaited) pauses.reset()
+        else await pause(pauses.next(), asking)
       } catch (error) {
         if (signal.aborted) return
+        cursor.reset() // what was dealt with may not be removed
         if (asking.aborted) continue
-        if (!isFailing) onFailure(error) // once, until it answers again
+        if (!isFailing) this.#options.onFailure(error) // once, until it answers again
         isFailing = true
-        await pause(retryLimits.initialMs, asking)
+        await pause(pauses.next(), asking)
       }
+      if (asking.aborted) cursor.reset()
     }
   }
 
-  /** @returns the tickets of what needs no keeping: dealt with, or no letter at all */
-  async #readAll(mail: readonly Mail[]): Promise<Hex32[]> {
-    const read: Hex32[] = []
-    const queue = new PQueue({ concurrency: 4 })
-    await queue.addAll(
-      mail.map((item) => async () => {
-        const letter = await this.#openLetter(item)
-        try {
-          const done = letter === undefined ? 'read' : await this.#options.onLetter(letter, item.ticket)
-          if (done === 'read') read.push(item.ticket)
-        } catch (error) {
-          this.#options.onFailure(error)
-        }
-      }),
+  /** @returns false where the answer came at once and brought nothing: asked again at once, it would be so for ever */
+  async #readOn(cursor: MailboxCursor, signal: AbortSignal, asking: AbortSignal): Promise<boolean> {
+    const { calls, hub, identity } = this.#options
+    const begun = performance.now()
+    const wait = Math.min(waitMs, Math.ceil(cursor.untilRetry(begun)))
+    const { mail } = await calls.call(
+      hub,
+      mailboxProtocol,
+      'take',
+      { identity, waitMs: wait, after: cursor.after },
+      { signal: asking, timeoutMs: waitMs + 10_000 },
     )
-    return read
+    const fresh = mail.filter(({ position = 0 }) => position > cursor.after)
+    const done = await this.#readAll(fresh, cursor)
+    if (done.length > 0) {
+      await calls.call(hub, mailboxProtocol, 'remove', { identity, tickets: done }, { signal })
+    }
+    if (fresh.length > 0) return true
+    const now = performance.now()
+    if (cursor.untilRetry(now) > 0) return now - begun >= Math.min(wait, honestWaitMs)
+    cursor.restart()
+    return true
   }
 
-  async #openLetter(item: Mail): Promise<LetterContent | undefined> {
+  /** @returns the tickets of what needs no keeping: dealt with, or of no use */
+  async #readAll(
+    mail: readonly (Mail & { position?: number | undefined })[],
+    cursor: MailboxCursor,
+  ): Promise<Hex32[]> {
+    const done: Hex32[] = []
+    const queue = new PQueue({ concurrency: 4 })
+    const due = mail.filter(({ ticket, position = 0 }) => cursor.take(ticket, position, performance.now()))
+    await queue.addAll(
+      due.map((item) => async () => {
+        if (await this.#isDone(item)) done.push(item.ticket)
+        else cursor.keep(item.ticket, performance.now())
+      }),
+    )
+    return done
+  }
+
+  async #isDone(item: Mail): Promise<boolean> {
+    const { seal, onLetter, onDropped, onFailure } = this.#options
     try {
-      return decode(letterContent, await this.#options.seal.open(item.blob), mailMaxBytes)
+      const letter = decode(letterContent, await seal.open(item.blob), mailMaxBytes)
+      return (await onLetter(letter, item.ticket)) === 'read'
     } catch (error) {
-      this.#options.onFailure(error)
-      return undefined
+      if (isHopelessLetter(error)) onDropped(error)
+      else onFailure(error)
+      return isHopelessLetter(error)
     }
   }
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
     const timer = setTimeout(resolve, ms)
     signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
   })

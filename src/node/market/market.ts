@@ -6,6 +6,7 @@ import { type Startable, startAll, stopAll } from '../../shared/startable.ts'
 import type { LetterContent, SignedRequest } from '../../protocol/purchase.ts'
 import type { Direction } from '../../raiden/payments.ts'
 import { Buyer, type BuyerOptions } from './buyer.ts'
+import { DroppedLetters } from './droppedLetters.ts'
 import { Ledger } from './ledger.ts'
 import { type LetterSeal, MailboxClient } from './mailboxClient.ts'
 import type { Sale } from './sales.ts'
@@ -30,6 +31,7 @@ export class Market implements Startable {
   readonly buyer: Buyer
   readonly seller: Seller
   readonly ledger: Ledger
+  readonly droppedLetters: DroppedLetters
   readonly #mailbox: MailboxClient
   readonly #options: MarketOptions
   #unsubscribe: (() => void)[] = []
@@ -39,12 +41,17 @@ export class Market implements Startable {
   constructor(options: MarketOptions) {
     this.#options = options
     const { calls, hub, keys, letterSeal, onFailure, onPurchase, onSale } = options
+    this.droppedLetters = new DroppedLetters(options.store, options.now ?? Date.now)
     this.#mailbox = new MailboxClient({
       calls,
       hub,
       identity: keys.identity,
       seal: letterSeal,
       onLetter: (letter, ticket) => this.#handleLetter(letter, ticket),
+      onDropped: (reason) => {
+        this.droppedLetters.count(reason)
+        onFailure(reason)
+      },
       onFailure,
     })
     this.buyer = new Buyer({
@@ -174,20 +181,9 @@ export class Market implements Startable {
         this.seller.confirmDelivery(letter.order, letter.secret)
         break
       case 'gift':
-        return this.#receiveGift(letter)
+        return this.buyer.receiveGift(letter.receipt, letter.sealedPolicy)
     }
     return 'read'
-  }
-
-  /** One that is forged or not for us is no better tomorrow. */
-  async #receiveGift({ receipt, sealedPolicy }: LetterContent & { kind: 'gift' }): Promise<'read' | 'later'> {
-    try {
-      return await this.buyer.receiveGift(receipt, sealedPolicy)
-    } catch (error) {
-      if (!isBuskerError(error, 'PROTOCOL_FORGED') && !isBuskerError(error, 'ORDER_NOT_FOR_US')) throw error
-      this.#options.onFailure(error)
-      return 'read'
-    }
   }
 
   async #answer(request: SignedRequest): Promise<'read' | 'later'> {

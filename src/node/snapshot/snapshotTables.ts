@@ -52,6 +52,8 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   },
   payments: { kept: true },
   held_requests: { kept: true },
+  gifts: { kept: true, where: "state = 'accepted'" },
+  dropped_letters: { kept: false, why: 'Counts what this machine was sent.' },
 
   // What the partner has signed holds on any machine: a restored one can answer a close with it.
   watched_channels: { kept: true },

@@ -53,6 +53,9 @@ export class MarketHarness implements TraderEnvironment {
   readonly withdrawn = new Set<string>()
   readonly onSale = new Map<string, string>()
   readonly identities = new Map<Address, Keys['identity']>()
+  /** Accounts that never had a channel with the hub. */
+  readonly strangers = new Set<Address>()
+  readonly channelPartners = { has: (account: Address) => !this.strangers.has(account) }
   hub!: MemoryPeer
   #mailbox!: MailboxService
   readonly #hubStore = openHubStore(':memory:')
@@ -62,7 +65,9 @@ export class MarketHarness implements TraderEnvironment {
     harness.accessHarness.now = harness.now
     await Promise.all(['a', 'b', 'c'].map((operator) => harness.accessHarness.addUrsula(operator)))
     harness.hub = harness.network.peer()
-    harness.#mailbox = createMailboxService(new Mailbox(harness.#hubStore, () => harness.now))
+    harness.#mailbox = createMailboxService(
+      new Mailbox(harness.#hubStore, () => harness.now, harness.channelPartners),
+    )
     const { handlers } = harness.#mailbox
     await harness.hub.handle(mailboxProtocol, {
       ...handlers,
@@ -83,6 +88,13 @@ export class MarketHarness implements TraderEnvironment {
     this.raiden.balances.set(account, startBalance)
     const trader = new Trader(this, keys, this.accessHarness.openStore())
     this.traders.push(trader)
+    return trader
+  }
+
+  /** Somebody with an account and no channel. */
+  async addStranger(): Promise<Trader> {
+    const trader = await this.addTrader()
+    this.strangers.add(trader.account)
     return trader
   }
 
