@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type Offer, signInvoice } from '../../protocol/purchase.ts'
+import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
+import { toAddress } from '../../shared/ids.ts'
+import { openPolicy } from '../access/sealedPolicy.ts'
+import { openingActions } from './openingActions.ts'
+import type { Purchase } from './purchases.ts'
+import type { WorkFixture } from './testing/marketFixtures.ts'
+import type { MarketHarness } from './testing/marketHarness.ts'
+import { openTrade, orderInvoice } from './testing/openTrade.ts'
+import type { Trader } from './testing/trader.ts'
+
+type Options = Parameters<typeof openingActions>[0]
+const dayMs = 24 * 3_600_000
+const { signal } = new AbortController()
+
+let harness: MarketHarness
+let artist: Trader
+let listener: Trader
+let offered: WorkFixture
+/** Paid for, and not opened yet. */
+let purchase: Purchase
+/** What the artist answers to a request for a fresh policy. */
+let fresh: Offer
+let isTimeKnown: boolean
+/** What is on disk. */
+let kept: Partial<Purchase>
+const join = vi.fn<Options['access']['join']>()
+const call = vi.fn<(...given: unknown[]) => Promise<unknown>>()
+const send = vi.fn<Options['mailbox']['send']>()
+
+beforeEach(async () => {
+  const trade = await openTrade(100n)
+  ;({ harness, artist, listener, offered } = trade)
+  const { purchase: ordered, genuine } = await orderInvoice(trade)
+  const [sale] = artist.sales()
+  if (sale === undefined) throw new Error('Nothing was ordered.')
+  purchase = { ...ordered, state: 'paid', secret: sale.secret, deadline: harness.now + 1 }
+  fresh = genuine
+  kept = purchase
+  isTimeKnown = true
+  join.mockReset().mockResolvedValue()
+  send.mockReset().mockResolvedValue()
+  call.mockReset().mockImplementation(async () => fresh)
+})
+afterEach(() => harness.close())
+
+const actions = () =>
+  openingActions({
+    keys: listener.keys,
+    calls: { call },
+    access: { join },
+    works: { byManifest: async () => offered.work, artist: () => artist.keys.identity },
+    mailbox: { send },
+    purchases: {
+      get: () => kept,
+      update: (_id: string, change: Partial<Purchase>) => (kept = { ...kept, ...change }),
+    },
+    now: () => harness.now,
+    isTimeKnown: () => isTimeKnown,
+  } as unknown as Options)
+const open = (of = purchase, until = signal) => actions().open(of, until)
+const failWith = (code: ErrorCode) => join.mockRejectedValue(new BuskerError(code, 'No.'))
+
+test('what was paid for is opened with the policy that its secret opens', async () => {
+  expect(await open()).toEqual({
+    on: 'opened',
+    change: { code: null, message: null, deadline: harness.now + 29 * dayMs },
+  })
+  const { sealedPolicy, secret } = purchase
+  if (sealedPolicy === null || secret === null) throw new Error('It is not paid.')
+  const { capsule, tracks } = offered.work
+  expect(join).toHaveBeenCalledExactlyOnceWith(
+    { policy: openPolicy(sealedPolicy, secret), capsule, tracks },
+    signal,
+  )
+  expect([call, send].flatMap(({ mock }) => mock.calls)).toEqual([])
+})
+
+test('a gift is handed over with its receipt, and not opened by whoever paid', async () => {
+  const gift = { ...purchase, recipient: toAddress(`0x${'99'.repeat(20)}`) }
+  expect(await open(gift)).toEqual({
+    on: 'givenAway',
+    change: { code: null, message: null, deadline: null },
+  })
+  const { signedRequest: request, invoice, secret, sealedPolicy } = purchase
+  expect(send).toHaveBeenCalledExactlyOnceWith(
+    request.recipient,
+    expect.any(String),
+    { kind: 'gift', receipt: { v: 1, request, invoice, secret }, sealedPolicy },
+    harness.now + 29 * dayMs,
+  )
+  expect(join).not.toHaveBeenCalled()
+})
+
+test('what cannot be opened yet is tried again until its time is over, and then stays paid', async () => {
+  failWith('POLICY_TOO_FEW_ANSWERS')
+  await expect(open()).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
+  kept = { ...purchase, deadline: harness.now }
+  await expect(open(purchase, AbortSignal.abort())).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
+  isTimeKnown = false
+  await expect(open()).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
+  isTimeKnown = true
+  expect(await open()).toEqual({
+    on: 'notOpened',
+    change: { code: 'POLICY_TOO_FEW_ANSWERS', message: 'No.', deadline: null },
+  })
+  expect(call).not.toHaveBeenCalled()
+})
+
+test.each<ErrorCode>(['POLICY_EXPIRED', 'POLICY_FORGED', 'POLICY_WRONG_KEY'])(
+  'a policy that is of no use is replaced by a fresh one, for the receipt: %s',
+  async (code) => {
+    failWith(code)
+    const accessUntil = harness.now + 40 * dayMs
+    const signed = await signInvoice({ ...fresh.signed.invoice, accessUntil }, artist.keys.account)
+    fresh = { ...fresh, signed }
+    await expect(open()).rejects.toMatchObject({ code })
+    const { signedRequest: request, invoice, secret } = purchase
+    const [, , operation, receipt] = call.mock.lastCall ?? []
+    expect([operation, receipt]).toEqual(['renew', { v: 1, request, invoice, secret }])
+    expect(kept).toMatchObject({
+      invoice: signed,
+      sealedPolicy: fresh.sealedPolicy,
+      deadline: accessUntil,
+    })
+  },
+)
+
+test('a fresh policy that is for something else is not taken', async () => {
+  failWith('POLICY_EXPIRED')
+  const foreign = { ...fresh.signed.invoice, recipient: toAddress(`0x${'99'.repeat(20)}`) }
+  fresh = { ...fresh, signed: await signInvoice(foreign, artist.keys.account) }
+  await expect(open()).rejects.toMatchObject({ code: 'ORDER_INVOICE_WRONG' })
+  expect(kept).toEqual(purchase)
+})
+
+test('what is paid without a receipt is a fault, and nothing is asked of anybody', async () => {
+  for (const missing of [{ secret: null }, { sealedPolicy: null }, { invoice: null }]) {
+    await expect(open({ ...purchase, ...missing })).rejects.toThrow('has no receipt')
+  }
+  expect([join, call, send].flatMap(({ mock }) => mock.calls)).toEqual([])
+})
+
+test('after its time the artist is not told any more that it was opened', async () => {
+  const opened = { ...purchase, state: 'joined', deadline: harness.now } as const
+  expect(await actions().acknowledge(opened, signal)).toEqual({
+    on: 'acknowledged',
+    change: { code: null, message: null, deadline: null },
+  })
+  expect(call).not.toHaveBeenCalled()
+  await actions().acknowledge({ ...opened, deadline: harness.now + 1 }, signal)
+  const { orderId: order, secret } = purchase
+  expect(call.mock.lastCall?.slice(2, 4)).toEqual(['delivered', { order, secret }])
+})
