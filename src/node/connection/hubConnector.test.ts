@@ -99,7 +99,7 @@ beforeEach(() => {
   harness = new ConnectionHarness()
 })
 
-test('a wish is carried out: faucet, channel, deposit', async () => {
+test('a request is carried out: faucet, channel, deposit', async () => {
   const connecting = await open()
   connecting.request(toAmount(20n))
   const steps: string[] = []
@@ -115,7 +115,7 @@ test('a wish is carried out: faucet, channel, deposit', async () => {
   await connecting.stop()
 })
 
-test('a wish that nobody waits for goes on, also when the node ends in the middle of it', async () => {
+test('a request that nobody waits for goes on, also when the node ends in the middle of it', async () => {
   const first = await open()
   harness.isSeenAtOnce = false
   first.request(toAmount(20n))
@@ -145,7 +145,7 @@ test('a channel the hub has opened is taken up when this node sees it on the cha
   await connecting.stop()
 })
 
-test('what only a person can help with ends the wish and says so; wishing again begins anew', async () => {
+test('what only a person can help with ends the request and says so; a new request begins anew', async () => {
   harness.faucetAmount = null
   harness.gas = 10n ** 18n
   const connecting = await open()
@@ -174,7 +174,7 @@ test('what passes is told to whoever waits, and tried again by itself', async ()
   await connecting.stop()
 })
 
-test('a wish that is taken back is not carried out', async () => {
+test('a request that is taken back is not carried out', async () => {
   harness.isSeenAtOnce = false
   const connecting = await open()
   connecting.request(toAmount(20n))
@@ -188,7 +188,7 @@ test('a wish that is taken back is not carried out', async () => {
   await again.stop()
 })
 
-test('who waits is told each step once, however often it is wished, and nothing more afterwards', async () => {
+test('who waits is told each step once, however often it is requested, and nothing more afterwards', async () => {
   harness.isSeenAtOnce = false
   const connecting = await open()
   const steps: string[] = []
@@ -207,7 +207,7 @@ test('who waits is told each step once, however often it is wished, and nothing 
   await connecting.stop()
 })
 
-test('while nothing is wished there is nothing to wait for, nor to take back', async () => {
+test('while nothing is requested there is nothing to wait for, nor to take back', async () => {
   const connecting = await open()
   connecting.cancel()
   expect([connecting.isUnderWay, connecting.current]).toEqual([false, undefined])
@@ -217,7 +217,7 @@ test('while nothing is wished there is nothing to wait for, nor to take back', a
   await connecting.stop()
 })
 
-test('who has left before waiting does not wait; the wish goes on', async () => {
+test('who has left before waiting does not wait; the request goes on', async () => {
   const connecting = await open()
   connecting.request(toAmount(20n))
   await expect(connecting.whenConnected(AbortSignal.abort(), () => undefined)).rejects.toMatchObject({
@@ -227,7 +227,7 @@ test('who has left before waiting does not wait; the wish goes on', async () => 
   await connecting.stop()
 })
 
-test('who waits for a wish that is taken back is told, and its problem is forgotten', async () => {
+test('who waits for a request that is taken back is told, and its problem is forgotten', async () => {
   harness.isSeenAtOnce = false
   const connecting = await open()
   connecting.request(toAmount(20n))
@@ -276,10 +276,10 @@ test('a connector starts once, and follows nothing after its stop', async () => 
   expect(harness.changes.size).toBe(0)
 })
 
-test('wherever it is interrupted, and whatever is wished meanwhile, the newest wish comes true and nothing twice', async () => {
+test('wherever it is interrupted, and whatever is requested meanwhile, the newest request comes true and nothing twice', async () => {
   const amounts = fc.bigInt({ min: 0n, max: 90n })
   const step = fc.oneof(
-    fc.record({ wish: amounts }),
+    fc.record({ deposit: amounts }),
     fc.constantFrom(
       'before faucet',
       'after faucet',
@@ -300,9 +300,9 @@ test('wherever it is interrupted, and whatever is wished meanwhile, the newest w
       let [newest, most] = [first, first]
       for (const each of steps) {
         if (typeof each !== 'string') {
-          connecting.request(toAmount(each.wish))
-          newest = each.wish
-          most = each.wish > most ? each.wish : most
+          connecting.request(toAmount(each.deposit))
+          newest = each.deposit
+          most = each.deposit > most ? each.deposit : most
         } else if (each === 'restart') {
           await connecting.stop()
           connecting = await open()

@@ -92,11 +92,11 @@ export class HubConnector implements Startable {
    */
   request(deposit: Amount): void {
     const change = { deposit, code: null, message: null }
-    if (this.current !== undefined) this.#saga.dispatch(connectionRequestId, { on: 'wished', change })
+    if (this.current !== undefined) this.#saga.dispatch(connectionRequestId, { on: 'requested', change })
     else {
       this.#saga.begin(
         { id: connectionRequestId, state: 'filling', ...change, changedAt: Date.now(), deadline: null },
-        'wished',
+        'requested',
       )
     }
   }

@@ -59,7 +59,7 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   watched_channels: { kept: true },
   own_transfers: { kept: true },
 
-  connection_wishes: { kept: false, why: 'What was wished for on another machine may be there already.' },
+  connection_wishes: { kept: false, why: 'What was requested on another machine may be there already.' },
 
   towers: { kept: true },
   tower_records: { kept: false, why: 'Each tower presents itself again when it is asked.' },

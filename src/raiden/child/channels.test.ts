@@ -187,6 +187,11 @@ test.each<[bigint, string[]]>([
   expect(calls).toEqual(sent.map((amount) => ['deposit', ...to(hub), amount, 'held']))
 })
 
+test('where no channel is known yet, all of it is missing', async () => {
+  await channels.depositUpTo(hub, 20n)
+  expect(calls).toEqual([['deposit', ...to(hub), '20', 'held']])
+})
+
 test('two requests for one total deposit it once: the second counts what the first has sent', async () => {
   state.channels[keyOf(hub)] = stateOf(1)
   answer = async () => {
