@@ -1,9 +1,7 @@
 import { defaultRangeExtractor, type Range, type Rect, useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useCallback } from 'react'
+import { type RefObject, useCallback, useLayoutEffect } from 'react'
 import { useScrollArea } from './scrollArea.ts'
 
-/** Tables of more rows mount only those in sight. */
-const virtualFrom = 100
 /** Rows mounted above and below those in sight. */
 const overscan = 8
 
@@ -13,6 +11,8 @@ interface MountedRowsOptions {
   readonly rowHeight: number
   /** Mounted wherever one has scrolled to. */
   readonly pinnedIndex: number
+  /** Of more rows than these only those in sight are mounted. Default 100. */
+  readonly virtualFrom?: number
   /** What holds the rows. */
   readonly body: RefObject<HTMLElement | null>
 }
@@ -23,7 +23,7 @@ interface MountedRowsOptions {
  * @throws when a long table has no {@link useScrollArea scroll area} around it
  */
 export function useMountedRows(options: MountedRowsOptions): readonly number[] {
-  const { count, rowHeight, pinnedIndex, body } = options
+  const { count, rowHeight, pinnedIndex, body, virtualFrom = 100 } = options
   const isVirtual = count > virtualFrom
   const scrollArea = useScrollArea()
   if (isVirtual && scrollArea === undefined) throw new Error('A long table has no scroll area around it.')
@@ -47,6 +47,8 @@ export function useMountedRows(options: MountedRowsOptions): readonly number[] {
     // Rows are scrolled to by their focus.
     scrollToFn: () => {},
   })
+  // What it has reckoned with an earlier height is void.
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
   return isVirtual ? virtualizer.getVirtualIndexes() : Array.from({ length: count }, (_, index) => index)
 }
 

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { useMemo, useRef } from 'react'
-import { useWidth } from './useWidth.ts'
+import { useWidth } from '../../ui/useWidth.ts'
 import { barsPath, decodeWaveform, toBars } from './waveform.ts'
 
 interface WaveformProps {

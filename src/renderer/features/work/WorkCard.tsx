@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
+import { CardGrid } from '../../ui/CardGrid.tsx'
 import { ContextMenu } from '../../ui/Menu.tsx'
 import { artworkOf, PriceOrOwned } from '../../ui/TrackList.tsx'
 import { ListenButton } from './ListenButton.tsx'
@@ -46,12 +47,8 @@ export function WorkCard({ work }: { readonly work: WorkView }) {
 /** Work cards in a grid. */
 export function WorkGrid({ label, works }: { readonly label: string; readonly works: readonly WorkView[] }) {
   return (
-    <ul aria-label={label} className="grid grid-cols-[repeat(auto-fill,minmax(148px,1fr))] gap-x-5 gap-y-6">
-      {works.map((work) => (
-        <li key={work.label} className="min-w-0">
-          <WorkCard work={work} />
-        </li>
-      ))}
-    </ul>
+    <CardGrid label={label} items={works} keyOf={({ label: key }) => key}>
+      {(work) => <WorkCard work={work} />}
+    </CardGrid>
   )
 }
