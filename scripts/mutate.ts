@@ -5,7 +5,8 @@ import { describeScores, scoreRooms } from './mutation/scores.ts'
 
 /**
  * Changes the source in small ways, one at a time, and runs the fast tests related to it: a change that no test notices is
- * printed, and the share that was noticed, by folder. Arguments are files and folders; none: `rooms`.
+ * printed, and the share that was noticed, by folder. Arguments are files, also with lines (`x.ts:10-20`), and folders;
+ * none: `rooms`.
  */
 const named = process.argv.slice(2)
 const paths = named.length > 0 ? named : rooms
@@ -32,6 +33,7 @@ await rm('out/mutation', { recursive: true, force: true })
 process.stdout.write(`${describeScores(scoreRooms(mutants, process.cwd()))}\n`)
 
 async function toPattern(path: string): Promise<string> {
-  const isFolder = (await stat(path)).isDirectory()
+  const [file = path] = path.split(':')
+  const isFolder = (await stat(file)).isDirectory()
   return isFolder ? `${path.replace(/\/$/, '')}/**/*.ts` : path
 }

@@ -38,7 +38,7 @@ const ownTests: Readonly<Record<string, readonly string[]>> = {
 
 /** Which tests have to notice mutants of these files and folders; globs. */
 export function testsOf(paths: readonly string[]): string[] {
-  return [...new Set(paths.flatMap(testsOfOne))]
+  return [...new Set(paths.map((path) => path.replace(/:.*/, '')).flatMap(testsOfOne))]
 }
 
 function testsOfOne(path: string): string[] {
