@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isComplete, machineOfPackages, packagesIn } from './lockedPackages.mjs'
 import { show } from './progress.mjs'
+import { applyPatches } from './patches.mjs'
 import { SetupProblem } from './problem.mjs'
 import { platformsWithPrebuilds } from './prebuilds.mjs'
 import { npmErrors } from './reasons.mjs'
@@ -29,9 +30,16 @@ export function hasDependencies() {
   return isComplete(wanted, present, machineOfPackages()) && existsSync(ownNode)
 }
 
-/** Installs exactly what package-lock.json names, unless that is there already. npm checks each package's pinned hash. */
+/**
+ * Installs exactly what package-lock.json names, unless that is there already, and changes what must be changed in it. npm
+ * checks each package's pinned hash.
+ */
 export async function setUpDependencies() {
-  if (hasDependencies()) return
+  if (!hasDependencies()) await installDependencies()
+  applyPatches(modules)
+}
+
+async function installDependencies() {
   await show('Installing dependencies with npm', async () => {
     if (!platformsWithPrebuilds.includes(`${process.platform}-${process.arch}`)) return npm(['ci'])
     // npm would run make for better-sqlite3 though there is nothing to compile. Only Node's own script has something to do.

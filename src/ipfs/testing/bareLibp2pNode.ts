@@ -1,8 +1,9 @@
 import { identify } from '@libp2p/identify'
-import type { Libp2p } from '@libp2p/interface'
+import type { Connection, Libp2p } from '@libp2p/interface'
 import { tcp } from '@libp2p/tcp'
 import { tls } from '@libp2p/tls'
 import { yamux } from '@libp2p/yamux'
+import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
 import type { PeerIdText } from '../../shared/ids.ts'
 
@@ -34,6 +35,11 @@ export class BareLibp2pNode {
 
   get addresses(): string[] {
     return this.libp2p.getMultiaddrs().map(String)
+  }
+
+  /** @param addresses multiaddrs of one peer */
+  connect(addresses: readonly string[]): Promise<Connection> {
+    return this.libp2p.dial(addresses.map((address) => multiaddr(address)))
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,68 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SetupProblem } from './problem.mjs'
+
+/**
+ * A change to an installed package, for as long as its own authors have not made it.
+ *
+ * @typedef {{ name: string, version: string, file: string, why: string, from: string, to: string }} Patch
+ */
+
+/** @type {readonly Patch[]} */
+export const patches = [
+  {
+    name: '@libp2p/utils',
+    version: '7.4.1',
+    file: 'dist/src/stream-utils.js',
+    why: 'lpStream reads a length prefix byte by byte, and looks whether it is too long only once it is whole: bytes of 0x80 are read for ever, without a turn of the event loop, and before any handshake.',
+    from: `                lengthBuffer.append(buf);
+`,
+    to: `                lengthBuffer.append(buf);
+                if (lengthBuffer.byteLength > (opts?.maxLengthLength ?? 8)) {
+                    throw new InvalidDataLengthLengthError(\`Message length length too long - \${lengthBuffer.byteLength} > \${opts?.maxLengthLength ?? 8}\`);
+                }
+`,
+  },
+  {
+    name: '@libp2p/multistream-select',
+    version: '7.0.28',
+    file: 'dist/src/handle.js',
+    why: 'Whoever dials may name protocols for ever, before any handshake: two bytes each, and each is answered.',
+    from: `    while (true) {
+`,
+    to: `    let left = 64;
+    while (true) {
+        if (left-- === 0) {
+            throw new Error('Too many protocols were named');
+        }
+`,
+  },
+]
+
+/**
+ * Changes what is installed; what is changed already stays as it is.
+ *
+ * @param {string} modules the folder node_modules
+ * @param {readonly Patch[]} [wanted]
+ * @throws SetupProblem where a package is not the one that a patch is for
+ */
+export function applyPatches(modules, wanted = patches) {
+  for (const { name, version, file, from, to } of wanted) {
+    const path = join(modules, name, file)
+    const installed = JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8')).version
+    const source = readFileSync(path, 'utf8')
+    if (installed === version && source.includes(to)) continue
+    if (installed !== version || source.split(from).length !== 2) {
+      throw new SetupProblem(
+        `${name} ${installed} is not what Busker's patch of ${version} is for.`,
+        'look whether scripts/setup/patches.mjs is still needed',
+      )
+    }
+    // A file of its own: the old one may be shared with other folders by a hard link.
+    writeFileSync(
+      `${path}.patched`,
+      source.replace(from, () => to),
+    )
+    renameSync(`${path}.patched`, path)
+  }
+}
