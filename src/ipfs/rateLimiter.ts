@@ -1,10 +1,9 @@
-import type { BuskerError } from '../shared/errors.ts'
 import type { PeerIdText } from '../shared/ids.ts'
 
 export interface RateLimit {
-  /** Requests one peer may make at once. */
+  /** What one caller may take at once: requests, unless they cost more or less. */
   readonly burst: number
-  /** Requests a second it may go on with. */
+  /** What it may go on with in each second. */
   readonly perSecond: number
 }
 
@@ -13,27 +12,31 @@ interface TokenBucket {
   at: number
 }
 
-/** Peers remembered before those who have long been silent are forgotten. */
-const maxTrackedPeers = 10_000
+/** Callers remembered before those who have long been silent are forgotten. */
+const maxTracked = 10_000
 
-/** Bounds what one peer can make a service do: a token bucket each. */
-export class RateLimiter {
-  readonly #buckets = new Map<PeerIdText, TokenBucket>()
+/** Bounds what one caller, a peer unless another key is given, can make a service do: a token bucket each. */
+export class RateLimiter<K extends string = PeerIdText> {
+  readonly #buckets = new Map<K, TokenBucket>()
   readonly #options: RateLimit
-  readonly #refusal: () => BuskerError
+  readonly #refusal: () => Error
 
-  /** @param refusal what a peer is told that has asked too often */
-  constructor(options: RateLimit, refusal: () => BuskerError) {
+  /** @param refusal what a caller is told that has asked too often */
+  constructor(options: RateLimit, refusal: () => Error) {
     this.#options = options
     this.#refusal = refusal
   }
 
-  /** @throws BuskerError the refusal when the peer has asked too often */
-  consume(peer: PeerIdText, now: number): void {
-    if (this.#buckets.size >= maxTrackedPeers) this.#dropFullBuckets(now)
-    const left = this.#left(this.#buckets.get(peer), now)
-    if (left < 1) throw this.#refusal()
-    this.#buckets.set(peer, { left: left - 1, at: now })
+  /**
+   * @param now ms, by any clock
+   * @param cost how much of its share the request takes
+   * @throws the refusal when the caller has asked too often
+   */
+  consume(caller: K, now: number, cost = 1): void {
+    if (this.#buckets.size >= maxTracked) this.#dropFullBuckets(now)
+    const left = this.#left(this.#buckets.get(caller), now)
+    if (left < cost) throw this.#refusal()
+    this.#buckets.set(caller, { left: left - cost, at: now })
   }
 
   #left(bucket: TokenBucket | undefined, now: number): number {
@@ -44,8 +47,8 @@ export class RateLimiter {
   }
 
   #dropFullBuckets(now: number): void {
-    for (const [peer, bucket] of this.#buckets) {
-      if (this.#left(bucket, now) >= this.#options.burst) this.#buckets.delete(peer)
+    for (const [caller, bucket] of this.#buckets) {
+      if (this.#left(bucket, now) >= this.#options.burst) this.#buckets.delete(caller)
     }
   }
 }

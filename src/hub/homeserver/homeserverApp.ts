@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto'
-import { Hono, type Context } from 'hono'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { WaitQueue } from '../waitQueue.ts'
 import { authenticate } from './login.ts'
 import { MatrixError } from './matrixError.ts'
 import * as requests from './requests.ts'
 import { parseRequest, readBody } from './requests.ts'
-import type { Device, TransportStore } from './transportStore.ts'
+import { TransportLimits } from './transportLimits.ts'
+import { type Device, maxDevices, type ToDeviceMessage, type TransportStore } from './transportStore.ts'
 
-const maxBodyBytes = 1024 * 1024
+/** Messages to devices; Raiden's have a few thousand bytes. */
+const messagesMaxBytes = 128 * 1024
+const otherMaxBytes = 16 * 1024
 const maxEventsPerSync = 200
 const maxWaitMs = 60_000
 
@@ -27,7 +31,13 @@ export interface HomeserverParts {
  */
 export function createHomeserverApp({ serverName, store, waitQueue, stopping }: HomeserverParts): Hono {
   const app = new Hono({ strict: false })
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
+  const limits = new TransportLimits()
+  const bodyLimits = { messages: limitBody(messagesMaxBytes), others: limitBody(otherMaxBytes) }
+  app.use(async (context, next) => {
+    limits.request(addressOf(context))
+    const isMessages = context.req.path.includes('/sendToDevice/')
+    return bodyLimits[isMessages ? 'messages' : 'others'](context, next)
+  })
   app.onError((error, context) => {
     if (error instanceof MatrixError)
       return context.json({ errcode: error.errcode, error: error.message }, error.status)
@@ -42,6 +52,7 @@ export function createHomeserverApp({ serverName, store, waitQueue, stopping }: 
     if (token === undefined) throw new MatrixError(401, 'M_MISSING_TOKEN', 'An access token is needed.')
     const found = store.deviceOf(token)
     if (found === null) throw new MatrixError(401, 'M_UNKNOWN_TOKEN', 'This access token is not valid.')
+    limits.authenticated(found.userId)
     return found
   }
   const owner = (context: Context): string => {
@@ -57,6 +68,7 @@ export function createHomeserverApp({ serverName, store, waitQueue, stopping }: 
 
   const api = app.basePath('/_matrix/client/r0')
   api.post('/login', async (context) => {
+    limits.login(addressOf(context))
     const { identifier, password, device_id = 'DEFAULT' } = await readBody(context, requests.loginRequest)
     const userId = await authenticate(identifier.user, password, serverName)
     const access_token = store.login(userId, device_id)
@@ -102,6 +114,7 @@ export function createHomeserverApp({ serverName, store, waitQueue, stopping }: 
     const addressed = Object.entries(messages).flatMap(([userId, devices]) =>
       Object.entries(devices).map(([deviceId, content]) => ({ userId, deviceId, content })),
     )
+    limits.queued(from.userId, sum(addressed.map(queuedBytes)))
     const { transaction, type } = context.req.param()
     for (const number of store.send(from, transaction, type, addressed)) waitQueue.notify(number)
     return context.json({})
@@ -132,6 +145,21 @@ function bearer(context: Context): string | undefined {
   return /^Bearer (.+)$/.exec(context.req.header('authorization') ?? '')?.[1]
 }
 
-function tooLarge(context: Context): Response {
-  return context.json({ errcode: 'M_TOO_LARGE', error: `A body may have ${maxBodyBytes} bytes.` }, 413)
+function addressOf(context: Context): string {
+  return getConnInfo(context).remote.address ?? ''
+}
+
+function limitBody(maxSize: number): MiddlewareHandler {
+  const onError = (context: Context) =>
+    context.json({ errcode: 'M_TOO_LARGE', error: `A body may have ${maxSize} bytes.` }, 413)
+  return bodyLimit({ maxSize, onError })
+}
+
+/** What a message takes in the queues of those it is for, at most. */
+function queuedBytes({ deviceId, content }: ToDeviceMessage): number {
+  return JSON.stringify(content).length * (deviceId === '*' ? maxDevices : 1)
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }

@@ -17,9 +17,16 @@ export const presenceRequest = z.looseObject({ presence: z.enum(['online', 'offl
 export const filterRequest = z.looseObject({})
 export const pushRuleRequest = z.looseObject({ enabled: z.boolean() })
 
+/** Users, and devices of each, to whom one request may send. */
+const maxAddressed = 32
+const toDevices = z.record(z.string().max(255), z.record(z.string().max(64), z.looseObject({})))
+
 /** PUT sendToDevice: content by user and device; `*` is every device of the user. */
 export const toDeviceRequest = z.object({
-  messages: z.record(z.string().max(255), z.record(z.string().max(64), z.looseObject({}))),
+  messages: toDevices.refine(
+    (users) => Object.values(users).flatMap((devices) => Object.keys(devices)).length <= maxAddressed,
+    { error: `At most ${maxAddressed} devices can be sent to at once.` },
+  ),
 })
 
 export const syncQuery = z.object({

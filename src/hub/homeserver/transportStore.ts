@@ -30,6 +30,8 @@ export interface ToDeviceMessage {
 
 /** A device that never asks again must not fill the disk: its oldest messages go. Raiden sends what matters again. */
 const maxQueuedEvents = 5_000
+/** Of one user; one more ends the one that came first. */
+export const maxDevices = 8
 const transactionMaxAgeMs = 24 * 60 * 60_000
 
 /** All the homeserver knows, in one SQLite file. */
@@ -64,6 +66,7 @@ export class TransportStore {
         deviceId,
         sha256(token),
       )
+      this.#dropOldestDevices(userId, deviceId)
     })()
     return token
   }
@@ -122,6 +125,22 @@ export class TransportStore {
         'SELECT position, event FROM messages WHERE device = ? AND position > ? ORDER BY position LIMIT ?',
       )
       .all(device.number, position, limit)
+  }
+
+  /** Keeps the newest ones, and `deviceId` in any case. */
+  #dropOldestDevices(userId: string, deviceId: string): void {
+    const dropped = this.#database
+      .prepare<[string, string, number], number>(
+        `SELECT number FROM devices WHERE user_id = ? AND device_id != ?
+         ORDER BY number DESC LIMIT -1 OFFSET ?`,
+      )
+      .pluck()
+      .all(userId, deviceId, maxDevices - 1)
+    for (const number of dropped) {
+      this.#run('DELETE FROM messages WHERE device = ?', number)
+      this.#run('DELETE FROM transactions WHERE device = ?', number)
+      this.#run('DELETE FROM devices WHERE number = ?', number)
+    }
   }
 
   #devices(userId: string, deviceId: string): number[] {

@@ -15,6 +15,9 @@ export interface HttpServerOptions {
   readonly app: Hono
 }
 
+/** How long a client may take to say what it wants, ms. */
+const patience = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 5000 }
+
 /** An HTTP server that ends when told to, whatever its clients are waiting for. */
 export class HttpServer implements Startable {
   readonly #options: HttpServerOptions
@@ -35,7 +38,7 @@ export class HttpServer implements Startable {
   async start(): Promise<void> {
     if (this.#server) return
     const { name, host, port, app } = this.#options
-    const server = serve({ fetch: app.fetch, hostname: host, port }) as Server
+    const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions: patience }) as Server
     try {
       await once(server, 'listening')
     } catch (cause) {

@@ -44,12 +44,12 @@ export class MatrixUser {
     return this.#account.signMessage({ message })
   }
 
-  async login(password?: string): Promise<MatrixResponse> {
+  async login(password?: string, device = 'RAIDEN'): Promise<MatrixResponse> {
     const answer = await callMatrix('POST', `${this.#url}/_matrix/client/r0/login`, {
       type: 'm.login.password',
       identifier: { type: 'm.id.user', user: this.name },
       password: password ?? (await this.sign(this.serverName)),
-      device_id: 'RAIDEN',
+      device_id: device,
     })
     if (answer.status === 200) this.#token = String(answer.body['access_token'])
     return answer
