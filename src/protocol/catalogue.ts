@@ -65,5 +65,6 @@ export const catalogueProtocol = defineProtocol('/busker/catalogue/1', {
     input: z.strictObject({ cursor: z.int().min(0), limit: z.int().min(1).max(500) }),
     output: z.strictObject({ heads: z.array(signedHead).max(500), cursor: z.int().min(0) }),
     maxBytes: 512 * 1024,
+    requestMaxBytes: 256,
   },
 })

@@ -4,6 +4,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { z } from 'zod'
 import { BuskerError } from '../shared/errors.ts'
 import { hex32, type Hex32 } from '../shared/ids.ts'
+import { countItems } from './cborItems.ts'
 
 /**
  * Writes `value` as DAG-CBOR in the form `schema` has on the wire.
@@ -16,19 +17,31 @@ export function encode<S extends z.ZodType>(schema: S, value: z.output<S>): Uint
   return dagCbor.encode(wire.data)
 }
 
+/** Items of a message unless it says less: a manifest of a megabyte has so many. */
+const defaultMaxItems = 200_000
+
 /**
  * Reads DAG-CBOR that came from outside. One content has one form: bytes that say the same in another way
  * (a whole number as a float, undefined for null, keys in another order) are refused.
  *
  * @param maxBytes what is longer is refused before it is parsed
+ * @param maxItems what holds more values, lists and maps together is refused before it is parsed
  * @throws BuskerError `PROTOCOL_TOO_LARGE`, `PROTOCOL_MALFORMED`
  */
-export function decode<S extends z.ZodType>(schema: S, bytes: Uint8Array, maxBytes: number): z.output<S> {
+export function decode<S extends z.ZodType>(
+  schema: S,
+  bytes: Uint8Array,
+  maxBytes: number,
+  maxItems = defaultMaxItems,
+): z.output<S> {
   if (bytes.byteLength > maxBytes) {
     throw new BuskerError(
       'PROTOCOL_TOO_LARGE',
       `A message of ${bytes.byteLength} bytes was refused: at most ${maxBytes} are read.`,
     )
+  }
+  if (countItems(bytes, maxItems) > maxItems) {
+    throw new BuskerError('PROTOCOL_TOO_LARGE', `A message of more than ${maxItems} values was refused.`)
   }
   const wire = decodeCanonical(bytes)
   const value = z.safeDecode(schema, wire as z.input<S>)

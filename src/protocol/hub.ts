@@ -57,6 +57,7 @@ export const hubProtocol = defineProtocol('/busker/hub/1', {
     input: z.strictObject({}),
     output: z.strictObject({ network: networkProfile, ursulas: z.array(signedUrsulaRecord).max(256) }),
     maxBytes: 256 * 1024,
+    requestMaxBytes: 64,
   },
   /** Opens and funds a channel to the account, once for each, from the hub's stated budget. */
   openChannel: {
@@ -75,6 +76,7 @@ export const hubProtocol = defineProtocol('/busker/hub/1', {
     input: z.strictObject({ peer: peerIdText }),
     output: z.strictObject({ addresses: z.array(z.string().max(256)).max(32) }),
     maxBytes: 16 * 1024,
+    requestMaxBytes: 256,
   },
   /** Takes or renews the lease for some time from now; refused with `HUB_LEASE_HELD` while another device has it. */
   takeLease: {
@@ -112,6 +114,7 @@ export const hubProtocol = defineProtocol('/busker/hub/1', {
     input: z.strictObject({ identity: signedIdentity, before: z.int().positive().optional() }),
     output: z.strictObject({ snapshot: signedSnapshot.nullable() }),
     maxBytes: snapshotMaxBytes + 4096,
+    requestMaxBytes: 4096,
   },
   /**
    * How far the hub has the artist's catalogue: once nothing is missing, it plays while the artist sleeps.

@@ -41,6 +41,7 @@ export const mailboxProtocol = defineProtocol('/busker/mailbox/1', {
     }),
     output: z.strictObject({ mail: z.array(storedMail).max(16) }),
     maxBytes: 2 * 1024 * 1024,
+    requestMaxBytes: 4096,
   },
   /** What was taken and dealt with is removed. */
   remove: {

@@ -45,9 +45,14 @@ const purchaseMaxBytes = policyMaxBytes + 32 * 1024
 
 export const purchaseProtocol = defineProtocol('/busker/purchase/1', {
   /** The same bytes get the same invoice. */
-  purchase: { input: signedRequest, output: offer, maxBytes: purchaseMaxBytes },
+  purchase: {
+    input: signedRequest,
+    output: offer,
+    maxBytes: purchaseMaxBytes,
+    requestMaxBytes: receiptMaxBytes,
+  },
   /** A receipt entitles its recipient to a fresh policy, free; sealed under the same secret. */
-  renew: { input: receipt, output: offer, maxBytes: purchaseMaxBytes },
+  renew: { input: receipt, output: offer, maxBytes: purchaseMaxBytes, requestMaxBytes: receiptMaxBytes },
   /** The buyer has it: the seller need keep nothing ready any more. */
   delivered: {
     input: z.strictObject({ order: orderId, secret }),

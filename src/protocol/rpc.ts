@@ -6,6 +6,8 @@ import { decode, encode } from './codec.ts'
 /** One request and its answer. `maxBytes` bounds each of the two as framed. */
 export interface Operation extends RequestSchemas {
   readonly maxBytes: number
+  /** Bounds the request alone, where it is much shorter than its answer. */
+  readonly requestMaxBytes?: number
 }
 
 export interface Protocol<Ops extends Record<string, Operation>> {
@@ -26,9 +28,16 @@ export type Handlers<P, Context> = {
   readonly [Op in OperationName<P>]: (request: InputOf<P, Op>, context: Context) => Promise<OutputOf<P, Op>>
 }
 
-/** Length-prefixed frames over some stream; libp2p's `lpStream` has this form. */
+/** So many first bytes of a frame, or all where it is shorter, say which operation a request asks for. */
+export const headBytes = 64
+
+/** How long a frame may be that begins with these bytes. */
+export type LimitOf = (head: Uint8Array) => number
+
+/** Length-prefixed frames over some stream. */
 export interface Frames {
-  read(options: { signal: AbortSignal }): Promise<{ subarray(): Uint8Array }>
+  /** @param options `limitOf` refuses a frame before it is read further than its head */
+  read(options: { signal: AbortSignal; limitOf?: LimitOf }): Promise<{ subarray(): Uint8Array }>
   write(frame: Uint8Array, options: { signal: AbortSignal }): Promise<void>
 }
 
@@ -36,11 +45,21 @@ export function defineProtocol<const Ops extends Record<string, Operation>>(
   id: string,
   operations: Ops,
 ): Protocol<Ops> {
-  const maxBytes = Math.max(...Object.values(operations).map((operation) => operation.maxBytes)) + 256
+  const maxBytes =
+    Math.max(...Object.values(operations).map((operation) => operation.maxBytes)) + envelopeBytes
   return { id, operations, maxBytes }
 }
 
 const supportedVersions = [1]
+/** Bytes that an envelope adds to its body. */
+const envelopeBytes = 256
+/** Of a request that names no operation that is known. */
+const unknownMaxBytes = 4096
+/** Values, lists and maps in one request: none needs a tenth. */
+const requestMaxItems = 4096
+/** {v, op, body} in DAG-CBOR's one order: a map of three, the version, and the name of the operation. */
+const envelopeStart = Uint8Array.of(0xa3, 0x61, 0x76)
+const operationKey = Uint8Array.of(0x62, 0x6f, 0x70)
 const requestEnvelope = z.object({ v: z.int(), op: z.string().max(40), body: z.unknown() })
 const responseEnvelope = z.union([
   z.object({ ok: z.literal(true), body: z.unknown() }),
@@ -71,7 +90,7 @@ export async function sendRequest<P extends Protocol<Record<string, Operation>>,
   const answer = decode(
     responseEnvelope,
     (await frames.read({ signal })).subarray(),
-    operation.maxBytes + 256,
+    operation.maxBytes + envelopeBytes,
   )
   if (!answer.ok) throw remoteError(answer.error)
   return parse(operation.output, answer.body) as OutputOf<P, Op>
@@ -90,7 +109,10 @@ export async function serveRequest<P extends Protocol<Record<string, Operation>>
   signal: AbortSignal,
 ): Promise<void> {
   const respond = async (): Promise<z.output<typeof responseEnvelope>> => {
-    const envelope = decode(requestEnvelope, (await frames.read({ signal })).subarray(), protocol.maxBytes)
+    const limitOf = (head: Uint8Array) => requestLimit(protocol, head)
+    const frame = (await frames.read({ signal, limitOf })).subarray()
+    const maxBytes = limitOf(frame.subarray(0, headBytes))
+    const envelope = decode(requestEnvelope, frame, maxBytes, requestMaxItems)
     if (!supportedVersions.includes(envelope.v)) {
       const message = `${protocol.id} is spoken in version ${supportedVersions.join(', ')} here, not ${envelope.v}.`
       return { ok: false, error: { code: 'PROTOCOL_VERSION', message }, versions: supportedVersions }
@@ -119,6 +141,29 @@ function errorEnvelope(error: unknown): z.output<typeof responseEnvelope> {
     ? error
     : { code: 'PROTOCOL_PEER_FAILED', message: 'The peer failed while it answered. Try again later.' }
   return { ok: false, error: { code, message: message.slice(0, 1000) } }
+}
+
+/** How long a request may be, by the operation that its first bytes name. */
+function requestLimit(protocol: Protocol<Record<string, Operation>>, head: Uint8Array): number {
+  const name = operationNamed(head)
+  const operation =
+    name !== undefined && Object.hasOwn(protocol.operations, name) ? protocol.operations[name] : undefined
+  if (operation === undefined) return unknownMaxBytes
+  return (operation.requestMaxBytes ?? operation.maxBytes) + envelopeBytes
+}
+
+/** The operation that a request begins to ask for; undefined where it begins otherwise. */
+function operationNamed(head: Uint8Array): string | undefined {
+  const keyAt = envelopeStart.byteLength + 1
+  const nameAt = keyAt + operationKey.byteLength
+  const starts = (at: number, bytes: Uint8Array) => bytes.every((byte, index) => head[at + index] === byte)
+  if (!starts(0, envelopeStart) || !starts(keyAt, operationKey)) return undefined
+  const first = head[nameAt] ?? 0
+  const isShort = first >= 0x60 && first < 0x78
+  if (!isShort && first !== 0x78) return undefined
+  const length = isShort ? first - 0x60 : (head[nameAt + 1] ?? 0)
+  const textAt = nameAt + (isShort ? 1 : 2)
+  return new TextDecoder().decode(head.subarray(textAt, textAt + length))
 }
 
 function operationOf(protocol: Protocol<Record<string, Operation>>, op: string): Operation {

@@ -11,6 +11,7 @@ import { webSockets } from '@libp2p/websockets'
 import { yamux } from '@libp2p/yamux'
 import type { LevelDatastore } from 'datastore-level'
 import type { Libp2pOptions } from 'libp2p'
+import { Gatekeeper } from './gatekeeper.ts'
 import type { Hubs } from './hubs.ts'
 
 interface Libp2pParts {
@@ -32,8 +33,9 @@ export function libp2pOptions({ privateKey, datastore, listen, hubs, relay, rout
     addresses: { listen: [...listen, ...(asksForRelay ? ['/p2p-circuit'] : [])] },
     transports: [tcp(), webSockets(), circuitRelayTransport({ discoveryFilter: hubsOnly(hubs) })],
     connectionEncrypters: [tls(), noise()],
-    streamMuxers: [yamux()],
+    streamMuxers: [yamux(muxerLimits)],
     peerRouters: [() => routing],
+    connectionGater: new Gatekeeper(relay ? hubLimits : nodeLimits, (peer) => hubs.has(peer)),
     connectionManager: connectionLimits(relay),
     services: {
       identify: identify(),
@@ -47,14 +49,22 @@ export function libp2pOptions({ privateKey, datastore, listen, hubs, relay, rout
 }
 
 /** A hub hears from many at once, and on a local network from all of them at one address. */
+const hubLimits = { perPeer: 8, perAddress: 1000, unnamedPerAddress: 100, inbound: 1900 }
+const nodeLimits = { perPeer: 8, perAddress: 60, unnamedPerAddress: 10, inbound: 240 }
+
+/** Who may connect, the gatekeeper says: these bounds hold for all addresses together. */
 function connectionLimits(relay: boolean) {
   return {
     addressDialTimeout: 3000,
     maxConnections: relay ? 2000 : 300,
     inboundConnectionThreshold: relay ? 200 : 20,
-    maxIncomingPendingConnections: relay ? 200 : 20,
+    maxIncomingPendingConnections: relay ? 2000 : 300,
+    inboundUpgradeTimeout: 5000,
   }
 }
+
+/** Streams that others may open on one connection, and what may be on its way in each. */
+const muxerLimits = { maxInboundStreams: 128, streamOptions: { maxStreamWindowSize: 2 * 1024 * 1024 } }
 
 /** The default limits, two minutes and 128 KiB, would end a relayed transfer of one track. */
 function relayServer() {

@@ -3,23 +3,28 @@ import { sendRequest } from '../../protocol/rpc.ts'
 import {
   serveRequest,
   respondWithError,
+  type Frames,
   type Handlers,
   type Operation,
   type OperationName,
   type Protocol,
 } from '../../protocol/rpc.ts'
 import type { InputOf, OutputOf } from '../../protocol/rpc.ts'
-import { BuskerError } from '../../shared/errors.ts'
 import type { PeerIdText } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Caller, CallOptions, Calls } from '../peer.ts'
 import type { Dialler } from './dialler.ts'
 import { toPeerError, framesOf } from './frames.ts'
+import { type RequestBudget, RequestBudgets } from './requestBudgets.ts'
 
-/** Requests of one peer that are answered at one time; further ones are refused with PROTOCOL_BUSY. */
-const requestsPerPeer = 32
+/** Open at one time on one connection; those beyond what is answered hear that they are. */
+const inboundStreams = 64
 /** From the first byte of a request to the last of its answer. */
 const answerTimeoutMs = 60_000
+/** A refusal is never refused. */
+const alwaysHeldBytes = 4096
+/** The longest pause within a request. */
+const requestIdleMs = 10_000
 const callTimeoutMs = 10_000
 
 type AnyProtocol = Protocol<Record<string, Operation>>
@@ -31,7 +36,7 @@ export class PeerCalls implements Calls, Startable {
   readonly #dialler: Dialler
   readonly #onFailure: (error: unknown) => void
   readonly #served = new Map<string, Serve>()
-  readonly #answering = new Map<PeerIdText, number>()
+  readonly #budgets = new RequestBudgets()
   #started = false
 
   /** @param onFailure hears of what a handler threw that was no BuskerError; the caller only learns that it failed */
@@ -69,7 +74,13 @@ export class PeerCalls implements Calls, Startable {
     let stream: Stream | undefined
     try {
       stream = await this.#dialler.openStream(to, protocol.id, signal)
-      const response = await sendRequest(protocol, op, body, framesOf(stream, protocol.maxBytes), signal)
+      const response = await sendRequest(
+        protocol,
+        op,
+        body,
+        framesOf(stream, { maxBytes: protocol.maxBytes }),
+        signal,
+      )
       await stream.close({ signal })
       return response
     } catch (error) {
@@ -80,7 +91,7 @@ export class PeerCalls implements Calls, Startable {
 
   async #register(id: string, serve: Serve): Promise<void> {
     await this.#libp2p.handle(id, serve, {
-      maxInboundStreams: 2 * requestsPerPeer,
+      maxInboundStreams: inboundStreams,
       maxOutboundStreams: 1024,
       runOnLimitedConnection: true,
       force: true,
@@ -93,29 +104,54 @@ export class PeerCalls implements Calls, Startable {
     stream: Stream,
     connection: Connection,
   ): Promise<void> {
-    const peer = connection.remotePeer.toString() as PeerIdText
     const signal = AbortSignal.timeout(answerTimeoutMs)
-    const frames = framesOf(stream, protocol.maxBytes)
-    const answering = this.#answering.get(peer) ?? 0
-    this.#answering.set(peer, answering + 1)
     try {
-      if (answering < requestsPerPeer) await serveRequest(protocol, handlers, frames, { peer }, signal)
-      else await respondWithError(frames, busy(), signal)
-      await stream.close({ signal })
+      await this.#answerWithin(protocol, handlers, stream, connection, signal)
     } catch (error) {
       stream.abort(error instanceof Error ? error : new Error(String(error)))
       this.#onFailure(error)
+    }
+  }
+
+  /** Answers as far as the budgets of peers go: further requests are refused with PROTOCOL_BUSY before they are read. */
+  async #answerWithin<P extends AnyProtocol>(
+    protocol: P,
+    handlers: Handlers<P, Caller>,
+    stream: Stream,
+    connection: Connection,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const peer = connection.remotePeer.toString() as PeerIdText
+    let budget: RequestBudget
+    try {
+      budget = this.#budgets.begin(connection)
+    } catch (error) {
+      await respondWithError(framesOf(stream, { maxBytes: 0 }), error, signal)
+      return endStream(stream, signal)
+    }
+    try {
+      await serveRequest(protocol, handlers, heldFrames(stream, protocol.maxBytes, budget), { peer }, signal)
+      await endStream(stream, signal)
     } finally {
-      const left = (this.#answering.get(peer) ?? 1) - 1
-      if (left === 0) this.#answering.delete(peer)
-      else this.#answering.set(peer, left)
+      budget.end()
     }
   }
 }
 
-function busy(): BuskerError {
-  return new BuskerError(
-    'PROTOCOL_BUSY',
-    `More than ${requestsPerPeer} requests at a time are not answered. Wait for some of them.`,
-  )
+/** Frames of a request and its answer, of which every byte is held within a budget. */
+function heldFrames(stream: Stream, maxBytes: number, { hold }: RequestBudget): Frames {
+  const frames = framesOf(stream, { maxBytes, onBytes: hold, idleMs: requestIdleMs })
+  return {
+    read: (options) => frames.read(options),
+    write(frame, options) {
+      if (frame.byteLength > alwaysHeldBytes) hold(frame.byteLength)
+      return frames.write(frame, options)
+    },
+  }
+}
+
+/** Resolves when the answer is on its way. Nothing that follows the request is kept. */
+async function endStream(stream: Stream, signal: AbortSignal): Promise<void> {
+  await stream.closeRead({ signal })
+  await stream.close({ signal })
 }

@@ -8,6 +8,8 @@ import type { Dialler } from '../network/dialler.ts'
 import { IdleTimeout } from '../network/idleTimeout.ts'
 import { toPeerError, framesOf } from '../network/frames.ts'
 
+/** Blocks that may arrive while earlier ones are looked at. */
+const aheadBytes = 8 * 1024 * 1024
 /** A peer that lets one block wait longer is given up. */
 const blockTimeoutMs = 5000
 
@@ -28,7 +30,7 @@ export async function* requestSegments(
   try {
     stream = await dialler.openStream(peer, segmentsProtocol, idleTimeout.signal)
     idleTimeout.abortOnTimeout(stream)
-    const frames = framesOf(stream, segmentsAnswerMaxBytes)
+    const frames = framesOf(stream, { maxBytes: segmentsAnswerMaxBytes, aheadBytes })
     await frames.write(encode(segmentsRequest, { v: 1, cids: [...cids] }))
     for (let left = cids.length; left > 0; left--) {
       const frame = await frames.read()

@@ -20,7 +20,7 @@ const readAheadBytes = 4 * 1024 * 1024
  * @throws what broke the exchange; the stream is ended then
  */
 export async function serveSegments(disk: Pick<DiskBlocks, 'read'>, stream: Stream): Promise<void> {
-  const frames = framesOf(stream, segmentsRequestMaxBytes)
+  const frames = framesOf(stream, { maxBytes: segmentsRequestMaxBytes })
   const idleTimeout = new IdleTimeout(blockTimeoutMs)
   idleTimeout.abortOnTimeout(stream)
   try {

@@ -1,0 +1,124 @@
+import { connect } from 'node:net'
+import * as dagCbor from '@ipld/dag-cbor'
+import type { Stream } from '@libp2p/interface'
+import { lpStream } from '@libp2p/utils'
+import { multiaddr } from '@multiformats/multiaddr'
+import { afterEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { defineProtocol } from '../../protocol/rpc.ts'
+import type { Peer } from '../peer.ts'
+import { BareLibp2pNode } from '../testing/bareLibp2pNode.ts'
+import { PeerHarness } from '../testing/peerHarness.ts'
+
+const harness = new PeerHarness()
+afterEach(() => harness.stop())
+
+const megabyte = 1024 * 1024
+const data = z.object({ data: z.instanceof(Uint8Array) })
+const nothing = z.object({})
+const protocol = defineProtocol('/busker/limits/1', {
+  keep: { input: data, output: nothing, maxBytes: 16 * megabyte },
+  list: { input: nothing, output: data, maxBytes: 16 * megabyte, requestMaxBytes: 64 },
+})
+
+async function startPeer(): Promise<Peer> {
+  const peer = await harness.peer()
+  await peer.handle(protocol, {
+    keep: async () => ({}),
+    list: async () => ({ data: new Uint8Array(15 * megabyte) }),
+  })
+  return peer
+}
+
+/** The first bytes of a request of `length`, and no more. */
+function beginning(op: string, length: number): Uint8Array {
+  const prefix = [0, 7, 14, 21].map((shift) => (length >>> shift) & 0x7f)
+  const last = prefix.findLastIndex((byte) => byte !== 0)
+  const varint = prefix.slice(0, last + 1).map((byte, index) => (index === last ? byte : byte | 0x80))
+  return Uint8Array.of(...varint, ...dagCbor.encode({ v: 1, op, body: new Uint8Array(100) }))
+}
+
+async function answerOn(stream: Stream): Promise<unknown> {
+  return dagCbor.decode((await lpStream(stream, { maxBufferSize: 32 * megabyte }).read()).subarray())
+}
+
+test('a request is refused by the limit of its own operation, before the rest of it comes', async () => {
+  const peer = await startPeer()
+  const stranger = await harness.bareNode()
+  const stream = await (await stranger.connect(peer.addresses)).newStream(protocol.id)
+  stream.send(beginning('list', 12 * megabyte))
+  expect(await answerOn(stream)).toMatchObject({ ok: false, error: { code: 'PROTOCOL_TOO_LARGE' } })
+})
+
+test('a request of many small values is refused before it is decoded', async () => {
+  const peer = await startPeer()
+  const stranger = await harness.bareNode()
+  const stream = await (await stranger.connect(peer.addresses)).newStream(protocol.id)
+  const body = { data: Array.from({ length: 100_000 }, () => []) }
+  void lpStream(stream).write(dagCbor.encode({ v: 1, op: 'keep', body }))
+  expect(await answerOn(stream)).toMatchObject({ ok: false, error: { code: 'PROTOCOL_TOO_LARGE' } })
+})
+
+test('what one peer leaves unfinished is bounded, however many requests it begins', async () => {
+  const peer = await startPeer()
+  const stranger = await harness.bareNode()
+  const connection = await stranger.connect(peer.addresses)
+  const streams = await Promise.all(Array.from({ length: 3 }, () => connection.newStream(protocol.id)))
+  const answers = streams.map((stream) => {
+    stream.send(beginning('keep', 15 * megabyte))
+    stream.send(new Uint8Array(14 * megabyte))
+    return answerOn(stream)
+  })
+  expect(await Promise.race(answers)).toMatchObject({ ok: false, error: { code: 'PROTOCOL_BUSY' } })
+})
+
+test('an answer that one peer does not read leaves no room for its next one, and for those of others', async () => {
+  const [peer, other] = await Promise.all([startPeer(), harness.peer()])
+  const stranger = await harness.bareNode()
+  const connection = await stranger.connect(peer.addresses)
+  const [unread, next] = [await connection.newStream(protocol.id), await connection.newStream(protocol.id)]
+  unread.pause()
+  const request = dagCbor.encode({ v: 1, op: 'list', body: {} })
+  await lpStream(unread).write(request)
+  await lpStream(next).write(request)
+  expect(await answerOn(next)).toMatchObject({ ok: false, error: { code: 'PROTOCOL_BUSY' } })
+  await other.connect(peer.addresses)
+  const answer = await other.call(peer.id, protocol, 'list', {}, { timeoutMs: 30_000 })
+  expect(answer.data).toHaveLength(15 * megabyte)
+})
+
+test('one peer has eight connections at most', async () => {
+  const peer = await startPeer()
+  const stranger = await harness.bareNode()
+  const addresses = peer.addresses.map((address) => multiaddr(address))
+  const dials: Promise<unknown>[] = []
+  for (let index = 0; index < 12; index++) {
+    const dial = stranger.libp2p.dial(addresses, { force: true })
+    dials.push(dial)
+    await dial.catch(() => undefined)
+  }
+  const closed = Promise.withResolvers<void>()
+  const look = () => {
+    if (stranger.libp2p.getConnections().length <= 8) closed.resolve()
+  }
+  stranger.libp2p.addEventListener('connection:close', look)
+  look()
+  await expect(closed.promise).resolves.toBeUndefined()
+})
+
+test('sockets that say nothing keep out nobody but those at their own address', async () => {
+  const peer = await startPeer()
+  const [, , host, , port] = (peer.addresses[0] ?? '').split('/')
+  const refused = Promise.withResolvers<void>()
+  const sockets = Array.from({ length: 20 }, () => {
+    const socket = connect({ port: Number(port), host: host ?? '', localAddress: '127.0.0.66' })
+    socket.on('close', () => refused.resolve())
+    return socket.on('error', () => undefined)
+  })
+  await refused.promise
+  const honest = await BareLibp2pNode.start('127.0.0.2')
+  const connection = await honest.connect(peer.addresses)
+  expect(connection.status).toBe('open')
+  await honest.stop()
+  for (const socket of sockets) socket.destroy()
+})
