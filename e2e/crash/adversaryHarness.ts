@@ -99,14 +99,15 @@ export class AdversaryHarness {
   /**
    * Somebody with a node of their own and a channel with the hub.
    *
-   * @param deposit what they put into it, base units; 0: they only want to be paid
+   * @param deposit what they put into it, base units; 0: they only want to be paid; null: they have not asked for one yet
    * @param network left out: the network's own profile
    */
-  async addNewcomer(deposit: bigint, network = this.crash.localnet.profile): Promise<Newcomer> {
+  async addNewcomer(deposit: bigint | null, network = this.crash.localnet.profile): Promise<Newcomer> {
     const folder = newcomerFolder(this.crash.folder, (this.#count += 1))
-    const newcomer = await Newcomer.arrive(folder, network)
+    const { timestamp } = await createChainClient(this.profile.chain.rpcUrl).getBlock()
+    const newcomer = await Newcomer.arrive(folder, network, Number(timestamp) * 1000 - Date.now())
     this.#newcomers.add(newcomer)
-    await newcomer.node.ask('connect', { deposit: toAmount(deposit) })
+    if (deposit !== null) await newcomer.node.ask('connect', { deposit: toAmount(deposit) })
     return newcomer
   }
 

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { NodeProcess } from '../../src/cli/nodeProcess.ts'
 import { nodeFolder } from '../../src/node/store/nodeFolder.ts'
@@ -18,9 +18,7 @@ export async function keepEvidence(
       await writeFile(join(to, `${person.name}.json`), known)
       await cp(nodeFolder(person.folder).log, join(to, `${person.name}.log`)).catch(() => undefined)
     }
-    const localnet = join(folder, 'localnet')
-    const logs = (await readdir(localnet, { recursive: true })).filter((name) => name.endsWith('.log'))
-    for (const name of logs) await cp(join(localnet, name), join(to, name.replaceAll('/', '-')))
+    await cp(join(folder, 'localnet', 'logs'), to, { recursive: true })
     process.stderr.write(`  what is known of it: ${to}\n`)
   } catch (error) {
     process.stderr.write(`  its evidence could not be kept: ${String(error)}\n`)

@@ -14,6 +14,7 @@ import { nodeFolder } from '../../src/node/store/nodeFolder.ts'
 import { RaidenNode } from '../../src/raiden/raidenNode.ts'
 import { raidenNetworkOf } from '../../src/raiden/raidenNetwork.ts'
 import { type Address, hex32 } from '../../src/shared/ids.ts'
+import { setClockSkew } from './clockSkew.ts'
 import { type Startable, stopAll } from '../../src/shared/startable.ts'
 import { encodeNetworkProfile, type NetworkProfile } from '../../src/shared/networkProfile.ts'
 
@@ -40,13 +41,18 @@ export class Newcomer {
     this.node = this.#nodeIn(folder)
   }
 
-  /** Makes an identity in `folder`, and starts its node. */
-  static async arrive(folder: string, network: NetworkProfile): Promise<Newcomer> {
+  /**
+   * Makes an identity in `folder`, and starts its node.
+   *
+   * @param skew what makes its device's clock right: the chain's time was moved, ms
+   */
+  static async arrive(folder: string, network: NetworkProfile, skew: number): Promise<Newcomer> {
     const passphrase = randomBytes(16).toString('hex')
     const networkFile = `${folder}.network.json`
     await writeFile(networkFile, encodeNetworkProfile(network))
     const initialising = new NodeProcess({ name: 'newcomer', folder, network: networkFile, passphrase })
     const newcomer = new Newcomer(folder, network, { account: await initialising.init(), passphrase })
+    setClockSkew(folder, skew)
     await newcomer.node.start()
     return newcomer
   }

@@ -214,6 +214,24 @@ test('a chain whose time is set forward by days is followed', async () => {
   expect(Math.abs(clock.now() - world.truth - ahead)).toBeLessThan(6 * second)
 })
 
+test('an endpoint that stands still after it has served has no say any more', async () => {
+  const world = new World(second)
+  let ahead = 0
+  let frozen: BlockTime | null = null
+  const clock = world.clock([
+    () => {
+      const block = world.block()
+      return { ...block, timestamp: block.timestamp + ahead }
+    },
+    () => frozen ?? world.block(),
+  ])
+  await world.pass(clock, 10 * second)
+  frozen = world.block()
+  ahead = 65 * second
+  await world.pass(clock, 70 * second)
+  expect(Math.abs(clock.now() - world.truth - ahead)).toBeLessThan(6 * second)
+})
+
 test('a device is told of its clock in words from two minutes on', () => {
   expect(clockProblem(null)).toBeNull()
   expect(clockProblem(119_000)).toBeNull()

@@ -185,8 +185,9 @@ export class ChainClock implements ChainTime, Startable {
 
   #decide(steadyNow: number): void {
     const seen = this.#endpoints.filter(({ newest }) => newest !== null)
-    const bounded = seen.filter(({ isBounded }) => isBounded)
     const voters = seen.filter((endpoint) => endpoint.frozenFor(steadyNow) < frozenAfterMs)
+    const isBounded = (endpoint: EndpointTime) => endpoint.isBounded
+    const bounded = (voters.some(isBounded) ? voters : seen).filter(isBounded)
     const believed = this.#offset ?? this.#deviceOffset()
     const best = mostShared(
       bounded.map(({ interval }) => interval),

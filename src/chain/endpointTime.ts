@@ -27,7 +27,7 @@ export class EndpointTime {
   #interval: OffsetInterval = { low: -Infinity, high: Infinity }
   #newest: BlockTime | null = null
   #lastAskedAt = 0
-  #firstAskedAt: number | null = null
+  #newestSince: number | null = null
 
   /** @returns false when it contradicts what the endpoint said before, which is forgotten then */
   observe(block: BlockTime, { askedAt, answeredAt }: Asked): boolean {
@@ -44,7 +44,7 @@ export class EndpointTime {
     this.#interval = isConsistent ? { low, high } : seen
     this.#newest = block
     this.#lastAskedAt = askedAt
-    this.#firstAskedAt ??= askedAt
+    if (this.#newestSince === null || isFresh) this.#newestSince = askedAt
     return isConsistent
   }
 
@@ -61,8 +61,8 @@ export class EndpointTime {
     return this.#newest
   }
 
-  /** For how long it was asked in vain for a new block, ms; 0 once one came. */
+  /** For how long it has shown no new block, ms. */
   frozenFor(steadyNow: number): number {
-    return this.isBounded || this.#firstAskedAt === null ? 0 : steadyNow - this.#firstAskedAt
+    return this.#newestSince === null ? 0 : steadyNow - this.#newestSince
   }
 }

@@ -91,10 +91,12 @@ export const closesMidway: readonly Adversary[] = [
   {
     name: 'a hub is killed while it opens a channel',
     async run(harness, title) {
-      const arrived = harness.addNewcomer(token)
-      await eventually(60, async () => assert.ok(harness.hub.countIntended() > 0, 'a channel is promised'))
+      const buyer = await harness.addNewcomer(null)
+      const connected = buyer.node.ask('connect', { deposit: toAmount(token) })
+      await eventually(60, async () => assert.ok(harness.hub.hasPromised(buyer.account), 'it is promised'))
       process.kill(await harness.crash.pidOf('hub'), 'SIGKILL')
-      const [buyer, next] = [await arrived, await harness.addNewcomer(0n)]
+      const next = await harness.addNewcomer(0n)
+      await connected
       const { channels } = await next.node.ask('wallet', {})
       assert.deepEqual(
         channels.map(({ state }) => state),

@@ -44,10 +44,13 @@ export class HubDatabase {
     )
   }
 
-  /** How many channels the hub has promised and not opened yet. */
-  countIntended(): number {
-    return this.#with((store) =>
-      Number(store.prepare(`SELECT count(*) FROM funded_channels WHERE state = 'intended'`).pluck().get()),
+  /** Whether the hub has promised a channel to an account, and has not opened it yet. */
+  hasPromised(account: Address): boolean {
+    return this.#with(
+      (store) =>
+        store
+          .prepare(`SELECT 1 FROM funded_channels WHERE state = 'intended' AND account = ?`)
+          .get(account) !== undefined,
     )
   }
 
