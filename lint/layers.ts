@@ -286,6 +286,7 @@ export const layers: Layers = {
     holds: "is Electron: windows, tray, schemes, the IPC server, the vault's window, preferences, quitting",
     why: 'the shell puts windows around the node: it meets its pages over IPC, and the command line not at all.',
     imports: [
+      'src/node/artwork',
       'src/node/lifecycle',
       'src/node/market',
       'src/node/network',

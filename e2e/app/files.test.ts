@@ -81,7 +81,18 @@ test('artwork is shown before it is used', async () => {
   await chooseInDialogs(busker.app, join(import.meta.dirname, '..', '..', 'resources', 'icon.png'))
   const { file, preview } = await ask(busker.window, 'app.chooseArtwork', {})
   expect(existsSync(file ?? '')).toBe(true)
-  expect(preview).toMatch(/^data:image\/png;base64,/)
+  expect(preview).toMatch(/^data:image\/(jpeg|webp);base64,/)
+})
+
+test('a picture that can’t be used is refused when it is chosen, and is not unpacked', async () => {
+  const bomb = join(folder, 'bomb.png')
+  const header = Buffer.alloc(45)
+  header.write('\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR', 'latin1')
+  header.writeUInt32BE(16_000, 16)
+  header.writeUInt32BE(16_000, 20)
+  await writeFile(bomb, header)
+  await chooseInDialogs(busker.app, bomb)
+  await expect(ask(busker.window, 'app.chooseArtwork', {})).rejects.toThrow(/picture/)
 })
 
 test('preferences are kept, and every page follows the theme', async () => {

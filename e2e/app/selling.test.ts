@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
 import { parseAmount } from '../../src/cli/amounts.ts'
 import { ask } from '../../harness/app/ask.ts'
+import { giveFile } from '../../harness/app/giveFile.ts'
 import { createIdentity, passphrase, waitUntilRunning } from '../../harness/app/identity.ts'
 import { launchApp, type RunningApp } from '../../harness/app/launchApp.ts'
 import { type LocalnetHarness, openLocalnetHarness } from '../../harness/localnetHarness.ts'
@@ -47,6 +48,7 @@ test('a track is published from the page’s own methods, and every step is told
       }),
   )
   const edits = { title: 'Under the Bridge', artistName: 'Mira' }
+  expect(await giveFile(busker.window, file)).toBe(file)
   await ask(busker.window, 'upload', { tracks: [{ file, price: parseAmount('1.50', 18), edits }] })
   expect((await told).at(-1)).toBe('announced')
   expect((await ask(busker.window, 'works', { owner: 'self' })).map(({ title }) => title)).toEqual([

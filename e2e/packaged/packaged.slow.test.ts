@@ -12,6 +12,7 @@ import { parseAmount } from '../../src/cli/amounts.ts'
 import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
 import { ResidentArtist } from '../../harness/residentArtist.ts'
 import { ask } from '../../harness/app/ask.ts'
+import { giveFile } from '../../harness/app/giveFile.ts'
 import { type LocalnetHarness, openLocalnetHarness } from '../../harness/localnetHarness.ts'
 import { VaultPage } from '../../harness/app/vaultPage.ts'
 import { packaged, PackagedApp, packagedFolder } from './packagedApp.ts'
@@ -83,6 +84,7 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
     const file = join(folder, 'piece.wav')
     await synthesiseWav(file, { seconds: 8, seed: 5 })
     const edits = { title: 'Under the Bridge', artistName: 'Mira' }
+    await giveFile(page, file)
     await ask(page, 'upload', { tracks: [{ file, price: parseAmount('1.50', 18), edits }] })
     const upload = async () => (await ask(page, 'uploads', {}))[0]
     const ended = async () => ['announced', 'failed'].includes((await upload())?.state ?? '')

@@ -34,3 +34,28 @@ export function answerNextDialog(app: ElectronApplication, button: string): Prom
     button,
   )
 }
+
+/** From now on whatever is asked about money is answered with the button that does it. */
+export async function confirmMoneyDialogs(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    const answer = async (_window: unknown, { buttons = [] }: MessageBoxOptions) => ({
+      response: buttons.length - 1,
+      checkboxChecked: false,
+    })
+    dialog.showMessageBox = answer as typeof dialog.showMessageBox
+  })
+}
+
+/** From now on every question is answered with its first button, which does nothing. @returns what was asked since */
+export async function declineDialogs(app: ElectronApplication): Promise<() => Promise<string[]>> {
+  const asked = await app.evaluateHandle(({ dialog }) => {
+    const messages: string[] = []
+    const answer = async (_window: unknown, { message }: MessageBoxOptions) => {
+      messages.push(message)
+      return { response: 0, checkboxChecked: false }
+    }
+    dialog.showMessageBox = answer as typeof dialog.showMessageBox
+    return messages
+  })
+  return () => asked.jsonValue()
+}

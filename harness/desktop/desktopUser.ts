@@ -6,7 +6,7 @@ import { logFile } from '../../src/main/log.ts'
 import { isBuskerError } from '../../src/shared/errors.ts'
 import type { Label } from '../../src/shared/ids.ts'
 import { ask } from '../app/ask.ts'
-import { answerNextDialog, chooseInDialogs } from '../app/dialogs.ts'
+import { answerNextDialog, chooseInDialogs, confirmMoneyDialogs } from '../app/dialogs.ts'
 import { launchApp, screenTimeoutMs, type RunningApp } from '../app/launchApp.ts'
 import { VaultPage } from '../app/vaultPage.ts'
 
@@ -52,6 +52,7 @@ export class DesktopUser {
     const { folder, networkFile: network } = this.#options
     this.#running = await launchApp({ userData: folder, args: [`--busker-network=${network}`] })
     this.page.setDefaultTimeout(screenTimeoutMs)
+    await confirmMoneyDialogs(this.app)
     await this.page.locator('main, [role=main], h1').first().waitFor()
   }
 

@@ -13,7 +13,10 @@ import { snapshotCommands } from './commands/snapshot.ts'
 import { towerCommands } from './commands/tower.ts'
 import { towersCommands } from './commands/towers.ts'
 import { walletCommands } from './commands/wallet.ts'
+import { keepProcessPrivate } from '../process/privacy.ts'
 import { exitCodes, exitCodesHelp, Terminal } from './terminal.ts'
+
+keepProcessPrivate()
 
 const program = new Command('busker')
   .description('Sell music straight from your own machine; pay artists directly and own what you bought.')

@@ -1,13 +1,17 @@
 import { app, ipcMain, protocol } from 'electron'
+import { keepProcessPrivate } from '../process/privacy.ts'
 import { diskError, toErrorData } from '../shared/errors.ts'
 import { appScheme } from './appScheme.ts'
+import { keepPagesOutOfCoreDumps } from './keepPagesOutOfCoreDumps.ts'
 import { restrictWebContents } from './restrictWebContents.ts'
 import { runApp } from './runApp.ts'
 import { trackScheme } from './trackScheme.ts'
 
+keepProcessPrivate()
 app.setName('Busker')
 protocol.registerSchemesAsPrivileged([appScheme, trackScheme])
 restrictWebContents(app)
+keepPagesOutOfCoreDumps(app)
 if (app.requestSingleInstanceLock()) {
   // Not awaited: Electron is not ready before this module has been evaluated.
   app

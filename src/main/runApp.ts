@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { app, type IpcMain, nativeTheme, powerMonitor, protocol, safeStorage } from 'electron'
 import manifest from '../../package.json' with { type: 'json' }
 import { defaultLocalnetFolder } from '../localnet/defaultFolder.ts'
+import { makeFolderPrivate } from '../process/privacy.ts'
 import { ipcMethods, windowApi } from '../shared/ipc.ts'
+import { namedFileChannel } from '../shared/ipcChannels.ts'
 import { appOrigin } from '../shared/origins.ts'
 import { appHandlers } from './app/appHandlers.ts'
 import { Dialogs } from './app/dialogs.ts'
@@ -16,6 +18,10 @@ import { viewState } from './app/viewState.ts'
 import { ConnectivityMonitor } from './app/connectivityMonitor.ts'
 import { mainPage, servePage } from './appScheme.ts'
 import { appFiles } from './appFiles.ts'
+import { ChosenFiles } from './guard/chosenFiles.ts'
+import { Confirmations } from './guard/confirmations.ts'
+import { guardHandlers } from './guard/guardHandlers.ts'
+import { isTrustedSender } from './ipc/isTrustedSender.ts'
 import { sendEvent } from './ipc/sendEvent.ts'
 import { IpcServer } from './ipc/ipcServer.ts'
 import { createKeychain } from './keychain.ts'
@@ -39,7 +45,9 @@ const { version } = manifest
 
 /** The composition root of the desktop app. @param ipc where pages ask */
 export async function runApp(ipc: IpcMain): Promise<void> {
-  const files = appFiles(app.getPath('userData'))
+  const userData = app.getPath('userData')
+  await makeFolderPrivate(userData)
+  const files = appFiles(userData)
   const log = openLog(files.logs)
   const onFailure = (error: unknown): void => log.error({ err: error })
   process.on('uncaughtExceptionMonitor', (error) => log.fatal(error))
@@ -51,6 +59,12 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   setAppMenu()
   const window = createMainWindow(preload('main'), icon)
   const dialogs = new Dialogs(window)
+  const confirmations = new Confirmations((question) => dialogs.confirmMoney(question))
+  const chosenFiles = new ChosenFiles()
+  // A file that was dropped: its preload says so, which has it from Chromium and not from the page.
+  ipc.on(namedFileChannel, (event, path: unknown) => {
+    if (isTrustedSender(appOrigin, event) && typeof path === 'string') chosenFiles.add([path])
+  })
   const sendToPage: SendEvent = (event, value) => sendEvent(window.webContents, event, value)
   const navigate = (path: string): void => {
     mainWindowController.show()
@@ -71,7 +85,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   const saleNotifications = new SaleNotifications({
     isEnabled: () => preferences.value.notifySales,
     network: () => host.state.network,
-    titleOf: (label) => host.openOrNull?.titleOf(label) ?? null,
+    titleOf: (label) => host.openOrNull?.workOf(label)?.title ?? null,
     show: showDesktopNotification,
     onClick: () => navigate('/sales'),
   })
@@ -116,11 +130,14 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     contract: ipcMethods,
     handlers: {
       ...delegateHandlers(windowApi, () => host.open.handlers),
+      ...guardHandlers({ node: () => host.open, confirmations, files: chosenFiles }),
       ...appHandlers({
         host,
         networks,
         preferences,
         dialogs,
+        confirmations,
+        chosenFiles,
         version,
         logs: files.logs,
         documents: app.getPath('documents'),

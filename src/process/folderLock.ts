@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { BuskerError } from '../shared/errors.ts'
+import { makeFolderPrivate } from './privacy.ts'
 import {
   isRunning,
   processIdentity,
@@ -34,7 +35,8 @@ const anyLockRecord = z.union([lockRecord, processIdentity.transform((holder): L
 const killTimeoutMs = 5_000
 
 /**
- * Makes the calling process the only one that uses `folder`. What a process that is gone has left is taken over.
+ * Makes the calling process the only one that uses `folder`, and its user the only one who can read it. What a process that
+ * is gone has left is taken over.
  *
  * @returns gives the folder back; the end of the process does so, too
  * @throws what the policy's `onHeld` makes; with `leftovers: 'end'` BuskerError PROCESS_FOLDER_IN_USE another running
@@ -58,6 +60,7 @@ export async function lockFolder(folder: string, policy: FolderLockPolicy): Prom
   } finally {
     rmSync(written, { force: true })
   }
+  await makeFolderPrivate(folder)
   return () => rmSync(file, { force: true })
 }
 

@@ -11,6 +11,7 @@ import {
   type HandlerOutput,
 } from './childContract.ts'
 import { exitWithParent } from './exitWithParent.ts'
+import { keepProcessPrivate } from './privacy.ts'
 import { openParentChannel } from './parentChannel.ts'
 import type { z } from 'zod'
 
@@ -35,6 +36,7 @@ export function serveParent<C extends ChildContract>(
   contract: C,
   open: (start: z.output<C['start']>, emit: Emit<C>) => Promise<ChildService<C>>,
 ): void {
+  keepProcessPrivate()
   exitWithParent()
   const channel = openParentChannel()
   const post = (message: ChildMessage): void => channel.send(message)

@@ -78,7 +78,7 @@ export type AskMethod = (call: string, input: unknown) => Promise<Outcome>
 export interface Bridge {
   readonly ask: Readonly<Record<IpcMethod, AskMethod>>
   readonly cancel: (call: string) => void
-  /** Where a file that a person dropped lies on this machine. Empty: it is on no disk. */
+  /** Where a file that a person dropped lies on this machine, which the page may name from then on. Empty: it is on no disk. */
   readonly pathOf: (file: File) => string
   /** @returns unsubscribe */
   readonly on: Readonly<Record<IpcEvent, (listener: (value: unknown) => void) => () => void>>

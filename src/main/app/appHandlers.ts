@@ -1,6 +1,9 @@
 import { clipboard } from 'electron'
 import type { AppApi, Preferences, VaultPurpose } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
+import type { ChosenFiles } from '../guard/chosenFiles.ts'
+import type { Confirmations } from '../guard/confirmations.ts'
+import { spendingHandlers } from '../guard/spendingHandlers.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import { openDialogHandlers } from './openDialogHandlers.ts'
 import type { Dialogs } from './dialogs.ts'
@@ -20,6 +23,8 @@ export interface AppHandlersOptions {
   readonly networks: Networks
   readonly preferences: PreferenceFile
   readonly dialogs: Dialogs
+  readonly confirmations: Confirmations
+  readonly chosenFiles: ChosenFiles
   readonly version: string
   readonly logs: string
   readonly documents: string
@@ -33,7 +38,7 @@ export interface AppHandlersOptions {
 
 /** Handlers of the application around the node. */
 export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
-  const { host, networks, preferences, dialogs, version, openVault, lock, quit } = options
+  const { host, networks, preferences, version, openVault, lock, quit } = options
   const { onPreferences, onPlaying } = options
   return {
     'app.state': async () => {
@@ -72,7 +77,8 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
       quit()
       return {}
     },
-    ...openDialogHandlers(networks, host, dialogs),
+    ...openDialogHandlers(options),
     ...saveDialogHandlers(options),
+    ...spendingHandlers(() => host.open, options.confirmations),
   }
 }

@@ -1,4 +1,5 @@
 import { type BrowserWindow, dialog, type FileFilter } from 'electron'
+import type { Question } from '../guard/confirmations.ts'
 
 /** File dialogs of the main window. A dialog that is cancelled gives an empty list, or null. */
 export class Dialogs {
@@ -40,6 +41,21 @@ export class Dialogs {
       properties: ['showOverwriteConfirmation'],
     })
     return filePath === '' ? null : filePath
+  }
+
+  /** Whether money may move. Pressing Enter, or closing it, says no. */
+  async confirmMoney({ message, detail, button }: Question): Promise<boolean> {
+    if (!this.#window.isVisible()) this.#window.show()
+    const { response } = await dialog.showMessageBox(this.#window, {
+      type: 'question',
+      buttons: ['Don’t', button],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+      message,
+      detail,
+    })
+    return response === 1
   }
 
   /** Whether to quit with orders under way. */

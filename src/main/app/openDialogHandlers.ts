@@ -1,7 +1,7 @@
-import { nativeImage } from 'electron'
 import type { AppApi } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import { readContractFacts } from '../../node/network/acceptContracts.ts'
+import type { ChosenFiles } from '../guard/chosenFiles.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import type { Dialogs } from './dialogs.ts'
 import type { Networks } from './networks.ts'
@@ -13,11 +13,18 @@ type Methods = Pick<
 >
 
 const audioFilter = { name: 'Audio', extensions: 'wav aif aiff flac mp3 m4a mp4 ogg oga opus'.split(' ') }
-const imageFilter = { name: 'Pictures', extensions: 'jpg jpeg png webp gif avif tif tiff'.split(' ') }
-const previewPixels = 256
+const imageFilter = { name: 'Pictures', extensions: 'jpg jpeg png webp'.split(' ') }
+
+export interface OpenDialogOptions {
+  readonly host: NodeHost
+  readonly networks: Networks
+  readonly dialogs: Dialogs
+  /** Told of what is chosen. */
+  readonly chosenFiles: ChosenFiles
+}
 
 /** Handlers of open dialogs, for files and network profiles, and of the list of networks. */
-export function openDialogHandlers(networks: Networks, host: NodeHost, dialogs: Dialogs): Methods {
+export function openDialogHandlers({ host, networks, dialogs, chosenFiles }: OpenDialogOptions): Methods {
   return {
     'app.networks': async () => (await networks.list()).map(viewNetwork),
     async 'app.checkNetwork'({ id }) {
@@ -34,22 +41,20 @@ export function openDialogHandlers(networks: Networks, host: NodeHost, dialogs: 
       await host.refresh()
       return viewNetwork(network)
     },
-    'app.chooseAudio': ({ kind }) =>
-      kind === 'folder'
+    async 'app.chooseAudio'({ kind }) {
+      const chosen = await (kind === 'folder'
         ? dialogs.chooseFolder('Choose a folder')
-        : dialogs.chooseFiles('Choose audio files', [audioFilter]),
+        : dialogs.chooseFiles('Choose audio files', [audioFilter]))
+      chosenFiles.add(chosen)
+      return chosen
+    },
     async 'app.chooseArtwork'() {
+      const { previewArtwork } = host.open
       const file = await dialogs.chooseFile('Choose artwork', [imageFilter])
-      return { file, preview: file === null ? null : previewOf(file) }
+      if (file === null) return { file, preview: null }
+      const preview = await previewArtwork(file)
+      chosenFiles.add([file])
+      return { file, preview }
     },
   }
-}
-
-/** Null where the system cannot show the picture; the node may be able to read it all the same. */
-function previewOf(file: string): string | null {
-  const image = nativeImage.createFromPath(file)
-  if (image.isEmpty()) return null
-  const { width, height } = image.getSize()
-  const scale = Math.min(1, previewPixels / Math.max(width, height))
-  return image.resize({ width: Math.max(1, Math.round(width * scale)) }).toDataURL()
 }

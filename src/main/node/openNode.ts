@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { BuskerNode } from '../../node/createNode.ts'
 import type { Keys } from '../../node/keys/keys.ts'
@@ -5,10 +6,12 @@ import { saveNetwork } from '../../node/store/networkFile.ts'
 import { findFfmpeg, sqliteBinding } from '../../process/tools.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
-import type { Label } from '../../shared/ids.ts'
+import type { Address, Label } from '../../shared/ids.ts'
 import type { WindowApi } from '../../shared/ipc.ts'
+import { toAmount } from '../../shared/money.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { AppFiles } from '../appFiles.ts'
+import { Spending } from '../guard/spending.ts'
 import { utilityLauncher } from '../process/utilityLauncher.ts'
 import type { SendEvent } from './forwardNodeEvents.ts'
 
@@ -19,12 +22,23 @@ export interface OpenNode {
   readonly serveTrack: (request: Request) => Promise<Response>
   /** Works of one's own are on sale. */
   readonly isSelling: () => boolean
-  /** What a work is called; null when nothing is known of it. */
-  readonly titleOf: (label: Label) => string | null
+  readonly network: NetworkProfile
+  /** What a work is called, and whose it is; null when nothing is known of it. */
+  readonly workOf: (label: Label) => KnownWork | null
+  /** What the page may pay for music by itself. */
+  readonly spending: Spending
+  /** A picture file as it will look, as a data URL. @throws BuskerError `MEDIA_ARTWORK_*` */
+  readonly previewArtwork: (file: string) => Promise<string>
   /** How many orders are under way. */
   readonly liveOrders: () => number
   /** Forwards its events. @returns unsubscribe */
   readonly subscribe: (send: SendEvent) => () => void
+}
+
+export interface KnownWork {
+  readonly title: string
+  readonly artist: Address
+  readonly artistName: string
 }
 
 export interface OpenNodeOptions {
@@ -43,12 +57,14 @@ export interface OpenNodeOptions {
 export async function openNode({ files, keys, network, log }: OpenNodeOptions): Promise<OpenNode> {
   const { account } = keys.identity.body
   const nodeFiles = files.node(network.id, account)
-  const [{ createNode }, { windowHandlers }, { countLiveOrders }, { forwardNodeEvents }] = await Promise.all([
-    import('../../node/createNode.ts'),
-    import('../../node/api/nodeHandlers.ts'),
-    import('../../node/market/countLiveOrders.ts'),
-    import('./forwardNodeEvents.ts'),
-  ])
+  const [{ createNode }, { windowHandlers }, { countLiveOrders }, { forwardNodeEvents }, { previewArtwork }] =
+    await Promise.all([
+      import('../../node/createNode.ts'),
+      import('../../node/api/nodeHandlers.ts'),
+      import('../../node/market/countLiveOrders.ts'),
+      import('./forwardNodeEvents.ts'),
+      import('../../node/artwork/previewArtwork.ts'),
+    ])
   await saveNetwork(nodeFiles.network, network)
   const nativeBinding = sqliteBinding()
   const node = await createNode({
@@ -60,15 +76,23 @@ export async function openNode({ files, keys, network, log }: OpenNodeOptions): 
     launcher: utilityLauncher,
     ...(nativeBinding !== undefined && { nativeBinding }),
   })
-  const { events, market, catalogue, access, studio } = node
+  const { events, market, catalogue, access, studio, artworkCleaner } = node
   const eventSources = { account, events, market, catalogue, access, studio }
   return {
     node,
     handlers: windowHandlers(node),
     serveTrack: ({ url, signal }) => node.playback.respond(url, signal),
     isSelling: () => catalogue.worksOf(account).length > 0,
-    titleOf: (label) => catalogue.edition(label)?.title ?? null,
+    network,
+    workOf: (label) => catalogue.edition(label) ?? null,
+    spending: await Spending.open(join(nodeFiles.folder, 'spending.json'), defaultLimit(network)),
+    previewArtwork: (file) => previewArtwork(artworkCleaner, { file }),
     liveOrders: () => countLiveOrders(market),
     subscribe: (send) => forwardNodeEvents(eventSources, send),
   }
+}
+
+/** Twenty tokens a day: some songs, or an album. */
+function defaultLimit({ token }: NetworkProfile) {
+  return toAmount(20n * 10n ** BigInt(token.decimals))
 }

@@ -7,6 +7,7 @@ import { createPeer } from '../../ipfs/createPeer.ts'
 import type { Peer } from '../../ipfs/peer.ts'
 import type { Address, PeerIdText } from '../../shared/ids.ts'
 import { DiskRoom } from '../../process/diskRoom.ts'
+import { makeFolderPrivate } from '../../process/privacy.ts'
 import { createSteadyClock } from '../../process/steadyClock.ts'
 import { hubPeerOf, rpcUrlsOf } from '../../shared/networkProfile.ts'
 import { CatalogueService } from '../catalogue/catalogueService.ts'
@@ -43,6 +44,7 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
   const { folder, keys, log, nativeBinding } = options
   const files = nodeFolder(folder)
   await mkdir(files.raiden, { recursive: true, mode: 0o700 })
+  await makeFolderPrivate(folder)
   const hub = hubPeerOf(options.network)
   const store = openStore(files.store, nativeBinding)
   const settings = new Settings(store)

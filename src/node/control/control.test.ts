@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -96,3 +96,34 @@ test('a node that ends while it answers is told from one that does not run', asy
   })
   await new Promise((resolve) => dying.close(resolve))
 })
+
+test.each([
+  ['a folder that others can write to', () => chmodSync(folder, 0o777)],
+  ['a link in the folder’s place', () => moveBehindLink()],
+  ['no socket', () => writeFileSync((socket = join(folder, 'file')), '')],
+])('nothing is said to %s', async (_what, prepare) => {
+  let asked = 0
+  await server.stop()
+  const stranger = createServer((request, response) => {
+    asked += 1
+    request.resume()
+    response.end()
+  })
+  await new Promise<void>((resolve) => stranger.listen(socket, resolve))
+  prepare()
+  try {
+    await expect(connectControl(api, socket).ask('refuse', {})).rejects.toMatchObject({
+      code: 'CONTROL_SOCKET_FOREIGN',
+    })
+    expect(asked).toBe(0)
+  } finally {
+    await new Promise((resolve) => stranger.close(resolve))
+  }
+})
+
+/** The socket is reached through a link that somebody has put in the folder's place. */
+function moveBehindLink(): void {
+  const link = join(folder, 'link')
+  symlinkSync(folder, link)
+  socket = join(link, 'control.sock')
+}

@@ -1,4 +1,6 @@
+import { lstat } from 'node:fs/promises'
 import { request } from 'node:http'
+import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import type { Api, ApiClient } from '../../shared/api/define.ts'
@@ -13,7 +15,8 @@ const line = z.union([
 /**
  * Asks the node that listens on `socket`.
  *
- * @throws (by `ask`) BuskerError with the node's own code; `CONTROL_NODE_NOT_RUNNING`; `CONTROL_NODE_GONE`
+ * @throws (by `ask`) BuskerError with the node's own code; `CONTROL_NODE_NOT_RUNNING`; `CONTROL_NODE_GONE`;
+ *   `CONTROL_SOCKET_FOREIGN` before anything is said
  */
 export function connectControl<A extends Api>(api: A, socket: string): ApiClient<A> {
   return {
@@ -22,6 +25,7 @@ export function connectControl<A extends Api>(api: A, socket: string): ApiClient
       if (method === undefined)
         throw new BuskerError('CONTROL_UNKNOWN', `A node cannot be asked for "${name}".`)
       const body = JSON.stringify(z.encode(method.input, input))
+      await assertOwnSocket(socket)
       for await (const text of lines(socket, name, body, options?.signal)) {
         const said = line.parse(JSON.parse(text))
         if ('result' in said) return z.decode(method.output, said.result) as never
@@ -33,6 +37,28 @@ export function connectControl<A extends Api>(api: A, socket: string): ApiClient
         'The node stopped before it had answered. Start it and look again.',
       )
     },
+  }
+}
+
+/**
+ * What is said to a node is for it alone: a socket that somebody else put there is not spoken to.
+ *
+ * @throws BuskerError `CONTROL_SOCKET_FOREIGN`, `CONTROL_NODE_NOT_RUNNING`
+ */
+async function assertOwnSocket(socket: string): Promise<void> {
+  const user = process.getuid?.()
+  if (user === undefined) return
+  for (const path of [dirname(socket), socket]) {
+    const status = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+      throw notRunning(error, socket)
+    })
+    const isOpen = status.isSocket() ? false : (status.mode & 0o022) !== 0
+    if (status.uid === user && !isOpen && (path === socket ? status.isSocket() : status.isDirectory()))
+      continue
+    throw new BuskerError(
+      'CONTROL_SOCKET_FOREIGN',
+      `Nothing was asked: ${path} is not yours alone, so what answers there may not be your node. Name another data folder with --data, or run: chmod 700 ${dirname(socket)}`,
+    )
   }
 }
 

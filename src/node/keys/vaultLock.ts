@@ -65,15 +65,17 @@ export function passphraseLock(passphrase: string, cost: ScryptCost = defaultCos
       const salt = randomBytes(32)
       const key = await deriveWrappingKey(passphrase, salt, cost)
       const { N, r, p } = cost
-      return { kind: 'passphrase', N, r, p, salt, key: seal(key, dataKey, wrapContext) }
+      try {
+        return { kind: 'passphrase', N, r, p, salt, key: seal(key, dataKey, wrapContext) }
+      } finally {
+        key.fill(0)
+      }
     },
     async unwrap(wrapped) {
       if (wrapped.kind !== 'passphrase') throw wrongLock('the keychain of the computer it was made on')
-      const dataKey = open(
-        await deriveWrappingKey(passphrase, wrapped.salt, wrapped),
-        wrapped.key,
-        wrapContext,
-      )
+      const key = await deriveWrappingKey(passphrase, wrapped.salt, wrapped)
+      const dataKey = open(key, wrapped.key, wrapContext)
+      key.fill(0)
       if (dataKey !== undefined) return dataKey
       throw new BuskerError('VAULT_WRONG_PASSPHRASE', 'This is not the passphrase of the vault. Try again.')
     },
@@ -131,9 +133,11 @@ async function deriveWrappingKey(
     )
   }
   const options = { N, r, p, maxmem: 128 * (N + p + 2) * r + 2 ** 20 }
+  const typed = Buffer.from(passphrase.normalize('NFKC'))
   return new Promise((resolve, reject) =>
-    scrypt(passphrase.normalize('NFKC'), salt, 32, options, (error, key) =>
-      error === null ? resolve(key) : reject(error),
-    ),
+    scrypt(typed, salt, 32, options, (error, key) => {
+      typed.fill(0)
+      return error === null ? resolve(key) : reject(error)
+    }),
   )
 }

@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os'
 import PQueue from 'p-queue'
 import type { InspectedFile } from '../../shared/api/studio.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
-import { smallArtwork } from '../artwork/contract.ts'
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
+import { previewArtwork } from '../artwork/previewArtwork.ts'
 import { probe } from '../media/probe.ts'
 import type { Source } from '../media/source.ts'
 import { titleOf } from './credits.ts'
@@ -107,8 +107,7 @@ async function artworkPreviewOf(
 ): Promise<string | null> {
   if (tags.artwork === undefined) return null
   try {
-    const { mediaType, bytes } = await artworkCleaner.clean({ bytes: tags.artwork.bytes }, smallArtwork)
-    return `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`
+    return await previewArtwork(artworkCleaner, { bytes: tags.artwork.bytes })
   } catch (error) {
     if (isBuskerError(error) && error.code.startsWith('MEDIA_ARTWORK_')) return null
     throw error

@@ -15,6 +15,7 @@ const orders: readonly IpcMethod[] = [
   'joinedPolicies',
   'grants',
   'snapshotState',
+  'app.spending',
 ]
 const works: readonly IpcMethod[] = ['works', 'work', 'artist', 'search', 'newest', 'library', 'playlists']
 
@@ -65,6 +66,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   arrangePlaylist: ['playlists'],
   removePlaylist: ['playlists'],
   'app.setPreferences': ['app.preferences'],
+  'app.setSpendingLimit': ['app.spending'],
   'app.chooseNetwork': ['app.state', 'app.networks'],
   'app.importNetwork': ['app.networks'],
   'app.lock': ['app.state'],

@@ -1,5 +1,5 @@
 import type { ConnectionView, JoinedPolicy, SnapshotState } from '../../shared/api/account.ts'
-import type { AppState, NetworkChoice, Preferences } from '../../shared/api/app.ts'
+import type { AppState, NetworkChoice, Preferences, SpendingView } from '../../shared/api/app.ts'
 import type { OwnedWork, PlaylistView } from '../../shared/api/library.ts'
 import type {
   GrantView,
@@ -14,7 +14,7 @@ import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
 import type { RpcUrlsView } from '../../shared/api/network.ts'
 import type { TowersView } from '../../shared/api/towers.ts'
 import type { IpcOutput } from '../ipc/queries.ts'
-import { networks, openState, preferences, statusWithout } from './fixtures/app.ts'
+import { networks, openState, preferences, spending, statusWithout } from './fixtures/app.ts'
 import { days, uuidOf } from './fixtures/seededValues.ts'
 import {
   connection,
@@ -38,6 +38,7 @@ import { market, own } from './fixtures/works.ts'
 export interface AppFixture {
   readonly app: AppState
   readonly preferences: Preferences
+  readonly spending: SpendingView
   readonly networks: readonly NetworkChoice[]
   readonly rpcUrls: RpcUrlsView
   readonly status: IpcOutput<'status'>
@@ -77,6 +78,7 @@ const playlist = (name: string, tracks: readonly WorkView[]): PlaylistView => ({
 export const fullFixture: AppFixture = {
   app: openState,
   preferences,
+  spending,
   networks,
   rpcUrls: { own: [], operators: ['https://rpc.example', 'https://chain.example'] },
   status: statusWithout(),

@@ -14,7 +14,7 @@ interface ErrorStateProps {
   readonly className?: string
 }
 
-/** What happened, what it means for the money, and what to press. */
+/** What happened, what it means for the money, and what to press. What a person did not confirm has failed nowhere. */
 export function ErrorState({
   title,
   error,
@@ -24,6 +24,7 @@ export function ErrorState({
   className,
 }: ErrorStateProps) {
   const code = isBuskerError(error) ? error.code : undefined
+  const isDeclined = code === 'CONFIRMATION_DECLINED'
   return (
     <div
       role="alert"
@@ -31,16 +32,16 @@ export function ErrorState({
     >
       <TriangleAlert size={18} aria-hidden className="mt-0.5 shrink-0 text-danger" />
       <div className="flex min-w-0 flex-1 flex-col gap-1">
-        <h2 className="font-semibold">{title}</h2>
+        <h2 className="font-semibold">{isDeclined ? 'You did not confirm it' : title}</h2>
         <p className="wrap-anywhere">{messageOf(error)}</p>
-        <p>{money}</p>
+        {isDeclined ? null : <p>{money}</p>}
         <div className="mt-2 flex flex-wrap items-center gap-3">
           {onRetry === undefined ? null : (
             <Button size="small" onClick={onRetry}>
               {retryLabel}
             </Button>
           )}
-          {code === undefined ? null : <code className="text-xs text-text-2">{code}</code>}
+          {code === undefined || isDeclined ? null : <code className="text-xs text-text-2">{code}</code>}
         </div>
       </div>
     </div>

@@ -57,6 +57,14 @@ export const appState = z.strictObject({
 })
 export type AppState = z.output<typeof appState>
 
+/** What may be paid for music in 24 hours, and put into the channel, without a question in a window of its own. */
+export const spendingView = z.strictObject({
+  limit: amount,
+  /** For music, in the last 24 hours, without a question. */
+  spent: amount,
+})
+export type SpendingView = z.output<typeof spendingView>
+
 /** What the vault window is opened for. */
 export const vaultPurpose = z.enum(['create', 'restore', 'unlock', 'changePassphrase', 'showWords'])
 export type VaultPurpose = z.output<typeof vaultPurpose>
@@ -69,6 +77,9 @@ export const appApi = defineApi({
   'app.state': { input: noFields, output: appState },
   'app.preferences': { input: noFields, output: preferences },
   'app.setPreferences': { input: preferences.partial(), output: preferences },
+  'app.spending': { input: noFields, output: spendingView },
+  /** A higher limit is one that the person confirms. */
+  'app.setSpendingLimit': { input: z.strictObject({ limit: amount }), output: spendingView },
   'app.networks': { input: noFields, output: z.array(networkChoice) },
   'app.chooseNetwork': {
     input: z.strictObject({

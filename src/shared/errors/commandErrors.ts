@@ -16,6 +16,10 @@ export const commandErrors = {
     action: 'Type the secret when asked, or give it as a line on a file descriptor.',
   },
   CLI_USAGE: { money: 'untouched', action: 'Run: busker help' },
+  CONFIRMATION_DECLINED: {
+    money: 'untouched',
+    action: 'Do it again, and confirm it in the window that asks.',
+  },
   CONTROL_CANCELLED: { money: 'pending', action: 'Look at what was asked for; ask again when wanted.' },
   CONTROL_FOLDER_FOREIGN: {
     money: 'untouched',
@@ -25,6 +29,14 @@ export const commandErrors = {
   CONTROL_NODE_GONE: { money: 'pending', action: 'Start the node and look again.' },
   CONTROL_NODE_NOT_RUNNING: { money: 'pending', action: 'Start the node: busker node' },
   CONTROL_UNKNOWN: { money: 'untouched', action: 'Use a command of the same version as the node.' },
+  CONTROL_SOCKET_FOREIGN: {
+    money: 'untouched',
+    action: 'Look who owns the folder that the message names; name another one with --data.',
+  },
+  FILE_NOT_CHOSEN: {
+    money: 'untouched',
+    action: 'Choose the file with the button, or drop it onto the window.',
+  },
   IPC_INPUT: {
     money: 'untouched',
     action: 'Report it: a page of Busker asked for something in the wrong form.',

@@ -1,5 +1,4 @@
 import { TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
 import type { SaleView } from '../../../shared/api/node.ts'
 import { isOwed, maxOwedSales } from '../../../shared/hubDebt.ts'
 import type { Amount } from '../../../shared/money.ts'
@@ -10,7 +9,6 @@ import { TokenAmount } from '../../ui/TokenAmount.tsx'
 
 /** What the hub owes the artist, what follows from it, and how to go on selling without it. */
 export function HubDebtNotice({ sales }: { readonly sales: readonly SaleView[] }) {
-  const [isAsking, setAsking] = useState(false)
   const waive = useIpcMutation('waiveDebt')
   const owing = sales.filter(isOwed)
   if (owing.length === 0) return null
@@ -30,27 +28,15 @@ export function HubDebtNotice({ sales }: { readonly sales: readonly SaleView[] }
             : `Whoever bought has what they paid for. Selling stops at ${maxOwedSales}.`}{' '}
           Ask the hub’s operator.
         </p>
-        {isAsking ? (
-          <div className="flex flex-wrap gap-2">
-            <Button
-              size="small"
-              busy={waive.isPending && 'Giving it up…'}
-              onClick={() => {
-                for (const { id } of owing) waive.mutate({ id })
-                setAsking(false)
-              }}
-            >
-              Yes, give up what it owes
-            </Button>
-            <Button size="small" onClick={() => setAsking(false)}>
-              Keep it owed
-            </Button>
-          </div>
-        ) : (
-          <Button size="small" onClick={() => setAsking(true)}>
-            Give it up and sell on…
-          </Button>
-        )}
+        <Button
+          size="small"
+          busy={waive.isPending && 'Giving it up…'}
+          onClick={() => {
+            for (const { id } of owing) waive.mutate({ id })
+          }}
+        >
+          Give it up and sell on…
+        </Button>
         {waive.error === null ? null : <p role="alert">{messageOf(waive.error)}</p>}
       </div>
     </div>

@@ -38,7 +38,7 @@ test('saves the receipt of what was bought, and offers none of what was not', as
   await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('app.saveReceipt'))
 })
 
-test('says what the hub owes, stops at three, and gives it up only when asked twice', async () => {
+test('says what the hub owes, stops at three, and asks to give each of them up', async () => {
   const { bridge } = renderPage('/sales')
   expect(await screen.findByText(/Selling stops at 3/)).toBeDefined()
   const owing = sales.find(({ debt }) => debt !== null)
@@ -51,8 +51,6 @@ test('says what the hub owes, stops at three, and gives it up only when asked tw
   })
   expect(await screen.findByText(/Nothing more is sold through it until it pays/)).toBeDefined()
   await user.click(screen.getByRole('button', { name: /^Give it up/ }))
-  expect(bridge.calls.map(({ method }) => method)).not.toContain('waiveDebt')
-  await user.click(screen.getByRole('button', { name: 'Yes, give up what it owes' }))
   await waitFor(() =>
     expect(bridge.calls.filter(({ method }) => method === 'waiveDebt').map(({ input }) => input)).toEqual([
       { id: 'a' },

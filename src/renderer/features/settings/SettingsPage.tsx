@@ -10,6 +10,7 @@ import { BackupSettings } from './BackupSettings.tsx'
 import { KeySettings } from './KeySettings.tsx'
 import { NetworkSettings } from './NetworkSettings.tsx'
 import { PreferenceSettings } from './PreferenceSettings.tsx'
+import { SpendingSettings } from './SpendingSettings.tsx'
 
 /** Preferences, network, keys, copies. */
 export function SettingsPage() {
@@ -32,6 +33,7 @@ export function SettingsPage() {
       ) : (
         <PreferenceSettings preferences={preferences.data} />
       )}
+      <SpendingSettings />
       <NetworkSettings current={state.data?.network ?? null} />
       <IdentityCardSettings />
       <KeySettings />

@@ -20,6 +20,16 @@ test('keeps what is preferred, at once', async () => {
   expect(bridge.calls).toContainEqual({ method: 'app.setPreferences', input: { quality: 'small' } })
 })
 
+test('changes how much is paid for music in a day without asking, and says what was', async () => {
+  const { bridge } = renderPage('/settings')
+  const paying = await screen.findByRole('region', { name: 'Paying' })
+  expect(paying.textContent).toContain('in the last 24 hours')
+  await user.selectOptions(within(paying).getByRole('combobox'), 'Ask every time')
+  await waitFor(() =>
+    expect(bridge.calls).toContainEqual({ method: 'app.setSpendingLimit', input: { limit: 0n } }),
+  )
+})
+
 test('copies the card by which others give one music', async () => {
   const { bridge } = renderPage('/settings')
   const you = await screen.findByRole('region', { name: 'You' })

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { WatchedChannelView } from '../../../shared/api/node.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
+import { messageOf } from '../../ui/ErrorState.tsx'
 import { exactTime } from '../../ui/time.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 
@@ -68,14 +69,21 @@ function whatHappens({ state, settleableAfter, lost, reason }: WatchedChannelVie
 function AcceptLoss({ channel: { channel, lost } }: { readonly channel: WatchedChannelView }) {
   const accept = useIpcMutation('acceptChannelLoss')
   return (
-    <Button
-      className="mt-3"
-      busy={accept.isPending && 'Settling…'}
-      onClick={() => accept.mutate({ channel })}
-    >
-      <span>
-        Give up <TokenAmount value={lost} /> and settle
-      </span>
-    </Button>
+    <>
+      <Button
+        className="mt-3"
+        busy={accept.isPending && 'Settling…'}
+        onClick={() => accept.mutate({ channel })}
+      >
+        <span>
+          Give up <TokenAmount value={lost} /> and settle…
+        </span>
+      </Button>
+      {accept.error === null ? null : (
+        <p role="alert" className="mt-2">
+          {messageOf(accept.error)}
+        </p>
+      )}
+    </>
   )
 }

@@ -1,0 +1,31 @@
+import { isAbsolute, relative, resolve } from 'node:path'
+import { BuskerError } from '../../shared/errors.ts'
+
+/** The files and folders that a person chose in a dialog or dropped onto the window, since Busker was started. */
+export class ChosenFiles {
+  readonly #paths = new Set<string>()
+
+  add(paths: readonly string[]): void {
+    for (const path of paths) if (isAbsolute(path)) this.#paths.add(resolve(path))
+  }
+
+  /**
+   * Whether each of these was chosen, or lies in a folder that was.
+   *
+   * @throws BuskerError `FILE_NOT_CHOSEN`
+   */
+  require(paths: readonly string[]): void {
+    for (const path of paths) {
+      if (resolve(path) === path && [...this.#paths].some((chosen) => isWithin(chosen, path))) continue
+      throw new BuskerError(
+        'FILE_NOT_CHOSEN',
+        'Busker opens only files that you chose or dropped here since it was started. Choose it again.',
+      )
+    }
+  }
+}
+
+function isWithin(chosen: string, path: string): boolean {
+  const way = relative(chosen, path)
+  return !isAbsolute(way) && way.split(/[/\\]/)[0] !== '..'
+}

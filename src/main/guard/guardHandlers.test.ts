@@ -1,0 +1,200 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { CallContext } from '../../shared/api/define.ts'
+import { address, label } from '../../shared/ids.ts'
+import { toAmount } from '../../shared/money.ts'
+import { ChosenFiles } from './chosenFiles.ts'
+import { Confirmations, type Question } from './confirmations.ts'
+import { type GuardedNode, guardHandlers } from './guardHandlers.ts'
+import { pageRights } from './pageRights.ts'
+
+const artist = address.parse(`0x${'a1'.repeat(20)}`)
+const somebody = address.parse(`0x${'c3'.repeat(20)}`)
+const hub = address.parse(`0x${'b2'.repeat(20)}`)
+const song = label.parse(`track/${'a1'.repeat(16)}/1`)
+const tokens = (amount: number) => toAmount(BigInt(amount * 10) * 10n ** 17n)
+const context: CallContext<unknown> = { signal: new AbortController().signal, report: () => {} }
+const declined = expect.objectContaining({ code: 'CONFIRMATION_DECLINED' }) as Error
+
+let asked: Question[] = []
+let answer = false
+let ran: string[] = []
+let limit = 0n
+let handlers: ReturnType<typeof guardHandlers>
+
+beforeEach(() => {
+  asked = []
+  answer = false
+  ran = []
+  limit = 0n
+  const confirmations = new Confirmations(async (question) => {
+    asked.push(question)
+    return answer
+  })
+  const files = new ChosenFiles()
+  files.add(['/music'])
+  handlers = guardHandlers({ node: () => node(), confirmations, files })
+})
+
+function node(): GuardedNode {
+  const known = {
+    purchase: async () => ({ label: song }),
+    sales: async () => [{ id: 'sale', label: song, debt: tokens(3) }],
+    watchedChannels: async () => [{ channel: 7, partner: hub, lost: tokens(2.5) }],
+  }
+  const run = (name: string) => async () => void ran.push(name)
+  return {
+    network: {
+      token: { symbol: 'TOK', decimals: 18 },
+      hub: { operator: 'A Hub', raidenAddress: hub, maximumFee: tokens(0.1) },
+    } as GuardedNode['network'],
+    handlers: {
+      ...Object.fromEntries(Object.keys(pageRights).map((name) => [name, run(name)])),
+      ...known,
+    } as never,
+    workOf: (of) => (of === song ? { title: 'Low\nWater“ \u202eX', artist, artistName: 'Ana' } : null),
+    spending: {
+      spend: async (amount) => {
+        if (amount > limit) return false
+        limit -= amount
+        return true
+      },
+    },
+  }
+}
+
+const calls: [string, () => Promise<unknown>, message: string, detail: string][] = [
+  [
+    'a purchase',
+    () => handlers.buy({ label: song, confirmed: tokens(5), follow: false }, context),
+    'Pay 5 TOK for “Low Water   X” by “Ana”?',
+    artist,
+  ],
+  [
+    'a gift',
+    () => handlers.buy({ label: song, confirmed: tokens(5), gift: 'card', follow: false }, context),
+    'as a gift?',
+    artist,
+  ],
+  [
+    'an invoice',
+    () => handlers.confirm({ id: 'order', amount: tokens(5) }, context),
+    'Pay 5 TOK for',
+    artist,
+  ],
+  [
+    'a tip',
+    () => handlers.send({ to: somebody, amount: tokens(1.5) }, context),
+    `Send 1.5 TOK to ${somebody}?`,
+    'called back',
+  ],
+  [
+    'a connection',
+    () => handlers.beginConnecting({ deposit: tokens(10) }, context),
+    'Put 10 TOK into',
+    'yours',
+  ],
+  [
+    'a connection at once',
+    () => handlers.connect({ deposit: tokens(10) }, context),
+    'hub of “A Hub”?',
+    'yours',
+  ],
+  ['a deposit', () => handlers.deposit({ amount: tokens(10) }, context), 'Put 10 TOK into', 'yours'],
+  ['a withdrawal', () => handlers.withdraw({ amount: tokens(4) }, context), 'Take 4 TOK out', 'account'],
+  [
+    'a close',
+    () => handlers.closeChannel({ partner: hub }, context),
+    'the hub of “A Hub”?',
+    'neither buy nor sell',
+  ],
+  ['a debt given up', () => handlers.waiveDebt({ id: 'sale' }, context), 'Give up 3 TOK', 'again'],
+  ['a loss accepted', () => handlers.acceptChannelLoss({ channel: 7 }, context), 'Give up 2.5 TOK', 'owed'],
+  [
+    'a tower',
+    () => handlers.addTower({ address: '/dns4/tower.example/tcp/1' }, context),
+    '/dns4/tower.example/tcp/1',
+    'no power',
+  ],
+  [
+    'another way to the chain',
+    () => handlers.setRpcUrls({ urls: ['https://rpc.example'] }, context),
+    '“https://rpc.example”',
+    'trust',
+  ],
+]
+
+describe.each(calls)('%s', (_what, call, message, detail) => {
+  test('is asked about with the amount and whom, and is not done without a yes', async () => {
+    await expect(call()).rejects.toThrow(declined)
+    expect(asked).toHaveLength(1)
+    expect(asked[0]?.message).toContain(message)
+    expect(asked[0]?.detail).toContain(detail)
+    expect(ran).toEqual([])
+  })
+
+  test('is done with a yes', async () => {
+    answer = true
+    await call()
+    expect(ran).toHaveLength(1)
+  })
+})
+
+test('every method that wants a word is guarded, and no other', () => {
+  const guarded = Object.entries(pageRights).filter(([, right]) => right !== 'free')
+  expect(Object.keys(handlers).toSorted()).toEqual(guarded.map(([name]) => name).toSorted())
+})
+
+test('music is paid for without a word until the day’s limit, fees counted', async () => {
+  limit = tokens(10)
+  const buy = () => handlers.buy({ label: song, confirmed: tokens(4.9), follow: false }, context)
+  await buy()
+  await buy()
+  await expect(buy()).rejects.toThrow(declined)
+  expect(asked).toHaveLength(1)
+  expect(ran).toEqual(['buy', 'buy'])
+})
+
+test('the channel is filled without a word until the day’s limit', async () => {
+  limit = tokens(10)
+  await handlers.connect({ deposit: tokens(10) }, context)
+  await expect(handlers.deposit({ amount: tokens(1) }, context)).rejects.toThrow(declined)
+  expect(ran).toEqual(['connect'])
+})
+
+test('a page cannot raise the fee, with a price or without', async () => {
+  limit = tokens(100)
+  for (const confirmed of [tokens(1), undefined]) {
+    const input = { label: song, confirmed, maximumFee: tokens(50), follow: false }
+    await expect(handlers.buy(input, context)).rejects.toMatchObject({ code: 'IPC_INPUT' })
+  }
+  expect(ran).toEqual([])
+})
+
+test('what moves no money needs no word', async () => {
+  await handlers.buy({ label: song, follow: false }, context)
+  await handlers.buy({ label: song, confirmed: toAmount(0n), follow: false }, context)
+  await handlers.beginConnecting({ deposit: toAmount(0n) }, context)
+  await handlers.waiveDebt({ id: 'another' }, context)
+  await handlers.acceptChannelLoss({ channel: 8 }, context)
+  expect(asked).toEqual([])
+  expect(ran).toHaveLength(5)
+})
+
+test('files are those that were chosen, pictures and those of a release included', async () => {
+  const track = (file: string, artwork?: string) => ({ file, price: tokens(1), edits: { artwork } })
+  const refusal = { code: 'FILE_NOT_CHOSEN' }
+  await handlers.inspect({ paths: ['/music/a.wav'] }, context)
+  await handlers.upload({ tracks: [track('/music/a.wav', '/music/a.png')] }, context)
+  const secret = '/home/ana/.ssh/id_ed25519'
+  const refused = [
+    handlers.inspect({ paths: ['/music/a.wav', secret] }, context),
+    handlers.upload({ tracks: [track(secret)] }, context),
+    handlers.upload({ tracks: [track('/music/a.wav', secret)] }, context),
+    handlers.upload(
+      { tracks: [track('/music/a.wav')], release: { price: tokens(1), edits: { artwork: secret } } },
+      context,
+    ),
+  ]
+  for (const call of refused) await expect(call).rejects.toMatchObject(refusal)
+  expect(ran).toEqual(['inspect', 'upload'])
+})

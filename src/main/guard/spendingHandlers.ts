@@ -1,0 +1,32 @@
+import type { AppApi } from '../../shared/api/app.ts'
+import type { ApiHandlers } from '../../shared/api/define.ts'
+import { exactAmount } from '../../shared/token.ts'
+import type { OpenNode } from '../node/openNode.ts'
+import type { Confirmations } from './confirmations.ts'
+
+type Methods = Pick<ApiHandlers<AppApi>, 'app.spending' | 'app.setSpendingLimit'>
+type Node = Pick<OpenNode, 'network' | 'spending'>
+
+/** Handlers of what may be paid for music in a day without a question. @param node throws while none is open */
+export function spendingHandlers(node: () => Node, confirmations: Confirmations): Methods {
+  const view = () => {
+    const { spending } = node()
+    return { limit: spending.limit, spent: spending.spentOn('music') }
+  }
+  return {
+    'app.spending': async () => view(),
+    async 'app.setSpendingLimit'({ limit }) {
+      const { network, spending } = node()
+      if (limit > spending.limit) {
+        await confirmations.require({
+          message: `Let Busker pay up to ${exactAmount(limit, network.token)} ${network.token.symbol} a day for music without asking here?`,
+          detail:
+            'As much may go into your channel with the hub. What goes beyond it, and all other money, is asked about as before.',
+          button: 'Let it',
+        })
+      }
+      await spending.setLimit(limit)
+      return view()
+    },
+  }
+}
