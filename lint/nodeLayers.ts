@@ -6,9 +6,9 @@ export const nodeLayers: Layers = {
   'src/node/store': {
     label: 'the schema',
     holds: "opens the node's database or one of its files",
-    why: 'the store serves every room of the node, and knows none of them.',
-    imports: ['src/database', 'src/protocol', 'src/shared'],
-    packages: [...computing, ...files, 'write-file-atomic', 'zod'],
+    why: 'the store serves every room of the node, and knows none of them but the keys, which seal what is secret in it.',
+    imports: ['src/database', 'src/node/keys', 'src/protocol', 'src/shared'],
+    packages: [...computing, ...files, 'viem', 'write-file-atomic', 'zod'],
   },
   'src/node/keys': {
     label: 'words, keys, vault',

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { sha256, toHex } from 'viem'
-import { Purchases } from '../../../src/node/market/purchases.ts'
 import { nodeFolder } from '../../../src/node/store/nodeFolder.ts'
 import { openStore } from '../../../src/node/store/openStore.ts'
+import { decode } from '../../../src/protocol/codec.ts'
+import { signedInvoice } from '../../../src/protocol/purchase.ts'
 import type { PaymentIntent } from '../../../src/raiden/payments.ts'
 import { secretHash } from '../../../src/shared/ids.ts'
 import { toAmount } from '../../../src/shared/money.ts'
@@ -30,9 +31,12 @@ const misfits: Readonly<Record<string, (asked: Terms) => Partial<Terms>>> = {
 function termsOf({ node }: Newcomer): Terms {
   const store = openStore(nodeFolder(node.folder).store)
   try {
-    const [purchase] = new Purchases(store).list()
-    const invoice = purchase?.invoice?.invoice
-    assert.ok(invoice !== undefined, 'there is an invoice')
+    const newest = store.prepare<[], Uint8Array | null>(
+      'SELECT invoice FROM purchases ORDER BY created_at DESC LIMIT 1',
+    )
+    const bytes = newest.pluck().get()
+    assert.ok(bytes, 'there is an invoice')
+    const { invoice } = decode(signedInvoice, bytes, bytes.byteLength)
     return { secretHash: invoice.secretHash, paymentId: invoice.paymentId, amount: invoice.amount }
   } finally {
     store.close()

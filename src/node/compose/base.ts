@@ -46,7 +46,7 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
   await mkdir(files.raiden, { recursive: true, mode: 0o700 })
   await makeFolderPrivate(folder)
   const hub = hubPeerOf(options.network)
-  const store = openStore(files.store, nativeBinding)
+  const store = openStore(files.store, { keys, nativeBinding })
   const settings = new Settings(store)
   const rpcUrls = new RpcUrls(settings, options.network)
   const { network } = rpcUrls

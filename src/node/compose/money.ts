@@ -151,10 +151,10 @@ interface ClaimParts extends Pick<ClaimedSecretsOptions, 'chainTime' | 'transact
 
 /** A sale's secret may be out from the moment in which it is decided to release it. */
 function createClaimedSecrets(
-  { store, options: { network }, logFailure }: NodeBase,
+  { store, options: { keys, network }, logFailure }: NodeBase,
   { chainTime, registry, transactions, isWorthGas }: ClaimParts,
 ): ClaimedSecrets {
-  const sales = new Sales(store)
+  const sales = new Sales(store, keys)
   return new ClaimedSecrets({
     registry,
     transactions,

@@ -62,7 +62,7 @@ export class Buyer implements Startable {
   constructor(options: BuyerOptions) {
     this.#options = options
     this.#now = options.now ?? Date.now
-    this.purchases = new Purchases(options.store)
+    this.purchases = new Purchases(options.store, options.keys)
     const actions = purchaseActions({
       ...options,
       now: this.#now,

@@ -24,7 +24,7 @@ beforeEach(async () => {
   harness = trade.harness
   await orderInvoice(trade)
   await trade.artist.stop()
-  sales = new Sales(trade.artist.store)
+  sales = new Sales(trade.artist.store, trade.artist.keys)
   const [ordered] = sales.list()
   if (ordered === undefined) throw new Error('Nothing was ordered.')
   sale = ordered

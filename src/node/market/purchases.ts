@@ -9,8 +9,18 @@ import {
   signedInvoice,
   signedRequest,
 } from '../../protocol/purchase.ts'
+import type { StoreKeys } from '../store/cellSeal.ts'
 import type { Store } from '../store/openStore.ts'
-import { blob, decimal, errorCode, message, optional, plain, RecordTable } from '../store/recordTable.ts'
+import {
+  blob,
+  decimal,
+  errorCode,
+  message,
+  optional,
+  plain,
+  RecordTable,
+  sealedHex,
+} from '../store/recordTable.ts'
 import type { SagaRepository } from '../saga/saga.ts'
 import { stateList } from '../store/stateList.ts'
 
@@ -53,7 +63,7 @@ export interface Purchase {
 export class Purchases implements SagaRepository<PurchaseState, Purchase> {
   readonly #table: RecordTable<Purchase>
 
-  constructor(store: Store) {
+  constructor(store: Store, keys: StoreKeys) {
     this.#table = new RecordTable<Purchase>(store, 'purchases', {
       id: plain<Hex32>('id'),
       state: plain('state'),
@@ -69,7 +79,7 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
       sealedPolicy: blob('sealed_policy'),
       orderId: plain('order_id'),
       secretHash: plain('secret_hash'),
-      secret: plain('secret'),
+      secret: optional(sealedHex('sealed_secret', keys)),
       fee: decimal('fee'),
       lockExpiration: plain('lock_expiration'),
       deadline: plain('deadline'),

@@ -14,8 +14,9 @@ import {
   signedInvoice,
   signedRequest,
 } from '../../protocol/purchase.ts'
+import type { StoreKeys } from '../store/cellSeal.ts'
 import type { Store } from '../store/openStore.ts'
-import { blob, decimal, errorCode, message, plain, RecordTable } from '../store/recordTable.ts'
+import { blob, decimal, errorCode, message, plain, RecordTable, sealedHex } from '../store/recordTable.ts'
 import type { SagaRepository } from '../saga/saga.ts'
 import { stateList } from '../store/stateList.ts'
 
@@ -57,7 +58,7 @@ export interface Sale {
 export class Sales implements SagaRepository<SaleState, Sale> {
   readonly #table: RecordTable<Sale>
 
-  constructor(store: Store) {
+  constructor(store: Store, keys: StoreKeys) {
     this.#table = new RecordTable<Sale>(store, 'sales', {
       id: plain('id'),
       state: plain('state'),
@@ -66,7 +67,7 @@ export class Sales implements SagaRepository<SaleState, Sale> {
       recipient: plain('recipient'),
       amount: decimal('amount'),
       paymentId: decimal('payment_id'),
-      secret: plain('secret'),
+      secret: sealedHex('sealed_secret', keys),
       secretHash: plain('secret_hash'),
       request: message('request', signedRequest),
       invoice: message('invoice', signedInvoice),

@@ -77,7 +77,7 @@ export class Seller implements Startable {
     this.#options = options
     this.#now = options.now ?? Date.now
     this.#isTimeKnown = options.isTimeKnown ?? (() => true)
-    this.sales = new Sales(options.store)
+    this.sales = new Sales(options.store, options.keys)
     this.held = new HeldRequests(options.store, () => (this.#isTimeKnown() ? this.#now() : 0))
     const { sales } = this
     const now = this.#now

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { openDatabase, readMigrations } from '../../database/openDatabase.ts'
+import { newestStep, readMigrations } from '../../database/openDatabase.ts'
 import type { SignedSnapshot } from '../../protocol/hub.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
@@ -11,7 +11,8 @@ import { createVault } from '../keys/vault.ts'
 import type { VaultLock } from '../keys/vaultLock.ts'
 import { Settings } from '../settings/settings.ts'
 import { nodeFolder } from '../store/nodeFolder.ts'
-import { migrationsFolder } from '../store/openStore.ts'
+import type { StoreKeys } from '../store/cellSeal.ts'
+import { migrationsFolder, openStore } from '../store/openStore.ts'
 import { channelsSetting } from '../restoredChannels/channelsSetting.ts'
 import { applyAfterRestore, type SnapshotContent, writeContent } from './snapshotContent.ts'
 import { grantReleasedSales } from './grantReleasedSales.ts'
@@ -64,7 +65,7 @@ export async function restoreNodeFolder(input: RestoreInput): Promise<RestoreRes
     const restoring = `${files.store}.restoring`
     await mkdir(dirname(restoring), { recursive: true, mode: 0o700 })
     await removeStore(restoring)
-    fillStore(restoring, content, chosen?.snapshot.body, input.nativeBinding)
+    fillStore(restoring, keys, content, chosen?.snapshot.body, input.nativeBinding)
     await moveAside(files.store, now)
     await rename(restoring, files.store)
     await createVault(files.vault, input.words, content?.issuedAt ?? now, input.lock)
@@ -119,29 +120,29 @@ async function newestReadable(
 /** Builds the schema as it was when the snapshot was made, fills it, and brings it to today's. */
 function fillStore(
   file: string,
+  keys: StoreKeys,
   content: SnapshotContent | undefined,
   snapshot: { readonly number: number; readonly time: number } | undefined,
   nativeBinding?: string,
 ): void {
-  const migrations = readMigrations(migrationsFolder)
   if (content !== undefined) {
-    if (content.step > migrations.length) {
+    if (content.step > newestStep(readMigrations(migrationsFolder))) {
       throw new BuskerError(
         'SNAPSHOT_FROM_FUTURE',
         'This snapshot was made by a newer Busker. Update Busker.',
       )
     }
-    const old = openDatabase({ file, migrations: migrations.slice(0, content.step), nativeBinding })
+    const old = openStore(file, { keys, nativeBinding, step: content.step })
     try {
       writeContent(old, content)
     } finally {
       old.close()
     }
   }
-  const store = openDatabase({ file, migrations, nativeBinding })
+  const store = openStore(file, { keys, nativeBinding })
   try {
     store.transaction(() => {
-      grantReleasedSales(store)
+      grantReleasedSales(store, keys)
       applyAfterRestore(store)
       const settings = new Settings(store)
       settings.set(snapshotStateSetting, {

@@ -16,7 +16,7 @@ test('a snapshot of ten thousand sales is within what the hub keeps, and brings 
   const keys = await deriveKeys(newWords(), 1)
   const store = openStore(':memory:')
   store.transaction(() => {
-    for (let sale = 0; sale < count; sale += 1) insertSale(store)
+    for (let sale = 0; sale < count; sale += 1) insertSale(store, keys)
   })()
   const begun = performance.now()
   const encoded = encodeContent(readContent(store, device, keys.identity.body))
@@ -32,7 +32,7 @@ test('a snapshot of ten thousand sales is within what the hub keeps, and brings 
   const copy = openStore(':memory:')
   writeContent(copy, await openSnapshot(keys, { body, ...signed }))
   expect(copy.prepare('SELECT count(*) FROM sales').pluck().get()).toBe(count)
-  const [newest] = new Sales(store).list()
-  const restored = newest && new Sales(copy).get(newest.id)
+  const [newest] = new Sales(store, keys).list()
+  const restored = newest && new Sales(copy, keys).get(newest.id)
   expect(restored).toEqual({ ...newest, sealedPolicy: new Uint8Array(0) })
 }, 120_000)

@@ -27,7 +27,7 @@ test('a store in which one recipient was sold a label twice opens with nothing l
     ['other', 'releasing', 'anna', 'other', 30],
   ]
   for (const [id, state, buyer, recipient, at] of sold) sale.run(id, state, buyer, recipient, `h${id}`, at)
-  for (const { sql } of migrations.slice(before)) store.exec(sql)
+  for (const { sql } of migrations.slice(before, before + 1)) store.exec(sql)
   const rows = store.prepare<[], Row>('SELECT * FROM sales ORDER BY id').all()
   expect(rows.map(({ id, state, duplicate_of: duplicateOf }) => [id, state, duplicateOf])).toEqual([
     ['early', 'paid', null],

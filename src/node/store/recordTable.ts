@@ -1,14 +1,19 @@
+import { bytesToHex, hexToBytes } from 'viem'
 import type { z } from 'zod'
 import { decode, encode } from '../../protocol/codec.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { parseErrorCode } from '../../shared/errors/parseError.ts'
+import { type CellPlace, openCell, sealCell, type StoreKeys } from './cellSeal.ts'
 import type { Store } from './openStore.ts'
+
+/** Where a record stands. */
+type RowPlace = Omit<CellPlace, 'column'>
 
 /** How a field of a record stands in its column. */
 export interface Column<T> {
   readonly name: string
-  write(value: T): string | number | Uint8Array | null
-  read(cell: unknown): T
+  write(value: T, place: RowPlace): string | number | Uint8Array | null
+  read(cell: unknown, place: RowPlace): T
 }
 
 /** Cells that are what they mean: text and numbers, branded or not, NULL where `T` allows it. */
@@ -54,15 +59,24 @@ export function message<S extends z.ZodType>(name: string, schema: S): Column<z.
 export function optional<T>(column: Column<T>): Column<T | null> {
   return {
     name: column.name,
-    write: (value) => (value === null ? null : column.write(value)),
-    read: (cell) => (cell === null ? null : column.read(cell)),
+    write: (value, place) => (value === null ? null : column.write(value, place)),
+    read: (cell, place) => (cell === null ? null : column.read(cell, place)),
+  }
+}
+
+/** Hexadecimal text of a secret, sealed under the words for its own row; errors: `openCell`. */
+export function sealedHex<T extends `0x${string}`>(name: string, keys: StoreKeys): Column<T> {
+  return {
+    name,
+    write: (value, place) => sealCell(keys, { ...place, column: name }, hexToBytes(value)),
+    read: (cell, place) => bytesToHex(openCell(keys, { ...place, column: name }, cell as Uint8Array)) as T,
   }
 }
 
 export type Columns<T> = { readonly [F in keyof T]: Column<T[F]> }
 
 /** Reads and writes whole records of one table; anything beyond that is SQL where it is needed. */
-export class RecordTable<T extends object> {
+export class RecordTable<T extends { readonly id: string }> {
   readonly #store: Store
   readonly #table: string
   readonly #columns: Columns<T>
@@ -79,7 +93,7 @@ export class RecordTable<T extends object> {
     const marks = names.map(() => '?').join(', ')
     this.#store
       .prepare(`INSERT INTO ${this.#table} (${names.join(', ')}) VALUES (${marks})`)
-      .run(...fields.map((field) => this.#columns[field].write(record[field])))
+      .run(...fields.map((field) => this.#columns[field].write(record[field], this.#place(record.id))))
   }
 
   update(id: string, change: Partial<T>): void {
@@ -87,7 +101,10 @@ export class RecordTable<T extends object> {
     const assignments = fields.map((field) => `${this.#columns[field].name} = ?`).join(', ')
     this.#store
       .prepare(`UPDATE ${this.#table} SET ${assignments} WHERE id = ?`)
-      .run(...fields.map((field) => this.#columns[field].write(change[field] as T[keyof T])), id)
+      .run(
+        ...fields.map((field) => this.#columns[field].write(change[field] as T[keyof T], this.#place(id))),
+        id,
+      )
   }
 
   remove(id: string): void {
@@ -112,6 +129,13 @@ export class RecordTable<T extends object> {
 
   #toRecord(row: Record<string, unknown>): T {
     const entries = Object.entries<Column<unknown>>(this.#columns as Record<string, Column<unknown>>)
-    return Object.fromEntries(entries.map(([field, column]) => [field, column.read(row[column.name])])) as T
+    const place = this.#place(row['id'] as string)
+    return Object.fromEntries(
+      entries.map(([field, column]) => [field, column.read(row[column.name], place)]),
+    ) as T
+  }
+
+  #place(row: string): RowPlace {
+    return { table: this.#table, row }
   }
 }

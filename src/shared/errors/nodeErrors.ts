@@ -77,4 +77,9 @@ export const nodeErrors = {
   PROCESS_NOT_RUNNING: { money: 'pending', action: 'Wait until the process runs again.' },
   SETTINGS_DAMAGED: { money: 'kept', action: 'Restore a snapshot.' },
   STORE_BINDING_MISSING: { money: 'untouched', action: 'Run: npm run setup' },
+  STORE_CELL_DAMAGED: { money: 'kept', action: 'Restore from a snapshot.' },
+  STORE_OTHER_WORDS: {
+    money: 'kept',
+    action: 'Put back the vault that the data folder was made with, or restore from a snapshot elsewhere.',
+  },
 } as const satisfies ErrorEntries

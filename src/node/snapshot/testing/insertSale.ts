@@ -8,6 +8,7 @@ import { GrantTable } from '../../access/grantTable.ts'
 import { sealPolicy } from '../../access/sealedPolicy.ts'
 import type { SaleState } from '../../../shared/orderStates.ts'
 import { type Sale, Sales } from '../../market/sales.ts'
+import type { StoreKeys } from '../../store/cellSeal.ts'
 import type { Store } from '../../store/openStore.ts'
 
 const random = (length: number) => new Uint8Array(randomBytes(length))
@@ -65,7 +66,7 @@ function makePolicy(buyer: SignedIdentity): Policy {
 }
 
 /** Puts a sale of the usual size into the store, with all that comes with one; what is signed is random bytes. */
-export function insertSale(store: Store, state: SaleState = 'delivered'): Sale {
+export function insertSale(store: Store, keys: StoreKeys, state: SaleState = 'delivered'): Sale {
   const now = Date.now()
   const buyer = createSignedIdentity()
   const chosen = secret.parse(randomHex(32))
@@ -123,7 +124,7 @@ export function insertSale(store: Store, state: SaleState = 'delivered'): Sale {
     createdAt: now,
     changedAt: now,
   }
-  new Sales(store).insert(sale)
+  new Sales(store, keys).insert(sale)
   if (state === 'delivered' || state === 'paid') {
     new GrantTable(store).insert(policy, sale.recipient, id, now)
     store
