@@ -117,6 +117,7 @@ export const toolLayers: Layers = {
     imports: [
       'scripts/dist',
       'src/chain',
+      'src/database',
       'scripts/setup',
       'harness',
       'src/testAudio',

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { type Database, openDatabase } from '../../src/database/openDatabase.ts'
+
+/** Of each table its rows, in the order of their keys. */
+export type AllRows = Readonly<Record<string, readonly Row[]>>
+type Row = Readonly<Record<string, unknown>>
+
+/** The step of the schema that a database file stands at. */
+export function stepOf(file: string): number {
+  return readFileSync(file).readUInt32BE(60)
+}
+
+/** Opens a database and leaves its schema as it is. */
+export function openAsItIs(file: string): Database {
+  return openDatabase({ file, migrations: [{ number: stepOf(file), sql: '' }] })
+}
+
+/** Everything a database knows; of a search index what it was made of stands in another table. */
+export function allRows(database: Database): AllRows {
+  const names = database
+    .prepare<[], string>(
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,
+    )
+    .pluck()
+    .all()
+  const rowsOf = (name: string) => {
+    const keys = database
+      .prepare<[string], string>('SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk')
+      .pluck()
+      .all(name)
+    const order = keys.length === 0 ? 'rowid' : keys.join(', ')
+    return database.prepare<[], Row>(`SELECT * FROM "${name}" ORDER BY ${order}`).all()
+  }
+  return Object.fromEntries(names.map((name) => [name, rowsOf(name)]))
+}
+
+/**
+ * What of `before` is not in `after`: a table, a row, or a cell that has become another, as `table`, `table row` or
+ * `table row column`.
+ *
+ * @param moved `table.column` of what has a new place or form, for which something else vouches
+ */
+export function lostRows(before: AllRows, after: AllRows, moved: readonly string[]): string[] {
+  return Object.entries(before).flatMap(([table, rows]) => {
+    const now = after[table]
+    if (now === undefined) return [table]
+    const columns = Object.keys(rows[0] ?? {}).filter((column) => !moved.includes(`${table}.${column}`))
+    const [key = ''] = columns
+    return rows.flatMap((row) => {
+      const isSame = (other: Row) => columns.every((column) => sameCell(row[column], other[column]))
+      return now.some(isSame) ? [] : [`${table} ${String(row[key])}`]
+    })
+  })
+}
+
+function sameCell(one: unknown, other: unknown): boolean {
+  if (Buffer.isBuffer(one) && Buffer.isBuffer(other)) return one.equals(other)
+  return one === other
+}

@@ -1,0 +1,149 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { hexToBytes } from 'viem'
+import { openHubStore } from '../../src/hub/openHubStore.ts'
+import { ContentKeys } from '../../src/node/access/contentKeys.ts'
+import { nodeHandlers, windowHandlers } from '../../src/node/api/nodeHandlers.ts'
+import { type BuskerNode, createNode } from '../../src/node/createNode.ts'
+import { deriveKeys } from '../../src/node/keys/deriveKeys.ts'
+import type { Keys } from '../../src/node/keys/keys.ts'
+import { Purchases } from '../../src/node/market/purchases.ts'
+import { Sales } from '../../src/node/market/sales.ts'
+import { formsOf } from '../../src/node/market/testing/formsOf.ts'
+import { readNetwork } from '../../src/node/store/networkFile.ts'
+import { nodeFolder } from '../../src/node/store/nodeFolder.ts'
+import { openStore, type Store } from '../../src/node/store/openStore.ts'
+import { findFfmpeg } from '../../src/process/tools.ts'
+import { workId } from '../../src/shared/ids.ts'
+import { allRows, lostRows, openAsItIs, stepOf } from './allRows.ts'
+import { type OldFolders, unpackFolders, writeFiles } from './foldersFile.ts'
+
+const kept = new URL('kept/', import.meta.url)
+const context = { signal: new AbortController().signal, report: () => undefined }
+
+/** What has a new place, or another form, and is compared by itself below. */
+const moved = ['purchases.secret', 'sales.secret']
+
+describe.each(readdirSync(kept))('folders as %s has left them', (name) => {
+  const old = unpackFolders(readFileSync(new URL(name, kept)))
+  let folder: string
+  let node: BuskerNode | null = null
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'busker-old-'))
+    await writeFiles(folder, old.files)
+  })
+  afterEach(async () => {
+    await node?.stop()
+    node = null
+    rmSync(folder, { recursive: true })
+  })
+
+  for (const who of ['artist', 'listener'] as const) {
+    test(`the ${who}’s store opens with nothing lost, and with nothing secret in clear`, async () => {
+      const keys = await keysOf(old, who)
+      const file = nodeFolder(join(folder, who)).store
+      const step = stepOf(file)
+      const before = openAsItIs(file)
+      const [rows, secrets] = [allRows(before), secretsIn(before, step)]
+      before.close()
+      const store = openStore(file, { keys })
+      expect(lostRows(rows, allRows(store), moved)).toEqual([])
+      const orders = [...new Sales(store, keys).list(), ...new Purchases(store, keys).list()]
+      for (const [id, secret] of secrets) expect(orders.find((order) => order.id === id)?.secret).toBe(secret)
+      const contentKeys = ownKeys(store, keys)
+      expect(contentKeys.length).toBeGreaterThan(0)
+      const sealed = [...secrets.values()].map((secret) => hexToBytes(secret)).concat(contentKeys)
+      for (const when of ['open', 'closed']) {
+        const bytes = Buffer.concat(filesOf(file).map((each) => readFileSync(each)))
+        const found = sealed.filter((secret) => formsOf(secret).some((form) => bytes.includes(form)))
+        expect({ when, found }).toEqual({ when, found: [] })
+        if (when === 'open') store.close()
+      }
+    })
+  }
+
+  test('the hub’s databases open with nothing lost', async () => {
+    const hub = join(folder, 'localnet', 'hub')
+    for (const [file, open] of [
+      [join(hub, 'hub.sqlite'), openHubStore],
+      [join(hub, 'catalogue.sqlite'), (catalogue: string) => openStore(catalogue)],
+    ] as const) {
+      const before = openAsItIs(file)
+      const rows = allRows(before)
+      before.close()
+      const after = open(file)
+      expect(lostRows(rows, allRows(after), [])).toEqual([])
+      after.close()
+    }
+  })
+
+  test('the listener still owns, has in playlists and can play what was bought', async () => {
+    const buys = await start('listener')
+    const library = await buys.library({}, context)
+    expect(library.map(({ work }) => work.title).toSorted()).toEqual(['Free', 'Owned'])
+    const [playlist] = await buys.playlists({}, context)
+    expect(playlist).toMatchObject({ name: 'For the train' })
+    expect(playlist?.tracks).toHaveLength(2)
+    const owned = library.find(({ work }) => work.title === 'Owned')
+    const file = join(folder, 'sound.wav')
+    const sound = await nodeHandlers(node ?? never()).exportSound(
+      { label: owned?.work.label ?? never(), file },
+      context,
+    )
+    expect(sound).toMatchObject({ samples: 22_050, sampleRate: 22_050 })
+    expect(new Set(await buys.purchases({}, context).then((all) => all.map(({ state }) => state)))).toEqual(
+      new Set(['owned', 'handedOver', 'failed', 'cancelled', 'invoiced', 'paying', 'requested']),
+    )
+  })
+
+  test('the artist’s sales still count, and what was granted can be revoked', async () => {
+    const sells = await start('artist')
+    const sales = await sells.sales({}, context)
+    expect(sales.map(({ state }) => state).toSorted()).toEqual(
+      ['delivered', 'delivered', 'invoiced', 'invoiced', 'invoiced', 'paid', 'releasing'].toSorted(),
+    )
+    expect(await sells.payments({ limit: 10 }, context)).toHaveLength(2)
+    expect(await sells.grants({}, context)).toHaveLength(3)
+    expect(await sells.works({ owner: 'self' }, context)).toHaveLength(9)
+    expect(await sells.uploads({}, context)).not.toHaveLength(0)
+  })
+
+  async function start(who: 'artist' | 'listener') {
+    const network = await readNetwork(nodeFolder(join(folder, who)).network)
+    if (network === null) throw new Error('The old folder has no network.')
+    const log = pino({ level: process.env['LOG'] ?? 'silent' })
+    const keys = await keysOf(old, who)
+    node = await createNode({ folder: join(folder, who), keys, network, ffmpeg: await findFfmpeg(), log })
+    return windowHandlers(node)
+  }
+})
+
+function keysOf(old: OldFolders, who: 'artist' | 'listener') {
+  return deriveKeys(old[who].words, old[who].issuedAt)
+}
+
+/** By order, as they stood in clear until step 17. */
+function secretsIn(store: Store, step: number): Map<string, `0x${string}`> {
+  if (step >= 17) return new Map()
+  const sql =
+    'SELECT id, secret FROM sales UNION ALL SELECT id, secret FROM purchases WHERE secret IS NOT NULL'
+  return new Map(store.prepare(sql).raw().all() as [string, `0x${string}`][])
+}
+
+function ownKeys(store: Store, keys: Keys): Uint8Array[] {
+  const contentKeys = new ContentKeys(store, keys)
+  const rows = store.prepare('SELECT work, edition FROM content_keys').raw().all() as [string, number][]
+  return rows.map(([work, edition]) => contentKeys.get(workId.parse(work), edition) ?? never())
+}
+
+function filesOf(store: string): string[] {
+  return ['', '-wal'].map((part) => `${store}${part}`).filter((file) => existsSync(file))
+}
+
+function never(): never {
+  throw new Error('The old folder does not hold what it was made to hold.')
+}
