@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path'
+import { dirname } from 'node:path'
 
 /** What touches money, and says what became of it. */
 export const rooms = [
@@ -19,21 +19,22 @@ export const rooms = [
   'src/raiden/child',
 ]
 
-const market = 'src/node/market'
-/** The tests of orders take two minutes together: a file of the market is held against those that are about it. */
+/** Where the tests of a folder take minutes, a file is held against those that are about it. */
 const ownTests: Readonly<Record<string, readonly string[]>> = {
-  checkOffer: ['checkOffer'],
-  draftSale: ['checkOffer', 'draftSale'],
-  hubDebts: ['hubDebts'],
-  incomingCapacity: ['incomingCapacity'],
-  ledger: ['ledger'],
-  openingActions: ['openingActions', 'purchaseActions'],
-  payingActions: ['payingActions', 'purchaseActions'],
-  paymentLookup: ['payingActions', 'saleActions'],
-  purchaseActions: ['purchaseActions'],
-  purchaseFacts: ['openingActions', 'payingActions', 'purchaseActions'],
-  saleActions: ['saleActions'],
-  transferMatches: ['saleActions'],
+  'src/node/access/createGrants': ['grants'],
+  'src/node/access/makeGrant': ['makeGrant'],
+  'src/node/access/revocationSender': ['revocationRetries', 'revocationSender'],
+  'src/node/market/checkOffer': ['checkOffer'],
+  'src/node/market/hubDebts': ['hubDebts'],
+  'src/node/market/incomingCapacity': ['incomingCapacity'],
+  'src/node/market/ledger': ['ledger'],
+  'src/node/market/openingActions': ['openingActions', 'purchaseActions'],
+  'src/node/market/payingActions': ['payingActions', 'purchaseActions'],
+  'src/node/market/paymentLookup': ['payingActions', 'saleActions'],
+  'src/node/market/purchaseActions': ['purchaseActions'],
+  'src/node/market/purchaseFacts': ['openingActions', 'payingActions', 'purchaseActions'],
+  'src/node/market/saleActions': ['saleActions'],
+  'src/node/market/transferMatches': ['saleActions'],
 }
 
 /** Which tests have to notice mutants of these files and folders; globs. */
@@ -43,7 +44,6 @@ export function testsOf(paths: readonly string[]): string[] {
 
 function testsOfOne(path: string): string[] {
   if (!path.endsWith('.ts')) return [`${path.replace(/\/$/, '')}/*.test.ts`]
-  const folder = dirname(path)
-  const own = folder === market ? ownTests[basename(path, '.ts')] : undefined
-  return own?.map((name) => `${market}/${name}.test.ts`) ?? [`${folder}/*.test.ts`]
+  const names = ownTests[path.slice(0, -'.ts'.length)] ?? ['*']
+  return names.map((name) => `${dirname(path)}/${name}.test.ts`)
 }

@@ -59,8 +59,7 @@ export function createGrants(options: GrantsOptions): Grants & Startable {
       }
       const publisher = await publicKeyOf(keys.verifyingSeed)
       const time = now()
-      const open = granted.filter(({ revocation }) => revocation === null)
-      const revocations = open.map((grant) =>
+      const revocations = granted.map((grant) =>
         signRevocation({ v: 1, id: grant.id, publisher, time }, keys.verifyingSeed),
       )
       grants.revoke(await Promise.all(revocations))
