@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Transfer } from '../../raiden/payments.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
 import { secret as secretSchema, secretHash, toAddress } from '../../shared/ids.ts'
@@ -27,6 +27,7 @@ let kept: Purchase
 let found: Exclude<PaymentLookup, { state: 'unavailable' }> | ErrorCode
 let registered: Registered
 const onChange = vi.fn<(id: string) => void>()
+const sendPayment = vi.fn<Options['payments']['pay']>()
 
 beforeEach(() => {
   now = start
@@ -35,19 +36,24 @@ beforeEach(() => {
   found = { state: 'unknown' }
   registered = null
   onChange.mockReset()
+  sendPayment.mockReset().mockResolvedValue()
 })
 
+const invoice = {
+  secretHash: hash,
+  seller: account,
+  amount: toAmount(100n),
+  paymentId: 9n,
+  expiry: start + 600_000,
+  accessUntil: start + 30 * dayMs,
+}
+
 function purchaseIn(state: Purchase['state'], change: Partial<Purchase> = {}): Purchase {
-  const invoice = {
-    secretHash: hash,
-    seller: account,
-    expiry: start + 600_000,
-    accessUntil: start + 30 * dayMs,
-  }
   return {
     id: 'order',
     state,
     invoice: { invoice },
+    maximumFee: toAmount(5n),
     lockExpiration: null,
     deadline: start + 640_000,
     ...change,
@@ -81,7 +87,7 @@ async function look(purchase: Purchase = kept, action: 'pay' | 'awaitReturn' = '
         if (typeof found === 'string') throw found === isDown.code ? isDown : new BuskerError(found, 'No.')
         return found
       },
-      pay: () => Promise.reject(new Error('Nothing may be paid here.')),
+      pay: sendPayment,
     },
     registry: { findSecret: async (of: string) => (of === hash ? registered : null) },
     purchases: {
@@ -97,6 +103,75 @@ async function look(purchase: Purchase = kept, action: 'pay' | 'awaitReturn' = '
   } as unknown as Options
   return await payingActions(options)[action](purchase)
 }
+
+describe('paying', () => {
+  test('sends what the invoice says, to whom it says, with the fee that the person allowed', async () => {
+    expect(await look()).toBeNull()
+    expect(sendPayment).toHaveBeenCalledExactlyOnceWith({
+      secretHash: hash,
+      target: account,
+      token: chain.token,
+      amount: 100n,
+      paymentId: 9n,
+      maximumFee: 5n,
+      lockTimeoutSeconds: null,
+    })
+  })
+
+  test('looks at once what became of it', async () => {
+    sendPayment.mockImplementation(async () => void (found = sent({ state: 'revealed', secret })))
+    expect(await look()).toMatchObject({ on: 'secretLearned', change: { secret } })
+  })
+
+  test('is not begun when too little time is left, to the millisecond', async () => {
+    now = invoice.expiry - 5_000
+    expect(await look()).toMatchObject({ on: 'ranOut', change: { code: 'ORDER_EXPIRED', deadline: null } })
+    expect(sendPayment).not.toHaveBeenCalled()
+    now -= 1
+    expect(await look()).toBeNull()
+    expect(sendPayment).toHaveBeenCalledOnce()
+  })
+
+  test('is not begun while the chain’s time is unknown', async () => {
+    isTimeKnown = false
+    await expect(look()).rejects.toMatchObject({ code: 'CLOCK_UNKNOWN' })
+    expect(sendPayment).not.toHaveBeenCalled()
+  })
+
+  test.each<ErrorCode>([
+    'RAIDEN_NO_ROUTE',
+    'RAIDEN_FEE_ABOVE_CAP',
+    'RAIDEN_BALANCE_TOO_LOW',
+    'RAIDEN_HASH_MISMATCH',
+    'RAIDEN_LOCK_TIMEOUT',
+  ])('ends the order when nothing was locked and a retry would not help: %s', async (code) => {
+    sendPayment.mockRejectedValueOnce(new BuskerError(code, 'No.'))
+    expect(await look()).toEqual({ on: 'notSent', change: { code, message: 'No.', deadline: null } })
+  })
+
+  test.each<ErrorCode>(['PROCESS_CRASHED', 'PROCESS_NOT_RUNNING', 'RAIDEN_HUB_UNREACHABLE'])(
+    'is tried again when nobody knows what became of it: %s',
+    async (code) => {
+      sendPayment.mockRejectedValueOnce(new BuskerError(code, 'No.'))
+      await expect(look()).rejects.toMatchObject({ code })
+    },
+  )
+
+  test('is not done twice, whatever became of the first payment', async () => {
+    now = invoice.expiry
+    for (const [state, on] of [
+      ['failed', 'lockRanOut'],
+      ['revealed', 'secretLearned'],
+      ['paid', 'secretLearned'],
+    ] as const) {
+      found = sent({ state, secret: state === 'failed' ? null : secret, expiration: now + lockMs })
+      expect(await look()).toMatchObject({ on })
+    }
+    found = sent({ expiration: now + lockMs })
+    expect(await look()).toEqual({ until: now + 10_000 })
+    expect(sendPayment).not.toHaveBeenCalled()
+  })
+})
 
 test('once a lock is seen, until when the order waits is written and told, once', async () => {
   found = sent()
@@ -162,7 +237,6 @@ test.each([
   ['a day at least', dayMs - 1, dayMs],
 ])('opening what was paid for is tried %s', async (_what, accessMs, triedMs) => {
   found = sent({ state: 'paid', secret })
-  const { invoice } = purchaseIn('paying').invoice ?? {}
   const signed = { invoice: { ...invoice, accessUntil: start + accessMs } } as Purchase['invoice']
   expect(await look(purchaseIn('paying', { invoice: signed }))).toMatchObject({
     change: { deadline: start + triedMs },

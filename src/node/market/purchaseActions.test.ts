@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Offer, signInvoice } from '../../protocol/purchase.ts'
-import type { Transfer } from '../../raiden/payments.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
-import { secret as secretSchema, toAddress } from '../../shared/ids.ts'
+import { secret as secretSchema } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { purchaseActions } from './purchaseActions.ts'
 import type { PurchaseActionOptions } from './purchaseContext.ts'
@@ -12,7 +11,6 @@ import type { MarketHarness } from './testing/marketHarness.ts'
 import { openTrade, orderInvoice } from './testing/openTrade.ts'
 import type { Trader } from './testing/trader.ts'
 
-const payMarginMs = 5_000
 const revealTimeoutMs = 10_000
 const lockMs = 30_000
 const { signal } = new AbortController()
@@ -61,99 +59,6 @@ function createBuyer() {
   const paid = () => sendPayment.mock.calls.map(([intent]) => intent)
   return { ...purchaseActions(options), lookup, sendPayment, paid, call, send, offers }
 }
-
-const sentTransfer = (change: Partial<Transfer>): Transfer => ({
-  secretHash: invoice.secretHash,
-  direction: 'sent',
-  state: 'pending',
-  secret: null,
-  token: chain.token,
-  amount: invoice.amount,
-  fee: 2n,
-  paymentId: invoice.paymentId,
-  initiator: listener.account,
-  target: artist.account,
-  partner: toAddress(`0x${'33'.repeat(20)}`),
-  expiration: now + 30_000,
-  startedAt: now,
-  changedAt: now,
-  ...change,
-})
-
-describe('paying', () => {
-  test('sends what the invoice says, to whom it says, with the fee that the person allowed', async () => {
-    const buyer = createBuyer()
-    expect(await buyer.pay(purchase)).toBeNull()
-    expect(buyer.lookup.mock.calls).toEqual(Array(2).fill([invoice.secretHash, 'sent']))
-    expect(buyer.paid()).toEqual([
-      {
-        secretHash: invoice.secretHash,
-        target: artist.account,
-        token: chain.token,
-        amount: 100n,
-        paymentId: invoice.paymentId,
-        maximumFee: purchase.maximumFee,
-        lockTimeoutSeconds: null,
-      },
-    ])
-  })
-
-  test('is not begun when too little time is left, to the millisecond', async () => {
-    const buyer = createBuyer()
-    now = invoice.expiry - payMarginMs
-    expect(await buyer.pay(purchase)).toMatchObject({ on: 'ranOut', change: { code: 'ORDER_EXPIRED' } })
-    expect(buyer.paid()).toEqual([])
-    now -= 1
-    expect(await buyer.pay(purchase)).toBeNull()
-    expect(buyer.paid()).toHaveLength(1)
-  })
-
-  test.each<ErrorCode>([
-    'RAIDEN_NO_ROUTE',
-    'RAIDEN_FEE_ABOVE_CAP',
-    'RAIDEN_BALANCE_TOO_LOW',
-    'RAIDEN_HASH_MISMATCH',
-    'RAIDEN_LOCK_TIMEOUT',
-  ])('ends the order when nothing was locked and a retry would not help: %s', async (code) => {
-    const buyer = createBuyer()
-    buyer.sendPayment.mockRejectedValueOnce(new BuskerError(code, 'No.'))
-    expect(await buyer.pay(purchase)).toEqual({
-      on: 'notSent',
-      change: { code, message: 'No.', deadline: null },
-    })
-  })
-
-  test.each<ErrorCode>(['PROCESS_CRASHED', 'PROCESS_NOT_RUNNING', 'RAIDEN_HUB_UNREACHABLE'])(
-    'is tried again when nobody knows what became of it: %s',
-    async (code) => {
-      const buyer = createBuyer()
-      buyer.sendPayment.mockRejectedValueOnce(new BuskerError(code, 'No.'))
-      await expect(buyer.pay(purchase)).rejects.toMatchObject({ code })
-    },
-  )
-
-  test('is not done twice, whatever became of the first payment', async () => {
-    const buyer = createBuyer()
-    now = invoice.expiry
-    const { expiration } = sentTransfer({})
-    buyer.lookup.mockResolvedValue(sentTransfer({ state: 'pending', expiration }))
-    const waiting = { ...purchase, deadline: expiration + revealTimeoutMs }
-    expect(await buyer.pay(waiting)).toEqual({ until: expiration - lockMs + 10_000 })
-    buyer.lookup.mockResolvedValue(sentTransfer({ state: 'failed' }))
-    expect(await buyer.pay(purchase)).toMatchObject({
-      on: 'lockRanOut',
-      change: { code: 'ORDER_LOCK_RAN_OUT', deadline: null },
-    })
-    for (const state of ['revealed', 'paid'] as const) {
-      buyer.lookup.mockResolvedValue(sentTransfer({ state, secret }))
-      expect(await buyer.pay(purchase)).toMatchObject({
-        on: 'secretLearned',
-        change: { secret, fee: 2n, code: null, message: null },
-      })
-    }
-    expect(buyer.paid()).toEqual([])
-  })
-})
 
 test('while the chain’s time is unknown nothing is paid, taken or run out', async () => {
   isTimeKnown = false
