@@ -189,9 +189,9 @@ export const nodeLayers: Layers = {
   },
   'src/node/wallet': {
     label: 'deposits, tips',
-    holds: 'moves money in and out of channels',
+    holds: 'moves money in and out of channels, and out of the account',
     why: 'the wallet moves money without knowing what it buys.',
-    imports: ['src/protocol', 'src/raiden', 'src/shared'],
+    imports: ['src/chain', 'src/node/store', 'src/protocol', 'src/raiden', 'src/shared'],
     packages: [...computing, 'viem'],
     tests: { imports: ['src/raiden/testing'] },
   },

@@ -65,6 +65,11 @@ export class AccountTransactions {
     return this.#queue.add(() => this.#send(call))
   }
 
+  /** Runs a task while no other transaction of the account is made here, so that its nonce stays free. */
+  exclusively<T>(task: () => Promise<T>): Promise<T> {
+    return this.#queue.add(task)
+  }
+
   async #send(call: ContractCall): Promise<void> {
     const gasPrice = await this.#gasPrice()
     let nonce = 0

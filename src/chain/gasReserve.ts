@@ -1,55 +1,114 @@
-import type { ChainEndpoints } from './chainEndpoints.ts'
+import { parseAbi, type PublicClient, toHex } from 'viem'
+import { knownChain } from '../shared/knownChains.ts'
 import { type Amount, toAmount } from '../shared/money.ts'
+import type { ChainEndpoints } from './chainEndpoints.ts'
 
-/** Gas of each transaction at most, as measured by raiden-contracts 0.50 (its gas.json), rounded up. */
+/** Gas of each transaction at most, as measured by raiden-contracts 0.50 (its gas.json) and here, rounded up. */
 const gasOf = {
   approve: 60_000n,
   openChannel: 150_000n,
   deposit: 120_000n,
+  withdraw: 140_000n,
   closeChannel: 140_000n,
   updateProof: 120_000n,
   settleChannel: 160_000n,
   unlock: 120_000n,
   registerSecret: 60_000n,
 } as const
+type Transaction = keyof typeof gasOf
 
 /** What a channel needs from its opening to its end, also with a partner who does not help. */
-const lifeOfAChannel: Readonly<Record<keyof typeof gasOf, bigint>> = {
-  approve: 1n,
-  openChannel: 1n,
-  deposit: 1n,
-  closeChannel: 1n,
-  updateProof: 1n,
-  settleChannel: 1n,
-  unlock: 1n,
-  registerSecret: 4n,
-}
-const gasForLife = Object.entries(lifeOfAChannel).reduce(
-  (sum, [name, count]) => sum + gasOf[name as keyof typeof gasOf] * count,
-  0n,
-)
+const lifeOfAChannel: readonly Transaction[] = [
+  'approve',
+  'openChannel',
+  'deposit',
+  'closeChannel',
+  'updateProof',
+  'settleChannel',
+  'unlock',
+  'registerSecret',
+  'registerSecret',
+  'registerSecret',
+  'registerSecret',
+]
+
+/** What a person can do on chain, and the transactions that it takes at most. */
+const steps = {
+  deposit: ['approve', 'deposit'],
+  withdraw: ['withdraw'],
+  close: ['closeChannel', 'settleChannel'],
+} as const satisfies Record<string, readonly Transaction[]>
+export type ChainStep = keyof typeof steps
+
 /** The price may rise this many times before the channel has come to its end. */
 const priceMayRise = 2n
+/** For a step that is taken now, in hundredths. */
+const stepMargin = 125n
 /** Where a chain says that gas costs nothing, wei. */
 const leastPrice = 1n
 
-/** How much of the chain's own coin an account needs, by what gas costs now. */
-export class GasReserve {
-  readonly #endpoints: Pick<ChainEndpoints, 'readAll'>
+/** Where a rollup of Arbitrum's says how much gas the data of a transaction costs on the chain below. */
+const nodeInterface = '0x00000000000000000000000000000000000000c8'
+const nodeInterfaceAbi = parseAbi([
+  'function gasEstimateL1Component(address to, bool contractCreation, bytes data) view returns (uint64 gas, uint256 baseFee, uint256 l1BaseFee)',
+])
+/** Where it does not say. */
+const unsaidDataGas = 100_000n
+/** As large as any transaction of a channel. */
+const typicalData = toHex(new Uint8Array(600).map((_, index) => 1 + (index % 255)))
 
-  constructor(endpoints: Pick<ChainEndpoints, 'readAll'>) {
+/** What is done on chain costs, by what gas costs now; wei. */
+export class GasReserve {
+  readonly #endpoints: Pick<ChainEndpoints, 'readAll' | 'chainId'>
+
+  constructor(endpoints: Pick<ChainEndpoints, 'readAll' | 'chainId'>) {
     this.#endpoints = endpoints
   }
 
   /**
    * For a channel, from opening it and paying in to closing, settling and claiming what is locked in it, with a reserve
-   * for dearer days. Wei. Of several endpoints the middle one is believed.
+   * for dearer days. Of several endpoints the middle one is believed.
    *
    * @throws BuskerError `RAIDEN_CHAIN_UNREACHABLE`, `RAIDEN_WRONG_CHAIN`
    */
   async forChannel(): Promise<Amount> {
-    const prices = await this.#endpoints.readAll((client) => client.getGasPrice())
-    const middle = prices.toSorted((a, b) => (a < b ? -1 : 1))[Math.floor(prices.length / 2)] ?? leastPrice
-    return toAmount((middle > leastPrice ? middle : leastPrice) * gasForLife * priceMayRise)
+    return toAmount((await this.#costOf(lifeOfAChannel)) * priceMayRise)
   }
+
+  /** For one step, if it is taken now, with a margin. @throws as {@link forChannel} */
+  async forStep(step: ChainStep): Promise<Amount> {
+    return toAmount(((await this.#costOf(steps[step])) * stepMargin) / 100n)
+  }
+
+  async #costOf(transactions: readonly Transaction[]): Promise<bigint> {
+    const answers = await this.#endpoints.readAll(async (client) => {
+      const [price, dataGas] = await Promise.all([gasPrice(client), this.#dataGas(client)])
+      const gas = transactions.reduce((sum, name) => sum + gasOf[name] + dataGas, 0n)
+      return (price > leastPrice ? price : leastPrice) * gas
+    })
+    return answers.toSorted((a, b) => (a < b ? -1 : 1))[Math.floor(answers.length / 2)] ?? leastPrice
+  }
+
+  /** Gas a transaction takes for its data alone, where a chain is one that writes it into another. */
+  async #dataGas(client: PublicClient): Promise<bigint> {
+    if (knownChain(this.#endpoints.chainId)?.paysForData !== true) return 0n
+    const said = client.readContract({
+      address: nodeInterface,
+      abi: nodeInterfaceAbi,
+      functionName: 'gasEstimateL1Component',
+      args: [nodeInterface, false, typicalData],
+    })
+    return said.then(
+      ([gas]) => gas,
+      () => unsaidDataGas,
+    )
+  }
+}
+
+/** Of a unit of gas in the next block: base fee and tip. */
+async function gasPrice(client: PublicClient): Promise<bigint> {
+  const { baseFeePerGas } = await client.getBlock()
+  // A chain without a base fee says one price.
+  if (baseFeePerGas === null) return client.getGasPrice()
+  return baseFeePerGas + (await client.estimateMaxPriorityFeePerGas())
 }

@@ -1,7 +1,6 @@
-import { parseUnits } from 'viem'
 import { BuskerError } from '../shared/errors.ts'
-import { type Amount, toAmount } from '../shared/money.ts'
-import { exactAmount, type Token } from '../shared/token.ts'
+import type { Amount } from '../shared/money.ts'
+import { exactAmount, parseTokenAmount, type Token } from '../shared/token.ts'
 
 /**
  * What a person types ("1.50") in base units.
@@ -9,15 +8,13 @@ import { exactAmount, type Token } from '../shared/token.ts'
  * @throws BuskerError `CLI_AMOUNT`
  */
 export function parseAmount(text: string, decimals: number): Amount {
-  const [whole = '', fraction = ''] = text.split('.')
-  const exact = fraction.replace(/0+$/, '')
-  if (!/^\d{1,60}(\.\d+)?$/.test(text) || exact.length > decimals) {
-    throw new BuskerError(
-      'CLI_AMOUNT',
-      `"${text}" is no amount. Write it like 1.50, with at most ${decimals} decimals.`,
-    )
-  }
-  return toAmount(parseUnits(`${whole}.${exact}`, decimals))
+  // One point, with digits on both sides: what a script writes is never guessed at.
+  const amount = /^\d+(\.\d+)?$/.test(text) ? parseTokenAmount(text, { decimals }) : undefined
+  if (amount !== undefined) return amount
+  throw new BuskerError(
+    'CLI_AMOUNT',
+    `"${text}" is no amount. Write it like 1.50, with at most ${decimals} decimals.`,
+  )
 }
 
 /** Two decimals at least, and all that are there: 1.50, 0.015. */

@@ -21,6 +21,8 @@ export interface NodeProcessOptions {
   /** The file of the network's profile. */
   readonly network: string
   readonly passphrase: string
+  /** Whether contracts that Busker does not know are accepted. Default: no. */
+  readonly acceptsContracts?: boolean
   /** The program its node runs; left out: the command line. */
   readonly nodeProgram?: string
   /** How long its node may take to start, ms. Default a minute and a half. */
@@ -80,7 +82,8 @@ export class NodeProcess implements Pick<ApiClient<NodeApi>, 'ask'> {
   async start(until: Milestone = 'running'): Promise<void> {
     if (this.#child !== null) return
     const { nodeProgram: program = commandLine, startTimeoutMs = defaultStartTimeoutMs } = this.#options
-    const child = this.#spawn(program, ['node', '--network', this.#options.network])
+    const accepting = this.#options.acceptsContracts === true ? ['--accept-contracts'] : []
+    const child = this.#spawn(program, ['node', '--network', this.#options.network, ...accepting])
     const lastLines = lastErrorLines(child)
     const late = AbortSignal.timeout(startTimeoutMs)
     const isThere = await this.#hasReached(until, child, late)

@@ -24,7 +24,7 @@ export interface Prompt {
 }
 
 /** Whoever sits at this terminal. */
-const terminalPrompt: Prompt = {
+export const terminalPrompt: Prompt = {
   isInteractive: process.stdin.isTTY,
   async ask(question) {
     const lines = createInterface({ input: process.stdin, output: process.stderr })

@@ -36,6 +36,7 @@ import type { Store } from './store/openStore.ts'
 import type { Announce } from './studio/announce.ts'
 import type { Studio } from './studio/studio.ts'
 import type { Towers } from './towers/towers.ts'
+import type { AccountTransfers } from './wallet/accountTransfers.ts'
 import type { Tips } from './wallet/tips.ts'
 import type { Wallet } from './wallet/wallet.ts'
 
@@ -64,6 +65,8 @@ export interface BuskerNode extends Startable {
   readonly downloads: Downloads
   readonly playlists: Playlists
   readonly wallet: Wallet
+  /** Money out of the account. */
+  readonly transfers: AccountTransfers
   readonly hubConnector: HubConnector
   readonly towers: Towers
   readonly tips: Tips
@@ -103,7 +106,17 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     onChannelsSettled: () => parts.wake(),
     onRaidenProblem: (problem) => parts.reportProblem('raiden', problem),
   })
-  const { raiden, lease, leasedRaiden, restoredChannels, channelWatch, hubConnector, wallet, tips } = money
+  const {
+    raiden,
+    lease,
+    leasedRaiden,
+    restoredChannels,
+    channelWatch,
+    hubConnector,
+    wallet,
+    transfers,
+    tips,
+  } = money
   const { onChainSecrets } = money
   const { grants, access } = composeAccess(base)
   const snapshots = composeSnapshots(base)
@@ -119,6 +132,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       part('access', ['ipfs'], grants),
       part('studio', ['ipfs', 'catalogue'], studio),
       part('channelWatch', [], channelWatch),
+      part('transfers', [], transfers),
       part('restoredChannels', ['ipfs'], restoredChannels),
       part('raiden', ['ipfs', 'clock'], leasedRaiden),
       part('connection', ['ipfs'], hubConnector),
@@ -175,6 +189,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     downloads,
     playlists: new Playlists(store),
     wallet,
+    transfers,
     hubConnector,
     towers,
     tips,

@@ -9,6 +9,7 @@ import { coreApi, partHealth, purchaseView, saleView } from './api/node.ts'
 import { playbackApi } from './api/playback.ts'
 import { studioApi, uploadView } from './api/studio.ts'
 import { towersApi } from './api/towers.ts'
+import { transfersApi } from './api/transfers.ts'
 import { vaultApi } from './api/vault.ts'
 import type { ForeignErrorData } from './errors/parseError.ts'
 
@@ -22,6 +23,7 @@ export const windowApi = defineApi({
   ...accountApi,
   ...towersApi,
   ...networkApi,
+  ...transfersApi,
 })
 export type WindowApi = typeof windowApi
 

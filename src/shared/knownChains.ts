@@ -17,6 +17,8 @@ export interface KnownChain {
   readonly name: string
   /** What its fees are paid in. */
   readonly coin: string
+  /** A transaction pays for its data, too: the chain writes it into another one. */
+  readonly paysForData: boolean
   readonly contracts: RaidenContracts
   /** The token that Raiden's services are paid with. */
   readonly serviceToken: Address
@@ -30,6 +32,7 @@ const arbitrumOne: KnownChain = {
   id: 42_161,
   name: 'Arbitrum One',
   coin: 'ETH',
+  paysForData: true,
   contracts: {
     TokenNetworkRegistry: {
       address: pinned('0xa032980dc8c988aec782a0bf7e8fd5797b7145c2'),

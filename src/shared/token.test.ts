@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { exactAmount, shortAmount } from './token.ts'
+import { exactAmount, inCoins, parseTokenAmount, shortAmount } from './token.ts'
 
 const token = { symbol: 'TEST', decimals: 18 }
 
@@ -32,6 +33,54 @@ describe('an amount that is to be exact', () => {
   })
 
   test('has no point where the token has no decimals', () => {
-    expect(exactAmount(120n, { symbol: 'ONE', decimals: 0 })).toBe('120')
+    expect(exactAmount(120n, { decimals: 0 })).toBe('120')
   })
+})
+
+/** Tokens that there are: none, six as dollars have, eighteen, and any other. */
+const decimals = fc.oneof(fc.constantFrom(0, 6, 18), fc.nat(36))
+const amounts = fc.bigInt(0n, 2n ** 128n)
+
+test('whatever a token has of decimals, an amount comes back as it was written', () => {
+  fc.assert(
+    fc.property(amounts, decimals, fc.nat(4), (value, places, noughts) => {
+      const written = exactAmount(value, { decimals: places })
+      expect(parseTokenAmount(written, { decimals: places })).toBe(value)
+      const longer = written.includes('.') ? written + '0'.repeat(noughts) : written
+      expect(parseTokenAmount(longer.replace('.', ','), { decimals: places })).toBe(value)
+    }),
+  )
+})
+
+test('what is shown short is never more than there is, and less by under a hundredth', () => {
+  fc.assert(
+    fc.property(amounts, decimals, (value, places) => {
+      const shown = shortAmount(value, { symbol: 'TOK', decimals: places })
+      const hundredths = shown === '< 0.01' ? 0n : BigInt(shown.replaceAll(/[\s.]/g, ''))
+      const exact = value * 100n
+      const unit = 10n ** BigInt(places)
+      expect(hundredths * unit).toBeLessThanOrEqual(exact)
+      expect((hundredths + 1n) * unit).toBeGreaterThan(exact)
+    }),
+  )
+})
+
+test('a base unit too many is no amount, in every token', () => {
+  fc.assert(
+    fc.property(decimals, (places) => {
+      expect(parseTokenAmount(`0.${'0'.repeat(places)}1`, { decimals: places })).toBeUndefined()
+    }),
+  )
+})
+
+test('a fee is said in the chain’s coin with two digits that count, and never as less than it is', () => {
+  expect(inCoins(0n)).toBe('0')
+  expect(inCoins(123_456_789_000_000n)).toBe('0.00013')
+  fc.assert(
+    fc.property(amounts, (wei) => {
+      const said = parseTokenAmount(inCoins(wei), { decimals: 18 }) ?? -1n
+      expect(said).toBeGreaterThanOrEqual(wei)
+      expect(said * 10n).toBeLessThanOrEqual(wei * 11n)
+    }),
+  )
 })

@@ -1,3 +1,5 @@
+import { type Amount, toAmount } from './money.ts'
+
 /** What is paid with on a network. */
 export interface Token {
   readonly symbol: string
@@ -6,10 +8,30 @@ export interface Token {
 }
 
 /** Exactly, without trailing noughts: `12.345678`. @param value in base units */
-export function exactAmount(value: bigint, { decimals }: Token): string {
+export function exactAmount(value: bigint, { decimals }: Pick<Token, 'decimals'>): string {
   const [whole, part] = split(value, decimals)
   const rest = part.replace(/0+$/, '')
   return rest === '' ? whole : `${whole}.${rest}`
+}
+
+/** Wei in the chain's own coin, to two digits that count, rounded up. */
+export function inCoins(wei: bigint): string {
+  const digits = String(wei).length
+  const unit = digits > 2 ? 10n ** BigInt(digits - 2) : 1n
+  return exactAmount(((wei + unit - 1n) / unit) * unit, { decimals: 18 })
+}
+
+/**
+ * What a person typed, in base units; undefined when it is no amount of this token. Digits with one point or comma; noughts
+ * at the end do not count as decimals.
+ */
+export function parseTokenAmount(text: string, { decimals }: Pick<Token, 'decimals'>): Amount | undefined {
+  const match = /^(\d{1,60})(?:[.,](\d*))?$/.exec(text)
+  if (match === null) return undefined
+  const [, whole = '0', part = ''] = match
+  const digits = part.replace(/0+$/, '')
+  if (digits.length > decimals) return undefined
+  return toAmount(BigInt(whole + digits.padEnd(decimals, '0')))
 }
 
 /** For people: two decimals, rounded down; what is there but less than a hundredth says so. @param value in base units */

@@ -2,8 +2,10 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { nodeApi, walletView, type WalletView, type WatchedChannelView } from '../../shared/api/node.ts'
 import { formatAmount, parseAmount } from '../amounts.ts'
+import { inCoins } from '../../shared/token.ts'
 import { parseAddress, parseCount } from '../arguments.ts'
 import { contextOf, type Context } from '../context.ts'
+import { type SendFlags, sendFromAccount, showTransfers } from '../sending.ts'
 import { table } from '../terminal.ts'
 
 /** wallet show | connect | deposit | withdraw | close | channels | accept-loss | payments. */
@@ -38,7 +40,9 @@ export function walletCommands(program: Command): void {
       .description(description)
       .action(async (text: string, _flags: unknown, command: Command) => {
         const context = contextOf(command)
-        showWallet(await context.node.ask(name, { amount: await parseNetworkAmount(text, context) }), context)
+        const amount = await parseNetworkAmount(text, context)
+        await tellFee(name, context)
+        showWallet(await context.node.ask(name, { amount }), context)
       })
   }
 
@@ -47,6 +51,7 @@ export function walletCommands(program: Command): void {
     .description('close a channel; its money comes back to the account by itself')
     .action(async (partner: string, _flags: unknown, command: Command) => {
       const context = contextOf(command)
+      await tellFee('close', context)
       showWallet(await context.node.ask('closeChannel', { partner: parseAddress(partner) }), context)
     })
 
@@ -69,6 +74,20 @@ export function walletCommands(program: Command): void {
     })
 
   wallet
+    .command('send <amount> <address>')
+    .description('send tokens out of the account, to anybody on the chain')
+    .option('--coin', 'the coin for the chain’s fees in place of tokens')
+    .option('--max-fee <amount>', 'the most it may cost, in that coin; left out: you are asked')
+    .action(async (text: string, to: string, flags: SendFlags, command: Command) =>
+      sendFromAccount(text, to, flags, contextOf(command)),
+    )
+
+  wallet
+    .command('transfers')
+    .description('what was sent out of the account')
+    .action(async (_flags: unknown, command: Command) => showTransfers(contextOf(command)))
+
+  wallet
     .command('payments')
     .description('every payment that is final, and the order it belongs to')
     .action(async (_flags: unknown, command: Command) => showPayments(contextOf(command)))
@@ -77,6 +96,14 @@ export function walletCommands(program: Command): void {
 async function parseNetworkAmount(text: string, { node }: Context) {
   const { network } = await node.ask('status', {})
   return parseAmount(text, network.decimals)
+}
+
+/** Says before a step what it costs. */
+async function tellFee(step: 'deposit' | 'withdraw' | 'close', { node, terminal }: Context): Promise<void> {
+  const { fees, coin } = await node.ask('wallet', {})
+  if (fees === null) return
+  const fee = fees[step]
+  terminal.progress({ fee: String(fee) }, `This costs up to ${inCoins(fee)} ${coin} on the chain.`)
 }
 
 function showWallet(wallet: WalletView, { terminal }: Context): void {
@@ -89,6 +116,7 @@ function showWallet(wallet: WalletView, { terminal }: Context): void {
   ])
   const lines = [
     `Account ${wallet.account}`,
+    `For the chain’s fees ${inCoins(wallet.gas)} ${wallet.coin}.`,
     `You can spend ${show(wallet.spendable)}, receive ${show(wallet.receivable)}; ${show(wallet.tokens)} on chain.`,
     ...(channels.length === 0 ? [] : [table(['Connection', 'State', 'Spend', 'Receive'], channels)]),
   ]

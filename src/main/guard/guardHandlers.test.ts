@@ -38,12 +38,14 @@ beforeEach(() => {
 function node(): GuardedNode {
   const known = {
     purchase: async () => ({ label: song }),
+    quoteTransfer: async () => ({ to: somebody, fee: toAmount(1n) }),
     sales: async () => [{ id: 'sale', label: song, debt: tokens(3) }],
     watchedChannels: async () => [{ channel: 7, partner: hub, lost: tokens(2.5) }],
   }
   const run = (name: string) => async () => void ran.push(name)
   return {
     network: {
+      chain: { id: 42_161 },
       token: { symbol: 'TOK', decimals: 18 },
       hub: { operator: 'A Hub', raidenAddress: hub, maximumFee: tokens(0.1) },
     } as GuardedNode['network'],
@@ -86,6 +88,22 @@ const calls: [string, () => Promise<unknown>, message: string, detail: string][]
     () => handlers.send({ to: somebody, amount: tokens(1.5) }, context),
     `Send 1.5 TOK to ${somebody}?`,
     'called back',
+  ],
+  [
+    'money out of the account',
+    () =>
+      handlers.sendFromAccount(
+        {
+          id: '7d1ab8a5-6a5f-4b0e-8f61-0d3c2f6a6a10',
+          to: 'what the page says',
+          asset: 'token',
+          amount: tokens(1.5),
+          maximumFee: toAmount(42n * 10n ** 12n),
+        },
+        context,
+      ),
+    `Send 1.5 TOK out of your account to ${somebody}?`,
+    '0.000042 ETH',
   ],
   [
     'a connection',

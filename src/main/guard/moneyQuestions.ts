@@ -2,9 +2,10 @@ import type { ApiHandlers, CallContext, Input } from '../../shared/api/define.ts
 import { BuskerError } from '../../shared/errors.ts'
 import type { Label } from '../../shared/ids.ts'
 import type { WindowApi } from '../../shared/ipc.ts'
+import { coinOf } from '../../shared/knownChains.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
-import { exactAmount } from '../../shared/token.ts'
+import { exactAmount, inCoins } from '../../shared/token.ts'
 import type { KnownWork } from '../node/openNode.ts'
 import type { Question } from './confirmations.ts'
 import type { ConfirmedMethod } from './pageRights.ts'
@@ -16,9 +17,9 @@ export interface MoneyQuestion extends Question {
 }
 
 export interface MoneyFacts {
-  readonly network: Pick<NetworkProfile, 'token' | 'hub'>
+  readonly network: Pick<NetworkProfile, 'chain' | 'token' | 'hub'>
   /** Answers what the questions say of orders, sales and channels. */
-  readonly handlers: Pick<ApiHandlers<WindowApi>, 'purchase' | 'sales' | 'watchedChannels'>
+  readonly handlers: Pick<ApiHandlers<WindowApi>, 'purchase' | 'sales' | 'watchedChannels' | 'quoteTransfer'>
   readonly workOf: (label: Label) => KnownWork | null
 }
 
@@ -83,6 +84,19 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
       detail: 'It arrives within seconds and can’t be called back.',
       button: 'Send',
     }),
+    async sendFromAccount({ to, asset, amount, maximumFee }, context) {
+      const coin = coinOf(network)
+      const sent = asset === 'token' ? show(amount) : `${exactAmount(amount, { decimals: 18 })} ${coin}`
+      const quote = await handlers.quoteTransfer({ to, asset, amount }, context)
+      return {
+        message: `Send ${sent} out of your account to ${quote.to}?`,
+        detail: [
+          'Compare the address with what you were given, to the last digit: it can’t be called back.',
+          `The chain’s fee is up to ${inCoins(maximumFee)} ${coin}.`,
+        ].join('\n'),
+        button: 'Send',
+      }
+    },
     connect: async (input) => deposit(input.deposit),
     beginConnecting: async (input) => deposit(input.deposit),
     deposit: async ({ amount }) => deposit(amount),

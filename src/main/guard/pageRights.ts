@@ -68,6 +68,9 @@ export const pageRights = {
   removeTower: 'free',
   rpcUrls: 'free',
   setRpcUrls: 'confirmed',
+  quoteTransfer: 'free',
+  sendFromAccount: 'confirmed',
+  transfers: 'free',
 } as const satisfies Record<keyof WindowApi, PageRight>
 
 type MethodsWith<R extends PageRight> = {

@@ -13,6 +13,7 @@ import { playbackHandlers } from './playbackHandlers.ts'
 import { publishReleaseHandler } from './publishReleaseHandler.ts'
 import { snapshotHandlers } from './snapshotHandlers.ts'
 import { studioHandlers } from './studioHandlers.ts'
+import { transferHandlers } from './transferHandlers.ts'
 import { towerHandlers } from './towerHandlers.ts'
 import { walletHandlers } from './walletHandlers.ts'
 import { workHandlers } from './workHandlers.ts'
@@ -60,6 +61,7 @@ export function nodeHandlers(node: BuskerNode) {
     ...snapshotHandlers(node.snapshots),
     ...towerHandlers(node.towers),
     ...networkHandlers(node.rpcUrls),
+    ...transferHandlers(node.transfers),
   } satisfies ApiHandlers<NodeApi>
 }
 

@@ -2,6 +2,7 @@ import type { accountApi } from '../../shared/api/account.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi, PaymentView, WalletView } from '../../shared/api/node.ts'
 import type { Address } from '../../shared/ids.ts'
+import { coinOf } from '../../shared/knownChains.ts'
 import { toAmount } from '../../shared/money.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { ChannelWatch } from '../channelWatch/channelWatch.ts'
@@ -94,6 +95,8 @@ function walletViewMapper({ account, network }: WalletViewParts): (state: Wallet
     tokens: state.tokens,
     gas: state.gas,
     gasNeeded: state.gasNeeded,
+    coin: coinOf(network),
+    fees: state.fees,
     spendable: state.spendable,
     receivable: state.receivable,
     maximumFee: network.hub.maximumFee,

@@ -5,6 +5,7 @@ import { raidenNetworkOf } from '../../raiden/raidenNetwork.ts'
 import type { OnChainSecrets } from '../../raiden/onChainSecrets.ts'
 import { RaidenNode } from '../../raiden/raidenNode.ts'
 import { hex32 } from '../../shared/ids.ts'
+import { coinOf } from '../../shared/knownChains.ts'
 import { valueOfGas } from '../../shared/networkProfile.ts'
 import { saleStates } from '../../shared/orderStates.ts'
 import { ChannelRecords } from '../channelWatch/channelRecords.ts'
@@ -23,10 +24,12 @@ import { GasReserve } from '../../chain/gasReserve.ts'
 import { SecretRegistry } from '../../chain/secretRegistry.ts'
 import { TokenNetwork } from '../../chain/tokenNetwork.ts'
 import { nodeFolder } from '../store/nodeFolder.ts'
+import type { AccountTransfers } from '../wallet/accountTransfers.ts'
 import { Tips } from '../wallet/tips.ts'
 import { Wallet } from '../wallet/wallet.ts'
 import type { NodeBase } from './base.ts'
 import { createOnChainSecrets } from './onChainSecrets.ts'
+import { composeTransfers } from './transfers.ts'
 
 export interface MoneyParts {
   readonly raiden: RaidenNode
@@ -37,6 +40,7 @@ export interface MoneyParts {
   readonly channelWatch: ChannelWatch
   readonly onChainSecrets: OnChainSecrets
   readonly wallet: Wallet
+  readonly transfers: AccountTransfers
   readonly hubConnector: HubConnector
   readonly tips: Tips
 }
@@ -118,6 +122,7 @@ export function composeMoney(
     raiden,
     hub: fundingClient,
     gasForChannel,
+    coin: coinOf(network),
     onChange,
     onUnreported: logFailure('connection'),
   })
@@ -134,7 +139,13 @@ export function composeMoney(
       transactions,
       confirmations: network.raiden.confirmationBlocks,
     }),
-    wallet: new Wallet({ raiden, hub: fundingClient, gasForChannel }),
+    wallet: new Wallet({
+      raiden,
+      hub: fundingClient,
+      gasForChannel,
+      feeOf: (step) => gasReserve.forStep(step),
+    }),
+    transfers: composeTransfers(base, { transactions, channelWatch, gasForChannel }),
     hubConnector,
     tips: new Tips({
       payments: raiden,

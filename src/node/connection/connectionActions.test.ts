@@ -3,7 +3,8 @@ import type { Channel } from '../../raiden/raidenContract.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
-import { connectionActions, inCoins } from './connectionActions.ts'
+import { inCoins } from '../../shared/token.ts'
+import { connectionActions } from './connectionActions.ts'
 import { connectionRequestId, type ConnectionRequest } from './connectionRequests.ts'
 
 const request: ConnectionRequest = {
@@ -113,7 +114,7 @@ test('how much gas is needed is what the chain asks for today, and is said in co
     on: 'refused',
     change: {
       code: 'WALLET_GAS_MISSING',
-      message: expect.stringMatching(/has 0\.00013 of .* needs about 0\.5 .* Send 0\.5 or more/),
+      message: expect.stringMatching(/has 0\.00013 ETH .* needs about 0\.5 ETH .* Send 0\.5 ETH or more/),
     },
   })
 })

@@ -1,9 +1,9 @@
-import { formatEther } from 'viem'
 import type { Channel } from '../../raiden/raidenContract.ts'
 import type { RaidenNode } from '../../raiden/raidenNode.ts'
 import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
+import { inCoins } from '../../shared/token.ts'
 import type { SagaAction } from '../saga/saga.ts'
 import type { ConnectionEvent } from './connectionMachine.ts'
 import type { ConnectionRequest } from './connectionRequests.ts'
@@ -13,6 +13,8 @@ export interface ConnectionActionOptions {
   readonly hub: FundingClient
   /** What a channel needs of the chain's own coin from its opening to its end, at today's prices; wei. */
   readonly gasForChannel: () => Promise<Amount>
+  /** Symbol of that coin. Default ETH. */
+  readonly coin?: string
 }
 
 /** What a hub does for somebody who opens a channel with it. */
@@ -42,7 +44,7 @@ const finalErrors: readonly ErrorCode[] = [
 ]
 
 /** What is done in each state of a request. Every action is idempotent: it reads the current state first. */
-export function connectionActions({ raiden, hub, gasForChannel }: ConnectionActionOptions) {
+export function connectionActions({ raiden, hub, gasForChannel, coin = 'ETH' }: ConnectionActionOptions) {
   return {
     /** Gets gas and tokens from the faucet, if there is one and the account has too little. */
     fill: refuseOnFinalError(async ({ deposit }) => {
@@ -52,7 +54,7 @@ export function connectionActions({ raiden, hub, gasForChannel }: ConnectionActi
       await hub.faucet().catch((error: unknown) => {
         if (!isBuskerError(error, 'HUB_NO_FAUCET')) throw error
       })
-      assertSufficient(await raiden.balances(), { token: needed, gasWei: neededGas })
+      assertSufficient(await raiden.balances(), { token: needed, gasWei: neededGas, coin })
       return { on: 'filled', change: noProblem }
     }),
 
@@ -83,13 +85,6 @@ export function connectionActions({ raiden, hub, gasForChannel }: ConnectionActi
   }
 }
 
-/** Wei in the chain's own coin, to two digits that count, rounded up. */
-export function inCoins(wei: bigint): string {
-  const digits = String(wei).length
-  const unit = digits > 2 ? 10n ** BigInt(digits - 2) : 1n
-  return formatEther(((wei + unit - 1n) / unit) * unit)
-}
-
 const noProblem = { code: null, message: null }
 
 function refuseOnFinalError(action: ConnectionAction): ConnectionAction {
@@ -105,12 +100,12 @@ function refuseOnFinalError(action: ConnectionAction): ConnectionAction {
 
 function assertSufficient(
   balances: { gasWei: Amount; token: Amount },
-  needed: { gasWei: bigint; token: bigint },
+  needed: { gasWei: bigint; token: bigint; coin: string },
 ): void {
   if (balances.gasWei < needed.gasWei) {
     throw new BuskerError(
       'WALLET_GAS_MISSING',
-      `Your account has ${inCoins(balances.gasWei)} of the chain’s own coin. Opening a connection, and closing it one day, needs about ${inCoins(needed.gasWei)} at today’s prices. Send ${inCoins(needed.gasWei - balances.gasWei)} or more to it first.`,
+      `Your account has ${inCoins(balances.gasWei)} ${needed.coin} for the chain’s fees. Opening a connection, and closing it one day, needs about ${inCoins(needed.gasWei)} ${needed.coin} at today’s prices. Send ${inCoins(needed.gasWei - balances.gasWei)} ${needed.coin} or more to it first.`,
     )
   }
   if (balances.token < needed.token) {

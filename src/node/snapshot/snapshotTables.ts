@@ -61,6 +61,9 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
 
   connection_wishes: { kept: false, why: 'What was requested on another machine may be there already.' },
 
+  // Signed once, so that another machine sends nothing a second time.
+  account_transfers: { kept: true },
+
   towers: { kept: true },
   tower_records: { kept: false, why: 'Each tower presents itself again when it is asked.' },
   tower_updates: {

@@ -59,6 +59,10 @@ beforeEach(() => {
       if (chainError !== null) throw chainError
       return toAmount(4n)
     },
+    feeOf: async (step) => {
+      if (chainError !== null) throw chainError
+      return toAmount({ deposit: 1n, withdraw: 2n, close: 3n }[step])
+    },
     hub: {
       raidenAddress: hub,
       async faucet() {
@@ -76,6 +80,7 @@ test('what can be spent and received is what all open channels hold together, an
     tokens: 50n,
     gas: 9n,
     gasNeeded: 4n,
+    fees: { deposit: 1n, withdraw: 2n, close: 3n },
     spendable: 25n,
     receivable: 8n,
     channels,

@@ -8,7 +8,16 @@ export interface WalletOptions {
   readonly raiden: Pick<RaidenNode, 'balances' | 'channels' | 'deposit' | 'withdraw' | 'closeChannel'>
   /** What a channel needs of the chain's own coin, wei. */
   readonly gasForChannel: () => Promise<Amount>
+  /** What a step costs on chain now, wei. */
+  readonly feeOf: (step: keyof StepFees) => Promise<Amount>
   readonly hub: { readonly raidenAddress: Address; faucet(): Promise<unknown> }
+}
+
+/** What each step costs on chain now, wei. */
+export interface StepFees {
+  readonly deposit: Amount
+  readonly withdraw: Amount
+  readonly close: Amount
 }
 
 export interface WalletState {
@@ -18,6 +27,8 @@ export interface WalletState {
   readonly gas: Amount
   /** What a channel needs of it from its opening to its end, at today's prices; null while the chain does not say. */
   readonly gasNeeded: Amount | null
+  /** Null while the chain does not say. */
+  readonly fees: StepFees | null
   /** Over all open channels. */
   readonly spendable: Amount
   readonly receivable: Amount
@@ -34,23 +45,32 @@ export class Wallet {
 
   async state(): Promise<WalletState> {
     const { raiden, gasForChannel } = this.#options
-    const [balances, channels, gasNeeded] = await Promise.all([
+    const [balances, channels, gasNeeded, fees] = await Promise.all([
       raiden.balances(),
       raiden.channels(),
-      gasForChannel().catch((error: unknown) => {
-        if (isBuskerError(error)) return null
-        throw error
-      }),
+      gasForChannel().catch(unknownToday),
+      this.#fees().catch(unknownToday),
     ])
     const open = channels.filter(({ state }) => state === 'open')
     return {
       tokens: balances.token,
       gas: balances.gasWei,
       gasNeeded,
+      fees,
       spendable: total(open.map(({ ownCapacity }) => ownCapacity)),
       receivable: total(open.map(({ partnerCapacity }) => partnerCapacity)),
       channels,
     }
+  }
+
+  async #fees(): Promise<StepFees> {
+    const { feeOf } = this.#options
+    const [deposit, withdraw, close] = await Promise.all([
+      feeOf('deposit'),
+      feeOf('withdraw'),
+      feeOf('close'),
+    ])
+    return { deposit, withdraw, close }
   }
 
   /**
@@ -79,6 +99,12 @@ export class Wallet {
     await this.#options.raiden.closeChannel(partner)
     return this.state()
   }
+}
+
+/** The chain does not say what it costs now. */
+function unknownToday(error: unknown): null {
+  if (isBuskerError(error)) return null
+  throw error
 }
 
 function total(amounts: readonly Amount[]): Amount {

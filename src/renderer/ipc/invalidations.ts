@@ -26,7 +26,7 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
   'node.upload': ['uploads', 'works'],
   'node.part': ['status', 'wallet', 'connection'],
   'node.warnings': ['status'],
-  'node.connection': ['connection', 'wallet', 'watchedChannels', 'towers'],
+  'node.connection': ['connection', 'wallet', 'watchedChannels', 'towers', 'transfers'],
   'node.catalogue': works,
   'app.changed': ['app.networks'],
 }
@@ -48,6 +48,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   closeChannel: money,
   acceptChannelLoss: ['watchedChannels'],
   send: money,
+  sendFromAccount: ['wallet', 'transfers'],
   faucet: money,
   addTower: ['towers'],
   removeTower: ['towers'],

@@ -12,6 +12,7 @@ import type {
 } from '../../shared/api/node.ts'
 import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
 import type { RpcUrlsView } from '../../shared/api/network.ts'
+import type { TransferView } from '../../shared/api/transfers.ts'
 import type { TowersView } from '../../shared/api/towers.ts'
 import type { IpcOutput } from '../ipc/queries.ts'
 import { networks, openState, preferences, spending, statusWithout } from './fixtures/app.ts'
@@ -28,6 +29,7 @@ import {
   sales,
   snapshot,
   towers,
+  transfers,
   wallet,
   watchedChannels,
 } from './fixtures/money.ts'
@@ -55,6 +57,7 @@ export interface AppFixture {
   readonly connection: ConnectionView
   readonly towers: TowersView
   readonly payments: readonly PaymentView[]
+  readonly transfers: readonly TransferView[]
   readonly snapshot: SnapshotState
   readonly uploads: readonly UploadView[]
   readonly inspected: readonly InspectedFile[]
@@ -102,6 +105,7 @@ export const fullFixture: AppFixture = {
   connection,
   towers,
   payments,
+  transfers,
   snapshot,
   uploads,
   inspected: inspectedFiles,
@@ -123,6 +127,7 @@ export const emptyFixture: AppFixture = {
   connection: noConnection,
   towers: noTowers,
   payments: [],
+  transfers: [],
   snapshot: { kept: 0, keptAt: null, problem: null },
   uploads: [],
 }

@@ -2,6 +2,7 @@ import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { PlaylistView } from '../../shared/api/library.ts'
 import type { WorkView } from '../../shared/api/node.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
+import { toAmount } from '../../shared/money.ts'
 import type { Label } from '../../shared/ids.ts'
 import type { IpcMethods } from '../../shared/ipc.ts'
 import { diagnosticsParts } from './fixtures/app.ts'
@@ -162,6 +163,14 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
       network: fixture.networks.find((one) => one.id === id) ?? null,
     }),
     'app.checkNetwork': async () => ({ decimals: 18, channelLimit: tokens(5_000) }),
+    quoteTransfer: async ({ to }) => ({ to: to.trim(), fee: toAmount(42n * 10n ** 12n) }),
+    sendFromAccount: async ({ id, asset, amount }) => ({
+      ...required(fixture.transfers[0], 'INTERNAL_ERROR'),
+      id,
+      asset,
+      amount,
+    }),
+    transfers: async () => [...fixture.transfers],
     rpcUrls: async () => fixture.rpcUrls,
     setRpcUrls: async ({ urls }) => ({ ...fixture.rpcUrls, own: urls }),
     'app.importNetwork': async () => null,

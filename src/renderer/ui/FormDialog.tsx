@@ -7,6 +7,8 @@ interface FormDialogProps {
   readonly description?: ReactNode
   readonly isOpen: boolean
   readonly onClose: () => void
+  /** What the button that does not go on does; default: it closes. */
+  readonly onCancel?: () => void
   /** On the button that goes on. */
   readonly submitLabel: string
   /** On the one that does not. */
@@ -28,6 +30,7 @@ export function FormDialog({
   isReady,
   busy,
   onSubmit,
+  onCancel,
   children,
   problem,
   ...dialog
@@ -38,7 +41,7 @@ export function FormDialog({
       {...dialog}
       actions={
         <>
-          <Button onClick={dialog.onClose}>{cancelLabel}</Button>
+          <Button onClick={onCancel ?? dialog.onClose}>{cancelLabel}</Button>
           <Button type="submit" form={form} variant="primary" disabled={!isReady} busy={busy}>
             {submitLabel}
           </Button>

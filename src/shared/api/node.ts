@@ -8,6 +8,7 @@ import { publishSteps } from '../publishSteps.ts'
 import { defineApi } from './define.ts'
 import { networkApi } from './network.ts'
 import { towersApi } from './towers.ts'
+import { transfersApi } from './transfers.ts'
 
 const time = z.int()
 const noFields = z.strictObject({})
@@ -120,6 +121,10 @@ export const walletView = z.strictObject({
   gas: amount,
   /** What a channel needs of `gas` from its opening to its end, at today's prices; null while the chain does not say. */
   gasNeeded: amount.nullable(),
+  /** Symbol of the coin that `gas` is in. */
+  coin: z.string(),
+  /** What each step costs on chain now, in wei; null while the chain does not say. */
+  fees: z.strictObject({ deposit: amount, withdraw: amount, close: amount }).nullable(),
   spendable: amount,
   receivable: amount,
   /** The most the hub takes on top of a payment: what is to be paid must leave this much in the balance. */
@@ -281,5 +286,5 @@ export const fileApi = defineApi({
 })
 
 /** Everything that can be asked of a running node. */
-export const nodeApi = { ...coreApi, ...fileApi, ...towersApi, ...networkApi }
+export const nodeApi = { ...coreApi, ...fileApi, ...towersApi, ...networkApi, ...transfersApi }
 export type NodeApi = typeof nodeApi

@@ -9,6 +9,7 @@ export const commandErrors = {
   CLI_NUMBER: { money: 'untouched', action: 'Give a whole number within the range that the message names.' },
   CLI_ORDER: { money: 'untouched', action: 'List the orders: busker orders' },
   CLI_POLICY: { money: 'untouched', action: 'List the grants: busker grants' },
+  CLI_FEE_OPEN: { money: 'untouched', action: 'Say the most it may cost with --max-fee.' },
   CLI_PRICE_OPEN: { money: 'untouched', action: 'Say the most you pay with --max.' },
   CLI_SECRETS_DIFFER: { money: 'untouched', action: 'Start again, and type the same twice.' },
   CLI_SECRET_MISSING: {

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowDownLeft, ArrowUpRight, CircleSlash } from 'lucide-react'
 import type { PaymentView } from '../../../shared/api/node.ts'
+import type { TransferView } from '../../../shared/api/transfers.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -9,12 +10,21 @@ import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { type Column, Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { TransferAmount, TransferIcon, TransferSubject } from './TransferCells.tsx'
 import { workLink } from '../work/workLink.ts'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 
-/** What went in and out, and for which order. */
-export function Activity() {
+/** What moved over the connection, or out of the account. */
+type Movement =
+  | { readonly kind: 'payment'; readonly payment: PaymentView }
+  | { readonly kind: 'transfer'; readonly transfer: TransferView }
+
+const atOf = (row: Movement) => (row.kind === 'payment' ? row.payment.changedAt : row.transfer.createdAt)
+
+/** What went in and out, and for which order. @param coin symbol of the coin for the chain's fees */
+export function Activity({ coin }: { readonly coin: string }) {
   const payments = useIpcQuery('payments', { limit: 200 })
+  const transfers = useIpcQuery('transfers', {}, { refetchIntervalMs: 5_000 }).data ?? []
   const { artistName } = useWorkLookup()
   if (payments.isPending) return <SkeletonRows label="Loading what happened" rows={4} />
   if (payments.isError)
@@ -25,32 +35,46 @@ export function Activity() {
         onRetry={() => void payments.refetch()}
       />
     )
-  if (payments.data.length === 0)
+  const rows = [
+    ...payments.data.map((payment): Movement => ({ kind: 'payment', payment })),
+    ...transfers.map((transfer): Movement => ({ kind: 'transfer', transfer })),
+  ].toSorted((a, b) => atOf(b) - atOf(a))
+  if (rows.length === 0)
     return (
       <EmptyState icon={ArrowDownLeft} title="Nothing has moved yet">
         What you pay and earn appears here, beside the music it was for.
       </EmptyState>
     )
 
-  const columns: readonly Column<PaymentView>[] = [
+  const columns: readonly Column<Movement>[] = [
     {
       id: 'way',
       header: 'Direction',
       isHeaderHidden: true,
       className: 'w-10',
-      cell: (row) => <DirectionIcon payment={row} />,
+      cell: (row) =>
+        row.kind === 'payment' ? (
+          <DirectionIcon payment={row.payment} />
+        ) : (
+          <TransferIcon transfer={row.transfer} />
+        ),
     },
     {
       id: 'what',
       header: 'For',
-      cell: (row) => <PaymentSubject order={row.order} />,
+      cell: (row) =>
+        row.kind === 'payment' ? (
+          <PaymentSubject order={row.payment.order} />
+        ) : (
+          <TransferSubject transfer={row.transfer} coin={coin} />
+        ),
     },
     {
       id: 'who',
       header: 'Who',
       className: 'text-text-2',
       cell: (row) => {
-        const other = row.direction === 'sent' ? row.target : row.initiator
+        const other = counterpartyOf(row)
         return <AddressLabel address={other} name={artistName(other)} />
       },
     },
@@ -58,7 +82,7 @@ export function Activity() {
       id: 'when',
       header: 'When',
       className: 'w-34 text-text-2',
-      cell: (row) => <Time at={row.changedAt} />,
+      cell: (row) => <Time at={atOf(row)} />,
     },
     {
       id: 'amount',
@@ -66,27 +90,38 @@ export function Activity() {
       align: 'end',
       className: 'w-36',
       cell: (row) =>
-        row.outcome === 'failed' ? (
-          <span className="text-text-3">
-            <TokenAmount value={row.amount} className="line-through" />
-            <span className="sr-only"> not paid</span>
-          </span>
+        row.kind === 'payment' ? (
+          <PaymentAmount payment={row.payment} />
         ) : (
-          <TokenAmount
-            value={row.amount}
-            sign={row.direction === 'sent' ? '−' : '+'}
-            className={row.direction === 'sent' ? '' : 'text-positive'}
-          />
+          <TransferAmount transfer={row.transfer} coin={coin} />
         ),
     },
   ]
+  return <Table label="Activity" rows={rows} columns={columns} keyOf={keyOf} />
+}
+
+function counterpartyOf(row: Movement) {
+  if (row.kind === 'transfer') return row.transfer.to
+  return row.payment.direction === 'sent' ? row.payment.target : row.payment.initiator
+}
+
+function keyOf(row: Movement): string {
+  if (row.kind === 'transfer') return row.transfer.id
+  const { direction, changedAt, target, amount } = row.payment
+  return `${direction} ${changedAt} ${target} ${amount}`
+}
+
+function PaymentAmount({ payment }: { readonly payment: PaymentView }) {
+  if (payment.outcome === 'failed')
+    return (
+      <span className="text-text-3">
+        <TokenAmount value={payment.amount} className="line-through" />
+        <span className="sr-only"> not paid</span>
+      </span>
+    )
+  const isSent = payment.direction === 'sent'
   return (
-    <Table
-      label="Activity"
-      rows={payments.data}
-      columns={columns}
-      keyOf={(row) => `${row.direction} ${row.changedAt} ${row.target} ${row.amount}`}
-    />
+    <TokenAmount value={payment.amount} sign={isSent ? '−' : '+'} className={isSent ? '' : 'text-positive'} />
   )
 }
 

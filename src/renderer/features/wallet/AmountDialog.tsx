@@ -5,6 +5,7 @@ import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { ChainFee } from './ChainFee.tsx'
 import { exactAmount } from '../../../shared/token.ts'
 import { parseAmountInput, useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
@@ -16,13 +17,17 @@ interface AmountDialogProps {
   readonly limit: Amount
   readonly limitLabel: string
   readonly submitLabel: string
+  /** What it costs on the chain now, wei; null: unknown. */
+  readonly fee: bigint | null
+  /** Symbol of the coin that the fee is in. */
+  readonly coin: string
   readonly isOpen: boolean
   readonly onClose: () => void
 }
 
 /** How much to move between account and connection. */
 export function AmountDialog(props: AmountDialogProps) {
-  const { method, title, description, limit, limitLabel, submitLabel, isOpen, onClose } = props
+  const { method, title, description, limit, limitLabel, submitLabel, fee, coin, isOpen, onClose } = props
   const token = useToken()
   const [text, setText] = useState('')
   const action = useIpcMutation(method)
@@ -84,6 +89,7 @@ export function AmountDialog(props: AmountDialogProps) {
           </>
         }
       />
+      <ChainFee fee={fee} coin={coin} />
     </FormDialog>
   )
 }

@@ -1,6 +1,7 @@
-import { HandCoins } from 'lucide-react'
+import { ArrowUpRight, HandCoins, Inbox } from 'lucide-react'
 import type { WalletView } from '../../../shared/api/node.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
+import { inCoins } from '../../../shared/token.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
@@ -8,11 +9,13 @@ import { useToasts } from '../../ui/toasts.ts'
 
 interface BalancesProps {
   readonly wallet: WalletView
+  readonly onReceive: () => void
+  readonly onSendOut: () => void
   readonly isLocal: boolean
 }
 
 /** The two figures that matter, and what is aside. */
-export function Balances({ wallet, isLocal }: BalancesProps) {
+export function Balances({ wallet, isLocal, onReceive, onSendOut }: BalancesProps) {
   const faucet = useIpcMutation('faucet')
   const showToast = useToasts((toasts) => toasts.show)
   return (
@@ -36,11 +39,18 @@ export function Balances({ wallet, isLocal }: BalancesProps) {
         <span title="Pays the chain for opening and closing connections. Music never needs it.">
           For the chain’s fees <span className="ml-1 font-medium text-text-1">{describeGas(wallet)}</span>
         </span>
+        <span className="ml-auto flex gap-2">
+          <Button size="small" icon={Inbox} onClick={onReceive}>
+            Receive
+          </Button>
+          <Button size="small" icon={ArrowUpRight} onClick={onSendOut}>
+            Send from account
+          </Button>
+        </span>
         {isLocal ? (
           <Button
             size="small"
             icon={HandCoins}
-            className="ml-auto"
             busy={faucet.isPending && 'Getting play money…'}
             onClick={() =>
               faucet.mutate(
@@ -83,13 +93,7 @@ function BalanceFigure({
   )
 }
 
-function describeGas({
-  gas,
-  gasNeeded,
-}: {
-  readonly gas: bigint
-  readonly gasNeeded: bigint | null
-}): string {
+function describeGas({ gas, gasNeeded, coin }: Pick<WalletView, 'gas' | 'gasNeeded' | 'coin'>): string {
   if (gas === 0n) return 'nothing yet'
-  return gasNeeded !== null && gas < gasNeeded ? 'running low' : 'enough'
+  return `${inCoins(gas)} ${coin}, ${gasNeeded !== null && gas < gasNeeded ? 'running low' : 'enough'}`
 }

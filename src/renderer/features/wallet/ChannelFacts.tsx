@@ -1,4 +1,5 @@
 import type { WalletView } from '../../../shared/api/node.ts'
+import { exactAmount } from '../../../shared/token.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { DescriptionList } from '../../ui/Disclosure.tsx'
@@ -15,7 +16,7 @@ export function ChannelFacts({ wallet }: { readonly wallet: WalletView }) {
               {wallet.account} <CopyButton label="Copy your account’s address" text={wallet.account} />
             </span>,
           ],
-          ['Gas', `${wallet.gas} wei`],
+          ['For fees', `${exactAmount(wallet.gas, { decimals: 18 })} ${wallet.coin}`],
         ]}
       />
       {wallet.channels.map((channel) => (

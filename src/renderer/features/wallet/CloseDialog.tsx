@@ -1,19 +1,27 @@
 import type { WalletView } from '../../../shared/api/node.ts'
-import { useIpcMutation } from '../../ipc/queries.ts'
+import { describeSpan } from '../../../shared/watching.ts'
+import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { ChainFee } from './ChainFee.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 
 interface CloseDialogProps {
   readonly channel: WalletView['channels'][number]
+  /** What it costs on the chain now, wei; null: unknown. */
+  readonly fee: bigint | null
+  /** Symbol of the coin that the fee is in. */
+  readonly coin: string
   readonly isOpen: boolean
   readonly onClose: () => void
 }
 
 /** What closing means, before it is done. */
-export function CloseDialog({ channel, isOpen, onClose }: CloseDialogProps) {
+export function CloseDialog({ channel, fee, coin, isOpen, onClose }: CloseDialogProps) {
   const close = useIpcMutation('closeChannel')
+  const network = useIpcQuery('app.state', {}).data?.network
+  const wait = network ? describeSpan(network.settleTimeoutSeconds * 1000) : 'a wait'
   return (
     <Dialog
       title="Close the connection?"
@@ -34,12 +42,12 @@ export function CloseDialog({ channel, isOpen, onClose }: CloseDialogProps) {
     >
       <ul className="flex list-disc flex-col gap-2 pl-5 text-text-2">
         <li>
-          <TokenAmount value={channel.spendable} className="text-text-1" /> comes back to your account, after
-          a wait the chain imposes so that nobody can cheat.
+          <TokenAmount value={channel.spendable} className="text-text-1" /> comes back to your account, at
+          once where the hub agrees, else after {wait}, which the chain imposes so that nobody can cheat.
         </li>
         <li>Until you open another, you can neither buy nor sell. What you own keeps playing.</li>
-        <li>Closing and taking back cost a fee on the chain each.</li>
       </ul>
+      <ChainFee fee={fee} coin={coin} />
       {close.isError ? (
         <ErrorState
           title="The connection is still open"

@@ -1,6 +1,7 @@
 import { ArrowDownToLine, ArrowUpFromLine, Cable, Unplug } from 'lucide-react'
 import { useState } from 'react'
 import type { WalletView } from '../../../shared/api/node.ts'
+import { inCoins } from '../../../shared/token.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
@@ -34,6 +35,12 @@ export function HubConnection({ wallet, isLocal }: HubConnectionProps) {
                 : `Your connection is ${describeChannelState(channel.state)}. Open another to buy and sell meanwhile.`}
             </p>
             <ConnectForm isLocal={isLocal} />
+            {isLocal || wallet.gasNeeded === null ? null : (
+              <p className="mt-3 text-sm text-text-3">
+                Opening it, and closing it one day, costs up to {inCoins(wallet.gasNeeded)} {wallet.coin} on
+                the chain; your account has {inCoins(wallet.gas)}.
+              </p>
+            )}
           </>
         ) : (
           <div className="flex flex-wrap items-center justify-between gap-4">
@@ -68,10 +75,12 @@ export function HubConnection({ wallet, isLocal }: HubConnectionProps) {
       <AmountDialog
         method="deposit"
         title="Put in"
-        description="From your account into the connection, to be spent on music. It takes one or two blocks of the chain, and a small fee."
+        description="From your account into the connection, to be spent on music. It takes one or two blocks of the chain."
         limit={wallet.tokens}
         limitLabel="On your account"
         submitLabel="Put in"
+        fee={wallet.fees?.deposit ?? null}
+        coin={wallet.coin}
         isOpen={open === 'deposit'}
         onClose={close}
       />
@@ -82,11 +91,19 @@ export function HubConnection({ wallet, isLocal }: HubConnectionProps) {
         limit={channel?.spendable ?? wallet.spendable}
         limitLabel="In the connection"
         submitLabel="Take out"
+        fee={wallet.fees?.withdraw ?? null}
+        coin={wallet.coin}
         isOpen={open === 'withdraw'}
         onClose={close}
       />
       {channel === undefined ? null : (
-        <CloseDialog channel={channel} isOpen={open === 'close'} onClose={close} />
+        <CloseDialog
+          channel={channel}
+          fee={wallet.fees?.close ?? null}
+          coin={wallet.coin}
+          isOpen={open === 'close'}
+          onClose={close}
+        />
       )}
     </Section>
   )

@@ -12,7 +12,9 @@ import { Balances } from './Balances.tsx'
 import { ChannelNotices } from './ChannelNotices.tsx'
 import { hasConnection } from './channels.ts'
 import { HubConnection } from './HubConnection.tsx'
+import { ReceiveDialog } from './ReceiveDialog.tsx'
 import { SendDialog } from './SendDialog.tsx'
+import { SendOutDialog } from './SendOutDialog.tsx'
 import { TowerNotice } from './TowerNotice.tsx'
 
 /** Money: what can be spent and received, the connection it goes over, and what happened. */
@@ -20,6 +22,8 @@ export function WalletPage() {
   const wallet = useIpcQuery('wallet', {}, { refetchIntervalMs: 15_000 })
   const state = useIpcQuery('app.state', {})
   const [isSending, setSending] = useState(false)
+  const [open, setOpen] = useState<'receive' | 'sendOut' | null>(null)
+  const network = state.data?.network
   const isLocal = state.data?.network?.isLocal ?? false
 
   return (
@@ -54,13 +58,22 @@ export function WalletPage() {
         />
       ) : (
         <>
-          <Balances wallet={wallet.data} isLocal={isLocal} />
+          <Balances
+            wallet={wallet.data}
+            isLocal={isLocal}
+            onReceive={() => setOpen('receive')}
+            onSendOut={() => setOpen('sendOut')}
+          />
           <HubConnection wallet={wallet.data} isLocal={isLocal} />
           {hasConnection(wallet.data) ? <TowerNotice /> : null}
           <Section title="Activity">
-            <Activity />
+            <Activity coin={wallet.data.coin} />
           </Section>
           <Backup />
+          {open === 'sendOut' ? <SendOutDialog wallet={wallet.data} onClose={() => setOpen(null)} /> : null}
+          {open === 'receive' && network ? (
+            <ReceiveDialog wallet={wallet.data} network={network} onClose={() => setOpen(null)} />
+          ) : null}
           <SendDialog wallet={wallet.data} isOpen={isSending} onClose={() => setSending(false)} />
         </>
       )}

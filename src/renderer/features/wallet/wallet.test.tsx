@@ -184,4 +184,33 @@ describe('the wallet', () => {
     expect(alert.textContent).toContain('Your money is where it was')
     expect(within(alert).getByRole('button', { name: 'Try again' })).toBeDefined()
   })
+
+  test('sends out of the account only once the fee and the whole address were shown', async () => {
+    const { bridge } = renderPage('/wallet')
+    const to = '0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045'
+    await user.click(await screen.findByRole('button', { name: 'Send from account' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await user.type(dialog.getByRole('textbox', { name: 'To' }), to)
+    await user.type(dialog.getByRole('textbox', { name: 'Amount' }), '25')
+    await user.click(dialog.getByRole('button', { name: 'Go on' }))
+    const what = await dialog.findByRole('status', { name: 'What will be sent' })
+    expect(what.textContent).toContain(to)
+    expect(what.textContent).toContain('0.000042 ETH')
+    expect(bridge.calls.map(({ method }) => method)).not.toContain('sendFromAccount')
+    await user.click(dialog.getByRole('button', { name: 'Send it' }))
+    await waitFor(() =>
+      expect(bridge.calls).toContainEqual({
+        method: 'sendFromAccount',
+        input: expect.objectContaining({ to, asset: 'token', maximumFee: 42n * 10n ** 12n }),
+      }),
+    )
+  })
+
+  test('shows what was sent out of the account among what happened, with its fee', async () => {
+    renderPage('/wallet')
+    expect(await screen.findAllByText('Sent out')).toHaveLength(3)
+    expect(screen.getByText('On its way')).toBeTruthy()
+    expect(screen.getByText('Fee 0.000031 ETH')).toBeTruthy()
+    expect(screen.getByTitle(/came first in its place/)).toBeTruthy()
+  })
 })

@@ -8,6 +8,38 @@ import { screenStates } from './screenStates.ts'
 export const moneyScreenshots: readonly Screenshot[] = [
   ...screenStates('wallet', '/wallet', ['wallet', 'payments', 'snapshotState']),
   { id: 'wallet.noHub', path: '/wallet', fixture: { status: noHub } },
+  {
+    id: 'wallet.receive',
+    path: '/wallet',
+    actions: [{ press: 'Receive' }, { fill: 'Amount, if you want it in a link', text: '20' }],
+  },
+  {
+    id: 'wallet.sendOut',
+    path: '/wallet',
+    actions: [
+      { press: 'Send from account' },
+      { fill: 'To', text: '0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045' },
+      { fill: 'Amount', text: '25' },
+      { press: 'Go on' },
+    ],
+  },
+  {
+    id: 'wallet.sendOutRefused',
+    path: '/wallet',
+    errors: {
+      quoteTransfer: {
+        code: 'WALLET_ADDRESS_WRONG',
+        message:
+          'This is no address, or one with a slip in it: its checksum does not fit. Nothing was sent. Copy it again from whoever gave it to you.',
+      },
+    },
+    actions: [
+      { press: 'Send from account' },
+      { fill: 'To', text: '0xd8da6BF26964aF9D7eEd9e03E53415D37aA96045' },
+      { fill: 'Amount', text: '25' },
+      { press: 'Go on' },
+    ],
+  },
   { id: 'wallet.activity', path: '/wallet', actions: [{ scrollTo: 'Activity' }] },
   {
     id: 'wallet.unwatched',

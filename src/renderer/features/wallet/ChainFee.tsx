@@ -1,0 +1,19 @@
+import { inCoins } from '../../../shared/token.ts'
+
+interface ChainFeeProps {
+  /** Wei; null: the chain does not say. */
+  readonly fee: bigint | null
+  /** Symbol of the coin that it is in. */
+  readonly coin: string
+}
+
+/** What a step costs on the chain, before it is taken. */
+export function ChainFee({ fee, coin }: ChainFeeProps) {
+  return (
+    <p className="mt-3 text-sm text-text-2">
+      {fee === null
+        ? 'The chain does not say what this costs right now.'
+        : `Fee of the chain: up to ${inCoins(fee)} ${coin}, from what your account has for fees.`}
+    </p>
+  )
+}

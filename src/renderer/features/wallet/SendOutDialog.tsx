@@ -1,0 +1,101 @@
+import { useState } from 'react'
+import type { WalletView } from '../../../shared/api/node.ts'
+import type { TransferAsset } from '../../../shared/api/transfers.ts'
+import { useIpcMutation } from '../../ipc/queries.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { parseAmountInput, useToken } from '../../ui/token.ts'
+import { useToasts } from '../../ui/toasts.ts'
+import { ChainFee } from './ChainFee.tsx'
+import { TransferFields } from './TransferFields.tsx'
+
+interface SendOutDialogProps {
+  readonly wallet: WalletView
+  readonly onClose: () => void
+}
+
+/** Money out of the account, to anybody on the chain: first to whom and how much, then what it costs, then it goes. */
+export function SendOutDialog({ wallet, onClose }: SendOutDialogProps) {
+  const token = useToken()
+  const coin = { symbol: wallet.coin, decimals: 18 }
+  const [id] = useState(() => crypto.randomUUID())
+  const [asset, setAsset] = useState<TransferAsset>('token')
+  const [to, setTo] = useState('')
+  const [text, setText] = useState('')
+  const quote = useIpcMutation('quoteTransfer')
+  const send = useIpcMutation('sendFromAccount')
+  const showToast = useToasts((toasts) => toasts.show)
+  const unit = asset === 'coin' ? coin : token
+  const has = asset === 'coin' ? wallet.gas : wallet.tokens
+  const amount = parseAmountInput(text, unit)
+  const isTooMuch = amount !== undefined && amount > has
+  const back = () => {
+    quote.reset()
+    send.reset()
+  }
+  const ask = () => amount !== undefined && quote.mutate({ to, asset, amount })
+  const go = () => {
+    if (amount === undefined || quote.data === undefined) return
+    send.mutate(
+      { id, to, asset, amount, maximumFee: quote.data.fee },
+      {
+        onSuccess() {
+          showToast('On its way: Activity shows when it has arrived.', { tone: 'good' })
+          onClose()
+        },
+      },
+    )
+  }
+  const error = send.error ?? quote.error
+  return (
+    <FormDialog
+      title="Send from your account"
+      description="To anybody on the chain: an exchange, another wallet. What is in your connection is taken out of it first."
+      isOpen
+      onClose={onClose}
+      {...(quote.data === undefined ? {} : { onCancel: back })}
+      submitLabel={quote.data === undefined ? 'Go on' : 'Send it'}
+      cancelLabel={quote.data === undefined ? 'Leave it' : 'Change it'}
+      isReady={to.trim() !== '' && amount !== undefined && amount !== 0n && !isTooMuch}
+      busy={(send.isPending && 'Sending…') || (quote.isPending && 'Asking the chain…')}
+      onSubmit={quote.data === undefined ? ask : go}
+      problem={
+        error === null ? null : (
+          <ErrorState
+            title="It was not sent"
+            error={error}
+            money="Your money is on your account. What was sent stands in Activity: look there before you try again."
+            className="mt-4"
+          />
+        )
+      }
+    >
+      {quote.data === undefined ? (
+        <TransferFields
+          unit={unit}
+          has={has}
+          token={token}
+          coin={coin}
+          amount={amount}
+          values={{ asset, to, text }}
+          onAsset={(chosen) => setAsset(chosen)}
+          onTo={(typed) => setTo(typed)}
+          onText={(typed) => setText(typed)}
+        />
+      ) : (
+        <section aria-label="What will be sent" role="status">
+          <p className="text-lg">
+            {text.trim()} {unit.symbol}
+          </p>
+          <p className="mt-2">
+            to <code className="font-mono text-sm wrap-anywhere">{quote.data.to}</code>
+          </p>
+          <p className="mt-3 text-sm text-text-2">
+            Compare the address with what you were given, to the last digit: this can’t be called back.
+          </p>
+          <ChainFee fee={quote.data.fee} coin={wallet.coin} />
+        </section>
+      )}
+    </FormDialog>
+  )
+}

@@ -1,0 +1,47 @@
+import { ArrowUpRight, CircleSlash, Hourglass } from 'lucide-react'
+import type { TransferView } from '../../../shared/api/transfers.ts'
+import { exactAmount, inCoins } from '../../../shared/token.ts'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
+
+interface TransferProps {
+  readonly transfer: TransferView
+}
+interface TransferInCoinProps extends TransferProps {
+  /** Symbol of the coin for the chain's fees. */
+  readonly coin: string
+}
+
+/** How far a transfer out of the account is. */
+export function TransferIcon({ transfer: { state } }: TransferProps) {
+  if (state === 'failed') return <CircleSlash size={16} aria-label="Not sent" className="text-text-3" />
+  if (state === 'sending') return <Hourglass size={16} aria-label="On its way" className="text-text-2" />
+  return <ArrowUpRight size={16} aria-label="Sent" className="text-text-2" />
+}
+
+/** How far it is and what it cost; why, and the transaction's hash, when pointed at. */
+export function TransferSubject({ transfer: { state, problem, fee, hash }, coin }: TransferInCoinProps) {
+  const words = {
+    sending: 'On its way',
+    sent: `Fee ${inCoins(fee)} ${coin}`,
+    failed: 'Not sent',
+  } as const
+  return (
+    <span title={[problem?.message, hash].filter((each) => each !== undefined).join('\n')}>
+      <span className="font-medium">Sent out</span>
+      <span className="block text-sm text-text-3">{words[state]}</span>
+    </span>
+  )
+}
+
+export function TransferAmount({ transfer: { asset, amount, state }, coin }: TransferInCoinProps) {
+  const isOver = state === 'failed'
+  const style = isOver ? 'text-text-3 line-through' : ''
+  if (asset === 'token')
+    return <TokenAmount value={amount} {...(isOver ? {} : { sign: '−' })} className={style} />
+  return (
+    <span className={style}>
+      {isOver ? '' : '−'}
+      {exactAmount(amount, { decimals: 18 })} <span className="text-[0.85em]">{coin}</span>
+    </span>
+  )
+}
