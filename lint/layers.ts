@@ -218,6 +218,7 @@ export const layers: Layers = {
         'src/node/snapshot',
         'src/node/store',
         'src/node/towers',
+        'src/node/wallet',
         'src/raiden',
       ],
       packages: ['p-event', 'pino'],

@@ -25,7 +25,9 @@ afterAll(async () => {
 
 async function fileOf(id: string, chainId: number): Promise<string> {
   const keys = { privateKey: hex32.parse(`0x${'1'.repeat(64)}`), peerSeed: new Uint8Array(32).fill(2) }
-  const network: NetworkProfile = { ...(await createTestProfile(keys, chainId)), id }
+  const profile = await createTestProfile(keys, chainId)
+  const raiden = { ...profile.raiden, settleTimeoutSeconds: 172_800 }
+  const network: NetworkProfile = { ...profile, raiden, id }
   const file = join(folder, `${id}.json`)
   await writeFile(file, encodeNetworkProfile(network))
   return file

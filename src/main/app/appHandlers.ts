@@ -2,7 +2,7 @@ import { clipboard } from 'electron'
 import type { AppApi, Preferences, VaultPurpose } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { ChosenFiles } from '../guard/chosenFiles.ts'
-import type { Confirmations } from '../guard/confirmations.ts'
+import type { Confirmations, Question } from '../guard/confirmations.ts'
 import { spendingHandlers } from '../guard/spendingHandlers.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import { openDialogHandlers } from './openDialogHandlers.ts'
@@ -53,6 +53,9 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
       return changed
     },
     async 'app.chooseNetwork'({ id, acceptsContracts }) {
+      // What the page says of the box that was ticked is not enough: whoever names contracts can take what is paid in.
+      if (acceptsContracts === true)
+        await options.confirmations.require(await contractsQuestion(networks, id))
       await networks.choose(id, acceptsContracts)
       await host.changeNetwork()
       return viewState(host.state, version)
@@ -80,5 +83,14 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
     ...openDialogHandlers(options),
     ...saveDialogHandlers(options),
     ...spendingHandlers(() => host.open, options.confirmations),
+  }
+}
+
+async function contractsQuestion(networks: Networks, id: string): Promise<Question> {
+  const { name, hub, chain, contracts } = await networks.find(id)
+  return {
+    message: `Trust “${hub.operator}” to have named the real contracts of “${name}”?`,
+    detail: `All money that you pay in on this network lies in them. Chain ${chain.id}, token ${contracts.token}, TokenNetwork ${contracts.tokenNetwork}.`,
+    button: 'Trust them',
   }
 }
