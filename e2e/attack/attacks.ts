@@ -1,5 +1,6 @@
 import type { Attack } from './attack.ts'
 import { peerAttacks } from './attacks/peers.ts'
+import { shellAttacks } from './attacks/shell.ts'
 
 /** All of them, in the order in which they are played. */
-export const attacks: readonly Attack[] = [...peerAttacks]
+export const attacks: readonly Attack[] = [...peerAttacks, ...shellAttacks]

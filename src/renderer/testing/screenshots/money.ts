@@ -84,7 +84,6 @@ export const moneyScreenshots: readonly Screenshot[] = [
   },
   ...screenStates('sales', '/sales', ['sales']),
   { id: 'sales.stopped', path: '/sales', fixture: { sales: owedSales } },
-  { id: 'sales.waive', path: '/sales', actions: [{ press: 'Give it up' }] },
   { id: 'sales.works', path: '/sales', actions: [{ tab: 'By work' }] },
   { id: 'sales.purchases', path: '/sales', actions: [{ tab: 'What you bought' }] },
   ...screenStates('access', '/access', ['grants', 'joinedPolicies']),

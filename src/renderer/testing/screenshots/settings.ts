@@ -4,6 +4,7 @@ import { screenStates } from './screenStates.ts'
 /** Settings, diagnostics, and what the frame opens. */
 export const settingsScreenshots: readonly Screenshot[] = [
   ...screenStates('settings', '/settings', ['app.preferences', 'app.networks', 'snapshotState']),
+  { id: 'settings.paying', path: '/settings', actions: [{ scrollTo: 'Paying' }] },
   { id: 'settings.keys', path: '/settings', actions: [{ scrollTo: 'Network' }] },
   {
     id: 'settings.chain',
