@@ -107,6 +107,7 @@ export class AdversaryHarness {
     const { timestamp } = await createChainClient(this.profile.chain.rpcUrl).getBlock()
     const newcomer = await Newcomer.arrive(folder, network, Number(timestamp) * 1000 - Date.now())
     this.#newcomers.add(newcomer)
+    await newcomer.node.start()
     if (deposit !== null) await newcomer.node.ask('connect', { deposit: toAmount(deposit) })
     return newcomer
   }

@@ -42,7 +42,7 @@ export class Newcomer {
   }
 
   /**
-   * Makes an identity in `folder`, and starts its node.
+   * Makes an identity in `folder`; its node does not run yet.
    *
    * @param skew what makes its device's clock right: the chain's time was moved, ms
    */
@@ -53,7 +53,6 @@ export class Newcomer {
     const initialising = new NodeProcess({ name: 'newcomer', folder, network: networkFile, passphrase })
     const newcomer = new Newcomer(folder, network, { account: await initialising.init(), passphrase })
     setClockSkew(folder, skew)
-    await newcomer.node.start()
     return newcomer
   }
 
