@@ -37,6 +37,31 @@ export const patches = [
         }
 `,
   },
+  {
+    name: '@libp2p/tls',
+    version: '3.1.10',
+    file: 'dist/src/utils.js',
+    why: 'Certificates are refused by the dates in them: a device whose clock is an hour wrong reaches nobody. The peer’s key proves them, for one connection.',
+    from: `    if (x509Cert.notBefore.getTime() > now) {
+        log?.error('the certificate was not valid yet');
+        throw new InvalidCertificateError('The certificate is not valid yet');
+    }
+    if (x509Cert.notAfter.getTime() < now) {
+        log?.error('the certificate has expired');
+        throw new InvalidCertificateError('The certificate has expired');
+    }
+`,
+    to: `    // A certificate's dates prove nothing here.
+`,
+  },
+  {
+    name: '@libp2p/tls',
+    version: '3.1.10',
+    file: 'dist/src/utils.js',
+    why: 'Peers that go by the dates take the certificate of a device that is fast.',
+    from: 'const CERT_VALIDITY_PERIOD_FROM = 60 * 60 * 1000;',
+    to: 'const CERT_VALIDITY_PERIOD_FROM = 10 * 365 * 24 * 60 * 60 * 1000;',
+  },
 ]
 
 /**
