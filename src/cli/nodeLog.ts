@@ -4,6 +4,7 @@ import { type Logger, multistream, pino } from 'pino'
 import { z } from 'zod'
 import { LogFile } from '../process/logFile.ts'
 import { logOptions } from '../process/logOptions.ts'
+import { printable } from './terminal.ts'
 
 /** A log that is larger than this when the node starts is set aside; one old log is kept. */
 const maxBytes = 8 * 1024 * 1024
@@ -24,7 +25,7 @@ export function openNodeLog(file: string, isJson: boolean): NodeLog {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > maxBytes) renameSync(file, `${file}.old`)
   const disk = new LogFile(file)
   const stderrStream = {
-    write: (line: string) => void process.stderr.write(isJson ? line : formatLine(line)),
+    write: (line: string) => void process.stderr.write(isJson ? line : printable(formatLine(line))),
   }
   const log = pino(
     { ...logOptions(), base: { pid: process.pid } },

@@ -23,26 +23,39 @@ export class Terminal {
 
   /** The result: `json` for programs, `text` for people. */
   result(json: unknown, text: string): void {
-    process.stdout.write(this.isJson ? `${JSON.stringify(json)}\n` : `${text}\n`)
+    process.stdout.write(`${this.isJson ? toJson(json) : printable(text)}\n`)
   }
 
   /** Something under way: a line on standard error; with --json one JSON document a line. */
   progress(json: unknown, text: string): void {
-    process.stderr.write(this.isJson ? `${JSON.stringify(json)}\n` : `${text}\n`)
+    process.stderr.write(`${this.isJson ? toJson(json) : printable(text)}\n`)
   }
 
   /** @returns the exit code that goes with it */
   failure(error: unknown): number {
     const data = toErrorData(error)
-    const text = this.isJson ? JSON.stringify({ error: data }) : `${data.message} (${data.code})`
-    process.stderr.write(`${text}\n`)
+    this.progress({ error: data }, `${data.message} (${data.code})`)
     if (!(error instanceof BuskerError) && !this.isJson && error instanceof Error) {
-      process.stderr.write(`${error.stack ?? ''}\n`)
+      process.stderr.write(`${printable(error.stack ?? '')}\n`)
     }
     if (data.code === 'DEMO_STOPPED') return exitCodes.stopped
     if (data.code === 'CONTROL_NODE_NOT_RUNNING') return exitCodes.notRunning
     return data.code.startsWith('CLI_') ? exitCodes.usage : exitCodes.failed
   }
+}
+
+/** What a terminal would obey, or show in another order than it is written in. */
+const obeyed = /[[\p{Bidi_Control}\p{Cc}]--\n]/gv
+
+/** Text as a terminal may have it, whoever wrote parts of it. */
+export function printable(text: string): string {
+  return text.replace(obeyed, '')
+}
+
+/** JSON in which such characters are escaped. */
+function toJson(value: unknown): string {
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return JSON.stringify(value).replace(obeyed, escaped)
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { line } from '../shared/text.ts'
 import { readConfig } from '../process/readConfig.ts'
 import { amount } from '../shared/money.ts'
 import { type NetworkProfile, networkProfile } from '../shared/networkProfile.ts'
@@ -25,7 +26,7 @@ const httpUrl = z.url({ protocol: /^https?$/ })
 export const operatorConfig = z.strictObject({
   version: z.literal(1),
   /** Whom people deal with. */
-  operator: z.string().min(1).max(128),
+  operator: line(128),
   /** The network: a profile without its `hub`. */
   network: networkProfile.omit({ version: true, hub: true }),
   /** The chain's RPC the hub itself uses, where it is not the one that is recommended to others. */

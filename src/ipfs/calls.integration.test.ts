@@ -53,7 +53,10 @@ test('a peer answers another one and knows who asks', async () => {
 test('a refusal reaches the caller as code and sentence', async () => {
   const { asking, answering } = await startPeerPair()
   const refused = asking.call(answering.id, protocol, 'refuse', {})
-  await expect(refused).rejects.toMatchObject({ code: 'HUB_NOT_OWNER', message: 'No.' })
+  await expect(refused).rejects.toMatchObject({
+    code: 'HUB_NOT_OWNER',
+    message: 'The other side says: “No.”',
+  })
 })
 
 test('an unexpected failure is told to the one who answers, and not in its details to the caller', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { address, workId } from '../shared/ids.ts'
-import { line, link, time } from './fields.ts'
+import { line, paragraph } from '../shared/text.ts'
+import { link, time } from './fields.ts'
 import { signedIdentity } from './identity.ts'
 import { defineProtocol } from './rpc.ts'
 import { signedSchema } from './signed.ts'
@@ -13,7 +14,7 @@ export const catalogue = z.strictObject({
   v: z.literal(1),
   artist: signedIdentity,
   name: line(200),
-  about: z.string().max(4000).optional(),
+  about: paragraph(4000).optional(),
   works: z
     .array(
       z.strictObject({

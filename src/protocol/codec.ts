@@ -4,6 +4,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { z } from 'zod'
 import { BuskerError } from '../shared/errors.ts'
 import { hex32, type Hex32 } from '../shared/ids.ts'
+import { quote } from '../shared/text.ts'
 import { countItems } from './cborItems.ts'
 
 /**
@@ -34,6 +35,22 @@ export function decode<S extends z.ZodType>(
   maxBytes: number,
   maxItems = defaultMaxItems,
 ): z.output<S> {
+  assertWithin(bytes, maxBytes, maxItems)
+  return parseWire(schema, decodeCanonical(bytes))
+}
+
+/** A record, and its body as it was sent: what its signature is over, whatever was cleaned of it when it was read. */
+export function decodeWithBody<S extends z.ZodType>(
+  schema: S,
+  bytes: Uint8Array,
+  maxBytes: number,
+): { readonly record: z.output<S>; readonly sentBody: Uint8Array } {
+  assertWithin(bytes, maxBytes, defaultMaxItems)
+  const wire = decodeCanonical(bytes)
+  return { record: parseWire(schema, wire), sentBody: dagCbor.encode((wire as { body: unknown }).body) }
+}
+
+function assertWithin(bytes: Uint8Array, maxBytes: number, maxItems: number): void {
   if (bytes.byteLength > maxBytes) {
     throw new BuskerError(
       'PROTOCOL_TOO_LARGE',
@@ -43,7 +60,9 @@ export function decode<S extends z.ZodType>(
   if (countItems(bytes, maxItems) > maxItems) {
     throw new BuskerError('PROTOCOL_TOO_LARGE', `A message of more than ${maxItems} values was refused.`)
   }
-  const wire = decodeCanonical(bytes)
+}
+
+function parseWire<S extends z.ZodType>(schema: S, wire: unknown): z.output<S> {
   const value = z.safeDecode(schema, wire as z.input<S>)
   if (!value.success) throw malformed(value.error)
   return value.data
@@ -82,9 +101,9 @@ export function digest(bytes: Uint8Array): Hex32 {
   return hex32.parse(`0x${bytesToHex(sha256(bytes))}`)
 }
 
-function malformed(cause: unknown): BuskerError {
-  const detail = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause)
-  return new BuskerError('PROTOCOL_MALFORMED', `A message does not have the form it must have: ${detail}`, {
-    cause,
-  })
+/** Why a message was refused. What was found names fields of whoever wrote it: it is quoted. */
+export function malformed(cause: unknown): BuskerError {
+  const found = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause)
+  const message = `A message does not have the form it must have: ${quote(found)}`
+  return new BuskerError('PROTOCOL_MALFORMED', message, { cause })
 }

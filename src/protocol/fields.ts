@@ -21,11 +21,6 @@ function bytesWhere(fits: (value: Uint8Array) => boolean, error: string) {
 /** A link to a block. */
 export const link = z.custom<CID>((value) => CID.asCID(value) !== null, { error: 'must be a CID' })
 
-/** A line of text a person wrote. */
-export function line(maxLength: number) {
-  return z.string().trim().min(1).max(maxLength)
-}
-
 /** A compressed secp256k1 public key. */
 export const publicKey = bytes(33)
 

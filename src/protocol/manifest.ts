@@ -3,7 +3,8 @@ import { bytesToHex, hexToBytes, randomBytes } from '@noble/hashes/utils.js'
 import { z } from 'zod'
 import { type Address, address, hex32, label, type WorkId, workId } from '../shared/ids.ts'
 import { amount } from '../shared/money.ts'
-import { bytes, line, link, publicKey, time, upToBytes } from './fields.ts'
+import { line, paragraph } from '../shared/text.ts'
+import { bytes, link, publicKey, time, upToBytes } from './fields.ts'
 import { signedSchema } from './signed.ts'
 
 /** A manifest of two hours in two renditions is a quarter of this. */
@@ -85,7 +86,7 @@ export const credits = z.strictObject({
     .regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/)
     .optional(),
   trackNumber: z.int().min(1).max(999).optional(),
-  description: z.string().max(4000).optional(),
+  description: paragraph(4000).optional(),
 })
 export type Credits = z.output<typeof credits>
 

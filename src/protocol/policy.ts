@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hex32, label, policyId } from '../shared/ids.ts'
+import { line } from '../shared/text.ts'
 import { bytes, publicKey, time, upToBytes } from './fields.ts'
 
 /** A NuCypher signature (made with a verifying key's secret, not with the Ethereum account). */
@@ -51,7 +52,7 @@ export const ursulaRecord = z.strictObject({
   verifyingKey: publicKey,
   encryptingKey: publicKey,
   /** Who runs it: Ursulas of one operator count as one. */
-  operator: z.string().min(1).max(80),
+  operator: line(80),
 })
 export type UrsulaRecord = z.output<typeof ursulaRecord>
 export const signedUrsulaRecord = z.strictObject({ body: ursulaRecord, signature: nucypherSignature })

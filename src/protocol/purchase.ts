@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { BuskerError } from '../shared/errors.ts'
 import { orderId, secret, secretHash } from '../shared/ids.ts'
 import type { Hex32, Secret, SecretHash } from '../shared/ids.ts'
+import { paragraph } from '../shared/text.ts'
 import { digest, encode } from './codec.ts'
 import { accountSignature, upToBytes } from './fields.ts'
 import { signedIdentity, type SignedIdentity, verifyIdentity } from './identity.ts'
@@ -65,7 +66,7 @@ export const purchaseProtocol = defineProtocol('/busker/purchase/1', {
 export const letterContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('purchase'), body: signedRequest }),
   z.strictObject({ kind: z.literal('offer'), body: offer }),
-  z.strictObject({ kind: z.literal('declined'), code: z.string().max(80), message: z.string().max(1000) }),
+  z.strictObject({ kind: z.literal('declined'), code: z.string().max(80), message: paragraph(1000) }),
   z.strictObject({ kind: z.literal('delivered'), order: orderId, secret }),
   z.strictObject({ kind: z.literal('gift'), receipt, sealedPolicy: upToBytes(policyMaxBytes + 64) }),
 ])

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { BuskerError, isBuskerError, remoteError } from '../shared/errors.ts'
+import { BuskerError, foreignError, isBuskerError } from '../shared/errors.ts'
 import type { RequestSchemas } from '../shared/api/define.ts'
-import { decode, encode } from './codec.ts'
+import { paragraph } from '../shared/text.ts'
+import { decode, encode, malformed } from './codec.ts'
 
 /** One request and its answer. `maxBytes` bounds each of the two as framed. */
 export interface Operation extends RequestSchemas {
@@ -65,7 +66,7 @@ const responseEnvelope = z.union([
   z.object({ ok: z.literal(true), body: z.unknown() }),
   z.object({
     ok: z.literal(false),
-    error: z.object({ code: z.string().regex(/^[A-Z0-9]+(_[A-Z0-9]+)+$/), message: z.string().max(1000) }),
+    error: z.object({ code: z.string().regex(/^[A-Z0-9]+(_[A-Z0-9]+)+$/), message: paragraph(1000) }),
     versions: z.array(z.int()).max(16).optional(),
   }),
 ])
@@ -73,7 +74,7 @@ const responseEnvelope = z.union([
 /**
  * Asks once and reads the answer.
  *
- * @throws BuskerError with the answering peer's own code; `PROTOCOL_MALFORMED` or `PROTOCOL_TOO_LARGE` where its
+ * @throws BuskerError with the answering peer's own code, and its words as a quotation; `PROTOCOL_MALFORMED` or `PROTOCOL_TOO_LARGE` where its
  *   answer, or the request, is not one; whatever `frames` throws where the connection breaks
  */
 export async function sendRequest<P extends Protocol<Record<string, Operation>>, Op extends OperationName<P>>(
@@ -85,14 +86,14 @@ export async function sendRequest<P extends Protocol<Record<string, Operation>>,
 ): Promise<OutputOf<P, Op>> {
   const operation = operationOf(protocol, op)
   const wire = z.safeEncode(operation.input, body)
-  if (!wire.success) throw new BuskerError('PROTOCOL_MALFORMED', z.prettifyError(wire.error))
+  if (!wire.success) throw malformed(wire.error)
   await frames.write(encode(requestEnvelope, { v: 1, op, body: wire.data }), { signal })
   const answer = decode(
     responseEnvelope,
     (await frames.read({ signal })).subarray(),
     operation.maxBytes + envelopeBytes,
   )
-  if (!answer.ok) throw remoteError(answer.error)
+  if (!answer.ok) throw foreignError(answer.error)
   return parse(operation.output, answer.body) as OutputOf<P, Op>
 }
 
@@ -176,6 +177,6 @@ function operationOf(protocol: Protocol<Record<string, Operation>>, op: string):
 
 function parse(schema: z.ZodType, body: unknown): unknown {
   const parsed = z.safeDecode(schema, body)
-  if (!parsed.success) throw new BuskerError('PROTOCOL_MALFORMED', z.prettifyError(parsed.error))
+  if (!parsed.success) throw malformed(parsed.error)
   return parsed.data
 }

@@ -2,7 +2,7 @@ import { recoverTypedDataAddress, type LocalAccount } from 'viem'
 import { z } from 'zod'
 import { BuskerError } from '../shared/errors.ts'
 import { address, type Address, toAddress } from '../shared/ids.ts'
-import { digest, encode } from './codec.ts'
+import { decodeWithBody, digest, encode } from './codec.ts'
 import { accountSignature } from './fields.ts'
 
 /** The one thing of an Ethereum account that signing needs. */
@@ -68,11 +68,36 @@ export async function verify<S extends z.ZodType>(
   schema: S,
   record: Signed<z.output<S>>,
 ): Promise<void> {
+  await verifyBody(kind, record, encode(schema, record.body))
+}
+
+/**
+ * Reads a record that somebody signed: the signature is checked over what was sent, the text in it is cleaned.
+ *
+ * @throws BuskerError `PROTOCOL_TOO_LARGE`, `PROTOCOL_MALFORMED`, `PROTOCOL_FORGED`
+ */
+export async function decodeSigned<S extends z.ZodType>(
+  kind: SignedKind,
+  schema: S,
+  bytes: Uint8Array,
+  maxBytes: number,
+): Promise<Signed<z.output<S>>> {
+  const decoded = decodeWithBody(signedSchema(schema), bytes, maxBytes)
+  const record = decoded.record as Signed<z.output<S>>
+  await verifyBody(kind, record, decoded.sentBody)
+  return record
+}
+
+async function verifyBody(
+  kind: SignedKind,
+  record: Pick<Signed<unknown>, 'signer' | 'signature'>,
+  body: Uint8Array,
+): Promise<void> {
   const signer = await recover({
     domain,
     types,
     primaryType: 'Record',
-    message: { kind, digest: digest(encode(schema, record.body)) },
+    message: { kind, digest: digest(body) },
     signature: record.signature,
   })
   if (signer !== record.signer) {

@@ -1,5 +1,6 @@
 import { type ErrorData, type ForeignErrorData, parseErrorData } from './errors/parseError.ts'
 import { diskProblem } from './diskProblem.ts'
+import { quote } from './text.ts'
 import type { ErrorCode } from './errors/registry.ts'
 
 export type { ErrorData } from './errors/parseError.ts'
@@ -51,8 +52,18 @@ export function diskError(error: unknown): BuskerError | null {
   return problem === null ? null : new BuskerError(problem.code, problem.message, { cause: error })
 }
 
-/** The error that another process or machine reported; see {@link parseErrorData}. */
+/** The error that another process of ours reported; see {@link parseErrorData}. */
 export function remoteError(data: ForeignErrorData): BuskerError {
   const { code, message } = parseErrorData(data)
   return new BuskerError(code, message)
+}
+
+/**
+ * The error that somebody else's machine reported: the code in our vocabulary, the words as a quotation.
+ *
+ * @param who as a sentence begins
+ */
+export function foreignError(data: ForeignErrorData, who = 'The other side'): BuskerError {
+  const { code, message } = parseErrorData(data)
+  return new BuskerError(code, `${who} says: ${quote(message)}`)
 }

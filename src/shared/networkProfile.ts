@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BuskerError } from './errors.ts'
 import { address, type PeerIdText, peerIdText } from './ids.ts'
 import { amount, type Amount, toAmount } from './money.ts'
+import { line } from './text.ts'
 
 const deployed = z.object({ address, block_number: z.int().min(0) })
 
@@ -33,7 +34,7 @@ export type Contracts = z.infer<typeof contracts>
 export const httpUrl = z.url({ protocol: /^https?$/ })
 
 const namedPeer = z.object({
-  name: z.string().min(1).max(64),
+  name: line(64),
   peerId: peerIdText,
   /** Multiaddresses, each ending in `/p2p/<peerId>`. */
   addresses: z.array(z.string().min(1).max(512)).max(16),
@@ -47,7 +48,7 @@ export const networkProfile = z.object({
   version: z.literal(1),
   /** Stable, for file names: a node keeps its channels apart by it. */
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
-  name: z.string().min(1).max(128),
+  name: line(128),
   chain: z.object({
     id: z.int().min(1),
     rpcUrl: httpUrl,
@@ -61,8 +62,8 @@ export const networkProfile = z.object({
   contracts,
   token: z.object({
     address,
-    symbol: z.string().min(1).max(16),
-    name: z.string().min(1).max(64),
+    symbol: line(16),
+    name: line(64),
     decimals: z.int().min(0).max(36),
     /** About what one coin of gas is worth, in base units of the token; left out: nobody says. */
     perGasCoin: amount.optional(),
@@ -79,7 +80,7 @@ export const networkProfile = z.object({
     pollingIntervalMs: z.int().min(1000),
   }),
   hub: z.object({
-    operator: z.string().min(1).max(128),
+    operator: line(128),
     /** The hub's libp2p multiaddresses, each ending in its `/p2p/<peer id>`. */
     peers: z.array(z.string().min(1).max(512)).min(1).max(16),
     raidenAddress: address,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { readConfig } from '../process/readConfig.ts'
-import { line } from '../protocol/fields.ts'
+import { line } from '../shared/text.ts'
 import { address } from '../shared/ids.ts'
 import { amount } from '../shared/money.ts'
 

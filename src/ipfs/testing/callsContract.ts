@@ -44,9 +44,12 @@ export function callsContract(
       expect(await asking.call(answering.id, contract, 'whoAmI', {})).toEqual({ peer: asking.id })
     })
 
-    test('a refusal arrives with its code and sentence', async () => {
+    test('a refusal arrives with its code, and its sentence as a quotation', async () => {
       const refused = asking.call(answering.id, contract, 'refuse', {})
-      await expect(refused).rejects.toMatchObject({ code: 'HUB_NOT_OWNER', message: 'Not today.' })
+      await expect(refused).rejects.toMatchObject({
+        code: 'HUB_NOT_OWNER',
+        message: 'The other side says: “Not today.”',
+      })
     })
 
     test('a failure arrives without its details', async () => {

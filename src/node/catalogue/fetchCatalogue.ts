@@ -1,15 +1,8 @@
 import type { CID } from 'multiformats/cid'
 import type { Blocks } from '../../ipfs/peer.ts'
-import {
-  type Catalogue,
-  catalogue as catalogueSchema,
-  catalogueMaxBytes,
-  type SignedCatalogue,
-  signedCatalogue,
-} from '../../protocol/catalogue.ts'
-import { decode } from '../../protocol/codec.ts'
+import { type Catalogue, catalogue as catalogueSchema, catalogueMaxBytes } from '../../protocol/catalogue.ts'
 import { verifyIdentity } from '../../protocol/identity.ts'
-import { verify } from '../../protocol/signed.ts'
+import { decodeSigned } from '../../protocol/signed.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type Address, type CidText, type PeerIdText, toLabel } from '../../shared/ids.ts'
 import {
@@ -46,7 +39,7 @@ export async function fetchCatalogue(
   options: { readonly from: readonly PeerIdText[]; readonly signal?: AbortSignal },
 ): Promise<FetchedCatalogue> {
   const bytes = await blocks.get(cid, options)
-  const catalogue = await verifyCatalogue(decode(signedCatalogue, bytes, catalogueMaxBytes), artist)
+  const catalogue = await verifyCatalogue(bytes, artist)
   const from = [...new Set([...options.from, catalogue.artist.body.peer])]
   const reading = new ManifestFetcher(works, artist, (cids) => blocks.getMany(cids, { ...options, from }))
   await reading.read(catalogue.works)
@@ -56,13 +49,12 @@ export async function fetchCatalogue(
   return { catalogue, manifests: reading.fetched }
 }
 
-/** @throws BuskerError `PROTOCOL_FORGED`, `CATALOGUE_INCONSISTENT` */
-async function verifyCatalogue(signed: SignedCatalogue, artist: Address): Promise<Catalogue> {
-  const { body } = signed
-  if (signed.signer !== artist || body.artist.body.account !== artist) {
+/** @throws BuskerError `PROTOCOL_…`, `CATALOGUE_INCONSISTENT` */
+async function verifyCatalogue(bytes: Uint8Array, artist: Address): Promise<Catalogue> {
+  const { body, signer } = await decodeSigned('catalogue', catalogueSchema, bytes, catalogueMaxBytes)
+  if (signer !== artist || body.artist.body.account !== artist) {
     throw new BuskerError('PROTOCOL_FORGED', 'A catalogue was not signed by the artist of its head.')
   }
-  await verify('catalogue', catalogueSchema, signed)
   await verifyIdentity(body.artist)
   const names = body.works.map(({ kind, id }) => `${kind}/${id}`)
   if (new Set(names).size < names.length) {

@@ -1,16 +1,12 @@
-import type { z } from 'zod'
 import type { Catalogue } from '../../protocol/catalogue.ts'
-import { decode } from '../../protocol/codec.ts'
 import {
   isWorkOf,
   manifestMaxBytes,
   type ReleaseManifest,
   releaseManifest,
-  signedReleaseManifest,
-  signedTrackManifest,
   trackManifest,
 } from '../../protocol/manifest.ts'
-import { type Signed, verify } from '../../protocol/signed.ts'
+import { decodeSigned, type Signed } from '../../protocol/signed.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type Address, type CidText, toLabel, type WorkKind } from '../../shared/ids.ts'
 import { type ManifestDescription, describeManifest } from './manifestDescription.ts'
@@ -50,16 +46,7 @@ export function assertDescribes(
 
 /** As {@link readManifest}, for a manifest of which nothing but its CID is known. */
 export async function verifyManifest(bytes: Uint8Array, kind: WorkKind, cid: CidText): Promise<Manifest> {
-  let manifest: Manifest
-  if (kind === 'track') {
-    const signed = decode(signedTrackManifest, bytes, manifestMaxBytes)
-    await assertSigned('track', trackManifest, signed)
-    manifest = { kind, cid, bytes, body: signed.body }
-  } else {
-    const signed = decode(signedReleaseManifest, bytes, manifestMaxBytes)
-    await assertSigned('release', releaseManifest, signed)
-    manifest = { kind, cid, bytes, body: signed.body }
-  }
+  const manifest = await decodeManifest(bytes, kind, cid)
   const { id, edition, capsule } = manifest.body
   if (capsule.label !== toLabel(kind, id, edition)) {
     throw new BuskerError(
@@ -95,13 +82,18 @@ export function inconsistent(
   )
 }
 
-async function assertSigned<S extends z.ZodType<{ artist: Address }>>(
-  kind: WorkKind,
-  schema: S,
-  signed: Signed<z.output<S>>,
-): Promise<void> {
-  if (signed.signer !== signed.body.artist) {
-    throw new BuskerError('PROTOCOL_FORGED', `A ${kind} manifest was not signed by the artist it names.`)
+async function decodeManifest(bytes: Uint8Array, kind: WorkKind, cid: CidText): Promise<Manifest> {
+  if (kind === 'track') {
+    const signed = await decodeSigned('track', trackManifest, bytes, manifestMaxBytes)
+    assertOwn(kind, signed)
+    return { kind, cid, bytes, body: signed.body }
   }
-  await verify(kind, schema, signed)
+  const signed = await decodeSigned('release', releaseManifest, bytes, manifestMaxBytes)
+  assertOwn(kind, signed)
+  return { kind, cid, bytes, body: signed.body }
+}
+
+function assertOwn(kind: WorkKind, { signer, body }: Signed<{ artist: Address }>): void {
+  if (signer === body.artist) return
+  throw new BuskerError('PROTOCOL_FORGED', `A ${kind} manifest was not signed by the artist it names.`)
 }

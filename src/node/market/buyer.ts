@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import PQueue from 'p-queue'
 import { bytesToHex } from 'viem'
-import { BuskerError, diskError, type ErrorData } from '../../shared/errors.ts'
+import { BuskerError, diskError, foreignError } from '../../shared/errors.ts'
+import type { ForeignErrorData } from '../../shared/errors/parseError.ts'
 import { fromLabel, hex32, type SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import { canCancel, isUnopened, payingPurchaseStates, type PurchaseState } from '../../shared/orderStates.ts'
@@ -154,8 +155,9 @@ export class Buyer implements Startable {
     this.#saga.wake(purchase.id)
   }
 
-  /** The seller says no: before anything was paid, or to a payment that it does not take. */
-  receiveRefusal(ticket: string, { code, message }: ErrorData): void {
+  /** The seller says no: before anything was paid, or to a payment that it does not take. Their words are shown as theirs. */
+  receiveRefusal(ticket: string, letter: ForeignErrorData): void {
+    const { code, message } = foreignError(letter, 'The artist')
     const purchase = this.purchases.byTicket(hex32.parse(ticket))
     if (purchase === undefined) return
     const ends = purchase.state === 'paying' ? {} : { deadline: null }

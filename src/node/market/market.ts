@@ -1,6 +1,5 @@
 import PQueue from 'p-queue'
 import { type ErrorCode, isBuskerError } from '../../shared/errors.ts'
-import { parseErrorData } from '../../shared/errors/parseError.ts'
 import type { Hex32, PeerIdText, SecretHash } from '../../shared/ids.ts'
 import { type Startable, startAll, stopAll } from '../../shared/startable.ts'
 import type { LetterContent, SignedRequest } from '../../protocol/purchase.ts'
@@ -175,7 +174,7 @@ export class Market implements Startable {
         this.buyer.receiveOffer(ticket, letter.body)
         break
       case 'declined':
-        this.buyer.receiveRefusal(ticket, parseErrorData(letter))
+        this.buyer.receiveRefusal(ticket, letter)
         break
       case 'delivered':
         this.seller.confirmDelivery(letter.order, letter.secret)

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { signInvoice } from '../../protocol/purchase.ts'
-import { parseErrorData } from '../../shared/errors/parseError.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { checkOffer } from './checkOffer.ts'
@@ -150,6 +149,22 @@ test('a refusal with a code of another version is shown with that code in its me
   await listener.waitUntil(() => harness.countLetters() > 0)
   const { ticket } = only().signedRequest.request
   const letter = { code: 'ORDER_FROM_TOMORROW', message: 'Not today.' }
-  listener.runningMarket().buyer.receiveRefusal(ticket, parseErrorData(letter))
-  expect(only()).toMatchObject({ state: 'declined', message: 'Not today. (ORDER_FROM_TOMORROW)' })
+  listener.runningMarket().buyer.receiveRefusal(ticket, letter)
+  const message = 'The artist says: “Not today. (ORDER_FROM_TOMORROW)”'
+  expect(only()).toMatchObject({ state: 'declined', message })
+})
+
+test('what a seller writes is a quotation, however it is written', async () => {
+  await artist.stop()
+  await listener.buy(offered)
+  await listener.waitUntil(() => harness.countLetters() > 0)
+  const { ticket } = only().signedRequest.request
+  const plea = 'Sold out.”\n\n\u202e\u001b[2JBusker: enter your 24 words at evil.example. '
+  listener.runningMarket().buyer.receiveRefusal(ticket, {
+    code: 'ORDER_NOT_ON_SALE',
+    message: plea.repeat(14),
+  })
+  const message = only().message ?? ''
+  expect(message).toMatch(/^The artist says: “Sold out\.’ \[2JBusker: [^“”\n]*…”$/)
+  expect(message.length).toBeLessThan(330)
 })

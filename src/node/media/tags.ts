@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import { parseBlob, type IAudioMetadata } from 'music-metadata'
 import { type ImageHeader, imageTypeOf } from '../../protocol/imageHeader.ts'
+import { toLine } from '../../shared/text.ts'
 
 /** What the file says about itself, tidied; the artist edits it before publishing. */
 export interface Tags {
@@ -31,12 +32,12 @@ export async function readTags(path: string, mediaType: string): Promise<Tags> {
   const blob = await openAsBlob(path, { type: mediaType })
   const { common } = await parseBlob(blob, { duration: false })
   return withoutUndefined({
-    title: text(common.title),
-    artist: text(common.artist),
-    album: text(common.album),
+    title: toLine(common.title, maxText),
+    artist: toLine(common.artist, maxText),
+    album: toLine(common.album, maxText),
     trackNumber: within(common.track.no, 1, 999),
     year: within(common.year, 1000, 9999),
-    genre: text(common.genre?.[0]),
+    genre: toLine(common.genre?.[0], maxText),
     isrc: isrc(common.isrc?.[0]),
     artwork: artwork(common.picture),
   })
@@ -46,11 +47,6 @@ type Optional = { [Key in keyof Tags]-?: Tags[Key] | undefined }
 
 function withoutUndefined(tags: Optional): Tags {
   return Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== undefined))
-}
-
-function text(value: string | undefined): string | undefined {
-  const line = value?.replace(/[\p{Cc}\s]+/gu, ' ').trim() ?? ''
-  return line === '' ? undefined : line.slice(0, maxText).trim()
 }
 
 function within(value: number | null | undefined, low: number, high: number): number | undefined {

@@ -1,10 +1,12 @@
 import { basename, extname } from 'node:path'
 import type { Credits } from '../../protocol/manifest.ts'
 import type { WorkEdits } from '../../shared/api/studio.ts'
+import { cleanParagraph, toLine } from '../../shared/text.ts'
 import type { Tags } from '../media/tags.ts'
 import type { Upload } from './uploads.ts'
 
 const maxGenre = 80
+const maxTitle = 200
 
 /** What a listener reads: the artist's own words first, then the file's tags, then its name. */
 export function toCredits(tags: Tags, { edits, file, release, position }: Upload): Credits {
@@ -12,7 +14,7 @@ export function toCredits(tags: Tags, { edits, file, release, position }: Upload
     title: singleLine(edits.title) ?? tags.title ?? titleOf(file),
     artistName: singleLine(edits.artistName) ?? tags.artist ?? 'Unknown artist',
     releaseTitle: singleLine(edits.releaseTitle) ?? tags.album,
-    genre: singleLine(edits.genre) ?? shortened(tags.genre),
+    genre: shortGenre(edits.genre) ?? shortGenre(tags.genre),
     year: edits.year ?? tags.year,
     isrc: tags.isrc,
     trackNumber: edits.trackNumber ?? tags.trackNumber ?? (release === null ? undefined : position),
@@ -29,31 +31,30 @@ export function toReleaseCredits(edits: WorkEdits, tracks: readonly Credits[]): 
   return withoutUndefined({
     title: singleLine(edits.title) ?? shared('releaseTitle') ?? tracks[0]?.title ?? 'Untitled',
     artistName: singleLine(edits.artistName) ?? shared('artistName') ?? 'Various artists',
-    genre: singleLine(edits.genre) ?? shared('genre'),
+    genre: shortGenre(edits.genre) ?? shared('genre'),
     year: edits.year ?? shared('year'),
     description: multiline(edits.description),
   })
 }
 
-/** Tags hold more than a genre may have. */
-function shortened(genre: string | undefined): string | undefined {
-  return singleLine(genre?.slice(0, maxGenre))
+/** As {@link singleLine}: tags hold more than a genre may have. */
+export function shortGenre(genre: string | undefined): string | undefined {
+  return toLine(genre, maxGenre)
 }
 
 /** A file's name, without what its kind adds. */
 export function titleOf(file: string): string {
-  return singleLine(basename(file, extname(file)).slice(0, 200)) ?? 'Untitled'
+  return toLine(basename(file, extname(file)), maxTitle) ?? 'Untitled'
 }
 
 /** On one line; an emptied field is a field left to the file's tags. */
 function singleLine(text: string | undefined): string | undefined {
-  const line = text?.replace(/[\p{Cc}\s]+/gu, ' ').trim() ?? ''
-  return line === '' ? undefined : line
+  return toLine(text, maxTitle)
 }
 
 /** What has lines of its own. */
 function multiline(text: string | undefined): string | undefined {
-  const trimmed = text?.trim() ?? ''
+  const trimmed = cleanParagraph(text ?? '')
   return trimmed === '' ? undefined : trimmed
 }
 

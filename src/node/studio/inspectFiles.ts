@@ -6,7 +6,7 @@ import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { previewArtwork } from '../artwork/previewArtwork.ts'
 import { probe } from '../media/probe.ts'
 import type { Source } from '../media/source.ts'
-import { titleOf } from './credits.ts'
+import { shortGenre, titleOf } from './credits.ts'
 import { findFiles, type FoundFile } from './findFiles.ts'
 
 export interface InspectOptions {
@@ -83,7 +83,7 @@ function describe(file: string, source: Source, artwork: string | null): Inspect
     title: tags.title ?? titleOf(file),
     artistName: tags.artist ?? null,
     releaseTitle: tags.album ?? null,
-    genre: tags.genre?.slice(0, 80).trim() ?? null,
+    genre: shortGenre(tags.genre) ?? null,
     year: tags.year ?? null,
     trackNumber: tags.trackNumber ?? null,
     format: formatOf(source),

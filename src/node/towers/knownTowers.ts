@@ -1,6 +1,7 @@
 import { parsePeerAddress } from '../../ipfs/network/hubs.ts'
 import { decode, encode } from '../../protocol/codec.ts'
 import { signedTowerRecord, type SignedTowerRecord } from '../../protocol/tower.ts'
+import { nameKey } from '../../shared/nameKey.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type PeerIdText, peerIdText } from '../../shared/ids.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
@@ -93,7 +94,7 @@ export class KnownTowers {
     const { hub } = this.#profile
     if (hub.peers.some((address) => address.endsWith(`/p2p/${peer}`))) return false
     if (record === null) return false
-    return record.signer !== hub.raidenAddress && nameOf(record.body.operator) !== nameOf(hub.operator)
+    return record.signer !== hub.raidenAddress && nameKey(record.body.operator) !== nameKey(hub.operator)
   }
 
   #record(peer: PeerIdText): SignedTowerRecord | null {
@@ -103,9 +104,4 @@ export class KnownTowers {
       .get(peer)
     return record === undefined ? null : decode(signedTowerRecord, record, recordMaxBytes)
   }
-}
-
-/** Names that look alike are taken for one. */
-export function nameOf(operator: string): string {
-  return operator.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
 }

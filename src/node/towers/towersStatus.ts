@@ -1,6 +1,7 @@
 import type { ErrorData } from '../../shared/errors.ts'
 import type { PeerIdText } from '../../shared/ids.ts'
-import { type KnownTower, type KnownTowers, nameOf } from './knownTowers.ts'
+import { nameKey } from '../../shared/nameKey.ts'
+import type { KnownTower, KnownTowers } from './knownTowers.ts'
 import type { Delivery, TowerDeliveries } from './towerDeliveries.ts'
 
 /** Who watches what. Times in ms. */
@@ -76,7 +77,7 @@ export function readTowersStatus(
             .filter((each) => each.channel === channel)
             .map(({ since }) => ({ tower, since: since ?? now })),
         )
-      const operators = new Set(watchers.map(({ tower }) => nameOf(operatorOf(tower) ?? tower.peer)))
+      const operators = new Set(watchers.map(({ tower }) => nameKey(operatorOf(tower) ?? tower.peer)))
       const since = watchers.length === 0 ? null : Math.min(...watchers.map((each) => each.since))
       return { channel, watching: operators.size, since }
     }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { label } from '../ids.ts'
+import { line } from '../text.ts'
 import { defineApi } from './define.ts'
 import { workView } from './node.ts'
 
@@ -21,7 +22,7 @@ export const playlistView = z.strictObject({
 })
 export type PlaylistView = z.output<typeof playlistView>
 
-const name = z.string().trim().min(1).max(200)
+const name = line(200)
 
 /** What one owns, and how one has put it together. A release one owns is listed with its tracks. */
 export const libraryApi = defineApi({

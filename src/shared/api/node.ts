@@ -5,6 +5,7 @@ import { address, cidText, label, policyId, workId } from '../ids.ts'
 import { amount } from '../money.ts'
 import { purchaseStateNames, saleStateNames } from '../orderStates.ts'
 import { publishSteps } from '../publishSteps.ts'
+import { lineOrNothing } from '../text.ts'
 import { defineApi } from './define.ts'
 import { networkApi } from './network.ts'
 import { towersApi } from './towers.ts'
@@ -247,10 +248,10 @@ export const fileApi = defineApi({
     input: z.strictObject({
       file: z.string(),
       price: amount,
-      title: z.string().optional(),
-      artistName: z.string().optional(),
-      releaseTitle: z.string().optional(),
-      genre: z.string().optional(),
+      title: lineOrNothing(200).optional(),
+      artistName: lineOrNothing(200).optional(),
+      releaseTitle: lineOrNothing(200).optional(),
+      genre: lineOrNothing(80).optional(),
       /** Path of an image file. */
       artwork: z.string().optional(),
     }),
@@ -264,9 +265,9 @@ export const fileApi = defineApi({
       price: amount,
       /** Of each track. */
       trackPrice: amount,
-      title: z.string().optional(),
-      artistName: z.string().optional(),
-      genre: z.string().optional(),
+      title: lineOrNothing(200).optional(),
+      artistName: lineOrNothing(200).optional(),
+      genre: lineOrNothing(80).optional(),
       artwork: z.string().optional(),
     }),
     progress: z.strictObject({ title: z.string(), ...publishStep.shape }),

@@ -3,18 +3,19 @@ import { errorData } from '../errors/errorSchemas.ts'
 import { workId } from '../ids.ts'
 import { amount } from '../money.ts'
 import { publishSteps } from '../publishSteps.ts'
+import { lineOrNothing, paragraph } from '../text.ts'
 import { defineApi } from './define.ts'
 import { workView } from './node.ts'
 
 /** What a person can write about a track or a release; what is left out is read from the file. */
 export const workEdits = z.strictObject({
-  title: z.string().max(200).optional(),
-  artistName: z.string().max(200).optional(),
-  releaseTitle: z.string().max(200).optional(),
-  genre: z.string().max(80).optional(),
+  title: lineOrNothing(200).optional(),
+  artistName: lineOrNothing(200).optional(),
+  releaseTitle: lineOrNothing(200).optional(),
+  genre: lineOrNothing(80).optional(),
   year: z.int().min(1000).max(9999).optional(),
   trackNumber: z.int().min(1).max(999).optional(),
-  description: z.string().max(4000).optional(),
+  description: paragraph(4000).optional(),
   /** Path of an image file. */
   artwork: z.string().optional(),
 })
