@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { multiaddr } from '@multiformats/multiaddr'
 import { meteredLauncher } from '../../harness/stall/meteredLauncher.ts'
+import type { NodeProcess } from '../../src/cli/nodeProcess.ts'
 import { BareLibp2pNode } from '../../src/ipfs/testing/bareLibp2pNode.ts'
 import { PeerHarness } from '../../src/ipfs/testing/peerHarness.ts'
 import { hubProtocol } from '../../src/protocol/hub.ts'
@@ -27,6 +28,7 @@ export class AttackNetwork {
   readonly crash: CrashHarness
   readonly hub: Target
   readonly artist: Target
+  readonly listener: Target
   readonly victims: readonly Victim[]
   /** Honest peers in this process, beside the listener. */
   readonly peers: PeerHarness
@@ -35,13 +37,14 @@ export class AttackNetwork {
   private constructor(
     crash: CrashHarness,
     peers: PeerHarness,
-    targets: { readonly hub: Target; readonly artist: Target },
+    targets: Pick<AttackNetwork, 'hub' | 'artist' | 'listener'>,
     victims: readonly Victim[],
   ) {
     this.crash = crash
     this.peers = peers
     this.hub = targets.hub
     this.artist = targets.artist
+    this.listener = targets.listener
     this.victims = victims
   }
 
@@ -54,18 +57,24 @@ export class AttackNetwork {
     try {
       const { profile } = crash.localnet
       const hub = targetAt(hubPeerOf(profile), profile.hub.peers)
-      const { peer } = await crash.artist.ask('status', {})
       const asking = await peers.peer({ bootstrap: [...profile.hub.peers] })
-      const artistId = peerIdText.parse(peer)
-      const located = await asking.call(hub.peer, hubProtocol, 'locate', { peer: artistId })
-      const direct = located.addresses.filter((address) => !address.includes('p2p-circuit'))
+      const locate = async (node: NodeProcess): Promise<Target> => {
+        const peer = peerIdText.parse((await node.ask('status', {})).peer)
+        const { addresses } = await asking.call(hub.peer, hubProtocol, 'locate', { peer })
+        return targetAt(
+          peer,
+          addresses.filter((address) => !address.includes('p2p-circuit')),
+        )
+      }
+      const [artist, listener] = await Promise.all([crash.artist, crash.listener].map(locate))
+      if (artist === undefined || listener === undefined) throw new Error('Nobody is there.')
       const victims = [
         new Victim('hub', await crash.pidOf('hub')),
         new Victim('homeserver', await crash.pidOf('homeserver')),
         new Victim('artist', crash.artist.pid ?? 0),
         new Victim('listener', crash.listener.pid ?? 0),
       ]
-      return new AttackNetwork(crash, peers, { hub, artist: targetAt(artistId, direct) }, victims)
+      return new AttackNetwork(crash, peers, { hub, artist, listener }, victims)
     } catch (error) {
       await peers.stop()
       await crash.close()

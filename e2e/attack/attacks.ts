@@ -1,6 +1,13 @@
 import type { Attack } from './attack.ts'
+import { homeserverAttacks } from './attacks/homeserver.ts'
 import { peerAttacks } from './attacks/peers.ts'
+import { requestAttacks } from './attacks/requests.ts'
 import { shellAttacks } from './attacks/shell.ts'
 
 /** All of them, in the order in which they are played. */
-export const attacks: readonly Attack[] = [...peerAttacks, ...shellAttacks]
+export const attacks: readonly Attack[] = [
+  ...peerAttacks,
+  ...requestAttacks,
+  ...homeserverAttacks,
+  ...shellAttacks,
+]

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Peer } from '../../src/ipfs/peer.ts'
 import { hubProtocol } from '../../src/protocol/hub.ts'
 import type { WorkView } from '../../src/shared/api/node.ts'
 import type { Attack, Figures } from './attack.ts'
-import type { AttackNetwork } from './attackNetwork.ts'
+import type { AttackNetwork, Target } from './attackNetwork.ts'
 import type { Suffering } from './victim.ts'
 
 /** What came of an attack. */
@@ -28,6 +29,7 @@ const patienceMs = 60_000
 export async function runAttack(network: AttackNetwork, attack: Attack): Promise<AttackOutcome> {
   const { crash, victims } = network
   const work = await crash.publish(`Song for ${attack.name}`)
+  const newcomer = await network.peers.peer()
   const errors: string[] = []
   const note = (what: string) => (error: unknown) => {
     errors.push(`${what}: ${error instanceof Error ? error.message : String(error)}`)
@@ -42,9 +44,10 @@ export async function runAttack(network: AttackNetwork, attack: Attack): Promise
   const shortest = delay(shortestMs)
   await Promise.race([delay(leadMs), attacking])
   const [dialMs, purchaseMs] = await Promise.all([
-    timed(() => dialHub(network)).catch(note('honest dial')),
+    timed(() => askHub(newcomer, network.hub)).catch(note('honest dial')),
     timed(() => buy(network, work)).catch(note('honest purchase')),
   ])
+  await newcomer.stop()
   await Promise.race([shortest, attacking])
   stop.abort()
   const figures = await attacking
@@ -71,14 +74,9 @@ async function buy({ crash: { listener } }: AttackNetwork, { label, price }: Wor
   if (!hasAccess) throw new Error(`The purchase is ${state}.`)
 }
 
-async function dialHub({ peers, hub }: AttackNetwork): Promise<void> {
-  const newcomer = await peers.peer()
-  try {
-    await newcomer.connect(hub.addresses)
-    await newcomer.call(hub.peer, hubProtocol, 'welcome', {})
-  } finally {
-    await newcomer.stop()
-  }
+async function askHub(newcomer: Peer, hub: Target): Promise<void> {
+  await newcomer.connect(hub.addresses)
+  await newcomer.call(hub.peer, hubProtocol, 'welcome', {})
 }
 
 async function timed(action: () => Promise<void>): Promise<number> {

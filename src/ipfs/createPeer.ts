@@ -3,7 +3,7 @@ import { withBitswap } from '@helia/bitswap'
 import type { HeliaWithLibp2p } from '@helia/libp2p'
 import * as dagCbor from '@ipld/dag-cbor'
 import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
-import type { Libp2p, ServiceMap } from '@libp2p/interface'
+import type { Connection, Libp2p, ServiceMap, Stream } from '@libp2p/interface'
 import { LevelDatastore } from 'datastore-level'
 import { createHeliaLight } from 'helia'
 import { createLibp2p } from 'libp2p'
@@ -20,6 +20,7 @@ import { HubRouting } from './network/hubRouting.ts'
 import { parseHubs } from './network/hubs.ts'
 import { libp2pOptions } from './network/libp2pOptions.ts'
 import { HubReconnector } from './network/hubReconnector.ts'
+import { RequestBudgets } from './network/requestBudgets.ts'
 import type { Peer } from './peer.ts'
 import { requestSegments } from './segments/requestSegments.ts'
 import { serveSegments } from './segments/serveSegments.ts'
@@ -64,7 +65,8 @@ export async function createPeer(options: PeerOptions): Promise<Peer> {
   const libp2p = await createLibp2p(libp2pOptions({ privateKey, datastore, listen, hubs, relay, routing }))
   const helia = withBitswap(heliaOver(libp2p, disk, datastore), { sendWantlistDebounce: 0 })
   const dialler = new Dialler(libp2p, hubs)
-  const calls = new PeerCalls(libp2p, dialler, onFailure)
+  const budgets = new RequestBudgets()
+  const calls = new PeerCalls(libp2p, dialler, budgets, onFailure)
   const gossip = new PeerGossip(libp2p.services.pubsub)
   const connected = () => new Set(libp2p.getPeers().map(String))
   const blocks = new PeerBlocks({
@@ -74,9 +76,11 @@ export async function createPeer(options: PeerOptions): Promise<Peer> {
     defaultPeers: () => [...hubs.keys()].filter((hub) => connected().has(hub)),
     isDisconnected: () => connected().size === 0,
   })
+  const serve = (stream: Stream, connection: Connection) =>
+    serveSegments(disk, stream, () => budgets.begin(connection)).catch(onFailure)
   const segments = {
     start: () =>
-      libp2p.handle(segmentsProtocol, (stream) => serveSegments(disk, stream).catch(onFailure), {
+      libp2p.handle(segmentsProtocol, serve, {
         maxInboundStreams: streamsPerProtocol,
         runOnLimitedConnection: true,
         force: true,

@@ -3,8 +3,8 @@ import { MatrixError } from './matrixError.ts'
 
 /** Requests from one address; on a local network everybody has the same. */
 const perAddress = { burst: 4000, perSecond: 1000 }
-/** A login checks a signature, which takes as long as so many other requests. */
-const loginCost = 40
+/** Logins from one address: each checks a signature. */
+const loginsPerAddress = { burst: 100, perSecond: 20 }
 const perAccount = { burst: 2000, perSecond: 200 }
 /** Bytes that one account may put into the queues of devices. A payment through a hub is some ten thousand. */
 const bytesPerAccount = { burst: 8 * 1024 * 1024, perSecond: 512 * 1024 }
@@ -12,6 +12,7 @@ const bytesPerAccount = { burst: 8 * 1024 * 1024, perSecond: 512 * 1024 }
 /** How often an address and an account may ask the homeserver, and how much an account may send, as Synapse limits them. */
 export class TransportLimits {
   readonly #addresses = new RateLimiter<string>(perAddress, limitExceeded)
+  readonly #logins = new RateLimiter<string>(loginsPerAddress, limitExceeded)
   readonly #accounts = new RateLimiter<string>(perAccount, limitExceeded)
   readonly #bytes = new RateLimiter<string>(bytesPerAccount, limitExceeded)
 
@@ -22,7 +23,7 @@ export class TransportLimits {
 
   /** @throws MatrixError M_LIMIT_EXCEEDED */
   login(address: string): void {
-    this.#addresses.consume(address, performance.now(), loginCost)
+    this.#logins.consume(address, performance.now())
   }
 
   /** @throws MatrixError M_LIMIT_EXCEEDED */

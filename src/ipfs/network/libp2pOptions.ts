@@ -59,7 +59,6 @@ function connectionLimits(relay: boolean) {
     maxConnections: relay ? 2000 : 300,
     inboundConnectionThreshold: relay ? 200 : 20,
     maxIncomingPendingConnections: relay ? 2000 : 300,
-    inboundUpgradeTimeout: 5000,
   }
 }
 

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { defineProtocol } from '../../protocol/rpc.ts'
 import type { Peer } from '../peer.ts'
 import { BareLibp2pNode } from '../testing/bareLibp2pNode.ts'
+import { framePrefix } from '../testing/frameOf.ts'
 import { PeerHarness } from '../testing/peerHarness.ts'
 
 const harness = new PeerHarness()
@@ -32,10 +33,7 @@ async function startPeer(): Promise<Peer> {
 
 /** The first bytes of a request of `length`, and no more. */
 function beginning(op: string, length: number): Uint8Array {
-  const prefix = [0, 7, 14, 21].map((shift) => (length >>> shift) & 0x7f)
-  const last = prefix.findLastIndex((byte) => byte !== 0)
-  const varint = prefix.slice(0, last + 1).map((byte, index) => (index === last ? byte : byte | 0x80))
-  return Uint8Array.of(...varint, ...dagCbor.encode({ v: 1, op, body: new Uint8Array(100) }))
+  return Uint8Array.of(...framePrefix(length), ...dagCbor.encode({ v: 1, op, body: new Uint8Array(100) }))
 }
 
 async function answerOn(stream: Stream): Promise<unknown> {

@@ -15,7 +15,7 @@ import type { Startable } from '../../shared/startable.ts'
 import type { Caller, CallOptions, Calls } from '../peer.ts'
 import type { Dialler } from './dialler.ts'
 import { toPeerError, framesOf } from './frames.ts'
-import { type RequestBudget, RequestBudgets } from './requestBudgets.ts'
+import type { RequestBudget, RequestBudgets } from './requestBudgets.ts'
 
 /** Open at one time on one connection; those beyond what is answered hear that they are. */
 const inboundStreams = 64
@@ -36,11 +36,17 @@ export class PeerCalls implements Calls, Startable {
   readonly #dialler: Dialler
   readonly #onFailure: (error: unknown) => void
   readonly #served = new Map<string, Serve>()
-  readonly #budgets = new RequestBudgets()
+  readonly #budgets: RequestBudgets
   #started = false
 
   /** @param onFailure hears of what a handler threw that was no BuskerError; the caller only learns that it failed */
-  constructor(libp2p: Libp2p, dialler: Dialler, onFailure: (error: unknown) => void) {
+  constructor(
+    libp2p: Libp2p,
+    dialler: Dialler,
+    budgets: RequestBudgets,
+    onFailure: (error: unknown) => void,
+  ) {
+    this.#budgets = budgets
     this.#libp2p = libp2p
     this.#dialler = dialler
     this.#onFailure = onFailure

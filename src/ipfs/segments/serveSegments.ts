@@ -7,23 +7,31 @@ import { segmentsRequest, segmentsRequestMaxBytes } from '../../protocol/segment
 import type { DiskBlocks } from '../blocks/diskBlocks.ts'
 import { IdleTimeout } from '../network/idleTimeout.ts'
 import { framesOf } from '../network/frames.ts'
+import type { RequestBudget } from '../network/requestBudgets.ts'
 
 /** How long the other end may take to read one block. */
 const blockTimeoutMs = 30_000
 /** Blocks, and bytes, read from disk before the block that is being sent is gone: waiting for the disk is paid for once. */
 const readAheadBlocks = 16
-const readAheadBytes = 4 * 1024 * 1024
+const readAheadBytes = 3 * 1024 * 1024
 
 /**
  * Answers one request of `/busker/segments/1`: each block as it is read from disk.
  *
+ * @param begin takes its place among what the peer may have answered at a time
  * @throws what broke the exchange; the stream is ended then
  */
-export async function serveSegments(disk: Pick<DiskBlocks, 'read'>, stream: Stream): Promise<void> {
+export async function serveSegments(
+  disk: Pick<DiskBlocks, 'read'>,
+  stream: Stream,
+  begin: () => RequestBudget,
+): Promise<void> {
+  let budget: RequestBudget | undefined
   const frames = framesOf(stream, { maxBytes: segmentsRequestMaxBytes })
   const idleTimeout = new IdleTimeout(blockTimeoutMs)
   idleTimeout.abortOnTimeout(stream)
   try {
+    budget = begin()
     const { cids } = decode(segmentsRequest, (await frames.read()).subarray(), segmentsRequestMaxBytes)
     for await (const block of readInOrder(disk, cids)) {
       await frames.write(new Uint8ArrayList(...encodeBlock(block ?? null)))
@@ -34,6 +42,7 @@ export async function serveSegments(disk: Pick<DiskBlocks, 'read'>, stream: Stre
     stream.abort(error instanceof Error ? error : new Error(String(error)))
     throw error
   } finally {
+    budget?.end()
     idleTimeout.clear()
   }
 }
