@@ -15,7 +15,7 @@ export const layers: Layers = {
   },
   'src/process': {
     label: 'child processes, tools',
-    holds: 'runs a child process or finds a tool',
+    holds: 'runs a child process, finds a tool, or seals what is kept on this machine',
     why: 'process serves every layer above shared, and imports shared alone.',
     imports: ['src/shared'],
     packages: [...allOfNode, 'ffmpeg-static', 'pino', 'write-file-atomic', 'zod'],
@@ -71,6 +71,7 @@ export const layers: Layers = {
       ...files,
       '@noble/hashes',
       'ethers',
+      'leveldown',
       'node:module',
       'p-queue',
       'raiden-ts',

@@ -139,6 +139,7 @@ export const toolLayers: Layers = {
       'src/process',
       'src/protocol',
       'src/raiden',
+      'src/raiden/child',
       'src/raiden/testing',
       'src/renderer',
       'src/shared',

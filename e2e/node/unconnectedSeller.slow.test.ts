@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { hexToBytes } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Localnet } from '../../src/localnet/localnet.ts'
 import { windowHandlers } from '../../src/node/api/nodeHandlers.ts'
@@ -9,6 +11,7 @@ import { createNode, type BuskerNode } from '../../src/node/createNode.ts'
 import { deriveKeys } from '../../src/node/keys/deriveKeys.ts'
 import type { Keys } from '../../src/node/keys/keys.ts'
 import { newWords } from '../../src/node/keys/words.ts'
+import { formsOf } from '../../src/node/market/testing/formsOf.ts'
 import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
 import { findFfmpeg } from '../../src/process/tools.ts'
 import { toAmount } from '../../src/shared/money.ts'
@@ -46,12 +49,23 @@ async function startNode(name: string, keys: Keys) {
   return windowHandlers(node)
 }
 
+/** The files below `place` that hold any of these bytes. */
+function filesWith(forms: readonly Buffer[], place: string): string[] {
+  return readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => {
+      const bytes = readFileSync(file)
+      return forms.some((form) => bytes.includes(form))
+    })
+}
+
 async function quit(name: string): Promise<void> {
   await nodes.get(name)?.stop()
   nodes.delete(name)
 }
 
-test('who buys from an artist without a connection waits, and has it once the artist’s node has connected by itself', async () => {
+test('who buys from an artist without a connection waits, has it once the artist’s node has connected, and neither disk tells a key', async () => {
   const [ada, grace] = await Promise.all([
     deriveKeys(newWords(), Date.now()),
     deriveKeys(newWords(), Date.now()),
@@ -91,4 +105,14 @@ test('who buys from an artist without a connection waits, and has it once the ar
   await expect.poll(order, patience).toMatchObject({ state: 'owned', code: null, paid: price })
   await expect.poll(() => later.connection({}, context), patience).toMatchObject({ waitingBuyers: 0 })
   expect((await later.wallet({}, context)).spendable).toBe(22n * token)
+
+  const secret = nodes.get('ada')?.market.seller.sales.list()[0]?.secret
+  const contentKey = nodes.get('grace')?.access.contentKey(work.id, work.edition)
+  if (secret === undefined || contentKey === undefined) throw new Error('Nothing was bought.')
+  const forms = [hexToBytes(secret), contentKey].flatMap((each) => formsOf(each))
+  for (const name of ['ada', 'grace']) {
+    expect(filesWith(forms, join(folder, name)), 'while it runs').toEqual([])
+    await quit(name)
+    expect(filesWith(forms, join(folder, name)), 'after its end').toEqual([])
+  }
 })

@@ -35,19 +35,25 @@ export function allRows(database: Database): AllRows {
 }
 
 /**
- * What of `before` is not in `after`: a table, a row, or a cell that has become another, as `table`, `table row` or
- * `table row column`.
+ * What of `before` is not in `after`: a table, or a row of which a cell is another one, as `table` or `table id`.
  *
- * @param moved `table.column` of what has a new place or form, for which something else vouches
+ * @param moved by `table.column` of old: the column it is in now; null where it has another form, which is compared elsewhere
  */
-export function lostRows(before: AllRows, after: AllRows, moved: readonly string[]): string[] {
+export function lostRows(
+  before: AllRows,
+  after: AllRows,
+  moved: Readonly<Record<string, string | null>>,
+): string[] {
   return Object.entries(before).flatMap(([table, rows]) => {
     const now = after[table]
     if (now === undefined) return [table]
-    const columns = Object.keys(rows[0] ?? {}).filter((column) => !moved.includes(`${table}.${column}`))
-    const [key = ''] = columns
+    const columns = Object.keys(rows[0] ?? {}).flatMap((column) => {
+      const place = moved[`${table}.${column}`]
+      return place === null ? [] : [[column, place ?? column] as const]
+    })
+    const [[key] = ['']] = columns
     return rows.flatMap((row) => {
-      const isSame = (other: Row) => columns.every((column) => sameCell(row[column], other[column]))
+      const isSame = (other: Row) => columns.every(([old, place]) => sameCell(row[old], other[place]))
       return now.some(isSame) ? [] : [`${table} ${String(row[key])}`]
     })
   })

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { hexToBytes } from 'viem'
@@ -16,6 +17,9 @@ import { formsOf } from '../../src/node/market/testing/formsOf.ts'
 import { readNetwork } from '../../src/node/store/networkFile.ts'
 import { nodeFolder } from '../../src/node/store/nodeFolder.ts'
 import { openStore, type Store } from '../../src/node/store/openStore.ts'
+import { ChildStore } from '../../src/raiden/child/childStore.ts'
+import { entriesOf, openSealedFolder } from '../../src/raiden/child/sealedFolder.ts'
+import { clearLevel, type Level, sealedLevel } from '../../src/raiden/child/sealedLevel.ts'
 import { findFfmpeg } from '../../src/process/tools.ts'
 import { workId } from '../../src/shared/ids.ts'
 import { allRows, lostRows, openAsItIs, stepOf } from './allRows.ts'
@@ -24,8 +28,8 @@ import { type OldFolders, unpackFolders, writeFiles } from './foldersFile.ts'
 const kept = new URL('kept/', import.meta.url)
 const context = { signal: new AbortController().signal, report: () => undefined }
 
-/** What has a new place, or another form, and is compared by itself below. */
-const moved = ['purchases.secret', 'sales.secret']
+/** By `table.column`: the column it is in now; null where it has another form, which is compared by itself below. */
+const moved = { 'purchases.secret': null, 'sales.secret': null, 'mail.peer': 'sender' }
 
 describe.each(readdirSync(kept))('folders as %s has left them', (name) => {
   const old = unpackFolders(readFileSync(new URL(name, kept)))
@@ -66,6 +70,29 @@ describe.each(readdirSync(kept))('folders as %s has left them', (name) => {
     })
   }
 
+  for (const who of ['artist', 'listener', 'localnet/hub']) {
+    test(`Raiden’s databases of ${who} are sealed with nothing lost, and with no secret in clear`, async () => {
+      const raiden = join(folder, who, 'raiden')
+      const before = existsSync(join(raiden, 'raiden-ts'))
+        ? await levelsIn(join(raiden, 'raiden-ts'), clearLevel)
+        : null
+      const secrets = secretsOf(JSON.stringify(before))
+      expect(before === null || secrets.length > 0).toBe(true)
+      const damages: unknown[] = []
+      const sealed = sealedLevel(new Uint8Array(32).fill(7), (error) => damages.push(error))
+      const place = await openSealedFolder(raiden, sealed)
+      const after = before === null ? null : await levelsIn(place, sealed)
+      expect(after).toEqual(before)
+      const finals = new ChildStore(raiden)
+      const outcomes = finals.outcomesAfter(0, 100)
+      finals.close()
+      expect(outcomes.length).toBe(who === 'localnet/hub' ? 0 : 2)
+      const bytes = Buffer.concat(filesBelow(raiden).map((each) => readFileSync(each)))
+      expect(secrets.filter((secret) => formsOf(secret).some((form) => bytes.includes(form)))).toEqual([])
+      expect(damages).toEqual([])
+    })
+  }
+
   test('the hub’s databases open with nothing lost', async () => {
     const hub = join(folder, 'localnet', 'hub')
     for (const [file, open] of [
@@ -76,7 +103,7 @@ describe.each(readdirSync(kept))('folders as %s has left them', (name) => {
       const rows = allRows(before)
       before.close()
       const after = open(file)
-      expect(lostRows(rows, allRows(after), [])).toEqual([])
+      expect(lostRows(rows, allRows(after), moved)).toEqual([])
       after.close()
     }
   })
@@ -138,6 +165,32 @@ function ownKeys(store: Store, keys: Keys): Uint8Array[] {
   const contentKeys = new ContentKeys(store, keys)
   const rows = store.prepare('SELECT work, edition FROM content_keys').raw().all() as [string, number][]
   return rows.map(([work, edition]) => contentKeys.get(workId.parse(work), edition) ?? never())
+}
+
+/** Every secret in Raiden's documents, in clear. */
+function secretsOf(documents: string): Uint8Array[] {
+  const found = documents.matchAll(/\\"secret\\":\\"(0x[0-9a-f]{64})\\"/g)
+  return [...new Set(Array.from(found, ([, secret = '0x']) => secret))].map((secret) =>
+    hexToBytes(secret as `0x${string}`),
+  )
+}
+
+/** By database and key, what each of a folder's databases holds. */
+async function levelsIn(place: string, open: (location: string) => Level): Promise<Record<string, string>> {
+  const all: Record<string, string> = {}
+  for (const name of readdirSync(place)) {
+    const level = open(join(place, name))
+    await promisify(level.open.bind(level))()
+    for await (const { key, value } of entriesOf(level))
+      all[`${name}/${key.toString('hex')}`] = value.toString()
+    await promisify(level.close.bind(level))()
+  }
+  return all
+}
+
+function filesBelow(place: string): string[] {
+  const entries = readdirSync(place, { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 }
 
 function filesOf(store: string): string[] {

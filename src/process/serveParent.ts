@@ -97,22 +97,22 @@ export function serveParent<C extends ChildContract>(
     else void stop()
   })
   process.on('SIGTERM', () => void stop())
-  endOnFullDisk((error) => post({ kind: 'failed', error: error.toJSON() }))
+  endOnUncaught((error) => post({ kind: 'failed', error: error.toJSON() }))
 }
 
 /** How long the message that says why takes to leave at most, ms. */
 const farewellMs = 250
 
 /**
- * A child that can't write to its disk ends, with a code instead of a stack: what it knows and has not written, it may not
- * act on. Its supervisor starts it again until there is room.
+ * A child that can't write to its disk, or finds what it has written changed, ends with a code instead of a stack: what it
+ * knows and has not written, it may not act on. Its supervisor starts it again until that is mended.
  */
-function endOnFullDisk(say: (error: BuskerError) => void): void {
+function endOnUncaught(say: (error: BuskerError) => void): void {
   process.on('uncaughtException', (error) => {
-    const full = diskError(error)
-    report(full === null ? error : `${full.code}: ${full.message}`)
-    if (full === null) process.exit(1)
-    say(full)
+    const known = error instanceof BuskerError ? error : diskError(error)
+    report(known === null ? error : `${known.code}: ${known.message}`)
+    if (known === null) process.exit(1)
+    say(known)
     setTimeout(() => process.exit(1), farewellMs)
   })
 }

@@ -164,6 +164,14 @@ test('a child whose disk is full ends with a code and a sentence, and is started
 
 const secret = () => ({ secret: 'hush' })
 
+test('a child that finds its state changed ends with the code of that', async () => {
+  const child = echo({ backOff: { initialMs: 20, maxMs: 20, stableMs: 60_000 } })
+  await child.start()
+  const waiting = waitForState(child, 'waiting')
+  await child.request('loseState', null).catch(() => undefined)
+  expect(await waiting).toMatchObject({ error: { code: 'RAIDEN_STATE_DAMAGED' } })
+})
+
 test('an answer that the contract does not know rejects its request alone', async () => {
   const { requests } = echoContract
   const otherwise = { ...requests, double: { input: z.bigint(), output: z.string() } }

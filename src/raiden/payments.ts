@@ -53,7 +53,8 @@ export type TransferLookup = { readonly state: 'unknown' } | Transfer
 /** A transfer that became paid or failed, numbered without gaps in time: `seq` is the cursor and never moves back. */
 export interface Outcome {
   readonly seq: number
-  readonly transfer: Transfer & { readonly state: 'paid' | 'failed' }
+  /** Without its secret: this one is kept for good, and whoever needs that looks the transfer up. */
+  readonly transfer: Omit<Transfer, 'secret'> & { readonly state: 'paid' | 'failed' }
 }
 
 /** What orders need from Raiden. */

@@ -44,7 +44,7 @@ export const transfer = z.object({
 
 export const outcome = z.object({
   seq: z.int().min(1),
-  transfer: transfer.extend({ state: z.enum(['paid', 'failed']) }),
+  transfer: transfer.omit({ secret: true }).extend({ state: z.enum(['paid', 'failed']) }),
 })
 
 /** A channel, seen from our side. Amounts in base units of the token. */

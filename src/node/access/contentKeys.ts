@@ -2,7 +2,7 @@ import type { Statement } from '../../database/openDatabase.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { Keys } from '../keys/keys.ts'
-import { open, seal } from '../keys/seal.ts'
+import { open, seal } from '../../process/seal.ts'
 import type { Store } from '../store/openStore.ts'
 import type { ContentKey } from './access.ts'
 

@@ -4,7 +4,7 @@ import { decode, encode } from '../../protocol/codec.ts'
 import { type Policy, policy as policySchema, policyMaxBytes } from '../../protocol/policy.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Secret } from '../../shared/ids.ts'
-import { open, seal } from '../keys/seal.ts'
+import { open, seal } from '../../process/seal.ts'
 
 const purpose = 'busker/policy/1'
 const aad = new TextEncoder().encode(purpose)

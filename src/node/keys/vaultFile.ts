@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { decode, encode } from '../../protocol/codec.ts'
 import { bytes, time, upToBytes } from '../../protocol/fields.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
-import { open, seal } from './seal.ts'
+import { open, seal } from '../../process/seal.ts'
 import { type WrappedKey, wrappedKey } from './vaultLock.ts'
 
 /*

@@ -2,7 +2,7 @@ import { randomBytes, scrypt } from 'node:crypto'
 import { z } from 'zod'
 import { bytes, upToBytes } from '../../protocol/fields.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { open, seal, sealOverhead } from './seal.ts'
+import { open, seal, sealOverhead } from '../../process/seal.ts'
 
 /** What guessing one passphrase costs. Memory is 128 × N × r bytes. */
 export interface ScryptCost {

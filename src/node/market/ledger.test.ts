@@ -54,7 +54,6 @@ const outcome = (seq: number, change: Partial<Outcome['transfer']> = {}): Outcom
     secretHash: secretHash.parse(`0x${String(seq).padStart(64, '0')}`),
     direction: 'received',
     state: 'paid',
-    secret: null,
     token: account(1),
     amount: toAmount(10n ** 20n),
     fee: 2n,

@@ -7,7 +7,7 @@ import { sign, verify } from '../../protocol/signed.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import { address, type Address } from '../../shared/ids.ts'
 import type { Keys } from '../keys/keys.ts'
-import { open, seal } from '../keys/seal.ts'
+import { open, seal } from '../../process/seal.ts'
 import { upToBytes } from '../../protocol/fields.ts'
 import { decodeContent, type SnapshotContent } from './snapshotContent.ts'
 

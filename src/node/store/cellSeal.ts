@@ -1,6 +1,6 @@
 import { BuskerError } from '../../shared/errors.ts'
 import type { Keys } from '../keys/keys.ts'
-import { open, seal } from '../keys/seal.ts'
+import { open, seal } from '../../process/seal.ts'
 
 /** What of the keys seals cells. */
 export type StoreKeys = Pick<Keys, 'storeKey'>

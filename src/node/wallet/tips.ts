@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { bytesToHex } from 'viem'
 import { hashSecret } from '../../protocol/purchase.ts'
-import type { Payments, Transfer, TransferLookup } from '../../raiden/payments.ts'
+import type { Outcome, Payments, Transfer, TransferLookup } from '../../raiden/payments.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import { type Address, secret as secretSchema, type SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
@@ -16,7 +16,7 @@ export interface TipsOptions {
 }
 
 /** A tip that has come to its end. */
-export type SettledTip = Transfer & { readonly state: 'paid' | 'failed' }
+export type SettledTip = Outcome['transfer']
 
 /**
  * Pays people who have sold nothing. The payer makes the secret, so whoever is paid need do nothing. Nothing is noted
@@ -112,6 +112,6 @@ function isInterruption(error: unknown): boolean {
   return isBuskerError(error) && error.code.startsWith('PROCESS_')
 }
 
-function isSettledTip(found: TransferLookup): found is SettledTip {
+function isSettledTip(found: TransferLookup): found is Transfer & SettledTip {
   return found.state === 'paid' || found.state === 'failed'
 }

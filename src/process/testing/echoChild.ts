@@ -22,6 +22,12 @@ serveParent(echoContract, async ({ secret, refuse, folder }, emit) => {
         void Promise.reject(Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' }))
         return null
       },
+      loseState: async () => {
+        process.nextTick(() => {
+          throw new BuskerError('RAIDEN_STATE_DAMAGED', 'It was changed.')
+        })
+        return null
+      },
       die: async () => {
         process.stderr.write('last words\n')
         process.kill(process.pid, 'SIGKILL')

@@ -8,6 +8,7 @@ export const echoContract = {
     double: { input: z.bigint(), output: z.bigint() },
     refuse: { input: z.null(), output: z.null() },
     fillDisk: { input: z.null(), output: z.null() },
+    loseState: { input: z.null(), output: z.null() },
     die: { input: z.null(), output: z.null() },
     environment: { input: z.null(), output: z.array(z.string()) },
   },

@@ -32,6 +32,7 @@ export class ChildStore {
       file: join(dataFolder, 'raiden-child.sqlite'),
       migrations: readMigrations(new URL('migrations/', import.meta.url)),
       nativeBinding: sqliteBinding(),
+      erasesDeleted: true,
     })
   }
 
@@ -70,7 +71,8 @@ export class ChildStore {
   }
 
   /** Numbers a final transfer; null when it had its number already. */
-  addFinal(transfer: Outcome['transfer']): Outcome | null {
+  addFinal(final: Outcome['transfer']): Outcome | null {
+    const transfer = outcome.shape.transfer.parse(final)
     const known = this.#database
       .prepare('SELECT 1 FROM final_transfers WHERE direction = ? AND secret_hash = ? AND state = ?')
       .get(transfer.direction, transfer.secretHash, transfer.state)

@@ -1,9 +1,8 @@
-import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { utils } from 'ethers'
 import { firstValueFrom, type Observable } from 'rxjs'
 import type { z } from 'zod'
+import type { BuskerError } from '../../shared/errors.ts'
 import type { Secret, SecretHash } from '../../shared/ids.ts'
 import type { raidenContract } from '../raidenContract.ts'
 import type { Direction } from '../payments.ts'
@@ -12,6 +11,8 @@ import { type ActionFilter, replaceEpicMiddleware } from './epicMiddleware.ts'
 import type { Raiden, RaidenChannel, RaidenDatabase, RaidenState } from './raidenTypes.ts'
 import { followReadBlocks } from './readBlocks.ts'
 import { WithdrawalHold } from './withdrawalHold.ts'
+import { openSealedFolder } from './sealedFolder.ts'
+import { raidenStateKey, sealedLevel } from './sealedLevel.ts'
 import { WriteTracker } from './writeTracker.ts'
 import { storedTransfer, type StoredTransfer } from './storedTransfer.ts'
 
@@ -62,12 +63,12 @@ export async function createRaiden({
   network,
   mediationFee,
 }: StartMessage): Promise<RaidenHandle> {
-  const folder = join(dataFolder, 'raiden-ts')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const level = sealedLevel(raidenStateKey(privateKey), endOnDamage)
+  const folder = await openSealedFolder(dataFolder, level)
   const raiden = await Raiden.create(
     network.rpcUrl,
     privateKey,
-    { prefix: `${folder}/` },
+    { prefix: `${folder}/`, db: level },
     checksummed(network.contracts),
     {
       matrixServer: network.matrixUrl,
@@ -101,6 +102,13 @@ export async function createRaiden({
     },
   )
   return new RaidenHandle(raiden, network)
+}
+
+/** Uncaught on purpose: the process ends, and says why, before anybody goes on without what was to be read. */
+function endOnDamage(error: BuskerError): void {
+  process.nextTick(() => {
+    throw error
+  })
 }
 
 /** raiden-ts with what it keeps private, in one place. */

@@ -268,7 +268,7 @@ export class MemoryRaiden implements SharedPayments {
 
   #addOutcome(account: Address, hash: SecretHash, direction: Direction): void {
     const earlier = this.#outcomes.get(account) ?? []
-    const transfer = this.find(account, hash, direction) as Outcome['transfer']
+    const { secret: _, ...transfer } = this.find(account, hash, direction) as Transfer & Outcome['transfer']
     const outcome = { seq: earlier.length + 1, transfer }
     this.#outcomes.set(account, [...earlier, outcome])
     this.#notify(account, (end) => end.emitOutcome(outcome))

@@ -32,6 +32,11 @@ export const raidenErrors = {
     money: 'untouched',
     action: 'Report it: the seller showed a secret of another payment, and nothing was released.',
   },
+  RAIDEN_STATE_DAMAGED: {
+    money: 'kept',
+    action:
+      'Put back an unbroken disk, or restore from the words: the channel is closed with the newest that was signed.',
+  },
   RAIDEN_TOKEN_UNKNOWN: { money: 'untouched', action: 'Open a channel in this token.' },
   RAIDEN_TRANSACTION_WAITING: {
     money: 'kept',

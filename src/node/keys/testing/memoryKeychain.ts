@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { open, seal } from '../seal.ts'
+import { open, seal } from '../../../process/seal.ts'
 import type { Keychain } from '../vaultLock.ts'
 
 /** A keychain that lives as long as the object does; a second one opens nothing of the first. */

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { BuskerError } from '../../shared/errors.ts'
+import { entriesOf, openSealedFolder } from './sealedFolder.ts'
+import { clearLevel, type Level, raidenStateKey, sealedLevel } from './sealedLevel.ts'
+
+const key = raidenStateKey(`0x${'5'.repeat(64)}`)
+const secret = randomBytes(32).toString('hex')
+const documents = Object.fromEntries(
+  Array.from({ length: 1200 }, (_, index) => [`sent:${index}`, JSON.stringify({ secret, index, ü: 'ß' })]),
+)
+let folder: string
+let damages: BuskerError[]
+const sealed = sealedLevel(key, (error) => damages.push(error))
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'busker-level-'))
+  damages = []
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+test('what is written comes back by key, in batches and in order, as text and as bytes, and is nowhere in clear', async () => {
+  const level = await opened(sealed(join(folder, 'a')))
+  await promisify(level.put.bind(level))('one', '1', {})
+  await fill(level)
+  expect(await get(level, 'one')).toBe('1')
+  expect(await get(level, 'sent:7')).toBe(documents['sent:7'])
+  await expect(get(level, 'nothing')).rejects.toThrow('NotFound')
+  const all = await entries(level)
+  expect(all['one']).toBe('1')
+  expect(all).toMatchObject(documents)
+  await promisify(level.batch.bind(level))([{ type: 'del', key: 'one' }], {})
+  await expect(get(level, 'one')).rejects.toThrow('NotFound')
+  await closed(level)
+  expect(bytesBelow(folder).includes(secret)).toBe(false)
+  expect(damages).toEqual([])
+})
+
+test('a value that stood under another key, in another database, or under another account is given to nobody', async () => {
+  const level = await opened(sealed(join(folder, 'a')))
+  await promisify(level.batch.bind(level))(
+    [
+      { type: 'put', key: 'one', value: '1' },
+      { type: 'put', key: 'two', value: '2' },
+    ],
+    {},
+  )
+  await closed(level)
+  const clear = await opened(clearLevel(join(folder, 'a')))
+  const stolen = await promisify(clear.get.bind(clear))('one', { asBuffer: true })
+  await promisify(clear.put.bind(clear))('two', stolen ?? '', {})
+  await closed(clear)
+  const elsewhere = await opened(clearLevel(join(folder, 'b')))
+  await promisify(elsewhere.put.bind(elsewhere))('one', stolen ?? '', {})
+  await closed(elsewhere)
+
+  const stranger = sealedLevel(raidenStateKey(`0x${'6'.repeat(64)}`), (error) => damages.push(error))
+  for (const [open, name, at] of [
+    [sealed, 'a', 'two'],
+    [sealed, 'b', 'one'],
+    [stranger, 'a', 'one'],
+  ] as const) {
+    damages = []
+    const again = await opened(open(join(folder, name)))
+    again.get(at, {}, () => damages.push(new Error('It was given.') as BuskerError))
+    await expect.poll(() => damages.map(({ code }) => code)).toEqual(['RAIDEN_STATE_DAMAGED'])
+    again.iterator({}).next(() => undefined)
+    await closed(again)
+  }
+})
+
+test('what an older version left in clear is sealed with nothing lost, and its files are gone', async () => {
+  await leaveClear()
+  expect(bytesBelow(folder).includes(secret)).toBe(true)
+  // Of an attempt that was cut short.
+  mkdirSync(join(folder, 'raiden-ts-sealed.unfinished', 'main'), { recursive: true })
+  const place = await openSealedFolder(folder, sealed)
+  expect(readdirSync(folder)).toEqual(['raiden-ts-sealed'])
+  expect(statSync(place).mode & 0o777).toBe(0o700)
+  expect(bytesBelow(folder).includes(secret)).toBe(false)
+  for (const name of ['main', 'view']) {
+    const level = await opened(sealed(join(place, name)))
+    expect(await entries(level)).toEqual(documents)
+    await closed(level)
+  }
+  expect(await openSealedFolder(folder, sealed)).toBe(place)
+})
+
+test('once it is sealed, a folder in clear beside it is erased and not read', async () => {
+  await openSealedFolder(folder, sealed)
+  await leaveClear()
+  const place = await openSealedFolder(folder, sealed)
+  expect(existsSync(join(folder, 'raiden-ts'))).toBe(false)
+  expect(readdirSync(place)).toEqual([])
+})
+
+async function leaveClear(): Promise<void> {
+  mkdirSync(join(folder, 'raiden-ts'))
+  for (const name of ['main', 'view']) {
+    const level = await opened(clearLevel(join(folder, 'raiden-ts', name)))
+    await fill(level)
+    await closed(level)
+  }
+}
+
+async function opened(level: Level): Promise<Level> {
+  await promisify(level.open.bind(level))()
+  return level
+}
+
+async function closed(level: Level): Promise<void> {
+  await promisify(level.close.bind(level))()
+}
+
+async function fill(level: Level): Promise<void> {
+  const operations = Object.entries(documents).map(([at, value]) => ({
+    type: 'put' as const,
+    key: at,
+    value,
+  }))
+  await promisify(level.batch.bind(level))(operations, {})
+}
+
+function get(level: Level, at: string) {
+  return promisify(level.get.bind(level))(at, { asBuffer: false })
+}
+
+async function entries(level: Level): Promise<Record<string, string>> {
+  const found: Record<string, string> = {}
+  for await (const { key: at, value } of entriesOf(level)) found[at.toString()] = value.toString()
+  return found
+}
+
+function bytesBelow(root: string): Buffer {
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return Buffer.concat(files.map((entry) => readFileSync(join(entry.parentPath, entry.name))))
+}
