@@ -77,10 +77,8 @@ export async function deployContracts(
   ].map(({ address }) => address) as [Address, Address]
   const SecretRegistry = await place('SecretRegistry', await deploy('SecretRegistry', []))
   const registryArguments = [SecretRegistry.address, BigInt(settleTimeoutSeconds), 10n]
-  const TokenNetworkRegistry = await place(
-    'TokenNetworkRegistry',
-    await deploy('TokenNetworkRegistry', registryArguments),
-  )
+  const deployedRegistry = await deploy('TokenNetworkRegistry', registryArguments)
+  const TokenNetworkRegistry = await place('TokenNetworkRegistry', deployedRegistry)
   const ServiceRegistry = await place(
     'ServiceRegistry',
     await deploy('ServiceRegistry', [
@@ -113,7 +111,8 @@ export async function deployContracts(
     await deploy('OneToN', [UserDeposit.address, chainId, ServiceRegistry.address]),
   )
   await call(UserDeposit.address, 'UserDeposit', 'init', [MonitoringService.address, OneToN.address])
-  const registry = { address: TokenNetworkRegistry.address, abi: compiled.TokenNetworkRegistry.abi }
+  // Where it was deployed: at its real address the event would name a TokenNetwork that is not there.
+  const registry = { address: deployedRegistry.address, abi: compiled.TokenNetworkRegistry.abi }
   await call(registry.address, 'TokenNetworkRegistry', 'createERC20TokenNetwork', [
     token,
     maxUint256,
@@ -127,6 +126,7 @@ export async function deployContracts(
   const pinnedTokenNetwork = imitated?.token.tokenNetwork ?? null
   if (pinnedTokenNetwork !== null) {
     await relocateContract(client, toAddress(String(tokenNetwork)), pinnedTokenNetwork)
+    await place('TokenNetworkRegistry', deployedRegistry, [token])
     await pointRegistryAt(client, TokenNetworkRegistry.address, token, pinnedTokenNetwork)
   }
   return {

@@ -73,7 +73,8 @@ export async function openRaidenService(
 
   try {
     await handle.start(network.pollingIntervalMs)
-    await raiden.monitorToken(utils.getAddress(network.token))
+    const tokenNetwork = toAddress(await raiden.monitorToken(utils.getAddress(network.token)))
+    if (tokenNetwork !== network.tokenNetwork) throw otherTokenNetwork(tokenNetwork, network.tokenNetwork)
   } catch (error) {
     throw toRaidenError(error, 'Starting the Raiden node')
   }
@@ -153,6 +154,14 @@ export async function openRaidenService(
       store.close()
     },
   }
+}
+
+/** Channels there would be watched by nobody. */
+function otherTokenNetwork(found: string, expected: string): BuskerError {
+  return new BuskerError(
+    'NETWORK_CONTRACTS_WRONG',
+    `Channels in this token are made in ${found}, and the network’s profile names ${expected}. No payment goes through it.`,
+  )
 }
 
 async function openRaiden(start: z.output<RaidenContract['start']>): Promise<RaidenHandle> {
