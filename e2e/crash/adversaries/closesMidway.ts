@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict'
+import { purchaseMachine } from '../../../src/node/market/purchaseMachine.ts'
+import { saleMachine } from '../../../src/node/market/saleMachine.ts'
+import { crashableRows } from '../../../src/node/market/testing/crashableRows.ts'
+import type { SagaPhase } from '../../../src/node/saga/saga.ts'
 import { toAmount } from '../../../src/shared/money.ts'
 import { saleStates } from '../../../src/shared/orderStates.ts'
 import { price } from '../crashHarness.ts'
@@ -8,7 +12,7 @@ import {
   answered,
   assertEarned,
   assertSpent,
-  buy,
+  buyInTheEnd,
   ended,
   eventually,
   order,
@@ -26,6 +30,14 @@ const steps = {
   ],
 } as const
 const token = 10n ** 18n
+const rows = [...crashableRows(purchaseMachine), ...crashableRows(saleMachine)]
+
+/** The last moment of a row: once its new state's action has run, where it has one. */
+function lastStepOf(name: string): SagaPhase {
+  const step = rows.find(({ row }) => row === name)?.steps.at(-1)
+  assert.ok(step !== undefined, `there is a row “${name}”`)
+  return step
+}
 
 /** A hub that closes a channel while something is bought over it, and when it opens one or adds to it. */
 export const closesMidway: readonly Adversary[] = [
@@ -35,7 +47,7 @@ export const closesMidway: readonly Adversary[] = [
       const { listener } = harness.crash
       const { artist, tokens } = await addArtist(harness, `${title} one`)
       const work = await publish(harness, artist.node, `${title} two`)
-      const paused = harness.pauseAt(artist.node, row, 'after-effect')
+      const paused = harness.pauseAt(artist.node, row, lastStepOf(row))
       const { id } = await order(listener, work)
       const goOn = await paused
       await harness.closeWithEmptyProof(artist.account)
@@ -57,7 +69,7 @@ export const closesMidway: readonly Adversary[] = [
       const buyer = await harness.addNewcomer(token)
       const start = (await harness.tokensOf(buyer.account)) + token
       const work = await publish(harness, harness.crash.artist, title, buyer.node)
-      const paused = harness.pauseAt(buyer.node, row, 'after-effect')
+      const paused = harness.pauseAt(buyer.node, row, lastStepOf(row))
       const { id } = await order(buyer.node, work)
       const goOn = await paused
       await harness.closeWithEmptyProof(buyer.account)
@@ -76,7 +88,7 @@ export const closesMidway: readonly Adversary[] = [
       const artist = await harness.addNewcomer(0n)
       const start = await harness.tokensOf(artist.account)
       const work = await publish(harness, artist.node, title, payer.node, cost)
-      assert.equal((await buy(payer.node, work, cost)).paid, cost)
+      await buyInTheEnd(payer.node, work, cost)
       const partner = harness.profile.hub.raidenAddress
       await eventually(60, () => artist.node.ask('closeChannel', { partner }))
       await eventually(20, async () => {
