@@ -11,6 +11,7 @@ import { orderCommands } from './commands/orders.ts'
 import { receiptCommands } from './commands/receipts.ts'
 import { snapshotCommands } from './commands/snapshot.ts'
 import { towerCommands } from './commands/tower.ts'
+import { giftCommands } from './commands/gifts.ts'
 import { towersCommands } from './commands/towers.ts'
 import { walletCommands } from './commands/wallet.ts'
 import { keepProcessPrivate } from '../process/privacy.ts'
@@ -41,6 +42,7 @@ for (const register of [
   accessCommands,
   walletCommands,
   towersCommands,
+  giftCommands,
   snapshotCommands,
   localnetCommands,
   hubCommands,

@@ -111,13 +111,18 @@ export async function resolveSaleId(text: string, { node }: Context): Promise<st
   return findOnly(text, await node.ask('sales', {}))
 }
 
-function findOnly(text: string, orders: readonly { readonly id: string }[]): string {
+/** The one whose id begins with `text`. @throws BuskerError `CLI_ORDER` */
+export function findOnly(
+  text: string,
+  orders: readonly { readonly id: string }[],
+  where: 'orders' | 'gifts' = 'orders',
+): string {
   const meant = orders.filter(({ id }) => id.startsWith(text))
   const [only] = meant
   if (only !== undefined && meant.length === 1) return only.id
   throw new BuskerError(
     'CLI_ORDER',
-    `${meant.length === 0 ? 'No order begins' : 'Several orders begin'} with "${text}". List them with: busker orders`,
+    `${meant.length === 0 ? 'None begins' : 'Several begin'} with "${text}". List them with: busker ${where}`,
   )
 }
 

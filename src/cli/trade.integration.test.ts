@@ -123,17 +123,24 @@ test('the artist sees the sale, the grant and the money, and can revoke', async 
   await runJsonCommand(listener, 'play', label, '--out', at('again.wav'))
 })
 
-test('a gift is paid by one and played by the other', async () => {
+test('a gift is paid by one, accepted and played by the other', async () => {
   await runJsonCommand(friend, 'identity', '--out', at('joan.card'))
   expect(
     await runJsonCommand(listener, 'buy', label, '--max', '1.50', '--gift', at('joan.card')),
   ).toMatchObject({
     paid: String(price),
   })
-  await vi.waitFor(async () => expect(await runJsonCommand(friend, 'works', '--bought')).toHaveLength(1), {
-    timeout: 60_000,
-    interval: 500,
-  })
+  const patience = { timeout: 60_000, interval: 500 }
+  const waiting = async () => (await runJsonCommand(friend, 'gifts')).gifts
+  await vi.waitFor(async () => expect(await waiting()).toMatchObject([{ label, isVerified: true }]), patience)
+  expect(await runJsonCommand(friend, 'works', '--bought')).toEqual([])
+  const [{ id }] = await waiting()
+  await runJsonCommand(friend, 'gifts', 'accept', id.slice(0, 12))
+  await vi.waitFor(
+    async () => expect(await runJsonCommand(friend, 'works', '--bought')).toHaveLength(1),
+    patience,
+  )
+  expect(await waiting()).toEqual([])
   await runJsonCommand(friend, 'play', label, '--out', at('gift.wav'))
 })
 

@@ -2,6 +2,7 @@ import type { Caller } from '../ipfs/peer.ts'
 import type { hubProtocol } from '../protocol/hub.ts'
 import type { Handlers } from '../protocol/rpc.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
+import type { ChannelPartners } from './channelPartners.ts'
 import type { ConnectedPeers } from './directory/connectedPeers.ts'
 import type { UrsulaDirectory } from './directory/ursulaDirectory.ts'
 import type { LimitedFaucet } from './funding/limitedFaucet.ts'
@@ -17,6 +18,7 @@ export interface HubServices {
   readonly profile: NetworkProfile
   readonly ursulas: Pick<UrsulaDirectory, 'records'>
   readonly connectedPeers: Pick<ConnectedPeers, 'locate'>
+  readonly channelPartners: Pick<ChannelPartners, 'has'>
   readonly funding: Funding
   readonly faucet: LimitedFaucet | null
   readonly leases: Leases
@@ -30,6 +32,7 @@ export function createHubHandlers(services: HubServices): Handlers<typeof hubPro
     profile,
     ursulas,
     connectedPeers: connected,
+    channelPartners,
     funding,
     faucet,
     leases,
@@ -39,6 +42,7 @@ export function createHubHandlers(services: HubServices): Handlers<typeof hubPro
   return {
     welcome: async () => ({ network: profile, ursulas: ursulas.records() }),
     locate: async ({ peer }) => ({ addresses: await connected.locate(peer) }),
+    hasChannel: async ({ account }) => ({ hasChannel: channelPartners.has(account) }),
     pinned: async ({ artist }) => pins.progress(artist),
     ...createFundingHandlers(funding, faucet),
     ...createLeaseHandlers(leases),

@@ -107,6 +107,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       profile,
       ursulas,
       connectedPeers,
+      channelPartners,
       funding,
       faucet,
       leases,

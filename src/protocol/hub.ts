@@ -65,6 +65,12 @@ export const hubProtocol = defineProtocol('/busker/hub/1', {
     output: z.strictObject({ deposit: amount }),
     maxBytes: 4096,
   },
+  /** Whether the account has, or had, a channel with the hub: accounts cost nothing, channels cost gas. */
+  hasChannel: {
+    input: z.strictObject({ account: address }),
+    output: z.strictObject({ hasChannel: z.boolean() }),
+    maxBytes: 1024,
+  },
   /** Local networks only: gas and tokens for nothing. */
   faucet: {
     input: z.strictObject({ identity: signedIdentity }),

@@ -8,6 +8,7 @@ import { networkApi } from './api/network.ts'
 import { coreApi, partHealth, purchaseView, saleView } from './api/node.ts'
 import { playbackApi } from './api/playback.ts'
 import { studioApi, uploadView } from './api/studio.ts'
+import { giftsApi } from './api/gifts.ts'
 import { towersApi } from './api/towers.ts'
 import { transfersApi } from './api/transfers.ts'
 import { vaultApi } from './api/vault.ts'
@@ -24,6 +25,7 @@ export const windowApi = defineApi({
   ...towersApi,
   ...networkApi,
   ...transfersApi,
+  ...giftsApi,
 })
 export type WindowApi = typeof windowApi
 
@@ -63,6 +65,8 @@ export const ipcEvents = {
   /** Works were added, changed or removed; query them again. */
   'node.catalogue': z.strictObject({}),
   'node.warnings': z.strictObject({}),
+  /** A gift came, or changed; query them again. */
+  'node.gifts': z.strictObject({}),
   /** How far one call is: what its method calls `progress`. */
   'call.progress': z.strictObject({ call: z.string(), progress: z.unknown() }),
 } as const

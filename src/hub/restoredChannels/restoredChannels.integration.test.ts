@@ -48,6 +48,7 @@ beforeEach(async () => {
     welcome: elsewhere,
     openChannel: elsewhere,
     faucet: elsewhere,
+    hasChannel: elsewhere,
     locate: elsewhere,
     pinned: elsewhere,
     ...createLeaseHandlers(new Leases(store, Date.now)),

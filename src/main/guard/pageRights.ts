@@ -71,6 +71,10 @@ export const pageRights = {
   quoteTransfer: 'free',
   sendFromAccount: 'confirmed',
   transfers: 'free',
+  gifts: 'free',
+  acceptGift: 'free',
+  declineGift: 'free',
+  acceptGiftsFrom: 'free',
 } as const satisfies Record<keyof WindowApi, PageRight>
 
 type MethodsWith<R extends PageRight> = {

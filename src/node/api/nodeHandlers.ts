@@ -6,6 +6,7 @@ import { accessHandlers } from './accessHandlers.ts'
 import { accountHandlers } from './accountHandlers.ts'
 import { catalogueHandlers } from './catalogueHandlers.ts'
 import { connectionHandlers } from './connectionHandlers.ts'
+import { giftHandlers } from './giftHandlers.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
 import { networkHandlers } from './networkHandlers.ts'
 import { orderHandlers } from './orderHandlers.ts'
@@ -62,6 +63,7 @@ export function nodeHandlers(node: BuskerNode) {
     ...towerHandlers(node.towers),
     ...networkHandlers(node.rpcUrls),
     ...transferHandlers(node.transfers),
+    ...giftHandlers({ market, catalogue }),
   } satisfies ApiHandlers<NodeApi>
 }
 

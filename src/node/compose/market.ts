@@ -48,6 +48,7 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
     },
     onUnreported: logFailure('market'),
     onWaitingBuyers: () => events.emit('connection'),
+    onGift: () => events.emit('gifts'),
     onPurchase: (id) => {
       retryLog.forget(id)
       events.emit('purchase', id)

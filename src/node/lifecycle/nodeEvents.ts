@@ -5,6 +5,8 @@ import type { PartHealth } from './partSupervisor.ts'
 export interface NodeEvents {
   purchase: [id: string]
   sale: [id: string]
+  /** A gift came, or changed. */
+  gifts: []
   part: [health: PartHealth]
   catalogue: []
   /** What is wrong with this machine changed. */

@@ -3,21 +3,21 @@ import PQueue from 'p-queue'
 import { bytesToHex } from 'viem'
 import { BuskerError, diskError, foreignError } from '../../shared/errors.ts'
 import type { ForeignErrorData } from '../../shared/errors/parseError.ts'
-import { fromLabel, hex32, type SecretHash } from '../../shared/ids.ts'
+import { hex32, type SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
-import { canCancel, isUnopened, payingPurchaseStates, type PurchaseState } from '../../shared/orderStates.ts'
+import { canCancel, isUnopened, type PurchaseState } from '../../shared/orderStates.ts'
 import type { Startable } from '../../shared/startable.ts'
 import {
   identityDigest,
   type Offer,
-  type Receipt,
   requestDigest,
   type SignedRequest,
   signRequest,
-  verifyReceipt,
 } from '../../protocol/purchase.ts'
 import type { SignedIdentity } from '../../protocol/identity.ts'
-import { isWorkOf } from '../../protocol/manifest.ts'
+import type { Customers } from './customers.ts'
+import type { GiftGivers } from './giftGivers.ts'
+import { GiftInbox } from './giftInbox.ts'
 import { MailboxClient } from './mailboxClient.ts'
 import { Saga } from '../saga/saga.ts'
 import { openingDeadline } from './purchaseFacts.ts'
@@ -39,6 +39,10 @@ export interface BuyerOptions extends Omit<
   readonly observer?: SagaObserver
   readonly onRetry?: (id: string, error: unknown) => void
   readonly onUnreported?: (error: unknown) => void
+  readonly customers: Pick<Customers, 'standing'>
+  readonly givers: GiftGivers
+  /** What waits in the inbox changed. */
+  readonly onGift?: () => void
 }
 
 export interface PurchaseInput {
@@ -54,6 +58,7 @@ export interface PurchaseInput {
 /** The listener's side of the market. */
 export class Buyer implements Startable {
   readonly purchases: Purchases
+  readonly inbox: GiftInbox
   readonly #options: BuyerOptions
   readonly #saga: Saga<PurchaseState, PurchaseEvent, PurchaseActionName, Purchase>
   readonly #queue = new PQueue({ concurrency: 1 })
@@ -64,15 +69,23 @@ export class Buyer implements Startable {
     this.#options = options
     this.#now = options.now ?? Date.now
     this.purchases = new Purchases(options.store, options.keys)
-    const actions = purchaseActions({
-      ...options,
-      now: this.#now,
-      isTimeKnown: options.isTimeKnown ?? (() => true),
-      purchases: this.purchases,
-      offers: this.#offers,
+    const isTimeKnown = options.isTimeKnown ?? (() => true)
+    const { purchases } = this
+    const context = { ...options, now: this.#now, isTimeKnown, purchases }
+    const actions = purchaseActions({ ...context, offers: this.#offers })
+    const { onGift } = options
+    this.inbox = new GiftInbox({
+      ...context,
+      take: (gifted) => this.#takeGift(gifted),
+      onChange: () => onGift?.(),
     })
     this.#saga = new Saga(purchaseMachine, this.purchases, actions, {
       ...options,
+      onChange: (id) => {
+        options.onChange?.(id)
+        const label = this.purchases.get(id)?.label
+        if (label !== undefined) this.inbox.wake(label)
+      },
       onRetry: (id, error) => {
         options.onRetry?.(id, error)
         const reason = reasonOf(error)
@@ -86,11 +99,13 @@ export class Buyer implements Startable {
     })
   }
 
-  start(): Promise<void> {
-    return this.#saga.start()
+  async start(): Promise<void> {
+    await this.#saga.start()
+    await this.inbox.start()
   }
 
   async stop(): Promise<void> {
+    await this.inbox.stop()
     await this.#saga.stop()
     await this.#queue.onIdle()
   }
@@ -164,33 +179,6 @@ export class Buyer implements Startable {
     this.#saga.dispatch(purchase.id, { on: 'refused', change: { code, message, ...ends } })
   }
 
-  /**
-   * Somebody paid for us. An own order for the same that is not paid yet ends; while one is being paid, the gift waits.
-   *
-   * @throws BuskerError `PROTOCOL_FORGED`, `ORDER_NOT_FOR_US`
-   */
-  async receiveGift(receipt: Receipt, sealedPolicy: Uint8Array): Promise<'read' | 'later'> {
-    await verifyReceipt(receipt)
-    const { invoice } = receipt.invoice
-    if (invoice.recipient !== this.#options.keys.identity.body.account) {
-      throw new BuskerError('ORDER_NOT_FOR_US', 'This gift is for somebody else.')
-    }
-    if (!isWorkOf(fromLabel(invoice.label).id, invoice.seller)) {
-      throw new BuskerError('PROTOCOL_FORGED', 'This gift was not sold by the artist of the work.')
-    }
-    return this.#queue.add(async () => {
-      const id = requestDigest(receipt.request)
-      if (this.purchases.get(id) !== undefined) return 'read'
-      const live = this.purchases.findLive(invoice.label, invoice.recipient)
-      if (live !== undefined) {
-        if (canCancel(live)) this.#endForGift(live)
-        else return payingPurchaseStates.includes(live.state) ? 'later' : 'read'
-      }
-      this.#saga.begin(toGift(id, receipt, sealedPolicy, this.#now()), 'gifted')
-      return 'read'
-    })
-  }
-
   /** Runs the action of an order again after its payment changed. */
   wakeBySecretHash(hash: SecretHash): void {
     const purchase = this.purchases.bySecretHash(hash)
@@ -199,6 +187,7 @@ export class Buyer implements Startable {
 
   wakeAll(): void {
     this.#saga.wakeAll()
+    this.inbox.wakeAll()
   }
 
   #openAgain({ id, invoice }: Purchase): void {
@@ -207,10 +196,13 @@ export class Buyer implements Startable {
     this.#saga.dispatch(id, { on: 'triedAgain', change: { code: null, message: null, deadline } })
   }
 
-  #endForGift(own: Purchase): void {
+  /** A gift has opened. An own order for the same that is not paid yet ends. */
+  #takeGift(gifted: Purchase): void {
+    const own = this.purchases.findLive(gifted.label, gifted.recipient)
     const message = 'Somebody has given it to you meanwhile. Nothing was paid by this order.'
     const change = { code: 'ORDER_ALREADY_OWNED', message, deadline: null } as const
-    this.#saga.dispatch(own.id, { on: 'refused', change })
+    if (own !== undefined && canCancel(own)) this.#saga.dispatch(own.id, { on: 'refused', change })
+    this.#saga.begin(gifted, 'gifted')
   }
 
   /** Takes the request out of the mailbox of a seller who was offline. If that fails, a late offer is ignored. */
@@ -282,34 +274,6 @@ export class Buyer implements Startable {
       createdAt: time,
       changedAt: time,
     }
-  }
-}
-
-function toGift(id: string, receipt: Receipt, sealedPolicy: Uint8Array, now: number): Purchase {
-  const { invoice } = receipt.invoice
-  return {
-    id,
-    state: 'paid',
-    label: invoice.label,
-    manifest: invoice.manifest,
-    seller: invoice.seller,
-    recipient: invoice.recipient,
-    price: invoice.amount,
-    confirmed: null,
-    maximumFee: 0n as Amount,
-    signedRequest: receipt.request,
-    invoice: receipt.invoice,
-    sealedPolicy,
-    orderId: invoice.order,
-    secretHash: invoice.secretHash,
-    secret: receipt.secret,
-    fee: null,
-    lockExpiration: null,
-    deadline: openingDeadline(invoice, now),
-    code: null,
-    message: null,
-    createdAt: now,
-    changedAt: now,
   }
 }
 

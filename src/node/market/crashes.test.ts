@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict'
 import { expect, test } from 'vitest'
 import { crashableRows } from './testing/crashableRows.ts'
+import { giftMachine } from './giftMachine.ts'
 import { purchaseMachine } from './purchaseMachine.ts'
 import { saleMachine } from './saleMachine.ts'
 import { startBalance } from './testing/marketFixtures.ts'
 import { openScenario, type OrderScenario, type ScenarioContext } from './testing/scenario.ts'
 import { scenarios } from './testing/scenarios.ts'
 
-const everyRow = [...crashableRows(purchaseMachine), ...crashableRows(saleMachine)]
+const everyRow = [
+  ...crashableRows(purchaseMachine),
+  ...crashableRows(saleMachine),
+  ...crashableRows(giftMachine),
+]
 const seen = new Map<string, OrderScenario>()
 
 async function runScenario(
@@ -34,7 +39,7 @@ for (const scenario of scenarios) {
   })
 }
 
-test('these scenarios go through every row of both tables', () => {
+test('these scenarios go through every row of all tables', () => {
   expect([...seen.keys()].toSorted()).toEqual(everyRow.map(({ row }) => row).toSorted())
 })
 

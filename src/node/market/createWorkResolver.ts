@@ -21,6 +21,10 @@ export function createWorkResolver(catalogue: CatalogueService, self: Address): 
       if (work.label === label && work.artist === artist) return work
       throw new BuskerError('ORDER_MANIFEST_WRONG', 'The manifest is not of the work that was asked for.')
     },
+    isKnown({ manifest: cid, label, artist }) {
+      const body = catalogue.manifest(cid)?.body
+      return catalogue.artist(artist) !== undefined && body?.artist === artist && body.capsule.label === label
+    },
     artist: (account) => catalogue.artist(account)?.identity,
   }
 }

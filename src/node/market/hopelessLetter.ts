@@ -1,6 +1,9 @@
 import { type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 
 const hopelessCodes: readonly ErrorCode[] = [
+  // Whoever has a channel soon asks again.
+  'BUYER_NOT_CONNECTED',
+  'GIFT_TOO_MANY',
   'MAILBOX_EXPIRY',
   'POLICY_FORGED',
   'POLICY_NOT_YOURS',

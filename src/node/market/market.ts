@@ -1,18 +1,23 @@
 import PQueue from 'p-queue'
 import { type ErrorCode, isBuskerError } from '../../shared/errors.ts'
-import type { Hex32, PeerIdText, SecretHash } from '../../shared/ids.ts'
+import type { Address, Hex32, PeerIdText, SecretHash } from '../../shared/ids.ts'
 import { type Startable, startAll, stopAll } from '../../shared/startable.ts'
 import type { LetterContent, SignedRequest } from '../../protocol/purchase.ts'
 import type { Direction } from '../../raiden/payments.ts'
 import { Buyer, type BuyerOptions } from './buyer.ts'
+import { Customers } from './customers.ts'
 import { DroppedLetters } from './droppedLetters.ts'
+import { GiftGivers } from './giftGivers.ts'
 import { Ledger } from './ledger.ts'
 import { type LetterSeal, MailboxClient } from './mailboxClient.ts'
 import type { Sale } from './sales.ts'
+import { Settings } from '../settings/settings.ts'
 import { Seller, type SellerOptions } from './seller.ts'
 
 export interface MarketOptions
-  extends Omit<SellerOptions, 'onChange' | 'mailbox'>, Omit<BuyerOptions, 'mailbox' | 'onChange'> {
+  extends
+    Omit<SellerOptions, 'onChange' | 'mailbox' | 'customers'>,
+    Omit<BuyerOptions, 'mailbox' | 'onChange' | 'customers' | 'givers'> {
   readonly hub: PeerIdText
   readonly letterSeal: LetterSeal
   readonly onPurchase?: (id: string) => void
@@ -31,6 +36,7 @@ export class Market implements Startable {
   readonly seller: Seller
   readonly ledger: Ledger
   readonly droppedLetters: DroppedLetters
+  readonly giftGivers: GiftGivers
   readonly #mailbox: MailboxClient
   readonly #options: MarketOptions
   #unsubscribe: (() => void)[] = []
@@ -53,14 +59,19 @@ export class Market implements Startable {
       },
       onFailure,
     })
+    const customers = new Customers({ calls, hub, now: options.now ?? Date.now })
+    this.giftGivers = new GiftGivers(new Settings(options.store))
     this.buyer = new Buyer({
       ...options,
       mailbox: this.#mailbox,
+      customers,
+      givers: this.giftGivers,
       ...(onPurchase && { onChange: onPurchase }),
     })
     this.seller = new Seller({
       ...options,
       mailbox: this.#mailbox,
+      customers,
       onWaitingBuyers: () => {
         options.onWaitingBuyers?.()
         this.#answerHeldLater()
@@ -117,6 +128,12 @@ export class Market implements Startable {
     const sale = this.seller.debts.waive(order)
     this.#answerHeld()
     return sale
+  }
+
+  /** From now on gifts of this giver are accepted by themselves, also those that wait; or no longer. */
+  acceptGiftsFrom(giver: Address, isAccepted: boolean): void {
+    this.giftGivers.set(giver, isAccepted)
+    this.buyer.inbox.wakeAll()
   }
 
   #components(): Startable[] {
@@ -180,7 +197,7 @@ export class Market implements Startable {
         this.seller.confirmDelivery(letter.order, letter.secret)
         break
       case 'gift':
-        return this.buyer.receiveGift(letter.receipt, letter.sealedPolicy)
+        await this.buyer.inbox.receive(letter.receipt, letter.sealedPolicy)
     }
     return 'read'
   }

@@ -5,7 +5,7 @@ import { defineMachine, type StateActions } from '../saga/stateMachine.ts'
 export type PurchaseActionName = 'ask' | 'confirm' | 'pay' | 'awaitReturn' | 'open' | 'acknowledge'
 
 /**
- * The buyer's side of an order. `gifted` is where an order starts that somebody else paid for; `handedOver` is where
+ * The buyer's side of an order. `gifted` is where a gift begins to be ours; `handedOver` is where
  * one ends that was a gift to somebody else.
  */
 export const purchaseMachine = defineMachine({
@@ -27,7 +27,7 @@ export const purchaseMachine = defineMachine({
   } satisfies StateActions<typeof purchaseStates, PurchaseActionName>,
   transitions: [
     { from: null, on: 'begun', to: 'requested' },
-    { from: null, on: 'gifted', to: 'paid' },
+    { from: null, on: 'gifted', to: 'joined' },
 
     { from: 'requested', on: 'offered', to: 'invoiced' },
     { from: 'requested', on: 'givenFree', to: 'paid' },

@@ -85,7 +85,7 @@ test('a request for another artist, and a gift for somebody else, are refused', 
   await expect(friend.runningMarket().seller.renew(receipt)).rejects.toMatchObject({
     code: 'ORDER_NOT_FOR_US',
   })
-  await expect(friend.runningMarket().buyer.receiveGift(receipt, new Uint8Array())).rejects.toMatchObject({
+  await expect(friend.runningMarket().buyer.inbox.receive(receipt, new Uint8Array())).rejects.toMatchObject({
     code: 'ORDER_NOT_FOR_US',
   })
   expect(friend.purchases()).toEqual([])

@@ -48,11 +48,13 @@ beforeAll(async () => {
     registry: payments,
     mailbox: { send: () => Promise.reject(new Error('nothing is refused')) },
     valueOfGas: toAmount,
+    customers: { standing: async () => 'connected', takeStrangerPlace: () => true },
     lockMs: 1000,
     grants: artist.grants,
     works: {
       onSale: (label) => (onSale?.label === label ? onSale : undefined),
       byManifest: () => Promise.reject(new Error('nobody asks')),
+      isKnown: () => false,
       artist: () => undefined,
     },
     chain,

@@ -128,7 +128,21 @@ export class Sales implements SagaRepository<SaleState, Sale> {
   /** How many invoices a buyer was given since `time`, ms since epoch, and has not paid. */
   countUnpaid(buyer: Address, time: number): number {
     const unpaid = stateList([...openSaleStates, ...unpaidSaleStates])
-    return this.#table.all(`WHERE state IN (${unpaid}) AND buyer = ? AND created_at >= ?`, buyer, time).length
+    return this.#table.count(`state IN (${unpaid}) AND buyer = ? AND created_at >= ?`, buyer, time)
+  }
+
+  /** How many invoices wait for their payment, of all buyers. */
+  countOpen(): number {
+    return this.#table.count(`state IN (${stateList(openSaleStates)})`)
+  }
+
+  /** Forgets orders made before `time`, ms since epoch, that ended unpaid and that nobody tried to pay. */
+  forgetUnpaid(time: number): void {
+    this.#table.removeWhere(
+      `state IN (${stateList(unpaidSaleStates)}) AND created_at < ? AND NOT EXISTS (
+        SELECT 1 FROM payments WHERE payments.secret_hash = sales.secret_hash AND direction = 'received')`,
+      time,
+    )
   }
 
   /**

@@ -22,11 +22,14 @@ import { openPolicy, sealPolicy } from '../access/sealedPolicy.ts'
 import type { Keys } from '../keys/keys.ts'
 import { isUniqueConflict, type Store } from '../store/openStore.ts'
 import { clockToleranceMs, timeUnknown } from './orderTime.ts'
+import type { Customers, CustomerStanding } from './customers.ts'
 import { draftSale } from './draftSale.ts'
 import { HeldRequests } from './heldRequests.ts'
 import { HubDebts } from './hubDebts.ts'
 import { IncomingCapacity } from './incomingCapacity.ts'
+import { InvoiceQuotas } from './invoiceQuotas.ts'
 import { Saga, type SagaObserver } from '../saga/saga.ts'
+import { alreadyOwned, notForUs } from './saleRefusals.ts'
 import { type SaleActionName, type SaleEvent, saleMachine } from './saleMachine.ts'
 import { isEarned, type SaleState } from '../../shared/orderStates.ts'
 import { type Sale, Sales } from './sales.ts'
@@ -45,6 +48,7 @@ export interface SellerOptions extends Pick<
   readonly chain: { readonly id: number; readonly tokenNetwork: Address; readonly token: Address }
   readonly terms: { readonly threshold: number; readonly shares: number; readonly accessMs: number }
   readonly invoiceMs: number
+  readonly customers: Pick<Customers, 'standing' | 'takeStrangerPlace'>
   /** The chain's time, ms since epoch: both sides' deadlines are judged by it. Default: the device's. */
   readonly now?: () => number
   /** While false, {@link now} is a guess: nothing runs out by it, and nobody is answered. Default: true. */
@@ -57,8 +61,8 @@ export interface SellerOptions extends Pick<
   readonly onWaitingBuyers?: () => void
 }
 
-/** What one buyer is given within the time that an invoice can be paid in. */
-const maxUnpaidInvoices = 16
+/** How long an order that ended unpaid is remembered, ms. */
+const unpaidMemoryMs = 24 * 3600_000
 
 /** The artist's side of the market: answers requests, watches for payments, releases secrets. */
 export class Seller implements Startable {
@@ -69,6 +73,7 @@ export class Seller implements Startable {
   readonly #options: SellerOptions
   readonly #saga: Saga<SaleState, SaleEvent, SaleActionName, Sale>
   readonly #capacity: IncomingCapacity
+  readonly #quotas: InvoiceQuotas
   readonly #queue = new PQueue({ concurrency: 1 })
   readonly #now: () => number
   readonly #isTimeKnown: () => boolean
@@ -83,6 +88,7 @@ export class Seller implements Startable {
     const now = this.#now
     this.debts = new HubDebts({ ...options, sales, now })
     this.#capacity = new IncomingCapacity(options.payments)
+    this.#quotas = new InvoiceQuotas(sales, options.customers)
     const isTimeKnown = this.#isTimeKnown
     const actions = saleActions({
       ...options,
@@ -102,6 +108,7 @@ export class Seller implements Startable {
   }
 
   async start(): Promise<void> {
+    this.#forgetUnpaid()
     await this.#saga.start()
     await this.#options.calls.handle(purchaseProtocol, {
       purchase: async (request) => {
@@ -148,18 +155,21 @@ export class Seller implements Startable {
    * given again.
    *
    * @throws BuskerError `PROTOCOL_FORGED`, `ORDER_NOT_FOR_US`, `ORDER_REQUEST_EXPIRED`, `ORDER_NOT_ON_SALE`,
-   *   `ORDER_ALREADY_OWNED`, `ORDER_TOO_MANY_OPEN`; `CLOCK_UNKNOWN`: ask again; not yet, and held, see `answerable`:
+   *   `ORDER_ALREADY_OWNED`, `ORDER_TOO_MANY_OPEN`; `CLOCK_UNKNOWN`, `BUYER_NOT_CONNECTED`, `SELLER_BUSY`: ask again; not yet,
+   *   and held, see `answerable`:
    *   `SELLER_UNPAYABLE`, `SELLER_HUB_IN_DEBT`, `ORDER_UNSETTLED`
    */
   async answer(signed: SignedRequest): Promise<Offer> {
     await verifyRequest(signed)
     if (!this.#isTimeKnown()) throw timeUnknown()
     this.#assertAddressedToUs(signed)
+    const { label, recipient, buyer, manifest } = signed.request
+    // Asked before its turn comes: a hub that is slow to answer holds up nobody else.
+    const standing = await this.#options.customers.standing(buyer)
     const answer = await this.#queue.add(async () => {
-      const { label, recipient, buyer, manifest } = signed.request
       const live = this.sales.findLive(label, recipient, buyer)
-      if (live === undefined) return this.#answerNew(signed, this.#workOnSale(signed))
-      if (!isEarned(live)) return this.#answerUnpaid(live, signed)
+      if (live === undefined) return this.#answerNew(signed, this.#workOnSale(signed), standing)
+      if (!isEarned(live)) return this.#answerUnpaid(live, signed, standing)
       if (live.invoice.invoice.manifest !== manifest) this.#workOnSale(signed)
       return this.#answerPaid(live, signed)
     })
@@ -239,7 +249,7 @@ export class Seller implements Startable {
   }
 
   /** What was offered stays offered, although its price has changed since or it is not on sale any more. */
-  async #answerUnpaid(sale: Sale, signed: SignedRequest): Promise<Offer> {
+  async #answerUnpaid(sale: Sale, signed: SignedRequest, standing: CustomerStanding): Promise<Offer> {
     if (sale.state !== 'invoiced') throw this.#unsettled(signed, sale.amount)
     const { invoice } = sale.invoice
     if (invoice.request === requestDigest(signed) && invoice.expiry > this.#now()) {
@@ -251,22 +261,24 @@ export class Seller implements Startable {
     const payment = await this.#options.payments.lookup(sale.secretHash, 'received')
     if (payment.state !== 'unknown' && payment.state !== 'failed') throw this.#unsettled(signed, sale.amount)
     this.#saga.dispatch(sale.id, { on: 'superseded', change: { deadline: null } })
-    return this.#answerNew(signed, work)
+    return this.#answerNew(signed, work, standing)
   }
 
-  async #answerNew(signed: SignedRequest, work: Work): Promise<Offer> {
+  async #answerNew(signed: SignedRequest, work: Work, standing: CustomerStanding): Promise<Offer> {
     const { request } = signed
+    this.#forgetUnpaid()
     const granted = this.sales.findGranted(request.label, request.recipient)
     if (granted !== undefined) {
+      // What somebody else has got for them is theirs: nobody takes that place from them by not handing it over.
+      if (isEarned(granted) && request.buyer === request.recipient) return this.#answerPaid(granted, signed)
       throw isEarned(granted) ? alreadyOwned() : this.#unsettled(signed, work.price.amount)
     }
-    const since = this.#now() - this.#options.invoiceMs
-    if (this.sales.countUnpaid(request.buyer, since) >= maxUnpaidInvoices) {
-      throw new BuskerError(
-        'ORDER_TOO_MANY_OPEN',
-        'Too many invoices of yours are unpaid here. Pay them or let them run out, then ask again.',
-      )
-    }
+    this.#quotas.assertWithin({
+      buyer: request.buyer,
+      amount: work.price.amount,
+      standing,
+      since: this.#now() - this.#options.invoiceMs,
+    })
     await this.#assertPayable(signed, work.price.amount)
     const terms = this.#terms()
     const policy = await this.#options.grants.make(request.label, signed.recipient.body, terms)
@@ -287,6 +299,10 @@ export class Seller implements Startable {
       throw isUniqueConflict(error) ? alreadyOwned() : error
     }
     return offerOf(sale)
+  }
+
+  #forgetUnpaid(): void {
+    if (this.#isTimeKnown()) this.sales.forgetUnpaid(this.#now() - unpaidMemoryMs)
   }
 
   /** A payment for the same is being decided: the request waits for that. */
@@ -328,7 +344,8 @@ export class Seller implements Startable {
     const isUsable = invoice.accessUntil > this.#now() && sale.sealedPolicy.byteLength > 0
     if (invoice.request === request && isUsable) return offerOf(sale)
     // A new price makes a new manifest of the same edition, with the same content keys.
-    const again = await this.#sign({ ...invoice, request, manifest: signed.request.manifest })
+    const { buyer, manifest } = signed.request
+    const again = await this.#sign({ ...invoice, buyer, request, manifest })
     this.sales.update(sale.id, { request: signed, invoice: again })
     if (isUsable) return offerOf({ ...sale, request: signed, invoice: again })
     const renewed = await this.renew({ v: 1, request: signed, invoice: again, secret: sale.secret })
@@ -376,12 +393,4 @@ export class Seller implements Startable {
 function offerOf(sale: Sale): Offer {
   const offer = { signed: sale.invoice, sealedPolicy: sale.sealedPolicy }
   return isEarned(sale) ? { ...offer, secret: sale.secret } : offer
-}
-
-function alreadyOwned(): BuskerError {
-  return new BuskerError('ORDER_ALREADY_OWNED', 'Whom this is for has it already. Nothing was paid.')
-}
-
-function notForUs(): BuskerError {
-  return new BuskerError('ORDER_NOT_FOR_US', 'This order is for another artist or another network.')
 }

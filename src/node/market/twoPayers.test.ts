@@ -56,6 +56,7 @@ for (const [what, payersOf] of [
 ] as const) {
   test(`of ${what} for one recipient one is taken, and the other's money is back with the reason`, async () => {
     const payers = payersOf()
+    for (const { account } of [anna, bert]) friend.runningMarket().acceptGiftsFrom(account, true)
     await lockBothWhileArtistSleeps(payers, friend)
     await harness.waitUntil(() =>
       payers.every((payer) => ['handedOver', 'owned', 'refunding'].includes(onlyOrder(payer).state)),

@@ -26,6 +26,8 @@ export interface WorkResolver {
    * @throws BuskerError `ORDER_MANIFEST_WRONG` when the manifest is not of this label and artist
    */
   byManifest(reference: WorkReference): Promise<Work>
+  /** Whether its artist and this manifest of it are in the catalogue here. */
+  isKnown(reference: WorkReference): boolean
   /** An artist's identity record from the newest catalogue. */
   artist(account: Address): SignedIdentity | undefined
 }

@@ -39,6 +39,11 @@ export function decimal<T extends bigint | null>(name: string): Column<T> {
   }
 }
 
+/** Yes or no as 1 or 0. */
+export function flag(name: string): Column<boolean> {
+  return { name, write: (value) => (value ? 1 : 0), read: (cell) => cell === 1 }
+}
+
 export function blob<T extends Uint8Array | null>(name: string): Column<T> {
   return {
     name,
@@ -70,6 +75,22 @@ export function sealedHex<T extends `0x${string}`>(name: string, keys: StoreKeys
     name,
     write: (value, place) => sealCell(keys, { ...place, column: name }, hexToBytes(value)),
     read: (cell, place) => bytesToHex(openCell(keys, { ...place, column: name }, cell as Uint8Array)) as T,
+  }
+}
+
+/** A wire message that contains a secret, sealed like one. */
+export function sealedMessage<S extends z.ZodType>(
+  name: string,
+  schema: S,
+  keys: StoreKeys,
+): Column<z.output<S>> {
+  return {
+    name,
+    write: (value, place) => sealCell(keys, { ...place, column: name }, encode(schema, value)),
+    read: (cell, place) => {
+      const bytes = openCell(keys, { ...place, column: name }, cell as Uint8Array)
+      return decode(schema, bytes, Number.MAX_SAFE_INTEGER)
+    },
   }
 }
 
@@ -109,6 +130,20 @@ export class RecordTable<T extends { readonly id: string }> {
 
   remove(id: string): void {
     this.#store.prepare(`DELETE FROM ${this.#table} WHERE id = ?`).run(id)
+  }
+
+  /** @param where SQL with `?` marks */
+  removeWhere(where: string, ...values: (string | number)[]): void {
+    this.#store.prepare(`DELETE FROM ${this.#table} WHERE ${where}`).run(...values)
+  }
+
+  /** @param where SQL with `?` marks */
+  count(where: string, ...values: (string | number)[]): number {
+    const sql = `SELECT count(*) FROM ${this.#table} WHERE ${where}`
+    return this.#store
+      .prepare<(string | number)[], number>(sql)
+      .pluck()
+      .get(...values) as number
   }
 
   get(id: string): T | undefined {

@@ -23,6 +23,7 @@ const works: readonly IpcMethod[] = ['works', 'work', 'artist', 'search', 'newes
 export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>> = {
   'node.purchase': orders,
   'node.sale': orders,
+  'node.gifts': ['gifts'],
   'node.upload': ['uploads', 'works'],
   'node.part': ['status', 'wallet', 'connection'],
   'node.warnings': ['status'],
@@ -50,6 +51,9 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   send: money,
   sendFromAccount: ['wallet', 'transfers'],
   faucet: money,
+  acceptGift: ['gifts'],
+  declineGift: ['gifts'],
+  acceptGiftsFrom: ['gifts'],
   addTower: ['towers'],
   removeTower: ['towers'],
   setRpcUrls: ['rpcUrls'],

@@ -13,6 +13,7 @@ import type {
 import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
 import type { RpcUrlsView } from '../../shared/api/network.ts'
 import type { TransferView } from '../../shared/api/transfers.ts'
+import type { GiftsView } from '../../shared/api/gifts.ts'
 import type { TowersView } from '../../shared/api/towers.ts'
 import type { IpcOutput } from '../ipc/queries.ts'
 import { networks, openState, preferences, spending, statusWithout } from './fixtures/app.ts'
@@ -33,6 +34,7 @@ import {
   wallet,
   watchedChannels,
 } from './fixtures/money.ts'
+import { noGifts } from './fixtures/gifts.ts'
 import { inspectedFiles, uploads } from './fixtures/studio.ts'
 import { market, own } from './fixtures/works.ts'
 
@@ -56,6 +58,7 @@ export interface AppFixture {
   readonly watchedChannels: readonly WatchedChannelView[]
   readonly connection: ConnectionView
   readonly towers: TowersView
+  readonly gifts: GiftsView
   readonly payments: readonly PaymentView[]
   readonly transfers: readonly TransferView[]
   readonly snapshot: SnapshotState
@@ -104,6 +107,7 @@ export const fullFixture: AppFixture = {
   watchedChannels,
   connection,
   towers,
+  gifts: noGifts,
   payments,
   transfers,
   snapshot,

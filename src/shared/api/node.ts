@@ -8,6 +8,7 @@ import { publishSteps } from '../publishSteps.ts'
 import { lineOrNothing } from '../text.ts'
 import { defineApi } from './define.ts'
 import { networkApi } from './network.ts'
+import { giftsApi } from './gifts.ts'
 import { towersApi } from './towers.ts'
 import { transfersApi } from './transfers.ts'
 
@@ -287,5 +288,5 @@ export const fileApi = defineApi({
 })
 
 /** Everything that can be asked of a running node. */
-export const nodeApi = { ...coreApi, ...fileApi, ...towersApi, ...networkApi, ...transfersApi }
+export const nodeApi = { ...coreApi, ...fileApi, ...towersApi, ...networkApi, ...transfersApi, ...giftsApi }
 export type NodeApi = typeof nodeApi

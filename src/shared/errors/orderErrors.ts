@@ -2,6 +2,15 @@ import type { ErrorEntries } from './errorEntry.ts'
 
 /** Orders. */
 export const orderErrors = {
+  BUYER_NOT_CONNECTED: {
+    money: 'untouched',
+    action: 'Connect to the hub in the wallet: the order goes on by itself. It can be cancelled until then.',
+  },
+  GIFT_TOO_MANY: {
+    money: 'paid',
+    action: 'Accept or decline some gifts; what was paid for you is also given to you when you order it.',
+  },
+  GIFT_UNKNOWN: { money: 'untouched', action: 'List the gifts: busker gifts' },
   ORDER_ALREADY_OWNED: { money: 'untouched', action: 'Nothing: whom it is for has it already.' },
   ORDER_COSTS_MORE: {
     money: 'untouched',
@@ -74,6 +83,10 @@ export const orderErrors = {
   SALE_WITHHELD: {
     money: 'atRisk',
     action: "Ask the hub's operator to pay what it owes, or give the debt up: busker waive",
+  },
+  SELLER_BUSY: {
+    money: 'untouched',
+    action: 'Wait: the order goes on by itself, in an hour at most. It can be cancelled until then.',
   },
   SELLER_HUB_IN_DEBT: {
     money: 'untouched',

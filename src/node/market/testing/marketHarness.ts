@@ -6,6 +6,8 @@ import { openHubStore } from '../../../hub/openHubStore.ts'
 import { MemoryNetwork, type MemoryPeer } from '../../../ipfs/testing/memoryNetwork.ts'
 import { digest } from '../../../protocol/codec.ts'
 import { peerOf } from '../../../protocol/peerOf.ts'
+import { hubProtocol } from '../../../protocol/hub.ts'
+import { defineProtocol } from '../../../protocol/rpc.ts'
 import { mailboxProtocol } from '../../../protocol/mailbox.ts'
 import { newWorkId } from '../../../protocol/manifest.ts'
 import { MemoryRaiden } from '../../../raiden/testing/memoryRaiden.ts'
@@ -29,6 +31,9 @@ import {
   type WorkFixture,
 } from './marketFixtures.ts'
 import { Trader, type TraderEnvironment } from './trader.ts'
+
+/** What a market needs of a hub beside its mailbox. */
+const customersProtocol = defineProtocol(hubProtocol.id, { hasChannel: hubProtocol.operations.hasChannel })
 
 /**
  * A market of several nodes; only Raiden (MemoryRaiden, which passes its contract test) and the transport are in memory.
@@ -76,6 +81,9 @@ export class MarketHarness implements TraderEnvironment {
         harness.notifyChange()
         return answer
       },
+    })
+    await harness.hub.handle(customersProtocol, {
+      hasChannel: async ({ account }) => ({ hasChannel: harness.channelPartners.has(account) }),
     })
     await harness.#mailbox.start()
     return harness

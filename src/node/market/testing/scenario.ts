@@ -21,7 +21,9 @@ export interface OrderScenario {
 
 export async function openScenario(scenario: OrderScenario): Promise<ScenarioContext> {
   const trade = await openTrade(scenario.price)
-  return { ...trade, friend: await (await trade.harness.addTrader()).start() }
+  const friend = await (await trade.harness.addTrader()).start()
+  friend.runningMarket().acceptGiftsFrom(trade.listener.account, true)
+  return { ...trade, friend }
 }
 
 export const waitForPurchase = (trader: Trader, state: string) =>

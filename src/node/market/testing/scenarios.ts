@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { conflictScenarios } from './conflictScenarios.ts'
+import { giftScenarios } from './giftScenarios.ts'
 import { fee, startBalance } from './marketFixtures.ts'
 import {
   assertNotSold,
@@ -178,4 +179,5 @@ export const scenarios: readonly OrderScenario[] = [
     },
   },
   ...conflictScenarios,
+  ...giftScenarios,
 ]

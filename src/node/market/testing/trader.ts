@@ -1,6 +1,11 @@
+import { randomBytes } from 'node:crypto'
+import { bytesToHex } from 'viem'
+import { encode } from '../../../protocol/codec.ts'
+import { mailboxProtocol } from '../../../protocol/mailbox.ts'
+import { type LetterContent, letterContent } from '../../../protocol/purchase.ts'
 import type { MemoryPeer } from '../../../ipfs/testing/memoryNetwork.ts'
 import type { MemoryRaiden } from '../../../raiden/testing/memoryRaiden.ts'
-import type { Address } from '../../../shared/ids.ts'
+import { type Address, hex32 } from '../../../shared/ids.ts'
 import { toAmount } from '../../../shared/money.ts'
 import { openLetter, sealLetter } from '../../../umbral/letter.ts'
 import type { AccessHarness } from '../../access/testing/accessHarness.ts'
@@ -91,6 +96,7 @@ export class Trader {
       isTimeKnown: () => environment.isTimeKnown,
       observer: this.#crashingObserver(),
       onPurchase: onChange,
+      onGift: onChange,
       onSale: onChange,
       onRetry: onChange,
       onFailure: (error) => this.failures.push(error),
@@ -185,6 +191,14 @@ export class Trader {
     })
   }
 
+  /** Leaves a letter in somebody's mailbox, whatever is in it. */
+  async sendLetter({ keys }: Pick<Trader, 'keys'>, letter: LetterContent, expiry: number): Promise<void> {
+    const blob = await sealLetter(keys.identity.body.receivingKey, encode(letterContent, letter))
+    const mail = { ticket: hex32.parse(bytesToHex(randomBytes(32))), blob, expiry }
+    const { hub } = this.#environment
+    await this.#peer?.call(hub.id, mailboxProtocol, 'put', { to: keys.identity.body.account, mail })
+  }
+
   runningMarket(): Market {
     if (this.market === undefined) throw new Error("This trader's node does not run.")
     return this.market
@@ -192,6 +206,10 @@ export class Trader {
 
   purchases() {
     return this.runningMarket().buyer.purchases.list()
+  }
+
+  gifts() {
+    return this.runningMarket().buyer.inbox.gifts.list()
   }
 
   sales() {
@@ -225,6 +243,7 @@ export class Trader {
         if (work === undefined) throw new Error('There is no such work in this market.')
         return work
       },
+      isKnown: ({ manifest, artist }) => works.has(manifest) && identities.has(artist),
       artist: (account) => identities.get(account),
     }
   }

@@ -11,6 +11,7 @@ import { Page } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { WorkGrid } from '../work/WorkCard.tsx'
+import { GiftInbox } from './GiftInbox.tsx'
 import { LibraryBar } from './LibraryBar.tsx'
 import { type LibraryView, filterLibrary } from './libraryFilter.ts'
 import { OwnedList } from './OwnedList.tsx'
@@ -39,6 +40,7 @@ export function LibraryPage() {
         )
       }
     >
+      <GiftInbox />
       {error !== null ? (
         <ErrorState title="Your library could not be read" error={error} onRetry={() => void refetch()} />
       ) : data === undefined ? (

@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { offline } from '../../testing/fixtures/app.ts'
+import { gifts } from '../../testing/fixtures/gifts.ts'
 import { uuidOf } from '../../testing/fixtures/seededValues.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
 import { emptyFixture } from '../../testing/appFixture.ts'
@@ -86,4 +87,33 @@ test('makes a playlist and goes there', async () => {
   await screen.findByRole('heading', { name: 'Sunday, slowly' })
   const asked = () => bridge.calls.filter(({ method }) => method.endsWith('Playlist'))
   expect(asked()).toEqual([{ method: 'createPlaylist', input: { name: 'Late' } }])
+})
+
+test('asks before a gift is taken, and says who gives what', async () => {
+  const { bridge } = renderPage('/library', { fixture: { gifts } })
+  const list = within(await screen.findByRole('list', { name: 'Gifts for you' }))
+  expect(await list.findByRole('link', { name: 'Tidal Rooms' })).toBeDefined()
+  const [accept] = list.getAllByRole('button', { name: 'Accept' })
+  const [decline] = list.getAllByRole('button', { name: 'Decline' })
+  if (accept === undefined || decline === undefined) throw new Error('Nothing can be decided.')
+  await user.click(accept)
+  await user.click(decline)
+  const { id } = gifts.gifts[0] ?? { id: '' }
+  const asked = (method: string) => bridge.calls.find((call) => call.method === method)?.input
+  await waitFor(() => expect([asked('acceptGift'), asked('declineGift')]).toEqual([{ id }, { id }]))
+})
+
+test('accepts what somebody gives by itself once told so, and asks again when that is taken back', async () => {
+  const { bridge } = renderPage('/library', { fixture: { gifts } })
+  await user.click((await screen.findAllByRole('button', { name: 'More' }))[0] as HTMLElement)
+  await user.click(await screen.findByRole('menuitem', { name: 'Always accept gifts from this person' }))
+  await user.click(await screen.findByRole('button', { name: 'Ask me again' }))
+  const inputs = () =>
+    bridge.calls.filter(({ method }) => method === 'acceptGiftsFrom').map(({ input }) => input)
+  await waitFor(() =>
+    expect(inputs()).toEqual([
+      { giver: gifts.gifts[0]?.giver, isAccepted: true },
+      { giver: gifts.givers[0], isAccepted: false },
+    ]),
+  )
 })

@@ -1,3 +1,4 @@
+import { gifts } from '../fixtures/gifts.ts'
 import { longLibrary } from '../fixtures/longLibrary.ts'
 import { longNames } from '../fixtures/longNames.ts'
 import { artistAddress, me } from '../fixtures/works.ts'
@@ -40,6 +41,7 @@ export const listeningScreenshots: readonly Screenshot[] = [
     path: '/library',
     handlers: { library: async () => longLibrary(100_000) },
   },
+  { id: 'library.gifts', path: '/library', fixture: { gifts } },
   { id: 'library.playing', path: '/library', player: playing },
   {
     id: 'library.nothingFits',

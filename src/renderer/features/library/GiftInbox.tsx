@@ -1,0 +1,126 @@
+import { Link } from '@tanstack/react-router'
+import { Ellipsis, Gift } from 'lucide-react'
+import type { GiftView } from '../../../shared/api/gifts.ts'
+import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { AddressLabel, shortAddress } from '../../ui/AddressLabel.tsx'
+import { Artwork } from '../../ui/Artwork.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { messageOf } from '../../ui/ErrorState.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { Section } from '../../ui/Page.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { artworkOf } from '../../ui/TrackList.tsx'
+import { useWorkLookup } from '../work/useWorkLookup.ts'
+import { workLink } from '../work/workLink.ts'
+
+/** What others have paid for, until the person takes it or not; nothing where nobody gave anything. */
+export function GiftInbox() {
+  const gifts = useIpcQuery('gifts', {}).data
+  if (gifts === undefined || (gifts.gifts.length === 0 && gifts.givers.length === 0)) return null
+  return (
+    <Section title={gifts.gifts.length === 0 ? 'Gifts' : `Gifts for you (${gifts.gifts.length})`}>
+      <ul className="flex flex-col" aria-label="Gifts for you">
+        {gifts.gifts.map((gift) => (
+          <GiftRow key={gift.id} gift={gift} />
+        ))}
+      </ul>
+      {gifts.givers.map((giver) => (
+        <AcceptedGiver key={giver} giver={giver} />
+      ))}
+    </Section>
+  )
+}
+
+function GiftRow({ gift }: { readonly gift: GiftView }) {
+  const { work } = useWorkLookup()
+  const accept = useIpcMutation('acceptGift')
+  const decline = useIpcMutation('declineGift')
+  const always = useIpcMutation('acceptGiftsFrom')
+  const { id, title, giver } = gift
+  const known = work(gift.label)
+  const name = title ?? 'A work that is not known here'
+  const failure = [accept, decline, always].find(({ error }) => error !== null)?.error
+  const isOpening = gift.state === 'accepted' || accept.isPending
+  return (
+    <li className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2">
+      <Artwork {...(known === undefined ? { title: name } : artworkOf(known))} className="size-9" />
+      <div className="min-w-40 flex-1">
+        <p className="truncate">
+          {known === undefined ? (
+            <span className="font-medium">{name}</span>
+          ) : (
+            <Link {...workLink(known.label)} className="font-medium hover:underline">
+              {name}
+            </Link>
+          )}
+          <span className="text-text-2"> by {gift.artistName ?? shortAddress(gift.seller)}</span>
+        </p>
+        <p className="text-sm text-text-3">
+          given by <AddressLabel address={giver} />, <Time at={gift.receivedAt} />
+        </p>
+        <GiftNote gift={gift} problem={failure === undefined ? gift.message : messageOf(failure)} />
+      </div>
+      <div className="flex items-center gap-2">
+        <Button
+          size="small"
+          variant="primary"
+          icon={Gift}
+          busy={isOpening && 'Opening…'}
+          onClick={() => accept.mutate({ id })}
+        >
+          Accept
+        </Button>
+        <Button size="small" busy={decline.isPending && 'Declining…'} onClick={() => decline.mutate({ id })}>
+          Decline
+        </Button>
+        <Menu
+          label={`More about the gift ${name}`}
+          entries={[
+            {
+              label: 'Always accept gifts from this person',
+              onSelect: () => always.mutate({ giver, isAccepted: true }),
+            },
+          ]}
+        >
+          <IconButton label="More" icon={Ellipsis} size="small" />
+        </Menu>
+      </div>
+    </li>
+  )
+}
+
+function GiftNote({ gift, problem }: { readonly gift: GiftView; readonly problem: string | null }) {
+  if (problem !== null) {
+    return (
+      <p role="status" className="text-sm text-warning">
+        {problem}
+      </p>
+    )
+  }
+  if (gift.isVerified) return null
+  return (
+    <p className="text-sm text-text-2">
+      Its artist is not in your catalogue. Accepting looks it up; what does not open is not taken.
+    </p>
+  )
+}
+
+function AcceptedGiver({ giver }: { readonly giver: GiftView['giver'] }) {
+  const always = useIpcMutation('acceptGiftsFrom')
+  return (
+    <p className="mt-2 flex items-center gap-3 text-sm text-text-2">
+      <span>
+        Gifts from <AddressLabel address={giver} /> are accepted by themselves.
+      </span>
+      <Button
+        size="small"
+        variant="quiet"
+        busy={always.isPending && 'Noting it…'}
+        onClick={() => always.mutate({ giver, isAccepted: false })}
+      >
+        Ask me again
+      </Button>
+    </p>
+  )
+}
