@@ -1,12 +1,14 @@
 import type { CID } from 'multiformats/cid'
+import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { cidOf } from '../../ipfs/blocks/cids.ts'
 import { address, type Address } from '../../shared/ids.ts'
 import { ChannelPartners } from '../channelPartners.ts'
 import { openHubStore, type HubStore } from '../openHubStore.ts'
 import { createManualClock } from '../testing/manualClock.ts'
-import { defaultPinLimits, PinBlocks, type PinLimits, type WantedBlock } from './pinBlocks.ts'
+import { PinBlocks, type WantedBlock } from './pinBlocks.ts'
 import { PinRecords } from './pinRecords.ts'
+import { defaultPinLimits, type PinLimits } from './pinRoom.ts'
 
 const anna = address.parse(`0x${'a'.repeat(40)}`)
 const bert = address.parse(`0x${'b'.repeat(40)}`)
@@ -14,6 +16,8 @@ const block = (name: string, size = 10): WantedBlock => ({
   cid: cidOf(new TextEncoder().encode(name), 'raw'),
   size,
 })
+const liars = (count: number) =>
+  Array.from({ length: count }, (_, each) => address.parse(`0x${each.toString(16).padStart(40, '0')}`))
 const names = (blocks: readonly WantedBlock[]) => blocks.map(({ cid }) => cid.toString())
 const texts = (cids: readonly CID[]) => cids.map(String)
 const { now, advance } = createManualClock()
@@ -37,7 +41,7 @@ test('what is missing is told in order, those tried least first, until it is kep
   expect(names(pins.missing(anna, 2))).toEqual(names([a, b]))
   pins.recordMisses(anna, [a.cid])
   expect(names(pins.missing(anna, 3))).toEqual(names([b, c, a]))
-  pins.markKept(anna, [b.cid, c.cid])
+  pins.markKept(anna, [b, c])
   expect(pins.progress(anna, 1)).toEqual({ blocks: 3, missing: 1, refused: 0 })
   expect(records.get(anna)?.listed).toBe(true)
 })
@@ -46,26 +50,119 @@ test('an artist has so much room; what goes beyond it is refused', () => {
   const pins = openPins({ artistBytes: 25 })
   pins.setWanted(anna, 1, [block('a'), block('b'), block('c'), block('d', 5)], true)
   expect(pins.progress(anna, 1)).toEqual({ blocks: 4, missing: 3, refused: 1 })
-  expect(openPins({ artistBlocks: 1 }).setWanted(bert, 1, [block('x'), block('y')], true)).toBeUndefined()
+  expect(openPins({ nonPartnerBlocks: 1 }).setWanted(bert, 1, [block('x'), block('y')], true)).toBeUndefined()
   expect(pins.progress(bert, 1)).toEqual({ blocks: 2, missing: 1, refused: 1 })
 })
 
+/** Fetches what there is room for. */
+function keep(pins: PinBlocks, artist: Address, wanted: readonly WantedBlock[], number = 1): void {
+  pins.setWanted(artist, number, wanted, true)
+  for (let some = pins.reserve(artist, 1); some.length > 0; some = pins.reserve(artist, 1)) {
+    pins.markKept(artist, some)
+    pins.release(artist)
+  }
+}
+
 test('artists without a channel share a room, and all share the whole', () => {
   const pins = openPins({ nonPartnerBytes: 10, totalBytes: 30 })
-  pins.setWanted(anna, 1, [block('a')], true)
-  pins.setWanted(bert, 1, [block('b')], true)
+  keep(pins, anna, [block('a')])
+  keep(pins, bert, [block('b')])
   expect(pins.progress(bert, 1).refused).toBe(1)
   new ChannelPartners(store).add([bert])
-  pins.setWanted(bert, 1, [block('b'), block('c'), block('d')], true)
-  expect(pins.progress(bert, 1)).toEqual({ blocks: 3, missing: 2, refused: 1 })
+  keep(pins, bert, [block('b'), block('c'), block('d')])
+  expect(pins.progress(anna, 1)).toEqual({ blocks: 1, missing: 0, refused: 1 })
+  expect(pins.progress(bert, 1)).toEqual({ blocks: 3, missing: 0, refused: 0 })
   expect(pins.totalBytes()).toBe(30)
+})
+
+test('blocks that are promised and never come take nobody’s room', () => {
+  const pins = openPins({ nonPartnerBytes: 40, totalBytes: 40 })
+  const promised = Array.from({ length: 20 }, (_, each) => block(`promised ${each}`, 1000))
+  for (const liar of liars(16)) {
+    records.follow({ artist: liar, number: 1, catalogue: block('c').cid })
+    pins.setWanted(liar, 1, promised, true)
+    pins.recordMisses(liar, [block('promised 0').cid])
+  }
+  keep(pins, anna, [block('a'), block('b'), block('c'), block('d')])
+  expect(pins.progress(anna, 1)).toEqual({ blocks: 4, missing: 0, refused: 0 })
+  for (const liar of liars(16)) pins.giveUp(liar)
+  expect(pins.progress(liars(1)[0] as Address, 1).blocks).toBe(0)
+})
+
+test('what is being fetched is reserved until it has come or has not', () => {
+  const pins = openPins({ nonPartnerBytes: 10 })
+  for (const artist of [anna, bert]) pins.setWanted(artist, 1, [block(artist)], true)
+  expect(pins.reserve(anna, 9)).toHaveLength(1)
+  expect(pins.reserve(bert, 9)).toHaveLength(0)
+  pins.release(anna)
+  pins.setWanted(bert, 1, [block(bert)], true)
+  expect(pins.reserve(bert, 9)).toHaveLength(1)
+})
+
+test('whoever has most gives way until all have the same', () => {
+  const pins = openPins({ nonPartnerBytes: 100 })
+  const many = Array.from({ length: 10 }, (_, each) => block(`many ${each}`))
+  keep(pins, anna, many)
+  keep(pins, bert, [...many.slice(0, 3), block('x'), block('y'), block('z'), block('q')])
+  const kept = (artist: Address) => {
+    const { blocks, refused, missing } = pins.progress(artist, 1)
+    return blocks - refused - missing
+  }
+  expect([kept(anna), kept(bert)]).toEqual([5, 5])
+  expect(pins.totalBytes()).toBe(100)
+})
+
+test('however much is promised, kept and taken back, what is counted is what is there', () => {
+  const steps = fc.array(
+    fc.record({
+      who: fc.nat(2),
+      blocks: fc.array(fc.record({ name: fc.nat(12), size: fc.integer({ min: 1, max: 9 }) }), {
+        maxLength: 8,
+      }),
+      comes: fc.boolean(),
+    }),
+    { maxLength: 12 },
+  )
+  fc.assert(
+    fc.property(steps, (all) => {
+      const own = openHubStore(':memory:')
+      const pins = new PinBlocks(own, {
+        ...defaultPinLimits,
+        artistBytes: 30,
+        nonPartnerBytes: 40,
+        totalBytes: 50,
+      })
+      const pinned = new PinRecords(own, now)
+      new ChannelPartners(own).add([anna])
+      for (const [number, { who, blocks, comes }] of all.entries()) {
+        const artist = [anna, bert, ...liars(1)][who] as Address
+        pinned.follow({ artist, number: number + 1, catalogue: block('c').cid })
+        pins.setWanted(
+          artist,
+          number + 1,
+          blocks.map(({ name, size }) => block(String(name), size)),
+          true,
+        )
+        const some = pins.reserve(artist, 5)
+        if (comes) pins.markKept(artist, some)
+        pins.release(artist)
+        const there = own
+          .prepare("SELECT coalesce(sum(size), 0) FROM pin_blocks WHERE state = 'kept'")
+          .pluck()
+        expect(pins.totalBytes()).toBe(there.get())
+        expect(pins.totalBytes()).toBeLessThanOrEqual(50)
+      }
+      own.close()
+    }),
+    { numRuns: 60 },
+  )
 })
 
 test('blocks of an older head stay while there is room, and are garbage when there is none', () => {
   const pins = openPins({ artistBytes: 30 })
   const [a, b, c, d] = [block('a'), block('b'), block('c'), block('d')]
   pins.setWanted(anna, 1, [a, b], true)
-  pins.markKept(anna, [a.cid, b.cid])
+  pins.markKept(anna, [a, b])
   follow(anna, 2)
   pins.setWanted(anna, 2, [b, c], true)
   expect(pins.progress(anna, 2)).toEqual({ blocks: 2, missing: 1, refused: 0 })
@@ -80,7 +177,7 @@ test('what another artist has pinned too is no garbage', () => {
   const shared = block('shared')
   for (const artist of [anna, bert]) {
     pins.setWanted(artist, 1, [shared], true)
-    pins.markKept(artist, [shared.cid])
+    pins.markKept(artist, [shared])
   }
   follow(anna, 2)
   pins.setWanted(anna, 2, [block('new')], true)
@@ -104,7 +201,7 @@ test('what was kept and is gone is missing again, and due', async () => {
   const pins = openPins()
   const [a, b] = [block('a'), block('b')]
   pins.setWanted(anna, 1, [a, b], true)
-  pins.markKept(anna, [a.cid, b.cid])
+  pins.markKept(anna, [a, b])
   for (const artist of [anna, bert]) records.finishRound({ ...pinOf(artist), artist }, null)
   expect(records.nextDue()).toBeNull()
   await pins.verifyKept(async (cid) => cid.equals(b.cid), now())
@@ -114,7 +211,7 @@ test('what was kept and is gone is missing again, and due', async () => {
 
 test('an older head is not followed, and a newer one begins anew', () => {
   expect(follow(anna, 1)).toBe(false)
-  records.finishRound(pinOf(anna), now() + 1000)
+  records.finishRound(pinOf(anna), now() + 1000, 1)
   expect(pinOf(anna).attempts).toBe(1)
   expect(records.due().map(({ artist }) => artist)).toEqual([bert])
   advance(1000)

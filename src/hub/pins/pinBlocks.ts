@@ -1,22 +1,7 @@
 import { CID } from 'multiformats/cid'
 import type { Address, CidText } from '../../shared/ids.ts'
-import { type HubStore, numberIn } from '../openHubStore.ts'
-
-/** How much the hub pins, bytes. */
-export interface PinLimits {
-  readonly artistBytes: number
-  readonly artistBlocks: number
-  /** For all artists who have no channel with the hub together. */
-  readonly nonPartnerBytes: number
-  readonly totalBytes: number
-}
-
-export const defaultPinLimits: PinLimits = {
-  artistBytes: 16 * 2 ** 30,
-  artistBlocks: 200_000,
-  nonPartnerBytes: 4 * 2 ** 30,
-  totalBytes: 256 * 2 ** 30,
-}
+import type { HubStore } from '../openHubStore.ts'
+import { defaultPinLimits, type PinLimits, PinRoom } from './pinRoom.ts'
 
 export interface WantedBlock {
   readonly cid: CID
@@ -38,10 +23,12 @@ interface BlockRow {
 export class PinBlocks {
   readonly #store: HubStore
   readonly #limits: PinLimits
+  readonly #room: PinRoom
 
   constructor(store: HubStore, limits: PinLimits = defaultPinLimits) {
     this.#store = store
     this.#limits = limits
+    this.#room = new PinRoom(store, limits)
   }
 
   /**
@@ -52,7 +39,8 @@ export class PinBlocks {
    */
   setWanted(artist: Address, number: number, wanted: readonly WantedBlock[], isComplete: boolean): void {
     this.#store.transaction(() => {
-      const room = this.#remainingBytes(artist)
+      const room = this.#limits.artistBytes
+      const blocks = this.#room.blocksFor(artist)
       const upsert = this.#store.prepare(
         `INSERT INTO pin_blocks (artist, cid, size, number, state, position)
          VALUES (@artist, @cid, @size, @number, @state, @position)
@@ -65,7 +53,7 @@ export class PinBlocks {
       )
       let used = 0
       for (const [position, { cid, size }] of wanted.entries()) {
-        const fits = used + size <= room && position < this.#limits.artistBlocks
+        const fits = used + size <= room && position < blocks
         if (fits) used += size
         else discard.run(artist, cid.toString())
         upsert.run({
@@ -93,8 +81,14 @@ export class PinBlocks {
       .map(({ cid, size }) => ({ cid: CID.parse(cid), size }))
   }
 
-  markKept(artist: Address, cids: readonly CID[]): void {
-    this.#update("state = 'kept', tries = 0", artist, cids)
+  /** @param blocks with the size they have */
+  markKept(artist: Address, blocks: readonly WantedBlock[]): void {
+    const keep = this.#store.prepare(
+      "UPDATE pin_blocks SET state = 'kept', tries = 0, size = ? WHERE artist = ? AND cid = ?",
+    )
+    this.#store.transaction(() => {
+      for (const { cid, size } of blocks) keep.run(size, artist, cid.toString())
+    })()
   }
 
   recordMisses(artist: Address, cids: readonly CID[]): void {
@@ -146,21 +140,31 @@ export class PinBlocks {
     this.#store.prepare('DELETE FROM pin_garbage WHERE cid = ?').run(cid.toString())
   }
 
-  /** Bytes pinned or promised, all artists. */
+  /** Bytes that are there, all artists. */
   totalBytes(): number {
-    return this.#bytes('')
+    return this.#room.totalBytes()
   }
 
-  #remainingBytes(artist: Address): number {
-    const { artistBytes, nonPartnerBytes: guestBytes, totalBytes } = this.#limits
-    const left = totalBytes - this.#bytes('AND artist <> ?', artist)
-    const nonPartners = 'artist NOT IN (SELECT account FROM members)'
-    const isNonPartner =
-      this.#store.prepare('SELECT 1 FROM members WHERE account = ?').get(artist) === undefined
-    const nonPartnersLeft = isNonPartner
-      ? guestBytes - this.#bytes(`AND ${nonPartners} AND artist <> ?`, artist)
-      : Infinity
-    return Math.max(0, Math.min(artistBytes, left, nonPartnersLeft))
+  /**
+   * The missing blocks that are to be fetched next, for which there is room from now on until {@link release}; where there is
+   * none, they are refused until the artist is back.
+   */
+  reserve(artist: Address, limit: number): WantedBlock[] {
+    const wanted = this.missing(artist, limit)
+    const bytes = wanted.reduce((sum, { size }) => sum + size, 0)
+    if (this.#room.reserve(artist, bytes)) return wanted
+    for (const { cid } of wanted) this.#update("state = 'refused'", artist, [cid])
+    return []
+  }
+
+  /** See {@link PinRoom.release}. */
+  release(artist: Address): void {
+    this.#room.release(artist)
+  }
+
+  /** Nothing came of it: what is listed for this artist goes, but for what is there. */
+  giveUp(artist: Address): void {
+    this.#store.prepare("DELETE FROM pin_blocks WHERE artist = ? AND state <> 'kept'").run(artist)
   }
 
   #dropOlder(artist: Address, number: number, room: number): void {
@@ -185,10 +189,5 @@ export class PinBlocks {
     this.#store.transaction(() => {
       for (const cid of cids) statement.run(artist, cid.toString())
     })()
-  }
-
-  #bytes(and: string, ...parameters: string[]): number {
-    const sql = `SELECT coalesce(sum(size), 0) FROM pin_blocks WHERE state <> 'refused' ${and}`
-    return numberIn(this.#store, sql, ...parameters)
   }
 }

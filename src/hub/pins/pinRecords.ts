@@ -73,14 +73,18 @@ export class PinRecords {
     this.#store.prepare('UPDATE pins SET peer = ? WHERE artist = ?').run(peer, artist)
   }
 
-  /** Ends a round; unless a newer head has come, the next one is due at `next`, or never. */
-  finishRound({ artist, number }: Pin, next: number | null): void {
+  /** Ends a round; unless a newer head has come, the next one is due at `next`, or never. @param attempts in vain so far */
+  finishRound({ artist, number }: Pin, next: number | null, attempts = 0): void {
     this.#store
-      .prepare(
-        `UPDATE pins SET due = @next, attempts = CASE WHEN @next IS NULL THEN 0 ELSE attempts + 1 END
-         WHERE artist = @artist AND number = @number`,
-      )
-      .run({ artist, number, next })
+      .prepare('UPDATE pins SET due = ?, attempts = ? WHERE artist = ? AND number = ?')
+      .run(next, attempts, artist, number)
+  }
+
+  /** Nothing is tried any more until the artist is online, or has a newer head. */
+  giveUp({ artist, number }: Pin): void {
+    this.#store
+      .prepare('UPDATE pins SET due = NULL, attempts = 0, listed = 0 WHERE artist = ? AND number = ?')
+      .run(artist, number)
   }
 
   /**
@@ -93,7 +97,7 @@ export class PinRecords {
       .prepare<{ peer: PeerIdText; now: number }, Address>(
         `UPDATE pins SET due = @now, attempts = 0,
            listed = listed AND NOT EXISTS (SELECT 1 FROM pin_blocks b WHERE b.artist = pins.artist AND state = 'refused')
-         WHERE peer = @peer AND (due IS NOT NULL OR EXISTS
+         WHERE peer = @peer AND (due IS NOT NULL OR listed = 0 OR EXISTS
            (SELECT 1 FROM pin_blocks b WHERE b.artist = pins.artist AND state = 'refused'))
          RETURNING artist`,
       )

@@ -9,7 +9,7 @@ import type { Address, PeerIdText } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { type Clock, minuteMs } from '../clock.ts'
 import { type BlockFetcher, listCatalogue, decodeCatalogue } from './catalogueBlocks.ts'
-import type { PinBlocks, PinProgress } from './pinBlocks.ts'
+import type { PinBlocks, PinProgress, WantedBlock } from './pinBlocks.ts'
 import type { Pin, PinRecords } from './pinRecords.ts'
 
 /** Artists pinned at a time. */
@@ -18,6 +18,10 @@ const concurrentArtists = 2
 const blocksPerRequest = 64
 /** A round ends after this many blocks that no peer had: the artist is offline, or has lost them. */
 const maxMisses = 8
+/** Rounds in a row, a day in all, after which what never came is given back. */
+const maxAttempts = 100
+/** How long one artist's blocks are fetched while another's wait. */
+const turnMs = 20_000
 /** Between two rounds for one artist. */
 const roundLimits = { initialMs: 2000, maxMs: 15 * minuteMs }
 
@@ -95,21 +99,32 @@ export class PinningService implements Startable {
 
   async #round(due: Pin, stop: AbortSignal): Promise<void> {
     const { records, pinBlocks: pinned, log, now } = this.#parts
+    const turn = new AbortController()
+    // Whoever is slow gives way, and goes on later.
+    const timer = setInterval(() => this.#queue.size > 0 && turn.abort(), turnMs)
+    let received = 0
     try {
       if (!stop.aborted) {
-        await this.#listBlocks(due, stop)
-        await this.#fetchMissing(due, stop)
+        const signal = AbortSignal.any([stop, turn.signal])
+        await this.#listBlocks(due, signal)
+        received = await this.#fetchMissing(due, signal)
         await this.#deleteGarbage()
       }
     } catch (error) {
       if (!stop.aborted) log.info({ artist: due.artist, err: error }, 'pinning goes on later')
     } finally {
+      clearInterval(timer)
       this.#rounds.delete(due.artist)
     }
     if (stop.aborted) return this.#schedule()
     const { missing } = pinned.progress(due.artist, due.number)
     const isDone = missing === 0 && records.get(due.artist)?.listed === true
-    records.finishRound(due, isDone ? null : now() + backOffDelay(roundLimits, due.attempts))
+    if (!isDone && due.attempts >= maxAttempts) {
+      pinned.giveUp(due.artist)
+      records.giveUp(due)
+    } else if (isDone) records.finishRound(due, null)
+    else if (received > 0) records.finishRound(due, now())
+    else records.finishRound(due, now() + backOffDelay(roundLimits, due.attempts), due.attempts + 1)
     if (isDone) log.info({ artist: due.artist, number: due.number }, 'pinned')
     this.#schedule()
   }
@@ -130,25 +145,34 @@ export class PinningService implements Startable {
     }
   }
 
-  async #fetchMissing({ artist }: Pin, stop: AbortSignal): Promise<void> {
+  /** @returns how many came */
+  async #fetchMissing({ artist }: Pin, stop: AbortSignal): Promise<number> {
     const { records, pinBlocks: pinned } = this.#parts
     const peer = records.get(artist)?.peer ?? null
+    let count = 0
     for (let misses = 0; misses < maxMisses && !stop.aborted;) {
-      const wanted = pinned.missing(artist, blocksPerRequest)
-      if (wanted.length === 0) return
+      const wanted = pinned.reserve(artist, blocksPerRequest)
+      if (wanted.length === 0) break
       const sizes = new Map(wanted.map(({ cid, size }) => [cid.toString(), size]))
       const cids = wanted.map(({ cid }) => cid)
-      const received: CID[] = []
+      const received: WantedBlock[] = []
       const absent: CID[] = []
-      for await (const { cid, bytes } of this.#fetch(cids, peer, stop)) {
-        if (bytes === null) absent.push(cid)
-        else if (bytes.byteLength <= (sizes.get(cid.toString()) ?? 0)) received.push(cid)
-        else pinned.markRefused(artist, cid)
+      try {
+        for await (const { cid, bytes } of this.#fetch(cids, peer, stop)) {
+          if (bytes === null) absent.push(cid)
+          else if (bytes.byteLength <= (sizes.get(cid.toString()) ?? 0))
+            received.push({ cid, size: bytes.byteLength })
+          else pinned.markRefused(artist, cid)
+        }
+      } finally {
+        pinned.markKept(artist, received)
+        pinned.release(artist)
+        count += received.length
       }
-      pinned.markKept(artist, received)
       pinned.recordMisses(artist, absent)
       misses += absent.length
     }
+    return count
   }
 
   /** Null for what nobody has; ends after {@link maxMisses} of them. */
