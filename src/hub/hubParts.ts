@@ -4,6 +4,7 @@ import { ChainEndpoints } from '../chain/chainEndpoints.ts'
 import { createChainClock } from '../chain/createChainClock.ts'
 import { createPeer } from '../ipfs/createPeer.ts'
 import type { Peer } from '../ipfs/peer.ts'
+import { defaultCatalogueLimits } from '../node/catalogue/catalogueLimits.ts'
 import { CatalogueService } from '../node/catalogue/catalogueService.ts'
 import { HeadRecords } from '../node/catalogue/headRecords.ts'
 import { openStore } from '../node/store/openStore.ts'
@@ -61,6 +62,9 @@ export interface HubParts {
   close(): void
 }
 
+/** Everybody's catalogues come through here: it keeps more of them than a listener does. */
+const hubCatalogueLimits = { ...defaultCatalogueLimits, totalBytes: 8 * 2 ** 30, artists: 200_000 }
+
 /** How long a hub waits at its start for the chain to go on, ms. */
 const patienceMs = 60_000
 
@@ -94,7 +98,15 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   const pinBlocks = new PinBlocks(store)
   const pins = new PinningService({ records: pinRecords, pinBlocks, blocks: peer.blocks, log, now })
   const connectedPeers = new ConnectedPeers(peer)
-  const catalogue = new CatalogueService({ store: catalogueStore, peer, hubs: [], log, now })
+  const catalogue = new CatalogueService({
+    store: catalogueStore,
+    peer,
+    hubs: [],
+    log,
+    now,
+    limits: hubCatalogueLimits,
+    isPinned: (cid) => pinBlocks.has(cid),
+  })
   const ursulas = new UrsulaDirectory(peer, profile.ursulas ?? [], log, options.ursulas)
   const faucet =
     options.faucet === null ? null : new LimitedFaucet(store, options.faucet, fundingLedger.transactionLimits)

@@ -124,6 +124,11 @@ export class PinBlocks {
       .get(artist, number) as PinProgress
   }
 
+  /** Whether somebody's pins link this block. */
+  has(cid: CidText): boolean {
+    return this.#store.prepare('SELECT 1 FROM pin_blocks WHERE cid = ? LIMIT 1').get(cid) !== undefined
+  }
+
   /** Blocks to delete: nobody's pins link them. */
   garbage(): CID[] {
     return this.#store

@@ -6,20 +6,20 @@ import type { PeerIdText } from '../../shared/ids.ts'
 import type { HeadRecord, HeadRecords } from './headRecords.ts'
 import type { RejectionReason } from './rejections.ts'
 
-/** Heads whose catalogue is still to be read; more are dropped until some were. */
-const maxWaiting = 10_000
-
 export type Admission = { readonly head: HeadRecord } | { readonly refused: RejectionReason }
 
 /**
  * Takes a head in or says why not: too large, not a head, not newer than what is known, not signed by its artist.
- * What contradicts a known head of the same number is kept beside it as proof. The cheap questions come first.
+ * What contradicts a known head of the same number is kept beside it as proof. The cheap questions come first. One that waits
+ * already is due now.
+ *
+ * @param options.waiting see {@link HeadRecords.makeRoom}
  */
 export async function admitHead(
   records: HeadRecords,
   bytes: Uint8Array,
   source: PeerIdText | null,
-  now: () => number,
+  { now, waiting }: { readonly now: () => number; readonly waiting: number },
 ): Promise<Admission> {
   if (bytes.byteLength > headMaxBytes) return { refused: 'oversized' }
   let head: SignedHead
@@ -30,6 +30,7 @@ export async function admitHead(
     throw error
   }
   const early = refusalByNumber(records, head)
+  if (early === 'replayed') records.makeDue(head.body.artist, now())
   if (early !== undefined && early !== 'equivocating') return { refused: early }
   if (!(await isGenuine(head))) return { refused: 'forged' }
   // Another head may have come in while the signature was checked.
@@ -39,7 +40,7 @@ export async function admitHead(
     if (known !== undefined) records.keepProof(known, bytes, now())
   }
   if (late !== undefined) return { refused: late }
-  if (records.countWaiting() >= maxWaiting) return { refused: 'excessive' }
+  if (!records.makeRoom(head.body.artist, waiting)) return { refused: 'excessive' }
   return { head: records.add(head.body, bytes, source) }
 }
 

@@ -15,6 +15,8 @@ import {
 import { startAll, type Startable, stopAll } from '../../shared/startable.ts'
 import type { Store } from '../store/openStore.ts'
 import { CatchUp } from './catchUp.ts'
+import { type CatalogueLimits, defaultCatalogueLimits } from './catalogueLimits.ts'
+import { CatalogueRoom } from './catalogueRoom.ts'
 import { verifyManifest } from './readManifest.ts'
 import type { ManifestDescription } from './manifestDescription.ts'
 import { catalogueProtocolHandlers, decodeHead } from './protocolHandlers.ts'
@@ -43,6 +45,9 @@ export interface CatalogueOptions {
   readonly hubs: readonly PeerIdText[]
   readonly log: Pick<Logger, 'info' | 'error'>
   readonly now?: () => number
+  readonly limits?: CatalogueLimits
+  /** Blocks that are kept for somebody else's sake too; default: none. */
+  readonly isPinned?: (cid: CidText) => boolean
 }
 
 /** The catalogues of all artists this node knows of, from gossip, hubs and peers; publishes one's own. */
@@ -54,14 +59,17 @@ export class CatalogueService implements Startable {
   readonly #rejections: Rejections
   readonly #intake: Intake
   readonly #catchUp: CatchUp
+  readonly #limits: CatalogueLimits
   readonly #publishing = new PQueue({ concurrency: 1 })
+  readonly #dropping = new PQueue({ concurrency: 1 })
   readonly #listeners = new Set<(artist: Address) => void>()
   #isRunning = false
   #unsubscribeGossip: (() => void) | undefined
   #unsubscribeConnections: (() => void) | undefined
 
   constructor(options: CatalogueOptions) {
-    const { store, peer, hubs, log, now = Date.now } = options
+    const { store, peer, hubs, log, now = Date.now, limits = defaultCatalogueLimits } = options
+    this.#limits = limits
     this.#options = options
     this.#now = now
     const heads = (this.#heads = new HeadRecords(store))
@@ -71,7 +79,20 @@ export class CatalogueService implements Startable {
       this.#notify(head.artist)
       if (passOn) void this.#gossip(head)
     }
-    this.#intake = new Intake({ store, heads, works, rejections, blocks: peer.blocks, log, now, onAccepted })
+    const room = new CatalogueRoom(store, works, limits)
+    this.#intake = new Intake({
+      store,
+      heads,
+      works,
+      room,
+      limits,
+      rejections,
+      blocks: peer.blocks,
+      log,
+      now,
+      onAccepted,
+      onDropped: (blocks, artists) => this.#drop(blocks, artists),
+    })
     this.#catchUp = new CatchUp({ store, peer, hubs, works, intake: this.#intake, log })
   }
 
@@ -88,6 +109,7 @@ export class CatalogueService implements Startable {
     this.#unsubscribeConnections = peer.onConnection((other, isConnected) => {
       if (isConnected && this.#options.hubs.includes(other)) this.#announceOwn()
     })
+    await this.#works.cleanOlder()
     await startAll([this.#rejections, this.#intake, this.#catchUp])
     this.#announceOwn()
   }
@@ -99,6 +121,7 @@ export class CatalogueService implements Startable {
     this.#unsubscribeConnections?.()
     await this.#publishing.onIdle()
     await stopAll([this.#rejections, this.#intake, this.#catchUp])
+    await this.#dropping.onIdle()
   }
 
   /** Takes a signed head in; see {@link Intake.receive}. */
@@ -128,11 +151,20 @@ export class CatalogueService implements Startable {
         publisher,
       )
       // Read as others will read it: what they would refuse is refused here.
-      const read = await fetchCatalogue(peer.blocks, this.#works, self, link, { from: [] })
+      const read: Manifest[] = []
+      const catalogue = await fetchCatalogue(peer.blocks, this.#works, self, link, {
+        from: [],
+        maxBytes: this.#limits.artistBytes,
+        keep: (manifest) => read.push(manifest),
+      })
       const { head, bytes } = await nextHead(link, known, publisher, this.#now())
+      const record = store.transaction(() => {
+        for (const manifest of read) this.#works.keep(manifest)
+        return this.#heads.add(head.body, bytes, null)
+      })()
+      await this.#works.list(catalogue, () => true, this.#now())
       store.transaction(() => {
-        const record = this.#heads.add(head.body, bytes, null)
-        this.#works.accept(read.catalogue, read.manifests)
+        this.#works.introduce(catalogue)
         this.#heads.accept(record)
       })()
       this.#notify(self)
@@ -260,6 +292,18 @@ export class CatalogueService implements Startable {
     await this.#options.peer.gossip.publish(headsTopic, bytes).catch((error: unknown) => {
       this.#options.log.info({ err: error, artist }, 'a head was not gossiped')
     })
+  }
+
+  /** Blocks that nobody needs here go from the disk too. */
+  #drop(blocks: readonly CidText[], artists: readonly Address[]): void {
+    const { peer, log, isPinned = () => false } = this.#options
+    for (const artist of artists) this.#notify(artist)
+    for (const cid of blocks) {
+      if (isPinned(cid)) continue
+      this.#dropping
+        .add(() => peer.blocks.delete(CID.parse(cid)))
+        .catch((error: unknown) => log.error({ err: error, cid }, 'a block was not deleted'))
+    }
   }
 
   #notify(artist: Address): void {

@@ -12,8 +12,11 @@ import type { Intake } from './intake.ts'
 import type { WorkRecords } from './workRecords.ts'
 
 const intervalMs = 60_000
+const cursorsKept = 256
 /** Heads asked for at a time; an answer is well below its size limit. */
 const pageSize = 200
+/** Pages read of one peer in a round; the next round goes on. */
+const maxPages = 20
 /** Peers other than hubs that are asked in one round, so that no hub can hide a head. */
 const otherPeersAsked = 2
 
@@ -31,6 +34,8 @@ export class CatchUp implements Startable {
   readonly #options: CatchUpOptions
   readonly #settings: Settings
   readonly #connected = new Set<PeerIdText>()
+  /** How far peers beside the hubs were read. */
+  readonly #cursors = new Map<PeerIdText, number>()
   #timer: NodeJS.Timeout | undefined
   #unsubscribe: (() => void) | undefined
   #round: Promise<void> | undefined
@@ -66,6 +71,20 @@ export class CatchUp implements Startable {
     return this.#round
   }
 
+  /** Kept over restarts for hubs alone: peers come and go. */
+  #cursorOf(peer: PeerIdText): number {
+    if (!this.#options.hubs.includes(peer)) return this.#cursors.get(peer) ?? 0
+    return this.#settings.get(cursorOf(peer)) ?? 0
+  }
+
+  #setCursor(peer: PeerIdText, cursor: number): void {
+    if (this.#options.hubs.includes(peer)) return this.#settings.set(cursorOf(peer), cursor)
+    this.#cursors.delete(peer)
+    this.#cursors.set(peer, cursor)
+    const [oldest] = this.#cursors.keys()
+    if (this.#cursors.size > cursorsKept && oldest !== undefined) this.#cursors.delete(oldest)
+  }
+
   #onPeerConnected(peer: PeerIdText): void {
     this.#connected.add(peer)
     if (this.#options.hubs.includes(peer)) void this.run()
@@ -95,11 +114,10 @@ export class CatchUp implements Startable {
 
   /** Takes in all that `peer` has accepted since it was asked last. */
   async #fetchFrom(peer: PeerIdText): Promise<void> {
-    const cursor = defineSetting(`catalogue-${peer}-cursor`, z.int().min(0))
     const { signal } = this.#stopping
     try {
-      for (let isMore = true; isMore && !signal.aborted;) {
-        const from = this.#settings.get(cursor) ?? 0
+      for (let page = 0, isMore = true; isMore && page < maxPages && !signal.aborted; page += 1) {
+        const from = this.#cursorOf(peer)
         const answer = await this.#options.peer.call(
           peer,
           catalogueProtocol,
@@ -109,7 +127,7 @@ export class CatchUp implements Startable {
         )
         for (const head of answer.heads)
           await this.#options.intake.receive(encode(signedHead, head), peer, { passOn: false })
-        this.#settings.set(cursor, answer.cursor)
+        this.#setCursor(peer, answer.cursor)
         isMore = answer.heads.length === pageSize && answer.cursor > from
       }
     } catch (error) {
@@ -118,4 +136,8 @@ export class CatchUp implements Startable {
       log.call(this.#options.log, { err: error, peer }, 'a peer was not asked for news')
     }
   }
+}
+
+function cursorOf(peer: PeerIdText) {
+  return defineSetting(`catalogue-${peer}-cursor`, z.int().min(0))
 }

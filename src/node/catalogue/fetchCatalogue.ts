@@ -16,17 +16,23 @@ import { type ManifestDescription, describeManifest } from './manifestDescriptio
 import type { Manifest } from './work.ts'
 import type { WorkRecords } from './workRecords.ts'
 
-/** Manifests of one catalogue that are not here yet, all together. */
-const manifestsMaxBytes = 64 * 1024 * 1024
+/** Manifests asked for at a time: what a peer can make this node hold in memory. */
+const manifestsAtOnce = 16
 
-/** A catalogue all of whose manifests were verified; `manifests` are those that were not known before. */
-export interface FetchedCatalogue {
-  readonly catalogue: Catalogue
-  readonly manifests: readonly Manifest[]
+interface FetchCatalogueOptions {
+  /** Peers that may have it. */
+  readonly from: readonly PeerIdText[]
+  readonly signal?: AbortSignal
+  /** All manifests of the catalogue together, bytes. */
+  readonly maxBytes: number
+  /** Takes each manifest as soon as it is verified, so that a fetch that breaks off goes on where it was. */
+  readonly keep: (manifest: Manifest) => void
+  /** Hears what is asked for next; what came of it and was not kept is of no use. */
+  readonly onAsking?: (manifests: readonly CidText[]) => void
 }
 
 /**
- * Fetches an artist's catalogue and the manifests it lists, and verifies every one.
+ * Fetches an artist's catalogue and the manifests it lists, and verifies every one. Resolves when all of them are kept.
  *
  * @throws BuskerError `IPFS_…` when it can't be had now; `PROTOCOL_…` or `CATALOGUE_INCONSISTENT` when it is not what
  *   it must be, and never will be
@@ -36,17 +42,16 @@ export async function fetchCatalogue(
   works: WorkRecords,
   artist: Address,
   cid: CID,
-  options: { readonly from: readonly PeerIdText[]; readonly signal?: AbortSignal },
-): Promise<FetchedCatalogue> {
+  options: FetchCatalogueOptions,
+): Promise<Catalogue> {
   const bytes = await blocks.get(cid, options)
   const catalogue = await verifyCatalogue(bytes, artist)
   const from = [...new Set([...options.from, catalogue.artist.body.peer])]
-  const reading = new ManifestFetcher(works, artist, (cids) => blocks.getMany(cids, { ...options, from }))
+  const reading = new ManifestFetcher(works, artist, options, (cids) =>
+    blocks.getMany(cids, { ...options, from }),
+  )
   await reading.read(catalogue.works)
-  const releases = reading.fetched.flatMap((manifest) => (manifest.kind === 'release' ? [manifest.body] : []))
-  await reading.read(releases.flatMap(({ tracks }) => tracks).map((track) => ({ ...track, kind: 'track' })))
-  for (const release of releases) assertTracksAgree(release, (track) => reading.describe(track))
-  return { catalogue, manifests: reading.fetched }
+  return catalogue
 }
 
 /** @throws BuskerError `PROTOCOL_…`, `CATALOGUE_INCONSISTENT` */
@@ -63,28 +68,27 @@ async function verifyCatalogue(bytes: Uint8Array, artist: Address): Promise<Cata
   return body
 }
 
-/** The manifests of one catalogue, read and verified. */
+/** Reads and verifies the manifests of one catalogue. What it holds in memory does not grow with the catalogue. */
 class ManifestFetcher {
-  readonly fetched: Manifest[] = []
   readonly #works: WorkRecords
   readonly #artist: Address
+  readonly #options: FetchCatalogueOptions
   readonly #fetch: (cids: readonly CID[]) => AsyncIterable<{ bytes: Uint8Array }>
   readonly #described = new Map<CidText, ManifestDescription>()
   readonly #commitments = new Map<string, string>()
+  readonly #counted = new Set<CidText>()
   #bytes = 0
 
   constructor(
     works: WorkRecords,
     artist: Address,
+    options: FetchCatalogueOptions,
     fetch: (cids: readonly CID[]) => AsyncIterable<{ bytes: Uint8Array }>,
   ) {
     this.#works = works
     this.#artist = artist
+    this.#options = options
     this.#fetch = fetch
-  }
-
-  describe(cid: CidText): ManifestDescription | undefined {
-    return this.#described.get(cid) ?? this.#works.describe(cid)
   }
 
   /** Fetches and verifies what is not known yet, and checks that everything is what `entries` say. */
@@ -92,23 +96,60 @@ class ManifestFetcher {
     const missing = new Map<CidText, ManifestEntry>()
     for (const entry of entries) {
       const cid = entry.manifest.toString() as CidText
-      const known = this.describe(cid)
-      if (known === undefined) missing.set(cid, entry)
-      else assertDescribes(known, entry, this.#artist)
+      const known = this.#describe(cid)
+      if (known === undefined) {
+        missing.set(cid, entry)
+        continue
+      }
+      assertDescribes(known, entry, this.#artist)
+      this.#count(cid, this.#works.sizeOf(cid))
+      if (entry.kind === 'release' && !this.#works.isListed(cid)) await this.#readTracks(cid)
     }
     const wanted = [...missing.values()]
+    for (let start = 0; start < wanted.length; start += manifestsAtOnce) {
+      const group = wanted.slice(start, start + manifestsAtOnce)
+      await this.#readMissing(
+        group.filter(({ manifest }) => !this.#described.has(manifest.toString() as CidText)),
+      )
+    }
+  }
+
+  async #readMissing(wanted: readonly ManifestEntry[]): Promise<void> {
+    this.#options.onAsking?.(wanted.map(({ manifest }) => manifest.toString() as CidText))
+    const releases: Manifest[] = []
     let next = 0
     for await (const { bytes } of this.#fetch(wanted.map(({ manifest }) => manifest))) {
       const entry = wanted[next++]
-      this.#bytes += bytes.byteLength
-      if (this.#bytes > manifestsMaxBytes) {
-        throw new BuskerError(
-          'PROTOCOL_TOO_LARGE',
-          `A catalogue brings manifests of more than ${manifestsMaxBytes} bytes.`,
-        )
-      }
-      if (entry !== undefined) this.#add(await readManifest(bytes, entry, this.#artist))
+      if (entry === undefined) continue
+      this.#count(entry.manifest.toString() as CidText, bytes.byteLength)
+      const manifest = await readManifest(bytes, entry, this.#artist)
+      this.#add(manifest)
+      if (manifest.kind === 'release') releases.push(manifest)
     }
+    for (const release of releases) await this.#readTracks(release.cid, release)
+  }
+
+  async #readTracks(cid: CidText, read?: Manifest): Promise<void> {
+    const release = read ?? this.#works.manifest(cid)
+    if (release?.kind !== 'release') return
+    await this.read(release.body.tracks.map((track) => ({ ...track, kind: 'track' })))
+    assertTracksAgree(release.body, (track) => this.#describe(track))
+  }
+
+  #describe(cid: CidText): ManifestDescription | undefined {
+    return this.#described.get(cid) ?? this.#works.describe(cid)
+  }
+
+  #count(cid: CidText, bytes: number): void {
+    if (!this.#counted.has(cid)) this.#bytes += bytes
+    this.#counted.add(cid)
+    const { maxBytes, signal } = this.#options
+    signal?.throwIfAborted()
+    if (this.#bytes <= maxBytes) return
+    throw new BuskerError(
+      'PROTOCOL_TOO_LARGE',
+      `A catalogue brings manifests of more than ${maxBytes} bytes.`,
+    )
   }
 
   #add(manifest: Manifest): void {
@@ -123,6 +164,6 @@ class ManifestFetcher {
       throw inconsistent(description, 'commits to other content keys')
     this.#commitments.set(label, commitment)
     this.#described.set(manifest.cid, description)
-    this.fetched.push(manifest)
+    this.#options.keep(manifest)
   }
 }

@@ -3,26 +3,27 @@ import PQueue from 'p-queue'
 import type { Logger } from 'pino'
 import type { Blocks } from '../../ipfs/peer.ts'
 import { type ErrorCode, isBuskerError } from '../../shared/errors.ts'
-import { BackOff } from '../../shared/backOff.ts'
-import type { PeerIdText } from '../../shared/ids.ts'
+import type { Address, CidText, PeerIdText } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Store } from '../store/openStore.ts'
+import type { Catalogue } from '../../protocol/catalogue.ts'
 import { admitHead } from './admitHead.ts'
+import type { CatalogueLimits } from './catalogueLimits.ts'
+import type { CatalogueRoom } from './catalogueRoom.ts'
 import type { HeadRecord, HeadRecords } from './headRecords.ts'
 import { fetchCatalogue } from './fetchCatalogue.ts'
+import { ManifestWriter } from './manifestWriter.ts'
 import type { RejectionReason, Rejections } from './rejections.ts'
+import { isAbort, Turn } from './turn.ts'
 import type { WorkRecords } from './workRecords.ts'
 
 /** Catalogues read at a time. */
 const concurrentReads = 4
 /** Heads whose signatures wait to be checked; what comes on top is dropped. */
 const maxQueued = 2000
-/** How long one catalogue may take with all its manifests. */
-const readTimeoutMs = 10 * 60_000
-/** Between two fetches of unavailable catalogues. */
-const retryLimits = { initialMs: 2000, maxMs: 5 * 60_000 }
-/** Waiting heads tried in one round. */
-const retryBatch = 500
+/** Waiting heads taken up at once; more follow when these were. */
+const batch = 64
+const shortestPauseMs = 250
 
 const reasons: Readonly<Partial<Record<ErrorCode, RejectionReason>>> = {
   PROTOCOL_TOO_LARGE: 'oversized',
@@ -37,11 +38,15 @@ interface IntakeOptions {
   readonly heads: HeadRecords
   readonly works: WorkRecords
   readonly rejections: Rejections
+  readonly room: CatalogueRoom
+  readonly limits: CatalogueLimits
   readonly blocks: Pick<Blocks, 'get' | 'getMany'>
   readonly log: Pick<Logger, 'info' | 'error'>
   readonly now: () => number
   /** A newer catalogue was written; `passOn` as it was received. */
   readonly onAccepted: (head: HeadRecord, passOn: boolean) => void
+  /** Blocks that are of no use here any more, and what was forgotten with them. */
+  readonly onDropped: (blocks: readonly CidText[], artists: readonly Address[]) => void
 }
 
 /** Takes heads in, reads what they point to, and writes it down when all of it is as it must be. */
@@ -49,11 +54,11 @@ export class Intake implements Startable {
   readonly #options: IntakeOptions
   readonly #checking = new PQueue({ concurrency: 1 })
   readonly #reading = new PQueue({ concurrency: concurrentReads })
-  readonly #beingRead = new Set<number>()
+  readonly #beingRead = new Map<number, HeadRecord>()
   /** Ids of heads that are passed on when they are accepted. */
   readonly #toRelay = new Set<number>()
-  #retryTimer: NodeJS.Timeout | undefined
-  readonly #backOff = new BackOff(retryLimits)
+  #timer: NodeJS.Timeout | undefined
+  #tidying: Promise<void> = Promise.resolve()
   #stopping = new AbortController()
   #isRunning = false
 
@@ -71,10 +76,11 @@ export class Intake implements Startable {
   async stop(): Promise<void> {
     this.#isRunning = false
     this.#stopping.abort()
-    clearTimeout(this.#retryTimer)
+    clearTimeout(this.#timer)
     this.#checking.clear()
     await this.#checking.onIdle()
     await this.#reading.onIdle()
+    await this.#tidying
   }
 
   /**
@@ -89,9 +95,11 @@ export class Intake implements Startable {
     source: PeerIdText | null,
     options: { readonly passOn: boolean },
   ): Promise<RejectionReason | undefined> {
-    const { heads, rejections, now } = this.#options
+    const { heads, rejections, now, limits } = this.#options
     if (this.#checking.size >= maxQueued) return this.#drop('excessive')
-    const admission = await this.#checking.add(() => admitHead(heads, bytes, source, now))
+    const admission = await this.#checking.add(() =>
+      admitHead(heads, bytes, source, { now, waiting: limits.waiting }),
+    )
     if ('head' in admission) {
       if (options.passOn) this.#toRelay.add(admission.head.id)
       this.#read(admission.head)
@@ -101,9 +109,16 @@ export class Intake implements Startable {
     return admission.refused
   }
 
-  /** Fetches again the catalogues that were unavailable. */
+  /** Takes up the catalogues that are due to be fetched, and those that become so later. */
   retry(): void {
-    for (const head of this.#options.heads.waiting(retryBatch)) this.#read(head)
+    if (!this.#isRunning) return
+    clearTimeout(this.#timer)
+    const { heads, now } = this.#options
+    for (const head of heads.due(now(), batch)) this.#read(head)
+    const due = heads.nextDue()
+    if (due === null || this.#reading.size > 0) return
+    this.#timer = setTimeout(() => this.retry(), Math.max(shortestPauseMs, due - now()))
+    this.#timer.unref()
   }
 
   #drop(reason: RejectionReason): RejectionReason {
@@ -113,53 +128,96 @@ export class Intake implements Startable {
 
   #read(head: HeadRecord): void {
     if (!this.#isRunning || this.#beingRead.has(head.id)) return
-    this.#beingRead.add(head.id)
+    const { heads, limits, log } = this.#options
+    const turn = new Turn(limits, () => this.#reading.size > 0)
+    this.#beingRead.set(head.id, head)
+    const isKnown = heads.current(head.artist) !== undefined
     this.#reading
-      .add(() => this.#readNow(head))
-      .catch((error: unknown) =>
-        this.#options.log.error({ err: error, artist: head.artist }, 'a catalogue was not read'),
-      )
-      .finally(() => this.#beingRead.delete(head.id))
+      .add(() => this.#readNow(head, turn), { priority: (isKnown ? 1000 : 0) - head.attempts })
+      .catch((error: unknown) => log.error({ err: error, artist: head.artist }, 'a catalogue was not read'))
+      .finally(() => {
+        turn.end()
+        this.#beingRead.delete(head.id)
+        this.#tidy(head.artist)
+        if (this.#reading.size === 0) this.retry()
+      })
   }
 
-  async #readNow(head: HeadRecord): Promise<void> {
-    const { store, heads, works, blocks, log, onAccepted } = this.#options
-    if (heads.get(head.id)?.state !== 'waiting') {
+  async #readNow(head: HeadRecord, turn: Turn): Promise<void> {
+    const { heads, works, blocks, limits, log, now } = this.#options
+    const isWanted = () => heads.get(head.id)?.state === 'waiting'
+    if (!isWanted()) {
       this.#toRelay.delete(head.id)
       return
     }
-    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(readTimeoutMs)])
-    const from = head.source === null ? [] : [head.source]
+    const kept = new ManifestWriter(this.#options.store, works)
+    let asked: readonly CidText[] = []
     try {
-      const read = await fetchCatalogue(blocks, works, head.artist, CID.parse(head.catalogue), {
-        from,
-        signal,
+      const catalogue = await fetchCatalogue(blocks, works, head.artist, CID.parse(head.catalogue), {
+        from: head.source === null ? [] : [head.source],
+        signal: AbortSignal.any([this.#stopping.signal, turn.begin()]),
+        maxBytes: limits.artistBytes,
+        keep: (manifest) => kept.add(manifest),
+        onAsking: (manifests) => (asked = manifests),
       })
-      const isAccepted = store.transaction(() => {
-        if (heads.get(head.id)?.state !== 'waiting') return false
-        works.accept(read.catalogue, read.manifests)
-        heads.accept(head)
-        return true
-      })()
-      if (isAccepted) onAccepted(head, this.#toRelay.delete(head.id))
-      this.#backOff.reset()
+      kept.write()
+      if (await works.list(catalogue, isWanted, now())) this.#accept(head, catalogue, isWanted)
     } catch (error) {
-      const reason = isBuskerError(error) ? reasons[error.code] : undefined
-      if (reason !== undefined) {
-        heads.refuse(head)
-        this.#toRelay.delete(head.id)
-        this.#drop(reason)
-      } else {
-        this.#retryLater()
-        if (!signal.aborted && !isBuskerError(error)) throw error
-      }
+      kept.write()
+      this.#postponeOrRefuse(head, error)
+      this.#options.onDropped(
+        asked.filter((cid) => works.describe(cid) === undefined),
+        [],
+      )
       log.info({ artist: head.artist, number: head.number, err: error }, 'a catalogue was not read')
     }
   }
 
-  #retryLater(): void {
-    if (!this.#isRunning) return
-    clearTimeout(this.#retryTimer)
-    this.#retryTimer = setTimeout(() => this.retry(), this.#backOff.next())
+  #accept(head: HeadRecord, catalogue: Catalogue, isWanted: () => boolean): void {
+    const { store, heads, works, onAccepted, onDropped } = this.#options
+    const before = heads.current(head.artist)
+    const isAccepted = store.transaction(() => {
+      if (!isWanted()) return false
+      works.introduce(catalogue)
+      heads.accept(head)
+      return true
+    })()
+    if (!isAccepted) return
+    onAccepted(head, this.#toRelay.delete(head.id))
+    if (before !== undefined && before.source !== null && before.catalogue !== head.catalogue) {
+      onDropped([before.catalogue], [])
+    }
+  }
+
+  #postponeOrRefuse(head: HeadRecord, error: unknown): void {
+    const { heads, now, onDropped } = this.#options
+    const reason = isBuskerError(error) ? reasons[error.code] : undefined
+    if (reason !== undefined) {
+      heads.refuse(head)
+      this.#toRelay.delete(head.id)
+      this.#drop(reason)
+      onDropped([head.catalogue], [])
+    } else if (!this.#stopping.signal.aborted) {
+      heads.postpone(head, now())
+      if (!isBuskerError(error) && !isAbort(error)) throw error
+    }
+  }
+
+  /** What the artist does not offer any more goes, and what there is no room for. One after the other. */
+  #tidy(artist: Address): void {
+    const { room, log, onDropped } = this.#options
+    this.#tidying = this.#tidying
+      .then(async () => {
+        const busy = new Set([...this.#beingRead.values()].map((read) => read.artist))
+        const dead = busy.has(artist) || this.#isHalfRead(artist) ? [] : await room.prune(artist)
+        const evicted = await room.evict(busy)
+        if (dead.length + evicted.artists.length > 0) onDropped([...dead, ...evicted.blocks], evicted.artists)
+      })
+      .catch((error: unknown) => log.error({ err: error }, 'catalogues were not tidied'))
+  }
+
+  /** Its manifests so far are of a catalogue that is gone on with later. */
+  #isHalfRead(artist: Address): boolean {
+    return this.#options.heads.newest(artist)?.state === 'waiting'
   }
 }

@@ -1,17 +1,27 @@
+import { setImmediate as nextTick } from 'node:timers/promises'
 import { decode, encode } from '../../protocol/codec.ts'
 import type { Catalogue } from '../../protocol/catalogue.ts'
 import { identityMaxBytes, signedIdentity } from '../../protocol/identity.ts'
 import { manifestMaxBytes, signedReleaseManifest, signedTrackManifest } from '../../protocol/manifest.ts'
 import type { Address, CidText, PeerIdText, WorkId, WorkKind } from '../../shared/ids.ts'
+import { nameKey } from '../../shared/nameKey.ts'
+import { cleanLine, cleanParagraph } from '../../shared/text.ts'
 import type { Store } from '../store/openStore.ts'
 import { type ManifestDescription, describeManifest } from './manifestDescription.ts'
 import type { ArtistSummary, Manifest, Pagination, WorkSummary } from './work.ts'
-import { toWorkRow, toWorkSummary, type WorkRow, workColumns } from './workRow.ts'
+import { isFromFuture, toWorkRow, toWorkSummary, type WorkRow, workColumns } from './workRow.ts'
 
 interface ManifestRow {
   readonly kind: WorkKind
   readonly bytes: Uint8Array
 }
+
+type IndexedRow = Pick<WorkRow, 'title' | 'artist_name' | 'release_title' | 'genre'> & { readonly id: number }
+
+/** Rows written at once: more would hold up what else there is to do. */
+const listedAtOnce = 50
+/** What nothing is left of that can be read. */
+const unnamed = '?'
 
 interface ArtistRow {
   readonly address: Address
@@ -108,23 +118,94 @@ export class WorkRecords {
     return peers.pluck().all(limit) as PeerIdText[]
   }
 
-  /** Makes `catalogue` what is known of its artist. Part of the transaction that accepts its head. */
-  accept(catalogue: Catalogue, manifests: readonly Manifest[]): void {
-    const artist = catalogue.artist.body.account
-    this.#store
-      .prepare('INSERT OR REPLACE INTO artists (address, name, about, peer, identity) VALUES (?, ?, ?, ?, ?)')
-      .run(
-        artist,
-        catalogue.name,
-        catalogue.about ?? null,
-        catalogue.artist.body.peer,
-        encode(signedIdentity, catalogue.artist),
-      )
-    for (const manifest of manifests) this.keep(manifest)
-    this.#replaceListed(artist, catalogue)
+  /**
+   * Makes the works of `catalogue` what is shown of its artist, some at a time, so that nothing else waits for long. All their
+   * manifests are kept. Doing it again does nothing.
+   *
+   * @param mayGoOn asked in each transaction; false ends it
+   * @returns false when it ended early
+   */
+  async list(catalogue: Catalogue, mayGoOn: () => boolean, now: number): Promise<boolean> {
+    const before = this.#listedManifests(catalogue.artist.body.account)
+    const changed = catalogue.works.filter(
+      ({ kind, id, manifest }) => before.get(`${kind}/${id}`) !== manifest.toString(),
+    )
+    for (const { kind, id } of catalogue.works) before.delete(`${kind}/${id}`)
+    const steps = [
+      ...changed.map(
+        ({ manifest }) =>
+          () =>
+            this.#upsertListed(manifest.toString() as CidText, now),
+      ),
+      ...[...before.keys()].map((name) => () => this.#unlist(name)),
+    ]
+    for (let done = 0; done < steps.length || done === 0; done += listedAtOnce) {
+      const isGoingOn = this.#store.transaction(() => {
+        if (!mayGoOn()) return false
+        for (const step of steps.slice(done, done + listedAtOnce)) step()
+        return true
+      })()
+      if (!isGoingOn) return false
+      await nextTick()
+    }
+    return true
   }
 
-  /** Keeps a verified manifest for good. */
+  /** Makes `catalogue` what is known of its artist. Part of the transaction that accepts its head. */
+  introduce(catalogue: Catalogue): void {
+    const { name, about, artist } = catalogue
+    this.#store
+      .prepare(
+        `INSERT OR REPLACE INTO artists (address, name, about, peer, identity, name_key)
+         VALUES (?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        artist.body.account,
+        name,
+        about ?? null,
+        artist.body.peer,
+        encode(signedIdentity, artist),
+        nameKey(name),
+      )
+  }
+
+  /** Whether the newest catalogue that was read offers this very manifest: then its tracks were read too. */
+  isListed(cid: CidText): boolean {
+    return this.#store.prepare('SELECT 1 FROM works WHERE manifest = ? AND listed = 1').get(cid) !== undefined
+  }
+
+  /** Bytes of a manifest that is known. */
+  sizeOf(cid: CidText): number {
+    const size = this.#store.prepare('SELECT length(bytes) FROM manifests WHERE cid = ?')
+    return (size.pluck().get(cid) as number | undefined) ?? 0
+  }
+
+  /** The manifests of a release's tracks; none for a track. */
+  tracksOf(cid: CidText): CidText[] {
+    const manifest = this.manifest(cid)
+    return manifest?.kind === 'release'
+      ? manifest.body.tracks.map((track) => track.manifest.toString() as CidText)
+      : []
+  }
+
+  /** How many other artists go by a name that looks like this one. */
+  countNamesakes(key: string, artist: Address): number {
+    const others = this.#store.prepare(
+      `SELECT count(*) FROM (
+         SELECT address FROM artists WHERE name_key = @key AND address <> @artist
+         UNION SELECT artist FROM works WHERE name_key = @key AND artist <> @artist LIMIT 9)`,
+    )
+    return others.pluck().get({ key, artist }) as number
+  }
+
+  /** Cleans the names that an older version took as they came; some at a time. */
+  async cleanOlder(): Promise<void> {
+    for (const clean of [() => this.#cleanArtists(), () => this.#cleanWorks()]) {
+      while (this.#store.transaction(clean)() > 0) await nextTick()
+    }
+  }
+
+  /** Keeps a verified manifest. */
   keep(manifest: Manifest): void {
     const { kind, id, edition, artist, commitment } = describeManifest(manifest)
     this.#store
@@ -135,40 +216,89 @@ export class WorkRecords {
       .run(manifest.cid, kind, id, edition, artist, commitment, manifest.bytes)
   }
 
-  #replaceListed(artist: Address, catalogue: Catalogue): void {
-    const before = new Map(this.worksOf(artist).map((work) => [`${work.kind}/${work.id}`, work]))
-    for (const { kind, id, manifest: link } of catalogue.works) {
-      const cid = link.toString() as CidText
-      const known = before.get(`${kind}/${id}`)
-      before.delete(`${kind}/${id}`)
-      if (known?.manifest === cid) continue
-      const manifest = this.manifest(cid)
-      if (manifest === undefined) throw new Error(`The manifest ${cid} is listed before it is kept.`)
-      this.#upsertListed(manifest)
-    }
-    for (const { kind, id } of before.values()) {
-      const row = this.#store
-        .prepare<[string, string], { id: number }>(
-          'UPDATE works SET listed = 0 WHERE work = ? AND kind = ? RETURNING id',
-        )
-        .get(id, kind)
-      if (row !== undefined) this.#store.prepare('DELETE FROM work_search WHERE rowid = ?').run(row.id)
-    }
+  #listedManifests(artist: Address): Map<string, CidText> {
+    const rows = this.#store
+      .prepare<[string], [string, CidText]>(
+        "SELECT kind || '/' || work, manifest FROM works WHERE artist = ? AND listed = 1",
+      )
+      .raw()
+      .all(artist)
+    return new Map(rows)
   }
 
-  #upsertListed(manifest: Manifest): void {
-    const columns = toWorkRow(manifest)
+  #unlist(name: string): void {
+    const [kind, id] = name.split('/')
+    const row = this.#store
+      .prepare<[string, string], { id: number }>(
+        'UPDATE works SET listed = 0 WHERE work = ? AND kind = ? RETURNING id',
+      )
+      .get(id ?? '', kind ?? '')
+    if (row !== undefined) this.#store.prepare('DELETE FROM work_search WHERE rowid = ?').run(row.id)
+  }
+
+  #upsertListed(cid: CidText, now: number): void {
+    const manifest = this.manifest(cid)
+    if (manifest === undefined) throw new Error(`The manifest ${cid} is listed before it is kept.`)
+    const columns = toWorkRow(manifest, now)
     const names = Object.keys(columns)
+    const isKnown = isFromFuture(manifest.body.createdAt, now)
+    const changes = names.map((name) =>
+      name === 'created_at' && isKnown ? 'created_at = created_at' : `${name} = @${name}`,
+    )
     const { id } = this.#store
       .prepare(
         `INSERT INTO works (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})
-         ON CONFLICT (work, kind) DO UPDATE SET ${names.map((name) => `${name} = @${name}`).join(', ')} RETURNING id`,
+         ON CONFLICT (work, kind) DO UPDATE SET ${changes.join(', ')} RETURNING id`,
       )
       .get(columns) as { id: number }
-    this.#store.prepare('DELETE FROM work_search WHERE rowid = ?').run(id)
+    this.#index({ id, ...columns })
+  }
+
+  #index(row: IndexedRow): void {
+    this.#store.prepare('DELETE FROM work_search WHERE rowid = ?').run(row.id)
     this.#store
       .prepare('INSERT INTO work_search (rowid, title, artist, release, genre) VALUES (?, ?, ?, ?, ?)')
-      .run(id, columns.title, columns.artist_name, columns.release_title ?? '', columns.genre ?? '')
+      .run(row.id, row.title, row.artist_name, row.release_title ?? '', row.genre ?? '')
+  }
+
+  #cleanArtists(): number {
+    const rows = this.#store
+      .prepare<[], { address: Address; name: string; about: string | null }>(
+        `SELECT address, name, about FROM artists WHERE name_key = '' LIMIT ${listedAtOnce}`,
+      )
+      .all()
+    const update = this.#store.prepare(
+      'UPDATE artists SET name = @name, about = @about, name_key = @key WHERE address = @address',
+    )
+    for (const { address, name, about } of rows) {
+      const cleaned = cleanLine(name) || unnamed
+      const aboutCleaned = about === null ? null : cleanParagraph(about)
+      update.run({ address, name: cleaned, about: aboutCleaned, key: nameKey(cleaned) })
+    }
+    return rows.length
+  }
+
+  #cleanWorks(): number {
+    const rows = this.#store
+      .prepare<[], IndexedRow & { listed: number }>(
+        `SELECT id, listed, title, artist_name, release_title, genre FROM works WHERE name_key = '' LIMIT ${listedAtOnce}`,
+      )
+      .all()
+    const update = this.#store.prepare(
+      `UPDATE works SET title = @title, artist_name = @artist_name, release_title = @release_title, genre = @genre,
+         name_key = @key WHERE id = @id`,
+    )
+    for (const { id, listed, ...row } of rows) {
+      const cleaned = {
+        title: cleanLine(row.title) || unnamed,
+        artist_name: cleanLine(row.artist_name) || unnamed,
+        release_title: row.release_title === null ? null : cleanLine(row.release_title),
+        genre: row.genre === null ? null : cleanLine(row.genre),
+      }
+      update.run({ id, ...cleaned, key: nameKey(cleaned.artist_name) })
+      if (listed === 1) this.#index({ id, ...cleaned })
+    }
+    return rows.length
   }
 
   #summaries(where: string, ...values: (string | number)[]): WorkSummary[] {

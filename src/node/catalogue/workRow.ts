@@ -1,4 +1,5 @@
 import { toAmount } from '../../shared/money.ts'
+import { nameKey } from '../../shared/nameKey.ts'
 import type { Address, CidText, WorkId, WorkKind } from '../../shared/ids.ts'
 import type { Manifest, WorkSummary } from './work.ts'
 
@@ -22,13 +23,21 @@ export interface WorkRow {
   readonly token_network: Address
   readonly artwork: CidText | null
   readonly created_at: number
+  readonly name_key: string
 }
 
 export const workColumns = `kind, work, edition, artist, manifest, listed, title, artist_name, release_title, genre, year,
-  track_number, duration_ms, amount, chain_id, token_network, artwork, created_at`
+  track_number, duration_ms, amount, chain_id, token_network, artwork, created_at, name_key`
 
-/** The row of a listed work. */
-export function toWorkRow(manifest: Manifest): WorkRow {
+/** Clocks may be so far apart; what is later than this is not believed. */
+const maxSkewMs = 10 * 60_000
+
+/**
+ * The row of a listed work.
+ *
+ * @param now what says that it was made later counts from now: it was first seen now
+ */
+export function toWorkRow(manifest: Manifest, now = Date.now()): WorkRow {
   const { kind, cid, body } = manifest
   const { credits, price } = body
   return {
@@ -49,8 +58,13 @@ export function toWorkRow(manifest: Manifest): WorkRow {
     chain_id: price.chainId,
     token_network: price.tokenNetwork,
     artwork: (body.artwork?.cid.toString() ?? null) as CidText | null,
-    created_at: body.createdAt,
+    created_at: isFromFuture(body.createdAt, now) ? now : body.createdAt,
+    name_key: nameKey(credits.artistName),
   }
+}
+
+export function isFromFuture(createdAt: number, now: number): boolean {
+  return createdAt > now + maxSkewMs
 }
 
 export function toWorkSummary(row: WorkRow): WorkSummary {

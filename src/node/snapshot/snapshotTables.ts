@@ -115,8 +115,9 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   // What was bought can be played although its artist, and every copy of the manifest, is gone.
   artists: { kept: true, where: 'address = :account OR address IN (SELECT seller FROM purchases)' },
   heads: { kept: true, where: 'artist = :account' },
-  equivocations: { kept: true },
+  equivocations: { kept: true, where: 'artist IN (SELECT seller FROM purchases)' },
   manifests: { kept: true, where: ownManifests },
+  catalogue_sizes: { kept: false, why: 'Follows the manifests by itself.' },
   works: { kept: true, where: `manifest IN (SELECT cid FROM manifests WHERE ${ownManifests})` },
   work_search: {
     kept: false,

@@ -1,0 +1,145 @@
+import { setImmediate as nextTick } from 'node:timers/promises'
+import type { Address, CidText } from '../../shared/ids.ts'
+import type { Store } from '../store/openStore.ts'
+import type { CatalogueLimits } from './catalogueLimits.ts'
+import type { WorkRecords } from './workRecords.ts'
+
+/** After an eviction there is room for some more, so that the next head does not evict again. */
+const roomAfterEviction = 0.9
+const deletedAtOnce = 200
+
+/** What one bought or has the key of: it stays, whatever its artist does. */
+const isKept = `(manifests.cid IN (SELECT manifest FROM purchases) OR EXISTS (
+  SELECT 1 FROM content_keys WHERE content_keys.work = manifests.work AND content_keys.edition = manifests.edition))`
+
+/** Artists of whom something stays: one's own, and those one bought from. */
+const protectedArtists = `SELECT artist FROM heads WHERE source IS NULL
+  UNION SELECT seller FROM purchases
+  UNION SELECT artist FROM manifests JOIN content_keys USING (work, edition)`
+
+/** Keeps what is known of other people's catalogues within its room: what is dead goes, then what chance hits. */
+export class CatalogueRoom {
+  readonly #store: Store
+  readonly #works: WorkRecords
+  readonly #limits: CatalogueLimits
+
+  constructor(store: Store, works: WorkRecords, limits: CatalogueLimits) {
+    this.#store = store
+    this.#works = works
+    this.#limits = limits
+  }
+
+  /** Bytes of manifests kept of all artists. */
+  totalBytes(): number {
+    return this.#store.prepare('SELECT coalesce(sum(bytes), 0) FROM catalogue_sizes').pluck().get() as number
+  }
+
+  /**
+   * Deletes the manifests of an artist that no offer and no purchase needs, as those of the catalogue before. One's own stay:
+   * buyers of an older edition come back.
+   *
+   * @returns what was deleted
+   */
+  async prune(artist: Address): Promise<CidText[]> {
+    if (this.#isOwn(artist)) return []
+    const dead = new Set(
+      this.#store
+        .prepare<[string], CidText>(
+          `SELECT cid FROM manifests WHERE artist = ? AND NOT ${isKept}
+             AND cid NOT IN (SELECT manifest FROM works WHERE listed = 1)`,
+        )
+        .pluck()
+        .all(artist) as CidText[],
+    )
+    if (dead.size === 0) return []
+    for (const release of this.#releasesThatStay(artist)) {
+      for (const track of this.#works.tracksOf(release)) dead.delete(track)
+      await nextTick()
+    }
+    return this.#delete([...dead])
+  }
+
+  /**
+   * Makes room by forgetting whole catalogues of artists one has nothing of, until what is left fits. Chance chooses, by size:
+   * who fills the room is hit most, and nobody can aim at another.
+   *
+   * @param busy artists whose catalogue is being read right now; they are left alone
+   * @returns artists forgotten, and their blocks
+   */
+  async evict(busy: ReadonlySet<Address>): Promise<{ artists: Address[]; blocks: CidText[] }> {
+    const artists: Address[] = []
+    const blocks: CidText[] = []
+    if (!this.#isFull(1)) return { artists, blocks }
+    const candidates = this.#store
+      .prepare<[], { artist: Address; bytes: number }>(
+        `SELECT artist, bytes FROM catalogue_sizes WHERE artist NOT IN (${protectedArtists})`,
+      )
+      .all()
+      .filter(({ artist }) => !busy.has(artist))
+    while (candidates.length > 0 && this.#isFull(roomAfterEviction)) {
+      const [chosen] = candidates.splice(indexBySize(candidates, Math.random()), 1)
+      if (chosen === undefined) break
+      artists.push(chosen.artist)
+      blocks.push(...(await this.#forget(chosen.artist)))
+    }
+    return { artists, blocks }
+  }
+
+  #isFull(share: number): boolean {
+    const { totalBytes, artists } = this.#limits
+    const count = this.#store.prepare('SELECT count(*) FROM catalogue_sizes').pluck().get() as number
+    return this.totalBytes() > totalBytes * share || count > artists * share
+  }
+
+  #isOwn(artist: Address): boolean {
+    const own = this.#store.prepare('SELECT 1 FROM heads WHERE artist = ? AND source IS NULL LIMIT 1')
+    return own.get(artist) !== undefined
+  }
+
+  #releasesThatStay(artist: Address): CidText[] {
+    return this.#store
+      .prepare<[string], CidText>(
+        `SELECT cid FROM manifests WHERE artist = ? AND kind = 'release'
+           AND (${isKept} OR cid IN (SELECT manifest FROM works WHERE listed = 1))`,
+      )
+      .pluck()
+      .all(artist) as CidText[]
+  }
+
+  async #forget(artist: Address): Promise<CidText[]> {
+    const catalogues = this.#store
+      .prepare<[string], CidText>('SELECT catalogue FROM heads WHERE artist = ?')
+      .pluck()
+      .all(artist) as CidText[]
+    this.#store.transaction(() => {
+      this.#store.prepare('DELETE FROM heads WHERE artist = ?').run(artist)
+      this.#store.prepare('DELETE FROM artists WHERE address = ?').run(artist)
+    })()
+    const manifests = this.#store.prepare('SELECT cid FROM manifests WHERE artist = ?').pluck()
+    return [...catalogues, ...(await this.#delete(manifests.all(artist) as CidText[]))]
+  }
+
+  async #delete(cids: CidText[]): Promise<CidText[]> {
+    const search = this.#store.prepare(
+      'DELETE FROM work_search WHERE rowid IN (SELECT id FROM works WHERE manifest = ?)',
+    )
+    const work = this.#store.prepare('DELETE FROM works WHERE manifest = ?')
+    const manifest = this.#store.prepare('DELETE FROM manifests WHERE cid = ?')
+    for (let start = 0; start < cids.length; start += deletedAtOnce) {
+      this.#store.transaction(() => {
+        for (const cid of cids.slice(start, start + deletedAtOnce)) {
+          for (const statement of [search, work, manifest]) statement.run(cid)
+        }
+      })()
+      await nextTick()
+    }
+    return cids
+  }
+}
+
+/** @param share of all bytes, 0 to 1 */
+function indexBySize(sizes: readonly { readonly bytes: number }[], share: number): number {
+  let left = share * sizes.reduce((sum, { bytes }) => sum + bytes, 0)
+  const index = sizes.findIndex(({ bytes }) => (left -= bytes) < 0)
+  return index === -1 ? sizes.length - 1 : index
+}
