@@ -38,6 +38,7 @@ beforeAll(async () => {
   artist = await createPublisher(peer.id)
   const listener = await createPublisher(peer.id)
   handlers = catalogueHandlers({
+    purchases: { list: () => [] },
     account: listener.identity.body.account,
     catalogue,
     access: { contentKey: (id, edition) => contentKeys.get(`${id}/${edition}`) },
@@ -124,4 +125,14 @@ test('what nobody offers is said to be unknown', async () => {
   await expect(handlers.work({ label }, context)).rejects.toMatchObject({ code: 'CATALOGUE_UNKNOWN' })
   const address = toAddress(`0x${'77'.repeat(20)}`)
   await expect(handlers.artist({ address }, context)).rejects.toMatchObject({ code: 'CATALOGUE_UNKNOWN' })
+})
+
+test('a seller is known by their own catalogue, and by what was bought from them', async () => {
+  const { account } = artist.identity.body
+  expect(await handlers.seller({ address: account }, context)).toEqual({
+    address: account,
+    name: 'The Tester',
+    namesakes: 0,
+    purchases: 0,
+  })
 })

@@ -1,6 +1,8 @@
 import type { catalogueApi, WorkDetail } from '../../shared/api/catalogue.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import { BuskerError } from '../../shared/errors.ts'
+import { hasAccess } from '../../shared/orderStates.ts'
+import type { Purchases } from '../market/purchases.ts'
 import type { CidText } from '../../shared/ids.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { Manifest, WorkSummary } from '../catalogue/work.ts'
@@ -8,13 +10,14 @@ import { summariseManifest } from '../catalogue/workRow.ts'
 import { unknownWork, type WorkViewParts, workViewMapper } from './workViews.ts'
 
 interface Parts extends WorkViewParts {
+  readonly purchases: Pick<Purchases, 'list'>
   readonly catalogue: WorkViewParts['catalogue'] &
-    Pick<CatalogueService, 'artist' | 'edition' | 'head' | 'newest' | 'worksOf'>
+    Pick<CatalogueService, 'artist' | 'countNamesakes' | 'edition' | 'head' | 'newest' | 'worksOf'>
 }
 
 /** Answers what is asked about artists' offers. */
 export function catalogueHandlers(parts: Parts): ApiHandlers<typeof catalogueApi> {
-  const { catalogue } = parts
+  const { catalogue, purchases } = parts
   const toView = workViewMapper(parts)
   return {
     newest: async ({ limit }) => catalogue.newest({ limit, offset: 0 }).map(toView),
@@ -30,6 +33,13 @@ export function catalogueHandlers(parts: Parts): ApiHandlers<typeof catalogueApi
         releases: releasesWith(catalogue, manifest).map(toView),
       }
     },
+    seller: async ({ address }) => ({
+      address,
+      name: catalogue.artist(address)?.name ?? null,
+      namesakes: catalogue.countNamesakes(address),
+      purchases: purchases.list().filter((purchase) => purchase.seller === address && hasAccess(purchase))
+        .length,
+    }),
     async artist({ address }) {
       const artist = catalogue.artist(address)
       if (artist === undefined) {

@@ -76,7 +76,7 @@ export function windowHandlers(node: BuskerNode): ApiHandlers<WindowApi & NodeAp
   const works = { account, catalogue, access }
   return {
     ...nodeHandlers(node),
-    ...catalogueHandlers(works),
+    ...catalogueHandlers({ ...works, purchases }),
     ...studioHandlers({ ...works, studio, artworkCleaner, announce, publisher: keys, ffmpeg }),
     ...playbackHandlers(node),
     ...libraryHandlers({ ...works, purchases, downloads: node.downloads, playlists: node.playlists }),

@@ -12,6 +12,7 @@ import {
   type WorkId,
   type WorkKind,
 } from '../../shared/ids.ts'
+import { nameKey } from '../../shared/nameKey.ts'
 import { startAll, type Startable, stopAll } from '../../shared/startable.ts'
 import type { Store } from '../store/openStore.ts'
 import { CatchUp } from './catchUp.ts'
@@ -204,6 +205,12 @@ export class CatalogueService implements Startable {
 
   artist(address: Address): ArtistSummary | undefined {
     return this.#works.artist(address)
+  }
+
+  /** How many other artists go by a name that looks like this one's. */
+  countNamesakes(address: Address): number {
+    const name = this.#works.artist(address)?.name
+    return name === undefined ? 0 : this.#works.countNamesakes(nameKey(name), address)
   }
 
   worksOf(artist: Address): WorkSummary[] {

@@ -51,6 +51,8 @@ export interface AppFixture {
   readonly library: readonly OwnedWork[]
   readonly playlists: readonly PlaylistView[]
   readonly purchases: readonly PurchaseView[]
+  /** Artists whose name looks like that of whoever is looked at. */
+  readonly namesakes: number
   readonly sales: readonly SaleView[]
   readonly grants: readonly GrantView[]
   readonly joined: readonly JoinedPolicy[]
@@ -100,6 +102,7 @@ export const fullFixture: AppFixture = {
     ),
   ],
   purchases,
+  namesakes: 0,
   sales,
   grants,
   joined,

@@ -58,6 +58,12 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
         releases: works.filter((one) => one.kind === 'release' && one.title === work.releaseTitle),
       }
     },
+    seller: async ({ address }) => ({
+      address,
+      name: works.find((work) => work.artist === address)?.artistName ?? null,
+      namesakes: fixture.namesakes,
+      purchases: fixture.purchases.filter(({ seller, hasAccess }) => seller === address && hasAccess).length,
+    }),
     artist: async ({ address }) => ({
       address,
       name: works.find((work) => work.artist === address)?.artistName ?? 'Somebody',

@@ -37,6 +37,18 @@ export const artistView = z.strictObject({
 })
 export type ArtistView = z.output<typeof artistView>
 
+/** Who is paid for a work, whatever the work says of whom it is by. */
+export const sellerView = z.strictObject({
+  address,
+  /** The name in their own catalogue; null: none was read. */
+  name: z.string().nullable(),
+  /** Other artists whose name looks like theirs. */
+  namesakes: z.int().min(0),
+  /** What one has bought from them. */
+  purchases: z.int().min(0),
+})
+export type SellerView = z.output<typeof sellerView>
+
 /** What is known of other people's music. */
 export const catalogueApi = defineApi({
   /** The works that appeared last, newest first. */
@@ -46,4 +58,5 @@ export const catalogueApi = defineApi({
   },
   work: { input: z.strictObject({ label }), output: workDetail },
   artist: { input: z.strictObject({ address }), output: artistView },
+  seller: { input: z.strictObject({ address }), output: sellerView },
 })

@@ -7,6 +7,7 @@ import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Sheet } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { shorten } from '../../../shared/text.ts'
 import { shortAmount } from '../../../shared/token.ts'
 import { useToken } from '../../ui/token.ts'
 import { artworkOf } from '../../ui/TrackList.tsx'
@@ -31,6 +32,7 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
   const token = useToken()
   const [amount, setAmount] = useState<Amount>()
   const wallet = useIpcQuery('wallet', {}, { refetchIntervalMs: 5_000 })
+  const seller = useIpcQuery('seller', { address: work.artist })
   const isLocal = useIpcQuery('app.state', {}).data?.network?.isLocal ?? false
 
   const isDeciding = phase === 'looking' || phase === 'review'
@@ -39,7 +41,7 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
   const isShort = plan !== undefined && plan.way !== 'enough'
   const isFree = work.price === 0n
   const words: PurchaseTextContext = {
-    artistName: work.artistName,
+    artistName: shorten(work.artistName, 40),
     price: `${shortAmount(work.price, token)} ${token.symbol}`,
     isFree,
     isGift: gift !== null,
@@ -48,7 +50,11 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
     if (isShort && adding === undefined) return
     store.getState().confirm(isShort && adding !== undefined ? { plan, amount: adding } : undefined)
   }
-  const isReady = phase === 'review' && (isFree || plan !== undefined) && (!isShort || adding !== undefined)
+  const isReady =
+    phase === 'review' &&
+    seller.data !== undefined &&
+    (isFree || plan !== undefined) &&
+    (!isShort || adding !== undefined)
 
   return (
     <Sheet
@@ -82,9 +88,23 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
           className="mb-6"
         />
       ) : null}
+      {isDeciding && seller.error !== null ? (
+        <ErrorState
+          title="Who is paid could not be read"
+          error={seller.error}
+          onRetry={() => void seller.refetch()}
+          className="mb-6"
+        />
+      ) : null}
       {isDeciding ? (
         <>
-          <OrderReview work={work} plan={plan} spendable={wallet.data?.spendable} isGift={gift !== null}>
+          <OrderReview
+            work={work}
+            plan={plan}
+            spendable={wallet.data?.spendable}
+            isGift={gift !== null}
+            seller={seller.data}
+          >
             {wallet.data === undefined || plan === undefined ? null : (
               <TopUpChoice plan={plan} wallet={wallet.data} chosen={adding} onChoose={setAmount} />
             )}

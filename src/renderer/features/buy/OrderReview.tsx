@@ -1,9 +1,11 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { WorkView } from '../../../shared/api/node.ts'
+import type { SellerView } from '../../../shared/api/catalogue.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { SellerFacts } from './SellerFacts.tsx'
 import type { TopUpPlan } from './topUp.ts'
 
 interface OrderReviewProps {
@@ -12,11 +14,13 @@ interface OrderReviewProps {
   /** The balance one can spend; undefined: being read. */
   readonly spendable: bigint | undefined
   readonly isGift: boolean
+  /** Undefined: being read. */
+  readonly seller: SellerView | undefined
   readonly children: ReactNode
 }
 
 /** What one decides about: the price, what one gets for it, and what is left after. */
-export function OrderReview({ work, plan, spendable, isGift, children }: OrderReviewProps) {
+export function OrderReview({ work, plan, spendable, isGift, seller, children }: OrderReviewProps) {
   const isFree = work.price === 0n
   const left = spendable === undefined ? undefined : spendable - work.price
   return (
@@ -47,6 +51,7 @@ export function OrderReview({ work, plan, spendable, isGift, children }: OrderRe
           </>
         )}
       </dl>
+      {seller === undefined ? <Skeleton className="h-18" /> : <SellerFacts work={work} seller={seller} />}
       {plan === undefined || plan.way === 'enough' ? null : children}
       <section aria-label="What you get">
         <h3 className="mb-2 font-semibold">{isGift ? 'What they get' : 'What you get'}</h3>
@@ -84,12 +89,12 @@ function ReviewRow({ term, children }: { readonly term: string; readonly childre
   )
 }
 
-function purchaseTerms({ kind, artistName }: WorkView, isGift: boolean): string[] {
+function purchaseTerms({ kind }: WorkView, isGift: boolean): string[] {
   return [
     kind === 'release' ? 'The whole release, every track in full quality' : 'The whole track in full quality',
     isGift
       ? 'It is theirs for good: it plays without a network, and when the artist is gone'
       : 'It is yours for good: it plays without a network, and when the artist is gone',
-    `The money goes to ${artistName} directly, and only together with your access`,
+    'The money goes to the seller directly, and only together with your access',
   ]
 }

@@ -27,6 +27,7 @@ const endingWith = (order: PurchaseView): NonNullable<Screenshot['handlers']> =>
 /** The buy sheet in all its states. */
 export const buyScreenshots: readonly Screenshot[] = [
   { id: 'buy.review', path, actions: buy },
+  { id: 'buy.namesake', path, fixture: { namesakes: 2, purchases: [] }, actions: buy },
   { id: 'buy.tooLittle', path, fixture: { wallet: lowBalance }, actions: buy },
   { id: 'buy.notConnected', path, fixture: { wallet: { ...emptyWallet, tokens: tokens(80) } }, actions: buy },
   { id: 'buy.noTokens', path, fixture: { wallet: { ...lowBalance, tokens: tokens(0.2) } }, actions: buy },
