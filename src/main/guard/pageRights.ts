@@ -36,6 +36,7 @@ export const pageRights = {
   newest: 'free',
   work: 'free',
   artist: 'free',
+  seller: 'free',
   inspect: 'files',
   upload: 'files',
   uploads: 'free',
