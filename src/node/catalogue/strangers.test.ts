@@ -44,6 +44,7 @@ test('artists who never deliver keep nobody else waiting', async () => {
   const honest = await offer(harness.blocks)
   await receive(honest)
   await isShown(honest)
+  expect(harness.catalogue.worksOf(accountOf(honest))).toHaveLength(1)
 })
 
 test('a catalogue that gave way goes on where it was', async () => {

@@ -24,6 +24,6 @@ test('a work that names another than who is paid is said to', () => {
 
 test('an artist whose name looks like another’s is told apart by more than the name', () => {
   render(<SellerFacts work={work} seller={{ ...seller, namesakes: 1 }} />)
-  screen.getByText(/Another artist goes by a name that looks like this one/)
+  expect(screen.getByText(/Another artist goes by a name that looks like this one/)).toBeDefined()
   screen.getByText('You have not bought from this account before.')
 })
