@@ -25,6 +25,7 @@ const steps = [
     'hub_transactions',
     "INSERT INTO hub_transactions (account, at, count, established) VALUES ('a', 1, 3, 0)",
   ],
+  ['expected_mail', "INSERT INTO expected_mail (recipient, ticket, expiry) VALUES ('a', 't', 1)"],
 ] as const
 
 test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })))(

@@ -86,6 +86,7 @@ test('a second request of one buyer, who has lost the first, is the same order a
 
 test('a gift is paid by one and opened by the other', async () => {
   const friend = await (await harness.addTrader()).start()
+  friend.runningMarket().acceptGiftsFrom(listener.account, true)
   await listener.buy(offered, { recipient: friend.keys.identity })
   await waitForState(listener, 'handedOver')
   await waitForState(friend, 'owned')
