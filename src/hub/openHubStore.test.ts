@@ -26,6 +26,7 @@ const steps = [
     "INSERT INTO hub_transactions (account, at, count, established) VALUES ('a', 1, 3, 0)",
   ],
   ['expected_mail', "INSERT INTO expected_mail (recipient, ticket, expiry) VALUES ('a', 't', 1)"],
+  ['pin_sizes', "INSERT INTO pin_sizes (artist, bytes) VALUES ('a', 5)"],
 ] as const
 
 test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })))(
@@ -33,10 +34,12 @@ test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })
   ({ table, row, number }) => {
     const folder = mkdtempSync(join(tmpdir(), 'busker-hub-store-'))
     const file = join(folder, 'hub.sqlite')
-    const before = openDatabase({ file, migrations: migrations.slice(0, number - 1) })
     const earlier = steps.slice(0, number - 1)
-    for (const [, insert] of earlier) before.exec(insert)
-    before.close()
+    for (const [index, [, insert]] of earlier.entries()) {
+      const before = openDatabase({ file, migrations: migrations.slice(0, index + 1) })
+      before.exec(insert)
+      before.close()
+    }
     const after = openDatabase({ file, migrations: migrations.slice(0, number) })
     after.exec(row)
     for (const name of [...earlier.map(([each]) => each), table]) {
@@ -46,6 +49,31 @@ test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })
     rmSync(folder, { recursive: true })
   },
 )
+
+test('step 10 counts what is there of pins that were kept before it, and follows them', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'busker-hub-store-'))
+  const file = join(folder, 'hub.sqlite')
+  const before = openDatabase({ file, migrations: migrations.slice(0, 9) })
+  before.exec(`INSERT INTO pins (artist, number, catalogue) VALUES ('a', 1, 'c'), ('b', 1, 'c');
+    INSERT INTO pin_blocks (artist, cid, size, number, state, position) VALUES ('a', 'one', 5, 1, 'kept', 1),
+    ('a', 'two', 7, 1, 'kept', 2), ('a', 'promised', 9, 1, 'missing', 3), ('b', 'one', 5, 1, 'kept', 1)`)
+  before.close()
+  const after = openDatabase({ file, migrations })
+  const sizes = () => after.prepare('SELECT artist, bytes FROM pin_sizes ORDER BY artist').raw().all()
+  expect(sizes()).toEqual([
+    ['a', 12],
+    ['b', 5],
+  ])
+  after.exec(
+    "UPDATE pin_blocks SET state = 'kept' WHERE cid = 'promised'; DELETE FROM pin_blocks WHERE artist = 'b'",
+  )
+  expect(sizes()).toEqual([
+    ['a', 21],
+    ['b', 0],
+  ])
+  after.close()
+  rmSync(folder, { recursive: true })
+})
 
 test('there is a test for each step', () => {
   expect(steps).toHaveLength(migrations.length)
