@@ -112,6 +112,15 @@ test('whoever has most gives way until all have the same', () => {
   expect(pins.totalBytes()).toBe(100)
 })
 
+test('what is there has the size it had when it came, whatever a newer manifest says', () => {
+  const pins = openPins({ artistBytes: 30 })
+  keep(pins, anna, [block('a', 20)])
+  follow(anna, 2)
+  keep(pins, anna, [block('a', 1), block('b', 15)], 2)
+  expect(pins.totalBytes()).toBe(20)
+  expect(pins.progress(anna, 2)).toEqual({ blocks: 2, missing: 0, refused: 1 })
+})
+
 test('however much is promised, kept and taken back, what is counted is what is there', () => {
   const steps = fc.array(
     fc.record({

@@ -33,7 +33,8 @@ export class PinBlocks {
 
   /**
    * Sets what head `number` of the artist wants, most important first; what goes beyond the artist's room is refused.
-   * Blocks of older heads that have no room any more become garbage.
+   * Blocks of older heads that have no room any more become garbage. What is there counts as it is, whatever a newer
+   * manifest says of its size.
    *
    * @param isComplete false when some manifest could not be read: it is to be listed again
    */
@@ -44,15 +45,21 @@ export class PinBlocks {
       const upsert = this.#store.prepare(
         `INSERT INTO pin_blocks (artist, cid, size, number, state, position)
          VALUES (@artist, @cid, @size, @number, @state, @position)
-         ON CONFLICT DO UPDATE SET number = @number, position = @position, tries = 0, size = @size,
-           state = CASE WHEN @state = 'missing' AND state = 'kept' THEN 'kept' ELSE @state END`,
+         ON CONFLICT DO UPDATE SET number = @number, position = @position, tries = 0,
+           size = CASE WHEN state = 'kept' THEN size ELSE @size END, state = CASE WHEN @state = 'missing' AND state = 'kept' THEN 'kept' ELSE @state END`,
       )
       const discard = this.#store.prepare(
         `INSERT OR IGNORE INTO pin_garbage (cid)
          SELECT cid FROM pin_blocks WHERE artist = ? AND cid = ? AND state = 'kept'`,
       )
+      const sizeThere = this.#store
+        .prepare<[string, string], number>(
+          "SELECT size FROM pin_blocks WHERE artist = ? AND cid = ? AND state = 'kept'",
+        )
+        .pluck()
       let used = 0
-      for (const [position, { cid, size }] of wanted.entries()) {
+      for (const [position, { cid, size: stated }] of wanted.entries()) {
+        const size = sizeThere.get(artist, cid.toString()) ?? stated
         const fits = used + size <= room && position < blocks
         if (fits) used += size
         else discard.run(artist, cid.toString())
