@@ -35,6 +35,8 @@ test('what is written comes back by key, in batches and in order, as text and as
   expect(all).toMatchObject(documents)
   await promisify(level.batch.bind(level))([{ type: 'del', key: 'one' }], {})
   await expect(get(level, 'one')).rejects.toThrow('NotFound')
+  await promisify(level.batch.bind(level))([{ type: 'del', key: 'sent:7', value: false }], {})
+  await expect(get(level, 'sent:7')).rejects.toThrow('NotFound')
   await closed(level)
   expect(bytesBelow(folder).includes(secret)).toBe(false)
   expect(damages).toEqual([])

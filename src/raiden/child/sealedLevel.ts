@@ -14,11 +14,10 @@ interface RangeForm {
   readonly keyAsBuffer?: boolean
   readonly valueAsBuffer?: boolean
 }
-interface Operation {
-  readonly type: 'put' | 'del'
-  readonly key: Bytes
-  readonly value?: Bytes
-}
+/** PouchDB gives a deletion a value as well, which is not one: `false`. */
+type Operation =
+  | { readonly type: 'put'; readonly key: Bytes; readonly value: Bytes }
+  | { readonly type: 'del'; readonly key: Bytes; readonly value?: unknown }
 interface LevelIterator {
   next(callback: Entry): unknown
   end(callback: (error?: unknown) => void): void
@@ -87,9 +86,9 @@ export function sealedLevel(key: Uint8Array, onDamage: (error: BuskerError) => v
       callback: (error?: unknown) => void,
     ): void {
       const sealed = operations.map((operation) =>
-        operation.value === undefined
-          ? operation
-          : { ...operation, value: this.#seal(operation.key, operation.value) },
+        operation.type === 'put'
+          ? { ...operation, value: this.#seal(operation.key, operation.value) }
+          : operation,
       )
       super._batch(sealed, options, callback)
     }
