@@ -1,12 +1,26 @@
 import type { Page } from 'playwright-core'
 
-/** Gives a page a file of this machine, as a person who chooses or drops it does. @returns its path, as the page hears it */
+/**
+ * Gives a page a file of this machine, as a person who chooses or drops it does: by its path, which Playwright's own way leaves
+ * out where it is only attached to a browser.
+ *
+ * @returns its path, as the page hears it
+ */
 export async function giveFile(page: Page, file: string): Promise<string> {
-  const input = await page.evaluateHandle(() => {
-    const field = document.createElement('input')
-    field.type = 'file'
-    return field
-  })
-  await input.setInputFiles(file)
-  return input.evaluate((field) => window.busker.pathOf(field.files?.[0] as File))
+  const session = await page.context().newCDPSession(page)
+  try {
+    const { result } = await session.send('Runtime.evaluate', {
+      expression: `Object.assign(document.createElement('input'), { type: 'file' })`,
+    })
+    const field = { objectId: String(result.objectId) }
+    await session.send('DOM.setFileInputFiles', { ...field, files: [file] })
+    const heard = await session.send('Runtime.callFunctionOn', {
+      ...field,
+      functionDeclaration: 'function () { return window.busker.pathOf(this.files[0]) }',
+      returnByValue: true,
+    })
+    return String(heard.result.value)
+  } finally {
+    await session.detach()
+  }
 }

@@ -8,6 +8,7 @@ import { NodeProcess } from './nodeProcess.ts'
 import { runCommand, runJsonCommand } from './testing/runCommand.ts'
 import { createChainClient } from '../localnet/chain/chainClient.ts'
 import { Localnet } from '../localnet/localnet.ts'
+import type { BuskerError } from '../shared/errors.ts'
 import type { Address } from '../shared/ids.ts'
 import { encodeNetworkProfile } from '../shared/networkProfile.ts'
 import { synthesiseWav } from '../testAudio/synthesise.ts'
@@ -63,17 +64,22 @@ describe.each([
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   })
 
-  test.runIf(isOperators)('an operator’s contracts are not joined before they are accepted', async () => {
-    const wary = new NodeProcess({
-      name: 'wary',
+  test('contracts that are built in are joined without a word, those of an operator are not', async () => {
+    const unasked = new NodeProcess({
+      name: 'unasked',
       folder: at('ada'),
       network: at('network.json'),
       passphrase: 'correct horse battery staple',
     })
-    await expect(wary.start()).rejects.toMatchObject({ code: 'NETWORK_CONTRACTS_UNACCEPTED' })
+    const joined = await unasked.start().then(
+      () => 'joined',
+      ({ code }: BuskerError) => code,
+    )
+    await unasked.stop()
+    expect(joined).toBe(isOperators ? 'NETWORK_CONTRACTS_UNACCEPTED' : 'joined')
   })
 
-  test('contracts that are built in are joined at once, those of an operator once they are accepted', async () => {
+  test('whose contracts they are is said, and they are joined once they are accepted', async () => {
     const checked = await runCommand(['network', 'check', at('network.json')])
     expect(checked.stdout).toMatch(/on Arbitrum One/)
     expect(checked.stdout).toMatch(isOperators ? /named by the operator/ : /built into Busker/)
