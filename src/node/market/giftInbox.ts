@@ -138,7 +138,7 @@ export class GiftInbox implements Startable {
 
   /** An order of one's own for this label has changed. */
   wake(label: Label): void {
-    for (const gift of this.gifts.list()) if (gift.label === label) this.#saga.wake(gift.id)
+    for (const id of this.gifts.idsFor(label)) this.#saga.wake(id)
   }
 
   wakeAll(): void {

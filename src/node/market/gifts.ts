@@ -77,7 +77,12 @@ export class Gifts implements SagaRepository<GiftState, Gift> {
   }
 
   idsIn(states: readonly GiftState[]): string[] {
-    return this.#table.all(`WHERE state IN (${stateList(states)})`).map(({ id }) => id)
+    return this.#table.ids(`state IN (${stateList(states)})`)
+  }
+
+  /** Those for this label that are not over. */
+  idsFor(label: Label): string[] {
+    return this.#table.ids(`label = ? AND state NOT IN (${stateList(settledGiftStates)})`, label)
   }
 
   /** Those that are not over, oldest first. */

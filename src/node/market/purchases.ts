@@ -103,8 +103,7 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
   }
 
   idsIn(states: readonly PurchaseState[]): string[] {
-    const marks = states.map(() => '?').join(', ')
-    return this.#table.all(`WHERE state IN (${marks})`, ...states).map(({ id }) => id)
+    return this.#table.ids(`state IN (${stateList(states)})`)
   }
 
   /** The one order that is under way or has succeeded for this label and recipient. */

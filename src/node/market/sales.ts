@@ -98,8 +98,7 @@ export class Sales implements SagaRepository<SaleState, Sale> {
   }
 
   idsIn(states: readonly SaleState[]): string[] {
-    const marks = states.map(() => '?').join(', ')
-    return this.#table.all(`WHERE state IN (${marks})`, ...states).map(({ id }) => id)
+    return this.#table.ids(`state IN (${stateList(states)})`)
   }
 
   /** The one order of this buyer for this label and recipient that has not expired. */

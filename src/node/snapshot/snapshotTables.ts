@@ -30,6 +30,7 @@ const ownManifests = `artist = :account OR cid IN (SELECT manifest FROM purchase
 
 /** What was given for nothing is given again to whoever asks: of that the newest thousand. */
 const staleFreeSales = `SELECT id FROM sales WHERE amount = '0' ORDER BY created_at DESC LIMIT -1 OFFSET 1000`
+const keptGrants = `revocation IS NOT NULL OR order_id IS NULL OR order_id NOT IN (${staleFreeSales})`
 
 /**
  * Every table of the store, in one of the two ways; a test fails for a table that is missing here.
@@ -83,16 +84,8 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
 
   ursulas: { kept: true },
   // The statement is a copy of what is in the policy, for nobody but this machine's owner.
-  grants: {
-    kept: true,
-    where: `revocation IS NOT NULL OR order_id IS NULL OR order_id NOT IN (${staleFreeSales})`,
-    instead: { statement: `x''` },
-  },
-  grant_ursulas: {
-    kept: true,
-    where: `grant_id IN (SELECT id FROM grants
-      WHERE revocation IS NOT NULL OR order_id IS NULL OR order_id NOT IN (${staleFreeSales}))`,
-  },
+  grants: { kept: true, where: keptGrants, instead: { statement: `x''` } },
+  grant_ursulas: { kept: true, where: `grant_id IN (SELECT id FROM grants WHERE ${keptGrants})` },
   fragments: { kept: false, why: 'Joining again asks the Ursulas for them again.' },
   content_keys: { kept: true },
 

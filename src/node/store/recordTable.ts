@@ -133,6 +133,14 @@ export class RecordTable<T extends { readonly id: string }> {
   }
 
   /** @param where SQL with `?` marks */
+  ids(where: string, ...values: (string | number)[]): string[] {
+    return this.#store
+      .prepare<(string | number)[], string>(`SELECT id FROM ${this.#table} WHERE ${where}`)
+      .pluck()
+      .all(...values)
+  }
+
+  /** @param where SQL with `?` marks */
   removeWhere(where: string, ...values: (string | number)[]): void {
     this.#store.prepare(`DELETE FROM ${this.#table} WHERE ${where}`).run(...values)
   }

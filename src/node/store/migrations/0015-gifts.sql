@@ -16,4 +16,3 @@ CREATE TABLE gifts (
   received_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX gifts_by_giver ON gifts (giver);
