@@ -75,10 +75,7 @@ export class ChainEndpoints {
    * @throws BuskerError `RAIDEN_CHAIN_UNREACHABLE` when none answers, `RAIDEN_WRONG_CHAIN`; the chain's refusal when all refuse
    */
   async readAll<T>(read: (client: PublicClient) => Promise<T>): Promise<T[]> {
-    const answers = await this.readEach(read)
-    const values = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
-    if (values.length > 0) return values
-    throw unreachable(answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : [])))
+    return saidOf(await this.readEach(read))
   }
 
   /** What became of asking each endpoint, in the order of the addresses. */
@@ -160,6 +157,13 @@ export class ChainEndpoints {
     }
     endpoint.isVerified = true
   }
+}
+
+/** What those said that answered. @throws as {@link ChainEndpoints.readAll} where none has */
+export function saidOf<T>(answers: readonly PromiseSettledResult<T>[]): T[] {
+  const values = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+  if (values.length > 0) return values
+  throw unreachable(answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : [])))
 }
 
 /** Its answer, or a failure in a moment; the question goes on, so that an endpoint that speaks again is noticed. */

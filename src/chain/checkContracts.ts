@@ -4,7 +4,7 @@ import { type Address, toAddress } from '../shared/ids.ts'
 import { type Amount, toAmount } from '../shared/money.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
 import { contractSourceOf } from '../shared/networkTrust.ts'
-import type { ChainEndpoints } from './chainEndpoints.ts'
+import { type ChainEndpoints, saidOf } from './chainEndpoints.ts'
 
 /** keccak256 of the code that raiden-contracts 0.50 deploys: of those that hold money or decide about it. */
 const codeHashes = {
@@ -51,9 +51,7 @@ export async function checkContracts(
   for (const answer of answers) {
     if (answer.status === 'rejected' && isBuskerError(answer.reason)) throw answer.reason
   }
-  const facts = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
-  const [first] = facts
-  if (first === undefined) return (await endpoints.readAll((client) => checkAt(client, network)))[0] as never
+  const facts = saidOf(answers)
   return {
     settleTimeoutSeconds: Math.min(...facts.map(({ settleTimeoutSeconds }) => settleTimeoutSeconds)),
     channelLimit: least(facts.map(({ channelLimit }) => channelLimit)),

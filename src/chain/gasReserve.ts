@@ -2,6 +2,7 @@ import { parseAbi, type PublicClient, toHex } from 'viem'
 import { knownChain } from '../shared/knownChains.ts'
 import { type Amount, toAmount } from '../shared/money.ts'
 import type { ChainEndpoints } from './chainEndpoints.ts'
+import { nextBlockFees } from './nextBlockFees.ts'
 
 /** Gas of each transaction at most, as measured by raiden-contracts 0.50 (its gas.json) and here, rounded up. */
 const gasOf = {
@@ -82,7 +83,8 @@ export class GasReserve {
 
   async #costOf(transactions: readonly Transaction[]): Promise<bigint> {
     const answers = await this.#endpoints.readAll(async (client) => {
-      const [price, dataGas] = await Promise.all([gasPrice(client), this.#dataGas(client)])
+      const [{ base, tip }, dataGas] = await Promise.all([nextBlockFees(client), this.#dataGas(client)])
+      const price = base + (tip ?? 0n)
       const gas = transactions.reduce((sum, name) => sum + gasOf[name] + dataGas, 0n)
       return (price > leastPrice ? price : leastPrice) * gas
     })
@@ -103,12 +105,4 @@ export class GasReserve {
       () => unsaidDataGas,
     )
   }
-}
-
-/** Of a unit of gas in the next block: base fee and tip. */
-async function gasPrice(client: PublicClient): Promise<bigint> {
-  const { baseFeePerGas } = await client.getBlock()
-  // A chain without a base fee says one price.
-  if (baseFeePerGas === null) return client.getGasPrice()
-  return baseFeePerGas + (await client.estimateMaxPriorityFeePerGas())
 }

@@ -1,6 +1,7 @@
 import { type Hex, keccak256, type LocalAccount } from 'viem'
 import type { Address } from '../shared/ids.ts'
 import type { ChainEndpoints } from './chainEndpoints.ts'
+import { nextBlockFees } from './nextBlockFees.ts'
 
 /** What a transaction does. */
 export interface TransactionContent {
@@ -54,13 +55,11 @@ export class KeptTransactions {
   async terms(content: TransactionContent): Promise<TransactionTerms> {
     const account = this.#account.address
     const answers = await this.#endpoints.readAll(async (client) => {
-      const [gas, { baseFeePerGas }] = await Promise.all([
+      const [gas, { base, tip }] = await Promise.all([
         client.estimateGas({ account, ...content }),
-        client.getBlock(),
+        nextBlockFees(client),
       ])
-      if (baseFeePerGas === null) return { gas, maxFeePerGas: await client.getGasPrice(), tip: null }
-      const tip = await client.estimateMaxPriorityFeePerGas()
-      return { gas, maxFeePerGas: 2n * baseFeePerGas + tip, tip }
+      return { gas, maxFeePerGas: tip === null ? base : 2n * base + tip, tip }
     })
     const { gas, ...price } = middle(answers, (a, b) => a.gas * a.maxFeePerGas < b.gas * b.maxFeePerGas)
     return { gas: (gas * gasMargin) / 100n, ...price }

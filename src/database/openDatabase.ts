@@ -44,7 +44,7 @@ export function openDatabase(options: DatabaseOptions): Database.Database {
     database.pragma('busy_timeout = 5000')
     if (erasesDeleted) database.pragma('secure_delete = ON')
     for (const [name, call] of Object.entries(functions)) {
-      database.function(name, { varargs: true, deterministic: false }, call)
+      database.function(name, { varargs: true }, call)
     }
     migrate(database, file, migrations)
     return database

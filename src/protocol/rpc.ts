@@ -146,9 +146,7 @@ function errorEnvelope(error: unknown): z.output<typeof responseEnvelope> {
 
 /** How long a request may be, by the operation that its first bytes name. */
 function requestLimit(protocol: Protocol<Record<string, Operation>>, head: Uint8Array): number {
-  const name = operationNamed(head)
-  const operation =
-    name !== undefined && Object.hasOwn(protocol.operations, name) ? protocol.operations[name] : undefined
+  const operation = findOperation(protocol, operationNamed(head))
   if (operation === undefined) return unknownMaxBytes
   return (operation.requestMaxBytes ?? operation.maxBytes) + envelopeBytes
 }
@@ -167,8 +165,15 @@ function operationNamed(head: Uint8Array): string | undefined {
   return new TextDecoder().decode(head.subarray(textAt, textAt + length))
 }
 
+function findOperation(
+  { operations }: Protocol<Record<string, Operation>>,
+  name: string | undefined,
+): Operation | undefined {
+  return name !== undefined && Object.hasOwn(operations, name) ? operations[name] : undefined
+}
+
 function operationOf(protocol: Protocol<Record<string, Operation>>, op: string): Operation {
-  const operation = Object.hasOwn(protocol.operations, op) ? protocol.operations[op] : undefined
+  const operation = findOperation(protocol, op)
   if (operation === undefined) {
     throw new BuskerError('PROTOCOL_UNKNOWN', `${protocol.id} has no operation "${op}".`)
   }

@@ -46,7 +46,8 @@ export class PinBlocks {
         `INSERT INTO pin_blocks (artist, cid, size, number, state, position)
          VALUES (@artist, @cid, @size, @number, @state, @position)
          ON CONFLICT DO UPDATE SET number = @number, position = @position, tries = 0,
-           size = CASE WHEN state = 'kept' THEN size ELSE @size END, state = CASE WHEN @state = 'missing' AND state = 'kept' THEN 'kept' ELSE @state END`,
+           size = CASE WHEN state = 'kept' THEN size ELSE @size END,
+           state = CASE WHEN @state = 'missing' AND state = 'kept' THEN 'kept' ELSE @state END`,
       )
       const discard = this.#store.prepare(
         `INSERT OR IGNORE INTO pin_garbage (cid)

@@ -1,4 +1,5 @@
 import type { Address, CidText } from '../../shared/ids.ts'
+import { ChannelPartners } from '../channelPartners.ts'
 import { type HubStore, numberIn } from '../openHubStore.ts'
 
 /** How much the hub pins, bytes. */
@@ -32,16 +33,18 @@ const nonPartners = 'artist NOT IN (SELECT account FROM members)'
 export class PinRoom {
   readonly #store: HubStore
   readonly #limits: PinLimits
+  readonly #partners: ChannelPartners
   readonly #reserved = new Map<Address, number>()
 
   constructor(store: HubStore, limits: PinLimits) {
     this.#store = store
     this.#limits = limits
+    this.#partners = new ChannelPartners(store)
   }
 
   /** Blocks that are listed for one artist at most. */
   blocksFor(artist: Address): number {
-    return this.#isPartner(artist) ? this.#limits.artistBlocks : this.#limits.nonPartnerBlocks
+    return this.#partners.has(artist) ? this.#limits.artistBlocks : this.#limits.nonPartnerBlocks
   }
 
   /** Bytes that are there, all artists. */
@@ -58,7 +61,7 @@ export class PinRoom {
     const { artistBytes, nonPartnerBytes, totalBytes } = this.#limits
     const isFree = this.#store.transaction(() => {
       if (this.#keptOf(artist) + bytes > artistBytes) return false
-      if (this.#isPartner(artist)) {
+      if (this.#partners.has(artist)) {
         return (
           this.#makeRoom(artist, bytes, {
             shared: everybody,
@@ -119,10 +122,6 @@ export class PinRoom {
       .get(but)
   }
 
-  #isPartner(artist: Address): boolean {
-    return this.#store.prepare('SELECT 1 FROM members WHERE account = ?').get(artist) !== undefined
-  }
-
   #kept(shared: string): number {
     return numberIn(this.#store, `SELECT coalesce(sum(bytes), 0) FROM pin_sizes WHERE ${shared}`)
   }
@@ -134,7 +133,7 @@ export class PinRoom {
   #reservedIn(shared: string): number {
     let bytes = 0
     for (const [artist, reserved] of this.#reserved) {
-      if (shared === everybody || !this.#isPartner(artist)) bytes += reserved
+      if (shared === everybody || !this.#partners.has(artist)) bytes += reserved
     }
     return bytes
   }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
+import { syncFolder } from '../../process/syncFolder.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { deriveKeys, type LockableKeys } from './deriveKeys.ts'
 import { readVault, type VaultContent, vaultMaxBytes, type ParsedVault, writeVault } from './vaultFile.ts'
@@ -111,17 +112,6 @@ async function readVaultFile(file: string): Promise<ParsedVault> {
     )
   }
   throw new BuskerError('VAULT_EDITED', `${file} is too large to be a vault. Put a copy of the vault back.`)
-}
-
-/** Makes a new name in a folder survive a power cut. Windows has no such call and needs none. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
 function hasCode(error: unknown, code: string): boolean {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { syncFolder } from '../../process/syncFolder.ts'
 import { clearLevel, type Level } from './sealedLevel.ts'
 
 /** As many entries as are copied in one write. */
@@ -26,7 +27,7 @@ export async function openSealedFolder(
         await copy(clearLevel(join(old, name)), sealed(join(unfinished, name)))
       }
       await rename(unfinished, folder)
-      await sync(dataFolder)
+      await syncFolder(dataFolder)
     }
     await erase(old)
   }
@@ -89,14 +90,4 @@ async function erase(folder: string): Promise<void> {
     }
   }
   await rm(folder, { recursive: true })
-}
-
-async function sync(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
