@@ -106,9 +106,10 @@ export class CatalogueRoom {
       .all(artist) as CidText[]
   }
 
+  /** Of heads only the current one's catalogue was read, and is known to be the artist's. */
   async #forget(artist: Address): Promise<CidText[]> {
     const catalogues = this.#store
-      .prepare<[string], CidText>('SELECT catalogue FROM heads WHERE artist = ?')
+      .prepare<[string], CidText>("SELECT catalogue FROM heads WHERE artist = ? AND state = 'current'")
       .pluck()
       .all(artist) as CidText[]
     this.#store.transaction(() => {

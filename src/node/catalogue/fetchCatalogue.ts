@@ -27,8 +27,8 @@ interface FetchCatalogueOptions {
   readonly maxBytes: number
   /** Takes each manifest as soon as it is verified, so that a fetch that breaks off goes on where it was. */
   readonly keep: (manifest: Manifest) => void
-  /** Hears what is asked for next; what came of it and was not kept is of no use. */
-  readonly onAsking?: (manifests: readonly CidText[]) => void
+  /** Hears what is asked for next, before it is. */
+  readonly onAsking?: (blocks: readonly CID[]) => Promise<void>
 }
 
 /**
@@ -44,6 +44,7 @@ export async function fetchCatalogue(
   cid: CID,
   options: FetchCatalogueOptions,
 ): Promise<Catalogue> {
+  await options.onAsking?.([cid])
   const bytes = await blocks.get(cid, options)
   const catalogue = await verifyCatalogue(bytes, artist)
   const from = [...new Set([...options.from, catalogue.artist.body.peer])]
@@ -115,10 +116,11 @@ class ManifestFetcher {
   }
 
   async #readMissing(wanted: readonly ManifestEntry[]): Promise<void> {
-    this.#options.onAsking?.(wanted.map(({ manifest }) => manifest.toString() as CidText))
+    const cids = wanted.map(({ manifest }) => manifest)
+    await this.#options.onAsking?.(cids)
     const releases: Manifest[] = []
     let next = 0
-    for await (const { bytes } of this.#fetch(wanted.map(({ manifest }) => manifest))) {
+    for await (const { bytes } of this.#fetch(cids)) {
       const entry = wanted[next++]
       if (entry === undefined) continue
       this.#count(entry.manifest.toString() as CidText, bytes.byteLength)

@@ -1,6 +1,7 @@
 import { CID } from 'multiformats/cid'
 import PQueue from 'p-queue'
 import type { Logger } from 'pino'
+import { assertVerifiable } from '../../ipfs/blocks/cids.ts'
 import type { Blocks } from '../../ipfs/peer.ts'
 import { type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 import type { Address, CidText, PeerIdText } from '../../shared/ids.ts'
@@ -40,7 +41,7 @@ interface IntakeOptions {
   readonly rejections: Rejections
   readonly room: CatalogueRoom
   readonly limits: CatalogueLimits
-  readonly blocks: Pick<Blocks, 'get' | 'getMany'>
+  readonly blocks: Pick<Blocks, 'get' | 'getMany' | 'has'>
   readonly log: Pick<Logger, 'info' | 'error'>
   readonly now: () => number
   /** A newer catalogue was written; `passOn` as it was received. */
@@ -151,14 +152,21 @@ export class Intake implements Startable {
       return
     }
     const kept = new ManifestWriter(this.#options.store, works)
-    let asked: readonly CidText[] = []
+    /** What was not here before it was asked for. Heads name what they like: nothing else may be dropped again. */
+    const brought = new Set<CidText>()
+    const noteAbsent = async (cids: readonly CID[]) => {
+      for (const cid of cids) {
+        assertVerifiable(cid)
+        if (!(await blocks.has(cid))) brought.add(cid.toString() as CidText)
+      }
+    }
     try {
       const catalogue = await fetchCatalogue(blocks, works, head.artist, CID.parse(head.catalogue), {
         from: head.source === null ? [] : [head.source],
         signal: AbortSignal.any([this.#stopping.signal, turn.begin()]),
         maxBytes: limits.artistBytes,
         keep: (manifest) => kept.add(manifest),
-        onAsking: (manifests) => (asked = manifests),
+        onAsking: noteAbsent,
       })
       kept.write()
       if (await works.list(catalogue, isWanted, now())) this.#accept(head, catalogue, isWanted)
@@ -166,7 +174,7 @@ export class Intake implements Startable {
       kept.write()
       this.#postponeOrRefuse(head, error)
       this.#options.onDropped(
-        asked.filter((cid) => works.describe(cid) === undefined),
+        [...brought].filter((cid) => works.describe(cid) === undefined),
         [],
       )
       log.info({ artist: head.artist, number: head.number, err: error }, 'a catalogue was not read')
@@ -190,13 +198,12 @@ export class Intake implements Startable {
   }
 
   #postponeOrRefuse(head: HeadRecord, error: unknown): void {
-    const { heads, now, onDropped } = this.#options
+    const { heads, now } = this.#options
     const reason = isBuskerError(error) ? reasons[error.code] : undefined
     if (reason !== undefined) {
       heads.refuse(head)
       this.#toRelay.delete(head.id)
       this.#drop(reason)
-      onDropped([head.catalogue], [])
     } else if (!this.#stopping.signal.aborted) {
       heads.postpone(head, now())
       if (!isBuskerError(error) && !isAbort(error)) throw error

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { CID } from 'multiformats/cid'
 import type { Address, CidText } from '../../shared/ids.ts'
 import type { TrackManifest } from '../../protocol/manifest.ts'
 import { CatalogueHarness, type Offer, offer, strangersPeer } from './testing/catalogueHarness.ts'
@@ -70,6 +71,49 @@ test('what is larger than an artist’s room is refused, and nothing of it stays
   await expect.poll(() => harness.catalogue.rejections().oversized).toBe(1)
   await expect.poll(() => harness.count('manifests')).toBe(0)
   await expect.poll(() => harness.blocks.here.size).toBe(0)
+})
+
+test('a head or a catalogue that names what is here already takes none of it away', async () => {
+  await start()
+  const { blocks } = harness
+  const segment = await blocks.put(new TextEncoder().encode('a sealed segment'), 'raw')
+  const friend = await offer(blocks)
+  await receive(friend)
+  await isShown(friend)
+  const mine = [segment.toString(), friend.catalogue, ...friend.manifests]
+  const before = () => mine.filter((cid) => blocks.here.has(cid))
+  for (const named of mine) {
+    const refused = harness.catalogue.rejections()
+    await receive(await offer(blocks, { catalogue: CID.parse(named) }))
+    await expect.poll(() => harness.catalogue.rejections()).not.toEqual(refused)
+  }
+  const refused = harness.catalogue.rejections()
+  const foreign = await offer(blocks, { manifests: [segment] })
+  await receive(foreign)
+  await expect.poll(() => harness.catalogue.rejections()).not.toEqual(refused)
+  await expect.poll(() => blocks.here.has(foreign.catalogue)).toBe(false)
+  expect(before()).toEqual(mine)
+})
+
+test('what is forgotten with an artist is what was theirs, not what their heads name', async () => {
+  await start({ totalBytes: 1500, turnMs: 20, readMs: 20 })
+  const { blocks } = harness
+  const segment = await blocks.put(new TextEncoder().encode('a sealed segment'), 'raw')
+  const first = await offer(blocks)
+  await receive(first)
+  await isShown(first)
+  blocks.never.add(segment.toString())
+  await receive(await offer(blocks, { artist: first.artist, number: 2, catalogue: segment }))
+  await expect.poll(() => harness.count("heads WHERE state = 'waiting' AND attempts > 0")).toBe(1)
+  const theirs = `heads WHERE artist = '${accountOf(first)}'`
+  while (harness.count(theirs) > 0) {
+    const other = await offer(blocks)
+    await receive(other)
+    await expect.poll(() => blocks.asked.includes(other.catalogue)).toBe(true)
+    await expect.poll(() => harness.count("heads WHERE state = 'waiting' AND attempts = 0")).toBe(0)
+  }
+  await expect.poll(() => blocks.here.has(first.catalogue)).toBe(false)
+  expect(blocks.here.has(segment.toString())).toBe(true)
 })
 
 test('what an artist offers no more is forgotten, but for what was bought', async () => {

@@ -122,6 +122,9 @@ export async function offer(
     readonly name?: string
     readonly number?: number
     readonly tracks?: readonly Partial<TrackManifest>[]
+    /** What the head, or the catalogue, names instead of what was made for it. */
+    readonly catalogue?: CID
+    readonly manifests?: readonly CID[]
   } = {},
 ): Promise<Offer> {
   const { number = 1, name = 'Somebody', tracks: changes = [{}] } = options
@@ -132,8 +135,9 @@ export async function offer(
     return cid
   }
   const tracks = changes.map((change, index) => trackFixture(artist, `Track ${index}`, change))
-  const manifests: CID[] = []
-  for (const track of tracks) manifests.push(put(encode(signedTrackManifest, await signTrack(artist, track))))
+  const made: CID[] = []
+  for (const track of tracks) made.push(put(encode(signedTrackManifest, await signTrack(artist, track))))
+  const manifests = options.manifests ?? made
   const body = {
     v: 1 as const,
     artist: artist.identity,
@@ -145,9 +149,10 @@ export async function offer(
       manifest: manifests[index] as CID,
     })),
   }
-  const catalogue = put(
+  const ownCatalogue = put(
     encode(signedCatalogue, await sign('catalogue', catalogueSchema, body, artist.account)),
   )
+  const catalogue = options.catalogue ?? ownCatalogue
   const account = artist.identity.body.account
   const head = { v: 1 as const, artist: account, number, catalogue, previous: null, time: 1 }
   return {
