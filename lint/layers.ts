@@ -263,7 +263,7 @@ export const layers: Layers = {
       'zod',
     ],
     tests: {
-      imports: ['src/ipfs/testing', 'src/localnet/testing', 'src/node/playback/testing'],
+      imports: ['src/hub/testing', 'src/ipfs/testing', 'src/localnet/testing', 'src/node/playback/testing'],
       packages: ['get-port', 'sharp'],
     },
   },

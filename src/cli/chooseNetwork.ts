@@ -5,7 +5,6 @@ import { saveNetwork, readNetwork } from '../node/store/networkFile.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
-import { haveSameContracts } from '../shared/networkTrust.ts'
 
 /**
  * The network of a data folder: the profile in `file`, else the one it belongs to already, else the local network that
@@ -22,8 +21,7 @@ export async function chooseNetwork(
   const networkFile = nodeFolder(folder).network
   const kept = await readNetwork(networkFile)
   const network = file === undefined ? (kept ?? (await requireRunningLocalnet())) : await readProfile(file)
-  const isAcceptedAlready = kept !== null && haveSameContracts(kept, network)
-  if (!isAcceptedAlready) await acceptContracts(network, acceptsContracts)
+  await acceptContracts(network, { kept, isAccepted: acceptsContracts })
   await saveNetwork(networkFile, network)
   return network
 }

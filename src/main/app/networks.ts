@@ -6,7 +6,7 @@ import { acceptContracts } from '../../node/network/acceptContracts.ts'
 import { readNetwork } from '../../node/store/networkFile.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { encodeNetworkProfile, isLocalNetwork, type NetworkProfile } from '../../shared/networkProfile.ts'
-import { checkProfile, haveSameContracts } from '../../shared/networkTrust.ts'
+import { checkProfile } from '../../shared/networkTrust.ts'
 import type { AppFiles } from '../appFiles.ts'
 
 /** Electron before this is only for building and testing: no real money passes through it. */
@@ -59,7 +59,7 @@ export class Networks {
   async choose(id: string, acceptsContracts = false): Promise<NetworkProfile> {
     const network = await this.find(id)
     this.assertElectronAllowed(network)
-    if (!(await this.#isAccepted(network))) await acceptContracts(network, acceptsContracts)
+    await this.#accept(network, acceptsContracts)
     await writeFileAtomic(this.#options.files.network, encodeNetworkProfile(network), { mode: 0o600 })
     return network
   }
@@ -98,13 +98,12 @@ export class Networks {
    * @throws BuskerError `NETWORK_CONTRACTS_UNACCEPTED`; as `acceptContracts`
    */
   async assertAccepted(network: NetworkProfile): Promise<void> {
-    if (!(await this.#isAccepted(network))) await acceptContracts(network, false)
+    await this.#accept(network, false)
   }
 
-  /** What was chosen once was accepted; the same contracts are not asked about again. */
-  async #isAccepted(network: NetworkProfile): Promise<boolean> {
-    const chosen = await readNetwork(this.#options.files.network)
-    return chosen !== null && haveSameContracts(chosen, network)
+  /** What was chosen once was accepted. */
+  async #accept(network: NetworkProfile, isAccepted: boolean): Promise<void> {
+    await acceptContracts(network, { kept: await readNetwork(this.#options.files.network), isAccepted })
   }
 
   async #imported(): Promise<NetworkProfile[]> {

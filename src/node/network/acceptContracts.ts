@@ -2,7 +2,7 @@ import { ChainEndpoints } from '../../chain/chainEndpoints.ts'
 import { checkContracts, type ContractFacts } from '../../chain/checkContracts.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type NetworkProfile, rpcUrlsOf } from '../../shared/networkProfile.ts'
-import { checkProfile, contractSourceOf } from '../../shared/networkTrust.ts'
+import { checkProfile, contractSourceOf, haveSameContracts } from '../../shared/networkTrust.ts'
 
 /**
  * What the chain says of a network's contracts.
@@ -21,16 +21,32 @@ export async function readContractFacts(network: NetworkProfile): Promise<Contra
 
 /**
  * Refuses a network whose contracts nobody vouches for, until a person has accepted its operator's word for them; that word
- * is then compared with the chain.
+ * is then compared with the chain. Contracts that were accepted are not asked about again, and the chain only where something
+ * else is said of them.
  *
- * @param isAccepted whether a person has
+ * @param options.kept the network that was accepted before, if any
+ * @param options.isAccepted whether a person accepts this one now
  * @throws BuskerError `NETWORK_CONTRACTS_UNACCEPTED`; as {@link readContractFacts}
  */
-export async function acceptContracts(network: NetworkProfile, isAccepted: boolean): Promise<void> {
+export async function acceptContracts(
+  network: NetworkProfile,
+  { kept, isAccepted }: { readonly kept: NetworkProfile | null; readonly isAccepted: boolean },
+): Promise<void> {
   checkProfile(network)
   if (contractSourceOf(network) !== 'operator') return
-  if (!isAccepted) throw contractsUnaccepted(network)
+  const isKnown = kept !== null && haveSameContracts(kept, network)
+  if (isKnown && saysTheSame(kept, network)) return
+  if (!isKnown && !isAccepted) throw contractsUnaccepted(network)
   await readContractFacts(network)
+}
+
+/** Whether two profiles say the same of the same contracts, in all that is compared with the chain. */
+function saysTheSame(one: NetworkProfile, other: NetworkProfile): boolean {
+  return (
+    one.token.decimals === other.token.decimals &&
+    one.token.symbol === other.token.symbol &&
+    one.raiden.settleTimeoutSeconds === other.raiden.settleTimeoutSeconds
+  )
 }
 
 function contractsUnaccepted({ name, hub, chain }: NetworkProfile): BuskerError {

@@ -60,10 +60,14 @@ test('whose word the contracts are is known: play money, built in, or an operato
 })
 
 test('contracts that are built in are joined at once, those of an operator once they are accepted', async () => {
-  await acceptContracts(pinned, false)
-  expect(await codeOf(() => acceptContracts(operators, false))).toBe('NETWORK_CONTRACTS_UNACCEPTED')
+  await acceptContracts(pinned, { kept: null, isAccepted: false })
+  expect(await codeOf(() => acceptContracts(operators, { kept: null, isAccepted: false }))).toBe(
+    'NETWORK_CONTRACTS_UNACCEPTED',
+  )
   // Accepted, they are compared with the chain, which is nowhere here.
-  expect(await codeOf(() => acceptContracts(operators, true))).toBe('RAIDEN_CHAIN_UNREACHABLE')
+  expect(await codeOf(() => acceptContracts(operators, { kept: null, isAccepted: true }))).toBe(
+    'RAIDEN_CHAIN_UNREACHABLE',
+  )
 })
 
 test('a token that is passed off as another is refused', async () => {
