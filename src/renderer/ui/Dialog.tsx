@@ -11,6 +11,8 @@ export interface DialogProps {
   readonly isOpen: boolean
   /** By Escape, the cross, or a press outside. */
   readonly onClose: () => void
+  /** It can't be closed: what is under way has to end first. */
+  readonly isHeld?: boolean
   readonly children?: ReactNode
   /** Buttons, the one that goes on last. */
   readonly actions?: ReactNode
@@ -38,11 +40,12 @@ function Modal({
   description,
   isOpen,
   onClose,
+  isHeld = false,
   children,
   actions,
   className,
 }: DialogProps & { readonly className: string }) {
-  const { ref, dialog } = useModal(onClose)
+  const { ref, dialog } = useModal(onClose, isHeld)
   const id = useId()
   if (!isOpen) return null
   return (
@@ -65,7 +68,7 @@ function Modal({
             >
               {title}
             </h2>
-            <IconButton label="Close" icon={X} onClick={onClose} className="-mr-2" />
+            <IconButton label="Close" icon={X} disabled={isHeld} onClick={onClose} className="-mr-2" />
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-6 pb-6">
             {description === undefined ? null : (

@@ -7,6 +7,8 @@ interface FormDialogProps {
   readonly description?: ReactNode
   readonly isOpen: boolean
   readonly onClose: () => void
+  /** It can't be closed: what is under way has to end first. */
+  readonly isHeld?: boolean
   /** What the button that does not go on does; default: it closes. */
   readonly onCancel?: () => void
   /** On the button that goes on. */
@@ -41,7 +43,9 @@ export function FormDialog({
       {...dialog}
       actions={
         <>
-          <Button onClick={onCancel ?? dialog.onClose}>{cancelLabel}</Button>
+          <Button disabled={dialog.isHeld} onClick={onCancel ?? dialog.onClose}>
+            {cancelLabel}
+          </Button>
           <Button type="submit" form={form} variant="primary" disabled={!isReady} busy={busy}>
             {submitLabel}
           </Button>

@@ -9,14 +9,16 @@ interface Modal {
 
 /**
  * Opens the browser's own modal dialog: it keeps the focus inside, makes the rest inert and injects no style, which
- * the content security policy would refuse. Escape and a press outside close it.
+ * the content security policy would refuse. Escape and a press outside close it, unless it is held.
  * The first field gets the focus, or else the heading, so that it is read.
  */
-export function useModal(onClose: () => void): Modal {
+export function useModal(onClose: () => void, isHeld = false): Modal {
   const [dialog, ref] = useState<HTMLDialogElement | null>(null)
+  const isHeldNow = useRef(isHeld)
   const close = useRef(onClose)
   useEffect(() => {
-    close.current = onClose
+    isHeldNow.current = isHeld
+    close.current = isHeld ? () => {} : onClose
   })
   useEffect(() => {
     if (dialog === null) return undefined
@@ -27,13 +29,20 @@ export function useModal(onClose: () => void): Modal {
     const onPress = (event: MouseEvent) => {
       if (event.target === dialog) close.current()
     }
+    // At a second Escape in a row Chromium closes it without asking.
+    const onClosed = () => {
+      if (isHeldNow.current) dialog.showModal()
+      else close.current()
+    }
     dialog.addEventListener('cancel', onCancel)
+    dialog.addEventListener('close', onClosed)
     dialog.addEventListener('mousedown', onPress)
     if (!dialog.open) dialog.showModal()
     const first = dialog.querySelector<HTMLElement>('input, textarea') ?? dialog.querySelector('h2')
     first?.focus()
     return () => {
       dialog.removeEventListener('cancel', onCancel)
+      dialog.removeEventListener('close', onClosed)
       dialog.removeEventListener('mousedown', onPress)
     }
   }, [dialog])

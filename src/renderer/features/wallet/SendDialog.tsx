@@ -11,12 +11,11 @@ import { useToasts } from '../../ui/toasts.ts'
 
 interface SendDialogProps {
   readonly wallet: WalletView
-  readonly isOpen: boolean
   readonly onClose: () => void
 }
 
 /** A tip: money to somebody, for nothing in return. */
-export function SendDialog({ wallet, isOpen, onClose }: SendDialogProps) {
+export function SendDialog({ wallet, onClose }: SendDialogProps) {
   const token = useToken()
   const [to, setTo] = useState('')
   const [text, setText] = useState('')
@@ -25,12 +24,6 @@ export function SendDialog({ wallet, isOpen, onClose }: SendDialogProps) {
   const target = address.safeParse(to.trim().toLowerCase())
   const amount = parseAmountInput(text, token)
   const isTooMuch = amount !== undefined && amount > wallet.spendable
-  const close = () => {
-    setTo('')
-    setText('')
-    send.reset()
-    onClose()
-  }
   const go = () => {
     if (!target.success || amount === undefined) return
     send.mutate(
@@ -39,7 +32,7 @@ export function SendDialog({ wallet, isOpen, onClose }: SendDialogProps) {
         onSuccess({ outcome }) {
           if (outcome === 'failed') return
           showToast('Sent: it has arrived.', { tone: 'good' })
-          close()
+          onClose()
         },
       },
     )
@@ -49,8 +42,9 @@ export function SendDialog({ wallet, isOpen, onClose }: SendDialogProps) {
     <FormDialog
       title="Send"
       description="To anybody on this network, through the hub. It arrives within seconds and cannot be called back."
-      isOpen={isOpen}
-      onClose={close}
+      isOpen
+      onClose={onClose}
+      isHeld={send.isPending}
       submitLabel="Send"
       cancelLabel="Leave it"
       isReady={target.success && amount !== undefined && amount !== 0n && !isTooMuch}

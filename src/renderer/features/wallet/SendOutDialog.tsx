@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { WalletView } from '../../../shared/api/node.ts'
 import type { TransferAsset } from '../../../shared/api/transfers.ts'
+import { exactAmount } from '../../../shared/token.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
@@ -29,15 +30,18 @@ export function SendOutDialog({ wallet, onClose }: SendOutDialogProps) {
   const has = asset === 'coin' ? wallet.gas : wallet.tokens
   const amount = parseAmountInput(text, unit)
   const isTooMuch = amount !== undefined && amount > has
+  // What is shown and sent is what the fee was asked for, not what has been typed since.
+  const quoted = quote.isSuccess ? { ...quote.variables, ...quote.data } : undefined
+  const quotedUnit = quoted?.asset === 'coin' ? coin : token
   const back = () => {
     quote.reset()
     send.reset()
   }
   const ask = () => amount !== undefined && quote.mutate({ to, asset, amount })
   const go = () => {
-    if (amount === undefined || quote.data === undefined) return
+    if (quoted === undefined) return
     send.mutate(
-      { id, to, asset, amount, maximumFee: quote.data.fee },
+      { id, to: quoted.to, asset: quoted.asset, amount: quoted.amount, maximumFee: quoted.fee },
       {
         onSuccess() {
           showToast('On its way: Activity shows when it has arrived.', { tone: 'good' })
@@ -53,12 +57,15 @@ export function SendOutDialog({ wallet, onClose }: SendOutDialogProps) {
       description="To anybody on the chain: an exchange, another wallet. What is in your connection is taken out of it first."
       isOpen
       onClose={onClose}
-      {...(quote.data === undefined ? {} : { onCancel: back })}
-      submitLabel={quote.data === undefined ? 'Go on' : 'Send it'}
-      cancelLabel={quote.data === undefined ? 'Leave it' : 'Change it'}
-      isReady={to.trim() !== '' && amount !== undefined && amount !== 0n && !isTooMuch}
+      isHeld={send.isPending}
+      {...(quoted === undefined ? {} : { onCancel: back })}
+      submitLabel={quoted === undefined ? 'Go on' : 'Send it'}
+      cancelLabel={quoted === undefined ? 'Leave it' : 'Change it'}
+      isReady={
+        quoted !== undefined || (to.trim() !== '' && amount !== undefined && amount !== 0n && !isTooMuch)
+      }
       busy={(send.isPending && 'Sending…') || (quote.isPending && 'Asking the chain…')}
-      onSubmit={quote.data === undefined ? ask : go}
+      onSubmit={quoted === undefined ? ask : go}
       problem={
         error === null ? null : (
           <ErrorState
@@ -70,7 +77,7 @@ export function SendOutDialog({ wallet, onClose }: SendOutDialogProps) {
         )
       }
     >
-      {quote.data === undefined ? (
+      {quoted === undefined ? (
         <TransferFields
           unit={unit}
           has={has}
@@ -85,15 +92,15 @@ export function SendOutDialog({ wallet, onClose }: SendOutDialogProps) {
       ) : (
         <section aria-label="What will be sent" role="status">
           <p className="text-lg">
-            {text.trim()} {unit.symbol}
+            {exactAmount(quoted.amount, quotedUnit)} {quotedUnit.symbol}
           </p>
           <p className="mt-2">
-            to <code className="font-mono text-sm wrap-anywhere">{quote.data.to}</code>
+            to <code className="font-mono text-sm wrap-anywhere">{quoted.to}</code>
           </p>
           <p className="mt-3 text-sm text-text-2">
             Compare the address with what you were given, to the last digit: this can’t be called back.
           </p>
-          <ChainFee fee={quote.data.fee} coin={wallet.coin} />
+          <ChainFee fee={quoted.fee} coin={wallet.coin} />
         </section>
       )}
     </FormDialog>

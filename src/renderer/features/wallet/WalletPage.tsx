@@ -21,8 +21,8 @@ import { TowerNotice } from './TowerNotice.tsx'
 export function WalletPage() {
   const wallet = useIpcQuery('wallet', {}, { refetchIntervalMs: 15_000 })
   const state = useIpcQuery('app.state', {})
-  const [isSending, setSending] = useState(false)
-  const [open, setOpen] = useState<'receive' | 'sendOut' | null>(null)
+  const [open, setOpen] = useState<'send' | 'receive' | 'sendOut' | null>(null)
+  const close = () => setOpen(null)
   const network = state.data?.network
   const isLocal = state.data?.network?.isLocal ?? false
 
@@ -33,7 +33,7 @@ export function WalletPage() {
       lead={isLocal ? 'Play money: nothing here is worth anything.' : state.data?.network?.name}
       actions={
         wallet.data === undefined || !hasConnection(wallet.data) ? undefined : (
-          <Button icon={ArrowUpRight} onClick={() => setSending(true)}>
+          <Button icon={ArrowUpRight} onClick={() => setOpen('send')}>
             Send
           </Button>
         )
@@ -70,13 +70,18 @@ export function WalletPage() {
             <Activity coin={wallet.data.coin} />
           </Section>
           <Backup />
-          {open === 'sendOut' ? <SendOutDialog wallet={wallet.data} onClose={() => setOpen(null)} /> : null}
-          {open === 'receive' && network ? (
-            <ReceiveDialog wallet={wallet.data} network={network} onClose={() => setOpen(null)} />
-          ) : null}
-          <SendDialog wallet={wallet.data} isOpen={isSending} onClose={() => setSending(false)} />
         </>
       )}
+      {/* Not above: what is being sent stays on the page when the figures can't be read for once. */}
+      {wallet.data !== undefined && open === 'send' ? (
+        <SendDialog wallet={wallet.data} onClose={close} />
+      ) : null}
+      {wallet.data !== undefined && open === 'sendOut' ? (
+        <SendOutDialog wallet={wallet.data} onClose={close} />
+      ) : null}
+      {wallet.data !== undefined && open === 'receive' && network ? (
+        <ReceiveDialog wallet={wallet.data} network={network} onClose={close} />
+      ) : null}
     </Page>
   )
 }
