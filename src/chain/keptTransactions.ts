@@ -16,6 +16,8 @@ export interface TransactionTerms {
   readonly gas: bigint
   /** Of a unit of gas, wei; the tip is null on a chain without a base fee. */
   readonly maxFeePerGas: bigint
+  /** What the next block asks for, wei: for less it would wait. */
+  readonly leastFeePerGas: bigint
   readonly tip: bigint | null
 }
 
@@ -59,7 +61,8 @@ export class KeptTransactions {
         client.estimateGas({ account, ...content }),
         nextBlockFees(client),
       ])
-      return { gas, maxFeePerGas: tip === null ? base : 2n * base + tip, tip }
+      const leastFeePerGas = base + (tip ?? 0n)
+      return { gas, maxFeePerGas: tip === null ? base : base + leastFeePerGas, leastFeePerGas, tip }
     })
     const { gas, ...price } = middle(answers, (a, b) => a.gas * a.maxFeePerGas < b.gas * b.maxFeePerGas)
     return { gas: (gas * gasMargin) / 100n, ...price }

@@ -48,6 +48,7 @@ function openTransfers({ rpcUrls = [testChain.chain.rpcUrl], killed = false } = 
     gasToKeep: async () => toAmount(0n),
     confirmations: 1,
     intervalMs: 200,
+    displacedMs: 1000,
     now: Date.now,
     onChange: () => {
       if (killed) throw new Error('killed')

@@ -46,6 +46,7 @@ export function composeTransfers(
     },
     confirmations: network.raiden.confirmationBlocks,
     intervalMs: Math.max(network.raiden.pollingIntervalMs, 2000),
+    displacedMs: 10 * 60_000,
     now: Date.now,
     onChange: () => void events.emit('connection'),
     onProblem: logFailure('transfers'),

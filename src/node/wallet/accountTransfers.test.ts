@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { TransactionContent, TransactionOutcome } from '../../chain/keptTransactions.ts'
+import type {
+  TransactionContent,
+  TransactionOutcome,
+  TransactionTerms,
+} from '../../chain/keptTransactions.ts'
 import { toErrorData } from '../../shared/errors.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
@@ -25,6 +29,9 @@ let refusal: unknown
 let has: { token: bigint; coin: bigint }
 let kept: bigint
 let price: bigint
+/** What the next block asks for; what is offered at most, where nothing else is said. */
+let least: bigint | null
+let signedTerms: TransactionTerms[]
 
 beforeEach(() => {
   store = openStore(':memory:')
@@ -36,28 +43,36 @@ beforeEach(() => {
   has = { token: 50n, coin: 10_000n }
   kept = 0n
   price = terms.maxFeePerGas
+  least = null
+  signedTerms = []
 })
 afterEach(async () => {
   await Promise.all(running.map((each) => each.stop()))
 })
 
+/** The chain's side. */
+function transactionsOf(): AccountTransfersOptions['transactions'] {
+  return {
+    terms: async () => ({ ...terms, maxFeePerGas: price, leastFeePerGas: least ?? price }),
+    async sign(content, agreedTerms) {
+      signedTerms.push(agreedTerms)
+      signed.push(content)
+      const serialized = `0x${String(signed.length).padStart(4, '0')}` as const
+      return { nonce: signed.length, serialized, hash: `0x${String(signed.length).repeat(64)}` as const }
+    },
+    async broadcast({ serialized }) {
+      handed.push(serialized)
+      return refusal
+    },
+    outcome: async ({ hash }) => outcomes.get(hash) ?? { state: 'waiting' },
+  }
+}
+
 /** A node's, on the one store: another one is the node after a crash. */
 function open(options: Partial<AccountTransfersOptions> = {}): AccountTransfers {
   const transfers = new AccountTransfers({
     records: new TransferRecords(store),
-    transactions: {
-      terms: async () => ({ ...terms, maxFeePerGas: price }),
-      async sign(content) {
-        signed.push(content)
-        const serialized = `0x${String(signed.length).padStart(4, '0')}` as const
-        return { nonce: signed.length, serialized, hash: `0x${String(signed.length).repeat(64)}` as const }
-      },
-      async broadcast({ serialized }) {
-        handed.push(serialized)
-        return refusal
-      },
-      outcome: async ({ hash }) => outcomes.get(hash) ?? { state: 'waiting' },
-    },
+    transactions: transactionsOf(),
     exclusively: (task) => task(),
     account,
     token,
@@ -67,6 +82,7 @@ function open(options: Partial<AccountTransfersOptions> = {}): AccountTransfers 
     gasToKeep: async () => toAmount(kept),
     confirmations: 1,
     intervalMs: 5,
+    displacedMs: 20,
     now: Date.now,
     onChange: () => undefined,
     onProblem: () => undefined,
@@ -161,6 +177,36 @@ test.each([
   await transfers.start()
   await vi.waitFor(() => expect(transfers.list()).toMatchObject([{ state: 'failed', code, fee: paid }]))
   expect(signed).toHaveLength(1)
+})
+
+test('an answer put together of machines that know more and less does not end a transfer', async () => {
+  const outcome = vi.fn<AccountTransfersOptions['transactions']['outcome']>(async () => ({
+    state: 'displaced',
+  }))
+  const transfers = open({ displacedMs: 60_000 })
+  const known = open({ displacedMs: 60_000, transactions: { ...transactionsOf(), outcome } })
+  const { id } = await transfers.send({ ...tokens(5n), ...agreed() })
+  await known.start()
+  await vi.waitFor(() => expect(outcome.mock.calls.length).toBeGreaterThan(5))
+  expect(known.list()).toMatchObject([{ id, state: 'sending' }])
+  outcome.mockResolvedValue({ state: 'mined', fee: 3n })
+  await vi.waitFor(() => expect(known.list()).toMatchObject([{ id, state: 'sent', fee: 3n }]))
+})
+
+test('a fee that rises within what was agreed to is paid, and never more than that', async () => {
+  least = 5n
+  price = 15n
+  const sent = await open().send({ ...tokens(5n), ...agreed() })
+  expect(signedTerms).toMatchObject([{ maxFeePerGas: 10n }])
+  expect(sent.fee).toBe(fee)
+  least = 11n
+  expect(await codeOf(open().send({ ...tokens(5n), ...agreed() }))).toBe('WALLET_FEE_ROSE')
+  expect(signed).toHaveLength(1)
+})
+
+test('what the chain does not take at once is answered as waiting', async () => {
+  refusal = new Error('busy')
+  expect(await open().send({ ...tokens(5n), ...agreed() })).toMatchObject({ code: 'WALLET_TRANSFER_WAITS' })
 })
 
 test('an address with a slip, one’s own, and a contract’s are refused', async () => {

@@ -24,6 +24,8 @@ export interface AccountTransfersOptions extends RecipientRules {
   /** Blocks that have to follow before a transfer counts. */
   readonly confirmations: number
   readonly intervalMs: number
+  /** How long the chain has to say that another transaction has its place, before that is believed, ms. */
+  readonly displacedMs: number
   readonly now: () => number
   readonly onChange: () => void
   readonly onProblem: (problem: unknown) => void
@@ -53,6 +55,8 @@ export class AccountTransfers implements Startable {
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> = Promise.resolve()
   #isRunning = false
+  /** Since when the chain says of a transfer that another transaction has its place. */
+  readonly #displacedSince = new Map<string, number>()
 
   constructor(options: AccountTransfersOptions) {
     this.#options = options
@@ -99,16 +103,18 @@ export class AccountTransfers implements Startable {
     return exclusively(async () => {
       const known = records.get(request.id)
       if (known !== undefined) return known
-      const { recipient, content, terms, fee } = await this.#quote(request)
-      if (fee > request.maximumFee) throw this.#feeRose(fee)
-      const { nonce, hash, serialized } = await transactions.sign(content, terms)
+      const { recipient, content, terms, fee: today } = await this.#quote(request)
+      const agreed = request.maximumFee / terms.gas
+      const maxFeePerGas = terms.maxFeePerGas < agreed ? terms.maxFeePerGas : agreed
+      if (maxFeePerGas < terms.leastFeePerGas) throw this.#feeRose(today)
+      const { nonce, hash, serialized } = await transactions.sign(content, { ...terms, maxFeePerGas })
       const at = now()
       const transfer: AccountTransfer = {
         id: request.id,
         asset: request.asset,
         recipient,
         amount: request.amount,
-        fee,
+        fee: toAmount(terms.gas * maxFeePerGas),
         nonce,
         hash: hex32.parse(hash),
         serialized,
@@ -121,7 +127,7 @@ export class AccountTransfers implements Startable {
       records.insert(transfer)
       onChange()
       await this.#broadcast(transfer)
-      return transfer
+      return records.get(request.id) ?? transfer
     })
   }
 
@@ -212,6 +218,7 @@ export class AccountTransfers implements Startable {
   async #advance(transfer: AccountTransfer): Promise<void> {
     const { transactions, confirmations } = this.#options
     const outcome = await transactions.outcome(transfer, confirmations)
+    if (outcome.state !== 'displaced') this.#displacedSince.delete(transfer.id)
     switch (outcome.state) {
       case 'waiting':
         return this.#broadcast(transfer)
@@ -225,8 +232,19 @@ export class AccountTransfers implements Startable {
       case 'reverted':
         return this.#fail(transfer, 'WALLET_TRANSFER_REFUSED', outcome.fee)
       case 'displaced':
-        return this.#fail(transfer, 'WALLET_TRANSFER_DISPLACED', 0n)
+        if (this.#isDisplacedForGood(transfer)) this.#fail(transfer, 'WALLET_TRANSFER_DISPLACED', 0n)
     }
+  }
+
+  /**
+   * An endpoint answers from several machines: one that knows the nonce as used, and one that has not seen the block with the
+   * transfer in it, say together what is not so. Who believed them would send again, and pay twice.
+   */
+  #isDisplacedForGood({ id }: AccountTransfer): boolean {
+    const { now, displacedMs } = this.#options
+    const since = this.#displacedSince.get(id) ?? now()
+    this.#displacedSince.set(id, since)
+    return now() - since >= displacedMs
   }
 
   #fail(transfer: AccountTransfer, code: keyof typeof failures, fee: bigint): void {
