@@ -14,16 +14,17 @@ interface Fees {
   readonly data?: bigint
 }
 
+function clientAt({ base, tip = 0n, price = 0n, data = 0n }: Fees): PublicClient {
+  return {
+    getBlock: async () => ({ baseFeePerGas: base }),
+    estimateMaxPriorityFeePerGas: async () => tip,
+    getGasPrice: async () => price,
+    readContract: async () => [data, 0n, 0n],
+  } as unknown as PublicClient
+}
+
 function reserveAt(all: readonly Fees[], chainId = localChainId): GasReserve {
-  const clients = all.map(
-    ({ base, tip = 0n, price = 0n, data = 0n }) =>
-      ({
-        getBlock: async () => ({ baseFeePerGas: base }),
-        estimateMaxPriorityFeePerGas: async () => tip,
-        getGasPrice: async () => price,
-        readContract: async () => [data, 0n, 0n],
-      }) as unknown as PublicClient,
-  )
+  const clients = all.map(clientAt)
   return new GasReserve({ chainId, readAll: (read) => Promise.all(clients.map(read)) })
 }
 const forChannelAt = (...bases: bigint[]) => reserveAt(bases.map((base) => ({ base }))).forChannel()
@@ -49,15 +50,29 @@ test('one endpoint of three that lies about the price changes nothing', async ()
 })
 
 test('a step costs what its transactions take, and less than a channel’s whole life', async () => {
-  const reserve = reserveAt([{ base: gwei }])
-  expect(await reserve.forStep('withdraw')).toBe((140_000n * gwei * 125n) / 100n)
-  expect(await reserve.forStep('deposit')).toBe((180_000n * gwei * 125n) / 100n)
-  expect(await reserve.forStep('close')).toBe((300_000n * gwei * 125n) / 100n)
+  const { steps, channel } = await reserveAt([{ base: gwei }]).costs()
+  expect(steps.withdraw).toBe((140_000n * gwei * 125n) / 100n)
+  expect(steps.deposit).toBe((180_000n * gwei * 125n) / 100n)
+  expect(steps.close).toBe((300_000n * gwei * 125n) / 100n)
+  expect(steps.close).toBeLessThan(channel)
+})
+
+test('the chain is asked once for all that is done on it', async () => {
+  let asked = 0
+  const endpoints = {
+    chainId: localChainId,
+    async readAll<T>(read: (client: PublicClient) => Promise<T>): Promise<T[]> {
+      asked += 1
+      return [await read(clientAt({ base: gwei }))]
+    },
+  }
+  await new GasReserve(endpoints).costs()
+  expect(asked).toBe(1)
 })
 
 test('a chain that writes its data into another is paid for that too', async () => {
   const fees = [{ base: gwei, data: 100_000n }]
-  const withdrawal = await reserveAt(fees, 42_161).forStep('withdraw')
-  expect(withdrawal).toBe((240_000n * gwei * 125n) / 100n)
-  expect(await reserveAt(fees).forStep('withdraw')).toBe((140_000n * gwei * 125n) / 100n)
+  const { steps } = await reserveAt(fees, 42_161).costs()
+  expect(steps.withdraw).toBe((240_000n * gwei * 125n) / 100n)
+  expect((await reserveAt(fees).costs()).steps.withdraw).toBe((140_000n * gwei * 125n) / 100n)
 })

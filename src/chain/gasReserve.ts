@@ -39,7 +39,26 @@ const steps = {
   withdraw: ['withdraw'],
   close: ['closeChannel', 'settleChannel'],
 } as const satisfies Record<string, readonly Transaction[]>
-export type ChainStep = keyof typeof steps
+type ChainStep = keyof typeof steps
+
+/** What is done on chain costs now, wei. */
+export interface ChainCosts {
+  /**
+   * Of a channel, from opening it and paying in to closing, settling and claiming what is locked in it, with a reserve for
+   * dearer days.
+   */
+  readonly channel: Amount
+  /** Of each step, if it is taken now, with a margin. */
+  readonly steps: Readonly<Record<ChainStep, Amount>>
+}
+
+/** What one endpoint says. */
+interface GasPrice {
+  /** Wei. */
+  readonly price: bigint
+  /** Gas that a transaction takes for its data alone. */
+  readonly dataGas: bigint
+}
 
 /** The price may rise this many times before the channel has come to its end. */
 const priceMayRise = 2n
@@ -67,28 +86,28 @@ export class GasReserve {
   }
 
   /**
-   * For a channel, from opening it and paying in to closing, settling and claiming what is locked in it, with a reserve
-   * for dearer days. Of several endpoints the middle one is believed.
+   * Asks once for all of it. Of several endpoints the middle one is believed.
    *
    * @throws BuskerError `RAIDEN_CHAIN_UNREACHABLE`, `RAIDEN_WRONG_CHAIN`
    */
+  async costs(): Promise<ChainCosts> {
+    const prices = await this.#endpoints.readAll((client) => this.#priceAt(client))
+    const forStep = (step: ChainStep) => toAmount((middleCost(prices, steps[step]) * stepMargin) / 100n)
+    return {
+      channel: toAmount(middleCost(prices, lifeOfAChannel) * priceMayRise),
+      steps: { deposit: forStep('deposit'), withdraw: forStep('withdraw'), close: forStep('close') },
+    }
+  }
+
+  /** For a channel; see {@link ChainCosts}. @throws as {@link costs} */
   async forChannel(): Promise<Amount> {
-    return toAmount((await this.#costOf(lifeOfAChannel)) * priceMayRise)
+    return (await this.costs()).channel
   }
 
-  /** For one step, if it is taken now, with a margin. @throws as {@link forChannel} */
-  async forStep(step: ChainStep): Promise<Amount> {
-    return toAmount(((await this.#costOf(steps[step])) * stepMargin) / 100n)
-  }
-
-  async #costOf(transactions: readonly Transaction[]): Promise<bigint> {
-    const answers = await this.#endpoints.readAll(async (client) => {
-      const [{ base, tip }, dataGas] = await Promise.all([nextBlockFees(client), this.#dataGas(client)])
-      const price = base + (tip ?? 0n)
-      const gas = transactions.reduce((sum, name) => sum + gasOf[name] + dataGas, 0n)
-      return (price > leastPrice ? price : leastPrice) * gas
-    })
-    return answers.toSorted((a, b) => (a < b ? -1 : 1))[Math.floor(answers.length / 2)] ?? leastPrice
+  async #priceAt(client: PublicClient): Promise<GasPrice> {
+    const [{ base, tip }, dataGas] = await Promise.all([nextBlockFees(client), this.#dataGas(client)])
+    const price = base + (tip ?? 0n)
+    return { price: price > leastPrice ? price : leastPrice, dataGas }
   }
 
   /** Gas a transaction takes for its data alone, where a chain is one that writes it into another. */
@@ -105,4 +124,12 @@ export class GasReserve {
       () => unsaidDataGas,
     )
   }
+}
+
+/** What these transactions cost by the endpoint in the middle. */
+function middleCost(prices: readonly GasPrice[], transactions: readonly Transaction[]): bigint {
+  const costs = prices.map(
+    ({ price, dataGas }) => price * transactions.reduce((sum, name) => sum + gasOf[name] + dataGas, 0n),
+  )
+  return costs.toSorted((a, b) => (a < b ? -1 : 1))[Math.floor(costs.length / 2)] ?? leastPrice
 }

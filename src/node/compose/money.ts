@@ -139,12 +139,7 @@ export function composeMoney(
       transactions,
       confirmations: network.raiden.confirmationBlocks,
     }),
-    wallet: new Wallet({
-      raiden,
-      hub: fundingClient,
-      gasForChannel,
-      feeOf: (step) => gasReserve.forStep(step),
-    }),
+    wallet: new Wallet({ raiden, hub: fundingClient, costs: () => gasReserve.costs() }),
     transfers: composeTransfers(base, { transactions, channelWatch, gasForChannel }),
     hubConnector,
     tips: new Tips({

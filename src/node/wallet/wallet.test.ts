@@ -55,13 +55,10 @@ beforeEach(() => {
       withdraw: (partner: Address, amount: Amount) => move(partner, -BigInt(amount)),
       closeChannel: (partner: Address) => setState(partner, 'closed'),
     },
-    gasForChannel: async () => {
+    costs: async () => {
       if (chainError !== null) throw chainError
-      return toAmount(4n)
-    },
-    feeOf: async (step) => {
-      if (chainError !== null) throw chainError
-      return toAmount({ deposit: 1n, withdraw: 2n, close: 3n }[step])
+      const steps = { deposit: toAmount(1n), withdraw: toAmount(2n), close: toAmount(3n) }
+      return { channel: toAmount(4n), steps }
     },
     hub: {
       raidenAddress: hub,
@@ -111,7 +108,7 @@ test('the faucet’s tokens are in the account; where there is none, nothing cha
 
 test('a chain that does not say its price hides nothing else; what nobody expects is thrown', async () => {
   chainError = new BuskerError('RAIDEN_CHAIN_UNREACHABLE', 'The chain does not answer.')
-  expect(await wallet.state()).toMatchObject({ tokens: 50n, spendable: 20n, gasNeeded: null })
+  expect(await wallet.state()).toMatchObject({ tokens: 50n, spendable: 20n, gasNeeded: null, fees: null })
   chainError = new TypeError('x is not a function')
   await expect(wallet.state()).rejects.toThrow('x is not a function')
 })

@@ -1,3 +1,4 @@
+import type { ChainCosts } from '../../chain/gasReserve.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
@@ -6,18 +7,9 @@ import type { RaidenNode } from '../../raiden/raidenNode.ts'
 
 export interface WalletOptions {
   readonly raiden: Pick<RaidenNode, 'balances' | 'channels' | 'deposit' | 'withdraw' | 'closeChannel'>
-  /** What a channel needs of the chain's own coin, wei. */
-  readonly gasForChannel: () => Promise<Amount>
-  /** What a step costs on chain now, wei. */
-  readonly feeOf: (step: keyof StepFees) => Promise<Amount>
+  /** What a channel and each step cost of the chain's own coin now. */
+  readonly costs: () => Promise<ChainCosts>
   readonly hub: { readonly raidenAddress: Address; faucet(): Promise<unknown> }
-}
-
-/** What each step costs on chain now, wei. */
-export interface StepFees {
-  readonly deposit: Amount
-  readonly withdraw: Amount
-  readonly close: Amount
 }
 
 export interface WalletState {
@@ -27,8 +19,8 @@ export interface WalletState {
   readonly gas: Amount
   /** What a channel needs of it from its opening to its end, at today's prices; null while the chain does not say. */
   readonly gasNeeded: Amount | null
-  /** Null while the chain does not say. */
-  readonly fees: StepFees | null
+  /** What each step costs on chain now, wei; null while the chain does not say. */
+  readonly fees: ChainCosts['steps'] | null
   /** Over all open channels. */
   readonly spendable: Amount
   readonly receivable: Amount
@@ -44,33 +36,22 @@ export class Wallet {
   }
 
   async state(): Promise<WalletState> {
-    const { raiden, gasForChannel } = this.#options
-    const [balances, channels, gasNeeded, fees] = await Promise.all([
+    const { raiden, costs } = this.#options
+    const [balances, channels, costsNow] = await Promise.all([
       raiden.balances(),
       raiden.channels(),
-      gasForChannel().catch(unknownToday),
-      this.#fees().catch(unknownToday),
+      costs().catch(unknownToday),
     ])
     const open = channels.filter(({ state }) => state === 'open')
     return {
       tokens: balances.token,
       gas: balances.gasWei,
-      gasNeeded,
-      fees,
+      gasNeeded: costsNow?.channel ?? null,
+      fees: costsNow?.steps ?? null,
       spendable: total(open.map(({ ownCapacity }) => ownCapacity)),
       receivable: total(open.map(({ partnerCapacity }) => partnerCapacity)),
       channels,
     }
-  }
-
-  async #fees(): Promise<StepFees> {
-    const { feeOf } = this.#options
-    const [deposit, withdraw, close] = await Promise.all([
-      feeOf('deposit'),
-      feeOf('withdraw'),
-      feeOf('close'),
-    ])
-    return { deposit, withdraw, close }
   }
 
   /**
