@@ -133,6 +133,8 @@ export const saleStateNames = stateNames(saleStates)
 
 /** Purchases in these states ended without access: the same can be ordered again. */
 export const failedPurchaseStates = purchaseStateNames.filter((state) => hasFailed({ state }))
+/** Purchases in these states can be played. */
+export const accessPurchaseStates = purchaseStateNames.filter((state) => hasAccess({ state }))
 export const succeededPurchaseStates = purchaseStateNames.filter((state) => hasSucceeded({ state }))
 /** Purchases in these states wait for an answer, or for what becomes of a payment. */
 export const unpaidPurchaseStates = statesWhere(

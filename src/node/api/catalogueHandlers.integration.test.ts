@@ -38,7 +38,7 @@ beforeAll(async () => {
   artist = await createPublisher(peer.id)
   const listener = await createPublisher(peer.id)
   handlers = catalogueHandlers({
-    purchases: { list: () => [] },
+    purchases: { countWithAccess: () => 0 },
     account: listener.identity.body.account,
     catalogue,
     access: { contentKey: (id, edition) => contentKeys.get(`${id}/${edition}`) },

@@ -1,7 +1,6 @@
 import type { catalogueApi, WorkDetail } from '../../shared/api/catalogue.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { hasAccess } from '../../shared/orderStates.ts'
 import type { Purchases } from '../market/purchases.ts'
 import type { CidText } from '../../shared/ids.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
@@ -10,7 +9,7 @@ import { summariseManifest } from '../catalogue/workRow.ts'
 import { unknownWork, type WorkViewParts, workViewMapper } from './workViews.ts'
 
 interface Parts extends WorkViewParts {
-  readonly purchases: Pick<Purchases, 'list'>
+  readonly purchases: Pick<Purchases, 'countWithAccess'>
   readonly catalogue: WorkViewParts['catalogue'] &
     Pick<CatalogueService, 'artist' | 'countNamesakes' | 'edition' | 'head' | 'newest' | 'worksOf'>
 }
@@ -37,8 +36,7 @@ export function catalogueHandlers(parts: Parts): ApiHandlers<typeof catalogueApi
       address,
       name: catalogue.artist(address)?.name ?? null,
       namesakes: catalogue.countNamesakes(address),
-      purchases: purchases.list().filter((purchase) => purchase.seller === address && hasAccess(purchase))
-        .length,
+      purchases: purchases.countWithAccess(address),
     }),
     async artist({ address }) {
       const artist = catalogue.artist(address)

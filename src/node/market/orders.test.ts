@@ -96,6 +96,19 @@ test('a gift is paid by one and opened by the other', async () => {
   expect(listener.balance()).toBe(startBalance - price - fee)
 })
 
+test('what one has of a seller is counted, without what was given away or is of others', async () => {
+  const { purchases } = listener.runningMarket().buyer
+  const friend = await (await harness.addTrader()).start()
+  friend.runningMarket().acceptGiftsFrom(listener.account, true)
+  await listener.buy(offered, { recipient: friend.keys.identity })
+  await waitForState(listener, 'handedOver')
+  expect(purchases.countWithAccess(artist.account)).toBe(0)
+  await listener.buy(offered)
+  await listener.waitUntil(() => listener.purchases().some(({ state }) => state === 'owned'))
+  expect(purchases.countWithAccess(artist.account)).toBe(1)
+  expect(purchases.countWithAccess(friend.account)).toBe(0)
+})
+
 test('whoever has it already is not sold it again', async () => {
   const friend = await (await harness.addTrader()).start()
   await listener.buy(offered)

@@ -1,7 +1,12 @@
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Address, CidText, Hex32, Label, OrderId, Secret, SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
-import { failedPurchaseStates, type PurchaseState, unpaidPurchaseStates } from '../../shared/orderStates.ts'
+import {
+  accessPurchaseStates,
+  failedPurchaseStates,
+  type PurchaseState,
+  unpaidPurchaseStates,
+} from '../../shared/orderStates.ts'
 import {
   type Receipt,
   type SignedInvoice,
@@ -125,6 +130,11 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
     return this.#table
       .all(`WHERE state IN (${stateList(unpaidPurchaseStates)})`)
       .find(({ signedRequest: request }) => request.request.ticket === ticket)
+  }
+
+  /** How many orders of a seller gave access. */
+  countWithAccess(seller: Address): number {
+    return this.#table.count(`seller = ? AND state IN (${stateList(accessPurchaseStates)})`, seller)
   }
 
   /** Newest first. */
