@@ -37,6 +37,19 @@ test('what goes into the channel is counted by itself, to the same limit', async
   expect(await spending.spend(toAmount(20n), 'music')).toBe(true)
 })
 
+test('however little goes into the channel at a time, it is ten times a day at most: each costs gas', async () => {
+  const spending = await open()
+  const asked = []
+  for (let count = 0; count < 11; count += 1) asked.push(await spending.spend(toAmount(1n), 'channel'))
+  expect(asked).toEqual([...Array<boolean>(10).fill(true), false])
+  await spending.setLimit(toAmount(3n))
+  time += 24 * hourMs
+  expect(await spending.spend(toAmount(3n), 'channel')).toBe(true)
+  await spending.setLimit(toAmount(0n))
+  time += 24 * hourMs
+  expect(await spending.spend(toAmount(1n), 'channel')).toBe(false)
+})
+
 test('a restart forgets neither limit nor what was spent', async () => {
   const spending = await open()
   await spending.setLimit(toAmount(7n))

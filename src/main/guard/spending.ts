@@ -3,6 +3,8 @@ import { amount, type Amount, toAmount } from '../../shared/money.ts'
 import { readJsonFile, writeJsonFile } from '../app/jsonFile.ts'
 
 const dayMs = 24 * 60 * 60 * 1_000
+/** Each costs gas, however little is put in, so there is only room for so many a day. */
+const mostDeposits = 10n
 
 /** What the page may spend by itself: on music, and, as a part of buying it, by putting money into the channel with the hub. */
 export type SpendingPurpose = 'music' | 'channel'
@@ -46,10 +48,13 @@ export class Spending {
     await this.#write({ ...this.#kept, limit })
   }
 
-  /** Spends `amount` where the limit allows it. @returns whether it did */
+  /** Spends `amount`, of the channel at least a tenth of the limit, where the limit allows it. @returns whether it did */
   async spend(amount: Amount, purpose: SpendingPurpose): Promise<boolean> {
-    if (this.spentOn(purpose) + amount > this.limit) return false
-    await this.#write({ ...this.#kept, spent: [...this.#recent(), { at: this.#now(), amount, purpose }] })
+    const least = purpose === 'channel' ? (this.limit + mostDeposits - 1n) / mostDeposits : 0n
+    const counted = amount < least ? toAmount(least) : amount
+    if (this.spentOn(purpose) + counted > this.limit) return false
+    const spent = [...this.#recent(), { at: this.#now(), amount: counted, purpose }]
+    await this.#write({ ...this.#kept, spent })
     return true
   }
 
