@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -97,6 +97,28 @@ describe('a page that asks for money by itself', () => {
     expect(await asked()).toEqual([expect.stringContaining('Pay 5 T')])
   })
 })
+
+test.runIf(process.platform === 'linux')('a node that can’t be opened leaves no file open', async () => {
+  await ask(busker.window, 'app.setSpendingLimit', { limit: tokens(0n) })
+  const { stdout } = await promisify(execFile)('find', [busker.userData, '-name', 'spending.json'])
+  const kept = stdout.trim()
+  await rename(kept, `${kept}.away`)
+  await mkdir(kept)
+  const { network } = await ask(busker.window, 'app.state', {})
+  const reopen = () => ask(busker.window, 'app.chooseNetwork', { id: network?.id ?? '' })
+  expect((await reopen()).phase).toBe('opening')
+  expect(await openFilesIn(join(busker.userData, 'nodes'))).toEqual([])
+  await rmdir(kept)
+  await rename(`${kept}.away`, kept)
+  expect(await reopen()).toMatchObject({ phase: 'open', problem: null })
+})
+
+/** What the main process has open there. */
+async function openFilesIn(within: string): Promise<string[]> {
+  const pid = await busker.app.evaluate(() => process.pid)
+  const { stdout } = await promisify(execFile)('find', [`/proc/${pid}/fd`, '-lname', `${within}/*`])
+  return stdout.split('\n').filter((line) => line !== '')
+}
 
 describe('a page that names files by itself', () => {
   test.each(['/etc/passwd', '/', '/proc/self/environ'])('is refused %s', async (path) => {

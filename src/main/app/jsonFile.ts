@@ -2,14 +2,24 @@ import { readFile } from 'node:fs/promises'
 import writeFileAtomic from 'write-file-atomic'
 import type { z } from 'zod'
 
-/** Reads a small file of ours. @returns null when there is none, or when it is not what Busker writes */
-export async function readJsonFile<T>(file: string, schema: z.ZodType<T>): Promise<T | null> {
+/**
+ * Reads a small file of ours.
+ *
+ * @param damaged what it counts as when it is not what Busker writes
+ * @returns null when there is none
+ */
+export async function readJsonFile<T>(
+  file: string,
+  schema: z.ZodType<T>,
+  damaged: T | null = null,
+): Promise<T | null> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw error
   })
+  if (text === null) return null
   const value = schema.safeParse(parse(text))
-  return value.success ? value.data : null
+  return value.success ? value.data : damaged
 }
 
 /** Replaces the file in one step. */
@@ -17,9 +27,9 @@ export async function writeJsonFile(file: string, value: unknown): Promise<void>
   await writeFileAtomic(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
 }
 
-function parse(text: string | null): unknown {
+function parse(text: string): unknown {
   try {
-    return text === null ? null : JSON.parse(text)
+    return JSON.parse(text)
   } catch {
     return null
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -48,6 +48,17 @@ test('however little goes into the channel at a time, it is ten times a day at m
   await spending.setLimit(toAmount(0n))
   time += 24 * hourMs
   expect(await spending.spend(toAmount(1n), 'channel')).toBe(false)
+})
+
+test('a damaged file allows nothing without a word, until the person sets a limit again', async () => {
+  for (const text of ['', '{', 'null', '{"limit":"7"}', '{"limit":"-1","spent":[]}']) {
+    await writeFile(file, text)
+    const spending = await open()
+    expect([text, spending.limit, spending.spentOn('music')]).toEqual([text, 0n, 0n])
+    expect(await spending.spend(toAmount(1n), 'music')).toBe(false)
+    await spending.setLimit(toAmount(7n))
+    expect((await open()).limit).toBe(7n)
+  }
 })
 
 test('a restart forgets neither limit nor what was spent', async () => {

@@ -28,9 +28,9 @@ export class Spending {
     this.#now = now
   }
 
-  /** @param defaultLimit where the person has not chosen one */
+  /** A damaged file allows nothing: the limit in it may have been lower. @param defaultLimit where none was chosen */
   static async open(file: string, defaultLimit: Amount, now: () => number = Date.now): Promise<Spending> {
-    const found = await readJsonFile(file, kept)
+    const found = await readJsonFile(file, kept, { limit: toAmount(0n), spent: [] })
     return new Spending(file, { kept: found ?? { limit: defaultLimit, spent: [] }, now })
   }
 

@@ -66,6 +66,8 @@ export async function openNode({ files, keys, network, log }: OpenNodeOptions): 
       import('../../node/artwork/previewArtwork.ts'),
     ])
   await saveNetwork(nodeFiles.network, network)
+  // Before the node: what throws after it would leave it open.
+  const spending = await Spending.open(join(nodeFiles.folder, 'spending.json'), defaultLimit(network))
   const nativeBinding = sqliteBinding()
   const node = await createNode({
     folder: nodeFiles.folder,
@@ -85,7 +87,7 @@ export async function openNode({ files, keys, network, log }: OpenNodeOptions): 
     isSelling: () => catalogue.worksOf(account).length > 0,
     network,
     workOf: (label) => catalogue.edition(label) ?? null,
-    spending: await Spending.open(join(nodeFiles.folder, 'spending.json'), defaultLimit(network)),
+    spending,
     previewArtwork: (file) => previewArtwork(artworkCleaner, { file }),
     liveOrders: () => countLiveOrders(market),
     subscribe: (send) => forwardNodeEvents(eventSources, send),
