@@ -29,11 +29,6 @@ export class CatalogueRoom {
     this.#limits = limits
   }
 
-  /** Bytes of manifests kept of all artists. */
-  totalBytes(): number {
-    return this.#store.prepare('SELECT coalesce(sum(bytes), 0) FROM catalogue_sizes').pluck().get() as number
-  }
-
   /**
    * Deletes the manifests of an artist that no offer and no purchase needs, as those of the catalogue before. One's own stay:
    * buyers of an older edition come back.
@@ -69,26 +64,36 @@ export class CatalogueRoom {
   async evict(busy: ReadonlySet<Address>): Promise<{ artists: Address[]; blocks: CidText[] }> {
     const artists: Address[] = []
     const blocks: CidText[] = []
-    if (!this.#isFull(1)) return { artists, blocks }
+    const kept = this.#total()
+    if (!this.#isFull(kept, 1)) return { artists, blocks }
     const candidates = this.#store
       .prepare<[], { artist: Address; bytes: number }>(
         `SELECT artist, bytes FROM catalogue_sizes WHERE artist NOT IN (${protectedArtists})`,
       )
       .all()
       .filter(({ artist }) => !busy.has(artist))
-    while (candidates.length > 0 && this.#isFull(roomAfterEviction)) {
-      const [chosen] = candidates.splice(indexBySize(candidates, Math.random()), 1)
+    let weight = candidates.reduce((sum, { bytes }) => sum + bytes, 0)
+    while (candidates.length > 0 && this.#isFull(kept, roomAfterEviction)) {
+      const [chosen] = candidates.splice(indexBySize(candidates, Math.random() * weight), 1)
       if (chosen === undefined) break
+      weight -= chosen.bytes
+      kept.bytes -= chosen.bytes
+      kept.artists -= 1
       artists.push(chosen.artist)
       blocks.push(...(await this.#forget(chosen.artist)))
     }
     return { artists, blocks }
   }
 
-  #isFull(share: number): boolean {
+  /** How many artists manifests are kept of, and the bytes of all of them. */
+  #total(): { bytes: number; artists: number } {
+    const sql = 'SELECT coalesce(sum(bytes), 0) AS bytes, count(*) AS artists FROM catalogue_sizes'
+    return this.#store.prepare(sql).get() as { bytes: number; artists: number }
+  }
+
+  #isFull(kept: { readonly bytes: number; readonly artists: number }, share: number): boolean {
     const { totalBytes, artists } = this.#limits
-    const count = this.#store.prepare('SELECT count(*) FROM catalogue_sizes').pluck().get() as number
-    return this.totalBytes() > totalBytes * share || count > artists * share
+    return kept.bytes > totalBytes * share || kept.artists > artists * share
   }
 
   #isOwn(artist: Address): boolean {
@@ -138,9 +143,9 @@ export class CatalogueRoom {
   }
 }
 
-/** @param share of all bytes, 0 to 1 */
-function indexBySize(sizes: readonly { readonly bytes: number }[], share: number): number {
-  let left = share * sizes.reduce((sum, { bytes }) => sum + bytes, 0)
+/** @param at how many of all their bytes lie before it */
+function indexBySize(sizes: readonly { readonly bytes: number }[], at: number): number {
+  let left = at
   const index = sizes.findIndex(({ bytes }) => (left -= bytes) < 0)
   return index === -1 ? sizes.length - 1 : index
 }

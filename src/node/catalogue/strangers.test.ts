@@ -155,6 +155,17 @@ test('catalogues beyond the room for all make way, and those one bought from sta
   expect(harness.catalogue.worksOf(accountOf(friend))).toHaveLength(1)
 })
 
+test('more artists than there is room for make way, no more of them than it takes', async () => {
+  await start({ artists: 5 })
+  for (let count = 0; count < 12; count += 1) {
+    const other = await offer(harness.blocks)
+    await receive(other)
+    await expect.poll(() => harness.count("heads WHERE state = 'waiting'")).toBe(0)
+    await expect.poll(() => harness.count('catalogue_sizes')).toBeLessThanOrEqual(5)
+    expect(harness.count('catalogue_sizes')).toBeGreaterThanOrEqual(Math.min(count + 1, 4))
+  }
+})
+
 test('heads whose catalogue nobody has make place for others, and are given up', async () => {
   await start({ waiting: 5 })
   for (let count = 0; count < 20; count += 1) {
