@@ -89,12 +89,12 @@ export function coinOf({ chain }: Pick<NetworkProfile, 'chain'>): string {
   return knownChain(chain.id)?.coin ?? chain.coin ?? 'ETH'
 }
 
-/** The pinned contracts for one of a chain's tokens; undefined where Raiden's registry has no TokenNetwork for it. */
-export function pinnedContracts(chain: KnownChain, symbol: string): Contracts | undefined {
-  const token = chain.tokens.find((each) => each.symbol === symbol)
-  if (token?.tokenNetwork === undefined || token.tokenNetwork === null) return undefined
-  const { contracts, serviceToken } = chain
-  return { ...contracts, serviceToken, token: token.address, tokenNetwork: token.tokenNetwork }
+/** The contracts that are built in for a token; undefined where there are none. */
+export function pinnedContracts(chainId: number, token: Address): Contracts | undefined {
+  const chain = knownChain(chainId)
+  const tokenNetwork = chain?.tokens.find(({ address }) => address === token)?.tokenNetwork
+  if (chain === undefined || tokenNetwork === undefined || tokenNetwork === null) return undefined
+  return { ...chain.contracts, serviceToken: chain.serviceToken, token, tokenNetwork }
 }
 
 function pinned(address: `0x${string}`): Address {

@@ -1,5 +1,5 @@
 import { BuskerError } from './errors.ts'
-import { type KnownToken, knownChain } from './knownChains.ts'
+import { type KnownToken, knownChain, pinnedContracts } from './knownChains.ts'
 import { type Contracts, isLocalNetwork, type NetworkProfile } from './networkProfile.ts'
 
 /**
@@ -17,16 +17,8 @@ export function contractSourceOf({
   contracts,
 }: Pick<NetworkProfile, 'chain' | 'contracts'>): ContractSource {
   if (isLocalNetwork({ chain })) return 'local'
-  const known = knownChain(chain.id)
-  const token = known?.tokens.find(({ address }) => address === contracts.token)
-  if (known === undefined || token === undefined || token.tokenNetwork === null) return 'operator'
-  const pinned: Contracts = {
-    ...known.contracts,
-    serviceToken: known.serviceToken,
-    token: token.address,
-    tokenNetwork: token.tokenNetwork,
-  }
-  return haveSameContracts({ chain, contracts }, { chain, contracts: pinned }) ? 'pinned' : 'operator'
+  const pinned = pinnedContracts(chain.id, contracts.token)
+  return pinned !== undefined && fingerprint(pinned) === fingerprint(contracts) ? 'pinned' : 'operator'
 }
 
 /** Whether money is in the same hands in both: chain, contracts and token. */

@@ -24,7 +24,7 @@ let folder: string
 beforeAll(async () => {
   const arbitrum = knownChain(42_161)
   const [dai, usdc] = ['DAI', 'USDC'].map((symbol) => arbitrum?.tokens.find((each) => each.symbol === symbol))
-  const contracts = arbitrum && pinnedContracts(arbitrum, 'DAI')
+  const contracts = arbitrum && dai && pinnedContracts(arbitrum.id, dai.address)
   if (!arbitrum || !dai || !usdc || !contracts) throw new Error('Arbitrum One is built in.')
   const profile = await createTestProfile(keys, arbitrum.id)
   const raiden = { ...profile.raiden, settleTimeoutSeconds: arbitrum.settleTimeoutSeconds }
