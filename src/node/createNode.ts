@@ -19,7 +19,7 @@ import { composeTowers } from './compose/towers.ts'
 import type { HubConnector } from './connection/hubConnector.ts'
 import type { ChannelWatch } from './channelWatch/channelWatch.ts'
 import type { DeviceLease } from './lease/deviceLease.ts'
-import { MachineWatch } from './lifecycle/machineWatch.ts'
+import { HostHealth } from './lifecycle/hostHealth.ts'
 import { NotReadyError, type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
 import type { Market } from './market/market.ts'
 import type { NodeEvents } from './lifecycle/nodeEvents.ts'
@@ -147,7 +147,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     },
   )
 
-  const machine = new MachineWatch({
+  const host = new HostHealth({
     checks: [
       async () => clockProblem(clock.skewMs),
       async () => clock.contradiction,
@@ -155,11 +155,11 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       () => room.check(),
     ],
     onChange: (warnings) => {
-      for (const warning of warnings) log.warn({ part: 'machine', err: warning })
+      for (const warning of warnings) log.warn({ part: 'host', err: warning })
       if (warnings.length === 0) market.wake()
       events.emit('warnings')
     },
-    onFailure: logFailure('machine'),
+    onFailure: logFailure('host'),
   })
   let wasKnown = false
   clock.onChange(() => {
@@ -195,18 +195,18 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     tips,
     snapshots,
     events,
-    warnings: () => machine.warnings.map(({ code, message }) => ({ code, message })),
+    warnings: () => host.warnings.map(({ code, message }) => ({ code, message })),
     reportDiskError(error) {
       room.report(error)
-      machine.look()
+      host.look()
     },
     async start() {
-      await machine.start()
+      await host.start()
       await parts.start()
       autoDownloader.resume()
     },
     async stop() {
-      await machine.stop()
+      await host.stop()
       await autoDownloader.stop()
       await hlsServer.stop()
       playback.stop()

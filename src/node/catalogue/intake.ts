@@ -55,11 +55,11 @@ export class Intake implements Startable {
   readonly #options: IntakeOptions
   readonly #checking = new PQueue({ concurrency: 1 })
   readonly #reading = new PQueue({ concurrency: concurrentReads })
+  readonly #tidying = new PQueue({ concurrency: 1 })
   readonly #beingRead = new Map<number, HeadRecord>()
   /** Ids of heads that are passed on when they are accepted. */
   readonly #toRelay = new Set<number>()
   #timer: NodeJS.Timeout | undefined
-  #tidying: Promise<void> = Promise.resolve()
   #stopping = new AbortController()
   #isRunning = false
 
@@ -81,7 +81,7 @@ export class Intake implements Startable {
     this.#checking.clear()
     await this.#checking.onIdle()
     await this.#reading.onIdle()
-    await this.#tidying
+    await this.#tidying.onIdle()
   }
 
   /**
@@ -139,8 +139,8 @@ export class Intake implements Startable {
       .finally(() => {
         turn.end()
         this.#beingRead.delete(head.id)
-        this.#tidy(head.artist)
         if (this.#reading.size === 0) this.retry()
+        this.#tidy(head.artist)
       })
   }
 
@@ -210,11 +210,11 @@ export class Intake implements Startable {
     }
   }
 
-  /** What the artist does not offer any more goes, and what there is no room for. One after the other. */
+  /** What the artist does not offer any more goes, and what there is no room for. */
   #tidy(artist: Address): void {
     const { room, log, onDropped } = this.#options
-    this.#tidying = this.#tidying
-      .then(async () => {
+    this.#tidying
+      .add(async () => {
         const busy = new Set([...this.#beingRead.values()].map((read) => read.artist))
         const dead = busy.has(artist) || this.#isHalfRead(artist) ? [] : await room.prune(artist)
         const evicted = await room.evict(busy)

@@ -1,7 +1,8 @@
+import PQueue from 'p-queue'
 import type { BuskerError } from '../../shared/errors.ts'
 import type { Startable } from '../../shared/startable.ts'
 
-export interface MachineWatchOptions {
+export interface HostHealthOptions {
   /** Each says what is wrong with this machine, or null. */
   readonly checks: readonly (() => Promise<BuskerError | null>)[]
   /** Called with all that is wrong when another thing is, or nothing any more. */
@@ -11,14 +12,14 @@ export interface MachineWatchOptions {
   readonly intervalMs?: number
 }
 
-/** Looks again and again at what a person has to put right on this machine: its clock, its disk. */
-export class MachineWatch implements Startable {
-  readonly #options: MachineWatchOptions
+/** Looks again and again at what a person has to put right: the machine's clock, its disk, the chain's addresses. */
+export class HostHealth implements Startable {
+  readonly #options: HostHealthOptions
+  readonly #looks = new PQueue({ concurrency: 1 })
   #warnings: readonly BuskerError[] = []
   #timer: NodeJS.Timeout | undefined
-  #looking: Promise<void> = Promise.resolve()
 
-  constructor(options: MachineWatchOptions) {
+  constructor(options: HostHealthOptions) {
     this.#options = options
   }
 
@@ -27,13 +28,13 @@ export class MachineWatch implements Startable {
     this.#timer = setInterval(() => this.look(), this.#options.intervalMs ?? 10_000)
     this.#timer.unref()
     this.look()
-    await this.#looking
+    await this.#looks.onIdle()
   }
 
   async stop(): Promise<void> {
     clearInterval(this.#timer)
     this.#timer = undefined
-    await this.#looking
+    await this.#looks.onIdle()
   }
 
   get warnings(): readonly BuskerError[] {
@@ -42,8 +43,7 @@ export class MachineWatch implements Startable {
 
   /** Looks now. */
   look(): void {
-    const { onFailure } = this.#options
-    this.#looking = this.#looking.then(() => this.#look()).catch(onFailure)
+    this.#looks.add(() => this.#look()).catch(this.#options.onFailure)
   }
 
   async #look(): Promise<void> {

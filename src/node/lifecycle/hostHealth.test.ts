@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { BuskerError } from '../../shared/errors.ts'
-import { MachineWatch } from './machineWatch.ts'
+import { HostHealth } from './hostHealth.ts'
 
 test('what is wrong with a machine is told once, and again when it is right', async () => {
   vi.useFakeTimers()
@@ -8,7 +8,7 @@ test('what is wrong with a machine is told once, and again when it is right', as
   const told: string[][] = []
   const failures: unknown[] = []
   let isBroken = false
-  const watch = new MachineWatch({
+  const health = new HostHealth({
     checks: [
       async () => problem,
       async () => {
@@ -20,12 +20,12 @@ test('what is wrong with a machine is told once, and again when it is right', as
     onFailure: (error) => failures.push(error),
     intervalMs: 1000,
   })
-  await watch.start()
+  await health.start()
   expect(told).toEqual([])
   problem = new BuskerError('CLOCK_WRONG', 'It is fast.')
   await vi.advanceTimersByTimeAsync(3000)
   expect(told).toEqual([['CLOCK_WRONG']])
-  expect(watch.warnings).toEqual([problem])
+  expect(health.warnings).toEqual([problem])
   isBroken = true
   await vi.advanceTimersByTimeAsync(1000)
   expect(failures).toHaveLength(1)
@@ -33,6 +33,6 @@ test('what is wrong with a machine is told once, and again when it is right', as
   problem = null
   await vi.advanceTimersByTimeAsync(1000)
   expect(told).toEqual([['CLOCK_WRONG'], []])
-  await watch.stop()
+  await health.stop()
   vi.useRealTimers()
 })
