@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { ChainClock } from '../chain/chainClock.ts'
-import { ChainEndpoints } from '../chain/chainEndpoints.ts'
 import { createChainClock } from '../chain/createChainClock.ts'
+import { endpointsOf } from '../chain/endpointsOf.ts'
 import { createPeer } from '../ipfs/createPeer.ts'
 import type { Peer } from '../ipfs/peer.ts'
 import { defaultCatalogueLimits } from '../node/catalogue/catalogueLimits.ts'
@@ -15,7 +15,6 @@ import { raidenNetworkOf } from '../raiden/raidenNetwork.ts'
 import { RaidenNode } from '../raiden/raidenNode.ts'
 import { DiskRoom } from '../process/diskRoom.ts'
 import { createSteadyClock } from '../process/steadyClock.ts'
-import { rpcUrlsOf } from '../shared/networkProfile.ts'
 import type { Startable } from '../shared/startable.ts'
 import { ConnectedPeers } from './directory/connectedPeers.ts'
 import { UrsulaDirectory } from './directory/ursulaDirectory.ts'
@@ -173,12 +172,8 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
 }
 
 function createHubClock({ profile, rpcUrl }: HubOptions): ChainClock {
-  const { chain, raiden } = profile
-  const endpoints = new ChainEndpoints({
-    rpcUrls: rpcUrl === undefined ? rpcUrlsOf(profile) : [rpcUrl, ...(chain.otherRpcUrls ?? [])],
-    chainId: chain.id,
-    pollingMs: raiden.pollingIntervalMs,
-  })
+  const { otherRpcUrls = [] } = profile.chain
+  const endpoints = endpointsOf(profile, rpcUrl === undefined ? undefined : [rpcUrl, ...otherRpcUrls])
   return createChainClock(endpoints, createSteadyClock(), patienceMs)
 }
 

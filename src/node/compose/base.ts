@@ -1,15 +1,16 @@
 import { EventEmitter } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import type { ChainClock } from '../../chain/chainClock.ts'
-import { ChainEndpoints } from '../../chain/chainEndpoints.ts'
+import type { ChainEndpoints } from '../../chain/chainEndpoints.ts'
 import { createChainClock } from '../../chain/createChainClock.ts'
+import { endpointsOf } from '../../chain/endpointsOf.ts'
 import { createPeer } from '../../ipfs/createPeer.ts'
 import type { Peer } from '../../ipfs/peer.ts'
 import type { Address, PeerIdText } from '../../shared/ids.ts'
 import { DiskRoom } from '../../process/diskRoom.ts'
 import { makeFolderPrivate } from '../../process/privacy.ts'
 import { createSteadyClock } from '../../process/steadyClock.ts'
-import { hubPeerOf, rpcUrlsOf } from '../../shared/networkProfile.ts'
+import { hubPeerOf } from '../../shared/networkProfile.ts'
 import { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import type { NodeOptions } from './nodeOptions.ts'
@@ -62,11 +63,7 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
     bootstrap: network.hub.peers,
     onFailure: logFailure('ipfs'),
   })
-  const endpoints = new ChainEndpoints({
-    rpcUrls: rpcUrlsOf(network),
-    chainId: network.chain.id,
-    pollingMs: network.raiden.pollingIntervalMs,
-  })
+  const endpoints = endpointsOf(network)
   const steadyNow = createSteadyClock()
   const clock = createChainClock(endpoints, steadyNow)
   const now = () => clock.now()

@@ -1,7 +1,7 @@
-import { ChainEndpoints } from '../../chain/chainEndpoints.ts'
 import { checkContracts, type ContractFacts } from '../../chain/checkContracts.ts'
+import { endpointsOf } from '../../chain/endpointsOf.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { type NetworkProfile, rpcUrlsOf } from '../../shared/networkProfile.ts'
+import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import { checkProfile, contractSourceOf, haveSameContracts } from '../../shared/networkTrust.ts'
 
 /**
@@ -11,12 +11,7 @@ import { checkProfile, contractSourceOf, haveSameContracts } from '../../shared/
  */
 export async function readContractFacts(network: NetworkProfile): Promise<ContractFacts> {
   checkProfile(network)
-  const endpoints = new ChainEndpoints({
-    rpcUrls: rpcUrlsOf(network),
-    chainId: network.chain.id,
-    pollingMs: network.raiden.pollingIntervalMs,
-  })
-  return checkContracts(endpoints, network)
+  return checkContracts(endpointsOf(network), network)
 }
 
 /**

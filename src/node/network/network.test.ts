@@ -117,10 +117,13 @@ test('the chain is asked at a person’s own addresses, once each has answered',
   const answering = await startRpc(operators.chain.id)
   const another = await startRpc(100)
   try {
-    await urls.set([answering.url])
+    await urls.set([answering.url, answering.url])
     expect(urls.network.chain).toMatchObject({ rpcUrl: answering.url, otherRpcUrls: [] })
     expect(await codeOf(() => urls.set([answering.url, another.url]))).toBe('RAIDEN_WRONG_CHAIN')
-    expect(await codeOf(() => urls.set(['http://127.0.0.1:9']))).toBe('NETWORK_RPC_UNREACHABLE')
+    await expect(urls.set([answering.url, 'http://127.0.0.1:9/of-a-key'])).rejects.toMatchObject({
+      code: 'NETWORK_RPC_UNREACHABLE',
+      message: expect.stringContaining('at 127.0.0.1:9. '),
+    })
     expect(urls.own).toEqual([answering.url])
     await urls.set([])
     expect(urls.network.chain).toEqual(operators.chain)

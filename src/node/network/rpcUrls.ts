@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ChainEndpoints } from '../../chain/chainEndpoints.ts'
+import { endpointsOf } from '../../chain/endpointsOf.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { httpUrl, type NetworkProfile, rpcUrlsOf, withRpcUrls } from '../../shared/networkProfile.ts'
 import { defineSetting, type Settings } from '../settings/settings.ts'
@@ -40,22 +40,22 @@ export class RpcUrls {
    * @throws BuskerError `NETWORK_RPC_UNREACHABLE`, `RAIDEN_WRONG_CHAIN`
    */
   async set(urls: readonly string[]): Promise<void> {
-    const { chain, raiden } = this.#profile
-    const endpoints = urls.map(
-      (url) => new ChainEndpoints({ rpcUrls: [url], chainId: chain.id, pollingMs: raiden.pollingIntervalMs }),
-    )
-    const answers = await Promise.all(
-      endpoints.map((endpoint) => endpoint.readEach((client) => client.getBlockNumber())),
-    )
-    for (const [index, answer] of answers.flat().entries()) {
-      if (answer.status === 'fulfilled') continue
-      if (answer.reason instanceof BuskerError) throw answer.reason
-      throw new BuskerError(
-        'NETWORK_RPC_UNREACHABLE',
-        `The chain does not answer at ${urls[index]}. Nothing was changed: the addresses of before are asked on.`,
-        { cause: answer.reason },
-      )
+    const own = [...new Set(urls)]
+    const answers = await endpointsOf(this.#profile, own).readEach((client) => client.getBlockNumber())
+    for (const [index, url] of own.entries()) {
+      const answer = answers[index]
+      if (answer?.status === 'rejected') throw unusable(url, answer.reason)
     }
-    this.#settings.set(ownRpcUrls, [...urls])
+    this.#settings.set(ownRpcUrls, own)
   }
+}
+
+/** @param url may hold a key, which must not be told */
+function unusable(url: string, reason: unknown): BuskerError {
+  if (reason instanceof BuskerError) return reason
+  return new BuskerError(
+    'NETWORK_RPC_UNREACHABLE',
+    `The chain does not answer at ${new URL(url).host}. Nothing was changed: the addresses of before are asked on.`,
+    { cause: reason },
+  )
 }
