@@ -6,8 +6,7 @@ import { type Contracts, isLocalNetwork, type NetworkProfile } from './networkPr
  * Whose word it is that a network's contracts are Raiden's: nobody's, where money is play money; Busker's own, where they
  * are built in; else its operator's, which a person has to accept.
  */
-export const contractSources = ['local', 'pinned', 'operator'] as const
-export type ContractSource = (typeof contractSources)[number]
+type ContractSource = 'local' | 'pinned' | 'operator'
 
 /** Of contracts that only an operator vouches for: whoever is away for a day still comes in time to answer a close. */
 const leastSettleTimeoutSeconds = 24 * 60 * 60

@@ -74,14 +74,17 @@ test('a real one is refused in an Electron that is for testing', async () => {
 
 test('contracts that only an operator vouches for are asked about, and never change behind one’s back', async () => {
   await openNetworks().import(await writeProfileFile(real))
+  expect(await openNetworks().isToAccept(real)).toBe(true)
   expect(await codeOf(openNetworks().choose('main'))).toBe('NETWORK_CONTRACTS_UNACCEPTED')
   // As if the chain had agreed.
   await writeFile(appFiles(folder).network, encodeNetworkProfile(real))
+  expect(await openNetworks().isToAccept(real)).toBe(false)
   expect((await openNetworks().choose('main')).id).toBe('main')
   const token = toAddress(`0x${'5'.repeat(40)}`)
   const contracts = { ...real.contracts, token }
   const changed = { ...real, contracts, token: { ...real.token, address: token } }
   await openNetworks().import(await writeProfileFile(changed))
+  expect(await openNetworks().isToAccept(changed)).toBe(true)
   expect(await codeOf(openNetworks().assertAccepted(changed))).toBe('NETWORK_CONTRACTS_UNACCEPTED')
   expect(await codeOf(openNetworks().choose('main'))).toBe('NETWORK_CONTRACTS_UNACCEPTED')
 })

@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { runningLocalnet } from '../../localnet/runningLocalnet.ts'
-import { acceptContracts } from '../../node/network/acceptContracts.ts'
+import { acceptContracts, areContractsToAccept } from '../../node/network/acceptContracts.ts'
 import { readNetwork } from '../../node/store/networkFile.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { encodeNetworkProfile, isLocalNetwork, type NetworkProfile } from '../../shared/networkProfile.ts'
@@ -99,6 +99,11 @@ export class Networks {
    */
   async assertAccepted(network: NetworkProfile): Promise<void> {
     await this.#accept(network, false)
+  }
+
+  /** Whether it can only be chosen once the person has accepted its contracts. */
+  async isToAccept(network: NetworkProfile): Promise<boolean> {
+    return areContractsToAccept(network, await readNetwork(this.#options.files.network))
   }
 
   /** What was chosen once was accepted. */

@@ -1,6 +1,7 @@
 import type { AppApi } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import { readContractFacts } from '../../node/network/acceptContracts.ts'
+import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { ChosenFiles } from '../guard/chosenFiles.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import type { Dialogs } from './dialogs.ts'
@@ -26,7 +27,13 @@ export interface OpenDialogOptions {
 /** Handlers of open dialogs, for files and network profiles, and of the list of networks. */
 export function openDialogHandlers({ host, networks, dialogs, chosenFiles }: OpenDialogOptions): Methods {
   return {
-    'app.networks': async () => (await networks.list()).map(viewNetwork),
+    async 'app.networks'() {
+      const view = async (network: NetworkProfile) => ({
+        ...viewNetwork(network),
+        isToAccept: await networks.isToAccept(network),
+      })
+      return Promise.all((await networks.list()).map(view))
+    },
     async 'app.checkNetwork'({ id }) {
       const network = await networks.find(id)
       const { channelLimit } = await readContractFacts(network)

@@ -1,7 +1,6 @@
-import type { AppState, NetworkChoice } from '../../shared/api/app.ts'
+import type { AppState, NetworkView } from '../../shared/api/app.ts'
 import { isLocalNetwork, type NetworkProfile } from '../../shared/networkProfile.ts'
 import { chainNameOf } from '../../shared/knownChains.ts'
-import { contractSourceOf } from '../../shared/networkTrust.ts'
 import type { HostState } from '../node/nodeHost.ts'
 
 /** The application's state as windows get it. */
@@ -16,7 +15,7 @@ export function viewState({ phase, network, problem }: HostState, version: strin
   }
 }
 
-export function viewNetwork(network: NetworkProfile): NetworkChoice {
+export function viewNetwork(network: NetworkProfile): NetworkView {
   const { id, name, chain, token, hub, raiden } = network
   return {
     id,
@@ -26,7 +25,6 @@ export function viewNetwork(network: NetworkProfile): NetworkChoice {
     isLocal: isLocalNetwork(network),
     chainName: chainNameOf(network),
     chainId: chain.id,
-    contracts: contractSourceOf(network),
     token: token.address,
     settleTimeoutSeconds: raiden.settleTimeoutSeconds,
   }

@@ -29,10 +29,15 @@ export async function acceptContracts(
 ): Promise<void> {
   checkProfile(network)
   if (contractSourceOf(network) !== 'operator') return
-  const isKnown = kept !== null && haveSameContracts(kept, network)
-  if (isKnown && saysTheSame(kept, network)) return
-  if (!isKnown && !isAccepted) throw contractsUnaccepted(network)
+  const isToAccept = areContractsToAccept(network, kept)
+  if (isToAccept && !isAccepted) throw contractsUnaccepted(network)
+  if (!isToAccept && kept !== null && saysTheSame(kept, network)) return
   await readContractFacts(network)
+}
+
+/** Whether only its operator vouches for a network's contracts, and no person has accepted them in `kept`. */
+export function areContractsToAccept(network: NetworkProfile, kept: NetworkProfile | null): boolean {
+  return contractSourceOf(network) === 'operator' && (kept === null || !haveSameContracts(kept, network))
 }
 
 /** Whether two profiles say the same of the same contracts, in all that is compared with the chain. */

@@ -73,6 +73,6 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   'app.setPreferences': ['app.preferences'],
   'app.setSpendingLimit': ['app.spending'],
   'app.chooseNetwork': ['app.state', 'app.networks'],
-  'app.importNetwork': ['app.networks'],
+  'app.importNetwork': ['app.networks', 'app.checkNetwork'],
   'app.lock': ['app.state'],
 }

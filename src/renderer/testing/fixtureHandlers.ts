@@ -168,10 +168,13 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     'app.spending': async () => fixture.spending,
     'app.setSpendingLimit': async ({ limit }) => ({ ...fixture.spending, limit }),
     'app.networks': async () => [...fixture.networks],
-    'app.chooseNetwork': async ({ id }) => ({
-      ...fixture.app,
-      network: fixture.networks.find((one) => one.id === id) ?? null,
-    }),
+    'app.chooseNetwork': async ({ id }) => {
+      const { isToAccept: _, ...network } = required(
+        fixture.networks.find((one) => one.id === id),
+        'NETWORK_NONE',
+      )
+      return { ...fixture.app, network }
+    },
     'app.checkNetwork': async () => ({ decimals: 18, channelLimit: tokens(5_000) }),
     quoteTransfer: async ({ to }) => ({ to: to.trim(), fee: toAmount(42n * 10n ** 12n) }),
     sendFromAccount: async ({ id, asset, amount }) => ({

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { errorData } from '../errors/errorSchemas.ts'
 import { address, label } from '../ids.ts'
 import { amount } from '../money.ts'
-import { contractSources } from '../networkTrust.ts'
 import { defineApi } from './define.ts'
 
 const noFields = z.strictObject({})
@@ -19,7 +18,7 @@ export const preferences = z.strictObject({
 })
 export type Preferences = z.output<typeof preferences>
 
-export const networkChoice = z.strictObject({
+export const networkView = z.strictObject({
   id: z.string(),
   name: z.string(),
   symbol: z.string(),
@@ -29,12 +28,19 @@ export const networkChoice = z.strictObject({
   /** Of the chain. */
   chainName: z.string(),
   chainId: z.int(),
-  contracts: z.enum(contractSources),
   /** The token's contract. */
   token: address,
   /** How long a closed connection waits until its money is back. */
   settleTimeoutSeconds: z.int(),
 })
+export type NetworkView = z.output<typeof networkView>
+
+const networkChoice = networkView.extend({
+  /** Its contracts are ones that only its operator vouches for, and the person has not accepted them yet. */
+  isToAccept: z.boolean(),
+})
+export type NetworkChoice = z.output<typeof networkChoice>
+
 /** What the chain itself says of a network; amounts in base units of its token. */
 const networkFacts = z.strictObject({
   decimals: z.int(),
@@ -42,12 +48,10 @@ const networkFacts = z.strictObject({
   channelLimit: amount,
 })
 
-export type NetworkChoice = z.output<typeof networkChoice>
-
 export const appState = z.strictObject({
   /** new: no keys on this machine; locked: the vault is closed; opening: the node starts; open: the node can be asked. */
   phase: z.enum(['new', 'locked', 'opening', 'open']),
-  network: networkChoice.nullable(),
+  network: networkView.nullable(),
   /** Why the node could not be opened. */
   problem: errorData.nullable(),
   version: z.string(),
@@ -92,7 +96,7 @@ export const appApi = defineApi({
   /** Compares a network with its chain; the error says what does not fit. */
   'app.checkNetwork': { input: z.strictObject({ id: z.string() }), output: networkFacts },
   /** Asks for a profile file, checks it and adds it. */
-  'app.importNetwork': { input: noFields, output: networkChoice.nullable() },
+  'app.importNetwork': { input: noFields, output: networkView.nullable() },
   /** Opens the vault window. */
   'app.openVault': { input: z.strictObject({ purpose: vaultPurpose }), output: noFields },
   'app.lock': { input: noFields, output: noFields },

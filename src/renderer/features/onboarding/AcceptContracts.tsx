@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import type { NetworkChoice } from '../../../shared/api/app.ts'
 import { shortAmount } from '../../../shared/token.ts'
 import { describeSpan } from '../../../shared/watching.ts'
@@ -9,14 +8,13 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 
 interface AcceptContractsProps {
   readonly network: NetworkChoice
+  readonly isAccepted: boolean
   readonly onChange: (isAccepted: boolean) => void
 }
 
 /** What joining a network of contracts that only its operator vouches for means, and the box that accepts it. */
-export function AcceptContracts({ network, onChange }: AcceptContractsProps) {
-  const [isAccepted, setAccepted] = useState(false)
+export function AcceptContracts({ network, isAccepted, onChange }: AcceptContractsProps) {
   const facts = useIpcQuery('app.checkNetwork', { id: network.id })
-  useEffect(() => onChange(isAccepted && facts.isSuccess), [isAccepted, facts.isSuccess, onChange])
   if (facts.isError)
     return (
       <ErrorState
@@ -42,7 +40,7 @@ export function AcceptContracts({ network, onChange }: AcceptContractsProps) {
         label={`I trust ${network.operator} to have named the real contracts`}
         isChecked={isAccepted}
         isDisabled={!facts.isSuccess}
-        onChange={setAccepted}
+        onChange={onChange}
       />
       <div className="mt-2">
         <Disclosure>

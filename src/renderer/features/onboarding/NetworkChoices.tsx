@@ -25,7 +25,10 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
   if (networks === undefined) return <SkeletonRows label="Loading the networks" rows={2} />
   const id = chosen ?? current ?? networks.find(({ isLocal }) => !isLocal)?.id ?? networks[0]?.id
   const network = networks.find((each) => each.id === id)
-  const isToAccept = network?.contracts === 'operator' && network.id !== current
+  const choose = (id: string) => {
+    setChosen(id)
+    setAccepted(false)
+  }
 
   return (
     <>
@@ -50,7 +53,7 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
               name="network"
               value={network.id}
               checked={network.id === id}
-              onChange={() => setChosen(network.id)}
+              onChange={() => choose(network.id)}
               className="mt-1 self-start accent-accent outline-none"
             />
             <span className="font-medium wrap-anywhere">{network.name}</span>
@@ -62,21 +65,21 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
           </label>
         ))}
       </fieldset>
-      {network !== undefined && isToAccept ? (
-        <AcceptContracts key={network.id} network={network} onChange={setAccepted} />
+      {network?.isToAccept ? (
+        <AcceptContracts network={network} isAccepted={isAccepted} onChange={setAccepted} />
       ) : null}
       <div className="mt-4 flex flex-wrap justify-between gap-2">
         <Button
           variant="quiet"
           icon={FileDown}
-          onClick={() => importing.mutate({}, { onSuccess: (added) => setChosen(added?.id ?? chosen) })}
+          onClick={() => importing.mutate({}, { onSuccess: (added) => added && choose(added.id) })}
         >
           Add from a file…
         </Button>
         <Button
           variant="primary"
-          disabled={id === undefined || (isToAccept && !isAccepted)}
-          onClick={() => id !== undefined && onSubmit(id, isToAccept && isAccepted)}
+          disabled={network === undefined || (network.isToAccept && !isAccepted)}
+          onClick={() => network !== undefined && onSubmit(network.id, network.isToAccept)}
         >
           {submitLabel}
         </Button>

@@ -2,6 +2,7 @@ import { LockKeyhole } from 'lucide-react'
 import type { AppState } from '../../../shared/api/app.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { WelcomeCard } from './WelcomeCard.tsx'
 import { NodeProblem } from './Locked.tsx'
@@ -35,6 +36,14 @@ function NotOpened({ state }: { readonly state: AppState }) {
         submitLabel={choose.isPending ? 'Opening…' : 'Open'}
         onSubmit={(id, acceptsContracts) => choose.mutate({ id, acceptsContracts })}
       />
+      {choose.isError ? (
+        <ErrorState
+          title="The network was not changed"
+          error={choose.error}
+          money="No money was moved."
+          className="mt-4"
+        />
+      ) : null}
       <Button
         variant="quiet"
         size="small"

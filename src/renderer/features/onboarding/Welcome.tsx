@@ -25,7 +25,7 @@ export function Welcome({ state }: { readonly state: AppState }) {
 
   const openVaultOn = async (how: Way, network: string | undefined, acceptsContracts: boolean) => {
     begin(how)
-    if (network !== undefined && network !== state.network?.id) {
+    if (network !== undefined && (network !== state.network?.id || acceptsContracts)) {
       await choose.mutateAsync({ id: network, acceptsContracts })
     }
     await openVault.mutateAsync({ purpose: how === 'restored' ? 'restore' : 'create' })

@@ -1,7 +1,7 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openState } from '../../testing/fixtures/app.ts'
+import { commons, openState } from '../../testing/fixtures/app.ts'
 import { wallet } from '../../testing/fixtures/money.ts'
 import { renderApp, renderPage } from '../../testing/renderApp.tsx'
 import { emptyFixture } from '../../testing/appFixture.ts'
@@ -63,6 +63,27 @@ describe('the very first page', () => {
     expect(make.hasAttribute('disabled')).toBe(false)
   })
 
+  test('asks about contracts once: not about those that were accepted, but again where they changed', async () => {
+    const chosen = { ...fresh, network: commons }
+    renderApp({ fixture: { app: chosen, networks: [{ ...commons, isToAccept: false }] } })
+    await user.click(await screen.findByRole('button', { name: 'Start' }))
+    expect((await screen.findByRole('button', { name: 'Make my keys' })).hasAttribute('disabled')).toBe(false)
+    expect(screen.queryByRole('checkbox')).toBeNull()
+    cleanup()
+    const { bridge } = renderApp({ fixture: { app: chosen, networks: [{ ...commons, isToAccept: true }] } })
+    await user.click(await screen.findByRole('button', { name: 'Start' }))
+    const trust = await screen.findByRole('checkbox')
+    await waitFor(() => expect(trust.hasAttribute('disabled')).toBe(false))
+    await user.click(trust)
+    await user.click(screen.getByRole('button', { name: 'Make my keys' }))
+    await waitFor(() =>
+      expect(bridge.calls).toContainEqual({
+        method: 'app.chooseNetwork',
+        input: { id: 'gnosis-commons', acceptsContracts: true },
+      }),
+    )
+  })
+
   test('says what failed, and that no money is involved', async () => {
     const message = 'The folder for your keys cannot be written.'
     renderApp({ fixture: { app: fresh }, errors: { 'app.openVault': { code: 'INTERNAL_ERROR', message } } })
@@ -72,6 +93,27 @@ describe('the very first page', () => {
     const alert = await screen.findByRole('alert')
     expect(alert.textContent).toContain(message)
     expect(alert.textContent).toContain('No money is involved')
+  })
+})
+
+describe('a node that could not be opened', () => {
+  test('asks again about contracts that changed, and says what became of it', async () => {
+    const problem = { code: 'NETWORK_CONTRACTS_UNACCEPTED', message: 'The contracts changed.' } as const
+    const message = 'What is there is not Raiden’s TokenNetwork.'
+    renderApp({
+      fixture: {
+        app: { ...openState, phase: 'opening', network: commons, problem },
+        networks: [{ ...commons, isToAccept: true }],
+      },
+      errors: { 'app.chooseNetwork': { code: 'NETWORK_CONTRACTS_WRONG', message } },
+    })
+    const trust = await screen.findByRole('checkbox')
+    await waitFor(() => expect(trust.hasAttribute('disabled')).toBe(false))
+    await user.click(trust)
+    await user.click(screen.getByRole('button', { name: 'Open' }))
+    expect(
+      (await screen.findByText('The network was not changed')).closest('[role=alert]')?.textContent,
+    ).toContain(message)
   })
 })
 

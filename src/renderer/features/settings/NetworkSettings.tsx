@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { NetworkChoice } from '../../../shared/api/app.ts'
+import type { NetworkView } from '../../../shared/api/app.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -10,7 +10,7 @@ import { ChainSettings } from './ChainSettings.tsx'
 import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
 
 /** The network in use, and another one. */
-export function NetworkSettings({ current }: { readonly current: NetworkChoice | null }) {
+export function NetworkSettings({ current }: { readonly current: NetworkView | null }) {
   const [isChoosing, setChoosing] = useState(false)
   const networks = useIpcQuery('app.networks', {})
   const choose = useIpcMutation('app.chooseNetwork')

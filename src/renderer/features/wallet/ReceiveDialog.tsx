@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { NetworkChoice } from '../../../shared/api/app.ts'
+import type { NetworkView } from '../../../shared/api/app.ts'
 import type { WalletView } from '../../../shared/api/node.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -9,7 +9,7 @@ import { parseAmountInput, useToken } from '../../ui/token.ts'
 
 interface ReceiveDialogProps {
   readonly wallet: WalletView
-  readonly network: NetworkChoice
+  readonly network: NetworkView
   readonly onClose: () => void
 }
 
@@ -52,6 +52,6 @@ export function ReceiveDialog({ wallet, network, onClose }: ReceiveDialogProps) 
 }
 
 /** EIP-681. */
-function paymentLink({ token, chainId }: NetworkChoice, { account }: WalletView, amount: bigint): string {
+function paymentLink({ token, chainId }: NetworkView, { account }: WalletView, amount: bigint): string {
   return `ethereum:${token}@${chainId}/transfer?address=${account}&uint256=${amount}`
 }
