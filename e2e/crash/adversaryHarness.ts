@@ -15,7 +15,7 @@ import type { SagaPhase } from '../../src/node/saga/saga.ts'
 import type { Address, Hex32 } from '../../src/shared/ids.ts'
 import { type Amount, toAmount } from '../../src/shared/money.ts'
 import type { NetworkProfile } from '../../src/shared/networkProfile.ts'
-import type { Startable } from '../../src/shared/startable.ts'
+import { type Startable, stopAll } from '../../src/shared/startable.ts'
 import { setClockSkew } from './clockSkew.ts'
 import { CrashHarness } from './crashHarness.ts'
 import { dishonestLauncher } from './dishonest/dishonestLauncher.ts'
@@ -62,9 +62,12 @@ export class AdversaryHarness {
 
   async close(): Promise<void> {
     this.wakeAll()
-    await this.dismissNewcomers()
-    await this.other.stop()
-    await this.crash.close()
+    try {
+      await this.#dismissNewcomers()
+    } finally {
+      await this.other.stop()
+      await this.crash.close()
+    }
   }
 
   get people(): readonly NodeProcess[] {
@@ -77,12 +80,21 @@ export class AdversaryHarness {
     return [...this.#newcomers].map(({ node }) => node).filter(({ pid }) => pid !== undefined)
   }
 
-  /** Undoes what was done to people and network, and waits until everybody can pay again. */
+  /** Undoes what was done to people and network, dismisses the newcomers, and waits until everybody can pay again. */
   async restore(): Promise<void> {
     this.wakeAll()
     clearMessageRules(this.#homeserverFolder)
     this.hub.restore()
     for (const person of this.people) disarmKillPoint(person.folder)
+    try {
+      // A node that ends in order still speaks with hub and homeserver, so they are awake and honest by now.
+      await this.#dismissNewcomers()
+    } finally {
+      await this.#bringEverybodyBack()
+    }
+  }
+
+  async #bringEverybodyBack(): Promise<void> {
     for (const person of this.#withWrongClocks) await this.setClock(person, 0)
     for (const person of this.people) {
       await pRetry(
@@ -112,13 +124,18 @@ export class AdversaryHarness {
     return newcomer
   }
 
-  async dismissNewcomers(): Promise<void> {
-    for (const newcomer of this.#newcomers) await newcomer.forget()
-    this.#newcomers.clear()
-    for (const extra of this.#extras.splice(0)) await extra.stop()
+  async #dismissNewcomers(): Promise<void> {
+    try {
+      for (const newcomer of this.#newcomers) {
+        await newcomer.forget()
+        this.#newcomers.delete(newcomer)
+      }
+    } finally {
+      await stopAll(this.#extras.splice(0))
+    }
   }
 
-  /** Stopped with the newcomers. */
+  /** Stopped after the newcomers have gone. */
   keep<T extends Startable>(extra: T): T {
     this.#extras.push(extra)
     return extra
@@ -138,31 +155,37 @@ export class AdversaryHarness {
   }
 
   wakeAll(): void {
-    for (const pid of this.#stopped) {
-      try {
-        process.kill(pid, 'SIGCONT')
-      } catch {
-        // It has ended meanwhile.
-      }
-    }
+    for (const pid of this.#stopped) wake(pid)
     this.#stopped.clear()
   }
 
-  /** Somebody's node stands still at a step of a row from now on; resolves to what lets it go on, once it does. */
-  pauseAt(person: NodeProcess, row: string, step: SagaPhase): Promise<() => void> {
+  /**
+   * Orders, and acts while somebody's node stands still at a step of a row; it goes on afterwards, whatever came of it.
+   *
+   * @returns what was ordered
+   */
+  async whileStanding<T>(
+    { person, row, step }: { readonly person: NodeProcess; readonly row: string; readonly step: SagaPhase },
+    order: () => Promise<T>,
+    act: () => Promise<void>,
+  ): Promise<T> {
     armKillPoint(person.folder, { row, step, pid: null, signal: 'SIGSTOP' })
-    return pRetry(
-      () => {
-        const { pid } = person
-        if (pid === undefined || !isStanding(pid)) throw new Error(`${person.name} did not come to “${row}”.`)
-        this.#stopped.add(pid)
-        return () => {
-          process.kill(pid, 'SIGCONT')
-          this.#stopped.delete(pid)
-        }
-      },
-      { retries: 600, factor: 1, minTimeout: 50 },
-    )
+    try {
+      const ordered = await order()
+      await pRetry(
+        () => {
+          const { pid } = person
+          if (pid === undefined || !isStanding(pid))
+            throw new Error(`${person.name} did not come to “${row}”.`)
+        },
+        { retries: 600, factor: 1, minTimeout: 50 },
+      )
+      await act()
+      return ordered
+    } finally {
+      disarmKillPoint(person.folder)
+      if (person.pid !== undefined) wake(person.pid)
+    }
   }
 
   /** What the homeserver does with messages from now on. */
@@ -244,6 +267,14 @@ export class AdversaryHarness {
     const settings = await readLocalnetSettings(join(this.crash.folder, 'localnet'))
     if (settings === null) throw new Error('There is no local network.')
     return settings.hub.privateKey
+  }
+}
+
+function wake(pid: number): void {
+  try {
+    process.kill(pid, 'SIGCONT')
+  } catch {
+    // It has ended meanwhile.
   }
 }
 

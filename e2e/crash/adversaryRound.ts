@@ -6,19 +6,23 @@ import type { Adversary } from './adversaries/adversary.ts'
 import type { AdversaryHarness } from './adversaryHarness.ts'
 import { assertHoldings, holdingsOf } from './holdings.ts'
 
-const patience = { retries: 240, factor: 1, minTimeout: 500 }
+interface RoundOptions {
+  /** Called with everybody who can still be asked, before anything is undone. */
+  readonly onBroken?: (people: readonly NodeProcess[]) => Promise<void>
+  /** How often more, half a second apart, it is looked whether the invariants hold by now. Default 240. */
+  readonly retries?: number
+}
 
 /**
  * Lets an adversary act, undoes it, and looks whether every invariant holds.
  *
- * @param onBroken called with everybody who can still be asked, before anything is undone
  * @throws AssertionError
  */
 export async function runAdversary(
   harness: AdversaryHarness,
   adversary: Adversary,
   title: string,
-  onBroken: (people: readonly NodeProcess[]) => Promise<void> = async () => undefined,
+  { onBroken = async () => undefined, retries = 240 }: RoundOptions = {},
 ): Promise<void> {
   const before = await Promise.all(
     harness.people.map(async (person) => ({ person, holdings: await holdingsOf(person) })),
@@ -30,15 +34,17 @@ export async function runAdversary(
     await onBroken([...harness.people, ...harness.newcomers])
     throw error
   } finally {
-    await harness.dismissNewcomers()
     await harness.restore()
   }
-  await pRetry(async () => {
-    for (const { person, holdings } of before) {
-      await assertOrders(person)
-      await assertHoldings(person, holdings)
-    }
-  }, patience)
+  await pRetry(
+    async () => {
+      for (const { person, holdings } of before) {
+        await assertOrders(person)
+        await assertHoldings(person, holdings)
+      }
+    },
+    { retries, factor: 1, minTimeout: 500 },
+  )
 }
 
 /** Every order that is not settled waits until a time that is known. Who does not run can't be asked. */

@@ -31,6 +31,7 @@ const randomWriteRounds = 3
 const maxWrites = 110
 
 const chosen = adversaries.filter(({ name }) => name.includes(values.only ?? ''))
+if (chosen.length === 0) throw new Error(`No adversary's name has “${values.only}” in it.`)
 /** With adversaries, every fourth round is one's. */
 const adversaryEvery = values.only === undefined ? 4 : 1
 
@@ -43,6 +44,8 @@ interface Outcome {
 }
 
 const outcomes: Outcome[] = []
+/** Rounds of whose breaking something is kept. */
+const kept = new Set<number>()
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
 process.stderr.write(`${rounds} rounds, seed ${seed}\n`)
@@ -62,15 +65,18 @@ try {
         : await runPlanned(round, plan[round] ?? everyCrash[0])
     outcomes.push(outcome)
     process.stderr.write(`${round + 1}/${rounds} ${describeOutcome(outcome)}\n`)
-    if (outcome.outcome === 'broken') await keepEvidence(harness, evidenceFolder(round), people())
+    if (outcome.outcome === 'broken') await keepOnce(round, people())
   }
 } finally {
   await (dishonest ?? harness).close()
 }
 await writeReport()
 
-function evidenceFolder(round: number): string {
-  return `out/crash/seed-${seed}-round-${round}`
+/** Only the first time: what is known before anything was undone tells most. */
+async function keepOnce(round: number, of: readonly NodeProcess[]): Promise<void> {
+  if (kept.has(round)) return
+  kept.add(round)
+  await keepEvidence(harness, `out/crash/seed-${seed}-round-${round}`, of)
 }
 
 function people(): readonly NodeProcess[] {
@@ -105,9 +111,9 @@ async function runPlanned(round: number, planned: PlannedCrash | number | undefi
 function runCheat(on: AdversaryHarness, round: number, adversary: Adversary): Promise<Outcome> {
   return runAndRecord(round, adversary.name, async () => {
     await retryThroughCrash(harness, async () => undefined)
-    await runAdversary(on, adversary, `Round ${round}`, (everybody) =>
-      keepEvidence(harness, evidenceFolder(round), everybody),
-    )
+    await runAdversary(on, adversary, `Round ${round}`, {
+      onBroken: (everybody) => keepOnce(round, everybody),
+    })
     return true
   })
 }

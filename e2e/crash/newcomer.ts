@@ -15,7 +15,7 @@ import { RaidenNode } from '../../src/raiden/raidenNode.ts'
 import { raidenNetworkOf } from '../../src/raiden/raidenNetwork.ts'
 import { type Address, hex32 } from '../../src/shared/ids.ts'
 import { setClockSkew } from './clockSkew.ts'
-import { type Startable, stopAll } from '../../src/shared/startable.ts'
+import { type Startable, startAll, stopAll } from '../../src/shared/startable.ts'
 import { encodeNetworkProfile, type NetworkProfile } from '../../src/shared/networkProfile.ts'
 
 const nodeProgram = fileURLToPath(new URL('killableNode.ts', import.meta.url))
@@ -27,6 +27,7 @@ export class Newcomer {
   readonly #passphrase: string
   readonly #network: NetworkProfile
   readonly #networkFile: string
+  /** All that runs of this person, in the order in which it came to be. */
   readonly #parts: Startable[] = []
 
   private constructor(
@@ -87,20 +88,21 @@ export class Newcomer {
       pollingMs: raiden.pollingIntervalMs,
     })
     const clock = createChainClock(endpoints, () => performance.now())
-    await clock.start()
     const node = new RaidenNode({
       network: raidenNetworkOf(this.#network),
       dataFolder: nodeFolder(this.node.folder).raiden,
       privateKey: () => key,
       clock,
     })
-    await node.start()
-    this.#parts.push(node, clock)
+    const parts = [clock, node]
+    this.#parts.push(...parts)
+    await startAll(parts)
     return node
   }
 
+  /** Stops all that runs of this person, on every machine, and then removes what it ran in. */
   async forget(): Promise<void> {
-    await stopAll([this.node, ...this.#parts])
+    await stopAll(this.#parts)
     for (const folder of [this.node.folder, `${this.node.folder}-elsewhere`]) {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     }
@@ -109,13 +111,15 @@ export class Newcomer {
 
   #nodeIn(folder: string): NodeProcess {
     const { account } = this
-    return new NodeProcess({
+    const node = new NodeProcess({
       name: `${folder.split('/').at(-1)} (${account})`,
       folder,
       network: this.#networkFile,
       passphrase: this.#passphrase,
       nodeProgram,
     })
+    this.#parts.push(node)
+    return node
   }
 }
 

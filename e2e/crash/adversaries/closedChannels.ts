@@ -91,7 +91,7 @@ export const closedChannels: readonly Adversary[] = [
       await artist.node.ask('snapshotKeep', {})
       await artist.node.stop()
       await closeUnanswered(harness, artist.account)
-      const restored = harness.keep(await artist.restoreElsewhere())
+      const restored = await artist.restoreElsewhere()
       await restored.start('ready')
       await assertLossTold(restored, price)
     },
@@ -105,7 +105,7 @@ export const closedChannels: readonly Adversary[] = [
       await artist.node.ask('snapshotKeep', {})
       await artist.node.stop()
       harness.hub.forgetNewestSnapshot(artist.account)
-      const restored = harness.keep(await artist.restoreElsewhere())
+      const restored = await artist.restoreElsewhere()
       await restored.start('ready')
       await answered(harness, artist.account)
       await harness.passSettleTimeout()

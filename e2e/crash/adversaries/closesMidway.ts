@@ -47,11 +47,11 @@ export const closesMidway: readonly Adversary[] = [
       const { listener } = harness.crash
       const { artist, tokens } = await addArtist(harness, `${title} one`)
       const work = await publish(harness, artist.node, `${title} two`)
-      const paused = harness.pauseAt(artist.node, row, lastStepOf(row))
-      const { id } = await order(listener, work)
-      const goOn = await paused
-      await harness.closeWithEmptyProof(artist.account)
-      goOn()
+      const { id } = await harness.whileStanding(
+        { person: artist.node, row, step: lastStepOf(row) },
+        () => order(listener, work),
+        () => harness.closeWithEmptyProof(artist.account),
+      )
       await answered(harness, artist.account)
       // What is to be registered on chain is, before time is moved.
       await eventually(20, async () => {
@@ -69,11 +69,11 @@ export const closesMidway: readonly Adversary[] = [
       const buyer = await harness.addNewcomer(token)
       const start = (await harness.tokensOf(buyer.account)) + token
       const work = await publish(harness, harness.crash.artist, title, buyer.node)
-      const paused = harness.pauseAt(buyer.node, row, lastStepOf(row))
-      const { id } = await order(buyer.node, work)
-      const goOn = await paused
-      await harness.closeWithEmptyProof(buyer.account)
-      goOn()
+      const { id } = await harness.whileStanding(
+        { person: buyer.node, row, step: lastStepOf(row) },
+        () => order(buyer.node, work),
+        () => harness.closeWithEmptyProof(buyer.account),
+      )
       await ended(buyer.node, id, 15).catch(() => undefined)
       await harness.passSettleTimeout()
       await ended(buyer.node, id, 90)

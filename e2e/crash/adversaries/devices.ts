@@ -59,7 +59,7 @@ export const devices: readonly Adversary[] = [
         await publish(harness, artist, `${title} two`, buyer.node),
       ] as const
       await buyer.node.stop()
-      const twin = harness.keep(await buyer.copyDevice())
+      const twin = await buyer.copyDevice()
       harness.hub.doubleLeases()
       await Promise.all([buyer.node.start(), twin.start()])
       await waitUntilKnown(twin, works[1])
@@ -95,7 +95,7 @@ export const devices: readonly Adversary[] = [
       assert.ok(hasAccess(await buy(buyer.node, first)))
       await buyer.node.ask('snapshotKeep', {})
       harness.hub.doubleLeases()
-      const restored = harness.keep(await buyer.restoreElsewhere())
+      const restored = await buyer.restoreElsewhere()
       await restored.start('ready')
       const { id } = await order(buyer.node, second)
       await endedByItsLock(harness, buyer.node, id)

@@ -52,9 +52,10 @@ const liars: Readonly<
 }
 
 async function startProxy(harness: AdversaryHarness): Promise<ChainProxy> {
-  const proxy = new ChainProxy(harness.profile.chain.rpcUrl, await getPort({ host: '127.0.0.1' }))
+  const port = await getPort({ host: '127.0.0.1' })
+  const proxy = harness.keep(new ChainProxy(harness.profile.chain.rpcUrl, port))
   await proxy.start()
-  return harness.keep(proxy)
+  return proxy
 }
 
 const newestBlock = (harness: AdversaryHarness) =>
