@@ -61,6 +61,7 @@ export const nodeLayers: Layers = {
     why: 'images are opened in a child process that knows nothing else.',
     imports: ['src/process', 'src/protocol', 'src/shared'],
     packages: [...computing, ...files, 'p-queue', 'sharp', 'zod'],
+    tests: { imports: ['src/protocol/testing'] },
   },
   'src/node/access': {
     label: 'policies, content keys',
@@ -258,7 +259,14 @@ export const nodeLayers: Layers = {
       'p-queue',
     ],
     tests: {
-      imports: ['src/testAudio', 'src/node/studio', 'src/node/keys', 'src/node/media', 'src/process'],
+      imports: [
+        'src/protocol/testing',
+        'src/testAudio',
+        'src/node/studio',
+        'src/node/keys',
+        'src/node/media',
+        'src/process',
+      ],
       packages: ['multiformats', 'pino'],
     },
   },

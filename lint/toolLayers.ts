@@ -138,6 +138,7 @@ export const toolLayers: Layers = {
       'src/node/playback/testing',
       'src/process',
       'src/protocol',
+      'src/protocol/testing',
       'src/raiden',
       'src/raiden/child',
       'src/raiden/testing',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestProfile } from '../../src/hub/testing/testProfile.ts'
+import { pngOf } from '../../src/protocol/testing/pngOf.ts'
 import { toErrorData } from '../../src/shared/errors.ts'
 import { hex32 } from '../../src/shared/ids.ts'
 import { encodeNetworkProfile, type NetworkProfile } from '../../src/shared/networkProfile.ts'
@@ -87,14 +88,15 @@ test('artwork is shown before it is used', async () => {
 })
 
 test('a picture that can’t be used is refused when it is chosen, and is not unpacked', async () => {
-  const bomb = join(folder, 'bomb.png')
-  const header = Buffer.alloc(45)
-  header.write('\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR', 'latin1')
-  header.writeUInt32BE(16_000, 16)
-  header.writeUInt32BE(16_000, 20)
-  await writeFile(bomb, header)
-  await chooseInDialogs(busker.app, bomb)
-  await expect(ask(busker.window, 'app.chooseArtwork', {})).rejects.toThrow(/picture/)
+  const choose = async (side: number) => {
+    const file = join(folder, `${side}.png`)
+    // Whole, to the last pixel: nothing but its size speaks against it.
+    await writeFile(file, pngOf(side, side))
+    await chooseInDialogs(busker.app, file)
+    return ask(busker.window, 'app.chooseArtwork', {})
+  }
+  expect((await choose(64)).preview).toMatch(/^data:image/)
+  await expect(choose(16_000)).rejects.toThrow(/picture is too large/)
 })
 
 test('preferences are kept, and every page follows the theme', async () => {

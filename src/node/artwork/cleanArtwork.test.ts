@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { deflateSync, crc32 } from 'node:zlib'
+import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { pngOf } from '../../protocol/testing/pngOf.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import { cleanArtwork, readArtwork } from './cleanArtwork.ts'
 import { publishedArtwork, smallArtwork } from './contract.ts'
@@ -74,7 +75,7 @@ describe('artwork', () => {
     const began = process.memoryUsage().rss
     const bomb = pngOf(60_000, 60_000, deflateSync(Buffer.alloc(4 * 1024 * 1024)))
     expect(bomb.byteLength).toBeLessThan(10_000)
-    expect(await codeOf(cleanArtwork(bomb, publishedArtwork))).toMatch(/^MEDIA_ARTWORK_(TOO_LARGE|DAMAGED)$/)
+    expect(await codeOf(cleanArtwork(bomb, publishedArtwork))).toBe('MEDIA_ARTWORK_TOO_LARGE')
     expect(process.memoryUsage().rss - began).toBeLessThan(200 * 2 ** 20)
     expect(await codeOf(cleanArtwork(Buffer.alloc(21 * 1024 * 1024), publishedArtwork))).toBe(
       'MEDIA_ARTWORK_TOO_LARGE',
@@ -120,25 +121,3 @@ describe('artwork', () => {
     )
   })
 })
-
-/** A PNG that claims a size, of grey pixels. */
-function pngOf(width: number, height: number, data: Buffer): Buffer {
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  header.writeUInt8(8, 8)
-  const chunk = (type: string, body: Buffer) => {
-    const named = Buffer.concat([Buffer.from(type), body])
-    const edges = [Buffer.alloc(4), Buffer.alloc(4)] as const
-    edges[0].writeUInt32BE(body.length)
-    edges[1].writeUInt32BE(crc32(named))
-    return Buffer.concat([edges[0], named, edges[1]])
-  }
-  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', data),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}

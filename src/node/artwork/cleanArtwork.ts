@@ -22,11 +22,10 @@ export async function cleanArtwork(bytes: Uint8Array, bounds: ArtworkBounds): Pr
   if (bytes.byteLength > maxFileBytes) throw tooLarge()
   if (imageTypeOf(bytes) === null) throw unsupported()
   try {
-    const opened = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'warning' })
-    const { width, height, hasAlpha, format } = await opened.metadata()
+    const { width, height, hasAlpha, format } = await sharp(bytes, { limitInputPixels: false }).metadata()
     if (!formats.includes(format)) throw unsupported()
     if (width * height > maxPixels) throw tooLarge()
-    const image = opened
+    const image = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'warning' })
       .timeout({ seconds: maxSeconds })
       .autoOrient()
       .resize({ width: bounds.side, height: bounds.side, fit: 'inside', withoutEnlargement: true })

@@ -4,6 +4,7 @@ import { cidOf } from '../../ipfs/blocks/cids.ts'
 import type { TrackManifest } from '../../protocol/manifest.ts'
 import { toLabel } from '../../shared/ids.ts'
 import { newWorkId } from '../../protocol/manifest.ts'
+import { pngOf } from '../../protocol/testing/pngOf.ts'
 import { synthesiseWav } from '../../testAudio/synthesise.ts'
 import { bestRendition } from './bestRendition.ts'
 import { createPlaybackHarness, type PlaybackHarness } from './testing/playbackHarness.ts'
@@ -186,7 +187,7 @@ test('pictures are given when a known work shows them, as what they are', async 
 })
 
 test('a picture that unpacks to more than a screen shows is refused by its header', async () => {
-  const bomb = pngOf(16_000, 16_000)
+  const bomb = pngOf(16_000, 16_000, new Uint8Array(0))
   const cid = await harness.blocks.put(bomb, 'raw')
   const id = newWorkId(track.artist)
   const capsule = { ...track.capsule, label: toLabel('track', id, 1) }
@@ -249,13 +250,3 @@ test('a download that the disk does not keep is none', async () => {
   expect(harness.downloads.has(label())).toBe(false)
   bringBack()
 })
-
-/** The beginning of a PNG of this size. */
-function pngOf(width: number, height: number): Buffer {
-  const file = Buffer.alloc(45)
-  file.write('\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR', 'latin1')
-  file.writeUInt32BE(width, 16)
-  file.writeUInt32BE(height, 20)
-  file.write('IDAT', 37, 'latin1')
-  return file
-}
