@@ -1,9 +1,11 @@
-import { connect, type Socket } from 'node:net'
+import { rm } from 'node:fs/promises'
+import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { multiaddr } from '@multiformats/multiaddr'
 import { meteredLauncher } from '../../harness/stall/meteredLauncher.ts'
+import { stallFolderOf } from '../../harness/stall/stallMeter.ts'
 import type { NodeProcess } from '../../src/cli/nodeProcess.ts'
-import { BareLibp2pNode } from '../../src/ipfs/testing/bareLibp2pNode.ts'
+import type { BareLibp2pNode } from '../../src/ipfs/testing/bareLibp2pNode.ts'
 import { PeerHarness } from '../../src/ipfs/testing/peerHarness.ts'
 import { hubProtocol } from '../../src/protocol/hub.ts'
 import { hubPeerOf } from '../../src/shared/networkProfile.ts'
@@ -32,7 +34,7 @@ export class AttackNetwork {
   readonly victims: readonly Victim[]
   /** Honest peers in this process, beside the listener. */
   readonly peers: PeerHarness
-  readonly #strangers: { stop(): Promise<void> }[] = []
+  readonly #strangers = new PeerHarness()
 
   private constructor(
     crash: CrashHarness,
@@ -49,6 +51,15 @@ export class AttackNetwork {
   }
 
   static async open(): Promise<AttackNetwork> {
+    try {
+      return await AttackNetwork.#start()
+    } catch (error) {
+      await removeStallNotes()
+      throw error
+    }
+  }
+
+  static async #start(): Promise<AttackNetwork> {
     const crash = await CrashHarness.open({
       launcher: meteredLauncher,
       nodeProgram: fileURLToPath(new URL('meteredNode.ts', import.meta.url)),
@@ -83,37 +94,33 @@ export class AttackNetwork {
   }
 
   async close(): Promise<void> {
-    await this.dismissStrangers()
-    await this.peers.stop()
-    await this.crash.close()
-    for (const victim of this.victims) victim.forget()
+    try {
+      await this.dismissStrangers()
+      await this.peers.stop()
+    } finally {
+      await this.crash.close()
+      await removeStallNotes()
+    }
   }
 
   /** A socket of somebody who says nothing of who they are. */
-  async socket(target: Target): Promise<Socket> {
-    const { host, port } = target
-    const socket = connect({ host, port, localAddress: strangersAddress })
-    // Being cut off is what an attacker has to expect.
-    socket.on('error', () => undefined)
-    this.#strangers.push({ stop: async () => void socket.destroy() })
-    await new Promise<void>((resolve) => {
-      socket.once('connect', resolve)
-      socket.once('close', () => resolve())
-    })
-    return socket
+  socket({ addresses: [address = ''] }: Target): Promise<Socket> {
+    return this.#strangers.socket(address, strangersAddress)
   }
 
   /** Somebody with a new key, who speaks libp2p and listens to no one. */
-  async stranger(): Promise<BareLibp2pNode> {
-    const stranger = await BareLibp2pNode.start(strangersAddress)
-    this.#strangers.push(stranger)
-    return stranger
+  stranger(): Promise<BareLibp2pNode> {
+    return this.#strangers.bareNode(strangersAddress)
   }
 
   /** Ends all strangers. */
-  async dismissStrangers(): Promise<void> {
-    await Promise.all(this.#strangers.splice(0).map((stranger) => stranger.stop()))
+  dismissStrangers(): Promise<void> {
+    return this.#strangers.stop()
   }
+}
+
+async function removeStallNotes(): Promise<void> {
+  await rm(stallFolderOf(process.pid), { recursive: true, force: true })
 }
 
 function targetAt(peer: PeerIdText, addresses: readonly string[]): Target {

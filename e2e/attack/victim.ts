@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import pRetry from 'p-retry'
 import { stallFileOf, type StallNote } from '../../harness/stall/stallMeter.ts'
 
@@ -57,10 +57,6 @@ export class Victim {
     )
   }
 
-  forget(): void {
-    rmSync(stallFileOf(this.#pid), { force: true })
-  }
-
   #longestStall(): Pick<Suffering, 'stallMs' | 'busyMs'> {
     const notes = this.#notes()
     return {
@@ -70,7 +66,7 @@ export class Victim {
   }
 
   #notes(): StallNote[] {
-    const lines = readFileSync(stallFileOf(this.#pid), 'utf8').trimEnd().split('\n')
+    const lines = readFileSync(stallFileOf(this.#pid, process.pid), 'utf8').trimEnd().split('\n')
     return lines.map((line) => JSON.parse(line) as StallNote).filter(({ at }) => at > this.#since)
   }
 

@@ -15,15 +15,21 @@ export interface StallNote {
   readonly busyMs: number
 }
 
-/** Where a process that measures itself writes its notes, one a line. */
-export function stallFileOf(pid: number): string {
-  return join(tmpdir(), 'busker-stalls', `${pid}.jsonl`)
+/** Where the children of a process that measure themselves write; whoever started them removes it. */
+export function stallFolderOf(parent: number): string {
+  return join(tmpdir(), `busker-stalls-${parent}`)
+}
+
+/** Where one of them writes its notes, one a line. */
+export function stallFileOf(pid: number, parent: number): string {
+  return join(stallFolderOf(parent), `${pid}.jsonl`)
 }
 
 /** From now on this process notes for how long its event loop stands still. */
 export function startStallMeter(): void {
-  const file = stallFileOf(process.pid)
-  mkdirSync(join(file, '..'), { recursive: true })
+  const { pid, ppid } = process
+  const file = stallFileOf(pid, ppid)
+  mkdirSync(stallFolderOf(ppid), { recursive: true })
   const delay = monitorEventLoopDelay({ resolution: resolutionMs })
   delay.enable()
   let used = process.cpuUsage()

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { peerIdFromString } from '@libp2p/peer-id'
 import { multiaddr } from '@multiformats/multiaddr'
+import { whenClosed } from '../../../src/ipfs/testing/peerHarness.ts'
 import type { Attack } from '../attack.ts'
 import type { AttackNetwork, Target } from '../attackNetwork.ts'
 import { fired } from '../fired.ts'
@@ -79,7 +80,7 @@ async function flood(network: AttackNetwork, bytes: Uint8Array, signal: AbortSig
       const socket = await network.socket(target)
       socket.resume()
       socket.write(bytes)
-      await closed(socket, signal)
+      await whenClosed(socket, signal)
       socket.destroy()
       sockets += 1
     }
@@ -87,13 +88,4 @@ async function flood(network: AttackNetwork, bytes: Uint8Array, signal: AbortSig
   }
   const [hub = 0, artist = 0] = await Promise.all([network.hub, network.artist].map(attack))
   return { 'sockets to the hub': hub, 'to the artist': artist }
-}
-
-/** Resolves when the socket is closed, or when `signal` fires. */
-async function closed(socket: Socket, signal: AbortSignal): Promise<void> {
-  if (socket.destroyed || signal.aborted) return
-  const done = Promise.withResolvers<void>()
-  socket.once('close', () => done.resolve())
-  signal.addEventListener('abort', () => done.resolve(), { once: true })
-  await done.promise
 }

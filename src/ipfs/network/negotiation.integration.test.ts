@@ -1,7 +1,6 @@
-import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { PeerHarness } from '../testing/peerHarness.ts'
+import { PeerHarness, whenClosed } from '../testing/peerHarness.ts'
 import type { Peer } from '../peer.ts'
 
 // They fail where scripts/setup/patches.mjs was not applied: `npm run setup` does.
@@ -38,13 +37,7 @@ test.each(['/ipfs/id/push/1.0.0', '/libp2p/dcutr', '/busker/segments/1'])(
 )
 
 async function dial(peer: Peer): Promise<{ socket: Socket; closed: Promise<void> }> {
-  const [, , host, , port] = (peer.addresses[0] ?? '').split('/')
-  const socket = connect(Number(port), host)
-  const { promise: closed, resolve } = Promise.withResolvers<void>()
-  // It may be closed by a reset.
-  socket.on('error', () => undefined)
-  socket.on('close', () => resolve())
+  const socket = await harness.socket(peer.addresses[0] ?? '')
   socket.resume()
-  await once(socket, 'connect')
-  return { socket, closed }
+  return { socket, closed: whenClosed(socket) }
 }
