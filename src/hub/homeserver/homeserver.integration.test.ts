@@ -1,26 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import getPort from 'get-port'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createHomeserver, type Homeserver } from './homeserver.ts'
 import { homeserverContract } from './testing/homeserverContract.ts'
 import { MatrixUser } from './testing/matrixUser.ts'
-
-async function open(): Promise<{ server: Homeserver; remove: () => Promise<void>; dataFile: string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'busker-homeserver-'))
-  const dataFile = join(folder, 'transport.sqlite')
-  const server = createHomeserver({ port: await getPort({ host: '127.0.0.1' }), dataFile })
-  await server.start()
-  const remove = async () => {
-    await server.stop()
-    await rm(folder, { recursive: true })
-  }
-  return { server, remove, dataFile }
-}
+import { openHomeserver } from './testing/openHomeserver.ts'
 
 homeserverContract('The embedded homeserver', async () => {
-  const { server, remove } = await open()
+  const { server, remove } = await openHomeserver()
   const restart = async () => {
     await server.stop()
     await server.start()
@@ -33,7 +18,7 @@ describe('the embedded homeserver', () => {
   let dataFile: string
   let remove: () => Promise<void>
   beforeAll(async () => {
-    ;({ server, remove, dataFile } = await open())
+    ;({ server, remove, dataFile } = await openHomeserver())
   })
   afterAll(async () => remove())
 

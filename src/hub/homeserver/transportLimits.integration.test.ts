@@ -1,26 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import getPort from 'get-port'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createHomeserver, type Homeserver } from './homeserver.ts'
 import { MatrixUser } from './testing/matrixUser.ts'
+import { type OpenHomeserver, openHomeserver } from './testing/openHomeserver.ts'
 
-let folder: string
-let server: Homeserver
+let homeserver: OpenHomeserver
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'busker-homeserver-'))
-  const port = await getPort({ host: '127.0.0.1' })
-  server = createHomeserver({ port, dataFile: join(folder, 'transport.sqlite') })
-  await server.start()
+  homeserver = await openHomeserver()
 })
-afterEach(async () => {
-  await server.stop()
-  await rm(folder, { recursive: true })
-})
+afterEach(() => homeserver.remove())
 
 async function login(): Promise<MatrixUser> {
-  const user = new MatrixUser(server.url)
+  const user = new MatrixUser(homeserver.server.url)
   await user.login()
   return user
 }
@@ -64,7 +53,7 @@ test('an account that fills queues is told to wait, and another one is not', asy
 test('a user’s ninth device ends the first one, with what waits for it', async () => {
   const user = await login()
   const { body } = await user.login(undefined, 'FIRST')
-  const sync = `${server.url}/_matrix/client/r0/sync?access_token=${String(body['access_token'])}`
+  const sync = `${homeserver.server.url}/_matrix/client/r0/sync?access_token=${String(body['access_token'])}`
   expect((await fetch(sync)).status).toBe(200)
   for (let index = 0; index < 8; index++) await user.login(undefined, `DEVICE${index}`)
   expect((await fetch(sync)).status).toBe(401)
