@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import type { Api, ApiClient } from '../../shared/api/define.ts'
 import { BuskerError, remoteError } from '../../shared/errors.ts'
+import { isOwnFolder, isOwnSocket } from './ownPaths.ts'
 
 const line = z.union([
   z.strictObject({ progress: z.unknown() }),
@@ -46,18 +47,19 @@ export function connectControl<A extends Api>(api: A, socket: string): ApiClient
  * @throws BuskerError `CONTROL_SOCKET_FOREIGN`, `CONTROL_NODE_NOT_RUNNING`
  */
 async function assertOwnSocket(socket: string): Promise<void> {
-  const user = process.getuid?.()
-  if (user === undefined) return
-  for (const path of [dirname(socket), socket]) {
+  if (process.getuid === undefined) return
+  const folder = dirname(socket)
+  for (const [path, isOwn] of [
+    [folder, isOwnFolder],
+    [socket, isOwnSocket],
+  ] as const) {
     const status = await lstat(path).catch((error: NodeJS.ErrnoException) => {
       throw notRunning(error, socket)
     })
-    const isOpen = status.isSocket() ? false : (status.mode & 0o022) !== 0
-    if (status.uid === user && !isOpen && (path === socket ? status.isSocket() : status.isDirectory()))
-      continue
+    if (isOwn(status)) continue
     throw new BuskerError(
       'CONTROL_SOCKET_FOREIGN',
-      `Nothing was asked: ${path} is not yours alone, so what answers there may not be your node. Name another data folder with --data, or run: chmod 700 ${dirname(socket)}`,
+      `Nothing was asked: ${path} is not yours alone, so what answers there may not be your node. Name another data folder with --data, or run: chmod 700 ${folder}`,
     )
   }
 }

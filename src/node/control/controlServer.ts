@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { Api, ApiHandlers, Method } from '../../shared/api/define.ts'
 import { BuskerError, type ErrorData, toErrorData } from '../../shared/errors.ts'
 import type { Startable } from '../../shared/startable.ts'
+import { isOwnFolder } from './ownPaths.ts'
 
 /** One line of an answer: any number of `progress`, then one `result` or `error`. */
 export type ControlLine =
@@ -101,10 +102,7 @@ export class ControlServer<A extends Api> implements Startable {
  */
 async function assertOwnFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const status = await lstat(folder)
-  const isOwn = status.uid === process.getuid?.()
-  const isWritable = (status.mode & 0o022) !== 0
-  if (isOwn && !isWritable && status.isDirectory()) return
+  if (isOwnFolder(await lstat(folder))) return
   throw new BuskerError(
     'CONTROL_FOLDER_FOREIGN',
     `The control socket cannot stand in ${folder}: others can write there. Run: chmod 700 ${folder}`,
