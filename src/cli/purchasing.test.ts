@@ -3,7 +3,8 @@ import type { PurchaseView } from '../shared/api/node.ts'
 import { cidText, label, toAddress } from '../shared/ids.ts'
 import { toAmount } from '../shared/money.ts'
 import type { Context } from './context.ts'
-import { buy, type BuyFlags, type Prompt } from './purchasing.ts'
+import type { Prompt } from './prompt.ts'
+import { buy, type BuyFlags } from './purchasing.ts'
 import { Terminal } from './terminal.ts'
 
 const work = label.parse(`track/${'a'.repeat(32)}/1`)

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
 import { purchaseView, type PurchaseView } from '../shared/api/node.ts'
 import { BuskerError } from '../shared/errors.ts'
@@ -7,6 +6,7 @@ import { canCancel, endedWithoutAccess } from '../shared/orderStates.ts'
 import { formatAmount, parseAmount } from './amounts.ts'
 import { parseAddress, parseLabel, parsePath } from './arguments.ts'
 import type { Context } from './context.ts'
+import { agrees, type Prompt, terminalPrompt } from './prompt.ts'
 import { exitCodes } from './terminal.ts'
 
 export interface BuyFlags {
@@ -15,25 +15,6 @@ export interface BuyFlags {
   readonly maxFee?: string
   readonly gift?: string
   readonly wait: boolean
-}
-
-/** Who is asked to agree to a price. */
-export interface Prompt {
-  readonly isInteractive: boolean
-  ask(question: string): Promise<string>
-}
-
-/** Whoever sits at this terminal. */
-export const terminalPrompt: Prompt = {
-  isInteractive: process.stdin.isTTY,
-  async ask(question) {
-    const lines = createInterface({ input: process.stdin, output: process.stderr })
-    try {
-      return await lines.question(question)
-    } finally {
-      lines.close()
-    }
-  },
 }
 
 /** Orders, lets the prompt agree to the price unless `--max` has, and follows the order. */
@@ -79,8 +60,9 @@ async function confirmPrice(
 ): Promise<PurchaseView> {
   const { id } = begun
   if (!canCancel(begun)) return begun
-  const isAgreed = /^y(es)?$/i.test((await prompt.ask(`Pay ${price}? [y/N] `)).trim())
-  return isAgreed ? node.ask('confirm', { id, amount: begun.price }) : node.ask('cancel', { id })
+  return (await agrees(prompt, `Pay ${price}?`))
+    ? node.ask('confirm', { id, amount: begun.price })
+    : node.ask('cancel', { id })
 }
 
 /** Tells of each change of an order. */

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { toAddress } from '../shared/ids.ts'
 import { toAmount } from '../shared/money.ts'
 import type { Context } from './context.ts'
-import type { Prompt } from './purchasing.ts'
+import type { Prompt } from './prompt.ts'
 import { type SendFlags, sendFromAccount } from './sending.ts'
 import { Terminal } from './terminal.ts'
 

@@ -5,7 +5,7 @@ import { BuskerError } from '../shared/errors.ts'
 import { inCoins, type Token } from '../shared/token.ts'
 import { formatAmount, parseAmount } from './amounts.ts'
 import type { Context } from './context.ts'
-import { type Prompt, terminalPrompt } from './purchasing.ts'
+import { agrees, type Prompt, terminalPrompt } from './prompt.ts'
 import { table } from './terminal.ts'
 
 export interface SendFlags {
@@ -37,7 +37,7 @@ export async function sendFromAccount(
         `${question} Nobody is here to agree: say the most it may cost with --max-fee.`,
       )
     }
-    if (!/^y(es)?$/i.test((await prompt.ask(`${question} [y/N] `)).trim())) {
+    if (!(await agrees(prompt, question))) {
       return terminal.result({ state: 'cancelled' }, 'Nothing was sent.')
     }
   }
