@@ -16,7 +16,7 @@ const payoutsPerAccount = 20
 
 serveParent(hubContract, async ({ folder, privateKey, peerSeed, profile, gift, ports, ...terms }) => {
   await lockFolder(folder, { leftovers: 'end' })
-  const faucet = createFaucet(profile.chain.rpcUrl, profile.token.address)
+  const faucet = isLocalNetwork(profile) ? createFaucet(profile.chain.rpcUrl, profile.token.address) : null
   const hub = createHub({
     folder,
     keys: { privateKey, peerSeed: hexToBytes(peerSeed) },
@@ -26,14 +26,12 @@ serveParent(hubContract, async ({ folder, privateKey, peerSeed, profile, gift, p
     homeserver: null,
     mediationFee: terms.mediationFee,
     funding: { ...terms.funding, transactions },
-    faucet: isLocalNetwork(profile)
-      ? {
-          gas: gift.wei,
-          tokens: gift.tokens,
-          payoutsPerAccount: payoutsPerAccount,
-          give: async (to, { gas, tokens }) => faucet.give(to, { wei: gas, token: tokens }),
-        }
-      : null,
+    faucet: faucet && {
+      gas: gift.wei,
+      tokens: gift.tokens,
+      payoutsPerAccount,
+      give: async (to, { gas, tokens }) => faucet.give(to, { wei: gas, token: tokens }),
+    },
     ursulas: terms.ursulas,
     log: createOperatorLog(),
   })

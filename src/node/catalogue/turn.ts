@@ -18,7 +18,7 @@ export class Turn {
     let left = readMs
     this.#timer = setInterval(() => {
       left -= turnMs
-      if (left <= 0 || this.#areOthersWaiting()) this.#over.abort(new DOMException('', 'AbortError'))
+      if (left <= 0 || this.#areOthersWaiting()) this.#over.abort()
     }, turnMs)
     return this.#over.signal
   }

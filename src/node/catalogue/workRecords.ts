@@ -239,7 +239,8 @@ export class WorkRecords {
   #upsertListed(cid: CidText, now: number): void {
     const manifest = this.manifest(cid)
     if (manifest === undefined) throw new Error(`The manifest ${cid} is listed before it is kept.`)
-    const columns = toWorkRow(manifest, now)
+    const row = toWorkRow(manifest, now)
+    const columns = { ...row, name_key: nameKey(row.artist_name) }
     const names = Object.keys(columns)
     const isKnown = isFromFuture(manifest.body.createdAt, now)
     const changes = names.map((name) =>

@@ -1,9 +1,8 @@
 import { toAmount } from '../../shared/money.ts'
-import { nameKey } from '../../shared/nameKey.ts'
 import type { Address, CidText, WorkId, WorkKind } from '../../shared/ids.ts'
 import type { Manifest, WorkSummary } from './work.ts'
 
-/** A row of the table `works`, without its rowid. */
+/** A row of the table `works`, without its rowid and what it is compared by. */
 export interface WorkRow {
   readonly kind: WorkKind
   readonly work: WorkId
@@ -23,11 +22,10 @@ export interface WorkRow {
   readonly token_network: Address
   readonly artwork: CidText | null
   readonly created_at: number
-  readonly name_key: string
 }
 
 export const workColumns = `kind, work, edition, artist, manifest, listed, title, artist_name, release_title, genre, year,
-  track_number, duration_ms, amount, chain_id, token_network, artwork, created_at, name_key`
+  track_number, duration_ms, amount, chain_id, token_network, artwork, created_at`
 
 /** Clocks may be so far apart; what is later than this is not believed. */
 const maxSkewMs = 10 * 60_000
@@ -59,7 +57,6 @@ export function toWorkRow(manifest: Manifest, now = Date.now()): WorkRow {
     token_network: price.tokenNetwork,
     artwork: (body.artwork?.cid.toString() ?? null) as CidText | null,
     created_at: isFromFuture(body.createdAt, now) ? now : body.createdAt,
-    name_key: nameKey(credits.artistName),
   }
 }
 
