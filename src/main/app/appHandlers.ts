@@ -1,6 +1,7 @@
 import { clipboard } from 'electron'
 import type { AppApi, Preferences, VaultPurpose } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
+import { quote } from '../../shared/text.ts'
 import type { ChosenFiles } from '../guard/chosenFiles.ts'
 import type { Confirmations, Question } from '../guard/confirmations.ts'
 import { spendingHandlers } from '../guard/spendingHandlers.ts'
@@ -89,7 +90,7 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
 async function contractsQuestion(networks: Networks, id: string): Promise<Question> {
   const { name, hub, chain, contracts } = await networks.find(id)
   return {
-    message: `Trust “${hub.operator}” to have named the real contracts of “${name}”?`,
+    message: `Trust ${quote(hub.operator, 80)} to have named the real contracts of ${quote(name, 80)}?`,
     detail: `All money that you pay in on this network lies in them. Chain ${chain.id}, token ${contracts.token}, TokenNetwork ${contracts.tokenNetwork}.`,
     button: 'Trust them',
   }

@@ -68,7 +68,7 @@ const calls: [string, () => Promise<unknown>, message: string, detail: string][]
   [
     'a purchase',
     () => handlers.buy({ label: song, confirmed: tokens(5), follow: false }, context),
-    'Pay 5 TOK for “Low Water   X” by “Ana”?',
+    'Pay 5 TOK for “Low Water’ X” by “Ana”?',
     artist,
   ],
   [

@@ -5,6 +5,7 @@ import type { WindowApi } from '../../shared/ipc.ts'
 import { coinOf } from '../../shared/knownChains.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
+import { quote } from '../../shared/text.ts'
 import { exactAmount, inCoins } from '../../shared/token.ts'
 import type { KnownWork } from '../node/openNode.ts'
 import type { Question } from './confirmations.ts'
@@ -35,10 +36,10 @@ export type MoneyQuestions = {
 export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): MoneyQuestions {
   const { token, hub } = network
   const show = (value: bigint) => `${exactAmount(value, token)} ${token.symbol}`
-  const operator = quoted(hub.operator)
+  const operator = quote(hub.operator, 80)
   const nameOf = (label: Label) => {
     const work = workOf(label)
-    return work === null ? label : `${quoted(work.title)} by ${quoted(work.artistName)}`
+    return work === null ? label : `${quote(work.title, 80)} by ${quote(work.artistName, 80)}`
   }
 
   const purchase = (label: Label, amount: Amount, isGift: boolean) =>
@@ -132,7 +133,7 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
       }
     },
     addTower: async ({ address }) => ({
-      message: `Have a tower at ${quoted(address, 512)} watch your channels?`,
+      message: `Have a tower at ${quote(address, 512)} watch your channels?`,
       detail:
         'It learns with whom you have channels, and how often something is paid. It gets no power over the money.',
       button: 'Have it watch',
@@ -141,18 +142,10 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
       urls.length === 0
         ? null
         : {
-            message: `Read the chain from ${urls.map((url) => quoted(url, 200)).join(', ')}?`,
+            message: `Read the chain from ${urls.map((url) => quote(url, 200)).join(', ')}?`,
             detail:
               'Busker believes what is said there about your channels. Name only addresses that you trust.',
             button: 'Read it there',
           },
   }
-}
-
-/** Text of others, on one line. @param most characters */
-function quoted(text: string, most = 80): string {
-  return `“${Array.from(text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}“”]/gu, ' '))
-    .slice(0, most)
-    .join('')
-    .trim()}”`
 }
