@@ -10,6 +10,7 @@ const orders: readonly IpcMethod[] = [
   'works',
   'work',
   'artist',
+  'seller',
   'search',
   'newest',
   'joinedPolicies',
@@ -17,7 +18,17 @@ const orders: readonly IpcMethod[] = [
   'snapshotState',
   'app.spending',
 ]
-const works: readonly IpcMethod[] = ['works', 'work', 'artist', 'search', 'newest', 'library', 'playlists']
+const works: readonly IpcMethod[] = [
+  'works',
+  'work',
+  'artist',
+  'seller',
+  'search',
+  'newest',
+  'library',
+  'playlists',
+  'gifts',
+]
 
 /** The queries that an event of the main process invalidates. */
 export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>> = {
@@ -29,7 +40,7 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
   'node.warnings': ['status'],
   'node.connection': ['connection', 'wallet', 'watchedChannels', 'towers', 'transfers'],
   'node.catalogue': works,
-  'app.changed': ['app.networks'],
+  'app.changed': ['app.networks', 'app.spending', 'rpcUrls', 'transfers', 'gifts', 'seller'],
 }
 
 const money: readonly IpcMethod[] = ['wallet', 'payments', 'connection']

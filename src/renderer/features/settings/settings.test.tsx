@@ -1,7 +1,8 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
-import { offline } from '../../testing/fixtures/app.ts'
+import { toAmount } from '../../../shared/money.ts'
+import { offline, openState } from '../../testing/fixtures/app.ts'
 import { renderApp, renderPage } from '../../testing/renderApp.tsx'
 
 const user = userEvent.setup()
@@ -28,6 +29,16 @@ test('changes how much is paid for music in a day without asking, and says what 
   await waitFor(() =>
     expect(bridge.calls).toContainEqual({ method: 'app.setSpendingLimit', input: { limit: 0n } }),
   )
+})
+
+test('shows the limit of the network that one has changed to', async () => {
+  const { bridge } = renderPage('/settings')
+  const paying = await screen.findByRole('region', { name: 'Paying' })
+  act(() => {
+    bridge.change({ spending: { limit: toAmount(0n), spent: toAmount(0n) } })
+    bridge.emit('app.changed', openState)
+  })
+  await waitFor(() => expect(within(paying).getByRole<HTMLSelectElement>('combobox').value).toBe('0'))
 })
 
 test('copies the card by which others give one music', async () => {

@@ -24,7 +24,7 @@ const atOf = (row: Movement) => (row.kind === 'payment' ? row.payment.changedAt 
 /** What went in and out, and for which order. @param coin symbol of the coin for the chain's fees */
 export function Activity({ coin }: { readonly coin: string }) {
   const payments = useIpcQuery('payments', { limit: 200 })
-  const transfers = useIpcQuery('transfers', {}, { refetchIntervalMs: 5_000 }).data ?? []
+  const transfers = useIpcQuery('transfers', {}).data ?? []
   const { artistName } = useWorkLookup()
   if (payments.isPending) return <SkeletonRows label="Loading what happened" rows={4} />
   if (payments.isError)
