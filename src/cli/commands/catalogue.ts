@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { nodeApi, workView, type WorkView } from '../../shared/api/node.ts'
+import { artistText } from '../../shared/artistText.ts'
 import { formatAmount, parseAmount } from '../amounts.ts'
 import { parseCount, parsePath } from '../arguments.ts'
 import { contextOf, type Context } from '../context.ts'
@@ -119,7 +120,7 @@ async function showWorks(works: readonly WorkView[], { node, terminal }: Context
   const { network } = await node.ask('status', {})
   const rows = works.map((work) => [
     work.title,
-    work.artistName,
+    artistText(work),
     work.isOwn ? 'yours' : work.isOwned ? 'owned' : formatAmount(work.price, network),
     work.durationMs === null ? '' : `${Math.floor(work.durationMs / 60_000)}:${seconds(work.durationMs)}`,
     work.label,

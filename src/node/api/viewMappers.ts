@@ -10,8 +10,8 @@ import type { Purchase } from '../market/purchases.ts'
 import type { Sale } from '../market/sales.ts'
 
 export function toWorkView(work: WorkSummary, owned: { isOwn: boolean; isOwned: boolean }): WorkView {
-  const { kind, id, edition, manifest, artist, title, artistName, releaseTitle, genre, durationMs } = work
-  const { year, trackNumber, artwork } = work
+  const { kind, id, edition, manifest, artist, title, artistName, hasNamesake, releaseTitle, genre } = work
+  const { durationMs, year, trackNumber, artwork } = work
   return {
     kind,
     id,
@@ -20,6 +20,7 @@ export function toWorkView(work: WorkSummary, owned: { isOwn: boolean; isOwned: 
     artist,
     title,
     artistName,
+    hasNamesake,
     releaseTitle,
     genre,
     durationMs,

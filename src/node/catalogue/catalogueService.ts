@@ -228,7 +228,10 @@ export class CatalogueService implements Startable {
     if (newest?.edition === edition) return newest
     const cid = this.#works.manifestOf(kind, id, edition)
     const manifest = cid === undefined ? undefined : this.manifest(cid)
-    return manifest === undefined ? undefined : { ...summariseManifest(manifest), listed: false }
+    if (manifest === undefined) return undefined
+    const { artist, credits } = manifest.body
+    const hasNamesake = this.#works.countNamesakes(nameKey(credits.artistName), artist) > 0
+    return { ...summariseManifest(manifest, hasNamesake), listed: false }
   }
 
   /** What a known manifest is of, and what it commits to, without reading it. */

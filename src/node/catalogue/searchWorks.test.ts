@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
+import type { Address } from '../../shared/ids.ts'
+import { nameKey } from '../../shared/nameKey.ts'
 import { openStore } from '../store/openStore.ts'
 import { searchWorks } from './searchWorks.ts'
 import { addWorks } from './testing/addWorks.ts'
@@ -29,6 +31,29 @@ test('a title that is just what was typed comes before longer ones', () => {
     { title: 'Largo al factotum', artistName: 'Newer', releaseTitle: null, genre: null },
   ])
   expect(titles('largo')).toEqual(['Largo', 'Largo', 'Largo al factotum'])
+})
+
+test('artists whose names look alike are marked, however much the one has', () => {
+  const account = (digit: string) => `0x${digit.repeat(40)}` as Address
+  const by = (name: string, artist = account('2')) => ({
+    title: 'Marked',
+    artistName: name,
+    releaseTitle: null,
+    genre: null,
+    artist,
+  })
+  const marked = () => searchWorks(store, 'marked', page).filter(({ hasNamesake }) => hasNamesake).length
+  addWorks(store, [by('Famous Star'), by('Famous Star'), by('Quiet Moon')])
+  expect(marked()).toBe(0)
+  addWorks(store, [by('Fаmous  STAR', account('1'))])
+  expect(marked()).toBe(3)
+  addWorks(store, [by('Quiet Moon', account('3'))])
+  expect(marked()).toBe(5)
+  store
+    .prepare("INSERT INTO artists VALUES (?, 'Quiet Noon', NULL, 'peer', x'00', ?)")
+    .run(account('2'), nameKey('Quiet Noon'))
+  addWorks(store, [by('Quiet Noon', account('3'))])
+  expect(marked()).toBe(6)
 })
 
 test('what is typed is never an operator', () => {

@@ -1,6 +1,6 @@
 import type { Store } from '../store/openStore.ts'
 import type { Pagination, WorkSummary } from './work.ts'
-import { toWorkSummary, type WorkRow, workColumns } from './workRow.ts'
+import { toWorkSummary, type ListedRow, listedColumns } from './workRow.ts'
 
 /** Words looked for; more don't narrow a search. */
 const maxWords = 8
@@ -23,8 +23,8 @@ export function searchWorks(store: Store, text: string, { limit, offset }: Pagin
     `SELECT * FROM (SELECT rowid AS id, ${place} AS place FROM work_search
        WHERE work_search MATCH @match${place} ORDER BY rowid DESC LIMIT @lookedAt)`
   return store
-    .prepare<Record<string, string | number>, WorkRow>(
-      `SELECT ${workColumns} FROM works JOIN (
+    .prepare<Record<string, string | number>, ListedRow>(
+      `SELECT ${listedColumns} FROM works JOIN (
          SELECT id AS found, min(place) AS place FROM (${[0, 1, 2].map(matching).join(' UNION ALL ')}) GROUP BY id
        ) ON works.id = found
        ORDER BY place, title = @text COLLATE NOCASE DESC, works.id DESC LIMIT @limit OFFSET @offset`,

@@ -13,6 +13,8 @@ export interface WorkSummary {
   readonly listed: boolean
   readonly title: string
   readonly artistName: string
+  /** Another artist goes by a name that looks like this one. */
+  readonly hasNamesake: boolean
   readonly releaseTitle: string | null
   readonly genre: string | null
   readonly year: number | null

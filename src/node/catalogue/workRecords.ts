@@ -9,14 +9,16 @@ import { cleanLine, cleanParagraph } from '../../shared/text.ts'
 import type { Store } from '../store/openStore.ts'
 import { type ManifestDescription, describeManifest } from './manifestDescription.ts'
 import type { ArtistSummary, Manifest, Pagination, WorkSummary } from './work.ts'
-import { isFromFuture, toWorkRow, toWorkSummary, type WorkRow, workColumns } from './workRow.ts'
+import { isFromFuture, type ListedRow, listedColumns, toWorkRow, toWorkSummary } from './workRow.ts'
 
 interface ManifestRow {
   readonly kind: WorkKind
   readonly bytes: Uint8Array
 }
 
-type IndexedRow = Pick<WorkRow, 'title' | 'artist_name' | 'release_title' | 'genre'> & { readonly id: number }
+type IndexedRow = Pick<ListedRow, 'title' | 'artist_name' | 'release_title' | 'genre'> & {
+  readonly id: number
+}
 
 /** Rows written at once: more would hold up what else there is to do. */
 const listedAtOnce = 50
@@ -304,7 +306,7 @@ export class WorkRecords {
 
   #summaries(where: string, ...values: (string | number)[]): WorkSummary[] {
     return this.#store
-      .prepare<(string | number)[], WorkRow>(`SELECT ${workColumns} FROM works WHERE ${where}`)
+      .prepare<(string | number)[], ListedRow>(`SELECT ${listedColumns} FROM works WHERE ${where}`)
       .all(...values)
       .map(toWorkSummary)
   }

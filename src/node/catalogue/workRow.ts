@@ -24,8 +24,26 @@ export interface WorkRow {
   readonly created_at: number
 }
 
-export const workColumns = `kind, work, edition, artist, manifest, listed, title, artist_name, release_title, genre, year,
-  track_number, duration_ms, amount, chain_id, token_network, artwork, created_at`
+/** A row as lists read it. */
+export interface ListedRow extends WorkRow {
+  /** 1 where another artist goes by a name that looks like this one. */
+  readonly has_namesake: number
+}
+
+/** The columns of a {@link ListedRow}. */
+export const listedColumns = `kind, work, edition, artist, manifest, listed, title, artist_name, release_title, genre, year,
+  track_number, duration_ms, amount, chain_id, token_network, artwork, created_at,
+  name_key <> '' AND (${[...isOfOther('works', 'artist'), ...isOfOther('artists', 'address')].join(
+    ' OR ',
+  )}) AS has_namesake`
+
+/** Before and after the artist's own in the index, which may be of many works. */
+function isOfOther(table: string, owner: string): string[] {
+  return ['<', '>'].map(
+    (side) => `EXISTS (SELECT 1 FROM ${table} AS other
+      WHERE other.name_key = works.name_key AND other.${owner} ${side} works.artist)`,
+  )
+}
 
 /** Clocks may be so far apart; what is later than this is not believed. */
 const maxSkewMs = 10 * 60_000
@@ -64,7 +82,7 @@ export function isFromFuture(createdAt: number, now: number): boolean {
   return createdAt > now + maxSkewMs
 }
 
-export function toWorkSummary(row: WorkRow): WorkSummary {
+export function toWorkSummary(row: ListedRow): WorkSummary {
   return {
     kind: row.kind,
     id: row.work,
@@ -74,6 +92,7 @@ export function toWorkSummary(row: WorkRow): WorkSummary {
     listed: row.listed === 1,
     title: row.title,
     artistName: row.artist_name,
+    hasNamesake: row.has_namesake === 1,
     releaseTitle: row.release_title,
     genre: row.genre,
     year: row.year,
@@ -85,7 +104,7 @@ export function toWorkSummary(row: WorkRow): WorkSummary {
   }
 }
 
-/** A work as one of its manifests describes it. */
-export function summariseManifest(manifest: Manifest): WorkSummary {
-  return toWorkSummary(toWorkRow(manifest))
+/** A work as one of its manifests describes it. @param hasNamesake what only a catalogue knows */
+export function summariseManifest(manifest: Manifest, hasNamesake = false): WorkSummary {
+  return toWorkSummary({ ...toWorkRow(manifest), has_namesake: Number(hasNamesake) })
 }

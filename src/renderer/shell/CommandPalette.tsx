@@ -4,6 +4,7 @@ import { Search } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { workLink } from '../features/work/workLink.ts'
 import { useIpcQuery } from '../ipc/queries.ts'
+import { ArtistName } from '../ui/ArtistName.tsx'
 import { Artwork } from '../ui/Artwork.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { artworkOf, PriceOrOwned } from '../ui/TrackList.tsx'
@@ -74,9 +75,9 @@ function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
                 className={row}
               >
                 <Artwork {...artworkOf(work)} className="size-8" />
-                <span className="min-w-0 flex-1 truncate">
-                  <span className="font-medium">{work.title}</span>
-                  <span className="ml-2 text-text-2">{work.artistName}</span>
+                <span className="flex min-w-0 flex-1 gap-2">
+                  <span className="truncate font-medium">{work.title}</span>
+                  <ArtistName work={work} className="min-w-24 text-text-2" />
                 </span>
                 <span className="text-sm text-text-2">
                   <PriceOrOwned work={work} />

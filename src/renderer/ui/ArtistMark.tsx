@@ -1,11 +1,12 @@
 import { clsx } from 'clsx'
 import type { Address } from '../../shared/ids.ts'
+import { shortAddress } from '../../shared/shortAddress.ts'
 
 const rows = 7
 const columns = 4
 
 /**
- * A picture of an account, to tell artists of one name apart by. It draws digits that {@link shortAccount} leaves out, so that
+ * A picture of an account, to tell artists of one name apart by. It draws digits that {@link shortAddress} leaves out, so that
  * whoever imitates an artist has to match both.
  */
 export function ArtistMark({
@@ -20,7 +21,7 @@ export function ArtistMark({
   return (
     <svg
       role="img"
-      aria-label={`Mark of the account ${shortAccount(account)}`}
+      aria-label={`Mark of the account ${shortAddress(account)}`}
       viewBox={`0 0 ${rows} ${rows}`}
       shapeRendering="crispEdges"
       className={clsx('shrink-0 rounded-small bg-surface-3', className)}
@@ -35,9 +36,4 @@ export function ArtistMark({
       })}
     </svg>
   )
-}
-
-/** The beginning and the end of an account. */
-export function shortAccount(account: Address): string {
-  return `${account.slice(0, 6)}…${account.slice(-4)}`
 }

@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import type { WorkView } from '../../shared/api/node.ts'
 import { TokenAmount } from './TokenAmount.tsx'
+import { ArtistName } from './ArtistName.tsx'
 import { Artwork } from './Artwork.tsx'
 import type { MenuEntry } from './Menu.tsx'
 import { type Column, Table } from './Table.tsx'
@@ -73,7 +74,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
       id: 'artist',
       header: 'Artist',
       className: 'text-text-2',
-      cell: (row) => <span title={workOf(row).artistName}>{workOf(row).artistName}</span>,
+      cell: (row) => <ArtistName work={workOf(row)} />,
     },
     {
       id: 'release',

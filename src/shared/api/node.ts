@@ -35,6 +35,8 @@ export const workView = z.strictObject({
   artist: address,
   title: z.string(),
   artistName: z.string(),
+  /** Another artist goes by a name that looks like this one: the account tells them apart. */
+  hasNamesake: z.boolean(),
   releaseTitle: z.string().nullable(),
   genre: z.string().nullable(),
   durationMs: z.int().nullable(),

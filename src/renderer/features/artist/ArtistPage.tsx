@@ -4,7 +4,8 @@ import type { ArtistView as Artist } from '../../../shared/api/catalogue.ts'
 import { type Address, address as addressSchema } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { NotFoundPage } from '../../shell/NotFoundPage.tsx'
-import { ArtistMark, shortAccount } from '../../ui/ArtistMark.tsx'
+import { shortAddress } from '../../../shared/shortAddress.ts'
+import { ArtistMark } from '../../ui/ArtistMark.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -63,7 +64,7 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
       >
         <p className="flex items-center gap-2">
           <ArtistMark account={address} className="size-6" />
-          <span className="text-sm tabular-nums">{shortAccount(address)}</span>
+          <span className="text-sm tabular-nums">{shortAddress(address)}</span>
         </p>
         {about === null ? null : <p className="mt-2 max-w-2xl wrap-anywhere whitespace-pre-line">{about}</p>}
       </DetailHeader>

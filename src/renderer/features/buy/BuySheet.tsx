@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Amount } from '../../../shared/money.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
+import { ArtistName } from '../../ui/ArtistName.tsx'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
@@ -130,8 +131,8 @@ function WorkSummary({ buying: { work } }: { readonly buying: Buying }) {
       <Artwork {...artworkOf(work)} className="size-20" />
       <div className="min-w-0">
         <p className="line-clamp-2 text-lg font-semibold wrap-anywhere">{work.title}</p>
-        <p className="truncate text-text-2" title={work.artistName}>
-          {work.artistName}
+        <p className="text-text-2">
+          <ArtistName work={work} />
         </p>
         <p className="text-sm text-text-3">{work.kind === 'track' ? 'Track' : 'Release'}</p>
       </div>

@@ -2,7 +2,8 @@ import type { SellerView } from '../../../shared/api/catalogue.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { nameKey } from '../../../shared/nameKey.ts'
 import { quote } from '../../../shared/text.ts'
-import { ArtistMark, shortAccount } from '../../ui/ArtistMark.tsx'
+import { shortAddress } from '../../../shared/shortAddress.ts'
+import { ArtistMark } from '../../ui/ArtistMark.tsx'
 
 /** Who is really paid, and how to tell them from others: what a work says of itself anybody can write. */
 export function SellerFacts({ work, seller }: { readonly work: WorkView; readonly seller: SellerView }) {
@@ -13,7 +14,7 @@ export function SellerFacts({ work, seller }: { readonly work: WorkView; readonl
         <p className="truncate">
           <span className="text-text-2">Paid to </span>
           <bdi className="font-medium">{seller.name ?? 'an artist without a name'}</bdi>{' '}
-          <span className="text-sm text-text-3 tabular-nums">{shortAccount(seller.address)}</span>
+          <span className="text-sm text-text-3 tabular-nums">{shortAddress(seller.address)}</span>
         </p>
         <p className="text-sm text-text-2">{boughtBefore(seller.purchases)}</p>
         {sellerWarnings(work, seller).map((warning) => (

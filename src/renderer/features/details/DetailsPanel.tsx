@@ -4,6 +4,7 @@ import type { WorkDetail } from '../../../shared/api/catalogue.ts'
 import type { Label } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
+import { ArtistName } from '../../ui/ArtistName.tsx'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -70,12 +71,8 @@ function TrackDetails({
             {work.title}
           </Link>
         </h3>
-        <Link
-          to="/artist/$address"
-          params={{ address: work.artist }}
-          className="text-text-2 wrap-anywhere hover:underline"
-        >
-          {work.artistName}
+        <Link to="/artist/$address" params={{ address: work.artist }} className="text-text-2 hover:underline">
+          <ArtistName work={work} />
         </Link>
       </div>
       <DescriptionList

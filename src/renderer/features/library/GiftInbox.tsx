@@ -2,7 +2,9 @@ import { Link } from '@tanstack/react-router'
 import { Ellipsis, Gift } from 'lucide-react'
 import type { GiftView } from '../../../shared/api/gifts.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
-import { AddressLabel, shortAddress } from '../../ui/AddressLabel.tsx'
+import { shortAddress } from '../../../shared/shortAddress.ts'
+import { AddressLabel } from '../../ui/AddressLabel.tsx'
+import { ArtistMark } from '../../ui/ArtistMark.tsx'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
@@ -54,7 +56,11 @@ function GiftRow({ gift }: { readonly gift: GiftView }) {
               {name}
             </Link>
           )}
-          <span className="text-text-2"> by {gift.artistName ?? shortAddress(gift.seller)}</span>
+          <span className="text-text-2">
+            {' by '}
+            {gift.artistName ?? shortAddress(gift.seller)}{' '}
+            <ArtistMark account={gift.seller} className="inline size-[1em] align-[-0.125em]" />
+          </span>
         </p>
         <p className="text-sm text-text-3">
           given by <AddressLabel address={giver} />, <Time at={gift.receivedAt} />

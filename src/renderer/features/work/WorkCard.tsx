@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { WorkView } from '../../../shared/api/node.ts'
+import { ArtistName } from '../../ui/ArtistName.tsx'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { CardGrid } from '../../ui/CardGrid.tsx'
 import { ContextMenu } from '../../ui/Menu.tsx'
@@ -27,13 +28,8 @@ export function WorkCard({ work }: { readonly work: WorkView }) {
           </Link>
         </h3>
         <p className="flex justify-between gap-2 text-sm text-text-2">
-          <Link
-            to="/artist/$address"
-            params={{ address: work.artist }}
-            title={work.artistName}
-            className="truncate hover:underline"
-          >
-            {work.artistName}
+          <Link to="/artist/$address" params={{ address: work.artist }} className="min-w-0 hover:underline">
+            <ArtistName work={work} />
           </Link>
           <span className="shrink-0">
             <PriceOrOwned work={work} />

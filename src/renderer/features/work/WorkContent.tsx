@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { WorkDetail } from '../../../shared/api/catalogue.ts'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
+import { ArtistName } from '../../ui/ArtistName.tsx'
 import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { clockTime } from '../../ui/time.ts'
@@ -62,7 +63,7 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
 }
 
 function Credits({ detail: { work, tracks, releases } }: { readonly detail: WorkDetail }) {
-  const { artist, artistName, year, genre, durationMs, kind, releaseTitle } = work
+  const { artist, year, genre, durationMs, kind, releaseTitle } = work
   const [release] = releases
   const length =
     durationMs === null ? null : kind === 'track' ? clockTime(durationMs) : roughDuration(durationMs)
@@ -71,7 +72,7 @@ function Credits({ detail: { work, tracks, releases } }: { readonly detail: Work
     <>
       <p className="text-lg text-text-1">
         <Link to="/artist/$address" params={{ address: artist }} className="font-medium hover:underline">
-          {artistName}
+          <ArtistName work={work} />
         </Link>
       </p>
       <p className="text-sm">
