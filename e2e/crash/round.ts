@@ -10,6 +10,7 @@ import { isBuskerError } from '../../src/shared/errors.ts'
 import type { Amount } from '../../src/shared/money.ts'
 import { hasFailed, purchaseStates, saleStates } from '../../src/shared/orderStates.ts'
 import type { SagaPhase } from '../../src/node/saga/saga.ts'
+import { channelTokens } from './channelTokens.ts'
 import { isKillPointArmed, disarmKillPoint, armKillPoint } from './killPoint.ts'
 import type { CrashHarness } from './crashHarness.ts'
 
@@ -58,10 +59,8 @@ export async function runRound(
   crash: Crash,
   title: string,
 ): Promise<boolean> {
-  const [work, before] = await retryThroughCrash(harness, async () => [
-    await harness.publish(title, scenario.price),
-    await settledBalances(harness),
-  ])
+  const work = await retryThroughCrash(harness, () => harness.publish(title, scenario.price))
+  const before = await retryThroughCrash(harness, () => settledBalances(harness))
   const node = crash.row.startsWith('purchase') ? harness.listener : harness.artist
   armKillPoint(node.folder, {
     row: crash.row,
@@ -188,9 +187,17 @@ async function assertBalances(harness: CrashHarness, before: Balances, cost: big
   assert.ok(now.payments >= before.payments, 'no payment is forgotten')
 }
 
-/** Balances when no payment is under way: then all there is in a channel belongs to one of its ends. */
-async function settledBalances({ artist, listener }: CrashHarness): Promise<Balances> {
+/**
+ * Balances when no payment is under way: then all there is in a channel belongs to one of its ends.
+ *
+ * @throws AssertionError while something is locked
+ */
+async function settledBalances({ artist, listener, localnet }: CrashHarness): Promise<Balances> {
   const [a, l] = await Promise.all([artist.ask('wallet', {}), listener.ask('wallet', {})])
+  for (const { account, spendable, receivable } of [a, l]) {
+    const inChannel = await channelTokens(localnet.profile, account)
+    assert.equal(spendable + receivable, inChannel, `nothing is locked in the channel of ${account}`)
+  }
   const [ap, lp] = await Promise.all([
     artist.ask('payments', { limit: 1000 }),
     listener.ask('payments', { limit: 1000 }),
