@@ -1,6 +1,6 @@
 // A `busker node` that dies where its folder says so, and lives at the time its folder says. Takes the same arguments.
 import { parseArgs } from 'node:util'
-import { setClockWrong } from '../../harness/wrongClock/setClockWrong.ts'
+import { skewClock } from '../../harness/wrongClock/skewClock.ts'
 import { wrongClockLauncher } from '../../harness/wrongClock/wrongClockLauncher.ts'
 import { runNode } from '../../src/cli/runNode.ts'
 import { readSecret } from '../../src/cli/secrets.ts'
@@ -18,7 +18,7 @@ const { values } = parseArgs({
   },
 })
 const skew = clockSkewOf(values.data)
-setClockWrong(skew)
+skewClock(skew)
 const terminal = new Terminal(true)
 try {
   await runNode({

@@ -87,7 +87,7 @@ export const rowsWithoutScenario: readonly string[] = [
   'purchase refunding secretLearned',
   'purchase refunding notSent',
   'purchase refunding lockRanOut',
-  'purchase paid givenAway',
+  'purchase paid handedOver',
   'purchase paid notOpened',
   'purchase unopened triedAgain',
   'sale invoiced lockRefused',

@@ -1,8 +1,8 @@
 // Runs a child's program on a machine whose clock is wrong: child.ts SKEW_MS PROGRAM.
 import { pathToFileURL } from 'node:url'
-import { setClockWrong } from './setClockWrong.ts'
+import { skewClock } from './skewClock.ts'
 
 const [skew, program] = process.argv.slice(2)
 if (program === undefined) throw new Error('A skew and a program are wanted.')
-setClockWrong(Number(skew))
+skewClock(Number(skew))
 await import(pathToFileURL(program).href)

@@ -17,10 +17,10 @@ type StateEnd =
 type PurchaseStateFacts = StateEnd & {
   readonly money: OrderMoney
   /**
-   * `open`: not decided yet. `access`: the buyer can play it. `givenAway`: it was a gift. `owed`: it was paid for and could
-   * not be opened in time; it is tried again when asked. `nothing`: it ended without.
+   * `open`: not decided yet. `access`: the buyer can play it. `handedOver`: it was a gift. `owed`: it was paid for and
+   * could not be opened in time; it is tried again when asked. `nothing`: it ended without.
    */
-  readonly outcome: 'open' | 'access' | 'givenAway' | 'owed' | 'nothing'
+  readonly outcome: 'open' | 'access' | 'handedOver' | 'owed' | 'nothing'
 }
 
 /**
@@ -43,7 +43,7 @@ export const purchaseStates = {
   paid: { isSettled: false, money: 'paid', outcome: 'open', deadline: 'policy', exit: 'notOpened' },
   joined: { isSettled: false, money: 'paid', outcome: 'access', deadline: 'letter', exit: 'acknowledged' },
   owned: { isSettled: true, money: 'paid', outcome: 'access' },
-  handedOver: { isSettled: true, money: 'paid', outcome: 'givenAway' },
+  handedOver: { isSettled: true, money: 'paid', outcome: 'handedOver' },
   unopened: { isSettled: true, money: 'paid', outcome: 'owed' },
   declined: { isSettled: true, money: 'untouched', outcome: 'nothing' },
   cancelled: { isSettled: true, money: 'untouched', outcome: 'nothing' },
@@ -82,7 +82,7 @@ export function hasAccess({ state }: InPurchaseState): boolean {
 /** A purchase that gave what was ordered, to oneself or to somebody else. */
 export function hasSucceeded({ state }: InPurchaseState): boolean {
   const { outcome } = purchaseStates[state]
-  return outcome === 'access' || outcome === 'givenAway'
+  return outcome === 'access' || outcome === 'handedOver'
 }
 
 /** A purchase that is paid for, and could not be opened in time. */

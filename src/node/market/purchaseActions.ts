@@ -3,7 +3,7 @@ import type { Offer } from '../../protocol/purchase.ts'
 import { checkOffer } from './checkOffer.ts'
 import { timeUnknown } from './orderTime.ts'
 import { MailboxClient } from './mailboxClient.ts'
-import { openingActions } from './openingActions.ts'
+import { joiningActions } from './joiningActions.ts'
 import { payingActions } from './payingActions.ts'
 import type { PurchaseAction, PurchaseActionOptions, PurchaseResult } from './purchaseContext.ts'
 import { expired, hasExpired, invoiceOf, openingDeadline, workOf } from './purchaseFacts.ts'
@@ -51,7 +51,7 @@ export function purchaseActions(options: PurchaseActionOptions) {
     },
 
     ...payingActions(options),
-    ...openingActions(options),
+    ...joiningActions(options),
   } satisfies Record<string, PurchaseAction>
 
   async function evaluateOffer(purchase: Purchase, offer: Offer): Promise<PurchaseResult> {

@@ -2,7 +2,7 @@ import type { purchaseStates } from '../../shared/orderStates.ts'
 import { defineMachine, type StateActions } from '../saga/stateMachine.ts'
 
 /** What the node does by itself for a purchase in one of its states. */
-export type PurchaseActionName = 'ask' | 'confirm' | 'pay' | 'awaitReturn' | 'open' | 'acknowledge'
+export type PurchaseActionName = 'ask' | 'confirm' | 'pay' | 'awaitReturn' | 'join' | 'acknowledge'
 
 /**
  * The buyer's side of an order. `gifted` is where a gift begins to be ours; `handedOver` is where
@@ -15,7 +15,7 @@ export const purchaseMachine = defineMachine({
     invoiced: 'confirm',
     paying: 'pay',
     refunding: 'awaitReturn',
-    paid: 'open',
+    paid: 'join',
     joined: 'acknowledge',
     owned: null,
     handedOver: null,
@@ -51,7 +51,7 @@ export const purchaseMachine = defineMachine({
     { from: 'refunding', on: 'lockRanOut', to: 'failed' },
 
     { from: 'paid', on: 'opened', to: 'joined' },
-    { from: 'paid', on: 'givenAway', to: 'handedOver' },
+    { from: 'paid', on: 'handedOver', to: 'handedOver' },
     { from: 'paid', on: 'notOpened', to: 'unopened' },
     { from: 'unopened', on: 'triedAgain', to: 'paid' },
     { from: 'joined', on: 'acknowledged', to: 'owned' },

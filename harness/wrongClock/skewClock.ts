@@ -1,5 +1,5 @@
 /** From now on this process's clock is wrong by `skew` ms; whoever sets `Date.now` sets it for all that ask. */
-export function setClockWrong(skew: number): void {
+export function skewClock(skew: number): void {
   if (skew === 0) return
   const { now } = Date
   globalThis.Date = class extends Date {

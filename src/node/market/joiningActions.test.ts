@@ -3,14 +3,14 @@ import { type Offer, signInvoice } from '../../protocol/purchase.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { openPolicy } from '../access/sealedPolicy.ts'
-import { openingActions } from './openingActions.ts'
+import { joiningActions } from './joiningActions.ts'
 import type { Purchase } from './purchases.ts'
 import type { WorkFixture } from './testing/marketFixtures.ts'
 import type { MarketHarness } from './testing/marketHarness.ts'
 import { openTrade, orderInvoice } from './testing/openTrade.ts'
 import type { Trader } from './testing/trader.ts'
 
-type Options = Parameters<typeof openingActions>[0]
+type Options = Parameters<typeof joiningActions>[0]
 const dayMs = 24 * 3_600_000
 const { signal } = new AbortController()
 
@@ -46,7 +46,7 @@ beforeEach(async () => {
 afterEach(() => harness.close())
 
 const actions = () =>
-  openingActions({
+  joiningActions({
     keys: listener.keys,
     calls: { call },
     access: { join },
@@ -59,11 +59,11 @@ const actions = () =>
     now: () => harness.now,
     isTimeKnown: () => isTimeKnown,
   } as unknown as Options)
-const open = (of = purchase, until = signal) => actions().open(of, until)
+const joinPaid = (of = purchase, until = signal) => actions().join(of, until)
 const failWith = (code: ErrorCode) => join.mockRejectedValue(new BuskerError(code, 'No.'))
 
 test('what was paid for is opened with the policy that its secret opens', async () => {
-  expect(await open()).toEqual({
+  expect(await joinPaid()).toEqual({
     on: 'opened',
     change: { code: null, message: null, deadline: harness.now + 29 * dayMs },
   })
@@ -79,8 +79,8 @@ test('what was paid for is opened with the policy that its secret opens', async 
 
 test('a gift is handed over with its receipt, and not opened by whoever paid', async () => {
   const gift = { ...purchase, recipient: toAddress(`0x${'99'.repeat(20)}`) }
-  expect(await open(gift)).toEqual({
-    on: 'givenAway',
+  expect(await joinPaid(gift)).toEqual({
+    on: 'handedOver',
     change: { code: null, message: null, deadline: null },
   })
   const { signedRequest: request, invoice, secret, sealedPolicy } = purchase
@@ -95,13 +95,15 @@ test('a gift is handed over with its receipt, and not opened by whoever paid', a
 
 test('what cannot be opened yet is tried again until its time is over, and then stays paid', async () => {
   failWith('POLICY_TOO_FEW_ANSWERS')
-  await expect(open()).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
+  await expect(joinPaid()).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
   kept = { ...purchase, deadline: harness.now }
-  await expect(open(purchase, AbortSignal.abort())).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
+  await expect(joinPaid(purchase, AbortSignal.abort())).rejects.toMatchObject({
+    code: 'POLICY_TOO_FEW_ANSWERS',
+  })
   isTimeKnown = false
-  await expect(open()).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
+  await expect(joinPaid()).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
   isTimeKnown = true
-  expect(await open()).toEqual({
+  expect(await joinPaid()).toEqual({
     on: 'notOpened',
     change: { code: 'POLICY_TOO_FEW_ANSWERS', message: 'No.', deadline: null },
   })
@@ -115,7 +117,7 @@ test.each<ErrorCode>(['POLICY_EXPIRED', 'POLICY_FORGED', 'POLICY_WRONG_KEY'])(
     const accessUntil = harness.now + 40 * dayMs
     const signed = await signInvoice({ ...fresh.signed.invoice, accessUntil }, artist.keys.account)
     fresh = { ...fresh, signed }
-    await expect(open()).rejects.toMatchObject({ code })
+    await expect(joinPaid()).rejects.toMatchObject({ code })
     const { signedRequest: request, invoice, secret } = purchase
     const [, , operation, receipt] = call.mock.lastCall ?? []
     expect([operation, receipt]).toEqual(['renew', { v: 1, request, invoice, secret }])
@@ -131,13 +133,13 @@ test('a fresh policy that is for something else is not taken', async () => {
   failWith('POLICY_EXPIRED')
   const foreign = { ...fresh.signed.invoice, recipient: toAddress(`0x${'99'.repeat(20)}`) }
   fresh = { ...fresh, signed: await signInvoice(foreign, artist.keys.account) }
-  await expect(open()).rejects.toMatchObject({ code: 'ORDER_INVOICE_WRONG' })
+  await expect(joinPaid()).rejects.toMatchObject({ code: 'ORDER_INVOICE_WRONG' })
   expect(kept).toEqual(purchase)
 })
 
 test('what is paid without a receipt is a fault, and nothing is asked of anybody', async () => {
   for (const missing of [{ secret: null }, { sealedPolicy: null }, { invoice: null }]) {
-    await expect(open({ ...purchase, ...missing })).rejects.toThrow('has no receipt')
+    await expect(joinPaid({ ...purchase, ...missing })).rejects.toThrow('has no receipt')
   }
   expect([join, call, send].flatMap(({ mock }) => mock.calls)).toEqual([])
 })

@@ -16,15 +16,15 @@ type Options = Pick<
 const unusablePolicy: readonly ErrorCode[] = ['POLICY_EXPIRED', 'POLICY_FORGED', 'POLICY_WRONG_KEY']
 
 /** What the buyer does once it has paid. */
-export function openingActions(options: Options) {
+export function joiningActions(options: Options) {
   const { access, works, mailbox, purchases, now, isTimeKnown, keys } = options
   const hasRunOut = (purchase: Purchase) => isTimeKnown() && hasExpired(purchase, now())
 
   return {
-    /** Opens what was paid for; or hands the gift over. Past its deadline a failure ends the waiting. */
-    async open(purchase, signal) {
+    /** Joins the policy that was paid for, or hands the gift over. Past its deadline a failure ends the waiting. */
+    async join(purchase, signal) {
       try {
-        return await openPaid(purchase, signal)
+        return await joinPaid(purchase, signal)
       } catch (error) {
         const current = purchases.get(purchase.id) ?? purchase
         if (signal.aborted || !hasRunOut(current)) throw error
@@ -50,7 +50,7 @@ export function openingActions(options: Options) {
     },
   } satisfies Record<string, PurchaseAction>
 
-  async function openPaid(purchase: Purchase, signal: AbortSignal): Promise<PurchaseResult> {
+  async function joinPaid(purchase: Purchase, signal: AbortSignal): Promise<PurchaseResult> {
     const receipt = receiptOf(purchase)
     const { sealedPolicy, secret } = purchase
     if (receipt === undefined || sealedPolicy === null || secret === null) {
@@ -60,7 +60,7 @@ export function openingActions(options: Options) {
       const ticket = MailboxClient.requestTicket(purchase.signedRequest.request.ticket)
       const letter = { kind: 'gift', receipt, sealedPolicy } as const
       await mailbox.send(purchase.signedRequest.recipient, ticket, letter, now() + letterLifetimeMs)
-      return { on: 'givenAway', change: { code: null, message: null, deadline: null } }
+      return { on: 'handedOver', change: { code: null, message: null, deadline: null } }
     }
     const work = await works.byManifest(workOf(purchase))
     try {
