@@ -1,6 +1,6 @@
 // npm run check: types, lint (with the import rules of docs), format, and nothing unused.
 import { runToEnd } from './runToEnd.ts'
-import { finish, sum, type Tally } from './tally.ts'
+import { type Counts, finish, sum } from './counts.ts'
 
 const checks: Record<string, readonly [string, ...string[]]> = {
   types: ['tsc', '-p', '.'],
@@ -9,11 +9,11 @@ const checks: Record<string, readonly [string, ...string[]]> = {
   unused: ['knip', '--no-progress'],
 }
 
-const tallies: Tally[] = []
+const counts: Counts[] = []
 for (const [name, [program, ...args]] of Object.entries(checks)) {
   const begun = performance.now()
   const ok = (await runToEnd(program, args)) === 0
   console.log(`${ok ? '✓' : '✗'} ${name} (${((performance.now() - begun) / 1000).toFixed(1)} s)`)
-  tallies.push({ passed: Number(ok), failed: Number(!ok) })
+  counts.push({ passed: Number(ok), failed: Number(!ok) })
 }
-finish(sum(tallies))
+finish(sum(counts))

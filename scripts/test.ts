@@ -2,8 +2,8 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runToEnd } from './runToEnd.ts'
-import { finish, sum, type Tally } from './tally.ts'
-import { failuresOf, tallyOf } from './vitestReport.ts'
+import { type Counts, finish, sum } from './counts.ts'
+import { countsOf, failuresOf } from './vitestReport.ts'
 
 const reportFolder = join('out', 'test')
 /** Runners, one after the other, and the projects of vitest that each runs side by side. */
@@ -28,7 +28,7 @@ let isOver = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (isOver = true))
 
 await mkdir(reportFolder, { recursive: true })
-const tallies: Tally[] = []
+const counts: Counts[] = []
 const failures: string[] = []
 for (const runner of part.runners) {
   const report = join(reportFolder, `${runner}.json`)
@@ -37,12 +37,12 @@ for (const runner of part.runners) {
   const projects = (runners[runner] ?? []).map((project) => `--project=${project}`)
   const exitCode = await runToEnd('vitest', ['run', ...part.files, ...projects, ...reporters])
   const text = await readFile(report, 'utf8').catch(() => undefined)
-  const tally = tallyOf(text, exitCode)
-  console.log(`${runner}: ${tally.passed} passed, ${tally.failed} failed\n`)
-  tallies.push(tally)
+  const counted = countsOf(text, exitCode)
+  console.log(`${runner}: ${counted.passed} passed, ${counted.failed} failed\n`)
+  counts.push(counted)
   failures.push(...failuresOf(text))
   if (isOver) break
 }
 for (const failure of failures) console.log(`failed: ${failure}\n`)
 if (isOver) console.log('Stopped before the end.')
-finish(sum(isOver ? [...tallies, { passed: 0, failed: 1 }] : tallies))
+finish(sum(isOver ? [...counts, { passed: 0, failed: 1 }] : counts))

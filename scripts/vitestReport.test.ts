@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { failuresOf, tallyOf } from './vitestReport.ts'
+import { countsOf, failuresOf } from './vitestReport.ts'
 
 const file = (status: string, ...tests: string[]) => ({
   name: 'a.test.ts',
@@ -9,27 +9,27 @@ const file = (status: string, ...tests: string[]) => ({
 })
 const reportOf = (...testResults: object[]) => JSON.stringify({ testResults })
 
-describe('the tally of a vitest run', () => {
+describe('the counts of a vitest run', () => {
   test('counts tests', () =>
-    expect(tallyOf(reportOf(file('failed', 'passed', 'failed'), file('passed', 'passed')), 1)).toEqual({
+    expect(countsOf(reportOf(file('failed', 'passed', 'failed'), file('passed', 'passed')), 1)).toEqual({
       passed: 2,
       failed: 1,
     }))
 
   test('counts a file that could not be loaded as a failure', () =>
-    expect(tallyOf(reportOf(file('failed'), file('passed', 'passed')), 1)).toEqual({ passed: 1, failed: 1 }))
+    expect(countsOf(reportOf(file('failed'), file('passed', 'passed')), 1)).toEqual({ passed: 1, failed: 1 }))
 
   test('counts an exit code that no test explains as a failure', () =>
-    expect(tallyOf(reportOf(file('passed', 'passed')), 1)).toEqual({ passed: 1, failed: 1 }))
+    expect(countsOf(reportOf(file('passed', 'passed')), 1)).toEqual({ passed: 1, failed: 1 }))
 
   test('counts a runner that ran nothing as a failure', () =>
-    expect(tallyOf(reportOf(), 0)).toEqual({ passed: 0, failed: 1 }))
+    expect(countsOf(reportOf(), 0)).toEqual({ passed: 0, failed: 1 }))
 
   test('counts a runner that left no report as a failure', () =>
-    expect(tallyOf(undefined, 139)).toEqual({ passed: 0, failed: 1 }))
+    expect(countsOf(undefined, 139)).toEqual({ passed: 0, failed: 1 }))
 
   test('counts a report that was cut short as a failure', () =>
-    expect(tallyOf('{"testResults":[', 137)).toEqual({ passed: 0, failed: 1 }))
+    expect(countsOf('{"testResults":[', 137)).toEqual({ passed: 0, failed: 1 }))
 })
 
 describe('the failures of a vitest run', () => {

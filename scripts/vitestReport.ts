@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
-import type { Tally } from './tally.ts'
+import type { Counts } from './counts.ts'
 
 /** How many lines of a failure are repeated. */
 const maxLines = 8
@@ -37,7 +37,7 @@ const report = z.object({
  * A file that failed without a failing test, a runner that failed without a failing file, one that wrote no report and one
  * that ran no test each count as one failure, so that nothing broken adds up to zero.
  */
-export function tallyOf(text: string | undefined, exitCode: number): Tally {
+export function countsOf(text: string | undefined, exitCode: number): Counts {
   const parsed = json.pipe(report).safeParse(text).data
   if (!parsed) return { passed: 0, failed: 1 }
   let passed = 0
