@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { transfersApi, type TransferView, transferView } from '../shared/api/transfers.ts'
 import { BuskerError } from '../shared/errors.ts'
-import { inCoins, type Token } from '../shared/token.ts'
+import { coinToken, inCoins, type Token } from '../shared/token.ts'
 import { formatAmount, parseAmount } from './amounts.ts'
 import type { Context } from './context.ts'
 import { agrees, type Prompt, terminalPrompt } from './prompt.ts'
@@ -12,8 +12,6 @@ export interface SendFlags {
   readonly coin?: boolean
   readonly maxFee?: string
 }
-
-const coinDecimals = 18
 
 /** Sends out of the account, once the prompt, or `--max-fee`, has agreed to the fee. */
 export async function sendFromAccount(
@@ -41,7 +39,7 @@ export async function sendFromAccount(
       return terminal.result({ state: 'cancelled' }, 'Nothing was sent.')
     }
   }
-  const maximumFee = flags.maxFee === undefined ? quote.fee : parseAmount(flags.maxFee, coinDecimals)
+  const maximumFee = flags.maxFee === undefined ? quote.fee : parseAmount(flags.maxFee, coin.decimals)
   const sent = await node.ask('sendFromAccount', { id: randomUUID(), to, asset, amount, maximumFee })
   terminal.result(
     z.encode(transferView, sent),
@@ -70,5 +68,5 @@ export async function showTransfers(context: Context): Promise<void> {
 
 async function unitsOf({ node }: Context): Promise<{ readonly token: Token; readonly coin: Token }> {
   const { symbol, decimals, coin } = await node.ask('wallet', {})
-  return { token: { symbol, decimals }, coin: { symbol: coin, decimals: coinDecimals } }
+  return { token: { symbol, decimals }, coin: coinToken(coin) }
 }

@@ -3,6 +3,7 @@ import { BuskerError } from './errors.ts'
 import { address, type PeerIdText, peerIdText } from './ids.ts'
 import { amount, type Amount, toAmount } from './money.ts'
 import { line } from './text.ts'
+import { coinDecimals } from './token.ts'
 
 const deployed = z.object({ address, block_number: z.int().min(0) })
 
@@ -109,7 +110,7 @@ export function isLocalNetwork({ chain }: Pick<NetworkProfile, 'chain'>): boolea
 
 /** What so much gas is worth, in base units of the token, rounded up; nothing where nobody says what a coin is worth. */
 export function valueOfGas(wei: bigint, { token }: Pick<NetworkProfile, 'token'>): Amount {
-  const coin = 10n ** 18n
+  const coin = 10n ** BigInt(coinDecimals)
   return toAmount((wei * (token.perGasCoin ?? 0n) + coin - 1n) / coin)
 }
 

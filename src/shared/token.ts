@@ -1,10 +1,18 @@
 import { type Amount, toAmount } from './money.ts'
 
+/** Of the coin of every chain that Raiden runs on. */
+export const coinDecimals = 18
+
 /** What is paid with on a network. */
 export interface Token {
   readonly symbol: string
   /** Digits of a base unit after the point. */
   readonly decimals: number
+}
+
+/** The coin that a chain's fees are paid in; its base unit is the wei. */
+export function coinToken(symbol: string): Token {
+  return { symbol, decimals: coinDecimals }
 }
 
 /** Exactly, without trailing noughts: `12.345678`. @param value in base units */
@@ -18,7 +26,7 @@ export function exactAmount(value: bigint, { decimals }: Pick<Token, 'decimals'>
 export function inCoins(wei: bigint): string {
   const digits = String(wei).length
   const unit = digits > 2 ? 10n ** BigInt(digits - 2) : 1n
-  return exactAmount(((wei + unit - 1n) / unit) * unit, { decimals: 18 })
+  return exactAmount(((wei + unit - 1n) / unit) * unit, { decimals: coinDecimals })
 }
 
 /**

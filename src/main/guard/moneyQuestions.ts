@@ -6,7 +6,7 @@ import { coinOf } from '../../shared/knownChains.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import { quote } from '../../shared/text.ts'
-import { exactAmount, inCoins } from '../../shared/token.ts'
+import { coinToken, exactAmount, inCoins, type Token } from '../../shared/token.ts'
 import type { KnownWork } from '../node/openNode.ts'
 import type { Question } from './confirmations.ts'
 import type { ConfirmedMethod } from './pageRights.ts'
@@ -35,7 +35,7 @@ export type MoneyQuestions = {
 /** What a person is asked before each call that moves money, from what the node itself knows. */
 export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): MoneyQuestions {
   const { token, hub } = network
-  const show = (value: bigint) => `${exactAmount(value, token)} ${token.symbol}`
+  const show = (value: bigint, unit: Token = token) => `${exactAmount(value, unit)} ${unit.symbol}`
   const operator = quote(hub.operator, 80)
   const nameOf = (label: Label) => {
     const work = workOf(label)
@@ -87,10 +87,9 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
     }),
     async sendFromAccount({ to, asset, amount, maximumFee }, context) {
       const coin = coinOf(network)
-      const sent = asset === 'token' ? show(amount) : `${exactAmount(amount, { decimals: 18 })} ${coin}`
       const quote = await handlers.quoteTransfer({ to, asset, amount }, context)
       return {
-        message: `Send ${sent} out of your account to ${quote.to}?`,
+        message: `Send ${show(amount, asset === 'coin' ? coinToken(coin) : token)} out of your account to ${quote.to}?`,
         detail: [
           'Compare the address with what you were given, to the last digit: it can’t be called back.',
           `The chain’s fee is up to ${inCoins(maximumFee)} ${coin}.`,

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { FileDown } from 'lucide-react'
 import { useState } from 'react'
-import type { NetworkChoice } from '../../../shared/api/app.ts'
+import type { NetworkChoice, NetworkView } from '../../../shared/api/app.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -57,11 +57,7 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
               className="mt-1 self-start accent-accent outline-none"
             />
             <span className="font-medium wrap-anywhere">{network.name}</span>
-            <span className="col-start-2 text-sm text-text-2 wrap-anywhere">
-              {network.isLocal
-                ? 'Play money, on this machine alone'
-                : `Paid in ${network.symbol} on ${network.chainName} · run by ${network.operator}`}
-            </span>
+            <span className="col-start-2 text-sm text-text-2 wrap-anywhere">{describeNetwork(network)}</span>
           </label>
         ))}
       </fieldset>
@@ -94,4 +90,11 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
       ) : null}
     </>
   )
+}
+
+/** Which money is paid with, where, and who runs it. */
+export function describeNetwork({ isLocal, symbol, chainName, operator }: NetworkView): string {
+  return isLocal
+    ? 'Play money, on this machine alone'
+    : `Paid in ${symbol} on ${chainName} · run by ${operator}`
 }

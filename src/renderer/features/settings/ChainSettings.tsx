@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { RpcUrlsView } from '../../../shared/api/network.ts'
+import { httpUrl } from '../../../shared/networkProfile.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
@@ -37,7 +38,7 @@ function RpcUrlsDialog({ view, onClose }: { readonly view: RpcUrlsView; readonly
   const save = useIpcMutation('setRpcUrls')
   const showToast = useToasts((toasts) => toasts.show)
   const urls = text.split(/[\s,]+/).filter((each) => each !== '')
-  const areUrls = urls.every((each) => /^https?:\/\/./.test(each))
+  const areUrls = urls.every((each) => httpUrl.safeParse(each).success)
   const go = () =>
     save.mutate(
       { urls },

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
-import { NetworkChoices } from '../onboarding/NetworkChoices.tsx'
+import { describeNetwork, NetworkChoices } from '../onboarding/NetworkChoices.tsx'
 import { ChainSettings } from './ChainSettings.tsx'
 import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
 
@@ -19,13 +19,7 @@ export function NetworkSettings({ current }: { readonly current: NetworkView | n
       <SettingsCard>
         <SettingsRow
           title={current?.name ?? 'None yet'}
-          description={
-            current === null
-              ? 'Choose who passes your payments on.'
-              : current.isLocal
-                ? 'Play money, on this machine alone.'
-                : `Paid in ${current.symbol} on ${current.chainName} · run by ${current.operator}`
-          }
+          description={current === null ? 'Choose who passes your payments on.' : describeNetwork(current)}
         >
           <Button onClick={() => setChoosing(true)}>Change…</Button>
         </SettingsRow>

@@ -1,5 +1,5 @@
 import type { WalletView } from '../../../shared/api/node.ts'
-import { exactAmount } from '../../../shared/token.ts'
+import { coinToken, exactAmount } from '../../../shared/token.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { DescriptionList } from '../../ui/Disclosure.tsx'
@@ -16,7 +16,7 @@ export function ChannelFacts({ wallet }: { readonly wallet: WalletView }) {
               {wallet.account} <CopyButton label="Copy your account’s address" text={wallet.account} />
             </span>,
           ],
-          ['For fees', `${exactAmount(wallet.gas, { decimals: 18 })} ${wallet.coin}`],
+          ['For fees', `${exactAmount(wallet.gas, coinToken(wallet.coin))} ${wallet.coin}`],
         ]}
       />
       {wallet.channels.map((channel) => (

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { WalletView } from '../../../shared/api/node.ts'
 import type { TransferAsset } from '../../../shared/api/transfers.ts'
-import { exactAmount } from '../../../shared/token.ts'
+import { coinToken, exactAmount } from '../../../shared/token.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
@@ -18,7 +18,7 @@ interface SendOutDialogProps {
 /** Money out of the account, to anybody on the chain: first to whom and how much, then what it costs, then it goes. */
 export function SendOutDialog({ wallet, onClose }: SendOutDialogProps) {
   const token = useToken()
-  const coin = { symbol: wallet.coin, decimals: 18 }
+  const coin = coinToken(wallet.coin)
   const [id] = useState(() => crypto.randomUUID())
   const [asset, setAsset] = useState<TransferAsset>('token')
   const [to, setTo] = useState('')

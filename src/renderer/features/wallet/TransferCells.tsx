@@ -1,6 +1,6 @@
 import { ArrowUpRight, CircleSlash, Hourglass } from 'lucide-react'
 import type { TransferView } from '../../../shared/api/transfers.ts'
-import { exactAmount, inCoins } from '../../../shared/token.ts'
+import { coinToken, exactAmount, inCoins } from '../../../shared/token.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 
 interface TransferProps {
@@ -41,7 +41,7 @@ export function TransferAmount({ transfer: { asset, amount, state }, coin }: Tra
   return (
     <span className={style}>
       {isOver ? '' : '−'}
-      {exactAmount(amount, { decimals: 18 })} <span className="text-[0.85em]">{coin}</span>
+      {exactAmount(amount, coinToken(coin))} <span className="text-[0.85em]">{coin}</span>
     </span>
   )
 }
