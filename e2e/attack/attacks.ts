@@ -1,6 +1,7 @@
 import type { Attack } from './attack.ts'
 import { homeserverAttacks } from './attacks/homeserver.ts'
 import { peerAttacks } from './attacks/peers.ts'
+import { randomBytesAttacks } from './attacks/randomBytes.ts'
 import { requestAttacks } from './attacks/requests.ts'
 import { shellAttacks } from './attacks/shell.ts'
 
@@ -8,6 +9,7 @@ import { shellAttacks } from './attacks/shell.ts'
 export const attacks: readonly Attack[] = [
   ...peerAttacks,
   ...requestAttacks,
+  ...randomBytesAttacks,
   ...homeserverAttacks,
   ...shellAttacks,
 ]
