@@ -1,4 +1,8 @@
+import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { AccountTransactions } from '../../src/chain/accountTransactions.ts'
+import { ChainEndpoints } from '../../src/chain/chainEndpoints.ts'
+import { SecretRegistry } from '../../src/chain/secretRegistry.ts'
 import { toAmount } from '../../src/shared/money.ts'
 import {
   waitForIncoming,
@@ -71,8 +75,12 @@ describe('channels', () => {
     expect((await seller.balances()).token).toBe(oneToken)
   })
 
-  test('a secret can be registered on chain when the hub withholds the unlock, and the buyer learns it all the same', async () => {
+  test('a secret that is registered while the hub withholds the unlock is paid for, and the buyer learns it all the same', async () => {
     const { buyer, hub, seller, accounts, harness } = nodes
+    const { rpcUrl, chainId, contracts } = harness.network
+    const endpoints = new ChainEndpoints({ rpcUrls: [rpcUrl], chainId, pollingMs: 100 })
+    const registry = new SecretRegistry(endpoints, contracts.SecretRegistry.address)
+    const transactions = new AccountTransactions(endpoints, privateKeyToAccount(accounts.seller.key))
     const bought = createPayment(accounts.seller.address, harness.network.token, { lockTimeoutSeconds: 55 })
     const locked = waitForIncoming(seller, bought.secretHash)
     await buyer.pay(bought.intent)
@@ -80,7 +88,7 @@ describe('channels', () => {
     await hub.stop()
     const learnt = waitForSecret(buyer, bought.secretHash)
     await seller.release(bought.secretHash, bought.secret)
-    await seller.registerOnChain(bought.secretHash, bought.secret)
+    await registry.register(bought.secret, transactions)
     expect(await learnt).toBe(bought.secret)
     await expect
       .poll(async () => seller.lookup(bought.secretHash, 'received'), { timeout: 20_000 })

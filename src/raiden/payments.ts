@@ -76,11 +76,6 @@ export interface Payments {
    * @throws BuskerError RAIDEN_TRANSFER_UNKNOWN, RAIDEN_TRANSFER_EXPIRED, RAIDEN_SECRET_WRONG
    */
   release(secretHash: SecretHash, secret: Secret): Promise<void>
-  /**
-   * Registers the secret of a received transfer on chain, for a hub that withholds the unlock. Resolves when it is
-   * mined. Costs gas.
-   */
-  registerOnChain(secretHash: SecretHash, secret: Secret): Promise<void>
   /** At most `limit` outcomes with `seq` above `cursor`, in order. */
   outcomesAfter(cursor: number, limit: number): Promise<Outcome[]>
   /** Received and locked, not final, no secret released: for after a restart, when {@link onIncoming} is not called again. */

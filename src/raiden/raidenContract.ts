@@ -118,7 +118,6 @@ const onePartner = z.object({ partner: address })
 const partnerAndAmount = z.object({ partner: address, amount })
 const transaction = z.object({ transaction: hex32 })
 const oneTransfer = z.object({ secretHash, direction })
-const withSecret = z.object({ secretHash, secret })
 
 /** What a Raiden child and its supervisor say to each other. */
 export const raidenContract = {
@@ -158,8 +157,7 @@ export const raidenContract = {
     setChainTime: { input: z.object({ time: z.number() }), output: z.null() },
     canReceive: { input: z.object({ amount }), output: z.boolean() },
     lookup: { input: oneTransfer, output: z.union([transfer, z.object({ state: z.literal('unknown') })]) },
-    release: { input: withSecret, output: z.null() },
-    registerOnChain: { input: withSecret, output: z.null() },
+    release: { input: z.object({ secretHash, secret }), output: z.null() },
     outcomesAfter: {
       input: z.object({ cursor: z.int().min(0), limit: z.int().min(1).max(10_000) }),
       output: z.array(outcome),

@@ -216,10 +216,6 @@ export class RaidenNode implements Startable, Payments {
     await this.#process.request('release', { secretHash, secret })
   }
 
-  async registerOnChain(secretHash: SecretHash, secret: Secret): Promise<void> {
-    await this.#process.request('registerOnChain', { secretHash, secret })
-  }
-
   outcomesAfter(cursor: number, limit: number): Promise<Outcome[]> {
     return this.#process.request('outcomesAfter', { cursor, limit })
   }

@@ -6,10 +6,10 @@ import type { RaidenNetwork } from '../raidenNetwork.ts'
 import type { RaidenHandle } from './raidenHandle.ts'
 import type { StoredTransfer } from './storedTransfer.ts'
 
-type PayeeHandle = Pick<RaidenHandle, 'storedTransfer' | 'registeredAt' | 'reveal' | 'register' | 'written'>
-type PayeeNetwork = Pick<RaidenNetwork, 'revealTimeoutSeconds' | 'pollingIntervalMs'>
+type PayeeHandle = Pick<RaidenHandle, 'storedTransfer' | 'reveal' | 'written'>
+type PayeeNetwork = Pick<RaidenNetwork, 'revealTimeoutSeconds'>
 
-/** Reveals or registers the secrets of received transfers, only when asked to by `release` and `registerOnChain`. */
+/** Reveals the secrets of received transfers, only when asked to by `release`. */
 export class Payee {
   readonly #handle: PayeeHandle
   readonly #network: PayeeNetwork
@@ -30,24 +30,6 @@ export class Payee {
     if (!stored.secret) this.#checkTimeLeft(stored)
     this.#handle.reveal(secretHash, secret)
     await this.#handle.written()
-  }
-
-  /** See `Payments.registerOnChain`. */
-  async registerOnChain(secretHash: SecretHash, secret: Secret): Promise<void> {
-    const stored = await this.#receivedTransfer(secretHash, secret)
-    const { expiration } = stored
-    let registered = await this.#handle.registeredAt(secretHash, expiration)
-    if (typeof registered === 'number') return
-    if (expiration * 1_000 <= this.#now()) {
-      throw tooLate('The lock has run out: registering its secret would only give it away.')
-    }
-    this.#handle.register(secretHash, secret)
-    while (registered === undefined) {
-      await new Promise((resolve) => setTimeout(resolve, this.#network.pollingIntervalMs))
-      registered = await this.#handle.registeredAt(secretHash, expiration)
-    }
-    if (registered !== null && registered < expiration) return
-    throw tooLate('The secret could not be registered before the lock ran out. Is there gas in the account?')
   }
 
   async #receivedTransfer(secretHash: SecretHash, secret: Secret): Promise<StoredTransfer> {
@@ -71,12 +53,9 @@ export class Payee {
   #checkTimeLeft({ expiration, expired, channelClosed }: StoredTransfer): void {
     const left = expiration - this.#now() / 1_000
     if (left > this.#network.revealTimeoutSeconds && !expired && !channelClosed) return
-    throw tooLate(
+    throw new BuskerError(
+      'RAIDEN_TRANSFER_EXPIRED',
       'The lock runs out too soon to claim the money safely. The secret was kept, and the buyer gets the money back.',
     )
   }
-}
-
-function tooLate(message: string): BuskerError {
-  return new BuskerError('RAIDEN_TRANSFER_EXPIRED', message)
 }

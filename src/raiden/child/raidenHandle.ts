@@ -216,16 +216,8 @@ export class RaidenHandle {
 
   /** Hands the node the secret of a received transfer: it reveals it to the previous hop and takes the unlock. */
   reveal(secretHash: SecretHash, secret: Secret): void {
-    this.#dispatch({ type: 'transfer/secret', payload: { secret }, meta: receivedMeta(secretHash) })
-  }
-
-  /** Has the node register the secret of a received transfer on chain. */
-  register(secretHash: SecretHash, secret: Secret): void {
-    this.#dispatch({
-      type: 'transfer/secret/register/request',
-      payload: { secret },
-      meta: receivedMeta(secretHash),
-    })
+    const meta = { secrethash: secretHash, direction: 'received' }
+    this.#dispatch({ type: 'transfer/secret', payload: { secret }, meta })
   }
 
   #dispatch(action: unknown): void {
@@ -266,10 +258,6 @@ function sortBySigningOrder(transfers: RaidenState['transfers']): void {
     delete mutable[key]
     mutable[key] = transfer
   }
-}
-
-function receivedMeta(secretHash: SecretHash) {
-  return { secrethash: secretHash, direction: 'received' }
 }
 
 function checksummed(contracts: RaidenNetwork['contracts']): object {

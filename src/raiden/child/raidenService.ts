@@ -130,10 +130,6 @@ export async function openRaidenService(
         await payee.release(secretHash, secret)
         return null
       },
-      registerOnChain: async ({ secretHash, secret }) => {
-        await payee.registerOnChain(secretHash, secret)
-        return null
-      },
       outcomesAfter: async ({ cursor, limit }) => store.outcomesAfter(cursor, limit),
       wake: async () => {
         handle.wake()

@@ -49,10 +49,6 @@ export class MemoryPayments implements Payments, OnChainSecrets {
     this.#shared.release(this.#account, hash, secret)
   }
 
-  async registerOnChain(_hash: SecretHash, secret: Secret): Promise<void> {
-    await this.registerSecret(secret)
-  }
-
   async findSecret(hash: SecretHash): Promise<RegisteredSecret | null> {
     return this.#shared.registry.find(hash) ?? null
   }
