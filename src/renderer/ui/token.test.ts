@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exactAmount } from '../../shared/token.ts'
-import { parseAmountInput } from './token.ts'
+import { amountProblem, parseAmountInput } from './token.ts'
 
 const token = { symbol: 'TEST', decimals: 18 }
 
@@ -22,4 +22,12 @@ describe('an amount typed', () => {
       }),
     )
   })
+})
+
+test('says what is wrong with an amount, and nothing before there is one', () => {
+  const cents = { symbol: 'CENT', decimals: 2 }
+  for (const text of ['', ' ', '0', '7.50', '20']) expect(amountProblem(text, cents, 2000n)).toBeUndefined()
+  expect(amountProblem('7.505', cents)).toContain('at most 2 decimals')
+  expect(amountProblem('20.01', cents, 2000n)).toBe('That is more than there is.')
+  expect(amountProblem('20.01', cents)).toBeUndefined()
 })

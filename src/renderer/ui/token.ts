@@ -10,3 +10,16 @@ export const useToken = (): Token => useContext(TokenContext)
 export function parseAmountInput(text: string, token: Token): Amount | undefined {
   return parseTokenAmount(text.replaceAll(/\s/g, ''), token)
 }
+
+/**
+ * What is wrong with what a person typed; undefined where nothing is, or nothing was typed.
+ *
+ * @param limit the most it may be, base units
+ */
+export function amountProblem(text: string, token: Token, limit?: bigint): string | undefined {
+  if (text.trim() === '') return undefined
+  const amount = parseAmountInput(text, token)
+  if (amount === undefined)
+    return `Write an amount, such as 20 or 7.50, with at most ${token.decimals} decimals.`
+  return limit !== undefined && amount > limit ? 'That is more than there is.' : undefined
+}

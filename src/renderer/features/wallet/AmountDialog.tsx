@@ -7,7 +7,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { ChainFee } from './ChainFee.tsx'
 import { exactAmount } from '../../../shared/token.ts'
-import { parseAmountInput, useToken } from '../../ui/token.ts'
+import { amountProblem, parseAmountInput, useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
 
 interface AmountDialogProps {
@@ -33,7 +33,7 @@ export function AmountDialog(props: AmountDialogProps) {
   const action = useIpcMutation(method)
   const showToast = useToasts((toasts) => toasts.show)
   const amount = parseAmountInput(text, token)
-  const problem = problemWith(text, amount, limit)
+  const problem = amountProblem(text, token, limit)
   const close = () => {
     setText('')
     action.reset()
@@ -92,10 +92,4 @@ export function AmountDialog(props: AmountDialogProps) {
       <ChainFee fee={fee} coin={coin} />
     </FormDialog>
   )
-}
-
-function problemWith(text: string, amount: Amount | undefined, limit: Amount): string | undefined {
-  if (text.trim() === '') return undefined
-  if (amount === undefined) return 'Write an amount, such as 20 or 7.50.'
-  return amount > limit ? 'That is more than there is.' : undefined
 }

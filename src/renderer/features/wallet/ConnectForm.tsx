@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { type ProgressStep, StepList } from '../../ui/StepList.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { parseAmountInput, useToken } from '../../ui/token.ts'
+import { amountProblem, parseAmountInput, useToken } from '../../ui/token.ts'
 
 interface ConnectFormProps {
   readonly isLocal: boolean
@@ -43,7 +43,7 @@ export function ConnectForm({ isLocal, isBeginning = false }: ConnectFormProps) 
           value={text}
           onChange={(event) => setText(event.target.value)}
           suffix={token.symbol}
-          error={deposit === undefined ? 'Write an amount, such as 20 or 7.50.' : undefined}
+          error={amountProblem(text, token)}
           className="w-44"
         />
         <Button type="submit" variant="primary" disabled={deposit === undefined} className="mt-6">

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { parseAmountInput, useToken } from '../../ui/token.ts'
+import { amountProblem, parseAmountInput, useToken } from '../../ui/token.ts'
 
 interface ReceiveDialogProps {
   readonly wallet: WalletView
@@ -18,7 +18,6 @@ export function ReceiveDialog({ wallet, network, onClose }: ReceiveDialogProps) 
   const token = useToken()
   const [text, setText] = useState('')
   const amount = parseAmountInput(text, token)
-  const isWrong = text !== '' && amount === undefined
   return (
     <Dialog
       title="Receive"
@@ -37,7 +36,7 @@ export function ReceiveDialog({ wallet, network, onClose }: ReceiveDialogProps) 
         suffix={token.symbol}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        error={isWrong ? 'Write an amount, such as 20 or 7.50.' : undefined}
+        error={amountProblem(text, token)}
         hint="A link that wallets understand, with token, chain and amount in it."
         className="mt-4"
       />

@@ -6,7 +6,7 @@ import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { parseAmountInput, useToken } from '../../ui/token.ts'
+import { amountProblem, parseAmountInput, useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
 
 interface SendDialogProps {
@@ -23,7 +23,7 @@ export function SendDialog({ wallet, onClose }: SendDialogProps) {
   const showToast = useToasts((toasts) => toasts.show)
   const target = address.safeParse(to.trim().toLowerCase())
   const amount = parseAmountInput(text, token)
-  const isTooMuch = amount !== undefined && amount > wallet.spendable
+  const problem = amountProblem(text, token, wallet.spendable)
   const go = () => {
     if (!target.success || amount === undefined) return
     send.mutate(
@@ -47,7 +47,7 @@ export function SendDialog({ wallet, onClose }: SendDialogProps) {
       isHeld={send.isPending}
       submitLabel="Send"
       cancelLabel="Leave it"
-      isReady={target.success && amount !== undefined && amount !== 0n && !isTooMuch}
+      isReady={target.success && amount !== undefined && amount !== 0n && problem === undefined}
       busy={send.isPending && 'Sending…'}
       onSubmit={go}
       problem={
@@ -80,7 +80,7 @@ export function SendDialog({ wallet, onClose }: SendDialogProps) {
         suffix={token.symbol}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        error={isTooMuch ? 'That is more than you can spend.' : undefined}
+        error={problem}
         hint={
           <>
             You can spend <TokenAmount value={wallet.spendable} />. The hub may add a small fee.

@@ -1,14 +1,13 @@
 import { useState } from 'react'
 import type { WalletView } from '../../../shared/api/node.ts'
-import type { TransferAsset } from '../../../shared/api/transfers.ts'
 import { coinToken, exactAmount } from '../../../shared/token.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
-import { parseAmountInput, useToken } from '../../ui/token.ts'
+import { amountProblem, parseAmountInput, useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { ChainFee } from './ChainFee.tsx'
-import { TransferFields } from './TransferFields.tsx'
+import { type TransferDraft, TransferFields } from './TransferFields.tsx'
 
 interface SendOutDialogProps {
   readonly wallet: WalletView
@@ -20,16 +19,15 @@ export function SendOutDialog({ wallet, onClose }: SendOutDialogProps) {
   const token = useToken()
   const coin = coinToken(wallet.coin)
   const [id] = useState(() => crypto.randomUUID())
-  const [asset, setAsset] = useState<TransferAsset>('token')
-  const [to, setTo] = useState('')
-  const [text, setText] = useState('')
+  const [draft, setDraft] = useState<TransferDraft>({ asset: 'token', to: '', text: '' })
+  const { asset, to, text } = draft
   const quote = useIpcMutation('quoteTransfer')
   const send = useIpcMutation('sendFromAccount')
   const showToast = useToasts((toasts) => toasts.show)
   const unit = asset === 'coin' ? coin : token
   const has = asset === 'coin' ? wallet.gas : wallet.tokens
   const amount = parseAmountInput(text, unit)
-  const isTooMuch = amount !== undefined && amount > has
+  const problem = amountProblem(text, unit, has)
   // What is shown and sent is what the fee was asked for, not what has been typed since.
   const quoted = quote.isSuccess ? { ...quote.variables, ...quote.data } : undefined
   const quotedUnit = quoted?.asset === 'coin' ? coin : token
@@ -62,7 +60,8 @@ export function SendOutDialog({ wallet, onClose }: SendOutDialogProps) {
       submitLabel={quoted === undefined ? 'Go on' : 'Send it'}
       cancelLabel={quoted === undefined ? 'Leave it' : 'Change it'}
       isReady={
-        quoted !== undefined || (to.trim() !== '' && amount !== undefined && amount !== 0n && !isTooMuch)
+        quoted !== undefined ||
+        (to.trim() !== '' && amount !== undefined && amount !== 0n && problem === undefined)
       }
       busy={(send.isPending && 'Sending…') || (quote.isPending && 'Asking the chain…')}
       onSubmit={quoted === undefined ? ask : go}
@@ -83,11 +82,9 @@ export function SendOutDialog({ wallet, onClose }: SendOutDialogProps) {
           has={has}
           token={token}
           coin={coin}
-          amount={amount}
-          values={{ asset, to, text }}
-          onAsset={(chosen) => setAsset(chosen)}
-          onTo={(typed) => setTo(typed)}
-          onText={(typed) => setText(typed)}
+          problem={problem}
+          draft={draft}
+          onChange={(part) => setDraft({ ...draft, ...part })}
         />
       ) : (
         <section aria-label="What will be sent" role="status">

@@ -3,6 +3,14 @@ import { exactAmount, type Token } from '../../../shared/token.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
+/** As typed. */
+export interface TransferDraft {
+  readonly asset: TransferAsset
+  readonly to: string
+  /** The amount. */
+  readonly text: string
+}
+
 interface TransferFieldsProps {
   /** What is chosen, and the two that can be. */
   readonly unit: Token
@@ -10,29 +18,21 @@ interface TransferFieldsProps {
   readonly coin: Token
   /** What the account has of it, base units. */
   readonly has: bigint
-  /** Undefined where what was typed is none. */
-  readonly amount: bigint | undefined
-  readonly values: { readonly asset: TransferAsset; readonly to: string; readonly text: string }
-  readonly onAsset: (asset: TransferAsset) => void
-  readonly onTo: (to: string) => void
-  readonly onText: (text: string) => void
+  readonly draft: TransferDraft
+  /** What is wrong with the amount. */
+  readonly problem: string | undefined
+  readonly onChange: (part: Partial<TransferDraft>) => void
 }
 
 /** What is sent, to whom, and how much. */
 export function TransferFields(props: TransferFieldsProps) {
-  const { unit, token, coin, has, amount, values, onAsset, onTo, onText } = props
-  const problem =
-    amount !== undefined && amount > has
-      ? 'That is more than there is.'
-      : values.text !== '' && amount === undefined
-        ? `Write an amount, such as 20 or 7.50, with at most ${unit.decimals} decimals.`
-        : undefined
+  const { unit, token, coin, has, draft, problem, onChange } = props
   return (
     <>
       <Select
         label="What"
-        value={values.asset}
-        onChange={onAsset}
+        value={draft.asset}
+        onChange={(asset) => onChange({ asset })}
         options={[
           { value: 'token', label: `${token.symbol}, which music is paid with` },
           { value: 'coin', label: `${coin.symbol}, for the chain’s fees` },
@@ -42,15 +42,15 @@ export function TransferFields(props: TransferFieldsProps) {
         label="To"
         placeholder="0x…"
         spellCheck={false}
-        value={values.to}
-        onChange={(event) => onTo(event.target.value)}
+        value={draft.to}
+        onChange={(event) => onChange({ to: event.target.value })}
       />
       <TextField
         label="Amount"
         inputMode="decimal"
         suffix={unit.symbol}
-        value={values.text}
-        onChange={(event) => onText(event.target.value)}
+        value={draft.text}
+        onChange={(event) => onChange({ text: event.target.value })}
         error={problem}
         hint={`On your account: ${exactAmount(has, unit)} ${unit.symbol}`}
       />
