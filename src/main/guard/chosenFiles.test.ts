@@ -20,6 +20,7 @@ test.each([
   ['the folder above', home],
   ['a way out', `${join(home, 'album')}/../words.txt`],
   ['a relative path', 'song.wav'],
+  ['a path too long to be one', join(home, 'album', ...Array<string>(100_000).fill('a'))],
 ])('%s is refused', (_what, path) => {
   const files = new ChosenFiles()
   files.add([join(home, 'song.wav'), join(home, 'album')])

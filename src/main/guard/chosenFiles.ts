@@ -1,5 +1,8 @@
-import { isAbsolute, relative, resolve } from 'node:path'
+import { dirname, isAbsolute, resolve } from 'node:path'
 import { BuskerError } from '../../shared/errors.ts'
+
+/** Linux opens none that is longer. */
+const longestPath = 4096
 
 /** The files and folders that a person chose in a dialog or dropped onto the window, since Busker was started. */
 export class ChosenFiles {
@@ -16,16 +19,18 @@ export class ChosenFiles {
    */
   require(paths: readonly string[]): void {
     for (const path of paths) {
-      if (resolve(path) === path && [...this.#paths].some((chosen) => isWithin(chosen, path))) continue
+      if (resolve(path) === path && this.#isChosen(path)) continue
       throw new BuskerError(
         'FILE_NOT_CHOSEN',
         'Busker opens only files that you chose or dropped here since it was started. Choose it again.',
       )
     }
   }
-}
 
-function isWithin(chosen: string, path: string): boolean {
-  const way = relative(chosen, path)
-  return !isAbsolute(way) && way.split(/[/\\]/)[0] !== '..'
+  #isChosen(path: string): boolean {
+    if (path.length > longestPath) return false
+    if (this.#paths.has(path)) return true
+    const folder = dirname(path)
+    return folder !== path && this.#isChosen(folder)
+  }
 }
