@@ -10,5 +10,9 @@ export function keepPagesOutOfCoreDumps(app: App): void {
   const exclude = (): void => {
     for (const { pid } of app.getAppMetrics()) excludeFromCoreDumps(pid)
   }
-  app.on('web-contents-created', (_event, contents) => void contents.on('did-start-navigation', exclude))
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('did-start-navigation', ({ isSameDocument }) => {
+      if (!isSameDocument) exclude()
+    })
+  })
 }
