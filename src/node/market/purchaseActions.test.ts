@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Offer, signInvoice } from '../../protocol/purchase.ts'
+import { hashSecret, type Offer, signInvoice } from '../../protocol/purchase.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
-import { secret as secretSchema } from '../../shared/ids.ts'
+import { hex32, secret as secretSchema } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { purchaseActions } from './purchaseActions.ts'
 import type { PurchaseActionOptions } from './purchaseContext.ts'
@@ -41,13 +41,14 @@ function createBuyer() {
   const sendPayment = vi.fn<PurchaseActionOptions['payments']['pay']>().mockResolvedValue()
   const call = vi.fn<(...given: unknown[]) => Promise<unknown>>().mockResolvedValue(genuine)
   const send = vi.fn<PurchaseActionOptions['mailbox']['send']>().mockResolvedValue()
+  const bySecretHash = vi.fn<PurchaseActionOptions['purchases']['bySecretHash']>()
   const offers = new Map<string, Offer>()
   const options = {
     payments: { lookup, pay: sendPayment },
     calls: { call },
     mailbox: { send },
     works: { byManifest: async () => offered.work, artist: () => artist.keys.identity },
-    purchases: { get: () => undefined, bySecretHash: () => undefined, update: () => undefined },
+    purchases: { get: () => undefined, bySecretHash, update: () => undefined },
     revealTimeoutMs,
     lockMs,
     keys: listener.keys,
@@ -57,7 +58,7 @@ function createBuyer() {
     isTimeKnown: () => isTimeKnown,
   } as unknown as PurchaseActionOptions
   const paid = () => sendPayment.mock.calls.map(([intent]) => intent)
-  return { ...purchaseActions(options), lookup, sendPayment, paid, call, send, offers }
+  return { ...purchaseActions(options), bySecretHash, lookup, sendPayment, paid, call, send, offers }
 }
 
 test('while the chain’s time is unknown nothing is paid, taken or run out', async () => {
@@ -152,8 +153,10 @@ describe('asking', () => {
         change: { code, message: 'No.', deadline: null },
       })
     }
-    buyer.call.mockRejectedValueOnce(new BuskerError('PROTOCOL_UNKNOWN', 'No.'))
-    await expect(buyer.ask(asking(), signal)).rejects.toMatchObject({ code: 'PROTOCOL_UNKNOWN' })
+    for (const code of ['PROTOCOL_UNKNOWN', 'ORDER_UNSETTLED', 'ORDER_INVOICE_REUSED'] as const) {
+      buyer.call.mockRejectedValueOnce(new BuskerError(code, 'No.'))
+      await expect(buyer.ask(asking(), signal)).rejects.toMatchObject({ code })
+    }
     expect(buyer.send).not.toHaveBeenCalled()
   })
 
@@ -169,6 +172,32 @@ describe('asking', () => {
       expect(await buyer.ask(asking(), signal)).toMatchObject({ on: 'offered' })
       expect(buyer.call).toHaveBeenCalledTimes(asked + 1)
     }
+  })
+
+  test('takes no invoice whose hash an earlier order was paid under, however often the artist gives it', async () => {
+    const buyer = createBuyer()
+    const taken = async () => (await buyer.ask(asking(), signal))?.on
+    buyer.bySecretHash.mockReturnValue({ ...purchase, id: hex32.parse(`0x${'77'.repeat(32)}`) })
+    expect(await taken()).toBe('offered')
+    for (const state of ['pending', 'failed', 'paid'] as const) {
+      buyer.lookup.mockResolvedValue({ state } as Awaited<ReturnType<typeof buyer.lookup>>)
+      await expect(taken()).rejects.toMatchObject({ code: 'ORDER_INVOICE_REUSED' })
+    }
+    expect(buyer.lookup).toHaveBeenLastCalledWith(invoice.secretHash, 'sent')
+    buyer.bySecretHash.mockReturnValue(purchase)
+    expect(await taken()).toBe('offered')
+    expect(buyer.bySecretHash).toHaveBeenLastCalledWith(invoice.secretHash)
+    expect(buyer.paid()).toEqual([])
+  })
+
+  test('is given what costs nothing with the secret, for a day at least', async () => {
+    const buyer = createBuyer()
+    const free = { ...invoice, secretHash: hashSecret(secret), amount: toAmount(0n) }
+    const signed = await signInvoice(free, artist.keys.account)
+    buyer.call.mockResolvedValue({ ...genuine, signed, secret })
+    const given = await buyer.ask(asking(), signal)
+    expect(given).toMatchObject({ on: 'givenFree', change: { secret, invoice: signed, orderId: free.order } })
+    expect(given?.change?.deadline).toBeGreaterThanOrEqual(now + 24 * 3_600_000)
   })
 
   test('ends with an offer from the mailbox that asks for more', async () => {
