@@ -100,7 +100,7 @@ async function open(change: { announce?: (go: Announce) => Announce } = {}) {
 }
 
 const file = (name: string) => join(album, name)
-const wish = (name: string, edits = {}) => ({ file: file(name), price, edits })
+const draft = (name: string, edits = {}) => ({ file: file(name), price, edits })
 
 /** The uploads, once all of them are as `isDone` says. */
 async function until(isDone: (uploads: UploadView[]) => boolean): Promise<UploadView[]> {
@@ -140,7 +140,7 @@ test('a folder is looked at whole, in natural order, and says what is wrong with
 })
 
 test('an album is published: tracks first, then the release with the keys and the picture of all', async () => {
-  const tracks = [wish('2 Rain.flac'), wish('10 Sun.opus', { title: 'Sun' })]
+  const tracks = [draft('2 Rain.flac'), draft('10 Sun.opus', { title: 'Sun' })]
   const release = { price: toAmount(5n), edits: { title: 'Roofs', artwork: file('cover.png'), year: 2024 } }
   const begun = await node.handlers.upload({ tracks, release }, context)
   expect(begun.map(({ kind, state }) => [kind, state])).toEqual([
@@ -186,7 +186,7 @@ test('a crash between the last track and its release leaves nothing to do by han
       made.releases === undefined ? go(made) : Promise.reject(new Error('the power went'))
   await node.studio.stop()
   node = await open({ announce: broken })
-  await node.handlers.upload({ tracks: [wish('2 Rain.flac')], release: { price, edits: {} } }, context)
+  await node.handlers.upload({ tracks: [draft('2 Rain.flac')], release: { price, edits: {} } }, context)
   const [track, release] = await until(settled)
   expect([track?.state, release?.state, release?.problem?.message]).toEqual([
     'announced',
@@ -202,7 +202,7 @@ test('a crash between the last track and its release leaves nothing to do by han
 })
 
 test('what fails says why, is tried again, cancelled and taken off; a release goes on without it', async () => {
-  const tracks = [wish('2 Rain.flac'), wish('CD 2/1 Cut short.flac')]
+  const tracks = [draft('2 Rain.flac'), draft('CD 2/1 Cut short.flac')]
   await node.handlers.upload({ tracks, release: { price, edits: { title: 'One left' } } }, context)
   const [good, bad, release] = await until((uploads) => uploads[1]?.state === 'failed')
   expect(good?.state).toBe('announced')
@@ -222,7 +222,7 @@ test('what fails says why, is tried again, cancelled and taken off; a release go
 
 test('cancelling what runs and what waits takes everything back', async () => {
   const put = vi.spyOn(peer.blocks, 'put')
-  await node.handlers.upload({ tracks: [wish('2 Rain.flac'), wish('10 Sun.opus')] }, context)
+  await node.handlers.upload({ tracks: [draft('2 Rain.flac'), draft('10 Sun.opus')] }, context)
   const [running, waiting] = await until(([first]) => first?.step === 'encoding')
   await node.handlers.cancelUpload({ id: waiting?.id ?? ('' as never) }, context)
   await node.handlers.cancelUpload({ id: running?.id ?? ('' as never) }, context)
@@ -241,7 +241,7 @@ test('cancelling what runs and what waits takes everything back', async () => {
 })
 
 test('a picture that cannot be read stops the upload before anything is encoded', async () => {
-  await node.handlers.upload({ tracks: [wish('2 Rain.flac', { artwork: file('notes.txt') })] }, context)
+  await node.handlers.upload({ tracks: [draft('2 Rain.flac', { artwork: file('notes.txt') })] }, context)
   const [failed] = await until(settled)
   expect(failed).toMatchObject({
     state: 'failed',
@@ -251,7 +251,7 @@ test('a picture that cannot be read stops the upload before anything is encoded'
 })
 
 test('a new price is another manifest of the same edition; what is withdrawn is not listed, and stays owned', async () => {
-  await node.handlers.upload({ tracks: [wish('2 Rain.flac')], release: { price, edits: {} } }, context)
+  await node.handlers.upload({ tracks: [draft('2 Rain.flac')], release: { price, edits: {} } }, context)
   const [track, release] = await until((uploads) => uploads.every(({ state }) => state === 'announced'))
   for (const { id, work } of [track, release].flatMap((one) => one ?? [])) {
     const before = node.catalogue.manifest(work?.manifest ?? ('' as never))?.body

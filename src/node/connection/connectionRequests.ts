@@ -27,7 +27,7 @@ export class ConnectionRequests implements SagaRepository<ConnectionState, Conne
   readonly #table: RecordTable<Omit<ConnectionRequest, 'deadline'>>
 
   constructor(store: Store) {
-    this.#table = new RecordTable(store, 'connection_wishes', {
+    this.#table = new RecordTable(store, 'connection_requests', {
       id: plain<typeof connectionRequestId>('id'),
       state: plain('state'),
       deposit: decimal('deposit'),

@@ -261,7 +261,7 @@ test('a problem that goes on is told once; one that cannot be written down is ha
   await expect(connecting.whenConnected(never, () => undefined)).rejects.toThrow('The Raiden node ended.')
   await crashAgain()
   expect(changes).toEqual([null, 'PROCESS_CRASHED'])
-  store.exec('UPDATE connection_wishes SET code = NULL; PRAGMA query_only = ON')
+  store.exec('UPDATE connection_requests SET code = NULL; PRAGMA query_only = ON')
   await crashAgain()
   expect(unreported).toMatchObject([{ message: expect.stringMatching(/readonly/) }])
   store.exec('PRAGMA query_only = OFF')

@@ -69,7 +69,7 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   watched_channels: { kept: true },
   own_transfers: { kept: true },
 
-  connection_wishes: { kept: false, why: 'What was requested on another machine may be there already.' },
+  connection_requests: { kept: false, why: 'What was requested on another machine may be there already.' },
 
   // Signed once, so that another machine sends nothing a second time.
   account_transfers: { kept: true },

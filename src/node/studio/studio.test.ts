@@ -31,7 +31,7 @@ let store: Store
 let keys: Keys
 let blocks: Map<string, Uint8Array>
 let announced: SignedTrackManifest[]
-const wish = () => ({ file, price: toAmount(5n), edits: { title: 'A song', artistName: 'Somebody' } })
+const draft = () => ({ file, price: toAmount(5n), edits: { title: 'A song', artistName: 'Somebody' } })
 const patient: PublishOptions = { signal: new AbortController().signal, onStep: () => undefined }
 
 beforeEach(async () => {
@@ -75,7 +75,7 @@ async function openStudio(change: Partial<StudioOptions> = {}): Promise<Studio> 
 test('a published track is sealed: its maker has the key, and its blocks open with nothing else', async () => {
   const steps = new Set<string>()
   const made = await openStudio()
-  const { body } = await made.publish(wish(), { ...patient, onStep: (step) => steps.add(step) })
+  const { body } = await made.publish(draft(), { ...patient, onStep: (step) => steps.add(step) })
   expect([...steps]).toEqual(['reading', 'encoding', 'sealing', 'publishing', 'announced'])
   expect(announced).toHaveLength(1)
   expect(body.renditions.map(({ name }) => name)).toEqual(['aac', 'aac-small', 'flac'])
@@ -94,7 +94,7 @@ test('a published track is sealed: its maker has the key, and its blocks open wi
 
 test('what is not audio is refused with the reason, and leaves nothing behind', async () => {
   writeFileSync(file, 'This is a letter, not a song. '.repeat(100))
-  await expect((await openStudio()).publish(wish(), patient)).rejects.toMatchObject({
+  await expect((await openStudio()).publish(draft(), patient)).rejects.toMatchObject({
     code: 'MEDIA_NOT_AUDIO',
   })
   expect(left()).toEqual({ uploads: 0, blocks: 0, announced: 0 })
@@ -104,7 +104,7 @@ test('a cancelled upload leaves nothing behind', async () => {
   const controller = new AbortController()
   const stored = { onBlock: () => controller.abort() }
   const made = await openStudio({ blocks: memoryBlocks(stored.onBlock) })
-  await expect(made.publish(wish(), { ...patient, signal: controller.signal })).rejects.toMatchObject({
+  await expect(made.publish(draft(), { ...patient, signal: controller.signal })).rejects.toMatchObject({
     code: 'MEDIA_CANCELLED',
   })
   expect(left()).toEqual({ uploads: 0, blocks: 0, announced: 0 })
@@ -112,7 +112,7 @@ test('a cancelled upload leaves nothing behind', async () => {
 
 test('an upload interrupted while it was announced is announced after the restart, and not encoded again', async () => {
   const broken = await openStudio({ announce: () => Promise.reject(new Error('the power went')) })
-  await expect(broken.publish(wish(), patient)).rejects.toThrow('the power went')
+  await expect(broken.publish(draft(), patient)).rejects.toThrow('the power went')
   await broken.stop()
   rmSync(file)
   const again = Promise.withResolvers<SignedTrackManifest>()
@@ -129,7 +129,7 @@ test('an upload interrupted while it was encoded starts anew, with another key a
       stopped.resolve()
     }),
   })
-  const lost = dying.publish(wish(), patient).catch((error: unknown) => error)
+  const lost = dying.publish(draft(), patient).catch((error: unknown) => error)
   await stopped.promise
   await dying.stop()
   expect(await lost).toMatchObject({ code: 'MEDIA_CANCELLED' })
@@ -177,7 +177,7 @@ test('a release is not made without the key of each of its tracks', async () => 
     },
   })
   const { release } = made.add({
-    tracks: [wish()],
+    tracks: [draft()],
     release: { price: toAmount(9n), edits: { title: 'All' } },
   })
   await failed.promise
@@ -198,7 +198,7 @@ test('what is still being uploaded is cancelled before it is taken off the list'
     },
   })
   const { uploads, release } = made.add({
-    tracks: [wish()],
+    tracks: [draft()],
     release: { price: toAmount(9n), edits: { title: 'All' } },
   })
   const [track] = uploads
@@ -222,7 +222,7 @@ test('an upload that was removed is unknown to whoever asks for it afterwards', 
       if (made.uploads.get(id)?.state === 'failed') failed.resolve()
     },
   })
-  const [track] = made.add({ tracks: [wish()] }).uploads
+  const [track] = made.add({ tracks: [draft()] }).uploads
   if (track === undefined) throw new Error('One track was added.')
   await failed.promise
   await made.dismiss(track)

@@ -1,0 +1,1 @@
+ALTER TABLE connection_wishes RENAME TO connection_requests;

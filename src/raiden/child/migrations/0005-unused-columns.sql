@@ -1,0 +1,2 @@
+ALTER TABLE intents DROP COLUMN path;
+ALTER TABLE intents DROP COLUMN fee;
