@@ -1,5 +1,5 @@
 import * as dagCbor from '@ipld/dag-cbor'
-import type { Stream } from '@libp2p/interface'
+import type { Connection, Stream } from '@libp2p/interface'
 import { frameOf } from '../../../src/ipfs/testing/frameOf.ts'
 import type { Attack, Figures } from '../attack.ts'
 import type { AttackNetwork, Target } from '../attackNetwork.ts'
@@ -59,7 +59,7 @@ export const requestAttacks: readonly Attack[] = [
   },
 ]
 
-/** Sends the same request over and over on new streams, some at a time, and counts what was answered. */
+/** Sends the same request over and over on new streams, some at a time, and connects again where it is cut off. */
 async function repeat(
   network: AttackNetwork,
   target: Target,
@@ -69,9 +69,8 @@ async function repeat(
   signal: AbortSignal,
 ): Promise<Figures> {
   const stranger = await network.stranger()
-  const connection = await stranger.connect(target.addresses)
-  let requests = 0
-  const ask = async () => {
+  let [requests, connections] = [0, 0]
+  const ask = async (connection: Connection) => {
     while (!signal.aborted && connection.status === 'open') {
       const stream = await connection.newStream(protocol).catch(() => undefined)
       if (stream === undefined) return
@@ -84,6 +83,11 @@ async function repeat(
       stream.abort(new Error('The next one.'))
     }
   }
-  await Promise.all(Array.from({ length: width }, ask))
-  return { requests, connection: connection.status }
+  while (!signal.aborted) {
+    const connection = await stranger.connect(target.addresses).catch(() => undefined)
+    if (connection === undefined) continue
+    connections += 1
+    await Promise.all(Array.from({ length: width }, () => ask(connection)))
+  }
+  return { requests, connections }
 }

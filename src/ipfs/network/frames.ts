@@ -29,6 +29,8 @@ interface ReadOptions {
 interface StreamFrames {
   read(options?: ReadOptions): Promise<Uint8ArrayList>
   write(frame: Uint8Array | Uint8ArrayList, options?: { signal: AbortSignal }): Promise<void>
+  /** Nothing more is read: what came beyond goes, and the other end is not told to go on. */
+  endReading(): Promise<void>
 }
 
 /** Length-prefixed frames over a libp2p stream, in the form that lpStream of @libp2p/utils writes. */
@@ -40,6 +42,7 @@ export function framesOf(stream: Stream, options: FrameOptions): StreamFrames {
       if (stream.send(new Uint8ArrayList(prefixOf(frame.byteLength), frame))) return
       await pEvent(stream, 'drain', { signal, rejectionEvents: ['close'] })
     },
+    endReading: () => reader.end(),
   }
 }
 
@@ -83,6 +86,14 @@ class FrameReader {
       this.#wanted = 0
       signal?.removeEventListener('abort', onAbort)
     }
+  }
+
+  async end(): Promise<void> {
+    this.#stopKeeping()
+    this.#unread.consume(this.#unread.byteLength)
+    // A stream that is not paused renews its window for what it throws away.
+    this.#pause()
+    await this.#stream.closeRead()
   }
 
   async #readLength(): Promise<number> {
@@ -137,12 +148,15 @@ class FrameReader {
     }
   }
 
-  /** Whatever comes now is not kept. */
   #fail(error: Error): void {
     this.#failure ??= error
+    this.#stopKeeping()
+    this.#changed.resolve()
+  }
+
+  #stopKeeping(): void {
     this.#stream.removeEventListener('message', this.#onMessage)
     this.#stream.addEventListener('message', drop)
-    this.#changed.resolve()
   }
 
   #hasEnded(): boolean {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import * as dagCbor from '@ipld/dag-cbor'
 import type { Stream } from '@libp2p/interface'
 import { lpStream } from '@libp2p/utils'
@@ -44,6 +45,29 @@ test('a request is refused by the limit of its own operation, before the rest of
   const stream = await (await stranger.connect(peer.addresses)).newStream(protocol.id)
   stream.send(beginning('list', 12 * megabyte))
   expect(await answerOn(stream)).toMatchObject({ ok: false, error: { code: 'PROTOCOL_TOO_LARGE' } })
+})
+
+test('what follows a request that was refused is not taken in', async () => {
+  const peer = await startPeer()
+  const stranger = await harness.bareNode()
+  const stream = await (await stranger.connect(peer.addresses)).newStream(protocol.id)
+  stream.send(beginning('list', 12 * megabyte))
+  await answerOn(stream)
+  for (let sent = 0; sent < 12; sent += 1) stream.send(new Uint8Array(megabyte))
+  await delay(500)
+  expect(stream.writeBufferLength).toBeGreaterThan(11 * megabyte)
+})
+
+test('whoever goes on with requests that are too long is cut off', async () => {
+  const peer = await startPeer()
+  const stranger = await harness.bareNode()
+  const connection = await stranger.connect(peer.addresses)
+  for (let asked = 0; asked < 9; asked += 1) {
+    const stream = await connection.newStream(protocol.id)
+    stream.send(beginning('list', 12 * megabyte))
+    await answerOn(stream).catch(() => undefined)
+  }
+  await expect.poll(() => connection.status).not.toBe('open')
 })
 
 test('a request of many small values is refused before it is decoded', async () => {

@@ -10,6 +10,7 @@ import {
   type Protocol,
 } from '../../protocol/rpc.ts'
 import type { InputOf, OutputOf } from '../../protocol/rpc.ts'
+import { isBuskerError } from '../../shared/errors.ts'
 import type { PeerIdText } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Caller, CallOptions, Calls } from '../peer.ts'
@@ -132,12 +133,20 @@ export class PeerCalls implements Calls, Startable {
     try {
       budget = this.#budgets.begin(connection)
     } catch (error) {
-      await respondWithError(framesOf(stream, { maxBytes: 0 }), error, signal)
-      return endStream(stream, signal)
+      const frames = framesOf(stream, { maxBytes: 0 })
+      await frames.endReading()
+      await respondWithError(frames, error, signal)
+      return stream.close({ signal })
     }
+    const frames = framesOf(stream, {
+      maxBytes: protocol.maxBytes,
+      onBytes: budget.hold,
+      idleMs: requestIdleMs,
+    })
     try {
-      await serveRequest(protocol, handlers, heldFrames(stream, protocol.maxBytes, budget), { peer }, signal)
-      await endStream(stream, signal)
+      await serveRequest(protocol, handlers, heldFrames(frames, budget), { peer }, signal)
+      await frames.endReading()
+      await stream.close({ signal })
     } finally {
       budget.end()
     }
@@ -145,19 +154,19 @@ export class PeerCalls implements Calls, Startable {
 }
 
 /** Frames of a request and its answer, of which every byte is held within a budget. */
-function heldFrames(stream: Stream, maxBytes: number, { hold }: RequestBudget): Frames {
-  const frames = framesOf(stream, { maxBytes, onBytes: hold, idleMs: requestIdleMs })
+function heldFrames(frames: Frames, { hold, noteTooLong }: RequestBudget): Frames {
   return {
-    read: (options) => frames.read(options),
+    async read(options) {
+      try {
+        return await frames.read(options)
+      } catch (error) {
+        if (isBuskerError(error, 'PROTOCOL_TOO_LARGE')) noteTooLong()
+        throw error
+      }
+    },
     write(frame, options) {
       if (frame.byteLength > alwaysHeldBytes) hold(frame.byteLength)
       return frames.write(frame, options)
     },
   }
-}
-
-/** Resolves when the answer is on its way. Nothing that follows the request is kept. */
-async function endStream(stream: Stream, signal: AbortSignal): Promise<void> {
-  await stream.closeRead({ signal })
-  await stream.close({ signal })
 }

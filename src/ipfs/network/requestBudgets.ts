@@ -9,6 +9,8 @@ import { Tally } from './tally.ts'
 const requestsPerPeer = 32
 /** Requests that one peer may make at once, and then in each second. */
 const requestRate = { burst: 400, perSecond: 100 }
+/** Requests longer than is read that one peer may make at once, and then in each second: of each a quarter of a MB has come. */
+const tooLongRate = { burst: 8, perSecond: 0.1 }
 /** Bytes that are held for requests, of what came and of what is answered: a snapshot and a little, for one peer. */
 const bytesPerPeer = 20 * 1024 * 1024
 const bytesPerAddress = 40 * 1024 * 1024
@@ -18,6 +20,8 @@ const bytesInAll = 96 * 1024 * 1024
 export interface RequestBudget {
   /** @throws BuskerError PROTOCOL_BUSY: there is no room for so many more bytes */
   readonly hold: (bytes: number) => void
+  /** The request is longer than is read. Whoever goes on with such requests is cut off. */
+  readonly noteTooLong: () => void
   /** Gives everything back. */
   readonly end: () => void
 }
@@ -27,10 +31,12 @@ export class RequestBudgets {
   readonly #requests = new Tally<PeerIdText>()
   readonly #bytesOfPeers = new Tally<PeerIdText>()
   readonly #bytesOfAddresses = new Tally<string>()
+  readonly #tooLong = new RateLimiter(tooLongRate, () => new Error('It asks for more than is read.'))
   readonly #rate = new RateLimiter(requestRate, () => busy('You ask too often. Wait for a second.'))
 
   /** @throws BuskerError PROTOCOL_BUSY */
-  begin({ remotePeer, remoteAddr }: Connection): RequestBudget {
+  begin(connection: Connection): RequestBudget {
+    const { remotePeer, remoteAddr } = connection
     const peer = remotePeer.toString() as PeerIdText
     const address = networkAddressOf(remoteAddr)
     if (this.#requests.of(peer) >= requestsPerPeer) {
@@ -49,6 +55,13 @@ export class RequestBudgets {
         if (!this.#hasRoom(peer, address, bytes))
           throw busy('There is no room for so much at a time. Try again later.')
         hold(bytes)
+      },
+      noteTooLong: () => {
+        try {
+          this.#tooLong.consume(peer, performance.now())
+        } catch (error) {
+          connection.abort(error as Error)
+        }
       },
       end: () => {
         hold(-held)
