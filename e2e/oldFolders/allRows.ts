@@ -37,7 +37,8 @@ export function allRows(database: Database): AllRows {
 /**
  * What of `before` is not in `after`: a table, or a row of which a cell is another one, as `table` or `table id`.
  *
- * @param moved by `table.column` of old: the column it is in now; null where it has another form, which is compared elsewhere
+ * @param moved by `table` or `table.column` of old: where it is now; null where it has another form, which is compared
+ *   elsewhere
  */
 export function lostRows(
   before: AllRows,
@@ -45,7 +46,7 @@ export function lostRows(
   moved: Readonly<Record<string, string | null>>,
 ): string[] {
   return Object.entries(before).flatMap(([table, rows]) => {
-    const now = after[table]
+    const now = after[moved[table] ?? table]
     if (now === undefined) return [table]
     const columns = Object.keys(rows[0] ?? {}).flatMap((column) => {
       const place = moved[`${table}.${column}`]

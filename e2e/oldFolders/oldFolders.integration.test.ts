@@ -28,8 +28,13 @@ import { type OldFolders, unpackFolders, writeFiles } from './foldersFile.ts'
 const kept = new URL('kept/', import.meta.url)
 const context = { signal: new AbortController().signal, report: () => undefined }
 
-/** By `table.column`: the column it is in now; null where it has another form, which is compared by itself below. */
-const moved = { 'purchases.secret': null, 'sales.secret': null, 'mail.peer': 'sender' }
+/** By `table` or `table.column`: where it is now; null where it has another form, which is compared by itself below. */
+const moved = {
+  connection_wishes: 'connection_requests',
+  'purchases.secret': null,
+  'sales.secret': null,
+  'mail.peer': 'sender',
+}
 
 describe.each(readdirSync(kept))('folders as %s has left them', (name) => {
   const old = unpackFolders(readFileSync(new URL(name, kept)))
