@@ -86,6 +86,8 @@ export class RaidenNode implements Startable, Payments {
       backOff: backOff ?? defaultRestartLimits,
       ...(onLine === undefined ? {} : { onLine }),
     })
+    // What changed while the child was starting it has not heard.
+    this.#process.onState(() => void this.#setChainTime())
     this.#saveProofs = saveProofs
     if (saveProofs !== undefined) this.#process.on('proofsChanged', saveProofs)
   }
@@ -113,7 +115,6 @@ export class RaidenNode implements Startable, Payments {
     await this.#process.stop()
   }
 
-  /** A child that is just ending asks for the time when it is started again. */
   async #setChainTime(): Promise<void> {
     if (this.#clock === undefined || this.state.state !== 'running') return
     await this.#process.request('setChainTime', { time: this.#clock.now() }).catch((error: unknown) => {
