@@ -1,24 +1,17 @@
-import { randomBytes } from 'node:crypto'
 import PQueue from 'p-queue'
-import { bytesToHex } from 'viem'
 import { BuskerError, diskError, foreignError } from '../../shared/errors.ts'
 import type { ForeignErrorData } from '../../shared/errors/parseError.ts'
 import { hex32, type SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import { canCancel, isUnopened, type PurchaseState } from '../../shared/orderStates.ts'
 import type { Startable } from '../../shared/startable.ts'
-import {
-  identityDigest,
-  type Offer,
-  requestDigest,
-  type SignedRequest,
-  signRequest,
-} from '../../protocol/purchase.ts'
+import { type Offer, requestDigest, type SignedRequest } from '../../protocol/purchase.ts'
 import type { SignedIdentity } from '../../protocol/identity.ts'
 import type { Customers } from './customers.ts'
 import type { GiftGivers } from './giftGivers.ts'
 import { GiftInbox } from './giftInbox.ts'
 import { MailboxClient } from './mailboxClient.ts'
+import { newRequest } from './newRequest.ts'
 import { Saga } from '../saga/saga.ts'
 import { openingDeadline } from './purchaseFacts.ts'
 import { purchaseActions } from './purchaseActions.ts'
@@ -122,13 +115,15 @@ export class Buyer implements Startable {
     this.#assertBuyable(work)
     if (input.confirmed !== null) assertCovers(input.confirmed, work.price.amount)
     const id = await this.#queue.add(async () => {
-      const recipient = input.recipient ?? this.#options.keys.identity
+      const { keys, chain, requestMs } = this.#options
+      const recipient = input.recipient ?? keys.identity
       const live = this.purchases.findLive(work.label, recipient.body.account)
       if (live !== undefined) {
         if (isUnopened(live)) this.#openAgain(live)
         return live.id
       }
-      const request = await this.#request(work, recipient)
+      const expiry = this.#now() + requestMs
+      const request = await newRequest({ buyer: keys, work, chain, recipient, expiry })
       const purchase = this.#newPurchase(work, request, input)
       this.#saga.begin(purchase, 'begun')
       return purchase.id
@@ -225,27 +220,6 @@ export class Buyer implements Startable {
         'This is sold for another token or on another network than the one you are on. Nothing was paid.',
       )
     }
-  }
-
-  #request(work: Work, recipient: SignedIdentity): Promise<SignedRequest> {
-    const { keys, chain, requestMs } = this.#options
-    return signRequest(
-      {
-        buyer: keys.identity.body.account,
-        seller: work.artist,
-        chainId: chain.id,
-        tokenNetwork: chain.tokenNetwork,
-        label: work.label,
-        manifest: work.manifest,
-        recipient: recipient.body.account,
-        recipientDigest: identityDigest(recipient),
-        nonce: hex32.parse(bytesToHex(randomBytes(32))),
-        expiry: this.#now() + requestMs,
-        ticket: hex32.parse(bytesToHex(randomBytes(32))),
-      },
-      { recipient, buyer: keys.identity },
-      keys.account,
-    )
   }
 
   #newPurchase(work: Work, request: SignedRequest, input: PurchaseInput): Purchase {

@@ -2,16 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { bytesToHex } from 'viem'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { digest } from '../../protocol/codec.ts'
-import {
-  identityDigest,
-  type Receipt,
-  requestDigest,
-  signInvoice,
-  signRequest,
-} from '../../protocol/purchase.ts'
+import { type Receipt, requestDigest, signInvoice, signRequest } from '../../protocol/purchase.ts'
 import { hex32, secret as secretOf } from '../../shared/ids.ts'
 import { sealPolicy } from '../access/sealedPolicy.ts'
 import { draftSale } from './draftSale.ts'
+import { newRequest } from './newRequest.ts'
 import { chain, startBalance, type WorkFixture } from './testing/marketFixtures.ts'
 import type { MarketHarness } from './testing/marketHarness.ts'
 import { openTrade } from './testing/openTrade.ts'
@@ -40,20 +35,8 @@ interface SelfMade {
 async function selfMade(stranger: Trader, song: WorkFixture, recipient = listener): Promise<SelfMade> {
   const { keys } = stranger
   const { identity } = recipient.keys
-  const request = {
-    buyer: keys.identity.body.account,
-    seller: song.work.artist,
-    chainId: chain.id,
-    tokenNetwork: chain.tokenNetwork,
-    label: song.work.label,
-    manifest: song.work.manifest,
-    recipient: identity.body.account,
-    recipientDigest: identityDigest(identity),
-    nonce: random(),
-    expiry: harness.now + 3600_000,
-    ticket: random(),
-  }
-  const signed = await signRequest(request, { recipient: identity, buyer: keys.identity }, keys.account)
+  const expiry = harness.now + 3600_000
+  const signed = await newRequest({ buyer: keys, work: song.work, chain, recipient: identity, expiry })
   const policy = await stranger.grants?.make(song.work.label, identity.body, terms())
   if (policy === undefined) throw new Error('The stranger runs.')
   const input = { signed, work: song.work, policy, terms: terms(), now: harness.now, invoiceMs: 600_000 }

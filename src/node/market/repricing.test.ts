@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { bytesToHex } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { MemoryNetwork } from '../../ipfs/testing/memoryNetwork.ts'
 import { cidOf } from '../../ipfs/blocks/cids.ts'
-import { identityDigest, signRequest } from '../../protocol/purchase.ts'
 import { MemoryRaiden } from '../../raiden/testing/memoryRaiden.ts'
-import { type CidText, hex32, toAddress, type WorkId } from '../../shared/ids.ts'
+import { type CidText, type hex32, toAddress, type WorkId } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import { AccessHarness, createSealedTrack } from '../access/testing/accessHarness.ts'
+import { newRequest } from './newRequest.ts'
 import { Seller } from './seller.ts'
 import type { Work } from './workResolver.ts'
 
@@ -82,22 +81,8 @@ async function someWork(amount: Amount): Promise<Work> {
   }
 }
 
-function request({ label, manifest, artist: of }: Work) {
-  const { identity, account } = listener.keys
-  const body = {
-    buyer: identity.body.account,
-    seller: of,
-    chainId: chain.id,
-    tokenNetwork,
-    label,
-    manifest,
-    recipient: identity.body.account,
-    recipientDigest: identityDigest(identity),
-    nonce: hex32.parse(bytesToHex(randomBytes(32))),
-    expiry: Date.now() + 60_000,
-    ticket: hex32.parse(bytesToHex(randomBytes(32))),
-  }
-  return signRequest(body, { recipient: identity, buyer: identity }, account)
+function request(work: Work) {
+  return newRequest({ buyer: listener.keys, work, chain, expiry: Date.now() + 60_000 })
 }
 
 test('an invoice stays as it is for its request, when another price is asked from now on and when the work is withdrawn', async () => {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { bytesToHex } from 'viem'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { identityDigest, type SignedRequest, signRequest } from '../../protocol/purchase.ts'
+import type { SignedRequest } from '../../protocol/purchase.ts'
 import { hex32 } from '../../shared/ids.ts'
+import { newRequest } from './newRequest.ts'
 import { chain, startBalance, type WorkFixture } from './testing/marketFixtures.ts'
 import type { MarketHarness } from './testing/marketHarness.ts'
 import { openTrade } from './testing/openTrade.ts'
@@ -25,23 +26,7 @@ function requestBy(
   { work }: WorkFixture,
   recipient = keys.identity,
 ): Promise<SignedRequest> {
-  return signRequest(
-    {
-      buyer: keys.identity.body.account,
-      seller: work.artist,
-      chainId: chain.id,
-      tokenNetwork: chain.tokenNetwork,
-      label: work.label,
-      manifest: work.manifest,
-      recipient: recipient.body.account,
-      recipientDigest: identityDigest(recipient),
-      nonce: random(),
-      expiry: harness.now + 3600_000,
-      ticket: random(),
-    },
-    { recipient, buyer: keys.identity },
-    keys.account,
-  )
+  return newRequest({ buyer: keys, work, chain, recipient, expiry: harness.now + 3600_000 })
 }
 
 test('an account without a channel gets no invoice, and nothing is kept of its request', async () => {

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto'
+import { bytesToHex } from 'viem'
+import type { SignedIdentity } from '../../protocol/identity.ts'
+import { identityDigest, type SignedRequest, signRequest } from '../../protocol/purchase.ts'
+import type { SigningAccount } from '../../protocol/signed.ts'
+import { type Address, hex32 } from '../../shared/ids.ts'
+import type { WorkReference } from './workResolver.ts'
+
+export interface RequestInput {
+  readonly buyer: { readonly identity: SignedIdentity; readonly account: SigningAccount }
+  readonly work: WorkReference
+  readonly chain: { readonly id: number; readonly tokenNetwork: Address }
+  /** Whom it is a gift for; the buyer where left out. */
+  readonly recipient?: SignedIdentity
+  /** ms since epoch */
+  readonly expiry: number
+}
+
+/** A new order, signed by its buyer. */
+export function newRequest({
+  buyer: { identity, account },
+  work: { label, manifest, artist },
+  chain,
+  recipient = identity,
+  expiry,
+}: RequestInput): Promise<SignedRequest> {
+  return signRequest(
+    {
+      buyer: identity.body.account,
+      seller: artist,
+      chainId: chain.id,
+      tokenNetwork: chain.tokenNetwork,
+      label,
+      manifest,
+      recipient: recipient.body.account,
+      recipientDigest: identityDigest(recipient),
+      nonce: hex32.parse(bytesToHex(randomBytes(32))),
+      expiry,
+      ticket: hex32.parse(bytesToHex(randomBytes(32))),
+    },
+    { recipient, buyer: identity },
+    account,
+  )
+}
