@@ -9,7 +9,8 @@ import type { BareLibp2pNode } from '../../src/ipfs/testing/bareLibp2pNode.ts'
 import { PeerHarness } from '../../src/ipfs/testing/peerHarness.ts'
 import { hubProtocol } from '../../src/protocol/hub.ts'
 import { hubPeerOf } from '../../src/shared/networkProfile.ts'
-import { peerIdText, type PeerIdText } from '../../src/shared/ids.ts'
+import type { WorkView } from '../../src/shared/api/node.ts'
+import { type Address, peerIdText, type PeerIdText } from '../../src/shared/ids.ts'
 import { CrashHarness } from '../crash/crashHarness.ts'
 import { Victim } from './victim.ts'
 
@@ -101,6 +102,20 @@ export class AttackNetwork {
       await this.crash.close()
       await removeStallNotes()
     }
+  }
+
+  /** Where its channels are. */
+  get chain(): { readonly id: number; readonly tokenNetwork: Address } {
+    const { chain, contracts } = this.crash.localnet.profile
+    return { id: chain.id, tokenNetwork: contracts.tokenNetwork }
+  }
+
+  /** What the artist put on sale last. */
+  async newestWork(): Promise<WorkView> {
+    const works = await this.crash.artist.ask('works', { owner: 'self' })
+    const newest = works.find(({ title }) => title.startsWith('Song for'))
+    if (newest === undefined) throw new Error('The artist sells nothing.')
+    return newest
   }
 
   /** A socket of somebody who says nothing of who they are. */

@@ -1,5 +1,9 @@
 import type { Attack } from './attack.ts'
 import { homeserverAttacks } from './attacks/homeserver.ts'
+import { catalogueAttacks } from './attacks/catalogues.ts'
+import { letterAttacks } from './attacks/letters.ts'
+import { orderAttacks } from './attacks/orders.ts'
+import { pinAttacks } from './attacks/pins.ts'
 import { peerAttacks } from './attacks/peers.ts'
 import { randomBytesAttacks } from './attacks/randomBytes.ts'
 import { requestAttacks } from './attacks/requests.ts'
@@ -11,5 +15,9 @@ export const attacks: readonly Attack[] = [
   ...requestAttacks,
   ...randomBytesAttacks,
   ...homeserverAttacks,
+  ...orderAttacks,
+  ...letterAttacks,
+  ...catalogueAttacks,
+  ...pinAttacks,
   ...shellAttacks,
 ]

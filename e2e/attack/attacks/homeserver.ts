@@ -1,6 +1,7 @@
 import { MatrixUser } from '../../../src/hub/homeserver/testing/matrixUser.ts'
-import type { Attack, Figures } from '../attack.ts'
+import type { Attack } from '../attack.ts'
 import type { AttackNetwork } from '../attackNetwork.ts'
+import { outcomes } from '../outcomes.ts'
 
 const megabyte = 1024 * 1024
 const atOnce = 8
@@ -13,7 +14,7 @@ export const homeserverAttacks: readonly Attack[] = [
       const [from, to] = [userOf(network), userOf(network)]
       await from.login()
       for (let index = 0; index < 60; index++) await to.login(undefined, `DEVICE${index}`)
-      return count(signal, async (transaction) => {
+      return outcomes(signal, atOnce, async (transaction) => {
         const content = { body: `${transaction}${'x'.repeat(megabyte - 1024)}` }
         const messages = { [to.id]: { '*': content } }
         return (await from.call('PUT', `sendToDevice/m.room.message/${transaction}`, { messages })).status
@@ -26,32 +27,18 @@ export const homeserverAttacks: readonly Attack[] = [
       const [from, to] = [userOf(network), userOf(network)]
       await from.login()
       await to.login()
-      return count(signal, async (transaction) => {
+      return outcomes(signal, atOnce, async (transaction) => {
         return (await from.send(to, `${transaction}${'x'.repeat(100_000)}`, String(transaction))).status
       })
     },
   },
   {
     name: 'logins without a pause',
-    run: async (network, signal) => count(signal, async () => (await userOf(network).login()).status),
+    run: async (network, signal) =>
+      outcomes(signal, atOnce, async () => (await userOf(network).login()).status),
   },
 ]
 
 function userOf({ crash }: AttackNetwork): MatrixUser {
   return new MatrixUser(crash.localnet.profile.hub.matrixUrl)
-}
-
-/** Asks over and over, some at a time, and counts the answers by status. */
-async function count(signal: AbortSignal, ask: (transaction: number) => Promise<number>): Promise<Figures> {
-  const statuses: Record<string, number> = {}
-  let transaction = 0
-  const go = async () => {
-    while (!signal.aborted) {
-      // Whoever sends more than is read may be cut off before the answer arrives.
-      const status = await ask(transaction++).catch(() => 'cut off')
-      statuses[status] = (statuses[status] ?? 0) + 1
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, go))
-  return statuses
 }
