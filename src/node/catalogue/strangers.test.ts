@@ -73,6 +73,20 @@ test('what is larger than an artist’s room is refused, and nothing of it stays
   await expect.poll(() => harness.blocks.here.size).toBe(0)
 })
 
+test('of a large catalogue sixteen manifests are asked for at a time', async () => {
+  const { blocks } = await start()
+  const getMany = blocks.getMany.bind(blocks)
+  const asked: number[] = []
+  blocks.getMany = (cids, options) => {
+    asked.push(cids.length)
+    return getMany(cids, options)
+  }
+  const large = await offer(blocks, { tracks: Array.from({ length: 40 }, () => ({})) })
+  await receive(large)
+  await isShown(large)
+  expect(asked).toEqual([16, 16, 8])
+})
+
 test('a head or a catalogue that names what is here already takes none of it away', async () => {
   await start()
   const { blocks } = harness
