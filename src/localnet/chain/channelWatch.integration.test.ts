@@ -170,6 +170,7 @@ test('a registered secret is found by its hash, once it is confirmed, and what i
   const before = await sent()
   await Promise.all([registry.register(chosen, transactions), registry.register(chosen, transactions)])
   expect(await sent(), 'whoever asks for it, it is paid for once').toBe(before + 1)
+  expect(await registry.find(hash, 1), 'no block follows it yet').toBeNull()
   await client().mine({ blocks: 2 })
   expect(await registry.find(hash, 1)).toEqual({ secret: chosen, registeredAt: expect.any(Number) })
 })
