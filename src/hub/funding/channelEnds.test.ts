@@ -106,6 +106,7 @@ test('nothing is added to a channel while both sides agree to settle it, over a 
   await restarted.look()
   expect(stateOf(1)?.ownDeposit).toBe(100n)
   expect(chain.deposits).toHaveLength(1)
+  expect(restarted.ledger.intended(), 'nothing is promised either').toEqual([])
   chain.disagree(account(1))
   chain.pay(account(1), 60n)
   await restarted.look()

@@ -62,9 +62,11 @@ for (const [what, payersOf] of [
       payers.every((payer) => ['handedOver', 'owned', 'refunding'].includes(onlyOrder(payer).state)),
     )
     harness.advanceClock(45_000)
-    await harness.waitUntil(() => payers.some((payer) => onlyOrder(payer).state === 'failed'))
-    const winner = payers.find((payer) => onlyOrder(payer).state !== 'failed')
-    const loser = payers.find((payer) => onlyOrder(payer).state === 'failed')
+    await harness.waitUntil(() => payers.every((payer) => onlyOrder(payer).state !== 'refunding'))
+    const failed = payers.filter((payer) => onlyOrder(payer).state === 'failed')
+    expect(failed, 'one of two payments is taken').toHaveLength(1)
+    const [loser] = failed
+    const winner = payers.find((payer) => payer !== loser)
     assert.ok(winner !== undefined && loser !== undefined)
     expect(artist.balance()).toBe(startBalance + price)
     expect(winner.balance()).toBe(startBalance - price - fee)
