@@ -1,3 +1,4 @@
+import { setImmediate as nextTick } from 'node:timers/promises'
 import type { CID } from 'multiformats/cid'
 import { type Catalogue, catalogueMaxBytes, signedCatalogue } from '../../protocol/catalogue.ts'
 import { decode } from '../../protocol/codec.ts'
@@ -97,6 +98,8 @@ class CatalogueWalk implements CatalogueBlocks {
         if (!isBuskerError(error)) throw error
         this.malformed.push(cid)
       }
+      // They may be long, and all be here already: others have their turn between two of them.
+      await nextTick()
     }
     if (unread.size > 0) this.isComplete = false
     return named

@@ -1,3 +1,4 @@
+import { setImmediate as nextTick } from 'node:timers/promises'
 import type { CID } from 'multiformats/cid'
 import type { Blocks } from '../../ipfs/peer.ts'
 import { type Catalogue, catalogue as catalogueSchema, catalogueMaxBytes } from '../../protocol/catalogue.ts'
@@ -127,6 +128,8 @@ class ManifestFetcher {
       const manifest = await readManifest(bytes, entry, this.#artist)
       this.#add(manifest)
       if (manifest.kind === 'release') releases.push(manifest)
+      // They may be long, and all be here already: others have their turn between two of them.
+      await nextTick()
     }
     for (const release of releases) await this.#readTracks(release.cid, release)
   }

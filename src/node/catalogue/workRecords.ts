@@ -22,6 +22,8 @@ type IndexedRow = Pick<ListedRow, 'title' | 'artist_name' | 'release_title' | 'g
 
 /** Rows written at once: more would hold up what else there is to do. */
 const listedAtOnce = 50
+/** Likewise of manifests that are read for them: they may be long. */
+const listedBytesAtOnce = 512 * 1024
 /** What nothing is left of that can be read. */
 const unnamed = '?'
 
@@ -139,15 +141,21 @@ export class WorkRecords {
           () =>
             this.#upsertListed(manifest.toString() as CidText, now),
       ),
-      ...[...before.keys()].map((name) => () => this.#unlist(name)),
+      ...[...before.keys()].map((name) => () => {
+        this.#unlist(name)
+        return 0
+      }),
     ]
-    for (let done = 0; done < steps.length || done === 0; done += listedAtOnce) {
-      const isGoingOn = this.#store.transaction(() => {
-        if (!mayGoOn()) return false
-        for (const step of steps.slice(done, done + listedAtOnce)) step()
-        return true
-      })()
-      if (!isGoingOn) return false
+    let done = 0
+    const goOn = this.#store.transaction(() => {
+      if (!mayGoOn()) return false
+      for (let [rows, bytes] = [0, 0]; rows < listedAtOnce && bytes < listedBytesAtOnce; rows += 1) {
+        bytes += steps[done++]?.() ?? 0
+      }
+      return true
+    })
+    while (done < steps.length || done === 0) {
+      if (!goOn()) return false
       await nextTick()
     }
     return true
@@ -238,7 +246,8 @@ export class WorkRecords {
     if (row !== undefined) this.#store.prepare('DELETE FROM work_search WHERE rowid = ?').run(row.id)
   }
 
-  #upsertListed(cid: CidText, now: number): void {
+  /** @returns how many bytes were read for it */
+  #upsertListed(cid: CidText, now: number): number {
     const manifest = this.manifest(cid)
     if (manifest === undefined) throw new Error(`The manifest ${cid} is listed before it is kept.`)
     const row = toWorkRow(manifest, now)
@@ -255,6 +264,7 @@ export class WorkRecords {
       )
       .get(columns) as { id: number }
     this.#index({ id, ...columns })
+    return manifest.bytes.byteLength
   }
 
   #index(row: IndexedRow): void {
