@@ -1,14 +1,28 @@
 import type { Attack } from '../attack.ts'
-import { AnnouncingStranger } from '../announcing.ts'
+import { AnnouncingStranger, manySegments } from '../announcing.ts'
 import { fired } from '../fired.ts'
 import { outcomes } from '../outcomes.ts'
 
+/** A manifest of 130 KB: of a piece of two hours. */
+const segments = 2048
+const largeTracks = 40
 /** Just less than a peer is waited for. */
 const slowMs = 4500
 const slowArtists = 16
 
 /** Attacks with catalogues of artists whom nobody knows, on those who read them. */
 export const catalogueAttacks: readonly Attack[] = [
+  {
+    name: 'catalogues of five megabytes',
+    async run(network, signal) {
+      const long = await manySegments(segments)
+      const tracks = Array.from({ length: largeTracks }, () => long)
+      return outcomes(signal, 1, async () => {
+        const stranger = await AnnouncingStranger.come(network)
+        return stranger.announce([network.hub, network.listener], tracks)
+      })
+    },
+  },
   {
     name: 'catalogues whose blocks come slowly',
     async run(network, signal) {
