@@ -10,6 +10,7 @@ import { runAdversary } from './adversaryRound.ts'
 const chosen = [
   'a hub falls silent, takes the lease along, and closes with an empty proof',
   'a hub closes and waits, and the artist comes back on another machine',
+  "the artist's clock is 2880 minutes wrong",
 ]
 let harness: AdversaryHarness
 
