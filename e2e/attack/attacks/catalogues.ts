@@ -6,6 +6,7 @@ import { outcomes } from '../outcomes.ts'
 /** A manifest of 130 KB: of a piece of two hours. */
 const segments = 2048
 const largeTracks = 40
+const largeArtists = 4
 /** Just less than a peer is waited for. */
 const slowMs = 4500
 const slowArtists = 16
@@ -17,10 +18,13 @@ export const catalogueAttacks: readonly Attack[] = [
     async run(network, signal) {
       const long = await manySegments(segments)
       const tracks = Array.from({ length: largeTracks }, () => long)
-      return outcomes(signal, 1, async () => {
+      let artists = 0
+      for (; artists < largeArtists && !signal.aborted; artists += 1) {
         const stranger = await AnnouncingStranger.come(network)
-        return stranger.announce([network.hub, network.listener], tracks)
-      })
+        await stranger.announce([network.hub, network.listener], tracks)
+      }
+      await fired(signal)
+      return { artists }
     },
   },
   {
