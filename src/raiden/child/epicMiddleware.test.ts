@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { createEpicMiddleware } from './epicMiddleware.ts'
 
 const require = createRequire(createRequire(import.meta.url).resolve('raiden-ts'))
-const original = require('redux-observable') as { createEpicMiddleware: typeof createEpicMiddleware }
+const original = requireAnew('redux-observable') as { createEpicMiddleware: typeof createEpicMiddleware }
 const { applyMiddleware, createStore } = require('redux') as {
   applyMiddleware: (middleware: unknown) => unknown
   createStore: (reducer: unknown, enhancer: unknown) => { dispatch(action: Action): void }
@@ -13,6 +13,16 @@ const { applyMiddleware, createStore } = require('redux') as {
 interface Action {
   readonly type: string
   readonly depth: number
+}
+
+/** A module as it is in its file, also where another test of this process has replaced it. */
+function requireAnew(name: string): unknown {
+  const path = require.resolve(name)
+  const cached = require.cache[path]
+  delete require.cache[path]
+  const loaded: unknown = require(path)
+  if (cached !== undefined) require.cache[path] = cached
+  return loaded
 }
 
 /** Actions that beget actions, epics that come and go with them, and what each saw of action and state, in order. */
