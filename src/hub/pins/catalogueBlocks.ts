@@ -1,7 +1,7 @@
-import { setImmediate as nextTick } from 'node:timers/promises'
 import type { CID } from 'multiformats/cid'
 import { type Catalogue, catalogueMaxBytes, signedCatalogue } from '../../protocol/catalogue.ts'
 import { decode } from '../../protocol/codec.ts'
+import { inTurn } from '../../ipfs/blocks/inTurn.ts'
 import { manifestMaxBytes, signedReleaseManifest, signedTrackManifest } from '../../protocol/manifest.ts'
 import { blockMaxBytes } from '../../protocol/segments.ts'
 import { isBuskerError } from '../../shared/errors.ts'
@@ -93,13 +93,11 @@ class CatalogueWalk implements CatalogueBlocks {
       unread.delete(cid.toString())
       this.addMetadata({ cid, size: bytes.byteLength })
       try {
-        named.push(...read(bytes, this))
+        named.push(...(await inTurn(() => read(bytes, this))))
       } catch (error) {
         if (!isBuskerError(error)) throw error
         this.malformed.push(cid)
       }
-      // They may be long, and all be here already: others have their turn between two of them.
-      await nextTick()
     }
     if (unread.size > 0) this.isComplete = false
     return named

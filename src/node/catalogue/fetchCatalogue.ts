@@ -1,5 +1,5 @@
-import { setImmediate as nextTick } from 'node:timers/promises'
 import type { CID } from 'multiformats/cid'
+import { inTurn } from '../../ipfs/blocks/inTurn.ts'
 import type { Blocks } from '../../ipfs/peer.ts'
 import { type Catalogue, catalogue as catalogueSchema, catalogueMaxBytes } from '../../protocol/catalogue.ts'
 import { verifyIdentity } from '../../protocol/identity.ts'
@@ -125,11 +125,9 @@ class ManifestFetcher {
       const entry = wanted[next++]
       if (entry === undefined) continue
       this.#count(entry.manifest.toString() as CidText, bytes.byteLength)
-      const manifest = await readManifest(bytes, entry, this.#artist)
+      const manifest = await inTurn(() => readManifest(bytes, entry, this.#artist))
       this.#add(manifest)
       if (manifest.kind === 'release') releases.push(manifest)
-      // They may be long, and all be here already: others have their turn between two of them.
-      await nextTick()
     }
     for (const release of releases) await this.#readTracks(release.cid, release)
   }

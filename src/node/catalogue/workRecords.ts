@@ -1,4 +1,5 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
+import { inTurn } from '../../ipfs/blocks/inTurn.ts'
 import { decode, encode } from '../../protocol/codec.ts'
 import type { Catalogue } from '../../protocol/catalogue.ts'
 import { identityMaxBytes, signedIdentity } from '../../protocol/identity.ts'
@@ -23,7 +24,7 @@ type IndexedRow = Pick<ListedRow, 'title' | 'artist_name' | 'release_title' | 'g
 /** Rows written at once: more would hold up what else there is to do. */
 const listedAtOnce = 50
 /** Likewise of manifests that are read for them: they may be long. */
-const listedBytesAtOnce = 512 * 1024
+const listedBytesAtOnce = 128 * 1024
 /** What nothing is left of that can be read. */
 const unnamed = '?'
 
@@ -155,8 +156,7 @@ export class WorkRecords {
       return true
     })
     while (done < steps.length || done === 0) {
-      if (!goOn()) return false
-      await nextTick()
+      if (!(await inTurn(goOn))) return false
     }
     return true
   }
