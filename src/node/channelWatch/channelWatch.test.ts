@@ -286,6 +286,18 @@ test('what is locked is claimed in an open channel and in a closed one, and take
   expect(only(watch)).toMatchObject({ state: 'finished' })
 })
 
+test('a channel whose end one endpoint has seen is at its end, while another still says that it is open', async () => {
+  const watch = watchOf()
+  watch.save([await proofs(50n, 9n)])
+  chain.closeByPartner(0n)
+  await watch.look()
+  expect(chain.updates).toBe(1)
+  chain.settleBy()
+  chain.found = { state: 'open', channel: channelId.channel }
+  await watch.look()
+  expect(only(watch)).toMatchObject({ state: 'finished', lost: 0n })
+})
+
 test('a chain that is away is told once, and looked at again', async () => {
   const watch = watchOf()
   watch.save([await proofs(50n, 9n)])

@@ -160,7 +160,9 @@ export class ChannelWatch implements Startable {
       const found = await tokenNetwork.channelBetween(this.#own, partner)
       const live = found.state === 'none' ? null : records.require(Number(found.channel), partner)
       for (const record of records.unfinished().filter((each) => each.partner === partner)) {
-        if (record.channel !== live?.channel) await this.#finish(record)
+        // A closed channel never opens again: an endpoint that says so is behind, and others may have seen its end.
+        const isPast = found.state === 'open' && record.state !== 'open'
+        if (record.channel !== live?.channel || isPast) await this.#finish(record)
       }
       if (found.state === 'closed' && live !== null) await this.#advance(live, found)
       if (found.state === 'open' && live !== null) await this.#claim(live, false)
