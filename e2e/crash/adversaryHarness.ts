@@ -120,7 +120,7 @@ export class AdversaryHarness {
     const newcomer = await Newcomer.arrive(folder, network, Number(timestamp) * 1000 - Date.now())
     this.#newcomers.add(newcomer)
     await newcomer.node.start()
-    if (deposit !== null) await newcomer.node.ask('connect', { deposit: toAmount(deposit) })
+    if (deposit !== null) await connectInTheEnd(newcomer.node, deposit)
     return newcomer
   }
 
@@ -268,6 +268,15 @@ export class AdversaryHarness {
     if (settings === null) throw new Error('There is no local network.')
     return settings.hub.privateKey
   }
+}
+
+/** Connects somebody to the hub; asks again where the hub is away. @param deposit in all, base units */
+export async function connectInTheEnd(person: NodeProcess, deposit: bigint): Promise<void> {
+  await pRetry(() => person.ask('connect', { deposit: toAmount(deposit) }), {
+    retries: 60,
+    factor: 1,
+    minTimeout: 1000,
+  })
 }
 
 function wake(pid: number): void {

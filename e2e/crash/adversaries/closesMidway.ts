@@ -5,6 +5,7 @@ import { crashableRows } from '../../../src/node/market/testing/crashableRows.ts
 import type { SagaPhase } from '../../../src/node/saga/saga.ts'
 import { toAmount } from '../../../src/shared/money.ts'
 import { saleStates } from '../../../src/shared/orderStates.ts'
+import { connectInTheEnd } from '../adversaryHarness.ts'
 import { price } from '../crashHarness.ts'
 import {
   addArtist,
@@ -97,18 +98,19 @@ export const closesMidway: readonly Adversary[] = [
       await eventually(120, async () => {
         assert.equal(await harness.tokensOf(artist.account), start + cost, 'all that was paid is paid out')
       })
-      await eventually(120, () => artist.node.ask('connect', { deposit: toAmount(0n) }))
+      await connectInTheEnd(artist.node, 0n)
     },
   },
   {
     name: 'a hub is killed while it opens a channel',
     async run(harness, title) {
       const buyer = await harness.addNewcomer(null)
-      const connected = buyer.node.ask('connect', { deposit: toAmount(token) })
-      await eventually(60, async () => assert.ok(harness.hub.hasPromised(buyer.account), 'it is promised'))
-      process.kill(await harness.crash.pidOf('hub'), 'SIGKILL')
-      const next = await harness.addNewcomer(0n)
-      await connected
+      const killed = async () => {
+        await eventually(60, async () => assert.ok(harness.hub.hasPromised(buyer.account), 'it is promised'))
+        process.kill(await harness.crash.pidOf('hub'), 'SIGKILL')
+        return harness.addNewcomer(0n)
+      }
+      const [next] = await Promise.all([killed(), connectInTheEnd(buyer.node, token)])
       const { channels } = await next.node.ask('wallet', {})
       assert.deepEqual(
         channels.map(({ state }) => state),
