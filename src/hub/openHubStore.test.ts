@@ -6,7 +6,7 @@ import { join } from 'node:path'
 
 const migrations = readMigrations(new URL('./migrations/', import.meta.url))
 
-/** What each step adds, and a row it must take. */
+/** What each step adds or changes, and a row it must take. */
 const steps = [
   ['mail', "INSERT INTO mail (recipient, ticket, blob, expiry, peer) VALUES ('a', 't', x'00', 1, 'p')"],
   ['leases', "INSERT INTO leases (account, device, number, asked_until, until) VALUES ('a', 'd', 1, 2, 2)"],
@@ -27,10 +27,11 @@ const steps = [
   ],
   ['expected_mail', "INSERT INTO expected_mail (recipient, ticket, expiry) VALUES ('a', 't', 1)"],
   ['pin_sizes', "INSERT INTO pin_sizes (artist, bytes) VALUES ('a', 5)"],
+  ['pins', 'UPDATE pins SET unlisted = 3'],
 ] as const
 
 test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })))(
-  'step $number adds $table and keeps what was there',
+  'step $number adds or changes $table and keeps what was there',
   ({ table, row, number }) => {
     const folder = mkdtempSync(join(tmpdir(), 'busker-hub-store-'))
     const file = join(folder, 'hub.sqlite')

@@ -1,8 +1,9 @@
+import * as dagCbor from '@ipld/dag-cbor'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { amount, toAmount } from '../shared/money.ts'
-import { decode, decodeText, encode, encodeText } from './codec.ts'
+import { decode, decodeKept, decodeText, decodeWithBody, encode, encodeText } from './codec.ts'
 
 const record = z.strictObject({ name: z.string(), amount })
 
@@ -45,3 +46,36 @@ test.each([
     expect.objectContaining({ code: 'PROTOCOL_MALFORMED' }),
   )
 })
+
+test('what a signature is over is the body in the bytes that came, whatever it says', () => {
+  const signed = z.object({ body: z.unknown(), signer: z.string(), signature: z.string() })
+  const value = fc.anything({
+    key: fc.string(),
+    values: [
+      fc.string(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.uint8Array(),
+      fc.maxSafeInteger(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+    ],
+  })
+  fc.assert(
+    fc.property(value, fc.string(), fc.string(), (body, signer, signature) => {
+      const canEncode = attempt(() => dagCbor.encode(body))
+      fc.pre(canEncode !== undefined)
+      const bytes = dagCbor.encode({ body, signer, signature })
+      const { record, sentBody } = decodeWithBody(signed, bytes, 1_000_000)
+      expect(Buffer.from(sentBody)).toEqual(Buffer.from(canEncode ?? []))
+      expect(record).toEqual(decodeKept(signed, bytes))
+    }),
+  )
+})
+
+function attempt<T>(action: () => T): T | undefined {
+  try {
+    return action()
+  } catch {
+    return undefined
+  }
+}

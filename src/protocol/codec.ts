@@ -39,7 +39,14 @@ export function decode<S extends z.ZodType>(
   return parseWire(schema, decodeCanonical(bytes))
 }
 
-/** A record, and its body as it was sent: what its signature is over, whatever was cleaned of it when it was read. */
+/** How a record begins in its canonical form, where shorter keys come first: with a map of a few keys, and the key `body`. */
+const mapStartBytes = 1
+const bodyKeyBytes = 1 + 'body'.length
+
+/**
+ * A record of `body` and longer keys, and its body as it was sent: what its signature is over, whatever was cleaned of it
+ * when it was read.
+ */
 export function decodeWithBody<S extends z.ZodType>(
   schema: S,
   bytes: Uint8Array,
@@ -47,7 +54,19 @@ export function decodeWithBody<S extends z.ZodType>(
 ): { readonly record: z.output<S>; readonly sentBody: Uint8Array } {
   assertWithin(bytes, maxBytes, defaultMaxItems)
   const wire = decodeCanonical(bytes)
-  return { record: parseWire(schema, wire), sentBody: dagCbor.encode((wire as { body: unknown }).body) }
+  const record = parseWire(schema, wire)
+  const { body: _, ...rest } = wire as Record<string, unknown>
+  const end = bytes.byteLength - (dagCbor.encode(rest).byteLength - mapStartBytes)
+  return { record, sentBody: bytes.subarray(mapStartBytes + bodyKeyBytes, end) }
+}
+
+/**
+ * Reads what {@link encode} wrote and this device has kept.
+ *
+ * @throws BuskerError `PROTOCOL_MALFORMED`
+ */
+export function decodeKept<S extends z.ZodType>(schema: S, bytes: Uint8Array): z.output<S> {
+  return parseWire(schema, decodeCbor(bytes))
 }
 
 function assertWithin(bytes: Uint8Array, maxBytes: number, maxItems: number): void {
@@ -68,13 +87,16 @@ function parseWire<S extends z.ZodType>(schema: S, wire: unknown): z.output<S> {
   return value.data
 }
 
-function decodeCanonical(bytes: Uint8Array): unknown {
-  let wire: unknown
+function decodeCbor(bytes: Uint8Array): unknown {
   try {
-    wire = dagCbor.decode(bytes)
+    return dagCbor.decode(bytes)
   } catch (error) {
     throw malformed(error)
   }
+}
+
+function decodeCanonical(bytes: Uint8Array): unknown {
+  const wire = decodeCbor(bytes)
   if (Buffer.compare(dagCbor.encode(wire), bytes) !== 0) throw malformed('it is not in its canonical form')
   return wire
 }

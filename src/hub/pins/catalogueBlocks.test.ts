@@ -34,7 +34,11 @@ test('a catalogue lists everything it links once, what is shown first, segments 
   const second = await putTrack(shelf, anna, 2, [bytes('a'), bytes('ccc')], { artwork: bytes('art') })
   const album = await putRelease(shelf, anna, 3, [first, second])
   const { root, bytes: catalogueBytes } = await putCatalogue(shelf, anna, 1, [first, album])
-  const { blocks, isComplete: isWhole, malformed } = await listCatalogue(root, catalogueBytes, shelf.fetch)
+  const {
+    blocks,
+    isComplete: isWhole,
+    malformed,
+  } = await listCatalogue(root, catalogueBytes, shelf.fetch, 1000)
   expect(isWhole).toBe(true)
   expect(malformed).toEqual([])
   expect(new Set(blocks.map(({ cid }) => cid.toString()))).toEqual(new Set(shelf.kept.keys()))
@@ -50,7 +54,7 @@ test('a manifest that nobody has leaves the rest listed, and the list not whole'
   const second = await putTrack(shelf, anna, 2, [bytes('b'), bytes('c')])
   const { root, bytes: catalogueBytes } = await putCatalogue(shelf, anna, 1, [first, second])
   shelf.kept.delete(first.manifest.toString())
-  const { blocks, isComplete: isWhole } = await listCatalogue(root, catalogueBytes, shelf.fetch)
+  const { blocks, isComplete: isWhole } = await listCatalogue(root, catalogueBytes, shelf.fetch, 1000)
   expect(isWhole).toBe(false)
   expect(blocks).toHaveLength(4)
 })
@@ -64,8 +68,23 @@ test('a manifest that is none is named, and what can not be fetched by anybody i
   const unverifiable = { ...track, manifest: CID.createV1(0x71, create(0x11, new Uint8Array(20))) }
   const works = [track, junk, unverifiable]
   const { root, bytes: catalogueBytes } = await putCatalogue(shelf, anna, 1, works)
-  const { blocks, isComplete: isWhole, malformed } = await listCatalogue(root, catalogueBytes, shelf.fetch)
+  const {
+    blocks,
+    isComplete: isWhole,
+    malformed,
+  } = await listCatalogue(root, catalogueBytes, shelf.fetch, 1000)
   expect(malformed.map(String)).toEqual([junk.manifest.toString()])
   expect(isWhole).toBe(true)
   expect(blocks.map(({ cid }) => cid.toString())).toEqual([root, track.manifest, junk.manifest].map(String))
+})
+
+test('no more is listed than there is room for, what is shown first, and the rest is counted', async () => {
+  const shelf = createMemoryBlocks()
+  const first = await putTrack(shelf, anna, 1, [bytes('a'), bytes('bb'), bytes('ccc')], {
+    artwork: bytes('art'),
+  })
+  const { root, bytes: catalogueBytes } = await putCatalogue(shelf, anna, 1, [first])
+  const { blocks, unlisted } = await listCatalogue(root, catalogueBytes, shelf.fetch, 4)
+  expect(blocks.map(({ size }) => size).slice(2)).toEqual([3, 1])
+  expect([blocks.length, unlisted]).toEqual([4, 2])
 })

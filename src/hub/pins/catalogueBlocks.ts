@@ -15,8 +15,10 @@ export type BlockFetcher = (
 ) => AsyncIterable<{ readonly cid: CID; readonly bytes: Uint8Array | null }>
 
 export interface CatalogueBlocks {
-  /** The catalogue, manifests and what is shown of each work first, then all segments. Each block once. */
+  /** The catalogue, manifests and what is shown of each work first, then segments. Each block once. */
   readonly blocks: readonly WantedBlock[]
+  /** How many more it links than are listed. */
+  readonly unlisted: number
   /** Every manifest was there. */
   readonly isComplete: boolean
   /** Manifests that are none; what they may link is not listed. */
@@ -32,13 +34,15 @@ export function decodeCatalogue(bytes: Uint8Array): Catalogue {
  * Lists what an artist's catalogue links, down to the segments. Its head is signed, so all it links is the artist's.
  *
  * @param root the catalogue's own block
+ * @param most how many are listed: a catalogue may link more than fits into memory
  */
 export async function listCatalogue(
   root: CID,
   catalogueBytes: Uint8Array,
   fetch: BlockFetcher,
+  most: number,
 ): Promise<CatalogueBlocks> {
-  const walk = new CatalogueWalk()
+  const walk = new CatalogueWalk(most)
   walk.addMetadata({ cid: root, size: catalogueBytes.byteLength })
   const { works } = decodeCatalogue(catalogueBytes)
   const albums = works.filter(({ kind }) => kind === 'release').map(({ manifest }) => manifest)
@@ -58,25 +62,38 @@ function readRelease(bytes: Uint8Array, walk: CatalogueWalk): CID[] {
 function readTrack(bytes: Uint8Array, walk: CatalogueWalk): CID[] {
   const { body } = decode(signedTrackManifest, bytes, manifestMaxBytes)
   for (const each of [body.artwork, body.preview]) if (each !== undefined) walk.addMetadata(each)
-  for (const { segments } of body.renditions) walk.segments.push(...segments)
+  for (const { segments } of body.renditions) walk.addSegments(segments)
   return []
 }
 
 class CatalogueWalk implements CatalogueBlocks {
   readonly malformed: CID[] = []
-  readonly segments: WantedBlock[] = []
-  readonly #metadata: WantedBlock[] = []
+  readonly #most: number
+  readonly #metadata = new Map<string, WantedBlock>()
+  readonly #segments = new Map<string, WantedBlock>()
   isComplete = true
+  unlisted = 0
 
-  addMetadata({ cid, size }: WantedBlock): void {
-    this.#metadata.push({ cid, size })
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  addMetadata(block: WantedBlock): void {
+    this.#add(this.#metadata, block)
+  }
+
+  addSegments(segments: readonly WantedBlock[]): void {
+    for (const segment of segments) this.#add(this.#segments, segment)
   }
 
   get blocks(): WantedBlock[] {
-    const all = [...this.#metadata, ...this.segments]
-      .filter(isFetchable)
-      .map(({ cid, size }) => [cid.toString(), { cid, size }] as const)
-    return [...new Map(all).values()]
+    return [...new Map([...this.#metadata, ...this.#segments]).values()]
+  }
+
+  #add(to: Map<string, WantedBlock>, { cid, size }: WantedBlock): void {
+    if (!isFetchable({ cid, size })) return
+    if (this.#metadata.size + this.#segments.size >= this.#most) this.unlisted += 1
+    else to.set(cid.toString(), { cid, size })
   }
 
   /** @returns the manifests that those read name */

@@ -34,10 +34,10 @@ beforeEach(() => {
   for (const artist of [anna, bert]) follow(artist, 1)
 })
 
-test('what is missing is told in order, those tried least first, until it is kept', () => {
+test('what is missing is told in order, those tried least first, until it is kept', async () => {
   const pins = openPins()
   const [a, b, c] = [block('a'), block('b'), block('c')]
-  pins.setWanted(anna, 1, [a, b, c], true)
+  await pins.setWanted(anna, 1, [a, b, c], { isComplete: true })
   expect(names(pins.missing(anna, 2))).toEqual(names([a, b]))
   pins.recordMisses(anna, [a.cid])
   expect(names(pins.missing(anna, 3))).toEqual(names([b, c, a]))
@@ -46,64 +46,95 @@ test('what is missing is told in order, those tried least first, until it is kep
   expect(records.get(anna)?.listed).toBe(true)
 })
 
-test('an artist has so much room; what goes beyond it is refused', () => {
+test('an artist has so much room; what goes beyond it is refused', async () => {
   const pins = openPins({ artistBytes: 25 })
-  pins.setWanted(anna, 1, [block('a'), block('b'), block('c'), block('d', 5)], true)
+  await pins.setWanted(anna, 1, [block('a'), block('b'), block('c'), block('d', 5)], { isComplete: true })
   expect(pins.progress(anna, 1)).toEqual({ blocks: 4, missing: 3, refused: 1 })
-  expect(openPins({ nonPartnerBlocks: 1 }).setWanted(bert, 1, [block('x'), block('y')], true)).toBeUndefined()
+  expect(
+    await openPins({ nonPartnerBlocks: 1 }).setWanted(bert, 1, [block('x'), block('y')], {
+      isComplete: true,
+    }),
+  ).toBeUndefined()
   expect(pins.progress(bert, 1)).toEqual({ blocks: 2, missing: 1, refused: 1 })
 })
 
+test('what is not listed counts as refused, for the head that wants it', async () => {
+  const pins = openPins()
+  await pins.setWanted(anna, 1, [block('a')], { isComplete: true, unlisted: 7 })
+  expect(pins.progress(anna, 1)).toEqual({ blocks: 8, missing: 1, refused: 7 })
+  expect(pins.progress(anna, 2)).toEqual({ blocks: 0, missing: 0, refused: 0 })
+  await pins.setWanted(anna, 1, [block('a')], { isComplete: true })
+  expect(pins.progress(anna, 1)).toEqual({ blocks: 1, missing: 1, refused: 0 })
+})
+
+test('while very many are set, others have their turn', async () => {
+  const many = Array.from({ length: 5000 }, (_, index) => block(String(index)))
+  let turns = 0
+  const count = () => {
+    turns += 1
+    immediate = setImmediate(count)
+  }
+  let immediate = setImmediate(count)
+  await openPins().setWanted(anna, 1, many, { isComplete: true })
+  clearImmediate(immediate)
+  expect(turns).toBeGreaterThanOrEqual(5)
+})
+
 /** Fetches what there is room for. */
-function keep(pins: PinBlocks, artist: Address, wanted: readonly WantedBlock[], number = 1): void {
-  pins.setWanted(artist, number, wanted, true)
+async function keep(
+  pins: PinBlocks,
+  artist: Address,
+  wanted: readonly WantedBlock[],
+  number = 1,
+): Promise<void> {
+  await pins.setWanted(artist, number, wanted, { isComplete: true })
   for (let some = pins.reserve(artist, 1); some.length > 0; some = pins.reserve(artist, 1)) {
     pins.markKept(artist, some)
     pins.release(artist)
   }
 }
 
-test('artists without a channel share a room, and all share the whole', () => {
+test('artists without a channel share a room, and all share the whole', async () => {
   const pins = openPins({ nonPartnerBytes: 10, totalBytes: 30 })
-  keep(pins, anna, [block('a')])
-  keep(pins, bert, [block('b')])
+  await keep(pins, anna, [block('a')])
+  await keep(pins, bert, [block('b')])
   expect(pins.progress(bert, 1).refused).toBe(1)
   new ChannelPartners(store).add([bert])
-  keep(pins, bert, [block('b'), block('c'), block('d')])
+  await keep(pins, bert, [block('b'), block('c'), block('d')])
   expect(pins.progress(anna, 1)).toEqual({ blocks: 1, missing: 0, refused: 1 })
   expect(pins.progress(bert, 1)).toEqual({ blocks: 3, missing: 0, refused: 0 })
   expect(pins.totalBytes()).toBe(30)
 })
 
-test('blocks that are promised and never come take nobody’s room', () => {
+test('blocks that are promised and never come take nobody’s room', async () => {
   const pins = openPins({ nonPartnerBytes: 40, totalBytes: 40 })
   const promised = Array.from({ length: 20 }, (_, each) => block(`promised ${each}`, 1000))
   for (const liar of liars(16)) {
     records.follow({ artist: liar, number: 1, catalogue: block('c').cid })
-    pins.setWanted(liar, 1, promised, true)
+    await pins.setWanted(liar, 1, promised, { isComplete: true })
     pins.recordMisses(liar, [block('promised 0').cid])
   }
-  keep(pins, anna, [block('a'), block('b'), block('c'), block('d')])
+  await keep(pins, anna, [block('a'), block('b'), block('c'), block('d')])
   expect(pins.progress(anna, 1)).toEqual({ blocks: 4, missing: 0, refused: 0 })
   for (const liar of liars(16)) pins.giveUp(liar)
   expect(pins.progress(liars(1)[0] as Address, 1).blocks).toBe(0)
 })
 
-test('what is being fetched is reserved until it has come or has not', () => {
+test('what is being fetched is reserved until it has come or has not', async () => {
   const pins = openPins({ nonPartnerBytes: 10 })
-  for (const artist of [anna, bert]) pins.setWanted(artist, 1, [block(artist)], true)
+  for (const artist of [anna, bert]) await pins.setWanted(artist, 1, [block(artist)], { isComplete: true })
   expect(pins.reserve(anna, 9)).toHaveLength(1)
   expect(pins.reserve(bert, 9)).toHaveLength(0)
   pins.release(anna)
-  pins.setWanted(bert, 1, [block(bert)], true)
+  await pins.setWanted(bert, 1, [block(bert)], { isComplete: true })
   expect(pins.reserve(bert, 9)).toHaveLength(1)
 })
 
-test('whoever has most gives way until all have the same', () => {
+test('whoever has most gives way until all have the same', async () => {
   const pins = openPins({ nonPartnerBytes: 100 })
   const many = Array.from({ length: 10 }, (_, each) => block(`many ${each}`))
-  keep(pins, anna, many)
-  keep(pins, bert, [...many.slice(0, 3), block('x'), block('y'), block('z'), block('q')])
+  await keep(pins, anna, many)
+  await keep(pins, bert, [...many.slice(0, 3), block('x'), block('y'), block('z'), block('q')])
   const kept = (artist: Address) => {
     const { blocks, refused, missing } = pins.progress(artist, 1)
     return blocks - refused - missing
@@ -112,16 +143,16 @@ test('whoever has most gives way until all have the same', () => {
   expect(pins.totalBytes()).toBe(100)
 })
 
-test('what is there has the size it had when it came, whatever a newer manifest says', () => {
+test('what is there has the size it had when it came, whatever a newer manifest says', async () => {
   const pins = openPins({ artistBytes: 30 })
-  keep(pins, anna, [block('a', 20)])
+  await keep(pins, anna, [block('a', 20)])
   follow(anna, 2)
-  keep(pins, anna, [block('a', 1), block('b', 15)], 2)
+  await keep(pins, anna, [block('a', 1), block('b', 15)], 2)
   expect(pins.totalBytes()).toBe(20)
   expect(pins.progress(anna, 2)).toEqual({ blocks: 2, missing: 0, refused: 1 })
 })
 
-test('however much is promised, kept and taken back, what is counted is what is there', () => {
+test('however much is promised, kept and taken back, what is counted is what is there', async () => {
   const steps = fc.array(
     fc.record({
       who: fc.nat(2),
@@ -132,8 +163,8 @@ test('however much is promised, kept and taken back, what is counted is what is 
     }),
     { maxLength: 12 },
   )
-  fc.assert(
-    fc.property(steps, (all) => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (all) => {
       const own = openHubStore(':memory:')
       const pins = new PinBlocks(own, {
         ...defaultPinLimits,
@@ -146,11 +177,11 @@ test('however much is promised, kept and taken back, what is counted is what is 
       for (const [number, { who, blocks, comes }] of all.entries()) {
         const artist = [anna, bert, ...liars(1)][who] as Address
         pinned.follow({ artist, number: number + 1, catalogue: block('c').cid })
-        pins.setWanted(
+        await pins.setWanted(
           artist,
           number + 1,
           blocks.map(({ name, size }) => block(String(name), size)),
-          true,
+          { isComplete: true },
         )
         const some = pins.reserve(artist, 5)
         if (comes) pins.markKept(artist, some)
@@ -167,40 +198,40 @@ test('however much is promised, kept and taken back, what is counted is what is 
   )
 })
 
-test('blocks of an older head stay while there is room, and are garbage when there is none', () => {
+test('blocks of an older head stay while there is room, and are garbage when there is none', async () => {
   const pins = openPins({ artistBytes: 30 })
   const [a, b, c, d] = [block('a'), block('b'), block('c'), block('d')]
-  pins.setWanted(anna, 1, [a, b], true)
+  await pins.setWanted(anna, 1, [a, b], { isComplete: true })
   pins.markKept(anna, [a, b])
   follow(anna, 2)
-  pins.setWanted(anna, 2, [b, c], true)
+  await pins.setWanted(anna, 2, [b, c], { isComplete: true })
   expect(pins.progress(anna, 2)).toEqual({ blocks: 2, missing: 1, refused: 0 })
   expect(pins.garbage()).toEqual([])
   follow(anna, 3)
-  pins.setWanted(anna, 3, [b, c, d], true)
+  await pins.setWanted(anna, 3, [b, c, d], { isComplete: true })
   expect(texts(pins.garbage())).toEqual(names([a]))
 })
 
-test('what another artist has pinned too is no garbage', () => {
+test('what another artist has pinned too is no garbage', async () => {
   const pins = openPins({ artistBytes: 10 })
   const shared = block('shared')
   for (const artist of [anna, bert]) {
-    pins.setWanted(artist, 1, [shared], true)
+    await pins.setWanted(artist, 1, [shared], { isComplete: true })
     pins.markKept(artist, [shared])
   }
   follow(anna, 2)
-  pins.setWanted(anna, 2, [block('new')], true)
+  await pins.setWanted(anna, 2, [block('new')], { isComplete: true })
   expect(pins.garbage()).toEqual([])
   follow(bert, 2)
-  pins.setWanted(bert, 2, [block('new')], true)
+  await pins.setWanted(bert, 2, [block('new')], { isComplete: true })
   expect(texts(pins.garbage())).toEqual(names([shared]))
   pins.removeFromGarbage(shared.cid)
   expect(pins.garbage()).toEqual([])
 })
 
-test('a block that is another than its manifest says is refused and deleted', () => {
+test('a block that is another than its manifest says is refused and deleted', async () => {
   const pins = openPins()
-  pins.setWanted(anna, 1, [block('a')], true)
+  await pins.setWanted(anna, 1, [block('a')], { isComplete: true })
   pins.markRefused(anna, block('a').cid)
   expect(pins.progress(anna, 1)).toEqual({ blocks: 1, missing: 0, refused: 1 })
   expect(texts(pins.garbage())).toEqual(names([block('a')]))
@@ -209,7 +240,7 @@ test('a block that is another than its manifest says is refused and deleted', ()
 test('what was kept and is gone is missing again, and due', async () => {
   const pins = openPins()
   const [a, b] = [block('a'), block('b')]
-  pins.setWanted(anna, 1, [a, b], true)
+  await pins.setWanted(anna, 1, [a, b], { isComplete: true })
   pins.markKept(anna, [a, b])
   for (const artist of [anna, bert]) records.finishRound({ ...pinOf(artist), artist }, null)
   expect(records.nextDue()).toBeNull()

@@ -1,7 +1,11 @@
+import { setImmediate as nextTick } from 'node:timers/promises'
 import { CID } from 'multiformats/cid'
 import type { Address, CidText } from '../../shared/ids.ts'
-import type { HubStore } from '../openHubStore.ts'
+import { type HubStore, numberIn } from '../openHubStore.ts'
 import { defaultPinLimits, type PinLimits, PinRoom } from './pinRoom.ts'
+
+/** Rows written at once: more would hold up what else there is to do. */
+const writtenAtOnce = 1000
 
 export interface WantedBlock {
   readonly cid: CID
@@ -36,47 +40,50 @@ export class PinBlocks {
    * Blocks of older heads that have no room any more become garbage. What is there counts as it is, whatever a newer
    * manifest says of its size.
    *
-   * @param isComplete false when some manifest could not be read: it is to be listed again
+   * @param options.isComplete false when some manifest could not be read: it is to be listed again
+   * @param options.unlisted how many more it wants, which count as refused
    */
-  setWanted(artist: Address, number: number, wanted: readonly WantedBlock[], isComplete: boolean): void {
-    this.#store.transaction(() => {
-      const room = this.#limits.artistBytes
-      const blocks = this.#room.blocksFor(artist)
-      const upsert = this.#store.prepare(
-        `INSERT INTO pin_blocks (artist, cid, size, number, state, position)
-         VALUES (@artist, @cid, @size, @number, @state, @position)
-         ON CONFLICT DO UPDATE SET number = @number, position = @position, tries = 0,
-           size = CASE WHEN state = 'kept' THEN size ELSE @size END,
-           state = CASE WHEN @state = 'missing' AND state = 'kept' THEN 'kept' ELSE @state END`,
+  async setWanted(
+    artist: Address,
+    number: number,
+    wanted: readonly WantedBlock[],
+    { isComplete, unlisted = 0 }: { readonly isComplete: boolean; readonly unlisted?: number },
+  ): Promise<void> {
+    const room = this.#limits.artistBytes
+    const blocks = this.blocksFor(artist)
+    const upsert = this.#store.prepare(
+      `INSERT INTO pin_blocks (artist, cid, size, number, state, position)
+       VALUES (@artist, @cid, @size, @number, @state, @position)
+       ON CONFLICT DO UPDATE SET number = @number, position = @position, tries = 0,
+         size = CASE WHEN state = 'kept' THEN size ELSE @size END,
+         state = CASE WHEN @state = 'missing' AND state = 'kept' THEN 'kept' ELSE @state END`,
+    )
+    const discard = this.#store.prepare(
+      `INSERT OR IGNORE INTO pin_garbage (cid)
+       SELECT cid FROM pin_blocks WHERE artist = ? AND cid = ? AND state = 'kept'`,
+    )
+    const sizeThere = this.#store
+      .prepare<[string, string], number>(
+        "SELECT size FROM pin_blocks WHERE artist = ? AND cid = ? AND state = 'kept'",
       )
-      const discard = this.#store.prepare(
-        `INSERT OR IGNORE INTO pin_garbage (cid)
-         SELECT cid FROM pin_blocks WHERE artist = ? AND cid = ? AND state = 'kept'`,
-      )
-      const sizeThere = this.#store
-        .prepare<[string, string], number>(
-          "SELECT size FROM pin_blocks WHERE artist = ? AND cid = ? AND state = 'kept'",
-        )
-        .pluck()
-      let used = 0
-      for (const [position, { cid, size: stated }] of wanted.entries()) {
-        const size = sizeThere.get(artist, cid.toString()) ?? stated
-        const fits = used + size <= room && position < blocks
-        if (fits) used += size
-        else discard.run(artist, cid.toString())
-        upsert.run({
-          artist,
-          cid: cid.toString(),
-          size,
-          number,
-          state: fits ? 'missing' : 'refused',
-          position,
-        })
-      }
-      this.#dropOlder(artist, number, room - used)
-      const listed = 'UPDATE pins SET listed = ? WHERE artist = ? AND number = ?'
-      this.#store.prepare(listed).run(isComplete ? 1 : 0, artist, number)
-    })()
+      .pluck()
+    let used = 0
+    await this.#writeEach(wanted, ({ cid: link, size: stated }, position) => {
+      const cid = link.toString()
+      const size = sizeThere.get(artist, cid) ?? stated
+      const fits = used + size <= room && position < blocks
+      if (fits) used += size
+      else discard.run(artist, cid)
+      upsert.run({ artist, cid, size, number, state: fits ? 'missing' : 'refused', position })
+    })
+    await this.#dropOlder(artist, number, room - used)
+    const listed = 'UPDATE pins SET listed = ?, unlisted = ? WHERE artist = ? AND number = ?'
+    this.#store.prepare(listed).run(isComplete ? 1 : 0, unlisted, artist, number)
+  }
+
+  /** See {@link PinRoom.blocksFor}. */
+  blocksFor(artist: Address): number {
+    return this.#room.blocksFor(artist)
   }
 
   /** Missing blocks, those first that were tried least. */
@@ -124,12 +131,19 @@ export class PinBlocks {
   }
 
   progress(artist: Address, number: number): PinProgress {
-    return this.#store
+    const { blocks, missing, refused } = this.#store
       .prepare<[string, number], PinProgress>(
         `SELECT count(*) AS blocks, coalesce(sum(state = 'missing'), 0) AS missing,
            coalesce(sum(state = 'refused'), 0) AS refused FROM pin_blocks WHERE artist = ? AND number = ?`,
       )
       .get(artist, number) as PinProgress
+    const unlisted = numberIn(
+      this.#store,
+      'SELECT coalesce((SELECT unlisted FROM pins WHERE artist = ? AND number = ?), 0)',
+      artist,
+      number,
+    )
+    return { blocks: blocks + unlisted, missing, refused: refused + unlisted }
   }
 
   /** Whether somebody's pins link this block. */
@@ -178,22 +192,36 @@ export class PinBlocks {
   /** Nothing came of it: what is listed for this artist goes, but for what is there. */
   giveUp(artist: Address): void {
     this.#store.prepare("DELETE FROM pin_blocks WHERE artist = ? AND state <> 'kept'").run(artist)
+    this.#store.prepare('UPDATE pins SET unlisted = 0 WHERE artist = ?').run(artist)
   }
 
-  #dropOlder(artist: Address, number: number, room: number): void {
+  async #dropOlder(artist: Address, number: number, room: number): Promise<void> {
     const older = this.#store
       .prepare<[string, number], BlockRow & { state: string }>(
         'SELECT cid, size, state FROM pin_blocks WHERE artist = ? AND number < ? ORDER BY number DESC, position',
       )
       .all(artist, number)
+    const drop = this.#store.prepare('DELETE FROM pin_blocks WHERE artist = ? AND cid = ?')
+    const discard = this.#store.prepare('INSERT OR IGNORE INTO pin_garbage (cid) VALUES (?)')
     let left = room
-    for (const { cid, size, state } of older) {
+    await this.#writeEach(older, ({ cid, size, state }) => {
       if (state === 'kept' && size <= left) {
         left -= size
-        continue
+        return
       }
-      this.#store.prepare('DELETE FROM pin_blocks WHERE artist = ? AND cid = ?').run(artist, cid)
-      this.#store.prepare('INSERT OR IGNORE INTO pin_garbage (cid) VALUES (?)').run(cid)
+      drop.run(artist, cid)
+      discard.run(cid)
+    })
+  }
+
+  /** Some in one transaction, and a turn of the event loop between two of them. What is done twice is done once. */
+  async #writeEach<T>(rows: readonly T[], write: (row: T, index: number) => void): Promise<void> {
+    for (let start = 0; start < rows.length; start += writtenAtOnce) {
+      this.#store.transaction(() => {
+        for (const [index, row] of rows.slice(start, start + writtenAtOnce).entries())
+          write(row, start + index)
+      })()
+      await nextTick()
     }
   }
 

@@ -136,12 +136,11 @@ export class PinningService implements Startable {
       if (bytes === null) return
       const artistPeer = decodeCatalogue(bytes).artist.body.peer
       records.setPeer(artist, artistPeer)
-      const catalogueBlocks = await listCatalogue(catalogue, bytes, (cids) =>
-        this.#fetch(cids, artistPeer, stop),
-      )
+      const fetch: BlockFetcher = (cids) => this.#fetch(cids, artistPeer, stop)
+      const catalogueBlocks = await listCatalogue(catalogue, bytes, fetch, pinned.blocksFor(artist))
       if (catalogueBlocks.malformed.length > 0)
         log.warn({ artist, manifests: catalogueBlocks.malformed.map(String) }, 'malformed')
-      if (!stop.aborted) pinned.setWanted(artist, number, catalogueBlocks.blocks, catalogueBlocks.isComplete)
+      if (!stop.aborted) await pinned.setWanted(artist, number, catalogueBlocks.blocks, catalogueBlocks)
     }
   }
 

@@ -1,9 +1,9 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { inTurn } from '../../ipfs/blocks/inTurn.ts'
-import { decode, encode } from '../../protocol/codec.ts'
+import { decode, decodeKept, encode } from '../../protocol/codec.ts'
 import type { Catalogue } from '../../protocol/catalogue.ts'
 import { identityMaxBytes, signedIdentity } from '../../protocol/identity.ts'
-import { manifestMaxBytes, signedReleaseManifest, signedTrackManifest } from '../../protocol/manifest.ts'
+import { signedReleaseManifest, signedTrackManifest } from '../../protocol/manifest.ts'
 import type { Address, CidText, PeerIdText, WorkId, WorkKind } from '../../shared/ids.ts'
 import { nameKey } from '../../shared/nameKey.ts'
 import { cleanLine, cleanParagraph } from '../../shared/text.ts'
@@ -53,9 +53,8 @@ export class WorkRecords {
     if (row === undefined) return undefined
     const { kind } = row
     const bytes = new Uint8Array(row.bytes)
-    if (kind === 'track')
-      return { kind, cid, bytes, body: decode(signedTrackManifest, bytes, manifestMaxBytes).body }
-    return { kind, cid, bytes, body: decode(signedReleaseManifest, bytes, manifestMaxBytes).body }
+    if (kind === 'track') return { kind, cid, bytes, body: decodeKept(signedTrackManifest, bytes).body }
+    return { kind, cid, bytes, body: decodeKept(signedReleaseManifest, bytes).body }
   }
 
   /** What a known manifest is of, without reading it. */
