@@ -74,6 +74,7 @@ export const layers: Layers = {
       'leveldown',
       'node:module',
       'p-queue',
+      'p-retry',
       'raiden-ts',
       'redux-observable',
       'rxjs',

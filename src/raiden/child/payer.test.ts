@@ -88,6 +88,19 @@ function openPayer(): Payer {
   }
   return new Payer(handle as unknown as Parts[0], store, network, own)
 }
+/** Pays while the time passes in which a hub is asked for a way. @param meanwhile in that time */
+async function payPatiently(payer: Payer, meanwhile: () => Promise<unknown> = async () => undefined) {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const paying = payer.pay(intent, null)
+    paying.catch(() => undefined)
+    await meanwhile()
+    await vi.advanceTimersByTimeAsync(4_000)
+    await paying
+  } finally {
+    vi.useRealTimers()
+  }
+}
 const lockedPath = () => transfer.mock.lastCall?.[3]
 
 test('what is locked is what the intent says, over the path whose fee was asked for', async () => {
@@ -124,6 +137,20 @@ describe('a fee', () => {
     })
     expect(transfer).not.toHaveBeenCalled()
   })
+})
+
+test('a hub that learns of the deposit a moment later is asked again, and a payment has one lock', async () => {
+  const found = answer
+  answer = { status: 400, text: '{"error_code":2201,"errors":"does not hold enough"}' }
+  const payer = openPayer()
+  await payPatiently(payer, async () => {
+    const again = payer.pay(intent, null)
+    await vi.advanceTimersByTimeAsync(1_500)
+    answer = found
+    await vi.advanceTimersByTimeAsync(1_000)
+    await again
+  })
+  expect(transfer).toHaveBeenCalledOnce()
 })
 
 describe('nothing is locked', () => {
@@ -178,7 +205,7 @@ describe('nothing is locked', () => {
     ['is no JSON', 200, '<html>', 'RAIDEN_HUB_UNREACHABLE'],
   ])('when the hub’s path finding %s', async (_, status, text, code) => {
     answer = { status, text }
-    await expect(openPayer().pay(intent, null)).rejects.toMatchObject({ code })
+    await expect(payPatiently(openPayer())).rejects.toMatchObject({ code })
     const wanted = { from: own, to: seller, amount: 100n }
     const known = await hasPath(network, wanted).catch((error: { readonly code: string }) => error.code)
     expect(known).toBe(code === 'RAIDEN_NO_ROUTE' ? false : code)

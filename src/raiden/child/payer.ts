@@ -1,6 +1,7 @@
 import { utils } from 'ethers'
 import PQueue from 'p-queue'
-import { BuskerError } from '../../shared/errors.ts'
+import pRetry from 'p-retry'
+import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { Address, Secret, SecretHash } from '../../shared/ids.ts'
 import type { RaidenNetwork } from '../raidenNetwork.ts'
 import type { PaymentIntent } from '../payments.ts'
@@ -9,6 +10,12 @@ import type { ChildStore } from './childStore.ts'
 import { findPath, type Path } from './pathFinding.ts'
 import { toRaidenError } from './raidenErrors.ts'
 import { channelsOf, type RaidenHandle } from './raidenHandle.ts'
+
+/**
+ * A hub learns of a deposit a block after whoever made it: it is asked for a way so many times more, this far apart. Together
+ * shorter than the least time that an order leaves for paying.
+ */
+const lateHub = { retries: 4, factor: 1, minTimeout: 1_000 }
 
 /** Sends payments: each secret hash once, whatever happens. */
 export class Payer {
@@ -53,7 +60,10 @@ export class Payer {
 
   async #sendOnce(intent: PaymentIntent, secret: Secret | null): Promise<void> {
     if (!this.#isSent(intent.secretHash)) {
-      const path = await findPath(this.#network, this.#ownAddress, intent)
+      const path = await pRetry(() => findPath(this.#network, this.#ownAddress, intent), {
+        ...lateHub,
+        shouldRetry: ({ error }) => isBuskerError(error, 'RAIDEN_NO_ROUTE'),
+      })
       await this.#lockQueue.add(async () => this.#lock(intent, path, secret))
     }
     await this.#handle.written()
