@@ -6,6 +6,7 @@ import { whenClosed } from '../../../src/ipfs/testing/peerHarness.ts'
 import type { Attack } from '../attack.ts'
 import type { AttackNetwork, Target } from '../attackNetwork.ts'
 import { fired } from '../fired.ts'
+import { sendTo } from '../sendTo.ts'
 
 const prefixBytes = 2_500_000
 const protocolNames = 1_000_000
@@ -32,7 +33,7 @@ export const peerAttacks: readonly Attack[] = [
       while (!signal.aborted && connection.status === 'open') {
         const stream = await connection.newStream('/busker/hub/1')
         streams += 1
-        stream.send(new Uint8Array(prefixBytes).fill(0x80))
+        sendTo(stream, new Uint8Array(prefixBytes).fill(0x80))
         await delay(streamMs)
         stream.abort(new Error('The next one.'))
       }

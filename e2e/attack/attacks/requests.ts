@@ -4,6 +4,7 @@ import { frameOf } from '../../../src/ipfs/testing/frameOf.ts'
 import type { Attack, Figures } from '../attack.ts'
 import type { AttackNetwork, Target } from '../attackNetwork.ts'
 import { fired } from '../fired.ts'
+import { sendTo } from '../sendTo.ts'
 
 const megabyte = 1024 * 1024
 const atOnce = 32
@@ -47,7 +48,7 @@ export const requestAttacks: readonly Attack[] = [
       const unfinished = emptyLists('keepSnapshot', 16 * megabyte).subarray(0, -1)
       const begin = async (): Promise<Stream | undefined> => {
         const stream = await connection.newStream('/busker/hub/1').catch(() => undefined)
-        stream?.send(unfinished)
+        if (stream !== undefined) sendTo(stream, unfinished)
         return stream
       }
       const streams = await Promise.all(Array.from({ length: atOnce }, begin))
@@ -78,8 +79,7 @@ async function repeat(
       const answered = Promise.withResolvers<void>()
       stream.addEventListener('message', () => answered.resolve())
       stream.addEventListener('close', () => answered.resolve())
-      stream.send(request)
-      await Promise.race([answered.promise, fired(signal)])
+      if (sendTo(stream, request)) await Promise.race([answered.promise, fired(signal)])
       stream.abort(new Error('The next one.'))
     }
   }
