@@ -11,7 +11,7 @@ import { purchaseProtocol } from '../../../src/protocol/purchase.ts'
 import { towerProtocol } from '../../../src/protocol/tower.ts'
 import type { Attack, Figures } from '../attack.ts'
 import type { AttackNetwork, Target } from '../attackNetwork.ts'
-import { fired } from '../fired.ts'
+import { answered, sendTo } from '../sendTo.ts'
 
 const atOnce = 8
 /** Half of what is sent is never answered. */
@@ -119,13 +119,11 @@ async function fuzz(
 
 /** Resolves when it was answered, when the stream closed, or when nothing comes. */
 async function send(stream: Stream, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
-  const answered = Promise.withResolvers<void>()
-  stream.addEventListener('message', () => answered.resolve())
-  stream.addEventListener('close', () => answered.resolve())
+  const answer = answered(stream, AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]))
   try {
-    stream.send(bytes)
+    if (!sendTo(stream, bytes)) return
     await stream.close()
-    await Promise.race([answered.promise, fired(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]))])
+    await answer
   } finally {
     stream.abort(new Error('The next one.'))
   }

@@ -4,7 +4,7 @@ import { frameOf } from '../../../src/ipfs/testing/frameOf.ts'
 import type { Attack, Figures } from '../attack.ts'
 import type { AttackNetwork, Target } from '../attackNetwork.ts'
 import { fired } from '../fired.ts'
-import { sendTo } from '../sendTo.ts'
+import { answered, sendTo } from '../sendTo.ts'
 
 const megabyte = 1024 * 1024
 const atOnce = 32
@@ -76,10 +76,8 @@ async function repeat(
       const stream = await connection.newStream(protocol).catch(() => undefined)
       if (stream === undefined) return
       requests += 1
-      const answered = Promise.withResolvers<void>()
-      stream.addEventListener('message', () => answered.resolve())
-      stream.addEventListener('close', () => answered.resolve())
-      if (sendTo(stream, request)) await Promise.race([answered.promise, fired(signal)])
+      const answer = answered(stream, signal)
+      if (sendTo(stream, request)) await answer
       stream.abort(new Error('The next one.'))
     }
   }
