@@ -1,34 +1,20 @@
 import type { IpcEvent, IpcMethod } from '../../shared/ipc.ts'
 
+/** Works, and whose they are, as an order or a catalogue changes them. */
+const shown: readonly IpcMethod[] = ['works', 'work', 'artist', 'seller', 'search', 'newest', 'library']
 const orders: readonly IpcMethod[] = [
+  ...shown,
   'purchases',
   'purchase',
   'sales',
   'wallet',
   'payments',
-  'library',
-  'works',
-  'work',
-  'artist',
-  'seller',
-  'search',
-  'newest',
   'joinedPolicies',
   'grants',
   'snapshotState',
   'app.spending',
 ]
-const works: readonly IpcMethod[] = [
-  'works',
-  'work',
-  'artist',
-  'seller',
-  'search',
-  'newest',
-  'library',
-  'playlists',
-  'gifts',
-]
+const works: readonly IpcMethod[] = [...shown, 'playlists', 'gifts']
 
 /** The queries that an event of the main process invalidates. */
 export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>> = {
