@@ -32,10 +32,10 @@ export function startStallMeter(): void {
   mkdirSync(stallFolderOf(ppid), { recursive: true })
   const delay = monitorEventLoopDelay({ resolution: resolutionMs })
   delay.enable()
-  let used = process.cpuUsage()
+  let used = process.threadCpuUsage()
   setInterval(() => {
-    const { user, system } = process.cpuUsage(used)
-    used = process.cpuUsage()
+    const { user, system } = process.threadCpuUsage(used)
+    used = process.threadCpuUsage()
     const stallMs = Math.max(0, Math.round(delay.max / 1e6) - resolutionMs)
     delay.reset()
     const note: StallNote = {
