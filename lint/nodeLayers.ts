@@ -94,7 +94,15 @@ export const nodeLayers: Layers = {
     holds: 'learns, verifies, indexes and publishes what artists offer',
     why: 'a catalogue is public: it holds no keys, and neither buys nor plays.',
     imports: ['src/ipfs', 'src/node/settings', 'src/node/store', 'src/protocol', 'src/shared'],
-    packages: [...computing, '@noble/hashes', 'multiformats', 'p-queue', 'pino', 'zod'],
+    packages: [
+      ...computing,
+      '@noble/hashes',
+      'multiformats',
+      'node:worker_threads',
+      'p-queue',
+      'pino',
+      'zod',
+    ],
     tests: { imports: ['src/ipfs/testing'], packages: ['@ipld/dag-cbor', 'viem'] },
   },
   'src/node/studio': {

@@ -41,13 +41,18 @@ export class AnnouncingStranger {
   }
 }
 
-/** What makes a manifest long: segments, which nobody has. */
+/** As many renditions as a manifest may have. */
+const mostRenditions = 4
+
+/** What makes a manifest long: so many segments, which nobody has. */
 export async function manySegments(count: number): Promise<Pick<TrackManifest, 'renditions'>> {
   const { renditions } = trackFixture(await createPublisher(strangersPeer), 'Long')
-  const segments = Array.from({ length: count }, (_, index) => ({
-    cid: cidOf(randomBytes(32), 'raw'),
-    size: 40_000,
-    samples: index === 0 ? 0 : 1024,
-  }))
-  return { renditions: renditions.map((rendition) => ({ ...rendition, segments })) }
+  const segmentsOfOne = () =>
+    Array.from({ length: count / mostRenditions }, (_, index) => ({
+      cid: cidOf(randomBytes(32), 'raw'),
+      size: 40_000,
+      samples: index === 0 ? 0 : 1024,
+    }))
+  const all = Array.from({ length: mostRenditions }, () => renditions).flat()
+  return { renditions: all.map((rendition) => ({ ...rendition, segments: segmentsOfOne() })) }
 }

@@ -79,16 +79,16 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
     expect(await readFile(join(ffmpeg, 'SOURCE.txt'), 'utf8')).toContain('https://git.ffmpeg.org/ffmpeg.git')
   })
 
-  test('publishes a track with the ffmpeg it carries', async () => {
+  test('publishes a piece of eight minutes with the ffmpeg it carries', async () => {
     expect((await ask(page, 'diagnostics.parts', {})).ffmpeg).toBe('n7.1')
     const file = join(folder, 'piece.wav')
-    await synthesiseWav(file, { seconds: 8, seed: 5 })
+    await synthesiseWav(file, { seconds: 480, seed: 5 })
     const edits = { title: 'Under the Bridge', artistName: 'Mira' }
     await giveFile(page, file)
     await ask(page, 'upload', { tracks: [{ file, price: parseAmount('1.50', 18), edits }] })
     const upload = async () => (await ask(page, 'uploads', {}))[0]
     const ended = async () => ['announced', 'failed'].includes((await upload())?.state ?? '')
-    await vi.waitUntil(ended, { timeout: 60_000, interval: 250 })
+    await vi.waitUntil(ended, { timeout: 150_000, interval: 250 })
     expect(await upload()).toMatchObject({ state: 'announced' })
     const works = await ask(page, 'works', { owner: 'self' })
     expect(works.map(({ title }) => title)).toEqual(['Under the Bridge'])

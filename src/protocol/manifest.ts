@@ -116,6 +116,9 @@ export const trackManifest = z.strictObject({
   renditions: z.array(rendition).min(1).max(4),
 })
 export type TrackManifest = z.output<typeof trackManifest>
+/** What a track's manifest says of it, but for how it is encoded. */
+export const trackOutline = trackManifest.omit({ renditions: true })
+export type TrackOutline = z.output<typeof trackOutline>
 export const signedTrackManifest = signedSchema(trackManifest)
 export type SignedTrackManifest = z.output<typeof signedTrackManifest>
 

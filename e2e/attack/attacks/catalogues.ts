@@ -3,9 +3,9 @@ import { AnnouncingStranger, manySegments } from '../announcing.ts'
 import { fired } from '../fired.ts'
 import { outcomes } from '../outcomes.ts'
 
-/** A manifest of 130 KB: of a piece of two hours. */
-const segments = 2048
-const largeTracks = 40
+/** A manifest of almost a megabyte, the longest that is read. */
+const segments = 15_600
+const largeTracks = 5
 const largeArtists = 4
 /** Just less than a peer is waited for. */
 const slowMs = 4500

@@ -2,12 +2,11 @@ import type { CID } from 'multiformats/cid'
 import { type Catalogue, catalogueMaxBytes, signedCatalogue } from '../../protocol/catalogue.ts'
 import { decode } from '../../protocol/codec.ts'
 import { inTurn } from '../../ipfs/blocks/inTurn.ts'
-import { manifestMaxBytes, signedReleaseManifest, signedTrackManifest } from '../../protocol/manifest.ts'
-import { blockMaxBytes } from '../../protocol/segments.ts'
+import { manifestMaxBytes, signedReleaseManifest } from '../../protocol/manifest.ts'
+import { manifestReader } from '../../node/catalogue/manifestReader.ts'
+import { isFetchable, type LinkedBlock } from '../../node/catalogue/trackReading.ts'
 import { isBuskerError } from '../../shared/errors.ts'
-import type { WantedBlock } from './pinBlocks.ts'
-
-const sha256Code = 0x12
+import type { CidText } from '../../shared/ids.ts'
 
 /** Blocks as they come; null for one that nobody has. It may end early. */
 export type BlockFetcher = (
@@ -16,7 +15,7 @@ export type BlockFetcher = (
 
 export interface CatalogueBlocks {
   /** The catalogue, manifests and what is shown of each work first, then segments. Each block once. */
-  readonly blocks: readonly WantedBlock[]
+  readonly blocks: readonly LinkedBlock[]
   /** How many more it links than are listed. */
   readonly unlisted: number
   /** Every manifest was there. */
@@ -43,7 +42,7 @@ export async function listCatalogue(
   most: number,
 ): Promise<CatalogueBlocks> {
   const walk = new CatalogueWalk(most)
-  walk.addMetadata({ cid: root, size: catalogueBytes.byteLength })
+  walk.addMetadata(toLinked({ cid: root, size: catalogueBytes.byteLength }))
   const { works } = decodeCatalogue(catalogueBytes)
   const albums = works.filter(({ kind }) => kind === 'release').map(({ manifest }) => manifest)
   const ofAlbums = await walk.readManifests(albums, fetch, readRelease)
@@ -53,24 +52,24 @@ export async function listCatalogue(
 }
 
 /** @returns manifests of the release's tracks */
-function readRelease(bytes: Uint8Array, walk: CatalogueWalk): CID[] {
-  const { body } = decode(signedReleaseManifest, bytes, manifestMaxBytes)
-  if (body.artwork !== undefined) walk.addMetadata(body.artwork)
+async function readRelease(bytes: Uint8Array, walk: CatalogueWalk): Promise<CID[]> {
+  const { body } = await inTurn(() => decode(signedReleaseManifest, bytes, manifestMaxBytes))
+  if (body.artwork !== undefined && isFetchable(body.artwork)) walk.addMetadata(toLinked(body.artwork))
   return body.tracks.map(({ manifest }) => manifest)
 }
 
-function readTrack(bytes: Uint8Array, walk: CatalogueWalk): CID[] {
-  const { body } = decode(signedTrackManifest, bytes, manifestMaxBytes)
-  for (const each of [body.artwork, body.preview]) if (each !== undefined) walk.addMetadata(each)
-  for (const { segments } of body.renditions) walk.addSegments(segments)
+async function readTrack(bytes: Uint8Array, walk: CatalogueWalk): Promise<CID[]> {
+  const { shown, segments } = await manifestReader.links(bytes)
+  for (const block of shown) walk.addMetadata(block)
+  for (const segment of segments) walk.addSegment(segment)
   return []
 }
 
 class CatalogueWalk implements CatalogueBlocks {
   readonly malformed: CID[] = []
   readonly #most: number
-  readonly #metadata = new Map<string, WantedBlock>()
-  readonly #segments = new Map<string, WantedBlock>()
+  readonly #metadata = new Map<CidText, LinkedBlock>()
+  readonly #segments = new Map<CidText, LinkedBlock>()
   isComplete = true
   unlisted = 0
 
@@ -78,29 +77,28 @@ class CatalogueWalk implements CatalogueBlocks {
     this.#most = most
   }
 
-  addMetadata(block: WantedBlock): void {
+  addMetadata(block: LinkedBlock): void {
     this.#add(this.#metadata, block)
   }
 
-  addSegments(segments: readonly WantedBlock[]): void {
-    for (const segment of segments) this.#add(this.#segments, segment)
+  addSegment(segment: LinkedBlock): void {
+    this.#add(this.#segments, segment)
   }
 
-  get blocks(): WantedBlock[] {
+  get blocks(): LinkedBlock[] {
     return [...new Map([...this.#metadata, ...this.#segments]).values()]
   }
 
-  #add(to: Map<string, WantedBlock>, { cid, size }: WantedBlock): void {
-    if (!isFetchable({ cid, size })) return
+  #add(to: Map<CidText, LinkedBlock>, block: LinkedBlock): void {
     if (this.#metadata.size + this.#segments.size >= this.#most) this.unlisted += 1
-    else to.set(cid.toString(), { cid, size })
+    else to.set(block.cid, block)
   }
 
   /** @returns the manifests that those read name */
   async readManifests(
     cids: readonly CID[],
     fetch: BlockFetcher,
-    read: (bytes: Uint8Array, found: CatalogueWalk) => CID[],
+    read: (bytes: Uint8Array, found: CatalogueWalk) => Promise<CID[]>,
   ): Promise<CID[]> {
     const fetchable = cids.filter((cid) => isFetchable({ cid, size: 0 }))
     const unread = new Map(fetchable.map((cid) => [cid.toString(), cid]))
@@ -108,11 +106,11 @@ class CatalogueWalk implements CatalogueBlocks {
     for await (const { cid, bytes } of fetch([...unread.values()])) {
       if (bytes === null) continue
       unread.delete(cid.toString())
-      this.addMetadata({ cid, size: bytes.byteLength })
+      this.addMetadata(toLinked({ cid, size: bytes.byteLength }))
       try {
-        named.push(...(await inTurn(() => read(bytes, this))))
+        named.push(...(await read(bytes, this)))
       } catch (error) {
-        if (!isBuskerError(error)) throw error
+        if (!isBuskerError(error) || error.code === 'PROCESS_CRASHED') throw error
         this.malformed.push(cid)
       }
     }
@@ -121,7 +119,6 @@ class CatalogueWalk implements CatalogueBlocks {
   }
 }
 
-/** What no peer serves, or nobody can verify, is not asked for. */
-function isFetchable({ cid, size }: WantedBlock): boolean {
-  return cid.multihash.code === sha256Code && size <= blockMaxBytes
+function toLinked({ cid, size }: { readonly cid: CID; readonly size: number }): LinkedBlock {
+  return { cid: cid.toString() as CidText, size }
 }

@@ -2,7 +2,7 @@ import type { CID } from 'multiformats/cid'
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { cidOf } from '../../ipfs/blocks/cids.ts'
-import { address, type Address } from '../../shared/ids.ts'
+import { address, type Address, type CidText } from '../../shared/ids.ts'
 import { ChannelPartners } from '../channelPartners.ts'
 import { openHubStore, type HubStore } from '../openHubStore.ts'
 import { createManualClock } from '../testing/manualClock.ts'
@@ -18,6 +18,10 @@ const block = (name: string, size = 10): WantedBlock => ({
 })
 const liars = (count: number) =>
   Array.from({ length: count }, (_, each) => address.parse(`0x${each.toString(16).padStart(40, '0')}`))
+/** As a catalogue lists them. */
+const linked = (blocks: readonly WantedBlock[]) =>
+  blocks.map(({ cid, size }) => ({ cid: cid.toString() as CidText, size }))
+
 const names = (blocks: readonly WantedBlock[]) => blocks.map(({ cid }) => cid.toString())
 const texts = (cids: readonly CID[]) => cids.map(String)
 const { now, advance } = createManualClock()
@@ -37,7 +41,7 @@ beforeEach(() => {
 test('what is missing is told in order, those tried least first, until it is kept', async () => {
   const pins = openPins()
   const [a, b, c] = [block('a'), block('b'), block('c')]
-  await pins.setWanted(anna, 1, [a, b, c], { isComplete: true })
+  await pins.setWanted(anna, 1, linked([a, b, c]), { isComplete: true })
   expect(names(pins.missing(anna, 2))).toEqual(names([a, b]))
   pins.recordMisses(anna, [a.cid])
   expect(names(pins.missing(anna, 3))).toEqual(names([b, c, a]))
@@ -48,10 +52,12 @@ test('what is missing is told in order, those tried least first, until it is kep
 
 test('an artist has so much room; what goes beyond it is refused', async () => {
   const pins = openPins({ artistBytes: 25 })
-  await pins.setWanted(anna, 1, [block('a'), block('b'), block('c'), block('d', 5)], { isComplete: true })
+  await pins.setWanted(anna, 1, linked([block('a'), block('b'), block('c'), block('d', 5)]), {
+    isComplete: true,
+  })
   expect(pins.progress(anna, 1)).toEqual({ blocks: 4, missing: 3, refused: 1 })
   expect(
-    await openPins({ nonPartnerBlocks: 1 }).setWanted(bert, 1, [block('x'), block('y')], {
+    await openPins({ nonPartnerBlocks: 1 }).setWanted(bert, 1, linked([block('x'), block('y')]), {
       isComplete: true,
     }),
   ).toBeUndefined()
@@ -60,10 +66,10 @@ test('an artist has so much room; what goes beyond it is refused', async () => {
 
 test('what is not listed counts as refused, for the head that wants it', async () => {
   const pins = openPins()
-  await pins.setWanted(anna, 1, [block('a')], { isComplete: true, unlisted: 7 })
+  await pins.setWanted(anna, 1, linked([block('a')]), { isComplete: true, unlisted: 7 })
   expect(pins.progress(anna, 1)).toEqual({ blocks: 8, missing: 1, refused: 7 })
   expect(pins.progress(anna, 2)).toEqual({ blocks: 0, missing: 0, refused: 0 })
-  await pins.setWanted(anna, 1, [block('a')], { isComplete: true })
+  await pins.setWanted(anna, 1, linked([block('a')]), { isComplete: true })
   expect(pins.progress(anna, 1)).toEqual({ blocks: 1, missing: 1, refused: 0 })
 })
 
@@ -75,7 +81,7 @@ test('while very many are set, others have their turn', async () => {
     immediate = setImmediate(count)
   }
   let immediate = setImmediate(count)
-  await openPins().setWanted(anna, 1, many, { isComplete: true })
+  await openPins().setWanted(anna, 1, linked(many), { isComplete: true })
   clearImmediate(immediate)
   expect(turns).toBeGreaterThanOrEqual(5)
 })
@@ -87,7 +93,7 @@ async function keep(
   wanted: readonly WantedBlock[],
   number = 1,
 ): Promise<void> {
-  await pins.setWanted(artist, number, wanted, { isComplete: true })
+  await pins.setWanted(artist, number, linked(wanted), { isComplete: true })
   for (let some = pins.reserve(artist, 1); some.length > 0; some = pins.reserve(artist, 1)) {
     pins.markKept(artist, some)
     pins.release(artist)
@@ -111,7 +117,7 @@ test('blocks that are promised and never come take nobody’s room', async () =>
   const promised = Array.from({ length: 20 }, (_, each) => block(`promised ${each}`, 1000))
   for (const liar of liars(16)) {
     records.follow({ artist: liar, number: 1, catalogue: block('c').cid })
-    await pins.setWanted(liar, 1, promised, { isComplete: true })
+    await pins.setWanted(liar, 1, linked(promised), { isComplete: true })
     pins.recordMisses(liar, [block('promised 0').cid])
   }
   await keep(pins, anna, [block('a'), block('b'), block('c'), block('d')])
@@ -122,11 +128,12 @@ test('blocks that are promised and never come take nobody’s room', async () =>
 
 test('what is being fetched is reserved until it has come or has not', async () => {
   const pins = openPins({ nonPartnerBytes: 10 })
-  for (const artist of [anna, bert]) await pins.setWanted(artist, 1, [block(artist)], { isComplete: true })
+  for (const artist of [anna, bert])
+    await pins.setWanted(artist, 1, linked([block(artist)]), { isComplete: true })
   expect(pins.reserve(anna, 9)).toHaveLength(1)
   expect(pins.reserve(bert, 9)).toHaveLength(0)
   pins.release(anna)
-  await pins.setWanted(bert, 1, [block(bert)], { isComplete: true })
+  await pins.setWanted(bert, 1, linked([block(bert)]), { isComplete: true })
   expect(pins.reserve(bert, 9)).toHaveLength(1)
 })
 
@@ -180,7 +187,7 @@ test('however much is promised, kept and taken back, what is counted is what is 
         await pins.setWanted(
           artist,
           number + 1,
-          blocks.map(({ name, size }) => block(String(name), size)),
+          linked(blocks.map(({ name, size }) => block(String(name), size))),
           { isComplete: true },
         )
         const some = pins.reserve(artist, 5)
@@ -201,14 +208,14 @@ test('however much is promised, kept and taken back, what is counted is what is 
 test('blocks of an older head stay while there is room, and are garbage when there is none', async () => {
   const pins = openPins({ artistBytes: 30 })
   const [a, b, c, d] = [block('a'), block('b'), block('c'), block('d')]
-  await pins.setWanted(anna, 1, [a, b], { isComplete: true })
+  await pins.setWanted(anna, 1, linked([a, b]), { isComplete: true })
   pins.markKept(anna, [a, b])
   follow(anna, 2)
-  await pins.setWanted(anna, 2, [b, c], { isComplete: true })
+  await pins.setWanted(anna, 2, linked([b, c]), { isComplete: true })
   expect(pins.progress(anna, 2)).toEqual({ blocks: 2, missing: 1, refused: 0 })
   expect(pins.garbage()).toEqual([])
   follow(anna, 3)
-  await pins.setWanted(anna, 3, [b, c, d], { isComplete: true })
+  await pins.setWanted(anna, 3, linked([b, c, d]), { isComplete: true })
   expect(texts(pins.garbage())).toEqual(names([a]))
 })
 
@@ -216,14 +223,14 @@ test('what another artist has pinned too is no garbage', async () => {
   const pins = openPins({ artistBytes: 10 })
   const shared = block('shared')
   for (const artist of [anna, bert]) {
-    await pins.setWanted(artist, 1, [shared], { isComplete: true })
+    await pins.setWanted(artist, 1, linked([shared]), { isComplete: true })
     pins.markKept(artist, [shared])
   }
   follow(anna, 2)
-  await pins.setWanted(anna, 2, [block('new')], { isComplete: true })
+  await pins.setWanted(anna, 2, linked([block('new')]), { isComplete: true })
   expect(pins.garbage()).toEqual([])
   follow(bert, 2)
-  await pins.setWanted(bert, 2, [block('new')], { isComplete: true })
+  await pins.setWanted(bert, 2, linked([block('new')]), { isComplete: true })
   expect(texts(pins.garbage())).toEqual(names([shared]))
   pins.removeFromGarbage(shared.cid)
   expect(pins.garbage()).toEqual([])
@@ -231,7 +238,7 @@ test('what another artist has pinned too is no garbage', async () => {
 
 test('a block that is another than its manifest says is refused and deleted', async () => {
   const pins = openPins()
-  await pins.setWanted(anna, 1, [block('a')], { isComplete: true })
+  await pins.setWanted(anna, 1, linked([block('a')]), { isComplete: true })
   pins.markRefused(anna, block('a').cid)
   expect(pins.progress(anna, 1)).toEqual({ blocks: 1, missing: 0, refused: 1 })
   expect(texts(pins.garbage())).toEqual(names([block('a')]))
@@ -240,7 +247,7 @@ test('a block that is another than its manifest says is refused and deleted', as
 test('what was kept and is gone is missing again, and due', async () => {
   const pins = openPins()
   const [a, b] = [block('a'), block('b')]
-  await pins.setWanted(anna, 1, [a, b], { isComplete: true })
+  await pins.setWanted(anna, 1, linked([a, b]), { isComplete: true })
   pins.markKept(anna, [a, b])
   for (const artist of [anna, bert]) records.finishRound({ ...pinOf(artist), artist }, null)
   expect(records.nextDue()).toBeNull()

@@ -1,6 +1,7 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { CID } from 'multiformats/cid'
 import type { Address, CidText } from '../../shared/ids.ts'
+import type { LinkedBlock } from '../../node/catalogue/trackReading.ts'
 import { type HubStore, numberIn } from '../openHubStore.ts'
 import { defaultPinLimits, type PinLimits, PinRoom } from './pinRoom.ts'
 
@@ -46,7 +47,7 @@ export class PinBlocks {
   async setWanted(
     artist: Address,
     number: number,
-    wanted: readonly WantedBlock[],
+    wanted: readonly LinkedBlock[],
     { isComplete, unlisted = 0 }: { readonly isComplete: boolean; readonly unlisted?: number },
   ): Promise<void> {
     const room = this.#limits.artistBytes
@@ -68,8 +69,7 @@ export class PinBlocks {
       )
       .pluck()
     let used = 0
-    await this.#writeEach(wanted, ({ cid: link, size: stated }, position) => {
-      const cid = link.toString()
+    await this.#writeEach(wanted, ({ cid, size: stated }, position) => {
       const size = sizeThere.get(artist, cid) ?? stated
       const fits = used + size <= room && position < blocks
       if (fits) used += size

@@ -18,7 +18,7 @@ import type { Store } from '../store/openStore.ts'
 import { CatchUp } from './catchUp.ts'
 import { type CatalogueLimits, defaultCatalogueLimits } from './catalogueLimits.ts'
 import { CatalogueRoom } from './catalogueRoom.ts'
-import { verifyManifest } from './readManifest.ts'
+import { verifyManifest } from './verifyManifest.ts'
 import type { ManifestDescription } from './manifestDescription.ts'
 import { catalogueProtocolHandlers, decodeHead } from './protocolHandlers.ts'
 import { type HeadRecord, HeadRecords } from './headRecords.ts'
@@ -35,7 +35,7 @@ import {
 import { fetchCatalogue } from './fetchCatalogue.ts'
 import { type RejectionReason, Rejections } from './rejections.ts'
 import { searchWorks } from './searchWorks.ts'
-import type { ArtistSummary, Manifest, Pagination, WorkSummary } from './work.ts'
+import type { ArtistSummary, Manifest, ManifestOutline, Pagination, WorkSummary } from './work.ts'
 import { WorkRecords } from './workRecords.ts'
 import { summariseManifest } from './workRow.ts'
 
@@ -152,7 +152,7 @@ export class CatalogueService implements Startable {
         publisher,
       )
       // Read as others will read it: what they would refuse is refused here.
-      const read: Manifest[] = []
+      const read: ManifestOutline[] = []
       const catalogue = await fetchCatalogue(peer.blocks, this.#works, self, link, {
         from: [],
         maxBytes: this.#limits.artistBytes,

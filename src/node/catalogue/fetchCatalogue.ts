@@ -1,5 +1,4 @@
 import type { CID } from 'multiformats/cid'
-import { inTurn } from '../../ipfs/blocks/inTurn.ts'
 import type { Blocks } from '../../ipfs/peer.ts'
 import { type Catalogue, catalogue as catalogueSchema, catalogueMaxBytes } from '../../protocol/catalogue.ts'
 import { verifyIdentity } from '../../protocol/identity.ts'
@@ -14,7 +13,7 @@ import {
   readManifest,
 } from './readManifest.ts'
 import { type ManifestDescription, describeManifest } from './manifestDescription.ts'
-import type { Manifest } from './work.ts'
+import type { ManifestOutline } from './work.ts'
 import type { WorkRecords } from './workRecords.ts'
 
 /** Manifests asked for at a time: what a peer can make this node hold in memory. */
@@ -27,7 +26,7 @@ interface FetchCatalogueOptions {
   /** All manifests of the catalogue together, bytes. */
   readonly maxBytes: number
   /** Takes each manifest as soon as it is verified, so that a fetch that breaks off goes on where it was. */
-  readonly keep: (manifest: Manifest) => void
+  readonly keep: (manifest: ManifestOutline) => void
   /** Hears what is asked for next, before it is. */
   readonly onAsking?: (blocks: readonly CID[]) => Promise<void>
 }
@@ -119,20 +118,20 @@ class ManifestFetcher {
   async #readMissing(wanted: readonly ManifestEntry[]): Promise<void> {
     const cids = wanted.map(({ manifest }) => manifest)
     await this.#options.onAsking?.(cids)
-    const releases: Manifest[] = []
+    const releases: ManifestOutline[] = []
     let next = 0
     for await (const { bytes } of this.#fetch(cids)) {
       const entry = wanted[next++]
       if (entry === undefined) continue
       this.#count(entry.manifest.toString() as CidText, bytes.byteLength)
-      const manifest = await inTurn(() => readManifest(bytes, entry, this.#artist))
+      const manifest = await readManifest(bytes, entry, this.#artist)
       this.#add(manifest)
       if (manifest.kind === 'release') releases.push(manifest)
     }
     for (const release of releases) await this.#readTracks(release.cid, release)
   }
 
-  async #readTracks(cid: CidText, read?: Manifest): Promise<void> {
+  async #readTracks(cid: CidText, read?: ManifestOutline): Promise<void> {
     const release = read ?? this.#works.manifest(cid)
     if (release?.kind !== 'release') return
     await this.read(release.body.tracks.map((track) => ({ ...track, kind: 'track' })))
@@ -155,7 +154,7 @@ class ManifestFetcher {
     )
   }
 
-  #add(manifest: Manifest): void {
+  #add(manifest: ManifestOutline): void {
     const description = describeManifest(manifest)
     const { kind, id, edition, commitment } = description
     const owner = this.#works.ownerOf(kind, id)

@@ -1,7 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { digest } from '../../protocol/codec.ts'
 import type { Address, Hex32, WorkId, WorkKind } from '../../shared/ids.ts'
-import type { Manifest } from './work.ts'
+import type { ManifestOutline } from './work.ts'
 
 /** What a manifest is of. */
 export interface ManifestDescription {
@@ -13,12 +13,12 @@ export interface ManifestDescription {
   readonly commitment: Hex32
 }
 
-export function describeManifest(manifest: Manifest): ManifestDescription {
+export function describeManifest(manifest: ManifestOutline): ManifestDescription {
   const { id, edition, artist } = manifest.body
   return { kind: manifest.kind, id, edition, artist, commitment: commitmentOf(manifest) }
 }
 
-function commitmentOf({ kind, body }: Manifest): Hex32 {
+function commitmentOf({ kind, body }: ManifestOutline): Hex32 {
   if (kind === 'track') return body.commitment
   const tracks = body.tracks.map(({ id, commitment }) => `${id} ${commitment}`)
   return digest(utf8ToBytes(tracks.join('\n')))

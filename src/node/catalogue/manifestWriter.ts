@@ -1,5 +1,5 @@
 import type { Store } from '../store/openStore.ts'
-import type { Manifest } from './work.ts'
+import type { ManifestOutline } from './work.ts'
 import type { WorkRecords } from './workRecords.ts'
 
 const bytesAtOnce = 512 * 1024
@@ -8,7 +8,7 @@ const bytesAtOnce = 512 * 1024
 export class ManifestWriter {
   readonly #store: Store
   readonly #works: WorkRecords
-  #manifests: Manifest[] = []
+  #manifests: ManifestOutline[] = []
   #bytes = 0
 
   constructor(store: Store, works: WorkRecords) {
@@ -16,7 +16,7 @@ export class ManifestWriter {
     this.#works = works
   }
 
-  add(manifest: Manifest): void {
+  add(manifest: ManifestOutline): void {
     this.#manifests.push(manifest)
     this.#bytes += manifest.bytes.byteLength
     if (this.#bytes >= bytesAtOnce) this.write()

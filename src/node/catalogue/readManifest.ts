@@ -1,16 +1,12 @@
 import type { Catalogue } from '../../protocol/catalogue.ts'
-import {
-  isWorkOf,
-  manifestMaxBytes,
-  type ReleaseManifest,
-  releaseManifest,
-  trackManifest,
-} from '../../protocol/manifest.ts'
-import { decodeSigned, type Signed } from '../../protocol/signed.ts'
+import { inTurn } from '../../ipfs/blocks/inTurn.ts'
+import { isWorkOf, type ReleaseManifest } from '../../protocol/manifest.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { type Address, type CidText, toLabel, type WorkKind } from '../../shared/ids.ts'
+import type { Address, CidText } from '../../shared/ids.ts'
 import { type ManifestDescription, describeManifest } from './manifestDescription.ts'
-import type { Manifest } from './work.ts'
+import { manifestReader } from './manifestReader.ts'
+import { verifyRelease } from './verifyManifest.ts'
+import type { ManifestOutline } from './work.ts'
 
 /** What a catalogue or a release says that a manifest is. */
 export type ManifestEntry = Pick<Catalogue['works'][number], 'kind' | 'id' | 'edition' | 'manifest'>
@@ -24,10 +20,15 @@ export async function readManifest(
   bytes: Uint8Array,
   entry: ManifestEntry,
   artist: Address,
-): Promise<Manifest> {
-  const manifest = await verifyManifest(bytes, entry.kind, entry.manifest.toString() as CidText)
-  assertDescribes(describeManifest(manifest), entry, artist)
-  return manifest
+): Promise<ManifestOutline> {
+  const { kind } = entry
+  const cid = entry.manifest.toString() as CidText
+  const outline: ManifestOutline =
+    kind === 'track'
+      ? { kind, cid, bytes, body: await manifestReader.outline(bytes) }
+      : { kind, cid, bytes, body: await inTurn(() => verifyRelease(bytes)) }
+  assertDescribes(describeManifest(outline), entry, artist)
+  return outline
 }
 
 /** @throws BuskerError `CATALOGUE_INCONSISTENT` unless the manifest is of this work and edition, by `artist` */
@@ -42,19 +43,6 @@ export function assertDescribes(
   if (kind !== entry.kind || id !== entry.id || edition !== entry.edition) {
     throw inconsistent(entry, 'describes another work or edition')
   }
-}
-
-/** As {@link readManifest}, for a manifest of which nothing but its CID is known. */
-export async function verifyManifest(bytes: Uint8Array, kind: WorkKind, cid: CidText): Promise<Manifest> {
-  const manifest = await decodeManifest(bytes, kind, cid)
-  const { id, edition, capsule } = manifest.body
-  if (capsule.label !== toLabel(kind, id, edition)) {
-    throw new BuskerError(
-      'CATALOGUE_INCONSISTENT',
-      `The capsule of ${kind} ${id} is sealed under another label.`,
-    )
-  }
-  return manifest
 }
 
 /** @throws BuskerError `CATALOGUE_INCONSISTENT` unless each track is the one that its manifest describes */
@@ -80,20 +68,4 @@ export function inconsistent(
     'CATALOGUE_INCONSISTENT',
     `The manifest of ${kind} ${id}, edition ${edition}, ${problem}.`,
   )
-}
-
-async function decodeManifest(bytes: Uint8Array, kind: WorkKind, cid: CidText): Promise<Manifest> {
-  if (kind === 'track') {
-    const signed = await decodeSigned('track', trackManifest, bytes, manifestMaxBytes)
-    assertOwn(kind, signed)
-    return { kind, cid, bytes, body: signed.body }
-  }
-  const signed = await decodeSigned('release', releaseManifest, bytes, manifestMaxBytes)
-  assertOwn(kind, signed)
-  return { kind, cid, bytes, body: signed.body }
-}
-
-function assertOwn(kind: WorkKind, { signer, body }: Signed<{ artist: Address }>): void {
-  if (signer === body.artist) return
-  throw new BuskerError('PROTOCOL_FORGED', `A ${kind} manifest was not signed by the artist it names.`)
 }

@@ -1,5 +1,5 @@
 import type { SignedIdentity } from '../../protocol/identity.ts'
-import type { Price, ReleaseManifest, TrackManifest } from '../../protocol/manifest.ts'
+import type { Price, ReleaseManifest, TrackManifest, TrackOutline } from '../../protocol/manifest.ts'
 import type { Address, CidText, PeerIdText, WorkId, WorkKind } from '../../shared/ids.ts'
 
 /** A track or a release as lists show it. */
@@ -40,6 +40,16 @@ export type Manifest =
       readonly bytes: Uint8Array
       readonly body: ReleaseManifest
     }
+
+/** A verified manifest as lists and catalogues need it: without the segments of a track, which may be very many. */
+export type ManifestOutline =
+  | {
+      readonly kind: 'track'
+      readonly cid: CidText
+      readonly bytes: Uint8Array
+      readonly body: TrackOutline
+    }
+  | Extract<Manifest, { kind: 'release' }>
 
 export interface ArtistSummary {
   readonly address: Address

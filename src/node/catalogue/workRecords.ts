@@ -9,8 +9,16 @@ import { nameKey } from '../../shared/nameKey.ts'
 import { cleanLine, cleanParagraph } from '../../shared/text.ts'
 import type { Store } from '../store/openStore.ts'
 import { type ManifestDescription, describeManifest } from './manifestDescription.ts'
-import type { ArtistSummary, Manifest, Pagination, WorkSummary } from './work.ts'
-import { isFromFuture, type ListedRow, listedColumns, toWorkRow, toWorkSummary } from './workRow.ts'
+import { manifestReader } from './manifestReader.ts'
+import type { ArtistSummary, Manifest, ManifestOutline, Pagination, WorkSummary } from './work.ts'
+import {
+  isFromFuture,
+  type ListedRow,
+  listedColumns,
+  toWorkRow,
+  toWorkSummary,
+  type WorkRow,
+} from './workRow.ts'
 
 interface ManifestRow {
   readonly kind: WorkKind
@@ -21,10 +29,14 @@ type IndexedRow = Pick<ListedRow, 'title' | 'artist_name' | 'release_title' | 'g
   readonly id: number
 }
 
+interface ListedWork {
+  readonly row: WorkRow
+  /** Its manifest says that it will be made. */
+  readonly isDatedAhead: boolean
+}
+
 /** Rows written at once: more would hold up what else there is to do. */
 const listedAtOnce = 50
-/** Likewise of manifests that are read for them: they may be long. */
-const listedBytesAtOnce = 128 * 1024
 /** What nothing is left of that can be read. */
 const unnamed = '?'
 
@@ -47,12 +59,9 @@ export class WorkRecords {
 
   /** A manifest that was verified when it came; undefined when it never did. */
   manifest(cid: CidText): Manifest | undefined {
-    const row = this.#store
-      .prepare<[string], ManifestRow>('SELECT kind, bytes FROM manifests WHERE cid = ?')
-      .get(cid)
+    const row = this.#manifestRow(cid)
     if (row === undefined) return undefined
-    const { kind } = row
-    const bytes = new Uint8Array(row.bytes)
+    const { kind, bytes } = row
     if (kind === 'track') return { kind, cid, bytes, body: decodeKept(signedTrackManifest, bytes).body }
     return { kind, cid, bytes, body: decodeKept(signedReleaseManifest, bytes).body }
   }
@@ -135,29 +144,21 @@ export class WorkRecords {
       ({ kind, id, manifest }) => before.get(`${kind}/${id}`) !== manifest.toString(),
     )
     for (const { kind, id } of catalogue.works) before.delete(`${kind}/${id}`)
-    const steps = [
-      ...changed.map(
-        ({ manifest }) =>
-          () =>
-            this.#upsertListed(manifest.toString() as CidText, now),
-      ),
-      ...[...before.keys()].map((name) => () => {
-        this.#unlist(name)
-        return 0
-      }),
-    ]
-    let done = 0
-    const goOn = this.#store.transaction(() => {
-      if (!mayGoOn()) return false
-      for (let [rows, bytes] = [0, 0]; rows < listedAtOnce && bytes < listedBytesAtOnce; rows += 1) {
-        bytes += steps[done++]?.() ?? 0
+    for (let start = 0; start < changed.length; start += listedAtOnce) {
+      const works: ListedWork[] = []
+      for (const { manifest } of changed.slice(start, start + listedAtOnce)) {
+        const outline = await this.#outline(manifest.toString() as CidText)
+        works.push({ row: toWorkRow(outline, now), isDatedAhead: isFromFuture(outline.body.createdAt, now) })
       }
-      return true
-    })
-    while (done < steps.length || done === 0) {
-      if (!(await inTurn(goOn))) return false
+      const write = () => works.forEach((work) => this.#upsertListed(work))
+      if (!(await this.#writeWhile(mayGoOn, write))) return false
     }
-    return true
+    const gone = [...before.keys()]
+    for (let start = 0; start < gone.length; start += listedAtOnce) {
+      const write = () => gone.slice(start, start + listedAtOnce).forEach((name) => this.#unlist(name))
+      if (!(await this.#writeWhile(mayGoOn, write))) return false
+    }
+    return mayGoOn()
   }
 
   /** Makes `catalogue` what is known of its artist. Part of the transaction that accepts its head. */
@@ -215,7 +216,7 @@ export class WorkRecords {
   }
 
   /** Keeps a verified manifest. */
-  keep(manifest: Manifest): void {
+  keep(manifest: ManifestOutline): void {
     const { kind, id, edition, artist, commitment } = describeManifest(manifest)
     this.#store
       .prepare(
@@ -245,16 +246,36 @@ export class WorkRecords {
     if (row !== undefined) this.#store.prepare('DELETE FROM work_search WHERE rowid = ?').run(row.id)
   }
 
-  /** @returns how many bytes were read for it */
-  #upsertListed(cid: CidText, now: number): number {
-    const manifest = this.manifest(cid)
-    if (manifest === undefined) throw new Error(`The manifest ${cid} is listed before it is kept.`)
-    const row = toWorkRow(manifest, now)
+  async #outline(cid: CidText): Promise<ManifestOutline> {
+    const row = this.#manifestRow(cid)
+    if (row === undefined) throw new Error(`The manifest ${cid} is listed before it is kept.`)
+    const { kind, bytes } = row
+    return kind === 'track'
+      ? { kind, cid, bytes, body: await manifestReader.keptOutline(bytes) }
+      : { kind, cid, bytes, body: decodeKept(signedReleaseManifest, bytes).body }
+  }
+
+  #manifestRow(cid: CidText): ManifestRow | undefined {
+    const row = this.#store
+      .prepare<[string], ManifestRow>('SELECT kind, bytes FROM manifests WHERE cid = ?')
+      .get(cid)
+    return row && { kind: row.kind, bytes: new Uint8Array(row.bytes) }
+  }
+
+  async #writeWhile(mayGoOn: () => boolean, write: () => void): Promise<boolean> {
+    const writeNow = this.#store.transaction(() => {
+      if (!mayGoOn()) return false
+      write()
+      return true
+    })
+    return inTurn(writeNow)
+  }
+
+  #upsertListed({ row, isDatedAhead }: ListedWork): void {
     const columns = { ...row, name_key: nameKey(row.artist_name) }
     const names = Object.keys(columns)
-    const isKnown = isFromFuture(manifest.body.createdAt, now)
     const changes = names.map((name) =>
-      name === 'created_at' && isKnown ? 'created_at = created_at' : `${name} = @${name}`,
+      name === 'created_at' && isDatedAhead ? 'created_at = created_at' : `${name} = @${name}`,
     )
     const { id } = this.#store
       .prepare(
@@ -263,7 +284,6 @@ export class WorkRecords {
       )
       .get(columns) as { id: number }
     this.#index({ id, ...columns })
-    return manifest.bytes.byteLength
   }
 
   #index(row: IndexedRow): void {

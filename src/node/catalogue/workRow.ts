@@ -1,6 +1,6 @@
 import { toAmount } from '../../shared/money.ts'
 import type { Address, CidText, WorkId, WorkKind } from '../../shared/ids.ts'
-import type { Manifest, WorkSummary } from './work.ts'
+import type { ManifestOutline, WorkSummary } from './work.ts'
 
 /** A row of the table `works`, without its rowid and what it is compared by. */
 export interface WorkRow {
@@ -53,7 +53,7 @@ const maxSkewMs = 10 * 60_000
  *
  * @param now what says that it was made later counts from now: it was first seen now
  */
-export function toWorkRow(manifest: Manifest, now = Date.now()): WorkRow {
+export function toWorkRow(manifest: ManifestOutline, now = Date.now()): WorkRow {
   const { kind, cid, body } = manifest
   const { credits, price } = body
   return {
@@ -105,6 +105,6 @@ export function toWorkSummary(row: ListedRow): WorkSummary {
 }
 
 /** A work as one of its manifests describes it. @param hasNamesake what only a catalogue knows */
-export function summariseManifest(manifest: Manifest, hasNamesake = false): WorkSummary {
+export function summariseManifest(manifest: ManifestOutline, hasNamesake = false): WorkSummary {
   return toWorkSummary({ ...toWorkRow(manifest), has_namesake: Number(hasNamesake) })
 }

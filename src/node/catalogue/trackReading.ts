@@ -1,0 +1,59 @@
+import { decode, decodeKept, encode } from '../../protocol/codec.ts'
+import type { CID } from 'multiformats/cid'
+import {
+  manifestMaxBytes,
+  signedTrackManifest,
+  type TrackManifest,
+  trackOutline,
+} from '../../protocol/manifest.ts'
+import { blockMaxBytes } from '../../protocol/segments.ts'
+import type { CidText } from '../../shared/ids.ts'
+import { verifyTrack } from './verifyManifest.ts'
+
+/** A block, and the size that who links it says it has, bytes. */
+export interface LinkedBlock {
+  readonly cid: CidText
+  readonly size: number
+}
+
+/** What a track's manifest links that some peer can serve. */
+export interface TrackLinks {
+  /** Artwork and preview. */
+  readonly shown: readonly LinkedBlock[]
+  readonly segments: readonly LinkedBlock[]
+}
+
+/** What is read of a track's manifest, by name. Its result can be sent from one thread to another. */
+export const trackReadings = {
+  /** Verifies it. @returns its outline, encoded. @throws BuskerError see {@link verifyTrack} */
+  verifiedOutline: async (bytes: Uint8Array): Promise<Uint8Array> => encodeOutline(await verifyTrack(bytes)),
+  /** Of a manifest that was verified before it was kept. */
+  keptOutline: async (bytes: Uint8Array): Promise<Uint8Array> =>
+    encodeOutline(decodeKept(signedTrackManifest, bytes).body),
+  /** Of any manifest. @throws BuskerError `PROTOCOL_TOO_LARGE`, `PROTOCOL_MALFORMED` */
+  links: async (bytes: Uint8Array): Promise<TrackLinks> => {
+    const { artwork, preview, renditions } = decode(signedTrackManifest, bytes, manifestMaxBytes).body
+    return {
+      shown: fetchable([artwork, preview].filter((block) => block !== undefined)),
+      segments: fetchable(renditions.flatMap(({ segments }) => segments)),
+    }
+  },
+}
+
+export type TrackReading = keyof typeof trackReadings
+
+const sha256Code = 0x12
+
+/** Whether some peer serves it, and it can be verified. */
+export function isFetchable({ cid, size }: { readonly cid: CID; readonly size: number }): boolean {
+  return cid.multihash.code === sha256Code && size <= blockMaxBytes
+}
+
+function fetchable(blocks: readonly { readonly cid: CID; readonly size: number }[]): LinkedBlock[] {
+  return blocks.filter(isFetchable).map(({ cid, size }) => ({ cid: cid.toString() as CidText, size }))
+}
+
+function encodeOutline(track: TrackManifest): Uint8Array {
+  const { renditions: _, ...outline } = track
+  return encode(trackOutline, outline)
+}
