@@ -38,8 +38,9 @@ export class HubDatabase {
   /** The newest snapshot of an account is denied: the one before it is the newest then. */
   forgetNewestSnapshot(account: Address): void {
     this.#run(
-      `DELETE FROM snapshots WHERE account = ?1
-        AND number = (SELECT max(number) FROM snapshots WHERE account = ?1)`,
+      `DELETE FROM snapshots WHERE account = ?
+        AND number = (SELECT max(number) FROM snapshots WHERE account = ?)`,
+      account,
       account,
     )
   }

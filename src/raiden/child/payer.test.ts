@@ -163,6 +163,15 @@ describe('nothing is locked', () => {
     expect(transfer).not.toHaveBeenCalled()
   })
 
+  test('when no channel holds the payment, whatever way the hub knows', async () => {
+    capacity = 99n
+    answer = { status: 400, text: '{"error_code":2201,"errors":"none"}' }
+    await expect(openPayer().pay(intent, null)).rejects.toMatchObject({
+      code: 'RAIDEN_BALANCE_TOO_LOW',
+      message: expect.stringContaining('holds 99 base units, the payment needs 100') as string,
+    })
+  })
+
   test('when the channel with the first hop is not open', async () => {
     channelState = 'closed'
     await expect(openPayer().pay(intent, null)).rejects.toMatchObject({ code: 'RAIDEN_NO_ROUTE' })

@@ -5,6 +5,7 @@ import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { Address, Secret, SecretHash } from '../../shared/ids.ts'
 import type { RaidenNetwork } from '../raidenNetwork.ts'
 import type { PaymentIntent } from '../payments.ts'
+import type { Channel } from '../raidenContract.ts'
 import { toChannel } from './channels.ts'
 import type { ChildStore } from './childStore.ts'
 import { findPath, type Path } from './pathFinding.ts'
@@ -60,6 +61,7 @@ export class Payer {
 
   async #sendOnce(intent: PaymentIntent, secret: Secret | null): Promise<void> {
     if (!this.#isSent(intent.secretHash)) {
+      await this.#assertHeld(intent.amount)
       const path = await pRetry(() => findPath(this.#network, this.#ownAddress, intent), {
         ...lateHub,
         shouldRetry: ({ error }) => isBuskerError(error, 'RAIDEN_NO_ROUTE'),
@@ -91,27 +93,41 @@ export class Payer {
     }
   }
 
+  /** Where no channel holds as much as is to be paid, a hub would only say that there is no way. */
+  async #assertHeld(amount: bigint): Promise<void> {
+    const [first, ...others] = (await this.#openChannels()).map(({ ownCapacity }) => ownCapacity)
+    if (first === undefined) return
+    const most = others.reduce((more, capacity) => (capacity > more ? capacity : more), first)
+    if (most < amount) throw balanceTooLow(most, amount)
+  }
+
+  async #openChannels(): Promise<Channel[]> {
+    const channels = await channelsOf(this.#handle, utils.getAddress(this.#network.token))
+    return channels.map(toChannel).filter(({ state }) => state === 'open')
+  }
+
   async #checkCapacity({ hops }: Path, needed: bigint): Promise<void> {
     const partner = hops[1]?.toLowerCase()
-    const channels = (await channelsOf(this.#handle, utils.getAddress(this.#network.token))).map(toChannel)
-    const channel = channels.find((each) => each.partner === partner && each.state === 'open')
+    const channel = (await this.#openChannels()).find((each) => each.partner === partner)
     if (channel === undefined) {
       throw new BuskerError(
         'RAIDEN_NO_ROUTE',
         'There is no open channel with the hub. Nothing was paid. Open one first.',
       )
     }
-    if (channel.ownCapacity < needed) {
-      throw new BuskerError(
-        'RAIDEN_BALANCE_TOO_LOW',
-        `The channel holds ${channel.ownCapacity} base units, the payment needs ${needed}. Nothing was paid. Deposit more first.`,
-      )
-    }
+    if (channel.ownCapacity < needed) throw balanceTooLow(channel.ownCapacity, needed)
   }
 
   #isSent(secretHash: SecretHash): boolean {
     return this.#handle.database.storageKeys.has(`sent:${secretHash}`)
   }
+}
+
+function balanceTooLow(held: bigint, needed: bigint): BuskerError {
+  return new BuskerError(
+    'RAIDEN_BALANCE_TOO_LOW',
+    `The channel holds ${held} base units, the payment needs ${needed}. Nothing was paid. Deposit more first.`,
+  )
 }
 
 function lockError(error: unknown): BuskerError {
