@@ -5,6 +5,7 @@ import { letterAttacks } from './attacks/letters.ts'
 import { orderAttacks } from './attacks/orders.ts'
 import { pinAttacks } from './attacks/pins.ts'
 import { peerAttacks } from './attacks/peers.ts'
+import { floodAttacks } from './attacks/floods.ts'
 import { randomBytesAttacks } from './attacks/randomBytes.ts'
 import { requestAttacks } from './attacks/requests.ts'
 import { shellAttacks } from './attacks/shell.ts'
@@ -13,6 +14,7 @@ import { shellAttacks } from './attacks/shell.ts'
 export const attacks: readonly Attack[] = [
   ...peerAttacks,
   ...requestAttacks,
+  ...floodAttacks,
   ...randomBytesAttacks,
   ...homeserverAttacks,
   ...orderAttacks,

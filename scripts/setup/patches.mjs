@@ -38,6 +38,14 @@ export const patches = [
 `,
   },
   {
+    name: '@helia/bitswap',
+    version: '4.0.19',
+    file: 'dist/src/network.js',
+    why: 'A message of 2 MB holds 48,000 wants, which are decoded before any is refused, without a turn of the event loop.',
+    from: 'BitswapMessage.decode(data);',
+    to: 'BitswapMessage.decode(data, { limits: { wantlist: { entries: 1024 }, blocks: 1024, blockPresences: 1024 } });',
+  },
+  {
     name: '@libp2p/tls',
     version: '3.1.10',
     file: 'dist/src/utils.js',

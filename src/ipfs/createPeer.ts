@@ -12,6 +12,7 @@ import { segmentsProtocol } from '../protocol/segments.ts'
 import { DiskBlocks } from './blocks/diskBlocks.ts'
 import { PeerBlocks } from './blocks/peerBlocks.ts'
 import { EmbeddedPeer } from './embeddedPeer.ts'
+import { bitswapMessageMaxBytes, boundBitswap } from './network/bitswapStreams.ts'
 import { countBuffersWithHeap } from './network/countBuffersWithHeap.ts'
 import { PeerCalls } from './network/peerCalls.ts'
 import { Dialler, streamsPerProtocol } from './network/dialler.ts'
@@ -63,9 +64,12 @@ export async function createPeer(options: PeerOptions): Promise<Peer> {
   })
   const privateKey = await generateKeyPairFromSeed('Ed25519', options.seed)
   const libp2p = await createLibp2p(libp2pOptions({ privateKey, datastore, listen, hubs, relay, routing }))
-  const helia = withBitswap(heliaOver(libp2p, disk, datastore), { sendWantlistDebounce: 0 })
-  const dialler = new Dialler(libp2p, hubs)
   const budgets = new RequestBudgets()
+  const helia = withBitswap(heliaOver(boundBitswap(libp2p, budgets, onFailure), disk, datastore), {
+    sendWantlistDebounce: 0,
+    maxIncomingMessageSize: bitswapMessageMaxBytes,
+  })
+  const dialler = new Dialler(libp2p, hubs)
   const calls = new PeerCalls(libp2p, dialler, budgets, onFailure)
   const gossip = new PeerGossip(libp2p.services.pubsub)
   const connected = () => new Set(libp2p.getPeers().map(String))

@@ -181,7 +181,8 @@ function drop(): void {
   // A listener that keeps nothing: without one the stream itself would keep what comes.
 }
 
-function prefixOf(length: number): Uint8Array {
+/** What stands before a frame of so many bytes. */
+export function prefixOf(length: number): Uint8Array {
   const bytes: number[] = []
   let left = length
   for (; left >= 0x80; left = Math.floor(left / 0x80)) bytes.push((left % 0x80) + 0x80)

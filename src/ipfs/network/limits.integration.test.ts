@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import * as dagCbor from '@ipld/dag-cbor'
 import type { Stream } from '@libp2p/interface'
 import { lpStream } from '@libp2p/utils'
@@ -7,6 +8,8 @@ import { z } from 'zod'
 import { defineProtocol } from '../../protocol/rpc.ts'
 import type { Peer } from '../peer.ts'
 import { frameOf, framePrefix } from '../testing/frameOf.ts'
+import { cidOf } from '../blocks/cids.ts'
+import { field } from '../testing/protobuf.ts'
 import { PeerHarness } from '../testing/peerHarness.ts'
 
 const harness = new PeerHarness()
@@ -138,4 +141,55 @@ test('sockets that say nothing keep out nobody but those at their own address', 
   const honest = await harness.bareNode('127.0.0.2')
   const connection = await honest.connect(peer.addresses)
   expect(connection.status).toBe('open')
+})
+
+const bitswap = '/ipfs/bitswap/1.2.0'
+
+/** A bitswap message of so many wants. */
+function wants(count: number): Uint8Array {
+  const want = () => field(1, field(1, cidOf(randomBytes(32), 'raw').bytes))
+  return frameOf(field(1, Buffer.concat(Array.from({ length: count }, want))))
+}
+
+test('a bitswap message of more wants than are read ends its stream; one of as many is read on', async () => {
+  const peer = await startPeer()
+  const stranger = await harness.bareNode()
+  const connection = await stranger.connect(peer.addresses)
+  const [read, refused] = [await connection.newStream(bitswap), await connection.newStream(bitswap)]
+  read.send(wants(1024))
+  refused.send(wants(1025))
+  await expect.poll(() => refused.status).not.toBe('open')
+  expect(read.status).toBe('open')
+})
+
+test('one peer has a few streams of bitswap at a time, and more when those have ended', async () => {
+  const peer = await startPeer()
+  const stranger = await harness.bareNode()
+  const connection = await stranger.connect(peer.addresses)
+  const streams: Stream[] = []
+  for (let opened = 0; opened < 5; opened += 1) {
+    const stream = await connection.newStream(bitswap)
+    stream.send(wants(1).subarray(0, -1))
+    streams.push(stream)
+  }
+  await expect
+    .poll(() => streams.map(({ status }) => status === 'open'))
+    .toEqual([true, true, true, true, false])
+  for (const stream of streams) stream.abort(new Error('It is over.'))
+  const later = await connection.newStream(bitswap)
+  later.send(wants(1).subarray(0, -1))
+  // What is asked after it on the same connection is answered after what the peer says to it.
+  const last = await connection.newStream(protocol.id)
+  last.send(frameOf(dagCbor.encode({ v: 1, op: 'keep', body: { data: new Uint8Array(1) } })))
+  expect(await answerOn(last)).toMatchObject({ ok: true })
+  expect(later.status).toBe('open')
+})
+
+test('whoever sends more messages of bitswap than one peer may is cut off, however short they are', async () => {
+  const peer = await startPeer()
+  const stranger = await harness.bareNode()
+  const stream = await (await stranger.connect(peer.addresses)).newStream(bitswap)
+  stream.send(new Uint8Array(megabyte))
+  // Each byte is a message of nothing.
+  await expect.poll(() => stream.status).not.toBe('open')
 })

@@ -58,6 +58,14 @@ export class BareLibp2pNode {
     return this.libp2p.dial(addresses.map((address) => multiaddr(address)))
   }
 
+  /** One more connection, beside those there are. */
+  connectAgain(addresses: readonly string[]): Promise<Connection> {
+    return this.libp2p.dial(
+      addresses.map((address) => multiaddr(address)),
+      { force: true },
+    )
+  }
+
   /** Asks a peer of ours, at these addresses, as one of ours would. */
   async call<P extends Protocol<Record<string, Operation>>, Op extends OperationName<P>>(
     addresses: readonly string[],
