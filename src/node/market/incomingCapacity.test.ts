@@ -33,10 +33,9 @@ test.each<ErrorCode>(['PROCESS_NOT_RUNNING', 'PROCESS_CRASHED'])(
 
 test('any other failure is told', async () => {
   const error = { code: 'RAIDEN_FAILED' }
-  const capacity = new IncomingCapacity({
-    canReceive: refuse('RAIDEN_FAILED'),
-    receivable: refuse('RAIDEN_FAILED'),
-  })
-  await expect(capacity.canReceive(toAmount(1n))).rejects.toMatchObject(error)
-  await expect(capacity.receivable()).rejects.toMatchObject(error)
+  const failing = refuse('RAIDEN_FAILED')
+  const unheard = new IncomingCapacity({ canReceive: failing, receivable: own })
+  await expect(unheard.canReceive(toAmount(1n))).rejects.toMatchObject(error)
+  const unseen = new IncomingCapacity({ canReceive: async () => true, receivable: failing })
+  await expect(unseen.receivable()).rejects.toMatchObject(error)
 })

@@ -14,25 +14,26 @@ interface Modal {
  */
 export function useModal(onClose: () => void, isHeld = false): Modal {
   const [dialog, ref] = useState<HTMLDialogElement | null>(null)
-  const isHeldNow = useRef(isHeld)
-  const close = useRef(onClose)
+  const latest = useRef({ onClose, isHeld })
   useEffect(() => {
-    isHeldNow.current = isHeld
-    close.current = isHeld ? () => {} : onClose
+    latest.current = { onClose, isHeld }
   })
   useEffect(() => {
     if (dialog === null) return undefined
+    const close = () => {
+      if (!latest.current.isHeld) latest.current.onClose()
+    }
     const onCancel = (event: Event) => {
       event.preventDefault()
-      close.current()
+      close()
     }
     const onPress = (event: MouseEvent) => {
-      if (event.target === dialog) close.current()
+      if (event.target === dialog) close()
     }
     // At a second Escape in a row Chromium closes it without asking.
     const onClosed = () => {
-      if (isHeldNow.current) dialog.showModal()
-      else close.current()
+      if (latest.current.isHeld) dialog.showModal()
+      else close()
     }
     dialog.addEventListener('cancel', onCancel)
     dialog.addEventListener('close', onClosed)
