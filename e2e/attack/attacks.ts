@@ -4,6 +4,7 @@ import { catalogueAttacks } from './attacks/catalogues.ts'
 import { letterAttacks } from './attacks/letters.ts'
 import { orderAttacks } from './attacks/orders.ts'
 import { pinAttacks } from './attacks/pins.ts'
+import { pathFindingAttacks } from './attacks/pathFinding.ts'
 import { peerAttacks } from './attacks/peers.ts'
 import { floodAttacks } from './attacks/floods.ts'
 import { randomBytesAttacks } from './attacks/randomBytes.ts'
@@ -17,6 +18,7 @@ export const attacks: readonly Attack[] = [
   ...floodAttacks,
   ...randomBytesAttacks,
   ...homeserverAttacks,
+  ...pathFindingAttacks,
   ...orderAttacks,
   ...letterAttacks,
   ...catalogueAttacks,

@@ -7,10 +7,23 @@ import type { AddressMetadata, PresenceLookup } from './pathFinding.ts'
 const profile = z.object({ displayname: hexText, avatar_url: z.string().max(1000) })
 
 const timeoutMs = 10_000
+/** Signatures that were checked and are not checked again, before all are. */
+const checkedAtMost = 10_000
 
 /** Presence as the profiles of a homeserver have it, ours or a Synapse. Raiden's nodes set theirs when they start. */
 export function createMatrixPresence(matrixUrl: string): PresenceLookup {
   const serverName = new URL(matrixUrl).host
+  const checked = new Map<string, boolean>()
+
+  async function isSigned(address: Address, userId: string, signature: `0x${string}`): Promise<boolean> {
+    const claim = `${userId} ${signature}`
+    const known = checked.get(claim)
+    if (known !== undefined) return known
+    const isTrue = await isSignedByAddress(address, userId, signature)
+    if (checked.size >= checkedAtMost) checked.clear()
+    checked.set(claim, isTrue)
+    return isTrue
+  }
 
   async function metadata(address: Address): Promise<AddressMetadata | null> {
     const user_id = `@${address}:${serverName}`
@@ -22,7 +35,7 @@ export function createMatrixPresence(matrixUrl: string): PresenceLookup {
     const parsed = profile.safeParse(await response.json())
     if (!parsed.success) return null
     const { displayname, avatar_url } = parsed.data
-    if (!(await isSignedByAddress(address, user_id, displayname))) return null
+    if (!(await isSigned(address, user_id, displayname))) return null
     return { user_id, displayname, capabilities: avatar_url }
   }
 

@@ -158,4 +158,12 @@ describe('the path-finding service', () => {
       expect(actual).toBe(status)
     }
   })
+
+  test('whoever asks without a pause is told to wait', async () => {
+    const answers = await Promise.all(Array.from({ length: 800 }, () => get('info')))
+    const refused = answers.filter(({ status }) => status === 429)
+    expect(refused.length).toBeGreaterThan(0)
+    expect(decode(PfsError, refused[0]?.body)).toMatchObject({ error_code: 2000 })
+    expect(answers.length - refused.length).toBeGreaterThan(200)
+  })
 })

@@ -1,7 +1,9 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getAddress } from 'viem'
 import { z } from 'zod'
+import { RateLimiter } from '../../ipfs/rateLimiter.ts'
 import { toAddress, type Address } from '../../shared/ids.ts'
 import { amount, toAmount } from '../../shared/money.ts'
 import { HttpServer } from '../http/httpServer.ts'
@@ -28,6 +30,8 @@ export interface PathFindingOptions {
 }
 
 const maxBodyBytes = 16 * 1024
+/** Requests from one address; on a local network everybody has the same. */
+const perAddress = { burst: 400, perSecond: 40 }
 const maxPathsPerRequest = 25
 
 const anyAddress = z
@@ -61,6 +65,14 @@ export function createPathFindingServer(options: PathFindingOptions): HttpServer
 function createPathFindingApp(options: PathFindingOptions): Hono {
   const { pathFinder, presence } = options
   const app = new Hono()
+  const limiter = new RateLimiter<string>(
+    perAddress,
+    () => new PathFindingError(429, invalidRequest, 'You ask too often. Wait for a second.'),
+  )
+  app.use(async (context, next) => {
+    limiter.consume(getConnInfo(context).remote.address ?? '', performance.now())
+    await next()
+  })
   app.use(
     bodyLimit({
       maxSize: maxBodyBytes,

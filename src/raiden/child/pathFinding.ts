@@ -6,6 +6,7 @@ import type { PaymentIntent } from '../payments.ts'
 import type { RaidenNetwork } from '../raidenNetwork.ts'
 
 const timeoutMs = 10_000
+const tooManyRequests = 429
 
 const hop = z.string().refine(utils.isAddress).transform(utils.getAddress)
 const pathSchema = z.object({
@@ -75,7 +76,7 @@ async function requestPaths(network: RaidenNetwork, wanted: PathRequest): Promis
   const { status, answer } = await postJson(url, body).catch((error: unknown) => {
     throw unreachable(network, error instanceof Error ? error.message : String(error), error)
   })
-  if (status >= 500) throw unreachable(network, `it answered ${status}`)
+  if (status >= 500 || status === tooManyRequests) throw unreachable(network, `it answered ${status}`)
   if (status !== 200) throw noRoute(errorResponse.safeParse(answer).data?.errors)
   const parsed = pathsResponse.safeParse(answer)
   if (!parsed.success) throw unreachable(network, 'its answer makes no sense')

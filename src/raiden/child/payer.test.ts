@@ -204,6 +204,7 @@ describe('nothing is locked', () => {
     ['leads elsewhere', 200, JSON.stringify({ result: [wayTo(hub)] }), 'RAIDEN_NO_ROUTE'],
     ['begins elsewhere', 200, JSON.stringify({ result: [wayFrom(hub)] }), 'RAIDEN_NO_ROUTE'],
     ['fails', 500, '{}', 'RAIDEN_HUB_UNREACHABLE'],
+    ['is asked too often', 429, '{"error_code":2000}', 'RAIDEN_HUB_UNREACHABLE'],
     ['makes no sense', 200, '{"result":7}', 'RAIDEN_HUB_UNREACHABLE'],
     [
       'names no addresses',
