@@ -25,6 +25,9 @@ async function assertLossTold(node: NodeProcess, lost: bigint): Promise<void> {
   })
 }
 
+/** Of what was signed to whom two were sold: a lock and its end for each. */
+const newestNonce = 4n
+
 /** The hub closes while nobody answers, and the time to answer passes. */
 async function closeUnanswered(harness: AdversaryHarness, account: Parameters<typeof answered>[1]) {
   await harness.silence('tower-1')
@@ -108,6 +111,9 @@ export const closedChannels: readonly Adversary[] = [
       const restored = await artist.restoreElsewhere()
       await restored.start('ready')
       await answered(harness, artist.account)
+      // A tower goes after the owner, who has only the old one.
+      await harness.passTime(35)
+      await answered(harness, artist.account, newestNonce)
       await harness.passSettleTimeout()
       await eventually(120, async () => {
         assert.equal(await harness.tokensOf(artist.account), tokens + 2n * price, 'both sales are paid out')
