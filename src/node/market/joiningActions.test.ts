@@ -4,6 +4,7 @@ import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { openPolicy } from '../access/sealedPolicy.ts'
 import { joiningActions } from './joiningActions.ts'
+import { MailboxClient } from './mailboxClient.ts'
 import type { Purchase } from './purchases.ts'
 import type { WorkFixture } from './testing/marketFixtures.ts'
 import type { MarketHarness } from './testing/marketHarness.ts'
@@ -100,6 +101,9 @@ test('what cannot be opened yet is tried again until its time is over, and then 
   await expect(joinPaid(purchase, AbortSignal.abort())).rejects.toMatchObject({
     code: 'POLICY_TOO_FEW_ANSWERS',
   })
+  kept = { ...purchase, deadline: null }
+  await expect(joinPaid()).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
+  kept = { ...purchase, deadline: harness.now }
   isTimeKnown = false
   await expect(joinPaid()).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
   isTimeKnown = true
@@ -154,4 +158,29 @@ test('after its time the artist is not told any more that it was opened', async 
   await actions().acknowledge({ ...opened, deadline: harness.now + 1 }, signal)
   const { orderId: order, secret } = purchase
   expect(call.mock.lastCall?.slice(2, 4)).toEqual(['delivered', { order, secret }])
+})
+
+test('an artist who is away finds a letter that says that it was opened; any other failure is told', async () => {
+  const opened = { ...purchase, state: 'joined', deadline: harness.now + 1 } as const
+  const { orderId: order, secret, seller } = purchase
+  if (order === null) throw new Error('Nothing was ordered.')
+  call.mockRejectedValue(new BuskerError('IPFS_PEER_UNREACHABLE', 'Away.'))
+  expect(await actions().acknowledge(opened, signal)).toMatchObject({ on: 'acknowledged' })
+  expect(send).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ body: expect.objectContaining({ account: seller }) as unknown }),
+    MailboxClient.deliveryTicket(order),
+    { kind: 'delivered', order, secret },
+    harness.now + 29 * dayMs,
+  )
+  call.mockRejectedValue(new BuskerError('PROTOCOL_MALFORMED', 'No.'))
+  await expect(actions().acknowledge(opened, signal)).rejects.toMatchObject({ code: 'PROTOCOL_MALFORMED' })
+  expect(send).toHaveBeenCalledOnce()
+})
+
+test('what never was an order of the artist’s is not told to them', async () => {
+  for (const missing of [{ secret: null }, { orderId: null }]) {
+    const opened = { ...purchase, state: 'joined', deadline: harness.now + 1, ...missing } as const
+    expect(await actions().acknowledge(opened, signal)).toMatchObject({ on: 'acknowledged' })
+  }
+  expect(call).not.toHaveBeenCalled()
 })
