@@ -4,12 +4,12 @@ import type { Connection, Stream } from '@libp2p/interface'
 import { cidOf } from '../../../src/ipfs/blocks/cids.ts'
 import type { BareLibp2pNode } from '../../../src/ipfs/testing/bareLibp2pNode.ts'
 import { frameOf, framePrefix } from '../../../src/ipfs/testing/frameOf.ts'
+import { field, smallNumber } from '../../../src/ipfs/testing/protobuf.ts'
 import { headsTopic } from '../../../src/protocol/catalogue.ts'
 import { blockMaxBytes } from '../../../src/protocol/segments.ts'
 import type { Attack, Figures } from '../attack.ts'
 import type { AttackNetwork, Target } from '../attackNetwork.ts'
 import { fired } from '../fired.ts'
-import { field, smallNumber } from '../../../src/ipfs/testing/protobuf.ts'
 import { sendTo } from '../sendTo.ts'
 
 const bitswap = '/ipfs/bitswap/1.2.0'
@@ -23,22 +23,22 @@ const streamsAtOnce = 4
 /** As many connections as one peer may have, and so many streams on each. */
 const connectionsOfOne = 8
 const streamsOfOne = 32
+/** As many wants as are read of one message. */
+const mostWants = 1024
 
 /** Attacks through what a peer speaks besides our own protocols. */
 export const floodAttacks: readonly Attack[] = [
   {
-    name: 'bitswap wants without a pause',
+    name: 'bitswap wants of the longest kind, without a pause',
     run: (network, signal) => {
-      const entry = () =>
-        field(
-          1,
-          Buffer.concat([
-            field(1, cidOf(randomBytes(32), 'raw').bytes),
-            smallNumber(2, 1),
-            smallNumber(5, 1),
-          ]),
-        )
-      const wants = frameOf(field(1, repeated(entry, longestOfBitswap)))
+      const wants = frameOf(field(1, repeated(want, longestOfBitswap)))
+      return floodBoth(network, (stranger, target) => sendOnStreams(stranger, target, bitswap, wants, signal))
+    },
+  },
+  {
+    name: 'bitswap wants that are read, without a pause',
+    run: (network, signal) => {
+      const wants = frameOf(field(1, Buffer.concat(Array.from({ length: mostWants }, want))))
       return floodBoth(network, (stranger, target) => sendOnStreams(stranger, target, bitswap, wants, signal))
     },
   },
@@ -136,6 +136,12 @@ export const floodAttacks: readonly Attack[] = [
       }),
   },
 ]
+
+/** Of a block that nobody has; whoever has it not is to say so. */
+function want(): Uint8Array {
+  const cid = field(1, cidOf(randomBytes(32), 'raw').bytes)
+  return field(1, Buffer.concat([cid, smallNumber(2, 1), smallNumber(5, 1)]))
+}
 
 /** Fields one after the other, until they are so long. */
 function repeated(next: () => Uint8Array, bytes: number): Uint8Array {

@@ -105,13 +105,14 @@ class WholeMessages extends EventTarget {
     super()
     this.#stream = stream
     stream.addEventListener('close', ({ error }: StreamCloseEvent) => {
+      this.#heard.resolve()
       this.dispatchEvent(
         Object.assign(new Event('close'), { error: error ?? new Error('The stream is closed.') }),
       )
     })
   }
 
-  /** Resolves when somebody listens: what came before would be lost. */
+  /** Resolves when somebody listens, as what came before would be lost, or when nothing comes any more. */
   get isHeard(): Promise<void> {
     return this.#heard.promise
   }
