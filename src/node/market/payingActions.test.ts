@@ -181,6 +181,14 @@ test('once a lock is seen, until when the order waits is written and told, once'
   expect(onChange.mock.calls).toEqual([['order']])
 })
 
+test('a lock that is first seen when the time of its invoice is over is waited for until its own end', async () => {
+  found = sent()
+  const late = purchaseIn('paying', { deadline: start })
+  now = start
+  expect(await look(late)).toMatchObject({ until: expect.any(Number) as number })
+  expect(kept.deadline).toBe(lockEnd + revealTimeoutMs)
+})
+
 test('a lock that is pending for ten seconds is worth a word, with the time by which it is decided', async () => {
   found = sent()
   now = start + 9_999
