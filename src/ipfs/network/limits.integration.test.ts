@@ -158,7 +158,7 @@ test('a bitswap message of more wants than are read ends its stream; one of as m
   const [read, refused] = [await connection.newStream(bitswap), await connection.newStream(bitswap)]
   read.send(wants(1024))
   refused.send(wants(1025))
-  await expect.poll(() => refused.status).not.toBe('open')
+  await expect.poll(() => refused.status, { timeout: 20_000 }).not.toBe('open')
   expect(read.status).toBe('open')
 })
 
@@ -173,7 +173,7 @@ test('one peer has a few streams of bitswap at a time, and more when those have 
     streams.push(stream)
   }
   await expect
-    .poll(() => streams.map(({ status }) => status === 'open'))
+    .poll(() => streams.map(({ status }) => status === 'open'), { timeout: 5000 })
     .toEqual([true, true, true, true, false])
   for (const stream of streams) stream.abort(new Error('It is over.'))
   const later = await connection.newStream(bitswap)
@@ -190,6 +190,6 @@ test('whoever sends more messages of bitswap than one peer may is cut off, howev
   const stranger = await harness.bareNode()
   const stream = await (await stranger.connect(peer.addresses)).newStream(bitswap)
   stream.send(new Uint8Array(megabyte))
-  // Each byte is a message of nothing.
-  await expect.poll(() => stream.status).not.toBe('open')
+  // Each byte is a message of nothing, after which it rests.
+  await expect.poll(() => stream.status, { timeout: 20_000 }).not.toBe('open')
 })
