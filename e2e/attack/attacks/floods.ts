@@ -18,7 +18,7 @@ const identifyPush = '/ipfs/id/push/1.0.0'
 /** As long as a message of bitswap may be: with a block. */
 const longestOfBitswap = blockMaxBytes
 /** Likewise of gossip. */
-const longestOfGossip = 4_000_000
+const longestOfGossip = 60 * 1024
 const streamsAtOnce = 4
 /** As many connections as one peer may have, and so many streams on each. */
 const connectionsOfOne = 8

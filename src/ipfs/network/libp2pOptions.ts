@@ -42,7 +42,11 @@ export function libp2pOptions({ privateKey, datastore, listen, hubs, relay, rout
       identifyPush: identifyPush(),
       ping: ping(),
       dcutr: dcutr(),
-      pubsub: gossipsub({ allowPublishToZeroTopicPeers: true, runOnLimitedConnection: true }),
+      pubsub: gossipsub({
+        allowPublishToZeroTopicPeers: true,
+        runOnLimitedConnection: true,
+        ...gossipLimits,
+      }),
       ...(relay && { relay: relayServer() }),
     },
   } satisfies Libp2pOptions
@@ -64,6 +68,21 @@ function connectionLimits(relay: boolean) {
 
 /** Streams that others may open on one connection, and what may be on its way in each. */
 const muxerLimits = { maxInboundStreams: 128, streamOptions: { maxStreamWindowSize: 2 * 1024 * 1024 } }
+
+/** What is gossiped is short, and of few topics. One message of a peer is dealt with before its next is read. */
+const gossipLimits = {
+  maxInboundDataLength: 64 * 1024,
+  awaitRpcHandler: true,
+  decodeRpcLimits: {
+    maxSubscriptions: 64,
+    maxMessages: 64,
+    maxControlMessages: 64,
+    maxIhaveMessageIDs: 512,
+    maxIwantMessageIDs: 512,
+    maxIdontwantMessageIDs: 512,
+    maxPeerInfos: 16,
+  },
+}
 
 /** The default limits, two minutes and 128 KiB, would end a relayed transfer of one track. */
 function relayServer() {

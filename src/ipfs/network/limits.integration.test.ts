@@ -193,3 +193,11 @@ test('whoever sends more messages of bitswap than one peer may is cut off, howev
   // Each byte is a message of nothing, after which it rests.
   await expect.poll(() => stream.status, { timeout: 20_000 }).not.toBe('open')
 })
+
+test('whoever gossips more at once than is read is not listened to', async () => {
+  const peer = await startPeer()
+  const stranger = await harness.bareNode()
+  const stream = await (await stranger.connect(peer.addresses)).newStream('/meshsub/1.1.0')
+  stream.send(Uint8Array.of(...framePrefix(64 * 1024 + 1), 0))
+  await expect.poll(() => stream.remoteWriteStatus, { timeout: 20_000 }).not.toBe('writable')
+})
