@@ -88,6 +88,7 @@ class BitswapStreams {
         const startedAt = performance.now()
         whole.bring(new Uint8ArrayList(prefixOf(message.byteLength), message))
         await nextTick()
+        if (whole.isRefused) budget.noteTooLong()
         await delay((performance.now() - startedAt) * restFactor)
       } finally {
         budget.end()
@@ -100,6 +101,8 @@ class BitswapStreams {
 class WholeMessages extends EventTarget {
   readonly #stream: Stream
   readonly #heard = Promise.withResolvers<void>()
+  /** Bitswap has ended the stream: what it heard of was not what it reads. */
+  isRefused = false
 
   constructor(stream: Stream) {
     super()
@@ -138,6 +141,7 @@ class WholeMessages extends EventTarget {
   async close(): Promise<void> {}
 
   abort(error: Error): void {
+    this.isRefused = true
     this.#stream.abort(error)
   }
 

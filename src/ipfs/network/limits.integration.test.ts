@@ -162,6 +162,19 @@ test('a bitswap message of more wants than are read ends its stream; one of as m
   expect(read.status).toBe('open')
 })
 
+test('whoever goes on with bitswap messages of too many wants is cut off', async () => {
+  const peer = await startPeer()
+  const stranger = await harness.bareNode()
+  const connection = await stranger.connect(peer.addresses)
+  const tooMany = wants(1025)
+  for (let sent = 0; sent < 9 && connection.status === 'open'; sent += 1) {
+    const stream = await connection.newStream(bitswap)
+    stream.send(tooMany)
+    await expect.poll(() => stream.status, { timeout: 20_000 }).not.toBe('open')
+  }
+  await expect.poll(() => connection.status, { timeout: 20_000 }).not.toBe('open')
+})
+
 test('one peer has a few streams of bitswap at a time, and more when those have ended', async () => {
   const peer = await startPeer()
   const stranger = await harness.bareNode()
