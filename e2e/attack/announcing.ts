@@ -1,8 +1,10 @@
-import { randomBytes } from 'node:crypto'
-import { cidOf } from '../../src/ipfs/blocks/cids.ts'
 import type { BareLibp2pNode } from '../../src/ipfs/testing/bareLibp2pNode.ts'
 import { offer, strangersPeer } from '../../src/node/catalogue/testing/catalogueHarness.ts'
-import { createPublisher, trackFixture } from '../../src/node/catalogue/testing/manifestFixtures.ts'
+import {
+  createPublisher,
+  segmentsFixture,
+  trackFixture,
+} from '../../src/node/catalogue/testing/manifestFixtures.ts'
 import { catalogueProtocol, headMaxBytes, signedHead } from '../../src/protocol/catalogue.ts'
 import { decode } from '../../src/protocol/codec.ts'
 import type { TrackManifest } from '../../src/protocol/manifest.ts'
@@ -47,12 +49,8 @@ const mostRenditions = 4
 /** What makes a manifest long: so many segments, which nobody has. */
 export async function manySegments(count: number): Promise<Pick<TrackManifest, 'renditions'>> {
   const { renditions } = trackFixture(await createPublisher(strangersPeer), 'Long')
-  const segmentsOfOne = () =>
-    Array.from({ length: count / mostRenditions }, (_, index) => ({
-      cid: cidOf(randomBytes(32), 'raw'),
-      size: 40_000,
-      samples: index === 0 ? 0 : 1024,
-    }))
   const all = Array.from({ length: mostRenditions }, () => renditions).flat()
-  return { renditions: all.map((rendition) => ({ ...rendition, segments: segmentsOfOne() })) }
+  return {
+    renditions: all.map((rendition) => ({ ...rendition, segments: segmentsFixture(count / mostRenditions) })),
+  }
 }

@@ -4,7 +4,8 @@ import type { Connection, Stream } from '@libp2p/interface'
 import { cidOf } from '../../../src/ipfs/blocks/cids.ts'
 import type { BareLibp2pNode } from '../../../src/ipfs/testing/bareLibp2pNode.ts'
 import { frameOf, framePrefix } from '../../../src/ipfs/testing/frameOf.ts'
-import { field, smallNumber } from '../../../src/ipfs/testing/protobuf.ts'
+import { bitswap, bitswapWants } from '../../../src/ipfs/testing/bitswapWants.ts'
+import { field } from '../../../src/ipfs/testing/protobuf.ts'
 import { headsTopic } from '../../../src/protocol/catalogue.ts'
 import { blockMaxBytes } from '../../../src/protocol/segments.ts'
 import type { Attack, Figures } from '../attack.ts'
@@ -12,7 +13,6 @@ import type { AttackNetwork, Target } from '../attackNetwork.ts'
 import { fired } from '../fired.ts'
 import { sendTo } from '../sendTo.ts'
 
-const bitswap = '/ipfs/bitswap/1.2.0'
 const gossip = '/meshsub/1.1.0'
 const identifyPush = '/ipfs/id/push/1.0.0'
 /** As long as a message of bitswap may be: with a block. */
@@ -23,22 +23,23 @@ const streamsAtOnce = 4
 /** As many connections as one peer may have, and so many streams on each. */
 const connectionsOfOne = 8
 const streamsOfOne = 32
-/** As many wants as are read of one message. */
+/** As many wants as are read of one message, and as the longest message holds. */
 const mostWants = 1024
+const longestWants = 47_600
 
 /** Attacks through what a peer speaks besides our own protocols. */
 export const floodAttacks: readonly Attack[] = [
   {
     name: 'bitswap wants of the longest kind, without a pause',
     run: (network, signal) => {
-      const wants = frameOf(field(1, repeated(want, longestOfBitswap)))
+      const wants = bitswapWants(longestWants)
       return floodBoth(network, (stranger, target) => sendOnStreams(stranger, target, bitswap, wants, signal))
     },
   },
   {
     name: 'bitswap wants that are read, without a pause',
     run: (network, signal) => {
-      const wants = frameOf(field(1, Buffer.concat(Array.from({ length: mostWants }, want))))
+      const wants = bitswapWants(mostWants)
       return floodBoth(network, (stranger, target) => sendOnStreams(stranger, target, bitswap, wants, signal))
     },
   },
@@ -136,12 +137,6 @@ export const floodAttacks: readonly Attack[] = [
       }),
   },
 ]
-
-/** Of a block that nobody has; whoever has it not is to say so. */
-function want(): Uint8Array {
-  const cid = field(1, cidOf(randomBytes(32), 'raw').bytes)
-  return field(1, Buffer.concat([cid, smallNumber(2, 1), smallNumber(5, 1)]))
-}
 
 /** Fields one after the other, until they are so long. */
 function repeated(next: () => Uint8Array, bytes: number): Uint8Array {

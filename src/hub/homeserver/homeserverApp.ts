@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { addressOf } from '../http/addressOf.ts'
 import type { WaitQueue } from '../waitQueue.ts'
 import { authenticate } from './login.ts'
 import { MatrixError } from './matrixError.ts'
@@ -143,10 +143,6 @@ export function createHomeserverApp({ serverName, store, waitQueue, stopping }: 
 
 function bearer(context: Context): string | undefined {
   return /^Bearer (.+)$/.exec(context.req.header('authorization') ?? '')?.[1]
-}
-
-function addressOf(context: Context): string {
-  return getConnInfo(context).remote.address ?? ''
 }
 
 function limitBody(maxSize: number): MiddlewareHandler {

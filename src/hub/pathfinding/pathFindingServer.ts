@@ -1,4 +1,3 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getAddress } from 'viem'
@@ -6,6 +5,7 @@ import { z } from 'zod'
 import { RateLimiter } from '../../ipfs/rateLimiter.ts'
 import { toAddress, type Address } from '../../shared/ids.ts'
 import { amount, toAmount } from '../../shared/money.ts'
+import { addressOf } from '../http/addressOf.ts'
 import { HttpServer } from '../http/httpServer.ts'
 import type { AddressMetadata, FoundPath, PathFinder, PresenceLookup } from './pathFinding.ts'
 import {
@@ -70,7 +70,7 @@ function createPathFindingApp(options: PathFindingOptions): Hono {
     () => new PathFindingError(429, invalidRequest, 'You ask too often. Wait for a second.'),
   )
   app.use(async (context, next) => {
-    limiter.consume(getConnInfo(context).remote.address ?? '', performance.now())
+    limiter.consume(addressOf(context), performance.now())
     await next()
   })
   app.use(

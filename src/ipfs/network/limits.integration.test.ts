@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import * as dagCbor from '@ipld/dag-cbor'
 import type { Stream } from '@libp2p/interface'
 import { lpStream } from '@libp2p/utils'
@@ -8,8 +7,7 @@ import { z } from 'zod'
 import { defineProtocol } from '../../protocol/rpc.ts'
 import type { Peer } from '../peer.ts'
 import { frameOf, framePrefix } from '../testing/frameOf.ts'
-import { cidOf } from '../blocks/cids.ts'
-import { field } from '../testing/protobuf.ts'
+import { bitswap, bitswapWants } from '../testing/bitswapWants.ts'
 import { PeerHarness } from '../testing/peerHarness.ts'
 
 const harness = new PeerHarness()
@@ -143,21 +141,13 @@ test('sockets that say nothing keep out nobody but those at their own address', 
   expect(connection.status).toBe('open')
 })
 
-const bitswap = '/ipfs/bitswap/1.2.0'
-
-/** A bitswap message of so many wants. */
-function wants(count: number): Uint8Array {
-  const want = () => field(1, field(1, cidOf(randomBytes(32), 'raw').bytes))
-  return frameOf(field(1, Buffer.concat(Array.from({ length: count }, want))))
-}
-
 test('a bitswap message of more wants than are read ends its stream; one of as many is read on', async () => {
   const peer = await startPeer()
   const stranger = await harness.bareNode()
   const connection = await stranger.connect(peer.addresses)
   const [read, refused] = [await connection.newStream(bitswap), await connection.newStream(bitswap)]
-  read.send(wants(1024))
-  refused.send(wants(1025))
+  read.send(bitswapWants(1024))
+  refused.send(bitswapWants(1025))
   await expect.poll(() => refused.status, { timeout: 20_000 }).not.toBe('open')
   expect(read.status).toBe('open')
 })
@@ -166,7 +156,7 @@ test('whoever goes on with bitswap messages of too many wants is cut off', async
   const peer = await startPeer()
   const stranger = await harness.bareNode()
   const connection = await stranger.connect(peer.addresses)
-  const tooMany = wants(1025)
+  const tooMany = bitswapWants(1025)
   for (let sent = 0; sent < 9 && connection.status === 'open'; sent += 1) {
     const stream = await connection.newStream(bitswap)
     stream.send(tooMany)
@@ -182,7 +172,7 @@ test('one peer has a few streams of bitswap at a time, and more when those have 
   const streams: Stream[] = []
   for (let opened = 0; opened < 5; opened += 1) {
     const stream = await connection.newStream(bitswap)
-    stream.send(wants(1).subarray(0, -1))
+    stream.send(bitswapWants(1).subarray(0, -1))
     streams.push(stream)
   }
   await expect
@@ -190,7 +180,7 @@ test('one peer has a few streams of bitswap at a time, and more when those have 
     .toEqual([true, true, true, true, false])
   for (const stream of streams) stream.abort(new Error('It is over.'))
   const later = await connection.newStream(bitswap)
-  later.send(wants(1).subarray(0, -1))
+  later.send(bitswapWants(1).subarray(0, -1))
   // What is asked after it on the same connection is answered after what the peer says to it.
   const last = await connection.newStream(protocol.id)
   last.send(frameOf(dagCbor.encode({ v: 1, op: 'keep', body: { data: new Uint8Array(1) } })))

@@ -1,21 +1,15 @@
-import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { cidOf } from '../../ipfs/blocks/cids.ts'
 import { encode } from '../../protocol/codec.ts'
 import { signedTrackManifest, type TrackManifest } from '../../protocol/manifest.ts'
 import { ManifestReader, manifestReader } from './manifestReader.ts'
 import { strangersPeer } from './testing/catalogueHarness.ts'
-import { createPublisher, signTrack, trackFixture } from './testing/manifestFixtures.ts'
+import { createPublisher, segmentsFixture, signTrack, trackFixture } from './testing/manifestFixtures.ts'
 
 const artist = await createPublisher(strangersPeer)
 
 function trackOf(segments: number): TrackManifest {
   const track = trackFixture(artist, 'Long')
-  const many = Array.from({ length: segments }, (_, index) => ({
-    cid: cidOf(randomBytes(32), 'raw'),
-    size: 40_000,
-    samples: index === 0 ? 0 : 1024,
-  }))
+  const many = segmentsFixture(segments)
   return { ...track, renditions: track.renditions.map((rendition) => ({ ...rendition, segments: many })) }
 }
 

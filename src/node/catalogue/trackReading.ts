@@ -49,8 +49,13 @@ export function isFetchable({ cid, size }: { readonly cid: CID; readonly size: n
   return cid.multihash.code === sha256Code && size <= blockMaxBytes
 }
 
-function fetchable(blocks: readonly { readonly cid: CID; readonly size: number }[]): LinkedBlock[] {
-  return blocks.filter(isFetchable).map(({ cid, size }) => ({ cid: cid.toString() as CidText, size }))
+/** Those of these blocks that are {@link isFetchable}. */
+export function fetchable(blocks: readonly { readonly cid: CID; readonly size: number }[]): LinkedBlock[] {
+  return blocks.filter(isFetchable).map(toLinked)
+}
+
+export function toLinked({ cid, size }: { readonly cid: CID; readonly size: number }): LinkedBlock {
+  return { cid: cid.toString() as CidText, size }
 }
 
 function encodeOutline(track: TrackManifest): Uint8Array {

@@ -5,6 +5,7 @@ import {
   newWorkId,
   type ReleaseManifest,
   releaseManifest,
+  type Segment,
   type SignedReleaseManifest,
   type SignedTrackManifest,
   type TrackManifest,
@@ -69,6 +70,15 @@ export function trackFixture(
     createdAt: 1,
     ...change,
   }
+}
+
+/** So many segments, which nobody has. */
+export function segmentsFixture(count: number): Segment[] {
+  return Array.from({ length: count }, (_, index) => ({
+    cid: cidOf(random(32), 'raw'),
+    size: 40_000,
+    samples: index === 0 ? 0 : 1024,
+  }))
 }
 
 export function signTrack(artist: Publisher, track: TrackManifest): Promise<SignedTrackManifest> {
