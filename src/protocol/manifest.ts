@@ -125,6 +125,8 @@ export type SignedTrackManifest = z.output<typeof signedTrackManifest>
 /** An album: its tracks are sold alone too; its capsule holds the content keys of all of them. */
 export const releaseManifest = z.strictObject({
   ...work,
+  /** Of all its tracks one after the other, so that one gain fits all of them; older releases have none. */
+  loudness: loudness.optional(),
   tracks: z
     .array(z.strictObject({ id: workId, edition: z.int().positive(), manifest: link, commitment: hex32 }))
     .min(1)

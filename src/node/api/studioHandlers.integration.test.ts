@@ -175,6 +175,12 @@ test('an album is published: tracks first, then the release with the keys and th
     credits: { title: 'Roofs', year: 2024 },
     tracks: [{ edition: 1 }, { edition: 1 }],
   })
+  // Both tracks are one piece, so together they are as loud as either.
+  const track = node.catalogue.manifest(done[0]?.work?.manifest ?? ('' as never))
+  if (track?.kind !== 'track') throw new Error('The first is a track.')
+  expect(body).toHaveProperty('loudness.integrated', expect.closeTo(track.body.loudness.integrated, 0))
+  const [on] = node.catalogue.releasesWith(track.body.artist, track.body.id)
+  expect(on).toEqual(body)
   for (const { id } of done) await node.handlers.dismissUpload({ id }, context)
   expect(await node.handlers.uploads({}, context)).toEqual([])
 })

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import PQueue from 'p-queue'
 import type { Peer } from '../../ipfs/peer.ts'
 import { catalogueProtocol, headsTopic, type SignedHead } from '../../protocol/catalogue.ts'
+import type { ReleaseManifest } from '../../protocol/manifest.ts'
 import {
   type Address,
   type CidText,
@@ -242,6 +243,11 @@ export class CatalogueService implements Startable {
   /** Any manifest ever seen, of whatever edition. */
   manifest(cid: CidText): Manifest | undefined {
     return this.#works.manifest(cid)
+  }
+
+  /** The artist's releases that a track is on in any edition, each in its newest known edition, on sale or not. */
+  releasesWith(artist: Address, track: WorkId): ReleaseManifest[] {
+    return this.#works.releasesWith(artist, track)
   }
 
   /**

@@ -3,7 +3,7 @@ import { inTurn } from '../../ipfs/blocks/inTurn.ts'
 import { decode, decodeKept, encode } from '../../protocol/codec.ts'
 import type { Catalogue } from '../../protocol/catalogue.ts'
 import { identityMaxBytes, signedIdentity } from '../../protocol/identity.ts'
-import { signedReleaseManifest, signedTrackManifest } from '../../protocol/manifest.ts'
+import { type ReleaseManifest, signedReleaseManifest, signedTrackManifest } from '../../protocol/manifest.ts'
 import type { Address, CidText, PeerIdText, WorkId, WorkKind } from '../../shared/ids.ts'
 import { nameKey } from '../../shared/nameKey.ts'
 import { cleanLine, cleanParagraph } from '../../shared/text.ts'
@@ -196,6 +196,23 @@ export class WorkRecords {
     return manifest?.kind === 'release'
       ? manifest.body.tracks.map((track) => track.manifest.toString() as CidText)
       : []
+  }
+
+  /** The artist's releases that a track is on in any edition, each in its newest known edition, on sale or not. */
+  releasesWith(artist: Address, track: WorkId): ReleaseManifest[] {
+    // Ids stand in the bytes as they are: so no release is read that the track is not on.
+    const rows = this.#store
+      .prepare<[string, string], { readonly work: WorkId; readonly cid: CidText }>(
+        `SELECT work, cid FROM manifests WHERE artist = ? AND kind = 'release' AND instr(bytes, CAST(? AS BLOB)) > 0
+         ORDER BY edition, rowid`,
+      )
+      .all(artist, track)
+    const newest = new Map(rows.map(({ work, cid }) => [work, cid]))
+    return [...newest.values()].flatMap((cid) => {
+      const manifest = this.manifest(cid)
+      const isOn = manifest?.kind === 'release' && manifest.body.tracks.some(({ id }) => id === track)
+      return isOn ? [manifest.body] : []
+    })
   }
 
   /** How many other artists go by a name that looks like this one. */

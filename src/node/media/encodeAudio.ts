@@ -3,6 +3,7 @@ import { BuskerError } from '../../shared/errors.ts'
 import { chunks, runFfmpeg } from './ffmpeg.ts'
 import { inputArguments } from './inputArguments.ts'
 import { readLoudness, type Loudness } from './loudness.ts'
+import { type LoudnessHistogram, readLoudnessHistogram } from './loudnessHistogram.ts'
 import { splitSegments, type MediaSegment } from './mp4/segments.ts'
 import {
   planRenditions,
@@ -33,6 +34,8 @@ export interface EncodeOptions {
 export interface EncodedAudio {
   readonly renditions: readonly EncodedRendition[]
   readonly loudness: Loudness
+  /** What the loudness of a release is made of. */
+  readonly loudnessHistogram: LoudnessHistogram
   /** Pairs of lowest and highest sample, signed 8 bit, evenly over the track. */
   readonly waveform: Uint8Array
 }
@@ -42,6 +45,8 @@ export interface EncodedRendition extends RenditionFacts {
   readonly bitrate: number
 }
 
+/** Where the samples of the waveform go, the loudness of each block, and the first of the renditions. */
+const [firstPipe, blocksPipe, firstRendition] = [3, 4, 5]
 /** One second a fragment: short enough for the first segment, gathered for the others. */
 const fragmentMicroseconds = 1_000_000
 const targets = { first: 1, others: 4 }
@@ -67,16 +72,17 @@ export async function encodeAudio(source: Source, options: EncodeOptions): Promi
       ...inputArguments(source.ffmpegInput),
       ...encodeArguments(source.ffmpegInput, plans),
     ],
-    outputs: 1 + plans.length,
+    outputs: firstRendition - firstPipe + plans.length,
     failure: { code: 'MEDIA_ENCODE_FAILED', message: 'ffmpeg could not encode this file.' },
     signal,
   } as const
-  const { result, log } = await runFfmpeg(command, async ({ outputs: [pcm, ...pipes] }) => {
-    const [waveform, ...renditions] = await Promise.all([
+  const { result, log } = await runFfmpeg(command, async ({ outputs: [pcm, blocks, ...pipes] }) => {
+    const [waveform, loudnessHistogram, ...renditions] = await Promise.all([
       readWaveform(pcm, source, options),
+      readLoudnessHistogram(chunks(blocks)),
       ...plans.map((plan, index) => streamSegments(pipes[index], plan, options)),
     ])
-    return { waveform, renditions }
+    return { waveform, loudnessHistogram, renditions }
   })
   return { ...result, loudness: readLoudness(log) }
 }
@@ -85,12 +91,14 @@ function encodeArguments({ filters: sourceFilters }: FfmpegInput, plans: readonl
   const branches = plans.map(({ name, filters }) => `[in-${name}]${filters.join(',')}[${name}]`)
   const split = `[0:a:0]${sourceFilters.map((filter) => `${filter},`).join('')}asplit=${plans.length + 1}[in-measured]${plans.map(({ name }) => `[in-${name}]`).join('')}`
   // Logged frame by frame only when verbose; 5.1 cannot be quiet.
-  const measured = '[in-measured]ebur128=peak=true:framelog=verbose,aformat=sample_fmts=u8[measured]'
+  const loudness = 'ebur128=peak=true:framelog=verbose:metadata=1'
+  const blocks = `ametadata=mode=print:key=lavfi.r128.M:file='pipe\\:${blocksPipe}'`
+  const measured = `[in-measured]${loudness},${blocks},aformat=sample_fmts=u8[measured]`
   const outputs = plans.flatMap(({ name, encoder }, index) =>
-    `-map [${name}] ${encoder} ${container} pipe:${4 + index}`.split(' '),
+    `-map [${name}] ${encoder} ${container} pipe:${firstRendition + index}`.split(' '),
   )
   const graph = [split, measured, ...branches].join(';')
-  const samples = '-map [measured] -c:a pcm_u8 -f u8 pipe:3'.split(' ')
+  const samples = `-map [measured] -c:a pcm_u8 -f u8 pipe:${firstPipe}`.split(' ')
   return ['-filter_complex', graph, ...samples, ...outputs]
 }
 

@@ -1,11 +1,23 @@
-import type { Rendition, TrackManifest } from '../../protocol/manifest.ts'
+import type { ReleaseManifest, Rendition, TrackManifest } from '../../protocol/manifest.ts'
 import type { Playable } from '../../shared/api/playback.ts'
 import type { CidText } from '../../shared/ids.ts'
 
-/** The description of an owned track for a player. @param id names it in `track://` addresses */
-export function describeTrack(manifest: TrackManifest, id: string): Playable {
+/**
+ * The description of an owned track for a player.
+ *
+ * @param id names it in `track://` addresses
+ * @param releases what it is on
+ */
+export function describeTrack(
+  manifest: TrackManifest,
+  id: string,
+  releases: readonly ReleaseManifest[],
+): Playable {
   return {
     ...describe(manifest),
+    releases: releases.flatMap(({ capsule, loudness }) =>
+      loudness === undefined ? [] : [{ label: capsule.label, loudness }],
+    ),
     durationMs: manifest.durationMs,
     id,
     renditions: manifest.renditions.map((rendition) => ({
@@ -27,6 +39,7 @@ export function describePreview(manifest: TrackManifest): Playable | undefined {
   if (preview === undefined) return undefined
   return {
     ...describe(manifest),
+    releases: [],
     durationMs: preview.durationMs,
     id: 'preview',
     renditions: [

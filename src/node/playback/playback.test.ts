@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { cidOf } from '../../ipfs/blocks/cids.ts'
-import type { TrackManifest } from '../../protocol/manifest.ts'
+import type { ReleaseManifest, TrackManifest } from '../../protocol/manifest.ts'
 import { toLabel } from '../../shared/ids.ts'
 import { newWorkId } from '../../protocol/manifest.ts'
 import { pngOf } from '../../protocol/testing/pngOf.ts'
@@ -51,6 +51,21 @@ test('an owned track opens, and its segments come clear under its id', async () 
   expect(Buffer.from(await init.arrayBuffer()).toString('latin1', 4, 8)).toBe('ftyp')
   const media = await harness.playback.respond(`track://busker/${playable.id}/${rendition?.name}/1`)
   expect(Buffer.from(await media.arrayBuffer()).toString('latin1', 4, 8)).toBe('moof')
+})
+
+test('a track says which releases it is on that have one loudness, and what it is', async () => {
+  const loudness = { integrated: -11.5, truePeak: -0.3 }
+  const { id, edition, commitment, artist, credits, price, capsule } = track
+  const tracks = [{ id, edition, commitment, manifest: cidOf(Buffer.from(id), 'dag-cbor') }]
+  const release = (): ReleaseManifest => {
+    const work = newWorkId(artist)
+    const sold = { ...capsule, label: toLabel('release', work, 1) }
+    return { v: 1, id: work, edition: 1, artist, credits, price, capsule: sold, tracks, createdAt: 1 }
+  }
+  const album = { ...release(), loudness }
+  for (const each of [album, release()]) harness.addRelease(each)
+  expect((await harness.playback.play(label())).releases).toEqual([{ label: album.capsule.label, loudness }])
+  expect((await harness.playback.preview(label())).releases).toEqual([])
 })
 
 test('a rendition is read whole, each segment in its turn', async () => {

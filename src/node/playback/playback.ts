@@ -42,7 +42,7 @@ export class Playback {
     this.#open.set(id, track)
     const [oldest] = this.#open.keys()
     if (this.#open.size > openAtOnce && oldest !== undefined) this.#close(oldest)
-    return describeTrack(track.manifest, id)
+    return describeTrack(track.manifest, id, this.#options.tracks.releases(track.manifest))
   }
 
   /** Opens an owned track for whoever closes it. Errors: as {@link play} */

@@ -1,4 +1,4 @@
-import type { TrackManifest } from '../../protocol/manifest.ts'
+import type { ReleaseManifest, TrackManifest } from '../../protocol/manifest.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type CidText, fromLabel, type Label, type PeerIdText } from '../../shared/ids.ts'
 import type { Access, ContentKey } from '../access/access.ts'
@@ -6,7 +6,7 @@ import { ownedKey } from '../access/ownedKey.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 
 export interface TrackLookupOptions {
-  readonly catalogue: Pick<CatalogueService, 'edition' | 'fetchManifest' | 'artist'>
+  readonly catalogue: Pick<CatalogueService, 'edition' | 'fetchManifest' | 'artist' | 'releasesWith'>
   readonly access: Pick<Access, 'contentKey'>
   /** The manifests of works that were bought: what a restored node knows of works that are offered no more. */
   readonly bought: (label: Label) => CidText | undefined
@@ -45,6 +45,11 @@ export class TrackLookup {
 
   findKey(manifest: TrackManifest): ContentKey | undefined {
     return ownedKey(this.#options.access, manifest)
+  }
+
+  /** The releases that a track is on, as far as they are known here. */
+  releases({ artist, id }: Pick<TrackManifest, 'artist' | 'id'>): ReleaseManifest[] {
+    return this.#options.catalogue.releasesWith(artist, id)
   }
 
   /** Peers likely to have what belongs to the artist's works; hubs are asked in any case. */

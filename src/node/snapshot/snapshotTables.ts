@@ -98,6 +98,8 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
       manifest = NULL
       WHERE state IN ('waiting', 'encoding', 'publishing') OR (state = 'failed' AND manifest IS NOT NULL)`,
   },
+  // Measured while a track was encoded; a release of it may be made later, or anew.
+  track_loudness: { kept: true },
   upload_blocks: { kept: false, why: 'The blocks are on the machine that made them.' },
 
   playlists: { kept: true },

@@ -14,8 +14,15 @@ import { sealReleaseKeys } from '../access/capsules.ts'
 import { publishedArtwork } from '../artwork/contract.ts'
 import { toReleaseCredits } from './credits.ts'
 import { storeArtworkBlock, type TrackDependencies } from './makeTrack.ts'
+import type { Store } from '../store/openStore.ts'
+import { TrackLoudness } from './trackLoudness.ts'
 import type { UploadRelease } from './uploadReleases.ts'
 import type { Upload } from './uploads.ts'
+
+export interface ReleaseDependencies extends TrackDependencies {
+  readonly access: Access
+  readonly store: Store
+}
 
 /**
  * Makes a signed release of announced tracks, in their order: its capsule holds the content keys of all of them.
@@ -23,7 +30,7 @@ import type { Upload } from './uploads.ts'
  * @throws BuskerError `MEDIA_ARTWORK_*`; `UPLOAD_KEY_MISSING` when a track's content key is not here any more
  */
 export async function makeRelease(
-  { keys, blocks, artworkCleaner, chain, access }: TrackDependencies & { readonly access: Access },
+  { keys, blocks, artworkCleaner, chain, access, store }: ReleaseDependencies,
   { id, edits, price, createdAt }: UploadRelease,
   uploads: readonly Upload[],
 ): Promise<SignedReleaseManifest> {
@@ -54,6 +61,7 @@ export async function makeRelease(
     chosen === undefined
       ? bodies.find(({ body }) => body.artwork !== undefined)?.body.artwork
       : await storeArtworkBlock(blocks, chosen, () => undefined)
+  const loudness = new TrackLoudness(store).ofRelease(bodies.map((track) => track.body))
   const body: ReleaseManifest = {
     v: 1,
     id,
@@ -65,6 +73,7 @@ export async function makeRelease(
     ),
     price: { ...chain, amount: price },
     ...(artwork && { artwork }),
+    ...(loudness && { loudness }),
     capsule: await sealReleaseKeys(keys, toLabel('release', id, edition), contentKeys),
     tracks,
     createdAt,

@@ -10,6 +10,7 @@ import { commitmentOf, sealTrackKey } from '../access/capsules.ts'
 import { type CleanArtwork, type ArtworkSource, publishedArtwork } from '../artwork/contract.ts'
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import type { Keys } from '../keys/keys.ts'
+import type { LoudnessHistogram } from '../media/loudnessHistogram.ts'
 import { probe } from '../media/probe.ts'
 import { toCredits } from './credits.ts'
 import { sealSound } from './sealSound.ts'
@@ -31,6 +32,14 @@ export interface TrackRunOptions {
   readonly onStep: (step: PublishStep, fraction: number) => void
 }
 
+/** A signed track, and what of it is kept here. */
+export interface MadeTrack {
+  readonly manifest: SignedTrackManifest
+  readonly contentKey: ContentKey
+  /** For the loudness of a release it is on. */
+  readonly loudnessHistogram: LoudnessHistogram
+}
+
 /**
  * Makes a signed track of a file: probed, encoded, sealed, stored.
  *
@@ -40,7 +49,7 @@ export async function makeTrack(
   dependencies: TrackDependencies,
   upload: Upload,
   { signal, onBlock, onStep }: TrackRunOptions,
-): Promise<{ manifest: SignedTrackManifest; contentKey: ContentKey }> {
+): Promise<MadeTrack> {
   const { keys, blocks, ffmpeg, chain } = dependencies
   const { id, edition } = upload
   onStep('reading', 0)
@@ -77,6 +86,7 @@ export async function makeTrack(
   return {
     manifest: await sign('track', trackManifest, body, keys.account),
     contentKey: sound.contentKey,
+    loudnessHistogram: sound.loudnessHistogram,
   }
 }
 

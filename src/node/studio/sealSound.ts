@@ -26,6 +26,7 @@ export interface SealedSound {
   readonly renditions: Rendition[]
   readonly preview: Preview
   readonly encoded: Pick<EncodedAudio, 'loudness' | 'waveform'>
+  readonly loudnessHistogram: EncodedAudio['loudnessHistogram']
 }
 
 /**
@@ -63,6 +64,7 @@ export async function sealSound(options: SealSoundOptions): Promise<SealedSound>
     renditions,
     preview: await storePreview(preview, facts, options),
     encoded: { loudness: encoded.loudness, waveform: encoded.waveform },
+    loudnessHistogram: encoded.loudnessHistogram,
   }
 }
 

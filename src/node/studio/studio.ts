@@ -10,6 +10,7 @@ import { makeTrack } from './makeTrack.ts'
 import { ReleaseMaker } from './releaseMaker.ts'
 import type { StudioOptions } from './studioOptions.ts'
 import { newRelease, newUpload, type TrackInput, type UploadInput } from './newUpload.ts'
+import { TrackLoudness } from './trackLoudness.ts'
 import { type Upload, Uploads } from './uploads.ts'
 import { UploadReleases } from './uploadReleases.ts'
 
@@ -33,6 +34,7 @@ export class Studio implements Startable {
   readonly #queue = new PQueue({ concurrency: 1 })
   readonly #jobs = new Map<WorkId, Job>()
   readonly #fractions = new Map<WorkId, number>()
+  readonly #trackLoudness: TrackLoudness
   readonly #releaseMaker: ReleaseMaker
   #stopping = new AbortController()
 
@@ -40,6 +42,7 @@ export class Studio implements Startable {
     this.#options = options
     this.uploads = new Uploads(options.store)
     this.releases = new UploadReleases(options.store)
+    this.#trackLoudness = new TrackLoudness(options.store)
     this.#releaseMaker = new ReleaseMaker({ ...options, uploads: this.uploads, releases: this.releases })
   }
 
@@ -205,12 +208,13 @@ export class Studio implements Startable {
     await this.#deleteBlocks(id)
     this.uploads.update(id, { state: 'encoding', steps: [] })
     const onBlock = (cid: string) => this.uploads.recordBlock(id, cid)
-    const { manifest, contentKey } = await makeTrack(this.#options, upload, { signal, onBlock, onStep })
-    const bytes = encode(signedTrackManifest, manifest)
+    const made = await makeTrack(this.#options, upload, { signal, onBlock, onStep })
+    const bytes = encode(signedTrackManifest, made.manifest)
     store
       .transaction(() => {
         this.uploads.update(id, { state: 'publishing', manifest: bytes })
-        access.keep(id, edition, contentKey)
+        access.keep(id, edition, made.contentKey)
+        this.#trackLoudness.keep(id, edition, made.loudnessHistogram)
       })
       .immediate()
     return bytes

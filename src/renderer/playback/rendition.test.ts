@@ -25,6 +25,7 @@ const playable = (renditions: PlayableRendition[]): Playable => ({
   artwork: null,
   durationMs: 1,
   loudness: { integrated: -14, truePeak: -1 },
+  releases: [],
   waveform: '',
   id: 'b'.repeat(32),
   renditions,

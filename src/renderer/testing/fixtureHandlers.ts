@@ -212,6 +212,7 @@ function playableOf({ label, artist, title, artistName, releaseTitle, artwork, d
     artwork,
     durationMs: durationMs ?? 0,
     loudness: { integrated: -14.2, truePeak: -1.1 },
+    releases: [],
     waveform: waveformOf(title),
     id,
     renditions: [

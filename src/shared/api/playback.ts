@@ -22,6 +22,14 @@ export const playableRendition = z.strictObject({
 })
 export type PlayableRendition = z.output<typeof playableRendition>
 
+/** EBU R128. */
+const loudness = z.strictObject({
+  /** LUFS. */
+  integrated: z.number(),
+  /** dBTP. */
+  truePeak: z.number(),
+})
+
 /** All a player needs to know of a track. Its bytes: `track://busker/<playable>/<rendition>/<index>`. */
 export const playable = z.strictObject({
   label,
@@ -31,13 +39,12 @@ export const playable = z.strictObject({
   releaseTitle: z.string().nullable(),
   artwork: cidText.nullable(),
   durationMs: z.int(),
-  /** EBU R128. */
-  loudness: z.strictObject({
-    /** LUFS. */
-    integrated: z.number(),
-    /** dBTP. */
-    truePeak: z.number(),
-  }),
+  loudness,
+  /**
+   * The releases it is on that say how loud they are as a whole: tracks with one in common that follow each other are played
+   * with its gain. None for a preview, and for what was published before releases said it.
+   */
+  releases: z.array(z.strictObject({ label, loudness })),
   /** Pairs of lowest and highest sample, signed 8 bit, base64. */
   waveform: z.base64(),
   /** Names this opened track in `track://` addresses; unguessable, ends with the node. */

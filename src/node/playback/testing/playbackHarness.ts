@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findFfmpeg } from '../../../process/tools.ts'
-import { newWorkId, type TrackManifest } from '../../../protocol/manifest.ts'
-import { cidText, type CidText, type Label, toLabel } from '../../../shared/ids.ts'
+import { newWorkId, type ReleaseManifest, type TrackManifest } from '../../../protocol/manifest.ts'
+import { type Address, cidText, type CidText, type Label, toLabel, type WorkId } from '../../../shared/ids.ts'
 import { toAmount } from '../../../shared/money.ts'
 import { cidOf } from '../../../ipfs/blocks/cids.ts'
 import { createAccess } from '../../access/createAccess.ts'
@@ -34,6 +34,8 @@ export interface PlaybackHarness {
   publish(file: string, title: string): Promise<TrackManifest>
   /** Makes a manifest known. */
   addManifest(body: TrackManifest): CidText
+  /** Makes a release known. */
+  addRelease(body: ReleaseManifest): void
   /** A playback with the keys of somebody else. */
   nonOwnerPlayback(): Promise<Playback>
   close(): Promise<void>
@@ -54,8 +56,11 @@ export async function createPlaybackHarness(): Promise<PlaybackHarness> {
   const blocks = new MemoryBlocks()
   const downloads = new Downloads(store)
   const known = new Map<Label, Manifest>()
+  const releases: ReleaseManifest[] = []
   const catalogue = {
     artist: () => undefined,
+    releasesWith: (_artist: Address, track: WorkId) =>
+      releases.filter(({ tracks }) => tracks.some(({ id }) => id === track)),
     edition: (label: Label) => {
       const manifest = known.get(label)
       return manifest && summariseManifest(manifest)
@@ -96,9 +101,10 @@ export async function createPlaybackHarness(): Promise<PlaybackHarness> {
     downloads,
     playback: playbackOf(access),
     addManifest: know,
+    addRelease: (body) => void releases.push(body),
     async publish(file, title) {
       const id = newWorkId(artist)
-      const { contentKey, encoded, ...sound } = await sealSound({
+      const { contentKey, encoded, renditions, preview } = await sealSound({
         track: id,
         source: await probe(file, { ffmpeg }),
         ffmpeg,
@@ -108,7 +114,7 @@ export async function createPlaybackHarness(): Promise<PlaybackHarness> {
         onProgress: () => undefined,
       })
       access.keep(id, 1, contentKey)
-      const rendition = sound.renditions[0]
+      const [rendition] = renditions
       const body: TrackManifest = {
         v: 1,
         id,
@@ -118,7 +124,8 @@ export async function createPlaybackHarness(): Promise<PlaybackHarness> {
         price: { amount: toAmount(5n), chainId: 31337, tokenNetwork: artist },
         durationMs: Math.round(((rendition?.sampleCount ?? 0) / (rendition?.sampleRate ?? 1)) * 1000),
         ...encoded,
-        ...sound,
+        renditions,
+        preview,
         commitment: commitmentOf(contentKey),
         capsule: { label: toLabel('track', id, 1), policyKey: new Uint8Array(33), kit: new Uint8Array(64) },
         createdAt: 1,
