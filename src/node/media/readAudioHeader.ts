@@ -1,14 +1,17 @@
 import { BuskerError } from '../../shared/errors.ts'
 import type { ByteFile } from './byteFile.ts'
-import { downmix, maxChannels } from './downmix.ts'
+import { isStereo, maxChannels, mixFilters, renameFilter, scaledGains } from './downmix.ts'
 import type { AudioFormat, StatedAudio } from './formats/audioFormat.ts'
 import { detectFormat } from './formats/detectFormat.ts'
 import type { FfmpegInput } from './source.ts'
+import { usualSpeakers } from './speakers.ts'
 
 /** What a file is by its header, and how it is opened; nothing is decoded yet. */
 export interface AudioHeader {
   readonly format: AudioFormat
   readonly stated: StatedAudio
+  /** Its channels are mixed: what comes out is not what is in the file. */
+  readonly isMixed: boolean
   readonly ffmpegInput: FfmpegInput
 }
 
@@ -23,8 +26,10 @@ export async function readAudioHeader(file: ByteFile): Promise<AudioHeader> {
     )
   }
   const { demuxer, decoders, strict, options = [] } = format
-  const filters = [...trimFilters(stated), ...(stated.channels > 2 ? downmix : [])]
-  return { format, stated, ffmpegInput: { path: file.path, demuxer, decoders, strict, options, filters } }
+  const { isMixed, filters: channelFilters } = arrangeChannels(stated)
+  const filters = [...trimFilters(stated), ...channelFilters]
+  const ffmpegInput = { path: file.path, demuxer, decoders, strict, options, filters }
+  return { format, stated, isMixed, ffmpegInput }
 }
 
 /** Leaves the samples that are the track's, and numbers them from zero. */
@@ -32,4 +37,19 @@ function trimFilters({ delay, sampleCount }: StatedAudio): string[] {
   if (delay === undefined) return []
   const end = sampleCount === null ? '' : `:end_sample=${delay + sampleCount}`
   return [`atrim=start_sample=${delay}${end}`, 'asetpts=N/SR/TB']
+}
+
+/** Makes plain mono or stereo of the channels: encoders take no other arrangement. */
+function arrangeChannels({ channels, speakers }: StatedAudio): {
+  isMixed: boolean
+  filters: readonly string[]
+} {
+  const usual = usualSpeakers(channels)
+  const stated = speakers ?? usual
+  const isUsual = stated.every((speaker, channel) => speaker === usual[channel])
+  const named = isUsual ? [] : [renameFilter(usual)]
+  if (channels === 1) return { isMixed: false, filters: named }
+  const gains = scaledGains(stated)
+  if (isStereo(gains)) return { isMixed: false, filters: named }
+  return { isMixed: true, filters: [...named, ...mixFilters(gains)] }
 }

@@ -1,5 +1,6 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
+import { readCoreAudioLayout } from './coreAudioLayout.ts'
 
 /** Bits a sample by compression type: AIFC's uncompressed ones; null: COMM says them. */
 const encodings: Readonly<Record<string, number | null>> = {
@@ -16,6 +17,8 @@ const encodings: Readonly<Record<string, number | null>> = {
   FL64: 64,
 }
 const maxChunks = 1000
+/** Of eight described channels. */
+const maxLayoutBytes = 12 + 8 * 20
 
 /** Apple's Audio Interchange File Format, plain and AIFC with uncompressed sound. */
 export const aiff: AudioFormat = {
@@ -48,6 +51,7 @@ interface Common {
 async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   let common: Common | undefined
   let soundBytes: { stated: number; available: number } | undefined
+  let layout: Buffer = Buffer.alloc(0)
   let offset = start + 12
   const isCompressible = (await source.read(start + 8, 4)).toString('latin1') === 'AIFC'
   for (let chunk = 0; chunk < maxChunks && offset + 8 <= source.size; chunk++) {
@@ -56,6 +60,7 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
     const size = header.readUInt32BE(4)
     const body = offset + 8
     if (id === 'COMM') common = readCommon(await source.read(body, Math.min(size, 32)), isCompressible)
+    else if (id === 'CHAN') layout = await source.read(body, Math.min(size, maxLayoutBytes))
     else if (id === 'SSND') soundBytes = { stated: size - 8, available: source.size - body - 8 }
     if (common !== undefined && soundBytes !== undefined) break
     offset = body + size + (size % 2)
@@ -67,7 +72,8 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   const { sampleCount, channels, bitDepth } = common
   const needed = sampleCount * channels * Math.ceil(bitDepth / 8)
   if (needed > soundBytes.stated) throw damaged('it announces more sound than it has room for')
-  return { displayName: 'AIFF', lossless: true, ...common, cutShort: needed > soundBytes.available }
+  const speakers = readCoreAudioLayout(layout, common.channels)
+  return { displayName: 'AIFF', lossless: true, ...common, speakers, cutShort: needed > soundBytes.available }
 }
 
 function readCommon(chunk: Buffer, isCompressible: boolean): Common {

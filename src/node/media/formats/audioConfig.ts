@@ -1,10 +1,24 @@
 import { BuskerError } from '../../../shared/errors.ts'
+import { type Speaker, usualSpeakers } from '../speakers.ts'
 
 /** Sample rates by index (ISO 14496-3 §1.6.3.4); 15 says that the rate itself follows. */
 const rates = [
   96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8000, 7350,
 ]
-const channelsOf = [null, 1, 2, 3, 4, 5, 6, 8]
+/** By channel configuration (ISO 23001-8 §8), in the order ffmpeg decodes them; an empty place has channels of its own making. */
+const configurations: readonly (readonly Speaker[] | null)[] = [
+  null,
+  ...[1, 2, 3].map(usualSpeakers),
+  ['FL', 'FR', 'FC', 'BC'],
+  ...[5, 6, 8].map(usualSpeakers),
+  null,
+  null,
+  null,
+  ['FL', 'FR', 'FC', 'LFE', 'BL', 'BR', 'BC'],
+  usualSpeakers(8),
+  null,
+  ['FL', 'FR', 'FC', 'LFE', 'BL', 'BR', 'TFL', 'TFR'],
+]
 /** Main, low complexity, scalable sample rate and long-term prediction: each decodes at the rate it states. */
 const plain = [1, 2, 3, 4]
 const tags = { stream: 3, decoder: 4, specific: 5 }
@@ -13,10 +27,13 @@ const aac = 0x40
 /**
  * Reads an `esds` box (ISO 14496-1 §7.2.6): its AudioSpecificConfig.
  *
- * @returns channels: null where only the stream itself says them
+ * @returns speakers: null where only the stream itself says them
  * @throws BuskerError `MEDIA_UNSUPPORTED`, `MEDIA_DAMAGED`; RangeError where it is shorter than its fields
  */
-export function readAudioConfig(esds: DataView): { sampleRate: number; channels: number | null } {
+export function readAudioConfig(esds: DataView): {
+  sampleRate: number
+  speakers: readonly Speaker[] | null
+} {
   const stream = enter(esds, 4, tags.stream)
   const streamFlags = esds.getUint8(stream + 2)
   const dependence = (streamFlags & 0x80) === 0 ? 0 : 2
@@ -32,7 +49,7 @@ export function readAudioConfig(esds: DataView): { sampleRate: number; channels:
   const index = bits.take(4)
   const sampleRate = index === 15 ? bits.take(24) : rates[index]
   if (sampleRate === undefined) throw unsupported('AAC with an unknown sample rate')
-  return { sampleRate, channels: channelsOf[bits.take(4)] ?? null }
+  return { sampleRate, speakers: configurations[bits.take(4)] ?? null }
 }
 
 /** Where the content of the descriptor at `offset` begins. */

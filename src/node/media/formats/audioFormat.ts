@@ -1,3 +1,5 @@
+import type { Speaker } from '../speakers.ts'
+
 /** Random access to a file's bytes, so that a header is read without the rest. */
 export interface ByteSource {
   readonly size: number
@@ -12,6 +14,8 @@ export interface StatedAudio {
   /** Hz. */
   readonly sampleRate: number
   readonly channels: number
+  /** Where each channel belongs, in the order ffmpeg decodes them; left out where the file does not say. */
+  readonly speakers?: readonly Speaker[] | undefined
   /** Bits a sample as stored; null where the codec has none (MP3, AAC, …). */
   readonly bitDepth: number | null
   readonly lossless: boolean

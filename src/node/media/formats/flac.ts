@@ -1,8 +1,12 @@
 import { BuskerError } from '../../../shared/errors.ts'
+import { maskedSpeakers, type Speaker } from '../speakers.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
 
 /** The marker, the block header and STREAMINFO, which always comes first (RFC 9639 §8.2). */
 const headerBytes = 4 + 4 + 34
+const vorbisComment = 4
+/** More of them than pictures and tags take. */
+const maxBlocks = 1000
 
 export const flac: AudioFormat = {
   name: 'flac',
@@ -27,13 +31,38 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   }
   const packed = header.readBigUInt64BE(18)
   const sampleCount = Number(packed & 0xf_ffff_ffffn)
+  const channels = Number((packed >> 41n) & 7n) + 1
   return {
     displayName: 'FLAC',
     sampleRate: Number(packed >> 44n),
-    channels: Number((packed >> 41n) & 7n) + 1,
+    channels,
+    speakers: await readSpeakers(source, start, channels),
     bitDepth: Number((packed >> 36n) & 31n) + 1,
     lossless: true,
     sampleCount: sampleCount === 0 ? null : sampleCount,
     cutShort: false,
   }
+}
+
+/** A comment may say which speakers the channels are for (RFC 9639 §8.6.2). */
+async function readSpeakers(
+  source: ByteSource,
+  start: number,
+  channels: number,
+): Promise<readonly Speaker[] | undefined> {
+  let offset = start + 4
+  for (let block = 0; block < maxBlocks; block++) {
+    const header = await source.read(offset, 4)
+    if (header.length < 4) return undefined
+    const type = header.readUInt8(0)
+    const length = header.readUIntBE(1, 3)
+    if ((type & 0x7f) === vorbisComment) {
+      const comments = (await source.read(offset + 4, length)).toString('latin1')
+      const mask = /WAVEFORMATEXTENSIBLE_CHANNEL_MASK=0x([0-9a-f]{1,8})/i.exec(comments)?.[1]
+      return mask === undefined ? undefined : maskedSpeakers(channels, Number.parseInt(mask, 16))
+    }
+    if ((type & 0x80) !== 0) return undefined
+    offset += 4 + length
+  }
+  return undefined
 }

@@ -43,10 +43,10 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
 }
 
 function stated(track: SoundTrack, index: Uint8Array): Omit<StatedAudio, 'cutShort'> {
-  const { codec, sampleRate, channels, bitDepth } = track
+  const { codec, sampleRate, channels, speakers, bitDepth } = track
   const { delay, sampleCount } = readTrim(track, index)
   const lossless = codec === 'ALAC'
-  return { displayName: codec, sampleRate, channels, bitDepth, lossless, delay, sampleCount }
+  return { displayName: codec, sampleRate, channels, speakers, bitDepth, lossless, delay, sampleCount }
 }
 
 /** The content of `moov`, and whether a box is longer than the file. */

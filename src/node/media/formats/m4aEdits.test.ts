@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { usualSpeakers } from '../speakers.ts'
 import { readTrim } from './m4aEdits.ts'
 
 const rate = 44_100
@@ -38,7 +39,14 @@ function kept({ total, movieScale = 1000, edits, tag }: Edited) {
     box('----', box('name', words(0), Buffer.from('iTunSMPB')), box('data', words(1, 0), Buffer.from(text)))
   const tags = tag === undefined ? [] : [box('udta', box('meta', words(0), box('ilst', item(tag))))]
   const moov = Buffer.concat([header('mvhd', movieScale, 0), ...tags])
-  const track = { codec: 'AAC', sampleRate: rate, channels: 2, bitDepth: null, body } as const
+  const sound = {
+    codec: 'AAC',
+    sampleRate: rate,
+    channels: 2,
+    speakers: usualSpeakers(2),
+    bitDepth: null,
+  } as const
+  const track = { ...sound, body }
   return readTrim(track, moov)
 }
 

@@ -1,5 +1,6 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import { childBoxes, findBox, viewBytes } from '../mp4/boxes.ts'
+import { type Speaker, usualSpeakers } from '../speakers.ts'
 import { readAudioConfig } from './audioConfig.ts'
 
 /** The first sound track of an MPEG-4 file. */
@@ -8,6 +9,7 @@ export interface SoundTrack {
   /** Hz. */
   readonly sampleRate: number
   readonly channels: number
+  readonly speakers: readonly Speaker[]
   readonly bitDepth: number | null
   /** The content of its `trak` box. */
   readonly body: Uint8Array
@@ -15,6 +17,12 @@ export interface SoundTrack {
 
 /** Bytes of an audio sample entry before the boxes in it, by its version (ISO 14496-12 §12.2.3, QuickTime File Format). */
 const entryBytes: Readonly<Record<number, number>> = { 0: 28, 1: 44, 2: 64 }
+/** Where ALAC has another arrangement than usual (Apple Lossless Format, “Channel Layouts”), in the order ffmpeg decodes it. */
+const losslessSpeakers: Readonly<Record<number, readonly Speaker[]>> = {
+  4: ['FL', 'FR', 'FC', 'BC'],
+  7: ['FL', 'FR', 'FC', 'LFE', 'BL', 'BR', 'BC'],
+  8: ['FL', 'FR', 'FC', 'LFE', 'BL', 'BR', 'FLC', 'FRC'],
+}
 const protectedTypes = ['enca', 'drms', 'p608']
 
 /**
@@ -49,17 +57,22 @@ function readEntry(type: string, entry: DataView): Omit<SoundTrack, 'body'> {
   if (type === 'alac') return readLossless(findBox(boxes, ['alac']) ?? findBox(boxes, ['wave', 'alac']))
   const config = findBox(boxes, ['esds']) ?? findBox(boxes, ['wave', 'esds'])
   if (config === undefined) throw damaged('it does not say how its sound is encoded')
-  const { sampleRate, channels } = readAudioConfig(config)
-  return { codec: 'AAC', sampleRate, channels: channels ?? entry.getUint16(16), bitDepth: null }
+  const { sampleRate, speakers } = readAudioConfig(config)
+  const channels = speakers?.length ?? entry.getUint16(16)
+  if (speakers === null && channels > 2)
+    throw unsupported(`AAC with ${channels} channels in an order of its own`)
+  return { codec: 'AAC', sampleRate, channels, speakers: speakers ?? usualSpeakers(channels), bitDepth: null }
 }
 
 /** The decoder's cookie (Apple Lossless Format, “ALACSpecificConfig”). */
 function readLossless(cookie: DataView | undefined): Omit<SoundTrack, 'body'> {
   if (cookie === undefined) throw damaged('it does not say how its sound is encoded')
+  const channels = cookie.getUint8(13)
   return {
     codec: 'ALAC',
     bitDepth: cookie.getUint8(9),
-    channels: cookie.getUint8(13),
+    channels,
+    speakers: losslessSpeakers[channels] ?? usualSpeakers(channels),
     sampleRate: cookie.getUint32(24),
   }
 }

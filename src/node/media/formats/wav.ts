@@ -1,4 +1,5 @@
 import { BuskerError } from '../../../shared/errors.ts'
+import { maskedSpeakers } from '../speakers.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
 
 const integer = 1
@@ -13,6 +14,8 @@ interface Sound {
   readonly channels: number
   readonly bitDepth: number
   readonly bytesPerFrame: number
+  /** Which speakers the channels are for; 0: nothing is said. */
+  readonly channelMask: number
 }
 
 /** RIFF WAVE and its long form RF64 (EBU Tech 3306), integer or floating-point PCM. */
@@ -52,10 +55,20 @@ function stated(sound: Sound | undefined, available: number, size: number): Stat
       'This WAV file does not say what its samples are. Export it again.',
     )
   }
-  const { sampleRate, channels, bitDepth, bytesPerFrame } = sound
+  const { sampleRate, channels, bitDepth, bytesPerFrame, channelMask } = sound
   const sampleCount = unknownSizes.has(size) ? null : Math.floor(size / bytesPerFrame)
   const cutShort = sampleCount !== null && size > available
-  return { displayName: 'WAV', sampleRate, channels, bitDepth, lossless: true, sampleCount, cutShort }
+  const speakers = maskedSpeakers(channels, channelMask)
+  return {
+    displayName: 'WAV',
+    sampleRate,
+    channels,
+    speakers,
+    bitDepth,
+    lossless: true,
+    sampleCount,
+    cutShort,
+  }
 }
 
 function readSound(chunk: Buffer): Sound {
@@ -76,7 +89,8 @@ function readSound(chunk: Buffer): Sound {
       `This WAV file holds encoding ${encoding} with ${bitDepth} bits; Busker takes 8 to 32-bit integer and 32 or 64-bit float PCM. Export it as one of these.`,
     )
   }
-  return { sampleRate: chunk.readUInt32LE(4), channels, bitDepth, bytesPerFrame }
+  const channelMask = tag === extensible && chunk.length >= 24 ? chunk.readUInt32LE(20) : 0
+  return { sampleRate: chunk.readUInt32LE(4), channels, bitDepth, bytesPerFrame, channelMask }
 }
 
 function readLongSize(chunk: Buffer): number | undefined {
