@@ -4,10 +4,15 @@ import type { FfmpegInput } from './source.ts'
 
 const bytesPerSample = 2
 
-/** ffmpeg's options to say how many samples it decodes, in large blocks, without handing over the samples. */
-export function countingArguments({ filters }: FfmpegInput): string[] {
-  const counted = [...filters, 'asetnsamples=n=65536:p=0'].join(',')
-  return ['-map', '0:a:0', '-af', counted, ...'-c:a pcm_s16le -f framecrc pipe:3'.split(' ')]
+/**
+ * ffmpeg's options to say how many samples it decodes, in large blocks, on the first pipe; and to hand over the samples as 32-bit
+ * floats on the second.
+ */
+export function measuringArguments({ filters }: FfmpegInput): string[] {
+  const blocks = [...filters, 'asetnsamples=n=65536:p=0'].join(',')
+  const counted = ['-map', '0:a:0', '-af', blocks, ...'-c:a pcm_s16le -f framecrc pipe:3'.split(' ')]
+  const handedOver = ['-map', '0:a:0', '-af', blocks, ...'-c:a pcm_f32le -f f32le pipe:4'.split(' ')]
+  return [...counted, ...handedOver]
 }
 
 /**

@@ -2,10 +2,13 @@ import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import { openByteFile } from './byteFile.ts'
 import { chunks, runFfmpeg } from './ffmpeg.ts'
 import type { AudioFormat, StatedAudio } from './formats/audioFormat.ts'
-import { blockLengths, countingArguments } from './blockLengths.ts'
+import { blockLengths, measuringArguments } from './blockLengths.ts'
+import { fitLevel } from './fitLevel.ts'
+import { readLevels } from './levels.ts'
 import { readAudioHeader } from './readAudioHeader.ts'
 import { inputArguments } from './inputArguments.ts'
 import type { FfmpegInput, Source } from './source.ts'
+import { type DecodedSource, soundWarnings, tagWarning } from './sourceWarnings.ts'
 import { readTags } from './tags.ts'
 
 export interface ProbeOptions {
@@ -21,6 +24,8 @@ const rates = { low: 8000, high: 192_000 }
 const mixedBits = 24
 /** MP3 encoders disagree by a frame or two on whether the information frame counts. */
 const tolerated = { lossless: 0, lossy: 2 * 1152 }
+/** How ffmpeg's versions say that a packet could not be decoded and was left out. */
+const undecoded = /Error while decoding stream|Error submitting packet to decoder/
 
 /**
  * Finds out what an audio file is, by its content, and decodes it to the end, so that what cannot be sold is refused
@@ -31,12 +36,13 @@ const tolerated = { lossless: 0, lossy: 2 * 1152 }
  */
 export async function probe(path: string, options: ProbeOptions): Promise<Source> {
   await using file = await openByteFile(path)
-  const { format, stated, ffmpegInput } = await readAudioHeader(file)
+  const { format, stated, isMixed, ffmpegInput } = await readAudioHeader(file)
   checkLimits(stated)
-  const sampleCount = await countSamples(ffmpegInput, stated, options)
+  const decoded = await decodeWhole(ffmpegInput, stated, options)
+  const { sampleCount, levels } = decoded
   checkCount(sampleCount, stated)
   const { displayName, sampleRate, channels, lossless } = stated
-  const isMixed = channels > 2
+  const level = fitLevel(levels, stated)
   const { tags, warnings } = await tagsOf(file.path, format)
   return {
     format: format.name,
@@ -48,9 +54,9 @@ export async function probe(path: string, options: ProbeOptions): Promise<Source
     lossless,
     sampleCount,
     size: file.size,
-    ffmpegInput,
+    ffmpegInput: { ...ffmpegInput, filters: [...ffmpegInput.filters, ...level.filters] },
     tags,
-    warnings: isMixed ? [...warnings, downmixWarning(channels)] : warnings,
+    warnings: [...warnings, ...soundWarnings({ ...decoded, ...level, stated, isMixed })],
   }
 }
 
@@ -80,40 +86,48 @@ function checkCount(sampleCount: number, stated: StatedAudio): void {
   }
 }
 
-async function countSamples(
+async function decodeWhole(
   opening: FfmpegInput,
   stated: StatedAudio,
   options: ProbeOptions,
-): Promise<number> {
+): Promise<DecodedSource> {
   try {
-    return await decodeAndCount(opening, stated, options)
+    return await decodeAndMeasure(opening, stated, options)
   } catch (error) {
     if (!isBuskerError(error, 'MEDIA_DAMAGED')) throw error
     if (error.message.includes('Changing audio frame properties')) throw changesMidway(error)
-    const readable = await decodeAndCount({ ...opening, strict: false }, stated, options)
-    throw readable < (stated.sampleCount ?? 0) ? truncated(error) : error
+    const readable = await decodeAndMeasure({ ...opening, strict: false }, stated, options)
+    throw readable.sampleCount < (stated.sampleCount ?? 0) ? truncated(error) : error
   }
 }
 
-async function decodeAndCount(
+async function decodeAndMeasure(
   opening: FfmpegInput,
   stated: StatedAudio,
   options: ProbeOptions,
-): Promise<number> {
+): Promise<DecodedSource> {
   const failure = { code: 'MEDIA_DAMAGED', message: damaged('it cannot be decoded').message } as const
-  const args = ['-v', 'error', ...inputArguments(opening), ...countingArguments(opening)]
-  const { result } = await runFfmpeg(
-    { ...options, args, outputs: 1, failure },
-    async ({ outputs: [pipe] }) => {
-      let count = 0
-      for await (const samples of blockLengths(chunks(pipe), stated)) {
-        count += samples
-        checkLength(count, stated.sampleRate)
-      }
-      return count
+  const args = ['-v', 'error', ...inputArguments(opening), ...measuringArguments(opening)]
+  const { result, log } = await runFfmpeg(
+    { ...options, args, outputs: 2, failure },
+    async ({ outputs: [blocks, samples] }) => {
+      const [sampleCount, levels] = await Promise.all([
+        countSamples(chunks(blocks), stated),
+        readLevels(chunks(samples)),
+      ])
+      return { sampleCount, levels }
     },
   )
-  return result
+  return { ...result, isDamaged: log.some((line) => undecoded.test(line)) }
+}
+
+async function countSamples(blocks: AsyncIterable<Uint8Array>, stated: StatedAudio): Promise<number> {
+  let count = 0
+  for await (const samples of blockLengths(blocks, stated)) {
+    count += samples
+    checkLength(count, stated.sampleRate)
+  }
+  return count
 }
 
 /** Broken tags do not make sound unsellable, but the artist is told why the fields are empty. */
@@ -122,12 +136,8 @@ async function tagsOf(path: string, format: AudioFormat): Promise<Pick<Source, '
     return { tags: await readTags(path, format.mediaType), warnings: [] }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    return { tags: {}, warnings: [`The tags cannot be read (${reason}).`] }
+    return { tags: {}, warnings: [tagWarning(reason)] }
   }
-}
-
-function downmixWarning(channels: number): string {
-  return `Its ${channels} channels are mixed down to stereo. Upload a stereo master for a mix of your own.`
 }
 
 function changesMidway(cause: unknown): BuskerError {
