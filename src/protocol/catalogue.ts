@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { address, workId } from '../shared/ids.ts'
+import { catalogueMaxWorks } from '../shared/publishLimits.ts'
 import { line, paragraph } from '../shared/text.ts'
 import { link, time } from './fields.ts'
 import { signedIdentity } from './identity.ts'
@@ -24,7 +25,7 @@ export const catalogue = z.strictObject({
         manifest: link,
       }),
     )
-    .max(5000),
+    .max(catalogueMaxWorks),
 })
 export type Catalogue = z.output<typeof catalogue>
 export const signedCatalogue = signedSchema(catalogue)

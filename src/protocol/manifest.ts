@@ -3,6 +3,7 @@ import { bytesToHex, hexToBytes, randomBytes } from '@noble/hashes/utils.js'
 import { z } from 'zod'
 import { type Address, address, hex32, label, type WorkId, workId } from '../shared/ids.ts'
 import { amount } from '../shared/money.ts'
+import { releaseMaxTracks } from '../shared/publishLimits.ts'
 import { line, paragraph } from '../shared/text.ts'
 import { bytes, link, publicKey, time, upToBytes } from './fields.ts'
 import { signedSchema } from './signed.ts'
@@ -130,7 +131,7 @@ export const releaseManifest = z.strictObject({
   tracks: z
     .array(z.strictObject({ id: workId, edition: z.int().positive(), manifest: link, commitment: hex32 }))
     .min(1)
-    .max(200),
+    .max(releaseMaxTracks),
 })
 export type ReleaseManifest = z.output<typeof releaseManifest>
 export const signedReleaseManifest = signedSchema(releaseManifest)

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { nodeApi, workView, type WorkView } from '../../shared/api/node.ts'
+import { type FileNotice, nodeApi, workView, type WorkView } from '../../shared/api/node.ts'
 import { artistText } from '../../shared/artistText.ts'
 import { formatAmount, parseAmount } from '../amounts.ts'
 import { parseCount, parsePath } from '../arguments.ts'
@@ -78,7 +78,7 @@ async function publish(file: string, flags: PublishFlags, { node, terminal }: Co
       ...(flags.release !== undefined && { releaseTitle: flags.release }),
       ...detailsFrom(flags),
     },
-    { onProgress: (at) => terminal.progress(at, `${at.step} ${Math.round(at.fraction * 100)} %`) },
+    { onProgress: (at) => terminal.progress(at, 'notice' in at ? noticeText(at) : stepText(at)) },
   )
   const price = formatAmount(work.price, network)
   terminal.result(z.encode(workView, work), `Published “${work.title}” at ${price}: ${work.label}`)
@@ -99,11 +99,20 @@ async function publishRelease(
       ...detailsFrom(flags),
     },
     {
-      onProgress: (at) => terminal.progress(at, `${at.title}: ${at.step} ${Math.round(at.fraction * 100)} %`),
+      onProgress: (at) =>
+        terminal.progress(at, 'notice' in at ? noticeText(at) : `${at.title}: ${stepText(at)}`),
     },
   )
   const price = formatAmount(work.price, network)
   terminal.result(z.encode(workView, work), `Published “${work.title}” at ${price}: ${work.label}`)
+}
+
+function stepText({ step, fraction }: { readonly step: string; readonly fraction: number }): string {
+  return `${step} ${Math.round(fraction * 100)} %`
+}
+
+function noticeText({ notice, file, message }: FileNotice): string {
+  return notice === 'leftOut' ? `Left out: ${file}: ${message}` : `Noticed: ${file}: ${message}`
 }
 
 /** What a person says of a work instead of what the files say. */

@@ -1,8 +1,8 @@
 import type { EventEmitter } from 'node:events'
-import type { ApiHandlers, CallContext } from '../../shared/api/define.ts'
-import type { NodeApi, WorkView } from '../../shared/api/node.ts'
-import type { UploadView } from '../../shared/api/studio.ts'
-import { BuskerError } from '../../shared/errors.ts'
+import type { ApiHandlers } from '../../shared/api/define.ts'
+import type { FileNotice, NodeApi, WorkView } from '../../shared/api/node.ts'
+import type { InspectedFile } from '../../shared/api/studio.ts'
+import { BuskerError, toErrorData } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
@@ -11,9 +11,7 @@ import type { Studio } from '../studio/studio.ts'
 import { type UploadViewParts, uploadViewOf } from './uploadViews.ts'
 
 type Method = ApiHandlers<NodeApi>['publishRelease']
-type Progress = Parameters<
-  CallContext<{ title: string } & Pick<UploadView, 'step' | 'fraction'>>['report']
->[0]
+type Context = Parameters<Method>[1]
 
 interface Parts extends UploadViewParts {
   readonly studio: UploadViewParts['studio'] & Pick<Studio, 'add' | 'cancel' | 'dismiss'>
@@ -22,7 +20,10 @@ interface Parts extends UploadViewParts {
   readonly ffmpeg: string
 }
 
-/** Looks at the files first: a release is published whole or not begun. */
+/**
+ * Looks at the files first: a release is published whole or not begun. What fails later holds all of it back, and what is
+ * done by then is taken up when the same is asked again.
+ */
 export function publishReleaseHandler(parts: Parts): Method {
   const { studio, artworkCleaner, ffmpeg } = parts
   return async ({ paths, price, trackPrice, ...edits }, { signal, report }) => {
@@ -30,14 +31,15 @@ export function publishReleaseHandler(parts: Parts): Method {
       ffmpeg,
       artworkCleaner,
       signal,
-      report: () => undefined,
+      report: (file) => noticesOf(file).forEach(report),
     })
-    const refused = inspected.find(({ problem }) => problem !== null)
+    const files = inspected.filter(({ isLeftOut }) => !isLeftOut)
+    const refused = files.find(({ problem }) => problem !== null)
     if (refused?.problem) {
       const { code, message } = refused.problem
-      throw new BuskerError(code, `${refused.file}: ${message}`)
+      throw new BuskerError(code, `${refused.file}: ${message} Nothing was published.`)
     }
-    if (inspected.length === 0) {
+    if (files.length === 0) {
       throw new BuskerError('MEDIA_NOT_AUDIO', 'There is no audio file here that Busker takes.')
     }
     const { artistName, genre } = edits
@@ -45,16 +47,32 @@ export function publishReleaseHandler(parts: Parts): Method {
       ...(artistName !== undefined && { artistName }),
       ...(genre !== undefined && { genre }),
     }
-    const tracks = inspected.map(({ file }) => ({ file, price: trackPrice, edits: trackEdits }))
+    const tracks = files.map(({ file }) => ({ file, price: trackPrice, edits: trackEdits }))
     const { uploads, release } = studio.add({ tracks, release: { price, edits } })
     if (release === null) throw new Error('A release was asked for.')
     try {
       return await whenAnnounced(parts, [...uploads, release], release, { signal, report })
     } catch (error) {
-      for (const id of [release, ...uploads]) await rollBack(studio, id)
+      if (!signal.aborted) throw heldBack(error)
+      await studio.cancel(release)
+      await studio.dismiss(release)
       throw error
     }
   }
+}
+
+function noticesOf({ file, warnings, problem, isLeftOut }: InspectedFile): FileNotice[] {
+  if (isLeftOut) return [{ notice: 'leftOut', file, message: problem?.message ?? '' }]
+  return warnings.map((message) => ({ notice: 'warning', file, message }))
+}
+
+function heldBack(error: unknown): BuskerError {
+  const { code, message } = toErrorData(error)
+  return new BuskerError(
+    code,
+    `${message} Nothing of the release went on sale. What is done is kept: publish the same again to go on.`,
+    { cause: error },
+  )
 }
 
 /** Resolves when the release is announced; rejects at the first of its uploads that fails. */
@@ -62,7 +80,7 @@ async function whenAnnounced(
   parts: Parts,
   ids: readonly WorkId[],
   release: WorkId,
-  { signal, report }: CallContext<Progress>,
+  { signal, report }: Context,
 ): Promise<WorkView> {
   const done = Promise.withResolvers<WorkView>()
   const onUpload = (id: WorkId) => {
@@ -83,11 +101,4 @@ async function whenAnnounced(
     parts.events.off('upload', onUpload)
     signal.removeEventListener('abort', stop)
   }
-}
-
-/** Tracks that were announced before one failed stay on sale. */
-async function rollBack(studio: Parts['studio'], id: WorkId): Promise<void> {
-  const state = (studio.uploads.get(id) ?? studio.releases.get(id))?.state
-  if (state !== undefined && state !== 'announced') await studio.cancel(id)
-  await studio.dismiss(id)
 }

@@ -22,6 +22,7 @@ import { newWords } from '../keys/words.ts'
 import { synthesiseWav } from '../../testAudio/synthesise.ts'
 import { createTestMedia, type TestMedia } from '../media/testing/testMedia.ts'
 import { openStore, type Store } from '../store/openStore.ts'
+import { publishReleaseHandler } from './publishReleaseHandler.ts'
 import { studioHandlers } from './studioHandlers.ts'
 import { uploadViewOf } from './uploadViews.ts'
 
@@ -90,6 +91,7 @@ async function open(change: { announce?: (go: Announce) => Announce } = {}) {
     ffmpeg,
     announce,
     chain: { chainId: 31337, tokenNetwork: toAddress(`0x${'22'.repeat(20)}`) },
+    countWorks: () => catalogue.worksOf(keys.identity.body.account).length,
     onChange: (id) => events.emit('upload', id),
     onFailure: () => undefined,
   })
@@ -139,7 +141,9 @@ test('a folder is looked at whole, in natural order, and says what is wrong with
   ])
 })
 
-test('an album is published: tracks first, then the release with the keys and the picture of all', async () => {
+test('an album is published: the tracks and the release with the keys and the picture of all, in one head', async () => {
+  const heads = vi.spyOn(node.catalogue, 'publish')
+
   const tracks = [draft('2 Rain.flac'), draft('10 Sun.opus', { title: 'Sun' })]
   const release = { price: toAmount(5n), edits: { title: 'Roofs', artwork: file('cover.png'), year: 2024 } }
   const begun = await node.handlers.upload({ tracks, release }, context)
@@ -181,11 +185,12 @@ test('an album is published: tracks first, then the release with the keys and th
   expect(body).toHaveProperty('loudness.integrated', expect.closeTo(track.body.loudness.integrated, 0))
   const [on] = node.catalogue.releasesWith(track.body.artist, track.body.id)
   expect(on).toEqual(body)
+  expect(heads).toHaveBeenCalledTimes(1)
   for (const { id } of done) await node.handlers.dismissUpload({ id }, context)
   expect(await node.handlers.uploads({}, context)).toEqual([])
 })
 
-test('a crash between the last track and its release leaves nothing to do by hand', async () => {
+test('a release that could not be announced holds its tracks back, and a restart goes on with it', async () => {
   const broken =
     (go: Announce): Announce =>
     (made) =>
@@ -195,15 +200,15 @@ test('a crash between the last track and its release leaves nothing to do by han
   await node.handlers.upload({ tracks: [draft('2 Rain.flac')], release: { price, edits: {} } }, context)
   const [track, release] = await until(settled)
   expect([track?.state, release?.state, release?.problem?.message]).toEqual([
-    'announced',
+    'ready',
     'failed',
     'the power went',
   ])
-  // The list may be cleared while the release needs its track.
-  await node.handlers.dismissUpload({ id: track?.id ?? ('' as never) }, context)
+  expect(node.catalogue.worksOf(keys.identity.body.account)).toEqual([])
   await node.studio.stop()
   node = await open()
-  const [made] = await until((uploads) => uploads.every(({ state }) => state === 'announced'))
+  const [sold, made] = await until((uploads) => uploads.every(({ state }) => state === 'announced'))
+  expect(sold).toMatchObject({ kind: 'track', work: { title: 'Rain', isOwned: true } })
   expect(made).toMatchObject({ kind: 'release', work: { title: 'Roofs', isOwned: true } })
 })
 
@@ -211,9 +216,10 @@ test('what fails says why, is tried again, cancelled and taken off; a release go
   const tracks = [draft('2 Rain.flac'), draft('CD 2/1 Cut short.flac')]
   await node.handlers.upload({ tracks, release: { price, edits: { title: 'One left' } } }, context)
   const [good, bad, release] = await until((uploads) => uploads[1]?.state === 'failed')
-  expect(good?.state).toBe('announced')
+  expect(good?.state).toBe('ready')
   expect(bad?.problem?.code).toBe('MEDIA_TRUNCATED')
   expect(release?.state).toBe('waiting')
+  expect(node.catalogue.worksOf(keys.identity.body.account)).toEqual([])
   const id = bad?.id ?? ('' as never)
   expect(await node.handlers.resumeUpload({ id }, context)).toMatchObject({ state: 'waiting', problem: null })
   await until((uploads) => uploads[1]?.state === 'failed')
@@ -244,6 +250,89 @@ test('cancelling what runs and what waits takes everything back', async () => {
   // And one of them is wanted after all.
   await node.handlers.resumeUpload({ id: waiting?.id ?? ('' as never) }, context)
   await until((uploads) => uploads[1]?.state === 'announced')
+})
+
+test('a release that failed is gone on with when the same is published again; cancelling it takes all of it back', async () => {
+  const tracks = [draft('2 Rain.flac'), draft('CD 2/1 Cut short.flac')]
+  const input = { tracks, release: { price, edits: { title: 'Twice' } } }
+  const [rain] = await node.handlers.upload(input, context)
+  await until((uploads) => uploads[1]?.state === 'failed')
+  const put = vi.spyOn(peer.blocks, 'put')
+  const again = await node.handlers.upload(input, context)
+  expect(again.map(({ id, state }) => [id === rain?.id, state])).toEqual([
+    [true, 'ready'],
+    [false, 'waiting'],
+    [false, 'waiting'],
+  ])
+  await until((uploads) => uploads[1]?.state === 'failed')
+  expect(put).not.toHaveBeenCalled()
+  const release = again[2]?.id ?? ('' as never)
+  const other = await node.handlers.upload(
+    { ...input, release: { price, edits: { title: 'Other' } } },
+    context,
+  )
+  expect(other[2]?.id).not.toBe(release)
+  for (const id of [release, other[2]?.id ?? release]) {
+    expect(await node.handlers.cancelUpload({ id }, context)).toMatchObject({ state: 'cancelled' })
+    await node.handlers.dismissUpload({ id }, context)
+  }
+  expect(await node.handlers.uploads({}, context)).toEqual([])
+  expect(store.prepare('SELECT count(*) FROM upload_blocks').pluck().get()).toBe(0)
+})
+
+test('what could not be announced in the end is refused before anything is read', async () => {
+  const many = Array.from({ length: 201 }, () => draft('nowhere.wav'))
+  const release = { price, edits: {} }
+  await expect(node.handlers.upload({ tracks: many, release }, context)).rejects.toMatchObject({
+    code: 'UPLOAD_TOO_MANY_TRACKS',
+    message: expect.stringContaining('at most 200 tracks; these are 201') as string,
+  })
+  const full = Array.from({ length: 5001 }, () => draft('nowhere.wav'))
+  await expect(node.handlers.upload({ tracks: full }, context)).rejects.toMatchObject({
+    code: 'UPLOAD_CATALOGUE_FULL',
+  })
+  expect(await node.handlers.uploads({}, context)).toEqual([])
+})
+
+test('what has no sound in a folder is named, unless it usually lies beside music', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'busker-mixed-'))
+  await writeFile(join(folder, '31 - the single.mp3'), Buffer.alloc(50_000))
+  await writeFile(join(folder, 'Session.als'), 'a project')
+  await writeFile(join(folder, 'empty.bin'), '')
+  for (const name of [
+    'cover.jpg',
+    'a.cue',
+    'a.m3u',
+    'a.txt',
+    'a.log',
+    'a.nfo',
+    'a.pdf',
+    'Thumbs.db',
+    '.DS_Store',
+  ])
+    await writeFile(join(folder, name), 'beside the music')
+  await writeFile(join(folder, '2 Rain.flac'), await readFile(file('2 Rain.flac')))
+  const found = await node.handlers.inspect({ paths: [folder] }, context)
+  expect(found.map(({ title, isLeftOut, problem }) => [title, isLeftOut, problem?.code ?? null])).toEqual([
+    ['Rain', false, null],
+    ['31 - the single', false, 'MEDIA_NOT_AUDIO'],
+    ['empty', true, 'MEDIA_EMPTY'],
+    ['Session', true, 'MEDIA_NOT_AUDIO'],
+  ])
+  const publish = publishReleaseHandler(node)
+  const told: unknown[] = []
+  const listening = { ...context, report: (at: unknown) => void told.push(at) }
+  const prices = { price, trackPrice: price }
+  await expect(publish({ paths: [folder], ...prices }, listening)).rejects.toMatchObject({
+    code: 'MEDIA_NOT_AUDIO',
+    message: expect.stringContaining('31 - the single.mp3') as string,
+  })
+  await rm(join(folder, '31 - the single.mp3'))
+  await publish({ paths: [folder], ...prices }, listening)
+  expect(told).toContainEqual(
+    expect.objectContaining({ notice: 'leftOut', file: join(folder, 'Session.als') }),
+  )
+  await rm(folder, { recursive: true })
 })
 
 test('a picture that cannot be read stops the upload before anything is encoded', async () => {

@@ -51,8 +51,16 @@ function toTrackUploadView(parts: UploadViewParts, upload: Upload): UploadView {
     title: work?.title ?? edits.title ?? titleOf(file),
     price,
     ...progressOf(parts, upload),
+    ...(waitsForRelease(parts, upload) && { state: 'ready' }),
     work,
   }
+}
+
+/** It is sealed, and announced when its release is. */
+function waitsForRelease({ studio }: UploadViewParts, { state, release }: Upload): boolean {
+  if (state !== 'publishing' || release === null) return false
+  const releaseState = studio.releases.get(release)?.state
+  return releaseState !== undefined && releaseState !== 'publishing'
 }
 
 function toReleaseUploadView(parts: UploadViewParts, release: UploadRelease): UploadView {

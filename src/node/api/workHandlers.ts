@@ -21,7 +21,11 @@ export function workHandlers(parts: Parts): Pick<ApiHandlers<NodeApi>, 'publish'
     async publish({ file, price, ...edits }, { signal, report }) {
       const manifest = await studio.publish(
         { file, price, edits },
-        { signal, onStep: (step, fraction) => report({ step, fraction }) },
+        {
+          signal,
+          onStep: (step, fraction) => report({ step, fraction }),
+          onWarning: (message) => report({ notice: 'warning', file, message }),
+        },
       )
       const work = catalogue.work('track', manifest.body.id)
       if (work === undefined) throw new Error('A published track is not in its own catalogue.')

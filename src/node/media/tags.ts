@@ -8,6 +8,7 @@ export interface Tags {
   readonly title?: string
   readonly artist?: string
   readonly album?: string
+  readonly discNumber?: number
   readonly trackNumber?: number
   readonly year?: number
   readonly genre?: string
@@ -35,6 +36,7 @@ export async function readTags(path: string, mediaType: string): Promise<Tags> {
     title: toLine(common.title, maxText),
     artist: toLine(common.artist, maxText),
     album: toLine(common.album, maxText),
+    discNumber: within(common.disk.no, 1, 999),
     trackNumber: within(common.track.no, 1, 999),
     year: within(common.year, 1000, 9999),
     genre: toLine(common.genre?.[0], maxText),

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BuskerError } from '../../shared/errors.ts'
+import { compareNames } from '../../shared/naturalOrder.ts'
 
 export interface FoundFile {
   readonly path: string
@@ -9,8 +10,6 @@ export interface FoundFile {
 }
 
 const maxFiles = 5000
-/** `2 Intro` comes before `10 Outro`. */
-const natural = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 /**
  * The files among `paths`, and in the folders among them, however deep: each folder's in natural order. Hidden ones are
@@ -43,7 +42,7 @@ async function walk(folder: string, add: (file: FoundFile) => void): Promise<voi
     throw new BuskerError('MEDIA_UNREADABLE', `${folder} cannot be read. Check its permissions.`, { cause })
   })
   const shown = entries.filter(({ name }) => !name.startsWith('.'))
-  for (const entry of shown.toSorted((a, b) => natural.compare(a.name, b.name))) {
+  for (const entry of shown.toSorted((a, b) => compareNames(a.name, b.name))) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) await walk(path, add)
     else if (entry.isFile() || entry.isSymbolicLink()) add({ path, inFolder: true })

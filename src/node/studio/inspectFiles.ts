@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os'
 import PQueue from 'p-queue'
+import { inAlbumOrder } from '../../shared/albumOrder.ts'
 import type { InspectedFile } from '../../shared/api/studio.ts'
-import { BuskerError, isBuskerError } from '../../shared/errors.ts'
+import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { previewArtwork } from '../artwork/previewArtwork.ts'
 import { probe } from '../media/probe.ts'
 import type { Source } from '../media/source.ts'
+import { isCompanion, isNamedAsAudio } from './companionFiles.ts'
 import { shortGenre, titleOf } from './credits.ts'
 import { findFiles, type FoundFile } from './findFiles.ts'
 
@@ -22,9 +24,9 @@ const maxConcurrent = Math.max(1, Math.min(4, availableParallelism() - 1))
 
 /**
  * Looks at files and, whole, at folders: each is decoded to its end, so what is wrong with it is known before anything is
- * uploaded. What is no audio file in a folder is left out.
+ * uploaded. What has no sound in a folder is marked as left out, and what usually lies beside music is not even named.
  *
- * @returns in natural order, whatever was ready first
+ * @returns in the order of their albums, whatever was ready first
  * @throws BuskerError `MEDIA_CANCELLED`, `MEDIA_FFMPEG_MISSING`, `UPLOAD_TOO_MANY_FILES`, `MEDIA_UNREADABLE`
  */
 export async function inspectFiles(
@@ -42,7 +44,7 @@ export async function inspectFiles(
     }),
   )
   try {
-    return (await Promise.all(inspections)).filter((file) => file !== null)
+    return inAlbumOrder((await Promise.all(inspections)).filter((file) => file !== null))
   } finally {
     queue.clear()
     await queue.onIdle()
@@ -60,9 +62,14 @@ async function inspectFile(
     if (!isBuskerError(error)) throw error
     const { code, message } = error
     if (code === 'MEDIA_CANCELLED' || code === 'MEDIA_FFMPEG_MISSING') throw error
-    if (inFolder && code === 'MEDIA_NOT_AUDIO') return null
-    return { ...noTags, file: path, title: titleOf(path), problem: { code, message } }
+    if (inFolder && isCompanion(path)) return null
+    const isLeftOut = inFolder && hasNoSound(code) && !isNamedAsAudio(path)
+    return { ...noTags, file: path, title: titleOf(path), problem: { code, message }, isLeftOut }
   }
+}
+
+function hasNoSound(code: ErrorCode): boolean {
+  return code === 'MEDIA_NOT_AUDIO' || code === 'MEDIA_EMPTY'
 }
 
 const noTags = {
@@ -70,14 +77,16 @@ const noTags = {
   releaseTitle: null,
   genre: null,
   year: null,
+  discNumber: null,
   trackNumber: null,
   format: null,
   durationMs: null,
   artwork: null,
+  warnings: [],
 }
 
 function describe(file: string, source: Source, artwork: string | null): InspectedFile {
-  const { tags, sampleCount, sampleRate } = source
+  const { tags, sampleCount, sampleRate, warnings } = source
   return {
     file,
     title: tags.title ?? titleOf(file),
@@ -85,11 +94,14 @@ function describe(file: string, source: Source, artwork: string | null): Inspect
     releaseTitle: tags.album ?? null,
     genre: shortGenre(tags.genre) ?? null,
     year: tags.year ?? null,
+    discNumber: tags.discNumber ?? null,
     trackNumber: tags.trackNumber ?? null,
     format: formatOf(source),
     durationMs: Math.max(1, Math.round((sampleCount / sampleRate) * 1000)),
     artwork,
+    warnings: [...warnings],
     problem: null,
+    isLeftOut: false,
   }
 }
 

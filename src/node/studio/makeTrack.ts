@@ -30,6 +30,8 @@ export interface TrackRunOptions {
   /** Called with each block's CID as soon as it is stored. */
   readonly onBlock: (cid: string) => void
   readonly onStep: (step: PublishStep, fraction: number) => void
+  /** Hears what is odd about the file and does not stop it from being sold. */
+  readonly onWarning: (sentence: string) => void
 }
 
 /** A signed track, and what of it is kept here. */
@@ -48,12 +50,13 @@ export interface MadeTrack {
 export async function makeTrack(
   dependencies: TrackDependencies,
   upload: Upload,
-  { signal, onBlock, onStep }: TrackRunOptions,
+  { signal, onBlock, onStep, onWarning }: TrackRunOptions,
 ): Promise<MadeTrack> {
   const { keys, blocks, ffmpeg, chain } = dependencies
   const { id, edition } = upload
   onStep('reading', 0)
   const source = await probe(upload.file, { ffmpeg, signal })
+  source.warnings.forEach(onWarning)
   const artwork = await storeArtwork(dependencies, upload, source.tags.artwork?.bytes, onBlock)
   onStep('encoding', 0)
   const sound = await sealSound({

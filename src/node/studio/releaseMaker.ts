@@ -2,18 +2,22 @@ import { BuskerError, toErrorData } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { PublishStep } from '../../shared/publishSteps.ts'
 import { decode, encode } from '../../protocol/codec.ts'
-import { manifestMaxBytes, signedReleaseManifest } from '../../protocol/manifest.ts'
-import type { StudioOptions } from './studioOptions.ts'
+import { manifestMaxBytes, signedReleaseManifest, signedTrackManifest } from '../../protocol/manifest.ts'
 import { makeRelease } from './makeRelease.ts'
+import type { StudioOptions } from './studioOptions.ts'
+import type { UploadBase } from './uploadBase.ts'
 import type { UploadRelease, UploadReleases } from './uploadReleases.ts'
-import type { Uploads } from './uploads.ts'
+import type { Upload, Uploads } from './uploads.ts'
 
 interface ReleaseMakerOptions extends StudioOptions {
   readonly uploads: Uploads
   readonly releases: UploadReleases
 }
 
-/** Makes releases of uploaded tracks when all of them are announced. What is written down before each step makes repeating it harmless. */
+/**
+ * Makes releases of uploaded tracks when all of them are sealed, and puts both on sale at once. What is written down before
+ * each step makes repeating it harmless.
+ */
 export class ReleaseMaker {
   readonly #options: ReleaseMakerOptions
 
@@ -21,52 +25,54 @@ export class ReleaseMaker {
     this.#options = options
   }
 
-  /** True until it is announced: it still needs its tracks. */
+  /** True until it is announced: its tracks wait for it. */
   isPending(id: WorkId): boolean {
     const state = this.#options.releases.get(id)?.state
     return state !== undefined && state !== 'announced'
   }
 
-  /** Makes a release whose tracks are all announced; one without any tracks is taken away. */
+  /** Announces a release and its tracks when all of them are sealed; one without any tracks is taken away. */
   async make(id: WorkId): Promise<void> {
-    const { uploads, releases, announce } = this.#options
+    const { uploads, releases } = this.#options
     const release = releases.get(id)
     if (release === undefined || release.state === 'announced' || release.state === 'cancelled') return
     const tracks = uploads.ofRelease(id)
-    if (tracks.length === 0) return releases.remove(id)
-    if (!tracks.every(({ state }) => state === 'announced')) return
+    if (tracks.length === 0) {
+      releases.remove(id)
+      this.#options.onChange(id)
+      return
+    }
+    if (!tracks.every(isSealed)) return
     try {
       const bytes = release.manifest ?? encode(signedReleaseManifest, await this.#makeManifest(release))
-      releases.update(id, {
-        state: 'publishing',
-        manifest: bytes,
-        steps: this.#stepsUpTo(release, 'publishing'),
-      })
-      this.#options.onChange(id)
-      await announce({ releases: [decode(signedReleaseManifest, bytes, manifestMaxBytes)] })
-      releases.update(id, {
-        state: 'announced',
-        steps: this.#stepsUpTo(release, 'publishing', 'announced'),
-        manifest: null,
-      })
+      this.#enter('publishing', release, tracks, bytes)
+      await this.#announce(bytes, tracks)
+      this.#enter('announced', release, tracks, null)
       this.#dropKeptTracks(id)
     } catch (error) {
       const { code, message } = toErrorData(error)
-      releases.update(id, { state: 'failed', code, message })
+      releases.update(id, { state: 'failed', manifest: null, code, message })
       throw error
     } finally {
-      this.#options.onChange(id)
+      for (const { id: changed } of [release, ...tracks]) this.#options.onChange(changed)
     }
   }
 
-  /** @throws BuskerError `UPLOAD_FINISHED` */
+  /** Takes it back, with the tracks that wait for it. @throws BuskerError `UPLOAD_FINISHED` */
   cancel(id: WorkId): void {
-    const { releases, onChange } = this.#options
+    const { store, uploads, releases } = this.#options
     if (releases.get(id)?.state === 'announced') {
       throw new BuskerError('UPLOAD_FINISHED', 'This is announced already. Take it off sale instead.')
     }
-    releases.update(id, { state: 'cancelled', code: null, message: null })
-    onChange(id)
+    const cancelled = { state: 'cancelled', manifest: null, code: null, message: null } as const
+    store
+      .transaction(() => {
+        releases.update(id, cancelled)
+        for (const track of uploads.ofRelease(id))
+          if (track.state !== 'announced') uploads.update(track.id, cancelled)
+      })
+      .immediate()
+    this.#options.onChange(id)
   }
 
   resume(id: WorkId): void {
@@ -77,18 +83,54 @@ export class ReleaseMaker {
     onChange(id)
   }
 
+  /** Its tracks have changed since its manifest was made. */
+  forgetManifest(id: WorkId): void {
+    if (this.isPending(id)) this.#options.releases.update(id, { manifest: null })
+  }
+
   /** @throws BuskerError `UPLOAD_UNFINISHED` */
-  dismiss(id: WorkId): void {
+  assertEnded(id: WorkId): void {
     const state = this.#options.releases.get(id)?.state
     if (state === 'waiting' || state === 'publishing') {
       throw new BuskerError('UPLOAD_UNFINISHED', 'This waits for its tracks. Cancel it first.')
     }
-    this.#dropKeptTracks(id)
-    this.#options.releases.remove(id)
   }
 
   #makeManifest(release: UploadRelease) {
     return makeRelease(this.#options, release, this.#options.uploads.ofRelease(release.id))
+  }
+
+  async #announce(bytes: Uint8Array, tracks: readonly Upload[]): Promise<void> {
+    await this.#options.announce({
+      tracks: tracks.flatMap(({ state, manifest }) =>
+        state === 'announced' || manifest === null
+          ? []
+          : [decode(signedTrackManifest, manifest, manifestMaxBytes)],
+      ),
+      releases: [decode(signedReleaseManifest, bytes, manifestMaxBytes)],
+    })
+  }
+
+  /** The release and its tracks, all at once. */
+  #enter(
+    state: 'publishing' | 'announced',
+    release: UploadRelease,
+    tracks: readonly Upload[],
+    manifest: Uint8Array | null,
+  ): void {
+    const { store, uploads, releases, onChange } = this.#options
+    const steps = state === 'announced' ? (['publishing', state] as const) : [state]
+    store
+      .transaction(() => {
+        releases.update(release.id, { state, manifest, steps: withSteps(release, steps) })
+        for (const { id, ...track } of tracks) {
+          if (track.state === 'announced') continue
+          uploads.update(id, { state, steps: withSteps(track, steps) })
+          if (state === 'announced') uploads.forgetBlocks(id)
+        }
+      })
+      .immediate()
+    if (state === 'publishing') onChange(release.id)
   }
 
   /** Drops what was kept of its tracks for this release only. */
@@ -99,10 +141,13 @@ export class ReleaseMaker {
       else if (track.state === 'announced') uploads.update(track.id, { manifest: null })
     }
   }
+}
 
-  #stepsUpTo({ steps }: UploadRelease, ...names: readonly PublishStep[]): UploadRelease['steps'] {
-    const kept = steps.filter(({ step }) => names.includes(step))
-    const added = names.filter((name) => !kept.some(({ step }) => step === name))
-    return [...kept, ...added.map((step) => ({ step, at: Date.now() }))]
-  }
+function isSealed({ state, manifest }: Upload): boolean {
+  return manifest !== null && (state === 'publishing' || state === 'announced')
+}
+
+function withSteps({ steps }: Pick<UploadBase, 'steps'>, names: readonly PublishStep[]): UploadBase['steps'] {
+  const added = names.filter((name) => !steps.some(({ step }) => step === name))
+  return [...steps, ...added.map((step) => ({ step, at: Date.now() }))]
 }

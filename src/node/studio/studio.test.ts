@@ -60,6 +60,7 @@ async function openStudio(change: Partial<StudioOptions> = {}): Promise<Studio> 
     access: createAccess({ store, keys, peer }),
     artworkCleaner,
     announce: async ({ tracks = [] }) => void announced.push(...tracks),
+    countWorks: () => announced.length,
     onChange: () => undefined,
     ffmpeg: await findFfmpeg(),
     chain: { chainId: 31337, tokenNetwork: toAddress(`0x${'22'.repeat(20)}`) },
@@ -168,11 +169,9 @@ function never(): never {
 test('a release is not made without the key of each of its tracks', async () => {
   const failed = Promise.withResolvers<void>()
   const made: Studio = await openStudio({
-    announce: async ({ tracks: [track] = [], releases = [] }) => {
-      expect(releases).toEqual([])
-      if (track !== undefined) store.prepare('DELETE FROM content_keys WHERE work = ?').run(track.body.id)
-    },
+    announce: async () => expect.unreachable(),
     onChange: (id) => {
+      if (made.uploads.get(id)?.manifest) store.prepare('DELETE FROM content_keys WHERE work = ?').run(id)
       if (made.releases.get(id)?.state === 'failed') failed.resolve()
     },
   })
@@ -208,10 +207,58 @@ test('what is still being uploaded is cancelled before it is taken off the list'
   await expect(made.dismiss(release)).rejects.toMatchObject({ code: 'UPLOAD_UNFINISHED' })
   expect([made.uploads.get(track)?.state, made.releases.get(release)?.state]).toEqual([
     'publishing',
-    'waiting',
+    'publishing',
   ])
-  await made.cancel(release)
+  const cancelled = made.cancel(release)
   announced.resolve()
+  await expect(cancelled).rejects.toMatchObject({ code: 'UPLOAD_FINISHED' })
+})
+
+test('a release that a crash interrupted is announced after it, with its tracks, and nothing is encoded again', async () => {
+  const reached = Promise.withResolvers<void>()
+  const dying = await openStudio({
+    announce: () => {
+      reached.resolve()
+      return new Promise(() => undefined)
+    },
+  })
+  dying.add({ tracks: [draft(), draft()], release: { price: toAmount(9n), edits: { title: 'All' } } })
+  await reached.promise
+  rmSync(file)
+  const again = Promise.withResolvers<string[]>()
+  const later = await openStudio({
+    announce: async ({ tracks = [], releases = [] }) =>
+      again.resolve([...tracks, ...releases].map(({ body }) => body.credits.title)),
+  })
+  expect(await again.promise).toEqual(['A song', 'A song', 'All'])
+  await later.stop()
+  expect(later.uploads.list().map(({ state }) => state)).toEqual(['announced', 'announced'])
+})
+
+test('what an older version put on sale before its release is not put on sale again with it', async () => {
+  const failed = Promise.withResolvers<void>()
+  const first = await openStudio({
+    announce: () => {
+      failed.resolve()
+      return Promise.reject(new Error('the power went'))
+    },
+    onFailure: () => undefined,
+  })
+  const { uploads } = first.add({
+    tracks: [draft(), draft()],
+    release: { price: toAmount(9n), edits: { title: 'All' } },
+  })
+  await failed.promise
+  await first.stop()
+  store.prepare("UPDATE uploads SET state = 'announced' WHERE id = ?").run(uploads[0])
+  store.prepare("UPDATE upload_releases SET state = 'waiting'").run()
+  const again = Promise.withResolvers<number[]>()
+  const later = await openStudio({
+    announce: async ({ tracks = [], releases = [] }) =>
+      again.resolve([tracks.length, releases[0]?.body.tracks.length ?? 0]),
+  })
+  expect(await again.promise).toEqual([1, 2])
+  await later.stop()
 })
 
 test('an upload that was removed is unknown to whoever asks for it afterwards', async () => {

@@ -9,14 +9,18 @@ import { manifestMaxBytes, signedTrackManifest, type SignedTrackManifest } from 
 import { makeTrack } from './makeTrack.ts'
 import { ReleaseMaker } from './releaseMaker.ts'
 import type { StudioOptions } from './studioOptions.ts'
+import { findSameRelease } from './findSameRelease.ts'
 import { newRelease, newUpload, type TrackInput, type UploadInput } from './newUpload.ts'
 import { TrackLoudness } from './trackLoudness.ts'
 import { type Upload, Uploads } from './uploads.ts'
+import { assertWithinLimits } from './uploadLimits.ts'
 import { UploadReleases } from './uploadReleases.ts'
 
 export interface PublishOptions {
   readonly signal: AbortSignal
   readonly onStep: (step: PublishStep, fraction: number) => void
+  /** Hears what is odd about the file and does not stop it from being sold. */
+  readonly onWarning?: (sentence: string) => void
 }
 
 interface Job {
@@ -36,6 +40,7 @@ export class Studio implements Startable {
   readonly #fractions = new Map<WorkId, number>()
   readonly #trackLoudness: TrackLoudness
   readonly #releaseMaker: ReleaseMaker
+  readonly #announcing = new Map<WorkId, Promise<void>>()
   #stopping = new AbortController()
 
   constructor(options: StudioOptions) {
@@ -49,7 +54,7 @@ export class Studio implements Startable {
   /** Resumes what a crash interrupted: an encoding starts over, a finished one is only announced. */
   async start(): Promise<void> {
     if (this.#stopping.signal.aborted) this.#stopping = new AbortController()
-    for (const { id } of this.uploads.unfinished()) this.#enqueueInBackground(id)
+    for (const upload of this.uploads.unfinished()) this.#goOn(upload)
     for (const { id } of this.releases.list()) this.#makeRelease(id)
   }
 
@@ -81,8 +86,20 @@ export class Studio implements Startable {
     }
   }
 
-  /** Queues files to be published one after the other. They are on disk when this returns. */
-  add({ tracks, release }: UploadInput): { readonly uploads: WorkId[]; readonly release: WorkId | null } {
+  /**
+   * Queues files to be published one after the other; those of a release go on sale together with it. They are on disk when
+   * this returns. The same release of the same files that is not announced yet is gone on with, not begun again.
+   *
+   * @throws BuskerError `UPLOAD_TOO_MANY_TRACKS`, `UPLOAD_CATALOGUE_FULL`
+   */
+  add(input: UploadInput): { readonly uploads: WorkId[]; readonly release: WorkId | null } {
+    const open = findSameRelease(this.#self(), input, this)
+    if (open !== undefined) {
+      this.resume(open)
+      return { uploads: this.uploads.ofRelease(open).map(({ id }) => id), release: open }
+    }
+    const { tracks, release } = input
+    assertWithinLimits(input, this.#options.countWorks() + this.uploads.countOpen())
     const added = release === undefined ? null : newRelease(this.#self(), release)
     const uploads = tracks.map((track, index) => newUpload(this.#self(), track, index + 1, added))
     this.#options.store
@@ -96,49 +113,42 @@ export class Studio implements Startable {
   }
 
   /**
-   * Takes back everything an unfinished upload has stored. A release that is cancelled leaves its tracks alone.
+   * Takes back everything an unfinished upload has stored; of a release, with all its tracks.
    *
    * @throws BuskerError `UPLOAD_UNKNOWN`, `UPLOAD_FINISHED`
    */
   async cancel(id: WorkId): Promise<void> {
-    if (this.releases.get(id) !== undefined) return this.#releaseMaker.cancel(id)
-    const job = this.#jobs.get(id)
-    job?.controller.abort()
-    // A queued upload ends only when its turn comes, which may take long; a running one is awaited, and its row has the result.
-    if (this.#require(id).state === 'waiting') this.#jobs.delete(id)
-    else await job?.done.catch(() => undefined)
-    if (this.#require(id).state === 'announced') {
-      throw new BuskerError('UPLOAD_FINISHED', 'This is announced already. Take it off sale instead.')
-    }
-    await this.#deleteBlocks(id)
-    this.uploads.update(id, { state: 'cancelled', manifest: null, code: null, message: null })
-    this.#options.onChange(id)
-  }
-
-  /** Tries a failed or cancelled upload again; a finished step is not repeated. @throws BuskerError `UPLOAD_UNKNOWN` */
-  resume(id: WorkId): void {
-    if (this.releases.get(id) !== undefined) {
-      this.#releaseMaker.resume(id)
-      this.#makeRelease(id)
-      return
-    }
-    const { state, manifest } = this.#require(id)
-    if (state !== 'failed' && state !== 'cancelled') return
-    const next = manifest === null ? 'waiting' : 'publishing'
-    this.uploads.update(id, { state: next, code: null, message: null })
-    // The run that failed may not have ended altogether.
-    this.#jobs.delete(id)
-    this.#options.onChange(id)
-    this.#enqueueInBackground(id)
+    if (this.releases.get(id) === undefined) return this.#cancelTrack(id)
+    await this.#announcing.get(id)
+    this.#releaseMaker.cancel(id)
+    for (const track of this.uploads.ofRelease(id))
+      if (track.state !== 'announced') await this.#cancelTrack(track.id)
   }
 
   /**
-   * Takes a finished, failed or cancelled upload off the list. A release that waits for a track is made without it.
+   * Tries a failed or cancelled upload again, or of a release all that failed; a finished step is not repeated.
+   *
+   * @throws BuskerError `UPLOAD_UNKNOWN`
+   */
+  resume(id: WorkId): void {
+    if (this.releases.get(id) === undefined) {
+      const { release } = this.#require(id)
+      if (release !== null) this.#releaseMaker.resume(release)
+      return this.#resumeTrack(id)
+    }
+    this.#releaseMaker.resume(id)
+    for (const track of this.uploads.ofRelease(id)) this.#resumeTrack(track.id)
+    this.#makeRelease(id)
+  }
+
+  /**
+   * Takes a finished, failed or cancelled upload off the list, of a release with all its tracks. A release that waits for a
+   * track is published without it.
    *
    * @throws BuskerError `UPLOAD_UNKNOWN`, `UPLOAD_UNFINISHED`
    */
   async dismiss(id: WorkId): Promise<void> {
-    if (this.releases.get(id) !== undefined) return this.#releaseMaker.dismiss(id)
+    if (this.releases.get(id) !== undefined) return this.#dismissRelease(id)
     const { state, release } = this.#require(id)
     if (state === 'announced') {
       if (release !== null && this.#releaseMaker.isPending(release)) this.uploads.update(id, { dismissed: 1 })
@@ -148,9 +158,58 @@ export class Studio implements Startable {
     if (state !== 'failed' && state !== 'cancelled') {
       throw new BuskerError('UPLOAD_UNFINISHED', 'This is still being uploaded. Cancel it first.')
     }
+    await this.#removeTrack(id)
+    if (release !== null) this.#makeRelease(release)
+  }
+
+  async #cancelTrack(id: WorkId): Promise<void> {
+    const { release, state } = this.#require(id)
+    if (release !== null) await this.#announcing.get(release)
+    const job = this.#jobs.get(id)
+    job?.controller.abort()
+    // A queued upload ends only when its turn comes, which may take long; a running one is awaited, and its row has the result.
+    if (state === 'waiting') this.#jobs.delete(id)
+    else await job?.done.catch(() => undefined)
+    if (this.#require(id).state === 'announced') {
+      throw new BuskerError('UPLOAD_FINISHED', 'This is announced already. Take it off sale instead.')
+    }
+    await this.#deleteBlocks(id)
+    this.uploads.update(id, { state: 'cancelled', manifest: null, code: null, message: null })
+    if (release !== null) this.#releaseMaker.forgetManifest(release)
+    this.#options.onChange(id)
+  }
+
+  #resumeTrack(id: WorkId): void {
+    const upload = this.#require(id)
+    if (upload.state !== 'failed' && upload.state !== 'cancelled') return
+    // The run that failed may not have ended altogether.
+    this.#jobs.delete(id)
+    this.#goOn(upload)
+    this.#options.onChange(id)
+  }
+
+  /** Encodes and seals what is not yet; of what is, only announcing is left. */
+  #goOn({ id, state, manifest, release }: Upload): void {
+    if (state === 'failed' || state === 'cancelled') {
+      const next = manifest === null ? 'waiting' : 'publishing'
+      this.uploads.update(id, { state: next, code: null, message: null })
+    }
+    if (manifest !== null && release !== null && this.#releaseMaker.isPending(release))
+      this.#makeRelease(release)
+    else this.#enqueueInBackground(id)
+  }
+
+  async #dismissRelease(id: WorkId): Promise<void> {
+    this.#releaseMaker.assertEnded(id)
+    for (const track of this.uploads.ofRelease(id)) await this.#removeTrack(track.id)
+    this.releases.remove(id)
+  }
+
+  async #removeTrack(id: WorkId): Promise<void> {
+    const { release } = this.#require(id)
     await this.#deleteBlocks(id)
     this.uploads.remove(id)
-    if (release !== null) this.#makeRelease(release)
+    if (release !== null) this.#releaseMaker.forgetManifest(release)
   }
 
   #enqueueInBackground(id: WorkId): void {
@@ -160,14 +219,14 @@ export class Studio implements Startable {
     })
   }
 
-  #enqueue(id: WorkId, { signal, onStep }: PublishOptions): Promise<SignedTrackManifest> {
+  #enqueue(id: WorkId, { signal, ...listeners }: PublishOptions): Promise<SignedTrackManifest> {
     const running = this.#jobs.get(id)
     if (running !== undefined) return running.done
     const controller = new AbortController()
     const either = AbortSignal.any([signal, controller.signal, this.#stopping.signal])
     const isCurrent = () => this.#jobs.get(id)?.controller === controller
     const done = this.#queue
-      .add(() => this.#run(id, { signal: either, onStep }, isCurrent))
+      .add(() => this.#run(id, { ...listeners, signal: either }, isCurrent))
       .finally(() => {
         if (isCurrent()) this.#jobs.delete(id)
         this.#fractions.delete(id)
@@ -179,22 +238,26 @@ export class Studio implements Startable {
   /** @param isCurrent false once it was cancelled before its turn came */
   async #run(
     id: WorkId,
-    { signal, onStep }: PublishOptions,
+    { signal, onStep, onWarning = () => undefined }: PublishOptions,
     isCurrent: () => boolean,
   ): Promise<SignedTrackManifest> {
     const steps = this.#stepRecorder(id, onStep)
     try {
       if (signal.aborted) throw new BuskerError('MEDIA_CANCELLED', 'Stopped before it began.')
       const upload = this.#require(id)
-      const bytes = upload.manifest ?? (await this.#encodeTrack(upload, signal, steps))
-      steps('publishing', 0)
+      const bytes = upload.manifest ?? (await this.#encodeTrack(upload, { signal, onStep: steps, onWarning }))
       const manifest = decode(signedTrackManifest, bytes, manifestMaxBytes)
+      if (upload.release !== null && this.#releaseMaker.isPending(upload.release)) {
+        this.uploads.update(id, { state: 'publishing' })
+        this.#options.onChange(id)
+        this.#makeRelease(upload.release)
+        return manifest
+      }
+      steps('publishing', 0)
       await this.#options.announce({ tracks: [manifest] })
       this.uploads.forgetBlocks(id)
-      // The catalogue has it; a release that waits needs it here.
-      this.uploads.update(id, { state: 'announced', ...(upload.release === null && { manifest: null }) })
+      this.uploads.update(id, { state: 'announced', manifest: null })
       steps('announced', 1)
-      if (upload.release !== null) this.#makeRelease(upload.release)
       return manifest
     } catch (error) {
       if (!this.#stopping.signal.aborted && isCurrent()) await this.#recordFailure(id, signal.aborted, error)
@@ -202,13 +265,13 @@ export class Studio implements Startable {
     }
   }
 
-  async #encodeTrack(upload: Upload, signal: AbortSignal, onStep: PublishOptions['onStep']) {
+  async #encodeTrack(upload: Upload, options: Required<PublishOptions>) {
     const { store, access } = this.#options
     const { id, edition } = upload
     await this.#deleteBlocks(id)
     this.uploads.update(id, { state: 'encoding', steps: [] })
     const onBlock = (cid: string) => this.uploads.recordBlock(id, cid)
-    const made = await makeTrack(this.#options, upload, { signal, onBlock, onStep })
+    const made = await makeTrack(this.#options, upload, { ...options, onBlock })
     const bytes = encode(signedTrackManifest, made.manifest)
     store
       .transaction(() => {
@@ -248,12 +311,19 @@ export class Studio implements Startable {
   }
 
   #makeRelease(id: WorkId): void {
+    const make = async () => {
+      if (this.#stopping.signal.aborted) return
+      const made = this.#releaseMaker.make(id)
+      this.#announcing.set(
+        id,
+        made.catch(() => undefined),
+      )
+      await made.finally(() => this.#announcing.delete(id))
+    }
     // Before the queued tracks: a release needs no encoding.
-    this.#queue
-      .add(async () => this.#stopping.signal.aborted || this.#releaseMaker.make(id), { priority: 1 })
-      .catch((error: unknown) => {
-        if (!isBuskerError(error)) this.#options.onFailure(error)
-      })
+    this.#queue.add(make, { priority: 1 }).catch((error: unknown) => {
+      if (!isBuskerError(error)) this.#options.onFailure(error)
+    })
   }
 
   /** Deletes the blocks that an unfinished run has stored. */

@@ -9,6 +9,8 @@ export interface StudioOptions extends TrackDependencies {
   readonly store: Store
   readonly access: Access
   readonly announce: Announce
+  /** How many works the artist sells. */
+  readonly countWorks: () => number
   /** An upload or an uploaded release changed its state, step or progress. */
   readonly onChange: (id: WorkId) => void
   readonly onFailure: (error: unknown) => void

@@ -3,7 +3,10 @@ import type { Store } from '../store/openStore.ts'
 import { plain, RecordTable } from '../store/recordTable.ts'
 import { type UploadBase, uploadBaseColumns } from './uploadBase.ts'
 
-/** A release whose tracks are being uploaded: it waits until all of them are announced. */
+/**
+ * A release whose tracks are being uploaded. It waits until all of them are encoded and sealed, and is announced together
+ * with them, in one head: `publishing` after a crash is announced again.
+ */
 export interface UploadRelease extends UploadBase {
   readonly state: 'waiting' | 'publishing' | 'announced' | 'failed' | 'cancelled'
 }

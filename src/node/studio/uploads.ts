@@ -8,10 +8,12 @@ import { type UploadBase, uploadBaseColumns } from './uploadBase.ts'
  * | ---------- | ------------------------------------------ | --------------------------- |
  * | waiting    | its turn comes: encoding                   | waits again                 |
  * | encoding   | publishing; failed; cancelled              | starts anew                 |
- * | publishing | announced; failed, and keeps its manifest  | announced again: no harm    |
+ * | publishing | announced, by itself or with its release; failed, and keeps its manifest; cancelled | announced again: no harm; or waits for its release again |
  * | failed     | waiting or, with a manifest, publishing, when resumed | with a manifest: publishing |
  * | cancelled  | waiting, when resumed                      | –                           |
  * | announced  | –                                          | –                           |
+ *
+ * What belongs to a release is announced with it: all of it has to be `publishing` first, which holds it back meanwhile.
  */
 export type UploadState = 'waiting' | 'encoding' | 'publishing' | 'announced' | 'failed' | 'cancelled'
 
@@ -60,6 +62,12 @@ export class Uploads {
 
   get(id: WorkId): Upload | undefined {
     return this.#table.get(id)
+  }
+
+  /** How many are not announced yet. */
+  countOpen(): number {
+    const open = this.#store.prepare("SELECT count(*) FROM uploads WHERE state <> 'announced'")
+    return open.pluck().get() as number
   }
 
   /** What is on the list, in the order it was taken in. */

@@ -33,13 +33,20 @@ export function useAnnouncements(): void {
           showToast(`Sold “${title}” for ${shown} ${token.symbol}.`, { tone: 'good', action }),
         )
       }),
-      client.on('node.upload', ({ id, state, title, problem }) => {
-        if (state === 'announced')
-          once(`upload ${id}`, () => showToast(`“${title}” is on sale.`, { tone: 'good' }))
+      client.on('node.upload', ({ id, kind, release, state, title, problem }) => {
+        // A release speaks for its tracks.
+        if (state === 'announced' && release === undefined) {
+          const what = kind === 'release' ? `“${title}” and its tracks are` : `“${title}” is`
+          once(`upload ${id}`, () => showToast(`${what} on sale.`, { tone: 'good' }))
+        }
         if (state !== 'failed') return
         const action = { label: 'Studio', onPress: () => void navigate({ to: '/studio' }) }
-        once(`failed ${id} ${problem?.code}`, () =>
-          showToast(`“${title}” was not published. ${problem?.message ?? ''}`, { tone: 'bad', action }),
+        const held = release === undefined ? '' : ' Its release waits, and nothing of it is on sale.'
+        once(`failed ${release ?? id} ${problem?.code}`, () =>
+          showToast(`“${title}” was not published. ${problem?.message ?? ''}${held}`, {
+            tone: 'bad',
+            action,
+          }),
         )
       }),
     ]

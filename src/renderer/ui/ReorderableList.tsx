@@ -1,18 +1,9 @@
-import {
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  type Modifier,
-  PointerSensor,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core'
-import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { MenuEntry } from './Menu.tsx'
 import { ReorderableRow } from './ReorderableRow.tsx'
 import { nextRowIndex } from './rowNavigation.ts'
+import { VerticalSorting } from './VerticalSorting.tsx'
 import { VirtualTableBody, type VirtualTableBodyHandle } from './VirtualTableBody.tsx'
 
 interface ReorderableListProps<Item> {
@@ -41,7 +32,6 @@ export function ReorderableList<Item>(props: ReorderableListProps<Item>) {
   const body = useRef<VirtualTableBodyHandle>(null)
   const keys = useMemo(() => items.map(keyOf), [items, keyOf])
   const [focused, setFocused] = useState<string>()
-  const sensors = useSensors(useSensor(PointerSensor, pressBeforeDrag))
   const [announcement, setAnnouncement] = useState('')
   const tabStop = focused === undefined ? 0 : Math.max(0, keys.indexOf(focused))
 
@@ -82,11 +72,9 @@ export function ReorderableList<Item>(props: ReorderableListProps<Item>) {
     event.preventDefault()
     event.stopPropagation()
   }
-  const onDragEnd = ({ active, over }: DragEndEvent) => {
-    const from = keys.indexOf(String(active.id))
-    const to = over === null ? from : keys.indexOf(String(over.id))
+  const onDrop = (from: number, to: number) => {
     const item = items[from]
-    if (item !== undefined && to !== -1 && to !== from) move(item, to)
+    if (item !== undefined) move(item, to)
   }
   const menuEntries = (item: Item, index: number): MenuEntry[] => [
     ...(menu?.(item) ?? []),
@@ -125,44 +113,21 @@ export function ReorderableList<Item>(props: ReorderableListProps<Item>) {
 
   return (
     <>
-      <DndContext
-        sensors={sensors}
-        collisionDetection={closestCenter}
-        modifiers={verticalOnly}
-        accessibility={silent}
-        onDragEnd={onDragEnd}
-      >
-        <SortableContext items={keys} strategy={verticalListSortingStrategy}>
-          <table
-            role="grid"
-            aria-label={label}
-            aria-rowcount={items.length}
-            className="w-full table-fixed border-separate border-spacing-0"
-          >
-            <VirtualTableBody ref={body} keys={keys} rowHeight={rowHeight} pinnedIndex={tabStop}>
-              {(index) => renderRow(items[index], index)}
-            </VirtualTableBody>
-          </table>
-        </SortableContext>
-      </DndContext>
+      <VerticalSorting keys={keys} onDrop={onDrop}>
+        <table
+          role="grid"
+          aria-label={label}
+          aria-rowcount={items.length}
+          className="w-full table-fixed border-separate border-spacing-0"
+        >
+          <VirtualTableBody ref={body} keys={keys} rowHeight={rowHeight} pinnedIndex={tabStop}>
+            {(index) => renderRow(items[index], index)}
+          </VirtualTableBody>
+        </table>
+      </VerticalSorting>
       <p role="status" className="sr-only">
         {announcement}
       </p>
     </>
   )
-}
-
-/** A press that moves fewer pixels is a press of the row, or of a button in it. */
-const pressBeforeDrag = { activationConstraint: { distance: 5 } }
-const alongY: Modifier = ({ transform }) => ({ ...transform, x: 0 })
-const verticalOnly = [alongY]
-/** The library's own live region says nothing: the list has its own, for the keyboard as well. */
-const silent = {
-  announcements: {
-    onDragStart: () => undefined,
-    onDragOver: () => undefined,
-    onDragEnd: () => undefined,
-    onDragCancel: () => undefined,
-  },
-  screenReaderInstructions: { draggable: '' },
 }

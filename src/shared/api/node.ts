@@ -175,6 +175,14 @@ export const publishStep = z.strictObject({
   fraction: z.number().min(0).max(1),
 })
 
+/** What a person is told of a file that is being published: it was left out, or something about it is odd. */
+export const fileNotice = z.strictObject({
+  notice: z.enum(['leftOut', 'warning']),
+  file: z.string(),
+  message: z.string(),
+})
+export type FileNotice = z.output<typeof fileNotice>
+
 /** Asked by commands and pages alike. */
 export const coreApi = defineApi({
   status: { input: noFields, output: nodeStatus },
@@ -258,10 +266,13 @@ export const fileApi = defineApi({
       /** Path of an image file. */
       artwork: z.string().optional(),
     }),
-    progress: publishStep,
+    progress: z.union([publishStep, fileNotice]),
     output: workView,
   },
-  /** Publishes each file, and all of them together as a release. Folders are taken whole, in natural order. */
+  /**
+   * Publishes a release and each of its tracks: all at once, or nothing. Folders are taken whole, in album order. What was
+   * done before it failed is kept, and gone on with when the same is asked again.
+   */
   publishRelease: {
     input: z.strictObject({
       paths: z.array(z.string()).min(1),
@@ -273,7 +284,7 @@ export const fileApi = defineApi({
       genre: lineOrNothing(80).optional(),
       artwork: z.string().optional(),
     }),
-    progress: z.strictObject({ title: z.string(), ...publishStep.shape }),
+    progress: z.union([z.strictObject({ title: z.string(), ...publishStep.shape }), fileNotice]),
     output: workView,
   },
   /** Writes the decoded sound of a track one owns to a WAV file. */

@@ -29,27 +29,33 @@ export const inspectedFile = z.strictObject({
   releaseTitle: z.string().nullable(),
   genre: z.string().nullable(),
   year: z.int().nullable(),
+  discNumber: z.int().nullable(),
   trackNumber: z.int().nullable(),
   /** Such as `FLAC, 44.1 kHz, stereo`; null with a problem. */
   format: z.string().nullable(),
   durationMs: z.int().nullable(),
   /** The picture in the file as a data URL of at most 256 px; null: none. */
   artwork: z.string().nullable(),
+  /** Sentences: what is odd about it and does not stop it from being sold. */
+  warnings: z.array(z.string()),
   /** Why it cannot be sold. */
   problem: errorData.nullable(),
+  /** It lies in a chosen folder, has no sound, and is not named as if it had: nothing has to be done about it. */
+  isLeftOut: z.boolean(),
 })
 export type InspectedFile = z.output<typeof inspectedFile>
 
 export const uploadView = z.strictObject({
   id: workId,
-  /** Left out: a track. A release has no file; it waits until all its tracks are announced. */
+  /** Left out: a track. A release has no file; it waits until all its tracks are ready, and goes on sale with them. */
   kind: z.enum(['track', 'release']).optional(),
   /** The release this track is also uploaded for. */
   release: workId.optional(),
   file: z.string(),
   title: z.string(),
   price: amount,
-  state: z.enum(['waiting', 'running', 'announced', 'failed', 'cancelled']),
+  /** `ready`: all is done but announcing it, for which it waits for the other tracks of its release. */
+  state: z.enum(['waiting', 'running', 'ready', 'announced', 'failed', 'cancelled']),
   /** The step that runs, or ran last. */
   step: z.enum(publishSteps),
   /** Of the step, 0 to 1. */
@@ -61,32 +67,41 @@ export const uploadView = z.strictObject({
 })
 export type UploadView = z.output<typeof uploadView>
 
+/** What a page may name at once; the limits that people are told are lower. */
+const maxFilesNamed = 20_000
+
 /** What an artist makes and sells. */
 export const studioApi = defineApi({
-  /** Looks at files and, whole, at folders; what is no audio file in a folder is left out. */
+  /**
+   * Looks at files and, whole, at folders. What is no audio file in a folder is said to be left out, but for pictures,
+   * texts and the like, as they lie beside music.
+   */
   inspect: {
-    input: z.strictObject({ paths: z.array(z.string()).min(1).max(500) }),
+    input: z.strictObject({ paths: z.array(z.string()).min(1).max(maxFilesNamed) }),
     progress: inspectedFile,
     output: z.array(inspectedFile),
   },
-  /** Takes files in to be published one after the other, and returns at once; `uploads` says how far they are. */
+  /**
+   * Takes files in to be published one after the other, and returns at once; `uploads` says how far they are. The same release
+   * again, before it is on sale, is gone on with.
+   */
   upload: {
     input: z.strictObject({
       tracks: z
         .array(z.strictObject({ file: z.string(), price: amount, edits: workEdits }))
         .min(1)
-        .max(200),
-      /** Sold together as well: made when all its tracks are announced. */
+        .max(maxFilesNamed),
+      /** Sold together as well: announced in one head with its tracks, when all of them are ready. */
       release: z.strictObject({ price: amount, edits: workEdits }).optional(),
     }),
     output: z.array(uploadView),
   },
   uploads: { input: z.strictObject({}), output: z.array(uploadView) },
-  /** Takes back everything an unfinished upload has stored. */
+  /** Takes back everything an unfinished upload has stored; of a release, with all its tracks. */
   cancelUpload: { input: z.strictObject({ id: workId }), output: uploadView },
-  /** Tries a failed upload again; a finished step is not repeated. */
+  /** Tries a failed upload again, or all that failed of a release; a finished step is not repeated. */
   resumeUpload: { input: z.strictObject({ id: workId }), output: uploadView },
-  /** Takes a finished, failed or cancelled upload off the list. */
+  /** Takes a finished, failed or cancelled upload off the list; its release is published without it. */
   dismissUpload: { input: z.strictObject({ id: workId }), output: z.strictObject({}) },
   /** A new price from now on; open orders keep theirs. */
   reprice: { input: z.strictObject({ id: workId, price: amount }), output: workView },

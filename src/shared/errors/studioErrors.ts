@@ -27,10 +27,15 @@ export const studioErrors = {
     money: 'untouched',
     action: 'Export the file as WAV, FLAC or another format that is named in the message.',
   },
+  UPLOAD_CATALOGUE_FULL: { money: 'untouched', action: 'Take works off sale that are not wanted any more.' },
   UPLOAD_FINISHED: { money: 'untouched', action: 'Take it off sale instead: it is announced already.' },
   UPLOAD_KEY_MISSING: { money: 'untouched', action: 'Upload the track again.' },
   UPLOAD_RESTORED: { money: 'untouched', action: 'Start the upload again from the file.' },
   UPLOAD_TOO_MANY_FILES: { money: 'untouched', action: 'Add fewer files at a time.' },
+  UPLOAD_TOO_MANY_TRACKS: {
+    money: 'untouched',
+    action: 'Leave some tracks out, or sell them as several releases.',
+  },
   UPLOAD_UNFINISHED: { money: 'untouched', action: 'Cancel the upload first.' },
   UPLOAD_UNKNOWN: { money: 'untouched', action: 'Nothing: the upload was removed.' },
 } as const satisfies ErrorEntries

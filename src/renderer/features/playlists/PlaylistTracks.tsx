@@ -15,7 +15,7 @@ import { artworkOf } from '../../ui/TrackList.tsx'
 import { ListenButton } from '../work/ListenButton.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { useWorkMenu } from '../work/useWorkMenu.ts'
-import { moveItem } from './moveItem.ts'
+import { moveItem } from '../../ui/moveItem.ts'
 
 /** A place in a playlist; the same track may have two. */
 interface PlaylistEntry {

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
-import { useId } from 'react'
+import { type ComponentProps, useId } from 'react'
 
-interface CellFieldProps {
+interface CellFieldProps extends Pick<ComponentProps<'input'>, 'onBlur' | 'onKeyDown'> {
   /** What it is, and of what: `Price of Salt`. */
   readonly name: string
   readonly value: string
@@ -22,12 +22,14 @@ export function CellField({
   placeholder,
   align,
   isProblemShown,
+  ...events
 }: CellFieldProps) {
   const id = useId()
   const isWrong = problem !== undefined && isProblemShown
   return (
     <>
       <input
+        {...events}
         type="text"
         aria-label={name}
         aria-invalid={isWrong}

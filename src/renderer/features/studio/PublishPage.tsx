@@ -10,6 +10,7 @@ import { countProblems, sellable, toUploadInput } from './draft.ts'
 import { useDraft } from './draftStore.ts'
 import { DraftTable } from './DraftTable.tsx'
 import { AddButtons, AddError, DropZone, EmptyDropZone } from './DropZone.tsx'
+import { LeftOutFiles } from './LeftOutFiles.tsx'
 import { ReleaseForm } from './ReleaseForm.tsx'
 import { PublishReview } from './PublishReview.tsx'
 import { useAddFiles } from './useAddFiles.ts'
@@ -38,6 +39,7 @@ export function PublishPage() {
       {isEmpty ? (
         <DropZone adding={adding}>
           <EmptyDropZone adding={adding} />
+          <LeftOutFiles />
         </DropZone>
       ) : isReviewing ? (
         <ReviewStep onBack={() => setReviewing(false)} />
@@ -63,6 +65,7 @@ function EditStep({ onReview }: { readonly onReview: () => void }) {
   return (
     <>
       <DraftTable isProblemShown={hasTried} />
+      <LeftOutFiles />
       <ReleaseForm isProblemShown={hasTried} />
       <div className="sticky bottom-0 -mx-6 mt-6 flex flex-wrap items-center justify-end gap-4 border-t border-line bg-surface-1 px-6 py-3">
         <p role="status" className="text-text-2">

@@ -2,7 +2,7 @@ import { Switch } from '../../ui/Checkbox.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useToken } from '../../ui/token.ts'
 import { ArtworkButton } from './ArtworkButton.tsx'
-import { problemsOfRelease, sellable } from './draft.ts'
+import { problemsOfRelease, sellable, trackCountProblem } from './draft.ts'
 import { useDraft } from './draftStore.ts'
 
 /** Whether the tracks are sold together as well, and as what. */
@@ -12,6 +12,7 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
   const token = useToken()
   const problems = release === null || !isProblemShown ? {} : problemsOfRelease(release, token)
   const tracks = sellable(draft)
+  const countProblem = trackCountProblem(draft)
   if (tracks.length < 2) return null
   return (
     <section aria-label="Release" className="mt-6 rounded-large bg-surface-2 p-4">
@@ -21,6 +22,11 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
         isChecked={release !== null}
         onChange={setSoldTogether}
       />
+      {countProblem === undefined ? null : (
+        <p role="alert" className="mt-2 text-danger">
+          {countProblem}
+        </p>
+      )}
       {release === null ? null : (
         <div className="mt-4 flex flex-wrap items-start gap-4 border-t border-line pt-4">
           <ArtworkButton
@@ -45,6 +51,7 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
               label="Artist of the release"
               value={release.artistName}
               maxLength={200}
+              error={problems.artistName}
               onChange={(event) => editRelease({ artistName: event.target.value })}
             />
             <TextField

@@ -7,10 +7,19 @@ import { messageOf } from '../../ui/ErrorState.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { StepList } from '../../ui/StepList.tsx'
 import { useNow } from '../../ui/Time.tsx'
-import { uploadFraction, uploadStatus, uploadSteps } from './uploadSteps.ts'
+import {
+  hasStopped,
+  releaseFraction,
+  releaseStatus,
+  uploadFraction,
+  uploadStatus,
+  uploadSteps,
+} from './uploadSteps.ts'
 
-/** What is being published, track by track. */
+/** What is being published: single tracks, and releases with theirs. */
 export function UploadList({ uploads }: { readonly uploads: readonly UploadView[] }) {
+  const listed = new Set(uploads.map(({ id }) => id))
+  const isOnItsOwn = ({ release }: UploadView) => release === undefined || !listed.has(release)
   const done = uploads.filter(({ state }) => state === 'announced').length
   return (
     <>
@@ -18,9 +27,9 @@ export function UploadList({ uploads }: { readonly uploads: readonly UploadView[
         {done} of {uploads.length} published
       </p>
       <ul aria-label="Uploads" className="flex flex-col gap-2">
-        {uploads.map((upload) => (
+        {uploads.filter(isOnItsOwn).map((upload) => (
           <li key={upload.id} className="rounded-large bg-surface-2 px-4 py-3">
-            <UploadItem upload={upload} />
+            <UploadItem upload={upload} tracks={uploads.filter(({ release }) => release === upload.id)} />
           </li>
         ))}
       </ul>
@@ -28,9 +37,20 @@ export function UploadList({ uploads }: { readonly uploads: readonly UploadView[
   )
 }
 
-function UploadItem({ upload }: { readonly upload: UploadView }) {
+interface UploadItemProps {
+  readonly upload: UploadView
+  /** Of a release. */
+  readonly tracks?: readonly UploadView[]
+  /** It is a track that waits for this release. */
+  readonly release?: UploadView
+}
+
+function UploadItem({ upload, tracks = [], release }: UploadItemProps) {
   const { title, price, state, problem } = upload
   const now = useNow()
+  const isRelease = tracks.length > 0
+  const fraction = isRelease ? releaseFraction(tracks) : uploadFraction(upload)
+  const isOpen = state === 'running' || state === 'failed' || (isRelease && state === 'waiting')
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -38,20 +58,30 @@ function UploadItem({ upload }: { readonly upload: UploadView }) {
           {title}
         </p>
         <span className={state === 'announced' ? 'text-positive' : 'text-text-2'}>
-          {uploadStatus(upload)}
+          {isRelease ? releaseStatus(upload, tracks) : uploadStatus(upload)}
         </span>
         <TokenAmount value={price} isPrice className="w-24 text-right text-text-2" />
-        <UploadButtons upload={upload} />
+        <UploadButtons
+          upload={upload}
+          isHeldBack={isRelease && tracks.some(hasStopped)}
+          isOfPendingRelease={release !== undefined && release.state !== 'announced'}
+        />
       </div>
-      {state === 'running' || state === 'failed' ? (
-        <ProgressBar label={`Publishing ${title}`} fraction={uploadFraction(upload)} className="mt-2" />
-      ) : null}
+      {isOpen ? <ProgressBar label={`Publishing ${title}`} fraction={fraction} className="mt-2" /> : null}
       {problem === null ? null : (
         <p role="alert" className="mt-2 text-danger">
           {problem.message}
         </p>
       )}
-      {state === 'waiting' || state === 'announced' ? null : (
+      {isRelease ? (
+        <ul aria-label={`Tracks of ${title}`} className="mt-2 flex flex-col gap-2 border-l border-line pl-4">
+          {tracks.map((track) => (
+            <li key={track.id}>
+              <UploadItem upload={track} release={upload} />
+            </li>
+          ))}
+        </ul>
+      ) : state === 'waiting' || state === 'announced' ? null : (
         <div className="mt-2">
           <Disclosure label="Steps">
             <StepList label={`Steps of ${title}`} steps={uploadSteps(upload, now)} />
@@ -62,21 +92,34 @@ function UploadItem({ upload }: { readonly upload: UploadView }) {
   )
 }
 
-function UploadButtons({ upload: { id, title, state } }: { readonly upload: UploadView }) {
+interface UploadButtonsProps {
+  readonly upload: UploadView
+  /** A track of this release has stopped. */
+  readonly isHeldBack: boolean
+  /** Its release is not on sale yet. */
+  readonly isOfPendingRelease: boolean
+}
+
+function UploadButtons({ upload, isHeldBack, isOfPendingRelease }: UploadButtonsProps) {
+  const { id, title, state } = upload
   const cancel = useIpcMutation('cancelUpload')
   const resume = useIpcMutation('resumeUpload')
   const dismiss = useIpcMutation('dismissUpload')
   const error = cancel.error ?? resume.error ?? dismiss.error
-  const isOpen = state === 'waiting' || state === 'running'
+  const isOpen = state === 'waiting' || state === 'running' || state === 'ready'
   const of = <span className="sr-only"> {title}</span>
   return (
     <span className="flex gap-2">
-      {state === 'failed' || state === 'cancelled' ? (
+      {isHeldBack || hasStopped(upload) ? (
         <Button size="small" busy={resume.isPending && 'Resuming…'} onClick={() => resume.mutate({ id })}>
           Resume{of}
         </Button>
       ) : null}
-      {isOpen || state === 'failed' ? (
+      {isOfPendingRelease && hasStopped(upload) ? (
+        <Button size="small" onClick={() => dismiss.mutate({ id })}>
+          Publish without it<span className="sr-only">: {title}</span>
+        </Button>
+      ) : isOpen || state === 'failed' ? (
         <Button
           size="small"
           variant="quiet"

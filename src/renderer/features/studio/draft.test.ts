@@ -7,8 +7,9 @@ import {
   emptyDraft,
   problemsOf,
   toUploadInput,
-  withFiles,
+  trackCountProblem,
 } from './draft.ts'
+import { withFiles } from './draftFiles.ts'
 
 const token = { symbol: 'TTT', decimals: 18 }
 
@@ -20,11 +21,14 @@ function file(name: string, more: Partial<InspectedFile> = {}): InspectedFile {
     releaseTitle: 'Tides',
     genre: null,
     year: 2026,
+    discNumber: null,
     trackNumber: null,
     format: 'FLAC, 44.1 kHz, stereo',
     durationMs: 1000,
     artwork: null,
+    warnings: [],
     problem: null,
+    isLeftOut: false,
     ...more,
   }
 }
@@ -66,6 +70,26 @@ test('says what must be put right, and uploads nothing before', () => {
   })
   expect(countProblems(draft, token)).toBe(2)
   expect(toUploadInput(draft, token)).toBeUndefined()
+})
+
+test('a release of too many tracks, and words that are too long, are to be put right', () => {
+  const many = Array.from({ length: 201 }, (_, index) => file(`${index}`))
+  const draft = priced(withFiles(emptyDraft, many), '1')
+  expect(trackCountProblem(draft)).toMatch('at most 200 tracks; these are 201')
+  expect(countProblems(draft, token)).toBe(1)
+  expect(trackCountProblem({ ...draft, release: null })).toBeUndefined()
+  const [long] = withFiles(emptyDraft, [
+    file('a', { artistName: '🎵'.repeat(201), genre: 'x'.repeat(80) }),
+  ]).tracks
+  expect(long && problemsOf({ ...long, text: { ...long.text, price: '1' } }, token)).toEqual({
+    artistName: 'Write at most 200 characters.',
+  })
+})
+
+test('what was left out of a folder is kept apart, once', () => {
+  const leftOut = file('project', { isLeftOut: true, problem: broken.problem })
+  const draft = withFiles(withFiles(emptyDraft, [file('a'), leftOut]), [leftOut])
+  expect([draft.tracks.length, draft.leftOut]).toEqual([1, [leftOut]])
 })
 
 test('uploads what can be sold, with what was typed and the release’s own price', () => {

@@ -2,7 +2,10 @@ import type { Input } from '../../../shared/api/define.ts'
 import type { InspectedFile, WorkEdits } from '../../../shared/api/studio.ts'
 import type { IpcMethods } from '../../../shared/ipc.ts'
 import type { Token } from '../../../shared/token.ts'
+import { releaseMaxTracks } from '../../../shared/publishLimits.ts'
 import { parseAmountInput } from '../../ui/token.ts'
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** What can be typed for a track; numbers are text until they are sent. */
 export const draftFields = [
@@ -45,6 +48,8 @@ export interface Draft {
   readonly tracks: readonly DraftTrack[]
   /** null: only single tracks are sold. */
   readonly release: DraftRelease | null
+  /** What had no sound in the folders that were added. */
+  readonly leftOut?: readonly InspectedFile[]
 }
 
 export const emptyDraft: Draft = { tracks: [], release: null }
@@ -68,14 +73,6 @@ export function toDraftTrack(inspected: InspectedFile): DraftTrack {
   }
 }
 
-/** Files added to a draft; one that is there already is left as it is. Several of one release are suggested as a release. */
-export function withFiles(draft: Draft, inspected: readonly InspectedFile[]): Draft {
-  const known = new Set(draft.tracks.map(({ file }) => file))
-  const added = inspected.filter(({ file }) => !known.has(file)).map(toDraftTrack)
-  const tracks = [...draft.tracks, ...added].toSorted(byReleaseAndNumber)
-  return { tracks, release: draft.release ?? suggestedRelease(sellable({ tracks, release: null })) }
-}
-
 /** A release made of what its tracks have in common. */
 export function releaseOf(tracks: readonly DraftTrack[]): DraftRelease {
   return {
@@ -96,6 +93,10 @@ export function commonText(tracks: readonly DraftTrack[], field: DraftField): st
 /** What must be put right before a track can be published, by field. */
 export function problemsOf({ text }: DraftTrack, token: Token): Partial<Record<DraftField, string>> {
   const problems: Partial<Record<DraftField, string>> = {}
+  for (const field of ['title', 'artistName', 'releaseTitle', 'genre'] as const) {
+    const problem = lengthProblem(text[field], field === 'genre' ? 80 : 200)
+    if (problem !== undefined) problems[field] = problem
+  }
   if (text.title.trim() === '') problems.title = 'Give it a title.'
   if (text.price.trim() === '') problems.price = 'Set a price; 0 gives it away.'
   else if (parseAmountInput(text.price, token) === undefined)
@@ -107,11 +108,29 @@ export function problemsOf({ text }: DraftTrack, token: Token): Partial<Record<D
 }
 
 /** What must be put right before the release can be published. */
-export function problemsOfRelease(release: DraftRelease, token: Token): { title?: string; price?: string } {
-  const problems: { title?: string; price?: string } = {}
-  if (release.title.trim() === '') problems.title = 'Give the release a title.'
-  if (parseAmountInput(release.price, token) === undefined) problems.price = 'Write an amount, such as 8.00.'
-  return problems
+export function problemsOfRelease(
+  { title, artistName, description, price }: DraftRelease,
+  token: Token,
+): Partial<Record<'title' | 'artistName' | 'description' | 'price', string>> {
+  const problems = {
+    title: title.trim() === '' ? 'Give the release a title.' : lengthProblem(title, 200),
+    artistName: lengthProblem(artistName, 200),
+    description: lengthProblem(description, 4000),
+    price: parseAmountInput(price, token) === undefined ? 'Write an amount, such as 8.00.' : undefined,
+  }
+  return Object.fromEntries(Object.entries(problems).filter(([, problem]) => problem !== undefined))
+}
+
+/** Why so many tracks can't be one release; undefined when they can. */
+export function trackCountProblem(draft: Draft): string | undefined {
+  const count = sellable(draft).length
+  if (draft.release === null || count <= releaseMaxTracks) return undefined
+  return `A release has at most ${releaseMaxTracks} tracks; these are ${count}. Leave some out, or sell them as several releases.`
+}
+
+function lengthProblem(text: string, most: number): string | undefined {
+  const isTooLong = text.length > most && [...graphemes.segment(text.trim())].length > most
+  return isTooLong ? `Write at most ${most} characters.` : undefined
 }
 
 /** The tracks that can be sold. */
@@ -122,7 +141,8 @@ export const sellable = (draft: Draft): DraftTrack[] =>
 export function countProblems(draft: Draft, token: Token): number {
   const ofTracks = sellable(draft).flatMap((track) => Object.keys(problemsOf(track, token)))
   const ofRelease = draft.release === null ? [] : Object.keys(problemsOfRelease(draft.release, token))
-  return ofTracks.length + ofRelease.length
+  const ofCount = trackCountProblem(draft) === undefined ? 0 : 1
+  return ofTracks.length + ofRelease.length + ofCount
 }
 
 /** The draft as the node takes it; undefined while something must be put right, or nothing can be sold. */
@@ -153,14 +173,4 @@ function editsOf({ text, artwork }: DraftTrack): WorkEdits {
     text[field].trim() === '' ? [] : [[field, Number(text[field])] as const],
   )
   return { ...Object.fromEntries([...words, ...numbers]), ...(artwork !== null && { artwork: artwork.file }) }
-}
-
-function suggestedRelease(tracks: readonly DraftTrack[]): DraftRelease | null {
-  return tracks.length > 1 && commonText(tracks, 'releaseTitle') !== '' ? releaseOf(tracks) : null
-}
-
-function byReleaseAndNumber(a: DraftTrack, b: DraftTrack): number {
-  const { releaseTitle: one, trackNumber: number } = a.inspected
-  const { releaseTitle: other, trackNumber: otherNumber } = b.inspected
-  return (one ?? '').localeCompare(other ?? '') || (number ?? 1000) - (otherNumber ?? 1000)
 }

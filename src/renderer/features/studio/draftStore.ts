@@ -5,16 +5,22 @@ import {
   type Draft,
   type DraftField,
   type DraftRelease,
+  type DraftTrack,
   emptyDraft,
   releaseOf,
   sellable,
-  withFiles,
 } from './draft.ts'
+import { withFiles } from './draftFiles.ts'
+import { moveTrack, numberTrack } from './draftOrder.ts'
 
 interface DraftState {
   readonly draft: Draft
   readonly add: (inspected: readonly InspectedFile[]) => void
   readonly edit: (file: string, field: DraftField, text: string) => void
+  /** Numbers a track, which moves it to the place of that number. */
+  readonly number: (file: string, text: string) => void
+  /** Moves a track to another place in the table. */
+  readonly move: (file: string, to: number) => void
   /** Writes one thing into every track. */
   readonly editAll: (field: DraftField, text: string) => void
   readonly setArtwork: (file: string, artwork: ChosenArtwork | null) => void
@@ -28,35 +34,30 @@ interface DraftState {
 /** What is being prepared to be published. It stays when one looks at another page meanwhile. */
 export const useDraft = create<DraftState>()((set) => {
   const change = (changed: (draft: Draft) => Draft) => set(({ draft }) => ({ draft: changed(draft) }))
+  const changeTracks = (changed: (track: DraftTrack) => DraftTrack) =>
+    change((draft) => ({ ...draft, tracks: draft.tracks.map(changed) }))
   return {
     draft: emptyDraft,
     add: (inspected) => change((draft) => withFiles(draft, inspected)),
     edit: (file, field, text) =>
-      change(({ tracks, release }) => ({
-        release,
-        tracks: tracks.map((track) =>
-          track.file === file ? { ...track, text: { ...track.text, [field]: text } } : track,
-        ),
-      })),
-    editAll: (field, text) =>
-      change(({ tracks, release }) => ({
-        release,
-        tracks: tracks.map((track) => ({ ...track, text: { ...track.text, [field]: text } })),
-      })),
+      changeTracks((track) =>
+        track.file === file ? { ...track, text: { ...track.text, [field]: text } } : track,
+      ),
+    number: (file, text) => change((draft) => ({ ...draft, tracks: numberTrack(draft.tracks, file, text) })),
+    move: (file, to) => change((draft) => ({ ...draft, tracks: moveTrack(draft.tracks, file, to) })),
+    editAll: (field, text) => changeTracks((track) => ({ ...track, text: { ...track.text, [field]: text } })),
     setArtwork: (file, artwork) =>
-      change(({ tracks, release }) => ({
-        release,
-        tracks: tracks.map((track) => (track.file === file ? { ...track, artwork } : track)),
-      })),
+      changeTracks((track) => (track.file === file ? { ...track, artwork } : track)),
     setAllArtwork: (artwork) =>
-      change(({ tracks, release }) => ({
-        release: release && { ...release, artwork },
-        tracks: tracks.map((track) => ({ ...track, artwork })),
+      change((draft) => ({
+        ...draft,
+        release: draft.release && { ...draft.release, artwork },
+        tracks: draft.tracks.map((track) => ({ ...track, artwork })),
       })),
     remove: (file) =>
-      change(({ tracks, release }) => {
-        const rest = tracks.filter((track) => track.file !== file)
-        return { tracks: rest, release: rest.length > 1 ? release : null }
+      change((draft) => {
+        const tracks = draft.tracks.filter((track) => track.file !== file)
+        return { ...draft, tracks, release: tracks.length > 1 ? draft.release : null }
       }),
     setSoldTogether: (isSoldTogether) =>
       change((draft) => ({ ...draft, release: isSoldTogether ? releaseOf(sellable(draft)) : null })),

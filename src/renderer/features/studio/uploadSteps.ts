@@ -19,7 +19,8 @@ export function uploadSteps({ state, step, fraction, steps }: UploadView, now: n
     const label = labels[id]
     if (state === 'announced' || index < at)
       return { id, label, state: 'done', note: elapsedOf(steps, id, now) }
-    if (index > at || state === 'waiting') return { id, label, state: 'waiting' }
+    if (index > at || state === 'waiting' || (state === 'ready' && id === 'publishing'))
+      return { id, label, state: 'waiting' }
     if (isOver) return { id, label, state: 'failed' }
     return { id, label, state: 'running', note: `${Math.round(fraction * 100)} %` }
   })
@@ -29,6 +30,7 @@ export function uploadSteps({ state, step, fraction, steps }: UploadView, now: n
 export function uploadFraction({ state, step, fraction }: UploadView): number {
   if (state === 'announced') return 1
   if (state === 'waiting') return 0
+  if (state === 'ready') return publishSteps.indexOf('publishing') / (publishSteps.length - 1)
   return (publishSteps.indexOf(step) + fraction) / (publishSteps.length - 1)
 }
 
@@ -37,6 +39,8 @@ export function uploadStatus({ state, step, fraction }: UploadView): string {
   switch (state) {
     case 'waiting':
       return 'Waiting for its turn'
+    case 'ready':
+      return 'Ready, waits for the other tracks'
     case 'announced':
       return 'On sale'
     case 'failed':
@@ -46,6 +50,28 @@ export function uploadStatus({ state, step, fraction }: UploadView): string {
     case 'running':
       return `${labels[step]}, ${Math.round(fraction * 100)} %`
   }
+}
+
+/** Nothing more happens to it by itself. */
+export function hasStopped({ state }: UploadView): boolean {
+  return state === 'failed' || state === 'cancelled'
+}
+
+/** Where a release is, in a few words. */
+export function releaseStatus(release: UploadView, tracks: readonly UploadView[]): string {
+  if (release.state !== 'waiting') return uploadStatus(release)
+  const stopped = tracks.filter(hasStopped).length
+  if (stopped > 0) {
+    const those = stopped === 1 ? 'one of its tracks' : `${stopped} of its tracks`
+    return `Held back by ${those}; nothing of it is on sale`
+  }
+  const ready = tracks.filter(({ state }) => state === 'ready' || state === 'announced').length
+  return `${ready} of ${tracks.length} tracks ready`
+}
+
+/** Of a release and all its tracks, 0 to 1. */
+export function releaseFraction(tracks: readonly UploadView[]): number {
+  return tracks.reduce((sum, track) => sum + uploadFraction(track), 0) / Math.max(1, tracks.length)
 }
 
 function elapsedOf(steps: UploadView['steps'], id: string, now: number): string | undefined {

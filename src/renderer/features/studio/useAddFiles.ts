@@ -25,10 +25,10 @@ export function useAddFiles(): AddFiles {
     setLooked(0)
     const onProgress = () => setLooked((count) => (count ?? 0) + 1)
     const found = await client.ask('inspect', { paths: [...paths] }, { onProgress })
-    if (found.length === 0) {
+    add(found)
+    if (found.every(({ isLeftOut }) => isLeftOut)) {
       throw new BuskerError('MEDIA_NONE', 'There is no audio in it. Choose audio files, or another folder.')
     }
-    add(found)
   }
   const run = (task: () => Promise<void>) => {
     setError(null)

@@ -1,0 +1,25 @@
+import { Disclosure } from '../../ui/Disclosure.tsx'
+import { useDraft } from './draftStore.ts'
+
+/** What had no sound in the folders that were added, with the reasons. */
+export function LeftOutFiles() {
+  const leftOut = useDraft(({ draft }) => draft.leftOut)
+  if (leftOut === undefined) return null
+  return (
+    <div className="mt-3">
+      <Disclosure label={`Left out: ${leftOut.length} ${leftOut.length === 1 ? 'file' : 'files'}`}>
+        <ul aria-label="Files left out" className="flex flex-col gap-1 text-sm text-text-2">
+          {leftOut.map(({ file, problem }) => (
+            <li key={file} title={file} className="wrap-anywhere">
+              <span className="font-medium text-text-1">{fileNameOf(file)}</span> {problem?.message}
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
+    </div>
+  )
+}
+
+function fileNameOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+}
