@@ -25,7 +25,7 @@ export interface ReleaseDependencies extends TrackDependencies {
 }
 
 /**
- * Makes a signed release of announced tracks, in their order: its capsule holds the content keys of all of them.
+ * Makes a signed release of sealed tracks, in their order: its capsule holds the content keys of all of them.
  *
  * @throws BuskerError `MEDIA_ARTWORK_*`; `UPLOAD_KEY_MISSING` when a track's content key is not here any more
  */
@@ -38,7 +38,7 @@ export async function makeRelease(
   const tracks: ReleaseManifest['tracks'] = []
   const contentKeys: Record<WorkId, ContentKey> = {}
   const bodies = uploads.map((upload) => {
-    if (upload.manifest === null) throw new Error('A release was made of a track that is not announced.')
+    if (upload.manifest === null) throw new Error('A release was made of a track that is not sealed.')
     return { bytes: upload.manifest, ...decode(signedTrackManifest, upload.manifest, manifestMaxBytes) }
   })
   for (const { bytes, body } of bodies) {
