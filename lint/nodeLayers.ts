@@ -224,7 +224,14 @@ export const nodeLayers: Layers = {
     ],
     packages: [...computing, 'p-queue', 'viem', 'zod'],
     tests: {
-      imports: ['src/hub', 'src/umbral', 'src/ipfs/testing', 'src/node/access/testing', 'src/raiden/testing'],
+      imports: [
+        'src/hub',
+        'src/umbral',
+        'src/ipfs/testing',
+        'src/node/access/testing',
+        'src/node/catalogue/testing',
+        'src/raiden/testing',
+      ],
     },
   },
   'src/node/connection': {

@@ -21,6 +21,7 @@ import type { ChannelWatch } from './channelWatch/channelWatch.ts'
 import type { DeviceLease } from './lease/deviceLease.ts'
 import { HostHealth } from './lifecycle/hostHealth.ts'
 import { NotReadyError, type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
+import { BoughtWorks } from './market/boughtWorks.ts'
 import type { Market } from './market/market.ts'
 import type { NodeEvents } from './lifecycle/nodeEvents.ts'
 import type { RpcUrls } from './network/rpcUrls.ts'
@@ -63,6 +64,8 @@ export interface BuskerNode extends Startable {
   /** HLS for other players on this machine. */
   readonly hlsServer: HlsServer
   readonly downloads: Downloads
+  /** What the library lists. */
+  readonly boughtWorks: BoughtWorks
   readonly playlists: Playlists
   readonly wallet: Wallet
   /** Money out of the account. */
@@ -124,6 +127,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const market = composeMarket(base, { raiden, onChainSecrets, grants, access, snapshotTriggers })
   const { studio, announce, artworkCleaner } = composeStudio(base, { access, snapshotTriggers })
   const { playback, downloads, autoDownloader, hlsServer } = composePlayback(base, { access, market })
+  const boughtWorks = new BoughtWorks({ store, catalogue, account: base.account })
   const parts: PartSupervisor = new PartSupervisor(
     [
       part('ipfs', [], peer),
@@ -187,6 +191,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     playback,
     hlsServer,
     downloads,
+    boughtWorks,
     playlists: new Playlists(store),
     wallet,
     transfers,

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { z } from 'zod'
 import type { BuskerNode } from '../../node/createNode.ts'
 import type { Keys } from '../../node/keys/keys.ts'
 import { saveNetwork } from '../../node/store/networkFile.ts'
 import { findFfmpeg, sqliteBinding } from '../../process/tools.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
+import { libraryApi } from '../../shared/api/library.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
 import type { Address, Label } from '../../shared/ids.ts'
 import type { WindowApi } from '../../shared/ipc.ts'
@@ -78,7 +80,12 @@ export async function openNode({ files, keys, network, log }: OpenNodeOptions): 
     launcher: utilityLauncher,
     ...(nativeBinding !== undefined && { nativeBinding }),
   })
-  const { events, market, catalogue, access, studio, artworkCleaner } = node
+  const { events, market, catalogue, access, studio, artworkCleaner, boughtWorks } = node
+  // Read, and put into columns, before the page asks.
+  boughtWorks.list().then(
+    (owned) => z.encode(libraryApi.library.output, owned),
+    (error: unknown) => log.warn({ part: 'library', err: error }),
+  )
   const eventSources = { account, events, market, catalogue, access, studio }
   return {
     node,

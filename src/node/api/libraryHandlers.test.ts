@@ -6,6 +6,8 @@ import { summariseManifest } from '../catalogue/workRow.ts'
 import { createPublisher, releaseFixture, trackFixture } from '../catalogue/testing/manifestFixtures.ts'
 import { cidOf } from '../../ipfs/blocks/cids.ts'
 import type { Purchase } from '../market/purchases.ts'
+import { BoughtWorks } from '../market/boughtWorks.ts'
+import { addPurchase } from '../market/testing/addPurchase.ts'
 import { Playlists } from '../playlists/playlists.ts'
 import { Downloads } from '../playback/downloads.ts'
 import { openStore } from '../store/openStore.ts'
@@ -41,32 +43,31 @@ const release = know({ kind: 'release', body: album })
 
 const store = openStore(':memory:')
 const downloads = new Downloads(store)
-let bought: Pick<Purchase, 'label' | 'state' | 'createdAt' | 'manifest'>[]
 beforeEach(() => {
-  bought = []
-  store.exec('DELETE FROM downloads; DELETE FROM playlists')
+  store.exec('DELETE FROM downloads; DELETE FROM playlists; DELETE FROM purchases')
 })
 
 const byCid = (cid: CidText) => [...known.values()].find((manifest) => manifest.cid === cid)
-const handlers = libraryHandlers({
-  account: artist.identity.body.account,
-  catalogue: {
-    edition: (name: Label): WorkSummary | undefined => {
-      const manifest = known.get(name)
-      return manifest && summariseManifest(manifest)
-    },
-    manifest: byCid,
-    describe: () => undefined,
+const { account } = artist.identity.body
+const catalogue = {
+  edition: (name: Label): WorkSummary | undefined => {
+    const manifest = known.get(name)
+    return manifest && summariseManifest(manifest)
   },
+  manifest: byCid,
+  describe: () => undefined,
+}
+const handlers = libraryHandlers({
+  account,
+  catalogue,
   access: { contentKey: () => undefined },
-  purchases: { list: () => bought },
-  downloads,
+  boughtWorks: new BoughtWorks({ store, catalogue, account }),
   playlists: new Playlists(store),
 })
 
 const buy = (name: Label | undefined, state: Purchase['state'] = 'joined') => {
   if (name === undefined) throw new Error('There is no such work.')
-  bought.push({ label: name, state, createdAt: 5, manifest: cidText.parse(cidOfLabel(name).toString()) })
+  addPurchase(store, { label: name, state, createdAt: 5, manifest: cidOfLabel(name).toString() })
 }
 const library = async () =>
   (await handlers.library({}, context)).map(({ work, boughtAt, isDownloaded }) => [

@@ -1,37 +1,11 @@
-import { type GrantView, type PurchaseView, type SaleView, type WorkView } from '../../shared/api/node.ts'
-import { toLabel } from '../../shared/ids.ts'
+import type { GrantView, PurchaseView, SaleView } from '../../shared/api/node.ts'
 import { hasAccess } from '../../shared/orderStates.ts'
 import type { GrantedPolicy } from '../access/access.ts'
-import type { WorkSummary } from '../catalogue/work.ts'
 import { isSettled } from '../saga/stateMachine.ts'
 import { purchaseMachine } from '../market/purchaseMachine.ts'
 import { describeMoney } from '../market/purchaseOutcome.ts'
 import type { Purchase } from '../market/purchases.ts'
 import type { Sale } from '../market/sales.ts'
-
-export function toWorkView(work: WorkSummary, owned: { isOwn: boolean; isOwned: boolean }): WorkView {
-  const { kind, id, edition, manifest, artist, title, artistName, hasNamesake, releaseTitle, genre } = work
-  const { durationMs, year, trackNumber, artwork } = work
-  return {
-    kind,
-    id,
-    edition,
-    manifest,
-    artist,
-    title,
-    artistName,
-    hasNamesake,
-    releaseTitle,
-    genre,
-    durationMs,
-    year,
-    trackNumber,
-    artwork,
-    label: toLabel(kind, id, edition),
-    price: work.price.amount,
-    ...owned,
-  }
-}
 
 export function toPurchaseView(purchase: Purchase): PurchaseView {
   const { id, state, label, manifest, seller, recipient, price, fee, code, message } = purchase

@@ -5,7 +5,7 @@ import type { Access } from '../access/access.ts'
 import { ownedKey } from '../access/ownedKey.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { WorkSummary } from '../catalogue/work.ts'
-import { toWorkView } from './viewMappers.ts'
+import { toWorkView } from '../catalogue/workView.ts'
 
 export interface WorkViewParts {
   /** The node's owner. */

@@ -1,23 +1,55 @@
 import { z } from 'zod'
 import { label } from '../ids.ts'
 import { line } from '../text.ts'
+import { columnar } from './columnar.ts'
 import { defineApi } from './define.ts'
 import { workView } from './node.ts'
 
 const playlistId = z.uuid()
 
-export const ownedWork = z.strictObject({
-  work: workView,
+const ownership = {
   boughtAt: z.int(),
   /** All of it is on this machine. */
   isDownloaded: z.boolean(),
-})
+}
+export const ownedWork = z.strictObject({ work: workView, ...ownership })
 export type OwnedWork = z.output<typeof ownedWork>
+
+/** Lists that may be of a hundred thousand works. */
+const manyWorks = columnar(workView, {
+  texts: ['id', 'label', 'manifest', 'title'],
+  numbers: ['edition', 'durationMs', 'year', 'trackNumber'],
+  flags: ['hasNamesake', 'isOwn', 'isOwned'],
+})
+const ownerships = columnar(z.strictObject(ownership), {
+  texts: [],
+  numbers: ['boughtAt'],
+  flags: ['isDownloaded'],
+})
+const halves = new WeakMap<readonly OwnedWork[], z.output<typeof ownedColumns>>()
+const ownedColumns = z.strictObject({ works: manyWorks, ownerships })
+const ownedWorks = z.codec(ownedColumns, z.custom<readonly OwnedWork[]>(Array.isArray), {
+  decode: ({ works, ownerships: owned }) =>
+    works.flatMap((work, index) => {
+      const half = owned[index]
+      return half === undefined ? [] : { work, boughtAt: half.boughtAt, isDownloaded: half.isDownloaded }
+    }),
+  encode(owned) {
+    const known = halves.get(owned)
+    if (known !== undefined) return known
+    const made = {
+      works: owned.map(({ work }) => work),
+      ownerships: owned.map(({ boughtAt, isDownloaded }) => ({ boughtAt, isDownloaded })),
+    }
+    halves.set(owned, made)
+    return made
+  },
+})
 
 export const playlistView = z.strictObject({
   id: playlistId,
   name: z.string(),
-  tracks: z.array(workView),
+  tracks: manyWorks,
   createdAt: z.int(),
 })
 export type PlaylistView = z.output<typeof playlistView>
@@ -26,7 +58,7 @@ const name = line(200)
 
 /** What one owns, and how one has put it together. A release one owns is listed with its tracks. */
 export const libraryApi = defineApi({
-  library: { input: z.strictObject({}), output: z.array(ownedWork) },
+  library: { input: z.strictObject({}), output: ownedWorks },
   playlists: { input: z.strictObject({}), output: z.array(playlistView) },
   createPlaylist: { input: z.strictObject({ name }), output: playlistView },
   renamePlaylist: { input: z.strictObject({ id: playlistId, name }), output: playlistView },

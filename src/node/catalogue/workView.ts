@@ -1,0 +1,28 @@
+import type { WorkView } from '../../shared/api/node.ts'
+import { toLabel } from '../../shared/ids.ts'
+import type { WorkSummary } from './work.ts'
+
+/** A work as it stands to this node's owner: made, or owned, or neither. */
+export function toWorkView(work: WorkSummary, owned: { isOwn: boolean; isOwned: boolean }): WorkView {
+  const { kind, id, edition, manifest, artist, title, artistName, hasNamesake, releaseTitle, genre } = work
+  const { durationMs, year, trackNumber, artwork } = work
+  return {
+    kind,
+    id,
+    edition,
+    manifest,
+    artist,
+    title,
+    artistName,
+    hasNamesake,
+    releaseTitle,
+    genre,
+    durationMs,
+    year,
+    trackNumber,
+    artwork,
+    label: toLabel(kind, id, edition),
+    price: work.price.amount,
+    ...owned,
+  }
+}

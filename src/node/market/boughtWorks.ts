@@ -1,0 +1,182 @@
+import { setImmediate as nextTick } from 'node:timers/promises'
+import type { OwnedWork } from '../../shared/api/library.ts'
+import type { WorkView } from '../../shared/api/node.ts'
+import type { Address, CidText, Label } from '../../shared/ids.ts'
+import { accessPurchaseStates } from '../../shared/orderStates.ts'
+import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import { type ListedRow, listedColumns, toWorkSummary } from '../catalogue/workRow.ts'
+import { toWorkView } from '../catalogue/workView.ts'
+import type { Store } from '../store/openStore.ts'
+import { stateList } from '../store/stateList.ts'
+import { boughtTracks } from './boughtTracks.ts'
+import { watchBoughtWorks } from './watchBoughtWorks.ts'
+
+export interface BoughtWorksOptions {
+  readonly store: Store
+  readonly catalogue: Pick<CatalogueService, 'manifest' | 'edition'>
+  /** The node's owner. */
+  readonly account: Address
+}
+
+/** Purchases read at once: more would hold up what else there is to do. */
+const purchasesAtOnce = 25
+
+const hasAccess = `state IN (${stateList(accessPurchaseStates)})`
+
+/** A work that was bought, or is on a release that was. */
+interface OwnedRow extends ListedRow {
+  /** Of its purchase among those read at once. */
+  readonly place: number
+  readonly owned_label: Label
+  readonly bought_at: number
+  readonly has_key: number
+}
+
+/** What was bought or given, as lists show it: kept in memory until something of it changes. */
+export class BoughtWorks {
+  readonly #options: BoughtWorksOptions
+  readonly #changes: ReturnType<typeof watchBoughtWorks>
+  #reading: Promise<readonly OwnedWork[]> | undefined
+  #owned: readonly OwnedWork[] = []
+  #byLabel: ReadonlyMap<Label, OwnedWork> = new Map()
+  /** Of a release what is heard of it. */
+  #tracks: ReadonlyMap<Label, readonly Label[]> = new Map()
+  /** How many changes had happened when it was read. */
+  #readAt = { works: -1, downloads: -1 }
+
+  constructor(options: BoughtWorksOptions) {
+    this.#options = options
+    this.#changes = watchBoughtWorks(options.store)
+  }
+
+  /**
+   * Newest first; a release is followed by its tracks, and a work owned twice is listed once. The same list for as long
+   * as it is true; a long one is read in turns.
+   */
+  list(): Promise<readonly OwnedWork[]> {
+    this.#reading ??= this.#refresh().finally(() => (this.#reading = undefined))
+    return this.#reading
+  }
+
+  /** A work of the newest {@link list}. */
+  get(label: Label): WorkView | undefined {
+    return this.#changes.works === this.#readAt.works ? this.#byLabel.get(label)?.work : undefined
+  }
+
+  async #refresh(): Promise<readonly OwnedWork[]> {
+    // What changes while it is read is read again.
+    while (this.#readAt.works !== this.#changes.works) {
+      const works = this.#changes.works
+      await this.#read()
+      this.#readAt = { works, downloads: -1 }
+    }
+    if (this.#readAt.downloads !== this.#changes.downloads) {
+      this.#readAt = { ...this.#readAt, downloads: this.#changes.downloads }
+      this.#readDownloads()
+    }
+    return this.#owned
+  }
+
+  async #read(): Promise<void> {
+    await this.#readReleases()
+    const owned = new Map<Label, OwnedWork>()
+    const tracks = new Map<Label, readonly Label[]>()
+    const purchases = this.#purchases()
+    for (let start = 0; start < purchases.length; start += purchasesAtOnce) {
+      const rows = this.#rowsOf(purchases.slice(start, start + purchasesAtOnce))
+      for (const ofPurchase of Map.groupBy(rows, ({ place }) => place).values()) {
+        const [first, ...rest] = ofPurchase
+        if (first !== undefined && rest.length > 0) tracks.set(first.owned_label, rest.map(labelOf))
+        for (const row of ofPurchase) {
+          if (owned.has(row.owned_label)) continue
+          const work = this.#viewOf(row, rest.length > 0 && row === first ? rest : [row])
+          if (work !== undefined) {
+            owned.set(row.owned_label, { work, boughtAt: row.bought_at, isDownloaded: false })
+          }
+        }
+      }
+      await nextTick()
+    }
+    this.#owned = [...owned.values()]
+    this.#byLabel = owned
+    this.#tracks = tracks
+  }
+
+  /** Notes the tracks of releases that were bought since. */
+  async #readReleases(): Promise<void> {
+    const { store, catalogue } = this.#options
+    const bought = store
+      .prepare<[], { label: Label; manifest: CidText }>(
+        `SELECT label, manifest FROM purchases WHERE label LIKE 'release/%' AND ${hasAccess}
+           AND manifest NOT IN (SELECT manifest FROM release_tracks)`,
+      )
+      .all()
+    const add = store.prepare(
+      'INSERT OR IGNORE INTO release_tracks (manifest, position, label) VALUES (?, ?, ?)',
+    )
+    for (const purchase of bought) {
+      store.transaction(() => {
+        for (const [position, label] of boughtTracks(catalogue, purchase).entries()) {
+          add.run(purchase.manifest, position, label)
+        }
+      })()
+      await nextTick()
+    }
+  }
+
+  /** Their rowids, newest first. */
+  #purchases(): number[] {
+    return this.#options.store
+      .prepare<[], number>(`SELECT rowid FROM purchases WHERE ${hasAccess} ORDER BY created_at DESC, rowid`)
+      .pluck()
+      .all()
+  }
+
+  /** Each purchase's work, and then its tracks. */
+  #rowsOf(purchases: readonly number[]): OwnedRow[] {
+    return this.#options.store
+      .prepare<[string], OwnedRow>(
+        `WITH bought AS (
+           SELECT key AS place, label, manifest, created_at AS bought_at
+             FROM json_each(?) JOIN purchases ON purchases.rowid = value),
+         labels AS (
+           SELECT place, -1 AS position, bought_at, label AS owned_label FROM bought
+           UNION ALL
+           SELECT place, release_tracks.position, bought_at, release_tracks.label FROM bought
+             JOIN release_tracks ON release_tracks.manifest = bought.manifest),
+         owned AS (
+           SELECT *, substr(owned_label, 1, instr(owned_label, '/') - 1) AS owned_kind,
+             substr(owned_label, instr(owned_label, '/') + 1, 32) AS owned_work,
+             CAST(substr(owned_label, instr(owned_label, '/') + 34) AS INTEGER) AS owned_edition FROM labels)
+         SELECT ${listedColumns}, place, bought_at, owned_label,
+           EXISTS (SELECT 1 FROM content_keys
+             WHERE content_keys.work = owned_work AND content_keys.edition = owned_edition) AS has_key
+           FROM owned LEFT JOIN works
+             ON works.work = owned_work AND works.kind = owned_kind AND works.edition = owned_edition
+           ORDER BY place, position`,
+      )
+      .all(JSON.stringify(purchases))
+  }
+
+  /** @param heard what is heard of it: itself, or the tracks of a release */
+  #viewOf(row: OwnedRow, heard: readonly OwnedRow[]): WorkView | undefined {
+    const { account, catalogue } = this.#options
+    // Another edition than is on sale now stands in its own manifest alone.
+    const work = row.work === null ? catalogue.edition(row.owned_label) : toWorkSummary(row)
+    if (work === undefined) return undefined
+    const isOwned = heard.every(({ has_key: hasKey }) => hasKey === 1)
+    return toWorkView(work, { isOwn: work.artist === account, isOwned })
+  }
+
+  #readDownloads(): void {
+    const labels = this.#options.store.prepare<[], Label>('SELECT label FROM downloads').pluck().all()
+    const downloaded = new Set(labels)
+    const isHere = (label: Label) => downloaded.has(label)
+    this.#owned = this.#owned.map((one) => {
+      const isDownloaded = (this.#tracks.get(one.work.label) ?? [one.work.label]).every(isHere)
+      return isDownloaded === one.isDownloaded ? one : { ...one, isDownloaded }
+    })
+  }
+}
+
+const labelOf = ({ owned_label: label }: OwnedRow): Label => label
