@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+/** One a core; by itself vitest leaves a core to itself. Integration files mostly wait: for blocks, processes, locks. */
+const maxWorkers = availableParallelism()
 /** The folders of e2e whose tests open windows. */
 const windowed = ['app', 'desktop', 'packaged', 'playback']
 
@@ -18,6 +20,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 30_000,
           isolate: false,
+          maxWorkers,
         },
       },
       {
@@ -27,6 +30,7 @@ export default defineConfig({
           include: ['src/renderer/**/*.test.tsx'],
           testTimeout: 30_000,
           isolate: false,
+          maxWorkers,
         },
       },
       {
@@ -38,8 +42,7 @@ export default defineConfig({
           ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Mostly they wait: for blocks, for processes to start, for locks to run out.
-          maxWorkers: availableParallelism(),
+          maxWorkers,
         },
       },
       {
