@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { hashSecret, type Offer, signInvoice } from '../../protocol/purchase.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
 import { hex32, secret as secretSchema } from '../../shared/ids.ts'
@@ -6,34 +6,39 @@ import { toAmount } from '../../shared/money.ts'
 import { purchaseActions } from './purchaseActions.ts'
 import type { PurchaseActionOptions } from './purchaseContext.ts'
 import type { Purchase } from './purchases.ts'
-import { chain, type WorkFixture } from './testing/marketFixtures.ts'
-import type { MarketHarness } from './testing/marketHarness.ts'
-import { openTrade, orderInvoice } from './testing/openTrade.ts'
-import type { Trader } from './testing/trader.ts'
+import { chain } from './testing/marketFixtures.ts'
+import {
+  createOrder,
+  createPeople,
+  createWork,
+  type OrderPeople,
+  orderTime as now,
+} from './testing/orderFixture.ts'
+import type { Work } from './workResolver.ts'
 
 const revealTimeoutMs = 10_000
 const lockMs = 30_000
 const { signal } = new AbortController()
 const secret = secretSchema.parse(`0x${'55'.repeat(32)}`)
-let harness: MarketHarness
-let artist: Trader
-let listener: Trader
-let offered: WorkFixture
+let people: OrderPeople
+let work: Work
 let purchase: Purchase
 let invoice: Offer['signed']['invoice']
 let genuine: Offer
-let now: number
 let isTimeKnown: boolean
 
-beforeEach(async () => {
-  const trade = await openTrade(100n)
-  ;({ harness, artist, listener, offered } = trade)
-  ;({ purchase, genuine } = await orderInvoice(trade))
+beforeAll(async () => {
+  people = await createPeople()
+  const { artist, listener } = people
+  work = await createWork(artist)
+  const order = await createOrder(artist, listener, work)
+  purchase = order.purchase
+  genuine = { signed: order.sale.invoice, sealedPolicy: order.sale.sealedPolicy }
   invoice = genuine.signed.invoice
-  now = harness.now
+})
+beforeEach(() => {
   isTimeKnown = true
 })
-afterEach(() => harness.close())
 
 /** The buyer's actions, with what they ask of others. */
 function createBuyer() {
@@ -47,11 +52,11 @@ function createBuyer() {
     payments: { lookup, pay: sendPayment },
     calls: { call },
     mailbox: { send },
-    works: { byManifest: async () => offered.work, artist: () => artist.keys.identity },
+    works: { byManifest: async () => work, artist: () => people.artist.identity },
     purchases: { get: () => undefined, bySecretHash, update: () => undefined },
     revealTimeoutMs,
     lockMs,
-    keys: listener.keys,
+    keys: people.listener,
     chain,
     offers,
     now: () => now,
@@ -136,7 +141,7 @@ describe('asking', () => {
       expect(await buyer.ask(asking(), signal)).toBeNull()
       const { request } = purchase.signedRequest
       expect(buyer.send).toHaveBeenCalledExactlyOnceWith(
-        artist.keys.identity,
+        people.artist.identity,
         expect.any(String),
         { kind: 'purchase', body: purchase.signedRequest },
         request.expiry,
@@ -165,8 +170,8 @@ describe('asking', () => {
     buyer.offers.set(purchase.id, genuine)
     expect(await buyer.ask(asking(), signal)).toMatchObject({ on: 'offered' })
     expect([buyer.offers.size, buyer.call.mock.calls.length]).toEqual([0, 0])
-    const forged = await signInvoice(invoice, listener.keys.account)
-    const late = await signInvoice({ ...invoice, expiry: now }, artist.keys.account)
+    const forged = await signInvoice(invoice, people.listener.account)
+    const late = await signInvoice({ ...invoice, expiry: now }, people.artist.account)
     for (const [asked, signed] of [forged, late].entries()) {
       buyer.offers.set(purchase.id, { ...genuine, signed })
       expect(await buyer.ask(asking(), signal)).toMatchObject({ on: 'offered' })
@@ -193,7 +198,7 @@ describe('asking', () => {
   test('is given what costs nothing with the secret, for a day at least', async () => {
     const buyer = createBuyer()
     const free = { ...invoice, secretHash: hashSecret(secret), amount: toAmount(0n) }
-    const signed = await signInvoice(free, artist.keys.account)
+    const signed = await signInvoice(free, people.artist.account)
     buyer.call.mockResolvedValue({ ...genuine, signed, secret })
     const given = await buyer.ask(asking(), signal)
     expect(given).toMatchObject({ on: 'givenFree', change: { secret, invoice: signed, orderId: free.order } })
@@ -202,7 +207,7 @@ describe('asking', () => {
 
   test('ends with an offer from the mailbox that asks for more', async () => {
     const buyer = createBuyer()
-    const signed = await signInvoice({ ...invoice, amount: toAmount(101n) }, artist.keys.account)
+    const signed = await signInvoice({ ...invoice, amount: toAmount(101n) }, people.artist.account)
     buyer.offers.set(purchase.id, { ...genuine, signed })
     expect(await buyer.ask(asking(), signal)).toMatchObject({
       on: 'refused',

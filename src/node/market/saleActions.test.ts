@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Transfer, TransferLookup } from '../../raiden/payments.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { secretHash, toAddress } from '../../shared/ids.ts'
@@ -7,29 +7,19 @@ import { clockToleranceMs } from './orderTime.ts'
 import { saleActions, type SaleActionOptions } from './saleActions.ts'
 import type { Sale } from './sales.ts'
 import { token } from './testing/marketFixtures.ts'
-import { MarketHarness } from './testing/marketHarness.ts'
+import { createOrder, createPeople, createWork, orderTime as now } from './testing/orderFixture.ts'
 import { transferMatches } from './transferMatches.ts'
 
 const revealTimeoutMs = 10_000
 const elsewhere = toAddress(`0x${'99'.repeat(20)}`)
 const lockMs = 30_000
-let harness: MarketHarness
 let sale: Sale
-let now: number
 
-beforeEach(async () => {
-  harness = await MarketHarness.open()
-  const [artist, listener] = await Promise.all([harness.addTrader(), harness.addTrader()])
-  await artist.start()
-  await listener.start()
-  await listener.buy(await harness.addWork(artist, 100n), { confirmed: null })
-  await listener.waitUntil(() => artist.sales()[0]?.state === 'invoiced')
-  const [ordered] = artist.sales()
-  if (ordered === undefined) throw new Error('Nothing was ordered.')
-  sale = ordered
-  now = harness.now
+beforeAll(async () => {
+  const { artist, listener } = await createPeople()
+  const order = await createOrder(artist, listener, await createWork(artist))
+  sale = order.sale
 })
-afterEach(() => harness.close())
 
 /** The transfer that pays the order, with some of it changed. */
 const transferWith = (change: Partial<Transfer> = {}): Transfer => ({
@@ -296,6 +286,7 @@ describe('when the payment fits', () => {
     await expect(seller.releaseSale(locked)).rejects.toMatchObject({ code: 'RAIDEN_TRANSFER_UNKNOWN' })
     expect(seller.release).not.toHaveBeenCalled()
   })
+
   test('when the secret left is written once, however often it is released', async () => {
     const seller = actionsFinding(transferWith())
     await seller.releaseSale({ ...sale, releasedAt: now - 5 })
