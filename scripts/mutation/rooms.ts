@@ -49,6 +49,15 @@ const ownTests: Readonly<Record<string, readonly string[]>> = {
   'src/node/market/sales': ['sales'],
   'src/node/market/seller': ['seller', 'sellerAnswers'],
   'src/node/market/transferMatches': ['saleActions'],
+  'src/raiden/child/balanceProofs': ['balanceProofs'],
+  'src/raiden/child/chainWatch': ['chainWatch', 'refusals'],
+  'src/raiden/child/childStore': ['childStore'],
+  'src/raiden/child/pathFinding': ['pathFinding'],
+  'src/raiden/child/raidenErrors': ['raidenErrors'],
+  'src/raiden/child/raidenHandle': ['raidenHandle'],
+  'src/raiden/child/readBlocks': ['readBlocks'],
+  'src/raiden/child/transactionQueue': ['transactionQueue'],
+  'src/raiden/child/writeTracker': ['writeTracker'],
 }
 
 /** Which tests have to notice mutants of these files and folders; globs. */

@@ -191,7 +191,9 @@ describe('a payment that is not taken', () => {
         change: { deadline: null },
       })
     }
-    expect(seller.send).not.toHaveBeenCalled()
+    const unknown = actionsFinding({ state: 'unknown' }, { isTimeKnown: () => false })
+    expect(await unknown.refuse({ ...refused(), deadline: null })).toMatchObject({ on: 'ranOut' })
+    expect([seller.send.mock.calls.length, unknown.send.mock.calls.length]).toEqual([0, 0])
   })
 })
 
