@@ -59,6 +59,8 @@ export function useIpcQuery<M extends IpcMethod>(
     queryKey: queryKeyOf(method, input),
     queryFn: ({ signal }) => client.ask(method, input, { signal }),
     enabled: isEnabled,
+    // Compared row by row with the list before, a long library would take longer than it takes to come.
+    structuralSharing: method !== 'library',
     ...(refetchIntervalMs === undefined ? {} : { refetchInterval: refetchIntervalMs }),
     ...(keepsPreviousData ? { placeholderData: keepPreviousData as never } : {}),
   }) as UseQueryResult<IpcOutput<M>>

@@ -74,7 +74,7 @@ function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
                 onSelect={run(() => void navigate(workLink(work.label)))}
                 className={row}
               >
-                <Artwork {...artworkOf(work)} className="size-8" />
+                <Artwork {...artworkOf(work)} pixels={32} className="size-8" />
                 <span className="flex min-w-0 flex-1 gap-2">
                   <span className="truncate font-medium">{work.title}</span>
                   <ArtistName work={work} className="min-w-24 text-text-2" />

@@ -3,6 +3,7 @@ import { memo, useMemo, useState } from 'react'
 import type { CidText } from '../../shared/ids.ts'
 import { artworkUrl } from './artworkUrl.ts'
 import { generateCover, type CoverShape } from './generatedCover.ts'
+import { ScaledPicture } from './ScaledPicture.tsx'
 
 interface ArtworkProps {
   /** Of the work; without a picture a cover is generated from it. */
@@ -10,13 +11,15 @@ interface ArtworkProps {
   readonly cid?: CidText | null
   /** A picture that is not published yet, as a data URL. */
   readonly source?: string | null
+  /** How wide and high it is shown, in CSS pixels: a picture in a list is decoded at that size and not kept. */
+  readonly pixels?: number
   /** Sets the size. */
   readonly className?: string
   readonly isBlurred?: boolean
 }
 
 /** A work's cover. It stands beside the title, so screen readers skip it. */
-export const Artwork = memo(({ title, cid, source, className, isBlurred }: ArtworkProps) => {
+export const Artwork = memo(({ title, cid, source, pixels, className, isBlurred }: ArtworkProps) => {
   const wanted = source ?? (cid ? artworkUrl(cid) : null)
   const [failed, setFailed] = useState<string | null>(null)
   const frame = clsx(
@@ -25,6 +28,10 @@ export const Artwork = memo(({ title, cid, source, className, isBlurred }: Artwo
     className,
   )
   if (wanted === null || wanted === failed) return <GeneratedCoverImage title={title} className={frame} />
+  const fail = () => setFailed(wanted)
+  if (pixels !== undefined) {
+    return <ScaledPicture source={wanted} pixels={pixels} onError={fail} className={frame} />
+  }
   return (
     <img
       src={wanted}
@@ -32,7 +39,7 @@ export const Artwork = memo(({ title, cid, source, className, isBlurred }: Artwo
       draggable={false}
       loading="lazy"
       decoding="async"
-      onError={() => setFailed(wanted)}
+      onError={fail}
       className={clsx(frame, 'object-cover')}
     />
   )

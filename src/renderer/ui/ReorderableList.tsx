@@ -4,6 +4,7 @@ import type { MenuEntry } from './Menu.tsx'
 import { ReorderableRow } from './ReorderableRow.tsx'
 import { nextRowIndex } from './rowNavigation.ts'
 import { VerticalSorting } from './VerticalSorting.tsx'
+import { useTypeAhead } from './useTypeAhead.ts'
 import { VirtualTableBody, type VirtualTableBodyHandle } from './VirtualTableBody.tsx'
 
 interface ReorderableListProps<Item> {
@@ -25,7 +26,7 @@ const rowHeight = 48
 
 /**
  * A list in an order of one's own: by dragging, or with Alt and the arrows. Arrows, Home, End, PageUp and PageDown
- * move the focus, Enter opens, Delete removes. A long one mounts only the rows in sight.
+ * move the focus, letters find a name, Enter opens, Delete removes. A long one mounts only the rows in sight.
  */
 export function ReorderableList<Item>(props: ReorderableListProps<Item>) {
   const { label, items, keyOf, nameOf, children, onMove, onRemove, onOpen, isCurrent, menu } = props
@@ -57,8 +58,14 @@ export function ReorderableList<Item>(props: ReorderableListProps<Item>) {
     flushSync(() => setFocused(keys[index]))
     body.current?.focusRow(index)
   }
+  const typeAhead = useTypeAhead({
+    count: items.length,
+    nameAt: (index) => (items[index] === undefined ? '' : nameOf(items[index])),
+    currentIndex: tabStop,
+    onFound: focusRow,
+  })
   const onKeyDown = (event: KeyboardEvent, item: Item, index: number) => {
-    if (event.target !== event.currentTarget) return
+    if (event.target !== event.currentTarget || typeAhead(event)) return
     const next = nextRowIndex(event.key, index, items.length, body.current?.rowsPerPage() ?? 1)
     if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       movedByKeyboard.current = keyOf(item)

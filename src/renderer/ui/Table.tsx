@@ -1,22 +1,15 @@
 import { clsx } from 'clsx'
-import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
+import type { Column } from './column.ts'
 import type { MenuEntry } from './Menu.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
+import { TableHeader } from './TableHeader.tsx'
 import { TableRow } from './TableRow.tsx'
+import type { ColumnSort } from './useColumnSort.ts'
 import { useRowSelection } from './useRowSelection.ts'
+import { useTypeAhead } from './useTypeAhead.ts'
 import { VirtualTableBody, type VirtualTableBodyHandle } from './VirtualTableBody.tsx'
-
-export interface Column<Row> {
-  readonly id: string
-  readonly header: string
-  /** The header is read, not shown. */
-  readonly isHeaderHidden?: boolean
-  readonly align?: 'start' | 'end'
-  /** Tailwind's: a width, or when it is shown at all. */
-  readonly className?: string
-  readonly cell: (row: Row) => ReactNode
-}
 
 export interface TableProps<Row> {
   /** What it lists. */
@@ -29,6 +22,10 @@ export interface TableProps<Row> {
   /** What can be done with the rows chosen, the same as in the toolbar. */
   readonly menu?: (rows: readonly Row[]) => readonly MenuEntry[]
   readonly isCurrent?: (row: Row) => boolean
+  /** What one types to find a row. */
+  readonly nameOf?: (row: Row) => string
+  /** Says which headers sort, and how `rows` are sorted. */
+  readonly sort?: ColumnSort
   readonly className?: string
 }
 
@@ -37,27 +34,40 @@ const rowHeight = 44
 
 /**
  * A real table of 44 px rows, of which a long one mounts only those in sight. Rows are chosen with mouse and keyboard
- * (arrows, Home, End, PageUp, PageDown, Shift, Ctrl+A), opened with Enter, and have a context menu; several chosen
- * have its entries in a bar at the foot, too.
+ * (arrows, Home, End, PageUp, PageDown, Shift, Ctrl+A), found by typing, opened with Enter, and have a context menu;
+ * several chosen have its entries in a bar at the foot, too.
  */
 export function Table<Row>(props: TableProps<Row>) {
-  const { label, rows, columns, keyOf, onOpen, menu, isCurrent, className } = props
+  const { label, rows, columns, keyOf, onOpen, menu, isCurrent, nameOf, sort, className } = props
   const body = useRef<VirtualTableBodyHandle>(null)
   const keys = useMemo(() => rows.map(keyOf), [rows, keyOf])
   const selection = useRowSelection(keys)
   const { chosen, currentIndex } = selection
   const chosenRows = useMemo(
-    () => rows.filter((_, index) => chosen.has(keys[index] ?? '')),
+    () => (chosen.size === 0 ? [] : rows.filter((_, index) => chosen.has(keys[index] ?? ''))),
     [rows, keys, chosen],
   )
 
+  const focusRow = (index: number) => {
+    body.current?.focusRow(index)
+  }
+  const typeAhead = useTypeAhead({
+    count: rows.length,
+    nameAt: (index) => (rows[index] === undefined ? '' : (nameOf?.(rows[index]) ?? '')),
+    currentIndex,
+    onFound(index) {
+      // At once, because a row out of sight is mounted only when it is the current one.
+      flushSync(() => selection.moveTo(index))
+      focusRow(index)
+    },
+  })
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
     if (event.target !== event.currentTarget) return
+    if (nameOf !== undefined && typeAhead(event)) return
     const row = rows[currentIndex]
     if (event.key === 'Enter' && row !== undefined) return onOpen?.(row)
-    // At once, because a row out of sight is mounted only when it is the current one.
     const index = flushSync(() => selection.keyDown(event, body.current?.rowsPerPage() ?? 1))
-    if (index !== undefined) body.current?.focusRow(index)
+    if (index !== undefined) focusRow(index)
   }
 
   const renderRow = (row: Row | undefined, index: number) => {
@@ -104,18 +114,8 @@ export function Table<Row>(props: TableProps<Row>) {
     >
       <thead>
         <tr aria-rowindex={1} className="text-sm text-text-3">
-          {columns.map(({ id, header, isHeaderHidden, align, className: width }) => (
-            <th
-              key={id}
-              scope="col"
-              className={clsx(
-                'h-8 border-b border-line px-2 font-normal',
-                align === 'end' ? 'text-right' : 'text-left',
-                width,
-              )}
-            >
-              <span className={isHeaderHidden === true ? 'sr-only' : undefined}>{header}</span>
-            </th>
+          {columns.map((column) => (
+            <TableHeader key={column.id} {...column} sort={sort} />
           ))}
         </tr>
       </thead>

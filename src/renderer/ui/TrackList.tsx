@@ -5,8 +5,10 @@ import { TokenAmount } from './TokenAmount.tsx'
 import { ArtistName } from './ArtistName.tsx'
 import { Artwork } from './Artwork.tsx'
 import type { MenuEntry } from './Menu.tsx'
-import { type Column, Table } from './Table.tsx'
+import type { Column } from './column.ts'
+import { Table } from './Table.tsx'
 import { Duration } from './Time.tsx'
+import type { ColumnSort } from './useColumnSort.ts'
 
 interface TrackListProps<Row> {
   readonly label: string
@@ -27,6 +29,8 @@ interface TrackListProps<Row> {
   readonly isCurrent?: (row: Row) => boolean
   /** More columns, before the length. */
   readonly extraColumns?: readonly Column<Row>[]
+  /** Which headers sort, and how `rows` are sorted. */
+  readonly sort?: ColumnSort
 }
 
 /** Works in rows of 44 px: cover, title, artist, price or state, length. */
@@ -49,7 +53,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
       className: 'w-13',
       cell: (row) => (
         <span className="relative block size-9">
-          <Artwork {...artworkOf(workOf(row))} className="size-9" />
+          <Artwork {...artworkOf(workOf(row))} pixels={36} className="size-9" />
           {coverOverlay === undefined ? null : (
             <span className="absolute inset-0 flex items-center justify-center rounded-small bg-scrim text-on-scrim opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 has-focus-visible:opacity-100 has-aria-pressed:opacity-100">
               {coverOverlay(row)}
@@ -101,6 +105,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
   return (
     <Table
       {...table}
+      nameOf={(row) => workOf(row).title}
       columns={columns}
       keyOf={keyOf ?? ((row) => workOf(row).label)}
       {...(isCurrent === undefined ? {} : { isCurrent })}

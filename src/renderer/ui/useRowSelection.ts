@@ -7,6 +7,8 @@ export interface RowSelection {
   /** The one row that Tab reaches. */
   readonly currentIndex: number
   readonly press: (key: string, event: Pick<MouseEvent, 'shiftKey' | 'metaKey' | 'ctrlKey'>) => void
+  /** Chooses a row alone, by its index. */
+  readonly moveTo: (index: number) => void
   /** Chooses none. */
   readonly clear: () => void
   /** Chooses a row alone, unless it is already chosen. */
@@ -54,6 +56,10 @@ export function useRowSelection(keys: readonly string[]): RowSelection {
       if (shiftKey) upTo(key)
       else if (metaKey || ctrlKey) toggle(key)
       else only(key)
+    },
+    moveTo(index) {
+      const key = keys[index]
+      if (key !== undefined) only(key)
     },
     clear: () => setChosen(new Set()),
     include(key) {

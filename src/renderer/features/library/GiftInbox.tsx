@@ -46,7 +46,11 @@ function GiftRow({ gift }: { readonly gift: GiftView }) {
   const isOpening = gift.state === 'accepted' || accept.isPending
   return (
     <li className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2">
-      <Artwork {...(known === undefined ? { title: name } : artworkOf(known))} className="size-9" />
+      <Artwork
+        {...(known === undefined ? { title: name } : artworkOf(known))}
+        pixels={36}
+        className="size-9"
+      />
       <div className="min-w-40 flex-1">
         <p className="truncate">
           {known === undefined ? (

@@ -14,6 +14,7 @@ const sorts: readonly { readonly value: LibrarySort; readonly label: string }[] 
   { value: 'newest', label: 'Bought last' },
   { value: 'title', label: 'Title' },
   { value: 'artist', label: 'Artist' },
+  { value: 'release', label: 'Release' },
   { value: 'length', label: 'Length' },
 ]
 
@@ -57,7 +58,7 @@ export function LibraryBar({ view, onChange, owned }: LibraryBarProps) {
         isLabelHidden
         value={view.sort}
         options={sorts}
-        onChange={(sort) => onChange({ ...view, sort })}
+        onChange={(sort) => onChange({ ...view, sort, isReversed: false })}
         className="ml-auto w-34"
       />
     </div>

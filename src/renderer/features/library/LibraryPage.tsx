@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Disc3, Library, ListFilter, Play } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { describeOutage } from '../../shell/describeOutage.ts'
@@ -13,7 +13,8 @@ import { useWorkActions } from '../work/useWorkActions.ts'
 import { WorkGrid } from '../work/WorkCard.tsx'
 import { GiftInbox } from './GiftInbox.tsx'
 import { LibraryBar } from './LibraryBar.tsx'
-import { type LibraryView, filterLibrary } from './libraryFilter.ts'
+import { librarySortOf } from './librarySort.ts'
+import { type LibraryView, filterLibrary, prepareFilter } from './libraryFilter.ts'
 import { OwnedList } from './OwnedList.tsx'
 
 const initialView: LibraryView = { text: '', kind: 'track', sort: 'newest', isDownloadedOnly: false }
@@ -25,6 +26,11 @@ export function LibraryPage() {
   const [view, setView] = useState(initialView)
   const isOffline = describeOutage(useIpcQuery('status', {}).data?.parts)?.summary === 'Offline'
   const shown = useMemo(() => filterLibrary(data ?? [], view), [data, view])
+  useEffect(() => {
+    // After the rows are there: the first letter waits for nothing.
+    const timer = setTimeout(() => prepareFilter(data ?? []))
+    return () => clearTimeout(timer)
+  }, [data])
   const tracks = useMemo(() => {
     const all = view.kind === 'track' ? shown : filterLibrary(data ?? [], { ...view, kind: 'track' })
     return all.filter(({ isDownloaded }) => isDownloaded || !isOffline).map(({ work }) => work)
@@ -58,6 +64,7 @@ export function LibraryPage() {
           <LibraryContent
             shown={shown}
             view={view}
+            onView={setView}
             onAll={() => setView({ ...initialView, kind: view.kind })}
           />
         </>
@@ -69,14 +76,15 @@ export function LibraryPage() {
 interface LibraryContentProps {
   readonly shown: readonly OwnedWork[]
   readonly view: LibraryView
+  readonly onView: (view: LibraryView) => void
   readonly onAll: () => void
 }
 
-function LibraryContent({ shown, view, onAll }: LibraryContentProps) {
+function LibraryContent({ shown, view, onView, onAll }: LibraryContentProps) {
   const isFiltered = view.text !== '' || view.isDownloadedOnly
   if (shown.length > 0) {
     return view.kind === 'track' ? (
-      <OwnedList owned={shown} />
+      <OwnedList owned={shown} sort={librarySortOf(view, onView)} />
     ) : (
       <WorkGrid label="Your releases" works={shown.map(({ work }) => work)} />
     )

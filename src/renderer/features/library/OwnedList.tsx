@@ -8,21 +8,31 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { TrackList } from '../../ui/TrackList.tsx'
+import type { ColumnSort } from '../../ui/useColumnSort.ts'
 import { ListenButton } from '../work/ListenButton.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { useWorkMenu } from '../work/useWorkMenu.ts'
 
+interface OwnedListProps {
+  readonly owned: readonly OwnedWork[]
+  readonly sort: ColumnSort
+}
+
 /** Tracks one owns: they play from here on through the list. */
-export function OwnedList({ owned }: { readonly owned: readonly OwnedWork[] }) {
+export function OwnedList({ owned, sort }: OwnedListProps) {
   const actions = useWorkActions()
   const menu = useWorkMenu()
   const playing = usePlayer(({ track }) => track?.label)
-  const works = owned.map(({ work }) => work)
-  const play = ({ work }: OwnedWork) => actions.playAll(works, work)
+  const play = ({ work }: OwnedWork) =>
+    actions.playAll(
+      owned.map((one) => one.work),
+      work,
+    )
   return (
     <TrackList
       label="Your tracks"
       rows={owned}
+      sort={sort}
       workOf={({ work }) => work}
       isCurrent={({ work }) => work.label === playing}
       onOpen={play}

@@ -33,3 +33,18 @@ test('shows only what plays without a network, or only releases', () => {
   expect(titles({ isDownloadedOnly: true })).toEqual(['Anchor', 'Ebb'])
   expect(titles({ kind: 'release' })).toEqual([])
 })
+
+test('the order turned round is the same order backwards', () => {
+  expect(titles({ sort: 'title', isReversed: true })).toEqual(['Harbour', 'Ebb', 'Anchor'])
+})
+
+test('finds in 100,000, and gives the same order whatever was typed', () => {
+  const many = Array.from({ length: 100_000 }, (_, index) =>
+    owned(`Track ${index}`, `Artist ${index % 7}`, index),
+  )
+  const found = (text: string) =>
+    filterLibrary(many, { ...view, text, sort: 'title' }).map(({ work }) => work.title)
+  expect(found('')).toHaveLength(100_000)
+  expect(found('track 7777')).toEqual(found('').filter((title) => title.includes('7777')))
+  expect(found('folk artist')).toEqual(found(''))
+})

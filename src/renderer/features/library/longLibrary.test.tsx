@@ -9,12 +9,12 @@ const user = userEvent.setup()
 afterEach(cleanup)
 
 async function openLibrary(count: number) {
-  renderPage('/library', { fixture: { library: longLibrary(count) } })
+  const { player } = renderPage('/library', { fixture: { library: longLibrary(count) } })
   const table = await screen.findByRole('grid', { name: 'Your tracks' }, { timeout: 30_000 })
   const row = (name: string) => table.querySelector<HTMLElement>(`tr:has([title="${name}"])`)
   const chosen = () => [...table.querySelectorAll('[aria-selected="true"]')]
   const mounted = () => table.querySelectorAll('tr').length
-  return { table, row, chosen, mounted }
+  return { table, row, chosen, mounted, player }
 }
 
 test('mounts under a hundred of 100,000 rows, reaches the last and chooses a range', async () => {
@@ -69,4 +69,53 @@ test('leaves the height of the rows that are not mounted', async () => {
     one.hasAttribute('data-index') ? rowHeight : Number.parseFloat(one.style.height)
   const rows = [...table.querySelectorAll<HTMLElement>('tbody > tr')]
   expect(rows.reduce((sum, one) => sum + heightOf(one), 0)).toBe(1000 * rowHeight)
+})
+
+const titles = (table: HTMLElement) =>
+  [...table.querySelectorAll('tbody [title^="Track "]')].map((one) => one.getAttribute('title'))
+
+test('chooses all of 100,000 with Ctrl+A, queues them from the menu of one, and finds one by its name', async () => {
+  const { row, mounted } = await openLibrary(100_000)
+  row('Track 1')?.focus()
+  await user.keyboard('{Control>}a{/Control}')
+  expect(screen.getByText('100000 chosen')).toBeDefined()
+  const fifth = row('Track 5')
+  if (fifth === null) throw new Error('The fifth row is not there.')
+  fireEvent.contextMenu(fifth)
+  await user.click(await screen.findByRole('menuitem', { name: 'Add to the queue' }))
+  expect(await screen.findByText('100000 tracks are queued.')).toBeDefined()
+
+  row('Track 1')?.focus()
+  await user.keyboard('track 77777')
+  expect(document.activeElement).toBe(row('Track 77777'))
+  expect(row('Track 77777')?.getAttribute('aria-rowindex')).toBe('77778')
+  expect(mounted()).toBeLessThan(100)
+})
+
+test('sorts 100,000 by a column, turns them round, and filters them at each letter', async () => {
+  const { table } = await openLibrary(100_000)
+  const header = (name: string) => screen.getByRole('columnheader', { name }).getAttribute('aria-sort')
+  const press = (name: string) => user.click(screen.getByRole('button', { name }))
+  expect(header('Bought')).toBe('descending')
+  await press('Bought')
+  expect([titles(table)[0], header('Bought')]).toEqual(['Track 100000', 'ascending'])
+  await press('Title')
+  expect(titles(table).slice(0, 3)).toEqual(['Track 1', 'Track 10', 'Track 100'])
+  await press('Title')
+  expect([titles(table)[0], header('Title')]).toEqual(['Track 99999', 'descending'])
+  await user.type(screen.getByRole('searchbox', { name: 'Find in your library' }), '77777')
+  expect(titles(table)).toEqual(['Track 77777'])
+  expect(table.getAttribute('aria-rowcount')).toBe('2')
+})
+
+test('a letter that is a command stays one; with Shift it begins a name, and goes on as one', async () => {
+  const { row, player } = await openLibrary(300)
+  row('Track 1')?.focus()
+  await user.keyboard('s')
+  expect(player.store.getState().isShuffled).toBe(true)
+  expect(document.activeElement).toBe(row('Track 1'))
+  await user.keyboard('{Shift>}S{/Shift}')
+  expect(player.store.getState().isShuffled).toBe(true)
+  await user.keyboard('s')
+  expect(player.store.getState().isShuffled).toBe(true)
 })

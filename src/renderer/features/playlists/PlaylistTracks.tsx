@@ -56,7 +56,7 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
         <>
           <span className="w-6 shrink-0 text-right text-sm text-text-3">{index + 1}</span>
           <span className="relative ml-2 size-9 shrink-0">
-            <Artwork {...artworkOf(entry.work)} className="size-9" />
+            <Artwork {...artworkOf(entry.work)} pixels={36} className="size-9" />
             <span className="absolute inset-0 rounded-small bg-scrim opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100">
               <ListenButton work={entry.work} onListen={() => play(entry)} />
             </span>

@@ -93,7 +93,12 @@ function QueueRow({ item, isCurrent }: { readonly item: QueueItem; readonly isCu
         onClick={() => player.jumpTo(key)}
         className="rounded-small"
       >
-        <Artwork title={track.releaseTitle ?? track.title} cid={track.artwork} className="size-9" />
+        <Artwork
+          title={track.releaseTitle ?? track.title}
+          cid={track.artwork}
+          pixels={36}
+          className="size-9"
+        />
       </button>
       <div className="min-w-0 flex-1">
         <p className={isCurrent ? 'truncate font-medium text-accent' : 'truncate font-medium'}>

@@ -1,13 +1,16 @@
 import { Copy } from 'lucide-react'
+import { useMemo } from 'react'
 import type { SaleView } from '../../../shared/api/node.ts'
 import { isEarned } from '../../../shared/orderStates.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { StateDots } from '../../ui/StateDots.tsx'
-import { type Column, Table } from '../../ui/Table.tsx'
+import type { Column } from '../../ui/column.ts'
+import { Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { TitleWithSubtitle } from '../../ui/TitleWithSubtitle.tsx'
+import { compareText, useColumnSort } from '../../ui/useColumnSort.ts'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { summarizeSale } from './orderSummary.ts'
@@ -17,6 +20,16 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
   const known = useWorkLookup()
   const { title, artistName } = known
   const copy = useIpcMutation('app.copyText')
+  const comparisons = useMemo(() => {
+    const buyerOf = ({ buyer }: SaleView) => artistName(buyer) ?? buyer
+    return {
+      title: (a: SaleView, b: SaleView) => compareText(title(a.label), title(b.label)),
+      buyer: (a: SaleView, b: SaleView) => compareText(buyerOf(a), buyerOf(b)),
+      when: (a: SaleView, b: SaleView) => a.createdAt - b.createdAt,
+      amount: (a: SaleView, b: SaleView) => Number(a.amount > b.amount) - Number(a.amount < b.amount),
+    }
+  }, [title, artistName])
+  const { rows, sort } = useColumnSort(sales, comparisons)
   const columns: readonly Column<SaleView>[] = [
     coverColumn(known),
     {
@@ -60,19 +73,21 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
   return (
     <Table
       label="Orders"
-      rows={sales}
+      rows={rows}
+      sort={sort}
+      nameOf={({ label }) => title(label)}
       columns={columns}
       keyOf={({ id }) => id}
-      menu={(rows) => [
+      menu={(chosen) => [
         {
-          label: rows.length === 1 ? 'Copy the order’s number' : 'Copy the orders’ numbers',
+          label: chosen.length === 1 ? 'Copy the order’s number' : 'Copy the orders’ numbers',
           icon: Copy,
-          onSelect: () => copy.mutate({ text: rows.map(({ id }) => id).join('\n') }),
+          onSelect: () => copy.mutate({ text: chosen.map(({ id }) => id).join('\n') }),
         },
         {
-          label: rows.length === 1 ? 'Copy the buyer’s address' : 'Copy the buyers’ addresses',
+          label: chosen.length === 1 ? 'Copy the buyer’s address' : 'Copy the buyers’ addresses',
           icon: Copy,
-          onSelect: () => copy.mutate({ text: rows.map(({ buyer }) => buyer).join('\n') }),
+          onSelect: () => copy.mutate({ text: chosen.map(({ buyer }) => buyer).join('\n') }),
         },
       ]}
     />

@@ -1,4 +1,5 @@
 import { Download, ShoppingBag } from 'lucide-react'
+import { useMemo } from 'react'
 import type { PurchaseView } from '../../../shared/api/node.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
@@ -7,8 +8,10 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { StateDots } from '../../ui/StateDots.tsx'
-import { type Column, Table } from '../../ui/Table.tsx'
+import type { Column } from '../../ui/column.ts'
+import { Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { compareText, useColumnSort } from '../../ui/useColumnSort.ts'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { summarizePurchase } from './orderSummary.ts'
@@ -17,9 +20,6 @@ import { useSaveReceipt } from './useSaveReceipt.ts'
 /** One's own orders, and a receipt of each that was paid. */
 export function PurchaseTable() {
   const purchases = useIpcQuery('purchases', {})
-  const known = useWorkLookup()
-  const { title } = known
-  const save = useSaveReceipt()
   if (purchases.isPending) return <SkeletonRows label="Loading what you bought" />
   if (purchases.isError)
     return (
@@ -36,6 +36,22 @@ export function PurchaseTable() {
       </EmptyState>
     )
 
+  return <Purchases purchases={purchases.data} />
+}
+
+function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] }) {
+  const known = useWorkLookup()
+  const { title } = known
+  const save = useSaveReceipt()
+  const comparisons = useMemo(
+    () => ({
+      title: (a: PurchaseView, b: PurchaseView) => compareText(title(a.label), title(b.label)),
+      when: (a: PurchaseView, b: PurchaseView) => a.createdAt - b.createdAt,
+      price: (a: PurchaseView, b: PurchaseView) => Number(a.price > b.price) - Number(a.price < b.price),
+    }),
+    [title],
+  )
+  const { rows, sort } = useColumnSort(purchases, comparisons)
   const columns: readonly Column<PurchaseView>[] = [
     coverColumn(known),
     {
@@ -85,15 +101,17 @@ export function PurchaseTable() {
   return (
     <Table
       label="What you bought"
-      rows={purchases.data}
+      rows={rows}
+      sort={sort}
+      nameOf={({ label }) => title(label)}
       columns={columns}
       keyOf={({ id }) => id}
-      menu={(rows) => [
+      menu={(chosen) => [
         {
           label: 'Save the receipt…',
           icon: Download,
-          isDisabled: rows.length !== 1 || rows[0]?.hasAccess !== true,
-          onSelect: () => rows[0] !== undefined && save(rows[0].id),
+          isDisabled: chosen.length !== 1 || chosen[0]?.hasAccess !== true,
+          onSelect: () => chosen[0] !== undefined && save(chosen[0].id),
         },
       ]}
     />

@@ -1,6 +1,7 @@
 import type { SaleView } from '../../../shared/api/node.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
-import { type Column, Table } from '../../ui/Table.tsx'
+import type { Column } from '../../ui/column.ts'
+import { Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'

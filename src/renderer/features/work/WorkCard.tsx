@@ -16,7 +16,7 @@ export function WorkCard({ work }: { readonly work: WorkView }) {
     <ContextMenu label={`Actions for ${work.title}`} entries={() => menu([work])}>
       <article className="group/card min-w-0">
         <div className="relative aspect-square">
-          <Artwork {...artworkOf(work)} className="size-full rounded-large" />
+          <Artwork {...artworkOf(work)} pixels={220} className="size-full rounded-large" />
           <ListenButton
             work={work}
             className="absolute right-2 bottom-2 size-11! rounded-full! bg-scrim opacity-0 backdrop-blur-sm transition-opacity group-focus-within/card:opacity-100 group-hover/card:opacity-100"

@@ -2,9 +2,11 @@ import type { WorkView } from '../../../shared/api/node.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PriceOrOwned, TrackList } from '../../ui/TrackList.tsx'
+import { useColumnSort } from '../../ui/useColumnSort.ts'
 import { ListenButton } from './ListenButton.tsx'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
 import { useWorkMenu } from './useWorkMenu.ts'
+import { workComparisons } from './workComparisons.ts'
 
 interface WorkListProps {
   readonly label: string
@@ -18,23 +20,23 @@ export function WorkList({ label, works, isPlayedThrough = false }: WorkListProp
   const actions = useWorkActions()
   const menu = useWorkMenu()
   const playing = usePlayer(({ track }) => track?.label)
+  const { rows, sort } = useColumnSort(works, workComparisons)
   return (
     <TrackList
       label={label}
-      rows={works}
+      rows={rows}
+      sort={sort}
       workOf={(work) => work}
       isCurrent={(work) => work.label === playing}
       onOpen={(work) =>
-        isPlayedThrough && canPlayInFull(work) ? actions.playAll(works, work) : actions.open(work)
+        isPlayedThrough && canPlayInFull(work) ? actions.playAll(rows, work) : actions.open(work)
       }
       menu={menu}
       state={(work) => <PriceButton work={work} />}
       coverOverlay={(work) => (
         <ListenButton
           work={work}
-          {...(isPlayedThrough && canPlayInFull(work)
-            ? { onListen: () => actions.playAll(works, work) }
-            : {})}
+          {...(isPlayedThrough && canPlayInFull(work) ? { onListen: () => actions.playAll(rows, work) } : {})}
         />
       )}
     />

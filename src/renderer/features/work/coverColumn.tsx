@@ -1,6 +1,6 @@
 import type { Label } from '../../../shared/ids.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
-import type { Column } from '../../ui/Table.tsx'
+import type { Column } from '../../ui/column.ts'
 import { artworkOf } from '../../ui/TrackList.tsx'
 import type { WorkLookup } from './useWorkLookup.ts'
 
@@ -14,7 +14,7 @@ export function coverColumn<Row extends { readonly label: Label }>({ work, title
     cell: ({ label }) => {
       const known = work(label)
       const picture = known === undefined ? { title: title(label) } : artworkOf(known)
-      return <Artwork {...picture} className="size-9" />
+      return <Artwork {...picture} pixels={36} className="size-9" />
     },
   }
 }

@@ -14,10 +14,11 @@ export interface WorkLookup {
 /** Looks works up among one's own, those bought and the newest: orders and grants name them by label alone. */
 export function useWorkLookup(): WorkLookup {
   const own = useIpcQuery('works', { owner: 'self' }).data
-  const bought = useIpcQuery('works', { owner: 'bought' }).data
+  const library = useIpcQuery('library', {}).data
   const newest = useIpcQuery('newest', { limit: 200 }).data
   return useMemo(() => {
-    const all = [...(newest ?? []), ...(bought ?? []), ...(own ?? [])]
+    const bought = (library ?? []).map(({ work }) => work)
+    const all = [...(newest ?? []), ...bought, ...(own ?? [])]
     const byLabel = new Map(all.map((work) => [work.label, work]))
     const byArtist = new Map(all.map((work) => [work.artist, work.artistName]))
     return {
@@ -25,5 +26,5 @@ export function useWorkLookup(): WorkLookup {
       title: (label) => byLabel.get(label)?.title ?? 'A work that is not known here',
       artistName: (address) => byArtist.get(address),
     }
-  }, [own, bought, newest])
+  }, [own, library, newest])
 }
