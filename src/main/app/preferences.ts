@@ -4,6 +4,10 @@ import { readJsonFile, writeJsonFile } from './jsonFile.ts'
 const defaultPreferences: Preferences = {
   theme: 'system',
   normaliseLoudness: true,
+  loudnessMode: 'automatic',
+  crossfadeSeconds: 0,
+  playbackSpeed: 1,
+  outputDevice: '',
   quality: 'lossless',
   closeToTray: true,
   notifySales: true,

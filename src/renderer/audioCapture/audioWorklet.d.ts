@@ -4,4 +4,7 @@ declare class AudioWorkletProcessor {
   process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean
 }
 
+/** Hz, of the context. */
+declare const sampleRate: number
+
 declare function registerProcessor(name: string, processor: typeof AudioWorkletProcessor): void

@@ -1,31 +1,38 @@
-/** Seconds over which a gain is ramped: a shorter ramp clicks. */
+import limiterProcessor from './output/limiterProcessor.ts?worker&url'
+import type { Fader } from './output/fader.ts'
+
+/** Seconds over which the volume is ramped: a shorter ramp clicks. */
 const rampSeconds = 0.015
 
-interface Gains {
-  loudness: number
-  volume: number
+/** An element, and what fades it. */
+interface OutputInput {
+  readonly element: HTMLMediaElement
+  readonly fader: Fader
 }
 
 interface Graph {
   readonly context: AudioContext
-  readonly loudness: GainNode
   readonly volume: GainNode
+  readonly end: GainNode
+  /** Rejects when the limiter cannot be loaded; nothing is heard before. */
+  readonly ready: Promise<void>
 }
 
 /**
- * From the element to the loudspeaker: element → loudness → volume. Gains stand in nodes, not in `element.volume`,
- * because a quiet track has to be raised above 1, and because tests record what comes after the volume.
+ * From the elements to the loudspeaker: element → fader, for each, then volume → limiter → end. The loudness of a track
+ * is in its samples already; the limiter holds what is above -1 dBTP all the same, and whatever two tracks add up to.
  *
  * It is built when it is first needed: that takes as long as the rest of the page.
  */
 export class AudioOutput {
-  readonly #element: HTMLMediaElement
-  readonly #gains: Gains = { loudness: 1, volume: 1 }
+  readonly #inputs: readonly OutputInput[]
+  #volume = 1
+  #sink = ''
   #graph: Graph | null = null
   #isSuspended = false
 
-  constructor(element: HTMLMediaElement) {
-    this.#element = element
+  constructor(inputs: readonly OutputInput[]) {
+    this.#inputs = inputs
   }
 
   get context(): AudioContext {
@@ -34,20 +41,29 @@ export class AudioOutput {
 
   /** The last node before the loudspeaker. */
   get outputNode(): AudioNode {
-    return this.#ensureGraph().volume
-  }
-
-  setLoudness(gain: number): void {
-    this.#set('loudness', gain)
+    return this.#ensureGraph().end
   }
 
   setVolume(gain: number): void {
-    this.#set('volume', gain)
+    this.#volume = gain
+    if (this.#graph === null) return
+    const { context, volume } = this.#graph
+    const { currentTime } = context
+    volume.gain.cancelScheduledValues(currentTime)
+    volume.gain.setValueAtTime(volume.gain.value, currentTime)
+    volume.gain.linearRampToValueAtTime(gain, currentTime + rampSeconds)
+  }
+
+  /** @param id of an audio output device; empty: the system's default @throws DOMException where it is gone */
+  async setDevice(id: string): Promise<void> {
+    this.#sink = id
+    if (this.#graph !== null) await applySink(this.#graph.context, id)
   }
 
   /** Resumes the audio thread; needed before anything is heard. */
   async resume(): Promise<void> {
-    const { context } = this.#ensureGraph()
+    const { context, ready } = this.#ensureGraph()
+    await ready
     // Until it is suspended, a context being suspended still says `running`.
     if (!this.#isSuspended && context.state === 'running') return
     this.#isSuspended = false
@@ -66,25 +82,36 @@ export class AudioOutput {
   }
 
   #ensureGraph(): Graph {
-    this.#graph ??= buildGraph(this.#element, this.#gains)
+    this.#graph ??= buildGraph(this.#inputs, this.#volume, this.#sink)
     return this.#graph
-  }
-
-  #set(which: keyof Gains, value: number): void {
-    this.#gains[which] = value
-    if (this.#graph === null) return
-    const { gain } = this.#graph[which]
-    const { currentTime } = this.#graph.context
-    gain.cancelScheduledValues(currentTime)
-    gain.setValueAtTime(gain.value, currentTime)
-    gain.linearRampToValueAtTime(value, currentTime + rampSeconds)
   }
 }
 
-function buildGraph(element: HTMLMediaElement, gains: Gains): Graph {
+function buildGraph(inputs: readonly OutputInput[], gain: number, sink: string): Graph {
   const context = new AudioContext({ latencyHint: 'interactive' })
-  const loudness = new GainNode(context, { gain: gains.loudness })
-  const volume = new GainNode(context, { gain: gains.volume })
-  context.createMediaElementSource(element).connect(loudness).connect(volume).connect(context.destination)
-  return { context, loudness, volume }
+  const volume = new GainNode(context, { gain })
+  const end = new GainNode(context)
+  end.connect(context.destination)
+  for (const { element, fader } of inputs)
+    context.createMediaElementSource(element).connect(fader.attach(context)).connect(volume)
+  const ready = context.audioWorklet.addModule(limiterProcessor).then(() => {
+    const limiter = new AudioWorkletNode(context, 'limiter', {
+      channelCount: 2,
+      channelCountMode: 'explicit',
+      outputChannelCount: [2],
+    })
+    volume.connect(limiter).connect(end)
+  })
+  // Who resumes hears of it.
+  ready.catch(() => undefined)
+  // A device that is gone leaves the system's default.
+  if (sink !== '') applySink(context, sink).catch(() => undefined)
+  return { context, volume, end, ready }
+}
+
+/** TypeScript's DOM library leaves this out. */
+type WithSink = AudioContext & { setSinkId(id: string): Promise<void> }
+
+async function applySink(context: AudioContext, id: string): Promise<void> {
+  await (context as WithSink).setSinkId(id)
 }

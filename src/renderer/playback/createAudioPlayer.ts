@@ -5,23 +5,33 @@ import type { Player } from './player.ts'
 import { suspendWhilePaused } from './suspendWhilePaused.ts'
 import { MediaSourceBuffer } from './mediaSourceBuffer.ts'
 import { AudioOutput } from './audioOutput.ts'
+import { Fader } from './output/fader.ts'
+import { createWorkerTranscoder } from './transcode/workerTranscoder.ts'
 
 /** The player of the main window: segments from the node, sound to the audio output. */
 export function createAudioPlayer(client: Pick<IpcClient, 'ask'>): {
   readonly player: Player
   readonly output: AudioOutput
+  /** Of the deck that plays first. */
   readonly element: HTMLAudioElement
 } {
-  const element = new Audio()
-  element.preload = 'auto'
-  const output = new AudioOutput(element)
-  const stopSuspending = suspendWhilePaused({ element, output, page: window })
+  const elements = [createElement(), createElement()] as const
+  const faders = [new Fader(), new Fader()] as const
+  const output = new AudioOutput(
+    elements.map((element, index) => ({ element, fader: faders[index === 0 ? 0 : 1] })),
+  )
+  const transcoder = createWorkerTranscoder()
+  const stopSuspending = suspendWhilePaused({ elements, output, page: window })
+  const deck = (index: 0 | 1) => ({
+    element: elements[index],
+    fader: faders[index],
+    createBuffer: () => new MediaSourceBuffer(elements[index]),
+  })
   const player = createPlayer({
-    element,
-    createBuffer: () => new MediaSourceBuffer(element),
+    decks: [deck(0), deck(1)],
     open: ({ track: { label }, isPreview }) => client.ask(isPreview ? 'preview' : 'play', { label }),
     fetch: fetchSegment,
-    setLoudness: (gain) => output.setLoudness(gain),
+    transcode: transcoder.transcode,
     setVolume: (gain) => output.setVolume(gain),
     resumeOutput: () => output.resume(),
     async prefetch(label) {
@@ -29,8 +39,15 @@ export function createAudioPlayer(client: Pick<IpcClient, 'ask'>): {
     },
     async close() {
       stopSuspending()
+      transcoder.close()
       await output.close()
     },
   })
-  return { player, output, element }
+  return { player, output, element: elements[0] }
+}
+
+function createElement(): HTMLAudioElement {
+  const element = new Audio()
+  element.preload = 'auto'
+  return element
 }

@@ -12,22 +12,29 @@ const track = {
   durationMs: 1000,
 }
 
+const nothing = () => undefined
+
 test('a player whose audio output does not start says so, and does not seem to play', async () => {
   const element = Object.assign(new EventTarget(), {
     currentTime: 0,
     paused: true,
+    playbackRate: 1,
     play: async () => undefined,
     pause: vi.fn<() => void>(),
   })
-  const player = createPlayer({
+  const deck = {
     element,
+    fader: { fadeOut: async () => true, fadeIn: nothing, open: nothing, close: nothing, crossfade: nothing },
     createBuffer: () => {
-      const nothing = async () => undefined
-      return { append: nothing, remove: nothing, end: nothing, ranges: () => [], isEnded: false }
+      const done = async () => undefined
+      return { append: done, remove: done, end: done, ranges: () => [], isEnded: false }
     },
+  }
+  const player = createPlayer({
+    decks: [deck, deck],
     open: () => new Promise(() => undefined),
     fetch: () => new Promise(() => undefined),
-    setLoudness: () => undefined,
+    transcode: () => new Promise(() => undefined),
     setVolume: () => undefined,
     resumeOutput: () => Promise.reject(new Error('No device.')),
     prefetch: async () => undefined,

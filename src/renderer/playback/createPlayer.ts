@@ -2,15 +2,16 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ErrorData } from '../../shared/errors.ts'
 import type { Playable } from '../../shared/api/playback.ts'
 import type { Label } from '../../shared/ids.ts'
-import { Engine, type EngineParts } from './engine.ts'
+import { type DeckParts, Decks } from './decks.ts'
+import type { EngineParts } from './engine.ts'
+import { isOfOneRelease, loudnessGain, usesReleaseLoudness } from './loudness.ts'
 import type { Player } from './player.ts'
 import * as order from './queue.ts'
 import { initialState, type PlayerState, type QueueItem, type QueueTrack } from './playerState.ts'
+import { SleepTimer } from './sleepTimer.ts'
 
-export interface PlayerParts extends Pick<
-  EngineParts,
-  'element' | 'createBuffer' | 'open' | 'fetch' | 'setLoudness'
-> {
+export interface PlayerParts extends Pick<EngineParts, 'open' | 'fetch' | 'transcode'> {
+  readonly decks: readonly [DeckParts, DeckParts]
   /** The volume, muted or not, as a factor. */
   readonly setVolume: (gain: number) => void
   /** Resumes the audio output. */
@@ -31,18 +32,21 @@ export function createPlayer(parts: PlayerParts): Player {
 class StorePlayer implements Player {
   readonly store: StoreApi<PlayerState> = createStore(() => initialState)
   readonly #parts: PlayerParts
-  readonly #engine: Engine
+  readonly #engine: Decks
+  readonly #sleepTimer = new SleepTimer(() => this.#fallAsleep())
   readonly #random: order.Random
+  /** The release whose loudness was used last. */
+  #release: Label | null = null
 
   constructor(parts: PlayerParts) {
     this.#parts = parts
     this.#random = parts.random ?? Math.random
-    this.#engine = new Engine({
-      element: parts.element,
-      createBuffer: parts.createBuffer,
+    this.#engine = new Decks({
+      decks: parts.decks,
       open: parts.open,
       fetch: parts.fetch,
-      setLoudness: parts.setLoudness,
+      transcode: parts.transcode,
+      gainOf: (item, playable) => this.#gainOf(item, playable),
       listener: {
         onOpened: (playable) => this.#onOpened(playable),
         onSound: (isThere) => this.#set({ isWaiting: this.#get().isPlaying && !isThere }),
@@ -61,6 +65,7 @@ class StorePlayer implements Player {
 
   async stop(): Promise<void> {
     this.clear()
+    this.#sleepTimer.set(null)
     await this.#parts.close()
   }
 
@@ -112,8 +117,10 @@ class StorePlayer implements Player {
 
   clear(): void {
     this.#engine.clear()
-    const { volume, isMuted, isShuffled, repeat, quality, isNormalised, stalls } = this.#get()
-    this.#set({ ...initialState, volume, isMuted, isShuffled, repeat, quality, isNormalised, stalls })
+    const { queue, index, track, isPreview, isPlaying, isWaiting, position } = initialState
+    const { duration, buffered, waveform, error } = initialState
+    this.#set({ queue, index, track, isPreview, isPlaying, isWaiting, position, duration, buffered })
+    this.#set({ waveform, error })
   }
 
   position(): number {
@@ -182,8 +189,34 @@ class StorePlayer implements Player {
   }
 
   setNormalised(isNormalised: boolean): void {
-    this.#engine.setNormalised(isNormalised)
     this.#set({ isNormalised })
+    this.#applyLoudness()
+  }
+
+  setLoudnessMode(loudnessMode: PlayerState['loudnessMode']): void {
+    this.#set({ loudnessMode })
+    this.#applyLoudness()
+  }
+
+  setCrossfade(crossfadeSeconds: number): void {
+    this.#set({ crossfadeSeconds })
+    this.#updateFollowing()
+  }
+
+  setSpeed(speed: number): void {
+    this.#engine.setRate(speed)
+    this.#set({ speed })
+  }
+
+  setSleep(sleep: PlayerState['sleep']): void {
+    this.#set({ sleep })
+    this.#sleepTimer.set(sleep)
+    this.#updateFollowing()
+  }
+
+  restore(queue: order.Queue, seconds: number): void {
+    this.#set(queue)
+    if (queue.index !== -1) this.#load(queue.index, seconds, false)
   }
 
   prefetch(label: Label): void {
@@ -244,7 +277,37 @@ class StorePlayer implements Player {
 
   #updateFollowing(): void {
     const state = this.#get()
-    this.#engine.setFollowing(state.queue[order.following(state)] ?? null)
+    const [current, next] = [state.queue[state.index], state.queue[order.following(state)]]
+    if (state.sleep === 'afterTrack' || current === undefined || next === undefined) {
+      this.#engine.setFollowing(null, 0)
+      return
+    }
+    const isGapless = current === next || (!state.isShuffled && isOfOneRelease(current, next))
+    this.#engine.setFollowing(next, isGapless ? 0 : state.crossfadeSeconds)
+  }
+
+  #gainOf(item: QueueItem, { loudness, releases }: Playable): number {
+    const state = this.#get()
+    if (!state.isNormalised) return 1
+    if (releases.length === 0 || !usesReleaseLoudness(state.loudnessMode, state, item))
+      return loudnessGain(loudness)
+    // A track can be on several releases: it keeps to the one of the track before.
+    const release = releases.find(({ label }) => label === this.#release) ?? releases[0]
+    this.#release = release?.label ?? null
+    return loudnessGain(release?.loudness ?? loudness)
+  }
+
+  /** The gain is in the samples: those that are to come are made anew, unless it is the same. */
+  #applyLoudness(): void {
+    const { current } = this.#engine
+    const { index, isPlaying } = this.#get()
+    if (current === undefined || index === -1) return
+    if (this.#gainOf(current.item, current.playable) !== current.gain)
+      this.#load(index, this.position(), isPlaying)
+    else {
+      this.#engine.setFollowing(null, 0)
+      this.#updateFollowing()
+    }
   }
 
   #startOutput(): void {
@@ -269,12 +332,19 @@ class StorePlayer implements Player {
 
   #onEnded(): void {
     const index = order.following(this.#get())
+    const isAsleep = this.#get().sleep === 'afterTrack'
+    if (isAsleep) this.setSleep(null)
     if (index !== -1) {
-      this.#load(index)
+      this.#load(index, 0, !isAsleep)
       return
     }
     this.pause()
     this.#onTime()
+  }
+
+  #fallAsleep(): void {
+    this.#set({ sleep: null })
+    this.pause()
   }
 
   #onError(error: ErrorData): void {

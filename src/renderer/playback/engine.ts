@@ -1,27 +1,27 @@
 import type { Playable } from '../../shared/api/playback.ts'
 import { type ErrorData, toErrorData } from '../../shared/errors.ts'
-import { loudnessGain } from './loudness.ts'
+import { FadedElement, type SoundElement, type SoundFader } from './fadedElement.ts'
 import { type FetchSegment, OpenedTrack } from './openedTrack.ts'
+import { headroom } from './output/fader.ts'
+import { bitDepth } from './transcode/flacFrames.ts'
+import { flacMime } from './transcode/mp4Writer.ts'
+import type { Transcode } from './transcode/workerTranscoder.ts'
 import { nextBufferAction, playableUntil, type TimeRange, retainedSegments } from './segmentTimeline.ts'
 import { chooseRendition } from './rendition.ts'
 import { type MediaSourceBuffer, notDecodedError } from './mediaSourceBuffer.ts'
 import type { QueueItem, Quality } from './playerState.ts'
 
-/** What the engine needs of the audio element. */
-export type SoundElement = Pick<
-  HTMLMediaElement,
-  'currentTime' | 'paused' | 'play' | 'pause' | 'addEventListener' | 'removeEventListener'
->
-
 export interface EngineParts {
   readonly element: SoundElement
+  readonly fader: SoundFader
   /** Makes the element's timeline anew. */
   readonly createBuffer: () => Pick<MediaSourceBuffer, 'append' | 'remove' | 'end' | 'ranges' | 'isEnded'>
   /** @throws BuskerError the node's code */
   readonly open: (item: QueueItem) => Promise<Playable>
   readonly fetch: FetchSegment
-  /** Loudness of the current track, as a factor. */
-  readonly setLoudness: (gain: number) => void
+  readonly transcode: Transcode
+  /** The factor that brings a track to its loudness; asked when it is opened. */
+  readonly gainOf: (item: QueueItem, playable: Playable) => number
   readonly listener: EngineListener
 }
 
@@ -53,12 +53,12 @@ const retryMs = 2000
  */
 export class Engine {
   readonly #parts: EngineParts
+  readonly #element: FadedElement
   #buffer: ReturnType<EngineParts['createBuffer']>
   /** The current track and, when it is open, the following one. */
   #tracks: OpenedTrack[] = []
   #following: QueueItem | null = null
   #quality: Quality = 'high'
-  #isNormalised = true
   /** The end of everything placed on the timeline, seconds. */
   #frontier = 0
   /** The track whose init segment was appended last. */
@@ -72,6 +72,7 @@ export class Engine {
 
   constructor(parts: EngineParts) {
     this.#parts = parts
+    this.#element = new FadedElement(parts.element, parts.fader, (error) => this.#fail(error))
     this.#buffer = parts.createBuffer()
     this.#listen(parts.element)
   }
@@ -86,9 +87,8 @@ export class Engine {
     this.#pendingSeek = seconds
     this.#frontier = from
     this.#markSilent()
-    if (from > 0 && !this.#buffer.isEnded) this.#parts.element.currentTime = from
     const { signal } = this.#fetches
-    this.#openCurrent(item, from, signal).catch((error: unknown) => {
+    this.#openCurrent(item, from, this.#element.silence(), signal).catch((error: unknown) => {
       if (!signal.aborted) this.#fail(error)
     })
   }
@@ -108,14 +108,12 @@ export class Engine {
     if (current === undefined) return
     if (this.#buffer.isEnded && this.position >= durationOf(current)) this.seek(0)
     this.#fillBuffer()
-    this.#parts.element.play().catch((error: unknown) => {
-      if (!(error instanceof DOMException && error.name === 'AbortError')) this.#fail(error)
-    })
+    this.#element.play()
   }
 
   pause(): void {
     this.#shouldPlay = false
-    this.#parts.element.pause()
+    this.#element.pause()
   }
 
   /** @param seconds from the beginning of the current track */
@@ -128,7 +126,7 @@ export class Engine {
     const within = Math.min(Math.max(0, seconds), Math.max(0, durationOf(current) - 0.05))
     this.#abortFetches()
     this.#markSilent()
-    this.#parts.element.currentTime = current.placement.from + within
+    this.#element.jumpTo(current.placement.from + within, within === 0 ? 'open' : 'fade')
     this.#fillBuffer()
   }
 
@@ -140,21 +138,37 @@ export class Engine {
     this.#following = null
   }
 
+  /** Plays what was loaded, coming out of silence while another engine leaves. @param seconds how long that takes */
+  enter(seconds: number): void {
+    this.#element.enterBy({ crossfadeSeconds: seconds })
+    this.play()
+  }
+
+  /** Fades out what plays and nothing follows. @param seconds how long that takes */
+  leave(seconds: number): void {
+    this.#parts.fader.crossfade('out', seconds)
+  }
+
+  /** @param rate 1: as it was recorded */
+  setRate(rate: number): void {
+    this.#element.rate = rate
+  }
+
   /** Takes effect with the next track that is opened. */
   setQuality(quality: Quality): void {
     this.#quality = quality
   }
 
-  setNormalised(isNormalised: boolean): void {
-    this.#isNormalised = isNormalised
-    this.#applyLoudness()
+  /** The track that is opened as the current one, and the factor its samples are multiplied by. */
+  get current(): Pick<OpenedTrack, 'item' | 'playable' | 'gain'> | undefined {
+    return this.#tracks[0]
   }
 
   /** Seconds from the beginning of the current track. */
   get position(): number {
     const [current] = this.#tracks
     if (current === undefined) return this.#pendingSeek
-    const position = this.#parts.element.currentTime - current.placement.from
+    const position = this.#element.time - current.placement.from
     return Math.min(Math.max(0, position), durationOf(current))
   }
 
@@ -162,7 +176,7 @@ export class Engine {
   get buffered(): number {
     const [current] = this.#tracks
     if (current === undefined) return 0
-    const until = playableUntil([current], this.#parts.element.currentTime)
+    const until = playableUntil([current], this.#element.time)
     return Math.max(this.position, until - current.placement.from)
   }
 
@@ -219,44 +233,40 @@ export class Engine {
   #handleTransition(): void {
     const [current, following] = this.#tracks
     if (current === undefined || following === undefined) return
-    if (this.#parts.element.currentTime < current.placement.to) return
+    if (this.#element.isJumping || this.#element.time < current.placement.to) return
     this.#tracks = [following]
     this.#following = null
-    this.#parts.listener.onOpened(following.playable)
-    this.#applyLoudness()
     this.#parts.listener.onTrackTransition()
+    this.#parts.listener.onOpened(following.playable)
   }
 
-  #applyLoudness(): void {
-    const [current] = this.#tracks
-    if (current === undefined) return
-    this.#parts.setLoudness(this.#isNormalised ? loudnessGain(current.playable.loudness) : 1)
-  }
-
-  async #openCurrent(item: QueueItem, from: number, signal: AbortSignal): Promise<void> {
-    const { element, listener } = this.#parts
-    const track = await this.#open(item, from)
+  /** @param silenced when nothing is heard of what was played before */
+  async #openCurrent(
+    item: QueueItem,
+    from: number,
+    silenced: Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const [track] = await Promise.all([this.#open(item, from), silenced])
     if (signal.aborted) return
     if (this.#buffer.isEnded) await this.#removeRange({ from: 0, to: Number.POSITIVE_INFINITY })
     if (signal.aborted) return
     this.#tracks = [track]
     this.#frontier = track.placement.to
     const target = from + Math.min(this.#pendingSeek, durationOf(track))
-    if (element.currentTime !== target) element.currentTime = target
+    if (this.#element.time !== target) this.#element.jumpTo(target, target === from ? 'open' : 'fade')
     this.#pendingSeek = 0
-    this.#applyLoudness()
     this.#fillBuffer()
     if (this.#shouldPlay) this.play()
-    listener.onOpened(track.playable)
+    this.#parts.listener.onOpened(track.playable)
   }
 
   async #open(item: QueueItem, from: number): Promise<OpenedTrack> {
-    const { open, fetch } = this.#parts
+    const { open, fetch, transcode, gainOf } = this.#parts
     const playable = await open(item)
-    return new OpenedTrack(
-      { item, playable, rendition: chooseRendition(playable, this.#quality), fetch },
-      from,
-    )
+    const rendition = chooseRendition(playable, this.#quality)
+    const gain = gainOf(item, playable)
+    return new OpenedTrack({ item, playable, rendition, fetch, transcode, gain, headroom }, from)
   }
 
   /** Appends until there is enough; runs once at a time. */
@@ -273,8 +283,7 @@ export class Engine {
 
   async #appendSegments(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const { currentTime } = this.#parts.element
-      const action = nextBufferAction(this.#tracks, currentTime, this.#secondsWithin(bufferAhead))
+      const action = nextBufferAction(this.#tracks, this.#element.time, this.#secondsWithin(bufferAhead))
       if (action.kind === 'enough') return
       if (action.kind === 'complete') {
         if (!(await this.#openFollowing(signal))) return
@@ -308,14 +317,11 @@ export class Engine {
   }
 
   async #appendSegment(track: OpenedTrack, index: number, signal: AbortSignal): Promise<void> {
-    const [init, bytes] = await Promise.all([
-      this.#initOf === track ? undefined : track.init(signal),
-      track.segment(index, signal),
-    ])
+    const { init, media: bytes } = await track.segment(index, signal)
     if (signal.aborted) return
-    const { placement, rendition } = track
-    const chunk = { mime: rendition.mime, offset: placement.offset, window: placement }
-    if (init !== undefined) await this.#buffer.append({ ...chunk, bytes: init })
+    const { placement } = track
+    const chunk = { mime: flacMime, offset: placement.offset, window: placement }
+    if (this.#initOf !== track) await this.#buffer.append({ ...chunk, bytes: init })
     this.#initOf = track
     await this.#buffer.append({ ...chunk, bytes }).catch(async (error: unknown) => {
       if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error
@@ -328,7 +334,7 @@ export class Engine {
   }
 
   async #evictPlayed(seconds: number): Promise<void> {
-    const to = this.#parts.element.currentTime - seconds
+    const to = this.#element.time - seconds
     const first = this.#buffer.ranges()[0]
     if (first !== undefined && to - first.from > seconds / 2) await this.#removeRange({ from: 0, to })
     else this.#syncLoadedSegments()
@@ -336,9 +342,8 @@ export class Engine {
 
   /** Evicts everything but what plays next. */
   async #evictForQuota(): Promise<void> {
-    const { currentTime } = this.#parts.element
     await this.#removeRange({
-      from: playableUntil(this.#tracks, currentTime) + 0.1,
+      from: playableUntil(this.#tracks, this.#element.time) + 0.1,
       to: Number.POSITIVE_INFINITY,
     })
     await this.#evictPlayed(0.5)
@@ -355,16 +360,16 @@ export class Engine {
     for (const track of this.#tracks) track.loaded = retainedSegments(track, ranges)
   }
 
-  /** The seconds that a limit leaves at the bit rate of what is appended. */
+  /** The seconds that a limit leaves of what is appended, which is not compressed. */
   #secondsWithin({ seconds, bytes }: typeof bufferAhead): number {
-    const bitrate = Math.max(1, ...this.#tracks.map(({ rendition }) => rendition.bitrate))
+    const bitrates = this.#tracks.map(({ rendition }) => rendition.sampleRate * rendition.channels * bitDepth)
+    const bitrate = Math.max(1, ...bitrates)
     return Math.min(seconds, (bytes * 8) / bitrate)
   }
 
   async #recover(error: unknown, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return
-    const left =
-      playableUntil(this.#tracks, this.#parts.element.currentTime) - this.#parts.element.currentTime
+    const left = playableUntil(this.#tracks, this.#element.time) - this.#element.time
     if (left < retryMs / 1000) {
       this.#fail(error)
       return
@@ -384,6 +389,7 @@ export class Engine {
     this.#frontier = 0
     this.#initOf = undefined
     this.#buffer = this.#parts.createBuffer()
+    this.#element.reset()
     this.#fail(notDecodedError())
   }
 }

@@ -9,13 +9,13 @@ export interface MediaChunk {
   readonly offset: number
   /** What falls outside is cut, to the sample. */
   readonly window: TimeRange
-  readonly bytes: ArrayBuffer
+  readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 /** A duration longer than any queue, seconds: seeking works only before a media source's end. */
 const openEndedDuration = 10_000_000
 /** The commonest type; another is changed to when it comes. */
-const firstMime = 'audio/mp4; codecs="mp4a.40.2"'
+const firstMime = 'audio/mp4; codecs="flac"'
 
 /** A media element's one timeline: everything about Media Source Extensions. Calls are carried out one after the other. */
 export class MediaSourceBuffer {

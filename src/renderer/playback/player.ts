@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Label } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
-import type { PlayerState, Quality, QueueTrack, Repeat } from './playerState.ts'
+import type { LoudnessMode, PlayerState, Quality, QueueTrack, Repeat, Sleep } from './playerState.ts'
 
 /**
  * The player, as screens and keys use it. Every call returns at once, and the store says what came of it.
@@ -12,6 +12,8 @@ export interface Player extends Startable {
 
   /** Replaces the queue and plays. */
   playTracks(tracks: readonly QueueTrack[], startIndex?: number): void
+  /** Takes up a queue where it was left, without a sound. @param seconds from the beginning of its current track */
+  restore(queue: Pick<PlayerState, 'queue' | 'index' | 'isShuffled' | 'repeat'>, seconds: number): void
   /** Replaces the queue with the preview of a track that need not be owned. */
   playPreview(track: QueueTrack): void
   play(): void
@@ -43,7 +45,15 @@ export interface Player extends Startable {
   setMuted(isMuted: boolean): void
   /** From now on; what plays goes on in it at the place where it is. */
   setQuality(quality: Quality): void
+  /** What plays goes on at the place where it is, in its new loudness. */
   setNormalised(isNormalised: boolean): void
+  setLoudnessMode(mode: LoudnessMode): void
+  /** @param seconds 0 to 12; tracks of one release follow each other without a gap all the same */
+  setCrossfade(seconds: number): void
+  /** @param speed 0.5 to 2 */
+  setSpeed(speed: number): void
+  /** Pauses later; null: does not. */
+  setSleep(sleep: Sleep | null): void
 
   /** Has the first segments fetched, because the person is likely to press play: on hover and focus. */
   prefetch(label: Label): void

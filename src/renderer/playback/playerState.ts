@@ -20,6 +20,11 @@ export interface QueueItem {
 
 export type Repeat = 'off' | 'all' | 'one'
 export type Quality = Preferences['quality']
+/** Which measured loudness tracks are brought to -14 LUFS by. */
+export type LoudnessMode = Preferences['loudnessMode']
+
+/** When the player pauses by itself: at a time (ms since 1970), or when the current track has ended. */
+export type Sleep = { readonly at: number } | 'afterTrack'
 
 /** All that screens see of the player. Times are seconds. */
 export interface PlayerState {
@@ -48,6 +53,12 @@ export interface PlayerState {
   readonly quality: Quality
   /** All tracks are brought to one loudness. */
   readonly isNormalised: boolean
+  readonly loudnessMode: LoudnessMode
+  /** Seconds for which two tracks are heard together; 0: they follow without a gap. */
+  readonly crossfadeSeconds: number
+  /** 0.5 to 2; the pitch is kept. */
+  readonly speed: number
+  readonly sleep: Sleep | null
   /** Why the current track does not play. */
   readonly error: ErrorData | null
   /** How often playback stalled since the program started. */
@@ -71,6 +82,10 @@ export const initialState: PlayerState = {
   repeat: 'off',
   quality: 'high',
   isNormalised: true,
+  loudnessMode: 'automatic',
+  crossfadeSeconds: 0,
+  speed: 1,
+  sleep: null,
   error: null,
   stalls: 0,
 }

@@ -12,7 +12,7 @@ function open() {
     suspend: async () => void heard.push('rests'),
     resume: async () => void heard.push('wakes'),
   }
-  const stop = suspendWhilePaused({ element: element as never, output, page: page as never })
+  const stop = suspendWhilePaused({ elements: [element as never], output, page: page as never })
   const set = (paused: boolean) => {
     element.paused = paused
     element.dispatchEvent(new Event(paused ? 'pause' : 'play'))

@@ -1,5 +1,5 @@
 interface SuspendWhilePausedOptions {
-  readonly element: Pick<HTMLMediaElement, 'paused' | 'addEventListener' | 'removeEventListener'>
+  readonly elements: readonly Pick<HTMLMediaElement, 'paused' | 'addEventListener' | 'removeEventListener'>[]
   readonly output: { suspend(): Promise<void>; resume(): Promise<void> }
   /** The window, for its input events. */
   readonly page: Pick<Window, 'addEventListener' | 'removeEventListener'>
@@ -12,10 +12,10 @@ const idleMs = 60_000
 const interactionEvents = ['pointermove', 'pointerdown', 'keydown', 'focus'] as const
 
 /** Suspends the audio thread when nothing has played for a minute; input resumes it, before play can be pressed. @returns stop */
-export function suspendWhilePaused({ element, output, page }: SuspendWhilePausedOptions): () => void {
+export function suspendWhilePaused({ elements, output, page }: SuspendWhilePausedOptions): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const suspend = () => {
-    if (!element.paused) return
+    if (elements.some((element) => !element.paused)) return
     for (const hand of interactionEvents)
       page.addEventListener(hand, resume, { capture: true, passive: true })
     void output.suspend()
@@ -33,12 +33,16 @@ export function suspendWhilePaused({ element, output, page }: SuspendWhilePaused
     // When there is no audio device, pressing play reports it.
     output.resume().catch(() => undefined)
   }
-  element.addEventListener('play', cancelSuspend)
-  element.addEventListener('pause', scheduleSuspend)
+  for (const element of elements) {
+    element.addEventListener('play', cancelSuspend)
+    element.addEventListener('pause', scheduleSuspend)
+  }
   scheduleSuspend()
   return () => {
     cancelSuspend()
-    element.removeEventListener('play', cancelSuspend)
-    element.removeEventListener('pause', scheduleSuspend)
+    for (const element of elements) {
+      element.removeEventListener('play', cancelSuspend)
+      element.removeEventListener('pause', scheduleSuspend)
+    }
   }
 }

@@ -48,6 +48,10 @@ export function createFixturePlayer(state: Partial<PlayerState> = {}): Player {
     start: async () => {},
     stop: async () => {},
     playTracks: (tracks, startIndex = 0) => begin(itemsOf(tracks), startIndex),
+    restore(queue, position) {
+      begin(queue.queue, queue.index)
+      store.setState({ ...queue, position, isPlaying: false })
+    },
     playPreview: (track) => begin(itemsOf([track], true), 0),
     play: () => store.setState({ isPlaying: true }),
     pause: () => store.setState({ isPlaying: false }),
@@ -82,6 +86,10 @@ export function createFixturePlayer(state: Partial<PlayerState> = {}): Player {
     setMuted: (isMuted) => store.setState({ isMuted }),
     setQuality: (quality) => store.setState({ quality }),
     setNormalised: (isNormalised) => store.setState({ isNormalised }),
+    setLoudnessMode: (loudnessMode) => store.setState({ loudnessMode }),
+    setCrossfade: (crossfadeSeconds) => store.setState({ crossfadeSeconds }),
+    setSpeed: (speed) => store.setState({ speed }),
+    setSleep: (sleep) => store.setState({ sleep }),
     prefetch: () => {},
   }
 }

@@ -10,6 +10,14 @@ export const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   /** Whether tracks are brought to one loudness. */
   normaliseLoudness: z.boolean(),
+  /** Whose loudness that is: each track's, its release's, or the release's where its tracks follow each other. */
+  loudnessMode: z.enum(['automatic', 'track', 'album']),
+  /** Seconds for which two tracks are heard together; 0: they follow without a gap. */
+  crossfadeSeconds: z.number().min(0).max(12),
+  /** How fast music is played, 1 being as it was recorded; the pitch is kept. */
+  playbackSpeed: z.number().min(0.5).max(2),
+  /** The audio output device, as the browser names it; empty: the system's default. */
+  outputDevice: z.string().max(200),
   /** Which rendition is played. */
   quality: z.enum(['lossless', 'high', 'small']),
   /** Closing the window leaves Busker running while works are on sale. */

@@ -2,7 +2,7 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { toAmount } from '../../../shared/money.ts'
-import { offline, openState } from '../../testing/fixtures/app.ts'
+import { offline, openState, preferences } from '../../testing/fixtures/app.ts'
 import { renderApp, renderPage } from '../../testing/renderApp.tsx'
 
 const user = userEvent.setup()
@@ -69,11 +69,8 @@ test('puts the theme that is preferred on the page', async () => {
   renderApp({
     fixture: {
       preferences: {
+        ...preferences,
         theme: 'dark',
-        normaliseLoudness: true,
-        quality: 'high',
-        closeToTray: true,
-        notifySales: true,
       },
     },
   })
