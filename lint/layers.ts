@@ -282,7 +282,7 @@ export const layers: Layers = {
     why: 'pages import shared alone: what the node knows comes through the contract on window.busker.',
     imports: ['src/shared'],
     packages: [...screens, 'p-queue', 'zod'],
-    tests: { packages: ['@testing-library/*'] },
+    tests: { imports: ['src/testAudio'], packages: ['@testing-library/*'] },
   },
   'src/main': {
     label: 'the desktop shell',

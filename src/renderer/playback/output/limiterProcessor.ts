@@ -1,7 +1,7 @@
 import { TruePeakLimiter } from './truePeakLimiter.ts'
 
 /** The limiter in the audio thread. */
-class LimiterProcessor extends AudioWorkletProcessor {
+export default class LimiterProcessor extends AudioWorkletProcessor {
   readonly #limiter = new TruePeakLimiter(sampleRate)
 
   override process([input = []]: Float32Array[][], [output = []]: Float32Array[][]): boolean {
