@@ -362,6 +362,7 @@ export const nodeLayers: Layers = {
       'src/node/lifecycle',
       'src/node/studio',
       'src/node/playlists',
+      'src/node/settings',
       'src/node/market',
       'src/node/network',
       'src/node/media',

@@ -8,7 +8,10 @@ import {
   type PlaybackHarness,
 } from '../../src/node/playback/testing/playbackHarness.ts'
 import { findFfmpeg } from '../../src/process/tools.ts'
-import type { TrackManifest } from '../../src/protocol/manifest.ts'
+import { cidOf } from '../../src/ipfs/blocks/cids.ts'
+import type { Loudness } from '../../src/node/media/loudness.ts'
+import { newWorkId, type ReleaseManifest, type TrackManifest } from '../../src/protocol/manifest.ts'
+import { toLabel } from '../../src/shared/ids.ts'
 import type { QueueTrack } from '../../src/renderer/playback/playerState.ts'
 import { launchPlayer, type PlayerApp } from './playerApp.ts'
 
@@ -23,6 +26,8 @@ export interface PlayerHarness extends PlaybackHarness {
   convert(from: string, options: string, to: string): Promise<string>
   /** Publishes a file for the queue. */
   publishForQueue(file: string): Promise<QueueTrack>
+  /** Makes a release of published tracks known, and how loud it is as a whole. */
+  addReleaseOf(tracks: readonly QueueTrack[], loudness: Loudness): void
   /** A file as it should sound. */
   readReference(file: string): Promise<Signal>
 }
@@ -33,6 +38,7 @@ export async function createPlayerHarness(): Promise<PlayerHarness> {
   const sampleRate = await app.window.evaluate(() => window.playerPage?.sampleRate ?? 0)
   const ffmpeg = await findFfmpeg()
   let seed = 10
+  const manifests = new Map<string, TrackManifest>()
   return {
     ...playbackHarness,
     app,
@@ -48,7 +54,15 @@ export async function createPlayerHarness(): Promise<PlayerHarness> {
       await promisify(execFile)(ffmpeg, ['-v', 'error', '-y', '-i', from, ...options.split(' '), file])
       return file
     },
-    publishForQueue: async (file) => toQueueTrack(await playbackHarness.publish(file, file)),
+    async publishForQueue(file) {
+      const manifest = await playbackHarness.publish(file, file)
+      manifests.set(manifest.capsule.label, manifest)
+      return toQueueTrack(manifest)
+    },
+    addReleaseOf(tracks, loudness) {
+      const bodies = tracks.flatMap(({ label }) => manifests.get(label) ?? [])
+      playbackHarness.addRelease(releaseOf(bodies, loudness))
+    },
     readReference: async (file) => readSignal(file, { ffmpeg, sampleRate }),
     async close() {
       await app.close()
@@ -60,6 +74,19 @@ export async function createPlayerHarness(): Promise<PlayerHarness> {
 function toQueueTrack({ capsule, credits, artist, durationMs }: TrackManifest): QueueTrack {
   const { title, artistName } = credits
   return { label: capsule.label, title, artistName, artist, releaseTitle: null, artwork: null, durationMs }
+}
+
+function releaseOf(bodies: readonly TrackManifest[], loudness: Loudness): ReleaseManifest {
+  const [first] = bodies
+  if (first === undefined) throw new Error('A release has tracks.')
+  const { artist, credits, price } = first
+  const id = newWorkId(artist)
+  const capsule = { ...first.capsule, label: toLabel('release', id, 1) }
+  const tracks = bodies.map((body) => {
+    const manifest = cidOf(Buffer.from(body.id), 'dag-cbor')
+    return { id: body.id, edition: body.edition, commitment: body.commitment, manifest }
+  })
+  return { v: 1, id, edition: 1, artist, credits, price, capsule, tracks, createdAt: 1, loudness }
 }
 
 /** What came out of the player, as base64, because lists of numbers travel slowly. */

@@ -74,7 +74,12 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     files,
     networks,
     log,
-    onState: (state) => sendToPage('app.changed', viewState(state, version)),
+    onState: (state) => {
+      // Nobody reads off the title or the tray what plays behind the lock.
+      if (state.phase !== 'open') mainWindowController.setPlaying({ title: null, isPaused: true })
+      mainWindowController.setMini(preferences.value.isMiniPlayer && state.phase === 'open')
+      sendToPage('app.changed', viewState(state, version))
+    },
     onOpen: ({ subscribe }) =>
       subscribe((event, value) => {
         sendToPage(event, value)
@@ -143,8 +148,13 @@ export async function runApp(ipc: IpcMain): Promise<void> {
         documents: app.getPath('documents'),
         openVault: (purpose) => vault.open(purpose),
         lock: () => host.lock(),
-        onPreferences: ({ theme }) => (nativeTheme.themeSource = theme),
-        onPlaying: (playing) => mainWindowController.setPlaying(playing),
+        onPreferences({ theme, isMiniPlayer }) {
+          nativeTheme.themeSource = theme
+          mainWindowController.setMini(isMiniPlayer && host.state.phase === 'open')
+        },
+        onPlaying: (playing) => {
+          if (host.state.phase === 'open') mainWindowController.setPlaying(playing)
+        },
         quit: () => quit.requestQuit(),
       }),
       'diagnostics.parts': async (input, context) => {

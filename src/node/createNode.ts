@@ -30,6 +30,7 @@ import type { Downloads } from './playback/downloads.ts'
 import type { HlsServer } from './playback/hls/hlsServer.ts'
 import type { Playback } from './playback/playback.ts'
 import { Playlists } from './playlists/playlists.ts'
+import { QueueStore } from './settings/queueStore.ts'
 import type { Settings } from './settings/settings.ts'
 import type { SnapshotSync } from './snapshot/snapshotSync.ts'
 import { createSnapshotTriggers } from './snapshot/snapshotTriggers.ts'
@@ -67,6 +68,7 @@ export interface BuskerNode extends Startable {
   /** What the library lists. */
   readonly boughtWorks: BoughtWorks
   readonly playlists: Playlists
+  readonly queue: QueueStore
   readonly wallet: Wallet
   /** Money out of the account. */
   readonly transfers: AccountTransfers
@@ -193,6 +195,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     downloads,
     boughtWorks,
     playlists: new Playlists(store),
+    queue: new QueueStore(settings),
     wallet,
     transfers,
     hubConnector,

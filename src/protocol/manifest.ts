@@ -88,6 +88,8 @@ export const credits = z.strictObject({
     .optional(),
   trackNumber: z.int().min(1).max(999).optional(),
   description: paragraph(4000).optional(),
+  /** Plain text, or LRC: `[mm:ss.xx]` before each line. */
+  lyrics: paragraph(20_000).optional(),
 })
 export type Credits = z.output<typeof credits>
 

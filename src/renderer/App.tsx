@@ -10,6 +10,8 @@ import { useIpcQuery, useInvalidateOnEvents } from './ipc/queries.ts'
 import type { Player } from './playback/player.ts'
 import { PlayerContext, usePlayerControls } from './playback/usePlayer.ts'
 import { usePlayerPreferences } from './playback/usePlayerPreferences.ts'
+import { usePlayerSession } from './playback/usePlayerSession.ts'
+import { useReportPlaying } from './features/player/useReportPlaying.ts'
 import { createAppRouter } from './router.tsx'
 import { useTheme } from './shell/useTheme.ts'
 import { Toasts } from './ui/Toasts.tsx'
@@ -62,6 +64,8 @@ function SessionProvider({ children }: { readonly children: ReactNode }) {
   useInvalidateOnEvents()
   useTheme()
   usePlayerPreferences()
+  usePlayerSession()
+  useReportPlaying()
   const state = useIpcQuery('app.state', {})
   const status = useIpcQuery('status', {}, { isEnabled: state.data?.phase === 'open' })
   const symbol = status.data?.network.symbol ?? state.data?.network?.symbol ?? ''

@@ -12,6 +12,7 @@ import { giftsApi } from './api/gifts.ts'
 import { towersApi } from './api/towers.ts'
 import { transfersApi } from './api/transfers.ts'
 import { vaultApi } from './api/vault.ts'
+import { label } from './ids.ts'
 import type { ForeignErrorData } from './errors/parseError.ts'
 
 /** What the main window can ask of the node, while one is open. */
@@ -65,6 +66,8 @@ export const ipcEvents = {
   /** Works were added, changed or removed; query them again. */
   'node.catalogue': z.strictObject({}),
   'node.warnings': z.strictObject({}),
+  /** All of a track is on this machine. */
+  'node.download': z.strictObject({ label }),
   /** A gift came, or changed; query them again. */
   'node.gifts': z.strictObject({}),
   /** How far one call is: what its method calls `progress`. */

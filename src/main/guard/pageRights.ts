@@ -56,6 +56,8 @@ export const pageRights = {
   renamePlaylist: 'free',
   arrangePlaylist: 'free',
   removePlaylist: 'free',
+  queue: 'free',
+  keepQueue: 'free',
   send: 'confirmed',
   connection: 'free',
   beginConnecting: 'confirmed',

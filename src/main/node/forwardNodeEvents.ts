@@ -25,6 +25,7 @@ export function forwardNodeEvents(sources: EventSources, send: SendEvent): () =>
       const sale = market.seller.sales.get(id)
       if (sale !== undefined) send('node.sale', toSaleView(sale))
     },
+    download: (label) => send('node.download', { label }),
     gifts: () => send('node.gifts', {}),
     part: (health) => send('node.part', health),
     connection: () => send('node.connection', {}),

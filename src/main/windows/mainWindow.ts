@@ -1,14 +1,19 @@
 import { BrowserWindow, nativeTheme } from 'electron'
 import { sandboxedWindowOptions } from './sandboxedWindowOptions.ts'
 
+/** Below these the pages cannot be used; px. */
+export const minimumSize = { width: 480, height: 400 }
+/** Of the mini player; px. */
+export const miniSize = { width: 420, height: 112 }
+
 /** Makes the main window, which shows itself when its page has been painted. */
 export function createMainWindow(preload: string, icon: string): BrowserWindow {
   const window = new BrowserWindow(
     sandboxedWindowOptions(preload, {
       width: 1280,
       height: 800,
-      minWidth: 480,
-      minHeight: 400,
+      minWidth: minimumSize.width,
+      minHeight: minimumSize.height,
       title: 'Busker',
       icon,
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#121212' : '#fafafa',

@@ -1,6 +1,7 @@
-import type { BrowserWindow } from 'electron'
+import type { BrowserWindow, Rectangle } from 'electron'
 import type { AppCommand } from '../../shared/api/app.ts'
 import type { PlaybackStatus } from '../app/appHandlers.ts'
+import { minimumSize, miniSize } from './mainWindow.ts'
 import { TrayIcon } from './trayIcon.ts'
 
 export interface MainWindowControllerOptions {
@@ -19,6 +20,8 @@ export class MainWindowController {
   readonly #options: MainWindowControllerOptions
   readonly #tray: TrayIcon
   #isPlaying = false
+  /** Where the window was before it became small. */
+  #boundsBefore: Rectangle | null = null
 
   constructor(options: MainWindowControllerOptions) {
     this.#options = options
@@ -43,6 +46,22 @@ export class MainWindowController {
     this.#tray.setPlaying(title)
     if (title !== null) this.#tray.show()
     else if (this.#options.window.isVisible()) this.#tray.hide()
+  }
+
+  /** Makes the window small and keeps it above the others, or gives it back its size. */
+  setMini(isMini: boolean): void {
+    const { window } = this.#options
+    if (isMini === (this.#boundsBefore !== null)) return
+    window.setAlwaysOnTop(isMini)
+    if (isMini) {
+      this.#boundsBefore = window.getBounds()
+      window.setMinimumSize(miniSize.width, miniSize.height)
+      window.setContentSize(miniSize.width, miniSize.height)
+      return
+    }
+    if (this.#boundsBefore !== null) window.setBounds(this.#boundsBefore)
+    window.setMinimumSize(minimumSize.width, minimumSize.height)
+    this.#boundsBefore = null
   }
 
   #close(event: { preventDefault(): void }): void {

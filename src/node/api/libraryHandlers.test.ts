@@ -10,6 +10,8 @@ import { BoughtWorks } from '../market/boughtWorks.ts'
 import { addPurchase } from '../market/testing/addPurchase.ts'
 import { Playlists } from '../playlists/playlists.ts'
 import { Downloads } from '../playback/downloads.ts'
+import { QueueStore } from '../settings/queueStore.ts'
+import { Settings } from '../settings/settings.ts'
 import { openStore } from '../store/openStore.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
 
@@ -63,6 +65,7 @@ const handlers = libraryHandlers({
   access: { contentKey: () => undefined },
   boughtWorks: new BoughtWorks({ store, catalogue, account }),
   playlists: new Playlists(store),
+  queue: new QueueStore(new Settings(store)),
 })
 
 const buy = (name: Label | undefined, state: Purchase['state'] = 'joined') => {
@@ -114,4 +117,19 @@ test('a playlist shows the works it names, in order; what is known no more is le
   expect((await handlers.playlists({}, context)).map(({ name }) => name)).toEqual(['Night'])
   await handlers.removePlaylist({ id }, context)
   expect(await handlers.playlists({}, context)).toEqual([])
+})
+
+test('the queue is taken up where it was left, without works that are gone', async () => {
+  expect(await handlers.queue({}, context)).toBeNull()
+  const [gone, kept] = [label.parse(`track/${'e'.repeat(32)}/1`), tracks[1] ?? label.parse('')]
+  const items = [gone, kept].map((name, at) => ({ label: name, isPreview: false, unshuffledPosition: at }))
+  const place = { index: 1, seconds: 12.5, isShuffled: true, repeat: 'all' } as const
+  await handlers.keepQueue({ ...place, items }, context)
+  await handlers.keepQueue({ ...place, seconds: 40 }, context)
+  expect(await handlers.queue({}, context)).toMatchObject({
+    ...place,
+    index: 0,
+    seconds: 40,
+    items: [{ work: { title: 'Second' }, isPreview: false, unshuffledPosition: 1 }],
+  })
 })

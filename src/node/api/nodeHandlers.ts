@@ -79,7 +79,12 @@ export function windowHandlers(node: BuskerNode): ApiHandlers<WindowApi & NodeAp
     ...catalogueHandlers({ ...works, purchases }),
     ...studioHandlers({ ...works, studio, artworkCleaner, announce, publisher: keys, ffmpeg }),
     ...playbackHandlers(node),
-    ...libraryHandlers({ ...works, boughtWorks: node.boughtWorks, playlists: node.playlists }),
+    ...libraryHandlers({
+      ...works,
+      boughtWorks: node.boughtWorks,
+      playlists: node.playlists,
+      queue: node.queue,
+    }),
     ...accountHandlers({ account, tips: node.tips, purchases }),
     ...connectionHandlers({
       hubConnector: node.hubConnector,

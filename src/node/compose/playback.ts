@@ -22,7 +22,7 @@ export interface PlaybackNeeds {
 export function composePlayback(base: NodeBase, { access, market }: PlaybackNeeds): PlaybackParts {
   const { store, peer, catalogue, events, logFailure } = base
   const { purchases } = market.buyer
-  const downloads = new Downloads(store)
+  const downloads = new Downloads(store, (label) => events.emit('download', label))
   const playback = createPlayback({ store, catalogue, access, blocks: peer.blocks, purchases, downloads })
   const autoDownloader = new AutoDownloader({
     onPurchase: (listener) => {

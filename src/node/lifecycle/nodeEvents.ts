@@ -1,4 +1,4 @@
-import type { WorkId } from '../../shared/ids.ts'
+import type { Label, WorkId } from '../../shared/ids.ts'
 import type { PartHealth } from './partSupervisor.ts'
 
 /** What a node emits, and with which arguments. */
@@ -7,6 +7,8 @@ export interface NodeEvents {
   sale: [id: string]
   /** A gift came, or changed. */
   gifts: []
+  /** All of a track is on this machine. */
+  download: [label: Label]
   part: [health: PartHealth]
   catalogue: []
   /** What is wrong with this machine changed. */

@@ -4,9 +4,11 @@ import type { Store } from '../store/openStore.ts'
 /** Which tracks are on this machine as a whole, and which are to be. */
 export class Downloads {
   readonly #store: Store
+  readonly #onAdded: (label: Label) => void
 
-  constructor(store: Store) {
+  constructor(store: Store, onAdded: (label: Label) => void = () => undefined) {
     this.#store = store
+    this.#onAdded = onAdded
   }
 
   has(label: Label): boolean {
@@ -23,6 +25,7 @@ export class Downloads {
         this.#store.prepare('DELETE FROM wanted_downloads WHERE label = ?').run(label)
       })
       .immediate()
+    this.#onAdded(label)
   }
 
   /** Remembered until it is here. */

@@ -67,6 +67,7 @@ function describe({ capsule, artist, credits, artwork, loudness, waveform }: Tra
     artwork: (artwork?.cid.toString() ?? null) as CidText | null,
     loudness,
     waveform: Buffer.from(waveform).toString('base64'),
+    ...(credits.lyrics !== undefined && { lyrics: credits.lyrics }),
   }
 }
 

@@ -21,6 +21,7 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
   'node.purchase': orders,
   'node.sale': orders,
   'node.gifts': ['gifts'],
+  'node.download': ['library'],
   'node.upload': ['uploads', 'works'],
   'node.part': ['status', 'wallet', 'connection'],
   'node.warnings': ['status'],

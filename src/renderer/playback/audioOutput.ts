@@ -27,7 +27,6 @@ interface Graph {
 export class AudioOutput {
   readonly #inputs: readonly OutputInput[]
   #volume = 1
-  #sink = ''
   #graph: Graph | null = null
   #isSuspended = false
 
@@ -54,12 +53,6 @@ export class AudioOutput {
     volume.gain.linearRampToValueAtTime(gain, currentTime + rampSeconds)
   }
 
-  /** @param id of an audio output device; empty: the system's default @throws DOMException where it is gone */
-  async setDevice(id: string): Promise<void> {
-    this.#sink = id
-    if (this.#graph !== null) await applySink(this.#graph.context, id)
-  }
-
   /** Resumes the audio thread; needed before anything is heard. */
   async resume(): Promise<void> {
     const { context, ready } = this.#ensureGraph()
@@ -82,12 +75,12 @@ export class AudioOutput {
   }
 
   #ensureGraph(): Graph {
-    this.#graph ??= buildGraph(this.#inputs, this.#volume, this.#sink)
+    this.#graph ??= buildGraph(this.#inputs, this.#volume)
     return this.#graph
   }
 }
 
-function buildGraph(inputs: readonly OutputInput[], gain: number, sink: string): Graph {
+function buildGraph(inputs: readonly OutputInput[], gain: number): Graph {
   const context = new AudioContext({ latencyHint: 'interactive' })
   const volume = new GainNode(context, { gain })
   const end = new GainNode(context)
@@ -104,14 +97,5 @@ function buildGraph(inputs: readonly OutputInput[], gain: number, sink: string):
   })
   // Who resumes hears of it.
   ready.catch(() => undefined)
-  // A device that is gone leaves the system's default.
-  if (sink !== '') applySink(context, sink).catch(() => undefined)
   return { context, volume, end, ready }
-}
-
-/** TypeScript's DOM library leaves this out. */
-type WithSink = AudioContext & { setSinkId(id: string): Promise<void> }
-
-async function applySink(context: AudioContext, id: string): Promise<void> {
-  await (context as WithSink).setSinkId(id)
 }

@@ -118,9 +118,9 @@ class StorePlayer implements Player {
   clear(): void {
     this.#engine.clear()
     const { queue, index, track, isPreview, isPlaying, isWaiting, position } = initialState
-    const { duration, buffered, waveform, error } = initialState
+    const { duration, buffered, waveform, lyrics, error } = initialState
     this.#set({ queue, index, track, isPreview, isPlaying, isWaiting, position, duration, buffered })
-    this.#set({ waveform, error })
+    this.#set({ waveform, lyrics, error })
   }
 
   position(): number {
@@ -270,7 +270,7 @@ class StorePlayer implements Player {
       position: this.#engine.position,
       duration: this.#engine.duration || (isPreview ? 0 : (track.durationMs ?? 0) / 1000),
       buffered: this.#engine.buffered,
-      ...(isNew && { waveform: '' }),
+      ...(isNew && { waveform: '', lyrics: null }),
     })
     this.#updateFollowing()
   }
@@ -323,7 +323,12 @@ class StorePlayer implements Player {
   }
 
   #onOpened(playable: Playable): void {
-    this.#set({ duration: this.#engine.duration, waveform: playable.waveform, error: null })
+    this.#set({
+      duration: this.#engine.duration,
+      waveform: playable.waveform,
+      lyrics: playable.lyrics ?? null,
+      error: null,
+    })
   }
 
   #onTime(): void {

@@ -45,6 +45,8 @@ export interface PlayerState {
   readonly buffered: number
   /** Pairs of lowest and highest sample, signed 8 bit, base64; empty until it is known. */
   readonly waveform: string
+  /** Plain text, or LRC with a time before each line; null: there is none, or it is not known yet. */
+  readonly lyrics: string | null
   /** 0 to 1. */
   readonly volume: number
   readonly isMuted: boolean
@@ -76,6 +78,7 @@ export const initialState: PlayerState = {
   duration: 0,
   buffered: 0,
   waveform: '',
+  lyrics: null,
   volume: 1,
   isMuted: false,
   isShuffled: false,

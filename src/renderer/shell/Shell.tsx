@@ -1,6 +1,8 @@
 import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import { BuySheet } from '../features/buy/BuySheet.tsx'
+import { useIpcQuery } from '../ipc/queries.ts'
+import { MiniPlayer } from '../features/player/MiniPlayer.tsx'
 import { PlayerBar } from '../features/player/PlayerBar.tsx'
 import { ScrollAreaProvider } from '../ui/scrollArea.ts'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
@@ -17,6 +19,8 @@ export function Shell() {
   useShellCommands()
   useAnnouncements()
   const [page, setPage] = useState<HTMLElement | null>(null)
+  const isMini = useIpcQuery('app.preferences', {}).data?.isMiniPlayer === true
+  if (isMini) return <MiniPlayer />
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] bg-surface-0">
       <div>

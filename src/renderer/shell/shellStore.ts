@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
 /** What can stand at the right. */
-export type PanelName = 'queue' | 'details'
+export type PanelName = 'queue' | 'details' | 'lyrics'
 
 interface ShellState {
   readonly panel: PanelName | null

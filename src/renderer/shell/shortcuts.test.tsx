@@ -45,3 +45,22 @@ test('Space on a button presses the button', () => {
   const target = document.createElement('button')
   expect(commandFor([command], press({ key: ' ', code: 'Space', target }))).toBeUndefined()
 })
+
+test('Space on a button that was clicked, or on a slider, plays: nobody presses the button twice by it', () => {
+  const target = document.createElement('button')
+  const icon = target.appendChild(document.createElement('span'))
+  expect(commandFor([command], press({ key: ' ', code: 'Space', target }), icon)).toBe(command)
+  const slider = Object.assign(document.createElement('input'), { type: 'range' })
+  expect(commandFor([command], press({ key: ' ', code: 'Space', target: slider }))).toBe(command)
+})
+
+test.each(['menuitem', 'option', 'combobox'])('Space on a %s is its own, however it was reached', (role) => {
+  const list = document.createElement('div')
+  list.setAttribute('role', role === 'menuitem' ? 'menu' : 'listbox')
+  const target = list.appendChild(document.createElement('div'))
+  target.setAttribute('role', role)
+  document.body.append(list)
+  const event = new KeyboardEvent('keydown', { key: ' ', code: 'Space', bubbles: true, cancelable: true })
+  target.dispatchEvent(event)
+  expect(commandFor([command], event, target)).toBeUndefined()
+})

@@ -19,20 +19,41 @@ export function isTextField(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 }
 
-/** True where a key already means something to what has the focus: Space on a button, arrows in a slider or a list. */
-export function isHandledByFocus(target: EventTarget | null, keys: string): boolean {
+/** Where Space means something whoever gave the focus. */
+const spaceTakers = '[role="menu"], [role="listbox"], [role="combobox"], [role^="menuitem"]'
+/** What Space presses for those who reached it by keyboard. */
+const pressable = 'button, summary, [role="tab"], [role="switch"], input:not([type="range"])'
+
+/**
+ * True where a key already means something to what has the focus: arrows in a slider or a list, Space in a menu, and on
+ * a button that was reached by keyboard. On one that was clicked, Space plays and pauses: nobody means it twice.
+ *
+ * @param clicked what the pointer pressed last, and no key was used since to go elsewhere
+ */
+export function isHandledByFocus(
+  target: EventTarget | null,
+  keys: string,
+  clicked: EventTarget | null = null,
+): boolean {
   if (!(target instanceof HTMLElement)) return false
-  if (keys === 'Space')
-    return target.closest('button, [role="tab"], summary, input, [role^="menuitem"]') !== null
+  if (keys === 'Space') {
+    if (target.closest(spaceTakers) !== null) return true
+    const isClicked = clicked instanceof Node && target.contains(clicked)
+    return !isClicked && target.closest(pressable) !== null
+  }
   if (keys.includes('Arrow'))
     return target.closest('[role="slider"], [role="grid"], [role="tablist"], [role="menu"], input') !== null
   return false
 }
 
-/** The command that a key press means, if it means one. In fields, only those with Mod. */
-export function commandFor(commands: readonly Command[], event: KeyboardEvent): Command | undefined {
+/** The command that a key press means, if it means one. In fields, only those with Mod. @param clicked see {@link isHandledByFocus} */
+export function commandFor(
+  commands: readonly Command[],
+  event: KeyboardEvent,
+  clicked: EventTarget | null = null,
+): Command | undefined {
   const keys = shortcutOf(event)
-  if (event.defaultPrevented || isHandledByFocus(event.target, keys)) return undefined
+  if (event.defaultPrevented || isHandledByFocus(event.target, keys, clicked)) return undefined
   if (isTextField(event.target) && !keys.startsWith('Mod+')) return undefined
   return commands.findLast((command) => command.keys?.includes(keys))
 }

@@ -65,21 +65,35 @@ export function useShellCommands(): void {
       keys: ['i'],
       run: () => togglePanel('details'),
     },
+    {
+      id: 'lyrics',
+      label: 'Show or hide the lyrics',
+      group: 'Window',
+      keys: ['y'],
+      run: () => togglePanel('lyrics'),
+    },
     { id: 'lock', label: 'Lock Busker', group: 'Window', keys: ['Mod+l'], run: () => lock.mutate({}) },
   ])
 }
 
 function useShortcuts(): void {
   useEffect(() => {
+    let clicked: EventTarget | null = null
+    const onPointerDown = (event: PointerEvent) => (clicked = event.target)
     const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Tab') clicked = null
       const isCovered = document.querySelector('dialog[open]') !== null
-      const command = isCovered ? undefined : commandFor(useCommandList.getState().all, event)
+      const command = isCovered ? undefined : commandFor(useCommandList.getState().all, event, clicked)
       if (command === undefined) return
       event.preventDefault()
       command.run()
     }
     window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
+    window.addEventListener('pointerdown', onPointerDown, { capture: true })
+    return () => {
+      window.removeEventListener('keydown', onKeyDown)
+      window.removeEventListener('pointerdown', onPointerDown, { capture: true })
+    }
   }, [])
 }
 

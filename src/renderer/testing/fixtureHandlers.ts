@@ -160,6 +160,8 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     renamePlaylist: async ({ id, name }) => ({ ...playlistOf(id), name }),
     arrangePlaylist: async ({ id, tracks }) => ({ ...playlistOf(id), tracks: tracks.map(workOf) }),
     removePlaylist: nothing,
+    queue: async () => null,
+    keepQueue: nothing,
 
     'app.state': async () => fixture.app,
     'app.preferences': async () => fixture.preferences,

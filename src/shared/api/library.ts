@@ -56,6 +56,35 @@ export type PlaylistView = z.output<typeof playlistView>
 
 const name = line(200)
 
+const queueItem = z.strictObject({
+  label,
+  /** The preview is played, not the track. */
+  isPreview: z.boolean(),
+  /** Orders the queue when it is not shuffled. */
+  unshuffledPosition: z.number(),
+})
+
+/** Where in the queue playback is, and how it goes on. */
+const queuePlace = z.strictObject({
+  /** Which of the queue plays; -1: nothing. */
+  index: z.int().min(-1),
+  /** Into that track. */
+  seconds: z.number().min(0),
+  isShuffled: z.boolean(),
+  repeat: z.enum(['off', 'all', 'one']),
+})
+
+const queueView = queuePlace.extend({
+  items: z.array(queueItem.omit({ label: true }).extend({ work: workView })),
+})
+export type QueueView = z.output<typeof queueView>
+
+export const keptQueue = { items: z.array(queueItem), place: queuePlace }
+export type KeptQueue = {
+  readonly items: readonly z.output<typeof queueItem>[]
+  readonly place: z.output<typeof queuePlace>
+}
+
 /** What one owns, and how one has put it together. A release one owns is listed with its tracks. */
 export const libraryApi = defineApi({
   library: { input: z.strictObject({}), output: ownedWorks },
@@ -66,6 +95,13 @@ export const libraryApi = defineApi({
   arrangePlaylist: {
     input: z.strictObject({ id: playlistId, tracks: z.array(label).max(5000) }),
     output: playlistView,
+  },
+  /** What was played when Busker was closed; null: nothing. */
+  queue: { input: z.strictObject({}), output: queueView.nullable() },
+  /** Keeps the queue for the next start, and how far it is. Without items, those kept before stay. */
+  keepQueue: {
+    input: queuePlace.extend({ items: z.array(queueItem).max(5000).optional() }),
+    output: z.strictObject({}),
   },
   removePlaylist: { input: z.strictObject({ id: playlistId }), output: z.strictObject({}) },
 })

@@ -47,6 +47,8 @@ export const playable = z.strictObject({
   releases: z.array(z.strictObject({ label, loudness })),
   /** Pairs of lowest and highest sample, signed 8 bit, base64. */
   waveform: z.base64(),
+  /** Plain text, or LRC: a time before each line. */
+  lyrics: z.string().optional(),
   /** Names this opened track in `track://` addresses; unguessable, ends with the node. */
   id: z.string(),
   renditions: z.array(playableRendition).min(1),

@@ -1,5 +1,6 @@
 import { FileText } from 'lucide-react'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { usePlayer } from '../../playback/usePlayer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { DescriptionList } from '../../ui/Disclosure.tsx'
@@ -12,6 +13,7 @@ import { PartList } from './PartList.tsx'
 /** How every part is, what versions they have, and the log without anything secret. */
 export function DiagnosticsPage() {
   const status = useIpcQuery('status', {}, { refetchIntervalMs: 5_000 })
+  const stalls = usePlayer((state) => state.stalls)
   return (
     <Page title="Diagnostics" width="narrow" actions={<SaveLog />}>
       <Section title="Parts">
@@ -38,6 +40,9 @@ export function DiagnosticsPage() {
           />
         </Section>
       )}
+      <Section title="Playback">
+        <DescriptionList facts={[['Stutters since Busker was started', String(stalls)]]} />
+      </Section>
       <Versions />
     </Page>
   )

@@ -8,14 +8,13 @@ import { nextRepeat, repeatLabels } from './repeat.ts'
 import { SeekSlider } from './SeekSlider.tsx'
 import { Transport } from './Transport.tsx'
 import { usePlayerCommands } from './usePlayerCommands.ts'
-import { useReportPlaying } from './useReportPlaying.ts'
 import { VolumeControl } from './VolumeControl.tsx'
 import { PlaybackError } from './PlaybackError.tsx'
+import { PlaybackOptions } from './PlaybackOptions.tsx'
 
 /** The bottom bar: what plays, and its controls. */
 export function PlayerBar() {
   usePlayerCommands()
-  useReportPlaying()
   return (
     <>
       <PlaybackError />
@@ -76,6 +75,7 @@ function PlaybackModes() {
         className="max-[899px]:hidden"
       />
       <VolumeControl />
+      <PlaybackOptions />
       <IconButton
         label="Details"
         icon={Info}

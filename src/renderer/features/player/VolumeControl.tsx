@@ -29,7 +29,6 @@ export function VolumeControl() {
           player.setVolume(Number(event.target.value) / 100)
           if (isMuted) player.setMuted(false)
         }}
-        onKeyDown={(event) => event.stopPropagation()}
         className="h-6 w-20 accent-accent max-wide:w-14"
       />
     </div>

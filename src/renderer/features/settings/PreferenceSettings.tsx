@@ -4,6 +4,7 @@ import { Switch } from '../../ui/Checkbox.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { speedOptions } from '../player/speeds.ts'
 import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
 
 const themes = [
@@ -17,6 +18,17 @@ const qualities = [
   { value: 'high', label: 'High' },
   { value: 'small', label: 'Small' },
 ] as const
+
+const loudnessModes = [
+  { value: 'automatic', label: 'Automatic' },
+  { value: 'track', label: 'Of each track' },
+  { value: 'album', label: 'Of its release' },
+] as const
+
+/** Seconds, as a select says them. */
+const crossfades = [0, 1, 2, 3, 4, 5, 6, 8, 10, 12].map((seconds) => {
+  return { value: String(seconds), label: seconds === 0 ? 'Off' : `${seconds} s` }
+})
 
 /** How it looks, sounds and behaves. */
 export function PreferenceSettings({ preferences }: { readonly preferences: Preferences }) {
@@ -64,6 +76,43 @@ export function PreferenceSettings({ preferences }: { readonly preferences: Pref
             isChecked={shown.normaliseLoudness}
             onChange={(normaliseLoudness) => set.mutate({ normaliseLoudness })}
           />
+          <SettingsRow
+            title="Loudness"
+            description="Automatic keeps a release as its artist balanced it, where its tracks follow each other."
+          >
+            <Select
+              label="Loudness"
+              isLabelHidden
+              value={shown.loudnessMode}
+              options={loudnessModes}
+              onChange={(loudnessMode) => set.mutate({ loudnessMode })}
+              isDisabled={!shown.normaliseLoudness}
+              className="w-44"
+            />
+          </SettingsRow>
+          <SettingsRow
+            title="Crossfade"
+            description="How long two tracks are heard together. Tracks of one release follow each other without a gap."
+          >
+            <Select
+              label="Crossfade"
+              isLabelHidden
+              value={String(shown.crossfadeSeconds)}
+              options={crossfades}
+              onChange={(seconds) => set.mutate({ crossfadeSeconds: Number(seconds) })}
+              className="w-44"
+            />
+          </SettingsRow>
+          <SettingsRow title="Speed" description="How fast music is played. The pitch stays as it is.">
+            <Select
+              label="Speed"
+              isLabelHidden
+              value={String(shown.playbackSpeed)}
+              options={speedOptions(shown.playbackSpeed)}
+              onChange={(speed) => set.mutate({ playbackSpeed: Number(speed) })}
+              className="w-44"
+            />
+          </SettingsRow>
         </SettingsCard>
       </Section>
       <Section title="While you sell">

@@ -1,0 +1,52 @@
+import { Check, Gauge, MicVocal, Minimize2, Moon, SlidersHorizontal } from 'lucide-react'
+import { useIpcMutation } from '../../ipc/queries.ts'
+import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
+import { useShell } from '../../shell/shellStore.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
+import { describeSleep, sleepAfter, sleepMinutes } from './sleepChoices.ts'
+import { speedLabel, speeds } from './speeds.ts'
+
+/** The menu of what is set now and then: speed, sleep timer, lyrics, mini player. */
+export function PlaybackOptions() {
+  const player = usePlayerControls()
+  const speed = usePlayer((state) => state.speed)
+  const sleep = usePlayer((state) => state.sleep)
+  const set = useIpcMutation('app.setPreferences')
+  const togglePanel = useShell((shell) => shell.togglePanel)
+  const asleep = describeSleep(sleep)
+  const entries: MenuEntry[] = [
+    { label: 'Lyrics', icon: MicVocal, keys: 'y', onSelect: () => togglePanel('lyrics') },
+    { label: 'Mini player', icon: Minimize2, keys: 'n', onSelect: () => set.mutate({ isMiniPlayer: true }) },
+    'line',
+    ...speeds.map((each) => ({
+      label: speedLabel(each),
+      icon: each === speed ? Check : Gauge,
+      onSelect: () => set.mutate({ playbackSpeed: each }),
+    })),
+    'line',
+    ...sleepMinutes.map((minutes) => ({
+      label: `Pause in ${minutes} minutes`,
+      icon: Moon,
+      onSelect: () => player.setSleep(sleepAfter(minutes)),
+    })),
+    {
+      label: 'Pause after this track',
+      icon: sleep === 'afterTrack' ? Check : Moon,
+      onSelect: () => player.setSleep('afterTrack'),
+    },
+    ...(asleep === null
+      ? []
+      : [{ label: 'Do not pause by itself', icon: Moon, onSelect: () => player.setSleep(null) }]),
+  ]
+  const state = [speed === 1 ? null : speedLabel(speed), asleep].filter((part) => part !== null)
+  return (
+    <Menu label="Playback options" entries={entries}>
+      <IconButton
+        label={['Playback options', ...state].join(', ')}
+        icon={asleep === null ? SlidersHorizontal : Moon}
+        className={state.length > 0 ? 'text-accent' : undefined}
+      />
+    </Menu>
+  )
+}
