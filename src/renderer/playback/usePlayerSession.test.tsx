@@ -24,6 +24,7 @@ test('locking stops the sound and hides the title everywhere', async () => {
 })
 
 test('the queue and the place are kept as they change', async () => {
+  const { queue = [] } = playing
   const { bridge, player } = renderPage('/', { player: playing })
   await waitFor(() => expect(bridge.calls.some(({ method }) => method === 'queue')).toBe(true))
   await act(async () => {})
@@ -34,7 +35,7 @@ test('the queue and the place are kept as they change', async () => {
     isShuffled: false,
     repeat: 'off',
   })
-  act(() => player.enqueue(playing.queue.slice(0, 1).map(({ track }) => track)))
+  act(() => player.enqueue(queue.slice(0, 1).map(({ track }) => track)))
   const kept = bridge.calls.findLast(({ method }) => method === 'keepQueue')?.input
-  expect(kept).toHaveProperty('items.length', playing.queue.length + 1)
+  expect(kept).toHaveProperty('items.length', queue.length + 1)
 })
