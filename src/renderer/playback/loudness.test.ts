@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { loudnessGain } from './loudness.ts'
+import { label, toAddress } from '../../shared/ids.ts'
+import { loudnessGain, usesReleaseLoudness } from './loudness.ts'
+import type { QueueItem } from './playerState.ts'
 
 const decibels = (gain: number) => 20 * Math.log10(gain)
 
@@ -24,4 +26,37 @@ test('no gain brings a peak above -1 dBTP that was below it, and silence stays s
       expect(gain).toBeLessThanOrEqual(12 + 1e-9)
     }),
   )
+})
+
+const item = (key: string, releaseTitle: string | null): QueueItem => {
+  const track = {
+    label: label.parse(`track/${'a'.repeat(32)}/1`),
+    title: key,
+    artistName: 'Somebody',
+    artist: toAddress(`0x${'1'.repeat(40)}`),
+    releaseTitle,
+    artwork: null,
+    durationMs: 1000,
+  }
+  return { key, track, isPreview: false, unshuffledPosition: 0 }
+}
+
+test('automatic takes the loudness of a release where two of its tracks follow each other in the queue', () => {
+  const queue = [
+    item('1', 'Tides'),
+    item('2', 'Tides'),
+    item('3', 'Salt'),
+    item('4', 'Tides'),
+    item('5', null),
+  ]
+  const used = (isShuffled: boolean) =>
+    queue.map((each) => usesReleaseLoudness('automatic', { queue, isShuffled }, each))
+  expect(used(false)).toEqual([true, true, false, false, false])
+  expect(used(true)).toEqual([false, false, false, false, false])
+})
+
+test('a release is always, or never, what counts where the person says so', () => {
+  const [queue, one] = [[], item('1', 'Tides')]
+  expect(usesReleaseLoudness('album', { queue, isShuffled: true }, one)).toBe(true)
+  expect(usesReleaseLoudness('track', { queue: [one, one], isShuffled: false }, one)).toBe(false)
 })

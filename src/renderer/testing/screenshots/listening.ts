@@ -1,6 +1,7 @@
 import { gifts } from '../fixtures/gifts.ts'
 import { longLibrary } from '../fixtures/longLibrary.ts'
 import { longNames } from '../fixtures/longNames.ts'
+import { preferences } from '../fixtures/app.ts'
 import { artistAddress, me } from '../fixtures/works.ts'
 import { noConnection } from '../fixtures/money.ts'
 import { uuidOf } from '../fixtures/seededValues.ts'
@@ -11,6 +12,14 @@ import { workPath } from './workPath.ts'
 import { screenStates } from './screenStates.ts'
 
 const playlistPath = `/playlists/${uuidOf('Sunday, slowly')}`
+const timedLyrics = [
+  '[00:50.00]The ferry takes the evening out',
+  '[01:01.20]And leaves the rope ashore',
+  '[01:10.00]My father counts the lanterns in',
+  '[01:19.50]And never counts to four',
+  '[01:31.00]',
+  '[01:40.00]Oh, carry me over, carry me through',
+].join('\n')
 const longTitle =
   'Variations on a Theme Overheard Through the Wall of a Rehearsal Room on the Third Sunday of Advent (Complete, with Repeats)'
 
@@ -58,6 +67,32 @@ export const listeningScreenshots: readonly Screenshot[] = [
   },
   { id: 'queue.full', path: '/library', player: playing, actions: [{ keys: 'q' }] },
   { id: 'queue.empty', path: '/library', actions: [{ keys: 'q' }] },
+  {
+    id: 'lyrics.timed',
+    path: '/library',
+    player: { ...playing, lyrics: timedLyrics },
+    actions: [{ keys: 'y' }],
+  },
+  {
+    id: 'lyrics.plain',
+    path: '/library',
+    player: { ...playing, lyrics: timedLyrics.replaceAll(/\[[^\]]*\]/g, '') },
+    actions: [{ keys: 'y' }],
+  },
+  { id: 'lyrics.none', path: '/library', player: playing, actions: [{ keys: 'y' }] },
+  {
+    id: 'player.options',
+    path: '/library',
+    player: { ...playing, sleep: 'afterTrack' },
+    fixture: { preferences: { ...preferences, playbackSpeed: 1.25 } },
+    actions: [{ press: 'Playback options, 1.25×, Pauses after this track' }],
+  },
+  {
+    id: 'player.mini',
+    path: '/library',
+    player: playing,
+    fixture: { preferences: { ...preferences, isMiniPlayer: true } },
+  },
   { id: 'details.full', path: '/library', player: playing, actions: [{ keys: 'i' }] },
   { id: 'details.empty', path: '/library', actions: [{ keys: 'i' }] },
   { id: 'details.loading', path: '/library', player: playing, hanging: ['work'], actions: [{ keys: 'i' }] },
