@@ -9,6 +9,7 @@ import { planRenditions } from '../src/node/media/renditions.ts'
 import type { Source } from '../src/node/media/source.ts'
 import { synthesiseWav } from '../src/testAudio/synthesise.ts'
 import { findFfmpeg } from '../src/process/tools.ts'
+import { benchAacErrors } from './aacErrors.ts'
 import { type BenchRow, quantile } from './row.ts'
 import type { UploadRun } from './uploadRun.ts'
 
@@ -18,7 +19,8 @@ const pieceSeconds = 20
 
 /**
  * A piece of five minutes probed, encoded, sealed and stored, against one ffmpeg process that writes the same outputs
- * to files, in turns; and the peak memory of node and ffmpeg against that for half an hour.
+ * to files, in turns; the peak memory of node and ffmpeg against that for half an hour; and how far lossy renditions are from
+ * their source.
  */
 export async function benchUpload(): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'busker-bench-'))
@@ -50,6 +52,7 @@ export async function benchUpload(): Promise<BenchRow[]> {
           0.5,
         ),
       ),
+      ...(await benchAacErrors(ffmpeg)),
     ]
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -103,7 +106,7 @@ async function encodeAlone(ffmpeg: string, source: Source, folder: string): Prom
   const plans = planRenditions(source)
   const split = `[0:a:0]asplit=${plans.length + 1}[m]${plans.map((_, index) => `[i${index}]`).join('')}`
   const branches = plans.map(({ filters }, index) => `[i${index}]${filters.join(',')}[o${index}]`)
-  const graph = [split, '[m]ebur128=peak=true:framelog=verbose[measured]', ...branches].join(';')
+  const graph = [split, '[m]ebur128=peak=true:framelog=verbose:metadata=1[measured]', ...branches].join(';')
   const container = '-f mp4 -movflags +empty_moov+default_base_moof -frag_duration 1000000'.split(' ')
   const outputs = plans.flatMap(({ name, encoder }, index) => [
     '-map',

@@ -66,6 +66,15 @@ export const preview = z.strictObject({
   size: z.int().positive(),
   codec: z.literal('mp4a.40.2'),
   durationMs: z.int().positive(),
+  /** What is heard of it, to the sample; older previews are played as they are. */
+  samples: z
+    .strictObject({
+      sampleRate: z.int().min(8000).max(384_000),
+      /** Samples the decoder yields before the first one of the excerpt. */
+      encoderDelay: z.int().min(0),
+      sampleCount: z.int().positive(),
+    })
+    .optional(),
 })
 export type Preview = z.output<typeof preview>
 

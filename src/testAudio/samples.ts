@@ -7,18 +7,18 @@ export function sineSweep(sampleRate: number, seconds: number): Float32Array {
   })
 }
 
-/** The samples as a WAV file: one channel, 32-bit float (format 3). */
-export function encodeFloatWav(samples: Float32Array, sampleRate: number): Buffer {
+/** The samples, interleaved, as a WAV file of 32-bit floats (format 3). */
+export function encodeFloatWav(samples: Float32Array, sampleRate: number, channels = 1): Buffer {
   const header = Buffer.alloc(44)
   header.write('RIFF', 0)
   header.writeUInt32LE(36 + samples.byteLength, 4)
   header.write('WAVEfmt ', 8)
   header.writeUInt32LE(16, 16)
   header.writeUInt16LE(3, 20)
-  header.writeUInt16LE(1, 22)
+  header.writeUInt16LE(channels, 22)
   header.writeUInt32LE(sampleRate, 24)
-  header.writeUInt32LE(sampleRate * 4, 28)
-  header.writeUInt16LE(4, 32)
+  header.writeUInt32LE(sampleRate * channels * 4, 28)
+  header.writeUInt16LE(channels * 4, 32)
   header.writeUInt16LE(32, 34)
   header.write('data', 36)
   header.writeUInt32LE(samples.byteLength, 40)

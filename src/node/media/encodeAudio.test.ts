@@ -25,10 +25,10 @@ describe('encoding', () => {
     const { encoded, segments } = await encodeAll(piece, media)
     const exact = { sampleRate: 44_100, channels: 2, sampleCount: seconds * 44_100 }
     expect(encoded.renditions).toMatchObject([
-      { name: 'aac', codec: 'mp4a.40.2', encoderDelay: 1024, ...exact },
-      { name: 'aac-small', codec: 'mp4a.40.2', encoderDelay: 1024, ...exact },
+      { name: 'aac', codec: 'mp4a.40.2', encoderDelay: 3072, ...exact },
+      { name: 'aac-small', codec: 'mp4a.40.2', encoderDelay: 3072, ...exact },
       { name: 'flac', codec: 'flac', encoderDelay: 0, ...exact },
-      { name: 'preview', codec: 'mp4a.40.2', encoderDelay: 1024, ...exact, sampleCount: 5 * 44_100 },
+      { name: 'preview', codec: 'mp4a.40.2', encoderDelay: 3072, ...exact, sampleCount: 5 * 44_100 },
     ])
     for (const { name, encoderDelay, sampleCount, bitrate } of encoded.renditions) {
       const [init, first, ...others] = segments.get(name) ?? []

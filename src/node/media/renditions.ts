@@ -30,19 +30,24 @@ export interface RenditionPlan extends RenditionFacts {
 }
 
 /** ffmpeg's own AAC encoder primes with one frame, at every rate and bitrate. */
-const aacDelay = 1024
+const priming = 1024
+/** The encoder knows the sound before its first frame no better than as silence, and distorts it: so it begins with silence. */
+const leadIn = 2048
+const aacDelay = priming + leadIn
+const silentStart = `adelay=delays=${leadIn}S:all=1`
 /** Without sound after the end, the last frame cannot be cut exactly and the next track does not follow without a gap. */
 const padding = 'apad=pad_len=2048'
 const previewSeconds = 30
 /** ffmpeg 5.1 holds two megabytes for every minute it waits for an output's first sample. */
 const latestDefaultStart = 60
-const fade = 0.5
+/** Seconds; of a short preview a quarter at either end. */
+const longestFade = 0.5
 
-/** Bits a second of the AAC renditions, in thousands. */
-const kilobits = {
-  aac: { mono: 192, stereo: 256 },
-  'aac-small': { mono: 64, stereo: 96 },
-  preview: { mono: 96, stereo: 160 },
+/** Bits a second of the AAC renditions, in thousands, and the tools that are best at so many (docs/adr/0048). */
+const aacSettings = {
+  aac: { mono: 192, stereo: 256, tools: '-aac_is 0' },
+  'aac-small': { mono: 64, stereo: 96, tools: '' },
+  preview: { mono: 96, stereo: 160, tools: '-aac_is 0' },
 }
 
 /**
@@ -59,7 +64,10 @@ export function planRenditions(source: Source, excerpt: Excerpt = defaultExcerpt
 }
 
 /** Half a minute from a quarter into the track, or from its second minute; of short tracks not more than half. */
-export function defaultExcerpt({ sampleCount, sampleRate }: Source): Excerpt {
+export function defaultExcerpt({
+  sampleCount,
+  sampleRate,
+}: Pick<Source, 'sampleCount' | 'sampleRate'>): Excerpt {
   const seconds = sampleCount / sampleRate
   return { start: Math.min(seconds / 4, latestDefaultStart), length: Math.min(previewSeconds, seconds / 2) }
 }
@@ -73,7 +81,7 @@ function planAac(name: 'aac' | 'aac-small', source: Source): RenditionPlan {
     channels: source.channels,
     encoderDelay: aacDelay,
     sampleCount: resampledCount(source.sampleCount, source.sampleRate, sampleRate),
-    filters: [...resample(source.sampleRate, sampleRate), padding],
+    filters: [...resample(source.sampleRate, sampleRate), silentStart, padding],
     encoder: aacEncoder(name, source),
   }
 }
@@ -99,8 +107,6 @@ function planPreview(source: Source, { start, length }: Excerpt): RenditionPlan 
     Math.min(first + Math.round(length * source.sampleRate), source.sampleCount),
   )
   const sampleRate = aacRate(source.sampleRate)
-  const seconds = (end - first) / source.sampleRate
-  const fades = [`afade=t=in:d=${fade}`, `afade=t=out:d=${fade}:st=${Math.max(0, seconds - fade)}`]
   return {
     name: 'preview',
     codec: 'mp4a.40.2',
@@ -111,8 +117,9 @@ function planPreview(source: Source, { start, length }: Excerpt): RenditionPlan 
     filters: [
       `atrim=start_sample=${first}:end_sample=${end}`,
       'asetpts=PTS-STARTPTS',
-      ...fades,
+      ...fades(end - first, source.sampleRate),
       ...resample(source.sampleRate, sampleRate),
+      silentStart,
       padding,
     ],
     encoder: aacEncoder('preview', source),
@@ -132,6 +139,15 @@ function resampledCount(count: number, from: number, to: number): number {
   return Math.max(1, Math.round((count * to) / from))
 }
 
-function aacEncoder(name: keyof typeof kilobits, { channels }: Source): string {
-  return `-c:a aac -profile:a aac_low -b:a ${kilobits[name][channels === 1 ? 'mono' : 'stereo']}k`
+/** So many samples that begin and end in silence. */
+function fades(count: number, sampleRate: number): string[] {
+  const length = Math.max(1, Math.min(Math.round(longestFade * sampleRate), Math.floor(count / 4)))
+  return [`afade=t=in:ns=${length}`, `afade=t=out:ss=${Math.max(0, count - length)}:ns=${length}`]
+}
+
+/** The coder that searches longer is worse in every respect, and what noise is put for others has nothing of the sound's own. */
+function aacEncoder(name: keyof typeof aacSettings, { channels }: Source): string {
+  const { tools, ...kilobits } = aacSettings[name]
+  const bitrate = kilobits[channels === 1 ? 'mono' : 'stereo']
+  return `-c:a aac -profile:a aac_low -aac_coder fast -aac_pns 0 ${tools} -b:a ${bitrate}k`.replace('  ', ' ')
 }

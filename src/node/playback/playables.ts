@@ -1,4 +1,4 @@
-import type { ReleaseManifest, Rendition, TrackManifest } from '../../protocol/manifest.ts'
+import type { Preview, ReleaseManifest, Rendition, TrackManifest } from '../../protocol/manifest.ts'
 import type { Playable } from '../../shared/api/playback.ts'
 import type { CidText } from '../../shared/ids.ts'
 
@@ -33,10 +33,16 @@ export function describeTrack(
   }
 }
 
-/** The description of a track's preview, in which a sample is a millisecond; undefined where there is none. */
+/** Of an older preview only its length is known: it is played as it is, and a sample of it is a millisecond. */
+function wholePreview({ durationMs }: Preview): NonNullable<Preview['samples']> {
+  return { sampleRate: 1000, encoderDelay: 0, sampleCount: durationMs }
+}
+
+/** The description of a track's preview; undefined where there is none. */
 export function describePreview(manifest: TrackManifest): Playable | undefined {
   const { preview } = manifest
   if (preview === undefined) return undefined
+  const samples = preview.samples ?? wholePreview(preview)
   return {
     ...describe(manifest),
     releases: [],
@@ -46,12 +52,10 @@ export function describePreview(manifest: TrackManifest): Playable | undefined {
       {
         name: 'preview',
         mime: mimeOf(preview),
-        sampleRate: 1000,
         channels: 2,
         bitrate: Math.max(1, Math.round((preview.size * 8000) / preview.durationMs)),
-        encoderDelay: 0,
-        sampleCount: preview.durationMs,
-        segments: [preview.durationMs],
+        ...samples,
+        segments: [samples.encoderDelay + samples.sampleCount],
       },
     ],
   }

@@ -141,13 +141,30 @@ test('a segment that is not the artist’s is not given out', async () => {
   expect(await answer.json()).toMatchObject({ code: 'SEGMENT_FORGED' })
 })
 
+test('an older preview, of which only the length is known, is played as it is', async () => {
+  const { preview } = track
+  if (preview === undefined) throw new Error('The track has one.')
+  const id = newWorkId(track.artist)
+  const { samples: _, ...older } = preview
+  const capsule = { ...track.capsule, label: toLabel('track', id, 1) }
+  harness.addManifest({ ...track, id, capsule, preview: older })
+  const { renditions } = await harness.playback.preview(capsule.label)
+  expect(renditions).toMatchObject([
+    { sampleRate: 1000, encoderDelay: 0, sampleCount: older.durationMs, segments: [older.durationMs] },
+  ])
+})
+
 test('who does not own it gets the preview alone', async () => {
   const stranger = await harness.nonOwnerPlayback()
   await expect(stranger.play(label())).rejects.toMatchObject({ code: 'PLAYBACK_NOT_OWNED' })
   await expect(stranger.download(label())).rejects.toMatchObject({ code: 'PLAYBACK_NOT_OWNED' })
   const preview = await stranger.preview(label())
   expect(preview).toMatchObject({ id: 'preview', durationMs: track.preview?.durationMs })
-  expect(preview.renditions[0]?.segments).toEqual([track.preview?.durationMs])
+  const samples = track.preview?.samples
+  if (samples === undefined) throw new Error('A new preview says what is heard of it.')
+  const { encoderDelay, sampleCount } = samples
+  expect(preview.renditions).toMatchObject([{ ...samples, segments: [encoderDelay + sampleCount] }])
+  expect(sampleCount / samples.sampleRate).toBeCloseTo((track.preview?.durationMs ?? 0) / 1000, 2)
   const answer = await stranger.respond(`track://busker/preview/${label()}`)
   expect((await answer.arrayBuffer()).byteLength).toBe(track.preview?.size)
 })

@@ -5,7 +5,7 @@ import type { Preview, Rendition, Segment } from '../../protocol/manifest.ts'
 import type { ContentKey } from '../access/access.ts'
 import { encodeAudio, type EncodedAudio } from '../media/encodeAudio.ts'
 import type { MediaSegment } from '../media/mp4/segments.ts'
-import type { RenditionName } from '../media/renditions.ts'
+import type { RenditionFacts, RenditionName } from '../media/renditions.ts'
 import type { Source } from '../media/source.ts'
 import { SegmentSeal } from '../sealing/segmentSeal.ts'
 
@@ -89,13 +89,15 @@ class RenditionSealer {
 
 async function storePreview(
   segments: readonly Uint8Array[],
-  facts: { sampleCount: number; sampleRate: number } | undefined,
+  facts: RenditionFacts | undefined,
   { blocks, onBlock }: SealSoundOptions,
 ): Promise<Preview> {
   const file = new Uint8Array(Buffer.concat(segments))
   if (facts === undefined) throw new Error('A track was encoded without a preview.')
   const cid = await blocks.put(file, 'raw')
   onBlock(cid.toString())
-  const durationMs = Math.max(1, Math.round((facts.sampleCount / facts.sampleRate) * 1000))
-  return { cid, size: file.byteLength, codec: 'mp4a.40.2', durationMs }
+  const { sampleCount, sampleRate, encoderDelay } = facts
+  const durationMs = Math.max(1, Math.round((sampleCount / sampleRate) * 1000))
+  const samples = { sampleRate, encoderDelay, sampleCount }
+  return { cid, size: file.byteLength, codec: 'mp4a.40.2', durationMs, samples }
 }

@@ -22,6 +22,13 @@ aac/2.mp4
 `)
 })
 
+test('a player is asked to begin behind the delay of the encoder', () => {
+  const segments = [init, { cid, size: 32_000, samples: 44_100 }]
+  const lines = mediaPlaylist({ ...form, encoderDelay: 3072, segments }).split('\n')
+  expect(lines).toContain('#EXT-X-START:TIME-OFFSET=0.069660,PRECISE=YES')
+  expect(mediaPlaylist({ ...form, encoderDelay: 0, segments })).not.toContain('EXT-X-START')
+})
+
 test('the playlist of renditions begins with the best', () => {
   const segments = [init, { cid, size: 64_000, samples: 44_100 }]
   const flac = { ...form, name: 'flac', codec: 'flac', bitrate: 900_000, segments } as const

@@ -1,7 +1,8 @@
 import type { Rendition } from '../../../protocol/manifest.ts'
 
 /** What a playlist says of a rendition. */
-export type ListedRendition = Pick<Rendition, 'name' | 'codec' | 'sampleRate' | 'bitrate' | 'segments'>
+export type ListedRendition = Pick<Rendition, 'name' | 'codec' | 'sampleRate' | 'bitrate' | 'segments'> &
+  Partial<Pick<Rendition, 'encoderDelay'>>
 
 /** The names of codecs in HLS (RFC 8216bis, 4.4.6.2), where they differ. */
 const codecs = { 'mp4a.40.2': 'mp4a.40.2', flac: 'fLaC' } as const
@@ -18,8 +19,9 @@ export function masterPlaylist(renditions: readonly ListedRendition[]): string {
   return lines(['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS', ...variants])
 }
 
-/** The playlist of one rendition's fMP4 segments. */
-export function mediaPlaylist({ name, sampleRate, segments }: ListedRendition): string {
+/** The playlist of one rendition's fMP4 segments. Players that heed it begin behind the encoder's delay. */
+export function mediaPlaylist({ name, sampleRate, segments, encoderDelay = 0 }: ListedRendition): string {
+  const begin = (encoderDelay / sampleRate).toFixed(6)
   const media = segments.slice(1).map(({ samples }) => samples / sampleRate)
   const longest = Math.max(1, ...media.map((seconds) => Math.round(seconds)))
   return lines([
@@ -27,6 +29,7 @@ export function mediaPlaylist({ name, sampleRate, segments }: ListedRendition): 
     '#EXT-X-VERSION:7',
     `#EXT-X-TARGETDURATION:${longest}`,
     '#EXT-X-PLAYLIST-TYPE:VOD',
+    ...(encoderDelay > 0 ? [`#EXT-X-START:TIME-OFFSET=${begin},PRECISE=YES`] : []),
     `#EXT-X-MAP:URI="${name}/0.mp4"`,
     ...media.flatMap((seconds, index) => [`#EXTINF:${seconds.toFixed(6)},`, `${name}/${index + 1}.mp4`]),
     '#EXT-X-ENDLIST',
