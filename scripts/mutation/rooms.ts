@@ -21,9 +21,19 @@ export const rooms = [
 
 /** Where the tests of a folder take minutes, a file is held against those that are about it. */
 const ownTests: Readonly<Record<string, readonly string[]>> = {
+  'src/node/access/beginJoin': ['join'],
+  'src/node/access/capsules': ['capsules'],
+  'src/node/access/checkPolicy': ['checkPolicy'],
+  'src/node/access/contentKeys': ['contentKeys'],
+  'src/node/access/createAccess': ['access', 'join'],
   'src/node/access/createGrants': ['grants'],
+  'src/node/access/fragmentTable': ['gatherFragments'],
+  'src/node/access/gatherFragments': ['gatherFragments'],
   'src/node/access/makeGrant': ['makeGrant'],
+  'src/node/access/ownedKey': ['capsules'],
   'src/node/access/revocationSender': ['revocationRetries', 'revocationSender'],
+  'src/node/access/runHedged': ['runHedged'],
+  'src/node/access/tooFewAnswers': ['tooFewAnswers'],
   'src/node/market/buyer': ['buyer'],
   'src/node/market/checkGift': ['checkGift'],
   'src/node/market/checkOffer': ['checkOffer'],

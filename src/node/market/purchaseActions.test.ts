@@ -47,12 +47,13 @@ function createBuyer() {
   const call = vi.fn<(...given: unknown[]) => Promise<unknown>>().mockResolvedValue(genuine)
   const send = vi.fn<PurchaseActionOptions['mailbox']['send']>().mockResolvedValue()
   const bySecretHash = vi.fn<PurchaseActionOptions['purchases']['bySecretHash']>()
+  const byManifest = vi.fn<PurchaseActionOptions['works']['byManifest']>(async () => work)
   const offers = new Map<string, Offer>()
   const options = {
     payments: { lookup, pay: sendPayment },
     calls: { call },
     mailbox: { send },
-    works: { byManifest: async () => work, artist: () => people.artist.identity },
+    works: { byManifest, artist: () => people.artist.identity },
     purchases: { get: () => undefined, bySecretHash, update: () => undefined },
     revealTimeoutMs,
     lockMs,
@@ -63,7 +64,17 @@ function createBuyer() {
     isTimeKnown: () => isTimeKnown,
   } as unknown as PurchaseActionOptions
   const paid = () => sendPayment.mock.calls.map(([intent]) => intent)
-  return { ...purchaseActions(options), bySecretHash, lookup, sendPayment, paid, call, send, offers }
+  return {
+    ...purchaseActions(options),
+    byManifest,
+    bySecretHash,
+    lookup,
+    sendPayment,
+    paid,
+    call,
+    send,
+    offers,
+  }
 }
 
 test('while the chain’s time is unknown nothing is paid, taken or run out', async () => {
@@ -90,6 +101,11 @@ describe('confirming', () => {
   ])('with %s agreed to', async (_, confirmed, event) => {
     const agreed = { ...purchase, confirmed: confirmed === null ? null : toAmount(confirmed) }
     expect((await createBuyer().confirm(agreed))?.on ?? null).toBe(event)
+  })
+
+  test('is needed for nothing, too', async () => {
+    const signed = { ...genuine.signed, invoice: { ...invoice, amount: toAmount(0n) } }
+    expect(await createBuyer().confirm({ ...purchase, invoice: signed, confirmed: null })).toBeNull()
   })
 
   test('is over the moment the invoice runs out, and never without a deadline', async () => {
@@ -163,6 +179,12 @@ describe('asking', () => {
       await expect(buyer.ask(asking(), signal)).rejects.toMatchObject({ code })
     }
     expect(buyer.send).not.toHaveBeenCalled()
+  })
+
+  test('does not end an order for what went wrong on this side', async () => {
+    const buyer = createBuyer()
+    buyer.byManifest.mockResolvedValue({ ...work, tracks: null } as unknown as Work)
+    await expect(buyer.ask(asking(), signal)).rejects.toThrow(TypeError)
   })
 
   test('takes an offer from the mailbox once, and asks again where it is forged or has run out', async () => {
