@@ -1,39 +1,26 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { hashSecret, type Offer, signInvoice } from '../../protocol/purchase.ts'
 import { secret as secretSchema, toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { checkOffer } from './checkOffer.ts'
-import type { Purchase } from './purchases.ts'
-import type { WorkFixture } from './testing/marketFixtures.ts'
-import type { MarketHarness } from './testing/marketHarness.ts'
-import { openTrade, orderInvoice } from './testing/openTrade.ts'
-import type { Trader } from './testing/trader.ts'
+import { createOrder, createPeople, createWork, orderTime } from './testing/orderFixture.ts'
 
 const price = 100n
 const elsewhere = toAddress(`0x${'99'.repeat(20)}`)
 const otherHash = `0x${'77'.repeat(32)}`
 const secret = secretSchema.parse(`0x${'55'.repeat(32)}`)
-let harness: MarketHarness
-let artist: Trader
-let listener: Trader
-let offered: WorkFixture
-let purchase: Purchase
-let genuine: Offer
-
-beforeEach(async () => {
-  const trade = await openTrade(price)
-  ;({ harness, artist, listener, offered } = trade)
-  ;({ purchase, genuine } = await orderInvoice(trade))
-})
-afterEach(() => harness.close())
+const { artist, listener } = await createPeople()
+const work = await createWork(artist, price)
+const { purchase, sale } = await createOrder(artist, listener, work)
+const genuine: Offer = { signed: sale.invoice, sealedPolicy: sale.sealedPolicy }
 
 type Invoice = Offer['signed']['invoice']
 /** The artist's offer, with some of its invoice signed otherwise. */
 async function offerWith(change: Partial<Invoice>, rest: Partial<Offer> = {}): Promise<Offer> {
-  const signed = await signInvoice({ ...genuine.signed.invoice, ...change }, artist.keys.account)
+  const signed = await signInvoice({ ...genuine.signed.invoice, ...change }, artist.account)
   return { ...genuine, signed, ...rest }
 }
-const check = (offer: Offer, now = harness.now) => checkOffer(purchase, offer, offered.work, now)
+const check = (offer: Offer, now = orderTime) => checkOffer(purchase, offer, work, now)
 
 test('what the artist really offers is taken', async () => {
   await expect(check(genuine)).resolves.toBeUndefined()
@@ -68,12 +55,12 @@ test('what differs in several ways is named in full', async () => {
 
 test('an invoice that somebody else signed is forged, whomever it names', async () => {
   const own = genuine.signed.invoice
-  const forged = await signInvoice(own, listener.keys.account)
+  const forged = await signInvoice(own, listener.account)
   await expect(check({ ...genuine, signed: forged })).rejects.toMatchObject({
     code: 'ORDER_INVOICE_FORGED',
     cause: expect.objectContaining({ code: 'PROTOCOL_FORGED' }) as unknown,
   })
-  const foreign = await signInvoice({ ...own, seller: listener.account }, listener.keys.account)
+  const foreign = await signInvoice({ ...own, seller: listener.identity.body.account }, listener.account)
   await expect(check({ ...genuine, signed: foreign })).rejects.toMatchObject({
     code: 'ORDER_INVOICE_FORGED',
     message: expect.stringContaining('somebody else') as string,

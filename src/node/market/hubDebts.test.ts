@@ -1,33 +1,28 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { TransferLookup } from '../../raiden/payments.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { maxOwedSales } from '../../shared/hubDebt.ts'
 import { orderId, secretHash } from '../../shared/ids.ts'
+import { openStore } from '../store/openStore.ts'
 import { HubDebts } from './hubDebts.ts'
 import { type Sale, Sales } from './sales.ts'
-import type { MarketHarness } from './testing/marketHarness.ts'
-import { openTrade, orderInvoice } from './testing/openTrade.ts'
+import { createOrder, createPeople, createWork } from './testing/orderFixture.ts'
 
 const now = Date.UTC(2030, 0, 1)
 const revealTimeoutMs = 10_000
 const hex = (index: number) => `0x${String(index).padStart(64, '0')}`
-let harness: MarketHarness
+const { artist, listener } = await createPeople()
+const { sale } = await createOrder(artist, listener, await createWork(artist))
 let sales: Sales
-let sale: Sale
 let changed: string[]
 let debts: HubDebts
 /** What Raiden finds of a sale's payment. */
 let found: (hash: string) => Pick<TransferLookup, 'state'>
 
-beforeEach(async () => {
-  const trade = await openTrade(100n)
-  harness = trade.harness
-  await orderInvoice(trade)
-  await trade.artist.stop()
-  sales = new Sales(trade.artist.store, trade.artist.keys)
-  const [ordered] = sales.list()
-  if (ordered === undefined) throw new Error('Nothing was ordered.')
-  sale = ordered
+beforeEach(() => {
+  const store = openStore(':memory:', { keys: artist })
+  sales = new Sales(store, artist)
+  sales.insert(sale)
   changed = []
   found = () => ({ state: 'failed' })
   debts = new HubDebts({
@@ -37,8 +32,8 @@ beforeEach(async () => {
     payments: { lookup: async (hash) => found(hash) as TransferLookup },
     onChange: (id) => changed.push(id),
   })
+  return () => store.close()
 })
-afterEach(() => harness.close())
 
 /** The hub withheld what came in for this many sales. */
 function withhold(count: number, change: Partial<Sale> = {}): Sale[] {

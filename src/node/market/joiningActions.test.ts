@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { type Offer, signInvoice } from '../../protocol/purchase.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
 import { toAddress } from '../../shared/ids.ts'
@@ -6,21 +6,17 @@ import { openPolicy } from '../access/sealedPolicy.ts'
 import { joiningActions } from './joiningActions.ts'
 import { MailboxClient } from './mailboxClient.ts'
 import type { Purchase } from './purchases.ts'
-import type { WorkFixture } from './testing/marketFixtures.ts'
-import type { MarketHarness } from './testing/marketHarness.ts'
-import { openTrade, orderInvoice } from './testing/openTrade.ts'
-import type { Trader } from './testing/trader.ts'
+import { createOrder, createPeople, createWork, orderTime as now } from './testing/orderFixture.ts'
 
 type Options = Parameters<typeof joiningActions>[0]
 const dayMs = 24 * 3_600_000
 const { signal } = new AbortController()
 
-let harness: MarketHarness
-let artist: Trader
-let listener: Trader
-let offered: WorkFixture
+const { artist, listener } = await createPeople()
+const work = await createWork(artist)
+const { purchase: ordered, sale } = await createOrder(artist, listener, work)
 /** Paid for, and not opened yet. */
-let purchase: Purchase
+const purchase: Purchase = { ...ordered, state: 'paid', secret: sale.secret, deadline: now + 1 }
 /** What the artist answers to a request for a fresh policy. */
 let fresh: Offer
 let isTimeKnown: boolean
@@ -30,34 +26,27 @@ const join = vi.fn<Options['access']['join']>()
 const call = vi.fn<(...given: unknown[]) => Promise<unknown>>()
 const send = vi.fn<Options['mailbox']['send']>()
 
-beforeEach(async () => {
-  const trade = await openTrade(100n)
-  ;({ harness, artist, listener, offered } = trade)
-  const { purchase: ordered, genuine } = await orderInvoice(trade)
-  const [sale] = artist.sales()
-  if (sale === undefined) throw new Error('Nothing was ordered.')
-  purchase = { ...ordered, state: 'paid', secret: sale.secret, deadline: harness.now + 1 }
-  fresh = genuine
+beforeEach(() => {
+  fresh = { signed: sale.invoice, sealedPolicy: sale.sealedPolicy }
   kept = purchase
   isTimeKnown = true
   join.mockReset().mockResolvedValue()
   send.mockReset().mockResolvedValue()
   call.mockReset().mockImplementation(async () => fresh)
 })
-afterEach(() => harness.close())
 
 const actions = () =>
   joiningActions({
-    keys: listener.keys,
+    keys: listener,
     calls: { call },
     access: { join },
-    works: { byManifest: async () => offered.work, artist: () => artist.keys.identity },
+    works: { byManifest: async () => work, artist: () => artist.identity },
     mailbox: { send },
     purchases: {
       get: () => kept,
       update: (_id: string, change: Partial<Purchase>) => (kept = { ...kept, ...change }),
     },
-    now: () => harness.now,
+    now: () => now,
     isTimeKnown: () => isTimeKnown,
   } as unknown as Options)
 const joinPaid = (of = purchase, until = signal) => actions().join(of, until)
@@ -66,11 +55,11 @@ const failWith = (code: ErrorCode) => join.mockRejectedValue(new BuskerError(cod
 test('what was paid for is opened with the policy that its secret opens', async () => {
   expect(await joinPaid()).toEqual({
     on: 'opened',
-    change: { code: null, message: null, deadline: harness.now + 29 * dayMs },
+    change: { code: null, message: null, deadline: now + 29 * dayMs },
   })
   const { sealedPolicy, secret } = purchase
   if (sealedPolicy === null || secret === null) throw new Error('It is not paid.')
-  const { capsule, tracks } = offered.work
+  const { capsule, tracks } = work
   expect(join).toHaveBeenCalledExactlyOnceWith(
     { policy: openPolicy(sealedPolicy, secret), capsule, tracks },
     signal,
@@ -89,7 +78,7 @@ test('a gift is handed over with its receipt, and not opened by whoever paid', a
     request.recipient,
     expect.any(String),
     { kind: 'gift', receipt: { v: 1, request, invoice, secret }, sealedPolicy },
-    harness.now + 29 * dayMs,
+    now + 29 * dayMs,
   )
   expect(join).not.toHaveBeenCalled()
 })
@@ -97,13 +86,13 @@ test('a gift is handed over with its receipt, and not opened by whoever paid', a
 test('what cannot be opened yet is tried again until its time is over, and then stays paid', async () => {
   failWith('POLICY_TOO_FEW_ANSWERS')
   await expect(joinPaid()).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
-  kept = { ...purchase, deadline: harness.now }
+  kept = { ...purchase, deadline: now }
   await expect(joinPaid(purchase, AbortSignal.abort())).rejects.toMatchObject({
     code: 'POLICY_TOO_FEW_ANSWERS',
   })
   kept = { ...purchase, deadline: null }
   await expect(joinPaid()).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
-  kept = { ...purchase, deadline: harness.now }
+  kept = { ...purchase, deadline: now }
   isTimeKnown = false
   await expect(joinPaid()).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
   isTimeKnown = true
@@ -118,8 +107,8 @@ test.each<ErrorCode>(['POLICY_EXPIRED', 'POLICY_FORGED', 'POLICY_WRONG_KEY'])(
   'a policy that is of no use is replaced by a fresh one, for the receipt: %s',
   async (code) => {
     failWith(code)
-    const accessUntil = harness.now + 40 * dayMs
-    const signed = await signInvoice({ ...fresh.signed.invoice, accessUntil }, artist.keys.account)
+    const accessUntil = now + 40 * dayMs
+    const signed = await signInvoice({ ...fresh.signed.invoice, accessUntil }, artist.account)
     fresh = { ...fresh, signed }
     await expect(joinPaid()).rejects.toMatchObject({ code })
     const { signedRequest: request, invoice, secret } = purchase
@@ -136,7 +125,7 @@ test.each<ErrorCode>(['POLICY_EXPIRED', 'POLICY_FORGED', 'POLICY_WRONG_KEY'])(
 test('a fresh policy that is for something else is not taken', async () => {
   failWith('POLICY_EXPIRED')
   const foreign = { ...fresh.signed.invoice, recipient: toAddress(`0x${'99'.repeat(20)}`) }
-  fresh = { ...fresh, signed: await signInvoice(foreign, artist.keys.account) }
+  fresh = { ...fresh, signed: await signInvoice(foreign, artist.account) }
   await expect(joinPaid()).rejects.toMatchObject({ code: 'ORDER_INVOICE_WRONG' })
   expect(kept).toEqual(purchase)
 })
@@ -149,19 +138,19 @@ test('what is paid without a receipt is a fault, and nothing is asked of anybody
 })
 
 test('after its time the artist is not told any more that it was opened', async () => {
-  const opened = { ...purchase, state: 'joined', deadline: harness.now } as const
+  const opened = { ...purchase, state: 'joined', deadline: now } as const
   expect(await actions().acknowledge(opened, signal)).toEqual({
     on: 'acknowledged',
     change: { code: null, message: null, deadline: null },
   })
   expect(call).not.toHaveBeenCalled()
-  await actions().acknowledge({ ...opened, deadline: harness.now + 1 }, signal)
+  await actions().acknowledge({ ...opened, deadline: now + 1 }, signal)
   const { orderId: order, secret } = purchase
   expect(call.mock.lastCall?.slice(2, 4)).toEqual(['delivered', { order, secret }])
 })
 
 test('an artist who is away finds a letter that says that it was opened; any other failure is told', async () => {
-  const opened = { ...purchase, state: 'joined', deadline: harness.now + 1 } as const
+  const opened = { ...purchase, state: 'joined', deadline: now + 1 } as const
   const { orderId: order, secret, seller } = purchase
   if (order === null) throw new Error('Nothing was ordered.')
   call.mockRejectedValue(new BuskerError('IPFS_PEER_UNREACHABLE', 'Away.'))
@@ -170,7 +159,7 @@ test('an artist who is away finds a letter that says that it was opened; any oth
     expect.objectContaining({ body: expect.objectContaining({ account: seller }) as unknown }),
     MailboxClient.deliveryTicket(order),
     { kind: 'delivered', order, secret },
-    harness.now + 29 * dayMs,
+    now + 29 * dayMs,
   )
   call.mockRejectedValue(new BuskerError('PROTOCOL_MALFORMED', 'No.'))
   await expect(actions().acknowledge(opened, signal)).rejects.toMatchObject({ code: 'PROTOCOL_MALFORMED' })
@@ -179,7 +168,7 @@ test('an artist who is away finds a letter that says that it was opened; any oth
 
 test('what never was an order of the artist’s is not told to them', async () => {
   for (const missing of [{ secret: null }, { orderId: null }]) {
-    const opened = { ...purchase, state: 'joined', deadline: harness.now + 1, ...missing } as const
+    const opened = { ...purchase, state: 'joined', deadline: now + 1, ...missing } as const
     expect(await actions().acknowledge(opened, signal)).toMatchObject({ on: 'acknowledged' })
   }
   expect(call).not.toHaveBeenCalled()

@@ -105,7 +105,11 @@ async function running(
   const market = createMarket()
   prepare(market)
   await market.start()
-  await run(market).finally(() => market.stop())
+  try {
+    await run(market)
+  } finally {
+    await market.stop()
+  }
 }
 const nothing = () => undefined
 const addSale = (change: Partial<Sale>) => (market: Market) =>
