@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { digest } from '../../protocol/codec.ts'
 import { requestDigest, type SignedRequest, verifyInvoice } from '../../protocol/purchase.ts'
 import { BuskerError } from '../../shared/errors.ts'
@@ -267,6 +267,39 @@ describe('while it runs', () => {
     await expect.poll(() => made.onRetry.mock.calls.length).toBe(2)
     expect(made.onChange).toHaveBeenCalledOnce()
     await made.seller.stop()
+  })
+
+  test('of a sale that was forgotten meanwhile nothing is written', async () => {
+    const onUnreported = vi.fn<(error: unknown) => void>()
+    const made = shop.createSeller({ onUnreported })
+    const { id } = shop.add(made)
+    await made.seller.start()
+    await expect.poll(() => made.lookup.mock.calls.length).toBe(1)
+    shop.forgetSales()
+    made.seller.wake(id)
+    await expect.poll(() => made.onRetry.mock.calls.length).toBeGreaterThan(0)
+    expect([onUnreported.mock.calls, made.onChange.mock.calls]).toEqual([[], []])
+    await made.seller.stop()
+  })
+
+  test('the end waits for an answer under way, and nothing is looked at any more', async () => {
+    const made = shop.createSeller()
+    const { id } = shop.add(made, { buyer: elsewhere })
+    await made.seller.start()
+    const making = Promise.withResolvers<typeof policy>()
+    made.make.mockReturnValueOnce(making.promise)
+    const answering = made.seller.answer(request)
+    await expect.poll(() => made.make.mock.calls.length).toBe(1)
+    const stopped = { is: false }
+    const stopping = made.seller.stop().then(() => (stopped.is = true))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(stopped.is).toBe(false)
+    making.resolve(policy)
+    await Promise.all([answering, stopping])
+    const looked = made.lookup.mock.calls.length
+    made.seller.wake(id)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(made.lookup).toHaveBeenCalledTimes(looked)
   })
 
   test('what a buyer is to be told stays, whatever fails while it is told', async () => {

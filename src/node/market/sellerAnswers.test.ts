@@ -202,6 +202,15 @@ describe('while an invoice is unpaid', () => {
     expect(seller.sales.get(first.signed.invoice.order)).toMatchObject({ state: 'expired', deadline: null })
   })
 
+  test('two requests at once are answered one after the other, and one invoice counts', async () => {
+    const { seller } = shop.createSeller()
+    const offers = await Promise.all([seller.answer(request), seller.answer(await askAgain())])
+    expect(new Set(offers.map(({ signed }) => signed.invoice.order)).size).toBe(2)
+    expect(seller.sales.list().map(({ state }) => state)).toEqual(
+      expect.arrayContaining(['invoiced', 'expired']),
+    )
+  })
+
   test('another request for what is not on sale any more is refused, and the invoice stays', async () => {
     const { seller } = shop.createSeller()
     await seller.answer(request)
