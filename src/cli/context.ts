@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import envPaths from 'env-paths'
 import type { ApiClient } from '../shared/api/define.ts'
-import { type NodeApi, nodeApi } from '../shared/api/node.ts'
+import { type CommandApi, commandApi } from '../shared/api/command.ts'
 import { connectControl } from '../node/control/controlClient.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { parsePath } from './arguments.ts'
@@ -14,7 +14,7 @@ export interface Context {
   readonly folder: string
   readonly terminal: Terminal
   /** Asks the node that runs on the data folder. */
-  readonly node: ApiClient<NodeApi>
+  readonly node: ApiClient<CommandApi>
 }
 
 const paths = envPaths('busker', { suffix: '' })
@@ -28,6 +28,6 @@ export function contextOf(command: Command): Context {
   return {
     folder,
     terminal: new Terminal(json ?? false),
-    node: connectControl(nodeApi, nodeFolder(folder).controlSocket),
+    node: connectControl(commandApi, nodeFolder(folder).controlSocket),
   }
 }

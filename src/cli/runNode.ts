@@ -1,4 +1,4 @@
-import { nodeHandlers } from '../node/api/nodeHandlers.ts'
+import { commandHandlers } from '../node/api/nodeHandlers.ts'
 import { ControlServer } from '../node/control/controlServer.ts'
 import { type BuskerNode, createNode } from '../node/createNode.ts'
 import type { Keys } from '../node/keys/keys.ts'
@@ -13,7 +13,7 @@ import type { Launcher } from '../process/launcher.ts'
 import { surviveFullDisk } from '../process/surviveFullDisk.ts'
 import { exitWithParent } from '../process/exitWithParent.ts'
 import { findFfmpeg } from '../process/tools.ts'
-import { nodeApi } from '../shared/api/node.ts'
+import { commandApi } from '../shared/api/command.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
 import { stopAll } from '../shared/startable.ts'
@@ -103,7 +103,7 @@ async function serve(running: ServeOptions): Promise<void> {
   surviveFullDisk((error) => node.reportDiskError(error))
   const socket = nodeFolder(folder).controlSocket
   const onFailure = (error: unknown): void => log.error({ part: 'control', err: error })
-  const control = new ControlServer(nodeApi, nodeHandlers(node), socket, onFailure)
+  const control = new ControlServer(commandApi, commandHandlers(node), socket, onFailure)
   const signalled = anySignal()
   const { account } = keys.identity.body
   try {

@@ -1,33 +1,20 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { grantView, nodeApi } from '../../shared/api/node.ts'
-import { parseAddress, parseLabel, parsePath, parsePolicy } from '../arguments.ts'
+import { parsePolicy } from '../arguments.ts'
 import { contextOf } from '../context.ts'
+import { play, type PlayFlags } from '../playing.ts'
 import { table } from '../terminal.ts'
 
 /** play, grants, revoke. */
 export function accessCommands(program: Command): void {
   program
     .command('play <label>')
-    .description('decode a track you own to a WAV file')
-    .requiredOption('--out <file>', 'where to')
+    .description('decode a track you own to a WAV file, or a release to a folder of them')
+    .requiredOption('--out <path>', 'where to')
+    .option('--track <number>', 'of a release, only this one')
     .option('--artist <address>', 'where two artists offer the same label')
-    .action(async (text: string, flags: { out: string; artist?: string }, command: Command) => {
-      const { node, terminal } = contextOf(command)
-      const wanted = parseLabel(text, 'busker works --bought')
-      const file = parsePath(flags.out)
-      const artist = flags.artist === undefined ? {} : { artist: parseAddress(flags.artist) }
-      const sound = await node.ask(
-        'exportSound',
-        { label: wanted, file, ...artist },
-        { onProgress: (at) => terminal.progress(at, `${Math.round(at.fraction * 100)} %`) },
-      )
-      const length = (sound.samples / sound.sampleRate).toFixed(1)
-      terminal.result(
-        { file, ...sound },
-        `${length} s, ${sound.channels} channels at ${sound.sampleRate} Hz: ${file}`,
-      )
-    })
+    .action(async (text: string, flags: PlayFlags, command: Command) => play(text, flags, contextOf(command)))
 
   program
     .command('grants')

@@ -1,3 +1,4 @@
+import type { CommandApi } from '../../shared/api/command.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
 import type { WindowApi } from '../../shared/ipc.ts'
@@ -12,6 +13,7 @@ import { networkHandlers } from './networkHandlers.ts'
 import { orderHandlers } from './orderHandlers.ts'
 import { playbackHandlers } from './playbackHandlers.ts'
 import { publishReleaseHandler } from './publishReleaseHandler.ts'
+import { releaseTracksHandler } from './releaseTracksHandler.ts'
 import { snapshotHandlers } from './snapshotHandlers.ts'
 import { studioHandlers } from './studioHandlers.ts'
 import { transferHandlers } from './transferHandlers.ts'
@@ -19,7 +21,7 @@ import { towerHandlers } from './towerHandlers.ts'
 import { walletHandlers } from './walletHandlers.ts'
 import { workHandlers } from './workHandlers.ts'
 
-/** Answers what commands ask, on the control socket. */
+/** Answers what commands and windows ask alike. */
 export function nodeHandlers(node: BuskerNode) {
   const { options, market, catalogue, access, studio, artworkCleaner, events } = node
   const { keys, network, ffmpeg } = options
@@ -47,6 +49,7 @@ export function nodeHandlers(node: BuskerNode) {
     ...workHandlers({ ...works, studio, purchases }),
     publishRelease: publishReleaseHandler({ ...works, studio, artworkCleaner, ffmpeg, events }),
     ...orderHandlers({ identity, catalogue, market, buyer, purchases, sales, maximumFee, events }),
+    releaseTracks: releaseTracksHandler({ catalogue, purchases }),
     ...accessHandlers({ grants: node.grants, catalogue, playback: node.playback, ffmpeg }),
     ...walletHandlers({
       account,
@@ -67,17 +70,37 @@ export function nodeHandlers(node: BuskerNode) {
   } satisfies ApiHandlers<NodeApi>
 }
 
+/** Answers commands, on the control socket. */
+export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
+  return { ...nodeHandlers(node), ...ownStudioHandlers(node) }
+}
+
+function ownStudioHandlers({ options, catalogue, access, studio, artworkCleaner, announce }: BuskerNode) {
+  const { keys, ffmpeg } = options
+  const { account } = keys.identity.body
+  return studioHandlers({
+    account,
+    catalogue,
+    access,
+    studio,
+    artworkCleaner,
+    announce,
+    publisher: keys,
+    ffmpeg,
+  })
+}
+
 /** Answers the main window, over IPC; the methods that name files are for the main process itself. */
 export function windowHandlers(node: BuskerNode): ApiHandlers<WindowApi & NodeApi> {
-  const { options, market, catalogue, access, studio, artworkCleaner, announce } = node
-  const { keys, network, ffmpeg } = options
+  const { options, market, catalogue, access } = node
+  const { keys, network } = options
   const { account } = keys.identity.body
   const { purchases } = market.buyer
   const works = { account, catalogue, access }
   return {
     ...nodeHandlers(node),
     ...catalogueHandlers({ ...works, purchases }),
-    ...studioHandlers({ ...works, studio, artworkCleaner, announce, publisher: keys, ffmpeg }),
+    ...ownStudioHandlers(node),
     ...playbackHandlers(node),
     ...libraryHandlers({
       ...works,

@@ -1,14 +1,14 @@
 import { hasAccess } from '../../shared/orderStates.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
-import { fromLabel } from '../../shared/ids.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { Purchases } from '../market/purchases.ts'
 import type { Studio } from '../studio/studio.ts'
 import { type WorkViewParts, workViewMapper } from './workViews.ts'
 
 interface Parts extends WorkViewParts {
-  readonly catalogue: WorkViewParts['catalogue'] & Pick<CatalogueService, 'work' | 'worksOf' | 'search'>
+  readonly catalogue: WorkViewParts['catalogue'] &
+    Pick<CatalogueService, 'work' | 'edition' | 'worksOf' | 'search'>
   readonly studio: Pick<Studio, 'publish'>
   readonly purchases: Pick<Purchases, 'list'>
 }
@@ -38,8 +38,7 @@ export function workHandlers(parts: Parts): Pick<ApiHandlers<NodeApi>, 'publish'
         .list()
         .filter(hasAccess)
         .flatMap(({ label }) => {
-          const { kind, id } = fromLabel(label)
-          const work = catalogue.work(kind, id)
+          const work = catalogue.edition(label)
           return work === undefined ? [] : [toView(work)]
         })
     },

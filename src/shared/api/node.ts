@@ -287,6 +287,11 @@ export const fileApi = defineApi({
     progress: z.union([z.strictObject({ title: z.string(), ...publishStep.shape }), fileNotice]),
     output: workView,
   },
+  /** The tracks of a release in their order, on sale or not. */
+  releaseTracks: {
+    input: z.strictObject({ label, artist: address.optional() }),
+    output: z.array(z.strictObject({ label, title: z.string(), artistName: z.string() })),
+  },
   /** Writes the decoded sound of a track one owns to a WAV file. */
   exportSound: {
     input: z.strictObject({ label, artist: address.optional(), file: z.string() }),

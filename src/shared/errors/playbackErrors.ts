@@ -9,6 +9,7 @@ export const playbackErrors = {
   CATALOGUE_UNKNOWN: { money: 'untouched', action: 'Search again in a moment.' },
   LIBRARY_NO_PLAYLIST: { money: 'untouched', action: 'Choose a playlist that exists.' },
   PLAYBACK_DROPPED: { money: 'untouched', action: 'Nothing: another place of the track is played by now.' },
+  PLAYBACK_NOT_A_RELEASE: { money: 'untouched', action: 'Play the track itself.' },
   PLAYBACK_NOT_A_TRACK: { money: 'untouched', action: "Play one of the release's tracks." },
   PLAYBACK_NOT_DECODED: { money: 'paid', action: 'Download the track again.' },
   PLAYBACK_NOT_KEPT: { money: 'paid', action: 'Make room on the disk and download the track again.' },

@@ -72,7 +72,7 @@ function EditStep({ onReview }: { readonly onReview: () => void }) {
           {hasTried && problems > 0
             ? `${problems} ${problems === 1 ? 'thing' : 'things'} to put right, marked red above.`
             : left > 0
-              ? `${left} ${left === 1 ? 'file is' : 'files are'} left out.`
+              ? `${left} ${left === 1 ? 'file' : 'files'} cannot be published.`
               : ''}
         </p>
         <Button variant="primary" size="large" onClick={review} disabled={sellable(draft).length === 0}>

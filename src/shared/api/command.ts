@@ -1,0 +1,7 @@
+import { defineApi } from './define.ts'
+import { nodeApi } from './node.ts'
+import { studioApi } from './studio.ts'
+
+/** What commands can ask of the node that runs on a data folder. */
+export const commandApi = defineApi({ ...nodeApi, ...studioApi })
+export type CommandApi = typeof commandApi
