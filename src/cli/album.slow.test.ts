@@ -74,3 +74,37 @@ test('who buys the album owns and plays both tracks, and sees the album owned', 
     expect(compareSignals(original, await readSignal(at('bought.wav'), options)).same).toBe(true)
   }
 })
+
+test('what stands of it is edited, and reaches the listener, who owns it as before', async () => {
+  const edited = await runJsonCommand(artist, 'edit', release.label, '--title', 'Climate', '--order', '2,1')
+  expect(edited).toMatchObject({ title: 'Climate', label: release.label, isOwned: true })
+  await vi.waitFor(
+    async () => {
+      const found: WorkView[] = await runJsonCommand(listener, 'search', 'climate')
+      expect(found.map(({ isOwned }) => isOwned)).toEqual([true, true, true])
+    },
+    { timeout: 60_000, interval: 500 },
+  )
+})
+
+test('it is played whole and by number, in its order, also when it is not on sale any more', async () => {
+  const works: WorkView[] = await runJsonCommand(artist, 'works')
+  for (const { label } of works) await runJsonCommand(artist, 'withdraw', label)
+  await vi.waitFor(async () => expect(await runJsonCommand(listener, 'search', 'climate')).toEqual([]), {
+    timeout: 60_000,
+    interval: 500,
+  })
+  const [owned]: WorkView[] = await runJsonCommand(listener, 'works', '--bought')
+  expect(owned?.label).toBe(release.label)
+  const sounds = await runJsonCommand(listener, 'play', release.label, '--out', at('whole'))
+  expect(sounds).toMatchObject([
+    { file: at('whole/01 2 Sun.wav'), samples: seconds * 44_100 },
+    { file: at('whole/02 1 Rain.wav'), samples: seconds * 44_100 },
+  ])
+  const one = await runJsonCommand(listener, 'play', release.label, '--track', '2', '--out', at('rain.wav'))
+  expect(one).toMatchObject({ file: at('rain.wav'), samples: seconds * 44_100 })
+  const ffmpeg = await findFfmpeg()
+  const options = { ffmpeg, sampleRate: 44_100 }
+  const original = await readSignal(at('album/1 Rain.wav'), options)
+  expect(compareSignals(original, await readSignal(at('rain.wav'), options)).same).toBe(true)
+})

@@ -10,6 +10,7 @@ import { nodeCommands } from './commands/node.ts'
 import { orderCommands } from './commands/orders.ts'
 import { receiptCommands } from './commands/receipts.ts'
 import { snapshotCommands } from './commands/snapshot.ts'
+import { studioCommands } from './commands/studio.ts'
 import { towerCommands } from './commands/tower.ts'
 import { giftCommands } from './commands/gifts.ts'
 import { towersCommands } from './commands/towers.ts'
@@ -37,6 +38,7 @@ for (const register of [
   nodeCommands,
   networkCommands,
   catalogueCommands,
+  studioCommands,
   orderCommands,
   receiptCommands,
   accessCommands,

@@ -97,7 +97,7 @@ export async function resolveSaleId(text: string, { node }: Context): Promise<st
 export function findOnly(
   text: string,
   orders: readonly { readonly id: string }[],
-  where: 'orders' | 'gifts' = 'orders',
+  where: 'orders' | 'gifts' | 'uploads' = 'orders',
 ): string {
   const meant = orders.filter(({ id }) => id.startsWith(text))
   const [only] = meant

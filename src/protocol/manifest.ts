@@ -84,6 +84,8 @@ export const artwork = z.strictObject({
   mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
 })
 
+export type Artwork = z.output<typeof artwork>
+
 /** What a person reads about a work. */
 export const credits = z.strictObject({
   title: line(200),

@@ -44,6 +44,8 @@ export const pageRights = {
   resumeUpload: 'free',
   dismissUpload: 'free',
   reprice: 'free',
+  editWork: 'files',
+  restoreWorks: 'free',
   withdrawWork: 'free',
   play: 'free',
   preview: 'free',

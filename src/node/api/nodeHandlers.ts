@@ -75,8 +75,9 @@ export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
   return { ...nodeHandlers(node), ...ownStudioHandlers(node) }
 }
 
-function ownStudioHandlers({ options, catalogue, access, studio, artworkCleaner, announce }: BuskerNode) {
-  const { keys, ffmpeg } = options
+function ownStudioHandlers(node: BuskerNode) {
+  const { catalogue, access, studio, artworkCleaner, announce, playback, peer } = node
+  const { keys, ffmpeg } = node.options
   const { account } = keys.identity.body
   return studioHandlers({
     account,
@@ -85,6 +86,8 @@ function ownStudioHandlers({ options, catalogue, access, studio, artworkCleaner,
     studio,
     artworkCleaner,
     announce,
+    blocks: peer.blocks,
+    playback,
     publisher: keys,
     ffmpeg,
   })

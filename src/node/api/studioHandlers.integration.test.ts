@@ -1,29 +1,22 @@
-import { EventEmitter, once } from 'node:events'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
 import sharp from 'sharp'
 import { CID } from 'multiformats/cid'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { PeerHarness } from '../../ipfs/testing/peerHarness.ts'
-import { findFfmpeg } from '../../process/tools.ts'
 import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
-import { toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
-import { createAccess } from '../access/createAccess.ts'
 import { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
-import { CatalogueService } from '../catalogue/catalogueService.ts'
-import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import type { Announce } from '../studio/announce.ts'
-import { Studio } from '../studio/studio.ts'
 import { deriveKeys } from '../keys/deriveKeys.ts'
 import { newWords } from '../keys/words.ts'
 import { synthesiseWav } from '../../testAudio/synthesise.ts'
 import { createTestMedia, type TestMedia } from '../media/testing/testMedia.ts'
 import { openStore, type Store } from '../store/openStore.ts'
 import { publishReleaseHandler } from './publishReleaseHandler.ts'
-import { studioHandlers } from './studioHandlers.ts'
+import { openStudioNode } from './testing/studioNode.ts'
 import { uploadViewOf } from './uploadViews.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
@@ -73,32 +66,9 @@ afterEach(async () => {
   await network.stop()
 })
 
-/** What the studio needs of a node, on the same peer and store each time. */
-async function open(change: { announce?: (go: Announce) => Announce } = {}) {
-  const events = new EventEmitter<NodeEvents>()
-  const catalogue = new CatalogueService({ store, peer, hubs: [], log: pino({ level: 'silent' }) })
-  await catalogue.start()
-  const access = createAccess({ store, keys, peer })
-  const publish: Announce = async (made) => void (await catalogue.publish(keys, { name: 'Ines', ...made }))
-  const announce = change.announce?.(publish) ?? publish
-  const ffmpeg = await findFfmpeg()
-  const studio = new Studio({
-    store,
-    keys,
-    blocks: peer.blocks,
-    access,
-    artworkCleaner,
-    ffmpeg,
-    announce,
-    chain: { chainId: 31337, tokenNetwork: toAddress(`0x${'22'.repeat(20)}`) },
-    countWorks: () => catalogue.worksOf(keys.identity.body.account).length,
-    onChange: (id) => events.emit('upload', id),
-    onFailure: () => undefined,
-  })
-  await studio.start()
-  const { account } = keys.identity.body
-  const parts = { account, studio, catalogue, access, artworkCleaner, announce, publisher: keys, ffmpeg }
-  return { ...parts, events, handlers: studioHandlers(parts) }
+/** On the same peer and store each time. */
+function open(change: { announce?: (go: Announce) => Announce } = {}) {
+  return openStudioNode({ store, keys, peer, artworkCleaner, ...change })
 }
 
 const file = (name: string) => join(album, name)

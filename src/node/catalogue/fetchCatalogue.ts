@@ -2,6 +2,7 @@ import type { CID } from 'multiformats/cid'
 import type { Blocks } from '../../ipfs/peer.ts'
 import { type Catalogue, catalogue as catalogueSchema, catalogueMaxBytes } from '../../protocol/catalogue.ts'
 import { verifyIdentity } from '../../protocol/identity.ts'
+import type { ReleaseManifest } from '../../protocol/manifest.ts'
 import { decodeSigned } from '../../protocol/signed.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type Address, type CidText, type PeerIdText, toLabel } from '../../shared/ids.ts'
@@ -162,10 +163,26 @@ class ManifestFetcher {
       throw inconsistent(description, 'takes the id of another work')
     const label = toLabel(kind, id, edition)
     const known = this.#commitments.get(label) ?? this.#works.commitmentOf(kind, id, edition)
-    if (known !== undefined && known !== commitment)
+    if (known !== undefined && known !== commitment && !this.#isReordered(manifest))
       throw inconsistent(description, 'commits to other content keys')
     this.#commitments.set(label, commitment)
     this.#described.set(manifest.cid, description)
     this.#options.keep(manifest)
   }
+
+  /** A release with the same tracks in another order, so with the same content keys. */
+  #isReordered({ kind, body }: ManifestOutline): boolean {
+    if (kind !== 'release') return false
+    const cid = this.#works.manifestOf(kind, body.id, body.edition)
+    const before = cid === undefined ? undefined : this.#works.manifest(cid)
+    return before?.kind === 'release' && contentKeysOf(before.body) === contentKeysOf(body)
+  }
+}
+
+/** What the tracks of a release commit to, whatever their order. */
+function contentKeysOf({ tracks }: ReleaseManifest): string {
+  return tracks
+    .map(({ id, edition, commitment }) => `${id} ${edition} ${commitment}`)
+    .toSorted()
+    .join('\n')
 }

@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path'
 import type { Credits } from '../../protocol/manifest.ts'
-import type { WorkEdits } from '../../shared/api/studio.ts'
+import type { WorkChanges, WorkEdits } from '../../shared/api/studio.ts'
 import { cleanParagraph, toLine } from '../../shared/text.ts'
 import type { Tags } from '../media/tags.ts'
 import type { Upload } from './uploads.ts'
@@ -34,6 +34,21 @@ export function toReleaseCredits(edits: WorkEdits, tracks: readonly Credits[]): 
     genre: shortGenre(edits.genre) ?? shared('genre'),
     year: edits.year ?? shared('year'),
     description: multiline(edits.description),
+  })
+}
+
+/** Credits with what was written anew; an emptied field is left out, but for title and artist, which stay. */
+export function editCredits(credits: Credits, changes: WorkChanges): Credits {
+  const { title, artistName, releaseTitle, genre, year, trackNumber, description } = changes
+  return withoutUndefined({
+    ...credits,
+    title: singleLine(title) ?? credits.title,
+    artistName: singleLine(artistName) ?? credits.artistName,
+    releaseTitle: releaseTitle === undefined ? credits.releaseTitle : singleLine(releaseTitle),
+    genre: genre === undefined ? credits.genre : shortGenre(genre),
+    year: year === undefined ? credits.year : (year ?? undefined),
+    trackNumber: trackNumber === undefined ? credits.trackNumber : (trackNumber ?? undefined),
+    description: description === undefined ? credits.description : multiline(description),
   })
 }
 

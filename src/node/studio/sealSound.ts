@@ -87,10 +87,11 @@ class RenditionSealer {
   }
 }
 
-async function storePreview(
+/** Stores a preview as one block, in clear. */
+export async function storePreview(
   segments: readonly Uint8Array[],
   facts: RenditionFacts | undefined,
-  { blocks, onBlock }: SealSoundOptions,
+  { blocks, onBlock }: Pick<SealSoundOptions, 'blocks' | 'onBlock'>,
 ): Promise<Preview> {
   const file = new Uint8Array(Buffer.concat(segments))
   if (facts === undefined) throw new Error('A track was encoded without a preview.')

@@ -62,6 +62,8 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   resumeUpload: ['uploads'],
   dismissUpload: ['uploads'],
   reprice: works,
+  editWork: works,
+  restoreWorks: works,
   withdrawWork: works,
   download: ['library'],
   createPlaylist: ['playlists'],

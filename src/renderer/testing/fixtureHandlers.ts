@@ -142,6 +142,14 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
       ),
       price,
     }),
+    editWork: async ({ id }) => {
+      const work = required(
+        fixture.own.find((one) => one.id === id),
+        'CATALOGUE_UNKNOWN',
+      )
+      return { work, replaced: [work.manifest] }
+    },
+    restoreWorks: nothing,
     withdrawWork: nothing,
 
     play: async ({ label }) => playableOf(workOf(label)),

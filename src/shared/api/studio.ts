@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { errorData } from '../errors/errorSchemas.ts'
-import { workId } from '../ids.ts'
+import { cidText, workId } from '../ids.ts'
 import { amount } from '../money.ts'
 import { publishSteps } from '../publishSteps.ts'
 import { lineOrNothing, paragraph } from '../text.ts'
@@ -20,6 +20,18 @@ export const workEdits = z.strictObject({
   artwork: z.string().optional(),
 })
 export type WorkEdits = z.output<typeof workEdits>
+
+/** What a person writes anew about a work on sale; what is left out stays, what is empty or null is taken away. */
+export const workChanges = z.strictObject({
+  ...workEdits.omit({ year: true, trackNumber: true }).shape,
+  year: z.int().min(1000).max(9999).nullable().optional(),
+  trackNumber: z.int().min(1).max(999).nullable().optional(),
+  /** Of a release: all of its tracks. */
+  order: z.array(workId).optional(),
+  /** Of a track: where its preview begins. */
+  previewStartMs: z.int().min(0).optional(),
+})
+export type WorkChanges = z.output<typeof workChanges>
 
 /** What a file says of itself, before anything is uploaded. */
 export const inspectedFile = z.strictObject({
@@ -105,6 +117,19 @@ export const studioApi = defineApi({
   dismissUpload: { input: z.strictObject({ id: workId }), output: z.strictObject({}) },
   /** A new price from now on; open orders keep theirs. */
   reprice: { input: z.strictObject({ id: workId, price: amount }), output: workView },
+  /**
+   * The same edition with other words, picture, price, preview or order. Who owns it keeps it and sees the new ones; the
+   * releases that hold a track follow. `replaced` undoes it, see `restoreWorks`.
+   */
+  editWork: {
+    input: z.strictObject({ id: workId, changes: workChanges, price: amount.optional() }),
+    output: z.strictObject({ work: workView, replaced: z.array(cidText) }),
+  },
+  /** Puts works of one's own on sale again as these manifests describe them: undoes an edit, a price, or taking off sale. */
+  restoreWorks: {
+    input: z.strictObject({ manifests: z.array(cidText).min(1).max(1000) }),
+    output: z.strictObject({}),
+  },
   /** Takes a work off sale; who bought it keeps it. */
   withdrawWork: { input: z.strictObject({ id: workId }), output: z.strictObject({}) },
 })

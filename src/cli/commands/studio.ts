@@ -1,0 +1,85 @@
+import type { Command } from 'commander'
+import { z } from 'zod'
+import { studioApi, type UploadView } from '../../shared/api/studio.ts'
+import { contextOf, type Context } from '../context.ts'
+import { edit, type EditFlags, withdraw } from '../editing.ts'
+import { findOnly } from '../purchasing.ts'
+import { table } from '../terminal.ts'
+
+/** edit, withdraw, uploads. */
+export function studioCommands(program: Command): void {
+  program
+    .command('edit <label>')
+    .description('change what stands of a work on sale; its sound stays, and so does who owns it')
+    .option('--title <text>', 'its title')
+    .option('--artist <name>', 'its artist')
+    .option('--release <title>', 'the release it belongs to; "" for none')
+    .option('--genre <text>', 'its genre; "" for none')
+    .option('--year <number>', 'its year; "" for none')
+    .option('--description <text>', 'about it; "" for nothing')
+    .option('--artwork <file>', 'another picture')
+    .option('--price <amount>', 'what it costs from now on')
+    .option('--order <numbers>', 'of a release: its tracks by their numbers now, such as 3,1,2')
+    .option('--preview <time>', 'of a track: where its preview begins, such as 1:15')
+    .action(async (text: string, flags: EditFlags, command: Command) => edit(text, flags, contextOf(command)))
+
+  program
+    .command('withdraw <label>')
+    .description('take a work off sale; who has bought it keeps it')
+    .action(async (text: string, _flags: unknown, command: Command) => withdraw(text, contextOf(command)))
+
+  const uploads = program
+    .command('uploads')
+    .description('what is being published, and what is held back')
+    .action(async (_flags: unknown, command: Command) => {
+      const context = contextOf(command)
+      showUploads(await context.node.ask('uploads', {}), context)
+    })
+
+  uploads
+    .command('resume <upload>')
+    .description('try it again; what is done is kept')
+    .action(async (text: string, _flags: unknown, command: Command) => {
+      const context = contextOf(command)
+      const id = await resolveUpload(text, context)
+      showUploads([await context.node.ask('resumeUpload', { id })], context)
+    })
+
+  uploads
+    .command('remove <upload>')
+    .description(
+      'take it back, of a release with all its tracks; a release that waits for a track goes on without it',
+    )
+    .action(async (text: string, _flags: unknown, command: Command) => {
+      const context = contextOf(command)
+      const id = await resolveUpload(text, context)
+      const upload = (await context.node.ask('uploads', {})).find((one) => one.id === id)
+      if (upload?.state !== 'announced') await context.node.ask('cancelUpload', { id })
+      await context.node.ask('dismissUpload', { id })
+      context.terminal.result({ id }, 'Removed.')
+    })
+}
+
+async function resolveUpload(text: string, { node }: Context): Promise<UploadView['id']> {
+  const uploads = await node.ask('uploads', {})
+  const id = findOnly(text, uploads, 'uploads')
+  const upload = uploads.find((one) => one.id === id)
+  if (upload === undefined) throw new Error('What was found is listed.')
+  return upload.id
+}
+
+function showUploads(uploads: readonly UploadView[], { terminal }: Context): void {
+  const rows = uploads.map(({ id, kind, title, state, step, fraction, problem }) => [
+    id.slice(0, 20),
+    kind === 'release' ? 'release' : 'track',
+    title,
+    state === 'running' ? `${step} ${Math.round(fraction * 100)} %` : state,
+    problem?.message ?? '',
+  ])
+  terminal.result(
+    z.encode(studioApi.uploads.output, [...uploads]),
+    rows.length === 0
+      ? 'Nothing is being published.'
+      : table(['Upload', 'Kind', 'Title', 'State', 'Why'], rows),
+  )
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { workView } from '../shared/api/node.ts'
+import type { WorkChanges } from '../shared/api/studio.ts'
+import { BuskerError } from '../shared/errors.ts'
+import { fromLabel, type Label, type WorkId } from '../shared/ids.ts'
+import { formatAmount, parseAmount } from './amounts.ts'
+import { parseCount, parseLabel, parsePath } from './arguments.ts'
+import type { Context } from './context.ts'
+
+export interface EditFlags {
+  readonly title?: string
+  readonly artist?: string
+  readonly release?: string
+  readonly genre?: string
+  readonly year?: string
+  readonly description?: string
+  readonly artwork?: string
+  readonly price?: string
+  readonly order?: string
+  readonly preview?: string
+}
+
+/** Changes what stands of a work on sale; its sound and its label stay. */
+export async function edit(text: string, flags: EditFlags, context: Context): Promise<void> {
+  const { node, terminal } = context
+  const label = parseLabel(text, 'busker works')
+  const { network } = await node.ask('status', {})
+  const { work } = await node.ask('editWork', {
+    id: fromLabel(label).id,
+    changes: {
+      ...wordsFrom(flags),
+      ...(flags.order !== undefined && { order: await orderFrom(flags.order, label, context) }),
+      ...(flags.preview !== undefined && { previewStartMs: parseTime(flags.preview) }),
+    },
+    ...(flags.price !== undefined && { price: parseAmount(flags.price, network.decimals) }),
+  })
+  terminal.result(
+    z.encode(workView, work),
+    `“${work.title}” at ${formatAmount(work.price, network)}: ${work.label}`,
+  )
+}
+
+/** Takes a work off sale. */
+export async function withdraw(text: string, { node, terminal }: Context): Promise<void> {
+  const label = parseLabel(text, 'busker works')
+  await node.ask('withdrawWork', { id: fromLabel(label).id })
+  terminal.result({ label }, 'Taken off sale. Who has bought it keeps it.')
+}
+
+function wordsFrom({ title, artist, release, genre, year, description, artwork }: EditFlags): WorkChanges {
+  return {
+    ...(title !== undefined && { title }),
+    ...(artist !== undefined && { artistName: artist }),
+    ...(release !== undefined && { releaseTitle: release }),
+    ...(genre !== undefined && { genre }),
+    ...(year !== undefined && { year: year === '' ? null : parseCount(year, 1000, 9999) }),
+    ...(description !== undefined && { description }),
+    ...(artwork !== undefined && { artwork: parsePath(artwork) }),
+  }
+}
+
+async function orderFrom(text: string, label: Label, { node }: Context): Promise<WorkId[]> {
+  const tracks = await node.ask('releaseTracks', { label })
+  const numbers = text.split(',').map((number) => parseCount(number.trim(), 1, tracks.length))
+  return numbers.flatMap((number) => {
+    const track = tracks[number - 1]
+    return track === undefined ? [] : [fromLabel(track.label).id]
+  })
+}
+
+/** Milliseconds of a time as people write it: `75`, `1:15`, `1:02:03`. @throws BuskerError `CLI_NUMBER` */
+export function parseTime(text: string): number {
+  if (!/^\d{1,5}(:[0-5]?\d){0,2}$/.test(text)) {
+    throw new BuskerError('CLI_NUMBER', `"${text}" is no time, such as 75 or 1:15.`)
+  }
+  return text.split(':').reduce((seconds, part) => seconds * 60 + Number(part), 0) * 1000
+}

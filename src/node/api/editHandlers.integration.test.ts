@@ -1,0 +1,156 @@
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { PeerHarness } from '../../ipfs/testing/peerHarness.ts'
+import type { WorkView } from '../../shared/api/node.ts'
+import type { WorkChanges } from '../../shared/api/studio.ts'
+import { toAmount } from '../../shared/money.ts'
+import { synthesiseWav } from '../../testAudio/synthesise.ts'
+import { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
+import { deriveKeys } from '../keys/deriveKeys.ts'
+import { newWords } from '../keys/words.ts'
+import { openStore, type Store } from '../store/openStore.ts'
+import { openStudioNode } from './testing/studioNode.ts'
+import { releaseTracksHandler } from './releaseTracksHandler.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
+
+const network = new PeerHarness()
+const artworkCleaner = new ArtworkCleaner({})
+const context = { signal: new AbortController().signal, report: () => undefined }
+let folder: string
+let store: Store
+let node: Awaited<ReturnType<typeof openStudioNode>>
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'busker-edit-'))
+  store = openStore(':memory:')
+  const [peer, keys] = await Promise.all([network.peer(), deriveKeys(newWords(), 1)])
+  node = await openStudioNode({ store, keys, peer, artworkCleaner })
+  for (const [seed, name] of ['Rain', 'Sun', 'Wind'].entries())
+    await synthesiseWav(join(folder, `${name}.wav`), { seconds: 3, seed })
+  const tracks = ['Rain', 'Sun', 'Wind'].map((name, index) => ({
+    file: join(folder, `${name}.wav`),
+    price: toAmount(3n),
+    edits: { artistName: 'Ines', trackNumber: index + 1 },
+  }))
+  const release = { price: toAmount(5n), edits: { title: 'Weather', artistName: 'Ines' } }
+  await node.handlers.upload({ tracks, release }, context)
+  while (works().length < 4) await once(node.events, 'upload')
+})
+afterAll(async () => {
+  await node.studio.stop()
+  await node.catalogue.stop()
+  store.close()
+  await network.stop()
+  await Promise.all([artworkCleaner.stop(), rm(folder, { recursive: true })])
+})
+
+const works = () => node.catalogue.worksOf(node.account)
+const workOf = (title: string) => {
+  const work = works().find((one) => one.title === title)
+  if (work === undefined) throw new Error(`“${title}” is not on sale.`)
+  return work
+}
+const bodyOf = (work: Pick<WorkView, 'manifest'>) => {
+  const body = node.catalogue.manifest(work.manifest)?.body
+  if (body === undefined) throw new Error('A work on sale has a manifest.')
+  return body
+}
+const edit = (title: string, changes: WorkChanges, price?: bigint) =>
+  node.handlers.editWork(
+    { id: workOf(title).id, changes, ...(price !== undefined && { price: toAmount(price) }) },
+    context,
+  )
+/** The titles of the release's tracks, as its buyers see them. */
+const trackTitles = async (release: string) => {
+  const { catalogue } = node
+  const asked = { label: bodyOf(workOf(release)).capsule.label }
+  const tracks = await releaseTracksHandler({ catalogue, purchases: { list: () => [] } })(asked, context)
+  return tracks.map(({ title }) => title)
+}
+
+test('words, picture and price of a track change, its sound and label stay, and its release shows it', async () => {
+  const before = bodyOf(workOf('Rain'))
+  await sharp({ create: { width: 600, height: 600, channels: 3, background: '#803020' } })
+    .png()
+    .toFile(join(folder, 'cover.png'))
+  const changes = { title: 'Rain again', genre: 'Folk', description: 'New words.', year: 2026 }
+  const { work, replaced } = await edit('Rain', { ...changes, artwork: join(folder, 'cover.png') }, 4n)
+  const after = bodyOf(work)
+  expect(work).toMatchObject({ title: 'Rain again', price: 4n, edition: 1, isOwned: true, isOwn: true })
+  expect(work.artwork).not.toBeNull()
+  const { credits, price, artwork } = after
+  expect({ ...before, credits, price, artwork }).toEqual(after)
+  expect(credits).toEqual({ ...before.credits, ...changes })
+  expect(await trackTitles('Weather')).toEqual(['Rain again', 'Sun', 'Wind'])
+
+  await node.handlers.restoreWorks({ manifests: replaced }, context)
+  expect(bodyOf(workOf('Rain'))).toEqual(before)
+  expect(await trackTitles('Weather')).toEqual(['Rain', 'Sun', 'Wind'])
+})
+
+test('what is emptied is taken away, but for title and artist', async () => {
+  await edit('Sun', { genre: 'Folk', year: 2020, description: 'Words.' })
+  const { work } = await edit('Sun', { title: ' ', artistName: '', genre: '', year: null, description: '' })
+  expect(bodyOf(work).credits).toEqual({
+    title: 'Sun',
+    artistName: 'Ines',
+    releaseTitle: 'Weather',
+    trackNumber: 2,
+  })
+})
+
+test('a release gets another order and title, and its tracks their numbers and its title', async () => {
+  const heads = vi.spyOn(node.catalogue, 'publish')
+  const [rain, sun, wind] = ['Rain', 'Sun', 'Wind'].map((title) => workOf(title).id)
+  if (rain === undefined || sun === undefined || wind === undefined) throw new Error('Three are on sale.')
+  const { work, replaced } = await edit('Weather', { order: [wind, rain, sun], title: 'Skies' })
+  expect(heads).toHaveBeenCalledTimes(1)
+  expect(work.isOwned).toBe(true)
+  expect(await trackTitles('Skies')).toEqual(['Wind', 'Rain', 'Sun'])
+  expect(
+    ['Wind', 'Rain', 'Sun'].map((title) => [workOf(title).trackNumber, workOf(title).releaseTitle]),
+  ).toEqual([
+    [1, 'Skies'],
+    [2, 'Skies'],
+    [3, 'Skies'],
+  ])
+  for (const order of [
+    [wind, rain],
+    [wind, wind, sun],
+    [wind, rain, sun, workOf('Skies').id],
+  ]) {
+    await expect(edit('Skies', { order })).rejects.toMatchObject({ code: 'UPLOAD_ORDER_WRONG' })
+  }
+  await expect(edit('Rain', { order: [rain] })).rejects.toMatchObject({ code: 'UPLOAD_ORDER_WRONG' })
+  await node.handlers.restoreWorks({ manifests: replaced }, context)
+  expect(await trackTitles('Weather')).toEqual(['Rain', 'Sun', 'Wind'])
+})
+
+test('a preview begins where the artist says, at the latest so that it is whole', async () => {
+  const before = bodyOf(workOf('Wind'))
+  const { work } = await edit('Wind', { previewStartMs: 60_000 })
+  const after = bodyOf(work)
+  expect(after).toHaveProperty('preview.durationMs', 1500)
+  expect(after).not.toHaveProperty('preview.cid', 'preview' in before ? before.preview?.cid : undefined)
+  await expect(edit('Weather', { previewStartMs: 0 })).rejects.toMatchObject({ code: 'PLAYBACK_NOT_A_TRACK' })
+})
+
+test('taking off sale is undone; a track that is sold on its release alone stays off the list when it changes', async () => {
+  const { id, manifest } = workOf('Sun')
+  await node.handlers.withdrawWork({ id }, context)
+  await edit('Weather', { title: 'Skies' })
+  expect(works().map(({ title }) => title)).not.toContain('Sun')
+  expect(await trackTitles('Skies')).toEqual(['Rain', 'Sun', 'Wind'])
+  await node.handlers.restoreWorks({ manifests: [manifest] }, context)
+  expect(workOf('Sun').id).toBe(id)
+  const { catalogue } = node
+  const tracksOf = releaseTracksHandler({ catalogue, purchases: { list: () => [] } })
+  await expect(tracksOf({ label: bodyOf(workOf('Sun')).capsule.label }, context)).rejects.toMatchObject({
+    code: 'PLAYBACK_NOT_A_RELEASE',
+  })
+})

@@ -1,0 +1,57 @@
+import { EventEmitter } from 'node:events'
+import { pino } from 'pino'
+import type { PeerHarness } from '../../../ipfs/testing/peerHarness.ts'
+import { findFfmpeg } from '../../../process/tools.ts'
+import { toAddress } from '../../../shared/ids.ts'
+import { createAccess } from '../../access/createAccess.ts'
+import type { ArtworkCleaner } from '../../artwork/artworkCleaner.ts'
+import { CatalogueService } from '../../catalogue/catalogueService.ts'
+import type { Keys } from '../../keys/keys.ts'
+import type { NodeEvents } from '../../lifecycle/nodeEvents.ts'
+import { createPlayback } from '../../playback/createPlayback.ts'
+import { Downloads } from '../../playback/downloads.ts'
+import type { Store } from '../../store/openStore.ts'
+import type { Announce } from '../../studio/announce.ts'
+import { Studio } from '../../studio/studio.ts'
+import { studioHandlers } from '../studioHandlers.ts'
+
+interface StudioNodeOptions {
+  readonly store: Store
+  readonly keys: Keys
+  readonly peer: Awaited<ReturnType<PeerHarness['peer']>>
+  readonly artworkCleaner: ArtworkCleaner
+  readonly announce?: (go: Announce) => Announce
+}
+
+/** What the studio needs of a node, and its handlers. */
+export async function openStudioNode({ store, keys, peer, artworkCleaner, ...change }: StudioNodeOptions) {
+  const events = new EventEmitter<NodeEvents>()
+  const catalogue = new CatalogueService({ store, peer, hubs: [], log: pino({ level: 'silent' }) })
+  await catalogue.start()
+  const access = createAccess({ store, keys, peer })
+  const publish: Announce = async (made) => void (await catalogue.publish(keys, { name: 'Ines', ...made }))
+  const announce = change.announce?.(publish) ?? publish
+  const ffmpeg = await findFfmpeg()
+  const { blocks } = peer
+  const studio = new Studio({
+    store,
+    keys,
+    blocks,
+    access,
+    artworkCleaner,
+    ffmpeg,
+    announce,
+    chain: { chainId: 31337, tokenNetwork: toAddress(`0x${'22'.repeat(20)}`) },
+    countWorks: () => catalogue.worksOf(keys.identity.body.account).length,
+    onChange: (id) => events.emit('upload', id),
+    onFailure: () => undefined,
+  })
+  await studio.start()
+  const purchases = { list: () => [] }
+  const downloads = new Downloads(store)
+  const playback = createPlayback({ store, catalogue, access, blocks, purchases, downloads })
+  const { account } = keys.identity.body
+  const works = { account, studio, catalogue, access, artworkCleaner, announce }
+  const parts = { ...works, blocks, playback, publisher: keys, ffmpeg }
+  return { ...parts, events, handlers: studioHandlers(parts) }
+}
