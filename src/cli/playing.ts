@@ -63,14 +63,17 @@ function describeSound({ file, samples, sampleRate, channels }: Sound): string {
 
 /** What no file system takes in a name, or gives a meaning of its own. */
 const unfit = /[\p{Cc}/\\:*?"<>|]/gu
-const maxTitle = 60
+/** UTF-8; file systems take 255 for all of a name. */
+const maxTitleBytes = 200
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** Such as `03 Rain.wav`: whatever the title is, a name that sorts and that every file system takes. */
 export function fileNameOf(number: number, count: number, title: string): string {
-  const digits = String(count).length
-  const fit = [...title.replaceAll(unfit, '_')]
-    .slice(0, maxTitle)
-    .join('')
-    .replace(/[. ]+$/, '')
-  return `${String(number).padStart(Math.max(2, digits), '0')} ${fit || 'Untitled'}.wav`
+  const digits = Math.max(2, String(count).length)
+  let fit = ''
+  for (const { segment } of graphemes.segment(title.replaceAll(unfit, '_'))) {
+    if (Buffer.byteLength(fit + segment) > maxTitleBytes) break
+    fit += segment
+  }
+  return `${String(number).padStart(digits, '0')} ${fit.replace(/[. ]+$/, '') || 'Untitled'}.wav`
 }

@@ -15,8 +15,9 @@ interface ReorderableListProps<Item> {
   readonly nameOf: (item: Item) => string
   readonly children: (item: Item, index: number) => ReactNode
   readonly onMove: (item: Item, to: number) => void
-  readonly onRemove: (item: Item) => void
-  readonly onOpen: (item: Item) => void
+  /** Left out: nothing is removed from it. */
+  readonly onRemove?: (item: Item) => void
+  readonly onOpen?: (item: Item) => void
   readonly isCurrent?: (item: Item) => boolean
   readonly menu?: (item: Item) => readonly MenuEntry[]
 }
@@ -50,7 +51,7 @@ export function ReorderableList<Item>(props: ReorderableListProps<Item>) {
     setAnnouncement(`${nameOf(item)}, now ${index + 1} of ${items.length}`)
   }
   const remove = (item: Item) => {
-    onRemove(item)
+    onRemove?.(item)
     setAnnouncement(`${nameOf(item)} removed`)
   }
   const focusRow = (index: number) => {
@@ -71,8 +72,8 @@ export function ReorderableList<Item>(props: ReorderableListProps<Item>) {
       movedByKeyboard.current = keyOf(item)
       move(item, event.key === 'ArrowDown' ? index + 1 : index - 1)
     } else if (next !== undefined) focusRow(next)
-    else if (event.key === 'Enter') onOpen(item)
-    else if (event.key === 'Delete') {
+    else if (event.key === 'Enter' && onOpen !== undefined) onOpen(item)
+    else if (event.key === 'Delete' && onRemove !== undefined) {
       if (items.length > 1) focusRow(index === items.length - 1 ? index - 1 : index + 1)
       remove(item)
     } else return
@@ -82,6 +83,9 @@ export function ReorderableList<Item>(props: ReorderableListProps<Item>) {
   const onDrop = (from: number, to: number) => {
     const item = items[from]
     if (item !== undefined) move(item, to)
+  }
+  const removeEntry = (item: Item): MenuEntry => {
+    return { label: 'Remove', keys: 'Delete', isDangerous: true, onSelect: () => remove(item) }
   }
   const menuEntries = (item: Item, index: number): MenuEntry[] => [
     ...(menu?.(item) ?? []),
@@ -97,7 +101,7 @@ export function ReorderableList<Item>(props: ReorderableListProps<Item>) {
       isDisabled: index === items.length - 1,
       onSelect: () => move(item, index + 1),
     },
-    { label: 'Remove', keys: 'Delete', isDangerous: true, onSelect: () => remove(item) },
+    ...(onRemove === undefined ? [] : [removeEntry(item)]),
   ]
   const renderRow = (item: Item | undefined, index: number) => {
     const rowKey = keys[index]
@@ -110,7 +114,7 @@ export function ReorderableList<Item>(props: ReorderableListProps<Item>) {
         isTabStop={index === tabStop}
         isCurrent={isCurrent?.(item) === true}
         onFocus={() => setFocused(rowKey)}
-        onOpen={() => onOpen(item)}
+        onOpen={() => onOpen?.(item)}
         onKeyDown={(event) => onKeyDown(event, item, index)}
       >
         {children(item, index)}

@@ -6,6 +6,8 @@ import { IconButton } from './IconButton.tsx'
 import { type Toast, useToasts } from './toasts.ts'
 
 const visibleMs = 7_000
+/** There has to be time to press something. */
+const withActionMs = 10_000
 
 /** The live region: announces purchases, progress and what went wrong. One in the application. */
 export function Toasts() {
@@ -28,10 +30,11 @@ const toneStyles = { plain: 'border-line', good: 'border-positive', bad: 'border
 function ToastItem({ toast }: { readonly toast: Toast }) {
   const { id, text, tone, action } = toast
   const dismiss = useToasts((toasts) => toasts.dismiss)
+  const hasAction = action !== undefined
   useEffect(() => {
-    const timer = setTimeout(() => dismiss(id), visibleMs)
+    const timer = setTimeout(() => dismiss(id), hasAction ? withActionMs : visibleMs)
     return () => clearTimeout(timer)
-  }, [dismiss, id])
+  }, [dismiss, id, hasAction])
   return (
     <div
       className={clsx(
@@ -41,7 +44,14 @@ function ToastItem({ toast }: { readonly toast: Toast }) {
     >
       <p className="py-1">{text}</p>
       {action === undefined ? null : (
-        <Button size="small" variant="quiet" onClick={action.onPress}>
+        <Button
+          size="small"
+          variant="quiet"
+          onClick={() => {
+            dismiss(id)
+            action.onPress()
+          }}
+        >
           {action.label}
         </Button>
       )}

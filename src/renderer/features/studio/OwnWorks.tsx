@@ -1,4 +1,4 @@
-import { Disc3, Play, Tag, Undo2 } from 'lucide-react'
+import { Disc3, Pencil, Play, Tag, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { exactAmount, shortAmount, type Token } from '../../../shared/token.ts'
@@ -14,11 +15,14 @@ import { parseAmountInput, useToken } from '../../ui/token.ts'
 import { TrackList } from '../../ui/TrackList.tsx'
 import { ListenButton } from '../work/ListenButton.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
+import { EditDialog } from './EditDialog.tsx'
+import { useOfferUndo } from './useOfferUndo.ts'
 
-/** One's own works on sale, to reprice and withdraw. */
+/** One's own works on sale, to edit, reprice and withdraw. */
 export function OwnWorks({ works }: { readonly works: readonly WorkView[] }) {
   const actions = useWorkActions()
   const [repriced, setRepriced] = useState<WorkView | null>(null)
+  const [edited, setEdited] = useState<WorkView | null>(null)
   const [withdrawn, setWithdrawn] = useState<WorkView | null>(null)
   const menu = ([first, ...others]: readonly WorkView[]): readonly MenuEntry[] => {
     if (first === undefined) return []
@@ -29,6 +33,7 @@ export function OwnWorks({ works }: { readonly works: readonly WorkView[] }) {
       play,
       { label: 'Show as buyers see it', icon: Disc3, onSelect: () => actions.open(first) },
       'line',
+      { label: 'Edit…', icon: Pencil, onSelect: () => setEdited(first) },
       { label: 'Change the price…', icon: Tag, onSelect: () => setRepriced(first) },
       {
         label: 'Take off sale…',
@@ -48,12 +53,21 @@ export function OwnWorks({ works }: { readonly works: readonly WorkView[] }) {
         menu={menu}
         coverOverlay={(work) => <ListenButton work={work} />}
         state={(work) => (
-          <Button size="small" variant="quiet" onClick={() => setRepriced(work)}>
-            <span className="sr-only">Change the price of {work.title}, now </span>
-            <TokenAmount value={work.price} isPrice />
-          </Button>
+          <span className="flex items-center justify-end gap-1">
+            <IconButton
+              label={`Edit ${work.title}`}
+              icon={Pencil}
+              size="small"
+              onClick={() => setEdited(work)}
+            />
+            <Button size="small" variant="quiet" onClick={() => setRepriced(work)}>
+              <span className="sr-only">Change the price of {work.title}, now </span>
+              <TokenAmount value={work.price} isPrice />
+            </Button>
+          </span>
         )}
       />
+      {edited === null ? null : <EditDialog key={edited.id} work={edited} onClose={() => setEdited(null)} />}
       {repriced === null ? null : <RepriceDialog work={repriced} onClose={() => setRepriced(null)} />}
       {withdrawn === null ? null : <WithdrawDialog work={withdrawn} onClose={() => setWithdrawn(null)} />}
     </>
@@ -68,8 +82,13 @@ interface WorkDialogProps {
 function RepriceDialog({ work, onClose }: WorkDialogProps) {
   const token = useToken()
   const reprice = useIpcMutation('reprice')
+  const offerUndo = useOfferUndo()
   const [text, setText] = useState(() => priceText(work.price, token))
   const price = parseAmountInput(text, token)
+  const onDone = () => {
+    offerUndo(`The price of “${work.title}” was changed.`, [work.manifest])
+    onClose()
+  }
   return (
     <FormDialog
       title={`Price of “${work.title}”`}
@@ -80,7 +99,7 @@ function RepriceDialog({ work, onClose }: WorkDialogProps) {
       cancelLabel="Cancel"
       isReady={price !== undefined}
       busy={reprice.isPending && 'Saving…'}
-      onSubmit={() => price !== undefined && reprice.mutate({ id: work.id, price }, { onSuccess: onClose })}
+      onSubmit={() => price !== undefined && reprice.mutate({ id: work.id, price }, { onSuccess: onDone })}
     >
       <TextField
         label="Price"
@@ -103,6 +122,11 @@ function priceText(price: bigint, token: Token): string {
 
 function WithdrawDialog({ work, onClose }: WorkDialogProps) {
   const withdraw = useIpcMutation('withdrawWork')
+  const offerUndo = useOfferUndo()
+  const onDone = () => {
+    offerUndo(`“${work.title}” is not on sale any more.`, [work.manifest])
+    onClose()
+  }
   return (
     <Dialog
       title={`Take “${work.title}” off sale?`}
@@ -115,7 +139,7 @@ function WithdrawDialog({ work, onClose }: WorkDialogProps) {
           <Button
             variant="danger"
             busy={withdraw.isPending && 'Taking it off…'}
-            onClick={() => withdraw.mutate({ id: work.id }, { onSuccess: onClose })}
+            onClick={() => withdraw.mutate({ id: work.id }, { onSuccess: onDone })}
           >
             Take off sale
           </Button>

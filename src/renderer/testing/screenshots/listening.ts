@@ -149,6 +149,7 @@ export const listeningScreenshots: readonly Screenshot[] = [
     },
   },
   { id: 'studio.repricing', path: '/studio', actions: [{ press: 'Change the price of' }] },
+  { id: 'studio.editing', path: '/studio', actions: [{ press: 'Edit Paper Streets' }] },
   { id: 'upload.empty', path: '/studio/publish', fixture: emptyFixture },
   { id: 'upload.table', path: '/studio/publish', actions: [{ press: 'Choose files' }] },
   {

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { WorkDetail } from '../../../shared/api/catalogue.ts'
+import { own } from '../../testing/fixtures/works.ts'
+import { changesOf, problemsOfEdit, toWorkEdit } from './workEdit.ts'
+
+const [work, other] = own
+if (work === undefined || other === undefined) throw new Error('There are works.')
+const detail: WorkDetail = {
+  work: { ...work, title: 'Rain', artistName: 'Ana', genre: 'Folk', year: 2020, releaseTitle: null },
+  description: 'Words.',
+  waveform: '',
+  renditions: [],
+  tracks: [work, other],
+  releases: [],
+}
+const edit = toWorkEdit(detail)
+
+test('what was not touched is not sent', () => {
+  expect(changesOf(detail, edit)).toEqual({})
+})
+
+test('what was written, emptied, moved or chosen is sent', () => {
+  const edited = {
+    ...edit,
+    title: ' Sun ',
+    genre: '',
+    year: '',
+    previewStart: '1:05',
+    artwork: { file: '/cover.png', preview: null },
+    order: [other, work],
+  }
+  expect(changesOf(detail, edited)).toEqual({
+    title: 'Sun',
+    genre: '',
+    year: null,
+    previewStartMs: 65_000,
+    artwork: '/cover.png',
+    order: [other.id, work.id],
+  })
+  expect(changesOf(detail, { ...edit, previewStart: '1:02:03' })).toEqual({ previewStartMs: 3_723_000 })
+})
+
+test('says what must be put right', () => {
+  expect(problemsOfEdit(edit)).toEqual({})
+  const wrong = { ...edit, title: ' ', artistName: '', year: '26', previewStart: 'soon' }
+  expect(Object.keys(problemsOfEdit(wrong))).toEqual(['title', 'artistName', 'year', 'previewStart'])
+})

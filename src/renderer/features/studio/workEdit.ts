@@ -1,0 +1,70 @@
+import type { WorkDetail } from '../../../shared/api/catalogue.ts'
+import type { WorkChanges } from '../../../shared/api/studio.ts'
+import type { WorkView } from '../../../shared/api/node.ts'
+import type { ChosenArtwork } from './draft.ts'
+
+/** What an artist can write anew about a work on sale; numbers are text until they are sent. */
+export interface WorkEdit {
+  readonly title: string
+  readonly artistName: string
+  readonly releaseTitle: string
+  readonly genre: string
+  readonly year: string
+  readonly description: string
+  /** `1:15`; empty: where it begins now. */
+  readonly previewStart: string
+  readonly artwork: ChosenArtwork | null
+  /** Of a release: its tracks. */
+  readonly order: readonly WorkView[]
+}
+
+/** A work as it stands, to be edited. */
+export function toWorkEdit({ work, description, tracks }: WorkDetail): WorkEdit {
+  return {
+    title: work.title,
+    artistName: work.artistName,
+    releaseTitle: work.releaseTitle ?? '',
+    genre: work.genre ?? '',
+    year: work.year === null ? '' : String(work.year),
+    description: description ?? '',
+    previewStart: '',
+    artwork: null,
+    order: tracks,
+  }
+}
+
+/** What must be put right before it can be saved. */
+export function problemsOfEdit(edit: WorkEdit): Partial<Record<keyof WorkEdit, string>> {
+  return {
+    ...(edit.title.trim() === '' && { title: 'Give it a title.' }),
+    ...(edit.artistName.trim() === '' && { artistName: 'Say whose it is.' }),
+    ...(!/^([1-9]\d{3})?$/.test(edit.year.trim()) && { year: 'Write four digits, such as 2026.' }),
+    ...(parseStart(edit.previewStart) === undefined && { previewStart: 'Write a time, such as 1:15.' }),
+  }
+}
+
+/** What an edit changes; empty when that is nothing. */
+export function changesOf(detail: WorkDetail, edit: WorkEdit): WorkChanges {
+  const before = toWorkEdit(detail)
+  const words = (['title', 'artistName', 'releaseTitle', 'genre', 'description'] as const)
+    .filter((field) => edit[field].trim() !== before[field])
+    .map((field) => [field, edit[field].trim()] as const)
+  const start = parseStart(edit.previewStart) ?? null
+  const isMoved = edit.order.some(({ id }, index) => id !== before.order[index]?.id)
+  return {
+    ...Object.fromEntries(words),
+    ...(edit.year.trim() !== before.year && { year: edit.year.trim() === '' ? null : Number(edit.year) }),
+    ...(start !== null && { previewStartMs: start }),
+    ...(edit.artwork !== null && { artwork: edit.artwork.file }),
+    ...(isMoved && { order: edit.order.map(({ id }) => id) }),
+  }
+}
+
+/** Milliseconds; null: nothing is written; undefined: it is no time. */
+function parseStart(text: string): number | null | undefined {
+  if (text.trim() === '') return null
+  const parts = /^(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)$/.exec(text.trim())
+  if (parts === null) return undefined
+  const [hours = 0, minutes = 0, seconds = 0] = parts.slice(1).map((part) => Number(part ?? 0))
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000
+}
