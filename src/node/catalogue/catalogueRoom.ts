@@ -8,9 +8,11 @@ import type { WorkRecords } from './workRecords.ts'
 const roomAfterEviction = 0.9
 const deletedAtOnce = 200
 
-/** What one bought or has the key of: it stays, whatever its artist does. */
+/** What one bought, also as it was edited last, or has the key of: it stays, whatever its artist does. */
 const isKept = `(manifests.cid IN (SELECT manifest FROM purchases) OR EXISTS (
-  SELECT 1 FROM content_keys WHERE content_keys.work = manifests.work AND content_keys.edition = manifests.edition))`
+  SELECT 1 FROM content_keys WHERE content_keys.work = manifests.work AND content_keys.edition = manifests.edition)
+  OR manifests.cid IN (SELECT manifest FROM works) AND EXISTS (SELECT 1 FROM purchases
+    WHERE purchases.label = manifests.kind || '/' || manifests.work || '/' || manifests.edition))`
 
 /** Artists of whom something stays: one's own, and those one bought from. */
 const protectedArtists = `SELECT artist FROM heads WHERE source IS NULL
