@@ -298,7 +298,16 @@ test('what has no sound in a folder is named, unless it usually lies beside musi
     message: expect.stringContaining('31 - the single.mp3') as string,
   })
   await rm(join(folder, '31 - the single.mp3'))
+  const surround = await media.convert(media.at('piece.wav'), '-ac 6', 'surround.wav')
+  await writeFile(join(folder, '1 Wide.wav'), await readFile(surround))
   await publish({ paths: [folder], ...prices }, listening)
+  expect(told).toContainEqual(
+    expect.objectContaining({
+      notice: 'warning',
+      file: join(folder, '1 Wide.wav'),
+      message: expect.stringContaining('6 channels') as string,
+    }),
+  )
   expect(told).toContainEqual(
     expect.objectContaining({ notice: 'leftOut', file: join(folder, 'Session.als') }),
   )

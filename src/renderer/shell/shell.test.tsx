@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { clockWrong } from '../testing/fixtures/app.ts'
+import { uploads } from '../testing/fixtures/studio.ts'
 import { sales } from '../testing/fixtures/money.ts'
 import { renderPage } from '../testing/renderApp.tsx'
 import { useShell } from './shellStore.ts'
@@ -87,4 +88,25 @@ test('says once, to those who see and those who hear, that a work was sold', asy
   await waitFor(() => expect(live.textContent).toMatch(/Sold “.+” for 1\.50 tUSD/))
   act(() => bridge.emit('node.sale', sale))
   expect(within(live).getAllByText(/Sold/)).toHaveLength(1)
+})
+
+test('says of a release once that it is on sale, or what holds it back, and nothing of each track', async () => {
+  const { bridge } = renderPage('/wallet')
+  await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('works'))
+  const [announced, , , failed] = uploads
+  if (announced === undefined || failed === undefined) throw new Error('There are uploads.')
+  const release = { ...announced, kind: 'release', title: 'Weather' } as const
+  const tracks = ['Rain', 'Sun'].map((title, index) => {
+    return { ...announced, id: uploads[index + 1]?.id ?? announced.id, title, release: release.id }
+  })
+  const live = screen.getByRole('region', { name: 'Announcements' })
+  act(() => {
+    for (const track of tracks)
+      bridge.emit('node.upload', { ...failed, ...track, state: 'failed', work: null })
+  })
+  await waitFor(() => expect(live.textContent).toMatch('Its release waits, and nothing of it is on sale.'))
+  expect(within(live).getAllByText(/was not published/)).toHaveLength(1)
+  act(() => [...tracks, release].forEach((upload) => bridge.emit('node.upload', upload)))
+  await waitFor(() => expect(live.textContent).toMatch('“Weather” and its tracks are on sale.'))
+  expect(within(live).getAllByText(/on sale\.$/)).toHaveLength(2)
 })

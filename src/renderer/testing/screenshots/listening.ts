@@ -4,6 +4,7 @@ import { longNames } from '../fixtures/longNames.ts'
 import { preferences } from '../fixtures/app.ts'
 import { artistAddress, me } from '../fixtures/works.ts'
 import { noConnection } from '../fixtures/money.ts'
+import { heldBackUploads } from '../fixtures/studio.ts'
 import { uuidOf } from '../fixtures/seededValues.ts'
 import { playing } from '../fixtures/playing.ts'
 import type { Screenshot } from './screenshot.ts'
@@ -149,6 +150,7 @@ export const listeningScreenshots: readonly Screenshot[] = [
     },
   },
   { id: 'studio.repricing', path: '/studio', actions: [{ press: 'Change the price of' }] },
+  { id: 'studio.heldBack', path: '/studio', fixture: { uploads: heldBackUploads } },
   { id: 'studio.editing', path: '/studio', actions: [{ press: 'Edit Paper Streets' }] },
   { id: 'upload.empty', path: '/studio/publish', fixture: emptyFixture },
   { id: 'upload.table', path: '/studio/publish', actions: [{ press: 'Choose files' }] },
