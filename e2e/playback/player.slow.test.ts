@@ -121,6 +121,29 @@ test('a queue that is changed when the next track is buffered already is heard a
   expect(again).toMatchObject({ same: true })
 })
 
+test('a queue that was kept is heard from where it was left', async () => {
+  const whole = await harness.readReference(long.file)
+  const recorded = await harness.app.window.evaluate(
+    (track) =>
+      window.playerPage.record(async (player) => {
+        player.clear()
+        const queue = [{ key: 'kept', track, isPreview: false, unshuffledPosition: 0 }]
+        player.restore({ queue, index: 0, isShuffled: false, repeat: 'off' }, 20.5)
+        player.play()
+        await window.playerPage.until(({ position }) => position > 23)
+        player.pause()
+      }),
+    long.track,
+  )
+  const samples = trimLeadingSilence(decodeSamples(recorded))
+  const found = compareSignals(
+    part(whole, 20.5, 2),
+    { ...whole, samples },
+    { minSeconds: 2, minCorrelation: 0.99, maxLag: 0.1 },
+  )
+  expect(found).toMatchObject({ same: true })
+})
+
 test('loudness and volume are heard', async () => {
   const file = await harness.synthesise('quiet', 8)
   const quiet = await harness.convert(file, '-af volume=-18dB', 'quiet.wav.wav')

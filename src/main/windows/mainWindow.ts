@@ -1,10 +1,6 @@
 import { BrowserWindow, nativeTheme } from 'electron'
+import { minimumSize } from './miniWindow.ts'
 import { sandboxedWindowOptions } from './sandboxedWindowOptions.ts'
-
-/** Below these the pages cannot be used; px. */
-export const minimumSize = { width: 480, height: 400 }
-/** Of the mini player; px. */
-export const miniSize = { width: 420, height: 112 }
 
 /** Makes the main window, which shows itself when its page has been painted. */
 export function createMainWindow(preload: string, icon: string): BrowserWindow {

@@ -1,7 +1,7 @@
-import type { BrowserWindow, Rectangle } from 'electron'
+import type { BrowserWindow } from 'electron'
 import type { AppCommand } from '../../shared/api/app.ts'
 import type { PlaybackStatus } from '../app/appHandlers.ts'
-import { minimumSize, miniSize } from './mainWindow.ts'
+import { MiniWindow } from './miniWindow.ts'
 import { TrayIcon } from './trayIcon.ts'
 
 export interface MainWindowControllerOptions {
@@ -19,13 +19,13 @@ export interface MainWindowControllerOptions {
 export class MainWindowController {
   readonly #options: MainWindowControllerOptions
   readonly #tray: TrayIcon
+  readonly #mini: MiniWindow
   #isPlaying = false
-  /** Where the window was before it became small. */
-  #boundsBefore: Rectangle | null = null
 
   constructor(options: MainWindowControllerOptions) {
     this.#options = options
     const { window, icon, onCommand, quit } = options
+    this.#mini = new MiniWindow(window)
     this.#tray = new TrayIcon({ icon, onShow: () => this.show(), onCommand, onQuit: quit })
     window.on('page-title-updated', (event) => event.preventDefault())
     window.on('close', (event) => this.#close(event))
@@ -50,18 +50,7 @@ export class MainWindowController {
 
   /** Makes the window small and keeps it above the others, or gives it back its size. */
   setMini(isMini: boolean): void {
-    const { window } = this.#options
-    if (isMini === (this.#boundsBefore !== null)) return
-    window.setAlwaysOnTop(isMini)
-    if (isMini) {
-      this.#boundsBefore = window.getBounds()
-      window.setMinimumSize(miniSize.width, miniSize.height)
-      window.setContentSize(miniSize.width, miniSize.height)
-      return
-    }
-    if (this.#boundsBefore !== null) window.setBounds(this.#boundsBefore)
-    window.setMinimumSize(minimumSize.width, minimumSize.height)
-    this.#boundsBefore = null
+    this.#mini.set(isMini)
   }
 
   #close(event: { preventDefault(): void }): void {

@@ -35,6 +35,8 @@ class StorePlayer implements Player {
   readonly #engine: Decks
   readonly #sleepTimer = new SleepTimer(() => this.#fallAsleep())
   readonly #random: order.Random
+  /** The current track is opened when play is pressed: a start of Busker asks nobody for anything. */
+  #isToLoad = false
   /** The release whose loudness was used last. */
   #release: Label | null = null
 
@@ -80,7 +82,7 @@ class StorePlayer implements Player {
   play(): void {
     const { error, index } = this.#get()
     if (index === -1) return
-    if (error !== null) {
+    if (error !== null || this.#isToLoad) {
       this.#load(index, this.position())
       return
     }
@@ -117,6 +119,7 @@ class StorePlayer implements Player {
 
   clear(): void {
     this.#engine.clear()
+    this.#isToLoad = false
     const { queue, index, track, isPreview, isPlaying, isWaiting, position } = initialState
     const { duration, buffered, waveform, lyrics, error } = initialState
     this.#set({ queue, index, track, isPreview, isPlaying, isWaiting, position, duration, buffered })
@@ -185,7 +188,7 @@ class StorePlayer implements Player {
     if (quality === before) return
     this.#engine.setQuality(quality)
     this.#set({ quality })
-    if (index !== -1) this.#load(index, this.position(), this.#get().isPlaying)
+    if (index !== -1 && !this.#isToLoad) this.#load(index, this.position(), this.#get().isPlaying)
   }
 
   setNormalised(isNormalised: boolean): void {
@@ -215,8 +218,16 @@ class StorePlayer implements Player {
   }
 
   restore(queue: order.Queue, seconds: number): void {
-    this.#set(queue)
-    if (queue.index !== -1) this.#load(queue.index, seconds, false)
+    const item = queue.queue[queue.index]
+    this.#engine.seek(seconds)
+    this.#isToLoad = true
+    this.#set({
+      ...queue,
+      track: item?.track ?? null,
+      isPreview: item?.isPreview ?? false,
+      position: seconds,
+      duration: (item?.track.durationMs ?? 0) / 1000,
+    })
   }
 
   prefetch(label: Label): void {
@@ -250,6 +261,7 @@ class StorePlayer implements Player {
   #load(index: number, seconds = 0, isPlaying = true): void {
     const item = this.#get().queue[index]
     if (item === undefined) return
+    this.#isToLoad = false
     this.#set({ isPlaying })
     this.#engine.load(item, seconds)
     this.#select(index)

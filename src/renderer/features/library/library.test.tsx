@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { offline } from '../../testing/fixtures/app.ts'
 import { gifts } from '../../testing/fixtures/gifts.ts'
 import { uuidOf } from '../../testing/fixtures/seededValues.ts'
+import { label } from '../../../shared/ids.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
 import { emptyFixture } from '../../testing/appFixture.ts'
 
@@ -116,4 +117,13 @@ test('accepts what somebody gives by itself once told so, and asks again when th
       { giver: gifts.givers[0], isAccepted: false },
     ]),
   )
+})
+
+test('says at once that a track is on this machine, whoever downloaded it', async () => {
+  const { bridge } = renderPage('/library')
+  await screen.findAllByRole('button', { name: /^Download / })
+  const asked = () => bridge.calls.filter(({ method }) => method === 'library').length
+  const before = asked()
+  bridge.emit('node.download', { label: label.parse(`track/${'a'.repeat(32)}/1`) })
+  await waitFor(() => expect(asked()).toBe(before + 1))
 })

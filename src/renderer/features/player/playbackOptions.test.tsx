@@ -76,3 +76,9 @@ test('the mini player is all there is, obeys keys, and gives the window back', a
     expect(bridge.calls).toContainEqual({ method: 'app.setPreferences', input: { isMiniPlayer: false } }),
   )
 })
+
+test('diagnostics count the stutters', async () => {
+  renderPage('/settings/diagnostics', { player: { ...playing, stalls: 3 } })
+  const playback = await screen.findByRole('region', { name: 'Playback' })
+  expect(playback.textContent).toContain('Stutters since Busker was started3')
+})
