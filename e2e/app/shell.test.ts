@@ -15,7 +15,7 @@ import {
 let busker: RunningApp
 
 beforeAll(async () => {
-  busker = await launchApp()
+  busker = await launchApp({ args: ['--use-fake-device-for-media-stream'] })
 })
 afterAll(() => busker.close())
 
@@ -93,6 +93,19 @@ describe('the page', () => {
     })
     expect(new Set(states)).toEqual(new Set(['denied']))
     expect(await busker.window.evaluate(() => Notification.requestPermission())).toBe('denied')
+  })
+
+  test('may list where sound can come out, and still not listen', async () => {
+    const found = await busker.window.evaluate(async () => {
+      const devices = await navigator.mediaDevices.enumerateDevices()
+      const listening = await navigator.mediaDevices.getUserMedia({ audio: true }).then(
+        () => 'heard',
+        (error: unknown) => (error instanceof DOMException ? error.name : String(error)),
+      )
+      return { named: devices.filter(({ label }) => label !== '').map(({ kind }) => kind), listening }
+    })
+    expect(found.named).toContain('audiooutput')
+    expect(found.listening).toBe('NotAllowedError')
   })
 
   test.each([

@@ -1,4 +1,5 @@
 import type { App, Session, WebContents } from 'electron'
+import { mayListOutputs } from './mayListOutputs.ts'
 
 /**
  * Denies every page what Busker's pages never need: the network, permissions, other pages, other windows, web views.
@@ -18,7 +19,9 @@ export function restrictWebContents(app: App): void {
 
 function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionCheckHandler((_contents, permission, _origin, { mediaType, securityOrigin }) =>
+    mayListOutputs({ permission, mediaType, securityOrigin }),
+  )
   session.setDevicePermissionHandler(() => false)
   session.setSpellCheckerEnabled(false)
   session.on('will-download', (event) => event.preventDefault())

@@ -7,6 +7,7 @@ const defaultPreferences: Preferences = {
   loudnessMode: 'automatic',
   crossfadeSeconds: 0,
   playbackSpeed: 1,
+  outputDevice: '',
   isMiniPlayer: false,
   quality: 'lossless',
   closeToTray: true,

@@ -27,6 +27,7 @@ interface Graph {
 export class AudioOutput {
   readonly #inputs: readonly OutputInput[]
   #volume = 1
+  #device = ''
   #graph: Graph | null = null
   #isSuspended = false
 
@@ -53,6 +54,14 @@ export class AudioOutput {
     volume.gain.linearRampToValueAtTime(gain, currentTime + rampSeconds)
   }
 
+  /**
+   * @param id of an audio output device; empty: the system's default, which is also played through where the device is gone
+   */
+  async setDevice(id: string): Promise<void> {
+    this.#device = id
+    if (this.#graph !== null) await applyDevice(this.#graph.context, id)
+  }
+
   /** Resumes the audio thread; needed before anything is heard. */
   async resume(): Promise<void> {
     const { context, ready } = this.#ensureGraph()
@@ -75,7 +84,9 @@ export class AudioOutput {
   }
 
   #ensureGraph(): Graph {
-    this.#graph ??= buildGraph(this.#inputs, this.#volume)
+    if (this.#graph !== null) return this.#graph
+    this.#graph = buildGraph(this.#inputs, this.#volume)
+    if (this.#device !== '') void applyDevice(this.#graph.context, this.#device)
     return this.#graph
   }
 }
@@ -98,4 +109,12 @@ function buildGraph(inputs: readonly OutputInput[], gain: number): Graph {
   // Who resumes hears of it.
   ready.catch(() => undefined)
   return { context, volume, end, ready }
+}
+
+/** TypeScript's DOM library leaves this out. */
+type WithDevice = AudioContext & { setSinkId(id: string): Promise<void> }
+
+async function applyDevice(context: AudioContext, id: string): Promise<void> {
+  const withDevice = context as WithDevice
+  await withDevice.setSinkId(id).catch(() => withDevice.setSinkId(''))
 }

@@ -5,6 +5,7 @@ import type { Player } from './player.ts'
 import { suspendWhilePaused } from './suspendWhilePaused.ts'
 import { MediaSourceBuffer } from './mediaSourceBuffer.ts'
 import { AudioOutput } from './audioOutput.ts'
+import { watchOutputDevices } from './output/watchOutputDevices.ts'
 import { Fader } from './output/fader.ts'
 import { createWorkerTranscoder } from './transcode/workerTranscoder.ts'
 
@@ -33,6 +34,8 @@ export function createAudioPlayer(client: Pick<IpcClient, 'ask'>): {
     fetch: fetchSegment,
     transcode: transcoder.transcode,
     setVolume: (gain) => output.setVolume(gain),
+    setDevice: (id) => output.setDevice(id),
+    watchOutputDevices,
     resumeOutput: () => output.resume(),
     async prefetch(label) {
       await client.ask('prefetch', { label })

@@ -38,6 +38,8 @@ function openPlayer(resumeOutput: () => Promise<void>) {
     fetch: () => new Promise(() => undefined),
     transcode: () => new Promise(() => undefined),
     setVolume: () => undefined,
+    setDevice: async () => undefined,
+    watchOutputDevices: () => nothing,
     resumeOutput,
     prefetch: async () => undefined,
     close: async () => undefined,

@@ -14,6 +14,9 @@ export interface PlayerParts extends Pick<EngineParts, 'open' | 'fetch' | 'trans
   readonly decks: readonly [DeckParts, DeckParts]
   /** The volume, muted or not, as a factor. */
   readonly setVolume: (gain: number) => void
+  /** @param id empty: the system's default */
+  readonly setDevice: (id: string) => Promise<void>
+  readonly watchOutputDevices: Player['watchOutputDevices']
   /** Resumes the audio output. */
   readonly resumeOutput: () => Promise<void>
   readonly prefetch: (label: Label) => Promise<void>
@@ -209,6 +212,16 @@ class StorePlayer implements Player {
   setSpeed(speed: number): void {
     this.#engine.setRate(speed)
     this.#set({ speed })
+  }
+
+  setOutputDevice(id: string): void {
+    this.#parts
+      .setDevice(id)
+      .catch((error: unknown) => this.#onError({ code: 'PLAYBACK_NO_SOUND', message: String(error) }))
+  }
+
+  watchOutputDevices(listener: Parameters<Player['watchOutputDevices']>[0]): () => void {
+    return this.#parts.watchOutputDevices(listener)
   }
 
   setSleep(sleep: PlayerState['sleep']): void {

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Label } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
+import type { OutputDevice } from './output/watchOutputDevices.ts'
 import type { LoudnessMode, PlayerState, Quality, QueueTrack, Repeat, Sleep } from './playerState.ts'
 
 /**
@@ -52,6 +53,10 @@ export interface Player extends Startable {
   setCrossfade(seconds: number): void
   /** @param speed 0.5 to 2 */
   setSpeed(speed: number): void
+  /** @param id of an audio output device; empty, or gone: the system's default */
+  setOutputDevice(id: string): void
+  /** Lists where sound can come out, now and whenever that changes. @returns stop */
+  watchOutputDevices(listener: (devices: readonly OutputDevice[]) => void): () => void
   /** Pauses later; null: does not. */
   setSleep(sleep: Sleep | null): void
 

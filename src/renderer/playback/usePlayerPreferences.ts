@@ -13,5 +13,6 @@ export function usePlayerPreferences(): void {
     player.setLoudnessMode(data.loudnessMode)
     player.setCrossfade(data.crossfadeSeconds)
     player.setSpeed(data.playbackSpeed)
+    player.setOutputDevice(data.outputDevice)
   }, [player, data])
 }

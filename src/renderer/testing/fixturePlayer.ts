@@ -89,6 +89,11 @@ export function createFixturePlayer(state: Partial<PlayerState> = {}): Player {
     setLoudnessMode: (loudnessMode) => store.setState({ loudnessMode }),
     setCrossfade: (crossfadeSeconds) => store.setState({ crossfadeSeconds }),
     setSpeed: (speed) => store.setState({ speed }),
+    setOutputDevice: () => {},
+    watchOutputDevices(listener) {
+      listener([{ id: 'headphones', name: 'Headphones' }])
+      return () => {}
+    },
     setSleep: (sleep) => store.setState({ sleep }),
     prefetch: () => {},
   }

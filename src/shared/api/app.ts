@@ -16,6 +16,8 @@ export const preferences = z.strictObject({
   crossfadeSeconds: z.number().min(0).max(12),
   /** How fast music is played, 1 being as it was recorded; the pitch is kept. */
   playbackSpeed: z.number().min(0.5).max(2),
+  /** The audio output device, as the page's browser names it; empty: the system's default. */
+  outputDevice: z.string().max(200),
   /** The window is small and stays above others: what plays, and its controls. */
   isMiniPlayer: z.boolean(),
   /** Which rendition is played. */

@@ -5,6 +5,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { speedOptions } from '../player/speeds.ts'
+import { OutputDeviceSetting } from './OutputDeviceSetting.tsx'
 import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
 
 const themes = [
@@ -90,6 +91,10 @@ export function PreferenceSettings({ preferences }: { readonly preferences: Pref
               className="w-44"
             />
           </SettingsRow>
+          <OutputDeviceSetting
+            device={shown.outputDevice}
+            onChange={(outputDevice) => set.mutate({ outputDevice })}
+          />
           <SettingsRow
             title="Crossfade"
             description="How long two tracks are heard together. Tracks of one release follow each other without a gap."

@@ -21,6 +21,23 @@ test('keeps what is preferred, at once', async () => {
   expect(bridge.calls).toContainEqual({ method: 'app.setPreferences', input: { quality: 'small' } })
 })
 
+test('keeps where the sound comes out, and how tracks follow each other', async () => {
+  const { bridge } = renderPage('/settings')
+  const choose = async (name: string, option: string) =>
+    user.selectOptions(await screen.findByRole('combobox', { name }), option)
+  await choose('Output', 'Headphones')
+  await choose('Loudness', 'Of its release')
+  await choose('Crossfade', '4 s')
+  await choose('Speed', '1.5×')
+  for (const input of [
+    { outputDevice: 'headphones' },
+    { loudnessMode: 'album' },
+    { crossfadeSeconds: 4 },
+    { playbackSpeed: 1.5 },
+  ])
+    await waitFor(() => expect(bridge.calls).toContainEqual({ method: 'app.setPreferences', input }))
+})
+
 test('changes how much is paid for music in a day without asking, and says what was', async () => {
   const { bridge } = renderPage('/settings')
   const paying = await screen.findByRole('region', { name: 'Paying' })
