@@ -70,7 +70,7 @@ export async function heardTones(path: string, channels: number, ffmpeg: string)
     return new Uint8Array(Buffer.concat(parts))
   })
   const samples = new Float32Array(result.buffer)
-  const sides = samples.length / Math.round(sampleRate * seconds)
+  const sides = Math.min(channels, 2)
   return Array.from({ length: channels }, (_, channel) =>
     Array.from({ length: sides }, (__, side) => gainOf(samples, sides, side, toneOf(channel))),
   )
@@ -79,7 +79,8 @@ export async function heardTones(path: string, channels: number, ffmpeg: string)
 /** The amplitude of one frequency on one side. */
 function gainOf(samples: Float32Array, sides: number, side: number, hz: number): number {
   let [real, imaginary] = [0, 0]
-  const count = samples.length / sides
+  // A lossy file may lack a few.
+  const count = Math.floor(samples.length / sides)
   for (let at = 0; at < count; at++) {
     const sample = samples[at * sides + side] ?? 0
     const turn = (2 * Math.PI * hz * at) / sampleRate
