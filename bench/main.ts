@@ -33,6 +33,7 @@ const benches: Readonly<Record<string, (harness: PurchaseHarness) => Promise<Row
   memory: benchProcesses,
   // Electron and a display are needed by nothing else here.
   app: async () => (await import('./app/main.ts')).benchApp(),
+  library: async () => (await import('./library/main.ts')).benchLibrary(),
 }
 
 const names = Object.keys(benches)

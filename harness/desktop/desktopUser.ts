@@ -256,8 +256,10 @@ export class DesktopUser {
 
   /** Where its node keeps everything. */
   async nodeFolder(): Promise<string> {
-    const [network] = await readdir(join(this.folder, 'nodes'))
-    return join(this.folder, 'nodes', network ?? '')
+    const networks = join(this.folder, 'nodes')
+    const [network = ''] = await readdir(networks)
+    const [account = ''] = await readdir(join(networks, network))
+    return join(networks, network, account)
   }
 
   /** Resolves when the player has played this many seconds of it. @returns where it is */

@@ -14,6 +14,9 @@ export const parts = /** @type {const} */ ([
 const headless = /** @type {Part[]} */ (['dependencies', 'ffmpeg', 'contracts'])
 const windows = /** @type {Part[]} */ ([...headless, 'electron', 'display'])
 
+/** Benches that measure the app itself. */
+const opensWindows = ['app', 'library']
+
 const whole = /** @type {Part[]} */ ([...windows, 'kubo'])
 
 /**
@@ -35,7 +38,8 @@ export const commands = {
   layers: { needs: () => ['dependencies'], run: ['node', 'scripts/layers.ts'] },
   errors: { needs: () => ['dependencies'], run: ['node', 'scripts/errors.ts'] },
   bench: {
-    needs: (names) => (names.length > 0 && !names.includes('app') ? headless : windows),
+    needs: (names) =>
+      names.length > 0 && !names.some((name) => opensWindows.includes(name)) ? headless : windows,
     run: ['node', 'bench/main.ts'],
   },
   screens: { needs: () => windows, run: ['node', 'scripts/screens.ts'] },

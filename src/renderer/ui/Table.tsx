@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { type KeyboardEvent, useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import type { Column } from './column.ts'
-import type { MenuEntry } from './Menu.tsx'
+import { ContextMenu, type MenuEntry } from './Menu.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { TableHeader } from './TableHeader.tsx'
 import { TableRow } from './TableRow.tsx'
@@ -70,6 +70,12 @@ export function Table<Row>(props: TableProps<Row>) {
     if (index !== undefined) focusRow(index)
   }
 
+  const menuRow = useRef<Row>(undefined)
+  const menuEntries = () => {
+    const row = menuRow.current
+    if (row === undefined || menu === undefined) return []
+    return menu(chosen.has(keyOf(row)) ? chosenRows : [row])
+  }
   const renderRow = (row: Row | undefined, index: number) => {
     const rowKey = keys[index]
     if (row === undefined || rowKey === undefined) return null
@@ -81,12 +87,7 @@ export function Table<Row>(props: TableProps<Row>) {
         isCurrent={isCurrent?.(row) === true}
         onOpen={() => onOpen?.(row)}
         onKeyDown={onKeyDown}
-        menu={
-          menu && {
-            label: `Actions for ${label}`,
-            entries: () => menu(chosen.has(rowKey) ? chosenRows : [row]),
-          }
-        }
+        onContextMenu={() => (menuRow.current = row)}
       >
         {columns.map((column) => (
           <td
@@ -113,7 +114,12 @@ export function Table<Row>(props: TableProps<Row>) {
       className={clsx('w-full table-fixed border-separate border-spacing-0', className)}
     >
       <thead>
-        <tr aria-rowindex={1} className="text-sm text-text-3">
+        <tr
+          aria-rowindex={1}
+          // It has no menu.
+          onContextMenu={(event) => event.preventDefault()}
+          className="text-sm text-text-3"
+        >
           {columns.map((column) => (
             <TableHeader key={column.id} {...column} sort={sort} />
           ))}
@@ -127,7 +133,9 @@ export function Table<Row>(props: TableProps<Row>) {
   if (menu === undefined) return table
   return (
     <>
-      {table}
+      <ContextMenu label={`Actions for ${label}`} entries={menuEntries}>
+        {table}
+      </ContextMenu>
       {chosenRows.length < 2 ? null : (
         <SelectionBar count={chosenRows.length} entries={menu(chosenRows)} onClear={selection.clear} />
       )}

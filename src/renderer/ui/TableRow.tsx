@@ -1,6 +1,5 @@
 import { clsx } from 'clsx'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { ContextMenu, type MenuEntry } from './Menu.tsx'
 import type { RowSelection } from './useRowSelection.ts'
 
 interface TableRowProps {
@@ -10,16 +9,17 @@ interface TableRowProps {
   readonly isCurrent: boolean
   readonly onOpen: () => void
   readonly onKeyDown: (event: KeyboardEvent<HTMLTableRowElement>) => void
-  readonly menu: { readonly label: string; readonly entries: () => readonly MenuEntry[] } | undefined
+  /** Pressed with the other button, or by the menu key. */
+  readonly onContextMenu: () => void
   /** Its cells. */
   readonly children: ReactNode
 }
 
-/** A row of a table that can be chosen, with its context menu if it has one. */
+/** A row of a table that can be chosen. Its context menu is the table's: one for each row would make scrolling slow. */
 export function TableRow(props: TableRowProps) {
-  const { index, rowKey, selection, isCurrent, onOpen, onKeyDown, menu, children } = props
+  const { index, rowKey, selection, isCurrent, onOpen, onKeyDown, onContextMenu, children } = props
   const isChosen = selection.chosen.has(rowKey)
-  const row = (
+  return (
     <tr
       data-index={index}
       // The header row is the first.
@@ -30,7 +30,10 @@ export function TableRow(props: TableRowProps) {
       onKeyDown={onKeyDown}
       onClick={(event) => selection.press(rowKey, event)}
       onDoubleClick={onOpen}
-      onContextMenu={() => selection.include(rowKey)}
+      onContextMenu={() => {
+        selection.include(rowKey)
+        onContextMenu()
+      }}
       className={clsx(
         'group/row h-11 -outline-offset-2',
         isChosen ? 'bg-accent-soft' : 'hover:bg-surface-3/60',
@@ -39,5 +42,4 @@ export function TableRow(props: TableRowProps) {
       {children}
     </tr>
   )
-  return menu === undefined ? row : <ContextMenu {...menu}>{row}</ContextMenu>
 }

@@ -27,20 +27,24 @@ export function LibraryPage() {
   const isOffline = describeOutage(useIpcQuery('status', {}).data?.parts)?.summary === 'Offline'
   const shown = useMemo(() => filterLibrary(data ?? [], view), [data, view])
   useEffect(() => {
-    // After the rows are there: the first letter waits for nothing.
+    // Once the rows are there.
     const timer = setTimeout(() => prepareFilter(data ?? []))
     return () => clearTimeout(timer)
   }, [data])
-  const tracks = useMemo(() => {
-    const all = view.kind === 'track' ? shown : filterLibrary(data ?? [], { ...view, kind: 'track' })
-    return all.filter(({ isDownloaded }) => isDownloaded || !isOffline).map(({ work }) => work)
-  }, [data, shown, view, isOffline])
+  const isPlayable = ({ work, isDownloaded }: OwnedWork) =>
+    work.kind === 'track' && (isDownloaded || !isOffline)
+  const playable = () =>
+    filterLibrary(data ?? [], { ...view, kind: 'track' })
+      .filter(isPlayable)
+      .map(({ work }) => work)
+  const hasPlayable =
+    view.kind === 'track' ? shown.some(isPlayable) : data !== undefined && playable().length > 0
   return (
     <Page
       title="Library"
       actions={
-        tracks.length === 0 ? null : (
-          <Button variant="primary" icon={Play} onClick={() => actions.playAll(tracks)}>
+        !hasPlayable ? null : (
+          <Button variant="primary" icon={Play} onClick={() => actions.playAll(playable())}>
             Play all
           </Button>
         )
@@ -65,7 +69,7 @@ export function LibraryPage() {
             shown={shown}
             view={view}
             onView={setView}
-            onAll={() => setView({ ...initialView, kind: view.kind })}
+            onAll={() => setView({ ...initialView, kind: view.kind, layout: view.layout ?? 'grid' })}
           />
         </>
       )}
@@ -83,8 +87,12 @@ interface LibraryContentProps {
 function LibraryContent({ shown, view, onView, onAll }: LibraryContentProps) {
   const isFiltered = view.text !== '' || view.isDownloadedOnly
   if (shown.length > 0) {
-    return view.kind === 'track' ? (
-      <OwnedList owned={shown} sort={librarySortOf(view, onView)} />
+    return view.kind === 'track' || view.layout === 'list' ? (
+      <OwnedList
+        label={view.kind === 'track' ? 'Your tracks' : 'Your releases'}
+        owned={shown}
+        sort={librarySortOf(view, onView)}
+      />
     ) : (
       <WorkGrid label="Your releases" works={shown.map(({ work }) => work)} />
     )

@@ -1,5 +1,6 @@
 import { ArrowDownToLine, CircleCheck } from 'lucide-react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
+import type { WorkView } from '../../../shared/api/node.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
@@ -14,30 +15,35 @@ import { useWorkActions } from '../work/useWorkActions.ts'
 import { useWorkMenu } from '../work/useWorkMenu.ts'
 
 interface OwnedListProps {
+  readonly label: string
   readonly owned: readonly OwnedWork[]
   readonly sort: ColumnSort
 }
 
-/** Tracks one owns: they play from here on through the list. */
-export function OwnedList({ owned, sort }: OwnedListProps) {
+/** Tracks one owns, which play from here on through the list, or releases, which open. */
+export function OwnedList({ label, owned, sort }: OwnedListProps) {
   const actions = useWorkActions()
   const menu = useWorkMenu()
   const playing = usePlayer(({ track }) => track?.label)
-  const play = ({ work }: OwnedWork) =>
+  const open = ({ work }: OwnedWork) => {
+    if (work.kind === 'release') return actions.open(work)
     actions.playAll(
       owned.map((one) => one.work),
       work,
     )
+  }
   return (
     <TrackList
-      label="Your tracks"
+      label={label}
       rows={owned}
       sort={sort}
       workOf={({ work }) => work}
       isCurrent={({ work }) => work.label === playing}
-      onOpen={play}
+      onOpen={open}
       menu={(rows) => menu(rows.map(({ work }) => work))}
-      coverOverlay={(row) => <ListenButton work={row.work} onListen={() => play(row)} />}
+      coverOverlay={(row) => (
+        <ListenButton work={row.work} {...(row.work.kind === 'track' ? { onListen: () => open(row) } : {})} />
+      )}
       stateHeader="Bought"
       state={({ boughtAt }) => <Time at={boughtAt} className="text-text-3" />}
       extraColumns={[
@@ -55,16 +61,22 @@ export function OwnedList({ owned, sort }: OwnedListProps) {
 
 /** Whether a track is on this machine, or the button that brings it here. */
 function DownloadState({ owned: { work, isDownloaded } }: { readonly owned: OwnedWork }) {
+  return isDownloaded ? <OnThisMachine /> : <DownloadButton work={work} />
+}
+
+function OnThisMachine() {
+  return (
+    <span title="On this machine: it plays without a network" className="inline-flex align-middle">
+      <CircleCheck size={16} aria-hidden className="text-positive" />
+      <span className="sr-only">On this machine</span>
+    </span>
+  )
+}
+
+function DownloadButton({ work }: { readonly work: WorkView }) {
   const download = useIpcMutation('download')
   const showToast = useToasts((toasts) => toasts.show)
-  if (isDownloaded || download.isSuccess) {
-    return (
-      <span title="On this machine: it plays without a network" className="inline-flex align-middle">
-        <CircleCheck size={16} aria-hidden className="text-positive" />
-        <span className="sr-only">On this machine</span>
-      </span>
-    )
-  }
+  if (download.isSuccess) return <OnThisMachine />
   if (download.isPending) {
     return <ProgressBar label={`Downloading ${work.title}`} fraction={download.progress?.fraction ?? null} />
   }

@@ -1,12 +1,13 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
+import type { WorkView } from '../../../shared/api/node.ts'
 import { offline } from '../../testing/fixtures/app.ts'
 import { gifts } from '../../testing/fixtures/gifts.ts'
 import { uuidOf } from '../../testing/fixtures/seededValues.ts'
 import { label } from '../../../shared/ids.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
-import { emptyFixture } from '../../testing/appFixture.ts'
+import { emptyFixture, fullFixture } from '../../testing/appFixture.ts'
 
 const user = userEvent.setup()
 afterEach(cleanup)
@@ -16,6 +17,19 @@ test('plays on from the track that is pressed', async () => {
   await user.click(await screen.findByRole('button', { name: 'Play Salt' }))
   const { queue, index } = player.store.getState()
   expect([queue.length, queue[index]?.track.title]).toEqual([6, 'Salt'])
+})
+
+test('shows releases as covers or as a list, which opens them', async () => {
+  const release = { ...fullFixture.market.find(({ kind }) => kind === 'release'), isOwned: true }
+  renderPage('/library', {
+    fixture: { library: [{ work: release as WorkView, boughtAt: 1, isDownloaded: true }] },
+  })
+  await user.click(await screen.findByRole('button', { name: /^Releases/ }))
+  expect(screen.getByRole('list', { name: 'Your releases' })).toBeDefined()
+  await user.click(screen.getByRole('button', { name: 'As a list' }))
+  const table = within(screen.getByRole('grid', { name: 'Your releases' }))
+  await user.dblClick(table.getByText(String(release.title)))
+  expect(await screen.findByRole('heading', { level: 1, name: String(release.title) })).toBeDefined()
 })
 
 test('downloads what is not on this machine, with its progress', async () => {

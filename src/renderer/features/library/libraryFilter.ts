@@ -10,6 +10,8 @@ export interface LibraryView {
   readonly sort: LibrarySort
   /** The order backwards: bought first, from Z to A, the longest first. */
   readonly isReversed?: boolean
+  /** How releases are shown; as covers where left out. */
+  readonly layout?: 'grid' | 'list'
   /** Only what can be played without a network. */
   readonly isDownloadedOnly: boolean
 }
@@ -34,32 +36,40 @@ function compareOnRelease(a: OwnedWork, b: OwnedWork): number {
 
 /** What fits a view, in its order. Every word typed must be somewhere in title, artist, release or genre. */
 export function filterLibrary(owned: readonly OwnedWork[], view: LibraryView): readonly OwnedWork[] {
-  const { text, kind, isDownloadedOnly } = view
+  const { kind, isDownloadedOnly } = view
+  const text = view.text.trimStart().toLocaleLowerCase()
   const index = indexOf(owned)
-  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean)
-  const ordered = index.orderedBy(view.sort)
-  const fitting: OwnedWork[] = []
-  for (const one of ordered) {
-    if (one.work.kind !== kind || (isDownloadedOnly && !one.isDownloaded)) continue
-    if (words.length > 0) {
-      const searchable = index.searchable(one)
-      if (!words.every((word) => searchable.includes(word))) continue
-    }
-    fitting.push(one)
-  }
-  return view.isReversed === true ? fitting.toReversed() : fitting
+  const group = `${view.sort} ${kind} ${String(isDownloadedOnly)}`
+  const { last } = index
+  // One letter more leaves some of what there is.
+  const from = last?.group === group && text.startsWith(last.text) ? last.rows : index.orderedBy(view.sort)
+  const words = text.split(/\s+/).filter(Boolean)
+  const rows = from.filter(
+    (row) =>
+      row.one.work.kind === kind &&
+      (!isDownloadedOnly || row.one.isDownloaded) &&
+      words.every((word) => searchableOf(row).includes(word)),
+  )
+  index.last = { group, text, rows }
+  const fitting = rows.map(({ one }) => one)
+  return view.isReversed === true ? fitting.reverse() : fitting
 }
 
-/** Has what takes long for a long library done before it is waited for. */
+/** Has what a first letter would wait for done before there is one. */
 export function prepareFilter(owned: readonly OwnedWork[]): void {
-  const index = indexOf(owned)
-  for (const one of owned) index.searchable(one)
+  for (const row of indexOf(owned).orderedBy('newest')) searchableOf(row)
+}
+
+interface IndexedRow {
+  readonly one: OwnedWork
+  /** Where words are looked for, once they have been. */
+  searchable: string | undefined
 }
 
 interface LibraryIndex {
-  readonly orderedBy: (sort: LibrarySort) => readonly OwnedWork[]
-  /** Where words are looked for. */
-  readonly searchable: (one: OwnedWork) => string
+  readonly orderedBy: (sort: LibrarySort) => readonly IndexedRow[]
+  /** What was asked for last, with all but its text in `group`. */
+  last?: { readonly group: string; readonly text: string; readonly rows: readonly IndexedRow[] }
 }
 
 /** Of each list as long as it lives: it is sorted once an order, and its letters are made small once. */
@@ -68,24 +78,22 @@ const indexes = new WeakMap<readonly OwnedWork[], LibraryIndex>()
 function indexOf(owned: readonly OwnedWork[]): LibraryIndex {
   const known = indexes.get(owned)
   if (known !== undefined) return known
-  const orders = new Map<LibrarySort, readonly OwnedWork[]>()
-  const texts = new Map<OwnedWork, string>()
+  const orders = new Map<LibrarySort, readonly IndexedRow[]>()
+  const indexed = owned.map((one): IndexedRow => ({ one, searchable: undefined }))
   const index: LibraryIndex = {
     orderedBy(sort) {
-      const order = orders.get(sort) ?? owned.toSorted(compare[sort])
+      const order = orders.get(sort) ?? indexed.toSorted((a, b) => compare[sort](a.one, b.one))
       orders.set(sort, order)
       return order
-    },
-    searchable(one) {
-      const text = texts.get(one) ?? searchableText(one)
-      texts.set(one, text)
-      return text
     },
   }
   indexes.set(owned, index)
   return index
 }
 
-function searchableText({ work }: OwnedWork): string {
-  return `${work.title} ${work.artistName} ${work.releaseTitle ?? ''} ${work.genre ?? ''}`.toLocaleLowerCase()
+function searchableOf(row: IndexedRow): string {
+  const { work } = row.one
+  row.searchable ??=
+    `${work.title} ${work.artistName} ${work.releaseTitle ?? ''} ${work.genre ?? ''}`.toLocaleLowerCase()
+  return row.searchable
 }
