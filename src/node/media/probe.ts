@@ -7,6 +7,7 @@ import { fitLevel } from './fitLevel.ts'
 import { readLevels } from './levels.ts'
 import { readAudioHeader } from './readAudioHeader.ts'
 import { inputArguments } from './inputArguments.ts'
+import { soundHash } from './soundHash.ts'
 import type { FfmpegInput, Source } from './source.ts'
 import { type DecodedSource, soundWarnings, tagWarning } from './sourceWarnings.ts'
 import { readTags } from './tags.ts'
@@ -36,9 +37,9 @@ const undecoded = /Error while decoding stream|Error submitting packet to decode
  */
 export async function probe(path: string, options: ProbeOptions): Promise<Source> {
   await using file = await openByteFile(path)
-  const { format, stated, isMixed, ffmpegInput } = await readAudioHeader(file)
+  const { format, stated, isMixed, ffmpegInput: opening } = await readAudioHeader(file)
   checkLimits(stated)
-  const decoded = await decodeWhole(ffmpegInput, stated, options)
+  const { ffmpegInput, ...decoded } = await decodeWhole(opening, stated, options)
   const { sampleCount, levels } = decoded
   checkCount(sampleCount, stated)
   const { displayName, sampleRate, channels, lossless } = stated
@@ -90,15 +91,27 @@ async function decodeWhole(
   opening: FfmpegInput,
   stated: StatedAudio,
   options: ProbeOptions,
-): Promise<DecodedSource> {
+): Promise<DecodedSource & { readonly ffmpegInput: FfmpegInput }> {
   try {
-    return await decodeAndMeasure(opening, stated, options)
+    return { ...(await decodeAndMeasure(opening, stated, options)), ffmpegInput: opening }
   } catch (error) {
     if (!isBuskerError(error, 'MEDIA_DAMAGED')) throw error
     if (error.message.includes('Changing audio frame properties')) throw changesMidway(error)
-    const readable = await decodeAndMeasure({ ...opening, strict: false }, stated, options)
-    throw readable.sampleCount < (stated.sampleCount ?? 0) ? truncated(error) : error
+    const lenient = { ...opening, strict: false }
+    const readable = await decodeAndMeasure(lenient, stated, options)
+    if (readable.sampleCount < (stated.sampleCount ?? 0)) throw truncated(error)
+    if (!(await isSoundWhole(lenient, stated, options))) throw error
+    return { ...readable, isDamaged: false, ffmpegInput: lenient }
   }
+}
+
+/** What a decoder stumbled over lies outside of the sound, such as a tag behind it: ffmpeg 7 takes it for a broken frame. */
+async function isSoundWhole(
+  opening: FfmpegInput,
+  { soundHash: stated, bitDepth }: StatedAudio,
+  options: ProbeOptions,
+): Promise<boolean> {
+  return stated !== undefined && stated === (await soundHash(opening, bitDepth, options))
 }
 
 async function decodeAndMeasure(

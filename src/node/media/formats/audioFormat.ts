@@ -23,6 +23,8 @@ export interface StatedAudio {
   readonly sampleCount: number | null
   /** Decoded samples before the first one, where ffmpeg is told to leave the cutting to us. */
   readonly delay?: number
+  /** The MD5 of all that it decodes to, in hex, where the header says so; zeros where whoever wrote it left it out. */
+  readonly soundHash?: string
   /** True when the header announces more bytes than the file has. */
   readonly cutShort: boolean
 }

@@ -40,6 +40,7 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
     bitDepth: Number((packed >> 36n) & 31n) + 1,
     lossless: true,
     sampleCount: sampleCount === 0 ? null : sampleCount,
+    soundHash: header.toString('hex', 26, 42),
     cutShort: false,
   }
 }
