@@ -58,6 +58,7 @@ export class AudioOutput {
    * @param id of an audio output device; empty: the system's default, which is also played through where the device is gone
    */
   async setDevice(id: string): Promise<void> {
+    if (id === this.#device) return
     this.#device = id
     if (this.#graph !== null) await applyDevice(this.#graph.context, id)
   }

@@ -195,16 +195,19 @@ class StorePlayer implements Player {
   }
 
   setNormalised(isNormalised: boolean): void {
+    if (isNormalised === this.#get().isNormalised) return
     this.#set({ isNormalised })
     this.#applyLoudness()
   }
 
   setLoudnessMode(loudnessMode: PlayerState['loudnessMode']): void {
+    if (loudnessMode === this.#get().loudnessMode) return
     this.#set({ loudnessMode })
     this.#applyLoudness()
   }
 
   setCrossfade(crossfadeSeconds: number): void {
+    if (crossfadeSeconds === this.#get().crossfadeSeconds) return
     this.#set({ crossfadeSeconds })
     this.#updateFollowing()
   }
