@@ -314,6 +314,28 @@ test('what has no sound in a folder is named, unless it usually lies beside musi
   await rm(folder, { recursive: true })
 })
 
+test('a folder is published by the disc and number of its tags, and by name where there are none', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'busker-discs-'))
+  const tagged = async (name: string, disc: number, track: number) => {
+    const tags = `-c:a flac -metadata album=Two -metadata disc=${disc} -metadata track=${track}`
+    const made = await media.convert(media.at('piece.wav'), tags, 'tagged.flac')
+    await writeFile(join(folder, name), await readFile(made))
+  }
+  await tagged('1.flac', 2, 1)
+  await tagged('2.flac', 1, 2)
+  await tagged('4.flac', 1, 1)
+  await writeFile(join(folder, '3.wav'), await readFile(media.at('piece.wav')))
+  const inOrder = ['3', '4', '2', '1']
+  const found = await node.handlers.inspect({ paths: [folder] }, context)
+  expect(found.map(({ title }) => title)).toEqual(inOrder)
+  const prices = { price, trackPrice: price }
+  const work = await publishReleaseHandler(node)({ paths: [folder], ...prices }, context)
+  const release = node.catalogue.manifest(work.manifest)
+  const ids = release?.kind === 'release' ? release.body.tracks.map(({ id }) => id) : []
+  expect(ids.map((id) => node.catalogue.work('track', id)?.title)).toEqual(inOrder)
+  await rm(folder, { recursive: true })
+})
+
 test('a picture that cannot be read stops the upload before anything is encoded', async () => {
   await node.handlers.upload({ tracks: [draft('2 Rain.flac', { artwork: file('notes.txt') })] }, context)
   const [failed] = await until(settled)
