@@ -47,7 +47,7 @@ export function draftSale({ signed, work, policy, terms, now, invoiceMs }: Draft
     expiry,
     label: request.label,
     manifest: request.manifest,
-    commitments: commitmentsDigest(work.tracks.map(({ commitment }) => commitment)),
+    commitments: commitmentsOf(work),
     threshold: terms.threshold,
     shares: terms.shares,
     accessUntil: terms.end,
@@ -83,4 +83,9 @@ export function draftSale({ signed, work, policy, terms, now, invoiceMs }: Draft
 /** 64 bits, never zero. */
 function randomPaymentId(): bigint {
   return BigInt(bytesToHex(randomBytes(8))) | 1n
+}
+
+/** What an invoice says of the content keys of a work, in the order of its manifest. */
+export function commitmentsOf({ tracks }: Pick<Work, 'tracks'>): Invoice['commitments'] {
+  return commitmentsDigest(tracks.map(({ commitment }) => commitment))
 }

@@ -6,6 +6,7 @@ import { MemoryRaiden } from '../../raiden/testing/memoryRaiden.ts'
 import { type CidText, type hex32, toAddress, type WorkId } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import { AccessHarness, createSealedTrack } from '../access/testing/accessHarness.ts'
+import { commitmentsOf } from './draftSale.ts'
 import { newRequest } from './newRequest.ts'
 import { Seller } from './seller.ts'
 import type { Work } from './workResolver.ts'
@@ -126,4 +127,20 @@ test('what was had for nothing is given again under its new price', async () => 
     manifest: onSale.manifest,
   })
   expect(again.secret).toBe(first.secret)
+})
+
+test('what one has is given again after its release was put in another order', async () => {
+  const [one, other] = await Promise.all([someWork(toAmount(0n)), someWork(toAmount(0n))])
+  const release = { ...one, tracks: [...one.tracks, ...other.tracks] }
+  onSale = release
+  const first = await seller.answer(await request(release))
+  const reordered = { ...release, manifest: someManifest(), tracks: release.tracks.toReversed() }
+  onSale = reordered
+  const again = await seller.answer(await request(reordered))
+  expect(again.signed.invoice).toMatchObject({
+    order: first.signed.invoice.order,
+    manifest: reordered.manifest,
+    commitments: commitmentsOf(reordered),
+  })
+  expect(again.signed.invoice.commitments).not.toBe(first.signed.invoice.commitments)
 })

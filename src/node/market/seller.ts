@@ -23,7 +23,7 @@ import type { Keys } from '../keys/keys.ts'
 import { isUniqueConflict, type Store } from '../store/openStore.ts'
 import { clockToleranceMs, timeUnknown } from './orderTime.ts'
 import type { Customers, CustomerStanding } from './customers.ts'
-import { draftSale } from './draftSale.ts'
+import { commitmentsOf, draftSale } from './draftSale.ts'
 import { HeldRequests } from './heldRequests.ts'
 import { HubDebts } from './hubDebts.ts'
 import { IncomingCapacity } from './incomingCapacity.ts'
@@ -343,9 +343,11 @@ export class Seller implements Startable {
     // Of a sale restored from a snapshot the policy is gone: a fresh one is made.
     const isUsable = invoice.accessUntil > this.#now() && sale.sealedPolicy.byteLength > 0
     if (invoice.request === request && isUsable) return offerOf(sale)
-    // A new price makes a new manifest of the same edition, with the same content keys.
+    // An edit makes a new manifest of the same edition, with the same content keys; those of a release in another order.
     const { buyer, manifest } = signed.request
-    const again = await this.#sign({ ...invoice, buyer, request, manifest })
+    const commitments =
+      manifest === invoice.manifest ? invoice.commitments : commitmentsOf(this.#workOnSale(signed))
+    const again = await this.#sign({ ...invoice, buyer, request, manifest, commitments })
     this.sales.update(sale.id, { request: signed, invoice: again })
     if (isUsable) return offerOf({ ...sale, request: signed, invoice: again })
     const renewed = await this.renew({ v: 1, request: signed, invoice: again, secret: sale.secret })
