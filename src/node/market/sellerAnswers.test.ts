@@ -204,7 +204,8 @@ describe('while an invoice is unpaid', () => {
 
   test('two requests at once are answered one after the other, and one invoice counts', async () => {
     const { seller } = shop.createSeller()
-    const offers = await Promise.all([seller.answer(request), seller.answer(await askAgain())])
+    const another = await askAgain()
+    const offers = await Promise.all([seller.answer(request), seller.answer(another)])
     expect(new Set(offers.map(({ signed }) => signed.invoice.order)).size).toBe(2)
     expect(seller.sales.list().map(({ state }) => state)).toEqual(
       expect.arrayContaining(['invoiced', 'expired']),

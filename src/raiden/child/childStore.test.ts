@@ -110,3 +110,9 @@ test('the newest block that was seen never moves back', () => {
   reopen()
   expect(store.seenBlock).toBe(9)
 })
+
+test('a store that was closed answers nothing any more', () => {
+  store.close()
+  expect(() => store.hasIntent(hashOf('a'))).toThrow()
+  store = new ChildStore(folder)
+})
