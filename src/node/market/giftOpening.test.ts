@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { signInvoice } from '../../protocol/purchase.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
-import { hex32 } from '../../shared/ids.ts'
+import { hex32, toAddress } from '../../shared/ids.ts'
 import type { PurchaseState } from '../../shared/orderStates.ts'
 import { openStore, type Store } from '../store/openStore.ts'
 import { giftedPurchase } from './giftedPurchase.ts'
@@ -109,6 +109,18 @@ describe('a gift that comes', () => {
     expect(get).toHaveBeenCalledExactlyOnceWith(gift.id)
   })
 
+  test('takes the place of another where sixty-four wait', async () => {
+    const { inbox, add } = createInbox()
+    for (let n = 0; n < 64; n += 1) {
+      const giver = toAddress(`0x${n.toString(16).padStart(40, '0')}`)
+      add({ id: hex32.parse(`0x${n.toString(16).padStart(64, '0')}`), giver })
+    }
+    const oldest = inbox.gifts.list()[0]?.id ?? ''
+    await inbox.receive(gift.receipt, gift.sealedPolicy)
+    const ids = inbox.gifts.list().map(({ id }) => id)
+    expect([ids.length, ids.includes(oldest), ids.includes(gift.id)]).toEqual([64, false, true])
+  })
+
   test('is not kept where it was not paid', async () => {
     const { inbox } = createInbox()
     await expect(inbox.receive(gift.receipt, new Uint8Array(40))).rejects.toMatchObject({
@@ -190,6 +202,7 @@ describe('a gift that waits', () => {
     expect(current()).toBeUndefined()
     expect(onChange).toHaveBeenLastCalledWith(gift.id)
     const unknown = expect.objectContaining({ code: 'GIFT_UNKNOWN' }) as Error
+    add({ id: hex32.parse(`0x${'01'.repeat(32)}`) })
     expect(() => inbox.accept(gift.id)).toThrow(unknown)
     expect(() => inbox.decline(gift.id)).toThrow(unknown)
   })
@@ -303,6 +316,16 @@ describe('a gift that is accepted', () => {
     await inbox.stop()
   })
 
+  test('is tried again for ever where it has no time', async () => {
+    const { inbox, add, current, join, onRetry } = createInbox()
+    join.mockRejectedValue(no('POLICY_TOO_FEW_ANSWERS'))
+    add({ ...accepted, deadline: null })
+    await inbox.start()
+    await expect.poll(() => onRetry.mock.calls.length).toBe(1)
+    expect(current()?.state).toBe('accepted')
+    await inbox.stop()
+  })
+
   test('stays accepted when it is stopped while it opens', async () => {
     const { inbox, add, current, join, onRetry } = createInbox()
     const began = Promise.withResolvers<void>()
@@ -322,7 +345,10 @@ describe('a gift that is accepted', () => {
 
   test('whose policy came too late is renewed with its receipt, and opened with that', async () => {
     const { inbox, add, until, current, join, call, onRetry, take } = createInbox()
-    const renewed = await signInvoice({ ...gift.receipt.invoice.invoice }, people.artist.account)
+    const renewed = await signInvoice(
+      { ...gift.receipt.invoice.invoice, accessUntil: now + 200 * dayMs },
+      people.artist.account,
+    )
     const fresh = { signed: renewed, sealedPolicy: gift.sealedPolicy }
     join.mockRejectedValueOnce(no('POLICY_EXPIRED'))
     call.mockResolvedValue(fresh)
