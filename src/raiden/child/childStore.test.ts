@@ -113,6 +113,6 @@ test('the newest block that was seen never moves back', () => {
 
 test('a store that was closed answers nothing any more', () => {
   store.close()
-  expect(() => store.hasIntent(hashOf('a'))).toThrow()
+  expect(() => store.hasIntent(hashOf('a'))).toThrow('not open')
   store = new ChildStore(folder)
 })

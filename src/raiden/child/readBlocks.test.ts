@@ -104,3 +104,67 @@ test('what is asked once counts for nothing', async () => {
   expect(asked[0]).toMatchObject({ fromBlock: hex(1) })
   expect(blocks.upTo).toBe(100)
 })
+
+const once = (filter: object) =>
+  provider.send('eth_getLogs', [{ fromBlock: hex(101), toBlock: hex(200), ...filter }])
+
+test('events that are not those looked for over and over are asked for as they are, and count for nothing', async () => {
+  await look(channelEvents, 101, 110)
+  await look(channelEvents, 111, 112)
+  const others = [
+    { address: '0xElsewhere', topics: channelEvents.topics },
+    { address: tokenNetwork, topics: [...channelEvents.topics, 'us'] },
+    { address: tokenNetwork, topics: ['opened'] },
+    { address: '0xElsewhere', topics: ['opened'] },
+    { address: '0xElsewhere', topics: [...channelEvents.topics, 'us'] },
+    { address: tokenNetwork },
+  ]
+  asked = []
+  for (const other of others) await once(other)
+  for (const other of others) await once(other)
+  expect(asked).toEqual(
+    [...others, ...others].map((other) => ({ fromBlock: hex(101), toBlock: hex(200), ...other })),
+  )
+  expect(blocks.upTo).toBe(100)
+})
+
+test('only what is asked about channels begins earlier, and only logs are looked at', async () => {
+  await look(secretEvents, 101, 110)
+  await provider.send('eth_call', [{ ...channelEvents, fromBlock: hex(101), toBlock: hex(110) }])
+  expect(asked.map(({ fromBlock }) => fromBlock)).toEqual([hex(101), hex(101)])
+  await look(channelEvents, 101, 110)
+  expect(asked.at(-1)?.fromBlock).toBe(hex(98))
+})
+
+test('of what is stored the newest block’s number is held back, and nothing else', async () => {
+  const documents = [
+    { _id: 'state.blockNumber', value: 111, _rev: '1' },
+    { _id: 'state.other', value: 999 },
+    { _id: 'state.blockNumber', value: '999' },
+    { _id: 'state.tokens', value: { a: 1 } },
+  ]
+  await database.bulkDocs(documents)
+  expect(stored).toEqual([{ _id: 'state.blockNumber', value: 100, _rev: '1' }, ...documents.slice(1)])
+})
+
+test('what is no list of documents is stored as it is, and reading collects nothing', async () => {
+  const given: unknown[] = []
+  const plain: typeof database = {
+    allDocs: async () => ({ rows: [] }),
+    bulkDocs: async (documents) => {
+      given.push(documents)
+      return []
+    },
+  }
+  const options = { provider, database: plain, tokenNetwork, secretRegistry }
+  followReadBlocks({ ...options, confirmations: 3, storedBlock: 100 })
+  await look(channelEvents, 101, 110)
+  await look(secretEvents, 101, 110)
+  await look(channelEvents, 111, 111)
+  await look(secretEvents, 111, 111)
+  await plain.allDocs({ startkey: 'a' })
+  const number = { _id: 'state.blockNumber', value: 111 }
+  await plain.bulkDocs({ docs: [number] })
+  await plain.bulkDocs([number])
+  expect(given).toEqual([{ docs: [number] }, [{ ...number, value: 100 }]])
+})

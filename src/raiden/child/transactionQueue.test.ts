@@ -39,3 +39,21 @@ test('one that is never confirmed lets other partners pass, and its own not', as
   await vi.advanceTimersByTimeAsync(0)
   expect(same.send).toHaveBeenCalledTimes(1)
 })
+
+test('one with the same partner waits for all before it, also for one that came while another was sent', async () => {
+  const queue = new TransactionQueue(1_000)
+  const [first, stuck, third] = [transaction(), transaction(), transaction()]
+  const outcome = queue.add('anna', first.send)
+  const late = queue.add('anna', stuck.send)
+  await vi.advanceTimersByTimeAsync(0)
+  first.resolve('done')
+  expect(await outcome).toBe('done')
+  await vi.advanceTimersByTimeAsync(0)
+  void queue.add('anna', third.send)
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect([stuck.send.mock.calls.length, third.send.mock.calls.length]).toEqual([1, 0])
+  stuck.resolve('late')
+  expect(await late).toBe('late')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(third.send).toHaveBeenCalledOnce()
+})
