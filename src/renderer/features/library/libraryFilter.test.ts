@@ -48,3 +48,16 @@ test('finds in 100,000, and gives the same order whatever was typed', () => {
   expect(found('track 7777')).toEqual(found('').filter((title) => title.includes('7777')))
   expect(found('folk artist')).toEqual(found(''))
 })
+
+test('one letter more finds the same as all letters at once', () => {
+  const many = Array.from({ length: 2000 }, (_, index) =>
+    owned(`Track ${index}`, `Artist ${index % 7}`, index),
+  )
+  const found = (list: readonly OwnedWork[], text: string) =>
+    filterLibrary(list, { ...view, text }).map(({ work }) => work.title)
+  const typed = '  track 7 artist  3 fo'
+  for (let length = 0; length <= typed.length; length += 1) {
+    const text = typed.slice(0, length)
+    expect(found(many, text)).toEqual(found([...many], text))
+  }
+})

@@ -41,18 +41,26 @@ export function filterLibrary(owned: readonly OwnedWork[], view: LibraryView): r
   const index = indexOf(owned)
   const group = `${view.sort} ${kind} ${String(isDownloadedOnly)}`
   const { last } = index
-  // One letter more leaves some of what there is.
-  const from = last?.group === group && text.startsWith(last.text) ? last.rows : index.orderedBy(view.sort)
   const words = text.split(/\s+/).filter(Boolean)
-  const rows = from.filter(
-    (row) =>
-      row.one.work.kind === kind &&
-      (!isDownloadedOnly || row.one.isDownloaded) &&
-      words.every((word) => searchableOf(row).includes(word)),
-  )
-  index.last = { group, text, rows }
+  const isNarrower = last?.group === group && text.startsWith(last.text)
+  const rows = isNarrower
+    ? // One letter more leaves some of what there was: the words before the last one are in it already.
+      rowsWith(last.rows, words.slice(last.words - 1))
+    : rowsWith(rowsOf(index.orderedBy(view.sort), view), words)
+  index.last = { group, text, words: Math.max(1, words.length), rows }
   const fitting = rows.map(({ one }) => one)
   return view.isReversed === true ? fitting.reverse() : fitting
+}
+
+function rowsOf(rows: readonly IndexedRow[], { kind, isDownloadedOnly }: LibraryView): readonly IndexedRow[] {
+  return rows.filter(({ one }) => one.work.kind === kind && (!isDownloadedOnly || one.isDownloaded))
+}
+
+function rowsWith(rows: readonly IndexedRow[], words: readonly string[]): readonly IndexedRow[] {
+  return words.reduce<readonly IndexedRow[]>(
+    (left, word) => left.filter((row) => searchableOf(row).includes(word)),
+    rows,
+  )
 }
 
 /** Has what a first letter would wait for done before there is one. */
@@ -69,7 +77,13 @@ interface IndexedRow {
 interface LibraryIndex {
   readonly orderedBy: (sort: LibrarySort) => readonly IndexedRow[]
   /** What was asked for last, with all but its text in `group`. */
-  last?: { readonly group: string; readonly text: string; readonly rows: readonly IndexedRow[] }
+  last?: {
+    readonly group: string
+    readonly text: string
+    /** How many words it has, one at least. */
+    readonly words: number
+    readonly rows: readonly IndexedRow[]
+  }
 }
 
 /** Of each list as long as it lives: it is sorted once an order, and its letters are made small once. */
