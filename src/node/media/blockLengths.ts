@@ -15,11 +15,25 @@ export function measuringArguments({ filters }: FfmpegInput): string[] {
   return [...counted, ...handedOver]
 }
 
+/** ffmpeg decodes a file to something else than its header states. */
+export class DecodesOtherwise extends BuskerError {
+  readonly found: Pick<StatedAudio, 'sampleRate' | 'channels'>
+
+  constructor(stated: string, found: string, layout: Pick<StatedAudio, 'sampleRate' | 'channels'>) {
+    super(
+      'MEDIA_DAMAGED',
+      `This file is damaged: its header announces ${stated} and it holds ${found}. Export it again.`,
+    )
+    this.found = layout
+  }
+}
+
 /**
  * The samples per channel of each block, from what `framecrc` writes: a line a block, of stream, two times, duration,
  * bytes, …
  *
- * @throws BuskerError `MEDIA_DAMAGED` at a line of another shape, or where the sound is not what the header stated
+ * @throws BuskerError `MEDIA_DAMAGED` at a line of another shape; {@link DecodesOtherwise} where the sound is not what the
+ *   header stated
  */
 export async function* blockLengths(
   source: AsyncIterable<Uint8Array>,
@@ -27,22 +41,27 @@ export async function* blockLengths(
 ): AsyncGenerator<number> {
   const decoder = new TextDecoder()
   let pending = ''
+  let sampleRate = stated.sampleRate
   for await (const chunk of source) {
     const lines = (pending + decoder.decode(chunk, { stream: true })).split('\n')
     pending = lines.pop() ?? ''
     for (const line of lines) {
-      if (line.startsWith('#')) checkRate(line, stated.sampleRate)
-      else yield blockLength(line, Math.min(stated.channels, 2))
+      if (line.startsWith('#')) sampleRate = rateIn(line) ?? sampleRate
+      else yield blockLength(line, sampleRate, stated)
     }
   }
 }
 
-function checkRate(line: string, stated: number): void {
+function rateIn(line: string): number | undefined {
   const rate = /^#sample_rate \d+: (\d+)$/.exec(line)?.[1]
-  if (rate !== undefined && Number(rate) !== stated) throw differs(`${stated} samples a second`, rate)
+  return rate === undefined ? undefined : Number(rate)
 }
 
-function blockLength(line: string, stated: number): number {
+function blockLength(
+  line: string,
+  sampleRate: number,
+  stated: Pick<StatedAudio, 'sampleRate' | 'channels'>,
+): number {
   const [, , , duration, size] = line.split(',').map(Number)
   if (duration === undefined || !Number.isSafeInteger(duration) || duration < 0) {
     throw new BuskerError(
@@ -50,14 +69,14 @@ function blockLength(line: string, stated: number): number {
       `ffmpeg counted what is no number of samples: ${line.slice(0, 80)}`,
     )
   }
-  const channels = (size ?? 0) / bytesPerSample / duration
-  if (duration > 0 && channels !== stated) throw differs(`${stated} channels`, String(channels))
+  const channels = duration === 0 ? undefined : (size ?? 0) / bytesPerSample / duration
+  const layout = { sampleRate, channels: channels ?? stated.channels }
+  if (sampleRate !== stated.sampleRate) {
+    throw new DecodesOtherwise(`${stated.sampleRate} samples a second`, String(sampleRate), layout)
+  }
+  const expected = Math.min(stated.channels, 2)
+  if (channels !== undefined && channels !== expected) {
+    throw new DecodesOtherwise(`${expected} channels`, String(channels), layout)
+  }
   return duration
-}
-
-function differs(stated: string, found: string): BuskerError {
-  return new BuskerError(
-    'MEDIA_DAMAGED',
-    `This file is damaged: its header announces ${stated} and it holds ${found}. Export it again.`,
-  )
 }

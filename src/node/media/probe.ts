@@ -1,11 +1,12 @@
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
-import { openByteFile } from './byteFile.ts'
+import { openByteFile, type ByteFile } from './byteFile.ts'
 import { chunks, runFfmpeg } from './ffmpeg.ts'
 import type { AudioFormat, StatedAudio } from './formats/audioFormat.ts'
-import { blockLengths, measuringArguments } from './blockLengths.ts'
+import { blockLengths, DecodesOtherwise, measuringArguments } from './blockLengths.ts'
+import { toldByDecoding } from './formats/heAac.ts'
 import { fitLevel } from './fitLevel.ts'
 import { readLevels } from './levels.ts'
-import { readAudioHeader } from './readAudioHeader.ts'
+import { type AudioHeader, openingOf, readAudioHeader, trimFilters } from './readAudioHeader.ts'
 import { inputArguments } from './inputArguments.ts'
 import { soundHash } from './soundHash.ts'
 import type { FfmpegInput, Source } from './source.ts'
@@ -37,9 +38,9 @@ const undecoded = /Error while decoding stream|Error submitting packet to decode
  */
 export async function probe(path: string, options: ProbeOptions): Promise<Source> {
   await using file = await openByteFile(path)
-  const { format, stated, isMixed, ffmpegInput: opening } = await readAudioHeader(file)
-  checkLimits(stated)
-  const { ffmpegInput, ...decoded } = await decodeWhole(opening, stated, options)
+  const header = await readAudioHeader(file)
+  checkLimits(header.stated)
+  const { format, stated, isMixed, ffmpegInput, decoded } = await decodeWhole(file, header, options)
   const { sampleCount, levels } = decoded
   checkCount(sampleCount, stated)
   const { displayName, sampleRate, channels, lossless } = stated
@@ -57,7 +58,11 @@ export async function probe(path: string, options: ProbeOptions): Promise<Source
     size: file.size,
     ffmpegInput: { ...ffmpegInput, filters: [...ffmpegInput.filters, ...level.filters] },
     tags,
-    warnings: [...warnings, ...soundWarnings({ ...decoded, ...level, stated, isMixed })],
+    warnings: [
+      ...(stated.warnings ?? []),
+      ...warnings,
+      ...soundWarnings({ ...decoded, ...level, stated, isMixed }),
+    ],
   }
 }
 
@@ -87,7 +92,35 @@ function checkCount(sampleCount: number, stated: StatedAudio): void {
   }
 }
 
+/** Decodes a file to its end, as what its header states or, where decoding shows it, as HE-AAC. */
 async function decodeWhole(
+  file: ByteFile,
+  header: AudioHeader,
+  options: ProbeOptions,
+): Promise<AudioHeader & { readonly decoded: DecodedSource }> {
+  const { format, stated, ffmpegInput } = header
+  try {
+    const { ffmpegInput: opened, ...decoded } = await decodeToEnd(ffmpegInput, stated, options)
+    await checkEnd(opened, stated, options)
+    return { ...header, ffmpegInput: opened, decoded }
+  } catch (error) {
+    const told = error instanceof DecodesOtherwise ? toldByDecoding(stated, error.found) : undefined
+    if (told === undefined) throw error
+    const opening = openingOf(file, format, told)
+    const { ffmpegInput: opened, ...decoded } = await decodeToEnd(opening.ffmpegInput, told, options)
+    return { format, stated: told, isMixed: opening.isMixed, ffmpegInput: opened, decoded }
+  }
+}
+
+/** Where nothing marks the end, it is there if the last page states fewer samples than it decodes to: the last packet is cut. */
+async function checkEnd(opening: FfmpegInput, stated: StatedAudio, options: ProbeOptions): Promise<void> {
+  if (stated.endUnmarked !== true) return
+  const filters = opening.filters.slice(trimFilters(stated).length)
+  const held = await decodeAndMeasure({ ...opening, filters }, stated, options)
+  if (stated.sampleCount !== null && held.sampleCount <= stated.sampleCount) throw truncated()
+}
+
+async function decodeToEnd(
   opening: FfmpegInput,
   stated: StatedAudio,
   options: ProbeOptions,
@@ -95,7 +128,7 @@ async function decodeWhole(
   try {
     return { ...(await decodeAndMeasure(opening, stated, options)), ffmpegInput: opening }
   } catch (error) {
-    if (!isBuskerError(error, 'MEDIA_DAMAGED')) throw error
+    if (!isBuskerError(error, 'MEDIA_DAMAGED') || error instanceof DecodesOtherwise) throw error
     if (error.message.includes('Changing audio frame properties')) throw changesMidway(error)
     const lenient = { ...opening, strict: false }
     const readable = await decodeAndMeasure(lenient, stated, options)
@@ -131,7 +164,9 @@ async function decodeAndMeasure(
       return { sampleCount, levels }
     },
   )
-  return { ...result, isDamaged: log.some((line) => undecoded.test(line)) }
+  // A last packet of less than a sample is padding.
+  const isWhole = stated.lossless && result.sampleCount === stated.sampleCount
+  return { ...result, isDamaged: !isWhole && log.some((line) => undecoded.test(line)) }
 }
 
 async function countSamples(blocks: AsyncIterable<Uint8Array>, stated: StatedAudio): Promise<number> {
@@ -145,6 +180,7 @@ async function countSamples(blocks: AsyncIterable<Uint8Array>, stated: StatedAud
 
 /** Broken tags do not make sound unsellable, but the artist is told why the fields are empty. */
 async function tagsOf(path: string, format: AudioFormat): Promise<Pick<Source, 'tags' | 'warnings'>> {
+  if (format.mediaType === null) return { tags: {}, warnings: [] }
   try {
     return { tags: await readTags(path, format.mediaType), warnings: [] }
   } catch (error) {

@@ -25,15 +25,23 @@ export async function readAudioHeader(file: ByteFile): Promise<AudioHeader> {
       `This file has ${stated.channels} channels; Busker takes one to ${maxChannels}. Export a stereo mix.`,
     )
   }
-  const { demuxer, decoders, strict, options = [] } = format
+  return { format, stated, ...openingOf(file, format, stated) }
+}
+
+/** How ffmpeg is told to open a file that states this of itself. */
+export function openingOf(
+  { path }: Pick<ByteFile, 'path'>,
+  format: AudioFormat,
+  stated: StatedAudio,
+): Pick<AudioHeader, 'isMixed' | 'ffmpegInput'> {
+  const { demuxer, decoders, options = [] } = stated.opening ?? format
   const { isMixed, filters: channelFilters } = arrangeChannels(stated)
-  const filters = [...trimFilters(stated), ...channelFilters]
-  const ffmpegInput = { path: file.path, demuxer, decoders, strict, options, filters }
-  return { format, stated, isMixed, ffmpegInput }
+  const filters = [...trimFilters(stated), ...(stated.conversion ?? []), ...channelFilters]
+  return { isMixed, ffmpegInput: { path, demuxer, decoders, strict: format.strict, options, filters } }
 }
 
 /** Leaves the samples that are the track's, and numbers them from zero. */
-function trimFilters({ delay, sampleCount }: StatedAudio): string[] {
+export function trimFilters({ delay, sampleCount }: StatedAudio): string[] {
   if (delay === undefined) return []
   const end = sampleCount === null ? '' : `:end_sample=${delay + sampleCount}`
   return [`atrim=start_sample=${delay}${end}`, 'asetpts=N/SR/TB']

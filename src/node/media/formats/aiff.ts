@@ -1,6 +1,7 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
 import { readCoreAudioLayout } from './coreAudioLayout.ts'
+import { rawPcm } from './rawPcm.ts'
 
 /** Bits a sample by compression type: AIFC's uncompressed ones; null: COMM says them. */
 const encodings: Readonly<Record<string, number | null>> = {
@@ -46,11 +47,12 @@ interface Common {
   readonly channels: number
   readonly bitDepth: number
   readonly sampleCount: number
+  readonly isLittleEndian: boolean
 }
 
 async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   let common: Common | undefined
-  let soundBytes: { stated: number; available: number } | undefined
+  let sound: { offset: number; stated: number; available: number } | undefined
   let layout: Buffer = Buffer.alloc(0)
   let offset = start + 12
   const isCompressible = (await source.read(start + 8, 4)).toString('latin1') === 'AIFC'
@@ -61,19 +63,31 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
     const body = offset + 8
     if (id === 'COMM') common = readCommon(await source.read(body, Math.min(size, 32)), isCompressible)
     else if (id === 'CHAN') layout = await source.read(body, Math.min(size, maxLayoutBytes))
-    else if (id === 'SSND') soundBytes = { stated: size - 8, available: source.size - body - 8 }
-    if (common !== undefined && soundBytes !== undefined) break
+    else if (id === 'SSND') {
+      const skipped = 8 + (await source.read(body, 4)).readUInt32BE(0)
+      sound = {
+        offset: body + skipped,
+        stated: size - skipped,
+        available: source.size - body - skipped,
+      }
+    }
+    if (common !== undefined && sound !== undefined) break
     offset = body + size + (size % 2)
   }
-  if (soundBytes === undefined) {
+  if (sound === undefined) {
     throw new BuskerError('MEDIA_EMPTY', 'This AIFF file holds no sound. Export it again.')
   }
   if (common === undefined) throw damaged('it does not say what its samples are')
-  const { sampleCount, channels, bitDepth } = common
-  const needed = sampleCount * channels * Math.ceil(bitDepth / 8)
-  if (needed > soundBytes.stated) throw damaged('it announces more sound than it has room for')
-  const speakers = readCoreAudioLayout(layout, common.channels)
-  return { displayName: 'AIFF', lossless: true, ...common, speakers, cutShort: needed > soundBytes.available }
+  const { isLittleEndian, ...facts } = common
+  const bytesPerSample = Math.ceil(facts.bitDepth / 8)
+  const needed = facts.sampleCount * facts.channels * bytesPerSample
+  if (needed > sound.stated) throw damaged('it announces more sound than it has room for')
+  const speakers = readCoreAudioLayout(layout, facts.channels)
+  const cutShort = needed > sound.available
+  const stated = { displayName: 'AIFF', lossless: true, ...facts, speakers, cutShort }
+  // ffmpeg takes every `sowt` for 16 bits.
+  if (!isLittleEndian || bytesPerSample <= 2) return stated
+  return { ...stated, delay: 0, opening: rawPcm(bytesPerSample, sound.offset, facts) }
 }
 
 function readCommon(chunk: Buffer, isCompressible: boolean): Common {
@@ -95,6 +109,7 @@ function readCommon(chunk: Buffer, isCompressible: boolean): Common {
     sampleCount: chunk.readUInt32BE(2),
     bitDepth,
     sampleRate: readExtended(chunk.subarray(8, 18)),
+    isLittleEndian: encoding === 'sowt',
   }
 }
 

@@ -2,7 +2,7 @@ import { BuskerError } from '../../../shared/errors.ts'
 import { type Speaker, usualSpeakers } from '../speakers.ts'
 
 /** Sample rates by index (ISO 14496-3 §1.6.3.4); 15 says that the rate itself follows. */
-const rates = [
+export const aacRates = [
   96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8000, 7350,
 ]
 /** By channel configuration (ISO 23001-8 §8), in the order ffmpeg decodes them; an empty place has channels of its own making. */
@@ -21,13 +21,15 @@ const configurations: readonly (readonly Speaker[] | null)[] = [
 ]
 /** Main, low complexity, scalable sample rate and long-term prediction: each decodes at the rate it states. */
 const plain = [1, 2, 3, 4]
+/** HE-AAC and HE-AAC v2 that say so first: the rate they state is doubled by the decoder. */
+const replicated = { spectralBands: 5, parametricStereo: 29 }
 const tags = { stream: 3, decoder: 4, specific: 5 }
 const aac = 0x40
 
 /**
  * Reads an `esds` box (ISO 14496-1 §7.2.6): its AudioSpecificConfig.
  *
- * @returns speakers: null where only the stream itself says them
+ * @returns the core's rate, which HE-AAC doubles; speakers: null where only the stream itself says them
  * @throws BuskerError `MEDIA_UNSUPPORTED`, `MEDIA_DAMAGED`; RangeError where it is shorter than its fields
  */
 export function readAudioConfig(esds: DataView): {
@@ -45,11 +47,20 @@ export function readAudioConfig(esds: DataView): {
   const bits = new Bits(esds, enter(esds, decoder + 13, tags.specific))
   const short = bits.take(5)
   const kind = short === 31 ? 32 + bits.take(6) : short
-  if (!plain.includes(kind)) throw unsupported(`AAC of kind ${kind} (such as HE-AAC)`)
+  const isReplicated = Object.values(replicated).includes(kind)
+  if (!plain.includes(kind) && !isReplicated) throw unsupported(`AAC of kind ${kind}${names[kind] ?? ''}`)
   const index = bits.take(4)
-  const sampleRate = index === 15 ? bits.take(24) : rates[index]
+  const sampleRate = index === 15 ? bits.take(24) : aacRates[index]
   if (sampleRate === undefined) throw unsupported('AAC with an unknown sample rate')
   return { sampleRate, speakers: configurations[bits.take(4)] ?? null }
+}
+
+const names: Readonly<Record<number, string>> = {
+  17: ' (ER AAC)',
+  23: ' (AAC-LD)',
+  36: ' (ALS)',
+  39: ' (AAC-ELD)',
+  42: ' (xHE-AAC)',
 }
 
 /** Where the content of the descriptor at `offset` begins. */
@@ -87,6 +98,6 @@ class Bits {
 function unsupported(what: string): BuskerError {
   return new BuskerError(
     'MEDIA_UNSUPPORTED',
-    `This M4A file holds ${what}; Busker takes plain AAC (LC). Export it as AAC-LC, or as WAV or FLAC.`,
+    `This M4A file holds ${what}; Busker takes AAC-LC and HE-AAC. Export it as AAC-LC, or as WAV or FLAC.`,
   )
 }

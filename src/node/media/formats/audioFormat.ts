@@ -27,26 +27,66 @@ export interface StatedAudio {
   readonly soundHash?: string
   /** True when the header announces more bytes than the file has. */
   readonly cutShort: boolean
+  /** True where nothing marks the end: it is whole only if its last page states fewer samples than it decodes to. */
+  readonly endUnmarked?: boolean
+  /** What it is should its sound prove to be HE-AAC, which a header need not say: the counts at twice the rate. */
+  readonly heAac?: {
+    readonly sampleRate: number
+    readonly delay: number
+    readonly sampleCount: number | null
+  }
+  /** How ffmpeg opens this one, where its own reader of the format would misread it. */
+  readonly opening?: Opening
+  /** What makes ordinary samples of what is decoded and trimmed. */
+  readonly conversion?: readonly string[]
+  /** Sentences for the artist. */
+  readonly warnings?: readonly string[]
 }
 
-export type FormatName = 'wav' | 'aiff' | 'flac' | 'mp3' | 'm4a' | 'vorbis' | 'opus'
-
-/** One kind of audio file Busker takes in. A new kind is one more of these, listed in `detectFormat.ts`. */
-export interface AudioFormat {
-  readonly name: FormatName
-  readonly mediaType: string
+/** How ffmpeg is told what a file is. */
+export interface Opening {
   /** ffmpeg's demuxer, forced whatever the file is called. */
   readonly demuxer: string
   /** The only ffmpeg decoders allowed to open. */
   readonly decoders: readonly string[]
   /** Further options for opening it, as ffmpeg takes them. */
   readonly options?: readonly string[]
+}
+
+export type FormatName =
+  | 'wav'
+  | 'wave64'
+  | 'aiff'
+  | 'au'
+  | 'caf'
+  | 'flac'
+  | 'ogg-flac'
+  | 'wavpack'
+  | 'tta'
+  | 'ape'
+  | 'dsf'
+  | 'dsdiff'
+  | 'mp3'
+  | 'm4a'
+  | 'aac'
+  | 'vorbis'
+  | 'opus'
+  | 'musepack'
+  | 'wma'
+
+/** One kind of audio file Busker takes in. A new kind is one more of these, listed in `detectFormat.ts`. */
+export interface AudioFormat extends Opening {
+  readonly name: FormatName
+  /** By which its tags are read; null where nobody writes any. */
+  readonly mediaType: string | null
   /** True when its frames carry checksums, so that damage is certain, and makes the file unfit to sell. */
   readonly strict: boolean
   /** True when `head`, the bytes at `start`, begin such a file. */
   matches(head: Buffer): boolean
+  /** Where such sound begins that has no marker of its own, behind what is none; undefined where it does not. */
+  find?(source: ByteSource, start: number): Promise<number | undefined>
   /**
-   * Reads the header at `start` (after any ID3v2 tag).
+   * Reads the header at `start` (after any tags at the beginning).
    *
    * @throws BuskerError `MEDIA_NOT_AUDIO`, `MEDIA_UNSUPPORTED`, `MEDIA_DAMAGED`, `MEDIA_TRUNCATED`, `MEDIA_EMPTY`
    */

@@ -44,13 +44,32 @@ describe('reading what a stranger calls audio', () => {
       '\0\0\0\x08ftyp\0\0\0\xc8moov\0\0\0\x40trak',
       `${oggPage}\x01vorbis`,
       `${oggPage}OpusHead\x01\x02`,
+      `${oggPage}\x7fFLAC\x01\0\0\x01fLaC\0\0\0\x22`,
+      '\0\0\0\x08wide\0\0\0\xc8moov\0\0\0\x40trak',
+      'caff\0\x01\0\0desc\0\0\0\0\0\0\0\x20',
+      '.snd\0\0\0\x18',
+      'TTA1\x01\0',
+      'wvpk\xff\0\0\0',
+      'MAC \x96\x0f',
+      'MAC \x6e\x0f',
+      'MP+\x07',
+      'MPCKSH\x0e',
+      'APETAGEX\xd0\x07\0\0\x20\0\0\0',
+      `DSD \x1c${'\0'.repeat(23)}fmt `,
+      'FRM8\0\0\0\0\0\0\x01\0DSD PROP\0\0\0\0\0\0\0\x40SND ',
+      '\xff\xf1\x50\x80',
+      Buffer.from(
+        '726966662e91cf11a5d628db04c10000000000000000000077617665f3acd3118cd100c04f8edb8a',
+        'hex',
+      ).toString('latin1'),
+      Buffer.from('3026b2758e66cf11a6d900aa0062ce6c', 'hex').toString('latin1'),
     ]
     const starts = fc.constantFrom(...markers).map((marker) => Buffer.from(marker, 'latin1'))
     await fc.assert(
       fc.asyncProperty(starts, fc.uint8Array({ maxLength: 400 }), async (start, rest) => {
         expect(await codeOf(examine(Buffer.concat([start, rest])))).toMatch(/^(none|MEDIA_[A-Z_]+)$/)
       }),
-      { numRuns: 500 },
+      { numRuns: 1500 },
     )
   })
 

@@ -19,7 +19,20 @@ export const flac: AudioFormat = {
 }
 
 async function read(source: ByteSource, start: number): Promise<StatedAudio> {
-  const header = await source.read(start, headerBytes)
+  const info = readStreamInfo(await source.read(start, headerBytes))
+  const speakers = await readSpeakers(source, start, info.channels)
+  return { displayName: 'FLAC', lossless: true, cutShort: false, ...info, speakers }
+}
+
+/**
+ * Reads STREAMINFO (RFC 9639 §8.2).
+ *
+ * @param header from the marker `fLaC` on
+ * @throws BuskerError `MEDIA_TRUNCATED`, `MEDIA_DAMAGED`
+ */
+export function readStreamInfo(
+  header: Buffer,
+): Pick<StatedAudio, 'sampleRate' | 'channels' | 'bitDepth' | 'sampleCount' | 'soundHash'> {
   if (header.length < headerBytes) {
     throw new BuskerError('MEDIA_TRUNCATED', 'This FLAC file ends inside its header. Export it again.')
   }
@@ -31,17 +44,12 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   }
   const packed = header.readBigUInt64BE(18)
   const sampleCount = Number(packed & 0xf_ffff_ffffn)
-  const channels = Number((packed >> 41n) & 7n) + 1
   return {
-    displayName: 'FLAC',
     sampleRate: Number(packed >> 44n),
-    channels,
-    speakers: await readSpeakers(source, start, channels),
+    channels: Number((packed >> 41n) & 7n) + 1,
     bitDepth: Number((packed >> 36n) & 31n) + 1,
-    lossless: true,
     sampleCount: sampleCount === 0 ? null : sampleCount,
     soundHash: header.toString('hex', 26, 42),
-    cutShort: false,
   }
 }
 

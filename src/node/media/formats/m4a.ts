@@ -2,24 +2,27 @@ import { BuskerError, isBuskerError } from '../../../shared/errors.ts'
 import { viewBytes } from '../mp4/boxes.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
 import { readTrim } from './m4aEdits.ts'
+import { pcmDecoders } from './m4aPcm.ts'
 import { readSoundTrack, type SoundTrack } from './m4aTrack.ts'
 
+/** What MPEG-4 begins with, and QuickTime, which need not say what it is. */
+const firstBoxes = ['ftyp', 'moov', 'mdat', 'wide', 'pnot']
 const maxBoxes = 100_000
 /** The index of four hours is a tenth of this. */
 const maxIndexBytes = 64 * 1024 * 1024
 
 /**
- * AAC and ALAC in MPEG-4. What of the decoded samples belongs to the track is in the edit list or in iTunes' own tag;
+ * AAC, ALAC and PCM in MPEG-4 and QuickTime. What of the decoded samples belongs to the track is in the edit list or in iTunes' own tag;
  * ffmpeg versions differ in how much of it they heed, so it decodes everything and the cutting is done by our numbers.
  */
 export const m4a: AudioFormat = {
   name: 'm4a',
   mediaType: 'audio/mp4',
   demuxer: 'mov',
-  decoders: ['aac', 'alac'],
+  decoders: ['aac', 'alac', ...pcmDecoders],
   options: ['-ignore_editlist', '1', '-flags2', '+skip_manual'],
   strict: false,
-  matches: (head) => head.toString('latin1', 4, 8) === 'ftyp',
+  matches: (head) => firstBoxes.includes(head.toString('latin1', 4, 8)),
   read,
 }
 
@@ -31,8 +34,7 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
     throw new BuskerError('MEDIA_EMPTY', 'This M4A file holds no sound. Export it again.')
   }
   try {
-    const track = readSoundTrack(index)
-    return { ...stated(track, index), cutShort }
+    return stated(readSoundTrack(index), index, cutShort)
   } catch (error) {
     // The box reader is written for what our own encoder makes.
     if (!isBuskerError(error, 'MEDIA_CONTAINER_INVALID') && !(error instanceof RangeError)) throw error
@@ -42,11 +44,14 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   }
 }
 
-function stated(track: SoundTrack, index: Uint8Array): Omit<StatedAudio, 'cutShort'> {
+function stated(track: SoundTrack, index: Uint8Array, cutShort: boolean): StatedAudio {
   const { codec, sampleRate, channels, speakers, bitDepth } = track
-  const { delay, sampleCount } = readTrim(track, index)
-  const lossless = codec === 'ALAC'
-  return { displayName: codec, sampleRate, channels, speakers, bitDepth, lossless, delay, sampleCount }
+  const lossless = codec !== 'AAC'
+  const facts = { displayName: codec, sampleRate, channels, speakers, bitDepth, lossless, cutShort }
+  if (lossless) return { ...facts, ...readTrim(track, index) }
+  const doubled = sampleRate * 2
+  const heAac = { sampleRate: doubled, ...readTrim({ ...track, sampleRate: doubled }, index) }
+  return { ...facts, ...readTrim(track, index), heAac }
 }
 
 /** The content of `moov`, and whether a box is longer than the file. */

@@ -31,7 +31,7 @@ export function readTrim({ body, sampleRate }: SoundTrack, moov: Uint8Array): Tr
   const movie = readTiming(findBox(moov, ['mvhd']))
   const samples = (units: number) => Math.round((units * sampleRate) / media.timescale)
   const total = media.duration === 0 ? null : samples(media.duration)
-  const tagged = findGaplessTag(moov)
+  const tagged = scaled(findGaplessTag(moov), sampleRate === media.timescale * 2 ? 2 : 1)
   if (tagged !== undefined && (total === null || tagged.delay + tagged.sampleCount <= total)) return tagged
   const edit = onlyEdit(findBox(body, ['edts', 'elst']))
   if (edit === undefined) return { delay: 0, sampleCount: total }
@@ -43,6 +43,11 @@ export function readTrim({ body, sampleRate }: SoundTrack, moov: Uint8Array): Tr
   const length = (edit.duration * sampleRate) / movie.timescale
   const isWhole = edit.duration === 0 || length >= left - tick
   return { delay, sampleCount: isWhole ? left : Math.max(1, Math.round(length)) }
+}
+
+/** Of HE-AAC whose clock is its core's, the tag counts the core's samples. */
+function scaled(tag: ReturnType<typeof readGaplessTag>, factor: number): typeof tag {
+  return tag && { delay: tag.delay * factor, sampleCount: tag.sampleCount * factor }
 }
 
 function readTiming(header: DataView | undefined): Timing {

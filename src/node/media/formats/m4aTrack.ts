@@ -2,10 +2,11 @@ import { BuskerError } from '../../../shared/errors.ts'
 import { childBoxes, findBox, viewBytes } from '../mp4/boxes.ts'
 import { type Speaker, usualSpeakers } from '../speakers.ts'
 import { readAudioConfig } from './audioConfig.ts'
+import { readPcm } from './m4aPcm.ts'
 
 /** The first sound track of an MPEG-4 file. */
 export interface SoundTrack {
-  readonly codec: 'AAC' | 'ALAC'
+  readonly codec: 'AAC' | 'ALAC' | 'PCM'
   /** Hz. */
   readonly sampleRate: number
   readonly channels: number
@@ -52,8 +53,11 @@ function readEntry(type: string, entry: DataView): Omit<SoundTrack, 'body'> {
     )
   }
   const skipped = entryBytes[entry.getUint16(8)]
-  if ((type !== 'mp4a' && type !== 'alac') || skipped === undefined) throw unsupported(`encoding “${type}”`)
+  if (skipped === undefined) throw unsupported(`encoding “${type}”`)
   const boxes = viewBytes(entry).subarray(skipped)
+  const pcm = readPcm(type, entry, boxes)
+  if (pcm !== undefined) return { codec: 'PCM', ...pcm }
+  if (type !== 'mp4a' && type !== 'alac') throw unsupported(`encoding “${type}”`)
   if (type === 'alac') return readLossless(findBox(boxes, ['alac']) ?? findBox(boxes, ['wave', 'alac']))
   const config = findBox(boxes, ['esds']) ?? findBox(boxes, ['wave', 'esds'])
   if (config === undefined) throw damaged('it does not say how its sound is encoded')
@@ -84,7 +88,7 @@ function text(view: DataView, offset: number, length: number): string {
 function unsupported(what: string): BuskerError {
   return new BuskerError(
     'MEDIA_UNSUPPORTED',
-    `This MPEG-4 file holds ${what}; Busker takes AAC and ALAC. Export it as one of these, or as WAV or FLAC.`,
+    `This MPEG-4 file holds ${what}; Busker takes AAC, ALAC and PCM. Export it as one of these, or as WAV or FLAC.`,
   )
 }
 

@@ -1,11 +1,7 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
+import { findFrames, firstFrame, shortJunk } from './frameSearch.ts'
 import { headerLength, readFrame, type Mp3Frame } from './mp3Frame.ts'
-
-/** Streams cut from a broadcast begin inside a frame; no frame is longer than this. */
-const maxJunk = 2048
-/** One frame header is eleven set bits, which any file may hold by chance; this many in a row it does not. */
-const framesInARow = 3
 
 export const mp3: AudioFormat = {
   name: 'mp3',
@@ -13,13 +9,14 @@ export const mp3: AudioFormat = {
   demuxer: 'mp3',
   decoders: ['mp3float', 'mp3'],
   strict: false,
-  matches: (head) => firstFrame(head) !== undefined,
+  matches: (head) => firstFrame(head, readFrame) !== undefined,
+  find: (source, start) => findFrames(source, start, readFrame),
   read,
 }
 
 async function read(source: ByteSource, start: number): Promise<StatedAudio> {
-  const head = await source.read(start, maxJunk + 16 * 1024)
-  const found = firstFrame(head)
+  const head = await source.read(start, shortJunk + 16 * 1024)
+  const found = firstFrame(head, readFrame)
   if (found === undefined)
     throw new BuskerError('MEDIA_DAMAGED', 'This MP3 file has no readable first frame. Export it again.')
   const { frame, offset } = found
@@ -31,6 +28,8 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   }
   return {
     displayName: 'MP3',
+    // ffmpeg finds the encoder's delay in the first frame only where it begins to read.
+    opening: { ...mp3, options: ['-skip_initial_bytes', String(start + offset)] },
     sampleRate: frame.sampleRate,
     channels: frame.channels,
     bitDepth: null,
@@ -38,25 +37,6 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
     sampleCount: statedCount(head.subarray(offset, offset + frame.bytes), frame),
     cutShort: false,
   }
-}
-
-function firstFrame(head: Buffer): { frame: Mp3Frame; offset: number } | undefined {
-  for (let offset = 0; offset <= Math.min(maxJunk, head.length - headerLength); offset++) {
-    const frame = readFrame(head, offset)
-    if (frame !== undefined && isFollowedByFrames(head, offset, frame)) return { frame, offset }
-  }
-  return undefined
-}
-
-function isFollowedByFrames(head: Buffer, offset: number, first: Mp3Frame): boolean {
-  let at = offset + first.bytes
-  for (let frames = 1; frames < framesInARow; frames++) {
-    if (at + headerLength > head.length) return offset === 0
-    const next = readFrame(head, at)
-    if (next === undefined || next.sampleRate !== first.sampleRate || next.layer !== first.layer) return false
-    at += next.bytes
-  }
-  return true
 }
 
 /** The Xing or Info frame's count, less the encoder's delay and padding where LAME's extension gives them. */

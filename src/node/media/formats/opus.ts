@@ -1,12 +1,11 @@
 import { BuskerError } from '../../../shared/errors.ts'
-import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
-import { firstPacket, readOggOutline } from './oggPages.ts'
+import type { AudioFormat } from './audioFormat.ts'
+import { firstPacket } from './oggPages.ts'
+import { readOggSound, type OggHeader } from './oggSound.ts'
 
 const marker = 'OpusHead'
 /** Opus always counts and decodes at this rate. */
 const sampleRate = 48_000
-/** See `vorbis.ts`. */
-const longestFirstPageSeconds = 60
 
 /** Opus in Ogg (RFC 7845). ffmpeg cuts the pre-skip and, by the last granule position, the end. */
 export const opus: AudioFormat = {
@@ -16,11 +15,11 @@ export const opus: AudioFormat = {
   decoders: ['opus', 'libopus'],
   strict: true,
   matches: (head) => firstPacket(head)?.toString('latin1', 0, marker.length) === marker,
-  read,
+  read: (source, start) => readOggSound(source, start, readHeader),
 }
 
-async function read(source: ByteSource, start: number): Promise<StatedAudio> {
-  const { head, first, last, cutShort } = await readOggOutline(source, start)
+function readHeader(head: Buffer): OggHeader | undefined {
+  if (head.toString('latin1', 0, marker.length) !== marker) return undefined
   if (head.length < 19) {
     throw new BuskerError('MEDIA_TRUNCATED', 'This Opus file ends inside its header. Export it again.')
   }
@@ -31,15 +30,12 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
       `This Opus file has version ${head.readUInt8(8)} and channel mapping ${family}; Busker takes music in mono, stereo and surround. Export a stereo mix.`,
     )
   }
-  const preSkip = head.readUInt16LE(10)
-  const isWhole = first !== undefined && first <= longestFirstPageSeconds * sampleRate
   return {
     displayName: 'Opus',
     sampleRate,
     channels: head.readUInt8(9),
     bitDepth: null,
     lossless: false,
-    sampleCount: isWhole && last !== undefined ? Math.max(0, last - preSkip) : null,
-    cutShort,
+    preSkip: head.readUInt16LE(10),
   }
 }

@@ -1,10 +1,9 @@
 import { BuskerError } from '../../../shared/errors.ts'
-import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
-import { firstPacket, readOggOutline } from './oggPages.ts'
+import type { AudioFormat } from './audioFormat.ts'
+import { firstPacket } from './oggPages.ts'
+import { readOggSound, type OggHeader } from './oggSound.ts'
 
 const marker = '\x01vorbis'
-/** A first page cannot hold more sound than this: who begins later was cut from a broadcast, and does not state a length. */
-const longestFirstPageSeconds = 60
 
 /** Vorbis in Ogg. ffmpeg cuts its end by the last granule position (Vorbis I, §A.2). */
 export const vorbis: AudioFormat = {
@@ -14,23 +13,20 @@ export const vorbis: AudioFormat = {
   decoders: ['vorbis', 'libvorbis'],
   strict: true,
   matches: (head) => firstPacket(head)?.toString('latin1', 0, marker.length) === marker,
-  read,
+  read: (source, start) => readOggSound(source, start, readHeader),
 }
 
-async function read(source: ByteSource, start: number): Promise<StatedAudio> {
-  const { head, first, last, cutShort } = await readOggOutline(source, start)
+function readHeader(head: Buffer): OggHeader | undefined {
+  if (head.toString('latin1', 0, marker.length) !== marker) return undefined
   if (head.length < 16) {
     throw new BuskerError('MEDIA_TRUNCATED', 'This Vorbis file ends inside its header. Export it again.')
   }
-  const sampleRate = head.readUInt32LE(12)
-  const isWhole = first !== undefined && first <= longestFirstPageSeconds * sampleRate
   return {
     displayName: 'Ogg Vorbis',
-    sampleRate,
+    sampleRate: head.readUInt32LE(12),
     channels: head.readUInt8(11),
     bitDepth: null,
     lossless: false,
-    sampleCount: isWhole && last !== undefined ? last : null,
-    cutShort,
+    preSkip: 0,
   }
 }

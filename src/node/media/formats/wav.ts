@@ -1,22 +1,21 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import { maskedSpeakers } from '../speakers.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
+import { rawPcm } from './rawPcm.ts'
+import { areHighBits, readWaveFormat, type WaveFormat } from './waveFormat.ts'
 
-const integer = 1
-const float = 3
-const extensible = 0xfffe
-/** What recorders that stream write where the size belongs. */
-const unknownSizes = new Set([0, 0x7fff_ffff, 0xffff_ffff])
+/**
+ * Who writes to a pipe cannot go back to the size, and writes none, or the greatest it can say, less its own header: a
+ * page at most.
+ */
+const unknownSizes: readonly (readonly [from: number, to: number])[] = [
+  [0, 0],
+  [0x7fff_f000, 0x8000_0000],
+  [0xffff_f000, 0xffff_ffff],
+]
 const maxChunks = 1000
-
-interface Sound {
-  readonly sampleRate: number
-  readonly channels: number
-  readonly bitDepth: number
-  readonly bytesPerFrame: number
-  /** Which speakers the channels are for; 0: nothing is said. */
-  readonly channelMask: number
-}
+/** Enough to have a sample near zero that is none. */
+const examinedBytes = 1024 * 1024
 
 /** RIFF WAVE and its long form RF64 (EBU Tech 3306), integer or floating-point PCM. */
 export const wav: AudioFormat = {
@@ -32,7 +31,7 @@ export const wav: AudioFormat = {
 }
 
 async function read(source: ByteSource, start: number): Promise<StatedAudio> {
-  let sound: Sound | undefined
+  let format: WaveFormat | undefined
   let longSize: number | undefined
   let offset = start + 12
   for (let chunk = 0; chunk < maxChunks && offset + 8 <= source.size; chunk++) {
@@ -40,26 +39,33 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
     const id = header.toString('latin1', 0, 4)
     const size = header.readUInt32LE(4)
     const body = offset + 8
-    if (id === 'fmt ') sound = readSound(await source.read(body, Math.min(size, 40)))
+    if (id === 'fmt ') format = readWaveFormat(await source.read(body, Math.min(size, 40)), 'WAV')
     else if (id === 'ds64') longSize = readLongSize(await source.read(body, 24))
-    else if (id === 'data') return stated(sound, source.size - body, longSize ?? size)
+    else if (id === 'data') return stated(format, body, source, longSize ?? size)
     offset = body + size + (size % 2)
   }
   throw new BuskerError('MEDIA_EMPTY', 'This WAV file holds no sound. Export it again.')
 }
 
-function stated(sound: Sound | undefined, available: number, size: number): StatedAudio {
-  if (sound === undefined) {
+async function stated(
+  format: WaveFormat | undefined,
+  offset: number,
+  source: ByteSource,
+  size: number,
+): Promise<StatedAudio> {
+  if (format === undefined) {
     throw new BuskerError(
       'MEDIA_DAMAGED',
       'This WAV file does not say what its samples are. Export it again.',
     )
   }
-  const { sampleRate, channels, bitDepth, bytesPerFrame, channelMask } = sound
-  const sampleCount = unknownSizes.has(size) ? null : Math.floor(size / bytesPerFrame)
-  const cutShort = sampleCount !== null && size > available
+  const { sampleRate, channels, bitDepth, bytesPerFrame, padded, channelMask } = format
   const speakers = maskedSpeakers(channels, channelMask)
-  return {
+  const available = source.size - offset
+  const isUnknown = isUnknownSize(size) && size !== available
+  const sampleCount = isUnknown ? null : Math.floor(size / bytesPerFrame)
+  const cutShort = !isUnknown && size > available
+  const facts = {
     displayName: 'WAV',
     sampleRate,
     channels,
@@ -69,28 +75,19 @@ function stated(sound: Sound | undefined, available: number, size: number): Stat
     sampleCount,
     cutShort,
   }
-}
-
-function readSound(chunk: Buffer): Sound {
-  if (chunk.length < 16) {
-    throw new BuskerError('MEDIA_TRUNCATED', 'This WAV file ends inside its header. Export it again.')
-  }
-  const tag = chunk.readUInt16LE(0)
-  const encoding = tag === extensible && chunk.length >= 26 ? chunk.readUInt16LE(24) : tag
-  const channels = chunk.readUInt16LE(2)
-  const bytesPerFrame = chunk.readUInt16LE(12)
-  const bitDepth = chunk.readUInt16LE(14)
-  const known =
-    (encoding === integer && [8, 16, 24, 32].includes(bitDepth)) ||
-    (encoding === float && [32, 64].includes(bitDepth))
-  if (!known || bytesPerFrame !== (channels * bitDepth) / 8 || bytesPerFrame === 0) {
+  if (padded === null) return facts
+  const sample = await source.read(offset, Math.min(available, size || available, examinedBytes))
+  if (padded === 'unknown' && bytesPerFrame / channels === 4 && !areHighBits(sample)) {
     throw new BuskerError(
       'MEDIA_UNSUPPORTED',
-      `This WAV file holds encoding ${encoding} with ${bitDepth} bits; Busker takes 8 to 32-bit integer and 32 or 64-bit float PCM. Export it as one of these.`,
+      `This WAV file holds ${bitDepth} bits in 32 and does not say which. Export it with 24 bits, or as 32-bit float.`,
     )
   }
-  const channelMask = tag === extensible && chunk.length >= 24 ? chunk.readUInt32LE(20) : 0
-  return { sampleRate: chunk.readUInt32LE(4), channels, bitDepth, bytesPerFrame, channelMask }
+  return { ...facts, delay: 0, opening: rawPcm(bytesPerFrame / channels, offset, format) }
+}
+
+function isUnknownSize(size: number): boolean {
+  return size > Number.MAX_SAFE_INTEGER || unknownSizes.some(([from, to]) => size >= from && size <= to)
 }
 
 function readLongSize(chunk: Buffer): number | undefined {

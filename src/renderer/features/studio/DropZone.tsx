@@ -32,8 +32,8 @@ export function EmptyDropZone({ adding }: { readonly adding: AddFiles }) {
       <Upload size={36} strokeWidth={1.25} aria-hidden className="text-text-3" />
       <h2 className="text-lg font-semibold">Drop audio files, folders or a whole album here</h2>
       <p className="max-w-md text-text-2">
-        FLAC, WAV, AIFF, ALAC, AAC, MP3, Ogg or Opus, as you have them. Titles, artwork and order are read
-        from the files, and you can change everything before it is published.
+        FLAC, WAV, AIFF, ALAC, AAC, MP3, Ogg, Opus and most others, as you have them. Titles, artwork and
+        order are read from the files, and you can change everything before it is published.
       </p>
       <div className="mt-3 flex flex-wrap justify-center gap-2">
         <AddButtons adding={adding} isPrimary />

@@ -1,0 +1,182 @@
+import { BuskerError } from '../../../shared/errors.ts'
+import { readAudioConfig } from './audioConfig.ts'
+import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
+import { readCoreAudioLayout } from './coreAudioLayout.ts'
+import { withHeAac } from './heAac.ts'
+
+const flags = { float: 1, littleEndian: 2 }
+const untilTheEnd = -1n
+const maxChunks = 1000
+const maxCookieBytes = 64 * 1024
+/** Of eight described channels. */
+const maxLayoutBytes = 12 + 8 * 20
+
+interface Description {
+  readonly sampleRate: number
+  readonly encoding: string
+  readonly flags: number
+  readonly bytesPerPacket: number
+  readonly framesPerPacket: number
+  readonly channels: number
+  readonly bits: number
+}
+
+interface Packets {
+  /** Null where a writer that does not know them states all that its packets hold. */
+  readonly valid: number | null
+  readonly priming: number
+}
+
+interface Chunks {
+  description?: Description
+  packets?: Packets
+  cookie?: Buffer
+  layout?: Buffer
+  data?: { bytes: number; cutShort: boolean }
+}
+
+/** Apple's Core Audio Format with PCM, ALAC or AAC. As in MPEG-4, the cutting is done by our numbers. */
+export const caf: AudioFormat = {
+  name: 'caf',
+  mediaType: null,
+  demuxer: 'caf',
+  decoders: [
+    'alac',
+    'aac',
+    'pcm_s8',
+    'pcm_s16be',
+    'pcm_s16le',
+    'pcm_s24be',
+    'pcm_s24le',
+    'pcm_s32be',
+    'pcm_s32le',
+    'pcm_f32be',
+    'pcm_f32le',
+    'pcm_f64be',
+    'pcm_f64le',
+  ],
+  options: ['-flags2', '+skip_manual'],
+  strict: false,
+  matches: (head) => head.toString('latin1', 0, 4) === 'caff',
+  read,
+}
+
+async function read(source: ByteSource, start: number): Promise<StatedAudio> {
+  const chunks = await readChunks(source, start)
+  const { description, data } = chunks
+  if (description === undefined) throw damaged('it does not say what its samples are')
+  if (data === undefined) {
+    throw new BuskerError('MEDIA_EMPTY', 'This Core Audio file holds no sound. Export it again.')
+  }
+  const { sampleRate, channels } = description
+  const cutShort = data.cutShort
+  const speakers = readCoreAudioLayout(chunks.layout ?? Buffer.alloc(0), channels)
+  if (description.encoding === 'lpcm')
+    return { ...pcm(description, data.bytes), sampleRate, channels, speakers, cutShort }
+  const { valid, priming } = chunks.packets ?? { valid: null, priming: 0 }
+  const facts = { sampleRate, channels, speakers, delay: priming, sampleCount: valid, cutShort }
+  if (description.encoding === 'alac') {
+    return { ...facts, displayName: 'ALAC', bitDepth: alacDepth(chunks.cookie), lossless: true }
+  }
+  if (description.encoding !== 'aac ') throw unsupported(`encoding “${description.encoding}”`)
+  return withHeAac({
+    ...facts,
+    ...readCookie(chunks.cookie),
+    displayName: 'AAC',
+    bitDepth: null,
+    lossless: false,
+  })
+}
+
+/** Apple Lossless Format, “ALACSpecificConfig”, in old files within two more boxes. */
+function alacDepth(cookie: Buffer | undefined): number {
+  if (cookie === undefined) throw damaged('it does not say how its sound is encoded')
+  return cookie.readUInt8(cookie.toString('latin1', 4, 8) === 'frma' ? 29 : 5)
+}
+
+async function readChunks(source: ByteSource, start: number): Promise<Chunks> {
+  const found: Chunks = {}
+  let offset = start + 8
+  for (let chunk = 0; chunk < maxChunks && offset + 12 <= source.size; chunk++) {
+    const header = await source.read(offset, 12)
+    const id = header.toString('latin1', 0, 4)
+    const stated = header.readBigInt64BE(4)
+    const body = offset + 12
+    const left = source.size - body
+    const size = id === 'data' && stated === untilTheEnd ? left : Number(stated)
+    if (size < 0) throw damaged('a chunk has no length')
+    if (id === 'desc') found.description = readDescription(await source.read(body, 32))
+    else if (id === 'pakt') found.packets = readPackets(await source.read(body, 24), found.description)
+    else if (id === 'chan') found.layout = await source.read(body, Math.min(size, maxLayoutBytes))
+    else if (id === 'kuki') found.cookie = await source.read(body, Math.min(size, maxCookieBytes))
+    else if (id === 'data') found.data = { bytes: Math.max(0, size - 4), cutShort: size > left }
+    offset = body + size
+  }
+  return found
+}
+
+function readDescription(chunk: Buffer): Description {
+  if (chunk.length < 32) throw truncated()
+  const rate = chunk.readDoubleBE(0)
+  return {
+    sampleRate: Number.isFinite(rate) && rate > 0 && rate < 2 ** 31 ? Math.round(rate) : 0,
+    encoding: chunk.toString('latin1', 8, 12),
+    flags: chunk.readUInt32BE(12),
+    bytesPerPacket: chunk.readUInt32BE(16),
+    framesPerPacket: chunk.readUInt32BE(20),
+    channels: chunk.readUInt32BE(24),
+    bits: chunk.readUInt32BE(28),
+  }
+}
+
+function readPackets(chunk: Buffer, description: Description | undefined): Packets {
+  if (chunk.length < 24) throw truncated()
+  const held = Number(chunk.readBigInt64BE(0)) * (description?.framesPerPacket ?? 0)
+  const valid = Number(chunk.readBigInt64BE(8))
+  const priming = chunk.readInt32BE(16)
+  if (valid < 0 || priming < 0) throw damaged('it states a length below zero')
+  return { valid: valid === held ? null : valid, priming }
+}
+
+function pcm(
+  { flags: flag, bytesPerPacket, channels, bits }: Description,
+  bytes: number,
+): Pick<StatedAudio, 'displayName' | 'bitDepth' | 'lossless' | 'sampleCount'> {
+  const isFloat = (flag & flags.float) !== 0
+  const depths = isFloat ? [32, 64] : [8, 16, 24, 32]
+  if (!depths.includes(bits) || bytesPerPacket !== (channels * bits) / 8 || bytesPerPacket === 0) {
+    throw unsupported(`PCM of ${bits} bits in ${bytesPerPacket} bytes for ${channels} channels`)
+  }
+  return {
+    displayName: 'Core Audio',
+    bitDepth: bits,
+    lossless: true,
+    sampleCount: Math.floor(bytes / bytesPerPacket),
+  }
+}
+
+/** The core's rate and channels, by the descriptors that MPEG-4 has in its `esds` box, with its version or without. */
+function readCookie(
+  cookie: Buffer | undefined,
+): Partial<Pick<StatedAudio, 'sampleRate' | 'channels' | 'speakers'>> {
+  if (cookie === undefined) return {}
+  const version = Buffer.alloc(cookie.readUInt8(0) === 0 ? 0 : 4)
+  const bytes = Uint8Array.from(Buffer.concat([version, cookie]))
+  const { sampleRate, speakers } = readAudioConfig(new DataView(bytes.buffer))
+  return { sampleRate, ...(speakers !== null && { channels: speakers.length, speakers }) }
+}
+
+function unsupported(what: string): BuskerError {
+  return new BuskerError(
+    'MEDIA_UNSUPPORTED',
+    `This Core Audio file holds ${what}; Busker takes PCM, ALAC and AAC in it. Export it as one of these, or as WAV or FLAC.`,
+  )
+}
+
+function truncated(): BuskerError {
+  return new BuskerError('MEDIA_TRUNCATED', 'This Core Audio file ends inside its header. Export it again.')
+}
+
+function damaged(what: string): BuskerError {
+  return new BuskerError('MEDIA_DAMAGED', `This Core Audio file is damaged: ${what}. Export it again.`)
+}

@@ -1,0 +1,77 @@
+import { BuskerError } from '../../../shared/errors.ts'
+import type { ByteSource, StatedAudio } from './audioFormat.ts'
+import { readOggOutline, type OggStream } from './oggPages.ts'
+
+/** A first page cannot hold more sound than this: who begins later was cut from a broadcast, and does not state a length. */
+const longestFirstPageSeconds = 60
+
+/** What the first packet of a stream says. */
+export type OggHeader = Pick<
+  StatedAudio,
+  'displayName' | 'sampleRate' | 'channels' | 'bitDepth' | 'lossless'
+> & {
+  /** Samples that are decoded before the first one, and counted by the granule positions. */
+  readonly preSkip: number
+  /** Samples of the stream, where its header says it; its last page then need not. */
+  readonly total?: number | null
+  /** Samples of every packet but the last, which then has fewer; left out where they vary. */
+  readonly packetSamples?: number | undefined
+}
+
+/**
+ * Reads an Ogg file of one codec: one stream, or several that follow each other and are alike. ffmpeg cuts the end by the
+ * last granule position only where that page says that it is the last; otherwise we do.
+ *
+ * @param readHeader reads a stream's first packet; undefined where it is of another codec
+ * @throws BuskerError `MEDIA_UNSUPPORTED`, `MEDIA_DAMAGED`; what `readHeader` throws
+ */
+export async function readOggSound(
+  source: ByteSource,
+  start: number,
+  readHeader: (head: Buffer) => OggHeader | undefined,
+): Promise<StatedAudio> {
+  const { streams, cutShort, endUnmarked } = await readOggOutline(source, start)
+  const headers = streams.map(({ head }) => readHeader(head))
+  if (streams.length === 0) {
+    throw new BuskerError('MEDIA_TRUNCATED', 'This Ogg file ends inside its header. Export it again.')
+  }
+  const [header] = headers
+  if (header === undefined || headers.some((other) => !isAlike(header, other))) throw differs()
+  const { preSkip, total, packetSamples, ...facts } = header
+  if (streams.length === 1 && typeof total === 'number') return { ...facts, sampleCount: total, cutShort }
+  const lengths = streams.map((stream) => lengthOf(stream, preSkip, facts.sampleRate))
+  const sampleCount = lengths.every((length) => length !== undefined)
+    ? lengths.reduce((sum, length) => sum + length, 0)
+    : null
+  const lastPosition = streams.at(-1)?.last ?? 0
+  const endsFull = packetSamples !== undefined && lastPosition % packetSamples === 0
+  const isMarked = streams.every(({ endsMarked }) => endsMarked)
+  return {
+    ...facts,
+    sampleCount,
+    cutShort: cutShort || (endUnmarked && endsFull),
+    ...(!isMarked && { delay: 0 }),
+    ...(endUnmarked && packetSamples === undefined && { endUnmarked }),
+  }
+}
+
+function lengthOf({ first, last }: OggStream, preSkip: number, sampleRate: number): number | undefined {
+  const isWhole = first !== undefined && first <= longestFirstPageSeconds * sampleRate
+  return isWhole && last !== undefined ? Math.max(0, last - preSkip) : undefined
+}
+
+function isAlike(one: OggHeader, other: OggHeader | undefined): boolean {
+  return (
+    other !== undefined &&
+    one.sampleRate === other.sampleRate &&
+    one.channels === other.channels &&
+    one.bitDepth === other.bitDepth
+  )
+}
+
+function differs(): BuskerError {
+  return new BuskerError(
+    'MEDIA_UNSUPPORTED',
+    'This Ogg file is several pieces that differ in how their sound is encoded. Export it as one piece.',
+  )
+}
