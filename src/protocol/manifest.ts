@@ -11,6 +11,8 @@ import { signedSchema } from './signed.ts'
 /** A manifest of two hours in two renditions is a quarter of this. */
 export const manifestMaxBytes = 1024 * 1024
 
+const lyricsMaxBytes = 32 * 1024
+
 /** What it costs. Zero is a price: nothing is paid, the order is the same. */
 export const price = z.strictObject({
   amount,
@@ -97,10 +99,21 @@ export const credits = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/)
     .optional(),
+  discNumber: z.int().min(1).max(999).optional(),
   trackNumber: z.int().min(1).max(999).optional(),
   description: paragraph(4000).optional(),
-  /** Plain text, or LRC: `[mm:ss.xx]` before each line. */
-  lyrics: paragraph(20_000).optional(),
+  /** One by one, where `artistName` names several. */
+  artists: z.array(line(200)).min(2).max(32).optional(),
+  /** Of the release, where it is another: `Various Artists`. */
+  albumArtist: line(200).optional(),
+  composer: line(200).optional(),
+  copyright: line(200).optional(),
+  /** Plain, or lines of LRC, which begin with their time: `[01:05.30]`. */
+  lyrics: paragraph(lyricsMaxBytes)
+    .refine((text) => new TextEncoder().encode(text).length <= lyricsMaxBytes, {
+      error: `must be at most ${lyricsMaxBytes} bytes`,
+    })
+    .optional(),
 })
 export type Credits = z.output<typeof credits>
 

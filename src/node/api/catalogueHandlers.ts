@@ -27,6 +27,7 @@ export function catalogueHandlers(parts: Parts): ApiHandlers<typeof catalogueApi
       return {
         work: toView(work),
         description: manifest.body.credits.description ?? null,
+        credits: creditsOf(manifest),
         ...soundOf(manifest),
         tracks: tracksOf(catalogue, manifest).map(toView),
         releases: releasesWith(catalogue, manifest).map(toView),
@@ -50,6 +51,19 @@ export function catalogueHandlers(parts: Parts): ApiHandlers<typeof catalogueApi
       const works = catalogue.worksOf(address).map(toView)
       return { address, name, about, works, changedAt: catalogue.head(address)?.body.time ?? null }
     },
+  }
+}
+
+function creditsOf({ body: { credits } }: Manifest): WorkDetail['credits'] {
+  const { artists = [], albumArtist, composer, copyright, isrc, discNumber, lyrics } = credits
+  return {
+    artists,
+    albumArtist: albumArtist ?? null,
+    composer: composer ?? null,
+    copyright: copyright ?? null,
+    isrc: isrc ?? null,
+    discNumber: discNumber ?? null,
+    lyrics: lyrics ?? null,
   }
 }
 

@@ -2,18 +2,37 @@ import { openAsBlob } from 'node:fs'
 import { parseBlob, type IAudioMetadata } from 'music-metadata'
 import { type ImageHeader, imageTypeOf } from '../../protocol/imageHeader.ts'
 import { toLine } from '../../shared/text.ts'
+import { artistsOf } from './artists.ts'
+import { readCoverFile } from './coverFile.ts'
+import { lyricsOf } from './lyrics.ts'
+import { readTagText, type TagEncoding, tagReadings } from './tagText.ts'
 
 /** What the file says about itself, tidied; the artist edits it before publishing. */
 export interface Tags {
   readonly title?: string
+  /** As it is shown: `One, Two`. */
   readonly artist?: string
+  /** One by one, where they are several. */
+  readonly artists?: readonly string[]
   readonly album?: string
+  readonly albumArtist?: string
   readonly discNumber?: number
   readonly trackNumber?: number
   readonly year?: number
   readonly genre?: string
   readonly isrc?: string
+  readonly composer?: string
+  readonly copyright?: string
+  /** Plain, or lines of LRC. */
+  readonly lyrics?: string
+  /** In each way the tags may be read that do not say how they are written, the guessed one first. */
+  readonly readings?: readonly TagTexts[]
   readonly artwork?: EmbeddedArtwork
+}
+
+/** What of the tags depends on how they are written. */
+export interface TagTexts extends Pick<Tags, 'title' | 'artist' | 'album' | 'genre'> {
+  readonly encoding: TagEncoding
 }
 
 export interface EmbeddedArtwork {
@@ -22,30 +41,61 @@ export interface EmbeddedArtwork {
 }
 
 const maxText = 200
+const maxArtists = 32
+const frontCover = 'Cover (front)'
 const maxArtworkBytes = 20 * 1024 * 1024
 
 /**
- * Reads tags of any kind the file carries. Values that are no title, year, ISRC… are left out.
+ * Reads tags of any kind the file carries. Values that are no title, year, ISRC… are left out; so is what others measured of its
+ * loudness. Text that does not say how it is written is read as what it most likely is.
  *
  * @throws what music-metadata throws at a malformed tag
  */
 export async function readTags(path: string, mediaType: string): Promise<Tags> {
   const blob = await openAsBlob(path, { type: mediaType })
-  const { common } = await parseBlob(blob, { duration: false })
+  const metadata = await parseBlob(blob, { duration: false })
+  const { common, format } = metadata
+  const kinds = format.tagTypes ?? []
+  const { artist, artists } = artistsOf(metadata)
+  const { title, album, albumartist, copyright } = common
+  const genre = common.genre?.[0]
+  const composer = common.composer?.join(', ')
+  const texts = [title, artist, album, albumartist, genre, composer].filter((text) => text !== undefined)
+  const readings = tagReadings(kinds, texts)
+  const read = (text: string) => readTagText(kinds, readings[0], text)
+  const line = (text: string | undefined, as = read) => toLine(text && as(text), maxText)
+  const names = artists.flatMap((name) => line(name) ?? []).slice(0, maxArtists)
   return withoutUndefined({
-    title: toLine(common.title, maxText),
-    artist: toLine(common.artist, maxText),
-    album: toLine(common.album, maxText),
+    title: line(title),
+    artist: line(artist),
+    artists: names.length > 1 ? names : undefined,
+    album: line(album),
+    albumArtist: line(albumartist),
     discNumber: within(common.disk.no, 1, 999),
     trackNumber: within(common.track.no, 1, 999),
     year: within(common.year, 1000, 9999),
-    genre: toLine(common.genre?.[0], maxText),
+    genre: line(genre),
     isrc: isrc(common.isrc?.[0]),
-    artwork: artwork(common.picture),
+    composer: line(composer),
+    copyright: line(copyright),
+    lyrics: lyricsOf(common.lyrics, read),
+    readings:
+      readings.length === 0
+        ? undefined
+        : readings.map(({ encoding, read: as }) => ({
+            encoding,
+            ...withoutUndefined({
+              title: line(title, as),
+              artist: line(artist, as),
+              album: line(album, as),
+              genre: line(genre, as),
+            }),
+          })),
+    artwork: await artworkOf(path, common.picture),
   })
 }
 
-type Optional = { [Key in keyof Tags]-?: Tags[Key] | undefined }
+type Optional = { [Key in keyof Tags]?: Tags[Key] | undefined }
 
 function withoutUndefined(tags: Optional): Tags {
   return Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== undefined))
@@ -62,10 +112,22 @@ function isrc(value: string | undefined): string | undefined {
   return /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/.test(code) ? code : undefined
 }
 
-function artwork(pictures: IAudioMetadata['common']['picture']): EmbeddedArtwork | undefined {
-  for (const { data } of pictures ?? []) {
-    const mediaType = imageTypeOf(data)
-    if (mediaType !== null && data.byteLength <= maxArtworkBytes) return { mediaType, bytes: data }
+/** The front cover in the file, or else the picture beside it, or else any other in the file. */
+async function artworkOf(
+  path: string,
+  pictures: IAudioMetadata['common']['picture'] = [],
+): Promise<EmbeddedArtwork | undefined> {
+  const front = pictures.filter(({ type }) => type === frontCover)
+  const embedded = firstPicture(front.map(({ data }) => data))
+  if (embedded !== undefined) return embedded
+  const beside = await readCoverFile(path, maxArtworkBytes)
+  return firstPicture([...(beside === undefined ? [] : [beside]), ...pictures.map(({ data }) => data)])
+}
+
+function firstPicture(pictures: readonly Uint8Array[]): EmbeddedArtwork | undefined {
+  for (const bytes of pictures) {
+    const mediaType = imageTypeOf(bytes)
+    if (mediaType !== null && bytes.byteLength <= maxArtworkBytes) return { mediaType, bytes }
   }
   return undefined
 }

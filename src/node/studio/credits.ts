@@ -17,6 +17,13 @@ export function toCredits(tags: Tags, { edits, file, release, position }: Upload
     genre: shortGenre(edits.genre) ?? shortGenre(tags.genre),
     year: edits.year ?? tags.year,
     isrc: tags.isrc,
+    discNumber: tags.discNumber,
+    // Who writes the name anew means all of it.
+    artists: singleLine(edits.artistName) === undefined && tags.artists ? [...tags.artists] : undefined,
+    albumArtist: tags.albumArtist,
+    composer: tags.composer,
+    copyright: tags.copyright,
+    lyrics: tags.lyrics,
     trackNumber: edits.trackNumber ?? tags.trackNumber ?? (release === null ? undefined : position),
     description: multiline(edits.description),
   })
@@ -30,9 +37,11 @@ export function toReleaseCredits(edits: WorkEdits, tracks: readonly Credits[]): 
   }
   return withoutUndefined({
     title: singleLine(edits.title) ?? shared('releaseTitle') ?? tracks[0]?.title ?? 'Untitled',
-    artistName: singleLine(edits.artistName) ?? shared('artistName') ?? 'Various artists',
+    artistName:
+      singleLine(edits.artistName) ?? shared('albumArtist') ?? shared('artistName') ?? 'Various artists',
     genre: shortGenre(edits.genre) ?? shared('genre'),
     year: edits.year ?? shared('year'),
+    copyright: shared('copyright'),
     description: multiline(edits.description),
   })
 }

@@ -6,10 +6,13 @@ import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { previewArtwork } from '../artwork/previewArtwork.ts'
 import { probe } from '../media/probe.ts'
+import type { TagTexts } from '../media/tags.ts'
 import type { Source } from '../media/source.ts'
 import { isCompanion, isNamedAsAudio } from './companionFiles.ts'
 import { shortGenre, titleOf } from './credits.ts'
 import { findFiles, type FoundFile } from './findFiles.ts'
+
+type TagReading = NonNullable<InspectedFile['readings']>[number]
 
 export interface InspectOptions {
   readonly ffmpeg: string
@@ -96,12 +99,23 @@ function describe(file: string, source: Source, artwork: string | null): Inspect
     year: tags.year ?? null,
     discNumber: tags.discNumber ?? null,
     trackNumber: tags.trackNumber ?? null,
+    ...(tags.readings && { readings: tags.readings.map((texts) => readingOf(file, texts)) }),
     format: formatOf(source),
     durationMs: Math.max(1, Math.round((sampleCount / sampleRate) * 1000)),
     artwork,
     warnings: [...warnings],
     problem: null,
     isLeftOut: false,
+  }
+}
+
+function readingOf(file: string, { encoding, title, artist, album, genre }: TagTexts): TagReading {
+  return {
+    encoding,
+    title: title ?? titleOf(file),
+    artistName: artist ?? '',
+    releaseTitle: album ?? '',
+    genre: shortGenre(genre) ?? '',
   }
 }
 

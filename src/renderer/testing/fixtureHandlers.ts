@@ -52,6 +52,15 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
         description: isRelease
           ? 'Recorded over eleven nights in a boathouse, with the doors open and the tide coming in under the floor.'
           : null,
+        credits: {
+          artists: [],
+          albumArtist: null,
+          composer: isRelease ? null : 'Tilda Brandt',
+          copyright: '2026 the artist',
+          isrc: isRelease ? null : 'DEA622600017',
+          discNumber: null,
+          lyrics: isRelease ? null : '[00:04.10]The tide comes in\n[00:09.80]and the floor goes out',
+        },
         waveform: isRelease ? '' : waveformOf(work.title),
         renditions: isRelease ? [] : renditions,
         tracks: isRelease ? works.filter((one) => one.releaseTitle === work.title) : [],

@@ -7,6 +7,17 @@ import { workView } from './node.ts'
 export const workDetail = z.strictObject({
   work: workView,
   description: z.string().nullable(),
+  /** What else its credits say; null where they do not. */
+  credits: z.strictObject({
+    artists: z.array(z.string()),
+    albumArtist: z.string().nullable(),
+    composer: z.string().nullable(),
+    copyright: z.string().nullable(),
+    isrc: z.string().nullable(),
+    discNumber: z.int().nullable(),
+    /** Plain, or lines of LRC. */
+    lyrics: z.string().nullable(),
+  }),
   /** Pairs of lowest and highest sample, signed 8 bit, base64; empty for a release. */
   waveform: z.base64(),
   renditions: z.array(

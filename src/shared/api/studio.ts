@@ -46,6 +46,18 @@ export const inspectedFile = z.strictObject({
   /** Such as `FLAC, 44.1 kHz, stereo`; null with a problem. */
   format: z.string().nullable(),
   durationMs: z.int().nullable(),
+  /** Its texts in each way they may be read that do not say how they are written, the guessed one first. */
+  readings: z
+    .array(
+      z.strictObject({
+        encoding: z.enum(['windows-1252', 'windows-1251', 'shift_jis']),
+        title: z.string(),
+        artistName: z.string(),
+        releaseTitle: z.string(),
+        genre: z.string(),
+      }),
+    )
+    .optional(),
   /** The picture in the file as a data URL of at most 256 px; null: none. */
   artwork: z.string().nullable(),
   /** Sentences: what is odd about it and does not stop it from being sold. */

@@ -9,6 +9,7 @@ import { commonText, type DraftField, type DraftTrack } from './draft.ts'
 import { useDraftColumns } from './draftColumns.ts'
 import { DraftRow } from './DraftRow.tsx'
 import { useDraft } from './draftStore.ts'
+import { TagEncodingSelect } from './TagEncodingSelect.tsx'
 
 /** What makes sense to be the same for every track. */
 const shared: readonly DraftField[] = ['artistName', 'releaseTitle', 'genre', 'year', 'price']
@@ -39,6 +40,7 @@ export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolea
   }
   return (
     <>
+      <TagEncodingSelect />
       <VerticalSorting keys={tracks.map(({ file }) => file)} onDrop={onDrop}>
         <table aria-label="Tracks to publish" className="w-full table-fixed border-collapse">
           <thead>

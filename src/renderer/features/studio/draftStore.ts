@@ -12,6 +12,7 @@ import {
 } from './draft.ts'
 import { withFiles } from './draftFiles.ts'
 import { moveTrack, numberTrack } from './draftOrder.ts'
+import { readAs, type TagEncoding } from './tagReadings.ts'
 
 interface DraftState {
   readonly draft: Draft
@@ -23,6 +24,8 @@ interface DraftState {
   readonly move: (file: string, to: number) => void
   /** Writes one thing into every track. */
   readonly editAll: (field: DraftField, text: string) => void
+  /** Reads the texts of every file again that does not say how they are written. */
+  readonly readAllAs: (encoding: TagEncoding) => void
   readonly setArtwork: (file: string, artwork: ChosenArtwork | null) => void
   readonly setAllArtwork: (artwork: ChosenArtwork | null) => void
   readonly remove: (file: string) => void
@@ -46,6 +49,7 @@ export const useDraft = create<DraftState>()((set) => {
     number: (file, text) => change((draft) => ({ ...draft, tracks: numberTrack(draft.tracks, file, text) })),
     move: (file, to) => change((draft) => ({ ...draft, tracks: moveTrack(draft.tracks, file, to) })),
     editAll: (field, text) => changeTracks((track) => ({ ...track, text: { ...track.text, [field]: text } })),
+    readAllAs: (encoding) => changeTracks((track) => readAs(track, encoding)),
     setArtwork: (file, artwork) =>
       changeTracks((track) => (track.file === file ? { ...track, artwork } : track)),
     setAllArtwork: (artwork) =>

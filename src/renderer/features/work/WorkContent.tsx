@@ -9,7 +9,9 @@ import { artworkOf } from '../../ui/TrackList.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
 import { SeekSlider } from '../player/SeekSlider.tsx'
 import { Waveform } from '../player/Waveform.tsx'
+import { creditFacts } from './creditFacts.ts'
 import { Formats } from './Formats.tsx'
+import { Lyrics } from './Lyrics.tsx'
 import { DetailHeader, DetailBody } from './DetailHeader.tsx'
 import { WorkButtons } from './WorkButtons.tsx'
 import { WorkGrid } from './WorkCard.tsx'
@@ -44,10 +46,12 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
             <WorkGrid label="Releases with this track" works={releases} />
           </Section>
         )}
+        <Lyrics lyrics={detail.credits.lyrics} />
         {renditions.length === 0 ? null : <Formats renditions={renditions} />}
         <Disclosure>
           <DescriptionList
             facts={[
+              ...creditFacts(detail.credits),
               ['Label', work.label],
               ['Edition', work.edition],
               ['Manifest (CID)', work.manifest],
