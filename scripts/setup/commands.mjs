@@ -45,6 +45,7 @@ export const commands = {
   screens: { needs: () => windows, run: ['node', 'scripts/screens.ts'] },
   images: { needs: () => ['dependencies'], run: ['node', 'scripts/images.ts'] },
   dist: { needs: () => ['dependencies', 'electron'], run: ['node', 'scripts/dist.ts'] },
+  corpus: { needs: () => headless, run: ['node', 'bench/corpus/main.ts'] },
   crash: { needs: () => headless, run: ['node', 'e2e/crash/main.ts'] },
   attack: { needs: () => headless, run: ['node', 'e2e/attack/main.ts'] },
   mutate: { needs: () => headless, run: ['node', 'scripts/mutate.ts'] },
