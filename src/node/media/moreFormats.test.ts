@@ -133,6 +133,12 @@ describe('what is compressed with loss', () => {
     expect(await refusal(cut)).toMatchObject({ code: 'MEDIA_TRUNCATED' })
   })
 
+  test('refuses Opus streams that follow each other under one serial number', async () => {
+    const once = await readFile(await media.convert(piece, '-c:a libopus -t 1', 'once.opus'))
+    const path = await write('twice.opus', Buffer.concat([once, once]))
+    expect(await refusal(path)).toMatchObject({ code: 'MEDIA_UNSUPPORTED' })
+  })
+
   test('refuses Ogg streams that differ', async () => {
     const first = await readFile(await media.convert(piece, '-c:a libvorbis', '1.ogg'))
     const second = await readFile(await media.convert(piece, '-c:a libvorbis -ac 1', '2.ogg'))

@@ -18,6 +18,8 @@ const maxStreams = 1000
 export interface OggStream {
   /** The beginning of its first packet, which names the codec. */
   readonly head: Buffer
+  /** Which should differ from that of every other stream in the file. */
+  readonly serial: number
   /** The granule positions of the first page with sound that has one, and of the last; undefined where there is none. */
   readonly first: number | undefined
   readonly last: number | undefined

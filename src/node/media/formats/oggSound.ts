@@ -16,6 +16,8 @@ export type OggHeader = Pick<
   readonly total?: number | null
   /** Samples of every packet but the last, which then has fewer; left out where they vary. */
   readonly packetSamples?: number | undefined
+  /** True where ffmpeg's decoder does not take the header of a further stream, unless the serial number says that it is one. */
+  readonly needsSerials?: boolean
 }
 
 /**
@@ -37,7 +39,14 @@ export async function readOggSound(
   }
   const [header] = headers
   if (header === undefined || headers.some((other) => !isAlike(header, other))) throw differs()
-  const { preSkip, total, packetSamples, ...facts } = header
+  const { preSkip, total, packetSamples, needsSerials, ...facts } = header
+  const isNumbered = streams.every(({ serial }, index) => serial !== streams[index - 1]?.serial)
+  if (needsSerials === true && !isNumbered) {
+    throw new BuskerError(
+      'MEDIA_UNSUPPORTED',
+      'This Ogg file is several pieces joined under one serial number. Export it as one piece.',
+    )
+  }
   if (streams.length === 1 && typeof total === 'number') return { ...facts, sampleCount: total, cutShort }
   const lengths = streams.map((stream) => lengthOf(stream, preSkip, facts.sampleRate))
   const sampleCount = lengths.every((length) => length !== undefined)

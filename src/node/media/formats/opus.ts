@@ -37,5 +37,6 @@ function readHeader(head: Buffer): OggHeader | undefined {
     bitDepth: null,
     lossless: false,
     preSkip: head.readUInt16LE(10),
+    needsSerials: true,
   }
 }
