@@ -159,6 +159,7 @@ describe('what is refused by its name, with what to do', () => {
     ['song.ofr', /OptimFROG/, Buffer.from('OFR ')],
     ['song.ra', /RealAudio/, Buffer.from('.ra\xfd', 'latin1')],
     ['film.avi', /AVI film/, Buffer.from('RIFF\0\0\0\0AVI LIST')],
+    ['call.gsm', /GSM recording/, Buffer.alloc(33 * 40, Buffer.from([0xd2, ...Buffer.alloc(32, 7)]))],
     ['song.sid', /Commodore 64/, Buffer.from('PSID\0\x02')],
   ]
   test.each(heads)('%s', async (name, expected, head) => {

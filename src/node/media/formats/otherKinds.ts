@@ -61,8 +61,20 @@ const markers: readonly (readonly [kind: OtherKind, offset: number, ...markers: 
   [{ name: 'a Game Boy tune (GBS)', advice: chip }, 0, 'GBS\x01'],
 ]
 
+/** Telephone speech without any header: frames of 33 bytes that begin alike. */
+const gsm = { name: 'a GSM recording', frameBytes: 33, signature: 0xd, frames: 20 }
+
 /** What a file is that begins with `head`, at least 1,084 bytes of it; undefined where that is not known. */
 export function otherKind(head: Buffer): OtherKind | undefined {
+  if (isGsm(head)) return { name: gsm.name }
   const text = head.toString('latin1')
   return markers.find(([, offset, ...known]) => known.some((marker) => text.startsWith(marker, offset)))?.[0]
+}
+
+function isGsm(head: Buffer): boolean {
+  const frames = Math.min(gsm.frames, Math.floor(head.length / gsm.frameBytes))
+  if (frames < 3) return false
+  return Array.from({ length: frames }, (_, frame) => head.readUInt8(frame * gsm.frameBytes)).every(
+    (byte) => byte >> 4 === gsm.signature,
+  )
 }

@@ -7,6 +7,7 @@ import { noConnection } from '../fixtures/money.ts'
 import { heldBackUploads } from '../fixtures/studio.ts'
 import { uuidOf } from '../fixtures/seededValues.ts'
 import { playing } from '../fixtures/playing.ts'
+import { oldTags } from '../fixtures/studio.ts'
 import type { Screenshot } from './screenshot.ts'
 import { emptyFixture } from '../appFixture.ts'
 import { workPath } from './workPath.ts'
@@ -154,6 +155,12 @@ export const listeningScreenshots: readonly Screenshot[] = [
   { id: 'studio.editing', path: '/studio', actions: [{ press: 'Edit Paper Streets' }] },
   { id: 'upload.empty', path: '/studio/publish', fixture: emptyFixture },
   { id: 'upload.table', path: '/studio/publish', actions: [{ press: 'Choose files' }] },
+  {
+    id: 'upload.alphabet',
+    path: '/studio/publish',
+    fixture: { inspected: oldTags },
+    actions: [{ press: 'Choose files' }],
+  },
   {
     id: 'upload.problems',
     path: '/studio/publish',
