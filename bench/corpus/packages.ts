@@ -29,8 +29,7 @@ export const packages: readonly string[] = [
   'performous',
   'pingus-data',
   'powermanga-data',
-  'python3-pygame',
-  'roundcube-core',
+  'scratch',
   'simutrans-pak64',
   'sonic-pi-samples',
   'sound-icons',
@@ -40,4 +39,5 @@ export const packages: readonly string[] = [
   'tecnoballz-data',
   'tworld-data',
   'vodovod',
+  'xemacs21-basesupport',
 ]

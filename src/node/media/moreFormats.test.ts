@@ -53,6 +53,7 @@ const lossless = [
   ['Wave64', '-c:a pcm_s24le', 'a.w64', { format: 'wave64', bitDepth: 24 }],
   ['AU', '-c:a pcm_s24be', 'a.au', { format: 'au', bitDepth: 24 }],
   ['AU of floats', '-c:a pcm_f32be', 'f.au', { format: 'au', bitDepth: 32 }],
+  ['AU of µ-law', '-c:a pcm_mulaw', 'u.au', { format: 'au', bitDepth: 16 }],
   ['TTA', '-c:a tta -sample_fmt s16', 'a.tta', { format: 'tta', bitDepth: 16 }],
   ['WavPack', '-c:a wavpack -sample_fmt s32p', 'a.wv', { format: 'wavpack', bitDepth: 32 }],
   ['WavPack of 16 bits', '-c:a wavpack -sample_fmt s16p', 'b.wv', { format: 'wavpack', bitDepth: 16 }],

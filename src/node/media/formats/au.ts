@@ -1,17 +1,35 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
 
-/** Bits a sample by encoding. */
-const encodings: Readonly<Record<number, number>> = { 2: 8, 3: 16, 4: 24, 5: 32, 6: 32, 7: 64 }
+/** By encoding: bytes of a sample, and the bits that become of it. µ-law and A-law are 16 bits in one byte, by a table. */
+const encodings: Readonly<Record<number, readonly [bytes: number, bits: number]>> = {
+  1: [1, 16],
+  2: [1, 8],
+  3: [2, 16],
+  4: [3, 24],
+  5: [4, 32],
+  6: [4, 32],
+  7: [8, 64],
+  27: [1, 16],
+}
 const unknownSize = 0xffff_ffff
 const headerBytes = 24
 
-/** Sun's and NeXT's audio files, with uncompressed sound. */
+/** Sun's and NeXT's audio files, with PCM. */
 export const au: AudioFormat = {
   name: 'au',
   mediaType: null,
   demuxer: 'au',
-  decoders: ['pcm_s8', 'pcm_s16be', 'pcm_s24be', 'pcm_s32be', 'pcm_f32be', 'pcm_f64be'],
+  decoders: [
+    'pcm_mulaw',
+    'pcm_alaw',
+    'pcm_s8',
+    'pcm_s16be',
+    'pcm_s24be',
+    'pcm_s32be',
+    'pcm_f32be',
+    'pcm_f64be',
+  ],
   strict: false,
   matches: (head) => head.toString('latin1', 0, 4) === '.snd',
   read,
@@ -26,14 +44,14 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   const size = header.readUInt32BE(8)
   const encoding = header.readUInt32BE(12)
   const channels = header.readUInt32BE(20)
-  const bitDepth = encodings[encoding]
-  if (bitDepth === undefined) {
-    const names: Readonly<Record<number, string>> = { 1: 'µ-law', 27: 'A-law', 23: 'G.721 ADPCM' }
+  const known = encodings[encoding]
+  if (known === undefined) {
     throw new BuskerError(
       'MEDIA_UNSUPPORTED',
-      `This AU file holds ${names[encoding] ?? `encoding ${encoding}`}; Busker takes uncompressed sound. Export it as PCM.`,
+      `This AU file holds encoding ${encoding}; Busker takes uncompressed sound. Export it as PCM.`,
     )
   }
+  const [bytes, bitDepth] = known
   const isUnknown = size === unknownSize
   const available = source.size - start - offset
   return {
@@ -42,7 +60,7 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
     channels,
     bitDepth,
     lossless: true,
-    sampleCount: isUnknown || channels === 0 ? null : Math.floor(size / (channels * (bitDepth / 8))),
+    sampleCount: isUnknown || channels === 0 ? null : Math.floor(size / (channels * bytes)),
     cutShort: !isUnknown && size > available,
   }
 }

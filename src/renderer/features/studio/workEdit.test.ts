@@ -8,6 +8,15 @@ if (work === undefined || other === undefined) throw new Error('There are works.
 const detail: WorkDetail = {
   work: { ...work, title: 'Rain', artistName: 'Ana', genre: 'Folk', year: 2020, releaseTitle: null },
   description: 'Words.',
+  credits: {
+    artists: [],
+    albumArtist: null,
+    composer: null,
+    copyright: null,
+    isrc: null,
+    discNumber: null,
+    lyrics: null,
+  },
   waveform: '',
   renditions: [],
   tracks: [work, other],
