@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { credits } from '../../protocol/manifest.ts'
 import { workEdits } from '../../shared/api/studio.ts'
 import type { Tags } from '../media/tags.ts'
-import { toCredits, toReleaseCredits } from './credits.ts'
+import { editCredits, toCredits, toReleaseCredits } from './credits.ts'
 import type { Upload } from './uploads.ts'
 
 const upload = (edits: Upload['edits'], file = '/music/03 Rain.flac') =>
@@ -20,6 +20,23 @@ test('the artist’s own words come first, then the tags, then the name of the f
     description: 'Two\nlines.',
   })
   expect(toCredits({}, upload({ title: '  ' }))).toEqual({ title: '03 Rain', artistName: 'Unknown artist' })
+})
+
+test('several artists stay one by one until the name that shows them is written anew', () => {
+  const tags: Tags = { title: 'Rain', artist: 'One, Two', artists: ['One', 'Two'] }
+  const made = toCredits(tags, upload({ artistName: 'One, Two' }))
+  expect(made).toMatchObject({ artistName: 'One, Two', artists: ['One', 'Two'] })
+  expect(toCredits(tags, upload({ artistName: 'One' }))).not.toHaveProperty('artists')
+  expect(editCredits(made, { title: 'Sun' })).toMatchObject({ artists: ['One', 'Two'] })
+  expect(editCredits(made, { artistName: 'One' })).not.toHaveProperty('artists')
+})
+
+test('a release is by the album artist of its tracks, whoever plays on each', () => {
+  const one = { title: 'One', artistName: 'Ines', albumArtist: 'Various Artists', releaseTitle: 'Roofs' }
+  expect(toReleaseCredits({}, [one, { ...one, artistName: 'Ada' }])).toMatchObject({
+    title: 'Roofs',
+    artistName: 'Various Artists',
+  })
 })
 
 test('a release has what its tracks have in common', () => {

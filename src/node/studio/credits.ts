@@ -18,8 +18,7 @@ export function toCredits(tags: Tags, { edits, file, release, position }: Upload
     year: edits.year ?? tags.year,
     isrc: tags.isrc,
     discNumber: tags.discNumber,
-    // Who writes the name anew means all of it.
-    artists: singleLine(edits.artistName) === undefined && tags.artists ? [...tags.artists] : undefined,
+    artists: keptArtists(tags.artists, tags.artist, singleLine(edits.artistName)),
     albumArtist: tags.albumArtist,
     composer: tags.composer,
     copyright: tags.copyright,
@@ -53,12 +52,22 @@ export function editCredits(credits: Credits, changes: WorkChanges): Credits {
     ...credits,
     title: singleLine(title) ?? credits.title,
     artistName: singleLine(artistName) ?? credits.artistName,
+    artists: keptArtists(credits.artists, credits.artistName, singleLine(artistName)),
     releaseTitle: releaseTitle === undefined ? credits.releaseTitle : singleLine(releaseTitle),
     genre: genre === undefined ? credits.genre : shortGenre(genre),
     year: year === undefined ? credits.year : (year ?? undefined),
     trackNumber: trackNumber === undefined ? credits.trackNumber : (trackNumber ?? undefined),
     description: description === undefined ? credits.description : multiline(description),
   })
+}
+
+/** Who writes the name anew means all of it. */
+function keptArtists(
+  artists: readonly string[] | undefined,
+  name: string | undefined,
+  newName: string | undefined,
+): string[] | undefined {
+  return artists !== undefined && (newName === undefined || newName === name) ? [...artists] : undefined
 }
 
 /** As {@link singleLine}: tags hold more than a genre may have. */
