@@ -16,6 +16,7 @@ test('a content key comes back for its track and edition, and stands nowhere in 
   keys.keep(id, 1, key)
   expect(keys.get(id, 1)).toEqual(key)
   expect(keys.get(id, 2)).toBeUndefined()
+  expect([keys.has(id, 1), keys.has(id, 2)]).toEqual([true, false])
   const { sealed } = store.prepare('SELECT sealed FROM content_keys').get() as { sealed: Buffer }
   expect(sealed.includes(Buffer.from(key))).toBe(false)
 })

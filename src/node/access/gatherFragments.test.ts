@@ -26,6 +26,7 @@ const ursula = (n: number, addresses: string[] = []) =>
 let behaviour: Map<number, () => Promise<number>>
 let asked: number[]
 let requests: unknown[][]
+let signals: AbortSignal[]
 const connect = vi.fn<(addresses: readonly string[]) => Promise<never>>()
 const joining = {
   requestTo: (index: number) => ({ request: new Uint8Array([index]), index }),
@@ -45,15 +46,23 @@ beforeEach(() => {
   behaviour = new Map()
   asked = []
   requests = []
+  signals = []
   connect.mockReset().mockRejectedValue(new Error('not there'))
 })
 
 const peer = {
   connect,
-  call: async (to: string, _protocol: unknown, op: string, body: { statement: unknown; index: number }) => {
+  call: async (
+    to: string,
+    _protocol: unknown,
+    op: string,
+    body: { statement: unknown; index: number },
+    options: { signal: AbortSignal },
+  ) => {
     const n = Number(to.at(-1))
     requests.push([op, body.statement, body.index])
     asked.push(n)
+    signals.push(options.signal)
     const answer = (await behaviour.get(n)?.()) ?? n
     return { response: new Uint8Array([answer]) }
   },
@@ -143,6 +152,7 @@ test('what came before it was cancelled is kept; what comes after it counts for 
   await expect.poll(() => asked.length).toBe(3)
   cancel.abort(reason)
   await expect(gathering).rejects.toBe(reason)
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, true, true])
   expect(kept()).toEqual([3])
   held.resolve(1)
   await new Promise((resolve) => setImmediate(resolve))
@@ -156,4 +166,18 @@ test('an Ursula is dialled where her record says she is, and asked though that f
   expect(new Set(connect.mock.calls.flatMap(([addresses]) => addresses))).toEqual(
     new Set(['/memory/1', '/memory/2']),
   )
+})
+
+test('who answers when there are enough is not counted any more', async () => {
+  const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<number>()]
+  const afterTheFirst = (n: number) => async () => begun.promise.then(() => n)
+  behaviour.set(1, async () => {
+    begun.resolve()
+    return held.promise
+  })
+  behaviour.set(2, afterTheFirst(2)).set(3, afterTheFirst(3))
+  const gathered = await gather()
+  held.resolve(1)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(numbersOf(gathered)).toEqual([2, 3])
 })

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { runHedged } from './runHedged.ts'
 
 const never = 1_000_000
+afterEach(() => void vi.useRealTimers())
 
 test('as many are attempted as are needed, and no more where none fails', async () => {
   const attempted: number[] = []
@@ -69,4 +70,21 @@ test('who cancels is told the reason given', async () => {
   await expect(cancelled).rejects.toBe(reason)
   const options = { needed: 1, hedgeAfterMs: never, signal: cancel.signal }
   await expect(runHedged([1], attempt, options)).rejects.toBe(reason)
+})
+
+test('one that still runs is waited for where no other is left', async () => {
+  const done: string[] = []
+  const attempt = async (item: string) => {
+    if (item === 'fails') throw new Error('no')
+    await new Promise((resolve) => setImmediate(resolve))
+    done.push(item)
+  }
+  const failures = await runHedged(['fails', 'slow'], attempt, { needed: 2, hedgeAfterMs: never })
+  expect([done, failures.length]).toEqual([['slow'], 1])
+})
+
+test('no clock runs on after the end', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  await runHedged([1], async () => undefined, { needed: 1, hedgeAfterMs: never })
+  expect(vi.getTimerCount()).toBe(0)
 })

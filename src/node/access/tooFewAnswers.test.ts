@@ -15,3 +15,16 @@ test.each<[string, ErrorCode[], ErrorCode]>([
 ])('%s', (_, codes, code) => {
   expect(tooFewAnswers(twoOfThree, 0, failed(...codes))).toMatchObject({ code })
 })
+
+test.each<[ErrorCode, RegExp]>([
+  ['POLICY_REVOKED', /ended access/],
+  ['POLICY_EXPIRED', /time .* is over/],
+  ['POLICY_FORGED', /not in order/],
+  ['IPFS_PEER_TIMEOUT', /2 of 3 Ursulas; 1 answered rightly \(IPFS_PEER_TIMEOUT\)/],
+])('what two say, %s, is told with what each of them said', (code, sentence) => {
+  const failures = failed(code, code)
+  expect(tooFewAnswers(twoOfThree, 1, failures)).toMatchObject({
+    message: expect.stringMatching(sentence) as string,
+    cause: expect.objectContaining({ errors: failures }) as unknown,
+  })
+})
