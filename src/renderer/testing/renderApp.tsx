@@ -6,6 +6,7 @@ import { createIpcClient } from '../ipc/ipcClient.ts'
 import { createQueryClient } from '../ipc/queries.ts'
 import type { Player } from '../playback/player.ts'
 import { createAppRouter } from '../router.tsx'
+import { useToasts } from '../ui/toasts.ts'
 import { TokenProvider } from '../ui/token.ts'
 import { createFixturePlayer } from './fixturePlayer.ts'
 import { createFixtureBridge, type FixtureBridge, type Scenario } from './fixtureBridge.ts'
@@ -15,8 +16,9 @@ export interface RenderedApp extends RenderResult {
   readonly player: Player
 }
 
-/** Renders a component with the fixture bridge of a scenario. */
+/** Renders a component with the fixture bridge of a scenario, and without toasts that another test left. */
 export function renderPart(part: ReactNode, scenario: Scenario = {}): RenderedApp {
+  useToasts.setState({ shown: [] })
   const bridge = createFixtureBridge(scenario)
   const player = createFixturePlayer(scenario.player)
   const rendered = render(

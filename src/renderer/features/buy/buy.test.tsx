@@ -17,10 +17,7 @@ const path = `/work/${work.label}`
 const user = userEvent.setup()
 const lowBalanceWallet = { ...wallet, spendable: tokens(0.6) }
 
-afterEach(() => {
-  cleanup()
-  useToasts.setState({ shown: [] })
-})
+afterEach(cleanup)
 
 async function openSheet(
   scenario: Scenario,

@@ -2,14 +2,10 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { own, workByTitle } from '../../testing/fixtures/works.ts'
-import { useToasts } from '../../ui/toasts.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
 
 const user = userEvent.setup()
-afterEach(() => {
-  cleanup()
-  useToasts.setState({ shown: [] })
-})
+afterEach(cleanup)
 
 test('edits a work on sale, and undoes it', async () => {
   const { bridge } = renderPage('/studio')
