@@ -86,3 +86,26 @@ test('nobody has more than sixteen of theirs held', async () => {
   expect(taken.filter(Boolean)).toHaveLength(16)
   expect(held.hold(await requestOf(1, 10), toAmount(1n))).toBe(true)
 })
+
+test('a request is held once, and whether it was held is said when it is removed', async () => {
+  const held = new HeldRequests(openStore(':memory:'), () => 0)
+  const request = await requestOf(0, 10)
+  expect([held.remove(request), held.hold(request, toAmount(1n))]).toEqual([false, true])
+  expect([held.hold(request, toAmount(1n)), held.has(request)]).toEqual([false, true])
+  expect([held.remove(request), held.remove(request)]).toEqual([true, false])
+})
+
+test('a thousand are held at most, of all buyers', async () => {
+  const store = openStore(':memory:')
+  const held = new HeldRequests(store, () => 0)
+  held.hold(await requestOf(0, 10), toAmount(1n))
+  const copyUntil = (count: number) =>
+    store.exec(
+      `WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
+       INSERT OR IGNORE INTO held_requests (id, request, buyer, amount, expiry)
+       SELECT 'copy ' || i, request, 'buyer ' || i, amount, expiry FROM n, (SELECT * FROM held_requests LIMIT 1)`,
+    )
+  copyUntil(999)
+  expect(held.hold(await requestOf(1, 10), toAmount(1n))).toBe(true)
+  expect(held.hold(await requestOf(1, 10), toAmount(1n))).toBe(false)
+})
