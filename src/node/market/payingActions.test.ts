@@ -224,6 +224,7 @@ test('what the seller gave as its reason is kept when the money is back', async 
     on: 'lockRanOut',
     change: { deadline: null },
   })
+  expect(kept.lockExpiration).toBe(lockEnd)
   expect(await look(purchaseIn('paying', reason))).toMatchObject({
     on: 'lockRanOut',
     change: { code: 'ORDER_LOCK_RAN_OUT', deadline: null },

@@ -90,7 +90,10 @@ export function payingActions(options: Options) {
     payment: PaymentLookup,
   ): Promise<PurchaseResult | Pause | null> {
     if (payment.state === 'unknown') return null
-    if (payment.state === 'failed') return notPaid(purchase, notTaken)
+    if (payment.state === 'failed') {
+      noteLock(purchase, payment.expiration)
+      return notPaid(purchase, notTaken)
+    }
     if (payment.state !== 'unavailable') {
       if (payment.secret !== null) return paidWith(purchase, payment.secret, toAmount(payment.fee))
       noteLock(purchase, payment.expiration)
@@ -127,7 +130,7 @@ export function payingActions(options: Options) {
   }
 }
 
-/** A reason that the seller gave is kept. */
+/** A reason that the seller gave is kept; that money was under way is known by the lock. */
 function notPaid(purchase: Purchase, reason: Reason): PurchaseResult {
   const said = purchase.state === 'refunding' ? {} : reason
   return { on: 'lockRanOut', change: { ...said, deadline: null } }

@@ -6,8 +6,12 @@ import { toAmount } from '../../shared/money.ts'
 import { describeMoney } from './purchaseOutcome.ts'
 import type { Purchase } from './purchases.ts'
 
-const describe = (state: PurchaseState, code: ErrorCode | null = null, price = 1n) =>
-  describeMoney({ state, code, price: toAmount(price) } as Purchase)
+const describe = (
+  state: PurchaseState,
+  code: ErrorCode | null = null,
+  price = 1n,
+  lockExpiration: number | null = null,
+) => describeMoney({ state, code, price: toAmount(price), lockExpiration } as Purchase)
 
 const sentences: Readonly<Record<Exclude<PurchaseState, 'failed'>, RegExp>> = {
   requested: /^Nothing has been paid yet/,
@@ -44,4 +48,10 @@ test('of a payment that failed it is said where the money is: back, kept where i
   expect(describe('failed', codeOf('kept'))).toMatch(/not taken.*when the hub answers/)
   expect(describe('failed', codeOf('untouched'))).toMatch(/not sent.*never left/)
   expect(describe('failed')).toMatch(/not sent.*never left/)
+})
+
+test('a lock that was seen came back, whatever code the artist gave for not taking it', () => {
+  expect(describe('failed', codeOf('untouched'), 1n, 1)).toMatch(/not taken.*back in your balance/)
+  expect(describe('failed', null, 1n, 1)).toMatch(/not taken.*back in your balance/)
+  expect(describe('failed', codeOf('kept'), 1n, 1)).toMatch(/not taken.*when the hub answers/)
 })

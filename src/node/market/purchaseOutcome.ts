@@ -29,10 +29,12 @@ export function describeMoney(purchase: Purchase): string {
   }
 }
 
-function describeFailure({ code }: Purchase): string {
+/** A lock that was seen says more than a code, which the artist may have chosen. */
+function describeFailure({ code, lockExpiration }: Purchase): string {
   const meaning = code === null ? 'untouched' : errorRegistry[code].money
-  if (meaning === 'returned') return 'The payment was not taken: the money is back in your balance.'
   if (meaning === 'kept')
     return 'The payment was not taken: the money is yours, and can be used again when the hub answers or the connection is closed.'
+  if (meaning === 'returned' || lockExpiration !== null)
+    return 'The payment was not taken: the money is back in your balance.'
   return 'The payment was not sent: the money never left your balance.'
 }
