@@ -59,7 +59,7 @@ test('an owned track is played with its artist and every network gone, after a r
   await synthesiseWav(file, { seconds: 12, seed: 6 })
   const self = artistKeys.identity.body.account
   const id = newWorkId(self)
-  const { contentKey, encoded, ...sound } = await sealSound({
+  const { contentKey, encoded, ...sealed } = await sealSound({
     track: id,
     source: await probe(file, { ffmpeg }),
     ffmpeg,
@@ -76,8 +76,9 @@ test('an owned track is played with its artist and every network gone, after a r
     credits: { title: 'A song', artistName: 'Somebody' },
     price: { amount: toAmount(5n), chainId: 31337, tokenNetwork: self },
     durationMs: 12_000,
-    ...encoded,
-    ...sound,
+    loudness: encoded.loudness,
+    waveform: encoded.waveform,
+    ...sealed,
     commitment: commitmentOf(contentKey),
     capsule: { label: toLabel('track', id, 1), policyKey: new Uint8Array(33), kit: new Uint8Array(64) },
     createdAt: 1,
