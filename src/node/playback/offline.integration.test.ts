@@ -59,7 +59,7 @@ test('an owned track is played with its artist and every network gone, after a r
   await synthesiseWav(file, { seconds: 12, seed: 6 })
   const self = artistKeys.identity.body.account
   const id = newWorkId(self)
-  const { contentKey, encoded, ...sealed } = await sealSound({
+  const { contentKey, encoded, preview, renditions } = await sealSound({
     track: id,
     source: await probe(file, { ffmpeg }),
     ffmpeg,
@@ -78,7 +78,8 @@ test('an owned track is played with its artist and every network gone, after a r
     durationMs: 12_000,
     loudness: encoded.loudness,
     waveform: encoded.waveform,
-    ...sealed,
+    preview,
+    renditions,
     commitment: commitmentOf(contentKey),
     capsule: { label: toLabel('track', id, 1), policyKey: new Uint8Array(33), kit: new Uint8Array(64) },
     createdAt: 1,
