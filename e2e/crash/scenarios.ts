@@ -71,7 +71,7 @@ const scenarioRows: readonly [CrashScenario, readonly string[]][] = [
 ]
 
 /**
- * Rows that need days, or a hub that cheats, or a third person: src/node/market/crashes.test.ts covers those, on the same code, with a
+ * Rows that need days, or a hub that cheats, or a third person: src/node/market/crashes.slow.test.ts covers those, on the same code, with a
  * clock turned by hand.
  */
 export const rowsWithoutScenario: readonly string[] = [
