@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compareSignals } from '../../src/testAudio/compareSignals.ts'
 import type { Signal } from '../../src/testAudio/signal.ts'
 import { loudnessGain } from '../../src/renderer/playback/loudness.ts'
+import { readFrames } from '../../src/renderer/playback/transcode/mp4Reader.ts'
+import { mediaSegment } from '../../src/renderer/playback/transcode/mp4Writer.ts'
 import type { QueueTrack } from '../../src/renderer/playback/playerState.ts'
 import { trimLeadingSilence } from '../../src/testAudio/samples.ts'
 import { createPlayerHarness, rmsLevel, type PlayerHarness, decodeSamples } from './playerHarness.ts'
@@ -230,6 +232,52 @@ test('what is no sound says that it cannot be decoded, and the next track plays'
       const { player, until } = window.playerPage
       player.playPreview(broken)
       await until(({ isPlaying }) => !isPlaying).catch(() => undefined)
+      return player.store.getState()
+    },
+    { ...long.track, label: capsule.label },
+  )
+  expect(failed).toMatchObject({ isPlaying: false, error: { code: 'PLAYBACK_NOT_DECODED' } })
+  const played = await harness.app.window.evaluate(async (next) => {
+    const { player, until } = window.playerPage
+    player.playTracks([next])
+    await until(({ position }) => position > 1)
+    return player.store.getState()
+  }, long.track)
+  expect(played).toMatchObject({ isPlaying: true, error: null })
+})
+
+/** A preview of as many bytes as another, of which each few stand for a frame of silence. */
+function silenceInto(size: number, silent: Uint8Array): Uint8Array {
+  const copy = Uint8Array.from(silent)
+  const { frames } = readFrames(copy.buffer)
+  const bytes = frames[frames.length >> 1] ?? new Uint8Array()
+  const init = copy.subarray(0, Buffer.from(copy).indexOf('moof') - 4)
+  const perFrame = bytes.length + 8
+  const count = Math.floor((size - init.length - 200) / perFrame)
+  const media = mediaSegment(
+    Array.from({ length: count }, () => ({ bytes, samples: 1024 })),
+    0,
+  )
+  const padding = Buffer.alloc(size - init.length - media.length)
+  padding.writeUInt32BE(padding.length)
+  padding.write('free', 4)
+  return Buffer.concat([init, media, padding])
+}
+
+test('a preview that is decoded to many times its length is not played, and the next track is', async () => {
+  const silent = await harness.convert(long.file, '-af volume=0', 'silent.wav')
+  const { preview: quiet } = await harness.publish(silent, 'Silent')
+  const { capsule, preview } = await harness.publish(await harness.synthesise('swelling', 70), 'Swelling')
+  if (preview === undefined || quiet === undefined)
+    throw new Error('A track was published without a preview.')
+  const block = harness.blocks.all.get(quiet.cid.toString())
+  if (block === undefined) throw new Error('What was published is stored.')
+  harness.blocks.all.set(preview.cid.toString(), silenceInto(preview.size, block))
+  const failed = await harness.app.window.evaluate(
+    async (swelling) => {
+      const { player, until } = window.playerPage
+      player.playPreview(swelling)
+      await until(({ isPlaying, position }) => !isPlaying || position > 1).catch(() => undefined)
       return player.store.getState()
     },
     { ...long.track, label: capsule.label },

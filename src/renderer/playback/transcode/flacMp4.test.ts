@@ -45,3 +45,11 @@ test.each([
 ])('%s is refused', (_what, bytes) => {
   expect(() => readFrames(bytes)).toThrow(RangeError)
 })
+
+test('a run that announces more frames than there are bytes for is refused, and none is made', () => {
+  const bytes = mediaSegment(encodeFlacFrames([ramp], 1, 0), 0)
+  const run = new DataView(bytes.buffer, Buffer.from(bytes.buffer).indexOf('trun') + 4)
+  run.setUint32(0, 1)
+  run.setUint32(4, 0xffff_ffff)
+  expect(() => readFrames(bytes.buffer)).toThrow('too many')
+})

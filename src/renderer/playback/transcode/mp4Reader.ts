@@ -16,6 +16,9 @@ export interface EncodedFrames {
   readonly frames: readonly Uint8Array[]
 }
 
+/** More frames than a segment of any length has: each costs more memory than the bytes that announce it. */
+const maxFrames = 100_000
+
 interface Box {
   readonly type: string
   /** Of the whole box in its file. */
@@ -116,6 +119,7 @@ export function readFrames(bytes: ArrayBuffer): EncodedFrames {
     const size = defaultSampleSize(fragment.find((box) => box.type === 'tfhd')?.body)
     for (const run of fragment)
       if (run.type === 'trun') frames.push(...framesOfRun(bytes, start, run.body, size))
+    if (frames.length > maxFrames) throw new RangeError('There are too many samples.')
   }
   if (firstTick === undefined || frames.length === 0) throw new RangeError('There are no samples.')
   return { firstTick, frames }
@@ -135,6 +139,7 @@ function framesOfRun(bytes: ArrayBuffer, moof: number, run: DataView, defaultSiz
   const has = (flag: number) => (flags & flag) !== 0
   let at = 8
   if (!has(inRun.offset)) throw new RangeError('A run does not say where it begins.')
+  if (count > maxFrames) throw new RangeError('There are too many samples.')
   let from = moof + run.getInt32(at)
   at += has(inRun.firstFlags) ? 8 : 4
   return Array.from({ length: count }, () => {

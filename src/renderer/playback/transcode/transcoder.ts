@@ -26,6 +26,12 @@ export interface Transcoded {
 /** Frames decoded ahead of a segment: each frame of AAC completes the one before. */
 const prerollFrames = 2
 
+/**
+ * Samples a channel, and channels, that a segment may be decoded to: a minute at 192 kHz, many times what one is made of.
+ * A few bytes can stand for 65,535 samples, and whoever made a preview is a stranger.
+ */
+const decodedLimit = { samples: 60 * 192_000, channels: 2 }
+
 /** The last frames of how many segments are remembered. */
 const rememberedSegments = 8
 
@@ -85,14 +91,21 @@ async function decode(
 ): Promise<Decoded> {
   const blocks: PcmBlock[] = []
   let format = { sampleRate, channels }
-  let problem: DOMException | undefined
+  let samples = 0
+  let problem: Error | undefined
   const decoder = new AudioDecoder({
     output(data) {
-      blocks.push(copyOf(data))
-      format = { sampleRate: data.sampleRate, channels: data.numberOfChannels }
+      samples += data.numberOfFrames
+      if (samples > decodedLimit.samples || data.numberOfChannels > decodedLimit.channels) {
+        problem ??= new RangeError('A segment is decoded to more than any is made of.')
+        if (decoder.state !== 'closed') decoder.close()
+      } else {
+        blocks.push(copyOf(data))
+        format = { sampleRate: data.sampleRate, channels: data.numberOfChannels }
+      }
       data.close()
     },
-    error: (error) => (problem = error),
+    error: (error) => (problem ??= error),
   })
   try {
     const codec = /codecs="([^"]+)"/.exec(mime)?.[1] ?? ''
