@@ -1,5 +1,5 @@
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
-import { render, type RenderResult } from '@testing-library/react'
+import { configure, render, type RenderResult } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { App, AppProviders } from '../App.tsx'
 import { createIpcClient } from '../ipc/ipcClient.ts'
@@ -10,6 +10,9 @@ import { useToasts } from '../ui/toasts.ts'
 import { TokenProvider } from '../ui/token.ts'
 import { createFixturePlayer } from './fixturePlayer.ts'
 import { createFixtureBridge, type FixtureBridge, type Scenario } from './fixtureBridge.ts'
+
+// Milliseconds: beside other tests, what takes a moment alone can take seconds.
+configure({ asyncUtilTimeout: 10_000 })
 
 export interface RenderedApp extends RenderResult {
   readonly bridge: FixtureBridge

@@ -3,7 +3,14 @@ import { userEvent } from '@testing-library/user-event'
 import { afterEach, describe, expect, test } from 'vitest'
 import { offline } from '../../testing/fixtures/app.ts'
 import { addressOf } from '../../testing/fixtures/seededValues.ts'
-import { connectingNow, hub, lateAnswer, refusedConnection, unwatched } from '../../testing/fixtures/money.ts'
+import {
+  connectingNow,
+  hub,
+  lateAnswer,
+  refusedConnection,
+  towers,
+  unwatched,
+} from '../../testing/fixtures/money.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
 import { emptyFixture, fullFixture } from '../../testing/appFixture.ts'
 
@@ -141,7 +148,9 @@ describe('the wallet', () => {
   })
 
   test('says how many watch while the machine is off, and since when', async () => {
-    renderPage('/wallet')
+    const since = Date.now() - 41 * 60_000
+    const watched = { ...towers, channels: [{ channel: '7', watching: 2, since }] }
+    renderPage('/wallet', { fixture: { towers: watched } })
     const section = await screen.findByRole('region', { name: 'While you are away' })
     await waitFor(() => expect(section.textContent).toContain('2 towers watch your connection'))
     expect(section.textContent).toContain('41 minutes ago')
