@@ -1,7 +1,7 @@
 import { createRandom } from './synth/random.ts'
 
 /** Sounds that codecs are known to fail at, each at its level from the first sample to the last. */
-export type CodecSignal = 'tones' | 'noise' | 'castanets' | 'speech'
+export type CodecSignal = 'tone' | 'tones' | 'noise' | 'castanets' | 'speech'
 
 /** One channel, within ±0.7. @param seconds may be a fraction */
 export function codecSignal(name: CodecSignal, sampleRate: number, seconds: number): Float32Array {
@@ -14,10 +14,16 @@ export function codecSignal(name: CodecSignal, sampleRate: number, seconds: numb
 type NextSample = (at: number) => number
 
 const generators: Readonly<Record<CodecSignal, (sampleRate: number) => NextSample>> = {
+  tone,
   tones,
   noise,
   castanets,
   speech,
+}
+
+/** A steady one of 1.4 kHz. */
+function tone(sampleRate: number): NextSample {
+  return (at) => Math.sin((2 * Math.PI * 1400 * at) / sampleRate)
 }
 
 /** Four partials that have no common period, at full level from the start. */

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => media.remove())
 
 /** dB: a difference so small is heard by nobody. */
-const inaudible = -40
+const inaudible = -35
 
 test.each([
   ['tones', 2],
@@ -29,12 +29,19 @@ test.each([
       const all = windows.map(({ error }) => error)
       const [median, high] = [quantileOf(all, 0.5), quantileOf(all, 0.95)]
       const first = Math.max(...all.slice(0, 3))
+      // Castanets begin with a stroke, and strokes are worse than what rings on behind them.
+      const usual = signal === 'castanets' ? high : median + 6
       const worst = Math.max(...all)
       expect({ rendition, first, worst }).toEqual({
         rendition,
-        first: expect.toSatisfy((error: number) => error <= Math.max(median + 6, inaudible)),
+        first: expect.toSatisfy((error: number) => error <= Math.max(usual, inaudible)),
         worst: expect.toSatisfy((error: number) => error <= Math.max(high + 10, inaudible)),
       })
     }
   },
 )
+
+test.each([1, 2] as const)('a steady tone stays steady with %i channels', async (channels) => {
+  const errors = await renditionErrors('tone', channels, { ...media, path: media.at('signal.wav') })
+  for (const { windows } of errors) expect(Math.max(...windows.map(({ error }) => error))).toBeLessThan(-25)
+})

@@ -43,11 +43,11 @@ const latestDefaultStart = 60
 /** Seconds; of a short preview a quarter at either end. */
 const longestFade = 0.5
 
-/** Bits a second of the AAC renditions, in thousands, and the tools that are best at so many (docs/adr/0048). */
-const aacSettings = {
-  aac: { mono: 192, stereo: 256, tools: '-aac_is 0' },
-  'aac-small': { mono: 64, stereo: 96, tools: '' },
-  preview: { mono: 96, stereo: 160, tools: '-aac_is 0' },
+/** Bits a second of the AAC renditions, in thousands. */
+const kilobits = {
+  aac: { mono: 192, stereo: 256 },
+  'aac-small': { mono: 80, stereo: 96 },
+  preview: { mono: 96, stereo: 160 },
 }
 
 /**
@@ -145,9 +145,12 @@ function fades(count: number, sampleRate: number): string[] {
   return [`afade=t=in:ns=${length}`, `afade=t=out:ss=${Math.max(0, count - length)}:ns=${length}`]
 }
 
-/** The coder that searches longer is worse in every respect, and what noise is put for others has nothing of the sound's own. */
-function aacEncoder(name: keyof typeof aacSettings, { channels }: Source): string {
-  const { tools, ...kilobits } = aacSettings[name]
-  const bitrate = kilobits[channels === 1 ? 'mono' : 'stereo']
-  return `-c:a aac -profile:a aac_low -aac_coder fast -aac_pns 0 ${tools} -b:a ${bitrate}k`.replace('  ', ' ')
+/**
+ * The coder that searches: the fast one lets steady tones swell and fade. Where there are bits for it, nothing is replaced by
+ * noise (docs/adr/0048).
+ */
+function aacEncoder(name: keyof typeof kilobits, { channels }: Source): string {
+  const bitrate = kilobits[name][channels === 1 ? 'mono' : 'stereo']
+  const noise = name === 'aac-small' ? '' : '-aac_pns 0 '
+  return `-c:a aac -profile:a aac_low -aac_coder twoloop ${noise}-b:a ${bitrate}k`
 }
