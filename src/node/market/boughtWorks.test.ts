@@ -54,6 +54,32 @@ test('hears of a key, a new title and a download', async () => {
   expect((await bought.list()).map(({ isDownloaded }) => isDownloaded)).toEqual([true])
 })
 
+/** A release as the catalogue takes it in. @returns its label */
+function announceRelease(edition: number, id = randomBytes(16).toString('hex')): Label {
+  const row = { id, edition, cid: `cid ${id} ${edition}` }
+  store.prepare("INSERT INTO manifests VALUES (@cid, 'release', @id, @edition, '0x', '', x'00')").run(row)
+  store
+    .prepare(
+      `INSERT INTO works (kind, work, edition, artist, manifest, listed, title, artist_name, amount, chain_id,
+         token_network, created_at, name_key)
+       VALUES ('release', @id, @edition, '0x', @cid, 1, 'Edition ' || @edition, 'Ana', '5', 1, '0x', 0, 'ana')
+       ON CONFLICT (work, kind) DO UPDATE SET edition = excluded.edition, title = excluded.title`,
+    )
+    .run(row)
+  return label.parse(`release/${id}/${edition}`)
+}
+
+test('hears of a release that was bought, in any edition, and of nobody else’s', async () => {
+  const id = randomBytes(16).toString('hex')
+  buy(announceRelease(1, id), 1)
+  const list = await bought.list()
+  announceRelease(1)
+  announceRelease(2)
+  expect(await bought.list()).toBe(list)
+  announceRelease(2, id)
+  expect(await bought.list()).not.toBe(list)
+})
+
 test('lists many purchases whole, each once', async () => {
   const tracks = Array.from({ length: 120 }, (_, index) => offer(`Track ${index}`))
   for (const [index, track] of tracks.entries()) buy(track, index)

@@ -6,17 +6,20 @@ export interface BoughtWorksChanges {
   readonly downloads: number
 }
 
-/** Whether a work may be one that was bought. */
-const isOwned = (row: 'NEW' | 'OLD') =>
-  `${row}.kind = 'release' OR EXISTS (SELECT 1 FROM content_keys WHERE content_keys.work = ${row}.work)`
+/** Whether a work was bought in any edition, or is one whose key is here. `0` is the character after `/`. */
+const isOwned = (row: 'NEW' | 'OLD') => {
+  const work = `${row}.kind || '/' || ${row}.work`
+  return `EXISTS (SELECT 1 FROM content_keys WHERE content_keys.work = ${row}.work) OR EXISTS (
+    SELECT 1 FROM purchases WHERE label >= ${work} || '/' AND label < ${work} || '0')`
+}
 
 const triggers: readonly (readonly [keyof BoughtWorksChanges, event: string, when: string])[] = [
   ['works', 'INSERT ON main.purchases', '1'],
-  ['works', 'UPDATE OF state, label, manifest, created_at ON main.purchases', 'NEW.state <> OLD.state'],
+  ['works', 'UPDATE OF state ON main.purchases', 'NEW.state <> OLD.state'],
   ['works', 'DELETE ON main.purchases', '1'],
   ['works', 'INSERT ON main.content_keys', '1'],
   ['works', 'DELETE ON main.content_keys', '1'],
-  ['works', 'INSERT ON main.manifests', "NEW.kind = 'release'"],
+  ['works', 'INSERT ON main.manifests', isOwned('NEW')],
   ['works', 'INSERT ON main.works', isOwned('NEW')],
   ['works', 'UPDATE ON main.works', isOwned('NEW')],
   ['works', 'DELETE ON main.works', isOwned('OLD')],
