@@ -82,10 +82,10 @@ export async function openNode({ files, keys, network, log }: OpenNodeOptions): 
   })
   const { events, market, catalogue, access, studio, artworkCleaner, boughtWorks } = node
   // Read, and put into columns, before the page asks.
-  boughtWorks.list().then(
-    (owned) => z.encode(libraryApi.library.output, owned),
-    (error: unknown) => log.warn({ part: 'library', err: error }),
-  )
+  boughtWorks
+    .list()
+    .then((owned) => z.encode(libraryApi.library.output, owned))
+    .catch((error: unknown) => log.warn({ part: 'library', err: error }))
   const eventSources = { account, events, market, catalogue, access, studio }
   return {
     node,
