@@ -4,7 +4,7 @@ import { decode } from '../../protocol/codec.ts'
 import { inTurn } from '../../ipfs/blocks/inTurn.ts'
 import { manifestMaxBytes, signedReleaseManifest } from '../../protocol/manifest.ts'
 import { manifestReader } from '../../node/catalogue/manifestReader.ts'
-import { fetchable, isFetchable, type LinkedBlock, toLinked } from '../../node/catalogue/trackReading.ts'
+import { isFetchable, type LinkedBlock, toLinked } from '../../node/catalogue/trackReading.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import type { CidText } from '../../shared/ids.ts'
 
@@ -54,7 +54,7 @@ export async function listCatalogue(
 /** @returns manifests of the release's tracks */
 async function readRelease(bytes: Uint8Array, walk: CatalogueWalk): Promise<CID[]> {
   const { body } = await inTurn(() => decode(signedReleaseManifest, bytes, manifestMaxBytes))
-  if (body.artwork !== undefined) for (const block of fetchable([body.artwork])) walk.addMetadata(block)
+  if (body.artwork !== undefined && isFetchable(body.artwork)) walk.addMetadata(toLinked(body.artwork))
   return body.tracks.map(({ manifest }) => manifest)
 }
 

@@ -50,7 +50,7 @@ export function isFetchable({ cid, size }: { readonly cid: CID; readonly size: n
 }
 
 /** Those of these blocks that are {@link isFetchable}. */
-export function fetchable(blocks: readonly { readonly cid: CID; readonly size: number }[]): LinkedBlock[] {
+function fetchable(blocks: readonly { readonly cid: CID; readonly size: number }[]): LinkedBlock[] {
   return blocks.filter(isFetchable).map(toLinked)
 }
 
