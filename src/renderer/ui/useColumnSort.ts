@@ -40,6 +40,3 @@ export function useColumnSort<Row>(
   }
   return { rows: sorted, sort: { columns: Object.keys(comparisons), column, isDescending, onSort } }
 }
-
-/** Of text, as people sort it. */
-export const { compare: compareText } = new Intl.Collator()

@@ -1,4 +1,5 @@
 import type { OwnedWork } from '../../../shared/api/library.ts'
+import { compareText } from '../../ui/comparisons.ts'
 
 export const librarySorts = ['newest', 'title', 'artist', 'release', 'length'] as const
 export type LibrarySort = (typeof librarySorts)[number]
@@ -15,9 +16,6 @@ export interface LibraryView {
   /** Only what can be played without a network. */
   readonly isDownloadedOnly: boolean
 }
-
-/** Many times faster on a long library than `localeCompare`, and the same order. */
-const { compare: compareText } = new Intl.Collator()
 
 const compare: Readonly<Record<LibrarySort, (a: OwnedWork, b: OwnedWork) => number>> = {
   newest: (a, b) => b.boughtAt - a.boughtAt,

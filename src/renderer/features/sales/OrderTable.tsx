@@ -10,7 +10,8 @@ import type { Column } from '../../ui/column.ts'
 import { Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { TitleWithSubtitle } from '../../ui/TitleWithSubtitle.tsx'
-import { compareText, useColumnSort } from '../../ui/useColumnSort.ts'
+import { compareAmounts, compareText } from '../../ui/comparisons.ts'
+import { useColumnSort } from '../../ui/useColumnSort.ts'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { summarizeSale } from './orderSummary.ts'
@@ -26,7 +27,7 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
       title: (a: SaleView, b: SaleView) => compareText(title(a.label), title(b.label)),
       buyer: (a: SaleView, b: SaleView) => compareText(buyerOf(a), buyerOf(b)),
       when: (a: SaleView, b: SaleView) => a.createdAt - b.createdAt,
-      amount: (a: SaleView, b: SaleView) => Number(a.amount > b.amount) - Number(a.amount < b.amount),
+      amount: (a: SaleView, b: SaleView) => compareAmounts(a.amount, b.amount),
     }
   }, [title, artistName])
   const { rows, sort } = useColumnSort(sales, comparisons)

@@ -11,7 +11,8 @@ import { StateDots } from '../../ui/StateDots.tsx'
 import type { Column } from '../../ui/column.ts'
 import { Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { compareText, useColumnSort } from '../../ui/useColumnSort.ts'
+import { compareAmounts, compareText } from '../../ui/comparisons.ts'
+import { useColumnSort } from '../../ui/useColumnSort.ts'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { summarizePurchase } from './orderSummary.ts'
@@ -47,7 +48,7 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
     () => ({
       title: (a: PurchaseView, b: PurchaseView) => compareText(title(a.label), title(b.label)),
       when: (a: PurchaseView, b: PurchaseView) => a.createdAt - b.createdAt,
-      price: (a: PurchaseView, b: PurchaseView) => Number(a.price > b.price) - Number(a.price < b.price),
+      price: (a: PurchaseView, b: PurchaseView) => compareAmounts(a.price, b.price),
     }),
     [title],
   )
