@@ -31,23 +31,21 @@ export function LibraryPage() {
     const timer = setTimeout(() => prepareFilter(data ?? []))
     return () => clearTimeout(timer)
   }, [data])
-  const isPlayable = ({ work, isDownloaded }: OwnedWork) =>
-    work.kind === 'track' && (isDownloaded || !isOffline)
-  const playable = () =>
-    filterLibrary(data ?? [], { ...view, kind: 'track' })
-      .filter(isPlayable)
-      .map(({ work }) => work)
-  const hasPlayable =
-    view.kind === 'track' ? shown.some(isPlayable) : data !== undefined && playable().length > 0
+  const tracks = useMemo(
+    () => (view.kind === 'track' ? shown : filterLibrary(data ?? [], { ...view, kind: 'track' })),
+    [data, view, shown],
+  )
+  const isPlayable = ({ isDownloaded }: OwnedWork) => isDownloaded || !isOffline
+  const playAll = () => actions.playAll(tracks.filter(isPlayable).map(({ work }) => work))
   return (
     <Page
       title="Library"
       actions={
-        !hasPlayable ? null : (
-          <Button variant="primary" icon={Play} onClick={() => actions.playAll(playable())}>
+        tracks.some(isPlayable) ? (
+          <Button variant="primary" icon={Play} onClick={playAll}>
             Play all
           </Button>
-        )
+        ) : null
       }
     >
       <GiftInbox />

@@ -38,14 +38,14 @@ export function filterLibrary(owned: readonly OwnedWork[], view: LibraryView): r
   const text = view.text.trimStart().toLocaleLowerCase()
   const index = indexOf(owned)
   const group = `${view.sort} ${kind} ${String(isDownloadedOnly)}`
-  const { last } = index
+  const last = index.found.get(group)
   const words = text.split(/\s+/).filter(Boolean)
-  const isNarrower = last?.group === group && text.startsWith(last.text)
-  const rows = isNarrower
-    ? // One letter more leaves some of what there was: the words before the last one are in it already.
-      rowsWith(last.rows, words.slice(last.words - 1))
-    : rowsWith(rowsOf(index.orderedBy(view.sort), view), words)
-  index.last = { group, text, words: Math.max(1, words.length), rows }
+  const rows =
+    last !== undefined && text.startsWith(last.text)
+      ? // One letter more leaves some of what there was: the words before the last one are in it already.
+        rowsWith(last.rows, words.slice(last.words - 1))
+      : rowsWith(rowsOf(index.orderedBy(view.sort), view), words)
+  index.found.set(group, { text, words: Math.max(1, words.length), rows })
   const fitting = rows.map(({ one }) => one)
   return view.isReversed === true ? fitting.reverse() : fitting
 }
@@ -74,14 +74,15 @@ interface IndexedRow {
 
 interface LibraryIndex {
   readonly orderedBy: (sort: LibrarySort) => readonly IndexedRow[]
-  /** What was asked for last, with all but its text in `group`. */
-  last?: {
-    readonly group: string
-    readonly text: string
-    /** How many words it has, one at least. */
-    readonly words: number
-    readonly rows: readonly IndexedRow[]
-  }
+  /** What was found last, by all that was asked for but the text. */
+  readonly found: Map<string, FoundRows>
+}
+
+interface FoundRows {
+  readonly text: string
+  /** How many words it has, one at least. */
+  readonly words: number
+  readonly rows: readonly IndexedRow[]
 }
 
 /** Of each list as long as it lives: it is sorted once an order, and its letters are made small once. */
@@ -98,6 +99,7 @@ function indexOf(owned: readonly OwnedWork[]): LibraryIndex {
       orders.set(sort, order)
       return order
     },
+    found: new Map(),
   }
   indexes.set(owned, index)
   return index
