@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { OwnedWork } from '../../../shared/api/library.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
 import type { Address, Label } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
@@ -17,14 +18,37 @@ export function useWorkLookup(): WorkLookup {
   const library = useIpcQuery('library', {}).data
   const newest = useIpcQuery('newest', { limit: 200 }).data
   return useMemo(() => {
-    const bought = (library ?? []).map(({ work }) => work)
-    const all = [...(newest ?? []), ...bought, ...(own ?? [])]
-    const byLabel = new Map(all.map((work) => [work.label, work]))
-    const byArtist = new Map(all.map((work) => [work.artist, work.artistName]))
+    const indexes = [own, library, newest].filter((list) => list !== undefined).map(indexOf)
+    const work = (label: Label) => indexes.find(({ byLabel }) => byLabel.has(label))?.byLabel.get(label)
     return {
-      work: (label) => byLabel.get(label),
-      title: (label) => byLabel.get(label)?.title ?? 'A work that is not known here',
-      artistName: (address) => byArtist.get(address),
+      work,
+      title: (label) => work(label)?.title ?? 'A work that is not known here',
+      artistName: (address) =>
+        indexes.find(({ nameByArtist }) => nameByArtist.has(address))?.nameByArtist.get(address),
     }
   }, [own, library, newest])
+}
+
+type WorkList = readonly (WorkView | OwnedWork)[]
+
+interface WorkIndex {
+  readonly byLabel: ReadonlyMap<Label, WorkView>
+  readonly nameByArtist: ReadonlyMap<Address, string>
+}
+
+/** Of each list as long as it lives: a library may be long, and every row of a page looks works up in it. */
+const known = new WeakMap<WorkList, WorkIndex>()
+
+function indexOf(list: WorkList): WorkIndex {
+  const index = known.get(list) ?? createIndex(list)
+  known.set(list, index)
+  return index
+}
+
+function createIndex(list: WorkList): WorkIndex {
+  const works = list.map((one) => ('work' in one ? one.work : one))
+  return {
+    byLabel: new Map(works.map((work) => [work.label, work])),
+    nameByArtist: new Map(works.map((work) => [work.artist, work.artistName])),
+  }
 }
