@@ -45,8 +45,6 @@ const unmarked: readonly AudioFormat[] = [mp3, aac]
 const acceptedFormats =
   'WAV, AIFF, FLAC, ALAC, WavPack, Monkey’s Audio, DSD, MP3, AAC, Ogg Vorbis, Opus and Windows Media Audio'
 const headBytes = 16 * 1024
-/** The marker of MOD files stands behind the names of their samples. */
-const otherKindBytes = 1084
 
 const playlists = [
   '#EXTM3U',
@@ -59,6 +57,7 @@ const playlists = [
   'PERFORMER',
   'REM ',
 ]
+
 /**
  * Which format a file has, by its content; its name does not count.
  *
@@ -80,7 +79,7 @@ export async function detectFormat(source: ByteSource): Promise<{ format: AudioF
       'This is a list that refers to other files, not sound. Choose the audio files themselves.',
     )
   }
-  const other = otherKind(await source.read(start, otherKindBytes))
+  const other = otherKind(head)
   if (other !== undefined) {
     throw new BuskerError(
       'MEDIA_UNSUPPORTED',

@@ -64,7 +64,11 @@ const markers: readonly (readonly [kind: OtherKind, offset: number, ...markers: 
 /** Telephone speech without any header: frames of 33 bytes that begin alike. */
 const gsm = { name: 'a GSM recording', frameBytes: 33, signature: 0xd, frames: 20 }
 
-/** What a file is that begins with `head`, at least 1,084 bytes of it; undefined where that is not known. */
+/**
+ * What a file is; undefined where that is not known.
+ *
+ * @param head its first bytes, at least 1,084: the marker of MOD files stands behind the names of their samples
+ */
 export function otherKind(head: Buffer): OtherKind | undefined {
   if (isGsm(head)) return { name: gsm.name }
   const text = head.toString('latin1')
