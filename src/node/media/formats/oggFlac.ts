@@ -1,25 +1,13 @@
-import type { AudioFormat } from './audioFormat.ts'
 import { readStreamInfo } from './flac.ts'
-import { firstPacket } from './oggPages.ts'
-import { readOggSound, type OggHeader } from './oggSound.ts'
+import { oggFormat, type OggHeader } from './oggSound.ts'
 
-const marker = '\x7fFLAC'
 /** Before the marker of plain FLAC: the mapping's version and how many header packets follow (RFC 9639 §10.1). */
 const mappingBytes = 9
 
 /** FLAC in Ogg. */
-export const oggFlac: AudioFormat = {
-  name: 'ogg-flac',
-  mediaType: 'audio/ogg',
-  demuxer: 'ogg',
-  decoders: ['flac'],
-  strict: true,
-  matches: (head) => firstPacket(head)?.toString('latin1', 0, marker.length) === marker,
-  read: (source, start) => readOggSound(source, start, readHeader),
-}
+export const oggFlac = oggFormat({ name: 'ogg-flac', decoders: ['flac'] }, '\x7fFLAC', readHeader)
 
-function readHeader(head: Buffer): OggHeader | undefined {
-  if (head.toString('latin1', 0, marker.length) !== marker) return undefined
+function readHeader(head: Buffer): OggHeader {
   const info = head.subarray(mappingBytes)
   const { sampleCount, soundHash: _ofOneStream, ...facts } = readStreamInfo(info)
   const [shortest, longest] = [info.readUInt16BE(8), info.readUInt16BE(10)]

@@ -1,6 +1,6 @@
 import { BuskerError } from '../../../shared/errors.ts'
-import type { ByteSource, StatedAudio } from './audioFormat.ts'
-import { readOggOutline, type OggStream } from './oggPages.ts'
+import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
+import { firstPacket, readOggOutline, type OggStream } from './oggPages.ts'
 
 /** A first page cannot hold more sound than this: who begins later was cut from a broadcast, and does not state a length. */
 const longestFirstPageSeconds = 60
@@ -21,13 +21,39 @@ export type OggHeader = Pick<
 }
 
 /**
+ * One codec in Ogg.
+ *
+ * @param marker what a stream's first packet begins with
+ * @param readHeader reads a first packet that does
+ */
+export function oggFormat(
+  kind: Pick<AudioFormat, 'name' | 'decoders'>,
+  marker: string,
+  readHeader: (head: Buffer) => OggHeader,
+): AudioFormat {
+  const isMarked = (packet: Buffer) => packet.toString('latin1', 0, marker.length) === marker
+  return {
+    ...kind,
+    mediaType: 'audio/ogg',
+    demuxer: 'ogg',
+    strict: true,
+    matches(head) {
+      const packet = firstPacket(head)
+      return packet !== undefined && isMarked(packet)
+    },
+    read: (source, start) =>
+      readOggSound(source, start, (head) => (isMarked(head) ? readHeader(head) : undefined)),
+  }
+}
+
+/**
  * Reads an Ogg file of one codec: one stream, or several that follow each other and are alike. ffmpeg cuts the end by the
  * last granule position only where that page says that it is the last; otherwise we do.
  *
  * @param readHeader reads a stream's first packet; undefined where it is of another codec
  * @throws BuskerError `MEDIA_UNSUPPORTED`, `MEDIA_DAMAGED`; what `readHeader` throws
  */
-export async function readOggSound(
+async function readOggSound(
   source: ByteSource,
   start: number,
   readHeader: (head: Buffer) => OggHeader | undefined,

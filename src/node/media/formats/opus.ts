@@ -1,25 +1,13 @@
 import { BuskerError } from '../../../shared/errors.ts'
-import type { AudioFormat } from './audioFormat.ts'
-import { firstPacket } from './oggPages.ts'
-import { readOggSound, type OggHeader } from './oggSound.ts'
+import { oggFormat, type OggHeader } from './oggSound.ts'
 
-const marker = 'OpusHead'
 /** Opus always counts and decodes at this rate. */
 const sampleRate = 48_000
 
 /** Opus in Ogg (RFC 7845). ffmpeg cuts the pre-skip and, by the last granule position, the end. */
-export const opus: AudioFormat = {
-  name: 'opus',
-  mediaType: 'audio/ogg',
-  demuxer: 'ogg',
-  decoders: ['opus', 'libopus'],
-  strict: true,
-  matches: (head) => firstPacket(head)?.toString('latin1', 0, marker.length) === marker,
-  read: (source, start) => readOggSound(source, start, readHeader),
-}
+export const opus = oggFormat({ name: 'opus', decoders: ['opus', 'libopus'] }, 'OpusHead', readHeader)
 
-function readHeader(head: Buffer): OggHeader | undefined {
-  if (head.toString('latin1', 0, marker.length) !== marker) return undefined
+function readHeader(head: Buffer): OggHeader {
   if (head.length < 19) {
     throw new BuskerError('MEDIA_TRUNCATED', 'This Opus file ends inside its header. Export it again.')
   }
