@@ -1,10 +1,9 @@
 import { BuskerError } from '../../../shared/errors.ts'
-import { readAdtsFrame, type AdtsFrame } from './adtsFrame.ts'
+import { adtsHeaderBytes, readAdtsFrame } from './adtsFrame.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
+import { ForwardReader } from './forwardReader.ts'
 import { findFrames, firstFrame, shortJunk } from './frameSearch.ts'
 import { withHeAac } from './heAac.ts'
-
-const windowBytes = 256 * 1024
 
 /** AAC in ADTS, as broadcasts and ripped radio have it: frames in a row, without a word on what the encoder put before the sound. */
 export const aac: AudioFormat = {
@@ -42,15 +41,10 @@ async function countFrames(
   source: ByteSource,
   start: number,
 ): Promise<{ samples: number; cutShort: boolean }> {
-  let window = await source.read(start, windowBytes)
-  let windowStart = start
+  const reader = new ForwardReader(source)
   let samples = 0
   for (let offset = start; offset < source.size;) {
-    if (offset + 16 > windowStart + window.length && windowStart + window.length < source.size) {
-      window = await source.read(offset, windowBytes)
-      windowStart = offset
-    }
-    const frame: AdtsFrame | undefined = readAdtsFrame(window, offset - windowStart)
+    const frame = readAdtsFrame(await reader.read(offset, adtsHeaderBytes), 0)
     if (frame === undefined) break
     offset += frame.bytes
     if (offset > source.size) return { samples, cutShort: true }

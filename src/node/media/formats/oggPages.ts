@@ -1,14 +1,17 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import type { ByteSource } from './audioFormat.ts'
+import { ForwardReader } from './forwardReader.ts'
 
 const headerBytes = 27
 const capture = 'OggS'
-const windowBytes = 256 * 1024
 const flags = { first: 0x02, last: 0x04 }
 /** What a page says that ends no packet. */
 const noPosition = -1n
 /** A packet that fills its last piece goes on in the next page. */
 const fullPiece = 255
+const maxPieces = 255
+/** Of a stream's first packet: more than any codec's header has. */
+const headPartBytes = 512
 /** A page this much smaller than the one before it was sent off because the sound was over. */
 const clearlySmaller = 0.5
 /** More than anybody joins; each holds its first packet. */
@@ -80,16 +83,10 @@ interface Page {
 
 /** The pages; `foreign` for the first bytes that are none, `cut` where the file ends inside one. */
 async function* readPages(source: ByteSource, start: number): AsyncGenerator<Page | 'foreign' | 'cut'> {
-  let window = await source.read(start, windowBytes)
-  let windowStart = start
+  const reader = new ForwardReader(source)
   let offset = start
   for (;;) {
-    const windowEnd = windowStart + window.length
-    if (offset + headerBytes + 255 > windowEnd && windowEnd < source.size) {
-      window = await source.read(offset, windowBytes)
-      windowStart = offset
-    }
-    const page = window.subarray(offset - windowStart)
+    const page = await reader.read(offset, headerBytes + maxPieces + headPartBytes)
     if (page.length === 0) return
     if (page.length >= capture.length && page.toString('latin1', 0, 4) !== capture) yield 'foreign'
     const segments = page.length < headerBytes ? 0 : page.readUInt8(26)
@@ -107,7 +104,10 @@ async function* readPages(source: ByteSource, start: number): AsyncGenerator<Pag
       isLast: (flag & flags.last) !== 0,
       position: page.readBigInt64LE(6),
       isOpenEnded: lacing.at(-1) === fullPiece,
-      head: page.subarray(headerBytes + segments, headerBytes + segments + Math.min(bodyBytes, 512)),
+      head: page.subarray(
+        headerBytes + segments,
+        headerBytes + segments + Math.min(bodyBytes, headPartBytes),
+      ),
       bodyBytes,
     }
   }
