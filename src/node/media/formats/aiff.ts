@@ -1,5 +1,6 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
+import { type ChunkLayout, readChunks } from './chunks.ts'
 import { readCoreAudioLayout } from './coreAudioLayout.ts'
 import { rawPcm } from './rawPcm.ts'
 
@@ -17,7 +18,6 @@ const encodings: Readonly<Record<string, number | null>> = {
   fl64: 64,
   FL64: 64,
 }
-const maxChunks = 1000
 /** Of eight described channels. */
 const maxLayoutBytes = 12 + 8 * 20
 
@@ -42,6 +42,13 @@ export const aiff: AudioFormat = {
   read,
 }
 
+const chunks: ChunkLayout = {
+  idBytes: 4,
+  headerBytes: 8,
+  alignment: 2,
+  sizeOf: (header) => header.readUInt32BE(4),
+}
+
 interface Common {
   readonly sampleRate: number
   readonly channels: number
@@ -54,13 +61,8 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   let common: Common | undefined
   let sound: { offset: number; stated: number; available: number } | undefined
   let layout: Buffer = Buffer.alloc(0)
-  let offset = start + 12
   const isCompressible = (await source.read(start + 8, 4)).toString('latin1') === 'AIFC'
-  for (let chunk = 0; chunk < maxChunks && offset + 8 <= source.size; chunk++) {
-    const header = await source.read(offset, 8)
-    const id = header.toString('latin1', 0, 4)
-    const size = header.readUInt32BE(4)
-    const body = offset + 8
+  for await (const { id, body, size } of readChunks(source, start + 12, chunks)) {
     if (id === 'COMM') common = readCommon(await source.read(body, Math.min(size, 32)), isCompressible)
     else if (id === 'CHAN') layout = await source.read(body, Math.min(size, maxLayoutBytes))
     else if (id === 'SSND') {
@@ -72,7 +74,6 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
       }
     }
     if (common !== undefined && sound !== undefined) break
-    offset = body + size + (size % 2)
   }
   if (sound === undefined) {
     throw new BuskerError('MEDIA_EMPTY', 'This AIFF file holds no sound. Export it again.')

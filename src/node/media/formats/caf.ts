@@ -1,12 +1,12 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import { readAudioConfig } from './audioConfig.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
+import { type ChunkLayout, readChunks } from './chunks.ts'
 import { readCoreAudioLayout } from './coreAudioLayout.ts'
 import { withHeAac } from './heAac.ts'
 
 const flags = { float: 1, littleEndian: 2 }
 const untilTheEnd = -1n
-const maxChunks = 1000
 const maxCookieBytes = 64 * 1024
 /** Of eight described channels. */
 const maxLayoutBytes = 12 + 8 * 20
@@ -62,7 +62,7 @@ export const caf: AudioFormat = {
 }
 
 async function read(source: ByteSource, start: number): Promise<StatedAudio> {
-  const chunks = await readChunks(source, start)
+  const chunks = await findChunks(source, start)
   const { description, data } = chunks
   if (description === undefined) throw damaged('it does not say what its samples are')
   if (data === undefined) {
@@ -94,23 +94,23 @@ function alacDepth(cookie: Buffer | undefined): number {
   return cookie.readUInt8(cookie.toString('latin1', 4, 8) === 'frma' ? 29 : 5)
 }
 
-async function readChunks(source: ByteSource, start: number): Promise<Chunks> {
+const layout: ChunkLayout = { idBytes: 4, headerBytes: 12, alignment: 1, sizeOf }
+
+function sizeOf(header: Buffer, left: number): number {
+  const stated = header.readBigInt64BE(4)
+  if (stated === untilTheEnd && header.toString('latin1', 0, 4) === 'data') return left
+  if (stated < 0) throw damaged('a chunk has no length')
+  return Number(stated)
+}
+
+async function findChunks(source: ByteSource, start: number): Promise<Chunks> {
   const found: Chunks = {}
-  let offset = start + 8
-  for (let chunk = 0; chunk < maxChunks && offset + 12 <= source.size; chunk++) {
-    const header = await source.read(offset, 12)
-    const id = header.toString('latin1', 0, 4)
-    const stated = header.readBigInt64BE(4)
-    const body = offset + 12
-    const left = source.size - body
-    const size = id === 'data' && stated === untilTheEnd ? left : Number(stated)
-    if (size < 0) throw damaged('a chunk has no length')
+  for await (const { id, body, size } of readChunks(source, start + 8, layout)) {
     if (id === 'desc') found.description = readDescription(await source.read(body, 32))
     else if (id === 'pakt') found.packets = readPackets(await source.read(body, 24), found.description)
     else if (id === 'chan') found.layout = await source.read(body, Math.min(size, maxLayoutBytes))
     else if (id === 'kuki') found.cookie = await source.read(body, Math.min(size, maxCookieBytes))
-    else if (id === 'data') found.data = { bytes: Math.max(0, size - 4), cutShort: size > left }
-    offset = body + size
+    else if (id === 'data') found.data = { bytes: Math.max(0, size - 4), cutShort: body + size > source.size }
   }
   return found
 }

@@ -1,5 +1,6 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
+import { type ChunkLayout, readChunks } from './chunks.ts'
 
 /** What DSD is sold as: the rate a quarter of the decoder's for DSD64, above all that is heard. */
 const pcm = { sampleRate: 88_200, bitDepth: 24 }
@@ -7,7 +8,6 @@ const pcm = { sampleRate: 88_200, bitDepth: 24 }
 const bitsPerSample = 8
 /** The resampler may hold back the last samples it makes. */
 const tail = 64
-const maxChunks = 1000
 const decoders = ['dsd_lsbf', 'dsd_msbf', 'dsd_lsbf_planar', 'dsd_msbf_planar', 'dst']
 
 interface Dsd {
@@ -85,15 +85,17 @@ async function readDsf(source: ByteSource, start: number): Promise<Dsd> {
   }
 }
 
+const chunks: ChunkLayout = {
+  idBytes: 4,
+  headerBytes: 12,
+  alignment: 2,
+  sizeOf: (header) => Number(header.readBigUInt64BE(4)),
+}
+
 async function readDsdiff(source: ByteSource, start: number): Promise<Dsd> {
   let sampleRate = 0
   let channels = 0
-  let offset = start + 16
-  for (let chunk = 0; chunk < maxChunks && offset + 12 <= source.size; chunk++) {
-    const header = await source.read(offset, 12)
-    const id = header.toString('latin1', 0, 4)
-    const size = Number(header.readBigUInt64BE(4))
-    const body = offset + 12
+  for await (const { id, body, size } of readChunks(source, start + 16, chunks)) {
     if (id === 'PROP') {
       const properties = readProperties(await source.read(body + 4, Math.min(Math.max(size - 4, 0), 4096)))
       sampleRate = properties.sampleRate
@@ -102,7 +104,6 @@ async function readDsdiff(source: ByteSource, start: number): Promise<Dsd> {
       const bits = id === 'DSD ' && channels > 0 ? Math.floor(size / channels) * 8 : null
       return { sampleRate, channels, bits, cutShort: body + size > source.size }
     }
-    offset = body + size + (size % 2)
   }
   throw new BuskerError('MEDIA_EMPTY', 'This DSDIFF file holds no sound. Export it again.')
 }

@@ -1,6 +1,7 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import { maskedSpeakers } from '../speakers.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
+import { type ChunkLayout, readChunks } from './chunks.ts'
 import { rawPcm } from './rawPcm.ts'
 import { areHighBits, readWaveFormat, type WaveFormat } from './waveFormat.ts'
 
@@ -13,7 +14,6 @@ const unknownSizes: readonly (readonly [from: number, to: number])[] = [
   [0x7fff_f000, 0x8000_0000],
   [0xffff_f000, 0xffff_ffff],
 ]
-const maxChunks = 1000
 /** Enough to have a sample near zero that is none. */
 const examinedBytes = 1024 * 1024
 
@@ -30,19 +30,20 @@ export const wav: AudioFormat = {
   read,
 }
 
+const chunks: ChunkLayout = {
+  idBytes: 4,
+  headerBytes: 8,
+  alignment: 2,
+  sizeOf: (header) => header.readUInt32LE(4),
+}
+
 async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   let format: WaveFormat | undefined
   let longSize: number | undefined
-  let offset = start + 12
-  for (let chunk = 0; chunk < maxChunks && offset + 8 <= source.size; chunk++) {
-    const header = await source.read(offset, 8)
-    const id = header.toString('latin1', 0, 4)
-    const size = header.readUInt32LE(4)
-    const body = offset + 8
+  for await (const { id, body, size } of readChunks(source, start + 12, chunks)) {
     if (id === 'fmt ') format = readWaveFormat(await source.read(body, Math.min(size, 40)), 'WAV')
     else if (id === 'ds64') longSize = readLongSize(await source.read(body, 24))
     else if (id === 'data') return stated(format, body, source, longSize ?? size)
-    offset = body + size + (size % 2)
   }
   throw new BuskerError('MEDIA_EMPTY', 'This WAV file holds no sound. Export it again.')
 }
