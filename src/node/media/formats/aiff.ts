@@ -3,6 +3,7 @@ import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
 import { type ChunkLayout, readChunks } from './chunks.ts'
 import { readCoreAudioLayout } from './coreAudioLayout.ts'
 import { rawPcm } from './rawPcm.ts'
+import { endsInHeader } from './endsInHeader.ts'
 
 /** Bits a sample by compression type: AIFC's uncompressed ones; null: COMM says them. */
 const encodings: Readonly<Record<string, number | null>> = {
@@ -92,9 +93,7 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
 }
 
 function readCommon(chunk: Buffer, isCompressible: boolean): Common {
-  if (chunk.length < (isCompressible ? 22 : 18)) {
-    throw new BuskerError('MEDIA_TRUNCATED', 'This AIFF file ends inside its header. Export it again.')
-  }
+  if (chunk.length < (isCompressible ? 22 : 18)) throw endsInHeader('AIFF')
   const encoding = isCompressible ? chunk.toString('latin1', 18, 22) : 'NONE'
   const bits = Object.hasOwn(encodings, encoding) ? encodings[encoding] : undefined
   const stated = chunk.readUInt16BE(6)

@@ -1,5 +1,6 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
+import { endsInHeader } from './endsInHeader.ts'
 
 /** By encoding: bytes of a sample, and the bits that become of it. µ-law and A-law are 16 bits in one byte, by a table. */
 const encodings: Readonly<Record<number, readonly [bytes: number, bits: number]>> = {
@@ -37,9 +38,7 @@ export const au: AudioFormat = {
 
 async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   const header = await source.read(start, headerBytes)
-  if (header.length < headerBytes) {
-    throw new BuskerError('MEDIA_TRUNCATED', 'This AU file ends inside its header. Export it again.')
-  }
+  if (header.length < headerBytes) throw endsInHeader('AU')
   const offset = header.readUInt32BE(4)
   const size = header.readUInt32BE(8)
   const encoding = header.readUInt32BE(12)

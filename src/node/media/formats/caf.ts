@@ -4,6 +4,7 @@ import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
 import { type ChunkLayout, readChunks } from './chunks.ts'
 import { readCoreAudioLayout } from './coreAudioLayout.ts'
 import { withHeAac } from './heAac.ts'
+import { endsInHeader } from './endsInHeader.ts'
 
 const flags = { float: 1, littleEndian: 2 }
 const untilTheEnd = -1n
@@ -116,7 +117,7 @@ async function findChunks(source: ByteSource, start: number): Promise<Chunks> {
 }
 
 function readDescription(chunk: Buffer): Description {
-  if (chunk.length < 32) throw truncated()
+  if (chunk.length < 32) throw endsInHeader('Core Audio')
   const rate = chunk.readDoubleBE(0)
   return {
     sampleRate: Number.isFinite(rate) && rate > 0 && rate < 2 ** 31 ? Math.round(rate) : 0,
@@ -130,7 +131,7 @@ function readDescription(chunk: Buffer): Description {
 }
 
 function readPackets(chunk: Buffer, description: Description | undefined): Packets {
-  if (chunk.length < 24) throw truncated()
+  if (chunk.length < 24) throw endsInHeader('Core Audio')
   const held = Number(chunk.readBigInt64BE(0)) * (description?.framesPerPacket ?? 0)
   const valid = Number(chunk.readBigInt64BE(8))
   const priming = chunk.readInt32BE(16)
@@ -171,10 +172,6 @@ function unsupported(what: string): BuskerError {
     'MEDIA_UNSUPPORTED',
     `This Core Audio file holds ${what}; Busker takes PCM, ALAC and AAC in it. Export it as one of these, or as WAV or FLAC.`,
   )
-}
-
-function truncated(): BuskerError {
-  return new BuskerError('MEDIA_TRUNCATED', 'This Core Audio file ends inside its header. Export it again.')
 }
 
 function damaged(what: string): BuskerError {

@@ -1,6 +1,7 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
 import { type ChunkLayout, readChunks } from './chunks.ts'
+import { endsInHeader } from './endsInHeader.ts'
 
 /** What DSD is sold as: the rate a quarter of the decoder's for DSD64, above all that is heard. */
 const pcm = { sampleRate: 88_200, bitDepth: 24 }
@@ -71,7 +72,7 @@ function asPcm({ sampleRate, channels, bits, cutShort }: Dsd): StatedAudio {
 
 async function readDsf(source: ByteSource, start: number): Promise<Dsd> {
   const head = await source.read(start, 92)
-  if (head.length < 92) throw cut('DSF')
+  if (head.length < 92) throw endsInHeader('DSF')
   const format = head.subarray(28)
   if (format.readUInt32LE(16) !== 0) {
     throw new BuskerError('MEDIA_UNSUPPORTED', 'This DSF file holds no plain DSD. Export it as PCM.')
@@ -119,8 +120,4 @@ function readProperties(chunks: Buffer): Pick<Dsd, 'sampleRate' | 'channels'> {
     offset += 12 + size + (size % 2)
   }
   return { sampleRate, channels }
-}
-
-function cut(kind: string): BuskerError {
-  return new BuskerError('MEDIA_TRUNCATED', `This ${kind} file ends inside its header. Export it again.`)
 }

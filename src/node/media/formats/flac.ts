@@ -1,6 +1,7 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import { maskedSpeakers, type Speaker } from '../speakers.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
+import { endsInHeader } from './endsInHeader.ts'
 
 /** The marker, the block header and STREAMINFO, which always comes first (RFC 9639 §8.2). */
 const headerBytes = 4 + 4 + 34
@@ -33,9 +34,7 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
 export function readStreamInfo(
   header: Buffer,
 ): Pick<StatedAudio, 'sampleRate' | 'channels' | 'bitDepth' | 'sampleCount' | 'soundHash'> {
-  if (header.length < headerBytes) {
-    throw new BuskerError('MEDIA_TRUNCATED', 'This FLAC file ends inside its header. Export it again.')
-  }
+  if (header.length < headerBytes) throw endsInHeader('FLAC')
   if ((header.readUInt8(4) & 0x7f) !== 0 || header.readUIntBE(5, 3) !== 34) {
     throw new BuskerError(
       'MEDIA_DAMAGED',

@@ -1,6 +1,7 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
 import { firstPacket, readOggOutline, type OggStream } from './oggPages.ts'
+import { endsInHeader } from './endsInHeader.ts'
 
 /** A first page cannot hold more sound than this: who begins later was cut from a broadcast, and does not state a length. */
 const longestFirstPageSeconds = 60
@@ -60,9 +61,7 @@ async function readOggSound(
 ): Promise<StatedAudio> {
   const { streams, cutShort, endUnmarked } = await readOggOutline(source, start)
   const headers = streams.map(({ head }) => readHeader(head))
-  if (streams.length === 0) {
-    throw new BuskerError('MEDIA_TRUNCATED', 'This Ogg file ends inside its header. Export it again.')
-  }
+  if (streams.length === 0) throw endsInHeader('Ogg')
   const [header] = headers
   if (header === undefined || headers.some((other) => !isAlike(header, other))) throw differs()
   const { preSkip, total, packetSamples, needsSerials, ...facts } = header

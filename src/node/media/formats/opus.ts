@@ -1,5 +1,6 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import { oggFormat, type OggHeader } from './oggSound.ts'
+import { endsInHeader } from './endsInHeader.ts'
 
 /** Opus always counts and decodes at this rate. */
 const sampleRate = 48_000
@@ -8,9 +9,7 @@ const sampleRate = 48_000
 export const opus = oggFormat({ name: 'opus', decoders: ['opus', 'libopus'] }, 'OpusHead', readHeader)
 
 function readHeader(head: Buffer): OggHeader {
-  if (head.length < 19) {
-    throw new BuskerError('MEDIA_TRUNCATED', 'This Opus file ends inside its header. Export it again.')
-  }
+  if (head.length < 19) throw endsInHeader('Opus')
   const family = head.readUInt8(18)
   if (head.readUInt8(8) >> 4 !== 0 || family > 1) {
     throw new BuskerError(

@@ -1,5 +1,6 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
+import { endsInHeader } from './endsInHeader.ts'
 
 const headerBytes = 22
 const encrypted = 2
@@ -21,9 +22,7 @@ export const tta: AudioFormat = {
 
 async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   const header = await source.read(start, headerBytes)
-  if (header.length < headerBytes) {
-    throw new BuskerError('MEDIA_TRUNCATED', 'This TTA file ends inside its header. Export it again.')
-  }
+  if (header.length < headerBytes) throw endsInHeader('TTA')
   if (header.readUInt16LE(4) === encrypted) {
     throw new BuskerError('MEDIA_UNSUPPORTED', 'This TTA file is encrypted. Export it without a password.')
   }

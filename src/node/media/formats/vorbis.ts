@@ -1,5 +1,5 @@
-import { BuskerError } from '../../../shared/errors.ts'
 import { oggFormat, type OggHeader } from './oggSound.ts'
+import { endsInHeader } from './endsInHeader.ts'
 
 /** Vorbis in Ogg. ffmpeg cuts its end by the last granule position (Vorbis I, §A.2). */
 export const vorbis = oggFormat(
@@ -9,9 +9,7 @@ export const vorbis = oggFormat(
 )
 
 function readHeader(head: Buffer): OggHeader {
-  if (head.length < 16) {
-    throw new BuskerError('MEDIA_TRUNCATED', 'This Vorbis file ends inside its header. Export it again.')
-  }
+  if (head.length < 16) throw endsInHeader('Vorbis')
   return {
     displayName: 'Ogg Vorbis',
     sampleRate: head.readUInt32LE(12),

@@ -1,4 +1,5 @@
 import { BuskerError } from '../../../shared/errors.ts'
+import { endsInHeader } from './endsInHeader.ts'
 
 const integer = 1
 const float = 3
@@ -43,12 +44,7 @@ export interface WaveFormat {
  * @throws BuskerError `MEDIA_TRUNCATED`, `MEDIA_UNSUPPORTED`
  */
 export function readWaveFormat(chunk: Buffer, container: string): WaveFormat {
-  if (chunk.length < 16) {
-    throw new BuskerError(
-      'MEDIA_TRUNCATED',
-      `This ${container} file ends inside its header. Export it again.`,
-    )
-  }
+  if (chunk.length < 16) throw endsInHeader(container)
   const tag = chunk.readUInt16LE(0)
   const isExtensible = tag === extensible && chunk.length >= 26
   const encoding = isExtensible ? chunk.readUInt16LE(24) : tag

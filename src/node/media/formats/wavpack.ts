@@ -1,5 +1,6 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
+import { endsInHeader } from './endsInHeader.ts'
 
 const headerBytes = 32
 const rates = [
@@ -24,9 +25,7 @@ export const wavpack: AudioFormat = {
 
 async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   const header = await source.read(start, headerBytes)
-  if (header.length < headerBytes) {
-    throw new BuskerError('MEDIA_TRUNCATED', 'This WavPack file ends inside its header. Export it again.')
-  }
+  if (header.length < headerBytes) throw endsInHeader('WavPack')
   const flag = header.readUInt32LE(24)
   if ((flag & flags.dsd) !== 0) {
     throw new BuskerError(
