@@ -1,6 +1,7 @@
 import { BuskerError } from '../../shared/errors.ts'
 import type { StatedAudio } from './formats/audioFormat.ts'
 import type { FfmpegInput } from './source.ts'
+import { textLines } from './textLines.ts'
 
 const bytesPerSample = 2
 
@@ -39,16 +40,10 @@ export async function* blockLengths(
   source: AsyncIterable<Uint8Array>,
   stated: Pick<StatedAudio, 'sampleRate' | 'channels'>,
 ): AsyncGenerator<number> {
-  const decoder = new TextDecoder()
-  let pending = ''
   let sampleRate = stated.sampleRate
-  for await (const chunk of source) {
-    const lines = (pending + decoder.decode(chunk, { stream: true })).split('\n')
-    pending = lines.pop() ?? ''
-    for (const line of lines) {
-      if (line.startsWith('#')) sampleRate = rateIn(line) ?? sampleRate
-      else yield blockLength(line, sampleRate, stated)
-    }
+  for await (const line of textLines(source)) {
+    if (line.startsWith('#')) sampleRate = rateIn(line) ?? sampleRate
+    else yield blockLength(line, sampleRate, stated)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Loudness } from './loudness.ts'
+import { textLines } from './textLines.ts'
 
 /**
  * How many of a piece's gating blocks have which loudness. A block is 400 ms long and one begins every 100 ms (ITU-R BS.1770).
@@ -20,19 +21,13 @@ const incompleteBlocks = 3
  * @param source text, chunked in any way, with lines such as `lavfi.r128.M=-23.456` (LUFS)
  */
 export async function readLoudnessHistogram(source: AsyncIterable<Uint8Array>): Promise<LoudnessHistogram> {
-  const decoder = new TextDecoder()
   const histogram: number[] = []
-  let pending = ''
   let blocks = 0
-  for await (const chunk of source) {
-    const lines = (pending + decoder.decode(chunk, { stream: true })).split('\n')
-    pending = lines.pop() ?? ''
-    for (const line of lines) {
-      const momentary = /^lavfi\.r128\.M=(.+)$/.exec(line)?.[1]
-      if (momentary === undefined) continue
-      blocks += 1
-      if (blocks > incompleteBlocks) countBlock(histogram, Number(momentary))
-    }
+  for await (const line of textLines(source)) {
+    const momentary = /^lavfi\.r128\.M=(.+)$/.exec(line)?.[1]
+    if (momentary === undefined) continue
+    blocks += 1
+    if (blocks > incompleteBlocks) countBlock(histogram, Number(momentary))
   }
   return histogram
 }
