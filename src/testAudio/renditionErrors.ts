@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import { decodeAudio } from '../node/media/decodeAudio.ts'
 import { encodeAudio } from '../node/media/encodeAudio.ts'
 import { probe } from '../node/media/probe.ts'
@@ -48,7 +49,7 @@ export async function renditionErrors(
   return Promise.all(
     lossy.map(async (rendition) => {
       const parts: Buffer[] = []
-      await decodeAudio(rendition, toStream(segments.get(rendition.name) ?? []), {
+      await decodeAudio(rendition, Readable.from(segments.get(rendition.name) ?? []), {
         ffmpeg,
         encoding: 'f32',
         onSamples: async (bytes) => void parts.push(bytes),
@@ -59,10 +60,6 @@ export async function renditionErrors(
       return { rendition: rendition.name, windows: windowErrors(whole, heard, sampleRate) }
     }),
   )
-}
-
-async function* toStream(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
-  yield* parts
 }
 
 /** The excerpt of a preview, with its fades. */

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { chunks, runFfmpeg } from './ffmpeg.ts'
 import { inputArguments } from './inputArguments.ts'
 import type { FfmpegInput } from './source.ts'
@@ -27,14 +28,7 @@ export async function soundHash(
   const args = ['-v', 'error', ...inputArguments(opening), ...output]
   const failure = { code: 'MEDIA_DAMAGED', message: 'This file cannot be decoded.' } as const
   const { result } = await runFfmpeg({ ...options, args, outputs: 1, failure }, ({ outputs: [pipe] }) =>
-    readText(chunks(pipe)),
+    text(chunks(pipe)),
   )
   return /^MD5=([0-9a-f]{32})$/m.exec(result)?.[1] ?? null
-}
-
-async function readText(source: AsyncIterable<Uint8Array>): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const chunk of source) text += decoder.decode(chunk, { stream: true })
-  return text
 }
