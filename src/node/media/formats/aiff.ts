@@ -1,7 +1,7 @@
 import { BuskerError } from '../../../shared/errors.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
 import { type ChunkLayout, readChunks } from './chunks.ts'
-import { readCoreAudioLayout } from './coreAudioLayout.ts'
+import { maxLayoutBytes, readCoreAudioLayout } from './coreAudioLayout.ts'
 import { rawPcm } from './rawPcm.ts'
 import { endsInHeader } from './endsInHeader.ts'
 
@@ -19,8 +19,6 @@ const encodings: Readonly<Record<string, number | null>> = {
   fl64: 64,
   FL64: 64,
 }
-/** Of eight described channels. */
-const maxLayoutBytes = 12 + 8 * 20
 
 /** Apple's Audio Interchange File Format, plain and AIFC with uncompressed sound. */
 export const aiff: AudioFormat = {

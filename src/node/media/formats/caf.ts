@@ -2,15 +2,13 @@ import { BuskerError } from '../../../shared/errors.ts'
 import { readAudioConfig } from './audioConfig.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
 import { type ChunkLayout, readChunks } from './chunks.ts'
-import { readCoreAudioLayout } from './coreAudioLayout.ts'
+import { maxLayoutBytes, readCoreAudioLayout } from './coreAudioLayout.ts'
 import { withHeAac } from './heAac.ts'
 import { endsInHeader } from './endsInHeader.ts'
 
 const flags = { float: 1, littleEndian: 2 }
 const untilTheEnd = -1n
 const maxCookieBytes = 64 * 1024
-/** Of eight described channels. */
-const maxLayoutBytes = 12 + 8 * 20
 
 interface Description {
   readonly sampleRate: number

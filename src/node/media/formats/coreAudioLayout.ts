@@ -1,8 +1,13 @@
+import { maxChannels } from '../downmix.ts'
 import { maskedSpeakers, type Speaker, speakers } from '../speakers.ts'
 
 const useDescriptions = 0
 const useBitmap = 0x1_0000
+const headerBytes = 12
 const descriptionBytes = 20
+/** No longer one says anything that is taken. */
+export const maxLayoutBytes = headerBytes + maxChannels * descriptionBytes
+
 /** Labels beyond the first, which count as the bits of a mask do. */
 const otherLabels: Readonly<Record<number, Speaker>> = { 33: 'BL', 34: 'BR', 42: 'FC' }
 
@@ -39,7 +44,7 @@ const layouts: Readonly<Record<number, readonly Speaker[]>> = {
  * @throws BuskerError `MEDIA_UNSUPPORTED` where a bitmap places fewer channels than there are
  */
 export function readCoreAudioLayout(chunk: Buffer, channels: number): readonly Speaker[] | undefined {
-  if (chunk.length < 12) return undefined
+  if (chunk.length < headerBytes) return undefined
   const tag = chunk.readUInt32BE(0)
   if (tag === useBitmap) return maskedSpeakers(channels, chunk.readUInt32BE(4))
   const named = tag === useDescriptions ? described(chunk) : layouts[tag >>> 16]
@@ -47,8 +52,8 @@ export function readCoreAudioLayout(chunk: Buffer, channels: number): readonly S
 }
 
 function described(chunk: Buffer): Speaker[] {
-  const count = Math.min(chunk.readUInt32BE(8), Math.floor((chunk.length - 12) / descriptionBytes))
+  const count = Math.min(chunk.readUInt32BE(8), Math.floor((chunk.length - headerBytes) / descriptionBytes))
   return Array.from({ length: count }, (_, index) =>
-    chunk.readUInt32BE(12 + index * descriptionBytes),
+    chunk.readUInt32BE(headerBytes + index * descriptionBytes),
   ).flatMap((label) => otherLabels[label] ?? speakers[label - 1] ?? [])
 }
