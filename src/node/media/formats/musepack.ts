@@ -6,8 +6,6 @@ const frameSamples = 1152
 /** What the decoder's filter bank puts before the first sample, and what it then lacks at the end. */
 const synthesisDelay = 481
 
-const shared = { displayName: 'Musepack', bitDepth: null, lossless: false } as const
-
 /** Musepack, stream versions 7 and 8. */
 export const musepack: AudioFormat = {
   name: 'musepack',
@@ -37,7 +35,7 @@ function readVersion7(head: Buffer): StatedAudio {
     sampleRate: rates[(settings >>> 16) & 3] ?? 0,
     channels: 2,
     sampleCount: Math.max(0, frames * frameSamples - rest),
-    opening: { ...musepack, demuxer: 'mpc', decoders: ['mpc7'] },
+    opening: { demuxer: 'mpc', decoders: ['mpc7'] },
   })
 }
 
@@ -58,7 +56,7 @@ function readVersion8(head: Buffer): StatedAudio {
     sampleRate: rates[settings >>> 13] ?? 0,
     channels: ((settings >>> 4) & 15) + 1,
     sampleCount: Math.max(0, samples - silence),
-    opening: { ...musepack, demuxer: 'mpc8', decoders: ['mpc8'] },
+    opening: { demuxer: 'mpc8', decoders: ['mpc8'] },
   })
 }
 
@@ -67,7 +65,9 @@ function withDelay(
 ): StatedAudio {
   const { sampleCount } = facts
   return {
-    ...shared,
+    displayName: 'Musepack',
+    bitDepth: null,
+    lossless: false,
     ...facts,
     cutShort: false,
     // Trimmed here: the end needs silence of the delay's length before it can be cut.

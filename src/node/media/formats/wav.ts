@@ -3,7 +3,7 @@ import { maskedSpeakers } from '../speakers.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
 import { type ChunkLayout, readChunks } from './chunks.ts'
 import { rawPcm } from './rawPcm.ts'
-import { areHighBits, readWaveFormat, type WaveFormat } from './waveFormat.ts'
+import { areHighBits, readWaveFormat, waveDecoders, type WaveFormat } from './waveFormat.ts'
 
 /**
  * Who writes to a pipe cannot go back to the size, and writes none, or the greatest it can say, less its own header: a
@@ -22,7 +22,7 @@ export const wav: AudioFormat = {
   name: 'wav',
   mediaType: 'audio/wav',
   demuxer: 'wav',
-  decoders: ['pcm_u8', 'pcm_s16le', 'pcm_s24le', 'pcm_s32le', 'pcm_f32le', 'pcm_f64le'],
+  decoders: waveDecoders,
   strict: false,
   matches: (head) =>
     ['RIFF', 'RF64', 'BW64'].includes(head.toString('latin1', 0, 4)) &&
@@ -77,14 +77,17 @@ async function stated(
     cutShort,
   }
   if (padded === null) return facts
-  const sample = await source.read(offset, Math.min(available, size || available, examinedBytes))
-  if (padded === 'unknown' && bytesPerFrame / channels === 4 && !areHighBits(sample)) {
-    throw new BuskerError(
-      'MEDIA_UNSUPPORTED',
-      `This WAV file holds ${bitDepth} bits in 32 and does not say which. Export it with 24 bits, or as 32-bit float.`,
-    )
+  const bytesPerSample = bytesPerFrame / channels
+  if (padded === 'unknown' && bytesPerSample === 4) {
+    const samples = await source.read(offset, Math.min(available, size || available, examinedBytes))
+    if (!areHighBits(samples)) {
+      throw new BuskerError(
+        'MEDIA_UNSUPPORTED',
+        `This WAV file holds ${bitDepth} bits in 32 and does not say which. Export it with 24 bits, or as 32-bit float.`,
+      )
+    }
   }
-  return { ...facts, delay: 0, opening: rawPcm(bytesPerFrame / channels, offset, format) }
+  return { ...facts, delay: 0, opening: rawPcm(bytesPerSample, offset, format) }
 }
 
 function isUnknownSize(size: number): boolean {

@@ -2,7 +2,7 @@ import { BuskerError } from '../../../shared/errors.ts'
 import { maskedSpeakers } from '../speakers.ts'
 import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
 import { type ChunkLayout, readChunks } from './chunks.ts'
-import { readWaveFormat, type WaveFormat } from './waveFormat.ts'
+import { readWaveFormat, waveDecoders, type WaveFormat } from './waveFormat.ts'
 
 const guidBytes = 16
 const headerBytes = guidBytes + 8
@@ -17,7 +17,7 @@ export const wave64: AudioFormat = {
   name: 'wave64',
   mediaType: 'audio/wav',
   demuxer: 'w64',
-  decoders: ['pcm_u8', 'pcm_s16le', 'pcm_s24le', 'pcm_s32le', 'pcm_f32le', 'pcm_f64le'],
+  decoders: waveDecoders,
   strict: false,
   matches: (head) =>
     head.toString('latin1', 0, guidBytes) === riff &&

@@ -21,6 +21,16 @@ const others: Readonly<Record<number, string>> = {
   0x674f: 'Ogg Vorbis',
 }
 
+/** ffmpeg's decoders of what is taken. */
+export const waveDecoders: readonly string[] = [
+  'pcm_u8',
+  'pcm_s16le',
+  'pcm_s24le',
+  'pcm_s32le',
+  'pcm_f32le',
+  'pcm_f64le',
+]
+
 /** What a `fmt ` chunk says of PCM. */
 export interface WaveFormat {
   readonly sampleRate: number
