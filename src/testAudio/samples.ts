@@ -1,3 +1,5 @@
+import { wavHeader } from '../node/media/wavFile.ts'
+
 /** A tone that slides from 200 Hz to 2 kHz, so that it fits itself at one place only. Samples from -1 to 1, one channel. */
 export function sineSweep(sampleRate: number, seconds: number): Float32Array {
   const [from, to] = [200, 2000]
@@ -9,19 +11,8 @@ export function sineSweep(sampleRate: number, seconds: number): Float32Array {
 
 /** The samples, interleaved, as a WAV file of 32-bit floats (format 3). */
 export function encodeFloatWav(samples: Float32Array, sampleRate: number, channels = 1): Buffer {
-  const header = Buffer.alloc(44)
-  header.write('RIFF', 0)
-  header.writeUInt32LE(36 + samples.byteLength, 4)
-  header.write('WAVEfmt ', 8)
-  header.writeUInt32LE(16, 16)
-  header.writeUInt16LE(3, 20)
-  header.writeUInt16LE(channels, 22)
-  header.writeUInt32LE(sampleRate, 24)
-  header.writeUInt32LE(sampleRate * channels * 4, 28)
-  header.writeUInt16LE(channels * 4, 32)
-  header.writeUInt16LE(32, 34)
-  header.write('data', 36)
-  header.writeUInt32LE(samples.byteLength, 40)
+  const sampleCount = samples.length / channels
+  const header = wavHeader({ sampleRate, channels, encoding: 'f32', sampleCount })
   return Buffer.concat([header, Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength)])
 }
 
