@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { bytesToHex } from 'viem'
 import type { NodeProcess } from '../../../src/cli/nodeProcess.ts'
 import { cidOf } from '../../../src/ipfs/blocks/cids.ts'
 import { makeGrant } from '../../../src/node/access/makeGrant.ts'
@@ -12,15 +11,15 @@ import { hubProtocol } from '../../../src/protocol/hub.ts'
 import { identityMaxBytes, signedIdentity, type SignedIdentity } from '../../../src/protocol/identity.ts'
 import { mailboxProtocol } from '../../../src/protocol/mailbox.ts'
 import { type LetterContent, letterContent, signInvoice } from '../../../src/protocol/purchase.ts'
-import { type CidText, hex32 } from '../../../src/shared/ids.ts'
+import type { CidText } from '../../../src/shared/ids.ts'
 import { sealLetter } from '../../../src/umbral/letter.ts'
 import type { Attack, Figures } from '../attack.ts'
 import type { AttackNetwork } from '../attackNetwork.ts'
 import { outcomes } from '../outcomes.ts'
+import { randomHex } from '../../../src/node/market/testing/randomHex.ts'
 
 const atOnce = 4
 const hourMs = 3600_000
-const random = () => hex32.parse(bytesToHex(randomBytes(32)))
 
 /** Attacks with letters of people whom nobody knows: a peer and an account cost nothing. */
 export const letterAttacks: readonly Attack[] = [
@@ -52,7 +51,7 @@ export const letterAttacks: readonly Attack[] = [
         const signed = await newRequest({ buyer, work, chain: network.chain, expiry })
         return async () => ({
           kind: 'purchase',
-          body: { ...signed, request: { ...signed.request, nonce: random() } },
+          body: { ...signed, request: { ...signed.request, nonce: randomHex() } },
         })
       }
       const figures = await sendLetters(network, await identityOf(artist), write, signal)
@@ -80,7 +79,7 @@ async function sendLetters(
       const next = await write(await createPublisher(stranger.id))
       for (; !signal.aborted; letters += 1) {
         const blob = await sealLetter(receivingKey, encode(letterContent, await next()))
-        const mail = { ticket: random(), blob, expiry: Date.now() + hourMs }
+        const mail = { ticket: randomHex(), blob, expiry: Date.now() + hourMs }
         await stranger.call(network.hub.addresses, mailboxProtocol, 'put', { to: account, mail })
       }
       return 'interrupted'

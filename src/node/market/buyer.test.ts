@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { bytesToHex } from 'viem'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Offer, requestDigest, verifyRequest } from '../../protocol/purchase.ts'
 import type { Transfer } from '../../raiden/payments.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { hex32, toAddress } from '../../shared/ids.ts'
+import { toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { purchaseStateNames, type PurchaseState } from '../../shared/orderStates.ts'
 import { openStore, type Store } from '../store/openStore.ts'
@@ -21,6 +19,7 @@ import {
   orderTime,
 } from './testing/orderFixture.ts'
 import type { Work } from './workResolver.ts'
+import { randomHex } from './testing/randomHex.ts'
 
 const dayMs = 24 * 3600_000
 const elsewhere = toAddress(`0x${'99'.repeat(20)}`)
@@ -43,7 +42,6 @@ beforeEach(() => {
 })
 afterEach(() => store.close())
 
-const random = () => hex32.parse(bytesToHex(randomBytes(32)))
 const away = () => new BuskerError('IPFS_PEER_UNREACHABLE', 'Away.')
 const own = () => people.listener.identity.body.account
 
@@ -235,7 +233,7 @@ describe('taking an order back', () => {
     buyer.cancel(id)
     await expect.poll(() => onRetry.mock.calls).toEqual([[id, failure]])
     artist.mockReturnValue(undefined)
-    const another = add('requested', { id: random(), recipient: elsewhere })
+    const another = add('requested', { id: randomHex(), recipient: elsewhere })
     buyer.cancel(another.id)
     expect([stateOf(), stateOf(another.id), withdraw.mock.calls.length]).toEqual([
       'cancelled',
@@ -258,7 +256,7 @@ describe('a letter of the artist', () => {
   test('that refuses ends an order that is not paid, in the artist’s words', () => {
     const { buyer, add, purchases } = createBuyer()
     const { id, signedRequest } = add('requested')
-    buyer.receiveRefusal(random(), no)
+    buyer.receiveRefusal(randomHex(), no)
     expect(purchases.get(id)?.state).toBe('requested')
     buyer.receiveRefusal(signedRequest.request.ticket, no)
     const message = 'The artist says: “Sold out.”'
@@ -278,7 +276,7 @@ describe('a letter of the artist', () => {
     await buyer.start()
     await expect.poll(() => call.mock.calls.length).toBe(1)
     const offer: Offer = { signed: order.sale.invoice, sealedPolicy: order.sale.sealedPolicy }
-    buyer.receiveOffer(random(), offer)
+    buyer.receiveOffer(randomHex(), offer)
     buyer.receiveOffer(signedRequest.request.ticket, offer)
     await expect.poll(() => stateOf()).toBe('invoiced')
     expect(call).toHaveBeenCalledOnce()
@@ -347,7 +345,7 @@ describe('while it runs', () => {
     await looked().toBe(1)
     buyer.wakeBySecretHash(secretHash)
     await looked().toBe(2)
-    buyer.wakeBySecretHash(random() as unknown as typeof secretHash)
+    buyer.wakeBySecretHash(randomHex() as unknown as typeof secretHash)
     const inboxWoken = vi.spyOn(buyer.inbox, 'wakeAll')
     buyer.wakeAll()
     await looked().toBe(3)

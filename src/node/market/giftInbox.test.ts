@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { bytesToHex } from 'viem'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { digest } from '../../protocol/codec.ts'
 import { type Receipt, requestDigest, signInvoice, signRequest } from '../../protocol/purchase.ts'
-import { hex32, secret as secretOf } from '../../shared/ids.ts'
+import { secret as secretOf } from '../../shared/ids.ts'
 import { sealPolicy } from '../access/sealedPolicy.ts'
 import { draftSale } from './draftSale.ts'
 import { newRequest } from './newRequest.ts'
@@ -11,6 +9,7 @@ import { chain, startBalance, type WorkFixture } from './testing/marketFixtures.
 import type { MarketHarness } from './testing/marketHarness.ts'
 import { openTrade } from './testing/openTrade.ts'
 import type { Trader } from './testing/trader.ts'
+import { randomHex } from './testing/randomHex.ts'
 
 let harness: MarketHarness
 let artist: Trader
@@ -22,7 +21,6 @@ beforeEach(async () => {
 })
 afterEach(() => harness.closeConserved())
 
-const random = () => hex32.parse(bytesToHex(randomBytes(32)))
 const inbox = () => listener.runningMarket().buyer.inbox
 const terms = () => ({ threshold: 2, shares: 3, end: harness.now + 24 * 3600_000 })
 
@@ -90,7 +88,10 @@ test.each([
   [
     'a secret that opens nothing',
     'PROTOCOL_FORGED',
-    async (made: SelfMade) => ({ ...made, receipt: { ...made.receipt, secret: secretOf.parse(random()) } }),
+    async (made: SelfMade) => ({
+      ...made,
+      receipt: { ...made.receipt, secret: secretOf.parse(randomHex()) },
+    }),
   ],
 ] as const)('a gift with %s is refused, and not kept', async (_what, code, spoil) => {
   const { stranger, song } = await startStranger()
@@ -145,7 +146,7 @@ test('one giver has eight gifts waiting at most, and all together sixty-four; wh
   if (gift === undefined) throw new Error('There is a gift.')
   for (let sent = 8; sent < 64; sent += 1) {
     const giver = `0x${sent.toString(16).padStart(40, '0')}` as Trader['account']
-    inbox().gifts.insert({ ...gift, id: random(), giver })
+    inbox().gifts.insert({ ...gift, id: randomHex(), giver })
   }
   const friend = await (await harness.addTrader()).start()
   const theirs = await harness.addWork(friend, 5n)
@@ -162,7 +163,7 @@ test('what strangers give replaces nothing of those who have a channel', async (
   if (gift === undefined) throw new Error('There is a gift.')
   for (let sent = 1; sent < 64; sent += 1) {
     const giver = `0x${sent.toString(16).padStart(40, '0')}` as Trader['account']
-    inbox().gifts.insert({ ...gift, id: random(), giver })
+    inbox().gifts.insert({ ...gift, id: randomHex(), giver })
   }
   const { stranger, song } = await startStranger()
   await expect(receive(await selfMade(stranger, song))).rejects.toMatchObject({ code: 'GIFT_TOO_MANY' })

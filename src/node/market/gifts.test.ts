@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto'
-import { bytesToHex } from 'viem'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { giftStateNames } from '../../shared/giftStates.ts'
-import { hex32, toAddress } from '../../shared/ids.ts'
+import { toAddress } from '../../shared/ids.ts'
 import { openStore, type Store } from '../store/openStore.ts'
 import { giftedPurchase } from './giftedPurchase.ts'
 import { type Gift, Gifts } from './gifts.ts'
 import { giftToReplace } from './giftRoom.ts'
 import { createGift, createPeople, createWork, type OrderPeople, orderTime } from './testing/orderFixture.ts'
+import { randomHex } from './testing/randomHex.ts'
 
 const dayMs = 24 * 3600_000
 let people: OrderPeople
@@ -25,13 +24,12 @@ beforeEach(() => {
   return () => store.close()
 })
 
-const random = () => hex32.parse(bytesToHex(randomBytes(32)))
 const idsOf = (some: readonly Gift[]) => some.map(({ id }) => id)
 
 test('a gift comes back as it was written, until it is removed', () => {
   const full: Gift = { ...given, isVouched: true, code: 'POLICY_REVOKED', message: 'Ended.' }
   gifts.insert(full)
-  gifts.insert({ ...given, id: random() })
+  gifts.insert({ ...given, id: randomHex() })
   expect(gifts.get(full.id)).toEqual(full)
   gifts.remove(full.id)
   expect([gifts.get(full.id), gifts.list().length]).toEqual([undefined, 1])
@@ -46,7 +44,7 @@ test('a change changes what it names, and when it was made', () => {
 })
 
 test('what is over is neither listed nor found, and is forgotten', () => {
-  for (const state of giftStateNames) gifts.insert({ ...given, id: random(), state })
+  for (const state of giftStateNames) gifts.insert({ ...given, id: randomHex(), state })
   const open = ['waiting', 'accepted']
   expect(gifts.list().map(({ state }) => state)).toEqual(open)
   expect(gifts.idsFor(given.label)).toEqual(idsOf(gifts.list()))
@@ -57,7 +55,7 @@ test('what is over is neither listed nor found, and is forgotten', () => {
 })
 
 test('gifts are listed oldest first', () => {
-  const ages = [2, 3, 1].map((age) => ({ ...given, id: random(), receivedAt: orderTime + age }))
+  const ages = [2, 3, 1].map((age) => ({ ...given, id: randomHex(), receivedAt: orderTime + age }))
   for (const gift of ages) gifts.insert(gift)
   expect(idsOf(gifts.list())).toEqual(idsOf([ages[2], ages[0], ages[1]].filter((each) => each !== undefined)))
 })
@@ -95,7 +93,7 @@ const giverOf = (n: number) => toAddress(`0x${n.toString(16).padStart(40, '0')}`
 const from = (giver: number, count: number, change: Partial<Gift> = {}): Gift[] =>
   Array.from({ length: count }, () => ({
     ...given,
-    id: random(),
+    id: randomHex(),
     giver: giverOf(giver),
     isVouched: true,
     ...change,

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
-import { bytesToHex } from 'viem'
 import { expect, test } from 'vitest'
 import { cidOf } from '../../ipfs/blocks/cids.ts'
 import { identityDigest, requestDigest, type SignedRequest, signRequest } from '../../protocol/purchase.ts'
-import { type CidText, hex32, toAddress, toLabel } from '../../shared/ids.ts'
+import { type CidText, toAddress, toLabel } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { deriveKeys } from '../keys/deriveKeys.ts'
 import { newWords } from '../keys/words.ts'
 import { newWorkId } from '../../protocol/manifest.ts'
 import { openStore } from '../store/openStore.ts'
 import { HeldRequests } from './heldRequests.ts'
+import { randomHex } from './testing/randomHex.ts'
 
 const buyers = await Promise.all([deriveKeys(newWords(), 1), deriveKeys(newWords(), 1)])
 const seller = toAddress(`0x${'5'.repeat(40)}`)
@@ -27,9 +27,9 @@ async function requestOf(buyer: 0 | 1, expiry: number): Promise<SignedRequest> {
       manifest: cidOf(randomBytes(32), 'dag-cbor').toString() as CidText,
       recipient: identity.body.account,
       recipientDigest: identityDigest(identity),
-      nonce: hex32.parse(bytesToHex(randomBytes(32))),
+      nonce: randomHex(),
       expiry,
-      ticket: hex32.parse(bytesToHex(randomBytes(32))),
+      ticket: randomHex(),
     },
     { recipient: identity, buyer: identity },
     account,

@@ -10,7 +10,8 @@ import type { Sale } from './sales.ts'
 import { chain, lockMs, revealTimeoutMs } from './testing/marketFixtures.ts'
 import { createOrder, createRequest, invoiceMs, orderTime } from './testing/orderFixture.ts'
 import { PlainMailbox } from './testing/plainMailbox.ts'
-import { createWares, randomHex } from './testing/sellerFixture.ts'
+import { randomHex } from './testing/randomHex.ts'
+import { createWares } from './testing/sellerFixture.ts'
 
 const wares = await createWares()
 const { people, work, policy, request, order } = wares

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { bytesToHex } from 'viem'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { hex32, secretHash } from '../../shared/ids.ts'
+import { secretHash } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { purchaseStateNames } from '../../shared/orderStates.ts'
 import { openStore, type Store } from '../store/openStore.ts'
@@ -14,6 +12,7 @@ import {
   type OrderPeople,
   orderTime,
 } from './testing/orderFixture.ts'
+import { randomHex } from './testing/randomHex.ts'
 
 let people: OrderPeople
 let order: OrderFixture
@@ -32,11 +31,10 @@ beforeEach(() => {
   return () => store.close()
 })
 
-const random = () => hex32.parse(bytesToHex(randomBytes(32)))
 const friend = () => people.friend.identity.body.account
 function add(change: Partial<Purchase>): Purchase {
-  const recipient = `0x${random().slice(2, 42)}` as Purchase['recipient']
-  const purchase = { ...ordered, id: random(), recipient, ...change }
+  const recipient = `0x${randomHex().slice(2, 42)}` as Purchase['recipient']
+  const purchase = { ...ordered, id: randomHex(), recipient, ...change }
   purchases.insert(purchase)
   return purchase
 }
@@ -60,7 +58,7 @@ test('a purchase comes back as it was written, before its invoice and after', ()
   const bare = { invoice: null, sealedPolicy: null, orderId: null, secretHash: null, deadline: null }
   const begun = add({ ...bare, state: 'requested' })
   expect(purchases.get(begun.id)).toEqual(begun)
-  expect(purchases.get(random())).toBeUndefined()
+  expect(purchases.get(randomHex())).toBeUndefined()
 })
 
 test('a change changes what it names, and when it was made', () => {
@@ -92,17 +90,17 @@ test('an answer is for the order of its ticket, while that is not paid', () => {
     expect(purchases.byTicket(ticket)?.id).toBe(waiting.includes(state) ? ordered.id : undefined)
   }
   inState('requested')
-  expect(purchases.byTicket(random())).toBeUndefined()
+  expect(purchases.byTicket(randomHex())).toBeUndefined()
 })
 
 test('of several orders that were invoiced with one hash the newest is meant', () => {
-  const hash = secretHash.parse(random())
+  const hash = secretHash.parse(randomHex())
   add({ secretHash: hash, createdAt: orderTime + 1 })
   const newest = add({ secretHash: hash, createdAt: orderTime + 2 })
   add({ secretHash: hash, createdAt: orderTime })
   add({ createdAt: orderTime + 9 })
   expect(purchases.bySecretHash(hash)?.id).toBe(newest.id)
-  expect(purchases.bySecretHash(secretHash.parse(random()))).toBeUndefined()
+  expect(purchases.bySecretHash(secretHash.parse(randomHex()))).toBeUndefined()
 })
 
 test('what one has of a seller counts where it can be played', () => {

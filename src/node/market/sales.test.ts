@@ -1,12 +1,11 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { randomBytes } from 'node:crypto'
-import { bytesToHex } from 'viem'
-import { hex32, orderId, secretHash } from '../../shared/ids.ts'
+import { orderId, secretHash } from '../../shared/ids.ts'
 import { saleStateNames } from '../../shared/orderStates.ts'
 import { toAmount } from '../../shared/money.ts'
 import { openStore, type Store } from '../store/openStore.ts'
 import { type Sale, Sales } from './sales.ts'
 import { createOrder, createPeople, createWork, type OrderPeople, orderTime } from './testing/orderFixture.ts'
+import { randomHex } from './testing/randomHex.ts'
 
 let people: OrderPeople
 let ordered: Sale
@@ -23,13 +22,12 @@ beforeEach(() => {
   return () => store.close()
 })
 
-const random = () => hex32.parse(bytesToHex(randomBytes(32)))
 const friend = () => people.friend.identity.body.account
 /** Another sale; of a buyer of its own unless one is given, because a buyer has one live order for a label. */
 function add(change: Partial<Sale>): Sale {
-  const buyer = `0x${random().slice(2, 42)}` as Sale['buyer']
-  const recipient = `0x${random().slice(2, 42)}` as Sale['recipient']
-  const own = { id: orderId.parse(random()), secretHash: secretHash.parse(random()), buyer, recipient }
+  const buyer = `0x${randomHex().slice(2, 42)}` as Sale['buyer']
+  const recipient = `0x${randomHex().slice(2, 42)}` as Sale['recipient']
+  const own = { id: orderId.parse(randomHex()), secretHash: secretHash.parse(randomHex()), buyer, recipient }
   const sale = { ...ordered, ...own, ...change }
   sales.insert(sale)
   return sale
@@ -42,7 +40,7 @@ test('a sale comes back as it was written, found by its id and by its secret’s
     releasedAt: orderTime + 1,
     debt: toAmount(7n),
     debtWaivedAt: orderTime + 2,
-    duplicateOf: orderId.parse(random()),
+    duplicateOf: orderId.parse(randomHex()),
     lockExpiration: orderTime + 3,
     code: 'SALE_WITHHELD',
     message: 'Withheld.',
@@ -50,8 +48,8 @@ test('a sale comes back as it was written, found by its id and by its secret’s
   sales.insert(full)
   expect(sales.get(full.id)).toEqual(full)
   expect(sales.bySecretHash(full.secretHash)).toEqual(full)
-  const other = secretHash.parse(random())
-  expect([sales.get(random()), sales.bySecretHash(other)]).toEqual([undefined, undefined])
+  const other = secretHash.parse(randomHex())
+  expect([sales.get(randomHex()), sales.bySecretHash(other)]).toEqual([undefined, undefined])
 })
 
 test('a change changes what it names, and when it was made', () => {

@@ -14,7 +14,8 @@ import {
   orderTime,
   policyTerms,
 } from './testing/orderFixture.ts'
-import { createWares, type MadeSeller, randomHex, Shop, accessMs } from './testing/sellerFixture.ts'
+import { randomHex } from './testing/randomHex.ts'
+import { createWares, type MadeSeller, Shop, accessMs } from './testing/sellerFixture.ts'
 
 const dayMs = 24 * 3600_000
 const elsewhere = toAddress(`0x${'99'.repeat(20)}`)

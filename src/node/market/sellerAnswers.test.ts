@@ -6,7 +6,8 @@ import { toAmount } from '../../shared/money.ts'
 import { clockToleranceMs } from './orderTime.ts'
 import { chain } from './testing/marketFixtures.ts'
 import { createRequest, invoiceMs, policyTerms } from './testing/orderFixture.ts'
-import { createWares, type MadeSeller, randomHex, Shop, accessMs } from './testing/sellerFixture.ts'
+import { randomHex } from './testing/randomHex.ts'
+import { createWares, type MadeSeller, Shop, accessMs } from './testing/sellerFixture.ts'
 
 const elsewhere = toAddress(`0x${'99'.repeat(20)}`)
 const wares = await createWares()

@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto'
-import { bytesToHex } from 'viem'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SignedRequest } from '../../protocol/purchase.ts'
-import { hex32 } from '../../shared/ids.ts'
 import { newRequest } from './newRequest.ts'
 import { chain, startBalance, type WorkFixture } from './testing/marketFixtures.ts'
 import type { MarketHarness } from './testing/marketHarness.ts'
 import { openTrade } from './testing/openTrade.ts'
 import type { Trader } from './testing/trader.ts'
+import { randomHex } from './testing/randomHex.ts'
 
 let harness: MarketHarness
 let artist: Trader
@@ -18,8 +16,6 @@ beforeEach(async () => {
   ;({ harness, artist, listener, offered } = await openTrade(100n))
 })
 afterEach(() => harness.closeConserved())
-
-const random = () => hex32.parse(bytesToHex(randomBytes(32)))
 
 function requestBy(
   { keys }: Pick<Trader, 'keys'>,
@@ -76,9 +72,9 @@ test('when very many invoices wait, each buyer gets one', async () => {
     const buyer = `0x${open.toString(16).padStart(40, '0')}` as Trader['account']
     seller.sales.insert({
       ...sale,
-      id: random() as unknown as typeof sale.id,
+      id: randomHex() as unknown as typeof sale.id,
       buyer,
-      secretHash: random() as never,
+      secretHash: randomHex() as never,
     })
   }
   const another = await harness.addWork(artist, 100n)
@@ -115,7 +111,7 @@ test('forged letters in an artist’s mailbox are counted by their reason', asyn
   const stranger = await (await harness.addStranger()).start()
   const request = await requestBy(stranger, offered)
   await artist.stop()
-  const forged = { ...request, request: { ...request.request, nonce: random() } }
+  const forged = { ...request, request: { ...request.request, nonce: randomHex() } }
   await stranger.sendLetter(artist, { kind: 'purchase', body: forged }, harness.now + 3600_000)
   await artist.start()
   await expect.poll(() => harness.countLetters()).toBe(0)

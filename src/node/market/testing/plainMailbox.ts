@@ -1,7 +1,7 @@
 import { decode, encode } from '../../../protocol/codec.ts'
 import { type LetterContent, letterContent } from '../../../protocol/purchase.ts'
 import type { Hex32 } from '../../../shared/ids.ts'
-import { randomHex } from './sellerFixture.ts'
+import { randomHex } from './randomHex.ts'
 
 interface SentLetter {
   readonly to: string

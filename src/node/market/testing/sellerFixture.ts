@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { bytesToHex } from 'viem'
 import { vi } from 'vitest'
 import type { Policy } from '../../../protocol/policy.ts'
 import type { SignedRequest } from '../../../protocol/purchase.ts'
-import { hex32, orderId, secretHash, toAddress } from '../../../shared/ids.ts'
+import { orderId, secretHash, toAddress } from '../../../shared/ids.ts'
 import { toAmount } from '../../../shared/money.ts'
 import type { Store } from '../../store/openStore.ts'
 import { openStore } from '../../store/openStore.ts'
@@ -23,9 +21,9 @@ import {
   orderTime,
   policyTerms,
 } from './orderFixture.ts'
+import { randomHex } from './randomHex.ts'
 
 export const accessMs = policyTerms.end - orderTime
-export const randomHex = () => hex32.parse(bytesToHex(randomBytes(32)))
 
 /** What is made once for all tests of a seller. */
 export interface SellerWares {

@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto'
-import { bytesToHex } from 'viem'
 import { encode } from '../../../protocol/codec.ts'
 import { mailboxProtocol } from '../../../protocol/mailbox.ts'
 import { type LetterContent, letterContent } from '../../../protocol/purchase.ts'
 import type { MemoryPeer } from '../../../ipfs/testing/memoryNetwork.ts'
 import type { MemoryRaiden } from '../../../raiden/testing/memoryRaiden.ts'
-import { type Address, hex32 } from '../../../shared/ids.ts'
+import type { Address } from '../../../shared/ids.ts'
 import { toAmount } from '../../../shared/money.ts'
 import { openLetter, sealLetter } from '../../../umbral/letter.ts'
 import type { AccessHarness } from '../../access/testing/accessHarness.ts'
@@ -15,6 +13,7 @@ import type { Store } from '../../store/openStore.ts'
 import { Market } from '../market.ts'
 import type { Work, WorkResolver } from '../workResolver.ts'
 import { chain, fee, lockMs, revealTimeoutMs, type WorkFixture } from './marketFixtures.ts'
+import { randomHex } from './randomHex.ts'
 
 /** What all traders of a market share. */
 export interface TraderEnvironment {
@@ -194,7 +193,7 @@ export class Trader {
   /** Leaves a letter in somebody's mailbox, whatever is in it. */
   async sendLetter({ keys }: Pick<Trader, 'keys'>, letter: LetterContent, expiry: number): Promise<void> {
     const blob = await sealLetter(keys.identity.body.receivingKey, encode(letterContent, letter))
-    const mail = { ticket: hex32.parse(bytesToHex(randomBytes(32))), blob, expiry }
+    const mail = { ticket: randomHex(), blob, expiry }
     const { hub } = this.#environment
     await this.#peer?.call(hub.id, mailboxProtocol, 'put', { to: keys.identity.body.account, mail })
   }
