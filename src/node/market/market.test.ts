@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { SignedRequest } from '../../protocol/purchase.ts'
 import type { TransferLookup } from '../../raiden/payments.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { orderId, peerIdText, secretHash, toAddress } from '../../shared/ids.ts'
+import { peerIdText, secretHash, toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { openStore, type Store } from '../store/openStore.ts'
 import { Market, type MarketOptions } from './market.ts'
@@ -11,7 +11,7 @@ import { chain, lockMs, revealTimeoutMs } from './testing/marketFixtures.ts'
 import { createOrder, createRequest, invoiceMs, orderTime } from './testing/orderFixture.ts'
 import { PlainMailbox } from './testing/plainMailbox.ts'
 import { randomHex } from './testing/randomHex.ts'
-import { createWares } from './testing/sellerFixture.ts'
+import { addDebts, createWares } from './testing/sellerFixture.ts'
 
 const wares = await createWares()
 const { people, work, policy, request, order } = wares
@@ -115,13 +115,7 @@ async function running(
 const nothing = () => undefined
 const addSale = (change: Partial<Sale>) => (market: Market) =>
   market.seller.sales.insert({ ...order.sale, ...change })
-const addDebts = ({ seller }: Market) => {
-  for (const digit of ['a', 'b', 'c']) {
-    const buyer = toAddress(`0x${digit.repeat(40)}`)
-    const own = { id: orderId.parse(randomHex()), secretHash: secretHash.parse(randomHex()), buyer }
-    seller.sales.insert({ ...order.sale, ...own, recipient: buyer, state: 'paid', debt: order.sale.amount })
-  }
-}
+const owedThrice = ({ seller }: Market) => addDebts(seller.sales, order.sale)
 const asking = (body: SignedRequest = request) => ({ kind: 'purchase', body }) as const
 
 describe('a request in the mailbox', () => {
@@ -259,7 +253,7 @@ describe('what Raiden tells', () => {
     return { state: 'unknown' } as const
   }
 
-  test('of a payment that came wakes its sale; of one that was mailbox.sent, its order', async () => {
+  test('of a payment that came wakes its sale; of one that was sent, its order', async () => {
     const seen: string[] = []
     lookUp = looked(seen)
     await running(addSale({}), async ({ buyer }) => {
@@ -289,7 +283,7 @@ describe('what Raiden tells', () => {
   })
 
   test('of a payment that came late frees what waited for it', async () => {
-    await running(addDebts, async ({ seller }) => {
+    await running(owedThrice, async ({ seller }) => {
       const ticket = mailbox.receive(asking())
       await expect.poll(() => mailbox.removed).toEqual([ticket])
       expect([seller.held.has(request), seller.debts.total()]).toEqual([true, 300n])
@@ -313,7 +307,7 @@ describe('what Raiden tells', () => {
 })
 
 test('a debt that the artist gives up frees what waited for it', async () => {
-  await running(addDebts, async (market) => {
+  await running(owedThrice, async (market) => {
     const ticket = mailbox.receive(asking())
     await expect.poll(() => mailbox.removed).toEqual([ticket])
     expect(() => market.waiveDebt(randomHex())).toThrow(expect.objectContaining({ code: 'ORDER_UNKNOWN' }))

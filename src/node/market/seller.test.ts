@@ -15,7 +15,7 @@ import {
   policyTerms,
 } from './testing/orderFixture.ts'
 import { randomHex } from './testing/randomHex.ts'
-import { createWares, type MadeSeller, Shop, accessMs } from './testing/sellerFixture.ts'
+import { accessMs, createWares, type MadeSeller, Shop } from './testing/sellerFixture.ts'
 
 const dayMs = 24 * 3600_000
 const elsewhere = toAddress(`0x${'99'.repeat(20)}`)

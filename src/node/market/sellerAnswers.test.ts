@@ -7,7 +7,7 @@ import { clockToleranceMs } from './orderTime.ts'
 import { chain } from './testing/marketFixtures.ts'
 import { createRequest, invoiceMs, policyTerms } from './testing/orderFixture.ts'
 import { randomHex } from './testing/randomHex.ts'
-import { createWares, type MadeSeller, Shop, accessMs } from './testing/sellerFixture.ts'
+import { accessMs, addDebts, createWares, type MadeSeller, Shop } from './testing/sellerFixture.ts'
 
 const elsewhere = toAddress(`0x${'99'.repeat(20)}`)
 const wares = await createWares()
@@ -50,7 +50,7 @@ describe('a request', () => {
     const made = shop.createSeller()
     shop.onSale = free
     made.canReceive.mockResolvedValue(false)
-    shop.addDebts(made)
+    addDebts(made.seller.sales, order.sale)
     const offer = await made.seller.answer(freeRequest)
     const sale = made.seller.sales.get(offer.signed.invoice.order)
     expect(sale).toMatchObject({ state: 'paid', amount: 0n })
@@ -132,7 +132,7 @@ describe('a request that cannot be paid now', () => {
 
   test('is held and says so, where the hub owes for too many sales', async () => {
     const made = shop.createSeller()
-    shop.addDebts(made)
+    addDebts(made.seller.sales, order.sale)
     await expect(made.seller.answer(request)).rejects.toMatchObject({ code: 'SELLER_HUB_IN_DEBT' })
     expect([made.seller.held.has(request), made.canReceive.mock.calls.length]).toEqual([true, 0])
     expect(await made.seller.answerable()).toEqual([])

@@ -5,7 +5,7 @@ import { orderId, secretHash, toAddress } from '../../../shared/ids.ts'
 import { toAmount } from '../../../shared/money.ts'
 import type { Store } from '../../store/openStore.ts'
 import { openStore } from '../../store/openStore.ts'
-import type { Sale } from '../sales.ts'
+import type { Sale, Sales } from '../sales.ts'
 import { Seller, type SellerOptions } from '../seller.ts'
 import type { Work } from '../workResolver.ts'
 import { chain, lockMs, revealTimeoutMs } from './marketFixtures.ts'
@@ -55,6 +55,15 @@ export async function createWares(): Promise<SellerWares> {
     request: await createRequest(listener, work),
     freeRequest: await createRequest(listener, free),
     order,
+  }
+}
+
+/** Sales, like this one, that the hub owes for: as many as stop the selling. */
+export function addDebts(sales: Sales, like: Sale): void {
+  for (const digit of ['a', 'b', 'c']) {
+    const buyer = toAddress(`0x${digit.repeat(40)}`)
+    const own = { id: orderId.parse(randomHex()), secretHash: secretHash.parse(randomHex()) }
+    sales.insert({ ...like, ...own, buyer, recipient: buyer, state: 'paid', debt: like.amount })
   }
 }
 
@@ -128,15 +137,6 @@ export class Shop {
     const sale = { ...this.wares.order.sale, ...change }
     seller.sales.insert(sale)
     return sale
-  }
-
-  /** Sales that the hub owes for: as many as stop the selling. */
-  addDebts(made: MadeSeller): void {
-    for (const digit of ['a', 'b', 'c']) {
-      const buyer = toAddress(`0x${digit.repeat(40)}`)
-      const own = { id: orderId.parse(randomHex()), secretHash: secretHash.parse(randomHex()) }
-      this.add(made, { ...own, buyer, recipient: buyer, state: 'paid', debt: toAmount(1n) })
-    }
   }
 
   forgetSales(): void {
