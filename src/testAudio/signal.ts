@@ -1,3 +1,4 @@
+import { arrayBuffer } from 'node:stream/consumers'
 import { openByteFile } from '../node/media/byteFile.ts'
 import { chunks, runFfmpeg } from '../node/media/ffmpeg.ts'
 import { readAudioHeader } from '../node/media/readAudioHeader.ts'
@@ -20,18 +21,23 @@ export async function readSignal(
   options: { ffmpeg: string; sampleRate: number },
 ): Promise<Signal> {
   const { ffmpeg, sampleRate } = options
+  return { sampleRate, samples: await readSamples(path, ffmpeg, `-ac 1 -ar ${sampleRate}`) }
+}
+
+/**
+ * Decodes a file of any kind Busker takes in, all of it in memory, interleaved.
+ *
+ * @param options of ffmpeg's output, separated by spaces
+ * @throws BuskerError like `probe`
+ */
+export async function readSamples(path: string, ffmpeg: string, options = ''): Promise<Float32Array> {
   await using file = await openByteFile(path)
   const { ffmpegInput: opening } = await readAudioHeader(file)
   const filtered = opening.filters.length === 0 ? [] : ['-af', opening.filters.join(',')]
-  const made = [...filtered, ...`-ac 1 -ar ${sampleRate} -f f32le pipe:3`.split(' ')]
+  const made = [...filtered, ...`${options} -f f32le pipe:3`.trim().split(' ')]
   const failure = { code: 'MEDIA_DAMAGED', message: 'This file cannot be decoded.' } as const
   const input = inputArguments({ ...opening, strict: false })
   const command = { ffmpeg, args: ['-v', 'error', ...input, '-map', '0:a:0', ...made], outputs: 1, failure }
-  const { result } = await runFfmpeg(command, async ({ outputs: [pcm] }) => {
-    const parts: Buffer[] = []
-    for await (const chunk of chunks(pcm)) parts.push(chunk)
-    return Buffer.concat(parts)
-  })
-  const bytes = new Uint8Array(result)
-  return { sampleRate, samples: new Float32Array(bytes.buffer) }
+  const { result } = await runFfmpeg(command, ({ outputs: [pcm] }) => arrayBuffer(chunks(pcm)))
+  return new Float32Array(result)
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { probe } from './probe.ts'
-import { scaledGains } from './downmix.ts'
+import { renameFilter, scaledGains } from './downmix.ts'
 import { maskedSpeakers, type Speaker, usualSpeakers } from './speakers.ts'
 import { heardTones, writeTones } from './testing/channelTones.ts'
 import { createTestMedia, encodeAll, type TestMedia } from './testing/testMedia.ts'
@@ -84,16 +84,12 @@ const lossyKinds: typeof kinds = [
   ['-c:a aac -b:a 512k', 'six-lossy.m4a', usualSpeakers(6)],
 ]
 
-/** ffmpeg's names of these arrangements. */
-const layoutOf = (places: readonly Speaker[]) => places.join('+')
-
 describe('and of other kinds of files', () => {
   async function arranged(options: string, name: string, places: readonly Speaker[]): Promise<number[][]> {
     await writeTones(media.at('source.wav'), places.length, 0)
     // The layout is given by name, so that ffmpeg orders the channels as the format wants them.
-    const mapped = places.map((place, channel) => `${channel}-${place}`).join('|')
-    const filter = `channelmap=map=${mapped}:channel_layout=${layoutOf(places)}`
-    const path = await media.convert(media.at('source.wav'), `-af ${filter} ${options}`, name)
+    const renamed = `-af ${renameFilter(places)} ${options}`
+    const path = await media.convert(media.at('source.wav'), renamed, name)
     return heardTones(path, places.length, media.ffmpeg)
   }
 

@@ -1,8 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { readAudioHeader } from '../readAudioHeader.ts'
-import { openByteFile } from '../byteFile.ts'
-import { chunks, runFfmpeg } from '../ffmpeg.ts'
-import { inputArguments } from '../inputArguments.ts'
+import { readSamples } from '../../../testAudio/signal.ts'
 
 const sampleRate = 48_000
 const seconds = 0.1
@@ -58,18 +55,7 @@ function headerOf(channels: number, mask: number | null, dataBytes: number): Buf
  * @returns for each channel its gain on each side; one side for a mono file
  */
 export async function heardTones(path: string, channels: number, ffmpeg: string): Promise<number[][]> {
-  await using file = await openByteFile(path)
-  const { ffmpegInput } = await readAudioHeader(file)
-  const filters = [...ffmpegInput.filters, 'aformat=sample_fmts=flt']
-  const made = ['-map', '0:a:0', '-af', filters.join(','), ...'-f f32le pipe:3'.split(' ')]
-  const failure = { code: 'MEDIA_DAMAGED', message: 'This file cannot be decoded.' } as const
-  const args = ['-v', 'error', ...inputArguments(ffmpegInput), ...made]
-  const { result } = await runFfmpeg({ ffmpeg, args, outputs: 1, failure }, async ({ outputs: [pcm] }) => {
-    const parts: Buffer[] = []
-    for await (const chunk of chunks(pcm)) parts.push(chunk)
-    return new Uint8Array(Buffer.concat(parts))
-  })
-  const samples = new Float32Array(result.buffer)
+  const samples = await readSamples(path, ffmpeg)
   const sides = Math.min(channels, 2)
   return Array.from({ length: channels }, (_, channel) =>
     Array.from({ length: sides }, (__, side) => gainOf(samples, sides, side, toneOf(channel))),
