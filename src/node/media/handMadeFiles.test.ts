@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readSignal } from '../../testAudio/signal.ts'
 import { probe } from './probe.ts'
@@ -13,16 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => media.remove())
 
-async function write(name: string, bytes: Buffer): Promise<string> {
-  await writeFile(media.at(name), bytes)
-  return media.at(name)
-}
-
-const code = (path: string) =>
-  probe(path, media).then(
-    () => 'none',
-    (error: unknown) => (error as { code: string }).code,
-  )
+const code = async (path: string) => (await media.refusal(path)).code
 
 describe('DSD becomes PCM, and the artist is told', () => {
   const bitRate = 2_822_400
@@ -34,7 +24,7 @@ describe('DSD becomes PCM, and the artist is told', () => {
     ['DSF', 'a.dsf', () => dsf(sound, bits, bitRate)],
     ['DSDIFF', 'a.dff', () => dsdiff(sound, bitRate)],
   ])('%s, to the sample', async (_what, name, make) => {
-    const path = await write(name, make())
+    const path = await media.write(name, make())
     const expected = { displayName: 'DSD', sampleRate: 88_200, channels: 2, bitDepth: 24, lossless: true }
     const source = await probe(path, media)
     expect(source).toMatchObject({ ...expected, sampleCount: 44_100 })
@@ -45,19 +35,21 @@ describe('DSD becomes PCM, and the artist is told', () => {
     expect(Math.max(...middle)).toBeCloseTo(0.4 * Math.SQRT2, 1)
     const rises = middle.filter((value, index) => value >= 0 && (middle[index - 1] ?? 0) < 0).length
     expect(rises).toBe(140)
-    expect(await code(await write(`cut-${name}`, make().subarray(0, -20_000)))).toBe('MEDIA_TRUNCATED')
+    expect(await code(await media.write(`cut-${name}`, make().subarray(0, -20_000)))).toBe('MEDIA_TRUNCATED')
   })
 })
 
 test('Monkey’s Audio: frames of silence, to the sample', async () => {
-  const path = await write('a.ape', silentApe(2, 40_000))
+  const path = await media.write('a.ape', silentApe(2, 40_000))
   const expected = { format: 'ape', sampleRate: 44_100, channels: 2, bitDepth: 16, lossless: true }
   expect(await probe(path, media)).toMatchObject({ ...expected, sampleCount: 73_728 * 4 + 40_000 })
-  expect(await code(await write('cut.ape', silentApe(2, 40_000).subarray(0, -12)))).toBe('MEDIA_TRUNCATED')
+  expect(await code(await media.write('cut.ape', silentApe(2, 40_000).subarray(0, -12)))).toBe(
+    'MEDIA_TRUNCATED',
+  )
 })
 
 test('Musepack: packets of silence, less the decoder’s delay', async () => {
-  const path = await write('a.mpc', silentMusepack(22_050))
+  const path = await media.write('a.mpc', silentMusepack(22_050))
   const expected = { format: 'musepack', sampleRate: 44_100, channels: 2, lossless: false }
   expect(await probe(path, media)).toMatchObject({ ...expected, sampleCount: 22_050 })
 })

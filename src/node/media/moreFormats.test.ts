@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { compareSignals } from '../../testAudio/compareSignals.ts'
 import { readSignal } from '../../testAudio/signal.ts'
@@ -21,17 +21,6 @@ beforeAll(async () => {
   await synthesiseWav(piece, { seconds: samples / sampleRate, seed: 31, sampleRate, bitDepth: 24 })
 })
 afterAll(() => media.remove())
-
-async function write(name: string, bytes: Buffer): Promise<string> {
-  await writeFile(media.at(name), bytes)
-  return media.at(name)
-}
-
-const refusal = (path: string) =>
-  probe(path, media).then(
-    () => ({ code: 'none', message: '' }),
-    (error: unknown) => error as { code: string; message: string },
-  )
 
 async function lagsOf(path: string): Promise<number[]> {
   const [source, decoded] = [
@@ -66,8 +55,8 @@ describe('what nothing is lost in', () => {
     expect(await probe(path, media)).toMatchObject({ ...stated, ...expected })
     expect(await lagsOf(path)).toEqual([0, 0, 0, 0])
     const bytes = await readFile(path)
-    const cut = await write(`cut-${name}`, bytes.subarray(0, Math.floor(bytes.length * 0.7)))
-    expect(await refusal(cut)).toMatchObject({ code: 'MEDIA_TRUNCATED' })
+    const cut = await media.write(`cut-${name}`, bytes.subarray(0, Math.floor(bytes.length * 0.7)))
+    expect(await media.refusal(cut)).toMatchObject({ code: 'MEDIA_TRUNCATED' })
   })
 
   test('takes WavPack in mono at a rate of its own', async () => {
@@ -78,7 +67,7 @@ describe('what nothing is lost in', () => {
   test('takes AU of unknown length', async () => {
     const bytes = await readFile(await media.convert(piece, '-c:a pcm_s16be', 'piped.au'))
     bytes.writeUInt32BE(0xffff_ffff, 8)
-    expect(await probe(await write('piped.au', bytes), media)).toMatchObject({ sampleCount: samples })
+    expect(await probe(await media.write('piped.au', bytes), media)).toMatchObject({ sampleCount: samples })
   })
 })
 
@@ -93,7 +82,7 @@ describe('what is compressed with loss', () => {
       expect(source).toMatchObject({ format: 'wma', displayName: 'WMA', sampleRate, lossless: false })
       expect(Math.abs(source.sampleCount - samples)).toBeLessThan(4096)
       const bytes = await readFile(path)
-      expect(await refusal(await write(`cut-${name}`, bytes.subarray(0, -9000)))).toMatchObject({
+      expect(await media.refusal(await media.write(`cut-${name}`, bytes.subarray(0, -9000)))).toMatchObject({
         code: 'MEDIA_TRUNCATED',
       })
     }
@@ -102,17 +91,17 @@ describe('what is compressed with loss', () => {
   test('takes AAC in ADTS and in Core Audio: every frame', async () => {
     const frames = Math.ceil(samples / 1024) + 1
     const adts = await media.convert(piece, '-c:a aac -f adts', 'a.aac')
-    const caf = await write('aac.caf', aacInCaf(await readFile(adts), 0, null))
+    const caf = await media.write('aac.caf', aacInCaf(await readFile(adts), 0, null))
     const expected = { displayName: 'AAC', sampleRate, channels: 2, sampleCount: frames * 1024 }
     expect(await probe(adts, media)).toMatchObject({ format: 'aac', ...expected })
     expect(await probe(caf, media)).toMatchObject({ format: 'caf', ...expected })
-    const cut = await write('cut.aac', (await readFile(adts)).subarray(0, -40))
-    expect(await refusal(cut)).toMatchObject({ code: 'MEDIA_TRUNCATED' })
+    const cut = await media.write('cut.aac', (await readFile(adts)).subarray(0, -40))
+    expect(await media.refusal(cut)).toMatchObject({ code: 'MEDIA_TRUNCATED' })
   })
 
   test('cuts AAC in Core Audio by what its packet table says', async () => {
     const adts = await readFile(await media.convert(piece, '-c:a aac -f adts', 'primed.aac'))
-    const path = await write('primed.caf', aacInCaf(adts, 1024, samples))
+    const path = await media.write('primed.caf', aacInCaf(adts, 1024, samples))
     expect(await probe(path, media)).toMatchObject({ sampleCount: samples })
     expect(await lagsOf(path)).toEqual([0, 0, 0, 0])
   })
@@ -125,26 +114,26 @@ describe('what is compressed with loss', () => {
   ])('takes Ogg streams that follow each other: %s', async (codec, name, count, rate, more) => {
     const first = await readFile(await media.convert(piece, `-c:a ${codec}`, name))
     const second = changeOggPages(first, (page) => (page.serial = 4711))
-    const path = await write(name, Buffer.concat([first, second, first]))
+    const path = await media.write(name, Buffer.concat([first, second, first]))
     const { sampleCount, sampleRate: found } = await probe(path, media)
     expect(found).toBe(rate)
     expect(sampleCount).toBeGreaterThanOrEqual(3 * count)
     expect(sampleCount).toBeLessThanOrEqual(3 * count + more)
-    const cut = await write(`cut-${name}`, Buffer.concat([first, second.subarray(0, -500)]))
-    expect(await refusal(cut)).toMatchObject({ code: 'MEDIA_TRUNCATED' })
+    const cut = await media.write(`cut-${name}`, Buffer.concat([first, second.subarray(0, -500)]))
+    expect(await media.refusal(cut)).toMatchObject({ code: 'MEDIA_TRUNCATED' })
   })
 
   test('refuses Opus streams that follow each other under one serial number', async () => {
     const once = await readFile(await media.convert(piece, '-c:a libopus -t 1', 'once.opus'))
-    const path = await write('twice.opus', Buffer.concat([once, once]))
-    expect(await refusal(path)).toMatchObject({ code: 'MEDIA_UNSUPPORTED' })
+    const path = await media.write('twice.opus', Buffer.concat([once, once]))
+    expect(await media.refusal(path)).toMatchObject({ code: 'MEDIA_UNSUPPORTED' })
   })
 
   test('refuses Ogg streams that differ', async () => {
     const first = await readFile(await media.convert(piece, '-c:a libvorbis', '1.ogg'))
     const second = await readFile(await media.convert(piece, '-c:a libvorbis -ac 1', '2.ogg'))
-    const path = await write('differ.ogg', Buffer.concat([first, second]))
-    expect(await refusal(path)).toMatchObject({ code: 'MEDIA_UNSUPPORTED' })
+    const path = await media.write('differ.ogg', Buffer.concat([first, second]))
+    expect(await media.refusal(path)).toMatchObject({ code: 'MEDIA_UNSUPPORTED' })
   })
 })
 
@@ -164,8 +153,8 @@ describe('what is refused by its name, with what to do', () => {
     ['song.sid', /Commodore 64/, Buffer.from('PSID\0\x02')],
   ]
   test.each(heads)('%s', async (name, expected, head) => {
-    const path = await write(name, Buffer.concat([head, Buffer.alloc(2000)]))
-    const { code, message } = await refusal(path)
+    const path = await media.write(name, Buffer.concat([head, Buffer.alloc(2000)]))
+    const { code, message } = await media.refusal(path)
     expect({ code, message }).toEqual({
       code: 'MEDIA_UNSUPPORTED',
       message: expect.stringMatching(expected) as string,
@@ -174,7 +163,7 @@ describe('what is refused by its name, with what to do', () => {
 
   test('MP3 in a WAV, and a protected Windows Media file', async () => {
     const mp3 = await media.convert(piece, '-c:a libmp3lame -f wav', 'mp3.wav')
-    expect(await refusal(mp3)).toMatchObject({
+    expect(await media.refusal(mp3)).toMatchObject({
       code: 'MEDIA_UNSUPPORTED',
       message: expect.stringContaining('holds MP3') as string,
     })
@@ -184,7 +173,7 @@ describe('what is refused by its name, with what to do', () => {
     const at = bytes.indexOf(comment)
     expect(at).toBeGreaterThan(0)
     protection.copy(bytes, at)
-    expect(await refusal(await write('protected.wma', bytes))).toMatchObject({
+    expect(await media.refusal(await media.write('protected.wma', bytes))).toMatchObject({
       code: 'MEDIA_UNSUPPORTED',
       message: expect.stringContaining('protected') as string,
     })

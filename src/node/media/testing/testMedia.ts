@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -14,6 +14,10 @@ export interface TestMedia {
   readonly ffmpeg: string
   /** The path of a file in the folder. */
   at(name: string): string
+  /** Writes a file into the folder. Returns its path. */
+  write(name: string, bytes: Uint8Array): Promise<string>
+  /** Why `probe` refuses a file; the code is `none` where it takes it. */
+  refusal(path: string): Promise<{ readonly code: string; readonly message: string }>
   /** Makes a file from another, with ffmpeg's own options in between. Returns the new file's path. */
   convert(from: string, options: string, to: string): Promise<string>
   remove(): Promise<void>
@@ -26,6 +30,15 @@ export async function createTestMedia(): Promise<TestMedia> {
   return {
     ffmpeg,
     at,
+    async write(name, bytes) {
+      await writeFile(at(name), bytes)
+      return at(name)
+    },
+    refusal: (path) =>
+      probe(path, { ffmpeg }).then(
+        () => ({ code: 'none', message: '' }),
+        (error: unknown) => error as { code: string; message: string },
+      ),
     remove: () => rm(folder, { recursive: true }),
     async convert(from, options, to) {
       const words = options.split(' ').filter((word) => word !== '')
