@@ -35,6 +35,7 @@ export function streamInfo({ sampleRate, channels }: PcmFormat): Uint8Array {
  * @param pcm one array of samples a channel, -1 to 1; what is beyond is clipped
  * @param gain factor applied to each sample
  * @param firstSample of `pcm`, counted from the beginning of the stream
+ * @throws RangeError where it is no place that a frame can say
  */
 export function encodeFlacFrames(
   pcm: readonly Float32Array[],
@@ -83,8 +84,9 @@ function encodeFrame(
   return frame
 }
 
-/** A number of up to 36 bits as UTF-8 would write it. */
+/** A number of up to 36 bits as UTF-8 would write it. @throws RangeError for any other */
 function utf8Number(value: number): number[] {
+  if (!(value >= 0 && value < 2 ** 36)) throw new RangeError('Not a place in a stream of FLAC.')
   if (value < 0x80) return [value]
   const rest: number[] = []
   let left = value

@@ -38,6 +38,10 @@ test('frames hold every sample times the gain, and clip what is beyond full scal
   ])
 })
 
+test.each([Infinity, NaN, -1, 2 ** 36])('a frame at the place %d of a stream is refused', (place) => {
+  expect(() => encodeFlacFrames([ramp], 1, place)).toThrow(RangeError)
+})
+
 test.each([
   ['nothing', new ArrayBuffer(0)],
   ['a box longer than all', new Uint8Array([0, 0, 1, 0, 109, 111, 111, 118]).buffer],
@@ -51,5 +55,25 @@ test('a run that announces more frames than there are bytes for is refused, and 
   const run = new DataView(bytes.buffer, Buffer.from(bytes.buffer).indexOf('trun') + 4)
   run.setUint32(0, 1)
   run.setUint32(4, 0xffff_ffff)
+  expect(() => readFrames(bytes.buffer)).toThrow('too many')
+})
+
+test('many runs that each announce as many frames as there may be are refused', () => {
+  const [first] = encodeFlacFrames([ramp], 1, 0)
+  if (first === undefined) throw new Error('There is a frame.')
+  const moof = mediaSegment([first], 0)
+  const view = new DataView(moof.buffer)
+  // 20 bytes a run: an offset, and the default size of the header, which is none.
+  const run = new Uint8Array(20)
+  run.set([0, 0, 0, 20, ...Buffer.from('trun'), 0, 0, 0, 1, 0, 1, 0x86, 0xa0])
+  const [traf, trun] = ['traf', 'trun'].map((type) => Buffer.from(moof.buffer).indexOf(type) - 4)
+  if (traf === undefined || trun === undefined) throw new Error('There are boxes.')
+  const runs = 20_000
+  const end = trun + runs * run.length
+  view.setUint32(0, end)
+  view.setUint32(traf, end - traf)
+  const bytes = new Uint8Array(end)
+  bytes.set(moof.subarray(0, trun))
+  for (let at = trun; at < end; at += run.length) bytes.set(run, at)
   expect(() => readFrames(bytes.buffer)).toThrow('too many')
 })

@@ -117,9 +117,13 @@ export function readFrames(bytes: ArrayBuffer): EncodedFrames {
       firstTick ??=
         decodeTime.getUint8(0) === 1 ? Number(decodeTime.getBigUint64(4)) : decodeTime.getUint32(4)
     const size = defaultSampleSize(fragment.find((box) => box.type === 'tfhd')?.body)
-    for (const run of fragment)
-      if (run.type === 'trun') frames.push(...framesOfRun(bytes, start, run.body, size))
-    if (frames.length > maxFrames) throw new RangeError('There are too many samples.')
+    for (const run of fragment) {
+      if (run.type !== 'trun') continue
+      // Before any is made: a run of 20 bytes can announce as many as there may be in all.
+      if (frames.length + run.body.getUint32(4) > maxFrames)
+        throw new RangeError('There are too many samples.')
+      frames.push(...framesOfRun(bytes, start, run.body, size))
+    }
   }
   if (firstTick === undefined || frames.length === 0) throw new RangeError('There are no samples.')
   return { firstTick, frames }
@@ -139,7 +143,6 @@ function framesOfRun(bytes: ArrayBuffer, moof: number, run: DataView, defaultSiz
   const has = (flag: number) => (flags & flag) !== 0
   let at = 8
   if (!has(inRun.offset)) throw new RangeError('A run does not say where it begins.')
-  if (count > maxFrames) throw new RangeError('There are too many samples.')
   let from = moof + run.getInt32(at)
   at += has(inRun.firstFlags) ? 8 : 4
   return Array.from({ length: count }, () => {
