@@ -16,20 +16,13 @@ export function createAudioPlayer(client: Pick<IpcClient, 'ask'>): {
   /** Of the deck that plays first. */
   readonly element: HTMLAudioElement
 } {
-  const elements = [createElement(), createElement()] as const
-  const faders = [new Fader(), new Fader()] as const
-  const output = new AudioOutput(
-    elements.map((element, index) => ({ element, fader: faders[index === 0 ? 0 : 1] })),
-  )
+  const decks = [createDeck(), createDeck()] as const
+  const elements = decks.map(({ element }) => element)
+  const output = new AudioOutput(decks)
   const transcoder = createWorkerTranscoder()
   const stopSuspending = suspendWhilePaused({ elements, output, page: window })
-  const deck = (index: 0 | 1) => ({
-    element: elements[index],
-    fader: faders[index],
-    createBuffer: () => new MediaSourceBuffer(elements[index]),
-  })
   const player = createPlayer({
-    decks: [deck(0), deck(1)],
+    decks,
     open: ({ track: { label }, isPreview }) => client.ask(isPreview ? 'preview' : 'play', { label }),
     fetch: fetchSegment,
     transcode: transcoder.transcode,
@@ -46,11 +39,11 @@ export function createAudioPlayer(client: Pick<IpcClient, 'ask'>): {
       await output.close()
     },
   })
-  return { player, output, element: elements[0] }
+  return { player, output, element: decks[0].element }
 }
 
-function createElement(): HTMLAudioElement {
+function createDeck() {
   const element = new Audio()
   element.preload = 'auto'
-  return element
+  return { element, fader: new Fader(), createBuffer: () => new MediaSourceBuffer(element) }
 }

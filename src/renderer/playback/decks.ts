@@ -35,7 +35,7 @@ export class Decks {
   constructor({ decks, listener, ...shared }: DecksParts) {
     this.#listener = listener
     const engineOf = (index: 0 | 1) =>
-      new Engine({ ...shared, ...decks[index], listener: this.#listenTo(index, listener) })
+      new Engine({ ...shared, ...decks[index], listener: this.#listenTo(index) })
     this.#engines = [engineOf(0), engineOf(1)]
   }
 
@@ -115,7 +115,8 @@ export class Decks {
     return this.#engines[this.#active === 0 ? 1 : 0]
   }
 
-  #listenTo(index: 0 | 1, listener: EngineListener): EngineListener {
+  #listenTo(index: 0 | 1): EngineListener {
+    const listener = this.#listener
     const isHeard = () => index === this.#active
     return {
       onOpened: (playable: Playable) => isHeard() && listener.onOpened(playable),

@@ -2,7 +2,6 @@ import type { Playable } from '../../shared/api/playback.ts'
 import { type ErrorData, toErrorData } from '../../shared/errors.ts'
 import { FadedElement, type SoundElement, type SoundFader } from './fadedElement.ts'
 import { type FetchSegment, OpenedTrack } from './openedTrack.ts'
-import { headroom } from './output/fader.ts'
 import { bitDepth } from './transcode/flacFrames.ts'
 import { flacMime } from './transcode/mp4Writer.ts'
 import type { Transcode } from './transcode/workerTranscoder.ts'
@@ -140,7 +139,7 @@ export class Engine {
 
   /** Plays what was loaded, coming out of silence while another engine leaves. @param seconds how long that takes */
   enter(seconds: number): void {
-    this.#element.enterBy({ crossfadeSeconds: seconds })
+    this.#element.enterBy(seconds)
     this.play()
   }
 
@@ -266,7 +265,7 @@ export class Engine {
     const playable = await open(item)
     const rendition = chooseRendition(playable, this.#quality)
     const gain = gainOf(item, playable)
-    return new OpenedTrack({ item, playable, rendition, fetch, transcode, gain, headroom }, from)
+    return new OpenedTrack({ item, playable, rendition, fetch, transcode, gain }, from)
   }
 
   /** Appends until there is enough; runs once at a time. */

@@ -3,14 +3,14 @@ import type { Fader } from './output/fader.ts'
 /** What is needed of the audio element. */
 export type SoundElement = Pick<
   HTMLMediaElement,
-  'currentTime' | 'paused' | 'playbackRate' | 'play' | 'pause' | 'addEventListener' | 'removeEventListener'
+  'currentTime' | 'paused' | 'playbackRate' | 'play' | 'pause' | 'addEventListener'
 >
 
 /** What is needed of the gain behind it. */
 export type SoundFader = Pick<Fader, 'fadeOut' | 'fadeIn' | 'open' | 'close' | 'crossfade'>
 
 /** How sound begins: as it is, for the beginning of a track; out of silence within hundredths of a second, or seconds. */
-export type Entrance = 'open' | 'fade' | { readonly crossfadeSeconds: number }
+type Entrance = 'open' | 'fade' | { readonly crossfadeSeconds: number }
 
 /**
  * An audio element that never begins, ends or jumps within a wave: what would click is faded. What is heard of a place
@@ -55,11 +55,6 @@ export class FadedElement {
 
   get isJumping(): boolean {
     return this.#target !== null
-  }
-
-  /** Whether sound comes, or would come if there were data. */
-  get isPlaying(): boolean {
-    return !this.#element.paused && this.#target === null
   }
 
   set rate(rate: number) {
@@ -110,8 +105,8 @@ export class FadedElement {
   }
 
   /** Has sound come out of silence once it begins, over so many seconds. */
-  enterBy(entrance: Entrance): void {
-    this.#entrance = entrance
+  enterBy(crossfadeSeconds: number): void {
+    this.#entrance = { crossfadeSeconds }
   }
 
   /** For an element that has got a new source: it is at its beginning, and silent. */

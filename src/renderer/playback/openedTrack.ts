@@ -1,5 +1,6 @@
 import type { Playable, PlayableRendition } from '../../shared/api/playback.ts'
 import { type BufferedTrack, placeOnTimeline, type Placement } from './segmentTimeline.ts'
+import { headroom } from './output/fader.ts'
 import { segmentUrl } from './rendition.ts'
 import type { QueueItem } from './playerState.ts'
 import type { Transcoded } from './transcode/transcoder.ts'
@@ -16,8 +17,6 @@ export interface OpenedTrackParts {
   readonly transcode: Transcode
   /** Factor that brings it to its loudness. */
   readonly gain: number
-  /** Factor that is given back behind the element. */
-  readonly headroom: number
 }
 
 /** A track on the timeline, and what of it is in the buffer. */
@@ -31,7 +30,6 @@ export class OpenedTrack implements BufferedTrack {
   readonly gain: number
   readonly #fetch: FetchSegment
   readonly #transcode: Transcode
-  readonly #headroom: number
   #init: Promise<ArrayBuffer> | undefined
 
   constructor(parts: OpenedTrackParts, from: number) {
@@ -41,7 +39,6 @@ export class OpenedTrack implements BufferedTrack {
     this.gain = parts.gain
     this.#fetch = parts.fetch
     this.#transcode = parts.transcode
-    this.#headroom = parts.headroom
     this.placement = placeOnTimeline(parts.rendition, from)
   }
 
@@ -52,7 +49,7 @@ export class OpenedTrack implements BufferedTrack {
     const [bytes, init] = await Promise.all([fetched, this.#holdsInit ? fetched : this.#fetchInit(signal)])
     signal.throwIfAborted()
     const stream = segmentUrl(this.playable, this.rendition, 0)
-    const gain = this.gain * this.#headroom
+    const gain = this.gain * headroom
     return this.#transcode({ stream, mime, init, index, bytes, gain })
   }
 
