@@ -7,7 +7,13 @@ import type { EngineParts } from './engine.ts'
 import { isOfOneRelease, loudnessGain, usesReleaseLoudness } from './loudness.ts'
 import type { Player } from './player.ts'
 import * as order from './queue.ts'
-import { initialState, type PlayerState, type QueueItem, type QueueTrack } from './playerState.ts'
+import {
+  initialState,
+  nothingPlaying,
+  type PlayerState,
+  type QueueItem,
+  type QueueTrack,
+} from './playerState.ts'
 import { SleepTimer } from './sleepTimer.ts'
 
 export interface PlayerParts extends Pick<EngineParts, 'open' | 'fetch' | 'transcode'> {
@@ -123,10 +129,7 @@ class StorePlayer implements Player {
   clear(): void {
     this.#engine.clear()
     this.#isToLoad = false
-    const { queue, index, track, isPreview, isPlaying, isWaiting, position } = initialState
-    const { duration, buffered, waveform, lyrics, error } = initialState
-    this.#set({ queue, index, track, isPreview, isPlaying, isWaiting, position, duration, buffered })
-    this.#set({ waveform, lyrics, error })
+    this.#set(nothingPlaying)
   }
 
   position(): number {

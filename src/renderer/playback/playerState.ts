@@ -67,7 +67,8 @@ export interface PlayerState {
   readonly stalls: number
 }
 
-export const initialState: PlayerState = {
+/** All that is of what plays, when nothing does. */
+export const nothingPlaying = {
   queue: [],
   index: -1,
   track: null,
@@ -79,6 +80,11 @@ export const initialState: PlayerState = {
   buffered: 0,
   waveform: '',
   lyrics: null,
+  error: null,
+} satisfies Partial<PlayerState>
+
+export const initialState: PlayerState = {
+  ...nothingPlaying,
   volume: 1,
   isMuted: false,
   isShuffled: false,
@@ -89,6 +95,5 @@ export const initialState: PlayerState = {
   crossfadeSeconds: 0,
   speed: 1,
   sleep: null,
-  error: null,
   stalls: 0,
 }
