@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { openState } from '../testing/fixtures/app.ts'
 import { playing } from '../testing/fixtures/playing.ts'
 import { renderPage } from '../testing/renderApp.tsx'
+import { market } from '../testing/fixtures/works.ts'
 
 afterEach(cleanup)
 
@@ -38,4 +39,45 @@ test('the queue and the place are kept as they change', async () => {
   act(() => player.enqueue(queue.slice(0, 1).map(({ track }) => track)))
   const kept = bridge.calls.findLast(({ method }) => method === 'keepQueue')?.input
   expect(kept).toHaveProperty('items.length', queue.length + 1)
+})
+
+const kept = {
+  items: market
+    .slice(0, 2)
+    .map((work, unshuffledPosition) => ({ work, isPreview: false, unshuffledPosition })),
+  index: 0,
+  seconds: 20,
+  isShuffled: false,
+  repeat: 'off',
+} as const
+
+test('a queue that was taken up without a work that is unknown by now is kept whole with its place', async () => {
+  const { bridge, player } = renderPage('/', { handlers: { queue: async () => kept } })
+  await waitFor(() => expect(player.store.getState().queue).toHaveLength(2))
+  await act(async () => {})
+  expect(bridge.calls.filter(({ method }) => method === 'keepQueue')).toEqual([])
+  act(() => player.next())
+  const items = kept.items.map(({ work, isPreview, unshuffledPosition }) => {
+    return { label: work.label, isPreview, unshuffledPosition }
+  })
+  expect(bridge.calls.findLast(({ method }) => method === 'keepQueue')?.input).toMatchObject({
+    index: 1,
+    items,
+  })
+  act(() => player.seek(100))
+  expect(bridge.calls.findLast(({ method }) => method === 'keepQueue')?.input).not.toHaveProperty('items')
+})
+
+test('a queue that could not be kept is kept with the next change, not its place alone', async () => {
+  const { queue = [] } = playing
+  const problem = { code: 'INTERNAL_ERROR', message: 'The database is in use.' } as const
+  const { bridge, player } = renderPage('/', { player: playing, errors: { keepQueue: problem } })
+  await waitFor(() => expect(bridge.calls.some(({ method }) => method === 'queue')).toBe(true))
+  await act(async () => {})
+  act(() => player.enqueue(queue.slice(0, 1).map(({ track }) => track)))
+  await act(async () => {})
+  act(() => player.seek(100))
+  const again = bridge.calls.findLast(({ method }) => method === 'keepQueue')?.input
+  expect(again).toMatchObject({ seconds: 100 })
+  expect(again).toHaveProperty('items.length', queue.length + 1)
 })

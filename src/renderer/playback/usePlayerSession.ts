@@ -3,6 +3,7 @@ import type { IpcClient } from '../ipc/ipcClient.ts'
 import { useClient } from '../ipc/ClientContext.ts'
 import { useIpcQuery } from '../ipc/queries.ts'
 import type { Player } from './player.ts'
+import type { PlayerState } from './playerState.ts'
 import { usePlayerControls } from './usePlayer.ts'
 
 /** Seconds of playing after which the place is kept again. */
@@ -19,9 +20,10 @@ export function usePlayerSession(): void {
   useEffect(() => {
     if (!isOpen) return
     const controller = new AbortController()
+    const atOpening = player.store.getState().queue
     let stop = () => {}
     void restoreQueue(player, client, controller.signal).then(() => {
-      if (!controller.signal.aborted) stop = keepQueue(player, client)
+      if (!controller.signal.aborted) stop = keepQueue(player, client, atOpening)
     })
     return () => {
       controller.abort()
@@ -36,12 +38,17 @@ async function restoreQueue(player: Player, client: IpcClient, signal: AbortSign
   // Without an answer one begins with nothing, as on the first day.
   const kept = await client.ask('queue', {}).catch(() => null)
   if (kept === null || signal.aborted || player.store.getState().index !== -1) return
-  const queue = kept.items.map(({ work, ...item }) => ({ ...item, track: work, key: crypto.randomUUID() }))
-  player.restore({ ...kept, queue }, kept.seconds)
+  const { items, seconds, ...place } = kept
+  const queue = items.map(({ work, ...item }) => ({ ...item, track: work, key: crypto.randomUUID() }))
+  player.restore({ ...place, queue }, seconds)
 }
 
-/** @returns stop */
-function keepQueue(player: Player, client: IpcClient): () => void {
+/**
+ * @param keptQueue need not be kept again. One that was restored is, with its next change: it may lack works that are not
+ * known any more, and a place counts in what is kept.
+ * @returns stop
+ */
+function keepQueue(player: Player, client: IpcClient, keptQueue: PlayerState['queue'] | null): () => void {
   let keptSeconds = player.store.getState().position
   return player.store.subscribe((state, before) => {
     const { queue, index, isShuffled, repeat, isPlaying, position } = state
@@ -50,14 +57,18 @@ function keepQueue(player: Player, client: IpcClient): () => void {
       (each) => state[each] !== before[each],
     )
     if (!isNew && !hasMoved && isPlaying === before.isPlaying) return
-    keptSeconds = position
-    const items = queue.map(({ track, isPreview, unshuffledPosition }) => {
-      return { label: track.label, isPreview, unshuffledPosition }
-    })
     const place = { index, seconds: position, isShuffled, repeat }
+    const items = queue === keptQueue ? {} : { items: toKept(queue) }
+    keptSeconds = position
+    keptQueue = queue
     // What cannot be kept now is kept with the next change.
-    client
-      .ask('keepQueue', { ...place, ...(queue !== before.queue && { items: items.slice(0, 5000) }) })
-      .catch(() => undefined)
+    client.ask('keepQueue', { ...place, ...items }).catch(() => (keptQueue = null))
+  })
+}
+
+/** The first 5000 of a queue, as many as are kept. */
+function toKept(queue: PlayerState['queue']) {
+  return queue.slice(0, 5000).map(({ track, isPreview, unshuffledPosition }) => {
+    return { label: track.label, isPreview, unshuffledPosition }
   })
 }
