@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { OutputDevice } from '../../playback/output/watchOutputDevices.ts'
 import { usePlayerControls } from '../../playback/usePlayer.ts'
-import { Select } from '../../ui/Select.tsx'
-import { SettingsRow } from './SettingsCard.tsx'
+import { SelectSetting } from './SelectSetting.tsx'
 
 interface OutputDeviceSettingProps {
   /** A device's id; empty: the system's default. */
@@ -21,15 +20,12 @@ export function OutputDeviceSetting({ device, onChange }: OutputDeviceSettingPro
   ]
   const isGone = !options.some(({ value }) => value === device)
   return (
-    <SettingsRow title="Output" description="Where the sound comes out.">
-      <Select
-        label="Output"
-        isLabelHidden
-        value={device}
-        options={isGone ? [...options, { value: device, label: 'A device that is not here' }] : options}
-        onChange={onChange}
-        className="w-44"
-      />
-    </SettingsRow>
+    <SelectSetting
+      title="Output"
+      description="Where the sound comes out."
+      value={device}
+      options={isGone ? [...options, { value: device, label: 'A device that is not here' }] : options}
+      onChange={onChange}
+    />
   )
 }

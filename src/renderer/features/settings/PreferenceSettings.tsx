@@ -3,10 +3,10 @@ import { type IpcInput, useIpcMutation } from '../../ipc/queries.ts'
 import { Switch } from '../../ui/Checkbox.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
-import { Select } from '../../ui/Select.tsx'
 import { speedOptions } from '../player/speeds.ts'
 import { OutputDeviceSetting } from './OutputDeviceSetting.tsx'
-import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
+import { SelectSetting } from './SelectSetting.tsx'
+import { SettingsCard } from './SettingsCard.tsx'
 
 const themes = [
   { value: 'system', label: 'As the system' },
@@ -48,76 +48,52 @@ export function PreferenceSettings({ preferences }: { readonly preferences: Pref
       ) : null}
       <Section title="Look and sound">
         <SettingsCard>
-          <SettingsRow title="Theme" description="Light, dark, or as the rest of your machine.">
-            <Select
-              label="Theme"
-              isLabelHidden
-              value={shown.theme}
-              options={themes}
-              onChange={(theme) => set.mutate({ theme })}
-              className="w-44"
-            />
-          </SettingsRow>
-          <SettingsRow
+          <SelectSetting
+            title="Theme"
+            description="Light, dark, or as the rest of your machine."
+            value={shown.theme}
+            options={themes}
+            onChange={(theme) => set.mutate({ theme })}
+          />
+          <SelectSetting
             title="Quality"
             description="Lossless is what the artist uploaded. Small saves room and traffic."
-          >
-            <Select
-              label="Quality"
-              isLabelHidden
-              value={shown.quality}
-              options={qualities}
-              onChange={(quality) => set.mutate({ quality })}
-              className="w-44"
-            />
-          </SettingsRow>
+            value={shown.quality}
+            options={qualities}
+            onChange={(quality) => set.mutate({ quality })}
+          />
           <Switch
             label="Same loudness"
             hint="Brings tracks to one loudness, without touching how they breathe."
             isChecked={shown.normaliseLoudness}
             onChange={(normaliseLoudness) => set.mutate({ normaliseLoudness })}
           />
-          <SettingsRow
+          <SelectSetting
             title="Loudness"
             description="Automatic keeps a release as its artist balanced it, where its tracks follow each other."
-          >
-            <Select
-              label="Loudness"
-              isLabelHidden
-              value={shown.loudnessMode}
-              options={loudnessModes}
-              onChange={(loudnessMode) => set.mutate({ loudnessMode })}
-              isDisabled={!shown.normaliseLoudness}
-              className="w-44"
-            />
-          </SettingsRow>
+            value={shown.loudnessMode}
+            options={loudnessModes}
+            onChange={(loudnessMode) => set.mutate({ loudnessMode })}
+            isDisabled={!shown.normaliseLoudness}
+          />
           <OutputDeviceSetting
             device={shown.outputDevice}
             onChange={(outputDevice) => set.mutate({ outputDevice })}
           />
-          <SettingsRow
+          <SelectSetting
             title="Crossfade"
             description="How long two tracks are heard together. Tracks of one release follow each other without a gap."
-          >
-            <Select
-              label="Crossfade"
-              isLabelHidden
-              value={String(shown.crossfadeSeconds)}
-              options={crossfades}
-              onChange={(seconds) => set.mutate({ crossfadeSeconds: Number(seconds) })}
-              className="w-44"
-            />
-          </SettingsRow>
-          <SettingsRow title="Speed" description="How fast music is played. The pitch stays as it is.">
-            <Select
-              label="Speed"
-              isLabelHidden
-              value={String(shown.playbackSpeed)}
-              options={speedOptions(shown.playbackSpeed)}
-              onChange={(speed) => set.mutate({ playbackSpeed: Number(speed) })}
-              className="w-44"
-            />
-          </SettingsRow>
+            value={String(shown.crossfadeSeconds)}
+            options={crossfades}
+            onChange={(seconds) => set.mutate({ crossfadeSeconds: Number(seconds) })}
+          />
+          <SelectSetting
+            title="Speed"
+            description="How fast music is played. The pitch stays as it is."
+            value={String(shown.playbackSpeed)}
+            options={speedOptions(shown.playbackSpeed)}
+            onChange={(speed) => set.mutate({ playbackSpeed: Number(speed) })}
+          />
         </SettingsCard>
       </Section>
       <Section title="While you sell">

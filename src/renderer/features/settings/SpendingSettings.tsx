@@ -3,10 +3,10 @@ import { exactAmount } from '../../../shared/token.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
-import { Select } from '../../ui/Select.tsx'
 import { useToken } from '../../ui/token.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
-import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
+import { SelectSetting } from './SelectSetting.tsx'
+import { SettingsCard } from './SettingsCard.tsx'
 
 /** Whole tokens a day. */
 const choices = [0n, 5n, 20n, 50n, 100n]
@@ -27,7 +27,7 @@ export function SpendingSettings() {
   return (
     <Section title="Paying">
       <SettingsCard>
-        <SettingsRow
+        <SelectSetting
           title="Pay for music without asking"
           description={
             <>
@@ -36,17 +36,11 @@ export function SpendingSettings() {
               first, in a window of its own.
             </>
           }
-        >
-          <Select
-            label="Pay for music without asking"
-            isLabelHidden
-            value={String(limit)}
-            options={options}
-            isDisabled={set.isPending}
-            onChange={(value) => set.mutate({ limit: toAmount(BigInt(value)) })}
-            className="w-44"
-          />
-        </SettingsRow>
+          value={String(limit)}
+          options={options}
+          isDisabled={set.isPending}
+          onChange={(value) => set.mutate({ limit: toAmount(BigInt(value)) })}
+        />
         {set.isError ? (
           <ErrorState title="The limit is as it was" error={set.error} money="No money was moved." />
         ) : null}
