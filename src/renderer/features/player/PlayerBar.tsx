@@ -5,7 +5,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { clockTime } from '../../ui/time.ts'
 import { NowPlaying } from './NowPlaying.tsx'
 import { nextRepeat, repeatLabels } from './repeat.ts'
-import { SeekSlider } from './SeekSlider.tsx'
+import { PlayerSeekSlider } from './PlayerSeekSlider.tsx'
 import { Transport } from './Transport.tsx'
 import { usePlayerCommands } from './usePlayerCommands.ts'
 import { VolumeControl } from './VolumeControl.tsx'
@@ -30,22 +30,14 @@ export function PlayerBar() {
 
 /** The position in the track. */
 function SeekBar() {
-  const player = usePlayerControls()
-  const isEmpty = usePlayer(({ track }) => track === null)
-  const { waveform, position, duration, buffered } = usePlayer((state) => state)
+  const position = usePlayer((state) => state.position)
+  const duration = usePlayer((state) => state.duration)
   return (
     <div className="flex min-w-0 flex-1 items-center gap-3 text-sm text-text-2">
       <span aria-hidden className="w-10 text-right max-[899px]:hidden">
         {clockTime(position * 1000)}
       </span>
-      <SeekSlider
-        waveform={waveform}
-        position={position}
-        duration={duration}
-        buffered={buffered}
-        onSeek={(seconds) => player.seek(seconds)}
-        isDisabled={isEmpty}
-      />
+      <PlayerSeekSlider />
       <span aria-hidden className="w-10 max-[899px]:hidden">
         {clockTime(duration * 1000)}
       </span>

@@ -12,7 +12,7 @@ interface SeekSliderProps {
   readonly onSeek: (seconds: number) => void
   readonly isDisabled?: boolean
   /** Of the waveform, px. */
-  readonly height?: number
+  readonly height: number
 }
 
 /** Seconds an arrow key moves, and a page key. */
@@ -21,7 +21,7 @@ const pageSeconds = 30
 
 /** The waveform as a slider: press or drag to seek; arrows, page keys, Home and End do it too. */
 export function SeekSlider(props: SeekSliderProps) {
-  const { waveform, position, duration, buffered, onSeek, isDisabled = false, height = 32 } = props
+  const { waveform, position, duration, buffered, onSeek, isDisabled = false, height } = props
   const frame = useRef<HTMLDivElement>(null)
   const [pointed, setPointed] = useState<number | null>(null)
   const [isDragging, setDragging] = useState(false)
