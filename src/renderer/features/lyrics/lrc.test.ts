@@ -21,6 +21,10 @@ test('plain text has no times', () => {
   expect(parseLrc('A line\n[Chorus]\nAnother')).toBeNull()
 })
 
+test('a long line with thousands of times is text, and not shown thousands of times', () => {
+  expect(parseLrc('[0:0]'.repeat(3000) + 'a'.repeat(16_000))).toBeNull()
+})
+
 test('a line is sung until the next', () => {
   const lines = parseLrc('[00:01.00]One\n[00:02.00]Two') ?? []
   expect([0.5, 1, 1.99, 2, 90].map((position) => lineAt(lines, position))).toEqual([-1, 0, 0, 1, 1])

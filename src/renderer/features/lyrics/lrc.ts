@@ -6,13 +6,15 @@ export interface TimedLine {
 }
 
 const stamp = /\[(\d{1,3}):(\d{1,2}(?:[.:]\d{1,3})?)\]/g
+/** Characters of all lines together, many times those of any lyrics: a line is shown once for each of its times. */
+const maxShown = 256 * 1024
 const offsetTag = /^\[offset:\s*([+-]?\d+)\s*\]/im
 
 /**
  * Reads lyrics in the LRC format: a line may have several times, times may stand before words too (they are left out), and
  * `[offset:ms]` brings all of them forward.
  *
- * @returns the lines in the order of their times; null where there is not one time
+ * @returns the lines in the order of their times; null where there is not one time, or where they would be too long
  */
 export function parseLrc(lyrics: string): TimedLine[] | null {
   const offset = Number(offsetTag.exec(lyrics)?.[1] ?? 0) / 1000
@@ -26,7 +28,8 @@ export function parseLrc(lyrics: string): TimedLine[] | null {
       return { seconds: Math.max(0, time - offset), text }
     })
   })
-  return lines.length === 0 ? null : lines.toSorted((a, b) => a.seconds - b.seconds)
+  const shown = lines.reduce((sum, { text }) => sum + text.length, 0)
+  return lines.length === 0 || shown > maxShown ? null : lines.toSorted((a, b) => a.seconds - b.seconds)
 }
 
 /** Which line is sung at a time; -1: none yet. @param position seconds */
