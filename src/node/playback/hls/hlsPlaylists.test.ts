@@ -4,7 +4,13 @@ import { cidOf } from '../../../ipfs/blocks/cids.ts'
 import { mediaPlaylist, masterPlaylist } from './hlsPlaylists.ts'
 
 const cid = cidOf(new Uint8Array(), 'raw')
-const form = { name: 'aac', codec: 'mp4a.40.2', sampleRate: 44_100, bitrate: 256_000 } as const
+const form = {
+  name: 'aac',
+  codec: 'mp4a.40.2',
+  sampleRate: 44_100,
+  bitrate: 256_000,
+  encoderDelay: 0,
+} as const
 const init = { cid, size: 700, samples: 0 }
 
 test('a rendition’s playlist names the init segment and every media segment with its length', () => {

@@ -1,8 +1,10 @@
 import type { Rendition } from '../../../protocol/manifest.ts'
 
 /** What a playlist says of a rendition. */
-export type ListedRendition = Pick<Rendition, 'name' | 'codec' | 'sampleRate' | 'bitrate' | 'segments'> &
-  Partial<Pick<Rendition, 'encoderDelay'>>
+export type ListedRendition = Pick<
+  Rendition,
+  'name' | 'codec' | 'sampleRate' | 'bitrate' | 'encoderDelay' | 'segments'
+>
 
 /** The names of codecs in HLS (RFC 8216bis, 4.4.6.2), where they differ. */
 const codecs = { 'mp4a.40.2': 'mp4a.40.2', flac: 'fLaC' } as const
@@ -20,7 +22,7 @@ export function masterPlaylist(renditions: readonly ListedRendition[]): string {
 }
 
 /** The playlist of one rendition's fMP4 segments. Players that heed it begin behind the encoder's delay. */
-export function mediaPlaylist({ name, sampleRate, segments, encoderDelay = 0 }: ListedRendition): string {
+export function mediaPlaylist({ name, sampleRate, segments, encoderDelay }: ListedRendition): string {
   const begin = (encoderDelay / sampleRate).toFixed(6)
   const media = segments.slice(1).map(({ samples }) => samples / sampleRate)
   const longest = Math.max(1, ...media.map((seconds) => Math.round(seconds)))
