@@ -1,3 +1,4 @@
+import { joinBlocks } from '../playback/joinBlocks.ts'
 import { openCapture } from './openCapture.ts'
 
 export interface Recording {
@@ -41,23 +42,8 @@ export async function recordNode(node: AudioNode): Promise<{ stop(): Promise<Rec
       capture.flush()
       await flushed
       capture.close()
-      return { sampleRate: node.context.sampleRate, channels: concatenate(blocks) }
+      const channels = Math.max(0, ...blocks.map((block) => block.length))
+      return { sampleRate: node.context.sampleRate, channels: joinBlocks(blocks, channels) }
     },
   }
-}
-
-/** A mono block is heard on every channel. */
-function concatenate(blocks: readonly Float32Array[][]): Float32Array[] {
-  const count = Math.max(0, ...blocks.map((block) => block.length))
-  const length = blocks.reduce((sum, [first]) => sum + (first?.length ?? 0), 0)
-  return Array.from({ length: count }, (_, channel) => {
-    const samples = new Float32Array(length)
-    let at = 0
-    for (const block of blocks) {
-      const part = block[channel] ?? block[0] ?? new Float32Array()
-      samples.set(part, at)
-      at += part.length
-    }
-    return samples
-  })
 }

@@ -7,14 +7,7 @@ type Content = Uint8Array | readonly number[]
 
 function box(type: string, ...contents: readonly Content[]): Uint8Array<ArrayBuffer> {
   const size = contents.reduce((sum, content) => sum + content.length, 8)
-  const bytes = new Uint8Array(size)
-  bytes.set([...uint32(size), ...new TextEncoder().encode(type)])
-  let at = 8
-  for (const content of contents) {
-    bytes.set(content, at)
-    at += content.length
-  }
-  return bytes
+  return concatenate(uint32(size), new TextEncoder().encode(type), ...contents)
 }
 
 function fullBox(type: string, version: number, flags: number, ...contents: readonly Content[]): Uint8Array {
@@ -101,7 +94,7 @@ export function mediaSegment(frames: readonly TimedFrame[], firstSample: number)
   return concatenate(moof, box('mdat', ...frames.map(({ bytes }) => bytes)))
 }
 
-function concatenate(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+function concatenate(...parts: readonly Content[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const part of parts) {

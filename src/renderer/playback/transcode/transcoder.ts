@@ -1,3 +1,4 @@
+import { joinBlocks, type PcmBlock } from '../joinBlocks.ts'
 import { encodeFlacFrames } from './flacFrames.ts'
 import { flacInitSegment, mediaSegment } from './mp4Writer.ts'
 import { type CodecConfig, readCodecConfig, readFrames } from './mp4Reader.ts'
@@ -74,9 +75,6 @@ export class Transcoder {
   }
 }
 
-/** One array of samples a channel. */
-type PcmBlock = readonly Float32Array[]
-
 interface Decoded {
   /** Hz. */
   readonly sampleRate: number
@@ -133,20 +131,5 @@ function copyOf(data: AudioData): PcmBlock {
     const samples = new Float32Array(data.numberOfFrames)
     data.copyTo(samples, { planeIndex, format: 'f32-planar' })
     return samples
-  })
-}
-
-/** @returns `channels` arrays; a channel that a block lacks sounds as its first */
-function joinBlocks(blocks: readonly PcmBlock[], channels: number): Float32Array[] {
-  const length = blocks.reduce((sum, [first]) => sum + (first?.length ?? 0), 0)
-  return Array.from({ length: channels }, (_, channel) => {
-    const joined = new Float32Array(length)
-    let at = 0
-    for (const block of blocks) {
-      const samples = block[channel] ?? block[0] ?? new Float32Array()
-      joined.set(samples, at)
-      at += samples.length
-    }
-    return joined
   })
 }
