@@ -1,4 +1,5 @@
 import { truePeak } from '../../src/testAudio/truePeak.ts'
+import { rmsLevel } from './playerHarness.ts'
 
 /** Seconds: whole periods of every tone that is used. */
 const windowSeconds = 0.005
@@ -19,8 +20,7 @@ export interface SeamMeasures {
 
 /** dBFS, root mean square. */
 function levelOf(samples: Float32Array): number {
-  const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, samples.length)
-  return 10 * Math.log10(Math.max(power, 1e-12))
+  return 20 * Math.log10(Math.max(rmsLevel(samples), 1e-6))
 }
 
 /**

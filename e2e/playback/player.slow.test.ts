@@ -223,6 +223,16 @@ test('a track that cannot be fetched says why, and plays when it can be', async 
   expect(played).toMatchObject({ isPlaying: true, error: null })
 })
 
+/** Plays another track for a second. @returns how the player is then */
+function playNext(track: QueueTrack) {
+  return harness.app.window.evaluate(async (next) => {
+    const { player, until } = window.playerPage
+    player.playTracks([next])
+    await until(({ position }) => position > 1)
+    return player.store.getState()
+  }, track)
+}
+
 test('what is no sound says that it cannot be decoded, and the next track plays', async () => {
   const { capsule, preview } = await harness.publish(await harness.synthesise('broken', 5), 'Broken')
   if (preview === undefined) throw new Error('A track was published without a preview.')
@@ -237,13 +247,7 @@ test('what is no sound says that it cannot be decoded, and the next track plays'
     { ...long.track, label: capsule.label },
   )
   expect(failed).toMatchObject({ isPlaying: false, error: { code: 'PLAYBACK_NOT_DECODED' } })
-  const played = await harness.app.window.evaluate(async (next) => {
-    const { player, until } = window.playerPage
-    player.playTracks([next])
-    await until(({ position }) => position > 1)
-    return player.store.getState()
-  }, long.track)
-  expect(played).toMatchObject({ isPlaying: true, error: null })
+  expect(await playNext(long.track)).toMatchObject({ isPlaying: true, error: null })
 })
 
 /** A preview of as many bytes as another, of which each few stand for a frame of silence. */
@@ -283,13 +287,7 @@ test('a preview that is decoded to many times its length is not played, and the 
     { ...long.track, label: capsule.label },
   )
   expect(failed).toMatchObject({ isPlaying: false, error: { code: 'PLAYBACK_NOT_DECODED' } })
-  const played = await harness.app.window.evaluate(async (next) => {
-    const { player, until } = window.playerPage
-    player.playTracks([next])
-    await until(({ position }) => position > 1)
-    return player.store.getState()
-  }, long.track)
-  expect(played).toMatchObject({ isPlaying: true, error: null })
+  expect(await playNext(long.track)).toMatchObject({ isPlaying: true, error: null })
 })
 
 test('what is on this machine is heard at once', async () => {

@@ -96,7 +96,7 @@ async function publish(side: Side, hertz: number): Promise<QueueTrack> {
   return harness.publishForQueue(await harness.convert(file, '-c:a libmp3lame -b:a 320k', `${name}.mp3`))
 }
 
-/** Sets the player, and plays what is given to its end unless `act` does something else. */
+/** Sets the player, and plays what is given to its end. */
 async function record(settings: Settings, tracks: readonly QueueTrack[]): Promise<Float32Array> {
   const recorded = await harness.app.window.evaluate(
     ([set, queue]) =>
