@@ -3,7 +3,6 @@ import { type ErrorData, toErrorData } from '../../shared/errors.ts'
 import { FadedElement, type SoundElement, type SoundFader } from './fadedElement.ts'
 import { type FetchSegment, OpenedTrack } from './openedTrack.ts'
 import { bitDepth } from './transcode/flacFrames.ts'
-import { flacMime } from './transcode/mp4Writer.ts'
 import type { Transcode } from './transcode/workerTranscoder.ts'
 import { nextBufferAction, playableUntil, type TimeRange, retainedSegments } from './segmentTimeline.ts'
 import { chooseRendition } from './rendition.ts'
@@ -319,7 +318,7 @@ export class Engine {
     const { init, media: bytes } = await track.segment(index, signal)
     if (signal.aborted) return
     const { placement } = track
-    const chunk = { mime: flacMime, offset: placement.offset, window: placement }
+    const chunk = { offset: placement.offset, window: placement }
     if (this.#initOf !== track) await this.#buffer.append({ ...chunk, bytes: init })
     this.#initOf = track
     await this.#buffer.append({ ...chunk, bytes }).catch(async (error: unknown) => {

@@ -1,10 +1,10 @@
 import PQueue from 'p-queue'
 import { BuskerError } from '../../shared/errors.ts'
 import type { TimeRange } from './segmentTimeline.ts'
+import { flacMime } from './transcode/mp4Writer.ts'
 
 /** Some bytes for the decoder, and what is heard of them. */
 export interface MediaChunk {
-  readonly mime: string
   /** Where the piece's own time 0 falls, seconds. */
   readonly offset: number
   /** What falls outside is cut, to the sample. */
@@ -14,14 +14,11 @@ export interface MediaChunk {
 
 /** A duration longer than any queue, seconds: seeking works only before a media source's end. */
 const openEndedDuration = 10_000_000
-/** The commonest type; another is changed to when it comes. */
-const firstMime = 'audio/mp4; codecs="flac"'
 
 /** A media element's one timeline: everything about Media Source Extensions. Calls are carried out one after the other. */
 export class MediaSourceBuffer {
   readonly #source = new MediaSource()
   readonly #buffer: Promise<SourceBuffer>
-  #mime = firstMime
   readonly #operations = new PQueue({ concurrency: 1 })
 
   constructor(element: HTMLMediaElement) {
@@ -30,7 +27,7 @@ export class MediaSourceBuffer {
       const open = () => {
         URL.revokeObjectURL(url)
         try {
-          const buffer = this.#source.addSourceBuffer(firstMime)
+          const buffer = this.#source.addSourceBuffer(flacMime)
           this.#source.duration = openEndedDuration
           resolve(buffer)
         } catch (error) {
@@ -45,12 +42,8 @@ export class MediaSourceBuffer {
   }
 
   /** @throws QuotaExceededError (a DOMException) when room must be made first; BuskerError `PLAYBACK_NOT_DECODED` */
-  append({ mime, offset, window, bytes }: MediaChunk): Promise<void> {
+  append({ offset, window, bytes }: MediaChunk): Promise<void> {
     return this.#runExclusive(async (buffer) => {
-      if (mime !== this.#mime) {
-        buffer.changeType(mime)
-        this.#mime = mime
-      }
       buffer.timestampOffset = offset
       buffer.appendWindowStart = 0
       buffer.appendWindowEnd = window.to
