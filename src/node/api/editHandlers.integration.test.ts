@@ -154,3 +154,18 @@ test('taking off sale is undone; a track that is sold on its release alone stays
     code: 'PLAYBACK_NOT_A_RELEASE',
   })
 })
+
+test('a new price stays when the track is edited meanwhile, or its release is', async () => {
+  const reprice = (price: bigint) =>
+    node.handlers.reprice({ id: workOf('Rain').id, price: toAmount(price) }, context)
+  const open = node.playback.open.bind(node.playback)
+  vi.spyOn(node.playback, 'open').mockImplementationOnce(async (label) => {
+    await reprice(7n)
+    return open(label)
+  })
+  await edit('Rain', { previewStartMs: 0 })
+  expect(workOf('Rain').price.amount).toBe(7n)
+  await reprice(8n)
+  await edit('Skies', { title: 'Weather' })
+  expect(workOf('Rain')).toMatchObject({ releaseTitle: 'Weather', price: { amount: 8n } })
+})

@@ -9,11 +9,12 @@ import {
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { studioApi, WorkChanges } from '../../shared/api/studio.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import type { CidText, Label, WorkId } from '../../shared/ids.ts'
+import { type CidText, type Label, toLabel, type WorkId } from '../../shared/ids.ts'
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { publishedArtwork } from '../artwork/contract.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { Publisher } from '../catalogue/publish.ts'
+import { releaseTrackManifest } from '../catalogue/releaseTrackManifest.ts'
 import type { Manifest, WorkSummary } from '../catalogue/work.ts'
 import { bestRendition } from '../playback/bestRendition.ts'
 import type { Playback } from '../playback/playback.ts'
@@ -40,9 +41,12 @@ export interface EditParts extends WorkViewParts {
 export function editHandlers(parts: EditParts): Pick<ApiHandlers<typeof studioApi>, EditMethods> {
   const { account, catalogue, announce, publisher, blocks } = parts
 
-  const requireOwnWork = (id: WorkId): WorkSummary => {
+  const ownWork = (id: WorkId): WorkSummary | undefined => {
     const works = [catalogue.work('track', id), catalogue.work('release', id)]
-    const work = works.find((one) => one?.listed === true && one.artist === account)
+    return works.find((one) => one?.listed === true && one.artist === account)
+  }
+  const requireOwnWork = (id: WorkId): WorkSummary => {
+    const work = ownWork(id)
     if (work === undefined) throw new BuskerError('CATALOGUE_UNKNOWN', 'You do not sell this any more.')
     return work
   }
@@ -52,14 +56,10 @@ export function editHandlers(parts: EditParts): Pick<ApiHandlers<typeof studioAp
     return manifest
   }
   const viewOf = (id: WorkId) => workViewMapper(parts)(requireOwnWork(id))
-  const listedManifest = (id: WorkId): CidText | undefined => {
-    const work = catalogue.work('track', id) ?? catalogue.work('release', id)
-    return work?.listed === true ? work.manifest : undefined
-  }
   const withNeighbours = (manifest: Manifest) => {
-    const links = manifest.kind === 'release' ? manifest.body.tracks : []
-    const tracks = links.flatMap((link) => {
-      const track = requireManifest(link.manifest.toString() as CidText)
+    const entries = manifest.kind === 'release' ? manifest.body.tracks : []
+    const tracks = entries.flatMap((entry) => {
+      const track = requireManifest(releaseTrackManifest(catalogue, entry))
       return track.kind === 'track' ? [track.body] : []
     })
     const releases = catalogue.worksOf(account).flatMap((work) => {
@@ -75,14 +75,16 @@ export function editHandlers(parts: EditParts): Pick<ApiHandlers<typeof studioAp
       return viewOf(id)
     },
     async editWork({ id, changes, price }, { signal }) {
-      const manifest = requireManifest(requireOwnWork(id).manifest)
-      const preview = await newPreview(parts, manifest.body.capsule.label, changes, signal)
+      const { kind, edition } = requireOwnWork(id)
+      const preview = await newPreview(parts, toLabel(kind, id, edition), changes, signal)
       const artwork = await newArtwork(parts, changes)
       const edit = { changes, price, artwork, preview }
+      // As it stands now: a preview takes a while, and the price may have changed meanwhile.
+      const manifest = requireManifest(requireOwnWork(id).manifest)
       const edited = await editWork(withNeighbours(manifest), edit, publisher, blocks)
-      const replaced = replacedBy(edited, listedManifest)
+      const replaced = replacedBy(edited, (work) => ownWork(work)?.manifest)
       // A track that is sold on a release alone stays off the list.
-      const tracks = edited.tracks.filter(({ body }) => listedManifest(body.id) !== undefined)
+      const tracks = edited.tracks.filter(({ body }) => ownWork(body.id) !== undefined)
       await announce({ tracks, releases: edited.releases })
       return { work: viewOf(id), replaced }
     },
