@@ -4,6 +4,7 @@ import { CID } from 'multiformats/cid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PeerHarness } from '../../ipfs/testing/peerHarness.ts'
 import { toAddress, toLabel, type WorkId } from '../../shared/ids.ts'
+import { toAmount } from '../../shared/money.ts'
 import { commitmentOf } from '../access/capsules.ts'
 import type { ContentKey } from '../access/access.ts'
 import { CatalogueService } from '../catalogue/catalogueService.ts'
@@ -93,6 +94,16 @@ test('a release’s page lists its tracks in order', async () => {
     ['One', true],
   ])
   expect(detail).toMatchObject({ waveform: '', renditions: [], releases: [], work: { isOwned: false } })
+})
+
+test('a release’s page tells what its tracks cost now', async () => {
+  const manifest = catalogue.manifest(catalogue.work('track', other)?.manifest ?? ('' as never))
+  if (manifest?.kind !== 'track') throw new Error('It was published.')
+  const { price } = manifest.body
+  const repriced = { ...manifest.body, price: { ...price, amount: toAmount(9n) } }
+  await catalogue.publish(artist, { tracks: [await signTrack(artist, repriced)] })
+  const detail = await handlers.work({ label: toLabel('release', album, 1) }, context)
+  expect(detail.tracks.map((track) => track.price)).toEqual([9n, 5n])
 })
 
 test('an artist’s page lists what is on sale, and when that changed', async () => {

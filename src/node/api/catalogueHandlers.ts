@@ -2,8 +2,8 @@ import type { catalogueApi, WorkDetail } from '../../shared/api/catalogue.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Purchases } from '../market/purchases.ts'
-import type { CidText } from '../../shared/ids.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import { releaseTrackManifest } from '../catalogue/releaseTrackManifest.ts'
 import type { Manifest, WorkSummary } from '../catalogue/work.ts'
 import { summariseManifest } from '../catalogue/workRow.ts'
 import { unknownWork, type WorkViewParts, workViewMapper } from './workViews.ts'
@@ -11,7 +11,7 @@ import { unknownWork, type WorkViewParts, workViewMapper } from './workViews.ts'
 interface Parts extends WorkViewParts {
   readonly purchases: Pick<Purchases, 'countWithAccess'>
   readonly catalogue: WorkViewParts['catalogue'] &
-    Pick<CatalogueService, 'artist' | 'countNamesakes' | 'edition' | 'head' | 'newest' | 'worksOf'>
+    Pick<CatalogueService, 'artist' | 'countNamesakes' | 'edition' | 'head' | 'newest' | 'work' | 'worksOf'>
 }
 
 /** Answers what is asked about artists' offers. */
@@ -83,11 +83,11 @@ function soundOf(manifest: Manifest): Pick<WorkDetail, 'waveform' | 'renditions'
   }
 }
 
-/** A release's tracks, in the editions it holds. */
-function tracksOf(catalogue: Pick<CatalogueService, 'manifest'>, manifest: Manifest): WorkSummary[] {
+/** A release's tracks, in the editions it holds, at the prices they have now. */
+function tracksOf(catalogue: Pick<CatalogueService, 'manifest' | 'work'>, manifest: Manifest): WorkSummary[] {
   if (manifest.kind === 'track') return []
   return manifest.body.tracks.flatMap((track) => {
-    const known = catalogue.manifest(track.manifest.toString() as CidText)
+    const known = catalogue.manifest(releaseTrackManifest(catalogue, track))
     return known === undefined ? [] : [summariseManifest(known)]
   })
 }
