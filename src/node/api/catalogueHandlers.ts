@@ -11,7 +11,10 @@ import { unknownWork, type WorkViewParts, workViewMapper } from './workViews.ts'
 interface Parts extends WorkViewParts {
   readonly purchases: Pick<Purchases, 'countWithAccess'>
   readonly catalogue: WorkViewParts['catalogue'] &
-    Pick<CatalogueService, 'artist' | 'countNamesakes' | 'edition' | 'head' | 'newest' | 'work' | 'worksOf'>
+    Pick<
+      CatalogueService,
+      'artist' | 'countNamesakes' | 'edition' | 'head' | 'newest' | 'releasesWith' | 'work' | 'worksOf'
+    >
 }
 
 /** Answers what is asked about artists' offers. */
@@ -92,18 +95,13 @@ function tracksOf(catalogue: Pick<CatalogueService, 'manifest' | 'work'>, manife
   })
 }
 
-/** The artist's releases that a track is on, in whatever edition. */
+/** The artist's releases on sale that a track is on, in whatever edition. */
 function releasesWith(
-  catalogue: Pick<CatalogueService, 'manifest' | 'worksOf'>,
+  catalogue: Pick<CatalogueService, 'releasesWith' | 'worksOf'>,
   manifest: Manifest,
 ): WorkSummary[] {
   if (manifest.kind === 'release') return []
   const { id, artist } = manifest.body
-  return catalogue
-    .worksOf(artist)
-    .filter(({ kind }) => kind === 'release')
-    .filter((release) => {
-      const held = catalogue.manifest(release.manifest)
-      return held?.kind === 'release' && held.body.tracks.some((track) => track.id === id)
-    })
+  const holding = new Set(catalogue.releasesWith(artist, id).map((release) => release.id))
+  return catalogue.worksOf(artist).filter((work) => work.kind === 'release' && holding.has(work.id))
 }
