@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lineAt, parseLrc } from './lrc.ts'
+import { lineAt, parseLrc, wordsOf } from './lrc.ts'
 
 test('lines are read with their times, in order, tags left out', () => {
   const lyrics = '[ti:A song]\n[00:12.50]Second\n[00:01.00][01:02.345]First, and again\n\n[00:20]Third'
@@ -23,6 +23,12 @@ test('plain text has no times', () => {
 
 test('a long line with thousands of times is text, and not shown thousands of times', () => {
   expect(parseLrc('[0:0]'.repeat(3000) + 'a'.repeat(16_000))).toBeNull()
+})
+
+test('words are read without their times; what stands in brackets in plain text is part of it', () => {
+  expect(wordsOf('[ti:A song]\n[00:12.50]Second\n[00:01.00]First')).toBe('First\nSecond')
+  expect(wordsOf('[Chorus]\nA line')).toBe('[Chorus]\nA line')
+  expect(wordsOf('[\n'.repeat(16_000))).toHaveLength(32_000)
 })
 
 test('a line is sung until the next', () => {

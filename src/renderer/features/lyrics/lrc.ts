@@ -32,6 +32,12 @@ export function parseLrc(lyrics: string): TimedLine[] | null {
   return lines.length === 0 || shown > maxShown ? null : lines.toSorted((a, b) => a.seconds - b.seconds)
 }
 
+/** The words alone, as they are sung; lyrics without times as they are. */
+export function wordsOf(lyrics: string): string {
+  const lines = parseLrc(lyrics)?.map(({ text }) => text)
+  return lines?.join('\n') ?? lyrics
+}
+
 /** Which line is sung at a time; -1: none yet. @param position seconds */
 export function lineAt(lines: readonly TimedLine[], position: number): number {
   return lines.findLastIndex(({ seconds }) => seconds <= position)
