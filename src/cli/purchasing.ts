@@ -81,7 +81,7 @@ export function showPurchase(purchase: PurchaseView, { terminal }: Context): voi
  * @throws BuskerError `CLI_ORDER`
  */
 export async function resolveOrderId(text: string, { node }: Context): Promise<string> {
-  return findOnly(text, await node.ask('purchases', {}))
+  return findOnly(text, await node.ask('purchases', {})).id
 }
 
 /**
@@ -90,18 +90,18 @@ export async function resolveOrderId(text: string, { node }: Context): Promise<s
  * @throws BuskerError `CLI_ORDER`
  */
 export async function resolveSaleId(text: string, { node }: Context): Promise<string> {
-  return findOnly(text, await node.ask('sales', {}))
+  return findOnly(text, await node.ask('sales', {})).id
 }
 
 /** The one whose id begins with `text`. @throws BuskerError `CLI_ORDER` */
-export function findOnly(
+export function findOnly<Listed extends { readonly id: string }>(
   text: string,
-  orders: readonly { readonly id: string }[],
+  listed: readonly Listed[],
   where: 'orders' | 'gifts' | 'uploads' = 'orders',
-): string {
-  const meant = orders.filter(({ id }) => id.startsWith(text))
+): Listed {
+  const meant = listed.filter(({ id }) => id.startsWith(text))
   const [only] = meant
-  if (only !== undefined && meant.length === 1) return only.id
+  if (only !== undefined && meant.length === 1) return only
   throw new BuskerError(
     'CLI_ORDER',
     `${meant.length === 0 ? 'None begins' : 'Several begin'} with "${text}". List them with: busker ${where}`,

@@ -29,7 +29,8 @@ export function giftCommands(program: Command): void {
       .action(async (text: string, _flags: unknown, command: Command) => {
         const context = contextOf(command)
         const { gifts: waiting } = await context.node.ask('gifts', {})
-        await show(await context.node.ask(ask, { id: findOnly(text, waiting, 'gifts') }), context)
+        const { id } = findOnly(text, waiting, 'gifts')
+        await show(await context.node.ask(ask, { id }), context)
       })
   }
 

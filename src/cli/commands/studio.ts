@@ -41,7 +41,7 @@ export function studioCommands(program: Command): void {
     .description('try it again; what is done is kept')
     .action(async (text: string, _flags: unknown, command: Command) => {
       const context = contextOf(command)
-      const id = await resolveUpload(text, context)
+      const { id } = await resolveUpload(text, context)
       showUploads([await context.node.ask('resumeUpload', { id })], context)
     })
 
@@ -52,20 +52,15 @@ export function studioCommands(program: Command): void {
     )
     .action(async (text: string, _flags: unknown, command: Command) => {
       const context = contextOf(command)
-      const id = await resolveUpload(text, context)
-      const upload = (await context.node.ask('uploads', {})).find((one) => one.id === id)
-      if (upload?.state !== 'announced') await context.node.ask('cancelUpload', { id })
+      const { id, state } = await resolveUpload(text, context)
+      if (state !== 'announced') await context.node.ask('cancelUpload', { id })
       await context.node.ask('dismissUpload', { id })
       context.terminal.result({ id }, 'Removed.')
     })
 }
 
-async function resolveUpload(text: string, { node }: Context): Promise<UploadView['id']> {
-  const uploads = await node.ask('uploads', {})
-  const id = findOnly(text, uploads, 'uploads')
-  const upload = uploads.find((one) => one.id === id)
-  if (upload === undefined) throw new Error('What was found is listed.')
-  return upload.id
+async function resolveUpload(text: string, { node }: Context): Promise<UploadView> {
+  return findOnly(text, await node.ask('uploads', {}), 'uploads')
 }
 
 function showUploads(uploads: readonly UploadView[], { terminal }: Context): void {
