@@ -1,8 +1,8 @@
-import { useSortable } from '@dnd-kit/sortable'
 import { clsx } from 'clsx'
 import { GripVertical } from 'lucide-react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { ContextMenu, type MenuEntry } from './Menu.tsx'
+import { useSortableRow } from './useSortableRow.ts'
 
 interface ReorderableRowProps {
   readonly index: number
@@ -18,15 +18,10 @@ interface ReorderableRowProps {
   readonly children: ReactNode
 }
 
-const slide = { duration: 180, easing: 'cubic-bezier(0.2, 0.7, 0.2, 1)' }
-
 /** A row that can be dragged, and that gives way while another is. */
 export function ReorderableRow(props: ReorderableRowProps) {
   const { index, rowKey, menu, isTabStop, isCurrent, onFocus, onOpen, onKeyDown, children } = props
-  const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({
-    id: rowKey,
-    transition: slide,
-  })
+  const { setNodeRef, listeners, style, isDragging } = useSortableRow(rowKey)
   return (
     <ContextMenu {...menu}>
       <tr
@@ -39,10 +34,7 @@ export function ReorderableRow(props: ReorderableRowProps) {
         onFocus={onFocus}
         onKeyDown={onKeyDown}
         onDoubleClick={onOpen}
-        style={{
-          transform: transform === null ? undefined : `translate3d(0, ${transform.y}px, 0)`,
-          transition,
-        }}
+        style={style}
         className={clsx(
           'group/row -outline-offset-2 hover:bg-surface-3/60',
           isDragging && 'relative z-10 bg-surface-3 shadow-raised',

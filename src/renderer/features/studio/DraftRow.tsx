@@ -1,10 +1,10 @@
-import { useSortable } from '@dnd-kit/sortable'
 import { clsx } from 'clsx'
 import { GripVertical, TriangleAlert, X } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Duration } from '../../ui/Time.tsx'
 import { useToken } from '../../ui/token.ts'
+import { useSortableRow } from '../../ui/useSortableRow.ts'
 import { ArtworkButton } from './ArtworkButton.tsx'
 import { CellField } from './CellField.tsx'
 import { type DraftField, type DraftTrack, problemsOf } from './draft.ts'
@@ -22,8 +22,6 @@ interface DraftRowProps {
   readonly onNumber: (text: string) => void
 }
 
-const slide = { duration: 180, easing: 'cubic-bezier(0.2, 0.7, 0.2, 1)' }
-
 /** A track in the table, to be edited and moved, and what was noticed about its file below it. */
 export function DraftRow({ onMove, ...props }: DraftRowProps) {
   const remove = useDraft((state) => state.remove)
@@ -31,11 +29,7 @@ export function DraftRow({ onMove, ...props }: DraftRowProps) {
   const { file, inspected, text } = props.track
   const name = text.title || inspected.title
   const isBroken = inspected.problem !== null
-  const { setNodeRef, setActivatorNodeRef, listeners, transform, transition, isDragging } = useSortable({
-    id: file,
-    transition: slide,
-    disabled: isBroken,
-  })
+  const { setNodeRef, setActivatorNodeRef, listeners, style, isDragging } = useSortableRow(file, isBroken)
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (by === 0 || !event.altKey) return
@@ -45,10 +39,7 @@ export function DraftRow({ onMove, ...props }: DraftRowProps) {
   return (
     <tbody
       ref={setNodeRef}
-      style={{
-        transform: transform === null ? undefined : `translate3d(0, ${transform.y}px, 0)`,
-        transition,
-      }}
+      style={style}
       className={clsx(
         'border-b border-line/60',
         isBroken && 'bg-danger-soft',
