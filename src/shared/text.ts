@@ -93,7 +93,8 @@ function clean(text: string): string {
     .normalize('NFC')
 }
 
-function isWithin(text: string, maxGraphemes: number): boolean {
+/** Whether a text has at most `maxGraphemes` characters as people count them; one of absurdly many code units has not. */
+export function isWithin(text: string, maxGraphemes: number): boolean {
   if (text.length <= maxGraphemes) return true
   if (text.length > maxGraphemes * unitsPerGrapheme) return false
   let count = 0

@@ -3,9 +3,8 @@ import type { InspectedFile, WorkEdits } from '../../../shared/api/studio.ts'
 import type { IpcMethods } from '../../../shared/ipc.ts'
 import type { Token } from '../../../shared/token.ts'
 import { releaseMaxTracks } from '../../../shared/publishLimits.ts'
+import { isWithin } from '../../../shared/text.ts'
 import { parseAmountInput } from '../../ui/token.ts'
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** What can be typed for a track; numbers are text until they are sent. */
 export const draftFields = [
@@ -129,8 +128,7 @@ export function trackCountProblem(draft: Draft): string | undefined {
 }
 
 function lengthProblem(text: string, most: number): string | undefined {
-  const isTooLong = text.length > most && [...graphemes.segment(text.trim())].length > most
-  return isTooLong ? `Write at most ${most} characters.` : undefined
+  return isWithin(text.trim(), most) ? undefined : `Write at most ${most} characters.`
 }
 
 /** The tracks that can be sold. */
