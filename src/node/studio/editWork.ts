@@ -1,12 +1,10 @@
-import type { CID } from 'multiformats/cid'
+import { CID } from 'multiformats/cid'
 import type { Blocks } from '../../ipfs/peer.ts'
-import { encode } from '../../protocol/codec.ts'
 import {
   type Artwork,
   type Credits,
   releaseManifest,
   type ReleaseManifest,
-  signedTrackManifest,
   type SignedReleaseManifest,
   type SignedTrackManifest,
   trackManifest,
@@ -18,7 +16,7 @@ import { BuskerError } from '../../shared/errors.ts'
 import type { CidText, WorkId } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { Manifest } from '../catalogue/work.ts'
-import type { Publisher } from '../catalogue/publish.ts'
+import { type Publisher, putManifests } from '../catalogue/publish.ts'
 import { editCredits } from './credits.ts'
 
 /** Where new pictures, previews and manifests are stored. */
@@ -65,11 +63,10 @@ export async function editWork(
   const signedTracks = await Promise.all(
     edited.map((body) => sign('track', trackManifest, body, publisher.account)),
   )
-  const links = new Map<WorkId, { edition: number; manifest: CID }>()
-  for (const signed of signedTracks) {
-    const { id, edition } = signed.body
-    links.set(id, { edition, manifest: await blocks.put(encode(signedTrackManifest, signed), 'dag-cbor') })
-  }
+  const stored = await putManifests(blocks, { tracks: signedTracks })
+  const links = new Map(
+    stored.map(({ cid, body: { id, edition } }) => [id, { edition, manifest: CID.parse(cid) }]),
+  )
   const own = manifest.kind === 'release' ? [editRelease(manifest.body, edit)] : []
   const others = releases.filter(
     (release) => release.id !== manifest.body.id && release.tracks.some(({ id }) => links.has(id)),
@@ -82,24 +79,24 @@ export async function editWork(
   return { tracks: signedTracks, releases: signedReleases }
 }
 
-function editTrack(body: TrackManifest, { changes, price, artwork, preview }: Edit): TrackManifest {
-  inOrder([], changes.order)
-  return {
-    ...body,
-    credits: editCredits(body.credits, changes),
-    ...(price !== undefined && { price: { ...body.price, amount: price } }),
-    ...(artwork && { artwork }),
-    ...(preview && { preview }),
-  }
+function editTrack(body: TrackManifest, edit: Edit): TrackManifest {
+  inOrder([], edit.changes.order)
+  return { ...editBody(body, edit), ...(edit.preview && { preview: edit.preview }) }
 }
 
-function editRelease(body: ReleaseManifest, { changes, price, artwork }: Edit): ReleaseManifest {
+function editRelease(body: ReleaseManifest, edit: Edit): ReleaseManifest {
+  return { ...editBody(body, edit), tracks: inOrder(body.tracks, edit.changes.order) }
+}
+
+function editBody<Body extends TrackManifest | ReleaseManifest>(
+  body: Body,
+  { changes, price, artwork }: Edit,
+): Body {
   return {
     ...body,
     credits: editCredits(body.credits, changes),
     ...(price !== undefined && { price: { ...body.price, amount: price } }),
     ...(artwork && { artwork }),
-    tracks: inOrder(body.tracks, changes.order),
   }
 }
 

@@ -19,6 +19,7 @@ import {
 /** What is being published: single tracks, and releases with theirs. */
 export function UploadList({ uploads }: { readonly uploads: readonly UploadView[] }) {
   const listed = new Set(uploads.map(({ id }) => id))
+  const tracksOf = Map.groupBy(uploads, ({ release }) => release)
   const isOnItsOwn = ({ release }: UploadView) => release === undefined || !listed.has(release)
   const done = uploads.filter(({ state }) => state === 'announced').length
   return (
@@ -29,7 +30,7 @@ export function UploadList({ uploads }: { readonly uploads: readonly UploadView[
       <ul aria-label="Uploads" className="flex flex-col gap-2">
         {uploads.filter(isOnItsOwn).map((upload) => (
           <li key={upload.id} className="rounded-large bg-surface-2 px-4 py-3">
-            <UploadItem upload={upload} tracks={uploads.filter(({ release }) => release === upload.id)} />
+            <UploadItem upload={upload} tracks={tracksOf.get(upload.id) ?? []} />
           </li>
         ))}
       </ul>
