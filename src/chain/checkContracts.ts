@@ -4,6 +4,7 @@ import { type Address, toAddress } from '../shared/ids.ts'
 import { type Amount, toAmount } from '../shared/money.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
 import { contractSourceOf } from '../shared/networkTrust.ts'
+import { quote } from '../shared/text.ts'
 import { type ChainEndpoints, saidOf } from './chainEndpoints.ts'
 
 /** keccak256 of the code that raiden-contracts 0.50 deploys: of those that hold money or decide about it. */
@@ -130,7 +131,7 @@ async function checkToken(client: PublicClient, token: NetworkProfile['token']):
   if (decimals === token.decimals && symbol === token.symbol) return
   throw new BuskerError(
     'NETWORK_TOKEN_WRONG',
-    `The network calls its token ${token.symbol} with ${token.decimals} decimals; on chain it is ${symbol.slice(0, 16)} with ${decimals}. Nothing was joined. Do not trust this profile.`,
+    `The network calls its token ${token.symbol} with ${token.decimals} decimals; on chain it is ${quote(symbol, 16)} with ${decimals}. Nothing was joined. Do not trust this profile.`,
   )
 }
 

@@ -56,9 +56,9 @@ export const networkProfile = z.object({
     /** Further ways to the same chain, of others than the first: one alone could hide what happens to a channel. */
     otherRpcUrls: z.array(httpUrl).max(8).optional(),
     /** What people call it; left out where Busker knows the chain. */
-    name: z.string().min(1).max(64).optional(),
+    name: line(64).optional(),
     /** Symbol of the coin that its fees are paid in; likewise. */
-    coin: z.string().min(1).max(16).optional(),
+    coin: line(16).optional(),
   }),
   contracts,
   token: z.object({

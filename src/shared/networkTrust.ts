@@ -1,6 +1,8 @@
 import { BuskerError } from './errors.ts'
-import { type KnownToken, knownChain, pinnedContracts } from './knownChains.ts'
+import { type KnownToken, knownChain, knownChains, pinnedContracts } from './knownChains.ts'
+import { nameKey } from './nameKey.ts'
 import { type Contracts, isLocalNetwork, type NetworkProfile } from './networkProfile.ts'
+import { quote } from './text.ts'
 
 /**
  * Whose word it is that a network's contracts are Raiden's: nobody's, where money is play money; Busker's own, where they
@@ -31,11 +33,12 @@ export function haveSameContracts(
 /**
  * Refuses a network for real money of which can be said without asking its chain that it can't be right.
  *
- * @throws BuskerError `NETWORK_TOKEN_WRONG`, `NETWORK_SETTLE_TIMEOUT`
+ * @throws BuskerError `NETWORK_CHAIN_NAME`, `NETWORK_TOKEN_WRONG`, `NETWORK_SETTLE_TIMEOUT`
  */
 export function checkProfile(network: NetworkProfile): void {
   const source = contractSourceOf(network)
   if (source === 'local') return
+  checkChainName(network)
   checkToken(network)
   const { settleTimeoutSeconds, revealTimeoutSeconds, expiryFactor } = network.raiden
   const pinned = source === 'pinned' ? knownChain(network.chain.id)?.settleTimeoutSeconds : undefined
@@ -54,6 +57,19 @@ export function checkProfile(network: NetworkProfile): void {
   }
 }
 
+/** A chain that Busker knows is called by its name alone: no other network has that, or one that looks like it. */
+function checkChainName({ name, chain }: NetworkProfile): void {
+  const keys = [name, chain.name ?? ''].map(nameKey)
+  const claimed = knownChains.find(
+    (known) => known.id !== chain.id && keys.some((key) => key.includes(nameKey(known.name))),
+  )
+  if (claimed === undefined) return
+  throw new BuskerError(
+    'NETWORK_CHAIN_NAME',
+    `The network ${quote(name, 128)} goes by the name of ${claimed.name}, which is chain ${claimed.id}; it is on chain ${chain.id}. Nothing was joined. Do not trust this profile.`,
+  )
+}
+
 function checkToken({ chain, token, contracts }: NetworkProfile): void {
   if (token.address !== contracts.token) {
     throw tokenError(`The network names two tokens, ${token.address} and ${contracts.token}.`)
@@ -65,12 +81,29 @@ function checkToken({ chain, token, contracts }: NetworkProfile): void {
       `The network calls its token ${token.symbol} with ${token.decimals} decimals; it is ${sameAddress.symbol} with ${sameAddress.decimals}.`,
     )
   }
-  const sameSymbol = known?.tokens.find(({ symbol }) => symbol.toLowerCase() === token.symbol.toLowerCase())
-  if (known !== undefined && sameSymbol !== undefined && sameSymbol.address !== token.address) {
+  const named = known?.tokens.find((each) => goesByItsName(token, each))
+  if (known !== undefined && named !== undefined && named.address !== token.address) {
     throw tokenError(
-      `The network calls its token ${token.symbol}, and it is not: ${sameSymbol.symbol} on ${known.name} is ${sameSymbol.address}.`,
+      `The network calls its token ${quote(token.symbol)}, ${quote(token.name)}, and it is not: ${named.symbol} on ${known.name} is ${named.address}.`,
     )
   }
+  const imitated = knownChains
+    .flatMap(({ tokens }) => tokens)
+    .find(({ symbol }) => imitates(token.symbol, symbol))
+  if (imitated !== undefined) {
+    throw tokenError(
+      `The network calls its token ${quote(token.symbol)}, which is written with other letters than ${imitated.symbol}.`,
+    )
+  }
+}
+
+/** People read a token's symbol or its name, and not each letter's alphabet. */
+function goesByItsName(token: Pick<NetworkProfile['token'], 'symbol' | 'name'>, known: KnownToken): boolean {
+  return nameKey(token.symbol) === nameKey(known.symbol) || nameKey(token.name) === nameKey(known.name)
+}
+
+function imitates(symbol: string, real: string): boolean {
+  return nameKey(symbol) === nameKey(real) && symbol.toLowerCase() !== real.toLowerCase()
 }
 
 function isNamedRightly(token: NetworkProfile['token'], known: KnownToken): boolean {

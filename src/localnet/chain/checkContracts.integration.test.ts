@@ -1,4 +1,5 @@
-import { parseAbi } from 'viem'
+import getPort from 'get-port'
+import { encodeFunctionResult, erc20Abi, numberToHex, parseAbi, toFunctionSelector } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ChainEndpoints } from '../../chain/chainEndpoints.ts'
 import { checkContracts } from '../../chain/checkContracts.ts'
@@ -7,6 +8,7 @@ import { hex32, toAddress } from '../../shared/ids.ts'
 import { knownChain } from '../../shared/knownChains.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import { checkProfile, contractSourceOf } from '../../shared/networkTrust.ts'
+import { type ChainCall, ChainProxy } from '../testing/chainProxy.ts'
 import { openTestChain, type TestChain } from '../testing/testChain.ts'
 import { createChainClient } from './chainClient.ts'
 
@@ -99,6 +101,77 @@ test('a token with other decimals, another settle timeout and another chain are 
     await expect(check({ ...profile, ...lie })).rejects.toMatchObject({ code })
   }
 })
+
+test('an endpoint that lies is refused, whether it lies for the profile or against it', async () => {
+  const honest = await profileOf(operators, twoDays)
+  const { contracts, token, raiden, chain } = honest
+  const call = (signature: string) => toFunctionSelector(`function ${signature}`)
+  const number = (value: number) => numberToHex(value, { size: 32 })
+  const symbol = encodeFunctionResult({ abi: erc20Abi, functionName: 'symbol', result: 'USDT' })
+  const lies: { answers: (asked: ChainCall) => string | undefined; lie: object; code: string }[] = [
+    {
+      answers: ({ method }) => (method === 'eth_chainId' ? numberToHex(100) : undefined),
+      lie: { chain: { ...chain, id: 100 } },
+      code: 'RAIDEN_WRONG_CHAIN',
+    },
+    {
+      answers: ({ method, params }) =>
+        method === 'eth_getCode' && params[0] === contracts.tokenNetwork ? '0x6001' : undefined,
+      lie: {},
+      code: 'NETWORK_CONTRACTS_WRONG',
+    },
+    {
+      answers: (asked) => (selectorOf(asked) === call('decimals()') ? number(18) : undefined),
+      lie: { token: { ...token, decimals: 18 } },
+      code: 'NETWORK_TOKEN_WRONG',
+    },
+    {
+      answers: (asked) => (selectorOf(asked) === call('symbol()') ? symbol : undefined),
+      lie: { token: { ...token, symbol: 'USDT' } },
+      code: 'NETWORK_TOKEN_WRONG',
+    },
+    {
+      answers: (asked) => (selectorOf(asked) === call('settle_timeout()') ? number(twoDays * 2) : undefined),
+      lie: { raiden: { ...raiden, settleTimeoutSeconds: twoDays * 2 } },
+      code: 'NETWORK_SETTLE_TIMEOUT',
+    },
+    {
+      answers: (asked) =>
+        selectorOf(asked) === call('channel_participant_deposit_limit()') ? number(1) : undefined,
+      lie: {},
+      code: 'NETWORK_DEPOSIT_LIMIT',
+    },
+  ]
+  const proxy = new ChainProxy(chain.rpcUrl, await getPort({ host: '127.0.0.1' }))
+  await proxy.start()
+  try {
+    for (const { answers, lie, code } of lies) {
+      proxy.intercept = async (asked, forward) => {
+        const result = answers(asked)
+        return result === undefined ? forward() : JSON.stringify({ jsonrpc: '2.0', id: asked.id, result })
+      }
+      const over = async (profile: NetworkProfile) =>
+        checkContracts(
+          new ChainEndpoints({
+            rpcUrls: [proxy.url, chain.rpcUrl],
+            chainId: profile.chain.id,
+            pollingMs: 50,
+          }),
+          profile,
+        )
+      await expect(over(honest)).rejects.toMatchObject({ code })
+      await expect(over({ ...honest, ...lie })).rejects.toMatchObject({ code })
+    }
+  } finally {
+    await proxy.stop()
+  }
+})
+
+/** Which function of a contract a request reads. */
+function selectorOf({ method, params }: ChainCall): string | undefined {
+  if (method !== 'eth_call') return undefined
+  return (params[0] as { data?: string }).data?.slice(0, 10)
+}
 
 test('a TokenNetwork that takes less than a whole token is refused', async () => {
   const profile = await profileOf(operators, twoDays)

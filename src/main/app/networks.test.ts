@@ -89,6 +89,17 @@ test('contracts that only an operator vouches for are asked about, and never cha
   expect(await codeOf(openNetworks().choose('main'))).toBe('NETWORK_CONTRACTS_UNACCEPTED')
 })
 
+test('a profile with the id of a network that is known puts no other hub in its place', async () => {
+  const networks = openNetworks()
+  await networks.import(await writeProfileFile(real))
+  const hub = { ...real.hub, raidenAddress: toAddress(`0x${'6'.repeat(40)}`) }
+  expect(await codeOf(networks.import(await writeProfileFile({ ...real, hub })))).toBe('NETWORK_ID_TAKEN')
+  const [peer = ''] = real.hub.peers
+  const moved = { ...real.hub, peers: [peer.replace(/^\/[^/]+\/[^/]+/, '/dns4/moved.example.org')] }
+  await networks.import(await writeProfileFile({ ...real, hub: moved }))
+  expect((await networks.find('main')).hub.peers).toEqual(moved.peers)
+})
+
 test('what is no profile is not taken', async () => {
   const file = join(folder, 'x.json')
   await writeFile(file, '{}')

@@ -5,8 +5,14 @@ import { runningLocalnet } from '../../localnet/runningLocalnet.ts'
 import { acceptContracts, areContractsToAccept } from '../../node/network/acceptContracts.ts'
 import { readNetwork } from '../../node/store/networkFile.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { encodeNetworkProfile, isLocalNetwork, type NetworkProfile } from '../../shared/networkProfile.ts'
+import {
+  encodeNetworkProfile,
+  hubPeerOf,
+  isLocalNetwork,
+  type NetworkProfile,
+} from '../../shared/networkProfile.ts'
 import { checkProfile } from '../../shared/networkTrust.ts'
+import { quote } from '../../shared/text.ts'
 import type { AppFiles } from '../appFiles.ts'
 
 /** Electron before this is only for building and testing: no real money passes through it. */
@@ -67,19 +73,39 @@ export class Networks {
   /**
    * Keeps the profile in `file`.
    *
-   * @throws BuskerError `NETWORK_PROFILE_MALFORMED`, `NETWORK_NONE`, `NETWORK_ELECTRON_OLD`; as `checkProfile`
+   * @throws BuskerError `NETWORK_PROFILE_MALFORMED`, `NETWORK_NONE`; as {@link add}
    */
   async import(file: string): Promise<NetworkProfile> {
     const network = await readNetwork(file)
     if (network === null) throw new BuskerError('NETWORK_NONE', `There is no network profile at ${file}.`)
-    this.assertElectronAllowed(network)
-    checkProfile(network)
+    await this.add(network)
+    return network
+  }
+
+  /**
+   * Keeps a profile, to be chosen later.
+   *
+   * @throws BuskerError `NETWORK_ELECTRON_OLD`, `NETWORK_ID_TAKEN`; as `checkProfile`
+   */
+  async add(network: NetworkProfile): Promise<void> {
+    await this.assertCanAdd(network)
     const { profiles } = this.#options.files
     await mkdir(profiles, { recursive: true, mode: 0o700 })
     await writeFileAtomic(join(profiles, `${network.id}.json`), encodeNetworkProfile(network), {
       mode: 0o600,
     })
-    return network
+  }
+
+  /** Whether {@link add} would keep a profile; nothing is kept. @throws BuskerError as {@link add} */
+  async assertCanAdd(network: NetworkProfile): Promise<void> {
+    this.assertElectronAllowed(network)
+    checkProfile(network)
+    const known = (await this.list()).find(({ id }) => id === network.id)
+    if (known === undefined || isLocalNetwork(known) || isSameHub(known, network)) return
+    throw new BuskerError(
+      'NETWORK_ID_TAKEN',
+      `You have a network ${quote(known.name, 128)} already, run by ${quote(known.hub.operator, 128)}, and this profile would put another hub in its place. Nothing was added.`,
+    )
   }
 
   /** @throws BuskerError `NETWORK_ELECTRON_OLD`: real money in an Electron that gets no security updates */
@@ -122,4 +148,9 @@ export class Networks {
       .map((name) => readNetwork(join(profiles, name)))
     return (await Promise.all(read)).filter((network) => network !== null)
   }
+}
+
+/** A hub may move to another machine; whom payments go through and who answers at its addresses stays. */
+function isSameHub(one: NetworkProfile, other: NetworkProfile): boolean {
+  return one.hub.raidenAddress === other.hub.raidenAddress && hubPeerOf(one) === hubPeerOf(other)
 }

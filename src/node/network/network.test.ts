@@ -85,6 +85,39 @@ test('a token that is passed off as another is refused', async () => {
   checkProfile(operators)
 })
 
+test('what looks like a token or a chain that is built in, and is not, is refused', async () => {
+  const other = toAddress(`0x${'7'.repeat(40)}`)
+  const elsewhere = await createTestProfile(keys, 100)
+  const named = (profile: NetworkProfile, token: Partial<NetworkProfile['token']>) => ({
+    ...profile,
+    contracts: { ...profile.contracts, token: other },
+    token: { ...profile.token, address: other, symbol: 'TOK', name: 'Token', ...token },
+    raiden: operators.raiden,
+  })
+  const tokens = [
+    // With a Cyrillic С, a digit, a small L, and a mark between the letters.
+    ...['USD\u0421', 'U5DC', 'DAl', 'U.S.D.C'].map((symbol) => named(operators, { symbol })),
+    named(operators, { name: 'USD C\u043ein' }),
+    named(elsewhere, { symbol: 'USD\u0421' }),
+  ]
+  for (const profile of tokens) {
+    expect(await codeOf(() => checkProfile(profile))).toBe('NETWORK_TOKEN_WRONG')
+  }
+  checkProfile(named(operators, { symbol: 'USDC.e', name: 'Bridged USDC' }))
+  checkProfile(named(elsewhere, { symbol: 'USDC', name: 'USD Coin' }))
+
+  const chains: Partial<NetworkProfile>[] = [
+    { chain: { ...elsewhere.chain, name: 'Arbitrum One' } },
+    { chain: { ...elsewhere.chain, name: 'Arbitrum 0ne' } },
+    { name: 'The \u0410rbitrum One' },
+  ]
+  for (const lie of chains) {
+    expect(await codeOf(() => checkProfile({ ...named(elsewhere, {}), ...lie }))).toBe('NETWORK_CHAIN_NAME')
+  }
+  checkProfile({ ...named(elsewhere, {}), chain: { ...elsewhere.chain, name: 'Arbitrum Nova' } })
+  checkProfile({ ...pinned, name: 'Quay on Arbitrum One' })
+})
+
 test('a settle timeout that is too short, or not that of the contracts, is refused', async () => {
   const withRaiden = (profile: NetworkProfile, change: Partial<NetworkProfile['raiden']>) => ({
     ...profile,

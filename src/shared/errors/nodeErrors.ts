@@ -15,6 +15,10 @@ export const nodeErrors = {
   },
   DATABASE_FROM_FUTURE: { money: 'untouched', action: 'Update Busker.' },
   INTERNAL_ERROR: { money: 'pending', action: 'Report the message with the log.' },
+  NETWORK_CHAIN_NAME: {
+    money: 'untouched',
+    action: 'Do not join: the network goes by the name of a chain that it is not on.',
+  },
   NETWORK_CONTRACTS_UNACCEPTED: {
     money: 'untouched',
     action: 'Accept the contracts if you trust the operator: --accept-contracts, or the box in the window.',
@@ -31,6 +35,11 @@ export const nodeErrors = {
   NETWORK_HUB_ADDRESS: {
     money: 'untouched',
     action: "Ask the hub's operator for a profile that names its peer.",
+  },
+  NETWORK_ID_TAKEN: {
+    money: 'untouched',
+    action:
+      'Do not trust the profile; if the hub has really changed, ask its operator for one with another id.',
   },
   NETWORK_NONE: { money: 'untouched', action: 'Choose a network first.' },
   NETWORK_OTHER: {
