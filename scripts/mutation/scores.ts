@@ -12,10 +12,11 @@ export interface RoomScore {
   readonly missed: number
 }
 
-const noticed = ['Killed', 'Timeout']
+// An error outside of a test, and the end of the whole process, fail a run of the tests as well.
+const noticed = ['Killed', 'Timeout', 'RuntimeError']
 const missed = ['Survived', 'NoCoverage']
 
-/** How many mutants the tests noticed in each folder, by name; what could not be run does not count. */
+/** How many mutants the tests noticed in each folder, by name. */
 export function scoreRooms(outcomes: readonly MutantOutcome[], root: string): RoomScore[] {
   const rooms = Map.groupBy(outcomes, ({ fileName }) => dirname(relative(root, fileName)))
   const countIn = (room: readonly MutantOutcome[], statuses: readonly string[]) =>

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createHash } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMailboxService, type MailboxService } from '../../hub/mailbox/mailboxService.ts'
 import { Mailbox } from '../../hub/mailbox/mailbox.ts'
 import { openHubStore } from '../../hub/openHubStore.ts'
@@ -8,19 +9,19 @@ import { mailboxProtocol } from '../../protocol/mailbox.ts'
 import { peerOf } from '../../protocol/peerOf.ts'
 import { type LetterContent, letterContent } from '../../protocol/purchase.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { type Hex32, hex32 } from '../../shared/ids.ts'
+import { type Hex32, hex32, orderId } from '../../shared/ids.ts'
 import { deriveKeys } from '../keys/deriveKeys.ts'
 import type { Keys } from '../keys/keys.ts'
 import { newWords } from '../keys/words.ts'
-import { MailboxClient } from './mailboxClient.ts'
+import { createRequest, createWork } from './testing/orderFixture.ts'
+import { refusal, ticketOf } from './testing/waitingMailbox.ts'
+import { MailboxClient, type MailboxClientOptions } from './mailboxClient.ts'
 
-const refusal: LetterContent = { kind: 'declined', code: 'ORDER_NOT_ON_SALE', message: 'Not any more.' }
 /** Letters of this test are sealed by nothing: what can't be read is what is forged. */
 const plain = {
   seal: async (_key: Uint8Array, letter: Uint8Array) => letter,
   open: async (b: Uint8Array) => b,
 }
-const ticketOf = (number: number): Hex32 => hex32.parse(`0x${number.toString(16).padStart(64, '0')}`)
 
 let keys: Keys
 let network: MemoryNetwork
@@ -137,4 +138,75 @@ test('a hub that can not be asked is reported once, until it answers again', asy
   await startClient(async () => 'read')
   await vi.advanceTimersByTimeAsync(60_000)
   expect(failures).toHaveLength(1)
+})
+
+const expiry = 5
+type Call = (to: unknown, protocol: unknown, op: string, body: never) => Promise<object>
+
+function clientOf(call: Call, changes: Partial<MailboxClientOptions> = {}): MailboxClient {
+  client = new MailboxClient({
+    calls: { call, handle: async () => undefined } as unknown as MailboxClientOptions['calls'],
+    hub: hub.id,
+    identity: keys.identity,
+    seal: plain,
+    onLetter: async () => 'read',
+    onDropped: (reason) => dropped.push(reason),
+    onFailure: (error) => failures.push(error),
+    ...changes,
+  })
+  return client
+}
+
+describe('a letter', () => {
+  const account = () => keys.identity.body.account
+
+  test('is sealed to its recipient’s receiving key, and put under its ticket until it runs out', async () => {
+    const call = vi.fn<Call>().mockResolvedValue({})
+    const blob = new Uint8Array([9])
+    const seal = vi.fn<MailboxClientOptions['seal']['seal']>().mockResolvedValue(blob)
+    const sender = clientOf(call, { seal: { ...plain, seal } })
+    await sender.send(keys.identity, ticketOf(4), refusal, expiry)
+    expect(seal).toHaveBeenCalledExactlyOnceWith(
+      keys.identity.body.receivingKey,
+      encode(letterContent, refusal),
+    )
+    const mail = { ticket: ticketOf(4), blob, expiry }
+    const put = { to: account(), mail, from: keys.identity }
+    expect(call).toHaveBeenCalledExactlyOnceWith(hub.id, mailboxProtocol, 'put', put)
+    expect(Object.keys(call.mock.calls[0]?.[3] ?? {})).not.toContain('answer')
+  })
+
+  test('that asks for an order names the ticket of its answer, so that there is room for it', async () => {
+    const call = vi.fn<Call>().mockResolvedValue({})
+    const body = await createRequest(keys, await createWork(keys))
+    await clientOf(call).send(keys.identity, ticketOf(4), { kind: 'purchase', body }, expiry)
+    expect(call.mock.calls[0]?.[3]).toMatchObject({ answer: body.request.ticket })
+  })
+
+  test('that is there already is as good as sent; any other refusal is told', async () => {
+    const call = vi.fn<Call>()
+    call.mockRejectedValueOnce(new BuskerError('MAILBOX_TICKET_TAKEN', 'It is there.'))
+    await clientOf(call).send(keys.identity, ticketOf(4), refusal, expiry)
+    call.mockRejectedValueOnce(new BuskerError('MAILBOX_FULL', 'There is no room.'))
+    await expect(clientOf(call).send(keys.identity, ticketOf(4), refusal, expiry)).rejects.toMatchObject({
+      code: 'MAILBOX_FULL',
+    })
+  })
+
+  test.each([true, false])(
+    'is taken back from the recipient’s mailbox, where it is there: %s',
+    async (withdrawn) => {
+      const call = vi.fn<Call>().mockResolvedValue({ withdrawn })
+      expect(await clientOf(call).withdraw(keys.identity, ticketOf(4))).toBe(withdrawn)
+      const taken = { to: account(), ticket: ticketOf(4) }
+      expect(call).toHaveBeenCalledExactlyOnceWith(hub.id, mailboxProtocol, 'withdraw', taken)
+    },
+  )
+
+  test('with a request or a delivery lies under the SHA-256 of what only the two sides know', () => {
+    const sha256 = `0x${createHash('sha256').update(Buffer.alloc(32, 7)).digest('hex')}`
+    const known = `0x${'07'.repeat(32)}`
+    expect(MailboxClient.requestTicket(hex32.parse(known))).toBe(sha256)
+    expect(MailboxClient.deliveryTicket(orderId.parse(known))).toBe(sha256)
+  })
 })

@@ -138,7 +138,7 @@ export class MailboxClient implements Startable {
     }
     if (fresh.length > 0) return true
     const now = performance.now()
-    if (cursor.untilRetry(now) > 0) return now - begun >= Math.min(wait, honestWaitMs)
+    if (cursor.untilRetry(now) > 0) return now - begun >= honestWaitMs
     cursor.restart()
     return true
   }
