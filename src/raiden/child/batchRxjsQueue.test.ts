@@ -65,6 +65,24 @@ test('an error cancels the rest, is thrown, and leaves the queue usable', () => 
   expect(ran).toEqual(['next'])
 })
 
+test('an error is thrown as it is, and what it cancelled is closed', () => {
+  const broken = new Error('broken')
+  const cancelled: Subscription[] = []
+  const thrown: unknown[] = []
+  try {
+    queueScheduler.schedule(() => {
+      queueScheduler.schedule(() => {
+        throw broken
+      })
+      cancelled.push(queueScheduler.schedule(() => undefined))
+    })
+  } catch (error) {
+    thrown.push(error)
+  }
+  expect([thrown, cancelled.map(({ closed }) => closed)]).toEqual([[broken], [true]])
+  expect(thrown[0]).toBe(broken)
+})
+
 test('an asap action can still be cancelled', async () => {
   const ran: string[] = []
   asapScheduler.schedule(() => ran.push('cancelled')).unsubscribe()

@@ -1,5 +1,5 @@
 import { BehaviorSubject } from 'rxjs'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Block } from '../raidenContract.ts'
 import { ChainWatch, checkNoBlocksLost } from './chainWatch.ts'
 import type { RaidenBlock } from './raidenTypes.ts'
@@ -10,7 +10,10 @@ let state$: BehaviorSubject<{ readonly blockNumber: number }>
 let blocks: Map<number, RaidenBlock>
 let store: { seenBlock: number; finalBlock: Store['finalBlock'] }
 let told: Block[]
+let asked: number[]
+let getBlock: (n: number) => Promise<RaidenBlock | null>
 let now: number
+let stderr: ReturnType<typeof spyOnStderr>
 let watch: ChainWatch
 
 beforeEach(() => {
@@ -18,11 +21,14 @@ beforeEach(() => {
   blocks = new Map()
   store = { seenBlock: 0, finalBlock: null }
   told = []
+  asked = []
   now = 0
+  stderr = spyOnStderr()
+  getBlock = async (n) => blocks.get(n) ?? null
   const raiden = {
     state: state$.value,
     state$,
-    provider: { getBlock: async (n: number) => blocks.get(n) ?? null },
+    provider: { getBlock: async (n: number) => (asked.push(n), getBlock(n)) },
   }
   const handle = { raiden } as unknown as ConstructorParameters<typeof ChainWatch>[0]
   watch = new ChainWatch(
@@ -33,7 +39,14 @@ beforeEach(() => {
     () => now,
   )
 })
-afterEach(() => watch.stop())
+afterEach(async () => {
+  await watch.stop()
+  const complaints = stderr.mock.calls
+  stderr.mockRestore()
+  if (complaints.length > 0) throw new Error(`It was complained of: ${complaints.join()}`)
+})
+
+const spyOnStderr = () => vi.spyOn(process.stderr, 'write').mockReturnValue(true)
 
 function mine(number: number, transactions: readonly string[] = []): void {
   blocks.set(number, { number, hash: `0x${number}`, timestamp: number, transactions })
@@ -66,6 +79,51 @@ test('a block that the chain does not know yet is not told', async () => {
   await expect.poll(lastTold).toBe(102)
   expect(told).toHaveLength(1)
   expect(watch.silenceMs).toBeLessThan(5_000)
+})
+
+test('a block that the chain does not know yet does not count as seen', async () => {
+  watch.start()
+  state$.next({ blockNumber: 101 })
+  await watch.stop()
+  expect([asked, store.seenBlock]).toEqual([[100, 101], 0])
+})
+
+test('blocks are told in their order, however late one is read', async () => {
+  const late = Promise.withResolvers<void>()
+  getBlock = async (n) => {
+    if (n === 101) await late.promise
+    return blocks.get(n) ?? null
+  }
+  watch.start()
+  mine(101)
+  mine(102)
+  await expect.poll(() => asked).toEqual([100, 101])
+  late.resolve()
+  await expect.poll(() => told.map(({ number }) => number)).toEqual([101, 102])
+  expect(store.seenBlock).toBe(102)
+})
+
+test('a block that can’t be read is reported, and the next one is told', async () => {
+  getBlock = async (n) => {
+    if (n === 101) throw new Error('no chain')
+    return blocks.get(n) ?? null
+  }
+  watch.start()
+  mine(101)
+  mine(102)
+  await expect.poll(lastTold).toBe(102)
+  expect(stderr).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('no chain'))
+  stderr.mockClear()
+})
+
+test('a block that is noted as final is not read again', async () => {
+  watch.start()
+  mine(101, ['0xa'])
+  mine(106)
+  mine(107)
+  await expect.poll(lastTold).toBe(107)
+  await watch.stop()
+  expect(asked).toEqual([100, 101, 106, 101, 107])
 })
 
 test('the newest block with a transaction is final once enough have followed it', async () => {

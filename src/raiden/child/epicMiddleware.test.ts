@@ -1,8 +1,19 @@
 import { createRequire } from 'node:module'
 import fc from 'fast-check'
-import { filter, map, merge, mergeMap, of, takeUntil, withLatestFrom, type Observable } from 'rxjs'
+import {
+  config,
+  filter,
+  map,
+  merge,
+  mergeMap,
+  of,
+  take,
+  takeUntil,
+  withLatestFrom,
+  type Observable,
+} from 'rxjs'
 import { expect, test } from 'vitest'
-import { createEpicMiddleware } from './epicMiddleware.ts'
+import { createEpicMiddleware, replaceEpicMiddleware } from './epicMiddleware.ts'
 
 const require = createRequire(createRequire(import.meta.url).resolve('raiden-ts'))
 const original = requireAnew('redux-observable') as { createEpicMiddleware: typeof createEpicMiddleware }
@@ -69,4 +80,68 @@ test('every listener sees the same actions and states in the same order as with 
 
 test('an epic’s own actions come back to it', () => {
   expect(run(createEpicMiddleware, ['a']).filter((line) => line.startsWith('all'))).toHaveLength(7)
+})
+
+test('an action that is held is as if it had never been, and all others are not', () => {
+  const reduced: string[] = []
+  const heard: string[] = []
+  const isHeld = (action: unknown) => (action as Action).type === 'held'
+  const middleware = createEpicMiddleware<Action, number>({ dependencies: { isHeld } })
+  const reduce = (count = 0, { type }: Action) => (reduced.push(type), count + 1)
+  const store = createStore(reduce, applyMiddleware(middleware))
+  const epic = (action$: Observable<Action>) => (
+    action$.subscribe(({ type }) => heard.push(type)),
+    of<Action>()
+  )
+  middleware.run(epic as never)
+  reduced.length = 0
+  for (const type of ['a', 'held', 'b']) store.dispatch({ type, depth: 0 })
+  expect([reduced, heard]).toEqual([
+    ['a', 'b'],
+    ['a', 'b'],
+  ])
+})
+
+test('where nothing says what is held, nothing is', () => {
+  const heard: string[] = []
+  const middleware = createEpicMiddleware<Action, number>({ dependencies: {} })
+  const store = createStore((count = 0) => count + 1, applyMiddleware(middleware))
+  const epic = (action$: Observable<Action>) => (
+    action$.subscribe(({ type }) => heard.push(type)),
+    of<Action>()
+  )
+  middleware.run(epic as never)
+  store.dispatch({ type: 'a', depth: 0 })
+  expect(heard).toEqual(['a'])
+})
+
+test('whoever has ended is given nothing any more', async () => {
+  const stopped: unknown[] = []
+  config.onStoppedNotification = (notification) => void stopped.push(notification)
+  try {
+    const middleware = createEpicMiddleware<Action, number>({ dependencies: null })
+    const store = createStore((count = 0) => count + 1, applyMiddleware(middleware))
+    const epic = (action$: Observable<Action>) => (action$.pipe(take(1)).subscribe(), of<Action>())
+    middleware.run(epic as never)
+    for (const type of ['a', 'b']) store.dispatch({ type, depth: 0 })
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(stopped).toEqual([])
+  } finally {
+    config.onStoppedNotification = null
+  }
+})
+
+test('raiden-ts finds this middleware where the original was, and all else of that module', () => {
+  const path = require.resolve('redux-observable')
+  const before: unknown = require('redux-observable')
+  const cached = require.cache[path]
+  try {
+    replaceEpicMiddleware()
+    expect(require('redux-observable')).toEqual({ ...(before as object), createEpicMiddleware })
+    delete require.cache[path]
+    expect(replaceEpicMiddleware).toThrow('redux-observable is not loaded.')
+  } finally {
+    require.cache[path] = cached
+    if (cached !== undefined) cached.exports = before
+  }
 })

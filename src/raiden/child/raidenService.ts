@@ -24,11 +24,13 @@ const healthIntervalMs = 2_000
 /**
  * Opens the databases, checks the chain, starts raiden-ts, and answers requests. The folder must have been claimed.
  *
- * @throws BuskerError RAIDEN_CHAIN_WENT_BACK, RAIDEN_CHAIN_UNREACHABLE, RAIDEN_WRONG_CHAIN, RAIDEN_HUB_UNREACHABLE, RAIDEN_FAILED
+ * @param create makes raiden-ts, not started
+ * @throws BuskerError RAIDEN_CHAIN_WENT_BACK, RAIDEN_CHAIN_UNREACHABLE, RAIDEN_WRONG_CHAIN, RAIDEN_HUB_UNREACHABLE, NETWORK_CONTRACTS_WRONG, RAIDEN_FAILED
  */
 export async function openRaidenService(
   start: z.output<RaidenContract['start']>,
   emit: Emit<RaidenContract>,
+  create: typeof createRaiden = createRaiden,
 ): Promise<ChildService<RaidenContract>> {
   const { network, dataFolder } = start
   const time = new ChildTime()
@@ -37,7 +39,7 @@ export async function openRaidenService(
     time.install()
   }
   const store = new ChildStore(dataFolder)
-  const handle = await openRaiden(start)
+  const handle = await openRaiden(start, create)
   await checkNoBlocksLost(handle, store)
   const { raiden } = handle
   const address = toAddress(raiden.address)
@@ -160,10 +162,13 @@ function otherTokenNetwork(found: string, expected: string): BuskerError {
   )
 }
 
-async function openRaiden(start: z.output<RaidenContract['start']>): Promise<RaidenHandle> {
+async function openRaiden(
+  start: z.output<RaidenContract['start']>,
+  create: typeof createRaiden,
+): Promise<RaidenHandle> {
   const { network } = start
   try {
-    const handle = await createRaiden(start)
+    const handle = await create(start)
     if (handle.raiden.network.chainId === network.chainId) return handle
     throw new BuskerError(
       'RAIDEN_WRONG_CHAIN',

@@ -100,3 +100,21 @@ test('what is read and written goes on as it came', async () => {
     [[1], 'more'],
   ])
 })
+
+test('where the persister fails the process ends with its error, and who waits is not told that it is written', async () => {
+  const listeners = process.listeners('uncaughtException')
+  process.removeAllListeners('uncaughtException')
+  try {
+    const uncaught = new Promise<unknown>((resolve) => process.once('uncaughtException', resolve))
+    busy$.next(true)
+    const change = track()
+    const broken = new Error('broken')
+    busy$.error(broken)
+    expect(await uncaught).toBe(broken)
+    await settled()
+    expect(change.isWritten).toBe(false)
+  } finally {
+    process.removeAllListeners('uncaughtException')
+    for (const listener of listeners) process.on('uncaughtException', listener)
+  }
+})

@@ -24,7 +24,7 @@ export class WriteTracker {
       const results = await bulkDocs(documents, ...rest)
       const refused = results.map((result) => diskError(result)).find((error) => error !== null)
       // raiden-ts would try the same again without a pause, and nothing may be sent before it is written: the child ends.
-      if (refused !== undefined && refused !== null) throw refused
+      if (refused !== undefined) throw refused
       // A failed write is repeated with a later batch: then waiters resolve only when nothing is left to write.
       if (results.every((result) => !('error' in result))) this.#resolveUpTo(batch)
       return results
