@@ -16,7 +16,8 @@ import { expect, test } from 'vitest'
 import { createEpicMiddleware, replaceEpicMiddleware } from './epicMiddleware.ts'
 
 const require = createRequire(createRequire(import.meta.url).resolve('raiden-ts'))
-const original = requireAnew('redux-observable') as { createEpicMiddleware: typeof createEpicMiddleware }
+const originalName = 'redux-observable'
+const original = requireAnew(originalName) as { createEpicMiddleware: typeof createEpicMiddleware }
 const { applyMiddleware, createStore } = require('redux') as {
   applyMiddleware: (middleware: unknown) => unknown
   createStore: (reducer: unknown, enhancer: unknown) => { dispatch(action: Action): void }
@@ -132,12 +133,12 @@ test('whoever has ended is given nothing any more', async () => {
 })
 
 test('raiden-ts finds this middleware where the original was, and all else of that module', () => {
-  const path = require.resolve('redux-observable')
-  const before: unknown = require('redux-observable')
+  const path = require.resolve(originalName)
+  const before: unknown = require(path)
   const cached = require.cache[path]
   try {
     replaceEpicMiddleware()
-    expect(require('redux-observable')).toEqual({ ...(before as object), createEpicMiddleware })
+    expect(require(path)).toEqual({ ...(before as object), createEpicMiddleware })
     delete require.cache[path]
     expect(replaceEpicMiddleware).toThrow('redux-observable is not loaded.')
   } finally {
