@@ -177,6 +177,8 @@ export const layers: Layers = {
       'node:http',
       'p-queue',
       'pino',
+      'qr',
+      'sharp',
       'viem',
       'write-file-atomic',
       'zod',
@@ -281,7 +283,7 @@ export const layers: Layers = {
       'is shown: `features/<domain>`; `ui/` has the primitives, `shell/` the frame, `playback/` the player, `ipc/` the questions, `vault/` the window for secrets',
     why: 'pages import shared alone: what the node knows comes through the contract on window.busker.',
     imports: ['src/shared'],
-    packages: [...screens, 'p-queue', 'zod'],
+    packages: [...screens, 'p-queue', 'qr', 'zod'],
     tests: { imports: ['src/testAudio'], packages: ['@testing-library/*'] },
   },
   'src/main': {

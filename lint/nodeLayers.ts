@@ -182,9 +182,9 @@ export const nodeLayers: Layers = {
     label: 'network and its chain',
     holds: 'decides whether a network may be joined, and where its chain is asked',
     why: 'whether a network may be joined is asked before there is a node.',
-    imports: ['src/chain', 'src/node/settings', 'src/shared'],
-    packages: ['zod'],
-    tests: { imports: ['src/node/store', 'src/hub/testing'] },
+    imports: ['src/chain', 'src/ipfs', 'src/node/settings', 'src/protocol', 'src/shared'],
+    packages: [...computing, ...files, 'viem', 'write-file-atomic', 'zod'],
+    tests: { imports: ['src/node/store', 'src/hub/testing', 'src/ipfs/testing'] },
   },
   'src/node/towers': {
     label: 'who watches channels',
@@ -240,6 +240,7 @@ export const nodeLayers: Layers = {
     why: 'connecting is a saga beside the market: it sells and plays nothing.',
     imports: [
       'src/node/saga',
+      'src/node/settings',
       'src/ipfs',
       'src/node/market',
       'src/node/store',
@@ -247,7 +248,7 @@ export const nodeLayers: Layers = {
       'src/raiden',
       'src/shared',
     ],
-    packages: [...computing, 'viem'],
+    packages: [...computing, 'viem', 'zod'],
   },
   'src/node/playback': {
     label: 'playing',

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { parseEther } from 'viem'
+import { bytesToHex, parseEther } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PeerHarness } from '../ipfs/testing/peerHarness.ts'
 import { descendantsOf } from '../localnet/testing/descendants.ts'
@@ -11,7 +11,8 @@ import { openTestChain, type TestChain } from '../localnet/testing/testChain.ts'
 import { writeHubConfig } from '../localnet/testing/writeHubConfig.ts'
 import { processIdentityOf, waitForExit } from '../process/processIdentity.ts'
 import { hubProtocol } from '../protocol/hub.ts'
-import { address, peerIdText } from '../shared/ids.ts'
+import { decodeInvitation } from '../protocol/invitation.ts'
+import { address, hex32, peerIdText } from '../shared/ids.ts'
 import { decodeNetworkProfile } from '../shared/networkProfile.ts'
 import { runCommand } from './testing/runCommand.ts'
 import { startCommand } from './testing/startCommand.ts'
@@ -45,6 +46,23 @@ test('an operator’s hub runs from one command, says how it is, and leaves noth
     const peer = await peers.peer({ bootstrap: profile.hub.peers })
     const welcome = await peer.call(peerIdText.parse(ready.peer), hubProtocol, 'welcome', {})
     expect(welcome.network).toEqual(profile)
+
+    const out = join(folder, 'invitation')
+    const credit = ['--credit', '0.00000000000000005', '--days', '7', '--out', out]
+    const invited = await runCommand(['--json', 'hub', 'invite', hubFolder, ...credit])
+    const { link, files } = JSON.parse(invited.stdout) as { link: string; files: string[] }
+    expect(files).toEqual(['busker', 'svg', 'png'].map((ending) => `${out}.${ending}`))
+    expect(await readFile(`${out}.busker`, 'utf8')).toBe(`${link}\n`)
+    const invitation = decodeInvitation(link)
+    const asked = { profile: hex32.parse(bytesToHex(invitation.profile)), voucher: invitation.voucher }
+    const offered = await peer.call(invitation.hub, hubProtocol, 'invitation', asked)
+    expect(decodeNetworkProfile(offered.profile)).toEqual(profile)
+    expect(offered.credit).toEqual({ amount: 50n, problem: null })
+    const [voucher] = JSON.parse((await runCommand(['--json', 'hub', 'vouchers', hubFolder])).stdout)
+    expect(voucher).toMatchObject({ credit: '50', state: 'issued' })
+    await runCommand(['hub', 'revoke', hubFolder, String(voucher.hash)])
+    const revoked = await peer.call(invitation.hub, hubProtocol, 'invitation', asked)
+    expect(revoked.credit).toMatchObject({ amount: null, problem: { code: 'HUB_VOUCHER_UNKNOWN' } })
 
     const told = new Promise<unknown>((resolve) => {
       createInterface(child.stderr).on('line', (text) => {

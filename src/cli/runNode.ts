@@ -7,6 +7,7 @@ import { passphraseLock } from '../node/keys/vaultLock.ts'
 import { countLiveOrders } from '../node/market/countLiveOrders.ts'
 import type { Market } from '../node/market/market.ts'
 import type { SagaObserver } from '../node/saga/saga.ts'
+import { takeVoucher } from '../node/network/voucherFile.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { lockFolder } from '../process/folderLock.ts'
 import type { Launcher } from '../process/launcher.ts'
@@ -100,6 +101,7 @@ async function serve(running: ServeOptions): Promise<void> {
     ...(observer && { observer }),
     ...(launcher && { launcher }),
   })
+  await takeVoucher(nodeFolder(folder).voucher, (code) => node.vouchers.add(code))
   surviveFullDisk((error) => node.reportDiskError(error))
   const socket = nodeFolder(folder).controlSocket
   const onFailure = (error: unknown): void => log.error({ part: 'control', err: error })

@@ -8,6 +8,7 @@ import type { UrsulaDirectory } from './directory/ursulaDirectory.ts'
 import type { LimitedFaucet } from './funding/limitedFaucet.ts'
 import type { Funding } from './funding/funding.ts'
 import { createFundingHandlers } from './funding/fundingHandlers.ts'
+import { createInvitationHandlers, type InvitationServices } from './invitations/invitationHandlers.ts'
 import { createLeaseHandlers } from './leases/leaseHandlers.ts'
 import type { Leases } from './leases/leases.ts'
 import type { PinningService } from './pins/pinningService.ts'
@@ -21,6 +22,7 @@ export interface HubServices {
   readonly channelPartners: Pick<ChannelPartners, 'has'>
   readonly funding: Funding
   readonly faucet: LimitedFaucet | null
+  readonly invitations: Omit<InvitationServices, 'profile'>
   readonly leases: Leases
   readonly snapshots: Snapshots
   readonly pinning: Pick<PinningService, 'progress'>
@@ -35,6 +37,7 @@ export function createHubHandlers(services: HubServices): Handlers<typeof hubPro
     channelPartners,
     funding,
     faucet,
+    invitations,
     leases,
     snapshots,
     pinning: pins,
@@ -45,6 +48,7 @@ export function createHubHandlers(services: HubServices): Handlers<typeof hubPro
     hasChannel: async ({ account }) => ({ hasChannel: channelPartners.has(account) }),
     pinned: async ({ artist }) => pins.progress(artist),
     ...createFundingHandlers(funding, faucet),
+    ...createInvitationHandlers({ ...invitations, profile }),
     ...createLeaseHandlers(leases),
     ...createSnapshotHandlers(snapshots),
   }

@@ -25,6 +25,9 @@ import { FundingLedger } from './funding/fundingLedger.ts'
 import { createHomeserver } from './homeserver/homeserver.ts'
 import { createHubHandlers } from './hubHandlers.ts'
 import type { HubOptions } from './hubOptions.ts'
+import { InvitedProfiles } from './invitations/invitedProfiles.ts'
+import { VoucherPayer } from './invitations/voucherPayer.ts'
+import { Vouchers } from './invitations/vouchers.ts'
 import { Leases } from './leases/leases.ts'
 import { Mailbox } from './mailbox/mailbox.ts'
 import { createMailboxService } from './mailbox/mailboxService.ts'
@@ -89,6 +92,8 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   const channelPartners = new ChannelPartners(store)
   const fundingLedger = new FundingLedger(store, options.funding, now)
   const funding = new Funding(fundingLedger, raiden)
+  const vouchers = new Vouchers(store, now)
+  const voucherPayer = new VoucherPayer({ vouchers, funding, raiden, token: profile.token.address, log })
   const mailbox = new Mailbox(store, now, channelPartners)
   const mailboxService = createMailboxService(mailbox)
   const leases = new Leases(store, now)
@@ -121,6 +126,13 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       channelPartners,
       funding,
       faucet,
+      invitations: {
+        profiles: new InvitedProfiles(store),
+        vouchers,
+        payer: voucherPayer,
+        ledger: fundingLedger,
+        now,
+      },
       leases,
       snapshots,
       pinning: pins,
@@ -161,6 +173,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
         minimumOwnDeposit: options.funding.deposit,
         log,
       }),
+      voucherPayer,
       raiden,
       funding,
     ],

@@ -28,6 +28,10 @@ const steps = [
   ['expected_mail', "INSERT INTO expected_mail (recipient, ticket, expiry) VALUES ('a', 't', 1)"],
   ['pin_sizes', "INSERT INTO pin_sizes (artist, bytes) VALUES ('a', 5)"],
   ['pins', 'UPDATE pins SET unlisted = 3'],
+  [
+    'vouchers',
+    "INSERT INTO vouchers (hash, credit, until, state, issued_at) VALUES ('h', '5', NULL, 'issued', 1)",
+  ],
 ] as const
 
 test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })))(

@@ -14,6 +14,8 @@ export interface AppFiles {
   /** Imported profiles, one file each. */
   readonly profiles: string
   readonly logs: string
+  /** The voucher of an invitation to a network, until its node has taken it over. */
+  voucher(networkId: string): string
   /** The node of one person on one network: another identity never meets what this one keeps. */
   node(networkId: string, account: Address): NodeFolder & { readonly folder: string }
 }
@@ -26,6 +28,7 @@ export function appFiles(userData: string): AppFiles {
     network: join(userData, 'network.json'),
     profiles: join(userData, 'profiles'),
     logs: join(userData, 'logs'),
+    voucher: (networkId) => join(userData, 'vouchers', networkId),
     node(networkId, account) {
       const folder = join(userData, 'nodes', networkId, account)
       return { folder, ...nodeFolder(folder) }

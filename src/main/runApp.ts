@@ -10,6 +10,7 @@ import { appOrigin } from '../shared/origins.ts'
 import { appHandlers } from './app/appHandlers.ts'
 import { Dialogs } from './app/dialogs.ts'
 import { listenForDeepLinks } from './app/listenForDeepLinks.ts'
+import { Invitations } from './app/invitations.ts'
 import { Networks } from './app/networks.ts'
 import { GracefulQuit } from './app/gracefulQuit.ts'
 import { PreferenceFile } from './app/preferences.ts'
@@ -70,6 +71,15 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     mainWindowController.show()
     sendToPage('app.navigate', { path })
   }
+  const invitations = new Invitations({
+    files,
+    networks,
+    async read(link) {
+      const { readInvitation } = await import('../node/network/readInvitation.ts')
+      return readInvitation(link)
+    },
+    onChange: () => sendToPage('app.invited', {}),
+  })
   const host: NodeHost = new NodeHost({
     files,
     networks,
@@ -139,6 +149,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
       ...appHandlers({
         host,
         networks,
+        invitations,
         preferences,
         dialogs,
         confirmations,
@@ -176,6 +187,10 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   await window.loadURL(`${appOrigin}/`)
   listenForDeepLinks(app, {
     onLink: navigate,
+    onInvitation(link) {
+      mainWindowController.show()
+      invitations.open(link)
+    },
     onSecondInstance: () => {
       mainWindowController.show()
       sendToPage('app.reopened', {})

@@ -17,6 +17,7 @@ import { composeSnapshots } from './compose/snapshots.ts'
 import { composeStudio } from './compose/studio.ts'
 import { composeTowers } from './compose/towers.ts'
 import type { HubConnector } from './connection/hubConnector.ts'
+import type { VoucherRedeemer } from './connection/voucherRedeemer.ts'
 import type { ChannelWatch } from './channelWatch/channelWatch.ts'
 import type { DeviceLease } from './lease/deviceLease.ts'
 import { HostHealth } from './lifecycle/hostHealth.ts'
@@ -73,6 +74,7 @@ export interface BuskerNode extends Startable {
   /** Money out of the account. */
   readonly transfers: AccountTransfers
   readonly hubConnector: HubConnector
+  readonly vouchers: VoucherRedeemer
   readonly towers: Towers
   readonly tips: Tips
   readonly snapshots: SnapshotSync
@@ -118,6 +120,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     restoredChannels,
     channelWatch,
     hubConnector,
+    vouchers,
     wallet,
     transfers,
     tips,
@@ -142,6 +145,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       part('restoredChannels', ['ipfs'], restoredChannels),
       part('raiden', ['ipfs', 'clock'], leasedRaiden),
       part('connection', ['ipfs'], hubConnector),
+      part('vouchers', ['ipfs'], vouchers),
       part('towers', ['ipfs'], towers),
       part('market', ['ipfs', 'catalogue'], market),
       part('snapshots', ['ipfs'], snapshots),
@@ -199,6 +203,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     wallet,
     transfers,
     hubConnector,
+    vouchers,
     towers,
     tips,
     snapshots,
@@ -235,6 +240,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       raiden.wake().catch(logFailure('raiden'))
       void catalogue.catchUp()
       hubConnector.wake()
+      vouchers.wake()
       towers.wake()
       market.wake()
       snapshotTriggers.onWake()

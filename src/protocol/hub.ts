@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { errorData } from '../shared/errors/errorSchemas.ts'
 import { networkProfile } from '../shared/networkProfile.ts'
 import { address, hex32, peerIdText } from '../shared/ids.ts'
 import { amount } from '../shared/money.ts'
-import { time, upToBytes } from './fields.ts'
+import { bytes, time, upToBytes } from './fields.ts'
 import { signedIdentity } from './identity.ts'
 import { signedUrsulaRecord } from './policy.ts'
 import { defineProtocol } from './rpc.ts'
@@ -58,6 +59,28 @@ export const hubProtocol = defineProtocol('/busker/hub/1', {
     output: z.strictObject({ network: networkProfile, ursulas: z.array(signedUrsulaRecord).max(256) }),
     maxBytes: 256 * 1024,
     requestMaxBytes: 64,
+  },
+  /** The text of the profile that an invitation names, and what became of the credit in it. */
+  invitation: {
+    input: z.strictObject({ profile: hex32, voucher: bytes(16).optional() }),
+    output: z.strictObject({
+      profile: z.string().max(128 * 1024),
+      /** Null where the invitation has no voucher; without an amount it can't be redeemed, and `problem` says why. */
+      credit: z.strictObject({ amount: amount.nullable(), problem: errorData.nullable() }).nullable(),
+      /** The hub's. */
+      time,
+    }),
+    maxBytes: 256 * 1024,
+    requestMaxBytes: 512,
+  },
+  /**
+   * Redeems a voucher: the hub opens and funds a channel to the account, and pays the credit over it. Asked again by the same
+   * account it says how far that is; nobody else can have it.
+   */
+  redeem: {
+    input: z.strictObject({ identity: signedIdentity, voucher: bytes(16) }),
+    output: z.strictObject({ credit: amount, isPaid: z.boolean() }),
+    maxBytes: 4096,
   },
   /** Opens and funds a channel to the account, once for each, from the hub's stated budget. */
   openChannel: {

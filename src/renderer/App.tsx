@@ -2,6 +2,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { BuyProvider } from './features/buy/BuyContext.tsx'
+import { InvitationDialog } from './features/invitation/InvitationDialog.tsx'
 import { VaultGate } from './features/onboarding/VaultGate.tsx'
 import { useOnboarding } from './features/onboarding/onboardingStore.ts'
 import { ClientProvider } from './ipc/ClientContext.ts'
@@ -25,8 +26,15 @@ export function App(around: AppProps) {
       <VaultGate>
         <MainApp />
       </VaultGate>
+      <Invited />
     </AppProviders>
   )
+}
+
+/** An invitation is answered on whatever page it comes to. */
+function Invited() {
+  const state = useIpcQuery('app.state', {})
+  return state.data === undefined ? null : <InvitationDialog state={state.data} />
 }
 
 interface AppProps {

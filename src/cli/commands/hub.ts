@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { parsePath } from '../arguments.ts'
 import { contextOf } from '../context.ts'
+import { hubInvitationCommands } from './hubInvitations.ts'
 
-/** hub address | run. What takes long to load is loaded by the command that needs it. */
+/** hub address | run, and invitations. What takes long to load is loaded by the command that needs it. */
 export function hubCommands(program: Command): void {
   const hub = program
     .command('hub')
@@ -25,4 +26,6 @@ export function hubCommands(program: Command): void {
       const { runHub } = await import('../runHub.ts')
       await runHub(parsePath(folder), contextOf(command).terminal)
     })
+
+  hubInvitationCommands(hub)
 }

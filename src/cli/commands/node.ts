@@ -3,6 +3,7 @@ import { parseDescriptor, parsePath } from '../arguments.ts'
 import { contextOf } from '../context.ts'
 import { describeWatching } from '../describeWatching.ts'
 import type { InitFlags } from '../identity.ts'
+import type { JoinFlags } from '../joining.ts'
 import { readSecret } from '../secrets.ts'
 import { table } from '../terminal.ts'
 
@@ -14,7 +15,7 @@ interface NodeFlags {
   readonly passphraseFd?: number
 }
 
-/** init, node, passphrase, status. What takes long to load is loaded by the command that needs it. */
+/** init, join, node, passphrase, status. What takes long to load is loaded by the command that needs it. */
 export function nodeCommands(program: Command): void {
   program
     .command('init')
@@ -30,6 +31,16 @@ export function nodeCommands(program: Command): void {
       const { makeIdentity, restoreIdentity } = await import('../identity.ts')
       const context = contextOf(command)
       await (flags.restore === true ? restoreIdentity(flags, context) : makeIdentity(flags, context))
+    })
+
+  program
+    .command('join <invitation>')
+    .description('join the network of an invitation: a link, or a file that has one')
+    .option('--look', 'only say who runs it, what it costs and what it sees')
+    .option('--accept-contracts', acceptContractsHelp)
+    .action(async (invitation: string, flags: JoinFlags, command: Command) => {
+      const { join } = await import('../joining.ts')
+      await join(invitation, flags, contextOf(command))
     })
 
   program

@@ -46,6 +46,8 @@ beforeEach(async () => {
   }
   const handlers: Handlers<typeof hubProtocol, Caller> = {
     welcome: elsewhere,
+    invitation: elsewhere,
+    redeem: elsewhere,
     openChannel: elsewhere,
     faucet: elsewhere,
     hasChannel: elsewhere,

@@ -1,13 +1,15 @@
 import { clipboard } from 'electron'
 import type { AppApi, Preferences, VaultPurpose } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
-import { quote } from '../../shared/text.ts'
 import type { ChosenFiles } from '../guard/chosenFiles.ts'
-import type { Confirmations, Question } from '../guard/confirmations.ts'
+import type { Confirmations } from '../guard/confirmations.ts'
+import { contractsQuestion } from '../guard/contractsQuestion.ts'
 import { spendingHandlers } from '../guard/spendingHandlers.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import { openDialogHandlers } from './openDialogHandlers.ts'
 import type { Dialogs } from './dialogs.ts'
+import { invitationHandlers } from './invitationHandlers.ts'
+import type { Invitations } from './invitations.ts'
 import type { Networks } from './networks.ts'
 import type { PreferenceFile } from './preferences.ts'
 import { saveDialogHandlers } from './saveDialogHandlers.ts'
@@ -22,6 +24,7 @@ export interface PlaybackStatus {
 export interface AppHandlersOptions {
   readonly host: NodeHost
   readonly networks: Networks
+  readonly invitations: Invitations
   readonly preferences: PreferenceFile
   readonly dialogs: Dialogs
   readonly confirmations: Confirmations
@@ -56,7 +59,7 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
     async 'app.chooseNetwork'({ id, acceptsContracts }) {
       // What the page says of the box that was ticked is not enough: whoever names contracts can take what is paid in.
       if (acceptsContracts === true)
-        await options.confirmations.require(await contractsQuestion(networks, id))
+        await options.confirmations.require(contractsQuestion(await networks.find(id)))
       await networks.choose(id, acceptsContracts)
       await host.changeNetwork()
       return viewState(host.state, version)
@@ -82,16 +85,8 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
       return {}
     },
     ...openDialogHandlers(options),
+    ...invitationHandlers({ ...options, viewState: () => viewState(host.state, version) }),
     ...saveDialogHandlers(options),
     ...spendingHandlers(() => host.open, options.confirmations),
-  }
-}
-
-async function contractsQuestion(networks: Networks, id: string): Promise<Question> {
-  const { name, hub, chain, contracts } = await networks.find(id)
-  return {
-    message: `Trust ${quote(hub.operator, 80)} to have named the real contracts of ${quote(name, 80)}?`,
-    detail: `All money that you pay in on this network lies in them. Chain ${chain.id}, token ${contracts.token}, TokenNetwork ${contracts.tokenNetwork}.`,
-    button: 'Trust them',
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { deepLinkPathIn, deepLinkPath } from './deepLinks.ts'
+import { deepLinkPathIn, deepLinkPath, invitationAmong, invitationIn } from './deepLinks.ts'
 
 test.each([
   ['busker://artist/0xabc', '/artist/0xabc'],
@@ -33,4 +33,24 @@ test('whatever a link says, it is a page that shows something, or none', () => {
 test('is found among what the application was started with', () => {
   expect(deepLinkPathIn(['/usr/bin/busker', '--flag', 'busker://artist/0x1'])).toBe('/artist/0x1')
   expect(deepLinkPathIn(['/usr/bin/busker', 'busker://wallet'])).toBe(null)
+})
+
+test('an invitation is told from a page, and is whole or nothing', () => {
+  const link = `busker://join/${'aZ9_-'.repeat(60)}`
+  expect(invitationIn(link)).toBe(link)
+  expect(invitationIn(`${link}/`)).toBe(link)
+  expect(invitationIn(`${link}?from=mail#x`)).toBe(link)
+  expect(deepLinkPath(link)).toBe(null)
+  for (const text of [
+    'busker://join/',
+    'busker://join/a/b',
+    'busker://join/%41',
+    `https://${link}`,
+    `${link}\n`,
+  ]) {
+    expect(invitationIn(text)).toBe(null)
+  }
+  expect(invitationIn(`busker://join/${'a'.repeat(2000)}`)).toBe(null)
+  expect(invitationAmong(['/usr/bin/busker', '--flag', link])).toBe(link)
+  expect(invitationAmong(['/usr/bin/busker', 'busker://library'])).toBe(null)
 })

@@ -2,7 +2,15 @@ const prefix = 'busker://'
 /** What a link may lead to. Its page shows a thing; nothing is bought, joined or changed by going there. */
 const linkablePages: readonly string[] = ['artist', 'work', 'library', 'playlists']
 const segment = /^[\w.~%-]{1,256}$/
-const maxLength = 1024
+const maxLength = 1280
+
+/** An invitation: it is shown, and a person decides. Queries and fragments are dropped, and the slash that some programs add. */
+const invitationLink = /^(busker:\/\/join\/[\w-]{1,1000})\/?(?:[?#].*)?$/
+
+/** The invitation that a link is, or null when it is none. */
+export function invitationIn(text: string): string | null {
+  return text.length > maxLength ? null : (invitationLink.exec(text)?.[1] ?? null)
+}
 
 /** The page a `busker://` link leads to, or null when it is none of ours. Queries and fragments are dropped. */
 export function deepLinkPath(text: string): string | null {
@@ -18,5 +26,14 @@ export function deepLinkPath(text: string): string | null {
 
 /** The first link among the arguments the application was started with. */
 export function deepLinkPathIn(args: readonly string[]): string | null {
-  return args.map(deepLinkPath).find((path) => path !== null) ?? null
+  return firstOf(args, deepLinkPath)
+}
+
+/** The first invitation among them. */
+export function invitationAmong(args: readonly string[]): string | null {
+  return firstOf(args, invitationIn)
+}
+
+function firstOf(args: readonly string[], read: (text: string) => string | null): string | null {
+  return args.map(read).find((found) => found !== null) ?? null
 }

@@ -1,26 +1,33 @@
 import type { App } from 'electron'
-import { deepLinkPathIn, deepLinkPath } from './deepLinks.ts'
+import { deepLinkPathIn, invitationAmong } from './deepLinks.ts'
 
 export interface DeepLinkListener {
   /** A page to go to. */
   readonly onLink: (path: string) => void
+  readonly onInvitation: (link: string) => void
   /** Busker was started again while it runs. */
   readonly onSecondInstance: () => void
 }
 
 /** Opens `busker://` links: from the command line, from a second instance, and on macOS from `open-url`. */
-export function listenForDeepLinks(app: App, { onLink, onSecondInstance }: DeepLinkListener): void {
-  const open = (path: string | null): void => {
-    if (path !== null) onLink(path)
+export function listenForDeepLinks(
+  app: App,
+  { onLink, onInvitation, onSecondInstance }: DeepLinkListener,
+): void {
+  const open = (texts: readonly string[]): void => {
+    const invitation = invitationAmong(texts)
+    const path = deepLinkPathIn(texts)
+    if (invitation !== null) onInvitation(invitation)
+    else if (path !== null) onLink(path)
   }
   if (app.isPackaged) app.setAsDefaultProtocolClient('busker')
   app.on('open-url', (event, url) => {
     event.preventDefault()
-    open(deepLinkPath(url))
+    open([url])
   })
   app.on('second-instance', (_event, args) => {
     onSecondInstance()
-    open(deepLinkPathIn(args))
+    open(args)
   })
-  open(deepLinkPathIn(process.argv))
+  open(process.argv)
 }

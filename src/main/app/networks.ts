@@ -29,6 +29,8 @@ export interface NetworksOptions {
 /** The networks a person can be on: the local one that runs, those imported, and the one that was chosen. */
 export class Networks {
   readonly #options: NetworksOptions
+  /** Of an invitation that is being looked at: nothing of it is kept. */
+  #offered: NetworkProfile | null = null
 
   constructor(options: NetworksOptions) {
     this.#options = options
@@ -51,8 +53,14 @@ export class Networks {
     return (chosen === null ? all.find(isLocalNetwork) : all.find(({ id }) => id === chosen.id)) ?? null
   }
 
+  /** A network that can be found and chosen, and is not listed, until another one, or none, is offered. */
+  offer(network: NetworkProfile | null): void {
+    this.#offered = network
+  }
+
   /** @throws BuskerError `NETWORK_NONE` */
   async find(id: string): Promise<NetworkProfile> {
+    if (this.#offered?.id === id) return this.#offered
     const network = (await this.list()).find((each) => each.id === id)
     if (network === undefined) throw new BuskerError('NETWORK_NONE', 'There is no such network any more.')
     return network

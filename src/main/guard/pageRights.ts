@@ -72,6 +72,7 @@ export const pageRights = {
   addTower: 'confirmed',
   removeTower: 'free',
   rpcUrls: 'free',
+  voucher: 'free',
   setRpcUrls: 'confirmed',
   quoteTransfer: 'free',
   sendFromAccount: 'confirmed',

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { BuskerNode } from '../../node/createNode.ts'
 import type { Keys } from '../../node/keys/keys.ts'
+import { takeVoucher } from '../../node/network/voucherFile.ts'
 import { saveNetwork } from '../../node/store/networkFile.ts'
 import { findFfmpeg, sqliteBinding } from '../../process/tools.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
@@ -80,6 +81,7 @@ export async function openNode({ files, keys, network, log }: OpenNodeOptions): 
     launcher: utilityLauncher,
     ...(nativeBinding !== undefined && { nativeBinding }),
   })
+  await takeVoucher(files.voucher(network.id), (code) => node.vouchers.add(code))
   const { events, market, catalogue, access, studio, artworkCleaner, boughtWorks } = node
   // Read, and put into columns, before the page asks.
   boughtWorks

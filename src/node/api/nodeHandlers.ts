@@ -64,7 +64,7 @@ export function nodeHandlers(node: BuskerNode) {
     }),
     ...snapshotHandlers(node.snapshots),
     ...towerHandlers(node.towers),
-    ...networkHandlers(node.rpcUrls),
+    ...networkHandlers(node),
     ...transferHandlers(node.transfers),
     ...giftHandlers({ market, catalogue }),
   } satisfies ApiHandlers<NodeApi>

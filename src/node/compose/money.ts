@@ -13,6 +13,7 @@ import { ChannelWatch } from '../channelWatch/channelWatch.ts'
 import { ClaimedSecrets, type ClaimedSecretsOptions } from '../channelWatch/claimedSecrets.ts'
 import { createFundingClient } from '../connection/createFundingClient.ts'
 import { HubConnector } from '../connection/hubConnector.ts'
+import { VoucherRedeemer } from '../connection/voucherRedeemer.ts'
 import { DeviceLease } from '../lease/deviceLease.ts'
 import { createLeaseClient } from '../lease/leaseClient.ts'
 import { LeasedRaiden } from '../lease/leasedRaiden.ts'
@@ -42,6 +43,7 @@ export interface MoneyParts {
   readonly wallet: Wallet
   readonly transfers: AccountTransfers
   readonly hubConnector: HubConnector
+  readonly vouchers: VoucherRedeemer
   readonly tips: Tips
 }
 
@@ -127,6 +129,8 @@ export function composeMoney(
     onUnreported: logFailure('connection'),
   })
   raiden.onChannels(onChange)
+  const vouchers = new VoucherRedeemer({ settings, calls: peer, hub, identity: keys.identity, onChange })
+  raiden.onOutcome(() => vouchers.wake())
 
   return {
     raiden,
@@ -142,6 +146,7 @@ export function composeMoney(
     wallet: new Wallet({ raiden, hub: fundingClient, costs: () => gasReserve.costs() }),
     transfers: composeTransfers(base, { transactions, channelWatch, gasForChannel }),
     hubConnector,
+    vouchers,
     tips: new Tips({
       payments: raiden,
       account,

@@ -13,6 +13,8 @@ export interface NodeFolder {
   /** Raiden's databases: belong to this device and this network. */
   readonly raiden: string
   readonly log: string
+  /** Of an invitation, until the node has taken it over. */
+  readonly voucher: string
   /** The Unix socket on which the running node is asked. */
   readonly controlSocket: string
 }
@@ -29,6 +31,7 @@ export function nodeFolder(folder: string): NodeFolder {
     ipfs: join(folder, 'ipfs'),
     raiden: join(folder, 'raiden'),
     log: join(folder, 'node.log'),
+    voucher: join(folder, 'voucher'),
     controlSocket: controlSocket(resolve(folder)),
   }
 }

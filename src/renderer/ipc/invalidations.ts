@@ -25,9 +25,18 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
   'node.upload': ['uploads', 'works'],
   'node.part': ['status', 'wallet', 'connection'],
   'node.warnings': ['status'],
-  'node.connection': ['connection', 'wallet', 'watchedChannels', 'towers', 'transfers'],
+  'node.connection': [
+    'connection',
+    'voucher',
+    'wallet',
+    'payments',
+    'watchedChannels',
+    'towers',
+    'transfers',
+  ],
   'node.catalogue': works,
-  'app.changed': ['app.networks', 'app.spending', 'rpcUrls', 'transfers', 'gifts', 'seller'],
+  'app.invited': ['app.invitation', 'app.readInvitation', 'app.checkNetwork'],
+  'app.changed': ['voucher', 'app.networks', 'app.spending', 'rpcUrls', 'transfers', 'gifts', 'seller'],
 }
 
 const money: readonly IpcMethod[] = ['wallet', 'payments', 'connection']
@@ -73,6 +82,10 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   'app.setPreferences': ['app.preferences'],
   'app.setSpendingLimit': ['app.spending'],
   'app.chooseNetwork': ['app.state', 'app.networks'],
+  'app.openInvitation': ['app.invitation', 'app.readInvitation'],
+  'app.chooseInvitation': ['app.invitation', 'app.readInvitation'],
+  'app.dismissInvitation': ['app.invitation'],
+  'app.joinNetwork': ['app.state', 'app.networks', 'app.invitation'],
   'app.importNetwork': ['app.networks', 'app.checkNetwork'],
   'app.lock': ['app.state'],
 }

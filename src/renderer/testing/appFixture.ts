@@ -1,5 +1,11 @@
 import type { ConnectionView, JoinedPolicy, SnapshotState } from '../../shared/api/account.ts'
-import type { AppState, NetworkChoice, Preferences, SpendingView } from '../../shared/api/app.ts'
+import type {
+  AppState,
+  InvitationView,
+  NetworkChoice,
+  Preferences,
+  SpendingView,
+} from '../../shared/api/app.ts'
 import type { OwnedWork, PlaylistView } from '../../shared/api/library.ts'
 import type {
   GrantView,
@@ -11,7 +17,7 @@ import type {
   WorkView,
 } from '../../shared/api/node.ts'
 import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
-import type { RpcUrlsView } from '../../shared/api/network.ts'
+import type { RpcUrlsView, VoucherView } from '../../shared/api/network.ts'
 import type { TransferView } from '../../shared/api/transfers.ts'
 import type { GiftsView } from '../../shared/api/gifts.ts'
 import type { TowersView } from '../../shared/api/towers.ts'
@@ -45,6 +51,9 @@ export interface AppFixture {
   readonly spending: SpendingView
   readonly networks: readonly NetworkChoice[]
   readonly rpcUrls: RpcUrlsView
+  /** Null: none is open. */
+  readonly invitation: InvitationView | null
+  readonly voucher: VoucherView | null
   readonly status: IpcOutput<'status'>
   readonly market: readonly WorkView[]
   readonly own: readonly WorkView[]
@@ -88,6 +97,8 @@ export const fullFixture: AppFixture = {
   preferences,
   spending,
   networks,
+  invitation: null,
+  voucher: null,
   rpcUrls: { own: [], operators: ['https://rpc.example', 'https://chain.example'] },
   status: statusWithout(),
   market,

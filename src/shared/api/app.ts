@@ -51,6 +51,21 @@ const networkChoice = networkView.extend({
 })
 export type NetworkChoice = z.output<typeof networkChoice>
 
+/** What an invitation leads to. */
+const invitationView = networkChoice.extend({
+  /** Of its token. */
+  decimals: z.int(),
+  /** The most that its hub takes for one payment. */
+  maximumFee: amount,
+  /** What the hub gives whoever redeems it; null: nothing. */
+  credit: amount.nullable(),
+  /** Why it gives nothing, although the invitation promises it. */
+  creditProblem: errorData.nullable(),
+  /** This is the network one is on already. */
+  isCurrent: z.boolean(),
+})
+export type InvitationView = z.output<typeof invitationView>
+
 /** What the chain itself says of a network; amounts in base units of its token. */
 const networkFacts = z.strictObject({
   decimals: z.int(),
@@ -107,6 +122,17 @@ export const appApi = defineApi({
   'app.checkNetwork': { input: z.strictObject({ id: z.string() }), output: networkFacts },
   /** Asks for a profile file, checks it and adds it. */
   'app.importNetwork': { input: noFields, output: networkView.nullable() },
+  /** The invitation that is open; null: none. */
+  'app.invitation': { input: noFields, output: z.strictObject({ link: z.string().nullable() }) },
+  /** Opens one that was pasted. Nothing is joined. */
+  'app.openInvitation': { input: z.strictObject({ text: z.string().max(4096) }), output: noFields },
+  /** Asks for a file, and opens the invitation in it. */
+  'app.chooseInvitation': { input: noFields, output: noFields },
+  /** Asks the hub of the open one what it leads to. */
+  'app.readInvitation': { input: noFields, output: invitationView },
+  'app.dismissInvitation': { input: noFields, output: noFields },
+  /** Joins what was read last. The person confirms where no page reaches that they accept an operator's contracts. */
+  'app.joinNetwork': { input: z.strictObject({ acceptsContracts: z.boolean() }), output: appState },
   /** Opens the vault window. */
   'app.openVault': { input: z.strictObject({ purpose: vaultPurpose }), output: noFields },
   'app.lock': { input: noFields, output: noFields },
@@ -148,6 +174,8 @@ export const appEvents = {
   'app.changed': appState,
   /** Somebody started Busker again while it runs; this window has been brought to the front. */
   'app.reopened': noFields,
+  /** An invitation was opened, or put aside. */
+  'app.invited': noFields,
   /** A page to go to: from a notification or a `busker://` link, which only ever navigates. */
   'app.navigate': z.strictObject({ path: z.string().startsWith('/') }),
   /** From the tray, the menu or the system's media keys. */

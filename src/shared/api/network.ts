@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { errorData } from '../errors/errorSchemas.ts'
+import { amount } from '../money.ts'
 import { httpUrl } from '../networkProfile.ts'
 import { defineApi } from './define.ts'
 
@@ -10,9 +12,21 @@ const rpcUrlsView = z.strictObject({
 })
 export type RpcUrlsView = z.output<typeof rpcUrlsView>
 
+const voucherView = z.strictObject({
+  /** `redeeming`: the node asks the hub for it, by itself. */
+  state: z.enum(['redeeming', 'paid', 'refused']),
+  /** Base units; null: the hub has not said it yet. */
+  credit: amount.nullable(),
+  /** Why it was refused, or is not further. */
+  problem: errorData.nullable(),
+})
+export type VoucherView = z.output<typeof voucherView>
+
 /** Where the chain is asked, which is chosen apart from the hub. */
 export const networkApi = defineApi({
   rpcUrls: { input: z.strictObject({}), output: rpcUrlsView },
   /** From the next start on these are asked in place of the operator's; none: the operator's again. Each has to answer now. */
+  /** How far the credit is that came with the invitation to this network; null: there was none. */
+  voucher: { input: z.strictObject({}), output: voucherView.nullable() },
   setRpcUrls: { input: z.strictObject({ urls: z.array(httpUrl).max(8) }), output: rpcUrlsView },
 })

@@ -47,6 +47,7 @@ export const hubErrors = {
     money: 'untouched',
     action: "Name this hub's account and peer in the network profile.",
   },
+  HUB_PROFILE_UNKNOWN: { money: 'untouched', action: "Ask the hub's operator for a new invitation." },
   HUB_RAIDEN_DOWN: { money: 'pending', action: "Ask again when the hub's Raiden runs." },
   HUB_SEED_DAMAGED: { money: 'atRisk', action: 'Restore the seed from a back-up before anything else.' },
   HUB_SERVER_NAME_CHANGED: {
@@ -70,6 +71,19 @@ export const hubErrors = {
     money: 'untouched',
     action: "Correct the Ursula's address in the hub's configuration.",
   },
+  HUB_VOUCHER_EXPIRED: {
+    money: 'untouched',
+    action: 'Join without the credit, or ask for a new invitation.',
+  },
+  HUB_VOUCHER_TOO_LARGE: {
+    money: 'untouched',
+    action: "Choose a smaller credit, or raise funding.deposit in the hub's configuration.",
+  },
+  HUB_VOUCHER_UNKNOWN: {
+    money: 'untouched',
+    action: 'Join without the credit, or ask for a new invitation.',
+  },
+  HUB_VOUCHER_USED: { money: 'untouched', action: 'Join without the credit, or ask for a new invitation.' },
   MAILBOX_EXPIRY: { money: 'untouched', action: "Check this machine's clock." },
   MAILBOX_FULL: { money: 'untouched', action: 'Try again later.' },
   MAILBOX_PEER_FULL: { money: 'untouched', action: 'Withdraw a letter, or wait until one is read.' },

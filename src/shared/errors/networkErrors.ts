@@ -13,6 +13,12 @@ export const networkErrors = {
   },
   IPFS_PEER_TIMEOUT: { money: 'pending', action: 'Try again later: the peer did not answer in time.' },
   IPFS_PEER_UNREACHABLE: { money: 'pending', action: 'Try again when the peer is online.' },
+  INVITATION_EXPIRED: { money: 'untouched', action: 'Ask for a new invitation.' },
+  INVITATION_FORGED: {
+    money: 'untouched',
+    action: 'Do not join: the hub gives another network than the invitation names.',
+  },
+  INVITATION_MALFORMED: { money: 'untouched', action: 'Copy all of the invitation, or ask for it again.' },
   PROTOCOL_BUSY: { money: 'pending', action: 'Wait for some of the open requests.' },
   PROTOCOL_FORGED: { money: 'untouched', action: 'Do not trust it: it was not signed by whom it names.' },
   PROTOCOL_MALFORMED: { money: 'untouched', action: 'Ask again; update Busker on both sides if it stays.' },

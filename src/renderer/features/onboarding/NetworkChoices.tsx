@@ -1,11 +1,12 @@
 import { clsx } from 'clsx'
-import { FileDown } from 'lucide-react'
+import { FileDown, Mail } from 'lucide-react'
 import { useState } from 'react'
 import type { NetworkChoice, NetworkView } from '../../../shared/api/app.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { PasteInvitation } from '../invitation/PasteInvitation.tsx'
 import { AcceptContracts } from './AcceptContracts.tsx'
 
 interface NetworkChoicesProps {
@@ -22,6 +23,7 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
   const [chosen, setChosen] = useState<string>()
   const [isAccepted, setAccepted] = useState(false)
   const importing = useIpcMutation('app.importNetwork')
+  const [isPasting, setPasting] = useState(false)
   if (networks === undefined) return <SkeletonRows label="Loading the networks" rows={2} />
   const id = chosen ?? current ?? networks.find(({ isLocal }) => !isLocal)?.id ?? networks[0]?.id
   const network = networks.find((each) => each.id === id)
@@ -34,8 +36,7 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
     <>
       {networks.length > 0 ? null : (
         <p className="rounded-small bg-surface-3 p-3">
-          No network is known on this machine yet. Whoever runs a hub gives you a small file that describes
-          it: add it here.
+          No network is known on this machine yet. Whoever runs a hub gives you an invitation: open it here.
         </p>
       )}
       <fieldset className="flex flex-col gap-2">
@@ -65,13 +66,18 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
         <AcceptContracts network={network} isAccepted={isAccepted} onChange={setAccepted} />
       ) : null}
       <div className="mt-4 flex flex-wrap justify-between gap-2">
-        <Button
-          variant="quiet"
-          icon={FileDown}
-          onClick={() => importing.mutate({}, { onSuccess: (added) => added && choose(added.id) })}
-        >
-          Add from a file…
-        </Button>
+        <span className="flex flex-wrap gap-2">
+          <Button variant="quiet" icon={Mail} onClick={() => setPasting(true)}>
+            Open an invitation…
+          </Button>
+          <Button
+            variant="quiet"
+            icon={FileDown}
+            onClick={() => importing.mutate({}, { onSuccess: (added) => added && choose(added.id) })}
+          >
+            Add from a file…
+          </Button>
+        </span>
         <Button
           variant="primary"
           disabled={network === undefined || (network.isToAccept && !isAccepted)}
@@ -80,6 +86,7 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
           {submitLabel}
         </Button>
       </div>
+      <PasteInvitation isOpen={isPasting} onClose={() => setPasting(false)} />
       {importing.isError ? (
         <ErrorState
           title="The network was not added"

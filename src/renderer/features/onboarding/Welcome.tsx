@@ -5,6 +5,7 @@ import type { AppState } from '../../../shared/api/app.ts'
 import { type IpcMutation, type IpcOutput, useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { PasteInvitation } from '../invitation/PasteInvitation.tsx'
 import { WelcomeCard } from './WelcomeCard.tsx'
 import { NodeProblem } from './Locked.tsx'
 import { NetworkChoices } from './NetworkChoices.tsx'
@@ -15,6 +16,7 @@ type Way = 'tried' | 'created' | 'restored'
 /** The very first page: try it, start, or come back with words. */
 export function Welcome({ state }: { readonly state: AppState }) {
   const [way, setWay] = useState<'created' | 'restored' | null>(null)
+  const [isPasting, setPasting] = useState(false)
   const choose = useIpcMutation('app.chooseNetwork')
   const openVault = useIpcMutation('app.openVault')
   const networks = useIpcQuery('app.networks', {})
@@ -86,10 +88,14 @@ export function Welcome({ state }: { readonly state: AppState }) {
       )}
       <div className="grid grid-cols-2 gap-2 border-t border-line pt-5">
         {hasNoLocal ? null : <Button onClick={() => setWay('created')}>Start for real</Button>}
-        <Button className="last:odd:col-span-2" onClick={() => setWay('restored')}>
+        <Button className={hasNoLocal ? 'col-span-2' : ''} onClick={() => setWay('restored')}>
           I have my words
         </Button>
+        <Button variant="quiet" className="col-span-2" onClick={() => setPasting(true)}>
+          I have an invitation
+        </Button>
       </div>
+      <PasteInvitation isOpen={isPasting} onClose={() => setPasting(false)} />
       {failed}
     </WelcomeCard>
   )

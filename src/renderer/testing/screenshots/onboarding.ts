@@ -1,4 +1,4 @@
-import { networks, openState } from '../fixtures/app.ts'
+import { invited, invitedByOperator, networks, openState } from '../fixtures/app.ts'
 import { longNames } from '../fixtures/longNames.ts'
 import { connectingNow } from '../fixtures/money.ts'
 import type { Screenshot } from './screenshot.ts'
@@ -61,6 +61,25 @@ export const onboardingScreenshots: readonly Screenshot[] = [
     fixture: { app: newState, networks: longNames.networks ?? networks },
     actions: [{ press: 'Start for real' }],
   },
+  { id: 'invitation.new', fixture: { app: newState, invitation: invited } },
+  { id: 'invitation.operator', fixture: { app: newState, invitation: invitedByOperator } },
+  { id: 'invitation.open', path: '/wallet', fixture: { invitation: invitedByOperator } },
+  {
+    id: 'invitation.loading',
+    fixture: { app: newState, invitation: invited },
+    hanging: ['app.readInvitation'],
+  },
+  {
+    id: 'invitation.error',
+    fixture: { app: newState, invitation: invited },
+    errors: {
+      'app.readInvitation': {
+        code: 'INVITATION_FORGED',
+        message: 'The hub gives another network than the invitation names. Nothing was joined.',
+      },
+    },
+  },
+  { id: 'invitation.paste', fixture: { app: newState }, actions: [{ press: 'I have an invitation' }] },
   { id: 'locked.plain', fixture: { app: lockedState } },
   { id: 'locked.error', fixture: { app: { ...lockedState, problem } } },
   {

@@ -1,0 +1,80 @@
+import decodeQr from 'qr/decode.js'
+import sharp from 'sharp'
+import { beforeEach, expect, test } from 'vitest'
+import { decodeInvitation } from '../../protocol/invitation.ts'
+import { toErrorData } from '../../shared/errors.ts'
+import { hex32 } from '../../shared/ids.ts'
+import { toAmount } from '../../shared/money.ts'
+import type { NetworkProfile } from '../../shared/networkProfile.ts'
+import { openHubStore, type HubStore } from '../openHubStore.ts'
+import { createTestProfile } from '../testing/testProfile.ts'
+import { createInvitation, type InvitationTerms } from './createInvitation.ts'
+import { pngQr, svgQr, terminalQr } from './invitationPictures.ts'
+import { Vouchers } from './vouchers.ts'
+
+const keys = { privateKey: hex32.parse(`0x${'1'.repeat(64)}`), peerSeed: new Uint8Array(32).fill(2) }
+const now = () => 1_700_000_000_000
+const funding = { deposit: toAmount(100n) }
+let store: HubStore
+let profile: NetworkProfile
+
+beforeEach(async () => {
+  store = openHubStore(':memory:')
+  profile = await createTestProfile(keys)
+})
+
+const create = (terms: Partial<InvitationTerms> = {}) =>
+  createInvitation({ store, profile, funding, now }, { credit: null, validForMs: null, ...terms })
+
+test('an invitation without credit promises nothing, and is the same as often as it is made', () => {
+  expect(create()).toBe(create())
+  expect(new Vouchers(store, now).list()).toEqual([])
+  expect(decodeInvitation(create())).not.toHaveProperty('voucher')
+})
+
+test('credit and end stand in the hub’s books and in the link', () => {
+  const invitation = decodeInvitation(create({ credit: toAmount(5n), validForMs: 1000 }))
+  expect(invitation.until).toBe(now() + 1000)
+  const vouchers = new Vouchers(store, now)
+  expect(vouchers.usable(invitation.voucher ?? new Uint8Array())).toMatchObject({
+    credit: 5n,
+    until: now() + 1000,
+  })
+})
+
+test('credit above what a channel is opened with is refused, and nothing is promised', () => {
+  let code: string | undefined
+  try {
+    create({ credit: toAmount(101n) })
+  } catch (error) {
+    code = toErrorData(error).code
+  }
+  expect(code).toBe('HUB_VOUCHER_TOO_LARGE')
+  expect(new Vouchers(store, now).list()).toEqual([])
+})
+
+test('its pictures are read back as the link, the one for a poster also when it is turned', async () => {
+  const link = create({ credit: toAmount(5n), validForMs: 1000 })
+  const read = async (file: Uint8Array | Buffer, degrees = 0) => {
+    const { data, info } = await sharp(file)
+      .flatten({ background: 'white' })
+      .rotate(degrees, { background: 'white' })
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    return decodeQr({ data, width: info.width, height: info.height })
+  }
+  const png = await pngQr(link)
+  expect((await sharp(png).metadata()).width).toBeGreaterThanOrEqual(1024)
+  expect(await read(png)).toBe(link)
+  expect(await read(png, 17)).toBe(link)
+  const drawn = await sharp(Buffer.from(svgQr(link)), { density: 600 })
+    .png()
+    .toBuffer()
+  expect(await read(drawn)).toBe(link)
+  const widths = terminalQr(link)
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.length)
+  expect(Math.max(...widths)).toBeLessThanOrEqual(80)
+})

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createTestProfile } from '../../hub/testing/testProfile.ts'
+import type { CallContext } from '../../shared/api/define.ts'
+import { toErrorData } from '../../shared/errors.ts'
+import { hex32 } from '../../shared/ids.ts'
+import { appFiles } from '../appFiles.ts'
+import { Confirmations } from '../guard/confirmations.ts'
+import { invitationHandlers } from './invitationHandlers.ts'
+import { Invitations } from './invitations.ts'
+import { Networks } from './networks.ts'
+import { viewState } from './viewState.ts'
+
+const keys = { privateKey: hex32.parse(`0x${'1'.repeat(64)}`), peerSeed: new Uint8Array(32).fill(2) }
+const context = {} as CallContext<never>
+let folder: string
+let networks: Networks
+let invitations: Invitations
+let asked: string[]
+let says: boolean
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'busker-invitation-handlers-'))
+  const files = appFiles(folder)
+  networks = new Networks({ files, localnetFolder: join(folder, 'localnet'), electron: '45.4.1' })
+  const network = { ...(await createTestProfile(keys)), id: 'invited' }
+  const read = async () => ({ network, voucher: null, credit: null, creditProblem: null })
+  invitations = new Invitations({ files, networks, read, onChange: () => undefined })
+  asked = []
+  says = true
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+function handlers() {
+  const state = { phase: 'open', network: null, problem: null } as const
+  return invitationHandlers({
+    invitations,
+    networks,
+    host: { state, changeNetwork: async () => undefined },
+    dialogs: { chooseFile: async () => null },
+    confirmations: new Confirmations(async ({ message }) => {
+      asked.push(message)
+      return says
+    }),
+    viewState: () => viewState(state, '1'),
+  })
+}
+
+test('a link that came from outside is joined by one button', async () => {
+  invitations.open('busker://join/abc')
+  expect(await handlers()['app.readInvitation']({}, context)).toMatchObject({
+    id: 'invited',
+    isCurrent: false,
+  })
+  await handlers()['app.joinNetwork']({ acceptsContracts: false }, context)
+  expect(asked).toEqual([])
+  expect((await networks.current())?.id).toBe('invited')
+})
+
+test('a link that the page names is joined once a person has said so where no page reaches', async () => {
+  await handlers()['app.openInvitation']({ text: 'busker://join/abc' }, context)
+  await handlers()['app.readInvitation']({}, context)
+  says = false
+  const code = await handlers()
+    ['app.joinNetwork']({ acceptsContracts: false }, context)
+    .then(
+      () => 'none',
+      (error: unknown) => toErrorData(error).code,
+    )
+  expect(code).toBe('CONFIRMATION_DECLINED')
+  expect(await networks.current()).toBe(null)
+  says = true
+  await handlers()['app.joinNetwork']({ acceptsContracts: false }, context)
+  expect(asked).toEqual(['Join “Nowhere”, run by “Test”?', 'Join “Nowhere”, run by “Test”?'])
+  expect((await networks.current())?.id).toBe('invited')
+})

@@ -1,0 +1,72 @@
+import type { AppApi, AppState } from '../../shared/api/app.ts'
+import type { ApiHandlers } from '../../shared/api/define.ts'
+import type { Confirmations } from '../guard/confirmations.ts'
+import { contractsQuestion, joinQuestion } from '../guard/contractsQuestion.ts'
+import type { NodeHost } from '../node/nodeHost.ts'
+import type { Dialogs } from './dialogs.ts'
+import type { Invitations } from './invitations.ts'
+import type { Networks } from './networks.ts'
+import { viewNetwork } from './viewState.ts'
+
+type Methods = Pick<
+  ApiHandlers<AppApi>,
+  | 'app.invitation'
+  | 'app.openInvitation'
+  | 'app.chooseInvitation'
+  | 'app.readInvitation'
+  | 'app.dismissInvitation'
+  | 'app.joinNetwork'
+>
+
+export interface InvitationHandlersOptions {
+  readonly invitations: Invitations
+  readonly networks: Pick<Networks, 'isToAccept'>
+  readonly host: Pick<NodeHost, 'changeNetwork' | 'state'>
+  readonly dialogs: Pick<Dialogs, 'chooseFile'>
+  readonly confirmations: Confirmations
+  readonly viewState: () => AppState
+}
+
+/** Handlers of invitations: to open one, to look at it, to join. */
+export function invitationHandlers(options: InvitationHandlersOptions): Methods {
+  const { invitations, networks, host, dialogs, confirmations, viewState } = options
+  return {
+    'app.invitation': async () => ({ link: invitations.link }),
+    async 'app.openInvitation'({ text }) {
+      invitations.openText(text)
+      return {}
+    },
+    async 'app.chooseInvitation'() {
+      const file = await dialogs.chooseFile('Open an invitation', [
+        { name: 'Invitation', extensions: ['busker', 'txt'] },
+      ])
+      if (file !== null) await invitations.openFile(file)
+      return {}
+    },
+    async 'app.readInvitation'() {
+      const { network, credit, creditProblem } = await invitations.read()
+      const current = host.state.network
+      return {
+        ...viewNetwork(network),
+        isToAccept: await networks.isToAccept(network),
+        decimals: network.token.decimals,
+        maximumFee: network.hub.maximumFee,
+        credit,
+        creditProblem,
+        isCurrent: current?.id === network.id && current.hub.raidenAddress === network.hub.raidenAddress,
+      }
+    },
+    async 'app.dismissInvitation'() {
+      invitations.dismiss()
+      return {}
+    },
+    async 'app.joinNetwork'({ acceptsContracts }) {
+      const { network } = invitations.requireInvited()
+      if (acceptsContracts) await confirmations.require(contractsQuestion(network))
+      else if (invitations.isFromPage) await confirmations.require(joinQuestion(network))
+      await invitations.join(acceptsContracts)
+      await host.changeNetwork()
+      return viewState()
+    },
+  }
+}
