@@ -15,6 +15,18 @@ function limited(samples: Float32Array): Float32Array {
   return out
 }
 
+/** A second of it, the same each time. */
+function whiteNoise(gain: number): Float32Array {
+  let state = 1
+  return Float32Array.from({ length: 375 * block }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return gain * ((2 * state) / 2 ** 32 - 1)
+  })
+}
+
+const alternating = (gain: number) =>
+  Float32Array.from({ length: 100 * block }, (_, n) => (n % 2 === Math.floor(n / 250) % 2 ? gain : -gain))
+
 const tone = (hertz: number, gain: number, seconds = 0.2, phase = 0) =>
   Float32Array.from(
     { length: Math.ceil((seconds * sampleRate) / block) * block },
@@ -34,6 +46,9 @@ test.each([
   ['peaks between samples', tone(12_000, 1.2, 0.2, Math.PI / 4)],
   ['a click in silence', Float32Array.from({ length: 9600 }, (_, n) => (n === 5000 ? 3 : 0))],
   ['a blast out of quiet', Float32Array.from(tone(440, 1), (x, n) => x * (n < 4000 ? 0.01 : 3))],
+  ['white noise 12 dB over full scale', whiteNoise(4)],
+  ['samples that jump between both ends of it', whiteNoise(4).map((x) => 4 * Math.sign(x))],
+  ['half the sample rate, turned round again and again', alternating(4)],
 ])('%s comes out at -1 dBTP at most', (_what, samples) => {
   expect(truePeak(limited(samples))).toBeLessThanOrEqual(-1)
 })
@@ -47,6 +62,15 @@ test('no sample ever exceeds -1 dBFS', () => {
     fc.property(noise, (samples) => {
       expect(Math.max(...limited(samples).map(Math.abs))).toBeLessThanOrEqual(10 ** (-1 / 20))
     }),
+  )
+})
+
+test('white noise up to half the sample rate, 12 dB over full scale, comes out at -1 dBTP at most', () => {
+  fc.assert(
+    fc.property(noise, (samples) => {
+      expect(truePeak(limited(samples))).toBeLessThanOrEqual(-1)
+    }),
+    { numRuns: 40 },
   )
 })
 
