@@ -4,6 +4,7 @@ import type { CidText } from '../../shared/ids.ts'
 import { artworkUrl } from './artworkUrl.ts'
 import { generateCover, type CoverShape } from './generatedCover.ts'
 import { ScaledPicture } from './ScaledPicture.tsx'
+import { useIsSeen } from './useIsSeen.ts'
 
 interface ArtworkProps {
   /** Of the work; without a picture a cover is generated from it. */
@@ -27,7 +28,13 @@ export const Artwork = memo(({ title, cid, source, pixels, className, isBlurred 
     isBlurred === true && 'blur-md saturate-75',
     className,
   )
-  if (wanted === null || wanted === failed) return <GeneratedCoverImage title={title} className={frame} />
+  if (wanted === null || wanted === failed) {
+    return pixels === undefined ? (
+      <GeneratedCoverImage title={title} className={frame} />
+    ) : (
+      <SeenCover title={title} className={frame} />
+    )
+  }
   const fail = () => setFailed(wanted)
   if (pixels !== undefined) {
     return <ScaledPicture source={wanted} pixels={pixels} onError={fail} className={frame} />
@@ -46,7 +53,21 @@ export const Artwork = memo(({ title, cid, source, pixels, className, isBlurred 
 })
 Artwork.displayName = 'Artwork'
 
-function GeneratedCoverImage({ title, className }: { readonly title: string; readonly className: string }) {
+interface GeneratedCoverProps {
+  readonly title: string
+  readonly className: string
+}
+
+/** In a list: its shapes are a fifth of what a row takes, so rows that pass by are painted without. */
+function SeenCover({ title, className }: GeneratedCoverProps) {
+  return useIsSeen() ? (
+    <GeneratedCoverImage title={title} className={className} />
+  ) : (
+    <span aria-hidden className={className} />
+  )
+}
+
+function GeneratedCoverImage({ title, className }: GeneratedCoverProps) {
   const { paper, shapes } = useMemo(() => generateCover(title), [title])
   return (
     <svg viewBox="0 0 120 120" aria-hidden className={className} preserveAspectRatio="xMidYMid slice">

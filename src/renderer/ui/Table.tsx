@@ -93,7 +93,8 @@ export function Table<Row>(props: TableProps<Row>) {
           <td
             key={column.id}
             className={clsx(
-              'truncate border-b border-line/60 px-2',
+              // Not hidden: what could be scrolled costs each cell a layer of its own.
+              'overflow-clip border-b border-line/60 px-2 text-ellipsis whitespace-nowrap',
               column.align === 'end' && 'text-right',
               column.className,
             )}

@@ -1,16 +1,17 @@
 import { ArrowDownToLine, CircleCheck } from 'lucide-react'
+import { useState } from 'react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
-import { useIpcMutation } from '../../ipc/queries.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { RowButton } from '../../ui/RowButton.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { TrackList } from '../../ui/TrackList.tsx'
 import type { ColumnSort } from '../../ui/useColumnSort.ts'
 import { ListenButton } from '../work/ListenButton.tsx'
+import { useDownload } from '../work/useDownload.ts'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { useWorkMenu } from '../work/useWorkMenu.ts'
 
@@ -74,23 +75,30 @@ function OnThisMachine() {
 }
 
 function DownloadButton({ work }: { readonly work: WorkView }) {
-  const download = useIpcMutation('download')
+  const download = useDownload()
   const showToast = useToasts((toasts) => toasts.show)
-  if (download.isSuccess) return <OnThisMachine />
-  if (download.isPending) {
-    return <ProgressBar label={`Downloading ${work.title}`} fraction={download.progress?.fraction ?? null} />
+  const [state, setState] = useState<'absent' | 'here' | { readonly fraction: number | null }>('absent')
+  if (state === 'here') return <OnThisMachine />
+  if (state !== 'absent') {
+    return <ProgressBar label={`Downloading ${work.title}`} fraction={state.fraction} />
+  }
+  const start = () => {
+    setState({ fraction: null })
+    download(work.label, (fraction) => setState({ fraction })).then(
+      () => setState('here'),
+      (error: unknown) => {
+        setState('absent')
+        showToast(messageOf(error), { tone: 'bad' })
+      },
+    )
   }
   return (
-    <IconButton
+    <RowButton
       label={`Download ${work.title}`}
       icon={ArrowDownToLine}
-      size="small"
       onClick={(event) => {
         event.stopPropagation()
-        download.mutate(
-          { label: work.label },
-          { onError: (error) => showToast(messageOf(error), { tone: 'bad' }) },
-        )
+        start()
       }}
     />
   )

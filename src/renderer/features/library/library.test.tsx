@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import type { WorkView } from '../../../shared/api/node.ts'
+import { BuskerError } from '../../../shared/errors.ts'
 import { offline } from '../../testing/fixtures/app.ts'
 import { gifts } from '../../testing/fixtures/gifts.ts'
 import { uuidOf } from '../../testing/fixtures/seededValues.ts'
@@ -49,6 +50,21 @@ test('downloads what is not on this machine, with its progress', async () => {
       '40',
     ),
   )
+})
+
+test('a download that failed says why, and can be tried again', async () => {
+  const { bridge } = renderPage('/library', {
+    handlers: {
+      download: () =>
+        Promise.reject(new BuskerError('IPFS_PEER_UNREACHABLE', 'Nobody who has it is there now.')),
+    },
+  })
+  const [button] = await screen.findAllByRole('button', { name: /^Download / })
+  if (button === undefined) throw new Error('Everything is downloaded.')
+  await user.click(button)
+  expect(await screen.findByText('Nobody who has it is there now.')).toBeDefined()
+  await user.click(screen.getByRole('button', { name: String(button.getAttribute('aria-label')) }))
+  expect(bridge.calls.filter(({ method }) => method === 'download')).toHaveLength(2)
 })
 
 test('plays all that is downloaded when there is no network', async () => {
