@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { countText } from './count.ts'
 import type { MenuEntry } from './Menu.tsx'
 import { ReorderableRow } from './ReorderableRow.tsx'
 import { nextRowIndex } from './rowNavigation.ts'
@@ -48,7 +49,7 @@ export function ReorderableList<Item>(props: ReorderableListProps<Item>) {
   const move = (item: Item, to: number) => {
     const index = Math.min(Math.max(to, 0), items.length - 1)
     onMove(item, index)
-    setAnnouncement(`${nameOf(item)}, now ${index + 1} of ${items.length}`)
+    setAnnouncement(`${nameOf(item)}, now ${countText(index + 1)} of ${countText(items.length)}`)
   }
   const remove = (item: Item) => {
     onRemove?.(item)

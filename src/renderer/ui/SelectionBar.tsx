@@ -1,4 +1,5 @@
 import { Ellipsis, X } from 'lucide-react'
+import { countText } from './count.ts'
 import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
 import { Menu, type MenuAction, type MenuEntry } from './Menu.tsx'
@@ -28,7 +29,7 @@ export function SelectionBar({ count, entries, onClear }: SelectionBarProps) {
       className="sticky bottom-4 z-10 mx-auto mt-4 flex w-max max-w-full animate-rise items-center gap-1 rounded-large border border-line bg-surface-2 p-1.5 pl-4 shadow-raised"
     >
       <p role="status" className="mr-2 font-medium whitespace-nowrap">
-        {count} chosen
+        {countText(count)} chosen
       </p>
       {actions.slice(0, shown).map(({ label, icon, onSelect }) => (
         <Button key={label} size="small" variant="quiet" icon={icon} onClick={onSelect}>

@@ -2,6 +2,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { Compass, SearchX } from 'lucide-react'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { describeOutage } from '../../shell/describeOutage.ts'
+import { countOf } from '../../ui/count.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
@@ -78,7 +79,7 @@ function SearchResults({ text }: { readonly text: string }) {
         role="status"
         className={data.length === 0 && !isPlaceholderData ? 'sr-only' : 'mb-2 text-sm text-text-3'}
       >
-        {isPlaceholderData ? 'Looking…' : `${data.length} ${data.length === 1 ? 'work' : 'works'} found`}
+        {isPlaceholderData ? 'Looking…' : `${countOf(data.length, 'work')} found`}
       </p>
       {data.length > 0 ? (
         <WorkList label={`Found for ${text}`} works={data} />

@@ -3,6 +3,7 @@ import { Ellipsis, Gift } from 'lucide-react'
 import type { GiftView } from '../../../shared/api/gifts.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { shortAddress } from '../../../shared/shortAddress.ts'
+import { countText } from '../../ui/count.ts'
 import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { ArtistMark } from '../../ui/ArtistMark.tsx'
 import { Artwork } from '../../ui/Artwork.tsx'
@@ -21,7 +22,7 @@ export function GiftInbox() {
   const gifts = useIpcQuery('gifts', {}).data
   if (gifts === undefined || (gifts.gifts.length === 0 && gifts.givers.length === 0)) return null
   return (
-    <Section title={gifts.gifts.length === 0 ? 'Gifts' : `Gifts for you (${gifts.gifts.length})`}>
+    <Section title={gifts.gifts.length === 0 ? 'Gifts' : `Gifts for you (${countText(gifts.gifts.length)})`}>
       <ul className="flex flex-col" aria-label="Gifts for you">
         {gifts.gifts.map((gift) => (
           <GiftRow key={gift.id} gift={gift} />

@@ -1,6 +1,7 @@
 import { LayoutGrid, List } from 'lucide-react'
 import { useMemo } from 'react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
+import { countText } from '../../ui/count.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { SearchInput } from '../../ui/SearchInput.tsx'
@@ -48,7 +49,7 @@ export function LibraryBar({ view, onChange, owned }: LibraryBarProps) {
             onClick={() => onChange({ ...view, kind })}
             className="h-8 rounded-[4px] px-3 text-text-2 aria-pressed:bg-surface-2 aria-pressed:font-medium aria-pressed:text-text-1"
           >
-            {label} <span className="text-text-3">{counts[kind]}</span>
+            {label} <span className="text-text-3">{countText(counts[kind])}</span>
           </button>
         ))}
       </div>

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { longLibrary } from '../../testing/fixtures/longLibrary.ts'
@@ -21,6 +21,7 @@ test('mounts under a hundred of 100,000 rows, reaches the last and chooses a ran
   const { table, row, chosen, mounted } = await openLibrary(100_000)
   expect(mounted()).toBeLessThan(100)
   expect(table.getAttribute('aria-rowcount')).toBe('100001')
+  expect(screen.getByRole('button', { name: 'Tracks 100,000' })).toBeDefined()
   expect(row('Track 1')?.getAttribute('aria-rowindex')).toBe('2')
 
   row('Track 1')?.focus()
@@ -29,7 +30,7 @@ test('mounts under a hundred of 100,000 rows, reaches the last and chooses a ran
   expect(row('Track 100000')?.getAttribute('aria-rowindex')).toBe('100001')
   await user.keyboard('{Shift>}{Home}{/Shift}')
   expect(document.activeElement).toBe(row('Track 1'))
-  expect(screen.getByText('100000 chosen')).toBeDefined()
+  expect(screen.getByText('100,000 chosen')).toBeDefined()
 
   await user.keyboard('{ArrowDown}{Shift>}{ArrowDown}{ArrowDown}{/Shift}')
   expect(chosen().map((one) => one.getAttribute('aria-rowindex'))).toEqual(['3', '4', '5'])
@@ -63,6 +64,29 @@ test('mounts what is scrolled to, and keeps the row with the focus', async () =>
   expect(mounted()).toBeLessThan(100)
 })
 
+test('draws no cover of rows that pass by too fast to be seen, and all of them once they rest', async () => {
+  const { table, row } = await openLibrary(1000)
+  const page = screen.getByRole('main')
+  const [, body] = table.children
+  if (body === undefined) throw new Error('The table has no body.')
+  body.getBoundingClientRect = () => new DOMRect(0, -page.scrollTop, 800, 1000 * rowHeight)
+  const scrollTo = (index: number) => {
+    page.scrollTop = index * rowHeight
+    fireEvent.scroll(page)
+  }
+  const cover = (name: string) => row(name)?.querySelector('td:first-child svg[viewBox="0 0 120 120"]')
+  expect(cover('Track 1')).not.toBeNull()
+  scrollTo(100)
+  scrollTo(500)
+  expect(row('Track 501')).not.toBeNull()
+  expect(cover('Track 501')).toBeNull()
+  await waitFor(() => expect(cover('Track 501')).not.toBeNull())
+  // A row at a time is seen.
+  scrollTo(501)
+  scrollTo(502)
+  expect(cover('Track 530')).not.toBeNull()
+})
+
 test('leaves the height of the rows that are not mounted', async () => {
   const { table } = await openLibrary(1000)
   const heightOf = (one: HTMLElement) =>
@@ -78,12 +102,12 @@ test('chooses all of 100,000 with Ctrl+A, queues them from the menu of one, and 
   const { row, mounted } = await openLibrary(100_000)
   row('Track 1')?.focus()
   await user.keyboard('{Control>}a{/Control}')
-  expect(screen.getByText('100000 chosen')).toBeDefined()
+  expect(screen.getByText('100,000 chosen')).toBeDefined()
   const fifth = row('Track 5')
   if (fifth === null) throw new Error('The fifth row is not there.')
   fireEvent.contextMenu(fifth)
   await user.click(await screen.findByRole('menuitem', { name: 'Add to the queue' }))
-  expect(await screen.findByText('100000 tracks are queued.')).toBeDefined()
+  expect(await screen.findByText('100,000 tracks are queued.')).toBeDefined()
 
   row('Track 1')?.focus()
   await user.keyboard('track 77777')

@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { ListMusic } from 'lucide-react'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { NotFoundPage } from '../../shell/NotFoundPage.tsx'
+import { countOf } from '../../ui/count.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -39,8 +40,8 @@ export function PlaylistPage() {
       lead={
         tracks.length === 0 ? null : (
           <p>
-            {tracks.length} {tracks.length === 1 ? 'track' : 'tracks'}, {roughDuration(length)}. Drag to
-            arrange, or use Alt with the arrow keys.
+            {countOf(tracks.length, 'track')}, {roughDuration(length)}. Drag to arrange, or use Alt with the
+            arrow keys.
           </p>
         )
       }

@@ -3,6 +3,7 @@ import { ListMusic, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { PlaylistView } from '../../../shared/api/library.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { countOf } from '../../ui/count.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -90,9 +91,7 @@ function PlaylistCard({ playlist: { id, name, tracks } }: { readonly playlist: P
         {name}
       </span>
       <span className="block text-sm text-text-2">
-        {tracks.length === 0
-          ? 'Empty'
-          : `${tracks.length} ${tracks.length === 1 ? 'track' : 'tracks'}, ${roughDuration(length)}`}
+        {tracks.length === 0 ? 'Empty' : `${countOf(tracks.length, 'track')}, ${roughDuration(length)}`}
       </span>
     </Link>
   )

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ListMusic, Repeat, Repeat1, Shuffle, X } from 'lucide-react'
 import type { QueueItem } from '../../playback/playerState.ts'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
+import { countOf } from '../../ui/count.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -59,7 +60,7 @@ function QueueBar() {
   return (
     <div className="flex h-12 items-center gap-1 px-2">
       <p className="mr-auto text-sm text-text-3">
-        {queue.length} {queue.length === 1 ? 'track' : 'tracks'}, {roughDuration(length)}
+        {countOf(queue.length, 'track')}, {roughDuration(length)}
       </p>
       <IconButton
         label="Shuffle"

@@ -3,6 +3,7 @@ import type { SaleView } from '../../../shared/api/node.ts'
 import { isOwed, maxOwedSales } from '../../../shared/hubDebt.ts'
 import type { Amount } from '../../../shared/money.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
+import { countOf } from '../../ui/count.ts'
 import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
@@ -20,8 +21,7 @@ export function HubDebtNotice({ sales }: { readonly sales: readonly SaleView[] }
       <div className="flex flex-col items-start gap-2">
         <p>
           <span className="font-medium">
-            The hub owes you <TokenAmount value={total} /> for {owing.length}{' '}
-            {owing.length === 1 ? 'sale' : 'sales'}.
+            The hub owes you <TokenAmount value={total} /> for {countOf(owing.length, 'sale')}.
           </span>{' '}
           {isStopped
             ? 'Nothing more is sold through it until it pays: orders wait, and their buyers read why.'

@@ -4,6 +4,7 @@ import type { SaleView } from '../../../shared/api/node.ts'
 import { isEarned } from '../../../shared/orderStates.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { OfflineNotice } from '../../shell/OfflineNotice.tsx'
+import { countOf } from '../../ui/count.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -48,8 +49,8 @@ function SalesTotal({ sales }: { readonly sales: readonly SaleView[] }) {
   const count = sales.filter(isEarned).length
   return (
     <>
-      <TokenAmount value={earnedIn(sales)} className="font-semibold text-text-1" /> from {count}{' '}
-      {count === 1 ? 'sale' : 'sales'}
+      <TokenAmount value={earnedIn(sales)} className="font-semibold text-text-1" /> from{' '}
+      {countOf(count, 'sale')}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { FolderOpen, Music, Upload } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
+import { countText } from '../../ui/count.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import type { AddFiles } from './useAddFiles.ts'
@@ -49,7 +50,8 @@ export function AddButtons({
   readonly adding: AddFiles
   readonly isPrimary?: boolean
 }) {
-  const busy = inspectedCount !== null && (inspectedCount === 0 ? 'Looking…' : `Looked at ${inspectedCount}…`)
+  const busy =
+    inspectedCount !== null && (inspectedCount === 0 ? 'Looking…' : `Looked at ${countText(inspectedCount)}…`)
   return (
     <>
       <Button

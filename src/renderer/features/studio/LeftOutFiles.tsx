@@ -1,3 +1,4 @@
+import { countOf } from '../../ui/count.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { useDraft } from './draftStore.ts'
 
@@ -7,7 +8,7 @@ export function LeftOutFiles() {
   if (leftOut === undefined) return null
   return (
     <div className="mt-3">
-      <Disclosure label={`Left out: ${leftOut.length} ${leftOut.length === 1 ? 'file' : 'files'}`}>
+      <Disclosure label={`Left out: ${countOf(leftOut.length, 'file')}`}>
         <ul aria-label="Files left out" className="flex flex-col gap-1 text-sm text-text-2">
           {leftOut.map(({ file, problem }) => (
             <li key={file} title={file} className="wrap-anywhere">

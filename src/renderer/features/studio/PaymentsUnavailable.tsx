@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { ConnectionView } from '../../../shared/api/account.ts'
 import { toAmount } from '../../../shared/money.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { countText } from '../../ui/count.ts'
 import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 
@@ -31,7 +32,8 @@ export function PaymentsUnavailable() {
   )
 }
 
-const waitingText = (count: number): string => (count === 1 ? 'One is waiting.' : `${count} are waiting.`)
+const waitingText = (count: number): string =>
+  count === 1 ? 'One is waiting.' : `${countText(count)} are waiting.`
 
 function reasonText({ state, problem }: ConnectionView): ReactNode {
   if (problem !== null) return problem.message

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useIpcMutation } from '../../ipc/queries.ts'
+import { countOf } from '../../ui/count.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -70,9 +71,9 @@ function EditStep({ onReview }: { readonly onReview: () => void }) {
       <div className="sticky bottom-0 -mx-6 mt-6 flex flex-wrap items-center justify-end gap-4 border-t border-line bg-surface-1 px-6 py-3">
         <p role="status" className="text-text-2">
           {hasTried && problems > 0
-            ? `${problems} ${problems === 1 ? 'thing' : 'things'} to put right, marked red above.`
+            ? `${countOf(problems, 'thing')} to put right, marked red above.`
             : left > 0
-              ? `${left} ${left === 1 ? 'file' : 'files'} cannot be published.`
+              ? `${countOf(left, 'file')} cannot be published.`
               : ''}
         </p>
         <Button variant="primary" size="large" onClick={review} disabled={sellable(draft).length === 0}>

@@ -1,3 +1,4 @@
+import { countOf } from '../../ui/count.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { Duration } from '../../ui/Time.tsx'
@@ -19,7 +20,7 @@ export function PublishReview() {
         <div className="flex items-center gap-5 rounded-large bg-surface-2 p-4">
           <Artwork title={release.title} source={source} className="size-28" />
           <div className="min-w-0">
-            <p className="text-sm text-text-3">Release, {tracks.length} tracks</p>
+            <p className="text-sm text-text-3">Release, {countOf(tracks.length, 'track')}</p>
             <p className="text-xl font-semibold wrap-anywhere">{release.title}</p>
             <p className="truncate text-text-2">{release.artistName}</p>
             <p className="mt-1 font-medium">

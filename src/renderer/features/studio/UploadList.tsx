@@ -1,5 +1,6 @@
 import type { UploadView } from '../../../shared/api/studio.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
+import { countText } from '../../ui/count.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
@@ -25,7 +26,7 @@ export function UploadList({ uploads }: { readonly uploads: readonly UploadView[
   return (
     <>
       <p role="status" className="mb-2 text-sm text-text-3">
-        {done} of {uploads.length} published
+        {countText(done)} of {countText(uploads.length)} published
       </p>
       <ul aria-label="Uploads" className="flex flex-col gap-2">
         {uploads.filter(isOnItsOwn).map((upload) => (

@@ -1,5 +1,6 @@
 import type { UploadView } from '../../../shared/api/studio.ts'
 import { publishSteps } from '../../../shared/publishSteps.ts'
+import { countOf, countText } from '../../ui/count.ts'
 import type { ProgressStep } from '../../ui/StepList.tsx'
 import { elapsedTime } from '../../ui/time.ts'
 
@@ -66,7 +67,7 @@ export function releaseStatus(release: UploadView, tracks: readonly UploadView[]
     return `Held back by ${those}; nothing of it is on sale`
   }
   const ready = tracks.filter(({ state }) => state === 'ready' || state === 'announced').length
-  return `${ready} of ${tracks.length} tracks ready`
+  return `${countText(ready)} of ${countOf(tracks.length, 'track')} ready`
 }
 
 /** Of a release and all its tracks, 0 to 1. */

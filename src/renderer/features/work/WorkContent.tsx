@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { WorkDetail } from '../../../shared/api/catalogue.ts'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
+import { countOf } from '../../ui/count.ts'
 import { ArtistName } from '../../ui/ArtistName.tsx'
 import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { Section } from '../../ui/Page.tsx'
@@ -71,7 +72,7 @@ function Credits({ detail: { work, tracks, releases } }: { readonly detail: Work
   const [release] = releases
   const length =
     durationMs === null ? null : kind === 'track' ? clockTime(durationMs) : roughDuration(durationMs)
-  const facts = [year, genre, kind === 'release' && `${tracks.length} tracks`, length]
+  const facts = [year, genre, kind === 'release' && countOf(tracks.length, 'track'), length]
   return (
     <>
       <p className="text-lg text-text-1">

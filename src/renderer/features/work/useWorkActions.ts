@@ -4,9 +4,11 @@ import type { WorkView } from '../../../shared/api/node.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { queryKeyOf } from '../../ipc/queries.ts'
 import { usePlayerControls } from '../../playback/usePlayer.ts'
+import { countOf } from '../../ui/count.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { useBuyStore } from '../buy/BuyContext.tsx'
+import { useDownload } from './useDownload.ts'
 import { workLink } from './workLink.ts'
 
 /** True for what can be heard whole. */
@@ -35,6 +37,7 @@ export function useWorkActions(): WorkActions {
   const player = usePlayerControls()
   const buying = useBuyStore()
   const showToast = useToasts((toasts) => toasts.show)
+  const download = useDownload()
   const showError = (error: unknown) => showToast(messageOf(error), { tone: 'bad' })
 
   const tracksOf = async (work: WorkView): Promise<readonly WorkView[]> => {
@@ -55,8 +58,7 @@ export function useWorkActions(): WorkActions {
     playableTracks(works).then(then, showError)
   }
   const downloadAll = async (works: readonly WorkView[]) => {
-    for (const { label } of await playableTracks(works)) await client.ask('download', { label })
-    await queries.invalidateQueries({ queryKey: ['library'] })
+    for (const { label } of await playableTracks(works)) await download(label)
   }
 
   const actions: WorkActions = {
@@ -83,12 +85,14 @@ export function useWorkActions(): WorkActions {
       withPlayableTracks(works, (tracks) => {
         player.enqueue(tracks)
         showToast(
-          tracks.length === 1 ? `“${tracks[0]?.title}” is queued.` : `${tracks.length} tracks are queued.`,
+          tracks.length === 1
+            ? `“${tracks[0]?.title}” is queued.`
+            : `${countOf(tracks.length, 'track')} are queued.`,
         )
       }),
     buy: (work) => buying.getState().show(work),
     download(works) {
-      const name = works.length === 1 ? `“${works[0]?.title}”` : `${works.length} works`
+      const name = works.length === 1 ? `“${works[0]?.title}”` : countOf(works.length, 'work')
       showToast(`Downloading ${name}…`)
       downloadAll(works).then(
         () => showToast(`${name} can be played without a network now.`, { tone: 'good' }),
