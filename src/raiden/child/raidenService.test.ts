@@ -370,14 +370,13 @@ describe('it tells', () => {
 
 describe('the end', () => {
   test('is asked for: everything is closed', async () => {
-    const clear = vi.spyOn(globalThis, 'clearInterval')
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     const watched: { fake?: FakeRaiden; handlers?: Service['handlers'] } = {}
     await serving(async ({ fake, handlers }) => void Object.assign(watched, { fake, handlers }))
     const { fake, handlers } = watched
     expect(fake?.stop).toHaveBeenCalledOnce()
-    expect(clear).toHaveBeenCalled()
+    expect(vi.getTimerCount()).toBe(0)
     await expect(handlers?.outcomesAfter({ cursor: 0, limit: 1 })).rejects.toThrow('not open')
-    clear.mockRestore()
   })
 
   test('of raiden-ts by itself ends the process; one that is asked for does not', async () => {

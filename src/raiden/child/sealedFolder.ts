@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { link, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { syncFolder } from '../../process/syncFolder.ts'
 import { clearLevel, type Level } from './sealedLevel.ts'
@@ -20,8 +20,11 @@ export async function openSealedFolder(
   const folder = join(dataFolder, 'raiden-ts-sealed')
   const unfinished = `${folder}.unfinished`
   await rm(unfinished, { recursive: true, force: true })
+  // LevelDB removes the file of the newest values when it opens a database: by another name it can be written over yet.
+  const links = `${old}.links`
   if (existsSync(old)) {
     if (!existsSync(folder)) {
+      await linkFiles(old, links)
       await mkdir(unfinished, { mode: 0o700 })
       for (const name of await readdir(old)) {
         await copy(clearLevel(join(old, name)), sealed(join(unfinished, name)))
@@ -31,8 +34,19 @@ export async function openSealedFolder(
     }
     await erase(old)
   }
+  if (existsSync(links)) await erase(links)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   return folder
+}
+
+async function linkFiles(folder: string, links: string): Promise<void> {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const place = join(links, basename(entry.parentPath))
+    await mkdir(place, { recursive: true, mode: 0o700 })
+    // Of an attempt that was cut short one may be there; and where a disk knows no links, nothing can be done.
+    await link(join(entry.parentPath, entry.name), join(place, entry.name)).catch(() => undefined)
+  }
 }
 
 async function copy(from: Level, to: Level): Promise<void> {
@@ -58,7 +72,7 @@ interface LevelEntry {
 
 /** Everything in an open database, in the order of its keys. */
 export async function* entriesOf(level: Level): AsyncGenerator<LevelEntry> {
-  const iterator = level.iterator({ keyAsBuffer: true, valueAsBuffer: true })
+  const iterator = level.iterator({})
   for (;;) {
     const entry = await new Promise<LevelEntry | null>((resolve, reject) => {
       iterator.next((error, key, value) => {

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -93,6 +102,67 @@ test('what an older version left in clear is sealed with nothing lost, and its f
     await closed(level)
   }
   expect(await openSealedFolder(folder, sealed)).toBe(place)
+})
+
+test('it is sealed in writes of five hundred, each on the disk, and nothing in clear stays there, not even what LevelDB removes', async () => {
+  await leaveClear()
+  const links = join(folder, 'links')
+  mkdirSync(links)
+  const main = join(folder, 'raiden-ts', 'main')
+  const names = readdirSync(main).filter((name) => name !== 'LOCK')
+  for (const name of names) linkSync(join(main, name), join(links, name))
+  // Of an attempt that was cut short.
+  mkdirSync(join(folder, 'raiden-ts.links', 'main'), { recursive: true })
+  linkSync(join(main, 'CURRENT'), join(folder, 'raiden-ts.links', 'main', 'CURRENT'))
+  const before = bytesBelow(links)
+  expect(before.includes(secret)).toBe(true)
+  const writes: unknown[] = []
+  await openSealedFolder(folder, (location) => {
+    const level = sealed(location)
+    const batch = level.batch.bind(level)
+    level.batch = (operations, options, callback) => {
+      writes.push([operations.length, options])
+      batch(operations, options, callback)
+    }
+    return level
+  })
+  const ofOne = [500, 500, 200].map((count) => [count, { sync: true }])
+  expect(writes).toEqual([...ofOne, ...ofOne])
+  expect(bytesBelow(links).equals(Buffer.alloc(before.length))).toBe(true)
+  expect(readdirSync(folder)).toEqual(['links', 'raiden-ts-sealed'])
+})
+
+test('what can’t be read is told, and not taken for the end', async () => {
+  const broken = new Error('broken')
+  const iterator = () => ({ next: (callback: (error: unknown) => void) => callback(broken) })
+  await expect(entriesOf({ iterator } as unknown as Level).next()).rejects.toBe(broken)
+})
+
+test('bytes that are no text come back as they were, and where text is asked for as text', async () => {
+  const bytes = Buffer.from([0, 255, 254, 128])
+  mkdirSync(join(folder, 'raiden-ts'))
+  const clear = await opened(clearLevel(join(folder, 'raiden-ts', 'main')))
+  await promisify(clear.put.bind(clear))(bytes, bytes, {})
+  await promisify(clear.put.bind(clear))('a', 'ü', {})
+  await closed(clear)
+  const level = await opened(sealed(join(await openSealedFolder(folder, sealed), 'main')))
+  expect(await promisify(level.get.bind(level))(bytes, {})).toEqual(bytes)
+  const read = (options: Parameters<Level['iterator']>[0] & { readonly gte?: string }) => {
+    const entry = Promise.withResolvers<unknown[]>()
+    level.iterator(options).next((...given) => entry.resolve(given))
+    return entry.promise
+  }
+  expect(await read({})).toEqual([null, bytes, bytes])
+  expect(await read({ gte: 'a', keyAsBuffer: false, valueAsBuffer: false })).toEqual([null, 'a', 'ü'])
+  expect(await read({ gte: 'a' })).toEqual([null, Buffer.from('a'), Buffer.from('ü')])
+  await closed(level)
+})
+
+test('a database can be destroyed, as PouchDB does', async () => {
+  const place = join(folder, 'a')
+  await closed(await opened(sealed(place)))
+  await promisify(sealed.destroy)(place)
+  expect(existsSync(place)).toBe(false)
 })
 
 test('once it is sealed, a folder in clear beside it is erased and not read', async () => {
