@@ -25,6 +25,18 @@ export interface FfmpegPipes {
 
 const keptLines = 40
 
+/** ffmpeg gave up. Its threads end in any order, so what each of them said is looked for in all lines. */
+export class FfmpegFailed extends BuskerError {
+  /** The last lines it logged. */
+  readonly log: readonly string[]
+
+  constructor({ code, message }: FfmpegCommand['failure'], log: readonly string[], options: ErrorOptions) {
+    const said = log.slice(-4).join(' | ')
+    super(code, said === '' ? message : `${message} ffmpeg said: ${said}`, options)
+    this.log = log
+  }
+}
+
 /**
  * Runs ffmpeg once. `use` reads its pipes; when it fails, or the signal is aborted, ffmpeg is ended and waited for.
  * Nothing of ffmpeg is left when the promise settles: all its output goes through pipes, so there are no files either.
@@ -139,14 +151,8 @@ function missing(ffmpeg: string, cause: unknown): BuskerError {
 
 function failed(
   { failure }: FfmpegCommand,
-  lines: readonly string[],
+  log: readonly string[],
   outcome: PromiseSettledResult<unknown>,
-): BuskerError {
-  const said = lines.slice(-4).join(' | ')
-  const options = outcome.status === 'rejected' ? { cause: outcome.reason } : {}
-  return new BuskerError(
-    failure.code,
-    said === '' ? failure.message : `${failure.message} ffmpeg said: ${said}`,
-    options,
-  )
+): FfmpegFailed {
+  return new FfmpegFailed(failure, log, outcome.status === 'rejected' ? { cause: outcome.reason } : {})
 }

@@ -1,6 +1,6 @@
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import { openByteFile, type ByteFile } from './byteFile.ts'
-import { chunks, runFfmpeg } from './ffmpeg.ts'
+import { chunks, FfmpegFailed, runFfmpeg } from './ffmpeg.ts'
 import type { AudioFormat, StatedAudio } from './formats/audioFormat.ts'
 import { blockLengths, DecodesOtherwise, measuringArguments } from './blockLengths.ts'
 import { toldByDecoding } from './formats/heAac.ts'
@@ -26,6 +26,8 @@ const rates = { low: 8000, high: 192_000 }
 const mixedBits = 24
 /** MP3 encoders disagree by a frame or two on whether the information frame counts. */
 const tolerated = { lossless: 0, lossy: 2 * 1152 }
+/** How ffmpeg says that samples of another rate or layout follow. */
+const changing = /Changing audio frame properties/
 /** How ffmpeg's versions say that a packet could not be decoded and was left out. */
 const undecoded = /Error while decoding stream|Error submitting packet to decoder/
 
@@ -129,7 +131,6 @@ async function decodeToEnd(
     return { ...(await decodeAndMeasure(opening, stated, options)), ffmpegInput: opening }
   } catch (error) {
     if (!isBuskerError(error, 'MEDIA_DAMAGED') || error instanceof DecodesOtherwise) throw error
-    if (error.message.includes('Changing audio frame properties')) throw changesMidway(error)
     const lenient = { ...opening, strict: false }
     const readable = await decodeAndMeasure(lenient, stated, options)
     if (readable.sampleCount < (stated.sampleCount ?? 0)) throw truncated(error)
@@ -163,7 +164,11 @@ async function decodeAndMeasure(
       ])
       return { sampleCount, levels }
     },
-  )
+  ).catch((error: unknown) => {
+    throw error instanceof FfmpegFailed && error.log.some((line) => changing.test(line))
+      ? changesMidway(error)
+      : error
+  })
   // A last packet of less than a sample is padding.
   const isWhole = stated.lossless && result.sampleCount === stated.sampleCount
   return { ...result, isDamaged: !isWhole && log.some((line) => undecoded.test(line)) }
