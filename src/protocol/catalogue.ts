@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { address, workId } from '../shared/ids.ts'
 import { catalogueMaxWorks } from '../shared/publishLimits.ts'
+import { aboutMaxLength, profileLink, profileMaxLinks } from '../shared/profile.ts'
 import { line, paragraph } from '../shared/text.ts'
 import { link, time } from './fields.ts'
 import { signedIdentity } from './identity.ts'
+import { artwork } from './manifest.ts'
 import { defineProtocol } from './rpc.ts'
 import { signedSchema } from './signed.ts'
 
@@ -15,7 +17,13 @@ export const catalogue = z.strictObject({
   v: z.literal(1),
   artist: signedIdentity,
   name: line(200),
-  about: paragraph(4000).optional(),
+  about: paragraph(aboutMaxLength).optional(),
+  /** Where they are: `Lisbon`. */
+  place: line(120).optional(),
+  links: z.array(profileLink).max(profileMaxLinks).optional(),
+  picture: artwork.optional(),
+  /** Wide, over their page. */
+  header: artwork.optional(),
   works: z
     .array(
       z.strictObject({

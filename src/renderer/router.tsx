@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router'
 import { z } from 'zod'
 import { ArtistPage } from './features/artist/ArtistPage.tsx'
+import { ProfilePage } from './features/artist/ProfilePage.tsx'
 import { DiagnosticsPage } from './features/diagnostics/DiagnosticsPage.tsx'
 import { DiscoverPage } from './features/discover/DiscoverPage.tsx'
 import { LibraryPage } from './features/library/LibraryPage.tsx'
@@ -45,6 +46,7 @@ const routeTree = root.addChildren([
   route('/playlists/$id', PlaylistPage),
   route('/studio', StudioPage),
   route('/studio/publish', PublishPage),
+  route('/studio/profile', ProfilePage),
   route('/sales', SalesPage),
   route('/access', AccessPage),
   route('/wallet', WalletPage),

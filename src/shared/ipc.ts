@@ -7,6 +7,7 @@ import { libraryApi } from './api/library.ts'
 import { networkApi } from './api/network.ts'
 import { coreApi, partHealth, purchaseView, saleView } from './api/node.ts'
 import { playbackApi } from './api/playback.ts'
+import { profileApi } from './api/profile.ts'
 import { studioApi, uploadView } from './api/studio.ts'
 import { giftsApi } from './api/gifts.ts'
 import { towersApi } from './api/towers.ts'
@@ -20,6 +21,7 @@ export const windowApi = defineApi({
   ...coreApi,
   ...catalogueApi,
   ...studioApi,
+  ...profileApi,
   ...playbackApi,
   ...libraryApi,
   ...accountApi,

@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { studioApi, type UploadView } from '../../shared/api/studio.ts'
 import { contextOf, type Context } from '../context.ts'
 import { edit, type EditFlags, withdraw } from '../editing.ts'
+import { profile, type ProfileFlags } from '../profile.ts'
 import { findOnly } from '../purchasing.ts'
 import { table } from '../terminal.ts'
 
-/** edit, withdraw, uploads. */
+/** edit, withdraw, profile, uploads. */
 export function studioCommands(program: Command): void {
   program
     .command('edit <label>')
@@ -27,6 +28,17 @@ export function studioCommands(program: Command): void {
     .command('withdraw <label>')
     .description('take a work off sale; who has bought it keeps it')
     .action(async (text: string, _flags: unknown, command: Command) => withdraw(text, contextOf(command)))
+
+  program
+    .command('profile')
+    .description('what your artist page says; with options, says it anew, signed and for everybody to see')
+    .option('--name <name>', 'what you are called; new uploads whose files name nobody are by it')
+    .option('--about <text>', 'about you; "" for nothing')
+    .option('--place <text>', 'where you are; "" for nowhere')
+    .option('--link <address...>', 'where else you are, such as Shop=https://example.org; "" for none')
+    .option('--picture <file>', 'a picture of you; "" for none')
+    .option('--header <file>', 'a wide picture over the page; "" for none')
+    .action(async (flags: ProfileFlags, command: Command) => profile(flags, contextOf(command)))
 
   const uploads = program
     .command('uploads')

@@ -88,3 +88,12 @@ test('no more is listed than there is room for, what is shown first, and the res
   expect(blocks.map(({ size }) => size).slice(2)).toEqual([3, 1])
   expect([blocks.length, unlisted]).toEqual([4, 2])
 })
+
+test('pictures of the artist are listed too, but for those that nobody can fetch', async () => {
+  const shelf = createMemoryBlocks()
+  const picture = { cid: await shelf.put(bytes('me'), 'raw'), size: 2, mediaType: 'image/jpeg' as const }
+  const huge = { ...picture, cid: await shelf.put(bytes('huge'), 'raw'), size: blockMaxBytes + 1 }
+  const { root, bytes: catalogueBytes } = await putCatalogue(shelf, anna, 1, [], { picture, header: huge })
+  const { blocks } = await listCatalogue(root, catalogueBytes, shelf.fetch, 1000)
+  expect(blocks.map(({ cid }) => cid)).toEqual([root, picture.cid].map(String))
+})

@@ -43,7 +43,10 @@ export async function listCatalogue(
 ): Promise<CatalogueBlocks> {
   const walk = new CatalogueWalk(most)
   walk.addMetadata(toLinked({ cid: root, size: catalogueBytes.byteLength }))
-  const { works } = decodeCatalogue(catalogueBytes)
+  const { works, picture, header } = decodeCatalogue(catalogueBytes)
+  for (const shown of [picture, header]) {
+    if (shown !== undefined && isFetchable(shown)) walk.addMetadata(toLinked(shown))
+  }
   const albums = works.filter(({ kind }) => kind === 'release').map(({ manifest }) => manifest)
   const ofAlbums = await walk.readManifests(albums, fetch, readRelease)
   const singles = works.filter(({ kind }) => kind === 'track').map(({ manifest }) => manifest)

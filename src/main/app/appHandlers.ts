@@ -6,6 +6,7 @@ import type { Confirmations } from '../guard/confirmations.ts'
 import { contractsQuestion } from '../guard/contractsQuestion.ts'
 import { spendingHandlers } from '../guard/spendingHandlers.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
+import { linkHandlers, type LinkHandlersOptions } from './linkHandlers.ts'
 import { openDialogHandlers } from './openDialogHandlers.ts'
 import type { Dialogs } from './dialogs.ts'
 import { invitationHandlers } from './invitationHandlers.ts'
@@ -21,7 +22,7 @@ export interface PlaybackStatus {
   readonly isPaused: boolean
 }
 
-export interface AppHandlersOptions {
+export interface AppHandlersOptions extends LinkHandlersOptions {
   readonly host: NodeHost
   readonly networks: Networks
   readonly invitations: Invitations
@@ -84,6 +85,7 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
       quit()
       return {}
     },
+    ...linkHandlers(options),
     ...openDialogHandlers(options),
     ...invitationHandlers({ ...options, viewState: () => viewState(host.state, version) }),
     ...saveDialogHandlers(options),

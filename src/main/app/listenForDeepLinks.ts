@@ -1,5 +1,5 @@
 import type { App } from 'electron'
-import { deepLinkPathIn, invitationAmong } from './deepLinks.ts'
+import { deepLinkPathIn, invitationAmong } from '../../shared/deepLinks.ts'
 
 export interface DeepLinkListener {
   /** A page to go to. */

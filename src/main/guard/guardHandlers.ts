@@ -56,6 +56,7 @@ export function guardHandlers(
 const namedFiles: { readonly [M in FileMethod]: (input: Input<WindowApi[M]>) => readonly string[] } = {
   inspect: ({ paths }) => paths,
   editWork: ({ changes }) => (changes.artwork === undefined ? [] : [changes.artwork]),
+  setProfile: ({ picture, header }) => [picture, header].filter((path) => typeof path === 'string'),
   upload: ({ tracks, release }) =>
     [
       ...tracks.flatMap(({ file, edits }) => [file, edits.artwork]),

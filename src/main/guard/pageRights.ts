@@ -47,6 +47,8 @@ export const pageRights = {
   editWork: 'files',
   restoreWorks: 'free',
   withdrawWork: 'free',
+  profile: 'free',
+  setProfile: 'files',
   play: 'free',
   preview: 'free',
   prefetch: 'free',

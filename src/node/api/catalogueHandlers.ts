@@ -6,6 +6,7 @@ import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import { releaseTrackManifest } from '../catalogue/releaseTrackManifest.ts'
 import type { Manifest, WorkSummary } from '../catalogue/work.ts'
 import { summariseManifest } from '../catalogue/workRow.ts'
+import { toProfileView } from './profileHandlers.ts'
 import { unknownWork, type WorkViewParts, workViewMapper } from './workViews.ts'
 
 interface Parts extends WorkViewParts {
@@ -50,9 +51,13 @@ export function catalogueHandlers(parts: Parts): ApiHandlers<typeof catalogueApi
           'Nothing is known of this artist yet. Try again in a moment.',
         )
       }
-      const { name, about } = artist
-      const works = catalogue.worksOf(address).map(toView)
-      return { address, name, about, works, changedAt: catalogue.head(address)?.body.time ?? null }
+      return {
+        ...toProfileView(artist),
+        address,
+        namesakes: catalogue.countNamesakes(address),
+        works: catalogue.worksOf(address).map(toView),
+        changedAt: catalogue.head(address)?.body.time ?? null,
+      }
     },
   }
 }

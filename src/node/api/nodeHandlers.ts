@@ -12,6 +12,7 @@ import { libraryHandlers } from './libraryHandlers.ts'
 import { networkHandlers } from './networkHandlers.ts'
 import { orderHandlers } from './orderHandlers.ts'
 import { playbackHandlers } from './playbackHandlers.ts'
+import { profileHandlers } from './profileHandlers.ts'
 import { publishReleaseHandler } from './publishReleaseHandler.ts'
 import { releaseTracksHandler } from './releaseTracksHandler.ts'
 import { snapshotHandlers } from './snapshotHandlers.ts'
@@ -79,18 +80,11 @@ function ownStudioHandlers(node: BuskerNode) {
   const { catalogue, access, studio, artworkCleaner, announce, playback, peer } = node
   const { keys, ffmpeg } = node.options
   const { account } = keys.identity.body
-  return studioHandlers({
-    account,
-    catalogue,
-    access,
-    studio,
-    artworkCleaner,
-    announce,
-    blocks: peer.blocks,
-    playback,
-    publisher: keys,
-    ffmpeg,
-  })
+  const shared = { account, catalogue, artworkCleaner, announce, blocks: peer.blocks }
+  return {
+    ...studioHandlers({ ...shared, access, studio, playback, publisher: keys, ffmpeg }),
+    ...profileHandlers(shared),
+  }
 }
 
 /** Answers the main window, over IPC; the methods that name files are for the main process itself. */

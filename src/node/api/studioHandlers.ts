@@ -2,19 +2,20 @@ import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { studioApi, UploadView } from '../../shared/api/studio.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
+import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import { inspectFiles } from '../studio/inspectFiles.ts'
 import type { Studio } from '../studio/studio.ts'
 import { type EditParts, editHandlers } from './editHandlers.ts'
 import { listUploadViews, type UploadViewParts, uploadViewOf } from './uploadViews.ts'
 
 interface Parts extends UploadViewParts, EditParts {
-  readonly catalogue: UploadViewParts['catalogue'] & EditParts['catalogue']
+  readonly catalogue: UploadViewParts['catalogue'] & EditParts['catalogue'] & Pick<CatalogueService, 'artist'>
   readonly studio: UploadViewParts['studio'] & Pick<Studio, 'add' | 'cancel' | 'resume' | 'dismiss'>
 }
 
 /** Answers an artist about uploads, and changes what is on sale. */
 export function studioHandlers(parts: Parts): ApiHandlers<typeof studioApi> {
-  const { studio, artworkCleaner, ffmpeg } = parts
+  const { account, catalogue, studio, artworkCleaner, ffmpeg } = parts
 
   const requireUploadView = (id: WorkId): UploadView => {
     const view = uploadViewOf(parts, id)
@@ -24,7 +25,13 @@ export function studioHandlers(parts: Parts): ApiHandlers<typeof studioApi> {
 
   return {
     inspect: async ({ paths }, { signal, report }) =>
-      inspectFiles(paths, { ffmpeg, artworkCleaner, signal, report }),
+      inspectFiles(paths, {
+        ffmpeg,
+        artworkCleaner,
+        profileName: catalogue.artist(account)?.name,
+        signal,
+        report,
+      }),
 
     async upload({ tracks, release }) {
       const added = studio.add({ tracks, release })

@@ -6,6 +6,8 @@ export type ArtworkBounds = z.output<typeof bounds>
 
 /** What is published. */
 export const publishedArtwork: ArtworkBounds = { side: 1400, bytes: 1024 * 1024 }
+/** Over an artist's page. */
+export const headerArtwork: ArtworkBounds = { side: 2000, bytes: 1024 * 1024 }
 /** What a list shows before anything is published. */
 export const smallArtwork: ArtworkBounds = { side: 256, bytes: 64 * 1024 }
 

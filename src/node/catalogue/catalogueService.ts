@@ -287,9 +287,14 @@ export class CatalogueService implements Startable {
   #publishedState(artist: Address): PublishedState {
     const known = this.#works.artist(artist)
     const works = this.#works.worksOf(artist).toReversed()
+    const { name = '', about = null, place = null, links = [], picture = null, header = null } = known ?? {}
     return {
-      name: known?.name ?? '',
-      about: known?.about ?? null,
+      name,
+      about,
+      place,
+      links,
+      picture,
+      header,
       works: works.map(({ kind, id, edition, manifest }) => ({
         kind,
         id,

@@ -10,6 +10,7 @@ import {
 import { encode } from '../../protocol/codec.ts'
 import type { SignedIdentity } from '../../protocol/identity.ts'
 import {
+  type Artwork,
   type SignedReleaseManifest,
   signedReleaseManifest,
   type SignedTrackManifest,
@@ -18,6 +19,8 @@ import {
 import { type SigningAccount, sign } from '../../protocol/signed.ts'
 import { CID } from 'multiformats/cid'
 import type { CidText, WorkId, WorkKind } from '../../shared/ids.ts'
+import type { ProfileLink } from '../../shared/profile.ts'
+import type { ArtistProfile } from './artistProfile.ts'
 import type { HeadRecord } from './headRecords.ts'
 import type { Manifest } from './work.ts'
 
@@ -31,6 +34,11 @@ export interface Publisher {
 export interface CatalogueChange {
   readonly name?: string
   readonly about?: string
+  readonly place?: string
+  readonly links?: readonly ProfileLink[]
+  /** Null takes it away. */
+  readonly picture?: Artwork | null
+  readonly header?: Artwork | null
   readonly tracks?: readonly SignedTrackManifest[]
   readonly releases?: readonly SignedReleaseManifest[]
   /** No longer offered. Who bought them keeps them. */
@@ -38,9 +46,7 @@ export interface CatalogueChange {
 }
 
 /** What one's catalogue said so far. */
-export interface PublishedState {
-  readonly name: string
-  readonly about: string | null
+export interface PublishedState extends ArtistProfile {
   readonly works: Catalogue['works']
 }
 
@@ -75,12 +81,19 @@ export function applyChange(
   const added = manifests.map(({ kind, cid, body }) => {
     return { kind, id: body.id, edition: body.edition, manifest: CID.parse(cid) }
   })
-  const about = change.about ?? before.about
+  const { name, about, place, links, picture, header } = {
+    ...before,
+    ...change,
+  }
   return {
     v: 1,
     artist: publisher.identity,
-    name: change.name ?? before.name,
+    name,
     ...(about !== null && about !== '' && { about }),
+    ...(place !== null && place !== '' && { place }),
+    ...(links.length > 0 && { links: [...links] }),
+    ...(picture !== null && { picture }),
+    ...(header !== null && { header }),
     works: [...before.works.filter((work) => !removed.has(workKey(work))), ...added],
   }
 }

@@ -1,6 +1,7 @@
 import type { SignedIdentity } from '../../protocol/identity.ts'
 import type { Price, ReleaseManifest, TrackManifest, TrackOutline } from '../../protocol/manifest.ts'
 import type { Address, CidText, PeerIdText, WorkId, WorkKind } from '../../shared/ids.ts'
+import type { ArtistProfile } from './artistProfile.ts'
 
 /** A track or a release as lists show it. */
 export interface WorkSummary {
@@ -51,10 +52,8 @@ export type ManifestOutline =
     }
   | Extract<Manifest, { kind: 'release' }>
 
-export interface ArtistSummary {
+export interface ArtistSummary extends ArtistProfile {
   readonly address: Address
-  readonly name: string
-  readonly about: string | null
   readonly peer: PeerIdText
   readonly identity: SignedIdentity
   /** Heads of one number with different content were seen: the artist shows different people different catalogues. */

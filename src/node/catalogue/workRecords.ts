@@ -8,6 +8,7 @@ import type { Address, CidText, PeerIdText, WorkId, WorkKind } from '../../share
 import { nameKey } from '../../shared/nameKey.ts'
 import { cleanLine, cleanParagraph } from '../../shared/text.ts'
 import type { Store } from '../store/openStore.ts'
+import { readProfile, writeProfile } from './artistProfile.ts'
 import { type ManifestDescription, describeManifest } from './manifestDescription.ts'
 import { manifestReader } from './manifestReader.ts'
 import type { ArtistSummary, Manifest, ManifestOutline, Pagination, WorkSummary } from './work.ts'
@@ -120,6 +121,7 @@ export class WorkRecords {
     const { proofs, identity, ...artist } = row
     return {
       ...artist,
+      ...readProfile(this.#store, address),
       identity: decode(signedIdentity, identity, identityMaxBytes),
       equivocated: proofs > 0,
     }
@@ -177,6 +179,7 @@ export class WorkRecords {
         encode(signedIdentity, artist),
         nameKey(name),
       )
+    writeProfile(this.#store, catalogue)
   }
 
   /** Whether the newest catalogue that was read offers this very manifest: then its tracks were read too. */

@@ -33,6 +33,7 @@ export function composeStudio(base: NodeBase, { access, snapshotTriggers }: Stud
     chain: { chainId: network.chain.id, tokenNetwork: network.contracts.tokenNetwork },
     artworkCleaner,
     announce,
+    profileName: () => catalogue.artist(keys.identity.body.account)?.name,
     countWorks: () => catalogue.worksOf(keys.identity.body.account).length,
     onChange: (id) => events.emit('upload', id),
     onFailure: logFailure('studio'),

@@ -3,6 +3,7 @@ import { type ImageHeader, readImageHeader, shownImageMaxSide } from '../../prot
 import { blockMaxBytes } from '../../protocol/segments.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { CidText } from '../../shared/ids.ts'
+import { findProfilePicture } from '../catalogue/artistProfile.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { Store } from '../store/openStore.ts'
 
@@ -17,7 +18,7 @@ interface ArtworkReaderOptions {
   readonly blocks: Pick<Blocks, 'get'>
 }
 
-/** Reads the artwork of known works, and no other block. */
+/** Reads the artwork of known works and the pictures of known artists, and no other block. */
 export class ArtworkReader {
   readonly #options: ArtworkReaderOptions
 
@@ -31,10 +32,10 @@ export class ArtworkReader {
    * @throws BuskerError `PLAYBACK_NO_PICTURE`, `PLAYBACK_PICTURE_TOO_LARGE`, `IPFS_BLOCK_NOT_FOUND`
    */
   async read(cid: CidText, signal?: AbortSignal): Promise<ArtworkImage> {
-    const { catalogue, blocks } = this.#options
+    const { catalogue, blocks, store } = this.#options
     const manifest = this.#manifestWith(cid)
     const { artwork, artist } =
-      (manifest === undefined ? undefined : catalogue.manifest(manifest))?.body ?? {}
+      (manifest === undefined ? findProfilePicture(store, cid) : catalogue.manifest(manifest)?.body) ?? {}
     if (artwork === undefined || artist === undefined || artwork.size > blockMaxBytes) throw noArtwork()
     const peer = catalogue.artist(artist)?.peer
     const bytes = await blocks.get(artwork.cid, {
@@ -56,7 +57,7 @@ export class ArtworkReader {
 }
 
 function noArtwork(): BuskerError {
-  return new BuskerError('PLAYBACK_NO_PICTURE', 'No work you know of shows this picture.')
+  return new BuskerError('PLAYBACK_NO_PICTURE', 'No work and no artist you know of shows this picture.')
 }
 
 function tooLarge({ width, height }: ImageHeader): BuskerError {

@@ -110,6 +110,8 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
 
   // What was bought can be played although its artist, and every copy of the manifest, is gone.
   artists: { kept: true, where: 'address = :account OR address IN (SELECT seller FROM purchases)' },
+  artist_profiles: { kept: true, where: 'artist = :account OR artist IN (SELECT seller FROM purchases)' },
+  artist_pictures: { kept: true, where: 'artist = :account OR artist IN (SELECT seller FROM purchases)' },
   heads: { kept: true, where: 'artist = :account' },
   equivocations: { kept: true, where: 'artist IN (SELECT seller FROM purchases)' },
   manifests: { kept: true, where: ownManifests },

@@ -8,11 +8,19 @@ import type { Upload } from './uploads.ts'
 const maxGenre = 80
 const maxTitle = 200
 
-/** What a listener reads: the artist's own words first, then the file's tags, then its name. */
-export function toCredits(tags: Tags, { edits, file, release, position }: Upload): Credits {
+/**
+ * What a listener reads: the artist's own words first, then the file's tags, then its name.
+ *
+ * @param profileName what the artist's page calls them, for a file that names nobody
+ */
+export function toCredits(
+  tags: Tags,
+  { edits, file, release, position }: Upload,
+  profileName?: string,
+): Credits {
   return withoutUndefined({
     title: singleLine(edits.title) ?? tags.title ?? titleOf(file),
-    artistName: singleLine(edits.artistName) ?? tags.artist ?? 'Unknown artist',
+    artistName: singleLine(edits.artistName) ?? tags.artist ?? profileName ?? 'Unknown artist',
     releaseTitle: singleLine(edits.releaseTitle) ?? tags.album,
     genre: shortGenre(edits.genre) ?? shortGenre(tags.genre),
     year: edits.year ?? tags.year,

@@ -17,6 +17,8 @@ type TagReading = NonNullable<InspectedFile['readings']>[number]
 export interface InspectOptions {
   readonly ffmpeg: string
   readonly artworkCleaner: Pick<ArtworkCleaner, 'clean'>
+  /** What the artist's own page calls them, for a file that names nobody. */
+  readonly profileName?: string | undefined
   readonly signal: AbortSignal
   /** Told of each file when it was looked at. */
   readonly report: (file: InspectedFile) => void
@@ -60,7 +62,7 @@ async function inspectFile(
 ): Promise<InspectedFile | null> {
   try {
     const source = await probe(path, options)
-    return describe(path, source, await artworkPreviewOf(source, options))
+    return describe(path, source, { ...options, artwork: await artworkPreviewOf(source, options) })
   } catch (error) {
     if (!isBuskerError(error)) throw error
     const { code, message } = error
@@ -88,12 +90,16 @@ const noTags = {
   warnings: [],
 }
 
-function describe(file: string, source: Source, artwork: string | null): InspectedFile {
+function describe(
+  file: string,
+  source: Source,
+  { profileName, artwork }: Pick<InspectOptions, 'profileName'> & { readonly artwork: string | null },
+): InspectedFile {
   const { tags, sampleCount, sampleRate, warnings } = source
   return {
     file,
     title: tags.title ?? titleOf(file),
-    artistName: tags.artist ?? null,
+    artistName: tags.artist ?? profileName ?? null,
     releaseTitle: tags.album ?? null,
     genre: shortGenre(tags.genre) ?? null,
     year: tags.year ?? null,

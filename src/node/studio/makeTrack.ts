@@ -21,6 +21,8 @@ export interface TrackDependencies {
   readonly blocks: Blocks
   readonly artworkCleaner: Pick<ArtworkCleaner, 'clean'>
   readonly ffmpeg: string
+  /** What the artist's own page calls them; undefined while it does not. */
+  readonly profileName: () => string | undefined
   /** Where and in what token works are sold. */
   readonly chain: Omit<Price, 'amount'>
 }
@@ -74,7 +76,7 @@ export async function makeTrack(
     id,
     edition,
     artist: keys.identity.body.account,
-    credits: toCredits(source.tags, upload),
+    credits: toCredits(source.tags, upload, dependencies.profileName()),
     price: { ...chain, amount: upload.price },
     durationMs: Math.max(1, Math.round((source.sampleCount / source.sampleRate) * 1000)),
     loudness: sound.encoded.loudness,

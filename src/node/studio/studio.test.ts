@@ -60,6 +60,7 @@ async function openStudio(change: Partial<StudioOptions> = {}): Promise<Studio> 
     access: createAccess({ store, keys, peer }),
     artworkCleaner,
     announce: async ({ tracks = [] }) => void announced.push(...tracks),
+    profileName: () => undefined,
     countWorks: () => announced.length,
     onChange: () => undefined,
     ffmpeg: await findFfmpeg(),

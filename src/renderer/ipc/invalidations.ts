@@ -34,7 +34,7 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
     'towers',
     'transfers',
   ],
-  'node.catalogue': works,
+  'node.catalogue': ['profile', ...works],
   'app.invited': ['app.invitation', 'app.readInvitation', 'app.checkNetwork'],
   'app.changed': ['voucher', 'app.networks', 'app.spending', 'rpcUrls', 'transfers', 'gifts', 'seller'],
 }
@@ -74,6 +74,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   editWork: works,
   restoreWorks: works,
   withdrawWork: works,
+  setProfile: ['profile', ...works],
   download: ['library'],
   createPlaylist: ['playlists'],
   renamePlaylist: ['playlists'],

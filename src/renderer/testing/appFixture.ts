@@ -16,6 +16,7 @@ import type {
   WatchedChannelView,
   WorkView,
 } from '../../shared/api/node.ts'
+import type { ProfileView } from '../../shared/api/profile.ts'
 import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
 import type { RpcUrlsView, VoucherView } from '../../shared/api/network.ts'
 import type { TransferView } from '../../shared/api/transfers.ts'
@@ -42,7 +43,7 @@ import {
 } from './fixtures/money.ts'
 import { noGifts } from './fixtures/gifts.ts'
 import { inspectedFiles, uploads } from './fixtures/studio.ts'
-import { market, own } from './fixtures/works.ts'
+import { market, own, ownProfile } from './fixtures/works.ts'
 
 /** Everything the main process knows, in a scenario. */
 export interface AppFixture {
@@ -57,6 +58,8 @@ export interface AppFixture {
   readonly status: IpcOutput<'status'>
   readonly market: readonly WorkView[]
   readonly own: readonly WorkView[]
+  /** Of whoever uses Busker; null: nothing was published yet. */
+  readonly profile: ProfileView | null
   readonly library: readonly OwnedWork[]
   readonly playlists: readonly PlaylistView[]
   readonly purchases: readonly PurchaseView[]
@@ -103,6 +106,7 @@ export const fullFixture: AppFixture = {
   status: statusWithout(),
   market,
   own,
+  profile: ownProfile,
   library,
   playlists: [
     playlist('Sunday, slowly', bought),
@@ -134,6 +138,7 @@ export const emptyFixture: AppFixture = {
   ...fullFixture,
   market: [],
   own: [],
+  profile: null,
   library: [],
   playlists: [],
   purchases: [],

@@ -73,10 +73,24 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
       namesakes: fixture.namesakes,
       purchases: fixture.purchases.filter(({ seller, hasAccess }) => seller === address && hasAccess).length,
     }),
+    profile: async () => fixture.profile,
+    setProfile: async ({ name, about, place, links }) => ({
+      ...(fixture.profile ?? noProfile),
+      ...(name !== undefined && { name }),
+      ...(about !== undefined && { about }),
+      ...(place !== undefined && { place }),
+      ...(links && { links }),
+    }),
     artist: async ({ address }) => ({
+      ...(fixture.own.some(({ artist }) => artist === address) && fixture.profile !== null
+        ? fixture.profile
+        : {
+            ...noProfile,
+            name: works.find((work) => work.artist === address)?.artistName ?? 'Somebody',
+            about: 'Plays where there is room to. Writes on trains.',
+          }),
       address,
-      name: works.find((work) => work.artist === address)?.artistName ?? 'Somebody',
-      about: 'Plays where there is room to. Writes on trains.',
+      namesakes: fixture.namesakes,
       works: works.filter((work) => work.artist === address),
       changedAt: Date.now() - 7_200_000,
     }),
@@ -222,11 +236,14 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     'app.saveSound': saved,
     'app.saveLog': saved,
     'app.copyText': nothing,
+    'app.openLink': nothing,
     'app.playing': nothing,
     'app.quit': nothing,
     'diagnostics.parts': async () => diagnosticsParts,
   }
 }
+
+const noProfile = { name: '', about: null, place: null, links: [], picture: null, header: null }
 
 function playableOf({ label, artist, title, artistName, releaseTitle, artwork, durationMs, id }: WorkView) {
   return {

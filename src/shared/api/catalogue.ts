@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { address, label } from '../ids.ts'
 import { defineApi } from './define.ts'
 import { workView } from './node.ts'
+import { profileView } from './profile.ts'
 
 /** What a work's own page shows beside its row. */
 export const workDetail = z.strictObject({
@@ -38,10 +39,10 @@ export const workDetail = z.strictObject({
 })
 export type WorkDetail = z.output<typeof workDetail>
 
-export const artistView = z.strictObject({
+export const artistView = profileView.extend({
   address,
-  name: z.string(),
-  about: z.string().nullable(),
+  /** Other artists whose name looks like theirs. */
+  namesakes: z.int().min(0),
   works: z.array(workView),
   /** When their newest catalogue was made. */
   changedAt: z.int().nullable(),

@@ -1,7 +1,8 @@
 import { defineApi } from './define.ts'
 import { nodeApi } from './node.ts'
+import { profileApi } from './profile.ts'
 import { studioApi } from './studio.ts'
 
 /** What commands can ask of the node that runs on a data folder. */
-export const commandApi = defineApi({ ...nodeApi, ...studioApi })
+export const commandApi = defineApi({ ...nodeApi, ...studioApi, ...profileApi })
 export type CommandApi = typeof commandApi

@@ -27,6 +27,7 @@ export const studioErrors = {
     money: 'untouched',
     action: 'Export the file as WAV, FLAC or another format that is named in the message.',
   },
+  PROFILE_NAME_MISSING: { money: 'untouched', action: 'Give a name with it.' },
   UPLOAD_CATALOGUE_FULL: { money: 'untouched', action: 'Take works off sale that are not wanted any more.' },
   UPLOAD_FINISHED: { money: 'untouched', action: 'Take it off sale instead: it is announced already.' },
   UPLOAD_KEY_MISSING: { money: 'untouched', action: 'Upload the track again.' },

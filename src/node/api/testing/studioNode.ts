@@ -42,6 +42,7 @@ export async function openStudioNode({ store, keys, peer, artworkCleaner, ...cha
     ffmpeg,
     announce,
     chain: { chainId: 31337, tokenNetwork: toAddress(`0x${'22'.repeat(20)}`) },
+    profileName: () => catalogue.artist(keys.identity.body.account)?.name,
     countWorks: () => catalogue.worksOf(keys.identity.body.account).length,
     onChange: (id) => events.emit('upload', id),
     onFailure: () => undefined,

@@ -1,22 +1,22 @@
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { Disc3, Play } from 'lucide-react'
 import type { ArtistView as Artist } from '../../../shared/api/catalogue.ts'
 import { type Address, address as addressSchema } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { NotFoundPage } from '../../shell/NotFoundPage.tsx'
-import { shortAddress } from '../../../shared/shortAddress.ts'
-import { ArtistMark } from '../../ui/ArtistMark.tsx'
+import { artworkUrl } from '../../ui/artworkUrl.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { DetailHeader, DetailBody } from '../work/DetailHeader.tsx'
+import { DetailBody } from '../work/DetailHeader.tsx'
 import { DetailSkeleton } from '../work/DetailSkeleton.tsx'
 import { canPlayInFull, useWorkActions } from '../work/useWorkActions.ts'
 import { WorkGrid } from '../work/WorkCard.tsx'
 import { WorkList } from '../work/WorkList.tsx'
+import { ArtistHeader } from './ArtistHeader.tsx'
 
 /** Everything by one artist. */
 export function ArtistPage() {
@@ -37,7 +37,9 @@ function ArtistLoader({ address }: { readonly address: Address }) {
 }
 
 function ArtistContent({ artist }: { readonly artist: Artist }) {
-  const { address, name, about, works, changedAt } = artist
+  const { address, name, header, works, changedAt } = artist
+  const picture = artist.picture ?? works.find(({ artwork }) => artwork !== null)?.artwork ?? null
+  const isSelf = useIpcQuery('status', {}).data?.account === address
   const actions = useWorkActions()
   const releases = works.filter(({ kind }) => kind === 'release')
   const tracks = works.filter(({ kind }) => kind === 'track')
@@ -49,25 +51,25 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
   }
   return (
     <article>
-      <DetailHeader
-        artwork={{ title: name, cid: works.find(({ artwork }) => artwork !== null)?.artwork ?? null }}
-        isRound
-        kind="Artist"
-        title={name}
+      <ArtistHeader
+        {...artist}
+        picture={picture === null ? null : artworkUrl(picture)}
+        header={header === null ? null : artworkUrl(header)}
         actions={
-          first === undefined ? null : (
-            <Button variant="primary" size="large" icon={Play} onClick={play}>
-              {held.length > 0 ? 'Play what is yours' : 'Preview'}
-            </Button>
-          )
+          <>
+            {first === undefined ? null : (
+              <Button variant="primary" size="large" icon={Play} onClick={play}>
+                {held.length > 0 ? 'Play what is yours' : 'Preview'}
+              </Button>
+            )}
+            {isSelf ? (
+              <Link to="/studio/profile" className="ml-2 text-text-2 underline">
+                Edit your page
+              </Link>
+            ) : null}
+          </>
         }
-      >
-        <p className="flex items-center gap-2">
-          <ArtistMark account={address} className="size-6" />
-          <span className="text-sm tabular-nums">{shortAddress(address)}</span>
-        </p>
-        {about === null ? null : <p className="mt-2 max-w-2xl wrap-anywhere whitespace-pre-line">{about}</p>}
-      </DetailHeader>
+      />
       <DetailBody>
         {works.length === 0 ? (
           <EmptyState icon={Disc3} title="Nothing is on sale">

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { AudioLines, Plus } from 'lucide-react'
+import { AudioLines, Plus, UserRound } from 'lucide-react'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -23,7 +23,17 @@ export function StudioPage() {
   )
   const isEmpty = works.data?.length === 0 && uploads.data?.length === 0
   return (
-    <Page title="Studio" actions={isEmpty ? null : publish}>
+    <Page
+      title="Studio"
+      actions={
+        <>
+          <Button icon={UserRound} onClick={() => void navigate({ to: '/studio/profile' })}>
+            Your page
+          </Button>
+          {isEmpty ? null : publish}
+        </>
+      }
+    >
       {error !== null ? (
         <ErrorState
           title="Your works could not be listed"

@@ -5,7 +5,16 @@ import { Artwork } from '../../ui/Artwork.tsx'
 
 interface DetailHeaderProps {
   /** What the picture is drawn from, and the picture itself. */
-  readonly artwork: { readonly title: string; readonly cid?: CidText | null }
+  readonly artwork: {
+    readonly title: string
+    readonly cid?: CidText | null
+    /** Where the picture is, instead of `cid`. */
+    readonly source?: string | null
+  }
+  /** Where a wide picture is that stands over all of it. */
+  readonly banner?: string | null
+  /** It stands on a page about something else: no heading of the page, and no focus. */
+  readonly isPreview?: boolean
   readonly isRound?: boolean
   /** Over the title: what it is. */
   readonly kind: string
@@ -18,6 +27,8 @@ interface DetailHeaderProps {
 /** The head of a page about one thing. Its picture gives the page its colour. The heading gets the focus. */
 export function DetailHeader({
   artwork,
+  banner = null,
+  isPreview = false,
   isRound = false,
   kind,
   title,
@@ -25,21 +36,44 @@ export function DetailHeader({
   actions,
 }: DetailHeaderProps) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  const Heading = isPreview ? 'h3' : 'h1'
+  useEffect(() => {
+    if (!isPreview) heading.current?.focus({ preventScroll: true })
+  }, [isPreview])
   return (
     <header className="relative overflow-hidden rounded-tl-large">
       <div aria-hidden className="absolute inset-0 opacity-25">
         <Artwork {...artwork} className="absolute -inset-1/4 size-[150%] rounded-none! blur-3xl" />
       </div>
       <div aria-hidden className="absolute inset-0 bg-linear-to-b from-surface-1/30 to-surface-1" />
-      <div className="relative mx-auto flex max-w-6xl items-end gap-6 px-6 pt-8 pb-6">
+      {banner === null ? null : (
+        <img
+          key={banner}
+          src={banner}
+          alt=""
+          draggable={false}
+          decoding="async"
+          onError={(event) => (event.currentTarget.hidden = true)}
+          className="relative h-36 w-full object-cover wide:h-52"
+        />
+      )}
+      <div
+        className={clsx(
+          'relative mx-auto flex max-w-6xl gap-6 px-6 pb-6',
+          banner === null ? 'items-end pt-8' : 'items-start pt-5',
+        )}
+      >
         <Artwork
           {...artwork}
-          className={clsx('size-34 shadow-raised wide:size-48', isRound ? 'rounded-full!' : 'rounded-large!')}
+          className={clsx(
+            'size-34 shadow-raised wide:size-48',
+            isRound ? 'rounded-full!' : 'rounded-large!',
+            banner !== null && '-mt-16 wide:-mt-24',
+          )}
         />
         <div className="min-w-0 flex-1">
           <p className="text-sm font-medium text-text-2">{kind}</p>
-          <h1
+          <Heading
             ref={heading}
             tabIndex={-1}
             title={title}
@@ -49,7 +83,7 @@ export function DetailHeader({
             )}
           >
             {title}
-          </h1>
+          </Heading>
           <div className="mt-1 text-text-2">{children}</div>
           <div className="mt-4 flex flex-wrap items-center gap-2">{actions}</div>
         </div>

@@ -21,6 +21,9 @@ const timedLyrics = [
   '[01:31.00]',
   '[01:40.00]Oh, carry me over, carry me through',
 ].join('\n')
+const paintedPicture = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><rect width="90" height="60" fill="#f2d8b0"/><rect y="38" width="90" height="22" fill="#2c5a6b"/><circle cx="62" cy="30" r="11" fill="#d8603a"/></svg>',
+)}`
 const longTitle =
   'Variations on a Theme Overheard Through the Wall of a Rehearsal Room on the Third Sunday of Advent (Complete, with Repeats)'
 
@@ -45,6 +48,19 @@ export const listeningScreenshots: readonly Screenshot[] = [
   { id: 'work.unknown', path: '/work/track/nothing/1' },
   ...screenStates('artist', `/artist/${artistAddress('maren')}`, ['artist']),
   { id: 'artist.self', path: `/artist/${me}` },
+  ...screenStates('profile', '/studio/profile', ['profile']),
+  {
+    id: 'profile.pictures',
+    path: '/studio/profile',
+    handlers: { 'app.chooseArtwork': async () => ({ file: '/home/ana/shore.jpg', preview: paintedPicture }) },
+    actions: [
+      { press: 'Choose artwork for picture' },
+      { press: 'Choose artwork for picture over the page' },
+      { press: 'Add a link' },
+      { fill: 'Address of link 3', text: 'javascript:alert(1)' },
+      { scrollTo: 'How it will look' },
+    ],
+  },
   ...screenStates('library', '/library', ['library']),
   {
     id: 'library.hundredThousand',

@@ -1,3 +1,5 @@
+import type { Address, Label } from './ids.ts'
+
 const prefix = 'busker://'
 /** What a link may lead to. Its page shows a thing; nothing is bought, joined or changed by going there. */
 const linkablePages: readonly string[] = ['artist', 'work', 'library', 'playlists']
@@ -37,3 +39,9 @@ export function invitationAmong(args: readonly string[]): string | null {
 function firstOf(args: readonly string[], read: (text: string) => string | null): string | null {
   return args.map(read).find((found) => found !== null) ?? null
 }
+
+/** The link that opens a work's page. */
+export const workDeepLink = (label: Label): string => `${prefix}work/${label}`
+
+/** The link that opens an artist's page. */
+export const artistDeepLink = (address: Address): string => `${prefix}artist/${address}`
