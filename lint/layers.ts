@@ -295,6 +295,7 @@ export const layers: Layers = {
       'src/node/lifecycle',
       'src/node/market',
       'src/node/network',
+      'src/node/promotion',
       'src/node/snapshot',
       'package.json',
       'src/database',

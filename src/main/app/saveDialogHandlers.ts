@@ -2,14 +2,18 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AppApi } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
+import { qrPng, qrSvg } from '../../node/promotion/qrCode.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import type { Dialogs } from './dialogs.ts'
 import { writeLog } from './writeLog.ts'
 
 type Methods = Pick<
   ApiHandlers<AppApi>,
-  'app.saveSnapshot' | 'app.saveReceipt' | 'app.saveSound' | 'app.saveLog'
+  'app.saveSnapshot' | 'app.saveReceipt' | 'app.saveSound' | 'app.saveQrCode' | 'app.saveLog'
 >
+
+/** Of a code: sharp on ten centimetres of paper. */
+const posterPixels = 1200
 
 export interface SaveDialogOptions {
   readonly host: NodeHost
@@ -47,6 +51,17 @@ export function saveDialogHandlers({ host, dialogs, logs, documents }: SaveDialo
       const filters = [{ name: 'WAV', extensions: ['wav'] }]
       const file = await dialogs.chooseSavePath('Save the sound', defaultPath('track.wav'), filters)
       if (file !== null) await handlers.exportSound({ label, file }, context)
+      return { file }
+    },
+    async 'app.saveQrCode'({ link, format }) {
+      const filters = [{ name: format.toUpperCase(), extensions: [format] }]
+      const file = await dialogs.chooseSavePath(
+        'Save the code',
+        defaultPath(`busker-code.${format}`),
+        filters,
+      )
+      const picture = format === 'svg' ? qrSvg(link) : qrPng(link, posterPixels)
+      if (file !== null) await writeFile(file, picture)
       return { file }
     },
     async 'app.saveLog'() {

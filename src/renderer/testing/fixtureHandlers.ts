@@ -235,6 +235,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     'app.saveReceipt': saved,
     'app.saveSound': saved,
     'app.saveLog': saved,
+    'app.saveQrCode': saved,
     'app.copyText': nothing,
     'app.openLink': nothing,
     'app.playing': nothing,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deepLinkPath } from '../deepLinks.ts'
 import { errorData } from '../errors/errorSchemas.ts'
 import { address, label } from '../ids.ts'
 import { amount } from '../money.ts'
@@ -153,6 +154,14 @@ export const appApi = defineApi({
   'app.saveSound': {
     input: z.strictObject({ label }),
     progress: z.strictObject({ fraction: z.number().min(0).max(1) }),
+    output: savedFile,
+  },
+  /** A link to a page of Busker as a QR code, for a poster. */
+  'app.saveQrCode': {
+    input: z.strictObject({
+      link: z.string().refine((text) => deepLinkPath(text) !== null),
+      format: z.enum(['png', 'svg']),
+    }),
     output: savedFile,
   },
   /** The log without anything secret, and the health of every part. */

@@ -1,6 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { Disc3, Play } from 'lucide-react'
 import type { ArtistView as Artist } from '../../../shared/api/catalogue.ts'
+import { artistDeepLink } from '../../../shared/deepLinks.ts'
 import { type Address, address as addressSchema } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { NotFoundPage } from '../../shell/NotFoundPage.tsx'
@@ -11,6 +12,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { ShareButtons } from '../share/ShareButtons.tsx'
 import { DetailBody } from '../work/DetailHeader.tsx'
 import { DetailSkeleton } from '../work/DetailSkeleton.tsx'
 import { canPlayInFull, useWorkActions } from '../work/useWorkActions.ts'
@@ -62,6 +64,7 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
                 {held.length > 0 ? 'Play what is yours' : 'Preview'}
               </Button>
             )}
+            <ShareButtons name={name} link={artistDeepLink(address)} />
             {isSelf ? (
               <Link to="/studio/profile" className="ml-2 text-text-2 underline">
                 Edit your page

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { WorkDetail } from '../../../shared/api/catalogue.ts'
+import { workDeepLink } from '../../../shared/deepLinks.ts'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
 import { countOf } from '../../ui/count.ts'
 import { ArtistName } from '../../ui/ArtistName.tsx'
@@ -10,6 +11,7 @@ import { artworkOf } from '../../ui/TrackList.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
 import { SeekSlider } from '../player/SeekSlider.tsx'
 import { Waveform } from '../player/Waveform.tsx'
+import { ShareButtons } from '../share/ShareButtons.tsx'
 import { creditFacts } from './creditFacts.ts'
 import { Formats } from './Formats.tsx'
 import { Lyrics } from './Lyrics.tsx'
@@ -28,7 +30,12 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
         artwork={artworkOf(work)}
         kind={work.kind === 'track' ? 'Track' : 'Release'}
         title={work.title}
-        actions={<WorkButtons work={work} tracks={tracks} />}
+        actions={
+          <>
+            <WorkButtons work={work} tracks={tracks} />
+            <ShareButtons name={work.title} link={workDeepLink(work.label)} />
+          </>
+        }
       >
         <Credits detail={detail} />
       </DetailHeader>

@@ -1,6 +1,8 @@
-import { Disc3, Download, ListEnd, ListStart, Play, ShoppingBag, User } from 'lucide-react'
+import { Disc3, Download, Link2, ListEnd, ListStart, Play, ShoppingBag, User } from 'lucide-react'
+import { workDeepLink } from '../../../shared/deepLinks.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
 import type { MenuEntry } from '../../ui/Menu.tsx'
+import { useCopyLink } from '../share/useCopyLink.ts'
 import { useAddToPlaylist } from './useAddToPlaylist.ts'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
 
@@ -8,6 +10,7 @@ import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
 export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntry[] {
   const actions = useWorkActions()
   const addEntries = useAddToPlaylist()
+  const copyLink = useCopyLink()
   return (works) => {
     const [first] = works
     if (first === undefined) return []
@@ -41,6 +44,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
               onSelect: () => actions.open(one),
             },
             { label: 'Go to the artist', icon: User, onSelect: () => actions.openArtist(one) },
+            { label: 'Copy link', icon: Link2, onSelect: () => copyLink(workDeepLink(one.label), one.title) },
           ]
     return [...playbackEntries, ...ownershipEntries, ...navigationEntries]
   }
