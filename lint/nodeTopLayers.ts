@@ -57,6 +57,7 @@ export const nodeTopLayers: Layers = {
       'src/node/network',
       'src/node/media',
       'src/node/playback',
+      'src/node/promotion',
       'src/node/snapshot',
       'src/node/towers',
       'src/node/wallet',

@@ -135,6 +135,7 @@ export const toolLayers: Layers = {
       'src/node/*',
       'src/node/channelWatch/testing',
       'src/node/access/testing',
+      'src/node/api/testing',
       'src/node/catalogue/testing',
       'src/node/playback/testing',
       'src/process',

@@ -13,6 +13,7 @@ import { listenForDeepLinks } from './app/listenForDeepLinks.ts'
 import { Invitations } from './app/invitations.ts'
 import { Networks } from './app/networks.ts'
 import { GracefulQuit } from './app/gracefulQuit.ts'
+import { appPromotionHandlers } from './app/promotionHandlers.ts'
 import { PreferenceFile } from './app/preferences.ts'
 import { SaleNotifications } from './app/saleNotifications.ts'
 import { viewState } from './app/viewState.ts'
@@ -170,6 +171,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
         openInBrowser: (url) => shell.openExternal(url),
         quit: () => quit.requestQuit(),
       }),
+      ...appPromotionHandlers({ host, dialogs }),
       'diagnostics.parts': async (input, context) => {
         const { checkParts } = await import('./diagnostics/checkParts.ts')
         return checkParts(input, context)

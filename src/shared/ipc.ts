@@ -8,6 +8,7 @@ import { networkApi } from './api/network.ts'
 import { coreApi, partHealth, purchaseView, saleView } from './api/node.ts'
 import { playbackApi } from './api/playback.ts'
 import { profileApi } from './api/profile.ts'
+import { appPromotionApi } from './api/promotion.ts'
 import { studioApi, uploadView } from './api/studio.ts'
 import { giftsApi } from './api/gifts.ts'
 import { towersApi } from './api/towers.ts'
@@ -36,6 +37,7 @@ export type WindowApi = typeof windowApi
 export const ipcMethods = defineApi({
   ...windowApi,
   ...appApi,
+  ...appPromotionApi,
   'diagnostics.parts': {
     input: z.strictObject({}),
     progress: z.enum(['sqlite', 'nucypherCore', 'ipfs', 'ffmpeg']),

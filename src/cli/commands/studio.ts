@@ -4,10 +4,11 @@ import { studioApi, type UploadView } from '../../shared/api/studio.ts'
 import { contextOf, type Context } from '../context.ts'
 import { edit, type EditFlags, withdraw } from '../editing.ts'
 import { profile, type ProfileFlags } from '../profile.ts'
+import { promote, type PromoteFlags } from '../promoting.ts'
 import { findOnly } from '../purchasing.ts'
 import { table } from '../terminal.ts'
 
-/** edit, withdraw, profile, uploads. */
+/** edit, withdraw, profile, promote, uploads. */
 export function studioCommands(program: Command): void {
   program
     .command('edit <label>')
@@ -39,6 +40,19 @@ export function studioCommands(program: Command): void {
     .option('--picture <file>', 'a picture of you; "" for none')
     .option('--header <file>', 'a wide picture over the page; "" for none')
     .action(async (flags: ProfileFlags, command: Command) => profile(flags, contextOf(command)))
+
+  program
+    .command('promote <folder>')
+    .description('write a web page of you and all you sell, for any web space; it works without Busker')
+    .option('--work <label>', 'of this work alone')
+    .option(
+      '--site <address>',
+      'where the page will be: for feeds, the embedded player and previews of links',
+    )
+    .option('--program <address>', 'where people get Busker')
+    .action(async (folder: string, flags: PromoteFlags, command: Command) =>
+      promote(folder, flags, contextOf(command)),
+    )
 
   const uploads = program
     .command('uploads')

@@ -1,6 +1,7 @@
 import type { CommandApi } from '../../shared/api/command.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
+import type { PromotionApi } from '../../shared/api/promotion.ts'
 import type { WindowApi } from '../../shared/ipc.ts'
 import type { BuskerNode } from '../createNode.ts'
 import { accessHandlers } from './accessHandlers.ts'
@@ -13,6 +14,7 @@ import { networkHandlers } from './networkHandlers.ts'
 import { orderHandlers } from './orderHandlers.ts'
 import { playbackHandlers } from './playbackHandlers.ts'
 import { profileHandlers } from './profileHandlers.ts'
+import { promotionHandlers } from './promotionHandlers.ts'
 import { publishReleaseHandler } from './publishReleaseHandler.ts'
 import { releaseTracksHandler } from './releaseTracksHandler.ts'
 import { snapshotHandlers } from './snapshotHandlers.ts'
@@ -78,17 +80,18 @@ export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
 
 function ownStudioHandlers(node: BuskerNode) {
   const { catalogue, access, studio, artworkCleaner, announce, playback, peer } = node
-  const { keys, ffmpeg } = node.options
+  const { keys, ffmpeg, network } = node.options
   const { account } = keys.identity.body
   const shared = { account, catalogue, artworkCleaner, announce, blocks: peer.blocks }
   return {
     ...studioHandlers({ ...shared, access, studio, playback, publisher: keys, ffmpeg }),
     ...profileHandlers(shared),
+    ...promotionHandlers({ ...shared, token: network.token, ffmpeg }),
   }
 }
 
 /** Answers the main window, over IPC; the methods that name files are for the main process itself. */
-export function windowHandlers(node: BuskerNode): ApiHandlers<WindowApi & NodeApi> {
+export function windowHandlers(node: BuskerNode): ApiHandlers<WindowApi & NodeApi & PromotionApi> {
   const { options, market, catalogue, access } = node
   const { keys, network } = options
   const { account } = keys.identity.body

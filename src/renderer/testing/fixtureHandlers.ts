@@ -236,6 +236,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     'app.saveSound': saved,
     'app.saveLog': saved,
     'app.saveQrCode': saved,
+    'app.promote': async () => ({ folder: '/home/ana/page', files: 12, bytes: 4_200_000 }),
     'app.copyText': nothing,
     'app.openLink': nothing,
     'app.playing': nothing,

@@ -1,8 +1,9 @@
 import { defineApi } from './define.ts'
 import { nodeApi } from './node.ts'
 import { profileApi } from './profile.ts'
+import { promotionApi } from './promotion.ts'
 import { studioApi } from './studio.ts'
 
 /** What commands can ask of the node that runs on a data folder. */
-export const commandApi = defineApi({ ...nodeApi, ...studioApi, ...profileApi })
+export const commandApi = defineApi({ ...nodeApi, ...studioApi, ...profileApi, ...promotionApi })
 export type CommandApi = typeof commandApi

@@ -28,6 +28,11 @@ export const studioErrors = {
     action: 'Export the file as WAV, FLAC or another format that is named in the message.',
   },
   PROFILE_NAME_MISSING: { money: 'untouched', action: 'Give a name with it.' },
+  PROMOTION_FOLDER_TAKEN: { money: 'untouched', action: 'Choose a new or empty folder.' },
+  PROMOTION_UNWRITABLE: {
+    money: 'untouched',
+    action: 'Check the folder, its permissions and the room on the disk.',
+  },
   UPLOAD_CATALOGUE_FULL: { money: 'untouched', action: 'Take works off sale that are not wanted any more.' },
   UPLOAD_FINISHED: { money: 'untouched', action: 'Take it off sale instead: it is announced already.' },
   UPLOAD_KEY_MISSING: { money: 'untouched', action: 'Upload the track again.' },

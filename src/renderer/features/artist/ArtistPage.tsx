@@ -64,7 +64,7 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
                 {held.length > 0 ? 'Play what is yours' : 'Preview'}
               </Button>
             )}
-            <ShareButtons name={name} link={artistDeepLink(address)} />
+            <ShareButtons name={name} link={artistDeepLink(address)} {...(isSelf && { promoted: {} })} />
             {isSelf ? (
               <Link to="/studio/profile" className="ml-2 text-text-2 underline">
                 Edit your page

@@ -2,7 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { deepLinkPath } from '../../../shared/deepLinks.ts'
-import { artistAddress, workByTitle } from '../../testing/fixtures/works.ts'
+import { artistAddress, me, own, workByTitle } from '../../testing/fixtures/works.ts'
 import { type RenderedApp, renderPage } from '../../testing/renderApp.tsx'
 
 const user = userEvent.setup()
@@ -52,4 +52,34 @@ test('a code for a poster is shown, and saved as a picture', async () => {
       { link, format: 'svg' },
     ]),
   )
+})
+
+test('a page for the web is made of one’s own work, or of all one sells, where the person says', async () => {
+  const [work] = own
+  if (work === undefined) throw new Error('Something is sold.')
+  const { bridge, unmount } = renderPage(`/work/${work.label}`)
+  await user.click(await screen.findByRole('button', { name: 'Web page…' }))
+  await user.type(screen.getByRole('textbox', { name: 'Where it will be, if you know' }), 'http://a.example')
+  const choose = screen.getByRole<HTMLButtonElement>('button', { name: 'Choose a folder…' })
+  expect(choose.disabled).toBe(true)
+  await user.clear(screen.getByRole('textbox', { name: 'Where it will be, if you know' }))
+  await user.type(screen.getByRole('textbox', { name: 'Where it will be, if you know' }), 'a.example/music')
+  await user.click(choose)
+  expect(await screen.findByText(/^The page is in/)).toBeDefined()
+  const promoted = bridge.calls.filter(({ method }) => method === 'app.promote')
+  expect(promoted.map(({ input }) => input)).toEqual([{ label: work.label, site: 'https://a.example/music' }])
+  unmount()
+
+  const artist = renderPage(`/artist/${me}`)
+  await user.click(await screen.findByRole('button', { name: 'Web page…' }))
+  await user.click(screen.getByRole('button', { name: 'Choose a folder…' }))
+  await waitFor(() =>
+    expect(artist.bridge.calls.find(({ method }) => method === 'app.promote')?.input).toEqual({}),
+  )
+})
+
+test('nobody makes pages of what others sell', async () => {
+  renderPage(artistPath)
+  await screen.findByRole('button', { name: 'Copy link' })
+  expect(screen.queryByRole('button', { name: 'Web page…' })).toBeNull()
 })

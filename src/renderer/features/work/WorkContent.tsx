@@ -33,7 +33,11 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
         actions={
           <>
             <WorkButtons work={work} tracks={tracks} />
-            <ShareButtons name={work.title} link={workDeepLink(work.label)} />
+            <ShareButtons
+              name={work.title}
+              link={workDeepLink(work.label)}
+              {...(work.isOwn && { promoted: { label: work.label } })}
+            />
           </>
         }
       >

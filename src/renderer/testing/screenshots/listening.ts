@@ -48,6 +48,8 @@ export const listeningScreenshots: readonly Screenshot[] = [
   { id: 'work.unknown', path: '/work/track/nothing/1' },
   ...screenStates('artist', `/artist/${artistAddress('maren')}`, ['artist']),
   { id: 'artist.self', path: `/artist/${me}` },
+  { id: 'artist.code', path: `/artist/${artistAddress('maren')}`, actions: [{ press: 'Show a QR code' }] },
+  { id: 'artist.webPage', path: `/artist/${me}`, actions: [{ press: 'Web page…' }] },
   ...screenStates('profile', '/studio/profile', ['profile']),
   {
     id: 'profile.pictures',
