@@ -54,11 +54,11 @@ function Modal({
       aria-labelledby={`${id}-title`}
       aria-describedby={description === undefined ? undefined : `${id}-description`}
       className={clsx(
-        'overflow-hidden border border-line bg-surface-1 p-0 text-text-1 shadow-raised backdrop:bg-scrim',
+        'overflow-hidden open:flex open:flex-col border border-line bg-surface-1 p-0 text-text-1 shadow-raised backdrop:bg-scrim',
         className,
       )}
     >
-      <div className="flex h-full max-h-[inherit] flex-col">
+      <div className="flex min-h-0 flex-1 flex-col">
         <PortalContainerProvider value={dialog}>
           <header className="flex items-start justify-between gap-4 px-6 pt-5 pb-3">
             <h2

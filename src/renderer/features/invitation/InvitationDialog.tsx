@@ -30,9 +30,7 @@ function OpenedInvitation({ state }: { readonly state: AppState }) {
   return (
     <Dialog
       title={data === undefined ? 'An invitation' : data.name}
-      description={
-        data === undefined ? undefined : `${data.operator} invites you to their network. You choose.`
-      }
+      description={data === undefined ? undefined : `“${data.operator}” invites you to their network.`}
       isOpen
       isHeld={isJoining !== false}
       onClose={close}

@@ -13,8 +13,8 @@ export function InvitedNetwork({ invited }: { readonly invited: InvitationView }
     <ul className="flex flex-col gap-3" aria-label="What this network is">
       {credit === null ? null : (
         <Fact icon={Gift} title={`${shortAmount(credit, token)} ${symbol} to begin with`}>
-          {operator} gives it to whoever opens this invitation first. Spend it on music; you need nothing of
-          your own.
+          Its operator gives it to whoever joins by this invitation first. Spend it on music; you need nothing
+          of your own.
         </Fact>
       )}
       {creditProblem === null ? null : (
@@ -35,7 +35,7 @@ export function InvitedNetwork({ invited }: { readonly invited: InvitationView }
             : `The hub takes at most ${exactAmount(maximumFee, token)} ${symbol} a payment`
         }
       >
-        {operator} runs it: it passes your payments on. No payment ever costs more than that on top.
+        “{operator}” runs it: it passes your payments on. No payment ever costs more than that on top.
       </Fact>
       <Fact icon={Eye} title="It sees whom you pay">
         How much, when, and the address that your computer connects from. It can’t hear your music, read your

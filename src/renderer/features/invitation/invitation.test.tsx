@@ -20,7 +20,7 @@ test('a newcomer sees who runs it, what it costs, sees and gives, and one button
   expect(facts.textContent).toContain('5.00 DAI to begin with')
   expect(facts.textContent).toContain('Paid in DAI')
   expect(facts.textContent).toContain('at most 0.01 DAI a payment')
-  expect(facts.textContent).toContain('Hafenklang Genossenschaft runs it')
+  expect(facts.textContent).toContain('“Hafenklang Genossenschaft” runs it')
   expect(facts.textContent).toContain('It sees whom you pay')
   expect(facts.textContent).toContain('else after 4 hours')
   await user.click(screen.getByRole('button', { name: 'Join' }))

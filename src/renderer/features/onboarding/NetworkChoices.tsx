@@ -66,11 +66,12 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
         <AcceptContracts network={network} isAccepted={isAccepted} onChange={setAccepted} />
       ) : null}
       <div className="mt-4 flex flex-wrap justify-between gap-2">
-        <span className="flex flex-wrap gap-2">
-          <Button variant="quiet" icon={Mail} onClick={() => setPasting(true)}>
+        <span className="flex flex-wrap">
+          <Button size="small" variant="quiet" icon={Mail} onClick={() => setPasting(true)}>
             Open an invitation…
           </Button>
           <Button
+            size="small"
             variant="quiet"
             icon={FileDown}
             onClick={() => importing.mutate({}, { onSuccess: (added) => added && choose(added.id) })}
