@@ -203,7 +203,7 @@ export const nodeLayers: Layers = {
     holds: 'moves money in and out of channels, and out of the account',
     why: 'the wallet moves money without knowing what it buys.',
     imports: ['src/chain', 'src/node/store', 'src/protocol', 'src/raiden', 'src/shared'],
-    packages: [...computing, 'viem'],
+    packages: [...computing, 'p-queue', 'viem'],
     tests: { imports: ['src/raiden/testing'] },
   },
   'src/node/market': {

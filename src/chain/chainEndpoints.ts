@@ -132,6 +132,14 @@ export class ChainEndpoints {
     )
   }
 
+  /** What a transaction in a block has cost, wei. @throws as {@link readAny}; the chain's refusal where it knows none */
+  async feeOf(hash: Hex): Promise<Amount> {
+    const { gasUsed, effectiveGasPrice } = await this.readAny((client) =>
+      client.getTransactionReceipt({ hash }),
+    )
+    return toAmount(gasUsed * effectiveGasPrice)
+  }
+
   async #ask<T>(endpoint: Endpoint, read: (client: PublicClient) => Promise<T>): Promise<T> {
     try {
       await this.#verify(endpoint)

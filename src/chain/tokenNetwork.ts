@@ -1,6 +1,7 @@
 import type { Hex, LocalAccount, PublicClient } from 'viem'
 import type { BalanceProof, Lock, Transferred } from '../protocol/channels.ts'
 import { type Address, type Hex32, hex32, toAddress } from '../shared/ids.ts'
+import { type Amount, toAmount } from '../shared/money.ts'
 import type { TransactionSender } from './accountTransactions.ts'
 import type { ContractCall } from './contractCall.ts'
 import { balanceHash, type CanonicalChannelId, packLocks, signUpdate } from './balanceProofs.ts'
@@ -113,6 +114,51 @@ export class TokenNetwork {
         ]),
         unlockedOf: unlocks.map(({ args }) => toAddress(args.sender)),
       }
+    })
+    return answers.find((answer) => answer !== null) ?? null
+  }
+
+  /** What an account has taken out of its open channel with the partner so far, base units; 0 where there is none. */
+  async withdrawn(own: Address, partner: Address): Promise<Amount> {
+    const answers = await this.#endpoints.readAll(async (client) => {
+      const contract = { address: this.#address, abi } as const
+      const channel = await client.readContract({
+        ...contract,
+        functionName: 'getChannelIdentifier',
+        args: [own, partner],
+      })
+      if (channel === 0n) return 0n
+      const args = [channel, own, partner] as const
+      const [, taken] = await client.readContract({
+        ...contract,
+        functionName: 'getChannelParticipantInfo',
+        args,
+      })
+      return taken
+    })
+    return toAmount(answers.reduce((most, each) => (each > most ? each : most), 0n))
+  }
+
+  /** What an account got when a channel was settled, base units; null while no endpoint has seen that. */
+  async paidOut(
+    channel: bigint,
+    own: Address,
+    fromBlock: bigint,
+  ): Promise<{ readonly partner: Address; readonly amount: bigint } | null> {
+    const answers = await this.#endpoints.readAll(async (client) => {
+      const [settled] = await client.getContractEvents({
+        address: this.#address,
+        abi,
+        eventName: 'ChannelSettled',
+        args: { channel_identifier: channel },
+        fromBlock,
+        strict: true,
+      })
+      if (settled === undefined) return null
+      const { participant1, participant1_amount, participant2, participant2_amount } = settled.args
+      return toAddress(participant1) === own
+        ? { partner: toAddress(participant2), amount: participant1_amount }
+        : { partner: toAddress(participant1), amount: participant2_amount }
     })
     return answers.find((answer) => answer !== null) ?? null
   }

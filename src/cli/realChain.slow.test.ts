@@ -133,6 +133,20 @@ describe.each([
       tokens: String(25n * one + one / 2n),
       spendable: String(price - one / 2n),
     })
+    await vi.waitFor(
+      async () => {
+        const steps = await runJsonCommand(artist, 'wallet', 'steps')
+        expect(steps).toMatchObject([
+          { kind: 'withdraw', state: 'done', amount: String(one / 2n), fee: expect.stringMatching(/^[1-9]/) },
+          { kind: 'open', state: 'done' },
+        ])
+      },
+      { timeout: 30_000, interval: 500 },
+    )
+    expect(await runJsonCommand(listener, 'wallet', 'steps')).toMatchObject([
+      { kind: 'deposit', state: 'done', amount: String(20n * one) },
+      { kind: 'open', state: 'done' },
+    ])
   })
 
   test('tokens and coin are sent out of the account, and what it costs is known before', async () => {
@@ -176,6 +190,16 @@ describe.each([
           tokens: String(25n * one + price - (3n * one) / 2n),
         }),
       { timeout: 120_000, interval: 1000 },
+    )
+    await vi.waitFor(
+      async () =>
+        expect(await runJsonCommand(artist, 'wallet', 'steps')).toMatchObject([
+          { kind: 'settle', state: 'done', amount: String(price - one / 2n) },
+          { kind: 'close', state: 'done' },
+          { kind: 'withdraw' },
+          { kind: 'open' },
+        ]),
+      { timeout: 60_000, interval: 1000 },
     )
   })
 })

@@ -40,6 +40,7 @@ import type { Announce } from './studio/announce.ts'
 import type { Studio } from './studio/studio.ts'
 import type { Towers } from './towers/towers.ts'
 import type { AccountTransfers } from './wallet/accountTransfers.ts'
+import type { ChainSteps } from './wallet/chainSteps.ts'
 import type { Tips } from './wallet/tips.ts'
 import type { Wallet } from './wallet/wallet.ts'
 
@@ -73,6 +74,7 @@ export interface BuskerNode extends Startable {
   readonly wallet: Wallet
   /** Money out of the account. */
   readonly transfers: AccountTransfers
+  readonly chainSteps: ChainSteps
   readonly hubConnector: HubConnector
   readonly vouchers: VoucherRedeemer
   readonly towers: Towers
@@ -123,6 +125,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     vouchers,
     wallet,
     transfers,
+    chainSteps,
     tips,
   } = money
   const { onChainSecrets } = money
@@ -142,6 +145,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       part('studio', ['ipfs', 'catalogue'], studio),
       part('channelWatch', [], channelWatch),
       part('transfers', [], transfers),
+      part('chainSteps', [], chainSteps),
       part('restoredChannels', ['ipfs'], restoredChannels),
       part('raiden', ['ipfs', 'clock'], leasedRaiden),
       part('connection', ['ipfs'], hubConnector),
@@ -202,6 +206,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     queue: new QueueStore(settings),
     wallet,
     transfers,
+    chainSteps,
     hubConnector,
     vouchers,
     towers,

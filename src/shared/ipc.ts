@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accountApi } from './api/account.ts'
 import { appApi, appEvents } from './api/app.ts'
 import { catalogueApi } from './api/catalogue.ts'
+import { chainStepsApi } from './api/chainSteps.ts'
 import { defineApi } from './api/define.ts'
 import { libraryApi } from './api/library.ts'
 import { networkApi } from './api/network.ts'
@@ -29,6 +30,7 @@ export const windowApi = defineApi({
   ...towersApi,
   ...networkApi,
   ...transfersApi,
+  ...chainStepsApi,
   ...giftsApi,
 })
 export type WindowApi = typeof windowApi

@@ -5,6 +5,7 @@ import { formatAmount, parseAmount } from '../amounts.ts'
 import { inCoins } from '../../shared/token.ts'
 import { parseAddress, parseCount } from '../arguments.ts'
 import { contextOf, type Context } from '../context.ts'
+import { showChainSteps } from '../onChain.ts'
 import { type SendFlags, sendFromAccount, showTransfers } from '../sending.ts'
 import { table } from '../terminal.ts'
 
@@ -86,6 +87,11 @@ export function walletCommands(program: Command): void {
     .command('transfers')
     .description('what was sent out of the account')
     .action(async (_flags: unknown, command: Command) => showTransfers(contextOf(command)))
+
+  wallet
+    .command('steps')
+    .description('what was done on the chain with your channels, and what it cost')
+    .action(async (_flags: unknown, command: Command) => showChainSteps(contextOf(command)))
 
   wallet
     .command('payments')

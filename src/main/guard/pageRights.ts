@@ -79,6 +79,7 @@ export const pageRights = {
   quoteTransfer: 'free',
   sendFromAccount: 'confirmed',
   transfers: 'free',
+  chainSteps: 'free',
   gifts: 'free',
   acceptGift: 'free',
   declineGift: 'free',

@@ -7,6 +7,7 @@ import type { BuskerNode } from '../createNode.ts'
 import { accessHandlers } from './accessHandlers.ts'
 import { accountHandlers } from './accountHandlers.ts'
 import { catalogueHandlers } from './catalogueHandlers.ts'
+import { chainStepHandlers } from './chainStepHandlers.ts'
 import { connectionHandlers } from './connectionHandlers.ts'
 import { giftHandlers } from './giftHandlers.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
@@ -69,6 +70,7 @@ export function nodeHandlers(node: BuskerNode) {
     ...towerHandlers(node.towers),
     ...networkHandlers(node),
     ...transferHandlers(node.transfers),
+    ...chainStepHandlers(node.chainSteps),
     ...giftHandlers({ market, catalogue }),
   } satisfies ApiHandlers<NodeApi>
 }

@@ -26,10 +26,12 @@ import { SecretRegistry } from '../../chain/secretRegistry.ts'
 import { TokenNetwork } from '../../chain/tokenNetwork.ts'
 import { nodeFolder } from '../store/nodeFolder.ts'
 import type { AccountTransfers } from '../wallet/accountTransfers.ts'
+import type { ChainSteps } from '../wallet/chainSteps.ts'
 import { Tips } from '../wallet/tips.ts'
 import { Wallet } from '../wallet/wallet.ts'
 import type { NodeBase } from './base.ts'
 import { createOnChainSecrets } from './onChainSecrets.ts'
+import { composeChainSteps, noteChannels, noteSettlement } from './chainSteps.ts'
 import { composeTransfers } from './transfers.ts'
 
 export interface MoneyParts {
@@ -42,6 +44,7 @@ export interface MoneyParts {
   readonly onChainSecrets: OnChainSecrets
   readonly wallet: Wallet
   readonly transfers: AccountTransfers
+  readonly chainSteps: ChainSteps
   readonly hubConnector: HubConnector
   readonly vouchers: VoucherRedeemer
   readonly tips: Tips
@@ -102,7 +105,10 @@ export function composeMoney(
     isRaidenRunning: () => raiden.state.state === 'running',
     isNewestKnown: () => !restoredChannels.pending || restoredChannels.isAnswered,
     onUpdateSigned,
-    onFinished: onChannelFinished,
+    onFinished(channel) {
+      onChannelFinished(channel)
+      noteSettlement(base, chainSteps, tokenNetwork, channel)
+    },
     onChange: () => void events.emit('connection'),
     onProblem: logFailure('channelWatch'),
     intervalMs: Math.max(network.raiden.pollingIntervalMs, 2000),
@@ -119,9 +125,21 @@ export function composeMoney(
   const gasReserve = new GasReserve(endpoints)
   const gasForChannel = () => gasReserve.forChannel()
   const onChange = () => void events.emit('connection')
-  const hubConnector = new HubConnector({
+  const chainSteps: ChainSteps = composeChainSteps(base, { raiden, tokenNetwork })
+  noteChannels(raiden, chainSteps)
+  const hubConnector: HubConnector = new HubConnector({
     store,
-    raiden,
+    raiden: {
+      balances: () => raiden.balances(),
+      channels: () => raiden.channels(),
+      // By the total that was asked for: an earlier attempt may still arrive.
+      deposit: async (partner) => {
+        const request = hubConnector.current
+        if (request !== undefined) await chainSteps.depositUpTo(partner, request.deposit)
+      },
+      onReady: (listener) => raiden.onReady(listener),
+      onChannels: (listener) => raiden.onChannels(listener),
+    },
     hub: fundingClient,
     gasForChannel,
     coin: coinOf(network),
@@ -143,7 +161,8 @@ export function composeMoney(
       transactions,
       confirmations: network.raiden.confirmationBlocks,
     }),
-    wallet: new Wallet({ raiden, hub: fundingClient, costs: () => gasReserve.costs() }),
+    chainSteps,
+    wallet: new Wallet({ raiden, steps: chainSteps, hub: fundingClient, costs: () => gasReserve.costs() }),
     transfers: composeTransfers(base, { transactions, channelWatch, gasForChannel }),
     hubConnector,
     vouchers,

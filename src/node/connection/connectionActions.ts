@@ -9,7 +9,10 @@ import type { ConnectionEvent } from './connectionMachine.ts'
 import type { ConnectionRequest } from './connectionRequests.ts'
 
 export interface ConnectionActionOptions {
-  readonly raiden: Pick<RaidenNode, 'balances' | 'channels' | 'deposit'>
+  readonly raiden: Pick<RaidenNode, 'balances' | 'channels'> & {
+    /** Resolves when the deposit is confirmed. */
+    deposit(partner: Address, amount: Amount): Promise<unknown>
+  }
   readonly hub: FundingClient
   /** What a channel needs of the chain's own coin from its opening to its end, at today's prices; wei. */
   readonly gasForChannel: () => Promise<Amount>

@@ -73,6 +73,8 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
 
   // Signed once, so that another machine sends nothing a second time.
   account_transfers: { kept: true },
+  // What was under way on another machine is done there, or nowhere.
+  chain_steps: { kept: true, where: "state <> 'running'" },
 
   towers: { kept: true },
   tower_records: { kept: false, why: 'Each tower presents itself again when it is asked.' },

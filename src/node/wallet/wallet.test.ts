@@ -51,9 +51,11 @@ beforeEach(() => {
     raiden: {
       balances: async () => ({ token: toAmount(tokens), gasWei: toAmount(9n) }),
       channels: async () => channels,
+    },
+    steps: {
       deposit: (partner: Address, amount: Amount) => move(partner, amount),
       withdraw: (partner: Address, amount: Amount) => move(partner, -BigInt(amount)),
-      closeChannel: (partner: Address) => setState(partner, 'closed'),
+      close: (partner: Address) => setState(partner, 'closed'),
     },
     costs: async () => {
       if (chainError !== null) throw chainError

@@ -4,9 +4,12 @@ import type { Address } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import type { Channel } from '../../raiden/raidenContract.ts'
 import type { RaidenNode } from '../../raiden/raidenNode.ts'
+import type { ChainSteps } from './chainSteps.ts'
 
 export interface WalletOptions {
-  readonly raiden: Pick<RaidenNode, 'balances' | 'channels' | 'deposit' | 'withdraw' | 'closeChannel'>
+  readonly raiden: Pick<RaidenNode, 'balances' | 'channels'>
+  /** Moves money into channels and out of them. */
+  readonly steps: Pick<ChainSteps, 'deposit' | 'withdraw' | 'close'>
   /** What a channel and each step cost of the chain's own coin now. */
   readonly costs: () => Promise<ChainCosts>
   readonly hub: { readonly raidenAddress: Address; faucet(): Promise<unknown> }
@@ -66,18 +69,18 @@ export class Wallet {
 
   /** Adds to what can be spent through the hub. */
   async deposit(amount: Amount): Promise<WalletState> {
-    await this.#options.raiden.deposit(this.#options.hub.raidenAddress, amount)
+    await this.#options.steps.deposit(this.#options.hub.raidenAddress, amount)
     return this.state()
   }
 
   /** Takes tokens out of the hub's channel, back to the account. */
   async withdraw(amount: Amount): Promise<WalletState> {
-    await this.#options.raiden.withdraw(this.#options.hub.raidenAddress, amount)
+    await this.#options.steps.withdraw(this.#options.hub.raidenAddress, amount)
     return this.state()
   }
 
   async closeChannel(partner: Address): Promise<WalletState> {
-    await this.#options.raiden.closeChannel(partner)
+    await this.#options.steps.close(partner)
     return this.state()
   }
 }

@@ -33,13 +33,23 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
     'watchedChannels',
     'towers',
     'transfers',
+    'chainSteps',
   ],
   'node.catalogue': ['profile', ...works],
   'app.invited': ['app.invitation', 'app.readInvitation', 'app.checkNetwork'],
-  'app.changed': ['voucher', 'app.networks', 'app.spending', 'rpcUrls', 'transfers', 'gifts', 'seller'],
+  'app.changed': [
+    'voucher',
+    'app.networks',
+    'app.spending',
+    'rpcUrls',
+    'transfers',
+    'gifts',
+    'seller',
+    'chainSteps',
+  ],
 }
 
-const money: readonly IpcMethod[] = ['wallet', 'payments', 'connection']
+const money: readonly IpcMethod[] = ['wallet', 'payments', 'connection', 'chainSteps']
 
 /** The queries that a mutation invalidates. */
 export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod[]>> = {

@@ -19,6 +19,7 @@ import type {
 import type { ProfileView } from '../../shared/api/profile.ts'
 import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
 import type { RpcUrlsView, VoucherView } from '../../shared/api/network.ts'
+import type { ChainStepView } from '../../shared/api/chainSteps.ts'
 import type { TransferView } from '../../shared/api/transfers.ts'
 import type { GiftsView } from '../../shared/api/gifts.ts'
 import type { TowersView } from '../../shared/api/towers.ts'
@@ -41,6 +42,7 @@ import {
   wallet,
   watchedChannels,
 } from './fixtures/money.ts'
+import { chainSteps } from './fixtures/chainSteps.ts'
 import { noGifts } from './fixtures/gifts.ts'
 import { inspectedFiles, uploads } from './fixtures/studio.ts'
 import { market, own, ownProfile } from './fixtures/works.ts'
@@ -75,6 +77,7 @@ export interface AppFixture {
   readonly gifts: GiftsView
   readonly payments: readonly PaymentView[]
   readonly transfers: readonly TransferView[]
+  readonly chainSteps: readonly ChainStepView[]
   readonly snapshot: SnapshotState
   readonly uploads: readonly UploadView[]
   readonly inspected: readonly InspectedFile[]
@@ -128,6 +131,7 @@ export const fullFixture: AppFixture = {
   gifts: noGifts,
   payments,
   transfers,
+  chainSteps,
   snapshot,
   uploads,
   inspected: inspectedFiles,
@@ -151,6 +155,7 @@ export const emptyFixture: AppFixture = {
   towers: noTowers,
   payments: [],
   transfers: [],
+  chainSteps: [],
   snapshot: { kept: 0, keptAt: null, problem: null },
   uploads: [],
 }

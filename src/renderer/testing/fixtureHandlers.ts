@@ -217,6 +217,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
       amount,
     }),
     voucher: async () => fixture.voucher,
+    chainSteps: async () => [...fixture.chainSteps],
     transfers: async () => [...fixture.transfers],
     rpcUrls: async () => fixture.rpcUrls,
     setRpcUrls: async ({ urls }) => ({ ...fixture.rpcUrls, own: urls }),

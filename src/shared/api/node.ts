@@ -10,6 +10,7 @@ import { defineApi } from './define.ts'
 import { networkApi } from './network.ts'
 import { giftsApi } from './gifts.ts'
 import { towersApi } from './towers.ts'
+import { chainStepsApi } from './chainSteps.ts'
 import { transfersApi } from './transfers.ts'
 
 const time = z.int()
@@ -306,5 +307,13 @@ export const fileApi = defineApi({
 })
 
 /** Everything that can be asked of a running node. */
-export const nodeApi = { ...coreApi, ...fileApi, ...towersApi, ...networkApi, ...transfersApi, ...giftsApi }
+export const nodeApi = {
+  ...coreApi,
+  ...fileApi,
+  ...towersApi,
+  ...networkApi,
+  ...transfersApi,
+  ...chainStepsApi,
+  ...giftsApi,
+}
 export type NodeApi = typeof nodeApi

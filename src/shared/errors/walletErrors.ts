@@ -15,4 +15,5 @@ export const walletErrors = {
   WALLET_TRANSFER_DISPLACED: { money: 'kept', action: 'Send it again.' },
   WALLET_TRANSFER_REFUSED: { money: 'kept', action: 'Ask whoever issues the token.' },
   WALLET_TRANSFER_WAITS: { money: 'pending', action: 'Wait: it is sent again by itself, and never twice.' },
+  WALLET_WITHDRAWAL_LOST: { money: 'kept', action: 'Take it out again.' },
 } as const satisfies ErrorEntries

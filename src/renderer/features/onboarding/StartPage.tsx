@@ -9,6 +9,7 @@ import { Page } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { type ProgressStep, StepList } from '../../ui/StepList.tsx'
 import { parseAmountInput, useToken } from '../../ui/token.ts'
+import { VoucherNotice } from '../invitation/VoucherNotice.tsx'
 import { ConnectForm, defaultDeposit } from '../wallet/ConnectForm.tsx'
 import { hasConnection } from '../wallet/channels.ts'
 import { useOnboarding } from './onboardingStore.ts'
@@ -87,6 +88,7 @@ export function StartPage() {
       lead={`Four steps, ${countWords[doneCount] ?? doneCount} of them done.`}
       width="narrow"
     >
+      <VoucherNotice />
       <StepList label="First steps" steps={steps} />
       {doneCount === steps.length ? (
         <Button variant="primary" icon={Compass} className="mt-8" onClick={() => void navigate({ to: '/' })}>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowDownLeft, ArrowUpRight, CircleSlash } from 'lucide-react'
+import type { ChainStepView } from '../../../shared/api/chainSteps.ts'
 import type { PaymentView } from '../../../shared/api/node.ts'
 import type { TransferView } from '../../../shared/api/transfers.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
@@ -11,21 +12,33 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import type { Column } from '../../ui/column.ts'
 import { Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { StepAmount, StepIcon, StepSubject } from './StepCells.tsx'
 import { TransferAmount, TransferIcon, TransferSubject } from './TransferCells.tsx'
 import { workLink } from '../work/workLink.ts'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 
-/** What moved over the connection, or out of the account. */
+/** What moved over the connection or out of the account, and what was done on the chain for that. */
 type Movement =
   | { readonly kind: 'payment'; readonly payment: PaymentView }
   | { readonly kind: 'transfer'; readonly transfer: TransferView }
+  | { readonly kind: 'step'; readonly step: ChainStepView }
 
-const atOf = (row: Movement) => (row.kind === 'payment' ? row.payment.changedAt : row.transfer.createdAt)
+function atOf(row: Movement): number {
+  switch (row.kind) {
+    case 'payment':
+      return row.payment.changedAt
+    case 'transfer':
+      return row.transfer.createdAt
+    case 'step':
+      return row.step.createdAt
+  }
+}
 
 /** What went in and out, and for which order. @param coin symbol of the coin for the chain's fees */
 export function Activity({ coin }: { readonly coin: string }) {
   const payments = useIpcQuery('payments', { limit: 200 })
   const transfers = useIpcQuery('transfers', {}).data ?? []
+  const steps = useIpcQuery('chainSteps', {}).data ?? []
   const { artistName } = useWorkLookup()
   if (payments.isPending) return <SkeletonRows label="Loading what happened" rows={4} />
   if (payments.isError)
@@ -39,11 +52,12 @@ export function Activity({ coin }: { readonly coin: string }) {
   const rows = [
     ...payments.data.map((payment): Movement => ({ kind: 'payment', payment })),
     ...transfers.map((transfer): Movement => ({ kind: 'transfer', transfer })),
+    ...steps.map((step): Movement => ({ kind: 'step', step })),
   ].toSorted((a, b) => atOf(b) - atOf(a))
   if (rows.length === 0)
     return (
       <EmptyState icon={ArrowDownLeft} title="Nothing has moved yet">
-        What you pay and earn appears here, beside the music it was for.
+        What you pay and earn appears here, beside the music it was for, and all that is done on the chain.
       </EmptyState>
     )
 
@@ -56,6 +70,8 @@ export function Activity({ coin }: { readonly coin: string }) {
       cell: (row) =>
         row.kind === 'payment' ? (
           <DirectionIcon payment={row.payment} />
+        ) : row.kind === 'step' ? (
+          <StepIcon step={row.step} />
         ) : (
           <TransferIcon transfer={row.transfer} />
         ),
@@ -65,7 +81,9 @@ export function Activity({ coin }: { readonly coin: string }) {
       header: 'For',
       cell: (row) =>
         row.kind === 'payment' ? (
-          <PaymentSubject order={row.payment.order} />
+          <PaymentSubject payment={row.payment} />
+        ) : row.kind === 'step' ? (
+          <StepSubject step={row.step} coin={coin} />
         ) : (
           <TransferSubject transfer={row.transfer} coin={coin} />
         ),
@@ -76,7 +94,7 @@ export function Activity({ coin }: { readonly coin: string }) {
       className: 'text-text-2',
       cell: (row) => {
         const other = counterpartyOf(row)
-        return <AddressLabel address={other} name={artistName(other)} />
+        return <AddressLabel address={other} name={row.kind === 'step' ? 'The hub' : artistName(other)} />
       },
     },
     {
@@ -93,6 +111,8 @@ export function Activity({ coin }: { readonly coin: string }) {
       cell: (row) =>
         row.kind === 'payment' ? (
           <PaymentAmount payment={row.payment} />
+        ) : row.kind === 'step' ? (
+          <StepAmount step={row.step} />
         ) : (
           <TransferAmount transfer={row.transfer} coin={coin} />
         ),
@@ -103,11 +123,13 @@ export function Activity({ coin }: { readonly coin: string }) {
 
 function counterpartyOf(row: Movement) {
   if (row.kind === 'transfer') return row.transfer.to
+  if (row.kind === 'step') return row.step.partner
   return row.payment.direction === 'sent' ? row.payment.target : row.payment.initiator
 }
 
 function keyOf(row: Movement): string {
   if (row.kind === 'transfer') return row.transfer.id
+  if (row.kind === 'step') return row.step.id
   const { direction, changedAt, target, amount } = row.payment
   return `${direction} ${changedAt} ${target} ${amount}`
 }
@@ -133,11 +155,13 @@ function DirectionIcon({ payment: { direction, outcome } }: { readonly payment: 
 }
 
 /** A link to the work that a payment was for. */
-function PaymentSubject({ order }: { readonly order: string | null }) {
+function PaymentSubject({ payment }: { readonly payment: PaymentView }) {
+  const { order } = payment
   const purchases = useIpcQuery('purchases', {}).data ?? []
   const sales = useIpcQuery('sales', {}).data ?? []
   const { title } = useWorkLookup()
-  if (order === null) return <span className="font-medium">A tip</span>
+  if (order === null)
+    return <span className="font-medium">{isFromHub(payment) ? 'Credit from the hub' : 'A tip'}</span>
   const label = [...purchases, ...sales].find(({ id }) => id === order)?.label
   if (label === undefined) return <span className="font-medium">An order</span>
   return (
@@ -145,4 +169,9 @@ function PaymentSubject({ order }: { readonly order: string | null }) {
       {title(label)}
     </Link>
   )
+}
+
+/** Whoever pays directly has a channel with this account: the hub alone has. */
+function isFromHub({ direction, initiator, partner }: PaymentView): boolean {
+  return direction === 'received' && initiator === partner
 }

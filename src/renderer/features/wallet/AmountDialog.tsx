@@ -90,6 +90,11 @@ export function AmountDialog(props: AmountDialogProps) {
         }
       />
       <ChainFee fee={fee} coin={coin} />
+      {action.isPending ? (
+        <p role="status" className="text-sm text-text-2">
+          You can close this: it goes on by itself, and Activity shows how far it is.
+        </p>
+      ) : null}
     </FormDialog>
   )
 }

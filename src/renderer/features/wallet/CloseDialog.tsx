@@ -40,14 +40,27 @@ export function CloseDialog({ channel, fee, coin, isOpen, onClose }: CloseDialog
         </>
       }
     >
-      <ul className="flex list-disc flex-col gap-2 pl-5 text-text-2">
+      <p className="mb-3 text-text-2">
+        <TokenAmount value={channel.spendable} className="text-text-1" /> comes back to your account, at once
+        where the hub agrees, else after {wait}, which the chain imposes so that nobody can cheat.
+      </p>
+      <ol aria-label="Steps" className="mb-3 flex list-decimal flex-col gap-1 pl-5 text-text-2">
+        <li>The hub is asked to agree. If it does, the chain pays you out within a minute: done.</li>
+        <li>If it does not, the chain closes it with what was last signed.</li>
         <li>
-          <TokenAmount value={channel.spendable} className="text-text-1" /> comes back to your account, at
-          once where the hub agrees, else after {wait}, which the chain imposes so that nobody can cheat.
+          After {wait} Busker fetches your money by itself. You may close Busker meanwhile; open it once
+          before then, or have towers watch.
         </li>
-        <li>Until you open another, you can neither buy nor sell. What you own keeps playing.</li>
-      </ul>
+      </ol>
+      <p className="text-text-2">
+        Until you open another, you can neither buy nor sell. What you own keeps playing.
+      </p>
       <ChainFee fee={fee} coin={coin} />
+      {close.isPending ? (
+        <p role="status" className="mt-3 text-sm text-text-2">
+          You can close this window: it goes on by itself, and Activity shows how far it is.
+        </p>
+      ) : null}
       {close.isError ? (
         <ErrorState
           title="The connection is still open"

@@ -75,7 +75,7 @@ export function HubConnection({ wallet, isLocal }: HubConnectionProps) {
       <AmountDialog
         method="deposit"
         title="Put in"
-        description="From your account into the connection, to be spent on music. It takes one or two blocks of the chain."
+        description="From your account into the connection, to be spent on music. It takes about a minute."
         limit={wallet.tokens}
         limitLabel="On your account"
         submitLabel="Put in"
@@ -87,7 +87,7 @@ export function HubConnection({ wallet, isLocal }: HubConnectionProps) {
       <AmountDialog
         method="withdraw"
         title="Take out"
-        description="From the connection back to your account. The connection stays open with what is left."
+        description="From the connection back to your account, in two steps: the hub signs, then the chain pays it out. Together about a minute. The connection stays open with what is left."
         limit={channel?.spendable ?? wallet.spendable}
         limitLabel="In the connection"
         submitLabel="Take out"

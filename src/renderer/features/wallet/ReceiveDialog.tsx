@@ -4,6 +4,7 @@ import type { WalletView } from '../../../shared/api/node.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { QrCode } from '../../ui/QrCode.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { amountProblem, parseAmountInput, useToken } from '../../ui/token.ts'
 
@@ -18,6 +19,9 @@ export function ReceiveDialog({ wallet, network, onClose }: ReceiveDialogProps) 
   const token = useToken()
   const [text, setText] = useState('')
   const amount = parseAmountInput(text, token)
+  const hasAmount = amount !== undefined && amount !== 0n
+  // Without an amount the plain address: every wallet reads that, and either token or coin may be sent to it.
+  const link = hasAmount ? paymentLink(network, wallet, amount) : wallet.account
   return (
     <Dialog
       title="Receive"
@@ -26,10 +30,18 @@ export function ReceiveDialog({ wallet, network, onClose }: ReceiveDialogProps) 
       onClose={onClose}
       actions={<Button onClick={onClose}>Done</Button>}
     >
-      <p className="flex items-center gap-2 rounded-small bg-surface-3 p-3">
-        <code className="font-mono text-sm wrap-anywhere">{wallet.account}</code>
-        <CopyButton label="Copy your account’s address" text={wallet.account} />
-      </p>
+      <div className="flex flex-wrap items-center gap-4">
+        <div className="w-48 shrink-0">
+          <QrCode
+            text={link}
+            label={hasAmount ? 'Your account and the amount, for a camera' : 'Your account, for a camera'}
+          />
+        </div>
+        <p className="flex min-w-40 flex-1 items-center gap-2 rounded-small bg-surface-3 p-3">
+          <code className="font-mono text-sm wrap-anywhere">{wallet.account}</code>
+          <CopyButton label="Copy your account’s address" text={wallet.account} />
+        </p>
+      </div>
       <TextField
         label="Amount, if you want it in a link"
         inputMode="decimal"
@@ -37,15 +49,15 @@ export function ReceiveDialog({ wallet, network, onClose }: ReceiveDialogProps) 
         value={text}
         onChange={(event) => setText(event.target.value)}
         error={amountProblem(text, token)}
-        hint="A link that wallets understand, with token, chain and amount in it."
+        hint="A link that wallets understand, with token, chain and amount in it. The picture has it, too."
         className="mt-4"
       />
-      {amount === undefined || amount === 0n ? null : (
+      {hasAmount ? (
         <p className="mt-2 flex items-center gap-2 text-sm text-text-2">
-          <span className="wrap-anywhere">{paymentLink(network, wallet, amount)}</span>
-          <CopyButton label="Copy the link" text={paymentLink(network, wallet, amount)} />
+          <span className="wrap-anywhere">{link}</span>
+          <CopyButton label="Copy the link" text={link} />
         </p>
-      )}
+      ) : null}
     </Dialog>
   )
 }

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
 import { Skeleton, SkeletonRows } from '../../ui/Skeleton.tsx'
+import { VoucherNotice } from '../invitation/VoucherNotice.tsx'
 import { Activity } from './Activity.tsx'
 import { Backup } from './Backup.tsx'
 import { Balances } from './Balances.tsx'
@@ -40,6 +41,7 @@ export function WalletPage() {
       }
     >
       <OfflineNotice consequence="Your money is where it was. These figures are the last ones known. You can send and move money again when it is back." />
+      <VoucherNotice />
       <ChannelNotices />
       {wallet.isPending ? (
         <div role="status" aria-label="Loading your balances">

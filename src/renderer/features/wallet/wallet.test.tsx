@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, describe, expect, test } from 'vitest'
 import { offline } from '../../testing/fixtures/app.ts'
@@ -11,6 +11,7 @@ import {
   towers,
   unwatched,
 } from '../../testing/fixtures/money.ts'
+import { toAmount } from '../../../shared/money.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
 import { emptyFixture, fullFixture } from '../../testing/appFixture.ts'
 
@@ -222,4 +223,38 @@ describe('the wallet', () => {
     expect(screen.getByText('Fee 0.000031 ETH')).toBeTruthy()
     expect(screen.getByTitle(/came first in its place/)).toBeTruthy()
   })
+})
+
+test('what was done on the chain stands in Activity, with its fee, and what is under way goes on', async () => {
+  renderPage('/wallet')
+  const activity = await screen.findByRole('grid', { name: 'Activity' })
+  await waitFor(() => expect(activity.textContent).toContain('Taking out'))
+  expect(activity.textContent).toContain('On its way')
+  expect(activity.textContent).toContain('Came back')
+  expect(activity.textContent).toContain('Not taken out')
+  expect(activity.textContent).toContain('Put in')
+  expect(activity.textContent).toContain('Fee 0.000023 ETH')
+  expect(activity.textContent).toContain('+31.50')
+})
+
+test('the account and an amount are there for a camera', async () => {
+  renderPage('/wallet')
+  await user.click(await screen.findByRole('button', { name: 'Receive' }))
+  expect(await screen.findByRole('img', { name: 'Your account, for a camera' })).toBeDefined()
+  await user.type(screen.getByRole('textbox', { name: 'Amount, if you want it in a link' }), '20')
+  expect(await screen.findByRole('img', { name: 'Your account and the amount, for a camera' })).toBeDefined()
+})
+
+test('credit that is on its way, or does not come, is said', async () => {
+  const { bridge } = renderPage('/wallet', {
+    fixture: { voucher: { state: 'redeeming', credit: toAmount(tokens(5)), problem: null } },
+  })
+  const notice = await screen.findByRole('status', { name: 'Credit of your invitation' })
+  expect(notice.textContent).toContain('5.00tUSD of your invitation are on their way')
+  const problem = { code: 'HUB_VOUCHER_USED', message: 'Somebody has redeemed it already.' } as const
+  act(() => {
+    bridge.change({ voucher: { state: 'refused', credit: null, problem } })
+    bridge.emit('node.connection', {})
+  })
+  await waitFor(() => expect(notice.textContent).toContain('Somebody has redeemed it already.'))
 })

@@ -1,0 +1,60 @@
+import type { TokenNetwork } from '../../chain/tokenNetwork.ts'
+import type { RaidenNode } from '../../raiden/raidenNode.ts'
+import { toAmount } from '../../shared/money.ts'
+import { ChainStepRecords } from '../wallet/chainStepRecords.ts'
+import { ChainSteps } from '../wallet/chainSteps.ts'
+import type { NodeBase } from './base.ts'
+
+interface Parts {
+  readonly raiden: RaidenNode
+  readonly tokenNetwork: TokenNetwork
+}
+
+export function composeChainSteps(
+  { options: { network }, account, store, endpoints, events, logFailure }: NodeBase,
+  { raiden, tokenNetwork }: Parts,
+): ChainSteps {
+  const { revealTimeoutSeconds, expiryFactor, pollingIntervalMs } = network.raiden
+  return new ChainSteps({
+    records: new ChainStepRecords(store),
+    raiden,
+    withdrawn: (partner) => tokenNetwork.withdrawn(account, partner),
+    isOpen: async (partner) => (await tokenNetwork.channelBetween(account, partner)).state === 'open',
+    feeOf: (hash) => endpoints.feeOf(hash),
+    // As long as the partner's signature under it is good for.
+    withdrawalMs: revealTimeoutSeconds * expiryFactor * 1000,
+    intervalMs: Math.max(pollingIntervalMs, 2000),
+    now: Date.now,
+    onChange: () => void events.emit('connection'),
+    onProblem: logFailure('chainSteps'),
+  })
+}
+
+/** Notes channels as they open: with the hub's help, nobody here sends anything for that. */
+export function noteChannels(raiden: Pick<RaidenNode, 'onChannels'>, steps: ChainSteps): void {
+  let known: ReadonlySet<number> | null = null
+  raiden.onChannels((channels) => {
+    // Those of the first look may be old.
+    const isFirst = known === null && steps.list().length === 0
+    for (const { id, partner, state } of channels) {
+      if (isFirst || known?.has(id) === true || state !== 'open') continue
+      steps.note(`open-${id}`, 'open', partner, toAmount(0n))
+    }
+    known = new Set(channels.map(({ id }) => id))
+  })
+}
+
+/** Notes what came back of a channel that has come to its end. */
+export function noteSettlement(
+  { options: { network }, account, logFailure }: NodeBase,
+  steps: ChainSteps,
+  tokenNetwork: TokenNetwork,
+  channel: bigint,
+): void {
+  tokenNetwork
+    .paidOut(channel, account, BigInt(network.contracts.TokenNetworkRegistry.block_number))
+    .then((paid) => {
+      if (paid !== null) steps.note(`settle-${channel}`, 'settle', paid.partner, toAmount(paid.amount))
+    })
+    .catch(logFailure('chainSteps'))
+}

@@ -1,0 +1,220 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { Channel } from '../../raiden/raidenContract.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import { type Address, hex32, toAddress } from '../../shared/ids.ts'
+import { toAmount } from '../../shared/money.ts'
+import { openStore, type Store } from '../store/openStore.ts'
+import { ChainStepRecords } from './chainStepRecords.ts'
+import { ChainSteps } from './chainSteps.ts'
+
+const hub = toAddress(`0x${'3'.repeat(40)}`)
+const hash = hex32.parse(`0x${'7'.repeat(64)}`)
+const withdrawalMs = 60_000
+
+/** One channel as the chain has it, under a Raiden that can die before or after the chain has taken something. */
+class ChainChannel {
+  deposit = 20n
+  withdrawn = 0n
+  isOpen = true
+  dies: 'before' | 'after' | null = null
+  /** Of every call that sends. */
+  sent = 0
+  #onReady: () => void = () => undefined
+
+  channels = async (): Promise<Channel[]> =>
+    this.isOpen
+      ? [
+          {
+            partner: hub,
+            state: 'open',
+            ownDeposit: toAmount(this.deposit),
+            ownWithdrawable: toAmount(this.deposit - this.withdrawn),
+          } as Channel,
+        ]
+      : []
+  addDeposit = (amount: bigint) => this.#send(() => (this.deposit += amount))
+  depositUpTo = async (_partner: Address, total: bigint): Promise<void> => {
+    if (!this.isOpen) throw new BuskerError('RAIDEN_NO_CHANNEL', 'There is none.')
+    if (total > this.deposit) await this.#send(() => (this.deposit = total))
+  }
+  withdraw = (_partner: Address, amount: bigint) => this.#send(() => (this.withdrawn += amount))
+  closeChannel = () => this.#send(() => (this.isOpen = false))
+  onReady = (listener: () => void) => {
+    this.#onReady = listener
+    return () => undefined
+  }
+  restart(): void {
+    this.#onReady()
+  }
+
+  async #send(act: () => void) {
+    this.sent += 1
+    this.#dieAt('before')
+    act()
+    this.#dieAt('after')
+    return hash
+  }
+  #dieAt(moment: 'before' | 'after'): void {
+    if (this.dies !== moment) return
+    this.dies = null
+    throw new BuskerError('PROCESS_CRASHED', 'The Raiden node died.')
+  }
+}
+
+let store: Store
+let chain: ChainChannel
+let now: number
+
+beforeEach(() => {
+  store = openStore(':memory:')
+  chain = new ChainChannel()
+  now = 1_000_000
+})
+
+/** As after a start of Busker. */
+async function startSteps(): Promise<ChainSteps> {
+  const steps = new ChainSteps({
+    records: new ChainStepRecords(store),
+    raiden: {
+      channels: chain.channels,
+      deposit: (_partner, amount) => chain.addDeposit(amount),
+      depositUpTo: chain.depositUpTo,
+      withdraw: (partner, amount) => chain.withdraw(partner, amount),
+      closeChannel: chain.closeChannel,
+      onReady: chain.onReady,
+    },
+    withdrawn: async () => toAmount(chain.withdrawn),
+    isOpen: async () => chain.isOpen,
+    feeOf: async () => toAmount(5n),
+    withdrawalMs,
+    intervalMs: 10,
+    now: () => now,
+    onChange: () => undefined,
+    onProblem: (problem) => {
+      throw problem
+    },
+  })
+  await steps.start()
+  return steps
+}
+
+const stateOf = (steps: ChainSteps) => steps.list().map(({ kind, state }) => `${kind} ${state}`)
+
+test('what is put in, taken out and closed stands there with what it cost', async () => {
+  const steps = await startSteps()
+  await steps.deposit(hub, toAmount(10n))
+  now += 1
+  await steps.withdraw(hub, toAmount(4n))
+  now += 1
+  await steps.close(hub)
+  await steps.stop()
+  expect(steps.list()).toMatchObject([
+    { kind: 'close', amount: 26n, state: 'done', hash, fee: 5n },
+    { kind: 'withdraw', amount: 4n, state: 'done', hash, fee: 5n },
+    { kind: 'deposit', amount: 10n, state: 'done', hash, fee: 5n },
+  ])
+})
+
+test('what the chain refuses has failed, with the reason', async () => {
+  const steps = await startSteps()
+  chain.withdraw = async () => {
+    throw new BuskerError('RAIDEN_BALANCE_TOO_LOW', 'Less than that is there.')
+  }
+  await expect(steps.withdraw(hub, toAmount(400n))).rejects.toMatchObject({ code: 'RAIDEN_BALANCE_TOO_LOW' })
+  expect(steps.list()).toMatchObject([{ state: 'failed', code: 'RAIDEN_BALANCE_TOO_LOW' }])
+  await steps.stop()
+})
+
+test.each([
+  ['deposit', 'before'],
+  ['deposit', 'after'],
+  ['withdraw', 'after'],
+  ['close', 'before'],
+  ['close', 'after'],
+] as const)('a %s whose Raiden dies %s the chain has it is done once', async (kind, moment) => {
+  const steps = await startSteps()
+  chain.dies = moment
+  const amount = toAmount(5n)
+  const begun = kind === 'close' ? steps.close(hub) : steps[kind](hub, amount)
+  await expect(begun).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
+  expect(stateOf(steps)).toEqual([`${kind} running`])
+  await steps.stop()
+  const again = await startSteps()
+  await vi.waitFor(() => expect(stateOf(again)).toEqual([`${kind} done`]))
+  chain.restart()
+  await again.stop()
+  expect(chain).toMatchObject({
+    deposit: kind === 'deposit' ? 25n : 20n,
+    withdrawn: kind === 'withdraw' ? 5n : 0n,
+    isOpen: kind !== 'close',
+  })
+  expect(chain.sent).toBe(moment === 'before' ? 2 : 1)
+})
+
+test('a withdrawal that was interrupted may still come; after that it has failed, and is never sent again', async () => {
+  const steps = await startSteps()
+  chain.dies = 'before'
+  await expect(steps.withdraw(hub, toAmount(5n))).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
+  chain.restart()
+  now += withdrawalMs
+  expect(stateOf(steps)).toEqual(['withdraw running'])
+  now += 1
+  await vi.waitFor(() => expect(stateOf(steps)).toEqual(['withdraw failed']))
+  expect(steps.list()).toMatchObject([{ code: 'WALLET_WITHDRAWAL_LOST' }])
+  expect(chain.sent).toBe(1)
+  await steps.stop()
+})
+
+test('two that are asked for at once both count', async () => {
+  const steps = await startSteps()
+  chain.dies = 'before'
+  const both = await Promise.allSettled([steps.deposit(hub, toAmount(5n)), steps.deposit(hub, toAmount(7n))])
+  expect(both.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+  await steps.stop()
+  expect(chain.deposit).toBe(32n)
+  expect(stateOf(steps)).toEqual(['deposit done', 'deposit done'])
+})
+
+test('who asks for a total again after a crash has it once, and failed attempts are not listed', async () => {
+  const steps = await startSteps()
+  chain.dies = 'after'
+  await expect(steps.depositUpTo(hub, toAmount(45n))).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
+  await steps.depositUpTo(hub, toAmount(45n))
+  expect(chain).toMatchObject({ deposit: 45n, sent: 1 })
+  chain.addDeposit = async () => {
+    throw new BuskerError('RAIDEN_CHAIN_UNREACHABLE', 'No address of the chain answers.')
+  }
+  for (let time = 0; time < 3; time += 1) {
+    await expect(steps.depositUpTo(hub, toAmount(60n))).rejects.toMatchObject({
+      code: 'RAIDEN_CHAIN_UNREACHABLE',
+    })
+  }
+  expect(stateOf(steps)).toEqual(['deposit done'])
+  await steps.stop()
+})
+
+test('while it is not known what became of one withdrawal, another is not begun', async () => {
+  const steps = await startSteps()
+  chain.dies = 'before'
+  await expect(steps.withdraw(hub, toAmount(5n))).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
+  await expect(steps.withdraw(hub, toAmount(7n))).rejects.toMatchObject({ code: 'RAIDEN_BUSY' })
+  expect(chain.withdrawn).toBe(0n)
+  await steps.stop()
+})
+
+test('an interrupted deposit into a connection that is closed meanwhile has failed', async () => {
+  const steps = await startSteps()
+  chain.dies = 'before'
+  await expect(steps.deposit(hub, toAmount(5n))).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
+  chain.isOpen = false
+  chain.restart()
+  await vi.waitFor(() => expect(stateOf(steps)).toEqual(['deposit failed']))
+  await steps.stop()
+})
+
+test('what others have done on the chain is noted once', async () => {
+  const steps = await startSteps()
+  for (let time = 0; time < 2; time += 1) steps.note('settle-12', 'settle', hub, toAmount(31n))
+  expect(steps.list()).toMatchObject([{ id: 'settle-12', kind: 'settle', amount: 31n, state: 'done' }])
+  await steps.stop()
+})
