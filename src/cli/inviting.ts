@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { createInvitation } from '../hub/invitations/createInvitation.ts'
-import { pngQr, svgQr, terminalQr } from '../hub/invitations/invitationPictures.ts'
+import { qrPng, qrSvg } from '../node/promotion/qrCode.ts'
 import { type Voucher, Vouchers } from '../hub/invitations/vouchers.ts'
 import { openHubKeys } from '../hub/hubKeys.ts'
 import { type HubStore, openHubStore } from '../hub/openHubStore.ts'
@@ -12,6 +12,7 @@ import type { NetworkProfile } from '../shared/networkProfile.ts'
 import { formatAmount, parseAmount } from './amounts.ts'
 import { parseCount } from './arguments.ts'
 import { table, type Terminal } from './terminal.ts'
+import { terminalQr } from './terminalQr.ts'
 
 export interface InviteFlags {
   readonly credit?: string
@@ -20,6 +21,8 @@ export interface InviteFlags {
   readonly out?: string
 }
 
+/** Of a PNG, px: as on a poster. */
+const pictureSide = 1024
 const dayMs = 24 * 60 * 60_000
 
 /** Makes an invitation to the network of the hub in `folder`, whether it runs or not. Errors: {@link createInvitation}. */
@@ -100,7 +103,7 @@ async function withHub(folder: string, use: (hub: OpenedHub) => Promise<void>): 
 }
 
 async function writeFiles(path: string, link: string): Promise<string[]> {
-  const contents = { busker: `${link}\n`, svg: svgQr(link), png: Buffer.from(await pngQr(link)) }
+  const contents = { busker: `${link}\n`, svg: qrSvg(link), png: Buffer.from(qrPng(link, pictureSide)) }
   const files = Object.entries(contents).map(([ending, content]) => ({ file: `${path}.${ending}`, content }))
   // A link with credit in it is money.
   for (const { file, content } of files) await writeFileAtomic(file, content, { mode: 0o600 })

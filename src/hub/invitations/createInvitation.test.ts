@@ -1,5 +1,3 @@
-import decodeQr from 'qr/decode.js'
-import sharp from 'sharp'
 import { beforeEach, expect, test } from 'vitest'
 import { decodeInvitation } from '../../protocol/invitation.ts'
 import { toErrorData } from '../../shared/errors.ts'
@@ -9,7 +7,6 @@ import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import { openHubStore, type HubStore } from '../openHubStore.ts'
 import { createTestProfile } from '../testing/testProfile.ts'
 import { createInvitation, type InvitationTerms } from './createInvitation.ts'
-import { pngQr, svgQr, terminalQr } from './invitationPictures.ts'
 import { Vouchers } from './vouchers.ts'
 
 const keys = { privateKey: hex32.parse(`0x${'1'.repeat(64)}`), peerSeed: new Uint8Array(32).fill(2) }
@@ -51,30 +48,4 @@ test('credit above what a channel is opened with is refused, and nothing is prom
   }
   expect(code).toBe('HUB_VOUCHER_TOO_LARGE')
   expect(new Vouchers(store, now).list()).toEqual([])
-})
-
-test('its pictures are read back as the link, the one for a poster also when it is turned', async () => {
-  const link = create({ credit: toAmount(5n), validForMs: 1000 })
-  const read = async (file: Uint8Array | Buffer, degrees = 0) => {
-    const { data, info } = await sharp(file)
-      .flatten({ background: 'white' })
-      .rotate(degrees, { background: 'white' })
-      .ensureAlpha()
-      .raw()
-      .toBuffer({ resolveWithObject: true })
-    return decodeQr({ data, width: info.width, height: info.height })
-  }
-  const png = await pngQr(link)
-  expect((await sharp(png).metadata()).width).toBeGreaterThanOrEqual(1024)
-  expect(await read(png)).toBe(link)
-  expect(await read(png, 17)).toBe(link)
-  const drawn = await sharp(Buffer.from(svgQr(link)), { density: 600 })
-    .png()
-    .toBuffer()
-  expect(await read(drawn)).toBe(link)
-  const widths = terminalQr(link)
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.length)
-  expect(Math.max(...widths)).toBeLessThanOrEqual(80)
 })
