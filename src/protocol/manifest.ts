@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, randomBytes } from '@noble/hashes/utils.js'
 import { z } from 'zod'
 import { type Address, address, hex32, label, type WorkId, workId } from '../shared/ids.ts'
+import { lyrics } from '../shared/lyrics.ts'
 import { amount } from '../shared/money.ts'
 import { releaseMaxTracks } from '../shared/publishLimits.ts'
 import { line, paragraph } from '../shared/text.ts'
@@ -10,8 +11,6 @@ import { signedSchema } from './signed.ts'
 
 /** A manifest of two hours in two renditions is a quarter of this. */
 export const manifestMaxBytes = 1024 * 1024
-
-const lyricsMaxBytes = 32 * 1024
 
 /** What it costs. Zero is a price: nothing is paid, the order is the same. */
 export const price = z.strictObject({
@@ -109,11 +108,7 @@ export const credits = z.strictObject({
   composer: line(200).optional(),
   copyright: line(200).optional(),
   /** Plain, or lines of LRC, which begin with their time: `[01:05.30]`. */
-  lyrics: paragraph(lyricsMaxBytes)
-    .refine((text) => new TextEncoder().encode(text).length <= lyricsMaxBytes, {
-      error: `must be at most ${lyricsMaxBytes} bytes`,
-    })
-    .optional(),
+  lyrics: lyrics.optional(),
 })
 export type Credits = z.output<typeof credits>
 

@@ -1,8 +1,6 @@
 import type { ILyricsTag } from 'music-metadata'
+import { isLyricsLength } from '../../shared/lyrics.ts'
 import { cleanParagraph } from '../../shared/text.ts'
-
-/** As the manifest has them; longer ones are no song. */
-const maxBytes = 32 * 1024
 
 /** The first lyrics with words; with times where the tag has them, as lines of LRC. Undefined where there are none, or too many. */
 export function lyricsOf(
@@ -14,7 +12,7 @@ export function lyricsOf(
     const timed = syncText.filter(({ timestamp }) => timestamp !== undefined)
     const lines = timed.map((line) => `[${clock(line.timestamp ?? 0)}]${read(line.text)}`)
     const lyrics = cleanParagraph(lines.length > 0 ? lines.join('\n') : read(text ?? ''))
-    if (lyrics !== '' && Buffer.byteLength(lyrics) <= maxBytes) return lyrics
+    if (lyrics !== '' && isLyricsLength(lyrics)) return lyrics
   }
   return undefined
 }
