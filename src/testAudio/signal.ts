@@ -2,7 +2,7 @@ import { arrayBuffer } from 'node:stream/consumers'
 import { openByteFile } from '../node/media/byteFile.ts'
 import { chunks, runFfmpeg } from '../node/media/ffmpeg.ts'
 import { readAudioHeader } from '../node/media/readAudioHeader.ts'
-import { inputArguments } from '../node/media/inputArguments.ts'
+import { inputArguments, inputGraph } from '../node/media/inputArguments.ts'
 
 /** Sound as one channel of samples between −1 and 1. */
 export interface Signal {
@@ -33,11 +33,11 @@ export async function readSignal(
 export async function readSamples(path: string, ffmpeg: string, options = ''): Promise<Float32Array> {
   await using file = await openByteFile(path)
   const { ffmpegInput: opening } = await readAudioHeader(file)
-  const filtered = opening.filters.length === 0 ? [] : ['-af', opening.filters.join(',')]
-  const made = [...filtered, ...`${options} -f f32le pipe:3`.trim().split(' ')]
+  const graph = ['-filter_complex', `${inputGraph(opening)}anull[sound]`, '-map', '[sound]']
+  const made = [...graph, ...`${options} -f f32le pipe:3`.trim().split(' ')]
   const failure = { code: 'MEDIA_DAMAGED', message: 'This file cannot be decoded.' } as const
   const input = inputArguments({ ...opening, strict: false })
-  const command = { ffmpeg, args: ['-v', 'error', ...input, '-map', '0:a:0', ...made], outputs: 1, failure }
+  const command = { ffmpeg, args: ['-v', 'error', ...input, ...made], outputs: 1, failure }
   const { result } = await runFfmpeg(command, ({ outputs: [pcm] }) => arrayBuffer(chunks(pcm)))
   return new Float32Array(result)
 }

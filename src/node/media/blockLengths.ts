@@ -1,5 +1,6 @@
 import { BuskerError } from '../../shared/errors.ts'
 import type { StatedAudio } from './formats/audioFormat.ts'
+import { inputGraph } from './inputArguments.ts'
 import type { FfmpegInput } from './source.ts'
 import { textLines } from './textLines.ts'
 
@@ -9,11 +10,11 @@ const bytesPerSample = 2
  * ffmpeg's options to say how many samples it decodes, in large blocks, on the first pipe; and to hand over the samples as 32-bit
  * floats on the second.
  */
-export function measuringArguments({ filters }: FfmpegInput): string[] {
-  const blocks = [...filters, 'asetnsamples=n=65536:p=0'].join(',')
-  const counted = ['-map', '0:a:0', '-af', blocks, ...'-c:a pcm_s16le -f framecrc pipe:3'.split(' ')]
-  const handedOver = ['-map', '0:a:0', '-af', blocks, ...'-c:a pcm_f32le -f f32le pipe:4'.split(' ')]
-  return [...counted, ...handedOver]
+export function measuringArguments(input: FfmpegInput): string[] {
+  const graph = `${inputGraph(input)}asetnsamples=n=65536:p=0,asplit[counted][measured]`
+  const counted = '-map [counted] -c:a pcm_s16le -f framecrc pipe:3'.split(' ')
+  const handedOver = '-map [measured] -c:a pcm_f32le -f f32le pipe:4'.split(' ')
+  return ['-filter_complex', graph, ...counted, ...handedOver]
 }
 
 /** ffmpeg decodes a file to something else than its header states. */

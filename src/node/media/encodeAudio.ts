@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { BuskerError } from '../../shared/errors.ts'
 import { chunks, runFfmpeg } from './ffmpeg.ts'
-import { inputArguments } from './inputArguments.ts'
+import { inputArguments, inputGraph } from './inputArguments.ts'
 import { readLoudness, type Loudness } from './loudness.ts'
 import { type LoudnessHistogram, readLoudnessHistogram } from './loudnessHistogram.ts'
 import { splitSegments, type MediaSegment } from './mp4/segments.ts'
@@ -87,9 +87,9 @@ export async function encodeAudio(source: Source, options: EncodeOptions): Promi
   return { ...result, loudness: readLoudness(log) }
 }
 
-function encodeArguments({ filters: sourceFilters }: FfmpegInput, plans: readonly RenditionPlan[]): string[] {
+function encodeArguments(input: FfmpegInput, plans: readonly RenditionPlan[]): string[] {
   const branches = plans.map(({ name, filters }) => `[in-${name}]${filters.join(',')}[${name}]`)
-  const split = `[0:a:0]${sourceFilters.map((filter) => `${filter},`).join('')}asplit=${plans.length + 1}[in-measured]${plans.map(({ name }) => `[in-${name}]`).join('')}`
+  const split = `${inputGraph(input)}asplit=${plans.length + 1}[in-measured]${plans.map(({ name }) => `[in-${name}]`).join('')}`
   // Logged frame by frame only when verbose; 5.1 cannot be quiet.
   const loudness = 'ebur128=peak=true:framelog=verbose:metadata=1'
   const blocks = `ametadata=mode=print:key=lavfi.r128.M:file='pipe\\:${blocksPipe}'`

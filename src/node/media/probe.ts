@@ -1,7 +1,7 @@
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import { openByteFile, type ByteFile } from './byteFile.ts'
 import { chunks, FfmpegFailed, runFfmpeg } from './ffmpeg.ts'
-import type { AudioFormat, StatedAudio } from './formats/audioFormat.ts'
+import type { StatedAudio } from './formats/audioFormat.ts'
 import { blockLengths, DecodesOtherwise, measuringArguments } from './blockLengths.ts'
 import { toldByDecoding } from './formats/heAac.ts'
 import { fitLevel } from './fitLevel.ts'
@@ -12,6 +12,7 @@ import { soundHash } from './soundHash.ts'
 import type { FfmpegInput, Source } from './source.ts'
 import { type DecodedSource, soundWarnings, tagWarning } from './sourceWarnings.ts'
 import { readTags } from './tags.ts'
+import { tagsOfPairs } from './textTags.ts'
 
 export interface ProbeOptions {
   /** Path of the binary. */
@@ -47,7 +48,7 @@ export async function probe(path: string, options: ProbeOptions): Promise<Source
   checkCount(sampleCount, stated)
   const { displayName, sampleRate, channels, lossless } = stated
   const level = fitLevel(levels, stated)
-  const { tags, warnings } = await tagsOf(file.path, format)
+  const { tags, warnings } = await tagsOf(file, header)
   return {
     format: format.name,
     displayName,
@@ -110,7 +111,14 @@ async function decodeWhole(
     if (told === undefined) throw error
     const opening = openingOf(file, format, told)
     const { ffmpegInput: opened, ...decoded } = await decodeToEnd(opening.ffmpegInput, told, options)
-    return { format, stated: told, isMixed: opening.isMixed, ffmpegInput: opened, decoded }
+    return {
+      format,
+      start: header.start,
+      stated: told,
+      isMixed: opening.isMixed,
+      ffmpegInput: opened,
+      decoded,
+    }
   }
 }
 
@@ -118,7 +126,14 @@ async function decodeWhole(
 async function checkEnd(opening: FfmpegInput, stated: StatedAudio, options: ProbeOptions): Promise<void> {
   if (stated.endUnmarked !== true) return
   const filters = opening.filters.slice(trimFilters(stated).length)
-  const held = await decodeAndMeasure({ ...opening, filters }, stated, options)
+  const uncut = opening.parts?.map((part, index, { length }) =>
+    index === length - 1 ? { ...part, sampleCount: null } : part,
+  )
+  const held = await decodeAndMeasure(
+    { ...opening, ...(uncut && { parts: uncut }), filters },
+    stated,
+    options,
+  )
   if (stated.sampleCount !== null && held.sampleCount <= stated.sampleCount) throw truncated()
 }
 
@@ -184,10 +199,14 @@ async function countSamples(blocks: AsyncIterable<Uint8Array>, stated: StatedAud
 }
 
 /** Broken tags do not make sound unsellable, but the artist is told why the fields are empty. */
-async function tagsOf(path: string, format: AudioFormat): Promise<Pick<Source, 'tags' | 'warnings'>> {
-  if (format.mediaType === null) return { tags: {}, warnings: [] }
+async function tagsOf(
+  file: ByteFile,
+  { format, start }: AudioHeader,
+): Promise<Pick<Source, 'tags' | 'warnings'>> {
   try {
-    return { tags: await readTags(path, format.mediaType), warnings: [] }
+    if (format.mediaType !== null) return { tags: await readTags(file.path, format.mediaType), warnings: [] }
+    const pairs = await format.readPairs?.(file, start)
+    return { tags: await tagsOfPairs(file.path, pairs ?? new Map()), warnings: [] }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return { tags: {}, warnings: [tagWarning(reason)] }

@@ -9,6 +9,8 @@ import { usualSpeakers } from './speakers.ts'
 /** What a file is by its header, and how it is opened; nothing is decoded yet. */
 export interface AudioHeader {
   readonly format: AudioFormat
+  /** Where it begins, behind any tags. */
+  readonly start: number
   readonly stated: StatedAudio
   /** Its channels are mixed: what comes out is not what is in the file. */
   readonly isMixed: boolean
@@ -25,7 +27,7 @@ export async function readAudioHeader(file: ByteFile): Promise<AudioHeader> {
       `This file has ${stated.channels} channels; Busker takes one to ${maxChannels}. Export a stereo mix.`,
     )
   }
-  return { format, stated, ...openingOf(file, format, stated) }
+  return { format, start, stated, ...openingOf(file, format, stated) }
 }
 
 /** How ffmpeg is told to open a file that states this of itself. */
@@ -37,7 +39,17 @@ export function openingOf(
   const { demuxer, decoders, options = [] } = stated.opening ?? format
   const { isMixed, filters: channelFilters } = arrangeChannels(stated)
   const filters = [...trimFilters(stated), ...(stated.conversion ?? []), ...channelFilters]
-  return { isMixed, ffmpegInput: { path, demuxer, decoders, strict: format.strict, options, filters } }
+  const { parts } = stated
+  const ffmpegInput = {
+    path,
+    demuxer,
+    decoders,
+    strict: format.strict,
+    options,
+    ...(parts && { parts }),
+    filters,
+  }
+  return { isMixed, ffmpegInput }
 }
 
 /** Leaves the samples that are the track's, and numbers them from zero. */

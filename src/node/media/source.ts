@@ -1,4 +1,4 @@
-import type { FormatName } from './formats/audioFormat.ts'
+import type { FilePart, FormatName } from './formats/audioFormat.ts'
 import type { Tags } from './tags.ts'
 
 /** An audio file that was probed and found fit to sell. Counts and rates are those of what it decodes to. */
@@ -33,6 +33,8 @@ export interface FfmpegInput {
   readonly strict: boolean
   /** Further options before the input. */
   readonly options: readonly string[]
+  /** Opened one after the other instead of the whole. */
+  readonly parts?: readonly FilePart[]
   /** What makes the source of what is decoded, before anything else happens to it. */
   readonly filters: readonly string[]
 }

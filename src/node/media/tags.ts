@@ -1,9 +1,8 @@
 import { openAsBlob } from 'node:fs'
-import { parseBlob, type IAudioMetadata } from 'music-metadata'
-import { type ImageHeader, imageTypeOf } from '../../protocol/imageHeader.ts'
+import { parseBlob } from 'music-metadata'
 import { toLine } from '../../shared/text.ts'
 import { artistsOf } from './artists.ts'
-import { readCoverFile } from './coverFile.ts'
+import { artworkOf, type EmbeddedArtwork } from './artwork.ts'
 import { lyricsOf } from './lyrics.ts'
 import { readTagText, type TagEncoding, tagReadings } from './tagText.ts'
 
@@ -31,19 +30,15 @@ export interface Tags {
 }
 
 /** What of the tags depends on how they are written. */
-export interface TagTexts extends Pick<Tags, 'title' | 'artist' | 'album' | 'genre'> {
+export interface TagTexts extends Pick<
+  Tags,
+  'title' | 'artist' | 'album' | 'genre' | 'albumArtist' | 'composer' | 'copyright' | 'lyrics'
+> {
   readonly encoding: TagEncoding
-}
-
-export interface EmbeddedArtwork {
-  readonly mediaType: ImageHeader['mediaType']
-  readonly bytes: Uint8Array
 }
 
 const maxText = 200
 const maxArtists = 32
-const frontCover = 'Cover (front)'
-const maxArtworkBytes = 20 * 1024 * 1024
 
 /**
  * Reads tags of any kind the file carries. Values that are no title, year, ISRC… are left out; so is what others measured of its
@@ -89,6 +84,10 @@ export async function readTags(path: string, mediaType: string): Promise<Tags> {
               artist: line(artist, as),
               album: line(album, as),
               genre: line(genre, as),
+              albumArtist: line(albumartist, as),
+              composer: line(composer, as),
+              copyright: line(copyright, as),
+              lyrics: lyricsOf(common.lyrics, as),
             }),
           })),
     artwork: await artworkOf(path, common.picture),
@@ -110,24 +109,4 @@ function within(value: number | null | undefined, low: number, high: number): nu
 function isrc(value: string | undefined): string | undefined {
   const code = value?.replaceAll(/[-\s]/g, '').toUpperCase() ?? ''
   return /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/.test(code) ? code : undefined
-}
-
-/** The front cover in the file, or else the picture beside it, or else any other in the file. */
-async function artworkOf(
-  path: string,
-  pictures: IAudioMetadata['common']['picture'] = [],
-): Promise<EmbeddedArtwork | undefined> {
-  const front = pictures.filter(({ type }) => type === frontCover)
-  const embedded = firstPicture(front.map(({ data }) => data))
-  if (embedded !== undefined) return embedded
-  const beside = await readCoverFile(path, maxArtworkBytes)
-  return firstPicture([...(beside === undefined ? [] : [beside]), ...pictures.map(({ data }) => data)])
-}
-
-function firstPicture(pictures: readonly Uint8Array[]): EmbeddedArtwork | undefined {
-  for (const bytes of pictures) {
-    const mediaType = imageTypeOf(bytes)
-    if (mediaType !== null && bytes.byteLength <= maxArtworkBytes) return { mediaType, bytes }
-  }
-  return undefined
 }

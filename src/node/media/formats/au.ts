@@ -15,6 +15,7 @@ const encodings: Readonly<Record<number, readonly [bytes: number, bits: number]>
 }
 const unknownSize = 0xffff_ffff
 const headerBytes = 24
+const maxNoteBytes = 64 * 1024
 
 /** Sun's and NeXT's audio files, with PCM. */
 export const au: AudioFormat = {
@@ -34,6 +35,7 @@ export const au: AudioFormat = {
   strict: false,
   matches: (head) => head.toString('latin1', 0, 4) === '.snd',
   read,
+  readPairs,
 }
 
 async function read(source: ByteSource, start: number): Promise<StatedAudio> {
@@ -62,4 +64,17 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
     sampleCount: isUnknown || channels === 0 ? null : Math.floor(size / (channels * bytes)),
     cutShort: !isUnknown && size > available,
   }
+}
+
+/** The note between header and sound, in which ffmpeg and others write `NAME=text`, a line each. */
+async function readPairs(source: ByteSource, start: number): Promise<ReadonlyMap<string, string>> {
+  const header = await source.read(start, 8)
+  const offset = header.readUInt32BE(4)
+  const length = Math.min(Math.max(0, offset - headerBytes), maxNoteBytes)
+  const note = (await source.read(start + headerBytes, length)).toString('utf8').split('\0')[0] ?? ''
+  const pairs = note.split('\n').flatMap((line) => {
+    const parted = line.indexOf('=')
+    return parted < 1 ? [] : [[line.slice(0, parted).toLowerCase(), line.slice(parted + 1)] as const]
+  })
+  return new Map(pairs)
 }

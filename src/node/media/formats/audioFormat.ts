@@ -35,12 +35,23 @@ export interface StatedAudio {
     readonly delay: number
     readonly sampleCount: number | null
   }
+  /** What it is joined of, where ffmpeg has to open each part by itself. */
+  readonly parts?: readonly FilePart[]
   /** How ffmpeg opens this one, where its own reader of the format would misread it. */
   readonly opening?: Opening
   /** What makes ordinary samples of what is decoded and trimmed. */
   readonly conversion?: readonly string[]
   /** Sentences for the artist. */
   readonly warnings?: readonly string[]
+}
+
+/** A part of a file that is a file of its own. */
+export interface FilePart {
+  /** Its first byte, and the one behind its last. */
+  readonly start: number
+  readonly end: number
+  /** Samples per channel that are its sound; null where it does not say. */
+  readonly sampleCount: number | null
 }
 
 /** How ffmpeg is told what a file is. */
@@ -77,7 +88,7 @@ export type FormatName =
 /** One kind of audio file Busker takes in. A new kind is one more of these, listed in `detectFormat.ts`. */
 export interface AudioFormat extends Opening {
   readonly name: FormatName
-  /** By which its tags are read; null where nobody writes any. */
+  /** By which its tags are read; null where nobody writes any, or they are read by {@link readPairs}. */
   readonly mediaType: string | null
   /** True when its frames carry checksums, so that damage is certain, and makes the file unfit to sell. */
   readonly strict: boolean
@@ -85,6 +96,8 @@ export interface AudioFormat extends Opening {
   matches(head: Buffer): boolean
   /** Where such sound begins that has no marker of its own, behind what is none; undefined where it does not. */
   find?(source: ByteSource, start: number): Promise<number | undefined>
+  /** Reads tags of a form of their own: names, in small letters, and texts. */
+  readPairs?(source: ByteSource, start: number): Promise<ReadonlyMap<string, string>>
   /**
    * Reads the header at `start` (after any tags at the beginning).
    *

@@ -9,6 +9,7 @@ import { endsInHeader } from './endsInHeader.ts'
 const flags = { float: 1, littleEndian: 2 }
 const untilTheEnd = -1n
 const maxCookieBytes = 64 * 1024
+const maxInfoBytes = 256 * 1024
 
 interface Description {
   readonly sampleRate: number
@@ -58,6 +59,7 @@ export const caf: AudioFormat = {
   strict: false,
   matches: (head) => head.toString('latin1', 0, 4) === 'caff',
   read,
+  readPairs,
 }
 
 async function read(source: ByteSource, start: number): Promise<StatedAudio> {
@@ -112,6 +114,18 @@ async function findChunks(source: ByteSource, start: number): Promise<Chunks> {
     else if (id === 'data') found.data = { bytes: Math.max(0, size - 4), cutShort: body + size > source.size }
   }
   return found
+}
+
+/** The chunk of information: how many entries, then their names and texts, each ended by a zero. */
+async function readPairs(source: ByteSource, start: number): Promise<ReadonlyMap<string, string>> {
+  for await (const { id, body, size } of readChunks(source, start + 8, layout)) {
+    if (id !== 'info') continue
+    const chunk = await source.read(body, Math.min(size, maxInfoBytes))
+    const texts = chunk.toString('utf8', 4).split('\0')
+    const names = texts.filter((_text, index) => index % 2 === 0)
+    return new Map(names.map((name, index) => [name.toLowerCase(), texts[2 * index + 1] ?? '']))
+  }
+  return new Map()
 }
 
 function readDescription(chunk: Buffer): Description {

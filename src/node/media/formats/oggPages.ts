@@ -28,6 +28,9 @@ export interface OggStream {
   readonly last: number | undefined
   /** True when its last page says that it is the last one. */
   readonly endsMarked: boolean
+  /** Its first byte in the file, and the one behind its last. */
+  readonly start: number
+  readonly end: number
 }
 
 /** An Ogg file's outline: the streams that follow each other in it. */
@@ -72,6 +75,9 @@ export async function readOggOutline(source: ByteSource, start: number): Promise
 }
 
 interface Page {
+  /** Its first byte in the file, and the one behind its last. */
+  readonly start: number
+  readonly end: number
   readonly serial: number
   readonly isFirst: boolean
   readonly isLast: boolean
@@ -82,11 +88,12 @@ interface Page {
 }
 
 /** The pages; `foreign` for the first bytes that are none, `cut` where the file ends inside one. */
-async function* readPages(source: ByteSource, start: number): AsyncGenerator<Page | 'foreign' | 'cut'> {
+async function* readPages(source: ByteSource, from: number): AsyncGenerator<Page | 'foreign' | 'cut'> {
   const reader = new ForwardReader(source)
-  let offset = start
+  let offset = from
   for (;;) {
-    const page = await reader.read(offset, headerBytes + maxPieces + headPartBytes)
+    const start = offset
+    const page = await reader.read(start, headerBytes + maxPieces + headPartBytes)
     if (page.length === 0) return
     if (page.length >= capture.length && page.toString('latin1', 0, 4) !== capture) yield 'foreign'
     const segments = page.length < headerBytes ? 0 : page.readUInt8(26)
@@ -99,6 +106,8 @@ async function* readPages(source: ByteSource, start: number): AsyncGenerator<Pag
     }
     const flag = page.readUInt8(5)
     yield {
+      start,
+      end: offset,
       serial: page.readUInt32LE(14),
       isFirst: (flag & flags.first) !== 0,
       isLast: (flag & flags.last) !== 0,
@@ -117,6 +126,8 @@ async function* readPages(source: ByteSource, start: number): AsyncGenerator<Pag
 class StreamReader implements OggStream {
   readonly head: Buffer
   readonly serial: number
+  readonly start: number
+  end: number
   first: number | undefined
   last: number | undefined
   endsMarked = false
@@ -129,6 +140,8 @@ class StreamReader implements OggStream {
     // A copy: the window it lies in is a thousand times as large.
     this.head = Buffer.from(page.head)
     this.serial = page.serial
+    this.start = page.start
+    this.end = page.end
     this.add(page)
   }
 
@@ -141,7 +154,8 @@ class StreamReader implements OggStream {
     return this.#wasMarked || this.#looksOver
   }
 
-  add({ position, bodyBytes, isLast, isOpenEnded }: Page): void {
+  add({ position, bodyBytes, isLast, isOpenEnded, end }: Page): void {
+    this.end = end
     this.endsMarked = isLast
     this.#wasMarked ||= isLast
     this.breaksOff = isOpenEnded && !isLast

@@ -5,6 +5,8 @@ import { endsInHeader } from './endsInHeader.ts'
 
 /** A first page cannot hold more sound than this: who begins later was cut from a broadcast, and does not state a length. */
 const longestFirstPageSeconds = 60
+/** Each part is a file that ffmpeg has open. */
+const maxParts = 200
 
 /** What the first packet of a stream says. */
 export type OggHeader = Pick<
@@ -17,8 +19,11 @@ export type OggHeader = Pick<
   readonly total?: number | null
   /** Samples of every packet but the last, which then has fewer; left out where they vary. */
   readonly packetSamples?: number | undefined
-  /** True where ffmpeg's decoder does not take the header of a further stream, unless the serial number says that it is one. */
-  readonly needsSerials?: boolean
+  /**
+   * True where ffmpeg's decoder does not begin anew with a further stream: Vorbis overlaps its first block with the last one
+   * before, Opus takes its header for sound where the serial number is the same. Each is opened by itself.
+   */
+  readonly beginsAnew?: boolean
 }
 
 /**
@@ -64,12 +69,11 @@ async function readOggSound(
   if (streams.length === 0) throw endsInHeader('Ogg')
   const [header] = headers
   if (header === undefined || headers.some((other) => !isAlike(header, other))) throw differs()
-  const { preSkip, total, packetSamples, needsSerials, ...facts } = header
-  const isNumbered = streams.every(({ serial }, index) => serial !== streams[index - 1]?.serial)
-  if (needsSerials === true && !isNumbered) {
+  const { preSkip, total, packetSamples, beginsAnew = false, ...facts } = header
+  if (beginsAnew && streams.length > maxParts) {
     throw new BuskerError(
       'MEDIA_UNSUPPORTED',
-      'This Ogg file is several pieces joined under one serial number. Export it as one piece.',
+      `This Ogg file is joined of ${streams.length} pieces; Busker takes ${maxParts}. Export it as one piece.`,
     )
   }
   if (streams.length === 1 && typeof total === 'number') return { ...facts, sampleCount: total, cutShort }
@@ -80,10 +84,16 @@ async function readOggSound(
   const lastPosition = streams.at(-1)?.last ?? 0
   const endsFull = packetSamples !== undefined && lastPosition % packetSamples === 0
   const isMarked = streams.every(({ endsMarked }) => endsMarked)
+  const parts = streams.map(({ start: begin, end }, index) => ({
+    start: begin,
+    end,
+    sampleCount: lengths[index] ?? null,
+  }))
   return {
     ...facts,
     sampleCount,
     cutShort: cutShort || (endUnmarked && endsFull),
+    ...(beginsAnew && parts.length > 1 && { parts }),
     ...(!isMarked && { delay: 0 }),
     ...(endUnmarked && packetSamples === undefined && { endUnmarked }),
   }

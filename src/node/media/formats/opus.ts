@@ -24,6 +24,6 @@ function readHeader(head: Buffer): OggHeader {
     bitDepth: null,
     lossless: false,
     preSkip: head.readUInt16LE(10),
-    needsSerials: true,
+    beginsAnew: true,
   }
 }

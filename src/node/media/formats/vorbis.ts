@@ -17,5 +17,6 @@ function readHeader(head: Buffer): OggHeader {
     bitDepth: null,
     lossless: false,
     preSkip: 0,
+    beginsAnew: true,
   }
 }

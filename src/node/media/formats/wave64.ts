@@ -5,6 +5,7 @@ import { type ChunkLayout, readChunks } from './chunks.ts'
 import { readWaveFormat, waveDecoders, type WaveFormat } from './waveFormat.ts'
 
 const guidBytes = 16
+const alignment = 8
 const headerBytes = guidBytes + 8
 const guid = (hex: string) => Buffer.from(hex, 'hex').toString('latin1')
 const riff = guid('726966662e91cf11a5d628db04c10000')
@@ -29,7 +30,7 @@ export const wave64: AudioFormat = {
 const chunks: ChunkLayout = {
   idBytes: guidBytes,
   headerBytes,
-  alignment: 8,
+  alignment,
   sizeOf: (header) => Number(header.readBigUInt64LE(guidBytes)) - headerBytes,
 }
 
@@ -37,12 +38,29 @@ async function read(source: ByteSource, start: number): Promise<StatedAudio> {
   let sound: WaveFormat | undefined
   for await (const { id, body, size } of readChunks(source, start + headerBytes + guidBytes, chunks)) {
     if (id === format) sound = readWaveFormat(await source.read(body, Math.min(size, 40)), 'Wave64')
-    else if (id === data) return stated(sound, size, source.size - body)
+    else if (id === data) return stated(sound, size, await readEnd(source, body, size))
   }
   throw new BuskerError('MEDIA_EMPTY', 'This Wave64 file holds no sound. Export it again.')
 }
 
-function stated(sound: WaveFormat | undefined, size: number, available: number): StatedAudio {
+interface End {
+  readonly cutShort: boolean
+  /** Bytes of zeros at the end that may fill up the last eight. */
+  readonly padding: number
+}
+
+async function readEnd(source: ByteSource, body: number, size: number): Promise<End> {
+  const most = alignment - 1
+  const tail = await source.read(body + Math.max(0, size - most), Math.min(size, most))
+  const sound = tail.findLastIndex((byte) => byte !== 0) + 1
+  return {
+    cutShort: body + size > source.size,
+    padding: size % alignment === 0 ? tail.length - sound : 0,
+  }
+}
+
+/** A size leaves out what fills up the last eight bytes; ffmpeg's counts it, up to a few samples of silence. */
+function stated(sound: WaveFormat | undefined, size: number, { cutShort, padding }: End): StatedAudio {
   if (sound === undefined || sound.padded !== null) {
     throw new BuskerError(
       'MEDIA_UNSUPPORTED',
@@ -50,7 +68,7 @@ function stated(sound: WaveFormat | undefined, size: number, available: number):
     )
   }
   const { sampleRate, channels, bitDepth, bytesPerFrame, channelMask } = sound
-  const sampleCount = Math.floor(size / bytesPerFrame)
+  const sampleCount = Math.min(Math.floor(size / bytesPerFrame), Math.ceil((size - padding) / bytesPerFrame))
   return {
     displayName: 'Wave64',
     sampleRate,
@@ -59,6 +77,7 @@ function stated(sound: WaveFormat | undefined, size: number, available: number):
     bitDepth,
     lossless: true,
     sampleCount,
-    cutShort: size > available,
+    delay: 0,
+    cutShort,
   }
 }

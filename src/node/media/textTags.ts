@@ -1,0 +1,38 @@
+import { isLyricsLength } from '../../shared/lyrics.ts'
+import { cleanParagraph, toLine } from '../../shared/text.ts'
+import { artworkBeside } from './artwork.ts'
+import type { Tags } from './tags.ts'
+
+/** What a file says of itself in pairs of a name and a text; names in small letters. */
+export type TagPairs = ReadonlyMap<string, string>
+
+const maxText = 200
+
+/** Tags of such pairs, by the names that Core Audio's format and ffmpeg give them, with the picture beside the file. */
+export async function tagsOfPairs(path: string, pairs: TagPairs): Promise<Tags> {
+  const first = (...names: string[]) =>
+    names.map((name) => pairs.get(name)).find((text) => text !== undefined)
+  const line = (...names: string[]) => toLine(first(...names), maxText)
+  const lyrics = cleanParagraph(first('lyrics') ?? '')
+  const tags = {
+    title: line('title'),
+    artist: line('artist'),
+    album: line('album'),
+    albumArtist: line('album artist', 'album_artist', 'albumartist'),
+    discNumber: numberIn(first('disc', 'disc number'), 1, 999),
+    trackNumber: numberIn(first('track', 'track number'), 1, 999),
+    year: numberIn(first('year', 'date', 'recorded date'), 1000, 9999),
+    genre: line('genre'),
+    composer: line('composer'),
+    copyright: line('copyright'),
+    lyrics: lyrics !== '' && isLyricsLength(lyrics) ? lyrics : undefined,
+    artwork: await artworkBeside(path),
+  }
+  return Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== undefined))
+}
+
+/** The number that a text begins with: `4` of `4/9`, `2026` of `2026-11-29`. */
+function numberIn(text: string | undefined, low: number, high: number): number | undefined {
+  const number = Number(/^\s*(\d{1,4})(?!\d)/.exec(text ?? '')?.[1])
+  return number >= low && number <= high ? number : undefined
+}
