@@ -6,8 +6,9 @@ import { fromLabel, type Label, type WorkId } from '../shared/ids.ts'
 import { formatAmount, parseAmount } from './amounts.ts'
 import { parseCount, parseLabel, parsePath } from './arguments.ts'
 import type { Context } from './context.ts'
+import { type CreditFlags, creditsFrom } from './credits.ts'
 
-export interface EditFlags {
+export interface EditFlags extends CreditFlags {
   readonly title?: string
   readonly artist?: string
   readonly release?: string
@@ -29,6 +30,7 @@ export async function edit(text: string, flags: EditFlags, context: Context): Pr
     id: fromLabel(label).id,
     changes: {
       ...wordsFrom(flags),
+      ...(await creditsFrom(flags)),
       ...(flags.order !== undefined && { order: await orderFrom(flags.order, label, context) }),
       ...(flags.preview !== undefined && { previewStartMs: parseTime(flags.preview) }),
     },

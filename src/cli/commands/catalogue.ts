@@ -5,6 +5,7 @@ import { artistText } from '../../shared/artistText.ts'
 import { formatAmount, parseAmount } from '../amounts.ts'
 import { parseCount, parsePath } from '../arguments.ts'
 import { contextOf, type Context } from '../context.ts'
+import { type CreditFlags, creditsFrom } from '../credits.ts'
 import { table } from '../terminal.ts'
 
 /** publish, search, works. */
@@ -17,6 +18,10 @@ export function catalogueCommands(program: Command): void {
     .option('--artist <name>', 'instead of the artist in the file')
     .option('--release <title>', 'the release it belongs to')
     .option('--genre <text>', 'instead of the genre in the file')
+    .option('--album-artist <name>', 'instead of the album artist in the file; "" for none')
+    .option('--composer <name>', 'instead of the composer in the file; "" for none')
+    .option('--copyright <text>', 'instead of the copyright in the file; "" for none')
+    .option('--lyrics <file>', 'a text, plain or LRC, instead of the lyrics in the file; "" for none')
     .option('--artwork <file>', 'a picture, instead of the one in the file')
     .action(async (file: string, options: PublishFlags, command: Command) =>
       publish(file, options, contextOf(command)),
@@ -30,6 +35,9 @@ export function catalogueCommands(program: Command): void {
     .option('--title <text>', 'instead of the release title in the files')
     .option('--artist <name>', 'instead of the artist in the files')
     .option('--genre <text>', 'instead of the genre in the files')
+    .option('--album-artist <name>', 'instead of the album artist in the files; "" for none')
+    .option('--composer <name>', 'instead of the composer in the files; "" for none')
+    .option('--copyright <text>', 'instead of the copyright in the files; "" for none')
     .option('--artwork <file>', 'a picture, instead of the ones in the files')
     .action(async (paths: string[], options: ReleaseFlags, command: Command) =>
       publishRelease(paths, options, contextOf(command)),
@@ -55,7 +63,7 @@ export function catalogueCommands(program: Command): void {
     })
 }
 
-interface PublishFlags {
+interface PublishFlags extends CreditFlags {
   readonly price: string
   readonly title?: string
   readonly artist?: string
@@ -64,7 +72,7 @@ interface PublishFlags {
   readonly artwork?: string
 }
 
-interface ReleaseFlags extends Omit<PublishFlags, 'release'> {
+interface ReleaseFlags extends Omit<PublishFlags, 'release' | 'lyrics'> {
   readonly trackPrice: string
 }
 
@@ -77,6 +85,7 @@ async function publish(file: string, flags: PublishFlags, { node, terminal }: Co
       price: parseAmount(flags.price, network.decimals),
       ...(flags.release !== undefined && { releaseTitle: flags.release }),
       ...detailsFrom(flags),
+      ...(await creditsFrom(flags)),
     },
     { onProgress: (at) => terminal.progress(at, 'notice' in at ? noticeText(at) : stepText(at)) },
   )
@@ -97,6 +106,7 @@ async function publishRelease(
       price: parseAmount(flags.price, network.decimals),
       trackPrice: parseAmount(flags.trackPrice, network.decimals),
       ...detailsFrom(flags),
+      ...(await creditsFrom(flags)),
     },
     {
       onProgress: (at) =>
@@ -116,7 +126,12 @@ function noticeText({ notice, file, message }: FileNotice): string {
 }
 
 /** What a person says of a work instead of what the files say. */
-function detailsFrom({ title, artist, genre, artwork }: Omit<PublishFlags, 'price'>) {
+function detailsFrom({
+  title,
+  artist,
+  genre,
+  artwork,
+}: Pick<PublishFlags, 'title' | 'artist' | 'genre' | 'artwork'>) {
   return {
     ...(title !== undefined && { title }),
     ...(artist !== undefined && { artistName: artist }),

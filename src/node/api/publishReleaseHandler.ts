@@ -42,11 +42,7 @@ export function publishReleaseHandler(parts: Parts): Method {
     if (files.length === 0) {
       throw new BuskerError('MEDIA_NOT_AUDIO', 'There is no audio file here that Busker takes.')
     }
-    const { artistName, genre } = edits
-    const trackEdits = {
-      ...(artistName !== undefined && { artistName }),
-      ...(genre !== undefined && { genre }),
-    }
+    const { title: _title, artwork: _artwork, ...trackEdits } = edits
     const tracks = files.map(({ file }) => ({ file, price: trackPrice, edits: trackEdits }))
     const { uploads, release } = studio.add({ tracks, release: { price, edits } })
     if (release === null) throw new Error('A release was asked for.')

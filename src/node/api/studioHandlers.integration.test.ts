@@ -329,10 +329,14 @@ test('a folder is published by the disc and number of its tags, and by name wher
   const found = await node.handlers.inspect({ paths: [folder] }, context)
   expect(found.map(({ title }) => title)).toEqual(inOrder)
   const prices = { price, trackPrice: price }
-  const work = await publishReleaseHandler(node)({ paths: [folder], ...prices }, context)
+  const words = { composer: 'Tilda Brandt', copyright: '℗ 2026' }
+  const work = await publishReleaseHandler(node)({ paths: [folder], ...prices, ...words }, context)
   const release = node.catalogue.manifest(work.manifest)
+  expect(release?.body.credits.copyright).toBe('℗ 2026')
   const ids = release?.kind === 'release' ? release.body.tracks.map(({ id }) => id) : []
   expect(ids.map((id) => node.catalogue.work('track', id)?.title)).toEqual(inOrder)
+  const [first] = ids.flatMap((id) => node.catalogue.work('track', id)?.manifest ?? [])
+  expect(first && node.catalogue.manifest(first)?.body.credits).toMatchObject(words)
   await rm(folder, { recursive: true })
 })
 

@@ -31,6 +31,37 @@ test('several artists stay one by one until the name that shows them is written 
   expect(editCredits(made, { artistName: 'One' })).not.toHaveProperty('artists')
 })
 
+test('album artist, composer, copyright and lyrics are what is written, or none where that is nothing', () => {
+  const tags: Tags = {
+    title: 'Rain',
+    artist: 'Ines',
+    album: 'Roofs',
+    genre: 'Folk',
+    albumArtist: 'Various Artists',
+    composer: 'Tilda',
+    copyright: '2020 Tilda',
+    lyrics: 'One line\nand another',
+  }
+  const { title, artist: artistName, album: releaseTitle, ...others } = tags
+  const tagged = { title, artistName, releaseTitle, ...others }
+  expect(toCredits(tags, upload({}))).toEqual(tagged)
+  const lyrics = '[00:04.10]The tide comes in\n[01:09.80]and the floor goes out'
+  expect(toCredits(tags, upload({ composer: ' Ada ', lyrics }))).toEqual({
+    ...tagged,
+    composer: 'Ada',
+    lyrics,
+  })
+  const nothing = { albumArtist: '', composer: '', copyright: ' ', lyrics: '', releaseTitle: '', genre: '' }
+  expect(toCredits(tags, upload(nothing))).toEqual({ title: 'Rain', artistName: 'Ines' })
+  const credits = toCredits(tags, upload({}))
+  expect(editCredits(credits, { copyright: '2026 Ines', lyrics })).toEqual({
+    ...tagged,
+    copyright: '2026 Ines',
+    lyrics,
+  })
+  expect(editCredits(credits, nothing)).toEqual({ title: 'Rain', artistName: 'Ines' })
+})
+
 test('a release is by the album artist of its tracks, whoever plays on each', () => {
   const one = { title: 'One', artistName: 'Ines', albumArtist: 'Various Artists', releaseTitle: 'Roofs' }
   expect(toReleaseCredits({}, [one, { ...one, artistName: 'Ada' }])).toMatchObject({

@@ -9,7 +9,8 @@ const maxGenre = 80
 const maxTitle = 200
 
 /**
- * What a listener reads: the artist's own words first, then the file's tags, then its name.
+ * What a listener reads: the artist's own words first, then the file's tags, then its name. Empty words take away what the
+ * file says, but for title and artist.
  *
  * @param profileName what the artist's page calls them, for a file that names nobody
  */
@@ -21,16 +22,16 @@ export function toCredits(
   return withoutUndefined({
     title: singleLine(edits.title) ?? tags.title ?? titleOf(file),
     artistName: singleLine(edits.artistName) ?? tags.artist ?? profileName ?? 'Unknown artist',
-    releaseTitle: singleLine(edits.releaseTitle) ?? tags.album,
-    genre: shortGenre(edits.genre) ?? shortGenre(tags.genre),
+    releaseTitle: singleLine(edits.releaseTitle ?? tags.album),
+    genre: shortGenre(edits.genre ?? tags.genre),
     year: edits.year ?? tags.year,
     isrc: tags.isrc,
     discNumber: tags.discNumber,
     artists: keptArtists(tags.artists, tags.artist, singleLine(edits.artistName)),
-    albumArtist: tags.albumArtist,
-    composer: tags.composer,
-    copyright: tags.copyright,
-    lyrics: tags.lyrics,
+    albumArtist: singleLine(edits.albumArtist ?? tags.albumArtist),
+    composer: singleLine(edits.composer ?? tags.composer),
+    copyright: singleLine(edits.copyright ?? tags.copyright),
+    lyrics: multiline(edits.lyrics ?? tags.lyrics),
     trackNumber: edits.trackNumber ?? tags.trackNumber ?? (release === null ? undefined : position),
     description: multiline(edits.description),
   })
@@ -48,24 +49,28 @@ export function toReleaseCredits(edits: WorkEdits, tracks: readonly Credits[]): 
       singleLine(edits.artistName) ?? shared('albumArtist') ?? shared('artistName') ?? 'Various artists',
     genre: shortGenre(edits.genre) ?? shared('genre'),
     year: edits.year ?? shared('year'),
-    copyright: shared('copyright'),
+    copyright: singleLine(edits.copyright ?? shared('copyright')),
     description: multiline(edits.description),
   })
 }
 
 /** Credits with what was written anew; an emptied field is left out, but for title and artist, which stay. */
 export function editCredits(credits: Credits, changes: WorkChanges): Credits {
-  const { title, artistName, releaseTitle, genre, year, trackNumber, description } = changes
+  const { title, artistName, year, trackNumber } = changes
   return withoutUndefined({
     ...credits,
     title: singleLine(title) ?? credits.title,
     artistName: singleLine(artistName) ?? credits.artistName,
     artists: keptArtists(credits.artists, credits.artistName, singleLine(artistName)),
-    releaseTitle: releaseTitle === undefined ? credits.releaseTitle : singleLine(releaseTitle),
-    genre: genre === undefined ? credits.genre : shortGenre(genre),
+    releaseTitle: singleLine(changes.releaseTitle ?? credits.releaseTitle),
+    genre: shortGenre(changes.genre ?? credits.genre),
+    albumArtist: singleLine(changes.albumArtist ?? credits.albumArtist),
+    composer: singleLine(changes.composer ?? credits.composer),
+    copyright: singleLine(changes.copyright ?? credits.copyright),
+    lyrics: multiline(changes.lyrics ?? credits.lyrics),
     year: year === undefined ? credits.year : (year ?? undefined),
     trackNumber: trackNumber === undefined ? credits.trackNumber : (trackNumber ?? undefined),
-    description: description === undefined ? credits.description : multiline(description),
+    description: multiline(changes.description ?? credits.description),
   })
 }
 
@@ -88,7 +93,7 @@ export function titleOf(file: string): string {
   return toLine(basename(file, extname(file)), maxTitle) ?? 'Untitled'
 }
 
-/** On one line; an emptied field is a field left to the file's tags. */
+/** On one line; undefined where there is nothing to read. */
 function singleLine(text: string | undefined): string | undefined {
   return toLine(text, maxTitle)
 }

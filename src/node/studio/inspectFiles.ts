@@ -84,6 +84,10 @@ const noTags = {
   year: null,
   discNumber: null,
   trackNumber: null,
+  albumArtist: null,
+  composer: null,
+  copyright: null,
+  lyrics: null,
   format: null,
   durationMs: null,
   artwork: null,
@@ -105,6 +109,10 @@ function describe(
     year: tags.year ?? null,
     discNumber: tags.discNumber ?? null,
     trackNumber: tags.trackNumber ?? null,
+    albumArtist: tags.albumArtist ?? null,
+    composer: tags.composer ?? null,
+    copyright: tags.copyright ?? null,
+    lyrics: tags.lyrics ?? null,
     ...(tags.readings && { readings: tags.readings.map((texts) => readingOf(file, texts)) }),
     format: formatOf(source),
     durationMs: Math.max(1, Math.round((sampleCount / sampleRate) * 1000)),
@@ -115,13 +123,19 @@ function describe(
   }
 }
 
-function readingOf(file: string, { encoding, title, artist, album, genre }: TagTexts): TagReading {
+function readingOf(file: string, texts: TagTexts): TagReading {
+  const { encoding, title, artist = '', album = '', genre } = texts
+  const { albumArtist = '', composer = '', copyright = '', lyrics = '' } = texts
   return {
     encoding,
     title: title ?? titleOf(file),
-    artistName: artist ?? '',
-    releaseTitle: album ?? '',
+    artistName: artist,
+    releaseTitle: album,
     genre: shortGenre(genre) ?? '',
+    albumArtist,
+    composer,
+    copyright,
+    lyrics,
   }
 }
 

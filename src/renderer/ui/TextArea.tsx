@@ -1,27 +1,34 @@
+import { clsx } from 'clsx'
 import { type ComponentProps, useId } from 'react'
 
-interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'aria-label'> {
+interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'aria-label' | 'id'> {
   readonly label: string
   readonly hint?: string
+  readonly error?: string | undefined
 }
 
-/** Several lines of text, with their name and help. */
-export function TextArea({ label, hint, className, ...rest }: TextAreaProps) {
+/** Text of several lines, with its name, what is wrong with it, and help. */
+export function TextArea({ label, hint, error, className, ...rest }: TextAreaProps) {
   const id = useId()
+  const message = error ?? hint
   return (
-    <div className={className}>
+    <div className={clsx('flex flex-col gap-1', className)}>
       <label htmlFor={id} className="text-sm font-medium text-text-2">
         {label}
       </label>
       <textarea
         {...rest}
         id={id}
-        aria-describedby={hint === undefined ? undefined : `${id}-says`}
-        className="mt-1 block w-full rounded-small border border-line-strong bg-surface-2 px-3 py-2 text-text-1"
+        aria-invalid={error !== undefined}
+        aria-describedby={message === undefined ? undefined : `${id}-says`}
+        className={clsx(
+          'rounded-small border bg-surface-2 px-3 py-2 text-base text-text-1',
+          error === undefined ? 'border-line-strong' : 'border-danger',
+        )}
       />
-      {hint === undefined ? null : (
-        <p id={`${id}-says`} className="mt-1 text-sm text-text-3">
-          {hint}
+      {message === undefined ? null : (
+        <p id={`${id}-says`} className={clsx('text-sm', error === undefined ? 'text-text-3' : 'text-danger')}>
+          {message}
         </p>
       )}
     </div>

@@ -6,6 +6,7 @@ import { amount } from '../money.ts'
 import { purchaseStateNames, saleStateNames } from '../orderStates.ts'
 import { publishSteps } from '../publishSteps.ts'
 import { lineOrNothing } from '../text.ts'
+import { creditEdits } from './creditEdits.ts'
 import { defineApi } from './define.ts'
 import { networkApi } from './network.ts'
 import { giftsApi } from './gifts.ts'
@@ -184,6 +185,9 @@ export const fileNotice = z.strictObject({
 })
 export type FileNotice = z.output<typeof fileNotice>
 
+/** Of the tracks of a release, what makes sense to be the same for all. */
+const { lyrics: _ofOneTrack, ...sharedCreditEdits } = creditEdits
+
 /** Asked by commands and pages alike. */
 export const coreApi = defineApi({
   status: { input: noFields, output: nodeStatus },
@@ -264,6 +268,7 @@ export const fileApi = defineApi({
       artistName: lineOrNothing(200).optional(),
       releaseTitle: lineOrNothing(200).optional(),
       genre: lineOrNothing(80).optional(),
+      ...creditEdits,
       /** Path of an image file. */
       artwork: z.string().optional(),
     }),
@@ -283,6 +288,7 @@ export const fileApi = defineApi({
       title: lineOrNothing(200).optional(),
       artistName: lineOrNothing(200).optional(),
       genre: lineOrNothing(80).optional(),
+      ...sharedCreditEdits,
       artwork: z.string().optional(),
     }),
     progress: z.union([z.strictObject({ title: z.string(), ...publishStep.shape }), fileNotice]),

@@ -4,6 +4,7 @@ import { cidText, workId } from '../ids.ts'
 import { amount } from '../money.ts'
 import { publishSteps } from '../publishSteps.ts'
 import { lineOrNothing, paragraph } from '../text.ts'
+import { creditEdits } from './creditEdits.ts'
 import { defineApi } from './define.ts'
 import { workView } from './node.ts'
 
@@ -15,6 +16,7 @@ export const workEdits = z.strictObject({
   genre: lineOrNothing(80).optional(),
   year: z.int().min(1000).max(9999).optional(),
   trackNumber: z.int().min(1).max(999).optional(),
+  ...creditEdits,
   description: paragraph(4000).optional(),
   /** Path of an image file. */
   artwork: z.string().optional(),
@@ -43,6 +45,11 @@ export const inspectedFile = z.strictObject({
   year: z.int().nullable(),
   discNumber: z.int().nullable(),
   trackNumber: z.int().nullable(),
+  albumArtist: z.string().nullable(),
+  composer: z.string().nullable(),
+  copyright: z.string().nullable(),
+  /** Plain, or lines of LRC. */
+  lyrics: z.string().nullable(),
   /** Such as `FLAC, 44.1 kHz, stereo`; null with a problem. */
   format: z.string().nullable(),
   durationMs: z.int().nullable(),
@@ -55,6 +62,10 @@ export const inspectedFile = z.strictObject({
         artistName: z.string(),
         releaseTitle: z.string(),
         genre: z.string(),
+        albumArtist: z.string(),
+        composer: z.string(),
+        copyright: z.string(),
+        lyrics: z.string(),
       }),
     )
     .optional(),

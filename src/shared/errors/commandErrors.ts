@@ -7,6 +7,10 @@ export const commandErrors = {
   CLI_FILE: { money: 'untouched', action: 'Name the file that holds the receipt.' },
   CLI_LABEL: { money: 'untouched', action: 'Find the label with the command that the message names.' },
   CLI_LINK: { money: 'untouched', action: 'Write https:// or busker:// and where it leads.' },
+  CLI_LYRICS: {
+    money: 'untouched',
+    action: 'Name a text file in UTF-8, plain or LRC, of at most 32 kilobytes.',
+  },
   CLI_NUMBER: { money: 'untouched', action: 'Give a whole number within the range that the message names.' },
   CLI_ORDER: { money: 'untouched', action: 'List the orders: busker orders' },
   CLI_POLICY: { money: 'untouched', action: 'List the grants: busker grants' },

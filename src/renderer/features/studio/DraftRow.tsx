@@ -7,9 +7,11 @@ import { useToken } from '../../ui/token.ts'
 import { useSortableRow } from '../../ui/useSortableRow.ts'
 import { ArtworkButton } from './ArtworkButton.tsx'
 import { CellField } from './CellField.tsx'
+import { CreditsButton } from './CreditsButton.tsx'
 import { type DraftField, type DraftTrack, problemsOf } from './draft.ts'
 import { useDraftColumns } from './draftColumns.ts'
 import { useDraft } from './draftStore.ts'
+import { changeEach, moreCredits } from './moreCredits.ts'
 import { NumberField } from './NumberField.tsx'
 
 interface DraftRowProps {
@@ -24,6 +26,7 @@ interface DraftRowProps {
 
 /** A track in the table, to be edited and moved, and what was noticed about its file below it. */
 export function DraftRow({ onMove, ...props }: DraftRowProps) {
+  const edit = useDraft((state) => state.edit)
   const remove = useDraft((state) => state.remove)
   const columns = useDraftColumns()
   const { file, inspected, text } = props.track
@@ -74,7 +77,15 @@ export function DraftRow({ onMove, ...props }: DraftRowProps) {
             </p>
           </td>
         )}
-        <td>
+        <td className="text-right">
+          {isBroken ? null : (
+            <CreditsButton
+              of={name}
+              fields={moreCredits}
+              texts={text}
+              onSave={(changed) => changeEach(changed, (field, written) => edit(file, field, written))}
+            />
+          )}
           <IconButton label={`Leave ${name} out`} icon={X} size="small" onClick={() => remove(file)} />
         </td>
       </tr>

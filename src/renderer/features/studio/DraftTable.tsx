@@ -1,14 +1,17 @@
 import { clsx } from 'clsx'
 import { useEffect, useRef, useState } from 'react'
+import { countOf, countText } from '../../ui/count.ts'
 import { useToken } from '../../ui/token.ts'
 import { VerticalSorting } from '../../ui/VerticalSorting.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
 import { ArtworkButton } from './ArtworkButton.tsx'
 import { CellField } from './CellField.tsx'
-import { commonText, type DraftField, type DraftTrack } from './draft.ts'
+import { CreditsButton } from './CreditsButton.tsx'
+import { commonCredits, commonText, type DraftField, type DraftTrack } from './draft.ts'
 import { useDraftColumns } from './draftColumns.ts'
 import { DraftRow } from './DraftRow.tsx'
 import { useDraft } from './draftStore.ts'
+import { changeEach, sharedCredits } from './moreCredits.ts'
 import { TagEncodingSelect } from './TagEncodingSelect.tsx'
 
 /** What makes sense to be the same for every track. */
@@ -29,7 +32,7 @@ export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolea
     keepFocus()
     go()
     const place = useDraft.getState().draft.tracks.findIndex((track) => track.file === file)
-    setAnnouncement(`${text.title}, now ${place + 1} of ${tracks.length}`)
+    setAnnouncement(`${text.title}, now ${countText(place + 1)} of ${countText(tracks.length)}`)
   }
   const moveTo = (track: DraftTrack, to: number) => {
     if (to >= 0 && to < tracks.length) moving(track, () => move(track.file, to))
@@ -59,8 +62,8 @@ export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolea
               <th scope="col" className="w-16 text-right">
                 Length
               </th>
-              <th scope="col" className="w-10">
-                <span className="sr-only">Remove</span>
+              <th scope="col" className="w-17">
+                <span className="sr-only">Credits and removal</span>
               </th>
             </tr>
           </thead>
@@ -128,12 +131,21 @@ function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
               {...(align === undefined ? {} : { align })}
             />
           ) : field === 'title' ? (
-            <span className="block truncate px-2 font-medium">All {good.length} tracks</span>
+            <span className="block truncate px-2 font-medium">All {countOf(good.length, 'track')}</span>
           ) : null}
         </td>
       ))}
-      <td colSpan={2} className="pr-11! text-right text-sm whitespace-nowrap text-text-3">
-        {roughDuration(good.reduce((sum, { inspected }) => sum + (inspected.durationMs ?? 0), 0))}
+      <td colSpan={2}>
+        <span className="mr-7 flex items-center justify-end gap-2 text-sm whitespace-nowrap text-text-3">
+          {roughDuration(good.reduce((sum, { inspected }) => sum + (inspected.durationMs ?? 0), 0))}
+          <CreditsButton
+            of="all tracks"
+            fields={sharedCredits}
+            texts={commonCredits(tracks)}
+            placeholder="Unchanged"
+            onSave={(changed) => changeEach(changed, editAll)}
+          />
+        </span>
       </td>
     </tr>
   )

@@ -3,10 +3,14 @@ import type { WorkDetail } from '../../../shared/api/catalogue.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { artworkUrl } from '../../ui/artworkUrl.ts'
+import { Disclosure } from '../../ui/Disclosure.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { ArtworkButton } from './ArtworkButton.tsx'
+import { CreditFields } from './CreditFields.tsx'
+import { moreCredits } from './moreCredits.ts'
 import { OrderField } from './OrderField.tsx'
 import { useOfferUndo } from './useOfferUndo.ts'
 import { changesOf, problemsOfEdit, toWorkEdit, type WorkEdit } from './workEdit.ts'
@@ -79,16 +83,22 @@ function EditForm({ detail, onClose }: { readonly detail: WorkDetail; readonly o
         <TextField label="Genre" maxLength={80} {...field('genre')} />
         <TextField label="Year" inputMode="numeric" {...field('year')} />
       </div>
-      <label className="flex flex-col gap-1 text-sm font-medium text-text-2">
-        About it
-        <textarea
-          rows={3}
-          maxLength={4000}
-          value={edit.description}
-          onChange={(event) => change({ description: event.target.value })}
-          className="rounded-small border border-line-strong bg-surface-2 px-3 py-2 text-base font-normal text-text-1"
-        />
-      </label>
+      <TextArea
+        label="About it"
+        rows={3}
+        maxLength={4000}
+        value={edit.description}
+        onChange={(event) => change({ description: event.target.value })}
+      />
+      <Disclosure label={isTrack ? 'More credits and lyrics' : 'More credits'}>
+        <div className="flex flex-col gap-3">
+          <CreditFields
+            fields={isTrack ? moreCredits : ['copyright']}
+            texts={edit}
+            onChange={(name, text) => change({ [name]: text })}
+          />
+        </div>
+      </Disclosure>
       {isTrack ? (
         <TextField
           label="Preview begins at"

@@ -1,4 +1,5 @@
 import { Switch } from '../../ui/Checkbox.tsx'
+import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useToken } from '../../ui/token.ts'
 import { ArtworkButton } from './ArtworkButton.tsx'
@@ -63,16 +64,14 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
               error={problems.price}
               onChange={(event) => editRelease({ price: event.target.value })}
             />
-            <label className="col-span-full flex flex-col gap-1 text-sm font-medium text-text-2">
-              About the release
-              <textarea
-                rows={2}
-                maxLength={4000}
-                value={release.description}
-                onChange={(event) => editRelease({ description: event.target.value })}
-                className="rounded-small border border-line-strong bg-surface-2 px-3 py-2 text-base font-normal text-text-1"
-              />
-            </label>
+            <TextArea
+              label="About the release"
+              rows={2}
+              maxLength={4000}
+              value={release.description}
+              onChange={(event) => editRelease({ description: event.target.value })}
+              className="col-span-full"
+            />
           </div>
         </div>
       )}

@@ -4,7 +4,9 @@ import type { IpcMethods } from '../../../shared/ipc.ts'
 import type { Token } from '../../../shared/token.ts'
 import { releaseMaxTracks } from '../../../shared/publishLimits.ts'
 import { isWithin } from '../../../shared/text.ts'
+import { countText } from '../../ui/count.ts'
 import { parseAmountInput } from '../../ui/token.ts'
+import { creditProblem, moreCredits, type MoreCredits } from './moreCredits.ts'
 
 /** What can be typed for a track; numbers are text until they are sent. */
 export const draftFields = [
@@ -15,6 +17,7 @@ export const draftFields = [
   'year',
   'trackNumber',
   'price',
+  ...moreCredits,
 ] as const
 export type DraftField = (typeof draftFields)[number]
 
@@ -68,6 +71,10 @@ export function toDraftTrack(inspected: InspectedFile): DraftTrack {
       year: year === null ? '' : String(year),
       trackNumber: trackNumber === null ? '' : String(trackNumber),
       price: '',
+      albumArtist: inspected.albumArtist ?? '',
+      composer: inspected.composer ?? '',
+      copyright: inspected.copyright ?? '',
+      lyrics: inspected.lyrics ?? '',
     },
   }
 }
@@ -89,11 +96,25 @@ export function commonText(tracks: readonly DraftTrack[], field: DraftField): st
   return others.length === 0 ? first : ''
 }
 
+/** What the credits of every track say that have no column; empty where they differ. */
+export function commonCredits(tracks: readonly DraftTrack[]): MoreCredits {
+  return {
+    albumArtist: commonText(tracks, 'albumArtist'),
+    composer: commonText(tracks, 'composer'),
+    copyright: commonText(tracks, 'copyright'),
+    lyrics: '',
+  }
+}
+
 /** What must be put right before a track can be published, by field. */
 export function problemsOf({ text }: DraftTrack, token: Token): Partial<Record<DraftField, string>> {
   const problems: Partial<Record<DraftField, string>> = {}
   for (const field of ['title', 'artistName', 'releaseTitle', 'genre'] as const) {
     const problem = lengthProblem(text[field], field === 'genre' ? 80 : 200)
+    if (problem !== undefined) problems[field] = problem
+  }
+  for (const field of moreCredits) {
+    const problem = creditProblem(field, text[field])
     if (problem !== undefined) problems[field] = problem
   }
   if (text.title.trim() === '') problems.title = 'Give it a title.'
@@ -124,7 +145,7 @@ export function problemsOfRelease(
 export function trackCountProblem(draft: Draft): string | undefined {
   const count = sellable(draft).length
   if (draft.release === null || count <= releaseMaxTracks) return undefined
-  return `A release has at most ${releaseMaxTracks} tracks; these are ${count}. Leave some out, or sell them as several releases.`
+  return `A release has at most ${releaseMaxTracks} tracks; these are ${countText(count)}. Leave some out, or sell them as several releases.`
 }
 
 function lengthProblem(text: string, most: number): string | undefined {
@@ -163,9 +184,10 @@ export function toUploadInput(draft: Draft, token: Token): Input<IpcMethods['upl
   return { tracks, release: { price, edits } }
 }
 
-function editsOf({ text, artwork }: DraftTrack): WorkEdits {
-  const words = (['title', 'artistName', 'releaseTitle', 'genre'] as const).flatMap((field) =>
-    text[field].trim() === '' ? [] : [[field, text[field].trim()] as const],
+function editsOf({ text, artwork, inspected }: DraftTrack): WorkEdits {
+  // What was emptied says so: left out, it would be read from the file.
+  const words = (['title', 'artistName', 'releaseTitle', 'genre', ...moreCredits] as const).flatMap((field) =>
+    text[field].trim() === '' && !inspected[field] ? [] : [[field, text[field].trim()] as const],
   )
   const numbers = (['year', 'trackNumber'] as const).flatMap((field) =>
     text[field].trim() === '' ? [] : [[field, Number(text[field])] as const],

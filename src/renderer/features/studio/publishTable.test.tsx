@@ -1,9 +1,10 @@
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { UploadView } from '../../../shared/api/studio.ts'
 import { uploads } from '../../testing/fixtures/studio.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
+import { toUploadInput } from './draft.ts'
 import { useDraft } from './draftStore.ts'
 
 const user = userEvent.setup()
@@ -15,6 +16,16 @@ async function openTable() {
   renderPage('/studio/publish')
   await user.click(await screen.findByRole('button', { name: 'Choose files…' }))
   return within(await screen.findByRole('table', { name: 'Tracks to publish' }))
+}
+
+const token = { symbol: 'tUSD', decimals: 18 }
+
+/** The draft as it stands, with a price on everything. */
+function pricedDraft() {
+  const { draft, editAll, editRelease } = useDraft.getState()
+  editAll('price', '1')
+  if (draft.release !== null) editRelease({ price: '2' })
+  return useDraft.getState().draft
 }
 
 function titles(): string[] {
@@ -49,6 +60,33 @@ test('moves a track with the keyboard; it keeps the focus, and the numbers stay 
   expect(number.value).toBe('2')
 })
 
+test('moves a track by dragging its handle over another', async () => {
+  const table = await openTable()
+  const handle = table.getByRole('button', { name: 'Move Paper Streets' })
+  // There is no layout here: the rows are given one.
+  const rows = [...document.querySelectorAll<HTMLElement>('[aria-label="Tracks to publish"] > tbody')].slice(
+    1,
+  )
+  for (const [index, row] of rows.entries())
+    row.getBoundingClientRect = () => new DOMRect(0, index * 48, 800, 48)
+  const at = (clientY: number) => ({ isPrimary: true, button: 0, clientX: 10, clientY })
+  fireEvent.pointerDown(handle, at(24))
+  fireEvent.pointerMove(document, at(40))
+  fireEvent.pointerMove(document, at(2 * 48 + 24))
+  await waitFor(() => expect(rows[2]?.style.transform).toBe('translate3d(0, -48px, 0)'))
+  fireEvent.pointerUp(document, at(2 * 48 + 24))
+  await waitFor(() =>
+    expect(titles()).toEqual([
+      'Move Letters to the Signalman',
+      'Move An Hour Before the Rain',
+      'Move Paper Streets',
+    ]),
+  )
+  expect(screen.getByText('Paper Streets, now 3 of 4')).toBeDefined()
+  const number = table.getByRole<HTMLInputElement>('textbox', { name: 'No. of Paper Streets' })
+  expect(number.value).toBe('3')
+})
+
 test('moves a track to the number that is typed', async () => {
   const table = await openTable()
   const number = table.getByRole('textbox', { name: 'No. of An Hour Before the Rain' })
@@ -58,6 +96,53 @@ test('moves a track to the number that is typed', async () => {
   expect(
     table.getByRole<HTMLInputElement>('textbox', { name: 'No. of Letters to the Signalman' }).value,
   ).toBe('3')
+})
+
+test('writes the credits of one track, lyrics too, and those of all at once', async () => {
+  const table = await openTable()
+  const openCredits = async (name: string) => {
+    await user.click(table.getByRole('button', { name }))
+    return within(await screen.findByRole('dialog'))
+  }
+  const write = async (dialog: ReturnType<typeof within>, name: string, text: string) => {
+    const field = dialog.getByRole('textbox', { name })
+    await user.clear(field)
+    if (text !== '') await user.type(field, text)
+  }
+  const all = await openCredits('Credits of all tracks')
+  expect(all.queryByRole('textbox', { name: 'Lyrics' })).toBeNull()
+  expect(all.getByRole<HTMLInputElement>('textbox', { name: 'Copyright' }).value).toBe('℗ 2026 Ana Quist')
+  await write(all, 'Composer', 'Tilda Brandt')
+  await user.click(all.getByRole('button', { name: 'Save' }))
+
+  const one = await openCredits('Credits and lyrics of Paper Streets')
+  expect(one.getByRole<HTMLInputElement>('textbox', { name: 'Composer' }).value).toBe('Tilda Brandt')
+  expect(one.getByRole<HTMLButtonElement>('button', { name: 'Save' }).disabled).toBe(true)
+  await write(one, 'Album artist', 'Various Artists')
+  await write(one, 'Copyright', '')
+  await user.click(one.getByRole('textbox', { name: 'Lyrics' }))
+  await user.paste('[00:04.10]The tide comes in\n[01:09.80]and the floor goes out')
+  await user.click(one.getByRole('button', { name: 'Save' }))
+
+  const [first, second] = toUploadInput(pricedDraft(), token)?.tracks ?? []
+  expect(first?.edits).toMatchObject({
+    albumArtist: 'Various Artists',
+    composer: 'Tilda Brandt',
+    copyright: '',
+    lyrics: '[00:04.10]The tide comes in\n[01:09.80]and the floor goes out',
+  })
+  expect(second?.edits).toMatchObject({ composer: 'Tilda Brandt', copyright: '℗ 2026 Ana Quist' })
+  expect(second?.edits).not.toHaveProperty('lyrics')
+})
+
+test('does not save lyrics that no manifest holds', async () => {
+  const table = await openTable()
+  await user.click(table.getByRole('button', { name: 'Credits and lyrics of Paper Streets' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await user.click(dialog.getByRole('textbox', { name: 'Lyrics' }))
+  await user.paste('ж'.repeat(16_385))
+  expect(dialog.getByText('Write at most 32 kilobytes.')).toBeDefined()
+  expect(dialog.getByRole<HTMLButtonElement>('button', { name: 'Save' }).disabled).toBe(true)
 })
 
 test('shows a release with its tracks, what holds it back, and how it goes on', async () => {

@@ -12,6 +12,10 @@ const inspected = (file: string, readings: InspectedFile['readings']): Inspected
   year: 1988,
   discNumber: null,
   trackNumber: 3,
+  albumArtist: null,
+  composer: null,
+  copyright: null,
+  lyrics: null,
   format: 'MP3, 44.1 kHz, stereo',
   durationMs: 1000,
   artwork: null,
@@ -20,12 +24,14 @@ const inspected = (file: string, readings: InspectedFile['readings']): Inspected
   isLeftOut: false,
   ...(readings && { readings }),
 })
+const unsaid = { albumArtist: '', composer: '', copyright: '', lyrics: '' }
 const cyrillic = {
   encoding: 'windows-1251',
   title: 'Кино',
   artistName: 'Цой',
   releaseTitle: '',
   genre: '',
+  ...unsaid,
 } as const
 const western = {
   encoding: 'windows-1252',
@@ -33,6 +39,7 @@ const western = {
   artistName: 'Öîé',
   releaseTitle: '',
   genre: '',
+  ...unsaid,
 } as const
 
 test('tags that do not say their alphabet are read in another one, all at once, and the others stay', () => {

@@ -49,6 +49,24 @@ test('what was written, emptied, moved or chosen is sent', () => {
   expect(changesOf(detail, { ...edit, previewStart: '1:02:03' })).toEqual({ previewStartMs: 3_723_000 })
 })
 
+test('credits beyond the columns are changed and taken away', () => {
+  const credited = {
+    ...detail,
+    credits: { ...detail.credits, composer: 'Tilda', copyright: '2020 Tilda', lyrics: 'Words' },
+  }
+  const before = toWorkEdit(credited)
+  expect(changesOf(credited, before)).toEqual({})
+  const after = { ...before, albumArtist: 'Various Artists', composer: '', lyrics: '[00:01.00]Words' }
+  expect(changesOf(credited, after)).toEqual({
+    albumArtist: 'Various Artists',
+    composer: '',
+    lyrics: '[00:01.00]Words',
+  })
+  expect(problemsOfEdit({ ...before, lyrics: 'word '.repeat(8000) })).toEqual({
+    lyrics: 'Write at most 32 kilobytes.',
+  })
+})
+
 test('says what must be put right', () => {
   expect(problemsOfEdit(edit)).toEqual({})
   const wrong = { ...edit, title: ' ', artistName: '', year: '26', previewStart: 'soon' }

@@ -2,9 +2,10 @@ import type { WorkDetail } from '../../../shared/api/catalogue.ts'
 import type { WorkChanges } from '../../../shared/api/studio.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
 import type { ChosenArtwork } from './draft.ts'
+import { creditProblem, type MoreCredits, moreCredits } from './moreCredits.ts'
 
 /** What an artist can write anew about a work on sale; numbers are text until they are sent. */
-export interface WorkEdit {
+export interface WorkEdit extends MoreCredits {
   readonly title: string
   readonly artistName: string
   readonly releaseTitle: string
@@ -19,8 +20,12 @@ export interface WorkEdit {
 }
 
 /** A work as it stands, to be edited. */
-export function toWorkEdit({ work, description, tracks }: WorkDetail): WorkEdit {
+export function toWorkEdit({ work, description, tracks, credits }: WorkDetail): WorkEdit {
   return {
+    albumArtist: credits.albumArtist ?? '',
+    composer: credits.composer ?? '',
+    copyright: credits.copyright ?? '',
+    lyrics: credits.lyrics ?? '',
     title: work.title,
     artistName: work.artistName,
     releaseTitle: work.releaseTitle ?? '',
@@ -35,7 +40,12 @@ export function toWorkEdit({ work, description, tracks }: WorkDetail): WorkEdit 
 
 /** What must be put right before it can be saved. */
 export function problemsOfEdit(edit: WorkEdit): Partial<Record<keyof WorkEdit, string>> {
+  const credits = moreCredits.flatMap((field) => {
+    const problem = creditProblem(field, edit[field])
+    return problem === undefined ? [] : [[field, problem] as const]
+  })
   return {
+    ...Object.fromEntries(credits),
     ...(edit.title.trim() === '' && { title: 'Give it a title.' }),
     ...(edit.artistName.trim() === '' && { artistName: 'Say whose it is.' }),
     ...(!/^([1-9]\d{3})?$/.test(edit.year.trim()) && { year: 'Write four digits, such as 2026.' }),
@@ -46,7 +56,7 @@ export function problemsOfEdit(edit: WorkEdit): Partial<Record<keyof WorkEdit, s
 /** What an edit changes; empty when that is nothing. */
 export function changesOf(detail: WorkDetail, edit: WorkEdit): WorkChanges {
   const before = toWorkEdit(detail)
-  const words = (['title', 'artistName', 'releaseTitle', 'genre', 'description'] as const)
+  const words = (['title', 'artistName', 'releaseTitle', 'genre', 'description', ...moreCredits] as const)
     .filter((field) => edit[field].trim() !== before[field])
     .map((field) => [field, edit[field].trim()] as const)
   const start = parseStart(edit.previewStart) ?? null

@@ -173,6 +173,11 @@ export const listeningScreenshots: readonly Screenshot[] = [
   { id: 'upload.empty', path: '/studio/publish', fixture: emptyFixture },
   { id: 'upload.table', path: '/studio/publish', actions: [{ press: 'Choose files' }] },
   {
+    id: 'upload.credits',
+    path: '/studio/publish',
+    actions: [{ press: 'Choose files' }, { press: 'Credits and lyrics of Paper Streets' }],
+  },
+  {
     id: 'upload.alphabet',
     path: '/studio/publish',
     fixture: { inspected: oldTags },

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { creditsFrom } from './credits.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'busker-lyrics-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function fileOf(content: string | Uint8Array): string {
+  const file = join(folder, 'words.lrc')
+  writeFileSync(file, content)
+  return file
+}
+
+test('what is not said is left to the file, what is said empty is taken away', async () => {
+  expect(await creditsFrom({})).toEqual({})
+  expect(await creditsFrom({ albumArtist: '', composer: 'Tilda', copyright: '℗ 2026', lyrics: '' })).toEqual({
+    albumArtist: '',
+    composer: 'Tilda',
+    copyright: '℗ 2026',
+    lyrics: '',
+  })
+})
+
+test('lyrics are the text of a file', async () => {
+  const lrc = '[00:04.10]Über den Dächern'
+  expect(await creditsFrom({ lyrics: fileOf(`\uFEFF${lrc}`) })).toEqual({ lyrics: lrc })
+})
+
+test.each([
+  ['a file that is not there', () => join(folder, 'nothing.txt')],
+  ['one that is no text', () => fileOf(Uint8Array.of(0xff, 0xfe, 0x00))],
+  ['a novel', () => fileOf('word '.repeat(8000))],
+])('%s holds no lyrics', async (_what, file) => {
+  await expect(creditsFrom({ lyrics: file() })).rejects.toMatchObject({ code: 'CLI_LYRICS' })
+})

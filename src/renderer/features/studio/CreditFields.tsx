@@ -1,0 +1,34 @@
+import { TextArea } from '../../ui/TextArea.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { creditNames, creditProblem, type MoreCredit, type MoreCredits } from './moreCredits.ts'
+
+interface CreditFieldsProps {
+  readonly fields: readonly MoreCredit[]
+  readonly texts: MoreCredits
+  /** Shown in a line that is empty. */
+  readonly placeholder?: string
+  readonly onChange: (field: MoreCredit, text: string) => void
+}
+
+/** Album artist, composer, copyright and lyrics, as they are written for a file or a work on sale. */
+export function CreditFields({ fields, texts, placeholder, onChange }: CreditFieldsProps) {
+  return fields.map((field) => {
+    const input = {
+      label: creditNames[field],
+      value: texts[field],
+      error: creditProblem(field, texts[field]),
+      onChange: (event: { readonly target: { readonly value: string } }) =>
+        onChange(field, event.target.value),
+    }
+    return field === 'lyrics' ? (
+      <TextArea
+        key={field}
+        {...input}
+        rows={8}
+        hint="Plain, or as LRC: lines that begin with their time, such as [01:05.30]."
+      />
+    ) : (
+      <TextField key={field} {...input} maxLength={200} placeholder={placeholder} />
+    )
+  })
+}

@@ -1,0 +1,10 @@
+import { lyrics } from '../lyrics.ts'
+import { lineOrNothing } from '../text.ts'
+
+/** What a person can write of a work's credits beyond title and artist. Empty text takes away what the file says. */
+export const creditEdits = {
+  albumArtist: lineOrNothing(200).optional(),
+  composer: lineOrNothing(200).optional(),
+  copyright: lineOrNothing(200).optional(),
+  lyrics: lyrics.optional(),
+}
