@@ -168,6 +168,16 @@ describe('what is compressed with loss', () => {
     expect([same, ...new Set(seconds.map(({ lag }) => lag))]).toEqual([true, 0])
   })
 
+  test.each([0.01, 0.5, 1])('takes Vorbis of one page, to the sample: %s s', async (seconds) => {
+    const options = `-f lavfi -i sine=440:r=${sampleRate}:d=${seconds} -map 1:a -c:a libvorbis`
+    const path = await media.convert(piece, options, 'short.ogg')
+    const count = Math.round(seconds * sampleRate)
+    expect(await probe(path, media)).toMatchObject({ sampleCount: count })
+    const bytes = await readFile(path)
+    const twice = await media.write('short-twice.ogg', Buffer.concat([bytes, bytes]))
+    expect(await probe(twice, media)).toMatchObject({ sampleCount: 2 * count })
+  })
+
   test('refuses Ogg streams that differ', async () => {
     const first = await readFile(await media.convert(piece, '-c:a libvorbis', '1.ogg'))
     const second = await readFile(await media.convert(piece, '-c:a libvorbis -ac 1', '2.ogg'))

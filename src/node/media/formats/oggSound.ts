@@ -3,6 +3,7 @@ import type { AudioFormat, ByteSource, StatedAudio } from './audioFormat.ts'
 import { firstPacket, readOggOutline, type OggStream } from './oggPages.ts'
 import { endsInHeader } from './endsInHeader.ts'
 
+const demuxer = 'ogg'
 /** A first page cannot hold more sound than this: who begins later was cut from a broadcast, and does not state a length. */
 const longestFirstPageSeconds = 60
 /** Each part is a file that ffmpeg has open. */
@@ -41,14 +42,19 @@ export function oggFormat(
   return {
     ...kind,
     mediaType: 'audio/ogg',
-    demuxer: 'ogg',
+    demuxer,
     strict: true,
     matches(head) {
       const packet = firstPacket(head)
       return packet !== undefined && isMarked(packet)
     },
-    read: (source, start) =>
-      readOggSound(source, start, (head) => (isMarked(head) ? readHeader(head) : undefined)),
+    async read(source, start) {
+      const { isOnePage, ...stated } = await readOggSound(source, start, (head) =>
+        isMarked(head) ? readHeader(head) : undefined,
+      )
+      const opening = { demuxer, decoders: kind.decoders, options: ['-flags2', '+skip_manual'] }
+      return { ...stated, ...(isOnePage && { opening, delay: 0 }) }
+    },
   }
 }
 
@@ -63,7 +69,7 @@ async function readOggSound(
   source: ByteSource,
   start: number,
   readHeader: (head: Buffer) => OggHeader | undefined,
-): Promise<StatedAudio> {
+): Promise<StatedAudio & { readonly isOnePage: boolean }> {
   const { streams, cutShort, endUnmarked } = await readOggOutline(source, start)
   const headers = streams.map(({ head }) => readHeader(head))
   if (streams.length === 0) throw endsInHeader('Ogg')
@@ -76,7 +82,8 @@ async function readOggSound(
       `This Ogg file is joined of ${streams.length} pieces; Busker takes ${maxParts}. Export it as one piece.`,
     )
   }
-  if (streams.length === 1 && typeof total === 'number') return { ...facts, sampleCount: total, cutShort }
+  if (streams.length === 1 && typeof total === 'number')
+    return { ...facts, sampleCount: total, cutShort, isOnePage: false }
   const lengths = streams.map((stream) => lengthOf(stream, preSkip, facts.sampleRate))
   const sampleCount = lengths.every((length) => length !== undefined)
     ? lengths.reduce((sum, length) => sum + length, 0)
@@ -94,6 +101,8 @@ async function readOggSound(
     sampleCount,
     cutShort: cutShort || (endUnmarked && endsFull),
     ...(beginsAnew && parts.length > 1 && { parts }),
+    // Of Vorbis in one page ffmpeg cuts half a short block too much.
+    isOnePage: preSkip === 0 && beginsAnew && streams.some(({ first, last }) => first === last),
     ...(!isMarked && { delay: 0 }),
     ...(endUnmarked && packetSamples === undefined && { endUnmarked }),
   }
