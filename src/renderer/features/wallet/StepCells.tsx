@@ -43,7 +43,7 @@ export function StepSubject({ step, coin }: StepProps & { readonly coin: string 
     state === 'failed'
       ? 'Nothing moved'
       : state === 'running'
-        ? 'On its way'
+        ? 'Under way'
         : fee === null
           ? null
           : `Fee ${inCoins(fee)} ${coin}`

@@ -229,7 +229,7 @@ test('what was done on the chain stands in Activity, with its fee, and what is u
   renderPage('/wallet')
   const activity = await screen.findByRole('grid', { name: 'Activity' })
   await waitFor(() => expect(activity.textContent).toContain('Taking out'))
-  expect(activity.textContent).toContain('On its way')
+  expect(activity.textContent).toContain('Under way')
   expect(activity.textContent).toContain('Came back')
   expect(activity.textContent).toContain('Not taken out')
   expect(activity.textContent).toContain('Put in')
