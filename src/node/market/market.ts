@@ -12,7 +12,8 @@ import { Ledger } from './ledger.ts'
 import { type LetterSeal, MailboxClient } from './mailboxClient.ts'
 import type { Sale } from './sales.ts'
 import { Settings } from '../settings/settings.ts'
-import { Seller, type SellerOptions } from './seller.ts'
+import { Seller } from './seller.ts'
+import type { SellerOptions } from './sellerOptions.ts'
 
 export interface MarketOptions
   extends

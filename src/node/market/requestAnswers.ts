@@ -1,0 +1,239 @@
+import PQueue from 'p-queue'
+import { BuskerError } from '../../shared/errors.ts'
+import type { Amount } from '../../shared/money.ts'
+import {
+  type Offer,
+  requestDigest,
+  signInvoice,
+  type SignedInvoice,
+  type SignedRequest,
+  verifyRequest,
+} from '../../protocol/purchase.ts'
+import type { Invoice } from '../../protocol/purchaseRecords.ts'
+import { isUniqueConflict } from '../store/openStore.ts'
+import { clockToleranceMs, timeUnknown } from './orderTime.ts'
+import type { CustomerStanding } from './customers.ts'
+import { commitmentsOf, draftSale } from './draftSale.ts'
+import type { HeldRequests } from './heldRequests.ts'
+import type { HubDebts } from './hubDebts.ts'
+import type { IncomingCapacity } from './incomingCapacity.ts'
+import { InvoiceQuotas } from './invoiceQuotas.ts'
+import type { Renewals } from './renewals.ts'
+import type { Saga } from '../saga/saga.ts'
+import { alreadyOwned, notForUs } from './saleRefusals.ts'
+import type { SaleActionName, SaleEvent } from './saleMachine.ts'
+import { isEarned, type SaleState } from '../../shared/orderStates.ts'
+import type { Sale, Sales } from './sales.ts'
+import type { SellerOptions } from './sellerOptions.ts'
+import type { Work } from './workResolver.ts'
+
+export interface RequestAnswerOptions extends Pick<
+  SellerOptions,
+  'keys' | 'payments' | 'grants' | 'works' | 'chain' | 'invoiceMs' | 'customers' | 'onWaitingBuyers'
+> {
+  readonly sales: Sales
+  readonly held: HeldRequests
+  readonly debts: HubDebts
+  readonly capacity: IncomingCapacity
+  readonly renewals: Renewals
+  readonly saga: Pick<Saga<SaleState, SaleEvent, SaleActionName, Sale>, 'begin' | 'dispatch'>
+  readonly recordGrant: (sale: Sale) => void
+  readonly now: () => number
+  readonly isTimeKnown: () => boolean
+}
+
+/** How long an order that ended unpaid is remembered, ms. */
+const unpaidMemoryMs = 24 * 3600_000
+
+/** Answers purchase requests with invoices, one after the other. */
+export class RequestAnswers {
+  readonly #options: RequestAnswerOptions
+  readonly #quotas: InvoiceQuotas
+  readonly #queue = new PQueue({ concurrency: 1 })
+
+  constructor(options: RequestAnswerOptions) {
+    this.#options = options
+    this.#quotas = new InvoiceQuotas(options.sales, options.customers)
+  }
+
+  /** Resolves when what was asked is answered. */
+  onIdle(): Promise<void> {
+    return this.#queue.onIdle()
+  }
+
+  /**
+   * Answers a purchase request with an invoice. The same bytes get the same one; each further request is an attempt of its
+   * own, with a new secret hash, identifier and price, unless a payment of the one before is under way. What is paid is
+   * given again.
+   *
+   * @throws BuskerError `PROTOCOL_FORGED`, `ORDER_NOT_FOR_US`, `ORDER_REQUEST_EXPIRED`, `ORDER_NOT_ON_SALE`,
+   *   `ORDER_ALREADY_OWNED`, `ORDER_TOO_MANY_OPEN`; `CLOCK_UNKNOWN`, `BUYER_NOT_CONNECTED`, `SELLER_BUSY`: ask again; not yet,
+   *   and held, see `answerable`:
+   *   `SELLER_UNPAYABLE`, `SELLER_HUB_IN_DEBT`, `ORDER_UNSETTLED`
+   */
+  async answer(signed: SignedRequest): Promise<Offer> {
+    await verifyRequest(signed)
+    if (!this.#options.isTimeKnown()) throw timeUnknown()
+    this.#assertAddressedToUs(signed)
+    const { label, recipient, buyer, manifest } = signed.request
+    // Asked before its turn comes: a hub that is slow to answer holds up nobody else.
+    const standing = await this.#options.customers.standing(buyer)
+    const answer = await this.#queue.add(async () => {
+      const live = this.#options.sales.findLive(label, recipient, buyer)
+      if (live === undefined) return this.#answerNew(signed, this.#workOnSale(signed), standing)
+      if (!isEarned(live)) return this.#answerUnpaid(live, signed, standing)
+      if (live.invoice.invoice.manifest !== manifest) this.#workOnSale(signed)
+      return this.#answerPaid(live, signed)
+    })
+    return answer
+  }
+
+  /** Forgets orders that ended unpaid long ago. */
+  forgetUnpaid(): void {
+    const { sales, now, isTimeKnown } = this.#options
+    if (isTimeKnown()) sales.forgetUnpaid(now() - unpaidMemoryMs)
+  }
+
+  #assertAddressedToUs({ request }: SignedRequest): void {
+    const { chain, keys } = this.#options
+    if (
+      request.seller !== keys.identity.body.account ||
+      request.chainId !== chain.id ||
+      request.tokenNetwork !== chain.tokenNetwork
+    ) {
+      throw notForUs()
+    }
+    if (request.expiry + clockToleranceMs <= this.#options.now()) {
+      throw new BuskerError('ORDER_REQUEST_EXPIRED', 'This request has run out. Nothing was paid; ask again.')
+    }
+  }
+
+  #workOnSale({ request }: SignedRequest): Work {
+    const work = this.#options.works.onSale(request.label)
+    if (work === undefined || work.manifest !== request.manifest) {
+      throw new BuskerError(
+        'ORDER_NOT_ON_SALE',
+        'The artist does not sell this any more, or has replaced it. Nothing was paid; look for the newest edition.',
+      )
+    }
+    return work
+  }
+
+  /** What was offered stays offered, although its price has changed since or it is not on sale any more. */
+  async #answerUnpaid(sale: Sale, signed: SignedRequest, standing: CustomerStanding): Promise<Offer> {
+    if (sale.state !== 'invoiced') throw this.#unsettled(signed, sale.amount)
+    const { invoice } = sale.invoice
+    if (invoice.request === requestDigest(signed) && invoice.expiry > this.#options.now()) {
+      await this.#assertPayable(signed, sale.amount)
+      return offerOf(sale)
+    }
+    const work = this.#workOnSale(signed)
+    await this.#assertPayable(signed, work.price.amount)
+    const payment = await this.#options.payments.lookup(sale.secretHash, 'received')
+    if (payment.state !== 'unknown' && payment.state !== 'failed') throw this.#unsettled(signed, sale.amount)
+    this.#options.saga.dispatch(sale.id, { on: 'superseded', change: { deadline: null } })
+    return this.#answerNew(signed, work, standing)
+  }
+
+  async #answerNew(signed: SignedRequest, work: Work, standing: CustomerStanding): Promise<Offer> {
+    const { request } = signed
+    this.forgetUnpaid()
+    const granted = this.#options.sales.findGranted(request.label, request.recipient)
+    if (granted !== undefined) {
+      // What somebody else has got for them is theirs: nobody takes that place from them by not handing it over.
+      if (isEarned(granted) && request.buyer === request.recipient) return this.#answerPaid(granted, signed)
+      throw isEarned(granted) ? alreadyOwned() : this.#unsettled(signed, work.price.amount)
+    }
+    this.#quotas.assertWithin({
+      buyer: request.buyer,
+      amount: work.price.amount,
+      standing,
+      since: this.#options.now() - this.#options.invoiceMs,
+    })
+    await this.#assertPayable(signed, work.price.amount)
+    const terms = this.#options.renewals.terms()
+    const policy = await this.#options.grants.make(request.label, signed.recipient.body, terms)
+    const draft = draftSale({
+      signed,
+      work,
+      policy,
+      terms,
+      now: this.#options.now(),
+      invoiceMs: this.#options.invoiceMs,
+    })
+    const sale: Sale = { ...draft.sale, invoice: await this.#sign(draft.invoice) }
+    try {
+      if (sale.state === 'paid')
+        this.#options.saga.begin(sale, 'givenFree', () => this.#options.recordGrant(sale))
+      else this.#options.saga.begin(sale, 'invoiced')
+    } catch (error) {
+      // A payment was taken since it was looked at above.
+      throw isUniqueConflict(error) ? alreadyOwned() : error
+    }
+    return offerOf(sale)
+  }
+
+  /** A payment for the same is being decided: the request waits for that. */
+  #unsettled(signed: SignedRequest, amount: Amount): BuskerError {
+    this.#hold(signed, amount)
+    return new BuskerError(
+      'ORDER_UNSETTLED',
+      'A payment for the same is being settled with the artist. Nothing was paid by this order; it waits and goes on by itself.',
+    )
+  }
+
+  #hold(signed: SignedRequest, amount: Amount): void {
+    if (this.#options.held.hold(signed, amount)) this.#options.onWaitingBuyers?.()
+  }
+
+  /** An invoice that can't be paid would end the order: the buyer's payment would find no route. */
+  async #assertPayable(signed: SignedRequest, amount: Amount): Promise<void> {
+    if (amount === 0n) return
+    if (this.#options.debts.isAtLimit()) {
+      this.#hold(signed, amount)
+      throw new BuskerError(
+        'SELLER_HUB_IN_DEBT',
+        'The hub owes the artist for earlier sales, so nothing more is sold through it for now. Nothing was paid. Your order waits and goes on by itself; you can also take it back.',
+      )
+    }
+    if (await this.#options.capacity.canReceive(amount)) return
+    this.#hold(signed, amount)
+    throw new BuskerError(
+      'SELLER_UNPAYABLE',
+      'The artist can’t be paid yet: their connection to the hub is not open, or has no room for this amount. Nothing was paid. Your order waits and goes on by itself; you can also take it back.',
+    )
+  }
+
+  async #answerPaid(sale: Sale, signed: SignedRequest): Promise<Offer> {
+    const request = requestDigest(signed)
+    const { invoice } = sale.invoice
+    this.#options.renewals.assertNotRevoked(sale.id)
+    // Of a sale restored from a snapshot the policy is gone: a fresh one is made.
+    const isUsable = invoice.accessUntil > this.#options.now() && sale.sealedPolicy.byteLength > 0
+    if (invoice.request === request && isUsable) return offerOf(sale)
+    // An edit makes a new manifest of the same edition, with the same content keys; those of a release in another order.
+    const { buyer, manifest } = signed.request
+    const commitments =
+      manifest === invoice.manifest ? invoice.commitments : commitmentsOf(this.#workOnSale(signed))
+    const again = await this.#sign({ ...invoice, buyer, request, manifest, commitments })
+    this.#options.sales.update(sale.id, { request: signed, invoice: again })
+    if (isUsable) return offerOf({ ...sale, request: signed, invoice: again })
+    const renewed = await this.#options.renewals.renew({
+      v: 1,
+      request: signed,
+      invoice: again,
+      secret: sale.secret,
+    })
+    return { ...renewed, secret: sale.secret }
+  }
+
+  #sign(invoice: Invoice): Promise<SignedInvoice> {
+    return signInvoice(invoice, this.#options.keys.account)
+  }
+}
+
+/** Contains the secret only if the order is free or paid. */
+function offerOf(sale: Sale): Offer {
+  const offer = { signed: sale.invoice, sealedPolicy: sale.sealedPolicy }
+  return isEarned(sale) ? { ...offer, secret: sale.secret } : offer
+}
