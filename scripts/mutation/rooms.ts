@@ -45,6 +45,8 @@ const ownTests: Readonly<Record<string, readonly string[]>> = {
   'src/node/market/customers': ['customers'],
   'src/node/market/draftSale': ['draftSale'],
   'src/node/market/droppedLetters': ['hopelessLetter'],
+  'src/node/market/earlierEditions': ['earlierEditions'],
+  'src/node/market/editionClaims': ['editionClaims'],
   'src/node/market/giftGivers': ['giftGivers'],
   'src/node/market/giftInbox': ['giftOpening'],
   'src/node/market/giftMachine': ['giftInbox', 'giftOpening', 'orderStates'],

@@ -141,6 +141,8 @@ export const unpaidPurchaseStates = statesWhere(
   purchaseStates,
   (facts) => !facts.isSettled && facts.money !== 'paid',
 )
+/** Purchases in these states wait for something before they give what was ordered. */
+export const openPurchaseStates = statesWhere(purchaseStates, ({ outcome }) => outcome === 'open')
 export const payingPurchaseStates = statesWhere(purchaseStates, ({ money }) => money === 'underWay')
 
 /** Sales in these states ended unpaid: the same can be sold to the same buyer again. */

@@ -35,6 +35,7 @@ export function toSaleView(sale: Sale): SaleView {
   const { id, state, label, buyer, recipient, amount, debt, code, message } = sale
   const { deadline, createdAt, changedAt } = sale
   const isDebtWaived = sale.debtWaivedAt !== null
+  const isNewEdition = sale.earlierOrder !== null
   return {
     id,
     state,
@@ -44,6 +45,7 @@ export function toSaleView(sale: Sale): SaleView {
     amount,
     debt,
     isDebtWaived,
+    ...(isNewEdition && { isNewEdition }),
     code,
     message,
     deadline,

@@ -1,3 +1,4 @@
+import { newestEditions } from '../../shared/editions.ts'
 import { hasAccess } from '../../shared/orderStates.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
@@ -34,13 +35,11 @@ export function workHandlers(parts: Parts): Pick<ApiHandlers<NodeApi>, 'publish'
     search: async ({ text, limit }) => catalogue.search(text, { limit, offset: 0 }).map(toView),
     async works({ owner }) {
       if (owner === 'self') return catalogue.worksOf(account).map(toView)
-      return purchases
-        .list()
-        .filter(hasAccess)
-        .flatMap(({ label }) => {
-          const work = catalogue.edition(label)
-          return work === undefined ? [] : [toView(work)]
-        })
+      const owned = purchases.list().filter(hasAccess)
+      return newestEditions(owned.map(({ label }) => label)).flatMap((label) => {
+        const work = catalogue.edition(label)
+        return work === undefined ? [] : [toView(work)]
+      })
     },
   }
 }

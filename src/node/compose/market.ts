@@ -29,6 +29,7 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
     valueOfGas: (wei) => valueOfGas(wei, network),
     grants,
     access,
+    catalogue,
     works: createWorkResolver(catalogue, account),
     hub,
     letterSeal: {

@@ -1,17 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
-import { type Label, label, toAddress } from '../../shared/ids.ts'
+import { type Label, label, toAddress, workId } from '../../shared/ids.ts'
 import { openStore, type Store } from '../store/openStore.ts'
 import { addWorks } from '../catalogue/testing/addWorks.ts'
+import type { WorkSummary } from '../catalogue/work.ts'
+import { WorkRecords } from '../catalogue/workRecords.ts'
 import { BoughtWorks } from './boughtWorks.ts'
 import { addPurchase } from './testing/addPurchase.ts'
 
 const account = toAddress(`0x${'11'.repeat(20)}`)
 let store: Store
 let bought: BoughtWorks
+/** Those that are not on sale any more, as their manifests describe them. */
+let editions: Map<Label, WorkSummary>
 beforeEach(() => {
   store = openStore(':memory:')
-  const catalogue = { manifest: () => undefined, edition: () => undefined }
+  editions = new Map()
+  const catalogue = { manifest: () => undefined, edition: (name: Label) => editions.get(name) }
   bought = new BoughtWorks({ store, catalogue, account })
 })
 
@@ -91,4 +96,58 @@ test('what changes while it is read is in what is given', async () => {
   const reading = bought.list()
   buy(offer('Bought meanwhile'), 1000)
   expect((await reading)[0]?.work.title).toBe('Bought meanwhile')
+})
+
+const workOf = (name: Label) => name.split('/')[1] ?? ''
+const keyOf = (name: Label) => ({ work: workOf(name), edition: Number(name.split('/')[2]) })
+const open = (name: Label) =>
+  store.prepare("INSERT INTO content_keys VALUES (@work, @edition, x'00')").run(keyOf(name))
+const download = (name: Label) => store.prepare('INSERT INTO downloads VALUES (?, 1, 1)').run(name)
+
+test('of several editions the newest is listed, in the place and since the time of the first', async () => {
+  const id = randomBytes(16).toString('hex')
+  const first = announceRelease(1, id)
+  buy(first, 1)
+  const salt = offer('Salt')
+  buy(salt, 2)
+  const second = announceRelease(2, id)
+  buy(second, 3)
+  expect((await bought.list()).map(({ work, boughtAt }) => [work.label, boughtAt])).toEqual([
+    [salt, 2],
+    [second, 1],
+  ])
+})
+
+test('an edition that was downloaded is listed until the newer one is', async () => {
+  const first = offer('Salt')
+  const before = new WorkRecords(store).work('track', workId.parse(workOf(first)))
+  if (before === undefined) throw new Error('It is on sale.')
+  editions.set(first, { ...before, listed: false })
+  buy(first, 1)
+  open(first)
+  download(first)
+  store.exec("UPDATE works SET edition = 2, title = 'Salt (remastered)'")
+  const second = label.parse(`track/${workOf(first)}/2`)
+  expect(await titles()).toEqual(['Salt'])
+  buy(second, 2)
+  open(second)
+  expect(await titles()).toEqual(['Salt'])
+  expect(bought.get(second)?.title).toBe('Salt')
+  download(second)
+  expect(await titles()).toEqual(['Salt (remastered)'])
+  expect(bought.get(first)?.title).toBe('Salt (remastered)')
+})
+
+test('the tracks of a release are listed in its order now', async () => {
+  const release = announceRelease(1)
+  const [salt, tide] = [offer('Salt'), offer('Tide')]
+  const note = store.prepare('INSERT INTO release_tracks (manifest, position, label) VALUES (?, ?, ?)')
+  for (const [position, track] of [salt, tide].entries()) note.run('as it was bought', position, track)
+  addPurchase(store, { label: release, manifest: 'as it was bought', state: 'owned', createdAt: 1 })
+  store.exec("UPDATE works SET title = 'Bought' WHERE kind = 'release'")
+  expect(await titles()).toEqual(['Bought', 'Salt', 'Tide'])
+  const now = store.prepare('SELECT manifest FROM works WHERE work = ?').pluck().get(workOf(release))
+  for (const [position, track] of [tide, salt].entries()) note.run(now, position, track)
+  store.prepare("UPDATE works SET title = 'Edited' WHERE work = ?").run(workOf(release))
+  expect(await titles()).toEqual(['Edited', 'Tide', 'Salt'])
 })

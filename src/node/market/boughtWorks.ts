@@ -1,14 +1,15 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
 import type { OwnedWork } from '../../shared/api/library.ts'
 import type { WorkView } from '../../shared/api/node.ts'
-import type { Address, CidText, Label } from '../../shared/ids.ts'
+import type { Address, Label } from '../../shared/ids.ts'
 import { accessPurchaseStates } from '../../shared/orderStates.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import { type ListedRow, listedColumns, toWorkSummary } from '../catalogue/workRow.ts'
 import { toWorkView } from '../catalogue/workView.ts'
 import type { Store } from '../store/openStore.ts'
 import { stateList } from '../store/stateList.ts'
-import { boughtTracks } from './boughtTracks.ts'
+import { noteReleaseTracks } from './releaseTracks.ts'
+import { shownEdition } from './shownEdition.ts'
 import { watchBoughtWorks } from './watchBoughtWorks.ts'
 
 export interface BoughtWorksOptions {
@@ -16,6 +17,11 @@ export interface BoughtWorksOptions {
   readonly catalogue: Pick<CatalogueService, 'manifest' | 'edition'>
   /** The node's owner. */
   readonly account: Address
+}
+
+/** What is owned of one work. */
+interface Editions {
+  all: readonly OwnedWork[]
 }
 
 /** Purchases read at once: more would hold up what else there is to do. */
@@ -38,7 +44,9 @@ export class BoughtWorks {
   readonly #changes: ReturnType<typeof watchBoughtWorks>
   #reading: Promise<readonly OwnedWork[]> | undefined
   #owned: readonly OwnedWork[] = []
-  #byLabel: ReadonlyMap<Label, OwnedWork> = new Map()
+  /** Of each work every edition that is owned, in the order of the list. */
+  #editions: readonly Editions[] = []
+  #byLabel: ReadonlyMap<Label, Editions> = new Map()
   /** Of a release what is heard of it. */
   #tracks: ReadonlyMap<Label, readonly Label[]> = new Map()
   /** How many changes had happened when it was read. */
@@ -50,17 +58,18 @@ export class BoughtWorks {
   }
 
   /**
-   * Newest first; a release is followed by its tracks, and a work owned twice is listed once. The same list for as long
-   * as it is true; a long one is read in turns.
+   * Newest first; a release is followed by its tracks in their order now, and a work owned twice, or in several editions, is
+   * listed once. The same list for as long as it is true; a long one is read in turns.
    */
   list(): Promise<readonly OwnedWork[]> {
     this.#reading ??= this.#refresh().finally(() => (this.#reading = undefined))
     return this.#reading
   }
 
-  /** A work of the newest {@link list}. */
+  /** A work of the newest {@link list}, by the label of any edition that is owned. */
   get(label: Label): WorkView | undefined {
-    return this.#changes.works === this.#readAt.works ? this.#byLabel.get(label)?.work : undefined
+    const editions = this.#changes.works === this.#readAt.works ? this.#byLabel.get(label) : undefined
+    return editions && shownEdition(editions.all).work
   }
 
   async #refresh(): Promise<readonly OwnedWork[]> {
@@ -78,8 +87,9 @@ export class BoughtWorks {
   }
 
   async #read(): Promise<void> {
-    await this.#readReleases()
-    const owned = new Map<Label, OwnedWork>()
+    await noteReleaseTracks(this.#options.store, this.#options.catalogue)
+    const byWork = new Map<string, Editions>()
+    const byLabel = new Map<Label, Editions>()
     const tracks = new Map<Label, readonly Label[]>()
     const purchases = this.#purchases()
     for (let start = 0; start < purchases.length; start += purchasesAtOnce) {
@@ -88,62 +98,49 @@ export class BoughtWorks {
         const [first, ...rest] = ofPurchase
         if (first !== undefined && rest.length > 0) tracks.set(first.owned_label, rest.map(labelOf))
         for (const row of ofPurchase) {
-          if (owned.has(row.owned_label)) continue
+          if (byLabel.has(row.owned_label)) continue
           const work = this.#viewOf(row, rest.length > 0 && row === first ? rest : [row])
-          if (work !== undefined) {
-            owned.set(row.owned_label, { work, boughtAt: row.bought_at, isDownloaded: false })
-          }
+          if (work === undefined) continue
+          const name = `${work.kind}/${work.id}`
+          const editions = byWork.get(name) ?? { all: [] }
+          editions.all = [...editions.all, { work, boughtAt: row.bought_at, isDownloaded: false }]
+          byWork.set(name, editions)
+          byLabel.set(row.owned_label, editions)
         }
       }
       await nextTick()
     }
-    this.#owned = [...owned.values()]
-    this.#byLabel = owned
+    this.#editions = [...byWork.values()]
+    this.#byLabel = byLabel
     this.#tracks = tracks
   }
 
-  /** Notes the tracks of releases that were bought since. */
-  async #readReleases(): Promise<void> {
-    const { store, catalogue } = this.#options
-    const bought = store
-      .prepare<[], { label: Label; manifest: CidText }>(
-        `SELECT label, manifest FROM purchases WHERE label LIKE 'release/%' AND ${hasAccess}
-           AND manifest NOT IN (SELECT manifest FROM release_tracks)`,
-      )
-      .all()
-    const add = store.prepare(
-      'INSERT OR IGNORE INTO release_tracks (manifest, position, label) VALUES (?, ?, ?)',
-    )
-    for (const purchase of bought) {
-      store.transaction(() => {
-        for (const [position, label] of boughtTracks(catalogue, purchase).entries()) {
-          add.run(purchase.manifest, position, label)
-        }
-      })()
-      await nextTick()
-    }
-  }
-
-  /** Their rowids, newest first. */
-  #purchases(): number[] {
+  /** Their rowids, and when their works were first bought in any edition; newest first. */
+  #purchases(): [rowid: number, boughtAt: number][] {
     return this.#options.store
-      .prepare<[], number>(`SELECT rowid FROM purchases WHERE ${hasAccess} ORDER BY created_at DESC, rowid`)
-      .pluck()
+      .prepare<[], [number, number]>(
+        `SELECT rowid, min(created_at) OVER (PARTITION BY substr(label, 1, instr(label, '/') + 32)) AS bought_at
+           FROM purchases WHERE ${hasAccess} ORDER BY bought_at DESC, created_at DESC, rowid`,
+      )
+      .raw()
       .all()
   }
 
   /** Each purchase's work, and then its tracks. */
-  #rowsOf(purchases: readonly number[]): OwnedRow[] {
+  #rowsOf(purchases: readonly (readonly [rowid: number, boughtAt: number])[]): OwnedRow[] {
     return this.#options.store
       .prepare<[string], OwnedRow>(
         `WITH bought AS (
-           SELECT key AS place, label, manifest, created_at AS bought_at
-             FROM json_each(?) JOIN purchases ON purchases.rowid = value),
+           SELECT key AS place, label, json_extract(value, '$[1]') AS bought_at, coalesce((
+               SELECT works.manifest FROM works WHERE works.work = substr(label, 9, 32) AND works.kind = 'release'
+                 AND works.edition = CAST(substr(label, 42) AS INTEGER) AND EXISTS (
+                   SELECT 1 FROM release_tracks WHERE release_tracks.manifest = works.manifest)), manifest) AS named
+             FROM json_each(?) JOIN purchases ON purchases.rowid = json_extract(value, '$[0]')),
          labels AS (
            SELECT place, -1 AS position, bought_at, label AS owned_label FROM bought
            UNION ALL
            SELECT place, release_tracks.position, bought_at, release_tracks.label FROM bought
-             JOIN release_tracks ON release_tracks.manifest = bought.manifest),
+             JOIN release_tracks ON release_tracks.manifest = bought.named),
          owned AS (
            SELECT *, substr(owned_label, 1, instr(owned_label, '/') - 1) AS owned_kind,
              substr(owned_label, instr(owned_label, '/') + 1, 32) AS owned_work,
@@ -172,9 +169,12 @@ export class BoughtWorks {
     const labels = this.#options.store.prepare<[], Label>('SELECT label FROM downloads').pluck().all()
     const downloaded = new Set(labels)
     const isHere = (label: Label) => downloaded.has(label)
-    this.#owned = this.#owned.map((one) => {
-      const isDownloaded = (this.#tracks.get(one.work.label) ?? [one.work.label]).every(isHere)
-      return isDownloaded === one.isDownloaded ? one : { ...one, isDownloaded }
+    this.#owned = this.#editions.map((editions) => {
+      editions.all = editions.all.map((one) => {
+        const isDownloaded = (this.#tracks.get(one.work.label) ?? [one.work.label]).every(isHere)
+        return isDownloaded === one.isDownloaded ? one : { ...one, isDownloaded }
+      })
+      return shownEdition(editions.all)
     })
   }
 }

@@ -2,7 +2,7 @@ import PQueue from 'p-queue'
 import { BuskerError, diskError, foreignError } from '../../shared/errors.ts'
 import type { ForeignErrorData } from '../../shared/errors/parseError.ts'
 import { hex32, type SecretHash } from '../../shared/ids.ts'
-import type { Amount } from '../../shared/money.ts'
+import { type Amount, toAmount } from '../../shared/money.ts'
 import { canCancel, isUnopened, type PurchaseState } from '../../shared/orderStates.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { type Offer, requestDigest, type SignedRequest } from '../../protocol/purchase.ts'
@@ -47,6 +47,8 @@ export interface PurchaseInput {
   /** Whom it is a gift for; oneself where left out. */
   readonly recipient?: SignedIdentity
 }
+
+const nothing = toAmount(0n)
 
 /** The listener's side of the market. */
 export class Buyer implements Startable {
@@ -114,22 +116,40 @@ export class Buyer implements Startable {
     const work = await this.#options.works.byManifest(input.work)
     this.#assertBuyable(work)
     if (input.confirmed !== null) assertCovers(input.confirmed, work.price.amount)
-    const id = await this.#queue.add(async () => {
-      const { keys, chain, requestMs } = this.#options
-      const recipient = input.recipient ?? keys.identity
-      const live = this.purchases.findLive(work.label, recipient.body.account)
-      if (live !== undefined) {
-        if (isUnopened(live)) this.#openAgain(live)
-        return live.id
-      }
-      const expiry = this.#now() + requestMs
-      const request = await newRequest({ buyer: keys, work, chain, recipient, expiry })
-      const purchase = this.#newPurchase(work, request, input)
-      this.#saga.begin(purchase, 'begun')
-      return purchase.id
-    })
+    const id = await this.#queue.add(() => this.#order(work, input))
     if (input.confirmed !== null) this.confirm(id, input.confirmed)
     return this.#saga.require(id)
+  }
+
+  /**
+   * Asks for another edition of what one owns, which costs nothing: nothing is paid, whatever is answered. Asking again for
+   * what is under way or owned returns the existing order.
+   *
+   * @throws BuskerError `ORDER_OWN_WORK`, `ORDER_WRONG_NETWORK`, and what looking the work up throws
+   */
+  async claim(reference: WorkReference): Promise<Purchase> {
+    const work = await this.#options.works.byManifest(reference)
+    this.#assertBuyable(work)
+    const forNothing = { ...work, price: { ...work.price, amount: nothing } }
+    const input = { work, confirmed: nothing, maximumFee: nothing }
+    const id = await this.#queue.add(() => this.#order(forNothing, input))
+    return this.#saga.require(id)
+  }
+
+  /** Begins an order, unless there is one that is under way or has succeeded. @returns its id */
+  async #order(work: Work, input: PurchaseInput): Promise<string> {
+    const { keys, chain, requestMs } = this.#options
+    const recipient = input.recipient ?? keys.identity
+    const live = this.purchases.findLive(work.label, recipient.body.account)
+    if (live !== undefined) {
+      if (isUnopened(live)) this.#openAgain(live)
+      return live.id
+    }
+    const expiry = this.#now() + requestMs
+    const request = await newRequest({ buyer: keys, work, chain, recipient, expiry })
+    const purchase = this.#newPurchase(work, request, input)
+    this.#saga.begin(purchase, 'begun', () => this.purchases.forgetUnanswered(work.label, purchase.recipient))
+    return purchase.id
   }
 
   /**

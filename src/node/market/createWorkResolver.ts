@@ -14,6 +14,10 @@ export function createWorkResolver(catalogue: CatalogueService, self: Address): 
       const manifest = catalogue.manifest(summary.manifest)
       return manifest?.body.capsule.label === label ? toWork(manifest) : undefined
     },
+    published(cid) {
+      const manifest = catalogue.manifest(cid)
+      return manifest?.body.artist === self ? toWork(manifest) : undefined
+    },
     async byManifest({ manifest: cid, label, artist }) {
       const peer = catalogue.artist(artist)?.peer
       const { kind } = fromLabel(label)

@@ -77,6 +77,7 @@ test('a sale waits for its payment until the invoice runs out, and nothing of it
     debt: null,
     debtWaivedAt: null,
     lockExpiration: null,
+    earlierOrder: null,
     duplicateOf: null,
     deadline: now + invoiceMs,
     code: null,

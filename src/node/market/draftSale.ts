@@ -4,7 +4,7 @@ import { digest } from '../../protocol/codec.ts'
 import type { Policy } from '../../protocol/policy.ts'
 import { commitmentsDigest, hashSecret, requestDigest, type SignedRequest } from '../../protocol/purchase.ts'
 import type { Invoice } from '../../protocol/purchaseRecords.ts'
-import { orderId, secret } from '../../shared/ids.ts'
+import { orderId, type OrderId, secret } from '../../shared/ids.ts'
 import type { PolicyTerms } from '../access/access.ts'
 import { sealPolicy } from '../access/sealedPolicy.ts'
 import type { Sale } from './sales.ts'
@@ -18,13 +18,15 @@ export interface DraftSaleInput {
   /** ms since epoch */
   readonly now: number
   readonly invoiceMs: number
+  /** For which it is given, where the recipient has another edition; it was sold otherwise. */
+  readonly earlierOrder?: OrderId | undefined
 }
 
 /**
  * A new sale and the invoice of it, which is still to be signed: its secret is random, and seals the policy. One that
  * costs nothing is paid already.
  */
-export function draftSale({ signed, work, policy, terms, now, invoiceMs }: DraftSaleInput): {
+export function draftSale({ signed, work, policy, terms, now, invoiceMs, earlierOrder }: DraftSaleInput): {
   readonly sale: Omit<Sale, 'invoice'>
   readonly invoice: Invoice
 } {
@@ -70,6 +72,7 @@ export function draftSale({ signed, work, policy, terms, now, invoiceMs }: Draft
     debt: null,
     debtWaivedAt: null,
     lockExpiration: null,
+    earlierOrder: earlierOrder ?? null,
     duplicateOf: null,
     deadline: isFree ? null : expiry,
     code: null,

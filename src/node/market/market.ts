@@ -7,6 +7,7 @@ import type { Direction } from '../../raiden/payments.ts'
 import { Buyer, type BuyerOptions } from './buyer.ts'
 import { Customers } from './customers.ts'
 import { DroppedLetters } from './droppedLetters.ts'
+import { EditionClaims, type EditionClaimsOptions } from './editionClaims.ts'
 import { GiftGivers } from './giftGivers.ts'
 import { Ledger } from './ledger.ts'
 import { type LetterSeal, MailboxClient } from './mailboxClient.ts'
@@ -19,6 +20,7 @@ export interface MarketOptions
   extends
     Omit<SellerOptions, 'onChange' | 'mailbox' | 'customers'>,
     Omit<BuyerOptions, 'mailbox' | 'onChange' | 'customers' | 'givers'> {
+  readonly catalogue: EditionClaimsOptions['catalogue']
   readonly hub: PeerIdText
   readonly letterSeal: LetterSeal
   readonly onPurchase?: (id: string) => void
@@ -38,6 +40,7 @@ export class Market implements Startable {
   readonly ledger: Ledger
   readonly droppedLetters: DroppedLetters
   readonly giftGivers: GiftGivers
+  readonly #claims: EditionClaims
   readonly #mailbox: MailboxClient
   readonly #options: MarketOptions
   #unsubscribe: (() => void)[] = []
@@ -67,7 +70,16 @@ export class Market implements Startable {
       mailbox: this.#mailbox,
       customers,
       givers: this.giftGivers,
-      ...(onPurchase && { onChange: onPurchase }),
+      onChange: (id) => {
+        onPurchase?.(id)
+        this.#claims.orderChanged(id)
+      },
+    })
+    this.#claims = new EditionClaims({
+      ...options,
+      account: keys.identity.body.account,
+      buyer: this.buyer,
+      now: options.now ?? Date.now,
     })
     this.seller = new Seller({
       ...options,
@@ -138,7 +150,7 @@ export class Market implements Startable {
   }
 
   #components(): Startable[] {
-    return [this.ledger, this.seller, this.buyer, this.#mailbox]
+    return [this.ledger, this.seller, this.buyer, this.#mailbox, this.#claims]
   }
 
   #wakeOrder(hash: SecretHash, direction: Direction): void {

@@ -1,9 +1,20 @@
 import type { ErrorCode } from '../../shared/errors.ts'
-import type { Address, CidText, Hex32, Label, OrderId, Secret, SecretHash } from '../../shared/ids.ts'
+import {
+  type Address,
+  type CidText,
+  fromLabel,
+  type Hex32,
+  type Label,
+  type OrderId,
+  type Secret,
+  type SecretHash,
+  type WorkKind,
+} from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import {
   accessPurchaseStates,
   failedPurchaseStates,
+  openPurchaseStates,
   type PurchaseState,
   unpaidPurchaseStates,
 } from '../../shared/orderStates.ts'
@@ -66,9 +77,11 @@ export interface Purchase {
 
 /** The orders one has made. */
 export class Purchases implements SagaRepository<PurchaseState, Purchase> {
+  readonly #store: Store
   readonly #table: RecordTable<Purchase>
 
   constructor(store: Store, keys: StoreKeys) {
+    this.#store = store
     this.#table = new RecordTable<Purchase>(store, 'purchases', {
       id: plain<Hex32>('id'),
       state: plain('state'),
@@ -132,9 +145,58 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
       .find(({ signedRequest: request }) => request.request.ticket === ticket)
   }
 
-  /** How many orders of a seller gave access. */
+  /** The orders that were made for this label and recipient, as far as they are remembered. */
+  attempts(label: Label, recipient: Address): Purchase[] {
+    return this.#table.all('WHERE label = ? AND recipient = ?', label, recipient)
+  }
+
+  /** Everybody of whom something was ordered. */
+  sellers(): Address[] {
+    return this.#store.prepare<[], Address>('SELECT DISTINCT seller FROM purchases').pluck().all()
+  }
+
+  /** Orders of works of this kind, of a seller and for a recipient, that wait for something. */
+  underWay(kind: WorkKind, seller: Address, recipient: Address): Purchase[] {
+    return this.#table.all(
+      `WHERE seller = ? AND recipient = ? AND state IN (${stateList(openPurchaseStates)}) AND label LIKE ?`,
+      seller,
+      recipient,
+      `${kind}/%`,
+    )
+  }
+
+  /** How many orders of any edition of a label's work were made for nothing since `time`, ms since epoch. */
+  countClaims(label: Label, recipient: Address, time: number): number {
+    const { kind, id } = fromLabel(label)
+    return this.#table.count(
+      "label >= ? AND label < ? AND recipient = ? AND price = '0' AND created_at > ?",
+      `${kind}/${id}/`,
+      `${kind}/${id}0`,
+      recipient,
+      time,
+    )
+  }
+
+  /** Forgets orders for this label and recipient that cost nothing and that nobody answered in time. */
+  forgetUnanswered(label: Label, recipient: Address): void {
+    this.#table.removeWhere(
+      "label = ? AND recipient = ? AND state = 'expired' AND price = '0' AND invoice IS NULL",
+      label,
+      recipient,
+    )
+  }
+
+  /** How many works of a seller one has got by orders, each once, in however many editions. */
   countWithAccess(seller: Address): number {
-    return this.#table.count(`seller = ? AND state IN (${stateList(accessPurchaseStates)})`, seller)
+    const access = stateList(accessPurchaseStates)
+    const work = (row: string) => `substr(${row}.label, 1, instr(${row}.label, '/') + 32)`
+    return this.#table.count(
+      `seller = ? AND state IN (${access}) AND NOT EXISTS (
+         SELECT 1 FROM purchases AS earlier WHERE earlier.seller = purchases.seller AND earlier.state IN (${access})
+           AND earlier.recipient = purchases.recipient AND ${work('earlier')} = ${work('purchases')}
+           AND earlier.rowid < purchases.rowid)`,
+      seller,
+    )
   }
 
   /** Newest first. */

@@ -58,12 +58,16 @@ export class Renewals {
 
   /** @throws BuskerError `ORDER_REVOKED` */
   assertNotRevoked(order: OrderId): void {
+    if (!this.isRevoked(order)) return
+    throw new BuskerError(
+      'ORDER_REVOKED',
+      'The artist has ended access for this purchase. What was joined before stays playable.',
+    )
+  }
+
+  /** The artist has ended access for this order. */
+  isRevoked(order: OrderId): boolean {
     const policies = this.#options.grants.list().filter((policy) => policy.order === order)
-    if (policies.some(({ revocation }) => revocation !== null)) {
-      throw new BuskerError(
-        'ORDER_REVOKED',
-        'The artist has ended access for this purchase. What was joined before stays playable.',
-      )
-    }
+    return policies.some(({ revocation }) => revocation !== null)
   }
 }

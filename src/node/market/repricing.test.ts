@@ -53,6 +53,7 @@ beforeAll(async () => {
     grants: artist.grants,
     works: {
       onSale: (label) => (onSale?.label === label ? onSale : undefined),
+      published: () => undefined,
       byManifest: () => Promise.reject(new Error('nobody asks')),
       isKnown: () => false,
       artist: () => undefined,

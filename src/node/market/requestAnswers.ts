@@ -1,6 +1,6 @@
 import PQueue from 'p-queue'
 import { BuskerError } from '../../shared/errors.ts'
-import type { Amount } from '../../shared/money.ts'
+import { type Amount, toAmount } from '../../shared/money.ts'
 import {
   type Offer,
   requestDigest,
@@ -14,13 +14,14 @@ import { isUniqueConflict } from '../store/openStore.ts'
 import { clockToleranceMs, timeUnknown } from './orderTime.ts'
 import type { CustomerStanding } from './customers.ts'
 import { commitmentsOf, draftSale } from './draftSale.ts'
+import { EarlierEditions } from './earlierEditions.ts'
 import type { HeldRequests } from './heldRequests.ts'
 import type { HubDebts } from './hubDebts.ts'
 import type { IncomingCapacity } from './incomingCapacity.ts'
 import { InvoiceQuotas } from './invoiceQuotas.ts'
 import type { Renewals } from './renewals.ts'
 import type { Saga } from '../saga/saga.ts'
-import { alreadyOwned, notForUs } from './saleRefusals.ts'
+import { alreadyOwned, hasEarlierEdition, notForUs } from './saleRefusals.ts'
 import type { SaleActionName, SaleEvent } from './saleMachine.ts'
 import { isEarned, type SaleState } from '../../shared/orderStates.ts'
 import type { Sale, Sales } from './sales.ts'
@@ -44,16 +45,19 @@ export interface RequestAnswerOptions extends Pick<
 
 /** How long an order that ended unpaid is remembered, ms. */
 const unpaidMemoryMs = 24 * 3600_000
+const nothing = toAmount(0n)
 
 /** Answers purchase requests with invoices, one after the other. */
 export class RequestAnswers {
   readonly #options: RequestAnswerOptions
   readonly #quotas: InvoiceQuotas
+  readonly #earlierEditions: EarlierEditions
   readonly #queue = new PQueue({ concurrency: 1 })
 
   constructor(options: RequestAnswerOptions) {
     this.#options = options
     this.#quotas = new InvoiceQuotas(options.sales, options.customers)
+    this.#earlierEditions = new EarlierEditions(options)
   }
 
   /** Resolves when what was asked is answered. */
@@ -64,7 +68,7 @@ export class RequestAnswers {
   /**
    * Answers a purchase request with an invoice. The same bytes get the same one; each further request is an attempt of its
    * own, with a new secret hash, identifier and price, unless a payment of the one before is under way. What is paid is
-   * given again.
+   * given again, and who has another edition of it gets this one for nothing.
    *
    * @throws BuskerError `PROTOCOL_FORGED`, `ORDER_NOT_FOR_US`, `ORDER_REQUEST_EXPIRED`, `ORDER_NOT_ON_SALE`,
    *   `ORDER_ALREADY_OWNED`, `ORDER_TOO_MANY_OPEN`; `CLOCK_UNKNOWN`, `BUYER_NOT_CONNECTED`, `SELLER_BUSY`: ask again; not yet,
@@ -128,7 +132,7 @@ export class RequestAnswers {
       return offerOf(sale)
     }
     const work = this.#workOnSale(signed)
-    await this.#assertPayable(signed, work.price.amount)
+    if (this.#earlierEdition(signed) === undefined) await this.#assertPayable(signed, work.price.amount)
     const payment = await this.#options.payments.lookup(sale.secretHash, 'received')
     if (payment.state !== 'unknown' && payment.state !== 'failed') throw this.#unsettled(signed, sale.amount)
     this.#options.saga.dispatch(sale.id, { on: 'superseded', change: { deadline: null } })
@@ -144,18 +148,22 @@ export class RequestAnswers {
       if (isEarned(granted) && request.buyer === request.recipient) return this.#answerPaid(granted, signed)
       throw isEarned(granted) ? alreadyOwned() : this.#unsettled(signed, work.price.amount)
     }
-    this.#quotas.assertWithin({
-      buyer: request.buyer,
-      amount: work.price.amount,
-      standing,
-      since: this.#options.now() - this.#options.invoiceMs,
-    })
-    await this.#assertPayable(signed, work.price.amount)
+    const earlier = this.#earlierEdition(signed)
+    if (earlier === undefined) {
+      this.#quotas.assertWithin({
+        buyer: request.buyer,
+        amount: work.price.amount,
+        standing,
+        since: this.#options.now() - this.#options.invoiceMs,
+      })
+      await this.#assertPayable(signed, work.price.amount)
+    }
     const terms = this.#options.renewals.terms()
     const policy = await this.#options.grants.make(request.label, signed.recipient.body, terms)
     const draft = draftSale({
       signed,
-      work,
+      work: earlier === undefined ? work : givenAway(work),
+      earlierOrder: earlier?.id,
       policy,
       terms,
       now: this.#options.now(),
@@ -171,6 +179,16 @@ export class RequestAnswers {
       throw isUniqueConflict(error) ? alreadyOwned() : error
     }
     return offerOf(sale)
+  }
+
+  /** The sale for which this one is given. @throws BuskerError `ORDER_ALREADY_OWNED`, `ORDER_UNSETTLED` */
+  #earlierEdition(signed: SignedRequest): Sale | undefined {
+    const { label, recipient, buyer } = signed.request
+    const earlier = this.#earlierEditions.find(label, recipient)
+    if (earlier === undefined) return undefined
+    if (!isEarned(earlier)) throw this.#unsettled(signed, nothing)
+    if (buyer !== recipient) throw hasEarlierEdition()
+    return earlier
   }
 
   /** A payment for the same is being decided: the request waits for that. */
@@ -230,6 +248,10 @@ export class RequestAnswers {
   #sign(invoice: Invoice): Promise<SignedInvoice> {
     return signInvoice(invoice, this.#options.keys.account)
   }
+}
+
+function givenAway(work: Work): Work {
+  return { ...work, price: { ...work.price, amount: nothing } }
 }
 
 /** Contains the secret only if the order is free or paid. */

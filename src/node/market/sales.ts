@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts'
-import type { Address, Label, OrderId, Secret, SecretHash } from '../../shared/ids.ts'
+import type { Address, Label, OrderId, Secret, SecretHash, WorkId, WorkKind } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import {
   grantedSaleStates,
@@ -44,6 +44,8 @@ export interface Sale {
   readonly debt: Amount | null
   /** When the artist gave that debt up. */
   readonly debtWaivedAt: number | null
+  /** The order through which the recipient had another edition, and so got this one for nothing; null: it was sold. */
+  readonly earlierOrder: OrderId | null
   /** Sold twice by an older version: the order that counts as the one. */
   readonly duplicateOf: OrderId | null
   readonly deadline: number | null
@@ -75,6 +77,7 @@ export class Sales implements SagaRepository<SaleState, Sale> {
       releasedAt: plain('released_at'),
       debt: decimal('debt'),
       debtWaivedAt: plain('debt_waived_at'),
+      earlierOrder: plain('earlier_order'),
       duplicateOf: plain('duplicate_of'),
       lockExpiration: plain('lock_expiration'),
       deadline: plain('deadline'),
@@ -116,6 +119,28 @@ export class Sales implements SagaRepository<SaleState, Sale> {
     return this.#table.find(
       `label = ? AND recipient = ? AND state IN (${stateList(grantedSaleStates)})`,
       label,
+      recipient,
+    )
+  }
+
+  /** The orders through which the recipient has this work in any edition. */
+  grantedEditions(kind: WorkKind, id: WorkId, recipient: Address): Sale[] {
+    // `0` is the character after `/`.
+    const work = `${kind}/${id}`
+    return this.#granted(`${work}/`, `${work}0`, recipient)
+  }
+
+  /** The orders through which the recipient has any release. */
+  grantedReleases(recipient: Address): Sale[] {
+    return this.#granted('release/', 'release0', recipient)
+  }
+
+  #granted(from: string, to: string, recipient: Address): Sale[] {
+    return this.#table.all(
+      `WHERE label >= ? AND label < ? AND recipient = ? AND state IN (${stateList(grantedSaleStates)})
+       ORDER BY created_at, rowid`,
+      from,
+      to,
       recipient,
     )
   }

@@ -91,7 +91,7 @@ export class Seller implements Startable {
   /**
    * Answers a purchase request with an invoice. The same bytes get the same one; each further request is an attempt of its
    * own, with a new secret hash, identifier and price, unless a payment of the one before is under way. What is paid is
-   * given again.
+   * given again, and who has another edition of it gets this one for nothing.
    *
    * @throws BuskerError `PROTOCOL_FORGED`, `ORDER_NOT_FOR_US`, `ORDER_REQUEST_EXPIRED`, `ORDER_NOT_ON_SALE`,
    *   `ORDER_ALREADY_OWNED`, `ORDER_TOO_MANY_OPEN`; `CLOCK_UNKNOWN`, `BUYER_NOT_CONNECTED`, `SELLER_BUSY`: ask again; not yet,

@@ -20,6 +20,8 @@ export type WorkReference = Pick<Work, 'label' | 'manifest' | 'artist'>
 export interface WorkResolver {
   /** One of our own works, in the edition that is on sale now. */
   onSale(label: Label): Work | undefined
+  /** One of our own works as this manifest of any edition describes it. */
+  published(manifest: CidText): Work | undefined
   /**
    * Any edition of a work by its manifest, fetched and verified if it is not here.
    *

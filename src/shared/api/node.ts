@@ -85,6 +85,8 @@ export const saleView = z.strictObject({
   debt: amount.nullable(),
   /** The artist has given that debt up. */
   isDebtWaived: z.boolean(),
+  /** Whom it is for had an edition before, and got this one for nothing. */
+  isNewEdition: z.boolean().optional(),
   /** Why it is not further, or how it ended. */
   code: errorCode.nullable(),
   message: z.string().nullable(),

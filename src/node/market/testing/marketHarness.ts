@@ -1,35 +1,21 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { createMailboxService, type MailboxService } from '../../../hub/mailbox/mailboxService.ts'
 import { Mailbox } from '../../../hub/mailbox/mailbox.ts'
 import { openHubStore } from '../../../hub/openHubStore.ts'
 import { MemoryNetwork, type MemoryPeer } from '../../../ipfs/testing/memoryNetwork.ts'
-import { digest } from '../../../protocol/codec.ts'
 import { peerOf } from '../../../protocol/peerOf.ts'
 import { hubProtocol } from '../../../protocol/hub.ts'
 import { defineProtocol } from '../../../protocol/rpc.ts'
 import { mailboxProtocol } from '../../../protocol/mailbox.ts'
-import { newWorkId } from '../../../protocol/manifest.ts'
 import { MemoryRaiden } from '../../../raiden/testing/memoryRaiden.ts'
-import { type Address, cidText, toLabel } from '../../../shared/ids.ts'
-import { toAmount } from '../../../shared/money.ts'
-import { sealTrackKey, commitmentOf } from '../../access/capsules.ts'
-import type { ContentKey } from '../../access/access.ts'
+import { type Address, fromLabel } from '../../../shared/ids.ts'
 import { AccessHarness } from '../../access/testing/accessHarness.ts'
 import { deriveKeys } from '../../keys/deriveKeys.ts'
 import type { Keys } from '../../keys/keys.ts'
 import { newWords } from '../../keys/words.ts'
 import type { Work } from '../workResolver.ts'
-import {
-  chain,
-  fee,
-  hubAddress,
-  lockMs,
-  startBalance,
-  token,
-  tokenNetwork,
-  type WorkFixture,
-} from './marketFixtures.ts'
+import { fee, hubAddress, lockMs, startBalance, token, type WorkFixture } from './marketFixtures.ts'
+import { listWork, makeReleaseFixture, makeTrackFixture } from './editionFixtures.ts'
 import { Trader, type TraderEnvironment } from './trader.ts'
 
 /** What a market needs of a hub beside its mailbox. */
@@ -57,6 +43,7 @@ export class MarketHarness implements TraderEnvironment {
   readonly works = new Map<string, Work>()
   readonly withdrawn = new Set<string>()
   readonly onSale = new Map<string, string>()
+  readonly catalogueListeners = new Set<(artist: Address) => void>()
   readonly identities = new Map<Address, Keys['identity']>()
   /** Accounts that never had a channel with the hub. */
   readonly strangers = new Set<Address>()
@@ -107,25 +94,48 @@ export class MarketHarness implements TraderEnvironment {
   }
 
   async addWork(artist: Trader, price: bigint): Promise<WorkFixture> {
-    const { account } = artist.keys.identity.body
-    const id = newWorkId(account)
-    const label = toLabel('track', id, 1)
-    const key = new Uint8Array(randomBytes(32)) as ContentKey
-    const work: Work = {
-      label,
-      manifest: cidText.parse(
-        `bafy${digest(Buffer.from(label))
-          .slice(2)
-          .replaceAll(/[01-9]/g, 'q')}`,
-      ),
-      artist: account,
-      title: 'A song',
-      price: { amount: toAmount(price), chainId: chain.id, tokenNetwork },
-      capsule: await sealTrackKey(artist.keys, label, key),
-      tracks: [{ id, edition: 1, commitment: commitmentOf(key) }],
-    }
-    this.works.set(work.manifest, work)
-    return { work, key }
+    return this.#offer(await makeTrackFixture(artist.keys, { price }))
+  }
+
+  async addRelease(
+    artist: Trader,
+    tracks: readonly [WorkFixture, ...WorkFixture[]],
+    price: bigint,
+  ): Promise<WorkFixture> {
+    return this.#offer(await makeReleaseFixture(artist.keys, tracks, { price }))
+  }
+
+  /**
+   * The artist sells another edition instead of this one, and every catalogue lists it. Nobody hears of it before
+   * {@link announce}.
+   *
+   * @param tracks of a release, its tracks
+   */
+  async replace(
+    artist: Trader,
+    before: WorkFixture,
+    tracks?: readonly [WorkFixture, ...WorkFixture[]],
+  ): Promise<WorkFixture> {
+    const { id, edition } = fromLabel(before.work.label)
+    const input = { id, edition: edition + 1, price: before.work.price.amount }
+    this.withdrawFromSale(artist, before)
+    const after = this.#offer(
+      tracks === undefined
+        ? await makeTrackFixture(artist.keys, input)
+        : await makeReleaseFixture(artist.keys, tracks, input),
+    )
+    for (const { store } of this.traders) listWork(store, after.work)
+    return after
+  }
+
+  /** Everybody hears that an artist's catalogue has changed. */
+  announce({ account }: Trader): void {
+    for (const listener of this.catalogueListeners) listener(account)
+  }
+
+  #offer(fixture: WorkFixture): WorkFixture {
+    this.works.set(fixture.work.manifest, fixture.work)
+    return fixture
   }
 
   /** The artist does not sell it any more. */

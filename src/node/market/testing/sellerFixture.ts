@@ -117,7 +117,7 @@ export class Shop {
       valueOfGas: toAmount,
       customers: { standing, takeStrangerPlace: () => true },
       grants: { make, record, list } as unknown as SellerOptions['grants'],
-      works: { onSale } as unknown as SellerOptions['works'],
+      works: { onSale, published: () => undefined } as unknown as SellerOptions['works'],
       chain,
       terms: { threshold: policyTerms.threshold, shares: policyTerms.shares, accessMs },
       invoiceMs,

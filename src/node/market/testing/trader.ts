@@ -3,13 +3,14 @@ import { mailboxProtocol } from '../../../protocol/mailbox.ts'
 import { type LetterContent, letterContent } from '../../../protocol/purchase.ts'
 import type { MemoryPeer } from '../../../ipfs/testing/memoryNetwork.ts'
 import type { MemoryRaiden } from '../../../raiden/testing/memoryRaiden.ts'
-import type { Address } from '../../../shared/ids.ts'
+import { type Address, fromLabel } from '../../../shared/ids.ts'
 import { toAmount } from '../../../shared/money.ts'
 import { openLetter, sealLetter } from '../../../umbral/letter.ts'
 import type { AccessHarness } from '../../access/testing/accessHarness.ts'
 import type { Keys } from '../../keys/keys.ts'
 import type { SagaObserver } from '../../saga/saga.ts'
 import type { Store } from '../../store/openStore.ts'
+import type { Manifest } from '../../catalogue/work.ts'
 import { Market } from '../market.ts'
 import type { Work, WorkResolver } from '../workResolver.ts'
 import { chain, fee, lockMs, revealTimeoutMs, type WorkFixture } from './marketFixtures.ts'
@@ -28,6 +29,8 @@ export interface TraderEnvironment {
   readonly withdrawn: ReadonlySet<string>
   /** The manifest on sale now, by label, where it was made anew for another price. */
   readonly onSale: ReadonlyMap<string, string>
+  /** Told of artists whose catalogue has changed. */
+  readonly catalogueListeners: Set<(artist: Address) => void>
   readonly identities: ReadonlyMap<Address, Keys['identity']>
   peer(seed: Uint8Array): Promise<MemoryPeer>
 }
@@ -86,6 +89,13 @@ export class Trader {
       chain,
       revealTimeoutMs,
       works: this.#works(),
+      catalogue: {
+        manifest: (cid) => toManifest(environment.works.get(cid)),
+        onChange(listener) {
+          environment.catalogueListeners.add(listener)
+          return () => environment.catalogueListeners.delete(listener)
+        },
+      },
       hub: environment.hub.id,
       letterSeal: { seal: sealLetter, open: (letter) => openLetter(keys.receivingSeed, letter) },
       terms: { threshold: 2, shares: 3, accessMs: 90 * 24 * 3600_000 },
@@ -237,6 +247,10 @@ export class Trader {
                 work.artist === this.account &&
                 (onSale.get(label) ?? work.manifest) === work.manifest,
             ),
+      published: (manifest) => {
+        const work = works.get(manifest)
+        return work?.artist === this.account ? work : undefined
+      },
       async byManifest({ manifest }) {
         const work = works.get(manifest)
         if (work === undefined) throw new Error('There is no such work in this market.')
@@ -246,4 +260,11 @@ export class Trader {
       artist: (account) => identities.get(account),
     }
   }
+}
+
+/** As far as anybody in this market reads it. */
+function toManifest(work: Work | undefined): Manifest | undefined {
+  if (work === undefined) return undefined
+  const { kind } = fromLabel(work.label)
+  return { kind, cid: work.manifest, body: { tracks: work.tracks } } as unknown as Manifest
 }

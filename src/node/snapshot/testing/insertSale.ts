@@ -117,6 +117,7 @@ export function insertSale(store: Store, keys: StoreKeys, state: SaleState = 'de
     debt: null,
     debtWaivedAt: null,
     lockExpiration: null,
+    earlierOrder: null,
     duplicateOf: null,
     deadline: null,
     code: null,

@@ -1,4 +1,5 @@
 import { Download } from 'lucide-react'
+import { workNameOf } from '../../../shared/editions.ts'
 import type { Label } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
@@ -9,7 +10,10 @@ import { useSaveReceipt } from '../sales/useSaveReceipt.ts'
 /** When something became one's own, for how much, and the receipt. */
 export function PurchaseSection({ label }: { readonly label: Label }) {
   const owned = useIpcQuery('library', {}).data?.find(({ work }) => work.label === label)
-  const order = useIpcQuery('purchases', {}).data?.find((one) => one.label === label && one.hasAccess)
+  // The first of any edition: later ones came for nothing, because of it.
+  const order = useIpcQuery('purchases', {})
+    .data?.filter((one) => workNameOf(one.label) === workNameOf(label) && one.hasAccess)
+    .toSorted((one, other) => one.createdAt - other.createdAt)[0]
   const save = useSaveReceipt()
   if (owned === undefined) return null
   return (

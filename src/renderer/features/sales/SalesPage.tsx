@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { ClipboardCopy, ReceiptText } from 'lucide-react'
 import type { SaleView } from '../../../shared/api/node.ts'
-import { isEarned } from '../../../shared/orderStates.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { OfflineNotice } from '../../shell/OfflineNotice.tsx'
 import { countOf } from '../../ui/count.ts'
@@ -18,7 +17,7 @@ import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { HubDebtNotice } from './HubDebtNotice.tsx'
 import { OrderTable } from './OrderTable.tsx'
 import { PurchaseTable } from './PurchaseTable.tsx'
-import { earnedIn, salesAsCsv } from './saleTotals.ts'
+import { earnedIn, isSold, salesAsCsv } from './saleTotals.ts'
 import { TotalsTable } from './TotalsTable.tsx'
 
 /** What was sold, what it earned, and the receipts of what was bought. */
@@ -46,7 +45,7 @@ export function SalesPage() {
 }
 
 function SalesTotal({ sales }: { readonly sales: readonly SaleView[] }) {
-  const count = sales.filter(isEarned).length
+  const count = sales.filter(isSold).length
   return (
     <>
       <TokenAmount value={earnedIn(sales)} className="font-semibold text-text-1" /> from{' '}
@@ -90,7 +89,7 @@ function Totals() {
   const sales = useIpcQuery('sales', {})
   if (sales.isPending) return <SkeletonRows label="Loading your sales" />
   if (sales.isError) return <SalesError error={sales.error} onRetry={() => void sales.refetch()} />
-  return sales.data.some(isEarned) ? <TotalsTable sales={sales.data} /> : <NoSales />
+  return sales.data.some(isSold) ? <TotalsTable sales={sales.data} /> : <NoSales />
 }
 
 function SalesError({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {

@@ -20,7 +20,16 @@ function summarize(steps: readonly string[], at: number, summary: string, hasFai
 }
 
 /** Where a sale is, for the artist. */
-export function summarizeSale({ state, debt }: Pick<SaleView, 'state' | 'debt'>): OrderSummary {
+export function summarizeSale({
+  state,
+  debt,
+  isNewEdition,
+}: Pick<SaleView, 'state' | 'debt' | 'isNewEdition'>): OrderSummary {
+  if (isNewEdition === true) {
+    return state === 'delivered'
+      ? summarize(saleStepLabels, 4, 'A new edition, in their library')
+      : summarize(saleStepLabels, 3, 'A new edition, being unlocked')
+  }
   switch (state) {
     case 'invoiced':
       return summarize(saleStepLabels, 1, 'Waiting for the payment')

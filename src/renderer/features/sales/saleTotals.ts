@@ -1,4 +1,5 @@
 import type { SaleView } from '../../../shared/api/node.ts'
+import { newestEditions, workNameOf } from '../../../shared/editions.ts'
 import type { Label } from '../../../shared/ids.ts'
 import { isEarned } from '../../../shared/orderStates.ts'
 import { exactAmount, type Token } from '../../../shared/token.ts'
@@ -13,11 +14,16 @@ export interface WorkTotal {
 /** What has really been paid for a sale. */
 const earnedBy = ({ amount, debt }: SaleView): bigint => amount - (debt ?? 0n)
 
-/** What each work has earned, most first. */
+/** It was paid for, or is free for everybody; a new edition is given to who owns an earlier one. */
+export const isSold = (sale: SaleView): boolean => isEarned(sale) && sale.isNewEdition !== true
+
+/** What each work has earned in all its editions, most first. */
 export function totalsOf(sales: readonly SaleView[]): WorkTotal[] {
-  const groups = Map.groupBy(sales.filter(isEarned), ({ label }) => label)
-  return [...groups]
-    .map(([label, same]) => ({
+  const sold = sales.filter(isSold)
+  const groups = Map.groupBy(sold, ({ label }) => workNameOf(label))
+  return newestEditions(sold.map(({ label }) => label))
+    .map((label) => ({ label, same: groups.get(workNameOf(label)) ?? [] }))
+    .map(({ label, same }) => ({
       label,
       count: same.length,
       earned: same.reduce((sum, sale) => sum + earnedBy(sale), 0n),

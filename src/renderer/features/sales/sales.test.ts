@@ -137,3 +137,16 @@ describe('sales for a spreadsheet', () => {
 test('purchases in fixtures are told apart', () => {
   expect(new Set(purchases.map(({ id }) => id)).size).toBe(purchases.length)
 })
+
+test('a new edition that was given is no sale, and its work has one total in all editions', () => {
+  const sold = sales.find(({ state, amount }) => state === 'delivered' && amount > 0n)
+  if (sold === undefined) throw new Error('Something was sold.')
+  const name = sold.label.slice(0, sold.label.lastIndexOf('/'))
+  const newer = `${name}/7` as SaleView['label']
+  const given = { ...sold, label: newer, amount: 0n as Amount, isNewEdition: true }
+  const later = { ...sold, label: newer }
+  expect(totalsOf([sold, given])).toMatchObject([{ label: sold.label, count: 1, earned: sold.amount }])
+  expect(totalsOf([sold, given, later])).toMatchObject([{ label: newer, count: 2, earned: 2n * sold.amount }])
+  expect(summarizeSale(given).summary).toBe('A new edition, in their library')
+  expect(summarizeSale({ ...given, state: 'paid' }).summary).toBe('A new edition, being unlocked')
+})

@@ -9,6 +9,7 @@ import { messageOf } from '../../ui/ErrorState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
 import { useToasts } from '../../ui/toasts.ts'
+import { useComingEdition } from './useComingEdition.ts'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
 
 interface WorkButtonsProps {
@@ -28,8 +29,22 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
     const playing = playedWorks.find(({ label }) => label === current)
     actions.listen(playing ?? work)
   }
+  const isComing = useComingEdition(work)
   const icon = isPlaying ? Pause : Play
 
+  if (isComing) {
+    return (
+      <>
+        <Button size="large" icon={icon} onClick={listen}>
+          {isPlaying ? 'Pause' : 'Preview'}
+        </Button>
+        <p className="ml-2 text-text-2">
+          <span className="text-positive">Yours.</span> A new edition is on its way, for nothing; the one you
+          have plays from your library.
+        </p>
+      </>
+    )
+  }
   if (!canPlayInFull(work)) {
     return (
       <>

@@ -1,10 +1,12 @@
 import { useMemo } from 'react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
+import { workNameOf } from '../../../shared/editions.ts'
 import type { Address, Label } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 
 export interface WorkLookup {
+  /** Of an edition that is in no list any more, the one that is. */
   readonly work: (label: Label) => WorkView | undefined
   /** Its title, or what can be said without one. */
   readonly title: (label: Label) => string
@@ -19,7 +21,10 @@ export function useWorkLookup(): WorkLookup {
   const newest = useIpcQuery('newest', { limit: 200 }).data
   return useMemo(() => {
     const indexes = [own, library, newest].filter((list) => list !== undefined).map(indexOf)
-    const work = (label: Label) => indexes.find(({ byLabel }) => byLabel.has(label))?.byLabel.get(label)
+    const first = (find: (index: WorkIndex) => WorkView | undefined) =>
+      indexes.map(find).find((work) => work !== undefined)
+    const work = (label: Label) =>
+      first(({ byLabel }) => byLabel.get(label)) ?? first(({ byName }) => byName.get(workNameOf(label)))
     return {
       work,
       title: (label) => work(label)?.title ?? 'A work that is not known here',
@@ -33,6 +38,8 @@ type WorkList = readonly (WorkView | OwnedWork)[]
 
 interface WorkIndex {
   readonly byLabel: ReadonlyMap<Label, WorkView>
+  /** By their labels without the edition. */
+  readonly byName: ReadonlyMap<string, WorkView>
   readonly nameByArtist: ReadonlyMap<Address, string>
 }
 
@@ -49,6 +56,7 @@ function createIndex(list: WorkList): WorkIndex {
   const works = list.map((one) => ('work' in one ? one.work : one))
   return {
     byLabel: new Map(works.map((work) => [work.label, work])),
+    byName: new Map(works.map((work) => [workNameOf(work.label), work])),
     nameByArtist: new Map(works.map((work) => [work.artist, work.artistName])),
   }
 }
