@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { workView } from '../shared/api/node.ts'
+import { workView, type WorkView } from '../shared/api/node.ts'
 import type { WorkChanges } from '../shared/api/studio.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { fromLabel, type Label, type WorkId } from '../shared/ids.ts'
@@ -19,14 +19,35 @@ export interface EditFlags extends CreditFlags {
   readonly price?: string
   readonly order?: string
   readonly preview?: string
+  readonly sound?: string
 }
 
-/** Changes what stands of a work on sale; its sound and its label stay. */
-export async function edit(text: string, flags: EditFlags, context: Context): Promise<void> {
+/** Changes what stands of a work on sale, and with `--sound` what is heard of a track. */
+export async function edit(text: string, { sound, ...flags }: EditFlags, context: Context): Promise<void> {
   const { node, terminal } = context
   const label = parseLabel(text, 'busker works')
   const { network } = await node.ask('status', {})
-  const { work } = await node.ask('editWork', {
+  const { id } = fromLabel(label)
+  if (sound !== undefined) await inspectSound(parsePath(sound), context)
+  const replaced = sound === undefined ? undefined : await replaceSound(id, parsePath(sound), context)
+  // Afterwards, because where a preview begins is meant of the new sound.
+  const isEdit = replaced === undefined || Object.keys(flags).length > 0
+  const edited = isEdit ? await editWords(label, flags, network.decimals, context) : undefined
+  const work = edited ?? replaced
+  if (work === undefined) throw new Error('Nothing was changed.')
+  terminal.result(
+    z.encode(workView, work),
+    `“${work.title}” at ${formatAmount(work.price, network)}: ${work.label}`,
+  )
+}
+
+async function editWords(
+  label: Label,
+  flags: Omit<EditFlags, 'sound'>,
+  decimals: number,
+  context: Context,
+): Promise<WorkView> {
+  const { work } = await context.node.ask('editWork', {
     id: fromLabel(label).id,
     changes: {
       ...wordsFrom(flags),
@@ -34,11 +55,37 @@ export async function edit(text: string, flags: EditFlags, context: Context): Pr
       ...(flags.order !== undefined && { order: await orderFrom(flags.order, label, context) }),
       ...(flags.preview !== undefined && { previewStartMs: parseTime(flags.preview) }),
     },
-    ...(flags.price !== undefined && { price: parseAmount(flags.price, network.decimals) }),
+    ...(flags.price !== undefined && { price: parseAmount(flags.price, decimals) }),
   })
-  terminal.result(
-    z.encode(workView, work),
-    `“${work.title}” at ${formatAmount(work.price, network)}: ${work.label}`,
+  return work
+}
+
+/** Looks at the file first: nothing is changed for one that can't be sold. */
+async function inspectSound(file: string, { node, terminal }: Context): Promise<void> {
+  const [inspected] = await node.ask('inspect', { paths: [file] })
+  if (inspected === undefined) throw new BuskerError('MEDIA_NOT_AUDIO', 'There is no audio file here.')
+  const { warnings, problem } = inspected
+  if (problem !== null) throw new BuskerError(problem.code, `${problem.message} Nothing was changed.`)
+  for (const message of warnings) {
+    terminal.progress({ notice: 'warning', file, message }, `Noticed: ${file}: ${message}`)
+  }
+}
+
+/** Puts another sound on sale, and follows it. The node goes on with it when this is interrupted. */
+async function replaceSound(id: WorkId, file: string, { node, terminal }: Context): Promise<WorkView> {
+  await node.ask('replaceSound', { id, file })
+  const { work, problem } = await node.ask(
+    'followUpload',
+    { id },
+    {
+      onProgress: ({ step, fraction }) =>
+        terminal.progress({ step, fraction }, `${step} ${Math.round(fraction * 100)} %`),
+    },
+  )
+  if (work !== null) return work
+  throw new BuskerError(
+    problem?.code ?? 'MEDIA_CANCELLED',
+    `${problem?.message ?? 'Stopped before it was done.'} What was on sale stays on sale.`,
   )
 }
 

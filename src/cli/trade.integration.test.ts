@@ -144,6 +144,23 @@ test('a gift is paid by one, accepted and played by the other', async () => {
   await runJsonCommand(friend, 'play', label, '--out', at('gift.wav'))
 })
 
+test('another sound comes to who has the track, and to nobody whose access was ended', async () => {
+  await synthesiseWav(at('remaster.wav'), { seconds: 1, seed: 5 })
+  const newer = await runJsonCommand(artist, 'edit', label, '--sound', at('remaster.wav'))
+  expect(newer).toMatchObject({ title: 'Ballad', edition: 2, price: String(price) })
+  const bought = () => runJsonCommand(friend, 'works', '--bought')
+  await vi.waitFor(
+    async () => expect(await bought()).toMatchObject([{ label: newer.label, isOwned: true }]),
+    { timeout: 60_000, interval: 500 },
+  )
+  const { samples } = await runJsonCommand(friend, 'play', newer.label, '--out', at('remaster-played.wav'))
+  expect(samples).toBe(44_100)
+  expect(await runJsonCommand(listener, 'works', '--bought')).toMatchObject([{ label, isOwned: true }])
+  expect(await runJsonCommand(artist, 'orders', '--sold')).toContainEqual(
+    expect.objectContaining({ label: newer.label, amount: '0', isNewEdition: true }),
+  )
+})
+
 test('a snapshot file and the words bring the purchase back elsewhere', async () => {
   await runJsonCommand(listener, 'snapshot', 'export', at('grace.snapshot'))
   const words = await revealWords(nodeFolder(listener.folder).vault, passphraseLock(passphrase))

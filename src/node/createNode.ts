@@ -37,6 +37,7 @@ import type { SnapshotSync } from './snapshot/snapshotSync.ts'
 import { createSnapshotTriggers } from './snapshot/snapshotTriggers.ts'
 import type { Store } from './store/openStore.ts'
 import type { Announce } from './studio/announce.ts'
+import type { OwnWorks } from './studio/ownWorks.ts'
 import type { Studio } from './studio/studio.ts'
 import type { Towers } from './towers/towers.ts'
 import type { AccountTransfers } from './wallet/accountTransfers.ts'
@@ -62,6 +63,8 @@ export interface BuskerNode extends Startable {
   readonly market: Market
   readonly studio: Studio
   readonly announce: Announce
+  /** What one sells, and changes of it. */
+  readonly ownWorks: OwnWorks
   readonly artworkCleaner: ArtworkCleaner
   readonly playback: Playback
   /** HLS for other players on this machine. */
@@ -133,7 +136,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const snapshots = composeSnapshots(base)
   const snapshotTriggers = createSnapshotTriggers(snapshots)
   const market = composeMarket(base, { raiden, onChainSecrets, grants, access, snapshotTriggers })
-  const { studio, announce, artworkCleaner } = composeStudio(base, { access, snapshotTriggers })
+  const { studio, announce, artworkCleaner, ownWorks } = composeStudio(base, { access, snapshotTriggers })
   const { playback, downloads, autoDownloader, hlsServer } = composePlayback(base, { access, market })
   const boughtWorks = new BoughtWorks({ store, catalogue, account: base.account })
   const parts: PartSupervisor = new PartSupervisor(
@@ -197,6 +200,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     market,
     studio,
     announce,
+    ownWorks,
     artworkCleaner,
     playback,
     hlsServer,

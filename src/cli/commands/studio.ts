@@ -12,7 +12,7 @@ import { table } from '../terminal.ts'
 export function studioCommands(program: Command): void {
   program
     .command('edit <label>')
-    .description('change what stands of a work on sale; its sound stays, and so does who owns it')
+    .description('change what stands of a work on sale, or its sound; who owns it keeps it')
     .option('--title <text>', 'its title')
     .option('--artist <name>', 'its artist')
     .option('--release <title>', 'the release it belongs to; "" for none')
@@ -26,6 +26,7 @@ export function studioCommands(program: Command): void {
     .option('--artwork <file>', 'another picture')
     .option('--price <amount>', 'what it costs from now on')
     .option('--order <numbers>', 'of a release: its tracks by their numbers now, such as 3,1,2')
+    .option('--sound <file>', 'of a track: another sound, which who owns it gets for nothing')
     .option('--preview <time>', 'of a track: where its preview begins, such as 1:15')
     .action(async (text: string, flags: EditFlags, command: Command) => edit(text, flags, contextOf(command)))
 

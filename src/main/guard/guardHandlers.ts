@@ -55,6 +55,7 @@ export function guardHandlers(
 
 const namedFiles: { readonly [M in FileMethod]: (input: Input<WindowApi[M]>) => readonly string[] } = {
   inspect: ({ paths }) => paths,
+  replaceSound: ({ file }) => [file],
   editWork: ({ changes }) => (changes.artwork === undefined ? [] : [changes.artwork]),
   setProfile: ({ picture, header }) => [picture, header].filter((path) => typeof path === 'string'),
   upload: ({ tracks, release }) =>

@@ -169,3 +169,74 @@ test('a new price stays when the track is edited meanwhile, or its release is', 
   await edit('Skies', { title: 'Weather' })
   expect(workOf('Rain')).toMatchObject({ releaseTitle: 'Weather', price: { amount: 8n } })
 })
+
+test('another sound is a new edition, with the words of now, in its release too, and is undone byte for byte', async () => {
+  const file = join(folder, 'Other.wav')
+  await synthesiseWav(file, { seconds: 4, seed: 9 })
+  const [track, release, other] = [workOf('Sun'), workOf('Weather'), workOf('Wind')]
+  const before = bodyOf(track)
+  const begun = await node.handlers.replaceSound({ id: track.id, file }, context)
+  expect(begun).toMatchObject({
+    isNewEdition: true,
+    title: 'Sun',
+    price: track.price.amount,
+  })
+  await expect(node.handlers.replaceSound({ id: track.id, file }, context)).rejects.toMatchObject({
+    code: 'UPLOAD_UNFINISHED',
+  })
+  // Stopped while it is encoded, it is gone on with at the next start.
+  await once(node.events, 'upload')
+  await node.studio.stop()
+  expect(workOf('Sun').manifest).toBe(track.manifest)
+  await node.studio.start()
+  await edit('Sun', { title: 'Sunrise' }, 6n)
+  const edited = workOf('Sunrise').manifest
+  const done = await node.handlers.followUpload({ id: track.id }, context)
+  expect(done).toMatchObject({ state: 'announced', problem: null, work: { edition: 2, isOwned: true } })
+
+  const after = bodyOf(workOf('Sunrise'))
+  expect(after).toMatchObject({
+    edition: 2,
+    credits: { ...before.credits, title: 'Sunrise' },
+    price: { amount: 6n },
+    createdAt: before.createdAt,
+    durationMs: 4000,
+    capsule: { label: `track/${track.id}/2` },
+  })
+  expect('commitment' in after && 'commitment' in before && after.commitment === before.commitment).toBe(
+    false,
+  )
+  const newRelease = bodyOf(workOf('Weather'))
+  expect(newRelease).toMatchObject({ edition: 2, capsule: { label: `release/${release.id}/2` } })
+  const entries = 'tracks' in newRelease ? newRelease.tracks : []
+  expect(entries.map(({ id, edition }) => [id, edition])).toContainEqual([track.id, 2])
+  expect(entries.map(({ id, edition }) => [id, edition])).toContainEqual([other.id, 1])
+  expect(newRelease).toHaveProperty('loudness.integrated')
+  expect(await trackTitles('Weather')).toContain('Sunrise')
+  const sound = await node.playback.open(after.capsule.label)
+  expect((await sound.read(sound.manifest.renditions[0]?.name ?? '', 0)).byteLength).toBeGreaterThan(0)
+  sound.close()
+
+  await node.handlers.restoreWorks({ manifests: [...(done.replaced ?? [])] }, context)
+  expect(workOf('Sunrise')).toMatchObject({ manifest: edited, edition: 1 })
+  expect(workOf('Weather').edition).toBe(1)
+  expect(node.ownWorks.nextEdition('track', track.id)).toBe(3)
+})
+
+test('what can not be a new edition leaves on sale what is', async () => {
+  const { id, manifest } = workOf('Wind')
+  const file = join(folder, 'cover.png')
+  await node.handlers.replaceSound({ id, file }, context)
+  const failed = await node.handlers.followUpload({ id }, context)
+  expect(failed).toMatchObject({ state: 'failed', work: null })
+  expect(workOf('Wind').manifest).toBe(manifest)
+  await node.handlers.dismissUpload({ id }, context)
+  await expect(node.handlers.followUpload({ id }, context)).rejects.toMatchObject({ code: 'UPLOAD_UNKNOWN' })
+  await expect(node.handlers.replaceSound({ id: workOf('Weather').id, file }, context)).rejects.toMatchObject(
+    { code: 'PLAYBACK_NOT_A_TRACK' },
+  )
+  await node.handlers.withdrawWork({ id }, context)
+  await expect(node.handlers.replaceSound({ id, file }, context)).rejects.toMatchObject({
+    code: 'CATALOGUE_UNKNOWN',
+  })
+})

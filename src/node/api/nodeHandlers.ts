@@ -81,12 +81,12 @@ export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
 }
 
 function ownStudioHandlers(node: BuskerNode) {
-  const { catalogue, access, studio, artworkCleaner, announce, playback, peer } = node
+  const { catalogue, access, studio, artworkCleaner, announce, ownWorks, playback, peer, events } = node
   const { keys, ffmpeg, network } = node.options
   const { account } = keys.identity.body
   const shared = { account, catalogue, artworkCleaner, announce, blocks: peer.blocks }
   return {
-    ...studioHandlers({ ...shared, access, studio, playback, publisher: keys, ffmpeg }),
+    ...studioHandlers({ ...shared, ownWorks, events, access, studio, playback, publisher: keys, ffmpeg }),
     ...profileHandlers(shared),
     ...promotionHandlers({ ...shared, token: network.token, ffmpeg }),
   }

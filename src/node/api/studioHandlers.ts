@@ -5,12 +5,14 @@ import type { WorkId } from '../../shared/ids.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import { inspectFiles } from '../studio/inspectFiles.ts'
 import type { Studio } from '../studio/studio.ts'
+import { followUpload, type FollowUploadParts } from './followUpload.ts'
 import { type EditParts, editHandlers } from './editHandlers.ts'
 import { listUploadViews, type UploadViewParts, uploadViewOf } from './uploadViews.ts'
 
-interface Parts extends UploadViewParts, EditParts {
+interface Parts extends UploadViewParts, EditParts, FollowUploadParts {
   readonly catalogue: UploadViewParts['catalogue'] & EditParts['catalogue'] & Pick<CatalogueService, 'artist'>
-  readonly studio: UploadViewParts['studio'] & Pick<Studio, 'add' | 'cancel' | 'resume' | 'dismiss'>
+  readonly studio: UploadViewParts['studio'] &
+    Pick<Studio, 'add' | 'cancel' | 'resume' | 'dismiss' | 'replaceSound'>
 }
 
 /** Answers an artist about uploads, and changes what is on sale. */
@@ -44,6 +46,12 @@ export function studioHandlers(parts: Parts): ApiHandlers<typeof studioApi> {
     },
     async resumeUpload({ id }) {
       studio.resume(id)
+      return requireUploadView(id)
+    },
+    followUpload: ({ id }, context) =>
+      followUpload(parts, id, (upload) => uploadViewOf(parts, upload), context),
+    async replaceSound({ id, file }) {
+      await studio.replaceSound(id, file)
       return requireUploadView(id)
     },
     async dismissUpload({ id }) {

@@ -11,7 +11,7 @@ import { type WorkViewParts, workViewMapper } from './workViews.ts'
 
 export interface UploadViewParts extends WorkViewParts {
   readonly catalogue: WorkViewParts['catalogue'] & Pick<CatalogueService, 'work'>
-  readonly studio: Pick<Studio, 'uploads' | 'releases' | 'fraction'>
+  readonly studio: Pick<Studio, 'uploads' | 'releases' | 'fraction' | 'replacedBy'>
 }
 
 const uploadViewStates: Record<UploadState, UploadView['state']> = {
@@ -47,6 +47,7 @@ function toTrackUploadView(parts: UploadViewParts, upload: Upload): UploadView {
     id,
     kind: 'track',
     ...(release !== null && { release }),
+    ...(upload.edition > 1 && newEditionOf(parts, upload)),
     file,
     title: work?.title ?? edits.title ?? titleOf(file),
     price,
@@ -54,6 +55,11 @@ function toTrackUploadView(parts: UploadViewParts, upload: Upload): UploadView {
     ...(waitsForRelease(parts, upload) && { state: 'ready' }),
     work,
   }
+}
+
+function newEditionOf({ studio }: UploadViewParts, { id, state }: Upload): Partial<UploadView> {
+  const replaced = state === 'announced' ? studio.replacedBy(id) : []
+  return { isNewEdition: true, ...(replaced.length > 0 && { replaced: [...replaced] }) }
 }
 
 /** It is sealed, and announced when its release is. */

@@ -235,6 +235,11 @@ export class CatalogueService implements Startable {
     return { ...summariseManifest(manifest, hasNamesake), listed: false }
   }
 
+  /** The highest number of an edition of a work that was ever known; 0: none was. */
+  lastEdition(kind: WorkKind, id: WorkId): number {
+    return this.#works.lastEdition(kind, id)
+  }
+
   /** What a known manifest is of, and what it commits to, without reading it. */
   describe(cid: CidText): ManifestDescription | undefined {
     return this.#works.describe(cid)

@@ -102,6 +102,12 @@ export class WorkRecords {
     return owner.pluck().get(id, kind) as Address | undefined
   }
 
+  /** The highest number of an edition that was ever known; 0: none was. */
+  lastEdition(kind: WorkKind, id: WorkId): number {
+    const last = this.#store.prepare('SELECT max(edition) FROM manifests WHERE work = ? AND kind = ?')
+    return (last.pluck().get(id, kind) as number | null) ?? 0
+  }
+
   /** The commitment of this edition, where it is known. */
   commitmentOf(kind: WorkKind, id: WorkId, edition: number): string | undefined {
     const commitment = this.#store.prepare(

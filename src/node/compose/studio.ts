@@ -1,5 +1,6 @@
 import { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { type Announce, createAnnounce } from '../studio/announce.ts'
+import { OwnWorks } from '../studio/ownWorks.ts'
 import { Studio } from '../studio/studio.ts'
 import type { SnapshotTriggers } from '../snapshot/snapshotTriggers.ts'
 import type { AccessParts } from './access.ts'
@@ -9,6 +10,7 @@ export interface StudioParts {
   readonly studio: Studio
   readonly artworkCleaner: ArtworkCleaner
   readonly announce: Announce
+  readonly ownWorks: OwnWorks
 }
 
 export interface StudioNeeds extends Pick<AccessParts, 'access'> {
@@ -16,7 +18,7 @@ export interface StudioNeeds extends Pick<AccessParts, 'access'> {
 }
 
 export function composeStudio(base: NodeBase, { access, snapshotTriggers }: StudioNeeds): StudioParts {
-  const { store, peer, catalogue, events, logFailure } = base
+  const { store, peer, account, catalogue, events, logFailure } = base
   const { keys, network, ffmpeg, launcher, log } = base.options
   const artworkCleaner = new ArtworkCleaner({
     launcher,
@@ -24,6 +26,7 @@ export function composeStudio(base: NodeBase, { access, snapshotTriggers }: Stud
   })
   const onAnnounced = () => snapshotTriggers.onAnnouncement()
   const announce = createAnnounce({ catalogue, keys, onAnnounced })
+  const ownWorks = new OwnWorks(catalogue, account)
   const studio = new Studio({
     store,
     keys,
@@ -33,10 +36,11 @@ export function composeStudio(base: NodeBase, { access, snapshotTriggers }: Stud
     chain: { chainId: network.chain.id, tokenNetwork: network.contracts.tokenNetwork },
     artworkCleaner,
     announce,
-    profileName: () => catalogue.artist(keys.identity.body.account)?.name,
-    countWorks: () => catalogue.worksOf(keys.identity.body.account).length,
+    profileName: () => catalogue.artist(account)?.name,
+    ownWorks,
+    countWorks: () => catalogue.worksOf(account).length,
     onChange: (id) => events.emit('upload', id),
     onFailure: logFailure('studio'),
   })
-  return { studio, artworkCleaner, announce }
+  return { studio, artworkCleaner, announce, ownWorks }
 }

@@ -1,5 +1,4 @@
-import { BuskerError } from '../../shared/errors.ts'
-import { toLabel, type WorkId } from '../../shared/ids.ts'
+import { toLabel } from '../../shared/ids.ts'
 import { decode } from '../../protocol/codec.ts'
 import {
   manifestMaxBytes,
@@ -9,12 +8,13 @@ import {
   type SignedReleaseManifest,
 } from '../../protocol/manifest.ts'
 import { sign } from '../../protocol/signed.ts'
-import type { Access, ContentKey } from '../access/access.ts'
+import type { Access } from '../access/access.ts'
 import { sealReleaseKeys } from '../access/capsules.ts'
 import { publishedArtwork } from '../artwork/contract.ts'
 import { toReleaseCredits } from './credits.ts'
 import { storeArtworkBlock, type TrackDependencies } from './makeTrack.ts'
 import type { Store } from '../store/openStore.ts'
+import { releaseContentKeys } from './releaseContentKeys.ts'
 import { TrackLoudness } from './trackLoudness.ts'
 import type { UploadRelease } from './uploadReleases.ts'
 import type { Upload } from './uploads.ts'
@@ -36,20 +36,15 @@ export async function makeRelease(
 ): Promise<SignedReleaseManifest> {
   const edition = 1
   const tracks: ReleaseManifest['tracks'] = []
-  const contentKeys: Record<WorkId, ContentKey> = {}
   const bodies = uploads.map((upload) => {
     if (upload.manifest === null) throw new Error('A release was made of a track that is not sealed.')
     return { bytes: upload.manifest, ...decode(signedTrackManifest, upload.manifest, manifestMaxBytes) }
   })
+  const contentKeys = releaseContentKeys(
+    access,
+    bodies.map((track) => track.body),
+  )
   for (const { bytes, body } of bodies) {
-    const key = access.contentKey(body.id, body.edition)
-    if (key === undefined) {
-      throw new BuskerError(
-        'UPLOAD_KEY_MISSING',
-        `The key of “${body.credits.title}” is not on this machine. Upload the track again.`,
-      )
-    }
-    contentKeys[body.id] = key
     const manifest = await blocks.put(bytes, 'dag-cbor')
     tracks.push({ id: body.id, edition: body.edition, manifest, commitment: body.commitment })
   }

@@ -59,7 +59,10 @@ export async function makeTrack(
   onStep('reading', 0)
   const source = await probe(upload.file, { ffmpeg, signal })
   source.warnings.forEach(onWarning)
-  const artwork = await storeArtwork(dependencies, upload, source.tags.artwork?.bytes, onBlock)
+  const isFirst = edition === 1
+  const artwork = isFirst
+    ? await storeArtwork(dependencies, upload, source.tags.artwork?.bytes, onBlock)
+    : undefined
   onStep('encoding', 0)
   const sound = await sealSound({
     track: id,

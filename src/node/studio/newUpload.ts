@@ -3,6 +3,7 @@ import type { WorkEdits } from '../../shared/api/studio.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import { newWorkId } from '../../protocol/manifest.ts'
+import type { WorkSummary } from '../catalogue/work.ts'
 import { newUploadBase } from './uploadBase.ts'
 import type { UploadRelease } from './uploadReleases.ts'
 import type { Upload } from './uploads.ts'
@@ -34,6 +35,23 @@ export function newUpload(
     file: resolve(file),
     release: release?.id ?? null,
     position,
+    dismissed: 0,
+  }
+}
+
+/** The row of another sound for a track on sale, which goes on sale as this edition of it. */
+export function newEditionUpload(
+  { id, title, price }: Pick<WorkSummary, 'id' | 'title' | 'price'>,
+  edition: number,
+  file: string,
+): Upload {
+  return {
+    ...newUploadBase({ id, edits: { title }, price: price.amount }),
+    state: 'waiting',
+    edition,
+    file: resolve(file),
+    release: null,
+    position: 1,
     dismissed: 0,
   }
 }

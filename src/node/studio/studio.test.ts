@@ -19,6 +19,7 @@ import { synthesiseWav } from '../../testAudio/synthesise.ts'
 import { SegmentSeal } from '../sealing/segmentSeal.ts'
 import { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { openStore, type Store } from '../store/openStore.ts'
+import { OwnWorks } from './ownWorks.ts'
 import { type PublishOptions, Studio } from './studio.ts'
 import type { StudioOptions } from './studioOptions.ts'
 
@@ -48,6 +49,13 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
+const emptyCatalogue = {
+  work: () => undefined,
+  worksOf: () => [],
+  manifest: () => undefined,
+  lastEdition: () => 0,
+}
+
 async function openStudio(change: Partial<StudioOptions> = {}): Promise<Studio> {
   const peer = {
     call: () => Promise.reject(new Error('nobody')),
@@ -61,6 +69,7 @@ async function openStudio(change: Partial<StudioOptions> = {}): Promise<Studio> 
     artworkCleaner,
     announce: async ({ tracks = [] }) => void announced.push(...tracks),
     profileName: () => undefined,
+    ownWorks: new OwnWorks(emptyCatalogue, keys.identity.body.account),
     countWorks: () => announced.length,
     onChange: () => undefined,
     ffmpeg: await findFfmpeg(),

@@ -1,7 +1,7 @@
 import { CID } from 'multiformats/cid'
 import PQueue from 'p-queue'
 import { BuskerError, isBuskerError, toErrorData } from '../../shared/errors.ts'
-import type { Address, WorkId } from '../../shared/ids.ts'
+import type { Address, CidText, WorkId } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { PublishStep } from '../../shared/publishSteps.ts'
 import { decode, encode } from '../../protocol/codec.ts'
@@ -10,7 +10,8 @@ import { makeTrack } from './makeTrack.ts'
 import { ReleaseMaker } from './releaseMaker.ts'
 import type { StudioOptions } from './studioOptions.ts'
 import { findSameRelease } from './findSameRelease.ts'
-import { newRelease, newUpload, type TrackInput, type UploadInput } from './newUpload.ts'
+import { EditionMaker, notATrack } from './editionMaker.ts'
+import { newEditionUpload, newRelease, newUpload, type TrackInput, type UploadInput } from './newUpload.ts'
 import { TrackLoudness } from './trackLoudness.ts'
 import { type Upload, Uploads } from './uploads.ts'
 import { assertWithinLimits } from './uploadLimits.ts'
@@ -40,6 +41,8 @@ export class Studio implements Startable {
   readonly #fractions = new Map<WorkId, number>()
   readonly #trackLoudness: TrackLoudness
   readonly #releaseMaker: ReleaseMaker
+  readonly #editionMaker: EditionMaker
+  readonly #replaced = new Map<WorkId, readonly CidText[]>()
   readonly #announcing = new Map<WorkId, Promise<void>>()
   #stopping = new AbortController()
 
@@ -48,6 +51,7 @@ export class Studio implements Startable {
     this.uploads = new Uploads(options.store)
     this.releases = new UploadReleases(options.store)
     this.#trackLoudness = new TrackLoudness(options.store)
+    this.#editionMaker = new EditionMaker({ ...options, trackLoudness: this.#trackLoudness })
     this.#releaseMaker = new ReleaseMaker({ ...options, uploads: this.uploads, releases: this.releases })
   }
 
@@ -110,6 +114,39 @@ export class Studio implements Startable {
       .immediate()
     for (const { id } of uploads) this.#enqueueInBackground(id)
     return { uploads: uploads.map(({ id }) => id), release: added?.id ?? null }
+  }
+
+  /**
+   * Queues another sound for a track on sale, to take its place as a new edition. It is on disk when this resolves.
+   *
+   * @throws BuskerError `CATALOGUE_UNKNOWN`, `PLAYBACK_NOT_A_TRACK`, `UPLOAD_UNFINISHED`
+   */
+  async replaceSound(id: WorkId, file: string): Promise<void> {
+    const { ownWorks, store } = this.#options
+    const work = ownWorks.require(id)
+    if (work.kind !== 'track') throw notATrack()
+    const before = this.uploads.get(id)
+    if (before !== undefined && !this.#hasEnded(before)) {
+      throw new BuskerError('UPLOAD_UNFINISHED', 'This is still being uploaded. Cancel it first.')
+    }
+    await this.#deleteBlocks(id)
+    const upload = newEditionUpload(work, ownWorks.nextEdition('track', id), file)
+    store
+      .transaction(() => {
+        this.uploads.remove(id)
+        this.uploads.insert(upload)
+      })
+      .immediate()
+    this.#replaced.delete(id)
+    // The run that failed may not have ended altogether.
+    this.#jobs.delete(id)
+    this.#enqueueInBackground(id)
+    this.#options.onChange(id)
+  }
+
+  /** The manifests that a new edition took the place of since the start: announced again, they undo it. */
+  replacedBy(id: WorkId): readonly CidText[] {
+    return this.#replaced.get(id) ?? []
   }
 
   /**
@@ -254,7 +291,8 @@ export class Studio implements Startable {
         return manifest
       }
       steps('publishing', 0)
-      await this.#options.announce({ tracks: [manifest] })
+      if (upload.edition === 1) await this.#options.announce({ tracks: [manifest] })
+      else this.#replaced.set(id, await this.#editionMaker.announce(manifest.body))
       this.uploads.forgetBlocks(id)
       this.uploads.update(id, { state: 'announced', manifest: null })
       steps('announced', 1)
@@ -330,6 +368,11 @@ export class Studio implements Startable {
   async #deleteBlocks(id: WorkId): Promise<void> {
     for (const cid of this.uploads.blocksOf(id)) await this.#options.blocks.delete(CID.parse(cid))
     this.uploads.forgetBlocks(id)
+  }
+
+  #hasEnded({ state, release }: Upload): boolean {
+    if (release !== null && this.#releaseMaker.isPending(release)) return false
+    return state === 'announced' || state === 'failed' || state === 'cancelled'
   }
 
   #require(id: WorkId): Upload {

@@ -2,6 +2,7 @@ import type { WorkId } from '../../shared/ids.ts'
 import type { Access } from '../access/access.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Announce } from './announce.ts'
+import type { OwnWorks } from './ownWorks.ts'
 import type { TrackDependencies } from './makeTrack.ts'
 
 /** What making tracks and releases takes. */
@@ -9,6 +10,7 @@ export interface StudioOptions extends TrackDependencies {
   readonly store: Store
   readonly access: Access
   readonly announce: Announce
+  readonly ownWorks: OwnWorks
   /** How many works the artist sells. */
   readonly countWorks: () => number
   /** An upload or an uploaded release changed its state, step or progress. */

@@ -20,6 +20,7 @@ export type UploadState = 'waiting' | 'encoding' | 'publishing' | 'announced' | 
 /** A track on its way from a file to the catalogue. */
 export interface Upload extends UploadBase {
   readonly state: UploadState
+  /** From 2 on it takes the place of the edition on sale, which says everything that does not come from the sound. */
   readonly edition: number
   readonly file: string
   /** The release it is also uploaded for. */

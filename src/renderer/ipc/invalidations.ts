@@ -79,6 +79,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   upload: ['uploads'],
   cancelUpload: ['uploads', 'works'],
   resumeUpload: ['uploads'],
+  replaceSound: ['uploads'],
   dismissUpload: ['uploads'],
   reprice: works,
   editWork: works,

@@ -110,3 +110,24 @@ test('says of a release once that it is on sale, or what holds it back, and noth
   await waitFor(() => expect(live.textContent).toMatch('“Weather” and its tracks are on sale.'))
   expect(within(live).getAllByText(/on sale\.$/)).toHaveLength(2)
 })
+
+test('says of a new sound once that it is there, and offers to undo it', async () => {
+  const { bridge } = renderPage('/wallet')
+  await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('works'))
+  const [announced] = uploads
+  const manifest = announced?.work?.manifest
+  if (announced === undefined || manifest === undefined) throw new Error('There is an upload.')
+  const done = { ...announced, isNewEdition: true, replaced: [manifest] }
+  act(() => {
+    bridge.emit('node.upload', done)
+    bridge.emit('node.upload', done)
+  })
+  const live = screen.getByRole('region', { name: 'Announcements' })
+  await waitFor(() => expect(within(live).getAllByText(/has its new sound/)).toHaveLength(1))
+  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  await waitFor(() =>
+    expect(bridge.calls.find(({ method }) => method === 'restoreWorks')?.input).toEqual({
+      manifests: done.replaced,
+    }),
+  )
+})

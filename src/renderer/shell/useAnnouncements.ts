@@ -5,6 +5,7 @@ import { useClient } from '../ipc/ClientContext.ts'
 import { isEarned } from '../../shared/orderStates.ts'
 import { exactAmount, shortAmount } from '../../shared/token.ts'
 import { useToken } from '../ui/token.ts'
+import { useOfferUndo } from '../features/studio/useOfferUndo.ts'
 import { useToasts } from '../ui/toasts.ts'
 
 /** Shows a toast, once each, for works sold, works on sale and failed uploads. Purchases have toasts of their own. */
@@ -13,6 +14,7 @@ export function useAnnouncements(): void {
   const token = useToken()
   const navigate = useNavigate()
   const showToast = useToasts((toasts) => toasts.show)
+  const offerUndo = useOfferUndo()
   const own = useIpcQuery('works', { owner: 'self' }).data
   const [announced] = useState(() => new Set<string>())
   useEffect(() => {
@@ -23,7 +25,8 @@ export function useAnnouncements(): void {
     }
     const stops = [
       client.on('node.sale', (sale) => {
-        if (!isEarned(sale)) return
+        // Who owns an edition gets the next one for nothing: that is no sale.
+        if (!isEarned(sale) || sale.isNewEdition === true) return
         const { id, label, amount } = sale
         const title = own?.find((work) => work.label === label)?.title ?? 'One of your works'
         const price = shortAmount(amount, token)
@@ -33,7 +36,14 @@ export function useAnnouncements(): void {
           showToast(`Sold “${title}” for ${shown} ${token.symbol}.`, { tone: 'good', action }),
         )
       }),
-      client.on('node.upload', ({ id, kind, release, state, title, problem }) => {
+      client.on('node.upload', ({ id, kind, release, state, title, problem, ...upload }) => {
+        if (upload.isNewEdition === true && state === 'announced') {
+          // Told again by each of its last steps, with what undoes it in the last.
+          if (upload.replaced === undefined) return
+          const { replaced } = upload
+          once(`replaced ${replaced.join(' ')}`, () => offerUndo(`“${title}” has its new sound.`, replaced))
+          return
+        }
         // A release speaks for its tracks.
         if (state === 'announced' && release === undefined) {
           const what = kind === 'release' ? `“${title}” and its tracks are` : `“${title}” is`
@@ -51,5 +61,5 @@ export function useAnnouncements(): void {
       }),
     ]
     return () => stops.forEach((stop) => stop())
-  }, [client, token, navigate, showToast, own, announced])
+  }, [client, token, navigate, showToast, offerUndo, own, announced])
 }

@@ -6,6 +6,7 @@ import { toAmount } from '../../shared/money.ts'
 import type { Label } from '../../shared/ids.ts'
 import type { IpcMethods } from '../../shared/ipc.ts'
 import { diagnosticsParts } from './fixtures/app.ts'
+import { newSoundUpload } from './fixtures/studio.ts'
 import { hashOf, tokens, uuidOf, waveformOf } from './fixtures/seededValues.ts'
 import type { AppFixture } from './appFixture.ts'
 
@@ -158,6 +159,15 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     cancelUpload: async ({ id }) => ({ ...uploadOf(id), state: 'cancelled' }),
     resumeUpload: async ({ id }) => ({ ...uploadOf(id), state: 'running', problem: null }),
     dismissUpload: nothing,
+    followUpload: async ({ id }) => uploadOf(id),
+    replaceSound: async ({ id, file }) =>
+      newSoundUpload(
+        required(
+          fixture.own.find((work) => work.id === id),
+          'CATALOGUE_UNKNOWN',
+        ),
+        file,
+      ),
     reprice: async ({ id, price }) => ({
       ...required(
         fixture.own.find((work) => work.id === id),

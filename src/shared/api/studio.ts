@@ -86,6 +86,10 @@ export const uploadView = z.strictObject({
   kind: z.enum(['track', 'release']).optional(),
   /** The release this track is also uploaded for. */
   release: workId.optional(),
+  /** It takes the place of the sound that is on sale. */
+  isNewEdition: z.boolean().optional(),
+  /** The manifests that were on sale before a new edition of this run of Busker: `restoreWorks` puts them back. */
+  replaced: z.array(cidText).optional(),
   file: z.string(),
   title: z.string(),
   price: amount,
@@ -136,6 +140,13 @@ export const studioApi = defineApi({
   cancelUpload: { input: z.strictObject({ id: workId }), output: uploadView },
   /** Tries a failed upload again, or all that failed of a release; a finished step is not repeated. */
   resumeUpload: { input: z.strictObject({ id: workId }), output: uploadView },
+  /** Tells of each change of an upload until it has ended, well or not. */
+  followUpload: { input: z.strictObject({ id: workId }), progress: uploadView, output: uploadView },
+  /**
+   * Takes another sound for a track on sale in, and returns at once: it is uploaded as any file is, and goes on sale as a new
+   * edition, together with one of each release on sale that holds the track. Who owns an edition before gets it for nothing.
+   */
+  replaceSound: { input: z.strictObject({ id: workId, file: z.string() }), output: uploadView },
   /** Takes a finished, failed or cancelled upload off the list; its release is published without it. */
   dismissUpload: { input: z.strictObject({ id: workId }), output: z.strictObject({}) },
   /** A new price from now on; open orders keep theirs. */

@@ -12,6 +12,7 @@ import { createPlayback } from '../../playback/createPlayback.ts'
 import { Downloads } from '../../playback/downloads.ts'
 import type { Store } from '../../store/openStore.ts'
 import type { Announce } from '../../studio/announce.ts'
+import { OwnWorks } from '../../studio/ownWorks.ts'
 import { Studio } from '../../studio/studio.ts'
 import { studioHandlers } from '../studioHandlers.ts'
 
@@ -33,6 +34,8 @@ export async function openStudioNode({ store, keys, peer, artworkCleaner, ...cha
   const announce = change.announce?.(publish) ?? publish
   const ffmpeg = await findFfmpeg()
   const { blocks } = peer
+  const { account } = keys.identity.body
+  const ownWorks = new OwnWorks(catalogue, account)
   const studio = new Studio({
     store,
     keys,
@@ -42,8 +45,9 @@ export async function openStudioNode({ store, keys, peer, artworkCleaner, ...cha
     ffmpeg,
     announce,
     chain: { chainId: 31337, tokenNetwork: toAddress(`0x${'22'.repeat(20)}`) },
-    profileName: () => catalogue.artist(keys.identity.body.account)?.name,
-    countWorks: () => catalogue.worksOf(keys.identity.body.account).length,
+    profileName: () => catalogue.artist(account)?.name,
+    ownWorks,
+    countWorks: () => catalogue.worksOf(account).length,
     onChange: (id) => events.emit('upload', id),
     onFailure: () => undefined,
   })
@@ -51,8 +55,7 @@ export async function openStudioNode({ store, keys, peer, artworkCleaner, ...cha
   const purchases = { list: () => [] }
   const downloads = new Downloads(store)
   const playback = createPlayback({ store, catalogue, access, blocks, purchases, downloads })
-  const { account } = keys.identity.body
-  const works = { account, studio, catalogue, access, artworkCleaner, announce }
+  const works = { account, studio, catalogue, access, artworkCleaner, announce, ownWorks, events }
   const parts = { ...works, blocks, playback, publisher: keys, ffmpeg }
-  return { ...parts, events, handlers: studioHandlers(parts) }
+  return { ...parts, handlers: studioHandlers(parts) }
 }

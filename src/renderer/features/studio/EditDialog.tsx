@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { WorkDetail } from '../../../shared/api/catalogue.ts'
+import type { InspectedFile } from '../../../shared/api/studio.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
-import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { useIpcQuery } from '../../ipc/queries.ts'
 import { artworkUrl } from '../../ui/artworkUrl.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
@@ -12,7 +13,8 @@ import { ArtworkButton } from './ArtworkButton.tsx'
 import { CreditFields } from './CreditFields.tsx'
 import { moreCredits } from './moreCredits.ts'
 import { OrderField } from './OrderField.tsx'
-import { useOfferUndo } from './useOfferUndo.ts'
+import { SoundField } from './SoundField.tsx'
+import { useSaveEdit } from './useSaveEdit.ts'
 import { changesOf, problemsOfEdit, toWorkEdit, type WorkEdit } from './workEdit.ts'
 
 interface EditDialogProps {
@@ -28,12 +30,14 @@ export function EditDialog({ work, onClose }: EditDialogProps) {
 
 function EditForm({ detail, onClose }: { readonly detail: WorkDetail; readonly onClose: () => void }) {
   const { work } = detail
-  const save = useIpcMutation('editWork')
-  const offerUndo = useOfferUndo()
+  const { save, isPending, error } = useSaveEdit(work)
+  const [sound, setSound] = useState<InspectedFile | null>(null)
   const [edit, setEdit] = useState(() => toWorkEdit(detail))
   const problems = problemsOfEdit(edit)
-  const changes = changesOf(detail, edit)
-  const isReady = Object.keys(problems).length === 0 && Object.keys(changes).length > 0
+  // The preview of another sound is made anew, where that is best.
+  const changes = changesOf(detail, sound === null ? edit : { ...edit, previewStart: '' })
+  const isChanged = Object.keys(changes).length > 0 || sound !== null
+  const isReady = isChanged && Object.keys(problems).length === 0 && (sound?.problem ?? null) === null
   const isTrack = work.kind === 'track'
   const change = (part: Partial<WorkEdit>) => setEdit((before) => ({ ...before, ...part }))
   const field = (name: 'title' | 'artistName' | 'releaseTitle' | 'genre' | 'year' | 'previewStart') => ({
@@ -42,28 +46,25 @@ function EditForm({ detail, onClose }: { readonly detail: WorkDetail; readonly o
     onChange: (event: { readonly target: { readonly value: string } }) =>
       change({ [name]: event.target.value }),
   })
+  // What went wrong is shown in the dialog.
   const submit = () =>
-    save.mutate(
-      { id: work.id, changes },
-      {
-        onSuccess: ({ replaced }) => {
-          offerUndo(`“${edit.title.trim()}” was changed.`, replaced)
-          onClose()
-        },
-      },
-    )
+    save({ changes, sound: sound?.file ?? null, title: edit.title.trim() }).then(onClose, () => undefined)
   return (
     <FormDialog
       title={`Edit “${work.title}”`}
-      description="Buyers see it from now on, and so do those who own it. The sound stays as it is."
+      description={
+        isTrack
+          ? 'Buyers see it from now on, and so do those who own it.'
+          : 'Buyers see it from now on, and so do those who own it. The sound stays as it is.'
+      }
       isOpen
       onClose={onClose}
       submitLabel="Save"
       cancelLabel="Cancel"
       isReady={isReady}
-      busy={save.isPending && 'Saving…'}
-      onSubmit={submit}
-      problem={save.error === null ? null : <p role="alert">{messageOf(save.error)}</p>}
+      busy={isPending && 'Saving…'}
+      onSubmit={() => void submit()}
+      problem={error === null ? null : <p role="alert">{messageOf(error)}</p>}
     >
       <div className="flex items-start gap-4">
         <ArtworkButton
@@ -99,16 +100,16 @@ function EditForm({ detail, onClose }: { readonly detail: WorkDetail; readonly o
           />
         </div>
       </Disclosure>
-      {isTrack ? (
+      {isTrack ? <SoundField sound={sound} onChange={setSound} /> : null}
+      {isTrack && sound === null ? (
         <TextField
           label="Preview begins at"
           placeholder="as it is now"
           hint="Minutes and seconds, such as 1:15."
           {...field('previewStart')}
         />
-      ) : (
-        <OrderField tracks={edit.order} onChange={(order) => change({ order })} />
-      )}
+      ) : null}
+      {isTrack ? null : <OrderField tracks={edit.order} onChange={(order) => change({ order })} />}
     </FormDialog>
   )
 }

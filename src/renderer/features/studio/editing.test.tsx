@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
+import { inspectedFiles } from '../../testing/fixtures/studio.ts'
 import { own, workByTitle } from '../../testing/fixtures/works.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
 
@@ -57,4 +58,35 @@ test('takes a work off sale, and undoes that', async () => {
   await user.click(await screen.findByRole('button', { name: 'Take off sale' }))
   await user.click(await screen.findByRole('button', { name: 'Undo' }))
   await waitFor(() => expect(bridge.calls.some(({ method }) => method === 'restoreWorks')).toBe(true))
+})
+
+test('replaces the sound of a track, after the file was looked at', async () => {
+  const broken = inspectedFiles.find(({ problem, isLeftOut }) => problem !== null && !isLeftOut)
+  if (broken === undefined) throw new Error('There is a broken file.')
+  const { bridge } = renderPage('/studio', { fixture: { inspected: [broken] } })
+  await user.click(await screen.findByRole('button', { name: 'Edit Second-hand Weather' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await user.click(dialog.getByRole('button', { name: 'Replace it…' }))
+  await dialog.findByRole('button', { name: 'Choose another file…' })
+  expect(dialog.getByRole<HTMLButtonElement>('button', { name: 'Save' }).disabled).toBe(true)
+  await user.click(dialog.getByRole('button', { name: 'Keep the sound as it is' }))
+  expect(bridge.calls.some(({ method }) => method === 'replaceSound')).toBe(false)
+})
+
+test('says what was noticed about a new sound, and has it encoded', async () => {
+  const noticed = inspectedFiles[1]
+  if (noticed === undefined) throw new Error('There are files.')
+  const { bridge } = renderPage('/studio', { fixture: { inspected: [noticed] } })
+  await user.click(await screen.findByRole('button', { name: 'Edit Second-hand Weather' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await user.click(dialog.getByRole('button', { name: 'Replace it…' }))
+  await dialog.findByText(/mixed down to stereo/)
+  await user.click(dialog.getByRole('button', { name: 'Save' }))
+  await screen.findByText(/new sound of “Second-hand Weather” is being encoded/)
+  const work = own.find(({ title }) => title === 'Second-hand Weather')
+  expect(bridge.calls.filter(({ method }) => method === 'editWork')).toEqual([])
+  expect(bridge.calls.find(({ method }) => method === 'replaceSound')?.input).toEqual({
+    id: work?.id,
+    file: noticed.file,
+  })
 })

@@ -36,14 +36,14 @@ export function uploadFraction({ state, step, fraction }: UploadView): number {
 }
 
 /** Where an upload is, in a few words. */
-export function uploadStatus({ state, step, fraction }: UploadView): string {
+export function uploadStatus({ state, step, fraction, isNewEdition }: UploadView): string {
   switch (state) {
     case 'waiting':
       return 'Waiting for its turn'
     case 'ready':
       return 'Ready, waits for the other tracks'
     case 'announced':
-      return 'On sale'
+      return isNewEdition === true ? 'Its new sound is on sale' : 'On sale'
     case 'failed':
       return 'Stopped'
     case 'cancelled':

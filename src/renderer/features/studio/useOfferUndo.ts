@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import type { CidText } from '../../../shared/ids.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
@@ -9,16 +10,19 @@ export function useOfferUndo(): (text: string, replaced: readonly CidText[]) => 
   const client = useClient()
   const queries = useQueryClient()
   const showToast = useToasts((toasts) => toasts.show)
-  return (text, replaced) => {
-    const undo = () => {
-      client
-        .ask('restoreWorks', { manifests: [...replaced] })
-        .then(
-          () => showToast('It is as it was before.', { tone: 'good' }),
-          (error: unknown) => showToast(messageOf(error), { tone: 'bad' }),
-        )
-        .finally(() => void queries.invalidateQueries())
-    }
-    showToast(text, { action: { label: 'Undo', onPress: undo } })
-  }
+  return useCallback(
+    (text, replaced) => {
+      const undo = () => {
+        client
+          .ask('restoreWorks', { manifests: [...replaced] })
+          .then(
+            () => showToast('It is as it was before.', { tone: 'good' }),
+            (error: unknown) => showToast(messageOf(error), { tone: 'bad' }),
+          )
+          .finally(() => void queries.invalidateQueries())
+      }
+      showToast(text, { action: { label: 'Undo', onPress: undo } })
+    },
+    [client, queries, showToast],
+  )
 }

@@ -3,8 +3,8 @@ import { longLibrary } from '../fixtures/longLibrary.ts'
 import { longNames } from '../fixtures/longNames.ts'
 import { preferences } from '../fixtures/app.ts'
 import { artistAddress, me } from '../fixtures/works.ts'
-import { noConnection } from '../fixtures/money.ts'
-import { heldBackUploads, oldTags } from '../fixtures/studio.ts'
+import { noConnection, purchaseOfOtherEdition } from '../fixtures/money.ts'
+import { heldBackUploads, inspectedFiles, oldTags } from '../fixtures/studio.ts'
 import { uuidOf } from '../fixtures/seededValues.ts'
 import { playing } from '../fixtures/playing.ts'
 import type { Screenshot } from './screenshot.ts'
@@ -41,6 +41,11 @@ export const listeningScreenshots: readonly Screenshot[] = [
   },
   ...screenStates('work', workPath('Nocturne for a Closed Café'), ['work']),
   { id: 'work.held', path: workPath('The Ferryman’s Daughter'), player: playing },
+  {
+    id: 'work.newEdition',
+    path: workPath('Nocturne for a Closed Café'),
+    fixture: { purchases: [purchaseOfOtherEdition('Nocturne for a Closed Café')] },
+  },
   { id: 'work.release', path: workPath('Tidal Rooms') },
   { id: 'work.own', path: workPath('Paper Streets') },
   { id: 'work.longTitle', path: workPath(longTitle) },
@@ -170,6 +175,18 @@ export const listeningScreenshots: readonly Screenshot[] = [
   { id: 'studio.repricing', path: '/studio', actions: [{ press: 'Change the price of' }] },
   { id: 'studio.heldBack', path: '/studio', fixture: { uploads: heldBackUploads } },
   { id: 'studio.editing', path: '/studio', actions: [{ press: 'Edit Paper Streets' }] },
+  {
+    id: 'studio.newSound',
+    path: '/studio',
+    fixture: { inspected: inspectedFiles.slice(1, 2) },
+    actions: [{ press: 'Edit Paper Streets' }, { press: 'Replace it…' }],
+  },
+  {
+    id: 'studio.newSoundRefused',
+    path: '/studio',
+    fixture: { inspected: inspectedFiles.slice(-1) },
+    actions: [{ press: 'Edit Paper Streets' }, { press: 'Replace it…' }],
+  },
   { id: 'upload.empty', path: '/studio/publish', fixture: emptyFixture },
   { id: 'upload.table', path: '/studio/publish', actions: [{ press: 'Choose files' }] },
   {
