@@ -2,28 +2,8 @@ import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'electron-vite'
 import { besideModules } from './build/besideModules.ts'
+import { externalsOf, unbundled } from './build/packages.ts'
 import { ipcEvents, ipcMethods, vaultMethods } from './src/shared/ipc.ts'
-
-/**
- * Packages that stay outside the bundle: those with native or WASM parts or files of their own that they find beside
- * themselves, and those that Raiden's client must share with us.
- */
-const outside = [
-  'electron',
-  'better-sqlite3',
-  'classic-level',
-  '@nucypher/nucypher-core',
-  'leveldown',
-  'sharp',
-  'ffmpeg-static',
-  '@foundry-rs/anvil',
-  'pino',
-  'raiden-ts',
-  'redux-observable',
-  'rxjs',
-  'ethers',
-]
-const external = [...outside, ...outside.map((name) => new RegExp(`^${name}/`))]
 
 const contracts = {
   ipcMethods: Object.keys(ipcMethods),
@@ -38,7 +18,7 @@ export default defineConfig(({ mode }) => {
   const built = join(import.meta.dirname, 'out', mode === 'test' ? 'app-test' : 'app')
   return {
     main: {
-      plugins: [besideModules(source)],
+      plugins: [besideModules({ root: source })],
       build: {
         outDir: built,
         target: 'node20',
@@ -46,7 +26,7 @@ export default defineConfig(({ mode }) => {
         minify: false,
         rolldownOptions: {
           input: { 'main/index': join(source, 'main', 'index.ts') },
-          external,
+          external: externalsOf(unbundled),
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'main/[name]-[hash].js' },
         },
       },

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { bundledPrograms } from './build/bundledPrograms.ts'
 
 /** One a core; by itself vitest leaves a core to itself. Integration files mostly wait: for blocks, processes, locks. */
 const maxWorkers = availableParallelism()
@@ -34,6 +35,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [bundledPrograms()],
         test: {
           name: 'integration',
           include: [
@@ -46,6 +48,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [bundledPrograms()],
         test: {
           name: 'electron',
           include: [`e2e/{${windowed.join()}}/**/*.test.ts`],

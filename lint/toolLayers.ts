@@ -204,9 +204,9 @@ export const toolLayers: Layers = {
     ],
   },
   build: {
-    label: 'build plugins',
-    holds: 'changes how the bundler builds the app',
-    why: 'a build plugin reads our modules as text.',
+    label: 'how programs are bundled',
+    holds: 'bundles programs, or changes how the bundler builds the app',
+    why: 'the build reads our modules as text.',
     imports: [],
     packages: [...allOfNode, 'vite'],
   },
@@ -220,8 +220,8 @@ export const toolLayers: Layers = {
   'vitest.config.ts': {
     label: 'which tests there are',
     holds: 'says which tests there are',
-    why: 'tests are found by their names.',
-    imports: [],
+    why: 'tests are found by their names, and start programs from their bundles.',
+    imports: ['build'],
     packages: [...allOfNode, 'vitest'],
   },
   'package-lock.json': {

@@ -24,7 +24,12 @@ test.runIf(process.platform === 'linux')(
   'npm start gives a newcomer a window, a network and three pieces to buy, and leaves nothing running',
   async () => {
     const userData = join(home, 'user')
-    const args = ['scripts/start.ts', `--user-data-dir=${userData}`, '--remote-debugging-port=0']
+    const args = [
+      'build/run.ts',
+      'scripts/start.ts',
+      `--user-data-dir=${userData}`,
+      '--remote-debugging-port=0',
+    ]
     const child = spawn(process.execPath, args, {
       cwd: root,
       env: {

@@ -20,17 +20,24 @@ const opensWindows = ['app', 'library']
 const whole = /** @type {Part[]} */ ([...windows, 'kubo'])
 
 /**
+ * How a program is run from its bundle, which is made when sources have changed.
+ *
+ * @param {string} program
+ */
+const bundled = (program) => ['node', 'build/run.ts', program]
+
+/**
  * The npm scripts: what each needs with its arguments, and what it then runs (arguments are added; `node` is Busker's own).
  *
  * @type {Record<string, { needs: (args: readonly string[]) => readonly Part[], run: readonly string[] }>}
  */
 export const commands = {
-  start: { needs: () => [...headless, 'electron'], run: ['node', 'scripts/start.ts'] },
+  start: { needs: () => [...headless, 'electron'], run: bundled('scripts/start.ts') },
   demo: {
     needs: (args) => (args.includes('--headless') ? headless : windows),
-    run: ['node', 'e2e/demo/main.ts'],
+    run: bundled('e2e/demo/main.ts'),
   },
-  busker: { needs: () => headless, run: ['node', 'src/cli/main.ts'] },
+  busker: { needs: () => headless, run: bundled('src/cli/main.ts') },
   test: { needs: () => whole, run: ['node', 'scripts/test.ts', 'fast'] },
   'test:rest': { needs: () => whole, run: ['node', 'scripts/test.ts', 'rest'] },
   'test:all': { needs: () => whole, run: ['node', 'scripts/test.ts', 'all'] },
@@ -40,14 +47,14 @@ export const commands = {
   bench: {
     needs: (names) =>
       names.length > 0 && !names.some((name) => opensWindows.includes(name)) ? headless : windows,
-    run: ['node', 'bench/main.ts'],
+    run: bundled('bench/main.ts'),
   },
   screens: { needs: () => windows, run: ['node', 'scripts/screens.ts'] },
   images: { needs: () => ['dependencies'], run: ['node', 'scripts/images.ts'] },
   dist: { needs: () => ['dependencies', 'electron'], run: ['node', 'scripts/dist.ts'] },
-  corpus: { needs: () => headless, run: ['node', 'bench/corpus/main.ts'] },
-  crash: { needs: () => headless, run: ['node', 'e2e/crash/main.ts'] },
-  attack: { needs: () => headless, run: ['node', 'e2e/attack/main.ts'] },
+  corpus: { needs: () => headless, run: bundled('bench/corpus/main.ts') },
+  crash: { needs: () => headless, run: bundled('e2e/crash/main.ts') },
+  attack: { needs: () => headless, run: bundled('e2e/attack/main.ts') },
   mutate: { needs: () => headless, run: ['node', 'scripts/mutate.ts'] },
   fresh: { needs: () => ['dependencies', 'debootstrap'], run: ['node', 'scripts/setup/fresh/main.ts'] },
 }

@@ -50,7 +50,8 @@ export class ProcessFactory {
 
   homeserver(): SupervisedProcess<typeof homeserverContract> {
     const { settings } = this.#options
-    return this.#supervise('homeserver', 'The homeserver', 'homeserver', homeserverContract, () => ({
+    const entry = new URL('processes/homeserver.ts', import.meta.url)
+    return this.#supervise('homeserver', 'The homeserver', entry, homeserverContract, () => ({
       port: settings.ports.homeserver,
       folder: this.#folderOf('homeserver'),
     }))
@@ -59,7 +60,8 @@ export class ProcessFactory {
   /** @param description read at each start */
   hub(description: () => NetworkDescription): SupervisedProcess<typeof hubContract> {
     const { settings } = this.#options
-    return this.#supervise('hub', 'The hub', 'hub', hubContract, () => {
+    const entry = new URL('processes/hub.ts', import.meta.url)
+    return this.#supervise('hub', 'The hub', entry, hubContract, () => {
       const { profile, ursulas } = description()
       return {
         folder: this.#folderOf('hub'),
@@ -80,7 +82,8 @@ export class ProcessFactory {
 
   /** @param hub the hub's multiaddresses: an Ursula stays connected to it */
   ursula(name: ProcessName, port: number, hub: () => string[]): SupervisedProcess<typeof ursulaContract> {
-    return this.#supervise(name, `The Ursula ${name}`, 'ursula', ursulaContract, () => ({
+    const entry = new URL('processes/ursula.ts', import.meta.url)
+    return this.#supervise(name, `The Ursula ${name}`, entry, ursulaContract, () => ({
       folder: this.#folderOf(name),
       // Where money is real, several of one operator are not enough.
       operator: this.#options.settings.imitated === undefined ? operatorName : `Operator of ${name}`,
@@ -95,7 +98,8 @@ export class ProcessFactory {
     port: number,
     chain: () => { readonly rpcUrl: string; readonly tokenNetwork: Address },
   ): SupervisedProcess<typeof towerContract> {
-    return this.#supervise(name, `The tower ${name}`, 'tower', towerContract, () => ({
+    const entry = new URL('processes/tower.ts', import.meta.url)
+    return this.#supervise(name, `The tower ${name}`, entry, towerContract, () => ({
       folder: this.#folderOf(name),
       operator: `Local ${name}`,
       port,
@@ -107,7 +111,7 @@ export class ProcessFactory {
   #supervise<C extends ChildContract>(
     name: ProcessName,
     displayName: string,
-    entry: string,
+    entry: URL,
     contract: C,
     startMessage: () => z.input<C['start']>,
   ): SupervisedProcess<C> {
@@ -116,7 +120,7 @@ export class ProcessFactory {
       name: displayName,
       contract,
       launcher,
-      entry: fileURLToPath(new URL(`processes/${entry}.ts`, import.meta.url)),
+      entry: fileURLToPath(entry),
       startMessage,
       readyTimeout: 60_000,
       stopTimeout: 15_000,

@@ -7,5 +7,5 @@ const homeserver = fileURLToPath(new URL('homeserver.ts', import.meta.url))
 /** Starts the local network with a homeserver that may be told to lose, hold back or repeat messages. */
 export const dishonestLauncher: Launcher = {
   launch: ({ entry, args }) =>
-    forkLauncher.launch({ entry: entry.endsWith('processes/homeserver.ts') ? homeserver : entry, args }),
+    forkLauncher.launch({ entry: /processes\/homeserver\.[jt]s$/.test(entry) ? homeserver : entry, args }),
 }
