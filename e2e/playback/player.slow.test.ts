@@ -57,6 +57,17 @@ test('a track is heard from where it is jumped to: ahead of what is there, and b
   }
 })
 
+test('sound comes out of the device that is chosen, and of the default one where that is gone', async () => {
+  const [chosen, gone] = await harness.app.window.evaluate(async () => {
+    const devices = await navigator.mediaDevices.enumerateDevices()
+    const outputs = devices.filter(({ kind, deviceId }) => kind === 'audiooutput' && deviceId !== 'default')
+    const id = outputs[0]?.deviceId ?? 'none'
+    const isChosen = (await window.playerPage.setDevice(id)) === id
+    return [isChosen, await window.playerPage.setDevice('0'.repeat(64))] as const
+  })
+  expect([chosen, gone]).toEqual([true, ''])
+})
+
 test('AAC is followed by FLAC of another rate without a stop', async () => {
   const other = harness.sampleRate === 48_000 ? 44_100 : 48_000
   const wav = await harness.synthesise('lossy', 4)

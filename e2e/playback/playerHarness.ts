@@ -34,7 +34,7 @@ export interface PlayerHarness extends PlaybackHarness {
 
 export async function createPlayerHarness(): Promise<PlayerHarness> {
   const playbackHarness = await createPlaybackHarness()
-  const app = await launchPlayer(playbackHarness.playback)
+  const app = await launchPlayer(playbackHarness.playback, ['--use-fake-device-for-media-stream'])
   const sampleRate = await app.window.evaluate(() => window.playerPage?.sampleRate ?? 0)
   const ffmpeg = await findFfmpeg()
   let seed = 10

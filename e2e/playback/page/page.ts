@@ -33,6 +33,10 @@ const page: PlayerPage = {
     act()
     return (await heard) - began
   },
+  async setDevice(id) {
+    await output.setDevice(id)
+    return (output.context as AudioContext & { readonly sinkId: string }).sinkId
+  },
   async until(isTrue) {
     if (isTrue(player.store.getState())) return
     await new Promise<void>((resolve, reject) => {

@@ -10,6 +10,8 @@ export interface PlayerPage {
   readonly record: (act: (player: Player) => Promise<void>) => Promise<string>
   /** Milliseconds from the call of `act` to the first sample above -60 dBFS. */
   readonly firstSound: (act: () => void) => Promise<number>
+  /** Chooses where sound comes out. @returns the device of the audio thread; empty: the system's default */
+  readonly setDevice: (id: string) => Promise<string>
   /** Waits for a state of the player; rejects when the player meets an error. */
   readonly until: (isTrue: (state: PlayerState) => boolean) => Promise<void>
 }

@@ -54,7 +54,8 @@ function Modal({
       aria-labelledby={`${id}-title`}
       aria-describedby={description === undefined ? undefined : `${id}-description`}
       className={clsx(
-        'overflow-hidden open:flex open:flex-col border border-line bg-surface-1 p-0 text-text-1 shadow-raised backdrop:bg-scrim',
+        // Text as on a page, wherever the button stands that opens it.
+        'overflow-hidden open:flex open:flex-col border border-line bg-surface-1 p-0 text-left text-base font-normal whitespace-normal text-text-1 shadow-raised backdrop:bg-scrim',
         className,
       )}
     >

@@ -18,15 +18,13 @@ interface CreditsButtonProps {
 /** Opens the credits there is no column for. */
 export function CreditsButton(props: CreditsButtonProps) {
   const [isOpen, setOpen] = useState(false)
-  const { of, fields, texts } = props
-  const isWritten = fields.some((field) => texts[field] !== '')
+  const { of, fields } = props
   return (
     <>
       <IconButton
         label={`${fields.includes('lyrics') ? 'Credits and lyrics' : 'Credits'} of ${of}`}
         icon={ScrollText}
         size="small"
-        className={isWritten ? 'text-accent' : undefined}
         onClick={() => setOpen(true)}
       />
       {isOpen ? <CreditsDialog {...props} onClose={() => setOpen(false)} /> : null}

@@ -77,16 +77,18 @@ export function DraftRow({ onMove, ...props }: DraftRowProps) {
             </p>
           </td>
         )}
-        <td className="text-right">
-          {isBroken ? null : (
-            <CreditsButton
-              of={name}
-              fields={moreCredits}
-              texts={text}
-              onSave={(changed) => changeEach(changed, (field, written) => edit(file, field, written))}
-            />
-          )}
-          <IconButton label={`Leave ${name} out`} icon={X} size="small" onClick={() => remove(file)} />
+        <td>
+          <span className="flex justify-end">
+            {isBroken ? null : (
+              <CreditsButton
+                of={name}
+                fields={moreCredits}
+                texts={text}
+                onSave={(changed) => changeEach(changed, (field, written) => edit(file, field, written))}
+              />
+            )}
+            <IconButton label={`Leave ${name} out`} icon={X} size="small" onClick={() => remove(file)} />
+          </span>
         </td>
       </tr>
       {inspected.warnings.length === 0 ? null : (

@@ -136,8 +136,10 @@ function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
         </td>
       ))}
       <td colSpan={2}>
-        <span className="mr-7 flex items-center justify-end gap-2 text-sm whitespace-nowrap text-text-3">
-          {roughDuration(good.reduce((sum, { inspected }) => sum + (inspected.durationMs ?? 0), 0))}
+        <span className="mr-7 flex items-center justify-end gap-2">
+          <span className="text-sm whitespace-nowrap text-text-3">
+            {roughDuration(good.reduce((sum, { inspected }) => sum + (inspected.durationMs ?? 0), 0))}
+          </span>
           <CreditsButton
             of="all tracks"
             fields={sharedCredits}

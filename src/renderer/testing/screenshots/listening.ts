@@ -187,6 +187,11 @@ export const listeningScreenshots: readonly Screenshot[] = [
     fixture: { inspected: inspectedFiles.slice(-1) },
     actions: [{ press: 'Edit Paper Streets' }, { press: 'Replace it…' }],
   },
+  {
+    id: 'studio.editingCredits',
+    path: '/studio',
+    actions: [{ press: 'Edit Paper Streets' }, { open: 'More credits and lyrics' }],
+  },
   { id: 'upload.empty', path: '/studio/publish', fixture: emptyFixture },
   { id: 'upload.table', path: '/studio/publish', actions: [{ press: 'Choose files' }] },
   {
