@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
@@ -153,4 +154,22 @@ test('gossip reaches peers that only know the hub', async () => {
       { timeout: 20_000, interval: 200 },
     )
     .toContainEqual(expect.stringContaining(`${one.id} news`))
+})
+
+test('gossip reaches everybody where many peers share one address', async () => {
+  const hub = await startHub()
+  hub.gossip.subscribe('/busker/test/1', () => undefined)
+  const peers = await Promise.all(Array.from({ length: 14 }, async () => startPeer(hub)))
+  const heard = new Set<PeerIdText>()
+  for (const peer of peers) peer.gossip.subscribe('/busker/test/1', () => heard.add(peer.id))
+  const [publisher] = peers
+  await expect
+    .poll(
+      async () => {
+        await publisher?.gossip.publish('/busker/test/1', randomBytes(8))
+        return heard.size
+      },
+      { timeout: 20_000, interval: 200 },
+    )
+    .toBe(peers.length - 1)
 })

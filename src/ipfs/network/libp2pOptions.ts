@@ -45,6 +45,7 @@ export function libp2pOptions({ privateKey, datastore, listen, hubs, relay, rout
       pubsub: gossipsub({
         allowPublishToZeroTopicPeers: true,
         runOnLimitedConnection: true,
+        scoreParams: { IPColocationFactorWeight: 0 },
         ...gossipLimits,
       }),
       ...(relay && { relay: relayServer() }),
@@ -69,7 +70,10 @@ function connectionLimits(relay: boolean) {
 /** Streams that others may open on one connection, and what may be on its way in each. */
 const muxerLimits = { maxInboundStreams: 128, streamOptions: { maxStreamWindowSize: 2 * 1024 * 1024 } }
 
-/** What is gossiped is short, and of few topics. One message of a peer is dealt with before its next is read. */
+/**
+ * What is gossiped is short, and of few topics. One message of a peer is dealt with before its next is read. How many peers
+ * share an address says nothing of them: with gossipsub's own weight, eleven behind one router are passed nothing on.
+ */
 const gossipLimits = {
   maxInboundDataLength: 64 * 1024,
   awaitRpcHandler: true,
