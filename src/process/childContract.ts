@@ -34,6 +34,7 @@ export const parentMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), payload: z.unknown() }),
   z.object({ kind: z.literal('request'), id: z.int(), name: z.string(), params: z.unknown() }),
   z.object({ kind: z.literal('stop') }),
+  z.object({ kind: z.literal('ping') }),
 ])
 export type ParentMessage = z.output<typeof parentMessage>
 
@@ -44,5 +45,6 @@ export const childMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('result'), id: z.int(), result: z.unknown() }),
   z.object({ kind: z.literal('error'), id: z.int(), error: errorData }),
   z.object({ kind: z.literal('event'), name: z.string(), payload: z.unknown() }),
+  z.object({ kind: z.literal('pong') }),
 ])
 export type ChildMessage = z.output<typeof childMessage>

@@ -19,8 +19,18 @@ export interface SessionOptions<C extends ChildContract> {
   readonly startMessage: unknown
   /** Ms until the child must have said ready. */
   readonly readyTimeout: number
+  /** Left out: a child that does not answer is waited for. */
+  readonly watchdog?: WatchdogLimits
   readonly onEvent: (name: string, payload: unknown) => void
   readonly onLine: (line: string) => void
+}
+
+/** When a child that is ready counts as hung: it is killed then, as if it had crashed. */
+export interface WatchdogLimits {
+  /** How often it is asked whether it lives, ms. */
+  readonly intervalMs: number
+  /** For how long it may not answer, ms, in whole intervals: a machine that slept is no child that hangs. */
+  readonly silenceMs: number
 }
 
 interface PendingRequest {
@@ -40,6 +50,9 @@ export class ChildSession<C extends ChildContract> {
   readonly #log: LogTail
   readonly #ready = Promise.withResolvers<unknown>()
   #failure: BuskerError | null = null
+  #watch: NodeJS.Timeout | undefined
+  /** Times that the child was asked whether it lives, since it last said so. */
+  #unanswered = 0
   #nextId = 1
   #hasExited = false
 
@@ -53,6 +66,7 @@ export class ChildSession<C extends ChildContract> {
     this.exited = new Promise((resolve) => {
       child.onExit((exit) => {
         this.#hasExited = true
+        clearInterval(this.#watch)
         const error = this.exitError(exit)
         this.#ready.reject(error)
         for (const { reject } of this.#pending.values()) reject(error)
@@ -65,6 +79,8 @@ export class ChildSession<C extends ChildContract> {
       options.readyTimeout,
     )
     this.ready = this.#ready.promise.finally(() => clearTimeout(timer))
+    const { watchdog } = options
+    if (watchdog !== undefined) this.ready.then(() => this.#startWatch(watchdog)).catch(() => undefined)
     this.#post({ kind: 'start', payload: options.startMessage })
   }
 
@@ -98,6 +114,18 @@ export class ChildSession<C extends ChildContract> {
     return this.#error('PROCESS_CRASHED', `ended unexpectedly (${how})`)
   }
 
+  #startWatch({ intervalMs, silenceMs }: WatchdogLimits): void {
+    if (this.#hasExited) return
+    this.#watch = setInterval(() => {
+      if (this.#unanswered * intervalMs >= silenceMs) {
+        clearInterval(this.#watch)
+        return this.#fail('PROCESS_HUNG', `did not answer for ${silenceMs / 1000} s`)
+      }
+      this.#unanswered += 1
+      this.#post({ kind: 'ping' })
+    }, intervalMs)
+  }
+
   #post(message: ParentMessage): void {
     this.#options.child.send(message)
   }
@@ -127,6 +155,9 @@ export class ChildSession<C extends ChildContract> {
         if (schema === undefined) throw new Error(`event ${message.name}`)
         return this.#options.onEvent(message.name, schema.parse(message.payload))
       }
+      case 'pong':
+        this.#unanswered = 0
+        return
       case 'error':
         return this.#takePending(message.id).reject(
           new BuskerError(message.error.code, message.error.message),

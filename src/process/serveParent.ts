@@ -94,6 +94,7 @@ export function serveParent<C extends ChildContract>(
     const message: ParentMessage = parentMessage.parse(raw)
     if (message.kind === 'start') void start(message.payload)
     else if (message.kind === 'request') void answer(message.id, message.name, message.params)
+    else if (message.kind === 'ping') post({ kind: 'pong' })
     else void stop()
   })
   process.on('SIGTERM', () => void stop())

@@ -214,3 +214,22 @@ function misunderstoodEcho<C extends ChildContract>(
     backOff: null,
   })
 }
+
+test.runIf(process.platform !== 'win32')(
+  'a child that does not answer is killed and started again',
+  async () => {
+    const child = echo({
+      watchdog: { intervalMs: 50, silenceMs: 200 },
+      backOff: { initialMs: 10, maxMs: 10, stableMs: 10_000 },
+    })
+    await child.start()
+    const first = processIdentityOf(child.pid ?? 0)
+    if (first === null) throw new Error('The child does not run.')
+    const waiting = waitForState(child, 'waiting')
+    process.kill(first.pid, 'SIGSTOP')
+    expect(await waiting).toMatchObject({ error: { code: 'PROCESS_HUNG' } })
+    await waitForState(child, 'running')
+    expect(isRunning(first)).toBe(false)
+    expect(await child.request('double', 1n)).toBe(2n)
+  },
+)

@@ -1,7 +1,7 @@
 import { BackOff, type RestartLimits } from '../shared/backOff.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { Startable } from '../shared/startable.ts'
-import { ChildSession } from './childSession.ts'
+import { ChildSession, type WatchdogLimits } from './childSession.ts'
 import type {
   ChildContract,
   EventName,
@@ -28,6 +28,8 @@ export interface SupervisedProcessOptions<C extends ChildContract> {
   readonly stopTimeout: number
   /** Null for a process that must not be started again. */
   readonly backOff: RestartLimits | null
+  /** Left out: a child that does not answer is waited for. */
+  readonly watchdog?: WatchdogLimits
   /** Each line of the child's output. */
   readonly onLine?: (line: string) => void
 }
@@ -134,7 +136,7 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
   }
 
   async #run(): Promise<void> {
-    const { name, contract, launcher, entry, startMessage, readyTimeout, onLine } = this.#options
+    const { name, contract, launcher, entry, startMessage, readyTimeout, watchdog, onLine } = this.#options
     this.#setState({ state: 'starting' })
     const session = new ChildSession({
       name,
@@ -142,6 +144,7 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
       child: launcher.launch({ entry, args: [] }),
       startMessage: startMessage(),
       readyTimeout,
+      ...(watchdog && { watchdog }),
       onEvent: (event, payload) => this.#dispatch(event, payload),
       onLine: onLine ?? (() => undefined),
     })

@@ -128,6 +128,8 @@ export const raidenContract = {
     network: raidenNetwork,
     /** Null for a node that mediates nothing; else what it asks per mediated payment, in base units. */
     mediationFee: amount.nullable(),
+    /** Transactions of the account that are under way at once; left out: one. */
+    parallelTransactions: z.int().min(1).optional(),
     /** The chain's time now, ms since epoch; null: this device's clock is right. */
     chainTime: z.number().nullable(),
   }),

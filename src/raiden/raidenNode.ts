@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { forkLauncher } from '../process/forkLauncher.ts'
+import type { WatchdogLimits } from '../process/childSession.ts'
 import type { Launcher } from '../process/launcher.ts'
 import { SupervisedProcess, type ProcessState } from '../process/supervisedProcess.ts'
 import { defaultRestartLimits, type RestartLimits } from '../shared/backOff.ts'
@@ -36,10 +37,14 @@ export interface RaidenNodeOptions {
   readonly privateKey: () => Hex32
   /** Null for a node that mediates nothing; else what it asks per mediated payment, in base units. */
   readonly mediationFee?: Amount | null
+  /** Channels that are opened, filled and closed at once. Default: one after the other. */
+  readonly parallelTransactions?: number
   /** The chain's time, by which the child makes and judges locks; left out: this device's clock. */
   readonly clock?: PaymentClock
   /** Called with the proofs of channels in which somebody has signed, and with all of them before a secret is released. */
   readonly saveProofs?: (proofs: readonly ChannelProofs[]) => void
+  /** Left out: a child that does not answer is waited for. */
+  readonly watchdog?: WatchdogLimits
   readonly launcher?: Launcher
   readonly backOff?: RestartLimits
   readonly onLine?: (line: string) => void
@@ -62,8 +67,10 @@ export class RaidenNode implements Startable, Payments {
     dataFolder,
     privateKey,
     mediationFee,
+    parallelTransactions,
     clock,
     saveProofs,
+    watchdog,
     launcher,
     backOff,
     onLine,
@@ -79,11 +86,13 @@ export class RaidenNode implements Startable, Payments {
         dataFolder,
         network,
         mediationFee: mediationFee ?? null,
+        parallelTransactions,
         chainTime: clock?.now() ?? null,
       }),
       readyTimeout: readyTimeoutMs,
       stopTimeout: stopTimeoutMs,
       backOff: backOff ?? defaultRestartLimits,
+      ...(watchdog && { watchdog }),
       ...(onLine === undefined ? {} : { onLine }),
     })
     // What changed while the child was starting it has not heard.

@@ -16,10 +16,12 @@ export class Channels {
   readonly #handle: RaidenHandle
   readonly #token: string
   readonly #tokenNetwork: string
-  readonly #transactions = new TransactionQueue()
+  readonly #transactions: TransactionQueue
 
-  constructor(handle: RaidenHandle, network: RaidenNetwork) {
+  /** @param parallel transactions under way at once; with one partner it is always one */
+  constructor(handle: RaidenHandle, network: RaidenNetwork, parallel = 1) {
     this.#handle = handle
+    this.#transactions = new TransactionQueue(undefined, parallel)
     this.#token = utils.getAddress(network.token)
     this.#tokenNetwork = utils.getAddress(network.tokenNetwork)
   }

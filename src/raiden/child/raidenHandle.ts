@@ -11,6 +11,7 @@ import { type ActionFilter, replaceEpicMiddleware } from './epicMiddleware.ts'
 import type { Raiden, RaidenChannel, RaidenDatabase, RaidenState } from './raidenTypes.ts'
 import { followReadBlocks } from './readBlocks.ts'
 import { WithdrawalHold } from './withdrawalHold.ts'
+import { sendInTurn, type TransactionSigner } from './sendInTurn.ts'
 import { openSealedFolder } from './sealedFolder.ts'
 import { raidenStateKey, sealedLevel } from './sealedLevel.ts'
 import { WriteTracker } from './writeTracker.ts'
@@ -35,6 +36,7 @@ interface RaidenInternals {
   readonly store: { dispatch(action: unknown): unknown }
   readonly deps: ActionFilter & {
     readonly db: RaidenDatabase
+    readonly signer: TransactionSigner
     readonly matrix$: Observable<MatrixClient>
     readonly secretRegistryContract: {
       getSecretRevealBlockTime(
@@ -101,6 +103,7 @@ export async function createRaiden({
       fallbackIceServers: [],
     },
   )
+  sendInTurn((raiden as unknown as RaidenInternals).deps.signer)
   return new RaidenHandle(raiden, network)
 }
 

@@ -46,7 +46,7 @@ export async function openRaidenService(
   const transferFeed = new TransferFeed(handle, store, address, emit)
   const payer = new Payer(handle, store, network, address)
   const payee = new Payee(handle, network, time.now)
-  const channels = new Channels(handle, network)
+  const channels = new Channels(handle, network, start.parallelTransactions)
   const chain = new ChainWatch(
     handle,
     store,

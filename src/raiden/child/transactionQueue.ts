@@ -1,16 +1,16 @@
 import { SlotQueue } from '../slotQueue.ts'
 
 /**
- * One account, one transaction after the other. One that the chain does not confirm lets those with other partners pass
+ * One account, so many transactions under way at once; by itself one after the other. One that the chain does not confirm lets those with other partners pass
  * after a while; with the same partner it is strictly one after the other.
  */
 export class TransactionQueue {
   readonly #slots: SlotQueue
   readonly #last = new Map<string, Promise<unknown>>()
 
-  /** @param slotMs how long one transaction keeps the others waiting, ms */
-  constructor(slotMs?: number) {
-    this.#slots = new SlotQueue(slotMs)
+  /** @param slotMs how long one transaction keeps its place, ms @param parallel transactions under way at once */
+  constructor(slotMs?: number, parallel?: number) {
+    this.#slots = new SlotQueue(slotMs, parallel)
   }
 
   add<T>(partner: string, call: () => Promise<T>): Promise<T> {

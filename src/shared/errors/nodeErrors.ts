@@ -75,6 +75,7 @@ export const nodeErrors = {
     money: 'untouched',
     action: 'Use the program that runs on the folder, end it, or choose another folder.',
   },
+  PROCESS_HUNG: { money: 'pending', action: 'Wait: the process is started anew.' },
   PROCESS_LEFTOVER_STUCK: {
     money: 'kept',
     action: 'End the process that the message names, and start again.',
