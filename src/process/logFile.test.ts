@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -38,4 +38,23 @@ test('only its owner can read it', () => {
   log.write('a line\n')
   log.close()
   expect(statSync(file).mode & 0o777).toBe(0o600)
+})
+
+test('a log that gets too long is set aside, and so many are kept', () => {
+  const file = join(folder, 'c.log')
+  const rotation = { file, maxBytes: 8, keep: 2 }
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8')
+  const first = new LogFile(file, rotation)
+  for (const line of ['1\n', '22222\n', '333\n']) first.write(line)
+  first.close()
+  expect([read('c.log.1'), read('c.log')]).toEqual(['1\n22222\n', '333\n'])
+  const later = new LogFile(file, rotation)
+  for (const line of ['4444\n', '55555\n', 'longer than a file gets\n', '6\n']) later.write(line)
+  later.close()
+  expect([read('c.log.2'), read('c.log.1'), read('c.log')]).toEqual([
+    '55555\n',
+    'longer than a file gets\n',
+    '6\n',
+  ])
+  expect(readdirSync(folder).toSorted()).toEqual(['c.log', 'c.log.1', 'c.log.2'])
 })

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { BuskerError } from '../shared/errors.ts'
 
-type Service = 'hub' | 'tower' | 'ursula'
+type Service = 'hub' | 'relay' | 'tower' | 'ursula'
 
 /** Where there is no file, makes one with 32 random bytes that only its owner can read. */
 async function readOrCreateSeed(file: string): Promise<Uint8Array> {

@@ -26,7 +26,7 @@ const hex = (bytes: number) => new RegExp(`^0x[0-9a-f]{${bytes * 2}}$`)
 
 /** Bytes of any length: 0x and pairs of hexadecimal digits in lower case. */
 export const hexText = branded<`0x${string}`>(/^0x([0-9a-f]{2})*$/)
-export const address = branded<Address>(hex(20))
+export const address = branded<Address>(hex(20), 'must be an address: 0x and 40 hexadecimal digits')
 export const hex32 = branded<Hex32>(hex(32))
 export const secretHash = branded<SecretHash>(hex(32))
 export const secret = branded<Secret>(hex(32))
@@ -55,8 +55,6 @@ export function toAddress(text: string): Address {
   return address.parse(text.toLowerCase())
 }
 
-function branded<T extends string>(pattern: RegExp) {
-  return z.custom<T>((value) => typeof value === 'string' && pattern.test(value), {
-    error: `must match ${pattern.source}`,
-  })
+function branded<T extends string>(pattern: RegExp, error = `must match ${pattern.source}`) {
+  return z.custom<T>((value) => typeof value === 'string' && pattern.test(value), { error })
 }

@@ -5,10 +5,13 @@ import type { Brand } from './brand.ts'
 export type Amount = Brand<bigint, 'Amount'>
 
 /** On the wire and in JSON an amount is a decimal string, so that no number type rounds it. */
-export const amount = z.codec(z.string().regex(/^(0|[1-9]\d{0,77})$/), z.custom<Amount>(isAmount), {
-  decode: (text) => BigInt(text) as Amount,
-  encode: String,
-})
+export const amount = z.codec(
+  z
+    .string()
+    .regex(/^(0|[1-9]\d{0,77})$/, 'must be an amount in base units: a whole number in quotation marks'),
+  z.custom<Amount>(isAmount),
+  { decode: (text) => BigInt(text) as Amount, encode: String },
+)
 
 function isAmount(value: unknown): boolean {
   return typeof value === 'bigint' && value >= 0n

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { lowerCaseAddresses } from '../chain/lowerCaseAddresses.ts'
 import { readConfig } from '../process/readConfig.ts'
 import { line } from '../shared/text.ts'
 import { address } from '../shared/ids.ts'
@@ -43,7 +44,7 @@ export function operatedTowerConfig(config: z.input<typeof towerConfig>): TowerC
 
 /** @throws BuskerError `TOWER_CONFIG_MISSING`, `TOWER_CONFIG_INVALID` */
 export async function readTowerConfig(folder: string): Promise<TowerConfig> {
-  return readConfig(join(folder, 'tower.json'), towerConfig, {
+  return readConfig(join(folder, 'tower.json'), z.preprocess(lowerCaseAddresses, towerConfig), {
     missing: 'TOWER_CONFIG_MISSING',
     invalid: 'TOWER_CONFIG_INVALID',
     guide: 'docs/operating-a-tower.md',
