@@ -12,6 +12,8 @@ import { receiptCommands } from './commands/receipts.ts'
 import { snapshotCommands } from './commands/snapshot.ts'
 import { studioCommands } from './commands/studio.ts'
 import { towerCommands } from './commands/tower.ts'
+import { relayCommands } from './commands/relay.ts'
+import { ursulaCommands } from './commands/ursula.ts'
 import { giftCommands } from './commands/gifts.ts'
 import { towersCommands } from './commands/towers.ts'
 import { walletCommands } from './commands/wallet.ts'
@@ -49,6 +51,8 @@ for (const register of [
   localnetCommands,
   hubCommands,
   towerCommands,
+  ursulaCommands,
+  relayCommands,
   demoCommand,
 ]) {
   register(program)

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import getPort from 'get-port'
 import { bytesToHex, parseEther } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PeerHarness } from '../ipfs/testing/peerHarness.ts'
@@ -31,7 +32,8 @@ afterAll(async () => {
 test('an operator’s hub runs from one command, says how it is, and leaves nothing when it is told to stop', async () => {
   const { chain, folder } = testChain
   const hubFolder = join(folder, 'hub')
-  await writeHubConfig(hubFolder, chain)
+  const metricsPort = await getPort({ host: '127.0.0.1' })
+  await writeHubConfig(hubFolder, chain, { metrics: { port: metricsPort } })
   const shown = await runCommand(['--json', 'hub', 'address', hubFolder])
   const account = address.parse((JSON.parse(shown.stdout) as { account: unknown }).account)
   await chain.faucet().give(account, { wei: parseEther('1'), token: 250n })
@@ -74,6 +76,10 @@ test('an operator’s hub runs from one command, says how it is, and leaves noth
       raiden: { state: 'running', address: account, openChannels: 0, tokens: '250' },
       funding: { deposit: '100', budget: '250', spent: '0', waiting: 0 },
     })
+
+    const metrics = `http://127.0.0.1:${metricsPort}`
+    expect((await fetch(`${metrics}/readyz`)).status).toBe(200)
+    expect(await (await fetch(`${metrics}/metrics`)).text()).toContain('\nbusker_hub_tokens 250\n')
 
     const second = await runCommand(['--json', 'hub', 'run', hubFolder])
     expect(second).toMatchObject({ code: 1, stdout: '' })

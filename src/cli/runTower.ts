@@ -31,7 +31,10 @@ export async function runTower(folder: string, terminal: Terminal): Promise<void
           facts: { account, addresses },
           text: `The tower runs. Send gas to ${account}. People add it with: busker towers add ${addresses[0] ?? ''}\nEnd it with Ctrl-C.`,
         })
-        return { service: tower, describe }
+        return {
+          service: { start: () => tower.start(), stop: () => tower.stop(), report: () => tower.status() },
+          describe,
+        }
       },
     },
     terminal,

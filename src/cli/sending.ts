@@ -49,8 +49,18 @@ export async function sendFromAccount(
 
 export async function showTransfers(context: Context): Promise<void> {
   const { node, terminal } = context
-  const { token, coin } = await unitsOf(context)
   const transfers = await node.ask('transfers', {})
+  const text = describeTransfers(transfers, await unitsOf(context))
+  terminal.result(z.encode(transfersApi.transfers.output, transfers), text)
+}
+
+interface Units {
+  readonly token: Token
+  readonly coin: Token
+}
+
+/** A table of what was sent out of an account. */
+export function describeTransfers(transfers: readonly TransferView[], { token, coin }: Units): string {
   const rowOf = ({ createdAt, state, amount, asset, to, fee, problem }: TransferView) => [
     new Date(createdAt).toISOString(),
     state,
@@ -59,14 +69,11 @@ export async function showTransfers(context: Context): Promise<void> {
     `${inCoins(fee)} ${coin.symbol}`,
     problem?.message ?? '',
   ]
-  const text =
-    transfers.length === 0
-      ? 'Nothing was sent out of the account.'
-      : table(['When', 'State', 'Amount', 'To', 'Fee', ''], transfers.map(rowOf))
-  terminal.result(z.encode(transfersApi.transfers.output, transfers), text)
+  if (transfers.length === 0) return 'Nothing was sent out of the account.'
+  return table(['When', 'State', 'Amount', 'To', 'Fee', ''], transfers.map(rowOf))
 }
 
-async function unitsOf({ node }: Context): Promise<{ readonly token: Token; readonly coin: Token }> {
+async function unitsOf({ node }: Context): Promise<Units> {
   const { symbol, decimals, coin } = await node.ask('wallet', {})
   return { token: { symbol, decimals }, coin: coinToken(coin) }
 }

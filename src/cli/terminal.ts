@@ -9,7 +9,7 @@ Exit codes:
   0  done
   1  failed: the sentence on standard error says what happened, its code is in brackets
   2  the command was not understood, or an argument has the wrong form
-  3  no node runs for this data folder
+  3  no node runs for this data folder, or no hub for this one
   4  an order ended without access; what happened to the money is told
   130  stopped by Ctrl-C before the end`
 
@@ -39,7 +39,8 @@ export class Terminal {
       process.stderr.write(`${printable(error.stack ?? '')}\n`)
     }
     if (data.code === 'DEMO_STOPPED') return exitCodes.stopped
-    if (data.code === 'CONTROL_NODE_NOT_RUNNING') return exitCodes.notRunning
+    if (data.code === 'CONTROL_NODE_NOT_RUNNING' || data.code === 'HUB_NOT_RUNNING')
+      return exitCodes.notRunning
     return data.code.startsWith('CLI_') ? exitCodes.usage : exitCodes.failed
   }
 }

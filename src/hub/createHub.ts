@@ -1,11 +1,14 @@
 import { mkdir } from 'node:fs/promises'
-import { clockProblem } from '../chain/clockProblem.ts'
+import type { ApiHandlers } from '../shared/api/define.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { PeerIdText } from '../shared/ids.ts'
 import { type Startable, startAll, stopAll } from '../shared/startable.ts'
 import { checkHubOptions, type HubOptions } from './hubOptions.ts'
 import { composeHub, type HubParts } from './hubParts.ts'
-import { hubStatus, type HubStatus } from './hubStatus.ts'
+import { hubStatus } from './hubStatus.ts'
+import type { MoneyApi } from './money/moneyApi.ts'
+import { hubProblemTerms } from './operations/hubProblemTerms.ts'
+import type { HubReport, HubStatus } from './operations/hubStatusView.ts'
 import { StatusLog } from './statusLog.ts'
 
 /** Everything an operator runs, but for Ursulas. */
@@ -14,6 +17,10 @@ export interface Hub extends Startable {
   readonly peer: { readonly id: PeerIdText; readonly addresses: readonly string[] }
   /** How each part is. @throws BuskerError `HUB_NOT_RUNNING` */
   status(): Promise<HubStatus>
+  /** What its process says of itself at any time, whatever its parts are doing. */
+  report(): Promise<HubReport>
+  /** What the operator does with its money. @throws BuskerError `HUB_NOT_RUNNING` */
+  readonly money: ApiHandlers<MoneyApi>
 }
 
 /**
@@ -21,11 +28,13 @@ export interface Hub extends Startable {
  * mediating Raiden node, and where asked for the homeserver.
  *
  * @throws BuskerError `start`: `HUB_PROFILE_MISMATCH`, `HUB_FEE_ABOVE_STATED`, `HUB_NO_FAUCET`, `HUB_PORT_IN_USE`,
- *   `IPFS_FOLDER_IN_USE`, `DATABASE_*`, what the Raiden node's start throws
+ *   `HUB_HOMESERVER_UNREACHABLE`, `IPFS_FOLDER_IN_USE`, `DATABASE_*`, what the Raiden node's start throws
  */
 export function createHub(options: HubOptions): Hub {
   let running: HubParts | null = null
-  const status = async () => hubStatus(parts())
+  let phase: HubReport['phase'] = 'starting'
+  const startedAt = Date.now()
+  const status = async () => hubStatus(parts(), hubProblemTerms(options))
   const statusLog = new StatusLog(status, options.log)
 
   const parts = (): HubParts => {
@@ -40,6 +49,7 @@ export function createHub(options: HubOptions): Hub {
 
     async start() {
       if (running !== null) return
+      phase = 'starting'
       await checkHubOptions(options)
       await mkdir(options.folder, { recursive: true, mode: 0o700 })
       const composed = await composeHub(options)
@@ -50,15 +60,16 @@ export function createHub(options: HubOptions): Hub {
         throw error
       }
       running = composed
+      phase = 'running'
       await statusLog.start()
-      const wrong = clockProblem(composed.clock.skewMs)
-      if (wrong !== null) options.log.warn({ err: wrong }, 'the clock of this machine is wrong')
+      for (const problem of (await status()).problems) options.log.warn({ err: problem }, problem.message)
       options.log.info({ peer: composed.peer.id, addresses: composed.peer.addresses }, 'the hub runs')
     },
 
     async stop() {
       if (running === null) return
       const composed = running
+      phase = 'stopping'
       await statusLog.stop()
       running = null
       try {
@@ -69,5 +80,16 @@ export function createHub(options: HubOptions): Hub {
     },
 
     status,
+
+    get money() {
+      return parts().money
+    },
+
+    report: async () => ({
+      phase,
+      pid: process.pid,
+      startedAt,
+      status: running === null ? null : await status(),
+    }),
   }
 }

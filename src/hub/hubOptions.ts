@@ -27,11 +27,22 @@ export interface HubOptions {
   readonly funding: FundingTerms
   /** Null where money is real. */
   readonly faucet: FaucetTerms | null
+  /** What it takes of others; default: what a machine of 4 GB can. */
+  readonly limits?: HubLimits
   /** Records of Ursulas known to be well now. */
   readonly ursulas?: readonly SignedUrsulaRecord[]
   /** How the Raiden child is started; default: as a Node process. */
   readonly launcher?: Launcher
   readonly log: Logger
+}
+
+/** What a hub takes of all others together. */
+export interface HubLimits {
+  readonly connections: number
+  /** Peers that can be reached through it. */
+  readonly reservations: number
+  /** Blocks that it keeps for artists. */
+  readonly pinnedBytes: number
 }
 
 interface ListenAddress {

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import type { ChainEndpoints } from '../chain/chainEndpoints.ts'
 import type { ChainClock } from '../chain/chainClock.ts'
 import { createChainClock } from '../chain/createChainClock.ts'
 import { endpointsOf } from '../chain/endpointsOf.ts'
+import { GasReserve } from '../chain/gasReserve.ts'
 import { createPeer } from '../ipfs/createPeer.ts'
 import type { Peer } from '../ipfs/peer.ts'
 import { defaultCatalogueLimits } from '../node/catalogue/catalogueLimits.ts'
@@ -15,13 +17,18 @@ import { raidenNetworkOf } from '../raiden/raidenNetwork.ts'
 import { RaidenNode } from '../raiden/raidenNode.ts'
 import { DiskRoom } from '../process/diskRoom.ts'
 import { createSteadyClock } from '../process/steadyClock.ts'
+import type { ApiHandlers } from '../shared/api/define.ts'
+import { coinOf } from '../shared/knownChains.ts'
 import type { Startable } from '../shared/startable.ts'
 import { ConnectedPeers } from './directory/connectedPeers.ts'
 import { UrsulaDirectory } from './directory/ursulaDirectory.ts'
+import { createAdmission } from './funding/admission.ts'
+import { FundingRule } from './funding/fundingRule.ts'
 import { ChannelReconciler } from './funding/channelReconciler.ts'
 import { LimitedFaucet } from './funding/limitedFaucet.ts'
 import { Funding } from './funding/funding.ts'
 import { FundingLedger } from './funding/fundingLedger.ts'
+import { createHomeserverCheck } from './homeserver/homeserverCheck.ts'
 import { createHomeserver } from './homeserver/homeserver.ts'
 import { createHubHandlers } from './hubHandlers.ts'
 import type { HubOptions } from './hubOptions.ts'
@@ -32,13 +39,22 @@ import { Leases } from './leases/leases.ts'
 import { Mailbox } from './mailbox/mailbox.ts'
 import { createMailboxService } from './mailbox/mailboxService.ts'
 import { ChannelPartners } from './channelPartners.ts'
+import { ChannelActivity } from './money/channelActivity.ts'
+import { ChannelCloser } from './money/channelCloser.ts'
+import { createHubTransfers } from './money/createHubTransfers.ts'
+import { IdleChannels } from './money/idleChannels.ts'
+import type { MoneyApi } from './money/moneyApi.ts'
+import { createMoneyHandlers } from './money/operatorMoney.ts'
+import { OrderedCloses } from './money/orderedCloses.ts'
 import { openHubStore } from './openHubStore.ts'
+import { OpenChannels } from './pathfinding/openChannels.ts'
 import { createHubPathFinder } from './pathfinding/hubPathFinder.ts'
 import { createMatrixPresence } from './pathfinding/matrixPresence.ts'
 import { createPathFindingServer } from './pathfinding/pathFindingServer.ts'
 import { HeadFollower } from './pins/headFollower.ts'
 import { PinBlocks } from './pins/pinBlocks.ts'
 import { PinRecords } from './pins/pinRecords.ts'
+import { defaultPinLimits } from './pins/pinRoom.ts'
 import { PinningService } from './pins/pinningService.ts'
 import { createRestoredChannelHandlers } from './restoredChannels/restoredChannelHandlers.ts'
 import { Snapshots } from './snapshots/snapshots.ts'
@@ -58,6 +74,8 @@ export interface HubParts {
   readonly connectedPeers: ConnectedPeers
   readonly ursulas: UrsulaDirectory
   readonly catalogue: CatalogueService
+  /** What the operator does with the hub's money. */
+  readonly money: ApiHandlers<MoneyApi>
   /** In the order they start. */
   readonly startables: readonly Startable[]
   /** Closes the databases, when all have stopped. */
@@ -67,6 +85,12 @@ export interface HubParts {
 /** Everybody's catalogues come through here: it keeps more of them than a listener does. */
 const hubCatalogueLimits = { ...defaultCatalogueLimits, totalBytes: 8 * 2 ** 30, artists: 200_000 }
 
+/** Channels that are opened, filled, closed and settled at once: each waits for the chain, and not for the others. */
+const parallelTransactions = 64
+
+/** A Raiden node that hangs is started again: nothing is paid until then. */
+const raidenWatchdog = { intervalMs: 5_000, silenceMs: 30_000 }
+
 /** How long a hub waits at its start for the chain to go on, ms. */
 const patienceMs = 60_000
 
@@ -74,7 +98,8 @@ const patienceMs = 60_000
 export async function composeHub(options: HubOptions): Promise<HubParts> {
   const { folder, keys, profile, log, homeserver } = options
   const dataFile = join(folder, 'homeserver.sqlite')
-  const clock = createHubClock(options)
+  const endpoints = hubEndpoints(options)
+  const clock = createChainClock(endpoints, createSteadyClock(), patienceMs)
   // Its users' expiries are made by the chain's time, and no two of their devices may be told of a lease by a clock that somebody sets.
   const now = () => clock.now()
   const logFailure = (part: string) => (error: unknown) => log.warn({ part, err: error }, 'a request failed')
@@ -84,22 +109,62 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     folder: join(folder, 'peer'),
     listen: options.listen,
     relay: true,
+    ...(options.limits && { relayLimits: options.limits }),
     onFailure: logFailure('peer'),
   })
   const store = openHubStore(join(folder, 'hub.sqlite'))
   const catalogueStore = openStore(join(folder, 'catalogue.sqlite'))
   const raiden = createRaiden(options, clock)
+  const openChannels = new OpenChannels(raiden)
   const channelPartners = new ChannelPartners(store)
   const fundingLedger = new FundingLedger(store, options.funding, now)
-  const funding = new Funding(fundingLedger, raiden)
+  const orders = new OrderedCloses(store, now)
+  const rule = new FundingRule(store, fundingLedger.transactionLimits, now)
+  const funding = new Funding(fundingLedger, raiden, {
+    parallel: parallelTransactions,
+    admit: createAdmission({
+      ledger: fundingLedger,
+      rule: options.funding.for === 'sellers' ? rule : null,
+      balances: async () => raiden.balances(),
+      coin: coinOf(profile),
+    }),
+    isToBeClosed: (account) => orders.has(account),
+  })
   const vouchers = new Vouchers(store, now)
-  const voucherPayer = new VoucherPayer({ vouchers, funding, raiden, token: profile.token.address, log })
+  const voucherPayer = new VoucherPayer({
+    vouchers,
+    funding: {
+      open: (account) => {
+        rule.invite(account)
+        return funding.open(account)
+      },
+    },
+    raiden,
+    token: profile.token.address,
+    log,
+  })
+  const activity = new ChannelActivity(store, now)
+  const costs = new GasReserve(endpoints)
+  const transfers = createHubTransfers(options, { store, endpoints, raiden, costs, funding, now })
+  const reconciler = new ChannelReconciler({
+    raiden,
+    funding,
+    closer: new ChannelCloser({ raiden, orders, parallel: parallelTransactions }),
+    activity,
+    channelPartners,
+    limits: fundingLedger.transactionLimits,
+    minimumOwnDeposit: options.funding.deposit,
+    log,
+  })
   const mailbox = new Mailbox(store, now, channelPartners)
   const mailboxService = createMailboxService(mailbox)
   const leases = new Leases(store, now)
   const snapshots = new Snapshots(store, channelPartners)
   const pinRecords = new PinRecords(store, now)
-  const pinBlocks = new PinBlocks(store)
+  const pinBlocks = new PinBlocks(store, {
+    ...defaultPinLimits,
+    ...(options.limits && { totalBytes: options.limits.pinnedBytes }),
+  })
   const pins = new PinningService({ records: pinRecords, pinBlocks, blocks: peer.blocks, log, now })
   const connectedPeers = new ConnectedPeers(peer)
   const catalogue = new CatalogueService({
@@ -154,6 +219,17 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     connectedPeers,
     ursulas,
     catalogue,
+    money: createMoneyHandlers({
+      raiden,
+      ledger: fundingLedger,
+      costs,
+      activity,
+      orders,
+      rule,
+      transfers,
+      onOrder: () => reconciler.check(),
+      now,
+    }),
     startables: [
       clock,
       ...(homeserver === null ? [] : [createHomeserver({ ...homeserver, dataFile })]),
@@ -164,18 +240,22 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       new HeadFollower({ catalogue, heads: new HeadRecords(catalogueStore), pinning: pins, peer }),
       catalogue,
       ursulas,
-      createHubPathFinding(options, raiden),
-      new ChannelReconciler({
-        raiden,
-        funding,
-        channelPartners,
-        limits: fundingLedger.transactionLimits,
-        minimumOwnDeposit: options.funding.deposit,
-        log,
-      }),
+      openChannels,
+      createHubPathFinding(options, openChannels),
+      reconciler,
       voucherPayer,
+      createHomeserverCheck(profile.hub.matrixUrl),
       raiden,
       funding,
+      transfers,
+      new IdleChannels({
+        channels: async () => raiden.channels(),
+        activity,
+        orders,
+        now,
+        log,
+        afterDays: options.funding.reclaimAfterDays ?? null,
+      }),
     ],
     close() {
       catalogueStore.close()
@@ -184,10 +264,10 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   }
 }
 
-function createHubClock({ profile, rpcUrl }: HubOptions): ChainClock {
+/** The hub's own ways to the chain. */
+function hubEndpoints({ profile, rpcUrl }: HubOptions): ChainEndpoints {
   const { otherRpcUrls = [] } = profile.chain
-  const endpoints = endpointsOf(profile, rpcUrl === undefined ? undefined : [rpcUrl, ...otherRpcUrls])
-  return createChainClock(endpoints, createSteadyClock(), patienceMs)
+  return endpointsOf(profile, rpcUrl === undefined ? undefined : [rpcUrl, ...otherRpcUrls])
 }
 
 function createRaiden(
@@ -200,6 +280,8 @@ function createRaiden(
     privateKey: () => keys.privateKey,
     mediationFee,
     clock,
+    parallelTransactions,
+    watchdog: raidenWatchdog,
     onLine: (line) => log.info({ part: 'raiden' }, line),
     ...(launcher && { launcher }),
   })
@@ -207,7 +289,7 @@ function createRaiden(
 
 function createHubPathFinding(
   { profile, pathFinding, mediationFee }: HubOptions,
-  raiden: RaidenNode,
+  openChannels: OpenChannels,
 ): Startable {
   const { hub, chain, contracts } = profile
   return createPathFindingServer({
@@ -220,7 +302,7 @@ function createHubPathFinding(
       hub: hub.raidenAddress,
       tokenNetwork: contracts.tokenNetwork,
       flatFee: mediationFee,
-      channels: async () => (await raiden.channels()).filter(({ state }) => state === 'open'),
+      channels: async () => openChannels.list(),
     }),
     presence: createMatrixPresence(hub.matrixUrl),
   })

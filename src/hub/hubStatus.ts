@@ -1,52 +1,13 @@
 import { clockProblem } from '../chain/clockProblem.ts'
+import type { Channel } from '../raiden/raidenContract.ts'
 import { toErrorData } from '../shared/errors.ts'
+import { answerWithin } from './operations/answerWithin.ts'
+import { hubProblems, type ProblemTerms } from './operations/hubProblems.ts'
+import type { HubStatus } from './operations/hubStatusView.ts'
 import type { HubParts } from './hubParts.ts'
 
-/** How each part of a hub is. Amounts are decimal strings in base units, so that all of it can be JSON. */
-export interface HubStatus {
-  readonly peer: { readonly id: string; readonly addresses: readonly string[]; readonly connected: number }
-  readonly raiden: HubRaidenStatus
-  /** How old the chain's newest block is, and by how much this machine's clock is fast, ms; null: not known. */
-  readonly clock: {
-    readonly lagMs: number | null
-    readonly skewMs: number | null
-    readonly problem: string | null
-  }
-  /** What is wrong with the disk that it writes to, and what to do; null: there is room. */
-  readonly disk: string | null
-  readonly funding: {
-    readonly deposit: string
-    readonly budget: string
-    /** Promised counts as spent. */
-    readonly spent: string
-    /** Promised, and not open yet. */
-    readonly waiting: number
-  }
-  readonly members: number
-  readonly letters: number
-  readonly leases: number
-  readonly snapshotBytes: number
-  readonly pins: { readonly artists: number; readonly unfinished: number; readonly bytes: number }
-  readonly ursulas: { readonly configured: number; readonly well: number }
-  /** Heads and catalogues that were dropped, by reason. */
-  readonly rejections: Readonly<Record<string, number>>
-}
-
-type HubRaidenStatus =
-  | {
-      readonly state: 'running'
-      readonly address: string
-      readonly block: number
-      readonly chain: boolean
-      readonly homeserver: boolean
-      readonly openChannels: number
-      /** On chain, not in channels. */
-      readonly tokens: string
-      readonly gasWei: string
-    }
-  | { readonly state: string; readonly error: string | null }
-
-export async function hubStatus(parts: HubParts): Promise<HubStatus> {
+/** How each part of a hub is; one that hangs is said to, after some seconds. */
+export async function hubStatus(parts: HubParts, terms: ProblemTerms): Promise<HubStatus> {
   const {
     peer,
     clock,
@@ -61,53 +22,85 @@ export async function hubStatus(parts: HubParts): Promise<HubStatus> {
     pinRecords,
     ursulas,
   } = parts
-  return {
-    peer: { id: peer.id, addresses: peer.addresses, connected: connected.count },
-    raiden: await raidenStatus(parts),
+  const [{ raiden, money }, disk] = await Promise.all([raidenStatus(parts), diskStatus(room)])
+  const status = {
+    peer: { id: peer.id, addresses: [...peer.addresses], connected: connected.count },
+    raiden,
     clock: {
       lagMs: clock.lagMs,
       skewMs: clock.skewMs,
       problem: clockProblem(clock.skewMs)?.message ?? null,
     },
-    disk: (await room.check())?.message ?? null,
+    disk,
     funding: {
       deposit: String(ledger.terms.deposit),
       budget: String(ledger.terms.budget),
       spent: String(ledger.spent()),
       waiting: ledger.intended().length,
     },
+    money,
     members: members.count(),
     letters: mailbox.count(),
     leases: leases.count(),
     snapshotBytes: snapshots.totalBytes(),
     pins: { ...pinRecords.count(), bytes: pinned.totalBytes() },
     ursulas: { configured: ursulas.configured, well: ursulas.records().length },
-    rejections: parts.catalogue.rejections(),
+    rejections: { ...parts.catalogue.rejections() },
+  }
+  return { ...status, problems: hubProblems(status, terms) }
+}
+
+async function diskStatus(room: HubParts['room']): Promise<string | null> {
+  const checked = answerWithin('The disk', room.check()).catch((error: unknown) => toErrorData(error))
+  return (await checked)?.message ?? null
+}
+
+async function raidenStatus({
+  raiden,
+  fundingLedger,
+}: HubParts): Promise<Pick<HubStatus, 'raiden' | 'money'>> {
+  if (raiden.state.state !== 'running') {
+    const error = 'error' in raiden.state ? raiden.state.error.message : null
+    return { raiden: { state: raiden.state.state, error }, money: null }
+  }
+  try {
+    const asked = Promise.all([raiden.status(), raiden.channels(), raiden.balances()])
+    const [status, channels, balances] = await answerWithin('Raiden', asked)
+    return {
+      raiden: {
+        state: 'running',
+        address: status.address,
+        block: status.block.number,
+        chain: status.health.chain,
+        homeserver: status.health.hub,
+        openChannels: channels.filter(({ state }) => state === 'open').length,
+        tokens: String(balances.token),
+        gasWei: String(balances.gasWei),
+      },
+      money: moneyOf(channels, balances.token, fundingLedger),
+    }
+  } catch (error) {
+    return { raiden: { state: 'not answering', error: toErrorData(error).message }, money: null }
   }
 }
 
-async function raidenStatus({ raiden }: HubParts): Promise<HubRaidenStatus> {
-  if (raiden.state.state !== 'running') {
-    const error = 'error' in raiden.state ? raiden.state.error.message : null
-    return { state: raiden.state.state, error }
-  }
-  try {
-    const [status, channels, balances] = await Promise.all([
-      raiden.status(),
-      raiden.channels(),
-      raiden.balances(),
-    ])
-    return {
-      state: 'running',
-      address: status.address,
-      block: status.block.number,
-      chain: status.health.chain,
-      homeserver: status.health.hub,
-      openChannels: channels.filter(({ state }) => state === 'open').length,
-      tokens: String(balances.token),
-      gasWei: String(balances.gasWei),
-    }
-  } catch (error) {
-    return { state: 'not answering', error: toErrorData(error).message }
+function moneyOf(
+  channels: readonly Channel[],
+  tokens: bigint,
+  ledger: HubParts['fundingLedger'],
+): HubStatus['money'] {
+  const deposits = new Map(channels.map(({ partner, ownDeposit }) => [partner, ownDeposit]))
+  const sum = (amounts: readonly bigint[]) => amounts.reduce((total, each) => total + each, 0n)
+  const promised = sum(
+    ledger.intended().map(({ account, deposit }) => {
+      const missing = deposit - (deposits.get(account) ?? 0n)
+      return missing > 0n ? missing : 0n
+    }),
+  )
+  return {
+    free: String(tokens > promised ? tokens - promised : 0n),
+    locked: String(sum(channels.map(({ ownWithdrawable }) => ownWithdrawable))),
+    promised: String(promised),
+    owed: String(sum(channels.map(({ ownLocked }) => ownLocked))),
   }
 }

@@ -32,6 +32,7 @@ const steps = [
     'vouchers',
     "INSERT INTO vouchers (hash, credit, until, state, issued_at) VALUES ('h', '5', NULL, 'issued', 1)",
   ],
+  ['ordered_closes', "INSERT INTO ordered_closes (account, ordered_at) VALUES ('a', 1)"],
 ] as const
 
 test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })))(

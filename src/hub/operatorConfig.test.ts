@@ -57,6 +57,14 @@ test('what gas is paid for can be set, and has a bound where it is not', async (
   expect((await readOperatorConfig(folder)).funding.transactions).toEqual(transactions)
 })
 
+test('limits can be set one by one', async () => {
+  const defaults = { connections: 2000, reservations: 1024, pinnedGibibytes: 256 }
+  await write(JSON.stringify(config))
+  expect((await readOperatorConfig(folder)).limits).toEqual(defaults)
+  await write(JSON.stringify({ ...config, limits: { connections: 20_000 } }))
+  expect((await readOperatorConfig(folder)).limits).toEqual({ ...defaults, connections: 20_000 })
+})
+
 test('a missing file, one that is no JSON, and a wrong or unknown field are each named', async () => {
   await expect(readOperatorConfig(folder)).rejects.toMatchObject({ code: 'HUB_CONFIG_MISSING' })
   const wrong = [
@@ -71,6 +79,19 @@ test('a missing file, one that is no JSON, and a wrong or unknown field are each
       message: expect.stringMatching(why),
     })
   }
+})
+
+test('an address may be written with its checksum, and has to fit it', async () => {
+  const withToken = (token: string) =>
+    write(JSON.stringify({ ...config, network: { ...network, token: { ...network.token, address: token } } }))
+  await withToken('0xaf88d065e77c8cC2239327C5EDb3A432268e5831')
+  expect((await readOperatorConfig(folder)).network.token.address).toBe(
+    '0xaf88d065e77c8cc2239327c5edb3a432268e5831',
+  )
+  await withToken('0xAf88d065e77c8cC2239327C5EDb3A432268e5831')
+  await expect(readOperatorConfig(folder)).rejects.toThrow(/network\.token\.address.*checksum does not fit/)
+  await withToken('0xaf88')
+  await expect(readOperatorConfig(folder)).rejects.toThrow(/network\.token\.address.*40 hexadecimal digits/)
 })
 
 test('a profile without the peer of its hub is refused', async () => {

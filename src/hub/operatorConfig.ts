@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { lowerCaseAddresses } from '../chain/lowerCaseAddresses.ts'
 import { line } from '../shared/text.ts'
 import { readConfig } from '../process/readConfig.ts'
 import { amount } from '../shared/money.ts'
@@ -7,10 +8,11 @@ import { type NetworkProfile, networkProfile } from '../shared/networkProfile.ts
 import { defaultTransactionTerms } from './funding/transactionLimits.ts'
 import { hubIdentity, type HubKeys } from './hubKeys.ts'
 
+const port = z.int().min(1).max(65_535)
 const listenAddress = z.strictObject({
   /** The address to listen on. */
   host: z.string().min(1).default('127.0.0.1'),
-  port: z.int().min(1).max(65_535),
+  port,
 })
 const count = z.int().min(0)
 const transactionTerms = z.strictObject({
@@ -42,18 +44,33 @@ export const operatorConfig = z.strictObject({
   homeserver: listenAddress.nullable(),
   /** Where others reach the homeserver; its server name is this URL's host and port. */
   matrixUrl: httpUrl,
+  /** Health, readiness and metrics, on 127.0.0.1 alone; left out: none. */
+  metrics: z.strictObject({ port }).optional(),
+  /** Logs to `hub.log` in the folder in place of standard error: a file is set aside when it is so long, so many are kept. */
+  log: z.strictObject({ megabytes: z.int().min(1).max(10_000), keep: z.int().min(1).max(100) }).optional(),
+  /** What the hub takes of all others together: half a MiB of memory for a connection, disk for what it pins. */
+  limits: z
+    .strictObject({
+      connections: z.int().min(16).max(100_000).default(2000),
+      reservations: z.int().min(1).max(100_000).default(1024),
+      pinnedGibibytes: z.number().min(0.001).max(1_000_000).default(256),
+    })
+    .prefault({}),
   /** Taken for each payment passed on. */
   fee: amount,
   /** The most it will ever be: what listeners agree to. */
   maximumFee: amount,
   /**
    * Given into each channel asked for; added to the channels of one account that is paid much, in all; for all together.
-   * And what gas is paid for within 24 hours.
+   * What gas is kept for closing what is open, wei. And what gas is paid for within 24 hours.
    */
   funding: z.strictObject({
     deposit: amount,
     topUps: amount.prefault('0'),
     budget: amount,
+    for: z.enum(['anyone', 'sellers']).default('anyone'),
+    reclaimAfterDays: z.int().min(1).max(3650).optional(),
+    gasReserve: amount.prefault('0'),
     transactions: transactionTerms.prefault(defaultTransactionTerms),
   }),
 })
@@ -61,7 +78,7 @@ export type OperatorConfig = z.output<typeof operatorConfig>
 
 /** @throws BuskerError `HUB_CONFIG_MISSING`, `HUB_CONFIG_INVALID` */
 export async function readOperatorConfig(folder: string): Promise<OperatorConfig> {
-  return readConfig(join(folder, 'hub.json'), operatorConfig, {
+  return readConfig(join(folder, 'hub.json'), z.preprocess(lowerCaseAddresses, operatorConfig), {
     missing: 'HUB_CONFIG_MISSING',
     invalid: 'HUB_CONFIG_INVALID',
     guide: 'docs/operating-a-hub.md',

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Startable } from '../shared/startable.ts'
 import { minuteMs } from './clock.ts'
-import type { HubStatus } from './hubStatus.ts'
+import type { HubStatus } from './operations/hubStatusView.ts'
 
 const logIntervalMs = 5 * minuteMs
 

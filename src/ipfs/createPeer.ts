@@ -19,7 +19,7 @@ import { Dialler, streamsPerProtocol } from './network/dialler.ts'
 import { PeerGossip } from './network/peerGossip.ts'
 import { HubRouting } from './network/hubRouting.ts'
 import { parseHubs } from './network/hubs.ts'
-import { libp2pOptions } from './network/libp2pOptions.ts'
+import { defaultRelayLimits, libp2pOptions, type RelayLimits } from './network/libp2pOptions.ts'
 import { HubReconnector } from './network/hubReconnector.ts'
 import { RequestBudgets } from './network/requestBudgets.ts'
 import type { Peer } from './peer.ts'
@@ -37,6 +37,8 @@ export interface PeerOptions {
   readonly bootstrap?: readonly string[]
   /** Passes on connections for peers that can't be dialled: what a hub does. */
   readonly relay?: boolean
+  /** What it takes of others then. Default {@link defaultRelayLimits}. */
+  readonly relayLimits?: RelayLimits
   /** Hears of requests that broke: a stream that ended, a handler that failed. */
   readonly onFailure?: (error: unknown) => void
 }
@@ -48,7 +50,8 @@ export interface PeerOptions {
  */
 export async function createPeer(options: PeerOptions): Promise<Peer> {
   countBuffersWithHeap()
-  const { listen = ['/ip4/127.0.0.1/tcp/0'], relay = false, onFailure = () => undefined } = options
+  const { relay = false, relayLimits = defaultRelayLimits, onFailure = () => undefined } = options
+  const { listen = ['/ip4/127.0.0.1/tcp/0'] } = options
   const hubs = parseHubs(options.bootstrap ?? [])
   const datastore = new LevelDatastore(join(options.folder, 'peers'))
   const disk = new DiskBlocks(join(options.folder, 'blocks'), onFailure)
@@ -63,7 +66,9 @@ export async function createPeer(options: PeerOptions): Promise<Peer> {
     return addresses
   })
   const privateKey = await generateKeyPairFromSeed('Ed25519', options.seed)
-  const libp2p = await createLibp2p(libp2pOptions({ privateKey, datastore, listen, hubs, relay, routing }))
+  const libp2p = await createLibp2p(
+    libp2pOptions({ privateKey, datastore, listen, hubs, relay, relayLimits, routing }),
+  )
   const budgets = new RequestBudgets()
   const helia = withBitswap(heliaOver(boundBitswap(libp2p, budgets, onFailure), disk, datastore), {
     sendWantlistDebounce: 0,

@@ -6,6 +6,7 @@ import { amount } from '../shared/money.ts'
 import { bytes, time, upToBytes } from './fields.ts'
 import { signedIdentity } from './identity.ts'
 import { signedUrsulaRecord } from './policy.ts'
+import { receiptMaxBytes, signedRequest } from './purchase.ts'
 import { defineProtocol } from './rpc.ts'
 import { signedSchema } from './signed.ts'
 
@@ -84,9 +85,14 @@ export const hubProtocol = defineProtocol('/busker/hub/1', {
   },
   /** Opens and funds a channel to the account, once for each, from the hub's stated budget. */
   openChannel: {
-    input: z.strictObject({ identity: signedIdentity }),
+    input: z.strictObject({
+      identity: signedIdentity,
+      /** What somebody has asked to buy of the account: some hubs put their money into channels of those who sell alone. */
+      sale: signedRequest.optional(),
+    }),
     output: z.strictObject({ deposit: amount }),
     maxBytes: 4096,
+    requestMaxBytes: receiptMaxBytes,
   },
   /** Whether the account has, or had, a channel with the hub: accounts cost nothing, channels cost gas. */
   hasChannel: {

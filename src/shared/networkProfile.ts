@@ -93,6 +93,8 @@ export const networkProfile = z.object({
     maximumFee: amount,
   }),
   ursulas: z.array(profileUrsula).max(256).optional(),
+  /** Peers that pass connections and news on beside the hub; multiaddresses, each ending in its `/p2p/<peer id>`. */
+  relays: z.array(z.string().min(1).max(512)).max(16).optional(),
   /** Those who watch channels for people who are away; the hub's own do not count. */
   towers: z.array(namedPeer).max(16).optional(),
 })
@@ -122,6 +124,14 @@ export function encodeNetworkProfile(profile: NetworkProfile): string {
 /** @throws ZodError when `text` is not a profile */
 export function decodeNetworkProfile(text: string): NetworkProfile {
   return networkProfile.decode(JSON.parse(text))
+}
+
+/** The peers that a node stays connected to: the hub, and what passes connections on beside it. */
+export function bootstrapPeersOf({
+  hub,
+  relays = [],
+}: Pick<NetworkProfile, 'hub' | 'relays'>): readonly string[] {
+  return [...hub.peers, ...relays]
 }
 
 /** Every way to the chain that the profile names. */

@@ -1,15 +1,20 @@
 import type { Logger } from 'pino'
+import type { Channel } from '../../raiden/raidenContract.ts'
 import type { RaidenNode } from '../../raiden/raidenNode.ts'
 import { BackOff } from '../../shared/backOff.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { ChannelPartners } from '../channelPartners.ts'
+import type { ChannelActivity } from '../money/channelActivity.ts'
+import type { ChannelCloser } from '../money/channelCloser.ts'
 import type { Funding, HubSideChannel } from './funding.ts'
 import type { TransactionLimits } from './transactionLimits.ts'
 
 export interface ChannelReconcilerParts {
   readonly raiden: Pick<RaidenNode, 'onReady' | 'onChannels' | 'channels'>
   readonly funding: Pick<Funding, 'resume' | 'reconcile' | 'topUp' | 'settle'>
+  readonly closer?: Pick<ChannelCloser, 'close'>
+  readonly activity?: Pick<ChannelActivity, 'record'>
   readonly channelPartners: Pick<ChannelPartners, 'add'>
   readonly limits: Pick<TransactionLimits, 'establish' | 'isEstablished'>
   /** Who puts this much of their own into a channel is no newcomer any more, base units. */
@@ -34,6 +39,8 @@ export class ChannelReconciler implements Startable {
   readonly #backOff = new BackOff(retryLimits)
   /** A settlement that fails for long, for want of gas or by a wrong clock, does not slow down top-ups. */
   #settleRetry: NodeJS.Timeout | undefined
+  #closeRetry: NodeJS.Timeout | undefined
+  readonly #closeBackOff = new BackOff(retryLimits)
   readonly #settleBackOff = new BackOff(retryLimits)
 
   constructor(parts: ChannelReconcilerParts) {
@@ -61,6 +68,13 @@ export class ChannelReconciler implements Startable {
     this.#retry = undefined
     clearTimeout(this.#settleRetry)
     this.#settleRetry = undefined
+    clearTimeout(this.#closeRetry)
+    this.#closeRetry = undefined
+  }
+
+  /** What is to be done with channels has changed. */
+  check(): void {
+    if (this.#unsubscribe.length > 0) this.#requestCheck()
   }
 
   #recordPartners(channels: readonly HubSideChannel[]): void {
@@ -90,7 +104,7 @@ export class ChannelReconciler implements Startable {
   }
 
   async #checkUntilUnchanged(): Promise<void> {
-    const { raiden, funding, log } = this.#parts
+    const { raiden, funding, activity, log } = this.#parts
     this.#isChecking = true
     try {
       while (this.#hasChanged && this.#unsubscribe.length > 0) {
@@ -98,6 +112,8 @@ export class ChannelReconciler implements Startable {
         await funding.reconcile()
         const channels = await raiden.channels()
         this.#recordPartners(channels)
+        activity?.record(channels)
+        void this.#close(channels)
         void this.#settle(channels)
         await funding.topUp(channels)
         this.#backOff.reset()
@@ -110,6 +126,23 @@ export class ChannelReconciler implements Startable {
       this.#scheduleRetry()
     } finally {
       this.#isChecking = false
+    }
+  }
+
+  async #close(channels: readonly Channel[]): Promise<void> {
+    if (this.#closeRetry !== undefined) return
+    const { closer, log } = this.#parts
+    try {
+      await closer?.close(channels)
+      this.#closeBackOff.reset()
+    } catch (error) {
+      log.warn({ err: error }, 'channels are closed later: is there enough gas?')
+      if (this.#unsubscribe.length === 0) return
+      this.#closeRetry ??= setTimeout(() => {
+        this.#closeRetry = undefined
+        this.#requestCheck()
+      }, this.#closeBackOff.next())
+      this.#closeRetry.unref()
     }
   }
 

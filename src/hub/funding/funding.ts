@@ -1,9 +1,11 @@
+import type { SignedRequest } from '../../protocol/purchase.ts'
 import { SlotQueue } from '../../raiden/slotQueue.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { ChannelState } from '../../shared/channelStates.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { Startable } from '../../shared/startable.ts'
+import type { Admission } from './admission.ts'
 import type { FundedChannel, FundingLedger } from './fundingLedger.ts'
 
 /** A channel of the hub's Raiden node, as far as funding it goes. */
@@ -36,10 +38,16 @@ export interface ChannelOpener {
 export interface FundingOptions {
   /** How long one account's transaction keeps the others waiting, ms. It is not given up then. Default 45 seconds. */
   readonly slotMs?: number
+  /** Accounts whose channels are seen to at once. Default 1. */
+  readonly parallel?: number
+  /** Refuses, by throwing, what could not be kept; see {@link Admission}. */
+  readonly admit?: Admission
+  /** Whether the channel with this account is to be closed: nothing is put into it. */
+  readonly isToBeClosed?: (account: Address) => boolean
 }
 
 /**
- * Opens and funds one channel for each account that asks; one at a time, because they share the hub's account. What the
+ * Opens and funds one channel for each account that asks; so many at a time, because they share the hub's account. What the
  * ledger says is compared with the channels there are before anything is done by it.
  */
 export class Funding implements Startable {
@@ -50,28 +58,40 @@ export class Funding implements Startable {
   readonly #settling = new Set<Address>()
   /** Raiden goes on saying `settling` after a settlement that failed. */
   readonly #settleAgain = new Set<Address>()
+  readonly #admit: Admission | undefined
+  readonly #isToBeClosed: (account: Address) => boolean
   #stopping = false
 
-  constructor(ledger: FundingLedger, raiden: ChannelOpener, { slotMs }: FundingOptions = {}) {
+  constructor(ledger: FundingLedger, raiden: ChannelOpener, options: FundingOptions = {}) {
+    const { slotMs, parallel, admit, isToBeClosed = () => false } = options
+    this.#admit = admit
+    this.#isToBeClosed = isToBeClosed
     this.#ledger = ledger
     this.#raiden = raiden
-    this.#slots = new SlotQueue(slotMs)
+    this.#slots = new SlotQueue(slotMs, parallel)
   }
 
   /**
    * Resolves when the channel is open and funded. Asking again, after whatever crash, opens no second one, unless the
    * first is settled.
    *
+   * @param sale what somebody has asked to buy of the account, where somebody has
    * @returns the hub's deposit in it
-   * @throws BuskerError `HUB_BUDGET_SPENT`, `HUB_GAS_LIMIT`, `HUB_CHANNEL_CLOSING`, `HUB_RAIDEN_DOWN`, what the Raiden
-   *   node throws
+   * @throws BuskerError `HUB_BUDGET_SPENT`, `HUB_GAS_LIMIT`, `HUB_CHANNEL_CLOSING`, `HUB_RAIDEN_DOWN`, what does not admit
+   *   the account, what the Raiden node throws
    */
-  async open(account: Address): Promise<Amount> {
+  async open(account: Address, sale?: SignedRequest): Promise<Amount> {
     const known = this.#ledger.find(account)
     if (known !== null) {
       const channels = await this.#compare([known]).catch((error: unknown) => rethrowForCaller(error))
       const live = liveChannel(channels, account)
       if (live !== undefined && live.state !== 'open') throw channelClosing()
+    }
+    if (this.#isToBeClosed(account)) throw channelClosing()
+    const promised = this.#ledger.find(account)
+    if (this.#admit !== undefined && (promised === null || promised.state === 'settled')) {
+      const refuse = await this.#admit(account, sale).catch((error: unknown) => rethrowForCaller(error))
+      if (this.#ledger.find(account)?.state !== 'intended') refuse()
     }
     const reserved = this.#ledger.reserve(account)
     if (reserved.state === 'intended') await this.#fundOnce(account)
@@ -91,7 +111,10 @@ export class Funding implements Startable {
    */
   async topUp(channels: readonly HubSideChannel[]): Promise<void> {
     const { deposit } = this.#ledger.terms
-    const low = channels.filter((channel) => isSteady(channel) && channel.ownWithdrawable * 2n < deposit)
+    const low = channels.filter(
+      (channel) =>
+        isSteady(channel) && channel.ownWithdrawable * 2n < deposit && !this.#isToBeClosed(channel.partner),
+    )
     for (const { partner } of low) this.#ledger.topUp(partner)
     const reserved = this.#ledger.intended().filter(({ isTopUp }) => isTopUp)
     await this.#all(
@@ -137,6 +160,11 @@ export class Funding implements Startable {
         ),
     ]
     await this.#all(steps, async (step) => step(), 'promised channels are not open yet')
+  }
+
+  /** Runs a task while no transaction of the hub's is begun, once those under way have ended or have taken too long. */
+  exclusively<T>(task: () => Promise<T>): Promise<T> {
+    return this.#slots.exclusively(task)
   }
 
   async start(): Promise<void> {

@@ -15,8 +15,8 @@ type FundingHandlers = Pick<Handlers<typeof hubProtocol, Caller>, 'openChannel' 
  */
 export function createFundingHandlers(funding: Funding, faucet: LimitedFaucet | null): FundingHandlers {
   return {
-    openChannel: async ({ identity }, caller) => ({
-      deposit: await funding.open(await authenticateCaller(identity, caller)),
+    openChannel: async ({ identity, sale }, caller) => ({
+      deposit: await funding.open(await authenticateCaller(identity, caller), sale),
     }),
     faucet: async ({ identity }, caller) => {
       if (faucet === null) {

@@ -18,6 +18,12 @@ export interface FundingTerms {
   readonly topUps: Amount
   /** For all channels together: what is promised, in channels, or did not come back from them. */
   readonly budget: Amount
+  /** Whose channels it puts money into: of whoever asks, or of those who sell ({@link FundingRule}). Default whoever asks. */
+  readonly for?: 'anyone' | 'sellers'
+  /** For how many days nothing may move in a channel before the hub closes it; left out: it stays open. */
+  readonly reclaimAfterDays?: number | undefined
+  /** Wei that are kept for closing and settling: with less, no channel is opened. Default 0. */
+  readonly gasReserve?: Amount
   /** What the hub pays gas for. Default {@link defaultTransactionTerms}. */
   readonly transactions?: TransactionTerms
 }

@@ -20,11 +20,22 @@ interface Libp2pParts {
   readonly listen: readonly string[]
   readonly hubs: Hubs
   readonly relay: boolean
+  readonly relayLimits: RelayLimits
   readonly routing: PeerRouting
 }
 
+/** What a peer that passes connections on takes of others, of all together. */
+export interface RelayLimits {
+  readonly connections: number
+  /** Peers that can be reached through it. */
+  readonly reservations: number
+}
+
+export const defaultRelayLimits: RelayLimits = { connections: 2000, reservations: 1024 }
+
 /** How libp2p is set up. TLS comes first because Electron runs noise's cipher in WASM, at a seventh of the speed. */
-export function libp2pOptions({ privateKey, datastore, listen, hubs, relay, routing }: Libp2pParts) {
+export function libp2pOptions(parts: Libp2pParts) {
+  const { privateKey, datastore, listen, hubs, relay, relayLimits, routing } = parts
   const asksForRelay = hubs.size > 0 && !relay
   return {
     privateKey,
@@ -35,8 +46,8 @@ export function libp2pOptions({ privateKey, datastore, listen, hubs, relay, rout
     connectionEncrypters: [tls(), noise()],
     streamMuxers: [yamux(muxerLimits)],
     peerRouters: [() => routing],
-    connectionGater: new Gatekeeper(relay ? hubLimits : nodeLimits, (peer) => hubs.has(peer)),
-    connectionManager: connectionLimits(relay),
+    connectionGater: new Gatekeeper(relay ? hubLimits(relayLimits) : nodeLimits, (peer) => hubs.has(peer)),
+    connectionManager: connectionLimits(relay ? relayLimits.connections : null),
     services: {
       identify: identify(),
       identifyPush: identifyPush(),
@@ -48,22 +59,24 @@ export function libp2pOptions({ privateKey, datastore, listen, hubs, relay, rout
         scoreParams: { IPColocationFactorWeight: 0 },
         ...gossipLimits,
       }),
-      ...(relay && { relay: relayServer() }),
+      ...(relay && { relay: relayServer(relayLimits) }),
     },
   } satisfies Libp2pOptions
 }
 
 /** A hub hears from many at once, and on a local network from all of them at one address. */
-const hubLimits = { perPeer: 8, perAddress: 1000, unnamedPerAddress: 100, inbound: 1900 }
+function hubLimits({ connections }: RelayLimits) {
+  return { perPeer: 8, perAddress: 1000, unnamedPerAddress: 100, inbound: Math.floor(connections * 0.95) }
+}
 const nodeLimits = { perPeer: 8, perAddress: 60, unnamedPerAddress: 10, inbound: 240 }
 
 /** Who may connect, the gatekeeper says: these bounds hold for all addresses together. */
-function connectionLimits(relay: boolean) {
+function connectionLimits(ofRelay: number | null) {
   return {
     addressDialTimeout: 3000,
-    maxConnections: relay ? 2000 : 300,
-    inboundConnectionThreshold: relay ? 200 : 20,
-    maxIncomingPendingConnections: relay ? 2000 : 300,
+    maxConnections: ofRelay ?? 300,
+    inboundConnectionThreshold: ofRelay === null ? 20 : 200,
+    maxIncomingPendingConnections: ofRelay ?? 300,
   }
 }
 
@@ -89,8 +102,8 @@ const gossipLimits = {
 }
 
 /** The default limits, two minutes and 128 KiB, would end a relayed transfer of one track. */
-function relayServer() {
-  return circuitRelayServer({ reservations: { maxReservations: 1024, applyDefaultLimit: false } })
+function relayServer({ reservations }: RelayLimits) {
+  return circuitRelayServer({ reservations: { maxReservations: reservations, applyDefaultLimit: false } })
 }
 
 /** Reservations are asked of hubs alone: libp2p skips the peers this filter says it has seen. */

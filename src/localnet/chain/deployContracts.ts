@@ -3,7 +3,7 @@ import type { KnownChain, KnownToken } from '../../shared/knownChains.ts'
 import type { Contracts, RaidenContracts } from '../../shared/networkProfile.ts'
 import { toAddress, type Address } from '../../shared/ids.ts'
 import type { ChainClient } from './chainClient.ts'
-import type { CompiledContracts, ContractName } from './compiledContracts.ts'
+import type { CompiledContracts, ContractName } from '../../hub/setup/compiledContracts.ts'
 import { pointRegistryAt, relocateContract } from './relocateContract.ts'
 
 /** The local network's test tokens. Their symbols say that they are worth nothing. */

@@ -7,7 +7,7 @@ import { contracts as contractsSchema, type Contracts, localChainId } from '../.
 import type { Startable } from '../../shared/startable.ts'
 import { createAnvil } from './anvil.ts'
 import { createChainClient, type ChainClient } from './chainClient.ts'
-import { readCompiledContracts } from './compiledContracts.ts'
+import { readCompiledContracts } from '../../hub/setup/compiledContracts.ts'
 import { deployContracts, type DeploymentOptions } from './deployContracts.ts'
 import { createFaucet, type Faucet } from './faucet.ts'
 import { chainBehind, catchUpToSeenBlocks, readSeenBlocks, type SeenBlocks } from './seenBlocks.ts'

@@ -5,10 +5,15 @@ import { localChainId } from '../../shared/networkProfile.ts'
 import { testToken } from '../chain/deployContracts.ts'
 import type { LocalChain } from '../chain/localChain.ts'
 
-/** Writes what an operator writes, for `chain`: every port is free, the budget is for two channels. */
+/**
+ * Writes what an operator writes, for `chain`: every port is free, the budget is for two channels.
+ *
+ * @param more settings beside these, or in their place
+ */
 export async function writeHubConfig(
   hubFolder: string,
   chain: Pick<LocalChain, 'rpcUrl' | 'contracts'>,
+  more: object = {},
 ): Promise<void> {
   const port = () => getPort({ host: '127.0.0.1' })
   const [homeserver, pathFinding, peer] = [await port(), await port(), await port()]
@@ -38,6 +43,7 @@ export async function writeHubConfig(
     fee: '5',
     maximumFee: '10',
     funding: { deposit: '100', budget: '250' },
+    ...more,
   }
   await mkdir(hubFolder, { recursive: true })
   await writeFile(join(hubFolder, 'hub.json'), JSON.stringify(config))

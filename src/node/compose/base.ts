@@ -10,7 +10,7 @@ import type { Address, PeerIdText } from '../../shared/ids.ts'
 import { DiskRoom } from '../../process/diskRoom.ts'
 import { makeFolderPrivate } from '../../process/privacy.ts'
 import { createSteadyClock } from '../../process/steadyClock.ts'
-import { hubPeerOf } from '../../shared/networkProfile.ts'
+import { bootstrapPeersOf, hubPeerOf } from '../../shared/networkProfile.ts'
 import { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import type { NodeOptions } from './nodeOptions.ts'
@@ -60,7 +60,7 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
   const peer = await createPeer({
     seed: keys.peerSeed,
     folder: files.ipfs,
-    bootstrap: network.hub.peers,
+    bootstrap: bootstrapPeersOf(network),
     onFailure: logFailure('ipfs'),
   })
   const endpoints = endpointsOf(network)

@@ -6,6 +6,7 @@ import type { OnChainSecrets } from '../../raiden/onChainSecrets.ts'
 import { RaidenNode } from '../../raiden/raidenNode.ts'
 import { hex32 } from '../../shared/ids.ts'
 import { coinOf } from '../../shared/knownChains.ts'
+import { toAmount } from '../../shared/money.ts'
 import { valueOfGas } from '../../shared/networkProfile.ts'
 import { saleStates } from '../../shared/orderStates.ts'
 import { ChannelRecords } from '../channelWatch/channelRecords.ts'
@@ -18,6 +19,7 @@ import { DeviceLease } from '../lease/deviceLease.ts'
 import { createLeaseClient } from '../lease/leaseClient.ts'
 import { LeasedRaiden } from '../lease/leasedRaiden.ts'
 import { askHubToClose } from '../restoredChannels/askHubToClose.ts'
+import { HeldRequests } from '../market/heldRequests.ts'
 import { Sales } from '../market/sales.ts'
 import { RestoredChannels } from '../restoredChannels/restoredChannels.ts'
 import { AccountTransactions } from '../../chain/accountTransactions.ts'
@@ -121,7 +123,9 @@ export function composeMoney(
     onProblem: onRaidenProblem,
   })
   const hubAddress = { peer: hub, raidenAddress: network.hub.raidenAddress }
-  const fundingClient = createFundingClient(peer, hubAddress, keys.identity)
+  const fundingClient = createFundingClient(peer, hubAddress, keys.identity, () =>
+    new HeldRequests(store, () => 0).newest(),
+  )
   const gasReserve = new GasReserve(endpoints)
   const gasForChannel = () => gasReserve.forChannel()
   const onChange = () => void events.emit('connection')
@@ -137,6 +141,7 @@ export function composeMoney(
         const request = hubConnector.current
         if (request !== undefined) await chainSteps.depositUpTo(partner, request.deposit)
       },
+      openChannel: (partner) => raiden.openChannel(partner, toAmount(0n)),
       onReady: (listener) => raiden.onReady(listener),
       onChannels: (listener) => raiden.onChannels(listener),
     },

@@ -26,10 +26,12 @@ interface Account {
   readonly gasForChannel?: bigint
   readonly channels?: Channel[]
   readonly faucet?: () => Promise<unknown>
+  /** Why the hub opens no channel. */
+  readonly opens?: ErrorCode
 }
 
 /** The account of a node; by itself without a channel, in a network without a faucet. What it asks of others is in `calls`. */
-function accountOf({ balances = enough, gasForChannel = 10n ** 16n, channels = [], faucet }: Account) {
+function accountOf({ balances = enough, gasForChannel = 10n ** 16n, channels = [], faucet, opens }: Account) {
   const calls: string[] = []
   const actions = connectionActions({
     gasForChannel: async () => toAmount(gasForChannel),
@@ -40,6 +42,10 @@ function accountOf({ balances = enough, gasForChannel = 10n ** 16n, channels = [
         calls.push(`deposit ${amount} with ${partner === hubAddress ? 'the hub' : partner}`)
         return `0x${'0'.repeat(64)}` as never
       },
+      openChannel: async (partner) => {
+        calls.push(`open with ${partner === hubAddress ? 'the hub' : partner}`)
+        return `0x${'0'.repeat(64)}` as never
+      },
     },
     hub: {
       raidenAddress: hubAddress,
@@ -48,7 +54,10 @@ function accountOf({ balances = enough, gasForChannel = 10n ** 16n, channels = [
         if (faucet === undefined) throw new BuskerError('HUB_NO_FAUCET', 'There is none.')
         await faucet()
       },
-      openChannel: async () => calls.push('openChannel'),
+      openChannel: async () => {
+        calls.push('openChannel')
+        if (opens !== undefined) throw new BuskerError(opens, 'Not by me.')
+      },
     },
   })
   return { actions, calls }
@@ -167,3 +176,18 @@ test.each([
   })
   expect(calls).toEqual(sent)
 })
+
+test.each(['HUB_NOT_SELLING', 'HUB_BUDGET_SPENT', 'HUB_GAS_LOW', 'HUB_TOKENS_LOW'] as const)(
+  'where the hub says %s, a listener opens the channel with their own money, and who has none is refused',
+  async (opens) => {
+    const { actions, calls } = accountOf({ opens })
+    expect(await actions.open(request, signal)).toBeNull()
+    expect(calls).toEqual(['openChannel', 'open with the hub'])
+    const { actions: selling, calls: asked } = accountOf({ opens })
+    expect(await selling.open({ ...request, deposit: toAmount(0n) }, signal)).toEqual({
+      on: 'refused',
+      change: { code: opens, message: 'Not by me.' },
+    })
+    expect(asked).toEqual(['openChannel'])
+  },
+)

@@ -10,8 +10,10 @@ import type { ConnectionRequest } from './connectionRequests.ts'
 
 export interface ConnectionActionOptions {
   readonly raiden: Pick<RaidenNode, 'balances' | 'channels'> & {
-    /** Resolves when the deposit is confirmed. */
+    /** Resolve when what was sent is confirmed. */
     deposit(partner: Address, amount: Amount): Promise<unknown>
+    /** With nothing in it: what is paid in is counted by its total, so that no crash pays it in twice. */
+    openChannel(partner: Address): Promise<unknown>
   }
   readonly hub: FundingClient
   /** What a channel needs of the chain's own coin from its opening to its end, at today's prices; wei. */
@@ -29,7 +31,11 @@ export interface FundingClient {
    * @throws BuskerError `HUB_NO_FAUCET`, `HUB_FAUCET_USED`
    */
   faucet(): Promise<unknown>
-  /** Resolves when the hub has opened and funded the channel; it opens one, however often it is asked. */
+  /**
+   * Resolves when the hub has opened and funded the channel; it opens one, however often it is asked.
+   *
+   * @throws BuskerError `HUB_NOT_SELLING` where the hub puts money into channels of those who sell alone
+   */
   openChannel(): Promise<unknown>
 }
 
@@ -41,9 +47,20 @@ const finalErrors: readonly ErrorCode[] = [
   'WALLET_TOKENS_MISSING',
   'HUB_FAUCET_USED',
   'HUB_BUDGET_SPENT',
+  'HUB_GAS_LOW',
   'HUB_NOT_OWNER',
+  'HUB_NOT_SELLING',
+  'HUB_TOKENS_LOW',
   'RAIDEN_BALANCE_TOO_LOW',
   'RAIDEN_NO_CHANNEL',
+]
+
+/** The hub puts no money of its own in: a channel is opened with one's own. */
+const ownMoneyErrors: readonly ErrorCode[] = [
+  'HUB_BUDGET_SPENT',
+  'HUB_GAS_LOW',
+  'HUB_NOT_SELLING',
+  'HUB_TOKENS_LOW',
 ]
 
 /** What is done in each state of a request. Every action is idempotent: it reads the current state first. */
@@ -61,9 +78,9 @@ export function connectionActions({ raiden, hub, gasForChannel, coin = 'ETH' }: 
       return { on: 'filled', change: noProblem }
     }),
 
-    /** Has the hub open the channel; done when this node has seen it on the chain. */
-    open: refuseOnFinalError(async () => {
-      if ((await hubChannel()) === undefined) await hub.openChannel()
+    /** Has the channel opened; done when this node has seen it on the chain. */
+    open: refuseOnFinalError(async ({ deposit }) => {
+      if ((await hubChannel()) === undefined) await openChannel(deposit)
       return (await hubChannel()) === undefined ? null : { on: 'opened', change: noProblem }
     }),
 
@@ -81,6 +98,17 @@ export function connectionActions({ raiden, hub, gasForChannel, coin = 'ETH' }: 
       return { on: 'deposited', change: noProblem }
     }),
   } satisfies Record<string, ConnectionAction>
+
+  /** The hub opens it, or who has money to put in does so where the hub puts none in. */
+  async function openChannel(deposit: Amount): Promise<void> {
+    try {
+      await hub.openChannel()
+    } catch (error) {
+      const isForOwnMoney = isBuskerError(error) && ownMoneyErrors.includes(error.code) && deposit > 0n
+      if (!isForOwnMoney) throw error
+      await raiden.openChannel(hub.raidenAddress)
+    }
+  }
 
   async function hubChannel(): Promise<Channel | undefined> {
     const channels = await raiden.channels()

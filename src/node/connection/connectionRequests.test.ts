@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Calls } from '../../ipfs/peer.ts'
 import { hubProtocol } from '../../protocol/hub.ts'
 import type { SignedIdentity } from '../../protocol/identity.ts'
+import { BuskerError } from '../../shared/errors.ts'
 import { peerIdText, toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { openStore, type Store } from '../store/openStore.ts'
@@ -55,4 +56,21 @@ test('the hub is asked for gas and for a channel in one’s own name, and given 
     [peer, hubProtocol, 'faucet', { identity }, { timeoutMs: 30_000 }],
     [peer, hubProtocol, 'openChannel', { identity }, { timeoutMs: 60_000 }],
   ])
+})
+
+test('a hub that funds those who sell alone is shown who waits to buy, until it knows one of them', async () => {
+  const shown: unknown[] = []
+  const sales = ['a stranger', 'a buyer', 'another'] as never[]
+  const call = async (...[, , , body]: unknown[]) => {
+    const { sale } = body as { readonly sale?: unknown }
+    shown.push(sale)
+    if (sale !== 'a buyer') throw new BuskerError('HUB_NOT_SELLING', 'Who are you?')
+    return { deposit: 5n }
+  }
+  const hub = { peer: peerIdText.parse('1'.repeat(40)), raidenAddress: toAddress(`0x${'3'.repeat(40)}`) }
+  const client = (waiting: () => never[]) =>
+    createFundingClient({ call } as unknown as Calls, hub, {} as SignedIdentity, waiting)
+  expect(await client(() => sales).openChannel()).toEqual({ deposit: 5n })
+  expect(shown).toEqual([undefined, 'a stranger', 'a buyer'])
+  await expect(client(() => []).openChannel()).rejects.toMatchObject({ code: 'HUB_NOT_SELLING' })
 })

@@ -39,6 +39,9 @@ class ConnectionHarness {
       this.#crashIfAt('after deposit')
       return `0x${'0'.repeat(64)}` as never
     },
+    openChannel: async (): Promise<never> => {
+      throw new Error('The hub opens channels here.')
+    },
     onReady: (listener: () => void) => this.#on(listener),
     onChannels: (listener: (channels: Channel[]) => void) => this.#on(() => listener([])),
   }

@@ -63,6 +63,11 @@ export class HeldRequests {
       .map(({ request }) => request)
   }
 
+  /** All that wait, newest first; what has run out is among them. */
+  newest(): SignedRequest[] {
+    return this.#table.all('ORDER BY rowid DESC').map(({ request }) => request)
+  }
+
   /** How many people wait for an answer. */
   countBuyers(): number {
     return new Set(this.#unexpired().map(({ buyer }) => buyer)).size

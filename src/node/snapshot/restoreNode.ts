@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPeer } from '../../ipfs/createPeer.ts'
 import type { Peer } from '../../ipfs/peer.ts'
-import { hubPeerOf, type NetworkProfile } from '../../shared/networkProfile.ts'
+import { bootstrapPeersOf, hubPeerOf, type NetworkProfile } from '../../shared/networkProfile.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { VaultLock } from '../keys/vaultLock.ts'
 import { type RestoreResult, restoreNodeFolder } from './restoreNodeFolder.ts'
@@ -27,7 +27,7 @@ export async function restoreNode(options: RestoreOptions): Promise<RestoreResul
   const peerFolder = await mkdtemp(join(tmpdir(), 'busker-restore-'))
   let peer: Peer | null = null
   const reach = async (profile: NetworkProfile, keys: Keys): Promise<SnapshotClient> => {
-    peer = await createPeer({ seed: keys.peerSeed, folder: peerFolder, bootstrap: profile.hub.peers })
+    peer = await createPeer({ seed: keys.peerSeed, folder: peerFolder, bootstrap: bootstrapPeersOf(profile) })
     await peer.start()
     return createSnapshotClient(peer, hubPeerOf(profile), keys.identity)
   }

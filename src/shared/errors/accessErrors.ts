@@ -31,6 +31,8 @@ export const accessErrors = {
   },
   UMBRAL_WRONG_KEY: { money: 'paid', action: 'Open it with the keys it was made for.' },
   URSULA_BUSY: { money: 'paid', action: 'Wait a few seconds.' },
+  URSULA_CONFIG_INVALID: { money: 'untouched', action: 'Correct ursula.json as the message says.' },
+  URSULA_CONFIG_MISSING: { money: 'untouched', action: "Write ursula.json in the Ursula's folder." },
   URSULA_SEED_DAMAGED: { money: 'untouched', action: 'Restore ursula.seed from a back-up.' },
   URSULA_STOPPED: { money: 'paid', action: 'Nothing: another Ursula is asked.' },
 } as const satisfies ErrorEntries

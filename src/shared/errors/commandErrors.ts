@@ -14,6 +14,8 @@ export const commandErrors = {
   CLI_NUMBER: { money: 'untouched', action: 'Give a whole number within the range that the message names.' },
   CLI_ORDER: { money: 'untouched', action: 'List the orders: busker orders' },
   CLI_POLICY: { money: 'untouched', action: 'List the grants: busker grants' },
+  CLI_CHANNELS: { money: 'untouched', action: 'Name the channels in one of the ways of the message.' },
+  CLI_FEE_ABOVE: { money: 'untouched', action: 'Agree to more with --max-fee, or wait until it costs less.' },
   CLI_FEE_OPEN: { money: 'untouched', action: 'Say the most it may cost with --max-fee.' },
   CLI_PRICE_OPEN: { money: 'untouched', action: 'Say the most you pay with --max.' },
   CLI_SECRETS_DIFFER: { money: 'untouched', action: 'Start again, and type the same twice.' },
@@ -21,6 +23,7 @@ export const commandErrors = {
     money: 'untouched',
     action: 'Type the secret when asked, or give it as a line on a file descriptor.',
   },
+  CLI_SETTING_OPEN: { money: 'untouched', action: 'Say it with the option that the message names.' },
   CLI_USAGE: { money: 'untouched', action: 'Run: busker help' },
   CONFIRMATION_DECLINED: {
     money: 'untouched',

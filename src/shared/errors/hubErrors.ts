@@ -2,6 +2,7 @@ import type { ErrorEntries } from './errorEntry.ts'
 
 /** The hub. */
 export const hubErrors = {
+  HUB_BACKUP_EXISTS: { money: 'untouched', action: 'Name a folder that is not there.' },
   HUB_BUDGET_SPENT: {
     money: 'untouched',
     action: 'Open a channel with a deposit of your own, or tell the operator.',
@@ -11,8 +12,11 @@ export const hubErrors = {
     action: 'Wait a few minutes, until the lock in the channel has run out.',
   },
   HUB_CHANNEL_CLOSING: { money: 'kept', action: 'Ask again once the old channel is settled.' },
+  HUB_CONFIG_EXISTS: { money: 'untouched', action: 'Change hub.json, or move it away first.' },
   HUB_CONFIG_INVALID: { money: 'untouched', action: 'Correct hub.json as the message says.' },
   HUB_CONFIG_MISSING: { money: 'untouched', action: "Write hub.json in the hub's folder." },
+  HUB_CONTRACTS_MISSING: { money: 'untouched', action: 'Deploy them as the message says.' },
+  HUB_DEPLOYMENT_FAILED: { money: 'untouched', action: 'Run the same command again: it goes on.' },
   HUB_FAUCET_USED: { money: 'untouched', action: 'Ask again later: the faucet gives a limited amount.' },
   HUB_FEE_ABOVE_STATED: {
     money: 'untouched',
@@ -23,6 +27,8 @@ export const hubErrors = {
     action:
       'Ask again at the time in the message; money of your own in a channel with the hub gets you more.',
   },
+  HUB_GAS_LOW: { money: 'kept', action: "Send the chain's coin to the hub's account." },
+  HUB_HOMESERVER_NONE: { money: 'untouched', action: 'Name a homeserver in hub.json, or run your own.' },
   HUB_HOMESERVER_UNREACHABLE: { money: 'pending', action: 'Try again later, or start the homeserver.' },
   HUB_LEASE_EXPIRED: { money: 'kept', action: "Check this machine's clock." },
   HUB_LEASE_FAILED: { money: 'kept', action: 'Wait: the hub is asked again.' },
@@ -32,6 +38,10 @@ export const hubErrors = {
   },
   HUB_LEASE_NONE: { money: 'kept', action: 'Wait: the hub is asked for the lease.' },
   HUB_LEASE_OLDER: { money: 'kept', action: 'Nothing: the lease is asked for again with a newer number.' },
+  HUB_NOT_SELLING: {
+    money: 'untouched',
+    action: 'Open the channel with a deposit of your own, or ask again when somebody wants to buy from you.',
+  },
   HUB_NOT_OWNER: { money: 'untouched', action: 'Ask from the machine that the identity belongs to.' },
   HUB_NOT_RUNNING: { money: 'untouched', action: 'Start the hub first.' },
   HUB_NO_FAUCET: {
@@ -39,6 +49,10 @@ export const hubErrors = {
     action: 'Send tokens and gas to the account: the hub gives none away.',
   },
   HUB_NO_ROUTE: { money: 'untouched', action: 'Try again when the one to be paid is online.' },
+  HUB_PART_SILENT: {
+    money: 'kept',
+    action: 'Wait for half a minute: what hangs is started again. If it stays, start the hub again.',
+  },
   HUB_PORT_IN_USE: {
     money: 'untouched',
     action: 'End the program that uses the port, or choose another port.',
@@ -50,6 +64,7 @@ export const hubErrors = {
   HUB_PROFILE_UNKNOWN: { money: 'untouched', action: "Ask the hub's operator for a new invitation." },
   HUB_RAIDEN_DOWN: { money: 'pending', action: "Ask again when the hub's Raiden runs." },
   HUB_SEED_DAMAGED: { money: 'atRisk', action: 'Restore the seed from a back-up before anything else.' },
+  HUB_SEED_OPEN: { money: 'atRisk', action: 'Make hub.seed readable for its owner alone.' },
   HUB_SERVER_NAME_CHANGED: {
     money: 'kept',
     action: 'Start the homeserver with the host and port it was made with.',
@@ -63,10 +78,14 @@ export const hubErrors = {
     action: 'Nothing: the number is looked up and the snapshot is sent again.',
   },
   HUB_STOPPING: { money: 'pending', action: 'Ask again in a minute.' },
+  HUB_TOKEN_UNKNOWN: { money: 'untouched', action: 'Name the token by its address on that chain.' },
+  HUB_TOKENS_LOW: { money: 'kept', action: "Send tokens to the hub's account, or lower its budget." },
   HUB_TOKEN_NETWORK_UNKNOWN: {
     money: 'untouched',
     action: 'Choose the network profile that names this hub.',
   },
+  HUB_URSULAS_FEW: { money: 'untouched', action: 'Name three Ursulas or more in hub.json.' },
+  HUB_URSULAS_SILENT: { money: 'untouched', action: "Ask the Ursulas' operators, or name others." },
   HUB_URSULA_MISNAMED: {
     money: 'untouched',
     action: "Correct the Ursula's address in the hub's configuration.",
@@ -89,4 +108,7 @@ export const hubErrors = {
   MAILBOX_PEER_FULL: { money: 'untouched', action: 'Withdraw a letter, or wait until one is read.' },
   MAILBOX_RECIPIENT_FULL: { money: 'untouched', action: 'Try again when the recipient has been online.' },
   MAILBOX_TICKET_TAKEN: { money: 'untouched', action: 'Use a new ticket.' },
+  RELAY_CONFIG_INVALID: { money: 'untouched', action: 'Correct relay.json as the message says.' },
+  RELAY_CONFIG_MISSING: { money: 'untouched', action: "Write relay.json in the relay's folder." },
+  RELAY_SEED_DAMAGED: { money: 'untouched', action: 'Restore relay.seed, or move it away.' },
 } as const satisfies ErrorEntries

@@ -1,7 +1,7 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { transfersApi, TransferView } from '../../shared/api/transfers.ts'
-import type { AccountTransfers } from '../wallet/accountTransfers.ts'
-import type { AccountTransfer } from '../wallet/transferRecords.ts'
+import type { AccountTransfers } from './accountTransfers.ts'
+import type { AccountTransfer } from './transferRecords.ts'
 
 /** Sends tokens and coin out of the account. */
 export function transferHandlers(

@@ -1,0 +1,35 @@
+import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { BuskerError } from '../../shared/errors.ts'
+import { copyDatabase } from '../../database/copyDatabase.ts'
+
+/** What is copied as it is, where it is there. */
+const files = ['hub.seed', 'hub.json', 'contracts.json', 'network.json']
+/** What is copied as one moment has it, also while the hub writes. */
+const databases = ['hub.sqlite', 'homeserver.sqlite']
+
+/**
+ * Copies what a hub can't do without into a new folder: seed, settings, and databases. Raiden's state is not among it: an
+ * older copy of that must never run again. The copy is complete or not there.
+ *
+ * @returns the names of what was copied
+ * @throws BuskerError `HUB_BACKUP_EXISTS`, `HUB_CONFIG_MISSING` where there is no hub
+ */
+export async function backUpHub(folder: string, target: string): Promise<readonly string[]> {
+  if (!existsSync(join(folder, 'hub.seed'))) {
+    throw new BuskerError('HUB_CONFIG_MISSING', `There is no hub in ${folder}: hub.seed is missing.`)
+  }
+  if (existsSync(target)) {
+    throw new BuskerError('HUB_BACKUP_EXISTS', `${target} is there already. Name a folder that is not.`)
+  }
+  const partial = `${target}.partial`
+  await rm(partial, { recursive: true, force: true })
+  await mkdir(partial, { recursive: true, mode: 0o700 })
+  for (const name of files)
+    if (existsSync(join(folder, name))) await copyFile(join(folder, name), join(partial, name))
+  for (const name of databases)
+    if (existsSync(join(folder, name))) copyDatabase(join(folder, name), join(partial, name))
+  await rename(partial, target)
+  return readdir(target)
+}
