@@ -53,6 +53,17 @@ describe('a release', () => {
     for (const { id, edition, key } of tracks) expect(listener.access.contentKey(id, edition)).toEqual(key)
   })
 
+  test('of which a track is there already is opened as a whole', async () => {
+    const tracks = tracksOf(2)
+    const [first, second] = tracks
+    const { label, capsule } = await releaseOf(tracks)
+    if (first === undefined || second === undefined) throw new Error('There are two tracks.')
+    listener.access.keep(first.id, first.edition, first.key)
+    expect(listener.access.contentKey(first.id, first.edition)).toEqual(first.key)
+    await join({ policy: await grant(label), capsule, tracks })
+    expect(listener.access.contentKey(second.id, second.edition)).toEqual(second.key)
+  })
+
   test('of which one key is missing or wrong opens nothing', async () => {
     const tracks = tracksOf(2)
     const { label, capsule } = await releaseOf(tracks.slice(1))
@@ -73,7 +84,10 @@ test('a capsule that is none, or was changed, is refused', async () => {
   const changed = kit.with(-1, (kit.at(-1) ?? 0) ^ 1)
   for (const wrong of [new Uint8Array(100), changed]) {
     const capsule = { ...track.capsule, kit: wrong }
-    await expect(join({ capsule })).rejects.toMatchObject({ code: 'POLICY_WRONG_KEY' })
+    await expect(join({ capsule })).rejects.toMatchObject({
+      code: 'POLICY_WRONG_KEY',
+      cause: { code: expect.stringMatching(/^UMBRAL_/) as string },
+    })
   }
 })
 
@@ -89,6 +103,14 @@ describe('a policy is refused before anybody is asked', () => {
   test('when it opens another track', async () => {
     const other = await createSealedTrack(artist.keys)
     await expect(join({ capsule: other.capsule })).rejects.toMatchObject(forged)
+  })
+
+  test('when the capsule is of another policy', async () => {
+    const { policyKey } = (await createSealedTrack(artist.keys)).capsule
+    await expect(join({ capsule: { ...track.capsule, policyKey } })).rejects.toMatchObject({
+      ...forged,
+      message: expect.stringContaining('opens another track') as string,
+    })
   })
 
   test('when its treasure map is of another policy, or none', async () => {
@@ -111,6 +133,17 @@ describe('a policy is refused before anybody is asked', () => {
     const statement = await signStatement(body, artist.keys.verifyingSeed)
     await expect(join({ policy: { ...policy, statement } })).rejects.toMatchObject(forged)
   })
+})
+
+test('what too few Ursulas gave is kept, and forgotten once the track is open', async () => {
+  const count = () => listener.store.prepare('SELECT count(*) FROM fragments').pluck().get()
+  const away = harness.ursulas.slice(1)
+  for (const { peer } of away) await peer.stop()
+  await expect(join({})).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
+  expect(count()).toBe(1)
+  for (const { peer } of away) await peer.start()
+  await join({})
+  expect(count()).toBe(0)
 })
 
 test('whoever made a track has its key again from the words alone', async () => {

@@ -108,7 +108,6 @@ export class MailboxClient implements Startable {
         if (hasWaited) pauses.reset()
         else await pause(pauses.next(), asking)
       } catch (error) {
-        if (signal.aborted) return
         cursor.reset() // what was dealt with may not be removed
         if (asking.aborted) continue
         if (!isFailing) this.#options.onFailure(error) // once, until it answers again

@@ -102,7 +102,7 @@ test('the mailbox is asked after a failure with pauses that grow until it has an
 test('the mailbox is asked for everything again after what was dealt with could not be taken out', async () => {
   waiting.mail = [letterAt(3)]
   const tries: Hex32[] = []
-  waiting.remove = () => void (tries.length < 2 && refuse('Not removed.'))
+  waiting.onRemove = () => void (tries.length < 2 && refuse('Not removed.'))
   await client({ onLetter: async (_, ticket) => (tries.push(ticket), 'read') }).start()
   await pass(1_000)
   expect(waiting.positions).toEqual([0, 0, 3])
@@ -135,6 +135,30 @@ test('the mailbox is asked at once where it was woken just before a pause', asyn
   await running.start()
   await pass(500)
   expect(waiting.times).toEqual([0, 0])
+})
+
+test('the mailbox is asked for everything again where it was woken while a letter was dealt with', async () => {
+  waiting.mail = [letterAt(7)]
+  const running = client({ onLetter: async () => (running.wake(), 'later') })
+  waiting.onTake = (count) => void (count === 3 && refuse('Enough.'))
+  await running.start()
+  await pass(500)
+  expect(waiting.asked.map(({ after, at }) => [after, at])).toEqual([
+    [0, 0],
+    [0, 0],
+    [0, 0],
+  ])
+})
+
+test('the end does not wait for a hub that takes nothing out', async () => {
+  waiting.mail = [letterAt(3)]
+  waiting.onRemove = (signal) =>
+    new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('Aborted.'))))
+  const running = client()
+  await running.start()
+  await pass(10)
+  await running.stop()
+  expect([waiting.removed, failures]).toEqual([[], []])
 })
 
 test('four letters are dealt with at a time', async () => {

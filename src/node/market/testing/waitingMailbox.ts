@@ -45,14 +45,15 @@ export class WaitingMailbox {
   onTake: (count: number, options: CallOptions | undefined) => void = () => undefined
   /** How long it waits at most, whatever is asked of it. */
   patienceMs = Infinity
-  remove: (tickets: readonly Hex32[]) => void = () => undefined
+  /** Called before letters are taken out, and waited for. */
+  onRemove: (signal: AbortSignal | undefined) => Promise<void> | void = () => undefined
   readonly #begun = performance.now()
 
   readonly call: MailboxCall = async (_to, protocol, op, body, options) => {
     if (protocol !== mailboxProtocol) throw new Error('Only the mailbox is asked here.')
     if (op === 'remove') {
       const { tickets } = body as { tickets: readonly Hex32[] }
-      this.remove(tickets)
+      await this.onRemove(options?.signal)
       this.removed.push(...tickets)
       this.mail = this.mail.filter(({ ticket }) => !tickets.includes(ticket))
       return {}
