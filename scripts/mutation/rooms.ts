@@ -62,7 +62,7 @@ const ownTests: Readonly<Record<string, readonly string[]>> = {
   'src/node/market/ledger': ['ledger'],
   'src/node/market/mailboxClient': ['mailboxClient', 'mailboxPolling'],
   'src/node/market/mailboxCursor': ['mailboxCursor'],
-  'src/node/market/market': ['market'],
+  'src/node/market/market': ['market', 'marketWaits'],
   'src/node/market/newRequest': ['newRequest'],
   'src/node/market/orderTerms': ['orderTerms'],
   'src/node/market/orderTime': ['payingActions', 'sellerAnswers'],
