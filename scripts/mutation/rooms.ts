@@ -38,6 +38,7 @@ const ownTests: Readonly<Record<string, readonly string[]>> = {
   'src/node/access/tooFewAnswers': ['tooFewAnswers'],
   'src/node/connection/connectionRequests': ['connectionRequests'],
   'src/node/connection/createFundingClient': ['connectionRequests'],
+  'src/node/connection/voucherRedeemer': ['voucherRedeemer'],
   'src/node/market/buyer': ['buyer'],
   'src/node/market/checkGift': ['checkGift'],
   'src/node/market/checkOffer': ['checkOffer'],
