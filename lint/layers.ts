@@ -140,6 +140,7 @@ export const layers: Layers = {
       'src/node/market',
       'src/node/network',
       'src/node/playback',
+      'src/node/favourites',
       'src/node/playlists',
       'src/node/settings',
       'src/node/snapshot',

@@ -33,6 +33,13 @@ export const nodeLayers: Layers = {
     imports: ['src/node/store', 'src/shared'],
     packages: computing,
   },
+  'src/node/favourites': {
+    label: 'marked works, followed artists',
+    holds: 'is about works a listener marked, and artists they follow',
+    why: 'a mark is an id: what is behind it, the catalogue knows.',
+    imports: ['src/node/store', 'src/shared'],
+    packages: computing,
+  },
   'src/node/control': {
     label: 'the socket',
     holds: "carries the node's API over a socket",

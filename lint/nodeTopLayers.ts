@@ -49,6 +49,7 @@ export const nodeTopLayers: Layers = {
       'src/node/catalogue',
       'src/node/channelWatch',
       'src/node/connection',
+      'src/node/favourites',
       'src/node/lifecycle',
       'src/node/studio',
       'src/node/playlists',

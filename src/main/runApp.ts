@@ -4,7 +4,7 @@ import { app, type IpcMain, nativeTheme, powerMonitor, protocol, safeStorage, sh
 import manifest from '../../package.json' with { type: 'json' }
 import { defaultLocalnetFolder } from '../localnet/defaultFolder.ts'
 import { makeFolderPrivate } from '../process/privacy.ts'
-import { ipcMethods, windowApi } from '../shared/ipc.ts'
+import { type IpcEventValue, ipcMethods, windowApi } from '../shared/ipc.ts'
 import { namedFileChannel } from '../shared/ipcChannels.ts'
 import { appOrigin } from '../shared/origins.ts'
 import { appHandlers } from './app/appHandlers.ts'
@@ -15,6 +15,7 @@ import { Networks } from './app/networks.ts'
 import { GracefulQuit } from './app/gracefulQuit.ts'
 import { appPromotionHandlers } from './app/promotionHandlers.ts'
 import { PreferenceFile } from './app/preferences.ts'
+import { ReleaseNotifications } from './app/releaseNotifications.ts'
 import { SaleNotifications } from './app/saleNotifications.ts'
 import { viewState } from './app/viewState.ts'
 import { ConnectivityMonitor } from './app/connectivityMonitor.ts'
@@ -96,6 +97,8 @@ export async function runApp(ipc: IpcMain): Promise<void> {
         sendToPage(event, value)
         if (event === 'node.sale')
           saleNotifications.onSaleChanged(value as Parameters<SaleNotifications['onSaleChanged']>[0])
+        if (event === 'node.newWorks')
+          releaseNotifications.onNewWorks((value as IpcEventValue<'node.newWorks'>).works)
       }),
   })
   const saleNotifications = new SaleNotifications({
@@ -104,6 +107,11 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     titleOf: (label) => host.openOrNull?.workOf(label)?.title ?? null,
     show: showDesktopNotification,
     onClick: () => navigate('/sales'),
+  })
+  const releaseNotifications = new ReleaseNotifications({
+    isEnabled: () => preferences.value.notifyReleases,
+    show: showDesktopNotification,
+    onClick: ({ label }) => navigate(`/work/${label}`),
   })
   const vault = new VaultController({
     ipc,

@@ -4,6 +4,7 @@ import { clockProblem } from '../chain/clockProblem.ts'
 import type { Peer } from '../ipfs/peer.ts'
 import type { RaidenNode } from '../raiden/raidenNode.ts'
 import { type BuskerError, type ErrorData, isBuskerError } from '../shared/errors.ts'
+import { toLabel } from '../shared/ids.ts'
 import type { Startable } from '../shared/startable.ts'
 import type { Access, Grants } from './access/access.ts'
 import type { ArtworkCleaner } from './artwork/artworkCleaner.ts'
@@ -16,6 +17,8 @@ import { composePlayback } from './compose/playback.ts'
 import { composeSnapshots } from './compose/snapshots.ts'
 import { composeStudio } from './compose/studio.ts'
 import { composeTowers } from './compose/towers.ts'
+import { Favourites } from './favourites/favourites.ts'
+import { FollowedArtists } from './favourites/followedArtists.ts'
 import type { HubConnector } from './connection/hubConnector.ts'
 import type { VoucherRedeemer } from './connection/voucherRedeemer.ts'
 import type { ChannelWatch } from './channelWatch/channelWatch.ts'
@@ -73,6 +76,8 @@ export interface BuskerNode extends Startable {
   /** What the library lists. */
   readonly boughtWorks: BoughtWorks
   readonly playlists: Playlists
+  readonly favourites: Favourites
+  readonly followed: FollowedArtists
   readonly queue: QueueStore
   readonly wallet: Wallet
   /** Money out of the account. */
@@ -138,6 +143,15 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const market = composeMarket(base, { raiden, onChainSecrets, grants, access, snapshotTriggers })
   const { studio, announce, artworkCleaner, ownWorks } = composeStudio(base, { access, snapshotTriggers })
   const { playback, downloads, autoDownloader, hlsServer } = composePlayback(base, { access, market })
+  const followed = new FollowedArtists(store)
+  catalogue.onChange((artist) => {
+    const works = followed.takeNew(artist, catalogue.worksOf(artist))
+    if (works.length > 0)
+      events.emit(
+        'newWorks',
+        works.map(({ kind, id, edition }) => toLabel(kind, id, edition)),
+      )
+  })
   const boughtWorks = new BoughtWorks({ store, catalogue, account: base.account })
   const parts: PartSupervisor = new PartSupervisor(
     [
@@ -207,6 +221,8 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     downloads,
     boughtWorks,
     playlists: new Playlists(store),
+    favourites: new Favourites(store),
+    followed,
     queue: new QueueStore(settings),
     wallet,
     transfers,

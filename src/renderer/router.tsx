@@ -10,6 +10,8 @@ import { ArtistPage } from './features/artist/ArtistPage.tsx'
 import { ProfilePage } from './features/artist/ProfilePage.tsx'
 import { DiagnosticsPage } from './features/diagnostics/DiagnosticsPage.tsx'
 import { DiscoverPage } from './features/discover/DiscoverPage.tsx'
+import { FavouritesPage } from './features/favourites/FavouritesPage.tsx'
+import { FollowingPage } from './features/favourites/FollowingPage.tsx'
 import { LibraryPage } from './features/library/LibraryPage.tsx'
 import { StartPage } from './features/onboarding/StartPage.tsx'
 import { PlaylistPage } from './features/playlists/PlaylistPage.tsx'
@@ -20,6 +22,7 @@ import { SettingsPage } from './features/settings/SettingsPage.tsx'
 import { StudioPage } from './features/studio/StudioPage.tsx'
 import { PublishPage } from './features/studio/PublishPage.tsx'
 import { WalletPage } from './features/wallet/WalletPage.tsx'
+import { ReleaseOfTrackPage } from './features/work/ReleaseOfTrackPage.tsx'
 import { WorkPage } from './features/work/WorkPage.tsx'
 import { NotFoundPage } from './shell/NotFoundPage.tsx'
 import { Shell } from './shell/Shell.tsx'
@@ -33,7 +36,10 @@ const discover = createRoute({
   getParentRoute: () => root,
   path: '/',
   component: DiscoverPage,
-  validateSearch: z.object({ q: z.string().optional().catch(undefined) }),
+  validateSearch: z.object({
+    q: z.string().optional().catch(undefined),
+    genre: z.string().optional().catch(undefined),
+  }),
 })
 
 const routeTree = root.addChildren([
@@ -41,6 +47,9 @@ const routeTree = root.addChildren([
   route('/start', StartPage),
   route('/artist/$address', ArtistPage),
   route('/work/$kind/$id/$edition', WorkPage),
+  route('/work/$kind/$id/$edition/release', ReleaseOfTrackPage),
+  route('/favourites', FavouritesPage),
+  route('/following', FollowingPage),
   route('/library', LibraryPage),
   route('/playlists', PlaylistsPage),
   route('/playlists/$id', PlaylistPage),

@@ -6,11 +6,12 @@ import { chainStepsApi } from './api/chainSteps.ts'
 import { defineApi } from './api/define.ts'
 import { libraryApi } from './api/library.ts'
 import { networkApi } from './api/network.ts'
-import { coreApi, partHealth, purchaseView, saleView } from './api/node.ts'
+import { coreApi, partHealth, purchaseView, saleView, workView } from './api/node.ts'
 import { playbackApi } from './api/playback.ts'
 import { profileApi } from './api/profile.ts'
 import { appPromotionApi } from './api/promotion.ts'
 import { studioApi, uploadView } from './api/studio.ts'
+import { favouritesApi } from './api/favourites.ts'
 import { giftsApi } from './api/gifts.ts'
 import { towersApi } from './api/towers.ts'
 import { transfersApi } from './api/transfers.ts'
@@ -24,6 +25,7 @@ export const windowApi = defineApi({
   ...catalogueApi,
   ...studioApi,
   ...profileApi,
+  ...favouritesApi,
   ...playbackApi,
   ...libraryApi,
   ...accountApi,
@@ -71,6 +73,8 @@ export const ipcEvents = {
   'node.connection': z.strictObject({}),
   /** Works were added, changed or removed; query them again. */
   'node.catalogue': z.strictObject({}),
+  /** An artist whom one follows has brought these out. */
+  'node.newWorks': z.strictObject({ works: z.array(workView) }),
   'node.warnings': z.strictObject({}),
   /** All of a track is on this machine. */
   'node.download': z.strictObject({ label }),

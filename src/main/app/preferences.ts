@@ -12,6 +12,8 @@ const defaultPreferences: Preferences = {
   quality: 'lossless',
   closeToTray: true,
   notifySales: true,
+  notifyReleases: true,
+  role: 'both',
 }
 
 /** How the person wants the application; a file that cannot be read counts as none. */

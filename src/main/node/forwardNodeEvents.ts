@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events'
 import { type UploadViewParts, uploadViewOf } from '../../node/api/uploadViews.ts'
 import { toPurchaseView, toSaleView } from '../../node/api/viewMappers.ts'
+import { type EditionViewParts, viewsOfLabels } from '../../node/api/workViews.ts'
 import type { Market } from '../../node/market/market.ts'
 import type { NodeEvents } from '../../node/lifecycle/nodeEvents.ts'
 import type { IpcEvent, IpcEventValue } from '../../shared/ipc.ts'
@@ -8,7 +9,8 @@ import type { IpcEvent, IpcEventValue } from '../../shared/ipc.ts'
 /** Sends an event to the windows. */
 export type SendEvent = <E extends IpcEvent>(event: E, value: IpcEventValue<E>) => void
 
-interface EventSources extends UploadViewParts {
+interface EventSources extends UploadViewParts, EditionViewParts {
+  readonly catalogue: UploadViewParts['catalogue'] & EditionViewParts['catalogue']
   readonly events: EventEmitter<NodeEvents>
   readonly market: Pick<Market, 'buyer' | 'seller'>
 }
@@ -31,6 +33,7 @@ export function forwardNodeEvents(sources: EventSources, send: SendEvent): () =>
     connection: () => send('node.connection', {}),
     warnings: () => send('node.warnings', {}),
     catalogue: () => send('node.catalogue', {}),
+    newWorks: (labels) => send('node.newWorks', { works: viewsOfLabels(sources, labels) }),
     upload: (id) => {
       const upload = uploadViewOf(sources, id)
       if (upload !== undefined) send('node.upload', upload)

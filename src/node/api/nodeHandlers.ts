@@ -9,6 +9,7 @@ import { accountHandlers } from './accountHandlers.ts'
 import { catalogueHandlers } from './catalogueHandlers.ts'
 import { chainStepHandlers } from './chainStepHandlers.ts'
 import { connectionHandlers } from './connectionHandlers.ts'
+import { favouritesHandlers } from './favouritesHandlers.ts'
 import { giftHandlers } from './giftHandlers.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
 import { networkHandlers } from './networkHandlers.ts'
@@ -110,6 +111,7 @@ export function windowHandlers(node: BuskerNode): ApiHandlers<WindowApi & NodeAp
       playlists: node.playlists,
       queue: node.queue,
     }),
+    ...favouritesHandlers({ ...works, favourites: node.favourites, followed: node.followed }),
     ...accountHandlers({ account, tips: node.tips, purchases }),
     ...connectionHandlers({
       hubConnector: node.hubConnector,

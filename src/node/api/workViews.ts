@@ -19,6 +19,19 @@ export function workViewMapper(parts: WorkViewParts): (work: WorkSummary) => Wor
   return (work) => toWorkView(work, { isOwn: work.artist === parts.account, isOwned: isOwned(parts, work) })
 }
 
+export interface EditionViewParts extends WorkViewParts {
+  readonly catalogue: WorkViewParts['catalogue'] & Pick<CatalogueService, 'edition'>
+}
+
+/** The works of labels, but for those of which nothing is known. */
+export function viewsOfLabels(parts: EditionViewParts, labels: readonly Label[]): WorkView[] {
+  const toView = workViewMapper(parts)
+  return labels.flatMap((label) => {
+    const work = parts.catalogue.edition(label)
+    return work === undefined ? [] : [toView(work)]
+  })
+}
+
 /** The work a label means. @throws BuskerError `CATALOGUE_UNKNOWN` */
 export function requireWork(
   catalogue: Pick<CatalogueService, 'work'>,

@@ -17,6 +17,7 @@ import { nameKey } from '../../shared/nameKey.ts'
 import { startAll, type Startable, stopAll } from '../../shared/startable.ts'
 import type { Store } from '../store/openStore.ts'
 import { CatchUp } from './catchUp.ts'
+import { listGenres, searchArtists, worksOfGenre } from './browse.ts'
 import { type CatalogueLimits, defaultCatalogueLimits } from './catalogueLimits.ts'
 import { CatalogueRoom } from './catalogueRoom.ts'
 import { verifyManifest } from './verifyManifest.ts'
@@ -198,6 +199,20 @@ export class CatalogueService implements Startable {
   /** Works by the beginnings of words; the newest for an empty text. */
   search(text: string, page: Pagination): WorkSummary[] {
     return text.trim() === '' ? this.#works.newest(page) : searchWorks(this.#options.store, text, page)
+  }
+
+  /** Artists by the beginnings of the words of their names. */
+  searchArtists(text: string, limit: number): Address[] {
+    return searchArtists(this.#options.store, text, limit)
+  }
+
+  /** What works on sale call their genre, the most frequent first. */
+  genres(): { genre: string; works: number }[] {
+    return listGenres(this.#options.store)
+  }
+
+  worksOfGenre(genre: string, page: Pagination): WorkSummary[] {
+    return worksOfGenre(this.#options.store, genre, page)
   }
 
   newest(page: Pagination): WorkSummary[] {

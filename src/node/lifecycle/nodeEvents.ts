@@ -11,6 +11,8 @@ export interface NodeEvents {
   download: [label: Label]
   part: [health: PartHealth]
   catalogue: []
+  /** An artist whom one follows has brought these out. */
+  newWorks: [works: readonly Label[]]
   /** What is wrong with this machine changed. */
   warnings: []
   /** The connection to the hub, or the request for one, changed. */

@@ -104,6 +104,9 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   track_loudness: { kept: true },
   upload_blocks: { kept: false, why: 'The blocks are on the machine that made them.' },
 
+  favourites: { kept: true },
+  followed_artists: { kept: true },
+  followed_works: { kept: true },
   playlists: { kept: true },
   playlist_tracks: { kept: true },
   release_tracks: { kept: false, why: 'It stands in the manifests of the releases, and is read from them.' },

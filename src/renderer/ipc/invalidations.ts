@@ -2,7 +2,9 @@ import type { IpcEvent, IpcMethod } from '../../shared/ipc.ts'
 
 /** Works, and whose they are, as an order or a catalogue changes them. */
 const shown: readonly IpcMethod[] = ['works', 'work', 'artist', 'seller', 'search', 'newest', 'library']
+const browsed: readonly IpcMethod[] = ['favourites', 'following', 'searchArtists', 'genres', 'worksOfGenre']
 const orders: readonly IpcMethod[] = [
+  ...browsed,
   ...shown,
   'purchases',
   'purchase',
@@ -14,7 +16,7 @@ const orders: readonly IpcMethod[] = [
   'snapshotState',
   'app.spending',
 ]
-const works: readonly IpcMethod[] = [...shown, 'playlists', 'gifts']
+const works: readonly IpcMethod[] = [...shown, ...browsed, 'playlists', 'gifts']
 
 /** The queries that an event of the main process invalidates. */
 export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>> = {
@@ -22,6 +24,7 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
   'node.sale': orders,
   'node.gifts': ['gifts'],
   'node.download': ['library'],
+  'node.newWorks': ['following'],
   'node.upload': ['uploads', 'works'],
   'node.part': ['status', 'wallet', 'connection'],
   'node.warnings': ['status'],
@@ -85,6 +88,8 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   editWork: works,
   restoreWorks: works,
   withdrawWork: works,
+  setFavourite: ['favourites'],
+  setFollowing: ['following'],
   setProfile: ['profile', ...works],
   download: ['library'],
   createPlaylist: ['playlists'],

@@ -3,17 +3,29 @@ import { clsx } from 'clsx'
 import {
   AudioLines,
   Compass,
+  Heart,
   KeyRound,
   Library,
   ListMusic,
   type LucideIcon,
   ReceiptText,
   Settings,
+  UsersRound,
   Wallet,
 } from 'lucide-react'
 
 interface NavigationItem {
-  readonly to: '/' | '/library' | '/playlists' | '/studio' | '/sales' | '/wallet' | '/access' | '/settings'
+  readonly to:
+    | '/'
+    | '/library'
+    | '/playlists'
+    | '/favourites'
+    | '/following'
+    | '/studio'
+    | '/sales'
+    | '/wallet'
+    | '/access'
+    | '/settings'
   readonly label: string
   readonly icon: LucideIcon
 }
@@ -29,6 +41,8 @@ export const navigationGroups: readonly {
       { to: '/', label: 'Discover', icon: Compass },
       { to: '/library', label: 'Library', icon: Library },
       { to: '/playlists', label: 'Playlists', icon: ListMusic },
+      { to: '/favourites', label: 'Favourites', icon: Heart },
+      { to: '/following', label: 'Following', icon: UsersRound },
     ],
   },
   {

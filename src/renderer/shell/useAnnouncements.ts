@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useIpcQuery } from '../ipc/queries.ts'
 import { useClient } from '../ipc/ClientContext.ts'
+import { artistText } from '../../shared/artistText.ts'
 import { isEarned } from '../../shared/orderStates.ts'
 import { exactAmount, shortAmount } from '../../shared/token.ts'
 import { useToken } from '../ui/token.ts'
@@ -35,6 +36,12 @@ export function useAnnouncements(): void {
         once(`sale ${id}`, () =>
           showToast(`Sold “${title}” for ${shown} ${token.symbol}.`, { tone: 'good', action }),
         )
+      }),
+      client.on('node.newWorks', ({ works }) => {
+        const first = works.find(({ kind }) => kind === 'release') ?? works[0]
+        if (first === undefined) return
+        const action = { label: 'Following', onPress: () => void navigate({ to: '/following' }) }
+        showToast(`New from ${artistText(first)}: “${first.title}”.`, { action })
       }),
       client.on('node.upload', ({ id, kind, release, state, title, problem, ...upload }) => {
         if (upload.isNewEdition === true && state === 'announced') {

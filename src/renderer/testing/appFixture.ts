@@ -16,6 +16,7 @@ import type {
   WatchedChannelView,
   WorkView,
 } from '../../shared/api/node.ts'
+import type { Address } from '../../shared/ids.ts'
 import type { ProfileView } from '../../shared/api/profile.ts'
 import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
 import type { RpcUrlsView, VoucherView } from '../../shared/api/network.ts'
@@ -45,7 +46,7 @@ import {
 import { chainSteps } from './fixtures/chainSteps.ts'
 import { noGifts } from './fixtures/gifts.ts'
 import { inspectedFiles, uploads } from './fixtures/studio.ts'
-import { market, own, ownProfile } from './fixtures/works.ts'
+import { artistAddress, market, own, ownProfile } from './fixtures/works.ts'
 
 /** Everything the main process knows, in a scenario. */
 export interface AppFixture {
@@ -63,6 +64,10 @@ export interface AppFixture {
   /** Of whoever uses Busker; null: nothing was published yet. */
   readonly profile: ProfileView | null
   readonly library: readonly OwnedWork[]
+  /** Works that are marked. */
+  readonly favourites: readonly WorkView[]
+  /** Artists who are followed. */
+  readonly followed: readonly Address[]
   readonly playlists: readonly PlaylistView[]
   readonly purchases: readonly PurchaseView[]
   /** Artists whose name looks like that of whoever is looked at. */
@@ -111,6 +116,8 @@ export const fullFixture: AppFixture = {
   own,
   profile: ownProfile,
   library,
+  favourites: [...market.filter((work) => !work.isOwned).slice(1, 4), ...bought.slice(0, 2)],
+  followed: [artistAddress('maren'), artistAddress('ruta')],
   playlists: [
     playlist('Sunday, slowly', bought),
     playlist('For the night ferry', bought.slice(2, 5)),
@@ -144,6 +151,8 @@ export const emptyFixture: AppFixture = {
   own: [],
   profile: null,
   library: [],
+  favourites: [],
+  followed: [],
   playlists: [],
   purchases: [],
   sales: [],

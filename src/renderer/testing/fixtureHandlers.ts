@@ -3,7 +3,8 @@ import type { PlaylistView } from '../../shared/api/library.ts'
 import type { WorkView } from '../../shared/api/node.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
 import { toAmount } from '../../shared/money.ts'
-import type { Label } from '../../shared/ids.ts'
+import type { ArtistCard } from '../../shared/api/favourites.ts'
+import type { Address, Label } from '../../shared/ids.ts'
 import type { IpcMethods } from '../../shared/ipc.ts'
 import { diagnosticsParts } from './fixtures/app.ts'
 import { newSoundUpload } from './fixtures/studio.ts'
@@ -33,6 +34,11 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
       fixture.playlists.find((one) => one.id === id),
       'LIBRARY_NO_PLAYLIST',
     )
+  const cardOf = (address: Address): ArtistCard => {
+    const by = works.filter(({ artist }) => artist === address)
+    const { artistName = 'Somebody', hasNamesake = false } = by[0] ?? {}
+    return { address, name: artistName, hasNamesake, place: null, picture: null, works: by.length }
+  }
   const wallet = async () => fixture.wallet
   const saved = async () => ({ file: '/home/ana/Documents/busker' })
   const nothing = async () => ({})
@@ -74,6 +80,24 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
       namesakes: fixture.namesakes,
       purchases: fixture.purchases.filter(({ seller, hasAccess }) => seller === address && hasAccess).length,
     }),
+    favourites: async () => [...fixture.favourites],
+    setFavourite: nothing,
+    following: async () => ({
+      artists: fixture.followed.map(cardOf),
+      works: works.filter(({ artist }) => fixture.followed.includes(artist)),
+    }),
+    setFollowing: nothing,
+    searchArtists: async ({ text }) =>
+      [...new Set(works.map(({ artist }) => artist))]
+        .map(cardOf)
+        .filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
+    genres: async () => {
+      const counts = Map.groupBy(works, ({ genre }) => genre ?? '')
+      counts.delete('')
+      return [...counts].map(([genre, of]) => ({ genre, works: of.length }))
+    },
+    worksOfGenre: async ({ genre }) =>
+      works.filter((work) => work.genre?.toLowerCase() === genre.toLowerCase()),
     profile: async () => fixture.profile,
     setProfile: async ({ name, about, place, links }) => ({
       ...(fixture.profile ?? noProfile),

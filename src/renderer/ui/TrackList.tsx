@@ -27,6 +27,8 @@ interface TrackListProps<Row> {
   readonly coverOverlay?: (row: Row) => ReactNode
   /** It is what plays. */
   readonly isCurrent?: (row: Row) => boolean
+  /** Makes what is named in a row a link. */
+  readonly linked?: (row: Row, part: 'title' | 'artist' | 'release', name: ReactNode) => ReactNode
   /** More columns, before the length. */
   readonly extraColumns?: readonly Column<Row>[]
   /** Which headers sort, and how `rows` are sorted. */
@@ -43,6 +45,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
     coverOverlay,
     isCurrent,
     extraColumns = [],
+    linked = (_row, _part, name) => name,
     ...table
   } = props
   const columns: readonly Column<Row>[] = [
@@ -70,7 +73,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
           title={workOf(row).title}
           className={clsx('font-medium', isCurrent?.(row) === true && 'text-accent')}
         >
-          {workOf(row).title}
+          {linked(row, 'title', workOf(row).title)}
         </span>
       ),
     },
@@ -78,13 +81,17 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
       id: 'artist',
       header: 'Artist',
       className: 'text-text-2',
-      cell: (row) => <ArtistName work={workOf(row)} />,
+      cell: (row) => linked(row, 'artist', <ArtistName work={workOf(row)} />),
     },
     {
       id: 'release',
       header: 'Release',
       className: 'text-text-2 @max-[820px]/page:hidden',
-      cell: (row) => workOf(row).releaseTitle ?? (workOf(row).kind === 'release' ? 'Release' : ''),
+      cell: (row) => {
+        const { kind, releaseTitle } = workOf(row)
+        if (kind === 'release') return 'Release'
+        return releaseTitle === null ? '' : linked(row, 'release', releaseTitle)
+      },
     },
     {
       id: 'state',

@@ -27,6 +27,10 @@ export const preferences = z.strictObject({
   /** Closing the window leaves Busker running while works are on sale. */
   closeToTray: z.boolean(),
   notifySales: z.boolean(),
+  /** Of artists whom one follows. */
+  notifyReleases: z.boolean(),
+  /** What one is here for: decides what the navigation shows. */
+  role: z.enum(['listener', 'artist', 'both']),
 })
 export type Preferences = z.output<typeof preferences>
 

@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { FollowButton } from '../favourites/FollowButton.tsx'
 import { ShareButtons } from '../share/ShareButtons.tsx'
 import { DetailBody } from '../work/DetailHeader.tsx'
 import { DetailSkeleton } from '../work/DetailSkeleton.tsx'
@@ -64,6 +65,7 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
                 {held.length > 0 ? 'Play what is yours' : 'Preview'}
               </Button>
             )}
+            {isSelf ? null : <FollowButton address={address} name={name} />}
             <ShareButtons name={name} link={artistDeepLink(address)} {...(isSelf && { promoted: {} })} />
             {isSelf ? (
               <Link to="/studio/profile" className="ml-2 text-text-2 underline">

@@ -7,16 +7,24 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
 import { SkeletonCards, SkeletonRows } from '../../ui/Skeleton.tsx'
+import { ArtistCards } from '../favourites/ArtistCards.tsx'
 import { WorkGrid } from '../work/WorkCard.tsx'
 import { WorkList } from '../work/WorkList.tsx'
+import { GenreLinks, GenreWorks } from './Genres.tsx'
 import { SearchField } from './SearchField.tsx'
 
 /** Music one does not know yet: what is new, and what one looks for. */
 export function DiscoverPage() {
-  const { q = '' } = useSearch({ from: '/' })
+  const { q = '', genre } = useSearch({ from: '/' })
   return (
     <Page title="Discover" actions={<SearchField />}>
-      {q === '' ? <Newest /> : <SearchResults text={q} />}
+      {q !== '' ? (
+        <SearchResults text={q} />
+      ) : genre === undefined ? (
+        <Newest />
+      ) : (
+        <GenreWorks genre={genre} />
+      )}
     </Page>
   )
 }
@@ -49,6 +57,7 @@ function Newest() {
   const tracks = data.filter(({ kind }) => kind === 'track')
   return (
     <>
+      <GenreLinks />
       {releases.length === 0 ? null : (
         <Section title="New releases">
           <WorkGrid label="New releases" works={releases} />
@@ -69,6 +78,7 @@ function SearchResults({ text }: { readonly text: string }) {
     { text, limit: 100 },
     { keepsPreviousData: true },
   )
+  const artists = useIpcQuery('searchArtists', { text, limit: 12 }, { keepsPreviousData: true }).data ?? []
   if (error !== null) {
     return <ErrorState title="The search did not work" error={error} onRetry={() => void refetch()} />
   }
@@ -81,9 +91,14 @@ function SearchResults({ text }: { readonly text: string }) {
       >
         {isPlaceholderData ? 'Looking…' : `${countOf(data.length, 'work')} found`}
       </p>
+      {artists.length === 0 ? null : (
+        <div className="mb-6">
+          <ArtistCards label="Artists found" artists={artists} />
+        </div>
+      )}
       {data.length > 0 ? (
         <WorkList label={`Found for ${text}`} works={data} />
-      ) : isPlaceholderData ? null : (
+      ) : isPlaceholderData || artists.length > 0 ? null : (
         <EmptyState icon={SearchX} title={`Nothing is called “${text}”`}>
           Try fewer letters, or the artist’s name. Busker looks in titles, artists, releases and genres.
         </EmptyState>

@@ -96,6 +96,16 @@ export function PreferenceSettings({ preferences }: { readonly preferences: Pref
           />
         </SettingsCard>
       </Section>
+      <Section title="Artists you follow">
+        <SettingsCard>
+          <Switch
+            label="Tell me about new releases"
+            hint="A quiet notification when an artist you follow brings something out."
+            isChecked={shown.notifyReleases}
+            onChange={(notifyReleases) => set.mutate({ notifyReleases })}
+          />
+        </SettingsCard>
+      </Section>
       <Section title="While you sell">
         <SettingsCard>
           <Switch

@@ -11,6 +11,7 @@ import { artworkOf } from '../../ui/TrackList.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
 import { SeekSlider } from '../player/SeekSlider.tsx'
 import { Waveform } from '../player/Waveform.tsx'
+import { FavouriteButton } from '../favourites/FavouriteButton.tsx'
 import { ShareButtons } from '../share/ShareButtons.tsx'
 import { creditFacts } from './creditFacts.ts'
 import { Formats } from './Formats.tsx'
@@ -33,6 +34,7 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
         actions={
           <>
             <WorkButtons work={work} tracks={tracks} />
+            <FavouriteButton work={work} />
             <ShareButtons
               name={work.title}
               link={workDeepLink(work.label)}
@@ -83,7 +85,7 @@ function Credits({ detail: { work, tracks, releases } }: { readonly detail: Work
   const [release] = releases
   const length =
     durationMs === null ? null : kind === 'track' ? clockTime(durationMs) : roughDuration(durationMs)
-  const facts = [year, genre, kind === 'release' && countOf(tracks.length, 'track'), length]
+  const facts = [year, kind === 'release' && countOf(tracks.length, 'track'), length]
   return (
     <>
       <p className="text-lg text-text-1">
@@ -92,6 +94,14 @@ function Credits({ detail: { work, tracks, releases } }: { readonly detail: Work
         </Link>
       </p>
       <p className="text-sm">
+        {genre === null ? null : (
+          <>
+            <Link to="/" search={{ genre }} className="hover:underline">
+              {genre}
+            </Link>
+            {' · '}
+          </>
+        )}
         {facts.filter((fact) => fact !== null && fact !== false).join(' · ')}
         {release === undefined ? null : (
           <>

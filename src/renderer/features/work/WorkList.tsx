@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { PriceOrOwned, TrackList } from '../../ui/TrackList.tsx'
 import { useColumnSort } from '../../ui/useColumnSort.ts'
 import { ListenButton } from './ListenButton.tsx'
+import { RowLink } from './RowLink.tsx'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
 import { useWorkMenu } from './useWorkMenu.ts'
 import { workComparisons } from './workComparisons.ts'
@@ -15,7 +16,7 @@ interface WorkListProps {
   readonly isPlayedThrough?: boolean
 }
 
-/** Works in rows, to hear, buy and open. */
+/** Works in rows, to hear, buy and open: a double press plays the track that one holds, and opens the page of anything else. */
 export function WorkList({ label, works, isPlayedThrough = false }: WorkListProps) {
   const actions = useWorkActions()
   const menu = useWorkMenu()
@@ -28,9 +29,15 @@ export function WorkList({ label, works, isPlayedThrough = false }: WorkListProp
       sort={sort}
       workOf={(work) => work}
       isCurrent={(work) => work.label === playing}
-      onOpen={(work) =>
-        isPlayedThrough && canPlayInFull(work) ? actions.playAll(rows, work) : actions.open(work)
-      }
+      onOpen={(work) => {
+        if (work.kind === 'release' || !canPlayInFull(work)) actions.open(work)
+        else actions.playAll(isPlayedThrough ? rows : [work], work)
+      }}
+      linked={(work, part, name) => (
+        <RowLink work={work} part={part}>
+          {name}
+        </RowLink>
+      )}
       menu={menu}
       state={(work) => <PriceButton work={work} />}
       coverOverlay={(work) => (

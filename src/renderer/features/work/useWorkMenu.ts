@@ -2,6 +2,7 @@ import { Disc3, Download, Link2, ListEnd, ListStart, Play, ShoppingBag, User } f
 import { workDeepLink } from '../../../shared/deepLinks.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
 import type { MenuEntry } from '../../ui/Menu.tsx'
+import { useFavouriteEntry } from '../favourites/useFavouriteEntry.ts'
 import { useCopyLink } from '../share/useCopyLink.ts'
 import { useAddToPlaylist } from './useAddToPlaylist.ts'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
@@ -11,6 +12,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
   const actions = useWorkActions()
   const addEntries = useAddToPlaylist()
   const copyLink = useCopyLink()
+  const favouriteEntry = useFavouriteEntry()
   return (works) => {
     const [first] = works
     if (first === undefined) return []
@@ -44,6 +46,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
               onSelect: () => actions.open(one),
             },
             { label: 'Go to the artist', icon: User, onSelect: () => actions.openArtist(one) },
+            favouriteEntry(one),
             { label: 'Copy link', icon: Link2, onSelect: () => copyLink(workDeepLink(one.label), one.title) },
           ]
     return [...playbackEntries, ...ownershipEntries, ...navigationEntries]

@@ -1,0 +1,36 @@
+import type { WorkView } from '../../shared/api/node.ts'
+import { artistText } from '../../shared/artistText.ts'
+import { quote } from '../../shared/text.ts'
+import type { DesktopNotification } from '../windows/desktopNotification.ts'
+
+export interface ReleaseNotificationsOptions {
+  readonly isEnabled: () => boolean
+  readonly show: (notice: DesktopNotification) => void
+  /** A notification about this work was clicked. */
+  readonly onClick: (work: WorkView) => void
+}
+
+/** Shows one silent notification for what an artist whom one follows brings out at once. */
+export class ReleaseNotifications {
+  readonly #options: ReleaseNotificationsOptions
+
+  constructor(options: ReleaseNotificationsOptions) {
+    this.#options = options
+  }
+
+  /** @param works of one artist; a release stands for its tracks */
+  onNewWorks(works: readonly WorkView[]): void {
+    const { isEnabled, show, onClick } = this.#options
+    const first = works.find(({ kind }) => kind === 'release') ?? works[0]
+    if (first === undefined || !isEnabled()) return
+    const others = works.filter(
+      (work) => work !== first && !(work.kind === 'track' && work.releaseTitle === first.title),
+    )
+    const more = others.length === 0 ? '' : ` and ${others.length} more`
+    show({
+      title: `New from ${artistText(first)}`,
+      body: `${quote(first.title, 100)}${more}`,
+      onClick: () => onClick(first),
+    })
+  }
+}

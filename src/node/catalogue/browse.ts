@@ -1,0 +1,57 @@
+import type { Address } from '../../shared/ids.ts'
+import { nameKey } from '../../shared/nameKey.ts'
+import type { Store } from '../store/openStore.ts'
+import type { Pagination, WorkSummary } from './work.ts'
+import { type ListedRow, listedColumns, toWorkSummary } from './workRow.ts'
+
+/** Names looked at in a search for artists. */
+const namesLookedAt = 2000
+const genresListed = 60
+
+/** What works on sale call their genre, the most frequent first, each in its most frequent spelling of upper and lower case. */
+export function listGenres(store: Store): { genre: string; works: number }[] {
+  return store
+    .prepare<[number], { genre: string; works: number }>(
+      `SELECT genre, sum(spelled) AS works FROM (
+         SELECT genre, count(*) AS spelled FROM works
+           WHERE listed = 1 AND genre IS NOT NULL AND genre <> '' GROUP BY genre ORDER BY spelled DESC)
+       GROUP BY genre COLLATE NOCASE ORDER BY works DESC, genre LIMIT ?`,
+    )
+    .all(genresListed)
+}
+
+/** Works on sale of one genre, however it is spelled in upper and lower case, newest first. */
+export function worksOfGenre(store: Store, genre: string, { limit, offset }: Pagination): WorkSummary[] {
+  return store
+    .prepare<[string, number, number], ListedRow>(
+      `SELECT ${listedColumns} FROM works
+       WHERE listed = 1 AND genre IS NOT NULL AND genre = ? COLLATE NOCASE
+       ORDER BY created_at DESC LIMIT ? OFFSET ?`,
+    )
+    .all(genre, limit, offset)
+    .map(toWorkSummary)
+}
+
+/**
+ * Artists by the beginning of any word of their name, whatever its accents, alphabet and case; those whose name begins so
+ * first, then by name.
+ */
+export function searchArtists(store: Store, text: string, limit: number): Address[] {
+  const wanted = nameKey(text)
+  if (!/[\p{L}\p{N}]/u.test(text)) return []
+  const rows = store
+    .prepare<[string, number], { address: Address; name: string; name_key: string }>(
+      `SELECT address, name, name_key FROM artists WHERE instr(name_key, ?) > 0 ORDER BY name_key, address LIMIT ?`,
+    )
+    .all(wanted, namesLookedAt)
+  const placed = rows.flatMap(({ address, name, name_key: key }) => {
+    if (key.startsWith(wanted)) return [{ address, place: 0 }]
+    const words = name.split(/[^\p{L}\p{N}\p{M}]+/u)
+    const isBegun = words.some((_, at) => nameKey(words.slice(at).join('')).startsWith(wanted))
+    return isBegun ? [{ address, place: 1 }] : []
+  })
+  return placed
+    .toSorted((one, other) => one.place - other.place)
+    .slice(0, limit)
+    .map(({ address }) => address)
+}

@@ -1,0 +1,38 @@
+import { Link } from '@tanstack/react-router'
+import type { ArtistCard } from '../../../shared/api/favourites.ts'
+import { ArtistName } from '../../ui/ArtistName.tsx'
+import { Artwork } from '../../ui/Artwork.tsx'
+
+interface ArtistCardsProps {
+  readonly label: string
+  readonly artists: readonly ArtistCard[]
+}
+
+/** Artists, each a link to their page. */
+export function ArtistCards({ label, artists }: ArtistCardsProps) {
+  return (
+    <ul aria-label={label} className="flex flex-wrap gap-3">
+      {artists.map(({ address, name, hasNamesake, place, picture, works }) => (
+        <li key={address} className="min-w-0">
+          <Link
+            to="/artist/$address"
+            params={{ address }}
+            className="flex max-w-80 items-center gap-3 rounded-large border border-line py-2 pr-5 pl-2 hover:bg-surface-3"
+          >
+            <Artwork title={name} cid={picture} pixels={48} className="size-12 rounded-full!" />
+            <span className="min-w-0">
+              <span className="block font-medium">
+                <ArtistName work={{ artist: address, artistName: name, hasNamesake }} />
+              </span>
+              <span className="block truncate text-sm text-text-2">
+                {[place, works === 1 ? '1 work' : `${works} works`]
+                  .filter((fact) => fact !== null)
+                  .join(' · ')}
+              </span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,30 @@
+import { UserRoundCheck, UserRoundPlus } from 'lucide-react'
+import type { Address } from '../../../shared/ids.ts'
+import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { messageOf } from '../../ui/ErrorState.tsx'
+import { useToasts } from '../../ui/toasts.ts'
+
+/** Follows an artist, or does so no more. */
+export function FollowButton({ address, name }: { readonly address: Address; readonly name: string }) {
+  const following = useIpcQuery('following', {}).data
+  const set = useIpcMutation('setFollowing')
+  const showToast = useToasts((toasts) => toasts.show)
+  if (following === undefined) return null
+  const isFollowed = following.artists.some((artist) => artist.address === address)
+  const toggle = () =>
+    set.mutate(
+      { address, isFollowed: !isFollowed },
+      {
+        onSuccess: () =>
+          showToast(isFollowed ? `You follow ${name} no more.` : `You will hear of what ${name} brings out.`),
+        onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
+      },
+    )
+  return (
+    <Button size="large" icon={isFollowed ? UserRoundCheck : UserRoundPlus} onClick={toggle}>
+      {isFollowed ? 'Following' : 'Follow'}
+      <span className="sr-only"> {name}</span>
+    </Button>
+  )
+}
