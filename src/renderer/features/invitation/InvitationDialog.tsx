@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import type { AppState } from '../../../shared/api/app.ts'
+import type { AppState, InvitationView } from '../../../shared/api/app.ts'
 import { shortAmount } from '../../../shared/token.ts'
-import { type IpcOutput, useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -14,17 +14,22 @@ import { InvitedNetwork } from './InvitedNetwork.tsx'
 /** The invitation that was opened, whatever page is behind it: who runs the hub, what it costs, what it sees, and Join. */
 export function InvitationDialog({ state }: { readonly state: AppState }) {
   const invitation = useIpcQuery('app.invitation', {})
+  // Here, because the invitation is gone by the time in which it has been joined.
+  const joining = useJoin(state)
   const link = invitation.data?.link ?? null
   if (link === null) return null
-  return <OpenedInvitation key={link} state={state} />
+  return <OpenedInvitation key={link} joining={joining} />
 }
 
-function OpenedInvitation({ state }: { readonly state: AppState }) {
+function OpenedInvitation({ joining }: { readonly joining: Joining }) {
   const invited = useIpcQuery('app.readInvitation', {})
   const dismiss = useIpcMutation('app.dismissInvitation')
   const [isAccepted, setAccepted] = useState(false)
-  const { join, isJoining, error } = useJoin(state, invited.data)
-  const close = () => dismiss.mutate({})
+  const { join, isJoining, error } = joining
+  const close = () => {
+    joining.reset()
+    dismiss.mutate({})
+  }
   const { data } = invited
   const isReady = data !== undefined && (!data.isToAccept || isAccepted)
   return (
@@ -43,7 +48,7 @@ function OpenedInvitation({ state }: { readonly state: AppState }) {
             variant="primary"
             disabled={!isReady}
             busy={isJoining}
-            onClick={() => join(data?.isToAccept === true)}
+            onClick={() => data !== undefined && join(data)}
           >
             {data?.isCurrent === true ? 'Take the credit' : 'Join'}
           </Button>
@@ -79,30 +84,32 @@ function OpenedInvitation({ state }: { readonly state: AppState }) {
   )
 }
 
+type Joining = ReturnType<typeof useJoin>
+
 /** Joins, and goes on to where somebody who joins has to be: a newcomer makes keys first. */
-function useJoin(state: AppState, invited: IpcOutput<'app.readInvitation'> | undefined) {
+function useJoin(state: AppState) {
   const joinNetwork = useIpcMutation('app.joinNetwork')
   const openVault = useIpcMutation('app.openVault')
   const begin = useOnboarding((onboarding) => onboarding.begin)
   const showToast = useToasts((toasts) => toasts.show)
-  const goOn = () => {
-    if (state.phase === 'new') {
-      begin('created')
-      openVault.mutate({ purpose: 'create' })
-    } else if (invited !== undefined) {
-      showToast(joinedText(state, invited), { tone: 'good' })
-    }
+  const goOn = (invited: InvitationView) => {
+    if (state.phase !== 'new') return showToast(joinedText(state, invited), { tone: 'good' })
+    begin('created')
+    openVault.mutate({ purpose: 'create' })
   }
   return {
-    join: (acceptsContracts: boolean) => joinNetwork.mutate({ acceptsContracts }, { onSuccess: goOn }),
+    /** With an operator's contracts only once the person has accepted them. */
+    join: (invited: InvitationView) =>
+      joinNetwork.mutate({ acceptsContracts: invited.isToAccept }, { onSuccess: () => goOn(invited) }),
     isJoining: joinNetwork.isPending ? ('Joining…' as const) : (false as const),
     error: joinNetwork.error,
+    reset: joinNetwork.reset,
   }
 }
 
 function joinedText(
   { phase }: Pick<AppState, 'phase'>,
-  { name, credit, symbol, decimals }: IpcOutput<'app.readInvitation'>,
+  { name, credit, symbol, decimals }: InvitationView,
 ): string {
   const comes =
     credit === null

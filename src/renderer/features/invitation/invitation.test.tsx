@@ -81,3 +81,22 @@ test('a link is pasted on the first page', async () => {
     }),
   )
 })
+
+test('the window for keys opens although the invitation is gone before the answer comes', async () => {
+  const { bridge } = renderApp({
+    fixture: { app: fresh, invitation: invited },
+    handlers: {
+      async 'app.joinNetwork'() {
+        bridge.change({ invitation: null })
+        bridge.emit('app.invited', {})
+        await waitFor(() => expect(screen.queryByRole('dialog', { name: 'The Quay' })).toBeNull())
+        return fresh
+      },
+    },
+  })
+  await screen.findByRole('list', { name: 'What this network is' })
+  await user.click(screen.getByRole('button', { name: 'Join' }))
+  await waitFor(() =>
+    expect(bridge.calls).toContainEqual({ method: 'app.openVault', input: { purpose: 'create' } }),
+  )
+})
