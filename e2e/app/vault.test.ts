@@ -1,17 +1,31 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createTestProfile } from '../../src/hub/testing/testProfile.ts'
 import { isBuskerError } from '../../src/shared/errors.ts'
+import { hex32 } from '../../src/shared/ids.ts'
+import { encodeNetworkProfile } from '../../src/shared/networkProfile.ts'
 import { ask } from '../../harness/app/ask.ts'
 import { createIdentity, passphrase } from '../../harness/app/identity.ts'
 import { launchApp, type RunningApp } from '../../harness/app/launchApp.ts'
 import { VaultPage } from '../../harness/app/vaultPage.ts'
 
 let busker: RunningApp
+let folder: string
 let words: string
 
 beforeAll(async () => {
-  busker = await launchApp()
+  folder = await mkdtemp(join(tmpdir(), 'busker-vault-'))
+  const network = join(folder, 'network.json')
+  const keys = { privateKey: hex32.parse(`0x${'1'.repeat(64)}`), peerSeed: new Uint8Array(32).fill(2) }
+  await writeFile(network, encodeNetworkProfile(await createTestProfile(keys)))
+  busker = await launchApp({ args: [`--busker-network=${network}`] })
 })
-afterAll(() => busker.close())
+afterAll(async () => {
+  await busker.close()
+  await rm(folder, { recursive: true })
+})
 
 const phase = async () => (await ask(busker.window, 'app.state', {})).phase
 const open = async (purpose: Parameters<typeof ask<'app.openVault'>>[2]['purpose']) => {
@@ -56,6 +70,53 @@ describe('the window for secrets', () => {
     expect(await phase()).toBe('locked')
     await vault.unlock(passphrase)
     expect(['opening', 'open']).toContain(await phase())
+  })
+
+  test('locked, says neither in the title nor in the tray what played, and is no mini player', async () => {
+    const { app, window } = busker
+    const main = () =>
+      app.evaluate(({ BrowserWindow }) => {
+        const [shown] = BrowserWindow.getAllWindows().filter(({ webContents }) =>
+          webContents.getURL().startsWith('app://busker/'),
+        )
+        const tray: unknown = Reflect.get(globalThis, 'trayTexts')
+        return {
+          title: shown?.getTitle(),
+          tray: Array.isArray(tray) ? String(tray.at(-1)) : null,
+          size: shown?.getContentSize(),
+          isOnTop: shown?.isAlwaysOnTop(),
+        }
+      })
+    await app.evaluate(({ Tray }) => {
+      const trayTexts: string[] = []
+      const setToolTip = Reflect.get(Tray.prototype, 'setToolTip') as (text: string) => void
+      Tray.prototype.setToolTip = function (text) {
+        trayTexts.push(text)
+        setToolTip.call(this, text)
+      }
+      Object.assign(globalThis, { trayTexts })
+    })
+    await vi.waitFor(async () => expect(await phase()).toBe('open'), { timeout: 60_000, interval: 100 })
+    const before = await main()
+    const playing = { title: 'A secret song', isPaused: false }
+    await ask(window, 'app.playing', playing)
+    await ask(window, 'app.setPreferences', { isMiniPlayer: true })
+    await vi.waitFor(async () =>
+      expect(await main()).toEqual({
+        title: 'A secret song – Busker',
+        tray: 'A secret song',
+        size: [420, 112],
+        isOnTop: true,
+      }),
+    )
+    await ask(window, 'app.lock', {})
+    await vi.waitFor(async () => expect(await main()).toEqual({ ...before, title: 'Busker', tray: 'Busker' }))
+    // What a page says that does not know it yet.
+    await ask(window, 'app.playing', playing)
+    expect(await main()).toMatchObject({ title: 'Busker', tray: 'Busker' })
+    await ask(window, 'app.setPreferences', { isMiniPlayer: false })
+    const vault = await open('unlock')
+    await vault.unlock(passphrase)
   })
 
   test('shows the words to whoever knows the passphrase', async () => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { UploadView } from '../shared/api/studio.ts'
 import { synthesiseWav } from '../testAudio/synthesise.ts'
 import { revealWords } from '../node/keys/vault.ts'
 import { passphraseLock } from '../node/keys/vaultLock.ts'
@@ -49,6 +50,7 @@ test('an artist connects to receive, and publishes', async () => {
     runJsonCommand(listener, 'wallet', 'connect', '--deposit', '20'),
   ])
   await synthesiseWav(at('song.wav'), { seconds: 14, seed: 4 })
+  await writeFile(at('song.lrc'), '[00:04.10]The tide comes in')
   const work = await runJsonCommand(
     artist,
     'publish',
@@ -59,6 +61,12 @@ test('an artist connects to receive, and publishes', async () => {
     'Ballad',
     '--artist',
     'Ada',
+    '--composer',
+    'Tilda Brandt',
+    '--copyright',
+    '',
+    '--lyrics',
+    at('song.lrc'),
   )
   expect(work).toMatchObject({ title: 'Ballad', price: String(price), isOwn: true })
   label = work.label
@@ -68,6 +76,32 @@ test('what is no audio is refused with the reason', async () => {
   const { code, stderr } = await refused(artist, 'publish', at('network.json'), '--price', '1')
   expect(code).toBe(1)
   expect(stderr).toMatch(/MEDIA_/)
+})
+
+test('what holds a release back is listed, tried again, and taken back', async () => {
+  const prices = ['--price', '1', '--track-price', '1']
+  const wrong = ['--artwork', at('network.json')]
+  const failed = await refused(artist, 'publish-release', at('song.wav'), ...prices, ...wrong)
+  expect(failed.stderr).toContain('MEDIA_ARTWORK_UNSUPPORTED')
+  const listed: UploadView[] = await runJsonCommand(artist, 'uploads')
+  expect(listed.map(({ kind, state }) => [kind, state])).toEqual([
+    ['track', 'announced'],
+    ['track', 'failed'],
+    ['release', 'waiting'],
+  ])
+  const [ballad, track, release] = listed
+  if (ballad === undefined || track === undefined || release === undefined)
+    throw new Error('There is a release with a track.')
+  expect(track.problem?.code).toBe('MEDIA_ARTWORK_UNSUPPORTED')
+  const again: UploadView[] = await runJsonCommand(artist, 'uploads', 'resume', track.id.slice(0, 24))
+  expect(again.map(({ id }) => id)).toEqual([track.id])
+  const nobody = await refused(artist, 'uploads', 'remove', 'nothing')
+  expect(nobody.stderr).toContain('busker uploads')
+  expect(await runJsonCommand(artist, 'uploads', 'remove', release.id)).toEqual({ id: release.id })
+  const left: UploadView[] = await runJsonCommand(artist, 'uploads')
+  expect(left.map(({ id }) => id)).toEqual([ballad.id])
+  await runJsonCommand(artist, 'uploads', 'remove', ballad.id)
+  expect(await runJsonCommand(artist, 'uploads')).toEqual([])
 })
 
 test('a listener finds it, cannot play it, and is told so', async () => {

@@ -90,13 +90,16 @@ export function studioCommands(program: Command): void {
     })
 }
 
+/** The first 16 characters of an id are the artist's: so many more tell the uploads of a long release apart. */
+const shownOfId = 24
+
 async function resolveUpload(text: string, { node }: Context): Promise<UploadView> {
   return findOnly(text, await node.ask('uploads', {}), 'uploads')
 }
 
 function showUploads(uploads: readonly UploadView[], { terminal }: Context): void {
   const rows = uploads.map(({ id, kind, title, state, step, fraction, problem }) => [
-    id.slice(0, 20),
+    id.slice(0, shownOfId),
     kind === 'release' ? 'release' : 'track',
     title,
     state === 'running' ? `${step} ${Math.round(fraction * 100)} %` : state,
