@@ -1,14 +1,19 @@
 import { execFile } from 'node:child_process'
-import { access, constants, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { access, constants, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import type { Page } from 'playwright-core'
+import { parseEther } from 'viem'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { electronEnv } from '../../scripts/setup/electron.mjs'
 import { parseAmount } from '../../src/cli/amounts.ts'
+import { NodeProcess } from '../../src/cli/nodeProcess.ts'
+import { Localnet } from '../../src/localnet/localnet.ts'
+import { toAmount } from '../../src/shared/money.ts'
+import { encodeNetworkProfile } from '../../src/shared/networkProfile.ts'
 import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
 import { ResidentArtist } from '../../harness/residentArtist.ts'
 import { ask } from '../../harness/app/ask.ts'
@@ -26,6 +31,15 @@ const unnamedFuses = ['8']
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '..', '..')
 
+beforeAll(async () => {
+  if (process.platform !== 'linux') return
+  await run(process.execPath, ['scripts/dist.ts', '--dir'], {
+    cwd: root,
+    env: { ...process.env, ...electronEnv() },
+    maxBuffer: 64 * 1024 * 1024,
+  })
+})
+
 describe.runIf(process.platform === 'linux')('the packaged application', () => {
   let harness: LocalnetHarness
   let artist: ResidentArtist
@@ -33,11 +47,6 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
   let busker: PackagedApp
   let page: Page
   beforeAll(async () => {
-    await run(process.execPath, ['scripts/dist.ts', '--dir'], {
-      cwd: root,
-      env: { ...process.env, ...electronEnv() },
-      maxBuffer: 64 * 1024 * 1024,
-    })
     folder = await mkdtemp(join(tmpdir(), 'busker-packaged-artist-'))
     harness = await openLocalnetHarness()
     artist = new ResidentArtist({ folder, network: harness.localnet.profile })
@@ -106,5 +115,75 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
       `track://busker/${track.id}/${track.renditions[0]?.name}/1`,
     )
     expect(bytes).toBeGreaterThan(1_000)
+  })
+})
+
+/** With everything that a real one has but its miners: number, contracts, token, fees and waits are Arbitrum One's. */
+describe.runIf(process.platform === 'linux')('the packaged application on Arbitrum One', () => {
+  const one = 10n ** 18n
+  let folder: string
+  let localnet: Localnet
+  let artist: NodeProcess
+  let busker: PackagedApp
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'busker-packaged-real-'))
+    const network = join(folder, 'network.json')
+    const parameters = { imitated: { chain: 42_161, token: 'DAI' }, settleTimeoutSeconds: 15_000 }
+    localnet = new Localnet({ folder: join(folder, 'localnet'), parameters, autoRestart: false })
+    await localnet.start()
+    await writeFile(network, encodeNetworkProfile(localnet.profile))
+    artist = new NodeProcess({
+      name: 'ada',
+      folder: join(folder, 'ada'),
+      network,
+      passphrase: 'correct horse battery staple',
+    })
+    await localnet.faucet().give(await artist.init(), { wei: parseEther('0.01'), token: 0n })
+    await artist.start()
+    await artist.ask('connect', { deposit: toAmount(0n) })
+    const file = join(folder, 'song.wav')
+    await synthesiseWav(file, { seconds: 12, seed: 8 })
+    const price = toAmount(one + 1n)
+    await artist.ask('publish', { file, price, title: 'Rollup', artistName: 'Ada Reyes' })
+    busker = await PackagedApp.launch(join(folder, 'none'), `--busker-network=${network}`)
+  })
+  afterAll(async () => {
+    await busker?.close()
+    await artist?.stop()
+    await localnet.stop()
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+
+  test('buys, with what was sent to its account, and the app shows what the chain took', async () => {
+    const page = await busker.page('app://busker')
+    const { network } = await ask(page, 'app.state', {})
+    expect(network).toMatchObject({ isLocal: false, chainName: 'Arbitrum One', symbol: 'DAI' })
+    await ask(page, 'app.openVault', { purpose: 'create' })
+    await VaultPage.forPage(await busker.page('app://vault')).create('correct horse battery staple')
+    const ready = async () => (await ask(page, 'status', {})).parts.every(({ state }) => state === 'ready')
+    await vi.waitUntil(() => ready().catch(() => false), { timeout: 120_000, interval: 250 })
+
+    const { account } = await ask(page, 'status', {})
+    await expect(ask(page, 'connect', { deposit: toAmount(5n * one) })).rejects.toMatchObject({
+      code: 'WALLET_GAS_MISSING',
+    })
+    await localnet.faucet().give(account, { wei: parseEther('0.01'), token: 10n * one })
+    await ask(page, 'connect', { deposit: toAmount(5n * one) })
+    const theirs = async () => (await ask(page, 'newest', { limit: 5 })).find(({ isOwn }) => !isOwn)
+    const work = await vi.waitUntil(theirs, { timeout: 60_000, interval: 250 })
+    const order = await ask(page, 'buy', { label: work.label, confirmed: work.price, follow: true })
+    expect([order.hasAccess, order.paid]).toEqual([true, one + 1n])
+    const track = await ask(page, 'play', { label: work.label })
+    const bytes = await page.evaluate(
+      async (url) => (await (await fetch(url)).arrayBuffer()).byteLength,
+      `track://busker/${track.id}/${track.renditions[0]?.name}/1`,
+    )
+    expect(bytes).toBeGreaterThan(1_000)
+    const wallet = await ask(page, 'wallet', {})
+    expect(wallet).toMatchObject({ tokens: 5n * one, coin: 'ETH' })
+    expect(wallet.spendable).toBeLessThan(4n * one)
+    const steps = await ask(page, 'chainSteps', {})
+    expect(steps.map(({ kind, state }) => `${kind} ${state}`)).toEqual(['deposit done', 'open done'])
+    expect(steps[0]?.fee).toBeGreaterThan(0n)
   })
 })

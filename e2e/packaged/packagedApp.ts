@@ -25,13 +25,14 @@ export class PackagedApp {
    * Starts it with nothing in PATH: it has to bring every program it runs.
    *
    * @param localnet the folder of the local network to find
+   * @param more arguments
    */
-  static async launch(localnet: string): Promise<PackagedApp> {
+  static async launch(localnet: string, ...more: string[]): Promise<PackagedApp> {
     const userData = await mkdtemp(join(tmpdir(), 'busker-packaged-'))
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     const args = [`--user-data-dir=${userData}`, `--busker-localnet=${localnet}`, '--remote-debugging-port=0']
     const { FFMPEG_BIN: _chosen, ...env } = process.env
-    const child = spawn(packaged, [...sandbox, ...args], {
+    const child = spawn(packaged, [...sandbox, ...args, ...more], {
       stdio: 'ignore',
       cwd: userData,
       env: { ...env, PATH: '' },

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { runningLocalnet } from '../../localnet/runningLocalnet.ts'
 import { acceptContracts, areContractsToAccept } from '../../node/network/acceptContracts.ts'
+import { isDevelopmentChain } from '../../node/network/developmentChain.ts'
 import { readNetwork } from '../../node/store/networkFile.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import {
@@ -72,7 +73,7 @@ export class Networks {
    */
   async choose(id: string, acceptsContracts = false): Promise<NetworkProfile> {
     const network = await this.find(id)
-    this.assertElectronAllowed(network)
+    await this.assertElectronAllowed(network)
     await this.#accept(network, acceptsContracts)
     await writeFileAtomic(this.#options.files.network, encodeNetworkProfile(network), { mode: 0o600 })
     return network
@@ -106,7 +107,7 @@ export class Networks {
 
   /** Whether {@link add} would keep a profile; nothing is kept. @throws BuskerError as {@link add} */
   async assertCanAdd(network: NetworkProfile): Promise<void> {
-    this.assertElectronAllowed(network)
+    await this.assertElectronAllowed(network)
     checkProfile(network)
     const known = (await this.list()).find(({ id }) => id === network.id)
     if (known === undefined || isLocalNetwork(known) || isSameHub(known, network)) return
@@ -116,10 +117,15 @@ export class Networks {
     )
   }
 
-  /** @throws BuskerError `NETWORK_ELECTRON_OLD`: real money in an Electron that gets no security updates */
-  assertElectronAllowed(network: NetworkProfile): void {
+  /**
+   * Real money passes through no Electron that gets no security updates; what a developer's tool makes up is none.
+   *
+   * @throws BuskerError `NETWORK_ELECTRON_OLD`
+   */
+  async assertElectronAllowed(network: NetworkProfile): Promise<void> {
     const { electron } = this.#options
     if (isLocalNetwork(network) || Number.parseInt(electron, 10) >= minimumElectronVersion) return
+    if (await isDevelopmentChain(network)) return
     throw new BuskerError(
       'NETWORK_ELECTRON_OLD',
       `This build runs on Electron ${electron}, which is for testing only and never for real money. Use a released Busker.`,

@@ -104,7 +104,7 @@ export class NodeHost {
           'There is no network to be on. Start the local one, or add a network.',
         )
       }
-      networks.assertElectronAllowed(network)
+      await networks.assertElectronAllowed(network)
       await networks.assertAccepted(network)
       const opened = await openNode({ files, keys: this.#keys, network, log })
       this.#opened = { ...opened, onClose: onOpen(opened) }

@@ -13,6 +13,7 @@ import { Settings } from '../settings/settings.ts'
 import { saveNetwork } from '../store/networkFile.ts'
 import { openStore } from '../store/openStore.ts'
 import { acceptContracts } from './acceptContracts.ts'
+import { isDevelopmentChain } from './developmentChain.ts'
 import { RpcUrls } from './rpcUrls.ts'
 
 const keys = { privateKey: hex32.parse(`0x${'1'.repeat(64)}`), peerSeed: new Uint8Array(32).fill(2) }
@@ -165,15 +166,19 @@ test('the chain is asked at a person’s own addresses, once each has answered',
   }
 })
 
-/** A chain that knows its id and one block. */
-async function startRpc(chainId: number) {
+/** A chain that knows its id and one block. @param program that serves it */
+async function startRpc(chainId: number, program = 'Geth') {
   const server = createServer((request, response) => {
     request.setEncoding('utf8')
     let body = ''
     request.on('data', (chunk: string) => (body += chunk))
     request.on('end', () => {
       const { id, method } = JSON.parse(body) as { id: number; method: string }
-      const result = method === 'eth_chainId' ? `0x${chainId.toString(16)}` : '0x1'
+      const results: Readonly<Record<string, string>> = {
+        eth_chainId: `0x${chainId.toString(16)}`,
+        web3_clientVersion: program,
+      }
+      const result = results[method] ?? '0x1'
       response.setHeader('content-type', 'application/json')
       response.end(JSON.stringify({ jsonrpc: '2.0', id, result }))
     })
@@ -186,3 +191,24 @@ async function startRpc(chainId: number) {
     close: () => new Promise<void>((resolve) => void server.close(() => resolve())),
   }
 }
+
+test('a chain is a developer’s own where anvil answers on this machine at every address, and nowhere else', async () => {
+  const [anvil, geth] = await Promise.all([
+    startRpc(operators.chain.id, 'anvil/v1.7.1'),
+    startRpc(operators.chain.id, 'Geth/v1.16.0-anvil/1'),
+  ])
+  const at = (...[rpcUrl = '', ...otherRpcUrls]: string[]): NetworkProfile => ({
+    ...operators,
+    chain: { ...operators.chain, rpcUrl, otherRpcUrls },
+  })
+  try {
+    expect(await isDevelopmentChain(at(anvil.url))).toBe(true)
+    expect(await isDevelopmentChain(at(geth.url))).toBe(false)
+    expect(await isDevelopmentChain(at(anvil.url, geth.url))).toBe(false)
+    expect(await isDevelopmentChain(at(anvil.url, 'http://127.0.0.1:9'))).toBe(false)
+    expect(await isDevelopmentChain(at(anvil.url, 'https://rpc.example.org'))).toBe(false)
+    expect(await isDevelopmentChain(at('http://127.0.0.1.example.org'))).toBe(false)
+  } finally {
+    await Promise.all([anvil.close(), geth.close()])
+  }
+})
