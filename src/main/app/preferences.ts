@@ -13,7 +13,7 @@ const defaultPreferences: Preferences = {
   closeToTray: true,
   notifySales: true,
   notifyReleases: true,
-  role: 'both',
+  role: null,
 }
 
 /** How the person wants the application; a file that cannot be read counts as none. */

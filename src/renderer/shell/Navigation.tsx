@@ -14,6 +14,8 @@ import {
   Wallet,
 } from 'lucide-react'
 
+import type { Role } from '../../shared/api/app.ts'
+
 interface NavigationItem {
   readonly to:
     | '/'
@@ -28,45 +30,59 @@ interface NavigationItem {
     | '/settings'
   readonly label: string
   readonly icon: LucideIcon
+  /** Goes there with Ctrl or Cmd. */
+  readonly digit?: number
 }
 
-/** Where one can go, in the groups they stand in. */
-export const navigationGroups: readonly {
+interface NavigationGroup {
   readonly title: string
   readonly places: readonly NavigationItem[]
-}[] = [
-  {
-    title: 'Listen',
-    places: [
-      { to: '/', label: 'Discover', icon: Compass },
-      { to: '/library', label: 'Library', icon: Library },
-      { to: '/playlists', label: 'Playlists', icon: ListMusic },
-      { to: '/favourites', label: 'Favourites', icon: Heart },
-      { to: '/following', label: 'Following', icon: UsersRound },
-    ],
-  },
-  {
-    title: 'Sell',
-    places: [
-      { to: '/studio', label: 'Studio', icon: AudioLines },
-      { to: '/sales', label: 'Sales', icon: ReceiptText },
-      { to: '/access', label: 'Access', icon: KeyRound },
-    ],
-  },
-  {
-    title: 'You',
-    places: [
-      { to: '/wallet', label: 'Wallet', icon: Wallet },
-      { to: '/settings', label: 'Settings', icon: Settings },
-    ],
-  },
-]
+}
+
+const listen: NavigationGroup = {
+  title: 'Listen',
+  places: [
+    { to: '/', label: 'Discover', icon: Compass, digit: 1 },
+    { to: '/library', label: 'Library', icon: Library, digit: 2 },
+    { to: '/playlists', label: 'Playlists', icon: ListMusic, digit: 3 },
+    { to: '/favourites', label: 'Favourites', icon: Heart, digit: 9 },
+    { to: '/following', label: 'Following', icon: UsersRound },
+  ],
+}
+const sell: NavigationGroup = {
+  title: 'Sell',
+  places: [
+    { to: '/studio', label: 'Studio', icon: AudioLines, digit: 4 },
+    { to: '/sales', label: 'Sales', icon: ReceiptText, digit: 5 },
+    { to: '/access', label: 'Access', icon: KeyRound, digit: 6 },
+  ],
+}
+const you: NavigationGroup = {
+  title: 'You',
+  places: [
+    { to: '/wallet', label: 'Wallet', icon: Wallet, digit: 7 },
+    { to: '/settings', label: 'Settings', icon: Settings, digit: 8 },
+  ],
+}
+
+/** Where one can go, in the groups they stand in: a listener sees nothing of selling, and an artist that first. */
+export function navigationGroupsFor(role: Role | null): readonly NavigationGroup[] {
+  switch (role) {
+    case 'listener':
+      return [listen, you]
+    case 'artist':
+      return [sell, { ...listen, places: listen.places.slice(0, 2) }, you]
+    case 'both':
+    case null:
+      return [listen, sell, you]
+  }
+}
 
 /** The left column: words from 900 px, pictures alone below. */
-export function Navigation() {
+export function Navigation({ role }: { readonly role: Role | null }) {
   return (
     <nav aria-label="Main" className="flex w-14 flex-col gap-5 overflow-y-auto px-2 py-3 min-[900px]:w-50">
-      {navigationGroups.map((group) => (
+      {navigationGroupsFor(role).map((group) => (
         <ul key={group.title} aria-label={group.title} className="flex flex-col gap-0.5">
           {group.places.map(({ to, label, icon: Icon }) => (
             <li key={to}>

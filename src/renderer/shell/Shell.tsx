@@ -8,6 +8,7 @@ import { ScrollAreaProvider } from '../ui/scrollArea.ts'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { MachineWarnings } from './MachineWarnings.tsx'
 import { Navigation } from './Navigation.tsx'
+import { NavigationCommands } from './NavigationCommands.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
 import { RightPanel } from './RightPanel.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -19,8 +20,9 @@ export function Shell() {
   useShellCommands()
   useAnnouncements()
   const [page, setPage] = useState<HTMLElement | null>(null)
-  const isMini = useIpcQuery('app.preferences', {}).data?.isMiniPlayer === true
-  if (isMini) return <MiniPlayer />
+  const preferences = useIpcQuery('app.preferences', {}).data
+  const role = preferences?.role ?? null
+  if (preferences?.isMiniPlayer === true) return <MiniPlayer />
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] bg-surface-0">
       <div>
@@ -28,7 +30,8 @@ export function Shell() {
         <MachineWarnings />
       </div>
       <div className="relative flex min-h-0">
-        <Navigation />
+        <NavigationCommands key={role ?? 'all'} role={role} />
+        <Navigation role={role} />
         <main
           ref={setPage}
           className="@container/page relative min-w-0 flex-1 overflow-y-auto rounded-tl-large bg-surface-1 wide:rounded-tr-large"

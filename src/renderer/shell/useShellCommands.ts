@@ -2,9 +2,8 @@ import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useClient } from '../ipc/ClientContext.ts'
 import { useIpcMutation } from '../ipc/queries.ts'
-import { type Command, useCommandList, useCommands } from './commands.ts'
+import { useCommandList, useCommands } from './commands.ts'
 import { commandFor } from './shortcuts.ts'
-import { navigationGroups } from './Navigation.tsx'
 import { useShell } from './shellStore.ts'
 
 /** The frame's own commands, the keys of all commands, and what the main process asks of the page. */
@@ -15,18 +14,8 @@ export function useShellCommands(): void {
   const { history } = useRouter()
   const { showPalette, showShortcuts, togglePanel } = useShell()
   const lock = useIpcMutation('app.lock')
-  const navigationItems = navigationGroups.flatMap((group) => group.places)
 
   useCommands([
-    ...navigationItems.map(({ to, label }, index): Command => {
-      return { id: to, label, group: 'Go to', keys: [`Mod+${index + 1}`], run: () => void navigate({ to }) }
-    }),
-    {
-      id: 'publish',
-      label: 'Publish music',
-      group: 'Music',
-      run: () => void navigate({ to: '/studio/publish' }),
-    },
     {
       id: 'diagnostics',
       label: 'Diagnostics',

@@ -29,10 +29,11 @@ export const preferences = z.strictObject({
   notifySales: z.boolean(),
   /** Of artists whom one follows. */
   notifyReleases: z.boolean(),
-  /** What one is here for: decides what the navigation shows. */
-  role: z.enum(['listener', 'artist', 'both']),
+  /** What one is here for: decides what the navigation shows and the first steps are. Null: not said, so everything is shown. */
+  role: z.enum(['listener', 'artist', 'both']).nullable(),
 })
 export type Preferences = z.output<typeof preferences>
+export type Role = NonNullable<Preferences['role']>
 
 export const networkView = z.strictObject({
   id: z.string(),

@@ -13,12 +13,15 @@ import { VoucherNotice } from '../invitation/VoucherNotice.tsx'
 import { ConnectForm, defaultDeposit } from '../wallet/ConnectForm.tsx'
 import { hasConnection } from '../wallet/channels.ts'
 import { useOnboarding } from './onboardingStore.ts'
+import { RoleChoice } from './RoleChoice.tsx'
+import { useSellingSteps } from './useSellingSteps.tsx'
 
 /** The first steps, each with the button that does it. */
 export function StartPage() {
   const state = useIpcQuery('app.state', {})
   const wallet = useIpcQuery('wallet', {}, { refetchIntervalMs: 5_000 })
   const library = useIpcQuery('library', {})
+  const role = useIpcQuery('app.preferences', {}).data?.role ?? null
   const navigate = useNavigate()
   const showPalette = useShell((shell) => shell.showPalette)
   const { startedAs, finish } = useOnboarding()
@@ -34,7 +37,9 @@ export function StartPage() {
     void navigate({ to: '/' })
   }, [isTrial, isConnected, finish, navigate])
 
-  const steps: readonly ProgressStep[] = [
+  const sells = role === 'artist' || role === 'both'
+  const sellingSteps = useSellingSteps(sells)
+  const allSteps: readonly ProgressStep[] = [
     { id: 'keys', label: 'Your keys are made', state: 'done', note: 'Only here, and in your 24 words' },
     {
       id: 'network',
@@ -66,6 +71,7 @@ export function StartPage() {
         </>
       ),
     },
+    ...(sells ? sellingSteps : []),
     {
       id: 'search',
       label: hasMusic ? 'You own your first music' : 'Find something to hear',
@@ -81,14 +87,16 @@ export function StartPage() {
       ),
     },
   ]
+  const steps = role === 'artist' ? allSteps.filter(({ id }) => id !== 'search') : allSteps
   const doneCount = steps.filter((step) => step.state === 'done').length
   return (
     <Page
       title="Get started"
-      lead={`Four steps, ${countWords[doneCount] ?? doneCount} of them done.`}
+      lead={`${stepWords[steps.length] ?? steps.length} steps, ${doneCount === steps.length ? 'all' : (countWords[doneCount] ?? doneCount)} of them done.`}
       width="narrow"
     >
       <VoucherNotice />
+      <RoleChoice />
       <StepList label="First steps" steps={steps} />
       {doneCount === steps.length ? (
         <Button variant="primary" icon={Compass} className="mt-8" onClick={() => void navigate({ to: '/' })}>
@@ -113,4 +121,5 @@ function useAutoConnect(isWanted: boolean): void {
   }, [isWanted, isKnown, mutate, token])
 }
 
-const countWords = ['none', 'one', 'two', 'three', 'all']
+const countWords = ['none', 'one', 'two', 'three', 'four', 'five']
+const stepWords: Readonly<Record<number, string>> = { 4: 'Four', 5: 'Five', 6: 'Six' }

@@ -14,6 +14,12 @@ const themes = [
   { value: 'dark', label: 'Dark' },
 ] as const
 
+const roles = [
+  { value: 'listener', label: 'To listen' },
+  { value: 'artist', label: 'To sell my music' },
+  { value: 'both', label: 'Both' },
+] as const
+
 const qualities = [
   { value: 'lossless', label: 'Lossless' },
   { value: 'high', label: 'High' },
@@ -48,6 +54,13 @@ export function PreferenceSettings({ preferences }: { readonly preferences: Pref
       ) : null}
       <Section title="Look and sound">
         <SettingsCard>
+          <SelectSetting
+            title="What you are here for"
+            description="Decides what the navigation shows. Nothing is lost by changing it."
+            value={shown.role ?? 'both'}
+            options={roles}
+            onChange={(role) => set.mutate({ role })}
+          />
           <SelectSetting
             title="Theme"
             description="Light, dark, or as the rest of your machine."

@@ -1,4 +1,4 @@
-import { invited, invitedByOperator, networks, openState } from '../fixtures/app.ts'
+import { invited, invitedByOperator, networks, openState, preferences } from '../fixtures/app.ts'
 import { longNames } from '../fixtures/longNames.ts'
 import { connectingNow } from '../fixtures/money.ts'
 import type { Screenshot } from './screenshot.ts'
@@ -90,6 +90,16 @@ export const onboardingScreenshots: readonly Screenshot[] = [
   { id: 'welcome.noNetwork', fixture: { app: newState, networks: [] }, actions: [{ press: 'Start' }] },
   { id: 'opening.plain', fixture: { app: { ...openState, phase: 'opening' } } },
   ...screenStates('start', '/start', ['wallet', 'library']),
+  {
+    id: 'start.artist',
+    path: '/start',
+    fixture: { ...emptyFixture, preferences: { ...preferences, role: 'artist' } },
+  },
+  {
+    id: 'start.listener',
+    path: '/start',
+    fixture: { ...emptyFixture, preferences: { ...preferences, role: 'listener' } },
+  },
   {
     id: 'start.connecting',
     path: '/start',
