@@ -208,7 +208,7 @@ export const toolLayers: Layers = {
     holds: 'bundles programs, or changes how the bundler builds the app',
     why: 'the build reads our modules as text.',
     imports: [],
-    packages: [...allOfNode, 'vite'],
+    packages: [...allOfNode, 'vite', 'vitest'],
   },
   'electron.vite.config.ts': {
     label: 'how the app is built',
