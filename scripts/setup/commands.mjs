@@ -1,3 +1,5 @@
+import { nodeArguments } from '../../src/process/nodeArguments.mjs'
+
 /** What can be set up. */
 export const parts = /** @type {const} */ ([
   'dependencies',
@@ -24,7 +26,7 @@ const whole = /** @type {Part[]} */ ([...windows, 'kubo'])
  *
  * @param {string} program
  */
-const bundled = (program) => ['node', 'build/run.ts', program]
+const bundled = (program) => ['node', ...nodeArguments, 'build/run.ts', program]
 
 /**
  * The npm scripts: what each needs with its arguments, and what it then runs (arguments are added; `node` is Busker's own).

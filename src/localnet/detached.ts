@@ -4,6 +4,7 @@ import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { nodeArguments } from '../process/nodeArguments.mjs'
 import { cacheEnvironment, scrubbedEnvironment } from '../process/launcher.ts'
 import { errorData } from '../shared/errors/errorSchemas.ts'
 import { BuskerError } from '../shared/errors.ts'
@@ -31,7 +32,7 @@ export async function startDetached(folder: string, parameters: LocalnetParamete
     const entry = fileURLToPath(new URL('detachedMain.ts', import.meta.url))
     const child = spawn(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', entry, folder, JSON.stringify(parameters)],
+      [...nodeArguments, entry, folder, JSON.stringify(parameters)],
       {
         env: { ...scrubbedEnvironment(), ...cacheEnvironment() },
         stdio: ['ignore', log.fd, log.fd, 'ipc'],

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { nodeArguments } from './nodeArguments.mjs'
 import { scrubbedEnvironment, type ChildHandle, type Launcher, type LaunchSpec } from './launcher.ts'
 
 /**
@@ -8,7 +9,7 @@ import { scrubbedEnvironment, type ChildHandle, type Launcher, type LaunchSpec }
 export const forkLauncher: Launcher = { launch }
 
 function launch({ entry, args }: LaunchSpec): ChildHandle {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...args], {
+  const child = spawn(process.execPath, [...nodeArguments, entry, ...args], {
     env: scrubbedEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',
