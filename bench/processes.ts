@@ -4,6 +4,13 @@ import { childrenOf, residentMemory } from './processMemory.ts'
 import type { BenchRow } from './row.ts'
 import type { PurchaseHarness } from './purchaseHarness.ts'
 
+/** What a process may take, MiB, by its name. */
+const targets = [
+  { named: /^ursula/, mebibytes: 125 },
+  { named: /^Raiden of/, mebibytes: 200 },
+  { named: /’s node$/, mebibytes: 200 },
+]
+
 /** Resident memory of every process of a running network and of two nodes on it, against Node running nothing. */
 export async function benchProcesses(harness: PurchaseHarness): Promise<BenchRow[]> {
   const { localnet, artist, listener } = await harness.tradeHarness()
@@ -19,14 +26,15 @@ export async function benchProcesses(harness: PurchaseHarness): Promise<BenchRow
     return [{ name, pid }, ...below].map((each): BenchRow => {
       const ours = residentMemory(each.pid) / 2 ** 20
       const against = { name: 'Node with nothing to do', value: idle }
+      const most = targets.find(({ named }) => named.test(each.name))?.mebibytes ?? null
       return {
         name: `memory after ${harness.purchaseCount} purchases: ${each.name}`,
         ours,
         unit: 'MiB',
         against,
         ratio: ours / idle,
-        target: null,
-        met: null,
+        target: most === null ? null : `≤ ${most} MiB`,
+        met: most === null ? null : ours <= most,
       }
     })
   })

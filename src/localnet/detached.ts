@@ -30,15 +30,11 @@ export async function startDetached(folder: string, parameters: LocalnetParamete
   const log = await open(join(logs, 'localnet.log'), 'w', 0o600)
   try {
     const entry = fileURLToPath(new URL('detachedMain.ts', import.meta.url))
-    const child = spawn(
-      process.execPath,
-      [...nodeArguments, entry, folder, JSON.stringify(parameters)],
-      {
-        env: { ...scrubbedEnvironment(), ...cacheEnvironment() },
-        stdio: ['ignore', log.fd, log.fd, 'ipc'],
-        detached: true,
-      },
-    )
+    const child = spawn(process.execPath, [...nodeArguments, entry, folder, JSON.stringify(parameters)], {
+      env: { ...scrubbedEnvironment(), ...cacheEnvironment() },
+      stdio: ['ignore', log.fd, log.fd, 'ipc'],
+      detached: true,
+    })
     const ended = once(child, 'exit').then(() => null)
     const message: unknown = await Promise.race([
       once(child, 'message').then(([said]) => said as unknown),
