@@ -30,17 +30,20 @@ export function composeChainSteps(
   })
 }
 
-/** Notes channels as they open: with the hub's help, nobody here sends anything for that. */
-export function noteChannels(raiden: Pick<RaidenNode, 'onChannels'>, steps: ChainSteps): void {
-  let known: ReadonlySet<number> | null = null
+/**
+ * Notes channels as they open: with the hub's help, nobody here sends anything for that.
+ *
+ * @param watched the channels that were there before, by their identifiers on chain
+ */
+export function noteChannels(
+  raiden: Pick<RaidenNode, 'onChannels'>,
+  steps: Pick<ChainSteps, 'note'>,
+  watched: ReadonlySet<number>,
+): void {
   raiden.onChannels((channels) => {
-    // Those of the first look may be old.
-    const isFirst = known === null && steps.list().length === 0
     for (const { id, partner, state } of channels) {
-      if (isFirst || known?.has(id) === true || state !== 'open') continue
-      steps.note(`open-${id}`, 'open', partner, toAmount(0n))
+      if (state === 'open' && !watched.has(id)) steps.note(`open-${id}`, 'open', partner, toAmount(0n))
     }
-    known = new Set(channels.map(({ id }) => id))
   })
 }
 

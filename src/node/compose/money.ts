@@ -130,7 +130,7 @@ export function composeMoney(
   const gasForChannel = () => gasReserve.forChannel()
   const onChange = () => void events.emit('connection')
   const chainSteps: ChainSteps = composeChainSteps(base, { raiden, tokenNetwork })
-  noteChannels(raiden, chainSteps)
+  noteChannels(raiden, chainSteps, new Set(channelWatch.list().map(({ channel }) => channel)))
   const hubConnector: HubConnector = new HubConnector({
     store,
     raiden: {
