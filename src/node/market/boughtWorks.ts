@@ -19,6 +19,8 @@ export interface BoughtWorksOptions {
   readonly account: Address
 }
 
+type BoughtAt = readonly [rowid: number, boughtAt: number]
+
 /** What is owned of one work. */
 interface Editions {
   all: readonly OwnedWork[]
@@ -116,18 +118,34 @@ export class BoughtWorks {
   }
 
   /** Their rowids, and when their works were first bought in any edition; newest first. */
-  #purchases(): [rowid: number, boughtAt: number][] {
-    return this.#options.store
-      .prepare<[], [number, number]>(
-        `SELECT rowid, min(created_at) OVER (PARTITION BY substr(label, 1, instr(label, '/') + 32)) AS bought_at
-           FROM purchases WHERE ${hasAccess} ORDER BY bought_at DESC, created_at DESC, rowid`,
+  #purchases(): BoughtAt[] {
+    const { store } = this.#options
+    const bought = store
+      .prepare<[], BoughtAt>(
+        `SELECT rowid, created_at FROM purchases WHERE ${hasAccess} ORDER BY created_at DESC, rowid`,
       )
       .raw()
       .all()
+    // Looked up for these alone: a window over all purchases takes long.
+    const first = new Map(
+      store
+        .prepare<[], BoughtAt>(
+          `SELECT rowid, (SELECT min(created_at) FROM purchases AS edition
+               WHERE edition.label >= substr(later.label, 1, instr(later.label, '/') + 33)
+                 AND edition.label < substr(later.label, 1, instr(later.label, '/') + 32) || '0' AND edition.${hasAccess})
+             FROM purchases AS later WHERE ${hasAccess} AND label NOT LIKE '%/1'`,
+        )
+        .raw()
+        .all(),
+    )
+    if (first.size === 0) return bought
+    return bought
+      .map(([rowid, boughtAt]): BoughtAt => [rowid, first.get(rowid) ?? boughtAt])
+      .toSorted(([, one], [, other]) => other - one)
   }
 
   /** Each purchase's work, and then its tracks. */
-  #rowsOf(purchases: readonly (readonly [rowid: number, boughtAt: number])[]): OwnedRow[] {
+  #rowsOf(purchases: readonly BoughtAt[]): OwnedRow[] {
     return this.#options.store
       .prepare<[string], OwnedRow>(
         `WITH bought AS (

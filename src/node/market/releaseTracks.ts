@@ -33,6 +33,7 @@ export async function noteReleaseTracks(
          WHERE NOT EXISTS (SELECT 1 FROM release_tracks WHERE release_tracks.manifest = named.manifest)`,
     )
     .all({ seller: seller ?? null })
+  await nextTick()
   const add = store.prepare(
     'INSERT OR IGNORE INTO release_tracks (manifest, position, label) VALUES (?, ?, ?)',
   )
