@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, type IpcMain, nativeTheme, powerMonitor, protocol, safeStorage, shell } from 'electron'
+import { app, type IpcMain, nativeTheme, powerMonitor, protocol, safeStorage } from 'electron'
 import manifest from '../../package.json' with { type: 'json' }
 import { defaultLocalnetFolder } from '../localnet/defaultFolder.ts'
 import { makeFolderPrivate } from '../process/privacy.ts'
@@ -175,8 +175,6 @@ export async function runApp(ipc: IpcMain): Promise<void> {
         onPlaying: (playing) => {
           if (host.state.phase === 'open') mainWindowController.setPlaying(playing)
         },
-        navigate,
-        openInBrowser: (url) => shell.openExternal(url),
         quit: () => quit.requestQuit(),
       }),
       ...appPromotionHandlers({ host, dialogs }),

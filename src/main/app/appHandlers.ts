@@ -6,7 +6,6 @@ import type { Confirmations } from '../guard/confirmations.ts'
 import { contractsQuestion } from '../guard/contractsQuestion.ts'
 import { spendingHandlers } from '../guard/spendingHandlers.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
-import { linkHandlers, type LinkHandlersOptions } from './linkHandlers.ts'
 import { openDialogHandlers } from './openDialogHandlers.ts'
 import type { Dialogs } from './dialogs.ts'
 import { invitationHandlers } from './invitationHandlers.ts'
@@ -22,7 +21,7 @@ export interface PlaybackStatus {
   readonly isPaused: boolean
 }
 
-export interface AppHandlersOptions extends LinkHandlersOptions {
+export interface AppHandlersOptions {
   readonly host: NodeHost
   readonly networks: Networks
   readonly invitations: Invitations
@@ -85,7 +84,6 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
       quit()
       return {}
     },
-    ...linkHandlers(options),
     ...openDialogHandlers(options),
     ...invitationHandlers({ ...options, viewState: () => viewState(host.state, version) }),
     ...saveDialogHandlers(options),

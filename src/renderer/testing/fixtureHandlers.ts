@@ -273,7 +273,6 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     'app.saveQrCode': saved,
     'app.promote': async () => ({ folder: '/home/ana/page', files: 12, bytes: 4_200_000 }),
     'app.copyText': nothing,
-    'app.openLink': nothing,
     'app.playing': nothing,
     'app.quit': nothing,
     'diagnostics.parts': async () => diagnosticsParts,

@@ -3,7 +3,6 @@ import { deepLinkPath } from '../deepLinks.ts'
 import { errorData } from '../errors/errorSchemas.ts'
 import { address, label } from '../ids.ts'
 import { amount } from '../money.ts'
-import { profileUrl } from '../profile.ts'
 import { defineApi } from './define.ts'
 
 const noFields = z.strictObject({})
@@ -171,8 +170,6 @@ export const appApi = defineApi({
   },
   /** The log without anything secret, and the health of every part. */
   'app.saveLog': { input: noFields, output: savedFile },
-  /** Opens an address in the system's browser, once a person has seen where it leads and agreed. */
-  'app.openLink': { input: z.strictObject({ url: profileUrl }), output: noFields },
   'app.copyText': { input: z.strictObject({ text: z.string().max(100_000) }), output: noFields },
   /** What plays, for the title, the tray and the system's media controls; null: nothing. */
   'app.playing': {

@@ -1,11 +1,15 @@
+import { useRouter } from '@tanstack/react-router'
 import { ExternalLink } from 'lucide-react'
-import { isBuskerError } from '../../../shared/errors.ts'
+import { deepLinkPath } from '../../../shared/deepLinks.ts'
 import { type ProfileLink, profileLinkPlace, profileLinkText } from '../../../shared/profile.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 
-/** Where else an artist is found. Whatever a link is called, where it leads stands beside it. */
+/**
+ * Where else an artist is found. Whatever a link is called, where it leads stands beside it. A link of Busker's goes to its page;
+ * another is copied, because no page of Busker's can have anything opened outside of it.
+ */
 export function ProfileLinks({
   name,
   links,
@@ -14,12 +18,17 @@ export function ProfileLinks({
   readonly links: readonly ProfileLink[]
 }) {
   const client = useClient()
+  const { history } = useRouter()
   const showToast = useToasts((toasts) => toasts.show)
   if (links.length === 0) return null
-  const open = (url: string) =>
-    client.ask('app.openLink', { url }).catch((error: unknown) => {
-      if (!isBuskerError(error, 'CONFIRMATION_DECLINED')) showToast(messageOf(error), { tone: 'bad' })
-    })
+  const follow = (url: string) => {
+    const path = deepLinkPath(url)
+    if (path !== null) return history.push(path)
+    client.ask('app.copyText', { text: url }).then(
+      () => showToast(`Copied ${url} – paste it into your browser to go there.`),
+      (error: unknown) => showToast(messageOf(error), { tone: 'bad' }),
+    )
+  }
   return (
     <ul aria-label={`Links of ${name}`} className="mt-3 flex flex-wrap gap-x-5 gap-y-1">
       {links.map((link, index) => (
@@ -29,7 +38,7 @@ export function ProfileLinks({
             title={link.url}
             onClick={(event) => {
               event.preventDefault()
-              void open(link.url)
+              follow(link.url)
             }}
             className="flex min-h-6 items-center gap-1.5 text-text-1 underline"
           >

@@ -1,7 +1,8 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
-import { artistAddress, me } from '../../testing/fixtures/works.ts'
+import { artistDeepLink } from '../../../shared/deepLinks.ts'
+import { artistAddress, me, ownProfile } from '../../testing/fixtures/works.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
 
 const user = userEvent.setup()
@@ -48,15 +49,18 @@ test('pictures are chosen and taken away', async () => {
   )
 })
 
-test('an artist’s page says who they are, and a link is opened by the main process', async () => {
-  const { bridge } = renderPage(`/artist/${me}`)
+test('an artist’s page says who they are, and a link is copied, or goes to a page of Busker’s', async () => {
+  const links = [...ownProfile.links, { title: 'A friend', url: artistDeepLink(artistAddress('maren')) }]
+  const { bridge } = renderPage(`/artist/${me}`, { fixture: { profile: { ...ownProfile, links } } })
   expect(await screen.findByText('· Ghent')).toBeDefined()
   expect(screen.getByRole('link', { name: 'Edit your page' })).toBeDefined()
-  const links = within(screen.getByRole('list', { name: 'Links of Ana Quist' }))
-  await user.click(links.getByRole('link', { name: 'Concerts ana-quist.example' }))
-  expect(bridge.calls.find(({ method }) => method === 'app.openLink')?.input).toEqual({
-    url: 'https://ana-quist.example/concerts',
+  const shown = within(screen.getByRole('list', { name: 'Links of Ana Quist' }))
+  await user.click(shown.getByRole('link', { name: 'Concerts ana-quist.example' }))
+  expect(bridge.calls.find(({ method }) => method === 'app.copyText')?.input).toEqual({
+    text: 'https://ana-quist.example/concerts',
   })
+  await user.click(shown.getByRole('link', { name: 'A friend Busker' }))
+  expect(await screen.findByRole('heading', { level: 1, name: 'Maren Holt' })).toBeDefined()
 })
 
 test('artists of one name are told apart', async () => {
