@@ -46,6 +46,8 @@ export interface LaunchOptions extends Partial<StartOptions> {
   readonly userData?: string
   /** The folder of the local network to find; left out: one where none ever runs. */
   readonly localnet?: string
+  /** A link that it is started with, as a browser does. */
+  readonly link?: string
 }
 
 /** Busker, running, with user data of its own. */
@@ -73,6 +75,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       `--busker-localnet=${options.localnet ?? join(userData, 'no-localnet')}`,
       ...args,
       mainScript,
+      ...(options.link === undefined ? [] : [options.link]),
     ],
   })
   return {

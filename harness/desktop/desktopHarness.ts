@@ -9,7 +9,7 @@ import type { ProcessName } from '../../src/localnet/localnetProcess.ts'
 import { encodeNetworkProfile } from '../../src/shared/networkProfile.ts'
 import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
 import { toAmount } from '../../src/shared/money.ts'
-import { DesktopUser } from './desktopUser.ts'
+import { DesktopUser, type DesktopUserOptions } from './desktopUser.ts'
 
 /** A whole network on this machine, and people with Busker on it. */
 export class DesktopHarness {
@@ -50,8 +50,9 @@ export class DesktopHarness {
     return join(this.folder, 'network.json')
   }
 
-  addUser(name: string): DesktopUser {
-    const user = new DesktopUser({ name, folder: join(this.folder, name), networkFile: this.networkFile })
+  addUser(name: string, begins: Pick<DesktopUserOptions, 'invitation'> = {}): DesktopUser {
+    const folder = join(this.folder, name)
+    const user = new DesktopUser({ name, folder, networkFile: this.networkFile, ...begins })
     this.#users.push(user)
     return user
   }

@@ -16,6 +16,8 @@ export interface DesktopUserOptions {
   readonly folder: string
   /** The file of a network's profile. */
   readonly networkFile: string
+  /** A link that Busker is started with, in place of the profile: no network is known before. */
+  readonly invitation?: string
 }
 
 /** Somebody with Busker's window before them, who only does what can be done with it. */
@@ -49,8 +51,9 @@ export class DesktopUser {
 
   /** Starts Busker; resolves when its page is there. */
   async open(): Promise<void> {
-    const { folder, networkFile: network } = this.#options
-    this.#running = await launchApp({ userData: folder, args: [`--busker-network=${network}`] })
+    const { folder, networkFile: network, invitation } = this.#options
+    const begins = invitation === undefined ? { args: [`--busker-network=${network}`] } : { link: invitation }
+    this.#running = await launchApp({ userData: folder, ...begins })
     this.page.setDefaultTimeout(screenTimeoutMs)
     await confirmMoneyDialogs(this.app)
     await this.page.locator('main, [role=main], h1').first().waitFor()
