@@ -19,10 +19,10 @@ afterAll(async () => testChain.close())
 
 const hub = (...parts: string[]) => runCommand(['--json', 'hub', ...parts])
 const token = () => testChain.chain.contracts.token
-async function findings(): Promise<Map<string, string | null>> {
+async function findings(): Promise<Record<string, string | null>> {
   const { stdout } = await hub('doctor', folder)
   const told = JSON.parse(stdout) as { findings: { what: string; problem: { code: string } | null }[] }
-  return new Map(told.findings.map(({ what, problem }) => [what, problem?.code ?? null]))
+  return Object.fromEntries(told.findings.map(({ what, problem }) => [what, problem?.code ?? null]))
 }
 
 test('from an empty folder to a hub: contracts, settings, examination, copy, upgrade', async () => {
@@ -55,30 +55,20 @@ test('from an empty folder to a hub: contracts, settings, examination, copy, upg
     network: { id: 'anna-31337', contracts, raiden: { settleTimeoutSeconds: 2 * 86_400 } },
     funding: { for: 'sellers', deposit: String(5n * 10n ** 18n) },
   })
-  expect(await findings()).toMatchObject(
-    new Map([
-      ['Contracts', null],
-      ['Secrets', null],
-      ['Money', 'HUB_TOKENS_LOW'],
-    ]),
-  )
+  expect(await findings()).toMatchObject({ Contracts: null, Secrets: null, Money: 'HUB_TOKENS_LOW' })
   await testChain.chain.faucet().give(account as never, { wei: 0n, token: 10n ** 20n })
   await chmod(join(folder, 'hub.seed'), 0o644)
-  expect((await findings()).get('Secrets')).toBe('HUB_SEED_OPEN')
+  expect(await findings()).toMatchObject({ Secrets: 'HUB_SEED_OPEN' })
   await chmod(join(folder, 'hub.seed'), 0o600)
   const real = { ...config, network: { ...(config['network'] as object), chain: { id: 42_161, rpcUrl } } }
   await writeFile(join(folder, 'hub.json'), JSON.stringify(real))
-  const onRealChain = await findings()
-  expect([onRealChain.get('Ursulas'), onRealChain.get('Contracts')]).toEqual([
-    'HUB_URSULAS_FEW',
-    'RAIDEN_WRONG_CHAIN',
-  ])
+  expect(await findings()).toMatchObject({ Ursulas: 'HUB_URSULAS_FEW', Contracts: 'RAIDEN_WRONG_CHAIN' })
   await writeFile(join(folder, 'hub.json'), JSON.stringify(config))
 
   const { child, ready } = await startCommand(['hub', 'up', folder])
   try {
     expect(ready).toMatchObject({ event: 'ready', account })
-    expect([...(await findings()).values()].filter((code) => code !== null)).toEqual([])
+    expect(Object.values(await findings()).filter((code) => code !== null)).toEqual([])
     const target = join(testChain.folder, 'copy')
     expect(JSON.parse((await hub('backup', folder, target)).stdout)).toMatchObject({ target })
     expect(await readdir(target)).toEqual(

@@ -78,3 +78,12 @@ test('a hub that is closed down closes every channel, later ones too, until that
   expect(closed).toHaveLength(2)
   expect(orders.has(account(9))).toBe(false)
 })
+
+test('a close that a crash cut short is asked for again, one under way is not', async () => {
+  const { orders, closer } = startHub()
+  orders.add([account(1)])
+  await Promise.all([closer.close([channel(1)]), closer.close([channel(1, { state: 'closing' })])])
+  expect(closed).toEqual([account(1)])
+  await startHub().closer.close([channel(1, { state: 'closing' })])
+  expect(closed).toEqual([account(1), account(1)])
+})

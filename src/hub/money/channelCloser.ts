@@ -39,7 +39,8 @@ export class ChannelCloser {
     const due = channels.filter(
       (channel) =>
         (orders.isClosingDown || ordered.has(channel.partner)) &&
-        channel.state === 'open' &&
+        // Raiden says `closing` for good of a close that it was asked for and that a crash cut short.
+        (channel.state === 'open' || channel.state === 'closing') &&
         channel.ownLocked === 0n &&
         channel.partnerLocked === 0n &&
         !this.#closing.has(channel.partner),
