@@ -60,7 +60,7 @@ test('a link that came from outside is joined by one button', async () => {
 })
 
 test('a link that the page names is joined once a person has said so where no page reaches', async () => {
-  await handlers()['app.openInvitation']({ text: 'busker://join/abc' }, context)
+  await handlers()['app.pasteInvitation']({ text: 'busker://join/abc' }, context)
   await handlers()['app.readInvitation']({}, context)
   says = false
   const code = await handlers()

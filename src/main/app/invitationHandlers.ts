@@ -11,7 +11,7 @@ import { viewNetwork } from './viewState.ts'
 type Methods = Pick<
   ApiHandlers<AppApi>,
   | 'app.invitation'
-  | 'app.openInvitation'
+  | 'app.pasteInvitation'
   | 'app.chooseInvitation'
   | 'app.readInvitation'
   | 'app.dismissInvitation'
@@ -32,7 +32,7 @@ export function invitationHandlers(options: InvitationHandlersOptions): Methods 
   const { invitations, networks, host, dialogs, confirmations, viewState } = options
   return {
     'app.invitation': async () => ({ link: invitations.link }),
-    async 'app.openInvitation'({ text }) {
+    async 'app.pasteInvitation'({ text }) {
       invitations.openText(text)
       return {}
     },

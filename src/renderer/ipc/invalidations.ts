@@ -99,7 +99,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   'app.setPreferences': ['app.preferences'],
   'app.setSpendingLimit': ['app.spending'],
   'app.chooseNetwork': ['app.state', 'app.networks'],
-  'app.openInvitation': ['app.invitation', 'app.readInvitation'],
+  'app.pasteInvitation': ['app.invitation', 'app.readInvitation'],
   'app.chooseInvitation': ['app.invitation', 'app.readInvitation'],
   'app.dismissInvitation': ['app.invitation'],
   'app.joinNetwork': ['app.state', 'app.networks', 'app.invitation'],

@@ -257,7 +257,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     setRpcUrls: async ({ urls }) => ({ ...fixture.rpcUrls, own: urls }),
     'app.importNetwork': async () => null,
     'app.invitation': async () => ({ link: fixture.invitation === null ? null : 'busker://join/example' }),
-    'app.openInvitation': nothing,
+    'app.pasteInvitation': nothing,
     'app.chooseInvitation': nothing,
     'app.dismissInvitation': nothing,
     'app.readInvitation': async () => required(fixture.invitation ?? undefined, 'NETWORK_NONE'),

@@ -131,7 +131,7 @@ export const appApi = defineApi({
   /** The invitation that is open; null: none. */
   'app.invitation': { input: noFields, output: z.strictObject({ link: z.string().nullable() }) },
   /** Opens one that was pasted. Nothing is joined. */
-  'app.openInvitation': { input: z.strictObject({ text: z.string().max(4096) }), output: noFields },
+  'app.pasteInvitation': { input: z.strictObject({ text: z.string().max(4096) }), output: noFields },
   /** Asks for a file, and opens the invitation in it. */
   'app.chooseInvitation': { input: noFields, output: noFields },
   /** Asks the hub of the open one what it leads to. */

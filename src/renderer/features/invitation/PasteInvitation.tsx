@@ -14,7 +14,7 @@ interface PasteInvitationProps {
 /** Opens an invitation that came as text or as a file; what it leads to is shown next. */
 export function PasteInvitation({ isOpen, onClose }: PasteInvitationProps) {
   const [text, setText] = useState('')
-  const open = useIpcMutation('app.openInvitation')
+  const open = useIpcMutation('app.pasteInvitation')
   const choose = useIpcMutation('app.chooseInvitation')
   const close = () => {
     setText('')

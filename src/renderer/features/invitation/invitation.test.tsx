@@ -76,7 +76,7 @@ test('a link is pasted on the first page', async () => {
   await user.click(screen.getByRole('button', { name: 'Open it' }))
   await waitFor(() =>
     expect(bridge.calls).toContainEqual({
-      method: 'app.openInvitation',
+      method: 'app.pasteInvitation',
       input: { text: 'busker://join/abc' },
     }),
   )
