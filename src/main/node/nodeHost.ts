@@ -71,6 +71,8 @@ export class NodeHost {
     return this.#tasks.add(async () => {
       await this.#close()
       this.#keys = keys
+      // Finding the network takes a while, in which it is neither new nor locked.
+      this.#setState({ ...this.#current, phase: 'opening', problem: null })
       await this.#reopen()
     })
   }
