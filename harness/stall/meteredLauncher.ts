@@ -9,6 +9,8 @@ const metered = /processes\/(hub|homeserver)\.[jt]s$/
 
 /** Starts the local network with a hub and a homeserver that note how long their event loops stand still. */
 export const meteredLauncher: Launcher = {
-  launch: ({ entry, args }) =>
-    forkLauncher.launch(metered.test(entry) ? { entry: child, args: [entry, ...args] } : { entry, args }),
+  launch: (spec) =>
+    forkLauncher.launch(
+      metered.test(spec.entry) ? { ...spec, entry: child, args: [spec.entry, ...spec.args] } : spec,
+    ),
 }

@@ -6,6 +6,7 @@ import type { Launcher } from '../../src/process/launcher.ts'
 export function wrongClockLauncher(skew: number): Launcher {
   const child = fileURLToPath(new URL('child.ts', import.meta.url))
   return {
-    launch: ({ entry, args }) => forkLauncher.launch({ entry: child, args: [String(skew), entry, ...args] }),
+    launch: (spec) =>
+      forkLauncher.launch({ ...spec, entry: child, args: [String(skew), spec.entry, ...spec.args] }),
   }
 }

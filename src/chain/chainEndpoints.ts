@@ -197,7 +197,7 @@ function unreachable(reasons: readonly unknown[]): unknown {
 export function chainUnreachable(cause?: unknown): BuskerError {
   return new BuskerError(
     'RAIDEN_CHAIN_UNREACHABLE',
-    'No address of the chain answers. It is asked again; correct the addresses if it stays so.',
+    'No address of the chain answers. Correct the addresses if it stays so.',
     { cause },
   )
 }

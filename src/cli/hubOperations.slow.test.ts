@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import getPort from 'get-port'
@@ -68,8 +69,11 @@ test('a hub whose Raiden hangs says so, and lets its money out by command', asyn
 test('SIGUSR2 does not end a hub that is starting', async () => {
   const { chain, folder } = testChain
   const hubFolder = join(folder, 'starting')
-  // Nobody answers there: it waits for the chain, for a minute.
-  await writeHubConfig(hubFolder, { rpcUrl: 'http://127.0.0.1:9', contracts: chain.contracts })
+  // What is asked there is never answered: for as long the hub is starting.
+  const silentChain = createServer().listen(0, '127.0.0.1')
+  await once(silentChain, 'listening')
+  const rpcUrl = `http://127.0.0.1:${(silentChain.address() as AddressInfo).port}`
+  await writeHubConfig(hubFolder, { rpcUrl, contracts: chain.contracts })
   const child = spawn(process.execPath, [commandLine, '--json', 'hub', 'up', hubFolder], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -85,6 +89,7 @@ test('SIGUSR2 does not end a hub that is starting', async () => {
     expect(JSON.parse(await told)).toMatchObject({ status: { phase: 'starting' } })
   } finally {
     child.kill('SIGKILL')
+    silentChain.close()
   }
 })
 

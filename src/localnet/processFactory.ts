@@ -83,13 +83,16 @@ export class ProcessFactory {
   /** @param hub the hub's multiaddresses: an Ursula stays connected to it */
   ursula(name: ProcessName, port: number, hub: () => string[]): SupervisedProcess<typeof ursulaContract> {
     const entry = new URL('processes/ursula.ts', import.meta.url)
-    return this.#supervise(name, `The Ursula ${name}`, entry, ursulaContract, () => ({
+    const startMessage = () => ({
       folder: this.#folderOf(name),
       // Where money is real, several of one operator are not enough.
       operator: this.#options.settings.imitated === undefined ? operatorName : `Operator of ${name}`,
       port,
       hub: hub(),
-    }))
+    })
+    return this.#supervise(name, `The Ursula ${name}`, entry, ursulaContract, startMessage, {
+      smallHeap: true,
+    })
   }
 
   /** @param chain what it watches; read at each start */
@@ -114,6 +117,7 @@ export class ProcessFactory {
     entry: URL,
     contract: C,
     startMessage: () => z.input<C['start']>,
+    { smallHeap = false } = {},
   ): SupervisedProcess<C> {
     const { launcher, logs } = this.#options
     return new SupervisedProcess({
@@ -121,6 +125,7 @@ export class ProcessFactory {
       contract,
       launcher,
       entry: fileURLToPath(entry),
+      smallHeap,
       startMessage,
       readyTimeout: 60_000,
       stopTimeout: 15_000,

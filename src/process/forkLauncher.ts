@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { nodeArguments } from './nodeArguments.mjs'
+import { nodeArguments, smallHeapArguments } from './nodeArguments.mjs'
 import { scrubbedEnvironment, type ChildHandle, type Launcher, type LaunchSpec } from './launcher.ts'
 
 /**
@@ -8,8 +8,9 @@ import { scrubbedEnvironment, type ChildHandle, type Launcher, type LaunchSpec }
  */
 export const forkLauncher: Launcher = { launch }
 
-function launch({ entry, args }: LaunchSpec): ChildHandle {
-  const child = spawn(process.execPath, [...nodeArguments, entry, ...args], {
+function launch({ entry, args, smallHeap = false }: LaunchSpec): ChildHandle {
+  const options = [...nodeArguments, ...(smallHeap ? smallHeapArguments : [])]
+  const child = spawn(process.execPath, [...options, entry, ...args], {
     env: scrubbedEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',

@@ -23,6 +23,8 @@ export interface LaunchSpec {
   /** Path of the module the child runs. */
   readonly entry: string
   readonly args: readonly string[]
+  /** For a child that idles mostly; left out: false. */
+  readonly smallHeap?: boolean
 }
 
 /** Starts children with a message channel: `forkLauncher` under Node; Electron's shell brings its own. */

@@ -20,6 +20,8 @@ export interface SupervisedProcessOptions<C extends ChildContract> {
   readonly launcher: Launcher
   /** Path of the module the child runs. */
   readonly entry: string
+  /** For a child that idles mostly; left out: false. */
+  readonly smallHeap?: boolean
   /** Builds the first message, with the secrets, for each start. */
   readonly startMessage: () => z.input<C['start']>
   /** Ms until the child must have said ready. */
@@ -136,12 +138,22 @@ export class SupervisedProcess<C extends ChildContract> implements Startable {
   }
 
   async #run(): Promise<void> {
-    const { name, contract, launcher, entry, startMessage, readyTimeout, watchdog, onLine } = this.#options
+    const {
+      name,
+      contract,
+      launcher,
+      entry,
+      smallHeap = false,
+      startMessage,
+      readyTimeout,
+      watchdog,
+      onLine,
+    } = this.#options
     this.#setState({ state: 'starting' })
     const session = new ChildSession({
       name,
       contract,
-      child: launcher.launch({ entry, args: [] }),
+      child: launcher.launch({ entry, args: [], smallHeap }),
       startMessage: startMessage(),
       readyTimeout,
       ...(watchdog && { watchdog }),

@@ -81,6 +81,7 @@ export class RaidenNode implements Startable, Payments {
       contract: raidenContract,
       launcher: launcher ?? forkLauncher,
       entry: fileURLToPath(new URL('child/main.ts', import.meta.url)),
+      smallHeap: true,
       startMessage: () => ({
         privateKey: privateKey(),
         dataFolder,

@@ -6,6 +6,8 @@ const homeserver = fileURLToPath(new URL('homeserver.ts', import.meta.url))
 
 /** Starts the local network with a homeserver that may be told to lose, hold back or repeat messages. */
 export const dishonestLauncher: Launcher = {
-  launch: ({ entry, args }) =>
-    forkLauncher.launch({ entry: /processes\/homeserver\.[jt]s$/.test(entry) ? homeserver : entry, args }),
+  launch: (spec) =>
+    forkLauncher.launch(
+      /processes\/homeserver\.[jt]s$/.test(spec.entry) ? { ...spec, entry: homeserver } : spec,
+    ),
 }
