@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { ReactNode } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import type { WorkView } from '../../shared/api/node.ts'
 import { TokenAmount } from './TokenAmount.tsx'
 import { ArtistName } from './ArtistName.tsx'
@@ -48,6 +48,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
     linked = (_row, _part, name) => name,
     ...table
   } = props
+  const labelOf = useCallback((row: Row) => workOf(row).label, [workOf])
   const columns: readonly Column<Row>[] = [
     {
       id: 'cover',
@@ -114,7 +115,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
       {...table}
       nameOf={(row) => workOf(row).title}
       columns={columns}
-      keyOf={keyOf ?? ((row) => workOf(row).label)}
+      keyOf={keyOf ?? labelOf}
       {...(isCurrent === undefined ? {} : { isCurrent })}
     />
   )

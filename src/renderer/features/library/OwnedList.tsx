@@ -38,7 +38,7 @@ export function OwnedList({ label, owned, sort }: OwnedListProps) {
       label={label}
       rows={owned}
       sort={sort}
-      workOf={({ work }) => work}
+      workOf={workOf}
       isCurrent={({ work }) => work.label === playing}
       onOpen={open}
       menu={(rows) => menu(rows.map(({ work }) => work))}
@@ -59,6 +59,8 @@ export function OwnedList({ label, owned, sort }: OwnedListProps) {
     />
   )
 }
+
+const workOf = ({ work }: OwnedWork): WorkView => work
 
 /** Whether a track is on this machine, or the button that brings it here. */
 function DownloadState({ owned: { work, isDownloaded } }: { readonly owned: OwnedWork }) {

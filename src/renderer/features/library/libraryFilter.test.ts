@@ -61,3 +61,11 @@ test('one letter more finds the same as all letters at once', () => {
     expect(found(many, text)).toEqual(found([...many], text))
   }
 })
+
+test('a letter that leaves out nothing gives the same list, and another text its own', () => {
+  const found = (text: string) => filterLibrary(all, { ...view, text, sort: 'artist' })
+  const folk = found('fol')
+  expect(found('folk')).toBe(folk)
+  const [ebb, harbour] = [found('ebb'), found('harbour')]
+  expect([ebb, harbour].map((list) => list.map(({ work }) => work.title))).toEqual([['Ebb'], ['Harbour']])
+})

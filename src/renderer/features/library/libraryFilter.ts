@@ -40,14 +40,16 @@ export function filterLibrary(owned: readonly OwnedWork[], view: LibraryView): r
   const group = `${view.sort} ${kind} ${String(isDownloadedOnly)}`
   const last = index.found.get(group)
   const words = text.split(/\s+/).filter(Boolean)
+  // One letter more leaves some of what there was: the words before the last one are in it already.
+  const narrowed = last !== undefined && text.startsWith(last.text) ? last : undefined
   const rows =
-    last !== undefined && text.startsWith(last.text)
-      ? // One letter more leaves some of what there was: the words before the last one are in it already.
-        rowsWith(last.rows, words.slice(last.words - 1))
-      : rowsWith(rowsOf(index.orderedBy(view.sort), view), words)
-  index.found.set(group, { text, words: Math.max(1, words.length), rows })
-  const fitting = rows.map(({ one }) => one)
-  return view.isReversed === true ? fitting.reverse() : fitting
+    narrowed === undefined
+      ? rowsWith(rowsOf(index.orderedBy(view.sort), view), words)
+      : rowsWith(narrowed.rows, words.slice(narrowed.words - 1))
+  // A letter that leaves out nothing has nothing shown anew.
+  const fitting = rows.length === narrowed?.rows.length ? narrowed.fitting : rows.map(({ one }) => one)
+  index.found.set(group, { text, words: Math.max(1, words.length), rows, fitting })
+  return view.isReversed === true ? fitting.toReversed() : fitting
 }
 
 function rowsOf(rows: readonly IndexedRow[], { kind, isDownloadedOnly }: LibraryView): readonly IndexedRow[] {
@@ -83,6 +85,8 @@ interface FoundRows {
   /** How many words it has, one at least. */
   readonly words: number
   readonly rows: readonly IndexedRow[]
+  /** What they stand for. */
+  readonly fitting: readonly OwnedWork[]
 }
 
 /** Of each list as long as it lives: it is sorted once an order, and its letters are made small once. */
