@@ -55,9 +55,11 @@ const failure = () => {
 }
 
 test('an instance goes from state to state until it is settled, and then rests', async () => {
+  const onRetry = vi.fn<() => void>()
   const saga = await openStarted(
     () => ({ on: 'packed' }),
     () => ({ on: 'arrived' }),
+    { onRetry },
   )
   saga.begin(packing, 'begun')
   await vi.advanceTimersByTimeAsync(120_000)
@@ -66,6 +68,7 @@ test('an instance goes from state to state until it is settled, and then rests',
   await settle()
   expect(instances.get('a')?.state).toBe('arrived')
   expect(runs).toEqual(['pack a 0', 'send a 0'])
+  expect([onRetry.mock.calls.length, vi.getTimerCount()]).toEqual([0, 0])
 })
 
 test('what is begun before the start waits for it; the start resumes whatever is not settled, each once', async () => {
