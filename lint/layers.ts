@@ -188,6 +188,7 @@ export const layers: Layers = {
     ],
     tests: {
       imports: [
+        'src/node/catalogue/testing',
         'src/node/lease',
         'src/ipfs/testing',
         'src/node/keys',

@@ -56,7 +56,7 @@ export function createHub(options: HubOptions): Hub {
       try {
         await startAll(composed.startables)
       } catch (error) {
-        composed.close()
+        await composed.close()
         throw error
       }
       running = composed
@@ -75,7 +75,7 @@ export function createHub(options: HubOptions): Hub {
       try {
         await stopAll(composed.startables)
       } finally {
-        composed.close()
+        await composed.close()
       }
     },
 

@@ -13,6 +13,7 @@ import { openStore } from '../node/store/openStore.ts'
 import { channelsProtocol } from '../protocol/channels.ts'
 import { hubProtocol } from '../protocol/hub.ts'
 import { mailboxProtocol } from '../protocol/mailbox.ts'
+import { searchProtocol } from '../protocol/search.ts'
 import { raidenNetworkOf } from '../raiden/raidenNetwork.ts'
 import { RaidenNode } from '../raiden/raidenNode.ts'
 import { DiskRoom } from '../process/diskRoom.ts'
@@ -57,6 +58,10 @@ import { PinRecords } from './pins/pinRecords.ts'
 import { defaultPinLimits } from './pins/pinRoom.ts'
 import { PinningService } from './pins/pinningService.ts'
 import { createRestoredChannelHandlers } from './restoredChannels/restoredChannelHandlers.ts'
+import { SearchFollower } from './search/searchFollower.ts'
+import { createSearchHandlers } from './search/searchHandlers.ts'
+import type { SearchIndex } from './search/searchIndex.ts'
+import { SqliteSearchIndex } from './search/sqliteSearchIndex.ts'
 import { Snapshots } from './snapshots/snapshots.ts'
 
 export interface HubParts {
@@ -74,12 +79,13 @@ export interface HubParts {
   readonly connectedPeers: ConnectedPeers
   readonly ursulas: UrsulaDirectory
   readonly catalogue: CatalogueService
+  readonly searchIndex: SearchIndex
   /** What the operator does with the hub's money. */
   readonly money: ApiHandlers<MoneyApi>
   /** In the order they start. */
   readonly startables: readonly Startable[]
   /** Closes the databases, when all have stopped. */
-  close(): void
+  close(): Promise<void>
 }
 
 /** Everybody's catalogues come through here: it keeps more of them than a listener does. */
@@ -176,11 +182,22 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     limits: hubCatalogueLimits,
     isPinned: (cid) => pinBlocks.has(cid),
   })
+  const heads = new HeadRecords(catalogueStore)
+  const searchIndex = new SqliteSearchIndex(join(folder, 'search.sqlite'))
+  const searchFollower = new SearchFollower({ index: searchIndex, catalogue, heads, log })
   const ursulas = new UrsulaDirectory(peer, profile.ursulas ?? [], log, options.ursulas)
   const faucet =
     options.faucet === null ? null : new LimitedFaucet(store, options.faucet, fundingLedger.transactionLimits)
 
   await peer.handle(mailboxProtocol, mailboxService.handlers)
+  await peer.handle(
+    searchProtocol,
+    createSearchHandlers({
+      index: searchIndex,
+      catalogue,
+      onStale: (artist) => searchFollower.refresh(artist),
+    }),
+  )
   await peer.handle(channelsProtocol, createRestoredChannelHandlers({ raiden, ledger: fundingLedger }))
   await peer.handle(
     hubProtocol,
@@ -219,6 +236,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     connectedPeers,
     ursulas,
     catalogue,
+    searchIndex,
     money: createMoneyHandlers({
       raiden,
       ledger: fundingLedger,
@@ -237,7 +255,8 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       peer,
       mailboxService,
       pins,
-      new HeadFollower({ catalogue, heads: new HeadRecords(catalogueStore), pinning: pins, peer }),
+      new HeadFollower({ catalogue, heads, pinning: pins, peer }),
+      searchFollower,
       catalogue,
       ursulas,
       openChannels,
@@ -257,7 +276,8 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
         afterDays: options.funding.reclaimAfterDays ?? null,
       }),
     ],
-    close() {
+    async close() {
+      await searchIndex.close()
       catalogueStore.close()
       store.close()
     },

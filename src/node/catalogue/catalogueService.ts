@@ -265,6 +265,11 @@ export class CatalogueService implements Startable {
     return this.#works.manifest(cid)
   }
 
+  /** The signed bytes of any manifest ever seen. */
+  manifestBytes(cid: CidText): Uint8Array | undefined {
+    return this.#works.manifestBytes(cid)
+  }
+
   /** The artist's releases that a track is on in any edition, each in its newest known edition, on sale or not. */
   releasesWith(artist: Address, track: WorkId): ReleaseManifest[] {
     return this.#works.releasesWith(artist, track)

@@ -67,6 +67,11 @@ export class WorkRecords {
     return { kind, cid, bytes, body: decodeKept(signedReleaseManifest, bytes).body }
   }
 
+  /** The signed bytes of a manifest that was verified when it came. */
+  manifestBytes(cid: CidText): Uint8Array | undefined {
+    return this.#manifestRow(cid)?.bytes
+  }
+
   /** What a known manifest is of, without reading it. */
   describe(cid: CidText): ManifestDescription | undefined {
     return this.#store

@@ -1,0 +1,184 @@
+import type { SearchQuery } from '../../protocol/search.ts'
+import type { Address } from '../../shared/ids.ts'
+import { nameKey } from '../../shared/nameKey.ts'
+import { wordsIn } from '../../shared/searchWords.ts'
+import { findByText } from './findByText.ts'
+import { openSearchStore, type SearchStore } from './openSearchStore.ts'
+import type { ArtistWorks, IndexedWork, IndexHit, SearchIndex, SearchPage } from './searchIndex.ts'
+import { Vocabulary } from './vocabulary.ts'
+
+interface TextRow {
+  readonly title: string
+  readonly artist_name: string
+  readonly release_title: string | null
+  readonly genre: string | null
+}
+
+interface KnownRow extends TextRow {
+  readonly id: number
+  readonly kind: IndexedWork['kind']
+  readonly work: IndexedWork['id']
+  readonly edition: number
+  readonly manifest: string
+}
+
+/** Spellings of genres that are looked at. */
+const spellingsLookedAt = 2000
+
+const hitColumns = 'kind, work AS id, edition, artist, manifest'
+
+/** {@link SearchIndex} in SQLite: FTS5 for words and their beginnings, a vocabulary for typos. */
+export class SqliteSearchIndex implements SearchIndex {
+  readonly #store: SearchStore
+  readonly #vocabulary: Vocabulary
+
+  /** @param file or `:memory:`. @throws BuskerError `DATABASE_*` */
+  constructor(file: string) {
+    this.#store = openSearchStore(file)
+    this.#vocabulary = new Vocabulary(this.#store)
+  }
+
+  async replace(catalogues: readonly ArtistWorks[], position?: number): Promise<void> {
+    this.#store.transaction(() => {
+      const counts = new WordCounts()
+      for (const { artist, works } of catalogues) this.#replaceOne(artist, works, counts)
+      this.#vocabulary.count(counts.words)
+      this.#countGenres(counts.genres)
+      if (position === undefined) return
+      this.#store
+        .prepare("INSERT OR REPLACE INTO progress (name, position) VALUES ('catalogues', ?)")
+        .run(position)
+    })()
+  }
+
+  async position(): Promise<number> {
+    const position = this.#store.prepare("SELECT position FROM progress WHERE name = 'catalogues'")
+    return (position.pluck().get() as number | undefined) ?? 0
+  }
+
+  async find(query: SearchQuery, page: SearchPage): Promise<IndexHit[]> {
+    switch (query.by) {
+      case 'text':
+        return findByText(this.#store, this.#vocabulary, query.text, page)
+      case 'newest':
+        return this.#hits('1 = 1 ORDER BY created_at DESC, id DESC', page)
+      case 'genre':
+        return this.#hits(
+          'genre IS NOT NULL AND genre = ? COLLATE NOCASE ORDER BY created_at DESC',
+          page,
+          query.genre,
+        )
+      case 'artist':
+        return this.#hits('artist = ? ORDER BY created_at DESC', page, query.artist)
+      case 'name':
+        return this.#hits('name_key = ? GROUP BY artist ORDER BY artist', page, nameKey(query.name))
+      case 'work':
+        return this.#hits('work = ? AND kind = ?', page, query.id, query.kind)
+    }
+  }
+
+  async genres(limit: number): Promise<{ genre: string; works: number }[]> {
+    return this.#store
+      .prepare<[number, number], { genre: string; works: number }>(
+        `SELECT genre, sum(works) AS works, max(works) AS _ FROM (
+           SELECT genre, works FROM genres ORDER BY works DESC LIMIT ?)
+         GROUP BY genre COLLATE NOCASE ORDER BY sum(works) DESC, genre LIMIT ?`,
+      )
+      .all(spellingsLookedAt, limit)
+      .map(({ genre, works }) => ({ genre, works }))
+  }
+
+  async count(): Promise<number> {
+    return this.#store.prepare('SELECT count(*) FROM works').pluck().get() as number
+  }
+
+  async close(): Promise<void> {
+    this.#store.close()
+  }
+
+  #hits(where: string, { limit, offset }: SearchPage, ...values: string[]): IndexHit[] {
+    return this.#store
+      .prepare<(string | number)[], IndexHit>(
+        `SELECT ${hitColumns} FROM works WHERE ${where} LIMIT ? OFFSET ?`,
+      )
+      .all(...values, limit, offset)
+  }
+
+  #replaceOne(artist: Address, works: readonly IndexedWork[], counts: WordCounts): void {
+    const before = new Map(
+      this.#store
+        .prepare<[string], KnownRow>(
+          `SELECT id, kind, work, edition, manifest, title, artist_name, release_title, genre FROM works WHERE artist = ?`,
+        )
+        .all(artist)
+        .map((row) => [`${row.kind}/${row.work}`, row]),
+    )
+    for (const work of works) {
+      const key = `${work.kind}/${work.id}`
+      const known = before.get(key)
+      before.delete(key)
+      if (known?.manifest === work.manifest) continue
+      if (known !== undefined) this.#remove(known, counts)
+      this.#add(artist, work, counts, known?.id)
+    }
+    for (const gone of before.values()) this.#remove(gone, counts)
+  }
+
+  #remove(row: KnownRow, counts: WordCounts): void {
+    this.#store.prepare('DELETE FROM works WHERE id = ?').run(row.id)
+    this.#store.prepare('DELETE FROM work_search WHERE rowid = ?').run(row.id)
+    counts.add(row, -1)
+  }
+
+  #add(artist: Address, work: IndexedWork, counts: WordCounts, id?: number): void {
+    const row: TextRow = {
+      title: work.title,
+      artist_name: work.artistName,
+      release_title: work.releaseTitle,
+      genre: work.genre,
+    }
+    const added = this.#store
+      .prepare(
+        `INSERT OR IGNORE INTO works (id, kind, work, edition, artist, manifest, title, artist_name, release_title, genre,
+           name_key, created_at)
+         VALUES (@id, @kind, @work, @edition, @artist, @manifest, @title, @artist_name, @release_title, @genre, @key, @at)`,
+      )
+      .run({
+        ...row,
+        id: id ?? null,
+        kind: work.kind,
+        work: work.id,
+        edition: work.edition,
+        artist,
+        manifest: work.manifest,
+        key: nameKey(work.artistName),
+        at: work.createdAt,
+      })
+    // A work's id says whose it is; a catalogue that lists somebody else's was refused before.
+    if (added.changes === 0) return
+    this.#store
+      .prepare('INSERT INTO work_search (rowid, title, artist, release, genre) VALUES (?, ?, ?, ?, ?)')
+      .run(added.lastInsertRowid, row.title, row.artist_name, row.release_title ?? '', row.genre ?? '')
+    counts.add(row, 1)
+  }
+
+  #countGenres(changes: ReadonlyMap<string, number>): void {
+    const add = this.#store.prepare(
+      `INSERT INTO genres (genre, works) VALUES (?, ?) ON CONFLICT (genre) DO UPDATE SET works = works + excluded.works`,
+    )
+    for (const [genre, change] of changes) if (change !== 0) add.run(genre, change)
+    this.#store.prepare('DELETE FROM genres WHERE works <= 0').run()
+  }
+}
+
+/** By how much a write changes in how many works a word, or a genre, is. */
+class WordCounts {
+  readonly words = new Map<string, number>()
+  readonly genres = new Map<string, number>()
+
+  add({ title, artist_name: artist, release_title: release, genre }: TextRow, change: 1 | -1): void {
+    for (const word of wordsIn([title, artist, release ?? '', genre ?? ''].join(' ')))
+      this.words.set(word, (this.words.get(word) ?? 0) + change)
+    if (genre !== null && genre !== '') this.genres.set(genre, (this.genres.get(genre) ?? 0) + change)
+  }
+}

@@ -1,0 +1,225 @@
+import { randomBytes } from 'node:crypto'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { SearchQuery } from '../../../protocol/search.ts'
+import { address, type Address, type CidText, workId } from '../../../shared/ids.ts'
+import type { IndexedWork, SearchIndex } from '../searchIndex.ts'
+
+export const anna = address.parse(`0x${'a1'.repeat(20)}`)
+export const bert = address.parse(`0x${'b2'.repeat(20)}`)
+
+/** A work that nobody has signed: an index does not look. */
+export function indexedWork(title: string, change: Partial<IndexedWork> = {}): IndexedWork {
+  const id = randomBytes(16).toString('hex')
+  return {
+    kind: 'track',
+    id: workId.parse(id),
+    edition: 1,
+    manifest: `bafy${id.replaceAll(/[0189]/g, 'a')}` as CidText,
+    title,
+    artistName: 'Anna',
+    releaseTitle: null,
+    genre: null,
+    createdAt: 1,
+    ...change,
+  }
+}
+
+/** What every engine must do. @param open makes an empty index */
+export function searchIndexContract(open: () => Promise<SearchIndex>): void {
+  let index: SearchIndex
+  beforeEach(async () => {
+    index = await open()
+  })
+  afterEach(() => index.close())
+
+  const page = { limit: 50, offset: 0 }
+  const fill = (works: readonly IndexedWork[], artist: Address = anna) => index.replace([{ artist, works }])
+  const find = async (query: SearchQuery, works: readonly IndexedWork[], at = page) =>
+    (await index.find(query, at)).map(({ id }) => works.find((work) => work.id === id)?.title ?? id)
+  const search = (text: string, works: readonly IndexedWork[], at = page) =>
+    find({ by: 'text', text }, works, at)
+
+  test('works are found by the beginning of any word of title, artist, release and genre', async () => {
+    const works = [
+      indexedWork('Tidemarks'),
+      indexedWork('Harbour', { artistName: 'Tide Pool', releaseTitle: 'Low Water', genre: 'Ambient' }),
+    ]
+    await fill(works)
+    expect(await search('tid', works)).toEqual(['Tidemarks', 'Harbour'])
+    expect(await search('water', works)).toEqual(['Harbour'])
+    expect(await search('ambi', works)).toEqual(['Harbour'])
+    expect(await search('arks', works)).toEqual([])
+  })
+
+  test('several words narrow a search, in whatever order and of whatever field', async () => {
+    const works = [
+      indexedWork('Blue Night'),
+      indexedWork('Blue Day'),
+      indexedWork('Night', { artistName: 'Bluebird' }),
+    ]
+    await fill(works)
+    expect(await search('blue night', works)).toEqual(['Blue Night', 'Night'])
+    expect(await search('night bluebi', works)).toEqual(['Night'])
+  })
+
+  test('a title that begins so comes first, then a title with all of it, then the others', async () => {
+    const works = [
+      indexedWork('River Song'),
+      indexedWork('Old River'),
+      indexedWork('Stones', { artistName: 'River' }),
+    ]
+    await fill(works)
+    expect(await search('river', works)).toEqual(['River Song', 'Old River', 'Stones'])
+  })
+
+  test.each([
+    ['tidmarks', 'a letter that is missing'],
+    ['tidemmarks', 'one that is doubled'],
+    ['tydemarks', 'one that is wrong'],
+    ['tiedmarks', 'two that are swapped'],
+    ['tiemarcs', 'two mistakes in a long word'],
+  ])('%s finds Tidemarks: %s', async (typed) => {
+    const works = [indexedWork('Tidemarks'), indexedWork('Harbour')]
+    await fill(works)
+    expect(await search(typed, works)).toEqual(['Tidemarks'])
+  })
+
+  test('one word may be a typo beside others that are not', async () => {
+    const works = [indexedWork('Northern Tidemarks'), indexedWork('Southern Tidemarks')]
+    await fill(works)
+    expect(await search('nothern tidem', works)).toEqual(['Northern Tidemarks'])
+  })
+
+  test('what is found as it was typed is not taken for a typo', async () => {
+    const works = [indexedWork('Wander'), indexedWork('Wonder')]
+    await fill(works)
+    expect(await search('wonder', works)).toEqual(['Wonder'])
+  })
+
+  test('short words are taken as they are typed', async () => {
+    const works = [indexedWork('Sun')]
+    await fill(works)
+    expect(await search('snu', works)).toEqual([])
+  })
+
+  test('accents and case make no difference, in a typo either', async () => {
+    const works = [indexedWork('Élégie pour Zoë')]
+    await fill(works)
+    expect(await search('ELEGIE zoe', works)).toHaveLength(1)
+    expect(await search('elgie', works)).toHaveLength(1)
+  })
+
+  test.each([
+    ['columns and brackets', 'title:river OR NEAR(a b)'],
+    ['an open quotation', '"river" AND ('],
+    ['stars and carets', 'river* -song ^x {title}: y'],
+    ['SQL', "'; DROP TABLE works; --"],
+    ['control characters', '\u0000\u0001'],
+    ['emoji', '🎻🎻🎻'],
+    ['joined emoji', '👩‍👩‍👧‍👦 family'],
+    ['marks of direction', '\u202Eמוזיקה\u202C'],
+    ['wildcards', '%_\\'],
+    ['a word of 10 kB', 'a'.repeat(10_000)],
+    ['two thousand words', 'long '.repeat(2000)],
+    ['quotation marks', '"'.repeat(300)],
+    ['half a surrogate pair', '\ud800'],
+    ['operators alone', 'AND OR NOT'],
+  ])('%s in a text are no operators', async (_, text) => {
+    const works = [indexedWork('River Song')]
+    await fill(works)
+    expect((await search(text, works)).filter((title) => title !== 'River Song')).toEqual([])
+    expect(await search('river', works)).toEqual(['River Song'])
+  })
+
+  test('a title of any script is found by its beginning', async () => {
+    const works = ['Музыка ночи', 'موسيقى الليل', 'מוזיקה', '夜の音楽'].map((title) => indexedWork(title))
+    await fill(works)
+    for (const text of ['музы', 'موسي', 'מוזי', '夜の']) expect(await search(text, works)).toHaveLength(1)
+  })
+
+  test('an answer has no more works than asked for, and pages do not overlap', async () => {
+    const works = Array.from({ length: 30 }, (_, at) => indexedWork(`Song ${at}`))
+    await fill(works)
+    const first = await search('song', works, { limit: 10, offset: 0 })
+    const second = await search('song', works, { limit: 10, offset: 10 })
+    expect(first).toHaveLength(10)
+    expect(new Set([...first, ...second])).toHaveProperty('size', 20)
+    expect(await search('song', works, { limit: 10, offset: 30 })).toEqual([])
+  })
+
+  test('the newest come first, of all and of one genre in whatever case', async () => {
+    const works = [
+      indexedWork('Old', { createdAt: 1, genre: 'Folk' }),
+      indexedWork('New', { createdAt: 3, genre: 'folk' }),
+      indexedWork('Other', { createdAt: 2, genre: 'Jazz' }),
+    ]
+    await fill(works)
+    expect(await find({ by: 'newest' }, works)).toEqual(['New', 'Other', 'Old'])
+    expect(await find({ by: 'genre', genre: 'FOLK' }, works)).toEqual(['New', 'Old'])
+  })
+
+  test('works are found by their artist, and one by its id', async () => {
+    const ours = [indexedWork('Ours', { createdAt: 1 }), indexedWork('Ours too', { createdAt: 2 })]
+    const theirs = [indexedWork('Theirs')]
+    await index.replace([
+      { artist: anna, works: ours },
+      { artist: bert, works: theirs },
+    ])
+    expect(await find({ by: 'artist', artist: anna }, ours)).toEqual(['Ours too', 'Ours'])
+    const [only] = theirs
+    expect(await index.find({ by: 'work', kind: 'track', id: only?.id ?? workId.parse('') }, page)).toEqual([
+      { kind: 'track', id: only?.id, edition: 1, artist: bert, manifest: only?.manifest },
+    ])
+  })
+
+  test('one work of each artist is found whose name looks like a name', async () => {
+    const ours = [indexedWork('One', { artistName: 'Anna' }), indexedWork('Two', { artistName: 'Anna' })]
+    const theirs = [indexedWork('Three', { artistName: 'Аnnа' })]
+    await index.replace([
+      { artist: anna, works: ours },
+      { artist: bert, works: theirs },
+    ])
+    const found = await index.find({ by: 'name', name: 'anna' }, page)
+    expect(found.map(({ artist }) => artist).toSorted()).toEqual([anna, bert])
+  })
+
+  test('genres are listed by how many works have them, in the spelling that most have', async () => {
+    await fill([
+      ...['Folk', 'Folk', 'folk', 'Jazz'].map((genre) => indexedWork('A', { genre })),
+      indexedWork('B'),
+    ])
+    expect(await index.genres(10)).toEqual([
+      { genre: 'Folk', works: 3 },
+      { genre: 'Jazz', works: 1 },
+    ])
+    await fill([])
+    expect(await index.genres(10)).toEqual([])
+  })
+
+  test('a catalogue takes the place of the one before, and doing it again changes nothing', async () => {
+    const [kept, gone, edited] = [indexedWork('Kept'), indexedWork('Gone'), indexedWork('Before')]
+    await fill([kept, gone, edited])
+    const after = [kept, { ...edited, title: 'After', manifest: `${edited.manifest}x` as CidText }]
+    for (let times = 0; times < 2; times += 1) {
+      await fill(after)
+      expect(await search('gone', after)).toEqual([])
+      expect(await search('before', after)).toEqual([])
+      expect(await search('after', after)).toEqual(['After'])
+      expect(await index.count()).toBe(2)
+    }
+  })
+
+  test('a word that no work has any more is suggested to nobody', async () => {
+    await fill([indexedWork('Tidemarks')])
+    await fill([])
+    expect(await search('tidmarks', [])).toEqual([])
+    expect(await index.count()).toBe(0)
+  })
+
+  test('how far the catalogues were read is kept with what was read', async () => {
+    expect(await index.position()).toBe(0)
+    await index.replace([{ artist: anna, works: [indexedWork('One')] }], 7)
+    await fill([])
+    expect(await index.position()).toBe(7)
+  })
+}
