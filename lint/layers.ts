@@ -261,6 +261,7 @@ export const layers: Layers = {
     ],
     packages: [
       ...allOfNode,
+      '@bomb.sh/tab',
       'cli-table3',
       'commander',
       'env-paths',

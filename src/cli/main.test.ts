@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,6 +37,15 @@ test('with --json every failure is one line of JSON with its code on standard er
     expect(stdout).toBe('')
     expect(JSON.parse(stderr)).toMatchObject({ error: { code } })
   }
+})
+
+test('a shell’s script is one that the shell can read, and what it asks is answered in its form', async () => {
+  const { stdout } = await runCommand(['completion', 'bash'])
+  expect(spawnSync('bash', ['-n'], { input: stdout }).status).toBe(0)
+  expect(stdout).toContain('busker complete -- ')
+  const answer = await runCommand(['complete', '--', 'hub', 'sta'])
+  expect(answer).toMatchObject({ code: 0, stdout: expect.stringMatching(/^status\t.*\n:4\n$/) })
+  expect((await runCommand(['complete', '--', 'publish', ''])).stdout).toBe(':0\n')
 })
 
 test('the help tells the exit codes', async () => {

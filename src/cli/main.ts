@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { accessCommands } from './commands/access.ts'
 import { catalogueCommands } from './commands/catalogue.ts'
+import { completionCommands } from './commands/completion.ts'
 import { demoCommand } from './commands/demo.ts'
 import { hubCommands } from './commands/hub.ts'
 import { localnetCommands } from './commands/localnet.ts'
@@ -54,6 +55,7 @@ for (const register of [
   ursulaCommands,
   relayCommands,
   demoCommand,
+  completionCommands,
 ]) {
   register(program)
 }
