@@ -82,7 +82,7 @@ const ownTests: Readonly<Record<string, readonly string[]>> = {
   'src/node/market/purchaseOutcome': ['purchaseOutcome'],
   'src/node/market/purchases': ['purchases'],
   'src/node/market/renewals': ['seller'],
-  'src/node/market/requestAnswers': ['seller', 'sellerAnswers'],
+  'src/node/market/requestAnswers': ['earlierEditions', 'seller', 'sellerAnswers'],
   'src/node/market/saleActions': ['saleActions'],
   'src/node/market/saleMachine': ['orderStates', 'saleActions', 'seller', 'sellerAnswers'],
   'src/node/market/sales': ['sales'],

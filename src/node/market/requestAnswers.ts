@@ -79,14 +79,13 @@ export class RequestAnswers {
     await verifyRequest(signed)
     if (!this.#options.isTimeKnown()) throw timeUnknown()
     this.#assertAddressedToUs(signed)
-    const { label, recipient, buyer, manifest } = signed.request
+    const { label, recipient, buyer } = signed.request
     // Asked before its turn comes: a hub that is slow to answer holds up nobody else.
     const standing = await this.#options.customers.standing(buyer)
     const answer = await this.#queue.add(async () => {
       const live = this.#options.sales.findLive(label, recipient, buyer)
       if (live === undefined) return this.#answerNew(signed, this.#workOnSale(signed), standing)
       if (!isEarned(live)) return this.#answerUnpaid(live, signed, standing)
-      if (live.invoice.invoice.manifest !== manifest) this.#workOnSale(signed)
       return this.#answerPaid(live, signed)
     })
     return answer

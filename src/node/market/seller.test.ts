@@ -5,6 +5,7 @@ import { BuskerError } from '../../shared/errors.ts'
 import { cidText, orderId, secret as secretSchema, toAddress } from '../../shared/ids.ts'
 import type { GrantedPolicy } from '../access/access.ts'
 import { openPolicy } from '../access/sealedPolicy.ts'
+import { commitmentsOf } from './draftSale.ts'
 import type { Sale } from './sales.ts'
 import {
   createOrder,
@@ -48,6 +49,7 @@ describe('what is paid', () => {
   test('is given to another request of its buyer with an invoice for that, which is kept', async () => {
     const made = shop.createSeller()
     const { sealedPolicy, secret, id } = paid(made)
+    shop.onSale = undefined
     const offer = await made.seller.answer(request)
     await expect(verifyInvoice(offer.signed)).resolves.toBeUndefined()
     expect(offer).toEqual({ signed: offer.signed, sealedPolicy, secret })
@@ -58,14 +60,16 @@ describe('what is paid', () => {
     expect(made.seller.sales.get(id)).toMatchObject({ request, invoice: offer.signed })
   })
 
-  test('and has a new price, is given as the new manifest, while that is on sale', async () => {
+  test('and has a new manifest, is given as that and with its keys’ commitments, while it is on sale', async () => {
     const made = shop.createSeller()
     paid(made)
     const manifest = cidText.parse(`${work.manifest}q`)
     const renamed = await askAgain({ manifest })
     await expect(made.seller.answer(renamed)).rejects.toMatchObject({ code: 'ORDER_NOT_ON_SALE' })
-    shop.onSale = { ...work, manifest }
-    expect((await made.seller.answer(renamed)).signed.invoice.manifest).toBe(manifest)
+    const tracks = [...wares.free.tracks, ...work.tracks]
+    shop.onSale = { ...work, manifest, tracks }
+    const { invoice } = (await made.seller.answer(renamed)).signed
+    expect(invoice).toMatchObject({ manifest, commitments: commitmentsOf(shop.onSale) })
   })
 
   test('gets a fresh policy where the old one has run out, or was lost, under the same secret', async () => {
