@@ -267,6 +267,7 @@ export const nodeLayers: Layers = {
       'src/node/access',
       'src/node/catalogue',
       'src/node/market',
+      'src/node/media',
       'src/node/sealing',
       'src/node/store',
       'src/protocol',
@@ -283,14 +284,7 @@ export const nodeLayers: Layers = {
       'p-queue',
     ],
     tests: {
-      imports: [
-        'src/protocol/testing',
-        'src/testAudio',
-        'src/node/studio',
-        'src/node/keys',
-        'src/node/media',
-        'src/process',
-      ],
+      imports: ['src/protocol/testing', 'src/testAudio', 'src/node/studio', 'src/node/keys', 'src/process'],
       packages: ['multiformats', 'pino'],
     },
   },

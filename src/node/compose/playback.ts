@@ -3,6 +3,7 @@ import type { Market } from '../market/market.ts'
 import { AutoDownloader } from '../playback/autoDownloader.ts'
 import { createPlayback } from '../playback/createPlayback.ts'
 import { Downloads } from '../playback/downloads.ts'
+import { SoundCutter } from '../playback/hls/exactSound.ts'
 import { HlsServer } from '../playback/hls/hlsServer.ts'
 import type { Playback } from '../playback/playback.ts'
 import type { NodeBase } from './base.ts'
@@ -35,8 +36,10 @@ export function composePlayback(base: NodeBase, { access, market }: PlaybackNeed
     downloads,
     onFailure: logFailure('autoDownloader'),
   })
+  const cutter = new SoundCutter(base.options.ffmpeg)
   const hlsServer = new HlsServer({
     open: (label) => playback.open(label),
+    cutter,
     onFailure: logFailure('hlsServer'),
   })
   return { playback, downloads, autoDownloader, hlsServer }

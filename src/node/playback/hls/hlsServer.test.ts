@@ -1,21 +1,26 @@
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { findFfmpeg } from '../../../process/tools.ts'
 import type { Label } from '../../../shared/ids.ts'
 import { synthesiseWav } from '../../../testAudio/synthesise.ts'
 import { createPlaybackHarness, type PlaybackHarness } from '../testing/playbackHarness.ts'
+import { SoundCutter } from './exactSound.ts'
 import { HlsServer } from './hlsServer.ts'
 
 let harness: PlaybackHarness
 let loopback: HlsServer
 let label: Label
+let cutter: SoundCutter
 let now = 0
 beforeAll(async () => {
   harness = await createPlaybackHarness()
   const file = join(harness.folder, 'piece.wav')
   await synthesiseWav(file, { seconds: 6, seed: 3 })
   label = (await harness.publish(file, '<b>A & "song"</b>')).capsule.label
+  cutter = new SoundCutter(await findFfmpeg())
   loopback = new HlsServer({
+    cutter,
     open: (each) => harness.playback.open(each),
     now: () => now,
     onFailure: (error) => {
@@ -57,15 +62,42 @@ test('a link leads to playlists, clear segments and a page', async () => {
   expect(new URL(url).hostname).toBe('127.0.0.1')
   const master = await ask(url)
   expect(master.headers['content-type']).toContain('application/vnd.apple.mpegurl')
-  expect(master.body.toString()).toContain('flac.m3u8')
-  const aac = await ask(new URL('aac.m3u8', url).href)
-  expect(aac.body.toString()).toContain('#EXT-X-MAP:URI="aac/0.mp4"')
-  const init = await ask(new URL('aac/0.mp4', url).href)
+  expect(master.body.toString()).toContain('sound.m3u8')
+  const sound = await ask(new URL('sound.m3u8', url).href)
+  expect(sound.body.toString()).toContain('#EXT-X-MAP:URI="sound/0.mp4"')
+  const init = await ask(new URL('sound/0.mp4', url).href)
   expect(init.headers['content-type']).toBe('audio/mp4')
   expect(init.body.toString('latin1', 4, 8)).toBe('ftyp')
   const shown = await ask(page)
   expect(shown.body.toString()).toContain('&lt;b&gt;A &amp; &quot;song&quot;&lt;/b&gt;')
   expect((await ask(new URL('hls.js', page).href)).body.length).toBeGreaterThan(100_000)
+})
+
+test('a part of a segment is answered as such, and what is behind its end is refused', async () => {
+  const { url } = await loopback.link(label)
+  const segment = new URL('sound/1.mp4', url).href
+  const whole = await ask(segment)
+  const { length } = whole.body
+  expect(await ask(segment, { range: 'bytes=10-19' })).toMatchObject({
+    status: 206,
+    headers: { 'content-range': `bytes 10-19/${length}` },
+    body: whole.body.subarray(10, 20),
+  })
+  expect(await ask(segment, { range: 'bytes=-5' })).toMatchObject({
+    status: 206,
+    body: whole.body.subarray(-5),
+  })
+  expect((await ask(segment, { range: `bytes=0-${length + 99}` })).body).toEqual(whole.body)
+  for (const range of [`bytes=${length}-`, 'bytes=7-3', 'bytes=-0']) {
+    expect(await ask(segment, { range })).toMatchObject({
+      status: 416,
+      headers: { 'content-range': `bytes */${length}` },
+      body: Buffer.alloc(0),
+    })
+  }
+  for (const range of ['bytes=0-1,3-4', 'bytes=-', 'lines=1-2', `bytes=${'9'.repeat(40)}-`]) {
+    expect((await ask(segment, { range })).status).toBe(200)
+  }
 })
 
 test('every link has a token of its own that nobody guesses, and runs out', async () => {
@@ -111,8 +143,8 @@ test('there is nothing to be done but reading', async () => {
 
 test.each([
   '../../etc/passwd',
-  'aac/00.mp4',
-  'aac/9999.mp4',
+  'sound/00.mp4',
+  'sound/9999.mp4',
   'opus/0.mp4',
   'opus.m3u8',
   'buy',
@@ -125,13 +157,17 @@ test.each([
 
 test('what one does not own has no link', async () => {
   const stranger = await harness.nonOwnerPlayback()
-  const other = new HlsServer({ open: (each) => stranger.open(each), onFailure: () => undefined })
+  const other = new HlsServer({ cutter, open: (each) => stranger.open(each), onFailure: () => undefined })
   await expect(other.link(label)).rejects.toMatchObject({ code: 'PLAYBACK_NOT_OWNED' })
   await other.stop()
 })
 
 test('nothing listens before the first link, or after the end', async () => {
-  const own = new HlsServer({ open: (each) => harness.playback.open(each), onFailure: () => undefined })
+  const own = new HlsServer({
+    cutter,
+    open: (each) => harness.playback.open(each),
+    onFailure: () => undefined,
+  })
   await own.stop()
   const { url } = await own.link(label)
   expect((await ask(url)).status).toBe(200)

@@ -3,12 +3,14 @@ import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import type { Label } from '../../../shared/ids.ts'
 import type { OpenTrack } from '../openTrack.ts'
+import { ExactSound, type SoundCutter } from './exactSound.ts'
 import { TrackLinks } from './trackLinks.ts'
 import { hlsRoutes } from './routes.ts'
 
 export interface HlsServerOptions {
   /** @throws BuskerError `PLAYBACK_NOT_OWNED` and what else opening a track throws */
   readonly open: (label: Label) => Promise<OpenTrack>
+  readonly cutter: SoundCutter
   readonly onFailure: (error: unknown) => void
   readonly now?: () => number
 }
@@ -24,23 +26,25 @@ export interface HlsLink {
 /** HLS for other players on this machine. Nothing listens until the first link is asked for. */
 export class HlsServer {
   readonly #open: HlsServerOptions['open']
+  readonly #cutter: SoundCutter
   readonly #onFailure: HlsServerOptions['onFailure']
   readonly #links: TrackLinks
   #server: Promise<Server> | undefined
   #host = ''
 
-  constructor({ open, onFailure, now = Date.now }: HlsServerOptions) {
+  constructor({ open, cutter, onFailure, now = Date.now }: HlsServerOptions) {
     this.#open = open
+    this.#cutter = cutter
     this.#onFailure = onFailure
     this.#links = new TrackLinks(now)
   }
 
   /** A link to an owned track. @throws as `open` */
   async link(label: Label): Promise<HlsLink> {
-    const track = await this.#open(label)
+    const sound = new ExactSound(await this.#open(label), this.#cutter)
     this.#server ??= this.#listen()
     await this.#server
-    const { token, expiresAt } = this.#links.add(track)
+    const { token, expiresAt } = this.#links.add(sound)
     const page = `http://${this.#host}/${token}/`
     return { page, url: `${page}master.m3u8`, expiresAt }
   }

@@ -2,9 +2,7 @@ import { type Context, Hono } from 'hono'
 import { isBuskerError } from '../../../shared/errors.ts'
 import type { TrackLink, TrackLinks } from './trackLinks.ts'
 import { playerPage, pageScript, pageStyle, readHlsScript } from './playerPage.ts'
-import { masterPlaylist, mediaPlaylist } from './hlsPlaylists.ts'
-
-const playlist = 'application/vnd.apple.mpegurl'
+import { answerHls } from './hlsAnswers.ts'
 
 /** No other page may embed or read a response or get its address as referrer: the token is in it. */
 const headers = {
@@ -46,13 +44,11 @@ export function hlsRoutes({ links, host, onFailure }: HlsRoutesOptions): Hono {
       const link = links.get(context.req.param('token') ?? '')
       return link === undefined ? context.body(null, 404) : run(link, context)
     }
-  const renditionOf = ({ track }: TrackLink, name: string | undefined) =>
-    track.manifest.renditions.find((rendition) => rendition.name === name)
 
   app.get(
     '/:token/',
-    linked(({ track }, context) => {
-      const { title, artistName } = track.manifest.credits
+    linked(({ sound }, context) => {
+      const { title, artistName } = sound.manifest.credits
       return context.html(playerPage(title, artistName))
     }),
   )
@@ -69,25 +65,8 @@ export function hlsRoutes({ links, host, onFailure }: HlsRoutesOptions): Hono {
     linked(async (_link, context) => text(context, (await readHlsScript()).toString(), 'text/javascript')),
   )
   app.get(
-    '/:token/master.m3u8',
-    linked(({ track }, context) => text(context, masterPlaylist(track.manifest.renditions), playlist)),
-  )
-  app.get(
-    '/:token/:playlist{[a-z0-9-]+\\.m3u8}',
-    linked((link, context) => {
-      const rendition = renditionOf(link, context.req.param('playlist')?.slice(0, -'.m3u8'.length))
-      return rendition === undefined
-        ? context.body(null, 404)
-        : text(context, mediaPlaylist(rendition), playlist)
-    }),
-  )
-  app.get(
-    '/:token/:rendition/:segment{(0|[1-9][0-9]*)\\.mp4}',
-    linked(async ({ track }, context) => {
-      const index = Number.parseInt(context.req.param('segment') ?? '', 10)
-      const bytes = await track.read(context.req.param('rendition') ?? '', index, context.req.raw.signal)
-      return context.body(new Uint8Array(bytes), 200, { 'content-type': 'audio/mp4' })
-    }),
+    '/:token/:path{.+}',
+    linked(({ sound }, context) => answerHls(sound, context.req.param('path') ?? '', context)),
   )
   app.notFound((context) => context.body(null, 404))
   app.onError((error, context) => {

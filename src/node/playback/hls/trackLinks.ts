@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { OpenTrack } from '../openTrack.ts'
+import type { ExactSound } from './exactSound.ts'
 
 export interface TrackLink {
   readonly token: string
-  readonly track: OpenTrack
+  readonly sound: ExactSound
   readonly expiresAt: number
 }
 
@@ -21,9 +21,9 @@ export class TrackLinks {
     this.#now = now
   }
 
-  add(track: OpenTrack): TrackLink {
+  add(sound: ExactSound): TrackLink {
     const token = randomBytes(32).toString('base64url')
-    const link: TrackLink = { token, track, expiresAt: this.#now() + lifetimeMs }
+    const link: TrackLink = { token, sound, expiresAt: this.#now() + lifetimeMs }
     this.#links.set(token, link)
     const [oldest] = this.#links.values()
     if (this.#links.size > maxLinks && oldest !== undefined) this.#close(oldest)
@@ -42,8 +42,8 @@ export class TrackLinks {
     for (const link of this.#links.values()) this.#close(link)
   }
 
-  #close({ token, track }: TrackLink): void {
-    track.close()
+  #close({ token, sound }: TrackLink): void {
+    sound.close()
     this.#links.delete(token)
   }
 }
