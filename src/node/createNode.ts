@@ -9,6 +9,7 @@ import type { Startable } from '../shared/startable.ts'
 import type { Access, Grants } from './access/access.ts'
 import type { ArtworkCleaner } from './artwork/artworkCleaner.ts'
 import type { CatalogueService } from './catalogue/catalogueService.ts'
+import type { Discovery } from './catalogue/served/discovery.ts'
 import { composeAccess } from './compose/access.ts'
 import { composeBase } from './compose/base.ts'
 import { composeMarket } from './compose/market.ts'
@@ -61,6 +62,8 @@ export interface BuskerNode extends Startable {
   readonly lease: DeviceLease
   readonly channelWatch: ChannelWatch
   readonly catalogue: CatalogueService
+  /** What there is to find, here and at the hub. */
+  readonly discovery: Discovery
   readonly grants: Grants
   readonly access: Access
   readonly market: Market
@@ -115,7 +118,8 @@ export interface BuskerNode extends Startable {
 export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const { log } = options
   const base = await composeBase(options)
-  const { store, settings, rpcUrls, peer, endpoints, clock, room, catalogue, events, logFailure } = base
+  const { store, settings, rpcUrls, peer, endpoints, clock, room, catalogue, discovery, events, logFailure } =
+    base
   const towers = composeTowers(base)
   const money = composeMoney(base, {
     onUpdateSigned: (update) => towers.watch(update),
@@ -209,6 +213,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     lease,
     channelWatch,
     catalogue,
+    discovery,
     grants,
     access,
     market,

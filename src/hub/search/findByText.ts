@@ -6,7 +6,7 @@ import type { Vocabulary } from './vocabulary.ts'
 /** Matches looked at in each way below: the newest, where there are more. */
 const matchLimit = 200
 
-/** For each typed word what may stand for it: itself alone, unless it is a typo. */
+/** For each typed word the phrases that may stand for it: its own beginning alone, unless it is a typo. */
 type Alternatives = readonly (readonly string[])[]
 
 /**
@@ -26,7 +26,7 @@ export function findByText(
   if (words.length === 0) return []
   const found = match(
     store,
-    words.map((word) => [word]),
+    words.map((word) => [beginning(word)]),
     text,
     page,
   )
@@ -34,12 +34,12 @@ export function findByText(
   const unknown = words.map((word) => !vocabulary.hasPrefix(word))
   const isAnyUnknown = unknown.some((is) => is)
   const meant = words.map((word, at) => {
-    if (unknown[at]) return vocabulary.near(word)
-    return isAnyUnknown ? [word] : [word, ...vocabulary.near(word)]
+    const near = unknown[at] || !isAnyUnknown ? vocabulary.near(word).map(phrase) : []
+    return unknown[at] ? near : [beginning(word), ...near]
   })
   const isHopeless =
     meant.some((one) => one.length === 0) ||
-    meant.every((one, at) => one.length === 1 && one[0] === words[at])
+    meant.every(([one], at) => meant[at]?.length === 1 && one === beginning(words[at] ?? ''))
   return isHopeless ? [] : match(store, meant, text, page)
 }
 
@@ -50,9 +50,9 @@ function match(
   text: string,
   { limit, offset }: SearchPage,
 ): IndexHit[] {
-  const expression = alternatives.map((words) => `(${words.map(beginning).join(' OR ')})`).join(' AND ')
+  const expression = alternatives.map((words) => `(${words.join(' OR ')})`).join(' AND ')
   const isExact = alternatives.every((words) => words.length === 1)
-  const plain = alternatives.flatMap((words) => words.map(beginning)).join(' AND ')
+  const plain = alternatives.flat().join(' AND ')
   const matches = [...(isExact ? [`{title} : (^ ${plain})`] : []), `{title} : (${expression})`, expression]
   const matching = matches.map(
     (_, place) => `SELECT * FROM (SELECT rowid AS id, ${place} AS place FROM work_search
@@ -75,6 +75,10 @@ function match(
 }
 
 /** An FTS5 phrase of letters and digits: it has no quotation mark that could end it. */
+function phrase(word: string): string {
+  return `"${word}"`
+}
+
 function beginning(word: string): string {
-  return `"${word}"*`
+  return `${phrase(word)}*`
 }

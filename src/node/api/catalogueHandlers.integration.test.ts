@@ -42,6 +42,12 @@ beforeAll(async () => {
     purchases: { countWithAccess: () => 0 },
     account: listener.identity.body.account,
     catalogue,
+    discovery: {
+      newest: async (limit) => catalogue.newest({ limit, offset: 0 }),
+      lookUp: async () => undefined,
+      lookAt: async () => undefined,
+      findNamesakes: async () => undefined,
+    },
     access: { contentKey: (id, edition) => contentKeys.get(`${id}/${edition}`) },
   })
 

@@ -3,6 +3,7 @@ import type { ApiHandlers } from '../../shared/api/define.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Purchases } from '../market/purchases.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import type { Discovery } from '../catalogue/served/discovery.ts'
 import { releaseTrackManifest } from '../catalogue/releaseTrackManifest.ts'
 import type { Manifest, WorkSummary } from '../catalogue/work.ts'
 import { summariseManifest } from '../catalogue/workRow.ts'
@@ -14,17 +15,19 @@ interface Parts extends WorkViewParts {
   readonly catalogue: WorkViewParts['catalogue'] &
     Pick<
       CatalogueService,
-      'artist' | 'countNamesakes' | 'edition' | 'head' | 'newest' | 'releasesWith' | 'work' | 'worksOf'
+      'artist' | 'countNamesakes' | 'edition' | 'head' | 'releasesWith' | 'work' | 'worksOf'
     >
+  readonly discovery: Pick<Discovery, 'newest' | 'lookUp' | 'lookAt' | 'findNamesakes'>
 }
 
 /** Answers what is asked about artists' offers. */
 export function catalogueHandlers(parts: Parts): ApiHandlers<typeof catalogueApi> {
-  const { catalogue, purchases } = parts
+  const { catalogue, discovery, purchases } = parts
   const toView = workViewMapper(parts)
   return {
-    newest: async ({ limit }) => catalogue.newest({ limit, offset: 0 }).map(toView),
+    newest: async ({ limit }) => (await discovery.newest(limit)).map(toView),
     async work({ label }) {
+      await discovery.lookUp(label)
       const work = catalogue.edition(label)
       const manifest = work && catalogue.manifest(work.manifest)
       if (work === undefined || manifest === undefined) throw unknownWork()
@@ -37,13 +40,18 @@ export function catalogueHandlers(parts: Parts): ApiHandlers<typeof catalogueApi
         releases: releasesWith(catalogue, manifest).map(toView),
       }
     },
-    seller: async ({ address }) => ({
-      address,
-      name: catalogue.artist(address)?.name ?? null,
-      namesakes: catalogue.countNamesakes(address),
-      purchases: purchases.countWithAccess(address),
-    }),
+    async seller({ address }) {
+      await discovery.lookAt(address)
+      await discovery.findNamesakes(address)
+      return {
+        address,
+        name: catalogue.artist(address)?.name ?? null,
+        namesakes: catalogue.countNamesakes(address),
+        purchases: purchases.countWithAccess(address),
+      }
+    },
     async artist({ address }) {
+      await discovery.lookAt(address)
       const artist = catalogue.artist(address)
       if (artist === undefined) {
         throw new BuskerError(

@@ -2,16 +2,15 @@ import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { ArtistCard, favouritesApi } from '../../shared/api/favourites.ts'
 import { type Address, type CidText, fromLabel } from '../../shared/ids.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import type { Discovery } from '../catalogue/served/discovery.ts'
 import type { Favourites } from '../favourites/favourites.ts'
 import type { FollowedArtists } from '../favourites/followedArtists.ts'
 import { type WorkViewParts, workViewMapper } from './workViews.ts'
 
 interface Parts extends WorkViewParts {
   readonly catalogue: WorkViewParts['catalogue'] &
-    Pick<
-      CatalogueService,
-      'artist' | 'countNamesakes' | 'genres' | 'searchArtists' | 'work' | 'worksOf' | 'worksOfGenre'
-    >
+    Pick<CatalogueService, 'artist' | 'countNamesakes' | 'searchArtists' | 'work' | 'worksOf'>
+  readonly discovery: Pick<Discovery, 'genres' | 'worksOfGenre'>
   readonly favourites: Favourites
   readonly followed: FollowedArtists
 }
@@ -21,7 +20,7 @@ const feedLength = 100
 
 /** Answers what a listener marked, whom they follow, and what there is to browse. */
 export function favouritesHandlers(parts: Parts): ApiHandlers<typeof favouritesApi> {
-  const { catalogue, favourites, followed } = parts
+  const { catalogue, discovery, favourites, followed } = parts
   const toView = workViewMapper(parts)
   const cardOf = (address: Address): ArtistCard[] => {
     const artist = catalogue.artist(address)
@@ -64,7 +63,7 @@ export function favouritesHandlers(parts: Parts): ApiHandlers<typeof favouritesA
       return {}
     },
     searchArtists: async ({ text, limit }) => catalogue.searchArtists(text, limit).flatMap(cardOf),
-    genres: async () => catalogue.genres(),
-    worksOfGenre: async ({ genre, limit }) => catalogue.worksOfGenre(genre, { limit, offset: 0 }).map(toView),
+    genres: async () => discovery.genres(),
+    worksOfGenre: async ({ genre, limit }) => (await discovery.worksOfGenre(genre, limit)).map(toView),
   }
 }

@@ -28,7 +28,7 @@ import { workHandlers } from './workHandlers.ts'
 
 /** Answers what commands and windows ask alike. */
 export function nodeHandlers(node: BuskerNode) {
-  const { options, market, catalogue, access, studio, artworkCleaner, events } = node
+  const { options, market, catalogue, discovery, access, studio, artworkCleaner, events } = node
   const { keys, network, ffmpeg } = options
   const { identity } = keys
   const { account } = identity.body
@@ -51,9 +51,9 @@ export function nodeHandlers(node: BuskerNode) {
       parts: node.health(),
       warnings: node.warnings(),
     }),
-    ...workHandlers({ ...works, studio, purchases }),
+    ...workHandlers({ ...works, discovery, studio, purchases }),
     publishRelease: publishReleaseHandler({ ...works, studio, artworkCleaner, ffmpeg, events }),
-    ...orderHandlers({ identity, catalogue, market, buyer, purchases, sales, maximumFee, events }),
+    ...orderHandlers({ identity, catalogue, discovery, market, buyer, purchases, sales, maximumFee, events }),
     releaseTracks: releaseTracksHandler({ catalogue, purchases }),
     ...accessHandlers({ grants: node.grants, catalogue, playback: node.playback, ffmpeg }),
     ...walletHandlers({
@@ -95,14 +95,14 @@ function ownStudioHandlers(node: BuskerNode) {
 
 /** Answers the main window, over IPC; the methods that name files are for the main process itself. */
 export function windowHandlers(node: BuskerNode): ApiHandlers<WindowApi & NodeApi & PromotionApi> {
-  const { options, market, catalogue, access } = node
+  const { options, market, catalogue, discovery, access } = node
   const { keys, network } = options
   const { account } = keys.identity.body
   const { purchases } = market.buyer
   const works = { account, catalogue, access }
   return {
     ...nodeHandlers(node),
-    ...catalogueHandlers({ ...works, purchases }),
+    ...catalogueHandlers({ ...works, discovery, purchases }),
     ...ownStudioHandlers(node),
     ...playbackHandlers(node),
     ...libraryHandlers({
@@ -111,7 +111,7 @@ export function windowHandlers(node: BuskerNode): ApiHandlers<WindowApi & NodeAp
       playlists: node.playlists,
       queue: node.queue,
     }),
-    ...favouritesHandlers({ ...works, favourites: node.favourites, followed: node.followed }),
+    ...favouritesHandlers({ ...works, discovery, favourites: node.favourites, followed: node.followed }),
     ...accountHandlers({ account, tips: node.tips, purchases }),
     ...connectionHandlers({
       hubConnector: node.hubConnector,

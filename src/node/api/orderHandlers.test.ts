@@ -24,6 +24,7 @@ function handlersOf(trader: Trader) {
   return orderHandlers({
     identity: trader.keys.identity,
     catalogue: { work: () => undefined },
+    discovery: { lookUp: async () => undefined },
     market,
     buyer,
     purchases: buyer.purchases,

@@ -13,6 +13,7 @@ import { BuskerError } from '../../shared/errors.ts'
 import { toLabel } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import type { Discovery } from '../catalogue/served/discovery.ts'
 import type { Buyer } from '../market/buyer.ts'
 import type { Market } from '../market/market.ts'
 import { type Purchase, type Purchases, receiptOf } from '../market/purchases.ts'
@@ -44,6 +45,7 @@ interface Parts extends FollowParts {
   /** The node's owner. */
   readonly identity: SignedIdentity
   readonly catalogue: Pick<CatalogueService, 'work'>
+  readonly discovery: Pick<Discovery, 'lookUp'>
   readonly buyer: Pick<Buyer, 'buy' | 'confirm' | 'cancel'>
   readonly sales: Pick<Sales, 'list'>
   readonly market: Pick<Market, 'waiveDebt'>
@@ -53,13 +55,14 @@ interface Parts extends FollowParts {
 
 /** Answers what buyers and sellers ask about orders. */
 export function orderHandlers(parts: Parts): Methods {
-  const { identity, catalogue, buyer, purchases, sales } = parts
+  const { identity, catalogue, discovery, buyer, purchases, sales } = parts
   const purchaseView = (id: string) => toPurchaseView(requirePurchase(purchases, id))
 
   return {
     identity: async () => ({ card: encodeText(signedIdentity, identity) }),
 
     async buy({ label, artist, confirmed, maximumFee, gift, follow }, context) {
+      await discovery.lookUp(label, artist)
       const work = requireWork(catalogue, label, artist)
       if (toLabel(work.kind, work.id, work.edition) !== label) {
         throw new BuskerError(

@@ -3,20 +3,21 @@ import { hasAccess } from '../../shared/orderStates.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import type { Discovery } from '../catalogue/served/discovery.ts'
 import type { Purchases } from '../market/purchases.ts'
 import type { Studio } from '../studio/studio.ts'
 import { type WorkViewParts, workViewMapper } from './workViews.ts'
 
 interface Parts extends WorkViewParts {
-  readonly catalogue: WorkViewParts['catalogue'] &
-    Pick<CatalogueService, 'work' | 'edition' | 'worksOf' | 'search'>
+  readonly catalogue: WorkViewParts['catalogue'] & Pick<CatalogueService, 'work' | 'edition' | 'worksOf'>
+  readonly discovery: Pick<Discovery, 'search'>
   readonly studio: Pick<Studio, 'publish'>
   readonly purchases: Pick<Purchases, 'list'>
 }
 
 /** Answers commands that publish a track, search, or list what one made or owns. */
 export function workHandlers(parts: Parts): Pick<ApiHandlers<NodeApi>, 'publish' | 'search' | 'works'> {
-  const { account, catalogue, studio, purchases } = parts
+  const { account, catalogue, discovery, studio, purchases } = parts
   const toView = workViewMapper(parts)
   return {
     async publish({ file, price, ...edits }, { signal, report }) {
@@ -32,7 +33,7 @@ export function workHandlers(parts: Parts): Pick<ApiHandlers<NodeApi>, 'publish'
       if (work === undefined) throw new Error('A published track is not in its own catalogue.')
       return toView(work)
     },
-    search: async ({ text, limit }) => catalogue.search(text, { limit, offset: 0 }).map(toView),
+    search: async ({ text, limit }) => (await discovery.search(text, limit)).map(toView),
     async works({ owner }) {
       if (owner === 'self') return catalogue.worksOf(account).map(toView)
       const owned = purchases.list().filter(hasAccess)

@@ -309,6 +309,11 @@ export class CatalogueService implements Startable {
     return this.#rejections.totals()
   }
 
+  /** Counts what came by another way and was dropped. */
+  countRejection(reason: RejectionReason): void {
+    this.#rejections.count(reason)
+  }
+
   #publishedState(artist: Address): PublishedState {
     const known = this.#works.artist(artist)
     const works = this.#works.worksOf(artist).toReversed()

@@ -10,6 +10,8 @@ export type RejectionReason =
   | 'older'
   | 'equivocating'
   | 'inconsistent'
+  /** It is not what was asked for. */
+  | 'foreign'
   /** More came at once than is looked at. */
   | 'excessive'
 

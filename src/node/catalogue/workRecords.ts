@@ -160,7 +160,7 @@ export class WorkRecords {
     for (let start = 0; start < changed.length; start += listedAtOnce) {
       const works: ListedWork[] = []
       for (const { manifest } of changed.slice(start, start + listedAtOnce)) {
-        const outline = await this.#outline(manifest.toString() as CidText)
+        const outline = await this.outline(manifest.toString() as CidText)
         works.push({ row: toWorkRow(outline, now), isDatedAhead: isFromFuture(outline.body.createdAt, now) })
       }
       const write = () => works.forEach((work) => this.#upsertListed(work))
@@ -172,6 +172,15 @@ export class WorkRecords {
       if (!(await this.#writeWhile(mayGoOn, write))) return false
     }
     return mayGoOn()
+  }
+
+  /** Keeps a verified manifest and shows its work, of an artist whose catalogue was not read. */
+  show(manifest: ManifestOutline, now: number): void {
+    const isDatedAhead = isFromFuture(manifest.body.createdAt, now)
+    this.#store.transaction(() => {
+      this.keep(manifest)
+      this.#upsertListed({ row: toWorkRow(manifest, now), isDatedAhead })
+    })()
   }
 
   /** Makes `catalogue` what is known of its artist. Part of the transaction that accepts its head. */
@@ -277,7 +286,8 @@ export class WorkRecords {
     if (row !== undefined) this.#store.prepare('DELETE FROM work_search WHERE rowid = ?').run(row.id)
   }
 
-  async #outline(cid: CidText): Promise<ManifestOutline> {
+  /** Of a manifest that is kept. */
+  async outline(cid: CidText): Promise<ManifestOutline> {
     const row = this.#manifestRow(cid)
     if (row === undefined) throw new Error(`The manifest ${cid} is listed before it is kept.`)
     const { kind, bytes } = row

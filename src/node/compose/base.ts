@@ -12,6 +12,7 @@ import { makeFolderPrivate } from '../../process/privacy.ts'
 import { createSteadyClock } from '../../process/steadyClock.ts'
 import { bootstrapPeersOf, hubPeerOf } from '../../shared/networkProfile.ts'
 import { CatalogueService } from '../catalogue/catalogueService.ts'
+import { Discovery } from '../catalogue/served/discovery.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import type { NodeOptions } from './nodeOptions.ts'
 import { RpcUrls } from '../network/rpcUrls.ts'
@@ -35,6 +36,7 @@ export interface NodeBase {
   readonly clock: ChainClock
   readonly room: DiskRoom
   readonly catalogue: CatalogueService
+  readonly discovery: Discovery
   readonly events: EventEmitter<NodeEvents>
   /** Logs what went wrong in one part of the node, and was survived. */
   readonly logFailure: (part: string) => (error: unknown) => void
@@ -69,6 +71,15 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
   const now = () => clock.now()
   const catalogue = new CatalogueService({ store, peer, hubs: [hub], log, now })
   catalogue.onChange(() => events.emit('catalogue'))
+  const discovery = new Discovery({
+    store,
+    peer,
+    hub,
+    catalogue,
+    log,
+    now,
+    onServed: () => events.emit('catalogue'),
+  })
   return {
     options: { ...options, network },
     account: keys.identity.body.account,
@@ -82,6 +93,7 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
     clock,
     room,
     catalogue,
+    discovery,
     events,
     logFailure,
   }
