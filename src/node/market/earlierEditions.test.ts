@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { requestDigest, signInvoice, signRequest } from '../../protocol/purchase.ts'
-import { cidText, fromLabel, orderId, secretHash, toLabel } from '../../shared/ids.ts'
+import { cidText, fromLabel, type Label, orderId, secretHash, toLabel, workId } from '../../shared/ids.ts'
 import type { GrantedPolicy } from '../access/access.ts'
+import { EarlierEditions } from './earlierEditions.ts'
 import type { Sale } from './sales.ts'
 import type { Work, WorkResolver } from './workResolver.ts'
 import { createOrder, createRequest, createTestPolicy } from './testing/orderFixture.ts'
@@ -194,4 +195,79 @@ test('a buyer of the newer edition pays for the older one no more', async () => 
   const { id, edition } = { ...fromLabel(work.label), edition: 3 }
   sold({ label: toLabel('track', id, edition) })
   expect((await made.seller.answer(request)).signed.invoice.amount).toBe(0n)
+})
+
+/** What is on the releases of these editions, by the artist's own sales alone. */
+function findWith(tracks: Readonly<Record<string, Work['tracks']>>, revoked: readonly Sale[] = []) {
+  const editions = new EarlierEditions({
+    sales: made.seller.sales,
+    works: {
+      published: (manifest) => {
+        const on = tracks[manifest]
+        return on === undefined ? undefined : { ...release, tracks: on }
+      },
+    },
+    renewals: { isRevoked: (of) => revoked.some(({ id }) => id === of) },
+  })
+  return (label: Label) => editions.find(label, listener.identity.body.account)?.id
+}
+/** A paid sale of its own; of a release in this manifest. */
+function paid(label: Label, manifest: string = label, change: Partial<Sale> = {}): Sale {
+  const { invoice } = order.sale.invoice
+  const signed = { ...order.sale.invoice, invoice: { ...invoice, manifest: manifestOf(manifest) } }
+  const own = { id: orderId.parse(randomHex()), secretHash: secretHash.parse(randomHex()) }
+  return shop.add(made, { ...own, state: 'paid', label, invoice: signed, ...change })
+}
+const manifestOf = (text: string) => cidText.parse(`bafy${text.replaceAll(/[^a-z]/g, 'q').padEnd(55, 'q')}`)
+const { id: track } = fromLabel(work.label)
+const releaseOf = (digit: string, edition = 1) =>
+  toLabel('release', workId.parse(`${track.slice(0, -1)}${digit}`), edition)
+const elsewhere = wares.free.tracks
+
+test('a release is given for another edition of itself, and for no release that holds something else of its name', () => {
+  const [first, other] = [releaseOf('a'), releaseOf('b')]
+  const { id } = fromLabel(first)
+  const holding = { [manifestOf(other)]: [{ ...work.tracks[0], id, edition: 7 }] } as never
+  paid(other)
+  expect(findWith(holding)(releaseOf('a', 2))).toBeUndefined()
+  const earlier = paid(first)
+  expect(findWith(holding)(releaseOf('a', 2))).toBe(earlier.id)
+})
+
+test('an edition is not given for itself', () => {
+  paid(newer.label)
+  expect(findWith({})(newer.label)).toBeUndefined()
+})
+
+test('of a work whose access was ended in one edition no other edition counts', () => {
+  const [first, third] = [paid(work.label), paid(toLabel('track', track, 3))]
+  expect(findWith({})(newer.label)).toBe(first.id)
+  expect(findWith({}, [first])(newer.label)).toBeUndefined()
+  expect(findWith({}, [third])(newer.label)).toBeUndefined()
+})
+
+test('a release gives a track that is one of several on it, in one of its editions', () => {
+  const first = paid(releaseOf('a'))
+  paid(releaseOf('a', 2), 'later')
+  const on = {
+    [manifestOf(first.label)]: [...elsewhere, ...work.tracks],
+    [manifestOf('later')]: elsewhere,
+  }
+  expect(findWith(on)(newer.label)).toBe(first.id)
+  expect(findWith({})(newer.label)).toBeUndefined()
+})
+
+test('of a release whose access was ended in one edition none counts, of other releases each does', () => {
+  const [first, second, other] = [
+    paid(releaseOf('a')),
+    paid(releaseOf('a', 2), 'later'),
+    paid(releaseOf('b')),
+  ]
+  const on = {
+    [manifestOf(first.label)]: work.tracks,
+    [manifestOf('later')]: elsewhere,
+    [manifestOf(other.label)]: work.tracks,
+  }
+  expect(findWith(on, [second])(newer.label)).toBe(other.id)
+  expect(findWith(on, [second, other])(newer.label)).toBeUndefined()
 })

@@ -49,8 +49,8 @@ export class EarlierEditions {
   /** Whether the release that was sold holds the track in another edition than `label` names. */
   #hasOther({ invoice }: Sale, label: Label): boolean {
     const { id, edition } = fromLabel(label)
-    const tracks = this.#options.works.published(invoice.invoice.manifest)?.tracks ?? []
-    return tracks.some((track) => track.id === id && track.edition !== edition)
+    const release = this.#options.works.published(invoice.invoice.manifest)
+    return release?.tracks.some((track) => track.id === id && track.edition !== edition) ?? false
   }
 
   /** Also where that for which it was given was revoked. */
