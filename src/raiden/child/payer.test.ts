@@ -36,6 +36,8 @@ let answer: { status: number; text: string }
 let capacity: bigint
 let channelState: 'open' | 'closed'
 let partner: Parts[3]
+/** What channels with others hold. */
+let otherCapacities: bigint[]
 const stored = new Set<string>()
 const transfer = vi.fn<(...given: unknown[]) => Promise<void>>()
 
@@ -45,6 +47,7 @@ beforeEach(async () => {
   capacity = 105n
   channelState = 'open'
   partner = hub
+  otherCapacities = []
   stored.clear()
   transfer.mockReset().mockImplementation(async () => void stored.add(`sent:${intent.secretHash}`))
   pathsCosting('5')
@@ -61,7 +64,7 @@ function pathsCosting(...fees: readonly string[]): void {
   answer = { status: 200, text: `{"result":[${paths.join()}]}` }
 }
 
-/** The payer of a node with one channel, that with the hub. */
+/** The payer of a node that has a channel with the hub. */
 function openPayer(): Payer {
   const amount = (value: bigint) => ({ toBigInt: () => value })
   const none = amount(0n)
@@ -78,11 +81,13 @@ function openPayer(): Payer {
     ownLocked: none,
     partnerLocked: none,
   }
+  const others = otherCapacities.map((held, index) => {
+    const address = utils.getAddress(`0x${String(index + 5).repeat(40)}`)
+    return { ...channel, id: index + 2, partner: address, ownCapacity: amount(held) }
+  })
+  const channels = Object.fromEntries([channel, ...others].map((each) => [each.partner, each]))
   const handle = {
-    raiden: {
-      transfer,
-      channels$: new BehaviorSubject({ [utils.getAddress(token)]: { [channel.partner]: channel } }),
-    },
+    raiden: { transfer, channels$: new BehaviorSubject({ [utils.getAddress(token)]: channels }) },
     database: { storageKeys: stored },
     written: async () => undefined,
   }
@@ -170,6 +175,24 @@ describe('nothing is locked', () => {
       code: 'RAIDEN_BALANCE_TOO_LOW',
       message: expect.stringContaining('holds 99 base units, the payment needs 100') as string,
     })
+  })
+
+  test.each([
+    ['none of several channels', [98n, 40n], 'holds 98 base units, the payment needs 100'],
+    ['none of several channels', [40n, 98n], 'holds 98 base units, the payment needs 100'],
+    [
+      'only another channel than that with the hub',
+      [40n, 200n],
+      'holds 97 base units, the payment needs 105',
+    ],
+  ])('when %s holds the payment (%s)', async (_, capacities, says) => {
+    capacity = 97n
+    otherCapacities = capacities
+    await expect(openPayer().pay(intent, null)).rejects.toMatchObject({
+      code: 'RAIDEN_BALANCE_TOO_LOW',
+      message: expect.stringContaining(says) as string,
+    })
+    expect(transfer).not.toHaveBeenCalled()
   })
 
   test('when the channel with the first hop is not open', async () => {
