@@ -144,6 +144,13 @@ describe('a fee', () => {
   })
 })
 
+test('a payment without a fee may take all that the channel holds', async () => {
+  capacity = 100n
+  pathsCosting('0')
+  await openPayer().pay(intent, null)
+  expect(transfer).toHaveBeenCalledOnce()
+})
+
 test('a hub that learns of the deposit a moment later is asked again, and a payment has one lock', async () => {
   const found = answer
   answer = { status: 400, text: '{"error_code":2201,"errors":"does not hold enough"}' }

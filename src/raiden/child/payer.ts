@@ -3,6 +3,7 @@ import PQueue from 'p-queue'
 import pRetry from 'p-retry'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { Address, Secret, SecretHash } from '../../shared/ids.ts'
+import { toAmount } from '../../shared/money.ts'
 import type { RaidenNetwork } from '../raidenNetwork.ts'
 import type { PaymentIntent } from '../payments.ts'
 import type { Channel } from '../raidenContract.ts'
@@ -95,10 +96,10 @@ export class Payer {
 
   /** Where no channel holds as much as is to be paid, a hub would only say that there is no way. */
   async #assertHeld(amount: bigint): Promise<void> {
-    const [first, ...others] = (await this.#openChannels()).map(({ ownCapacity }) => ownCapacity)
-    if (first === undefined) return
-    const most = others.reduce((more, capacity) => (capacity > more ? capacity : more), first)
-    if (most < amount) throw balanceTooLow(most, amount)
+    const capacities = (await this.#openChannels()).map(({ ownCapacity }) => ownCapacity)
+    if (capacities.length === 0 || capacities.some((capacity) => capacity >= amount)) return
+    const most = capacities.reduce((more, capacity) => (capacity > more ? capacity : more), toAmount(0n))
+    throw balanceTooLow(most, amount)
   }
 
   async #openChannels(): Promise<Channel[]> {
