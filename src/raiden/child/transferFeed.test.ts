@@ -211,17 +211,24 @@ test('a chain that does not answer is asked until it does: no outcome is passed 
   stderr.mockRestore()
 })
 
-test('a stop while the chain does not answer leaves the change to be read the next time', async () => {
-  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-  const { feed } = feedOf([takenBack], () => Promise.reject(new Error('no answer')))
-  await feed.start()
-  await vi.advanceTimersByTimeAsync(0)
-  const stopping = feed.stop()
-  await vi.advanceTimersByTimeAsync(1_000)
-  await stopping
-  expect(store.changeSeq).toBe(0)
-  stderr.mockRestore()
-})
+test.each([
+  ['received', takenBack],
+  ['sent', { ...takenBack, direction: 'sent' }],
+])(
+  'a stop while the chain does not answer leaves a change of what was %s to be read the next time, and tells nothing of it',
+  async (_, change) => {
+    intend()
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const { feed, emitted } = feedOf([change], () => Promise.reject(new Error('no answer')))
+    await feed.start()
+    await vi.advanceTimersByTimeAsync(0)
+    const stopping = feed.stop()
+    await vi.advanceTimersByTimeAsync(1_000)
+    await stopping
+    expect([emitted, store.changeSeq]).toEqual([[], 0])
+    stderr.mockRestore()
+  },
+)
 
 test('a feed that fails ends the process, which is started again', async () => {
   const { feed, listeners } = feedOf([])

@@ -34,6 +34,7 @@ test('requests of a partner are held while a deposit is under way, and no other 
   expect(hold.isHeld(request(anna, 'LockedTransfer'))).toBe(false)
   expect(hold.isHeld({ type: 'block/new', payload: { blockNumber: 3 } })).toBe(false)
   expect(hold.isHeld({ type: 'message/received' })).toBe(false)
+  expect(hold.isHeld({ type: 'message/received', payload: {} })).toBe(false)
   const { type, payload } = request(anna)
   expect(hold.isHeld({ type, payload })).toBe(false)
   expect(hold.isHeld({ ...request(anna), type: 'message/send/request' })).toBe(false)
