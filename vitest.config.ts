@@ -4,6 +4,8 @@ import { bundledPrograms } from './build/bundledPrograms.ts'
 
 /** One a core; by itself vitest leaves a core to itself. Integration files mostly wait: for blocks, processes, locks. */
 const maxWorkers = availableParallelism()
+/** For what is waited for, ms: by themselves both give up after one second. */
+const patience = { setupFiles: ['build/patientWaits.ts'], expect: { poll: { timeout: 10_000 } } }
 /** The folders of e2e whose tests open windows. */
 const windowed = ['app', 'desktop', 'packaged', 'playback']
 
@@ -16,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          ...patience,
           include: ['{src,scripts,bench,build,e2e,harness,lint}/**/*.test.ts'],
           exclude: ['**/*.{integration,slow}.test.ts', `e2e/{${windowed.join()}}/**`],
           testTimeout: 30_000,
@@ -27,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'renderer',
+          ...patience,
           environment: 'happy-dom',
           include: ['src/renderer/**/*.test.tsx'],
           testTimeout: 30_000,
@@ -38,6 +42,7 @@ export default defineConfig({
         plugins: [bundledPrograms()],
         test: {
           name: 'integration',
+          ...patience,
           include: [
             'src/**/*.{integration,slow}.test.ts',
             `e2e/!(${windowed.join('|')})/**/*.{integration,slow}.test.ts`,
@@ -51,6 +56,7 @@ export default defineConfig({
         plugins: [bundledPrograms()],
         test: {
           name: 'electron',
+          ...patience,
           include: [`e2e/{${windowed.join()}}/**/*.test.ts`],
           globalSetup: ['e2e/app/build.ts'],
           testTimeout: 180_000,
