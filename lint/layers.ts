@@ -136,6 +136,7 @@ export const layers: Layers = {
       'src/node/channelWatch',
       'src/node/connection',
       'src/node/lease',
+      'src/node/listen',
       'src/node/lifecycle',
       'src/node/market',
       'src/node/network',

@@ -288,6 +288,21 @@ export const nodeLayers: Layers = {
       packages: ['multiformats', 'pino'],
     },
   },
+  'src/node/listen': {
+    label: 'the listener server',
+    holds: 'gives what one owns to a browser or a player over HTTP',
+    why: 'the listener server asks playback and the market, and neither orders nor pays.',
+    imports: [
+      'src/node/access',
+      'src/node/lifecycle',
+      'src/node/market',
+      'src/node/playback',
+      'src/protocol',
+      'src/shared',
+    ],
+    packages: [...computing, ...files, '@hono/node-server', 'hono', 'node:http'],
+    tests: { imports: ['src/node/playback/testing', 'src/process', 'src/testAudio'] },
+  },
   'src/node/promotion': {
     label: 'pages for the web',
     holds: 'makes what tells others of a work or an artist outside of Busker: pages, feeds, codes',

@@ -17,6 +17,7 @@ export const nodeTopLayers: Layers = {
       'src/node/connection',
       'src/node/keys',
       'src/node/lease',
+      'src/node/listen',
       'src/node/lifecycle',
       'src/node/market',
       'src/node/network',
@@ -51,6 +52,7 @@ export const nodeTopLayers: Layers = {
       'src/node/connection',
       'src/node/favourites',
       'src/node/lifecycle',
+      'src/node/listen',
       'src/node/studio',
       'src/node/playlists',
       'src/node/settings',
@@ -69,6 +71,7 @@ export const nodeTopLayers: Layers = {
     packages: [...computing, ...files],
     tests: {
       imports: [
+        'src/node/control',
         'src/node/market/testing',
         'src/node/media/testing',
         'src/testAudio',

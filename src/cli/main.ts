@@ -5,6 +5,7 @@ import { catalogueCommands } from './commands/catalogue.ts'
 import { completionCommands } from './commands/completion.ts'
 import { demoCommand } from './commands/demo.ts'
 import { hubCommands } from './commands/hub.ts'
+import { listenCommands } from './commands/listen.ts'
 import { localnetCommands } from './commands/localnet.ts'
 import { networkCommands } from './commands/network.ts'
 import { nodeCommands } from './commands/node.ts'
@@ -45,6 +46,7 @@ for (const register of [
   orderCommands,
   receiptCommands,
   accessCommands,
+  listenCommands,
   walletCommands,
   towersCommands,
   giftCommands,

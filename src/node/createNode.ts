@@ -12,6 +12,7 @@ import type { CatalogueService } from './catalogue/catalogueService.ts'
 import type { Discovery } from './catalogue/served/discovery.ts'
 import { composeAccess } from './compose/access.ts'
 import { composeBase } from './compose/base.ts'
+import { composeListen } from './compose/listen.ts'
 import { composeMarket } from './compose/market.ts'
 import { composeMoney } from './compose/money.ts'
 import { composePlayback } from './compose/playback.ts'
@@ -26,6 +27,7 @@ import type { ChannelWatch } from './channelWatch/channelWatch.ts'
 import type { DeviceLease } from './lease/deviceLease.ts'
 import { HostHealth } from './lifecycle/hostHealth.ts'
 import { NotReadyError, type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
+import type { ListenServer } from './listen/listenServer.ts'
 import { BoughtWorks } from './market/boughtWorks.ts'
 import type { Market } from './market/market.ts'
 import type { NodeEvents } from './lifecycle/nodeEvents.ts'
@@ -75,6 +77,8 @@ export interface BuskerNode extends Startable {
   readonly playback: Playback
   /** HLS for other players on this machine. */
   readonly hlsServer: HlsServer
+  /** What one owns, for a browser or another player. */
+  readonly listenServer: ListenServer
   readonly downloads: Downloads
   /** What the library lists. */
   readonly boughtWorks: BoughtWorks
@@ -146,7 +150,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const snapshotTriggers = createSnapshotTriggers(snapshots)
   const market = composeMarket(base, { raiden, onChainSecrets, grants, access, snapshotTriggers })
   const { studio, announce, artworkCleaner, ownWorks } = composeStudio(base, { access, snapshotTriggers })
-  const { playback, downloads, autoDownloader, hlsServer } = composePlayback(base, { access, market })
+  const { playback, downloads, autoDownloader, hlsServer, cutter } = composePlayback(base, { access, market })
   const followed = new FollowedArtists(store)
   catalogue.onChange((artist) => {
     const works = followed.takeNew(artist, catalogue.worksOf(artist))
@@ -157,6 +161,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       )
   })
   const boughtWorks = new BoughtWorks({ store, catalogue, account: base.account })
+  const listenServer = composeListen(base, { access, boughtWorks, cutter, market, playback })
   const parts: PartSupervisor = new PartSupervisor(
     [
       part('ipfs', [], peer),
@@ -223,6 +228,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     artworkCleaner,
     playback,
     hlsServer,
+    listenServer,
     downloads,
     boughtWorks,
     playlists: new Playlists(store),
@@ -251,6 +257,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     async stop() {
       await host.stop()
       await autoDownloader.stop()
+      await listenServer.stop()
       await hlsServer.stop()
       playback.stop()
       await parts.stop()

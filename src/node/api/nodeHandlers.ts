@@ -12,6 +12,7 @@ import { connectionHandlers } from './connectionHandlers.ts'
 import { favouritesHandlers } from './favouritesHandlers.ts'
 import { giftHandlers } from './giftHandlers.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
+import { listenHandlers } from './listenHandlers.ts'
 import { networkHandlers } from './networkHandlers.ts'
 import { orderHandlers } from './orderHandlers.ts'
 import { playbackHandlers } from './playbackHandlers.ts'
@@ -78,7 +79,7 @@ export function nodeHandlers(node: BuskerNode) {
 
 /** Answers commands, on the control socket. */
 export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
-  return { ...nodeHandlers(node), ...ownStudioHandlers(node) }
+  return { ...nodeHandlers(node), ...ownStudioHandlers(node), ...listenHandlers(node) }
 }
 
 function ownStudioHandlers(node: BuskerNode) {

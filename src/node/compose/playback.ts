@@ -13,6 +13,7 @@ export interface PlaybackParts {
   readonly downloads: Downloads
   readonly autoDownloader: AutoDownloader
   readonly hlsServer: HlsServer
+  readonly cutter: SoundCutter
 }
 
 export interface PlaybackNeeds {
@@ -42,5 +43,5 @@ export function composePlayback(base: NodeBase, { access, market }: PlaybackNeed
     cutter,
     onFailure: logFailure('hlsServer'),
   })
-  return { playback, downloads, autoDownloader, hlsServer }
+  return { playback, downloads, autoDownloader, hlsServer, cutter }
 }

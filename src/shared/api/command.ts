@@ -1,9 +1,16 @@
 import { defineApi } from './define.ts'
+import { listenApi } from './listen.ts'
 import { nodeApi } from './node.ts'
 import { profileApi } from './profile.ts'
 import { promotionApi } from './promotion.ts'
 import { studioApi } from './studio.ts'
 
 /** What commands can ask of the node that runs on a data folder. */
-export const commandApi = defineApi({ ...nodeApi, ...studioApi, ...profileApi, ...promotionApi })
+export const commandApi = defineApi({
+  ...nodeApi,
+  ...studioApi,
+  ...profileApi,
+  ...promotionApi,
+  ...listenApi,
+})
 export type CommandApi = typeof commandApi

@@ -8,6 +8,11 @@ export const playbackErrors = {
   },
   CATALOGUE_UNKNOWN: { money: 'untouched', action: 'Search again in a moment.' },
   LIBRARY_NO_PLAYLIST: { money: 'untouched', action: 'Choose a playlist that exists.' },
+  LISTEN_PORT_IN_USE: {
+    money: 'untouched',
+    action: 'End the program that listens there, or choose another port with --port.',
+  },
+  LISTEN_TOKEN_WRONG: { money: 'untouched', action: 'Run busker listen again and open what it shows.' },
   PLAYBACK_DROPPED: { money: 'untouched', action: 'Nothing: another place of the track is played by now.' },
   PLAYBACK_NOT_A_RELEASE: { money: 'untouched', action: 'Play the track itself.' },
   PLAYBACK_NOT_A_TRACK: { money: 'untouched', action: "Play one of the release's tracks." },

@@ -3,25 +3,7 @@ import { isBuskerError } from '../../../shared/errors.ts'
 import type { TrackLink, TrackLinks } from './trackLinks.ts'
 import { playerPage, pageScript, pageStyle, readHlsScript } from './playerPage.ts'
 import { answerHls } from './hlsAnswers.ts'
-
-/** No other page may embed or read a response or get its address as referrer: the token is in it. */
-const headers = {
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "connect-src 'self'",
-    "media-src 'self' blob:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'cross-origin-resource-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'cache-control': 'no-store',
-}
+import { requestGuard } from './requestGuard.ts'
 
 export interface HlsRoutesOptions {
   readonly links: TrackLinks
@@ -33,12 +15,7 @@ export interface HlsRoutesOptions {
 /** Reading one's linked tracks, and nothing else: there is no address here that joins, pays or changes anything. */
 export function hlsRoutes({ links, host, onFailure }: HlsRoutesOptions): Hono {
   const app = new Hono()
-  app.use(async (context, next) => {
-    for (const [name, value] of Object.entries(headers)) context.header(name, value)
-    const refusal = refusalStatus(context, host())
-    if (refusal !== undefined) return context.body(null, refusal)
-    return next()
-  })
+  app.use(requestGuard({ host, scheme: 'http', methods: ['GET', 'HEAD'] }))
   const linked =
     (run: (link: TrackLink, context: Context) => Response | Promise<Response>) => (context: Context) => {
       const link = links.get(context.req.param('token') ?? '')
@@ -76,16 +53,6 @@ export function hlsRoutes({ links, host, onFailure }: HlsRoutesOptions): Hono {
     return context.body(null, 500)
   })
   return app
-}
-
-/** The status for a request that comes by another name, from another page, or to do more than read. */
-function refusalStatus({ req }: Context, host: string): 403 | 405 | 421 | undefined {
-  if (req.header('host') !== host) return 421
-  const origin = req.header('origin')
-  if (origin !== undefined && origin !== `http://${host}`) return 403
-  const site = req.header('sec-fetch-site')
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return 403
-  return req.method === 'GET' || req.method === 'HEAD' ? undefined : 405
 }
 
 function text(context: Context, content: string, type: string): Response {

@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { listenApi } from '../../shared/api/listen.ts'
+import { connectControl } from '../control/controlClient.ts'
+import { ControlServer } from '../control/controlServer.ts'
+import { ListenServer } from '../listen/listenServer.ts'
+import { SoundCutter } from '../playback/hls/exactSound.ts'
+import { listenHandlers } from './listenHandlers.ts'
+
+let folder: string
+let socket: string
+let listenServer: ListenServer
+let control: ControlServer<typeof listenApi>
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'busker-listen-'))
+  socket = join(folder, 'control.sock')
+  const nothing = () => Promise.reject(new Error('Nothing is here.'))
+  listenServer = new ListenServer({
+    open: nothing,
+    cutter: new SoundCutter('ffmpeg'),
+    library: async () => [],
+    join: nothing,
+    artwork: nothing,
+    onFailure: () => undefined,
+  })
+  control = new ControlServer(listenApi, listenHandlers({ listenServer }), socket, () => undefined)
+  await control.start()
+})
+afterEach(async () => {
+  await listenServer.stop()
+  await control.stop()
+  await rm(folder, { recursive: true })
+})
+
+/** As the command asks, until it is told where to. */
+async function listen(signal: AbortSignal) {
+  const shown = Promise.withResolvers<string>()
+  const ended = connectControl(listenApi, socket)
+    .ask('listen', { port: 0 }, { signal, onProgress: ({ url }) => shown.resolve(url) })
+    .then(
+      () => 'ended',
+      (error: unknown) => error,
+    )
+  return { url: await shown.promise, ended }
+}
+
+const authorization = (url: string) => `Bearer ${new URL(url).hash.slice(1)}`
+
+test('it listens for as long as the command waits, and no longer', async () => {
+  const command = new AbortController()
+  const { url, ended } = await listen(command.signal)
+  const library = await fetch(new URL('/library', url), { headers: { authorization: authorization(url) } })
+  expect(await library.json()).toEqual({ total: 0, offset: 0, works: [] })
+  command.abort()
+  await ended
+  await vi.waitFor(() => expect(fetch(url)).rejects.toThrow('fetch failed'))
+})
+
+test('when the node ends, or the vault is locked, the command ends, and its address with it', async () => {
+  const { url, ended } = await listen(new AbortController().signal)
+  await listenServer.stop()
+  expect(await ended).toBe('ended')
+  await expect(fetch(url)).rejects.toThrow('fetch failed')
+})
+
+test('two commands have addresses and tokens of their own', async () => {
+  const first = await listen(new AbortController().signal)
+  const second = await listen(new AbortController().signal)
+  expect(new URL(first.url).port).not.toBe(new URL(second.url).port)
+  const crossed = await fetch(new URL('/library', second.url), {
+    headers: { authorization: authorization(first.url) },
+  })
+  expect(crossed.status).toBe(401)
+})
