@@ -8,10 +8,10 @@ export const layers: Layers = {
   'src/shared': {
     label: 'vocabulary',
     holds:
-      "is vocabulary that crosses a process boundary: ids, amounts, error codes, the node's API, network profiles",
+      "is vocabulary that crosses a process boundary: ids, amounts, error codes, the node's API, network profiles; `i18n` has the messages that people read",
     why: 'shared is the bottom: it runs in pages as well as in Node, and imports nothing of ours.',
     imports: [],
-    packages: ['zod'],
+    packages: ['i18next', 'zod'],
   },
   'src/process': {
     label: 'child processes, tools',

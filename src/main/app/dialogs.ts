@@ -1,5 +1,6 @@
 import { type BrowserWindow, dialog, type FileFilter } from 'electron'
 import type { Question } from '../guard/confirmations.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 /** File dialogs of the main window. A dialog that is cancelled gives an empty list, or null. */
 export class Dialogs {
@@ -48,7 +49,7 @@ export class Dialogs {
     if (!this.#window.isVisible()) this.#window.show()
     const { response } = await dialog.showMessageBox(this.#window, {
       type: 'question',
-      buttons: ['Don’t', button],
+      buttons: [t('desktop.dont'), button],
       defaultId: 0,
       cancelId: 0,
       noLink: true,
@@ -62,12 +63,11 @@ export class Dialogs {
   async confirmQuit(liveOrders: number): Promise<boolean> {
     const { response } = await dialog.showMessageBox(this.#window, {
       type: 'warning',
-      buttons: ['Keep Busker open', 'Quit all the same'],
+      buttons: [t('desktop.keepBuskerOpen'), t('desktop.quitAllTheSame')],
       defaultId: 0,
       cancelId: 0,
-      message: liveOrders === 1 ? 'An order is under way.' : `${liveOrders} orders are under way.`,
-      detail:
-        'They go on when Busker starts again. Start it soon: a payment that waits too long goes back to the buyer.',
+      message: t('desktop.ordersUnderWay', { count: liveOrders }),
+      detail: t('desktop.theyGoOnWhenBusker'),
     })
     return response === 1
   }

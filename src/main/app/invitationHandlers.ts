@@ -7,6 +7,7 @@ import type { Dialogs } from './dialogs.ts'
 import type { Invitations } from './invitations.ts'
 import type { Networks } from './networks.ts'
 import { viewNetwork } from './viewState.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 type Methods = Pick<
   ApiHandlers<AppApi>,
@@ -37,8 +38,8 @@ export function invitationHandlers(options: InvitationHandlersOptions): Methods 
       return {}
     },
     async 'app.chooseInvitation'() {
-      const file = await dialogs.chooseFile('Open an invitation', [
-        { name: 'Invitation', extensions: ['busker', 'txt'] },
+      const file = await dialogs.chooseFile(t('common.openAnInvitation'), [
+        { name: t('desktop.invitation'), extensions: ['busker', 'txt'] },
       ])
       if (file !== null) await invitations.openFile(file)
       return {}

@@ -7,14 +7,25 @@ import type { NodeHost } from '../node/nodeHost.ts'
 import type { Dialogs } from './dialogs.ts'
 import type { Networks } from './networks.ts'
 import { viewNetwork } from './viewState.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 type Methods = Pick<
   ApiHandlers<AppApi>,
   'app.networks' | 'app.checkNetwork' | 'app.importNetwork' | 'app.chooseAudio' | 'app.chooseArtwork'
 >
 
-const audioFilter = { name: 'Audio', extensions: 'wav aif aiff flac mp3 m4a mp4 ogg oga opus'.split(' ') }
-const imageFilter = { name: 'Pictures', extensions: 'jpg jpeg png webp'.split(' ') }
+const audioFilter = {
+  get name() {
+    return t('desktop.audio')
+  },
+  extensions: 'wav aif aiff flac mp3 m4a mp4 ogg oga opus'.split(' '),
+}
+const imageFilter = {
+  get name() {
+    return t('desktop.pictures')
+  },
+  extensions: 'jpg jpeg png webp'.split(' '),
+}
 
 export interface OpenDialogOptions {
   readonly host: NodeHost
@@ -40,8 +51,8 @@ export function openDialogHandlers({ host, networks, dialogs, chosenFiles }: Ope
       return { decimals: network.token.decimals, channelLimit }
     },
     async 'app.importNetwork'() {
-      const file = await dialogs.chooseFile('Add a network', [
-        { name: 'Network profile', extensions: ['json'] },
+      const file = await dialogs.chooseFile(t('desktop.addANetwork'), [
+        { name: t('desktop.networkProfile'), extensions: ['json'] },
       ])
       if (file === null) return null
       const network = await networks.import(file)
@@ -50,14 +61,14 @@ export function openDialogHandlers({ host, networks, dialogs, chosenFiles }: Ope
     },
     async 'app.chooseAudio'({ kind }) {
       const chosen = await (kind === 'folder'
-        ? dialogs.chooseFolder('Choose a folder')
-        : dialogs.chooseFiles('Choose audio files', [audioFilter]))
+        ? dialogs.chooseFolder(t('desktop.chooseAFolder'))
+        : dialogs.chooseFiles(t('desktop.chooseAudioFiles'), [audioFilter]))
       chosenFiles.add(chosen)
       return chosen
     },
     async 'app.chooseArtwork'() {
       const { previewArtwork } = host.open
-      const file = await dialogs.chooseFile('Choose artwork', [imageFilter])
+      const file = await dialogs.chooseFile(t('desktop.chooseArtwork'), [imageFilter])
       if (file === null) return { file, preview: null }
       const preview = await previewArtwork(file)
       chosenFiles.add([file])

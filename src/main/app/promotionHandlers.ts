@@ -2,6 +2,7 @@ import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { appPromotionApi } from '../../shared/api/promotion.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import type { Dialogs } from './dialogs.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 export interface AppPromotionOptions {
   readonly host: NodeHost
@@ -16,7 +17,7 @@ export function appPromotionHandlers({
   return {
     async 'app.promote'(input, context) {
       const { handlers } = host.open
-      const [folder] = await dialogs.chooseFolder('Choose a new or empty folder for the page')
+      const [folder] = await dialogs.chooseFolder(t('desktop.chooseANewOrEmpty'))
       return folder === undefined ? null : handlers.promote({ ...input, folder }, context)
     },
   }

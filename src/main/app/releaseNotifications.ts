@@ -2,6 +2,7 @@ import type { WorkView } from '../../shared/api/node.ts'
 import { artistText } from '../../shared/artistText.ts'
 import { quote } from '../../shared/text.ts'
 import type { DesktopNotification } from '../windows/desktopNotification.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 export interface ReleaseNotificationsOptions {
   readonly isEnabled: () => boolean
@@ -26,9 +27,9 @@ export class ReleaseNotifications {
     const others = works.filter(
       (work) => work !== first && !(work.kind === 'track' && work.releaseTitle === first.title),
     )
-    const more = others.length === 0 ? '' : ` and ${others.length} more`
+    const more = others.length === 0 ? '' : ` ${t('desktop.andMoreReleases', { count: others.length })}`
     show({
-      title: `New from ${artistText(first)}`,
+      title: t('desktop.newFrom', { artistText: artistText(first) }),
       body: `${quote(first.title, 100)}${more}`,
       onClick: () => onClick(first),
     })

@@ -2,6 +2,7 @@ import type { SaleView } from '../../shared/api/node.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import { shortAmount } from '../../shared/token.ts'
 import type { DesktopNotification } from '../windows/desktopNotification.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 export interface SaleNotificationsOptions {
   readonly isEnabled: () => boolean
@@ -29,10 +30,17 @@ export class SaleNotifications {
     const { isEnabled, network, titleOf, show, onClick } = this.#options
     if (!isEnabled()) return
     const token = network()?.token
-    const sum = token === undefined ? '' : ` for ${shortAmount(amount, token)} ${token.symbol}`
+    const who = `${buyer.slice(0, 6)}…${buyer.slice(-4)}`
     show({
-      title: `Sold: ${titleOf(label) ?? 'a work of yours'}`,
-      body: `${buyer.slice(0, 6)}…${buyer.slice(-4)} bought it${sum}.`,
+      title: t('desktop.soldTitle', { title: titleOf(label) ?? t('desktop.aWorkOfYours') }),
+      body:
+        token === undefined
+          ? t('desktop.boughtIt', { buyer: who })
+          : t('desktop.boughtItFor', {
+              buyer: who,
+              amount: shortAmount(amount, token),
+              symbol: token.symbol,
+            }),
       onClick,
     })
   }

@@ -6,6 +6,7 @@ import { qrPng, qrSvg } from '../../node/promotion/qrCode.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import type { Dialogs } from './dialogs.ts'
 import { writeLog } from './writeLog.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 type Methods = Pick<
   ApiHandlers<AppApi>,
@@ -30,16 +31,20 @@ export function saveDialogHandlers({ host, dialogs, logs, documents }: SaveDialo
   return {
     async 'app.saveSnapshot'(_input, context) {
       const { handlers } = host.open
-      const filters = [{ name: 'Busker snapshot', extensions: ['busker'] }]
-      const file = await dialogs.chooseSavePath('Save a snapshot', defaultPath('snapshot.busker'), filters)
+      const filters = [{ name: t('desktop.buskerSnapshot'), extensions: ['busker'] }]
+      const file = await dialogs.chooseSavePath(
+        t('desktop.saveASnapshot'),
+        defaultPath('snapshot.busker'),
+        filters,
+      )
       if (file !== null) await handlers.snapshotExport({ file }, context)
       return { file }
     },
     async 'app.saveReceipt'({ id }, context) {
       const { receipt } = await host.open.handlers.receipt({ id }, context)
-      const filters = [{ name: 'Receipt', extensions: ['txt'] }]
+      const filters = [{ name: t('common.receipt'), extensions: ['txt'] }]
       const file = await dialogs.chooseSavePath(
-        'Save the receipt',
+        t('desktop.saveTheReceipt'),
         defaultPath(`receipt-${id.slice(0, 8)}.txt`),
         filters,
       )
@@ -49,14 +54,14 @@ export function saveDialogHandlers({ host, dialogs, logs, documents }: SaveDialo
     async 'app.saveSound'({ label }, context) {
       const { handlers } = host.open
       const filters = [{ name: 'WAV', extensions: ['wav'] }]
-      const file = await dialogs.chooseSavePath('Save the sound', defaultPath('track.wav'), filters)
+      const file = await dialogs.chooseSavePath(t('desktop.saveTheSound'), defaultPath('track.wav'), filters)
       if (file !== null) await handlers.exportSound({ label, file }, context)
       return { file }
     },
     async 'app.saveQrCode'({ link, format }) {
       const filters = [{ name: format.toUpperCase(), extensions: [format] }]
       const file = await dialogs.chooseSavePath(
-        'Save the code',
+        t('desktop.saveTheCode'),
         defaultPath(`busker-code.${format}`),
         filters,
       )
@@ -65,8 +70,12 @@ export function saveDialogHandlers({ host, dialogs, logs, documents }: SaveDialo
       return { file }
     },
     async 'app.saveLog'() {
-      const filters = [{ name: 'Log', extensions: ['txt'] }]
-      const file = await dialogs.chooseSavePath('Save the log', defaultPath('busker-log.txt'), filters)
+      const filters = [{ name: t('desktop.log'), extensions: ['txt'] }]
+      const file = await dialogs.chooseSavePath(
+        t('desktop.saveTheLog'),
+        defaultPath('busker-log.txt'),
+        filters,
+      )
       if (file !== null) await writeLog(file, { logs, health: host.openOrNull?.node.health() ?? [] })
       return { file }
     },

@@ -11,6 +11,7 @@ import type { KnownWork } from '../node/openNode.ts'
 import type { Question } from './confirmations.ts'
 import type { ConfirmedMethod } from './pageRights.ts'
 import type { SpendingPurpose } from './spending.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 export interface MoneyQuestion extends Question {
   /** What it may cost, where that needs no word within the daily limit. */
@@ -39,20 +40,27 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
   const operator = quote(hub.operator, 80)
   const nameOf = (label: Label) => {
     const work = workOf(label)
-    return work === null ? label : `${quote(work.title, 80)} by ${quote(work.artistName, 80)}`
+    return work === null
+      ? label
+      : t('confirm.byTitleArtistname', {
+          title: quote(work.title, 80),
+          artistName: quote(work.artistName, 80),
+        })
   }
 
   const purchase = (label: Label, amount: Amount, isGift: boolean) =>
     amount === 0n
       ? null
       : {
-          message: `Pay ${show(amount)} for ${nameOf(label)}${isGift ? ', as a gift' : ''}?`,
+          message: isGift
+            ? t('confirm.payAsGift', { amount: show(amount), name: nameOf(label) })
+            : t('confirm.payFor', { amount: show(amount), name: nameOf(label) }),
           detail: [
-            `It goes to ${workOf(label)?.artist ?? 'an artist who is not known here'}.`,
-            `The hub of ${operator} may take up to ${show(hub.maximumFee)} on top.`,
-            'You are asked because it goes beyond what you let Busker pay in a day without asking: see Settings.',
+            t('confirm.itGoesTo', { artist: workOf(label)?.artist ?? t('confirm.anArtistWhoIsNot') }),
+            t('confirm.theHubOfMayTake', { operator, maximumFee: show(hub.maximumFee) }),
+            t('confirm.youAreAskedBecauseIt'),
           ].join('\n'),
-          button: 'Pay',
+          button: t('confirm.pay'),
           free: { amount: toAmount(amount + hub.maximumFee), purpose: 'music' as const },
         }
 
@@ -60,9 +68,9 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
     amount === 0n
       ? null
       : {
-          message: `Put ${show(amount)} into your channel with the hub of ${operator}?`,
-          detail: 'It stays yours, to pay with. Taking it out again takes a while and a fee of the chain.',
-          button: 'Put it in',
+          message: t('confirm.putIntoYourChannelWith', { amount: show(amount), operator }),
+          detail: t('confirm.itStaysYoursToPay'),
+          button: t('confirm.putItIn'),
           free: { amount, purpose: 'channel' as const },
         }
 
@@ -81,70 +89,74 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
       return purchase(label, amount, false)
     },
     send: async ({ to, amount }) => ({
-      message: `Send ${show(amount)} to ${to}?`,
-      detail: 'It arrives within seconds and can’t be called back.',
-      button: 'Send',
+      message: t('confirm.sendTo', { amount: show(amount), to }),
+      detail: t('confirm.itArrivesWithinSecondsAnd'),
+      button: t('common.send'),
     }),
     async sendFromAccount({ to, asset, amount, maximumFee }, context) {
       const coin = coinOf(network)
       const quote = await handlers.quoteTransfer({ to, asset, amount }, context)
       return {
-        message: `Send ${show(amount, asset === 'coin' ? coinToken(coin) : token)} out of your account to ${quote.to}?`,
+        message: t('confirm.sendOutOfYourAccount', {
+          amount: show(amount, asset === 'coin' ? coinToken(coin) : token),
+          to: quote.to,
+        }),
         detail: [
-          'Compare the address with what you were given, to the last digit: it can’t be called back.',
-          `The chain’s fee is up to ${inCoins(maximumFee)} ${coin}.`,
+          t('confirm.compareTheAddressWithWhat'),
+          t('confirm.theChainsFeeIsUp', { maximumFee: inCoins(maximumFee), coin }),
         ].join('\n'),
-        button: 'Send',
+        button: t('common.send'),
       }
     },
     connect: async (input) => deposit(input.deposit),
     beginConnecting: async (input) => deposit(input.deposit),
     deposit: async ({ amount }) => deposit(amount),
     withdraw: async ({ amount }) => ({
-      message: `Take ${show(amount)} out of your channel with the hub of ${operator}?`,
-      detail:
-        'It goes to your own account on the chain, for a fee there. You can pay with it again once it is put back.',
-      button: 'Take it out',
+      message: t('confirm.takeOutOfYourChannel', { amount: show(amount), operator }),
+      detail: t('confirm.itGoesToYourOwn'),
+      button: t('confirm.takeItOut'),
     }),
     closeChannel: async ({ partner }) => ({
-      message: `Close your channel with ${partner === hub.raidenAddress ? `the hub of ${operator}` : partner}?`,
-      detail:
-        'Until you open another, you can neither buy nor sell. What is yours comes back after a wait, for a fee of the chain.',
-      button: 'Close it',
+      message: t('confirm.closeYourChannelWith', {
+        operator: partner === hub.raidenAddress ? t('confirm.theHubOf', { operator }) : partner,
+      }),
+      detail: t('confirm.untilYouOpenAnotherYou'),
+      button: t('common.closeIt'),
     }),
     async waiveDebt({ id }, context) {
       const sale = (await handlers.sales({}, context)).find((each) => each.id === id)
       if (sale === undefined) return null // the node says that there is none
       return {
-        message: `Give up ${show(sale.debt ?? 0n)} that the hub of ${operator} owes you for ${nameOf(sale.label)}?`,
-        detail: 'It can’t be asked for again. Whoever bought keeps what they paid for.',
-        button: 'Give it up',
+        message: t('confirm.giveUpThatTheHub', {
+          debt: show(sale.debt ?? 0n),
+          operator,
+          name: nameOf(sale.label),
+        }),
+        detail: t('confirm.itCantBeAskedFor'),
+        button: t('confirm.giveItUp'),
       }
     },
     async acceptChannelLoss({ channel }, context) {
       const watched = (await handlers.watchedChannels({}, context)).find((each) => each.channel === channel)
       if (watched === undefined) return null // the node says that there is none
       return {
-        message: `Give up ${show(watched.lost)} and settle the channel with ${watched.partner}?`,
-        detail:
-          'The other side has signed that you are owed this. Once the channel is settled, nobody can bring it back.',
-        button: 'Give it up',
+        message: t('confirm.giveUpAndSettleThe', { lost: show(watched.lost), partner: watched.partner }),
+        detail: t('confirm.theOtherSideHasSigned'),
+        button: t('confirm.giveItUp'),
       }
     },
     addTower: async ({ address }) => ({
-      message: `Have a tower at ${quote(address, 512)} watch your channels?`,
-      detail:
-        'It learns with whom you have channels, and how often something is paid. It gets no power over the money.',
-      button: 'Have it watch',
+      message: t('confirm.haveATowerAtWatch', { address: quote(address, 512) }),
+      detail: t('confirm.itLearnsWithWhomYou'),
+      button: t('confirm.haveItWatch'),
     }),
     setRpcUrls: async ({ urls }) =>
       urls.length === 0
         ? null
         : {
-            message: `Read the chain from ${urls.map((url) => quote(url, 200)).join(', ')}?`,
-            detail:
-              'Busker believes what is said there about your channels. Name only addresses that you trust.',
-            button: 'Read it there',
+            message: t('confirm.readTheChainFrom', { urls: urls.map((url) => quote(url, 200)).join(', ') }),
+            detail: t('confirm.buskerBelievesWhatIsSaid'),
+            button: t('confirm.readItThere'),
           },
   }
 }

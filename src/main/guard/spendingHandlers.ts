@@ -3,6 +3,7 @@ import type { ApiHandlers } from '../../shared/api/define.ts'
 import { exactAmount } from '../../shared/token.ts'
 import type { OpenNode } from '../node/openNode.ts'
 import type { Confirmations } from './confirmations.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 type Methods = Pick<ApiHandlers<AppApi>, 'app.spending' | 'app.setSpendingLimit'>
 type Node = Pick<OpenNode, 'network' | 'spending'>
@@ -19,10 +20,12 @@ export function spendingHandlers(node: () => Node, confirmations: Confirmations)
       const { network, spending } = node()
       if (limit > spending.limit) {
         await confirmations.require({
-          message: `Let Busker pay up to ${exactAmount(limit, network.token)} ${network.token.symbol} a day for music without asking here?`,
-          detail:
-            'As much may go into your channel with the hub. What goes beyond it, and all other money, is asked about as before.',
-          button: 'Let it',
+          message: t('confirm.letBuskerPayUpTo', {
+            limit: exactAmount(limit, network.token),
+            symbol: network.token.symbol,
+          }),
+          detail: t('confirm.asMuchMayGoInto'),
+          button: t('confirm.letIt'),
         })
       }
       await spending.setLimit(limit)

@@ -1,4 +1,5 @@
 import { Menu } from 'electron'
+import { t } from '../../shared/i18n/t.ts'
 
 /** The menu, for its keys above all: no way to reload a page or to look into it, but zoom, which people need. */
 export function setAppMenu(): void {
@@ -9,7 +10,7 @@ export function setAppMenu(): void {
       { role: 'fileMenu' },
       { role: 'editMenu' },
       {
-        label: 'View',
+        label: t('desktop.view'),
         submenu: [
           { role: 'resetZoom' },
           { role: 'zoomIn' },

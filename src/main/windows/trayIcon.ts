@@ -1,5 +1,6 @@
 import { Menu, nativeImage, Tray } from 'electron'
 import type { AppCommand } from '../../shared/api/app.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 export interface TrayIconOptions {
   readonly icon: string
@@ -42,12 +43,12 @@ export class TrayIcon {
     this.#tray?.setToolTip(this.#playing ?? 'Busker')
     this.#tray?.setContextMenu(
       Menu.buildFromTemplate([
-        { label: this.#playing ?? 'Nothing plays', enabled: false },
-        { label: 'Play or pause', click: () => onCommand('playPause') },
-        { label: 'Next', click: () => onCommand('next') },
+        { label: this.#playing ?? t('desktop.nothingPlays'), enabled: false },
+        { label: t('common.playOrPause'), click: () => onCommand('playPause') },
+        { label: t('common.next'), click: () => onCommand('next') },
         { type: 'separator' },
-        { label: 'Show Busker', click: onShow },
-        { label: 'Quit', click: onQuit },
+        { label: t('desktop.showBusker'), click: onShow },
+        { label: t('desktop.quit'), click: onQuit },
       ]),
     )
   }

@@ -8,9 +8,10 @@ import { ArtistName } from '../ui/ArtistName.tsx'
 import { Artwork } from '../ui/Artwork.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { artworkOf, PriceOrOwned } from '../ui/TrackList.tsx'
-import { useCommandList } from './commands.ts'
+import { groupLabel, useCommandList } from './commands.ts'
 import { Overlay } from './Overlay.tsx'
 import { useShell } from './shellStore.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 const row =
   'flex min-h-10 items-center gap-3 rounded-small px-3 data-[selected=true]:bg-surface-3 data-[disabled=true]:opacity-50'
@@ -21,7 +22,11 @@ const heading =
 export function CommandPalette() {
   const { isPaletteOpen, showPalette } = useShell()
   return (
-    <Overlay label="Search music and commands" isOpen={isPaletteOpen} onClose={() => showPalette(false)}>
+    <Overlay
+      label={t('shell.searchMusicAndCommands')}
+      isOpen={isPaletteOpen}
+      onClose={() => showPalette(false)}
+    >
       <CommandPaletteBody onDone={() => showPalette(false)} />
     </Overlay>
   )
@@ -48,24 +53,24 @@ function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
   }
 
   return (
-    <Cmdk label="Search music and commands" loop className="flex max-h-120 flex-col">
+    <Cmdk label={t('shell.searchMusicAndCommands')} loop className="flex max-h-120 flex-col">
       <div className="flex h-13 shrink-0 items-center gap-3 border-b border-line px-4">
         <Search size={18} aria-hidden className="text-text-3" />
         <Cmdk.Input
           value={text}
           onValueChange={setText}
-          placeholder="A title, an artist, or what you want to do"
+          placeholder={t('shell.aTitleAnArtistOr')}
           className="h-full flex-1 bg-transparent text-lg outline-none placeholder:text-text-3"
         />
       </div>
       <Cmdk.List className="min-h-0 flex-1 overflow-y-auto p-2">
         {works.length > 0 ? null : (
           <Cmdk.Empty className="px-3 py-8 text-center text-text-2">
-            {results.isFetching ? 'Searching…' : `Nothing is called “${text}”. Try fewer letters.`}
+            {results.isFetching ? t('shell.searching') : t('shell.nothingIsCalledTryFewer', { text })}
           </Cmdk.Empty>
         )}
         {works.length === 0 ? null : (
-          <Cmdk.Group heading="Music" forceMount className={heading}>
+          <Cmdk.Group heading={t('shell.music')} forceMount className={heading}>
             {works.map((work) => (
               <Cmdk.Item
                 key={work.label}
@@ -87,7 +92,7 @@ function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
           </Cmdk.Group>
         )}
         {[...groups].map(([group, members]) => (
-          <Cmdk.Group key={group} heading={group} className={heading}>
+          <Cmdk.Group key={group} heading={groupLabel(group)} className={heading}>
             {members.map(({ id, label, keys, keywords = [], run: action }) => (
               <Cmdk.Item
                 key={id}

@@ -15,6 +15,7 @@ import {
 } from 'lucide-react'
 
 import type { Role } from '../../shared/api/app.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 interface NavigationItem {
   readonly to:
@@ -40,28 +41,103 @@ interface NavigationGroup {
 }
 
 const listen: NavigationGroup = {
-  title: 'Listen',
+  get title() {
+    return t('shell.listen')
+  },
   places: [
-    { to: '/', label: 'Discover', icon: Compass, digit: 1 },
-    { to: '/library', label: 'Library', icon: Library, digit: 2 },
-    { to: '/playlists', label: 'Playlists', icon: ListMusic, digit: 3 },
-    { to: '/favourites', label: 'Favourites', icon: Heart, digit: 9 },
-    { to: '/following', label: 'Following', icon: UsersRound },
+    {
+      to: '/',
+      get label() {
+        return t('common.discover')
+      },
+      icon: Compass,
+      digit: 1,
+    },
+    {
+      to: '/library',
+      get label() {
+        return t('common.library')
+      },
+      icon: Library,
+      digit: 2,
+    },
+    {
+      to: '/playlists',
+      get label() {
+        return t('common.playlists')
+      },
+      icon: ListMusic,
+      digit: 3,
+    },
+    {
+      to: '/favourites',
+      get label() {
+        return t('common.favourites')
+      },
+      icon: Heart,
+      digit: 9,
+    },
+    {
+      to: '/following',
+      get label() {
+        return t('common.following')
+      },
+      icon: UsersRound,
+    },
   ],
 }
 const sell: NavigationGroup = {
-  title: 'Sell',
+  get title() {
+    return t('shell.sell')
+  },
   places: [
-    { to: '/studio', label: 'Studio', icon: AudioLines, digit: 4 },
-    { to: '/sales', label: 'Sales', icon: ReceiptText, digit: 5 },
-    { to: '/access', label: 'Access', icon: KeyRound, digit: 6 },
+    {
+      to: '/studio',
+      get label() {
+        return t('common.studio')
+      },
+      icon: AudioLines,
+      digit: 4,
+    },
+    {
+      to: '/sales',
+      get label() {
+        return t('common.sales')
+      },
+      icon: ReceiptText,
+      digit: 5,
+    },
+    {
+      to: '/access',
+      get label() {
+        return t('common.access')
+      },
+      icon: KeyRound,
+      digit: 6,
+    },
   ],
 }
 const you: NavigationGroup = {
-  title: 'You',
+  get title() {
+    return t('common.you')
+  },
   places: [
-    { to: '/wallet', label: 'Wallet', icon: Wallet, digit: 7 },
-    { to: '/settings', label: 'Settings', icon: Settings, digit: 8 },
+    {
+      to: '/wallet',
+      get label() {
+        return t('common.wallet')
+      },
+      icon: Wallet,
+      digit: 7,
+    },
+    {
+      to: '/settings',
+      get label() {
+        return t('common.settings')
+      },
+      icon: Settings,
+      digit: 8,
+    },
   ],
 }
 
@@ -81,7 +157,10 @@ export function navigationGroupsFor(role: Role | null): readonly NavigationGroup
 /** The left column: words from 900 px, pictures alone below. */
 export function Navigation({ role }: { readonly role: Role | null }) {
   return (
-    <nav aria-label="Main" className="flex w-14 flex-col gap-5 overflow-y-auto px-2 py-3 min-[900px]:w-50">
+    <nav
+      aria-label={t('shell.main')}
+      className="flex w-14 flex-col gap-5 overflow-y-auto px-2 py-3 min-[900px]:w-50"
+    >
       {navigationGroupsFor(role).map((group) => (
         <ul key={group.title} aria-label={group.title} className="flex flex-col gap-0.5">
           {group.places.map(({ to, label, icon: Icon }) => (

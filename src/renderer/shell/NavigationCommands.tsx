@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { Role } from '../../shared/api/app.ts'
 import { type Command, useCommands } from './commands.ts'
 import { navigationGroupsFor } from './Navigation.tsx'
+import { t } from '../../shared/i18n/t.ts'
 
 /** Offers to go wherever the navigation leads, by the palette and by keys. To be mounted anew when the role changes. */
 export function NavigationCommands({ role }: { readonly role: Role | null }) {
@@ -9,14 +10,14 @@ export function NavigationCommands({ role }: { readonly role: Role | null }) {
   const places = navigationGroupsFor(role).flatMap((group) => group.places)
   const publish: Command = {
     id: 'publish',
-    label: 'Publish music',
-    group: 'Music',
+    label: t('common.publishMusic'),
+    group: 'music',
     run: () => void navigate({ to: '/studio/publish' }),
   }
   useCommands([
     ...places.map(({ to, label, digit }): Command => {
       const keys = digit === undefined ? [] : [`Mod+${digit}`]
-      return { id: to, label, group: 'Go to', keys, run: () => void navigate({ to }) }
+      return { id: to, label, group: 'goTo', keys, run: () => void navigate({ to }) }
     }),
     ...(role === 'listener' ? [] : [publish]),
   ])

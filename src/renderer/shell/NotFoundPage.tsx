@@ -1,20 +1,21 @@
 import { Link } from '@tanstack/react-router'
 import { Signpost } from 'lucide-react'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { t } from '../../shared/i18n/t.ts'
 
 /** For an address that leads nowhere. */
 export function NotFoundPage() {
   return (
     <EmptyState
       icon={Signpost}
-      title="There is no such page"
+      title={t('shell.thereIsNoSuchPage')}
       actions={
         <Link to="/" className="font-medium text-accent underline">
-          Go to Discover
+          {t('common.goToDiscover')}
         </Link>
       }
     >
-      The link may come from another version of Busker.
+      {t('shell.theLinkMayComeFrom')}
     </EmptyState>
   )
 }

@@ -4,6 +4,7 @@ import { panels } from '../features/panels.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { ScrollAreaProvider } from '../ui/scrollArea.ts'
 import { useShell } from './shellStore.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 /** Queue or details: beside the page from 1100 px, over it below. */
 export function RightPanel() {
@@ -18,7 +19,12 @@ export function RightPanel() {
     >
       <div className="flex h-12 shrink-0 items-center justify-between border-b border-line pr-2 pl-4">
         <h2 className="font-semibold">{title}</h2>
-        <IconButton label={`Close ${title.toLowerCase()}`} icon={X} size="small" onClick={closePanel} />
+        <IconButton
+          label={t('shell.closeTitle', { title: title.toLowerCase() })}
+          icon={X}
+          size="small"
+          onClick={closePanel}
+        />
       </div>
       <div ref={setContent} className="min-h-0 flex-1 overflow-y-auto">
         <ScrollAreaProvider value={content}>

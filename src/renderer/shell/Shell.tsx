@@ -14,6 +14,7 @@ import { RightPanel } from './RightPanel.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useAnnouncements } from './useAnnouncements.ts'
 import { useShellCommands } from './useShellCommands.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 /** The frame: navigation left, page in the middle, panel right, player below. */
 export function Shell() {
@@ -42,7 +43,7 @@ export function Shell() {
         </main>
         <RightPanel />
       </div>
-      <footer aria-label="Player" className="border-t border-line bg-surface-2">
+      <footer aria-label={t('shell.player')} className="border-t border-line bg-surface-2">
         <PlayerBar />
       </footer>
       <BuySheet />

@@ -1,7 +1,8 @@
 import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
-import { useCommandList } from './commands.ts'
+import { groupLabel, useCommandList } from './commands.ts'
 import { useShell } from './shellStore.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 /** Every key that does something. */
 export function ShortcutsDialog() {
@@ -12,10 +13,10 @@ export function ShortcutsDialog() {
     ({ group }) => group,
   )
   return (
-    <Dialog title="Keys" isOpen={isShortcutsOpen} onClose={() => showShortcuts(false)}>
+    <Dialog title={t('common.keys')} isOpen={isShortcutsOpen} onClose={() => showShortcuts(false)}>
       {[...groups].map(([group, members]) => (
-        <section key={group} aria-label={group} className="mb-5">
-          <h3 className="mb-1 text-sm text-text-3">{group}</h3>
+        <section key={group} aria-label={groupLabel(group)} className="mb-5">
+          <h3 className="mb-1 text-sm text-text-3">{groupLabel(group)}</h3>
           <dl>
             {members.map(({ id, label, keys = [] }) => (
               <div key={id} className="flex h-8 items-center justify-between border-b border-line/60">

@@ -5,6 +5,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { describeOutage } from './describeOutage.ts'
 import { useShell } from './shellStore.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 /** Back, forward, search, and a word when the network is away. */
 export function TopBar() {
@@ -15,20 +16,30 @@ export function TopBar() {
   return (
     <header className="flex h-13 items-center gap-1 px-3">
       <span className="mr-1 w-11 pl-2 text-lg font-bold tracking-tight min-[900px]:w-47">
-        B<span className="max-[899px]:hidden">usker</span>
+        B<span className="max-[899px]:hidden">{t('shell.usker')}</span>
         <span aria-hidden className="text-accent">
           .
         </span>
       </span>
-      <IconButton label="Back" keys="Alt+ArrowLeft" icon={ArrowLeft} onClick={() => history.back()} />
-      <IconButton label="Forward" keys="Alt+ArrowRight" icon={ArrowRight} onClick={() => history.forward()} />
+      <IconButton
+        label={t('common.back')}
+        keys="Alt+ArrowLeft"
+        icon={ArrowLeft}
+        onClick={() => history.back()}
+      />
+      <IconButton
+        label={t('shell.forward')}
+        keys="Alt+ArrowRight"
+        icon={ArrowRight}
+        onClick={() => history.forward()}
+      />
       <button
         type="button"
         onClick={() => showPalette(true)}
         className="ml-2 flex h-9 w-full max-w-md items-center gap-2.5 rounded-small bg-surface-2 px-3 text-left text-text-3 transition-colors hover:text-text-1"
       >
         <Search size={16} aria-hidden />
-        <span className="flex-1 truncate">Search music and commands</span>
+        <span className="flex-1 truncate">{t('shell.searchMusicAndCommands')}</span>
         <Kbd keys="Mod+k" className="max-[899px]:hidden" />
       </button>
       {connection === undefined ? null : (

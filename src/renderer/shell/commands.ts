@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
+import { t } from '../../shared/i18n/t.ts'
 
 /** Something that can be done from anywhere: in the palette, and by its keys. */
 export interface Command {
   readonly id: string
   readonly label: string
-  readonly group: 'Go to' | 'Play' | 'Window' | 'Money' | 'Music'
+  readonly group: 'goTo' | 'play' | 'window' | 'music'
   /** Such as `Space`, `Mod+k`, `Shift+ArrowLeft`, `?`; more than one may do it. They work everywhere but in fields. */
   readonly keys?: readonly string[]
   /** Other words one might look for. */
@@ -13,6 +14,20 @@ export interface Command {
   /** For keys alone: makes no sense in the palette. */
   readonly isHidden?: boolean
   readonly run: () => void
+}
+
+/** What a group of commands is called. */
+export function groupLabel(group: Command['group']): string {
+  switch (group) {
+    case 'goTo':
+      return t('shell.goTo')
+    case 'play':
+      return t('shell.playGroup')
+    case 'window':
+      return t('shell.window')
+    case 'music':
+      return t('shell.music')
+  }
 }
 
 interface Commands {

@@ -1,26 +1,33 @@
 import type { IpcOutput } from '../ipc/queries.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 type Parts = IpcOutput<'status'>['parts']
 
+export interface Outage {
+  readonly summary: string
+  readonly consequence: string
+  /** Nobody is reached at all. */
+  readonly isOffline?: boolean
+}
+
 /** Which parts are down, and what still works; undefined while all run. */
-export function describeOutage(
-  parts: Parts | undefined,
-): { readonly summary: string; readonly consequence: string } | undefined {
+export function describeOutage(parts: Parts | undefined): Outage | undefined {
   const away = (parts ?? []).filter(({ state }) => state === 'failed' || state === 'stopped')
   const names = new Set(away.map(({ name }) => name))
   if (away.length === 0) return undefined
   if (names.has('ipfs'))
     return {
-      summary: 'Offline',
-      consequence: 'What you downloaded plays. Buying and selling go on when you are back.',
+      isOffline: true,
+      summary: t('shell.offline'),
+      consequence: t('shell.whatYouDownloadedPlaysBuying'),
     }
   if (names.has('raiden') || names.has('market'))
     return {
-      summary: 'No hub',
-      consequence: 'Your music plays and can be searched. Buying waits until the hub is back.',
+      summary: t('shell.noHub'),
+      consequence: t('shell.yourMusicPlaysAndCan'),
     }
   return {
-    summary: 'Partly away',
+    summary: t('shell.partlyAway'),
     consequence: away.map(({ name, detail }) => `${name}: ${detail}`).join('\n'),
   }
 }

@@ -23,7 +23,7 @@ test.each<[KeyboardEventInit, string]>([
 const command = {
   id: 'mute',
   label: 'Mute',
-  group: 'Play',
+  group: 'play',
   keys: ['m', 'Space', 'Mod+k'],
   run: () => {},
 } as const

@@ -8,6 +8,7 @@ import { exactAmount, shortAmount } from '../../shared/token.ts'
 import { useToken } from '../ui/token.ts'
 import { useOfferUndo } from '../features/studio/useOfferUndo.ts'
 import { useToasts } from '../ui/toasts.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 /** Shows a toast, once each, for works sold, works on sale and failed uploads. Purchases have toasts of their own. */
 export function useAnnouncements(): void {
@@ -29,38 +30,40 @@ export function useAnnouncements(): void {
         // Who owns an edition gets the next one for nothing: that is no sale.
         if (!isEarned(sale) || sale.isNewEdition === true) return
         const { id, label, amount } = sale
-        const title = own?.find((work) => work.label === label)?.title ?? 'One of your works'
+        const title = own?.find((work) => work.label === label)?.title ?? t('shell.oneOfYourWorks')
         const price = shortAmount(amount, token)
         const shown = price.startsWith('<') ? exactAmount(amount, token) : price
-        const action = { label: 'Sales', onPress: () => void navigate({ to: '/sales' }) }
+        const action = { label: t('common.sales'), onPress: () => void navigate({ to: '/sales' }) }
         once(`sale ${id}`, () =>
-          showToast(`Sold “${title}” for ${shown} ${token.symbol}.`, { tone: 'good', action }),
+          showToast(t('shell.soldFor', { title, shown, symbol: token.symbol }), { tone: 'good', action }),
         )
       }),
       client.on('node.newWorks', ({ works }) => {
         const first = works.find(({ kind }) => kind === 'release') ?? works[0]
         if (first === undefined) return
-        const action = { label: 'Following', onPress: () => void navigate({ to: '/following' }) }
-        showToast(`New from ${artistText(first)}: “${first.title}”.`, { action })
+        const action = { label: t('common.following'), onPress: () => void navigate({ to: '/following' }) }
+        showToast(t('shell.newFrom', { artist: artistText(first), title: first.title }), { action })
       }),
       client.on('node.upload', ({ id, kind, release, state, title, problem, ...upload }) => {
         if (upload.isNewEdition === true && state === 'announced') {
           // Told again by each of its last steps, with what undoes it in the last.
           if (upload.replaced === undefined) return
           const { replaced } = upload
-          once(`replaced ${replaced.join(' ')}`, () => offerUndo(`“${title}” has its new sound.`, replaced))
+          once(`replaced ${replaced.join(' ')}`, () =>
+            offerUndo(t('shell.hasItsNewSound', { title }), replaced),
+          )
           return
         }
         // A release speaks for its tracks.
         if (state === 'announced' && release === undefined) {
-          const what = kind === 'release' ? `“${title}” and its tracks are` : `“${title}” is`
-          once(`upload ${id}`, () => showToast(`${what} on sale.`, { tone: 'good' }))
+          const text =
+            kind === 'release' ? t('shell.releaseOnSale', { title }) : t('shell.trackOnSale', { title })
+          once(`upload ${id}`, () => showToast(text, { tone: 'good' }))
         }
         if (state !== 'failed') return
-        const action = { label: 'Studio', onPress: () => void navigate({ to: '/studio' }) }
-        const held = release === undefined ? '' : ' Its release waits, and nothing of it is on sale.'
+        const action = { label: t('common.studio'), onPress: () => void navigate({ to: '/studio' }) }
         once(`failed ${release ?? id} ${problem?.code}`, () =>
-          showToast(`“${title}” was not published. ${problem?.message ?? ''}${held}`, {
+          showToast(failedText(title, problem?.message ?? '', release !== undefined), {
             tone: 'bad',
             action,
           }),
@@ -69,4 +72,9 @@ export function useAnnouncements(): void {
     ]
     return () => stops.forEach((stop) => stop())
   }, [client, token, navigate, showToast, offerUndo, own, announced])
+}
+
+function failedText(title: string, message: string, isReleaseHeld: boolean): string {
+  if (isReleaseHeld) return t('shell.notPublishedReleaseWaits', { title, message })
+  return t('shell.wasNotPublished', { title, message })
 }

@@ -5,6 +5,7 @@ import { useIpcMutation } from '../ipc/queries.ts'
 import { useCommandList, useCommands } from './commands.ts'
 import { commandFor } from './shortcuts.ts'
 import { useShell } from './shellStore.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 /** The frame's own commands, the keys of all commands, and what the main process asks of the page. */
 export function useShellCommands(): void {
@@ -18,50 +19,73 @@ export function useShellCommands(): void {
   useCommands([
     {
       id: 'diagnostics',
-      label: 'Diagnostics',
-      group: 'Go to',
+      label: t('common.diagnostics'),
+      group: 'goTo',
       run: () => void navigate({ to: '/settings/diagnostics' }),
     },
-    { id: 'start', label: 'Get started', group: 'Go to', run: () => void navigate({ to: '/start' }) },
+    {
+      id: 'start',
+      label: t('common.getStarted'),
+      group: 'goTo',
+      run: () => void navigate({ to: '/start' }),
+    },
     {
       id: 'palette',
-      label: 'Search',
-      group: 'Window',
+      label: t('shell.search'),
+      group: 'window',
       keys: ['Mod+k', '/'],
       isHidden: true,
       run: () => showPalette(true),
     },
-    { id: 'keys', label: 'Show all keys', group: 'Window', keys: ['?'], run: () => showShortcuts(true) },
-    { id: 'back', label: 'Back', group: 'Window', keys: ['Alt+ArrowLeft'], run: () => history.back() },
+    {
+      id: 'keys',
+      label: t('shell.showAllKeys'),
+      group: 'window',
+      keys: ['?'],
+      run: () => showShortcuts(true),
+    },
+    {
+      id: 'back',
+      label: t('common.back'),
+      group: 'window',
+      keys: ['Alt+ArrowLeft'],
+      run: () => history.back(),
+    },
     {
       id: 'forward',
-      label: 'Forward',
-      group: 'Window',
+      label: t('shell.forward'),
+      group: 'window',
       keys: ['Alt+ArrowRight'],
       run: () => history.forward(),
     },
     {
       id: 'queue',
-      label: 'Show or hide the queue',
-      group: 'Window',
+      label: t('shell.showOrHideTheQueue'),
+      group: 'window',
       keys: ['q'],
       run: () => togglePanel('queue'),
     },
     {
       id: 'details',
-      label: 'Show or hide the details of what plays',
-      group: 'Window',
+      label: t('shell.showOrHideTheDetails'),
+      group: 'window',
       keys: ['i'],
       run: () => togglePanel('details'),
     },
     {
       id: 'lyrics',
-      label: 'Show or hide the lyrics',
-      group: 'Window',
+      label: t('shell.showOrHideTheLyrics'),
+      group: 'window',
       keys: ['y'],
       run: () => togglePanel('lyrics'),
     },
-    { id: 'lock', label: 'Lock Busker', group: 'Window', keys: ['Mod+l'], run: () => lock.mutate({}) },
+    {
+      id: 'lock',
+      label: t('shell.lockBusker'),
+      group: 'window',
+      keys: ['Mod+l'],
+      run: () => lock.mutate({}),
+    },
   ])
 }
 

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import type { Address } from '../../shared/ids.ts'
 import { shortAddress } from '../../shared/shortAddress.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 const rows = 7
 const columns = 4
@@ -21,7 +22,7 @@ export function ArtistMark({
   return (
     <svg
       role="img"
-      aria-label={`Mark of the account ${shortAddress(account)}`}
+      aria-label={t('ui.markOfTheAccount', { shortAddress: shortAddress(account) })}
       viewBox={`0 0 ${rows} ${rows}`}
       shapeRendering="crispEdges"
       className={clsx('shrink-0 rounded-small bg-surface-3', className)}

@@ -5,6 +5,7 @@ import { artworkUrl } from './artworkUrl.ts'
 import { generateCover, type CoverShape } from './generatedCover.ts'
 import { ScaledPicture } from './ScaledPicture.tsx'
 import { useIsSeen } from './useIsSeen.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 interface ArtworkProps {
   /** Of the work; without a picture a cover is generated from it. */
@@ -51,7 +52,7 @@ export const Artwork = memo(({ title, cid, source, pixels, className, isBlurred 
     />
   )
 })
-Artwork.displayName = 'Artwork'
+Artwork.displayName = t('common.artwork')
 
 interface GeneratedCoverProps {
   readonly title: string

@@ -2,6 +2,7 @@ import { Copy } from 'lucide-react'
 import { useIpcMutation } from '../ipc/queries.ts'
 import { IconButton } from './IconButton.tsx'
 import { useToasts } from './toasts.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 /** Puts a text on the clipboard. @param label what is copied: `Copy your address` */
 export function CopyButton({ label, text }: { readonly label: string; readonly text: string }) {
@@ -16,7 +17,7 @@ export function CopyButton({ label, text }: { readonly label: string; readonly t
         copy.mutate(
           { text },
           {
-            onSuccess: () => showToast('Copied.'),
+            onSuccess: () => showToast(t('ui.copied')),
             onError: (error) => showToast(error.message, { tone: 'bad' }),
           },
         )

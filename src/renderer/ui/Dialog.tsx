@@ -4,6 +4,7 @@ import { type ReactNode, useId } from 'react'
 import { IconButton } from './IconButton.tsx'
 import { PortalContainerProvider } from './portalContainer.ts'
 import { useModal } from './useModal.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 export interface DialogProps {
   readonly title: string
@@ -69,7 +70,13 @@ function Modal({
             >
               {title}
             </h2>
-            <IconButton label="Close" icon={X} disabled={isHeld} onClick={onClose} className="-mr-2" />
+            <IconButton
+              label={t('common.close')}
+              icon={X}
+              disabled={isHeld}
+              onClick={onClose}
+              className="-mr-2"
+            />
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-6 pb-6">
             {description === undefined ? null : (

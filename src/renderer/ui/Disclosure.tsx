@@ -1,9 +1,10 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { t } from '../../shared/i18n/t.ts'
 
 /** A disclosure: shows its content when opened. */
 export function Disclosure({
-  label = 'Details',
+  label = t('common.details'),
   children,
 }: {
   readonly label?: string

@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import { TriangleAlert } from 'lucide-react'
 import { isBuskerError } from '../../shared/errors.ts'
 import { Button } from './Button.tsx'
+import { t } from '../../shared/i18n/t.ts'
 
 interface ErrorStateProps {
   /** What was tried: `Your library could not be read`. */
@@ -18,9 +19,9 @@ interface ErrorStateProps {
 export function ErrorState({
   title,
   error,
-  money = 'Your money and what you own are not touched by this.',
+  money = t('ui.yourMoneyAndWhatYou'),
   onRetry,
-  retryLabel = 'Try again',
+  retryLabel = t('common.tryAgain'),
   className,
 }: ErrorStateProps) {
   const code = isBuskerError(error) ? error.code : undefined
@@ -32,7 +33,7 @@ export function ErrorState({
     >
       <TriangleAlert size={18} aria-hidden className="mt-0.5 shrink-0 text-danger" />
       <div className="flex min-w-0 flex-1 flex-col gap-1">
-        <h2 className="font-semibold">{isDeclined ? 'You did not confirm it' : title}</h2>
+        <h2 className="font-semibold">{isDeclined ? t('ui.youDidNotConfirmIt') : title}</h2>
         <p className="wrap-anywhere">{messageOf(error)}</p>
         {isDeclined ? null : <p>{money}</p>}
         <div className="mt-2 flex flex-wrap items-center gap-3">

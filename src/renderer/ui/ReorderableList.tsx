@@ -7,6 +7,7 @@ import { nextRowIndex } from './rowNavigation.ts'
 import { VerticalSorting } from './VerticalSorting.tsx'
 import { useTypeAhead } from './useTypeAhead.ts'
 import { VirtualTableBody, type VirtualTableBodyHandle } from './VirtualTableBody.tsx'
+import { t } from '../../shared/i18n/t.ts'
 
 interface ReorderableListProps<Item> {
   /** What it lists. */
@@ -49,11 +50,13 @@ export function ReorderableList<Item>(props: ReorderableListProps<Item>) {
   const move = (item: Item, to: number) => {
     const index = Math.min(Math.max(to, 0), items.length - 1)
     onMove(item, index)
-    setAnnouncement(`${nameOf(item)}, now ${countText(index + 1)} of ${countText(items.length)}`)
+    setAnnouncement(
+      t('ui.nowOf', { name: nameOf(item), index: countText(index + 1), items: countText(items.length) }),
+    )
   }
   const remove = (item: Item) => {
     onRemove?.(item)
-    setAnnouncement(`${nameOf(item)} removed`)
+    setAnnouncement(t('ui.removedName', { name: nameOf(item) }))
   }
   const focusRow = (index: number) => {
     // At once, because a row out of sight is mounted only when it has the focus.
@@ -86,18 +89,18 @@ export function ReorderableList<Item>(props: ReorderableListProps<Item>) {
     if (item !== undefined) move(item, to)
   }
   const removeEntry = (item: Item): MenuEntry => {
-    return { label: 'Remove', keys: 'Delete', isDangerous: true, onSelect: () => remove(item) }
+    return { label: t('common.remove'), keys: 'Delete', isDangerous: true, onSelect: () => remove(item) }
   }
   const menuEntries = (item: Item, index: number): MenuEntry[] => [
     ...(menu?.(item) ?? []),
     {
-      label: 'Move up',
+      label: t('ui.moveUp'),
       keys: 'Alt+ArrowUp',
       isDisabled: index === 0,
       onSelect: () => move(item, index - 1),
     },
     {
-      label: 'Move down',
+      label: t('ui.moveDown'),
       keys: 'Alt+ArrowDown',
       isDisabled: index === items.length - 1,
       onSelect: () => move(item, index + 1),
@@ -111,7 +114,7 @@ export function ReorderableList<Item>(props: ReorderableListProps<Item>) {
       <ReorderableRow
         index={index}
         rowKey={rowKey}
-        menu={{ label: `Actions for ${nameOf(item)}`, entries: () => menuEntries(item, index) }}
+        menu={{ label: t('ui.actionsFor', { name: nameOf(item) }), entries: () => menuEntries(item, index) }}
         isTabStop={index === tabStop}
         isCurrent={isCurrent?.(item) === true}
         onFocus={() => setFocused(rowKey)}

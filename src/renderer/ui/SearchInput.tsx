@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import { Search, X } from 'lucide-react'
 import { useRef } from 'react'
 import { IconButton } from './IconButton.tsx'
+import { t } from '../../shared/i18n/t.ts'
 
 interface SearchInputProps {
   readonly label: string
@@ -31,7 +32,7 @@ export function SearchInput({ label, placeholder, value, onChange, className }: 
       />
       {value === '' ? null : (
         <IconButton
-          label="Clear the search"
+          label={t('ui.clearTheSearch')}
           icon={X}
           size="small"
           className="absolute! top-1 right-1"

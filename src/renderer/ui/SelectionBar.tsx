@@ -1,8 +1,8 @@
 import { Ellipsis, X } from 'lucide-react'
-import { countText } from './count.ts'
 import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
 import { Menu, type MenuAction, type MenuEntry } from './Menu.tsx'
+import { t } from '../../shared/i18n/t.ts'
 
 interface SelectionBarProps {
   /** How many rows are chosen. */
@@ -25,11 +25,11 @@ export function SelectionBar({ count, entries, onClear }: SelectionBarProps) {
   return (
     <div
       role="toolbar"
-      aria-label="With the rows chosen"
+      aria-label={t('ui.withTheRowsChosen')}
       className="sticky bottom-4 z-10 mx-auto mt-4 flex w-max max-w-full animate-rise items-center gap-1 rounded-large border border-line bg-surface-2 p-1.5 pl-4 shadow-raised"
     >
       <p role="status" className="mr-2 font-medium whitespace-nowrap">
-        {countText(count)} chosen
+        {t('ui.chosen', { count })}
       </p>
       {actions.slice(0, shown).map(({ label, icon, onSelect }) => (
         <Button key={label} size="small" variant="quiet" icon={icon} onClick={onSelect}>
@@ -37,11 +37,11 @@ export function SelectionBar({ count, entries, onClear }: SelectionBarProps) {
         </Button>
       ))}
       {more.length === 0 ? null : (
-        <Menu label="More for the rows chosen" entries={more}>
-          <IconButton label="More" icon={Ellipsis} size="small" />
+        <Menu label={t('ui.moreForTheRowsChosen')} entries={more}>
+          <IconButton label={t('common.more')} icon={Ellipsis} size="small" />
         </Menu>
       )}
-      <IconButton label="Choose none" icon={X} size="small" onClick={onClear} />
+      <IconButton label={t('ui.chooseNone')} icon={X} size="small" onClick={onClear} />
     </div>
   )
 }

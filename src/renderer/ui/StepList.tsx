@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { ArrowRight, Check, CircleDashed, LoaderCircle, X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { t } from '../../shared/i18n/t.ts'
 
 export interface ProgressStep {
   readonly id: string
@@ -15,8 +16,20 @@ export interface ProgressStep {
 
 const stateStyles = {
   waiting: { icon: CircleDashed, className: 'text-text-3', word: 'waiting' },
-  next: { icon: ArrowRight, className: 'text-accent', word: 'your turn' },
-  running: { icon: LoaderCircle, className: 'animate-spin text-accent', word: 'under way' },
+  next: {
+    icon: ArrowRight,
+    className: 'text-accent',
+    get word() {
+      return t('ui.yourTurn')
+    },
+  },
+  running: {
+    icon: LoaderCircle,
+    className: 'animate-spin text-accent',
+    get word() {
+      return t('ui.underWay')
+    },
+  },
   done: { icon: Check, className: 'text-positive', word: 'done' },
   failed: { icon: X, className: 'text-danger', word: 'failed' },
 } as const

@@ -10,6 +10,7 @@ import type { ColumnSort } from './useColumnSort.ts'
 import { useRowSelection } from './useRowSelection.ts'
 import { useTypeAhead } from './useTypeAhead.ts'
 import { VirtualTableBody, type VirtualTableBodyHandle } from './VirtualTableBody.tsx'
+import { t } from '../../shared/i18n/t.ts'
 
 export interface TableProps<Row> {
   /** What it lists. */
@@ -134,7 +135,7 @@ export function Table<Row>(props: TableProps<Row>) {
   if (menu === undefined) return table
   return (
     <>
-      <ContextMenu label={`Actions for ${label}`} entries={menuEntries}>
+      <ContextMenu label={t('ui.actionsForLabel', { label })} entries={menuEntries}>
         {table}
       </ContextMenu>
       {chosenRows.length < 2 ? null : (

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
 import { type Toast, useToasts } from './toasts.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 const visibleMs = 7_000
 /** There has to be time to press something. */
@@ -14,7 +15,7 @@ export function Toasts() {
   const shown = useToasts((toasts) => toasts.shown)
   return (
     <section
-      aria-label="Announcements"
+      aria-label={t('ui.announcements')}
       aria-live="polite"
       className="pointer-events-none fixed inset-x-0 bottom-36 z-40 flex flex-col items-center gap-2 px-4"
     >
@@ -55,7 +56,7 @@ function ToastItem({ toast }: { readonly toast: Toast }) {
           {action.label}
         </Button>
       )}
-      <IconButton label="Dismiss" icon={X} size="small" onClick={() => dismiss(id)} />
+      <IconButton label={t('ui.dismiss')} icon={X} size="small" onClick={() => dismiss(id)} />
     </div>
   )
 }

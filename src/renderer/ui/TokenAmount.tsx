@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { exactAmount, shortAmount } from '../../shared/token.ts'
 import { useToken } from './token.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 interface TokenAmountProps {
   /** Base units. */
@@ -15,7 +16,7 @@ interface TokenAmountProps {
 /** Two decimals and the token's symbol; the exact figure when pointed at. */
 export function TokenAmount({ value, sign, isPrice, className }: TokenAmountProps) {
   const token = useToken()
-  if (isPrice === true && value === 0n) return <span className={className}>Free</span>
+  if (isPrice === true && value === 0n) return <span className={className}>{t('ui.free')}</span>
   const exact = exactAmount(value, token)
   return (
     <data value={exact} title={`${exact} ${token.symbol}`} className={clsx('whitespace-nowrap', className)}>

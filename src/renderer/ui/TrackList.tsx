@@ -9,6 +9,7 @@ import type { Column } from './column.ts'
 import { Table } from './Table.tsx'
 import { Duration } from './Time.tsx'
 import type { ColumnSort } from './useColumnSort.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 interface TrackListProps<Row> {
   readonly label: string
@@ -41,7 +42,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
     workOf,
     keyOf,
     state,
-    stateHeader = 'Price',
+    stateHeader = t('common.price'),
     coverOverlay,
     isCurrent,
     extraColumns = [],
@@ -52,7 +53,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
   const columns: readonly Column<Row>[] = [
     {
       id: 'cover',
-      header: 'Cover',
+      header: t('common.cover'),
       isHeaderHidden: true,
       className: 'w-13',
       cell: (row) => (
@@ -68,7 +69,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
     },
     {
       id: 'title',
-      header: 'Title',
+      header: t('common.title'),
       cell: (row) => (
         <span
           title={workOf(row).title}
@@ -80,17 +81,17 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
     },
     {
       id: 'artist',
-      header: 'Artist',
+      header: t('common.artist'),
       className: 'text-text-2',
       cell: (row) => linked(row, 'artist', <ArtistName work={workOf(row)} />),
     },
     {
       id: 'release',
-      header: 'Release',
+      header: t('common.release'),
       className: 'text-text-2 @max-[820px]/page:hidden',
       cell: (row) => {
         const { kind, releaseTitle } = workOf(row)
-        if (kind === 'release') return 'Release'
+        if (kind === 'release') return t('common.release')
         return releaseTitle === null ? '' : linked(row, 'release', releaseTitle)
       },
     },
@@ -104,7 +105,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
     ...extraColumns,
     {
       id: 'length',
-      header: 'Length',
+      header: t('common.length'),
       align: 'end',
       className: 'w-18 text-text-3',
       cell: (row) => <Duration ms={workOf(row).durationMs} />,
@@ -128,6 +129,6 @@ export function artworkOf({ title, releaseTitle, artwork }: WorkView) {
 
 /** `Yours`, `On sale` for one's own, or the price. */
 export function PriceOrOwned({ work }: { readonly work: WorkView }) {
-  if (work.isOwned && !work.isOwn) return <span className="text-positive">Yours</span>
+  if (work.isOwned && !work.isOwn) return <span className="text-positive">{t('common.yours')}</span>
   return <TokenAmount value={work.price} isPrice />
 }

@@ -1,3 +1,6 @@
+import { perLocale } from '../../shared/i18n/perLocale.ts'
+import { t } from '../../shared/i18n/t.ts'
+
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 365 * 86_400_000],
   ['month', 30 * 86_400_000],
@@ -7,33 +10,49 @@ const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60_000],
 ]
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
-const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium' })
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' })
-const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+const relative = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
+const exact = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium' }),
+)
+const day = perLocale((locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }))
+const dayAndYear = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }),
+)
+const tenths = perLocale(
+  (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+)
+const ofDay = perLocale((locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }))
+const spokenUnit = perLocale(
+  (locale) => (unit: 'hour' | 'minute' | 'second') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }),
+)
 
 /** `5 minutes ago`, `in 3 months`. Both in milliseconds since epoch. */
 export function relativeTime(at: number, now: number): string {
   const gap = at - now
   const step = steps.find(([, size]) => Math.abs(gap) >= size)
-  if (step === undefined) return gap > 0 ? 'in a moment' : 'just now'
-  return relative.format(Math.trunc(gap / step[1]), step[0])
+  if (step === undefined) return gap > 0 ? t('time.inAMoment') : t('time.justNow')
+  return relative().format(Math.trunc(gap / step[1]), step[0])
 }
 
 /** `22 November 2026 at 21:30:00`. */
-export const exactTime = (at: number): string => exact.format(at)
+export const exactTime = (at: number): string => exact().format(at)
 
 /** `3 March`, with the year when it is another. */
 export function dayOf(at: number, now: number): string {
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  return (isThisYear ? day : dayAndYear).format(at)
+  return (isThisYear ? day() : dayAndYear()).format(at)
 }
+
+/** `21:30`. */
+export const timeOfDay = (at: number): string => ofDay().format(at)
 
 /** How long something took: `0.4 s`, `12 s`, `3 min`. */
 export function elapsedTime(ms: number): string {
   const seconds = Math.max(0, ms) / 1000
-  if (seconds < 10) return `${seconds.toFixed(1)} s`
-  return seconds < 100 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`
+  if (seconds < 10) return t('time.secondsShort', { seconds: tenths().format(seconds) })
+  if (seconds < 100) return t('time.secondsShort', { seconds: Math.round(seconds) })
+  return t('time.minutesShort', { minutes: Math.round(seconds / 60) })
 }
 
 /** A length in milliseconds as `3:07` or `1:02:03`. */
@@ -44,6 +63,10 @@ export function clockTime(ms: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`
 }
 
+/** A count of a unit of time as it is read out: `3 minutes`. */
+export const spokenCount = (value: number, unit: 'hour' | 'minute' | 'second'): string =>
+  spokenUnit()(unit).format(value)
+
 /** A length in milliseconds as it is read out: `3 minutes 7 seconds`. */
 export function spokenTime(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))
@@ -52,8 +75,6 @@ export function spokenTime(ms: number): string {
     [Math.floor(seconds / 60) % 60, 'minute'],
     [seconds % 60, 'second'],
   ] as const
-  const said = parts
-    .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`)
-  return said.length === 0 ? '0 seconds' : said.join(' ')
+  const said = parts.filter(([count]) => count > 0).map(([count, unit]) => spokenCount(count, unit))
+  return said.length === 0 ? spokenCount(0, 'second') : said.join(' ')
 }

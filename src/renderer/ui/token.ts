@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Amount } from '../../shared/money.ts'
 import { parseTokenAmount, type Token } from '../../shared/token.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 const TokenContext = createContext<Token>({ symbol: '', decimals: 18 })
 export const TokenProvider = TokenContext.Provider
@@ -19,7 +20,6 @@ export function parseAmountInput(text: string, token: Token): Amount | undefined
 export function amountProblem(text: string, token: Token, limit?: bigint): string | undefined {
   if (text.trim() === '') return undefined
   const amount = parseAmountInput(text, token)
-  if (amount === undefined)
-    return `Write an amount, such as 20 or 7.50, with at most ${token.decimals} decimals.`
-  return limit !== undefined && amount > limit ? 'That is more than there is.' : undefined
+  if (amount === undefined) return t('ui.writeAnAmountSuchAs', { decimals: token.decimals })
+  return limit !== undefined && amount > limit ? t('ui.thatIsMoreThanThere') : undefined
 }

@@ -4,6 +4,7 @@ import { ChoosePassphrase, isAcceptable, emptyPassphrase } from './ChoosePassphr
 import { VaultForm } from './VaultForm.tsx'
 import { useTask } from './useTask.ts'
 import type { VaultFlowProps } from './vaultFlowProps.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 /** Another passphrase from now on. */
 export function ChangePassphrase({ vault, hasKeychain, isRemembered, onDone }: VaultFlowProps) {
@@ -16,15 +17,15 @@ export function ChangePassphrase({ vault, hasKeychain, isRemembered, onDone }: V
   }
   return (
     <VaultForm
-      title="Change the passphrase"
-      action="Change it"
-      busy="Sealing …"
+      title={t('vault.changeThePassphrase')}
+      action={t('common.changeIt')}
+      busy={t('vault.sealing')}
       task={task}
       isReady={passphrase !== '' && isAcceptable(chosen)}
       onSubmit={change}
     >
       <TextField
-        label="Passphrase now"
+        label={t('vault.passphraseNow')}
         type="password"
         autoComplete="current-password"
         value={passphrase}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Checkbox } from '../ui/Checkbox.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { t } from '../../shared/i18n/t.ts'
 
 /** A new passphrase as it is being chosen. */
 export interface NewPassphrase {
@@ -33,21 +34,21 @@ export function ChoosePassphrase({ value, onChange, hasKeychain }: ChoosePassphr
   return (
     <>
       <TextField
-        label="New passphrase"
+        label={t('vault.newPassphrase')}
         type="password"
         autoComplete="new-password"
         value={passphrase}
-        hint={`At least ${minPassphraseLength} characters. Four random words make a good one.`}
-        error={isShort ? `It needs at least ${minPassphraseLength} characters.` : undefined}
+        hint={t('vault.atLeastCharactersFourRandom', { minPassphraseLength })}
+        error={isShort ? t('vault.itNeedsAtLeastCharacters', { minPassphraseLength }) : undefined}
         onBlur={() => setLeft((left) => ({ ...left, passphrase: passphrase !== '' }))}
         onChange={({ target }) => onChange({ ...value, passphrase: target.value })}
       />
       <TextField
-        label="Once more"
+        label={t('vault.onceMore')}
         type="password"
         autoComplete="new-password"
         value={again}
-        error={differs ? 'The two are not the same.' : undefined}
+        error={differs ? t('vault.theTwoAreNotThe') : undefined}
         onBlur={() => setLeft((left) => ({ ...left, again: true }))}
         onChange={({ target }) => onChange({ ...value, again: target.value })}
       />
@@ -73,8 +74,8 @@ export function RememberCheckbox({
   if (!hasKeychain) return null
   return (
     <Checkbox
-      label="Don’t ask again on this computer"
-      hint="Its keychain opens Busker for you."
+      label={t('vault.dontAskAgainOnThis')}
+      hint={t('vault.itsKeychainOpensBuskerFor')}
       isChecked={remember}
       onChange={onChange}
     />

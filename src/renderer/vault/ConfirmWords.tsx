@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { TextField } from '../ui/TextField.tsx'
 import { VaultForm } from './VaultForm.tsx'
 import { useTask } from './useTask.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 /** One word and its place, from 0. */
 export interface Proof {
@@ -27,22 +28,22 @@ export function ConfirmWords({ words, positions, onConfirmed, onBack }: ConfirmW
       word: (typed[index] ?? '').trim().toLowerCase(),
     }))
     if (proof.every(({ place, word }) => words[place] === word)) return onConfirmed(proof)
-    task.fail('A word does not fit. Look at what you wrote down; you can go back and see them again.')
+    task.fail(t('vault.aWordDoesNotFit'))
   }
   return (
     <VaultForm
-      title="Three of them, please"
-      action="Continue"
+      title={t('vault.threeOfThemPlease')}
+      action={t('vault.continue')}
       task={task}
       isReady={typed.every((word) => word.trim() !== '')}
       onSubmit={check}
-      secondaryAction={{ label: 'See them again', onPress: onBack }}
+      secondaryAction={{ label: t('vault.seeThemAgain'), onPress: onBack }}
     >
-      <p className="text-text-2">Type these from your paper, so that you know it is right.</p>
+      <p className="text-text-2">{t('vault.typeTheseFromYourPaper')}</p>
       {positions.map((place, index) => (
         <TextField
           key={place}
-          label={`Word ${place + 1}`}
+          label={t('vault.wordPlace', { place: place + 1 })}
           value={typed[index] ?? ''}
           autoComplete="off"
           autoCapitalize="none"

@@ -6,6 +6,7 @@ import { pickWordPositions } from './pickWordPositions.ts'
 import { useTask } from './useTask.ts'
 import type { VaultFlowProps } from './vaultFlowProps.ts'
 import { WordGrid } from './WordGrid.tsx'
+import { t } from '../../shared/i18n/t.ts'
 
 type CreateStage = 'words' | 'prove' | Proof[]
 
@@ -25,16 +26,13 @@ export function CreateIdentity({ vault, hasKeychain, onDone }: VaultFlowProps) {
   if (stage === 'words') {
     return (
       <VaultForm
-        title="Write these 24 words down"
-        action="I have written them down"
+        title={t('vault.writeThese24WordsDown')}
+        action={t('vault.iHaveWrittenThemDown')}
         task={task}
         isReady={words.length > 0}
         onSubmit={() => setAt('prove')}
       >
-        <p className="text-text-2">
-          On paper, in this order. They are your identity and your money: whoever has them has both, and
-          nobody can give them back to you.
-        </p>
+        <p className="text-text-2">{t('vault.onPaperInThisOrder')}</p>
         <WordGrid words={words} />
       </VaultForm>
     )
@@ -50,14 +48,14 @@ export function CreateIdentity({ vault, hasKeychain, onDone }: VaultFlowProps) {
   }
   return (
     <VaultForm
-      title="A passphrase for this computer"
-      action="Finish"
-      busy="Sealing …"
+      title={t('vault.aPassphraseForThisComputer')}
+      action={t('vault.finish')}
+      busy={t('vault.sealing')}
       task={task}
       isReady={isAcceptable(chosen)}
       onSubmit={keep}
     >
-      <p className="text-text-2">It opens Busker here, every day. The words stay on paper.</p>
+      <p className="text-text-2">{t('vault.itOpensBuskerHereEvery')}</p>
       <ChoosePassphrase value={chosen} onChange={setChosen} hasKeychain={hasKeychain} />
     </VaultForm>
   )

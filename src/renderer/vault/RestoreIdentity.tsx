@@ -3,6 +3,7 @@ import { ChoosePassphrase, isAcceptable, emptyPassphrase } from './ChoosePassphr
 import { VaultForm } from './VaultForm.tsx'
 import { useTask } from './useTask.ts'
 import type { VaultFlowProps } from './vaultFlowProps.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 const wordCount = 24
 
@@ -18,15 +19,15 @@ export function RestoreIdentity({ vault, hasKeychain, onDone }: VaultFlowProps) 
   if (!isAtPassphrase) {
     return (
       <VaultForm
-        title="Your 24 words"
-        action="Continue"
+        title={t('common.your24Words')}
+        action={t('vault.continue')}
         task={task}
         isReady={count === wordCount}
         onSubmit={() => setAtPassphrase(true)}
       >
-        <p className="text-text-2">Type them in their order, with spaces between them.</p>
+        <p className="text-text-2">{t('vault.typeThemInTheirOrder')}</p>
         <label htmlFor={id} className="sr-only">
-          Your 24 words
+          {t('common.your24Words')}
         </label>
         <textarea
           id={id}
@@ -40,7 +41,7 @@ export function RestoreIdentity({ vault, hasKeychain, onDone }: VaultFlowProps) 
           className="resize-none rounded-small border border-line-strong bg-surface-2 px-3 py-2 text-lg outline-offset-1 focus:outline-2 focus:outline-accent"
         />
         <p id={`${id}-count`} aria-live="polite" className="text-sm text-text-3 tabular-nums">
-          {count} of {wordCount}
+          {t('vault.ofNumberWordcount', { number: count, wordCount })}
         </p>
       </VaultForm>
     )
@@ -51,17 +52,15 @@ export function RestoreIdentity({ vault, hasKeychain, onDone }: VaultFlowProps) 
   }
   return (
     <VaultForm
-      title="A passphrase for this computer"
-      action="Restore"
-      busy="Bringing it back …"
+      title={t('vault.aPassphraseForThisComputer')}
+      action={t('vault.restore')}
+      busy={t('vault.bringingItBack')}
       task={task}
       isReady={isAcceptable(chosen)}
       onSubmit={restore}
-      secondaryAction={{ label: 'Back to the words', onPress: () => setAtPassphrase(false) }}
+      secondaryAction={{ label: t('vault.backToTheWords'), onPress: () => setAtPassphrase(false) }}
     >
-      <p className="text-text-2">
-        What the hub keeps for you comes back with it: what you bought, your orders and receipts.
-      </p>
+      <p className="text-text-2">{t('vault.whatTheHubKeepsFor')}</p>
       <ChoosePassphrase value={chosen} onChange={setChosen} hasKeychain={hasKeychain} />
     </VaultForm>
   )

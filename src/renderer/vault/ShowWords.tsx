@@ -4,6 +4,7 @@ import { VaultForm } from './VaultForm.tsx'
 import { useTask } from './useTask.ts'
 import type { VaultFlowProps } from './vaultFlowProps.ts'
 import { WordGrid } from './WordGrid.tsx'
+import { t } from '../../shared/i18n/t.ts'
 
 /** The words once more, for whoever knows the passphrase. */
 export function ShowWords({ vault, onDone }: VaultFlowProps) {
@@ -12,10 +13,8 @@ export function ShowWords({ vault, onDone }: VaultFlowProps) {
   const task = useTask()
   if (words.length > 0) {
     return (
-      <VaultForm title="Your 24 words" action="Done" onSubmit={() => onDone({})}>
-        <p className="text-text-2">
-          Whoever sees them can take your money. Nobody should be looking over your shoulder.
-        </p>
+      <VaultForm title={t('common.your24Words')} action={t('common.done')} onSubmit={() => onDone({})}>
+        <p className="text-text-2">{t('vault.whoeverSeesThemCanTake')}</p>
         <WordGrid words={words} />
       </VaultForm>
     )
@@ -27,15 +26,15 @@ export function ShowWords({ vault, onDone }: VaultFlowProps) {
     })
   return (
     <VaultForm
-      title="Show my words"
-      action="Show them"
-      busy="Opening …"
+      title={t('vault.showMyWords')}
+      action={t('vault.showThem')}
+      busy={t('vault.opening')}
       task={task}
       isReady={passphrase !== ''}
       onSubmit={show}
     >
       <TextField
-        label="Passphrase"
+        label={t('common.passphrase')}
         type="password"
         autoComplete="current-password"
         value={passphrase}

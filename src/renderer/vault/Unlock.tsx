@@ -4,6 +4,7 @@ import { RememberCheckbox } from './ChoosePassphrase.tsx'
 import { VaultForm } from './VaultForm.tsx'
 import { useTask } from './useTask.ts'
 import type { VaultFlowProps } from './vaultFlowProps.ts'
+import { t } from '../../shared/i18n/t.ts'
 
 /** One field; or the keychain, where it may open the vault. */
 export function Unlock({ vault, hasKeychain, isRemembered, onDone }: VaultFlowProps) {
@@ -13,16 +14,16 @@ export function Unlock({ vault, hasKeychain, isRemembered, onDone }: VaultFlowPr
   const byKeychain = () => task.run(async () => onDone(await vault.ask('vault.unlock', { remember: true })))
   return (
     <VaultForm
-      title="Welcome back"
-      action="Unlock"
-      busy="Unlocking …"
+      title={t('vault.welcomeBack')}
+      action={t('common.unlock')}
+      busy={t('vault.unlocking')}
       task={task}
       isReady={passphrase !== ''}
       onSubmit={() => task.run(async () => onDone(await vault.ask('vault.unlock', { passphrase, remember })))}
-      secondaryAction={isRemembered ? { label: 'Use the keychain', onPress: byKeychain } : undefined}
+      secondaryAction={isRemembered ? { label: t('vault.useTheKeychain'), onPress: byKeychain } : undefined}
     >
       <TextField
-        label="Passphrase"
+        label={t('common.passphrase')}
         type="password"
         autoComplete="current-password"
         value={passphrase}

@@ -3,17 +3,18 @@ import { Page } from '../../ui/Page.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { GrantedAccess } from './GrantedAccess.tsx'
 import { ReceivedAccess } from './ReceivedAccess.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Who can play what: what others may play of one's own, and what one may play oneself. */
 export function AccessPage() {
   return (
-    <Page title="Access" lead="Who can play what, and until when it can be taken up.">
-      <OfflineNotice consequence="What people have taken up keeps playing. Taking access back waits until the keepers can be told." />
+    <Page title={t('common.access')} lead={t('access.whoCanPlayWhatAnd')}>
+      <OfflineNotice consequence={t('access.whatPeopleHaveTakenUp')} />
       <Tabs
-        label="Access"
+        label={t('common.access')}
         tabs={[
-          { id: 'granted', label: 'Given to others', content: <GrantedAccess /> },
-          { id: 'joined', label: 'Given to you', content: <ReceivedAccess /> },
+          { id: 'granted', label: t('access.givenToOthers'), content: <GrantedAccess /> },
+          { id: 'joined', label: t('access.givenToYou'), content: <ReceivedAccess /> },
         ]}
       />
     </Page>

@@ -2,6 +2,7 @@ import type { GrantView } from '../../../shared/api/node.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DescriptionList } from '../../ui/Disclosure.tsx'
 import { exactTime } from '../../ui/time.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface GrantDialogProps {
   readonly grant: GrantView
@@ -17,14 +18,17 @@ export function GrantDialog({ grant, title, isOpen, onClose }: GrantDialogProps)
     <Dialog title={title} isOpen={isOpen} onClose={onClose}>
       <DescriptionList
         facts={[
-          ['Recipient', grant.recipient],
-          ['Label', grant.label],
-          ['Policy', grant.id],
-          ['Scheme', `m of n: ${threshold} of ${shares}`],
-          ['Kfrags', `${shares}, one for each Ursula`],
-          ['Granted', exactTime(grant.grantedAt)],
-          ['Can be joined until', exactTime(grant.end)],
-          ['Revocation', grant.isRevoked ? `acknowledged by ${acknowledged} of ${shares} Ursulas` : 'none'],
+          [t('access.recipient'), grant.recipient],
+          [t('common.label'), grant.label],
+          [t('access.policy'), grant.id],
+          [t('access.scheme'), t('access.mOfNOf', { threshold, shares })],
+          [t('access.kfrags'), t('access.oneForEachUrsula', { shares })],
+          [t('access.granted'), exactTime(grant.grantedAt)],
+          [t('access.canBeJoinedUntil'), exactTime(grant.end)],
+          [
+            t('access.revocation'),
+            grant.isRevoked ? t('access.acknowledgedByOfUrsulas', { acknowledged, shares }) : 'none',
+          ],
         ]}
       />
     </Dialog>

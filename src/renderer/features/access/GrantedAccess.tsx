@@ -18,6 +18,8 @@ import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { describeGrant } from './describeAccess.ts'
 import { GrantDialog } from './GrantDialog.tsx'
 import { RevokeDialog } from './RevokeDialog.tsx'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 const tones = { good: 'text-text-2', waiting: 'text-warning', over: 'text-text-3' } as const
 
@@ -28,20 +30,20 @@ export function GrantedAccess() {
   const { title, artistName } = known
   const [shown, setShown] = useState<{ readonly id: string; readonly as: 'details' | 'revoke' } | null>(null)
   const now = useNow()
-  if (grants.isPending) return <SkeletonRows label="Loading the access you gave" />
+  if (grants.isPending) return <SkeletonRows label={t('access.loadingTheAccessYouGave')} />
   if (grants.isError)
     return (
       <ErrorState
-        title="The access you gave could not be read"
+        title={t('access.theAccessYouGaveCould')}
         error={grants.error}
-        money="Nothing changes for those who bought: what they own keeps playing."
+        money={t('access.nothingChangesForThoseWho')}
         onRetry={() => void grants.refetch()}
       />
     )
   if (grants.data.length === 0)
     return (
-      <EmptyState icon={KeyRound} title="Nobody has access yet">
-        Whoever buys from you is given access by itself. You see here who, until when, and can take it back.
+      <EmptyState icon={KeyRound} title={t('access.nobodyHasAccessYet')}>
+        {t('access.whoeverBuysFromYouIs')}
       </EmptyState>
     )
 
@@ -49,13 +51,15 @@ export function GrantedAccess() {
     coverColumn(known),
     {
       id: 'title',
-      header: 'Work',
+      header: t('common.work'),
       cell: ({ label, recipient }) => (
         <TitleWithSubtitle
           title={title(label)}
           subtitle={
             <>
-              for <AddressLabel address={recipient} name={artistName(recipient)} />
+              {rich('access.forArtistname', {
+                artistName: <AddressLabel address={recipient} name={artistName(recipient)} />,
+              })}
             </>
           }
         />
@@ -63,19 +67,19 @@ export function GrantedAccess() {
     },
     {
       id: 'who',
-      header: 'For',
+      header: t('common.for'),
       className: 'w-32 text-text-2 max-[899px]:hidden',
       cell: ({ recipient }) => <AddressLabel address={recipient} name={artistName(recipient)} />,
     },
     {
       id: 'until',
-      header: 'Until',
+      header: t('access.until'),
       className: 'w-32 text-text-2 max-wide:hidden',
       cell: ({ end }) => dayOf(end, now),
     },
     {
       id: 'state',
-      header: 'State',
+      header: t('common.state'),
       className: 'w-70',
       cell: (grant) => {
         const { summary, tone } = describeGrant(grant, now)
@@ -84,14 +88,14 @@ export function GrantedAccess() {
     },
     {
       id: 'revoke',
-      header: 'Take back',
+      header: t('access.takeBack'),
       isHeaderHidden: true,
       align: 'end',
       className: 'w-28',
       cell: ({ id, isRevoked, end }) =>
         isRevoked || end <= now ? null : (
           <Button size="small" variant="quiet" onClick={() => setShown({ id, as: 'revoke' })}>
-            Take back
+            {t('access.takeBack')}
           </Button>
         ),
     },
@@ -101,20 +105,20 @@ export function GrantedAccess() {
   return (
     <>
       <Table
-        label="Access you gave"
+        label={t('access.accessYouGave')}
         rows={grants.data}
         columns={columns}
         keyOf={({ id }) => id}
         onOpen={({ id }) => setShown({ id, as: 'details' })}
         menu={(rows) => [
           {
-            label: 'Details',
+            label: t('common.details'),
             icon: Info,
             isDisabled: rows.length !== 1,
             onSelect: () => rows[0] !== undefined && setShown({ id: rows[0].id, as: 'details' }),
           },
           {
-            label: 'Take back…',
+            label: t('access.takeBackDots'),
             icon: Undo2,
             isDangerous: true,
             isDisabled: rows.length !== 1 || rows[0]?.isRevoked !== false,

@@ -12,6 +12,8 @@ import { TitleWithSubtitle } from '../../ui/TitleWithSubtitle.tsx'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { untilWhen } from './describeAccess.ts'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 /** What one may play oneself, because it was bought or given. */
 export function ReceivedAccess() {
@@ -19,32 +21,34 @@ export function ReceivedAccess() {
   const known = useWorkLookup()
   const { title, artistName } = known
   const now = useNow()
-  if (joined.isPending) return <SkeletonRows label="Loading the access you have" />
+  if (joined.isPending) return <SkeletonRows label={t('access.loadingTheAccessYouHave')} />
   if (joined.isError)
     return (
       <ErrorState
-        title="The access you have could not be read"
+        title={t('access.theAccessYouHaveCould')}
         error={joined.error}
         onRetry={() => void joined.refetch()}
       />
     )
   if (joined.data.length === 0)
     return (
-      <EmptyState icon={Disc3} title="Nothing yet">
-        What you buy, or are given, is listed here with who gave it.
+      <EmptyState icon={Disc3} title={t('access.nothingYet')}>
+        {t('access.whatYouBuyOrAre')}
       </EmptyState>
     )
   const columns: readonly Column<JoinedPolicy>[] = [
     coverColumn(known),
     {
       id: 'title',
-      header: 'Work',
+      header: t('common.work'),
       cell: ({ label, publisher }) => (
         <TitleWithSubtitle
           title={title(label)}
           subtitle={
             <>
-              from <AddressLabel address={publisher} name={artistName(publisher)} />
+              {rich('access.fromArtistname', {
+                artistName: <AddressLabel address={publisher} name={artistName(publisher)} />,
+              })}
             </>
           }
         />
@@ -52,33 +56,37 @@ export function ReceivedAccess() {
     },
     {
       id: 'from',
-      header: 'From',
+      header: t('access.from'),
       className: 'text-text-2 max-[899px]:hidden',
       cell: ({ publisher }) => <AddressLabel address={publisher} name={artistName(publisher)} />,
     },
     {
       id: 'state',
-      header: 'State',
+      header: t('common.state'),
       className: 'w-56',
       cell: ({ joinedAt, end, shares, threshold }) =>
         joinedAt === null ? (
           <span
             className={end > now ? 'text-warning' : 'text-text-3'}
-            title={`Held by ${shares} keepers, ${threshold} needed`}
+            title={t('access.heldByKeepersNeeded', { count: shares, threshold })}
           >
-            {end > now ? `Can be taken up ${untilWhen(end, now)}` : 'Was not taken up in time'}
+            {end > now
+              ? t('access.canBeTakenUp', { untilWhen: untilWhen(end, now) })
+              : t('access.wasNotTakenUpIn')}
           </span>
         ) : (
-          <span className="text-positive">Yours to keep</span>
+          <span className="text-positive">{t('access.yoursToKeep')}</span>
         ),
     },
     {
       id: 'since',
-      header: 'Since',
+      header: t('access.since'),
       align: 'end',
       className: 'w-36 text-text-3',
       cell: ({ joinedAt }) => (joinedAt === null ? '' : <Time at={joinedAt} />),
     },
   ]
-  return <Table label="Access you have" rows={joined.data} columns={columns} keyOf={({ id }) => id} />
+  return (
+    <Table label={t('access.accessYouHave')} rows={joined.data} columns={columns} keyOf={({ id }) => id} />
+  )
 }

@@ -5,6 +5,8 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { confirmationsNeeded } from './describeAccess.ts'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 interface RevokeDialogProps {
   readonly grant: GrantView
@@ -20,53 +22,53 @@ export function RevokeDialog({ grant, title, isOpen, onClose }: RevokeDialogProp
   const needed = confirmationsNeeded(grant)
   return (
     <Dialog
-      title="Take access back?"
+      title={t('access.takeAccessBack')}
       description={
         <>
-          “{title}”, from <span className="wrap-anywhere">{grant.recipient}</span>.
+          {rich('access.fromTitleRecipient', {
+            title,
+            recipient: <span className="wrap-anywhere">{grant.recipient}</span>,
+          })}
         </>
       }
       isOpen={isOpen}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Leave it</Button>
+          <Button onClick={onClose}>{t('common.leaveIt')}</Button>
           <Button
             variant="danger"
-            busy={revoke.isPending && 'Telling the keepers…'}
+            busy={revoke.isPending && t('access.tellingTheKeepers')}
             onClick={() =>
               revoke.mutate(
                 { id: grant.id },
                 {
                   onSuccess({ acknowledged, shares }) {
-                    showToast(`${acknowledged} of ${shares} keepers confirmed.`)
+                    showToast(t('access.keepersConfirmed', { acknowledged, count: shares }))
                     onClose()
                   },
                 },
               )
             }
           >
-            Take back
+            {t('access.takeBack')}
           </Button>
         </>
       }
     >
-      <h3 className="mb-1 font-medium">What it does</h3>
-      <p className="mb-4 text-text-2">
-        The {grant.shares} keepers are told to let go. Once {needed} of them have, access cannot be taken up
-        any more, on no machine.
-      </p>
-      <h3 className="mb-1 font-medium">What it cannot do</h3>
+      <h3 className="mb-1 font-medium">{t('access.whatItDoes')}</h3>
+      <p className="mb-4 text-text-2">{t('access.theKeepersAreToldTo', { count: grant.shares, needed })}</p>
+      <h3 className="mb-1 font-medium">{t('access.whatItCannotDo')}</h3>
       <ul className="flex list-disc flex-col gap-1 pl-5 text-text-2">
-        <li>Whoever has already taken it up keeps what they have: it goes on playing.</li>
-        <li>Copies made outside Busker stay where they are.</li>
-        <li>The payment is not returned. If you owe it, send it back from your wallet.</li>
+        <li>{t('access.whoeverHasAlreadyTakenIt')}</li>
+        <li>{t('access.copiesMadeOutsideBuskerStay')}</li>
+        <li>{t('access.thePaymentIsNotReturned')}</li>
       </ul>
       {revoke.isError ? (
         <ErrorState
-          title="The keepers were not told"
+          title={t('access.theKeepersWereNotTold')}
           error={revoke.error}
-          money="Access stands as before, and no money moved."
+          money={t('access.accessStandsAsBeforeAnd')}
           className="mt-4"
         />
       ) : null}

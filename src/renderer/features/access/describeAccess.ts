@@ -1,5 +1,6 @@
 import type { GrantView } from '../../../shared/api/node.ts'
 import { dayOf } from '../../ui/time.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 type Grant = Pick<GrantView, 'threshold' | 'shares' | 'end' | 'isRevoked' | 'acknowledged'>
 
@@ -17,15 +18,17 @@ export function describeGrant(grant: Grant, now: number): AccessState {
   const { threshold, shares, end, isRevoked, acknowledged } = grant
   if (isRevoked) {
     const isOver = acknowledged >= confirmationsNeeded(grant)
-    const confirmed = `${acknowledged} of ${shares} keepers confirmed`
+    const confirmed = t('access.ofKeepersConfirmed', { acknowledged, count: shares })
     return isOver
-      ? { summary: `Taken back · ${confirmed}`, tone: 'over' }
-      : { summary: `Being taken back · ${confirmed}`, tone: 'waiting' }
+      ? { summary: t('access.takenBack', { confirmed }), tone: 'over' }
+      : { summary: t('access.beingTakenBack', { confirmed }), tone: 'waiting' }
   }
-  if (end <= now) return { summary: `Ended ${dayOf(end, now)}`, tone: 'over' }
-  return { summary: `Held by ${shares} keepers, ${threshold} needed`, tone: 'good' }
+  if (end <= now) return { summary: t('access.endedDay', { day: dayOf(end, now) }), tone: 'over' }
+  return { summary: t('access.heldByKeepersNeeded', { count: shares, threshold }), tone: 'good' }
 }
 
 /** Until when, as one would say it. */
 export const untilWhen = (end: number, now: number): string =>
-  end <= now ? `ended ${dayOf(end, now)}` : `until ${dayOf(end, now)}`
+  end <= now
+    ? t('access.endedDayInline', { day: dayOf(end, now) })
+    : t('access.untilDay', { day: dayOf(end, now) })

@@ -5,6 +5,7 @@ import { shortAddress } from '../../../shared/shortAddress.ts'
 import { ArtistMark } from '../../ui/ArtistMark.tsx'
 import { DetailHeader } from '../work/DetailHeader.tsx'
 import { ProfileLinks } from './ProfileLinks.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface ArtistHeaderProps {
   readonly address: Address
@@ -52,10 +53,7 @@ export function ArtistHeader({
         {place === null ? null : <span className="wrap-anywhere">· {place}</span>}
       </p>
       {namesakes === 0 ? null : (
-        <p className="mt-1 text-sm text-warning">
-          {namesakes === 1 ? 'Another artist goes' : `${namesakes} other artists go`} by a name like this. The
-          mark and the account tell them apart.
-        </p>
+        <p className="mt-1 text-sm text-warning">{t('artist.namesakesWarning', { count: namesakes })}</p>
       )}
       {about === null ? null : <p className="mt-2 max-w-2xl wrap-anywhere whitespace-pre-line">{about}</p>}
       <ProfileLinks name={name} links={links} />

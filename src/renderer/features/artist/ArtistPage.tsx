@@ -20,6 +20,7 @@ import { canPlayInFull, useWorkActions } from '../work/useWorkActions.ts'
 import { WorkGrid } from '../work/WorkCard.tsx'
 import { WorkList } from '../work/WorkList.tsx'
 import { ArtistHeader } from './ArtistHeader.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Everything by one artist. */
 export function ArtistPage() {
@@ -30,11 +31,11 @@ export function ArtistPage() {
 function ArtistLoader({ address }: { readonly address: Address }) {
   const { data, error, refetch } = useIpcQuery('artist', { address })
   if (data !== undefined) return <ArtistContent artist={data} />
-  if (error === null) return <DetailSkeleton label="Loading the artist" isRound />
+  if (error === null) return <DetailSkeleton label={t('artist.loadingTheArtist')} isRound />
   return (
     <div className="mx-auto max-w-3xl p-6">
-      <h1 className="sr-only">An artist</h1>
-      <ErrorState title="This artist could not be shown" error={error} onRetry={() => void refetch()} />
+      <h1 className="sr-only">{t('artist.anArtist')}</h1>
+      <ErrorState title={t('artist.thisArtistCouldNotBe')} error={error} onRetry={() => void refetch()} />
     </div>
   )
 }
@@ -62,14 +63,14 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
           <>
             {first === undefined ? null : (
               <Button variant="primary" size="large" icon={Play} onClick={play}>
-                {held.length > 0 ? 'Play what is yours' : 'Preview'}
+                {held.length > 0 ? t('artist.playWhatIsYours') : t('common.preview')}
               </Button>
             )}
             {isSelf ? null : <FollowButton address={address} name={name} />}
             <ShareButtons name={name} link={artistDeepLink(address)} {...(isSelf && { promoted: {} })} />
             {isSelf ? (
               <Link to="/studio/profile" className="ml-2 text-text-2 underline">
-                Edit your page
+                {t('artist.editYourPage')}
               </Link>
             ) : null}
           </>
@@ -77,25 +78,28 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
       />
       <DetailBody>
         {works.length === 0 ? (
-          <EmptyState icon={Disc3} title="Nothing is on sale">
-            What {name} publishes shows here.
+          <EmptyState icon={Disc3} title={t('artist.nothingIsOnSale')}>
+            {t('artist.whatPublishesShowsHere', { name })}
           </EmptyState>
         ) : null}
         {releases.length === 0 ? null : (
-          <Section title="Releases">
-            <WorkGrid label={`Releases by ${name}`} works={releases} />
+          <Section title={t('common.releases')}>
+            <WorkGrid label={t('artist.releasesBy', { name })} works={releases} />
           </Section>
         )}
         {tracks.length === 0 ? null : (
-          <Section title="Tracks">
-            <WorkList label={`Tracks by ${name}`} works={tracks} isPlayedThrough />
+          <Section title={t('common.tracks')}>
+            <WorkList label={t('artist.tracksBy', { name })} works={tracks} isPlayedThrough />
           </Section>
         )}
         <Disclosure>
           <DescriptionList
             facts={[
-              ['Account', address],
-              ['Catalogue changed', changedAt === null ? 'not known' : <Time at={changedAt} />],
+              [t('common.account'), address],
+              [
+                t('artist.catalogueChanged'),
+                changedAt === null ? t('artist.notKnown') : <Time at={changedAt} />,
+              ],
             ]}
           />
         </Disclosure>

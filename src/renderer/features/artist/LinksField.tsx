@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { linkProblem, type ProfileDraft } from './profileDraft.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 type Links = ProfileDraft['links']
 
@@ -18,20 +19,20 @@ export function LinksField({ links, onChange }: LinksFieldProps) {
     onChange(links.map((link, index) => (index === at ? { ...link, ...part } : link)))
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1 text-sm font-medium text-text-2">Links</legend>
+      <legend className="mb-1 text-sm font-medium text-text-2">{t('artist.links')}</legend>
       {links.map((link, index) => (
         <div key={index} className="flex items-start gap-2">
           <TextField
-            label={`Name of link ${index + 1}`}
+            label={t('artist.nameOfLink', { index: index + 1 })}
             isLabelHidden
-            placeholder="Name"
+            placeholder={t('common.name')}
             maxLength={80}
             value={link.title}
             onChange={(event) => change(index, { title: event.target.value })}
             className="w-36 shrink-0"
           />
           <TextField
-            label={`Address of link ${index + 1}`}
+            label={t('artist.addressOfLink', { index: index + 1 })}
             isLabelHidden
             placeholder="https://…"
             maxLength={500}
@@ -41,7 +42,7 @@ export function LinksField({ links, onChange }: LinksFieldProps) {
             className="min-w-0 flex-1"
           />
           <IconButton
-            label={`Remove link ${index + 1}`}
+            label={t('artist.removeLink', { index: index + 1 })}
             icon={X}
             onClick={() => onChange(links.filter((_, at) => at !== index))}
           />
@@ -54,7 +55,7 @@ export function LinksField({ links, onChange }: LinksFieldProps) {
           onClick={() => onChange([...links, { title: '', url: '' }])}
           className="self-start"
         >
-          Add a link
+          {t('artist.addALink')}
         </Button>
       )}
     </fieldset>

@@ -1,6 +1,7 @@
 import { ArtworkButton } from '../studio/ArtworkButton.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { chosenPicture, type PictureDraft } from './profileDraft.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface PictureFieldProps {
   readonly label: string
@@ -25,8 +26,8 @@ export function PictureField({ label, title, picture, onChange, className }: Pic
       />
       {picture === null ? null : (
         <Button size="small" variant="quiet" onClick={() => onChange(null)}>
-          Remove
-          <span className="sr-only"> the {label.toLowerCase()}</span>
+          {t('common.remove')}
+          <span className="sr-only">{` ${t('artist.removeThePicture', { label: label.toLowerCase() })}`}</span>
         </Button>
       )}
     </div>

@@ -5,6 +5,7 @@ import { type ProfileLink, profileLinkPlace, profileLinkText } from '../../../sh
 import { useClient } from '../../ipc/ClientContext.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /**
  * Where else an artist is found. Whatever a link is called, where it leads stands beside it. A link of Busker's goes to its page;
@@ -25,12 +26,12 @@ export function ProfileLinks({
     const path = deepLinkPath(url)
     if (path !== null) return history.push(path)
     client.ask('app.copyText', { text: url }).then(
-      () => showToast(`Copied ${url} – paste it into your browser to go there.`),
+      () => showToast(t('artist.copiedPasteItIntoYour', { url })),
       (error: unknown) => showToast(messageOf(error), { tone: 'bad' }),
     )
   }
   return (
-    <ul aria-label={`Links of ${name}`} className="mt-3 flex flex-wrap gap-x-5 gap-y-1">
+    <ul aria-label={t('artist.linksOf', { name })} className="mt-3 flex flex-wrap gap-x-5 gap-y-1">
       {links.map((link, index) => (
         <li key={`${index} ${link.url}`} className="min-w-0">
           <a

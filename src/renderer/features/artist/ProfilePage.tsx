@@ -15,21 +15,22 @@ import { ArtistHeader } from './ArtistHeader.tsx'
 import { LinksField } from './LinksField.tsx'
 import { PictureField } from './PictureField.tsx'
 import { isComplete, linksOf, type ProfileDraft, profileChangesOf, toProfileDraft } from './profileDraft.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** What an artist says of themselves, once for everything; with how it looks. */
 export function ProfilePage() {
   const profile = useIpcQuery('profile', {})
   const account = useIpcQuery('status', {}).data?.account
   return (
-    <Page title="Your artist page" lead="What you write here is what everybody sees. It is signed by you.">
+    <Page title={t('common.yourArtistPage')} lead={t('artist.whatYouWriteHereIs')}>
       {profile.error !== null ? (
         <ErrorState
-          title="Your page could not be read"
+          title={t('artist.yourPageCouldNotBe')}
           error={profile.error}
           onRetry={() => void profile.refetch()}
         />
       ) : profile.data === undefined || account === undefined ? (
-        <SkeletonRows label="Loading your page" />
+        <SkeletonRows label={t('artist.loadingYourPage')} />
       ) : (
         <ProfileForm profile={profile.data} account={account} />
       )}
@@ -54,7 +55,7 @@ function ProfileForm({
     save.mutate(changes, {
       onSuccess(saved) {
         setDraft(toProfileDraft(saved))
-        showToast('Your page is published.', { tone: 'good' })
+        showToast(t('artist.yourPageIsPublished'), { tone: 'good' })
       },
     })
   return (
@@ -68,20 +69,20 @@ function ProfileForm({
       >
         <div className="flex flex-col gap-4">
           <TextField
-            label="Name"
+            label={t('common.name')}
             maxLength={200}
             value={draft.name}
             onChange={(event) => change({ name: event.target.value })}
-            hint="New uploads whose files name nobody are by this name."
+            hint={t('artist.newUploadsWhoseFilesName')}
           />
           <TextField
-            label="Place"
+            label={t('artist.place')}
             maxLength={120}
             value={draft.place}
             onChange={(event) => change({ place: event.target.value })}
           />
           <TextArea
-            label="About"
+            label={t('common.about')}
             rows={5}
             maxLength={aboutMaxLength}
             value={draft.about}
@@ -91,14 +92,14 @@ function ProfileForm({
         <div className="flex flex-col gap-4">
           <div className="flex gap-6">
             <PictureField
-              label="Picture"
+              label={t('artist.picture')}
               title={draft.name}
               picture={draft.picture}
               onChange={(picture) => change({ picture })}
               className="size-28 rounded-full! *:rounded-full!"
             />
             <PictureField
-              label="Picture over the page"
+              label={t('artist.pictureOverThePage')}
               title={`${draft.name} `}
               picture={draft.header}
               onChange={(header) => change({ header })}
@@ -108,11 +109,16 @@ function ProfileForm({
           <LinksField links={draft.links} onChange={(links) => change({ links })} />
         </div>
         <div className="flex flex-wrap items-center gap-4 @min-[820px]/page:col-span-2">
-          <Button type="submit" variant="primary" disabled={!isReady} busy={save.isPending && 'Publishing…'}>
-            Publish your page
+          <Button
+            type="submit"
+            variant="primary"
+            disabled={!isReady}
+            busy={save.isPending && t('artist.publishing')}
+          >
+            {t('artist.publishYourPage')}
           </Button>
           <Link to="/artist/$address" params={{ address: account }} className="text-text-2 underline">
-            See it as others do
+            {t('artist.seeItAsOthersDo')}
           </Link>
           {save.error === null ? null : (
             <p role="alert" className="text-danger">
@@ -121,11 +127,11 @@ function ProfileForm({
           )}
         </div>
       </form>
-      <Section title="How it will look">
+      <Section title={t('artist.howItWillLook')}>
         <div className="overflow-hidden rounded-large border border-line">
           <ArtistHeader
             address={account}
-            name={draft.name.trim() === '' ? 'Your name' : draft.name}
+            name={draft.name.trim() === '' ? t('common.yourName') : draft.name}
             about={draft.about.trim() === '' ? null : draft.about}
             place={draft.place.trim() === '' ? null : draft.place}
             links={linksOf(draft)}

@@ -2,6 +2,7 @@ import type { ProfileChanges, ProfileView } from '../../../shared/api/profile.ts
 import { type ProfileLink, profileMaxLinks, toProfileUrl } from '../../../shared/profile.ts'
 import { artworkUrl } from '../../ui/artworkUrl.ts'
 import type { ChosenArtwork } from '../studio/draft.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface LinkDraft {
   readonly title: string
@@ -43,7 +44,7 @@ export function chosenPicture(chosen: ChosenArtwork): PictureDraft {
 /** What is wrong with a link; undefined where it is one, or nothing at all. */
 export function linkProblem({ title, url }: LinkDraft): string | undefined {
   if (url.trim() === '' && title.trim() === '') return undefined
-  return toProfileUrl(url) === undefined ? 'Write an address, such as https://example.org.' : undefined
+  return toProfileUrl(url) === undefined ? t('artist.writeAnAddressSuchAs') : undefined
 }
 
 /** Whether it can be sent. */

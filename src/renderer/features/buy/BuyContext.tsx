@@ -8,6 +8,7 @@ import { usePlayerControls } from '../../playback/usePlayer.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { type Buying, type BuyStore, createBuyStore } from './buyStore.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 const BuyContext = createContext<BuyStore | null>(null)
 
@@ -30,12 +31,12 @@ export function BuyProvider({ children }: { readonly children: ReactNode }) {
       onOwned(work, isShown) {
         void queries.invalidateQueries()
         if (isShown) return playNow(work)
-        const action = { label: 'Play', onPress: () => playNow(work) }
-        showToast(`“${work.title}” is yours.`, { tone: 'good', action })
+        const action = { label: t('common.play'), onPress: () => playNow(work) }
+        showToast(t('buy.isYours', { title: work.title }), { tone: 'good', action })
       },
       onFailedWhileHidden(work, says) {
-        const action = { label: 'Look', onPress: () => show(work) }
-        showToast(`“${work.title}” was not bought. ${says}`, { tone: 'bad', action })
+        const action = { label: t('buy.look'), onPress: () => show(work) }
+        showToast(t('buy.wasNotBought', { title: work.title, says }), { tone: 'bad', action })
       },
     })
     return created
@@ -55,7 +56,7 @@ function useBackgroundOrderToasts(store: BuyStore): void {
       if (!isOver || announced.has(purchase.id) || store.getState().isFollowed(purchase.id)) return
       announced.add(purchase.id)
       const { work } = await client.ask('work', { label: purchase.label })
-      if (purchase.hasAccess) showToast(`“${work.title}” is yours.`, { tone: 'good' })
+      if (purchase.hasAccess) showToast(t('buy.isYours', { title: work.title }), { tone: 'good' })
       else
         showToast(`“${work.title}”: ${purchase.money}`, {
           tone: endedWithoutAccess(purchase) ? 'bad' : 'good',

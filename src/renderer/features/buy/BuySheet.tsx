@@ -20,6 +20,7 @@ import { OrderReview } from './OrderReview.tsx'
 import type { PurchaseTextContext } from './purchaseText.ts'
 import { planTopUp } from './topUp.ts'
 import { TopUpChoice } from './TopUpChoice.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** The sheet in which a work is bought. One for all pages. */
 export function BuySheet() {
@@ -59,13 +60,21 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
 
   return (
     <Sheet
-      title={isDeciding ? (gift === null ? 'Buy' : 'Give') : phase === 'done' ? 'Bought' : 'Your order'}
+      title={
+        isDeciding
+          ? gift === null
+            ? t('buy.buy')
+            : t('buy.give')
+          : phase === 'done'
+            ? t('common.bought')
+            : t('buy.yourOrder')
+      }
       isOpen
       onClose={() => store.getState().hide()}
       actions={
         isDeciding ? (
           <>
-            <Button onClick={() => store.getState().hide()}>Not now</Button>
+            <Button onClick={() => store.getState().hide()}>{t('common.notNow')}</Button>
             <Button variant="primary" disabled={!isReady} onClick={confirm}>
               {confirmLabel(words, isShort && adding !== undefined ? shortAmount(adding, token) : undefined)}
             </Button>
@@ -75,7 +84,7 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
             variant={phase === 'done' ? 'primary' : 'secondary'}
             onClick={() => store.getState().hide()}
           >
-            {phase === 'done' ? 'Done' : 'Close'}
+            {phase === 'done' ? t('common.done') : t('common.close')}
           </Button>
         )
       }
@@ -83,7 +92,7 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
       <WorkSummary buying={buying} />
       {isDeciding && wallet.error !== null ? (
         <ErrorState
-          title="Your balance could not be read"
+          title={t('buy.yourBalanceCouldNotBe')}
           error={wallet.error}
           onRetry={() => void wallet.refetch()}
           className="mb-6"
@@ -91,7 +100,7 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
       ) : null}
       {isDeciding && seller.error !== null ? (
         <ErrorState
-          title="Who is paid could not be read"
+          title={t('buy.whoIsPaidCouldNot')}
           error={seller.error}
           onRetry={() => void seller.refetch()}
           className="mb-6"
@@ -134,7 +143,7 @@ function WorkSummary({ buying: { work } }: { readonly buying: Buying }) {
         <p className="text-text-2">
           <ArtistName work={work} />
         </p>
-        <p className="text-sm text-text-3">{work.kind === 'track' ? 'Track' : 'Release'}</p>
+        <p className="text-sm text-text-3">{work.kind === 'track' ? t('buy.track') : t('common.release')}</p>
       </div>
     </div>
   )
@@ -143,12 +152,12 @@ function WorkSummary({ buying: { work } }: { readonly buying: Buying }) {
 function GiftField({ card }: { readonly card: string | null }) {
   const store = useBuyStore()
   return (
-    <Disclosure label="Give it to somebody else">
+    <Disclosure label={t('buy.giveItToSomebodyElse')}>
       <TextField
-        label="Their identity card"
+        label={t('buy.theirIdentityCard')}
         value={card ?? ''}
         onChange={(event) => store.getState().setGiftRecipient(event.target.value.trim() || null)}
-        hint="A long line of letters. They find it in their Busker under Settings, “My card”."
+        hint={t('buy.aLongLineOfLetters')}
         spellCheck={false}
         autoComplete="off"
       />
@@ -157,8 +166,10 @@ function GiftField({ card }: { readonly card: string | null }) {
 }
 
 function confirmLabel({ price, isFree, isGift }: PurchaseTextContext, adding: string | undefined): string {
-  const verb = isGift ? 'give' : isFree ? 'get' : 'buy'
-  if (adding !== undefined) return `Add ${adding} and ${verb}`
-  const Verb = verb[0]?.toUpperCase() + verb.slice(1)
-  return isFree ? (isGift ? Verb : 'Get it free') : `${Verb} for ${price}`
+  if (adding !== undefined) {
+    if (isGift) return t('buy.addAndGive', { amount: adding })
+    return isFree ? t('buy.addAndGet', { amount: adding }) : t('buy.addAndBuy', { amount: adding })
+  }
+  if (isFree) return isGift ? t('buy.give') : t('common.getItFree')
+  return isGift ? t('buy.giveFor', { price }) : t('buy.buyFor', { price })
 }

@@ -6,6 +6,7 @@ import { ErrorState, messageOf } from '../../ui/ErrorState.tsx'
 import { useBuyStore } from './BuyContext.tsx'
 import type { Buying } from './buyStore.ts'
 import { headline, type PurchaseTextContext } from './purchaseText.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** It worked: what one has now. */
 export function OrderDone({
@@ -21,16 +22,18 @@ export function OrderDone({
     <div className="flex flex-col items-start gap-3 rounded-large bg-positive-soft p-4">
       <p className="flex items-center gap-2 font-semibold">
         <CircleCheck size={18} aria-hidden className="text-positive" />
-        {words.isGift ? `“${work.title}” is handed over.` : `“${work.title}” is yours.`}
+        {words.isGift
+          ? t('buy.isHandedOver', { title: work.title })
+          : t('buy.isYours', { title: work.title })}
       </p>
-      <p className="text-text-2">{words.isGift ? 'They can play it now.' : 'It plays now.'}</p>
+      <p className="text-text-2">{words.isGift ? t('buy.theyCanPlayItNow') : t('buy.itPlaysNow')}</p>
       {purchase === null || purchase.paid === null ? null : (
         <Button
           size="small"
-          busy={receipt.isPending && 'Saving…'}
+          busy={receipt.isPending && t('common.saving')}
           onClick={() => receipt.mutate({ id: purchase.id })}
         >
-          Save the receipt…
+          {t('common.saveTheReceipt')}
         </Button>
       )}
       {receipt.error === null ? null : <p role="alert">{messageOf(receipt.error)}</p>}
@@ -50,7 +53,7 @@ export function OrderFailed({
   const retry = () => store.getState().retry()
   const store = useBuyStore()
   if (purchase !== null) {
-    const said = purchase.message ?? problem?.message ?? 'Nobody has said why.'
+    const said = purchase.message ?? problem?.message ?? t('buy.nobodyHasSaidWhy')
     const error = purchase.code === null ? new Error(said) : new BuskerError(purchase.code, said)
     return (
       <ErrorState title={headline(purchase, words)} error={error} money={purchase.money} onRetry={retry} />
@@ -58,12 +61,17 @@ export function OrderFailed({
   }
   const error = problem === null ? new Error('') : new BuskerError(problem.code, problem.message)
   return topUpStep === null ? (
-    <ErrorState title="The order was not placed" error={error} money="Nothing was paid." onRetry={retry} />
+    <ErrorState
+      title={t('buy.theOrderWasNotPlaced')}
+      error={error}
+      money={t('buy.nothingWasPaid')}
+      onRetry={retry}
+    />
   ) : (
     <ErrorState
-      title="Your balance could not be filled up"
+      title={t('buy.yourBalanceCouldNotBeFilled')}
       error={error}
-      money="Nothing was bought. What you were adding is still in your account or your balance."
+      money={t('buy.nothingWasBoughtWhatYou')}
       onRetry={retry}
     />
   )

@@ -7,6 +7,8 @@ import type { Buying } from './buyStore.ts'
 import { orderSteps } from './orderSteps.ts'
 import { announcement, type PurchaseTextContext } from './purchaseText.ts'
 import { useClock } from './useClock.ts'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 /** From then on a seller who has not answered counts as away. */
 const sellerAwayAfterMs = 6_000
@@ -27,34 +29,28 @@ export function OrderProgress({ buying, words }: OrderProgressProps) {
 
   return (
     <div className="flex flex-col gap-4">
-      <StepList label="What happens" steps={orderSteps(buying, words, now)} />
+      <StepList label={t('buy.whatHappens')} steps={orderSteps(buying, words, now)} />
       <p role="status" className="sr-only">
-        {phase === 'toppingUp' ? 'Adding to your balance…' : announcement(purchase, words)}
+        {phase === 'toppingUp' ? t('buy.addingToYourBalance') : announcement(purchase, words)}
       </p>
       {isWaiting ? (
         <div className="rounded-large bg-warning-soft p-4">
-          <p className="font-medium">{words.artistName} is away at the moment.</p>
-          <p className="mt-1 text-text-2">
-            Your order is with the hub and goes on when they are back, even if you close this or Busker.
-            Nothing has been paid.
-          </p>
+          <p className="font-medium">{t('buy.isAwayAtTheMoment', { artistName: words.artistName })}</p>
+          <p className="mt-1 text-text-2">{t('buy.yourOrderIsWithThe')}</p>
         </div>
       ) : null}
       {isUnderWay && purchase !== null && !isWaiting ? (
         <p className="text-text-2">
           {purchase.message ?? purchase.money}
           {isPaying(purchase) && purchase.deadline !== null ? (
-            <>
-              {' '}
-              Its time runs out <Time at={purchase.deadline} />.
-            </>
+            <> {rich('buy.itsTimeRunsOut', { deadline: <Time at={purchase.deadline} /> })}</>
           ) : null}
         </p>
       ) : null}
       {isUnderWay && problem !== null ? <p role="alert">{problem.message}</p> : null}
       {isCancellable ? (
         <div>
-          <Button onClick={() => store.getState().cancel()}>Take the order back</Button>
+          <Button onClick={() => store.getState().cancel()}>{t('buy.takeTheOrderBack')}</Button>
         </div>
       ) : null}
     </div>

@@ -7,6 +7,7 @@ import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { SellerFacts } from './SellerFacts.tsx'
 import type { TopUpPlan } from './topUp.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface OrderReviewProps {
   readonly work: WorkView
@@ -26,19 +27,19 @@ export function OrderReview({ work, plan, spendable, isGift, seller, children }:
   return (
     <div className="flex flex-col gap-6">
       <dl className="rounded-large bg-surface-2 px-4 py-1">
-        <ReviewRow term="Price">
+        <ReviewRow term={t('common.price')}>
           <TokenAmount value={work.price} isPrice className="text-lg font-semibold" />
         </ReviewRow>
         {isFree ? null : (
           <>
-            <ReviewRow term="Balance you can spend">
+            <ReviewRow term={t('common.balanceYouCanSpend')}>
               {spendable === undefined ? (
                 <Skeleton className="h-4 w-20" />
               ) : (
                 <TokenAmount value={spendable} />
               )}
             </ReviewRow>
-            <ReviewRow term={left !== undefined && left < 0n ? 'Missing' : 'Left after'}>
+            <ReviewRow term={left !== undefined && left < 0n ? t('buy.missing') : t('buy.leftAfter')}>
               {left === undefined ? (
                 <Skeleton className="h-4 w-20" />
               ) : (
@@ -53,8 +54,8 @@ export function OrderReview({ work, plan, spendable, isGift, seller, children }:
       </dl>
       {seller === undefined ? <Skeleton className="h-18" /> : <SellerFacts work={work} seller={seller} />}
       {plan === undefined || plan.way === 'enough' ? null : children}
-      <section aria-label="What you get">
-        <h3 className="mb-2 font-semibold">{isGift ? 'What they get' : 'What you get'}</h3>
+      <section aria-label={t('buy.whatYouGet')}>
+        <h3 className="mb-2 font-semibold">{isGift ? t('buy.whatTheyGet') : t('buy.whatYouGet')}</h3>
         <ul className="flex flex-col gap-2 text-text-2">
           {purchaseTerms(work, isGift).map((promise) => (
             <li key={promise} className="flex gap-2.5">
@@ -67,12 +68,12 @@ export function OrderReview({ work, plan, spendable, isGift, seller, children }:
       <Disclosure>
         <DescriptionList
           facts={[
-            ['Label', work.label],
-            ['Manifest', work.manifest],
-            ['Seller', work.artist],
-            ['Edition', work.edition],
-            ['Hub’s fee', 'On top of the price, and never more than the hub has stated'],
-            ['Payment', 'Hash-locked: the seller can take it only by handing over access'],
+            [t('common.label'), work.label],
+            [t('common.manifest'), work.manifest],
+            [t('buy.seller'), work.artist],
+            [t('common.edition'), work.edition],
+            [t('buy.hubsFee'), t('buy.onTopOfThePrice')],
+            [t('buy.payment'), t('buy.hashLockedTheSellerCan')],
           ]}
         />
       </Disclosure>
@@ -91,10 +92,8 @@ function ReviewRow({ term, children }: { readonly term: string; readonly childre
 
 function purchaseTerms({ kind }: WorkView, isGift: boolean): string[] {
   return [
-    kind === 'release' ? 'The whole release, every track in full quality' : 'The whole track in full quality',
-    isGift
-      ? 'It is theirs for good: it plays without a network, and when the artist is gone'
-      : 'It is yours for good: it plays without a network, and when the artist is gone',
-    'The money goes to the seller directly, and only together with your access',
+    kind === 'release' ? t('buy.theWholeReleaseEveryTrack') : t('buy.theWholeTrackInFull'),
+    isGift ? t('buy.itIsTheirsForGood') : t('buy.itIsYoursForGood'),
+    t('buy.theMoneyGoesToThe'),
   ]
 }

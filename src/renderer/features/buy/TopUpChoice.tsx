@@ -5,6 +5,8 @@ import { useIpcMutation } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import type { TopUpPlan } from './topUp.ts'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 interface TopUpChoiceProps {
   readonly plan: TopUpPlan
@@ -18,7 +20,7 @@ export function TopUpChoice({ plan, wallet, chosen, onChoose }: TopUpChoiceProps
   if (plan.way === 'receive') return <ReceiveTokens wallet={wallet} />
   return (
     <fieldset className="rounded-large border border-line p-4">
-      <legend className="px-1 font-semibold">Add to your balance</legend>
+      <legend className="px-1 font-semibold">{t('buy.addToYourBalance')}</legend>
       <p className="mb-3 text-text-2">{reasons[plan.way as keyof typeof reasons]}</p>
       <div className="flex flex-wrap gap-2">
         {plan.amounts.map((amount) => (
@@ -42,9 +44,15 @@ export function TopUpChoice({ plan, wallet, chosen, onChoose }: TopUpChoiceProps
 }
 
 const reasons = {
-  connect: 'You are not connected to the hub yet. This connects you, and what you add stays yours.',
-  deposit: 'It comes from the tokens in your account, and what you do not spend stays yours.',
-  faucet: 'This network gives play money away.',
+  get connect() {
+    return t('buy.youAreNotConnectedTo')
+  },
+  get deposit() {
+    return t('buy.itComesFromTheTokens')
+  },
+  get faucet() {
+    return t('buy.thisNetworkGivesPlayMoney')
+  },
 } as const
 
 function ReceiveTokens({ wallet }: { readonly wallet: WalletView }) {
@@ -52,13 +60,15 @@ function ReceiveTokens({ wallet }: { readonly wallet: WalletView }) {
   return (
     <div role="alert" className="flex flex-col gap-3 rounded-large bg-warning-soft p-4">
       <p>
-        Your account holds <TokenAmount value={wallet.tokens} />, too little to fill your balance up. Send{' '}
-        {wallet.symbol} to it; this goes on when they have arrived.
+        {rich('buy.yourAccountHoldsTooLittle', {
+          tokens: <TokenAmount value={wallet.tokens} />,
+          symbol: wallet.symbol,
+        })}
       </p>
       <code className="text-sm wrap-anywhere">{wallet.account}</code>
       <div>
         <Button size="small" icon={Copy} onClick={() => copy.mutate({ text: wallet.account })}>
-          {copy.isSuccess ? 'Copied' : 'Copy your account’s address'}
+          {copy.isSuccess ? t('buy.copied') : t('common.copyYourAccountsAddress')}
         </Button>
       </div>
     </div>

@@ -4,11 +4,18 @@ import { elapsedTime } from '../../ui/time.ts'
 import type { Buying } from './buyStore.ts'
 import { type PurchaseStep, purchaseSteps, type PurchaseTextContext } from './purchaseText.ts'
 import type { TopUpStep } from './topUp.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 const topUpLabels: Readonly<Record<TopUpStep, string>> = {
-  faucet: 'Fetching play money',
-  channel: 'Connecting to the hub',
-  deposit: 'Adding to your balance',
+  get faucet() {
+    return t('buy.fetchingPlayMoney')
+  },
+  get channel() {
+    return t('buy.connectingToTheHub')
+  },
+  get deposit() {
+    return t('buy.addingToYourBalanceLabel')
+  },
 }
 const topUpOrder = ['faucet', 'channel', 'deposit'] as const
 

@@ -1,5 +1,6 @@
 import type { PurchaseView } from '../../../shared/api/node.ts'
 import { endedWithoutAccess } from '../../../shared/orderStates.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 export type StepState = 'done' | 'running' | 'waiting' | 'failed'
 
@@ -52,10 +53,10 @@ export function purchaseSteps(purchase: PurchaseView | null, words: PurchaseText
   const at = purchase === null ? 0 : stepIndexOf(purchase)
   const broken = purchase !== null && endedWithoutAccess(purchase)
   const labels: Record<(typeof ids)[number], string> = {
-    asking: `Asking ${words.artistName}`,
-    paying: words.isFree ? 'Nothing to pay' : `Paying ${words.price}`,
-    opening: words.isGift ? 'Sealing it for them' : 'Opening your access',
-    ready: words.isGift ? 'Handed over' : 'Yours to play',
+    asking: t('buy.askingArtistname', { artistName: words.artistName }),
+    paying: words.isFree ? t('buy.nothingToPay') : t('buy.payingPrice', { price: words.price }),
+    opening: words.isGift ? t('buy.sealingItForThem') : t('buy.openingYourAccess'),
+    ready: words.isGift ? t('buy.handedOver') : t('buy.yoursToPlay'),
   }
   return ids.map((id, index) => ({
     id,
@@ -70,20 +71,24 @@ export function announcement(purchase: PurchaseView | null, words: PurchaseTextC
     return `${headline(purchase, words)} ${purchase.money}`
   const steps = purchaseSteps(purchase, words)
   const running = steps.find(({ state }) => state === 'running')
-  return running === undefined ? (words.isGift ? 'Handed over.' : 'It is yours.') : `${running.label}…`
+  return running === undefined
+    ? words.isGift
+      ? t('buy.handedOverSentence')
+      : t('buy.itIsYours')
+    : `${running.label}…`
 }
 
 /** The first words of an order that ended badly. */
 export function headline({ state }: PurchaseView, { artistName }: PurchaseTextContext): string {
   switch (state) {
     case 'cancelled':
-      return 'You took this order back.'
+      return t('buy.youTookThisOrderBack')
     case 'declined':
-      return `${artistName} did not take this order.`
+      return t('buy.didNotTakeThisOrder', { artistName })
     case 'expired':
-      return 'The order ran out of time.'
+      return t('buy.theOrderRanOutOf')
     case 'unopened':
-      return 'It is paid for, and could not be opened yet.'
+      return t('buy.itIsPaidForAnd')
     case 'requested':
     case 'invoiced':
     case 'paying':
@@ -93,6 +98,6 @@ export function headline({ state }: PurchaseView, { artistName }: PurchaseTextCo
     case 'owned':
     case 'handedOver':
     case 'failed':
-      return 'The payment did not go through.'
+      return t('buy.thePaymentDidNotGo')
   }
 }

@@ -15,14 +15,15 @@ import { artworkOf, PriceOrOwned } from '../../ui/TrackList.tsx'
 import { describeFormat, describeSize } from '../work/describeFormat.ts'
 import { workLink } from '../work/workLink.ts'
 import { PurchaseSection } from './PurchaseSection.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Everything known of the track that plays. */
 export function DetailsPanel() {
   const label = usePlayer(({ track }) => track?.label)
   if (label === undefined) {
     return (
-      <EmptyState icon={Info} title="Nothing is playing">
-        What plays is told about here: where it is from, how it sounds, when you bought it.
+      <EmptyState icon={Info} title={t('common.nothingIsPlaying')}>
+        {t('details.whatPlaysIsToldAbout')}
       </EmptyState>
     )
   }
@@ -35,16 +36,12 @@ function DetailsLoader({ label }: { readonly label: Label }) {
   if (error !== null) {
     return (
       <div className="p-4">
-        <ErrorState
-          title="There is nothing to tell about this"
-          error={error}
-          onRetry={() => void refetch()}
-        />
+        <ErrorState title={t('details.thereIsNothingToTell')} error={error} onRetry={() => void refetch()} />
       </div>
     )
   }
   return (
-    <div role="status" aria-label="Loading the details" className="flex flex-col gap-3 p-4">
+    <div role="status" aria-label={t('details.loadingTheDetails')} className="flex flex-col gap-3 p-4">
       <Skeleton className="size-36 rounded-large" />
       <Skeleton className="h-5 w-2/3" />
       <Skeleton className="h-4 w-1/2" />
@@ -81,29 +78,29 @@ function TrackDetails({
             ? []
             : [
                 [
-                  'Release',
+                  t('common.release'),
                   <ReleaseLink key="release" title={releaseTitle} label={release?.label} />,
                 ] as const,
               ]),
-          ...(work.year === null ? [] : [['Year', work.year] as const]),
-          ...(work.genre === null ? [] : [['Genre', work.genre] as const]),
-          ['Length', <Duration key="length" ms={work.durationMs} />],
-          ['Formats', <FormatList key="formats" renditions={renditions} />],
+          ...(work.year === null ? [] : [[t('common.year'), work.year] as const]),
+          ...(work.genre === null ? [] : [[t('common.genre'), work.genre] as const]),
+          [t('common.length'), <Duration key="length" ms={work.durationMs} />],
+          [t('common.formats'), <FormatList key="formats" renditions={renditions} />],
           ...(work.isOwn || work.isOwned
             ? []
-            : [['Price', <PriceOrOwned key="price" work={work} />] as const]),
+            : [[t('common.price'), <PriceOrOwned key="price" work={work} />] as const]),
         ]}
       />
       {work.isOwned && !work.isOwn ? <PurchaseSection label={work.label} /> : null}
       {description === null ? null : (
         <p className="text-text-2 wrap-anywhere whitespace-pre-line">{description}</p>
       )}
-      <Disclosure label="Exact terms">
+      <Disclosure label={t('common.exactTerms')}>
         <DescriptionList
           facts={[
-            ['Label', work.label],
-            ['Manifest', work.manifest],
-            ['Account', work.artist],
+            [t('common.label'), work.label],
+            [t('common.manifest'), work.manifest],
+            [t('common.account'), work.artist],
           ]}
         />
       </Disclosure>

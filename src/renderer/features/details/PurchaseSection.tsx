@@ -6,6 +6,8 @@ import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useSaveReceipt } from '../sales/useSaveReceipt.ts'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 /** When something became one's own, for how much, and the receipt. */
 export function PurchaseSection({ label }: { readonly label: Label }) {
@@ -17,22 +19,20 @@ export function PurchaseSection({ label }: { readonly label: Label }) {
   const save = useSaveReceipt()
   if (owned === undefined) return null
   return (
-    <section aria-label="Your purchase" className="flex flex-col items-start gap-2 border-t border-line pt-4">
+    <section
+      aria-label={t('details.yourPurchase')}
+      className="flex flex-col items-start gap-2 border-t border-line pt-4"
+    >
       <p className="text-text-2">
-        Yours since <Time at={owned.boughtAt} />
+        {rich('details.yoursSince', { boughtAt: <Time at={owned.boughtAt} /> })}
         {order === undefined ? null : (
-          <>
-            , for <TokenAmount value={order.price} isPrice />
-          </>
+          <>{rich('details.forPrice', { price: <TokenAmount value={order.price} isPrice /> })}</>
         )}
-        .{' '}
-        {owned.isDownloaded
-          ? 'It is on this machine, and plays without a network.'
-          : 'It is not on this machine yet.'}
+        . {owned.isDownloaded ? t('details.itIsOnThisMachine') : t('details.itIsNotOnThis')}
       </p>
       {order === undefined ? null : (
         <Button size="small" icon={Download} onClick={() => save(order.id)}>
-          Save the receipt…
+          {t('common.saveTheReceipt')}
         </Button>
       )}
     </section>

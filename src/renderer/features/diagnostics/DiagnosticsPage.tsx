@@ -9,19 +9,20 @@ import { Page, Section } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { PartList } from './PartList.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** How every part is, what versions they have, and the log without anything secret. */
 export function DiagnosticsPage() {
   const status = useIpcQuery('status', {}, { refetchIntervalMs: 5_000 })
   const stalls = usePlayer((state) => state.stalls)
   return (
-    <Page title="Diagnostics" width="narrow" actions={<SaveLog />}>
-      <Section title="Parts">
+    <Page title={t('common.diagnostics')} width="narrow" actions={<SaveLog />}>
+      <Section title={t('diagnostics.parts')}>
         {status.isPending ? (
-          <SkeletonRows label="Looking at every part" rows={8} />
+          <SkeletonRows label={t('diagnostics.lookingAtEveryPart')} rows={8} />
         ) : status.isError ? (
           <ErrorState
-            title="The node does not answer"
+            title={t('diagnostics.theNodeDoesNotAnswer')}
             error={status.error}
             onRetry={() => void status.refetch()}
           />
@@ -30,18 +31,28 @@ export function DiagnosticsPage() {
         )}
       </Section>
       {status.data === undefined ? null : (
-        <Section title="This node">
+        <Section title={t('diagnostics.thisNode')}>
           <DescriptionList
             facts={[
-              ['Network', `${status.data.network.name} (${status.data.network.id})`],
-              ['Account', <CopyableText key="account" label="Copy the account" text={status.data.account} />],
-              ['Peer', <CopyableText key="peer" label="Copy the peer" text={status.data.peer} />],
+              [t('common.network'), `${status.data.network.name} (${status.data.network.id})`],
+              [
+                t('common.account'),
+                <CopyableText
+                  key="account"
+                  label={t('diagnostics.copyTheAccount')}
+                  text={status.data.account}
+                />,
+              ],
+              [
+                t('diagnostics.peer'),
+                <CopyableText key="peer" label={t('diagnostics.copyThePeer')} text={status.data.peer} />,
+              ],
             ]}
           />
         </Section>
       )}
-      <Section title="Playback">
-        <DescriptionList facts={[['Stutters since Busker was started', String(stalls)]]} />
+      <Section title={t('common.playback')}>
+        <DescriptionList facts={[[t('diagnostics.stuttersSinceBuskerWasStarted'), String(stalls)]]} />
       </Section>
       <Versions />
     </Page>
@@ -60,12 +71,12 @@ function Versions() {
   const parts = useIpcQuery('diagnostics.parts', {})
   const state = useIpcQuery('app.state', {}).data
   return (
-    <Section title="Versions">
+    <Section title={t('diagnostics.versions')}>
       {parts.isPending ? (
-        <SkeletonRows label="Trying every native part" rows={4} />
+        <SkeletonRows label={t('diagnostics.tryingEveryNativePart')} rows={4} />
       ) : parts.isError ? (
         <ErrorState
-          title="A native part does not work"
+          title={t('diagnostics.aNativePartDoesNot')}
           error={parts.error}
           onRetry={() => void parts.refetch()}
         />
@@ -73,11 +84,11 @@ function Versions() {
         <DescriptionList
           facts={[
             ['Busker', state?.version],
-            ['System', state?.platform],
-            ['Electron', parts.data.electron],
-            ['Node.js', parts.data.node],
-            ['SQLite', parts.data.sqlite],
-            ['Umbral (nucypher-core)', parts.data.nucypherCore],
+            [t('diagnostics.system'), state?.platform],
+            [t('diagnostics.electron'), parts.data.electron],
+            [t('diagnostics.nodeJs'), parts.data.node],
+            [t('diagnostics.sqlite'), parts.data.sqlite],
+            [t('diagnostics.umbralNucypherCore'), parts.data.nucypherCore],
             ['IPFS', parts.data.ipfs],
             ['ffmpeg', parts.data.ffmpeg],
           ]}
@@ -93,14 +104,14 @@ function SaveLog() {
   return (
     <Button
       icon={FileText}
-      busy={save.isPending && 'Saving…'}
+      busy={save.isPending && t('common.saving')}
       onClick={() =>
         save.mutate(
           {},
           {
             onSuccess: ({ file }) =>
               file !== null &&
-              showToast(`The log is saved as ${file}. It holds no keys, words or passphrases.`, {
+              showToast(t('diagnostics.theLogIsSavedAs', { file }), {
                 tone: 'good',
               }),
             onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
@@ -108,7 +119,7 @@ function SaveLog() {
         )
       }
     >
-      Save the log…
+      {t('diagnostics.saveTheLog')}
     </Button>
   )
 }

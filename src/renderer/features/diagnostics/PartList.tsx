@@ -4,14 +4,39 @@ import { useIpcMutation, type IpcOutput } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { partDescriptions } from './partDescriptions.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 type Part = IpcOutput<'status'>['parts'][number]
 
 const stateStyles = {
-  ready: { icon: CircleCheck, className: 'text-positive', word: 'Works' },
-  starting: { icon: LoaderCircle, className: 'text-accent animate-spin', word: 'Starting' },
-  failed: { icon: CircleX, className: 'text-danger', word: 'Away' },
-  stopped: { icon: Pause, className: 'text-text-3', word: 'Stopped' },
+  ready: {
+    icon: CircleCheck,
+    className: 'text-positive',
+    get word() {
+      return t('diagnostics.works')
+    },
+  },
+  starting: {
+    icon: LoaderCircle,
+    className: 'text-accent animate-spin',
+    get word() {
+      return t('diagnostics.starting')
+    },
+  },
+  failed: {
+    icon: CircleX,
+    className: 'text-danger',
+    get word() {
+      return t('diagnostics.away')
+    },
+  },
+  stopped: {
+    icon: Pause,
+    className: 'text-text-3',
+    get word() {
+      return t('common.stopped')
+    },
+  },
 } as const
 
 /** Each part, how it is, and a way to start it anew. */
@@ -22,13 +47,13 @@ export function PartList({ parts }: { readonly parts: readonly Part[] }) {
     <>
       <p role="status" className="mb-3 text-text-2">
         {away === 0
-          ? 'Everything works.'
-          : `${away} of ${parts.length} parts do not work yet. They are tried again by themselves.`}
+          ? t('diagnostics.everythingWorks')
+          : t('diagnostics.ofPartsDoNotWork', { away, count: parts.length })}
       </p>
       <ul className="divide-y divide-line rounded-large border border-line bg-surface-2">
         {parts.map(({ name, state, detail }) => {
           const { icon: Icon, className, word } = stateStyles[state]
-          const [title, does] = partDescriptions[name] ?? [name, '']
+          const [title, does] = partDescriptions[name]?.() ?? [name, '']
           return (
             <li
               key={name}
@@ -52,10 +77,10 @@ export function PartList({ parts }: { readonly parts: readonly Part[] }) {
                   variant="quiet"
                   icon={RotateCw}
                   aria-describedby={`part-${name}`}
-                  busy={restart.isPending && restart.variables.name === name && 'Starting…'}
+                  busy={restart.isPending && restart.variables.name === name && t('diagnostics.startingDots')}
                   onClick={() => restart.mutate({ name })}
                 >
-                  Restart
+                  {t('diagnostics.restart')}
                 </Button>
                 <span id={`part-${name}`} className="sr-only">
                   {title}
@@ -70,9 +95,9 @@ export function PartList({ parts }: { readonly parts: readonly Part[] }) {
       </ul>
       {restart.isError ? (
         <ErrorState
-          title="It did not start"
+          title={t('diagnostics.itDidNotStart')}
           error={restart.error}
-          money="Money under way is safe: orders go on as soon as the part is back."
+          money={t('diagnostics.moneyUnderWayIsSafe')}
           className="mt-3"
         />
       ) : null}

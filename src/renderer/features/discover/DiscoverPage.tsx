@@ -2,7 +2,6 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { Compass, SearchX } from 'lucide-react'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { describeOutage } from '../../shell/describeOutage.ts'
-import { countOf } from '../../ui/count.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
@@ -12,12 +11,13 @@ import { WorkGrid } from '../work/WorkCard.tsx'
 import { WorkList } from '../work/WorkList.tsx'
 import { GenreLinks, GenreWorks } from './Genres.tsx'
 import { SearchField } from './SearchField.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Music one does not know yet: what is new, and what one looks for. */
 export function DiscoverPage() {
   const { q = '', genre } = useSearch({ from: '/' })
   return (
-    <Page title="Discover" actions={<SearchField />}>
+    <Page title={t('common.discover')} actions={<SearchField />}>
       {q !== '' ? (
         <SearchResults text={q} />
       ) : genre === undefined ? (
@@ -33,23 +33,23 @@ function Newest() {
   const { data, error, refetch } = useIpcQuery('newest', { limit: 100 })
   const isAway = describeOutage(useIpcQuery('status', {}).data?.parts) !== undefined
   if (error !== null) {
-    return <ErrorState title="New music could not be listed" error={error} onRetry={() => void refetch()} />
+    return (
+      <ErrorState title={t('discover.newMusicCouldNotBe')} error={error} onRetry={() => void refetch()} />
+    )
   }
   if (data === undefined) return <NewestSkeleton />
   if (data.length === 0) {
     return (
       <EmptyState
         icon={Compass}
-        title={isAway ? 'Nothing is known yet' : 'Nothing is on sale yet'}
+        title={isAway ? t('discover.nothingIsKnownYet') : t('discover.nothingIsOnSaleYet')}
         actions={
           <Link to="/studio/publish" className="font-medium text-accent underline">
-            Publish the first music
+            {t('discover.publishTheFirstMusic')}
           </Link>
         }
       >
-        {isAway
-          ? 'Busker cannot reach its hub now. When it can, new music shows here by itself.'
-          : 'As soon as somebody publishes on this network, it shows here by itself.'}
+        {isAway ? t('discover.buskerCannotReachItsHub') : t('discover.asSoonAsSomebodyPublishes')}
       </EmptyState>
     )
   }
@@ -59,13 +59,13 @@ function Newest() {
     <>
       <GenreLinks />
       {releases.length === 0 ? null : (
-        <Section title="New releases">
-          <WorkGrid label="New releases" works={releases} />
+        <Section title={t('discover.newReleases')}>
+          <WorkGrid label={t('discover.newReleases')} works={releases} />
         </Section>
       )}
       {tracks.length === 0 ? null : (
-        <Section title="New tracks">
-          <WorkList label="New tracks" works={tracks} />
+        <Section title={t('discover.newTracks')}>
+          <WorkList label={t('discover.newTracks')} works={tracks} />
         </Section>
       )}
     </>
@@ -80,27 +80,29 @@ function SearchResults({ text }: { readonly text: string }) {
   )
   const artists = useIpcQuery('searchArtists', { text, limit: 12 }, { keepsPreviousData: true }).data ?? []
   if (error !== null) {
-    return <ErrorState title="The search did not work" error={error} onRetry={() => void refetch()} />
+    return (
+      <ErrorState title={t('discover.theSearchDidNotWork')} error={error} onRetry={() => void refetch()} />
+    )
   }
-  if (data === undefined) return <SkeletonRows label={`Looking for ${text}`} />
+  if (data === undefined) return <SkeletonRows label={t('discover.lookingFor', { text })} />
   return (
     <>
       <p
         role="status"
         className={data.length === 0 && !isPlaceholderData ? 'sr-only' : 'mb-2 text-sm text-text-3'}
       >
-        {isPlaceholderData ? 'Looking…' : `${countOf(data.length, 'work')} found`}
+        {isPlaceholderData ? t('common.looking') : t('discover.worksFound', { count: data.length })}
       </p>
       {artists.length === 0 ? null : (
         <div className="mb-6">
-          <ArtistCards label="Artists found" artists={artists} />
+          <ArtistCards label={t('discover.artistsFound')} artists={artists} />
         </div>
       )}
       {data.length > 0 ? (
-        <WorkList label={`Found for ${text}`} works={data} />
+        <WorkList label={t('discover.foundFor', { text })} works={data} />
       ) : isPlaceholderData || artists.length > 0 ? null : (
-        <EmptyState icon={SearchX} title={`Nothing is called “${text}”`}>
-          Try fewer letters, or the artist’s name. Busker looks in titles, artists, releases and genres.
+        <EmptyState icon={SearchX} title={t('discover.nothingIsCalled', { text })}>
+          {t('discover.tryFewerLettersOrThe')}
         </EmptyState>
       )}
     </>
@@ -109,9 +111,9 @@ function SearchResults({ text }: { readonly text: string }) {
 
 function NewestSkeleton() {
   return (
-    <div role="status" aria-label="Loading new music">
+    <div role="status" aria-label={t('discover.loadingNewMusic')}>
       <SkeletonCards className="mb-10" />
-      <SkeletonRows label="Loading new tracks" rows={5} />
+      <SkeletonRows label={t('discover.loadingNewTracks')} rows={5} />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useIpcQuery } from '../../ipc/queries.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { WorkList } from '../work/WorkList.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 const shownGenres = 16
 
@@ -12,7 +13,7 @@ export function GenreLinks({ current }: { readonly current?: string }) {
   const genres = useIpcQuery('genres', {}).data ?? []
   if (genres.length === 0) return null
   return (
-    <nav aria-label="Genres" className="mb-6">
+    <nav aria-label={t('discover.genres')} className="mb-6">
       <ul className="flex flex-wrap gap-2">
         {genres.slice(0, shownGenres).map(({ genre, works }) => {
           const isCurrent = genre.toLowerCase() === current?.toLowerCase()
@@ -28,7 +29,7 @@ export function GenreLinks({ current }: { readonly current?: string }) {
                 {isCurrent ? (
                   <>
                     <X size={13} aria-hidden />
-                    <span className="sr-only">: show all again</span>
+                    <span className="sr-only">{t('discover.showAllAgain')}</span>
                   </>
                 ) : (
                   <span className="text-text-3 tabular-nums">{works}</span>
@@ -50,13 +51,13 @@ export function GenreWorks({ genre }: { readonly genre: string }) {
       <GenreLinks current={genre} />
       <h2 className="mb-3 truncate text-lg font-semibold">{genre}</h2>
       {error !== null ? (
-        <ErrorState title="This genre could not be listed" error={error} onRetry={() => void refetch()} />
+        <ErrorState title={t('discover.thisGenreCouldNotBe')} error={error} onRetry={() => void refetch()} />
       ) : data === undefined ? (
-        <SkeletonRows label={`Looking for ${genre}`} />
+        <SkeletonRows label={t('discover.lookingForLabel', { genre })} />
       ) : data.length === 0 ? (
-        <p className="text-text-2">Nothing on sale is of this genre now.</p>
+        <p className="text-text-2">{t('discover.nothingOnSaleIsOf')}</p>
       ) : (
-        <WorkList label={`Works of the genre ${genre}`} works={data} />
+        <WorkList label={t('discover.worksOfTheGenre', { genre })} works={data} />
       )}
     </>
   )

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { SearchInput } from '../../ui/SearchInput.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 const debounceMs = 180
 
@@ -29,8 +30,8 @@ export function SearchField() {
 
   return (
     <SearchInput
-      label="Search music"
-      placeholder="Title, artist, release or genre"
+      label={t('common.searchMusic')}
+      placeholder={t('discover.titleArtistReleaseOrGenre')}
       value={text}
       onChange={setText}
       className="w-80 max-w-[50vw]"

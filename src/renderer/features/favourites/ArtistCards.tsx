@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ArtistCard } from '../../../shared/api/favourites.ts'
 import { ArtistName } from '../../ui/ArtistName.tsx'
 import { Artwork } from '../../ui/Artwork.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface ArtistCardsProps {
   readonly label: string
@@ -25,9 +26,7 @@ export function ArtistCards({ label, artists }: ArtistCardsProps) {
                 <ArtistName work={{ artist: address, artistName: name, hasNamesake }} />
               </span>
               <span className="block truncate text-sm text-text-2">
-                {[place, works === 1 ? '1 work' : `${works} works`]
-                  .filter((fact) => fact !== null)
-                  .join(' · ')}
+                {[place, t('count.work', { count: works })].filter((fact) => fact !== null).join(' · ')}
               </span>
             </span>
           </Link>

@@ -6,6 +6,7 @@ import { Page, Section } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { canPlayInFull } from '../work/useWorkActions.ts'
 import { WorkList } from '../work/WorkList.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Works one marked: those one wishes for, and those one holds. */
 export function FavouritesPage() {
@@ -13,29 +14,29 @@ export function FavouritesPage() {
   const held = data?.filter(canPlayInFull) ?? []
   const wished = data?.filter((work) => !canPlayInFull(work)) ?? []
   return (
-    <Page title="Favourites">
+    <Page title={t('common.favourites')}>
       {error !== null ? (
         <ErrorState
-          title="What you marked could not be listed"
+          title={t('favourites.whatYouMarkedCouldNot')}
           error={error}
           onRetry={() => void refetch()}
         />
       ) : data === undefined ? (
-        <SkeletonRows label="Loading what you marked" />
+        <SkeletonRows label={t('favourites.loadingWhatYouMarked')} />
       ) : data.length === 0 ? (
-        <EmptyState icon={Heart} title="Nothing is marked yet">
-          Press the heart on a work’s page, or in its menu: what you do not own yet becomes your wish list.
+        <EmptyState icon={Heart} title={t('favourites.nothingIsMarkedYet')}>
+          {t('favourites.pressTheHeartOnA')}
         </EmptyState>
       ) : (
         <>
           {wished.length === 0 ? null : (
-            <Section title="Wish list">
-              <WorkList label="Wish list" works={wished} />
+            <Section title={t('favourites.wishList')}>
+              <WorkList label={t('favourites.wishList')} works={wished} />
             </Section>
           )}
           {held.length === 0 ? null : (
-            <Section title="Yours">
-              <WorkList label="Favourites of yours" works={held} isPlayedThrough />
+            <Section title={t('common.yours')}>
+              <WorkList label={t('favourites.favouritesOfYours')} works={held} isPlayedThrough />
             </Section>
           )}
         </>

@@ -4,6 +4,7 @@ import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Follows an artist, or does so no more. */
 export function FollowButton({ address, name }: { readonly address: Address; readonly name: string }) {
@@ -17,13 +18,17 @@ export function FollowButton({ address, name }: { readonly address: Address; rea
       { address, isFollowed: !isFollowed },
       {
         onSuccess: () =>
-          showToast(isFollowed ? `You follow ${name} no more.` : `You will hear of what ${name} brings out.`),
+          showToast(
+            isFollowed
+              ? t('favourites.youFollowNoMore', { name })
+              : t('favourites.youWillHearOfWhat', { name }),
+          ),
         onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
       },
     )
   return (
     <Button size="large" icon={isFollowed ? UserRoundCheck : UserRoundPlus} onClick={toggle}>
-      {isFollowed ? 'Following' : 'Follow'}
+      {isFollowed ? t('common.following') : t('favourites.follow')}
       <span className="sr-only"> {name}</span>
     </Button>
   )

@@ -6,32 +6,33 @@ import { Page, Section } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { WorkList } from '../work/WorkList.tsx'
 import { ArtistCards } from './ArtistCards.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** What the artists one follows have brought out, newest first. */
 export function FollowingPage() {
   const { data, error, refetch } = useIpcQuery('following', {})
   return (
-    <Page title="Following">
+    <Page title={t('common.following')}>
       {error !== null ? (
         <ErrorState
-          title="Whom you follow could not be listed"
+          title={t('favourites.whomYouFollowCouldNot')}
           error={error}
           onRetry={() => void refetch()}
         />
       ) : data === undefined ? (
-        <SkeletonRows label="Loading whom you follow" />
+        <SkeletonRows label={t('favourites.loadingWhomYouFollow')} />
       ) : data.artists.length === 0 ? (
-        <EmptyState icon={UsersRound} title="You follow nobody yet">
-          Press Follow on an artist’s page: what they bring out shows here, and you are told of it.
+        <EmptyState icon={UsersRound} title={t('favourites.youFollowNobodyYet')}>
+          {t('favourites.pressFollowOnAnArtists')}
         </EmptyState>
       ) : (
         <>
-          <Section title="Artists">
-            <ArtistCards label="Artists you follow" artists={data.artists} />
+          <Section title={t('common.artists')}>
+            <ArtistCards label={t('common.artistsYouFollow')} artists={data.artists} />
           </Section>
           {data.works.length === 0 ? null : (
-            <Section title="Newest first">
-              <WorkList label="By artists you follow" works={data.works} />
+            <Section title={t('favourites.newestFirst')}>
+              <WorkList label={t('favourites.byArtistsYouFollow')} works={data.works} />
             </Section>
           )}
         </>

@@ -3,6 +3,7 @@ import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { canPlayInFull } from '../work/useWorkActions.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface FavouriteMarks {
   readonly isMarked: (work: WorkView) => boolean
@@ -10,7 +11,21 @@ interface FavouriteMarks {
 }
 
 /** What marking a work puts it on: what one holds is a favourite, what one does not a wish. */
-export const markedListOf = (work: WorkView): string => (canPlayInFull(work) ? 'favourites' : 'wish list')
+const isWish = (work: WorkView): boolean => !canPlayInFull(work)
+
+/** What marking a work does, or taking its mark away. */
+export function markLabel(work: WorkView, isMarked: boolean): string {
+  if (isMarked)
+    return isWish(work) ? t('favourites.removeFromWishList') : t('favourites.removeFromFavourites')
+  return isWish(work) ? t('favourites.addToWishList') : t('favourites.addToFavourites')
+}
+
+function markedText(work: WorkView, isMarked: boolean): string {
+  const { title } = work
+  if (isMarked)
+    return isWish(work) ? t('favourites.isOnWishList', { title }) : t('favourites.isOnFavourites', { title })
+  return isWish(work) ? t('favourites.isOffWishList', { title }) : t('favourites.isOffFavourites', { title })
+}
 
 /** Marks works, and takes the mark away. */
 export function useFavourite(): FavouriteMarks {
@@ -22,11 +37,10 @@ export function useFavourite(): FavouriteMarks {
     isMarked,
     toggle(work) {
       const isFavourite = !isMarked(work)
-      const where = `your ${markedListOf(work)}`
       set.mutate(
         { label: work.label, isFavourite },
         {
-          onSuccess: () => showToast(`“${work.title}” is ${isFavourite ? `on ${where}` : `off ${where}`}.`),
+          onSuccess: () => showToast(markedText(work, isFavourite)),
           onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
         },
       )

@@ -10,6 +10,7 @@ import { useToasts } from '../../ui/toasts.ts'
 import { AcceptContracts } from '../onboarding/AcceptContracts.tsx'
 import { useOnboarding } from '../onboarding/onboardingStore.ts'
 import { InvitedNetwork } from './InvitedNetwork.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** The invitation that was opened, whatever page is behind it: who runs the hub, what it costs, what it sees, and Join. */
 export function InvitationDialog({ state }: { readonly state: AppState }) {
@@ -34,15 +35,17 @@ function OpenedInvitation({ joining }: { readonly joining: Joining }) {
   const isReady = data !== undefined && (!data.isToAccept || isAccepted)
   return (
     <Dialog
-      title={data === undefined ? 'An invitation' : data.name}
-      description={data === undefined ? undefined : `“${data.operator}” invites you to their network.`}
+      title={data === undefined ? t('invitation.anInvitation') : data.name}
+      description={
+        data === undefined ? undefined : t('invitation.invitesYouToTheirNetwork', { operator: data.operator })
+      }
       isOpen
       isHeld={isJoining !== false}
       onClose={close}
       actions={
         <>
           <Button disabled={isJoining !== false} onClick={close}>
-            Not now
+            {t('common.notNow')}
           </Button>
           <Button
             variant="primary"
@@ -50,24 +53,24 @@ function OpenedInvitation({ joining }: { readonly joining: Joining }) {
             busy={isJoining}
             onClick={() => data !== undefined && join(data)}
           >
-            {data?.isCurrent === true ? 'Take the credit' : 'Join'}
+            {data?.isCurrent === true ? t('invitation.takeTheCredit') : t('common.join')}
           </Button>
         </>
       }
     >
       {invited.isError ? (
         <ErrorState
-          title="This invitation can’t be opened"
+          title={t('invitation.thisInvitationCantBeOpened')}
           error={invited.error}
-          money="No money is involved: nothing was joined."
+          money={t('invitation.noMoneyIsInvolvedNothing')}
           onRetry={() => void invited.refetch()}
         />
       ) : data === undefined ? (
         <>
           <p role="status" className="mb-3 text-text-2">
-            Asking the hub what it offers…
+            {t('invitation.askingTheHubWhatIt')}
           </p>
-          <SkeletonRows label="Asking the hub" rows={4} />
+          <SkeletonRows label={t('invitation.askingTheHub')} rows={4} />
         </>
       ) : (
         <>
@@ -78,7 +81,12 @@ function OpenedInvitation({ joining }: { readonly joining: Joining }) {
         </>
       )}
       {error === null ? null : (
-        <ErrorState title="You have not joined" error={error} money="No money was moved." className="mt-4" />
+        <ErrorState
+          title={t('invitation.youHaveNotJoined')}
+          error={error}
+          money={t('common.noMoneyWasMoved')}
+          className="mt-4"
+        />
       )}
     </Dialog>
   )
@@ -101,7 +109,7 @@ function useJoin(state: AppState) {
     /** With an operator's contracts only once the person has accepted them. */
     join: (invited: InvitationView) =>
       joinNetwork.mutate({ acceptsContracts: invited.isToAccept }, { onSuccess: () => goOn(invited) }),
-    isJoining: joinNetwork.isPending ? ('Joining…' as const) : (false as const),
+    isJoining: joinNetwork.isPending ? t('invitation.joining') : (false as const),
     error: joinNetwork.error,
     reset: joinNetwork.reset,
   }
@@ -111,11 +119,12 @@ function joinedText(
   { phase }: Pick<AppState, 'phase'>,
   { name, credit, symbol, decimals }: InvitationView,
 ): string {
-  const comes =
-    credit === null
-      ? ''
-      : ` ${shortAmount(credit, { symbol, decimals })} ${symbol} will be there in a minute.`
+  if (credit === null)
+    return phase === 'locked'
+      ? t('invitation.isChosenUnlockToGo', { name })
+      : t('invitation.youAreOn', { name })
+  const values = { name, credit: shortAmount(credit, { symbol, decimals }), symbol }
   return phase === 'locked'
-    ? `“${name}” is chosen: unlock to go on.${comes}`
-    : `You are on “${name}”.${comes}`
+    ? t('invitation.isChosenWithCredit', values)
+    : t('invitation.youAreOnWithCredit', values)
 }

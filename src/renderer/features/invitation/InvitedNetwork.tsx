@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { InvitationView } from '../../../shared/api/app.ts'
 import { exactAmount, shortAmount } from '../../../shared/token.ts'
 import { describeSpan } from '../../../shared/watching.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Who runs a network, what it costs, and what its hub sees, in words that need no explanation. */
 export function InvitedNetwork({ invited }: { readonly invited: InvitationView }) {
@@ -10,41 +11,38 @@ export function InvitedNetwork({ invited }: { readonly invited: InvitationView }
   const token = { symbol, decimals }
   const { credit, creditProblem } = invited
   return (
-    <ul className="flex flex-col gap-3" aria-label="What this network is">
+    <ul className="flex flex-col gap-3" aria-label={t('invitation.whatThisNetworkIs')}>
       {credit === null ? null : (
-        <Fact icon={Gift} title={`${shortAmount(credit, token)} ${symbol} to begin with`}>
-          Its operator gives it to whoever joins by this invitation first. Spend it on music; you need nothing
-          of your own.
+        <Fact icon={Gift} title={t('invitation.toBeginWith', { credit: shortAmount(credit, token), symbol })}>
+          {t('invitation.itsOperatorGivesItTo')}
         </Fact>
       )}
       {creditProblem === null ? null : (
-        <Fact icon={Gift} title="No credit comes with it">
+        <Fact icon={Gift} title={t('invitation.noCreditComesWithIt')}>
           {creditProblem.message}
         </Fact>
       )}
-      <Fact icon={Coins} title={isLocal ? 'Play money' : `Paid in ${symbol}`}>
+      <Fact icon={Coins} title={isLocal ? t('common.playMoney') : t('invitation.paidIn', { symbol })}>
         {isLocal
-          ? 'On this machine alone: nothing of it is worth anything.'
-          : `On ${chainName}. What you set aside to spend stays yours.`}
+          ? t('invitation.onThisMachineAloneNothing')
+          : t('invitation.onWhatYouSetAside', { chainName })}
       </Fact>
       <Fact
         icon={Percent}
         title={
           maximumFee === 0n
-            ? 'The hub takes nothing'
-            : `The hub takes at most ${exactAmount(maximumFee, token)} ${symbol} a payment`
+            ? t('invitation.theHubTakesNothing')
+            : t('invitation.theHubTakesAtMost', { maximumFee: exactAmount(maximumFee, token), symbol })
         }
       >
-        “{operator}” runs it: it passes your payments on. No payment ever costs more than that on top.
+        {t('invitation.runsItItPassesYour', { operator })}
       </Fact>
-      <Fact icon={Eye} title="It sees whom you pay">
-        How much, when, and the address that your computer connects from. It can’t hear your music, read your
-        messages or take a payment.
+      <Fact icon={Eye} title={t('invitation.itSeesWhomYouPay')}>
+        {t('invitation.howMuchWhenAndThe')}
       </Fact>
       {isLocal ? null : (
-        <Fact icon={TimerReset} title="You can leave">
-          What is left comes back to your account: at once with the hub’s help, else after{' '}
-          {describeSpan(settleTimeoutSeconds * 1000)}.
+        <Fact icon={TimerReset} title={t('invitation.youCanLeave')}>
+          {t('invitation.whatIsLeftComesBack', { describeSpan: describeSpan(settleTimeoutSeconds * 1000) })}
         </Fact>
       )}
     </ul>

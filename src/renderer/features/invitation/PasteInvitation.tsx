@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface PasteInvitationProps {
   readonly isOpen: boolean
@@ -25,18 +26,18 @@ export function PasteInvitation({ isOpen, onClose }: PasteInvitationProps) {
   const error = open.error ?? choose.error
   return (
     <FormDialog
-      title="Open an invitation"
-      description="Whoever runs a hub gives you a link, a picture of one, or a small file. You see what it is before you join."
+      title={t('common.openAnInvitation')}
+      description={t('invitation.whoeverRunsAHubGives')}
       isOpen={isOpen}
       onClose={close}
-      submitLabel="Open it"
-      cancelLabel="Leave it"
+      submitLabel={t('invitation.openIt')}
+      cancelLabel={t('common.leaveIt')}
       isReady={text.trim() !== ''}
-      busy={open.isPending && 'Opening…'}
+      busy={open.isPending && t('common.opening')}
       onSubmit={() => open.mutate({ text }, { onSuccess: close })}
     >
       <TextField
-        label="The link"
+        label={t('invitation.theLink')}
         placeholder="busker://join/…"
         spellCheck={false}
         maxLength={4096}
@@ -50,7 +51,7 @@ export function PasteInvitation({ isOpen, onClose }: PasteInvitationProps) {
         className="self-start"
         onClick={() => choose.mutate({}, { onSuccess: close })}
       >
-        From a file…
+        {t('invitation.fromAFile')}
       </Button>
     </FormDialog>
   )

@@ -1,6 +1,8 @@
 import { Gift } from 'lucide-react'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 /** The credit of an invitation, while it is on its way and where it does not come. */
 export function VoucherNotice() {
@@ -9,7 +11,7 @@ export function VoucherNotice() {
   const { state, credit, problem } = voucher
   return (
     <section
-      aria-label="Credit of your invitation"
+      aria-label={t('invitation.creditOfYourInvitation')}
       role="status"
       className="mb-6 flex items-start gap-3 rounded-large bg-surface-2 px-4 py-3"
     >
@@ -17,19 +19,14 @@ export function VoucherNotice() {
       <div className="min-w-0 flex-1">
         <p className="font-medium">
           {state === 'refused' ? (
-            'The credit of your invitation does not come.'
+            t('invitation.theCreditOfYourInvitation')
           ) : credit === null ? (
-            'The credit of your invitation is on its way.'
+            t('invitation.theCreditOfYourInvitationIs')
           ) : (
-            <>
-              <TokenAmount value={credit} /> of your invitation are on their way.
-            </>
+            <>{rich('invitation.ofYourInvitationAreOn', { credit: <TokenAmount value={credit} /> })}</>
           )}
         </p>
-        <p className="text-text-2">
-          {problem?.message ??
-            'The hub opens your connection and pays it: about a minute, and you need do nothing.'}
-        </p>
+        <p className="text-text-2">{problem?.message ?? t('invitation.theHubOpensYourConnection')}</p>
       </div>
     </section>
   )

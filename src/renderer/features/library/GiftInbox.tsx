@@ -16,14 +16,22 @@ import { Time } from '../../ui/Time.tsx'
 import { artworkOf } from '../../ui/TrackList.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { workLink } from '../work/workLink.ts'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 /** What others have paid for, until the person takes it or not; nothing where nobody gave anything. */
 export function GiftInbox() {
   const gifts = useIpcQuery('gifts', {}).data
   if (gifts === undefined || (gifts.gifts.length === 0 && gifts.givers.length === 0)) return null
   return (
-    <Section title={gifts.gifts.length === 0 ? 'Gifts' : `Gifts for you (${countText(gifts.gifts.length)})`}>
-      <ul className="flex flex-col" aria-label="Gifts for you">
+    <Section
+      title={
+        gifts.gifts.length === 0
+          ? t('library.gifts')
+          : t('library.giftsForYou', { gifts: countText(gifts.gifts.length) })
+      }
+    >
+      <ul className="flex flex-col" aria-label={t('library.giftsForYouLabel')}>
         {gifts.gifts.map((gift) => (
           <GiftRow key={gift.id} gift={gift} />
         ))}
@@ -42,7 +50,7 @@ function GiftRow({ gift }: { readonly gift: GiftView }) {
   const always = useIpcMutation('acceptGiftsFrom')
   const { id, title, giver } = gift
   const known = work(gift.label)
-  const name = title ?? 'A work that is not known here'
+  const name = title ?? t('common.aWorkThatIsNot')
   const failure = [accept, decline, always].find(({ error }) => error !== null)?.error
   const isOpening = gift.state === 'accepted' || accept.isPending
   return (
@@ -62,13 +70,22 @@ function GiftRow({ gift }: { readonly gift: GiftView }) {
             </Link>
           )}
           <span className="text-text-2">
-            {' by '}
-            {gift.artistName ?? shortAddress(gift.seller)}{' '}
-            <ArtistMark account={gift.seller} className="inline size-[1em] align-[-0.125em]" />
+            {' '}
+            {rich('library.byArtist', {
+              artist: (
+                <>
+                  {gift.artistName ?? shortAddress(gift.seller)}{' '}
+                  <ArtistMark account={gift.seller} className="inline size-[1em] align-[-0.125em]" />
+                </>
+              ),
+            })}
           </span>
         </p>
         <p className="text-sm text-text-3">
-          given by <AddressLabel address={giver} />, <Time at={gift.receivedAt} />
+          {rich('library.givenBy', {
+            addressLabel: <AddressLabel address={giver} />,
+            receivedAt: <Time at={gift.receivedAt} />,
+          })}
         </p>
         <GiftNote gift={gift} problem={failure === undefined ? gift.message : messageOf(failure)} />
       </div>
@@ -77,24 +94,28 @@ function GiftRow({ gift }: { readonly gift: GiftView }) {
           size="small"
           variant="primary"
           icon={Gift}
-          busy={isOpening && 'Opening…'}
+          busy={isOpening && t('common.opening')}
           onClick={() => accept.mutate({ id })}
         >
-          Accept
+          {t('library.accept')}
         </Button>
-        <Button size="small" busy={decline.isPending && 'Declining…'} onClick={() => decline.mutate({ id })}>
-          Decline
+        <Button
+          size="small"
+          busy={decline.isPending && t('library.declining')}
+          onClick={() => decline.mutate({ id })}
+        >
+          {t('library.decline')}
         </Button>
         <Menu
-          label={`More about the gift ${name}`}
+          label={t('library.moreAboutTheGift', { name })}
           entries={[
             {
-              label: 'Always accept gifts from this person',
+              label: t('library.alwaysAcceptGiftsFromThis'),
               onSelect: () => always.mutate({ giver, isAccepted: true }),
             },
           ]}
         >
-          <IconButton label="More" icon={Ellipsis} size="small" />
+          <IconButton label={t('common.more')} icon={Ellipsis} size="small" />
         </Menu>
       </div>
     </li>
@@ -110,11 +131,7 @@ function GiftNote({ gift, problem }: { readonly gift: GiftView; readonly problem
     )
   }
   if (gift.isVerified) return null
-  return (
-    <p className="text-sm text-text-2">
-      Its artist is not in your catalogue. Accepting looks it up; what does not open is not taken.
-    </p>
-  )
+  return <p className="text-sm text-text-2">{t('library.itsArtistIsNotIn')}</p>
 }
 
 function AcceptedGiver({ giver }: { readonly giver: GiftView['giver'] }) {
@@ -122,15 +139,15 @@ function AcceptedGiver({ giver }: { readonly giver: GiftView['giver'] }) {
   return (
     <p className="mt-2 flex items-center gap-3 text-sm text-text-2">
       <span>
-        Gifts from <AddressLabel address={giver} /> are accepted by themselves.
+        {rich('library.giftsFromAreAcceptedBy', { addressLabel: <AddressLabel address={giver} /> })}
       </span>
       <Button
         size="small"
         variant="quiet"
-        busy={always.isPending && 'Noting it…'}
+        busy={always.isPending && t('library.notingIt')}
         onClick={() => always.mutate({ giver, isAccepted: false })}
       >
-        Ask me again
+        {t('library.askMeAgain')}
       </Button>
     </p>
   )

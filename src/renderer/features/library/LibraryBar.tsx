@@ -7,6 +7,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx'
 import { SearchInput } from '../../ui/SearchInput.tsx'
 import { Select } from '../../ui/Select.tsx'
 import type { LibrarySort, LibraryView } from './libraryFilter.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface LibraryBarProps {
   readonly view: LibraryView
@@ -15,21 +16,68 @@ interface LibraryBarProps {
 }
 
 const sorts: readonly { readonly value: LibrarySort; readonly label: string }[] = [
-  { value: 'newest', label: 'Bought last' },
-  { value: 'title', label: 'Title' },
-  { value: 'artist', label: 'Artist' },
-  { value: 'release', label: 'Release' },
-  { value: 'length', label: 'Length' },
+  {
+    value: 'newest',
+    get label() {
+      return t('library.boughtLast')
+    },
+  },
+  {
+    value: 'title',
+    get label() {
+      return t('common.title')
+    },
+  },
+  {
+    value: 'artist',
+    get label() {
+      return t('common.artist')
+    },
+  },
+  {
+    value: 'release',
+    get label() {
+      return t('common.release')
+    },
+  },
+  {
+    value: 'length',
+    get label() {
+      return t('common.length')
+    },
+  },
 ]
 
 const kinds = [
-  { kind: 'track', label: 'Tracks' },
-  { kind: 'release', label: 'Releases' },
+  {
+    kind: 'track',
+    get label() {
+      return t('common.tracks')
+    },
+  },
+  {
+    kind: 'release',
+    get label() {
+      return t('common.releases')
+    },
+  },
 ] as const
 
 const layouts = [
-  { layout: 'grid', label: 'As covers', icon: LayoutGrid },
-  { layout: 'list', label: 'As a list', icon: List },
+  {
+    layout: 'grid',
+    get label() {
+      return t('library.asCovers')
+    },
+    icon: LayoutGrid,
+  },
+  {
+    layout: 'list',
+    get label() {
+      return t('library.asAList')
+    },
+    icon: List,
+  },
 ] as const
 
 /** Which part of the library is shown, and in which order. */
@@ -39,8 +87,12 @@ export function LibraryBar({ view, onChange, owned }: LibraryBarProps) {
     return { release: releases, track: owned.length - releases }
   }, [owned])
   return (
-    <div role="toolbar" aria-label="Library" className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
-      <div role="group" aria-label="Show" className="flex rounded-small bg-surface-3 p-0.5">
+    <div
+      role="toolbar"
+      aria-label={t('common.library')}
+      className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2"
+    >
+      <div role="group" aria-label={t('library.show')} className="flex rounded-small bg-surface-3 p-0.5">
         {kinds.map(({ kind, label }) => (
           <button
             key={kind}
@@ -54,7 +106,7 @@ export function LibraryBar({ view, onChange, owned }: LibraryBarProps) {
         ))}
       </div>
       {view.kind === 'release' ? (
-        <div role="group" aria-label="Show releases as" className="flex">
+        <div role="group" aria-label={t('library.showReleasesAs')} className="flex">
           {layouts.map(({ layout, label, icon }) => (
             <IconButton
               key={layout}
@@ -67,19 +119,19 @@ export function LibraryBar({ view, onChange, owned }: LibraryBarProps) {
         </div>
       ) : null}
       <SearchInput
-        label="Find in your library"
-        placeholder="Find in your library"
+        label={t('library.findInYourLibrary')}
+        placeholder={t('library.findInYourLibrary')}
         value={view.text}
         onChange={(text) => onChange({ ...view, text })}
         className="max-w-56 min-w-32 flex-1"
       />
       <Checkbox
-        label="Downloaded"
+        label={t('library.downloaded')}
         isChecked={view.isDownloadedOnly}
         onChange={(isDownloadedOnly) => onChange({ ...view, isDownloadedOnly })}
       />
       <Select
-        label="Sort by"
+        label={t('library.sortBy')}
         isLabelHidden
         value={view.sort}
         options={sorts}

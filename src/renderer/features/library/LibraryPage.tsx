@@ -16,6 +16,7 @@ import { LibraryBar } from './LibraryBar.tsx'
 import { librarySortOf } from './librarySort.ts'
 import { type LibraryView, filterLibrary, prepareFilter } from './libraryFilter.ts'
 import { OwnedList } from './OwnedList.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 const initialView: LibraryView = { text: '', kind: 'track', sort: 'newest', isDownloadedOnly: false }
 
@@ -24,7 +25,7 @@ export function LibraryPage() {
   const { data, error, refetch } = useIpcQuery('library', {})
   const actions = useWorkActions()
   const [view, setView] = useState(initialView)
-  const isOffline = describeOutage(useIpcQuery('status', {}).data?.parts)?.summary === 'Offline'
+  const isOffline = describeOutage(useIpcQuery('status', {}).data?.parts)?.isOffline === true
   const shown = useMemo(() => filterLibrary(data ?? [], view), [data, view])
   useEffect(() => {
     // Once the rows are there.
@@ -39,20 +40,20 @@ export function LibraryPage() {
   const playAll = () => actions.playAll(tracks.filter(isPlayable).map(({ work }) => work))
   return (
     <Page
-      title="Library"
+      title={t('common.library')}
       actions={
         tracks.some(isPlayable) ? (
           <Button variant="primary" icon={Play} onClick={playAll}>
-            Play all
+            {t('library.playAll')}
           </Button>
         ) : null
       }
     >
       <GiftInbox />
       {error !== null ? (
-        <ErrorState title="Your library could not be read" error={error} onRetry={() => void refetch()} />
+        <ErrorState title={t('library.yourLibraryCouldNotBe')} error={error} onRetry={() => void refetch()} />
       ) : data === undefined ? (
-        <SkeletonRows label="Loading your library" rows={9} />
+        <SkeletonRows label={t('library.loadingYourLibrary')} rows={9} />
       ) : data.length === 0 ? (
         <EmptyLibrary />
       ) : (
@@ -60,7 +61,7 @@ export function LibraryPage() {
           <LibraryBar view={view} onChange={setView} owned={data} />
           {isOffline ? (
             <p role="status" className="mb-2 text-sm text-text-2">
-              You are offline: what is downloaded plays.
+              {t('library.youAreOfflineWhatIs')}
             </p>
           ) : null}
           <LibraryContent
@@ -87,25 +88,28 @@ function LibraryContent({ shown, view, onView, onAll }: LibraryContentProps) {
   if (shown.length > 0) {
     return view.kind === 'track' || view.layout === 'list' ? (
       <OwnedList
-        label={view.kind === 'track' ? 'Your tracks' : 'Your releases'}
+        label={view.kind === 'track' ? t('library.yourTracks') : t('library.yourReleases')}
         owned={shown}
         sort={librarySortOf(view, onView)}
       />
     ) : (
-      <WorkGrid label="Your releases" works={shown.map(({ work }) => work)} />
+      <WorkGrid label={t('library.yourReleases')} works={shown.map(({ work }) => work)} />
     )
   }
   return isFiltered ? (
     <EmptyState
       icon={ListFilter}
-      title="Nothing of yours fits"
-      actions={<Button onClick={onAll}>Show everything</Button>}
+      title={t('library.nothingOfYoursFits')}
+      actions={<Button onClick={onAll}>{t('library.showEverything')}</Button>}
     >
-      Try fewer letters, or show what is not downloaded as well.
+      {t('library.tryFewerLettersOrShow')}
     </EmptyState>
   ) : (
-    <EmptyState icon={Disc3} title={view.kind === 'release' ? 'No releases yet' : 'No single tracks yet'}>
-      {view.kind === 'release' ? 'Releases you buy whole show here.' : 'Tracks you buy show here.'}
+    <EmptyState
+      icon={Disc3}
+      title={view.kind === 'release' ? t('library.noReleasesYet') : t('library.noSingleTracksYet')}
+    >
+      {view.kind === 'release' ? t('library.releasesYouBuyWholeShow') : t('library.tracksYouBuyShowHere')}
     </EmptyState>
   )
 }
@@ -114,25 +118,25 @@ function EmptyLibrary() {
   return (
     <EmptyState
       icon={Library}
-      title="Your library is empty"
+      title={t('library.yourLibraryIsEmpty')}
       actions={
         <>
           <Link
             to="/"
             className="inline-flex h-9 items-center rounded-small bg-accent px-3.5 font-medium text-on-accent hover:brightness-110"
           >
-            Discover music
+            {t('library.discoverMusic')}
           </Link>
           <Link
             to="/studio/publish"
             className="inline-flex h-9 items-center rounded-small border border-line-strong px-3.5 font-medium hover:bg-surface-3"
           >
-            Publish your own
+            {t('library.publishYourOwn')}
           </Link>
         </>
       }
     >
-      What you buy is yours for good: it plays here without a network, and when the artist is gone.
+      {t('library.whatYouBuyIsYours')}
     </EmptyState>
   )
 }

@@ -14,6 +14,7 @@ import { ListenButton } from '../work/ListenButton.tsx'
 import { useDownload } from '../work/useDownload.ts'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { useWorkMenu } from '../work/useWorkMenu.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface OwnedListProps {
   readonly label: string
@@ -45,12 +46,12 @@ export function OwnedList({ label, owned, sort }: OwnedListProps) {
       coverOverlay={(row) => (
         <ListenButton work={row.work} {...(row.work.kind === 'track' ? { onListen: () => open(row) } : {})} />
       )}
-      stateHeader="Bought"
+      stateHeader={t('common.bought')}
       state={({ boughtAt }) => <Time at={boughtAt} className="text-text-3" />}
       extraColumns={[
         {
           id: 'downloaded',
-          header: 'Downloaded',
+          header: t('library.downloaded'),
           isHeaderHidden: true,
           className: 'w-14 text-center',
           cell: (row) => <DownloadState owned={row} />,
@@ -69,9 +70,9 @@ function DownloadState({ owned: { work, isDownloaded } }: { readonly owned: Owne
 
 function OnThisMachine() {
   return (
-    <span title="On this machine: it plays without a network" className="inline-flex align-middle">
+    <span title={t('library.onThisMachineItPlays')} className="inline-flex align-middle">
       <CircleCheck size={16} aria-hidden className="text-positive" />
-      <span className="sr-only">On this machine</span>
+      <span className="sr-only">{t('library.onThisMachine')}</span>
     </span>
   )
 }
@@ -82,7 +83,9 @@ function DownloadButton({ work }: { readonly work: WorkView }) {
   const [state, setState] = useState<'absent' | 'here' | { readonly fraction: number | null }>('absent')
   if (state === 'here') return <OnThisMachine />
   if (state !== 'absent') {
-    return <ProgressBar label={`Downloading ${work.title}`} fraction={state.fraction} />
+    return (
+      <ProgressBar label={t('library.downloadingTitle', { title: work.title })} fraction={state.fraction} />
+    )
   }
   const start = () => {
     setState({ fraction: null })
@@ -96,7 +99,7 @@ function DownloadButton({ work }: { readonly work: WorkView }) {
   }
   return (
     <RowButton
-      label={`Download ${work.title}`}
+      label={t('library.downloadTitle', { title: work.title })}
       icon={ArrowDownToLine}
       onClick={(event) => {
         event.stopPropagation()

@@ -5,6 +5,7 @@ import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { clockTime } from '../../ui/time.ts'
 import { lineAt, parseLrc, type TimedLine } from './lrc.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** The words of what plays; where they have times, the line that is sung stands out. */
 export function LyricsPanel() {
@@ -13,10 +14,8 @@ export function LyricsPanel() {
   const lines = useMemo(() => (lyrics === null ? null : parseLrc(lyrics)), [lyrics])
   if (lyrics === null) {
     return (
-      <EmptyState icon={MicVocal} title={hasTrack ? 'No lyrics' : 'Nothing is playing'}>
-        {hasTrack
-          ? 'The artist has not published the words of this track.'
-          : 'The words of what plays are shown here, where its artist has published them.'}
+      <EmptyState icon={MicVocal} title={hasTrack ? t('lyrics.noLyrics') : t('common.nothingIsPlaying')}>
+        {hasTrack ? t('lyrics.theArtistHasNotPublished') : t('lyrics.theWordsOfWhatPlays')}
       </EmptyState>
     )
   }
@@ -36,7 +35,7 @@ function TimedLyrics({ lines }: { readonly lines: readonly TimedLine[] }) {
           <button
             type="button"
             aria-current={index === sung ? 'true' : undefined}
-            title={`Play from ${clockTime(seconds * 1000)}`}
+            title={t('lyrics.playFrom', { seconds: clockTime(seconds * 1000) })}
             onClick={() => player.seek(seconds)}
             className={clsx(
               'min-h-8 w-full rounded-small px-2 py-1 text-left hover:bg-surface-3',

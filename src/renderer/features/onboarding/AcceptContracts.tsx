@@ -5,6 +5,7 @@ import { useIpcQuery } from '../../ipc/queries.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { DescriptionList, Disclosure } from '../../ui/Disclosure.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface AcceptContractsProps {
   readonly network: NetworkChoice
@@ -18,26 +19,26 @@ export function AcceptContracts({ network, isAccepted, onChange }: AcceptContrac
   if (facts.isError)
     return (
       <ErrorState
-        title="This network can’t be joined yet"
+        title={t('onboarding.thisNetworkCantBeJoined')}
         error={facts.error}
-        money="No money is involved: nothing was joined."
+        money={t('onboarding.noMoneyIsInvolvedNothing')}
         onRetry={() => void facts.refetch()}
         className="mt-4"
       />
     )
   return (
-    <section aria-label="Who vouches for this network" className="mt-4 rounded-small bg-warning-soft p-3">
-      <p className="mb-2">
-        Your money on this network lies in contracts that “{network.operator}” names. Busker does not know
-        them by itself.
-      </p>
+    <section
+      aria-label={t('onboarding.whoVouchesForThisNetwork')}
+      className="mt-4 rounded-small bg-warning-soft p-3"
+    >
+      <p className="mb-2">{t('onboarding.yourMoneyOnThisNetwork', { operator: network.operator })}</p>
       <p role="status" className="mb-3 text-sm text-text-2">
         {facts.isPending
-          ? `Asking ${network.chainName} about them…`
-          : `${network.chainName} agrees with all that can be checked: it is Raiden’s code, for this ${network.symbol}.`}
+          ? t('onboarding.askingAboutThem', { chainName: network.chainName })
+          : t('onboarding.agreesWithAllThatCan', { chainName: network.chainName, symbol: network.symbol })}
       </p>
       <Checkbox
-        label={`I trust ${network.operator} to have named the real contracts`}
+        label={t('onboarding.iTrustToHaveNamed', { operator: network.operator })}
         isChecked={isAccepted}
         isDisabled={!facts.isSuccess}
         onChange={onChange}
@@ -46,11 +47,11 @@ export function AcceptContracts({ network, isAccepted, onChange }: AcceptContrac
         <Disclosure>
           <DescriptionList
             facts={[
-              ['Chain', `${network.chainName} (${network.chainId})`],
-              ['Token', `${network.symbol}, ${network.token}`],
-              ['A closed connection waits', describeSpan(network.settleTimeoutSeconds * 1000)],
+              [t('onboarding.chain'), `${network.chainName} (${network.chainId})`],
+              [t('onboarding.token'), `${network.symbol}, ${network.token}`],
+              [t('onboarding.aClosedConnectionWaits'), describeSpan(network.settleTimeoutSeconds * 1000)],
               [
-                'At most in a connection',
+                t('onboarding.atMostInAConnection'),
                 facts.isSuccess
                   ? `${shortAmount(facts.data.channelLimit, { symbol: network.symbol, decimals: facts.data.decimals })} ${network.symbol}`
                   : '…',

@@ -5,15 +5,14 @@ import { useIpcMutation } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { WelcomeCard } from './WelcomeCard.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** The vault is closed. The passphrase is typed in a window of its own, never here. */
 export function Locked({ state }: { readonly state: AppState }) {
   const open = useIpcMutation('app.openVault')
   return (
-    <WelcomeCard title="Your music is locked" isBlurred>
-      <p className="mb-6 text-text-2">
-        Your passphrase opens it. It is asked for in a small window of its own, and never leaves this machine.
-      </p>
+    <WelcomeCard title={t('onboarding.yourMusicIsLocked')} isBlurred>
+      <p className="mb-6 text-text-2">{t('onboarding.yourPassphraseOpensItIt')}</p>
       <NodeProblem problem={state.problem} />
       <Button
         variant="primary"
@@ -24,15 +23,12 @@ export function Locked({ state }: { readonly state: AppState }) {
         ref={(button) => button?.focus()}
         onClick={() => open.mutate({ purpose: 'unlock' })}
       >
-        Unlock
+        {t('common.unlock')}
       </Button>
       {open.isError ? (
-        <ErrorState title="The window could not be opened" error={open.error} className="mt-4" />
+        <ErrorState title={t('onboarding.theWindowCouldNotBe')} error={open.error} className="mt-4" />
       ) : null}
-      <p className="mt-6 text-sm text-text-3">
-        Forgot it? Nothing here opens without it. On another machine your 24 words bring your library, orders
-        and money back.
-      </p>
+      <p className="mt-6 text-sm text-text-3">{t('onboarding.forgotItNothingHereOpens')}</p>
     </WelcomeCard>
   )
 }
@@ -43,9 +39,9 @@ export function NodeProblem({ problem }: Pick<AppState, 'problem'>) {
   const error = new BuskerError(problem.code, problem.message)
   return (
     <ErrorState
-      title="What happened"
+      title={t('onboarding.whatHappened')}
       error={error}
-      money="Your money is where it was: nothing was sent."
+      money={t('onboarding.yourMoneyIsWhereIt')}
       className="mb-5"
     />
   )

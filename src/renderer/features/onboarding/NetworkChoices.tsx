@@ -8,6 +8,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { PasteInvitation } from '../invitation/PasteInvitation.tsx'
 import { AcceptContracts } from './AcceptContracts.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface NetworkChoicesProps {
   readonly networks: readonly NetworkChoice[] | undefined
@@ -24,7 +25,7 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
   const [isAccepted, setAccepted] = useState(false)
   const importing = useIpcMutation('app.importNetwork')
   const [isPasting, setPasting] = useState(false)
-  if (networks === undefined) return <SkeletonRows label="Loading the networks" rows={2} />
+  if (networks === undefined) return <SkeletonRows label={t('onboarding.loadingTheNetworks')} rows={2} />
   const id = chosen ?? current ?? networks.find(({ isLocal }) => !isLocal)?.id ?? networks[0]?.id
   const network = networks.find((each) => each.id === id)
   const choose = (id: string) => {
@@ -35,12 +36,10 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
   return (
     <>
       {networks.length > 0 ? null : (
-        <p className="rounded-small bg-surface-3 p-3">
-          No network is known on this machine yet. Whoever runs a hub gives you an invitation: open it here.
-        </p>
+        <p className="rounded-small bg-surface-3 p-3">{t('onboarding.noNetworkIsKnownOn')}</p>
       )}
       <fieldset className="flex flex-col gap-2">
-        <legend className="sr-only">Network</legend>
+        <legend className="sr-only">{t('common.network')}</legend>
         {networks.map((network) => (
           <label
             key={network.id}
@@ -68,7 +67,7 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
       <div className="mt-4 flex flex-wrap justify-between gap-2">
         <span className="flex flex-wrap">
           <Button size="small" variant="quiet" icon={Mail} onClick={() => setPasting(true)}>
-            Open an invitation…
+            {t('onboarding.openAnInvitation')}
           </Button>
           <Button
             size="small"
@@ -76,7 +75,7 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
             icon={FileDown}
             onClick={() => importing.mutate({}, { onSuccess: (added) => added && choose(added.id) })}
           >
-            Add from a file…
+            {t('onboarding.addFromAFile')}
           </Button>
         </span>
         <Button
@@ -90,9 +89,9 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
       <PasteInvitation isOpen={isPasting} onClose={() => setPasting(false)} />
       {importing.isError ? (
         <ErrorState
-          title="The network was not added"
+          title={t('onboarding.theNetworkWasNotAdded')}
           error={importing.error}
-          money="No money is involved."
+          money={t('common.noMoneyIsInvolved')}
           className="mt-4"
         />
       ) : null}
@@ -103,6 +102,6 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
 /** Which money is paid with, where, and who runs it. */
 export function describeNetwork({ isLocal, symbol, chainName, operator }: NetworkView): string {
   return isLocal
-    ? 'Play money, on this machine alone'
-    : `Paid in ${symbol} on ${chainName} · run by ${operator}`
+    ? t('onboarding.playMoneyOnThisMachine')
+    : t('onboarding.paidInOnRunBy', { symbol, chainName, operator })
 }

@@ -7,17 +7,19 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { WelcomeCard } from './WelcomeCard.tsx'
 import { NodeProblem } from './Locked.tsx'
 import { NetworkChoices } from './NetworkChoices.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** The node starts, or says why it does not. */
 export function Opening({ state }: { readonly state: AppState }) {
   if (state.problem !== null) return <NotOpened state={state} />
   return (
-    <WelcomeCard title="Opening your music" isBlurred>
+    <WelcomeCard title={t('onboarding.openingYourMusic')} isBlurred>
       <p role="status" className="mb-5 text-text-2">
-        Starting on {state.network === null ? 'your network' : `“${state.network.name}”`}. What you downloaded
-        is there at once; money and search follow.
+        {t('onboarding.startingOnWhatYouDownloaded', {
+          name: state.network === null ? t('onboarding.yourNetwork') : `“${state.network.name}”`,
+        })}
       </p>
-      <ProgressBar label="Opening" fraction={null} />
+      <ProgressBar label={t('common.openingLabel')} fraction={null} />
     </WelcomeCard>
   )
 }
@@ -27,20 +29,20 @@ function NotOpened({ state }: { readonly state: AppState }) {
   const choose = useIpcMutation('app.chooseNetwork')
   const lock = useIpcMutation('app.lock')
   return (
-    <WelcomeCard title="Busker could not open" isBlurred>
+    <WelcomeCard title={t('onboarding.buskerCouldNotOpen')} isBlurred>
       <NodeProblem problem={state.problem} />
-      <p className="mb-3 text-text-2">Try again, on the same network or another one.</p>
+      <p className="mb-3 text-text-2">{t('onboarding.tryAgainOnTheSame')}</p>
       <NetworkChoices
         networks={networks.data}
         current={state.network?.id}
-        submitLabel={choose.isPending ? 'Opening…' : 'Open'}
+        submitLabel={choose.isPending ? t('common.opening') : t('common.open')}
         onSubmit={(id, acceptsContracts) => choose.mutate({ id, acceptsContracts })}
       />
       {choose.isError ? (
         <ErrorState
-          title="The network was not changed"
+          title={t('onboarding.theNetworkWasNotChanged')}
           error={choose.error}
-          money="No money was moved."
+          money={t('common.noMoneyWasMoved')}
           className="mt-4"
         />
       ) : null}
@@ -51,7 +53,7 @@ function NotOpened({ state }: { readonly state: AppState }) {
         className="mt-3"
         onClick={() => lock.mutate({})}
       >
-        Lock
+        {t('common.lock')}
       </Button>
     </WelcomeCard>
   )

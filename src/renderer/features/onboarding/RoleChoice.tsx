@@ -2,11 +2,30 @@ import { clsx } from 'clsx'
 import { AudioLines, Headphones, type LucideIcon, Shapes } from 'lucide-react'
 import type { Role } from '../../../shared/api/app.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 const roles: readonly { readonly role: Role; readonly label: string; readonly icon: LucideIcon }[] = [
-  { role: 'listener', label: 'To listen', icon: Headphones },
-  { role: 'artist', label: 'To sell my music', icon: AudioLines },
-  { role: 'both', label: 'Both', icon: Shapes },
+  {
+    role: 'listener',
+    get label() {
+      return t('common.toListen')
+    },
+    icon: Headphones,
+  },
+  {
+    role: 'artist',
+    get label() {
+      return t('common.toSellMyMusic')
+    },
+    icon: AudioLines,
+  },
+  {
+    role: 'both',
+    get label() {
+      return t('common.both')
+    },
+    icon: Shapes,
+  },
 ]
 
 /** Asks what somebody is here for, which decides what they see. */
@@ -16,7 +35,7 @@ export function RoleChoice() {
   const chosen = set.isPending ? set.variables.role : preferences?.role
   return (
     <fieldset className="mb-6">
-      <legend className="mb-2 font-medium">What are you here for?</legend>
+      <legend className="mb-2 font-medium">{t('onboarding.whatAreYouHereFor')}</legend>
       <div className="flex flex-wrap gap-3">
         {roles.map(({ role, label, icon: Icon }) => (
           <label
@@ -40,9 +59,7 @@ export function RoleChoice() {
           </label>
         ))}
       </div>
-      <p className="mt-2 text-sm text-text-3">
-        It decides what the navigation shows. You can change it in the settings.
-      </p>
+      <p className="mt-2 text-sm text-text-3">{t('onboarding.itDecidesWhatTheNavigation')}</p>
     </fieldset>
   )
 }

@@ -15,6 +15,7 @@ import { hasConnection } from '../wallet/channels.ts'
 import { useOnboarding } from './onboardingStore.ts'
 import { RoleChoice } from './RoleChoice.tsx'
 import { useSellingSteps } from './useSellingSteps.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** The first steps, each with the button that does it. */
 export function StartPage() {
@@ -40,31 +41,35 @@ export function StartPage() {
   const sells = role === 'artist' || role === 'both'
   const sellingSteps = useSellingSteps(sells)
   const allSteps: readonly ProgressStep[] = [
-    { id: 'keys', label: 'Your keys are made', state: 'done', note: 'Only here, and in your 24 words' },
+    {
+      id: 'keys',
+      label: t('onboarding.yourKeysAreMade'),
+      state: 'done',
+      note: t('onboarding.onlyHereAndInYour'),
+    },
     {
       id: 'network',
-      label: `Your network: ${state.data?.network?.name ?? 'not chosen yet'}`,
+      label: t('onboarding.yourNetworkLabel', {
+        name: state.data?.network?.name ?? t('onboarding.notChosenYet'),
+      }),
       state: state.data?.network === null ? 'waiting' : 'done',
-      note: state.data?.network?.isLocal === true ? 'Play money' : state.data?.network?.symbol,
+      note: state.data?.network?.isLocal === true ? t('common.playMoney') : state.data?.network?.symbol,
     },
     {
       id: 'connection',
-      label: isConnected ? 'You are connected to the hub' : 'Connect to the hub',
+      label: isConnected ? t('onboarding.youAreConnectedToThe') : t('onboarding.connectToTheHub'),
       state: isConnected ? 'done' : isTrial ? 'running' : 'next',
       children: isConnected ? undefined : (
         <>
-          <p className="mb-3 max-w-prose text-text-2">
-            The hub passes your payments on. Set aside what you want to be able to spend; it stays yours, and
-            what is left comes back whenever you close the connection.
-          </p>
+          <p className="mb-3 max-w-prose text-text-2">{t('onboarding.theHubPassesYourPayments')}</p>
           {wallet.isError ? (
             <ErrorState
-              title="Your balances are not known yet"
+              title={t('onboarding.yourBalancesAreNotKnown')}
               error={wallet.error}
               onRetry={() => void wallet.refetch()}
             />
           ) : wallet.isPending ? (
-            <SkeletonRows label="Loading your balances" rows={1} />
+            <SkeletonRows label={t('common.loadingYourBalances')} rows={1} />
           ) : (
             <ConnectForm isLocal={state.data?.network?.isLocal ?? false} isBeginning={isTrial} />
           )}
@@ -74,7 +79,7 @@ export function StartPage() {
     ...(sells ? sellingSteps : []),
     {
       id: 'search',
-      label: hasMusic ? 'You own your first music' : 'Find something to hear',
+      label: hasMusic ? t('onboarding.youOwnYourFirstMusic') : t('onboarding.findSomethingToHear'),
       state: hasMusic ? 'done' : isConnected ? 'next' : 'waiting',
       children: hasMusic ? undefined : (
         <Button
@@ -82,7 +87,7 @@ export function StartPage() {
           variant={isConnected ? 'primary' : 'secondary'}
           onClick={() => showPalette(true)}
         >
-          Search music
+          {t('common.searchMusic')}
         </Button>
       ),
     },
@@ -91,16 +96,19 @@ export function StartPage() {
   const doneCount = steps.filter((step) => step.state === 'done').length
   return (
     <Page
-      title="Get started"
-      lead={`${stepWords[steps.length] ?? steps.length} steps, ${doneCount === steps.length ? 'all' : (countWords[doneCount] ?? doneCount)} of them done.`}
+      title={t('common.getStarted')}
+      lead={t('onboarding.stepsDone', {
+        steps: stepWords[steps.length] ?? steps.length,
+        done: doneCount === steps.length ? t('onboarding.countAll') : (countWords()[doneCount] ?? doneCount),
+      })}
       width="narrow"
     >
       <VoucherNotice />
       <RoleChoice />
-      <StepList label="First steps" steps={steps} />
+      <StepList label={t('onboarding.firstSteps')} steps={steps} />
       {doneCount === steps.length ? (
         <Button variant="primary" icon={Compass} className="mt-8" onClick={() => void navigate({ to: '/' })}>
-          Go to Discover
+          {t('common.goToDiscover')}
         </Button>
       ) : null}
     </Page>
@@ -121,5 +129,22 @@ function useAutoConnect(isWanted: boolean): void {
   }, [isWanted, isKnown, mutate, token])
 }
 
-const countWords = ['none', 'one', 'two', 'three', 'four', 'five']
-const stepWords: Readonly<Record<number, string>> = { 4: 'Four', 5: 'Five', 6: 'Six' }
+const countWords = () => [
+  t('onboarding.countNone'),
+  t('onboarding.countOne'),
+  t('onboarding.countTwo'),
+  t('onboarding.countThree'),
+  t('onboarding.countFour'),
+  t('onboarding.countFive'),
+]
+const stepWords: Readonly<Record<number, string>> = {
+  get 4() {
+    return t('onboarding.four')
+  },
+  get 5() {
+    return t('onboarding.five')
+  },
+  get 6() {
+    return t('onboarding.six')
+  },
+}

@@ -5,6 +5,7 @@ import { WelcomeCard } from './WelcomeCard.tsx'
 import { Locked } from './Locked.tsx'
 import { Opening } from './Opening.tsx'
 import { Welcome } from './Welcome.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Shows the app only while the vault is open; else the page for its state. */
 export function VaultGate({ children }: { readonly children: ReactNode }) {
@@ -12,11 +13,11 @@ export function VaultGate({ children }: { readonly children: ReactNode }) {
   if (state.isPending) return <div className="h-full bg-surface-0" />
   if (state.isError)
     return (
-      <WelcomeCard title="Busker did not start" isBlurred>
+      <WelcomeCard title={t('onboarding.buskerDidNotStart')} isBlurred>
         <ErrorState
-          title="The main process does not answer"
+          title={t('onboarding.theMainProcessDoesNot')}
           error={state.error}
-          retryLabel="Ask again"
+          retryLabel={t('onboarding.askAgain')}
           onRetry={() => void state.refetch()}
         />
       </WelcomeCard>

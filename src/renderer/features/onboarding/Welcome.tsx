@@ -10,6 +10,7 @@ import { WelcomeCard } from './WelcomeCard.tsx'
 import { NodeProblem } from './Locked.tsx'
 import { NetworkChoices } from './NetworkChoices.tsx'
 import { useOnboarding } from './onboardingStore.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 type Way = 'tried' | 'created' | 'restored'
 
@@ -41,34 +42,32 @@ export function Welcome({ state }: { readonly state: AppState }) {
 
   if (way !== null)
     return (
-      <WelcomeCard title={way === 'created' ? 'Where will you play?' : 'Come back'} isBlurred>
+      <WelcomeCard
+        title={way === 'created' ? t('onboarding.whereWillYouPlay') : t('onboarding.comeBack')}
+        isBlurred
+      >
         <p className="mb-5 text-text-2">
-          {way === 'created'
-            ? 'A network is who passes payments on, and in which currency. You can change it later.'
-            : 'Choose the network you were on. Then a small window asks for your 24 words.'}
+          {way === 'created' ? t('onboarding.aNetworkIsWhoPasses') : t('onboarding.chooseTheNetworkYouWere')}
         </p>
         <NetworkChoices
           networks={networks.data}
-          submitLabel={way === 'created' ? 'Make my keys' : 'Enter my words'}
+          submitLabel={way === 'created' ? t('onboarding.makeMyKeys') : t('onboarding.enterMyWords')}
           onSubmit={(network, acceptsContracts) => start(way, network, acceptsContracts)}
         />
         <Button variant="quiet" size="small" icon={ArrowLeft} className="mt-3" onClick={() => setWay(null)}>
-          Back
+          {t('common.back')}
         </Button>
         {failed}
       </WelcomeCard>
     )
 
   return (
-    <WelcomeCard title="Music, straight from whoever made it" isBlurred={false}>
-      <p className="mb-6 text-text-2">
-        Pay an artist and it is yours: on your machine, to keep. Make music and it is sold from your own
-        machine, with nobody in between.
-      </p>
+    <WelcomeCard title={t('onboarding.musicStraightFromWhoeverMade')} isBlurred={false}>
+      <p className="mb-6 text-text-2">{t('onboarding.payAnArtistAndIt')}</p>
       <NodeProblem problem={state.problem} />
       {hasNoLocal ? (
         <Button variant="primary" size="large" className="mb-6 w-full" onClick={() => setWay('created')}>
-          Start
+          {t('onboarding.start')}
         </Button>
       ) : (
         <>
@@ -78,21 +77,23 @@ export function Welcome({ state }: { readonly state: AppState }) {
             icon={Play}
             className="w-full"
             disabled={networks.isPending}
-            busy={(choose.isPending || openVault.isPending) && 'Opening a small window…'}
+            busy={(choose.isPending || openVault.isPending) && t('onboarding.openingASmallWindow')}
             onClick={() => start('tried', local?.id)}
           >
-            Try it
+            {t('onboarding.tryIt')}
           </Button>
-          <p className="mt-2 mb-6 text-center text-sm text-text-3">With play money, on this machine alone.</p>
+          <p className="mt-2 mb-6 text-center text-sm text-text-3">{t('onboarding.withPlayMoneyOnThis')}</p>
         </>
       )}
       <div className="grid grid-cols-2 gap-2 border-t border-line pt-5">
-        {hasNoLocal ? null : <Button onClick={() => setWay('created')}>Start for real</Button>}
+        {hasNoLocal ? null : (
+          <Button onClick={() => setWay('created')}>{t('onboarding.startForReal')}</Button>
+        )}
         <Button className={hasNoLocal ? 'col-span-2' : ''} onClick={() => setWay('restored')}>
-          I have my words
+          {t('onboarding.iHaveMyWords')}
         </Button>
         <Button variant="quiet" className="col-span-2" onClick={() => setPasting(true)}>
-          I have an invitation
+          {t('onboarding.iHaveAnInvitation')}
         </Button>
       </div>
       <PasteInvitation isOpen={isPasting} onClose={() => setPasting(false)} />
@@ -109,12 +110,12 @@ interface WelcomeErrorsProps {
 
 /** The error of an action, and the button that tries it again. */
 function WelcomeErrors({ networks, choose, openVault }: WelcomeErrorsProps) {
-  const shown = { money: 'No money is involved yet.', className: 'mt-5' }
+  const shown = { money: t('onboarding.noMoneyIsInvolvedYet'), className: 'mt-5' }
   if (networks.isError)
     return (
       <ErrorState
         {...shown}
-        title="The networks could not be read"
+        title={t('common.theNetworksCouldNotBe')}
         error={networks.error}
         onRetry={() => void networks.refetch()}
       />
@@ -123,7 +124,7 @@ function WelcomeErrors({ networks, choose, openVault }: WelcomeErrorsProps) {
     return (
       <ErrorState
         {...shown}
-        title="The network was not chosen"
+        title={t('onboarding.theNetworkWasNotChosen')}
         error={choose.error}
         onRetry={() => choose.mutate(choose.variables)}
       />
@@ -132,7 +133,7 @@ function WelcomeErrors({ networks, choose, openVault }: WelcomeErrorsProps) {
     return (
       <ErrorState
         {...shown}
-        title="The window for your keys did not open"
+        title={t('common.theWindowForYourKeys')}
         error={openVault.error}
         onRetry={() => openVault.mutate(openVault.variables)}
       />

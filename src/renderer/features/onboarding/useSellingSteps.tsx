@@ -3,6 +3,7 @@ import { Plus, UserRound } from 'lucide-react'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { ProgressStep } from '../../ui/StepList.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** The first steps of somebody who sells. @param isWanted false: nothing is asked for them */
 export function useSellingSteps(isWanted: boolean): readonly ProgressStep[] {
@@ -13,22 +14,22 @@ export function useSellingSteps(isWanted: boolean): readonly ProgressStep[] {
   return [
     {
       id: 'profile',
-      label: isNamed ? `You are ${profile.name}` : 'Say who you are',
+      label: isNamed ? t('onboarding.youAre', { name: profile.name }) : t('onboarding.sayWhoYouAre'),
       state: isNamed ? 'done' : 'next',
       children: isNamed ? undefined : (
         <Button icon={UserRound} onClick={() => void navigate({ to: '/studio/profile' })}>
-          Your artist page
+          {t('common.yourArtistPage')}
         </Button>
       ),
     },
     {
       id: 'publish',
-      label: works.length > 0 ? 'Your first music is on sale' : 'Publish your first music',
+      label: works.length > 0 ? t('onboarding.yourFirstMusicIsOn') : t('onboarding.publishYourFirstMusic'),
       state: works.length > 0 ? 'done' : 'next',
       children:
         works.length > 0 ? undefined : (
           <Button icon={Plus} onClick={() => void navigate({ to: '/studio/publish' })}>
-            Publish music
+            {t('common.publishMusic')}
           </Button>
         ),
     },

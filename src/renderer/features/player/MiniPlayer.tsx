@@ -6,20 +6,21 @@ import { PlaybackError } from './PlaybackError.tsx'
 import { PlayerSeekSlider } from './PlayerSeekSlider.tsx'
 import { Transport } from './Transport.tsx'
 import { usePlayerCommands } from './usePlayerCommands.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** All of a window that is small and stays above the others. */
 export function MiniPlayer() {
   usePlayerCommands()
   const set = useIpcMutation('app.setPreferences')
   return (
-    <main aria-label="Mini player" className="flex h-full flex-col justify-center bg-surface-2">
-      <h1 className="sr-only">Mini player</h1>
+    <main aria-label={t('player.miniPlayer')} className="flex h-full flex-col justify-center bg-surface-2">
+      <h1 className="sr-only">{t('player.miniPlayer')}</h1>
       <div className="flex items-center gap-2 px-3">
         <NowPlaying />
         <span className="flex-1" />
         <Transport />
         <IconButton
-          label="Back to the whole window"
+          label={t('player.backToTheWholeWindow')}
           icon={Maximize2}
           keys="n"
           onClick={() => set.mutate({ isMiniPlayer: false })}

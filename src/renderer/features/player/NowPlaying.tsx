@@ -6,6 +6,7 @@ import { usePlayer } from '../../playback/usePlayer.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { PriceButton } from '../work/WorkList.tsx'
 import { workLink } from '../work/workLink.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** What plays: its picture, title and artist. */
 export function NowPlaying() {
@@ -17,13 +18,17 @@ export function NowPlaying() {
         <span className="flex size-12 shrink-0 items-center justify-center rounded-small bg-surface-3">
           <Music size={18} aria-hidden />
         </span>
-        <span className="truncate text-sm">Nothing is playing</span>
+        <span className="truncate text-sm">{t('common.nothingIsPlaying')}</span>
       </div>
     )
   }
   return (
     <div className="flex w-44 min-w-0 items-center gap-3 wide:w-72">
-      <Link {...workLink(track.label)} aria-label={`Go to ${track.title}`} className="rounded-small">
+      <Link
+        {...workLink(track.label)}
+        aria-label={t('player.goTo', { title: track.title })}
+        className="rounded-small"
+      >
         <Artwork title={track.releaseTitle ?? track.title} cid={track.artwork} className="size-12" />
       </Link>
       <div className="min-w-0 flex-1">
@@ -42,9 +47,9 @@ function SecondLine({ track }: { readonly track: QueueTrack }) {
   const isPreview = usePlayer((state) => state.isPreview)
   return (
     <p className="truncate text-sm text-text-2" title={track.artistName}>
-      {isPreview ? <span className="text-accent">Preview · </span> : null}
+      {isPreview ? <span className="text-accent">{t('player.preview')} </span> : null}
       {isWaiting ? (
-        'Fetching…'
+        t('player.fetching')
       ) : (
         <Link to="/artist/$address" params={{ address: track.artist }} className="hover:underline">
           {track.artistName}

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
 import { Button } from '../../ui/Button.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Over the player bar while the current track cannot be played: the reason, and what to do. */
 export function PlaybackError() {
@@ -13,11 +14,11 @@ export function PlaybackError() {
       <TriangleAlert size={16} aria-hidden className="shrink-0 text-danger" />
       <p className="min-w-0 flex-1">{error.message}</p>
       <Button size="small" onClick={() => player.play()}>
-        Try again
+        {t('common.tryAgain')}
       </Button>
       {hasNext ? (
         <Button size="small" variant="quiet" onClick={() => player.next()}>
-          Skip it
+          {t('player.skipIt')}
         </Button>
       ) : null}
     </div>

@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
 import { describeSleep, sleepAfter, sleepMinutes } from './sleepChoices.ts'
 import { speedLabel, speeds } from './speeds.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** The menu of what is set now and then: speed, sleep timer, lyrics, mini player. */
 export function PlaybackOptions() {
@@ -16,8 +17,13 @@ export function PlaybackOptions() {
   const togglePanel = useShell((shell) => shell.togglePanel)
   const asleep = describeSleep(sleep)
   const entries: MenuEntry[] = [
-    { label: 'Lyrics', icon: MicVocal, keys: 'y', onSelect: () => togglePanel('lyrics') },
-    { label: 'Mini player', icon: Minimize2, keys: 'n', onSelect: () => set.mutate({ isMiniPlayer: true }) },
+    { label: t('common.lyrics'), icon: MicVocal, keys: 'y', onSelect: () => togglePanel('lyrics') },
+    {
+      label: t('player.miniPlayer'),
+      icon: Minimize2,
+      keys: 'n',
+      onSelect: () => set.mutate({ isMiniPlayer: true }),
+    },
     'line',
     ...speeds.map((each) => ({
       label: speedLabel(each),
@@ -26,24 +32,24 @@ export function PlaybackOptions() {
     })),
     'line',
     ...sleepMinutes.map((minutes) => ({
-      label: `Pause in ${minutes} minutes`,
+      label: t('player.pauseInMinutes', { count: minutes }),
       icon: Moon,
       onSelect: () => player.setSleep(sleepAfter(minutes)),
     })),
     {
-      label: 'Pause after this track',
+      label: t('player.pauseAfterThisTrack'),
       icon: sleep === 'afterTrack' ? Check : Moon,
       onSelect: () => player.setSleep('afterTrack'),
     },
     ...(asleep === null
       ? []
-      : [{ label: 'Do not pause by itself', icon: Moon, onSelect: () => player.setSleep(null) }]),
+      : [{ label: t('player.doNotPauseByItself'), icon: Moon, onSelect: () => player.setSleep(null) }]),
   ]
   const state = [speed === 1 ? null : speedLabel(speed), asleep].filter((part) => part !== null)
   return (
-    <Menu label="Playback options" entries={entries}>
+    <Menu label={t('player.playbackOptions')} entries={entries}>
       <IconButton
-        label={['Playback options', ...state].join(', ')}
+        label={[t('player.playbackOptions'), ...state].join(', ')}
         icon={asleep === null ? SlidersHorizontal : Moon}
         className={state.length > 0 ? 'text-accent' : undefined}
       />

@@ -11,6 +11,7 @@ import { usePlayerCommands } from './usePlayerCommands.ts'
 import { VolumeControl } from './VolumeControl.tsx'
 import { PlaybackError } from './PlaybackError.tsx'
 import { PlaybackOptions } from './PlaybackOptions.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** The bottom bar: what plays, and its controls. */
 export function PlayerBar() {
@@ -53,7 +54,7 @@ function PlaybackModes() {
   return (
     <div className="flex items-center">
       <IconButton
-        label="Shuffle"
+        label={t('common.shuffle')}
         icon={Shuffle}
         isPressed={isShuffled}
         onClick={() => player.setShuffle(!isShuffled)}
@@ -69,14 +70,14 @@ function PlaybackModes() {
       <VolumeControl />
       <PlaybackOptions />
       <IconButton
-        label="Details"
+        label={t('common.details')}
         icon={Info}
         keys="i"
         isPressed={panel === 'details'}
         onClick={() => togglePanel('details')}
       />
       <IconButton
-        label="Queue"
+        label={t('common.queue')}
         icon={ListMusic}
         keys="q"
         isPressed={panel === 'queue'}

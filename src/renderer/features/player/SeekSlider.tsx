@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { clockTime } from '../../ui/time.ts'
 import { spokenPosition } from './spokenPosition.ts'
 import { Waveform } from './Waveform.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface SeekSliderProps {
   readonly waveform: string
@@ -45,12 +46,12 @@ export function SeekSlider(props: SeekSliderProps) {
     <div
       ref={frame}
       role="slider"
-      aria-label="Seek"
+      aria-label={t('player.seek')}
       aria-orientation="horizontal"
       aria-valuemin={0}
       aria-valuemax={Math.round(duration)}
       aria-valuenow={Math.round(shown)}
-      aria-valuetext={isDisabled ? 'Nothing is playing' : spokenPosition(shown, duration)}
+      aria-valuetext={isDisabled ? t('common.nothingIsPlaying') : spokenPosition(shown, duration)}
       aria-disabled={isDisabled}
       tabIndex={isDisabled ? -1 : 0}
       className="relative min-w-24 flex-1 touch-none rounded-small py-1.5"

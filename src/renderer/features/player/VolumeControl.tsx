@@ -1,6 +1,7 @@
 import { Volume, Volume1, Volume2, VolumeX } from 'lucide-react'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** The volume slider and the mute button. */
 export function VolumeControl() {
@@ -12,15 +13,17 @@ export function VolumeControl() {
   return (
     <div className="flex items-center">
       <IconButton
-        label={isMuted ? 'Unmute' : 'Mute'}
+        label={isMuted ? t('player.unmute') : t('player.mute')}
         icon={icon}
         keys="m"
         onClick={() => player.setMuted(!isMuted)}
       />
       <input
         type="range"
-        aria-label="Volume"
-        aria-valuetext={isMuted ? `Muted, ${percent} percent` : `${percent} percent`}
+        aria-label={t('player.volume')}
+        aria-valuetext={
+          isMuted ? t('player.mutedPercent', { percent }) : t('player.percentPercent', { percent })
+        }
         min={0}
         max={100}
         step={5}

@@ -1,4 +1,6 @@
 import type { Sleep } from '../../playback/playerState.ts'
+import { timeOfDay } from '../../ui/time.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 const minuteMs = 60_000
 
@@ -12,6 +14,8 @@ export function sleepAfter(minutes: number): Sleep {
 /** What is set, in words; null: nothing is. */
 export function describeSleep(sleep: Sleep | null): string | null {
   if (sleep === null) return null
-  if (sleep === 'afterTrack') return 'Pauses after this track'
-  return `Pauses at ${new Date(sleep.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`
+  if (sleep === 'afterTrack') return t('player.pausesAfterThisTrack')
+  return t('player.pausesAt', {
+    time: timeOfDay(sleep.at),
+  })
 }

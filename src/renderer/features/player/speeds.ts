@@ -1,8 +1,9 @@
+import { t } from '../../../shared/i18n/t.ts'
 /** What keys and menus choose from; 1: as it was recorded. */
 export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const
 
 export function speedLabel(speed: number): string {
-  return speed === 1 ? 'Normal speed' : `${speed}\u00d7`
+  return speed === 1 ? t('player.normalSpeed') : `${speed}\u00d7`
 }
 
 /** For a select that shows `current`, which need not be one of them. */

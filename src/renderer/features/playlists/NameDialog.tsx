@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface NameDialogProps {
   readonly title: string
@@ -28,13 +29,13 @@ function NameForm({ title, action, before = '', isBusy, error, onClose, onName }
       isOpen
       onClose={onClose}
       submitLabel={action}
-      cancelLabel="Cancel"
+      cancelLabel={t('common.cancel')}
       isReady={name.trim() !== ''}
-      busy={isBusy && 'Saving…'}
+      busy={isBusy && t('common.saving')}
       onSubmit={() => onName(name.trim())}
     >
       <TextField
-        label="Name"
+        label={t('common.name')}
         value={name}
         maxLength={200}
         onChange={(event) => setName(event.target.value)}

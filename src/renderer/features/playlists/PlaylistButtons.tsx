@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { NameDialog } from './NameDialog.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** A playlist's toolbar. */
 export function PlaylistButtons({ playlist }: { readonly playlist: PlaylistView }) {
@@ -28,27 +29,32 @@ export function PlaylistButtons({ playlist }: { readonly playlist: PlaylistView 
         disabled={tracks.length === 0}
         onClick={() => actions.playAll(tracks)}
       >
-        Play
+        {t('common.play')}
       </Button>
       <Menu
-        label={`Actions for ${name}`}
+        label={t('playlists.actionsFor', { name })}
         entries={[
           {
-            label: 'Add to the queue',
+            label: t('common.addToTheQueue'),
             icon: ListEnd,
             isDisabled: tracks.length === 0,
             onSelect: () => actions.enqueue(tracks),
           },
-          { label: 'Rename…', icon: Pencil, onSelect: () => setAsked('rename') },
+          { label: t('playlists.rename'), icon: Pencil, onSelect: () => setAsked('rename') },
           'line',
-          { label: 'Delete…', icon: Trash2, isDangerous: true, onSelect: () => setAsked('remove') },
+          {
+            label: t('playlists.delete'),
+            icon: Trash2,
+            isDangerous: true,
+            onSelect: () => setAsked('remove'),
+          },
         ]}
       >
-        <IconButton label="More" icon={Ellipsis} />
+        <IconButton label={t('common.more')} icon={Ellipsis} />
       </Menu>
       <NameDialog
-        title="Rename the playlist"
-        action="Rename"
+        title={t('playlists.renameThePlaylist')}
+        action={t('playlists.renameLabel')}
         before={name}
         isOpen={openDialog === 'rename'}
         isBusy={rename.isPending}
@@ -57,19 +63,19 @@ export function PlaylistButtons({ playlist }: { readonly playlist: PlaylistView 
         onName={(next) => rename.mutate({ id, name: next }, { onSuccess: close })}
       />
       <Dialog
-        title={`Delete “${name}”?`}
-        description="The tracks stay in your library."
+        title={t('playlists.deleteName', { name })}
+        description={t('playlists.theTracksStayInYour')}
         isOpen={openDialog === 'remove'}
         onClose={close}
         actions={
           <>
-            <Button onClick={close}>Keep it</Button>
+            <Button onClick={close}>{t('playlists.keepIt')}</Button>
             <Button
               variant="danger"
-              busy={remove.isPending && 'Deleting…'}
+              busy={remove.isPending && t('playlists.deleting')}
               onClick={() => remove.mutate({ id }, { onSuccess: () => void navigate({ to: '/playlists' }) })}
             >
-              Delete
+              {t('playlists.deleteLabel')}
             </Button>
           </>
         }

@@ -2,7 +2,6 @@ import { Link, useParams } from '@tanstack/react-router'
 import { ListMusic } from 'lucide-react'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { NotFoundPage } from '../../shell/NotFoundPage.tsx'
-import { countOf } from '../../ui/count.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -10,6 +9,7 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
 import { PlaylistButtons } from './PlaylistButtons.tsx'
 import { PlaylistTracks } from './PlaylistTracks.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** One playlist, to play and arrange. */
 export function PlaylistPage() {
@@ -18,15 +18,19 @@ export function PlaylistPage() {
   const playlist = data?.find((one) => one.id === id)
   if (error !== null) {
     return (
-      <Page title="Playlist">
-        <ErrorState title="The playlist could not be read" error={error} onRetry={() => void refetch()} />
+      <Page title={t('playlists.playlist')}>
+        <ErrorState
+          title={t('playlists.thePlaylistCouldNotBe')}
+          error={error}
+          onRetry={() => void refetch()}
+        />
       </Page>
     )
   }
   if (data === undefined) {
     return (
-      <Page title="Playlist">
-        <SkeletonRows label="Loading the playlist" />
+      <Page title={t('playlists.playlist')}>
+        <SkeletonRows label={t('playlists.loadingThePlaylist')} />
       </Page>
     )
   }
@@ -40,8 +44,10 @@ export function PlaylistPage() {
       lead={
         tracks.length === 0 ? null : (
           <p>
-            {countOf(tracks.length, 'track')}, {roughDuration(length)}. Drag to arrange, or use Alt with the
-            arrow keys.
+            {t('playlists.dragToArrangeOrUse', {
+              track: t('count.track', { count: tracks.length }),
+              roughDuration: roughDuration(length),
+            })}
           </p>
         )
       }
@@ -50,14 +56,14 @@ export function PlaylistPage() {
       {tracks.length === 0 ? (
         <EmptyState
           icon={ListMusic}
-          title="Nothing in it yet"
+          title={t('playlists.nothingInItYet')}
           actions={
             <Link to="/library" className="font-medium text-accent underline">
-              Go to your library
+              {t('common.goToYourLibrary')}
             </Link>
           }
         >
-          In your library, press a track with the other mouse button and choose “Add to “{name}””.
+          {t('playlists.inYourLibraryPressA', { name })}
         </EmptyState>
       ) : (
         <PlaylistTracks playlist={playlist} />

@@ -16,6 +16,7 @@ import { ListenButton } from '../work/ListenButton.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { useWorkMenu } from '../work/useWorkMenu.ts'
 import { moveItem } from '../../ui/moveItem.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** A place in a playlist; the same track may have two. */
 interface PlaylistEntry {
@@ -74,7 +75,7 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
           <span className="min-w-0 flex-[2] truncate text-text-2">{entry.work.artistName}</span>
           <Duration ms={entry.work.durationMs} className="w-16 shrink-0 text-right text-text-3" />
           <IconButton
-            label={`Remove ${entry.work.title}`}
+            label={t('playlists.removeTitle', { title: entry.work.title })}
             icon={X}
             size="small"
             className="opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 focus-visible:opacity-100"

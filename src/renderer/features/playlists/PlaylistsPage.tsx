@@ -3,7 +3,6 @@ import { ListMusic, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { PlaylistView } from '../../../shared/api/library.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
-import { countOf } from '../../ui/count.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -13,6 +12,7 @@ import { SkeletonCards } from '../../ui/Skeleton.tsx'
 import { artworkOf } from '../../ui/TrackList.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
 import { NameDialog } from './NameDialog.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** All playlists. */
 export function PlaylistsPage() {
@@ -22,24 +22,28 @@ export function PlaylistsPage() {
   const [isNaming, setNaming] = useState(false)
   const add = (
     <Button variant="primary" icon={Plus} onClick={() => setNaming(true)}>
-      New playlist
+      {t('common.newPlaylist')}
     </Button>
   )
   return (
-    <Page title="Playlists" actions={data !== undefined && data.length > 0 ? add : null}>
+    <Page title={t('common.playlists')} actions={data !== undefined && data.length > 0 ? add : null}>
       {error !== null ? (
-        <ErrorState title="Your playlists could not be read" error={error} onRetry={() => void refetch()} />
+        <ErrorState
+          title={t('playlists.yourPlaylistsCouldNotBe')}
+          error={error}
+          onRetry={() => void refetch()}
+        />
       ) : data === undefined ? (
-        <div role="status" aria-label="Loading your playlists">
+        <div role="status" aria-label={t('playlists.loadingYourPlaylists')}>
           <SkeletonCards />
         </div>
       ) : data.length === 0 ? (
-        <EmptyState icon={ListMusic} title="No playlists yet" actions={add}>
-          Put tracks you own in an order of your own.
+        <EmptyState icon={ListMusic} title={t('playlists.noPlaylistsYet')} actions={add}>
+          {t('playlists.putTracksYouOwnIn')}
         </EmptyState>
       ) : (
         <ul
-          aria-label="Playlists"
+          aria-label={t('common.playlists')}
           className="grid grid-cols-[repeat(auto-fill,minmax(168px,1fr))] gap-x-5 gap-y-6"
         >
           {data.map((playlist) => (
@@ -50,8 +54,8 @@ export function PlaylistsPage() {
         </ul>
       )}
       <NameDialog
-        title="New playlist"
-        action="Create"
+        title={t('common.newPlaylist')}
+        action={t('playlists.create')}
         isOpen={isNaming}
         error={create.error}
         isBusy={create.isPending}
@@ -91,7 +95,9 @@ function PlaylistCard({ playlist: { id, name, tracks } }: { readonly playlist: P
         {name}
       </span>
       <span className="block text-sm text-text-2">
-        {tracks.length === 0 ? 'Empty' : `${countOf(tracks.length, 'track')}, ${roughDuration(length)}`}
+        {tracks.length === 0
+          ? t('playlists.empty')
+          : `${t('count.track', { count: tracks.length })}, ${roughDuration(length)}`}
       </span>
     </Link>
   )

@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import { ListMusic, Repeat, Repeat1, Shuffle, X } from 'lucide-react'
 import type { QueueItem } from '../../playback/playerState.ts'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
-import { countOf } from '../../ui/count.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -11,6 +10,7 @@ import { ReorderableList } from '../../ui/ReorderableList.tsx'
 import { Duration } from '../../ui/Time.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
 import { nextRepeat, repeatLabels } from '../player/repeat.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** What plays after this, to arrange. */
 export function QueuePanel() {
@@ -21,14 +21,14 @@ export function QueuePanel() {
     return (
       <EmptyState
         icon={ListMusic}
-        title="The queue is empty"
+        title={t('queue.theQueueIsEmpty')}
         actions={
           <Link to="/library" className="font-medium text-accent underline">
-            Go to your library
+            {t('common.goToYourLibrary')}
           </Link>
         }
       >
-        What you play stands here, and what comes after it.
+        {t('queue.whatYouPlayStandsHere')}
       </EmptyState>
     )
   }
@@ -36,7 +36,7 @@ export function QueuePanel() {
     <div className="px-2 pb-4">
       <QueueBar />
       <ReorderableList
-        label="Queue"
+        label={t('common.queue')}
         items={queue}
         keyOf={({ key }) => key}
         nameOf={({ track }) => track.title}
@@ -60,10 +60,10 @@ function QueueBar() {
   return (
     <div className="flex h-12 items-center gap-1 px-2">
       <p className="mr-auto text-sm text-text-3">
-        {countOf(queue.length, 'track')}, {roughDuration(length)}
+        {t('count.track', { count: queue.length })}, {roughDuration(length)}
       </p>
       <IconButton
-        label="Shuffle"
+        label={t('common.shuffle')}
         icon={Shuffle}
         size="small"
         isPressed={isShuffled}
@@ -77,7 +77,7 @@ function QueueBar() {
         onClick={() => player.setRepeat(nextRepeat[repeat])}
       />
       <Button size="small" variant="quiet" onClick={() => player.clear()}>
-        Clear
+        {t('queue.clear')}
       </Button>
     </div>
   )
@@ -90,7 +90,7 @@ function QueueRow({ item, isCurrent }: { readonly item: QueueItem; readonly isCu
     <>
       <button
         type="button"
-        aria-label={`Play ${track.title}`}
+        aria-label={t('queue.playTitle', { title: track.title })}
         onClick={() => player.jumpTo(key)}
         className="rounded-small"
       >
@@ -106,8 +106,7 @@ function QueueRow({ item, isCurrent }: { readonly item: QueueItem; readonly isCu
           {track.title}
         </p>
         <p className="truncate text-sm text-text-2">
-          {isPreview ? 'Preview · ' : ''}
-          {track.artistName}
+          {isPreview ? t('queue.previewBy', { artist: track.artistName }) : track.artistName}
         </p>
       </div>
       <Duration
@@ -115,7 +114,7 @@ function QueueRow({ item, isCurrent }: { readonly item: QueueItem; readonly isCu
         className="text-sm text-text-3 group-focus-within/row:hidden group-hover/row:hidden"
       />
       <IconButton
-        label={`Remove ${track.title}`}
+        label={t('queue.removeTitle', { title: track.title })}
         icon={X}
         size="small"
         onClick={() => player.removeFromQueue(key)}

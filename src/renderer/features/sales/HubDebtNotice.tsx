@@ -3,10 +3,11 @@ import type { SaleView } from '../../../shared/api/node.ts'
 import { isOwed, maxOwedSales } from '../../../shared/hubDebt.ts'
 import type { Amount } from '../../../shared/money.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
-import { countOf } from '../../ui/count.ts'
 import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 /** What the hub owes the artist, what follows from it, and how to go on selling without it. */
 export function HubDebtNotice({ sales }: { readonly sales: readonly SaleView[] }) {
@@ -21,21 +22,21 @@ export function HubDebtNotice({ sales }: { readonly sales: readonly SaleView[] }
       <div className="flex flex-col items-start gap-2">
         <p>
           <span className="font-medium">
-            The hub owes you <TokenAmount value={total} /> for {countOf(owing.length, 'sale')}.
+            {rich('sales.hubOwesYou', { count: owing.length, amount: <TokenAmount value={total} /> })}
           </span>{' '}
           {isStopped
-            ? 'Nothing more is sold through it until it pays: orders wait, and their buyers read why.'
-            : `Whoever bought has what they paid for. Selling stops at ${maxOwedSales}.`}{' '}
-          Ask the hub’s operator.
+            ? t('sales.nothingMoreIsSoldThrough')
+            : t('sales.whoeverBoughtHasWhatThey', { maxOwedSales })}{' '}
+          {t('sales.askTheHubsOperator')}
         </p>
         <Button
           size="small"
-          busy={waive.isPending && 'Giving it up…'}
+          busy={waive.isPending && t('sales.givingItUp')}
           onClick={() => {
             for (const { id } of owing) waive.mutate({ id })
           }}
         >
-          Give it up and sell on…
+          {t('sales.giveItUpAndSell')}
         </Button>
         {waive.error === null ? null : <p role="alert">{messageOf(waive.error)}</p>}
       </div>

@@ -15,6 +15,7 @@ import { useColumnSort } from '../../ui/useColumnSort.ts'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { summarizeSale } from './orderSummary.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Every order, its life as a line of dots. */
 export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
@@ -35,7 +36,7 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
     coverColumn(known),
     {
       id: 'title',
-      header: 'Work',
+      header: t('common.work'),
       cell: ({ label, buyer }) => (
         <TitleWithSubtitle
           title={title(label)}
@@ -45,25 +46,25 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
     },
     {
       id: 'buyer',
-      header: 'Buyer',
+      header: t('sales.buyer'),
       className: 'w-32 text-text-2 max-[899px]:hidden',
       cell: ({ buyer }) => <AddressLabel address={buyer} name={artistName(buyer)} />,
     },
     {
       id: 'life',
-      header: 'Order',
+      header: t('sales.order'),
       className: 'w-76',
       cell: (sale) => <StateDots {...summarizeSale(sale)} />,
     },
     {
       id: 'when',
-      header: 'When',
+      header: t('common.when'),
       className: 'w-32 text-text-2 max-wide:hidden',
       cell: ({ createdAt }) => <Time at={createdAt} />,
     },
     {
       id: 'amount',
-      header: 'Amount',
+      header: t('common.amount'),
       align: 'end',
       className: 'w-28',
       cell: (sale) => (
@@ -73,7 +74,7 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
   ]
   return (
     <Table
-      label="Orders"
+      label={t('common.orders')}
       rows={rows}
       sort={sort}
       nameOf={({ label }) => title(label)}
@@ -81,12 +82,12 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
       keyOf={({ id }) => id}
       menu={(chosen) => [
         {
-          label: chosen.length === 1 ? 'Copy the order’s number' : 'Copy the orders’ numbers',
+          label: t('sales.copyOrderNumbers', { count: chosen.length }),
           icon: Copy,
           onSelect: () => copy.mutate({ text: chosen.map(({ id }) => id).join('\n') }),
         },
         {
-          label: chosen.length === 1 ? 'Copy the buyer’s address' : 'Copy the buyers’ addresses',
+          label: t('sales.copyBuyerAddresses', { count: chosen.length }),
           icon: Copy,
           onSelect: () => copy.mutate({ text: chosen.map(({ buyer }) => buyer).join('\n') }),
         },

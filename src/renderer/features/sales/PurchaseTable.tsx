@@ -17,23 +17,24 @@ import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { summarizePurchase } from './orderSummary.ts'
 import { useSaveReceipt } from './useSaveReceipt.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** One's own orders, and a receipt of each that was paid. */
 export function PurchaseTable() {
   const purchases = useIpcQuery('purchases', {})
-  if (purchases.isPending) return <SkeletonRows label="Loading what you bought" />
+  if (purchases.isPending) return <SkeletonRows label={t('sales.loadingWhatYouBought')} />
   if (purchases.isError)
     return (
       <ErrorState
-        title="What you bought could not be read"
+        title={t('sales.whatYouBoughtCouldNot')}
         error={purchases.error}
         onRetry={() => void purchases.refetch()}
       />
     )
   if (purchases.data.length === 0)
     return (
-      <EmptyState icon={ShoppingBag} title="Nothing bought yet">
-        Each purchase leaves a receipt signed by the artist. You find them here.
+      <EmptyState icon={ShoppingBag} title={t('sales.nothingBoughtYet')}>
+        {t('sales.eachPurchaseLeavesAReceipt')}
       </EmptyState>
     )
 
@@ -57,7 +58,7 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
     coverColumn(known),
     {
       id: 'title',
-      header: 'Work',
+      header: t('common.work'),
       cell: ({ label, money }) => (
         <span title={`${title(label)}. ${money}`} className="font-medium">
           {title(label)}
@@ -66,32 +67,32 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
     },
     {
       id: 'life',
-      header: 'Order',
+      header: t('sales.order'),
       className: 'w-72',
       cell: (order) => <StateDots {...summarizePurchase(order)} />,
     },
     {
       id: 'when',
-      header: 'When',
+      header: t('common.when'),
       className: 'w-32 text-text-2 max-wide:hidden',
       cell: ({ createdAt }) => <Time at={createdAt} />,
     },
     {
       id: 'price',
-      header: 'Price',
+      header: t('common.price'),
       align: 'end',
       className: 'w-28',
       cell: ({ price }) => <TokenAmount value={price} isPrice />,
     },
     {
       id: 'receipt',
-      header: 'Receipt',
+      header: t('common.receipt'),
       align: 'end',
       className: 'w-20',
       cell: ({ id, label, hasAccess }) =>
         hasAccess ? (
           <IconButton
-            label={`Save the receipt for ${title(label)}`}
+            label={t('sales.saveTheReceiptFor', { title: title(label) })}
             icon={Download}
             size="small"
             onClick={() => save(id)}
@@ -101,7 +102,7 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
   ]
   return (
     <Table
-      label="What you bought"
+      label={t('sales.whatYouBought')}
       rows={rows}
       sort={sort}
       nameOf={({ label }) => title(label)}
@@ -109,7 +110,7 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
       keyOf={({ id }) => id}
       menu={(chosen) => [
         {
-          label: 'Save the receipt…',
+          label: t('common.saveTheReceipt'),
           icon: Download,
           isDisabled: chosen.length !== 1 || chosen[0]?.hasAccess !== true,
           onSelect: () => chosen[0] !== undefined && save(chosen[0].id),

@@ -3,7 +3,6 @@ import { ClipboardCopy, ReceiptText } from 'lucide-react'
 import type { SaleView } from '../../../shared/api/node.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { OfflineNotice } from '../../shell/OfflineNotice.tsx'
-import { countOf } from '../../ui/count.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -19,6 +18,8 @@ import { OrderTable } from './OrderTable.tsx'
 import { PurchaseTable } from './PurchaseTable.tsx'
 import { earnedIn, isSold, salesAsCsv } from './saleTotals.ts'
 import { TotalsTable } from './TotalsTable.tsx'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 /** What was sold, what it earned, and the receipts of what was bought. */
 export function SalesPage() {
@@ -26,18 +27,18 @@ export function SalesPage() {
   const list = sales.data ?? []
   return (
     <Page
-      title="Sales"
-      lead={list.length === 0 ? 'Orders, what they earned, and your receipts.' : <SalesTotal sales={list} />}
+      title={t('common.sales')}
+      lead={list.length === 0 ? t('sales.ordersWhatTheyEarnedAnd') : <SalesTotal sales={list} />}
       actions={list.length === 0 ? undefined : <CopySales sales={list} />}
     >
-      <OfflineNotice consequence="Buyers cannot reach you. Orders under way are kept, and go on as soon as you are back." />
+      <OfflineNotice consequence={t('sales.buyersCannotReachYouOrders')} />
       <HubDebtNotice sales={list} />
       <Tabs
-        label="Sales"
+        label={t('common.sales')}
         tabs={[
-          { id: 'orders', label: 'Orders', content: <Orders /> },
-          { id: 'totals', label: 'By work', content: <Totals /> },
-          { id: 'purchases', label: 'What you bought', content: <PurchaseTable /> },
+          { id: 'orders', label: t('common.orders'), content: <Orders /> },
+          { id: 'totals', label: t('sales.byWork'), content: <Totals /> },
+          { id: 'purchases', label: t('sales.whatYouBought'), content: <PurchaseTable /> },
         ]}
       />
     </Page>
@@ -48,8 +49,10 @@ function SalesTotal({ sales }: { readonly sales: readonly SaleView[] }) {
   const count = sales.filter(isSold).length
   return (
     <>
-      <TokenAmount value={earnedIn(sales)} className="font-semibold text-text-1" /> from{' '}
-      {countOf(count, 'sale')}
+      {rich('sales.earnedFromSales', {
+        count,
+        amount: <TokenAmount value={earnedIn(sales)} className="font-semibold text-text-1" />,
+      })}
     </>
   )
 }
@@ -66,28 +69,27 @@ function CopySales({ sales }: { readonly sales: readonly SaleView[] }) {
         copy.mutate(
           { text: salesAsCsv(sales, title, token) },
           {
-            onSuccess: () =>
-              showToast('Copied with exact amounts: paste it into a spreadsheet.', { tone: 'good' }),
+            onSuccess: () => showToast(t('sales.copiedWithExactAmountsPaste'), { tone: 'good' }),
             onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
           },
         )
       }
     >
-      Copy as CSV
+      {t('sales.copyAsCsv')}
     </Button>
   )
 }
 
 function Orders() {
   const sales = useIpcQuery('sales', {})
-  if (sales.isPending) return <SkeletonRows label="Loading your sales" />
+  if (sales.isPending) return <SkeletonRows label={t('sales.loadingYourSales')} />
   if (sales.isError) return <SalesError error={sales.error} onRetry={() => void sales.refetch()} />
   return sales.data.length === 0 ? <NoSales /> : <OrderTable sales={sales.data} />
 }
 
 function Totals() {
   const sales = useIpcQuery('sales', {})
-  if (sales.isPending) return <SkeletonRows label="Loading your sales" />
+  if (sales.isPending) return <SkeletonRows label={t('sales.loadingYourSales')} />
   if (sales.isError) return <SalesError error={sales.error} onRetry={() => void sales.refetch()} />
   return sales.data.some(isSold) ? <TotalsTable sales={sales.data} /> : <NoSales />
 }
@@ -95,9 +97,9 @@ function Totals() {
 function SalesError({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
   return (
     <ErrorState
-      title="Your sales could not be read"
+      title={t('sales.yourSalesCouldNotBe')}
       error={error}
-      money="Selling goes on: whoever pays meanwhile gets what they paid for, and you get the money."
+      money={t('sales.sellingGoesOnWhoeverPays')}
       onRetry={onRetry}
     />
   )
@@ -107,14 +109,14 @@ function NoSales() {
   return (
     <EmptyState
       icon={ReceiptText}
-      title="Nothing sold yet"
+      title={t('sales.nothingSoldYet')}
       actions={
         <Link to="/studio" className="font-medium text-accent underline">
-          Go to the Studio
+          {t('sales.goToTheStudio')}
         </Link>
       }
     >
-      Publish something, keep Busker running, and orders appear here as they come in.
+      {t('sales.publishSomethingKeepBuskerRunning')}
     </EmptyState>
   )
 }

@@ -6,6 +6,7 @@ import { Time } from '../../ui/Time.tsx'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { totalsOf, type WorkTotal } from './saleTotals.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** What each work has earned. */
 export function TotalsTable({ sales }: { readonly sales: readonly SaleView[] }) {
@@ -13,23 +14,32 @@ export function TotalsTable({ sales }: { readonly sales: readonly SaleView[] }) 
   const { title } = known
   const columns: readonly Column<WorkTotal>[] = [
     coverColumn(known),
-    { id: 'title', header: 'Work', cell: ({ label }) => <span className="font-medium">{title(label)}</span> },
+    {
+      id: 'title',
+      header: t('common.work'),
+      cell: ({ label }) => <span className="font-medium">{title(label)}</span>,
+    },
     {
       id: 'last',
-      header: 'Last sold',
+      header: t('sales.lastSold'),
       className: 'w-36 text-text-2',
       cell: ({ lastAt }) => <Time at={lastAt} />,
     },
-    { id: 'count', header: 'Sold', align: 'end', className: 'w-20', cell: ({ count }) => count },
+    { id: 'count', header: t('sales.sold'), align: 'end', className: 'w-20', cell: ({ count }) => count },
     {
       id: 'earned',
-      header: 'Earned',
+      header: t('sales.earned'),
       align: 'end',
       className: 'w-32',
       cell: ({ earned }) => <TokenAmount value={earned} className="font-medium" />,
     },
   ]
   return (
-    <Table label="Earnings by work" rows={totalsOf(sales)} columns={columns} keyOf={({ label }) => label} />
+    <Table
+      label={t('sales.earningsByWork')}
+      rows={totalsOf(sales)}
+      columns={columns}
+      keyOf={({ label }) => label}
+    />
   )
 }

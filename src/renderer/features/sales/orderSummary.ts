@@ -1,13 +1,24 @@
 import type { PurchaseView, SaleView } from '../../../shared/api/node.ts'
 import type { Dot } from '../../ui/StateDots.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 export interface OrderSummary {
   readonly dots: readonly Dot[]
   readonly summary: string
 }
 
-const saleStepLabels = ['Asked for', 'Paying', 'Paid', 'In their library']
-const purchaseStepLabels = ['Asked for', 'Paying', 'Paid', 'In your library']
+const saleStepLabels = () => [
+  t('sales.askedFor'),
+  t('common.paying'),
+  t('sales.paid'),
+  t('sales.inTheirLibrary'),
+]
+const purchaseStepLabels = () => [
+  t('sales.askedFor'),
+  t('common.paying'),
+  t('sales.paid'),
+  t('sales.inYourLibrary'),
+]
 
 /** @param at how many steps are done; the next is under way */
 function summarize(steps: readonly string[], at: number, summary: string, hasFailed = false): OrderSummary {
@@ -27,26 +38,26 @@ export function summarizeSale({
 }: Pick<SaleView, 'state' | 'debt' | 'isNewEdition'>): OrderSummary {
   if (isNewEdition === true) {
     return state === 'delivered'
-      ? summarize(saleStepLabels, 4, 'A new edition, in their library')
-      : summarize(saleStepLabels, 3, 'A new edition, being unlocked')
+      ? summarize(saleStepLabels(), 4, t('sales.aNewEditionInTheir'))
+      : summarize(saleStepLabels(), 3, t('sales.aNewEditionBeingUnlocked'))
   }
   switch (state) {
     case 'invoiced':
-      return summarize(saleStepLabels, 1, 'Waiting for the payment')
+      return summarize(saleStepLabels(), 1, t('sales.waitingForThePayment'))
     case 'refusing':
-      return summarize(saleStepLabels, 1, 'Not taken: it goes back', true)
+      return summarize(saleStepLabels(), 1, t('sales.notTakenItGoesBack'), true)
     case 'releasing':
-      return summarize(saleStepLabels, 2, 'The payment is arriving')
+      return summarize(saleStepLabels(), 2, t('sales.thePaymentIsArriving'))
     case 'paid':
       return summarize(
-        saleStepLabels,
+        saleStepLabels(),
         3,
-        (debt ?? 0n) > 0n ? 'Paid in part; the rest is owed' : 'Paid, being unlocked',
+        (debt ?? 0n) > 0n ? t('sales.paidInPartTheRest') : t('sales.paidBeingUnlocked'),
       )
     case 'delivered':
-      return summarize(saleStepLabels, 4, 'Paid and in their library')
+      return summarize(saleStepLabels(), 4, t('sales.paidAndInTheirLibrary'))
     case 'expired':
-      return summarize(saleStepLabels, 1, 'Ran out: nothing was paid', true)
+      return summarize(saleStepLabels(), 1, t('sales.ranOutNothingWasPaid'), true)
   }
 }
 
@@ -54,29 +65,29 @@ export function summarizeSale({
 export function summarizePurchase({ state }: Pick<PurchaseView, 'state'>): OrderSummary {
   switch (state) {
     case 'requested':
-      return summarize(purchaseStepLabels, 0, 'Asking the artist')
+      return summarize(purchaseStepLabels(), 0, t('sales.askingTheArtist'))
     case 'invoiced':
-      return summarize(purchaseStepLabels, 1, 'Waits for your yes')
+      return summarize(purchaseStepLabels(), 1, t('sales.waitsForYourYes'))
     case 'paying':
-      return summarize(purchaseStepLabels, 1, 'Paying')
+      return summarize(purchaseStepLabels(), 1, t('common.paying'))
     case 'refunding':
-      return summarize(purchaseStepLabels, 1, 'Not taken: your money is coming back', true)
+      return summarize(purchaseStepLabels(), 1, t('sales.notTakenYourMoneyIs'), true)
     case 'unopened':
-      return summarize(purchaseStepLabels, 3, 'Paid; ask for it again', true)
+      return summarize(purchaseStepLabels(), 3, t('sales.paidAskForItAgain'), true)
     case 'paid':
-      return summarize(purchaseStepLabels, 3, 'Paid, being unlocked')
+      return summarize(purchaseStepLabels(), 3, t('sales.paidBeingUnlocked'))
     case 'joined':
     case 'owned':
-      return summarize(purchaseStepLabels, 4, 'In your library')
+      return summarize(purchaseStepLabels(), 4, t('sales.inYourLibrary'))
     case 'handedOver':
-      return summarize(purchaseStepLabels, 4, 'Given away')
+      return summarize(purchaseStepLabels(), 4, t('sales.givenAway'))
     case 'declined':
-      return summarize(purchaseStepLabels, 0, 'The artist said no', true)
+      return summarize(purchaseStepLabels(), 0, t('sales.theArtistSaidNo'), true)
     case 'cancelled':
-      return summarize(purchaseStepLabels, 0, 'Cancelled by you', true)
+      return summarize(purchaseStepLabels(), 0, t('sales.cancelledByYou'), true)
     case 'expired':
-      return summarize(purchaseStepLabels, 1, 'Ran out', true)
+      return summarize(purchaseStepLabels(), 1, t('sales.ranOut'), true)
     case 'failed':
-      return summarize(purchaseStepLabels, 1, 'Not paid', true)
+      return summarize(purchaseStepLabels(), 1, t('common.notPaid'), true)
   }
 }

@@ -1,6 +1,7 @@
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Saves the receipt of an order to a file the person chooses, and shows its path. */
 export function useSaveReceipt(): (id: string) => void {
@@ -11,7 +12,7 @@ export function useSaveReceipt(): (id: string) => void {
       { id },
       {
         onSuccess: ({ file }) =>
-          file !== null && showToast(`The receipt is saved as ${file}.`, { tone: 'good' }),
+          file !== null && showToast(t('sales.theReceiptIsSavedAs', { file }), { tone: 'good' }),
         onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
       },
     )

@@ -6,6 +6,8 @@ import { Time } from '../../ui/Time.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { SnapshotError, useHubSnapshot } from '../wallet/useHubSnapshot.tsx'
 import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 /** Copies of library and orders: the hub's, and one's own. */
 export function BackupSettings() {
@@ -14,50 +16,46 @@ export function BackupSettings() {
   const showToast = useToasts((toasts) => toasts.show)
   const { keptAt, problem } = snapshot.data ?? { keptAt: null, problem: null }
   return (
-    <Section title="Copies">
+    <Section title={t('common.copies')}>
       <SettingsCard>
         <SettingsRow
-          title="With the hub"
+          title={t('settings.withTheHub')}
           description={
             snapshot.isPending ? (
-              'Looking…'
+              t('common.looking')
             ) : problem !== null ? (
-              `The newest copy did not get through: ${problem.message}`
+              t('settings.theNewestCopyDidNot', { message: problem.message })
             ) : keptAt === null ? (
-              'None yet. One is made by itself after your first order.'
+              t('settings.noneYetOneIsMade')
             ) : (
-              <>
-                Made <Time at={keptAt} />, sealed with your words.
-              </>
+              <>{rich('settings.madeSealedWithYourWords', { keptAt: <Time at={keptAt} /> })}</>
             )
           }
         >
           <Button
-            busy={keep.isPending && 'Making a copy…'}
+            busy={keep.isPending && t('common.makingACopy')}
             onClick={() =>
-              keep.mutate({}, { onSuccess: () => showToast('The hub has a new copy.', { tone: 'good' }) })
+              keep.mutate({}, { onSuccess: () => showToast(t('settings.theHubHasANew'), { tone: 'good' }) })
             }
           >
-            Make one now
+            {t('common.makeOneNow')}
           </Button>
         </SettingsRow>
-        <SettingsRow
-          title="In a file"
-          description="The same copy, to keep where you like. It opens with your words alone."
-        >
+        <SettingsRow title={t('settings.inAFile')} description={t('settings.theSameCopyToKeep')}>
           <Button
             icon={HardDriveDownload}
-            busy={save.isPending && 'Saving…'}
+            busy={save.isPending && t('common.saving')}
             onClick={() =>
               save.mutate(
                 {},
                 {
-                  onSuccess: ({ file }) => file !== null && showToast(`Saved as ${file}.`, { tone: 'good' }),
+                  onSuccess: ({ file }) =>
+                    file !== null && showToast(t('settings.savedAs', { file }), { tone: 'good' }),
                 },
               )
             }
           >
-            Save…
+            {t('settings.save')}
           </Button>
         </SettingsRow>
       </SettingsCard>

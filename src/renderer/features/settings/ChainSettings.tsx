@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { SettingsRow } from './SettingsCard.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Where the chain is asked: the operator's addresses, or a person's own. */
 export function ChainSettings() {
@@ -19,14 +20,14 @@ export function ChainSettings() {
   return (
     <>
       <SettingsRow
-        title="Where the chain is asked"
+        title={t('settings.whereTheChainIsAsked')}
         description={
           own.length === 0
-            ? `${countOf(asked)} of the operator’s choice. Your own make you independent of it.`
-            : `${countOf(asked)} of your own choice.`
+            ? t('settings.addressesOfOperator', { count: asked.length })
+            : t('settings.addressesOfYours', { count: asked.length })
         }
       >
-        <Button onClick={() => setOpen(true)}>Addresses…</Button>
+        <Button onClick={() => setOpen(true)}>{t('settings.addresses')}</Button>
       </SettingsRow>
       {isOpen ? <RpcUrlsDialog view={rpcUrls.data} onClose={() => setOpen(false)} /> : null}
     </>
@@ -44,43 +45,35 @@ function RpcUrlsDialog({ view, onClose }: { readonly view: RpcUrlsView; readonly
       { urls },
       {
         onSuccess() {
-          showToast('Saved: asked there from the next start of Busker on.', { tone: 'good' })
+          showToast(t('settings.savedAskedThereFromThe'), { tone: 'good' })
           onClose()
         },
       },
     )
   return (
     <FormDialog
-      title="Where the chain is asked"
-      description="Two addresses or more, of people who have nothing to do with each other: what one hides, another shows. Each is asked once before it is saved."
+      title={t('settings.whereTheChainIsAsked')}
+      description={t('settings.twoAddressesOrMoreOf')}
       isOpen
       onClose={onClose}
-      submitLabel={urls.length === 0 ? 'Ask the operator’s' : 'Save'}
-      cancelLabel="Leave it"
+      submitLabel={urls.length === 0 ? t('settings.askTheOperators') : t('common.save')}
+      cancelLabel={t('common.leaveIt')}
       isReady={areUrls && urls.length <= 8}
-      busy={save.isPending && 'Asking them…'}
+      busy={save.isPending && t('settings.askingThem')}
       onSubmit={go}
       problem={null}
     >
       <TextField
-        label="Addresses, with a space between them"
+        label={t('settings.addressesWithASpaceBetween')}
         placeholder="https://…"
         spellCheck={false}
         value={text}
         onChange={(event) => setText(event.target.value)}
         error={
-          save.isError
-            ? messageOf(save.error)
-            : areUrls
-              ? undefined
-              : 'An address begins with https:// or http://.'
+          save.isError ? messageOf(save.error) : areUrls ? undefined : t('settings.anAddressBeginsWithHttps')
         }
-        hint={`Left empty: ${view.operators.join(' ')}`}
+        hint={t('settings.leftEmpty', { operators: view.operators.join(' ') })}
       />
     </FormDialog>
   )
-}
-
-function countOf(urls: readonly string[]): string {
-  return urls.length === 1 ? 'One address' : `${urls.length} addresses`
 }

@@ -5,6 +5,7 @@ import { messageOf } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** One's identity card, which somebody needs who wants to give one music. */
 export function IdentityCardSettings() {
@@ -13,15 +14,11 @@ export function IdentityCardSettings() {
   const showToast = useToasts((toasts) => toasts.show)
   const card = identity.data?.card
   return (
-    <Section title="You">
+    <Section title={t('common.you')}>
       <SettingsCard>
         <SettingsRow
-          title="My card"
-          description={
-            identity.isError
-              ? messageOf(identity.error)
-              : 'Give it to whoever wants to buy music for you. It opens nothing: anybody may see it.'
-          }
+          title={t('settings.myCard')}
+          description={identity.isError ? messageOf(identity.error) : t('settings.giveItToWhoeverWants')}
         >
           <Button
             icon={Copy}
@@ -31,13 +28,13 @@ export function IdentityCardSettings() {
               copy.mutate(
                 { text: card },
                 {
-                  onSuccess: () => showToast('Your card is copied.', { tone: 'good' }),
+                  onSuccess: () => showToast(t('settings.yourCardIsCopied'), { tone: 'good' }),
                   onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
                 },
               )
             }}
           >
-            Copy
+            {t('settings.copy')}
           </Button>
         </SettingsRow>
       </SettingsCard>

@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Passphrase and words: both open the vault window, the only place where they are typed and shown. */
 export function KeySettings() {
@@ -11,32 +12,33 @@ export function KeySettings() {
   const lock = useIpcMutation('app.lock')
   const failure = vault.error ?? lock.error
   return (
-    <Section title="Keys">
+    <Section title={t('common.keys')}>
       <SettingsCard>
-        <SettingsRow title="Passphrase" description="Opens Busker on this machine.">
+        <SettingsRow title={t('common.passphrase')} description={t('settings.opensBuskerOnThisMachine')}>
           <Button icon={KeyRound} onClick={() => vault.mutate({ purpose: 'changePassphrase' })}>
-            Change…
+            {t('settings.change')}
           </Button>
         </SettingsRow>
-        <SettingsRow
-          title="Your 24 words"
-          description="Bring everything back on another machine. Whoever has them has your money and music."
-        >
+        <SettingsRow title={t('common.your24Words')} description={t('settings.bringEverythingBackOnAnother')}>
           <Button icon={ScrollText} onClick={() => vault.mutate({ purpose: 'showWords' })}>
-            Show…
+            {t('settings.show')}
           </Button>
         </SettingsRow>
-        <SettingsRow title="Lock now" description="Music stops, and selling pauses until you unlock.">
-          <Button icon={LockKeyhole} busy={lock.isPending && 'Locking…'} onClick={() => lock.mutate({})}>
-            Lock
+        <SettingsRow title={t('settings.lockNow')} description={t('settings.musicStopsAndSellingPauses')}>
+          <Button
+            icon={LockKeyhole}
+            busy={lock.isPending && t('settings.locking')}
+            onClick={() => lock.mutate({})}
+          >
+            {t('common.lock')}
           </Button>
         </SettingsRow>
       </SettingsCard>
       {failure === null ? null : (
         <ErrorState
-          title={vault.isError ? 'The window for your keys did not open' : 'Busker is not locked'}
+          title={vault.isError ? t('common.theWindowForYourKeys') : t('settings.buskerIsNotLocked')}
           error={failure}
-          money="Your keys are untouched."
+          money={t('settings.yourKeysAreUntouched')}
           className="mt-3"
         />
       )}

@@ -8,6 +8,7 @@ import { Section } from '../../ui/Page.tsx'
 import { describeNetwork, NetworkChoices } from '../onboarding/NetworkChoices.tsx'
 import { ChainSettings } from './ChainSettings.tsx'
 import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** The network in use, and another one. */
 export function NetworkSettings({ current }: { readonly current: NetworkView | null }) {
@@ -15,25 +16,27 @@ export function NetworkSettings({ current }: { readonly current: NetworkView | n
   const networks = useIpcQuery('app.networks', {})
   const choose = useIpcMutation('app.chooseNetwork')
   return (
-    <Section title="Network">
+    <Section title={t('common.network')}>
       <SettingsCard>
         <SettingsRow
-          title={current?.name ?? 'None yet'}
-          description={current === null ? 'Choose who passes your payments on.' : describeNetwork(current)}
+          title={current?.name ?? t('settings.noneYet')}
+          description={
+            current === null ? t('settings.chooseWhoPassesYourPayments') : describeNetwork(current)
+          }
         >
-          <Button onClick={() => setChoosing(true)}>Change…</Button>
+          <Button onClick={() => setChoosing(true)}>{t('settings.change')}</Button>
         </SettingsRow>
         {current === null ? null : <ChainSettings />}
       </SettingsCard>
       <Dialog
-        title="Change the network"
-        description="Each network has its own money and its own music. What you have on this one stays, and is there when you come back."
+        title={t('settings.changeTheNetwork')}
+        description={t('settings.eachNetworkHasItsOwn')}
         isOpen={isChoosing}
         onClose={() => setChoosing(false)}
       >
         {networks.isError ? (
           <ErrorState
-            title="The networks could not be read"
+            title={t('common.theNetworksCouldNotBe')}
             error={networks.error}
             onRetry={() => void networks.refetch()}
           />
@@ -41,7 +44,7 @@ export function NetworkSettings({ current }: { readonly current: NetworkView | n
           <NetworkChoices
             networks={networks.data}
             current={current?.id}
-            submitLabel="Change to it"
+            submitLabel={t('settings.changeToIt')}
             onSubmit={(id, acceptsContracts) =>
               choose.mutate({ id, acceptsContracts }, { onSuccess: () => setChoosing(false) })
             }
@@ -49,9 +52,9 @@ export function NetworkSettings({ current }: { readonly current: NetworkView | n
         )}
         {choose.isError ? (
           <ErrorState
-            title="You are still on the old network"
+            title={t('settings.youAreStillOnThe')}
             error={choose.error}
-            money="Your money on both networks is where it was."
+            money={t('settings.yourMoneyOnBothNetworks')}
             className="mt-4"
           />
         ) : null}

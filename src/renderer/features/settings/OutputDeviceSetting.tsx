@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { OutputDevice } from '../../playback/output/watchOutputDevices.ts'
 import { usePlayerControls } from '../../playback/usePlayer.ts'
 import { SelectSetting } from './SelectSetting.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface OutputDeviceSettingProps {
   /** A device's id; empty: the system's default. */
@@ -15,16 +16,16 @@ export function OutputDeviceSetting({ device, onChange }: OutputDeviceSettingPro
   const [devices, setDevices] = useState<readonly OutputDevice[]>([])
   useEffect(() => player.watchOutputDevices(setDevices), [player])
   const options = [
-    { value: '', label: 'As the system' },
+    { value: '', label: t('settings.asTheSystem') },
     ...devices.map(({ id, name }) => ({ value: id, label: name })),
   ]
   const isGone = !options.some(({ value }) => value === device)
   return (
     <SelectSetting
-      title="Output"
-      description="Where the sound comes out."
+      title={t('settings.output')}
+      description={t('settings.whereTheSoundComesOut')}
       value={device}
-      options={isGone ? [...options, { value: device, label: 'A device that is not here' }] : options}
+      options={isGone ? [...options, { value: device, label: t('settings.aDeviceThatIsNot') }] : options}
       onChange={onChange}
     />
   )

@@ -7,34 +7,95 @@ import { speedOptions } from '../player/speeds.ts'
 import { OutputDeviceSetting } from './OutputDeviceSetting.tsx'
 import { SelectSetting } from './SelectSetting.tsx'
 import { SettingsCard } from './SettingsCard.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 const themes = [
-  { value: 'system', label: 'As the system' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
+  {
+    value: 'system',
+    get label() {
+      return t('settings.asTheSystem')
+    },
+  },
+  {
+    value: 'light',
+    get label() {
+      return t('settings.light')
+    },
+  },
+  {
+    value: 'dark',
+    get label() {
+      return t('settings.dark')
+    },
+  },
 ] as const
 
 const roles = [
-  { value: 'listener', label: 'To listen' },
-  { value: 'artist', label: 'To sell my music' },
-  { value: 'both', label: 'Both' },
+  {
+    value: 'listener',
+    get label() {
+      return t('common.toListen')
+    },
+  },
+  {
+    value: 'artist',
+    get label() {
+      return t('common.toSellMyMusic')
+    },
+  },
+  {
+    value: 'both',
+    get label() {
+      return t('common.both')
+    },
+  },
 ] as const
 
 const qualities = [
-  { value: 'lossless', label: 'Lossless' },
-  { value: 'high', label: 'High' },
-  { value: 'small', label: 'Small' },
+  {
+    value: 'lossless',
+    get label() {
+      return t('settings.lossless')
+    },
+  },
+  {
+    value: 'high',
+    get label() {
+      return t('settings.high')
+    },
+  },
+  {
+    value: 'small',
+    get label() {
+      return t('settings.small')
+    },
+  },
 ] as const
 
 const loudnessModes = [
-  { value: 'automatic', label: 'Automatic' },
-  { value: 'track', label: 'Of each track' },
-  { value: 'album', label: 'Of its release' },
+  {
+    value: 'automatic',
+    get label() {
+      return t('settings.automatic')
+    },
+  },
+  {
+    value: 'track',
+    get label() {
+      return t('settings.ofEachTrack')
+    },
+  },
+  {
+    value: 'album',
+    get label() {
+      return t('settings.ofItsRelease')
+    },
+  },
 ] as const
 
 /** Seconds, as a select says them. */
 const crossfades = [0, 1, 2, 3, 4, 5, 6, 8, 10, 12].map((seconds) => {
-  return { value: String(seconds), label: seconds === 0 ? 'Off' : `${seconds} s` }
+  return { value: String(seconds), label: seconds === 0 ? t('settings.off') : `${seconds} s` }
 })
 
 /** How it looks, sounds and behaves. */
@@ -46,44 +107,44 @@ export function PreferenceSettings({ preferences }: { readonly preferences: Pref
     <>
       {set.isError ? (
         <ErrorState
-          title="Your preference was not kept"
+          title={t('settings.yourPreferenceWasNotKept')}
           error={set.error}
-          money="No money is involved."
+          money={t('common.noMoneyIsInvolved')}
           className="mb-4"
         />
       ) : null}
-      <Section title="Look and sound">
+      <Section title={t('settings.lookAndSound')}>
         <SettingsCard>
           <SelectSetting
-            title="What you are here for"
-            description="Decides what the navigation shows. Nothing is lost by changing it."
+            title={t('settings.whatYouAreHereFor')}
+            description={t('settings.decidesWhatTheNavigationShows')}
             value={shown.role ?? 'both'}
             options={roles}
             onChange={(role) => set.mutate({ role })}
           />
           <SelectSetting
-            title="Theme"
-            description="Light, dark, or as the rest of your machine."
+            title={t('settings.theme')}
+            description={t('settings.lightDarkOrAsThe')}
             value={shown.theme}
             options={themes}
             onChange={(theme) => set.mutate({ theme })}
           />
           <SelectSetting
-            title="Quality"
-            description="Lossless is what the artist uploaded. Small saves room and traffic."
+            title={t('settings.quality')}
+            description={t('settings.losslessIsWhatTheArtist')}
             value={shown.quality}
             options={qualities}
             onChange={(quality) => set.mutate({ quality })}
           />
           <Switch
-            label="Same loudness"
-            hint="Brings tracks to one loudness, without touching how they breathe."
+            label={t('settings.sameLoudness')}
+            hint={t('settings.bringsTracksToOneLoudness')}
             isChecked={shown.normaliseLoudness}
             onChange={(normaliseLoudness) => set.mutate({ normaliseLoudness })}
           />
           <SelectSetting
-            title="Loudness"
-            description="Automatic keeps a release as its artist balanced it, where its tracks follow each other."
+            title={t('settings.loudness')}
+            description={t('settings.automaticKeepsAReleaseAs')}
             value={shown.loudnessMode}
             options={loudnessModes}
             onChange={(loudnessMode) => set.mutate({ loudnessMode })}
@@ -94,42 +155,42 @@ export function PreferenceSettings({ preferences }: { readonly preferences: Pref
             onChange={(outputDevice) => set.mutate({ outputDevice })}
           />
           <SelectSetting
-            title="Crossfade"
-            description="How long two tracks are heard together. Tracks of one release follow each other without a gap."
+            title={t('settings.crossfade')}
+            description={t('settings.howLongTwoTracksAre')}
             value={String(shown.crossfadeSeconds)}
             options={crossfades}
             onChange={(seconds) => set.mutate({ crossfadeSeconds: Number(seconds) })}
           />
           <SelectSetting
-            title="Speed"
-            description="How fast music is played. The pitch stays as it is."
+            title={t('settings.speed')}
+            description={t('settings.howFastMusicIsPlayed')}
             value={String(shown.playbackSpeed)}
             options={speedOptions(shown.playbackSpeed)}
             onChange={(speed) => set.mutate({ playbackSpeed: Number(speed) })}
           />
         </SettingsCard>
       </Section>
-      <Section title="Artists you follow">
+      <Section title={t('common.artistsYouFollow')}>
         <SettingsCard>
           <Switch
-            label="Tell me about new releases"
-            hint="A quiet notification when an artist you follow brings something out."
+            label={t('settings.tellMeAboutNewReleases')}
+            hint={t('settings.aQuietNotificationWhenAn')}
             isChecked={shown.notifyReleases}
             onChange={(notifyReleases) => set.mutate({ notifyReleases })}
           />
         </SettingsCard>
       </Section>
-      <Section title="While you sell">
+      <Section title={t('settings.whileYouSell')}>
         <SettingsCard>
           <Switch
-            label="Keep running when the window is closed"
-            hint="Buyers reach you only while Busker runs. It stays in the tray while you have works on sale."
+            label={t('settings.keepRunningWhenTheWindow')}
+            hint={t('settings.buyersReachYouOnlyWhile')}
             isChecked={shown.closeToTray}
             onChange={(closeToTray) => set.mutate({ closeToTray })}
           />
           <Switch
-            label="Tell me about sales"
-            hint="A quiet notification with the cover, who bought, and how much."
+            label={t('settings.tellMeAboutSales')}
+            hint={t('settings.aQuietNotificationWithThe')}
             isChecked={shown.notifySales}
             onChange={(notifySales) => set.mutate({ notifySales })}
           />

@@ -11,21 +11,26 @@ import { KeySettings } from './KeySettings.tsx'
 import { NetworkSettings } from './NetworkSettings.tsx'
 import { PreferenceSettings } from './PreferenceSettings.tsx'
 import { SpendingSettings } from './SpendingSettings.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Preferences, network, keys, copies. */
 export function SettingsPage() {
   const preferences = useIpcQuery('app.preferences', {})
   const state = useIpcQuery('app.state', {})
   return (
-    <Page title="Settings" width="narrow">
+    <Page title={t('common.settings')} width="narrow">
       {preferences.isPending ? (
-        <div role="status" aria-label="Loading your preferences" className="mb-10 flex flex-col gap-3">
+        <div
+          role="status"
+          aria-label={t('settings.loadingYourPreferences')}
+          className="mb-10 flex flex-col gap-3"
+        >
           <Skeleton className="h-40" />
           <Skeleton className="h-28" />
         </div>
       ) : preferences.isError ? (
         <ErrorState
-          title="Your preferences could not be read"
+          title={t('settings.yourPreferencesCouldNotBe')}
           error={preferences.error}
           onRetry={() => void preferences.refetch()}
           className="mb-10"
@@ -38,20 +43,20 @@ export function SettingsPage() {
       <IdentityCardSettings />
       <KeySettings />
       <BackupSettings />
-      <Section title="About">
+      <Section title={t('common.about')}>
         <SettingsCard>
           <Link
             to="/settings/diagnostics"
             className="flex items-center justify-between gap-4 hover:text-accent"
           >
             <span>
-              <span className="block font-medium">Diagnostics</span>
-              <span className="text-sm text-text-3">The health of every part, versions, and the log.</span>
+              <span className="block font-medium">{t('common.diagnostics')}</span>
+              <span className="text-sm text-text-3">{t('settings.theHealthOfEveryPart')}</span>
             </span>
             <ChevronRight size={18} aria-hidden />
           </Link>
           <p className="text-sm text-text-3">
-            Busker {state.data?.version} · free software under the GNU General Public License, version 3
+            {t('settings.buskerFreeSoftwareUnderThe', { version: state.data?.version ?? '' })}
           </p>
         </SettingsCard>
       </Section>

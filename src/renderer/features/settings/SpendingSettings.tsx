@@ -7,6 +7,8 @@ import { useToken } from '../../ui/token.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { SelectSetting } from './SelectSetting.tsx'
 import { SettingsCard } from './SettingsCard.tsx'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 /** Whole tokens a day. */
 const choices = [0n, 5n, 20n, 50n, 100n]
@@ -22,27 +24,28 @@ export function SpendingSettings() {
   const all = [...new Set([...amounts, limit])].toSorted((a, b) => (a < b ? -1 : 1))
   const options = all.map((amount) => ({
     value: String(amount),
-    label: amount === 0n ? 'Ask every time' : `${exactAmount(amount, token)} ${token.symbol} a day`,
+    label:
+      amount === 0n
+        ? t('settings.askEveryTime')
+        : t('settings.aDay', { amount: exactAmount(amount, token), symbol: token.symbol }),
   }))
   return (
-    <Section title="Paying">
+    <Section title={t('common.paying')}>
       <SettingsCard>
         <SelectSetting
-          title="Pay for music without asking"
-          description={
-            <>
-              Up to this much a day, pressing Buy is enough; you have paid <TokenAmount value={spent} /> so in
-              the last 24 hours. As much may go into your channel with the hub. All other money asks you
-              first, in a window of its own.
-            </>
-          }
+          title={t('settings.payForMusicWithoutAsking')}
+          description={<>{rich('settings.upToThisMuchA', { spent: <TokenAmount value={spent} /> })}</>}
           value={String(limit)}
           options={options}
           isDisabled={set.isPending}
           onChange={(value) => set.mutate({ limit: toAmount(BigInt(value)) })}
         />
         {set.isError ? (
-          <ErrorState title="The limit is as it was" error={set.error} money="No money was moved." />
+          <ErrorState
+            title={t('settings.theLimitIsAsIt')}
+            error={set.error}
+            money={t('common.noMoneyWasMoved')}
+          />
         ) : null}
       </SettingsCard>
     </Section>

@@ -7,6 +7,7 @@ import { messageOf } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useToasts } from '../../ui/toasts.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface PromoteDialogProps {
   readonly name: string
@@ -26,41 +27,41 @@ export function PromoteDialog({ name, label, onClose }: PromoteDialogProps) {
     promote.mutate(pageOf(label, site, program), {
       onSuccess(written) {
         if (written === null) return
-        showToast(
-          `The page is in ${written.folder}: open index.html, or copy the folder to your web space.`,
-          {
-            tone: 'good',
-          },
-        )
+        showToast(t('share.thePageIsInOpen', { folder: written.folder }), {
+          tone: 'good',
+        })
         onClose()
       },
     })
   const { progress } = promote
-  const busy = progress === null ? 'Writing…' : `Writing ${progress.done} of ${progress.total}…`
+  const busy =
+    progress === null
+      ? t('share.writing')
+      : t('share.writingOf', { done: progress.done, total: progress.total })
   return (
     <FormDialog
-      title={`A web page of “${name}”`}
-      description="A folder with the page, its pictures and the previews as files, for any web space. Visitors hear the previews without Busker, and buy with it."
+      title={t('share.aWebPageOf', { name })}
+      description={t('share.aFolderWithThePage')}
       isOpen
       onClose={onClose}
       isHeld={promote.isPending}
-      submitLabel="Choose a folder…"
-      cancelLabel="Cancel"
+      submitLabel={t('common.chooseAFolder')}
+      cancelLabel={t('common.cancel')}
       isReady={problems.every((problem) => problem === undefined)}
       busy={promote.isPending && busy}
       onSubmit={submit}
       problem={promote.error === null ? null : <p role="alert">{messageOf(promote.error)}</p>}
     >
       <TextField
-        label="Where it will be, if you know"
+        label={t('share.whereItWillBeIf')}
         placeholder="https://…"
         value={site}
         error={problems[0]}
         onChange={(event) => setSite(event.target.value)}
-        hint="For the feed, the embedded player, and pictures where the link is shared."
+        hint={t('share.forTheFeedTheEmbedded')}
       />
       <TextField
-        label="Where people get Busker, if you want to say"
+        label={t('share.wherePeopleGetBuskerIf')}
         placeholder="https://…"
         value={program}
         error={problems[1]}
@@ -77,5 +78,5 @@ function pageOf(label: Label | undefined, site: string, program: string): Promot
 
 function addressProblem(text: string): string | undefined {
   if (text.trim() === '' || toProfileUrl(text)?.startsWith('https://') === true) return undefined
-  return 'Write an address, such as https://example.org/music/.'
+  return t('share.writeAnAddressSuchAs')
 }

@@ -3,6 +3,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { QrCode } from '../../ui/QrCode.tsx'
 import { useToasts } from '../../ui/toasts.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface QrDialogProps {
   readonly name: string
@@ -19,27 +20,27 @@ export function QrDialog({ name, link, onClose }: QrDialogProps) {
       { link, format },
       {
         onSuccess: ({ file }) =>
-          file === null ? undefined : showToast(`Saved to ${file}.`, { tone: 'good' }),
+          file === null ? undefined : showToast(t('share.savedTo', { file }), { tone: 'good' }),
         onError: (error) => showToast(error.message, { tone: 'bad' }),
       },
     )
   return (
     <Dialog
-      title={`A code for “${name}”`}
-      description="Whoever has Busker and points a camera at it comes to this page. Print it at two centimetres or more."
+      title={t('share.aCodeFor', { name })}
+      description={t('share.whoeverHasBuskerAndPoints')}
       isOpen
       onClose={onClose}
       actions={
         <>
-          <Button onClick={() => saveAs('svg')}>Save as SVG…</Button>
+          <Button onClick={() => saveAs('svg')}>{t('share.saveAsSvg')}</Button>
           <Button variant="primary" onClick={() => saveAs('png')}>
-            Save as PNG…
+            {t('share.saveAsPng')}
           </Button>
         </>
       }
     >
       <div className="mx-auto max-w-64">
-        <QrCode text={link} label={`QR code that leads to ${name}`} />
+        <QrCode text={link} label={t('share.qrCodeThatLeadsTo', { name })} />
       </div>
       <p className="mt-3 text-center text-sm wrap-anywhere text-text-2">{link}</p>
     </Dialog>

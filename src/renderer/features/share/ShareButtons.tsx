@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { PromoteDialog } from './PromoteDialog.tsx'
 import { QrDialog } from './QrDialog.tsx'
 import { useCopyLink } from './useCopyLink.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface ShareButtonsProps {
   /** Of the work, or the artist. */
@@ -24,12 +25,17 @@ export function ShareButtons({ name, link, promoted }: ShareButtonsProps) {
   return (
     <>
       <Button variant="quiet" size="large" icon={Link2} onClick={() => copy(link, name)}>
-        Copy link
+        {t('common.copyLink')}
       </Button>
-      <IconButton label="Show a QR code" icon={QrCode} size="large" onClick={() => setShowsCode(true)} />
+      <IconButton
+        label={t('share.showAQrCode')}
+        icon={QrCode}
+        size="large"
+        onClick={() => setShowsCode(true)}
+      />
       {promoted === undefined ? null : (
         <Button variant="quiet" size="large" icon={Globe} onClick={() => setIsPromoting(true)}>
-          Web page…
+          {t('share.webPage')}
         </Button>
       )}
       {isPromoting ? <PromoteDialog name={name} {...promoted} onClose={() => setIsPromoting(false)} /> : null}

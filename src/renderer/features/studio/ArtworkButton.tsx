@@ -4,6 +4,7 @@ import { Artwork } from '../../ui/Artwork.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import type { ChosenArtwork } from './draft.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface ArtworkButtonProps {
   /** Whose: `Salt`, `all tracks`. */
@@ -31,8 +32,8 @@ export function ArtworkButton({ of, title, source, onChoose, className }: Artwor
   return (
     <button
       type="button"
-      aria-label={`Choose artwork for ${of}`}
-      title="Choose artwork…"
+      aria-label={t('studio.chooseArtworkFor', { of })}
+      title={t('studio.chooseArtwork')}
       onClick={choose}
       className={clsx('block rounded-small hover:brightness-110', className)}
     >

@@ -1,6 +1,7 @@
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { creditNames, creditProblem, type MoreCredit, type MoreCredits } from './moreCredits.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface CreditFieldsProps {
   readonly fields: readonly MoreCredit[]
@@ -21,12 +22,7 @@ export function CreditFields({ fields, texts, placeholder, onChange }: CreditFie
         onChange(field, event.target.value),
     }
     return field === 'lyrics' ? (
-      <TextArea
-        key={field}
-        {...input}
-        rows={8}
-        hint="Plain, or as LRC: lines that begin with their time, such as [01:05.30]."
-      />
+      <TextArea key={field} {...input} rows={8} hint={t('studio.plainOrAsLrcLines')} />
     ) : (
       <TextField key={field} {...input} maxLength={200} placeholder={placeholder} />
     )

@@ -4,6 +4,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { CreditFields } from './CreditFields.tsx'
 import { changedCredits, creditProblem, type MoreCredit, type MoreCredits } from './moreCredits.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface CreditsButtonProps {
   /** Whose credits they are. */
@@ -22,7 +23,9 @@ export function CreditsButton(props: CreditsButtonProps) {
   return (
     <>
       <IconButton
-        label={`${fields.includes('lyrics') ? 'Credits and lyrics' : 'Credits'} of ${of}`}
+        label={
+          fields.includes('lyrics') ? t('studio.creditsAndLyricsOf', { of }) : t('studio.creditsOf', { of })
+        }
         icon={ScrollText}
         size="small"
         onClick={() => setOpen(true)}
@@ -39,11 +42,11 @@ function CreditsDialog(props: CreditsButtonProps & { readonly onClose: () => voi
   const isRight = fields.every((field) => creditProblem(field, written[field]) === undefined)
   return (
     <FormDialog
-      title={`Credits of ${of}`}
+      title={t('studio.creditsOf', { of })}
       isOpen
       onClose={onClose}
-      submitLabel="Save"
-      cancelLabel="Cancel"
+      submitLabel={t('common.save')}
+      cancelLabel={t('common.cancel')}
       isReady={isRight && Object.keys(changed).length > 0}
       busy={false}
       onSubmit={() => {

@@ -13,6 +13,7 @@ import { useDraftColumns } from './draftColumns.ts'
 import { useDraft } from './draftStore.ts'
 import { changeEach, moreCredits } from './moreCredits.ts'
 import { NumberField } from './NumberField.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface DraftRowProps {
   readonly track: DraftTrack
@@ -57,7 +58,7 @@ export function DraftRow({ onMove, ...props }: DraftRowProps) {
                 ref={setActivatorNodeRef}
                 {...listeners}
                 onKeyDown={onKeyDown}
-                label={`Move ${name}`}
+                label={t('studio.moveName', { name })}
                 keys="Alt+ArrowUp"
                 icon={GripVertical}
                 size="small"
@@ -87,14 +88,22 @@ export function DraftRow({ onMove, ...props }: DraftRowProps) {
                 onSave={(changed) => changeEach(changed, (field, written) => edit(file, field, written))}
               />
             )}
-            <IconButton label={`Leave ${name} out`} icon={X} size="small" onClick={() => remove(file)} />
+            <IconButton
+              label={t('studio.leaveOut', { name })}
+              icon={X}
+              size="small"
+              onClick={() => remove(file)}
+            />
           </span>
         </td>
       </tr>
       {inspected.warnings.length === 0 ? null : (
         <tr>
           <td colSpan={columns.length + 4} className="pb-2 pl-21">
-            <ul aria-label={`What was noticed about ${name}`} className="flex flex-col gap-0.5 text-sm">
+            <ul
+              aria-label={t('studio.whatWasNoticedAbout', { name })}
+              className="flex flex-col gap-0.5 text-sm"
+            >
               {inspected.warnings.map((warning) => (
                 <li key={warning} className="flex gap-1.5 text-warning">
                   <TriangleAlert size={14} aria-hidden className="mt-0.5 shrink-0" />
@@ -135,7 +144,7 @@ function DraftCells({ track, name, index, isProblemShown, onNumber, onKeyDown }:
       {columns.map(({ field, header, align }) => {
         const cell = {
           onKeyDown,
-          name: `${header} of ${name}`,
+          name: t('studio.ofHeaderName', { header, name }),
           problem: problems[field],
           isProblemShown: isProblemShown || text[field] !== inspectedText(track, field),
           ...(field === 'price' && { placeholder: '0.00' }),

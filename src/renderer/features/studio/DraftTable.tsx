@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { useEffect, useRef, useState } from 'react'
-import { countOf, countText } from '../../ui/count.ts'
+import { countText } from '../../ui/count.ts'
 import { useToken } from '../../ui/token.ts'
 import { VerticalSorting } from '../../ui/VerticalSorting.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
@@ -13,6 +13,7 @@ import { DraftRow } from './DraftRow.tsx'
 import { useDraft } from './draftStore.ts'
 import { changeEach, sharedCredits } from './moreCredits.ts'
 import { TagEncodingSelect } from './TagEncodingSelect.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** What makes sense to be the same for every track. */
 const shared: readonly DraftField[] = ['artistName', 'releaseTitle', 'genre', 'year', 'price']
@@ -32,7 +33,9 @@ export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolea
     keepFocus()
     go()
     const place = useDraft.getState().draft.tracks.findIndex((track) => track.file === file)
-    setAnnouncement(`${text.title}, now ${countText(place + 1)} of ${countText(tracks.length)}`)
+    setAnnouncement(
+      t('studio.nowOf', { title: text.title, place: countText(place + 1), tracks: countText(tracks.length) }),
+    )
   }
   const moveTo = (track: DraftTrack, to: number) => {
     if (to >= 0 && to < tracks.length) moving(track, () => move(track.file, to))
@@ -45,14 +48,14 @@ export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolea
     <>
       <TagEncodingSelect />
       <VerticalSorting keys={tracks.map(({ file }) => file)} onDrop={onDrop}>
-        <table aria-label="Tracks to publish" className="w-full table-fixed border-collapse">
+        <table aria-label={t('studio.tracksToPublish')} className="w-full table-fixed border-collapse">
           <thead>
             <tr className="border-b border-line text-left text-sm text-text-3 *:h-8 *:px-1 *:font-normal">
               <th scope="col" className="w-7">
-                <span className="sr-only">Move</span>
+                <span className="sr-only">{t('studio.move')}</span>
               </th>
               <th scope="col" className="w-12">
-                <span className="sr-only">Artwork</span>
+                <span className="sr-only">{t('common.artwork')}</span>
               </th>
               {columns.map(({ field, header, className, align }) => (
                 <th key={field} scope="col" className={clsx(className, align === 'end' && 'text-right')}>
@@ -60,10 +63,10 @@ export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolea
                 </th>
               ))}
               <th scope="col" className="w-16 text-right">
-                Length
+                {t('common.length')}
               </th>
               <th scope="col" className="w-17">
-                <span className="sr-only">Credits and removal</span>
+                <span className="sr-only">{t('studio.creditsAndRemoval')}</span>
               </th>
             </tr>
           </thead>
@@ -112,8 +115,8 @@ function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
     <tr className="h-12 border-b border-line bg-surface-3/50 *:px-1">
       <td colSpan={2} className="pl-8!">
         <ArtworkButton
-          of="all tracks"
-          title={commonText(tracks, 'releaseTitle') || 'All tracks'}
+          of={t('studio.allTracks')}
+          title={commonText(tracks, 'releaseTitle') || t('studio.allTracksLabel')}
           source={first?.artwork?.preview ?? first?.inspected.artwork ?? null}
           onChoose={setAllArtwork}
           className="size-9"
@@ -125,13 +128,17 @@ function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
             <CellField
               name={`${header} of all tracks`}
               value={commonText(tracks, field)}
-              placeholder={tracks.some(({ text }) => text[field] !== '') ? 'Various' : 'For all'}
+              placeholder={
+                tracks.some(({ text }) => text[field] !== '') ? t('studio.various') : t('studio.forAll')
+              }
               onChange={(text) => editAll(field, text)}
               isProblemShown={false}
               {...(align === undefined ? {} : { align })}
             />
           ) : field === 'title' ? (
-            <span className="block truncate px-2 font-medium">All {countOf(good.length, 'track')}</span>
+            <span className="block truncate px-2 font-medium">
+              {t('studio.allTracksCount', { count: good.length })}
+            </span>
           ) : null}
         </td>
       ))}
@@ -141,10 +148,10 @@ function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
             {roughDuration(good.reduce((sum, { inspected }) => sum + (inspected.durationMs ?? 0), 0))}
           </span>
           <CreditsButton
-            of="all tracks"
+            of={t('studio.allTracks')}
             fields={sharedCredits}
             texts={commonCredits(tracks)}
-            placeholder="Unchanged"
+            placeholder={t('studio.unchanged')}
             onSave={(changed) => changeEach(changed, editAll)}
           />
         </span>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import type { AddFiles } from './useAddFiles.ts'
 import { useFileDrop } from './useFileDrop.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface DropZoneProps {
   readonly adding: AddFiles
@@ -31,11 +32,8 @@ export function EmptyDropZone({ adding }: { readonly adding: AddFiles }) {
   return (
     <div className="flex flex-col items-center gap-3 rounded-large border-2 border-dashed border-line-strong/60 px-6 py-10 text-center wide:py-16">
       <Upload size={36} strokeWidth={1.25} aria-hidden className="text-text-3" />
-      <h2 className="text-lg font-semibold">Drop audio files, folders or a whole album here</h2>
-      <p className="max-w-md text-text-2">
-        FLAC, WAV, AIFF, ALAC, AAC, MP3, Ogg, Opus and most others, as you have them. Titles, artwork and
-        order are read from the files, and you can change everything before it is published.
-      </p>
+      <h2 className="text-lg font-semibold">{t('studio.dropAudioFilesFoldersOr')}</h2>
+      <p className="max-w-md text-text-2">{t('studio.flacWavAiffAlacAac')}</p>
       <div className="mt-3 flex flex-wrap justify-center gap-2">
         <AddButtons adding={adding} isPrimary />
       </div>
@@ -51,7 +49,10 @@ export function AddButtons({
   readonly isPrimary?: boolean
 }) {
   const busy =
-    inspectedCount !== null && (inspectedCount === 0 ? 'Looking…' : `Looked at ${countText(inspectedCount)}…`)
+    inspectedCount !== null &&
+    (inspectedCount === 0
+      ? t('common.looking')
+      : t('studio.lookedAt', { inspectedCount: countText(inspectedCount) }))
   return (
     <>
       <Button
@@ -60,10 +61,10 @@ export function AddButtons({
         busy={busy}
         onClick={() => choose('files')}
       >
-        {isPrimary ? 'Choose files…' : 'Add files…'}
+        {isPrimary ? t('studio.chooseFiles') : t('studio.addFiles')}
       </Button>
       <Button icon={FolderOpen} disabled={inspectedCount !== null} onClick={() => choose('folder')}>
-        {isPrimary ? 'Choose a folder…' : 'Add a folder…'}
+        {isPrimary ? t('common.chooseAFolder') : t('studio.addAFolder')}
       </Button>
     </>
   )
@@ -73,9 +74,9 @@ export function AddError({ error }: { readonly error: unknown }) {
   if (error === null) return null
   return (
     <ErrorState
-      title="The files could not be read"
+      title={t('studio.theFilesCouldNotBe')}
       error={error}
-      money="Nothing was published."
+      money={t('studio.nothingWasPublished')}
       className="mb-4"
     />
   )

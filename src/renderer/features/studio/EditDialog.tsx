@@ -16,6 +16,7 @@ import { OrderField } from './OrderField.tsx'
 import { SoundField } from './SoundField.tsx'
 import { useSaveEdit } from './useSaveEdit.ts'
 import { changesOf, problemsOfEdit, toWorkEdit, type WorkEdit } from './workEdit.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface EditDialogProps {
   readonly work: WorkView
@@ -51,18 +52,14 @@ function EditForm({ detail, onClose }: { readonly detail: WorkDetail; readonly o
     save({ changes, sound: sound?.file ?? null, title: edit.title.trim() }).then(onClose, () => undefined)
   return (
     <FormDialog
-      title={`Edit “${work.title}”`}
-      description={
-        isTrack
-          ? 'Buyers see it from now on, and so do those who own it.'
-          : 'Buyers see it from now on, and so do those who own it. The sound stays as it is.'
-      }
+      title={t('studio.editTitle', { title: work.title })}
+      description={isTrack ? t('studio.buyersSeeItFromNow') : t('studio.buyersSeeItFromNowOn')}
       isOpen
       onClose={onClose}
-      submitLabel="Save"
-      cancelLabel="Cancel"
+      submitLabel={t('common.save')}
+      cancelLabel={t('common.cancel')}
       isReady={isReady}
-      busy={isPending && 'Saving…'}
+      busy={isPending && t('common.saving')}
       onSubmit={() => void submit()}
       problem={error === null ? null : <p role="alert">{messageOf(error)}</p>}
     >
@@ -75,23 +72,23 @@ function EditForm({ detail, onClose }: { readonly detail: WorkDetail; readonly o
           className="size-24 shrink-0"
         />
         <div className="flex min-w-0 flex-1 flex-col gap-3">
-          <TextField label="Title" maxLength={200} {...field('title')} />
-          <TextField label="Artist" maxLength={200} {...field('artistName')} />
+          <TextField label={t('common.title')} maxLength={200} {...field('title')} />
+          <TextField label={t('common.artist')} maxLength={200} {...field('artistName')} />
         </div>
       </div>
-      {isTrack ? <TextField label="Release" maxLength={200} {...field('releaseTitle')} /> : null}
+      {isTrack ? <TextField label={t('common.release')} maxLength={200} {...field('releaseTitle')} /> : null}
       <div className="grid grid-cols-2 gap-3">
-        <TextField label="Genre" maxLength={80} {...field('genre')} />
-        <TextField label="Year" inputMode="numeric" {...field('year')} />
+        <TextField label={t('common.genre')} maxLength={80} {...field('genre')} />
+        <TextField label={t('common.year')} inputMode="numeric" {...field('year')} />
       </div>
       <TextArea
-        label="About it"
+        label={t('studio.aboutIt')}
         rows={3}
         maxLength={4000}
         value={edit.description}
         onChange={(event) => change({ description: event.target.value })}
       />
-      <Disclosure label={isTrack ? 'More credits and lyrics' : 'More credits'}>
+      <Disclosure label={isTrack ? t('studio.moreCreditsAndLyrics') : t('studio.moreCredits')}>
         <div className="flex flex-col gap-3">
           <CreditFields
             fields={isTrack ? moreCredits : ['copyright']}
@@ -103,9 +100,9 @@ function EditForm({ detail, onClose }: { readonly detail: WorkDetail; readonly o
       {isTrack ? <SoundField sound={sound} onChange={setSound} /> : null}
       {isTrack && sound === null ? (
         <TextField
-          label="Preview begins at"
-          placeholder="as it is now"
-          hint="Minutes and seconds, such as 1:15."
+          label={t('studio.previewBeginsAt')}
+          placeholder={t('studio.asItIsNow')}
+          hint={t('studio.minutesAndSecondsSuchAs')}
           {...field('previewStart')}
         />
       ) : null}

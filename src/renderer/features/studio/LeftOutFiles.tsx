@@ -1,6 +1,6 @@
-import { countOf } from '../../ui/count.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { useDraft } from './draftStore.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** What had no sound in the folders that were added, with the reasons. */
 export function LeftOutFiles() {
@@ -8,8 +8,8 @@ export function LeftOutFiles() {
   if (leftOut === undefined) return null
   return (
     <div className="mt-3">
-      <Disclosure label={`Left out: ${countOf(leftOut.length, 'file')}`}>
-        <ul aria-label="Files left out" className="flex flex-col gap-1 text-sm text-text-2">
+      <Disclosure label={t('studio.leftOutFiles', { count: leftOut.length })}>
+        <ul aria-label={t('studio.filesLeftOut')} className="flex flex-col gap-1 text-sm text-text-2">
           {leftOut.map(({ file, problem }) => (
             <li key={file} title={file} className="wrap-anywhere">
               <span className="font-medium text-text-1">{fileNameOf(file)}</span> {problem?.message}

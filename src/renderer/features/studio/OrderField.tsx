@@ -4,6 +4,7 @@ import { moveItem } from '../../ui/moveItem.ts'
 import { ReorderableList } from '../../ui/ReorderableList.tsx'
 import { ScrollAreaProvider } from '../../ui/scrollArea.ts'
 import { Duration } from '../../ui/Time.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface OrderFieldProps {
   readonly tracks: readonly WorkView[]
@@ -17,7 +18,7 @@ export function OrderField({ tracks, onChange }: OrderFieldProps) {
     <div ref={setScrollArea} className="max-h-64 overflow-y-auto">
       <ScrollAreaProvider value={scrollArea}>
         <ReorderableList
-          label="Order of the tracks"
+          label={t('studio.orderOfTheTracks')}
           items={tracks}
           keyOf={({ id }) => id}
           nameOf={({ title }) => title}

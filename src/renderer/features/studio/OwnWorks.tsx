@@ -17,6 +17,7 @@ import { ListenButton } from '../work/ListenButton.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { EditDialog } from './EditDialog.tsx'
 import { useOfferUndo } from './useOfferUndo.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** One's own works on sale, to edit, reprice and withdraw. */
 export function OwnWorks({ works }: { readonly works: readonly WorkView[] }) {
@@ -27,16 +28,16 @@ export function OwnWorks({ works }: { readonly works: readonly WorkView[] }) {
   const menu = ([first, ...others]: readonly WorkView[]): readonly MenuEntry[] => {
     if (first === undefined) return []
     const all = [first, ...others]
-    const play: MenuEntry = { label: 'Play', icon: Play, onSelect: () => actions.playAll(all) }
+    const play: MenuEntry = { label: t('common.play'), icon: Play, onSelect: () => actions.playAll(all) }
     if (others.length > 0) return [play]
     return [
       play,
-      { label: 'Show as buyers see it', icon: Disc3, onSelect: () => actions.open(first) },
+      { label: t('studio.showAsBuyersSeeIt'), icon: Disc3, onSelect: () => actions.open(first) },
       'line',
-      { label: 'Edit…', icon: Pencil, onSelect: () => setEdited(first) },
-      { label: 'Change the price…', icon: Tag, onSelect: () => setRepriced(first) },
+      { label: t('studio.edit'), icon: Pencil, onSelect: () => setEdited(first) },
+      { label: t('studio.changeThePrice'), icon: Tag, onSelect: () => setRepriced(first) },
       {
-        label: 'Take off sale…',
+        label: t('studio.takeOffSale'),
         icon: Undo2,
         isDangerous: true,
         onSelect: () => setWithdrawn(first),
@@ -46,7 +47,7 @@ export function OwnWorks({ works }: { readonly works: readonly WorkView[] }) {
   return (
     <>
       <TrackList
-        label="Your works on sale"
+        label={t('studio.yourWorksOnSale')}
         rows={works}
         workOf={(work) => work}
         onOpen={actions.open}
@@ -55,13 +56,13 @@ export function OwnWorks({ works }: { readonly works: readonly WorkView[] }) {
         state={(work) => (
           <span className="flex items-center justify-end gap-1">
             <IconButton
-              label={`Edit ${work.title}`}
+              label={t('studio.editTitleLabel', { title: work.title })}
               icon={Pencil}
               size="small"
               onClick={() => setEdited(work)}
             />
             <Button size="small" variant="quiet" onClick={() => setRepriced(work)}>
-              <span className="sr-only">Change the price of {work.title}, now </span>
+              <span className="sr-only">{t('studio.changeThePriceOfNow', { title: work.title })} </span>
               <TokenAmount value={work.price} isPrice />
             </Button>
           </span>
@@ -86,29 +87,29 @@ function RepriceDialog({ work, onClose }: WorkDialogProps) {
   const [text, setText] = useState(() => priceText(work.price, token))
   const price = parseAmountInput(text, token)
   const onDone = () => {
-    offerUndo(`The price of “${work.title}” was changed.`, [work.manifest])
+    offerUndo(t('studio.thePriceOfWasChanged', { title: work.title }), [work.manifest])
     onClose()
   }
   return (
     <FormDialog
-      title={`Price of “${work.title}”`}
-      description="It holds from now on. Who has ordered already pays the price they saw."
+      title={t('studio.priceOf', { title: work.title })}
+      description={t('studio.itHoldsFromNowOn')}
       isOpen
       onClose={onClose}
-      submitLabel="Set the price"
-      cancelLabel="Cancel"
+      submitLabel={t('studio.setThePrice')}
+      cancelLabel={t('common.cancel')}
       isReady={price !== undefined}
-      busy={reprice.isPending && 'Saving…'}
+      busy={reprice.isPending && t('common.saving')}
       onSubmit={() => price !== undefined && reprice.mutate({ id: work.id, price }, { onSuccess: onDone })}
     >
       <TextField
-        label="Price"
+        label={t('common.price')}
         value={text}
         inputMode="decimal"
         suffix={token.symbol}
         onChange={(event) => setText(event.target.value)}
-        hint="0 gives it away."
-        error={price === undefined ? 'Write an amount, such as 2.50.' : reprice.error?.message}
+        hint={t('studio.n0GivesItAway')}
+        error={price === undefined ? t('studio.writeAnAmountSuchAs') : reprice.error?.message}
       />
     </FormDialog>
   )
@@ -124,24 +125,24 @@ function WithdrawDialog({ work, onClose }: WorkDialogProps) {
   const withdraw = useIpcMutation('withdrawWork')
   const offerUndo = useOfferUndo()
   const onDone = () => {
-    offerUndo(`“${work.title}” is not on sale any more.`, [work.manifest])
+    offerUndo(t('studio.isNotOnSaleAny', { title: work.title }), [work.manifest])
     onClose()
   }
   return (
     <Dialog
-      title={`Take “${work.title}” off sale?`}
-      description="Nobody can buy it any more. Who has bought it keeps it, and orders that are paid are still delivered."
+      title={t('studio.takeOffSaleLabel', { title: work.title })}
+      description={t('studio.nobodyCanBuyItAny')}
       isOpen
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Keep it on sale</Button>
+          <Button onClick={onClose}>{t('studio.keepItOnSale')}</Button>
           <Button
             variant="danger"
-            busy={withdraw.isPending && 'Taking it off…'}
+            busy={withdraw.isPending && t('studio.takingItOff')}
             onClick={() => withdraw.mutate({ id: work.id }, { onSuccess: onDone })}
           >
-            Take off sale
+            {t('studio.takeOffSaleLabelToo')}
           </Button>
         </>
       }

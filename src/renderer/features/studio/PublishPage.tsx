@@ -1,7 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useIpcMutation } from '../../ipc/queries.ts'
-import { countOf } from '../../ui/count.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -15,6 +14,7 @@ import { LeftOutFiles } from './LeftOutFiles.tsx'
 import { ReleaseForm } from './ReleaseForm.tsx'
 import { PublishReview } from './PublishReview.tsx'
 import { useAddFiles } from './useAddFiles.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** From files to works on sale: choose, look over, publish. */
 export function PublishPage() {
@@ -24,13 +24,13 @@ export function PublishPage() {
   const isEmpty = draft.tracks.length === 0
   return (
     <Page
-      title={isReviewing && !isEmpty ? 'Ready to publish?' : 'Publish music'}
+      title={isReviewing && !isEmpty ? t('studio.readyToPublish') : t('common.publishMusic')}
       actions={
         isEmpty || isReviewing ? null : (
           <>
             <AddButtons adding={adding} />
             <Button variant="quiet" onClick={clear}>
-              Start over
+              {t('studio.startOver')}
             </Button>
           </>
         )
@@ -71,13 +71,13 @@ function EditStep({ onReview }: { readonly onReview: () => void }) {
       <div className="sticky bottom-0 -mx-6 mt-6 flex flex-wrap items-center justify-end gap-4 border-t border-line bg-surface-1 px-6 py-3">
         <p role="status" className="text-text-2">
           {hasTried && problems > 0
-            ? `${countOf(problems, 'thing')} to put right, marked red above.`
+            ? t('studio.thingsToPutRight', { count: problems })
             : left > 0
-              ? `${countOf(left, 'file')} cannot be published.`
+              ? t('studio.filesLeft', { count: left })
               : ''}
         </p>
         <Button variant="primary" size="large" onClick={review} disabled={sellable(draft).length === 0}>
-          Review
+          {t('studio.review')}
         </Button>
       </div>
     </>
@@ -105,19 +105,24 @@ function ReviewStep({ onBack }: { readonly onBack: () => void }) {
       <PublishReview />
       {upload.error === null ? null : (
         <ErrorState
-          title="Publishing could not begin"
+          title={t('studio.publishingCouldNotBegin')}
           error={upload.error}
-          money="Nothing was published, and nothing was paid."
+          money={t('studio.nothingWasPublishedAndNothing')}
           onRetry={publish}
           className="mt-4"
         />
       )}
       <div className="mt-6 flex justify-end gap-2">
         <Button size="large" onClick={onBack}>
-          Back
+          {t('common.back')}
         </Button>
-        <Button variant="primary" size="large" busy={upload.isPending && 'Handing over…'} onClick={publish}>
-          Publish
+        <Button
+          variant="primary"
+          size="large"
+          busy={upload.isPending && t('studio.handingOver')}
+          onClick={publish}
+        >
+          {t('studio.publish')}
         </Button>
       </div>
     </>

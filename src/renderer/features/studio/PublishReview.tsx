@@ -1,10 +1,10 @@
-import { countOf } from '../../ui/count.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { Duration } from '../../ui/Time.tsx'
 import { parseAmountInput, useToken } from '../../ui/token.ts'
 import { sellable } from './draft.ts'
 import { useDraft } from './draftStore.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** What will be on sale, as buyers will see it. */
 export function PublishReview() {
@@ -20,7 +20,7 @@ export function PublishReview() {
         <div className="flex items-center gap-5 rounded-large bg-surface-2 p-4">
           <Artwork title={release.title} source={source} className="size-28" />
           <div className="min-w-0">
-            <p className="text-sm text-text-3">Release, {countOf(tracks.length, 'track')}</p>
+            <p className="text-sm text-text-3">{t('studio.releaseOfTracks', { count: tracks.length })}</p>
             <p className="text-xl font-semibold wrap-anywhere">{release.title}</p>
             <p className="truncate text-text-2">{release.artistName}</p>
             <p className="mt-1 font-medium">
@@ -29,14 +29,14 @@ export function PublishReview() {
           </div>
         </div>
       )}
-      <table aria-label="What will be on sale" className="w-full">
+      <table aria-label={t('studio.whatWillBeOnSale')} className="w-full">
         <thead className="sr-only">
           <tr>
-            <th scope="col">Artwork</th>
-            <th scope="col">Title</th>
-            <th scope="col">Artist</th>
-            <th scope="col">Length</th>
-            <th scope="col">Price</th>
+            <th scope="col">{t('common.artwork')}</th>
+            <th scope="col">{t('common.title')}</th>
+            <th scope="col">{t('common.artist')}</th>
+            <th scope="col">{t('common.length')}</th>
+            <th scope="col">{t('common.price')}</th>
           </tr>
         </thead>
         <tbody>
@@ -52,7 +52,7 @@ export function PublishReview() {
               <td className="max-w-0 truncate font-medium" title={text.title}>
                 {text.title}
               </td>
-              <td className="max-w-0 truncate text-text-2">{text.artistName || 'Your name'}</td>
+              <td className="max-w-0 truncate text-text-2">{text.artistName || t('common.yourName')}</td>
               <td className="w-18 text-right text-text-3">
                 <Duration ms={inspected.durationMs} />
               </td>
@@ -64,9 +64,9 @@ export function PublishReview() {
         </tbody>
       </table>
       <ul className="flex list-disc flex-col gap-1 pl-5 text-text-2">
-        <li>Everybody can hear a preview of half a minute. The whole is sealed; only buyers can open it.</li>
-        <li>Sales happen while Busker runs on this machine. The money reaches you directly.</li>
-        <li>You can change prices or take works off sale later. Who has bought one keeps it.</li>
+        <li>{t('studio.everybodyCanHearAPreview')}</li>
+        <li>{t('studio.salesHappenWhileBuskerRuns')}</li>
+        <li>{t('studio.youCanChangePricesOr')}</li>
       </ul>
     </div>
   )

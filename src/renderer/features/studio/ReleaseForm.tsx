@@ -5,6 +5,7 @@ import { useToken } from '../../ui/token.ts'
 import { ArtworkButton } from './ArtworkButton.tsx'
 import { problemsOfRelease, sellable, trackCountProblem } from './draft.ts'
 import { useDraft } from './draftStore.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Whether the tracks are sold together as well, and as what. */
 export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boolean }) {
@@ -16,10 +17,10 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
   const countProblem = trackCountProblem(draft)
   if (tracks.length < 2) return null
   return (
-    <section aria-label="Release" className="mt-6 rounded-large bg-surface-2 p-4">
+    <section aria-label={t('common.release')} className="mt-6 rounded-large bg-surface-2 p-4">
       <Switch
-        label="Sell them together as a release, too"
-        hint="With a price of its own. Every track can still be bought alone."
+        label={t('studio.sellThemTogetherAsA')}
+        hint={t('studio.withAPriceOfIts')}
         isChecked={release !== null}
         onChange={setSoldTogether}
       />
@@ -31,8 +32,8 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
       {release === null ? null : (
         <div className="mt-4 flex flex-wrap items-start gap-4 border-t border-line pt-4">
           <ArtworkButton
-            of="the release"
-            title={release.title || 'Release'}
+            of={t('studio.theRelease')}
+            title={release.title || t('common.release')}
             source={
               release.artwork?.preview ?? tracks[0]?.artwork?.preview ?? tracks[0]?.inspected.artwork ?? null
             }
@@ -41,7 +42,7 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
           />
           <div className="grid min-w-64 flex-1 grid-cols-2 gap-3 wide:grid-cols-4">
             <TextField
-              label="Title of the release"
+              label={t('studio.titleOfTheRelease')}
               value={release.title}
               maxLength={200}
               error={problems.title}
@@ -49,14 +50,14 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
               className="wide:col-span-2"
             />
             <TextField
-              label="Artist of the release"
+              label={t('studio.artistOfTheRelease')}
               value={release.artistName}
               maxLength={200}
               error={problems.artistName}
               onChange={(event) => editRelease({ artistName: event.target.value })}
             />
             <TextField
-              label="Price of the release"
+              label={t('studio.priceOfTheRelease')}
               value={release.price}
               inputMode="decimal"
               placeholder="0.00"
@@ -65,7 +66,7 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
               onChange={(event) => editRelease({ price: event.target.value })}
             />
             <TextArea
-              label="About the release"
+              label={t('studio.aboutTheRelease')}
               rows={2}
               maxLength={4000}
               value={release.description}

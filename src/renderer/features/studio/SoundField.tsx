@@ -5,6 +5,7 @@ import { useClient } from '../../ipc/ClientContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { Duration } from '../../ui/Time.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface SoundFieldProps {
   /** The file that was chosen; null: the sound stays. */
@@ -31,17 +32,22 @@ export function SoundField({ sound, onChange }: SoundFieldProps) {
       .finally(() => setIsLooking(false))
   }
   return (
-    <section aria-label="Sound" className="flex flex-col gap-1.5">
-      <p className="text-sm font-medium text-text-2">Sound</p>
+    <section aria-label={t('common.sound')} className="flex flex-col gap-1.5">
+      <p className="text-sm font-medium text-text-2">{t('common.sound')}</p>
       <div className="flex flex-wrap items-center gap-2">
-        <Button size="small" icon={FileAudio} busy={isLooking && 'Looking at the file…'} onClick={choose}>
-          {sound === null ? 'Replace it…' : 'Choose another file…'}
+        <Button
+          size="small"
+          icon={FileAudio}
+          busy={isLooking && t('studio.lookingAtTheFile')}
+          onClick={choose}
+        >
+          {sound === null ? t('studio.replaceIt') : t('studio.chooseAnotherFile')}
         </Button>
         {sound === null ? (
-          <span className="text-sm text-text-3">stays as it is</span>
+          <span className="text-sm text-text-3">{t('studio.staysAsItIs')}</span>
         ) : (
           <Button size="small" variant="quiet" onClick={() => onChange(null)}>
-            Keep the sound as it is
+            {t('studio.keepTheSoundAsIt')}
           </Button>
         )}
       </div>
@@ -71,17 +77,14 @@ function ChosenSound({ sound }: { readonly sound: InspectedFile }) {
         )}
       </p>
       {problem === null ? (
-        <p className="text-sm text-text-2">
-          It goes on sale as a new edition. Who owns the track gets it for nothing, and their Buskers fetch it
-          from yours; releases on sale that hold the track follow.
-        </p>
+        <p className="text-sm text-text-2">{t('studio.itGoesOnSaleAs')}</p>
       ) : (
         <p role="alert" className="text-sm text-danger">
           {problem.message}
         </p>
       )}
       {warnings.length === 0 ? null : (
-        <ul aria-label={`What was noticed about ${name}`} className="flex flex-col gap-0.5 text-sm">
+        <ul aria-label={t('studio.whatWasNoticedAbout', { name })} className="flex flex-col gap-0.5 text-sm">
           {warnings.map((warning) => (
             <li key={warning} className="flex gap-1.5 text-warning">
               <TriangleAlert size={14} aria-hidden className="mt-0.5 shrink-0" />

@@ -9,6 +9,7 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { PaymentsUnavailable } from './PaymentsUnavailable.tsx'
 import { OwnWorks } from './OwnWorks.tsx'
 import { UploadList } from './UploadList.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** What one makes and sells. */
 export function StudioPage() {
@@ -18,17 +19,17 @@ export function StudioPage() {
   const error = works.error ?? uploads.error
   const publish = (
     <Button variant="primary" icon={Plus} onClick={() => void navigate({ to: '/studio/publish' })}>
-      Publish music
+      {t('common.publishMusic')}
     </Button>
   )
   const isEmpty = works.data?.length === 0 && uploads.data?.length === 0
   return (
     <Page
-      title="Studio"
+      title={t('common.studio')}
       actions={
         <>
           <Button icon={UserRound} onClick={() => void navigate({ to: '/studio/profile' })}>
-            Your page
+            {t('studio.yourPage')}
           </Button>
           {isEmpty ? null : publish}
         </>
@@ -36,7 +37,7 @@ export function StudioPage() {
     >
       {error !== null ? (
         <ErrorState
-          title="Your works could not be listed"
+          title={t('studio.yourWorksCouldNotBe')}
           error={error}
           onRetry={() => {
             void works.refetch()
@@ -44,21 +45,21 @@ export function StudioPage() {
           }}
         />
       ) : works.data === undefined || uploads.data === undefined ? (
-        <SkeletonRows label="Loading your works" />
+        <SkeletonRows label={t('studio.loadingYourWorks')} />
       ) : isEmpty ? (
-        <EmptyState icon={AudioLines} title="Sell your music straight from here" actions={publish}>
-          Drop a folder, set a price, press Publish. Whoever buys pays you directly.
+        <EmptyState icon={AudioLines} title={t('studio.sellYourMusicStraightFrom')} actions={publish}>
+          {t('studio.dropAFolderSetA')}
         </EmptyState>
       ) : (
         <>
           <PaymentsUnavailable />
           {uploads.data.length === 0 ? null : (
-            <Section title="Publishing">
+            <Section title={t('studio.publishing')}>
               <UploadList uploads={uploads.data} />
             </Section>
           )}
           {works.data.length === 0 ? null : (
-            <Section title="On sale">
+            <Section title={t('studio.onSale')}>
               <OwnWorks works={works.data} />
             </Section>
           )}

@@ -1,8 +1,14 @@
 import { Select } from '../../ui/Select.tsx'
 import { useDraft } from './draftStore.ts'
 import { commonEncoding, encodingsOf } from './tagReadings.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
-const various = { value: 'various', label: 'Various' } as const
+const various = {
+  value: 'various',
+  get label() {
+    return t('studio.various')
+  },
+} as const
 
 /** Old tags do not say in which alphabet they are written: it is guessed, and put right here for all files at once. */
 export function TagEncodingSelect() {
@@ -12,7 +18,7 @@ export function TagEncodingSelect() {
   if (encodings.length < 2) return null
   return (
     <Select
-      label="Alphabet of old tags"
+      label={t('studio.alphabetOfOldTags')}
       className="mb-3 w-48"
       value={common ?? various.value}
       options={common === undefined ? [various, ...encodings] : encodings}

@@ -16,6 +16,7 @@ import {
   uploadStatus,
   uploadSteps,
 } from './uploadSteps.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** What is being published: single tracks, and releases with theirs. */
 export function UploadList({ uploads }: { readonly uploads: readonly UploadView[] }) {
@@ -26,9 +27,9 @@ export function UploadList({ uploads }: { readonly uploads: readonly UploadView[
   return (
     <>
       <p role="status" className="mb-2 text-sm text-text-3">
-        {countText(done)} of {countText(uploads.length)} published
+        {t('studio.ofPublished', { done: countText(done), uploads: countText(uploads.length) })}
       </p>
-      <ul aria-label="Uploads" className="flex flex-col gap-2">
+      <ul aria-label={t('studio.uploads')} className="flex flex-col gap-2">
         {uploads.filter(isOnItsOwn).map((upload) => (
           <li key={upload.id} className="rounded-large bg-surface-2 px-4 py-3">
             <UploadItem upload={upload} tracks={tracksOf.get(upload.id) ?? []} />
@@ -69,14 +70,19 @@ function UploadItem({ upload, tracks = [], release }: UploadItemProps) {
           isOfPendingRelease={release !== undefined && release.state !== 'announced'}
         />
       </div>
-      {isOpen ? <ProgressBar label={`Publishing ${title}`} fraction={fraction} className="mt-2" /> : null}
+      {isOpen ? (
+        <ProgressBar label={t('studio.publishingTitle', { title })} fraction={fraction} className="mt-2" />
+      ) : null}
       {problem === null ? null : (
         <p role="alert" className="mt-2 text-danger">
           {problem.message}
         </p>
       )}
       {isRelease ? (
-        <ul aria-label={`Tracks of ${title}`} className="mt-2 flex flex-col gap-2 border-l border-line pl-4">
+        <ul
+          aria-label={t('studio.tracksOf', { title })}
+          className="mt-2 flex flex-col gap-2 border-l border-line pl-4"
+        >
           {tracks.map((track) => (
             <li key={track.id}>
               <UploadItem upload={track} release={upload} />
@@ -85,8 +91,8 @@ function UploadItem({ upload, tracks = [], release }: UploadItemProps) {
         </ul>
       ) : state === 'waiting' || state === 'announced' ? null : (
         <div className="mt-2">
-          <Disclosure label="Steps">
-            <StepList label={`Steps of ${title}`} steps={uploadSteps(upload, now)} />
+          <Disclosure label={t('common.steps')}>
+            <StepList label={t('studio.stepsOf', { title })} steps={uploadSteps(upload, now)} />
           </Disclosure>
         </div>
       )}
@@ -113,26 +119,34 @@ function UploadButtons({ upload, isHeldBack, isOfPendingRelease }: UploadButtons
   return (
     <span className="flex gap-2">
       {isHeldBack || hasStopped(upload) ? (
-        <Button size="small" busy={resume.isPending && 'Resuming…'} onClick={() => resume.mutate({ id })}>
-          Resume{of}
+        <Button
+          size="small"
+          busy={resume.isPending && t('studio.resuming')}
+          onClick={() => resume.mutate({ id })}
+        >
+          {t('studio.resume')}
+          {of}
         </Button>
       ) : null}
       {isOfPendingRelease && hasStopped(upload) ? (
         <Button size="small" onClick={() => dismiss.mutate({ id })}>
-          Publish without it<span className="sr-only">: {title}</span>
+          {t('studio.publishWithoutIt')}
+          <span className="sr-only">: {title}</span>
         </Button>
       ) : isOpen || state === 'failed' ? (
         <Button
           size="small"
           variant="quiet"
-          busy={cancel.isPending && 'Cancelling…'}
+          busy={cancel.isPending && t('studio.cancelling')}
           onClick={() => cancel.mutate({ id })}
         >
-          Cancel{of}
+          {t('common.cancel')}
+          {of}
         </Button>
       ) : (
         <Button size="small" variant="quiet" onClick={() => dismiss.mutate({ id })}>
-          Dismiss{of}
+          {t('ui.dismiss')}
+          {of}
         </Button>
       )}
       {error === null ? null : <span role="alert">{messageOf(error)}</span>}

@@ -7,6 +7,7 @@ import { isWithin } from '../../../shared/text.ts'
 import { countText } from '../../ui/count.ts'
 import { parseAmountInput } from '../../ui/token.ts'
 import { creditProblem, moreCredits, type MoreCredits } from './moreCredits.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** What can be typed for a track; numbers are text until they are sent. */
 export const draftFields = [
@@ -117,13 +118,11 @@ export function problemsOf({ text }: DraftTrack, token: Token): Partial<Record<D
     const problem = creditProblem(field, text[field])
     if (problem !== undefined) problems[field] = problem
   }
-  if (text.title.trim() === '') problems.title = 'Give it a title.'
-  if (text.price.trim() === '') problems.price = 'Set a price; 0 gives it away.'
-  else if (parseAmountInput(text.price, token) === undefined)
-    problems.price = 'Write an amount, such as 2.50.'
-  if (!/^([1-9]\d{3})?$/.test(text.year.trim())) problems.year = 'Write four digits, such as 2026.'
-  if (!/^([1-9]\d{0,2})?$/.test(text.trackNumber.trim()))
-    problems.trackNumber = 'Write a number from 1 to 999.'
+  if (text.title.trim() === '') problems.title = t('studio.giveItATitle')
+  if (text.price.trim() === '') problems.price = t('studio.setAPrice0Gives')
+  else if (parseAmountInput(text.price, token) === undefined) problems.price = t('studio.writeAnAmountSuchAs')
+  if (!/^([1-9]\d{3})?$/.test(text.year.trim())) problems.year = t('studio.writeFourDigitsSuchAs')
+  if (!/^([1-9]\d{0,2})?$/.test(text.trackNumber.trim())) problems.trackNumber = t('studio.writeANumberFrom1')
   return problems
 }
 
@@ -133,10 +132,10 @@ export function problemsOfRelease(
   token: Token,
 ): Partial<Record<'title' | 'artistName' | 'description' | 'price', string>> {
   const problems = {
-    title: title.trim() === '' ? 'Give the release a title.' : lengthProblem(title, 200),
+    title: title.trim() === '' ? t('studio.giveTheReleaseATitle') : lengthProblem(title, 200),
     artistName: lengthProblem(artistName, 200),
     description: lengthProblem(description, 4000),
-    price: parseAmountInput(price, token) === undefined ? 'Write an amount, such as 8.00.' : undefined,
+    price: parseAmountInput(price, token) === undefined ? t('studio.writeAnAmountSuchAs8') : undefined,
   }
   return Object.fromEntries(Object.entries(problems).filter(([, problem]) => problem !== undefined))
 }
@@ -145,11 +144,11 @@ export function problemsOfRelease(
 export function trackCountProblem(draft: Draft): string | undefined {
   const count = sellable(draft).length
   if (draft.release === null || count <= releaseMaxTracks) return undefined
-  return `A release has at most ${releaseMaxTracks} tracks; these are ${countText(count)}. Leave some out, or sell them as several releases.`
+  return t('studio.aReleaseHasAtMost', { releaseMaxTracks, number: countText(count) })
 }
 
 function lengthProblem(text: string, most: number): string | undefined {
-  return isWithin(text.trim(), most) ? undefined : `Write at most ${most} characters.`
+  return isWithin(text.trim(), most) ? undefined : t('studio.writeAtMostCharacters', { most })
 }
 
 /** The tracks that can be sold. */

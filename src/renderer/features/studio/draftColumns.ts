@@ -1,5 +1,6 @@
 import type { DraftField } from './draft.ts'
 import { useIsWide } from './useIsWide.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 export interface DraftColumn {
   readonly field: DraftField
@@ -9,13 +10,56 @@ export interface DraftColumn {
 }
 
 const columns: readonly DraftColumn[] = [
-  { field: 'trackNumber', header: 'No.', className: 'w-14', align: 'end' },
-  { field: 'title', header: 'Title' },
-  { field: 'artistName', header: 'Artist', className: 'w-[14%]' },
-  { field: 'releaseTitle', header: 'Release', className: 'w-[14%]' },
-  { field: 'genre', header: 'Genre', className: 'w-[10%]' },
-  { field: 'year', header: 'Year', className: 'w-17' },
-  { field: 'price', header: 'Price', className: 'w-26', align: 'end' },
+  {
+    field: 'trackNumber',
+    get header() {
+      return t('studio.no')
+    },
+    className: 'w-14',
+    align: 'end',
+  },
+  {
+    field: 'title',
+    get header() {
+      return t('common.title')
+    },
+  },
+  {
+    field: 'artistName',
+    get header() {
+      return t('common.artist')
+    },
+    className: 'w-[14%]',
+  },
+  {
+    field: 'releaseTitle',
+    get header() {
+      return t('common.release')
+    },
+    className: 'w-[14%]',
+  },
+  {
+    field: 'genre',
+    get header() {
+      return t('common.genre')
+    },
+    className: 'w-[10%]',
+  },
+  {
+    field: 'year',
+    get header() {
+      return t('common.year')
+    },
+    className: 'w-17',
+  },
+  {
+    field: 'price',
+    get header() {
+      return t('common.price')
+    },
+    className: 'w-26',
+    align: 'end',
+  },
 ]
 
 /** The columns of the table that there is room for. */

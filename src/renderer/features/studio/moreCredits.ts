@@ -1,5 +1,6 @@
 import { isLyricsLength, lyricsMaxBytes } from '../../../shared/lyrics.ts'
 import { isWithin } from '../../../shared/text.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** What a work's credits say beyond what has a column of its own, and is the same in every row as a rule. */
 export const sharedCredits = ['albumArtist', 'composer', 'copyright'] as const
@@ -8,16 +9,26 @@ export type MoreCredit = (typeof moreCredits)[number]
 export type MoreCredits = Readonly<Record<MoreCredit, string>>
 
 export const creditNames: MoreCredits = {
-  albumArtist: 'Album artist',
-  composer: 'Composer',
-  copyright: 'Copyright',
-  lyrics: 'Lyrics',
+  get albumArtist() {
+    return t('common.albumArtist')
+  },
+  get composer() {
+    return t('common.composer')
+  },
+  get copyright() {
+    return t('common.copyright')
+  },
+  get lyrics() {
+    return t('common.lyrics')
+  },
 }
 
 /** Why a text can't be published; undefined when it can. */
 export function creditProblem(field: MoreCredit, text: string): string | undefined {
-  if (field !== 'lyrics') return isWithin(text.trim(), 200) ? undefined : 'Write at most 200 characters.'
-  return isLyricsLength(text) ? undefined : `Write at most ${lyricsMaxBytes / 1024} kilobytes.`
+  if (field !== 'lyrics') return isWithin(text.trim(), 200) ? undefined : t('studio.writeAtMost200Characters')
+  return isLyricsLength(text)
+    ? undefined
+    : t('studio.writeAtMostKilobytes', { lyricsMaxBytes: lyricsMaxBytes / 1024 })
 }
 
 /** The fields whose texts are other ones than before. */

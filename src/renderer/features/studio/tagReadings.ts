@@ -1,13 +1,20 @@
 import type { InspectedFile } from '../../../shared/api/studio.ts'
 import type { DraftTrack } from './draft.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 type Reading = NonNullable<InspectedFile['readings']>[number]
 export type TagEncoding = Reading['encoding']
 
 const names: Readonly<Record<TagEncoding, string>> = {
-  'windows-1252': 'Western',
-  'windows-1251': 'Cyrillic',
-  shift_jis: 'Japanese',
+  get 'windows-1252'() {
+    return t('studio.western')
+  },
+  get 'windows-1251'() {
+    return t('studio.cyrillic')
+  },
+  get shift_jis() {
+    return t('studio.japanese')
+  },
 }
 
 /** In which ways the tags of these files may be read; none where all of them say it. */

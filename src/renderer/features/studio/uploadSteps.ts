@@ -1,15 +1,26 @@
 import type { UploadView } from '../../../shared/api/studio.ts'
 import { publishSteps } from '../../../shared/publishSteps.ts'
-import { countOf, countText } from '../../ui/count.ts'
+import { countText } from '../../ui/count.ts'
 import type { ProgressStep } from '../../ui/StepList.tsx'
 import { elapsedTime } from '../../ui/time.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 const labels: Readonly<Record<UploadView['step'], string>> = {
-  reading: 'Reading the file',
-  encoding: 'Encoding',
-  sealing: 'Sealing',
-  publishing: 'Publishing',
-  announced: 'Announced',
+  get reading() {
+    return t('studio.readingTheFile')
+  },
+  get encoding() {
+    return t('studio.encoding')
+  },
+  get sealing() {
+    return t('studio.sealing')
+  },
+  get publishing() {
+    return t('studio.publishing')
+  },
+  get announced() {
+    return t('studio.announced')
+  },
 }
 
 /** An upload step by step, with what each took. @param now milliseconds since epoch */
@@ -39,15 +50,15 @@ export function uploadFraction({ state, step, fraction }: UploadView): number {
 export function uploadStatus({ state, step, fraction, isNewEdition }: UploadView): string {
   switch (state) {
     case 'waiting':
-      return 'Waiting for its turn'
+      return t('studio.waitingForItsTurn')
     case 'ready':
-      return 'Ready, waits for the other tracks'
+      return t('studio.readyWaitsForTheOther')
     case 'announced':
-      return isNewEdition === true ? 'Its new sound is on sale' : 'On sale'
+      return isNewEdition === true ? t('studio.itsNewSoundIsOn') : t('studio.onSale')
     case 'failed':
-      return 'Stopped'
+      return t('common.stopped')
     case 'cancelled':
-      return 'Cancelled'
+      return t('studio.cancelled')
     case 'running':
       return `${labels[step]}, ${Math.round(fraction * 100)} %`
   }
@@ -63,11 +74,10 @@ export function releaseStatus(release: UploadView, tracks: readonly UploadView[]
   if (release.state !== 'waiting') return uploadStatus(release)
   const stopped = tracks.filter(hasStopped).length
   if (stopped > 0) {
-    const those = stopped === 1 ? 'one of its tracks' : `${stopped} of its tracks`
-    return `Held back by ${those}; nothing of it is on sale`
+    return t('studio.heldBackByTracks', { count: stopped })
   }
   const ready = tracks.filter(({ state }) => state === 'ready' || state === 'announced').length
-  return `${countText(ready)} of ${countOf(tracks.length, 'track')} ready`
+  return t('studio.tracksReady', { count: tracks.length, ready: countText(ready) })
 }
 
 /** Of a release and all its tracks, 0 to 1. */

@@ -4,6 +4,7 @@ import type { CidText } from '../../../shared/ids.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Says what was changed, and for ten seconds offers to put back the manifests it replaced. */
 export function useOfferUndo(): (text: string, replaced: readonly CidText[]) => void {
@@ -16,12 +17,12 @@ export function useOfferUndo(): (text: string, replaced: readonly CidText[]) => 
         client
           .ask('restoreWorks', { manifests: [...replaced] })
           .then(
-            () => showToast('It is as it was before.', { tone: 'good' }),
+            () => showToast(t('studio.itIsAsItWas'), { tone: 'good' }),
             (error: unknown) => showToast(messageOf(error), { tone: 'bad' }),
           )
           .finally(() => void queries.invalidateQueries())
       }
-      showToast(text, { action: { label: 'Undo', onPress: undo } })
+      showToast(text, { action: { label: t('studio.undo'), onPress: undo } })
     },
     [client, queries, showToast],
   )

@@ -3,6 +3,7 @@ import type { WorkView } from '../../../shared/api/node.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { useOfferUndo } from './useOfferUndo.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface Edited {
   readonly changes: WorkChanges
@@ -30,11 +31,11 @@ export function useSaveEdit({ id }: WorkView): SaveEdit {
     async save({ changes, sound, title }) {
       if (Object.keys(changes).length > 0) {
         const { replaced } = await edit.mutateAsync({ id, changes })
-        offerUndo(`“${title}” was changed.`, replaced)
+        offerUndo(t('studio.wasChanged', { title }), replaced)
       }
       if (sound === null) return
       await replace.mutateAsync({ id, file: sound })
-      showToast(`The new sound of “${title}” is being encoded. It goes on sale by itself.`)
+      showToast(t('studio.theNewSoundOfIs', { title }))
     },
   }
 }

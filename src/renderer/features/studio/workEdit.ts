@@ -3,6 +3,7 @@ import type { WorkChanges } from '../../../shared/api/studio.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
 import type { ChosenArtwork } from './draft.ts'
 import { creditProblem, type MoreCredits, moreCredits } from './moreCredits.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** What an artist can write anew about a work on sale; numbers are text until they are sent. */
 export interface WorkEdit extends MoreCredits {
@@ -46,10 +47,10 @@ export function problemsOfEdit(edit: WorkEdit): Partial<Record<keyof WorkEdit, s
   })
   return {
     ...Object.fromEntries(credits),
-    ...(edit.title.trim() === '' && { title: 'Give it a title.' }),
-    ...(edit.artistName.trim() === '' && { artistName: 'Say whose it is.' }),
-    ...(!/^([1-9]\d{3})?$/.test(edit.year.trim()) && { year: 'Write four digits, such as 2026.' }),
-    ...(parseStart(edit.previewStart) === undefined && { previewStart: 'Write a time, such as 1:15.' }),
+    ...(edit.title.trim() === '' && { title: t('studio.giveItATitle') }),
+    ...(edit.artistName.trim() === '' && { artistName: t('studio.sayWhoseItIs') }),
+    ...(!/^([1-9]\d{3})?$/.test(edit.year.trim()) && { year: t('studio.writeFourDigitsSuchAs') }),
+    ...(parseStart(edit.previewStart) === undefined && { previewStart: t('studio.writeATimeSuchAs') }),
   }
 }
 

@@ -16,6 +16,7 @@ import { StepAmount, StepIcon, StepSubject } from './StepCells.tsx'
 import { TransferAmount, TransferIcon, TransferSubject } from './TransferCells.tsx'
 import { workLink } from '../work/workLink.ts'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** What moved over the connection or out of the account, and what was done on the chain for that. */
 type Movement =
@@ -40,11 +41,11 @@ export function Activity({ coin }: { readonly coin: string }) {
   const transfers = useIpcQuery('transfers', {}).data ?? []
   const steps = useIpcQuery('chainSteps', {}).data ?? []
   const { artistName } = useWorkLookup()
-  if (payments.isPending) return <SkeletonRows label="Loading what happened" rows={4} />
+  if (payments.isPending) return <SkeletonRows label={t('wallet.loadingWhatHappened')} rows={4} />
   if (payments.isError)
     return (
       <ErrorState
-        title="What happened could not be read"
+        title={t('wallet.whatHappenedCouldNotBe')}
         error={payments.error}
         onRetry={() => void payments.refetch()}
       />
@@ -56,15 +57,15 @@ export function Activity({ coin }: { readonly coin: string }) {
   ].toSorted((a, b) => atOf(b) - atOf(a))
   if (rows.length === 0)
     return (
-      <EmptyState icon={ArrowDownLeft} title="Nothing has moved yet">
-        What you pay and earn appears here, beside the music it was for, and all that is done on the chain.
+      <EmptyState icon={ArrowDownLeft} title={t('wallet.nothingHasMovedYet')}>
+        {t('wallet.whatYouPayAndEarn')}
       </EmptyState>
     )
 
   const columns: readonly Column<Movement>[] = [
     {
       id: 'way',
-      header: 'Direction',
+      header: t('wallet.direction'),
       isHeaderHidden: true,
       className: 'w-10',
       cell: (row) =>
@@ -78,7 +79,7 @@ export function Activity({ coin }: { readonly coin: string }) {
     },
     {
       id: 'what',
-      header: 'For',
+      header: t('common.for'),
       cell: (row) =>
         row.kind === 'payment' ? (
           <PaymentSubject payment={row.payment} />
@@ -90,22 +91,24 @@ export function Activity({ coin }: { readonly coin: string }) {
     },
     {
       id: 'who',
-      header: 'Who',
+      header: t('wallet.who'),
       className: 'text-text-2',
       cell: (row) => {
         const other = counterpartyOf(row)
-        return <AddressLabel address={other} name={row.kind === 'step' ? 'The hub' : artistName(other)} />
+        return (
+          <AddressLabel address={other} name={row.kind === 'step' ? t('wallet.theHub') : artistName(other)} />
+        )
       },
     },
     {
       id: 'when',
-      header: 'When',
+      header: t('common.when'),
       className: 'w-34 text-text-2',
       cell: (row) => <Time at={atOf(row)} />,
     },
     {
       id: 'amount',
-      header: 'Amount',
+      header: t('common.amount'),
       align: 'end',
       className: 'w-36',
       cell: (row) =>
@@ -118,7 +121,7 @@ export function Activity({ coin }: { readonly coin: string }) {
         ),
     },
   ]
-  return <Table label="Activity" rows={rows} columns={columns} keyOf={keyOf} />
+  return <Table label={t('wallet.activity')} rows={rows} columns={columns} keyOf={keyOf} />
 }
 
 function counterpartyOf(row: Movement) {
@@ -139,7 +142,7 @@ function PaymentAmount({ payment }: { readonly payment: PaymentView }) {
     return (
       <span className="text-text-3">
         <TokenAmount value={payment.amount} className="line-through" />
-        <span className="sr-only"> not paid</span>
+        <span className="sr-only"> {t('wallet.notPaid')}</span>
       </span>
     )
   const isSent = payment.direction === 'sent'
@@ -149,9 +152,11 @@ function PaymentAmount({ payment }: { readonly payment: PaymentView }) {
 }
 
 function DirectionIcon({ payment: { direction, outcome } }: { readonly payment: PaymentView }) {
-  if (outcome === 'failed') return <CircleSlash size={16} aria-label="Not paid" className="text-text-3" />
-  if (direction === 'sent') return <ArrowUpRight size={16} aria-label="Sent" className="text-text-2" />
-  return <ArrowDownLeft size={16} aria-label="Received" className="text-positive" />
+  if (outcome === 'failed')
+    return <CircleSlash size={16} aria-label={t('common.notPaid')} className="text-text-3" />
+  if (direction === 'sent')
+    return <ArrowUpRight size={16} aria-label={t('wallet.sent')} className="text-text-2" />
+  return <ArrowDownLeft size={16} aria-label={t('wallet.received')} className="text-positive" />
 }
 
 /** A link to the work that a payment was for. */
@@ -161,9 +166,13 @@ function PaymentSubject({ payment }: { readonly payment: PaymentView }) {
   const sales = useIpcQuery('sales', {}).data ?? []
   const { title } = useWorkLookup()
   if (order === null)
-    return <span className="font-medium">{isFromHub(payment) ? 'Credit from the hub' : 'A tip'}</span>
+    return (
+      <span className="font-medium">
+        {isFromHub(payment) ? t('wallet.creditFromTheHub') : t('wallet.aTip')}
+      </span>
+    )
   const label = [...purchases, ...sales].find(({ id }) => id === order)?.label
-  if (label === undefined) return <span className="font-medium">An order</span>
+  if (label === undefined) return <span className="font-medium">{t('wallet.anOrder')}</span>
   return (
     <Link {...workLink(label)} title={title(label)} className="font-medium hover:underline">
       {title(label)}

@@ -9,6 +9,7 @@ import { ChainFee } from './ChainFee.tsx'
 import { exactAmount } from '../../../shared/token.ts'
 import { amountProblem, parseAmountInput, useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface AmountDialogProps {
   readonly method: 'deposit' | 'withdraw'
@@ -42,7 +43,7 @@ export function AmountDialog(props: AmountDialogProps) {
   const go = () => {
     if (amount === undefined) return
     const done = {
-      onSuccess: () => (showToast('Done: your balances are up to date.', { tone: 'good' }), close()),
+      onSuccess: () => (showToast(t('wallet.doneYourBalancesAreUp'), { tone: 'good' }), close()),
     }
     action.mutate({ amount }, done)
   }
@@ -54,23 +55,23 @@ export function AmountDialog(props: AmountDialogProps) {
       isOpen={isOpen}
       onClose={close}
       submitLabel={submitLabel}
-      cancelLabel="Leave it"
+      cancelLabel={t('common.leaveIt')}
       isReady={amount !== undefined && amount !== 0n && problem === undefined}
-      busy={action.isPending && 'Waiting for the chain…'}
+      busy={action.isPending && t('wallet.waitingForTheChain')}
       onSubmit={go}
       problem={
         action.isError ? (
           <ErrorState
-            title={`${title} did not work`}
+            title={t('wallet.didNotWork', { title })}
             error={action.error}
-            money="Nothing is lost: look at your balances in a minute before you try again."
+            money={t('wallet.nothingIsLostLookAt')}
             className="mt-4"
           />
         ) : null
       }
     >
       <TextField
-        label="Amount"
+        label={t('common.amount')}
         inputMode="decimal"
         value={text}
         onChange={(event) => setText(event.target.value)}
@@ -84,7 +85,7 @@ export function AmountDialog(props: AmountDialogProps) {
               className="font-medium text-accent underline"
               onClick={() => setText(exactAmount(limit, token))}
             >
-              all of it
+              {t('wallet.allOfIt')}
             </button>
           </>
         }
@@ -92,7 +93,7 @@ export function AmountDialog(props: AmountDialogProps) {
       <ChainFee fee={fee} coin={coin} />
       {action.isPending ? (
         <p role="status" className="text-sm text-text-2">
-          You can close this: it goes on by itself, and Activity shows how far it is.
+          {t('wallet.youCanCloseThisIt')}
         </p>
       ) : null}
     </FormDialog>

@@ -4,6 +4,8 @@ import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { SnapshotError, useHubSnapshot } from './useHubSnapshot.tsx'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 /** The sealed copy that the hub keeps, and when it was made. */
 export function Backup() {
@@ -11,37 +13,34 @@ export function Backup() {
   const { kept, keptAt, problem } = snapshot.data ?? { kept: 0, keptAt: null, problem: null }
   return (
     <Section
-      title="Copy for a new machine"
+      title={t('wallet.copyForANewMachine')}
       actions={
         <Button
           size="small"
           icon={CloudUpload}
-          busy={keep.isPending && 'Making a copy…'}
+          busy={keep.isPending && t('common.makingACopy')}
           onClick={() => keep.mutate({})}
         >
-          Make one now
+          {t('common.makeOneNow')}
         </Button>
       }
     >
       <p className="text-text-2">
         {keptAt === null ? (
-          'There is no copy yet. One is made by itself after your first order.'
+          t('wallet.thereIsNoCopyYet')
         ) : (
-          <>
-            Made <Time at={keptAt} />, sealed with your words, kept by the hub. With it, your library and
-            orders come back on another machine.
-          </>
+          <>{rich('wallet.madeSealedWithYourWords', { keptAt: <Time at={keptAt} /> })}</>
         )}
       </p>
       {problem === null ? null : (
         <p role="status" className="mt-2 rounded-small bg-warning-soft px-3 py-2 text-warning">
-          The newest copy did not get through: {problem.message}
+          {t('wallet.theNewestCopyDidNot', { message: problem.message })}
         </p>
       )}
       <SnapshotError error={keep.error ?? snapshot.error} onRetry={() => void snapshot.refetch()} />
       <div className="mt-2">
         <Disclosure>
-          <DescriptionList facts={[['Snapshot number', kept === 0 ? 'none' : kept]]} />
+          <DescriptionList facts={[[t('wallet.snapshotNumber'), kept === 0 ? 'none' : kept]]} />
         </Disclosure>
       </div>
     </Section>

@@ -6,6 +6,8 @@ import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 interface BalancesProps {
   readonly wallet: WalletView
@@ -22,47 +24,51 @@ export function Balances({ wallet, isLocal, onReceive, onSendOut }: BalancesProp
     <div className="mb-8">
       <div className="grid grid-cols-2 gap-4">
         <BalanceFigure
-          title="Balance you can spend"
-          description="At once, on music and tips."
+          title={t('common.balanceYouCanSpend')}
+          description={t('wallet.atOnceOnMusicAnd')}
           value={wallet.spendable}
         />
         <BalanceFigure
-          title="Balance you can receive"
-          description="What others can pay you right now."
+          title={t('wallet.balanceYouCanReceive')}
+          description={t('wallet.whatOthersCanPayYou')}
           value={wallet.receivable}
         />
       </div>
       <div className="mt-3 flex min-h-9 flex-wrap items-center gap-x-6 gap-y-2 px-1 text-text-2">
         <span>
-          On your account <TokenAmount value={wallet.tokens} className="ml-1 font-medium text-text-1" />
+          {rich('wallet.onYourAccount', {
+            tokens: <TokenAmount value={wallet.tokens} className="ml-1 font-medium text-text-1" />,
+          })}
         </span>
-        <span title="Pays the chain for opening and closing connections. Music never needs it.">
-          For the chain’s fees <span className="ml-1 font-medium text-text-1">{describeGas(wallet)}</span>
+        <span title={t('wallet.paysTheChainForOpening')}>
+          {rich('wallet.forTheChainsFees', {
+            describeGas: <span className="ml-1 font-medium text-text-1">{describeGas(wallet)}</span>,
+          })}
         </span>
         <span className="ml-auto flex gap-2">
           <Button size="small" icon={Inbox} onClick={onReceive}>
-            Receive
+            {t('wallet.receive')}
           </Button>
           <Button size="small" icon={ArrowUpRight} onClick={onSendOut}>
-            Send from account
+            {t('wallet.sendFromAccount')}
           </Button>
         </span>
         {isLocal ? (
           <Button
             size="small"
             icon={HandCoins}
-            busy={faucet.isPending && 'Getting play money…'}
+            busy={faucet.isPending && t('wallet.gettingPlayMoney')}
             onClick={() =>
               faucet.mutate(
                 {},
                 {
-                  onSuccess: () => showToast('Play money has arrived on your account.', { tone: 'good' }),
+                  onSuccess: () => showToast(t('wallet.playMoneyHasArrivedOn'), { tone: 'good' }),
                   onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
                 },
               )
             }
           >
-            Get play money
+            {t('wallet.getPlayMoney')}
           </Button>
         ) : null}
       </div>
@@ -94,6 +100,6 @@ function BalanceFigure({
 }
 
 function describeGas({ gas, gasNeeded, coin }: Pick<WalletView, 'gas' | 'gasNeeded' | 'coin'>): string {
-  if (gas === 0n) return 'nothing yet'
-  return `${inCoins(gas)} ${coin}, ${gasNeeded !== null && gas < gasNeeded ? 'running low' : 'enough'}`
+  if (gas === 0n) return t('wallet.nothingYet')
+  return `${inCoins(gas)} ${coin}, ${gasNeeded !== null && gas < gasNeeded ? t('wallet.runningLow') : 'enough'}`
 }

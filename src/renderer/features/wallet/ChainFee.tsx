@@ -1,4 +1,5 @@
 import { inCoins } from '../../../shared/token.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface ChainFeeProps {
   /** Wei; null: the chain does not say. */
@@ -12,8 +13,8 @@ export function ChainFee({ fee, coin }: ChainFeeProps) {
   return (
     <p className="mt-3 text-sm text-text-2">
       {fee === null
-        ? 'The chain does not say what this costs right now.'
-        : `Fee of the chain: up to ${inCoins(fee)} ${coin}, from what your account has for fees.`}
+        ? t('wallet.theChainDoesNotSay')
+        : t('wallet.feeOfTheChainUp', { fee: inCoins(fee), coin })}
     </p>
   )
 }

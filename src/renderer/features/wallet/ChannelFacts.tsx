@@ -3,6 +3,7 @@ import { coinToken, exactAmount } from '../../../shared/token.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { DescriptionList } from '../../ui/Disclosure.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** The exact terms: accounts, channels, capacities. */
 export function ChannelFacts({ wallet }: { readonly wallet: WalletView }) {
@@ -11,24 +12,27 @@ export function ChannelFacts({ wallet }: { readonly wallet: WalletView }) {
       <DescriptionList
         facts={[
           [
-            'Account',
+            t('common.account'),
             <span key="account" className="inline-flex items-center gap-1">
-              {wallet.account} <CopyButton label="Copy your account’s address" text={wallet.account} />
+              {wallet.account}{' '}
+              <CopyButton label={t('common.copyYourAccountsAddress')} text={wallet.account} />
             </span>,
           ],
-          ['For fees', `${exactAmount(wallet.gas, coinToken(wallet.coin))} ${wallet.coin}`],
+          [t('wallet.forFees'), `${exactAmount(wallet.gas, coinToken(wallet.coin))} ${wallet.coin}`],
         ]}
       />
       {wallet.channels.map((channel) => (
-        <section key={channel.partner} aria-label={`Channel with ${channel.partner}`}>
-          <h3 className="mb-1.5 text-sm font-medium">{channel.isHub ? 'Channel with the hub' : 'Channel'}</h3>
+        <section key={channel.partner} aria-label={t('wallet.channelWith', { partner: channel.partner })}>
+          <h3 className="mb-1.5 text-sm font-medium">
+            {channel.isHub ? t('wallet.channelWithTheHub') : t('wallet.channel')}
+          </h3>
           <DescriptionList
             facts={[
-              ['Partner', channel.partner],
-              ['State', channel.state],
-              ['Deposit', <TokenAmount key="deposit" value={channel.deposit} />],
-              ['Own capacity', <TokenAmount key="own" value={channel.spendable} />],
-              ['Partner’s capacity', <TokenAmount key="partner" value={channel.receivable} />],
+              [t('wallet.partner'), channel.partner],
+              [t('common.state'), channel.state],
+              [t('wallet.deposit'), <TokenAmount key="deposit" value={channel.deposit} />],
+              [t('wallet.ownCapacity'), <TokenAmount key="own" value={channel.spendable} />],
+              [t('wallet.partnersCapacity'), <TokenAmount key="partner" value={channel.receivable} />],
             ]}
           />
         </section>

@@ -6,6 +6,8 @@ import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { exactTime } from '../../ui/time.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 /** What happens on chain to connections that were closed, and what is lost where Busker came too late. */
 export function ChannelNotices() {
@@ -19,10 +21,10 @@ export function ChannelNotices() {
 function ChannelNotice({ channel }: { readonly channel: WatchedChannelView }) {
   const { isHub, lost, state, problem } = channel
   const isBad = lost > 0n || problem !== null || channel.reason !== null
-  const name = isHub ? 'The connection to the hub' : 'An old connection'
+  const name = isHub ? t('wallet.theConnectionToTheHub') : t('wallet.anOldConnection')
   return (
     <section
-      aria-label={`${name}, closed`}
+      aria-label={t('wallet.closedName', { name })}
       className={`mb-6 flex items-start gap-3 rounded-large px-4 py-3 text-text-1 ${isBad ? 'bg-warning-soft' : 'bg-surface-2'}`}
     >
       {isBad ? (
@@ -32,8 +34,7 @@ function ChannelNotice({ channel }: { readonly channel: WatchedChannelView }) {
       )}
       <div className="min-w-0 flex-1">
         <p className="font-medium">
-          {name}{' '}
-          {state === 'finished' ? 'was closed, and paid less than was due.' : 'was closed on the chain.'}
+          {name} {state === 'finished' ? t('wallet.wasClosedAndPaidLess') : t('wallet.wasClosedOnTheChain')}
         </p>
         <p className="text-text-2">{whatHappens(channel)}</p>
         {problem === null ? null : <p className="mt-1">{problem.message}</p>}
@@ -45,25 +46,14 @@ function ChannelNotice({ channel }: { readonly channel: WatchedChannelView }) {
 
 function whatHappens({ state, settleableAfter, lost, reason }: WatchedChannelView): ReactNode {
   if (state === 'finished') {
-    return (
-      <>
-        Up to <TokenAmount value={lost} /> that the other side had signed did not come back: Busker was not
-        open in time to answer.
-      </>
-    )
+    return <>{rich('wallet.upToThatTheOther', { lost: <TokenAmount value={lost} /> })}</>
   }
-  if (reason === 'CHANNEL_AMOUNTS_UNKNOWN')
-    return 'Busker waits for the hub to name the amounts, then settles.'
+  if (reason === 'CHANNEL_AMOUNTS_UNKNOWN') return t('wallet.buskerWaitsForTheHub')
   if (reason !== null) {
-    return (
-      <>
-        Busker came too late to answer. Settling it now would give up <TokenAmount value={lost} /> that the
-        other side has signed, so nothing is done before you decide. Ask the hub to pay it first.
-      </>
-    )
+    return <>{rich('wallet.buskerCameTooLateTo', { lost: <TokenAmount value={lost} /> })}</>
   }
-  if (state === 'settled') return 'It is settled. What was still locked in payments follows.'
-  return `Busker answers with everything that was signed to you. Your money comes back by itself after ${exactTime(settleableAfter ?? 0)}; Busker, or a tower, has to be running once before then.`
+  if (state === 'settled') return t('wallet.itIsSettledWhatWas')
+  return t('wallet.buskerAnswersWithEverythingThat', { settleableAfter: exactTime(settleableAfter ?? 0) })
 }
 
 function AcceptLoss({ channel: { channel, lost } }: { readonly channel: WatchedChannelView }) {
@@ -72,12 +62,10 @@ function AcceptLoss({ channel: { channel, lost } }: { readonly channel: WatchedC
     <>
       <Button
         className="mt-3"
-        busy={accept.isPending && 'Settling…'}
+        busy={accept.isPending && t('wallet.settling')}
         onClick={() => accept.mutate({ channel })}
       >
-        <span>
-          Give up <TokenAmount value={lost} /> and settle…
-        </span>
+        <span>{rich('wallet.giveUpAndSettle', { lost: <TokenAmount value={lost} /> })}</span>
       </Button>
       {accept.error === null ? null : (
         <p role="alert" className="mt-2">

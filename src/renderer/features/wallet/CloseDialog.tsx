@@ -6,6 +6,8 @@ import { ChainFee } from './ChainFee.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 interface CloseDialogProps {
   readonly channel: WalletView['channels'][number]
@@ -21,51 +23,48 @@ interface CloseDialogProps {
 export function CloseDialog({ channel, fee, coin, isOpen, onClose }: CloseDialogProps) {
   const close = useIpcMutation('closeChannel')
   const network = useIpcQuery('app.state', {}).data?.network
-  const wait = network ? describeSpan(network.settleTimeoutSeconds * 1000) : 'a wait'
+  const wait = network ? describeSpan(network.settleTimeoutSeconds * 1000) : t('wallet.aWait')
   return (
     <Dialog
-      title="Close the connection?"
+      title={t('wallet.closeTheConnection')}
       isOpen={isOpen}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Keep it open</Button>
+          <Button onClick={onClose}>{t('wallet.keepItOpen')}</Button>
           <Button
             variant="danger"
-            busy={close.isPending && 'Closing…'}
+            busy={close.isPending && t('wallet.closing')}
             onClick={() => close.mutate({ partner: channel.partner }, { onSuccess: onClose })}
           >
-            Close it
+            {t('common.closeIt')}
           </Button>
         </>
       }
     >
       <p className="mb-3 text-text-2">
-        <TokenAmount value={channel.spendable} className="text-text-1" /> comes back to your account, at once
-        where the hub agrees, else after {wait}, which the chain imposes so that nobody can cheat.
+        {rich('wallet.comesBackToYourAccount', {
+          spendable: <TokenAmount value={channel.spendable} className="text-text-1" />,
+          wait,
+        })}
       </p>
-      <ol aria-label="Steps" className="mb-3 flex list-decimal flex-col gap-1 pl-5 text-text-2">
-        <li>The hub is asked to agree. If it does, the chain pays you out within a minute: done.</li>
-        <li>If it does not, the chain closes it with what was last signed.</li>
-        <li>
-          After {wait} Busker fetches your money by itself. You may close Busker meanwhile; open it once
-          before then, or have towers watch.
-        </li>
+      <ol aria-label={t('common.steps')} className="mb-3 flex list-decimal flex-col gap-1 pl-5 text-text-2">
+        <li>{t('wallet.theHubIsAskedTo')}</li>
+        <li>{t('wallet.ifItDoesNotThe')}</li>
+        <li>{t('wallet.afterBuskerFetchesYourMoney', { wait })}</li>
       </ol>
-      <p className="text-text-2">
-        Until you open another, you can neither buy nor sell. What you own keeps playing.
-      </p>
+      <p className="text-text-2">{t('wallet.untilYouOpenAnotherYou')}</p>
       <ChainFee fee={fee} coin={coin} />
       {close.isPending ? (
         <p role="status" className="mt-3 text-sm text-text-2">
-          You can close this window: it goes on by itself, and Activity shows how far it is.
+          {t('wallet.youCanCloseThisWindow')}
         </p>
       ) : null}
       {close.isError ? (
         <ErrorState
-          title="The connection is still open"
+          title={t('wallet.theConnectionIsStillOpen')}
           error={close.error}
-          money="Your money is still in it, and can still be spent."
+          money={t('wallet.yourMoneyIsStillIn')}
           className="mt-4"
         />
       ) : null}

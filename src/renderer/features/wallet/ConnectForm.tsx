@@ -7,6 +7,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { type ProgressStep, StepList } from '../../ui/StepList.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { amountProblem, parseAmountInput, useToken } from '../../ui/token.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface ConnectFormProps {
   readonly isLocal: boolean
@@ -38,7 +39,7 @@ export function ConnectForm({ isLocal, isBeginning = false }: ConnectFormProps) 
     >
       <div className="flex flex-wrap items-start gap-2">
         <TextField
-          label="To spend"
+          label={t('wallet.toSpend')}
           inputMode="decimal"
           value={text}
           onChange={(event) => setText(event.target.value)}
@@ -47,14 +48,14 @@ export function ConnectForm({ isLocal, isBeginning = false }: ConnectFormProps) 
           className="w-44"
         />
         <Button type="submit" variant="primary" disabled={deposit === undefined} className="mt-6">
-          {isLocal ? 'Get play money and connect' : 'Connect'}
+          {isLocal ? t('wallet.getPlayMoneyAndConnect') : t('common.connect')}
         </Button>
       </div>
       {error ? (
         <ErrorState
-          title="The connection was not opened"
+          title={t('wallet.theConnectionWasNotOpened')}
           error={error}
-          money="What was set aside so far stays yours; trying again goes on from there."
+          money={t('wallet.whatWasSetAsideSo')}
           className="mt-4"
         />
       ) : null}
@@ -71,23 +72,23 @@ function Connecting({ step, problem, isLocal }: ConnectingProps) {
   const stop = useIpcMutation('stopConnecting')
   return (
     <>
-      <StepList label="Connecting" steps={stepsAt(step, isLocal)} />
+      <StepList label={t('wallet.connecting')} steps={stepsAt(step, isLocal)} />
       {problem === null ? null : (
         <>
           <ErrorState
-            title="Not connected yet"
+            title={t('wallet.notConnectedYet')}
             error={toError(problem)}
-            money="It is tried again by itself, also when you leave this page. What was set aside so far stays yours."
+            money={t('wallet.itIsTriedAgainBy')}
             className="mt-4"
           />
           <Button
             size="small"
             variant="quiet"
-            busy={stop.isPending && 'Stopping…'}
+            busy={stop.isPending && t('wallet.stopping')}
             onClick={() => stop.mutate({})}
             className="mt-2"
           >
-            Stop trying
+            {t('wallet.stopTrying')}
           </Button>
         </>
       )}
@@ -100,9 +101,9 @@ const order = ['faucet', 'channel', 'deposit'] as const
 function stepsAt(step: ConnectionView['step'], isLocal: boolean): ProgressStep[] {
   const at = step === null ? 0 : order.indexOf(step)
   const words = {
-    faucet: isLocal ? 'Getting play money' : 'Looking at your account',
-    channel: 'The hub opens the connection',
-    deposit: 'Setting your money aside',
+    faucet: isLocal ? t('wallet.gettingPlayMoneyLabel') : t('wallet.lookingAtYourAccount'),
+    channel: t('wallet.theHubOpensTheConnection'),
+    deposit: t('wallet.settingYourMoneyAside'),
   }
   return order.map((id, index) => ({
     id,

@@ -11,6 +11,8 @@ import { ChannelFacts } from './ChannelFacts.tsx'
 import { describeChannelState, hubChannel } from './channels.ts'
 import { CloseDialog } from './CloseDialog.tsx'
 import { ConnectForm } from './ConnectForm.tsx'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 interface HubConnectionProps {
   readonly wallet: WalletView
@@ -25,20 +27,25 @@ export function HubConnection({ wallet, isLocal }: HubConnectionProps) {
   const isOpen = channel?.state === 'open'
 
   return (
-    <Section title="Connection to the hub">
+    <Section title={t('wallet.connectionToTheHub')}>
       <div className="rounded-large border border-line bg-surface-2 p-5">
         {channel === undefined || !isOpen ? (
           <>
             <p className="mb-4 max-w-prose text-text-2">
               {channel === undefined
-                ? 'The hub passes payments on between listeners and artists. Set aside what you want to be able to spend: it stays yours, and what is left comes back when you close the connection.'
-                : `Your connection is ${describeChannelState(channel.state)}. Open another to buy and sell meanwhile.`}
+                ? t('wallet.theHubPassesPaymentsOn')
+                : t('wallet.yourConnectionIsOpenAnother', {
+                    state: describeChannelState(channel.state),
+                  })}
             </p>
             <ConnectForm isLocal={isLocal} />
             {isLocal || wallet.gasNeeded === null ? null : (
               <p className="mt-3 text-sm text-text-3">
-                Opening it, and closing it one day, costs up to {inCoins(wallet.gasNeeded)} {wallet.coin} on
-                the chain; your account has {inCoins(wallet.gas)}.
+                {t('wallet.openingItAndClosingIt', {
+                  gasNeeded: inCoins(wallet.gasNeeded),
+                  coin: wallet.coin,
+                  gas: inCoins(wallet.gas),
+                })}
               </p>
             )}
           </>
@@ -47,38 +54,38 @@ export function HubConnection({ wallet, isLocal }: HubConnectionProps) {
             <div className="flex items-center gap-3">
               <Cable size={20} aria-hidden className="text-positive" />
               <div>
-                <p className="font-medium">Open</p>
+                <p className="font-medium">{t('common.open')}</p>
                 <p className="text-sm text-text-2">
-                  You have set <TokenAmount value={channel.deposit} /> aside in it.
+                  {rich('wallet.youHaveSetAsideIn', { deposit: <TokenAmount value={channel.deposit} /> })}
                 </p>
               </div>
             </div>
             <div className="flex flex-wrap gap-2">
               <Button icon={ArrowDownToLine} onClick={() => setOpen('deposit')}>
-                Put in
+                {t('wallet.putIn')}
               </Button>
               <Button icon={ArrowUpFromLine} onClick={() => setOpen('withdraw')}>
-                Take out
+                {t('wallet.takeOut')}
               </Button>
               <Button variant="quiet" icon={Unplug} onClick={() => setOpen('close')}>
-                Close
+                {t('common.close')}
               </Button>
             </div>
           </div>
         )}
         <div className="mt-4">
-          <Disclosure label="Exact terms">
+          <Disclosure label={t('common.exactTerms')}>
             <ChannelFacts wallet={wallet} />
           </Disclosure>
         </div>
       </div>
       <AmountDialog
         method="deposit"
-        title="Put in"
-        description="From your account into the connection, to be spent on music. It takes about a minute."
+        title={t('wallet.putIn')}
+        description={t('wallet.fromYourAccountIntoThe')}
         limit={wallet.tokens}
-        limitLabel="On your account"
-        submitLabel="Put in"
+        limitLabel={t('wallet.onYourAccountLabel')}
+        submitLabel={t('wallet.putIn')}
         fee={wallet.fees?.deposit ?? null}
         coin={wallet.coin}
         isOpen={open === 'deposit'}
@@ -86,11 +93,11 @@ export function HubConnection({ wallet, isLocal }: HubConnectionProps) {
       />
       <AmountDialog
         method="withdraw"
-        title="Take out"
-        description="From the connection back to your account, in two steps: the hub signs, then the chain pays it out. Together about a minute. The connection stays open with what is left."
+        title={t('wallet.takeOut')}
+        description={t('wallet.fromTheConnectionBackTo')}
         limit={channel?.spendable ?? wallet.spendable}
-        limitLabel="In the connection"
-        submitLabel="Take out"
+        limitLabel={t('wallet.inTheConnection')}
+        submitLabel={t('wallet.takeOut')}
         fee={wallet.fees?.withdraw ?? null}
         coin={wallet.coin}
         isOpen={open === 'withdraw'}

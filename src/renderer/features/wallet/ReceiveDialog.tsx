@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { QrCode } from '../../ui/QrCode.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { amountProblem, parseAmountInput, useToken } from '../../ui/token.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface ReceiveDialogProps {
   readonly wallet: WalletView
@@ -24,38 +25,42 @@ export function ReceiveDialog({ wallet, network, onClose }: ReceiveDialogProps) 
   const link = hasAmount ? paymentLink(network, wallet, amount) : wallet.account
   return (
     <Dialog
-      title="Receive"
-      description={`Send ${token.symbol} or ${wallet.coin} on ${network.chainName} to this address. On any other chain it would be lost.`}
+      title={t('wallet.receive')}
+      description={t('wallet.sendOrOnToThis', {
+        symbol: token.symbol,
+        coin: wallet.coin,
+        chainName: network.chainName,
+      })}
       isOpen
       onClose={onClose}
-      actions={<Button onClick={onClose}>Done</Button>}
+      actions={<Button onClick={onClose}>{t('common.done')}</Button>}
     >
       <div className="flex flex-wrap items-center gap-4">
         <div className="w-48 shrink-0">
           <QrCode
             text={link}
-            label={hasAmount ? 'Your account and the amount, for a camera' : 'Your account, for a camera'}
+            label={hasAmount ? t('wallet.yourAccountAndTheAmount') : t('wallet.yourAccountForACamera')}
           />
         </div>
         <p className="flex min-w-40 flex-1 items-center gap-2 rounded-small bg-surface-3 p-3">
           <code className="font-mono text-sm wrap-anywhere">{wallet.account}</code>
-          <CopyButton label="Copy your account’s address" text={wallet.account} />
+          <CopyButton label={t('common.copyYourAccountsAddress')} text={wallet.account} />
         </p>
       </div>
       <TextField
-        label="Amount, if you want it in a link"
+        label={t('wallet.amountIfYouWantIt')}
         inputMode="decimal"
         suffix={token.symbol}
         value={text}
         onChange={(event) => setText(event.target.value)}
         error={amountProblem(text, token)}
-        hint="A link that wallets understand, with token, chain and amount in it. The picture has it, too."
+        hint={t('wallet.aLinkThatWalletsUnderstand')}
         className="mt-4"
       />
       {hasAmount ? (
         <p className="mt-2 flex items-center gap-2 text-sm text-text-2">
           <span className="wrap-anywhere">{link}</span>
-          <CopyButton label="Copy the link" text={link} />
+          <CopyButton label={t('wallet.copyTheLink')} text={link} />
         </p>
       ) : null}
     </Dialog>

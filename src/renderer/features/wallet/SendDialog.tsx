@@ -8,6 +8,8 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { amountProblem, parseAmountInput, useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 interface SendDialogProps {
   readonly wallet: WalletView
@@ -31,7 +33,7 @@ export function SendDialog({ wallet, onClose }: SendDialogProps) {
       {
         onSuccess({ outcome }) {
           if (outcome === 'failed') return
-          showToast('Sent: it has arrived.', { tone: 'good' })
+          showToast(t('wallet.sentItHasArrived'), { tone: 'good' })
           onClose()
         },
       },
@@ -40,51 +42,47 @@ export function SendDialog({ wallet, onClose }: SendDialogProps) {
 
   return (
     <FormDialog
-      title="Send"
-      description="To anybody on this network, through the hub. It arrives within seconds and cannot be called back."
+      title={t('common.send')}
+      description={t('wallet.toAnybodyOnThisNetwork')}
       isOpen
       onClose={onClose}
       isHeld={send.isPending}
-      submitLabel="Send"
-      cancelLabel="Leave it"
+      submitLabel={t('common.send')}
+      cancelLabel={t('common.leaveIt')}
       isReady={target.success && amount !== undefined && amount !== 0n && problem === undefined}
-      busy={send.isPending && 'Sending…'}
+      busy={send.isPending && t('wallet.sending')}
       onSubmit={go}
       problem={
         send.isError || send.data?.outcome === 'failed' ? (
           <ErrorState
-            title="It did not arrive"
+            title={t('wallet.itDidNotArrive')}
             error={
               send.error ??
               new Error('The person could not be reached, or cannot receive that much right now.')
             }
-            money="The money is back in your balance, or comes back within minutes."
+            money={t('wallet.theMoneyIsBackIn')}
             className="mt-4"
           />
         ) : null
       }
     >
       <TextField
-        label="To"
+        label={t('wallet.to')}
         placeholder="0x…"
         spellCheck={false}
         value={to}
         onChange={(event) => setTo(event.target.value)}
-        error={
-          to === '' || target.success ? undefined : 'An address is 0x and 40 digits or letters from a to f.'
-        }
+        error={to === '' || target.success ? undefined : t('wallet.anAddressIs0xAnd')}
       />
       <TextField
-        label="Amount"
+        label={t('common.amount')}
         inputMode="decimal"
         suffix={token.symbol}
         value={text}
         onChange={(event) => setText(event.target.value)}
         error={problem}
         hint={
-          <>
-            You can spend <TokenAmount value={wallet.spendable} />. The hub may add a small fee.
-          </>
+          <>{rich('wallet.youCanSpendTheHub', { spendable: <TokenAmount value={wallet.spendable} /> })}</>
         }
       />
     </FormDialog>

@@ -8,6 +8,8 @@ import { amountProblem, parseAmountInput, useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { ChainFee } from './ChainFee.tsx'
 import { type TransferDraft, TransferFields } from './TransferFields.tsx'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 interface SendOutDialogProps {
   readonly wallet: WalletView
@@ -42,7 +44,7 @@ export function SendOutDialog({ wallet, onClose }: SendOutDialogProps) {
       { id, to: quoted.to, asset: quoted.asset, amount: quoted.amount, maximumFee: quoted.fee },
       {
         onSuccess() {
-          showToast('On its way: Activity shows when it has arrived.', { tone: 'good' })
+          showToast(t('wallet.onItsWayActivityShows'), { tone: 'good' })
           onClose()
         },
       },
@@ -51,26 +53,26 @@ export function SendOutDialog({ wallet, onClose }: SendOutDialogProps) {
   const error = send.error ?? quote.error
   return (
     <FormDialog
-      title="Send from your account"
-      description="To anybody on the chain: an exchange, another wallet. What is in your connection is taken out of it first."
+      title={t('wallet.sendFromYourAccount')}
+      description={t('wallet.toAnybodyOnTheChain')}
       isOpen
       onClose={onClose}
       isHeld={send.isPending}
       {...(quoted === undefined ? {} : { onCancel: back })}
-      submitLabel={quoted === undefined ? 'Go on' : 'Send it'}
-      cancelLabel={quoted === undefined ? 'Leave it' : 'Change it'}
+      submitLabel={quoted === undefined ? t('wallet.goOn') : t('wallet.sendIt')}
+      cancelLabel={quoted === undefined ? t('common.leaveIt') : t('common.changeIt')}
       isReady={
         quoted !== undefined ||
         (to.trim() !== '' && amount !== undefined && amount !== 0n && problem === undefined)
       }
-      busy={(send.isPending && 'Sending…') || (quote.isPending && 'Asking the chain…')}
+      busy={(send.isPending && t('wallet.sending')) || (quote.isPending && t('wallet.askingTheChain'))}
       onSubmit={quoted === undefined ? ask : go}
       problem={
         error === null ? null : (
           <ErrorState
-            title="It was not sent"
+            title={t('wallet.itWasNotSent')}
             error={error}
-            money="Your money is on your account. What was sent stands in Activity: look there before you try again."
+            money={t('wallet.yourMoneyIsOnYour')}
             className="mt-4"
           />
         )
@@ -87,16 +89,16 @@ export function SendOutDialog({ wallet, onClose }: SendOutDialogProps) {
           onChange={(part) => setDraft({ ...draft, ...part })}
         />
       ) : (
-        <section aria-label="What will be sent" role="status">
+        <section aria-label={t('wallet.whatWillBeSent')} role="status">
           <p className="text-lg">
             {exactAmount(quoted.amount, quotedUnit)} {quotedUnit.symbol}
           </p>
           <p className="mt-2">
-            to <code className="font-mono text-sm wrap-anywhere">{quoted.to}</code>
+            {rich('wallet.toTo', {
+              to: <code className="font-mono text-sm wrap-anywhere">{quoted.to}</code>,
+            })}
           </p>
-          <p className="mt-3 text-sm text-text-2">
-            Compare the address with what you were given, to the last digit: this can’t be called back.
-          </p>
+          <p className="mt-3 text-sm text-text-2">{t('wallet.compareTheAddressWithWhat')}</p>
           <ChainFee fee={quoted.fee} coin={wallet.coin} />
         </section>
       )}

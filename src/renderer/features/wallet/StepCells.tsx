@@ -10,6 +10,7 @@ import {
 import type { ChainStepKind, ChainStepView } from '../../../shared/api/chainSteps.ts'
 import { inCoins } from '../../../shared/token.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface StepProps {
   readonly step: ChainStepView
@@ -21,19 +22,82 @@ const kinds: Readonly<
     { readonly icon: typeof Cable; readonly done: string; readonly running: string; readonly failed: string }
   >
 > = {
-  open: { icon: Cable, done: 'Connection opened', running: 'Opening', failed: 'Not opened' },
-  deposit: { icon: ArrowDownToLine, done: 'Put in', running: 'Putting in', failed: 'Not put in' },
-  withdraw: { icon: ArrowUpFromLine, done: 'Taken out', running: 'Taking out', failed: 'Not taken out' },
-  close: { icon: Unplug, done: 'Connection closed', running: 'Closing', failed: 'Not closed' },
-  settle: { icon: ArrowDownLeft, done: 'Came back', running: 'Coming back', failed: 'Not back' },
+  open: {
+    icon: Cable,
+    get done() {
+      return t('wallet.connectionOpened')
+    },
+    get running() {
+      return t('common.openingLabel')
+    },
+    get failed() {
+      return t('wallet.notOpened')
+    },
+  },
+  deposit: {
+    icon: ArrowDownToLine,
+    get done() {
+      return t('wallet.putIn')
+    },
+    get running() {
+      return t('wallet.puttingIn')
+    },
+    get failed() {
+      return t('wallet.notPutIn')
+    },
+  },
+  withdraw: {
+    icon: ArrowUpFromLine,
+    get done() {
+      return t('wallet.takenOut')
+    },
+    get running() {
+      return t('wallet.takingOut')
+    },
+    get failed() {
+      return t('wallet.notTakenOut')
+    },
+  },
+  close: {
+    icon: Unplug,
+    get done() {
+      return t('wallet.connectionClosed')
+    },
+    get running() {
+      return t('wallet.closingLabel')
+    },
+    get failed() {
+      return t('wallet.notClosed')
+    },
+  },
+  settle: {
+    icon: ArrowDownLeft,
+    get done() {
+      return t('wallet.cameBack')
+    },
+    get running() {
+      return t('wallet.comingBack')
+    },
+    get failed() {
+      return t('wallet.notBack')
+    },
+  },
 }
 
 /** What was done on the chain, or how far it is. */
 export function StepIcon({ step: { kind, state } }: StepProps) {
-  if (state === 'failed') return <CircleSlash size={16} aria-label="Not done" className="text-text-3" />
-  if (state === 'running') return <Hourglass size={16} aria-label="On its way" className="text-text-2" />
+  if (state === 'failed')
+    return <CircleSlash size={16} aria-label={t('wallet.notDone')} className="text-text-3" />
+  if (state === 'running')
+    return <Hourglass size={16} aria-label={t('wallet.onItsWay')} className="text-text-2" />
   const Icon = kinds[kind].icon
-  return <Icon size={16} aria-label="Done" className={kind === 'settle' ? 'text-positive' : 'text-text-2'} />
+  return (
+    <Icon
+      size={16}
+      aria-label={t('common.done')}
+      className={kind === 'settle' ? 'text-positive' : 'text-text-2'}
+    />
+  )
 }
 
 /** What it was and what it cost; why, and the transaction's hash, when pointed at. @param coin that the fee is in */
@@ -41,12 +105,12 @@ export function StepSubject({ step, coin }: StepProps & { readonly coin: string 
   const { kind, state, fee, problem, hash } = step
   const note =
     state === 'failed'
-      ? 'Nothing moved'
+      ? t('wallet.nothingMoved')
       : state === 'running'
-        ? 'Under way'
+        ? t('wallet.underWay')
         : fee === null
           ? null
-          : `Fee ${inCoins(fee)} ${coin}`
+          : t('wallet.feeFeeCoin', { fee: inCoins(fee), coin })
   return (
     <span title={[problem?.message, hash].filter((each) => typeof each === 'string').join('\n')}>
       <span className="font-medium">{kinds[kind][state]}</span>

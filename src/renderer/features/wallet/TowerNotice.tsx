@@ -9,16 +9,18 @@ import { messageOf } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 /** Who watches the connection while this machine is off; nothing where nothing can be lost yet and nobody is to watch. */
 export function TowerNotice() {
   const towers = useIpcQuery('towers', {}, { refetchIntervalMs: 30_000 })
   if (towers.data === undefined) return null
   return (
-    <Section title="While you are away">
+    <Section title={t('wallet.whileYouAreAway')}>
       <Watching view={towers.data} />
       <div className="mt-2">
-        <Disclosure label="Towers">
+        <Disclosure label={t('common.towers')}>
           <TowerList view={towers.data} />
           <AddTower />
         </Disclosure>
@@ -30,19 +32,13 @@ export function TowerNotice() {
 function Watching({ view }: { readonly view: TowersView }) {
   const least = leastWatched(view)
   if (least === null) {
-    return (
-      <p className="text-text-2">
-        Nothing has been paid to you over this connection yet, so nobody has to watch it.
-      </p>
-    )
+    return <p className="text-text-2">{t('wallet.nothingHasBeenPaidTo')}</p>
   }
   if (least.watching === 0) {
     return (
       <p role="status" className="flex gap-2 rounded-small bg-warning-soft px-3 py-2 text-warning">
         <EyeOff size={18} aria-hidden className="mt-0.5 shrink-0" />
-        Nobody watches while you are away. If the hub closes your connection, Busker must be running within{' '}
-        {describeSpan(view.settleTimeoutMs)}, or what you were paid can be lost. Add a tower below: it watches
-        for you and can not take anything.
+        {t('wallet.nobodyWatchesWhileYouAre', { describeSpan: describeSpan(view.settleTimeoutMs) })}
       </p>
     )
   }
@@ -50,13 +46,9 @@ function Watching({ view }: { readonly view: TowersView }) {
     <p className="flex items-center gap-2 text-text-2">
       <Eye size={18} aria-hidden className="shrink-0 text-positive" />
       <span>
-        {least.watching === 1 ? '1 tower watches' : `${least.watching} towers watch`} your connection
-        {least.since === null ? null : (
-          <>
-            , with what is newest since <Time at={least.since} />
-          </>
-        )}
-        .
+        {least.since === null
+          ? t('wallet.towersWatch', { count: least.watching })
+          : rich('wallet.towersWatchSince', { count: least.watching, since: <Time at={least.since} /> })}
       </span>
     </p>
   )
@@ -64,9 +56,9 @@ function Watching({ view }: { readonly view: TowersView }) {
 
 function TowerList({ view }: { readonly view: TowersView }) {
   const remove = useIpcMutation('removeTower')
-  if (view.towers.length === 0) return <p className="text-text-2">No tower is handed anything yet.</p>
+  if (view.towers.length === 0) return <p className="text-text-2">{t('wallet.noTowerIsHandedAnything')}</p>
   return (
-    <ul className="flex flex-col gap-2" aria-label="Towers">
+    <ul className="flex flex-col gap-2" aria-label={t('common.towers')}>
       {view.towers.map((tower) => (
         <li key={tower.peer} className="flex items-center justify-between gap-4">
           <div className="min-w-0">
@@ -78,10 +70,10 @@ function TowerList({ view }: { readonly view: TowersView }) {
               size="small"
               variant="quiet"
               icon={Trash2}
-              busy={remove.isPending && remove.variables?.peer === tower.peer && 'Removing…'}
+              busy={remove.isPending && remove.variables?.peer === tower.peer && t('wallet.removing')}
               onClick={() => remove.mutate({ peer: tower.peer })}
             >
-              Remove
+              {t('common.remove')}
             </Button>
           )}
         </li>
@@ -102,7 +94,7 @@ function AddTower() {
       }}
     >
       <TextField
-        label="Address of a tower"
+        label={t('wallet.addressOfATower')}
         value={address}
         onChange={(event) => setAddress(event.target.value)}
         error={add.isError ? messageOf(add.error) : undefined}
@@ -113,9 +105,9 @@ function AddTower() {
         icon={Plus}
         className="mt-6"
         disabled={address.trim() === ''}
-        busy={add.isPending && 'Asking it…'}
+        busy={add.isPending && t('wallet.askingIt')}
       >
-        Add
+        {t('wallet.add')}
       </Button>
     </form>
   )
@@ -123,8 +115,8 @@ function AddTower() {
 
 function describeTower(tower: TowersView['towers'][number], channels: number): string {
   if (tower.problem !== null) return tower.problem.message
-  if (tower.operator === null) return 'Not reached yet.'
-  if (!tower.isIndependent) return 'Belongs to the hub, which is whom a tower watches: it does not count.'
-  if (channels === 0) return 'Has nothing to watch yet.'
-  return tower.watches === channels ? 'Watches.' : 'Is being told what is newest.'
+  if (tower.operator === null) return t('wallet.notReachedYet')
+  if (!tower.isIndependent) return t('wallet.belongsToTheHubWhich')
+  if (channels === 0) return t('wallet.hasNothingToWatchYet')
+  return tower.watches === channels ? t('wallet.watches') : t('wallet.isBeingToldWhatIs')
 }

@@ -2,6 +2,7 @@ import { ArrowUpRight, CircleSlash, Hourglass } from 'lucide-react'
 import type { TransferView } from '../../../shared/api/transfers.ts'
 import { coinToken, exactAmount, inCoins } from '../../../shared/token.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface TransferProps {
   readonly transfer: TransferView
@@ -13,21 +14,23 @@ interface TransferInCoinProps extends TransferProps {
 
 /** How far a transfer out of the account is. */
 export function TransferIcon({ transfer: { state } }: TransferProps) {
-  if (state === 'failed') return <CircleSlash size={16} aria-label="Not sent" className="text-text-3" />
-  if (state === 'sending') return <Hourglass size={16} aria-label="On its way" className="text-text-2" />
-  return <ArrowUpRight size={16} aria-label="Sent" className="text-text-2" />
+  if (state === 'failed')
+    return <CircleSlash size={16} aria-label={t('wallet.notSent')} className="text-text-3" />
+  if (state === 'sending')
+    return <Hourglass size={16} aria-label={t('wallet.onItsWay')} className="text-text-2" />
+  return <ArrowUpRight size={16} aria-label={t('wallet.sent')} className="text-text-2" />
 }
 
 /** How far it is and what it cost; why, and the transaction's hash, when pointed at. */
 export function TransferSubject({ transfer: { state, problem, fee, hash }, coin }: TransferInCoinProps) {
   const words = {
-    sending: 'On its way',
-    sent: `Fee ${inCoins(fee)} ${coin}`,
-    failed: 'Not sent',
+    sending: t('wallet.onItsWay'),
+    sent: t('wallet.feeFeeCoin', { fee: inCoins(fee), coin }),
+    failed: t('wallet.notSent'),
   } as const
   return (
     <span title={[problem?.message, hash].filter((each) => each !== undefined).join('\n')}>
-      <span className="font-medium">Sent out</span>
+      <span className="font-medium">{t('wallet.sentOut')}</span>
       <span className="block text-sm text-text-3">{words[state]}</span>
     </span>
   )

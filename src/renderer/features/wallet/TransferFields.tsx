@@ -2,6 +2,7 @@ import type { TransferAsset } from '../../../shared/api/transfers.ts'
 import { exactAmount, type Token } from '../../../shared/token.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** As typed. */
 export interface TransferDraft {
@@ -30,29 +31,29 @@ export function TransferFields(props: TransferFieldsProps) {
   return (
     <>
       <Select
-        label="What"
+        label={t('wallet.what')}
         value={draft.asset}
         onChange={(asset) => onChange({ asset })}
         options={[
-          { value: 'token', label: `${token.symbol}, which music is paid with` },
-          { value: 'coin', label: `${coin.symbol}, for the chain’s fees` },
+          { value: 'token', label: t('wallet.whichMusicIsPaidWith', { symbol: token.symbol }) },
+          { value: 'coin', label: t('wallet.forTheChainsFeesLabel', { symbol: coin.symbol }) },
         ]}
       />
       <TextField
-        label="To"
+        label={t('wallet.to')}
         placeholder="0x…"
         spellCheck={false}
         value={draft.to}
         onChange={(event) => onChange({ to: event.target.value })}
       />
       <TextField
-        label="Amount"
+        label={t('common.amount')}
         inputMode="decimal"
         suffix={unit.symbol}
         value={draft.text}
         onChange={(event) => onChange({ text: event.target.value })}
         error={problem}
-        hint={`On your account: ${exactAmount(has, unit)} ${unit.symbol}`}
+        hint={t('wallet.onYourAccountLabelToo', { has: exactAmount(has, unit), symbol: unit.symbol })}
       />
     </>
   )

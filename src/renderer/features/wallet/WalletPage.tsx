@@ -17,6 +17,7 @@ import { ReceiveDialog } from './ReceiveDialog.tsx'
 import { SendDialog } from './SendDialog.tsx'
 import { SendOutDialog } from './SendOutDialog.tsx'
 import { TowerNotice } from './TowerNotice.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** Money: what can be spent and received, the connection it goes over, and what happened. */
 export function WalletPage() {
@@ -29,33 +30,33 @@ export function WalletPage() {
 
   return (
     <Page
-      title="Wallet"
+      title={t('common.wallet')}
       width="narrow"
-      lead={isLocal ? 'Play money: nothing here is worth anything.' : state.data?.network?.name}
+      lead={isLocal ? t('wallet.playMoneyNothingHereIs') : state.data?.network?.name}
       actions={
         wallet.data === undefined || !hasConnection(wallet.data) ? undefined : (
           <Button icon={ArrowUpRight} onClick={() => setOpen('send')}>
-            Send
+            {t('common.send')}
           </Button>
         )
       }
     >
-      <OfflineNotice consequence="Your money is where it was. These figures are the last ones known. You can send and move money again when it is back." />
+      <OfflineNotice consequence={t('wallet.yourMoneyIsWhereIt')} />
       <VoucherNotice />
       <ChannelNotices />
       {wallet.isPending ? (
-        <div role="status" aria-label="Loading your balances">
+        <div role="status" aria-label={t('common.loadingYourBalances')}>
           <div className="mb-6 grid grid-cols-2 gap-4">
             <Skeleton className="h-32" />
             <Skeleton className="h-32" />
           </div>
-          <SkeletonRows label="Loading what happened" rows={5} />
+          <SkeletonRows label={t('wallet.loadingWhatHappened')} rows={5} />
         </div>
       ) : wallet.isError ? (
         <ErrorState
-          title="Your balances are not known right now"
+          title={t('wallet.yourBalancesAreNotKnown')}
           error={wallet.error}
-          money="Your money is where it was; only its figures could not be read."
+          money={t('wallet.yourMoneyIsWhereItWas')}
           onRetry={() => void wallet.refetch()}
         />
       ) : (
@@ -68,7 +69,7 @@ export function WalletPage() {
           />
           <HubConnection wallet={wallet.data} isLocal={isLocal} />
           {hasConnection(wallet.data) ? <TowerNotice /> : null}
-          <Section title="Activity">
+          <Section title={t('wallet.activity')}>
             <Activity coin={wallet.data.coin} />
           </Section>
           <Backup />

@@ -1,5 +1,6 @@
 import type { WalletView } from '../../../shared/api/node.ts'
 import type { ChannelState } from '../../../shared/channelStates.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 type Channel = WalletView['channels'][number]
 
@@ -17,14 +18,14 @@ export function describeChannelState(state: ChannelState): string {
     case 'open':
       return 'open'
     case 'closing':
-      return 'being closed'
+      return t('wallet.beingClosed')
     case 'closed':
-      return 'closed; its money comes back after a wait'
+      return t('wallet.closedItsMoneyComesBack')
     case 'settleable':
-      return 'closed; its money is about to come back'
+      return t('wallet.closedItsMoneyIsAbout')
     case 'settling':
-      return 'paying its money back'
+      return t('wallet.payingItsMoneyBack')
     case 'settled':
-      return 'settled; its money is back on your account'
+      return t('wallet.settledItsMoneyIsBack')
   }
 }

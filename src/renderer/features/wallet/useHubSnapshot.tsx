@@ -1,5 +1,6 @@
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** The sealed copy that the hub keeps, and how to make another. */
 export function useHubSnapshot(options: { readonly refetchIntervalMs?: number } = {}) {
@@ -19,9 +20,9 @@ export function SnapshotError({
   if (error === null) return null
   return (
     <ErrorState
-      title="The copy is not up to date"
+      title={t('wallet.theCopyIsNotUp')}
       error={error}
-      money="Your money and music are safe on this machine."
+      money={t('wallet.yourMoneyAndMusicAre')}
       className="mt-3"
       onRetry={onRetry}
     />

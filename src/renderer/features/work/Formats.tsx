@@ -1,21 +1,22 @@
 import type { WorkDetail } from '../../../shared/api/catalogue.ts'
 import { codecName, describeRate, describeSize, describeSound } from './describeFormat.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** In which encodings a track is sold. All of them are included. */
 export function Formats({ renditions }: { readonly renditions: WorkDetail['renditions'] }) {
   return (
-    <section aria-label="Formats" className="max-w-2xl">
-      <h2 className="mb-2 text-lg font-semibold">Formats</h2>
+    <section aria-label={t('common.formats')} className="max-w-2xl">
+      <h2 className="mb-2 text-lg font-semibold">{t('common.formats')}</h2>
       <table className="w-full text-left">
         <thead>
           <tr className="border-b border-line text-sm text-text-3 *:h-8 *:font-normal">
-            <th scope="col">Format</th>
-            <th scope="col">Sound</th>
+            <th scope="col">{t('work.format')}</th>
+            <th scope="col">{t('common.sound')}</th>
             <th scope="col" className="text-right">
-              Bits a second
+              {t('work.bitsASecond')}
             </th>
             <th scope="col" className="text-right">
-              Size
+              {t('work.size')}
             </th>
           </tr>
         </thead>

@@ -3,6 +3,7 @@ import { Pause, Play } from 'lucide-react'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface ListenButtonProps {
   readonly work: WorkView
@@ -18,11 +19,16 @@ export function ListenButton({ work, onListen, className }: ListenButtonProps) {
   const isCurrent = usePlayer(({ track }) => track?.label === work.label)
   const isPlaying = usePlayer((state) => state.isPlaying) && isCurrent
   const Icon = isPlaying ? Pause : Play
-  const verb = isPlaying ? 'Pause' : canPlayInFull(work) ? 'Play' : 'Play the preview of'
+  const { title } = work
+  const label = isPlaying
+    ? t('work.pauseTitle', { title })
+    : canPlayInFull(work)
+      ? t('work.playTitle', { title })
+      : t('work.playThePreviewOf', { title })
   return (
     <button
       type="button"
-      aria-label={`${verb} ${work.title}`}
+      aria-label={label}
       onClick={(event) => {
         event.stopPropagation()
         if (isCurrent || onListen === undefined) actions.listen(work)

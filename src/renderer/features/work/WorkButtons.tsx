@@ -11,6 +11,8 @@ import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { useComingEdition } from './useComingEdition.ts'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
+import { t } from '../../../shared/i18n/t.ts'
+import { rich } from '../../ui/rich.ts'
 
 interface WorkButtonsProps {
   readonly work: WorkView
@@ -36,11 +38,10 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
     return (
       <>
         <Button size="large" icon={icon} onClick={listen}>
-          {isPlaying ? 'Pause' : 'Preview'}
+          {isPlaying ? t('common.pause') : t('common.preview')}
         </Button>
         <p className="ml-2 text-text-2">
-          <span className="text-positive">Yours.</span> A new edition is on its way, for nothing; the one you
-          have plays from your library.
+          <span className="text-positive">{t('work.yours')}</span> {t('work.aNewEditionIsOn')}
         </p>
       </>
     )
@@ -49,11 +50,12 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
     return (
       <>
         <Button variant="primary" size="large" icon={ShoppingBag} onClick={() => actions.buy(work)}>
-          {work.price === 0n ? 'Get it free' : 'Buy for '}
-          {work.price === 0n ? null : <TokenAmount value={work.price} className="-ml-1.5" />}
+          {work.price === 0n
+            ? t('common.getItFree')
+            : rich('work.buyForPrice', { price: <TokenAmount value={work.price} /> })}
         </Button>
         <Button size="large" icon={icon} onClick={listen}>
-          {isPlaying ? 'Pause' : 'Preview'}
+          {isPlaying ? t('common.pause') : t('common.preview')}
         </Button>
       </>
     )
@@ -61,18 +63,18 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
   return (
     <>
       <Button variant="primary" size="large" icon={icon} onClick={listen}>
-        {isPlaying ? 'Pause' : 'Play'}
+        {isPlaying ? t('common.pause') : t('common.play')}
       </Button>
       <Button size="large" icon={ListEnd} onClick={() => actions.enqueue([work])}>
-        Queue
+        {t('common.queue')}
       </Button>
       <MoreMenu work={work} />
       {work.isOwn ? (
         <Link to="/studio" className="ml-2 text-text-2 underline">
-          Price and sale
+          {t('work.priceAndSale')}
         </Link>
       ) : (
-        <span className="ml-2 text-positive">Yours</span>
+        <span className="ml-2 text-positive">{t('common.yours')}</span>
       )}
     </>
   )
@@ -86,32 +88,32 @@ function MoreMenu({ work }: { readonly work: WorkView }) {
   const showError = (error: unknown) => showToast(messageOf(error), { tone: 'bad' })
   const save = () => {
     client.ask('app.saveSound', { label }).then(({ file }) => {
-      if (file !== null) showToast(`Saved to ${file}.`, { tone: 'good' })
+      if (file !== null) showToast(t('work.savedTo', { file }), { tone: 'good' })
     }, showError)
   }
   const link = async () => {
     const { page } = await client.ask('hlsLink', { label })
     await client.ask('app.copyText', { text: page })
-    showToast('Copied a link for other players on this machine. It expires.')
+    showToast(t('work.copiedALinkForOther'))
   }
   const ofTrack: MenuEntry[] =
     work.kind === 'release'
       ? []
       : [
-          { label: 'Save as a WAV file…', icon: FileAudio, onSelect: save },
+          { label: t('work.saveAsAWavFile'), icon: FileAudio, onSelect: save },
           {
-            label: 'Copy a link for another player',
+            label: t('work.copyALinkForAnother'),
             icon: Link2,
             onSelect: () => void link().catch(showError),
           },
         ]
   const entries: MenuEntry[] = [
-    { label: 'Download', icon: Download, onSelect: () => actions.download([work]) },
+    { label: t('work.download'), icon: Download, onSelect: () => actions.download([work]) },
     ...ofTrack,
   ]
   return (
-    <Menu label={`More for ${work.title}`} entries={entries}>
-      <IconButton label="More" icon={Ellipsis} size="large" />
+    <Menu label={t('work.moreFor', { title: work.title })} entries={entries}>
+      <IconButton label={t('common.more')} icon={Ellipsis} size="large" />
     </Menu>
   )
 }

@@ -8,12 +8,13 @@ import { artworkOf, PriceOrOwned } from '../../ui/TrackList.tsx'
 import { ListenButton } from './ListenButton.tsx'
 import { useWorkMenu } from './useWorkMenu.ts'
 import { workLink } from './workLink.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** A work as a card: the cover plays it, the title opens its page. */
 export function WorkCard({ work }: { readonly work: WorkView }) {
   const menu = useWorkMenu()
   return (
-    <ContextMenu label={`Actions for ${work.title}`} entries={() => menu([work])}>
+    <ContextMenu label={t('work.actionsFor', { title: work.title })} entries={() => menu([work])}>
       <article className="group/card min-w-0">
         <div className="relative aspect-square">
           <Artwork {...artworkOf(work)} pixels={220} className="size-full rounded-large" />

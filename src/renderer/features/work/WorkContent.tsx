@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import type { WorkDetail } from '../../../shared/api/catalogue.ts'
 import { workDeepLink } from '../../../shared/deepLinks.ts'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
-import { countOf } from '../../ui/count.ts'
 import { ArtistName } from '../../ui/ArtistName.tsx'
 import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { Section } from '../../ui/Page.tsx'
@@ -21,6 +20,7 @@ import { WorkButtons } from './WorkButtons.tsx'
 import { WorkGrid } from './WorkCard.tsx'
 import { WorkList } from './WorkList.tsx'
 import { workLink } from './workLink.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** What there is to know about a work, with what can be done with it. */
 export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
@@ -51,13 +51,13 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
           <p className="max-w-2xl text-lg wrap-anywhere whitespace-pre-line">{description}</p>
         )}
         {tracks.length === 0 ? null : (
-          <section aria-label="Tracks">
-            <WorkList label={`Tracks of ${work.title}`} works={tracks} isPlayedThrough />
+          <section aria-label={t('common.tracks')}>
+            <WorkList label={t('work.tracksOf', { title: work.title })} works={tracks} isPlayedThrough />
           </section>
         )}
         {releases.length === 0 ? null : (
-          <Section title="On the release">
-            <WorkGrid label="Releases with this track" works={releases} />
+          <Section title={t('work.onTheRelease')}>
+            <WorkGrid label={t('work.releasesWithThisTrack')} works={releases} />
           </Section>
         )}
         <Lyrics lyrics={detail.credits.lyrics} />
@@ -66,12 +66,12 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
           <DescriptionList
             facts={[
               ...creditFacts(detail.credits),
-              ['Label', work.label],
-              ['Edition', work.edition],
-              ['Manifest (CID)', work.manifest],
-              ['Artwork (CID)', work.artwork ?? 'none'],
-              ['Artist’s account', work.artist],
-              ['Capsule', 'sealed once under the label’s own key; keepers re-encrypt it for each buyer'],
+              [t('common.label'), work.label],
+              [t('common.edition'), work.edition],
+              [t('work.manifestCid'), work.manifest],
+              [t('work.artworkCid'), work.artwork ?? 'none'],
+              [t('work.artistsAccount'), work.artist],
+              [t('work.capsule'), t('work.sealedOnceUnderTheLabels')],
             ]}
           />
         </Disclosure>
@@ -85,7 +85,7 @@ function Credits({ detail: { work, tracks, releases } }: { readonly detail: Work
   const [release] = releases
   const length =
     durationMs === null ? null : kind === 'track' ? clockTime(durationMs) : roughDuration(durationMs)
-  const facts = [year, kind === 'release' && countOf(tracks.length, 'track'), length]
+  const facts = [year, kind === 'release' && t('count.track', { count: tracks.length }), length]
   return (
     <>
       <p className="text-lg text-text-1">

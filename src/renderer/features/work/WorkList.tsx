@@ -8,6 +8,7 @@ import { RowLink } from './RowLink.tsx'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
 import { useWorkMenu } from './useWorkMenu.ts'
 import { workComparisons } from './workComparisons.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 interface WorkListProps {
   readonly label: string
@@ -53,7 +54,7 @@ export function WorkList({ label, works, isPlayedThrough = false }: WorkListProp
 /** The price, which buys when pressed; or that it is one's own already. */
 export function PriceButton({ work }: { readonly work: WorkView }) {
   const { buy } = useWorkActions()
-  if (work.isOwn) return <span className="text-text-3">By you</span>
+  if (work.isOwn) return <span className="text-text-3">{t('work.byYou')}</span>
   if (work.isOwned) return <PriceOrOwned work={work} />
   return (
     <Button
@@ -64,7 +65,7 @@ export function PriceButton({ work }: { readonly work: WorkView }) {
       }}
       onDoubleClick={(event) => event.stopPropagation()}
     >
-      <span className="sr-only">Buy {work.title} for</span>
+      <span className="sr-only">{t('work.buyFor', { title: work.title })}</span>
       <PriceOrOwned work={work} />
     </Button>
   )

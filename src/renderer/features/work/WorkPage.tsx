@@ -5,6 +5,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { NotFoundPage } from '../../shell/NotFoundPage.tsx'
 import { DetailSkeleton } from './DetailSkeleton.tsx'
 import { WorkContent } from './WorkContent.tsx'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** A track's or a release's own page. */
 export function WorkPage() {
@@ -16,11 +17,11 @@ export function WorkPage() {
 function WorkLoader({ label }: { readonly label: Label }) {
   const { data, error, refetch } = useIpcQuery('work', { label })
   if (data !== undefined) return <WorkContent detail={data} />
-  if (error === null) return <DetailSkeleton label="Loading the work" />
+  if (error === null) return <DetailSkeleton label={t('work.loadingTheWork')} />
   return (
     <div className="mx-auto max-w-3xl p-6">
-      <h1 className="sr-only">A work</h1>
-      <ErrorState title="This could not be shown" error={error} onRetry={() => void refetch()} />
+      <h1 className="sr-only">{t('work.aWork')}</h1>
+      <ErrorState title={t('work.thisCouldNotBeShown')} error={error} onRetry={() => void refetch()} />
     </div>
   )
 }

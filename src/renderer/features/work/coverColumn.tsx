@@ -3,12 +3,13 @@ import { Artwork } from '../../ui/Artwork.tsx'
 import type { Column } from '../../ui/column.ts'
 import { artworkOf } from '../../ui/TrackList.tsx'
 import type { WorkLookup } from './useWorkLookup.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** The cover of what a row names by its label: a known work's picture; for another, what its title draws. */
 export function coverColumn<Row extends { readonly label: Label }>({ work, title }: WorkLookup): Column<Row> {
   return {
     id: 'cover',
-    header: 'Cover',
+    header: t('common.cover'),
     isHeaderHidden: true,
     className: 'w-13',
     cell: ({ label }) => {

@@ -1,4 +1,5 @@
 import type { WorkDetail } from '../../../shared/api/catalogue.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** What a work's credits say beyond its title, artist and year, as terms and values. */
 export function creditFacts(
@@ -6,11 +7,11 @@ export function creditFacts(
 ): readonly (readonly [term: string, value: string])[] {
   const { artists, albumArtist, composer, copyright, isrc, discNumber } = credits
   const facts = [
-    ['Artists', artists.length === 0 ? null : artists.join(', ')],
-    ['Album artist', albumArtist],
-    ['Composer', composer],
-    ['Disc', discNumber === null ? null : String(discNumber)],
-    ['Copyright', copyright],
+    [t('common.artists'), artists.length === 0 ? null : artists.join(', ')],
+    [t('common.albumArtist'), albumArtist],
+    [t('common.composer'), composer],
+    [t('work.disc'), discNumber === null ? null : String(discNumber)],
+    [t('common.copyright'), copyright],
     ['ISRC', isrc],
   ] as const
   return facts.flatMap(([term, value]) => (value === null ? [] : [[term, value] as const]))

@@ -9,6 +9,7 @@ import { messageOf } from '../../ui/ErrorState.tsx'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { canPlayInFull } from './useWorkActions.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** One entry a playlist, for the tracks given, and one for a new playlist, which is named where it is. */
 export function useAddToPlaylist(): (works: readonly WorkView[]) => readonly MenuEntry[] {
@@ -22,7 +23,10 @@ export function useAddToPlaylist(): (works: readonly WorkView[]) => readonly Men
       const { id, name, tracks } = await to()
       await client.ask('arrangePlaylist', { id, tracks: [...tracks, ...works].map(({ label }) => label) })
       const open = () => void navigate({ to: '/playlists/$id', params: { id } })
-      showToast(`Added to “${name}”.`, { tone: 'good', action: { label: 'Open', onPress: open } })
+      showToast(t('work.addedTo', { name }), {
+        tone: 'good',
+        action: { label: t('common.open'), onPress: open },
+      })
     } catch (error) {
       showToast(messageOf(error), { tone: 'bad' })
     } finally {
@@ -38,8 +42,10 @@ export function useAddToPlaylist(): (works: readonly WorkView[]) => readonly Men
     return [
       ...playlists
         .slice(0, 8)
-        .map((playlist) => entry(`Add to “${short(playlist.name)}”`, async () => playlist)),
-      entry('Add to a new playlist', async () => client.ask('createPlaylist', { name: 'New playlist' })),
+        .map((playlist) => entry(t('work.addTo', { name: short(playlist.name) }), async () => playlist)),
+      entry(t('work.addToANewPlaylist'), async () =>
+        client.ask('createPlaylist', { name: t('common.newPlaylist') }),
+      ),
     ]
   }
 }

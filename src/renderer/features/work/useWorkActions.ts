@@ -4,12 +4,12 @@ import type { WorkView } from '../../../shared/api/node.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { queryKeyOf } from '../../ipc/queries.ts'
 import { usePlayerControls } from '../../playback/usePlayer.ts'
-import { countOf } from '../../ui/count.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { useBuyStore } from '../buy/BuyContext.tsx'
 import { useDownload } from './useDownload.ts'
 import { workLink } from './workLink.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** True for what can be heard whole. */
 export const canPlayInFull = ({ isOwn, isOwned }: WorkView): boolean => isOwn || isOwned
@@ -86,16 +86,16 @@ export function useWorkActions(): WorkActions {
         player.enqueue(tracks)
         showToast(
           tracks.length === 1
-            ? `“${tracks[0]?.title}” is queued.`
-            : `${countOf(tracks.length, 'track')} are queued.`,
+            ? t('work.isQueued', { title: tracks[0]?.title ?? '' })
+            : t('work.tracksQueued', { count: tracks.length }),
         )
       }),
     buy: (work) => buying.getState().show(work),
     download(works) {
-      const name = works.length === 1 ? `“${works[0]?.title}”` : countOf(works.length, 'work')
-      showToast(`Downloading ${name}…`)
+      const name = works.length === 1 ? `“${works[0]?.title}”` : t('count.work', { count: works.length })
+      showToast(t('work.downloadingName', { name }))
       downloadAll(works).then(
-        () => showToast(`${name} can be played without a network now.`, { tone: 'good' }),
+        () => showToast(t('work.canBePlayedWithoutA', { name }), { tone: 'good' }),
         showError,
       )
     },

@@ -4,6 +4,7 @@ import type { WorkView } from '../../../shared/api/node.ts'
 import { workNameOf } from '../../../shared/editions.ts'
 import type { Address, Label } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 export interface WorkLookup {
   /** Of an edition that is in no list any more, the one that is. */
@@ -27,7 +28,7 @@ export function useWorkLookup(): WorkLookup {
       first(({ byLabel }) => byLabel.get(label)) ?? first(({ byName }) => byName.get(workNameOf(label)))
     return {
       work,
-      title: (label) => work(label)?.title ?? 'A work that is not known here',
+      title: (label) => work(label)?.title ?? t('common.aWorkThatIsNot'),
       artistName: (address) =>
         indexes.find(({ nameByArtist }) => nameByArtist.has(address))?.nameByArtist.get(address),
     }

@@ -6,6 +6,7 @@ import { useFavouriteEntry } from '../favourites/useFavouriteEntry.ts'
 import { useCopyLink } from '../share/useCopyLink.ts'
 import { useAddToPlaylist } from './useAddToPlaylist.ts'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
+import { t } from '../../../shared/i18n/t.ts'
 
 /** The context menu of works: what their toolbar offers, for the rows chosen. */
 export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntry[] {
@@ -20,34 +21,38 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
     const hasPlayable = works.some(canPlayInFull)
     const playbackEntries: MenuEntry[] = hasPlayable
       ? [
-          { label: 'Play', icon: Play, onSelect: () => actions.playAll(works) },
-          { label: 'Play next', icon: ListStart, onSelect: () => actions.playNext(works) },
-          { label: 'Add to the queue', icon: ListEnd, onSelect: () => actions.enqueue(works) },
+          { label: t('common.play'), icon: Play, onSelect: () => actions.playAll(works) },
+          { label: t('work.playNext'), icon: ListStart, onSelect: () => actions.playNext(works) },
+          { label: t('common.addToTheQueue'), icon: ListEnd, onSelect: () => actions.enqueue(works) },
         ]
       : one === undefined
         ? []
-        : [{ label: 'Play the preview', icon: Play, onSelect: () => actions.listen(one) }]
+        : [{ label: t('work.playThePreview'), icon: Play, onSelect: () => actions.listen(one) }]
     const ownershipEntries: MenuEntry[] = hasPlayable
       ? [
-          { label: 'Download', icon: Download, onSelect: () => actions.download(works) },
+          { label: t('work.download'), icon: Download, onSelect: () => actions.download(works) },
           ...addEntries(works.filter(({ kind }) => kind === 'track')),
         ]
       : one === undefined
         ? []
-        : [{ label: 'Buy…', icon: ShoppingBag, onSelect: () => actions.buy(one) }]
+        : [{ label: t('work.buy'), icon: ShoppingBag, onSelect: () => actions.buy(one) }]
     const navigationEntries: MenuEntry[] =
       one === undefined
         ? []
         : [
             'line',
             {
-              label: one.kind === 'track' ? 'Go to the track' : 'Go to the release',
+              label: one.kind === 'track' ? t('work.goToTheTrack') : t('work.goToTheRelease'),
               icon: Disc3,
               onSelect: () => actions.open(one),
             },
-            { label: 'Go to the artist', icon: User, onSelect: () => actions.openArtist(one) },
+            { label: t('work.goToTheArtist'), icon: User, onSelect: () => actions.openArtist(one) },
             favouriteEntry(one),
-            { label: 'Copy link', icon: Link2, onSelect: () => copyLink(workDeepLink(one.label), one.title) },
+            {
+              label: t('common.copyLink'),
+              icon: Link2,
+              onSelect: () => copyLink(workDeepLink(one.label), one.title),
+            },
           ]
     return [...playbackEntries, ...ownershipEntries, ...navigationEntries]
   }

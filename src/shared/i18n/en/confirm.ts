@@ -1,0 +1,53 @@
+export const confirm = {
+  trustToHaveNamedThe: 'Trust {{operator}} to have named the real contracts of {{name}}?',
+  allMoneyThatYouPay:
+    'All money that you pay in on this network lies in them. Chain {{id}}, token {{token}}, TokenNetwork {{tokenNetwork}}.',
+  trustThem: 'Trust them',
+  joinRunBy: 'Join {{name}}, run by {{operator}}?',
+  musicIsPaidInOn:
+    'Music is paid in {{symbol}} on {{chainName}}. The hub takes at most {{maximumFee}} {{symbol}} a payment, and sees whom you pay.',
+  byTitleArtistname: '{{title}} by {{artistName}}',
+  payFor: 'Pay {{amount}} for {{name}}?',
+  anArtistWhoIsNot: 'an artist who is not known here',
+  itGoesTo: 'It goes to {{artist}}.',
+  theHubOfMayTake: 'The hub of {{operator}} may take up to {{maximumFee}} on top.',
+  youAreAskedBecauseIt:
+    'You are asked because it goes beyond what you let Busker pay in a day without asking: see Settings.',
+  pay: 'Pay',
+  putIntoYourChannelWith: 'Put {{amount}} into your channel with the hub of {{operator}}?',
+  itStaysYoursToPay: 'It stays yours, to pay with. Taking it out again takes a while and a fee of the chain.',
+  putItIn: 'Put it in',
+  sendTo: 'Send {{amount}} to {{to}}?',
+  itArrivesWithinSecondsAnd: 'It arrives within seconds and can’t be called back.',
+  sendOutOfYourAccount: 'Send {{amount}} out of your account to {{to}}?',
+  compareTheAddressWithWhat:
+    'Compare the address with what you were given, to the last digit: it can’t be called back.',
+  theChainsFeeIsUp: 'The chain’s fee is up to {{maximumFee}} {{coin}}.',
+  takeOutOfYourChannel: 'Take {{amount}} out of your channel with the hub of {{operator}}?',
+  itGoesToYourOwn:
+    'It goes to your own account on the chain, for a fee there. You can pay with it again once it is put back.',
+  takeItOut: 'Take it out',
+  theHubOf: 'the hub of {{operator}}',
+  closeYourChannelWith: 'Close your channel with {{operator}}?',
+  untilYouOpenAnotherYou:
+    'Until you open another, you can neither buy nor sell. What is yours comes back after a wait, for a fee of the chain.',
+  giveUpThatTheHub: 'Give up {{debt}} that the hub of {{operator}} owes you for {{name}}?',
+  itCantBeAskedFor: 'It can’t be asked for again. Whoever bought keeps what they paid for.',
+  giveItUp: 'Give it up',
+  giveUpAndSettleThe: 'Give up {{lost}} and settle the channel with {{partner}}?',
+  theOtherSideHasSigned:
+    'The other side has signed that you are owed this. Once the channel is settled, nobody can bring it back.',
+  haveATowerAtWatch: 'Have a tower at {{address}} watch your channels?',
+  itLearnsWithWhomYou:
+    'It learns with whom you have channels, and how often something is paid. It gets no power over the money.',
+  haveItWatch: 'Have it watch',
+  readTheChainFrom: 'Read the chain from {{urls}}?',
+  buskerBelievesWhatIsSaid:
+    'Busker believes what is said there about your channels. Name only addresses that you trust.',
+  readItThere: 'Read it there',
+  letBuskerPayUpTo: 'Let Busker pay up to {{limit}} {{symbol}} a day for music without asking here?',
+  asMuchMayGoInto:
+    'As much may go into your channel with the hub. What goes beyond it, and all other money, is asked about as before.',
+  letIt: 'Let it',
+  payAsGift: 'Pay {{amount}} for {{name}}, as a gift?',
+} as const

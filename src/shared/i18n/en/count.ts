@@ -1,0 +1,6 @@
+export const count = {
+  track_one: '{{count, number}} track',
+  track_other: '{{count, number}} tracks',
+  work_one: '{{count, number}} work',
+  work_other: '{{count, number}} works',
+} as const

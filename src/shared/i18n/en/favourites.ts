@@ -1,0 +1,27 @@
+export const favourites = {
+  whatYouMarkedCouldNot: 'What you marked could not be listed',
+  loadingWhatYouMarked: 'Loading what you marked',
+  nothingIsMarkedYet: 'Nothing is marked yet',
+  pressTheHeartOnA:
+    'Press the heart on a work’s page, or in its menu: what you do not own yet becomes your wish list.',
+  wishList: 'Wish list',
+  favouritesOfYours: 'Favourites of yours',
+  youFollowNoMore: 'You follow {{name}} no more.',
+  youWillHearOfWhat: 'You will hear of what {{name}} brings out.',
+  follow: 'Follow',
+  whomYouFollowCouldNot: 'Whom you follow could not be listed',
+  loadingWhomYouFollow: 'Loading whom you follow',
+  youFollowNobodyYet: 'You follow nobody yet',
+  pressFollowOnAnArtists:
+    'Press Follow on an artist’s page: what they bring out shows here, and you are told of it.',
+  newestFirst: 'Newest first',
+  byArtistsYouFollow: 'By artists you follow',
+  removeFromWishList: 'Remove from the wish list',
+  removeFromFavourites: 'Remove from the favourites',
+  addToWishList: 'Add to the wish list',
+  addToFavourites: 'Add to the favourites',
+  isOnWishList: '“{{title}}” is on your wish list.',
+  isOnFavourites: '“{{title}}” is on your favourites.',
+  isOffWishList: '“{{title}}” is off your wish list.',
+  isOffFavourites: '“{{title}}” is off your favourites.',
+} as const
