@@ -6,6 +6,8 @@ import { defaultLocalnetFolder } from '../localnet/defaultFolder.ts'
 import { makeFolderPrivate } from '../process/privacy.ts'
 import { type IpcEventValue, ipcMethods, windowApi } from '../shared/ipc.ts'
 import { namedFileChannel } from '../shared/ipcChannels.ts'
+import { type LanguageChoice, languageOf } from '../shared/i18n/languages.ts'
+import { showLanguage } from '../shared/i18n/t.ts'
 import { appOrigin } from '../shared/origins.ts'
 import { appHandlers } from './app/appHandlers.ts'
 import { Dialogs } from './app/dialogs.ts'
@@ -56,6 +58,9 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   process.on('uncaughtExceptionMonitor', (error) => log.fatal(error))
   const preferences = await PreferenceFile.open(files.preferences)
   nativeTheme.themeSource = preferences.value.theme
+  const speak = (language: LanguageChoice) =>
+    showLanguage(languageOf(language, app.getPreferredSystemLanguages()))
+  await speak(preferences.value.language)
   const localnetFolder = app.commandLine.getSwitchValue('busker-localnet') || defaultLocalnetFolder
   const networks = new Networks({ files, localnetFolder, electron: process.versions.electron })
 
@@ -168,8 +173,11 @@ export async function runApp(ipc: IpcMain): Promise<void> {
         documents: app.getPath('documents'),
         openVault: (purpose) => vault.open(purpose),
         lock: () => host.lock(),
-        onPreferences({ theme, isMiniPlayer }) {
+        async onPreferences({ theme, language, isMiniPlayer }) {
           nativeTheme.themeSource = theme
+          await speak(language)
+          setAppMenu()
+          mainWindowController.onLanguageChanged()
           mainWindowController.setMini(isMiniPlayer && host.state.phase === 'open')
         },
         onPlaying: (playing) => {

@@ -1,6 +1,8 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { Direction } from 'radix-ui'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { directionOf } from '../shared/i18n/languages.ts'
 import { BuyProvider } from './features/buy/BuyContext.tsx'
 import { InvitationDialog } from './features/invitation/InvitationDialog.tsx'
 import { VaultGate } from './features/onboarding/VaultGate.tsx'
@@ -14,6 +16,7 @@ import { usePlayerPreferences } from './playback/usePlayerPreferences.ts'
 import { usePlayerSession } from './playback/usePlayerSession.ts'
 import { useReportPlaying } from './features/player/useReportPlaying.ts'
 import { createAppRouter } from './router.tsx'
+import { useLanguage } from './shell/useLanguage.ts'
 import { useTheme } from './shell/useTheme.ts'
 import { Toasts } from './ui/Toasts.tsx'
 import { TokenProvider } from './ui/token.ts'
@@ -79,7 +82,15 @@ function SessionProvider({ children }: { readonly children: ReactNode }) {
   const symbol = status.data?.network.symbol ?? state.data?.network?.symbol ?? ''
   const decimals = status.data?.network.decimals ?? 18
   const token = useMemo(() => ({ symbol, decimals }), [symbol, decimals])
-  return <TokenProvider value={token}>{children}</TokenProvider>
+  const language = useLanguage()
+  // In another language everything is drawn anew: no component has to listen.
+  return (
+    <Direction.Provider dir={directionOf(language)}>
+      <TokenProvider key={language} value={token}>
+        {children}
+      </TokenProvider>
+    </Direction.Provider>
+  )
 }
 
 function MainApp() {

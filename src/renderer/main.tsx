@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { createIpcClient } from './ipc/ipcClient.ts'
+import { showFirstLanguage } from './shell/firstLanguage.ts'
 import { prefetchFirstQueries, createQueryClient } from './ipc/queries.ts'
 import { createAudioPlayer } from './playback/createAudioPlayer.ts'
 import { persistVolume } from './playback/persistVolume.ts'
@@ -13,6 +14,7 @@ if (root === null) throw new Error('The page has no #root.')
 const client = createIpcClient(window.busker)
 const queries = createQueryClient()
 prefetchFirstQueries(client, queries)
+await showFirstLanguage(client, queries)
 const { player, output, element } = createAudioPlayer(client)
 persistVolume(player, localStorage)
 connectMediaSession(player, navigator.mediaSession)

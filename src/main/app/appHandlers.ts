@@ -35,7 +35,7 @@ export interface AppHandlersOptions {
   readonly openVault: (purpose: VaultPurpose) => Promise<void>
   /** Locks Busker; a passphrase is asked for again. */
   readonly lock: () => Promise<void>
-  readonly onPreferences: (preferences: Preferences) => void
+  readonly onPreferences: (preferences: Preferences) => void | Promise<void>
   readonly onPlaying: (playing: PlaybackStatus) => void
   readonly quit: () => void
 }
@@ -53,7 +53,7 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
     'app.preferences': async () => preferences.value,
     async 'app.setPreferences'(changes) {
       const changed = await preferences.set(changes)
-      onPreferences(changed)
+      await onPreferences(changed)
       return changed
     },
     async 'app.chooseNetwork'({ id, acceptsContracts }) {

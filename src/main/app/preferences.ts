@@ -3,6 +3,7 @@ import { readJsonFile, writeJsonFile } from './jsonFile.ts'
 
 const defaultPreferences: Preferences = {
   theme: 'system',
+  language: 'system',
   normaliseLoudness: true,
   loudnessMode: 'automatic',
   crossfadeSeconds: 0,

@@ -9,6 +9,7 @@ import type { ApiHandlers } from '../../shared/api/define.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { VaultMethods } from '../../shared/ipc.ts'
 import type { AppFiles } from '../appFiles.ts'
+import { shownLanguage } from '../../shared/i18n/t.ts'
 
 export interface VaultServiceOptions {
   readonly files: Pick<AppFiles, 'vault' | 'rememberedVault'>
@@ -56,6 +57,7 @@ export class VaultService {
     const { files, keychain, passphraseLock, restore, close } = this.#options
     return {
       'vault.state': async () => ({
+        language: shownLanguage(),
         purpose: this.purpose,
         hasKeychain: keychain.isReal(),
         isRemembered: this.isRemembered,

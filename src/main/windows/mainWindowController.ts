@@ -48,6 +48,11 @@ export class MainWindowController {
     else if (this.#options.window.isVisible()) this.#tray.hide()
   }
 
+  /** The tray's menu is said anew. */
+  onLanguageChanged(): void {
+    this.#tray.refresh()
+  }
+
   /** Makes the window small and keeps it above the others, or gives it back its size. */
   setMini(isMini: boolean): void {
     this.#mini.set(isMini)

@@ -35,6 +35,11 @@ export class TrayIcon {
   /** @param title what plays; null: nothing */
   setPlaying(title: string | null): void {
     this.#playing = title
+    this.refresh()
+  }
+
+  /** Says the menu anew, in the language that is shown. */
+  refresh(): void {
     if (this.#tray !== null) this.#update()
   }
 

@@ -15,9 +15,9 @@ export function RightPanel() {
   return (
     <aside
       aria-label={title}
-      className="flex w-80 shrink-0 animate-slide flex-col bg-surface-1 max-wide:absolute max-wide:inset-y-0 max-wide:right-0 max-wide:z-30 max-wide:border-l max-wide:border-line max-wide:shadow-raised wide:ml-2 wide:rounded-tl-large"
+      className="flex w-80 shrink-0 animate-slide flex-col bg-surface-1 max-wide:absolute max-wide:inset-y-0 max-wide:end-0 max-wide:z-30 max-wide:border-s max-wide:border-line max-wide:shadow-raised wide:ms-2 wide:rounded-ss-large"
     >
-      <div className="flex h-12 shrink-0 items-center justify-between border-b border-line pr-2 pl-4">
+      <div className="flex h-12 shrink-0 items-center justify-between border-b border-line pe-2 ps-4">
         <h2 className="font-semibold">{title}</h2>
         <IconButton
           label={t('shell.closeTitle', { title: title.toLowerCase() })}

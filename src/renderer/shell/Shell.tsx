@@ -35,7 +35,7 @@ export function Shell() {
         <Navigation role={role} />
         <main
           ref={setPage}
-          className="@container/page relative min-w-0 flex-1 overflow-y-auto rounded-tl-large bg-surface-1 wide:rounded-tr-large"
+          className="@container/page relative min-w-0 flex-1 overflow-y-auto rounded-ss-large bg-surface-1 wide:rounded-se-large"
         >
           <ScrollAreaProvider value={page}>
             <Outlet />

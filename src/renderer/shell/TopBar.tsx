@@ -15,8 +15,8 @@ export function TopBar() {
   const connection = describeOutage(status.data?.parts)
   return (
     <header className="flex h-13 items-center gap-1 px-3">
-      <span className="mr-1 w-11 pl-2 text-lg font-bold tracking-tight min-[900px]:w-47">
-        B<span className="max-[899px]:hidden">{t('shell.usker')}</span>
+      <span className="me-1 w-11 ps-2 text-lg font-bold tracking-tight min-[900px]:w-47">
+        B<span className="max-[899px]:hidden">{'usker'}</span>
         <span aria-hidden className="text-accent">
           .
         </span>
@@ -36,7 +36,7 @@ export function TopBar() {
       <button
         type="button"
         onClick={() => showPalette(true)}
-        className="ml-2 flex h-9 w-full max-w-md items-center gap-2.5 rounded-small bg-surface-2 px-3 text-left text-text-3 transition-colors hover:text-text-1"
+        className="ms-2 flex h-9 w-full max-w-md items-center gap-2.5 rounded-small bg-surface-2 px-3 text-start text-text-3 transition-colors hover:text-text-1"
       >
         <Search size={16} aria-hidden />
         <span className="flex-1 truncate">{t('shell.searchMusicAndCommands')}</span>
@@ -46,7 +46,7 @@ export function TopBar() {
         <p
           role="status"
           title={connection.consequence}
-          className="ml-auto flex items-center gap-2 rounded-full bg-warning-soft px-3 py-1 text-sm whitespace-nowrap text-warning"
+          className="ms-auto flex items-center gap-2 rounded-full bg-warning-soft px-3 py-1 text-sm whitespace-nowrap text-warning"
         >
           <WifiOff size={14} aria-hidden />
           {connection.summary}

@@ -5,7 +5,6 @@ import { artworkUrl } from './artworkUrl.ts'
 import { generateCover, type CoverShape } from './generatedCover.ts'
 import { ScaledPicture } from './ScaledPicture.tsx'
 import { useIsSeen } from './useIsSeen.ts'
-import { t } from '../../shared/i18n/t.ts'
 
 interface ArtworkProps {
   /** Of the work; without a picture a cover is generated from it. */
@@ -52,7 +51,7 @@ export const Artwork = memo(({ title, cid, source, pixels, className, isBlurred 
     />
   )
 })
-Artwork.displayName = t('common.artwork')
+Artwork.displayName = 'Artwork'
 
 interface GeneratedCoverProps {
   readonly title: string

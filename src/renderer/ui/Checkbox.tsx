@@ -22,9 +22,9 @@ export function Switch(props: CheckboxProps) {
 
 const kindStyles = {
   checkbox:
-    'size-4.5 rounded-[4px] border border-line-strong bg-surface-2 checked:border-accent checked:bg-accent after:m-auto after:block after:h-2.5 after:w-1.5 after:rotate-45 after:border-r-2 after:border-b-2 after:border-on-accent after:opacity-0 checked:after:opacity-100',
+    'size-4.5 rounded-[4px] border border-line-strong bg-surface-2 checked:border-accent checked:bg-accent after:m-auto after:block after:h-2.5 after:w-1.5 after:rotate-45 after:border-e-2 after:border-b-2 after:border-on-accent after:opacity-0 checked:after:opacity-100',
   switch:
-    'h-6 w-10 rounded-full bg-line-strong after:m-1 after:block after:size-4 after:rounded-full after:bg-surface-2 after:transition-transform checked:bg-accent checked:after:translate-x-4',
+    'h-6 w-10 rounded-full bg-line-strong after:m-1 after:block after:size-4 after:rounded-full after:bg-surface-2 after:transition-transform checked:bg-accent checked:after:translate-x-4 rtl:checked:after:-translate-x-4',
 } as const
 
 function Toggle({

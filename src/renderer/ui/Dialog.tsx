@@ -32,7 +32,7 @@ export function Dialog(props: DialogProps) {
 /** A modal sheet at the right of the window, for something with steps. */
 export function Sheet(props: DialogProps) {
   return (
-    <Modal {...props} className="my-0 mr-0 ml-auto h-full max-h-full w-[min(440px,100%)] animate-slide" />
+    <Modal {...props} className="my-0 me-0 ms-auto h-full max-h-full w-[min(440px,100%)] animate-slide" />
   )
 }
 
@@ -56,7 +56,7 @@ function Modal({
       aria-describedby={description === undefined ? undefined : `${id}-description`}
       className={clsx(
         // Text as on a page, wherever the button stands that opens it.
-        'overflow-hidden open:flex open:flex-col border border-line bg-surface-1 p-0 text-left text-base font-normal whitespace-normal text-text-1 shadow-raised backdrop:bg-scrim',
+        'overflow-hidden open:flex open:flex-col border border-line bg-surface-1 p-0 text-start text-base font-normal whitespace-normal text-text-1 shadow-raised backdrop:bg-scrim',
         className,
       )}
     >
@@ -75,7 +75,7 @@ function Modal({
               icon={X}
               disabled={isHeld}
               onClick={onClose}
-              className="-mr-2"
+              className="-me-2"
             />
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-6 pb-6">

@@ -40,7 +40,7 @@ export function ReorderableRow(props: ReorderableRowProps) {
           isDragging && 'relative z-10 bg-surface-3 shadow-raised',
         )}
       >
-        <td className="flex h-12 items-center gap-2 pr-2 first:rounded-small">
+        <td className="flex h-12 items-center gap-2 pe-2 first:rounded-small">
           <GripVertical
             size={14}
             aria-hidden

@@ -17,7 +17,7 @@ export function SearchInput({ label, placeholder, value, onChange, className }: 
   const field = useRef<HTMLInputElement>(null)
   return (
     <search className={clsx('relative', className)}>
-      <Search size={16} aria-hidden className="absolute top-2.5 left-3 text-text-3" />
+      <Search size={16} aria-hidden className="absolute top-2.5 start-3 text-text-3" />
       <input
         ref={field}
         type="search"
@@ -28,14 +28,14 @@ export function SearchInput({ label, placeholder, value, onChange, className }: 
         onKeyDown={(event) => {
           if (event.key === 'Escape') onChange('')
         }}
-        className="h-9 w-full rounded-small border border-line-strong bg-surface-2 pr-9 pl-9 placeholder:text-text-3 [&::-webkit-search-cancel-button]:hidden"
+        className="h-9 w-full rounded-small border border-line-strong bg-surface-2 pe-9 ps-9 placeholder:text-text-3 [&::-webkit-search-cancel-button]:hidden"
       />
       {value === '' ? null : (
         <IconButton
           label={t('ui.clearTheSearch')}
           icon={X}
           size="small"
-          className="absolute! top-1 right-1"
+          className="absolute! top-1 end-1"
           onClick={() => {
             onChange('')
             field.current?.focus()

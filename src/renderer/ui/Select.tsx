@@ -38,7 +38,7 @@ export function Select<V extends string>({
           value={value}
           disabled={isDisabled}
           onChange={(event) => choose(event.target.value)}
-          className="h-9 w-full appearance-none rounded-small border border-line-strong bg-surface-2 pr-9 pl-3 text-text-1"
+          className="h-9 w-full appearance-none rounded-small border border-line-strong bg-surface-2 pe-9 ps-3 text-text-1"
         >
           {options.map((option) => (
             <option key={option.value} value={option.value}>
@@ -49,7 +49,7 @@ export function Select<V extends string>({
         <ChevronDown
           size={16}
           aria-hidden
-          className="pointer-events-none absolute top-2.5 right-3 text-text-3"
+          className="pointer-events-none absolute top-2.5 end-3 text-text-3"
         />
       </div>
     </div>

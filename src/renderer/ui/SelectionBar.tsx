@@ -26,9 +26,9 @@ export function SelectionBar({ count, entries, onClear }: SelectionBarProps) {
     <div
       role="toolbar"
       aria-label={t('ui.withTheRowsChosen')}
-      className="sticky bottom-4 z-10 mx-auto mt-4 flex w-max max-w-full animate-rise items-center gap-1 rounded-large border border-line bg-surface-2 p-1.5 pl-4 shadow-raised"
+      className="sticky bottom-4 z-10 mx-auto mt-4 flex w-max max-w-full animate-rise items-center gap-1 rounded-large border border-line bg-surface-2 p-1.5 ps-4 shadow-raised"
     >
-      <p role="status" className="mr-2 font-medium whitespace-nowrap">
+      <p role="status" className="me-2 font-medium whitespace-nowrap">
         {t('ui.chosen', { count })}
       </p>
       {actions.slice(0, shown).map(({ label, icon, onSelect }) => (

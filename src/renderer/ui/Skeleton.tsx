@@ -19,7 +19,7 @@ export function SkeletonRows({ label, rows = 6 }: SkeletonRowsProps) {
         <div key={index} className="flex h-11 items-center gap-3 px-2">
           <Skeleton className="size-8" />
           <Skeleton className={clsx('h-3', ['w-48', 'w-64', 'w-40', 'w-56'][index % 4])} />
-          <Skeleton className={clsx('ml-auto h-3', ['w-16', 'w-12'][index % 2])} />
+          <Skeleton className={clsx('ms-auto h-3', ['w-16', 'w-12'][index % 2])} />
         </div>
       ))}
     </div>

@@ -96,7 +96,7 @@ export function Table<Row>(props: TableProps<Row>) {
             className={clsx(
               // Not hidden: what could be scrolled costs each cell a layer of its own.
               'overflow-clip border-b border-line/60 px-2 text-ellipsis whitespace-nowrap',
-              column.align === 'end' && 'text-right',
+              column.align === 'end' && 'text-end',
               column.className,
             )}
           >

@@ -21,7 +21,7 @@ export function TableHeader({ id, header, isHeaderHidden, align, className, sort
       aria-sort={isSorted ? direction : undefined}
       className={clsx(
         'h-8 border-b border-line px-2 font-normal',
-        align === 'end' ? 'text-right' : 'text-left',
+        align === 'end' ? 'text-end' : 'text-start',
         className,
       )}
     >

@@ -39,7 +39,7 @@ function ToastItem({ toast }: { readonly toast: Toast }) {
   return (
     <div
       className={clsx(
-        'pointer-events-auto flex max-w-xl animate-rise items-center gap-2 rounded-large border bg-surface-2 py-1.5 pr-1.5 pl-4 shadow-raised',
+        'pointer-events-auto flex max-w-xl animate-rise items-center gap-2 rounded-large border bg-surface-2 py-1.5 pe-1.5 ps-4 shadow-raised',
         toneStyles[tone],
       )}
     >

@@ -22,7 +22,7 @@ export function TokenAmount({ value, sign, isPrice, className }: TokenAmountProp
     <data value={exact} title={`${exact} ${token.symbol}`} className={clsx('whitespace-nowrap', className)}>
       {sign}
       {shortAmount(value, token)}
-      <span className="ml-1 text-[0.85em]">{token.symbol}</span>
+      <span className="ms-1 text-[0.85em]">{token.symbol}</span>
     </data>
   )
 }

@@ -2,6 +2,8 @@ import { type ComponentType, useEffect, useState } from 'react'
 import type { VaultPurpose } from '../../shared/api/app.ts'
 import type { Output } from '../../shared/api/define.ts'
 import type { VaultMethods } from '../../shared/ipc.ts'
+import { showLanguage } from '../../shared/i18n/t.ts'
+import { showInDocument } from '../shell/documentLanguage.ts'
 import { ChangePassphrase } from './ChangePassphrase.tsx'
 import { CreateIdentity } from './CreateIdentity.tsx'
 import { RestoreIdentity } from './RestoreIdentity.tsx'
@@ -22,7 +24,11 @@ const flows: Record<VaultPurpose, ComponentType<VaultFlowProps>> = {
 export function VaultApp({ vault }: { readonly vault: VaultClient }) {
   const [state, setState] = useState<Output<VaultMethods['vault.state']> | null>(null)
   useEffect(() => {
-    void vault.ask('vault.state', {}).then(setState)
+    void vault.ask('vault.state', {}).then(async (asked) => {
+      await showLanguage(asked.language)
+      showInDocument(asked.language)
+      setState(asked)
+    })
   }, [vault])
   useEffect(() => {
     const onKey = ({ key }: KeyboardEvent) => {

@@ -8,7 +8,7 @@ export function WordGrid({ words }: { readonly words: readonly string[] }) {
     >
       {words.map((word, index) => (
         <li key={`${index} ${word}`} className="flex items-baseline gap-2 py-1">
-          <span className="w-5 text-right text-xs text-text-3 tabular-nums">{index + 1}</span>
+          <span className="w-5 text-end text-xs text-text-3 tabular-nums">{index + 1}</span>
           <span className="text-lg font-medium">{word}</span>
         </li>
       ))}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { deepLinkPath } from '../deepLinks.ts'
 import { errorData } from '../errors/errorSchemas.ts'
 import { address, label } from '../ids.ts'
+import { languageChoices } from '../i18n/languages.ts'
 import { amount } from '../money.ts'
 import { defineApi } from './define.ts'
 
@@ -9,6 +10,8 @@ const noFields = z.strictObject({})
 
 export const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
+  /** What one reads in. */
+  language: z.enum(languageChoices),
   /** Whether tracks are brought to one loudness. */
   normaliseLoudness: z.boolean(),
   /** Whose loudness that is: each track's, its release's, or the release's where its tracks follow each other. */

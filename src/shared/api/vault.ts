@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { vaultPurpose } from './app.ts'
+import { languages } from '../i18n/languages.ts'
 import { defineApi } from './define.ts'
 
 const noFields = z.strictObject({})
@@ -11,6 +12,8 @@ export const vaultApi = defineApi({
     input: noFields,
     output: z.strictObject({
       purpose: vaultPurpose,
+      /** What the application is shown in. */
+      language: z.enum(languages),
       /** A real keychain is there: the passphrase need not be typed at every start. */
       hasKeychain: z.boolean(),
       /** The vault can be opened with the keychain alone. */

@@ -8,7 +8,7 @@ const english: Readonly<Record<string, Area>> = en
 
 const baseOf = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, '')
 const placeholdersOf = (message: string) =>
-  [...message.matchAll(/\{\{(\w+)[^}]*\}\}/g)].map(([, name]) => name).toSorted()
+  [...message.matchAll(/\{\{(\w+)[^}]*\}\}/g)].map(([, name = '']) => name).toSorted()
 
 /** The plural forms that whole numbers take in a language. */
 function formsOf(locale: string): string[] {

@@ -3,7 +3,11 @@ import type { Catalogue, MessageKey, MessageValues } from './catalogue.ts'
 import { en } from './en/index.ts'
 import { type Language, localeOf } from './languages.ts'
 
-const catalogues: Readonly<Record<Language, () => Catalogue | Promise<Catalogue>>> = { en: () => en }
+const catalogues: Readonly<Record<Language, () => Catalogue | Promise<Catalogue>>> = {
+  en: () => en,
+  de: async () => (await import('./de/index.ts')).de,
+  ar: async () => (await import('./ar/index.ts')).ar,
+}
 
 const i18n = createInstance()
 // Nothing is fetched, so this is done before it returns.
@@ -23,7 +27,8 @@ i18n.services.formatter?.add('number', (value: number) =>
   new Intl.NumberFormat(shownLocale(), { maximumFractionDigits: 0 }).format(value),
 )
 
-const shown: Language = 'en'
+let shown: Language = 'en'
+const listeners = new Set<() => void>()
 
 /**
  * A message in the language that is shown. To be asked for when it is shown, never while a module is loaded: the
@@ -36,6 +41,24 @@ export function t<K extends MessageKey>(key: K, ...values: MessageValues<K>): st
 
 /** Every message of a language, loaded when it is first needed. */
 export const catalogueOf = async (language: Language): Promise<Catalogue> => catalogues[language]()
+
+/** The language that is shown. */
+export const shownLanguage = (): Language => shown
+
+/** Shows another language from now on; its catalogue is loaded when it is first needed. */
+export async function showLanguage(language: Language): Promise<void> {
+  if (!i18n.hasResourceBundle(language, 'translation'))
+    i18n.addResourceBundle(language, 'translation', await catalogueOf(language))
+  await i18n.changeLanguage(language)
+  shown = language
+  for (const listener of listeners) listener()
+}
+
+/** @returns what ends the listening */
+export function onLanguageShown(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
 
 /** Numbers, dates and lists are written by this. */
 export const shownLocale = (): string => localeOf(shown)

@@ -27,7 +27,9 @@ export function GrantDialog({ grant, title, isOpen, onClose }: GrantDialogProps)
           [t('access.canBeJoinedUntil'), exactTime(grant.end)],
           [
             t('access.revocation'),
-            grant.isRevoked ? t('access.acknowledgedByOfUrsulas', { acknowledged, shares }) : 'none',
+            grant.isRevoked
+              ? t('access.acknowledgedByOfUrsulas', { acknowledged, shares })
+              : t('common.none'),
           ],
         ]}
       />

@@ -59,7 +59,7 @@ export function RevokeDialog({ grant, title, isOpen, onClose }: RevokeDialogProp
       <h3 className="mb-1 font-medium">{t('access.whatItDoes')}</h3>
       <p className="mb-4 text-text-2">{t('access.theKeepersAreToldTo', { count: grant.shares, needed })}</p>
       <h3 className="mb-1 font-medium">{t('access.whatItCannotDo')}</h3>
-      <ul className="flex list-disc flex-col gap-1 pl-5 text-text-2">
+      <ul className="flex list-disc flex-col gap-1 ps-5 text-text-2">
         <li>{t('access.whoeverHasAlreadyTakenIt')}</li>
         <li>{t('access.copiesMadeOutsideBuskerStay')}</li>
         <li>{t('access.thePaymentIsNotReturned')}</li>

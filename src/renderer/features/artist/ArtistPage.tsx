@@ -69,7 +69,7 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
             {isSelf ? null : <FollowButton address={address} name={name} />}
             <ShareButtons name={name} link={artistDeepLink(address)} {...(isSelf && { promoted: {} })} />
             {isSelf ? (
-              <Link to="/studio/profile" className="ml-2 text-text-2 underline">
+              <Link to="/studio/profile" className="ms-2 text-text-2 underline">
                 {t('artist.editYourPage')}
               </Link>
             ) : null}

@@ -62,7 +62,7 @@ export function PartList({ parts }: { readonly parts: readonly Part[] }) {
               <Icon size={18} aria-hidden className={className} />
               <div>
                 <span className="font-medium">{title}</span>
-                <span className="ml-2 text-sm text-text-3 max-wide:hidden">{does}</span>
+                <span className="ms-2 text-sm text-text-3 max-wide:hidden">{does}</span>
                 <span className="sr-only">: {word}</span>
               </div>
               <div className="flex items-center gap-2">

@@ -18,7 +18,7 @@ export function ArtistCards({ label, artists }: ArtistCardsProps) {
           <Link
             to="/artist/$address"
             params={{ address }}
-            className="flex max-w-80 items-center gap-3 rounded-large border border-line py-2 pr-5 pl-2 hover:bg-surface-3"
+            className="flex max-w-80 items-center gap-3 rounded-large border border-line py-2 pe-5 ps-2 hover:bg-surface-3"
           >
             <Artwork title={name} cid={picture} pixels={48} className="size-12 rounded-full!" />
             <span className="min-w-0">

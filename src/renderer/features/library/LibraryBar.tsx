@@ -136,7 +136,7 @@ export function LibraryBar({ view, onChange, owned }: LibraryBarProps) {
         value={view.sort}
         options={sorts}
         onChange={(sort) => onChange({ ...view, sort, isReversed: false })}
-        className="ml-auto w-34"
+        className="ms-auto w-34"
       />
     </div>
   )

@@ -38,7 +38,7 @@ function TimedLyrics({ lines }: { readonly lines: readonly TimedLine[] }) {
             title={t('lyrics.playFrom', { seconds: clockTime(seconds * 1000) })}
             onClick={() => player.seek(seconds)}
             className={clsx(
-              'min-h-8 w-full rounded-small px-2 py-1 text-left hover:bg-surface-3',
+              'min-h-8 w-full rounded-small px-2 py-1 text-start hover:bg-surface-3',
               index === sung ? 'font-semibold text-text-1' : 'text-text-2',
             )}
           >

@@ -35,7 +35,7 @@ function SeekBar() {
   const duration = usePlayer((state) => state.duration)
   return (
     <div className="flex min-w-0 flex-1 items-center gap-3 text-sm text-text-2">
-      <span aria-hidden className="w-10 text-right max-[899px]:hidden">
+      <span aria-hidden className="w-10 text-end max-[899px]:hidden">
         {clockTime(position * 1000)}
       </span>
       <PlayerSeekSlider />

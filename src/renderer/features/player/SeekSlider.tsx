@@ -45,6 +45,8 @@ export function SeekSlider(props: SeekSliderProps) {
   return (
     <div
       ref={frame}
+      // Sound runs from left to right in every language, as its waveform is drawn.
+      dir="ltr"
       role="slider"
       aria-label={t('player.seek')}
       aria-orientation="horizontal"

@@ -55,8 +55,8 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
     >
       {(entry, index) => (
         <>
-          <span className="w-6 shrink-0 text-right text-sm text-text-3">{index + 1}</span>
-          <span className="relative ml-2 size-9 shrink-0">
+          <span className="w-6 shrink-0 text-end text-sm text-text-3">{index + 1}</span>
+          <span className="relative ms-2 size-9 shrink-0">
             <Artwork {...artworkOf(entry.work)} pixels={36} className="size-9" />
             <span className="absolute inset-0 rounded-small bg-scrim opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100">
               <ListenButton work={entry.work} onListen={() => play(entry)} />
@@ -73,7 +73,7 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
             {entry.work.title}
           </span>
           <span className="min-w-0 flex-[2] truncate text-text-2">{entry.work.artistName}</span>
-          <Duration ms={entry.work.durationMs} className="w-16 shrink-0 text-right text-text-3" />
+          <Duration ms={entry.work.durationMs} className="w-16 shrink-0 text-end text-text-3" />
           <IconButton
             label={t('playlists.removeTitle', { title: entry.work.title })}
             icon={X}

@@ -59,7 +59,7 @@ function QueueBar() {
   const length = queue.reduce((sum, { track }) => sum + (track.durationMs ?? 0), 0)
   return (
     <div className="flex h-12 items-center gap-1 px-2">
-      <p className="mr-auto text-sm text-text-3">
+      <p className="me-auto text-sm text-text-3">
         {t('count.track', { count: queue.length })}, {roughDuration(length)}
       </p>
       <IconButton

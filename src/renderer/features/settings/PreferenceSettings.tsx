@@ -1,4 +1,5 @@
 import type { Preferences } from '../../../shared/api/app.ts'
+import { languageChoices, languageNames } from '../../../shared/i18n/languages.ts'
 import { type IpcInput, useIpcMutation } from '../../ipc/queries.ts'
 import { Switch } from '../../ui/Checkbox.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -93,10 +94,19 @@ const loudnessModes = [
   },
 ] as const
 
+const languageOptions = () =>
+  languageChoices.map((choice) => {
+    return { value: choice, label: choice === 'system' ? t('settings.asTheSystem') : languageNames[choice] }
+  })
+
 /** Seconds, as a select says them. */
-const crossfades = [0, 1, 2, 3, 4, 5, 6, 8, 10, 12].map((seconds) => {
-  return { value: String(seconds), label: seconds === 0 ? t('settings.off') : `${seconds} s` }
-})
+const crossfades = () =>
+  [0, 1, 2, 3, 4, 5, 6, 8, 10, 12].map((seconds) => {
+    return {
+      value: String(seconds),
+      label: seconds === 0 ? t('settings.off') : t('time.secondsShort', { seconds }),
+    }
+  })
 
 /** How it looks, sounds and behaves. */
 export function PreferenceSettings({ preferences }: { readonly preferences: Preferences }) {
@@ -121,6 +131,13 @@ export function PreferenceSettings({ preferences }: { readonly preferences: Pref
             value={shown.role ?? 'both'}
             options={roles}
             onChange={(role) => set.mutate({ role })}
+          />
+          <SelectSetting
+            title={t('settings.language')}
+            description={t('settings.whatBuskerIsReadIn')}
+            value={shown.language}
+            options={languageOptions()}
+            onChange={(language) => set.mutate({ language })}
           />
           <SelectSetting
             title={t('settings.theme')}
@@ -158,7 +175,7 @@ export function PreferenceSettings({ preferences }: { readonly preferences: Pref
             title={t('settings.crossfade')}
             description={t('settings.howLongTwoTracksAre')}
             value={String(shown.crossfadeSeconds)}
-            options={crossfades}
+            options={crossfades()}
             onChange={(seconds) => set.mutate({ crossfadeSeconds: Number(seconds) })}
           />
           <SelectSetting

@@ -41,7 +41,7 @@ export function CellField({
         className={clsx(
           'h-9 w-full min-w-0 truncate rounded-small border bg-transparent px-2 placeholder:text-text-3 hover:border-line-strong focus:border-line-strong focus:bg-surface-2',
           isWrong ? 'border-danger bg-danger-soft' : 'border-transparent',
-          align === 'end' && 'text-right',
+          align === 'end' && 'text-end',
         )}
       />
       {isWrong ? (

@@ -99,7 +99,7 @@ export function DraftRow({ onMove, ...props }: DraftRowProps) {
       </tr>
       {inspected.warnings.length === 0 ? null : (
         <tr>
-          <td colSpan={columns.length + 4} className="pb-2 pl-21">
+          <td colSpan={columns.length + 4} className="pb-2 ps-21">
             <ul
               aria-label={t('studio.whatWasNoticedAbout', { name })}
               className="flex flex-col gap-0.5 text-sm"
@@ -165,7 +165,7 @@ function DraftCells({ track, name, index, isProblemShown, onNumber, onKeyDown }:
           </td>
         )
       })}
-      <td className="text-right text-sm text-text-3" title={inspected.format ?? undefined}>
+      <td className="text-end text-sm text-text-3" title={inspected.format ?? undefined}>
         <Duration ms={inspected.durationMs} />
       </td>
     </>

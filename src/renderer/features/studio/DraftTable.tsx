@@ -50,7 +50,7 @@ export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolea
       <VerticalSorting keys={tracks.map(({ file }) => file)} onDrop={onDrop}>
         <table aria-label={t('studio.tracksToPublish')} className="w-full table-fixed border-collapse">
           <thead>
-            <tr className="border-b border-line text-left text-sm text-text-3 *:h-8 *:px-1 *:font-normal">
+            <tr className="border-b border-line text-start text-sm text-text-3 *:h-8 *:px-1 *:font-normal">
               <th scope="col" className="w-7">
                 <span className="sr-only">{t('studio.move')}</span>
               </th>
@@ -58,11 +58,11 @@ export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolea
                 <span className="sr-only">{t('common.artwork')}</span>
               </th>
               {columns.map(({ field, header, className, align }) => (
-                <th key={field} scope="col" className={clsx(className, align === 'end' && 'text-right')}>
+                <th key={field} scope="col" className={clsx(className, align === 'end' && 'text-end')}>
                   <span className="px-2">{field === 'price' ? `${header} (${symbol})` : header}</span>
                 </th>
               ))}
-              <th scope="col" className="w-16 text-right">
+              <th scope="col" className="w-16 text-end">
                 {t('common.length')}
               </th>
               <th scope="col" className="w-17">
@@ -113,7 +113,7 @@ function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
   const columns = useDraftColumns()
   return (
     <tr className="h-12 border-b border-line bg-surface-3/50 *:px-1">
-      <td colSpan={2} className="pl-8!">
+      <td colSpan={2} className="ps-8!">
         <ArtworkButton
           of={t('studio.allTracks')}
           title={commonText(tracks, 'releaseTitle') || t('studio.allTracksLabel')}
@@ -143,7 +143,7 @@ function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
         </td>
       ))}
       <td colSpan={2}>
-        <span className="mr-7 flex items-center justify-end gap-2">
+        <span className="me-7 flex items-center justify-end gap-2">
           <span className="text-sm whitespace-nowrap text-text-3">
             {roughDuration(good.reduce((sum, { inspected }) => sum + (inspected.durationMs ?? 0), 0))}
           </span>

@@ -26,11 +26,11 @@ export function OrderField({ tracks, onChange }: OrderFieldProps) {
         >
           {({ title, durationMs }, index) => (
             <>
-              <span className="w-6 shrink-0 text-right text-sm text-text-3">{index + 1}</span>
-              <span className="ml-2 min-w-0 flex-1 truncate font-medium" title={title}>
+              <span className="w-6 shrink-0 text-end text-sm text-text-3">{index + 1}</span>
+              <span className="ms-2 min-w-0 flex-1 truncate font-medium" title={title}>
                 {title}
               </span>
-              <Duration ms={durationMs} className="w-16 shrink-0 text-right text-text-3" />
+              <Duration ms={durationMs} className="w-16 shrink-0 text-end text-text-3" />
             </>
           )}
         </ReorderableList>

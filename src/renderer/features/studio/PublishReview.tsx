@@ -53,17 +53,17 @@ export function PublishReview() {
                 {text.title}
               </td>
               <td className="max-w-0 truncate text-text-2">{text.artistName || t('common.yourName')}</td>
-              <td className="w-18 text-right text-text-3">
+              <td className="w-18 text-end text-text-3">
                 <Duration ms={inspected.durationMs} />
               </td>
-              <td className="w-28 text-right">
+              <td className="w-28 text-end">
                 <TokenAmount value={parseAmountInput(text.price, token) ?? 0n} isPrice />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      <ul className="flex list-disc flex-col gap-1 pl-5 text-text-2">
+      <ul className="flex list-disc flex-col gap-1 ps-5 text-text-2">
         <li>{t('studio.everybodyCanHearAPreview')}</li>
         <li>{t('studio.salesHappenWhileBuskerRuns')}</li>
         <li>{t('studio.youCanChangePricesOr')}</li>

@@ -63,7 +63,7 @@ function UploadItem({ upload, tracks = [], release }: UploadItemProps) {
         <span className={state === 'announced' ? 'text-positive' : 'text-text-2'}>
           {isRelease ? releaseStatus(upload, tracks) : uploadStatus(upload)}
         </span>
-        <TokenAmount value={price} isPrice className="w-24 text-right text-text-2" />
+        <TokenAmount value={price} isPrice className="w-24 text-end text-text-2" />
         <UploadButtons
           upload={upload}
           isHeldBack={isRelease && tracks.some(hasStopped)}
@@ -81,7 +81,7 @@ function UploadItem({ upload, tracks = [], release }: UploadItemProps) {
       {isRelease ? (
         <ul
           aria-label={t('studio.tracksOf', { title })}
-          className="mt-2 flex flex-col gap-2 border-l border-line pl-4"
+          className="mt-2 flex flex-col gap-2 border-s border-line ps-4"
         >
           {tracks.map((track) => (
             <li key={track.id}>

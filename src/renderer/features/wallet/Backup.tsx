@@ -40,7 +40,7 @@ export function Backup() {
       <SnapshotError error={keep.error ?? snapshot.error} onRetry={() => void snapshot.refetch()} />
       <div className="mt-2">
         <Disclosure>
-          <DescriptionList facts={[[t('wallet.snapshotNumber'), kept === 0 ? 'none' : kept]]} />
+          <DescriptionList facts={[[t('wallet.snapshotNumber'), kept === 0 ? t('common.none') : kept]]} />
         </Disclosure>
       </div>
     </Section>

@@ -37,15 +37,15 @@ export function Balances({ wallet, isLocal, onReceive, onSendOut }: BalancesProp
       <div className="mt-3 flex min-h-9 flex-wrap items-center gap-x-6 gap-y-2 px-1 text-text-2">
         <span>
           {rich('wallet.onYourAccount', {
-            tokens: <TokenAmount value={wallet.tokens} className="ml-1 font-medium text-text-1" />,
+            tokens: <TokenAmount value={wallet.tokens} className="ms-1 font-medium text-text-1" />,
           })}
         </span>
         <span title={t('wallet.paysTheChainForOpening')}>
           {rich('wallet.forTheChainsFees', {
-            describeGas: <span className="ml-1 font-medium text-text-1">{describeGas(wallet)}</span>,
+            describeGas: <span className="ms-1 font-medium text-text-1">{describeGas(wallet)}</span>,
           })}
         </span>
-        <span className="ml-auto flex gap-2">
+        <span className="ms-auto flex gap-2">
           <Button size="small" icon={Inbox} onClick={onReceive}>
             {t('wallet.receive')}
           </Button>

@@ -48,7 +48,7 @@ export function CloseDialog({ channel, fee, coin, isOpen, onClose }: CloseDialog
           wait,
         })}
       </p>
-      <ol aria-label={t('common.steps')} className="mb-3 flex list-decimal flex-col gap-1 pl-5 text-text-2">
+      <ol aria-label={t('common.steps')} className="mb-3 flex list-decimal flex-col gap-1 ps-5 text-text-2">
         <li>{t('wallet.theHubIsAskedTo')}</li>
         <li>{t('wallet.ifItDoesNotThe')}</li>
         <li>{t('wallet.afterBuskerFetchesYourMoney', { wait })}</li>

@@ -16,7 +16,7 @@ export const hasConnection = (wallet: WalletView): boolean => hubChannel(wallet)
 export function describeChannelState(state: ChannelState): string {
   switch (state) {
     case 'open':
-      return 'open'
+      return t('wallet.isOpen')
     case 'closing':
       return t('wallet.beingClosed')
     case 'closed':

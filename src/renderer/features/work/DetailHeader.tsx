@@ -41,7 +41,7 @@ export function DetailHeader({
     if (!isPreview) heading.current?.focus({ preventScroll: true })
   }, [isPreview])
   return (
-    <header className="relative overflow-hidden rounded-tl-large">
+    <header className="relative overflow-hidden rounded-ss-large">
       <div aria-hidden className="absolute inset-0 opacity-25">
         <Artwork {...artwork} className="absolute -inset-1/4 size-[150%] rounded-none! blur-3xl" />
       </div>

@@ -7,15 +7,15 @@ export function Formats({ renditions }: { readonly renditions: WorkDetail['rendi
   return (
     <section aria-label={t('common.formats')} className="max-w-2xl">
       <h2 className="mb-2 text-lg font-semibold">{t('common.formats')}</h2>
-      <table className="w-full text-left">
+      <table className="w-full text-start">
         <thead>
           <tr className="border-b border-line text-sm text-text-3 *:h-8 *:font-normal">
             <th scope="col">{t('work.format')}</th>
             <th scope="col">{t('common.sound')}</th>
-            <th scope="col" className="text-right">
+            <th scope="col" className="text-end">
               {t('work.bitsASecond')}
             </th>
-            <th scope="col" className="text-right">
+            <th scope="col" className="text-end">
               {t('work.size')}
             </th>
           </tr>
@@ -27,8 +27,8 @@ export function Formats({ renditions }: { readonly renditions: WorkDetail['rendi
                 {codecName(rendition)}
               </th>
               <td className="text-text-2">{describeSound(rendition)}</td>
-              <td className="text-right text-text-2">{describeRate(rendition)}</td>
-              <td className="text-right text-text-2">{describeSize(rendition.bytes)}</td>
+              <td className="text-end text-text-2">{describeRate(rendition)}</td>
+              <td className="text-end text-text-2">{describeSize(rendition.bytes)}</td>
             </tr>
           ))}
         </tbody>

@@ -40,7 +40,7 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
         <Button size="large" icon={icon} onClick={listen}>
           {isPlaying ? t('common.pause') : t('common.preview')}
         </Button>
-        <p className="ml-2 text-text-2">
+        <p className="ms-2 text-text-2">
           <span className="text-positive">{t('work.yours')}</span> {t('work.aNewEditionIsOn')}
         </p>
       </>
@@ -70,11 +70,11 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
       </Button>
       <MoreMenu work={work} />
       {work.isOwn ? (
-        <Link to="/studio" className="ml-2 text-text-2 underline">
+        <Link to="/studio" className="ms-2 text-text-2 underline">
           {t('work.priceAndSale')}
         </Link>
       ) : (
-        <span className="ml-2 text-positive">{t('common.yours')}</span>
+        <span className="ms-2 text-positive">{t('common.yours')}</span>
       )}
     </>
   )

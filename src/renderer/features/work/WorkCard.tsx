@@ -20,7 +20,7 @@ export function WorkCard({ work }: { readonly work: WorkView }) {
           <Artwork {...artworkOf(work)} pixels={220} className="size-full rounded-large" />
           <ListenButton
             work={work}
-            className="absolute right-2 bottom-2 size-11! rounded-full! bg-scrim opacity-0 backdrop-blur-sm transition-opacity group-focus-within/card:opacity-100 group-hover/card:opacity-100"
+            className="absolute end-2 bottom-2 size-11! rounded-full! bg-scrim opacity-0 backdrop-blur-sm transition-opacity group-focus-within/card:opacity-100 group-hover/card:opacity-100"
           />
         </div>
         <h3 className="mt-2 truncate font-medium" title={work.title}>

@@ -20,6 +20,7 @@ import { WorkButtons } from './WorkButtons.tsx'
 import { WorkGrid } from './WorkCard.tsx'
 import { WorkList } from './WorkList.tsx'
 import { workLink } from './workLink.ts'
+import { rich } from '../../ui/rich.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** What there is to know about a work, with what can be done with it. */
@@ -69,7 +70,7 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
               [t('common.label'), work.label],
               [t('common.edition'), work.edition],
               [t('work.manifestCid'), work.manifest],
-              [t('work.artworkCid'), work.artwork ?? 'none'],
+              [t('work.artworkCid'), work.artwork ?? t('common.none')],
               [t('work.artistsAccount'), work.artist],
               [t('work.capsule'), t('work.sealedOnceUnderTheLabels')],
             ]}
@@ -105,10 +106,14 @@ function Credits({ detail: { work, tracks, releases } }: { readonly detail: Work
         {facts.filter((fact) => fact !== null && fact !== false).join(' · ')}
         {release === undefined ? null : (
           <>
-            {' · from '}
-            <Link {...workLink(release.label)} className="underline">
-              {releaseTitle ?? release.title}
-            </Link>
+            {' · '}
+            {rich('work.fromRelease', {
+              release: (
+                <Link {...workLink(release.label)} className="underline">
+                  {releaseTitle ?? release.title}
+                </Link>
+              ),
+            })}
           </>
         )}
       </p>

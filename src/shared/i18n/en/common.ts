@@ -116,4 +116,5 @@ export const common = {
   changeIt: 'Change it',
   wallet: 'Wallet',
   cover: 'Cover',
+  none: 'none',
 } as const

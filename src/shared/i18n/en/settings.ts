@@ -96,4 +96,6 @@ export const settings = {
   upToThisMuchA:
     'Up to this much a day, pressing Buy is enough; you have paid {{spent}} so in the last 24 hours. As much may go into your channel with the hub. All other money asks you first, in a window of its own.',
   theLimitIsAsIt: 'The limit is as it was',
+  language: 'Language',
+  whatBuskerIsReadIn: 'What Busker is read in. It changes at once.',
 } as const

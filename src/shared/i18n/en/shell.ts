@@ -12,7 +12,6 @@ export const shell = {
   theLinkMayComeFrom: 'The link may come from another version of Busker.',
   closeTitle: 'Close {{title}}',
   player: 'Player',
-  usker: 'usker',
   forward: 'Forward',
   offline: 'Offline',
   whatYouDownloadedPlaysBuying: 'What you downloaded plays. Buying and selling go on when you are back.',

@@ -194,4 +194,5 @@ export const wallet = {
   settledItsMoneyIsBack: 'settled; its money is back on your account',
   theCopyIsNotUp: 'The copy is not up to date',
   yourMoneyAndMusicAre: 'Your money and music are safe on this machine.',
+  isOpen: 'open',
 } as const

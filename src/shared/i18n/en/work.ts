@@ -48,4 +48,5 @@ export const work = {
   kilohertzMono: '{{rate}} kHz, mono',
   kilohertzStereo: '{{rate}} kHz, stereo',
   megabytes: '{{size}} MB',
+  fromRelease: 'from {{release}}',
 } as const

@@ -1,0 +1,21 @@
+export const share = {
+  thePageIsInOpen: 'الصفحة في {{folder}}: افتح index.html، أو انسخ المجلد إلى مساحتك على الويب.',
+  writing: 'جارٍ الكتابة…',
+  writingOf: 'جارٍ كتابة {{done}} من {{total}}…',
+  aWebPageOf: 'صفحة ويب لـ «{{name}}»',
+  aFolderWithThePage:
+    'مجلد فيه الصفحة وصورها والمعاينات كملفات، لأي مساحة ويب. يسمع الزوار المعاينات دون Busker، ويشترون به.',
+  whereItWillBeIf: 'أين ستكون، إن كنت تعرف',
+  forTheFeedTheEmbedded: 'للتغذية والمشغّل المضمّن والصور حيث يُشارك الرابط.',
+  wherePeopleGetBuskerIf: 'من أين يُحصل على Busker، إن أردت قوله',
+  writeAnAddressSuchAs: 'اكتب عنوانًا مثل https://example.org/music/.',
+  savedTo: 'حُفظ في {{file}}.',
+  aCodeFor: 'رمز لـ «{{name}}»',
+  whoeverHasBuskerAndPoints: 'من لديه Busker ووجّه كاميرا إليه يصل إلى هذه الصفحة. اطبعه بسنتيمترين أو أكثر.',
+  saveAsSvg: 'احفظ بصيغة SVG…',
+  saveAsPng: 'احفظ بصيغة PNG…',
+  qrCodeThatLeadsTo: 'رمز QR يقود إلى {{name}}',
+  showAQrCode: 'أظهر رمز QR',
+  webPage: 'صفحة ويب…',
+  copiedTheLinkToIt: 'نُسخ رابط «{{name}}». يُفتح في Busker.',
+} as const

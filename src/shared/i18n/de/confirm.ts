@@ -1,0 +1,55 @@
+export const confirm = {
+  trustToHaveNamedThe: '{{operator}} vertrauen, die echten Verträge von {{name}} genannt zu haben?',
+  allMoneyThatYouPay:
+    'Alles Geld, das du in diesem Netzwerk einzahlst, liegt in ihnen. Chain {{id}}, Token {{token}}, TokenNetwork {{tokenNetwork}}.',
+  trustThem: 'Vertrauen',
+  joinRunBy: '{{name}} beitreten, betrieben von {{operator}}?',
+  musicIsPaidInOn:
+    'Musik wird in {{symbol}} auf {{chainName}} bezahlt. Der Hub nimmt höchstens {{maximumFee}} {{symbol}} je Zahlung und sieht, wen du bezahlst.',
+  byTitleArtistname: '{{title}} von {{artistName}}',
+  payFor: '{{amount}} für {{name}} bezahlen?',
+  anArtistWhoIsNot: 'ein Künstler, der hier nicht bekannt ist',
+  itGoesTo: 'Es geht an {{artist}}.',
+  theHubOfMayTake: 'Der Hub von {{operator}} darf bis zu {{maximumFee}} zusätzlich nehmen.',
+  youAreAskedBecauseIt:
+    'Du wirst gefragt, weil es über das hinausgeht, was Busker an einem Tag ohne Frage bezahlen darf: siehe Einstellungen.',
+  pay: 'Bezahlen',
+  putIntoYourChannelWith: '{{amount}} in deinen Kanal mit dem Hub von {{operator}} einzahlen?',
+  itStaysYoursToPay:
+    'Es bleibt deins, zum Bezahlen. Es wieder herauszunehmen dauert und kostet eine Gebühr der Chain.',
+  putItIn: 'Einzahlen',
+  sendTo: '{{amount}} an {{to}} senden?',
+  itArrivesWithinSecondsAnd: 'Es kommt in Sekunden an und kann nicht zurückgerufen werden.',
+  sendOutOfYourAccount: '{{amount}} aus deinem Konto an {{to}} senden?',
+  compareTheAddressWithWhat:
+    'Vergleiche die Adresse bis zur letzten Stelle mit der, die man dir gegeben hat: Das kann nicht zurückgerufen werden.',
+  theChainsFeeIsUp: 'Die Gebühr der Chain beträgt bis zu {{maximumFee}} {{coin}}.',
+  takeOutOfYourChannel: '{{amount}} aus deinem Kanal mit dem Hub von {{operator}} herausnehmen?',
+  itGoesToYourOwn:
+    'Es geht auf dein eigenes Konto auf der Chain, für eine Gebühr dort. Bezahlen kannst du damit wieder, wenn es zurückgelegt ist.',
+  takeItOut: 'Herausnehmen',
+  theHubOf: 'dem Hub von {{operator}}',
+  closeYourChannelWith: 'Deinen Kanal mit {{operator}} schließen?',
+  untilYouOpenAnotherYou:
+    'Bis du einen anderen öffnest, kannst du weder kaufen noch verkaufen. Was dir gehört, kommt nach einer Wartezeit zurück, für eine Gebühr der Chain.',
+  giveUpThatTheHub: 'Auf {{debt}} verzichten, die dir der Hub von {{operator}} für {{name}} schuldet?',
+  itCantBeAskedFor: 'Es kann nicht noch einmal verlangt werden. Wer gekauft hat, behält das Bezahlte.',
+  giveItUp: 'Verzichten',
+  giveUpAndSettleThe: 'Auf {{lost}} verzichten und den Kanal mit {{partner}} abrechnen?',
+  theOtherSideHasSigned:
+    'Die andere Seite hat unterschrieben, dass dir das zusteht. Ist der Kanal abgerechnet, kann es niemand mehr zurückholen.',
+  haveATowerAtWatch: 'Einen Wachturm unter {{address}} deine Kanäle beobachten lassen?',
+  itLearnsWithWhomYou:
+    'Er erfährt, mit wem du Kanäle hast und wie oft bezahlt wird. Macht über das Geld bekommt er nicht.',
+  haveItWatch: 'Beobachten lassen',
+  readTheChainFrom: 'Die Chain von {{urls}} lesen?',
+  buskerBelievesWhatIsSaid:
+    'Busker glaubt, was dort über deine Kanäle gesagt wird. Nenne nur Adressen, denen du vertraust.',
+  readItThere: 'Dort lesen',
+  letBuskerPayUpTo:
+    'Busker bis zu {{limit}} {{symbol}} am Tag für Musik bezahlen lassen, ohne hier zu fragen?',
+  asMuchMayGoInto:
+    'Ebenso viel darf in deinen Kanal mit dem Hub gehen. Nach allem, was darüber hinausgeht, und nach allem anderen Geld wird wie bisher gefragt.',
+  letIt: 'Erlauben',
+  payAsGift: '{{amount}} für {{name}} bezahlen, als Geschenk?',
+} as const

@@ -1,0 +1,6 @@
+export const count = {
+  track_one: '{{count, number}} Stück',
+  track_other: '{{count, number}} Stücke',
+  work_one: '{{count, number}} Werk',
+  work_other: '{{count, number}} Werke',
+} as const

@@ -1,0 +1,27 @@
+export const favourites = {
+  whatYouMarkedCouldNot: 'Was du dir gemerkt hast, konnte nicht aufgelistet werden',
+  loadingWhatYouMarked: 'Lädt, was du dir gemerkt hast',
+  nothingIsMarkedYet: 'Noch ist nichts gemerkt',
+  pressTheHeartOnA:
+    'Drücke das Herz auf der Seite eines Werks oder in seinem Menü: Was dir noch nicht gehört, wird deine Wunschliste.',
+  wishList: 'Wunschliste',
+  favouritesOfYours: 'Deine Favoriten',
+  youFollowNoMore: 'Du folgst {{name}} nicht mehr.',
+  youWillHearOfWhat: 'Du erfährst, was {{name}} herausbringt.',
+  follow: 'Folgen',
+  whomYouFollowCouldNot: 'Wem du folgst, konnte nicht aufgelistet werden',
+  loadingWhomYouFollow: 'Lädt, wem du folgst',
+  youFollowNobodyYet: 'Du folgst noch niemandem',
+  pressFollowOnAnArtists:
+    'Drücke auf der Seite eines Künstlers auf Folgen: Was er herausbringt, steht hier, und du erfährst davon.',
+  newestFirst: 'Neueste zuerst',
+  byArtistsYouFollow: 'Von Künstlern, denen du folgst',
+  removeFromWishList: 'Von der Wunschliste nehmen',
+  removeFromFavourites: 'Aus den Favoriten nehmen',
+  addToWishList: 'Auf die Wunschliste setzen',
+  addToFavourites: 'Zu den Favoriten hinzufügen',
+  isOnWishList: '„{{title}}“ steht auf deiner Wunschliste.',
+  isOnFavourites: '„{{title}}“ ist in deinen Favoriten.',
+  isOffWishList: '„{{title}}“ steht nicht mehr auf deiner Wunschliste.',
+  isOffFavourites: '„{{title}}“ ist nicht mehr in deinen Favoriten.',
+} as const

@@ -1,0 +1,42 @@
+export const vault = {
+  changeThePassphrase: 'Passphrase ändern',
+  sealing: 'Versiegelt …',
+  passphraseNow: 'Jetzige Passphrase',
+  newPassphrase: 'Neue Passphrase',
+  atLeastCharactersFourRandom:
+    'Mindestens {{minPassphraseLength}} Zeichen. Vier zufällige Wörter sind eine gute.',
+  itNeedsAtLeastCharacters: 'Sie braucht mindestens {{minPassphraseLength}} Zeichen.',
+  onceMore: 'Noch einmal',
+  theTwoAreNotThe: 'Die beiden sind nicht gleich.',
+  dontAskAgainOnThis: 'Auf diesem Computer nicht mehr fragen',
+  itsKeychainOpensBuskerFor: 'Sein Schlüsselbund öffnet Busker für dich.',
+  aWordDoesNotFit:
+    'Ein Wort passt nicht. Sieh nach, was du aufgeschrieben hast; du kannst zurückgehen und sie noch einmal sehen.',
+  threeOfThemPlease: 'Drei davon, bitte',
+  continue: 'Weiter',
+  seeThemAgain: 'Noch einmal sehen',
+  typeTheseFromYourPaper: 'Schreibe diese von deinem Zettel ab, damit du weißt, dass er stimmt.',
+  wordPlace: 'Wort {{place}}',
+  writeThese24WordsDown: 'Schreibe diese 24 Wörter auf',
+  iHaveWrittenThemDown: 'Ich habe sie aufgeschrieben',
+  onPaperInThisOrder:
+    'Auf Papier, in dieser Reihenfolge. Sie sind deine Identität und dein Geld: Wer sie hat, hat beides, und niemand kann sie dir zurückgeben.',
+  aPassphraseForThisComputer: 'Eine Passphrase für diesen Computer',
+  finish: 'Fertigstellen',
+  itOpensBuskerHereEvery: 'Sie öffnet Busker hier, jeden Tag. Die Wörter bleiben auf Papier.',
+  typeThemInTheirOrder: 'Schreibe sie in ihrer Reihenfolge, mit Leerzeichen dazwischen.',
+  ofNumberWordcount: '{{number}} von {{wordCount}}',
+  restore: 'Wiederherstellen',
+  bringingItBack: 'Holt es zurück …',
+  backToTheWords: 'Zurück zu den Wörtern',
+  whatTheHubKeepsFor:
+    'Was der Hub für dich aufbewahrt, kommt mit zurück: was du gekauft hast, deine Bestellungen und Belege.',
+  whoeverSeesThemCanTake:
+    'Wer sie sieht, kann dein Geld nehmen. Niemand sollte dir über die Schulter schauen.',
+  showMyWords: 'Meine Wörter zeigen',
+  showThem: 'Zeigen',
+  opening: 'Öffnet …',
+  welcomeBack: 'Willkommen zurück',
+  unlocking: 'Entsperrt …',
+  useTheKeychain: 'Schlüsselbund benutzen',
+} as const
