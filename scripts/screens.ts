@@ -1,8 +1,10 @@
-// npm run screens [-- PREFIX …]: every screen in every state, theme and size, into out/screens with an index.html.
+// npm run screens [-- [--language=de] PREFIX …]: every screen in every state, theme and size, into out/screens with an index.html.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { startElectron } from '../harness/app/launchApp.ts'
+import { languages } from '../src/shared/i18n/languages.ts'
 import { screenshots } from '../src/renderer/testing/screenshots.ts'
 import { buildScreens } from './screens/build.ts'
 import { indexPage } from './screens/indexPage.ts'
@@ -10,7 +12,12 @@ import { type ScreenshotFile, takeScreenshots } from './screens/takeScreenshots.
 import { openDisplay } from '../harness/app/virtualDisplay.ts'
 
 const outFolder = join('out', 'screens')
-const prefixes = process.argv.slice(2)
+const { values, positionals: prefixes } = parseArgs({
+  options: { language: { type: 'string', default: 'en' } },
+  allowPositionals: true,
+})
+const language = languages.find((each) => each === values.language)
+if (language === undefined) throw new Error(`There is no language called ${values.language}.`)
 const wanted = screenshots.filter(
   ({ id }) => prefixes.length === 0 || prefixes.some((start) => id.startsWith(start)),
 )
@@ -26,7 +33,8 @@ try {
   const electron = await startElectron({ args: [`--user-data-dir=${userData}`, main] })
   try {
     const window = await electron.firstWindow()
-    for (const picture of wanted) shots.push(...(await takeScreenshots(window, picture, outFolder)))
+    for (const picture of wanted)
+      shots.push(...(await takeScreenshots(window, picture, { folder: outFolder, language })))
   } finally {
     await electron.close()
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { appOrigin } from '../../src/shared/origins.ts'
 import type { ScreenshotAction, Screenshot } from '../../src/renderer/testing/screenshots/screenshot.ts'
+import type { Language } from '../../src/shared/i18n/languages.ts'
 import { axeProblems } from '../../harness/app/axeProblems.ts'
 
 const themes = ['light', 'dark'] as const
@@ -19,11 +20,11 @@ export interface ScreenshotFile {
   readonly problems: readonly string[]
 }
 
-/** Draws one screen in both themes and both sizes. */
+/** Draws one screen in both themes and both sizes. What is pressed is named in English: in other languages, states without. */
 export async function takeScreenshots(
   page: Page,
   picture: Screenshot,
-  folder: string,
+  { folder, language }: { readonly folder: string; readonly language: Language },
 ): Promise<ScreenshotFile[]> {
   const problems: string[] = []
   const onError = (error: Error) => problems.push(error.message)
@@ -35,13 +36,13 @@ export async function takeScreenshots(
   await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' })
   await page.setViewportSize(sizes[0])
   await page.goto('about:blank')
-  await page.goto(`${appOrigin}/testing/screens.html?screenshot=${picture.id}`)
+  await page.goto(`${appOrigin}/testing/screens.html?screenshot=${picture.id}&language=${language}`)
   await page.locator('#root > *').first().waitFor()
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   // The display's own pointer stands in the middle, over some row.
   await page.mouse.move(1, 1)
   await waitUntilSettled(page)
-  for (const act of picture.actions ?? []) {
+  for (const act of language === 'en' ? (picture.actions ?? []) : []) {
     await perform(page, act).catch((error: Error) =>
       problems.push(`${JSON.stringify(act)}: ${error.message.split('\n')[0]}`),
     )
@@ -55,7 +56,8 @@ export async function takeScreenshots(
       await page.emulateMedia({ colorScheme: theme })
       await waitForPaint(page)
       const name = `${size.width}×${size.height}`
-      const file = `${picture.id}.${theme}.${size.width}.png`
+      const inLanguage = language === 'en' ? '' : `.${language}`
+      const file = `${picture.id}${inLanguage}.${theme}.${size.width}.png`
       await page.screenshot({ path: join(folder, file) })
       const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
       // What it is made of is the same in the other size.

@@ -15,7 +15,7 @@ export function TopBar() {
   const connection = describeOutage(status.data?.parts)
   return (
     <header className="flex h-13 items-center gap-1 px-3">
-      <span className="me-1 w-11 ps-2 text-lg font-bold tracking-tight min-[900px]:w-47">
+      <span dir="ltr" className="me-1 w-11 ps-2 text-lg font-bold tracking-tight min-[900px]:w-47">
         B<span className="max-[899px]:hidden">{'usker'}</span>
         <span aria-hidden className="text-accent">
           .

@@ -1,5 +1,5 @@
 /** The languages there is a whole catalogue for; the first is the one that all others are written from. */
-export const languages = ['en', 'de', 'ar'] as const
+export const languages = ['en', 'de', 'es', 'ar'] as const
 export type Language = (typeof languages)[number]
 
 /** What a person may choose: the machine's language, or one. */
@@ -10,10 +10,16 @@ export type LanguageChoice = (typeof languageChoices)[number]
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
   de: 'Deutsch',
+  es: 'Español',
   ar: 'العربية',
 }
 
-const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', ar: 'ar-u-nu-latn' }
+const locales: Readonly<Record<Language, string>> = {
+  en: 'en-GB',
+  de: 'de-DE',
+  es: 'es-ES',
+  ar: 'ar-u-nu-latn',
+}
 
 /**
  * The language to show.

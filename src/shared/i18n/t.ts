@@ -6,6 +6,7 @@ import { type Language, localeOf } from './languages.ts'
 const catalogues: Readonly<Record<Language, () => Catalogue | Promise<Catalogue>>> = {
   en: () => en,
   de: async () => (await import('./de/index.ts')).de,
+  es: async () => (await import('./es/index.ts')).es,
   ar: async () => (await import('./ar/index.ts')).ar,
 }
 

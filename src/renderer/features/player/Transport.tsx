@@ -11,7 +11,7 @@ export function Transport() {
   const isPlaying = usePlayer((state) => state.isPlaying)
   const isWaiting = usePlayer((state) => state.isWaiting)
   return (
-    <div role="group" aria-label={t('common.playback')} className="flex items-center gap-1">
+    <div dir="ltr" role="group" aria-label={t('common.playback')} className="flex items-center gap-1">
       <IconButton
         label={t('player.previous')}
         icon={SkipBack}

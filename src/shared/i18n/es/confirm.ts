@@ -1,0 +1,55 @@
+export const confirm = {
+  trustToHaveNamedThe: '¿Confiar en que {{operator}} ha nombrado los contratos verdaderos de {{name}}?',
+  allMoneyThatYouPay:
+    'Todo el dinero que ingresas en esta red está en ellos. Cadena {{id}}, token {{token}}, TokenNetwork {{tokenNetwork}}.',
+  trustThem: 'Confiar en ellos',
+  joinRunBy: '¿Unirse a {{name}}, operada por {{operator}}?',
+  musicIsPaidInOn:
+    'La música se paga en {{symbol}} sobre {{chainName}}. El hub cobra como máximo {{maximumFee}} {{symbol}} por pago, y ve a quién pagas.',
+  byTitleArtistname: '{{title}} de {{artistName}}',
+  payFor: '¿Pagar {{amount}} por {{name}}?',
+  anArtistWhoIsNot: 'un artista que aquí no se conoce',
+  itGoesTo: 'Va a {{artist}}.',
+  theHubOfMayTake: 'El hub de {{operator}} puede cobrar hasta {{maximumFee}} más.',
+  youAreAskedBecauseIt:
+    'Se te pregunta porque supera lo que dejas pagar a Busker en un día sin preguntar: mira los Ajustes.',
+  pay: 'Pagar',
+  putIntoYourChannelWith: '¿Ingresar {{amount}} en tu canal con el hub de {{operator}}?',
+  itStaysYoursToPay:
+    'Sigue siendo tuyo, para pagar. Sacarlo de nuevo lleva un rato y una comisión de la cadena.',
+  putItIn: 'Ingresarlo',
+  sendTo: '¿Enviar {{amount}} a {{to}}?',
+  itArrivesWithinSecondsAnd: 'Llega en segundos y no se puede recuperar.',
+  sendOutOfYourAccount: '¿Enviar {{amount}} desde tu cuenta a {{to}}?',
+  compareTheAddressWithWhat:
+    'Compara la dirección con la que te dieron, hasta el último dígito: no se puede recuperar.',
+  theChainsFeeIsUp: 'La comisión de la cadena es de hasta {{maximumFee}} {{coin}}.',
+  takeOutOfYourChannel: '¿Sacar {{amount}} de tu canal con el hub de {{operator}}?',
+  itGoesToYourOwn:
+    'Va a tu propia cuenta en la cadena, por una comisión. Podrás pagar con ello cuando lo vuelvas a ingresar.',
+  takeItOut: 'Sacarlo',
+  theHubOf: 'el hub de {{operator}}',
+  closeYourChannelWith: '¿Cerrar tu canal con {{operator}}?',
+  untilYouOpenAnotherYou:
+    'Hasta que abras otro no puedes comprar ni vender. Lo tuyo vuelve tras una espera, por una comisión de la cadena.',
+  giveUpThatTheHub: '¿Renunciar a {{debt}} que el hub de {{operator}} te debe por {{name}}?',
+  itCantBeAskedFor: 'No se puede volver a pedir. Quien compró conserva lo que pagó.',
+  giveItUp: 'Renunciar',
+  giveUpAndSettleThe: '¿Renunciar a {{lost}} y liquidar el canal con {{partner}}?',
+  theOtherSideHasSigned:
+    'La otra parte ha firmado que se te debe. Una vez liquidado el canal, nadie puede recuperarlo.',
+  haveATowerAtWatch: '¿Que una torre en {{address}} vigile tus canales?',
+  itLearnsWithWhomYou:
+    'Sabe con quién tienes canales y con qué frecuencia se paga algo. No tiene poder sobre el dinero.',
+  haveItWatch: 'Que vigile',
+  readTheChainFrom: '¿Leer la cadena de {{urls}}?',
+  buskerBelievesWhatIsSaid:
+    'Busker cree lo que allí se dice de tus canales. Nombra solo direcciones en las que confíes.',
+  readItThere: 'Leer allí',
+  letBuskerPayUpTo:
+    '¿Dejar que Busker pague hasta {{limit}} {{symbol}} al día por música sin preguntar aquí?',
+  asMuchMayGoInto:
+    'Otro tanto puede ir a tu canal con el hub. Lo que lo supere, y todo otro dinero, se pregunta como antes.',
+  letIt: 'Permitir',
+  payAsGift: '¿Pagar {{amount}} por {{name}}, como regalo?',
+} as const

@@ -1,0 +1,27 @@
+export const favourites = {
+  whatYouMarkedCouldNot: 'No se pudo listar lo que marcaste',
+  loadingWhatYouMarked: 'Cargando lo que marcaste',
+  nothingIsMarkedYet: 'Aún no hay nada marcado',
+  pressTheHeartOnA:
+    'Pulsa el corazón en la página de una obra, o en su menú: lo que aún no tienes será tu lista de deseos.',
+  wishList: 'Lista de deseos',
+  favouritesOfYours: 'Tus favoritos',
+  youFollowNoMore: 'Ya no sigues a {{name}}.',
+  youWillHearOfWhat: 'Sabrás lo que saque {{name}}.',
+  follow: 'Seguir',
+  whomYouFollowCouldNot: 'No se pudo listar a quién sigues',
+  loadingWhomYouFollow: 'Cargando a quién sigues',
+  youFollowNobodyYet: 'Aún no sigues a nadie',
+  pressFollowOnAnArtists:
+    'Pulsa Seguir en la página de un artista: lo que saque aparece aquí, y se te avisa.',
+  newestFirst: 'Lo más nuevo primero',
+  byArtistsYouFollow: 'De artistas que sigues',
+  removeFromWishList: 'Quitar de la lista de deseos',
+  removeFromFavourites: 'Quitar de los favoritos',
+  addToWishList: 'Añadir a la lista de deseos',
+  addToFavourites: 'Añadir a los favoritos',
+  isOnWishList: '«{{title}}» está en tu lista de deseos.',
+  isOnFavourites: '«{{title}}» está en tus favoritos.',
+  isOffWishList: '«{{title}}» ya no está en tu lista de deseos.',
+  isOffFavourites: '«{{title}}» ya no está en tus favoritos.',
+} as const

@@ -1,0 +1,60 @@
+import type { Catalogue } from '../catalogue.ts'
+import { access } from './access.ts'
+import { artist } from './artist.ts'
+import { buy } from './buy.ts'
+import { common } from './common.ts'
+import { confirm } from './confirm.ts'
+import { count } from './count.ts'
+import { desktop } from './desktop.ts'
+import { details } from './details.ts'
+import { diagnostics } from './diagnostics.ts'
+import { discover } from './discover.ts'
+import { favourites } from './favourites.ts'
+import { invitation } from './invitation.ts'
+import { library } from './library.ts'
+import { lyrics } from './lyrics.ts'
+import { onboarding } from './onboarding.ts'
+import { player } from './player.ts'
+import { playlists } from './playlists.ts'
+import { queue } from './queue.ts'
+import { sales } from './sales.ts'
+import { settings } from './settings.ts'
+import { share } from './share.ts'
+import { shell } from './shell.ts'
+import { studio } from './studio.ts'
+import { time } from './time.ts'
+import { ui } from './ui.ts'
+import { vault } from './vault.ts'
+import { wallet } from './wallet.ts'
+import { work } from './work.ts'
+
+export const es: Catalogue = {
+  access,
+  artist,
+  buy,
+  common,
+  confirm,
+  count,
+  desktop,
+  details,
+  diagnostics,
+  discover,
+  favourites,
+  invitation,
+  library,
+  lyrics,
+  onboarding,
+  player,
+  playlists,
+  queue,
+  sales,
+  settings,
+  share,
+  shell,
+  studio,
+  time,
+  ui,
+  vault,
+  wallet,
+  work,
+}
