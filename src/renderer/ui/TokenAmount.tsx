@@ -19,7 +19,12 @@ export function TokenAmount({ value, sign, isPrice, className }: TokenAmountProp
   if (isPrice === true && value === 0n) return <span className={className}>{t('ui.free')}</span>
   const exact = exactAmount(value, token)
   return (
-    <data value={exact} title={`${exact} ${token.symbol}`} className={clsx('whitespace-nowrap', className)}>
+    <data
+      dir="ltr"
+      value={exact}
+      title={`${exact} ${token.symbol}`}
+      className={clsx('whitespace-nowrap', className)}
+    >
       {sign}
       {shortAmount(value, token)}
       <span className="ms-1 text-[0.85em]">{token.symbol}</span>

@@ -43,7 +43,7 @@ export function ArtistHeader({
       banner={header}
       isRound
       isPreview={isPreview}
-      kind="Artist"
+      kind={t('common.artist')}
       title={name}
       actions={actions}
     >

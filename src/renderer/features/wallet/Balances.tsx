@@ -101,5 +101,8 @@ function BalanceFigure({
 
 function describeGas({ gas, gasNeeded, coin }: Pick<WalletView, 'gas' | 'gasNeeded' | 'coin'>): string {
   if (gas === 0n) return t('wallet.nothingYet')
-  return `${inCoins(gas)} ${coin}, ${gasNeeded !== null && gas < gasNeeded ? t('wallet.runningLow') : 'enough'}`
+  const values = { gas: inCoins(gas), coin }
+  return gasNeeded !== null && gas < gasNeeded
+    ? t('wallet.gasRunsLow', values)
+    : t('wallet.gasIsEnough', values)
 }

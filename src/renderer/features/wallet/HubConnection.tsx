@@ -54,7 +54,7 @@ export function HubConnection({ wallet, isLocal }: HubConnectionProps) {
             <div className="flex items-center gap-3">
               <Cable size={20} aria-hidden className="text-positive" />
               <div>
-                <p className="font-medium">{t('common.open')}</p>
+                <p className="font-medium">{t('wallet.connectionIsOpen')}</p>
                 <p className="text-sm text-text-2">
                   {rich('wallet.youHaveSetAsideIn', { deposit: <TokenAmount value={channel.deposit} /> })}
                 </p>

@@ -30,7 +30,7 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
     <article>
       <DetailHeader
         artwork={artworkOf(work)}
-        kind={work.kind === 'track' ? 'Track' : 'Release'}
+        kind={work.kind === 'track' ? t('buy.track') : t('common.release')}
         title={work.title}
         actions={
           <>

@@ -49,7 +49,6 @@ export const wallet = {
   playMoneyHasArrivedOn: 'وصلت نقود لعب إلى حسابك.',
   getPlayMoney: 'احصل على نقود لعب',
   nothingYet: 'لا شيء بعد',
-  runningLow: 'ينفد',
   theChainDoesNotSay: 'لا تقول السلسلة كم يكلف هذا الآن.',
   feeOfTheChainUp: 'رسم السلسلة: حتى {{fee}} {{coin}}، مما في حسابك للرسوم.',
   forFees: 'للرسوم',
@@ -189,4 +188,7 @@ export const wallet = {
   theCopyIsNotUp: 'النسخة ليست محدّثة',
   yourMoneyAndMusicAre: 'مالك وموسيقاك آمنان على هذا الجهاز.',
   isOpen: 'مفتوح',
+  gasRunsLow: '{{gas}} {{coin}}، ينفد',
+  gasIsEnough: '{{gas}} {{coin}}، يكفي',
+  connectionIsOpen: 'مفتوح',
 } as const

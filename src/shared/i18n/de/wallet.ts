@@ -47,7 +47,6 @@ export const wallet = {
   playMoneyHasArrivedOn: 'Spielgeld ist auf deinem Konto angekommen.',
   getPlayMoney: 'Spielgeld holen',
   nothingYet: 'noch nichts',
-  runningLow: 'wird knapp',
   theChainDoesNotSay: 'Die Chain sagt gerade nicht, was das kostet.',
   feeOfTheChainUp: 'Gebühr der Chain: bis zu {{fee}} {{coin}}, aus dem, was dein Konto für Gebühren hat.',
   forFees: 'Für Gebühren',
@@ -203,4 +202,7 @@ export const wallet = {
   theCopyIsNotUp: 'Die Kopie ist nicht auf dem Stand',
   yourMoneyAndMusicAre: 'Dein Geld und deine Musik sind auf diesem Gerät sicher.',
   isOpen: 'offen',
+  gasRunsLow: '{{gas}} {{coin}}, wird knapp',
+  gasIsEnough: '{{gas}} {{coin}}, genug',
+  connectionIsOpen: 'Offen',
 } as const

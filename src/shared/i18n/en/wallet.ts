@@ -44,7 +44,6 @@ export const wallet = {
   playMoneyHasArrivedOn: 'Play money has arrived on your account.',
   getPlayMoney: 'Get play money',
   nothingYet: 'nothing yet',
-  runningLow: 'running low',
   theChainDoesNotSay: 'The chain does not say what this costs right now.',
   feeOfTheChainUp: 'Fee of the chain: up to {{fee}} {{coin}}, from what your account has for fees.',
   forFees: 'For fees',
@@ -195,4 +194,7 @@ export const wallet = {
   theCopyIsNotUp: 'The copy is not up to date',
   yourMoneyAndMusicAre: 'Your money and music are safe on this machine.',
   isOpen: 'open',
+  gasRunsLow: '{{gas}} {{coin}}, running low',
+  gasIsEnough: '{{gas}} {{coin}}, enough',
+  connectionIsOpen: 'Open',
 } as const

@@ -44,7 +44,6 @@ export const wallet = {
   playMoneyHasArrivedOn: 'El dinero de juego llegó a tu cuenta.',
   getPlayMoney: 'Obtener dinero de juego',
   nothingYet: 'nada todavía',
-  runningLow: 'se agota',
   theChainDoesNotSay: 'La cadena no dice ahora cuánto cuesta esto.',
   feeOfTheChainUp:
     'Comisión de la cadena: hasta {{fee}} {{coin}}, de lo que tu cuenta tiene para comisiones.',
@@ -196,4 +195,7 @@ export const wallet = {
   theCopyIsNotUp: 'La copia no está al día',
   yourMoneyAndMusicAre: 'Tu dinero y tu música están seguros en este equipo.',
   isOpen: 'abierta',
+  gasRunsLow: '{{gas}} {{coin}}, se agota',
+  gasIsEnough: '{{gas}} {{coin}}, suficiente',
+  connectionIsOpen: 'Abierta',
 } as const
