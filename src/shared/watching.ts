@@ -1,4 +1,5 @@
 import type { TowersView } from './api/towers.ts'
+import { perLocale } from './i18n/perLocale.ts'
 
 /** How the channel that the fewest watch is watched; null: this account was paid nothing that could be taken back. */
 export function leastWatched({
@@ -10,6 +11,11 @@ export function leastWatched({
   )
 }
 
+const spanOf = perLocale(
+  (locale) => (unit: 'day' | 'hour' | 'minute' | 'second') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }),
+)
+
 /** A time span in words, rounded down: what has to be done within it is not done too late. */
 export function describeSpan(ms: number): string {
   const units = [
@@ -19,6 +25,5 @@ export function describeSpan(ms: number): string {
     ['second', 1000],
   ] as const
   const [unit, size] = units.find(([, each]) => ms >= 2 * each) ?? ['second', 1000]
-  const count = Math.floor(ms / size)
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
+  return spanOf()(unit).format(Math.floor(ms / size))
 }

@@ -27,7 +27,7 @@ export const invitation = {
     'Wie viel, wann, und die Adresse, von der dein Computer sich verbindet. Er kann deine Musik nicht hören, deine Nachrichten nicht lesen und keine Zahlung nehmen.',
   youCanLeave: 'Du kannst gehen',
   whatIsLeftComesBack:
-    'Was übrig ist, kommt auf dein Konto zurück: mit Hilfe des Hubs sofort, sonst nach {{describeSpan}}.',
+    'Was übrig ist, kommt auf dein Konto zurück: mit Hilfe des Hubs sofort, sonst nach einer Wartezeit ({{describeSpan}}).',
   whoeverRunsAHubGives:
     'Wer einen Hub betreibt, gibt dir einen Link, ein Bild davon oder eine kleine Datei. Du siehst, was es ist, bevor du beitrittst.',
   openIt: 'Öffnen',

@@ -72,17 +72,17 @@ export const wallet = {
     'Busker antwortet mit allem, was dir unterschrieben wurde. Dein Geld kommt nach {{settleableAfter}} von selbst zurück; bis dahin muss Busker oder ein Wachturm einmal laufen.',
   settling: 'Rechnet ab…',
   giveUpAndSettle: 'Auf {{lost}} verzichten und abrechnen…',
-  aWait: 'einer Wartezeit',
+  aWait: 'noch unbekannt',
   closeTheConnection: 'Verbindung schließen?',
   keepItOpen: 'Offen lassen',
   closing: 'Schließt…',
   comesBackToYourAccount:
-    '{{spendable}} kommen auf dein Konto zurück, sofort, wo der Hub zustimmt, sonst nach {{wait}}, was die Chain verlangt, damit niemand betrügen kann.',
+    '{{spendable}} kommen auf dein Konto zurück, sofort, wo der Hub zustimmt, sonst nach einer Wartezeit ({{wait}}), die die Chain verlangt, damit niemand betrügen kann.',
   theHubIsAskedTo:
     'Der Hub wird gebeten zuzustimmen. Tut er es, zahlt dich die Chain in einer Minute aus: fertig.',
   ifItDoesNotThe: 'Tut er es nicht, schließt die Chain sie mit dem, was zuletzt unterschrieben war.',
   afterBuskerFetchesYourMoney:
-    'Nach {{wait}} holt Busker dein Geld von selbst. Du darfst Busker inzwischen schließen; öffne es vorher einmal, oder lass Wachtürme beobachten.',
+    'Nach der Wartezeit ({{wait}}) holt Busker dein Geld von selbst. Du darfst Busker inzwischen schließen; öffne es vorher einmal, oder lass Wachtürme beobachten.',
   untilYouOpenAnotherYou:
     'Bis du eine andere öffnest, kannst du weder kaufen noch verkaufen. Was dir gehört, spielt weiter.',
   youCanCloseThisWindow:
@@ -172,7 +172,7 @@ export const wallet = {
   nothingHasBeenPaidTo:
     'Über diese Verbindung wurde dir noch nichts bezahlt, also muss sie niemand beobachten.',
   nobodyWatchesWhileYouAre:
-    'Niemand wacht, während du weg bist. Wenn der Hub deine Verbindung schließt, muss Busker innerhalb von {{describeSpan}} laufen, sonst kann verloren gehen, was dir bezahlt wurde. Füge unten einen Wachturm hinzu: Er wacht für dich und kann nichts nehmen.',
+    'Niemand wacht, während du weg bist. Wenn der Hub deine Verbindung schließt, muss Busker rechtzeitig laufen (Frist: {{describeSpan}}), sonst kann verloren gehen, was dir bezahlt wurde. Füge unten einen Wachturm hinzu: Er wacht für dich und kann nichts nehmen.',
   noTowerIsHandedAnything: 'Noch wird keinem Wachturm etwas gegeben.',
   removing: 'Entfernt…',
   addressOfATower: 'Adresse eines Wachturms',
