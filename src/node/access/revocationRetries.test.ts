@@ -131,7 +131,7 @@ test('nobody is told twice at once: the next round waits for the last', async ()
 
 test('a sender starts once, tells nobody before, and waits for nothing after its stop', async () => {
   await sender.sendNow()
-  expect(asked).toEqual([])
+  expect([asked, failures]).toEqual([[], []])
   await sender.start()
   await sender.start()
   await settle()
