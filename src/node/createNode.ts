@@ -12,6 +12,7 @@ import type { CatalogueService } from './catalogue/catalogueService.ts'
 import type { Discovery } from './catalogue/served/discovery.ts'
 import { composeAccess } from './compose/access.ts'
 import { composeBase } from './compose/base.ts'
+import { lookAtGiftSellers } from './compose/giftSellers.ts'
 import { composeListen } from './compose/listen.ts'
 import { composeMarket } from './compose/market.ts'
 import { composeMoney } from './compose/money.ts'
@@ -149,6 +150,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const snapshots = composeSnapshots(base)
   const snapshotTriggers = createSnapshotTriggers(snapshots)
   const market = composeMarket(base, { raiden, onChainSecrets, grants, access, snapshotTriggers })
+  const lookAtGifts = lookAtGiftSellers(base, market)
   const { studio, announce, artworkCleaner, ownWorks } = composeStudio(base, { access, snapshotTriggers })
   const { playback, downloads, autoDownloader, hlsServer, cutter } = composePlayback(base, { access, market })
   const followed = new FollowedArtists(store)
@@ -253,6 +255,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       await host.start()
       await parts.start()
       autoDownloader.resume()
+      lookAtGifts()
     },
     async stop() {
       await host.stop()

@@ -2,7 +2,7 @@ import { decode, encode } from '../../protocol/codec.ts'
 import { head as headSchema, headMaxBytes, type SignedHead, signedHead } from '../../protocol/catalogue.ts'
 import { verify } from '../../protocol/signed.ts'
 import { isBuskerError } from '../../shared/errors.ts'
-import type { PeerIdText } from '../../shared/ids.ts'
+import type { Address, PeerIdText } from '../../shared/ids.ts'
 import type { HeadRecord, HeadRecords } from './headRecords.ts'
 import type { RejectionReason } from './rejections.ts'
 
@@ -14,12 +14,21 @@ export type Admission = { readonly head: HeadRecord } | { readonly refused: Reje
  * already is due now.
  *
  * @param options.waiting see {@link HeadRecords.makeRoom}
+ * @param options.isWanted whose heads are looked at at all; default everybody's
  */
 export async function admitHead(
   records: HeadRecords,
   bytes: Uint8Array,
   source: PeerIdText | null,
-  { now, waiting }: { readonly now: () => number; readonly waiting: number },
+  {
+    now,
+    waiting,
+    isWanted = () => true,
+  }: {
+    readonly now: () => number
+    readonly waiting: number
+    readonly isWanted?: ((artist: Address) => boolean) | undefined
+  },
 ): Promise<Admission> {
   if (bytes.byteLength > headMaxBytes) return { refused: 'oversized' }
   let head: SignedHead
@@ -29,6 +38,7 @@ export async function admitHead(
     if (isBuskerError(error, 'PROTOCOL_MALFORMED')) return { refused: 'malformed' }
     throw error
   }
+  if (!isWanted(head.body.artist)) return { refused: 'unwanted' }
   const early = refusalByNumber(records, head)
   if (early === 'replayed') records.makeDue(head.body.artist, now())
   if (early !== undefined && early !== 'equivocating') return { refused: early }

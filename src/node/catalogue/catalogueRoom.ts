@@ -7,6 +7,8 @@ import type { WorkRecords } from './workRecords.ts'
 /** After an eviction there is room for some more, so that the next head does not evict again. */
 const roomAfterEviction = 0.9
 const deletedAtOnce = 200
+/** Pages of the file without anything in them, bytes: an older Busker kept everybody's catalogue. */
+const looseBytes = 64 * 2 ** 20
 
 /** What one bought, also as it was edited last, or has the key of: it stays, whatever its artist does. */
 const isKept = `(manifests.cid IN (SELECT manifest FROM purchases) OR EXISTS (
@@ -26,11 +28,13 @@ export class CatalogueRoom {
   readonly #store: Store
   readonly #works: WorkRecords
   readonly #limits: CatalogueLimits
+  readonly #now: () => number
 
-  constructor(store: Store, works: WorkRecords, limits: CatalogueLimits) {
+  constructor(store: Store, works: WorkRecords, limits: CatalogueLimits, now: () => number) {
     this.#store = store
     this.#works = works
     this.#limits = limits
+    this.#now = now
   }
 
   /**
@@ -59,13 +63,15 @@ export class CatalogueRoom {
   }
 
   /**
-   * Makes room by forgetting whole catalogues of artists one has nothing of, until what is left fits. Chance chooses, by size:
-   * who fills the room is hit most, and nobody can aim at another.
+   * Makes room by forgetting whole catalogues of artists one has nothing of, until what is left fits. Where strangers fill the room,
+   * chance chooses, by size: who has most is hit most, and nobody can aim at another. Where one fills it by looking around, who was
+   * seen longest ago goes, and what one has of others does not count.
    *
    * @param busy artists whose catalogue is being read right now; they are left alone
    * @returns artists forgotten, and their blocks
    */
   async evict(busy: ReadonlySet<Address>): Promise<{ artists: Address[]; blocks: CidText[] }> {
+    if (this.#limits.forgets === 'unseen') return this.#evictUnseen(busy)
     const artists: Address[] = []
     const blocks: CidText[] = []
     const kept = this.#total()
@@ -87,6 +93,42 @@ export class CatalogueRoom {
       blocks.push(...(await this.#forget(chosen.artist)))
     }
     return { artists, blocks }
+  }
+
+  async #evictUnseen(busy: ReadonlySet<Address>): Promise<{ artists: Address[]; blocks: CidText[] }> {
+    const artists: Address[] = []
+    const blocks: CidText[] = []
+    const candidates = this.#store
+      .prepare<[], { artist: Address; bytes: number; seen: number }>(
+        `SELECT artist, bytes, coalesce(seen_at, 0) AS seen FROM catalogue_sizes LEFT JOIN seen_artists USING (artist)
+         WHERE artist NOT IN (${protectedArtists}) ORDER BY seen`,
+      )
+      .all()
+    const kept = {
+      bytes: candidates.reduce((sum, { bytes }) => sum + bytes, 0),
+      artists: candidates.length,
+    }
+    const oldest = this.#now() - this.#limits.unseenMs
+    const room = this.#isFull(kept, 1) ? roomAfterEviction : 1
+    for (const { artist, bytes, seen } of candidates) {
+      if (busy.has(artist)) continue
+      if (!this.#isFull(kept, room) && seen >= oldest) break
+      kept.bytes -= bytes
+      kept.artists -= 1
+      artists.push(artist)
+      blocks.push(...(await this.#forget(artist)))
+    }
+    this.#compact()
+    return { artists, blocks }
+  }
+
+  /** Gives the disk back what the file does not need any more. */
+  #compact(): void {
+    const loose = this.#store.pragma('freelist_count', { simple: true }) as number
+    const pageBytes = this.#store.pragma('page_size', { simple: true }) as number
+    if (loose * pageBytes < looseBytes) return
+    this.#store.exec('VACUUM')
+    this.#store.pragma('wal_checkpoint(TRUNCATE)')
   }
 
   /** How many artists manifests are kept of, and the bytes of all of them. */
@@ -124,6 +166,7 @@ export class CatalogueRoom {
     this.#store.transaction(() => {
       this.#store.prepare('DELETE FROM heads WHERE artist = ?').run(artist)
       this.#store.prepare('DELETE FROM artists WHERE address = ?').run(artist)
+      this.#store.prepare('DELETE FROM seen_artists WHERE artist = ?').run(artist)
     })()
     const manifests = this.#store.prepare('SELECT cid FROM manifests WHERE artist = ?').pluck()
     return [...catalogues, ...(await this.#delete(manifests.all(artist) as CidText[]))]

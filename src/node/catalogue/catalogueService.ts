@@ -36,6 +36,7 @@ import {
 } from './publish.ts'
 import { fetchCatalogue } from './fetchCatalogue.ts'
 import { type RejectionReason, Rejections } from './rejections.ts'
+import type { SeenArtists } from './seenArtists.ts'
 import { searchWorks } from './searchWorks.ts'
 import type { ArtistSummary, Manifest, ManifestOutline, Pagination, WorkSummary } from './work.ts'
 import { WorkRecords } from './workRecords.ts'
@@ -49,11 +50,13 @@ export interface CatalogueOptions {
   readonly log: Pick<Logger, 'info' | 'error'>
   readonly now?: () => number
   readonly limits?: CatalogueLimits
+  /** Whose catalogues are kept; left out: everybody's. */
+  readonly wanted?: Pick<SeenArtists, 'isWanted' | 'list'>
   /** Blocks that are kept for somebody else's sake too; default: none. */
   readonly isPinned?: (cid: CidText) => boolean
 }
 
-/** The catalogues of all artists this node knows of, from gossip, hubs and peers; publishes one's own. */
+/** The catalogues of all artists, or of those this node wants, from gossip, hubs and peers; publishes one's own. */
 export class CatalogueService implements Startable {
   readonly #options: CatalogueOptions
   readonly #now: () => number
@@ -71,7 +74,7 @@ export class CatalogueService implements Startable {
   #unsubscribeConnections: (() => void) | undefined
 
   constructor(options: CatalogueOptions) {
-    const { store, peer, hubs, log, now = Date.now, limits = defaultCatalogueLimits } = options
+    const { store, peer, hubs, log, now = Date.now, limits = defaultCatalogueLimits, wanted } = options
     this.#limits = limits
     this.#options = options
     this.#now = now
@@ -82,7 +85,7 @@ export class CatalogueService implements Startable {
       this.#notify(head.artist)
       if (passOn) void this.#gossip(head)
     }
-    const room = new CatalogueRoom(store, works, limits)
+    const room = new CatalogueRoom(store, works, limits, now)
     this.#intake = new Intake({
       store,
       heads,
@@ -93,10 +96,11 @@ export class CatalogueService implements Startable {
       blocks: peer.blocks,
       log,
       now,
+      isWanted: wanted && ((artist) => wanted.isWanted(artist)),
       onAccepted,
       onDropped: (blocks, artists) => this.#drop(blocks, artists),
     })
-    this.#catchUp = new CatchUp({ store, peer, hubs, works, intake: this.#intake, log })
+    this.#catchUp = new CatchUp({ store, peer, hubs, works, wanted, intake: this.#intake, log })
   }
 
   async start(): Promise<void> {
@@ -114,6 +118,7 @@ export class CatalogueService implements Startable {
     })
     await this.#works.cleanOlder()
     await startAll([this.#rejections, this.#intake, this.#catchUp])
+    this.#intake.makeRoom()
     this.#announceOwn()
   }
 
@@ -130,6 +135,11 @@ export class CatalogueService implements Startable {
   /** Takes a signed head in; see {@link Intake.receive}. */
   receive(bytes: Uint8Array, from: PeerIdText | null): Promise<RejectionReason | undefined> {
     return this.#intake.receive(bytes, from, { passOn: false })
+  }
+
+  /** Forgets what there is no room for, in a moment. */
+  makeRoom(): void {
+    this.#intake.makeRoom()
   }
 
   /** Asks hubs and peers for what this node has missed. */

@@ -3,12 +3,14 @@ import type { Logger } from 'pino'
 import type { Peer } from '../../ipfs/peer.ts'
 import { catalogueProtocol, signedHead } from '../../protocol/catalogue.ts'
 import { encode } from '../../protocol/codec.ts'
+import { newerMaxArtists, searchProtocol } from '../../protocol/search.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import type { PeerIdText } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { defineSetting, Settings } from '../settings/settings.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Intake } from './intake.ts'
+import type { SeenArtists } from './seenArtists.ts'
 import type { WorkRecords } from './workRecords.ts'
 
 const intervalMs = 60_000
@@ -25,6 +27,8 @@ interface CatchUpOptions {
   readonly peer: Pick<Peer, 'id' | 'call' | 'onConnection' | 'supports'>
   readonly hubs: readonly PeerIdText[]
   readonly works: WorkRecords
+  /** Whom hubs are asked after; left out: everybody. */
+  readonly wanted?: Pick<SeenArtists, 'list'> | undefined
   readonly intake: Intake
   readonly log: Pick<Logger, 'info' | 'error'>
 }
@@ -92,7 +96,7 @@ export class CatchUp implements Startable {
 
   async #fetchAll(): Promise<void> {
     const { hubs, intake } = this.#options
-    await Promise.all(hubs.map((hub) => this.#fetchFrom(hub)))
+    await Promise.all(hubs.map((hub) => this.#fetchFromHub(hub)))
     const others = await this.#otherPeers()
     await Promise.all(others.map((peer) => this.#fetchFrom(peer)))
     intake.retry()
@@ -112,10 +116,23 @@ export class CatchUp implements Startable {
     return chosen
   }
 
+  /** Takes in what is newer of artists that are wanted: a hub knows very many others. One that does not search is asked for all. */
+  async #fetchFromHub(hub: PeerIdText): Promise<void> {
+    const { wanted, peer, intake } = this.#options
+    if (wanted === undefined || !(await peer.supports(hub, searchProtocol))) return this.#fetchFrom(hub)
+    await this.#asking(hub, async (signal) => {
+      const all = wanted.list()
+      for (let start = 0; start < all.length && !signal.aborted; start += newerMaxArtists) {
+        const known = all.slice(start, start + newerMaxArtists)
+        const { heads } = await peer.call(hub, searchProtocol, 'newer', { known }, { signal })
+        for (const head of heads) await intake.receive(encode(signedHead, head), hub, { passOn: false })
+      }
+    })
+  }
+
   /** Takes in all that `peer` has accepted since it was asked last. */
   async #fetchFrom(peer: PeerIdText): Promise<void> {
-    const { signal } = this.#stopping
-    try {
+    await this.#asking(peer, async (signal) => {
       for (let page = 0, isMore = true; isMore && page < maxPages && !signal.aborted; page += 1) {
         const from = this.#cursorOf(peer)
         const answer = await this.#options.peer.call(
@@ -130,6 +147,13 @@ export class CatchUp implements Startable {
         this.#setCursor(peer, answer.cursor)
         isMore = answer.heads.length === pageSize && answer.cursor > from
       }
+    })
+  }
+
+  async #asking(peer: PeerIdText, ask: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { signal } = this.#stopping
+    try {
+      await ask(signal)
     } catch (error) {
       if (signal.aborted) return
       const log = isBuskerError(error) ? this.#options.log.info : this.#options.log.error

@@ -44,6 +44,8 @@ interface IntakeOptions {
   readonly blocks: Pick<Blocks, 'get' | 'getMany' | 'has'>
   readonly log: Pick<Logger, 'info' | 'error'>
   readonly now: () => number
+  /** Whose catalogues are read; default everybody's. */
+  readonly isWanted?: ((artist: Address) => boolean) | undefined
   /** A newer catalogue was written; `passOn` as it was received. */
   readonly onAccepted: (head: HeadRecord, passOn: boolean) => void
   /** Blocks that are of no use here any more, and what was forgotten with them. */
@@ -96,17 +98,17 @@ export class Intake implements Startable {
     source: PeerIdText | null,
     options: { readonly passOn: boolean },
   ): Promise<RejectionReason | undefined> {
-    const { heads, rejections, now, limits } = this.#options
+    const { heads, rejections, now, limits, isWanted } = this.#options
     if (this.#checking.size >= maxQueued) return this.#drop('excessive')
     const admission = await this.#checking.add(() =>
-      admitHead(heads, bytes, source, { now, waiting: limits.waiting }),
+      admitHead(heads, bytes, source, { now, waiting: limits.waiting, isWanted }),
     )
     if ('head' in admission) {
       if (options.passOn) this.#toRelay.add(admission.head.id)
       this.#read(admission.head)
       return undefined
     }
-    rejections.count(admission.refused)
+    if (admission.refused !== 'unwanted') rejections.count(admission.refused)
     return admission.refused
   }
 
@@ -210,13 +212,19 @@ export class Intake implements Startable {
     }
   }
 
+  /** Makes room where more is kept than there is room for. */
+  makeRoom(): void {
+    if (this.#isRunning && this.#tidying.size === 0) this.#tidy()
+  }
+
   /** What the artist does not offer any more goes, and what there is no room for. */
-  #tidy(artist: Address): void {
+  #tidy(artist?: Address): void {
     const { room, log, onDropped } = this.#options
     this.#tidying
       .add(async () => {
         const busy = new Set([...this.#beingRead.values()].map((read) => read.artist))
-        const dead = busy.has(artist) || this.#isHalfRead(artist) ? [] : await room.prune(artist)
+        const isDone = artist !== undefined && !busy.has(artist) && !this.#isHalfRead(artist)
+        const dead = isDone ? await room.prune(artist) : []
         const evicted = await room.evict(busy)
         if (dead.length + evicted.artists.length > 0) onDropped([...dead, ...evicted.blocks], evicted.artists)
       })

@@ -12,6 +12,8 @@ export type RejectionReason =
   | 'inconsistent'
   /** It is not what was asked for. */
   | 'foreign'
+  /** It is of an artist whose catalogue is not kept here; nobody did wrong, and it is not counted. */
+  | 'unwanted'
   /** More came at once than is looked at. */
   | 'excessive'
 

@@ -12,6 +12,8 @@ import { makeFolderPrivate } from '../../process/privacy.ts'
 import { createSteadyClock } from '../../process/steadyClock.ts'
 import { bootstrapPeersOf, hubPeerOf } from '../../shared/networkProfile.ts'
 import { CatalogueService } from '../catalogue/catalogueService.ts'
+import { listenerCatalogueLimits } from '../catalogue/catalogueLimits.ts'
+import { SeenArtists } from '../catalogue/seenArtists.ts'
 import { Discovery } from '../catalogue/served/discovery.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import type { NodeOptions } from './nodeOptions.ts'
@@ -69,20 +71,24 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
   const steadyNow = createSteadyClock()
   const clock = createChainClock(endpoints, steadyNow)
   const now = () => clock.now()
-  const catalogue = new CatalogueService({ store, peer, hubs: [hub], log, now })
+  const account = keys.identity.body.account
+  const seen = new SeenArtists(store, account)
+  const limits = listenerCatalogueLimits
+  const catalogue = new CatalogueService({ store, peer, hubs: [hub], log, now, limits, wanted: seen })
   catalogue.onChange(() => events.emit('catalogue'))
   const discovery = new Discovery({
     store,
     peer,
     hub,
     catalogue,
+    seen,
     log,
     now,
     onServed: () => events.emit('catalogue'),
   })
   return {
     options: { ...options, network },
-    account: keys.identity.body.account,
+    account,
     hub,
     store,
     settings,

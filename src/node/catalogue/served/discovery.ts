@@ -8,6 +8,7 @@ import { type Address, fromLabel, type Label, type PeerIdText } from '../../../s
 import { nameKey } from '../../../shared/nameKey.ts'
 import type { Store } from '../../store/openStore.ts'
 import type { CatalogueService } from '../catalogueService.ts'
+import type { SeenArtists } from '../seenArtists.ts'
 import type { WorkSummary } from '../work.ts'
 import { FoundWorks } from './foundWorks.ts'
 import { HubSearch } from './hubSearch.ts'
@@ -30,7 +31,9 @@ export interface DiscoveryOptions {
     | 'receive'
     | 'onChange'
     | 'countRejection'
+    | 'makeRoom'
   >
+  readonly seen: Pick<SeenArtists, 'note' | 'look'>
   readonly log: Pick<Logger, 'info' | 'error'>
   readonly now: () => number
   /** The hub is there: what it would answer may be asked for again. */
@@ -70,7 +73,10 @@ export class Discovery {
       found: new FoundWorks(store, now),
       log,
       onRejected: (reason) => catalogue.countRejection(reason),
-      onSeen: () => undefined,
+      onSeen: (artists) => {
+        options.seen.note(artists, now())
+        catalogue.makeRoom()
+      },
       onOutdated: (artist) => void this.#refresh(artist, outdatedMs),
       steadyNow: this.#steadyNow,
     })
@@ -155,7 +161,8 @@ export class Discovery {
   }
 
   async #bring(artist: Address): Promise<void> {
-    const { peer, hub, catalogue } = this.#options
+    const { peer, hub, catalogue, seen, now } = this.#options
+    seen.look(artist, now())
     const number = catalogue.head(artist)?.body.number ?? 0
     const known = [{ artist, number }]
     const { heads } = await peer.call(hub, searchProtocol, 'newer', { known }, { timeoutMs: newerTimeoutMs })

@@ -13,6 +13,7 @@ import { toLabel, type PeerIdText } from '../../../shared/ids.ts'
 import { CatalogueHarness, offer } from '../testing/catalogueHarness.ts'
 import { createPublisher, signTrack, trackFixture } from '../testing/manifestFixtures.ts'
 import type { Publisher } from '../publish.ts'
+import { SeenArtists } from '../seenArtists.ts'
 import { Discovery } from './discovery.ts'
 
 type Answers = Handlers<typeof searchProtocol, Caller>
@@ -55,6 +56,7 @@ beforeEach(async () => {
     },
     hub: hub.id,
     catalogue: harness.catalogue,
+    seen: new SeenArtists(harness.store, anna.identity.body.account),
     log: pino({ level: 'silent' }),
     now: () => harness.now,
     steadyNow: () => steadyNow,

@@ -12,10 +12,11 @@ import { encode } from '../../../protocol/codec.ts'
 import { signedTrackManifest, type TrackManifest } from '../../../protocol/manifest.ts'
 import { sign } from '../../../protocol/signed.ts'
 import { BuskerError } from '../../../shared/errors.ts'
-import type { CidText, PeerIdText } from '../../../shared/ids.ts'
+import type { Address, CidText, PeerIdText } from '../../../shared/ids.ts'
 import { openStore, type Store } from '../../store/openStore.ts'
 import { type CatalogueLimits, defaultCatalogueLimits } from '../catalogueLimits.ts'
 import { CatalogueService } from '../catalogueService.ts'
+import { SeenArtists } from '../seenArtists.ts'
 import type { Publisher } from '../publish.ts'
 import { createPublisher, signTrack, trackFixture } from './manifestFixtures.ts'
 
@@ -75,7 +76,8 @@ export class CatalogueHarness {
   now = 1_700_000_000_000
   readonly pinned = new Set<CidText>()
 
-  constructor(limits: Partial<CatalogueLimits> = {}, store = openStore(':memory:')) {
+  /** @param self a listener's account: only whom they want is kept */
+  constructor(limits: Partial<CatalogueLimits> = {}, store = openStore(':memory:'), self?: Address) {
     this.store = store
     this.catalogue = new CatalogueService({
       store,
@@ -92,6 +94,7 @@ export class CatalogueHarness {
       log: pino({ level: 'silent' }),
       now: () => this.now,
       limits: { ...defaultCatalogueLimits, ...limits },
+      ...(self !== undefined && { wanted: new SeenArtists(store, self) }),
       isPinned: (cid) => this.pinned.has(cid),
     })
   }

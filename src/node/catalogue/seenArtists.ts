@@ -1,0 +1,75 @@
+import type { Address } from '../../shared/ids.ts'
+import type { Store } from '../store/openStore.ts'
+
+/** Those looked at last are kept up to date. */
+const lookedAtKept = 300
+
+/** Conditions on `:artist`; of whoever meets one, what is published is read. */
+const reasons = [
+  'EXISTS (SELECT 1 FROM heads WHERE heads.artist = :artist AND source IS NULL)',
+  'EXISTS (SELECT 1 FROM followed_artists WHERE followed_artists.artist = :artist)',
+  'EXISTS (SELECT 1 FROM purchases WHERE seller = :artist)',
+  `EXISTS (SELECT 1 FROM works JOIN favourites USING (work, kind) WHERE works.artist = :artist)`,
+  `EXISTS (SELECT 1 FROM manifests JOIN content_keys USING (work, edition) WHERE manifests.artist = :artist)`,
+  'EXISTS (SELECT 1 FROM seen_artists WHERE seen_artists.artist = :artist AND looked_at IS NOT NULL)',
+]
+
+/** All of them. */
+const wanted = `SELECT artist FROM heads WHERE source IS NULL
+  UNION SELECT artist FROM followed_artists
+  UNION SELECT seller FROM purchases
+  UNION SELECT artist FROM works JOIN favourites USING (work, kind)
+  UNION SELECT artist FROM manifests JOIN content_keys USING (work, edition)
+  UNION SELECT artist FROM (
+    SELECT artist FROM seen_artists WHERE looked_at IS NOT NULL ORDER BY looked_at DESC LIMIT ${lookedAtKept})
+  UNION SELECT :self`
+
+/** Whose catalogues a listener keeps: their own, of those they bought from, follow or marked works of, and those they looked at lately. */
+export class SeenArtists {
+  readonly #store: Store
+  readonly #self: Address
+
+  constructor(store: Store, self: Address) {
+    this.#store = store
+    this.#self = self
+  }
+
+  /** Works of these were found. @param now ms since the epoch */
+  note(artists: Iterable<Address>, now: number): void {
+    const note = this.#store.prepare(
+      `INSERT INTO seen_artists (artist, seen_at) VALUES (?, ?)
+       ON CONFLICT (artist) DO UPDATE SET seen_at = max(seen_at, excluded.seen_at)`,
+    )
+    this.#store.transaction(() => {
+      for (const artist of artists) note.run(artist, now)
+    })()
+  }
+
+  /** Somebody looks at this artist: their catalogue is read from now on. @param now ms since the epoch */
+  look(artist: Address, now: number): void {
+    this.#store
+      .prepare(
+        `INSERT INTO seen_artists (artist, seen_at, looked_at) VALUES (@artist, @now, @now)
+         ON CONFLICT (artist) DO UPDATE SET seen_at = max(seen_at, @now), looked_at = @now`,
+      )
+      .run({ artist, now })
+  }
+
+  /** Whether what this artist publishes is read here. */
+  isWanted(artist: Address): boolean {
+    if (artist === this.#self) return true
+    const row = this.#store.prepare(`SELECT ${reasons.join(' OR ')} AS is_wanted`).get({ artist })
+    return (row as { is_wanted: number }).is_wanted === 1
+  }
+
+  /** All whose catalogues are kept up to date, and the number of the newest head of each that was read; 0: none was. */
+  list(): { artist: Address; number: number }[] {
+    return this.#store
+      .prepare<{ self: string }, { artist: Address; number: number }>(
+        `SELECT artist, coalesce(
+           (SELECT number FROM heads WHERE heads.artist = wanted.artist AND state = 'current'), 0) AS number
+         FROM (${wanted}) AS wanted`,
+      )
+      .all({ self: this.#self })
+  }
+}
