@@ -11,6 +11,7 @@ import { benchBuy } from './purchases.ts'
 import { type BenchFailure, tableOf } from './report.ts'
 import type { BenchRow } from './row.ts'
 import { benchSearch } from './search.ts'
+import { benchServed } from './served.ts'
 import { benchSegments } from './segments.ts'
 import { PurchaseHarness } from './purchaseHarness.ts'
 import { benchUpload } from './upload.ts'
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, (harness: PurchaseHarness) => Promise<Row
   ursula: () => benchUrsula(),
   segments: () => benchSegments(),
   search: () => benchSearch(),
+  served: async () => benchServed(),
   buy: benchBuy,
   payments: benchPayments,
   memory: benchProcesses,
