@@ -31,11 +31,14 @@ const hitColumns = 'kind, work AS id, edition, artist, manifest'
 export class SqliteSearchIndex implements SearchIndex {
   readonly #store: SearchStore
   readonly #vocabulary: Vocabulary
+  /** Prepared once: a catalogue of a thousand works would prepare thousands. */
+  readonly #statements: ReturnType<typeof prepareWrites>
 
   /** @param file or `:memory:`. @throws BuskerError `DATABASE_*` */
   constructor(file: string) {
     this.#store = openSearchStore(file)
     this.#vocabulary = new Vocabulary(this.#store)
+    this.#statements = prepareWrites(this.#store)
   }
 
   async replace(catalogues: readonly ArtistWorks[], position?: number): Promise<void> {
@@ -105,28 +108,22 @@ export class SqliteSearchIndex implements SearchIndex {
   }
 
   #replaceOne(artist: Address, works: readonly IndexedWork[], counts: WordCounts): void {
-    const before = new Map(
-      this.#store
-        .prepare<[string], KnownRow>(
-          `SELECT id, kind, work, edition, manifest, title, artist_name, release_title, genre FROM works WHERE artist = ?`,
-        )
-        .all(artist)
-        .map((row) => [`${row.kind}/${row.work}`, row]),
-    )
+    const known = this.#statements.worksOf.all(artist)
+    const before = new Map(known.map((row) => [`${row.kind}/${row.work}`, row]))
     for (const work of works) {
       const key = `${work.kind}/${work.id}`
-      const known = before.get(key)
+      const old = before.get(key)
       before.delete(key)
-      if (known?.manifest === work.manifest) continue
-      if (known !== undefined) this.#remove(known, counts)
-      this.#add(artist, work, counts, known?.id)
+      if (old?.manifest === work.manifest) continue
+      if (old !== undefined) this.#remove(old, counts)
+      this.#add(artist, work, counts, old?.id)
     }
     for (const gone of before.values()) this.#remove(gone, counts)
   }
 
   #remove(row: KnownRow, counts: WordCounts): void {
-    this.#store.prepare('DELETE FROM works WHERE id = ?').run(row.id)
-    this.#store.prepare('DELETE FROM work_search WHERE rowid = ?').run(row.id)
+    this.#statements.removeWork.run(row.id)
+    this.#statements.removeWords.run(row.id)
     counts.add(row, -1)
   }
 
@@ -137,28 +134,21 @@ export class SqliteSearchIndex implements SearchIndex {
       release_title: work.releaseTitle,
       genre: work.genre,
     }
-    const added = this.#store
-      .prepare(
-        `INSERT OR IGNORE INTO works (id, kind, work, edition, artist, manifest, title, artist_name, release_title, genre,
-           name_key, created_at)
-         VALUES (@id, @kind, @work, @edition, @artist, @manifest, @title, @artist_name, @release_title, @genre, @key, @at)`,
-      )
-      .run({
-        ...row,
-        id: id ?? null,
-        kind: work.kind,
-        work: work.id,
-        edition: work.edition,
-        artist,
-        manifest: work.manifest,
-        key: nameKey(work.artistName),
-        at: work.createdAt,
-      })
+    const added = this.#statements.addWork.run({
+      ...row,
+      id: id ?? null,
+      kind: work.kind,
+      work: work.id,
+      edition: work.edition,
+      artist,
+      manifest: work.manifest,
+      key: nameKey(work.artistName),
+      at: work.createdAt,
+    })
     // A work's id says whose it is; a catalogue that lists somebody else's was refused before.
     if (added.changes === 0) return
-    this.#store
-      .prepare('INSERT INTO work_search (rowid, title, artist, release, genre) VALUES (?, ?, ?, ?, ?)')
-      .run(added.lastInsertRowid, row.title, row.artist_name, row.release_title ?? '', row.genre ?? '')
+    const { title, artist_name: name, release_title: release, genre } = row
+    this.#statements.addWords.run(added.lastInsertRowid, title, name, release ?? '', genre ?? '')
     counts.add(row, 1)
   }
 
@@ -168,6 +158,24 @@ export class SqliteSearchIndex implements SearchIndex {
     )
     for (const [genre, change] of changes) if (change !== 0) add.run(genre, change)
     this.#store.prepare('DELETE FROM genres WHERE works <= 0').run()
+  }
+}
+
+function prepareWrites(store: SearchStore) {
+  return {
+    worksOf: store.prepare<[string], KnownRow>(
+      'SELECT id, kind, work, edition, manifest, title, artist_name, release_title, genre FROM works WHERE artist = ?',
+    ),
+    removeWork: store.prepare<[number]>('DELETE FROM works WHERE id = ?'),
+    removeWords: store.prepare<[number]>('DELETE FROM work_search WHERE rowid = ?'),
+    addWork: store.prepare(
+      `INSERT OR IGNORE INTO works (id, kind, work, edition, artist, manifest, title, artist_name, release_title, genre,
+         name_key, created_at)
+       VALUES (@id, @kind, @work, @edition, @artist, @manifest, @title, @artist_name, @release_title, @genre, @key, @at)`,
+    ),
+    addWords: store.prepare(
+      'INSERT INTO work_search (rowid, title, artist, release, genre) VALUES (?, ?, ?, ?, ?)',
+    ),
   }
 }
 
