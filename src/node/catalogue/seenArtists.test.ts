@@ -90,7 +90,7 @@ test('who was seen longest ago is forgotten first, and whom one follows never', 
   })
   for (const made of offers) await receive(made)
   await forgotten.promise
-  expect(keptArtists().toSorted()).toEqual([followed, first, third].map(accountOf).toSorted())
+  expect(new Set(keptArtists())).toEqual(new Set([followed, first, third].map(accountOf)))
   expect(seen.isWanted(accountOf(second))).toBe(false)
 })
 
