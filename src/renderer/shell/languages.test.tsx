@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { cleanup, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { showLanguage } from '../../shared/i18n/t.ts'
@@ -6,6 +6,8 @@ import { preferences } from '../testing/fixtures/app.ts'
 import { renderPage } from '../testing/renderApp.tsx'
 
 afterEach(async () => {
+  // Before: a page that is there shows its own language again.
+  cleanup()
   await showLanguage('en')
   document.documentElement.removeAttribute('dir')
   document.documentElement.lang = 'en'

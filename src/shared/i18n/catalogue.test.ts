@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { en } from './en/index.ts'
 import { languages, localeOf } from './languages.ts'
-import { catalogueOf, t } from './t.ts'
+import { catalogueOf, showLanguage, shownLanguage, t } from './t.ts'
+
+afterEach(() => showLanguage('en'))
 
 type Area = Readonly<Record<string, string>>
 const english: Readonly<Record<string, Area>> = en
@@ -60,6 +62,11 @@ test.each(languages)('%s has the placeholders of English, and nothing empty', as
 test('what others write is shown as they wrote it, whatever it looks like', () => {
   const title = '{{name}} $t(common.play) <b>&amp;'
   expect(t('buy.isYours', { title })).toBe(`“${title}” is yours.`)
+})
+
+test('of two languages asked for at once the last is shown', async () => {
+  await Promise.all([showLanguage('es'), showLanguage('en')])
+  expect([shownLanguage(), t('count.track', { count: 2 })]).toEqual(['en', '2 tracks'])
 })
 
 test('a count takes its plural form, and its thousands are parted', () => {

@@ -29,6 +29,7 @@ i18n.services.formatter?.add('number', (value: number) =>
 )
 
 let shown: Language = 'en'
+let newestChange = 0
 const listeners = new Set<() => void>()
 
 /**
@@ -46,10 +47,17 @@ export const catalogueOf = async (language: Language): Promise<Catalogue> => cat
 /** The language that is shown. */
 export const shownLanguage = (): Language => shown
 
-/** Shows another language from now on; its catalogue is loaded when it is first needed. */
+/**
+ * Shows another language from now on; its catalogue is loaded when it is first needed. Of several asked for at once the last
+ * is shown, whichever is loaded first.
+ */
 export async function showLanguage(language: Language): Promise<void> {
-  if (!i18n.hasResourceBundle(language, 'translation'))
-    i18n.addResourceBundle(language, 'translation', await catalogueOf(language))
+  const change = (newestChange += 1)
+  const catalogue = await catalogueOf(language)
+  if (change !== newestChange) return
+  if (!i18n.hasResourceBundle(language, 'translation')) {
+    i18n.addResourceBundle(language, 'translation', catalogue)
+  }
   await i18n.changeLanguage(language)
   shown = language
   for (const listener of listeners) listener()
