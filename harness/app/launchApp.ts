@@ -26,6 +26,8 @@ export interface StartOptions {
 
 /** Starts Electron, which is not ready before Playwright is attached: to attach while a page is being made may wait for ever. */
 export function startElectron({ executable, args }: StartOptions): Promise<ElectronApplication> {
+  // What is pressed is named in English, whatever this machine speaks.
+  process.env['LANGUAGE'] = 'en'
   return _electron.launch({
     executablePath: executable ?? electronExecutable(),
     args: ['-r', playwrightLoader(), ...args],

@@ -52,6 +52,8 @@ export interface CatalogueOptions {
   readonly limits?: CatalogueLimits
   /** Whose catalogues are kept; left out: everybody's. */
   readonly wanted?: Pick<SeenArtists, 'isWanted' | 'list'>
+  /** Somebody whose catalogue is not kept has announced one. Nothing of it was verified. */
+  readonly onUnwanted?: () => void
   /** Blocks that are kept for somebody else's sake too; default: none. */
   readonly isPinned?: (cid: CidText) => boolean
 }
@@ -133,8 +135,10 @@ export class CatalogueService implements Startable {
   }
 
   /** Takes a signed head in; see {@link Intake.receive}. */
-  receive(bytes: Uint8Array, from: PeerIdText | null): Promise<RejectionReason | undefined> {
-    return this.#intake.receive(bytes, from, { passOn: false })
+  async receive(bytes: Uint8Array, from: PeerIdText | null): Promise<RejectionReason | undefined> {
+    const refused = await this.#intake.receive(bytes, from, { passOn: false })
+    if (refused === 'unwanted') this.#options.onUnwanted?.()
+    return refused
   }
 
   /** Forgets what there is no room for, in a moment. */

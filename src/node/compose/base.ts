@@ -14,6 +14,7 @@ import { bootstrapPeersOf, hubPeerOf } from '../../shared/networkProfile.ts'
 import { CatalogueService } from '../catalogue/catalogueService.ts'
 import { listenerCatalogueLimits } from '../catalogue/catalogueLimits.ts'
 import { SeenArtists } from '../catalogue/seenArtists.ts'
+import { HubNews } from '../catalogue/served/hubNews.ts'
 import { Discovery } from '../catalogue/served/discovery.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import type { NodeOptions } from './nodeOptions.ts'
@@ -74,7 +75,17 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
   const account = keys.identity.body.account
   const seen = new SeenArtists(store, account)
   const limits = listenerCatalogueLimits
-  const catalogue = new CatalogueService({ store, peer, hubs: [hub], log, now, limits, wanted: seen })
+  const news = new HubNews(() => events.emit('catalogue'))
+  const catalogue = new CatalogueService({
+    store,
+    peer,
+    hubs: [hub],
+    log,
+    now,
+    limits,
+    wanted: seen,
+    onUnwanted: () => news.note(),
+  })
   catalogue.onChange(() => events.emit('catalogue'))
   const discovery = new Discovery({
     store,
