@@ -1,15 +1,13 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { clockWrong } from '../testing/fixtures/app.ts'
 import { uploads } from '../testing/fixtures/studio.ts'
 import { sales } from '../testing/fixtures/money.ts'
 import { renderPage } from '../testing/renderApp.tsx'
-import { useShell } from './shellStore.ts'
 
 const user = userEvent.setup()
 afterEach(cleanup)
-beforeEach(() => useShell.setState({ panel: null, isPaletteOpen: false, isShortcutsOpen: false }))
 
 test('finds music and commands in the palette, by keyboard alone', async () => {
   renderPage('/wallet')

@@ -6,6 +6,7 @@ import { createIpcClient } from '../ipc/ipcClient.ts'
 import { createQueryClient } from '../ipc/queries.ts'
 import type { Player } from '../playback/player.ts'
 import { createAppRouter } from '../router.tsx'
+import { useShell } from '../shell/shellStore.ts'
 import { useToasts } from '../ui/toasts.ts'
 import { TokenProvider } from '../ui/token.ts'
 import { createFixturePlayer } from './fixturePlayer.ts'
@@ -19,9 +20,9 @@ export interface RenderedApp extends RenderResult {
   readonly player: Player
 }
 
-/** Renders a component with the fixture bridge of a scenario, and without toasts that another test left. */
+/** Renders a component with the fixture bridge of a scenario. */
 export function renderPart(part: ReactNode, scenario: Scenario = {}): RenderedApp {
-  useToasts.setState({ shown: [] })
+  closeWhatIsOpen()
   const bridge = createFixtureBridge(scenario)
   const player = createFixturePlayer(scenario.player)
   const rendered = render(
@@ -40,6 +41,7 @@ export function renderPage(path: string, scenario: Scenario = {}): RenderedApp {
 
 /** Renders the whole application, vault gate included. */
 export function renderApp(scenario: Scenario = {}): RenderedApp {
+  closeWhatIsOpen()
   const bridge = createFixtureBridge(scenario)
   const player = createFixturePlayer(scenario.player)
   return {
@@ -47,4 +49,10 @@ export function renderApp(scenario: Scenario = {}): RenderedApp {
     bridge,
     player,
   }
+}
+
+/** Toasts, panels and the palette are the window's, and another test may have left them open. */
+function closeWhatIsOpen(): void {
+  useToasts.setState({ shown: [] })
+  useShell.setState(useShell.getInitialState())
 }

@@ -1,13 +1,11 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { useShell } from '../../shell/shellStore.ts'
+import { afterEach, expect, test } from 'vitest'
 import { playing } from '../../testing/fixtures/playing.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
 
 const user = userEvent.setup()
 
-beforeEach(() => useShell.getState().closePanel())
 afterEach(cleanup)
 
 const panel = async () => within(await screen.findByRole('complementary', { name: 'Details' }))

@@ -1,14 +1,12 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { preferences } from '../../testing/fixtures/app.ts'
 import { playing } from '../../testing/fixtures/playing.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
-import { useShell } from '../../shell/shellStore.ts'
 
 const user = userEvent.setup()
 afterEach(cleanup)
-beforeEach(() => useShell.setState({ panel: null, isPaletteOpen: false, isShortcutsOpen: false }))
 
 const lyrics = '[01:00.00]The ferry takes the evening out\n[01:10.00]And leaves the rope ashore'
 
