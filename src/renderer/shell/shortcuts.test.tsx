@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { commandFor, shortcutOf } from './shortcuts.ts'
+
+afterEach(() => document.body.replaceChildren())
 
 const press = (init: KeyboardEventInit & { target?: HTMLElement }) => {
   const event = new KeyboardEvent('keydown', { cancelable: true, bubbles: true, ...init })
