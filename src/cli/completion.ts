@@ -68,7 +68,7 @@ function readWord({ command, argumentsBefore, awaiting }: ReadWords, word: strin
 const subcommandsOf = (command: Command): readonly Command[] => command.createHelp().visibleCommands(command)
 
 function optionsOf(command: Command): readonly Option[] {
-  const help = command.configureHelp({ showGlobalOptions: true }).createHelp()
+  const help = Object.assign(command.createHelp(), { showGlobalOptions: true })
   return [...help.visibleOptions(command), ...help.visibleGlobalOptions(command)]
 }
 

@@ -12,22 +12,20 @@ export function foldWord(text: string): string {
 
 /** The words of what somebody typed, as they stand there: letters, digits and their marks, nothing else. */
 export function typedWords(text: string): string[] {
-  const words =
-    text
-      .slice(0, maxTextLength)
-      .normalize('NFKC')
-      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
-  return words.slice(0, maxWords).map((word) => word.slice(0, maxWordLength))
+  return splitWords(text)
+    .slice(0, maxWords)
+    .map((word) => word.slice(0, maxWordLength))
 }
 
 /** The different words of a text, folded. */
 export function wordsIn(text: string): Set<string> {
-  const words =
-    text
-      .slice(0, maxTextLength)
-      .normalize('NFKC')
-      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
-  return new Set(words.map((word) => foldWord(word).slice(0, maxWordLength)).filter((word) => word !== ''))
+  const words = splitWords(text).map((word) => foldWord(word).slice(0, maxWordLength))
+  return new Set(words.filter((word) => word !== ''))
+}
+
+function splitWords(text: string): string[] {
+  const looked = text.slice(0, maxTextLength).normalize('NFKC')
+  return looked.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
 }
 
 /** How many letters of a word may be wrong, missing, doubled or swapped with their neighbour. */

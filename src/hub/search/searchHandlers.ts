@@ -48,11 +48,8 @@ export function createSearchHandlers({
       admit(caller)
       const hits = await index.find(query, { limit, offset })
       const served = hits.filter((hit) => catalogue.describe(hit.manifest) !== undefined)
-      if (served.length < hits.length) {
-        const kept = new Set(served)
-        for (const artist of new Set(hits.filter((hit) => !kept.has(hit)).map((hit) => hit.artist)))
-          onStale(artist)
-      }
+      const stale = hits.filter((hit) => !served.includes(hit))
+      for (const artist of new Set(stale.map((hit) => hit.artist))) onStale(artist)
       return { works: served.map((hit) => ({ ...hit, manifest: CID.parse(hit.manifest) })) }
     },
 

@@ -21,7 +21,6 @@ export interface DiscoveryOptions {
   readonly catalogue: Pick<
     CatalogueService,
     | 'search'
-    | 'searchArtists'
     | 'newest'
     | 'worksOfGenre'
     | 'genres'
