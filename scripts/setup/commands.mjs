@@ -1,4 +1,4 @@
-import { nodeArguments } from '../../src/process/nodeArguments.mjs'
+import { nodeArguments, nodeEnvironment } from '../../src/process/nodeArguments.mjs'
 
 /** What can be set up. */
 export const parts = /** @type {const} */ ([
@@ -26,20 +26,24 @@ const whole = /** @type {Part[]} */ ([...windows, 'kubo'])
  *
  * @param {string} program
  */
-const bundled = (program) => ['node', ...nodeArguments, 'build/run.ts', program]
+const bundled = (program) => ({
+  run: ['node', ...nodeArguments, 'build/run.ts', program],
+  env: nodeEnvironment,
+})
 
 /**
- * The npm scripts: what each needs with its arguments, and what it then runs (arguments are added; `node` is Busker's own).
+ * The npm scripts: what each needs with its arguments, and what it then runs (arguments are added; `node` is Busker's own), with
+ * what is added to the environment.
  *
- * @type {Record<string, { needs: (args: readonly string[]) => readonly Part[], run: readonly string[] }>}
+ * @type {Record<string, { needs: (args: readonly string[]) => readonly Part[], run: readonly string[], env?: Record<string, string> }>}
  */
 export const commands = {
-  start: { needs: () => [...headless, 'electron'], run: bundled('scripts/start.ts') },
+  start: { needs: () => [...headless, 'electron'], ...bundled('scripts/start.ts') },
   demo: {
     needs: (args) => (args.includes('--headless') ? headless : windows),
-    run: bundled('e2e/demo/main.ts'),
+    ...bundled('e2e/demo/main.ts'),
   },
-  busker: { needs: () => headless, run: bundled('src/cli/main.ts') },
+  busker: { needs: () => headless, ...bundled('src/cli/main.ts') },
   test: { needs: () => whole, run: ['node', 'scripts/test.ts', 'fast'] },
   'test:rest': { needs: () => whole, run: ['node', 'scripts/test.ts', 'rest'] },
   'test:all': { needs: () => whole, run: ['node', 'scripts/test.ts', 'all'] },
@@ -49,14 +53,14 @@ export const commands = {
   bench: {
     needs: (names) =>
       names.length > 0 && !names.some((name) => opensWindows.includes(name)) ? headless : windows,
-    run: bundled('bench/main.ts'),
+    ...bundled('bench/main.ts'),
   },
   screens: { needs: () => windows, run: ['node', 'scripts/screens.ts'] },
   images: { needs: () => ['dependencies'], run: ['node', 'scripts/images.ts'] },
   dist: { needs: () => ['dependencies', 'electron'], run: ['node', 'scripts/dist.ts'] },
-  corpus: { needs: () => headless, run: bundled('bench/corpus/main.ts') },
-  crash: { needs: () => headless, run: bundled('e2e/crash/main.ts') },
-  attack: { needs: () => headless, run: bundled('e2e/attack/main.ts') },
+  corpus: { needs: () => headless, ...bundled('bench/corpus/main.ts') },
+  crash: { needs: () => headless, ...bundled('e2e/crash/main.ts') },
+  attack: { needs: () => headless, ...bundled('e2e/attack/main.ts') },
   mutate: { needs: () => headless, run: ['node', 'scripts/mutate.ts'] },
   fresh: { needs: () => ['dependencies', 'debootstrap'], run: ['node', 'scripts/setup/fresh/main.ts'] },
 }

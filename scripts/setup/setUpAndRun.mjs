@@ -32,7 +32,7 @@ export async function setUpAndRun([name = 'setup', ...args]) {
   }
   // From here on there is Busker's own Node, which reads TypeScript, and there are packages.
   const code = await handOver(['node', `${root}/scripts/setup/parts/main.ts`, ...needs])
-  return code !== 0 || !command ? code : handOver([...command.run, ...args])
+  return code !== 0 || !command ? code : handOver([...command.run, ...args], command.env)
 }
 
 /** @param {string} sentence */

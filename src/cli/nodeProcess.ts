@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { connectControl } from '../node/control/controlClient.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
-import { nodeArguments } from '../process/nodeArguments.mjs'
+import { nodeArguments, nodeEnvironment } from '../process/nodeArguments.mjs'
 import type { ApiClient } from '../shared/api/define.ts'
 import { type NodeApi, nodeApi } from '../shared/api/node.ts'
 import { errorData } from '../shared/errors/errorSchemas.ts'
@@ -119,6 +119,7 @@ export class NodeProcess implements Pick<ApiClient<NodeApi>, 'ask'> {
     const { folder, passphrase } = this.#options
     const command = [program, '--json', '--data', folder, ...args, '--passphrase-fd', '3']
     const child = spawn(process.execPath, [...nodeArguments, ...command], {
+      env: { ...nodeEnvironment, ...process.env },
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
       // Ctrl-C is for this process, which then ends its node processes in order.
       detached: true,

@@ -4,7 +4,7 @@ import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { nodeArguments } from '../process/nodeArguments.mjs'
+import { nodeArguments, nodeEnvironment } from '../process/nodeArguments.mjs'
 import { cacheEnvironment, scrubbedEnvironment } from '../process/launcher.ts'
 import { errorData } from '../shared/errors/errorSchemas.ts'
 import { BuskerError } from '../shared/errors.ts'
@@ -31,7 +31,7 @@ export async function startDetached(folder: string, parameters: LocalnetParamete
   try {
     const entry = fileURLToPath(new URL('detachedMain.ts', import.meta.url))
     const child = spawn(process.execPath, [...nodeArguments, entry, folder, JSON.stringify(parameters)], {
-      env: { ...scrubbedEnvironment(), ...cacheEnvironment() },
+      env: { ...nodeEnvironment, ...scrubbedEnvironment(), ...cacheEnvironment() },
       stdio: ['ignore', log.fd, log.fd, 'ipc'],
       detached: true,
     })

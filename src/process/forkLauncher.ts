@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { nodeArguments, smallHeapArguments } from './nodeArguments.mjs'
+import { nodeArguments, nodeEnvironment, smallHeapArguments } from './nodeArguments.mjs'
 import { scrubbedEnvironment, type ChildHandle, type Launcher, type LaunchSpec } from './launcher.ts'
 
 /**
@@ -11,7 +11,7 @@ export const forkLauncher: Launcher = { launch }
 function launch({ entry, args, smallHeap = false }: LaunchSpec): ChildHandle {
   const options = [...nodeArguments, ...(smallHeap ? smallHeapArguments : [])]
   const child = spawn(process.execPath, [...options, entry, ...args], {
-    env: scrubbedEnvironment(),
+    env: { ...nodeEnvironment, ...scrubbedEnvironment() },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',
     detached: true,

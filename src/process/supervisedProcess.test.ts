@@ -1,3 +1,4 @@
+import { nodeEnvironment } from './nodeArguments.mjs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -65,6 +66,7 @@ test('the environment of a child is scrubbed', async () => {
     names.filter(
       (name) =>
         !['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_COMPILE_CACHE'].includes(name) &&
+        !(name in nodeEnvironment) &&
         !name.startsWith('NODE_CHANNEL'),
     ),
   ).toEqual([])
