@@ -20,6 +20,13 @@ export const layers: Layers = {
     imports: ['src/shared'],
     packages: [...allOfNode, 'ffmpeg-static', 'pino', 'write-file-atomic', 'yaml', 'zod'],
   },
+  'src/http': {
+    label: 'HTTP on this machine',
+    holds: 'serves HTTP: the server itself, who may ask, and by which token',
+    why: 'http serves every layer above shared that is asked over HTTP, and imports shared alone.',
+    imports: ['src/shared'],
+    packages: [...computing, '@hono/node-server', 'hono', 'node:http'],
+  },
   'src/database': {
     label: 'SQLite and migrations',
     holds: 'opens a SQLite file',
@@ -161,6 +168,7 @@ export const layers: Layers = {
     imports: [
       'src/chain',
       'src/database',
+      'src/http',
       'src/ipfs',
       'src/node/catalogue',
       'src/node/control',
@@ -175,10 +183,8 @@ export const layers: Layers = {
     packages: [
       ...computing,
       ...files,
-      '@hono/node-server',
       'hono',
       'multiformats',
-      'node:http',
       'node:net',
       'p-queue',
       'pino',

@@ -263,6 +263,7 @@ export const nodeLayers: Layers = {
     holds: 'turns sealed segments into sound for a player',
     why: 'playing asks the market what is owned, and moves no money.',
     imports: [
+      'src/http',
       'src/ipfs',
       'src/node/access',
       'src/node/catalogue',
@@ -273,16 +274,7 @@ export const nodeLayers: Layers = {
       'src/protocol',
       'src/shared',
     ],
-    packages: [
-      ...computing,
-      ...files,
-      '@hono/node-server',
-      'hls.js',
-      'hono',
-      'node:http',
-      'node:module',
-      'p-queue',
-    ],
+    packages: [...computing, ...files, 'hls.js', 'hono', 'node:module', 'p-queue'],
     tests: {
       imports: ['src/protocol/testing', 'src/testAudio', 'src/node/studio', 'src/node/keys', 'src/process'],
       packages: ['multiformats', 'pino'],
@@ -293,6 +285,7 @@ export const nodeLayers: Layers = {
     holds: 'gives what one owns to a browser or a player over HTTP',
     why: 'the listener server asks playback and the market, and neither orders nor pays.',
     imports: [
+      'src/http',
       'src/node/access',
       'src/node/lifecycle',
       'src/node/market',
@@ -300,7 +293,7 @@ export const nodeLayers: Layers = {
       'src/protocol',
       'src/shared',
     ],
-    packages: [...computing, ...files, '@hono/node-server', 'hono', 'node:http'],
+    packages: [...computing, ...files, 'hono'],
     tests: { imports: ['src/node/playback/testing', 'src/process', 'src/testAudio'] },
   },
   'src/node/promotion': {

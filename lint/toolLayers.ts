@@ -23,6 +23,7 @@ export const toolLayers: Layers = {
     why: 'e2e, bench and scripts share what stands in harness, and never import each other.',
     imports: [
       'scripts/setup',
+      'src/http',
       'src/hub',
       'src/localnet',
       'src/main',
@@ -125,6 +126,7 @@ export const toolLayers: Layers = {
       'src/node',
       'electron.vite.config.ts',
       'src/cli',
+      'src/http',
       'src/hub',
       'src/hub/testing',
       'src/ipfs',

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { createHomeserverApp } from '../../../src/hub/homeserver/homeserverApp.ts'
 import { TransportStore } from '../../../src/hub/homeserver/transportStore.ts'
-import { HttpServer } from '../../../src/hub/http/httpServer.ts'
+import { HttpServer } from '../../../src/http/httpServer.ts'
 import { WaitQueue } from '../../../src/hub/waitQueue.ts'
 import { homeserverContract } from '../../../src/localnet/processes/homeserverContract.ts'
 import { lockFolder } from '../../../src/process/folderLock.ts'
@@ -58,7 +58,7 @@ serveParent(homeserverContract, async ({ folder, port }) => {
     waitQueue,
     stopping: stopping.signal,
   })
-  const server = new HttpServer({ name: 'The homeserver', host: '127.0.0.1', port, app })
+  const server = new HttpServer({ name: 'The homeserver', port, app, portInUse: 'HUB_PORT_IN_USE' })
   await server.start()
   return {
     ready: { url: `http://${serverName}` },

@@ -1,5 +1,5 @@
 import type { Startable } from '../../shared/startable.ts'
-import { HttpServer } from '../http/httpServer.ts'
+import { HttpServer } from '../../http/httpServer.ts'
 import { WaitQueue } from '../waitQueue.ts'
 import { createHomeserverApp } from './homeserverApp.ts'
 import { TransportStore } from './transportStore.ts'
@@ -41,7 +41,7 @@ export function createHomeserver({ host = '127.0.0.1', port, dataFile }: Homeser
         waitQueue: new WaitQueue(),
         stopping: stop.signal,
       })
-      const server = new HttpServer({ name: 'The homeserver', host, port, app })
+      const server = new HttpServer({ name: 'The homeserver', host, port, app, portInUse: 'HUB_PORT_IN_USE' })
       try {
         await server.start()
       } catch (error) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { addressOf } from '../http/addressOf.ts'
+import { addressOf } from '../../http/addressOf.ts'
 import type { WaitQueue } from '../waitQueue.ts'
 import { authenticate } from './login.ts'
 import { MatrixError } from './matrixError.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { HttpServer } from '../http/httpServer.ts'
+import { HttpServer } from '../../http/httpServer.ts'
 import { HubMetrics, isReady } from './hubMetrics.ts'
 import type { HubReport } from './hubStatusView.ts'
 
@@ -28,5 +28,5 @@ export function createHealthServer({ port, report }: HealthServerOptions): HttpS
     const text = await metrics.describe(await report())
     return context.body(text, 200, { 'content-type': metrics.contentType })
   })
-  return new HttpServer({ name: 'The health server', host: '127.0.0.1', port, app })
+  return new HttpServer({ name: 'The health server', port, app, portInUse: 'HUB_PORT_IN_USE' })
 }

@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { RateLimiter } from '../../ipfs/rateLimiter.ts'
 import { toAddress, type Address } from '../../shared/ids.ts'
 import { amount, toAmount } from '../../shared/money.ts'
-import { addressOf } from '../http/addressOf.ts'
-import { HttpServer } from '../http/httpServer.ts'
+import { addressOf } from '../../http/addressOf.ts'
+import { HttpServer } from '../../http/httpServer.ts'
 import type { AddressMetadata, FoundPath, PathFinder, PresenceLookup } from './pathFinding.ts'
 import {
   addressNotOnline,
@@ -59,7 +59,13 @@ const pathsRequest = z.object({
  */
 export function createPathFindingServer(options: PathFindingOptions): HttpServer {
   const { host = '127.0.0.1', port } = options
-  return new HttpServer({ name: 'The path-finding service', host, port, app: createPathFindingApp(options) })
+  return new HttpServer({
+    name: 'The path-finding service',
+    host,
+    port,
+    app: createPathFindingApp(options),
+    portInUse: 'HUB_PORT_IN_USE',
+  })
 }
 
 function createPathFindingApp(options: PathFindingOptions): Hono {

@@ -1,18 +1,19 @@
 import { type Context, Hono } from 'hono'
+import type { AccessToken } from '../../http/accessToken.ts'
+import { answerText } from '../../http/answerText.ts'
+import { requestGuard, type RequestGuardOptions } from '../../http/requestGuard.ts'
 import type { OwnedWork } from '../../shared/api/library.ts'
 import { type ErrorCode, isBuskerError, toErrorData } from '../../shared/errors.ts'
 import { cidText, label as labelSchema, type CidText, type Label } from '../../shared/ids.ts'
 import type { ArtworkImage } from '../playback/artworkReader.ts'
 import { answerHls } from '../playback/hls/hlsAnswers.ts'
 import { readHlsScript } from '../playback/hls/playerPage.ts'
-import { requestGuard, type RequestGuardOptions } from '../playback/hls/requestGuard.ts'
 import type { TrackLinks } from '../playback/hls/trackLinks.ts'
 import { listenPage, listenScript, listenStyle } from './listenPage.ts'
-import type { ListenToken } from './listenToken.ts'
 import type { OpenSounds } from './openSounds.ts'
 
 export interface ListenRoutesOptions extends Pick<RequestGuardOptions, 'host' | 'scheme'> {
-  readonly token: ListenToken
+  readonly token: AccessToken
   readonly sounds: OpenSounds
   readonly links: TrackLinks
   /** What is owned, newest first. */
@@ -55,9 +56,11 @@ export function listenRoutes(options: ListenRoutesOptions): Hono {
   const app = new Hono()
   app.use(requestGuard({ ...options, methods: ['GET', 'HEAD', 'POST'] }))
   app.get('/', (context) => context.html(listenPage))
-  app.get('/listen.js', (context) => text(context, listenScript, 'text/javascript'))
-  app.get('/listen.css', (context) => text(context, listenStyle, 'text/css'))
-  app.get('/hls.js', async (context) => text(context, (await readHlsScript()).toString(), 'text/javascript'))
+  app.get('/listen.js', (context) => answerText(context, listenScript, 'text/javascript'))
+  app.get('/listen.css', (context) => answerText(context, listenStyle, 'text/css'))
+  app.get('/hls.js', async (context) =>
+    answerText(context, (await readHlsScript()).toString(), 'text/javascript'),
+  )
   // A player that can't send headers has a link for one track, which is a secret of its own and ends.
   app.get('/link/:token{[\\w-]{43}}/:path{.+}', async (context) => {
     const link = links.get(context.req.param('token'))
@@ -138,8 +141,4 @@ function listedWork({ work, boughtAt, isDownloaded }: OwnedWork) {
     isJoined: isOwned,
     isDownloaded,
   }
-}
-
-function text(context: Context, content: string, type: string): Response {
-  return context.body(content, 200, { 'content-type': `${type}; charset=utf-8` })
 }

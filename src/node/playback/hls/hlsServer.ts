@@ -1,6 +1,4 @@
-import { once } from 'node:events'
-import type { Server } from 'node:http'
-import { serve } from '@hono/node-server'
+import { HttpServer } from '../../../http/httpServer.ts'
 import type { Label } from '../../../shared/ids.ts'
 import type { OpenTrack } from '../openTrack.ts'
 import { ExactSound, type SoundCutter } from './exactSound.ts'
@@ -29,8 +27,7 @@ export class HlsServer {
   readonly #cutter: SoundCutter
   readonly #onFailure: HlsServerOptions['onFailure']
   readonly #links: TrackLinks
-  #server: Promise<Server> | undefined
-  #host = ''
+  #server: Promise<HttpServer> | undefined
 
   constructor({ open, cutter, onFailure, now = Date.now }: HlsServerOptions) {
     this.#open = open
@@ -43,9 +40,9 @@ export class HlsServer {
   async link(label: Label): Promise<HlsLink> {
     const sound = new ExactSound(await this.#open(label), this.#cutter)
     this.#server ??= this.#listen()
-    await this.#server
+    const { url } = await this.#server
     const { token, expiresAt } = this.#links.add(sound)
-    const page = `http://${this.#host}/${token}/`
+    const page = `${url}/${token}/`
     return { page, url: `${page}master.m3u8`, expiresAt }
   }
 
@@ -54,21 +51,14 @@ export class HlsServer {
     this.#links.clear()
     const starting = this.#server
     this.#server = undefined
-    if (starting === undefined) return
-    const server = await starting
-    const closed = once(server, 'close')
-    server.close()
-    server.closeAllConnections()
-    await closed
+    await (await starting)?.stop()
   }
 
-  async #listen(): Promise<Server> {
-    const app = hlsRoutes({ links: this.#links, host: () => this.#host, onFailure: this.#onFailure })
-    const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }) as Server
-    await once(server, 'listening')
-    const address = server.address()
-    if (address === null || typeof address === 'string') throw new Error('The server has no port.')
-    this.#host = `127.0.0.1:${address.port}`
+  async #listen(): Promise<HttpServer> {
+    const app = hlsRoutes({ links: this.#links, host: () => server.authority, onFailure: this.#onFailure })
+    const name = 'The server for players'
+    const server = new HttpServer({ name, port: 0, app, portInUse: 'LISTEN_PORT_IN_USE' })
+    await server.start()
     return server
   }
 }

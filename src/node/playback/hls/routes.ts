@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
+import { answerText } from '../../../http/answerText.ts'
+import { requestGuard } from '../../../http/requestGuard.ts'
 import { isBuskerError } from '../../../shared/errors.ts'
 import type { TrackLink, TrackLinks } from './trackLinks.ts'
 import { playerPage, pageScript, pageStyle, readHlsScript } from './playerPage.ts'
 import { answerHls } from './hlsAnswers.ts'
-import { requestGuard } from './requestGuard.ts'
 
 export interface HlsRoutesOptions {
   readonly links: TrackLinks
@@ -31,15 +32,17 @@ export function hlsRoutes({ links, host, onFailure }: HlsRoutesOptions): Hono {
   )
   app.get(
     '/:token/page.js',
-    linked((_link, context) => text(context, pageScript, 'text/javascript')),
+    linked((_link, context) => answerText(context, pageScript, 'text/javascript')),
   )
   app.get(
     '/:token/page.css',
-    linked((_link, context) => text(context, pageStyle, 'text/css')),
+    linked((_link, context) => answerText(context, pageStyle, 'text/css')),
   )
   app.get(
     '/:token/hls.js',
-    linked(async (_link, context) => text(context, (await readHlsScript()).toString(), 'text/javascript')),
+    linked(async (_link, context) =>
+      answerText(context, (await readHlsScript()).toString(), 'text/javascript'),
+    ),
   )
   app.get(
     '/:token/:path{.+}',
@@ -53,8 +56,4 @@ export function hlsRoutes({ links, host, onFailure }: HlsRoutesOptions): Hono {
     return context.body(null, 500)
   })
   return app
-}
-
-function text(context: Context, content: string, type: string): Response {
-  return context.body(content, 200, { 'content-type': `${type}; charset=utf-8` })
 }

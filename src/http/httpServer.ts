@@ -2,17 +2,21 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
-import { BuskerError } from '../../shared/errors.ts'
-import type { Startable } from '../../shared/startable.ts'
+import { BuskerError, type ErrorCode } from '../shared/errors.ts'
+import type { Startable } from '../shared/startable.ts'
 
 export interface HttpServerOptions {
   /** What people call this server, for sentences. */
   readonly name: string
   /** Loopback unless the operator says otherwise. */
-  readonly host: string
+  readonly host?: string
   /** 0 takes a free one. */
   readonly port: number
   readonly app: Hono
+  /** Connections at once; left out: as many as come. */
+  readonly maxConnections?: number
+  /** The code under which a port that another program has is told. */
+  readonly portInUse: ErrorCode
 }
 
 /** How long a client may take to say what it wants, ms. */
@@ -21,30 +25,42 @@ const patience = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCh
 /** An HTTP server that ends when told to, whatever its clients are waiting for. */
 export class HttpServer implements Startable {
   readonly #options: HttpServerOptions
+  readonly #closed = Promise.withResolvers<void>()
   #server: Server | null = null
 
   constructor(options: HttpServerOptions) {
     this.#options = options
   }
 
-  /** Without a slash at the end; the port is known once started. */
-  get url(): string {
-    const address = this.#server?.address()
-    const port = typeof address === 'object' && address ? address.port : this.#options.port
-    return `http://${this.#options.host}:${port}`
+  /** Resolves when a server that was started has ended. */
+  get closed(): Promise<void> {
+    return this.#closed.promise
   }
 
-  /** @throws BuskerError HUB_PORT_IN_USE */
+  /** Host and port, as a `Host` header says them; the port is known once started. */
+  get authority(): string {
+    const { host = '127.0.0.1', port } = this.#options
+    const address = this.#server?.address()
+    return `${host}:${typeof address === 'object' && address ? address.port : port}`
+  }
+
+  /** Without a slash at the end; the port is known once started. */
+  get url(): string {
+    return `http://${this.authority}`
+  }
+
+  /** @throws BuskerError the code for a port that another program has */
   async start(): Promise<void> {
     if (this.#server) return
-    const { name, host, port, app } = this.#options
+    const { name, host = '127.0.0.1', port, app, maxConnections, portInUse } = this.#options
     const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions: patience }) as Server
+    if (maxConnections !== undefined) server.maxConnections = maxConnections
     try {
       await once(server, 'listening')
     } catch (cause) {
       if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw cause
       throw new BuskerError(
-        'HUB_PORT_IN_USE',
+        portInUse,
         `${name} cannot listen on ${host}:${port}: another program does. End that program, or choose another port.`,
         { cause },
       )
@@ -60,5 +76,6 @@ export class HttpServer implements Startable {
     server.close()
     server.closeAllConnections()
     await closed
+    this.#closed.resolve()
   }
 }

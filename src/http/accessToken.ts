@@ -1,17 +1,18 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** 256 random bits that open the listener server, for as long as it runs. */
-export class ListenToken {
-  /** As it stands behind the `#` of the address, where browsers keep it to themselves. */
+/** 256 random bits that open a server on this machine. */
+export class AccessToken {
   readonly text = randomBytes(32).toString('base64url')
   readonly #digest = digestOf(this.text)
 
   /** Whether an `Authorization` header has this token; takes as long whatever it says. */
   isIn(header: string | undefined): boolean {
-    return (
-      timingSafeEqual(digestOf(header?.slice('Bearer '.length) ?? ''), this.#digest) &&
-      header === `Bearer ${this.text}`
-    )
+    return this.is(header?.slice('Bearer '.length) ?? '') && header === `Bearer ${this.text}`
+  }
+
+  /** Whether a text is this token; takes as long whatever it is. */
+  is(text: string): boolean {
+    return timingSafeEqual(digestOf(text), this.#digest)
   }
 }
 
