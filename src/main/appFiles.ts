@@ -9,6 +9,8 @@ export interface AppFiles {
   /** The same words under the keychain, where the person wanted that. */
   readonly rememberedVault: string
   readonly preferences: string
+  /** Where the windows were last. */
+  readonly windows: string
   /** The profile of the network that was chosen. */
   readonly network: string
   /** Imported profiles, one file each. */
@@ -25,6 +27,7 @@ export function appFiles(userData: string): AppFiles {
     vault: join(userData, 'vault'),
     rememberedVault: join(userData, 'vault.remembered'),
     preferences: join(userData, 'preferences.json'),
+    windows: join(userData, 'windows.json'),
     network: join(userData, 'network.json'),
     profiles: join(userData, 'profiles'),
     logs: join(userData, 'logs'),

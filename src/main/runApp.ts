@@ -1,6 +1,15 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, type IpcMain, nativeTheme, powerMonitor, protocol, safeStorage } from 'electron'
+import {
+  app,
+  type IpcMain,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  type Rectangle,
+  safeStorage,
+  screen,
+} from 'electron'
 import manifest from '../../package.json' with { type: 'json' }
 import { defaultLocalnetFolder } from '../localnet/defaultFolder.ts'
 import { makeFolderPrivate } from '../process/privacy.ts'
@@ -41,6 +50,8 @@ import { setAppMenu } from './windows/appMenu.ts'
 import { createMainWindow } from './windows/mainWindow.ts'
 import { showDesktopNotification } from './windows/desktopNotification.ts'
 import { MainWindowController } from './windows/mainWindowController.ts'
+import { WindowPlaceKeeper } from './windows/windowPlaceKeeper.ts'
+import { fitToDisplays, WindowPlaceFile } from './windows/windowPlaces.ts'
 
 const built = fileURLToPath(new URL('..', import.meta.url))
 const pages = join(built, 'renderer')
@@ -65,7 +76,13 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   const networks = new Networks({ files, localnetFolder, electron: process.versions.electron })
 
   setAppMenu()
-  const window = createMainWindow(preload('main'), icon)
+  const places = await WindowPlaceFile.open(files.windows)
+  const fit = (bounds: Rectangle) =>
+    fitToDisplays(
+      bounds,
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+    )
+  const window = createMainWindow({ preload: preload('main'), icon, place: places.value.main, fit })
   const dialogs = new Dialogs(window)
   const confirmations = new Confirmations((question) => dialogs.confirmMoney(question))
   const chosenFiles = new ChosenFiles()
@@ -94,7 +111,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     onState: (state) => {
       // Nobody reads off the title or the tray what plays behind the lock.
       if (state.phase !== 'open') mainWindowController.setPlaying({ title: null, isPaused: true })
-      mainWindowController.setMini(preferences.value.isMiniPlayer && state.phase === 'open')
+      setMini(preferences.value.isMiniPlayer && state.phase === 'open')
       sendToPage('app.changed', viewState(state, version))
     },
     onOpen: ({ subscribe }) =>
@@ -140,6 +157,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     confirm: (live) => dialogs.confirmQuit(live),
     stop: async () => {
       vault.close()
+      await placeKeeper.stop()
       await connectivity.stop()
       await host.lock()
     },
@@ -152,6 +170,14 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     isQuitting: () => quit.isQuitting,
     quit: () => quit.requestQuit(),
     onCommand: (command) => sendToPage('app.command', { command }),
+    lastPlace: () => places.value.mini,
+    fit,
+  })
+  const placeKeeper = new WindowPlaceKeeper({
+    window,
+    places,
+    isMini: () => mainWindowController.isMini,
+    onFailure,
   })
   const server = new IpcServer({
     ipc,
@@ -178,7 +204,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
           await speak(language)
           setAppMenu()
           mainWindowController.onLanguageChanged()
-          mainWindowController.setMini(isMiniPlayer && host.state.phase === 'open')
+          setMini(isMiniPlayer && host.state.phase === 'open')
         },
         onPlaying: (playing) => {
           if (host.state.phase === 'open') mainWindowController.setPlaying(playing)
@@ -196,6 +222,11 @@ export async function runApp(ipc: IpcMain): Promise<void> {
 
   servePage(protocol, pages, mainPage)
   serveTracks(protocol, (request) => host.open.serveTrack(request), onFailure)
+  function setMini(isMini: boolean): void {
+    // What was dragged a moment ago is kept as what it was.
+    if (isMini !== mainWindowController.isMini) void placeKeeper.keep()
+    mainWindowController.setMini(isMini)
+  }
   await server.start()
   await chooseNamedNetwork(networks)
   window.webContents.on('render-process-gone', (_event, { reason }) => {
@@ -215,6 +246,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     },
   })
   app.on('activate', () => mainWindowController.show())
+  await placeKeeper.start()
   await connectivity.start()
   await host.refresh()
   await vault.unlockRemembered()

@@ -1,10 +1,10 @@
 import type { BrowserWindow } from 'electron'
 import type { AppCommand } from '../../shared/api/app.ts'
 import type { PlaybackStatus } from '../app/appHandlers.ts'
-import { MiniWindow } from './miniWindow.ts'
+import { MiniWindow, type MiniWindowOptions } from './miniWindow.ts'
 import { TrayIcon } from './trayIcon.ts'
 
-export interface MainWindowControllerOptions {
+export interface MainWindowControllerOptions extends Pick<MiniWindowOptions, 'lastPlace' | 'fit'> {
   readonly window: BrowserWindow
   /** A picture file for the tray. */
   readonly icon: string
@@ -25,7 +25,7 @@ export class MainWindowController {
   constructor(options: MainWindowControllerOptions) {
     this.#options = options
     const { window, icon, onCommand, quit } = options
-    this.#mini = new MiniWindow(window)
+    this.#mini = new MiniWindow(options)
     this.#tray = new TrayIcon({ icon, onShow: () => this.show(), onCommand, onQuit: quit })
     window.on('page-title-updated', (event) => event.preventDefault())
     window.on('close', (event) => this.#close(event))
@@ -51,6 +51,10 @@ export class MainWindowController {
   /** The tray's menu is said anew. */
   onLanguageChanged(): void {
     this.#tray.refresh()
+  }
+
+  get isMini(): boolean {
+    return this.#mini.isMini
   }
 
   /** Makes the window small and keeps it above the others, or gives it back its size. */

@@ -1,36 +1,72 @@
 import type { BrowserWindow, Rectangle } from 'electron'
+import { minimumSize, type Point } from './windowPlaces.ts'
 
-/** Below these the pages cannot be used; px. */
-export const minimumSize = { width: 480, height: 400 }
 /** Of the mini player; px. */
 const miniSize = { width: 420, height: 112 }
 
-type SizedWindow = Pick<
-  BrowserWindow,
-  'getBounds' | 'setBounds' | 'setContentSize' | 'setMinimumSize' | 'setAlwaysOnTop'
->
+export interface MiniWindowOptions {
+  readonly window: Pick<
+    BrowserWindow,
+    | 'getNormalBounds'
+    | 'getBounds'
+    | 'setBounds'
+    | 'setPosition'
+    | 'setContentSize'
+    | 'setMinimumSize'
+    | 'setAlwaysOnTop'
+    | 'isMaximized'
+    | 'maximize'
+    | 'unmaximize'
+  >
+  /** Where the mini player was last; null: nowhere yet. */
+  readonly lastPlace: () => Point | null
+  /** Where such bounds are in sight; null: on no display that is there. */
+  readonly fit: (bounds: Rectangle) => Rectangle | null
+}
 
 /** Makes a window small and keeps it above the others, and gives it back its place and size. */
 export class MiniWindow {
-  readonly #window: SizedWindow
-  /** Where it was before it became small. */
-  #before: Rectangle | null = null
+  readonly #options: MiniWindowOptions
+  /** How it was before it became small. */
+  #before: { readonly bounds: Rectangle; readonly isMaximised: boolean } | null = null
 
-  constructor(window: SizedWindow) {
-    this.#window = window
+  constructor(options: MiniWindowOptions) {
+    this.#options = options
+  }
+
+  get isMini(): boolean {
+    return this.#before !== null
   }
 
   set(isMini: boolean): void {
-    if (isMini === (this.#before !== null)) return
-    this.#window.setAlwaysOnTop(isMini)
-    if (isMini) {
-      this.#before = this.#window.getBounds()
-      this.#window.setMinimumSize(miniSize.width, miniSize.height)
-      this.#window.setContentSize(miniSize.width, miniSize.height)
-      return
-    }
-    if (this.#before !== null) this.#window.setBounds(this.#before)
-    this.#window.setMinimumSize(minimumSize.width, minimumSize.height)
+    if (isMini === this.isMini) return
+    this.#options.window.setAlwaysOnTop(isMini)
+    if (isMini) this.#shrink()
+    else this.#restore()
+  }
+
+  #shrink(): void {
+    const { window, lastPlace, fit } = this.#options
+    const isMaximised = window.isMaximized()
+    this.#before = { bounds: window.getNormalBounds(), isMaximised }
+    // One that is maximised takes no other size.
+    if (isMaximised) window.unmaximize()
+    window.setMinimumSize(miniSize.width, miniSize.height)
+    window.setContentSize(miniSize.width, miniSize.height)
+    const last = lastPlace()
+    const { width, height } = window.getBounds()
+    const place = last && fit({ ...last, width, height })
+    if (place !== null) window.setPosition(place.x, place.y)
+  }
+
+  #restore(): void {
+    const { window, fit } = this.#options
+    const before = this.#before
     this.#before = null
+    window.setMinimumSize(minimumSize.width, minimumSize.height)
+    if (before === null) return
+    // Its display may be gone since.
+    window.setBounds(fit(before.bounds) ?? { width: before.bounds.width, height: before.bounds.height })
+    if (before.isMaximised) window.maximize()
   }
 }
