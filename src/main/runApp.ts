@@ -22,6 +22,7 @@ import { appHandlers } from './app/appHandlers.ts'
 import { Dialogs } from './app/dialogs.ts'
 import { listenForDeepLinks } from './app/listenForDeepLinks.ts'
 import { Invitations } from './app/invitations.ts'
+import { createLoginItem, isHiddenStart, type LoginItem } from './app/loginItem.ts'
 import { Networks } from './app/networks.ts'
 import { GracefulQuit } from './app/gracefulQuit.ts'
 import { appPromotionHandlers } from './app/promotionHandlers.ts'
@@ -82,7 +83,14 @@ export async function runApp(ipc: IpcMain): Promise<void> {
       bounds,
       screen.getAllDisplays().map(({ workArea }) => workArea),
     )
-  const window = createMainWindow({ preload: preload('main'), icon, place: places.value.main, fit })
+  const isHidden = isHiddenStart(process.argv, app, process.platform)
+  const window = createMainWindow({
+    preload: preload('main'),
+    icon,
+    isHidden,
+    place: places.value.main,
+    fit,
+  })
   const dialogs = new Dialogs(window)
   const confirmations = new Confirmations((question) => dialogs.confirmMoney(question))
   const chosenFiles = new ChosenFiles()
@@ -111,6 +119,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     onState: (state) => {
       // Nobody reads off the title or the tray what plays behind the lock.
       if (state.phase !== 'open') mainWindowController.setPlaying({ title: null, isPaused: true })
+      mainWindowController.setLocked(state.phase === 'locked')
       setMini(preferences.value.isMiniPlayer && state.phase === 'open')
       sendToPage('app.changed', viewState(state, version))
     },
@@ -150,9 +159,10 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     power: powerMonitor,
     onConnectivityChange: () => host.openOrNull?.node.wake(),
   })
+  const loginItem = app.isPackaged ? loginItemOfInstalled() : null
   const quit = new GracefulQuit({
     app,
-    window,
+    window: { isDestroyed: () => window.isDestroyed(), hide: () => placeKeeper.hide() },
     liveOrders: () => host.openOrNull?.liveOrders() ?? 0,
     confirm: (live) => dialogs.confirmQuit(live),
     stop: async () => {
@@ -167,6 +177,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     window,
     icon,
     closesToTray: () => preferences.value.closeToTray && host.openOrNull?.isSelling() === true,
+    hide: () => placeKeeper.hide(),
     isQuitting: () => quit.isQuitting,
     quit: () => quit.requestQuit(),
     onCommand: (command) => sendToPage('app.command', { command }),
@@ -194,6 +205,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
         dialogs,
         confirmations,
         chosenFiles,
+        loginItem,
         version,
         logs: files.logs,
         documents: app.getPath('documents'),
@@ -227,6 +239,9 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     if (isMini !== mainWindowController.isMini) void placeKeeper.keep()
     mainWindowController.setMini(isMini)
   }
+  if (isHidden) mainWindowController.startHidden()
+  // What was installed may have moved since.
+  if ((await loginItem?.isOn()) === true) await loginItem?.set(true)
   await server.start()
   await chooseNamedNetwork(networks)
   window.webContents.on('render-process-gone', (_event, { reason }) => {
@@ -250,6 +265,18 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   await connectivity.start()
   await host.refresh()
   await vault.unlockRemembered()
+}
+
+/** Starts Busker as it was started, with the same data. */
+function loginItemOfInstalled(): LoginItem {
+  const userData = app.commandLine.getSwitchValue('user-data-dir')
+  return createLoginItem({
+    app,
+    platform: process.platform,
+    env: process.env,
+    executable: process.execPath,
+    args: userData === '' ? [] : [`--user-data-dir=${userData}`],
+  })
 }
 
 /** `--busker-network=FILE` on the command line adds that network and chooses it. */

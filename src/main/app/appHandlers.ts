@@ -8,6 +8,7 @@ import { spendingHandlers } from '../guard/spendingHandlers.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import { openDialogHandlers } from './openDialogHandlers.ts'
 import type { Dialogs } from './dialogs.ts'
+import { type LoginItem, loginItemHandlers } from './loginItem.ts'
 import { invitationHandlers } from './invitationHandlers.ts'
 import type { Invitations } from './invitations.ts'
 import type { Networks } from './networks.ts'
@@ -29,6 +30,8 @@ export interface AppHandlersOptions {
   readonly dialogs: Dialogs
   readonly confirmations: Confirmations
   readonly chosenFiles: ChosenFiles
+  /** Null: this Busker is not installed. */
+  readonly loginItem: LoginItem | null
   readonly version: string
   readonly logs: string
   readonly documents: string
@@ -87,6 +90,7 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
     ...openDialogHandlers(options),
     ...invitationHandlers({ ...options, viewState: () => viewState(host.state, version) }),
     ...saveDialogHandlers(options),
+    ...loginItemHandlers(options.loginItem),
     ...spendingHandlers(() => host.open, options.confirmations),
   }
 }

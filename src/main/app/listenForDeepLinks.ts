@@ -1,4 +1,5 @@
 import type { App } from 'electron'
+import { hiddenFlag } from './loginItem.ts'
 import { deepLinkPathIn, invitationAmong } from '../../shared/deepLinks.ts'
 
 export interface DeepLinkListener {
@@ -26,7 +27,8 @@ export function listenForDeepLinks(
     open([url])
   })
   app.on('second-instance', (_event, args) => {
-    onSecondInstance()
+    // The system starts it hidden at every login, whether it runs already or not.
+    if (!args.includes(hiddenFlag)) onSecondInstance()
     open(args)
   })
   open(process.argv)

@@ -10,6 +10,8 @@ export interface MainWindowControllerOptions extends Pick<MiniWindowOptions, 'la
   readonly icon: string
   /** Closing the window leaves Busker running. */
   readonly closesToTray: () => boolean
+  /** Hides the window. */
+  readonly hide: () => void
   readonly isQuitting: () => boolean
   readonly quit: () => void
   readonly onCommand: (command: AppCommand) => void
@@ -31,6 +33,11 @@ export class MainWindowController {
     window.on('close', (event) => this.#close(event))
   }
 
+  /** Begins without the window: the tray alone shows that Busker runs. */
+  startHidden(): void {
+    this.#tray.show()
+  }
+
   /** Brings the window to the front. */
   show(): void {
     const { window } = this.#options
@@ -38,6 +45,11 @@ export class MainWindowController {
     window.show()
     window.focus()
     if (!this.#isPlaying) this.#tray.hide()
+  }
+
+  /** Whether Busker waits for its passphrase, which the tray says. */
+  setLocked(isLocked: boolean): void {
+    this.#tray.setLocked(isLocked)
   }
 
   setPlaying({ title, isPaused }: PlaybackStatus): void {
@@ -63,11 +75,11 @@ export class MainWindowController {
   }
 
   #close(event: { preventDefault(): void }): void {
-    const { window, closesToTray, isQuitting, quit } = this.#options
+    const { hide, closesToTray, isQuitting, quit } = this.#options
     if (isQuitting()) return
     event.preventDefault()
     if (!closesToTray()) return quit()
-    window.hide()
+    hide()
     this.#tray.show()
   }
 }

@@ -14,6 +14,7 @@ export class TrayIcon {
   readonly #options: TrayIconOptions
   #tray: Tray | null = null
   #playing: string | null = null
+  #isLocked = false
 
   constructor(options: TrayIconOptions) {
     this.#options = options
@@ -38,6 +39,12 @@ export class TrayIcon {
     this.refresh()
   }
 
+  /** Whether Busker waits for its passphrase. */
+  setLocked(isLocked: boolean): void {
+    this.#isLocked = isLocked
+    this.refresh()
+  }
+
   /** Says the menu anew, in the language that is shown. */
   refresh(): void {
     if (this.#tray !== null) this.#update()
@@ -48,7 +55,10 @@ export class TrayIcon {
     this.#tray?.setToolTip(this.#playing ?? 'Busker')
     this.#tray?.setContextMenu(
       Menu.buildFromTemplate([
-        { label: this.#playing ?? t('desktop.nothingPlays'), enabled: false },
+        {
+          label: this.#playing ?? t(this.#isLocked ? 'desktop.lockedNothingIsSold' : 'desktop.nothingPlays'),
+          enabled: false,
+        },
         { label: t('common.playOrPause'), click: () => onCommand('playPause') },
         { label: t('common.next'), click: () => onCommand('next') },
         { type: 'separator' },

@@ -4,7 +4,7 @@ import { WindowPlaceKeeper, type WindowPlaceKeeperOptions } from './windowPlaceK
 import type { WindowPlaceFile } from './windowPlaces.ts'
 
 const state = { bounds: { x: 1, y: 2, width: 900, height: 600 }, isMaximised: false, isMini: false }
-let isHidden: 'no' | 'minimised' | 'full screen' | 'destroyed'
+let isHidden: 'no' | 'hidden' | 'minimised' | 'full screen' | 'destroyed'
 let kept: unknown[]
 let failures: unknown[]
 let emitter: EventEmitter
@@ -19,6 +19,8 @@ beforeEach(async () => {
   emitter = new EventEmitter()
   const window = Object.assign(emitter, {
     isDestroyed: () => isHidden === 'destroyed',
+    isVisible: () => isHidden !== 'hidden',
+    hide: () => (isHidden = 'hidden'),
     isMinimized: () => isHidden === 'minimised',
     isFullScreen: () => isHidden === 'full screen',
     isMaximized: () => state.isMaximised,
@@ -59,7 +61,7 @@ test('of the mini player its corner alone is kept, and not as the window’s', a
   expect(kept).toEqual([{ mini: { x: 1, y: 2 } }])
 })
 
-test.each(['minimised', 'full screen', 'destroyed'] as const)(
+test.each(['hidden', 'minimised', 'full screen', 'destroyed'] as const)(
   'nothing is kept of a window that is %s',
   async (how) => {
     isHidden = how
@@ -77,6 +79,14 @@ test('stopping keeps what a drag has just changed, and hears nothing more', asyn
   emitter.emit('move')
   await vi.advanceTimersByTimeAsync(1_000)
   expect(kept).toHaveLength(1)
+})
+
+test('hiding keeps the place first', async () => {
+  emitter.emit('move')
+  keeper.hide()
+  await keeper.stop()
+  expect(isHidden).toBe('hidden')
+  expect(kept).toEqual([{ main: { ...state.bounds, isMaximised: false } }])
 })
 
 test('a place that could not be written is told, and the next is written all the same', async () => {

@@ -9,7 +9,15 @@ const changes = ['move', 'resize', 'maximize', 'unmaximize'] as const
 export interface WindowPlaceKeeperOptions {
   readonly window: Pick<
     BrowserWindow,
-    'on' | 'off' | 'isDestroyed' | 'isMinimized' | 'isFullScreen' | 'isMaximized' | 'getNormalBounds'
+    | 'on'
+    | 'hide'
+    | 'off'
+    | 'isDestroyed'
+    | 'isVisible'
+    | 'isMinimized'
+    | 'isFullScreen'
+    | 'isMaximized'
+    | 'getNormalBounds'
   >
   readonly places: WindowPlaceFile
   /** The window is the mini player. */
@@ -17,7 +25,7 @@ export interface WindowPlaceKeeperOptions {
   readonly onFailure: (error: unknown) => void
 }
 
-/** Keeps where the window is put, a moment after it rests and when Busker stops. */
+/** Keeps where the window is put, a moment after it rests, while it is seen: of a hidden one not all is known. */
 export class WindowPlaceKeeper implements Startable {
   readonly #options: WindowPlaceKeeperOptions
   #timer: NodeJS.Timeout | null = null
@@ -34,6 +42,12 @@ export class WindowPlaceKeeper implements Startable {
     for (const change of changes) this.#options.window.on(change as 'move', this.#onChange)
   }
 
+  /** Hides the window, once its place is known. */
+  hide(): void {
+    void this.keep()
+    this.#options.window.hide()
+  }
+
   /** Resolves when the last place is written. */
   async stop(): Promise<void> {
     for (const change of changes) this.#options.window.off(change as 'move', this.#onChange)
@@ -45,7 +59,8 @@ export class WindowPlaceKeeper implements Startable {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
     const { window, places, isMini, onFailure } = this.#options
-    if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return this.#written
+    if (window.isDestroyed() || !window.isVisible() || window.isMinimized() || window.isFullScreen())
+      return this.#written
     const { x, y, width, height } = window.getNormalBounds()
     const change = isMini()
       ? { mini: { x, y } }

@@ -97,6 +97,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   arrangePlaylist: ['playlists'],
   removePlaylist: ['playlists'],
   'app.setPreferences': ['app.preferences'],
+  'app.setLoginItem': ['app.loginItem'],
   'app.setSpendingLimit': ['app.spending'],
   'app.chooseNetwork': ['app.state', 'app.networks'],
   'app.pasteInvitation': ['app.invitation', 'app.readInvitation'],

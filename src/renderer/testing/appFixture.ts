@@ -53,6 +53,7 @@ export interface AppFixture {
   readonly app: AppState
   readonly preferences: Preferences
   readonly spending: SpendingView
+  readonly loginItem: IpcOutput<'app.loginItem'>
   readonly networks: readonly NetworkChoice[]
   readonly rpcUrls: RpcUrlsView
   /** Null: none is open. */
@@ -107,6 +108,7 @@ export const fullFixture: AppFixture = {
   app: openState,
   preferences,
   spending,
+  loginItem: { isOn: false, isPossible: true },
   networks,
   invitation: null,
   voucher: null,

@@ -232,6 +232,8 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     'app.preferences': async () => fixture.preferences,
     'app.setPreferences': async (changed) =>
       ({ ...fixture.preferences, ...changed }) as AppFixture['preferences'],
+    'app.loginItem': async () => fixture.loginItem,
+    'app.setLoginItem': async ({ isOn }) => ({ ...fixture.loginItem, isOn }),
     'app.spending': async () => fixture.spending,
     'app.setSpendingLimit': async ({ limit }) => ({ ...fixture.spending, limit }),
     'app.networks': async () => [...fixture.networks],

@@ -103,6 +103,12 @@ export const spendingView = z.strictObject({
 })
 export type SpendingView = z.output<typeof spendingView>
 
+const loginItemView = z.strictObject({
+  isOn: z.boolean(),
+  /** Only what is installed can be started by the system. */
+  isPossible: z.boolean(),
+})
+
 /** What the vault window is opened for. */
 export const vaultPurpose = z.enum(['create', 'restore', 'unlock', 'changePassphrase', 'showWords'])
 export type VaultPurpose = z.output<typeof vaultPurpose>
@@ -115,6 +121,9 @@ export const appApi = defineApi({
   'app.state': { input: noFields, output: appState },
   'app.preferences': { input: noFields, output: preferences },
   'app.setPreferences': { input: preferences.partial(), output: preferences },
+  /** Whether Busker starts with the system, hidden; what the system says now. */
+  'app.loginItem': { input: noFields, output: loginItemView },
+  'app.setLoginItem': { input: z.strictObject({ isOn: z.boolean() }), output: loginItemView },
   'app.spending': { input: noFields, output: spendingView },
   /** A higher limit is one that the person confirms. */
   'app.setSpendingLimit': { input: z.strictObject({ limit: amount }), output: spendingView },

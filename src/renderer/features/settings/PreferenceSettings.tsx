@@ -6,6 +6,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { speedOptions } from '../player/speeds.ts'
 import { OutputDeviceSetting } from './OutputDeviceSetting.tsx'
+import { StartSetting } from './StartSetting.tsx'
 import { SelectSetting } from './SelectSetting.tsx'
 import { SettingsCard } from './SettingsCard.tsx'
 import { t } from '../../../shared/i18n/t.ts'
@@ -205,6 +206,7 @@ export function PreferenceSettings({ preferences }: { readonly preferences: Pref
             isChecked={shown.closeToTray}
             onChange={(closeToTray) => set.mutate({ closeToTray })}
           />
+          <StartSetting />
           <Switch
             label={t('settings.tellMeAboutSales')}
             hint={t('settings.aQuietNotificationWithThe')}

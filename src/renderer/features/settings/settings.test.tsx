@@ -38,6 +38,26 @@ test('keeps where the sound comes out, and how tracks follow each other', async 
     await waitFor(() => expect(bridge.calls).toContainEqual({ method: 'app.setPreferences', input }))
 })
 
+test('starts with the system when that is wanted, and says that it stays locked', async () => {
+  const { bridge } = renderPage('/settings')
+  const start = await screen.findByRole<HTMLInputElement>('switch', { name: 'Start with the system' })
+  expect(start.checked).toBe(false)
+  expect(start.closest('div')?.textContent).toContain(
+    'It stays locked, and sells nothing, until you unlock it',
+  )
+  await waitFor(() => expect(start.disabled).toBe(false))
+  await user.click(start)
+  await waitFor(() =>
+    expect(bridge.calls).toContainEqual({ method: 'app.setLoginItem', input: { isOn: true } }),
+  )
+})
+
+test('a Busker that is not installed says why it cannot start with the system', async () => {
+  renderPage('/settings', { fixture: { loginItem: { isOn: false, isPossible: false } } })
+  expect(await screen.findByText('Only a Busker that is installed can start with the system.')).toBeDefined()
+  expect(screen.getByRole<HTMLInputElement>('switch', { name: 'Start with the system' }).disabled).toBe(true)
+})
+
 test('changes how much is paid for music in a day without asking, and says what was', async () => {
   const { bridge } = renderPage('/settings')
   const paying = await screen.findByRole('region', { name: 'Paying' })

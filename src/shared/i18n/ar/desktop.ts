@@ -37,6 +37,7 @@ export const desktop = {
   saveTheLog: 'احفظ السجل',
   view: 'عرض',
   nothingPlays: 'لا شيء يُشغَّل',
+  lockedNothingIsSold: 'Busker مقفل ولا يبيع شيئًا',
   showBusker: 'أظهر Busker',
   quit: 'إنهاء',
   boughtItFor: 'اشتراه {{buyer}} مقابل {{amount}} {{symbol}}.',

@@ -85,6 +85,11 @@ export const settings = {
   keepRunningWhenTheWindow: 'أبقه يعمل حين تُغلق النافذة',
   buyersReachYouOnlyWhile:
     'لا يصل إليك المشترون إلا و Busker يعمل. يبقى في صينية النظام ما دامت لك أعمال معروضة.',
+  startWithTheSystem: 'ابدأ مع النظام',
+  startsInTheTray:
+    'يبدأ Busker في صينية النظام حين تسجّل الدخول، بلا نافذة. يبقى مقفلًا ولا يبيع شيئًا حتى تفتح القفل، إلا إذا فتحته لك سلسلة مفاتيح هذا الجهاز.',
+  onlyInstalledStarts: 'لا يبدأ مع النظام إلا Busker مثبَّت.',
+  startIsAsItWas: 'بدء Busker مع النظام كما كان',
   tellMeAboutSales: 'أخبرني بالمبيعات',
   aQuietNotificationWithThe: 'إشعار هادئ بالغلاف ومن اشترى وبكم.',
   loadingYourPreferences: 'جارٍ تحميل تفضيلاتك',

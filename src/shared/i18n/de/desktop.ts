@@ -30,6 +30,7 @@ export const desktop = {
   saveTheLog: 'Protokoll speichern',
   view: 'Ansicht',
   nothingPlays: 'Nichts wird gespielt',
+  lockedNothingIsSold: 'Busker ist gesperrt und verkauft nichts',
   showBusker: 'Busker zeigen',
   quit: 'Beenden',
   boughtItFor: '{{buyer}} hat es für {{amount}} {{symbol}} gekauft.',

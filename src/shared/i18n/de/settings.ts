@@ -86,6 +86,11 @@ export const settings = {
   keepRunningWhenTheWindow: 'Weiterlaufen, wenn das Fenster zu ist',
   buyersReachYouOnlyWhile:
     'Käufer erreichen dich nur, solange Busker läuft. Es bleibt im Infobereich, solange du Werke verkaufst.',
+  startWithTheSystem: 'Mit dem System starten',
+  startsInTheTray:
+    'Busker startet im Infobereich, wenn du dich anmeldest, ohne Fenster. Es bleibt gesperrt und verkauft nichts, bis du entsperrst, außer der Schlüsselbund dieses Geräts öffnet es für dich.',
+  onlyInstalledStarts: 'Nur ein installiertes Busker kann mit dem System starten.',
+  startIsAsItWas: 'Ob Busker mit dem System startet, ist, wie es war',
   tellMeAboutSales: 'Von Verkäufen erzählen',
   aQuietNotificationWithThe: 'Eine stille Benachrichtigung mit dem Cover, wer gekauft hat und für wie viel.',
   loadingYourPreferences: 'Lädt deine Einstellungen',

@@ -30,6 +30,7 @@ export const desktop = {
   saveTheLog: 'Save the log',
   view: 'View',
   nothingPlays: 'Nothing plays',
+  lockedNothingIsSold: 'Busker is locked and sells nothing',
   showBusker: 'Show Busker',
   quit: 'Quit',
   boughtItFor: '{{buyer}} bought it for {{amount}} {{symbol}}.',

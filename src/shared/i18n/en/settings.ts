@@ -83,6 +83,11 @@ export const settings = {
   keepRunningWhenTheWindow: 'Keep running when the window is closed',
   buyersReachYouOnlyWhile:
     'Buyers reach you only while Busker runs. It stays in the tray while you have works on sale.',
+  startWithTheSystem: 'Start with the system',
+  startsInTheTray:
+    'Busker starts in the tray when you log in, without a window. It stays locked, and sells nothing, until you unlock it, unless this machine’s keychain opens it for you.',
+  onlyInstalledStarts: 'Only a Busker that is installed can start with the system.',
+  startIsAsItWas: 'Whether Busker starts with the system is as it was',
   tellMeAboutSales: 'Tell me about sales',
   aQuietNotificationWithThe: 'A quiet notification with the cover, who bought, and how much.',
   loadingYourPreferences: 'Loading your preferences',

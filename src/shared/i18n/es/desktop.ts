@@ -32,6 +32,7 @@ export const desktop = {
   saveTheLog: 'Guardar el registro',
   view: 'Ver',
   nothingPlays: 'No suena nada',
+  lockedNothingIsSold: 'Busker está bloqueado y no vende nada',
   showBusker: 'Mostrar Busker',
   quit: 'Salir',
   boughtItFor: '{{buyer}} lo compró por {{amount}} {{symbol}}.',

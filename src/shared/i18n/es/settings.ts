@@ -84,6 +84,11 @@ export const settings = {
   keepRunningWhenTheWindow: 'Seguir funcionando al cerrar la ventana',
   buyersReachYouOnlyWhile:
     'Los compradores solo llegan a ti mientras Busker funciona. Se queda en la bandeja mientras tengas obras a la venta.',
+  startWithTheSystem: 'Arrancar con el sistema',
+  startsInTheTray:
+    'Busker arranca en la bandeja al iniciar sesión, sin ventana. Sigue bloqueado y no vende nada hasta que lo desbloquees, salvo que el llavero de este equipo lo abra por ti.',
+  onlyInstalledStarts: 'Solo un Busker instalado puede arrancar con el sistema.',
+  startIsAsItWas: 'Si Busker arranca con el sistema sigue como estaba',
   tellMeAboutSales: 'Avisarme de las ventas',
   aQuietNotificationWithThe: 'Un aviso discreto con la portada, quién compró, y por cuánto.',
   loadingYourPreferences: 'Cargando tus preferencias',
