@@ -16,7 +16,7 @@ import { makeFolderPrivate } from '../process/privacy.ts'
 import { type IpcEventValue, ipcMethods, windowApi } from '../shared/ipc.ts'
 import { namedFileChannel } from '../shared/ipcChannels.ts'
 import { type LanguageChoice, languageOf } from '../shared/i18n/languages.ts'
-import { showLanguage } from '../shared/i18n/t.ts'
+import { onLanguageShown, showLanguage } from '../shared/i18n/t.ts'
 import { appOrigin } from '../shared/origins.ts'
 import { appHandlers } from './app/appHandlers.ts'
 import { Dialogs } from './app/dialogs.ts'
@@ -190,6 +190,10 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     isMini: () => mainWindowController.isMini,
     onFailure,
   })
+  onLanguageShown(() => {
+    setAppMenu()
+    mainWindowController.onLanguageChanged()
+  })
   const server = new IpcServer({
     ipc,
     origin: appOrigin,
@@ -214,8 +218,6 @@ export async function runApp(ipc: IpcMain): Promise<void> {
         async onPreferences({ theme, language, isMiniPlayer }) {
           nativeTheme.themeSource = theme
           await speak(language)
-          setAppMenu()
-          mainWindowController.onLanguageChanged()
           setMini(isMiniPlayer && host.state.phase === 'open')
         },
         onPlaying: (playing) => {

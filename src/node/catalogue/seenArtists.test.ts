@@ -109,6 +109,14 @@ test('whom nobody has seen for long is forgotten although there is room', async 
   expect(harness.count('works')).toBe(0)
 })
 
+test('of those looked at, the 300 looked at last are wanted', () => {
+  const artists = Array.from({ length: 301 }, (_, n) => address.parse(`0x${String(n).padStart(40, '0')}`))
+  for (const [now, artist] of artists.entries()) seen.look(artist, now)
+  expect(artists.filter((artist) => !seen.isWanted(artist))).toEqual(artists.slice(0, 1))
+  expect(new Set(seen.list().map(({ artist }) => artist))).toEqual(new Set([...artists.slice(1), self]))
+  expect(seen.isWanted(self)).toBe(true)
+})
+
 test('what an older Busker kept of everybody goes, and what one owns of them stays', async () => {
   const [unknown, bought] = [await offer(harness.blocks), await offer(harness.blocks)]
   for (const made of [unknown, bought]) {

@@ -1,37 +1,33 @@
 import type { Address } from '../../shared/ids.ts'
-import type { Store } from '../store/openStore.ts'
+import type { Statement, Store } from '../store/openStore.ts'
 
 /** Those looked at last are kept up to date. */
 const lookedAtKept = 300
 
-/** Conditions on `:artist`; of whoever meets one, what is published is read. */
-const reasons = [
-  'EXISTS (SELECT 1 FROM heads WHERE heads.artist = :artist AND source IS NULL)',
-  'EXISTS (SELECT 1 FROM followed_artists WHERE followed_artists.artist = :artist)',
-  'EXISTS (SELECT 1 FROM purchases WHERE seller = :artist)',
-  `EXISTS (SELECT 1 FROM works JOIN favourites USING (work, kind) WHERE works.artist = :artist)`,
-  `EXISTS (SELECT 1 FROM manifests JOIN content_keys USING (work, edition) WHERE manifests.artist = :artist)`,
-  'EXISTS (SELECT 1 FROM seen_artists WHERE seen_artists.artist = :artist AND looked_at IS NOT NULL)',
-]
-
-/** All of them. */
+/** Of these, what is published is read. */
 const wanted = `SELECT artist FROM heads WHERE source IS NULL
-  UNION SELECT artist FROM followed_artists
-  UNION SELECT seller FROM purchases
-  UNION SELECT artist FROM works JOIN favourites USING (work, kind)
-  UNION SELECT artist FROM manifests JOIN content_keys USING (work, edition)
-  UNION SELECT artist FROM (
+  UNION ALL SELECT artist FROM followed_artists
+  UNION ALL SELECT seller FROM purchases
+  UNION ALL SELECT artist FROM works JOIN favourites USING (work, kind)
+  UNION ALL SELECT artist FROM manifests JOIN content_keys USING (work, edition)
+  UNION ALL SELECT artist FROM (
     SELECT artist FROM seen_artists WHERE looked_at IS NOT NULL ORDER BY looked_at DESC LIMIT ${lookedAtKept})
-  UNION SELECT :self`
+  UNION ALL SELECT @self`
 
 /** Whose catalogues a listener keeps: their own, of those they bought from, follow or marked works of, and those they looked at lately. */
 export class SeenArtists {
   readonly #store: Store
   readonly #self: Address
+  readonly #isWanted: Statement<{ self: Address; artist: Address }, number>
 
   constructor(store: Store, self: Address) {
     this.#store = store
     this.#self = self
+    this.#isWanted = store
+      .prepare<{ self: Address; artist: Address }, number>(
+        `SELECT EXISTS (SELECT 1 FROM (${wanted}) AS wanted WHERE wanted.artist = @artist)`,
+      )
+      .pluck()
   }
 
   /** Works of these were found. @param now ms since the epoch */
@@ -57,9 +53,7 @@ export class SeenArtists {
 
   /** Whether what this artist publishes is read here. */
   isWanted(artist: Address): boolean {
-    if (artist === this.#self) return true
-    const row = this.#store.prepare(`SELECT ${reasons.join(' OR ')} AS is_wanted`).get({ artist })
-    return (row as { is_wanted: number }).is_wanted === 1
+    return this.#isWanted.get({ self: this.#self, artist }) === 1
   }
 
   /** All whose catalogues are kept up to date, and the number of the newest head of each that was read; 0: none was. */
@@ -68,7 +62,7 @@ export class SeenArtists {
       .prepare<{ self: string }, { artist: Address; number: number }>(
         `SELECT artist, coalesce(
            (SELECT number FROM heads WHERE heads.artist = wanted.artist AND state = 'current'), 0) AS number
-         FROM (${wanted}) AS wanted`,
+         FROM (SELECT DISTINCT artist FROM (${wanted})) AS wanted`,
       )
       .all({ self: this.#self })
   }

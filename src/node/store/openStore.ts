@@ -9,7 +9,7 @@ import {
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import { type CellPlace, openCell, sealCell, type StoreKeys } from './cellSeal.ts'
 
-export { isUniqueConflict } from '../../database/openDatabase.ts'
+export { isUniqueConflict, type Statement } from '../../database/openDatabase.ts'
 
 /** Everything the node knows. */
 export type Store = Database

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { en } from './en/index.ts'
 import { languages, localeOf } from './languages.ts'
-import { catalogueOf, showLanguage, shownLanguage, t } from './t.ts'
+import { catalogueOf, onLanguageShown, showLanguage, shownLanguage, t } from './t.ts'
 
 afterEach(() => showLanguage('en'))
 
@@ -75,4 +75,15 @@ test('a count takes its plural form, and its thousands are parted', () => {
     '2 tracks',
     '100,000 tracks',
   ])
+})
+
+test('whoever listens hears of another language, and nothing where it stays the same', async () => {
+  const heard: string[] = []
+  const stop = onLanguageShown(() => heard.push(shownLanguage()))
+  await showLanguage('en')
+  await showLanguage('de')
+  await showLanguage('de')
+  stop()
+  await showLanguage('es')
+  expect(heard).toEqual(['de'])
 })

@@ -38,7 +38,7 @@ const listeners = new Set<() => void>()
  * @param values for each `{{placeholder}}`; `count` also chooses the plural form
  */
 export function t<K extends MessageKey>(key: K, ...values: MessageValues<K>): string {
-  return i18n.t(key, values[0] ?? {})
+  return i18n.t(key, { ...values[0], lng: shown })
 }
 
 /** Every message of a language, loaded when it is first needed. */
@@ -54,11 +54,10 @@ export const shownLanguage = (): Language => shown
 export async function showLanguage(language: Language): Promise<void> {
   const change = (newestChange += 1)
   const catalogue = await catalogueOf(language)
-  if (change !== newestChange) return
+  if (change !== newestChange || language === shown) return
   if (!i18n.hasResourceBundle(language, 'translation')) {
     i18n.addResourceBundle(language, 'translation', catalogue)
   }
-  await i18n.changeLanguage(language)
   shown = language
   for (const listener of listeners) listener()
 }
