@@ -119,6 +119,20 @@ describe('the window for secrets', () => {
     await vault.unlock(passphrase)
   })
 
+  test('closes with the screen where that is wanted, and takes the words off it', async () => {
+    const lockScreen = () => busker.app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'))
+    await vi.waitFor(async () => expect(await phase()).toBe('open'), { timeout: 60_000, interval: 100 })
+    await lockScreen()
+    expect(await phase()).toBe('open')
+    await ask(busker.window, 'app.setPreferences', { locksWithScreen: true })
+    await open('showWords')
+    await lockScreen()
+    await vi.waitFor(async () => expect(await phase()).toBe('locked'))
+    expect(busker.app.windows()).toHaveLength(1)
+    await ask(busker.window, 'app.setPreferences', { locksWithScreen: false })
+    await (await open('unlock')).unlock(passphrase)
+  })
+
   test('shows the words to whoever knows the passphrase', async () => {
     const vault = await open('showWords')
     await vault.page.getByLabel('Passphrase').fill(passphrase)

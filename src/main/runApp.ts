@@ -23,6 +23,7 @@ import { Dialogs } from './app/dialogs.ts'
 import { listenForDeepLinks } from './app/listenForDeepLinks.ts'
 import { Invitations } from './app/invitations.ts'
 import { createLoginItem, isHiddenStart, type LoginItem } from './app/loginItem.ts'
+import { IdleLock } from './app/idleLock.ts'
 import { Networks } from './app/networks.ts'
 import { GracefulQuit } from './app/gracefulQuit.ts'
 import { appPromotionHandlers } from './app/promotionHandlers.ts'
@@ -119,6 +120,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     onState: (state) => {
       // Nobody reads off the title or the tray what plays behind the lock.
       if (state.phase !== 'open') mainWindowController.setPlaying({ title: null, isPaused: true })
+      if (state.phase !== 'open') idleLock.setPlaying(false)
       mainWindowController.setLocked(state.phase === 'locked')
       setMini(preferences.value.isMiniPlayer && state.phase === 'open')
       sendToPage('app.changed', viewState(state, version))
@@ -160,6 +162,16 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     onConnectivityChange: () => host.openOrNull?.node.wake(),
   })
   const loginItem = app.isPackaged ? loginItemOfInstalled() : null
+  const idleLock = new IdleLock({
+    power: powerMonitor,
+    preferences: () => preferences.value,
+    isUnlocked: () => host.state.phase === 'open' || host.state.phase === 'opening',
+    lock() {
+      // It may be showing the words.
+      vault.close()
+      host.lock().catch(onFailure)
+    },
+  })
   const quit = new GracefulQuit({
     app,
     window: { isDestroyed: () => window.isDestroyed(), hide: () => placeKeeper.hide() },
@@ -168,6 +180,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     stop: async () => {
       vault.close()
       await placeKeeper.stop()
+      await idleLock.stop()
       await connectivity.stop()
       await host.lock()
     },
@@ -221,7 +234,9 @@ export async function runApp(ipc: IpcMain): Promise<void> {
           setMini(isMiniPlayer && host.state.phase === 'open')
         },
         onPlaying: (playing) => {
-          if (host.state.phase === 'open') mainWindowController.setPlaying(playing)
+          if (host.state.phase !== 'open') return
+          mainWindowController.setPlaying(playing)
+          idleLock.setPlaying(playing.title !== null && !playing.isPaused)
         },
         quit: () => quit.requestQuit(),
       }),
@@ -265,6 +280,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   app.on('activate', () => mainWindowController.show())
   await placeKeeper.start()
   await connectivity.start()
+  await idleLock.start()
   await host.refresh()
   await vault.unlockRemembered()
 }

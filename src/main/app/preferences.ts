@@ -14,6 +14,8 @@ const defaultPreferences: Preferences = {
   closeToTray: true,
   notifySales: true,
   notifyReleases: true,
+  lockAfterMinutes: 0,
+  locksWithScreen: false,
   role: null,
 }
 

@@ -31,6 +31,10 @@ export const preferences = z.strictObject({
   notifySales: z.boolean(),
   /** Of artists whom one follows. */
   notifyReleases: z.boolean(),
+  /** After how long without anybody at the machine Busker locks itself; 0: never. */
+  lockAfterMinutes: z.literal([0, 5, 15, 60]),
+  /** Busker locks itself with the screen, and when the machine goes to sleep. */
+  locksWithScreen: z.boolean(),
   /** What one is here for: decides what the navigation shows and the first steps are. Null: not said, so everything is shown. */
   role: z.enum(['listener', 'artist', 'both']).nullable(),
 })

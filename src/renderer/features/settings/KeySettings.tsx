@@ -1,14 +1,16 @@
 import { KeyRound, LockKeyhole, ScrollText } from 'lucide-react'
-import { useIpcMutation } from '../../ipc/queries.ts'
+import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
+import { LockSettings } from './LockSettings.tsx'
 import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** Passphrase and words: both open the vault window, the only place where they are typed and shown. */
 export function KeySettings() {
   const vault = useIpcMutation('app.openVault')
+  const preferences = useIpcQuery('app.preferences', {})
   const lock = useIpcMutation('app.lock')
   const failure = vault.error ?? lock.error
   return (
@@ -33,6 +35,7 @@ export function KeySettings() {
             {t('common.lock')}
           </Button>
         </SettingsRow>
+        {preferences.data === undefined ? null : <LockSettings preferences={preferences.data} />}
       </SettingsCard>
       {failure === null ? null : (
         <ErrorState

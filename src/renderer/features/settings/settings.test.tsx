@@ -102,6 +102,17 @@ test('opens the window for secrets for passphrase and words, and asks for none i
   expect(document.querySelector('input[type=password]')).toBeNull()
 })
 
+test('locks itself after the time that is chosen, and says what that does to music and selling', async () => {
+  const { bridge } = renderPage('/settings')
+  const keys = await screen.findByRole('region', { name: 'Keys' })
+  await user.selectOptions(await within(keys).findByRole('combobox', { name: 'Lock after' }), '15 minutes')
+  await user.click(within(keys).getByRole('switch', { name: 'Lock with the screen' }))
+  for (const input of [{ lockAfterMinutes: 15 }, { locksWithScreen: true }])
+    await waitFor(() => expect(bridge.calls).toContainEqual({ method: 'app.setPreferences', input }))
+  expect(keys.textContent).toContain('Music that plays counts as you being there.')
+  expect(keys.textContent).toContain('selling pauses until you unlock')
+})
+
 test('puts the theme that is preferred on the page', async () => {
   renderApp({
     fixture: {

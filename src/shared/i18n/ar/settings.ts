@@ -40,6 +40,13 @@ export const settings = {
   show: 'أظهر…',
   lockNow: 'اقفل الآن',
   musicStopsAndSellingPauses: 'تتوقف الموسيقى، ويتوقف البيع حتى تفتح القفل.',
+  lockAfter: 'اقفل بعد',
+  lockAfterHint:
+    'حين لا يلمس أحد الجهاز هذه المدة. الموسيقى التي تُشغَّل تعني أنك موجود. عند القفل تتوقف الموسيقى، ويتوقف البيع حتى تفتح القفل.',
+  never: 'أبدًا',
+  lockWithScreen: 'اقفل مع الشاشة',
+  lockWithScreenHint: 'حين تُقفل الشاشة أو ينام الجهاز، حتى أثناء تشغيل الموسيقى.',
+  lockIsAsItWas: 'وقت قفل Busker كما كان',
   locking: 'جارٍ القفل…',
   buskerIsNotLocked: 'لم يُقفل Busker',
   yourKeysAreUntouched: 'مفاتيحك كما هي.',

@@ -35,6 +35,14 @@ export const settings = {
   show: 'Zeigen…',
   lockNow: 'Jetzt sperren',
   musicStopsAndSellingPauses: 'Die Musik hält an, und der Verkauf ruht, bis du entsperrst.',
+  lockAfter: 'Sperren nach',
+  lockAfterHint:
+    'Wenn so lange niemand das Gerät berührt hat. Musik, die läuft, zählt, als wärst du da. Beim Sperren hält die Musik an, und der Verkauf ruht, bis du entsperrst.',
+  never: 'Nie',
+  lockWithScreen: 'Mit dem Bildschirm sperren',
+  lockWithScreenHint:
+    'Wenn der Bildschirm gesperrt wird oder das Gerät schlafen geht, auch während Musik läuft.',
+  lockIsAsItWas: 'Wann Busker sperrt, ist, wie es war',
   locking: 'Sperrt…',
   buskerIsNotLocked: 'Busker ist nicht gesperrt',
   yourKeysAreUntouched: 'Deine Schlüssel sind unberührt.',

@@ -35,6 +35,13 @@ export const settings = {
   show: 'Show…',
   lockNow: 'Lock now',
   musicStopsAndSellingPauses: 'Music stops, and selling pauses until you unlock.',
+  lockAfter: 'Lock after',
+  lockAfterHint:
+    'When nobody has touched the machine for so long. Music that plays counts as you being there. Music stops when Busker locks, and selling pauses until you unlock.',
+  never: 'Never',
+  lockWithScreen: 'Lock with the screen',
+  lockWithScreenHint: 'When the screen locks or the machine goes to sleep, even while music plays.',
+  lockIsAsItWas: 'When Busker locks is as it was',
   locking: 'Locking…',
   buskerIsNotLocked: 'Busker is not locked',
   yourKeysAreUntouched: 'Your keys are untouched.',

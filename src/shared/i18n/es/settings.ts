@@ -37,6 +37,13 @@ export const settings = {
   show: 'Mostrar…',
   lockNow: 'Bloquear ahora',
   musicStopsAndSellingPauses: 'La música se detiene, y la venta espera hasta que desbloquees.',
+  lockAfter: 'Bloquear tras',
+  lockAfterHint:
+    'Cuando nadie ha tocado el equipo durante ese tiempo. La música que suena cuenta como si estuvieras. Al bloquearse, la música se detiene y la venta espera hasta que desbloquees.',
+  never: 'Nunca',
+  lockWithScreen: 'Bloquear con la pantalla',
+  lockWithScreenHint: 'Cuando se bloquea la pantalla o el equipo se duerme, incluso mientras suena música.',
+  lockIsAsItWas: 'Cuándo se bloquea Busker sigue como estaba',
   locking: 'Bloqueando…',
   buskerIsNotLocked: 'Busker no está bloqueado',
   yourKeysAreUntouched: 'Tus claves están intactas.',
