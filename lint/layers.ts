@@ -142,6 +142,7 @@ export const layers: Layers = {
       'src/node/compose',
       'src/node/channelWatch',
       'src/node/connection',
+      'src/node/export',
       'src/node/lease',
       'src/node/listen',
       'src/node/lifecycle',

@@ -55,6 +55,7 @@ export const nodeLayers: Layers = {
     packages: [
       ...computing,
       ...files,
+      'browser-id3-writer',
       'fft.js',
       'music-metadata',
       'node:child_process',
@@ -295,6 +296,25 @@ export const nodeLayers: Layers = {
     ],
     packages: [...computing, ...files, 'hono'],
     tests: { imports: ['src/node/playback/testing', 'src/process', 'src/testAudio'] },
+  },
+  'src/node/export': {
+    label: 'files of one’s own',
+    holds: 'writes what one owns as tagged files, in folders that a person chose',
+    why: 'what is owned is opened by playback and written down: nothing is ordered, and no folder of Busker’s own is touched.',
+    imports: [
+      'src/node/artwork',
+      'src/node/catalogue',
+      'src/node/media',
+      'src/node/playback',
+      'src/node/store',
+      'src/protocol',
+      'src/shared',
+    ],
+    packages: [...computing, ...files, 'p-queue'],
+    tests: {
+      imports: ['src/node/playback/testing', 'src/process', 'src/testAudio'],
+      packages: ['music-metadata', 'sharp'],
+    },
   },
   'src/node/promotion': {
     label: 'pages for the web',

@@ -16,6 +16,7 @@ import { studioCommands } from './commands/studio.ts'
 import { towerCommands } from './commands/tower.ts'
 import { relayCommands } from './commands/relay.ts'
 import { ursulaCommands } from './commands/ursula.ts'
+import { fileCommands } from './commands/files.ts'
 import { giftCommands } from './commands/gifts.ts'
 import { towersCommands } from './commands/towers.ts'
 import { walletCommands } from './commands/wallet.ts'
@@ -46,6 +47,7 @@ for (const register of [
   orderCommands,
   receiptCommands,
   accessCommands,
+  fileCommands,
   listenCommands,
   walletCommands,
   towersCommands,

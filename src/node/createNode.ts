@@ -13,6 +13,7 @@ import type { Discovery } from './catalogue/served/discovery.ts'
 import { composeAccess } from './compose/access.ts'
 import { composeBase } from './compose/base.ts'
 import { lookAtGiftSellers } from './compose/giftSellers.ts'
+import { composeFileExporter } from './compose/fileExporter.ts'
 import { composeListen } from './compose/listen.ts'
 import { composeMarket } from './compose/market.ts'
 import { composeMoney } from './compose/money.ts'
@@ -22,6 +23,7 @@ import { composeStudio } from './compose/studio.ts'
 import { composeTowers } from './compose/towers.ts'
 import { Favourites } from './favourites/favourites.ts'
 import { FollowedArtists } from './favourites/followedArtists.ts'
+import type { FileExporter } from './export/fileExporter.ts'
 import type { HubConnector } from './connection/hubConnector.ts'
 import type { VoucherRedeemer } from './connection/voucherRedeemer.ts'
 import type { ChannelWatch } from './channelWatch/channelWatch.ts'
@@ -81,6 +83,8 @@ export interface BuskerNode extends Startable {
   /** What one owns, for a browser or another player. */
   readonly listenServer: ListenServer
   readonly downloads: Downloads
+  /** What one owns as files of one's own. */
+  readonly fileExporter: FileExporter
   /** What the library lists. */
   readonly boughtWorks: BoughtWorks
   readonly playlists: Playlists
@@ -153,6 +157,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const lookAtGifts = lookAtGiftSellers(base, market)
   const { studio, announce, artworkCleaner, ownWorks } = composeStudio(base, { access, snapshotTriggers })
   const { playback, downloads, autoDownloader, hlsServer, cutter } = composePlayback(base, { access, market })
+  const fileExporter = composeFileExporter(base, { artworkCleaner, market, playback })
   const followed = new FollowedArtists(store)
   catalogue.onChange((artist) => {
     const works = followed.takeNew(artist, catalogue.worksOf(artist))
@@ -232,6 +237,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     hlsServer,
     listenServer,
     downloads,
+    fileExporter,
     boughtWorks,
     playlists: new Playlists(store),
     favourites: new Favourites(store),
@@ -255,11 +261,13 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       await host.start()
       await parts.start()
       autoDownloader.resume()
+      await fileExporter.start()
       lookAtGifts()
     },
     async stop() {
       await host.stop()
       await autoDownloader.stop()
+      await fileExporter.stop()
       await listenServer.stop()
       await hlsServer.stop()
       playback.stop()

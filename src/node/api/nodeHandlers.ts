@@ -9,6 +9,7 @@ import { accountHandlers } from './accountHandlers.ts'
 import { catalogueHandlers } from './catalogueHandlers.ts'
 import { chainStepHandlers } from './chainStepHandlers.ts'
 import { connectionHandlers } from './connectionHandlers.ts'
+import { exportHandlers } from './exportHandlers.ts'
 import { favouritesHandlers } from './favouritesHandlers.ts'
 import { giftHandlers } from './giftHandlers.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
@@ -57,6 +58,7 @@ export function nodeHandlers(node: BuskerNode) {
     ...orderHandlers({ identity, catalogue, discovery, market, buyer, purchases, sales, maximumFee, events }),
     releaseTracks: releaseTracksHandler({ catalogue, purchases }),
     ...accessHandlers({ grants: node.grants, catalogue, playback: node.playback, ffmpeg }),
+    ...exportHandlers(node),
     ...walletHandlers({
       account,
       network,

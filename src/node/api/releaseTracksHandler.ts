@@ -2,8 +2,8 @@ import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type CidText, fromLabel, type Label, toLabel } from '../../shared/ids.ts'
-import { hasAccess } from '../../shared/orderStates.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import { boughtManifest } from '../market/boughtManifest.ts'
 import type { Purchase } from '../market/purchases.ts'
 import { unknownWork } from './workViews.ts'
 
@@ -15,8 +15,7 @@ interface Parts {
 /** Answers what is on a release, whether it is on sale or not: of one that was bought, the purchase names the manifest. */
 export function releaseTracksHandler({ catalogue, purchases }: Parts): ApiHandlers<NodeApi>['releaseTracks'] {
   const manifestOf = (label: Label): CidText | undefined =>
-    catalogue.edition(label)?.manifest ??
-    purchases.list().find((purchase) => purchase.label === label && hasAccess(purchase))?.manifest
+    catalogue.edition(label)?.manifest ?? boughtManifest(purchases, label)
 
   return async ({ label, artist }) => {
     if (fromLabel(label).kind !== 'release') {

@@ -29,6 +29,8 @@ export async function cleanArtwork(bytes: Uint8Array, bounds: ArtworkBounds): Pr
       .timeout({ seconds: maxSeconds })
       .autoOrient()
       .resize({ width: bounds.side, height: bounds.side, fit: 'inside', withoutEnlargement: true })
+    if (bounds.onWhite === true)
+      return await encodeWithin(image.flatten({ background: 'white' }), 'jpeg', bounds.bytes)
     const isTransparent = hasAlpha && !(await image.clone().stats()).isOpaque
     return await encodeWithin(image, isTransparent ? 'webp' : 'jpeg', bounds.bytes)
   } catch (error) {

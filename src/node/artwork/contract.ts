@@ -1,13 +1,22 @@
 import { z } from 'zod'
 
-/** Of the longer side, in pixels (smaller pictures stay as they are), and of the file. */
-const bounds = z.strictObject({ side: z.int().positive(), bytes: z.int().positive() })
+/**
+ * Of the longer side, in pixels (smaller pictures stay as they are), and of the file. `onWhite`: what is transparent becomes
+ * white, so that it is JPEG in any case.
+ */
+const bounds = z.strictObject({
+  side: z.int().positive(),
+  bytes: z.int().positive(),
+  onWhite: z.boolean().optional(),
+})
 export type ArtworkBounds = z.output<typeof bounds>
 
 /** What is published. */
 export const publishedArtwork: ArtworkBounds = { side: 1400, bytes: 1024 * 1024 }
 /** Over an artist's page. */
 export const headerArtwork: ArtworkBounds = { side: 2000, bytes: 1024 * 1024 }
+/** In a sound file, and beside it: players know JPEG. */
+export const embeddedArtwork: ArtworkBounds = { side: 1400, bytes: 1024 * 1024, onWhite: true }
 /** What a list shows before anything is published. */
 export const smallArtwork: ArtworkBounds = { side: 256, bytes: 64 * 1024 }
 

@@ -1,8 +1,8 @@
 import type { Blocks } from '../../ipfs/peer.ts'
 import type { Label } from '../../shared/ids.ts'
-import { hasAccess } from '../../shared/orderStates.ts'
 import type { Access } from '../access/access.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import { boughtManifest } from '../market/boughtManifest.ts'
 import type { Purchases } from '../market/purchases.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Downloads } from './downloads.ts'
@@ -28,8 +28,7 @@ export function createPlayback({
   purchases,
   downloads,
 }: CreatePlaybackOptions): Playback {
-  const bought = (label: Label) =>
-    purchases.list().find((purchase) => purchase.label === label && hasAccess(purchase))?.manifest
+  const bought = (label: Label) => boughtManifest(purchases, label)
   return new Playback({
     tracks: new TrackLookup({ catalogue, access, bought }),
     artwork: new ArtworkReader({ store, catalogue, blocks }),

@@ -113,6 +113,8 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   downloads: { kept: false, why: 'The blocks are on the machine that fetched them.' },
   wanted_downloads: { kept: false, why: 'What another machine was fetching is for that machine.' },
 
+  export_folders: { kept: false, why: 'Unfinished files lie on the machine that was writing them.' },
+
   // What was bought can be played although its artist, and every copy of the manifest, is gone.
   artists: { kept: true, where: 'address = :account OR address IN (SELECT seller FROM purchases)' },
   artist_profiles: { kept: true, where: 'artist = :account OR artist IN (SELECT seller FROM purchases)' },

@@ -8,6 +8,7 @@ import { publishSteps } from '../publishSteps.ts'
 import { lineOrNothing } from '../text.ts'
 import { creditEdits } from './creditEdits.ts'
 import { defineApi } from './define.ts'
+import { exportApi } from './export.ts'
 import { networkApi } from './network.ts'
 import { giftsApi } from './gifts.ts'
 import { towersApi } from './towers.ts'
@@ -318,6 +319,7 @@ export const fileApi = defineApi({
 export const nodeApi = {
   ...coreApi,
   ...fileApi,
+  ...exportApi,
   ...towersApi,
   ...networkApi,
   ...transfersApi,

@@ -7,6 +7,13 @@ export const playbackErrors = {
     action: 'Nothing: what does not fit together is not shown, and asked for again.',
   },
   CATALOGUE_UNKNOWN: { money: 'untouched', action: 'Search again in a moment.' },
+  EXPORT_CANCELLED: {
+    money: 'untouched',
+    action: 'Nothing: files that were finished are there. Download again for the rest.',
+  },
+  EXPORT_DISK_FULL: { money: 'untouched', action: 'Make room on that disk and download the rest again.' },
+  EXPORT_FOLDER_GONE: { money: 'untouched', action: 'Connect its disk, or choose another folder.' },
+  EXPORT_UNWRITABLE: { money: 'untouched', action: 'Choose a folder that you may write into.' },
   LIBRARY_NO_PLAYLIST: { money: 'untouched', action: 'Choose a playlist that exists.' },
   LISTEN_PORT_IN_USE: {
     money: 'untouched',

@@ -9,6 +9,7 @@ import { cidOf } from '../../../ipfs/blocks/cids.ts'
 import { createAccess } from '../../access/createAccess.ts'
 import type { Access } from '../../access/access.ts'
 import { commitmentOf } from '../../access/capsules.ts'
+import type { CatalogueService } from '../../catalogue/catalogueService.ts'
 import type { Manifest } from '../../catalogue/work.ts'
 import { summariseManifest } from '../../catalogue/workRow.ts'
 import { sealSound } from '../../studio/sealSound.ts'
@@ -30,6 +31,12 @@ export interface PlaybackHarness {
   readonly access: Access
   readonly downloads: Downloads
   readonly playback: Playback
+  readonly artwork: ArtworkReader
+  /** What is known, as far as playing and exporting ask. */
+  readonly catalogue: Pick<
+    CatalogueService,
+    'artist' | 'edition' | 'fetchManifest' | 'manifest' | 'releasesWith'
+  >
   /** Publishes an audio file. */
   publish(file: string, title: string): Promise<TrackManifest>
   /** Makes a manifest known. */
@@ -76,10 +83,12 @@ export async function createPlaybackHarness(): Promise<PlaybackHarness> {
     const bytes = Buffer.from(body.capsule.label)
     const cid = cidText.parse(cidOf(bytes, 'dag-cbor').toString())
     known.set(body.capsule.label, { kind: 'track', cid, bytes, body })
-    store.prepare("INSERT INTO manifests VALUES (?, 'track', ?, 1, 'a', 'c', ?)").run(cid, body.id, bytes)
+    store
+      .prepare("INSERT OR REPLACE INTO manifests VALUES (?, 'track', ?, 1, 'a', 'c', ?)")
+      .run(cid, body.id, bytes)
     store
       .prepare(
-        `INSERT INTO works (kind, work, edition, artist, manifest, listed, title, artist_name, amount, chain_id,
+        `INSERT OR REPLACE INTO works (kind, work, edition, artist, manifest, listed, title, artist_name, amount, chain_id,
            token_network, artwork, created_at) VALUES ('track', ?, 1, 'a', ?, 1, 't', 'n', '0', 1, '0x', ?, 0)`,
       )
       .run(body.id, cid, body.artwork?.cid.toString() ?? null)
@@ -100,8 +109,15 @@ export async function createPlaybackHarness(): Promise<PlaybackHarness> {
     access,
     downloads,
     playback: playbackOf(access),
+    artwork: new ArtworkReader({ store, catalogue, blocks }),
+    catalogue,
     addManifest: know,
-    addRelease: (body) => void releases.push(body),
+    addRelease(body) {
+      const bytes = Buffer.from(body.capsule.label)
+      const cid = cidText.parse(cidOf(bytes, 'dag-cbor').toString())
+      known.set(body.capsule.label, { kind: 'release', cid, bytes, body })
+      releases.push(body)
+    },
     async publish(file, title) {
       const id = newWorkId(artist)
       const { contentKey, encoded, renditions, preview } = await sealSound({

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { type ExportedFile, type ExportResult, exportResult } from '../shared/api/export.ts'
+import type { ExportFormat } from '../shared/exportFormats.ts'
+import { parseLabel, parsePath } from './arguments.ts'
+import type { Context } from './context.ts'
+
+export interface DownloadFlags {
+  readonly to: string
+  readonly format: ExportFormat
+}
+
+/** Writes tracks that one owns, and all tracks of releases, as files. */
+export async function download(
+  texts: readonly string[],
+  { to, format }: DownloadFlags,
+  { node, terminal }: Context,
+): Promise<void> {
+  const labels = texts.map((text) => parseLabel(text, 'busker works --bought'))
+  const result = await node.ask(
+    'exportFiles',
+    { labels, format, folder: parsePath(to) },
+    {
+      onProgress: (at) =>
+        terminal.progress(
+          at,
+          `${at.done + 1} of ${at.total}: ${at.title} ${Math.round(at.fraction * 100)} %`,
+        ),
+    },
+  )
+  terminal.result(z.encode(exportResult, result), describeResult(result, format))
+  // A script must notice what is missing.
+  if (result.failures.length > 0) process.exitCode = 1
+}
+
+function describeResult({ folder, files, failures }: ExportResult, format: ExportFormat): string {
+  const lines = files.map(({ file, isNew }) => `${file}${isNew ? '' : ' (was there already)'}`)
+  const missing = failures.map(
+    ({ title, label, message, code }) => `Not written: ${title ?? label}: ${message} (${code})`,
+  )
+  const count = `${files.length} ${files.length === 1 ? 'file' : 'files'} in ${folder}`
+  return [...lines, ...missing, count, ...qualityNote(files, format)].join('\n')
+}
+
+/** What a file that is called lossless is made of, where that is AAC. */
+function qualityNote(files: readonly ExportedFile[], format: ExportFormat): string[] {
+  const made = files.filter(({ madeFrom }) => madeFrom === 'aac').length
+  if (made === 0) return []
+  if (format === 'm4a') return ['The AAC is as the artist encoded it.']
+  const which = made === files.length ? 'All are' : made === 1 ? 'One is' : `${made} are`
+  return [
+    `${which} made from AAC, because no lossless sound is sold of them: --format m4a copies the AAC itself.`,
+  ]
+}

@@ -1,0 +1,28 @@
+import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
+import { FileExporter } from '../export/fileExporter.ts'
+import { boughtManifest } from '../market/boughtManifest.ts'
+import type { Market } from '../market/market.ts'
+import { ArtworkReader } from '../playback/artworkReader.ts'
+import type { Playback } from '../playback/playback.ts'
+import type { NodeBase } from './base.ts'
+
+export interface FileExporterNeeds {
+  readonly artworkCleaner: ArtworkCleaner
+  readonly market: Market
+  readonly playback: Playback
+}
+
+export function composeFileExporter(
+  { store, peer, catalogue, options }: NodeBase,
+  { artworkCleaner, market, playback }: FileExporterNeeds,
+): FileExporter {
+  return new FileExporter({
+    catalogue,
+    playback,
+    bought: (label) => boughtManifest(market.buyer.purchases, label),
+    artwork: new ArtworkReader({ store, catalogue, blocks: peer.blocks }),
+    artworkCleaner,
+    store,
+    ffmpeg: options.ffmpeg,
+  })
+}
