@@ -149,6 +149,7 @@ export const layers: Layers = {
       'src/node/market',
       'src/node/network',
       'src/node/playback',
+      'src/node/raidenApi',
       'src/node/favourites',
       'src/node/playlists',
       'src/node/settings',

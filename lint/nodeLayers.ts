@@ -316,6 +316,25 @@ export const nodeLayers: Layers = {
       packages: ['music-metadata', 'sharp'],
     },
   },
+  'src/node/raidenApi': {
+    label: "Raiden's REST API",
+    holds: "answers Raiden's REST API for other clients, by what the wallet and the orders do",
+    why: 'another client may do what the wallet and the order screens do, by the same way, and nothing besides.',
+    imports: [
+      'src/http',
+      'src/node/connection',
+      'src/node/lifecycle',
+      'src/node/market',
+      'src/node/wallet',
+      'src/raiden',
+      'src/shared',
+    ],
+    packages: [...computing, 'hono', 'viem', 'zod'],
+    tests: {
+      imports: ['src/node/market/testing', 'src/node/store', 'src/process', 'src/raiden/testing'],
+      packages: ['fast-check', 'node:http'],
+    },
+  },
   'src/node/promotion': {
     label: 'pages for the web',
     holds: 'makes what tells others of a work or an artist outside of Busker: pages, feeds, codes',

@@ -85,6 +85,31 @@ test('with --max nobody is asked, and so much is confirmed with the order', asyn
   expect(asked()).toEqual([['buy', { label: work, follow: false, confirmed: 2n * 10n ** 18n }]])
 })
 
+test('what is paid elsewhere is agreed to by nobody here, and whom to pay is said while it waits', async () => {
+  const waiting: PurchaseView = { ...order, state: 'invoiced', paymentId: '77' }
+  const told: string[] = []
+  terminal.progress = (_json, text) => void told.push(text)
+  ask.mockImplementation(async (method, ...given) => {
+    const [, options] = given as [unknown, { onProgress(purchase: PurchaseView): void }?]
+    if (method !== 'purchase') return answers[method]
+    for (const purchase of [order, waiting, { ...waiting, state: 'paying' as const }])
+      options?.onProgress(purchase)
+    return answers[method]
+  })
+  const nobody = { ...promptAnswering('y'), isInteractive: false }
+  await buyWith({ wait: true, elsewhere: true }, nobody)
+  ask.mockImplementation(async (method) => answers[method])
+  expect(asked()).toEqual([
+    ['buy', { label: work, follow: false }],
+    ['purchase', { id: order.id, follow: true }],
+  ])
+  expect(told.filter((text) => text.includes('77'))).toEqual([
+    expect.stringContaining(
+      `Pay 1500000000000000000 base units to ${someone} under the payment identifier 77.`,
+    ),
+  ])
+})
+
 test('where nobody can be asked, --max must say it', async () => {
   const nobody = { ...promptAnswering('y'), isInteractive: false }
   await expect(buyWith({ wait: true }, nobody)).rejects.toMatchObject({ code: 'CLI_PRICE_OPEN' })

@@ -14,6 +14,7 @@ export interface BuyFlags {
   readonly max?: string
   readonly maxFee?: string
   readonly gift?: string
+  readonly elsewhere?: boolean
   readonly wait: boolean
 }
 
@@ -26,7 +27,7 @@ export async function buy(
 ): Promise<void> {
   const { node } = context
   const wanted = parseLabel(text, 'busker search')
-  if (flags.max === undefined && !prompt.isInteractive) {
+  if (flags.max === undefined && flags.elsewhere !== true && !prompt.isInteractive) {
     throw new BuskerError(
       'CLI_PRICE_OPEN',
       'Nobody is here to agree to a price. Say the most you pay with --max.',
@@ -43,11 +44,11 @@ export async function buy(
   })
   const { id } = begun
   const agreed =
-    flags.max === undefined
+    flags.max === undefined && flags.elsewhere !== true
       ? await confirmPrice(begun, formatAmount(begun.price, network), context, prompt)
       : begun
   if (agreed.state === 'cancelled' || !flags.wait) return showPurchase(agreed, context)
-  const onProgress = progressReporter(context)
+  const onProgress = progressReporter(context, flags.elsewhere === true)
   showPurchase(await node.ask('purchase', { id, follow: true }, { onProgress }), context)
 }
 
@@ -65,9 +66,22 @@ async function confirmPrice(
     : node.ask('cancel', { id })
 }
 
-/** Tells of each change of an order. */
-export function progressReporter({ terminal }: Context): (purchase: PurchaseView) => void {
-  return (purchase) => terminal.progress(z.encode(purchaseView, purchase), describePurchase(purchase))
+/** Tells of each change of an order. @param isPaidElsewhere whom to pay is said, too */
+export function progressReporter(
+  { terminal }: Context,
+  isPaidElsewhere = false,
+): (purchase: PurchaseView) => void {
+  return (purchase) => {
+    const where = isPaidElsewhere ? describePayment(purchase) : ''
+    terminal.progress(z.encode(purchaseView, purchase), `${describePurchase(purchase)}${where}`)
+  }
+}
+
+/** What another client has to send for an order that waits for it. */
+function describePayment(purchase: PurchaseView): string {
+  const { price, seller, paymentId } = purchase
+  if (paymentId === undefined || !canCancel(purchase)) return ''
+  return ` Pay ${price} base units to ${seller} under the payment identifier ${paymentId}.`
 }
 
 export function showPurchase(purchase: PurchaseView, { terminal }: Context): void {

@@ -1,18 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 
 /** No other page may embed or read a response, or get its address as referrer. */
 const headers = {
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "connect-src 'self'",
-    "img-src 'self' blob:",
-    "media-src 'self' blob:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
+  'content-security-policy': contentSecurityPolicy(),
   'cross-origin-resource-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
@@ -20,25 +11,49 @@ const headers = {
   'cache-control': 'no-store',
 }
 
+/** @param more what a page needs beside its own scripts and styles, by directive */
+export function contentSecurityPolicy(more: Readonly<Record<string, string>> = {}): string {
+  const policy = {
+    'default-src': "'none'",
+    'script-src': "'self'",
+    'style-src': "'self'",
+    'connect-src': "'self'",
+    'img-src': "'self' blob:",
+    'media-src': "'self' blob:",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+    ...more,
+  }
+  return Object.entries(policy)
+    .map((directive) => directive.join(' '))
+    .join('; ')
+}
+
 export interface RequestGuardOptions {
   /** What the `Host` header must say: another name would be a page that has had its own name point here. */
   readonly host: () => string
   readonly scheme: 'http' | 'https'
   readonly methods: readonly string[]
+  /** The longest body that is read, bytes; left out: none is. */
+  readonly maxBodyBytes?: number
 }
 
-/** Refuses requests that come by another name, from another page, with a body, or to do what is not done here. */
+/** Refuses requests that come by another name, from another page, with too long a body, or to do what is not done here. */
 export function requestGuard(options: RequestGuardOptions): MiddlewareHandler {
   return async (context, next) => {
     for (const [name, value] of Object.entries(headers)) context.header(name, value)
     const refusal = refusalStatus(context, options)
-    return refusal === undefined ? next() : context.body(null, refusal)
+    if (refusal !== undefined) return context.body(null, refusal)
+    return options.maxBodyBytes === undefined ? next() : limitBody(options.maxBodyBytes)(context, next)
   }
 }
 
+const limitBody = (maxSize: number) => bodyLimit({ maxSize, onError: (context) => context.body(null, 413) })
+
 function refusalStatus(
   { req }: Context,
-  { host, scheme, methods }: RequestGuardOptions,
+  { host, scheme, methods, maxBodyBytes }: RequestGuardOptions,
 ): 403 | 405 | 413 | 421 | undefined {
   if (req.header('host') !== host()) return 421
   const origin = req.header('origin')
@@ -48,5 +63,5 @@ function refusalStatus(
   if (!methods.includes(req.method)) return 405
   const hasBody =
     (req.header('content-length') ?? '0') !== '0' || req.header('transfer-encoding') !== undefined
-  return hasBody ? 413 : undefined
+  return hasBody && maxBodyBytes === undefined ? 413 : undefined
 }

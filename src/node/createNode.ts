@@ -17,6 +17,7 @@ import { composeFileExporter } from './compose/fileExporter.ts'
 import { composeListen } from './compose/listen.ts'
 import { composeMarket } from './compose/market.ts'
 import { composeMoney } from './compose/money.ts'
+import { composeRaidenApi } from './compose/raidenApi.ts'
 import { composePlayback } from './compose/playback.ts'
 import { composeSnapshots } from './compose/snapshots.ts'
 import { composeStudio } from './compose/studio.ts'
@@ -39,6 +40,7 @@ import type { NodeOptions } from './compose/nodeOptions.ts'
 import type { Downloads } from './playback/downloads.ts'
 import type { HlsServer } from './playback/hls/hlsServer.ts'
 import type { Playback } from './playback/playback.ts'
+import type { RaidenApiServer } from './raidenApi/raidenApiServer.ts'
 import { Playlists } from './playlists/playlists.ts'
 import { QueueStore } from './settings/queueStore.ts'
 import type { Settings } from './settings/settings.ts'
@@ -82,6 +84,8 @@ export interface BuskerNode extends Startable {
   readonly hlsServer: HlsServer
   /** What one owns, for a browser or another player. */
   readonly listenServer: ListenServer
+  /** Raiden's REST API, for other clients. */
+  readonly raidenApiServer: RaidenApiServer
   readonly downloads: Downloads
   /** What one owns as files of one's own. */
   readonly fileExporter: FileExporter
@@ -169,6 +173,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   })
   const boughtWorks = new BoughtWorks({ store, catalogue, account: base.account })
   const listenServer = composeListen(base, { access, boughtWorks, cutter, market, playback })
+  const raidenApiServer = composeRaidenApi(base, { money, market })
   const parts: PartSupervisor = new PartSupervisor(
     [
       part('ipfs', [], peer),
@@ -236,6 +241,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     playback,
     hlsServer,
     listenServer,
+    raidenApiServer,
     downloads,
     fileExporter,
     boughtWorks,
@@ -269,6 +275,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       await autoDownloader.stop()
       await fileExporter.stop()
       await listenServer.stop()
+      await raidenApiServer.stop()
       await hlsServer.stop()
       playback.stop()
       await parts.stop()

@@ -167,6 +167,10 @@ export const raidenContract = {
     /** Connections to chain and homeserver are tried anew. */
     wake: { input: z.null(), output: z.null() },
     incomingPending: { input: z.null(), output: z.array(transfer) },
+    /** Of ours, in either direction: locked, and not final. */
+    pendingTransfers: { input: z.null(), output: z.array(transfer.omit({ secret: true })) },
+    /** What was ever to be paid to a target under an identifier, oldest first. */
+    intentsWith: { input: z.object({ target: address, paymentId }), output: z.array(secretHash) },
   },
   events: {
     incoming: transfer,

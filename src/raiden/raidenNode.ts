@@ -235,6 +235,16 @@ export class RaidenNode implements Startable, Payments {
     return this.#process.request('incomingPending', null)
   }
 
+  /** What of ours is under way, in either direction. */
+  pendingTransfers(): Promise<Omit<Transfer, 'secret'>[]> {
+    return this.#process.request('pendingTransfers', null)
+  }
+
+  /** The secret hashes of what was ever to be paid to `target` under this identifier, oldest first; some may never have been sent. */
+  intentsWith(target: Address, paymentId: bigint): Promise<SecretHash[]> {
+    return this.#process.request('intentsWith', { target, paymentId })
+  }
+
   async receivable(): Promise<Amount> {
     const open = (await this.channels()).filter(({ state }) => state === 'open')
     return toAmount(open.reduce((most, { partnerCapacity: room }) => (room > most ? room : most), 0n))

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { z } from 'zod'
 import { nodeApi } from '../../shared/api/node.ts'
 import { isOwed } from '../../shared/hubDebt.ts'
@@ -23,6 +23,9 @@ export function orderCommands(program: Command): void {
     .option('--max <amount>', 'the most you agree to pay; left out: the price you are shown')
     .option('--max-fee <amount>', 'the most Raiden may take on top')
     .option('--gift <file>', 'for whoever made this identity card')
+    .addOption(
+      new Option('--elsewhere', 'pay for it with another client, through busker raiden-api').conflicts('max'),
+    )
     .option('--no-wait', 'do not wait for access')
     .action(async (text: string, flags: BuyFlags, command: Command) => buy(text, flags, contextOf(command)))
 

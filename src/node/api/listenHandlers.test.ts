@@ -7,7 +7,8 @@ import { connectControl } from '../control/controlClient.ts'
 import { ControlServer } from '../control/controlServer.ts'
 import { ListenServer } from '../listen/listenServer.ts'
 import { SoundCutter } from '../playback/hls/exactSound.ts'
-import { listenHandlers } from './listenHandlers.ts'
+import type { RaidenApiEndpoint } from '../raidenApi/raidenApiEndpoint.ts'
+import { listenHandlers, raidenApiHandlers } from './listenHandlers.ts'
 
 let folder: string
 let socket: string
@@ -73,4 +74,28 @@ test('two commands have addresses and tokens of their own', async () => {
     headers: { authorization: authorization(first.url) },
   })
   expect(crossed.status).toBe(401)
+})
+
+test('Raiden’s API is told once it listens, ends with the command, and ends the command with it', async () => {
+  const ended = Promise.withResolvers<void>()
+  const asked: number[] = []
+  const endpoint = {
+    url: 'http://raiden:key@127.0.0.1:9/api/v1',
+    closed: ended.promise,
+    close: async () => ended.resolve(),
+  }
+  const { raidenApi } = raidenApiHandlers({
+    raidenApiServer: {
+      listen: async (port) => {
+        asked.push(port)
+        return endpoint as unknown as RaidenApiEndpoint
+      },
+    },
+  })
+  const command = new AbortController()
+  const told: string[] = []
+  const answer = raidenApi({ port: 9 }, { signal: command.signal, report: ({ url }) => told.push(url) })
+  await vi.waitFor(() => expect(told).toEqual([endpoint.url]))
+  command.abort()
+  expect([await answer, asked]).toEqual([{}, [9]])
 })

@@ -13,7 +13,7 @@ import { exportHandlers } from './exportHandlers.ts'
 import { favouritesHandlers } from './favouritesHandlers.ts'
 import { giftHandlers } from './giftHandlers.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
-import { listenHandlers } from './listenHandlers.ts'
+import { listenHandlers, raidenApiHandlers } from './listenHandlers.ts'
 import { networkHandlers } from './networkHandlers.ts'
 import { orderHandlers } from './orderHandlers.ts'
 import { playbackHandlers } from './playbackHandlers.ts'
@@ -81,7 +81,12 @@ export function nodeHandlers(node: BuskerNode) {
 
 /** Answers commands, on the control socket. */
 export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
-  return { ...nodeHandlers(node), ...ownStudioHandlers(node), ...listenHandlers(node) }
+  return {
+    ...nodeHandlers(node),
+    ...ownStudioHandlers(node),
+    ...listenHandlers(node),
+    ...raidenApiHandlers(node),
+  }
 }
 
 function ownStudioHandlers(node: BuskerNode) {

@@ -10,6 +10,7 @@ import type { Sale } from '../market/sales.ts'
 export function toPurchaseView(purchase: Purchase): PurchaseView {
   const { id, state, label, manifest, seller, recipient, price, fee, code, message } = purchase
   const { deadline, createdAt, changedAt } = purchase
+  const paymentId = purchase.invoice?.invoice.paymentId
   return {
     id,
     state,
@@ -19,6 +20,7 @@ export function toPurchaseView(purchase: Purchase): PurchaseView {
     recipient,
     price,
     fee,
+    ...(paymentId !== undefined && { paymentId: String(paymentId) }),
     code,
     message,
     deadline,

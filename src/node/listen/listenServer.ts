@@ -1,10 +1,11 @@
+import { OpenEndpoints } from '../../http/openEndpoints.ts'
 import { ListenEndpoint } from './listenEndpoint.ts'
 import type { ListenServerOptions } from './listenServerOptions.ts'
 
 /** The listener server: what one owns, for a browser or a player. Nothing listens until somebody asks. */
 export class ListenServer {
   readonly #options: ListenServerOptions
-  readonly #endpoints = new Set<ListenEndpoint>()
+  readonly #endpoints = new OpenEndpoints<ListenEndpoint>()
 
   constructor(options: ListenServerOptions) {
     this.#options = options
@@ -17,14 +18,11 @@ export class ListenServer {
    * @throws BuskerError `LISTEN_PORT_IN_USE`
    */
   async listen(port: number): Promise<ListenEndpoint> {
-    const endpoint = await ListenEndpoint.open({ ...this.#options, port })
-    this.#endpoints.add(endpoint)
-    void endpoint.closed.then(() => this.#endpoints.delete(endpoint))
-    return endpoint
+    return this.#endpoints.add(await ListenEndpoint.open({ ...this.#options, port }))
   }
 
   /** Closes everything that listens. */
   async stop(): Promise<void> {
-    await Promise.all([...this.#endpoints].map((endpoint) => endpoint.close()))
+    await this.#endpoints.closeAll()
   }
 }

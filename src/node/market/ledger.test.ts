@@ -110,6 +110,23 @@ test('more than a page is read to its end, and only what is new after a restart'
   expect(ledger.cursor()).toBe(451)
 })
 
+test('pages are oldest first, about one account where one is named, and without what others failed to pay', async () => {
+  outcomes = [
+    outcome(1),
+    outcome(2, { direction: 'sent', state: 'failed' }),
+    outcome(3, { state: 'failed' }),
+    outcome(4, { initiator: account(6) }),
+    outcome(5, { direction: 'sent', target: account(3) }),
+  ]
+  await ledger.start()
+  await vi.waitFor(() => expect(onPayment).toHaveBeenCalledTimes(5))
+  const page = (...given: Parameters<Ledger['page']>) => ledger.page(...given).map(({ changed_at: at }) => at)
+  expect(page(null, { limit: 9, offset: 0 })).toEqual([1, 2, 4, 5])
+  expect(page(null, { limit: 2, offset: 1 })).toEqual([2, 4])
+  expect(page(account(3), { limit: 9, offset: 0 })).toEqual([1, 5])
+  expect(page(account(4), { limit: 9, offset: 0 })).toEqual([2])
+})
+
 test('a payment that failed, and is paid after all, is one row', async () => {
   outcomes = [outcome(1, { state: 'failed' })]
   await ledger.start()

@@ -24,6 +24,7 @@ export interface LedgerRow {
   readonly outcome: 'paid' | 'failed'
   readonly amount: string
   readonly fee: string
+  readonly payment_id: string
   readonly partner: Address
   readonly initiator: Address
   readonly target: Address
@@ -68,6 +69,24 @@ export class Ledger implements Startable {
     return this.#options.store
       .prepare<[number], LedgerRow>('SELECT * FROM payments ORDER BY changed_at DESC LIMIT ?')
       .all(limit)
+  }
+
+  /**
+   * Oldest first, without what others failed to pay.
+   *
+   * @param other whom one paid, or who paid as it says; null for everybody
+   */
+  page(
+    other: Address | null,
+    { limit, offset }: { readonly limit: number; readonly offset: number },
+  ): LedgerRow[] {
+    return this.#options.store
+      .prepare<[Address | null, Address | null, number, number], LedgerRow>(
+        `SELECT * FROM payments WHERE (direction = 'sent' OR outcome = 'paid')
+           AND (? IS NULL OR CASE direction WHEN 'sent' THEN target ELSE initiator END = ?)
+         ORDER BY changed_at, secret_hash LIMIT ? OFFSET ?`,
+      )
+      .all(other, other, limit, offset)
   }
 
   #scheduleRead(): void {

@@ -138,6 +138,11 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
     return this.#table.find('secret_hash = ? ORDER BY created_at DESC, rowid DESC', hash)
   }
 
+  /** Every order that this seller has invoiced, newest first. */
+  invoicedBy(seller: Address): Purchase[] {
+    return this.#table.all('WHERE seller = ? AND invoice IS NOT NULL ORDER BY created_at DESC', seller)
+  }
+
   /** The order that an answer under this ticket is for, while it is not paid. */
   byTicket(ticket: Hex32): Purchase | undefined {
     return this.#table

@@ -193,6 +193,18 @@ test('who asks for a total again after a crash has it once, and failed attempts 
   await steps.stop()
 })
 
+test('a total that is asked for twice is taken out once', async () => {
+  const steps = await startSteps()
+  await Promise.all([steps.withdrawUpTo(hub, toAmount(6n)), steps.withdrawUpTo(hub, toAmount(6n))])
+  expect([chain.withdrawn, chain.sent, await steps.withdrawn(hub)]).toEqual([6n, 1, 6n])
+  await steps.withdrawUpTo(hub, toAmount(9n))
+  now += 1
+  await steps.withdrawUpTo(hub, toAmount(2n))
+  expect([chain.withdrawn, chain.sent]).toEqual([9n, 2])
+  expect(steps.list().map(({ amount }) => amount)).toEqual(expect.arrayContaining([6n, 3n]))
+  await steps.stop()
+})
+
 test('while it is not known what became of one withdrawal, another is not begun', async () => {
   const steps = await startSteps()
   chain.dies = 'before'

@@ -111,6 +111,27 @@ export class ChainSteps implements Startable {
     })
   }
 
+  /** What was taken out of the channel with the partner so far, by the chain, base units. */
+  withdrawn(partner: Address): Promise<Amount> {
+    return this.#options.withdrawn(partner)
+  }
+
+  /**
+   * Takes out as much as makes `total` in all, from whatever it is when its turn comes: asked for twice, it is taken out once.
+   *
+   * @throws as `RaidenNode.withdraw`
+   */
+  async withdrawUpTo(partner: Address, total: Amount): Promise<void> {
+    const { raiden, withdrawn } = this.#options
+    await this.#moves.add(async () => {
+      await this.#endInterrupted('withdraw', partner)
+      const has = await withdrawn(partner)
+      if (has >= total) return
+      const amount = toAmount(total - has)
+      await this.#run(this.#write('withdraw', partner, amount, total), () => raiden.withdraw(partner, amount))
+    })
+  }
+
   /** Closes the channel. Resolves when the chain has it. @throws as `RaidenNode.closeChannel` */
   async close(partner: Address): Promise<Hex32> {
     const channel = await this.#channel(partner)

@@ -38,6 +38,13 @@ test('a tip arrives without anybody’s doing, and says what it cost', async () 
   ])
 })
 
+test('a tip has the identifier and the time that its payer chose', async () => {
+  const pay = vi.spyOn(end, 'pay')
+  const sent = await tips().send(bert, toAmount(10n), never, { paymentId: 7n, lockTimeoutSeconds: 99 })
+  expect(sent.paymentId).toBe(7n)
+  expect(pay.mock.calls[0]?.[0]).toMatchObject({ paymentId: 7n, lockTimeoutSeconds: 99 })
+})
+
 test('a tip that nobody takes is back when its lock has run out', async () => {
   raiden.isReleasing = false
   const sending = tips().send(bert, toAmount(10n), never)

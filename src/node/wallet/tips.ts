@@ -15,6 +15,13 @@ export interface TipsOptions {
   readonly maximumFee: Amount
 }
 
+/** What a payer may choose of a tip; see `PaymentIntent`. */
+export interface TipTerms {
+  /** Left out: a random one. */
+  readonly paymentId?: bigint
+  readonly lockTimeoutSeconds?: number
+}
+
 /** A tip that has come to its end. */
 export type SettledTip = Outcome['transfer']
 
@@ -33,17 +40,18 @@ export class Tips {
    * Resolves with the transfer as it is stored once it is final.
    *
    * @param signal ends the waiting, not the payment
+   * @param terms what the payer wants of the payment beside its amount
    * @throws BuskerError `WALLET_TIP_SELF`, `WALLET_TIP_NOTHING`, `WALLET_TIP_NOT_SENT`, `CONTROL_CANCELLED`; what
    *   `Payments.pay` throws. With every one but the last nothing was paid.
    */
-  async send(to: Address, amount: Amount, signal: AbortSignal): Promise<SettledTip> {
+  async send(to: Address, amount: Amount, signal: AbortSignal, terms: TipTerms = {}): Promise<SettledTip> {
     const { payments, account, token, maximumFee } = this.#options
     if (to === account)
       throw new BuskerError('WALLET_TIP_SELF', 'This is your own account. Nothing was paid.')
     if (amount === 0n) throw new BuskerError('WALLET_TIP_NOTHING', 'Choose an amount above zero.')
     const secret = secretSchema.parse(bytesToHex(randomBytes(32)))
     const secretHash = hashSecret(secret)
-    const paymentId = randomBytes(8).readBigUInt64BE() || 1n
+    const paymentId = terms.paymentId ?? (randomBytes(8).readBigUInt64BE() || 1n)
     const waiter = new TransferWaiter(payments, secretHash, signal)
     try {
       const intent = {
@@ -53,7 +61,7 @@ export class Tips {
         amount,
         paymentId,
         maximumFee,
-        lockTimeoutSeconds: null,
+        lockTimeoutSeconds: terms.lockTimeoutSeconds ?? null,
       }
       await payments.pay(intent, secret).catch((error: unknown) => {
         // The child ended during the call; after its restart the transfer is looked up.

@@ -73,6 +73,20 @@ test('a hash is of one payment for ever: the same terms are known again, others 
   expect(store.addIntent(intent({ secretHash: hashOf('b'), target: us }))).toBe(true)
 })
 
+test('what was to be paid to somebody under an identifier is known, whatever else was paid', () => {
+  const { target, paymentId } = intent()
+  expect(store.intentsWith(target, paymentId)).toEqual([])
+  for (const [letter, change] of [
+    ['b', {}],
+    ['a', { amount: toAmount(1n) }],
+    ['c', { target: us }],
+    ['d', { paymentId: paymentId + 1n }],
+  ] as const)
+    store.addIntent(intent({ secretHash: hashOf(letter), ...change }))
+  reopen()
+  expect(store.intentsWith(target, paymentId)).toEqual([hashOf('b'), hashOf('a')])
+})
+
 test('a final transfer gets one number, and comes back as it was, in order and by pages', () => {
   const first = store.addFinal(final())
   expect(first).toEqual({ seq: 1, transfer: final() })

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { openDatabase, readMigrations, type Database } from '../../database/openDatabase.ts'
 import { sqliteBinding } from '../../process/tools.ts'
-import type { SecretHash } from '../../shared/ids.ts'
+import type { Address, SecretHash } from '../../shared/ids.ts'
 import { outcome } from '../raidenContract.ts'
 import type { Outcome, PaymentIntent } from '../payments.ts'
 
@@ -68,6 +68,16 @@ export class ChildStore {
 
   hasIntent(secretHash: SecretHash): boolean {
     return this.#database.prepare('SELECT 1 FROM intents WHERE secret_hash = ?').get(secretHash) !== undefined
+  }
+
+  /** What was ever to be paid to a target under an identifier, oldest first. */
+  intentsWith(target: Address, paymentId: bigint): SecretHash[] {
+    return this.#database
+      .prepare<[string, string], SecretHash>(
+        'SELECT secret_hash FROM intents WHERE target = ? AND payment_id = ? ORDER BY rowid',
+      )
+      .pluck()
+      .all(target, paymentId.toString())
   }
 
   /** Numbers a final transfer; null when it had its number already. */

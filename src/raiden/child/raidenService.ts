@@ -142,6 +142,8 @@ export async function openRaidenService(
         return null
       },
       incomingPending: async () => transferFeed.incomingPending(),
+      pendingTransfers: async () => transferFeed.pendingTransfers(),
+      intentsWith: async ({ target, paymentId }) => store.intentsWith(target, paymentId),
     },
     stop: async () => {
       stopping = true

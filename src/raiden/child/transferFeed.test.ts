@@ -247,6 +247,30 @@ test('what waits for a secret is what came in for us and is not over, as it is o
   }
 })
 
+test('what is under way is ours, in either direction, and not final', async () => {
+  store.addIntent({
+    secretHash,
+    target: own,
+    token: own,
+    amount: toAmount(5n),
+    paymentId: 7n,
+    maximumFee: toAmount(0n),
+    lockTimeoutSeconds: null,
+  })
+  const passing = { ...received, transfer: { ...received.transfer, target: other } }
+  for (const [change, states] of [
+    [received, ['received pending']],
+    [{ ...received, secret }, ['received revealed']],
+    [sent, ['sent pending']],
+    [{ ...received, secret, unlock: { ts: 2 } }, []],
+    [takenBack, []],
+    [passing, []],
+  ] as const) {
+    const pending = await feedOf([change]).feed.pendingTransfers()
+    expect(pending.map(({ direction, state }) => `${direction} ${state}`)).toEqual(states)
+  }
+})
+
 test('a lock that is over becomes an outcome once the chain has confirmed what became of it, also after a restart', async () => {
   let registered: Registered
   const first = feedOf([takenBack], () => registered)

@@ -2,7 +2,7 @@ import PQueue from 'p-queue'
 import type { Address } from '../../shared/ids.ts'
 import type { Emit } from '../../process/serveParent.ts'
 import type { RaidenContract } from '../raidenContract.ts'
-import type { Transfer } from '../payments.ts'
+import type { Direction, Transfer } from '../payments.ts'
 import type { ChildStore } from './childStore.ts'
 import type { RaidenHandle } from './raidenHandle.ts'
 import type { ChangesFeed } from './raidenTypes.ts'
@@ -83,6 +83,25 @@ export class TransferFeed {
       .filter((transfer) => transfer !== null)
       .filter((transfer) => this.#isOurs(transfer) && waitsForSecret(transfer))
       .map((transfer) => toTransfer(transfer, 'pending'))
+  }
+
+  /** What of ours is under way in either direction. */
+  async pendingTransfers(): Promise<Transfer[]> {
+    await this.#handle.written()
+    const hashes = Object.values(this.#handle.raiden.state.transfers).map(({ secrethash }) => secrethash)
+    const directions: readonly Direction[] = ['sent', 'received']
+    const stored = await Promise.all(
+      [...new Set(hashes)].flatMap((secretHash) =>
+        directions.map((direction) => this.#handle.storedTransfer(secretHash, direction)),
+      ),
+    )
+    const ours = stored.filter((transfer) => transfer !== null).filter((transfer) => this.#isOurs(transfer))
+    const transfers = await Promise.all(
+      ours.map(async (transfer) =>
+        toTransfer(transfer, await stateOf(transfer, this.#handle.registeredAt.bind(this.#handle))),
+      ),
+    )
+    return transfers.filter(({ state }) => state === 'pending' || state === 'revealed')
   }
 
   #schedule(seq: number, stored: StoredTransfer): void {

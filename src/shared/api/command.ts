@@ -3,6 +3,7 @@ import { listenApi } from './listen.ts'
 import { nodeApi } from './node.ts'
 import { profileApi } from './profile.ts'
 import { promotionApi } from './promotion.ts'
+import { raidenApi } from './raidenApi.ts'
 import { studioApi } from './studio.ts'
 
 /** What commands can ask of the node that runs on a data folder. */
@@ -12,5 +13,6 @@ export const commandApi = defineApi({
   ...profileApi,
   ...promotionApi,
   ...listenApi,
+  ...raidenApi,
 })
 export type CommandApi = typeof commandApi

@@ -62,6 +62,11 @@ export const purchaseView = z.strictObject({
   price: amount,
   paid: amount.nullable(),
   fee: amount.nullable(),
+  /** Raiden's identifier of its payment, once the artist has answered. */
+  paymentId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
   code: errorCode.nullable(),
   message: z.string().nullable(),
   /** What happened to the money, in a sentence. */

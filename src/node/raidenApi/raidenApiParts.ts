@@ -1,0 +1,27 @@
+import type { EventEmitter } from 'node:events'
+import type { RaidenNode } from '../../raiden/raidenNode.ts'
+import type { Address } from '../../shared/ids.ts'
+import type { NetworkProfile } from '../../shared/networkProfile.ts'
+import type { HubConnector } from '../connection/hubConnector.ts'
+import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
+import type { Buyer } from '../market/buyer.ts'
+import type { Ledger } from '../market/ledger.ts'
+import type { Purchases } from '../market/purchases.ts'
+import type { ChainSteps } from '../wallet/chainSteps.ts'
+import type { Tips } from '../wallet/tips.ts'
+
+/** What of the node the Raiden API asks, and what it may do: as much as the wallet and the order screens, and no more. */
+export interface RaidenApiParts {
+  /** The node's owner. */
+  readonly account: Address
+  readonly network: NetworkProfile
+  readonly raiden: Pick<RaidenNode, 'state' | 'channels' | 'intentsWith' | 'lookup' | 'pendingTransfers'>
+  readonly steps: Pick<ChainSteps, 'withdrawn' | 'depositUpTo' | 'withdrawUpTo' | 'close'>
+  readonly hubConnector: Pick<HubConnector, 'isUnderWay' | 'request' | 'whenConnected'>
+  readonly tips: Pick<Tips, 'send'>
+  readonly buyer: Pick<Buyer, 'confirm'>
+  readonly purchases: Pick<Purchases, 'get' | 'invoicedBy'>
+  readonly ledger: Pick<Ledger, 'page'>
+  readonly events: Pick<EventEmitter<NodeEvents>, 'on' | 'off'>
+  readonly onFailure: (error: unknown) => void
+}
