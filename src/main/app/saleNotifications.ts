@@ -1,6 +1,6 @@
 import type { SaleView } from '../../shared/api/node.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
-import { shortAmount } from '../../shared/token.ts'
+import { shortAmountText } from '../../shared/i18n/amountText.ts'
 import type { DesktopNotification } from '../windows/desktopNotification.ts'
 import { t } from '../../shared/i18n/t.ts'
 
@@ -38,7 +38,7 @@ export class SaleNotifications {
           ? t('desktop.boughtIt', { buyer: who })
           : t('desktop.boughtItFor', {
               buyer: who,
-              amount: shortAmount(amount, token),
+              amount: shortAmountText(amount, token),
               symbol: token.symbol,
             }),
       onClick,

@@ -1,7 +1,7 @@
 import { chainNameOf } from '../../shared/knownChains.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import { quote } from '../../shared/text.ts'
-import { exactAmount } from '../../shared/token.ts'
+import { exactAmountText } from '../../shared/i18n/amountText.ts'
 import type { Question } from './confirmations.ts'
 import { t } from '../../shared/i18n/t.ts'
 
@@ -25,7 +25,7 @@ export function joinQuestion({ name, hub, token, ...network }: NetworkProfile): 
     detail: t('confirm.musicIsPaidInOn', {
       symbol: token.symbol,
       chainName: chainNameOf(network),
-      maximumFee: exactAmount(hub.maximumFee, token),
+      maximumFee: exactAmountText(hub.maximumFee, token),
     }),
     button: t('common.join'),
   }

@@ -1,6 +1,6 @@
 import type { AppApi } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
-import { exactAmount } from '../../shared/token.ts'
+import { exactAmountText } from '../../shared/i18n/amountText.ts'
 import type { OpenNode } from '../node/openNode.ts'
 import type { Confirmations } from './confirmations.ts'
 import { t } from '../../shared/i18n/t.ts'
@@ -21,7 +21,7 @@ export function spendingHandlers(node: () => Node, confirmations: Confirmations)
       if (limit > spending.limit) {
         await confirmations.require({
           message: t('confirm.letBuskerPayUpTo', {
-            limit: exactAmount(limit, network.token),
+            limit: exactAmountText(limit, network.token),
             symbol: network.token.symbol,
           }),
           detail: t('confirm.asMuchMayGoInto'),

@@ -4,7 +4,7 @@ import { useIpcQuery } from '../ipc/queries.ts'
 import { useClient } from '../ipc/ClientContext.ts'
 import { artistText } from '../../shared/artistText.ts'
 import { isEarned } from '../../shared/orderStates.ts'
-import { exactAmount, shortAmount } from '../../shared/token.ts'
+import { exactAmountText, shortAmountText } from '../../shared/i18n/amountText.ts'
 import { useToken } from '../ui/token.ts'
 import { useOfferUndo } from '../features/studio/useOfferUndo.ts'
 import { useToasts } from '../ui/toasts.ts'
@@ -31,8 +31,8 @@ export function useAnnouncements(): void {
         if (!isEarned(sale) || sale.isNewEdition === true) return
         const { id, label, amount } = sale
         const title = own?.find((work) => work.label === label)?.title ?? t('shell.oneOfYourWorks')
-        const price = shortAmount(amount, token)
-        const shown = price.startsWith('<') ? exactAmount(amount, token) : price
+        const price = shortAmountText(amount, token)
+        const shown = price.startsWith('<') ? exactAmountText(amount, token) : price
         const action = { label: t('common.sales'), onPress: () => void navigate({ to: '/sales' }) }
         once(`sale ${id}`, () =>
           showToast(t('shell.soldFor', { title, shown, symbol: token.symbol }), { tone: 'good', action }),

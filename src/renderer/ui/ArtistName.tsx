@@ -6,7 +6,7 @@ import { ArtistMark } from './ArtistMark.tsx'
 export function ArtistName({ work, className }: { readonly work: NamedArtist; readonly className?: string }) {
   return (
     <span title={artistText(work)} className={clsx('inline-flex max-w-full items-center gap-1.5', className)}>
-      <span className="truncate">{work.artistName}</span>
+      <bdi className="truncate">{work.artistName}</bdi>
       {work.hasNamesake ? <ArtistMark account={work.artist} className="size-[1em]" /> : null}
     </span>
   )

@@ -21,8 +21,8 @@ interface StateDotsProps {
 /** An order's progress as a line of dots. */
 export function StateDots({ dots, summary }: StateDotsProps) {
   return (
-    <span className="inline-flex items-center gap-3">
-      <span aria-hidden className="inline-flex items-center">
+    <span className="flex min-w-0 items-center gap-3">
+      <span aria-hidden className="inline-flex shrink-0 items-center">
         {dots.map(({ label, state }, index) => (
           <span key={label} title={label} className="inline-flex items-center">
             {index === 0 ? null : (
@@ -32,7 +32,9 @@ export function StateDots({ dots, summary }: StateDotsProps) {
           </span>
         ))}
       </span>
-      <span className="text-sm text-text-2">{summary}</span>
+      <span title={summary} className="truncate text-sm text-text-2">
+        {summary}
+      </span>
     </span>
   )
 }

@@ -11,7 +11,7 @@ export function TitleWithSubtitle({ title, subtitle }: TitleWithSubtitleProps) {
   return (
     <>
       <span title={title} className="block truncate font-medium">
-        {title}
+        <bdi>{title}</bdi>
       </span>
       <span className="block truncate text-xs text-text-3 min-[900px]:hidden">{subtitle}</span>
     </>

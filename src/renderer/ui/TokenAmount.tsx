@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
-import { exactAmount, shortAmount } from '../../shared/token.ts'
+import { exactAmountText, shortAmountText } from '../../shared/i18n/amountText.ts'
+import { exactAmount } from '../../shared/token.ts'
 import { useToken } from './token.ts'
 import { t } from '../../shared/i18n/t.ts'
 
@@ -17,16 +18,15 @@ interface TokenAmountProps {
 export function TokenAmount({ value, sign, isPrice, className }: TokenAmountProps) {
   const token = useToken()
   if (isPrice === true && value === 0n) return <span className={className}>{t('ui.free')}</span>
-  const exact = exactAmount(value, token)
   return (
     <data
       dir="ltr"
-      value={exact}
-      title={`${exact} ${token.symbol}`}
+      value={exactAmount(value, token)}
+      title={`${exactAmountText(value, token)} ${token.symbol}`}
       className={clsx('whitespace-nowrap', className)}
     >
       {sign}
-      {shortAmount(value, token)}
+      {shortAmountText(value, token)}
       <span className="ms-1 text-[0.85em]">{token.symbol}</span>
     </data>
   )

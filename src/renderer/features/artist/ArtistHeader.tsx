@@ -55,7 +55,11 @@ export function ArtistHeader({
       {namesakes === 0 ? null : (
         <p className="mt-1 text-sm text-warning">{t('artist.namesakesWarning', { count: namesakes })}</p>
       )}
-      {about === null ? null : <p className="mt-2 max-w-2xl wrap-anywhere whitespace-pre-line">{about}</p>}
+      {about === null ? null : (
+        <p className="mt-2 max-w-2xl wrap-anywhere whitespace-pre-line">
+          <bdi>{about}</bdi>
+        </p>
+      )}
       <ProfileLinks name={name} links={links} />
     </DetailHeader>
   )

@@ -9,7 +9,7 @@ import { Sheet } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { shorten } from '../../../shared/text.ts'
-import { shortAmount } from '../../../shared/token.ts'
+import { shortAmountText } from '../../../shared/i18n/amountText.ts'
 import { useToken } from '../../ui/token.ts'
 import { artworkOf } from '../../ui/TrackList.tsx'
 import { useBuyStore, useShownOrder } from './BuyContext.tsx'
@@ -44,7 +44,7 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
   const isFree = work.price === 0n
   const words: PurchaseTextContext = {
     artistName: shorten(work.artistName, 40),
-    price: `${shortAmount(work.price, token)} ${token.symbol}`,
+    price: `${shortAmountText(work.price, token)} ${token.symbol}`,
     isFree,
     isGift: gift !== null,
   }
@@ -76,7 +76,10 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
           <>
             <Button onClick={() => store.getState().hide()}>{t('common.notNow')}</Button>
             <Button variant="primary" disabled={!isReady} onClick={confirm}>
-              {confirmLabel(words, isShort && adding !== undefined ? shortAmount(adding, token) : undefined)}
+              {confirmLabel(
+                words,
+                isShort && adding !== undefined ? shortAmountText(adding, token) : undefined,
+              )}
             </Button>
           </>
         ) : (

@@ -28,7 +28,7 @@ export function FollowButton({ address, name }: { readonly address: Address; rea
     )
   return (
     <Button size="large" icon={isFollowed ? UserRoundCheck : UserRoundPlus} onClick={toggle}>
-      {isFollowed ? t('common.following') : t('favourites.follow')}
+      {isFollowed ? t('favourites.followed') : t('favourites.follow')}
       <span className="sr-only"> {name}</span>
     </Button>
   )

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { AppState, InvitationView } from '../../../shared/api/app.ts'
-import { shortAmount } from '../../../shared/token.ts'
+import { shortAmountText } from '../../../shared/i18n/amountText.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -123,7 +123,7 @@ function joinedText(
     return phase === 'locked'
       ? t('invitation.isChosenUnlockToGo', { name })
       : t('invitation.youAreOn', { name })
-  const values = { name, credit: shortAmount(credit, { symbol, decimals }), symbol }
+  const values = { name, credit: shortAmountText(credit, { symbol, decimals }), symbol }
   return phase === 'locked'
     ? t('invitation.isChosenWithCredit', values)
     : t('invitation.youAreOnWithCredit', values)

@@ -1,7 +1,7 @@
 import { Coins, Eye, Gift, type LucideIcon, Percent, TimerReset } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { InvitationView } from '../../../shared/api/app.ts'
-import { exactAmount, shortAmount } from '../../../shared/token.ts'
+import { exactAmountText, shortAmountText } from '../../../shared/i18n/amountText.ts'
 import { describeSpan } from '../../../shared/watching.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -13,7 +13,10 @@ export function InvitedNetwork({ invited }: { readonly invited: InvitationView }
   return (
     <ul className="flex flex-col gap-3" aria-label={t('invitation.whatThisNetworkIs')}>
       {credit === null ? null : (
-        <Fact icon={Gift} title={t('invitation.toBeginWith', { credit: shortAmount(credit, token), symbol })}>
+        <Fact
+          icon={Gift}
+          title={t('invitation.toBeginWith', { credit: shortAmountText(credit, token), symbol })}
+        >
           {t('invitation.itsOperatorGivesItTo')}
         </Fact>
       )}
@@ -32,7 +35,7 @@ export function InvitedNetwork({ invited }: { readonly invited: InvitationView }
         title={
           maximumFee === 0n
             ? t('invitation.theHubTakesNothing')
-            : t('invitation.theHubTakesAtMost', { maximumFee: exactAmount(maximumFee, token), symbol })
+            : t('invitation.theHubTakesAtMost', { maximumFee: exactAmountText(maximumFee, token), symbol })
         }
       >
         {t('invitation.runsItItPassesYour', { operator })}

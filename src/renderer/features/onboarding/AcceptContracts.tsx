@@ -1,5 +1,5 @@
 import type { NetworkChoice } from '../../../shared/api/app.ts'
-import { shortAmount } from '../../../shared/token.ts'
+import { shortAmountText } from '../../../shared/i18n/amountText.ts'
 import { describeSpan } from '../../../shared/watching.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
@@ -53,7 +53,7 @@ export function AcceptContracts({ network, isAccepted, onChange }: AcceptContrac
               [
                 t('onboarding.atMostInAConnection'),
                 facts.isSuccess
-                  ? `${shortAmount(facts.data.channelLimit, { symbol: network.symbol, decimals: facts.data.decimals })} ${network.symbol}`
+                  ? `${shortAmountText(facts.data.channelLimit, { symbol: network.symbol, decimals: facts.data.decimals })} ${network.symbol}`
                   : '…',
               ],
             ]}

@@ -33,7 +33,7 @@ export function NowPlaying() {
       </Link>
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium" title={track.title}>
-          {track.title}
+          <bdi>{track.title}</bdi>
         </p>
         <SecondLine track={track} />
       </div>

@@ -70,9 +70,9 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
                 : 'min-w-0 flex-[3] truncate font-medium'
             }
           >
-            {entry.work.title}
+            <bdi>{entry.work.title}</bdi>
           </span>
-          <span className="min-w-0 flex-[2] truncate text-text-2">{entry.work.artistName}</span>
+          <bdi className="min-w-0 flex-[2] truncate text-text-2">{entry.work.artistName}</bdi>
           <Duration ms={entry.work.durationMs} className="w-16 shrink-0 text-end text-text-3" />
           <IconButton
             label={t('playlists.removeTitle', { title: entry.work.title })}

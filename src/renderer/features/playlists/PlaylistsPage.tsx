@@ -92,7 +92,7 @@ function PlaylistCard({ playlist: { id, name, tracks } }: { readonly playlist: P
         )}
       </span>
       <span className="mt-2 block truncate font-medium" title={name}>
-        {name}
+        <bdi>{name}</bdi>
       </span>
       <span className="block text-sm text-text-2">
         {tracks.length === 0

@@ -103,7 +103,7 @@ function QueueRow({ item, isCurrent }: { readonly item: QueueItem; readonly isCu
       </button>
       <div className="min-w-0 flex-1">
         <p className={isCurrent ? 'truncate font-medium text-accent' : 'truncate font-medium'}>
-          {track.title}
+          <bdi>{track.title}</bdi>
         </p>
         <p className="truncate text-sm text-text-2">
           {isPreview ? t('queue.previewBy', { artist: track.artistName }) : track.artistName}

@@ -1,5 +1,5 @@
 import { toAmount } from '../../../shared/money.ts'
-import { exactAmount } from '../../../shared/token.ts'
+import { exactAmountText } from '../../../shared/i18n/amountText.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
@@ -27,7 +27,7 @@ export function SpendingSettings() {
     label:
       amount === 0n
         ? t('settings.askEveryTime')
-        : t('settings.aDay', { amount: exactAmount(amount, token), symbol: token.symbol }),
+        : t('settings.aDay', { amount: exactAmountText(amount, token), symbol: token.symbol }),
   }))
   return (
     <Section title={t('common.paying')}>

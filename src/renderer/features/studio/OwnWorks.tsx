@@ -10,7 +10,8 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { exactAmount, shortAmount, type Token } from '../../../shared/token.ts'
+import { exactAmountText, shortAmountText } from '../../../shared/i18n/amountText.ts'
+import type { Token } from '../../../shared/token.ts'
 import { parseAmountInput, useToken } from '../../ui/token.ts'
 import { TrackList } from '../../ui/TrackList.tsx'
 import { ListenButton } from '../work/ListenButton.tsx'
@@ -117,8 +118,8 @@ function RepriceDialog({ work, onClose }: WorkDialogProps) {
 
 /** With two decimals where that is exact. */
 function priceText(price: bigint, token: Token): string {
-  const short = shortAmount(price, token)
-  return parseAmountInput(short, token) === price ? short : exactAmount(price, token)
+  const short = shortAmountText(price, token)
+  return parseAmountInput(short, token) === price ? short : exactAmountText(price, token)
 }
 
 function WithdrawDialog({ work, onClose }: WorkDialogProps) {

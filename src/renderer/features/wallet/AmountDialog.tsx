@@ -6,7 +6,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { ChainFee } from './ChainFee.tsx'
-import { exactAmount } from '../../../shared/token.ts'
+import { exactAmountText } from '../../../shared/i18n/amountText.ts'
 import { amountProblem, parseAmountInput, useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -83,7 +83,7 @@ export function AmountDialog(props: AmountDialogProps) {
             <button
               type="button"
               className="font-medium text-accent underline"
-              onClick={() => setText(exactAmount(limit, token))}
+              onClick={() => setText(exactAmountText(limit, token))}
             >
               {t('wallet.allOfIt')}
             </button>

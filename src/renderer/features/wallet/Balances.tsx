@@ -1,7 +1,7 @@
 import { ArrowUpRight, HandCoins, Inbox } from 'lucide-react'
 import type { WalletView } from '../../../shared/api/node.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
-import { inCoins } from '../../../shared/token.ts'
+import { coinsText } from '../../../shared/i18n/amountText.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
@@ -101,7 +101,7 @@ function BalanceFigure({
 
 function describeGas({ gas, gasNeeded, coin }: Pick<WalletView, 'gas' | 'gasNeeded' | 'coin'>): string {
   if (gas === 0n) return t('wallet.nothingYet')
-  const values = { gas: inCoins(gas), coin }
+  const values = { gas: coinsText(gas), coin }
   return gasNeeded !== null && gas < gasNeeded
     ? t('wallet.gasRunsLow', values)
     : t('wallet.gasIsEnough', values)

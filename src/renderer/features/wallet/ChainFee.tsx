@@ -1,4 +1,4 @@
-import { inCoins } from '../../../shared/token.ts'
+import { coinsText } from '../../../shared/i18n/amountText.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 interface ChainFeeProps {
@@ -14,7 +14,7 @@ export function ChainFee({ fee, coin }: ChainFeeProps) {
     <p className="mt-3 text-sm text-text-2">
       {fee === null
         ? t('wallet.theChainDoesNotSay')
-        : t('wallet.feeOfTheChainUp', { fee: inCoins(fee), coin })}
+        : t('wallet.feeOfTheChainUp', { fee: coinsText(fee), coin })}
     </p>
   )
 }

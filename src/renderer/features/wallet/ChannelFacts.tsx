@@ -1,5 +1,6 @@
 import type { WalletView } from '../../../shared/api/node.ts'
-import { coinToken, exactAmount } from '../../../shared/token.ts'
+import { exactAmountText } from '../../../shared/i18n/amountText.ts'
+import { coinToken } from '../../../shared/token.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { DescriptionList } from '../../ui/Disclosure.tsx'
@@ -18,7 +19,7 @@ export function ChannelFacts({ wallet }: { readonly wallet: WalletView }) {
               <CopyButton label={t('common.copyYourAccountsAddress')} text={wallet.account} />
             </span>,
           ],
-          [t('wallet.forFees'), `${exactAmount(wallet.gas, coinToken(wallet.coin))} ${wallet.coin}`],
+          [t('wallet.forFees'), `${exactAmountText(wallet.gas, coinToken(wallet.coin))} ${wallet.coin}`],
         ]}
       />
       {wallet.channels.map((channel) => (

@@ -1,7 +1,7 @@
 import { ArrowDownToLine, ArrowUpFromLine, Cable, Unplug } from 'lucide-react'
 import { useState } from 'react'
 import type { WalletView } from '../../../shared/api/node.ts'
-import { inCoins } from '../../../shared/token.ts'
+import { coinsText } from '../../../shared/i18n/amountText.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
@@ -42,9 +42,9 @@ export function HubConnection({ wallet, isLocal }: HubConnectionProps) {
             {isLocal || wallet.gasNeeded === null ? null : (
               <p className="mt-3 text-sm text-text-3">
                 {t('wallet.openingItAndClosingIt', {
-                  gasNeeded: inCoins(wallet.gasNeeded),
+                  gasNeeded: coinsText(wallet.gasNeeded),
                   coin: wallet.coin,
-                  gas: inCoins(wallet.gas),
+                  gas: coinsText(wallet.gas),
                 })}
               </p>
             )}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { WalletView } from '../../../shared/api/node.ts'
-import { coinToken, exactAmount } from '../../../shared/token.ts'
+import { exactAmountText } from '../../../shared/i18n/amountText.ts'
+import { coinToken } from '../../../shared/token.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
@@ -91,7 +92,7 @@ export function SendOutDialog({ wallet, onClose }: SendOutDialogProps) {
       ) : (
         <section aria-label={t('wallet.whatWillBeSent')} role="status">
           <p className="text-lg">
-            {exactAmount(quoted.amount, quotedUnit)} {quotedUnit.symbol}
+            {exactAmountText(quoted.amount, quotedUnit)} {quotedUnit.symbol}
           </p>
           <p className="mt-2">
             {rich('wallet.toTo', {

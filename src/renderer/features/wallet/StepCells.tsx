@@ -8,7 +8,7 @@ import {
   Unplug,
 } from 'lucide-react'
 import type { ChainStepKind, ChainStepView } from '../../../shared/api/chainSteps.ts'
-import { inCoins } from '../../../shared/token.ts'
+import { coinsText } from '../../../shared/i18n/amountText.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -110,7 +110,7 @@ export function StepSubject({ step, coin }: StepProps & { readonly coin: string 
         ? t('wallet.underWay')
         : fee === null
           ? null
-          : t('wallet.feeFeeCoin', { fee: inCoins(fee), coin })
+          : t('wallet.feeFeeCoin', { fee: coinsText(fee), coin })
   return (
     <span title={[problem?.message, hash].filter((each) => typeof each === 'string').join('\n')}>
       <span className="font-medium">{kinds[kind][state]}</span>

@@ -1,6 +1,7 @@
 import { ArrowUpRight, CircleSlash, Hourglass } from 'lucide-react'
 import type { TransferView } from '../../../shared/api/transfers.ts'
-import { coinToken, exactAmount, inCoins } from '../../../shared/token.ts'
+import { coinsText, exactAmountText } from '../../../shared/i18n/amountText.ts'
+import { coinToken } from '../../../shared/token.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -25,7 +26,7 @@ export function TransferIcon({ transfer: { state } }: TransferProps) {
 export function TransferSubject({ transfer: { state, problem, fee, hash }, coin }: TransferInCoinProps) {
   const words = {
     sending: t('wallet.onItsWay'),
-    sent: t('wallet.feeFeeCoin', { fee: inCoins(fee), coin }),
+    sent: t('wallet.feeFeeCoin', { fee: coinsText(fee), coin }),
     failed: t('wallet.notSent'),
   } as const
   return (
@@ -44,7 +45,7 @@ export function TransferAmount({ transfer: { asset, amount, state }, coin }: Tra
   return (
     <span className={style}>
       {isOver ? '' : '−'}
-      {exactAmount(amount, coinToken(coin))} <span className="text-[0.85em]">{coin}</span>
+      {exactAmountText(amount, coinToken(coin))} <span className="text-[0.85em]">{coin}</span>
     </span>
   )
 }

@@ -1,5 +1,6 @@
 import type { TransferAsset } from '../../../shared/api/transfers.ts'
-import { exactAmount, type Token } from '../../../shared/token.ts'
+import { exactAmountText } from '../../../shared/i18n/amountText.ts'
+import type { Token } from '../../../shared/token.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { t } from '../../../shared/i18n/t.ts'
@@ -53,7 +54,7 @@ export function TransferFields(props: TransferFieldsProps) {
         value={draft.text}
         onChange={(event) => onChange({ text: event.target.value })}
         error={problem}
-        hint={t('wallet.onYourAccountLabelToo', { has: exactAmount(has, unit), symbol: unit.symbol })}
+        hint={t('wallet.onYourAccountLabelToo', { has: exactAmountText(has, unit), symbol: unit.symbol })}
       />
     </>
   )

@@ -82,7 +82,7 @@ export function DetailHeader({
               title.length > 40 ? 'text-xl' : 'text-2xl wide:text-3xl',
             )}
           >
-            {title}
+            <bdi>{title}</bdi>
           </Heading>
           <div className="mt-1 text-text-2">{children}</div>
           <div className="mt-4 flex flex-wrap items-center gap-2">{actions}</div>

@@ -25,7 +25,7 @@ export function WorkCard({ work }: { readonly work: WorkView }) {
         </div>
         <h3 className="mt-2 truncate font-medium" title={work.title}>
           <Link {...workLink(work.label)} className="hover:underline">
-            {work.title}
+            <bdi>{work.title}</bdi>
           </Link>
         </h3>
         <p className="flex justify-between gap-2 text-sm text-text-2">

@@ -8,6 +8,7 @@ export const favourites = {
   youFollowNoMore: 'لم تعد تتابع {{name}}.',
   youWillHearOfWhat: 'ستعرف بما يصدره {{name}}.',
   follow: 'تابع',
+  followed: 'تتابعه',
   whomYouFollowCouldNot: 'تعذّر سرد من تتابعهم',
   loadingWhomYouFollow: 'جارٍ تحميل من تتابعهم',
   youFollowNobodyYet: 'لا تتابع أحدًا بعد',

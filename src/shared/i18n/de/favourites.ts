@@ -9,6 +9,7 @@ export const favourites = {
   youFollowNoMore: 'Du folgst {{name}} nicht mehr.',
   youWillHearOfWhat: 'Du erfährst, was {{name}} herausbringt.',
   follow: 'Folgen',
+  followed: 'Gefolgt',
   whomYouFollowCouldNot: 'Wem du folgst, konnte nicht aufgelistet werden',
   loadingWhomYouFollow: 'Lädt, wem du folgst',
   youFollowNobodyYet: 'Du folgst noch niemandem',

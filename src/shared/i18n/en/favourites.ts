@@ -9,6 +9,7 @@ export const favourites = {
   youFollowNoMore: 'You follow {{name}} no more.',
   youWillHearOfWhat: 'You will hear of what {{name}} brings out.',
   follow: 'Follow',
+  followed: 'Following',
   whomYouFollowCouldNot: 'Whom you follow could not be listed',
   loadingWhomYouFollow: 'Loading whom you follow',
   youFollowNobodyYet: 'You follow nobody yet',

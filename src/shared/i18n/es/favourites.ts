@@ -9,6 +9,7 @@ export const favourites = {
   youFollowNoMore: 'Ya no sigues a {{name}}.',
   youWillHearOfWhat: 'Sabrás lo que saque {{name}}.',
   follow: 'Seguir',
+  followed: 'Siguiendo',
   whomYouFollowCouldNot: 'No se pudo listar a quién sigues',
   loadingWhomYouFollow: 'Cargando a quién sigues',
   youFollowNobodyYet: 'Aún no sigues a nadie',

@@ -1,0 +1,28 @@
+import { afterEach, expect, test } from 'vitest'
+import { exactAmountText, shortAmountText } from './amountText.ts'
+import { languages } from './languages.ts'
+import { showLanguage } from './t.ts'
+import { parseTokenAmount } from '../token.ts'
+
+const token = { symbol: 'TEST', decimals: 6 }
+
+afterEach(() => showLanguage('en'))
+
+test.each([
+  ['en', '1 234 567.89', '1234567.891234', '< 0.01'],
+  ['de', '1 234 567,89', '1234567,891234', '< 0,01'],
+  ['es', '1 234 567,89', '1234567,891234', '< 0,01'],
+  ['ar', '1 234 567.89', '1234567.891234', '< 0.01'],
+] as const)('an amount in %s', async (language, short, exact, small) => {
+  await showLanguage(language)
+  expect(shortAmountText(1_234_567_891_234n, token).replaceAll(/\s/g, ' ')).toBe(short)
+  expect(exactAmountText(1_234_567_891_234n, token)).toBe(exact)
+  expect(shortAmountText(1n, token)).toBe(small)
+})
+
+test('what is shown can be typed, in every language', async () => {
+  for (const language of languages) {
+    await showLanguage(language)
+    expect(parseTokenAmount(exactAmountText(1_500_000n, token), token)).toBe(1_500_000n)
+  }
+})
