@@ -75,7 +75,9 @@ test('who quits while an order is under way is asked first; the order goes on at
 test('with network and artist gone, after a restart, what was bought plays', async () => {
   await ben.goTo('Library')
   await ben.row('Morning Tide').waitFor()
-  await ben.page.getByRole('button', { name: 'Download Morning Tide' }).waitFor({ state: 'detached' })
+  await ben.page
+    .getByRole('button', { name: 'Keep Morning Tide on this machine' })
+    .waitFor({ state: 'detached' })
   await ben.close()
   onTestFinished(() => harness.restartNetwork())
   await harness.stopNetwork()

@@ -26,6 +26,7 @@ import { createLoginItem, isHiddenStart, type LoginItem } from './app/loginItem.
 import { IdleLock } from './app/idleLock.ts'
 import { Networks } from './app/networks.ts'
 import { GracefulQuit } from './app/gracefulQuit.ts'
+import { appExportHandlers } from './app/exportHandlers.ts'
 import { appPromotionHandlers } from './app/promotionHandlers.ts'
 import { PreferenceFile } from './app/preferences.ts'
 import { ReleaseNotifications } from './app/releaseNotifications.ts'
@@ -241,6 +242,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
         quit: () => quit.requestQuit(),
       }),
       ...appPromotionHandlers({ host, dialogs }),
+      ...appExportHandlers({ host, dialogs }),
       'diagnostics.parts': async (input, context) => {
         const { checkParts } = await import('./diagnostics/checkParts.ts')
         return checkParts(input, context)

@@ -4,6 +4,7 @@ import { appApi, appEvents } from './api/app.ts'
 import { catalogueApi } from './api/catalogue.ts'
 import { chainStepsApi } from './api/chainSteps.ts'
 import { defineApi } from './api/define.ts'
+import { appExportApi } from './api/export.ts'
 import { libraryApi } from './api/library.ts'
 import { networkApi } from './api/network.ts'
 import { coreApi, partHealth, purchaseView, saleView, workView } from './api/node.ts'
@@ -42,6 +43,7 @@ export const ipcMethods = defineApi({
   ...windowApi,
   ...appApi,
   ...appPromotionApi,
+  ...appExportApi,
   'diagnostics.parts': {
     input: z.strictObject({}),
     progress: z.enum(['sqlite', 'nucypherCore', 'ipfs', 'ffmpeg']),

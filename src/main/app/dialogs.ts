@@ -1,4 +1,4 @@
-import { type BrowserWindow, dialog, type FileFilter } from 'electron'
+import { type BrowserWindow, dialog, type FileFilter, shell } from 'electron'
 import type { Question } from '../guard/confirmations.ts'
 import { t } from '../../shared/i18n/t.ts'
 
@@ -20,8 +20,16 @@ export class Dialogs {
   }
 
   async chooseFolder(title: string): Promise<string[]> {
-    const { filePaths } = await dialog.showOpenDialog(this.#window, { title, properties: ['openDirectory'] })
+    const { filePaths } = await dialog.showOpenDialog(this.#window, {
+      title,
+      properties: ['openDirectory', 'createDirectory'],
+    })
     return filePaths
+  }
+
+  /** Shows a file in the system's file manager, chosen there; it is not opened. */
+  showInFolder(file: string): void {
+    shell.showItemInFolder(file)
   }
 
   async chooseFile(title: string, filters: FileFilter[]): Promise<string | null> {

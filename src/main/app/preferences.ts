@@ -11,6 +11,7 @@ const defaultPreferences: Preferences = {
   outputDevice: '',
   isMiniPlayer: false,
   quality: 'lossless',
+  downloadFormat: 'flac',
   closeToTray: true,
   notifySales: true,
   notifyReleases: true,

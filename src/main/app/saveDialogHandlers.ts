@@ -10,7 +10,7 @@ import { t } from '../../shared/i18n/t.ts'
 
 type Methods = Pick<
   ApiHandlers<AppApi>,
-  'app.saveSnapshot' | 'app.saveReceipt' | 'app.saveSound' | 'app.saveQrCode' | 'app.saveLog'
+  'app.saveSnapshot' | 'app.saveReceipt' | 'app.saveQrCode' | 'app.saveLog'
 >
 
 /** Of a code: sharp on ten centimetres of paper. */
@@ -49,13 +49,6 @@ export function saveDialogHandlers({ host, dialogs, logs, documents }: SaveDialo
         filters,
       )
       if (file !== null) await writeFile(file, `${receipt}\n`, { mode: 0o600 })
-      return { file }
-    },
-    async 'app.saveSound'({ label }, context) {
-      const { handlers } = host.open
-      const filters = [{ name: 'WAV', extensions: ['wav'] }]
-      const file = await dialogs.chooseSavePath(t('desktop.saveTheSound'), defaultPath('track.wav'), filters)
-      if (file !== null) await handlers.exportSound({ label, file }, context)
       return { file }
     },
     async 'app.saveQrCode'({ link, format }) {

@@ -1,6 +1,8 @@
 import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import { BuySheet } from '../features/buy/BuySheet.tsx'
+import { DownloadDialog } from '../features/files/DownloadDialog.tsx'
+import { DownloadJobs } from '../features/files/DownloadJobs.tsx'
 import { useIpcQuery } from '../ipc/queries.ts'
 import { MiniPlayer } from '../features/player/MiniPlayer.tsx'
 import { PlayerBar } from '../features/player/PlayerBar.tsx'
@@ -25,7 +27,7 @@ export function Shell() {
   const role = preferences?.role ?? null
   if (preferences?.isMiniPlayer === true) return <MiniPlayer />
   return (
-    <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] bg-surface-0">
+    <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto_auto] bg-surface-0">
       <div>
         <TopBar />
         <MachineWarnings />
@@ -43,10 +45,12 @@ export function Shell() {
         </main>
         <RightPanel />
       </div>
+      <DownloadJobs />
       <footer aria-label={t('shell.player')} className="border-t border-line bg-surface-2">
         <PlayerBar />
       </footer>
       <BuySheet />
+      <DownloadDialog />
       <CommandPalette />
       <ShortcutsDialog />
     </div>

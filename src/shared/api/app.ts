@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { deepLinkPath } from '../deepLinks.ts'
 import { errorData } from '../errors/errorSchemas.ts'
-import { address, label } from '../ids.ts'
+import { address } from '../ids.ts'
+import { exportFormats } from '../exportFormats.ts'
 import { languageChoices } from '../i18n/languages.ts'
 import { amount } from '../money.ts'
 import { defineApi } from './define.ts'
@@ -26,6 +27,8 @@ export const preferences = z.strictObject({
   isMiniPlayer: z.boolean(),
   /** Which rendition is played. */
   quality: z.enum(['lossless', 'high', 'small']),
+  /** What sound is downloaded as. */
+  downloadFormat: z.enum(exportFormats),
   /** Closing the window leaves Busker running while works are on sale. */
   closeToTray: z.boolean(),
   notifySales: z.boolean(),
@@ -171,11 +174,6 @@ export const appApi = defineApi({
   },
   'app.saveSnapshot': { input: noFields, output: savedFile },
   'app.saveReceipt': { input: z.strictObject({ id: z.string() }), output: savedFile },
-  'app.saveSound': {
-    input: z.strictObject({ label }),
-    progress: z.strictObject({ fraction: z.number().min(0).max(1) }),
-    output: savedFile,
-  },
   /** A link to a page of Busker as a QR code, for a poster. */
   'app.saveQrCode': {
     input: z.strictObject({

@@ -61,3 +61,15 @@ export const exportApi = defineApi({
     output: exportResult,
   },
 })
+
+/** What the application asks a person where to put. */
+export const appExportApi = defineApi({
+  /** Null: nowhere. */
+  'app.exportFiles': {
+    input: exportedWorks,
+    progress: exportProgress,
+    output: exportResult.extend({ id: z.uuid() }).nullable(),
+  },
+  /** Shows the files of an earlier export in the system's file manager. Nothing is opened. */
+  'app.showExported': { input: z.strictObject({ id: z.uuid() }), output: z.strictObject({}) },
+})

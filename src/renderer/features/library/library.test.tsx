@@ -42,13 +42,11 @@ test('downloads what is not on this machine, with its progress', async () => {
       },
     },
   })
-  const [button] = await screen.findAllByRole('button', { name: /^Download / })
+  const [button] = await screen.findAllByRole('button', { name: /^Keep .* on this machine$/ })
   if (button === undefined) throw new Error('Everything is downloaded.')
   await user.click(button)
   await waitFor(() =>
-    expect(screen.getByRole('progressbar', { name: /^Downloading / }).getAttribute('aria-valuenow')).toBe(
-      '40',
-    ),
+    expect(screen.getByRole('progressbar', { name: /^Fetching / }).getAttribute('aria-valuenow')).toBe('40'),
   )
 })
 
@@ -59,7 +57,7 @@ test('a download that failed says why, and can be tried again', async () => {
         Promise.reject(new BuskerError('IPFS_PEER_UNREACHABLE', 'Nobody who has it is there now.')),
     },
   })
-  const [button] = await screen.findAllByRole('button', { name: /^Download / })
+  const [button] = await screen.findAllByRole('button', { name: /^Keep .* on this machine$/ })
   if (button === undefined) throw new Error('Everything is downloaded.')
   await user.click(button)
   expect(await screen.findByText('Nobody who has it is there now.')).toBeDefined()
@@ -69,7 +67,7 @@ test('a download that failed says why, and can be tried again', async () => {
 
 test('plays all that is downloaded when there is no network', async () => {
   const { player } = renderPage('/library', { fixture: { status: offline } })
-  expect(await screen.findByText('You are offline: what is downloaded plays.')).toBeDefined()
+  expect(await screen.findByText('You are offline: what is on this machine plays.')).toBeDefined()
   await user.click(screen.getByRole('button', { name: 'Play all' }))
   expect(player.store.getState().queue).toHaveLength(4)
 })
@@ -151,7 +149,7 @@ test('accepts what somebody gives by itself once told so, and asks again when th
 
 test('says at once that a track is on this machine, whoever downloaded it', async () => {
   const { bridge } = renderPage('/library')
-  await screen.findAllByRole('button', { name: /^Download / })
+  await screen.findAllByRole('button', { name: /^Keep .* on this machine$/ })
   const asked = () => bridge.calls.filter(({ method }) => method === 'library').length
   const before = asked()
   bridge.emit('node.download', { label: label.parse(`track/${'a'.repeat(32)}/1`) })

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Download, Ellipsis, FileAudio, Link2, ListEnd, Pause, Play, ShoppingBag } from 'lucide-react'
+import { ArrowDownToLine, Download, Ellipsis, Link2, ListEnd, Pause, Play, ShoppingBag } from 'lucide-react'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
@@ -86,11 +86,6 @@ function MoreMenu({ work }: { readonly work: WorkView }) {
   const showToast = useToasts((toasts) => toasts.show)
   const { label } = work
   const showError = (error: unknown) => showToast(messageOf(error), { tone: 'bad' })
-  const save = () => {
-    client.ask('app.saveSound', { label }).then(({ file }) => {
-      if (file !== null) showToast(t('work.savedTo', { file }), { tone: 'good' })
-    }, showError)
-  }
   const link = async () => {
     const { page } = await client.ask('hlsLink', { label })
     await client.ask('app.copyText', { text: page })
@@ -100,7 +95,6 @@ function MoreMenu({ work }: { readonly work: WorkView }) {
     work.kind === 'release'
       ? []
       : [
-          { label: t('work.saveAsAWavFile'), icon: FileAudio, onSelect: save },
           {
             label: t('work.copyALinkForAnother'),
             icon: Link2,
@@ -108,7 +102,8 @@ function MoreMenu({ work }: { readonly work: WorkView }) {
           },
         ]
   const entries: MenuEntry[] = [
-    { label: t('work.download'), icon: Download, onSelect: () => actions.download([work]) },
+    { label: t('files.download'), icon: Download, onSelect: () => actions.downloadFiles([work]) },
+    { label: t('work.download'), icon: ArrowDownToLine, onSelect: () => actions.keep([work]) },
     ...ofTrack,
   ]
   return (

@@ -7,6 +7,7 @@ import { usePlayerControls } from '../../playback/usePlayer.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { useBuyStore } from '../buy/BuyContext.tsx'
+import { useDownloadStore } from '../files/downloadStore.ts'
 import { useDownload } from './useDownload.ts'
 import { workLink } from './workLink.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -26,8 +27,10 @@ export interface WorkActions {
   readonly playNext: (works: readonly WorkView[]) => void
   readonly enqueue: (works: readonly WorkView[]) => void
   readonly buy: (work: WorkView) => void
-  /** Brings all of it onto this machine. */
-  readonly download: (works: readonly WorkView[]) => void
+  /** Brings all of it onto this machine, to be played without a network. */
+  readonly keep: (works: readonly WorkView[]) => void
+  /** Asks in which format they are wanted as files. */
+  readonly downloadFiles: (works: readonly WorkView[]) => void
 }
 
 export function useWorkActions(): WorkActions {
@@ -91,7 +94,8 @@ export function useWorkActions(): WorkActions {
         )
       }),
     buy: (work) => buying.getState().show(work),
-    download(works) {
+    downloadFiles: (works) => useDownloadStore.getState().ask(works.filter(canPlayInFull)),
+    keep(works) {
       const name = works.length === 1 ? `“${works[0]?.title}”` : t('count.work', { count: works.length })
       showToast(t('work.downloadingName', { name }))
       downloadAll(works).then(

@@ -1,4 +1,14 @@
-import { Disc3, Download, Link2, ListEnd, ListStart, Play, ShoppingBag, User } from 'lucide-react'
+import {
+  ArrowDownToLine,
+  Disc3,
+  Download,
+  Link2,
+  ListEnd,
+  ListStart,
+  Play,
+  ShoppingBag,
+  User,
+} from 'lucide-react'
 import { workDeepLink } from '../../../shared/deepLinks.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
 import type { MenuEntry } from '../../ui/Menu.tsx'
@@ -30,7 +40,8 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
         : [{ label: t('work.playThePreview'), icon: Play, onSelect: () => actions.listen(one) }]
     const ownershipEntries: MenuEntry[] = hasPlayable
       ? [
-          { label: t('work.download'), icon: Download, onSelect: () => actions.download(works) },
+          { label: t('files.download'), icon: Download, onSelect: () => actions.downloadFiles(works) },
+          { label: t('work.download'), icon: ArrowDownToLine, onSelect: () => actions.keep(works) },
           ...addEntries(works.filter(({ kind }) => kind === 'track')),
         ]
       : one === undefined

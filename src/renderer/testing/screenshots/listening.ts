@@ -46,6 +46,23 @@ export const listeningScreenshots: readonly Screenshot[] = [
   ...screenStates('work', workPath('Nocturne for a Closed Café'), ['work']),
   { id: 'work.held', path: workPath('The Ferryman’s Daughter'), player: playing },
   {
+    id: 'work.download',
+    path: workPath('The Ferryman’s Daughter'),
+    actions: [{ press: 'More' }, { keys: 'Home' }, { keys: 'Enter' }],
+  },
+  {
+    id: 'work.downloading',
+    path: workPath('The Ferryman’s Daughter'),
+    player: playing,
+    handlers: {
+      async 'app.exportFiles'(_works, { report }) {
+        report({ done: 2, total: 12, title: 'The Ferryman’s Daughter', fraction: 0.4 })
+        return new Promise<never>(() => {})
+      },
+    },
+    actions: [{ press: 'More' }, { keys: 'Home' }, { keys: 'Enter' }, { press: 'Choose a folder…' }],
+  },
+  {
     id: 'work.newEdition',
     path: workPath('Nocturne for a Closed Café'),
     fixture: { purchases: [purchaseOfOtherEdition('Nocturne for a Closed Café')] },

@@ -31,7 +31,7 @@ export const desktop = {
   buskerSnapshot: 'لقطة Busker',
   saveASnapshot: 'احفظ لقطة',
   saveTheReceipt: 'احفظ الإيصال',
-  saveTheSound: 'احفظ الصوت',
+  chooseAFolderForFiles: 'اختر مجلدًا للملفات',
   saveTheCode: 'احفظ الرمز',
   log: 'السجل',
   saveTheLog: 'احفظ السجل',

@@ -24,7 +24,7 @@ export const desktop = {
   buskerSnapshot: 'Busker-Schnappschuss',
   saveASnapshot: 'Schnappschuss speichern',
   saveTheReceipt: 'Beleg speichern',
-  saveTheSound: 'Klang speichern',
+  chooseAFolderForFiles: 'Ordner für die Dateien wählen',
   saveTheCode: 'Code speichern',
   log: 'Protokoll',
   saveTheLog: 'Protokoll speichern',

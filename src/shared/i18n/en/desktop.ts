@@ -24,7 +24,7 @@ export const desktop = {
   buskerSnapshot: 'Busker snapshot',
   saveASnapshot: 'Save a snapshot',
   saveTheReceipt: 'Save the receipt',
-  saveTheSound: 'Save the sound',
+  chooseAFolderForFiles: 'Choose a folder for the files',
   saveTheCode: 'Save the code',
   log: 'Log',
   saveTheLog: 'Save the log',

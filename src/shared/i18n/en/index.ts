@@ -9,6 +9,7 @@ import { details } from './details.ts'
 import { diagnostics } from './diagnostics.ts'
 import { discover } from './discover.ts'
 import { favourites } from './favourites.ts'
+import { files } from './files.ts'
 import { invitation } from './invitation.ts'
 import { library } from './library.ts'
 import { lyrics } from './lyrics.ts'
@@ -40,6 +41,7 @@ export const en = {
   diagnostics,
   discover,
   favourites,
+  files,
   invitation,
   library,
   lyrics,

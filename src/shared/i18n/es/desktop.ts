@@ -26,7 +26,7 @@ export const desktop = {
   buskerSnapshot: 'Instantánea de Busker',
   saveASnapshot: 'Guardar una instantánea',
   saveTheReceipt: 'Guardar el recibo',
-  saveTheSound: 'Guardar el sonido',
+  chooseAFolderForFiles: 'Elegir una carpeta para los archivos',
   saveTheCode: 'Guardar el código',
   log: 'Registro',
   saveTheLog: 'Guardar el registro',
