@@ -28,10 +28,10 @@ try {
   const pending = files.entries()
   const tradeOneByOne = async () => {
     for (const [index, file] of pending) {
-      const output = join(folder, `${index}.wav`)
+      const output = join(folder, `${index}`)
       const result = await trade(file, tradeHarness, { ffmpeg, output })
       results.push(result)
-      await rm(output, { force: true })
+      await rm(output, { recursive: true, force: true })
       const name = `${file.package}/${file.path.split('/').at(-1)}`
       console.log(`${results.length} ${result.outcome} ${name} ${result.detail}`)
     }

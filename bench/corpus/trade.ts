@@ -23,7 +23,7 @@ export interface CorpusResult {
 
 const free = toAmount(0n)
 
-/** Publishes one file, buys it on the other node, writes it out there and compares it with the file. */
+/** Publishes one file, buys it on the other node, writes it there into the folder `output`, and compares it with the file. */
 export async function trade(
   file: CorpusFile,
   harness: TradeHarness,
@@ -51,10 +51,12 @@ async function buyAndCompare(
   await pRetry(() => requireListed(listener, work), { retries: 600, factor: 1, minTimeout: 100 })
   const order = await listener.ask('buy', { label, confirmed: work.price, follow: true })
   if (!order.hasAccess) throw new Error(`The order ended as ${order.state}. ${order.message ?? ''}`)
-  const exported = await listener.ask('exportSound', { label, file: output })
+  const { files } = await listener.ask('exportFiles', { labels: [label], format: 'wav', folder: output })
+  const [exported] = files
+  if (exported === undefined) throw new Error('A track that was written has a file.')
   const { lengthDifference, correlation, lag } = await compareWithReference(
     file.path,
-    output,
+    exported.file,
     exported,
     ffmpeg,
   )

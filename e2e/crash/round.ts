@@ -123,14 +123,14 @@ async function assertEnd(
   const purchases = allPurchases.filter(({ label }) => label === work.label)
   const sales = allSales.filter(({ label }) => label === work.label)
   const grants = (await artist.ask('grants', {})).filter(({ label }) => label === work.label)
-  const file = join(folder, 'out.wav')
+  const written = { labels: [work.label], format: 'wav' as const, folder: join(folder, 'out') }
   if (ends === 'not bought') {
     assert.ok(
       purchases.every(({ isSettled, hasAccess }) => isSettled && !hasAccess),
       'no order is left open',
     )
     assert.equal(grants.length, 0, 'nothing was granted')
-    await assert.rejects(listener.ask('exportSound', { label: work.label, file }), {
+    await assert.rejects(listener.ask('exportFiles', written), {
       code: 'PLAYBACK_NOT_OWNED',
     })
     return
@@ -147,8 +147,11 @@ async function assertEnd(
     'one sale, and it is delivered',
   )
   assert.equal(grants.length, 1, 'exactly one policy')
-  await listener.ask('exportSound', { label: work.label, file })
-  assert.ok(await isSameAudio(harness.piece, file), 'what plays is the artist’s sound')
+  const [file] = (await listener.ask('exportFiles', written)).files
+  assert.ok(
+    file !== undefined && (await isSameAudio(harness.piece, file.file)),
+    'what plays is the artist’s sound',
+  )
 }
 
 /** What holds of every order, whatever was killed: also of those of earlier rounds. */

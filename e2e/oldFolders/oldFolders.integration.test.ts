@@ -121,12 +121,10 @@ describe.each(readdirSync(kept))('folders as %s has left them', (name) => {
     expect(playlist).toMatchObject({ name: 'For the train' })
     expect(playlist?.tracks).toHaveLength(2)
     const owned = library.find(({ work }) => work.title === 'Owned')
-    const file = join(folder, 'sound.wav')
-    const sound = await nodeHandlers(node ?? never()).exportSound(
-      { label: owned?.work.label ?? never(), file },
-      context,
-    )
-    expect(sound).toMatchObject({ samples: 22_050, sampleRate: 22_050 })
+    const labels = [owned?.work.label ?? never()]
+    const request = { labels, format: 'wav' as const, folder: join(folder, 'files') }
+    const { files } = await nodeHandlers(node ?? never()).exportFiles(request, context)
+    expect(files).toMatchObject([{ samples: 22_050, sampleRate: 22_050 }])
     expect(new Set(await buys.purchases({}, context).then((all) => all.map(({ state }) => state)))).toEqual(
       new Set(['owned', 'handedOver', 'failed', 'cancelled', 'invoiced', 'paying', 'requested']),
     )

@@ -1,5 +1,7 @@
-import { mkdir } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { compareSignals } from '../testAudio/compareSignals.ts'
@@ -16,6 +18,7 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const seconds = 14
 const names = ['1 Rain', '2 Sun']
+const wav = ['--format', 'wav']
 let harness: TradeHarness
 let artist: NodeProcess
 let listener: NodeProcess
@@ -67,11 +70,11 @@ test('who buys the album owns and plays both tracks, and sees the album owned', 
   const tracks = after.filter(({ label }) => fromLabel(label).kind === 'track')
   expect(tracks.map(({ title }) => title).toSorted()).toEqual(names)
   for (const { label, title } of tracks) {
-    const sound = await runJsonCommand(listener, 'play', label, '--out', at('bought.wav'))
-    expect(sound.samples).toBe(seconds * 44_100)
+    const { files } = await runJsonCommand(listener, 'download', label, '--to', at('alone'), ...wav)
+    expect(files).toMatchObject([{ samples: seconds * 44_100 }])
     const options = { ffmpeg, sampleRate: 44_100 }
     const original = await readSignal(at(`album/${title}.wav`), options)
-    expect(compareSignals(original, await readSignal(at('bought.wav'), options)).same).toBe(true)
+    expect(compareSignals(original, await readSignal(files[0].file, options)).same).toBe(true)
   }
 })
 
@@ -87,7 +90,7 @@ test('what stands of it is edited, and reaches the listener, who owns it as befo
   )
 })
 
-test('it is played whole and by number, in its order, also when it is not on sale any more', async () => {
+test('it is downloaded whole, in its order, also when it is not on sale any more', async () => {
   const works: WorkView[] = await runJsonCommand(artist, 'works')
   for (const { label } of works) await runJsonCommand(artist, 'withdraw', label)
   await vi.waitFor(async () => expect(await runJsonCommand(listener, 'search', 'climate')).toEqual([]), {
@@ -96,15 +99,22 @@ test('it is played whole and by number, in its order, also when it is not on sal
   })
   const [owned]: WorkView[] = await runJsonCommand(listener, 'works', '--bought')
   expect(owned?.label).toBe(release.label)
-  const sounds = await runJsonCommand(listener, 'play', release.label, '--out', at('whole'))
-  expect(sounds).toMatchObject([
-    { file: at('whole/01 2 Sun.wav'), samples: seconds * 44_100 },
-    { file: at('whole/02 1 Rain.wav'), samples: seconds * 44_100 },
+  const folder = join(at('whole'), 'Ada', 'Climate')
+  const download = ['download', release.label, '--to', at('whole')]
+  const { files } = await runJsonCommand(listener, ...download)
+  expect(files).toMatchObject([
+    { file: join(folder, '01 2 Sun.flac'), samples: seconds * 44_100, madeFrom: 'lossless', hasCover: true },
+    { file: join(folder, '02 1 Rain.flac'), samples: seconds * 44_100, madeFrom: 'lossless', hasCover: true },
   ])
-  const one = await runJsonCommand(listener, 'play', release.label, '--track', '2', '--out', at('rain.wav'))
-  expect(one).toMatchObject({ file: at('rain.wav'), samples: seconds * 44_100 })
+  expect((await readdir(folder)).toSorted()).toEqual(['01 2 Sun.flac', '02 1 Rain.flac', 'cover.jpg'])
   const ffmpeg = await findFfmpeg()
-  const options = { ffmpeg, sampleRate: 44_100 }
-  const original = await readSignal(at('album/1 Rain.wav'), options)
-  expect(compareSignals(original, await readSignal(at('rain.wav'), options)).same).toBe(true)
+  const samplesOf = async (path: string) => {
+    const args = ['-v', 'error', '-i', path, '-map', '0:a', '-f', 's16le', '-']
+    return (await promisify(execFile)(ffmpeg, args, { encoding: 'buffer', maxBuffer: 1 << 26 })).stdout
+  }
+  const original = await samplesOf(at('album/1 Rain.wav'))
+  expect((await samplesOf(join(folder, '02 1 Rain.flac'))).equals(original)).toBe(true)
+
+  const again = await runJsonCommand(listener, ...download)
+  expect(again.files.map(({ isNew }: { isNew: boolean }) => isNew)).toEqual([false, false])
 })

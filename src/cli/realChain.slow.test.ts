@@ -120,7 +120,7 @@ describe.each([
     )
     const bought = await runJsonCommand(listener, 'buy', label, '--max', '1.000001')
     expect(bought).toMatchObject({ hasAccess: true, price: String(price) })
-    await runJsonCommand(listener, 'play', label, '--out', at('bought.wav'))
+    expect((await runJsonCommand(listener, 'download', label, '--to', at('bought'))).files).toHaveLength(1)
     await vi.waitFor(
       async () => expect(await runJsonCommand(artist, 'wallet')).toMatchObject({ spendable: String(price) }),
       { timeout: 60_000, interval: 500 },

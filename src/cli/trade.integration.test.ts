@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { UploadView } from '../shared/api/studio.ts'
@@ -22,6 +21,8 @@ let artist: NodeProcess
 let listener: NodeProcess
 let friend: NodeProcess
 let label: string
+/** What the listener downloaded. */
+let boughtFile: string
 const at = (name: string) => join(harness.folder, name)
 
 beforeAll(async () => {
@@ -109,10 +110,10 @@ test('a listener finds it, cannot play it, and is told so', async () => {
     timeout: 60_000,
     interval: 500,
   })
-  const { code, stderr } = await refused(listener, 'play', label, '--out', at('stolen.wav'))
+  const { code, stderr } = await refused(listener, 'download', label, '--to', at('stolen'))
   expect(code).toBe(1)
   expect(stderr).toContain('PLAYBACK_NOT_OWNED')
-  expect(existsSync(at('stolen.wav'))).toBe(false)
+  expect(await readdir(at('stolen'))).toEqual([])
 })
 
 test('agreeing to less than the price is refused, and nothing is ordered', async () => {
@@ -132,8 +133,9 @@ test('where nobody can agree to a price, none is assumed', async () => {
 test('the listener buys and plays it, and anybody can check the receipt without a node', async () => {
   const order = await runJsonCommand(listener, 'buy', label, '--max', '1.50')
   expect(order).toMatchObject({ hasAccess: true, paid: String(price) })
-  const sound = await runJsonCommand(listener, 'play', label, '--out', at('bought.wav'))
-  expect(sound.samples).toBe(14 * 44_100)
+  const { files } = await runJsonCommand(listener, 'download', label, '--to', at('bought'))
+  expect(files).toMatchObject([{ title: 'Ballad', samples: 14 * 44_100, isNew: true }])
+  boughtFile = files[0].file
   expect(await runJsonCommand(listener, 'works', '--bought')).toMatchObject([{ label, isOwned: true }])
   expect(await runJsonCommand(listener, 'orders')).toMatchObject([{ id: order.id }])
 
@@ -154,7 +156,8 @@ test('the artist sees the sale, the grant and the money, and can revoke', async 
   const [grant] = await runJsonCommand(artist, 'grants')
   expect(await runJsonCommand(artist, 'revoke', grant.id)).toMatchObject({ isRevoked: true })
   // What was opened before stays playable.
-  await runJsonCommand(listener, 'play', label, '--out', at('again.wav'))
+  const again = await runJsonCommand(listener, 'download', label, '--to', at('bought'))
+  expect(again.files).toMatchObject([{ file: boughtFile, isNew: false }])
 })
 
 test('a gift is paid by one, accepted and played by the other', async () => {
@@ -175,7 +178,7 @@ test('a gift is paid by one, accepted and played by the other', async () => {
     patience,
   )
   expect(await waiting()).toEqual([])
-  await runJsonCommand(friend, 'play', label, '--out', at('gift.wav'))
+  expect((await runJsonCommand(friend, 'download', label, '--to', at('gift'))).files).toHaveLength(1)
 })
 
 test('another sound comes to who has the track, and to nobody whose access was ended', async () => {
@@ -187,8 +190,8 @@ test('another sound comes to who has the track, and to nobody whose access was e
     async () => expect(await bought()).toMatchObject([{ label: newer.label, isOwned: true }]),
     { timeout: 60_000, interval: 500 },
   )
-  const { samples } = await runJsonCommand(friend, 'play', newer.label, '--out', at('remaster-played.wav'))
-  expect(samples).toBe(44_100)
+  const { files } = await runJsonCommand(friend, 'download', newer.label, '--to', at('remaster'))
+  expect(files).toMatchObject([{ samples: 44_100 }])
   expect(await runJsonCommand(listener, 'works', '--bought')).toMatchObject([{ label, isOwned: true }])
   expect(await runJsonCommand(artist, 'orders', '--sold')).toContainEqual(
     expect.objectContaining({ label: newer.label, amount: '0', isNewEdition: true }),
@@ -211,8 +214,8 @@ test('a snapshot file and the words bring the purchase back elsewhere', async ()
   })
   await restored.start('ready')
   try {
-    await runJsonCommand(restored, 'play', label, '--out', at('restored.wav'))
-    expect(await readFile(at('restored.wav'))).toEqual(await readFile(at('bought.wav')))
+    const { files } = await runJsonCommand(restored, 'download', label, '--to', at('restored'))
+    expect(await readFile(files[0].file)).toEqual(await readFile(boughtFile))
   } finally {
     await restored.stop()
   }

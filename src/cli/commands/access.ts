@@ -3,19 +3,10 @@ import { z } from 'zod'
 import { grantView, nodeApi } from '../../shared/api/node.ts'
 import { parsePolicy } from '../arguments.ts'
 import { contextOf } from '../context.ts'
-import { play, type PlayFlags } from '../playing.ts'
 import { table } from '../terminal.ts'
 
-/** play, grants, revoke. */
+/** grants, revoke. */
 export function accessCommands(program: Command): void {
-  program
-    .command('play <label>')
-    .description('decode a track you own to a WAV file, or a release to a folder of them')
-    .requiredOption('--out <path>', 'where to')
-    .option('--track <number>', 'of a release, only this one')
-    .option('--artist <address>', 'where two artists offer the same label')
-    .action(async (text: string, flags: PlayFlags, command: Command) => play(text, flags, contextOf(command)))
-
   program
     .command('grants')
     .description('who may join what, and until when')

@@ -6,15 +6,13 @@ import { BuskerError } from '../../shared/errors.ts'
 import { label } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import type { NodeProcess } from '../nodeProcess.ts'
-import { buyWork, requireRefusal, waitUntilListed } from './purchaseChecks.ts'
+import { buyWork, downloadWav, requireRefusal, waitUntilListed } from './purchaseChecks.ts'
 
 const work = { label: label.parse(`track/${'a'.repeat(32)}/1`), price: toAmount(150n) }
 const maximumFee = toAmount(2n)
 let folder: string
-let file: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'busker-checks-'))
-  file = join(folder, 'bought.wav')
 })
 afterEach(() => rm(folder, { recursive: true }))
 
@@ -42,18 +40,24 @@ test('a catalogue is looked at until it has the work, and not for ever', async (
 })
 
 test('only a refusal that leaves no file counts as one', async () => {
-  await requireRefusal(nodeAnswering(refuse), work, file)
+  await requireRefusal(nodeAnswering(refuse), work, folder)
   await expect(
     requireRefusal(
       nodeAnswering(() => ({})),
       work,
-      file,
+      folder,
     ),
   ).rejects.toMatchObject({ code: 'DEMO_NOT_REFUSED' })
-  await writeFile(file, 'sound')
-  await expect(requireRefusal(nodeAnswering(refuse), work, file)).rejects.toMatchObject({
+  await writeFile(join(folder, 'bought.wav'), 'sound')
+  await expect(requireRefusal(nodeAnswering(refuse), work, folder)).rejects.toMatchObject({
     code: 'PLAYBACK_NOT_OWNED',
   })
+})
+
+test('what is downloaded is the file that the node names', async () => {
+  const files = [{ file: join(folder, 'Ada', 'Rain.wav') }]
+  const node = nodeAnswering(() => ({ files }))
+  expect(await downloadWav(node, work, folder)).toBe(join(folder, 'Ada', 'Rain.wav'))
 })
 
 test.each([

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import pRetry from 'p-retry'
 import type { PurchaseView, WorkView } from '../../shared/api/node.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
@@ -30,20 +30,37 @@ export async function waitUntilListed(
 }
 
 /**
- * Tries to play what was not paid for.
+ * Has the listener's node write a track as a WAV file.
  *
- * @param file what the node would write
+ * @returns its path, below `folder`
+ * @throws BuskerError what the node throws
+ */
+export async function downloadWav(
+  listener: AskNode,
+  { label }: Pick<WorkView, 'label'>,
+  folder: string,
+): Promise<string> {
+  const { files } = await listener.ask('exportFiles', { labels: [label], format: 'wav', folder })
+  const [written] = files
+  if (written === undefined) throw new Error('A track that was written has a file.')
+  return written.file
+}
+
+/**
+ * Tries to have what was not paid for.
+ *
+ * @param folder where the node would write it; nothing is in it
  * @throws BuskerError `DEMO_NOT_REFUSED`; what else the node throws
  */
 export async function requireRefusal(
   listener: AskNode,
-  { label }: Pick<WorkView, 'label'>,
-  file: string,
+  work: Pick<WorkView, 'label'>,
+  folder: string,
 ): Promise<void> {
   try {
-    await listener.ask('exportSound', { label, file })
+    await listener.ask('exportFiles', { labels: [work.label], format: 'wav', folder })
   } catch (error) {
-    if (isBuskerError(error, 'PLAYBACK_NOT_OWNED') && !existsSync(file)) return
+    if (isBuskerError(error, 'PLAYBACK_NOT_OWNED') && (await isEmpty(folder))) return
     throw error
   }
   throw new BuskerError('DEMO_NOT_REFUSED', 'The listener could play the track before paying for it.')
@@ -66,4 +83,13 @@ export async function buyWork(
     'DEMO_NOT_BOUGHT',
     `The order ended as ${order.state}. ${order.message ?? ''} ${order.money}`,
   )
+}
+
+/** Also where there is no such folder. */
+async function isEmpty(folder: string): Promise<boolean> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    return []
+  })
+  return names.length === 0
 }

@@ -13,7 +13,7 @@ import {
   type SegmentLengths,
 } from './compareAudio.ts'
 import type { NodeProcess } from '../nodeProcess.ts'
-import { buyWork, requireRefusal, waitUntilListed } from './purchaseChecks.ts'
+import { buyWork, downloadWav, requireRefusal, waitUntilListed } from './purchaseChecks.ts'
 import type { TradeHarness } from './tradeHarness.ts'
 import { eavesdrop } from './eavesdropper.ts'
 import type { Timeline } from './timeline.ts'
@@ -76,9 +76,9 @@ export async function runPurchaseSteps({
     (published) => `“${published.title}” for ${show(published.price)}`,
   )
   await step('The listener’s catalogue has it', () => waitUntilListed(listener, work))
-  const bought = join(folder, 'bought.wav')
+  const downloads = join(folder, 'bought')
   await step('Before paying, the listener’s node refuses to play it', () =>
-    requireRefusal(listener, work, bought),
+    requireRefusal(listener, work, downloads),
   )
   const { manifest, bytes } = await step(
     'A stranger fetches the sealed segments',
@@ -91,8 +91,8 @@ export async function runPurchaseSteps({
     ({ paid, fee }) => `paid ${show(paid ?? 0n)}, and ${show(fee ?? 0n)} to the hub`,
   )
   await step('The receipt proves it to anybody', () => verifyOrderReceipt(listener, order.id))
-  await step('The listener’s node decodes it', () =>
-    listener.ask('exportSound', { label: work.label, file: bought }),
+  const bought = await step('The listener’s node writes it as a file', () =>
+    downloadWav(listener, work, downloads),
   )
   const { comparison, boundaries } = await step(
     'It is the artist’s sound',
@@ -116,7 +116,7 @@ export async function runPurchaseSteps({
   }
 }
 
-/** The rendition that `exportSound` decodes. */
+/** The rendition that a WAV file is made from. */
 function exportedSegments(manifest: TrackManifest): SegmentLengths {
   const rendition = bestRendition(manifest)
   return { sampleRate: rendition.sampleRate, segments: rendition.segments.map(({ samples }) => samples) }

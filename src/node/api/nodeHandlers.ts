@@ -57,7 +57,7 @@ export function nodeHandlers(node: BuskerNode) {
     publishRelease: publishReleaseHandler({ ...works, studio, artworkCleaner, ffmpeg, events }),
     ...orderHandlers({ identity, catalogue, discovery, market, buyer, purchases, sales, maximumFee, events }),
     releaseTracks: releaseTracksHandler({ catalogue, purchases }),
-    ...accessHandlers({ grants: node.grants, catalogue, playback: node.playback, ffmpeg }),
+    ...accessHandlers(node),
     ...exportHandlers(node),
     ...walletHandlers({
       account,

@@ -307,12 +307,6 @@ export const fileApi = defineApi({
     input: z.strictObject({ label, artist: address.optional() }),
     output: z.array(z.strictObject({ label, title: z.string(), artistName: z.string() })),
   },
-  /** Writes the decoded sound of a track one owns to a WAV file. */
-  exportSound: {
-    input: z.strictObject({ label, artist: address.optional(), file: z.string() }),
-    progress: z.strictObject({ fraction: z.number().min(0).max(1) }),
-    output: z.strictObject({ samples: z.int(), sampleRate: z.int(), channels: z.int() }),
-  },
 
   snapshotExport: {
     input: z.strictObject({ file: z.string() }),
