@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { synthesiseWav } from '../testAudio/synthesise.ts'
+import type { NetworkProfile } from '../shared/networkProfile.ts'
+import { createTradeHarness, type TradeHarness } from './demo/tradeHarness.ts'
+import { RaidenApiClient } from './testing/raidenApiClient.ts'
+import { commandLine, runJsonCommand } from './testing/runCommand.ts'
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 360_000 })
+
+const price = 1_500_000
+const patience = { timeout: 60_000, interval: 500 }
+let harness: TradeHarness
+let network: NetworkProfile
+let command: ChildProcess
+let client: RaidenApiClient
+
+beforeAll(async () => {
+  harness = await createTradeHarness({ tokenDecimals: 6 })
+  const { artist, listener } = harness
+  const [profile] = await Promise.all([harness.startNetwork(), artist.init(), listener.init()])
+  network = profile
+  await Promise.all([artist.start(), listener.start()])
+  command = spawn(process.execPath, [commandLine, '--data', listener.folder, '--json', 'raiden-api'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (command.stdout === null) throw new Error('A command has no output.')
+  const [line] = await once(createInterface(command.stdout), 'line')
+  client = await RaidenApiClient.start(JSON.parse(String(line)).url)
+})
+afterAll(async () => {
+  await client?.stop()
+  const ended = once(command, 'exit')
+  command.kill('SIGTERM')
+  await ended
+  await harness.close()
+  await harness.remove()
+})
+
+test('Raiden’s own client opens a channel, deposits, pays an order and a tip, withdraws and closes', async () => {
+  const { artist, listener } = harness
+  const [hub, token] = [network.hub.raidenAddress, network.contracts.token]
+  await runJsonCommand(artist, 'wallet', 'connect', '--deposit', '0')
+  const file = join(harness.folder, 'song.wav')
+  await synthesiseWav(file, { seconds: 3, seed: 4 })
+  const { label } = await runJsonCommand(artist, 'publish', file, '--price', '1.50', '--title', 'Ballad')
+
+  expect(await client.call('get_node_status')).toEqual({ status: 'ready' })
+  const { account } = await listener.ask('status', {})
+  const { our_address: address } = (await client.call('get_address')) as { our_address: string }
+  expect(address.toLowerCase()).toBe(account)
+  expect(await client.call('get_channels')).toEqual([])
+
+  expect(await client.call('open_channel', hub, token, 10_000_000)).toMatchObject({
+    state: 'opened',
+    total_deposit: '10000000',
+  })
+  await expect(client.call('open_channel', artist.folder, token, 1)).rejects.toThrow('RaidenAPIException')
+  expect(await client.call('fund_channel', hub, token, 12_000_000)).toMatchObject({
+    total_deposit: '12000000',
+    balance: '12000000',
+  })
+
+  await vi.waitFor(
+    async () => expect(await runJsonCommand(listener, 'search', 'ballad')).toHaveLength(1),
+    patience,
+  )
+  const { id } = await runJsonCommand(listener, 'buy', label, '--elsewhere', '--no-wait')
+  const order = async () => (await listener.ask('purchases', {})).find((each) => each.id === id)
+  await vi.waitFor(async () => expect((await order())?.paymentId).toBeDefined(), patience)
+  const { seller, paymentId = '' } = (await order()) ?? { seller: '' }
+  expect(await client.call('transfer', seller, token, price, paymentId)).toMatchObject({
+    amount: String(price),
+    identifier: paymentId,
+  })
+  await vi.waitFor(async () => expect((await order())?.hasAccess).toBe(true), patience)
+  expect(await runJsonCommand(artist, 'orders', '--sold')).toMatchObject([{ label, amount: String(price) }])
+  const { samples } = await runJsonCommand(
+    listener,
+    'play',
+    label,
+    '--out',
+    join(harness.folder, 'bought.wav'),
+  )
+  expect(samples).toBe(3 * 44_100)
+
+  expect(await client.call('transfer', seller, token, 500_000)).toMatchObject({ amount: '500000' })
+  await vi.waitFor(
+    async () =>
+      expect(await client.call('get_payments')).toMatchObject([
+        { event: 'EventPaymentSentSuccess', amount: String(price), identifier: paymentId },
+        { event: 'EventPaymentSentSuccess', amount: '500000' },
+      ]),
+    patience,
+  )
+  expect(await client.call('get_pending_transfer')).toEqual([])
+
+  expect(await client.call('withdraw', hub, token, 1_000_000)).toMatchObject({ total_withdraw: '1000000' })
+  expect(await client.call('close_channel', hub, token)).toMatchObject({
+    state: expect.stringMatching(/^(closed|settled)$/),
+  })
+  await expect(client.call('fund_channel', hub, token, 13_000_000)).rejects.toThrow('RaidenAPIException')
+})
