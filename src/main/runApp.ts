@@ -13,7 +13,7 @@ import {
 import manifest from '../../package.json' with { type: 'json' }
 import { defaultLocalnetFolder } from '../localnet/defaultFolder.ts'
 import { makeFolderPrivate } from '../process/privacy.ts'
-import { type IpcEventValue, ipcMethods, windowApi } from '../shared/ipc.ts'
+import { ipcMethods, windowApi } from '../shared/ipc.ts'
 import { namedFileChannel } from '../shared/ipcChannels.ts'
 import { type LanguageChoice, languageOf } from '../shared/i18n/languages.ts'
 import { onLanguageShown, showLanguage } from '../shared/i18n/t.ts'
@@ -29,8 +29,7 @@ import { GracefulQuit } from './app/gracefulQuit.ts'
 import { appExportHandlers } from './app/exportHandlers.ts'
 import { appPromotionHandlers } from './app/promotionHandlers.ts'
 import { PreferenceFile } from './app/preferences.ts'
-import { ReleaseNotifications } from './app/releaseNotifications.ts'
-import { SaleNotifications } from './app/saleNotifications.ts'
+import { Notifications } from './app/notifications.ts'
 import { viewState } from './app/viewState.ts'
 import { ConnectivityMonitor } from './app/connectivityMonitor.ts'
 import { mainPage, servePage } from './appScheme.ts'
@@ -121,31 +120,31 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     onState: (state) => {
       // Nobody reads off the title or the tray what plays behind the lock.
       if (state.phase !== 'open') mainWindowController.setPlaying({ title: null, isPaused: true })
-      if (state.phase !== 'open') idleLock.setPlaying(false)
+      if (state.phase !== 'open') {
+        idleLock.setPlaying(false)
+        notifications.onLocked()
+      }
       mainWindowController.setLocked(state.phase === 'locked')
       setMini(preferences.value.isMiniPlayer && state.phase === 'open')
       sendToPage('app.changed', viewState(state, version))
     },
-    onOpen: ({ subscribe }) =>
-      subscribe((event, value) => {
+    onOpen(opened) {
+      notifications.onOpen(opened)
+      return opened.subscribe((event, value) => {
         sendToPage(event, value)
-        if (event === 'node.sale')
-          saleNotifications.onSaleChanged(value as Parameters<SaleNotifications['onSaleChanged']>[0])
-        if (event === 'node.newWorks')
-          releaseNotifications.onNewWorks((value as IpcEventValue<'node.newWorks'>).works)
-      }),
+        notifications.onEvent(event, value)
+      })
+    },
   })
-  const saleNotifications = new SaleNotifications({
-    isEnabled: () => preferences.value.notifySales,
+  const notifications = new Notifications({
+    preferences: () => preferences.value,
+    node: () => host.openOrNull,
     network: () => host.state.network,
-    titleOf: (label) => host.openOrNull?.workOf(label)?.title ?? null,
-    show: showDesktopNotification,
-    onClick: () => navigate('/sales'),
-  })
-  const releaseNotifications = new ReleaseNotifications({
-    isEnabled: () => preferences.value.notifyReleases,
-    show: showDesktopNotification,
-    onClick: ({ label }) => navigate(`/work/${label}`),
+    isWatched: () => window.isFocused(),
+    display: showDesktopNotification,
+    showProgress: (fraction) => window.isDestroyed() || window.setProgressBar(fraction),
+    navigate,
+    onFailure,
   })
   const vault = new VaultController({
     ipc,

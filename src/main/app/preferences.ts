@@ -15,6 +15,7 @@ const defaultPreferences: Preferences = {
   closeToTray: true,
   notifySales: true,
   notifyReleases: true,
+  notifyArrivals: true,
   lockAfterMinutes: 0,
   locksWithScreen: false,
   role: null,

@@ -2,10 +2,10 @@ import { beforeEach, expect, test } from 'vitest'
 import type { WorkView } from '../../shared/api/node.ts'
 import { address, cidText, toLabel, workId, type WorkKind } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
-import type { DesktopNotification } from '../windows/desktopNotification.ts'
+import type { Notice } from './notifier.ts'
 import { ReleaseNotifications } from './releaseNotifications.ts'
 
-let shown: DesktopNotification[]
+let shown: Notice[]
 let clicked: string[]
 let isEnabled: boolean
 let notifications: ReleaseNotifications

@@ -1,12 +1,12 @@
 import type { WorkView } from '../../shared/api/node.ts'
 import { artistText } from '../../shared/artistText.ts'
 import { quote } from '../../shared/text.ts'
-import type { DesktopNotification } from '../windows/desktopNotification.ts'
+import type { Notice } from './notifier.ts'
 import { t } from '../../shared/i18n/t.ts'
 
 export interface ReleaseNotificationsOptions {
   readonly isEnabled: () => boolean
-  readonly show: (notice: DesktopNotification) => void
+  readonly show: (notice: Notice) => void
   /** A notification about this work was clicked. */
   readonly onClick: (work: WorkView) => void
 }
@@ -31,6 +31,7 @@ export class ReleaseNotifications {
     show({
       title: t('desktop.newFrom', { artistText: artistText(first) }),
       body: `${quote(first.title, 100)}${more}`,
+      label: first.label,
       onClick: () => onClick(first),
     })
   }

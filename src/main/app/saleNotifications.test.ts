@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { SaleView } from '../../shared/api/node.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
-import type { DesktopNotification } from '../windows/desktopNotification.ts'
+import type { Notice } from './notifier.ts'
 import { SaleNotifications } from './saleNotifications.ts'
 
 const sale = {
@@ -12,7 +12,7 @@ const sale = {
   amount: 1_500n * 10n ** 15n,
 } as unknown as SaleView
 
-let shown: DesktopNotification[]
+let shown: Notice[]
 let isEnabled: boolean
 let notifications: SaleNotifications
 const onClick = vi.fn<() => void>()
@@ -33,8 +33,18 @@ test('a sale is told of when it is paid, once, with what was paid and by whom', 
   for (const state of ['invoiced', 'paid', 'paid', 'delivered'] as const)
     notifications.onSaleChanged({ ...sale, state })
   expect(shown).toEqual([
-    { title: 'Sold: Low Water', body: '0xabab…abab bought it for 1.50 TOK.', onClick: expect.any(Function) },
+    {
+      title: 'Sold: Low Water',
+      body: '0xabab…abab bought it for 1.50 TOK.',
+      label: sale.label,
+      onClick: expect.any(Function),
+    },
   ])
+})
+
+test('a new edition that an owner gets for nothing is no sale', () => {
+  notifications.onSaleChanged({ ...sale, isNewEdition: true })
+  expect(shown).toEqual([])
 })
 
 test('a little is never told of as nothing', () => {

@@ -1,7 +1,8 @@
 import type { SaleView } from '../../shared/api/node.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import { shortAmountText } from '../../shared/i18n/amountText.ts'
-import type { DesktopNotification } from '../windows/desktopNotification.ts'
+import { shortAddress } from '../../shared/shortAddress.ts'
+import type { Notice } from './notifier.ts'
 import { t } from '../../shared/i18n/t.ts'
 
 export interface SaleNotificationsOptions {
@@ -9,12 +10,12 @@ export interface SaleNotificationsOptions {
   readonly network: () => NetworkProfile | null
   /** What a label is called; null when nothing is known of it. */
   readonly titleOf: (label: SaleView['label']) => string | null
-  readonly show: (notice: DesktopNotification) => void
+  readonly show: (notice: Notice) => void
   /** A notification was clicked. */
   readonly onClick: () => void
 }
 
-/** Shows one silent notification for each sale. */
+/** Shows one silent notification for each sale, with the cover of what was sold. */
 export class SaleNotifications {
   readonly #options: SaleNotificationsOptions
   readonly #notified = new Set<string>()
@@ -24,13 +25,15 @@ export class SaleNotifications {
   }
 
   /** Called with every change of a sale; notifies once it is paid. */
-  onSaleChanged({ id, state, label, buyer, amount }: SaleView): void {
+  onSaleChanged({ id, state, label, buyer, amount, isNewEdition }: SaleView): void {
+    // Who owns an edition gets the next one for nothing: that is no sale.
+    if (isNewEdition === true) return
     if (state !== 'paid' || this.#notified.has(id)) return
     this.#notified.add(id)
     const { isEnabled, network, titleOf, show, onClick } = this.#options
     if (!isEnabled()) return
     const token = network()?.token
-    const who = `${buyer.slice(0, 6)}…${buyer.slice(-4)}`
+    const who = shortAddress(buyer)
     show({
       title: t('desktop.soldTitle', { title: titleOf(label) ?? t('desktop.aWorkOfYours') }),
       body:
@@ -41,6 +44,7 @@ export class SaleNotifications {
               amount: shortAmountText(amount, token),
               symbol: token.symbol,
             }),
+      label,
       onClick,
     })
   }

@@ -17,6 +17,7 @@ import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { AppFiles } from '../appFiles.ts'
 import { Spending } from '../guard/spending.ts'
 import { utilityLauncher } from '../process/utilityLauncher.ts'
+import { coverReader } from './coverReader.ts'
 import type { SendEvent } from './forwardNodeEvents.ts'
 
 export interface OpenNode {
@@ -29,6 +30,10 @@ export interface OpenNode {
   readonly network: NetworkProfile
   /** What a work is called, and whose it is; null when nothing is known of it. */
   readonly workOf: (label: Label) => KnownWork | null
+  /** A work's picture, made anew in a process of its own, as JPEG; null: it has none that is here within a moment. */
+  readonly coverOf: (label: Label) => Promise<Uint8Array | null>
+  /** Purchases that can be played already, and whose seller has not heard of it yet. */
+  readonly arrivedPurchases: () => readonly string[]
   /** What the page may pay for music by itself. */
   readonly spending: Spending
   /** A picture file as it will look, as a data URL. @throws BuskerError `MEDIA_ARTWORK_*` */
@@ -97,6 +102,8 @@ export async function openNode({ files, keys, network, log }: OpenNodeOptions): 
     isSelling: () => catalogue.worksOf(account).length > 0,
     network,
     workOf: (label) => catalogue.edition(label) ?? null,
+    coverOf: coverReader({ catalogue, playback: node.playback, artworkCleaner }),
+    arrivedPurchases: () => market.buyer.purchases.idsIn(['joined']),
     spending,
     previewArtwork: (file) => previewArtwork(artworkCleaner, { file }),
     liveOrders: () => countLiveOrders(market),

@@ -34,6 +34,8 @@ export const preferences = z.strictObject({
   notifySales: z.boolean(),
   /** Of artists whom one follows. */
   notifyReleases: z.boolean(),
+  /** Of music that was bought, and of gifts, while one does not look at Busker. */
+  notifyArrivals: z.boolean(),
   /** After how long without anybody at the machine Busker locks itself; 0: never. */
   lockAfterMinutes: z.literal([0, 5, 15, 60]),
   /** Busker locks itself with the screen, and when the machine goes to sleep. */

@@ -198,6 +198,16 @@ export function PreferenceSettings({ preferences }: { readonly preferences: Pref
           />
         </SettingsCard>
       </Section>
+      <Section title={t('settings.whatYouGet')}>
+        <SettingsCard>
+          <Switch
+            label={t('settings.tellMeWhatArrives')}
+            hint={t('settings.tellMeWhatArrivesHint')}
+            isChecked={shown.notifyArrivals}
+            onChange={(notifyArrivals) => set.mutate({ notifyArrivals })}
+          />
+        </SettingsCard>
+      </Section>
       <Section title={t('settings.whileYouSell')}>
         <SettingsCard>
           <Switch

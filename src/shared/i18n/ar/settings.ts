@@ -88,6 +88,10 @@ export const settings = {
   howFastMusicIsPlayed: 'سرعة تشغيل الموسيقى. تبقى الطبقة كما هي.',
   tellMeAboutNewReleases: 'أخبرني بالإصدارات الجديدة',
   aQuietNotificationWhenAn: 'إشعار هادئ حين يصدر فنان تتابعه شيئًا.',
+  whatYouGet: 'ما يصلك',
+  tellMeWhatArrives: 'أخبرني حين تصل موسيقى',
+  tellMeWhatArrivesHint:
+    'إشعار هادئ مع الغلاف حين يصبح ما اشتريته جاهزًا للتشغيل، أو حين يهديك عضو في المحور موسيقى، وأنت لا تنظر إلى Busker.',
   whileYouSell: 'أثناء بيعك',
   keepRunningWhenTheWindow: 'أبقه يعمل حين تُغلق النافذة',
   buyersReachYouOnlyWhile:

@@ -90,6 +90,10 @@ export const settings = {
   tellMeAboutNewReleases: 'Von neuen Veröffentlichungen erzählen',
   aQuietNotificationWhenAn:
     'Eine stille Benachrichtigung, wenn ein Künstler, dem du folgst, etwas herausbringt.',
+  whatYouGet: 'Was du bekommst',
+  tellMeWhatArrives: 'Sagen, wenn Musik ankommt',
+  tellMeWhatArrivesHint:
+    'Eine stille Benachrichtigung mit dem Cover, wenn sich Gekauftes spielen lässt oder ein Mitglied des Hubs dir Musik schenkt, während du Busker nicht ansiehst.',
   whileYouSell: 'Während du verkaufst',
   keepRunningWhenTheWindow: 'Weiterlaufen, wenn das Fenster zu ist',
   buyersReachYouOnlyWhile:

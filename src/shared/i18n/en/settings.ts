@@ -86,6 +86,10 @@ export const settings = {
   howFastMusicIsPlayed: 'How fast music is played. The pitch stays as it is.',
   tellMeAboutNewReleases: 'Tell me about new releases',
   aQuietNotificationWhenAn: 'A quiet notification when an artist you follow brings something out.',
+  whatYouGet: 'What you get',
+  tellMeWhatArrives: 'Tell me when music arrives',
+  tellMeWhatArrivesHint:
+    'A quiet notification with the cover when what you bought can be played, or a member of the hub gives you music, while you are not looking at Busker.',
   whileYouSell: 'While you sell',
   keepRunningWhenTheWindow: 'Keep running when the window is closed',
   buyersReachYouOnlyWhile:

@@ -87,6 +87,10 @@ export const settings = {
   howFastMusicIsPlayed: 'A qué velocidad suena la música. El tono queda como es.',
   tellMeAboutNewReleases: 'Avisarme de lanzamientos nuevos',
   aQuietNotificationWhenAn: 'Un aviso discreto cuando un artista que sigues saca algo.',
+  whatYouGet: 'Lo que recibes',
+  tellMeWhatArrives: 'Avisarme cuando llega música',
+  tellMeWhatArrivesHint:
+    'Una notificación discreta con la portada cuando lo comprado ya se puede escuchar o un miembro del hub te regala música, mientras no miras Busker.',
   whileYouSell: 'Mientras vendes',
   keepRunningWhenTheWindow: 'Seguir funcionando al cerrar la ventana',
   buyersReachYouOnlyWhile:

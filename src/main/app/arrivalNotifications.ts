@@ -1,0 +1,80 @@
+import type { GiftView } from '../../shared/api/gifts.ts'
+import type { PurchaseView } from '../../shared/api/node.ts'
+import type { Label } from '../../shared/ids.ts'
+import { shortAddress } from '../../shared/shortAddress.ts'
+import { quote } from '../../shared/text.ts'
+import { t } from '../../shared/i18n/t.ts'
+import type { Notice } from './notifier.ts'
+
+export interface ArrivalNotificationsOptions {
+  /** The person wants to hear of it, and does not look at Busker now. */
+  readonly isWanted: () => boolean
+  /** A work and whose it is; null when nothing is known of it. */
+  readonly workOf: (label: Label) => { readonly title: string; readonly artistName: string } | null
+  readonly show: (notice: Notice) => void
+  /** The person pressed on what came: a work, or a gift that waits. */
+  readonly onWork: (label: Label) => void
+  readonly onGifts: () => void
+}
+
+/** Shows one silent notification for each purchase that can be played, and for each gift that waits. */
+export class ArrivalNotifications {
+  readonly #options: ArrivalNotificationsOptions
+  /** Orders and gifts that were there before, or were told of. */
+  readonly #known = new Set<string>()
+
+  constructor(options: ArrivalNotificationsOptions) {
+    this.#options = options
+  }
+
+  /** What was there when Busker was unlocked is told of no more. */
+  skip(ids: readonly string[]): void {
+    for (const id of ids) this.#known.add(id)
+  }
+
+  /** Called with every change of a purchase; notifies once it can be played. */
+  onPurchaseChanged({ id, state, label }: Pick<PurchaseView, 'id' | 'state' | 'label'>): void {
+    if (state !== 'joined' || !this.#isNew(id)) return
+    const { isWanted, workOf, show, onWork } = this.#options
+    if (!isWanted()) return
+    const work = workOf(label)
+    show({
+      title: t('desktop.arrivedTitle'),
+      body: work === null ? t('desktop.aWorkArrived') : named(work),
+      label,
+      onClick: () => onWork(label),
+    })
+  }
+
+  /**
+   * Called with all gifts at every change of them. Of a stranger's nothing is shown: anybody can send one, and it waits where
+   * gifts are listed.
+   */
+  onGiftsChanged(gifts: readonly GiftView[]): void {
+    const { isWanted, workOf, show, onGifts } = this.#options
+    const fresh = gifts.filter(
+      ({ id, state, isVouched }) => isVouched && state === 'waiting' && this.#isNew(id),
+    )
+    const [gift] = fresh
+    if (gift === undefined || !isWanted()) return
+    const giver = shortAddress(gift.giver)
+    // What is not in the catalogue is whatever the giver says it is.
+    const work = gift.isVerified ? workOf(gift.label) : null
+    const isOne = fresh.length === 1
+    show({
+      title: isOne ? t('desktop.giftFrom', { giver }) : t('desktop.giftsWait', { count: fresh.length }),
+      body: isOne && work !== null ? named(work) : t('desktop.acceptOrDecline'),
+      label: isOne && work !== null ? gift.label : null,
+      onClick: onGifts,
+    })
+  }
+
+  #isNew(id: string): boolean {
+    const isNew = !this.#known.has(id)
+    this.#known.add(id)
+    return isNew
+  }
+}
+
+const named = ({ title, artistName }: { readonly title: string; readonly artistName: string }): string =>
+  t('desktop.workByArtist', { title: quote(title, 100), artist: quote(artistName, 60) })
