@@ -231,7 +231,7 @@ export const nodeLayers: Layers = {
       'src/raiden',
       'src/shared',
     ],
-    packages: [...computing, 'p-queue', 'viem', 'zod'],
+    packages: [...computing, 'csv-stringify', 'p-queue', 'viem', 'zod'],
     tests: {
       imports: [
         'src/hub',

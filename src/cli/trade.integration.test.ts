@@ -152,6 +152,11 @@ test('the listener buys and plays it, and anybody can check the receipt without 
 
 test('the artist sees the sale, the grant and the money, and can revoke', async () => {
   expect(await runJsonCommand(artist, 'orders', '--sold')).toMatchObject([{ label, amount: String(price) }])
+  const { stdout: csv } = await runCommand(['--data', artist.folder, 'orders', '--csv'])
+  const [head, sold, ...others] = csv.trimEnd().split('\n')
+  expect(head).toMatch(/^date,kind,type,work,buyer,/)
+  expect(sold).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z,sale,track,.+,1\.5,0,0,1\.5,/)
+  expect(others).toEqual([])
   expect(await runJsonCommand(artist, 'wallet')).toMatchObject({ spendable: String(price) })
   const [grant] = await runJsonCommand(artist, 'grants')
   expect(await runJsonCommand(artist, 'revoke', grant.id)).toMatchObject({ isRevoked: true })

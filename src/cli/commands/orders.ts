@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander'
 import { z } from 'zod'
 import { nodeApi } from '../../shared/api/node.ts'
+import { workNameOf } from '../../shared/editions.ts'
 import { isOwed } from '../../shared/hubDebt.ts'
+import { salesCsv } from '../../node/market/salesCsv.ts'
 import { formatAmount } from '../amounts.ts'
 import { contextOf, type Context } from '../context.ts'
 import {
@@ -63,9 +65,11 @@ export function orderCommands(program: Command): void {
     .command('orders')
     .description('what you bought, and with --sold what you sold')
     .option('--sold', 'sales instead of purchases')
-    .action(async ({ sold }: { sold?: boolean }, command: Command) =>
-      sold === true ? showSales(contextOf(command)) : showPurchases(contextOf(command)),
-    )
+    .option('--csv', 'what was sold and paid, for a spreadsheet')
+    .action(async ({ sold, csv }: { sold?: boolean; csv?: boolean }, command: Command) => {
+      if (csv === true) return showSalesCsv(contextOf(command))
+      return sold === true ? showSales(contextOf(command)) : showPurchases(contextOf(command))
+    })
 }
 
 async function showPurchases({ node, terminal }: Context): Promise<void> {
@@ -81,6 +85,15 @@ async function showPurchases({ node, terminal }: Context): Promise<void> {
   const text =
     rows.length === 0 ? 'Nothing bought yet.' : table(['Order', 'State', 'Price', 'Since', 'Label'], rows)
   terminal.result(z.encode(nodeApi.purchases.output, purchases), text)
+}
+
+async function showSalesCsv({ node, terminal }: Context): Promise<void> {
+  const { network } = await node.ask('status', {})
+  const own = await node.ask('works', { owner: 'self' })
+  const titles = new Map(own.map(({ label, title }) => [workNameOf(label), title]))
+  const sales = await node.ask('sales', {})
+  const csv = salesCsv(sales, (label) => titles.get(workNameOf(label)) ?? null, network)
+  terminal.result(z.encode(nodeApi.sales.output, sales), csv.trimEnd())
 }
 
 async function showSales({ node, terminal }: Context): Promise<void> {

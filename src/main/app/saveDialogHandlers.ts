@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
 import type { AppApi } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import { qrPng, qrSvg } from '../../node/promotion/qrCode.ts'
+import { salesCsv } from '../../node/market/salesCsv.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import type { Dialogs } from './dialogs.ts'
 import { writeLog } from './writeLog.ts'
@@ -10,7 +12,7 @@ import { t } from '../../shared/i18n/t.ts'
 
 type Methods = Pick<
   ApiHandlers<AppApi>,
-  'app.saveSnapshot' | 'app.saveReceipt' | 'app.saveQrCode' | 'app.saveLog'
+  'app.saveSnapshot' | 'app.saveReceipt' | 'app.saveSales' | 'app.saveQrCode' | 'app.saveLog'
 >
 
 /** Of a code: sharp on ten centimetres of paper. */
@@ -49,6 +51,24 @@ export function saveDialogHandlers({ host, dialogs, logs, documents }: SaveDialo
         filters,
       )
       if (file !== null) await writeFile(file, `${receipt}\n`, { mode: 0o600 })
+      return { file }
+    },
+    async 'app.saveSales'(input, context) {
+      const { handlers, workOf, network } = host.open
+      const csv = salesCsv(
+        await handlers.sales(input, context),
+        (label) => workOf(label)?.title ?? null,
+        network.token,
+      )
+      const filters = [{ name: 'CSV', extensions: ['csv'] }]
+      const today = new Date().toISOString().slice(0, 10)
+      const file = await dialogs.chooseSavePath(
+        t('desktop.saveTheSales'),
+        defaultPath(`busker-sales-${today}.csv`),
+        filters,
+      )
+      // Some spreadsheets take a file for Unicode by its mark alone.
+      if (file !== null) await writeFileAtomic(file, `\uFEFF${csv}`, { mode: 0o600 })
       return { file }
     },
     async 'app.saveQrCode'({ link, format }) {

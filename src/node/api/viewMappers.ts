@@ -1,5 +1,5 @@
 import type { GrantView, PurchaseView, SaleView } from '../../shared/api/node.ts'
-import { hasAccess } from '../../shared/orderStates.ts'
+import { hasAccess, isEarned } from '../../shared/orderStates.ts'
 import type { GrantedPolicy } from '../access/access.ts'
 import { isSettled } from '../saga/stateMachine.ts'
 import { purchaseMachine } from '../market/purchaseMachine.ts'
@@ -37,6 +37,8 @@ export function toSaleView(sale: Sale): SaleView {
   const { id, state, label, buyer, recipient, amount, debt, code, message } = sale
   const { deadline, createdAt, changedAt } = sale
   const isDebtWaived = sale.debtWaivedAt !== null
+  // The secret leaves when the payment is there.
+  const paidAt = isEarned(sale) ? sale.releasedAt : null
   const isNewEdition = sale.earlierOrder !== null
   return {
     id,
@@ -48,6 +50,7 @@ export function toSaleView(sale: Sale): SaleView {
     debt,
     isDebtWaived,
     ...(isNewEdition && { isNewEdition }),
+    ...(paidAt !== null && { paidAt }),
     code,
     message,
     deadline,

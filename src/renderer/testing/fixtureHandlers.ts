@@ -270,6 +270,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     'app.chooseArtwork': saved,
     'app.saveSnapshot': saved,
     'app.saveReceipt': saved,
+    'app.saveSales': saved,
     'app.saveLog': saved,
     'app.saveQrCode': saved,
     'app.promote': async () => ({ folder: '/home/ana/page', files: 12, bytes: 4_200_000 }),

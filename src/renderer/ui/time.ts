@@ -18,6 +18,9 @@ const day = perLocale((locale) => new Intl.DateTimeFormat(locale, { day: 'numeri
 const dayAndYear = perLocale(
   (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }),
 )
+const shortDay = perLocale((locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }))
+const month = perLocale((locale) => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }))
+const shortMonth = perLocale((locale) => new Intl.DateTimeFormat(locale, { month: 'short', year: '2-digit' }))
 const tenths = perLocale(
   (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
 )
@@ -43,6 +46,18 @@ export function dayOf(at: number, now: number): string {
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
   return (isThisYear ? day() : dayAndYear()).format(at)
 }
+
+/** `3 March 2026`. */
+export const dateOf = (at: number): string => dayAndYear().format(at)
+
+/** `3 Mar`. */
+export const shortDateOf = (at: number): string => shortDay().format(at)
+
+/** `March 2026`. */
+export const monthOf = (at: number): string => month().format(at)
+
+/** `Mar 26`. */
+export const shortMonthOf = (at: number): string => shortMonth().format(at)
 
 /** `21:30`. */
 export const timeOfDay = (at: number): string => ofDay().format(at)

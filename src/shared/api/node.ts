@@ -93,6 +93,8 @@ export const saleView = z.strictObject({
   isDebtWaived: z.boolean(),
   /** Whom it is for had an edition before, and got this one for nothing. */
   isNewEdition: z.boolean().optional(),
+  /** When its money came; left out: it has not, or that is not known. */
+  paidAt: time.optional(),
   /** Why it is not further, or how it ended. */
   code: errorCode.nullable(),
   message: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { ClipboardCopy, ReceiptText } from 'lucide-react'
+import { FileDown, ReceiptText } from 'lucide-react'
 import type { SaleView } from '../../../shared/api/node.ts'
+import { isSold } from '../../../shared/soldWorks.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { OfflineNotice } from '../../shell/OfflineNotice.tsx'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
@@ -10,13 +11,12 @@ import { ErrorState, messageOf } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
-import { useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
-import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { HubDebtNotice } from './HubDebtNotice.tsx'
 import { OrderTable } from './OrderTable.tsx'
 import { PurchaseTable } from './PurchaseTable.tsx'
-import { earnedIn, isSold, salesAsCsv } from './saleTotals.ts'
+import { EarningsOverTime } from './EarningsOverTime.tsx'
+import { earnedIn } from './saleTotals.ts'
 import { TotalsTable } from './TotalsTable.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 import { rich } from '../../ui/rich.ts'
@@ -29,7 +29,7 @@ export function SalesPage() {
     <Page
       title={t('common.sales')}
       lead={list.length === 0 ? t('sales.ordersWhatTheyEarnedAnd') : <SalesTotal sales={list} />}
-      actions={list.length === 0 ? undefined : <CopySales sales={list} />}
+      actions={list.some(isSold) ? <ExportSales /> : undefined}
     >
       <OfflineNotice consequence={t('sales.buyersCannotReachYouOrders')} />
       <HubDebtNotice sales={list} />
@@ -37,6 +37,7 @@ export function SalesPage() {
         label={t('common.sales')}
         tabs={[
           { id: 'orders', label: t('common.orders'), content: <Orders /> },
+          { id: 'periods', label: t('sales.overTime'), content: <OverTime /> },
           { id: 'totals', label: t('sales.byWork'), content: <Totals /> },
           { id: 'purchases', label: t('sales.whatYouBought'), content: <PurchaseTable /> },
         ]}
@@ -57,25 +58,26 @@ function SalesTotal({ sales }: { readonly sales: readonly SaleView[] }) {
   )
 }
 
-function CopySales({ sales }: { readonly sales: readonly SaleView[] }) {
-  const copy = useIpcMutation('app.copyText')
+function ExportSales() {
+  const save = useIpcMutation('app.saveSales')
   const showToast = useToasts((toasts) => toasts.show)
-  const { title } = useWorkLookup()
-  const token = useToken()
   return (
     <Button
-      icon={ClipboardCopy}
+      icon={FileDown}
+      busy={save.isPending && t('sales.exporting')}
       onClick={() =>
-        copy.mutate(
-          { text: salesAsCsv(sales, title, token) },
+        save.mutate(
+          {},
           {
-            onSuccess: () => showToast(t('sales.copiedWithExactAmountsPaste'), { tone: 'good' }),
+            onSuccess: ({ file }) => {
+              if (file !== null) showToast(t('sales.exportedTo', { file }), { tone: 'good' })
+            },
             onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
           },
         )
       }
     >
-      {t('sales.copyAsCsv')}
+      {t('sales.exportAsCsv')}
     </Button>
   )
 }
@@ -92,6 +94,13 @@ function Totals() {
   if (sales.isPending) return <SkeletonRows label={t('sales.loadingYourSales')} />
   if (sales.isError) return <SalesError error={sales.error} onRetry={() => void sales.refetch()} />
   return sales.data.some(isSold) ? <TotalsTable sales={sales.data} /> : <NoSales />
+}
+
+function OverTime() {
+  const sales = useIpcQuery('sales', {})
+  if (sales.isPending) return <SkeletonRows label={t('sales.loadingYourSales')} />
+  if (sales.isError) return <SalesError error={sales.error} onRetry={() => void sales.refetch()} />
+  return sales.data.some(isSold) ? <EarningsOverTime sales={sales.data} /> : <NoSales />
 }
 
 function SalesError({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {

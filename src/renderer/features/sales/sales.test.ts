@@ -4,9 +4,7 @@ import type { Amount } from '../../../shared/money.ts'
 import { purchaseStateNames, type SaleState, saleStateNames } from '../../../shared/orderStates.ts'
 import { sales, purchases } from '../../testing/fixtures/money.ts'
 import { summarizePurchase, summarizeSale } from './orderSummary.ts'
-import { earnedIn, salesAsCsv, totalsOf } from './saleTotals.ts'
-
-const token = { symbol: 'tUSD', decimals: 18 }
+import { earnedIn, totalsOf } from './saleTotals.ts'
 
 describe('an order’s life', () => {
   test.each(saleStateNames)('as a sale, %s has four dots and words', (state) => {
@@ -110,27 +108,6 @@ describe('totals of a few sales', () => {
     ]
     expect(totalsOf(list)).toEqual(expected)
     expect(totalsOf(list.toReversed())).toEqual(expected)
-  })
-})
-
-describe('sales for a spreadsheet', () => {
-  test('say what their columns are', () => {
-    expect(salesAsCsv([], () => '', token)).toBe('time,title,buyer,amount,owed,symbol,state,order')
-  })
-
-  test('leave a title alone that only contains what a formula begins with', () => {
-    expect(salesAsCsv(sales.slice(0, 1), () => 'Hold-up', token)).toContain(',Hold-up,')
-  })
-
-  test('have exact amounts and one line a sale', () => {
-    const lines = salesAsCsv(sales, () => 'Salt', token).split('\r\n')
-    expect(lines).toHaveLength(sales.length + 1)
-    expect(lines[1]).toContain(',1.5,0,tUSD,')
-  })
-
-  test('keep commas, quotes and formulas in titles harmless', () => {
-    const first = salesAsCsv(sales.slice(0, 1), () => '=1+1, "quoted"', token).split('\r\n')[1]
-    expect(first).toContain(`"'=1+1, ""quoted"""`)
   })
 })
 

@@ -1,7 +1,11 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
+import { workNameOf } from '../../../shared/editions.ts'
+import { toLabel, workId } from '../../../shared/ids.ts'
+import { toAmount } from '../../../shared/money.ts'
 import { sales } from '../../testing/fixtures/money.ts'
+import { addressOf } from '../../testing/fixtures/seededValues.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
 
 const user = userEvent.setup()
@@ -20,12 +24,64 @@ test('shows the life of an order, and hears of the next step by itself', async (
   await waitFor(() => expect(screen.queryByText('Waiting for the payment')).toBeNull())
 })
 
-test('copies all orders with exact amounts for a spreadsheet', async () => {
+test('exports what was sold as a file that the person names', async () => {
   const { bridge } = renderPage('/sales')
-  await user.click(await screen.findByRole('button', { name: 'Copy as CSV' }))
-  await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('app.copyText'))
-  const copied = bridge.calls.find(({ method }) => method === 'app.copyText')
-  expect(JSON.stringify(copied?.input)).toContain('time,title,buyer,amount,owed,symbol,state,order')
+  await user.click(await screen.findByRole('button', { name: 'Export as CSV…' }))
+  await waitFor(() => expect(bridge.calls).toContainEqual({ method: 'app.saveSales', input: {} }))
+  expect(await screen.findByText(/^Exported to /)).toBeDefined()
+})
+
+test('offers no export of nothing', async () => {
+  renderPage('/sales', { fixture: { sales: sales.filter(({ state }) => state === 'invoiced') } })
+  expect(await screen.findByText('Waiting for the payment')).toBeDefined()
+  expect(screen.queryByRole('button', { name: 'Export as CSV…' })).toBeNull()
+})
+
+test('shows what was earned by day, week and month, of one work or one kind, with free gets apart', async () => {
+  const [example] = sales.filter(({ state, debt }) => state === 'delivered' && debt === null)
+  if (example === undefined) throw new Error('Nothing was delivered.')
+  const one = (id: string, coins: bigint, change: object = {}) => ({
+    ...example,
+    id,
+    buyer: example.buyer,
+    recipient: example.buyer,
+    amount: toAmount(coins * 10n ** 18n),
+    createdAt: Date.now(),
+    ...change,
+  })
+  const other = toLabel('track', workId.parse('7f'.repeat(16)), 1)
+  const list = [
+    one('a', 5n),
+    one('b', 0n),
+    one('c', 7n, { label: other }),
+    one('d', 20n, { state: 'paid', debt: toAmount(19n * 10n ** 18n) }),
+    one('e', 100n, { state: 'expired' }),
+    one('f', 3n, { recipient: addressOf('friend') }),
+  ]
+  renderPage('/sales', { fixture: { sales: list } })
+  await user.click(await screen.findByRole('tab', { name: 'Over time' }))
+  const total = () =>
+    screen
+      .getAllByRole('status')
+      .map((each) => each.textContent)
+      .join()
+  expect(total()).toContain('16.00tUSD from 4 sales · 1 got for nothing')
+  const choose = (name: string, option: string) =>
+    user.selectOptions(screen.getByRole('combobox', { name }), option)
+  await choose('Kind', 'Given as gifts')
+  expect(total()).toContain('3.00tUSD from 1 sale')
+  await choose('Kind', 'Got for nothing')
+  expect(total()).toContain('0.00tUSD from 0 sales · 1 got for nothing')
+  await choose('Kind', 'All kinds')
+  const works = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Work' })
+  expect(works.options).toHaveLength(3)
+  await user.selectOptions(works, workNameOf(other))
+  for (const period of ['Last 26 weeks', 'Last 24 months', 'Last 30 days']) {
+    await choose('Period', period)
+    expect(total()).toContain('7.00tUSD from 1 sale')
+    const table = screen.getByRole('grid', { name: 'Earnings over time' })
+    expect(within(table).getAllByRole('row')).toHaveLength(2)
+  }
 })
 
 test('saves the receipt of what was bought, and offers none of what was not', async () => {

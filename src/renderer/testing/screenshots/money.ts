@@ -84,6 +84,7 @@ export const moneyScreenshots: readonly Screenshot[] = [
   },
   ...screenStates('sales', '/sales', ['sales']),
   { id: 'sales.stopped', path: '/sales', fixture: { sales: owedSales } },
+  { id: 'sales.periods', path: '/sales', actions: [{ tab: 'Over time' }] },
   { id: 'sales.works', path: '/sales', actions: [{ tab: 'By work' }] },
   { id: 'sales.purchases', path: '/sales', actions: [{ tab: 'What you bought' }] },
   ...screenStates('access', '/access', ['grants', 'joinedPolicies']),

@@ -33,6 +33,7 @@ export const desktop = {
   boughtIt: '{{buyer}} lo compró.',
   buskerSnapshot: 'Instantánea de Busker',
   saveASnapshot: 'Guardar una instantánea',
+  saveTheSales: 'Guardar lo vendido',
   saveTheReceipt: 'Guardar el recibo',
   chooseAFolderForFiles: 'Elegir una carpeta para los archivos',
   saveTheCode: 'Guardar el código',
