@@ -2,7 +2,7 @@ import type { SaleView } from './api/node.ts'
 import { isEarned } from './orderStates.ts'
 
 /** `sale`: to whom paid; `gift`: to somebody else; `free`: for nothing, as to everybody. */
-export const saleKinds = ['sale', 'gift', 'free'] as const
+const saleKinds = ['sale', 'gift', 'free'] as const
 export type SaleKind = (typeof saleKinds)[number]
 
 /** It was paid for, or is free for everybody; a new edition is given to who owns an earlier one. */

@@ -54,7 +54,7 @@ export function EarningsOverTime({ sales }: { readonly sales: readonly SaleView[
           value={unit}
           options={units()}
           onChange={setUnit}
-          className="w-36"
+          className="w-48"
         />
         <Select
           label={t('common.work')}

@@ -1,0 +1,70 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { SaleView } from '../../shared/api/node.ts'
+import { address, toLabel, workId } from '../../shared/ids.ts'
+import { toAmount } from '../../shared/money.ts'
+import { saveDialogHandlers, type SaveDialogOptions } from './saveDialogHandlers.ts'
+
+const context = { signal: new AbortController().signal, report: () => undefined }
+const buyer = address.parse(`0x${'ab'.repeat(20)}`)
+const sale: SaleView = {
+  id: 'order-1',
+  state: 'delivered',
+  label: toLabel('track', workId.parse('1f'.repeat(16)), 1),
+  buyer,
+  recipient: buyer,
+  amount: toAmount(1_500_000n),
+  debt: null,
+  isDebtWaived: false,
+  code: null,
+  message: null,
+  deadline: null,
+  createdAt: Date.UTC(2026, 0, 2),
+  changedAt: Date.UTC(2026, 0, 2),
+}
+
+let folder: string
+let offered: string
+let chosen: string | null
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'busker-save-'))
+  chosen = join(folder, 'sales.csv')
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+const save = () =>
+  saveDialogHandlers({
+    host: {
+      open: {
+        handlers: { sales: async () => [sale] },
+        workOf: () => ({ title: '=SUM(A1)' }),
+        network: { token: { symbol: 'tUSD', decimals: 6 } },
+      },
+    },
+    dialogs: {
+      async chooseSavePath(_title: string, path: string) {
+        offered = path
+        return chosen
+      },
+    },
+    logs: folder,
+    documents: folder,
+  } as unknown as SaveDialogOptions)['app.saveSales']({}, context)
+
+test('what was sold is written where the person says, as a spreadsheet takes it', async () => {
+  expect(await save()).toEqual({ file: chosen })
+  expect(offered).toMatch(/busker-sales-\d{4}-\d\d-\d\d\.csv$/)
+  const text = await readFile(chosen ?? '', 'utf8')
+  expect(text).toMatch(/^\uFEFFdate,kind,type,work,/)
+  expect(text).toContain(
+    `\r\n2026-01-02T00:00:00.000Z,sale,track,'=SUM(A1),${buyer},${buyer},1.5,0,0,1.5,tUSD,`,
+  )
+})
+
+test('nothing is written when the dialog is closed', async () => {
+  chosen = null
+  expect(await save()).toEqual({ file: null })
+  expect(await readdir(folder)).toEqual([])
+})
