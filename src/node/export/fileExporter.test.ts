@@ -169,6 +169,18 @@ test('what a crash left is removed at the next start, and nothing that Busker ha
   expect(noted()).toEqual([])
 })
 
+test('what can’t be removed stops neither the start nor another export', async () => {
+  await writeFile(join(chosen.path, 'no folder'), '')
+  const left = join(chosen.path, 'no folder', '.busker-export-0123456789abcdef')
+  const { store } = harness.playback
+  store.prepare('INSERT INTO export_folders (folder) VALUES (?)').run(left)
+  await exporter.start()
+  const { label } = harness.variant(harness.sun, { title: 'Sun' }).capsule
+  expect((await exporter.export(chosen.request([label]))).files).toHaveLength(1)
+  expect(store.prepare('SELECT folder FROM export_folders').pluck().all()).toEqual([left])
+  store.prepare('DELETE FROM export_folders').run()
+})
+
 test('a folder that goes away in the middle is said, and not made again somewhere else', async () => {
   const label = harness.release([
     harness.variant(harness.rain, { title: 'Rain', trackNumber: 1 }),

@@ -45,7 +45,12 @@ export class WorkFolders {
       () => false,
     )
     if (!isThere) return
-    if (ours.test(basename(path))) await rm(path, { recursive: true, force: true })
+    try {
+      if (ours.test(basename(path))) await rm(path, { recursive: true, force: true })
+    } catch {
+      // A disk that can't be written to stops nothing else: it is still written down, and tried again.
+      return
+    }
     this.#store.prepare('DELETE FROM export_folders WHERE folder = ?').run(path)
   }
 }
