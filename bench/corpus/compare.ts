@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process'
+import { open, rm } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { compareSignals } from '../../src/testAudio/compareSignals.ts'
 import { readSignal, type Signal } from '../../src/testAudio/signal.ts'
+import type { Oggdec } from './oggdec.ts'
 
 const run = promisify(execFile)
 const maxOutputBytes = 1024 * 1024 * 1024
@@ -16,17 +18,24 @@ export interface Comparison {
   readonly lag: number
 }
 
+/** What decodes the files that were published. */
+export interface ReferenceDecoders {
+  readonly ffmpeg: string
+  readonly oggdec: Oggdec
+}
+
 /**
- * Compares with what ffmpeg decodes of the file when it is told nothing: neither Busker's headers nor its options have a part
- * in it.
+ * Compares with what ffmpeg, of Vorbis oggdec, decodes of the file when it is told nothing: neither Busker's headers nor its
+ * options have a part in it.
  */
 export async function compareWithReference(
   source: string,
   bought: string,
   { samples, sampleRate }: { readonly samples: number; readonly sampleRate: number },
-  ffmpeg: string,
+  decoders: ReferenceDecoders,
 ): Promise<Comparison> {
-  const reference = await decodePlainly(source, sampleRate, ffmpeg)
+  const { ffmpeg } = decoders
+  const reference = await decodePlainly(source, sampleRate, decoders)
   const decoded = await readSignal(bought, { ffmpeg, sampleRate })
   const comparison = compareSignals(inWholeSeconds(reference), inWholeSeconds(decoded), {
     minSeconds: 0,
@@ -40,7 +49,33 @@ export async function compareWithReference(
   }
 }
 
-async function decodePlainly(path: string, sampleRate: number, ffmpeg: string): Promise<Signal> {
+async function decodePlainly(
+  path: string,
+  sampleRate: number,
+  { ffmpeg, oggdec }: ReferenceDecoders,
+): Promise<Signal> {
+  if (!(await isVorbis(path))) return decodeWithFfmpeg(path, sampleRate, ffmpeg)
+  const decoded = `${path}.wav`
+  await oggdec(path, decoded)
+  try {
+    return await decodeWithFfmpeg(decoded, sampleRate, ffmpeg)
+  } finally {
+    await rm(decoded)
+  }
+}
+
+async function isVorbis(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0)
+    const head = buffer.toString('latin1', 0, bytesRead)
+    return head.startsWith('OggS') && head.includes('\x01vorbis')
+  } finally {
+    await file.close()
+  }
+}
+
+async function decodeWithFfmpeg(path: string, sampleRate: number, ffmpeg: string): Promise<Signal> {
   const options = `-ac 1 -ar ${sampleRate} -f f32le -`.split(' ')
   const { stdout } = await run(ffmpeg, ['-v', 'error', '-nostdin', '-i', path, '-map', '0:a:0', ...options], {
     encoding: 'buffer',

@@ -33,21 +33,28 @@ export async function debianFiles(packages: readonly string[], folder: string): 
   await run('apt-get', ['--quiet', 'update'])
   const found: CorpusFile[] = []
   for (const name of packages) {
-    const into = join(folder, name)
-    await mkdir(into, { recursive: true })
-    try {
-      await run('apt-get', ['--quiet', 'download', name], { cwd: into })
-    } catch {
-      // Another release of Debian has other packages.
-      console.error(`There is no package ${name} here.`)
-      continue
-    }
-    const [archive] = (await readdir(into)).filter((entry) => entry.endsWith('.deb'))
-    if (archive === undefined) throw new Error(`apt downloaded nothing for ${name}.`)
-    await run('dpkg-deb', ['-x', join(into, archive), join(into, 'files')])
-    found.push(...(await soundFiles(join(into, 'files'), name)))
+    const unpacked = await unpackPackage(name, join(folder, name)).catch(() => undefined)
+    // Another release of Debian has other packages.
+    if (unpacked === undefined) console.error(`There is no package ${name} here.`)
+    else found.push(...(await soundFiles(unpacked, name)))
   }
   return found
+}
+
+/**
+ * Fetches one package by apt and unpacks it below `folder`.
+ *
+ * @returns where its files are
+ * @throws where apt knows no such package
+ */
+export async function unpackPackage(name: string, folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true })
+  await run('apt-get', ['--quiet', 'download', name], { cwd: folder })
+  const [archive] = (await readdir(folder)).filter((entry) => entry.endsWith('.deb'))
+  if (archive === undefined) throw new Error(`apt downloaded nothing for ${name}.`)
+  const unpacked = join(folder, 'files')
+  await run('dpkg-deb', ['-x', join(folder, archive), unpacked])
+  return unpacked
 }
 
 /**

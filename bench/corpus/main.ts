@@ -7,6 +7,7 @@ import writeFileAtomic from 'write-file-atomic'
 import { findFfmpeg } from '../../src/process/tools.ts'
 import { PurchaseHarness } from '../purchaseHarness.ts'
 import { debianFiles, variety } from './debianFiles.ts'
+import { fetchOggdec } from './oggdec.ts'
 import { packages } from './packages.ts'
 import { corpusTable } from './table.ts'
 import { type CorpusResult, trade } from './trade.ts'
@@ -23,13 +24,13 @@ try {
   const files = variety(found, Number(values.limit))
   console.log(`${files.length} of ${found.length} files out of ${packages.length} packages.`)
   const tradeHarness = await harness.tradeHarness()
-  const ffmpeg = await findFfmpeg()
+  const decoders = { ffmpeg: await findFfmpeg(), oggdec: await fetchOggdec(join(folder, 'oggdec')) }
   const results: CorpusResult[] = []
   const pending = files.entries()
   const tradeOneByOne = async () => {
     for (const [index, file] of pending) {
       const output = join(folder, `${index}`)
-      const result = await trade(file, tradeHarness, { ffmpeg, output })
+      const result = await trade(file, tradeHarness, { ...decoders, output })
       results.push(result)
       await rm(output, { recursive: true, force: true })
       const name = `${file.package}/${file.path.split('/').at(-1)}`

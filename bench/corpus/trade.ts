@@ -5,7 +5,7 @@ import { toErrorData } from '../../src/shared/errors.ts'
 import { toAmount } from '../../src/shared/money.ts'
 import type { WorkView } from '../../src/shared/api/node.ts'
 import type { TradeHarness } from '../../src/cli/demo/tradeHarness.ts'
-import { compareWithReference } from './compare.ts'
+import { compareWithReference, type ReferenceDecoders } from './compare.ts'
 import type { CorpusFile } from './debianFiles.ts'
 
 /** What became of one file. */
@@ -27,7 +27,7 @@ const free = toAmount(0n)
 export async function trade(
   file: CorpusFile,
   harness: TradeHarness,
-  options: { readonly ffmpeg: string; readonly output: string },
+  options: ReferenceDecoders & { readonly output: string },
 ): Promise<CorpusResult> {
   // A word of its own, to find it by.
   const title = `corpus${randomUUID().replaceAll('-', '')} ${file.extension}`
@@ -45,7 +45,7 @@ async function buyAndCompare(
   file: CorpusFile,
   work: WorkView,
   { listener }: TradeHarness,
-  { ffmpeg, output }: { readonly ffmpeg: string; readonly output: string },
+  { output, ...decoders }: ReferenceDecoders & { readonly output: string },
 ): Promise<CorpusResult> {
   const { label } = work
   await pRetry(() => requireListed(listener, work), { retries: 600, factor: 1, minTimeout: 100 })
@@ -58,7 +58,7 @@ async function buyAndCompare(
     file.path,
     exported.file,
     exported,
-    ffmpeg,
+    decoders,
   )
   const isSame =
     lengthDifference === 0 && (correlation === null || (correlation >= 0.9 && Math.abs(lag) <= 1))
