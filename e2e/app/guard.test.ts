@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -106,18 +117,23 @@ test.runIf(process.platform === 'linux')('a node that can’t be opened leaves n
   await mkdir(kept)
   const { network } = await ask(busker.window, 'app.state', {})
   const reopen = () => ask(busker.window, 'app.chooseNetwork', { id: network?.id ?? '' })
-  expect((await reopen()).phase).toBe('opening')
-  expect(await openFilesIn(join(busker.userData, 'nodes'))).toEqual([])
-  await rmdir(kept)
-  await rename(`${kept}.away`, kept)
+  try {
+    expect((await reopen()).phase).toBe('opening')
+    expect(await openFilesIn(join(busker.userData, 'nodes'))).toEqual([])
+  } finally {
+    await rmdir(kept)
+    await rename(`${kept}.away`, kept)
+  }
   expect(await reopen()).toMatchObject({ phase: 'open', problem: null })
 })
 
 /** What the main process has open there. */
 async function openFilesIn(within: string): Promise<string[]> {
   const pid = await busker.app.evaluate(() => process.pid)
-  const { stdout } = await promisify(execFile)('find', [`/proc/${pid}/fd`, '-lname', `${within}/*`])
-  return stdout.split('\n').filter((line) => line !== '')
+  const fds = `/proc/${pid}/fd`
+  // Some are closed while they are looked at.
+  const files = await Promise.all((await readdir(fds)).map((fd) => readlink(join(fds, fd)).catch(() => '')))
+  return files.filter((file) => file.startsWith(`${within}/`))
 }
 
 describe('a page that names files by itself', () => {
