@@ -78,14 +78,9 @@ test('Raiden’s own client opens a channel, deposits, pays an order and a tip, 
   })
   await vi.waitFor(async () => expect((await order())?.hasAccess).toBe(true), patience)
   expect(await runJsonCommand(artist, 'orders', '--sold')).toMatchObject([{ label, amount: String(price) }])
-  const { samples } = await runJsonCommand(
-    listener,
-    'play',
-    label,
-    '--out',
-    join(harness.folder, 'bought.wav'),
-  )
-  expect(samples).toBe(3 * 44_100)
+  const bought = join(harness.folder, 'bought')
+  const { files } = await runJsonCommand(listener, 'download', label, '--to', bought)
+  expect(files).toMatchObject([{ title: 'Ballad', samples: 3 * 44_100 }])
 
   expect(await client.call('transfer', seller, token, 500_000)).toMatchObject({ amount: '500000' })
   await vi.waitFor(
