@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { appOrigin } from '../../src/shared/origins.ts'
 import type { ScreenshotAction, Screenshot } from '../../src/renderer/testing/screenshots/screenshot.ts'
 import type { Language } from '../../src/shared/i18n/languages.ts'
+import { type NameIn, namesIn } from './namesIn.ts'
 import { axeProblems } from '../../harness/app/axeProblems.ts'
 
 const themes = ['light', 'dark'] as const
@@ -20,7 +21,7 @@ export interface ScreenshotFile {
   readonly problems: readonly string[]
 }
 
-/** Draws one screen in both themes and both sizes. What is pressed is named in English: in other languages, states without. */
+/** Draws one screen in both themes and both sizes. What is pressed for it is named in English, whatever the language. */
 export async function takeScreenshots(
   page: Page,
   picture: Screenshot,
@@ -42,8 +43,9 @@ export async function takeScreenshots(
   // The display's own pointer stands in the middle, over some row.
   await page.mouse.move(1, 1)
   await waitUntilSettled(page)
-  for (const act of language === 'en' ? (picture.actions ?? []) : []) {
-    await perform(page, act).catch((error: Error) =>
+  const nameIn = await namesIn(language)
+  for (const act of picture.actions ?? []) {
+    await perform(page, act, nameIn).catch((error: Error) =>
       problems.push(`${JSON.stringify(act)}: ${error.message.split('\n')[0]}`),
     )
     await waitUntilSettled(page)
@@ -78,31 +80,35 @@ async function reachable(page: Page): Promise<Locator> {
 }
 
 /** The button of exactly that name, or else the first whose name has it in it. */
-async function buttonNamed(page: Page, name: string): Promise<Locator> {
+async function buttonNamed(page: Page, name: string | RegExp): Promise<Locator> {
   const within = await reachable(page)
   const exact = within.getByRole('button', { name, exact: true })
   return ((await exact.count()) > 0 ? exact : within.getByRole('button', { name })).first()
 }
 
-async function perform(page: Page, act: ScreenshotAction): Promise<void> {
+async function perform(page: Page, act: ScreenshotAction, nameIn: NameIn): Promise<void> {
   const options = { timeout: 3_000 }
-  if ('press' in act) await (await buttonNamed(page, act.press)).click(options)
-  else if ('tab' in act) await page.getByRole('tab', { name: act.tab }).click(options)
-  else if ('choose' in act) await page.getByRole('row', { name: act.choose }).first().click(options)
+  if ('press' in act) await (await buttonNamed(page, nameIn(act.press))).click(options)
+  else if ('tab' in act) await page.getByRole('tab', { name: nameIn(act.tab) }).click(options)
+  else if ('choose' in act)
+    await page
+      .getByRole('row', { name: nameIn(act.choose) })
+      .first()
+      .click(options)
   else if ('menu' in act)
     await page
-      .getByRole('row', { name: act.menu })
+      .getByRole('row', { name: nameIn(act.menu) })
       .first()
       .click({ ...options, button: 'right' })
   else if ('open' in act) {
-    const summary = page.locator('summary', { hasText: act.open }).last()
+    const summary = page.locator('summary', { hasText: nameIn(act.open) }).last()
     await summary.click(options)
     await summary.evaluate((element) => element.parentElement?.scrollIntoView({ block: 'center' }))
   } else if ('scrollTo' in act)
     await page
-      .getByRole('heading', { name: act.scrollTo })
+      .getByRole('heading', { name: nameIn(act.scrollTo) })
       .evaluate((element) => element.scrollIntoView({ block: 'start' }))
-  else if ('fill' in act) await page.getByLabel(act.fill).last().fill(act.text, options)
+  else if ('fill' in act) await page.getByLabel(nameIn(act.fill)).last().fill(act.text, options)
   else await page.keyboard.press(act.keys)
 }
 
