@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { synthesiseWav } from '../../testAudio/synthesise.ts'
 import { decodeText } from '../../protocol/codec.ts'
@@ -26,6 +27,8 @@ export interface PurchaseStepsOptions {
   readonly piece: string
   /** Makes it; null where it is there. */
   readonly createPiece: (() => Promise<unknown>) | null
+  /** Where what was bought is copied to. */
+  readonly output: string
 }
 
 /** What the demo found, for programs. */
@@ -50,6 +53,7 @@ export async function runPurchaseSteps({
   ffmpeg,
   piece,
   createPiece: make,
+  output,
 }: PurchaseStepsOptions): Promise<PurchaseResults> {
   const { artist, listener, folder } = harness
   const nodes = [artist, listener]
@@ -104,6 +108,7 @@ export async function runPurchaseSteps({
     () => compareWithOtherPiece(join(folder, 'other.wav'), bought, ffmpeg),
     ({ lowest }) => `correlation ${lowest.toFixed(4)}`,
   )
+  await cp(bought, output)
   return {
     label: work.label,
     price: String(price),

@@ -1,6 +1,6 @@
-import { cp, mkdir, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { createTradeHarness, type TradeHarness } from './tradeHarness.ts'
+import { createTradeHarness } from './tradeHarness.ts'
 import { probe } from '../../node/media/probe.ts'
 import { synthesiseWav } from '../../testAudio/synthesise.ts'
 import { findFfmpeg } from '../../process/tools.ts'
@@ -33,10 +33,17 @@ export async function runDemo(file: string | undefined, terminal: Terminal): Pro
     const piece = file ?? join(harness.folder, 'piece.wav')
     const make = file === undefined ? () => synthesiseWav(piece, { seconds: 20, seed: 1 }) : null
     const facts = await Promise.race([
-      runPurchaseSteps({ harness, timeline, ffmpeg, piece, createPiece: make }),
+      runPurchaseSteps({
+        harness,
+        timeline,
+        ffmpeg,
+        piece,
+        createPiece: make,
+        output: join(out, 'bought.wav'),
+      }),
       stopped,
     ])
-    await finishDemo(harness, timeline)
+    await timeline.step('Everything is stopped', () => harness.close())
     await timeline.write(join(out, 'timeline.json'), facts, null)
     printResults(facts, timeline, terminal)
   } catch (error) {
@@ -66,11 +73,6 @@ export async function requireLength(file: string, ffmpeg: string): Promise<void>
     'DEMO_TOO_SHORT',
     `The demo compares 12 seconds: choose a file of ${minSeconds} seconds or more.`,
   )
-}
-
-async function finishDemo(harness: TradeHarness, timeline: Timeline): Promise<void> {
-  await cp(join(harness.folder, 'bought.wav'), join(out, 'bought.wav'))
-  await timeline.step('Everything is stopped', () => harness.close())
 }
 
 function printResults(facts: PurchaseResults, timeline: Timeline, terminal: Terminal): void {
