@@ -24,12 +24,12 @@ const patience = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCh
 
 /** An HTTP server that ends when told to, whatever its clients are waiting for. */
 export class HttpServer implements Startable {
-  readonly #options: HttpServerOptions
+  readonly #options: HttpServerOptions & { readonly host: string }
   readonly #closed = Promise.withResolvers<void>()
   #server: Server | null = null
 
   constructor(options: HttpServerOptions) {
-    this.#options = options
+    this.#options = { host: '127.0.0.1', ...options }
   }
 
   /** Resolves when a server that was started has ended. */
@@ -39,7 +39,7 @@ export class HttpServer implements Startable {
 
   /** Host and port, as a `Host` header says them; the port is known once started. */
   get authority(): string {
-    const { host = '127.0.0.1', port } = this.#options
+    const { host, port } = this.#options
     const address = this.#server?.address()
     return `${host}:${typeof address === 'object' && address ? address.port : port}`
   }
@@ -52,7 +52,7 @@ export class HttpServer implements Startable {
   /** @throws BuskerError the code for a port that another program has */
   async start(): Promise<void> {
     if (this.#server) return
-    const { name, host = '127.0.0.1', port, app, maxConnections, portInUse } = this.#options
+    const { name, host, port, app, maxConnections, portInUse } = this.#options
     const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions: patience }) as Server
     if (maxConnections !== undefined) server.maxConnections = maxConnections
     try {

@@ -1,14 +1,10 @@
 import type { ApiHandlers, CallContext } from '../../shared/api/define.ts'
 import type { listenApi } from '../../shared/api/listen.ts'
 import type { raidenApi } from '../../shared/api/raidenApi.ts'
+import type { ListenEndpoint } from '../listen/listenEndpoint.ts'
 import type { ListenServer } from '../listen/listenServer.ts'
+import type { RaidenApiEndpoint } from '../raidenApi/raidenApiEndpoint.ts'
 import type { RaidenApiServer } from '../raidenApi/raidenApiServer.ts'
-
-interface ServedAddress {
-  readonly url: string
-  readonly closed: Promise<void>
-  close(): Promise<void>
-}
 
 /** Runs the listener server for who asks. */
 export function listenHandlers({
@@ -30,7 +26,7 @@ export function raidenApiHandlers({
 
 /** Tells the address, and keeps it open until whoever asked has gone or it ends by itself. */
 async function serve(
-  endpoint: ServedAddress,
+  endpoint: ListenEndpoint | RaidenApiEndpoint,
   { signal, report }: CallContext<{ url: string }>,
 ): Promise<Record<string, never>> {
   const close = () => void endpoint.close()

@@ -3,7 +3,14 @@ import type { Channel } from '../../raiden/raidenContract.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { RaidenApiParts } from './raidenApiParts.ts'
-import { addressIn, channelChange, checksummed, newChannel, readBody } from './raidenInput.ts'
+import {
+  addressIn,
+  channelChange,
+  checksummed,
+  newChannel,
+  readBody,
+  requireNetworkToken,
+} from './raidenInput.ts'
 import { toRaidenChannel } from './raidenViews.ts'
 import { Refusal } from './refusal.ts'
 
@@ -41,7 +48,7 @@ export function channelRoutes(parts: RaidenApiParts): Hono {
   app.put('/channels', async (context) => {
     const wanted = await readBody(context, newChannel)
     const { token_address: token, partner_address: partner, total_deposit: deposit } = wanted
-    if (token !== network.contracts.token) throw unknownToken(token)
+    requireNetworkToken(token, network)
     if (partner !== network.hub.raidenAddress) {
       const hub = checksummed(network.hub.raidenAddress)
       throw new Refusal(
@@ -100,11 +107,6 @@ export function channelRoutes(parts: RaidenApiParts): Hono {
     return context.json(open.map(({ partner }) => checksummed(partner)))
   })
   return app
-}
-
-/** @throws Refusal 404 */
-export function unknownToken(token: Address): Refusal {
-  return new Refusal(404, `This network has no channels in the token ${checksummed(token)}.`)
 }
 
 function assertMore(name: string, wanted: Amount, before: Amount): void {

@@ -1,8 +1,7 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import { unknownToken } from './channelRoutes.ts'
 import type { RaidenApiParts } from './raidenApiParts.ts'
-import { addressIn, checksummed } from './raidenInput.ts'
+import { addressIn, checksummed, requireNetworkToken } from './raidenInput.ts'
 import { Refusal } from './refusal.ts'
 
 /** Of raiden-ts, which is what runs below. */
@@ -14,11 +13,7 @@ const contractsVersion = '0.50.1'
 export function infoRoutes({ account, network, raiden }: RaidenApiParts): Hono {
   const app = new Hono()
   const { contracts } = network
-  const requireToken = (context: Context) => {
-    const token = addressIn(context, 'token')
-    if (token !== contracts.token) throw unknownToken(token)
-    return token
-  }
+  const requireToken = (context: Context) => requireNetworkToken(addressIn(context, 'token'), network)
 
   app.get('/address', (context) => context.json({ our_address: checksummed(account) }))
   app.get('/version', (context) => context.json({ version: raidenVersion }))
@@ -46,7 +41,8 @@ export function infoRoutes({ account, network, raiden }: RaidenApiParts): Hono {
     return context.json(checksummed(contracts.tokenNetwork))
   })
   app.get('/tokens/:token/partners', async (context) => {
-    const token = requireToken(context)
+    requireToken(context)
+    const { token } = contracts
     const channels = (await raiden.channels()).filter((channel) => channel.token === token)
     return context.json(
       channels.map(({ partner }) => ({

@@ -1,10 +1,17 @@
 import { type Context, Hono } from 'hono'
 import type { Address, SecretHash } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
-import { unknownToken } from './channelRoutes.ts'
 import { orderOf, payOrder } from './payOrder.ts'
 import type { RaidenApiParts } from './raidenApiParts.ts'
-import { addressIn, checksummed, newPayment, type NewPayment, readBody, readPage } from './raidenInput.ts'
+import {
+  addressIn,
+  checksummed,
+  newPayment,
+  type NewPayment,
+  readBody,
+  readPage,
+  requireNetworkToken,
+} from './raidenInput.ts'
 import { toPaymentEvent, toPendingTransfer } from './raidenViews.ts'
 import { Refusal } from './refusal.ts'
 
@@ -14,10 +21,7 @@ export function paymentRoutes(parts: RaidenApiParts): Hono {
   const { token } = network.contracts
   const underWay = new Set<string>()
   const app = new Hono()
-  const requireToken = (context: Context) => {
-    const asked = addressIn(context, 'token')
-    if (asked !== token) throw unknownToken(asked)
-  }
+  const requireToken = (context: Context) => requireNetworkToken(addressIn(context, 'token'), network)
 
   const list = (context: Context, other: Address | null) =>
     context.json(ledger.page(other, readPage(context)).map((row) => toPaymentEvent(row, token)))

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { parseExactJson } from '../../http/exactJson.ts'
 import { type Address, secretHash, toAddress } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
+import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import { Refusal } from './refusal.ts'
 
 const maxUint256 = 2n ** 256n - 1n
@@ -96,6 +97,12 @@ export function readPage(context: Context): z.output<typeof page> {
  */
 export function addressIn(context: Context, name: string): Address {
   return parse(ethereumAddress, context.req.param(name))
+}
+
+/** @throws Refusal 404: Busker's network is about one token, and this is another */
+export function requireNetworkToken(asked: Address, { contracts }: Pick<NetworkProfile, 'contracts'>): void {
+  if (asked === contracts.token) return
+  throw new Refusal(404, `This network has no channels in the token ${checksummed(asked)}.`)
 }
 
 /** The form that Raiden's clients expect. */
