@@ -8,7 +8,8 @@ import { releaseTrackManifest } from '../catalogue/releaseTrackManifest.ts'
 import type { Manifest, WorkSummary } from '../catalogue/work.ts'
 import { summariseManifest } from '../catalogue/workRow.ts'
 import { toProfileView } from './profileHandlers.ts'
-import { unknownWork, type WorkViewParts, workViewMapper } from './workViews.ts'
+import { unknownWork } from '../catalogue/unknownWork.ts'
+import { type WorkViewParts, workViewMapper } from './workViews.ts'
 
 interface Parts extends WorkViewParts {
   readonly purchases: Pick<Purchases, 'countWithAccess'>

@@ -69,7 +69,10 @@ const edit = (title: string, changes: WorkChanges, price?: bigint) =>
 const trackTitles = async (release: string) => {
   const { catalogue } = node
   const asked = { label: bodyOf(workOf(release)).capsule.label }
-  const tracks = await releaseTracksHandler({ catalogue, purchases: { list: () => [] } })(asked, context)
+  const tracks = await releaseTracksHandler({ catalogue, purchases: { boughtManifest: () => undefined } })(
+    asked,
+    context,
+  )
   return tracks.map(({ title }) => title)
 }
 
@@ -149,7 +152,7 @@ test('taking off sale is undone; a track that is sold on its release alone stays
   await node.handlers.restoreWorks({ manifests: [manifest] }, context)
   expect(workOf('Sun').id).toBe(id)
   const { catalogue } = node
-  const tracksOf = releaseTracksHandler({ catalogue, purchases: { list: () => [] } })
+  const tracksOf = releaseTracksHandler({ catalogue, purchases: { boughtManifest: () => undefined } })
   await expect(tracksOf({ label: bodyOf(workOf('Sun')).capsule.label }, context)).rejects.toMatchObject({
     code: 'PLAYBACK_NOT_A_RELEASE',
   })

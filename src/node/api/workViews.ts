@@ -1,9 +1,9 @@
 import type { WorkView } from '../../shared/api/node.ts'
-import { BuskerError } from '../../shared/errors.ts'
 import { type Address, fromLabel, type Label } from '../../shared/ids.ts'
 import type { Access } from '../access/access.ts'
 import { ownedKey } from '../access/ownedKey.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import { unknownWork } from '../catalogue/unknownWork.ts'
 import type { WorkSummary } from '../catalogue/work.ts'
 import { toWorkView } from '../catalogue/workView.ts'
 
@@ -42,10 +42,6 @@ export function requireWork(
   const work = catalogue.work(kind, id)
   if (work === undefined || (artist !== undefined && work.artist !== artist)) throw unknownWork()
   return work
-}
-
-export function unknownWork(): BuskerError {
-  return new BuskerError('CATALOGUE_UNKNOWN', 'No artist you know of offers this. Search again in a moment.')
 }
 
 /** A track's own manifest need not be read: lists are long, and manifests are. */

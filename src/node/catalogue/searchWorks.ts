@@ -1,9 +1,8 @@
+import { typedWords } from '../../shared/searchWords.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Pagination, WorkSummary } from './work.ts'
 import { toWorkSummary, type ListedRow, listedColumns } from './workRow.ts'
 
-/** Words looked for; more don't narrow a search. */
-const maxWords = 8
 /** Matches looked at in each of the three ways below: the newest, where there are more. */
 const matchLimit = 200
 
@@ -17,8 +16,9 @@ const matchLimit = 200
  * @param text as typed; nothing in it is an operator
  */
 export function searchWorks(store: Store, text: string, { limit, offset }: Pagination): WorkSummary[] {
-  const words = wordsOf(text)
-  if (words === undefined) return []
+  const typed = typedWords(text)
+  if (typed.length === 0) return []
+  const words = typed.map((word) => `"${word}"*`).join(' AND ')
   const matching = (place: number) =>
     `SELECT * FROM (SELECT rowid AS id, ${place} AS place FROM work_search
        WHERE work_search MATCH @match${place} ORDER BY rowid DESC LIMIT @lookedAt)`
@@ -39,14 +39,4 @@ export function searchWorks(store: Store, text: string, { limit, offset }: Pagin
       offset,
     })
     .map(toWorkSummary)
-}
-
-/** An FTS5 expression for all words in `text`, each as a beginning; undefined where there is no word. */
-function wordsOf(text: string): string | undefined {
-  const words = text.normalize('NFKC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
-  if (words.length === 0) return undefined
-  return words
-    .slice(0, maxWords)
-    .map((word) => `"${word.slice(0, 64)}"*`)
-    .join(' AND ')
 }

@@ -1,6 +1,5 @@
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { FileExporter } from '../export/fileExporter.ts'
-import { boughtManifest } from '../market/boughtManifest.ts'
 import type { Market } from '../market/market.ts'
 import { ArtworkReader } from '../playback/artworkReader.ts'
 import type { Playback } from '../playback/playback.ts'
@@ -19,7 +18,7 @@ export function composeFileExporter(
   return new FileExporter({
     catalogue,
     playback,
-    bought: (label) => boughtManifest(market.buyer.purchases, label),
+    bought: (label) => market.buyer.purchases.boughtManifest(label),
     artwork: new ArtworkReader({ store, catalogue, blocks: peer.blocks }),
     artworkCleaner,
     store,

@@ -1,7 +1,8 @@
 import type { Credits, ReleaseManifest, TrackManifest } from '../../protocol/manifest.ts'
-import { BuskerError, type ErrorData, toErrorData } from '../../shared/errors.ts'
+import { type ErrorData, toErrorData } from '../../shared/errors.ts'
 import { type CidText, fromLabel, type Label, toLabel } from '../../shared/ids.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import { fetchRelease } from '../catalogue/fetchRelease.ts'
 import type { TrackNumber } from '../media/files/fileTags.ts'
 import type { Playback } from '../playback/playback.ts'
 import { nameIdentity, numberedName, safeName } from './safeName.ts'
@@ -94,24 +95,16 @@ export async function planExport(
 }
 
 /** With the manifests of its tracks, as far as somebody has them. */
-async function readRelease(
-  { catalogue, bought }: PlanExportParts,
-  label: Label,
-): Promise<ReleaseManifest | undefined> {
+async function readRelease({ catalogue, bought }: PlanExportParts, label: Label): Promise<ReleaseManifest> {
   const cid = catalogue.edition(label)?.manifest ?? bought(label)
-  const release = cid === undefined ? undefined : await catalogue.fetchManifest('release', cid)
-  if (release?.kind !== 'release') {
-    throw new BuskerError('CATALOGUE_UNKNOWN', 'No artist you know of offers this. Search again in a moment.')
-  }
-  const peer = catalogue.artist(release.body.artist)?.peer
-  const from = peer === undefined ? [] : [peer]
+  const { release, peers } = await fetchRelease(catalogue, cid)
   // One that can't be had fails by itself when it is its turn.
   await Promise.allSettled(
-    release.body.tracks.map(({ manifest }) =>
-      catalogue.fetchManifest('track', manifest.toString() as CidText, from),
+    release.tracks.map(({ manifest }) =>
+      catalogue.fetchManifest('track', manifest.toString() as CidText, peers),
     ),
   )
-  return release.body
+  return release
 }
 
 class TrackPlanner {

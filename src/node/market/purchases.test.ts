@@ -124,3 +124,16 @@ test('only what was paid for has a receipt', () => {
   expect(receiptOf({ ...paid, secret: null })).toBeUndefined()
   expect(receiptOf({ ...paid, invoice: null })).toBeUndefined()
 })
+
+test('the manifest of what was bought is that of the newest order with access, and of no other', () => {
+  const manifest = (letter: string) => `bafy${letter.repeat(55)}` as Purchase['manifest']
+  const { label } = ordered
+  expect(purchases.boughtManifest(label)).toBeUndefined()
+  add({ state: 'failed', manifest: manifest('a'), createdAt: 9 })
+  add({ state: 'paying', manifest: manifest('b'), createdAt: 8 })
+  expect(purchases.boughtManifest(label)).toBeUndefined()
+  add({ state: 'joined', manifest: manifest('c'), createdAt: 1 })
+  add({ state: 'joined', manifest: manifest('d'), createdAt: 2 })
+  expect(purchases.boughtManifest(label)).toBe(manifest('d'))
+  expect(purchases.boughtManifest(`${label.slice(0, -1)}9` as typeof label)).toBeUndefined()
+})

@@ -204,6 +204,12 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
     )
   }
 
+  /** The manifest of what was bought under this label: what a restored node knows of works that are offered no more. */
+  boughtManifest(label: Label): CidText | undefined {
+    const access = stateList(accessPurchaseStates)
+    return this.#table.find(`label = ? AND state IN (${access}) ORDER BY created_at DESC`, label)?.manifest
+  }
+
   /** Newest first. */
   list(): Purchase[] {
     return this.#table.all('ORDER BY created_at DESC')

@@ -2,7 +2,6 @@ import type { Blocks } from '../../ipfs/peer.ts'
 import type { Label } from '../../shared/ids.ts'
 import type { Access } from '../access/access.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
-import { boughtManifest } from '../market/boughtManifest.ts'
 import type { Purchases } from '../market/purchases.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Downloads } from './downloads.ts'
@@ -15,7 +14,7 @@ export interface CreatePlaybackOptions {
   readonly catalogue: CatalogueService
   readonly access: Access
   readonly blocks: Blocks
-  readonly purchases: Pick<Purchases, 'list'>
+  readonly purchases: Pick<Purchases, 'boughtManifest'>
   readonly downloads: Downloads
 }
 
@@ -28,7 +27,7 @@ export function createPlayback({
   purchases,
   downloads,
 }: CreatePlaybackOptions): Playback {
-  const bought = (label: Label) => boughtManifest(purchases, label)
+  const bought = (label: Label) => purchases.boughtManifest(label)
   return new Playback({
     tracks: new TrackLookup({ catalogue, access, bought }),
     artwork: new ArtworkReader({ store, catalogue, blocks }),

@@ -34,7 +34,7 @@ async function startNode(name: string, keys: Keys) {
   const catalogue = new CatalogueService({ store, peer, hubs: [], log: pino({ level: 'silent' }) })
   const access = createAccess({ store, keys, peer })
   const downloads = new Downloads(store)
-  const purchases = { list: () => [] }
+  const purchases = { boughtManifest: () => undefined }
   const playback = createPlayback({ store, catalogue, access, blocks: peer.blocks, purchases, downloads })
   await startAll([peer, catalogue])
   return {

@@ -4,6 +4,7 @@ import { type CidText, fromLabel, type Label, type PeerIdText } from '../../shar
 import type { Access, ContentKey } from '../access/access.ts'
 import { ownedKey } from '../access/ownedKey.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import { unknownWork } from '../catalogue/unknownWork.ts'
 
 export interface TrackLookupOptions {
   readonly catalogue: Pick<CatalogueService, 'edition' | 'fetchManifest' | 'artist' | 'releasesWith'>
@@ -33,7 +34,7 @@ export class TrackLookup {
     const cid = catalogue.edition(label)?.manifest ?? bought(label)
     const manifest = cid === undefined ? undefined : await catalogue.fetchManifest('track', cid)
     if (manifest?.kind === 'track' && manifest.body.capsule.label === label) return manifest.body
-    throw new BuskerError('CATALOGUE_UNKNOWN', 'No artist you know of offers this. Search again in a moment.')
+    throw unknownWork()
   }
 
   /** @throws BuskerError `PLAYBACK_NOT_OWNED` */

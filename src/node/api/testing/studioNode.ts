@@ -52,7 +52,7 @@ export async function openStudioNode({ store, keys, peer, artworkCleaner, ...cha
     onFailure: () => undefined,
   })
   await studio.start()
-  const purchases = { list: () => [] }
+  const purchases = { boughtManifest: () => undefined }
   const downloads = new Downloads(store)
   const playback = createPlayback({ store, catalogue, access, blocks, purchases, downloads })
   const works = { account, studio, catalogue, access, artworkCleaner, announce, ownWorks, events }
