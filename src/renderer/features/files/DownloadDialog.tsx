@@ -3,51 +3,9 @@ import { type ExportFormat, exportFormats } from '../../../shared/exportFormats.
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { t } from '../../../shared/i18n/t.ts'
+import { nameOfWorks } from '../work/nameOfWorks.ts'
 import { useDownloadStore } from './downloadStore.ts'
-import { nameOf, useDownloadFiles } from './useDownloadFiles.ts'
-
-const formats: Readonly<Record<ExportFormat, { readonly label: string; readonly hint: string }>> = {
-  flac: {
-    get label() {
-      return t('files.flac')
-    },
-    get hint() {
-      return t('files.flacHint')
-    },
-  },
-  alac: {
-    get label() {
-      return t('files.alac')
-    },
-    get hint() {
-      return t('files.alacHint')
-    },
-  },
-  mp3: {
-    get label() {
-      return t('files.mp3')
-    },
-    get hint() {
-      return t('files.mp3Hint')
-    },
-  },
-  m4a: {
-    get label() {
-      return t('files.m4a')
-    },
-    get hint() {
-      return t('files.m4aHint')
-    },
-  },
-  wav: {
-    get label() {
-      return t('files.wav')
-    },
-    get hint() {
-      return t('files.wavHint')
-    },
-  },
-}
+import { useDownloadFiles } from './useDownloadFiles.ts'
 
 /** Asks in which format works become files; the system asks where to. The format is remembered. */
 export function DownloadDialog() {
@@ -59,7 +17,7 @@ export function DownloadDialog() {
   if (asked.length === 0) return null
   return (
     <FormDialog
-      title={t('files.downloadName', { name: nameOf(asked) })}
+      title={t('files.downloadName', { name: nameOfWorks(asked) })}
       description={t('files.whatFor')}
       isOpen
       onClose={close}
@@ -104,10 +62,10 @@ function FormatChoice({ format, onChange }: FormatChoiceProps) {
           />
           <div>
             <label htmlFor={`${name}-${each}`} className="font-medium">
-              {formats[each].label}
+              {t(`files.${each}`)}
             </label>
             <p id={`${name}-${each}-hint`} className="text-sm text-text-3">
-              {formats[each].hint}
+              {t(`files.${each}Hint`)}
             </p>
           </div>
         </div>

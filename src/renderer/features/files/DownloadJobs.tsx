@@ -1,3 +1,4 @@
+import type { ExportProgress } from '../../../shared/api/export.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { t } from '../../../shared/i18n/t.ts'
@@ -6,7 +7,7 @@ import { type DownloadJob, useDownloadStore } from './downloadStore.ts'
 /** Downloads that are under way, over the player. */
 export function DownloadJobs() {
   const jobs = useDownloadStore((store) => store.jobs)
-  const running = jobs.filter(({ progress }) => progress !== null)
+  const running = jobs.flatMap(({ progress, ...job }) => (progress === null ? [] : [{ ...job, progress }]))
   if (running.length === 0) return null
   return (
     <ul aria-label={t('files.jobs')} className="border-t border-line bg-surface-2">
@@ -19,8 +20,12 @@ export function DownloadJobs() {
   )
 }
 
-function Job({ job: { name, progress, cancel } }: { readonly job: DownloadJob }) {
-  const { done, total, title, fraction } = progress ?? { done: 0, total: 1, title: '', fraction: 0 }
+interface RunningJob extends DownloadJob {
+  readonly progress: ExportProgress
+}
+
+function Job({ job: { name, progress, cancel } }: { readonly job: RunningJob }) {
+  const { done, total, title, fraction } = progress
   const label = t('files.downloading', { name })
   return (
     <div className="flex items-center gap-4 px-4 py-2 text-sm">

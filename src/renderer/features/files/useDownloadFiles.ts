@@ -6,11 +6,8 @@ import { useClient } from '../../ipc/ClientContext.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { t } from '../../../shared/i18n/t.ts'
+import { nameOfWorks } from '../work/nameOfWorks.ts'
 import { useDownloadStore } from './downloadStore.ts'
-
-/** What works are called together. */
-export const nameOf = (works: readonly WorkView[]): string =>
-  works.length === 1 ? (works[0]?.title ?? '') : t('count.work', { count: works.length })
 
 /** Writes works as files, in a folder that is asked for, and tells what became of it. */
 export function useDownloadFiles(): (works: readonly WorkView[], format: ExportFormat) => Promise<void> {
@@ -43,7 +40,7 @@ export function useDownloadFiles(): (works: readonly WorkView[], format: ExportF
   return async (works, format) => {
     const controller = new AbortController()
     const id = crypto.randomUUID()
-    begin({ id, name: nameOf(works), progress: null, cancel: () => controller.abort() })
+    begin({ id, name: nameOfWorks(works), progress: null, cancel: () => controller.abort() })
     try {
       const written = await client.ask(
         'app.exportFiles',

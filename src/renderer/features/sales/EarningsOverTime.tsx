@@ -10,6 +10,7 @@ import { Table } from '../../ui/Table.tsx'
 import { dateOf, monthOf, shortDateOf, shortMonthOf } from '../../ui/time.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
+import { earnedColumn } from './earnedColumn.tsx'
 import { EarningsChart } from './EarningsChart.tsx'
 import { earningsOver, type Period, type PeriodUnit, totalOf } from './salePeriods.ts'
 
@@ -102,13 +103,7 @@ function PeriodTable({ periods, nameOf }: PeriodTableProps) {
     { id: 'period', header: t('sales.period'), cell: (period) => nameOf(period) },
     { id: 'sold', header: t('sales.sold'), align: 'end', className: 'w-20', cell: ({ sold }) => sold },
     { id: 'free', header: t('ui.free'), align: 'end', className: 'w-20', cell: ({ free }) => free },
-    {
-      id: 'earned',
-      header: t('sales.earned'),
-      align: 'end',
-      className: 'w-32',
-      cell: ({ earned }) => <TokenAmount value={earned} className="font-medium" />,
-    },
+    earnedColumn(),
   ]
   return (
     <Table

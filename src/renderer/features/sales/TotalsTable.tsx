@@ -1,10 +1,10 @@
 import type { SaleView } from '../../../shared/api/node.ts'
-import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import type { Column } from '../../ui/column.ts'
 import { Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
+import { earnedColumn } from './earnedColumn.tsx'
 import { totalsOf, type WorkTotal } from './saleTotals.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -26,13 +26,7 @@ export function TotalsTable({ sales }: { readonly sales: readonly SaleView[] }) 
       cell: ({ lastAt }) => <Time at={lastAt} />,
     },
     { id: 'count', header: t('sales.sold'), align: 'end', className: 'w-20', cell: ({ count }) => count },
-    {
-      id: 'earned',
-      header: t('sales.earned'),
-      align: 'end',
-      className: 'w-32',
-      cell: ({ earned }) => <TokenAmount value={earned} className="font-medium" />,
-    },
+    earnedColumn(),
   ]
   return (
     <Table

@@ -9,6 +9,7 @@ import { useToasts } from '../../ui/toasts.ts'
 import { useBuyStore } from '../buy/BuyContext.tsx'
 import { useDownloadStore } from '../files/downloadStore.ts'
 import { useDownload } from './useDownload.ts'
+import { nameOfWorks } from './nameOfWorks.ts'
 import { workLink } from './workLink.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -96,7 +97,7 @@ export function useWorkActions(): WorkActions {
     buy: (work) => buying.getState().show(work),
     downloadFiles: (works) => useDownloadStore.getState().ask(works.filter(canPlayInFull)),
     keep(works) {
-      const name = works.length === 1 ? `“${works[0]?.title}”` : t('count.work', { count: works.length })
+      const name = nameOfWorks(works)
       showToast(t('work.downloadingName', { name }))
       downloadAll(works).then(
         () => showToast(t('work.canBePlayedWithoutA', { name }), { tone: 'good' }),

@@ -48,6 +48,7 @@ export const common = {
   searchMusic: 'ابحث عن موسيقى',
   favourites: 'المفضلة',
   yours: 'لك',
+  quotedTitle: '«{{title}}»',
   following: 'المتابَعون',
   artists: 'الفنانون',
   artistsYouFollow: 'الفنانون الذين تتابعهم',

@@ -1,6 +1,6 @@
 export const files = {
   download: 'نزّل…',
-  downloadName: 'نزّل «{{name}}»',
+  downloadName: 'نزّل {{name}}',
   whatFor: 'كملفات لك، مع بياناتها وأغلفتها، في مجلدات للفنان والإصدار. لا يُستبدل أي ملف موجود.',
   format: 'الصيغة',
   flac: 'FLAC',
@@ -14,7 +14,7 @@ export const files = {
   wav: 'WAV',
   wavHint: 'بلا فقد، وبلا غلاف. للتحرير.',
   madeFromAac: 'حيث لا يبيع الفنان صوتًا بلا فقد، يُصنع كل ما عدا AAC من صوت AAC.',
-  downloading: 'جارٍ تنزيل «{{name}}»',
+  downloading: 'جارٍ تنزيل {{name}}',
   done: '{{done, number}} من {{total, number}}',
   jobs: 'التنزيلات',
   written_zero: 'لا ملفات في {{folder}}.',

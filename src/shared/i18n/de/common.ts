@@ -48,6 +48,7 @@ export const common = {
   searchMusic: 'Musik suchen',
   favourites: 'Favoriten',
   yours: 'Gehört dir',
+  quotedTitle: '„{{title}}“',
   following: 'Gefolgt',
   artists: 'Künstler',
   artistsYouFollow: 'Künstler, denen du folgst',

@@ -1,6 +1,6 @@
 export const files = {
   download: 'Herunterladen…',
-  downloadName: '„{{name}}“ herunterladen',
+  downloadName: '{{name}} herunterladen',
   whatFor:
     'Als eigene Dateien, mit Angaben und Bildern, in Ordnern für Künstler und Veröffentlichung. Keine vorhandene Datei wird ersetzt.',
   format: 'Format',
@@ -16,7 +16,7 @@ export const files = {
   wavHint: 'Verlustfrei, ohne Bild. Zum Bearbeiten.',
   madeFromAac:
     'Wo ein Künstler keinen verlustfreien Klang verkauft, wird alles außer AAC aus dem AAC gemacht.',
-  downloading: '„{{name}}“ wird heruntergeladen',
+  downloading: 'Lädt {{name}} herunter',
   done: '{{done, number}} von {{total, number}}',
   jobs: 'Downloads',
   written_one: '{{count, number}} Datei ist in {{folder}}.',

@@ -48,6 +48,7 @@ export const common = {
   searchMusic: 'Search music',
   favourites: 'Favourites',
   yours: 'Yours',
+  quotedTitle: '“{{title}}”',
   following: 'Following',
   artists: 'Artists',
   artistsYouFollow: 'Artists you follow',

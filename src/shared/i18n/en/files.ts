@@ -1,6 +1,6 @@
 export const files = {
   download: 'Download…',
-  downloadName: 'Download “{{name}}”',
+  downloadName: 'Download {{name}}',
   whatFor:
     'As files of your own, with tags and covers, in folders for artist and release. No file that is there is replaced.',
   format: 'Format',
@@ -15,7 +15,7 @@ export const files = {
   wav: 'WAV',
   wavHint: 'Lossless, without a cover. For editing.',
   madeFromAac: 'Where an artist sells no lossless sound, all but AAC is made from the AAC.',
-  downloading: 'Downloading “{{name}}”',
+  downloading: 'Downloading {{name}}',
   done: '{{done, number}} of {{total, number}}',
   jobs: 'Downloads',
   written_one: '{{count, number}} file is in {{folder}}.',

@@ -48,6 +48,7 @@ export const common = {
   searchMusic: 'Buscar música',
   favourites: 'Favoritos',
   yours: 'Tuyo',
+  quotedTitle: '«{{title}}»',
   following: 'Siguiendo',
   artists: 'Artistas',
   artistsYouFollow: 'Artistas que sigues',

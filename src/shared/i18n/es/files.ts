@@ -1,6 +1,6 @@
 export const files = {
   download: 'Descargar…',
-  downloadName: 'Descargar «{{name}}»',
+  downloadName: 'Descargar {{name}}',
   whatFor:
     'Como archivos tuyos, con etiquetas y portadas, en carpetas por artista y lanzamiento. No se sustituye ningún archivo que ya esté.',
   format: 'Formato',
@@ -15,7 +15,7 @@ export const files = {
   wav: 'WAV',
   wavHint: 'Sin pérdida, sin portada. Para editar.',
   madeFromAac: 'Donde un artista no vende sonido sin pérdida, todo salvo el AAC se hace a partir del AAC.',
-  downloading: 'Descargando «{{name}}»',
+  downloading: 'Descargando {{name}}',
   done: '{{done, number}} de {{total, number}}',
   jobs: 'Descargas',
   written_one: '{{count, number}} archivo está en {{folder}}.',
