@@ -118,9 +118,9 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     networks,
     log,
     onState: (state) => {
-      // Nobody reads off the title or the tray what plays behind the lock.
-      if (state.phase !== 'open') mainWindowController.setPlaying({ title: null, isPaused: true })
       if (state.phase !== 'open') {
+        // Nobody reads off the title or the tray what plays behind the lock.
+        mainWindowController.setPlaying({ title: null, isPaused: true })
         idleLock.setPlaying(false)
         notifications.onLocked()
       }
@@ -258,8 +258,6 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     mainWindowController.setMini(isMini)
   }
   if (isHidden) mainWindowController.startHidden()
-  // What was installed may have moved since.
-  if ((await loginItem?.isOn()) === true) await loginItem?.set(true)
   await server.start()
   await chooseNamedNetwork(networks)
   window.webContents.on('render-process-gone', (_event, { reason }) => {
@@ -283,7 +281,13 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   await connectivity.start()
   await idleLock.start()
   await host.refresh()
+  if (loginItem !== null) renew(loginItem).catch(onFailure)
   await vault.unlockRemembered()
+}
+
+/** What was installed may have moved since it was written down. */
+async function renew(loginItem: LoginItem): Promise<void> {
+  if (await loginItem.isOn()) await loginItem.set(true)
 }
 
 /** Starts Busker as it was started, with the same data. */
