@@ -267,7 +267,8 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       await host.start()
       await parts.start()
       autoDownloader.resume()
-      await fileExporter.start()
+      // A disk that does not answer must not hold a node up.
+      fileExporter.start().catch(logFailure('export'))
       lookAtGifts()
     },
     async stop() {

@@ -13,11 +13,8 @@ export function isOfOneTrack(error: unknown): error is BuskerError {
 
 /** Why nothing more can be written into a folder, for people. @param done files that are there as a whole */
 export async function exportError(error: unknown, folder: string, done: number): Promise<BuskerError> {
-  const kept =
-    done === 0
-      ? 'No file was written.'
-      : `${done === 1 ? 'One file is' : `${done} files are`} there, and whole.`
-  const said = (code: ErrorCode, text: string) => new BuskerError(code, `${text} ${kept}`, { cause: error })
+  const said = (code: ErrorCode, text: string) =>
+    new BuskerError(code, `${text} ${writtenFiles(done)}`, { cause: error })
   if (error instanceof BuskerError && error.code.startsWith('EXPORT_')) return error
   const isThere = await stat(folder).then(
     (found) => found.isDirectory(),
@@ -36,6 +33,12 @@ export async function exportError(error: unknown, folder: string, done: number):
   }
   if (error instanceof BuskerError && (await isWritable(folder))) return error
   return said('EXPORT_UNWRITABLE', `Nothing can be written into ${folder}: ${message}`)
+}
+
+/** What there is of an export that did not come to its end. @param done files that are there as a whole */
+export function writtenFiles(done: number): string {
+  if (done === 0) return 'No file was written.'
+  return `${done === 1 ? 'One file is' : `${done} files are`} there, and whole.`
 }
 
 async function isWritable(folder: string): Promise<boolean> {

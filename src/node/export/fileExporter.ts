@@ -15,7 +15,7 @@ import { bestRendition } from '../playback/bestRendition.ts'
 import type { OpenTrack } from '../playback/openTrack.ts'
 import type { Store } from '../store/openStore.ts'
 import { CoverPictures } from './coverPictures.ts'
-import { exportError, isOfOneTrack } from './exportErrors.ts'
+import { exportError, isOfOneTrack, writtenFiles } from './exportErrors.ts'
 import { placeFile } from './placeFile.ts'
 import { type ExportFailure, planExport, type PlanExportParts, type PlannedTrack } from './planExport.ts'
 import { WorkFolders } from './workFolders.ts'
@@ -59,8 +59,8 @@ export class FileExporter {
   }
 
   /** Removes what a crash left of earlier exports. */
-  async start(): Promise<void> {
-    await this.#workFolders.removeLeft()
+  start(): Promise<void> {
+    return this.#track(this.#workFolders.removeLeft())
   }
 
   /** Ends exports as if they were cancelled. */
@@ -77,7 +77,11 @@ export class FileExporter {
    */
   export(request: ExportRequest): Promise<ExportResult> {
     const signal = AbortSignal.any([request.signal, this.#stop.signal])
-    const job = this.#run({ ...request, folder: resolve(request.folder), signal })
+    return this.#track(this.#run({ ...request, folder: resolve(request.folder), signal }))
+  }
+
+  /** Stopping waits for it. */
+  #track<T>(job: Promise<T>): Promise<T> {
     this.#jobs.add(job)
     return job.finally(() => this.#jobs.delete(job))
   }
@@ -244,11 +248,7 @@ async function makeFolders(root: string, names: readonly string[], mode: number)
 }
 
 function cancelled(done: number): BuskerError {
-  const kept =
-    done === 0
-      ? 'No file was written'
-      : `${done === 1 ? 'One file is' : `${done} files are`} there, and whole`
-  return new BuskerError('EXPORT_CANCELLED', `Stopped before all of it was written. ${kept}.`)
+  return new BuskerError('EXPORT_CANCELLED', `Stopped before all of it was written. ${writtenFiles(done)}`)
 }
 
 async function* countItems<T>(items: AsyncIterable<T>, onItem: (count: number) => void): AsyncGenerator<T> {

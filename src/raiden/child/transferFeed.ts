@@ -74,34 +74,31 @@ export class TransferFeed {
 
   /** Received transfers of ours that wait for a secret. */
   async incomingPending(): Promise<Transfer[]> {
-    await this.#handle.written()
-    const hashes = Object.values(this.#handle.raiden.state.transfers).map(({ secrethash }) => secrethash)
-    const stored = await Promise.all(
-      hashes.map((secretHash) => this.#handle.storedTransfer(secretHash, 'received')),
-    )
-    return stored
-      .filter((transfer) => transfer !== null)
-      .filter((transfer) => this.#isOurs(transfer) && waitsForSecret(transfer))
-      .map((transfer) => toTransfer(transfer, 'pending'))
+    const received = await this.#storedOfOurs(['received'])
+    return received.filter(waitsForSecret).map((transfer) => toTransfer(transfer, 'pending'))
   }
 
   /** What of ours is under way in either direction. */
   async pendingTransfers(): Promise<Transfer[]> {
-    await this.#handle.written()
-    const hashes = Object.values(this.#handle.raiden.state.transfers).map(({ secrethash }) => secrethash)
-    const directions: readonly Direction[] = ['sent', 'received']
-    const stored = await Promise.all(
-      [...new Set(hashes)].flatMap((secretHash) =>
-        directions.map((direction) => this.#handle.storedTransfer(secretHash, direction)),
-      ),
-    )
-    const ours = stored.filter((transfer) => transfer !== null).filter((transfer) => this.#isOurs(transfer))
+    const ours = await this.#storedOfOurs(['sent', 'received'])
     const transfers = await Promise.all(
       ours.map(async (transfer) =>
         toTransfer(transfer, await stateOf(transfer, this.#handle.registeredAt.bind(this.#handle))),
       ),
     )
     return transfers.filter(({ state }) => state === 'pending' || state === 'revealed')
+  }
+
+  /** What Raiden knows of transfers of ours, as it is stored. */
+  async #storedOfOurs(directions: readonly Direction[]): Promise<StoredTransfer[]> {
+    await this.#handle.written()
+    const hashes = Object.values(this.#handle.raiden.state.transfers).map(({ secrethash }) => secrethash)
+    const stored = await Promise.all(
+      [...new Set(hashes)].flatMap((secretHash) =>
+        directions.map((direction) => this.#handle.storedTransfer(secretHash, direction)),
+      ),
+    )
+    return stored.filter((transfer) => transfer !== null).filter((transfer) => this.#isOurs(transfer))
   }
 
   #schedule(seq: number, stored: StoredTransfer): void {
