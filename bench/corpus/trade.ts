@@ -6,6 +6,7 @@ import { toAmount } from '../../src/shared/money.ts'
 import type { WorkView } from '../../src/shared/api/node.ts'
 import type { TradeHarness } from '../../src/cli/demo/tradeHarness.ts'
 import { compareWithReference, type ReferenceDecoders } from './compare.ts'
+import { downloadWav } from '../../src/cli/demo/purchaseChecks.ts'
 import type { CorpusFile } from './debianFiles.ts'
 
 /** What became of one file. */
@@ -51,9 +52,7 @@ async function buyAndCompare(
   await pRetry(() => requireListed(listener, work), { retries: 600, factor: 1, minTimeout: 100 })
   const order = await listener.ask('buy', { label, confirmed: work.price, follow: true })
   if (!order.hasAccess) throw new Error(`The order ended as ${order.state}. ${order.message ?? ''}`)
-  const { files } = await listener.ask('exportFiles', { labels: [label], format: 'wav', folder: output })
-  const [exported] = files
-  if (exported === undefined) throw new Error('A track that was written has a file.')
+  const exported = await downloadWav(listener, work, output)
   const { lengthDifference, correlation, lag } = await compareWithReference(
     file.path,
     exported.file,

@@ -20,7 +20,7 @@ export async function namesIn(language: Language): Promise<NameIn> {
     const [found = []] = [exact, said, containing].filter(({ length }) => length > 0)
     const patterns = found
       .flatMap(([key]) => translated?.get(key) ?? [])
-      .map((each) => patternOf(each).source)
+      .map((message) => patternOf(message, found !== containing).source)
     return patterns.length === 0 ? name : new RegExp(patterns.join('|'), 'u')
   }
 }

@@ -57,7 +57,7 @@ test('only a refusal that leaves no file counts as one', async () => {
 test('what is downloaded is the file that the node names', async () => {
   const files = [{ file: join(folder, 'Ada', 'Rain.wav') }]
   const node = nodeAnswering(() => ({ files }))
-  expect(await downloadWav(node, work, folder)).toBe(join(folder, 'Ada', 'Rain.wav'))
+  expect((await downloadWav(node, work, folder)).file).toBe(join(folder, 'Ada', 'Rain.wav'))
 })
 
 test.each([

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import pRetry from 'p-retry'
+import type { ExportedFile } from '../../shared/api/export.ts'
 import type { PurchaseView, WorkView } from '../../shared/api/node.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { Amount } from '../../shared/money.ts'
@@ -32,18 +33,18 @@ export async function waitUntilListed(
 /**
  * Has the listener's node write a track as a WAV file.
  *
- * @returns its path, below `folder`
+ * @returns the file, below `folder`
  * @throws BuskerError what the node throws
  */
 export async function downloadWav(
   listener: AskNode,
   { label }: Pick<WorkView, 'label'>,
   folder: string,
-): Promise<string> {
+): Promise<ExportedFile> {
   const { files } = await listener.ask('exportFiles', { labels: [label], format: 'wav', folder })
   const [written] = files
   if (written === undefined) throw new Error('A track that was written has a file.')
-  return written.file
+  return written
 }
 
 /**

@@ -95,7 +95,7 @@ export async function runPurchaseSteps({
     ({ paid, fee }) => `paid ${show(paid ?? 0n)}, and ${show(fee ?? 0n)} to the hub`,
   )
   await step('The receipt proves it to anybody', () => verifyOrderReceipt(listener, order.id))
-  const bought = await step('The listener’s node writes it as a file', () =>
+  const { file: bought } = await step('The listener’s node writes it as a file', () =>
     downloadWav(listener, work, downloads),
   )
   const { comparison, boundaries } = await step(
