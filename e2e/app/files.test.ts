@@ -9,6 +9,7 @@ import { toErrorData } from '../../src/shared/errors.ts'
 import { hex32 } from '../../src/shared/ids.ts'
 import { encodeNetworkProfile, type NetworkProfile } from '../../src/shared/networkProfile.ts'
 import { ask } from '../../harness/app/ask.ts'
+import { emitInApp } from '../../harness/app/emitInApp.ts'
 import { chooseInDialogs, cancelDialogs } from '../../harness/app/dialogs.ts'
 import { createIdentity } from '../../harness/app/identity.ts'
 import { launchApp, type RunningApp } from '../../harness/app/launchApp.ts'
@@ -112,9 +113,7 @@ test('a link that somebody follows leads to a page, and no further', async () =>
   const page = await busker.window.evaluateHandle(() => ({
     led: new Promise((resolve) => window.busker.on['app.navigate'](resolve)),
   }))
-  await busker.app.evaluate(({ app }) => {
-    app.emit('second-instance', {}, ['busker', 'busker://wallet'])
-    app.emit('second-instance', {}, ['busker', 'busker://artist/0xabc'])
-  })
+  await emitInApp(busker.app, 'app', 'second-instance', ['busker', 'busker://wallet'])
+  await emitInApp(busker.app, 'app', 'second-instance', ['busker', 'busker://artist/0xabc'])
   expect(await page.evaluate(({ led }) => led)).toEqual({ path: '/artist/0xabc' })
 })

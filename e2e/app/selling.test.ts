@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
 import { parseAmount } from '../../src/cli/amounts.ts'
 import { ask } from '../../harness/app/ask.ts'
+import { emitInApp } from '../../harness/app/emitInApp.ts'
 import { giveFile } from '../../harness/app/giveFile.ts'
 import { createIdentity, passphrase, waitUntilRunning } from '../../harness/app/identity.ts'
 import { launchApp, type RunningApp } from '../../harness/app/launchApp.ts'
@@ -72,7 +73,7 @@ test('closing the window leaves it selling; it comes back when it is started aga
   await closeWindow()
   await vi.waitUntil(async () => (await isVisible()) === false)
   await waitUntilRunning(busker)
-  await busker.app.evaluate(({ app }) => app.emit('second-instance', {}, []))
+  await emitInApp(busker.app, 'app', 'second-instance', [])
   await vi.waitUntil(isVisible)
 })
 
@@ -85,7 +86,7 @@ test('what plays is in the title', async () => {
 })
 
 test('waking up keeps everything running', async () => {
-  const wakes = await busker.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+  const wakes = await emitInApp(busker.app, 'powerMonitor', 'resume')
   expect(wakes).toBe(true)
   await waitUntilRunning(busker)
 })

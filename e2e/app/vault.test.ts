@@ -7,6 +7,7 @@ import { isBuskerError } from '../../src/shared/errors.ts'
 import { hex32 } from '../../src/shared/ids.ts'
 import { encodeNetworkProfile } from '../../src/shared/networkProfile.ts'
 import { ask } from '../../harness/app/ask.ts'
+import { emitInApp } from '../../harness/app/emitInApp.ts'
 import { createIdentity, passphrase } from '../../harness/app/identity.ts'
 import { launchApp, type RunningApp } from '../../harness/app/launchApp.ts'
 import { VaultPage } from '../../harness/app/vaultPage.ts'
@@ -120,7 +121,7 @@ describe('the window for secrets', () => {
   })
 
   test('closes with the screen where that is wanted, and takes the words off it', async () => {
-    const lockScreen = () => busker.app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'))
+    const lockScreen = () => emitInApp(busker.app, 'powerMonitor', 'lock-screen')
     await vi.waitFor(async () => expect(await phase()).toBe('open'), { timeout: 60_000, interval: 100 })
     await lockScreen()
     expect(await phase()).toBe('open')
