@@ -239,6 +239,7 @@ export const nodeLayers: Layers = {
         'src/ipfs/testing',
         'src/node/access/testing',
         'src/node/catalogue/testing',
+        'src/node/saga/testing',
         'src/raiden/testing',
       ],
     },
@@ -258,6 +259,7 @@ export const nodeLayers: Layers = {
       'src/shared',
     ],
     packages: [...computing, 'viem', 'zod'],
+    tests: { imports: ['src/node/saga/testing'] },
   },
   'src/node/playback': {
     label: 'playing',
