@@ -1,13 +1,14 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Channel } from '../../raiden/raidenContract.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type Address, hex32, toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { openStore, type Store } from '../store/openStore.ts'
 import { ChainStepRecords } from './chainStepRecords.ts'
-import { ChainSteps } from './chainSteps.ts'
+import { ChainSteps, type ChainStepsOptions } from './chainSteps.ts'
 
 const hub = toAddress(`0x${'3'.repeat(40)}`)
+const somebody = toAddress(`0x${'4'.repeat(40)}`)
 const hash = hex32.parse(`0x${'7'.repeat(64)}`)
 const withdrawalMs = 60_000
 
@@ -39,7 +40,7 @@ class ChainChannel {
   }
   withdraw = (_partner: Address, amount: bigint) => this.#send(() => (this.withdrawn += amount))
   closeChannel = () => this.#send(() => (this.isOpen = false))
-  onReady = (listener: () => void) => {
+  onReady = (listener: () => void): (() => void) => {
     this.#onReady = listener
     return () => undefined
   }
@@ -70,9 +71,10 @@ beforeEach(() => {
   chain = new ChainChannel()
   now = 1_000_000
 })
+afterEach(() => vi.useRealTimers())
 
 /** As after a start of Busker. */
-async function startSteps(): Promise<ChainSteps> {
+async function startSteps(options: Partial<ChainStepsOptions> = {}): Promise<ChainSteps> {
   const steps = new ChainSteps({
     records: new ChainStepRecords(store),
     raiden: {
@@ -93,6 +95,7 @@ async function startSteps(): Promise<ChainSteps> {
     onProblem: (problem) => {
       throw problem
     },
+    ...options,
   })
   await steps.start()
   return steps
@@ -229,4 +232,149 @@ test('what others have done on the chain is noted once', async () => {
   for (let time = 0; time < 2; time += 1) steps.note('settle-12', 'settle', hub, toAmount(31n))
   expect(steps.list()).toMatchObject([{ id: 'settle-12', kind: 'settle', amount: 31n, state: 'done' }])
   await steps.stop()
+})
+
+test('while one withdrawal is not known to be done, money can be taken out of another connection, and put into this', async () => {
+  const steps = await startSteps()
+  chain.dies = 'before'
+  await expect(steps.withdraw(hub, toAmount(5n))).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
+  await steps.withdraw(somebody, toAmount(3n))
+  await steps.deposit(hub, toAmount(7n))
+  expect([chain.withdrawn, chain.deposit]).toEqual([3n, 27n])
+  await steps.stop()
+})
+
+test('an interrupted deposit keeps nobody from taking money out, nor from depositing elsewhere', async () => {
+  const steps = await startSteps()
+  chain.dies = 'before'
+  await expect(steps.deposit(hub, toAmount(5n))).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
+  const depositUpTo = vi.spyOn(chain, 'depositUpTo')
+  await steps.withdraw(hub, toAmount(2n))
+  await steps.deposit(somebody, toAmount(1n))
+  expect(depositUpTo).not.toHaveBeenCalled()
+  expect(stateOf(steps).toSorted()).toEqual(['deposit done', 'deposit running', 'withdraw done'])
+  await steps.stop()
+})
+
+test('a withdrawal up to a total waits for one that was interrupted', async () => {
+  const steps = await startSteps()
+  chain.dies = 'before'
+  await expect(steps.withdrawUpTo(hub, toAmount(6n))).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
+  await expect(steps.withdrawUpTo(hub, toAmount(6n))).rejects.toMatchObject({ code: 'RAIDEN_BUSY' })
+  chain.withdrawn = 6n
+  chain.restart()
+  await vi.waitFor(() => expect(stateOf(steps)).toEqual(['withdraw done']))
+  expect(chain.sent).toBe(1)
+  await steps.stop()
+})
+
+test('only an open channel with this partner counts', async () => {
+  chain.channels = async () =>
+    [
+      { partner: somebody, state: 'open', ownDeposit: 900n, ownWithdrawable: 900n },
+      { partner: hub, state: 'closed', ownDeposit: 800n, ownWithdrawable: 800n },
+    ] as Channel[]
+  const steps = await startSteps()
+  await steps.depositUpTo(hub, toAmount(10n))
+  now += 1
+  await steps.deposit(hub, toAmount(10n))
+  now += 1
+  await steps.close(hub)
+  expect(steps.list()).toMatchObject([
+    { kind: 'close', amount: 0n, goal: null },
+    { kind: 'deposit', amount: 10n, goal: 10n },
+    { kind: 'deposit', amount: 10n, goal: 10n },
+  ])
+  await steps.stop()
+})
+
+test('a step is written before it is sent, told at each change, and done though its cost is not known', async () => {
+  const told: unknown[] = []
+  const steps: ChainSteps = await startSteps({
+    feeOf: async () => {
+      throw new Error('no endpoint answers')
+    },
+    onChange: () =>
+      told.push(steps.list().map(({ state, hash: sent, changedAt }) => [state, sent, changedAt])),
+  })
+  chain.addDeposit = async () => {
+    now += 9
+    return hash
+  }
+  const started = now
+  await steps.deposit(hub, toAmount(1n))
+  expect(told).toEqual([[['running', null, started]], [['done', hash, started + 9]]])
+  expect(steps.list()).toMatchObject([{ fee: null, code: null, message: null }])
+  steps.note('settle-1', 'settle', hub, toAmount(1n))
+  steps.note('settle-1', 'settle', hub, toAmount(1n))
+  expect(told).toHaveLength(3)
+  await steps.stop()
+})
+
+test('what an interrupted step waits for is told, and what only this program can be blamed for, too', async () => {
+  const problems: unknown[] = []
+  let failure: Error = new BuskerError('RAIDEN_CHAIN_UNREACHABLE', 'No address of the chain answers.')
+  const steps = await startSteps({
+    onProblem: (problem) => problems.push(problem),
+    isOpen: async () => {
+      throw failure
+    },
+  })
+  chain.dies = 'before'
+  await expect(steps.close(hub)).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
+  expect(steps.list()).toMatchObject([{ state: 'running', code: 'PROCESS_CRASHED' }])
+  chain.restart()
+  await vi.waitFor(() =>
+    expect(steps.list()).toMatchObject([
+      { state: 'running', code: 'RAIDEN_CHAIN_UNREACHABLE', message: 'No address of the chain answers.' },
+    ]),
+  )
+  expect(problems).toEqual([])
+  failure = new Error('a fault')
+  await vi.waitFor(() => expect(problems[0]).toBe(failure))
+  await steps.stop()
+})
+
+test('what may still come is waited for to the millisecond, and looked at by itself', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const withdrawn = vi.fn<ChainStepsOptions['withdrawn']>(async () => toAmount(0n))
+  const steps = await startSteps({ withdrawn })
+  chain.dies = 'before'
+  await expect(steps.withdraw(hub, toAmount(5n))).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
+  expect(vi.getTimerCount()).toBe(0)
+  now += withdrawalMs
+  chain.restart()
+  await vi.advanceTimersByTimeAsync(50)
+  expect(withdrawn).toHaveBeenCalledTimes(7)
+  expect(stateOf(steps)).toEqual(['withdraw running'])
+  now += 1
+  await vi.advanceTimersByTimeAsync(10)
+  expect(stateOf(steps)).toEqual(['withdraw failed'])
+  expect(vi.getTimerCount()).toBe(0)
+  await steps.stop()
+})
+
+test('the end waits for the look under way, and nothing is looked at any more', async () => {
+  const answer = Promise.withResolvers<boolean>()
+  const isOpen = vi.fn<ChainStepsOptions['isOpen']>().mockReturnValue(answer.promise)
+  const unsubscribe = vi.fn<() => void>()
+  const onReady = chain.onReady
+  chain.onReady = (listener) => {
+    onReady(listener)
+    return () => unsubscribe()
+  }
+  const steps = await startSteps({ isOpen })
+  await steps.start()
+  for (const partner of [hub, somebody]) {
+    chain.dies = 'before'
+    await expect(steps.close(partner)).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
+  }
+  chain.restart()
+  await vi.waitFor(() => expect(isOpen).toHaveBeenCalledOnce())
+  const stopped = steps.stop()
+  expect(unsubscribe).toHaveBeenCalledOnce()
+  answer.resolve(false)
+  await stopped
+  expect(stateOf(steps).toSorted()).toEqual(['close done', 'close running'])
+  expect(isOpen).toHaveBeenCalledOnce()
 })
