@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { newWorkId } from '../../protocol/manifest.ts'
 import { identityDigest, type SignedRequest, signRequest } from '../../protocol/purchase.ts'
 import { address, type Address, cidText, hex32, toLabel } from '../../shared/ids.ts'
@@ -7,7 +7,7 @@ import { toAmount } from '../../shared/money.ts'
 import { type HubStore, openHubStore } from '../openHubStore.ts'
 import { MemoryChannels } from '../testing/memoryChannels.ts'
 import { createTestUser, type TestUser } from '../testing/testUser.ts'
-import { createAdmission } from './admission.ts'
+import { type AdmissionParts, createAdmission } from './admission.ts'
 import { Funding } from './funding.ts'
 import { FundingLedger } from './fundingLedger.ts'
 import { FundingRule } from './fundingRule.ts'
@@ -143,4 +143,62 @@ test('nothing is put into a channel that is to be closed', async () => {
   const funding = new Funding(ledger, chain, { isToBeClosed: () => true })
   await expect(funding.open(account(1))).rejects.toMatchObject({ code: 'HUB_CHANNEL_CLOSING' })
   expect(ledger.spent()).toBe(0n)
+})
+
+describe('what the account has', () => {
+  const read = vi.fn<AdmissionParts['balances']>(async () => ({ ...balances }))
+  /** What is said to who asks, of a hub that has promised and spent so much. */
+  function hubWith({ promised = 0n, spent = 0n, gasReserve = terms.gasReserve as bigint | null } = {}) {
+    const { gasReserve: _, ...others } = terms
+    const ledger = {
+      terms: gasReserve === null ? others : { ...others, gasReserve: toAmount(gasReserve) },
+      spent: () => toAmount(spent),
+      intended: () => [{ deposit: promised }],
+    } as unknown as AdmissionParts['ledger']
+    const admit = createAdmission({ ledger, rule: null, balances: read, coin: 'ETH' })
+    return async () => {
+      const refuse = await admit(account(1), undefined)
+      try {
+        refuse()
+        return null
+      } catch (error) {
+        return (error as { code: string }).code
+      }
+    }
+  }
+
+  test('is enough for one more channel to its last unit, beside what is promised', async () => {
+    balances = { token: 250n, gasWei: 11n }
+    expect(await hubWith({ promised: 150n })()).toBeNull()
+    expect(await hubWith({ promised: 151n })()).toBe('HUB_TOKENS_LOW')
+    balances = { token: 250n, gasWei: 10n }
+    expect(await hubWith()()).toBe('HUB_GAS_LOW')
+  })
+
+  test('may be any gas where none is kept, but not nothing', async () => {
+    balances = { token: 250n, gasWei: 1n }
+    expect(await hubWith({ gasReserve: null })()).toBeNull()
+    balances = { token: 250n, gasWei: 0n }
+    expect(await hubWith({ gasReserve: null })()).toBe('HUB_GAS_LOW')
+  })
+
+  test('is no matter where the budget is spent: that is said by whoever reserves', async () => {
+    balances = { token: 0n, gasWei: 0n }
+    expect(await hubWith({ spent: terms.budget - 99n })()).toBeNull()
+    expect(await hubWith({ spent: terms.budget - 100n })()).toBe('HUB_GAS_LOW')
+  })
+
+  test('is read once a second at most, however many ask', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    read.mockClear()
+    const ask = hubWith()
+    await Promise.all([ask(), ask()])
+    vi.advanceTimersByTime(1_000)
+    await ask()
+    expect(read).toHaveBeenCalledOnce()
+    vi.advanceTimersByTime(1)
+    await ask()
+    expect(read).toHaveBeenCalledTimes(2)
+    vi.useRealTimers()
+  })
 })

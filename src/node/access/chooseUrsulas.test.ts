@@ -38,3 +38,10 @@ test('on a local network one operator will do, after all others were taken', () 
     expect.objectContaining({ code: 'POLICY_TOO_FEW_URSULAS' }),
   )
 })
+
+test('who is refused hears how many there are, and whether their operators count', () => {
+  expect(() => chooseUrsulas(of('a', 'a', 'b'), 3, false)).toThrow(
+    'takes 3 Ursulas of different operators; 2 are known',
+  )
+  expect(() => chooseUrsulas(of('a', 'a'), 3, true)).toThrow('takes 3 Ursulas; 2 are known')
+})
