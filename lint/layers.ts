@@ -21,11 +21,20 @@ export const layers: Layers = {
     packages: [...allOfNode, 'ffmpeg-static', 'pino', 'write-file-atomic', 'yaml', 'zod'],
   },
   'src/http': {
-    label: 'HTTP on this machine',
-    holds: 'serves HTTP: the server itself, who may ask, and by which token',
+    label: 'HTTP',
+    holds: 'serves HTTP: the server itself, who may ask, by which token, and under which certificate',
     why: 'http serves every layer above shared that is asked over HTTP, and imports shared alone.',
     imports: ['src/shared'],
-    packages: [...computing, '@hono/node-server', 'hono', 'node:http'],
+    packages: [
+      ...computing,
+      '@hono/node-server',
+      '@peculiar/x509',
+      'hono',
+      'node:http',
+      'node:https',
+      'node:net',
+      'reflect-metadata',
+    ],
   },
   'src/database': {
     label: 'SQLite and migrations',

@@ -296,7 +296,7 @@ export const nodeLayers: Layers = {
       'src/protocol',
       'src/shared',
     ],
-    packages: [...computing, ...files, 'hono'],
+    packages: [...computing, ...files, 'hono', 'node:net'],
     tests: { imports: ['src/node/playback/testing', 'src/process', 'src/testAudio'] },
   },
   'src/node/export': {

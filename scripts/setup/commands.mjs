@@ -8,6 +8,7 @@ export const parts = /** @type {const} */ ([
   'electron',
   'display',
   'kubo',
+  'players',
   'debootstrap',
 ])
 
@@ -20,6 +21,7 @@ const windows = /** @type {Part[]} */ ([...headless, 'electron', 'display'])
 const opensWindows = ['app', 'library']
 
 const whole = /** @type {Part[]} */ ([...windows, 'kubo'])
+const slow = /** @type {Part[]} */ ([...whole, 'players'])
 
 /**
  * How a program is run from its bundle, which is made when sources have changed.
@@ -45,8 +47,8 @@ export const commands = {
   },
   busker: { needs: () => headless, ...bundled('src/cli/main.ts') },
   test: { needs: () => whole, run: ['node', 'scripts/test.ts', 'fast'] },
-  'test:rest': { needs: () => whole, run: ['node', 'scripts/test.ts', 'rest'] },
-  'test:all': { needs: () => whole, run: ['node', 'scripts/test.ts', 'all'] },
+  'test:rest': { needs: () => slow, run: ['node', 'scripts/test.ts', 'rest'] },
+  'test:all': { needs: () => slow, run: ['node', 'scripts/test.ts', 'all'] },
   check: { needs: () => ['dependencies'], run: ['node', 'scripts/check.ts'] },
   layers: { needs: () => ['dependencies'], run: ['node', 'scripts/layers.ts'] },
   errors: { needs: () => ['dependencies'], run: ['node', 'scripts/errors.ts'] },

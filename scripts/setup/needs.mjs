@@ -26,6 +26,13 @@ const electronLibraries = {
   'libasound.so.2': 'libasound2',
 }
 
+/**
+ * Players of others, and their packages.
+ *
+ * @type {Record<string, PackageName>}
+ */
+const players = { mpv: 'mpv', ffplay: 'ffmpeg' }
+
 /** The packages of all libraries that Electron needs. */
 export const electronPackages = Object.values(electronLibraries)
 
@@ -58,6 +65,7 @@ export async function missingNeeds(parts, machine) {
       machine.platform === 'linux' &&
       !machine.hasDisplay &&
       !machine.hasProgram('Xvfb') && { what: 'a virtual display, as there is no other', packages: ['xvfb'] },
+    parts.includes('players') && playerNeed(machine),
     parts.includes('debootstrap') &&
       !machine.hasProgram('debootstrap') && { what: 'debootstrap', packages: ['debootstrap'] },
   ]
@@ -100,6 +108,19 @@ function libraryNeed(machine) {
   if (missing.length === 0) return undefined
   return {
     what: `Electron's libraries ${missing.map(([library]) => library).join(', ')}`,
+    packages: missing.map(([, name]) => name),
+  }
+}
+
+/**
+ * @param {Machine} machine
+ * @returns {Need | undefined}
+ */
+function playerNeed({ hasProgram }) {
+  const missing = Object.entries(players).filter(([program]) => !hasProgram(program))
+  if (missing.length === 0) return undefined
+  return {
+    what: `${missing.map(([program]) => program).join(', ')}, in which tests play music`,
     packages: missing.map(([, name]) => name),
   }
 }

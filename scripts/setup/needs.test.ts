@@ -40,6 +40,15 @@ describe('what a command needs of the system', () => {
     ])
   })
 
+  test('has the players of others where the slow tests play in them', async () => {
+    expect(await packagesFor('test:rest', bare)).toContain('mpv')
+    expect(await packagesFor('test', bare)).not.toContain('mpv')
+    const withoutPlay = { ...bare, hasProgram: (program: string) => program !== 'ffplay' }
+    expect((await missingNeeds(['players'], withoutPlay)).map(({ packages }) => packages)).toEqual([
+      ['ffmpeg'],
+    ])
+  })
+
   test('has no windows where the command shows none', async () => {
     expect(await packagesFor('demo', bare, '--headless')).toEqual(['ffmpeg', 'python3-pip'])
     expect(await packagesFor('check', bare)).toEqual([])

@@ -23,7 +23,11 @@ export class EndpointServer<E extends Endpoint> {
    * @throws BuskerError `LISTEN_PORT_IN_USE`
    */
   async listen(port: number): Promise<E> {
-    const endpoint = await this.#open(port)
+    return this.keep(await this.#open(port))
+  }
+
+  /** Has an address end when this stops. */
+  keep(endpoint: E): E {
     this.#endpoints.add(endpoint)
     void endpoint.closed.then(() => this.#endpoints.delete(endpoint))
     return endpoint

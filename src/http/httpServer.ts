@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import type { Socket } from 'node:net'
 import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { BuskerError, type ErrorCode } from '../shared/errors.ts'
@@ -15,17 +17,23 @@ export interface HttpServerOptions {
   readonly app: Hono
   /** Connections at once; left out: as many as come. */
   readonly maxConnections?: number
+  /** Connections at once from one address; left out: as many as come. */
+  readonly maxConnectionsOfOne?: number
+  /** PEM; left out: without TLS. */
+  readonly tls?: { readonly key: string; readonly certificate: string }
   /** The code under which a port that another program has is told. */
   readonly portInUse: ErrorCode
 }
 
 /** How long a client may take to say what it wants, ms. */
 const patience = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 5000 }
+const handshakePatience = { ...patience, handshakeTimeout: 10_000 }
 
 /** An HTTP server that ends when told to, whatever its clients are waiting for. */
 export class HttpServer implements Startable {
   readonly #options: HttpServerOptions & { readonly host: string }
   readonly #closed = Promise.withResolvers<void>()
+  readonly #sockets = new Set<Socket>()
   #server: Server | null = null
 
   constructor(options: HttpServerOptions) {
@@ -46,15 +54,25 @@ export class HttpServer implements Startable {
 
   /** Without a slash at the end; the port is known once started. */
   get url(): string {
-    return `http://${this.authority}`
+    return `${this.#options.tls === undefined ? 'http' : 'https'}://${this.authority}`
   }
 
   /** @throws BuskerError the code for a port that another program has */
   async start(): Promise<void> {
     if (this.#server) return
-    const { name, host, port, app, maxConnections, portInUse } = this.#options
-    const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions: patience }) as Server
+    const { name, host, port, app, maxConnections, maxConnectionsOfOne, tls, portInUse } = this.#options
+    const address = { fetch: app.fetch, hostname: host, port }
+    const server = (
+      tls === undefined
+        ? serve({ ...address, serverOptions: patience })
+        : serve({
+            ...address,
+            createServer: createSecureServer,
+            serverOptions: { ...handshakePatience, key: tls.key, cert: tls.certificate },
+          })
+    ) as Server
     if (maxConnections !== undefined) server.maxConnections = maxConnections
+    server.on('connection', (socket: Socket) => this.#keep(socket, maxConnectionsOfOne))
     try {
       await once(server, 'listening')
     } catch (cause) {
@@ -74,8 +92,21 @@ export class HttpServer implements Startable {
     if (!server) return
     const closed = once(server, 'close')
     server.close()
-    server.closeAllConnections()
+    // Those that have not said anything yet are known to nobody else.
+    for (const socket of this.#sockets) socket.destroy()
     await closed
     this.#closed.resolve()
+  }
+
+  /** Keeps a connection, or ends it before anything is read where its address has as many already. */
+  #keep(socket: Socket, mostOfOne: number | undefined): void {
+    const { remoteAddress } = socket
+    const others = () => [...this.#sockets].filter((other) => other.remoteAddress === remoteAddress)
+    if (mostOfOne !== undefined && others().length >= mostOfOne) {
+      socket.destroy()
+      return
+    }
+    this.#sockets.add(socket)
+    socket.once('close', () => this.#sockets.delete(socket))
   }
 }

@@ -26,6 +26,8 @@ export interface RequestGuardOptions {
   readonly host: () => string
   readonly scheme: 'http' | 'https'
   readonly methods: readonly string[]
+  /** A page that others may lead to, such as a program that reads QR codes: it knows nothing, and does nothing by being opened. */
+  readonly entrance?: string
   /** The longest body that is read, bytes; left out: none is. */
   readonly maxBodyBytes?: number
 }
@@ -45,15 +47,25 @@ export function requestGuard(options: RequestGuardOptions): MiddlewareHandler {
 
 function refusalStatus(
   { req }: Context,
-  { host, scheme, methods, maxBodyBytes }: RequestGuardOptions,
+  { host, scheme, methods, entrance, maxBodyBytes }: RequestGuardOptions,
 ): 403 | 405 | 413 | 421 | undefined {
   if (req.header('host') !== host()) return 421
   const origin = req.header('origin')
   if (origin !== undefined && origin !== `${scheme}://${host()}`) return 403
   const site = req.header('sec-fetch-site')
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return 403
+  const isOwn = site === undefined || site === 'same-origin' || site === 'none'
+  if (!isOwn && !(req.path === entrance && isOpened(req))) return 403
   if (!methods.includes(req.method)) return 405
   const hasBody =
     (req.header('content-length') ?? '0') !== '0' || req.header('transfer-encoding') !== undefined
   return hasBody && maxBodyBytes === undefined ? 413 : undefined
+}
+
+/** Whether a browser opens this in a window of its own, where whoever led here can neither read nor touch it. */
+function isOpened(req: Context['req']): boolean {
+  return (
+    req.method === 'GET' &&
+    req.header('sec-fetch-mode') === 'navigate' &&
+    req.header('sec-fetch-dest') === 'document'
+  )
 }

@@ -1,10 +1,20 @@
 import type { Command } from 'commander'
 import { parseCount } from '../arguments.ts'
-import { contextOf } from '../context.ts'
+import { type Context, contextOf } from '../context.ts'
+import { describePhoneAddress, type PhoneAddress } from '../listening.ts'
 import { anySignal } from '../signals.ts'
 
+interface ListenFlags {
+  readonly port?: number
+  /** One of this machine's addresses; true: its only private one. */
+  readonly lan?: string | true
+  readonly hours: number
+}
+
+const hourMs = 3600_000
 const parsePort = (text: string) => parseCount(text, 1, 65_535)
-const portHelp = 'on this port of 127.0.0.1; left out: a free one'
+const parseHours = (text: string) => parseCount(text, 1, 168)
+const portHelp = 'on this port; left out: a free one'
 
 /** listen, raiden-api. */
 export function listenCommands(program: Command): void {
@@ -12,40 +22,76 @@ export function listenCommands(program: Command): void {
     .command('listen')
     .description('play what you own in a browser or another player, until Ctrl-C')
     .option('--port <n>', portHelp, parsePort)
-    .action(async ({ port }: { port?: number }, command: Command) =>
-      serve('listen', port, command, (url) => [
-        `Open ${url}`,
-        'The address is a key to what you own: pass it to nobody. End with Ctrl-C.',
-      ]),
-    )
+    .option('--lan [address]', 'also for a phone in the same network, by a QR code and over TLS')
+    .option('--hours <n>', 'with --lan: for so long', parseHours, 12)
+    .action(async (flags: ListenFlags, command: Command) => {
+      const context = contextOf(command)
+      await untilSignal(async (signal) => listen(context, flags, signal))
+    })
 
   program
     .command('raiden-api')
     .description("serve Raiden's REST API v1 to other clients on this machine, until Ctrl-C")
     .option('--port <n>', portHelp, parsePort)
-    .action(async ({ port }: { port?: number }, command: Command) =>
-      serve('raidenApi', port, command, (url) => [
-        `Raiden's API is at ${url}`,
-        'The address is a key to your channels: who has it can pay with them. End with Ctrl-C.',
-      ]),
-    )
+    .action(async ({ port }: { port?: number }, command: Command) => {
+      const { node, terminal } = contextOf(command)
+      const onProgress = ({ url }: { url: string }) =>
+        terminal.result(
+          { event: 'listening', url },
+          `Raiden's API is at ${url}\nThe address is a key to your channels: who has it can pay with them. End with Ctrl-C.`,
+        )
+      await untilSignal(async (signal) => {
+        await node.ask('raidenApi', { port: port ?? 0 }, { signal, onProgress })
+      })
+    })
 }
 
-/** Has the node listen, shows where, and waits for the end. */
-async function serve(
-  what: 'listen' | 'raidenApi',
-  port: number | undefined,
-  command: Command,
-  describe: (url: string) => readonly string[],
+/** Has the node listen, shows where, and waits for the end: on loopback, and for phones once that is shown. */
+async function listen(context: Context, flags: ListenFlags, signal: AbortSignal): Promise<void> {
+  const { node, terminal } = context
+  const isShown = Promise.withResolvers<void>()
+  const onProgress = ({ url }: { url: string }) => {
+    terminal.result(
+      { event: 'listening', url },
+      `Open ${url}\nThe address is a key to what you own: pass it to nobody. End with Ctrl-C.`,
+    )
+    isShown.resolve()
+  }
+  const here = node.ask('listen', { port: flags.port ?? 0 }, { signal, onProgress })
+  await Promise.race([here, isShown.promise])
+  await Promise.all([here, listenOnLan(context, flags, signal)])
+}
+
+async function listenOnLan(
+  { node, terminal }: Context,
+  { lan, port, hours }: ListenFlags,
+  signal: AbortSignal,
 ): Promise<void> {
-  const { node, terminal } = contextOf(command)
+  if (lan === undefined) return
+  const expiresAt = Date.now() + hours * hourMs
+  const onProgress = (told: Omit<PhoneAddress, 'expiresAt'>) =>
+    terminal.result(
+      { event: 'listeningOnLan', ...told, expiresAt },
+      `\n${describePhoneAddress({ ...told, expiresAt })}`,
+    )
+  const address = lan === true ? null : lan
+  await node.ask('listenOnLan', { address, port: port ?? 0, expiresAt }, { signal, onProgress })
+  if (Date.now() < expiresAt) return
+  terminal.result(
+    { event: 'lanEnded' },
+    'The address for phones has run out. Run it again for a new one; the other one goes on.',
+  )
+}
+
+/** Runs until it is done, a signal comes, or a part of it fails, which ends the others. */
+async function untilSignal(run: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const ending = new AbortController()
   void anySignal().then(() => ending.abort())
-  const onProgress = ({ url }: { url: string }) =>
-    terminal.result({ event: 'listening', url }, describe(url).join('\n'))
   try {
-    await node.ask(what, { port: port ?? 0 }, { signal: ending.signal, onProgress })
+    await run(ending.signal)
   } catch (error) {
     if (!ending.signal.aborted) throw error
+  } finally {
+    ending.abort()
   }
 }

@@ -25,6 +25,7 @@ beforeEach(async () => {
     join: nothing,
     artwork: nothing,
     onFailure: () => undefined,
+    ownAddresses: () => [{ name: 'test', address: '127.0.0.2' }],
   })
   control = new ControlServer(listenApi, listenHandlers({ listenServer }), socket, () => undefined)
   await control.start()
@@ -64,6 +65,28 @@ test('when the node ends, or the vault is locked, the command ends, and its addr
   await listenServer.stop()
   expect(await ended).toBe('ended')
   await expect(fetch(url)).rejects.toThrow('fetch failed')
+})
+
+test('for phones it listens as long as the command waits, and tells which certificate is its', async () => {
+  const client = connectControl(listenApi, socket)
+  const input = { address: '127.0.0.2', port: 0, expiresAt: Date.now() + 60_000 }
+  const command = new AbortController()
+  const shown = Promise.withResolvers<{ url: string; fingerprint: string; isPrivate: boolean }>()
+  const ended = client
+    .ask('listenOnLan', input, { signal: command.signal, onProgress: shown.resolve })
+    .catch((error: unknown) => error)
+  const told = await shown.promise
+  expect(told.url).toMatch(/^https:\/\/127\.0\.0\.2:\d+\/#[\w-]{43}$/)
+  expect(told).toMatchObject({ fingerprint: expect.stringMatching(/^([0-9A-F]{2}:){31}/), isPrivate: false })
+  command.abort()
+  await ended
+  const { port } = new URL(told.url)
+  await vi.waitFor(() =>
+    expect(fetch(`http://127.0.0.2:${port}`)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } }),
+  )
+  await expect(client.ask('listenOnLan', { ...input, address: '0.0.0.0' })).rejects.toMatchObject({
+    code: 'LISTEN_LAN_ADDRESS',
+  })
 })
 
 test('two commands have addresses and tokens of their own', async () => {

@@ -10,9 +10,18 @@ import type { RaidenApiServer } from '../raidenApi/raidenApiServer.ts'
 export function listenHandlers({
   listenServer,
 }: {
-  readonly listenServer: Pick<ListenServer, 'listen'>
+  readonly listenServer: Pick<ListenServer, 'listen' | 'listenOnLan'>
 }): ApiHandlers<typeof listenApi> {
-  return { listen: async ({ port }, context) => serve(await listenServer.listen(port), context) }
+  return {
+    listen: async ({ port }, context) => {
+      const endpoint = await listenServer.listen(port)
+      return serve(endpoint, { url: endpoint.url }, context)
+    },
+    listenOnLan: async (input, context) => {
+      const { endpoint, fingerprint, isPrivate } = await listenServer.listenOnLan(input)
+      return serve(endpoint, { url: endpoint.url, fingerprint, isPrivate }, context)
+    },
+  }
 }
 
 /** Runs Raiden's REST API for who asks. */
@@ -21,18 +30,24 @@ export function raidenApiHandlers({
 }: {
   readonly raidenApiServer: Pick<RaidenApiServer, 'listen'>
 }): ApiHandlers<typeof raidenApi> {
-  return { raidenApi: async ({ port }, context) => serve(await raidenApiServer.listen(port), context) }
+  return {
+    raidenApi: async ({ port }, context) => {
+      const endpoint = await raidenApiServer.listen(port)
+      return serve(endpoint, { url: endpoint.url }, context)
+    },
+  }
 }
 
 /** Tells the address, and keeps it open until whoever asked has gone or it ends by itself. */
-async function serve(
+async function serve<Told>(
   endpoint: ListenEndpoint | RaidenApiEndpoint,
-  { signal, report }: CallContext<{ url: string }>,
+  told: Told,
+  { signal, report }: CallContext<Told>,
 ): Promise<Record<string, never>> {
   const close = () => void endpoint.close()
   signal.addEventListener('abort', close, { once: true })
   if (signal.aborted) close()
-  else report({ url: endpoint.url })
+  else report(told)
   await endpoint.closed
   signal.removeEventListener('abort', close)
   return {}

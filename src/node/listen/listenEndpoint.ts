@@ -1,5 +1,6 @@
 import { AccessToken } from '../../http/accessToken.ts'
 import { HttpServer } from '../../http/httpServer.ts'
+import type { SelfSignedCertificate } from '../../http/selfSignedCertificate.ts'
 import { ExactSound } from '../playback/hls/exactSound.ts'
 import { TrackLinks } from '../playback/hls/trackLinks.ts'
 import { listenRoutes } from './listenRoutes.ts'
@@ -8,10 +9,21 @@ import { OpenSounds } from './openSounds.ts'
 
 export interface ListenEndpointOptions extends ListenServerOptions {
   readonly port: number
+  /** Left out: on loopback, without TLS, until it is closed. */
+  readonly lan?: {
+    readonly host: string
+    readonly certificate: SelfSignedCertificate
+    /** Unix ms. */
+    readonly expiresAt: number
+  }
 }
 
 /** Connections at once: a browser opens six. */
 const maxConnections = 64
+/** Of one machine of the network: nobody there may take all of them. */
+const maxConnectionsOfOne = 16
+/** How soon after its time an address closes, ms; a machine that slept has no timer that knows. */
+const lookMs = 10_000
 
 /** One address that listens, with a token of its own. */
 export class ListenEndpoint {
@@ -30,14 +42,16 @@ export class ListenEndpoint {
 
   /** @throws BuskerError `LISTEN_PORT_IN_USE` */
   static async open(options: ListenEndpointOptions): Promise<ListenEndpoint> {
-    const { open, cutter, port, now = Date.now } = options
+    const { open, cutter, port, lan, now = Date.now } = options
     const token = new AccessToken()
     const sounds = new OpenSounds(open, cutter)
     const links = new TrackLinks(now)
+    const hasRunOut = () => lan !== undefined && now() >= lan.expiresAt
     const app = listenRoutes({
       ...options,
-      scheme: 'http',
+      scheme: lan === undefined ? 'http' : 'https',
       host: () => server.authority,
+      hasRunOut,
       token,
       sounds,
       links,
@@ -48,10 +62,19 @@ export class ListenEndpoint {
       port,
       app,
       maxConnections,
+      ...(lan !== undefined && { host: lan.host, tls: lan.certificate, maxConnectionsOfOne }),
       portInUse: 'LISTEN_PORT_IN_USE',
     })
     await server.start()
-    return new ListenEndpoint(server, `${server.url}/#${token.text}`, sounds, links)
+    const endpoint = new ListenEndpoint(server, `${server.url}/#${token.text}`, sounds, links)
+    if (lan !== undefined) {
+      const looking = setInterval(
+        () => hasRunOut() && void endpoint.close(),
+        Math.min(lookMs, Math.max(lan.expiresAt - now(), 1)),
+      )
+      void endpoint.closed.then(() => clearInterval(looking))
+    }
+    return endpoint
   }
 
   get closed(): Promise<void> {

@@ -13,6 +13,8 @@ import { listenPage, listenScript, listenStyle } from './listenPage.ts'
 import type { OpenSounds } from './openSounds.ts'
 
 export interface ListenRoutesOptions extends Pick<RequestGuardOptions, 'host' | 'scheme'> {
+  /** Whether its time is over: then it answers nobody. */
+  readonly hasRunOut: () => boolean
   readonly token: AccessToken
   readonly sounds: OpenSounds
   readonly links: TrackLinks
@@ -52,9 +54,10 @@ const statuses: Readonly<Partial<Record<ErrorCode, 403 | 404 | 409 | 503>>> = {
  * `Authorization: Bearer`, which no other page can send and no browser sends by itself. Nothing here orders or pays.
  */
 export function listenRoutes(options: ListenRoutesOptions): Hono {
-  const { token, sounds, links, onFailure } = options
+  const { hasRunOut, token, sounds, links, onFailure } = options
   const app = new Hono()
-  app.use(requestGuard({ ...options, methods: ['GET', 'HEAD', 'POST'] }))
+  app.use(requestGuard({ ...options, methods: ['GET', 'HEAD', 'POST'], entrance: '/' }))
+  app.use(async (context, next) => (hasRunOut() ? context.body(null, 410) : next()))
   app.get('/', (context) => context.html(listenPage))
   app.get('/listen.js', (context) => answerText(context, listenScript, 'text/javascript'))
   app.get('/listen.css', (context) => answerText(context, listenStyle, 'text/css'))

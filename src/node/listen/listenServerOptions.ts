@@ -3,6 +3,7 @@ import type { CidText, Label } from '../../shared/ids.ts'
 import type { ArtworkImage } from '../playback/artworkReader.ts'
 import type { SoundCutter } from '../playback/hls/exactSound.ts'
 import type { OpenTrack } from '../playback/openTrack.ts'
+import type { OwnAddress } from './lanAddress.ts'
 
 /** What the listener server gives, and what it does. */
 export interface ListenServerOptions {
@@ -14,4 +15,6 @@ export interface ListenServerOptions {
   readonly artwork: (cid: CidText, signal: AbortSignal) => Promise<ArtworkImage>
   readonly onFailure: (error: unknown) => void
   readonly now?: () => number
+  /** Left out: this machine's. */
+  readonly ownAddresses?: () => readonly OwnAddress[]
 }

@@ -11,4 +11,19 @@ export const listenApi = defineApi({
     progress: z.strictObject({ url: z.url() }),
     output: z.strictObject({}),
   },
+  /** Runs the listener server for phones in the same network, for as long as whoever asked waits and its time lasts. */
+  listenOnLan: {
+    /** `address` null: this machine's only private one. `expiresAt`: Unix ms. */
+    input: z.strictObject({
+      address: z.string().max(64).nullable(),
+      port: z.int().min(0).max(65_535),
+      expiresAt: z.int().positive(),
+    }),
+    /**
+     * Once, when it listens: its address, with the token behind the `#`, the SHA-256 of its certificate, and whether only
+     * machines of the same network can reach it.
+     */
+    progress: z.strictObject({ url: z.url(), fingerprint: z.string(), isPrivate: z.boolean() }),
+    output: z.strictObject({}),
+  },
 })

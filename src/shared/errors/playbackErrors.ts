@@ -15,6 +15,10 @@ export const playbackErrors = {
   EXPORT_FOLDER_GONE: { money: 'untouched', action: 'Connect its disk, or choose another folder.' },
   EXPORT_UNWRITABLE: { money: 'untouched', action: 'Choose a folder that you may write into.' },
   LIBRARY_NO_PLAYLIST: { money: 'untouched', action: 'Choose a playlist that exists.' },
+  LISTEN_LAN_ADDRESS: {
+    money: 'untouched',
+    action: "Join the phone's network, and name this machine's address in it with --lan ADDRESS.",
+  },
   LISTEN_PORT_IN_USE: {
     money: 'untouched',
     action: 'End the program that listens there, or choose another port with --port.',
