@@ -122,7 +122,16 @@ export function findOnly<Listed extends { readonly id: string }>(
   )
 }
 
-function describePurchase({ id, state, code, message, money }: PurchaseView): string {
+function describePurchase({ id, state, code, message, money, sellerAway }: PurchaseView): string {
   const why = message === null ? '' : ` ${message} (${code ?? ''})`
-  return `${id.slice(0, 18)} ${state}.${why} ${money}`
+  const away = sellerAway === undefined ? '' : ` ${describeAbsence(sellerAway)}`
+  return `${id.slice(0, 18)} ${state}.${why}${away} ${money}`
+}
+
+function describeAbsence({ lastHereAt, usualHours }: NonNullable<PurchaseView['sellerAway']>): string {
+  const waits = 'The artist is away; the order waits with the hub.'
+  const last = lastHereAt === null ? '' : ` They were last here at ${new Date(lastHereAt).toISOString()}.`
+  if (usualHours === null) return waits + last
+  const [from, to] = [usualHours.from, usualHours.to].map((at) => new Date(at).toISOString().slice(11, 16))
+  return `${waits}${last} They are usually here between ${from} and ${to} UTC.`
 }

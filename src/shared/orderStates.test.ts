@@ -6,6 +6,7 @@ import {
   failedPurchaseStates,
   grantedSaleStates,
   hasAccess,
+  isAwaited,
   isEarned,
   isPaying,
   isUnopened,
@@ -28,6 +29,14 @@ test('purchases are told apart by what they brought', () => {
   expect(failedPurchaseStates).toEqual(['declined', 'cancelled', 'expired', 'failed'])
   expect(purchasesThat(canCancel)).toEqual(['requested', 'invoiced'])
   expect(payingPurchaseStates).toEqual(['paying', 'refunding'])
+  expect(purchasesThat(isAwaited)).toEqual([
+    'requested',
+    'invoiced',
+    'paying',
+    'refunding',
+    'paid',
+    'unopened',
+  ])
 })
 
 test('sales are told apart by their money', () => {

@@ -95,6 +95,12 @@ export function endedWithoutAccess(purchase: InPurchaseState): boolean {
   return hasFailed(purchase) || isUnopened(purchase)
 }
 
+/** A purchase whose buyer waits for what was ordered: not decided yet, or paid for and still to be opened. */
+export function isAwaited({ state }: InPurchaseState): boolean {
+  const { outcome }: PurchaseStateFacts = purchaseStates[state]
+  return outcome === 'open' || outcome === 'owed'
+}
+
 /** A purchase that ended without giving what was ordered. */
 export function hasFailed({ state }: InPurchaseState): boolean {
   return purchaseStates[state].outcome === 'nothing'

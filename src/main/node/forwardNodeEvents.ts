@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events'
 import { type UploadViewParts, uploadViewOf } from '../../node/api/uploadViews.ts'
-import { toPurchaseView, toSaleView } from '../../node/api/viewMappers.ts'
+import { purchaseViewOf } from '../../node/api/purchaseViews.ts'
+import { toSaleView } from '../../node/api/viewMappers.ts'
 import { type EditionViewParts, viewsOfLabels } from '../../node/api/workViews.ts'
 import type { Market } from '../../node/market/market.ts'
 import type { NodeEvents } from '../../node/lifecycle/nodeEvents.ts'
@@ -21,7 +22,7 @@ export function forwardNodeEvents(sources: EventSources, send: SendEvent): () =>
   const listeners: { [E in keyof NodeEvents]?: (...args: NodeEvents[E]) => void } = {
     purchase: (id) => {
       const purchase = market.buyer.purchases.get(id)
-      if (purchase !== undefined) send('node.purchase', toPurchaseView(purchase))
+      if (purchase !== undefined) send('node.purchase', purchaseViewOf(market.buyer.contacts, purchase))
     },
     sale: (id) => {
       const sale = market.seller.sales.get(id)

@@ -36,7 +36,7 @@ export function nodeHandlers(node: BuskerNode) {
   const { account } = identity.body
   const { maximumFee } = network.hub
   const { buyer, seller, ledger } = market
-  const { purchases } = buyer
+  const { purchases, contacts } = buyer
   const { sales } = seller
   const works = { account, catalogue, access }
   const raidenSettled = () => node.settled('raiden')
@@ -55,7 +55,18 @@ export function nodeHandlers(node: BuskerNode) {
     }),
     ...workHandlers({ ...works, discovery, studio, purchases }),
     publishRelease: publishReleaseHandler({ ...works, studio, artworkCleaner, ffmpeg, events }),
-    ...orderHandlers({ identity, catalogue, discovery, market, buyer, purchases, sales, maximumFee, events }),
+    ...orderHandlers({
+      identity,
+      catalogue,
+      discovery,
+      market,
+      buyer,
+      purchases,
+      contacts,
+      sales,
+      maximumFee,
+      events,
+    }),
     releaseTracks: releaseTracksHandler({ catalogue, purchases }),
     ...accessHandlers(node),
     ...exportHandlers(node),

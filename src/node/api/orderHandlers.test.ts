@@ -28,6 +28,7 @@ function handlersOf(trader: Trader) {
     market,
     buyer,
     purchases: buyer.purchases,
+    contacts: buyer.contacts,
     sales: seller.sales,
     maximumFee: toAmount(fee),
     events: new EventEmitter<NodeEvents>(),
@@ -49,4 +50,20 @@ test('an order has a receipt once it is paid, and not before', async () => {
   await listener.waitUntil(() => listener.purchases()[0]?.state === 'owned')
   const { receipt } = await handlers.receipt({ id }, context)
   expect(await handlers.verifyReceipt({ receipt }, context)).toMatchObject({ amount: 10n })
+})
+
+test('an order says that its artist is away, after a restart too, and no longer when they are back', async () => {
+  const offered = await harness.addWork(artist, 10n)
+  await artist.stop()
+  const { id } = await listener.buy(offered)
+  const order = () => handlersOf(listener).purchase({ id, follow: false }, context)
+  const isAway = () => expect.poll(async () => (await order()).sellerAway?.since ?? null)
+  await isAway().not.toBeNull()
+  await listener.stop()
+  await listener.start()
+  await isAway().not.toBeNull()
+  await artist.start()
+  await listener.waitUntil(() => listener.purchases()[0]?.state === 'owned')
+  expect((await order()).sellerAway).toBeUndefined()
+  expect(listener.runningMarket().buyer.contacts.absence(artist.account)).toBeUndefined()
 })

@@ -18,8 +18,10 @@ import type { Buyer } from '../market/buyer.ts'
 import type { Market } from '../market/market.ts'
 import { type Purchase, type Purchases, receiptOf } from '../market/purchases.ts'
 import type { Sales } from '../market/sales.ts'
+import type { SellerContacts } from '../market/sellerContacts.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
-import { toPurchaseView, toSaleView } from './viewMappers.ts'
+import { purchaseViewOf } from './purchaseViews.ts'
+import { toSaleView } from './viewMappers.ts'
 import { requireWork } from './workViews.ts'
 
 type Methods = Pick<
@@ -38,6 +40,7 @@ type Methods = Pick<
 
 interface FollowParts {
   readonly purchases: Pick<Purchases, 'get' | 'list'>
+  readonly contacts: Pick<SellerContacts, 'absence'>
   readonly events: Pick<EventEmitter<NodeEvents>, 'on' | 'off'>
 }
 
@@ -55,8 +58,8 @@ interface Parts extends FollowParts {
 
 /** Answers what buyers and sellers ask about orders. */
 export function orderHandlers(parts: Parts): Methods {
-  const { identity, catalogue, discovery, buyer, purchases, sales } = parts
-  const purchaseView = (id: string) => toPurchaseView(requirePurchase(purchases, id))
+  const { identity, catalogue, discovery, buyer, purchases, contacts, sales } = parts
+  const purchaseView = (id: string) => purchaseViewOf(contacts, requirePurchase(purchases, id))
 
   return {
     identity: async () => ({ card: encodeText(signedIdentity, identity) }),
@@ -77,7 +80,7 @@ export function orderHandlers(parts: Parts): Methods {
         maximumFee: maximumFee ?? parts.maximumFee,
         ...(recipient && { recipient }),
       })
-      return follow ? followPurchase(parts, purchase.id, context) : toPurchaseView(purchase)
+      return follow ? followPurchase(parts, purchase.id, context) : purchaseViewOf(contacts, purchase)
     },
     async confirm({ id, amount }) {
       buyer.confirm(id, amount)
@@ -87,7 +90,7 @@ export function orderHandlers(parts: Parts): Methods {
       buyer.cancel(id)
       return purchaseView(id)
     },
-    purchases: async () => purchases.list().map(toPurchaseView),
+    purchases: async () => purchases.list().map((purchase) => purchaseViewOf(contacts, purchase)),
     purchase: async ({ id, follow }, context) =>
       follow ? followPurchase(parts, id, context) : purchaseView(id),
 
@@ -110,14 +113,14 @@ export function orderHandlers(parts: Parts): Methods {
 
 /** Tells of every change of an order until it is settled or its access is there. */
 async function followPurchase(
-  { purchases, events }: FollowParts,
+  { purchases, contacts, events }: FollowParts,
   id: string,
   { signal, report }: CallContext<PurchaseView>,
 ): Promise<PurchaseView> {
   const done = Promise.withResolvers<PurchaseView>()
   const onChange = (changed: string) => {
     if (changed !== id) return
-    const view = toPurchaseView(requirePurchase(purchases, id))
+    const view = purchaseViewOf(contacts, requirePurchase(purchases, id))
     report(view)
     if (view.isSettled || view.hasAccess) done.resolve(view)
   }

@@ -71,6 +71,7 @@ export class CatalogueService implements Startable {
   readonly #publishing = new PQueue({ concurrency: 1 })
   readonly #dropping = new PQueue({ concurrency: 1 })
   readonly #listeners = new Set<(artist: Address) => void>()
+  readonly #speakers = new Set<(peer: PeerIdText) => void>()
   #isRunning = false
   #unsubscribeGossip: (() => void) | undefined
   #unsubscribeConnections: (() => void) | undefined
@@ -111,6 +112,7 @@ export class CatalogueService implements Startable {
     const { peer, log } = this.#options
     await peer.handle(catalogueProtocol, catalogueProtocolHandlers(this.#heads, this.#intake))
     this.#unsubscribeGossip = peer.gossip.subscribe(headsTopic, (bytes, from) => {
+      for (const listener of this.#speakers) listener(from)
       this.receive(bytes, from).catch((error: unknown) =>
         log.error({ err: error }, 'a head was not looked at'),
       )
@@ -208,6 +210,12 @@ export class CatalogueService implements Startable {
   onChange(listener: (artist: Address) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  /** Hears of every peer that has gossiped something of its own, whatever it was. @returns unsubscribe */
+  onSpeaker(listener: (peer: PeerIdText) => void): () => void {
+    this.#speakers.add(listener)
+    return () => this.#speakers.delete(listener)
   }
 
   /** Works by the beginnings of words; the newest for an empty text. */

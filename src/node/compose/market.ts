@@ -62,5 +62,12 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
     },
     ...(observer && { observer }),
   })
+  catalogue.onSpeaker((speaker) => {
+    try {
+      market.buyer.hear(speaker)
+    } catch (error) {
+      logFailure('market')(error)
+    }
+  })
   return market
 }

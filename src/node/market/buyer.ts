@@ -1,7 +1,7 @@
 import PQueue from 'p-queue'
 import { BuskerError, diskError, foreignError } from '../../shared/errors.ts'
 import type { ForeignErrorData } from '../../shared/errors/parseError.ts'
-import { hex32, type SecretHash } from '../../shared/ids.ts'
+import { type Address, hex32, type PeerIdText, type SecretHash } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import { canCancel, isUnopened, type PurchaseState } from '../../shared/orderStates.ts'
 import type { Startable } from '../../shared/startable.ts'
@@ -18,12 +18,13 @@ import { purchaseActions } from './purchaseActions.ts'
 import type { PurchaseActionOptions } from './purchaseContext.ts'
 import { type PurchaseActionName, type PurchaseEvent, purchaseMachine } from './purchaseMachine.ts'
 import { type Purchase, Purchases } from './purchases.ts'
+import { SellerContacts } from './sellerContacts.ts'
 import type { SagaObserver } from '../saga/saga.ts'
 import type { Work, WorkReference } from './workResolver.ts'
 
 export interface BuyerOptions extends Omit<
   PurchaseActionOptions,
-  'purchases' | 'offers' | 'now' | 'isTimeKnown'
+  'purchases' | 'offers' | 'contacts' | 'now' | 'isTimeKnown'
 > {
   readonly requestMs: number
   /** See `SellerOptions`. */
@@ -54,6 +55,7 @@ const nothing = toAmount(0n)
 export class Buyer implements Startable {
   readonly purchases: Purchases
   readonly inbox: GiftInbox
+  readonly contacts: SellerContacts
   readonly #options: BuyerOptions
   readonly #saga: Saga<PurchaseState, PurchaseEvent, PurchaseActionName, Purchase>
   readonly #queue = new PQueue({ concurrency: 1 })
@@ -65,8 +67,9 @@ export class Buyer implements Startable {
     this.#now = options.now ?? Date.now
     this.purchases = new Purchases(options.store, options.keys)
     const isTimeKnown = options.isTimeKnown ?? (() => true)
-    const { purchases } = this
-    const context = { ...options, now: this.#now, isTimeKnown, purchases }
+    this.contacts = new SellerContacts(options.store, this.#now)
+    const { purchases, contacts } = this
+    const context = { ...options, now: this.#now, isTimeKnown, purchases, contacts }
     const actions = purchaseActions({ ...context, offers: this.#offers })
     const { onGift } = options
     this.inbox = new GiftInbox({
@@ -200,9 +203,24 @@ export class Buyer implements Startable {
     if (purchase !== undefined) this.#saga.wake(purchase.id)
   }
 
+  /** A peer has said something: what waits for a seller whose node it is, and who was away, is asked for again now. */
+  hear(peer: PeerIdText): void {
+    for (const seller of this.contacts.ofPeer(peer)) {
+      if (this.contacts.answered(seller)) this.#askAgain(seller)
+    }
+  }
+
   wakeAll(): void {
     this.#saga.wakeAll()
     this.inbox.wakeAll()
+  }
+
+  #askAgain(seller: Address): void {
+    for (const id of this.purchases.idsIn(['requested'])) {
+      if (this.purchases.get(id)?.seller !== seller) continue
+      this.#options.onChange?.(id)
+      this.#saga.wake(id)
+    }
   }
 
   #openAgain({ id, invoice }: Purchase): void {

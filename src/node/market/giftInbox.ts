@@ -20,6 +20,7 @@ import type { PurchaseActionOptions } from './purchaseContext.ts'
 import { letterLifetimeMs, openingDeadline } from './purchaseFacts.ts'
 import type { Purchase } from './purchases.ts'
 import { callSeller, sellerOf } from './sellerCalls.ts'
+import type { SellerContacts } from './sellerContacts.ts'
 import type { Work } from './workResolver.ts'
 
 export interface GiftInboxOptions
@@ -29,6 +30,7 @@ export interface GiftInboxOptions
       'keys' | 'calls' | 'access' | 'works' | 'chain' | 'purchases' | 'now' | 'isTimeKnown'
     >,
     Omit<SagaOptions, 'now'> {
+  readonly contacts: Pick<SellerContacts, 'answered'>
   readonly customers: Pick<Customers, 'standing'>
   readonly givers: Pick<GiftGivers, 'has'>
   /** It opens: the gift is ours now. An own order for the same that is not paid yet ends. */

@@ -58,6 +58,7 @@ function createInbox() {
     calls: { call } as unknown as GiftInboxOptions['calls'],
     access: { join } as unknown as GiftInboxOptions['access'],
     works: { byManifest, isKnown, artist } as unknown as GiftInboxOptions['works'],
+    contacts: { answered: () => false },
     purchases: { findLive, get } as unknown as GiftInboxOptions['purchases'],
     customers: { standing },
     givers: { has },

@@ -9,7 +9,7 @@ import { callSeller, isUnreachable, sellerOf } from './sellerCalls.ts'
 
 type Options = Pick<
   PurchaseActionOptions,
-  'keys' | 'calls' | 'access' | 'works' | 'mailbox' | 'purchases' | 'now' | 'isTimeKnown'
+  'keys' | 'calls' | 'access' | 'works' | 'mailbox' | 'purchases' | 'contacts' | 'now' | 'isTimeKnown'
 >
 
 /** A policy in this condition is replaced by a fresh one, for the receipt. */

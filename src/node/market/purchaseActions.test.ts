@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { hashSecret, type Offer, signInvoice } from '../../protocol/purchase.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
-import { hex32, secret as secretSchema } from '../../shared/ids.ts'
+import { type Address, hex32, secret as secretSchema } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { purchaseActions } from './purchaseActions.ts'
 import type { PurchaseActionOptions } from './purchaseContext.ts'
@@ -49,6 +49,11 @@ function createBuyer() {
   const bySecretHash = vi.fn<PurchaseActionOptions['purchases']['bySecretHash']>()
   const byManifest = vi.fn<PurchaseActionOptions['works']['byManifest']>(async () => work)
   const offers = new Map<string, Offer>()
+  const contacts = {
+    answered: vi.fn<(seller: Address) => boolean>(),
+    missed: vi.fn<(seller: Address) => boolean>(),
+  }
+  const onChange = vi.fn<(id: string) => void>()
   const options = {
     payments: { lookup, pay: sendPayment },
     calls: { call },
@@ -60,6 +65,8 @@ function createBuyer() {
     keys: people.listener,
     chain,
     offers,
+    contacts,
+    onChange,
     now: () => now,
     isTimeKnown: () => isTimeKnown,
   } as unknown as PurchaseActionOptions
@@ -74,6 +81,8 @@ function createBuyer() {
     call,
     send,
     offers,
+    contacts,
+    onChange,
   }
 }
 
@@ -165,6 +174,33 @@ describe('asking', () => {
     },
   )
 
+  test('says once that the artist is away, and only when the letter for them is with the hub', async () => {
+    const { account } = people.artist.identity.body
+    const buyer = createBuyer()
+    buyer.contacts.missed.mockReturnValueOnce(true).mockReturnValue(false)
+    buyer.call.mockRejectedValue(new BuskerError('IPFS_PEER_UNREACHABLE', 'Away.'))
+    buyer.send.mockRejectedValueOnce(new BuskerError('IPFS_PEER_UNREACHABLE', 'The hub is away.'))
+    await expect(buyer.ask(asking(), signal)).rejects.toMatchObject({ code: 'IPFS_PEER_UNREACHABLE' })
+    expect(buyer.contacts.missed).not.toHaveBeenCalled()
+    await buyer.ask(asking(), signal)
+    await buyer.ask(asking(), signal)
+    expect(buyer.contacts.missed.mock.calls).toEqual([[account], [account]])
+    expect(buyer.onChange).toHaveBeenCalledExactlyOnceWith(purchase.id)
+    expect(buyer.contacts.answered).not.toHaveBeenCalled()
+  })
+
+  test('knows that the artist is there by what only they can answer', async () => {
+    const buyer = createBuyer()
+    await buyer.ask(asking(), signal)
+    expect(buyer.contacts.answered).toHaveBeenCalledTimes(1)
+    for (const code of ['ORDER_REVOKED', 'SELLER_UNPAYABLE', 'PROTOCOL_UNKNOWN'] as const) {
+      buyer.call.mockRejectedValueOnce(new BuskerError(code, 'No.'))
+      await buyer.ask(asking(), signal).catch(() => undefined)
+    }
+    expect(buyer.contacts.answered).toHaveBeenCalledTimes(3)
+    expect(buyer.contacts.missed).not.toHaveBeenCalled()
+  })
+
   test('tells what the artist decided from what went wrong on the way', async () => {
     const buyer = createBuyer()
     for (const code of ['ORDER_REVOKED', 'PROTOCOL_FORGED'] as const) {
@@ -192,6 +228,7 @@ describe('asking', () => {
     buyer.offers.set(purchase.id, genuine)
     expect(await buyer.ask(asking(), signal)).toMatchObject({ on: 'offered' })
     expect([buyer.offers.size, buyer.call.mock.calls.length]).toEqual([0, 0])
+    expect(buyer.contacts.answered).toHaveBeenCalledExactlyOnceWith(people.artist.identity.body.account)
     const forged = await signInvoice(invoice, people.listener.account)
     const late = await signInvoice({ ...invoice, expiry: now }, people.artist.account)
     for (const [asked, signed] of [forged, late].entries()) {

@@ -15,6 +15,7 @@ const invalidOfferCodes: readonly (ErrorCode | null)[] = ['ORDER_INVOICE_FORGED'
 /** What the buyer does in each state. Every action is idempotent: it reads the current state first. */
 export function purchaseActions(options: PurchaseActionOptions) {
   const { payments, works, mailbox, purchases, offers, now, isTimeKnown, revealTimeoutMs, lockMs } = options
+  const { contacts, onChange } = options
   const hasRunOut = (purchase: Purchase) => isTimeKnown() && hasExpired(purchase, now())
 
   return {
@@ -27,7 +28,10 @@ export function purchaseActions(options: PurchaseActionOptions) {
         offers.delete(purchase.id)
         const result = await evaluateOffer(purchase, mailedOffer)
         // A forged or expired offer is ignored: the seller is asked again.
-        if (!invalidOfferCodes.includes(result.change?.code ?? null)) return result
+        if (!invalidOfferCodes.includes(result.change?.code ?? null)) {
+          contacts.answered(seller.body.account)
+          return result
+        }
       }
       try {
         const offer = await callSeller(options, seller, 'purchase', purchase.signedRequest, signal)
@@ -38,6 +42,7 @@ export function purchaseActions(options: PurchaseActionOptions) {
         const letter = { kind: 'purchase', body: purchase.signedRequest } as const
         const { ticket, expiry } = purchase.signedRequest.request
         await mailbox.send(seller, MailboxClient.requestTicket(ticket), letter, expiry)
+        if (contacts.missed(seller.body.account)) onChange?.(purchase.id)
         return null
       }
     },

@@ -10,6 +10,7 @@ import type { Store } from '../store/openStore.ts'
 import type { MailboxClient } from './mailboxClient.ts'
 import type { PurchaseEvent } from './purchaseMachine.ts'
 import type { Purchase, Purchases } from './purchases.ts'
+import type { SellerContacts } from './sellerContacts.ts'
 import type { WorkResolver } from './workResolver.ts'
 
 /** What the buyer's actions need. */
@@ -28,6 +29,8 @@ export interface PurchaseActionOptions {
   /** How long a lock of a payment runs, ms. */
   readonly lockMs: number
   readonly purchases: Purchases
+  /** Told who answers and who does not. */
+  readonly contacts: Pick<SellerContacts, 'answered' | 'missed'>
   /** Offers that came through the mailbox and are not looked at yet, by purchase. */
   readonly offers: Map<string, Offer>
   readonly now: () => number

@@ -3,21 +3,39 @@ import type { SignedIdentity } from '../../protocol/identity.ts'
 import { purchaseProtocol } from '../../protocol/purchase.ts'
 import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 import type { Purchase } from './purchases.ts'
+import type { SellerContacts } from './sellerContacts.ts'
 import type { WorkResolver } from './workResolver.ts'
 
 type SellerOperation = 'purchase' | 'renew' | 'delivered'
 
 const unreachable: readonly ErrorCode[] = ['IPFS_PEER_UNREACHABLE', 'IPFS_PEER_TIMEOUT']
 
+interface SellerCallParts {
+  readonly calls: Calls
+  readonly contacts: Pick<SellerContacts, 'answered'>
+}
+
 /** Calls an operation of the seller's node; errors are the seller's own, or those of {@link isUnreachable}. */
-export function callSeller<Op extends SellerOperation>(
-  { calls }: { readonly calls: Calls },
+export async function callSeller<Op extends SellerOperation>(
+  { calls, contacts }: SellerCallParts,
   seller: SignedIdentity,
   op: Op,
   body: Parameters<typeof calls.call<typeof purchaseProtocol, Op>>[3],
   signal: AbortSignal,
 ) {
-  return calls.call(seller.body.peer, purchaseProtocol, op, body, { signal })
+  try {
+    const answer = await calls.call(seller.body.peer, purchaseProtocol, op, body, { signal })
+    contacts.answered(seller.body.account)
+    return answer
+  } catch (error) {
+    if (isSellersOwn(error)) contacts.answered(seller.body.account)
+    throw error
+  }
+}
+
+/** Only whoever takes orders says this. */
+function isSellersOwn(error: unknown): boolean {
+  return isBuskerError(error) && (error.code.startsWith('ORDER_') || error.code.startsWith('SELLER_'))
 }
 
 /** @throws BuskerError `ORDER_SELLER_UNKNOWN` */

@@ -122,6 +122,7 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   heads: { kept: true, where: 'artist = :account' },
   equivocations: { kept: true, where: 'artist IN (SELECT seller FROM purchases)' },
   manifests: { kept: true, where: ownManifests },
+  seller_answers: { kept: false, why: 'When somebody was there is seen anew, by whoever looks.' },
   seen_artists: { kept: false, why: 'What was looked at on another machine is looked at again, if at all.' },
   catalogue_sizes: { kept: false, why: 'Follows the manifests by itself.' },
   works: { kept: true, where: `manifest IN (SELECT cid FROM manifests WHERE ${ownManifests})` },

@@ -73,6 +73,17 @@ export const purchaseView = z.strictObject({
   money: z.string(),
   isSettled: z.boolean(),
   hasAccess: z.boolean(),
+  /** The seller's node does not answer, while the order waits for it; left out: it is not known to be away. */
+  sellerAway: z
+    .strictObject({
+      /** When it was first asked in vain. */
+      since: time,
+      /** When it was there last, as this node saw; null: never. */
+      lastHereAt: time.nullable(),
+      /** The time of day at which it mostly is there, as the next or running occasion; null: not known. */
+      usualHours: z.strictObject({ from: time, to: time }).nullable(),
+    })
+    .optional(),
   /** Until when it waits in its state; null once it is settled. */
   deadline: time.nullable(),
   createdAt: time,

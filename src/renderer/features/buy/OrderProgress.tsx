@@ -5,6 +5,7 @@ import { Time } from '../../ui/Time.tsx'
 import { useBuyStore } from './BuyContext.tsx'
 import type { Buying } from './buyStore.ts'
 import { orderSteps } from './orderSteps.ts'
+import { SellerAbsence } from './SellerAbsence.tsx'
 import { announcement, type PurchaseTextContext } from './purchaseText.ts'
 import { useClock } from './useClock.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -25,7 +26,9 @@ export function OrderProgress({ buying, words }: OrderProgressProps) {
   const now = useClock(isUnderWay)
   const store = useBuyStore()
   const isCancellable = phase === 'ordering' && purchase !== null && canCancel(purchase)
-  const isWaiting = isCancellable && now - (startedAt['requested'] ?? now) > sellerAwayAfterMs
+  const isWaiting =
+    isCancellable &&
+    (purchase.sellerAway !== undefined || now - (startedAt['requested'] ?? now) > sellerAwayAfterMs)
 
   return (
     <div className="flex flex-col gap-4">
@@ -36,7 +39,9 @@ export function OrderProgress({ buying, words }: OrderProgressProps) {
       {isWaiting ? (
         <div className="rounded-large bg-warning-soft p-4">
           <p className="font-medium">{t('buy.isAwayAtTheMoment', { artistName: words.artistName })}</p>
-          <p className="mt-1 text-text-2">{t('buy.yourOrderIsWithThe')}</p>
+          <p className="mt-1 text-text-2">
+            {t('buy.yourOrderIsWithThe')} <SellerAbsence order={purchase} />
+          </p>
         </div>
       ) : null}
       {isUnderWay && purchase !== null && !isWaiting ? (

@@ -3,7 +3,7 @@ import type { PurchaseView, WorkView } from '../../../shared/api/node.ts'
 import { type ErrorData, toErrorData } from '../../../shared/errors.ts'
 import type { Label } from '../../../shared/ids.ts'
 import type { Amount } from '../../../shared/money.ts'
-import { endedWithoutAccess, hasSucceeded } from '../../../shared/orderStates.ts'
+import { endedWithoutAccess, hasSucceeded, isUnopened } from '../../../shared/orderStates.ts'
 import type { IpcClient } from '../../ipc/ipcClient.ts'
 import { topUp, type TopUpPlan, type TopUpStep } from './topUp.ts'
 
@@ -27,8 +27,8 @@ export interface BuyState {
   readonly orders: Readonly<Record<Label, Buying>>
   /** The work whose sheet is open. */
   readonly shown: Label | null
-  /** Opens the sheet of a work. An order for it that is still open is resumed. */
-  show(work: WorkView): void
+  /** Opens the sheet of a work. An order for it that is still open is resumed. @param id which one, where it is known */
+  show(work: WorkView, id?: string): void
   /** Closes the sheet. What has ended, and was seen, is forgotten. */
   hide(): void
   /** True for an order that a sheet has shown: the sheet says what comes of it. */
@@ -110,11 +110,14 @@ export function createBuyStore(
         await client.ask('buy', input, { onProgress: (purchase) => recordPurchase(label, purchase) }),
       )
     }
-    const resumeOpenOrder = async (label: Label) => {
-      const open = (await client.ask('purchases', {})).find(
-        (purchase) => purchase.label === label && !purchase.isSettled && !hasSucceeded(purchase),
+    const resumeOpenOrder = async (label: Label, id: string | undefined) => {
+      const open = (await client.ask('purchases', {})).find((purchase) =>
+        id === undefined
+          ? purchase.label === label && !purchase.isSettled && !hasSucceeded(purchase)
+          : purchase.id === id,
       )
       if (open === undefined) return change(label, { phase: 'review' })
+      if (isUnopened(open)) return change(label, { phase: 'failed', purchase: open })
       change(label, { phase: 'ordering', purchase: open, startedAt: { requested: open.createdAt } })
       const follow = { id: open.id, follow: true }
       finish(
@@ -127,13 +130,13 @@ export function createBuyStore(
       orders: {},
       shown: null,
 
-      show(work) {
+      show(work, id) {
         const { label } = work
         const before = get().orders[label]
         set({ shown: label })
         if (before !== undefined && ['ordering', 'toppingUp', 'failed'].includes(before.phase)) return
         set(({ orders }) => ({ orders: { ...orders, [label]: { ...emptyOrder, work } } }))
-        resumeOpenOrder(label).catch((error: unknown) => fail(label, error))
+        resumeOpenOrder(label, id).catch((error: unknown) => fail(label, error))
       },
 
       hide() {
@@ -183,7 +186,9 @@ export function createBuyStore(
         const buying = current()
         if (buying?.phase !== 'failed') return
         const { label } = buying.work
+        const isPaid = buying.purchase !== null && isUnopened(buying.purchase)
         change(label, { ...emptyOrder, phase: 'looking', gift: buying.gift })
+        if (isPaid) return void order(buying).catch((error: unknown) => fail(label, error))
         // The price may be another by now.
         client.ask('work', { label }).then(
           ({ work }) => change(label, { work, phase: 'review' }),

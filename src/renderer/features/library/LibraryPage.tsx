@@ -15,6 +15,7 @@ import { GiftInbox } from './GiftInbox.tsx'
 import { LibraryBar } from './LibraryBar.tsx'
 import { librarySortOf } from './librarySort.ts'
 import { type LibraryView, filterLibrary, prepareFilter } from './libraryFilter.ts'
+import { OnItsWay } from './OnItsWay.tsx'
 import { OwnedList } from './OwnedList.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -50,6 +51,7 @@ export function LibraryPage() {
       }
     >
       <GiftInbox />
+      <OnItsWay />
       {error !== null ? (
         <ErrorState title={t('library.yourLibraryCouldNotBe')} error={error} onRetry={() => void refetch()} />
       ) : data === undefined ? (

@@ -62,10 +62,17 @@ export function summarizeSale({
 }
 
 /** Where a purchase is, for the listener. */
-export function summarizePurchase({ state }: Pick<PurchaseView, 'state'>): OrderSummary {
+export function summarizePurchase({
+  state,
+  sellerAway,
+}: Pick<PurchaseView, 'state' | 'sellerAway'>): OrderSummary {
   switch (state) {
     case 'requested':
-      return summarize(purchaseStepLabels(), 0, t('sales.askingTheArtist'))
+      return summarize(
+        purchaseStepLabels(),
+        0,
+        sellerAway === undefined ? t('sales.askingTheArtist') : t('buy.pendingAway'),
+      )
     case 'invoiced':
       return summarize(purchaseStepLabels(), 1, t('sales.waitsForYourYes'))
     case 'paying':

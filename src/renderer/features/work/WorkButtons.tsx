@@ -1,5 +1,15 @@
 import { Link } from '@tanstack/react-router'
-import { ArrowDownToLine, Download, Ellipsis, Link2, ListEnd, Pause, Play, ShoppingBag } from 'lucide-react'
+import {
+  ArrowDownToLine,
+  Download,
+  Ellipsis,
+  Hourglass,
+  Link2,
+  ListEnd,
+  Pause,
+  Play,
+  ShoppingBag,
+} from 'lucide-react'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
@@ -9,6 +19,8 @@ import { messageOf } from '../../ui/ErrorState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
 import { useToasts } from '../../ui/toasts.ts'
+import { useBuyStore } from '../buy/BuyContext.tsx'
+import { usePendingOrder } from '../buy/usePendingOrders.ts'
 import { useComingEdition } from './useComingEdition.ts'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -32,6 +44,8 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
     actions.listen(playing ?? work)
   }
   const isComing = useComingEdition(work)
+  const order = usePendingOrder(work.label)
+  const buying = useBuyStore()
   const icon = isPlaying ? Pause : Play
 
   if (isComing) {
@@ -49,11 +63,22 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
   if (!canPlayInFull(work)) {
     return (
       <>
-        <Button variant="primary" size="large" icon={ShoppingBag} onClick={() => actions.buy(work)}>
-          {work.price === 0n
-            ? t('common.getItFree')
-            : rich('work.buyForPrice', { price: <TokenAmount value={work.price} /> })}
-        </Button>
+        {order === undefined ? (
+          <Button variant="primary" size="large" icon={ShoppingBag} onClick={() => actions.buy(work)}>
+            {work.price === 0n
+              ? t('common.getItFree')
+              : rich('work.buyForPrice', { price: <TokenAmount value={work.price} /> })}
+          </Button>
+        ) : (
+          <Button
+            variant="primary"
+            size="large"
+            icon={Hourglass}
+            onClick={() => buying.getState().show(work, order.id)}
+          >
+            {t('buy.seeTheOrder')}
+          </Button>
+        )}
         <Button size="large" icon={icon} onClick={listen}>
           {isPlaying ? t('common.pause') : t('common.preview')}
         </Button>

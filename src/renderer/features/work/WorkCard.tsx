@@ -5,6 +5,9 @@ import { Artwork } from '../../ui/Artwork.tsx'
 import { CardGrid } from '../../ui/CardGrid.tsx'
 import { ContextMenu } from '../../ui/Menu.tsx'
 import { artworkOf, PriceOrOwned } from '../../ui/TrackList.tsx'
+import { PendingOrderButton } from '../buy/PendingOrderButton.tsx'
+import { usePendingOrder } from '../buy/usePendingOrders.ts'
+import { canPlayInFull } from './useWorkActions.ts'
 import { ListenButton } from './ListenButton.tsx'
 import { useWorkMenu } from './useWorkMenu.ts'
 import { workLink } from './workLink.ts'
@@ -13,11 +16,14 @@ import { t } from '../../../shared/i18n/t.ts'
 /** A work as a card: the cover plays it, the title opens its page. */
 export function WorkCard({ work }: { readonly work: WorkView }) {
   const menu = useWorkMenu()
+  const pending = usePendingOrder(work.label)
+  const order = canPlayInFull(work) ? undefined : pending
   return (
     <ContextMenu label={t('work.actionsFor', { title: work.title })} entries={() => menu([work])}>
       <article className="group/card min-w-0">
         <div className="relative aspect-square">
           <Artwork {...artworkOf(work)} pixels={220} className="size-full rounded-large" />
+          {order === undefined ? null : <PendingOrderButton work={work} order={order} isOnCover />}
           <ListenButton
             work={work}
             className="absolute end-2 bottom-2 size-11! rounded-full! bg-scrim opacity-0 backdrop-blur-sm transition-opacity group-focus-within/card:opacity-100 group-hover/card:opacity-100"
@@ -32,9 +38,11 @@ export function WorkCard({ work }: { readonly work: WorkView }) {
           <Link to="/artist/$address" params={{ address: work.artist }} className="min-w-0 hover:underline">
             <ArtistName work={work} />
           </Link>
-          <span className="shrink-0">
-            <PriceOrOwned work={work} />
-          </span>
+          {order === undefined ? (
+            <span className="shrink-0">
+              <PriceOrOwned work={work} />
+            </span>
+          ) : null}
         </p>
       </article>
     </ContextMenu>

@@ -12,6 +12,9 @@ import { SeekSlider } from '../player/SeekSlider.tsx'
 import { Waveform } from '../player/Waveform.tsx'
 import { FavouriteButton } from '../favourites/FavouriteButton.tsx'
 import { ShareButtons } from '../share/ShareButtons.tsx'
+import { PendingNotice } from '../buy/PendingNotice.tsx'
+import { usePendingOrder } from '../buy/usePendingOrders.ts'
+import { canPlayInFull } from './useWorkActions.ts'
 import { creditFacts } from './creditFacts.ts'
 import { Formats } from './Formats.tsx'
 import { Lyrics } from './Lyrics.tsx'
@@ -26,6 +29,7 @@ import { t } from '../../../shared/i18n/t.ts'
 /** What there is to know about a work, with what can be done with it. */
 export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
   const { work, description, waveform, renditions, tracks, releases } = detail
+  const order = usePendingOrder(work.label)
   return (
     <article>
       <DetailHeader
@@ -47,6 +51,7 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
         <Credits detail={detail} />
       </DetailHeader>
       <DetailBody>
+        {order === undefined || canPlayInFull(work) ? null : <PendingNotice work={work} order={order} />}
         {work.kind === 'track' ? <SeekableWaveform detail={detail} waveform={waveform} /> : null}
         {description === null ? null : (
           <p className="max-w-2xl text-lg wrap-anywhere whitespace-pre-line">{description}</p>

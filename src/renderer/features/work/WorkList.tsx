@@ -3,6 +3,8 @@ import { usePlayer } from '../../playback/usePlayer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PriceOrOwned, TrackList } from '../../ui/TrackList.tsx'
 import { useColumnSort } from '../../ui/useColumnSort.ts'
+import { PendingOrderButton } from '../buy/PendingOrderButton.tsx'
+import { usePendingOrder } from '../buy/usePendingOrders.ts'
 import { ListenButton } from './ListenButton.tsx'
 import { RowLink } from './RowLink.tsx'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
@@ -51,11 +53,13 @@ export function WorkList({ label, works, isPlayedThrough = false }: WorkListProp
   )
 }
 
-/** The price, which buys when pressed; or that it is one's own already. */
+/** The price, which buys when pressed; where its order is; or that it is one's own already. */
 export function PriceButton({ work }: { readonly work: WorkView }) {
   const { buy } = useWorkActions()
+  const order = usePendingOrder(work.label)
   if (work.isOwn) return <span className="text-text-3">{t('work.byYou')}</span>
   if (work.isOwned) return <PriceOrOwned work={work} />
+  if (order !== undefined) return <PendingOrderButton work={work} order={order} />
   return (
     <Button
       size="small"

@@ -2,6 +2,7 @@ import {
   ArrowDownToLine,
   Disc3,
   Download,
+  Hourglass,
   Link2,
   ListEnd,
   ListStart,
@@ -14,6 +15,8 @@ import type { WorkView } from '../../../shared/api/node.ts'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 import { useFavouriteEntry } from '../favourites/useFavouriteEntry.ts'
 import { useCopyLink } from '../share/useCopyLink.ts'
+import { useBuyStore } from '../buy/BuyContext.tsx'
+import { usePendingOrders } from '../buy/usePendingOrders.ts'
 import { useAddToPlaylist } from './useAddToPlaylist.ts'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -24,6 +27,18 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
   const addEntries = useAddToPlaylist()
   const copyLink = useCopyLink()
   const favouriteEntry = useFavouriteEntry()
+  const buying = useBuyStore()
+  const orders = usePendingOrders()
+  const buyEntry = (work: WorkView): MenuEntry => {
+    const order = orders.find(({ label }) => label === work.label)
+    return order === undefined
+      ? { label: t('work.buy'), icon: ShoppingBag, onSelect: () => actions.buy(work) }
+      : {
+          label: t('buy.seeTheOrder'),
+          icon: Hourglass,
+          onSelect: () => buying.getState().show(work, order.id),
+        }
+  }
   return (works) => {
     const [first] = works
     if (first === undefined) return []
@@ -46,7 +61,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
         ]
       : one === undefined
         ? []
-        : [{ label: t('work.buy'), icon: ShoppingBag, onSelect: () => actions.buy(one) }]
+        : [buyEntry(one)]
     const navigationEntries: MenuEntry[] =
       one === undefined
         ? []

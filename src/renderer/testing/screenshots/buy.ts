@@ -1,7 +1,7 @@
 import type { PurchaseView } from '../../../shared/api/node.ts'
 import { emptyWallet, wallet } from '../fixtures/money.ts'
 import { tokens } from '../fixtures/seededValues.ts'
-import { orderInState } from '../fixtures/orders.ts'
+import { awayOrder, orderInState, ordersUnderWay } from '../fixtures/orders.ts'
 import type { Screenshot } from './screenshot.ts'
 import { workPath } from './workPath.ts'
 
@@ -57,9 +57,24 @@ export const buyScreenshots: readonly Screenshot[] = [
   {
     id: 'buy.sellerAway',
     path,
-    actions: buy,
-    fixture: { purchases: [orderInState(title, 'requested', { createdAt: Date.now() - 40_000 })] },
+    actions: [{ press: 'See the order' }],
+    fixture: { purchases: [awayOrder(title)] },
     hanging: ['purchase'],
+  },
+  { id: 'work.ordered', path, fixture: { purchases: [awayOrder(title)] } },
+  { id: 'work.ordered.unopened', path, fixture: { purchases: [orderInState(title, 'unopened')] } },
+  { id: 'discover.ordered', path: '/', fixture: { purchases: ordersUnderWay } },
+  {
+    id: 'discover.ordered.rows',
+    path: '/',
+    fixture: { purchases: ordersUnderWay },
+    actions: [{ scrollTo: 'New tracks' }],
+  },
+  { id: 'library.onItsWay', path: '/library', fixture: { purchases: ordersUnderWay } },
+  {
+    id: 'library.onItsWay.empty',
+    path: '/library',
+    fixture: { purchases: [awayOrder(title)], library: [] },
   },
   { id: 'buy.done', path, actions: confirm, handlers: endingWith(orderInState(title, 'owned')) },
   {

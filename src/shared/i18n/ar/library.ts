@@ -42,4 +42,7 @@ export const library = {
   downloadingTitle: 'جارٍ جلب {{title}}',
   downloadTitle: 'احتفظ بـ {{title}} على هذا الجهاز',
   byArtist: 'لـ {{artist}}',
+  onItsWay: 'في الطريق',
+  takeBack: 'اسحبه',
+  takingBack: 'جارٍ سحبه…',
 } as const

@@ -85,4 +85,26 @@ export const buy = {
   thePaymentDidNotGo: 'Die Zahlung ist nicht durchgegangen.',
   youBoughtFromThem_one: 'Du hast hier schon einmal gekauft.',
   youBoughtFromThem_other: 'Du hast hier schon {{count, number}}-mal gekauft.',
+  pendingAsked: 'Angefragt',
+  pendingAway: 'Künstler fort',
+  pendingYes: 'Dein Ja fehlt',
+  pendingPaying: 'Wird bezahlt',
+  pendingRefunding: 'Geld zurück',
+  pendingOpening: 'Wird geöffnet',
+  pendingUnopened: 'Ungeöffnet',
+  pendingAskedSentence: '{{artistName}} wird danach gefragt. Nichts ist bezahlt.',
+  pendingAwaySentence:
+    '{{artistName}} ist nicht da. Deine Bestellung wartet beim Hub und geht von selbst weiter. Nichts ist bezahlt.',
+  pendingYesSentence: '{{artistName}} hat geantwortet, und es wartet auf dein Ja. Nichts ist bezahlt.',
+  pendingPayingSentence: 'Deine Zahlung ist unterwegs. Sie wird angenommen oder kommt von selbst zurück.',
+  pendingRefundingSentence:
+    '{{artistName}} nimmt diese Zahlung nicht an. Das Geld ist wieder in deinem Guthaben, wenn ihre Frist abläuft.',
+  pendingOpeningSentence: 'Bezahlt. Dein Zugang wird geöffnet.',
+  pendingUnopenedSentence:
+    'Bezahlt, und es ließ sich nicht rechtzeitig öffnen. Das Recht darauf bleibt deins. Fordere es noch einmal an: Das kostet nichts.',
+  lastHere: 'Zuletzt hier: {{when}}.',
+  usuallyHere: 'Meistens hier zwischen {{from}} und {{to}} Uhr.',
+  returnIsNotKnown: 'Wann der Künstler zurück ist, ist nicht bekannt.',
+  orderOf: 'Bestellung von {{title}}:',
+  seeTheOrder: 'Zur Bestellung',
 } as const

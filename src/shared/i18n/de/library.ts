@@ -44,4 +44,7 @@ export const library = {
   downloadingTitle: '{{title}} wird geholt',
   downloadTitle: '{{title}} auf diesem Gerät behalten',
   byArtist: 'von {{artist}}',
+  onItsWay: 'Unterwegs',
+  takeBack: 'Zurücknehmen',
+  takingBack: 'Wird zurückgenommen…',
 } as const

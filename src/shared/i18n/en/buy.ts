@@ -82,4 +82,26 @@ export const buy = {
   thePaymentDidNotGo: 'The payment did not go through.',
   youBoughtFromThem_one: 'You bought from them once before.',
   youBoughtFromThem_other: 'You bought from them {{count, number}} times before.',
+  pendingAsked: 'Asking',
+  pendingAway: 'Artist away',
+  pendingYes: 'Waits for you',
+  pendingPaying: 'Paying',
+  pendingRefunding: 'Refunding',
+  pendingOpening: 'Unlocking',
+  pendingUnopened: 'Not opened',
+  pendingAskedSentence: '{{artistName}} is being asked for it. Nothing has been paid.',
+  pendingAwaySentence:
+    '{{artistName}} is away. Your order waits with the hub and goes on by itself. Nothing has been paid.',
+  pendingYesSentence: '{{artistName}} has answered, and it waits for your yes. Nothing has been paid.',
+  pendingPayingSentence: 'Your payment is on its way. It is either taken, or comes back by itself.',
+  pendingRefundingSentence:
+    '{{artistName}} does not take this payment. The money is back in your balance when its time runs out.',
+  pendingOpeningSentence: 'Paid. Your access is being opened.',
+  pendingUnopenedSentence:
+    'Paid, and it could not be opened in time. The right to it stays yours. Ask for it again: that costs nothing.',
+  lastHere: 'They were last here {{when}}.',
+  usuallyHere: 'They are usually here between {{from}} and {{to}}.',
+  returnIsNotKnown: 'When they will be back is not known.',
+  orderOf: 'Order of {{title}}:',
+  seeTheOrder: 'See the order',
 } as const

@@ -44,4 +44,7 @@ export const library = {
   downloadingTitle: 'Fetching {{title}}',
   downloadTitle: 'Keep {{title}} on this machine',
   byArtist: 'by {{artist}}',
+  onItsWay: 'On its way',
+  takeBack: 'Take it back',
+  takingBack: 'Taking it back…',
 } as const

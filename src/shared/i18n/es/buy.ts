@@ -81,4 +81,26 @@ export const buy = {
   youBoughtFromThem_one: 'Ya le compraste una vez.',
   youBoughtFromThem_other: 'Ya le compraste {{count, number}} veces.',
   youBoughtFromThem_many: 'Ya le compraste {{count, number}} veces.',
+  pendingAsked: 'Preguntando',
+  pendingAway: 'Artista fuera',
+  pendingYes: 'Te espera',
+  pendingPaying: 'Pagando',
+  pendingRefunding: 'Se devuelve',
+  pendingOpening: 'Abriéndose',
+  pendingUnopened: 'Sin abrir',
+  pendingAskedSentence: 'Se le está preguntando a {{artistName}}. No se ha pagado nada.',
+  pendingAwaySentence:
+    '{{artistName}} no está. Tu pedido espera en el hub y continúa por sí solo. No se ha pagado nada.',
+  pendingYesSentence: '{{artistName}} ha respondido, y espera tu sí. No se ha pagado nada.',
+  pendingPayingSentence: 'Tu pago está en camino. O se acepta, o vuelve por sí solo.',
+  pendingRefundingSentence:
+    '{{artistName}} no acepta este pago. El dinero vuelve a tu saldo cuando se acabe su plazo.',
+  pendingOpeningSentence: 'Pagado. Se está abriendo tu acceso.',
+  pendingUnopenedSentence:
+    'Pagado, y no se pudo abrir a tiempo. El derecho sigue siendo tuyo. Pídelo otra vez: no cuesta nada.',
+  lastHere: 'Última vez aquí: {{when}}.',
+  usuallyHere: 'Suele estar aquí entre las {{from}} y las {{to}}.',
+  returnIsNotKnown: 'No se sabe cuándo volverá.',
+  orderOf: 'Pedido de {{title}}:',
+  seeTheOrder: 'Ver el pedido',
 } as const

@@ -43,4 +43,7 @@ export const library = {
   downloadingTitle: 'Trayendo {{title}}',
   downloadTitle: 'Guardar {{title}} en este equipo',
   byArtist: 'de {{artist}}',
+  onItsWay: 'En camino',
+  takeBack: 'Retirarlo',
+  takingBack: 'Retirándolo…',
 } as const

@@ -1,0 +1,7 @@
+-- In which hours the nodes of those one buys from were there: each hour once, with the last time in it.
+CREATE TABLE seller_answers (
+  seller TEXT NOT NULL,
+  hour INTEGER NOT NULL,              -- since the epoch
+  at INTEGER NOT NULL,
+  PRIMARY KEY (seller, hour)
+) STRICT, WITHOUT ROWID;
