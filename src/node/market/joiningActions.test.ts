@@ -25,6 +25,7 @@ let kept: Partial<Purchase>
 const join = vi.fn<Options['access']['join']>()
 const call = vi.fn<(...given: unknown[]) => Promise<unknown>>()
 const send = vi.fn<Options['mailbox']['send']>()
+const byManifest = vi.fn<Options['works']['byManifest']>()
 
 beforeEach(() => {
   fresh = { signed: sale.invoice, sealedPolicy: sale.sealedPolicy }
@@ -32,6 +33,7 @@ beforeEach(() => {
   isTimeKnown = true
   join.mockReset().mockResolvedValue()
   send.mockReset().mockResolvedValue()
+  byManifest.mockReset().mockResolvedValue(work)
   call.mockReset().mockImplementation(async () => fresh)
 })
 
@@ -40,7 +42,7 @@ const actions = () =>
     keys: listener,
     calls: { call },
     access: { join },
-    works: { byManifest: async () => work, artist: () => artist.identity },
+    works: { byManifest, artist: () => artist.identity },
     mailbox: { send },
     purchases: {
       get: () => kept,
@@ -64,6 +66,8 @@ test('what was paid for is opened with the policy that its secret opens', async 
     { policy: openPolicy(sealedPolicy, secret), capsule, tracks },
     signal,
   )
+  const { label, manifest, seller } = purchase
+  expect(byManifest).toHaveBeenCalledExactlyOnceWith({ label, manifest, artist: seller })
   expect([call, send].flatMap(({ mock }) => mock.calls)).toEqual([])
 })
 
