@@ -348,6 +348,14 @@ export const nodeLayers: Layers = {
       packages: ['sharp', 'viem', 'zod'],
     },
   },
+  'src/node/receipts': {
+    label: 'receipts for people',
+    holds: 'writes a receipt as a page, finds it in a file and checks it',
+    why: 'a receipt is checked from nothing but itself: whoever has none of Busker’s data can do it.',
+    imports: ['src/protocol', 'src/shared'],
+    packages: [...computing, 'hono'],
+    tests: { imports: ['src/node/market', 'src/node/market/testing'], packages: ['fast-check'] },
+  },
   'src/node/snapshot': {
     label: 'what words cannot restore',
     holds: 'keeps and restores what words cannot bring back',

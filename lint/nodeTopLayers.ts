@@ -65,6 +65,7 @@ export const nodeTopLayers: Layers = {
       'src/node/playback',
       'src/node/raidenApi',
       'src/node/promotion',
+      'src/node/receipts',
       'src/node/snapshot',
       'src/node/towers',
       'src/node/wallet',

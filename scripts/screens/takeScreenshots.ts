@@ -109,7 +109,14 @@ async function perform(page: Page, act: ScreenshotAction, nameIn: NameIn): Promi
       .getByRole('heading', { name: nameIn(act.scrollTo) })
       .evaluate((element) => element.scrollIntoView({ block: 'start' }))
   else if ('fill' in act) await page.getByLabel(nameIn(act.fill)).last().fill(act.text, options)
+  else if ('drop' in act) await page.evaluate(dropFile, act.drop)
   else await page.keyboard.press(act.keys)
+}
+
+function dropFile(text: string): void {
+  const dataTransfer = new DataTransfer()
+  dataTransfer.items.add(new File([text], 'receipt.html', { type: 'text/html' }))
+  document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
 }
 
 /** Until nothing has changed on the page for a tenth of a second. */

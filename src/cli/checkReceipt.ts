@@ -1,40 +1,51 @@
-import { readFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { z } from 'zod'
+import { checkReceipt as checkText, type ReceiptFacts } from '../node/receipts/checkReceipt.ts'
+import { receiptFileMax, receiptTooLarge } from '../node/receipts/findReceipt.ts'
 import { readNetwork } from '../node/store/networkFile.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
-import { decodeText } from '../protocol/codec.ts'
-import { type Invoice } from '../protocol/purchaseRecords.ts'
-import { receipt, receiptMaxBytes, verifyReceipt } from '../protocol/purchase.ts'
-import { nodeApi } from '../shared/api/node.ts'
+import { receiptFacts } from '../shared/api/node.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { formatAmount } from './amounts.ts'
 import type { Context } from './context.ts'
 
 /**
- * Checks a receipt from nothing but itself and says who paid whom, for what.
+ * Checks a receipt, a page or the bare line, from nothing but itself and says who paid whom, for what.
  *
- * @throws BuskerError `CLI_FILE`, `PROTOCOL_FORGED`, `PROTOCOL_MALFORMED`, `PROTOCOL_TOO_LARGE`
+ * @throws BuskerError `CLI_FILE`, and what `checkReceipt` of src/node/receipts throws
  */
 export async function checkReceipt(file: string, { folder, terminal }: Context): Promise<void> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+  const facts = await checkText(await readReceiptFile(file))
+  const { seller, buyer, recipient, label } = facts
+  const paid = await formatPaid(facts, nodeFolder(folder).network)
+  terminal.result(
+    z.encode(receiptFacts, facts),
+    `Genuine: ${buyer} paid ${seller} ${paid} for ${label}, for ${recipient}. What else the file says is not proven.`,
+  )
+}
+
+/** However long the file is, no more of it is read than a receipt can be. */
+async function readReceiptFile(file: string): Promise<string> {
+  try {
+    const handle = await open(file, 'r')
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(receiptFileMax + 1), 0)
+      if (bytesRead > receiptFileMax) throw receiptTooLarge()
+      return buffer.toString('utf8', 0, bytesRead)
+    } finally {
+      await handle.close()
+    }
+  } catch (cause) {
+    if (cause instanceof BuskerError) throw cause
     throw new BuskerError('CLI_FILE', `${file} cannot be read. Name the file that holds the receipt.`, {
       cause,
     })
-  })
-  const proof = decodeText(receipt, text, receiptMaxBytes)
-  await verifyReceipt(proof)
-  const { invoice } = proof.invoice
-  const { seller, buyer, recipient, label, amount } = invoice
-  const paid = await formatPaid(invoice, nodeFolder(folder).network)
-  terminal.result(
-    z.encode(nodeApi.verifyReceipt.output, { seller, buyer, recipient, label, amount }),
-    `Genuine: ${buyer} paid ${seller} ${paid} for ${label}, for ${recipient}.`,
-  )
+  }
 }
 
 /** The amount with its token, where this data folder's network is the one it was paid on. */
 async function formatPaid(
-  { amount, tokenNetwork, chainId }: Pick<Invoice, 'amount' | 'tokenNetwork' | 'chainId'>,
+  { amount, tokenNetwork, chainId }: Pick<ReceiptFacts, 'amount' | 'tokenNetwork' | 'chainId'>,
   networkFile: string,
 ): Promise<string> {
   const network = await readNetwork(networkFile)

@@ -77,7 +77,6 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   const localnetFolder = app.commandLine.getSwitchValue('busker-localnet') || defaultLocalnetFolder
   const networks = new Networks({ files, localnetFolder, electron: process.versions.electron })
 
-  setAppMenu()
   const places = await WindowPlaceFile.open(files.windows)
   const fit = (bounds: Rectangle) =>
     fitToDisplays(
@@ -100,6 +99,8 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     if (isTrustedSender(appOrigin, event) && typeof path === 'string') chosenFiles.add([path])
   })
   const sendToPage: SendEvent = (event, value) => sendEvent(window.webContents, event, value)
+  const menuActions = { checkReceipt: () => sendToPage('app.command', { command: 'checkReceipt' }) } as const
+  setAppMenu(menuActions)
   const navigate = (path: string): void => {
     mainWindowController.show()
     sendToPage('app.navigate', { path })
@@ -204,7 +205,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     onFailure,
   })
   onLanguageShown(() => {
-    setAppMenu()
+    setAppMenu(menuActions)
     mainWindowController.onLanguageChanged()
   })
   const server = new IpcServer({

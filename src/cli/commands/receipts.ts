@@ -8,13 +8,18 @@ import { resolveOrderId } from '../purchasing.ts'
 export function receiptCommands(program: Command): void {
   program
     .command('receipt <order>')
-    .description('write the proof of payment to a file')
+    .description(
+      'write the proof of payment to a file: a page for people if it ends in .html, else the bare proof',
+    )
     .requiredOption('--out <file>', 'where to')
     .action(async (id: string, flags: { out: string }, command: Command) => {
       const context = contextOf(command)
       const out = parsePath(flags.out)
-      const told = await context.node.ask('receipt', { id: await resolveOrderId(id, context) })
-      await writeFileAtomic(out, `${told.receipt}\n`, { mode: 0o600 })
+      const wanted = { id: await resolveOrderId(id, context) }
+      const text = /\.html?$/i.test(out)
+        ? (await context.node.ask('receiptPage', wanted)).page
+        : `${(await context.node.ask('receipt', wanted)).receipt}\n`
+      await writeFileAtomic(out, text, { mode: 0o600 })
       context.terminal.result(
         { file: out },
         `The receipt is in ${out}. Whoever has it can show that you paid.`,
@@ -23,7 +28,7 @@ export function receiptCommands(program: Command): void {
 
   program
     .command('verify-receipt <file>')
-    .description('check a receipt: who paid whom, for what; needs no running node')
+    .description('check a receipt, a page or the bare proof: who paid whom, for what; needs no running node')
     .action(async (file: string, _flags: unknown, command: Command) => {
       const { checkReceipt } = await import('../checkReceipt.ts')
       await checkReceipt(parsePath(file), contextOf(command))

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -34,11 +34,11 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-const save = () =>
+const handlers = () =>
   saveDialogHandlers({
     host: {
       open: {
-        handlers: { sales: async () => [sale] },
+        handlers: { sales: async () => [sale], receiptPage: async () => ({ page: '<!doctype html>' }) },
         workOf: () => ({ title: '=SUM(A1)' }),
         network: { token: { symbol: 'tUSD', decimals: 6 } },
       },
@@ -51,7 +51,8 @@ const save = () =>
     },
     logs: folder,
     documents: folder,
-  } as unknown as SaveDialogOptions)['app.saveSales']({}, context)
+  } as unknown as SaveDialogOptions)
+const save = () => handlers()['app.saveSales']({}, context)
 
 test('what was sold is written where the person says, as a spreadsheet takes it', async () => {
   expect(await save()).toEqual({ file: chosen })
@@ -67,4 +68,13 @@ test('nothing is written when the dialog is closed', async () => {
   chosen = null
   expect(await save()).toEqual({ file: null })
   expect(await readdir(folder)).toEqual([])
+})
+
+test('a receipt is written as a page, for oneself alone to read', async () => {
+  expect(await handlers()['app.saveReceipt']({ id: `0x${'ab'.repeat(32)}` }, context)).toEqual({
+    file: chosen,
+  })
+  expect(offered).toMatch(/busker-receipt-abababab\.html$/)
+  expect(await readFile(chosen ?? '', 'utf8')).toBe('<!doctype html>')
+  expect((await stat(chosen ?? '')).mode & 0o777).toBe(0o600)
 })

@@ -43,14 +43,14 @@ export function saveDialogHandlers({ host, dialogs, logs, documents }: SaveDialo
       return { file }
     },
     async 'app.saveReceipt'({ id }, context) {
-      const { receipt } = await host.open.handlers.receipt({ id }, context)
-      const filters = [{ name: t('common.receipt'), extensions: ['txt'] }]
+      const { page } = await host.open.handlers.receiptPage({ id }, context)
+      const filters = [{ name: t('common.receipt'), extensions: ['html'] }]
       const file = await dialogs.chooseSavePath(
         t('desktop.saveTheReceipt'),
-        defaultPath(`receipt-${id.slice(0, 8)}.txt`),
+        defaultPath(`busker-receipt-${id.slice(2, 10)}.html`),
         filters,
       )
-      if (file !== null) await writeFile(file, `${receipt}\n`, { mode: 0o600 })
+      if (file !== null) await writeFileAtomic(file, page, { mode: 0o600 })
       return { file }
     },
     async 'app.saveSales'(input, context) {

@@ -19,6 +19,7 @@ export const pageRights = {
   purchases: 'free',
   purchase: 'free',
   receipt: 'free',
+  receiptPage: 'free',
   verifyReceipt: 'free',
   sales: 'free',
   waiveDebt: 'confirmed',

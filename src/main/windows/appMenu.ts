@@ -2,12 +2,19 @@ import { Menu } from 'electron'
 import { t } from '../../shared/i18n/t.ts'
 
 /** The menu, for its keys above all: no way to reload a page or to look into it, but zoom, which people need. */
-export function setAppMenu(): void {
+export function setAppMenu({ checkReceipt }: { readonly checkReceipt: () => void }): void {
   const onMac = process.platform === 'darwin'
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...(onMac ? [{ role: 'appMenu' } as const] : []),
-      { role: 'fileMenu' },
+      {
+        role: 'fileMenu',
+        submenu: [
+          { label: t('receipt.checkMore'), click: checkReceipt },
+          { type: 'separator' },
+          { role: onMac ? 'close' : 'quit' },
+        ],
+      },
       { role: 'editMenu' },
       {
         label: t('desktop.view'),

@@ -58,6 +58,7 @@ export function nodeHandlers(node: BuskerNode) {
     ...orderHandlers({
       identity,
       catalogue,
+      network,
       discovery,
       market,
       buyer,

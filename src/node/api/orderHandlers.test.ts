@@ -2,11 +2,17 @@ import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { toAmount } from '../../shared/money.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
-import { fee } from '../market/testing/marketFixtures.ts'
+import { chain, fee } from '../market/testing/marketFixtures.ts'
 import { MarketHarness } from '../market/testing/marketHarness.ts'
 import type { Trader } from '../market/testing/trader.ts'
 import { orderHandlers } from './orderHandlers.ts'
 
+const network = {
+  name: 'A network',
+  token: { address: chain.token, symbol: 'tUSD', name: 'Test dollar', decimals: 2 },
+  chain: { id: chain.id, name: 'A chain' },
+  contracts: chain,
+} as unknown as Parameters<typeof orderHandlers>[0]['network']
 const context = { signal: new AbortController().signal, report: () => undefined }
 let harness: MarketHarness
 let artist: Trader
@@ -23,7 +29,8 @@ function handlersOf(trader: Trader) {
   const { buyer, seller } = market
   return orderHandlers({
     identity: trader.keys.identity,
-    catalogue: { work: () => undefined },
+    catalogue: { work: () => undefined, edition: () => undefined },
+    network,
     discovery: { lookUp: async () => undefined },
     market,
     buyer,
@@ -46,10 +53,15 @@ test('an order has a receipt once it is paid, and not before', async () => {
   const { id } = await listener.buy(offered, { confirmed: null })
   const handlers = handlersOf(listener)
   await expect(handlers.receipt({ id }, context)).rejects.toMatchObject({ code: 'ORDER_UNPAID' })
+  await expect(handlers.receiptPage({ id }, context)).rejects.toMatchObject({ code: 'ORDER_UNPAID' })
   await handlers.confirm({ id, amount: offered.work.price.amount }, context)
   await listener.waitUntil(() => listener.purchases()[0]?.state === 'owned')
   const { receipt } = await handlers.receipt({ id }, context)
-  expect(await handlers.verifyReceipt({ receipt }, context)).toMatchObject({ amount: 10n })
+  const checked = { amount: 10n, seller: artist.account, buyer: listener.account, isOnThisNetwork: true }
+  expect(await handlers.verifyReceipt({ receipt }, context)).toMatchObject(checked)
+  const { page } = await handlers.receiptPage({ id }, context)
+  expect(page).toContain('0.10 tUSD')
+  expect(await handlers.verifyReceipt({ receipt: page }, context)).toMatchObject(checked)
 })
 
 test('an order says that its artist is away, after a restart too, and no longer when they are back', async () => {

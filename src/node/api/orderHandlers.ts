@@ -6,7 +6,7 @@ import {
   signedIdentity,
   verifyIdentity,
 } from '../../protocol/identity.ts'
-import { receipt as receiptSchema, receiptMaxBytes, verifyReceipt } from '../../protocol/purchase.ts'
+import { receipt as receiptSchema } from '../../protocol/purchase.ts'
 import type { ApiHandlers, CallContext } from '../../shared/api/define.ts'
 import type { NodeApi, PurchaseView } from '../../shared/api/node.ts'
 import { BuskerError } from '../../shared/errors.ts'
@@ -20,6 +20,10 @@ import { type Purchase, type Purchases, receiptOf } from '../market/purchases.ts
 import type { Sales } from '../market/sales.ts'
 import type { SellerContacts } from '../market/sellerContacts.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
+import type { NetworkProfile } from '../../shared/networkProfile.ts'
+import type { Receipt } from '../../protocol/purchase.ts'
+import { checkReceipt } from '../receipts/checkReceipt.ts'
+import { receiptPage } from '../receipts/receiptPage.ts'
 import { purchaseViewOf } from './purchaseViews.ts'
 import { toSaleView } from './viewMappers.ts'
 import { requireWork } from './workViews.ts'
@@ -33,6 +37,7 @@ type Methods = Pick<
   | 'purchases'
   | 'purchase'
   | 'receipt'
+  | 'receiptPage'
   | 'verifyReceipt'
   | 'sales'
   | 'waiveDebt'
@@ -47,7 +52,8 @@ interface FollowParts {
 interface Parts extends FollowParts {
   /** The node's owner. */
   readonly identity: SignedIdentity
-  readonly catalogue: Pick<CatalogueService, 'work'>
+  readonly catalogue: Pick<CatalogueService, 'work' | 'edition'>
+  readonly network: Pick<NetworkProfile, 'name' | 'token' | 'chain' | 'contracts'>
   readonly discovery: Pick<Discovery, 'lookUp'>
   readonly buyer: Pick<Buyer, 'buy' | 'confirm' | 'cancel'>
   readonly sales: Pick<Sales, 'list'>
@@ -58,7 +64,7 @@ interface Parts extends FollowParts {
 
 /** Answers what buyers and sellers ask about orders. */
 export function orderHandlers(parts: Parts): Methods {
-  const { identity, catalogue, discovery, buyer, purchases, contacts, sales } = parts
+  const { identity, catalogue, network, discovery, buyer, purchases, contacts, sales } = parts
   const purchaseView = (id: string) => purchaseViewOf(contacts, requirePurchase(purchases, id))
 
   return {
@@ -94,17 +100,32 @@ export function orderHandlers(parts: Parts): Methods {
     purchase: async ({ id, follow }, context) =>
       follow ? followPurchase(parts, id, context) : purchaseView(id),
 
-    async receipt({ id }) {
-      const receipt = receiptOf(requirePurchase(purchases, id))
-      if (receipt === undefined)
-        throw new BuskerError('ORDER_UNPAID', 'There is no receipt: nothing was paid yet.')
-      return { receipt: encodeText(receiptSchema, receipt) }
+    receipt: async ({ id }) => ({
+      receipt: encodeText(receiptSchema, requireReceipt(requirePurchase(purchases, id))),
+    }),
+    async receiptPage({ id }) {
+      const purchase = requirePurchase(purchases, id)
+      const receipt = requireReceipt(purchase)
+      const { label, fee, createdAt } = purchase
+      const work = catalogue.edition(label)
+      const page = receiptPage({
+        ...receipt.invoice.invoice,
+        id,
+        fee,
+        orderedAt: createdAt,
+        title: work?.title ?? label,
+        artistName: work?.artistName ?? purchase.seller,
+        network,
+        proof: encodeText(receiptSchema, receipt),
+      })
+      return { page }
     },
-    async verifyReceipt({ receipt: text }) {
-      const receipt = decodeText(receiptSchema, text, receiptMaxBytes)
-      await verifyReceipt(receipt)
-      const { seller: paid, buyer: payer, recipient, label, amount } = receipt.invoice.invoice
-      return { seller: paid, buyer: payer, recipient, label, amount }
+    async verifyReceipt({ receipt }) {
+      const facts = await checkReceipt(receipt)
+      const { title = null, artistName = null } = catalogue.edition(facts.label) ?? {}
+      const isOnThisNetwork =
+        facts.chainId === network.chain.id && facts.tokenNetwork === network.contracts.tokenNetwork
+      return { ...facts, title, artistName, isOnThisNetwork }
     },
     sales: async () => sales.list().map(toSaleView),
     waiveDebt: async ({ id }) => toSaleView(parts.market.waiveDebt(id)),
@@ -134,6 +155,13 @@ async function followPurchase(
     events.off('purchase', onChange)
     signal.removeEventListener('abort', stop)
   }
+}
+
+/** @throws BuskerError `ORDER_UNPAID` */
+function requireReceipt(purchase: Purchase): Receipt {
+  const receipt = receiptOf(purchase)
+  if (receipt !== undefined) return receipt
+  throw new BuskerError('ORDER_UNPAID', 'There is no receipt: nothing was paid yet.')
 }
 
 function requirePurchase(purchases: Pick<Purchases, 'get'>, id: string): Purchase {

@@ -4,6 +4,8 @@ import { BuySheet } from '../features/buy/BuySheet.tsx'
 import { DownloadDialog } from '../features/files/DownloadDialog.tsx'
 import { DownloadJobs } from '../features/files/DownloadJobs.tsx'
 import { useIpcQuery } from '../ipc/queries.ts'
+import { ReceiptDialog } from '../features/receipt/ReceiptDialog.tsx'
+import { useReceiptDrop } from '../features/receipt/useReceiptDrop.ts'
 import { MiniPlayer } from '../features/player/MiniPlayer.tsx'
 import { PlayerBar } from '../features/player/PlayerBar.tsx'
 import { ScrollAreaProvider } from '../ui/scrollArea.ts'
@@ -22,6 +24,7 @@ import { t } from '../../shared/i18n/t.ts'
 export function Shell() {
   useShellCommands()
   useAnnouncements()
+  useReceiptDrop()
   const [page, setPage] = useState<HTMLElement | null>(null)
   const preferences = useIpcQuery('app.preferences', {}).data
   const role = preferences?.role ?? null
@@ -51,6 +54,7 @@ export function Shell() {
       </footer>
       <BuySheet />
       <DownloadDialog />
+      <ReceiptDialog />
       <CommandPalette />
       <ShortcutsDialog />
     </div>

@@ -1,6 +1,7 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useClient } from '../ipc/ClientContext.ts'
+import { useReceiptStore } from '../features/receipt/receiptStore.ts'
 import { useIpcMutation } from '../ipc/queries.ts'
 import { useCommandList, useCommands } from './commands.ts'
 import { commandFor } from './shortcuts.ts'
@@ -15,6 +16,7 @@ export function useShellCommands(): void {
   const { history } = useRouter()
   const { showPalette, showShortcuts, togglePanel } = useShell()
   const lock = useIpcMutation('app.lock')
+  const checkReceipt = useReceiptStore((receipts) => receipts.open)
 
   useCommands([
     {
@@ -80,6 +82,12 @@ export function useShellCommands(): void {
       run: () => togglePanel('lyrics'),
     },
     {
+      id: 'checkReceipt',
+      label: t('receipt.checkMore'),
+      group: 'window',
+      run: checkReceipt,
+    },
+    {
       id: 'lock',
       label: t('shell.lockBusker'),
       group: 'window',
@@ -114,13 +122,15 @@ function useNavigationFromMain(): void {
   const client = useClient()
   const { history } = useRouter()
   const showPalette = useShell((shell) => shell.showPalette)
+  const checkReceipt = useReceiptStore((receipts) => receipts.open)
   useEffect(() => {
     const stops = [
       client.on('app.navigate', ({ path }) => history.push(path)),
       client.on('app.command', ({ command }) => {
         if (command === 'search') showPalette(true)
+        if (command === 'checkReceipt') checkReceipt()
       }),
     ]
     return () => stops.forEach((stop) => stop())
-  }, [client, history, showPalette])
+  }, [client, history, showPalette, checkReceipt])
 }

@@ -139,8 +139,11 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     receipt: async () => ({ receipt: 'busker-receipt:1:example' }),
     verifyReceipt: async () => {
       const { seller, recipient, label, price } = required(fixture.purchases[1], 'ORDER_UNKNOWN')
-      return { seller, buyer: recipient, recipient, label, amount: price }
+      const { title, artistName, manifest } = workOf(label)
+      const paid = { seller, buyer: recipient, recipient, label, manifest, amount: price }
+      return { ...paid, chainId: 31_337, tokenNetwork: seller, title, artistName, isOnThisNetwork: true }
     },
+    receiptPage: async () => ({ page: '<!doctype html>' }),
     sales: async () => [...fixture.sales],
     grants: async () => [...fixture.grants],
     revoke: async ({ id }) => ({

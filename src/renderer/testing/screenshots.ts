@@ -2,6 +2,7 @@ import { buyScreenshots } from './screenshots/buy.ts'
 import { onboardingScreenshots } from './screenshots/onboarding.ts'
 import { listeningScreenshots } from './screenshots/listening.ts'
 import { moneyScreenshots } from './screenshots/money.ts'
+import { receiptScreenshots } from './screenshots/receipt.ts'
 import { settingsScreenshots } from './screenshots/settings.ts'
 import type { Screenshot } from './screenshots/screenshot.ts'
 
@@ -11,5 +12,6 @@ export const screenshots: readonly Screenshot[] = [
   ...listeningScreenshots,
   ...buyScreenshots,
   ...moneyScreenshots,
+  ...receiptScreenshots,
   ...settingsScreenshots,
 ]

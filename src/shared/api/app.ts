@@ -175,6 +175,7 @@ export const appApi = defineApi({
     }),
   },
   'app.saveSnapshot': { input: noFields, output: savedFile },
+  /** As a page for people, with the proof in it. */
   'app.saveReceipt': { input: z.strictObject({ id: z.string() }), output: savedFile },
   /** What was sold, as CSV for a bookkeeper. */
   'app.saveSales': { input: noFields, output: savedFile },
@@ -199,7 +200,7 @@ export const appApi = defineApi({
 
 export type AppApi = typeof appApi
 
-const appCommand = z.enum(['playPause', 'next', 'previous', 'search'])
+const appCommand = z.enum(['playPause', 'next', 'previous', 'search', 'checkReceipt'])
 export type AppCommand = z.output<typeof appCommand>
 
 export const appEvents = {

@@ -91,6 +91,26 @@ export const purchaseView = z.strictObject({
 })
 export type PurchaseView = z.output<typeof purchaseView>
 
+/** What a genuine receipt vouches for. */
+export const receiptFacts = z.strictObject({
+  seller: address,
+  buyer: address,
+  recipient: address,
+  label,
+  manifest: cidText,
+  amount,
+  chainId: z.int(),
+  tokenNetwork: address,
+})
+/** With what is known here of the work it names. */
+export const checkedReceipt = receiptFacts.extend({
+  title: z.string().nullable(),
+  artistName: z.string().nullable(),
+  /** It was paid on the network that this node is on: the amount is in its token. */
+  isOnThisNetwork: z.boolean(),
+})
+export type CheckedReceipt = z.output<typeof checkedReceipt>
+
 export const saleView = z.strictObject({
   id: z.string(),
   state: z.enum(saleStateNames),
@@ -244,10 +264,10 @@ export const coreApi = defineApi({
     output: purchaseView,
   },
   receipt: { input: z.strictObject({ id: z.string() }), output: z.strictObject({ receipt: z.string() }) },
-  verifyReceipt: {
-    input: z.strictObject({ receipt: z.string() }),
-    output: z.strictObject({ seller: address, buyer: address, recipient: address, label, amount }),
-  },
+  /** A page for people with the receipt in it, in the language that is shown. */
+  receiptPage: { input: z.strictObject({ id: z.string() }), output: z.strictObject({ page: z.string() }) },
+  /** @param receipt the text of a file: such a page, or the bare receipt */
+  verifyReceipt: { input: z.strictObject({ receipt: z.string() }), output: checkedReceipt },
   sales: { input: noFields, output: z.array(saleView) },
   /** The artist gives up what the hub owes for a sale. */
   waiveDebt: { input: z.strictObject({ id: z.string() }), output: saleView },

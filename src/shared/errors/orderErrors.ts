@@ -70,6 +70,19 @@ export const orderErrors = {
     action: 'Wait: the delivery is confirmed again once the payment has settled.',
   },
   ORDER_WRONG_NETWORK: { money: 'untouched', action: 'Choose the network that the work is sold on.' },
+  RECEIPT_AMBIGUOUS: {
+    money: 'untouched',
+    action: 'Ask for a file with one receipt in it. Do not believe what this one says.',
+  },
+  RECEIPT_MISSING: {
+    money: 'untouched',
+    action: 'Choose the file that Busker wrote, as it was written.',
+  },
+  RECEIPT_OF_ANOTHER: {
+    money: 'untouched',
+    action: 'Do not believe it: it proves nothing about this work.',
+  },
+  RECEIPT_TOO_LARGE: { money: 'untouched', action: 'Choose the file that Busker wrote.' },
   SALE_GAS_MISSING: {
     money: 'atRisk',
     action:

@@ -1,10 +1,10 @@
 import { Download } from 'lucide-react'
-import { workNameOf } from '../../../shared/editions.ts'
 import type { Label } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { firstOrderOf } from '../receipt/useReceiptEntry.ts'
 import { useSaveReceipt } from '../sales/useSaveReceipt.ts'
 import { t } from '../../../shared/i18n/t.ts'
 import { rich } from '../../ui/rich.ts'
@@ -12,10 +12,7 @@ import { rich } from '../../ui/rich.ts'
 /** When something became one's own, for how much, and the receipt. */
 export function PurchaseSection({ label }: { readonly label: Label }) {
   const owned = useIpcQuery('library', {}).data?.find(({ work }) => work.label === label)
-  // The first of any edition: later ones came for nothing, because of it.
-  const order = useIpcQuery('purchases', {})
-    .data?.filter((one) => workNameOf(one.label) === workNameOf(label) && one.hasAccess)
-    .toSorted((one, other) => one.createdAt - other.createdAt)[0]
+  const order = firstOrderOf(useIpcQuery('purchases', {}).data ?? [], label)
   const save = useSaveReceipt()
   if (owned === undefined) return null
   return (

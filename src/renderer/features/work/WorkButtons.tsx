@@ -21,6 +21,7 @@ import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { useBuyStore } from '../buy/BuyContext.tsx'
 import { usePendingOrder } from '../buy/usePendingOrders.ts'
+import { useReceiptEntry } from '../receipt/useReceiptEntry.ts'
 import { useComingEdition } from './useComingEdition.ts'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -108,6 +109,7 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
 function MoreMenu({ work }: { readonly work: WorkView }) {
   const actions = useWorkActions()
   const client = useClient()
+  const receiptEntry = useReceiptEntry()
   const showToast = useToasts((toasts) => toasts.show)
   const { label } = work
   const showError = (error: unknown) => showToast(messageOf(error), { tone: 'bad' })
@@ -130,6 +132,7 @@ function MoreMenu({ work }: { readonly work: WorkView }) {
     { label: t('files.download'), icon: Download, onSelect: () => actions.downloadFiles([work]) },
     { label: t('work.download'), icon: ArrowDownToLine, onSelect: () => actions.keep([work]) },
     ...ofTrack,
+    ...receiptEntry(work),
   ]
   return (
     <Menu label={t('work.moreFor', { title: work.title })} entries={entries}>

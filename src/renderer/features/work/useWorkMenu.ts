@@ -17,6 +17,7 @@ import { useFavouriteEntry } from '../favourites/useFavouriteEntry.ts'
 import { useCopyLink } from '../share/useCopyLink.ts'
 import { useBuyStore } from '../buy/BuyContext.tsx'
 import { usePendingOrders } from '../buy/usePendingOrders.ts'
+import { useReceiptEntry } from '../receipt/useReceiptEntry.ts'
 import { useAddToPlaylist } from './useAddToPlaylist.ts'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -29,6 +30,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
   const favouriteEntry = useFavouriteEntry()
   const buying = useBuyStore()
   const orders = usePendingOrders()
+  const receiptEntry = useReceiptEntry()
   const buyEntry = (work: WorkView): MenuEntry => {
     const order = orders.find(({ label }) => label === work.label)
     return order === undefined
@@ -74,6 +76,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
             },
             { label: t('work.goToTheArtist'), icon: User, onSelect: () => actions.openArtist(one) },
             favouriteEntry(one),
+            ...receiptEntry(one),
             {
               label: t('common.copyLink'),
               icon: Link2,

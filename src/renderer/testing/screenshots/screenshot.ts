@@ -20,5 +20,7 @@ export type ScreenshotAction =
   | { readonly open: string }
   | { readonly fill: string; readonly text: string }
   | { readonly keys: string }
+  /** Drops a file with this text in it on the window. */
+  | { readonly drop: string }
   /** Brings a heading to the top, for what lies below the window. */
   | { readonly scrollTo: string }

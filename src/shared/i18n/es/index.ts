@@ -18,6 +18,7 @@ import { onboarding } from './onboarding.ts'
 import { player } from './player.ts'
 import { playlists } from './playlists.ts'
 import { queue } from './queue.ts'
+import { receipt } from './receipt.ts'
 import { sales } from './sales.ts'
 import { settings } from './settings.ts'
 import { share } from './share.ts'
@@ -49,6 +50,7 @@ export const es: Catalogue = {
   player,
   playlists,
   queue,
+  receipt,
   sales,
   settings,
   share,

@@ -1,0 +1,51 @@
+import { create } from 'zustand'
+import type { CheckedReceipt } from '../../../shared/api/node.ts'
+import { BuskerError, type ErrorData, toErrorData } from '../../../shared/errors.ts'
+import type { IpcClient } from '../../ipc/ipcClient.ts'
+
+/** Of a file that may be a receipt, in bytes; a longer one is not read at all. */
+const fileMaxBytes = 1024 * 1024
+
+interface ReceiptState {
+  readonly isOpen: boolean
+  readonly isChecking: boolean
+  /** What the receipt that was checked last vouches for. */
+  readonly checked: CheckedReceipt | null
+  /** Why it vouches for nothing. */
+  readonly problem: ErrorData | null
+  readonly open: () => void
+  readonly close: () => void
+  /** Opens, and says what the receipt in a file holds. Of files checked at once the last is shown. */
+  readonly check: (file: File, client: IpcClient) => Promise<void>
+}
+
+const nothing = { isChecking: false, checked: null, problem: null }
+let newest = 0
+
+/** The receipt that is being checked, on whatever page one is. */
+export const useReceiptStore = create<ReceiptState>()((set) => ({
+  ...nothing,
+  isOpen: false,
+  open: () => set({ ...nothing, isOpen: true }),
+  close: () => {
+    newest += 1
+    set({ ...nothing, isOpen: false })
+  },
+  async check(file, client) {
+    const turn = (newest += 1)
+    set({ ...nothing, isOpen: true, isChecking: true })
+    const result = await read(file)
+      .then((receipt) => client.ask('verifyReceipt', { receipt }))
+      .then(
+        (checked) => ({ ...nothing, checked }),
+        (error: unknown) => ({ ...nothing, problem: toErrorData(error) }),
+      )
+    if (turn === newest) set(result)
+  },
+}))
+
+/** @throws BuskerError `RECEIPT_TOO_LARGE` */
+async function read(file: File): Promise<string> {
+  if (file.size <= fileMaxBytes) return file.text()
+  throw new BuskerError('RECEIPT_TOO_LARGE', 'This file is too large for a receipt. It was not read.')
+}
