@@ -8,6 +8,7 @@ import { probe } from '../src/node/media/probe.ts'
 import { planRenditions } from '../src/node/media/renditions.ts'
 import type { Source } from '../src/node/media/source.ts'
 import { synthesiseWav } from '../src/testAudio/synthesise.ts'
+import { nodeArguments, nodeEnvironment } from '../src/process/nodeArguments.mjs'
 import { findFfmpeg } from '../src/process/tools.ts'
 import { benchAacErrors } from './aacErrors.ts'
 import { type BenchRow, quantile } from './row.ts'
@@ -88,7 +89,10 @@ function memory(long: number, short: number): BenchRow {
 /** In a process of its own, so that its memory is its own. */
 async function upload(file: string, folder: string): Promise<UploadRun> {
   const blocks = await mkdtemp(join(folder, 'node-'))
-  const child = fork(new URL('uploadRun.ts', import.meta.url), [file, blocks])
+  const child = fork(new URL('uploadRun.ts', import.meta.url), [file, blocks], {
+    execArgv: [...nodeArguments],
+    env: { ...process.env, ...nodeEnvironment },
+  })
   const exit = once(child, 'exit')
   const failed = exit.then(([code]) => {
     throw new Error(`The upload ended with ${code}.`)

@@ -18,13 +18,14 @@ test('words that stand bare in a page are refused', async () => {
     'const d = <input placeholder={`Find ${what}`} />',
     'const e = { label: "Play next" }',
     'const f = <Page title={x ?? "Sales"} />',
+    'const g = <Field name={`${what} of all`} />',
   ]
   const good = [
-    'const g = <p className="flex">{t2}</p>',
-    'const h = <b>·</b>',
-    'const i = { label: "title", id: "Some Id" }',
-    'const j = <p>Busker</p>',
-    'const k = () => <p>{t("common.play")}</p>',
+    'const h = <p className="flex">{t2}</p>',
+    'const i = <b>·</b>',
+    'const j = { label: "title", id: "Some Id" }',
+    'const k = <p>Busker</p>',
+    'const l = () => <p>{t("common.play")}</p>',
   ]
   expect(await refused('src/renderer/ui/Planted.tsx', [...bare, ...good])).toEqual(bare)
 })

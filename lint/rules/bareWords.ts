@@ -96,7 +96,7 @@ function check(context: Context) {
           ? node.name.name
           : `${node.name.namespace.name}:${node.name.name.name}`
       if (spokenProps.has(name)) refuse(node.value)
-      if (name === 'kind') refuse(node.value, isSentence)
+      if (name === 'kind' || name === 'name') refuse(node.value, isSentence)
     },
     Property(node: ESTree.ObjectProperty) {
       if (node.key.type === 'Identifier' && !node.computed && spokenKeys.has(node.key.name))

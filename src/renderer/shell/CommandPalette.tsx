@@ -12,6 +12,7 @@ import { groupLabel, useCommandList } from './commands.ts'
 import { Overlay } from './Overlay.tsx'
 import { useShell } from './shellStore.ts'
 import { t } from '../../shared/i18n/t.ts'
+import { hasWords, typedWords } from '../../shared/searchWords.ts'
 
 const row =
   'flex min-h-10 items-center gap-3 rounded-small px-3 data-[selected=true]:bg-surface-3 data-[disabled=true]:opacity-50'
@@ -30,6 +31,11 @@ export function CommandPalette() {
       <CommandPaletteBody onDone={() => showPalette(false)} />
     </Overlay>
   )
+}
+
+/** Whether a command has the typed words in its label, for cmdk: of itself it takes “Quieter” for “queue”. */
+function fits(_id: string, typed: string, [label = '']: string[] = []): number {
+  return hasWords(typedWords(typed), label) ? 1 : 0
 }
 
 function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
@@ -53,7 +59,7 @@ function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
   }
 
   return (
-    <Cmdk label={t('shell.searchMusicAndCommands')} loop className="flex max-h-120 flex-col">
+    <Cmdk label={t('shell.searchMusicAndCommands')} filter={fits} loop className="flex max-h-120 flex-col">
       <div className="flex h-13 shrink-0 items-center gap-3 border-b border-line px-4">
         <Search size={18} aria-hidden className="text-text-3" />
         <Cmdk.Input
@@ -93,14 +99,8 @@ function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
         )}
         {[...groups].map(([group, members]) => (
           <Cmdk.Group key={group} heading={groupLabel(group)} className={heading}>
-            {members.map(({ id, label, keys, keywords = [], run: action }) => (
-              <Cmdk.Item
-                key={id}
-                value={`${label} ${id}`}
-                keywords={[...keywords]}
-                onSelect={run(action)}
-                className={row}
-              >
+            {members.map(({ id, label, keys, run: action }) => (
+              <Cmdk.Item key={id} value={id} keywords={[label]} onSelect={run(action)} className={row}>
                 <span className="flex-1">{label}</span>
                 {keys?.[0] === undefined ? null : <Kbd keys={keys[0]} className="text-text-3" />}
               </Cmdk.Item>

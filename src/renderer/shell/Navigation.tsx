@@ -154,15 +154,15 @@ export function navigationGroupsFor(role: Role | null): readonly NavigationGroup
   }
 }
 
-/** The left column: words from 900 px, pictures alone below. */
+/** The left column: words beside pictures from 900 px, below them in narrower windows. */
 export function Navigation({ role }: { readonly role: Role | null }) {
   return (
     <nav
       aria-label={t('shell.main')}
-      className="flex w-14 flex-col gap-5 overflow-y-auto px-2 py-3 min-[900px]:w-50"
+      className="flex w-20 flex-col gap-1 overflow-y-auto px-1 min-[900px]:w-50 min-[900px]:gap-5 min-[900px]:px-2 min-[900px]:py-3"
     >
       {navigationGroupsFor(role).map((group) => (
-        <ul key={group.title} aria-label={group.title} className="flex flex-col gap-0.5">
+        <ul key={group.title} aria-label={group.title} className="flex flex-col min-[900px]:gap-0.5">
           {group.places.map(({ to, label, icon: Icon }) => (
             <li key={to}>
               <Link
@@ -170,12 +170,13 @@ export function Navigation({ role }: { readonly role: Role | null }) {
                 title={label}
                 activeOptions={{ exact: to === '/' }}
                 className={clsx(
-                  'flex h-9 items-center gap-3 rounded-small px-3 text-text-2 transition-colors hover:bg-surface-3 hover:text-text-1',
+                  'flex h-11 flex-col items-center justify-center gap-0.5 rounded-small text-xs text-text-2 transition-colors hover:bg-surface-3 hover:text-text-1',
+                  'min-[900px]:h-9 min-[900px]:flex-row min-[900px]:justify-start min-[900px]:gap-3 min-[900px]:px-3 min-[900px]:text-base',
                   'aria-[current=page]:bg-surface-3 aria-[current=page]:font-medium aria-[current=page]:text-text-1',
                 )}
               >
                 <Icon size={17} strokeWidth={1.75} aria-hidden className="shrink-0" />
-                <span className="max-[899px]:sr-only">{label}</span>
+                <span className="max-w-full truncate">{label}</span>
               </Link>
             </li>
           ))}

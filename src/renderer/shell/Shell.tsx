@@ -40,7 +40,7 @@ export function Shell() {
         <Navigation role={role} />
         <main
           ref={setPage}
-          className="@container/page relative min-w-0 flex-1 overflow-y-auto rounded-ss-large bg-surface-1 wide:rounded-se-large"
+          className="@container/page relative min-w-0 flex-1 overflow-y-auto [scrollbar-gutter:stable] rounded-ss-large bg-surface-1 wide:rounded-se-large"
         >
           <ScrollAreaProvider value={page}>
             <Outlet />

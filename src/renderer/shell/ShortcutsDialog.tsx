@@ -13,7 +13,11 @@ export function ShortcutsDialog() {
     ({ group }) => group,
   )
   return (
-    <Dialog title={t('common.keys')} isOpen={isShortcutsOpen} onClose={() => showShortcuts(false)}>
+    <Dialog
+      title={t('shell.keyboardShortcuts')}
+      isOpen={isShortcutsOpen}
+      onClose={() => showShortcuts(false)}
+    >
       {[...groups].map(([group, members]) => (
         <section key={group} aria-label={groupLabel(group)} className="mb-5">
           <h3 className="mb-1 text-sm text-text-3">{groupLabel(group)}</h3>

@@ -9,8 +9,6 @@ export interface Command {
   readonly group: 'goTo' | 'play' | 'window' | 'music'
   /** Such as `Space`, `Mod+k`, `Shift+ArrowLeft`, `?`; more than one may do it. They work everywhere but in fields. */
   readonly keys?: readonly string[]
-  /** Other words one might look for. */
-  readonly keywords?: readonly string[]
   /** For keys alone: makes no sense in the palette. */
   readonly isHidden?: boolean
   readonly run: () => void

@@ -24,7 +24,7 @@ test('shows all keys on ?, but not while one types', async () => {
   renderPage('/wallet')
   await screen.findByRole('heading', { level: 1, name: 'Wallet' })
   fireEvent.keyDown(document.body, { key: '?', shiftKey: true })
-  expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeDefined()
+  expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeDefined()
 })
 
 test('says on every page what is wrong with the clock, and what to do', async () => {

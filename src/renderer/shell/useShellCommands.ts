@@ -41,7 +41,7 @@ export function useShellCommands(): void {
     },
     {
       id: 'keys',
-      label: t('shell.showAllKeys'),
+      label: t('shell.showAllShortcuts'),
       group: 'window',
       keys: ['?'],
       run: () => showShortcuts(true),

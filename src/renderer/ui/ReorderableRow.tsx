@@ -40,11 +40,11 @@ export function ReorderableRow(props: ReorderableRowProps) {
           isDragging && 'relative z-10 bg-surface-3 shadow-raised',
         )}
       >
-        <td className="flex h-12 items-center gap-2 pe-2 first:rounded-small">
+        <td className="relative flex h-12 items-center gap-2 pe-2 first:rounded-small">
           <GripVertical
             size={14}
             aria-hidden
-            className="shrink-0 cursor-grab text-text-3 opacity-0 group-hover/row:opacity-100 group-focus/row:opacity-100"
+            className="absolute -start-4 cursor-grab text-text-3 opacity-0 group-hover/row:opacity-100 group-focus/row:opacity-100"
           />
           {children}
         </td>

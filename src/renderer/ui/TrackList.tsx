@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import { type ReactNode, useCallback } from 'react'
 import type { WorkView } from '../../shared/api/node.ts'
 import { TokenAmount } from './TokenAmount.tsx'
+import { countText } from './count.ts'
 import { ArtistName } from './ArtistName.tsx'
 import { Artwork } from './Artwork.tsx'
 import type { MenuEntry } from './Menu.tsx'
@@ -20,6 +21,10 @@ interface TrackListProps<Row> {
   readonly keyOf?: (row: Row) => string
   readonly onOpen?: (row: Row) => void
   readonly menu?: (rows: readonly Row[]) => readonly MenuEntry[]
+  /** Its place in a release, shown before its title. */
+  readonly numberOf?: (row: Row) => number
+  /** Where all are by the artist whose page it is. */
+  readonly isArtistHidden?: boolean
   /** Instead of the price, or `yours`. */
   readonly state?: (row: Row) => ReactNode
   /** What {@link state} says; `Price` where left out. */
@@ -45,11 +50,19 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
     stateHeader = t('common.price'),
     coverOverlay,
     isCurrent,
+    numberOf,
+    isArtistHidden = false,
     extraColumns = [],
     linked = (_row, _part, name) => name,
     ...table
   } = props
   const labelOf = useCallback((row: Row) => workOf(row).label, [workOf])
+  const artistColumn: Column<Row> = {
+    id: 'artist',
+    header: t('common.artist'),
+    className: 'text-text-2',
+    cell: (row) => linked(row, 'artist', <ArtistName work={workOf(row)} />),
+  }
   const columns: readonly Column<Row>[] = [
     {
       id: 'cover',
@@ -67,6 +80,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
         </span>
       ),
     },
+    ...(numberOf === undefined ? [] : [numberColumn(numberOf)]),
     {
       id: 'title',
       header: t('common.title'),
@@ -79,12 +93,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
         </span>
       ),
     },
-    {
-      id: 'artist',
-      header: t('common.artist'),
-      className: 'text-text-2',
-      cell: (row) => linked(row, 'artist', <ArtistName work={workOf(row)} />),
-    },
+    ...(isArtistHidden ? [] : [artistColumn]),
     {
       id: 'release',
       header: t('common.release'),
@@ -120,6 +129,17 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
       {...(isCurrent === undefined ? {} : { isCurrent })}
     />
   )
+}
+
+function numberColumn<Row>(numberOf: (row: Row) => number): Column<Row> {
+  return {
+    id: 'number',
+    header: t('ui.trackNumber'),
+    isHeaderHidden: true,
+    align: 'end',
+    className: 'w-8 text-text-3',
+    cell: (row) => countText(numberOf(row)),
+  }
 }
 
 /** What {@link Artwork} draws of a work. */

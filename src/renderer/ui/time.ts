@@ -30,6 +30,11 @@ const spokenUnit = perLocale(
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }),
 )
 
+/** How long tracks are together, in milliseconds; of which it is not known, they count nothing. */
+export function totalDuration(tracks: readonly { readonly durationMs: number | null }[]): number {
+  return tracks.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0)
+}
+
 /** `5 minutes ago`, `in 3 months`. Both in milliseconds since epoch. */
 export function relativeTime(at: number, now: number): string {
   const gap = at - now

@@ -84,12 +84,17 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
         ) : null}
         {releases.length === 0 ? null : (
           <Section title={t('common.releases')}>
-            <WorkGrid label={t('artist.releasesBy', { name })} works={releases} />
+            <WorkGrid label={t('artist.releasesBy', { name })} works={releases} artistName={name} />
           </Section>
         )}
         {tracks.length === 0 ? null : (
           <Section title={t('common.tracks')}>
-            <WorkList label={t('artist.tracksBy', { name })} works={tracks} isPlayedThrough />
+            <WorkList
+              label={t('artist.tracksBy', { name })}
+              works={tracks}
+              artistName={name}
+              isPlayedThrough
+            />
           </Section>
         )}
         <Disclosure>

@@ -34,12 +34,17 @@ function SeekBar() {
   const position = usePlayer((state) => state.position)
   const duration = usePlayer((state) => state.duration)
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-3 text-sm text-text-2">
-      <span aria-hidden className="w-10 text-end max-[899px]:hidden">
+    <div
+      dir="ltr"
+      className="grid min-w-0 flex-1 grid-cols-2 items-center text-xs text-text-2 min-[900px]:grid-cols-[40px_1fr_40px] min-[900px]:gap-3 min-[900px]:text-sm"
+    >
+      <div className="order-first col-span-2 min-w-0 min-[900px]:order-2 min-[900px]:col-span-1">
+        <PlayerSeekSlider />
+      </div>
+      <span aria-hidden className="min-[900px]:order-1 min-[900px]:text-end">
         {clockTime(position * 1000)}
       </span>
-      <PlayerSeekSlider />
-      <span aria-hidden className="w-10 max-[899px]:hidden">
+      <span aria-hidden className="text-end min-[900px]:order-3 min-[900px]:text-start">
         {clockTime(duration * 1000)}
       </span>
     </div>
@@ -58,14 +63,12 @@ function PlaybackModes() {
         icon={Shuffle}
         isPressed={isShuffled}
         onClick={() => player.setShuffle(!isShuffled)}
-        className="max-[899px]:hidden"
       />
       <IconButton
         label={repeatLabels[repeat]}
         icon={repeat === 'one' ? Repeat1 : Repeat}
         isPressed={repeat !== 'off'}
         onClick={() => player.setRepeat(nextRepeat[repeat])}
-        className="max-[899px]:hidden"
       />
       <VolumeControl />
       <PlaybackOptions />

@@ -9,6 +9,7 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
 import { PlaylistButtons } from './PlaylistButtons.tsx'
 import { PlaylistTracks } from './PlaylistTracks.tsx'
+import { totalDuration } from '../../ui/time.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** One playlist, to play and arrange. */
@@ -36,7 +37,7 @@ export function PlaylistPage() {
   }
   if (playlist === undefined) return <NotFoundPage />
   const { name, tracks } = playlist
-  const length = tracks.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0)
+  const length = totalDuration(tracks)
   return (
     <Page
       key={id}
@@ -63,7 +64,7 @@ export function PlaylistPage() {
             </Link>
           }
         >
-          {t('playlists.inYourLibraryPressA', { name })}
+          {t('playlists.openATracksMenu', { name })}
         </EmptyState>
       ) : (
         <PlaylistTracks playlist={playlist} />

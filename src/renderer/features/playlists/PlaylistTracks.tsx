@@ -55,8 +55,8 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
     >
       {(entry, index) => (
         <>
-          <span className="w-6 shrink-0 text-end text-sm text-text-3">{index + 1}</span>
-          <span className="relative ms-2 size-9 shrink-0">
+          <span className="w-6 shrink-0 text-sm text-text-3">{index + 1}</span>
+          <span className="relative size-9 shrink-0">
             <Artwork {...artworkOf(entry.work)} pixels={36} className="size-9" />
             <span className="absolute inset-0 rounded-small bg-scrim opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100">
               <ListenButton work={entry.work} onListen={() => play(entry)} />

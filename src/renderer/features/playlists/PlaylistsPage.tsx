@@ -12,6 +12,7 @@ import { SkeletonCards } from '../../ui/Skeleton.tsx'
 import { artworkOf } from '../../ui/TrackList.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
 import { NameDialog } from './NameDialog.tsx'
+import { totalDuration } from '../../ui/time.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** All playlists. */
@@ -72,7 +73,7 @@ export function PlaylistsPage() {
 }
 
 function PlaylistCard({ playlist: { id, name, tracks } }: { readonly playlist: PlaylistView }) {
-  const length = tracks.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0)
+  const length = totalDuration(tracks)
   return (
     <Link to="/playlists/$id" params={{ id }} className="group block rounded-large">
       <span className="grid aspect-square grid-cols-2 overflow-hidden rounded-large bg-surface-3 transition-[filter] group-hover:brightness-105">

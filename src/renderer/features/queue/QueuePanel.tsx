@@ -10,6 +10,7 @@ import { ReorderableList } from '../../ui/ReorderableList.tsx'
 import { Duration } from '../../ui/Time.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
 import { nextRepeat, repeatLabels } from '../player/repeat.ts'
+import { totalDuration } from '../../ui/time.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** What plays after this, to arrange. */
@@ -33,7 +34,7 @@ export function QueuePanel() {
     )
   }
   return (
-    <div className="px-2 pb-4">
+    <div className="ps-4 pe-2 pb-4">
       <QueueBar />
       <ReorderableList
         label={t('common.queue')}
@@ -56,7 +57,7 @@ function QueueBar() {
   const isShuffled = usePlayer((state) => state.isShuffled)
   const repeat = usePlayer((state) => state.repeat)
   const queue = usePlayer((state) => state.queue)
-  const length = queue.reduce((sum, { track }) => sum + (track.durationMs ?? 0), 0)
+  const length = totalDuration(queue.map(({ track }) => track))
   return (
     <div className="flex h-12 items-center gap-1 px-2">
       <p className="me-auto text-sm text-text-3">

@@ -14,7 +14,7 @@ export function KeySettings() {
   const lock = useIpcMutation('app.lock')
   const failure = vault.error ?? lock.error
   return (
-    <Section title={t('common.keys')}>
+    <Section title={t('settings.passphraseAndWords')}>
       <SettingsCard>
         <SettingsRow title={t('common.passphrase')} description={t('settings.opensBuskerOnThisMachine')}>
           <Button icon={KeyRound} onClick={() => vault.mutate({ purpose: 'changePassphrase' })}>

@@ -92,7 +92,7 @@ test('copies the card by which others give one music', async () => {
 
 test('opens the window for secrets for passphrase and words, and asks for none itself', async () => {
   const { bridge } = renderPage('/settings')
-  const keys = await screen.findByRole('region', { name: 'Keys' })
+  const keys = await screen.findByRole('region', { name: 'Passphrase and words' })
   await user.click(within(keys).getByRole('button', { name: 'Change…' }))
   await user.click(within(keys).getByRole('button', { name: 'Show…' }))
   await waitFor(() =>
@@ -104,7 +104,7 @@ test('opens the window for secrets for passphrase and words, and asks for none i
 
 test('locks itself after the time that is chosen, and says what that does to music and selling', async () => {
   const { bridge } = renderPage('/settings')
-  const keys = await screen.findByRole('region', { name: 'Keys' })
+  const keys = await screen.findByRole('region', { name: 'Passphrase and words' })
   await user.selectOptions(await within(keys).findByRole('combobox', { name: 'Lock after' }), '15 minutes')
   await user.click(within(keys).getByRole('switch', { name: 'Lock with the screen' }))
   for (const input of [{ lockAfterMinutes: 15 }, { locksWithScreen: true }])

@@ -13,7 +13,7 @@ interface CellFieldProps extends Pick<ComponentProps<'input'>, 'onBlur' | 'onKey
   readonly isProblemShown: boolean
 }
 
-/** A field in a table: a line of text until one writes in it. */
+/** A field in a table. */
 export function CellField({
   name,
   value,
@@ -39,8 +39,8 @@ export function CellField({
         placeholder={placeholder}
         onChange={(event) => onChange(event.target.value)}
         className={clsx(
-          'h-9 w-full min-w-0 truncate rounded-small border bg-transparent px-2 placeholder:text-text-3 hover:border-line-strong focus:border-line-strong focus:bg-surface-2',
-          isWrong ? 'border-danger bg-danger-soft' : 'border-transparent',
+          'h-9 w-full min-w-0 truncate rounded-small border px-2 placeholder:text-text-3 hover:border-line-strong focus:border-line-strong',
+          isWrong ? 'border-danger bg-danger-soft' : 'border-line bg-surface-2',
           align === 'end' && 'text-end',
         )}
       />

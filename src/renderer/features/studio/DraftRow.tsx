@@ -147,7 +147,7 @@ function DraftCells({ track, name, index, isProblemShown, onNumber, onKeyDown }:
           name: t('studio.ofHeaderName', { header, name }),
           problem: problems[field],
           isProblemShown: isProblemShown || text[field] !== inspectedText(track, field),
-          ...(field === 'price' && { placeholder: '0.00' }),
+          ...(field === 'price' && { placeholder: t('common.price') }),
           ...(align !== undefined && { align }),
         }
         return (

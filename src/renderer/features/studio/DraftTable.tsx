@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { useEffect, useRef, useState } from 'react'
 import { countText } from '../../ui/count.ts'
+import { totalDuration } from '../../ui/time.ts'
 import { useToken } from '../../ui/token.ts'
 import { VerticalSorting } from '../../ui/VerticalSorting.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
@@ -50,7 +51,7 @@ export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolea
       <VerticalSorting keys={tracks.map(({ file }) => file)} onDrop={onDrop}>
         <table aria-label={t('studio.tracksToPublish')} className="w-full table-fixed border-collapse">
           <thead>
-            <tr className="border-b border-line text-start text-sm text-text-3 *:h-8 *:px-1 *:font-normal">
+            <tr className="border-b border-line text-sm text-text-3 *:h-8 *:px-1 *:text-start *:font-normal">
               <th scope="col" className="w-7">
                 <span className="sr-only">{t('studio.move')}</span>
               </th>
@@ -58,11 +59,11 @@ export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolea
                 <span className="sr-only">{t('common.artwork')}</span>
               </th>
               {columns.map(({ field, header, className, align }) => (
-                <th key={field} scope="col" className={clsx(className, align === 'end' && 'text-end')}>
+                <th key={field} scope="col" className={clsx(className, align === 'end' && 'text-end!')}>
                   <span className="px-2">{field === 'price' ? `${header} (${symbol})` : header}</span>
                 </th>
               ))}
-              <th scope="col" className="w-16 text-end">
+              <th scope="col" className="w-16 text-end!">
                 {t('common.length')}
               </th>
               <th scope="col" className="w-17">
@@ -126,7 +127,7 @@ function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
         <td key={field}>
           {shared.includes(field) ? (
             <CellField
-              name={`${header} of all tracks`}
+              name={t('studio.ofHeaderName', { header, name: t('studio.allTracks') })}
               value={commonText(tracks, field)}
               placeholder={
                 tracks.some(({ text }) => text[field] !== '') ? t('studio.various') : t('studio.forAll')
@@ -145,7 +146,7 @@ function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
       <td colSpan={2}>
         <span className="me-7 flex items-center justify-end gap-2">
           <span className="text-sm whitespace-nowrap text-text-3">
-            {roughDuration(good.reduce((sum, { inspected }) => sum + (inspected.durationMs ?? 0), 0))}
+            {roughDuration(totalDuration(good.map(({ inspected }) => inspected)))}
           </span>
           <CreditsButton
             of={t('studio.allTracks')}

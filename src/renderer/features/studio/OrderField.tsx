@@ -15,7 +15,7 @@ interface OrderFieldProps {
 export function OrderField({ tracks, onChange }: OrderFieldProps) {
   const [scrollArea, setScrollArea] = useState<HTMLDivElement | null>(null)
   return (
-    <div ref={setScrollArea} className="max-h-64 overflow-y-auto">
+    <div ref={setScrollArea} className="max-h-64 overflow-y-auto ps-4">
       <ScrollAreaProvider value={scrollArea}>
         <ReorderableList
           label={t('studio.orderOfTheTracks')}
@@ -26,8 +26,8 @@ export function OrderField({ tracks, onChange }: OrderFieldProps) {
         >
           {({ title, durationMs }, index) => (
             <>
-              <span className="w-6 shrink-0 text-end text-sm text-text-3">{index + 1}</span>
-              <span className="ms-2 min-w-0 flex-1 truncate font-medium" title={title}>
+              <span className="w-6 shrink-0 text-sm text-text-3">{index + 1}</span>
+              <span className="min-w-0 flex-1 truncate font-medium" title={title}>
                 {title}
               </span>
               <Duration ms={durationMs} className="w-16 shrink-0 text-end text-text-3" />

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -68,7 +68,7 @@ function EditStep({ onReview }: { readonly onReview: () => void }) {
       <DraftTable isProblemShown={hasTried} />
       <LeftOutFiles />
       <ReleaseForm isProblemShown={hasTried} />
-      <div className="sticky bottom-0 -mx-6 mt-6 flex flex-wrap items-center justify-end gap-4 border-t border-line bg-surface-1 px-6 py-3">
+      <NextStepBar>
         <p role="status" className="text-text-2">
           {hasTried && problems > 0
             ? t('studio.thingsToPutRight', { count: problems })
@@ -79,7 +79,7 @@ function EditStep({ onReview }: { readonly onReview: () => void }) {
         <Button variant="primary" size="large" onClick={review} disabled={sellable(draft).length === 0}>
           {t('studio.review')}
         </Button>
-      </div>
+      </NextStepBar>
     </>
   )
 }
@@ -112,7 +112,7 @@ function ReviewStep({ onBack }: { readonly onBack: () => void }) {
           className="mt-4"
         />
       )}
-      <div className="mt-6 flex justify-end gap-2">
+      <NextStepBar>
         <Button size="large" onClick={onBack}>
           {t('common.back')}
         </Button>
@@ -124,7 +124,16 @@ function ReviewStep({ onBack }: { readonly onBack: () => void }) {
         >
           {t('studio.publish')}
         </Button>
-      </div>
+      </NextStepBar>
     </>
+  )
+}
+
+/** In sight however long the page is. */
+function NextStepBar({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="sticky bottom-0 -mx-6 mt-6 flex flex-wrap items-center justify-end gap-4 border-t border-line bg-surface-1 px-6 py-3">
+      {children}
+    </div>
   )
 }

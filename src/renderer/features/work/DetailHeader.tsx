@@ -94,5 +94,7 @@ export function DetailHeader({
 
 /** Below a {@link DetailHeader}. */
 export function DetailBody({ children }: { readonly children: ReactNode }) {
-  return <div className="mx-auto flex max-w-6xl flex-col gap-8 px-6 pt-2 pb-12">{children}</div>
+  return (
+    <div className="mx-auto flex max-w-6xl flex-col gap-10 px-6 pt-2 pb-12 [&>section]:mb-0">{children}</div>
+  )
 }

@@ -13,8 +13,14 @@ import { useWorkMenu } from './useWorkMenu.ts'
 import { workLink } from './workLink.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
+interface WorkCardProps {
+  readonly work: WorkView
+  /** The page names the artist; a card names anybody else. */
+  readonly artistName?: string
+}
+
 /** A work as a card: the cover plays it, the title opens its page. */
-export function WorkCard({ work }: { readonly work: WorkView }) {
+export function WorkCard({ work, artistName }: WorkCardProps) {
   const menu = useWorkMenu()
   const pending = usePendingOrder(work.label)
   const order = canPlayInFull(work) ? undefined : pending
@@ -35,9 +41,11 @@ export function WorkCard({ work }: { readonly work: WorkView }) {
           </Link>
         </h3>
         <p className="flex justify-between gap-2 text-sm text-text-2">
-          <Link to="/artist/$address" params={{ address: work.artist }} className="min-w-0 hover:underline">
-            <ArtistName work={work} />
-          </Link>
+          {work.artistName === artistName ? null : (
+            <Link to="/artist/$address" params={{ address: work.artist }} className="min-w-0 hover:underline">
+              <ArtistName work={work} />
+            </Link>
+          )}
           {order === undefined ? (
             <span className="shrink-0">
               <PriceOrOwned work={work} />
@@ -49,11 +57,16 @@ export function WorkCard({ work }: { readonly work: WorkView }) {
   )
 }
 
+interface WorkGridProps extends Omit<WorkCardProps, 'work'> {
+  readonly label: string
+  readonly works: readonly WorkView[]
+}
+
 /** Work cards in a grid. */
-export function WorkGrid({ label, works }: { readonly label: string; readonly works: readonly WorkView[] }) {
+export function WorkGrid({ label, works, ...card }: WorkGridProps) {
   return (
     <CardGrid label={label} items={works} keyOf={({ label: key }) => key}>
-      {(work) => <WorkCard work={work} />}
+      {(work) => <WorkCard work={work} {...card} />}
     </CardGrid>
   )
 }

@@ -5,7 +5,7 @@ import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
 import { ArtistName } from '../../ui/ArtistName.tsx'
 import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { Section } from '../../ui/Page.tsx'
-import { clockTime } from '../../ui/time.ts'
+import { clockTime, totalDuration } from '../../ui/time.ts'
 import { artworkOf } from '../../ui/TrackList.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
 import { SeekSlider } from '../player/SeekSlider.tsx'
@@ -58,7 +58,13 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
         )}
         {tracks.length === 0 ? null : (
           <section aria-label={t('common.tracks')}>
-            <WorkList label={t('work.tracksOf', { title: work.title })} works={tracks} isPlayedThrough />
+            <WorkList
+              label={t('work.tracksOf', { title: work.title })}
+              works={tracks}
+              artistName={work.artistName}
+              isNumbered
+              isPlayedThrough
+            />
           </section>
         )}
         {releases.length === 0 ? null : (
@@ -87,10 +93,12 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
 }
 
 function Credits({ detail: { work, tracks, releases } }: { readonly detail: WorkDetail }) {
-  const { artist, year, genre, durationMs, kind, releaseTitle } = work
+  const { artist, year, genre, kind, releaseTitle } = work
   const [release] = releases
   const length =
-    durationMs === null ? null : kind === 'track' ? clockTime(durationMs) : roughDuration(durationMs)
+    kind === 'release'
+      ? tracks.length > 0 && roughDuration(totalDuration(tracks))
+      : work.durationMs !== null && clockTime(work.durationMs)
   const facts = [year, kind === 'release' && t('count.track', { count: tracks.length }), length]
   return (
     <>

@@ -17,10 +17,15 @@ interface WorkListProps {
   readonly works: readonly WorkView[]
   /** Pressing play goes on through the list from there. */
   readonly isPlayedThrough?: boolean
+  /** Shows each one's place among them: they are a release's tracks. */
+  readonly isNumbered?: boolean
+  /** The page names the artist; it is said in the rows where one of them is by somebody else, too. */
+  readonly artistName?: string
 }
 
 /** Works in rows, to hear, buy and open: a double press plays the track that one holds, and opens the page of anything else. */
-export function WorkList({ label, works, isPlayedThrough = false }: WorkListProps) {
+export function WorkList(props: WorkListProps) {
+  const { label, works, isPlayedThrough = false, isNumbered = false, artistName } = props
   const actions = useWorkActions()
   const menu = useWorkMenu()
   const playing = usePlayer(({ track }) => track?.label)
@@ -32,6 +37,8 @@ export function WorkList({ label, works, isPlayedThrough = false }: WorkListProp
       sort={sort}
       workOf={(work) => work}
       isCurrent={(work) => work.label === playing}
+      isArtistHidden={works.every((work) => work.artistName === artistName)}
+      {...(isNumbered && { numberOf: (work: WorkView) => works.indexOf(work) + 1 })}
       onOpen={(work) => {
         if (work.kind === 'release' || !canPlayInFull(work)) actions.open(work)
         else actions.playAll(isPlayedThrough ? rows : [work], work)

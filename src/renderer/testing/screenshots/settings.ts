@@ -12,7 +12,7 @@ export const settingsScreenshots: readonly Screenshot[] = [
     actions: [{ scrollTo: 'Network' }, { press: 'Addresses…' }],
   },
   { id: 'settings.selling', path: '/settings', actions: [{ scrollTo: 'What you get' }] },
-  { id: 'settings.locking', path: '/settings', actions: [{ scrollTo: 'Keys' }] },
+  { id: 'settings.locking', path: '/settings', actions: [{ scrollTo: 'Passphrase and words' }] },
   { id: 'settings.copies', path: '/settings', actions: [{ scrollTo: 'Copies' }] },
   ...screenStates('diagnostics', '/settings/diagnostics', ['status', 'diagnostics.parts']),
   { id: 'palette.open', path: '/wallet', actions: [{ keys: 'Control+k' }] },

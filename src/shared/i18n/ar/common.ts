@@ -99,7 +99,6 @@ export const common = {
   makeOneNow: 'اصنع واحدة الآن',
   save: 'حفظ',
   you: 'أنت',
-  keys: 'المفاتيح',
   passphrase: 'عبارة المرور',
   your24Words: 'كلماتك الأربع والعشرون',
   settings: 'الإعدادات',

@@ -14,7 +14,7 @@ export const playlists = {
   loadingThePlaylist: 'جارٍ تحميل قائمة التشغيل',
   dragToArrangeOrUse: '{{track}}، {{roughDuration}}. اسحب للترتيب، أو استعمل Alt مع مفاتيح الأسهم.',
   nothingInItYet: 'لا شيء فيها بعد',
-  inYourLibraryPressA: 'في مكتبتك اضغط مقطوعة بزر الفأرة الآخر واختر «أضف إلى «{{name}}»».',
+  openATracksMenu: 'في مكتبتك افتح قائمة مقطوعة بنقرة يمنى أو بمفتاح القائمة، واختر «أضف إلى «{{name}}»».',
   removeTitle: 'أزل {{title}}',
   yourPlaylistsCouldNotBe: 'تعذّرت قراءة قوائم تشغيلك',
   loadingYourPlaylists: 'جارٍ تحميل قوائم تشغيلك',

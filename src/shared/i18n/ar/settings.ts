@@ -49,6 +49,7 @@ export const settings = {
   lockIsAsItWas: 'وقت قفل Busker كما كان',
   locking: 'جارٍ القفل…',
   buskerIsNotLocked: 'لم يُقفل Busker',
+  passphraseAndWords: 'عبارة المرور والكلمات',
   yourKeysAreUntouched: 'مفاتيحك كما هي.',
   noneYet: 'لا شيء بعد',
   chooseWhoPassesYourPayments: 'اختر من يمرّر مدفوعاتك.',

@@ -121,7 +121,8 @@ export const studio = {
   handingOver: 'جارٍ التسليم…',
   publish: 'انشر',
   whatWillBeOnSale: 'ما سيُعرض للبيع',
-  everybodyCanHearAPreview: 'يستطيع الجميع سماع معاينة من نصف دقيقة. الكل مختوم؛ لا يفتحه إلا المشترون.',
+  everybodyCanHearAPreview:
+    'يستطيع الجميع سماع معاينة: نصف دقيقة، ومن المقطوعة القصيرة نصفها. الكل مختوم؛ لا يفتحه إلا المشترون.',
   salesHappenWhileBuskerRuns: 'يتم البيع و Busker يعمل على هذا الجهاز. يصل إليك المال مباشرة.',
   youCanChangePricesOr: 'يمكنك لاحقًا تغيير الأسعار أو سحب الأعمال من البيع. من اشترى عملًا يحتفظ به.',
   sellThemTogetherAsA: 'بعها معًا كإصدار أيضًا',

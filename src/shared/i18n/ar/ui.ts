@@ -7,6 +7,7 @@ export const ui = {
   removedName: 'أُزيل {{name}}',
   moveUp: 'انقل إلى أعلى',
   moveDown: 'انقل إلى أسفل',
+  trackNumber: 'رقم المقطوعة',
   actionsFor: 'إجراءات {{name}}',
   clearTheSearch: 'امسح البحث',
   withTheRowsChosen: 'بالصفوف المختارة',

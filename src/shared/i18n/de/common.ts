@@ -99,7 +99,6 @@ export const common = {
   makeOneNow: 'Jetzt eine machen',
   save: 'Speichern',
   you: 'Du',
-  keys: 'Schlüssel',
   passphrase: 'Passphrase',
   your24Words: 'Deine 24 Wörter',
   settings: 'Einstellungen',

@@ -14,8 +14,8 @@ export const playlists = {
   loadingThePlaylist: 'Lädt die Playlist',
   dragToArrangeOrUse: '{{track}}, {{roughDuration}}. Ziehe, um zu ordnen, oder nimm Alt mit den Pfeiltasten.',
   nothingInItYet: 'Noch nichts darin',
-  inYourLibraryPressA:
-    'Drücke in deiner Bibliothek mit der anderen Maustaste auf ein Stück und wähle „Zu „{{name}}“ hinzufügen“.',
+  openATracksMenu:
+    'Öffne in deiner Bibliothek das Menü eines Stücks mit einem Rechtsklick oder der Menütaste und wähle „Zu „{{name}}“ hinzufügen“.',
   removeTitle: '{{title}} entfernen',
   yourPlaylistsCouldNotBe: 'Deine Playlists konnten nicht gelesen werden',
   loadingYourPlaylists: 'Lädt deine Playlists',

@@ -45,6 +45,7 @@ export const settings = {
   lockIsAsItWas: 'Wann Busker sperrt, ist, wie es war',
   locking: 'Sperrt…',
   buskerIsNotLocked: 'Busker ist nicht gesperrt',
+  passphraseAndWords: 'Passphrase und Wörter',
   yourKeysAreUntouched: 'Deine Schlüssel sind unberührt.',
   noneYet: 'Noch keines',
   chooseWhoPassesYourPayments: 'Wähle, wer deine Zahlungen weiterleitet.',

@@ -94,7 +94,7 @@ export const studio = {
   publish: 'Veröffentlichen',
   whatWillBeOnSale: 'Was verkauft wird',
   everybodyCanHearAPreview:
-    'Alle können eine Hörprobe von einer halben Minute hören. Das Ganze ist versiegelt; nur Käufer können es öffnen.',
+    'Alle können eine Hörprobe hören: eine halbe Minute, von einem kurzen Stück die Hälfte. Das Ganze ist versiegelt; nur Käufer können es öffnen.',
   salesHappenWhileBuskerRuns:
     'Verkauft wird, solange Busker auf diesem Gerät läuft. Das Geld erreicht dich direkt.',
   youCanChangePricesOr:

@@ -7,6 +7,7 @@ export const ui = {
   removedName: '{{name}} entfernt',
   moveUp: 'Nach oben',
   moveDown: 'Nach unten',
+  trackNumber: 'Nummer des Stücks',
   actionsFor: 'Aktionen für {{name}}',
   clearTheSearch: 'Suche leeren',
   withTheRowsChosen: 'Mit den gewählten Zeilen',

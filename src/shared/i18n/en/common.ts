@@ -99,7 +99,6 @@ export const common = {
   makeOneNow: 'Make one now',
   save: 'Save',
   you: 'You',
-  keys: 'Keys',
   passphrase: 'Passphrase',
   your24Words: 'Your 24 words',
   settings: 'Settings',

@@ -14,8 +14,8 @@ export const playlists = {
   loadingThePlaylist: 'Loading the playlist',
   dragToArrangeOrUse: '{{track}}, {{roughDuration}}. Drag to arrange, or use Alt with the arrow keys.',
   nothingInItYet: 'Nothing in it yet',
-  inYourLibraryPressA:
-    'In your library, press a track with the other mouse button and choose “Add to “{{name}}””.',
+  openATracksMenu:
+    'In your library, open a track’s menu with a right click or the menu key, and choose “Add to “{{name}}””.',
   removeTitle: 'Remove {{title}}',
   yourPlaylistsCouldNotBe: 'Your playlists could not be read',
   loadingYourPlaylists: 'Loading your playlists',

@@ -44,6 +44,7 @@ export const settings = {
   lockIsAsItWas: 'When Busker locks is as it was',
   locking: 'Locking…',
   buskerIsNotLocked: 'Busker is not locked',
+  passphraseAndWords: 'Passphrase and words',
   yourKeysAreUntouched: 'Your keys are untouched.',
   noneYet: 'None yet',
   chooseWhoPassesYourPayments: 'Choose who passes your payments on.',

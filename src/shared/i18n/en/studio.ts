@@ -93,7 +93,7 @@ export const studio = {
   publish: 'Publish',
   whatWillBeOnSale: 'What will be on sale',
   everybodyCanHearAPreview:
-    'Everybody can hear a preview of half a minute. The whole is sealed; only buyers can open it.',
+    'Everybody can hear a preview: half a minute, and of a short track its half. The whole is sealed; only buyers can open it.',
   salesHappenWhileBuskerRuns:
     'Sales happen while Busker runs on this machine. The money reaches you directly.',
   youCanChangePricesOr: 'You can change prices or take works off sale later. Who has bought one keeps it.',

@@ -7,6 +7,7 @@ export const ui = {
   removedName: '{{name}} removed',
   moveUp: 'Move up',
   moveDown: 'Move down',
+  trackNumber: 'Track number',
   actionsFor: 'Actions for {{name}}',
   clearTheSearch: 'Clear the search',
   withTheRowsChosen: 'With the rows chosen',

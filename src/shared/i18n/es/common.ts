@@ -99,7 +99,6 @@ export const common = {
   makeOneNow: 'Hacer una ahora',
   save: 'Guardar',
   you: 'Tú',
-  keys: 'Claves',
   passphrase: 'Contraseña',
   your24Words: 'Tus 24 palabras',
   settings: 'Ajustes',

@@ -14,8 +14,8 @@ export const playlists = {
   loadingThePlaylist: 'Cargando la lista',
   dragToArrangeOrUse: '{{track}}, {{roughDuration}}. Arrastra para ordenar, o usa Alt con las flechas.',
   nothingInItYet: 'Aún no hay nada en ella',
-  inYourLibraryPressA:
-    'En tu biblioteca, pulsa una pista con el otro botón del ratón y elige «Añadir a «{{name}}»».',
+  openATracksMenu:
+    'En tu biblioteca, abre el menú de una pista con un clic derecho o la tecla de menú y elige «Añadir a «{{name}}»».',
   removeTitle: 'Quitar {{title}}',
   yourPlaylistsCouldNotBe: 'No se pudieron leer tus listas',
   loadingYourPlaylists: 'Cargando tus listas',

@@ -46,6 +46,7 @@ export const settings = {
   lockIsAsItWas: 'Cuándo se bloquea Busker sigue como estaba',
   locking: 'Bloqueando…',
   buskerIsNotLocked: 'Busker no está bloqueado',
+  passphraseAndWords: 'Contraseña y palabras',
   yourKeysAreUntouched: 'Tus claves están intactas.',
   noneYet: 'Aún ninguna',
   chooseWhoPassesYourPayments: 'Elige quién transmite tus pagos.',

@@ -102,7 +102,7 @@ export const studio = {
   publish: 'Publicar',
   whatWillBeOnSale: 'Lo que estará a la venta',
   everybodyCanHearAPreview:
-    'Todos pueden oír un avance de medio minuto. El resto está sellado; solo los compradores pueden abrirlo.',
+    'Todos pueden oír un avance: medio minuto, y de una pista corta la mitad. El resto está sellado; solo los compradores pueden abrirlo.',
   salesHappenWhileBuskerRuns:
     'Se vende mientras Busker funciona en este equipo. El dinero te llega directamente.',
   youCanChangePricesOr:

@@ -7,6 +7,7 @@ export const ui = {
   removedName: '{{name}} quitado',
   moveUp: 'Subir',
   moveDown: 'Bajar',
+  trackNumber: 'Número de pista',
   actionsFor: 'Acciones de {{name}}',
   clearTheSearch: 'Vaciar la búsqueda',
   withTheRowsChosen: 'Con las filas elegidas',
