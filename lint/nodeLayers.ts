@@ -331,7 +331,7 @@ export const nodeLayers: Layers = {
       'src/raiden',
       'src/shared',
     ],
-    packages: [...computing, 'hono', 'viem', 'zod'],
+    packages: [...computing, 'hono', 'node:fs', 'viem', 'zod'],
     tests: {
       imports: ['src/node/market/testing', 'src/node/store', 'src/process', 'src/raiden/testing'],
       packages: ['fast-check', 'node:http'],

@@ -126,6 +126,7 @@ export const toolLayers: Layers = {
       'src/node',
       'electron.vite.config.ts',
       'src/cli',
+      'src/cli/testing',
       'src/http',
       'src/hub',
       'src/hub/testing',

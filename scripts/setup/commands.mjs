@@ -9,6 +9,7 @@ export const parts = /** @type {const} */ ([
   'display',
   'kubo',
   'players',
+  'raiden-webui',
   'debootstrap',
 ])
 
@@ -21,7 +22,7 @@ const windows = /** @type {Part[]} */ ([...headless, 'electron', 'display'])
 const opensWindows = ['app', 'library']
 
 const whole = /** @type {Part[]} */ ([...windows, 'kubo'])
-const slow = /** @type {Part[]} */ ([...whole, 'players'])
+const slow = /** @type {Part[]} */ ([...whole, 'players', 'raiden-webui'])
 
 /**
  * How a program is run from its bundle, which is made when sources have changed.

@@ -5,6 +5,7 @@ import {
   kuboLibrary,
   kuboPath,
   lookForFfmpeg,
+  raidenWebUiPath,
   sqliteBindingPath,
 } from '../../src/process/toolPaths.mjs'
 import { hasDependencies } from './dependencies.mjs'
@@ -34,6 +35,7 @@ const things = {
   dependencies: hasDependencies,
   contracts: () => existsSync(contractsPath()),
   kubo: () => kuboLibrary() === undefined || existsSync(kuboPath()),
+  'raiden-webui': () => existsSync(raidenWebUiPath()),
   electron: hasElectron,
   fallbackElectron: hasFallbackElectron,
   sqliteBinding: () => existsSync(sqliteBindingPath()),

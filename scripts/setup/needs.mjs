@@ -92,7 +92,7 @@ function dependencyNeeds({ platform, arch, hasProgram }) {
  * @param {boolean} lacksFfmpeg
  */
 async function needsPip(parts, machine, lacksFfmpeg) {
-  const wheels = /** @type {const} */ (['contracts', 'kubo']).some(
+  const wheels = /** @type {const} */ (['contracts', 'kubo', 'raiden-webui']).some(
     (part) => parts.includes(part) && !machine.isThere(part),
   )
   if (!wheels && !(lacksFfmpeg && machine.hasStaticFfmpeg)) return false

@@ -28,6 +28,11 @@ export function contractsPath() {
   return join(cacheFolder(), 'contracts-0.50.2.json')
 }
 
+/** @returns {string} the folder where set-up puts Raiden's web UI */
+export function raidenWebUiPath() {
+  return join(cacheFolder(), 'raiden-webui-1.2.1')
+}
+
 /** @returns {string} where set-up puts an ffmpeg when the machine has none */
 export function cachedFfmpegPath() {
   return join(cacheFolder(), process.platform === 'win32' ? 'ffmpeg-7.exe' : 'ffmpeg-7')

@@ -5,9 +5,16 @@ import { contracts } from './contracts.ts'
 import { electron } from './electron.ts'
 import { ffmpeg } from './ffmpeg.ts'
 import { kubo } from './kubo.ts'
+import { raidenWebUi } from './raidenWebUi.ts'
 import type { Step } from './step.ts'
 
-const steps: Partial<Record<Part, Step>> = { ffmpeg, contracts, electron, kubo }
+const steps: Partial<Record<Part, Step>> = {
+  ffmpeg,
+  contracts,
+  electron,
+  kubo,
+  'raiden-webui': raidenWebUi,
+}
 
 const todo: Step[] = []
 for (const [part, step] of Object.entries(steps)) {

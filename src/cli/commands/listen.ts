@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { parseCount } from '../arguments.ts'
+import { parseCount, parsePath } from '../arguments.ts'
 import { type Context, contextOf } from '../context.ts'
 import { describePhoneAddress, type PhoneAddress } from '../listening.ts'
 import { anySignal } from '../signals.ts'
@@ -33,15 +33,14 @@ export function listenCommands(program: Command): void {
     .command('raiden-api')
     .description("serve Raiden's REST API v1 to other clients on this machine, until Ctrl-C")
     .option('--port <n>', portHelp, parsePort)
-    .action(async ({ port }: { port?: number }, command: Command) => {
+    .option('--ui <folder>', "also serve Raiden's web UI, whose files are in this folder")
+    .action(async ({ port, ui }: { port?: number; ui?: string }, command: Command) => {
       const { node, terminal } = contextOf(command)
+      const webUi = ui === undefined ? null : parsePath(ui)
       const onProgress = ({ url }: { url: string }) =>
-        terminal.result(
-          { event: 'listening', url },
-          `Raiden's API is at ${url}\nThe address is a key to your channels: who has it can pay with them. End with Ctrl-C.`,
-        )
+        terminal.result({ event: 'listening', url }, describeRaidenApi(url, webUi !== null))
       await untilSignal(async (signal) => {
-        await node.ask('raidenApi', { port: port ?? 0 }, { signal, onProgress })
+        await node.ask('raidenApi', { port: port ?? 0, webUi }, { signal, onProgress })
       })
     })
 }
@@ -81,6 +80,16 @@ async function listenOnLan(
     { event: 'lanEnded' },
     'The address for phones has run out. Run it again for a new one; the other one goes on.',
   )
+}
+
+function describeRaidenApi(url: string, hasWebUi: boolean): string {
+  const { origin, username, password } = new URL(url)
+  const page = `Its web UI is at ${origin}/ui/ for the user ${username} with the password ${password}`
+  return [
+    `Raiden's API is at ${url}`,
+    ...(hasWebUi ? [page] : []),
+    'The address is a key to your channels: who has it can pay with them. End with Ctrl-C.',
+  ].join('\n')
 }
 
 /** Runs until it is done, a signal comes, or a part of it fails, which ends the others. */

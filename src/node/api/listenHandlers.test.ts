@@ -99,9 +99,12 @@ test('two commands have addresses and tokens of their own', async () => {
   expect(crossed.status).toBe(401)
 })
 
-test('Raiden’s API is told once it listens, ends with the command, and ends the command with it', async () => {
+test.each([
+  { webUi: null, opened: [9] },
+  { webUi: '/ui', opened: [9, '/ui'] },
+])('Raiden’s API is told once it listens, and ends with the command: $webUi', async ({ webUi, opened }) => {
   const ended = Promise.withResolvers<void>()
-  const asked: number[] = []
+  const asked: (number | string)[] = []
   const endpoint = {
     url: 'http://raiden:key@127.0.0.1:9/api/v1',
     closed: ended.promise,
@@ -113,12 +116,19 @@ test('Raiden’s API is told once it listens, ends with the command, and ends th
         asked.push(port)
         return endpoint as unknown as RaidenApiEndpoint
       },
+      listenWithWebUi: async (port, folder) => {
+        asked.push(port, folder)
+        return endpoint as unknown as RaidenApiEndpoint
+      },
     },
   })
   const command = new AbortController()
   const told: string[] = []
-  const answer = raidenApi({ port: 9 }, { signal: command.signal, report: ({ url }) => told.push(url) })
+  const answer = raidenApi(
+    { port: 9, webUi },
+    { signal: command.signal, report: ({ url }) => told.push(url) },
+  )
   await vi.waitFor(() => expect(told).toEqual([endpoint.url]))
   command.abort()
-  expect([await answer, asked]).toEqual([{}, [9]])
+  expect([await answer, asked]).toEqual([{}, opened])
 })

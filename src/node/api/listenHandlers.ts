@@ -28,11 +28,13 @@ export function listenHandlers({
 export function raidenApiHandlers({
   raidenApiServer,
 }: {
-  readonly raidenApiServer: Pick<RaidenApiServer, 'listen'>
+  readonly raidenApiServer: Pick<RaidenApiServer, 'listen' | 'listenWithWebUi'>
 }): ApiHandlers<typeof raidenApi> {
   return {
-    raidenApi: async ({ port }, context) => {
-      const endpoint = await raidenApiServer.listen(port)
+    raidenApi: async ({ port, webUi }, context) => {
+      const endpoint = await (webUi === null
+        ? raidenApiServer.listen(port)
+        : raidenApiServer.listenWithWebUi(port, webUi))
       return serve(endpoint, { url: endpoint.url }, context)
     },
   }

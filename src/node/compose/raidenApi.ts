@@ -9,7 +9,7 @@ export interface RaidenApiNeeds {
 }
 
 export function composeRaidenApi(base: NodeBase, { money, market }: RaidenApiNeeds): RaidenApiServer {
-  const { account, events, logFailure } = base
+  const { account, endpoints, events, logFailure } = base
   const { raiden, chainSteps, hubConnector, tips } = money
   const { buyer, ledger } = market
   return new RaidenApiServer({
@@ -22,6 +22,10 @@ export function composeRaidenApi(base: NodeBase, { money, market }: RaidenApiNee
     buyer,
     purchases: buyer.purchases,
     ledger,
+    askChain: async (method, params) =>
+      endpoints.readAny((client): Promise<unknown> =>
+        client.request({ method, params } as Parameters<typeof client.request>[0]),
+      ),
     events,
     onFailure: logFailure('raidenApi'),
   })

@@ -48,7 +48,13 @@ describe('a payment', () => {
     })
     expect(Object.keys(paid.body)).not.toContain('secret')
     expect(trade.artist.balance()).toBe(startBalance + 5n)
-    const event = { event: 'EventPaymentSentSuccess', amount: '5', target: artist, identifier: '77' }
+    const event = {
+      event: 'EventPaymentSentSuccess',
+      amount: '5',
+      target: artist,
+      identifier: '77',
+      log_time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}$/),
+    }
     await vi.waitFor(async () => expect((await api.ask('GET', '/payments')).body).toMatchObject([event]))
     expect((await api.ask('GET', `/payments/${token}/${artist}?limit=1`)).body).toMatchObject([event])
     expect((await api.ask('GET', `/payments/${token}/${artist}?offset=1`)).body).toEqual([])

@@ -2,6 +2,7 @@ import { AccessToken } from '../../http/accessToken.ts'
 import { HttpServer } from '../../http/httpServer.ts'
 import type { RaidenApiParts } from './raidenApiParts.ts'
 import { raidenApiRoutes, userName } from './raidenApiRoutes.ts'
+import type { WebUiFiles } from './webUiFiles.ts'
 
 /** Connections at once: a browser opens six. */
 const maxConnections = 64
@@ -18,7 +19,10 @@ export class RaidenApiEndpoint {
   }
 
   /** @throws BuskerError `LISTEN_PORT_IN_USE` */
-  static async open(parts: RaidenApiParts, port: number): Promise<RaidenApiEndpoint> {
+  static async open(
+    parts: RaidenApiParts,
+    { port, webUi }: { readonly port: number; readonly webUi: WebUiFiles | null },
+  ): Promise<RaidenApiEndpoint> {
     const token = new AccessToken()
     const server: HttpServer = new HttpServer({
       name: 'The Raiden API',
@@ -27,6 +31,7 @@ export class RaidenApiEndpoint {
         ...parts,
         host: () => server.authority,
         token,
+        webUi,
         onShutdown: () => void server.stop(),
       }),
       maxConnections,

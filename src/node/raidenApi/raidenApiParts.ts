@@ -10,6 +10,18 @@ import type { Purchases } from '../market/purchases.ts'
 import type { ChainSteps } from '../wallet/chainSteps.ts'
 import type { Tips } from '../wallet/tips.ts'
 
+/** JSON-RPC that reads the chain and neither sends nor signs: as much as Raiden's web UI asks. */
+export const chainQuestions = [
+  'eth_blockNumber',
+  'eth_call',
+  'eth_chainId',
+  'eth_getBalance',
+  'eth_getBlockByNumber',
+  'net_version',
+  'web3_clientVersion',
+] as const
+export type ChainQuestion = (typeof chainQuestions)[number]
+
 /** What of the node the Raiden API asks, and what it may do: as much as the wallet and the order screens, and no more. */
 export interface RaidenApiParts {
   /** The node's owner. */
@@ -22,6 +34,8 @@ export interface RaidenApiParts {
   readonly buyer: Pick<Buyer, 'confirm'>
   readonly purchases: Pick<Purchases, 'get' | 'invoicedBy'>
   readonly ledger: Pick<Ledger, 'page'>
+  /** A question to the chain that reads. @throws what the chain refuses */
+  readonly askChain: (method: ChainQuestion, params: readonly unknown[]) => Promise<unknown>
   readonly events: Pick<EventEmitter<NodeEvents>, 'on' | 'off'>
   readonly onFailure: (error: unknown) => void
 }

@@ -1,14 +1,19 @@
 import { Hono } from 'hono'
 import type { AccessToken } from '../../http/accessToken.ts'
 import { requestGuard, type RequestGuardOptions } from '../../http/requestGuard.ts'
+import { chainRoute } from './chainRoute.ts'
 import { channelRoutes } from './channelRoutes.ts'
 import { infoRoutes } from './infoRoutes.ts'
 import { paymentRoutes } from './paymentRoutes.ts'
 import type { RaidenApiParts } from './raidenApiParts.ts'
 import { refusalOf } from './refusal.ts'
+import type { WebUiFiles } from './webUiFiles.ts'
+import { webUiRoutes } from './webUiRoutes.ts'
 
 export interface RaidenApiRoutesOptions extends RaidenApiParts, Pick<RequestGuardOptions, 'host'> {
   readonly token: AccessToken
+  /** Raiden's web UI; null: it is not served. */
+  readonly webUi: WebUiFiles | null
   /** Ends this server, once the answer is out. */
   readonly onShutdown: () => void
 }
@@ -24,7 +29,7 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
  * refused by their `Origin` and `Sec-Fetch-Site`.
  */
 export function raidenApiRoutes(options: RaidenApiRoutesOptions): Hono {
-  const { host, token, onFailure, onShutdown } = options
+  const { host, network, token, webUi, onFailure, onShutdown } = options
   const app = new Hono()
   app.use(requestGuard({ host, scheme: 'http', methods, maxBodyBytes }))
   app.use(async (context, next) => {
@@ -33,6 +38,7 @@ export function raidenApiRoutes(options: RaidenApiRoutesOptions): Hono {
     return context.json({ errors: wrongToken }, 401)
   })
   for (const routes of [infoRoutes, channelRoutes, paymentRoutes]) app.route('/api/v1', routes(options))
+  if (webUi !== null) app.route('/', webUiRoutes(webUi, network)).route('/web3', chainRoute(options))
   app.post('/api/v1/shutdown', (context) => {
     setImmediate(onShutdown)
     return context.json({ status: 'shutdown' })

@@ -39,7 +39,8 @@ export function toRaidenChannel(channel: Channel, totalWithdraw: Amount, network
 export function toPaymentEvent(row: LedgerRow, token: Address) {
   const common = {
     identifier: row.payment_id,
-    log_time: new Date(row.changed_at).toISOString(),
+    // UTC without saying so, as Raiden writes it: its web UI adds the Z.
+    log_time: new Date(row.changed_at).toISOString().slice(0, -1),
     token_address: checksummed(token),
   }
   if (row.direction === 'received') {

@@ -44,5 +44,9 @@ export const raidenErrors = {
   },
   RAIDEN_TRANSFER_EXPIRED: { money: 'returned', action: 'Order again.' },
   RAIDEN_TRANSFER_UNKNOWN: { money: 'pending', action: 'Wait: the transfer is looked up again.' },
+  RAIDEN_UI_UNREADABLE: {
+    money: 'untouched',
+    action: "Name the folder ui of Raiden's web UI with --ui; docs/commands.md says where it comes from.",
+  },
   RAIDEN_WRONG_CHAIN: { money: 'kept', action: 'Correct the RPC address in the network profile.' },
 } as const satisfies ErrorEntries

@@ -18,6 +18,8 @@ import { RaidenApiServer } from '../raidenApiServer.ts'
 import { FakeRaiden } from './fakeRaiden.ts'
 
 export interface Asked {
+  /** Where paths begin; left out: `/api/v1`. */
+  readonly under?: string
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   /** Of the header `Authorization`; null: without. */
@@ -36,6 +38,8 @@ export class RaidenApiFixture {
   readonly raiden = new FakeRaiden(hubAddress, chain.token)
   readonly failures: unknown[] = []
   readonly intents: PaymentIntent[] = []
+  /** What the chain was asked. */
+  readonly asked: [string, readonly unknown[]][] = []
   readonly server: RaidenApiServer
   endpoint!: RaidenApiEndpoint
   readonly #payments: MemoryPayments
@@ -117,15 +121,26 @@ export class RaidenApiFixture {
       buyer,
       purchases: buyer.purchases,
       ledger,
+      askChain: async (method, params) => {
+        this.asked.push([method, params])
+        if (method === 'eth_call') throw new Error('https://user:key@rpc.example says no.')
+        return '0x7a69'
+      },
       events,
       onFailure: (error) => this.failures.push(error),
     })
   }
 
-  static async open(harness: MarketHarness, listener: Trader): Promise<RaidenApiFixture> {
+  static async open(
+    harness: MarketHarness,
+    listener: Trader,
+    webUiFolder: string | null = null,
+  ): Promise<RaidenApiFixture> {
     const fixture = new RaidenApiFixture(harness, listener)
     await fixture.#hubConnector.start()
-    fixture.endpoint = await fixture.server.listen(0)
+    fixture.endpoint = await (webUiFolder === null
+      ? fixture.server.listen(0)
+      : fixture.server.listenWithWebUi(0, webUiFolder))
     return fixture
   }
 
@@ -142,7 +157,11 @@ export class RaidenApiFixture {
   }
 
   /** One request as it stands, with headers and paths that `fetch` would not let through; a text body is sent as it is. */
-  ask(method: string, path: string, { body, headers = {}, authorization = this.basic }: Asked = {}) {
+  ask(
+    method: string,
+    path: string,
+    { under = '/api/v1', body, headers = {}, authorization = this.basic }: Asked = {},
+  ) {
     const { hostname, port } = new URL(this.endpoint.url)
     const answer = Promise.withResolvers<Answer>()
     const all = {
@@ -150,7 +169,7 @@ export class RaidenApiFixture {
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     }
-    request({ hostname, port, path: `/api/v1${path}`, method, headers: all, agent: false }, (response) => {
+    request({ hostname, port, path: `${under}${path}`, method, headers: all, agent: false }, (response) => {
       const parts: Buffer[] = []
       response.on('data', (part: Buffer) => parts.push(part))
       response.on('end', () => {
