@@ -1,33 +1,36 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
 import { Direction } from 'radix-ui'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { directionOf } from '../shared/i18n/languages.ts'
 import { BuyProvider } from './features/buy/BuyContext.tsx'
 import { InvitationDialog } from './features/invitation/InvitationDialog.tsx'
 import { VaultGate } from './features/onboarding/VaultGate.tsx'
-import { useOnboarding } from './features/onboarding/onboardingStore.ts'
 import { ClientProvider } from './ipc/ClientContext.ts'
 import type { IpcClient } from './ipc/ipcClient.ts'
 import { useIpcQuery, useInvalidateOnEvents } from './ipc/queries.ts'
 import type { Player } from './playback/player.ts'
-import { PlayerContext, usePlayerControls } from './playback/usePlayer.ts'
+import { PlayerContext } from './playback/usePlayer.ts'
 import { usePlayerPreferences } from './playback/usePlayerPreferences.ts'
 import { usePlayerSession } from './playback/usePlayerSession.ts'
 import { useReportPlaying } from './features/player/useReportPlaying.ts'
-import { createAppRouter } from './router.tsx'
 import { useLanguage } from './shell/useLanguage.ts'
 import { useTheme } from './shell/useTheme.ts'
 import { Toasts } from './ui/Toasts.tsx'
 import { TokenProvider } from './ui/token.ts'
 import { TooltipProvider } from './ui/Tooltip.tsx'
 
+/** Loads what is shown behind the vault: the first window does without. */
+export const loadMainApp = () => import('./MainApp.tsx')
+const MainApp = lazy(async () => ({ default: (await loadMainApp()).MainApp }))
+
 /** The whole page. What one sees depends on the vault: nothing of the node is asked before it is open. */
 export function App(around: AppProps) {
   return (
     <AppProviders {...around}>
       <VaultGate>
-        <MainApp />
+        <Suspense>
+          <MainApp />
+        </Suspense>
       </VaultGate>
       <Invited />
     </AppProviders>
@@ -92,20 +95,3 @@ function SessionProvider({ children }: { readonly children: ReactNode }) {
     </Direction.Provider>
   )
 }
-
-function MainApp() {
-  const [router] = useState(() => {
-    const { startedAs, finish } = useOnboarding.getState()
-    if (startedAs !== null) location.hash = firstRoutes[startedAs]
-    // A trial goes on to Discover when the connection is open; see StartPage.
-    if (startedAs !== 'tried') finish()
-    return createAppRouter()
-  })
-  const player = usePlayerControls()
-  // Starts the audio output early; when it fails, pressing play reports the error.
-  useEffect(() => void player.start().catch(() => undefined), [player])
-  return <RouterProvider router={router} />
-}
-
-/** The first page after a vault was made, by how it was made. */
-const firstRoutes = { tried: '/start', created: '/start', restored: '/library' } as const

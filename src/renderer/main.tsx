@@ -1,6 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './App.tsx'
+import { App, loadMainApp } from './App.tsx'
 import { createIpcClient } from './ipc/ipcClient.ts'
 import { showFirstLanguage } from './shell/firstLanguage.ts'
 import { prefetchFirstQueries, createQueryClient } from './ipc/queries.ts'
@@ -23,6 +23,8 @@ createRoot(root).render(
     <App client={client} queries={queries} player={player} />
   </StrictMode>,
 )
+
+requestIdleCallback(() => void loadMainApp())
 
 if (import.meta.env.MODE === 'test') {
   const { recordNode, recordPlayback } = await import('./audioCapture/recordPlayback.ts')

@@ -3,8 +3,6 @@ import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { AppApi } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
-import { qrPng, qrSvg } from '../../node/promotion/qrCode.ts'
-import { salesCsv } from '../../node/market/salesCsv.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import type { Dialogs } from './dialogs.ts'
 import { writeLog } from './writeLog.ts'
@@ -55,6 +53,7 @@ export function saveDialogHandlers({ host, dialogs, logs, documents }: SaveDialo
     },
     async 'app.saveSales'(input, context) {
       const { handlers, workOf, network } = host.open
+      const { salesCsv } = await import('../../node/market/salesCsv.ts')
       const csv = salesCsv(
         await handlers.sales(input, context),
         (label) => workOf(label)?.title ?? null,
@@ -78,6 +77,7 @@ export function saveDialogHandlers({ host, dialogs, logs, documents }: SaveDialo
         defaultPath(`busker-code.${format}`),
         filters,
       )
+      const { qrPng, qrSvg } = await import('../../node/promotion/qrCode.ts')
       const picture = format === 'svg' ? qrSvg(link) : qrPng(link, posterPixels)
       if (file !== null) await writeFile(file, picture)
       return { file }

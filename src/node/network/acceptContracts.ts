@@ -1,5 +1,4 @@
-import { checkContracts, type ContractFacts } from '../../chain/checkContracts.ts'
-import { endpointsOf } from '../../chain/endpointsOf.ts'
+import type { ContractFacts } from '../../chain/checkContracts.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import { checkProfile, contractSourceOf, haveSameContracts } from '../../shared/networkTrust.ts'
@@ -11,6 +10,11 @@ import { checkProfile, contractSourceOf, haveSameContracts } from '../../shared/
  */
 export async function readContractFacts(network: NetworkProfile): Promise<ContractFacts> {
   checkProfile(network)
+  // Not at the start of an app that was not asked to join anything: the chain's library is half of what it would load.
+  const [{ checkContracts }, { endpointsOf }] = await Promise.all([
+    import('../../chain/checkContracts.ts'),
+    import('../../chain/endpointsOf.ts'),
+  ])
   return checkContracts(endpointsOf(network), network)
 }
 

@@ -1,4 +1,3 @@
-import { endpointsOf } from '../../chain/endpointsOf.ts'
 import { type NetworkProfile, rpcUrlsOf } from '../../shared/networkProfile.ts'
 
 /** This machine, and no other. */
@@ -10,6 +9,7 @@ const loopback: readonly string[] = ['127.0.0.1', '[::1]', 'localhost']
  */
 export async function isDevelopmentChain(network: NetworkProfile): Promise<boolean> {
   if (!rpcUrlsOf(network).every((url) => loopback.includes(new URL(url).hostname))) return false
+  const { endpointsOf } = await import('../../chain/endpointsOf.ts')
   const answers = await endpointsOf(network).readEach((client) =>
     client.request({ method: 'web3_clientVersion' }),
   )
