@@ -1,66 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Channel } from '../../raiden/raidenContract.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { type Address, hex32, toAddress } from '../../shared/ids.ts'
+import { toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { openStore, type Store } from '../store/openStore.ts'
 import { ChainStepRecords } from './chainStepRecords.ts'
 import { ChainSteps, type ChainStepsOptions } from './chainSteps.ts'
+import { ChainChannel, hash, hub } from './testing/chainChannel.ts'
 
-const hub = toAddress(`0x${'3'.repeat(40)}`)
 const somebody = toAddress(`0x${'4'.repeat(40)}`)
-const hash = hex32.parse(`0x${'7'.repeat(64)}`)
 const withdrawalMs = 60_000
-
-/** One channel as the chain has it, under a Raiden that can die before or after the chain has taken something. */
-class ChainChannel {
-  deposit = 20n
-  withdrawn = 0n
-  isOpen = true
-  dies: 'before' | 'after' | null = null
-  /** Of every call that sends. */
-  sent = 0
-  #onReady: () => void = () => undefined
-
-  channels = async (): Promise<Channel[]> =>
-    this.isOpen
-      ? [
-          {
-            partner: hub,
-            state: 'open',
-            ownDeposit: toAmount(this.deposit),
-            ownWithdrawable: toAmount(this.deposit - this.withdrawn),
-          } as Channel,
-        ]
-      : []
-  addDeposit = (amount: bigint) => this.#send(() => (this.deposit += amount))
-  depositUpTo = async (_partner: Address, total: bigint): Promise<void> => {
-    if (!this.isOpen) throw new BuskerError('RAIDEN_NO_CHANNEL', 'There is none.')
-    if (total > this.deposit) await this.#send(() => (this.deposit = total))
-  }
-  withdraw = (_partner: Address, amount: bigint) => this.#send(() => (this.withdrawn += amount))
-  closeChannel = () => this.#send(() => (this.isOpen = false))
-  onReady = (listener: () => void): (() => void) => {
-    this.#onReady = listener
-    return () => undefined
-  }
-  restart(): void {
-    this.#onReady()
-  }
-
-  async #send(act: () => void) {
-    this.sent += 1
-    this.#dieAt('before')
-    act()
-    this.#dieAt('after')
-    return hash
-  }
-  #dieAt(moment: 'before' | 'after'): void {
-    if (this.dies !== moment) return
-    this.dies = null
-    throw new BuskerError('PROCESS_CRASHED', 'The Raiden node died.')
-  }
-}
 
 let store: Store
 let chain: ChainChannel
@@ -152,6 +101,21 @@ test.each([
     isOpen: kind !== 'close',
   })
   expect(chain.sent).toBe(moment === 'before' ? 2 : 1)
+  // What another process has sent is not known by its hash, nor is what it cost.
+  const isSentAnew = kind === 'close' && moment === 'before'
+  expect(again.list()).toMatchObject([isSentAnew ? { hash, fee: 5n } : { hash: null, fee: null }])
+})
+
+test('an interrupted deposit is finished once, whoever comes to it first', async () => {
+  const depositUpTo = vi.spyOn(chain, 'depositUpTo')
+  const steps = await startSteps()
+  chain.dies = 'before'
+  await expect(steps.deposit(hub, toAmount(5n))).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
+  const next = steps.deposit(hub, toAmount(7n))
+  chain.restart()
+  await next
+  await steps.stop()
+  expect([chain.deposit, depositUpTo.mock.calls]).toEqual([32n, [[hub, 25n]]])
 })
 
 test('a withdrawal that was interrupted may still come; after that it has failed, and is never sent again', async () => {
@@ -245,10 +209,10 @@ test('while one withdrawal is not known to be done, money can be taken out of an
 })
 
 test('an interrupted deposit keeps nobody from taking money out, nor from depositing elsewhere', async () => {
+  const depositUpTo = vi.spyOn(chain, 'depositUpTo')
   const steps = await startSteps()
   chain.dies = 'before'
   await expect(steps.deposit(hub, toAmount(5n))).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
-  const depositUpTo = vi.spyOn(chain, 'depositUpTo')
   await steps.withdraw(hub, toAmount(2n))
   await steps.deposit(somebody, toAmount(1n))
   expect(depositUpTo).not.toHaveBeenCalled()
@@ -355,6 +319,7 @@ test('what may still come is waited for to the millisecond, and looked at by its
 })
 
 test('the end waits for the look under way, and nothing is looked at any more', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const answer = Promise.withResolvers<boolean>()
   const isOpen = vi.fn<ChainStepsOptions['isOpen']>().mockReturnValue(answer.promise)
   const unsubscribe = vi.fn<() => void>()
@@ -370,11 +335,27 @@ test('the end waits for the look under way, and nothing is looked at any more', 
     await expect(steps.close(partner)).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
   }
   chain.restart()
-  await vi.waitFor(() => expect(isOpen).toHaveBeenCalledOnce())
+  await vi.advanceTimersByTimeAsync(0)
+  expect(isOpen).toHaveBeenCalledOnce()
   const stopped = steps.stop()
   expect(unsubscribe).toHaveBeenCalledOnce()
   answer.resolve(false)
   await stopped
   expect(stateOf(steps).toSorted()).toEqual(['close done', 'close running'])
-  expect(isOpen).toHaveBeenCalledOnce()
+  expect([isOpen.mock.calls.length, vi.getTimerCount()]).toEqual([1, 0])
+})
+
+test('one look at a time is planned, and none after the end, nor where there was no start', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const steps = await startSteps()
+  chain.dies = 'before'
+  await expect(steps.withdraw(hub, toAmount(5n))).rejects.toMatchObject({ code: 'PROCESS_CRASHED' })
+  for (let time = 0; time < 2; time += 1) {
+    chain.restart()
+    await vi.advanceTimersByTimeAsync(0)
+  }
+  expect(vi.getTimerCount()).toBe(1)
+  await steps.stop()
+  await steps.stop()
+  expect(vi.getTimerCount()).toBe(0)
 })

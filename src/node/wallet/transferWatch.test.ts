@@ -18,6 +18,7 @@ let transfers: AccountTransfers
 let has: { token: bigint; coin: bigint }
 let kept: bigint
 let fee: bigint
+const sign = vi.fn<Transactions['sign']>()
 const outcome = vi.fn<Transactions['outcome']>()
 const broadcast = vi.fn<Transactions['broadcast']>()
 const onChange = vi.fn<() => void>()
@@ -28,6 +29,7 @@ beforeEach(() => {
   has = { token: 50n, coin }
   kept = 0n
   fee = coin / 100n
+  sign.mockReset().mockResolvedValue({ nonce: 1, serialized: '0x01', hash: `0x${'1'.repeat(64)}` })
   outcome.mockReset().mockResolvedValue({ state: 'waiting' })
   broadcast.mockReset().mockResolvedValue(null)
   onChange.mockReset()
@@ -37,7 +39,7 @@ beforeEach(() => {
     records: new TransferRecords(store),
     transactions: {
       terms: async () => ({ gas: 100n, maxFeePerGas: fee / 100n, leastFeePerGas: 1n, tip: 1n }),
-      sign: async () => ({ nonce: 1, serialized: '0x01', hash: `0x${'1'.repeat(64)}` }),
+      sign,
       broadcast,
       outcome,
     },
@@ -116,6 +118,12 @@ test('a fee that has risen is said as it is today', async () => {
   })
 })
 
+test('who agreed to more than it costs today offers what it costs today', async () => {
+  await transfers.send({ ...tokens(5n), id: 'one', maximumFee: toAmount(3n * fee) })
+  expect(sign.mock.lastCall?.[1]).toMatchObject({ maxFeePerGas: fee / 100n })
+  expect(transfers.list()).toMatchObject([{ fee }])
+})
+
 test('what is on its way is looked at and sent again, and told only when something has changed', async () => {
   await send()
   expect(onChange).toHaveBeenCalledOnce()
@@ -129,6 +137,9 @@ test('what is on its way is looked at and sent again, and told only when somethi
   broadcast.mockResolvedValue(refusal)
   await looks(2)
   expect([onChange.mock.calls.length, onProblem.mock.calls]).toEqual([2, [[refusal], [refusal]]])
+  expect(transfers.list()).toMatchObject([
+    { code: 'WALLET_TRANSFER_WAITS', message: expect.stringContaining('never twice') as string },
+  ])
   expect(transfers.list()[0]?.changedAt).toBe(4 * intervalMs)
   outcome.mockResolvedValue({ state: 'mined', fee: 3n })
   await looks(3)
@@ -155,7 +166,7 @@ test('the end waits for the look under way, and there is no other', async () => 
   const stopped = transfers.stop()
   answer.resolve({ state: 'mined', fee: 3n })
   await stopped
-  expect(transfers.list()).toMatchObject([{ state: 'sent' }])
+  expect([transfers.list()[0]?.state, vi.getTimerCount()]).toEqual(['sent', 0])
   await transfers.start()
   await looks(0)
   await transfers.stop()
