@@ -20,11 +20,7 @@ export async function download(
     'exportFiles',
     { labels, format, folder: parsePath(to) },
     {
-      onProgress: (at) =>
-        terminal.progress(
-          at,
-          `${at.done + 1} of ${at.total}: ${at.title} ${Math.round(at.fraction * 100)} %`,
-        ),
+      onProgress: (at) => terminal.step(at, `${at.done + 1} of ${at.total}: ${at.title}`, at.fraction),
     },
   )
   terminal.result(z.encode(exportResult, result), describeResult(result, format))

@@ -78,8 +78,7 @@ async function replaceSound(id: WorkId, file: string, { node, terminal }: Contex
     'followUpload',
     { id },
     {
-      onProgress: ({ step, fraction }) =>
-        terminal.progress({ step, fraction }, `${step} ${Math.round(fraction * 100)} %`),
+      onProgress: ({ step, fraction }) => terminal.step({ step, fraction }, step, fraction),
     },
   )
   if (work !== null) return work

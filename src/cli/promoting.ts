@@ -26,7 +26,7 @@ export async function promote(
       ...(site !== undefined && { site: parseWebAddress(site) }),
       ...(program !== undefined && { program: parseWebAddress(program) }),
     },
-    { onProgress: (at) => terminal.progress(at, `${at.done} of ${at.total} tracks`) },
+    { onProgress: (at) => terminal.step(at, 'Writing tracks', at.total === 0 ? 1 : at.done / at.total) },
   )
   terminal.result(
     z.encode(promotionApi.promote.output, written),

@@ -1,5 +1,6 @@
 import Table from 'cli-table3'
 import { BuskerError, toErrorData } from '../shared/errors.ts'
+import { type ErrorOutput, StepLines } from './stepLines.ts'
 
 /** Exit codes: scripts may rely on them. */
 export const exitCodes = { ok: 0, failed: 1, usage: 2, notRunning: 3, noAccess: 4, stopped: 130 } as const
@@ -16,19 +17,35 @@ Exit codes:
 /** Where a command's results go: people read tables and sentences, programs one JSON document on standard output. */
 export class Terminal {
   readonly isJson: boolean
+  readonly #errors: ErrorOutput
+  readonly #steps: StepLines
 
-  constructor(isJson: boolean) {
+  /** @param errors left out: standard error */
+  constructor(isJson: boolean, errors: ErrorOutput = process.stderr) {
     this.isJson = isJson
+    this.#errors = errors
+    this.#steps = new StepLines(errors, isJson)
   }
 
   /** The result: `json` for programs, `text` for people. */
   result(json: unknown, text: string): void {
+    this.#steps.clear()
     process.stdout.write(`${this.isJson ? toJson(json) : printable(text)}\n`)
   }
 
   /** Something under way: a line on standard error; with --json one JSON document a line. */
   progress(json: unknown, text: string): void {
-    process.stderr.write(`${this.isJson ? toJson(json) : printable(text)}\n`)
+    this.#steps.clear()
+    this.#errors.write(`${this.isJson ? toJson(json) : printable(text)}\n`)
+  }
+
+  /**
+   * How far a step is, however often it is told: one line on a terminal, a line a step elsewhere, with --json one a percent.
+   *
+   * @param fraction from 0 to 1
+   */
+  step(json: unknown, name: string, fraction: number): void {
+    this.#steps.tell(printable(name).replaceAll('\n', ' '), fraction, toJson(json))
   }
 
   /** @returns the exit code that goes with it */
@@ -36,7 +53,7 @@ export class Terminal {
     const data = toErrorData(error)
     this.progress({ error: data }, `${data.message} (${data.code})`)
     if (!(error instanceof BuskerError) && !this.isJson && error instanceof Error) {
-      process.stderr.write(`${printable(error.stack ?? '')}\n`)
+      this.#errors.write(`${printable(error.stack ?? '')}\n`)
     }
     if (data.code === 'DEMO_STOPPED') return exitCodes.stopped
     if (data.code === 'CONTROL_NODE_NOT_RUNNING' || data.code === 'HUB_NOT_RUNNING')

@@ -87,7 +87,10 @@ async function publish(file: string, flags: PublishFlags, { node, terminal }: Co
       ...detailsFrom(flags),
       ...(await creditsFrom(flags)),
     },
-    { onProgress: (at) => terminal.progress(at, 'notice' in at ? noticeText(at) : stepText(at)) },
+    {
+      onProgress: (at) =>
+        'notice' in at ? terminal.progress(at, noticeText(at)) : terminal.step(at, at.step, at.fraction),
+    },
   )
   const price = formatAmount(work.price, network)
   terminal.result(z.encode(workView, work), `Published “${work.title}” at ${price}: ${work.label}`)
@@ -110,15 +113,13 @@ async function publishRelease(
     },
     {
       onProgress: (at) =>
-        terminal.progress(at, 'notice' in at ? noticeText(at) : `${at.title}: ${stepText(at)}`),
+        'notice' in at
+          ? terminal.progress(at, noticeText(at))
+          : terminal.step(at, `${at.title}: ${at.step}`, at.fraction),
     },
   )
   const price = formatAmount(work.price, network)
   terminal.result(z.encode(workView, work), `Published “${work.title}” at ${price}: ${work.label}`)
-}
-
-function stepText({ step, fraction }: { readonly step: string; readonly fraction: number }): string {
-  return `${step} ${Math.round(fraction * 100)} %`
 }
 
 function noticeText({ notice, file, message }: FileNotice): string {
