@@ -33,6 +33,8 @@ interface TrackListProps<Row> {
   readonly coverOverlay?: (row: Row) => ReactNode
   /** It is what plays. */
   readonly isCurrent?: (row: Row) => boolean
+  /** It can't be played now. */
+  readonly isDimmed?: (row: Row) => boolean
   /** Makes what is named in a row a link. */
   readonly linked?: (row: Row, part: 'title' | 'artist' | 'release', name: ReactNode) => ReactNode
   /** More columns, before the length. */
@@ -50,6 +52,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
     stateHeader = t('common.price'),
     coverOverlay,
     isCurrent,
+    isDimmed,
     numberOf,
     isArtistHidden = false,
     extraColumns = [],
@@ -87,7 +90,11 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
       cell: (row) => (
         <span
           title={workOf(row).title}
-          className={clsx('font-medium', isCurrent?.(row) === true && 'text-accent')}
+          className={clsx(
+            'font-medium',
+            isCurrent?.(row) === true && 'text-accent',
+            isDimmed?.(row) === true && 'text-text-3',
+          )}
         >
           {linked(row, 'title', workOf(row).title)}
         </span>

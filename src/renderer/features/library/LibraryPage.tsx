@@ -68,6 +68,7 @@ export function LibraryPage() {
           ) : null}
           <LibraryContent
             shown={shown}
+            isPlayable={isPlayable}
             view={view}
             onView={setView}
             onAll={() => setView({ ...initialView, kind: view.kind, layout: view.layout ?? 'grid' })}
@@ -80,18 +81,20 @@ export function LibraryPage() {
 
 interface LibraryContentProps {
   readonly shown: readonly OwnedWork[]
+  readonly isPlayable: (owned: OwnedWork) => boolean
   readonly view: LibraryView
   readonly onView: (view: LibraryView) => void
   readonly onAll: () => void
 }
 
-function LibraryContent({ shown, view, onView, onAll }: LibraryContentProps) {
+function LibraryContent({ shown, isPlayable, view, onView, onAll }: LibraryContentProps) {
   const isFiltered = view.text !== '' || view.isDownloadedOnly
   if (shown.length > 0) {
     return view.kind === 'track' || view.layout === 'list' ? (
       <OwnedList
         label={view.kind === 'track' ? t('library.yourTracks') : t('library.yourReleases')}
         owned={shown}
+        isPlayable={isPlayable}
         sort={librarySortOf(view, onView)}
       />
     ) : (

@@ -20,10 +20,12 @@ interface OwnedListProps {
   readonly label: string
   readonly owned: readonly OwnedWork[]
   readonly sort: ColumnSort
+  /** What can't be played now is dimmed. */
+  readonly isPlayable: (owned: OwnedWork) => boolean
 }
 
 /** Tracks one owns, which play from here on through the list, or releases, which open. */
-export function OwnedList({ label, owned, sort }: OwnedListProps) {
+export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
   const actions = useWorkActions()
   const menu = useWorkMenu()
   const playing = usePlayer(({ track }) => track?.label)
@@ -41,6 +43,7 @@ export function OwnedList({ label, owned, sort }: OwnedListProps) {
       sort={sort}
       workOf={workOf}
       isCurrent={({ work }) => work.label === playing}
+      isDimmed={(row) => !isPlayable(row)}
       onOpen={open}
       menu={(rows) => menu(rows.map(({ work }) => work))}
       coverOverlay={(row) => (

@@ -56,7 +56,10 @@ export function HubConnection({ wallet, isLocal }: HubConnectionProps) {
               <div>
                 <p className="font-medium">{t('wallet.connectionIsOpen')}</p>
                 <p className="text-sm text-text-2">
-                  {rich('wallet.youHaveSetAsideIn', { deposit: <TokenAmount value={channel.deposit} /> })}
+                  {rich('wallet.youPutIn', {
+                    deposit: <TokenAmount value={channel.deposit} />,
+                    spendable: <TokenAmount value={wallet.spendable} />,
+                  })}
                 </p>
               </div>
             </div>

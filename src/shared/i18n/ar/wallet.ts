@@ -105,7 +105,7 @@ export const wallet = {
     'يمرّر المحور المدفوعات بين المستمعين والفنانين. خصص ما تريد أن تستطيع إنفاقه: يبقى لك، وما يبقى منه يعود حين تغلق الاتصال.',
   yourConnectionIsOpenAnother: 'حالة اتصالك: {{state}}. افتح آخر لتشتري وتبيع في الأثناء.',
   openingItAndClosingIt: 'فتحه وإغلاقه يومًا يكلفان حتى {{gasNeeded}} {{coin}} على السلسلة؛ في حسابك {{gas}}.',
-  youHaveSetAsideIn: 'خصصت {{deposit}} فيه.',
+  youPutIn: 'أودعت {{deposit}}. ومع ما دفعته وما وصلك منذئذ، يمكنك إنفاق {{spendable}}.',
   putIn: 'ضع',
   takeOut: 'أخرج',
   fromYourAccountIntoThe: 'من حسابك إلى الاتصال، لتنفقه على الموسيقى. يستغرق نحو دقيقة.',

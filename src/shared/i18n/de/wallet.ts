@@ -110,7 +110,8 @@ export const wallet = {
     'Stand deiner Verbindung: {{state}}. Öffne eine andere, um inzwischen zu kaufen und zu verkaufen.',
   openingItAndClosingIt:
     'Sie zu öffnen und eines Tages zu schließen kostet bis zu {{gasNeeded}} {{coin}} auf der Chain; dein Konto hat {{gas}}.',
-  youHaveSetAsideIn: 'Du hast {{deposit}} darin beiseitegelegt.',
+  youPutIn:
+    'Du hast {{deposit}} eingelegt. Mit dem, was du seither gezahlt und bekommen hast, kannst du {{spendable}} ausgeben.',
   putIn: 'Einzahlen',
   takeOut: 'Herausnehmen',
   fromYourAccountIntoThe:

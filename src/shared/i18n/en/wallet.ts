@@ -103,7 +103,7 @@ export const wallet = {
   yourConnectionIsOpenAnother: 'Your connection is {{state}}. Open another to buy and sell meanwhile.',
   openingItAndClosingIt:
     'Opening it, and closing it one day, costs up to {{gasNeeded}} {{coin}} on the chain; your account has {{gas}}.',
-  youHaveSetAsideIn: 'You have set {{deposit}} aside in it.',
+  youPutIn: 'You put in {{deposit}}. With what you paid and were paid since, you can spend {{spendable}}.',
   putIn: 'Put in',
   takeOut: 'Take out',
   fromYourAccountIntoThe:

@@ -106,7 +106,8 @@ export const wallet = {
     'Estado de tu conexión: {{state}}. Abre otra para comprar y vender entretanto.',
   openingItAndClosingIt:
     'Abrirla, y cerrarla algún día, cuesta hasta {{gasNeeded}} {{coin}} en la cadena; tu cuenta tiene {{gas}}.',
-  youHaveSetAsideIn: 'Has apartado {{deposit}} en ella.',
+  youPutIn:
+    'Has puesto {{deposit}}. Con lo que has pagado y cobrado desde entonces, puedes gastar {{spendable}}.',
   putIn: 'Ingresar',
   takeOut: 'Sacar',
   fromYourAccountIntoThe: 'De tu cuenta a la conexión, para gastarlo en música. Lleva cerca de un minuto.',
