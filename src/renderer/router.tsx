@@ -17,6 +17,7 @@ import { StartPage } from './features/onboarding/StartPage.tsx'
 import { PlaylistPage } from './features/playlists/PlaylistPage.tsx'
 import { PlaylistsPage } from './features/playlists/PlaylistsPage.tsx'
 import { AccessPage } from './features/access/AccessPage.tsx'
+import { salesTabs } from './features/sales/salesTabs.ts'
 import { SalesPage } from './features/sales/SalesPage.tsx'
 import { SettingsPage } from './features/settings/SettingsPage.tsx'
 import { StudioPage } from './features/studio/StudioPage.tsx'
@@ -42,6 +43,17 @@ const discover = createRoute({
   }),
 })
 
+/** Which of its tabs is open, and which order was come for. */
+const sales = createRoute({
+  getParentRoute: () => root,
+  path: '/sales',
+  component: SalesPage,
+  validateSearch: z.object({
+    tab: z.enum(salesTabs).optional().catch(undefined),
+    order: z.string().optional().catch(undefined),
+  }),
+})
+
 const routeTree = root.addChildren([
   discover,
   route('/start', StartPage),
@@ -56,7 +68,7 @@ const routeTree = root.addChildren([
   route('/studio', StudioPage),
   route('/studio/publish', PublishPage),
   route('/studio/profile', ProfilePage),
-  route('/sales', SalesPage),
+  sales,
   route('/access', AccessPage),
   route('/wallet', WalletPage),
   route('/settings', SettingsPage),

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { nodeApi, walletView, type WalletView, type WatchedChannelView } from '../../shared/api/node.ts'
+import { activityCsv } from '../../node/market/activityCsv.ts'
+import { workNameOf } from '../../shared/editions.ts'
 import { formatAmount, parseAmount } from '../amounts.ts'
 import { inCoins } from '../../shared/token.ts'
 import { parseAddress, parseCount } from '../arguments.ts'
@@ -9,7 +11,7 @@ import { showChainSteps } from '../onChain.ts'
 import { type SendFlags, sendFromAccount, showTransfers } from '../sending.ts'
 import { table } from '../terminal.ts'
 
-/** wallet show | connect | deposit | withdraw | close | channels | accept-loss | payments. */
+/** wallet show | connect | deposit | withdraw | close | channels | accept-loss | payments | activity. */
 export function walletCommands(program: Command): void {
   const wallet = program.command('wallet').description('money: on chain, in channels, and what moved')
 
@@ -97,6 +99,13 @@ export function walletCommands(program: Command): void {
     .command('payments')
     .description('every payment that is final, and the order it belongs to')
     .action(async (_flags: unknown, command: Command) => showPayments(contextOf(command)))
+
+  wallet
+    .command('activity')
+    .description(
+      'everything that moved, for a spreadsheet: payments, transfers and steps on the chain, with fees',
+    )
+    .action(async (_flags: unknown, command: Command) => showActivityCsv(contextOf(command)))
 }
 
 async function parseNetworkAmount(text: string, { node }: Context) {
@@ -145,6 +154,27 @@ async function showWatchedChannels(
   const headings = ['Channel', 'With', 'State', 'Settled after', 'Lost', '']
   const text = rows.length === 0 ? 'No channel was ever opened.' : table(headings, rows)
   terminal.result(z.encode(nodeApi.watchedChannels.output, [...channels]), text)
+}
+
+async function showActivityCsv({ node, terminal }: Context): Promise<void> {
+  const wallet = await node.ask('wallet', {})
+  const payments = await node.ask('payments', { limit: 1_000_000 })
+  const orders = [...(await node.ask('purchases', {})), ...(await node.ask('sales', {}))]
+  const works = [
+    ...(await node.ask('works', { owner: 'self' })),
+    ...(await node.ask('works', { owner: 'bought' })),
+  ]
+  const titles = new Map(works.map(({ label, title }) => [workNameOf(label), title]))
+  const csv = activityCsv(
+    {
+      payments,
+      orders,
+      transfers: await node.ask('transfers', {}),
+      chainSteps: await node.ask('chainSteps', {}),
+    },
+    { titleOf: (label) => titles.get(workNameOf(label)) ?? null, token: wallet, coin: wallet.coin },
+  )
+  terminal.result(z.encode(nodeApi.payments.output, payments), csv.trimEnd())
 }
 
 async function showPayments({ node, terminal }: Context): Promise<void> {

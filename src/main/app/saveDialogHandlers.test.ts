@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { SaleView } from '../../shared/api/node.ts'
+import type { PaymentView, SaleView } from '../../shared/api/node.ts'
 import { address, toLabel, workId } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { saveDialogHandlers, type SaveDialogOptions } from './saveDialogHandlers.ts'
@@ -25,6 +25,18 @@ const sale: SaleView = {
   changedAt: Date.UTC(2026, 0, 2),
 }
 
+const payment: PaymentView = {
+  direction: 'received',
+  outcome: 'paid',
+  amount: toAmount(1_500_000n),
+  fee: toAmount(0n),
+  partner: buyer,
+  initiator: buyer,
+  target: buyer,
+  changedAt: Date.UTC(2026, 0, 2),
+  order: sale.id,
+}
+
 let folder: string
 let offered: string
 let chosen: string | null
@@ -38,9 +50,16 @@ const handlers = () =>
   saveDialogHandlers({
     host: {
       open: {
-        handlers: { sales: async () => [sale], receiptPage: async () => ({ page: '<!doctype html>' }) },
+        handlers: {
+          sales: async () => [sale],
+          purchases: async () => [],
+          payments: async () => [payment],
+          transfers: async () => [],
+          chainSteps: async () => [],
+          receiptPage: async () => ({ page: '<!doctype html>' }),
+        },
         workOf: () => ({ title: '=SUM(A1)' }),
-        network: { token: { symbol: 'tUSD', decimals: 6 } },
+        network: { token: { symbol: 'tUSD', decimals: 6 }, chain: { id: 31_337, coin: 'xCOIN' } },
       },
     },
     dialogs: {
@@ -77,4 +96,14 @@ test('a receipt is written as a page, for oneself alone to read', async () => {
   expect(offered).toMatch(/busker-receipt-abababab\.html$/)
   expect(await readFile(chosen ?? '', 'utf8')).toBe('<!doctype html>')
   expect((await stat(chosen ?? '')).mode & 0o777).toBe(0o600)
+})
+
+test('everything that moved is written where the person says, with what it was for', async () => {
+  expect(await handlers()['app.saveActivity']({}, context)).toEqual({ file: chosen })
+  expect(offered).toMatch(/busker-activity-\d{4}-\d\d-\d\d\.csv$/)
+  const text = await readFile(chosen ?? '', 'utf8')
+  expect(text).toMatch(/^\uFEFFdate,kind,state,work,/)
+  expect(text).toContain(
+    `\r\n2026-01-02T00:00:00.000Z,sale,paid,'=SUM(A1),${buyer},1.5,,,tUSD,0,tUSD,,order-1`,
+  )
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { AppApi } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
+import { coinOf } from '../../shared/knownChains.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import type { Dialogs } from './dialogs.ts'
 import { writeLog } from './writeLog.ts'
@@ -10,7 +11,12 @@ import { t } from '../../shared/i18n/t.ts'
 
 type Methods = Pick<
   ApiHandlers<AppApi>,
-  'app.saveSnapshot' | 'app.saveReceipt' | 'app.saveSales' | 'app.saveQrCode' | 'app.saveLog'
+  | 'app.saveSnapshot'
+  | 'app.saveReceipt'
+  | 'app.saveSales'
+  | 'app.saveActivity'
+  | 'app.saveQrCode'
+  | 'app.saveLog'
 >
 
 /** Of a code: sharp on ten centimetres of paper. */
@@ -28,6 +34,13 @@ export interface SaveDialogOptions {
 /** Handlers of save dialogs: a page never names the file to write, the person does. */
 export function saveDialogHandlers({ host, dialogs, logs, documents }: SaveDialogOptions): Methods {
   const defaultPath = (name: string) => join(documents, name)
+  const saveCsv = async (title: string, name: string, csv: string) => {
+    const filters = [{ name: 'CSV', extensions: ['csv'] }]
+    const file = await dialogs.chooseSavePath(title, defaultPath(name), filters)
+    // Some spreadsheets take a file for Unicode by its mark alone.
+    if (file !== null) await writeFileAtomic(file, `\uFEFF${csv}`, { mode: 0o600 })
+    return { file }
+  }
   return {
     async 'app.saveSnapshot'(_input, context) {
       const { handlers } = host.open
@@ -59,16 +72,31 @@ export function saveDialogHandlers({ host, dialogs, logs, documents }: SaveDialo
         (label) => workOf(label)?.title ?? null,
         network.token,
       )
-      const filters = [{ name: 'CSV', extensions: ['csv'] }]
       const today = new Date().toISOString().slice(0, 10)
-      const file = await dialogs.chooseSavePath(
-        t('desktop.saveTheSales'),
-        defaultPath(`busker-sales-${today}.csv`),
-        filters,
+      return saveCsv(t('desktop.saveTheSales'), `busker-sales-${today}.csv`, csv)
+    },
+    async 'app.saveActivity'(input, context) {
+      const { handlers, workOf, network } = host.open
+      const [purchases, sales] = [
+        await handlers.purchases(input, context),
+        await handlers.sales(input, context),
+      ]
+      const { activityCsv } = await import('../../node/market/activityCsv.ts')
+      const csv = activityCsv(
+        {
+          payments: await handlers.payments({ limit: 1_000_000 }, context),
+          transfers: await handlers.transfers(input, context),
+          chainSteps: await handlers.chainSteps(input, context),
+          orders: [...purchases, ...sales],
+        },
+        {
+          titleOf: (label) => workOf(label)?.title ?? null,
+          token: network.token,
+          coin: coinOf(network),
+        },
       )
-      // Some spreadsheets take a file for Unicode by its mark alone.
-      if (file !== null) await writeFileAtomic(file, `\uFEFF${csv}`, { mode: 0o600 })
-      return { file }
+      const today = new Date().toISOString().slice(0, 10)
+      return saveCsv(t('desktop.saveTheActivity'), `busker-activity-${today}.csv`, csv)
     },
     async 'app.saveQrCode'({ link, format }) {
       const filters = [{ name: format.toUpperCase(), extensions: [format] }]

@@ -23,7 +23,6 @@ import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { Receipt } from '../../protocol/purchase.ts'
 import { checkReceipt } from '../receipts/checkReceipt.ts'
-import { receiptPage } from '../receipts/receiptPage.ts'
 import { purchaseViewOf } from './purchaseViews.ts'
 import { toSaleView } from './viewMappers.ts'
 import { requireWork } from './workViews.ts'
@@ -108,6 +107,7 @@ export function orderHandlers(parts: Parts): Methods {
       const receipt = requireReceipt(purchase)
       const { label, fee, createdAt } = purchase
       const work = catalogue.edition(label)
+      const { receiptPage } = await import('../receipts/receiptPage.ts')
       const page = receiptPage({
         ...receipt.invoice.invoice,
         id,

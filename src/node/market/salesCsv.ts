@@ -1,8 +1,8 @@
-import { stringify } from 'csv-stringify/sync'
 import type { SaleView } from '../../shared/api/node.ts'
 import { fromLabel, type Label } from '../../shared/ids.ts'
 import { earnedBy, isSold, kindOfSale, soldAt } from '../../shared/soldWorks.ts'
 import { exactAmount, type Token } from '../../shared/token.ts'
+import { csvText } from './csvText.ts'
 
 const columns = [
   'date',
@@ -51,12 +51,5 @@ export function salesCsv(
       label: sale.label,
       order: sale.id,
     }))
-  return stringify(lines, {
-    header: true,
-    columns: [...columns],
-    record_delimiter: 'windows',
-    escape_formulas: true,
-    // A lone line end is none of the delimiters, so that the library leaves it unquoted by itself.
-    quoted_match: /[\r\n]/,
-  })
+  return csvText(columns, lines)
 }

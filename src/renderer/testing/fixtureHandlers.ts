@@ -274,6 +274,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     'app.saveSnapshot': saved,
     'app.saveReceipt': saved,
     'app.saveSales': saved,
+    'app.saveActivity': saved,
     'app.saveLog': saved,
     'app.saveQrCode': saved,
     'app.promote': async () => ({ folder: '/home/ana/page', files: 12, bytes: 4_200_000 }),

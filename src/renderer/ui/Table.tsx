@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { type KeyboardEvent, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import type { Column } from './column.ts'
 import { ContextMenu, type MenuEntry } from './Menu.tsx'
@@ -27,6 +27,8 @@ export interface TableProps<Row> {
   readonly nameOf?: (row: Row) => string
   /** Says which headers sort, and how `rows` are sorted. */
   readonly sort?: ColumnSort
+  /** The row that one came for: it is chosen and in sight at first. */
+  readonly initialKey?: string | undefined
   readonly className?: string
 }
 
@@ -39,16 +41,20 @@ const rowHeight = 44
  * several chosen have its entries in a bar at the foot, too.
  */
 export function Table<Row>(props: TableProps<Row>) {
-  const { label, rows, columns, keyOf, onOpen, menu, isCurrent, nameOf, sort, className } = props
+  const { label, rows, columns, keyOf, onOpen, menu, isCurrent, nameOf, sort, initialKey, className } = props
   const body = useRef<VirtualTableBodyHandle>(null)
   const keys = useMemo(() => rows.map(keyOf), [rows, keyOf])
-  const selection = useRowSelection(keys)
+  const selection = useRowSelection(keys, initialKey)
   const { chosen, currentIndex } = selection
   const chosenRows = useMemo(
     () => (chosen.size === 0 ? [] : rows.filter((_, index) => chosen.has(keys[index] ?? ''))),
     [rows, keys, chosen],
   )
 
+  const initialIndex = useRef(initialKey === undefined ? -1 : keys.indexOf(initialKey))
+  useEffect(() => {
+    if (initialIndex.current !== -1) body.current?.showRow(initialIndex.current)
+  }, [])
   const focusRow = (index: number) => {
     body.current?.focusRow(index)
   }

@@ -5,6 +5,8 @@ import { useMountedRows } from './useMountedRows.ts'
 export interface VirtualTableBodyHandle {
   /** Focuses a mounted row and scrolls to it. */
   readonly focusRow: (index: number) => void
+  /** Scrolls to a mounted row. */
+  readonly showRow: (index: number) => void
   /** Rows that PageUp and PageDown move by: one less than are in sight, at least one. */
   readonly rowsPerPage: () => number
 }
@@ -27,12 +29,15 @@ export function VirtualTableBody(props: VirtualTableBodyProps) {
   const body = useRef<HTMLTableSectionElement>(null)
   const scrollArea = useScrollArea()
   const mounted = useMountedRows({ count: keys.length, rowHeight, pinnedIndex, body })
+  const rowAt = (index: number) =>
+    body.current?.querySelector<HTMLElement>(`:scope > [data-index="${index}"]`)
   useImperativeHandle(ref, () => ({
     focusRow(index) {
-      const row = body.current?.querySelector<HTMLElement>(`:scope > [data-index="${index}"]`)
+      const row = rowAt(index)
       row?.focus({ preventScroll: true })
       row?.scrollIntoView({ block: 'nearest' })
     },
+    showRow: (index) => rowAt(index)?.scrollIntoView({ block: 'center' }),
     rowsPerPage: () => Math.max(1, Math.floor((scrollArea?.clientHeight ?? 0) / rowHeight) - 1),
   }))
 

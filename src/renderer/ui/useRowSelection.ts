@@ -23,11 +23,15 @@ export interface RowSelection {
 /**
  * Which rows of a list are chosen, as in a file manager: press, with Ctrl one more, with Shift a range, arrows,
  * Home, End, PageUp, PageDown, Ctrl+A, Escape.
+ *
+ * @param initialKey the row that is chosen at first
  */
-export function useRowSelection(keys: readonly string[]): RowSelection {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [anchor, setAnchor] = useState<string>()
-  const [head, setHead] = useState<string>()
+export function useRowSelection(keys: readonly string[], initialKey?: string): RowSelection {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () => new Set(initialKey !== undefined && keys.includes(initialKey) ? [initialKey] : []),
+  )
+  const [anchor, setAnchor] = useState<string | undefined>(initialKey)
+  const [head, setHead] = useState<string | undefined>(initialKey)
   const currentIndex = useMemo(() => Math.max(0, indexOf(keys, head)), [keys, head])
 
   const only = (key: string) => {

@@ -179,6 +179,8 @@ export const appApi = defineApi({
   'app.saveReceipt': { input: z.strictObject({ id: z.string() }), output: savedFile },
   /** What was sold, as CSV for a bookkeeper. */
   'app.saveSales': { input: noFields, output: savedFile },
+  /** Everything that moved, as CSV. */
+  'app.saveActivity': { input: noFields, output: savedFile },
   /** A link to a page of Busker as a QR code, for a poster. */
   'app.saveQrCode': {
     input: z.strictObject({

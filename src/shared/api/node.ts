@@ -276,7 +276,7 @@ export const coreApi = defineApi({
   revoke: { input: z.strictObject({ id: policyId }), output: grantView },
 
   wallet: { input: noFields, output: walletView },
-  payments: { input: z.strictObject({ limit: z.int().min(1).max(1000) }), output: z.array(paymentView) },
+  payments: { input: z.strictObject({ limit: z.int().min(1).max(1_000_000) }), output: z.array(paymentView) },
   /**
    * Gas and tokens from the faucet where there is one, the hub's channel, then `deposit` into it. The node goes on with it
    * when nobody waits for the answer any more, and after an error that passes; see `beginConnecting`.

@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router'
 import { Copy } from 'lucide-react'
 import { useMemo } from 'react'
 import type { SaleView } from '../../../shared/api/node.ts'
@@ -19,6 +20,7 @@ import { t } from '../../../shared/i18n/t.ts'
 
 /** Every order, its life as a line of dots. */
 export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
+  const { order } = useSearch({ from: '/sales' })
   const known = useWorkLookup()
   const { title, artistName } = known
   const copy = useIpcMutation('app.copyText')
@@ -80,6 +82,7 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
       nameOf={({ label }) => title(label)}
       columns={columns}
       keyOf={({ id }) => id}
+      initialKey={order}
       menu={(chosen) => [
         {
           label: t('sales.copyOrderNumbers', { count: chosen.length }),

@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router'
 import { Download, ShoppingBag } from 'lucide-react'
 import { useMemo } from 'react'
 import type { PurchaseView } from '../../../shared/api/node.ts'
@@ -42,6 +43,7 @@ export function PurchaseTable() {
 }
 
 function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] }) {
+  const { order } = useSearch({ from: '/sales' })
   const known = useWorkLookup()
   const { title } = known
   const save = useSaveReceipt()
@@ -108,6 +110,7 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
       nameOf={({ label }) => title(label)}
       columns={columns}
       keyOf={({ id }) => id}
+      initialKey={order}
       menu={(chosen) => [
         {
           label: t('common.saveTheReceipt'),

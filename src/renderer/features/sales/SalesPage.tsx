@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { FileDown, ReceiptText } from 'lucide-react'
 import type { SaleView } from '../../../shared/api/node.ts'
 import { isSold } from '../../../shared/soldWorks.ts'
@@ -17,6 +17,7 @@ import { OrderTable } from './OrderTable.tsx'
 import { PurchaseTable } from './PurchaseTable.tsx'
 import { EarningsOverTime } from './EarningsOverTime.tsx'
 import { earnedIn } from './saleTotals.ts'
+import { salesTabs } from './salesTabs.ts'
 import { TotalsTable } from './TotalsTable.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 import { rich } from '../../ui/rich.ts'
@@ -25,6 +26,8 @@ import { rich } from '../../ui/rich.ts'
 export function SalesPage() {
   const sales = useIpcQuery('sales', {})
   const list = sales.data ?? []
+  const { tab = 'orders' } = useSearch({ from: '/sales' })
+  const navigate = useNavigate()
   return (
     <Page
       title={t('common.sales')}
@@ -35,6 +38,14 @@ export function SalesPage() {
       <HubDebtNotice sales={list} />
       <Tabs
         label={t('common.sales')}
+        chosen={tab}
+        onChoose={(id) =>
+          void navigate({
+            to: '/sales',
+            search: { tab: salesTabs.find((each) => each === id) },
+            replace: true,
+          })
+        }
         tabs={[
           { id: 'orders', label: t('common.orders'), content: <Orders /> },
           { id: 'periods', label: t('sales.overTime'), content: <OverTime /> },

@@ -1,46 +1,37 @@
-import { Link } from '@tanstack/react-router'
-import { ArrowDownLeft, ArrowUpRight, CircleSlash } from 'lucide-react'
-import type { ChainStepView } from '../../../shared/api/chainSteps.ts'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { ArrowDownLeft, ArrowUpRight, CircleSlash, ListFilter, ReceiptText } from 'lucide-react'
+import { useCallback, useMemo, useState } from 'react'
 import type { PaymentView } from '../../../shared/api/node.ts'
-import type { TransferView } from '../../../shared/api/transfers.ts'
+import type { Label } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { AddressLabel } from '../../ui/AddressLabel.tsx'
+import { rich } from '../../ui/rich.ts'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import type { Column } from '../../ui/column.ts'
 import { Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { ActivityBar, type ActivityView } from './ActivityBar.tsx'
+import { atOf, counterpartyOf, fitsText, isOfKind, keyOf, type Movement, movementsOf } from './movement.ts'
 import { StepAmount, StepIcon, StepSubject } from './StepCells.tsx'
 import { TransferAmount, TransferIcon, TransferSubject } from './TransferCells.tsx'
+import { orderLinkOf, useOrderLabels, useSubject } from './movementSubject.ts'
 import { workLink } from '../work/workLink.ts'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
-/** What moved over the connection or out of the account, and what was done on the chain for that. */
-type Movement =
-  | { readonly kind: 'payment'; readonly payment: PaymentView }
-  | { readonly kind: 'transfer'; readonly transfer: TransferView }
-  | { readonly kind: 'step'; readonly step: ChainStepView }
-
-function atOf(row: Movement): number {
-  switch (row.kind) {
-    case 'payment':
-      return row.payment.changedAt
-    case 'transfer':
-      return row.transfer.createdAt
-    case 'step':
-      return row.step.createdAt
-  }
-}
-
 /** What went in and out, and for which order. @param coin symbol of the coin for the chain's fees */
 export function Activity({ coin }: { readonly coin: string }) {
   const payments = useIpcQuery('payments', { limit: 200 })
-  const transfers = useIpcQuery('transfers', {}).data ?? []
-  const steps = useIpcQuery('chainSteps', {}).data ?? []
-  const { artistName } = useWorkLookup()
+  const transfers = useIpcQuery('transfers', {}).data
+  const steps = useIpcQuery('chainSteps', {}).data
+  const rows = useMemo(
+    () => movementsOf(payments.data ?? [], transfers ?? [], steps ?? []),
+    [payments.data, transfers, steps],
+  )
   if (payments.isPending) return <SkeletonRows label={t('wallet.loadingWhatHappened')} rows={4} />
   if (payments.isError)
     return (
@@ -50,18 +41,35 @@ export function Activity({ coin }: { readonly coin: string }) {
         onRetry={() => void payments.refetch()}
       />
     )
-  const rows = [
-    ...payments.data.map((payment): Movement => ({ kind: 'payment', payment })),
-    ...transfers.map((transfer): Movement => ({ kind: 'transfer', transfer })),
-    ...steps.map((step): Movement => ({ kind: 'step', step })),
-  ].toSorted((a, b) => atOf(b) - atOf(a))
   if (rows.length === 0)
     return (
       <EmptyState icon={ArrowDownLeft} title={t('wallet.nothingHasMovedYet')}>
         {t('wallet.whatYouPayAndEarn')}
       </EmptyState>
     )
+  return <Movements rows={rows} coin={coin} />
+}
 
+const everything: ActivityView = { kind: 'all', text: '' }
+
+function Movements({ rows, coin }: { readonly rows: readonly Movement[]; readonly coin: string }) {
+  const [view, setView] = useState(everything)
+  const { artistName } = useWorkLookup()
+  const labelOf = useOrderLabels()
+  const describe = useSubject(labelOf)
+  const navigate = useNavigate()
+  const open = useCallback(
+    (row: Movement) => {
+      const link = orderLinkOf(row)
+      if (link !== undefined) void navigate(link)
+    },
+    [navigate],
+  )
+  const text = view.text.trim()
+  const shown = rows.filter((row) => {
+    const other = counterpartyOf(row)
+    return isOfKind(row, view.kind) && fitsText([describe(row), artistName(other) ?? '', other], text)
+  })
   const columns: readonly Column<Movement>[] = [
     {
       id: 'way',
@@ -82,7 +90,7 @@ export function Activity({ coin }: { readonly coin: string }) {
       header: t('common.for'),
       cell: (row) =>
         row.kind === 'payment' ? (
-          <PaymentSubject payment={row.payment} />
+          <PaymentSubject payment={row.payment} label={labelOf(row)} title={describe(row)} />
         ) : row.kind === 'step' ? (
           <StepSubject step={row.step} coin={coin} />
         ) : (
@@ -121,20 +129,37 @@ export function Activity({ coin }: { readonly coin: string }) {
         ),
     },
   ]
-  return <Table label={t('wallet.activity')} rows={rows} columns={columns} keyOf={keyOf} />
-}
-
-function counterpartyOf(row: Movement) {
-  if (row.kind === 'transfer') return row.transfer.to
-  if (row.kind === 'step') return row.step.partner
-  return row.payment.direction === 'sent' ? row.payment.target : row.payment.initiator
-}
-
-function keyOf(row: Movement): string {
-  if (row.kind === 'transfer') return row.transfer.id
-  if (row.kind === 'step') return row.step.id
-  const { direction, changedAt, target, amount } = row.payment
-  return `${direction} ${changedAt} ${target} ${amount}`
+  return (
+    <>
+      <ActivityBar view={view} onChange={setView} rows={rows} />
+      {shown.length === 0 ? (
+        <EmptyState
+          icon={ListFilter}
+          title={t('wallet.nothingFits')}
+          actions={<Button onClick={() => setView(everything)}>{t('library.showEverything')}</Button>}
+        >
+          {t('wallet.tryAnotherKind')}
+        </EmptyState>
+      ) : (
+        <Table
+          label={t('wallet.activity')}
+          rows={shown}
+          columns={columns}
+          keyOf={keyOf}
+          nameOf={describe}
+          onOpen={open}
+          menu={([row, ...others]) => [
+            {
+              label: t('buy.seeTheOrder'),
+              icon: ReceiptText,
+              isDisabled: row === undefined || others.length > 0 || orderLinkOf(row) === undefined,
+              onSelect: () => row !== undefined && open(row),
+            },
+          ]}
+        />
+      )}
+    </>
+  )
 }
 
 function PaymentAmount({ payment }: { readonly payment: PaymentView }) {
@@ -147,7 +172,18 @@ function PaymentAmount({ payment }: { readonly payment: PaymentView }) {
     )
   const isSent = payment.direction === 'sent'
   return (
-    <TokenAmount value={payment.amount} sign={isSent ? '−' : '+'} className={isSent ? '' : 'text-positive'} />
+    <span>
+      <TokenAmount
+        value={payment.amount}
+        sign={isSent ? '−' : '+'}
+        className={isSent ? '' : 'text-positive'}
+      />
+      {isOfKind({ kind: 'payment', payment }, 'fees') ? (
+        <span className="block text-sm text-text-3">
+          {rich('wallet.paidFee', { fee: <TokenAmount value={payment.fee} /> })}
+        </span>
+      ) : null}
+    </span>
   )
 }
 
@@ -159,28 +195,33 @@ function DirectionIcon({ payment: { direction, outcome } }: { readonly payment: 
   return <ArrowDownLeft size={16} aria-label={t('wallet.received')} className="text-positive" />
 }
 
-/** A link to the work that a payment was for. */
-function PaymentSubject({ payment }: { readonly payment: PaymentView }) {
-  const { order } = payment
-  const purchases = useIpcQuery('purchases', {}).data ?? []
-  const sales = useIpcQuery('sales', {}).data ?? []
-  const { title } = useWorkLookup()
-  if (order === null)
-    return (
-      <span className="font-medium">
-        {isFromHub(payment) ? t('wallet.creditFromTheHub') : t('wallet.aTip')}
-      </span>
-    )
-  const label = [...purchases, ...sales].find(({ id }) => id === order)?.label
-  if (label === undefined) return <span className="font-medium">{t('wallet.anOrder')}</span>
-  return (
-    <Link {...workLink(label)} title={title(label)} className="font-medium hover:underline">
-      {title(label)}
-    </Link>
-  )
+interface PaymentSubjectProps {
+  readonly payment: PaymentView
+  /** Of the work that it was for. */
+  readonly label: Label | undefined
+  readonly title: string
 }
 
-/** Whoever pays directly has a channel with this account: the hub alone has. */
-function isFromHub({ direction, initiator, partner }: PaymentView): boolean {
-  return direction === 'received' && initiator === partner
+/** What a payment was for, as a link; below it the way to its order. */
+function PaymentSubject({ payment, label, title }: PaymentSubjectProps) {
+  const order = orderLinkOf({ kind: 'payment', payment })
+  return (
+    <span>
+      {label === undefined ? (
+        <span className="font-medium">{title}</span>
+      ) : (
+        <Link {...workLink(label)} title={title} className="font-medium hover:underline">
+          {title}
+        </Link>
+      )}
+      <span className="block truncate text-sm text-text-3">
+        {order === undefined ? null : (
+          <Link {...order} className="text-text-2 underline">
+            {t('buy.seeTheOrder')}
+            <span className="sr-only"> {title}</span>
+          </Link>
+        )}
+      </span>
+    </span>
+  )
 }

@@ -84,6 +84,9 @@ const kinds: Readonly<
   },
 }
 
+/** What a step was, in words. */
+export const stepWords = ({ kind, state }: ChainStepView): string => kinds[kind][state]
+
 /** What was done on the chain, or how far it is. */
 export function StepIcon({ step: { kind, state } }: StepProps) {
   if (state === 'failed')
@@ -102,7 +105,7 @@ export function StepIcon({ step: { kind, state } }: StepProps) {
 
 /** What it was and what it cost; why, and the transaction's hash, when pointed at. @param coin that the fee is in */
 export function StepSubject({ step, coin }: StepProps & { readonly coin: string }) {
-  const { kind, state, fee, problem, hash } = step
+  const { state, fee, problem, hash } = step
   const note =
     state === 'failed'
       ? t('wallet.nothingMoved')
@@ -113,7 +116,7 @@ export function StepSubject({ step, coin }: StepProps & { readonly coin: string 
           : t('wallet.feeFeeCoin', { fee: coinsText(fee), coin })
   return (
     <span title={[problem?.message, hash].filter((each) => typeof each === 'string').join('\n')}>
-      <span className="font-medium">{kinds[kind][state]}</span>
+      <span className="font-medium">{stepWords(step)}</span>
       {note === null ? null : <span className="block text-sm text-text-3">{note}</span>}
     </span>
   )

@@ -1,5 +1,12 @@
 import { clockWrong, noHub } from '../fixtures/app.ts'
-import { connectingNow, lateAnswer, owedSales, refusedConnection, unwatched } from '../fixtures/money.ts'
+import {
+  connectingNow,
+  lateAnswer,
+  owedSales,
+  purchases,
+  refusedConnection,
+  unwatched,
+} from '../fixtures/money.ts'
 import type { Screenshot } from './screenshot.ts'
 import { emptyFixture } from '../appFixture.ts'
 import { screenStates } from './screenStates.ts'
@@ -41,6 +48,20 @@ export const moneyScreenshots: readonly Screenshot[] = [
     ],
   },
   { id: 'wallet.activity', path: '/wallet', actions: [{ scrollTo: 'Activity' }] },
+  {
+    id: 'wallet.activity.fees',
+    path: '/wallet',
+    actions: [{ press: 'Fees' }, { scrollTo: 'Activity' }],
+  },
+  {
+    id: 'wallet.activity.nothingFits',
+    path: '/wallet',
+    actions: [{ fill: 'Find in the activity', text: 'zydeco' }, { scrollTo: 'Activity' }],
+  },
+  {
+    id: 'sales.purchases.order',
+    path: `/sales?tab=purchases&order=${purchases[2]?.id ?? ''}`,
+  },
   {
     id: 'wallet.unwatched',
     path: '/wallet',

@@ -53,4 +53,5 @@ export const desktop = {
   showBusker: 'أظهر Busker',
   quit: 'إنهاء',
   boughtItFor: 'اشتراه {{buyer}} مقابل {{amount}} {{symbol}}.',
+  saveTheActivity: 'حفظ النشاط',
 } as const

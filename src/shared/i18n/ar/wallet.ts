@@ -191,4 +191,12 @@ export const wallet = {
   gasRunsLow: '{{gas}} {{coin}}، ينفد',
   gasIsEnough: '{{gas}} {{coin}}، يكفي',
   connectionIsOpen: 'مفتوح',
+  kindAll: 'الكل',
+  kindPaid: 'المدفوع',
+  kindChain: 'خطوات على السلسلة',
+  kindFees: 'الرسوم',
+  findInActivity: 'ابحث في النشاط',
+  nothingFits: 'لا شيء يطابق',
+  tryAnotherKind: 'حروف أقل أو نوع آخر يُظهر المزيد.',
+  paidFee: 'الرسوم {{fee}}',
 } as const

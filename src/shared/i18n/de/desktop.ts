@@ -42,4 +42,5 @@ export const desktop = {
   showBusker: 'Busker zeigen',
   quit: 'Beenden',
   boughtItFor: '{{buyer}} hat es für {{amount}} {{symbol}} gekauft.',
+  saveTheActivity: 'Aktivität speichern',
 } as const

@@ -206,4 +206,12 @@ export const wallet = {
   gasRunsLow: '{{gas}} {{coin}}, wird knapp',
   gasIsEnough: '{{gas}} {{coin}}, genug',
   connectionIsOpen: 'Offen',
+  kindAll: 'Alles',
+  kindPaid: 'Ausgegeben',
+  kindChain: 'Schritte auf der Chain',
+  kindFees: 'Gebühren',
+  findInActivity: 'In der Aktivität suchen',
+  nothingFits: 'Nichts davon passt',
+  tryAnotherKind: 'Weniger Buchstaben oder eine andere Art zeigen mehr.',
+  paidFee: 'Gebühr {{fee}}',
 } as const

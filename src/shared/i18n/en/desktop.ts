@@ -42,4 +42,5 @@ export const desktop = {
   showBusker: 'Show Busker',
   quit: 'Quit',
   boughtItFor: '{{buyer}} bought it for {{amount}} {{symbol}}.',
+  saveTheActivity: 'Save the activity',
 } as const

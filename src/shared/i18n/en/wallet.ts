@@ -197,4 +197,12 @@ export const wallet = {
   gasRunsLow: '{{gas}} {{coin}}, running low',
   gasIsEnough: '{{gas}} {{coin}}, enough',
   connectionIsOpen: 'Open',
+  kindAll: 'All',
+  kindPaid: 'Paid out',
+  kindChain: 'Steps on the chain',
+  kindFees: 'Fees',
+  findInActivity: 'Find in the activity',
+  nothingFits: 'Nothing that moved fits',
+  tryAnotherKind: 'Fewer letters, or another kind, show more.',
+  paidFee: 'Fee {{fee}}',
 } as const

@@ -45,4 +45,5 @@ export const desktop = {
   showBusker: 'Mostrar Busker',
   quit: 'Salir',
   boughtItFor: '{{buyer}} lo compró por {{amount}} {{symbol}}.',
+  saveTheActivity: 'Guardar la actividad',
 } as const

@@ -199,4 +199,12 @@ export const wallet = {
   gasRunsLow: '{{gas}} {{coin}}, se agota',
   gasIsEnough: '{{gas}} {{coin}}, suficiente',
   connectionIsOpen: 'Abierta',
+  kindAll: 'Todo',
+  kindPaid: 'Pagado',
+  kindChain: 'Pasos en la cadena',
+  kindFees: 'Comisiones',
+  findInActivity: 'Buscar en la actividad',
+  nothingFits: 'Nada de esto encaja',
+  tryAnotherKind: 'Menos letras, u otro tipo, muestran más.',
+  paidFee: 'Comisión {{fee}}',
 } as const

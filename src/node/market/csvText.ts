@@ -1,0 +1,19 @@
+import { stringify } from 'csv-stringify/sync'
+
+/**
+ * Lines for a spreadsheet, by RFC 4180, under a line of the columns' names. A field that a spreadsheet would take for a formula begins
+ * with `'`: titles come from people.
+ */
+export function csvText<Column extends string>(
+  columns: readonly Column[],
+  lines: readonly Readonly<Record<Column, string>>[],
+): string {
+  return stringify([...lines], {
+    header: true,
+    columns: [...columns],
+    record_delimiter: 'windows',
+    escape_formulas: true,
+    // A lone line end is none of the delimiters, so that the library leaves it unquoted by itself.
+    quoted_match: /[\r\n]/,
+  })
+}
