@@ -48,10 +48,8 @@ export async function benchUpload(): Promise<BenchRow[]> {
       ),
       memory(
         (await upload(long, folder)).memory,
-        quantile(
-          uploads.map((each) => each.memory),
-          0.5,
-        ),
+        // A peak is the highest of what comes by chance, and half an hour has as many chances as six of the short ones.
+        Math.max(...uploads.map((each) => each.memory)),
       ),
       ...(await benchAacErrors(ffmpeg)),
     ]
@@ -79,7 +77,7 @@ function memory(long: number, short: number): BenchRow {
     name: 'upload of 30 minutes: peak memory of node + ffmpeg',
     ours: long / 2 ** 20,
     unit: 'MiB',
-    against: { name: 'of 5 minutes', value: short / 2 ** 20 },
+    against: { name: `of 5 minutes, the most of ${turns}`, value: short / 2 ** 20 },
     ratio,
     target: '≤ 1.1×',
     met: ratio <= 1.1,
