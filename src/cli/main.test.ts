@@ -93,5 +93,5 @@ test('what is no receipt is refused with a reason, without a node', async () => 
   writeFileSync(file, 'I paid, honestly\n')
   const { code, stderr } = await runCommand(here('verify-receipt', file))
   expect(code).toBe(1)
-  expect(stderr).toContain('PROTOCOL_MALFORMED')
+  expect(stderr).toContain('RECEIPT_MISSING')
 })
