@@ -25,6 +25,7 @@ let kept: Partial<Purchase>
 const join = vi.fn<Options['access']['join']>()
 const call = vi.fn<(...given: unknown[]) => Promise<unknown>>()
 const send = vi.fn<Options['mailbox']['send']>()
+const answered = vi.fn<Options['contacts']['answered']>()
 const byManifest = vi.fn<Options['works']['byManifest']>()
 
 beforeEach(() => {
@@ -33,6 +34,7 @@ beforeEach(() => {
   isTimeKnown = true
   join.mockReset().mockResolvedValue()
   send.mockReset().mockResolvedValue()
+  answered.mockReset()
   byManifest.mockReset().mockResolvedValue(work)
   call.mockReset().mockImplementation(async () => fresh)
 })
@@ -41,6 +43,7 @@ const actions = () =>
   joiningActions({
     keys: listener,
     calls: { call },
+    contacts: { answered },
     access: { join },
     works: { byManifest, artist: () => artist.identity },
     mailbox: { send },
@@ -151,6 +154,7 @@ test('after its time the artist is not told any more that it was opened', async 
   await actions().acknowledge({ ...opened, deadline: now + 1 }, signal)
   const { orderId: order, secret } = purchase
   expect(call.mock.lastCall?.slice(2, 4)).toEqual(['delivered', { order, secret }])
+  expect(answered).toHaveBeenCalledExactlyOnceWith(purchase.seller)
 })
 
 test('an artist who is away finds a letter that says that it was opened; any other failure is told', async () => {

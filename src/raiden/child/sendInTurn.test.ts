@@ -44,7 +44,9 @@ test('what others have sent for the account is counted, and what the chain has d
   learn(9)
   await signer.sendTransaction({})
   learn(6)
-  time = 120_000
+  time = 59_999
   await signer.sendTransaction({})
-  expect(sent.map(({ nonce }) => nonce)).toEqual([5, 9, 6])
+  time += 60_000
+  await signer.sendTransaction({})
+  expect(sent.map(({ nonce }) => nonce)).toEqual([5, 9, 10, 6])
 })
