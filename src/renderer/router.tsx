@@ -18,6 +18,7 @@ import { PlaylistPage } from './features/playlists/PlaylistPage.tsx'
 import { PlaylistsPage } from './features/playlists/PlaylistsPage.tsx'
 import { AccessPage } from './features/access/AccessPage.tsx'
 import { salesTabs } from './features/sales/salesTabs.ts'
+import { PurchasesPage } from './features/purchases/PurchasesPage.tsx'
 import { SalesPage } from './features/sales/SalesPage.tsx'
 import { SettingsPage } from './features/settings/SettingsPage.tsx'
 import { StudioPage } from './features/studio/StudioPage.tsx'
@@ -54,6 +55,14 @@ const sales = createRoute({
   }),
 })
 
+/** Which order was come for. */
+const purchases = createRoute({
+  getParentRoute: () => root,
+  path: '/purchases',
+  component: PurchasesPage,
+  validateSearch: z.object({ order: z.string().optional().catch(undefined) }),
+})
+
 const routeTree = root.addChildren([
   discover,
   route('/start', StartPage),
@@ -69,6 +78,7 @@ const routeTree = root.addChildren([
   route('/studio/publish', PublishPage),
   route('/studio/profile', ProfilePage),
   sales,
+  purchases,
   route('/access', AccessPage),
   route('/wallet', WalletPage),
   route('/settings', SettingsPage),

@@ -5,7 +5,7 @@ import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { firstOrderOf } from '../receipt/useReceiptEntry.ts'
-import { useSaveReceipt } from '../sales/useSaveReceipt.ts'
+import { useSaveReceipt } from '../purchases/useSaveReceipt.ts'
 import { t } from '../../../shared/i18n/t.ts'
 import { rich } from '../../ui/rich.ts'
 

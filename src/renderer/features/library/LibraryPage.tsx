@@ -43,11 +43,16 @@ export function LibraryPage() {
     <Page
       title={t('common.library')}
       actions={
-        tracks.some(isPlayable) ? (
-          <Button variant="primary" icon={Play} onClick={playAll}>
-            {t('library.playAll')}
-          </Button>
-        ) : null
+        <>
+          <Link to="/purchases" className="px-2 text-text-2 underline">
+            {t('purchases.ordersAndReceipts')}
+          </Link>
+          {tracks.some(isPlayable) ? (
+            <Button variant="primary" icon={Play} onClick={playAll}>
+              {t('library.playAll')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       <GiftInbox />

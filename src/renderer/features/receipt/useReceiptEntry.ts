@@ -4,7 +4,7 @@ import { workNameOf } from '../../../shared/editions.ts'
 import type { Label } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import type { MenuEntry } from '../../ui/Menu.tsx'
-import { useSaveReceipt } from '../sales/useSaveReceipt.ts'
+import { useSaveReceipt } from '../purchases/useSaveReceipt.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** The order that a work is one's own by: the first of any edition, because later ones came for nothing through it. */

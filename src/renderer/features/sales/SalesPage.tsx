@@ -14,7 +14,6 @@ import { Tabs } from '../../ui/Tabs.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { HubDebtNotice } from './HubDebtNotice.tsx'
 import { OrderTable } from './OrderTable.tsx'
-import { PurchaseTable } from './PurchaseTable.tsx'
 import { EarningsOverTime } from './EarningsOverTime.tsx'
 import { earnedIn } from './saleTotals.ts'
 import { salesTabs } from './salesTabs.ts'
@@ -22,7 +21,7 @@ import { TotalsTable } from './TotalsTable.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 import { rich } from '../../ui/rich.ts'
 
-/** What was sold, what it earned, and the receipts of what was bought. */
+/** What was sold, and what it earned. */
 export function SalesPage() {
   const sales = useIpcQuery('sales', {})
   const list = sales.data ?? []
@@ -31,7 +30,7 @@ export function SalesPage() {
   return (
     <Page
       title={t('common.sales')}
-      lead={list.length === 0 ? t('sales.ordersWhatTheyEarnedAnd') : <SalesTotal sales={list} />}
+      lead={list.length === 0 ? t('sales.ordersAndWhatTheyEarned') : <SalesTotal sales={list} />}
       actions={list.some(isSold) ? <ExportSales /> : undefined}
     >
       <OfflineNotice consequence={t('sales.buyersCannotReachYouOrders')} />
@@ -50,7 +49,6 @@ export function SalesPage() {
           { id: 'orders', label: t('common.orders'), content: <Orders /> },
           { id: 'periods', label: t('sales.overTime'), content: <OverTime /> },
           { id: 'totals', label: t('sales.byWork'), content: <Totals /> },
-          { id: 'purchases', label: t('sales.whatYouBought'), content: <PurchaseTable /> },
         ]}
       />
     </Page>

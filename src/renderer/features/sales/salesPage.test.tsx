@@ -85,8 +85,8 @@ test('shows what was earned by day, week and month, of one work or one kind, wit
 })
 
 test('saves the receipt of what was bought, and offers none of what was not', async () => {
-  const { bridge } = renderPage('/sales')
-  await user.click(await screen.findByRole('tab', { name: 'What you bought' }))
+  const { bridge } = renderPage('/library')
+  await user.click(await screen.findByRole('link', { name: 'Orders and receipts' }))
   const table = await screen.findByRole('grid', { name: 'What you bought' })
   const buttons = within(table).getAllByRole('button', { name: /^Save the receipt/ })
   expect(buttons).toHaveLength(3)

@@ -1,2 +1,2 @@
 /** The tabs of the sales page, as they stand in its address. */
-export const salesTabs = ['orders', 'periods', 'totals', 'purchases'] as const
+export const salesTabs = ['orders', 'periods', 'totals'] as const

@@ -55,7 +55,7 @@ test('a row of an order leads to it, by its link and by keyboard', async () => {
   const [chosen, ...others] = within(bought).getAllByRole('row', { selected: true })
   expect(others).toEqual([])
   expect(chosen?.textContent).toContain(title)
-  expect(screen.getByRole('tab', { name: 'What you bought', selected: true })).toBeDefined()
+  expect(screen.getByRole('heading', { level: 1, name: 'What you bought' })).toBeDefined()
 })
 
 test('Enter on a row opens its order; on a row of none it does nothing', async () => {

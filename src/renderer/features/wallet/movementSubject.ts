@@ -11,8 +11,9 @@ import { t } from '../../../shared/i18n/t.ts'
 export function orderLinkOf(row: Movement) {
   if (row.kind !== 'payment' || row.payment.order === null) return undefined
   const { direction, order } = row.payment
-  const tab = direction === 'sent' ? 'purchases' : 'orders'
-  return { to: '/sales', search: { tab, order } } as const
+  return direction === 'sent'
+    ? ({ to: '/purchases', search: { order } } as const)
+    : ({ to: '/sales', search: { tab: 'orders', order } } as const)
 }
 
 /** Finds the work that a movement was for. */

@@ -59,8 +59,8 @@ export const moneyScreenshots: readonly Screenshot[] = [
     actions: [{ fill: 'Find in the activity', text: 'zydeco' }, { scrollTo: 'Activity' }],
   },
   {
-    id: 'sales.purchases.order',
-    path: `/sales?tab=purchases&order=${purchases[2]?.id ?? ''}`,
+    id: 'purchases.order',
+    path: `/purchases?order=${purchases[2]?.id ?? ''}`,
   },
   {
     id: 'wallet.unwatched',
@@ -107,7 +107,7 @@ export const moneyScreenshots: readonly Screenshot[] = [
   { id: 'sales.stopped', path: '/sales', fixture: { sales: owedSales } },
   { id: 'sales.periods', path: '/sales', actions: [{ tab: 'Over time' }] },
   { id: 'sales.works', path: '/sales', actions: [{ tab: 'By work' }] },
-  { id: 'sales.purchases', path: '/sales', actions: [{ tab: 'What you bought' }] },
+  ...screenStates('purchases', '/purchases', ['purchases']),
   ...screenStates('access', '/access', ['grants', 'joinedPolicies']),
   { id: 'access.joined', path: '/access', actions: [{ tab: 'Given to you' }] },
   { id: 'access.revoke', path: '/access', actions: [{ press: 'Take back' }] },

@@ -16,14 +16,7 @@ export const sales = {
   giveItUpAndSell: 'Verzichten und weiterverkaufen…',
   buyer: 'Käufer',
   order: 'Bestellung',
-  loadingWhatYouBought: 'Lädt, was du gekauft hast',
-  whatYouBoughtCouldNot: 'Was du gekauft hast, konnte nicht gelesen werden',
-  nothingBoughtYet: 'Noch nichts gekauft',
-  eachPurchaseLeavesAReceipt:
-    'Jeder Kauf hinterlässt einen Beleg mit der Unterschrift des Künstlers. Du findest sie hier.',
-  saveTheReceiptFor: 'Beleg für {{title}} speichern',
-  whatYouBought: 'Was du gekauft hast',
-  ordersWhatTheyEarnedAnd: 'Bestellungen, was sie eingebracht haben, und deine Belege.',
+  ordersAndWhatTheyEarned: 'Bestellungen, und was sie eingebracht haben.',
   buyersCannotReachYouOrders:
     'Käufer erreichen dich nicht. Laufende Bestellungen bleiben erhalten und gehen weiter, sobald du zurück bist.',
   byWork: 'Nach Werk',
@@ -80,5 +73,4 @@ export const sales = {
   theArtistSaidNo: 'Der Künstler hat abgelehnt',
   cancelledByYou: 'Von dir zurückgenommen',
   ranOut: 'Abgelaufen',
-  theReceiptIsSavedAs: 'Der Beleg ist als {{file}} gespeichert.',
 } as const

@@ -16,6 +16,7 @@ import { lyrics } from './lyrics.ts'
 import { onboarding } from './onboarding.ts'
 import { player } from './player.ts'
 import { playlists } from './playlists.ts'
+import { purchases } from './purchases.ts'
 import { queue } from './queue.ts'
 import { receipt } from './receipt.ts'
 import { sales } from './sales.ts'
@@ -49,6 +50,7 @@ export const en = {
   onboarding,
   player,
   playlists,
+  purchases,
   queue,
   receipt,
   sales,

@@ -15,13 +15,7 @@ export const sales = {
   giveItUpAndSell: 'Give it up and sell on…',
   buyer: 'Buyer',
   order: 'Order',
-  loadingWhatYouBought: 'Loading what you bought',
-  whatYouBoughtCouldNot: 'What you bought could not be read',
-  nothingBoughtYet: 'Nothing bought yet',
-  eachPurchaseLeavesAReceipt: 'Each purchase leaves a receipt signed by the artist. You find them here.',
-  saveTheReceiptFor: 'Save the receipt for {{title}}',
-  whatYouBought: 'What you bought',
-  ordersWhatTheyEarnedAnd: 'Orders, what they earned, and your receipts.',
+  ordersAndWhatTheyEarned: 'Orders, and what they earned.',
   buyersCannotReachYouOrders:
     'Buyers cannot reach you. Orders under way are kept, and go on as soon as you are back.',
   byWork: 'By work',
@@ -78,5 +72,4 @@ export const sales = {
   theArtistSaidNo: 'The artist said no',
   cancelledByYou: 'Cancelled by you',
   ranOut: 'Ran out',
-  theReceiptIsSavedAs: 'The receipt is saved as {{file}}.',
 } as const

@@ -19,13 +19,7 @@ export const sales = {
   giveItUpAndSell: 'Renunciar y seguir vendiendo…',
   buyer: 'Comprador',
   order: 'Pedido',
-  loadingWhatYouBought: 'Cargando lo que compraste',
-  whatYouBoughtCouldNot: 'No se pudo leer lo que compraste',
-  nothingBoughtYet: 'Aún no has comprado nada',
-  eachPurchaseLeavesAReceipt: 'Cada compra deja un recibo firmado por el artista. Los encuentras aquí.',
-  saveTheReceiptFor: 'Guardar el recibo de {{title}}',
-  whatYouBought: 'Lo que compraste',
-  ordersWhatTheyEarnedAnd: 'Pedidos, lo que ganaron, y tus recibos.',
+  ordersAndWhatTheyEarned: 'Pedidos, y lo que ganaron.',
   buyersCannotReachYouOrders:
     'Los compradores no llegan a ti. Los pedidos en curso se guardan, y continúan en cuanto vuelvas.',
   byWork: 'Por obra',
@@ -83,5 +77,4 @@ export const sales = {
   theArtistSaidNo: 'El artista dijo que no',
   cancelledByYou: 'Cancelado por ti',
   ranOut: 'Caducó',
-  theReceiptIsSavedAs: 'El recibo se guardó como {{file}}.',
 } as const

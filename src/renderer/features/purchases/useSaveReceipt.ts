@@ -12,7 +12,7 @@ export function useSaveReceipt(): (id: string) => void {
       { id },
       {
         onSuccess: ({ file }) =>
-          file !== null && showToast(t('sales.theReceiptIsSavedAs', { file }), { tone: 'good' }),
+          file !== null && showToast(t('purchases.theReceiptIsSavedAs', { file }), { tone: 'good' }),
         onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
       },
     )

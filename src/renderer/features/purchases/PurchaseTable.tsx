@@ -16,26 +16,26 @@ import { compareAmounts, compareText } from '../../ui/comparisons.ts'
 import { useColumnSort } from '../../ui/useColumnSort.ts'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
-import { summarizePurchase } from './orderSummary.ts'
+import { summarizePurchase } from '../sales/orderSummary.ts'
 import { useSaveReceipt } from './useSaveReceipt.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** One's own orders, and a receipt of each that was paid. */
 export function PurchaseTable() {
   const purchases = useIpcQuery('purchases', {})
-  if (purchases.isPending) return <SkeletonRows label={t('sales.loadingWhatYouBought')} />
+  if (purchases.isPending) return <SkeletonRows label={t('purchases.loadingWhatYouBought')} />
   if (purchases.isError)
     return (
       <ErrorState
-        title={t('sales.whatYouBoughtCouldNot')}
+        title={t('purchases.whatYouBoughtCouldNot')}
         error={purchases.error}
         onRetry={() => void purchases.refetch()}
       />
     )
   if (purchases.data.length === 0)
     return (
-      <EmptyState icon={ShoppingBag} title={t('sales.nothingBoughtYet')}>
-        {t('sales.eachPurchaseLeavesAReceipt')}
+      <EmptyState icon={ShoppingBag} title={t('purchases.nothingBoughtYet')}>
+        {t('purchases.eachPurchaseLeavesAReceipt')}
       </EmptyState>
     )
 
@@ -43,7 +43,7 @@ export function PurchaseTable() {
 }
 
 function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] }) {
-  const { order } = useSearch({ from: '/sales' })
+  const { order } = useSearch({ from: '/purchases' })
   const known = useWorkLookup()
   const { title } = known
   const save = useSaveReceipt()
@@ -94,7 +94,7 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
       cell: ({ id, label, hasAccess }) =>
         hasAccess ? (
           <IconButton
-            label={t('sales.saveTheReceiptFor', { title: title(label) })}
+            label={t('purchases.saveTheReceiptFor', { title: title(label) })}
             icon={Download}
             size="small"
             onClick={() => save(id)}
@@ -104,7 +104,7 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
   ]
   return (
     <Table
-      label={t('sales.whatYouBought')}
+      label={t('purchases.whatYouBought')}
       rows={rows}
       sort={sort}
       nameOf={({ label }) => title(label)}
