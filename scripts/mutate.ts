@@ -26,7 +26,8 @@ const mutants = await new Stryker({
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
   concurrency: 1,
-  timeoutMS: 10_000,
+  // On a busy machine less takes tests that are slow for tests that noticed.
+  timeoutMS: 45_000,
 }).runMutationTest()
 await rm('out/mutation', { recursive: true, force: true })
 
