@@ -26,10 +26,10 @@ export function findReceipt(text: string): string {
     )
   }
   if (begin === -1 || end < begin + receiptBegin.length) throw receiptMissing()
-  return text.slice(begin + receiptBegin.length, end)
+  return bareReceipt(text.slice(begin + receiptBegin.length, end))
 }
 
-/** @throws BuskerError `RECEIPT_MISSING` where it can't be one by itself */
+/** @throws BuskerError `RECEIPT_MISSING` where it can't be one */
 function bareReceipt(text: string): string {
   if (/^[\w\s-]+$/.test(text) && text.trim() !== '') return text
   throw receiptMissing()
