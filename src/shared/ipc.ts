@@ -69,6 +69,8 @@ export const ipcEvents = {
   ...appEvents,
   'node.purchase': purchaseView,
   'node.sale': saleView,
+  /** A payment became final; query the wallet again. */
+  'node.payment': z.strictObject({}),
   'node.upload': uploadView,
   'node.part': partHealth,
   /** The connection to the hub, or the request for one, has changed; query it again. */

@@ -29,6 +29,7 @@ export function forwardNodeEvents(sources: EventSources, send: SendEvent): () =>
       if (sale !== undefined) send('node.sale', toSaleView(sale))
     },
     download: (label) => send('node.download', { label }),
+    payment: () => send('node.payment', {}),
     gifts: () => send('node.gifts', {}),
     part: (health) => send('node.part', health),
     connection: () => send('node.connection', {}),

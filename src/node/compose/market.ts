@@ -49,6 +49,7 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
     },
     onUnreported: logFailure('market'),
     onWaitingBuyers: () => events.emit('connection'),
+    onPayment: () => events.emit('payment'),
     onGift: () => events.emit('gifts'),
     onPurchase: (id) => {
       retryLog.forget(id)

@@ -5,6 +5,8 @@ import type { PartHealth } from './partSupervisor.ts'
 export interface NodeEvents {
   purchase: [id: string]
   sale: [id: string]
+  /** A payment, of an order or of none, became final and is in the ledger. */
+  payment: []
   /** A gift came, or changed. */
   gifts: []
   /** All of a track is on this machine. */

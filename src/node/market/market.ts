@@ -25,6 +25,8 @@ export interface MarketOptions
   readonly letterSeal: LetterSeal
   readonly onPurchase?: (id: string) => void
   readonly onSale?: (id: string) => void
+  /** A payment, of an order or of none, became final and is in the ledger. */
+  readonly onPayment?: () => void
   readonly onFailure: (error: unknown) => void
 }
 
@@ -94,7 +96,10 @@ export class Market implements Startable {
     this.ledger = new Ledger({
       store: options.store,
       payments: options.payments,
-      onPayment: (hash, direction) => this.#wakeOrder(hash, direction),
+      onPayment: (hash, direction) => {
+        options.onPayment?.()
+        this.#wakeOrder(hash, direction)
+      },
       onFailure,
     })
   }

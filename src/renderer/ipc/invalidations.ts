@@ -22,6 +22,7 @@ const works: readonly IpcMethod[] = [...shown, ...browsed, 'playlists', 'gifts']
 export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>> = {
   'node.purchase': orders,
   'node.sale': orders,
+  'node.payment': ['wallet', 'payments'],
   'node.gifts': ['gifts'],
   'node.download': ['library'],
   'node.newWorks': ['following'],

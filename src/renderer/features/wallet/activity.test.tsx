@@ -1,8 +1,9 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { BuskerError } from '../../../shared/errors.ts'
-import { purchases } from '../../testing/fixtures/money.ts'
+import { emptyFixture } from '../../testing/appFixture.ts'
+import { payments, purchases } from '../../testing/fixtures/money.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
 
 const user = userEvent.setup()
@@ -92,4 +93,17 @@ test('all of it is written to a file that the person chooses, or why not is said
   renderPage('/wallet', { handlers: { 'app.saveActivity': () => Promise.reject(full) } })
   await user.click(await screen.findByRole('button', { name: 'Export as CSV…' }))
   expect(await screen.findByText('There is no room on the disk.')).toBeDefined()
+})
+
+test('a payment that no order tells of shows, with what can be spent, as soon as it is there', async () => {
+  const { bridge } = renderPage('/wallet', { fixture: emptyFixture })
+  await screen.findByText('Nothing has moved yet')
+  const tip = payments.find(({ direction, order }) => direction === 'received' && order === null)
+  if (tip === undefined) throw new Error('No tip was received.')
+  act(() => {
+    bridge.change({ payments: [tip] })
+    bridge.emit('node.payment', {})
+  })
+  expect(await text()).toContain('A tip')
+  expect(bridge.calls.filter(({ method }) => method === 'wallet')).toHaveLength(2)
 })
