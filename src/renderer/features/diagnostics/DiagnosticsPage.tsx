@@ -1,13 +1,13 @@
 import { FileText } from 'lucide-react'
-import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { useIpcQuery } from '../../ipc/queries.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { DescriptionList } from '../../ui/Disclosure.tsx'
-import { ErrorState, messageOf } from '../../ui/ErrorState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
-import { useToasts } from '../../ui/toasts.ts'
+import { useSaveFile } from '../files/useSaveFile.ts'
 import { PartList } from './PartList.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -99,26 +99,9 @@ function Versions() {
 }
 
 function SaveLog() {
-  const save = useIpcMutation('app.saveLog')
-  const showToast = useToasts((toasts) => toasts.show)
+  const { save, isSaving } = useSaveFile('app.saveLog', (file) => t('diagnostics.theLogIsSavedAs', { file }))
   return (
-    <Button
-      icon={FileText}
-      busy={save.isPending && t('common.saving')}
-      onClick={() =>
-        save.mutate(
-          {},
-          {
-            onSuccess: ({ file }) =>
-              file !== null &&
-              showToast(t('diagnostics.theLogIsSavedAs', { file }), {
-                tone: 'good',
-              }),
-            onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
-          },
-        )
-      }
-    >
+    <Button icon={FileText} busy={isSaving && t('common.saving')} onClick={() => save({})}>
       {t('diagnostics.saveTheLog')}
     </Button>
   )

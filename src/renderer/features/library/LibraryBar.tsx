@@ -1,10 +1,10 @@
 import { LayoutGrid, List } from 'lucide-react'
 import { useMemo } from 'react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
-import { countText } from '../../ui/count.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { SearchInput } from '../../ui/SearchInput.tsx'
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { Select } from '../../ui/Select.tsx'
 import type { LibrarySort, LibraryView } from './libraryFilter.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -92,19 +92,12 @@ export function LibraryBar({ view, onChange, owned }: LibraryBarProps) {
       aria-label={t('common.library')}
       className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2"
     >
-      <div role="group" aria-label={t('library.show')} className="flex rounded-small bg-surface-3 p-0.5">
-        {kinds.map(({ kind, label }) => (
-          <button
-            key={kind}
-            type="button"
-            aria-pressed={view.kind === kind}
-            onClick={() => onChange({ ...view, kind })}
-            className="h-8 rounded-[4px] px-3 text-text-2 aria-pressed:bg-surface-2 aria-pressed:font-medium aria-pressed:text-text-1"
-          >
-            {label} <span className="text-text-3">{countText(counts[kind])}</span>
-          </button>
-        ))}
-      </div>
+      <SegmentedControl
+        label={t('library.show')}
+        segments={kinds.map(({ kind, label }) => ({ value: kind, label, count: counts[kind] }))}
+        chosen={view.kind}
+        onChoose={(kind) => onChange({ ...view, kind })}
+      />
       {view.kind === 'release' ? (
         <div role="group" aria-label={t('library.showReleasesAs')} className="flex">
           {layouts.map(({ layout, label, icon }) => (

@@ -11,9 +11,9 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { StateDots } from '../../ui/StateDots.tsx'
 import type { Column } from '../../ui/column.ts'
 import { Table } from '../../ui/Table.tsx'
-import { Time } from '../../ui/Time.tsx'
 import { compareAmounts, compareText } from '../../ui/comparisons.ts'
 import { useColumnSort } from '../../ui/useColumnSort.ts'
+import { whenColumn } from '../../ui/whenColumn.tsx'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { summarizePurchase } from '../sales/orderSummary.ts'
@@ -73,12 +73,7 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
       className: 'w-72',
       cell: (order) => <StateDots {...summarizePurchase(order)} />,
     },
-    {
-      id: 'when',
-      header: t('common.when'),
-      className: 'w-32 text-text-2 max-wide:hidden',
-      cell: ({ createdAt }) => <Time at={createdAt} />,
-    },
+    whenColumn(),
     {
       id: 'price',
       header: t('common.price'),

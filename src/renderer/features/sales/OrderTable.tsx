@@ -9,10 +9,10 @@ import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { StateDots } from '../../ui/StateDots.tsx'
 import type { Column } from '../../ui/column.ts'
 import { Table } from '../../ui/Table.tsx'
-import { Time } from '../../ui/Time.tsx'
 import { TitleWithSubtitle } from '../../ui/TitleWithSubtitle.tsx'
 import { compareAmounts, compareText } from '../../ui/comparisons.ts'
 import { useColumnSort } from '../../ui/useColumnSort.ts'
+import { whenColumn } from '../../ui/whenColumn.tsx'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { summarizeSale } from './orderSummary.ts'
@@ -58,12 +58,7 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
       className: 'w-76',
       cell: (sale) => <StateDots {...summarizeSale(sale)} />,
     },
-    {
-      id: 'when',
-      header: t('common.when'),
-      className: 'w-32 text-text-2 max-wide:hidden',
-      cell: ({ createdAt }) => <Time at={createdAt} />,
-    },
+    whenColumn(),
     {
       id: 'amount',
       header: t('common.amount'),

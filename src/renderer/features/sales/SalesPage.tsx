@@ -1,17 +1,16 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { FileDown, ReceiptText } from 'lucide-react'
+import { ReceiptText } from 'lucide-react'
 import type { SaleView } from '../../../shared/api/node.ts'
 import { isSold } from '../../../shared/soldWorks.ts'
-import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { useIpcQuery } from '../../ipc/queries.ts'
 import { OfflineNotice } from '../../shell/OfflineNotice.tsx'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ErrorState, messageOf } from '../../ui/ErrorState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
-import { useToasts } from '../../ui/toasts.ts'
+import { ExportCsvButton } from '../files/ExportCsvButton.tsx'
 import { HubDebtNotice } from './HubDebtNotice.tsx'
 import { OrderTable } from './OrderTable.tsx'
 import { EarningsOverTime } from './EarningsOverTime.tsx'
@@ -31,7 +30,7 @@ export function SalesPage() {
     <Page
       title={t('common.sales')}
       lead={list.length === 0 ? t('sales.ordersAndWhatTheyEarned') : <SalesTotal sales={list} />}
-      actions={list.some(isSold) ? <ExportSales /> : undefined}
+      actions={list.some(isSold) ? <ExportCsvButton method="app.saveSales" /> : undefined}
     >
       <OfflineNotice consequence={t('sales.buyersCannotReachYouOrders')} />
       <HubDebtNotice sales={list} />
@@ -64,30 +63,6 @@ function SalesTotal({ sales }: { readonly sales: readonly SaleView[] }) {
         amount: <TokenAmount value={earnedIn(sales)} className="font-semibold text-text-1" />,
       })}
     </>
-  )
-}
-
-function ExportSales() {
-  const save = useIpcMutation('app.saveSales')
-  const showToast = useToasts((toasts) => toasts.show)
-  return (
-    <Button
-      icon={FileDown}
-      busy={save.isPending && t('sales.exporting')}
-      onClick={() =>
-        save.mutate(
-          {},
-          {
-            onSuccess: ({ file }) => {
-              if (file !== null) showToast(t('sales.exportedTo', { file }), { tone: 'good' })
-            },
-            onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
-          },
-        )
-      }
-    >
-      {t('sales.exportAsCsv')}
-    </Button>
   )
 }
 

@@ -1,8 +1,7 @@
-import { useIpcMutation } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { QrCode } from '../../ui/QrCode.tsx'
-import { useToasts } from '../../ui/toasts.ts'
+import { useSaveFile } from '../files/useSaveFile.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 interface QrDialogProps {
@@ -13,17 +12,7 @@ interface QrDialogProps {
 
 /** A link as a QR code, on the screen and for a poster. */
 export function QrDialog({ name, link, onClose }: QrDialogProps) {
-  const save = useIpcMutation('app.saveQrCode')
-  const showToast = useToasts((toasts) => toasts.show)
-  const saveAs = (format: 'png' | 'svg') =>
-    save.mutate(
-      { link, format },
-      {
-        onSuccess: ({ file }) =>
-          file === null ? undefined : showToast(t('share.savedTo', { file }), { tone: 'good' }),
-        onError: (error) => showToast(error.message, { tone: 'bad' }),
-      },
-    )
+  const { save } = useSaveFile('app.saveQrCode', (file) => t('share.savedTo', { file }))
   return (
     <Dialog
       title={t('share.aCodeFor', { name })}
@@ -32,8 +21,8 @@ export function QrDialog({ name, link, onClose }: QrDialogProps) {
       onClose={onClose}
       actions={
         <>
-          <Button onClick={() => saveAs('svg')}>{t('share.saveAsSvg')}</Button>
-          <Button variant="primary" onClick={() => saveAs('png')}>
+          <Button onClick={() => save({ link, format: 'svg' })}>{t('share.saveAsSvg')}</Button>
+          <Button variant="primary" onClick={() => save({ link, format: 'png' })}>
             {t('share.saveAsPng')}
           </Button>
         </>

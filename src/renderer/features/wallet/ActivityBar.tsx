@@ -1,10 +1,6 @@
-import { FileDown } from 'lucide-react'
-import { useIpcMutation } from '../../ipc/queries.ts'
-import { Button } from '../../ui/Button.tsx'
-import { countText } from '../../ui/count.ts'
-import { messageOf } from '../../ui/ErrorState.tsx'
 import { SearchInput } from '../../ui/SearchInput.tsx'
-import { useToasts } from '../../ui/toasts.ts'
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
+import { ExportCsvButton } from '../files/ExportCsvButton.tsx'
 import { isOfKind, type Movement, type MovementKind, movementKinds } from './movement.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -43,20 +39,16 @@ export function ActivityBar({ view, onChange, rows }: ActivityBarProps) {
       aria-label={t('wallet.activity')}
       className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2"
     >
-      <div role="group" aria-label={t('library.show')} className="flex rounded-small bg-surface-3 p-0.5">
-        {movementKinds.map((kind) => (
-          <button
-            key={kind}
-            type="button"
-            aria-pressed={view.kind === kind}
-            onClick={() => onChange({ ...view, kind })}
-            className="h-8 rounded-[4px] px-3 text-text-2 aria-pressed:bg-surface-2 aria-pressed:font-medium aria-pressed:text-text-1"
-          >
-            {kindLabel(kind)}{' '}
-            <span className="text-text-3">{countText(rows.filter((row) => isOfKind(row, kind)).length)}</span>
-          </button>
-        ))}
-      </div>
+      <SegmentedControl
+        label={t('library.show')}
+        segments={movementKinds.map((kind) => ({
+          value: kind,
+          label: kindLabel(kind),
+          count: rows.filter((row) => isOfKind(row, kind)).length,
+        }))}
+        chosen={view.kind}
+        onChoose={(kind) => onChange({ ...view, kind })}
+      />
       <SearchInput
         label={t('wallet.findInActivity')}
         placeholder={t('wallet.findInActivity')}
@@ -64,32 +56,7 @@ export function ActivityBar({ view, onChange, rows }: ActivityBarProps) {
         onChange={(text) => onChange({ ...view, text })}
         className="w-56"
       />
-      <ExportActivity />
+      <ExportCsvButton method="app.saveActivity" className="ms-auto" />
     </div>
-  )
-}
-
-function ExportActivity() {
-  const save = useIpcMutation('app.saveActivity')
-  const showToast = useToasts((toasts) => toasts.show)
-  return (
-    <Button
-      icon={FileDown}
-      className="ms-auto"
-      busy={save.isPending && t('sales.exporting')}
-      onClick={() =>
-        save.mutate(
-          {},
-          {
-            onSuccess: ({ file }) => {
-              if (file !== null) showToast(t('sales.exportedTo', { file }), { tone: 'good' })
-            },
-            onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
-          },
-        )
-      }
-    >
-      {t('sales.exportAsCsv')}
-    </Button>
   )
 }

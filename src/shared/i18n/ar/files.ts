@@ -1,4 +1,7 @@
 export const files = {
+  exporting: 'جارٍ التصدير…',
+  exportedTo: 'صُدِّر إلى {{file}}',
+  exportAsCsv: 'صدِّر بصيغة CSV…',
   download: 'نزّل…',
   downloadName: 'نزّل {{name}}',
   whatFor: 'كملفات لك، مع بياناتها وأغلفتها، في مجلدات للفنان والإصدار. لا يُستبدل أي ملف موجود.',

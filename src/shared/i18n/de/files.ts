@@ -1,4 +1,7 @@
 export const files = {
+  exporting: 'Exportiert…',
+  exportedTo: 'Exportiert nach {{file}}',
+  exportAsCsv: 'Als CSV exportieren…',
   download: 'Herunterladen…',
   downloadName: '{{name}} herunterladen',
   whatFor:

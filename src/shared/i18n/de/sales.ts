@@ -37,9 +37,6 @@ export const sales = {
   earningsOverTime: 'Einnahmen im Verlauf',
   fromTo: '{{from}} – {{to}}',
   periodEarned: '{{period}}: {{amount}} {{symbol}}',
-  exporting: 'Exportiert…',
-  exportedTo: 'Exportiert nach {{file}}',
-  exportAsCsv: 'Als CSV exportieren…',
   loadingYourSales: 'Lädt deine Verkäufe',
   yourSalesCouldNotBe: 'Deine Verkäufe konnten nicht gelesen werden',
   sellingGoesOnWhoeverPays:

@@ -1,4 +1,7 @@
 export const files = {
+  exporting: 'Exporting…',
+  exportedTo: 'Exported to {{file}}',
+  exportAsCsv: 'Export as CSV…',
   download: 'Download…',
   downloadName: 'Download {{name}}',
   whatFor:

@@ -36,9 +36,6 @@ export const sales = {
   earningsOverTime: 'Earnings over time',
   fromTo: '{{from}} – {{to}}',
   periodEarned: '{{period}}: {{amount}} {{symbol}}',
-  exporting: 'Exporting…',
-  exportedTo: 'Exported to {{file}}',
-  exportAsCsv: 'Export as CSV…',
   loadingYourSales: 'Loading your sales',
   yourSalesCouldNotBe: 'Your sales could not be read',
   sellingGoesOnWhoeverPays:

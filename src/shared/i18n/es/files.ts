@@ -1,4 +1,7 @@
 export const files = {
+  exporting: 'Exportando…',
+  exportedTo: 'Exportado a {{file}}',
+  exportAsCsv: 'Exportar como CSV…',
   download: 'Descargar…',
   downloadName: 'Descargar {{name}}',
   whatFor:

@@ -41,9 +41,6 @@ export const sales = {
   earningsOverTime: 'Ingresos en el tiempo',
   fromTo: '{{from}} – {{to}}',
   periodEarned: '{{period}}: {{amount}} {{symbol}}',
-  exporting: 'Exportando…',
-  exportedTo: 'Exportado a {{file}}',
-  exportAsCsv: 'Exportar como CSV…',
   loadingYourSales: 'Cargando tus ventas',
   yourSalesCouldNotBe: 'No se pudieron leer tus ventas',
   sellingGoesOnWhoeverPays:
