@@ -1,4 +1,5 @@
 import type { Layers } from './layer.ts'
+import { nodeDocumentLayers } from './nodeDocumentLayers.ts'
 import { nodeTopLayers } from './nodeTopLayers.ts'
 import { computing, files } from './packages.ts'
 
@@ -337,25 +338,7 @@ export const nodeLayers: Layers = {
       packages: ['fast-check', 'node:http'],
     },
   },
-  'src/node/promotion': {
-    label: 'pages for the web',
-    holds: 'makes what tells others of a work or an artist outside of Busker: pages, feeds, codes',
-    why: 'what is put on the web is made of what is public already: no key, no order and no money is needed for it.',
-    imports: ['src/ipfs', 'src/node/catalogue', 'src/node/media', 'src/protocol', 'src/shared'],
-    packages: [...computing, ...files, 'hono', 'multiformats', 'pngjs', 'qr'],
-    tests: {
-      imports: ['src/node/catalogue/testing', 'src/node/store', 'src/process', 'src/testAudio'],
-      packages: ['sharp', 'viem', 'zod'],
-    },
-  },
-  'src/node/receipts': {
-    label: 'receipts for people',
-    holds: 'writes a receipt as a page, finds it in a file and checks it',
-    why: 'a receipt is checked from nothing but itself: whoever has none of Busker’s data can do it.',
-    imports: ['src/protocol', 'src/shared'],
-    packages: [...computing, 'hono'],
-    tests: { imports: ['src/node/market', 'src/node/market/testing'], packages: ['fast-check'] },
-  },
+  ...nodeDocumentLayers,
   'src/node/snapshot': {
     label: 'what words cannot restore',
     holds: 'keeps and restores what words cannot bring back',

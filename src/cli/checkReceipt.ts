@@ -1,11 +1,11 @@
 import { open } from 'node:fs/promises'
 import { z } from 'zod'
 import { checkReceipt as checkText, type ReceiptFacts } from '../node/receipts/checkReceipt.ts'
-import { receiptFileMax, receiptTooLarge } from '../node/receipts/findReceipt.ts'
 import { readNetwork } from '../node/store/networkFile.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { receiptFacts } from '../shared/api/node.ts'
 import { BuskerError } from '../shared/errors.ts'
+import { receiptFileMax, receiptTooLarge } from '../shared/receiptFile.ts'
 import { formatAmount } from './amounts.ts'
 import type { Context } from './context.ts'
 

@@ -1,6 +1,7 @@
 import type { ChainStepView } from '../../shared/api/chainSteps.ts'
 import type { PaymentView, PurchaseView, SaleView } from '../../shared/api/node.ts'
 import type { TransferView } from '../../shared/api/transfers.ts'
+import { isHubCredit } from '../../shared/hubCredit.ts'
 import type { Label } from '../../shared/ids.ts'
 import { coinToken, exactAmount, type Token } from '../../shared/token.ts'
 import { csvText } from './csvText.ts'
@@ -44,8 +45,9 @@ interface CsvNames {
  * connection, and is neither. What failed moved nothing, and may have cost a fee. Amounts are exact; dates are ISO 8601 in UTC.
  */
 export function activityCsv(rows: ActivityRows, names: CsvNames): string {
+  const labels = new Map(rows.orders.map(({ id, label }) => [id, label]))
   const lines = [
-    ...rows.payments.map((payment) => paymentLine(payment, rows.orders, names)),
+    ...rows.payments.map((payment) => paymentLine(payment, labels, names)),
     ...rows.transfers.map((transfer) => transferLine(transfer, names)),
     ...rows.chainSteps.map((step) => stepLine(step, names)),
   ]
@@ -57,13 +59,13 @@ export function activityCsv(rows: ActivityRows, names: CsvNames): string {
 
 function paymentLine(
   payment: PaymentView,
-  orders: ActivityRows['orders'],
+  labels: ReadonlyMap<string, Label>,
   { titleOf, token }: CsvNames,
 ): Line {
   const { direction, outcome, initiator, target, changedAt, order } = payment
   const amount = exactAmount(outcome === 'paid' ? payment.amount : 0n, token)
   const isSent = direction === 'sent'
-  const label = orders.find(({ id }) => id === order)?.label
+  const label = order === null ? undefined : labels.get(order)
   return {
     date: new Date(changedAt).toISOString(),
     kind: kindOf(payment),
@@ -82,10 +84,11 @@ function paymentLine(
   }
 }
 
-function kindOf({ direction, order, initiator, partner }: PaymentView): string {
+function kindOf(payment: PaymentView): string {
+  const { direction, order } = payment
   if (direction === 'sent') return order === null ? 'tip sent' : 'purchase'
   if (order !== null) return 'sale'
-  return initiator === partner ? 'credit' : 'tip received'
+  return isHubCredit(payment) ? 'credit' : 'tip received'
 }
 
 function transferLine(transfer: TransferView, { token, coin }: CsvNames): Line {

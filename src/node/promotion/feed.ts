@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
-import { documentOf, type PageContent, type PageWork } from './pageContent.ts'
+import { documentOf } from '../markup/documentOf.ts'
+import type { PageContent, PageWork } from './pageContent.ts'
 
 /**
  * The works of a page as an RSS 2.0 feed, newest first. Without the page's address, items lead into Busker and have no sound:

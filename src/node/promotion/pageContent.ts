@@ -1,4 +1,3 @@
-import type { html } from 'hono/html'
 import type { ProfileLink } from '../../shared/profile.ts'
 
 /** A file of the page, by its path within the folder. */
@@ -52,21 +51,6 @@ export interface PageContent {
   readonly site: string | null
   /** Where people get Busker; null: not known. */
   readonly program: string | null
-}
-
-/** What is no character of XML, or none that shows anything. */
-const illegal = /[[\p{Cc}--[\t\n\r]]\p{Cs}\ufffe\uffff]/gv
-
-export type Markup = ReturnType<typeof html>
-
-/** A document without characters that its reader would refuse, whoever wrote them. */
-export function documentOf(markup: Markup): string {
-  return `${textOf(markup).replace(illegal, '').trim()}\n`
-}
-
-export function textOf(markup: Markup): string {
-  if (markup instanceof Promise) throw new Error('All of a page is there when it is written.')
-  return markup.toString()
 }
 
 /** `1:05`. */

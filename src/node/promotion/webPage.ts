@@ -1,14 +1,7 @@
 import { html } from 'hono/html'
 import { profileLinkPlace, profileLinkText } from '../../shared/profile.ts'
-import {
-  documentOf,
-  type Markup,
-  minutesOf,
-  type PageContent,
-  type PageTrack,
-  type PageWork,
-  textOf,
-} from './pageContent.ts'
+import { documentOf, type Markup, textOf } from '../markup/documentOf.ts'
+import { minutesOf, type PageContent, type PageTrack, type PageWork } from './pageContent.ts'
 
 /** Reaches nothing but its own folder, and runs nothing but its own script. */
 const policy =

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findReceipt, receiptBegin, receiptEnd, receiptFileMax } from './findReceipt.ts'
+import { receiptFileMax } from '../../shared/receiptFile.ts'
+import { findReceipt, receiptBegin, receiptEnd } from './findReceipt.ts'
 
 const block = (proof: string) => `${receiptBegin}\n${proof}\n${receiptEnd}`
 const refusal = (text: string) => {

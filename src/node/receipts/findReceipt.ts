@@ -1,11 +1,9 @@
 import { BuskerError } from '../../shared/errors.ts'
+import { receiptFileMax, receiptTooLarge } from '../../shared/receiptFile.ts'
 
 /** Around a receipt in a page for people. What a page says of itself never holds these lines; see `receiptPage.ts`. */
 export const receiptBegin = '-----BEGIN BUSKER RECEIPT-----'
 export const receiptEnd = '-----END BUSKER RECEIPT-----'
-
-/** Of a file with a receipt in it, in characters: a page is a tenth of it. */
-export const receiptFileMax = 256 * 1024
 
 /**
  * The receipt in the text of a file: between its two lines, wherever they stand, or else the text itself. Nothing else of the
@@ -40,8 +38,4 @@ function receiptMissing(): BuskerError {
     'RECEIPT_MISSING',
     'There is no receipt of Busker’s in this file, or it is not whole.',
   )
-}
-
-export function receiptTooLarge(): BuskerError {
-  return new BuskerError('RECEIPT_TOO_LARGE', 'This file is too large for a receipt. It was not read.')
 }

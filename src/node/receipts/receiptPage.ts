@@ -7,6 +7,7 @@ import { shownLanguage, shownLocale, t } from '../../shared/i18n/t.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { Address, Label } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
+import { documentOf, type Markup } from '../markup/documentOf.ts'
 import { receiptBegin, receiptEnd } from './findReceipt.ts'
 
 /** What a page for people says of a purchase. */
@@ -55,9 +56,6 @@ pre { background: var(--raised); padding: 1rem; border-radius: 6px; white-space:
 const styleHash = createHash('sha256').update(style).digest('base64')
 /** It loads nothing and runs nothing, and its only style is the one above. */
 const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`
-
-/** What is no character of a document, or none that shows anything. */
-const illegal = /[[\p{Cc}--[\t\n\r]]\p{Cs}\ufffe\uffff]/gv
 
 /** Text from others, which can't hold the lines that a proof is found by. */
 const inert = (text: string): string => text.replaceAll('-----', '‑‑‑‑‑')
@@ -117,7 +115,7 @@ export function receiptPage(content: ReceiptContent): string {
         </main>
       </body>
     </html>`
-  return `${textOf(document).replace(illegal, '').trim()}\n`
+  return documentOf(document)
 }
 
 /** All of an amount, with two decimals at least. */
@@ -126,7 +124,6 @@ function amountText(value: bigint, token: Token): string {
   return isShort ? shortAmountText(value, token) : exactAmountText(value, token)
 }
 
-type Markup = ReturnType<typeof html>
 type Facts = readonly (readonly [term: string, value: Markup])[]
 
 function factList(facts: Facts): Markup {
@@ -137,9 +134,4 @@ function factList(facts: Facts): Markup {
           <dd>${value}</dd>`,
     )}
   </dl>`
-}
-
-function textOf(markup: Markup): string {
-  if (markup instanceof Promise) throw new Error('All of a page is there when it is written.')
-  return markup.toString()
 }

@@ -5,3 +5,6 @@ CREATE TABLE seller_answers (
   at INTEGER NOT NULL,
   PRIMARY KEY (seller, hour)
 ) STRICT, WITHOUT ROWID;
+
+-- Every peer that gossips is looked for among them.
+CREATE INDEX artists_by_peer ON artists (peer);

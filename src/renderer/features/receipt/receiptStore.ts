@@ -1,10 +1,11 @@
 import { create } from 'zustand'
 import type { CheckedReceipt } from '../../../shared/api/node.ts'
-import { BuskerError, type ErrorData, toErrorData } from '../../../shared/errors.ts'
+import { type ErrorData, toErrorData } from '../../../shared/errors.ts'
+import { receiptFileMax, receiptTooLarge } from '../../../shared/receiptFile.ts'
 import type { IpcClient } from '../../ipc/ipcClient.ts'
 
-/** Of a file that may be a receipt, in bytes; a longer one is not read at all. */
-const fileMaxBytes = 1024 * 1024
+/** Of a file that may be a receipt, in bytes; a longer one is not read at all. UTF-8 takes four for a character at most. */
+const fileMaxBytes = 4 * receiptFileMax
 
 interface ReceiptState {
   readonly isOpen: boolean
@@ -47,5 +48,5 @@ export const useReceiptStore = create<ReceiptState>()((set) => ({
 /** @throws BuskerError `RECEIPT_TOO_LARGE` */
 async function read(file: File): Promise<string> {
   if (file.size <= fileMaxBytes) return file.text()
-  throw new BuskerError('RECEIPT_TOO_LARGE', 'This file is too large for a receipt. It was not read.')
+  throw receiptTooLarge()
 }

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import type { PaymentView } from '../../../shared/api/node.ts'
+import { isHubCredit } from '../../../shared/hubCredit.ts'
 import type { Label } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
@@ -40,13 +40,8 @@ export function useSubject(labelOf: (row: Movement) => Label | undefined): (row:
       const label = labelOf(row)
       if (label !== undefined) return title(label)
       if (row.payment.order !== null) return t('wallet.anOrder')
-      return isFromHub(row.payment) ? t('wallet.creditFromTheHub') : t('wallet.aTip')
+      return isHubCredit(row.payment) ? t('wallet.creditFromTheHub') : t('wallet.aTip')
     },
     [labelOf, title],
   )
-}
-
-/** Whoever pays directly has a channel with this account: the hub alone has. */
-function isFromHub({ direction, initiator, partner }: PaymentView): boolean {
-  return direction === 'received' && initiator === partner
 }

@@ -1,0 +1,39 @@
+import type { Layers } from './layer.ts'
+import { computing, files } from './packages.ts'
+
+/** The rooms of `src/node` whose documents leave Busker. */
+export const nodeDocumentLayers: Layers = {
+  'src/node/markup': {
+    label: 'documents of markup',
+    holds: 'turns markup into the text of a document',
+    why: 'a document is the same whatever it says, so it knows of nothing.',
+    imports: [],
+    packages: ['hono'],
+  },
+  'src/node/promotion': {
+    label: 'pages for the web',
+    holds: 'makes what tells others of a work or an artist outside of Busker: pages, feeds, codes',
+    why: 'what is put on the web is made of what is public already: no key, no order and no money is needed for it.',
+    imports: [
+      'src/ipfs',
+      'src/node/catalogue',
+      'src/node/markup',
+      'src/node/media',
+      'src/protocol',
+      'src/shared',
+    ],
+    packages: [...computing, ...files, 'hono', 'multiformats', 'pngjs', 'qr'],
+    tests: {
+      imports: ['src/node/catalogue/testing', 'src/node/store', 'src/process', 'src/testAudio'],
+      packages: ['sharp', 'viem', 'zod'],
+    },
+  },
+  'src/node/receipts': {
+    label: 'receipts for people',
+    holds: 'writes a receipt as a page, finds it in a file and checks it',
+    why: 'a receipt is checked from nothing but itself: whoever has none of Busker’s data can do it.',
+    imports: ['src/node/markup', 'src/protocol', 'src/shared'],
+    packages: [...computing, 'hono'],
+    tests: { imports: ['src/node/market', 'src/node/market/testing'], packages: ['fast-check'] },
+  },
+}
