@@ -77,6 +77,7 @@ export const nodeTopLayers: Layers = {
     tests: {
       imports: [
         'src/node/control',
+        'src/node/listen/testing',
         'src/node/market/testing',
         'src/node/media/testing',
         'src/testAudio',

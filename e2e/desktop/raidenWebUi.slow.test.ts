@@ -6,12 +6,12 @@ import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startElectron } from '../../harness/app/launchApp.ts'
 import { createTradeHarness, type TradeHarness } from '../../src/cli/demo/tradeHarness.ts'
+import { orderBallad, publishBallad } from '../../src/cli/testing/orderElsewhere.ts'
 import { commandLine, runJsonCommand } from '../../src/cli/testing/runCommand.ts'
 import { checksummed } from '../../src/node/raidenApi/raidenInput.ts'
 import { raidenWebUiPath } from '../../src/process/toolPaths.mjs'
 import type { Address } from '../../src/shared/ids.ts'
 import type { NetworkProfile } from '../../src/shared/networkProfile.ts'
-import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 360_000 })
 
@@ -112,11 +112,8 @@ async function change(option: string, amount?: string): Promise<void> {
 }
 
 test('Raiden’s own web UI opens a channel, deposits, pays an order and a tip, withdraws and closes', async () => {
-  const { artist, listener } = harness
-  await runJsonCommand(artist, 'wallet', 'connect', '--deposit', '0')
-  const file = join(harness.folder, 'song.wav')
-  await synthesiseWav(file, { seconds: 3, seed: 4 })
-  const { label } = await runJsonCommand(artist, 'publish', file, '--price', '1.50', '--title', 'Ballad')
+  const { artist } = harness
+  const label = await publishBallad(harness)
 
   await page.goto(`${url.origin}/ui/channels`)
   await page.getByRole('button', { name: 'New channel' }).click()
@@ -131,14 +128,7 @@ test('Raiden’s own web UI opens a channel, deposits, pays an order and a tip, 
   await change('Deposit', '5')
   await channelIs({ total_deposit: '5000000', balance: '5000000' })
 
-  await vi.waitFor(
-    async () => expect(await runJsonCommand(listener, 'search', 'ballad')).toHaveLength(1),
-    patience,
-  )
-  const { id } = await runJsonCommand(listener, 'buy', label, '--elsewhere', '--no-wait')
-  const order = async () => (await listener.ask('purchases', {})).find((each) => each.id === id)
-  await vi.waitFor(async () => expect((await order())?.paymentId).toBeDefined(), patience)
-  const { seller, paymentId = '' } = (await order()) ?? { seller: '' }
+  const { seller, paymentId, order } = await orderBallad(harness, label, patience)
   await page.goto(`${url.origin}/ui/`)
   await transfer(seller, '1.5', paymentId)
   await vi.waitFor(async () => expect((await order())?.hasAccess).toBe(true), patience)

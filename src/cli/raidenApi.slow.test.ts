@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { synthesiseWav } from '../testAudio/synthesise.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
 import { createTradeHarness, type TradeHarness } from './demo/tradeHarness.ts'
 import { RaidenApiClient } from './testing/raidenApiClient.ts'
+import { orderBallad, publishBallad } from './testing/orderElsewhere.ts'
 import { commandLine, runJsonCommand } from './testing/runCommand.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 360_000 })
@@ -43,10 +43,7 @@ afterAll(async () => {
 test('Raiden’s own client opens a channel, deposits, pays an order and a tip, withdraws and closes', async () => {
   const { artist, listener } = harness
   const [hub, token] = [network.hub.raidenAddress, network.contracts.token]
-  await runJsonCommand(artist, 'wallet', 'connect', '--deposit', '0')
-  const file = join(harness.folder, 'song.wav')
-  await synthesiseWav(file, { seconds: 3, seed: 4 })
-  const { label } = await runJsonCommand(artist, 'publish', file, '--price', '1.50', '--title', 'Ballad')
+  const label = await publishBallad(harness)
 
   expect(await client.call('get_node_status')).toEqual({ status: 'ready' })
   const { account } = await listener.ask('status', {})
@@ -64,14 +61,7 @@ test('Raiden’s own client opens a channel, deposits, pays an order and a tip, 
     balance: '12000000',
   })
 
-  await vi.waitFor(
-    async () => expect(await runJsonCommand(listener, 'search', 'ballad')).toHaveLength(1),
-    patience,
-  )
-  const { id } = await runJsonCommand(listener, 'buy', label, '--elsewhere', '--no-wait')
-  const order = async () => (await listener.ask('purchases', {})).find((each) => each.id === id)
-  await vi.waitFor(async () => expect((await order())?.paymentId).toBeDefined(), patience)
-  const { seller, paymentId = '' } = (await order()) ?? { seller: '' }
+  const { seller, paymentId, order } = await orderBallad(harness, label, patience)
   expect(await client.call('transfer', seller, token, price, paymentId)).toMatchObject({
     amount: String(price),
     identifier: paymentId,

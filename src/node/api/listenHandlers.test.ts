@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { listenApi } from '../../shared/api/listen.ts'
 import { connectControl } from '../control/controlClient.ts'
 import { ControlServer } from '../control/controlServer.ts'
-import { ListenServer } from '../listen/listenServer.ts'
-import { SoundCutter } from '../playback/hls/exactSound.ts'
+import type { ListenServer } from '../listen/listenServer.ts'
+import { emptyListenServer } from '../listen/testing/emptyListenServer.ts'
 import type { RaidenApiEndpoint } from '../raidenApi/raidenApiEndpoint.ts'
 import { listenHandlers, raidenApiHandlers } from './listenHandlers.ts'
 
@@ -17,16 +17,7 @@ let control: ControlServer<typeof listenApi>
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'busker-listen-'))
   socket = join(folder, 'control.sock')
-  const nothing = () => Promise.reject(new Error('Nothing is here.'))
-  listenServer = new ListenServer({
-    open: nothing,
-    cutter: new SoundCutter('ffmpeg'),
-    library: async () => [],
-    join: nothing,
-    artwork: nothing,
-    onFailure: () => undefined,
-    ownAddresses: () => [{ name: 'test', address: '127.0.0.2' }],
-  })
+  listenServer = emptyListenServer()
   control = new ControlServer(listenApi, listenHandlers({ listenServer }), socket, () => undefined)
   await control.start()
 })

@@ -3,11 +3,10 @@ import { request } from 'node:https'
 import { connect, type Socket } from 'node:net'
 import { connect as connectSecurely, type TLSSocket } from 'node:tls'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { SoundCutter } from '../playback/hls/exactSound.ts'
 import type { ListenEndpoint } from './listenEndpoint.ts'
-import { type LanEndpoint, ListenServer } from './listenServer.ts'
+import type { LanEndpoint, ListenServer } from './listenServer.ts'
+import { emptyListenServer, testLanAddress as host } from './testing/emptyListenServer.ts'
 
-const host = '127.0.0.2'
 const stranger = '127.0.0.66'
 const hourMs = 3600_000
 let now: number
@@ -17,17 +16,7 @@ let loopback: ListenEndpoint
 const sockets: Socket[] = []
 beforeEach(async () => {
   now = Date.now()
-  const nothing = () => Promise.reject(new Error('Nothing is here.'))
-  server = new ListenServer({
-    open: nothing,
-    cutter: new SoundCutter('ffmpeg'),
-    library: async () => [],
-    join: nothing,
-    artwork: nothing,
-    onFailure: () => undefined,
-    now: () => now,
-    ownAddresses: () => [{ name: 'test', address: host }],
-  })
+  server = emptyListenServer({ now: () => now })
   loopback = await server.listen(0)
   lan = await server.listenOnLan({ address: host, port: 0, expiresAt: now + hourMs })
 })
