@@ -109,7 +109,10 @@ async function perform(page: Page, act: ScreenshotAction, nameIn: NameIn): Promi
       .getByRole('heading', { name: nameIn(act.scrollTo) })
       .evaluate((element) => element.scrollIntoView({ block: 'start' }))
   else if ('fill' in act) await page.getByLabel(nameIn(act.fill)).last().fill(act.text, options)
-  else if ('drop' in act) await page.evaluate(dropFile, act.drop)
+  else if ('command' in act) {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('option', { name: nameIn(act.command) }).click(options)
+  } else if ('drop' in act) await page.evaluate(dropFile, act.drop)
   else await page.keyboard.press(act.keys)
 }
 

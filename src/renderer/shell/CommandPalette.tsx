@@ -69,12 +69,13 @@ function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
           className="h-full flex-1 bg-transparent text-lg outline-none placeholder:text-text-3"
         />
       </div>
+      {/* A list of options has nothing else in it. */}
+      {works.length > 0 ? null : (
+        <Cmdk.Empty className="px-3 py-8 text-center text-text-2">
+          {results.isFetching ? t('shell.searching') : t('shell.nothingIsCalledTryFewer', { text })}
+        </Cmdk.Empty>
+      )}
       <Cmdk.List className="min-h-0 flex-1 overflow-y-auto p-2">
-        {works.length > 0 ? null : (
-          <Cmdk.Empty className="px-3 py-8 text-center text-text-2">
-            {results.isFetching ? t('shell.searching') : t('shell.nothingIsCalledTryFewer', { text })}
-          </Cmdk.Empty>
-        )}
         {works.length === 0 ? null : (
           <Cmdk.Group heading={t('shell.music')} forceMount className={heading}>
             {works.map((work) => (

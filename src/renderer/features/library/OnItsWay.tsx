@@ -41,7 +41,7 @@ function OrderRow({ order }: { readonly order: PurchaseView }) {
     <li className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2">
       <Artwork {...(work === undefined ? { title } : artworkOf(work))} pixels={36} className="size-9" />
       <div className="min-w-40 flex-1">
-        <p className="truncate">
+        <p className="line-clamp-2 wrap-anywhere">
           {work === undefined ? (
             <span className="font-medium">{title}</span>
           ) : (

@@ -28,11 +28,7 @@ export const receiptScreenshots: readonly Screenshot[] = [
   {
     id: 'receipt.none',
     path: '/',
-    actions: [
-      { keys: 'Control+k' },
-      { fill: 'Search music and commands', text: 'checkReceipt' },
-      { keys: 'Enter' },
-    ],
+    actions: [{ command: 'Check a receipt…' }],
   },
   { id: 'receipt.holds', path: '/', actions: [...actions, { open: 'Details' }], handlers: answering({}) },
   {

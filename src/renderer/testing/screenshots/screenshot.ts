@@ -20,6 +20,8 @@ export type ScreenshotAction =
   | { readonly open: string }
   | { readonly fill: string; readonly text: string }
   | { readonly keys: string }
+  /** Gives a command by the palette. */
+  | { readonly command: string }
   /** Drops a file with this text in it on the window. */
   | { readonly drop: string }
   /** Brings a heading to the top, for what lies below the window. */

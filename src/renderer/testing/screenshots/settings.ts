@@ -21,6 +21,11 @@ export const settingsScreenshots: readonly Screenshot[] = [
     path: '/wallet',
     actions: [{ keys: 'Control+k' }, { fill: 'Search music and commands', text: 'rain' }],
   },
+  {
+    id: 'palette.nothing',
+    path: '/wallet',
+    actions: [{ keys: 'Control+k' }, { fill: 'Search music and commands', text: 'zydeco' }],
+  },
   { id: 'keys.open', path: '/wallet', actions: [{ keys: '?' }] },
   { id: 'lost.plain', path: '/nowhere' },
 ]
