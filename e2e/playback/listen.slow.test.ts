@@ -134,6 +134,7 @@ test('neither key opens the other address', async () => {
 })
 
 async function isWarned(address: string): Promise<void> {
+  await page.goto('about:blank')
   await expect(page.goto(address)).rejects.toThrow('ERR_CERT_AUTHORITY_INVALID')
   await page.waitForURL('chrome-error://chromewebdata/')
 }
