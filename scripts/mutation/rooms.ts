@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** What touches money, and says what became of it. */
 export const rooms = [
@@ -8,10 +8,13 @@ export const rooms = [
   'src/renderer/features/wallet/channels.ts',
   'src/renderer/features/buy/purchaseText.ts',
   'src/renderer/features/buy/orderSteps.ts',
+  'src/renderer/features/buy/pendingText.ts',
   'src/renderer/features/buy/topUp.ts',
+  'src/shared/hubCredit.ts',
   'src/shared/hubDebt.ts',
   'src/shared/money.ts',
   'src/shared/orderStates.ts',
+  'src/shared/receiptFile.ts',
   'src/shared/soldWorks.ts',
   'src/shared/token.ts',
   'src/node/market',
@@ -19,6 +22,7 @@ export const rooms = [
   'src/node/wallet',
   'src/node/access',
   'src/node/connection',
+  'src/node/receipts',
   'src/hub/funding',
   'src/raiden/child',
 ]
@@ -47,10 +51,12 @@ const ownTests: Readonly<Record<string, readonly string[]>> = {
   'src/node/connection/connectionRequests': ['connectionRequests'],
   'src/node/connection/createFundingClient': ['connectionRequests'],
   'src/node/connection/voucherRedeemer': ['voucherRedeemer'],
+  'src/node/market/activityCsv': ['activityCsv'],
   'src/node/market/buyer': ['buyer'],
   'src/node/market/checkGift': ['checkGift'],
   'src/node/market/checkOffer': ['checkOffer'],
   'src/node/market/countLiveOrders': ['countLiveOrders'],
+  'src/node/market/csvText': ['activityCsv', 'salesCsv'],
   'src/node/market/customers': ['customers'],
   'src/node/market/draftSale': ['draftSale'],
   'src/node/market/droppedLetters': ['hopelessLetter'],
@@ -92,7 +98,9 @@ const ownTests: Readonly<Record<string, readonly string[]>> = {
   'src/node/market/saleRefusals': ['sellerAnswers'],
   'src/node/market/seller': ['seller', 'sellerAnswers'],
   'src/node/market/sellerCalls': ['purchaseActions'],
+  'src/node/market/sellerContacts': ['sellerContacts'],
   'src/node/market/transferMatches': ['saleActions'],
+  'src/node/market/usualHours': ['sellerContacts', 'usualHours'],
   'src/raiden/child/balanceProofs': ['balanceProofs'],
   'src/raiden/child/batchRxjsQueue': ['batchRxjsQueue'],
   'src/raiden/child/chainWatch': ['chainWatch', 'refusals'],
@@ -115,9 +123,14 @@ const ownTests: Readonly<Record<string, readonly string[]>> = {
   'src/raiden/child/transferFeed': ['transferFeed'],
   'src/raiden/child/withdrawalHold': ['channels', 'withdrawalHold'],
   'src/raiden/child/writeTracker': ['writeTracker'],
+  'src/renderer/features/buy/pendingText': ['pendingText'],
+  'src/shared/hubCredit': ['hubCredit'],
   'src/shared/hubDebt': ['hubDebt'],
   'src/shared/money': ['money'],
+  'src/shared/orderStates': ['orderStates'],
+  'src/shared/receiptFile': ['../node/receipts/findReceipt'],
   'src/shared/soldWorks': ['soldWorks'],
+  'src/shared/token': ['token'],
 }
 
 /** Which tests have to notice mutants of these files and folders; globs. */
@@ -128,5 +141,5 @@ export function testsOf(paths: readonly string[]): string[] {
 function testsOfOne(path: string): string[] {
   if (!path.endsWith('.ts')) return [`${path.replace(/\/$/, '')}/*.test.ts`]
   const names = ownTests[path.slice(0, -'.ts'.length)] ?? ['*']
-  return names.map((name) => `${dirname(path)}/${name}.test.ts`)
+  return names.map((name) => join(dirname(path), `${name}.test.ts`))
 }

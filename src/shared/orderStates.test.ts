@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { purchaseView, saleView } from './api/node.ts'
 import {
+  accessPurchaseStates,
   canCancel,
   endedWithoutAccess,
   failedPurchaseStates,
@@ -10,6 +11,7 @@ import {
   isEarned,
   isPaying,
   isUnopened,
+  openPurchaseStates,
   openSaleStates,
   payingPurchaseStates,
   purchaseStateNames,
@@ -25,6 +27,8 @@ const purchasesThat = (holds: typeof hasAccess) => purchaseStateNames.filter((st
 
 test('purchases are told apart by what they brought', () => {
   expect(purchasesThat(hasAccess)).toEqual(['joined', 'owned'])
+  expect(accessPurchaseStates).toEqual(['joined', 'owned'])
+  expect(openPurchaseStates).toEqual(['requested', 'invoiced', 'paying', 'refunding', 'paid'])
   expect(succeededPurchaseStates).toEqual(['joined', 'owned', 'handedOver'])
   expect(failedPurchaseStates).toEqual(['declined', 'cancelled', 'expired', 'failed'])
   expect(purchasesThat(canCancel)).toEqual(['requested', 'invoiced'])

@@ -73,6 +73,30 @@ test('a base unit too many is no amount, in every token', () => {
   )
 })
 
+test.each([
+  ['nothing', ''],
+  ['words', 'twelve'],
+  ['a sign', '-12'],
+  ['a sum of its own', '+12'],
+  ['another base', '0x12'],
+  ['an exponent', '1e3'],
+  ['two points', '1.2.3'],
+  ['thousands apart', '1,234.56'],
+  ['what stands before it', '€12'],
+  ['what stands after it', '12 TEST'],
+  ['a second line', '12\n34'],
+  ['no whole part', '.5'],
+  ['digits of another script', '١٢'],
+  ['digits without end', '9'.repeat(61)],
+])('%s is no amount', (_, text) => {
+  expect(parseTokenAmount(text, token)).toBeUndefined()
+})
+
+test('a point with nothing behind it is none, and sixty digits are an amount', () => {
+  expect(parseTokenAmount('12.', { decimals: 6 })).toBe(12_000_000n)
+  expect(parseTokenAmount('9'.repeat(60), { decimals: 0 })).toBe(10n ** 60n - 1n)
+})
+
 test('a fee is said in the chain’s coin with two digits that count, and never as less than it is', () => {
   expect(inCoins(0n)).toBe('0')
   expect(inCoins(123_456_789_000_000n)).toBe('0.00013')

@@ -116,6 +116,15 @@ test('one who has put money in can have so many sellers funded, and no more', as
   expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(16)
 })
 
+test('who has asked twice with one sale, at once, is told the same twice', async () => {
+  const { ledger, rule } = startHub(true)
+  const buyer = await createTestUser()
+  ledger.transactionLimits.establish(buyer.address)
+  const sale = await saleOf(buyer, account(3))
+  const asked = [rule.admits(account(3), sale), rule.admits(account(3), sale)]
+  expect(await Promise.all(asked)).toEqual([true, true])
+})
+
 test('a hub without gas or tokens says so, and promises nothing', async () => {
   const { funding, ledger } = startHub(false)
   balances = { token: 100_000n, gasWei: 10n }
@@ -190,6 +199,7 @@ describe('what the account has', () => {
 
   test('is read once a second at most, however many ask', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
+    vi.advanceTimersByTime(5_000)
     read.mockClear()
     const ask = hubWith()
     await Promise.all([ask(), ask()])

@@ -11,6 +11,7 @@ const topUp = vi.fn<ChannelReconcilerParts['funding']['topUp']>()
 let watch: ChannelReconciler
 let change: () => void
 let channels: Channel[]
+let parts: ChannelReconcilerParts
 
 beforeEach(async () => {
   vi.useFakeTimers()
@@ -18,7 +19,7 @@ beforeEach(async () => {
   topUp.mockReset()
   settle.mockReset().mockResolvedValue()
   establish.mockReset()
-  watch = new ChannelReconciler({
+  parts = {
     raiden: {
       channels: async () => channels,
       onReady: () => () => undefined,
@@ -37,7 +38,8 @@ beforeEach(async () => {
     minimumOwnDeposit: toAmount(5n),
     channelPartners: { add: () => undefined },
     log: pino({ level: 'silent' }),
-  })
+  }
+  watch = new ChannelReconciler(parts)
   await watch.start()
 })
 afterEach(async () => {
@@ -96,24 +98,65 @@ test('a settlement that fails is tried again by itself, and top-ups do not wait 
   expect(settle).toHaveBeenCalledTimes(2)
 })
 
+test('the pause before a settlement is tried again begins small once one has succeeded', async () => {
+  settle.mockRejectedValueOnce(new Error('no gas')).mockRejectedValueOnce(new Error('no gas'))
+  change()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(settle).toHaveBeenCalledTimes(3)
+  settle.mockRejectedValueOnce(new Error('no gas'))
+  change()
+  await vi.advanceTimersByTimeAsync(2_100)
+  expect(settle).toHaveBeenCalledTimes(5)
+})
+
+test('a hub that stops leaves no timer, whatever failed before it or fails then', async () => {
+  topUp.mockRejectedValue(new Error('the chain is busy'))
+  settle.mockRejectedValueOnce(new Error('no gas'))
+  change()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(vi.getTimerCount()).toBe(2)
+  await watch.stop()
+  expect(vi.getTimerCount()).toBe(0)
+  const last = Promise.withResolvers<void>()
+  settle.mockReturnValueOnce(last.promise)
+  await watch.start()
+  change()
+  await vi.advanceTimersByTimeAsync(0)
+  await watch.stop()
+  last.reject(new Error('stopped'))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+const none = toAmount(0n)
+const [poor, rich] = [1, 2].map((digit) => toAddress(`0x${String(digit).repeat(40)}`))
+const channelOf = (partner = toAddress(`0x${'9'.repeat(40)}`), partnerDeposit = none): Channel => ({
+  id: 1,
+  partner,
+  token: partner,
+  state: 'open',
+  ownCapacity: none,
+  partnerCapacity: none,
+  ownDeposit: none,
+  partnerDeposit,
+  ownWithdrawable: none,
+  ownLocked: none,
+  partnerLocked: none,
+})
+
 test('who puts in as much as the hub does is no newcomer any more', async () => {
-  const none = toAmount(0n)
-  const [poor, rich] = [1, 2].map((digit) => toAddress(`0x${String(digit).repeat(40)}`))
-  const channelOf = (partner = toAddress(`0x${'9'.repeat(40)}`), partnerDeposit = none): Channel => ({
-    id: 1,
-    partner,
-    token: partner,
-    state: 'open',
-    ownCapacity: none,
-    partnerCapacity: none,
-    ownDeposit: none,
-    partnerDeposit,
-    ownWithdrawable: none,
-    ownLocked: none,
-    partnerLocked: none,
-  })
   channels = [channelOf(poor, toAmount(4n)), channelOf(rich, toAmount(5n))]
   change()
   await vi.advanceTimersByTimeAsync(0)
+  expect(new Set(establish.mock.calls.flat())).toEqual(new Set([rich]))
+})
+
+test('who has put in nothing stays a newcomer, even of a hub that asks for nothing', async () => {
+  const modest = new ChannelReconciler({ ...parts, minimumOwnDeposit: none })
+  await modest.start()
+  channels = [channelOf(poor, none), channelOf(rich, toAmount(1n))]
+  change()
+  await vi.advanceTimersByTimeAsync(0)
+  await modest.stop()
   expect(new Set(establish.mock.calls.flat())).toEqual(new Set([rich]))
 })

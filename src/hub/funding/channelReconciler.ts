@@ -74,7 +74,7 @@ export class ChannelReconciler implements Startable {
 
   /** What is to be done with channels has changed. */
   check(): void {
-    if (this.#unsubscribe.length > 0) this.#requestCheck()
+    this.#requestCheck()
   }
 
   #recordPartners(channels: readonly HubSideChannel[]): void {

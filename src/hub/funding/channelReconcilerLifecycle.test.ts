@@ -78,6 +78,17 @@ test('a node that gets ready opens what was promised, compares the ledger, settl
   )
 })
 
+test('top-ups do not wait for what was promised, and come again once it is there', async () => {
+  const promised = Promise.withResolvers<void>()
+  funding.resume.mockReturnValueOnce(promised.promise)
+  getReady()
+  await untilIdle()
+  expect(funding.topUp).toHaveBeenCalledOnce()
+  promised.resolve()
+  await untilIdle()
+  expect(funding.topUp).toHaveBeenCalledTimes(2)
+})
+
 test('promised channels that cannot be opened are told of, and keep no other from being topped up', async () => {
   funding.resume.mockRejectedValue(new Error('no gas'))
   getReady()

@@ -38,23 +38,23 @@ export class FundingRule {
     if (this.#limits.isEstablished(account) || this.#isGranted(account)) return true
     if (sale === undefined || sale.request.seller !== account) return false
     const { buyer, expiry } = sale.request
-    if (expiry <= this.#now() || buyer === account || !this.#limits.isEstablished(buyer)) return false
+    if (expiry <= this.#now() || !this.#limits.isEstablished(buyer)) return false
     await verifyRequest(sale)
-    return this.#grant(account, buyer)
+    this.#grant(account, buyer)
+    return this.#isGranted(account)
   }
 
   #isGranted(account: Address): boolean {
     return this.#store.prepare('SELECT 1 FROM funding_grants WHERE account = ?').get(account) !== undefined
   }
 
-  #grant(account: Address, sponsor: Address): boolean {
-    const { changes } = this.#store
+  #grant(account: Address, sponsor: Address): void {
+    this.#store
       .prepare(
         `INSERT INTO funding_grants (account, sponsor) SELECT @account, @sponsor
          WHERE (SELECT count(*) FROM funding_grants WHERE sponsor = @sponsor) < @most
          ON CONFLICT DO NOTHING`,
       )
       .run({ account, sponsor, most: grantsPerSponsor })
-    return changes > 0 || this.#isGranted(account)
   }
 }

@@ -112,6 +112,27 @@ test('money out of the account went out, and money between account and connectio
   ])
 })
 
+test('a step on the chain names its transaction and what that cost', () => {
+  expect(linesOf({ chainSteps: [step()] })[1]).toBe(
+    `2026-01-03T00:00:00.000Z,channel deposit,done,,${hub},,,10,tUSD,0.001,ETH,${hash},`,
+  )
+})
+
+test('what moved at the same time stands in the order in which it is told: payments, transfers, steps', () => {
+  const createdAt = day(1)
+  const lines = linesOf({
+    payments: [payment({ order: 'first' }), payment({ order: 'second' })],
+    transfers: [transfer({ createdAt })],
+    chainSteps: [step({ createdAt })],
+  })
+  expect(lines.slice(1, -1).map((line) => line.split(',').filter((_, at) => [1, 12].includes(at)))).toEqual([
+    ['purchase', 'first'],
+    ['purchase', 'second'],
+    ['sent from account', ''],
+    ['channel deposit', ''],
+  ])
+})
+
 test('no title becomes a formula, or a line of its own', () => {
   expect(linesOf({ payments: [payment()] }, '=HYPERLINK("x")')[1]).toContain(`,"'=HYPERLINK(""x"")",`)
   fc.assert(

@@ -53,7 +53,7 @@ export function activityCsv(rows: ActivityRows, names: CsvNames): string {
   ]
   return csvText(
     columns,
-    lines.toSorted((a, b) => (a.date < b.date ? -1 : Number(a.date > b.date))),
+    lines.toSorted((a, b) => Date.parse(a.date) - Date.parse(b.date)),
   )
 }
 

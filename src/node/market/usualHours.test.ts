@@ -37,6 +37,29 @@ test('who comes at any time has no usual one, and neither has who came long ago'
   expect(hoursOf([-1, -2, -3].map((days) => daysAgo(days, 19)))).toBeNull()
 })
 
+test('half of the days is no habit, and more than half is', () => {
+  const evenings = [1, 2, 3].map((days) => daysAgo(days, 19.5))
+  const others = [daysAgo(4, 3), daysAgo(5, 9), daysAgo(6, 14)]
+  expect(hoursOf([...evenings, ...others])).toBeNull()
+  expect(hoursOf([...evenings, ...others.slice(1)])).toEqual([18, 21])
+})
+
+test('this very moment counts, and what is sixty days old to the millisecond does not', () => {
+  expect(hoursOf([daysAgo(0, 12), daysAgo(1, 12), daysAgo(2, 12)])).toEqual([11, 14])
+  expect(hoursOf([daysAgo(1, 12), daysAgo(2, 12), now - 60 * dayMs])).toBeNull()
+})
+
+test('three hours apart is not within three hours', () => {
+  expect(hoursOf([daysAgo(1, 15), daysAgo(2, 18), daysAgo(3, 18)])).toBeNull()
+})
+
+test('of two habits as strong the earlier of the day is named, and of a whole day its middle', () => {
+  const days = [1, 2, 3]
+  expect(hoursOf(days.flatMap((day) => [daysAgo(day, 9.5), daysAgo(day, 19.5)]))).toEqual([32, 35])
+  const watches = [0, 3, 6, 9, 12, 15, 18, 21]
+  expect(hoursOf(days.flatMap((day) => watches.map((hour) => daysAgo(day, hour))))).toEqual([11, 14])
+})
+
 test('whatever the signs, the occasion is three hours that are not over', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: now - 70 * dayMs, max: now + dayMs })), (signs) => {

@@ -23,6 +23,14 @@ beforeAll(async () => {
 
 const accountOf = (who: keyof OrderPeople) => people[who].identity.body.account
 
+const networkOf = (decimals = 2) =>
+  ({
+    name: 'A network',
+    token: { address: toAddress(`0x${'11'.repeat(20)}`), symbol: 'tUSD', name: 'Test dollar', decimals },
+    chain: { id: chain.id, name: 'A chain' },
+    contracts: { tokenNetwork: chain.tokenNetwork },
+  }) as unknown as ReceiptContent['network']
+
 function pageOf(change: Partial<ReceiptContent> = {}): string {
   return receiptPage({
     ...genuine.invoice.invoice,
@@ -31,12 +39,7 @@ function pageOf(change: Partial<ReceiptContent> = {}): string {
     artistName: 'Maren Holt',
     fee: toAmount(3n),
     orderedAt: Date.UTC(2026, 10, 22, 20, 30),
-    network: {
-      name: 'A network',
-      token: { address: toAddress(`0x${'11'.repeat(20)}`), symbol: 'tUSD', name: 'Test dollar', decimals: 2 },
-      chain: { id: chain.id, name: 'A chain' },
-      contracts: { tokenNetwork: chain.tokenNetwork },
-    } as unknown as ReceiptContent['network'],
+    network: networkOf(),
     proof: line(genuine),
     ...change,
   })
@@ -63,6 +66,57 @@ test('a page is read by people: what, whose, when, how much, and who', () => {
     expect(page).toContain(words)
   for (const who of ['artist', 'listener'] as const) expect(page).toContain(accountOf(who))
   expect(page).toMatch(/^<!doctype html>\s*<html lang="en" dir="ltr">/)
+})
+
+/** What a page lists, as its reader sees it. */
+function factsOn(page: string): Record<string, string | undefined> {
+  const facts = page.matchAll(/<dt>(.*?)<\/dt>\s*<dd>(.*?)<\/dd>/gs)
+  return Object.fromEntries([...facts].map(([, term = '', value = '']) => [term, textOf(value)]))
+}
+const textOf = (markup: string) => markup.replaceAll(/<[^>]*>/g, '').trim()
+const totalOn = (page: string) => textOf(/<p class="total">(.*?)<\/p>/s.exec(page)?.[1] ?? '')
+
+test('a page lists what its buyer noted and what its proof holds, and sums up what was paid', () => {
+  const page = pageOf()
+  expect(factsOn(page)).toEqual({
+    Work: 'Salt',
+    Artist: 'Maren Holt',
+    'Ordered on': expect.stringContaining('22 November 2026') as string,
+    Price: '1.00 tUSD',
+    'Hub’s fee': '0.03 tUSD',
+    Network: 'A network',
+    'Sold by': accountOf('artist'),
+    'Bought by': accountOf('listener'),
+    Label: work.label,
+    Manifest: work.manifest,
+    'Price in base units': '100',
+    'Token network': chain.tokenNetwork,
+    Chain: String(chain.id),
+  })
+  expect(totalOn(page)).toBe('1.03 tUSD')
+  expect(page).toContain('<title>Receipt for “Salt”</title>')
+})
+
+test('a fee that is not known is neither listed nor in the sum', () => {
+  const page = pageOf({ fee: null })
+  const { 'Hub’s fee': _, ...others } = factsOn(pageOf())
+  expect(factsOn(page)).toEqual(others)
+  expect(totalOn(page)).toBe('1.00 tUSD')
+  expect(page).not.toContain('null')
+})
+
+test.each([
+  [0, 100n, '100.00'],
+  [1, 15n, '1.50'],
+  [2, 105n, '1.05'],
+  [3, 1_050n, '1.05'],
+  [3, 1_055n, '1.055'],
+  [18, 1_500_000_000_000_000_000n, '1.50'],
+  [18, 1_500_000_000_000_000_001n, '1.500000000000000001'],
+])('an amount is told to the last unit of a token of %i decimals: %i is %s', (decimals, amount, text) => {
+  const page = pageOf({ network: networkOf(decimals), amount: toAmount(amount), fee: null })
+  expect(factsOn(page)).toMatchObject({ Price: `${text} tUSD`, 'Price in base units': String(amount) })
+  expect(totalOn(page)).toBe(`${text} tUSD`)
 })
 
 test('a page reaches nothing and runs nothing', () => {

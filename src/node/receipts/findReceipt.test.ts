@@ -30,6 +30,7 @@ test.each([
   ['a picture', '\uFFFDPNG\r\n\u001A'],
   ['one that never ends', `${receiptBegin}\nabc`],
   ['one that never begins', `abc\n${receiptEnd}`],
+  ['a long one that never begins', `${'abc'.repeat(20)}\n${receiptEnd}`],
   ['one that ends before it begins', `${receiptEnd}\nabc\n${receiptBegin}`],
 ])('%s is no receipt', (_, text) => {
   expect(refusal(text)).toBe('RECEIPT_MISSING')
@@ -47,7 +48,7 @@ test('a huge file is refused, and one as long as can be is looked at', () => {
   for (const line of [receiptBegin, receiptEnd, `${receiptBegin}${receiptEnd}`]) {
     expect(refusal(line.repeat(receiptFileMax / line.length))).toBe('RECEIPT_AMBIGUOUS')
   }
-  expect(refusal(`${'a '.repeat(receiptFileMax / 2 - 1)}<`)).toBe('RECEIPT_MISSING')
+  expect(refusal(`${'a '.repeat(receiptFileMax / 2 - 1)}a<`)).toBe('RECEIPT_MISSING')
 })
 
 test('markup between the lines is no receipt', () => {

@@ -5,8 +5,6 @@ import { addressOf } from '../../testing/fixtures/seededValues.ts'
 import { awayOrder, orderInState, ordersUnderWay } from '../../testing/fixtures/orders.ts'
 import { artistAddress, workByTitle } from '../../testing/fixtures/works.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
-import { purchaseStateNames } from '../../../shared/orderStates.ts'
-import { pendingSentence, pendingWords } from './pendingText.ts'
 
 const title = 'Nocturne for a Closed Café'
 const path = `/work/${workByTitle(title).label}`
@@ -91,11 +89,4 @@ test('what was paid for and did not open is asked for again without a price', as
   await user.click(sheet.getByRole('button', { name: 'Try again' }))
   await waitFor(() => expect(bridge.calls.some(({ method }) => method === 'buy')).toBe(true))
   expect(sheet.queryByRole('button', { name: /^Buy for/ })).toBeNull()
-})
-
-test('every state has words that fit a row', () => {
-  for (const state of purchaseStateNames) {
-    expect(pendingWords({ state }).length).toBeLessThan(14)
-    expect(pendingSentence({ state }, 'Maren')).toMatch(/\.$/)
-  }
 })

@@ -52,6 +52,12 @@ describe('an order’s life', () => {
     expect(shown.dots.map(({ label }) => label)).toEqual(['Asked for', 'Paying', 'Paid', 'In your library'])
   })
 
+  test('an artist who is away is said to be only while they have not answered', () => {
+    const sellerAway = { since: 1, lastHereAt: null, usualHours: null }
+    expect(summarizePurchase({ state: 'requested', sellerAway }).summary).toBe('Artist away')
+    expect(summarizePurchase({ state: 'invoiced', sellerAway }).summary).toBe('Waits for your yes')
+  })
+
   test('shows what is still owed', () => {
     expect(summarizeSale({ state: 'paid', debt: sales[2]?.debt ?? null }).summary).toContain('owed')
   })
