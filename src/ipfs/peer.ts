@@ -42,6 +42,7 @@ export interface FetchOptions {
 
 /** Content-addressed blocks, here and elsewhere. Every block is verified against its CID before it is given out. */
 export interface Blocks {
+  /** Keeps nothing of `bytes` when it resolves. */
   put(bytes: Uint8Array, codec: 'raw' | 'dag-cbor'): Promise<CID>
   has(cid: CID): Promise<boolean>
   delete(cid: CID): Promise<void>

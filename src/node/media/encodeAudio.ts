@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { BuskerError } from '../../shared/errors.ts'
-import { chunks, runFfmpeg } from './ffmpeg.ts'
+import { passingChunks, runFfmpeg } from './ffmpeg.ts'
 import { inputArguments, inputGraph } from './inputArguments.ts'
 import { readLoudness, type Loudness } from './loudness.ts'
 import { type LoudnessHistogram, readLoudnessHistogram } from './loudnessHistogram.ts'
@@ -23,7 +23,7 @@ export interface EncodeOptions {
   readonly signal?: AbortSignal
   /**
    * Takes one segment; ffmpeg waits while it does. Of one rendition they come in order, one at a time; different
-   * renditions' calls overlap, so one must not wait for another.
+   * renditions' calls overlap, so one must not wait for another. The segment's bytes belong to whoever takes it.
    */
   onSegment(rendition: RenditionName, segment: MediaSegment): Promise<void>
   /** The share of the source that was read, 0 to 1. */
@@ -79,7 +79,7 @@ export async function encodeAudio(source: Source, options: EncodeOptions): Promi
   const { result, log } = await runFfmpeg(command, async ({ outputs: [pcm, blocks, ...pipes] }) => {
     const [waveform, loudnessHistogram, ...renditions] = await Promise.all([
       readWaveform(pcm, source, options),
-      readLoudnessHistogram(chunks(blocks)),
+      readLoudnessHistogram(passingChunks(blocks)),
       ...plans.map((plan, index) => streamSegments(pipes[index], plan, options)),
     ])
     return { waveform, loudnessHistogram, renditions }
@@ -108,7 +108,7 @@ async function readWaveform(
   options: EncodeOptions,
 ): Promise<Uint8Array> {
   const waveform = new WaveformBuilder(source.sampleCount, source.channels)
-  for await (const samples of chunks(pcm)) {
+  for await (const samples of passingChunks(pcm)) {
     waveform.add(samples)
     options.onProgress?.(Math.min(1, waveform.samplesRead / source.sampleCount))
   }
@@ -124,7 +124,7 @@ async function streamSegments(
   const { name, codec, sampleRate, channels, encoderDelay, sampleCount } = plan
   let bytes = 0
   let samples = 0
-  for await (const segment of splitSegments(chunks(pipe), targets)) {
+  for await (const segment of splitSegments(passingChunks(pipe), targets)) {
     await options.onSegment(name, segment)
     samples += segment.samples
     if (segment.index > 0) bytes += segment.bytes.byteLength

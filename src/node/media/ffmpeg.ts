@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { LogTail } from '../../process/logTail.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
+import { releaseBytes } from '../../shared/releaseBytes.ts'
 
 export interface FfmpegCommand {
   /** Path of the binary. */
@@ -75,6 +76,14 @@ export async function runFfmpeg<T>(
 export function chunks(pipe: Readable | undefined): AsyncIterable<Buffer> {
   if (pipe === undefined) throw new Error('The command asked ffmpeg for too few outputs.')
   return { [Symbol.asyncIterator]: () => pipe.iterator({ destroyOnReturn: false }) }
+}
+
+/** Like {@link chunks}, for long streams: a chunk is gone when the next one is asked for, so that none waits for the garbage collector. */
+export async function* passingChunks(pipe: Readable | undefined): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks(pipe)) {
+    yield chunk
+    releaseBytes(chunk)
+  }
 }
 
 function start({ ffmpeg, args, outputs, input }: FfmpegCommand): ChildProcess {

@@ -17,7 +17,7 @@ export async function readLevels(source: AsyncIterable<Uint8Array>): Promise<Lev
   for await (const chunk of source) {
     const bytes = pending.length === 0 ? chunk : Buffer.concat([pending, chunk])
     const whole = bytes.length - (bytes.length % bytesPerFloat)
-    pending = bytes.slice(whole)
+    pending = Uint8Array.from(bytes.subarray(whole))
     levels = addSamples(levels, toFloats(bytes.subarray(0, whole)))
   }
   return levels

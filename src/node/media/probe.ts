@@ -1,6 +1,6 @@
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import { openByteFile, type ByteFile } from './byteFile.ts'
-import { chunks, FfmpegFailed, runFfmpeg } from './ffmpeg.ts'
+import { passingChunks, FfmpegFailed, runFfmpeg } from './ffmpeg.ts'
 import type { StatedAudio } from './formats/audioFormat.ts'
 import { blockLengths, DecodesOtherwise, measuringArguments } from './blockLengths.ts'
 import { toldByDecoding } from './formats/heAac.ts'
@@ -174,8 +174,8 @@ async function decodeAndMeasure(
     { ...options, args, outputs: 2, failure },
     async ({ outputs: [blocks, samples] }) => {
       const [sampleCount, levels] = await Promise.all([
-        countSamples(chunks(blocks), stated),
-        readLevels(chunks(samples)),
+        countSamples(passingChunks(blocks), stated),
+        readLevels(passingChunks(samples)),
       ])
       return { sampleCount, levels }
     },

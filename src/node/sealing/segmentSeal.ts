@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
 import { BuskerError } from '../../shared/errors.ts'
+import { releaseBytes } from '../../shared/releaseBytes.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { ContentKey } from '../access/access.ts'
 
@@ -33,7 +34,13 @@ export class SegmentSeal {
   /** @returns ciphertext and tag */
   seal(index: number, segment: Uint8Array): Uint8Array {
     const cipher = createCipheriv('aes-256-gcm', this.#key, nonceOf(index)).setAAD(this.#associated(index))
-    return new Uint8Array(Buffer.concat([cipher.update(segment), cipher.final(), cipher.getAuthTag()]))
+    const sealed = new Uint8Array(segment.byteLength + segmentSealOverhead)
+    const encrypted = cipher.update(segment)
+    sealed.set(encrypted)
+    releaseBytes(encrypted)
+    cipher.final() // in this mode it adds no bytes
+    sealed.set(cipher.getAuthTag(), segment.byteLength)
+    return sealed
   }
 
   /** @throws BuskerError `SEGMENT_FORGED` when it is not the segment that was sealed at this index with this key */

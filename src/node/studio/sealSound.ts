@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { releaseBytes } from '../../shared/releaseBytes.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { Blocks } from '../../ipfs/peer.ts'
 import type { Preview, Rendition, Segment } from '../../protocol/manifest.ts'
@@ -81,9 +82,12 @@ class RenditionSealer {
 
   async store({ index, bytes, samples }: MediaSegment): Promise<void> {
     const sealed = this.#seal.seal(index, bytes)
+    releaseBytes(bytes)
+    const size = sealed.byteLength
     const cid = await this.#options.blocks.put(sealed, 'raw')
+    releaseBytes(sealed)
     this.#options.onBlock(cid.toString())
-    this.segments.push({ cid, size: sealed.byteLength, samples })
+    this.segments.push({ cid, size, samples })
   }
 }
 

@@ -160,7 +160,7 @@ function memoryBlocks(onBlock: (cid: string) => void = () => undefined): Blocks 
     async put(bytes, codec) {
       const hash = create(0x12, createHash('sha256').update(bytes).digest())
       const cid = CID.createV1(codec === 'raw' ? 0x55 : 0x71, hash)
-      blocks.set(cid.toString(), bytes)
+      blocks.set(cid.toString(), Uint8Array.from(bytes))
       onBlock(cid.toString())
       return cid
     },

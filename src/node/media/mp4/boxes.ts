@@ -1,4 +1,3 @@
-import { Uint8ArrayList } from 'uint8arraylist'
 import { BuskerError } from '../../../shared/errors.ts'
 
 /** One ISO base media file format box (ISO 14496-12 §4.2). */
@@ -14,37 +13,64 @@ const longHeaderBytes = 16
 const maxBoxBytes = 32 * 1024 * 1024
 
 /**
- * Cuts a byte stream into its top-level boxes, however the bytes are chunked, holding one box at a time.
+ * Cuts a byte stream into its top-level boxes, however the bytes are chunked, holding one box at a time; of a chunk nothing is
+ * kept.
  *
  * @throws BuskerError `MEDIA_CONTAINER_INVALID` at a box of impossible size, or when the stream ends inside one
  */
 export async function* splitBoxes(source: AsyncIterable<Uint8Array>): AsyncGenerator<Box> {
-  const pending = new Uint8ArrayList()
+  let box = new UnfinishedBox()
   for await (const chunk of source) {
-    if (chunk.byteLength > 0) pending.append(chunk)
-    for (
-      let size = boxSize(pending);
-      size !== undefined && size <= pending.byteLength;
-      size = boxSize(pending)
-    ) {
-      const bytes = pending.slice(0, size)
-      pending.consume(size)
-      yield { type: boxType(bytes), bytes }
+    for (let at = 0; at < chunk.byteLength;) {
+      at += box.fill(chunk.subarray(at))
+      if (!box.isWhole) continue
+      yield { type: boxType(box.bytes), bytes: box.bytes }
+      box = new UnfinishedBox()
     }
   }
-  if (pending.byteLength > 0) throw invalid('it ends inside a box')
+  if (!box.isEmpty) throw invalid('it ends inside a box')
+}
+
+class UnfinishedBox {
+  /** As long as what is known of it says that it is. */
+  bytes = new Uint8Array(headerBytes)
+  #filled = 0
+
+  get isEmpty(): boolean {
+    return this.#filled === 0
+  }
+
+  get isWhole(): boolean {
+    return this.#filled === this.bytes.byteLength
+  }
+
+  /** @returns how many of these bytes are its own */
+  fill(from: Uint8Array): number {
+    const taken = from.subarray(0, this.bytes.byteLength - this.#filled)
+    this.bytes.set(taken, this.#filled)
+    this.#filled += taken.byteLength
+    if (this.isWhole) this.#grow(boxSize(this.bytes) ?? longHeaderBytes)
+    return taken.byteLength
+  }
+
+  #grow(size: number): void {
+    if (size === this.bytes.byteLength) return
+    const grown = new Uint8Array(size)
+    grown.set(this.bytes)
+    this.bytes = grown
+  }
 }
 
 /** The boxes inside `body`. */
 export function* childBoxes(body: Uint8Array): Generator<{ type: string; body: DataView }> {
   let offset = 0
   while (offset < body.byteLength) {
-    const rest = new Uint8ArrayList(body.subarray(offset))
+    const rest = body.subarray(offset)
     const size = boxSize(rest)
     if (size === undefined || size > rest.byteLength) throw invalid('a box is longer than the one it is in')
     const start = offset + headerSize(rest)
     yield {
-      type: boxType(body.subarray(offset)),
+      type: boxType(rest),
       body: new DataView(body.buffer, body.byteOffset + start, offset + size - start),
     }
     offset += size
@@ -64,7 +90,7 @@ export function findBox(body: Uint8Array, path: readonly string[]): DataView | u
 
 /** The content of a whole box. */
 export function boxBody(box: Box): Uint8Array {
-  return box.bytes.subarray(headerSize(new Uint8ArrayList(box.bytes)))
+  return box.bytes.subarray(headerSize(box.bytes))
 }
 
 export function invalid(what: string): BuskerError {
@@ -80,16 +106,21 @@ function boxType(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes.subarray(4, 8))
 }
 
-function headerSize(bytes: Uint8ArrayList): number {
-  return bytes.getUint32(0) === 1 ? longHeaderBytes : headerBytes
+function headerSize(bytes: Uint8Array): number {
+  return viewOf(bytes).getUint32(0) === 1 ? longHeaderBytes : headerBytes
 }
 
 /** Undefined while too few bytes are there to tell. */
-function boxSize(bytes: Uint8ArrayList): number | undefined {
+function boxSize(bytes: Uint8Array): number | undefined {
   if (bytes.byteLength < headerBytes) return undefined
-  const short = bytes.getUint32(0)
+  const view = viewOf(bytes)
+  const short = view.getUint32(0)
   if (short === 1 && bytes.byteLength < longHeaderBytes) return undefined
-  const size = short === 1 ? Number(bytes.getBigUint64(8)) : short
+  const size = short === 1 ? Number(view.getBigUint64(8)) : short
   if (size < headerSize(bytes) || size > maxBoxBytes) throw invalid(`a box claims ${size} bytes`)
   return size
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

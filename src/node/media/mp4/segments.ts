@@ -1,4 +1,5 @@
 import { concat } from 'uint8arrays/concat'
+import { releaseBytes } from '../../../shared/releaseBytes.ts'
 import { invalid, splitBoxes } from './boxes.ts'
 import { fragmentDuration, readTiming, type TrackTiming } from './fragmentDuration.ts'
 
@@ -39,7 +40,7 @@ export async function* splitSegments(
 
   const flush = (): MediaSegment => {
     const segment = { index, bytes: concat(gathered), samples }
-    gathered.length = 0
+    gathered.splice(0).forEach(releaseBytes)
     samples = 0
     index += 1
     return segment
