@@ -5,7 +5,7 @@ import { mnemonicToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { descendantsOf } from '../../src/localnet/testing/descendants.ts'
 import { ask } from '../../harness/app/ask.ts'
-import { createIdentity, passphrase, unlock, waitUntilRunning } from '../../harness/app/identity.ts'
+import { beginTrial, passphrase, protectTrial, unlock, waitUntilRunning } from '../../harness/app/identity.ts'
 import { launchApp, type RunningApp } from '../../harness/app/launchApp.ts'
 import { type LocalnetHarness, openLocalnetHarness } from '../../harness/localnetHarness.ts'
 
@@ -16,9 +16,11 @@ let secrets: ReadonlyMap<string, readonly Buffer[]>
 beforeAll(async () => {
   harness = await openLocalnetHarness()
   busker = await launchApp({ localnet: harness.folder })
-  const words = await createIdentity(busker)
-  secrets = encodingsOf(words)
+  // By way of a trial: its words are shown, too, once they are written down.
+  await beginTrial(busker)
   await waitUntilRunning(busker)
+  const words = await protectTrial(busker)
+  secrets = encodingsOf(words)
   // A page that has asked for everything knows all that it can.
   await Promise.all([
     ask(busker.window, 'status', {}),

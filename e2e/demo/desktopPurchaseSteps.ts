@@ -51,16 +51,24 @@ export async function runDesktopPurchaseSteps({
     piece ?? step('A piece of music is made up', () => synthesiseWav(file, { seconds: 20, seed: 1 })),
   ])
   await artist.screenshot(join(out, '1 first start.png'))
-  await step('Both make their keys: 24 words, three of them proven', () =>
-    both((user) => user.completeFirstStart()),
-  )
-  await step('The artist connects to the hub', () => artist.connect())
+  await step('The artist presses “Try it”, and is connected to the hub', async () => {
+    await artist.tryIt()
+    await artist.connect()
+  })
   await artist.screenshot(join(out, '2 wallet.png'))
   await step('The artist publishes', async () => {
     await artist.publish([file], price)
     await artist.waitUntilOnSale()
   })
   await artist.screenshot(join(out, '3 studio.png'))
+  await step(
+    'The listener presses “Try it”: a preview plays, and nothing was to be written down',
+    async () => {
+      await listener.tryIt()
+      await listener.waitUntilPlaying()
+    },
+  )
+  await listener.pausePlayback()
   const title = await step(
     'The listener sees it',
     () => listener.newestTitle(),

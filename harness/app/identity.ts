@@ -11,6 +11,18 @@ export async function createIdentity({ app, window }: RunningApp): Promise<strin
   return (await VaultPage.forApp(app)).create(passphrase)
 }
 
+/** Makes an identity on a local network to try Busker with: no window opens. */
+export async function beginTrial({ window }: RunningApp): Promise<void> {
+  const networks = await ask(window, 'app.networks', {})
+  await ask(window, 'app.beginTrial', { id: networks.find(({ isLocal }) => isLocal)?.id ?? '' })
+}
+
+/** Gives an identity of a trial its passphrase, through the window for secrets. @returns its words */
+export async function protectTrial({ app, window }: RunningApp): Promise<string> {
+  await ask(window, 'app.openVault', { purpose: 'protect' })
+  return (await VaultPage.forApp(app)).create(passphrase)
+}
+
 export async function unlock({ app, window }: RunningApp): Promise<void> {
   await ask(window, 'app.openVault', { purpose: 'unlock' })
   await (await VaultPage.forApp(app)).unlock(passphrase)

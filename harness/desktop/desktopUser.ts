@@ -91,14 +91,33 @@ export class DesktopUser {
     return pid
   }
 
-  /** First start: keys, and whatever else stands between a newcomer and the music. @returns the words */
+  /** First start by way of words and passphrase, up to the connection to the hub. @returns the words */
   async completeFirstStart(): Promise<string> {
-    await this.clickButton('Try it')
+    await this.clickButton('Start for real')
+    await this.clickButton('Make my keys')
     const vault = await VaultPage.forApp(this.app)
     const words = await vault.create(this.passphrase)
     await this.waitForMainApp()
-    // The first steps do themselves, the connection to the hub among them, and end there.
+    await this.clickButton('Get play money and connect')
+    await this.page.getByText('You are connected to the hub').waitFor()
+    await this.goTo('Discover')
+    return words
+  }
+
+  /** First start by one press, with nothing written down, up to the music. */
+  async tryIt(): Promise<void> {
+    await this.clickButton('Try it')
+    await this.waitForMainApp()
     await this.page.getByRole('heading', { level: 1, name: 'Discover' }).waitFor()
+  }
+
+  /** After a trial: writes the words down and chooses a passphrase, from the settings. @returns the words */
+  async protectKeys(): Promise<string> {
+    await this.goTo('Settings')
+    await this.clickButton('Write my words down…')
+    const vault = await VaultPage.forApp(this.app)
+    const words = await vault.create(this.passphrase)
+    await this.page.getByRole('button', { name: 'Show' }).waitFor()
     return words
   }
 
@@ -263,6 +282,13 @@ export class DesktopUser {
     const [network = ''] = await readdir(networks)
     const [account = ''] = await readdir(join(networks, network))
     return join(networks, network, account)
+  }
+
+  /** Resolves when something is heard, whatever it is. */
+  async waitUntilPlaying(): Promise<void> {
+    const bar = this.page.getByRole('contentinfo', { name: 'Player' })
+    const seek = await bar.getByRole('slider', { name: 'Seek' }).elementHandle()
+    await this.page.waitForFunction((slider) => Number(slider?.getAttribute('aria-valuenow')) > 0, seek)
   }
 
   /** Resolves when the player has played this many seconds of it. @returns where it is */

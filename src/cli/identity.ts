@@ -1,5 +1,6 @@
 import { deriveKeys } from '../node/keys/deriveKeys.ts'
-import { changeLock, createVault, lockKindOf } from '../node/keys/vault.ts'
+import { lockKindOf } from '../node/keys/readVaultFile.ts'
+import { changeLock, createVault } from '../node/keys/vault.ts'
 import { passphraseLock } from '../node/keys/vaultLock.ts'
 import { newWords } from '../node/keys/words.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'

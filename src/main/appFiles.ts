@@ -4,8 +4,10 @@ import { nodeFolder, type NodeFolder } from '../node/store/nodeFolder.ts'
 
 /** Where the application keeps everything: in Electron's `userData`, beside what Chromium keeps there. */
 export interface AppFiles {
-  /** The words, under the passphrase. */
+  /** The words, under the passphrase; of somebody who only tries Busker, under the keychain or {@link keyFile}. */
   readonly vault: string
+  /** Opens the vault of somebody who only tries Busker, where there is no keychain. */
+  readonly keyFile: string
   /** The same words under the keychain, where the person wanted that. */
   readonly rememberedVault: string
   readonly preferences: string
@@ -25,6 +27,7 @@ export interface AppFiles {
 export function appFiles(userData: string): AppFiles {
   return {
     vault: join(userData, 'vault'),
+    keyFile: join(userData, 'vault.key'),
     rememberedVault: join(userData, 'vault.remembered'),
     preferences: join(userData, 'preferences.json'),
     windows: join(userData, 'windows.json'),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
@@ -75,6 +76,11 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     showLanguage(languageOf(language, app.getPreferredSystemLanguages()))
   await speak(preferences.value.language)
   const localnetFolder = app.commandLine.getSwitchValue('busker-localnet') || defaultLocalnetFolder
+  const hasPassphrase = async (): Promise<boolean> => {
+    if (!existsSync(files.vault)) return false
+    const readVaultFile = await import('../node/keys/readVaultFile.ts')
+    return readVaultFile.hasPassphrase(files.vault)
+  }
   const networks = new Networks({ files, localnetFolder, electron: process.versions.electron })
 
   const places = await WindowPlaceFile.open(files.windows)
@@ -118,6 +124,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     files,
     networks,
     log,
+    hasPassphrase,
     onState: (state) => {
       if (state.phase !== 'open') {
         // Nobody reads off the title or the tray what plays behind the lock.
@@ -154,7 +161,9 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     pages,
     preload: preload('vault'),
     parent: window,
+    hasPassphrase,
     onUnlocked: (keys) => void host.unlock(keys).catch(onFailure),
+    onProtected: () => void host.onProtected().catch(onFailure),
     restore: async (words, lock) => restoreIdentity(files, await networks.current(), words, lock),
     onFailure,
   })
@@ -166,7 +175,9 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   const idleLock = new IdleLock({
     power: powerMonitor,
     preferences: () => preferences.value,
-    isUnlocked: () => host.state.phase === 'open' || host.state.phase === 'opening',
+    // What nothing would open again by a person is left open.
+    isUnlocked: () =>
+      host.state.hasPassphrase && (host.state.phase === 'open' || host.state.phase === 'opening'),
     lock() {
       // It may be showing the words.
       vault.close()
@@ -228,6 +239,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
         logs: files.logs,
         documents: app.getPath('documents'),
         openVault: (purpose) => vault.open(purpose),
+        beginTrial: () => vault.beginTrial(),
         lock: () => host.lock(),
         async onPreferences({ theme, language, isMiniPlayer }) {
           nativeTheme.themeSource = theme
@@ -261,6 +273,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   if (isHidden) mainWindowController.startHidden()
   await server.start()
   await chooseNamedNetwork(networks)
+  await host.readProtection()
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log.error({ part: 'window', reason }, 'the page ended')
     if (reason !== 'clean-exit' && !quit.isQuitting) window.reload()
@@ -283,7 +296,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   await idleLock.start()
   await host.refresh()
   if (loginItem !== null) renew(loginItem).catch(onFailure)
-  await vault.unlockRemembered()
+  await vault.unlockUnasked().catch((error: unknown) => host.fail(error))
 }
 
 /** What was installed may have moved since it was written down. */

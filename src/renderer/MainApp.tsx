@@ -9,7 +9,7 @@ export function MainApp() {
   const [router] = useState(() => {
     const { startedAs, finish } = useOnboarding.getState()
     if (startedAs !== null) location.hash = firstRoutes[startedAs]
-    // A trial goes on to Discover when the connection is open; see StartPage.
+    // A trial begins once there is music; see TrialStart.
     if (startedAs !== 'tried') finish()
     return createAppRouter()
   })
@@ -20,4 +20,4 @@ export function MainApp() {
 }
 
 /** The first page after a vault was made, by how it was made. */
-const firstRoutes = { tried: '/start', created: '/start', restored: '/library' } as const
+const firstRoutes = { tried: '/', created: '/start', restored: '/library' } as const

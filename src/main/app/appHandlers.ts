@@ -1,6 +1,9 @@
 import { clipboard } from 'electron'
 import type { AppApi, Preferences, VaultPurpose } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import { isLocalNetwork } from '../../shared/networkProfile.ts'
+import { quote } from '../../shared/text.ts'
 import type { ChosenFiles } from '../guard/chosenFiles.ts'
 import type { Confirmations } from '../guard/confirmations.ts'
 import { contractsQuestion } from '../guard/contractsQuestion.ts'
@@ -36,6 +39,8 @@ export interface AppHandlersOptions {
   readonly logs: string
   readonly documents: string
   readonly openVault: (purpose: VaultPurpose) => Promise<void>
+  /** Makes and opens keys to try Busker with. */
+  readonly beginTrial: () => Promise<void>
   /** Locks Busker; a passphrase is asked for again. */
   readonly lock: () => Promise<void>
   readonly onPreferences: (preferences: Preferences) => void | Promise<void>
@@ -45,7 +50,7 @@ export interface AppHandlersOptions {
 
 /** Handlers of the application around the node. */
 export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
-  const { host, networks, preferences, version, openVault, lock, quit } = options
+  const { host, networks, preferences, version, openVault, beginTrial, lock, quit } = options
   const { onPreferences, onPlaying } = options
   return {
     'app.state': async () => {
@@ -60,6 +65,7 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
       return changed
     },
     async 'app.chooseNetwork'({ id, acceptsContracts }) {
+      if (!isLocalNetwork(await networks.find(id))) await host.requirePassphrase()
       // What the page says of the box that was ticked is not enough: whoever names contracts can take what is paid in.
       if (acceptsContracts === true)
         await options.confirmations.require(contractsQuestion(await networks.find(id)))
@@ -67,11 +73,24 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
       await host.changeNetwork()
       return viewState(host.state, version)
     },
+    async 'app.beginTrial'({ id }) {
+      const network = await networks.find(id)
+      if (!isLocalNetwork(network)) {
+        throw new BuskerError(
+          'VAULT_NO_PASSPHRASE',
+          `On the network ${quote(network.name, 128)} money is real: keys for it are made with words on paper and a passphrase. Nothing was joined.`,
+        )
+      }
+      await networks.choose(id)
+      await beginTrial()
+      return viewState(host.state, version)
+    },
     async 'app.openVault'({ purpose }) {
       await openVault(purpose)
       return {}
     },
     async 'app.lock'() {
+      await host.requirePassphrase()
       await lock()
       return {}
     },

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestProfile } from '../../hub/testing/testProfile.ts'
 import type { CallContext } from '../../shared/api/define.ts'
-import { toErrorData } from '../../shared/errors.ts'
+import { BuskerError, toErrorData } from '../../shared/errors.ts'
 import { hex32 } from '../../shared/ids.ts'
 import { appFiles } from '../appFiles.ts'
 import { Confirmations } from '../guard/confirmations.ts'
@@ -20,6 +20,7 @@ let networks: Networks
 let invitations: Invitations
 let asked: string[]
 let says: boolean
+let hasPassphrase: boolean
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'busker-invitation-handlers-'))
@@ -30,15 +31,22 @@ beforeEach(async () => {
   invitations = new Invitations({ files, networks, read, onChange: () => undefined })
   asked = []
   says = true
+  hasPassphrase = true
 })
 afterEach(() => rm(folder, { recursive: true }))
 
 function handlers() {
-  const state = { phase: 'open', network: null, problem: null } as const
+  const state = { phase: 'open', network: null, hasPassphrase: true, problem: null } as const
   return invitationHandlers({
     invitations,
     networks,
-    host: { state, changeNetwork: async () => undefined },
+    host: {
+      state,
+      changeNetwork: async () => undefined,
+      async requirePassphrase() {
+        if (!hasPassphrase) throw new BuskerError('VAULT_NO_PASSPHRASE', 'Not yet.')
+      },
+    },
     dialogs: { chooseFile: async () => null },
     confirmations: new Confirmations(async ({ message }) => {
       asked.push(message)
@@ -75,4 +83,13 @@ test('a link that the page names is joined once a person has said so where no pa
   await handlers()['app.joinNetwork']({ acceptsContracts: false }, context)
   expect(asked).toEqual(['Join “Nowhere”, run by “Test”?', 'Join “Nowhere”, run by “Test”?'])
   expect((await networks.current())?.id).toBe('invited')
+})
+
+test('keys that only try Busker join nobody', async () => {
+  hasPassphrase = false
+  invitations.open('busker://join/abc')
+  await handlers()['app.readInvitation']({}, context)
+  const error = await handlers()['app.joinNetwork']({ acceptsContracts: false }, context).catch(toErrorData)
+  expect(error).toMatchObject({ code: 'VAULT_NO_PASSPHRASE' })
+  expect(await networks.current()).toBe(null)
 })

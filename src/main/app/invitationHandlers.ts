@@ -22,7 +22,7 @@ type Methods = Pick<
 export interface InvitationHandlersOptions {
   readonly invitations: Invitations
   readonly networks: Pick<Networks, 'isToAccept'>
-  readonly host: Pick<NodeHost, 'changeNetwork' | 'state'>
+  readonly host: Pick<NodeHost, 'changeNetwork' | 'requirePassphrase' | 'state'>
   readonly dialogs: Pick<Dialogs, 'chooseFile'>
   readonly confirmations: Confirmations
   readonly viewState: () => AppState
@@ -62,6 +62,7 @@ export function invitationHandlers(options: InvitationHandlersOptions): Methods 
       return {}
     },
     async 'app.joinNetwork'({ acceptsContracts }) {
+      await host.requirePassphrase()
       const { network } = invitations.requireInvited()
       if (acceptsContracts) await confirmations.require(contractsQuestion(network))
       else if (invitations.isFromPage) await confirmations.require(joinQuestion(network))

@@ -4,10 +4,11 @@ import { chainNameOf } from '../../shared/knownChains.ts'
 import type { HostState } from '../node/nodeHost.ts'
 
 /** The application's state as windows get it. */
-export function viewState({ phase, network, problem }: HostState, version: string): AppState {
+export function viewState({ phase, network, hasPassphrase, problem }: HostState, version: string): AppState {
   return {
     phase,
     network: network && viewNetwork(network),
+    hasPassphrase,
     problem,
     version,
     electron: process.versions['electron'] ?? '',

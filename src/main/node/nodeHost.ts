@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { LockableKeys } from '../../node/keys/deriveKeys.ts'
 import type { AppState } from '../../shared/api/app.ts'
 import { BuskerError, type ErrorData, toErrorData } from '../../shared/errors.ts'
-import type { NetworkProfile } from '../../shared/networkProfile.ts'
+import { isLocalNetwork, type NetworkProfile } from '../../shared/networkProfile.ts'
 import type { Networks } from '../app/networks.ts'
 import type { AppFiles } from '../appFiles.ts'
 import { type OpenNode, openNode } from './openNode.ts'
@@ -13,6 +13,7 @@ import { type OpenNode, openNode } from './openNode.ts'
 export interface HostState {
   readonly phase: AppState['phase']
   readonly network: NetworkProfile | null
+  readonly hasPassphrase: boolean
   readonly problem: ErrorData | null
 }
 
@@ -22,6 +23,8 @@ export interface NodeHostOptions {
   readonly files: AppFiles
   readonly networks: Networks
   readonly log: Logger
+  /** Whether a passphrase opens the vault; false where there is none. */
+  readonly hasPassphrase: () => Promise<boolean>
   /** Called at every change of state. */
   readonly onState: (state: HostState) => void
   /** Called when a node is open; what it returns is called when it closes. */
@@ -41,7 +44,8 @@ export class NodeHost {
 
   constructor(options: NodeHostOptions) {
     this.#options = options
-    this.#current = { phase: this.#closedPhase(), network: null, problem: null }
+    const phase = this.#closedPhase()
+    this.#current = { phase, network: null, hasPassphrase: phase === 'locked', problem: null }
   }
 
   get state(): HostState {
@@ -59,11 +63,46 @@ export class NodeHost {
     return this.#opened
   }
 
+  /** Looks again at what opens the vault. */
+  async readProtection(): Promise<void> {
+    const hasPassphrase = await this.#options.hasPassphrase()
+    if (hasPassphrase !== this.#current.hasPassphrase) this.#setState({ ...this.#current, hasPassphrase })
+  }
+
+  /** Goes on where the want of a passphrase was what kept the node from opening. */
+  async onProtected(): Promise<void> {
+    await this.readProtection()
+    if (this.#current.problem?.code === 'VAULT_NO_PASSPHRASE') await this.changeNetwork()
+  }
+
+  /**
+   * What may be lost for good, or locked, needs words on paper and a passphrase first.
+   *
+   * @throws BuskerError `VAULT_NO_PASSPHRASE` where there is a vault without them
+   */
+  async requirePassphrase(): Promise<void> {
+    await this.readProtection()
+    if (this.#closedPhase() === 'new' || this.#current.hasPassphrase) return
+    throw new BuskerError(
+      'VAULT_NO_PASSPHRASE',
+      'Write your 24 words down and choose a passphrase first: until then these keys open by themselves, and are for play money alone.',
+    )
+  }
+
+  /** The keys could not be had. */
+  fail(error: unknown): void {
+    if (!(error instanceof BuskerError)) this.#options.log.error({ err: error }, 'the vault was not opened')
+    this.#setState({ ...this.#current, problem: toErrorData(error) })
+  }
+
   /** Looks again at what is on disk, and which network there is. */
   async refresh(): Promise<void> {
+    await this.readProtection()
     const network = await this.#options.networks.current()
     // When unlocked meanwhile, unlocking sets the state.
-    if (this.#keys === null) this.#setState({ phase: this.#closedPhase(), network, problem: null })
+    if (this.#keys !== null) return
+    const { problem } = this.#current
+    this.#setState({ ...this.#current, phase: this.#closedPhase(), network, problem })
   }
 
   /** Takes the keys over and opens the node with them. What goes wrong is in the state. */
@@ -71,6 +110,7 @@ export class NodeHost {
     return this.#tasks.add(async () => {
       await this.#close()
       this.#keys = keys
+      await this.readProtection()
       // Finding the network takes a while, in which it is neither new nor locked.
       this.#setState({ ...this.#current, phase: 'opening', problem: null })
       await this.#reopen()
@@ -98,7 +138,7 @@ export class NodeHost {
     const { files, networks, log, onOpen } = this.#options
     if (this.#keys === null) return
     const network = await networks.current()
-    this.#setState({ phase: 'opening', network, problem: null })
+    this.#setState({ ...this.#current, phase: 'opening', network, problem: null })
     try {
       if (network === null) {
         throw new BuskerError(
@@ -106,16 +146,17 @@ export class NodeHost {
           'There is no network to be on. Start the local one, or add a network.',
         )
       }
+      if (!isLocalNetwork(network)) await this.requirePassphrase()
       await networks.assertElectronAllowed(network)
       await networks.assertAccepted(network)
       const opened = await openNode({ files, keys: this.#keys, network, log })
       this.#opened = { ...opened, onClose: onOpen(opened) }
-      this.#setState({ phase: 'open', network, problem: null })
+      this.#setState({ ...this.#current, phase: 'open', network, problem: null })
       // Each part starts when it can, and reports its health.
       opened.node.start().catch((error: unknown) => log.error({ err: error }, 'the node did not start'))
     } catch (error) {
       if (!(error instanceof BuskerError)) log.error({ err: error }, 'the node could not be opened')
-      this.#setState({ phase: 'opening', network, problem: toErrorData(error) })
+      this.#setState({ ...this.#current, phase: 'opening', network, problem: toErrorData(error) })
     }
   }
 

@@ -7,29 +7,34 @@ import { BuskerError } from '../../shared/errors.ts'
 import { vaultMethods } from '../../shared/ipc.ts'
 import { vaultOrigin } from '../../shared/origins.ts'
 import { servePage, vaultPage } from '../appScheme.ts'
-import type { AppFiles } from '../appFiles.ts'
 import { IpcServer } from '../ipc/ipcServer.ts'
 import { VaultWindow } from '../windows/vaultWindow.ts'
+import type { TrialFiles } from './trialVault.ts'
 import type { VaultService } from './vaultService.ts'
 
 export interface VaultControllerOptions {
   readonly ipc: IpcMain
-  readonly files: Pick<AppFiles, 'vault' | 'rememberedVault'>
+  readonly files: TrialFiles
   readonly keychain: Keychain
   /** The folder of built pages. */
   readonly pages: string
   readonly preload: string
   readonly parent: BrowserWindow
+  /** Whether a passphrase opens the vault. */
+  readonly hasPassphrase: () => Promise<boolean>
   readonly onUnlocked: (keys: LockableKeys) => void
+  /** A vault that had no passphrase has one from now on. */
+  readonly onProtected: () => void
   readonly restore: (words: string, lock: VaultLock) => Promise<void>
   readonly onFailure: (error: unknown) => void
 }
 
-/** Owns the vault window and its service, and unlocks by the keychain without the window. The service is loaded when needed. */
+/** Owns the vault window and its service, and unlocks what nobody has to be asked for without the window. The service is loaded when needed. */
 export class VaultController {
   readonly #options: VaultControllerOptions
   readonly #window: VaultWindow
   #startedService: Promise<VaultService> | null = null
+  #beginning: Promise<void> | null = null
 
   constructor(options: VaultControllerOptions) {
     this.#options = options
@@ -38,7 +43,7 @@ export class VaultController {
       preload,
       parent,
       startService: ({ protocol }) => servePage(protocol, pages, vaultPage),
-      onClosed: () => void this.#startedService?.then((service) => service.discardUnsavedWords()),
+      onClosed: () => void this.#startedService?.then((service) => service.discardShownWords()),
     })
   }
 
@@ -56,15 +61,32 @@ export class VaultController {
       )
     }
     const service = await this.#service()
+    // Where the vault has no passphrase there is nothing to ask for.
+    if (purpose === 'unlock' && !(await this.#options.hasPassphrase())) {
+      await service.unlockUnasked()
+      return
+    }
     service.purpose = purpose
     await this.#window.open(purpose)
   }
 
-  /** Unlocks with the keychain alone, where the person wanted that; else does nothing. */
-  async unlockRemembered(): Promise<void> {
-    if (!existsSync(this.#options.files.rememberedVault)) return
-    const service = await this.#service()
-    if (service.isRemembered) await service.unlockRemembered()
+  /** Makes an identity to try Busker with. One at a time: a second press makes no second one. @throws BuskerError `VAULT_EXISTS` */
+  async beginTrial(): Promise<void> {
+    this.#beginning ??= this.#service().then((service) => service.beginTrial())
+    try {
+      await this.#beginning
+    } finally {
+      this.#beginning = null
+    }
+  }
+
+  /** Unlocks without asking, where that can be done; else does nothing. @throws BuskerError as `unlockVault` */
+  async unlockUnasked(): Promise<void> {
+    const { vault, keyFile, rememberedVault } = this.#options.files
+    if (!existsSync(vault)) return
+    const hasPassphrase = await this.#options.hasPassphrase()
+    if (hasPassphrase && !existsSync(rememberedVault) && !existsSync(keyFile)) return
+    await (await this.#service()).unlockUnasked()
   }
 
   close(): void {
@@ -77,13 +99,21 @@ export class VaultController {
   }
 
   async #serve(): Promise<VaultService> {
-    const { ipc, files, keychain, onUnlocked, restore, onFailure } = this.#options
+    const { ipc, files, keychain, onUnlocked, onProtected, restore, onFailure } = this.#options
     const [{ VaultService }, { passphraseLock }] = await Promise.all([
       import('./vaultService.ts'),
       import('../../node/keys/vaultLock.ts'),
     ])
     const close = () => this.close()
-    const service = new VaultService({ files, keychain, passphraseLock, onUnlocked, restore, close })
+    const service = new VaultService({
+      files,
+      keychain,
+      passphraseLock,
+      onUnlocked,
+      onProtected,
+      restore,
+      close,
+    })
     const server = new IpcServer({
       ipc,
       origin: vaultOrigin,

@@ -23,13 +23,18 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 const keychain = createMemoryKeychain()
-const files = () => ({ vault: join(folder, 'vault'), rememberedVault: join(folder, 'vault.remembered') })
+const files = () => ({
+  vault: join(folder, 'vault'),
+  keyFile: join(folder, 'vault.key'),
+  rememberedVault: join(folder, 'vault.remembered'),
+})
 function open(): VaultService {
   return new VaultService({
     files: files(),
     keychain,
     passphraseLock: (secret) => passphraseLock(secret, { N: 2 ** 10, r: 8, p: 1 }),
     onUnlocked: (keys) => unlocked.push(keys),
+    onProtected: () => undefined,
     restore: async () => undefined,
     close: () => undefined,
   })
@@ -63,7 +68,7 @@ describe('new words', () => {
   test('are forgotten with the window', async () => {
     const { 'vault.create': create, 'vault.keep': keep } = service.handlers()
     const { words } = await create({}, context)
-    service.discardUnsavedWords()
+    service.discardShownWords()
     const proof = [0, 1, 2].map((place) => ({ place, word: words[place] ?? '' }))
     const error = await keep({ passphrase, remember: false, proof }, context).catch(toErrorData)
     expect(error).toMatchObject({ code: 'VAULT_NO_WORDS' })
@@ -84,7 +89,7 @@ describe('a vault that the keychain remembers', () => {
   test('opens without its passphrase, as the same identity, until that is unwanted', async () => {
     await createIdentity(true)
     expect(service.isRemembered).toBe(true)
-    await open().unlockRemembered()
+    await open().unlockUnasked()
     expect(new Set(accounts()).size).toBe(1)
     const [first, second] = unlocked.map(({ identity }) => identity.body.issuedAt)
     expect(first).toBe(second)

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import type { LockableKeys } from '../../node/keys/deriveKeys.ts'
+import { removeKeyFile } from '../../node/keys/keyFile.ts'
+import { hasPassphrase } from '../../node/keys/readVaultFile.ts'
 import { changeLock, createVault, revealWords, unlockVault } from '../../node/keys/vault.ts'
 import { type Keychain, keychainLock, type VaultLock } from '../../node/keys/vaultLock.ts'
 import { newWords, parseWords } from '../../node/keys/words.ts'
@@ -8,16 +10,18 @@ import type { VaultPurpose } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { VaultMethods } from '../../shared/ipc.ts'
-import type { AppFiles } from '../appFiles.ts'
 import { shownLanguage } from '../../shared/i18n/t.ts'
+import { createTrialVault, protectTrialVault, type TrialFiles, trialLockOf } from './trialVault.ts'
 
 export interface VaultServiceOptions {
-  readonly files: Pick<AppFiles, 'vault' | 'rememberedVault'>
+  readonly files: TrialFiles
   readonly keychain: Keychain
   /** What a passphrase locks a vault with. */
   readonly passphraseLock: (passphrase: string) => VaultLock
   /** Takes the keys over. */
   readonly onUnlocked: (keys: LockableKeys) => void
+  /** A vault that had no passphrase has one from now on. */
+  readonly onProtected: () => void
   /** Brings back what the hub keeps, and writes the vault. */
   readonly restore: (words: string, lock: VaultLock) => Promise<void>
   /** Closes the vault window. */
@@ -29,16 +33,16 @@ export class VaultService {
   /** What the window is open for. */
   purpose: VaultPurpose = 'unlock'
   readonly #options: VaultServiceOptions
-  /** Words that were made and shown, and are in no vault yet. */
-  #unsavedWords: string | null = null
+  /** Words that were shown to be written down, until three of them are proven. */
+  #shownWords: string | null = null
 
   constructor(options: VaultServiceOptions) {
     this.#options = options
   }
 
-  /** Called when the window closes: words that are in no vault yet are dropped. */
-  discardUnsavedWords(): void {
-    this.#unsavedWords = null
+  /** Called when the window closes: words that nobody has proven to have are dropped. */
+  discardShownWords(): void {
+    this.#shownWords = null
   }
 
   /** The vault can be opened without its passphrase. */
@@ -47,14 +51,41 @@ export class VaultService {
     return keychain.isReal() && existsSync(files.rememberedVault)
   }
 
-  /** Opens the vault with the keychain alone. Errors: see `unlockVault`. */
-  async unlockRemembered(): Promise<void> {
+  /**
+   * Makes an identity for somebody who only tries Busker, and opens it: nothing is asked, shown or written down.
+   *
+   * @throws BuskerError `VAULT_EXISTS`
+   */
+  async beginTrial(): Promise<void> {
+    const { files, keychain, onUnlocked } = this.#options
+    onUnlocked(await createTrialVault(files, keychain))
+  }
+
+  /**
+   * Opens the vault without asking, where it has no passphrase or the person wanted it remembered. @returns whether it did
+   *
+   * @throws BuskerError as `unlockVault`
+   */
+  async unlockUnasked(): Promise<boolean> {
+    const { files, keychain, onUnlocked } = this.#options
+    if (!(await hasPassphrase(files.vault))) {
+      onUnlocked(await unlockVault(files.vault, await trialLockOf(files, keychain)))
+      return true
+    }
+    // Left where Busker ended between the passphrase and the removal; it opens nothing.
+    if (existsSync(files.keyFile)) await removeKeyFile(files.keyFile)
+    if (!this.isRemembered) return false
+    await this.#unlockRemembered()
+    return true
+  }
+
+  async #unlockRemembered(): Promise<void> {
     const { files, keychain, onUnlocked } = this.#options
     onUnlocked(await unlockVault(files.rememberedVault, keychainLock(keychain)))
   }
 
   handlers(): ApiHandlers<VaultMethods> {
-    const { files, keychain, passphraseLock, restore, close } = this.#options
+    const { files, keychain, passphraseLock, onProtected, restore, close } = this.#options
     return {
       'vault.state': async () => ({
         language: shownLanguage(),
@@ -63,14 +94,27 @@ export class VaultService {
         isRemembered: this.isRemembered,
       }),
       'vault.create': async () => {
-        this.#unsavedWords = newWords()
-        return { words: this.#unsavedWords.split(' ') }
+        this.#shownWords = newWords()
+        return { words: this.#shownWords.split(' ') }
       },
       'vault.keep': async ({ passphrase, remember, proof }) => {
         const words = this.#verifyProof(proof)
         await createVault(files.vault, words, Date.now(), passphraseLock(passphrase))
-        this.#unsavedWords = null
+        this.#shownWords = null
         await this.#unlock(passphrase, remember)
+        return {}
+      },
+      'vault.trialWords': async () => {
+        this.#shownWords = await revealWords(files.vault, await trialLockOf(files, keychain))
+        return { words: this.#shownWords.split(' ') }
+      },
+      'vault.protect': async ({ passphrase, remember, proof }) => {
+        this.#verifyProof(proof)
+        await protectTrialVault(files, keychain, passphraseLock(passphrase))
+        this.#shownWords = null
+        onProtected()
+        const keys = await unlockVault(files.vault, passphraseLock(passphrase))
+        await this.#remember(keys, passphrase, remember).finally(() => keys.lock())
         return {}
       },
       'vault.restore': async ({ words, passphrase, remember }) => {
@@ -79,7 +123,7 @@ export class VaultService {
         return {}
       },
       'vault.unlock': async ({ passphrase, remember }) => {
-        if (passphrase === undefined) await this.unlockRemembered()
+        if (passphrase === undefined) await this.#unlockRemembered()
         else await this.#unlock(passphrase, remember)
         return {}
       },
@@ -117,13 +161,13 @@ export class VaultService {
 
   /** @throws BuskerError `VAULT_NO_WORDS`, `VAULT_PROOF_WRONG` */
   #verifyProof(proof: readonly { readonly place: number; readonly word: string }[]): string {
-    if (this.#unsavedWords === null) {
+    if (this.#shownWords === null) {
       throw new BuskerError('VAULT_NO_WORDS', 'There are no new words to keep. Start again.')
     }
-    const words = this.#unsavedWords.split(' ')
+    const words = this.#shownWords.split(' ')
     const places = new Set(proof.map(({ place }) => place))
     const isRight = proof.every(({ place, word }) => words[place] === word.trim().toLowerCase())
-    if (isRight && places.size === proof.length) return this.#unsavedWords
+    if (isRight && places.size === proof.length) return this.#shownWords
     throw new BuskerError(
       'VAULT_PROOF_WRONG',
       'A word does not fit. Look at what you wrote down, and try again.',

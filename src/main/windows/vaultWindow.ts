@@ -6,6 +6,7 @@ import { sandboxedWindowOptions } from './sandboxedWindowOptions.ts'
 /** Of the page, in pixels. */
 const sizes: Record<VaultPurpose, { readonly width: number; readonly height: number }> = {
   create: { width: 540, height: 540 },
+  protect: { width: 540, height: 540 },
   restore: { width: 540, height: 480 },
   unlock: { width: 420, height: 300 },
   changePassphrase: { width: 420, height: 480 },

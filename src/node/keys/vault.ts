@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { link, mkdir, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { syncFolder } from '../../process/syncFolder.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { deriveKeys, type LockableKeys } from './deriveKeys.ts'
-import { readVault, type VaultContent, vaultMaxBytes, type ParsedVault, writeVault } from './vaultFile.ts'
+import { readVaultFile } from './readVaultFile.ts'
+import { type VaultContent, writeVault } from './vaultFile.ts'
 import type { VaultLock } from './vaultLock.ts'
 import { entropyToWords, wordsToEntropy } from './words.ts'
 
@@ -75,11 +76,6 @@ export async function changeLock(file: string, from: VaultLock, to: VaultLock): 
   await syncFolder(dirname(file))
 }
 
-/** What opens a vault: what to ask for. @throws BuskerError `VAULT_MISSING`, `VAULT_TRUNCATED`, `VAULT_EDITED`, … */
-export async function lockKindOf(file: string): Promise<VaultLock['kind']> {
-  return (await readVaultFile(file)).wrap.kind
-}
-
 async function openVault(file: string, lock: VaultLock): Promise<VaultContent> {
   const parts = await readVaultFile(file)
   const dataKey = await lock.unwrap(parts.wrap)
@@ -98,20 +94,6 @@ async function sealVault(content: VaultContent, lock: VaultLock): Promise<Buffer
     dataKey.fill(0)
     content.entropy.fill(0)
   }
-}
-
-async function readVaultFile(file: string): Promise<ParsedVault> {
-  try {
-    const { size } = await stat(file)
-    if (size <= vaultMaxBytes) return readVault(await readFile(file))
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT')) throw error
-    throw new BuskerError(
-      'VAULT_MISSING',
-      `There is no vault at ${file}. Make a new identity, or restore one.`,
-    )
-  }
-  throw new BuskerError('VAULT_EDITED', `${file} is too large to be a vault. Put a copy of the vault back.`)
 }
 
 function hasCode(error: unknown, code: string): boolean {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { bytes, upToBytes } from '../../protocol/fields.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { open, seal, sealOverhead } from '../../process/seal.ts'
+import { readKeyFile } from './keyFile.ts'
 
 /** What guessing one passphrase costs. Memory is 128 × N × r bytes. */
 export interface ScryptCost {
@@ -30,16 +31,20 @@ const passphraseWrap = z.strictObject({
   key: bytes(32 + sealOverhead),
 })
 const keychainWrap = z.strictObject({ kind: z.literal('keychain'), key: upToBytes(4096) })
+const keyFileWrap = z.strictObject({ kind: z.literal('keyFile'), key: bytes(32 + sealOverhead) })
 
 /** The data key as the vault file has it. */
-export const wrappedKey = z.discriminatedUnion('kind', [passphraseWrap, keychainWrap])
+export const wrappedKey = z.discriminatedUnion('kind', [passphraseWrap, keychainWrap, keyFileWrap])
 export type WrappedKey = z.output<typeof wrappedKey>
 
 /** What locks a vault. */
 export interface VaultLock {
   readonly kind: WrappedKey['kind']
   wrap(dataKey: Uint8Array): Promise<WrappedKey>
-  /** @throws BuskerError `VAULT_WRONG_PASSPHRASE`, `VAULT_OTHER_LOCK`, `VAULT_PARAMETERS`, `VAULT_KEYCHAIN` */
+  /**
+   * @throws BuskerError `VAULT_WRONG_PASSPHRASE`, `VAULT_OTHER_LOCK`, `VAULT_PARAMETERS`, `VAULT_KEYCHAIN`,
+   *   `VAULT_KEY_FILE`
+   */
   unwrap(wrapped: WrappedKey): Promise<Uint8Array>
 }
 
@@ -72,7 +77,7 @@ export function passphraseLock(passphrase: string, cost: ScryptCost = defaultCos
       }
     },
     async unwrap(wrapped) {
-      if (wrapped.kind !== 'passphrase') throw wrongLock('the keychain of the computer it was made on')
+      if (wrapped.kind !== 'passphrase') throw wrongLock(wrapped.kind)
       const key = await deriveWrappingKey(passphrase, wrapped.salt, wrapped)
       const dataKey = open(key, wrapped.key, wrapContext)
       key.fill(0)
@@ -98,7 +103,7 @@ export function keychainLock(keychain: Keychain): VaultLock {
       return { kind: 'keychain', key: await keychain.wrap(dataKey) }
     },
     async unwrap(wrapped) {
-      if (wrapped.kind !== 'keychain') throw wrongLock('a passphrase')
+      if (wrapped.kind !== 'keychain') throw wrongLock(wrapped.kind)
       assertReal()
       try {
         return await keychain.unwrap(wrapped.key)
@@ -113,10 +118,46 @@ export function keychainLock(keychain: Keychain): VaultLock {
   }
 }
 
-const wrapContext = Buffer.from('busker/vault/1/passphrase')
+/**
+ * Locks with a key that lies in a file of its own: whoever has both files has the vault. For play money alone, where there is no
+ * real keychain.
+ */
+export function keyFileLock(file: string): VaultLock {
+  return {
+    kind: 'keyFile',
+    async wrap(dataKey) {
+      const key = await readKeyFile(file)
+      try {
+        return { kind: 'keyFile', key: seal(key, dataKey, keyFileContext) }
+      } finally {
+        key.fill(0)
+      }
+    },
+    async unwrap(wrapped) {
+      if (wrapped.kind !== 'keyFile') throw wrongLock(wrapped.kind)
+      const key = await readKeyFile(file)
+      const dataKey = open(key, wrapped.key, keyFileContext)
+      key.fill(0)
+      if (dataKey !== undefined) return dataKey
+      throw new BuskerError(
+        'VAULT_KEY_FILE',
+        `${file} is the key of another vault. Put the key back that was there, or begin anew: only play money hangs on it.`,
+      )
+    },
+  }
+}
 
-function wrongLock(opener: string): BuskerError {
-  return new BuskerError('VAULT_OTHER_LOCK', `This vault opens with ${opener}.`)
+const wrapContext = Buffer.from('busker/vault/1/passphrase')
+const keyFileContext = Buffer.from('busker/vault/1/keyFile')
+
+const openers: Record<WrappedKey['kind'], string> = {
+  passphrase: 'a passphrase',
+  keychain: 'the keychain of the computer it was made on',
+  keyFile: 'the key in the file beside it',
+}
+
+function wrongLock(kind: WrappedKey['kind']): BuskerError {
+  return new BuskerError('VAULT_OTHER_LOCK', `This vault opens with ${openers[kind]}.`)
 }
 
 /** @throws BuskerError `VAULT_PARAMETERS` before any work is done */

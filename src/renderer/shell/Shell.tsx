@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { BuySheet } from '../features/buy/BuySheet.tsx'
 import { DownloadDialog } from '../features/files/DownloadDialog.tsx'
 import { DownloadJobs } from '../features/files/DownloadJobs.tsx'
+import { TrialStart } from '../features/onboarding/TrialStart.tsx'
 import { useIpcQuery } from '../ipc/queries.ts'
 import { ReceiptDialog } from '../features/receipt/ReceiptDialog.tsx'
 import { useReceiptDrop } from '../features/receipt/useReceiptDrop.ts'
@@ -52,6 +53,7 @@ export function Shell() {
       <footer aria-label={t('shell.player')} className="border-t border-line bg-surface-2">
         <PlayerBar />
       </footer>
+      <TrialStart />
       <BuySheet />
       <DownloadDialog />
       <ReceiptDialog />

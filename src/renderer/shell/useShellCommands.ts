@@ -2,6 +2,7 @@ import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useClient } from '../ipc/ClientContext.ts'
 import { useReceiptStore } from '../features/receipt/receiptStore.ts'
+import { useProtectKeys } from '../features/onboarding/useProtectKeys.ts'
 import { useIpcMutation } from '../ipc/queries.ts'
 import { useCommandList, useCommands } from './commands.ts'
 import { commandFor } from './shortcuts.ts'
@@ -16,6 +17,7 @@ export function useShellCommands(): void {
   const { history } = useRouter()
   const { showPalette, showShortcuts, togglePanel } = useShell()
   const lock = useIpcMutation('app.lock')
+  const { isUnprotected, protect } = useProtectKeys()
   const checkReceipt = useReceiptStore((receipts) => receipts.open)
 
   useCommands([
@@ -92,7 +94,7 @@ export function useShellCommands(): void {
       label: t('shell.lockBusker'),
       group: 'window',
       keys: ['Mod+l'],
-      run: () => lock.mutate({}),
+      run: () => (isUnprotected ? protect() : lock.mutate({})),
     },
   ])
 }

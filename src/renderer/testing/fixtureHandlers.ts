@@ -267,6 +267,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     'app.dismissInvitation': nothing,
     'app.readInvitation': async () => required(fixture.invitation ?? undefined, 'NETWORK_NONE'),
     'app.joinNetwork': async () => fixture.app,
+    'app.beginTrial': async () => fixture.app,
     'app.openVault': nothing,
     'app.lock': nothing,
     'app.chooseAudio': async () => fixture.inspected.map(({ file }) => file),

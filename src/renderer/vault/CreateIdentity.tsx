@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { toErrorData } from '../../shared/errors.ts'
 import { ChoosePassphrase, isAcceptable, emptyPassphrase } from './ChoosePassphrase.tsx'
 import { type Proof, ConfirmWords } from './ConfirmWords.tsx'
 import { VaultForm } from './VaultForm.tsx'
@@ -11,17 +12,37 @@ import { t } from '../../shared/i18n/t.ts'
 type CreateStage = 'words' | 'prove' | Proof[]
 
 /** A new identity: see the words, prove three, choose a passphrase. */
-export function CreateIdentity({ vault, hasKeychain, onDone }: VaultFlowProps) {
+export function CreateIdentity(props: VaultFlowProps) {
+  return <WordsThenPassphrase {...props} show="vault.create" keep="vault.keep" />
+}
+
+/** The same for the identity of somebody who has tried Busker, which has had neither so far. */
+export function ProtectIdentity(props: VaultFlowProps) {
+  return <WordsThenPassphrase {...props} show="vault.trialWords" keep="vault.protect" />
+}
+
+interface WordsThenPassphraseProps extends VaultFlowProps {
+  /** What the words are asked of. */
+  readonly show: 'vault.create' | 'vault.trialWords'
+  /** What takes the proof and the passphrase. */
+  readonly keep: 'vault.keep' | 'vault.protect'
+}
+
+function WordsThenPassphrase({ vault, hasKeychain, onDone, show, keep }: WordsThenPassphraseProps) {
   const [words, setWords] = useState<readonly string[]>([])
   const [positions] = useState(() => pickWordPositions())
   const [stage, setAt] = useState<CreateStage>('words')
   const [chosen, setChosen] = useState(emptyPassphrase)
   const task = useTask()
+  const { fail } = task
   useEffect(() => {
     let isMounted = true
-    void vault.ask('vault.create', {}).then((made) => isMounted && setWords(made.words))
+    vault.ask(show, {}).then(
+      (shown) => isMounted && setWords(shown.words),
+      (error: unknown) => isMounted && fail(toErrorData(error).message),
+    )
     return () => void (isMounted = false)
-  }, [vault])
+  }, [vault, show, fail])
 
   if (stage === 'words') {
     return (
@@ -42,9 +63,9 @@ export function CreateIdentity({ vault, hasKeychain, onDone }: VaultFlowProps) {
       <ConfirmWords words={words} positions={positions} onConfirmed={setAt} onBack={() => setAt('words')} />
     )
   }
-  const keep = () => {
+  const finish = () => {
     const { passphrase, remember } = chosen
-    task.run(async () => onDone(await vault.ask('vault.keep', { passphrase, remember, proof: stage })))
+    task.run(async () => onDone(await vault.ask(keep, { passphrase, remember, proof: stage })))
   }
   return (
     <VaultForm
@@ -53,7 +74,7 @@ export function CreateIdentity({ vault, hasKeychain, onDone }: VaultFlowProps) {
       busy={t('vault.sealing')}
       task={task}
       isReady={isAcceptable(chosen)}
-      onSubmit={keep}
+      onSubmit={finish}
     >
       <p className="text-text-2">{t('vault.itOpensBuskerHereEvery')}</p>
       <ChoosePassphrase value={chosen} onChange={setChosen} hasKeychain={hasKeychain} />

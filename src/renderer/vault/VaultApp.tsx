@@ -5,7 +5,7 @@ import type { VaultMethods } from '../../shared/ipc.ts'
 import { showLanguage } from '../../shared/i18n/t.ts'
 import { showInDocument } from '../shell/documentLanguage.ts'
 import { ChangePassphrase } from './ChangePassphrase.tsx'
-import { CreateIdentity } from './CreateIdentity.tsx'
+import { CreateIdentity, ProtectIdentity } from './CreateIdentity.tsx'
 import { RestoreIdentity } from './RestoreIdentity.tsx'
 import { ShowWords } from './ShowWords.tsx'
 import { Unlock } from './Unlock.tsx'
@@ -14,6 +14,7 @@ import type { VaultFlowProps } from './vaultFlowProps.ts'
 
 const flows: Record<VaultPurpose, ComponentType<VaultFlowProps>> = {
   create: CreateIdentity,
+  protect: ProtectIdentity,
   restore: RestoreIdentity,
   unlock: Unlock,
   changePassphrase: ChangePassphrase,

@@ -95,6 +95,8 @@ export const appState = z.strictObject({
   /** new: no keys on this machine; locked: the vault is closed; opening: the node starts; open: the node can be asked. */
   phase: z.enum(['new', 'locked', 'opening', 'open']),
   network: networkView.nullable(),
+  /** The words are written down and a passphrase opens the vault. False: not yet, so it is for play money alone; or there is none. */
+  hasPassphrase: z.boolean(),
   /** Why the node could not be opened. */
   problem: errorData.nullable(),
   version: z.string(),
@@ -119,7 +121,14 @@ const loginItemView = z.strictObject({
 })
 
 /** What the vault window is opened for. */
-export const vaultPurpose = z.enum(['create', 'restore', 'unlock', 'changePassphrase', 'showWords'])
+export const vaultPurpose = z.enum([
+  'create',
+  'protect',
+  'restore',
+  'unlock',
+  'changePassphrase',
+  'showWords',
+])
 export type VaultPurpose = z.output<typeof vaultPurpose>
 
 /** A person may close the dialog: then null, or nothing, is chosen. */
@@ -160,8 +169,11 @@ export const appApi = defineApi({
   'app.dismissInvitation': { input: noFields, output: noFields },
   /** Joins what was read last. The person confirms where no page reaches that they accept an operator's contracts. */
   'app.joinNetwork': { input: z.strictObject({ acceptsContracts: z.boolean() }), output: appState },
-  /** Opens the vault window. */
+  /** Makes keys to try Busker with, on a network of play money, and opens them: nothing is asked. */
+  'app.beginTrial': { input: z.strictObject({ id: z.string() }), output: appState },
+  /** Opens the vault window; a vault without a passphrase is unlocked without it. */
   'app.openVault': { input: z.strictObject({ purpose: vaultPurpose }), output: noFields },
+  /** Refused where no passphrase opens again. */
   'app.lock': { input: noFields, output: noFields },
   'app.chooseAudio': {
     input: z.strictObject({ kind: z.enum(['files', 'folder']) }),

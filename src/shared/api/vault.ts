@@ -5,6 +5,13 @@ import { defineApi } from './define.ts'
 
 const noFields = z.strictObject({})
 const passphrase = z.string().min(1).max(1024)
+const words = z.strictObject({ words: z.array(z.string()).length(24) })
+const keep = z.strictObject({
+  passphrase,
+  remember: z.boolean(),
+  /** Some of the words, by their place from 0. */
+  proof: z.array(z.strictObject({ place: z.int().min(0).max(23), word: z.string() })).length(3),
+})
 
 /** Served to the vault window alone; its page has an origin and a preload of its own. */
 export const vaultApi = defineApi({
@@ -21,17 +28,13 @@ export const vaultApi = defineApi({
     }),
   },
   /** Makes new words. Nothing is written before `vault.keep`. */
-  'vault.create': { input: noFields, output: z.strictObject({ words: z.array(z.string()).length(24) }) },
+  'vault.create': { input: noFields, output: words },
   /** Writes the vault of the words just made, once the person has shown to have them. */
-  'vault.keep': {
-    input: z.strictObject({
-      passphrase,
-      remember: z.boolean(),
-      /** Some of the words, by their place from 0. */
-      proof: z.array(z.strictObject({ place: z.int().min(0).max(23), word: z.string() })).length(3),
-    }),
-    output: noFields,
-  },
+  'vault.keep': { input: keep, output: noFields },
+  /** The words of a vault that has no passphrase, to be written down. */
+  'vault.trialWords': { input: noFields, output: words },
+  /** Gives a vault that has none a passphrase, once the person has shown to have its words. */
+  'vault.protect': { input: keep, output: noFields },
   'vault.restore': {
     input: z.strictObject({ words: z.string().max(1024), passphrase, remember: z.boolean() }),
     output: noFields,
@@ -47,7 +50,7 @@ export const vaultApi = defineApi({
   },
   'vault.showWords': {
     input: z.strictObject({ passphrase }),
-    output: z.strictObject({ words: z.array(z.string()).length(24) }),
+    output: words,
   },
   'vault.close': { input: noFields, output: noFields },
 })

@@ -10,8 +10,16 @@ export const vaultErrors = {
     action: 'Unlock the keychain, or restore from the 24 words where it was replaced.',
   },
   VAULT_KEYCHAIN_UNSAFE: { money: 'untouched', action: 'Choose a passphrase instead of the keychain.' },
+  VAULT_KEY_FILE: {
+    money: 'untouched',
+    action: 'Put the key back that was beside the vault, or begin anew: only play money hangs on it.',
+  },
   VAULT_LOCKED: { money: 'untouched', action: 'Unlock the vault first.' },
   VAULT_MISSING: { money: 'untouched', action: 'Make a new identity, or restore one.' },
+  VAULT_NO_PASSPHRASE: {
+    money: 'untouched',
+    action: 'Write the 24 words down and choose a passphrase, then try again.',
+  },
   VAULT_NO_WORDS: { money: 'untouched', action: 'Start making the identity again.' },
   VAULT_OTHER_LOCK: { money: 'untouched', action: 'Open the vault with what it was locked with.' },
   VAULT_PARAMETERS: { money: 'untouched', action: 'Use a backup of the vault, or the 24 words.' },

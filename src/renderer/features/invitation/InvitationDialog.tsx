@@ -9,6 +9,8 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { AcceptContracts } from '../onboarding/AcceptContracts.tsx'
 import { useOnboarding } from '../onboarding/onboardingStore.ts'
+import { ProtectFirst } from '../onboarding/ProtectFirst.tsx'
+import { useProtectKeys } from '../onboarding/useProtectKeys.ts'
 import { InvitedNetwork } from './InvitedNetwork.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -32,7 +34,8 @@ function OpenedInvitation({ joining }: { readonly joining: Joining }) {
     dismiss.mutate({})
   }
   const { data } = invited
-  const isReady = data !== undefined && (!data.isToAccept || isAccepted)
+  const { isUnprotected } = useProtectKeys()
+  const isReady = data !== undefined && !isUnprotected && (!data.isToAccept || isAccepted)
   return (
     <Dialog
       title={data === undefined ? t('invitation.anInvitation') : data.name}
@@ -75,7 +78,9 @@ function OpenedInvitation({ joining }: { readonly joining: Joining }) {
       ) : (
         <>
           <InvitedNetwork invited={data} />
-          {data.isToAccept ? (
+          {isUnprotected ? (
+            <ProtectFirst />
+          ) : data.isToAccept ? (
             <AcceptContracts network={data} isAccepted={isAccepted} onChange={setAccepted} />
           ) : null}
         </>

@@ -100,3 +100,20 @@ test('the window for keys opens although the invitation is gone before the answe
     expect(bridge.calls).toContainEqual({ method: 'app.openVault', input: { purpose: 'create' } }),
   )
 })
+
+test('somebody who only tries Busker writes their words down first, and joins then', async () => {
+  const { bridge } = renderApp({
+    fixture: { app: { ...openState, hasPassphrase: false }, invitation: invited },
+  })
+  const join = await screen.findByRole('button', { name: 'Join' })
+  await user.click(await screen.findByRole('button', { name: 'Write my words down…' }))
+  expect(bridge.calls).toContainEqual({ method: 'app.openVault', input: { purpose: 'protect' } })
+  expect(join.hasAttribute('disabled')).toBe(true)
+  act(() => {
+    bridge.change({ app: openState })
+    bridge.emit('app.changed', openState)
+  })
+  await waitFor(() => expect(join.hasAttribute('disabled')).toBe(false))
+  await user.click(join)
+  await waitFor(() => expect(bridge.calls).toContainEqual(joinCall(false)))
+})

@@ -1,15 +1,17 @@
 import { LockKeyhole } from 'lucide-react'
 import type { AppState } from '../../../shared/api/app.ts'
-import { BuskerError } from '../../../shared/errors.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { NodeProblem } from './NodeProblem.tsx'
+import { Opening } from './Opening.tsx'
 import { WelcomeCard } from './WelcomeCard.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** The vault is closed. The passphrase is typed in a window of its own, never here. */
 export function Locked({ state }: { readonly state: AppState }) {
   const open = useIpcMutation('app.openVault')
+  if (!state.hasPassphrase) return <OpensByItself state={state} />
   return (
     <WelcomeCard title={t('onboarding.yourMusicIsLocked')} isBlurred>
       <p className="mb-6 text-text-2">{t('onboarding.yourPassphraseOpensItIt')}</p>
@@ -33,16 +35,26 @@ export function Locked({ state }: { readonly state: AppState }) {
   )
 }
 
-/** Why the node could not be opened. */
-export function NodeProblem({ problem }: Pick<AppState, 'problem'>) {
-  if (problem === null) return null
-  const error = new BuskerError(problem.code, problem.message)
+/** Keys without a passphrase: nothing is asked for, and what is in the way is said. */
+function OpensByItself({ state }: { readonly state: AppState }) {
+  const open = useIpcMutation('app.openVault')
+  if (state.problem === null && !open.isError) return <Opening state={state} />
   return (
-    <ErrorState
-      title={t('onboarding.whatHappened')}
-      error={error}
-      money={t('onboarding.yourMoneyIsWhereIt')}
-      className="mb-5"
-    />
+    <WelcomeCard title={t('onboarding.buskerCouldNotOpen')} isBlurred>
+      {open.isError ? (
+        <ErrorState title={t('onboarding.whatHappened')} error={open.error} className="mb-5" />
+      ) : (
+        <NodeProblem problem={state.problem} />
+      )}
+      <Button
+        variant="primary"
+        size="large"
+        className="w-full"
+        busy={open.isPending && t('common.opening')}
+        onClick={() => open.mutate({ purpose: 'unlock' })}
+      >
+        {t('common.tryAgain')}
+      </Button>
+    </WelcomeCard>
   )
 }

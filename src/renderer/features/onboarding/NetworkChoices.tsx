@@ -8,6 +8,8 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { PasteInvitation } from '../invitation/PasteInvitation.tsx'
 import { AcceptContracts } from './AcceptContracts.tsx'
+import { ProtectFirst } from './ProtectFirst.tsx'
+import { useProtectKeys } from './useProtectKeys.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 interface NetworkChoicesProps {
@@ -25,9 +27,11 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
   const [isAccepted, setAccepted] = useState(false)
   const importing = useIpcMutation('app.importNetwork')
   const [isPasting, setPasting] = useState(false)
+  const { isUnprotected } = useProtectKeys()
   if (networks === undefined) return <SkeletonRows label={t('onboarding.loadingTheNetworks')} rows={2} />
   const id = chosen ?? current ?? networks.find(({ isLocal }) => !isLocal)?.id ?? networks[0]?.id
   const network = networks.find((each) => each.id === id)
+  const isProtectedFirst = isUnprotected && network?.isLocal === false
   const choose = (id: string) => {
     setChosen(id)
     setAccepted(false)
@@ -61,7 +65,9 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
           </label>
         ))}
       </fieldset>
-      {network?.isToAccept ? (
+      {isProtectedFirst ? (
+        <ProtectFirst />
+      ) : network?.isToAccept ? (
         <AcceptContracts network={network} isAccepted={isAccepted} onChange={setAccepted} />
       ) : null}
       <div className="mt-4 flex flex-wrap justify-between gap-2">
@@ -80,7 +86,7 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
         </span>
         <Button
           variant="primary"
-          disabled={network === undefined || (network.isToAccept && !isAccepted)}
+          disabled={network === undefined || isProtectedFirst || (network.isToAccept && !isAccepted)}
           onClick={() => network !== undefined && onSubmit(network.id, network.isToAccept)}
         >
           {submitLabel}

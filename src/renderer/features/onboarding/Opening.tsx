@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { WelcomeCard } from './WelcomeCard.tsx'
-import { NodeProblem } from './Locked.tsx'
+import { NodeProblem } from './NodeProblem.tsx'
 import { NetworkChoices } from './NetworkChoices.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -46,15 +46,17 @@ function NotOpened({ state }: { readonly state: AppState }) {
           className="mt-4"
         />
       ) : null}
-      <Button
-        variant="quiet"
-        size="small"
-        icon={LockKeyhole}
-        className="mt-3"
-        onClick={() => lock.mutate({})}
-      >
-        {t('common.lock')}
-      </Button>
+      {state.hasPassphrase ? (
+        <Button
+          variant="quiet"
+          size="small"
+          icon={LockKeyhole}
+          className="mt-3"
+          onClick={() => lock.mutate({})}
+        >
+          {t('common.lock')}
+        </Button>
+      ) : null}
     </WelcomeCard>
   )
 }

@@ -1,19 +1,17 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Compass, Search } from 'lucide-react'
-import { useEffect, useRef } from 'react'
-import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { Compass, ScrollText, Search } from 'lucide-react'
+import { useIpcQuery } from '../../ipc/queries.ts'
 import { useShell } from '../../shell/shellStore.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { type ProgressStep, StepList } from '../../ui/StepList.tsx'
-import { parseAmountInput, useToken } from '../../ui/token.ts'
 import { VoucherNotice } from '../invitation/VoucherNotice.tsx'
-import { ConnectForm, defaultDeposit } from '../wallet/ConnectForm.tsx'
+import { ConnectForm } from '../wallet/ConnectForm.tsx'
 import { hasConnection } from '../wallet/channels.ts'
-import { useOnboarding } from './onboardingStore.ts'
 import { RoleChoice } from './RoleChoice.tsx'
+import { useProtectKeys } from './useProtectKeys.ts'
 import { useSellingSteps } from './useSellingSteps.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -25,18 +23,9 @@ export function StartPage() {
   const role = useIpcQuery('app.preferences', {}).data?.role ?? null
   const navigate = useNavigate()
   const showPalette = useShell((shell) => shell.showPalette)
-  const { startedAs, finish } = useOnboarding()
-  const isTrial = startedAs === 'tried'
+  const { isUnprotected, protect } = useProtectKeys()
   const isConnected = wallet.data !== undefined && hasConnection(wallet.data)
   const hasMusic = (library.data?.length ?? 0) > 0
-
-  useAutoConnect(isTrial)
-
-  useEffect(() => {
-    if (!isTrial || !isConnected) return
-    finish()
-    void navigate({ to: '/' })
-  }, [isTrial, isConnected, finish, navigate])
 
   const sells = role === 'artist' || role === 'both'
   const sellingSteps = useSellingSteps(sells)
@@ -45,7 +34,7 @@ export function StartPage() {
       id: 'keys',
       label: t('onboarding.yourKeysAreMade'),
       state: 'done',
-      note: t('onboarding.onlyHereAndInYour'),
+      note: isUnprotected ? t('onboarding.onlyHere') : t('onboarding.onlyHereAndInYour'),
     },
     {
       id: 'network',
@@ -58,7 +47,7 @@ export function StartPage() {
     {
       id: 'connection',
       label: isConnected ? t('onboarding.youAreConnectedToThe') : t('onboarding.connectToTheHub'),
-      state: isConnected ? 'done' : isTrial ? 'running' : 'next',
+      state: isConnected ? 'done' : 'next',
       children: isConnected ? undefined : (
         <>
           <p className="mb-3 max-w-prose text-text-2">{t('onboarding.theHubPassesYourPayments')}</p>
@@ -71,7 +60,7 @@ export function StartPage() {
           ) : wallet.isPending ? (
             <SkeletonRows label={t('common.loadingYourBalances')} rows={1} />
           ) : (
-            <ConnectForm isLocal={state.data?.network?.isLocal ?? false} isBeginning={isTrial} />
+            <ConnectForm isLocal={state.data?.network?.isLocal ?? false} />
           )}
         </>
       ),
@@ -91,6 +80,7 @@ export function StartPage() {
         </Button>
       ),
     },
+    ...(isUnprotected ? [wordsStep(protect)] : []),
   ]
   const steps = role === 'artist' ? allSteps.filter(({ id }) => id !== 'search') : allSteps
   const doneCount = steps.filter((step) => step.state === 'done').length
@@ -115,19 +105,21 @@ export function StartPage() {
   )
 }
 
-/** Requests the connection without a press, for a trial. The node carries it out. */
-function useAutoConnect(isWanted: boolean): void {
-  const { mutate } = useIpcMutation('beginConnecting')
-  const token = useToken()
-  const isKnown = token.symbol !== ''
-  const hasBegun = useRef(false)
-  useEffect(() => {
-    const deposit = parseAmountInput(defaultDeposit, token)
-    if (!isWanted || !isKnown || hasBegun.current || deposit === undefined) return
-    hasBegun.current = true
-    mutate({ deposit })
-  }, [isWanted, isKnown, mutate, token])
-}
+/** No hurry: it waits until there is something to lose. */
+const wordsStep = (protect: () => void): ProgressStep => ({
+  id: 'words',
+  label: t('onboarding.writeYourWordsDownAndChoose'),
+  state: 'waiting',
+  note: t('onboarding.noHurry'),
+  children: (
+    <>
+      <p className="mb-3 max-w-prose text-text-2">{t('onboarding.untilThenItOpensByItself')}</p>
+      <Button icon={ScrollText} onClick={protect}>
+        {t('onboarding.writeMyWordsDown')}
+      </Button>
+    </>
+  ),
+})
 
 const countWords = () => [
   t('onboarding.countNone'),
@@ -136,6 +128,7 @@ const countWords = () => [
   t('onboarding.countThree'),
   t('onboarding.countFour'),
   t('onboarding.countFive'),
+  t('onboarding.countSix'),
 ]
 const stepWords: Readonly<Record<number, string>> = {
   get 4() {
@@ -146,5 +139,8 @@ const stepWords: Readonly<Record<number, string>> = {
   },
   get 6() {
     return t('onboarding.six')
+  },
+  get 7() {
+    return t('onboarding.seven')
   },
 }

@@ -7,38 +7,45 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { PasteInvitation } from '../invitation/PasteInvitation.tsx'
 import { WelcomeCard } from './WelcomeCard.tsx'
-import { NodeProblem } from './Locked.tsx'
+import { NodeProblem } from './NodeProblem.tsx'
 import { NetworkChoices } from './NetworkChoices.tsx'
 import { useOnboarding } from './onboardingStore.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
-type Way = 'tried' | 'created' | 'restored'
+type Way = 'created' | 'restored'
 
 /** The very first page: try it, start, or come back with words. */
 export function Welcome({ state }: { readonly state: AppState }) {
-  const [way, setWay] = useState<'created' | 'restored' | null>(null)
+  const [way, setWay] = useState<Way | null>(null)
   const [isPasting, setPasting] = useState(false)
   const choose = useIpcMutation('app.chooseNetwork')
   const openVault = useIpcMutation('app.openVault')
+  const beginTrial = useIpcMutation('app.beginTrial')
   const networks = useIpcQuery('app.networks', {})
   const begin = useOnboarding((onboarding) => onboarding.begin)
   const local = networks.data?.find(({ isLocal }) => isLocal)
 
   const hasNoLocal = networks.isSuccess && local === undefined
 
-  const openVaultOn = async (how: Way, network: string | undefined, acceptsContracts: boolean) => {
+  const openVaultOn = async (how: Way, network: string, acceptsContracts: boolean) => {
     begin(how)
-    if (network !== undefined && (network !== state.network?.id || acceptsContracts)) {
+    if (network !== state.network?.id || acceptsContracts) {
       await choose.mutateAsync({ id: network, acceptsContracts })
     }
     await openVault.mutateAsync({ purpose: how === 'restored' ? 'restore' : 'create' })
   }
-  const start = (how: Way, network?: string, acceptsContracts = false) => {
+  const start = (how: Way, network: string, acceptsContracts: boolean) => {
     // What fails is shown below, from the actions themselves.
     openVaultOn(how, network, acceptsContracts).catch(() => undefined)
   }
+  const tryOn = (network: string) => {
+    begin('tried')
+    beginTrial.mutate({ id: network })
+  }
 
-  const failed = <WelcomeErrors networks={networks} choose={choose} openVault={openVault} />
+  const failed = (
+    <WelcomeErrors networks={networks} choose={choose} openVault={openVault} beginTrial={beginTrial} />
+  )
 
   if (way !== null)
     return (
@@ -77,8 +84,8 @@ export function Welcome({ state }: { readonly state: AppState }) {
             icon={Play}
             className="w-full"
             disabled={networks.isPending}
-            busy={(choose.isPending || openVault.isPending) && t('onboarding.openingASmallWindow')}
-            onClick={() => start('tried', local?.id)}
+            busy={beginTrial.isPending && t('common.opening')}
+            onClick={() => local !== undefined && tryOn(local.id)}
           >
             {t('onboarding.tryIt')}
           </Button>
@@ -106,10 +113,11 @@ interface WelcomeErrorsProps {
   readonly networks: UseQueryResult<IpcOutput<'app.networks'>>
   readonly choose: IpcMutation<'app.chooseNetwork'>
   readonly openVault: IpcMutation<'app.openVault'>
+  readonly beginTrial: IpcMutation<'app.beginTrial'>
 }
 
 /** The error of an action, and the button that tries it again. */
-function WelcomeErrors({ networks, choose, openVault }: WelcomeErrorsProps) {
+function WelcomeErrors({ networks, choose, openVault, beginTrial }: WelcomeErrorsProps) {
   const shown = { money: t('onboarding.noMoneyIsInvolvedYet'), className: 'mt-5' }
   if (networks.isError)
     return (
@@ -118,6 +126,15 @@ function WelcomeErrors({ networks, choose, openVault }: WelcomeErrorsProps) {
         title={t('common.theNetworksCouldNotBe')}
         error={networks.error}
         onRetry={() => void networks.refetch()}
+      />
+    )
+  if (beginTrial.isError)
+    return (
+      <ErrorState
+        {...shown}
+        title={t('onboarding.theTrialDidNotBegin')}
+        error={beginTrial.error}
+        onRetry={() => beginTrial.mutate(beginTrial.variables)}
       />
     )
   if (choose.isError)

@@ -1,10 +1,10 @@
-import { act, cleanup, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { commons, openState } from '../../testing/fixtures/app.ts'
 import { wallet } from '../../testing/fixtures/money.ts'
 import { renderApp, renderPage } from '../../testing/renderApp.tsx'
-import { emptyFixture } from '../../testing/appFixture.ts'
+import { emptyFixture, fullFixture } from '../../testing/appFixture.ts'
 import { useOnboarding } from './onboardingStore.ts'
 
 const user = userEvent.setup()
@@ -16,19 +16,15 @@ beforeEach(() => {
 })
 
 describe('the very first page', () => {
-  test('tries it on the local network with one press, and opens the window for secrets', async () => {
+  test('tries it on the local network with one press: nothing is asked, and no window opens', async () => {
     const { bridge } = renderApp({ fixture: { app: fresh } })
     const button = await screen.findByRole('button', { name: 'Try it' })
     await waitFor(() => expect(button.hasAttribute('disabled')).toBe(false))
     await user.click(button)
-    await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('app.openVault'))
-    const asked = bridge.calls.filter(
-      ({ method }) => method === 'app.chooseNetwork' || method === 'app.openVault',
+    await waitFor(() =>
+      expect(bridge.calls).toContainEqual({ method: 'app.beginTrial', input: { id: 'local' } }),
     )
-    expect(asked).toEqual([
-      { method: 'app.chooseNetwork', input: { id: 'local', acceptsContracts: false } },
-      { method: 'app.openVault', input: { purpose: 'create' } },
-    ])
+    expect(bridge.calls.map(({ method }) => method)).not.toContain('app.openVault')
   })
 
   test('restores on the network that is chosen', async () => {
@@ -86,7 +82,7 @@ describe('the very first page', () => {
 
   test('says what failed, and that no money is involved', async () => {
     const message = 'The folder for your keys cannot be written.'
-    renderApp({ fixture: { app: fresh }, errors: { 'app.openVault': { code: 'INTERNAL_ERROR', message } } })
+    renderApp({ fixture: { app: fresh }, errors: { 'app.beginTrial': { code: 'INTERNAL_ERROR', message } } })
     const button = await screen.findByRole('button', { name: 'Try it' })
     await waitFor(() => expect(button.hasAttribute('disabled')).toBe(false))
     await user.click(button)
@@ -166,15 +162,99 @@ describe('the first steps', () => {
     )
   })
 
-  test('connect by themselves for somebody who tries it, and lead to the music', async () => {
-    useOnboarding.getState().begin('tried')
-    const { bridge } = renderPage('/start', { fixture: emptyFixture })
-    await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('beginConnecting'))
-    act(() => {
-      bridge.change({ wallet })
-      bridge.emit('node.part', { name: 'raiden', state: 'ready', detail: '' })
+  test('ask for words and a passphrase last, without hurry, while there are none', async () => {
+    const { bridge, unmount } = renderPage('/start', {
+      fixture: { ...emptyFixture, app: { ...openState, hasPassphrase: false } },
     })
+    const steps = await screen.findByRole('list', { name: 'First steps' })
+    const last = within(steps).getAllByRole('listitem').at(-1)
+    expect(last?.textContent).toContain('Write down your words and choose a passphrase')
+    expect(last?.getAttribute('aria-current')).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Write my words down…' }))
+    expect(bridge.calls).toContainEqual({ method: 'app.openVault', input: { purpose: 'protect' } })
+    unmount()
+    renderPage('/start', { fixture: emptyFixture })
+    await screen.findByRole('list', { name: 'First steps' })
+    expect(screen.queryByText('Write down your words and choose a passphrase')).toBeNull()
+  })
+})
+
+describe('a trial', () => {
+  test('plays a preview by itself, sets play money aside meanwhile, and shows the music', async () => {
+    useOnboarding.getState().begin('tried')
+    const { bridge, player } = renderApp({ fixture: { wallet: emptyFixture.wallet ?? wallet } })
     expect(await screen.findByRole('heading', { level: 1, name: /Discover/ })).toBeDefined()
+    await waitFor(() => expect(player.store.getState().isPreview).toBe(true))
+    await waitFor(() =>
+      expect(bridge.calls).toContainEqual({
+        method: 'beginConnecting',
+        input: { deposit: 20_000_000_000_000_000_000n },
+      }),
+    )
     expect(bridge.calls.filter(({ method }) => method === 'beginConnecting')).toHaveLength(1)
+    expect(useOnboarding.getState().startedAs).toBeNull()
+  })
+
+  test('waits for music where none is on sale yet', async () => {
+    useOnboarding.getState().begin('tried')
+    const { bridge, player } = renderApp({ fixture: emptyFixture })
+    await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('newest'))
+    expect(player.store.getState().track).toBeNull()
+    act(() => {
+      bridge.change({ market: fullFixture.market })
+      bridge.emit('node.catalogue', {})
+    })
+    await waitFor(() => expect(player.store.getState().isPreview).toBe(true))
+  })
+})
+
+describe('keys without a passphrase', () => {
+  const trial = { ...openState, hasPassphrase: false }
+  const protects = { method: 'app.openVault', input: { purpose: 'protect' } }
+
+  test('are locked by nothing: the key to lock leads to the passphrase', async () => {
+    const { bridge } = renderApp({ fixture: { app: trial } })
+    await screen.findByRole('navigation', { name: 'Main' })
+    await user.keyboard('{Control>}l{/Control}')
+    await waitFor(() => expect(bridge.calls).toContainEqual(protects))
+    expect(bridge.calls.map(({ method }) => method)).not.toContain('app.lock')
+  })
+
+  test('have one way in the settings: words and passphrase', async () => {
+    const { bridge } = renderPage('/settings', { fixture: { app: trial } })
+    await user.click(await screen.findByRole('button', { name: 'Write my words down…' }))
+    expect(bridge.calls).toContainEqual(protects)
+    expect(screen.queryByRole('button', { name: 'Show' })).toBeNull()
+    expect(screen.queryByText('Lock after')).toBeNull()
+  })
+
+  test('join no network of real money before they have one', async () => {
+    const { bridge } = renderPage('/settings', { fixture: { app: trial } })
+    const section = (await screen.findByRole('heading', { name: 'Network' })).closest('section')
+    await user.click(within(section as HTMLElement).getByRole('button', { name: 'Change…' }))
+    await user.click(await screen.findByRole('radio', { name: /The Quay/ }))
+    const dialog = screen.getByRole('dialog')
+    const submit = within(dialog).getByRole('button', { name: 'Change to it' })
+    expect(submit.hasAttribute('disabled')).toBe(true)
+    await user.click(within(dialog).getByRole('button', { name: 'Write my words down…' }))
+    expect(bridge.calls).toContainEqual(protects)
+    act(() => {
+      bridge.change({ app: openState })
+      bridge.emit('app.changed', openState)
+    })
+    await waitFor(() => expect(submit.hasAttribute('disabled')).toBe(false))
+  })
+
+  test('are opened without a word while nothing is in the way, and else it is said, with a button', async () => {
+    const closed = { ...trial, phase: 'locked' } as const
+    const { unmount } = renderApp({ fixture: { app: closed } })
+    await screen.findByText('Opening your music')
+    expect(screen.queryByRole('button', { name: 'Unlock' })).toBeNull()
+    unmount()
+    const problem = { code: 'VAULT_KEY_FILE', message: 'The key beside the vault can’t be read.' } as const
+    const { bridge } = renderApp({ fixture: { app: { ...closed, problem } } })
+    expect((await screen.findByRole('alert')).textContent).toContain(problem.message)
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(bridge.calls).toContainEqual({ method: 'app.openVault', input: { purpose: 'unlock' } })
   })
 })

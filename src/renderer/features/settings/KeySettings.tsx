@@ -3,12 +3,50 @@ import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
+import { useProtectKeys } from '../onboarding/useProtectKeys.ts'
 import { LockSettings } from './LockSettings.tsx'
 import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** Passphrase and words: both open the vault window, the only place where they are typed and shown. */
 export function KeySettings() {
+  const { isUnprotected } = useProtectKeys()
+  return isUnprotected ? <UnprotectedKeys /> : <ProtectedKeys />
+}
+
+/** Nothing is written down yet: the one way to everything else there is to set. */
+function UnprotectedKeys() {
+  const { protect, error } = useProtectKeys()
+  return (
+    <Section title={t('settings.passphraseAndWords')}>
+      <SettingsCard>
+        <SettingsRow
+          title={t('onboarding.writeYourWordsDownAndChoose')}
+          description={t('onboarding.untilThenItOpensByItself')}
+        >
+          <Button icon={ScrollText} onClick={protect}>
+            {t('onboarding.writeMyWordsDown')}
+          </Button>
+        </SettingsRow>
+        <SettingsRow title={t('settings.lockNow')} description={t('settings.thereIsNothingToLockWith')}>
+          <Button icon={LockKeyhole} onClick={protect}>
+            {t('common.lock')}
+          </Button>
+        </SettingsRow>
+      </SettingsCard>
+      {error === null ? null : (
+        <ErrorState
+          title={t('common.theWindowForYourKeys')}
+          error={error}
+          money={t('settings.yourKeysAreUntouched')}
+          className="mt-3"
+        />
+      )}
+    </Section>
+  )
+}
+
+function ProtectedKeys() {
   const vault = useIpcMutation('app.openVault')
   const preferences = useIpcQuery('app.preferences', {})
   const lock = useIpcMutation('app.lock')

@@ -11,15 +11,13 @@ import { t } from '../../../shared/i18n/t.ts'
 
 interface ConnectFormProps {
   readonly isLocal: boolean
-  /** The connection is being requested already, without a press. */
-  readonly isBeginning?: boolean
 }
 
 /** What somebody usually sets aside, in whole tokens. */
 export const defaultDeposit = '20'
 
 /** Opens the connection to the hub, step by step. The node goes on with it when this page is left. */
-export function ConnectForm({ isLocal, isBeginning = false }: ConnectFormProps) {
+export function ConnectForm({ isLocal }: ConnectFormProps) {
   const token = useToken()
   const [text, setText] = useState(defaultDeposit)
   const connection = useIpcQuery('connection', {})
@@ -27,7 +25,7 @@ export function ConnectForm({ isLocal, isBeginning = false }: ConnectFormProps) 
   const deposit = parseAmountInput(text, token)
 
   const { state, step = null, problem = null } = connection.data ?? {}
-  if (state === 'connecting' || begin.isPending || (isBeginning && problem === null))
+  if (state === 'connecting' || begin.isPending)
     return <Connecting step={step} problem={problem} isLocal={isLocal} />
   const error = begin.error ?? (problem && toError(problem))
   return (

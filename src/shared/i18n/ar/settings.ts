@@ -116,4 +116,6 @@ export const settings = {
   theLimitIsAsIt: 'الحد كما كان',
   language: 'اللغة',
   whatBuskerIsReadIn: 'اللغة التي يُقرأ بها Busker. تتغير فورًا.',
+  thereIsNothingToLockWith:
+    'اختر عبارة مرور أولًا: فبدونها لن يفتح Busker شيءٌ مرة أخرى. ومنذئذٍ يمكنه أن يقفل نفسه أيضًا.',
 } as const

@@ -76,9 +76,7 @@ export const onboarding = {
   payAnArtistAndIt:
     'Bezahle einen Künstler, und sie gehört dir: auf deinem Gerät, für immer. Mach Musik, und sie wird von deinem eigenen Gerät verkauft, ohne jemanden dazwischen.',
   start: 'Los',
-  openingASmallWindow: 'Öffnet ein kleines Fenster…',
   tryIt: 'Ausprobieren',
-  withPlayMoneyOnThis: 'Mit Spielgeld, nur auf diesem Gerät.',
   startForReal: 'Richtig anfangen',
   iHaveMyWords: 'Ich habe meine Wörter',
   iHaveAnInvitation: 'Ich habe eine Einladung',
@@ -88,4 +86,17 @@ export const onboarding = {
   sayWhoYouAre: 'Sag, wer du bist',
   yourFirstMusicIsOn: 'Deine erste Musik wird verkauft',
   publishYourFirstMusic: 'Deine erste Musik veröffentlichen',
+  firstYourWords: 'Zuerst deine Wörter',
+  fromHereOnThereIs:
+    'Ab hier gibt es etwas zu verlieren. Schreib deine 24 Wörter auf und wähle eine Passphrase; dann geht es hier weiter.',
+  writeMyWordsDown: 'Meine Wörter aufschreiben…',
+  writeYourWordsDownAndChoose: 'Deine Wörter aufschreiben und eine Passphrase wählen',
+  noHurry: 'Hat Zeit',
+  untilThenItOpensByItself:
+    'Bis dahin öffnen sich deine Schlüssel von selbst, auch für alle, die diesen Computer benutzen oder die Dateien von Busker kopieren. Darum sind sie nur für Spielgeld: Echtes Geld und eine Einladung verlangen vorher beides.',
+  onlyHere: 'Nur hier',
+  theTrialDidNotBegin: 'Das Ausprobieren hat nicht begonnen',
+  seven: 'Sieben',
+  countSix: 'sechs',
+  withPlayMoneyOnThis: 'Mit Spielgeld, nur auf diesem Gerät. Aufzuschreiben ist nichts.',
 } as const

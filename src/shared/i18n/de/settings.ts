@@ -119,4 +119,6 @@ export const settings = {
   theLimitIsAsIt: 'Die Grenze ist, wie sie war',
   language: 'Sprache',
   whatBuskerIsReadIn: 'Worin Busker zu lesen ist. Sie wechselt sofort.',
+  thereIsNothingToLockWith:
+    'Wähle zuerst eine Passphrase: Ohne sie ließe sich Busker nicht wieder öffnen. Von da an kann es sich auch selbst sperren.',
 } as const

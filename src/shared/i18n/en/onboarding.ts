@@ -73,9 +73,7 @@ export const onboarding = {
   payAnArtistAndIt:
     'Pay an artist and it is yours: on your machine, to keep. Make music and it is sold from your own machine, with nobody in between.',
   start: 'Start',
-  openingASmallWindow: 'Opening a small window…',
   tryIt: 'Try it',
-  withPlayMoneyOnThis: 'With play money, on this machine alone.',
   startForReal: 'Start for real',
   iHaveMyWords: 'I have my words',
   iHaveAnInvitation: 'I have an invitation',
@@ -85,4 +83,17 @@ export const onboarding = {
   sayWhoYouAre: 'Say who you are',
   yourFirstMusicIsOn: 'Your first music is on sale',
   publishYourFirstMusic: 'Publish your first music',
+  firstYourWords: 'First, your words',
+  fromHereOnThereIs:
+    'From here on there is something to lose. Write your 24 words down and choose a passphrase; then go on here.',
+  writeMyWordsDown: 'Write my words down…',
+  writeYourWordsDownAndChoose: 'Write down your words and choose a passphrase',
+  noHurry: 'No hurry',
+  untilThenItOpensByItself:
+    'Until then your keys open by themselves, also for whoever uses this computer or copies Busker’s files from it. That is why they are for play money alone: real money, and an invitation, ask for both first.',
+  onlyHere: 'Only here',
+  theTrialDidNotBegin: 'The trial did not begin',
+  seven: 'Seven',
+  countSix: 'six',
+  withPlayMoneyOnThis: 'With play money, on this machine alone. There is nothing to write down.',
 } as const

@@ -115,4 +115,6 @@ export const settings = {
   theLimitIsAsIt: 'The limit is as it was',
   language: 'Language',
   whatBuskerIsReadIn: 'What Busker is read in. It changes at once.',
+  thereIsNothingToLockWith:
+    'Choose a passphrase first: without one nothing would open Busker again. From then on it can lock itself, too.',
 } as const

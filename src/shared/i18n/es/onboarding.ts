@@ -73,9 +73,7 @@ export const onboarding = {
   payAnArtistAndIt:
     'Paga a un artista y es tuya: en tu equipo, para siempre. Haz música y se vende desde tu propio equipo, sin nadie en medio.',
   start: 'Empezar',
-  openingASmallWindow: 'Abriendo una pequeña ventana…',
   tryIt: 'Probarlo',
-  withPlayMoneyOnThis: 'Con dinero de juego, solo en este equipo.',
   startForReal: 'Empezar de verdad',
   iHaveMyWords: 'Tengo mis palabras',
   iHaveAnInvitation: 'Tengo una invitación',
@@ -85,4 +83,17 @@ export const onboarding = {
   sayWhoYouAre: 'Di quién eres',
   yourFirstMusicIsOn: 'Tu primera música está a la venta',
   publishYourFirstMusic: 'Publicar tu primera música',
+  firstYourWords: 'Primero, tus palabras',
+  fromHereOnThereIs:
+    'A partir de aquí hay algo que perder. Anota tus 24 palabras y elige una contraseña; después sigue aquí.',
+  writeMyWordsDown: 'Anotar mis palabras…',
+  writeYourWordsDownAndChoose: 'Anota tus palabras y elige una contraseña',
+  noHurry: 'Sin prisa',
+  untilThenItOpensByItself:
+    'Hasta entonces tus claves se abren solas, también para quien use este equipo o copie los archivos de Busker. Por eso solo valen para dinero de juego: el dinero real y las invitaciones piden antes ambas cosas.',
+  onlyHere: 'Solo aquí',
+  theTrialDidNotBegin: 'La prueba no ha comenzado',
+  seven: 'Siete',
+  countSix: 'seis',
+  withPlayMoneyOnThis: 'Con dinero de juego, solo en este equipo. No hay nada que anotar.',
 } as const

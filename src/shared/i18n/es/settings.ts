@@ -116,4 +116,6 @@ export const settings = {
   theLimitIsAsIt: 'El límite es el que era',
   language: 'Idioma',
   whatBuskerIsReadIn: 'En qué se lee Busker. Cambia al momento.',
+  thereIsNothingToLockWith:
+    'Elige antes una contraseña: sin ella nada volvería a abrir Busker. A partir de entonces también podrá bloquearse solo.',
 } as const
