@@ -29,6 +29,14 @@ export const rooms = [
 
 /** Where the tests of a folder take minutes, a file is held against those that are about it. */
 const ownTests: Readonly<Record<string, readonly string[]>> = {
+  'src/hub/funding/admission': ['admission'],
+  'src/hub/funding/channelReconciler': ['channelReconciler*'],
+  'src/hub/funding/funding': ['channelEnds', 'funding', 'fundingBounds', 'fundingTopUps'],
+  'src/hub/funding/fundingHandlers': ['funding'],
+  'src/hub/funding/fundingLedger': ['channelEnds', 'fundingBounds', 'fundingLedger', 'transactionLimits'],
+  'src/hub/funding/fundingRule': ['admission'],
+  'src/hub/funding/limitedFaucet': ['funding', 'fundingBounds', 'transactionLimits'],
+  'src/hub/funding/transactionLimits': ['transactionLimits'],
   'src/node/access/askUrsula': ['askUrsula'],
   'src/node/access/beginJoin': ['join'],
   'src/node/access/capsules': ['capsules'],

@@ -7,8 +7,9 @@ export default defineConfig({
     exclude: [
       '**/*.{integration,slow}.test.ts',
       'src/shared/addedState.test.ts',
-      // It goes through every state of an order, and would be run against nearly every change of the market.
+      // They go through every state of an order or a channel, and would be run against nearly every change of their folders.
       'src/node/market/interleavings.test.ts',
+      'src/hub/funding/funding.model.test.ts',
     ],
     testTimeout: 15_000,
     hookTimeout: 60_000,

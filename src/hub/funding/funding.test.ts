@@ -99,6 +99,23 @@ test('stopping lets the transaction under way end and begins no other', async ()
   expect(chain.list).toHaveLength(2)
 })
 
+test('a task that is to be alone waits for the transaction under way, and none is begun beside it', async () => {
+  const { funding } = startHub()
+  const first = funding.open(account(1))
+  const end = Promise.withResolvers<string>()
+  const alone = funding.exclusively(async () => {
+    expect(chain.list).toHaveLength(1)
+    return end.promise
+  })
+  const second = funding.open(account(2))
+  await first
+  expect(chain.list).toHaveLength(1)
+  end.resolve('done')
+  expect(await alone).toBe('done')
+  await second
+  expect(chain.list).toHaveLength(2)
+})
+
 test('only the account itself is given a channel, and there is no faucet where money is real', async () => {
   const [anna, bert] = [await createTestUser(), await createTestUser()]
   const handlers = createFundingHandlers(startHub().funding, null)

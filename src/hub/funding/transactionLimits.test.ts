@@ -139,3 +139,36 @@ test('what was sent is counted over a restart, and forgotten when it is a day ol
   again.take(account(1), 1)
   expect(store.prepare('SELECT sum(count) FROM hub_transactions').pluck().get()).toBe(1)
 })
+
+test('who has to wait is told when enough is forgotten for what they ask, and not before', () => {
+  const begin = clock.now()
+  const untilOf = (count: number) => {
+    try {
+      limits.take(account(1), count)
+      return null
+    } catch (error) {
+      return Date.parse(/after (\S+Z)\./.exec((error as Error).message)?.[1] ?? '') - begin
+    }
+  }
+  limits.take(account(1), 6)
+  clock.advance(hourMs)
+  limits.take(account(1), 4)
+  expect(untilOf(3)).toBe(dayMs)
+  expect(untilOf(8)).toBe(dayMs)
+  expect(untilOf(9)).toBe(hourMs + dayMs)
+  expect(untilOf(13), 'more than is ever sent').toBe(hourMs + dayMs)
+  expect(limits.hasRoom(account(1), 2)).toBe(true)
+  expect(limits.hasRoom(account(1), 3)).toBe(false)
+})
+
+test('who waits for two limits is told the later time', () => {
+  const begin = clock.now()
+  for (let index = 2; index < 5; index += 1) limits.take(account(index), 12)
+  clock.advance(hourMs)
+  limits.take(account(1), 4)
+  expect(() => limits.take(account(1), 10)).toThrow(
+    expect.objectContaining({
+      message: expect.stringContaining(new Date(begin + hourMs + dayMs).toISOString()) as string,
+    }),
+  )
+})
