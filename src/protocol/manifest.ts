@@ -15,6 +15,8 @@ export const manifestMaxBytes = 1024 * 1024
 /** What it costs. Zero is a price: nothing is paid, the order is the same. */
 export const price = z.strictObject({
   amount,
+  /** Who buys it says what to pay, `amount` at least; left out: exactly `amount`. */
+  orMore: z.literal(true).optional(),
   chainId: z.int().positive(),
   tokenNetwork: address,
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import {
   address,
   cidText,
@@ -25,11 +26,13 @@ import {
   requestDigest,
   signInvoice,
   signRequest,
+  signedRequest,
   verifyInvoice,
   verifyReceipt,
   verifyRequest,
 } from './purchase.ts'
-import { type Invoice, type PurchaseRequest } from './purchaseRecords.ts'
+import { type Invoice, type PurchaseRequest, purchaseRequest } from './purchaseRecords.ts'
+import { requestTypedData } from './purchaseTypedData.ts'
 import type { SigningAccount } from './signed.ts'
 
 const buyer = privateKeyToAccount(generatePrivateKey())
@@ -127,16 +130,53 @@ test('a request of which any field was changed is nobody’s', async () => {
     nonce: bytes32,
     expiry: times,
     ticket: bytes32,
+    amount: amounts,
   }
   const { request } = receipt.request
-  const changes = changesOf(request, others)
-  await fc.assert(
-    fc.asyncProperty(changes, async (change) => {
-      const forged = { ...receipt.request, request: { ...request, ...change } }
-      await expect(verifyRequest(forged)).rejects.toMatchObject({ code: 'PROTOCOL_FORGED' })
-    }),
-    { numRuns: 60 },
+  const withAmount = await signRequest(
+    { ...request, amount: toAmount(30n) },
+    { recipient: identity, buyer: identity },
+    buyer,
   )
+  await expect(verifyRequest(withAmount)).resolves.toBeUndefined()
+  for (const signed of [receipt.request, withAmount]) {
+    await fc.assert(
+      fc.asyncProperty(changesOf(signed.request, others), async (change) => {
+        const forged = { ...signed, request: { ...signed.request, ...change } }
+        await expect(verifyRequest(forged)).rejects.toMatchObject({ code: 'PROTOCOL_FORGED' })
+      }),
+      { numRuns: 60 },
+    )
+  }
+})
+
+test('no amount can be added to a signed request, or taken away', async () => {
+  const identities = { recipient: identity, buyer: identity }
+  const { amount: _, ...plain } = receipt.request.request
+  const chosen = await signRequest({ ...plain, amount: toAmount(30n) }, identities, buyer)
+  const without = { ...chosen, request: plain }
+  const added = { ...(await signRequest(plain, identities, buyer)), request: chosen.request }
+  for (const forged of [without, added]) {
+    await expect(verifyRequest(forged)).rejects.toMatchObject({ code: 'PROTOCOL_FORGED' })
+  }
+})
+
+test('a request without an amount has the bytes and the signature that it always had', async () => {
+  const text = encodeText(signedRequest, receipt.request)
+  expect(decodeText(signedRequest, text, receiptMaxBytes).request).not.toHaveProperty('amount')
+  const { types } = requestTypedData(receipt.request.request)
+  expect(types.PurchaseRequest.map(({ name }) => name)).not.toContain('amount')
+})
+
+test.each([
+  ['negative', '-1'],
+  ['more than a token can hold', String(2n ** 256n)],
+  ['no whole number', '1.5'],
+  ['nothing', ''],
+])('an amount that is %s is refused when it is read', (_, amount) => {
+  const wire = z.encode(purchaseRequest, receipt.request.request)
+  expect(purchaseRequest.safeParse({ ...wire, amount }).success).toBe(false)
+  expect(purchaseRequest.safeParse({ ...wire, amount: String(2n ** 256n - 1n) }).success).toBe(true)
 })
 
 test('an invoice of which any field was changed is nobody’s', async () => {

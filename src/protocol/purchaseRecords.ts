@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { address, cidText, hex32, label, orderId, secretHash } from '../shared/ids.ts'
-import { amount } from '../shared/money.ts'
+import { amount, maxAmount } from '../shared/money.ts'
 import { time } from './fields.ts'
 
 /** The buyer asks for an invoice. Signed by the buyer's account over all of it (EIP-712). */
@@ -19,6 +19,8 @@ export const purchaseRequest = z.strictObject({
   expiry: time,
   /** Where in the buyer's mailbox the answer goes when the seller is away now. */
   ticket: hex32,
+  /** What the buyer chose to pay for a work whose price is a minimum; left out: its price. */
+  amount: amount.refine((value) => value <= maxAmount, 'must be at most 2^256 - 1').optional(),
 })
 export type PurchaseRequest = z.output<typeof purchaseRequest>
 

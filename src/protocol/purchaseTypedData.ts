@@ -1,11 +1,17 @@
+import type { TypedDataParameter } from 'viem'
 import type { Invoice, PurchaseRequest } from './purchaseRecords.ts'
 
-/** The EIP-712 form of a purchase request: what a wallet shows and the buyer's account signs. */
+/**
+ * The EIP-712 form of a purchase request: what a wallet shows and the buyer's account signs. One with an amount is of a type
+ * of its own, so that no amount can be added to a signed request, changed in it, or taken away.
+ */
 export function requestTypedData(request: PurchaseRequest) {
   const { chainId, ...message } = request
+  const fields: readonly TypedDataParameter[] =
+    message.amount === undefined ? requestFields : [...requestFields, { name: 'amount', type: 'uint256' }]
   return {
     domain: domain(chainId),
-    types: requestFields,
+    types: { PurchaseRequest: fields },
     primaryType: 'PurchaseRequest',
     message: { ...message, expiry: BigInt(message.expiry) },
   } as const
@@ -28,20 +34,18 @@ export function invoiceTypedData(invoice: Invoice) {
 
 const domain = (chainId: number) => ({ name: 'Busker', version: '1', chainId }) as const
 
-const requestFields = {
-  PurchaseRequest: [
-    { name: 'buyer', type: 'address' },
-    { name: 'seller', type: 'address' },
-    { name: 'tokenNetwork', type: 'address' },
-    { name: 'label', type: 'string' },
-    { name: 'manifest', type: 'string' },
-    { name: 'recipient', type: 'address' },
-    { name: 'recipientDigest', type: 'bytes32' },
-    { name: 'nonce', type: 'bytes32' },
-    { name: 'expiry', type: 'uint64' },
-    { name: 'ticket', type: 'bytes32' },
-  ],
-} as const
+const requestFields = [
+  { name: 'buyer', type: 'address' },
+  { name: 'seller', type: 'address' },
+  { name: 'tokenNetwork', type: 'address' },
+  { name: 'label', type: 'string' },
+  { name: 'manifest', type: 'string' },
+  { name: 'recipient', type: 'address' },
+  { name: 'recipientDigest', type: 'bytes32' },
+  { name: 'nonce', type: 'bytes32' },
+  { name: 'expiry', type: 'uint64' },
+  { name: 'ticket', type: 'bytes32' },
+] as const
 
 const invoiceFields = {
   Invoice: [

@@ -13,6 +13,9 @@ export const amount = z.codec(
   { decode: (text) => BigInt(text) as Amount, encode: String },
 )
 
+/** What a token's contract, and a signature over it, can hold. */
+export const maxAmount = 2n ** 256n - 1n
+
 function isAmount(value: unknown): boolean {
   return typeof value === 'bigint' && value >= 0n
 }

@@ -112,7 +112,8 @@ async function giftWriter(network: AttackNetwork, recipient: SignedIdentity): Pr
       const now = Date.now()
       const order = { buyer: sender, work, chain: network.chain, recipient, expiry: now + hourMs }
       const signed = await newRequest(order)
-      const { sale, invoice } = draftSale({ signed, work, policy, terms, now, invoiceMs: hourMs })
+      const { amount } = price
+      const { sale, invoice } = draftSale({ signed, work, amount, policy, terms, now, invoiceMs: hourMs })
       const receipt = {
         v: 1 as const,
         request: signed,

@@ -7,6 +7,7 @@ import { canCancel, isUnopened, type PurchaseState } from '../../shared/orderSta
 import type { Startable } from '../../shared/startable.ts'
 import { type Offer, requestDigest, type SignedRequest } from '../../protocol/purchase.ts'
 import type { SignedIdentity } from '../../protocol/identity.ts'
+import { agreedAmount } from './agreedAmount.ts'
 import type { Customers } from './customers.ts'
 import type { GiftGivers } from './giftGivers.ts'
 import { GiftInbox } from './giftInbox.ts'
@@ -41,6 +42,8 @@ export interface BuyerOptions extends Omit<
 
 export interface PurchaseInput {
   readonly work: WorkReference
+  /** What the person chose to pay, where the price is a minimum; left out: the price. */
+  readonly amount?: Amount | undefined
   /** What the person agreed to pay; null: bring an invoice and wait for {@link Buyer.confirm}. */
   readonly confirmed: Amount | null
   /** The most Raiden may take on top. */
@@ -112,14 +115,15 @@ export class Buyer implements Startable {
    * Orders a work. Ordering again what is under way or owned returns the existing order; one that was paid for and could
    * not be opened is opened anew.
    *
-   * @throws BuskerError `ORDER_OWN_WORK`, `ORDER_WRONG_NETWORK`, `ORDER_COSTS_MORE`, and what looking the work up throws;
-   *   nothing is paid then
+   * @throws BuskerError `ORDER_OWN_WORK`, `ORDER_WRONG_NETWORK`, `ORDER_BELOW_MINIMUM`, `ORDER_PRICE_FIXED`, `ORDER_COSTS_MORE`,
+   *   `ORDER_UNDER_WAY` (for another amount, and not paid yet), and what looking the work up throws; nothing is paid then
    */
   async buy(input: PurchaseInput): Promise<Purchase> {
     const work = await this.#options.works.byManifest(input.work)
     this.#assertBuyable(work)
-    if (input.confirmed !== null) assertCovers(input.confirmed, work.price.amount)
-    const id = await this.#queue.add(() => this.#order(work, input))
+    const amount = agreedAmount(work.price, input.amount)
+    if (input.confirmed !== null) assertCovers(input.confirmed, amount)
+    const id = await this.#queue.add(() => this.#order(work, amount, input))
     if (input.confirmed !== null) this.confirm(id, input.confirmed)
     return this.#saga.require(id)
   }
@@ -133,24 +137,25 @@ export class Buyer implements Startable {
   async claim(reference: WorkReference): Promise<Purchase> {
     const work = await this.#options.works.byManifest(reference)
     this.#assertBuyable(work)
-    const forNothing = { ...work, price: { ...work.price, amount: nothing } }
     const input = { work, confirmed: nothing, maximumFee: nothing }
-    const id = await this.#queue.add(() => this.#order(forNothing, input))
+    const id = await this.#queue.add(() => this.#order(work, nothing, input))
     return this.#saga.require(id)
   }
 
   /** Begins an order, unless there is one that is under way or has succeeded. @returns its id */
-  async #order(work: Work, input: PurchaseInput): Promise<string> {
+  async #order(work: Work, price: Amount, input: PurchaseInput): Promise<string> {
     const { keys, chain, requestMs } = this.#options
     const recipient = input.recipient ?? keys.identity
     const live = this.purchases.findLive(work.label, recipient.body.account)
     if (live !== undefined) {
       if (isUnopened(live)) this.#openAgain(live)
+      if (input.amount !== undefined && canCancel(live) && live.price !== price) throw underWay()
       return live.id
     }
     const expiry = this.#now() + requestMs
-    const request = await newRequest({ buyer: keys, work, chain, recipient, expiry })
-    const purchase = this.#newPurchase(work, request, input)
+    const amount = work.price.orMore === true ? input.amount : undefined
+    const request = await newRequest({ buyer: keys, work, chain, recipient, expiry, amount })
+    const purchase = this.#newPurchase(work, price, request, input)
     this.#saga.begin(purchase, 'begun', () => this.purchases.forgetUnanswered(work.label, purchase.recipient))
     return purchase.id
   }
@@ -260,7 +265,7 @@ export class Buyer implements Startable {
     }
   }
 
-  #newPurchase(work: Work, request: SignedRequest, input: PurchaseInput): Purchase {
+  #newPurchase(work: Work, price: Amount, request: SignedRequest, input: PurchaseInput): Purchase {
     const time = this.#now()
     return {
       id: requestDigest(request),
@@ -269,7 +274,7 @@ export class Buyer implements Startable {
       manifest: work.manifest,
       seller: work.artist,
       recipient: request.request.recipient,
-      price: work.price.amount,
+      price,
       confirmed: input.confirmed,
       maximumFee: input.maximumFee,
       signedRequest: request,
@@ -294,6 +299,13 @@ function assertCovers(agreed: Amount, price: Amount): void {
   throw new BuskerError(
     'ORDER_COSTS_MORE',
     'This costs more than the most you agreed to pay. Nothing was paid; look at the price again.',
+  )
+}
+
+function underWay(): BuskerError {
+  return new BuskerError(
+    'ORDER_UNDER_WAY',
+    'This is ordered already, for another amount. Nothing was paid yet; take that order back to pay this one instead.',
   )
 }
 

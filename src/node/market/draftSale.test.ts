@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { digest } from '../../protocol/codec.ts'
 import { commitmentsDigest, hashSecret, requestDigest, type SignedRequest } from '../../protocol/purchase.ts'
 import type { Policy } from '../../protocol/policy.ts'
+import { toAmount } from '../../shared/money.ts'
 import { openPolicy } from '../access/sealedPolicy.ts'
 import { draftSale } from './draftSale.ts'
 import {
@@ -30,10 +31,9 @@ beforeAll(async () => {
 })
 
 const draft = (change: Partial<Parameters<typeof draftSale>[0]> = {}) =>
-  draftSale({ signed, work, policy, terms, now, invoiceMs, ...change })
-const isFree = (): Work => ({ ...work, price: { ...work.price, amount: 0n as Work['price']['amount'] } })
+  draftSale({ signed, work, amount: toAmount(100n), policy, terms, now, invoiceMs, ...change })
 
-test('an invoice says what was asked for, at the price of the work, and what its secret opens', () => {
+test('an invoice says what was asked for, at the amount agreed, and what its secret opens', () => {
   const { sale, invoice } = draft()
   const { request } = signed
   expect(invoice).toEqual({
@@ -94,7 +94,7 @@ test('an invoice can be paid as long as its request holds, and no longer', async
 })
 
 test('what costs nothing is paid already: its secret may leave, and nothing is waited for', () => {
-  const { sale, invoice } = draft({ work: isFree() })
+  const { sale, invoice } = draft({ amount: toAmount(0n) })
   expect([sale.amount, invoice.amount]).toEqual([0n, 0n])
   expect(sale).toMatchObject({ state: 'paid', releasedAt: now, deadline: null })
 })

@@ -5,6 +5,7 @@ import type { Policy } from '../../protocol/policy.ts'
 import { commitmentsDigest, hashSecret, requestDigest, type SignedRequest } from '../../protocol/purchase.ts'
 import type { Invoice } from '../../protocol/purchaseRecords.ts'
 import { orderId, type OrderId, secret } from '../../shared/ids.ts'
+import type { Amount } from '../../shared/money.ts'
 import type { PolicyTerms } from '../access/access.ts'
 import { sealPolicy } from '../access/sealedPolicy.ts'
 import type { Sale } from './sales.ts'
@@ -12,7 +13,9 @@ import type { Work } from './workResolver.ts'
 
 export interface DraftSaleInput {
   readonly signed: SignedRequest
-  readonly work: Work
+  readonly work: Pick<Work, 'tracks'>
+  /** What it is sold for; zero: it is given. */
+  readonly amount: Amount
   readonly policy: Policy
   readonly terms: PolicyTerms
   /** ms since epoch */
@@ -26,7 +29,16 @@ export interface DraftSaleInput {
  * A new sale and the invoice of it, which is still to be signed: its secret is random, and seals the policy. One that
  * costs nothing is paid already.
  */
-export function draftSale({ signed, work, policy, terms, now, invoiceMs, earlierOrder }: DraftSaleInput): {
+export function draftSale({
+  signed,
+  work,
+  amount,
+  policy,
+  terms,
+  now,
+  invoiceMs,
+  earlierOrder,
+}: DraftSaleInput): {
   readonly sale: Omit<Sale, 'invoice'>
   readonly invoice: Invoice
 } {
@@ -43,7 +55,7 @@ export function draftSale({ signed, work, policy, terms, now, invoiceMs, earlier
     recipient: request.recipient,
     chainId: request.chainId,
     tokenNetwork: request.tokenNetwork,
-    amount: work.price.amount,
+    amount,
     paymentId: randomPaymentId() as Invoice['paymentId'],
     secretHash: hashSecret(chosen),
     expiry,

@@ -37,8 +37,9 @@ async function selfMade(stranger: Trader, song: WorkFixture, recipient = listene
   const signed = await newRequest({ buyer: keys, work: song.work, chain, recipient: identity, expiry })
   const policy = await stranger.grants?.make(song.work.label, identity.body, terms())
   if (policy === undefined) throw new Error('The stranger runs.')
-  const input = { signed, work: song.work, policy, terms: terms(), now: harness.now, invoiceMs: 600_000 }
-  const { sale, invoice } = draftSale(input)
+  const { work } = song
+  const common = { signed, work, policy, terms: terms(), now: harness.now, invoiceMs: 600_000 }
+  const { sale, invoice } = draftSale({ ...common, amount: work.price.amount })
   const receipt = {
     v: 1 as const,
     request: signed,

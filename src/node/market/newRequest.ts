@@ -4,6 +4,7 @@ import type { SignedIdentity } from '../../protocol/identity.ts'
 import { identityDigest, type SignedRequest, signRequest } from '../../protocol/purchase.ts'
 import type { SigningAccount } from '../../protocol/signed.ts'
 import { type Address, hex32 } from '../../shared/ids.ts'
+import type { Amount } from '../../shared/money.ts'
 import type { WorkReference } from './workResolver.ts'
 
 export interface RequestInput {
@@ -14,6 +15,8 @@ export interface RequestInput {
   readonly recipient?: SignedIdentity
   /** ms since epoch */
   readonly expiry: number
+  /** What the buyer chose to pay, where the price is a minimum. */
+  readonly amount?: Amount | undefined
 }
 
 /** A new order, signed by its buyer. */
@@ -23,6 +26,7 @@ export function newRequest({
   chain,
   recipient = identity,
   expiry,
+  amount,
 }: RequestInput): Promise<SignedRequest> {
   return signRequest(
     {
@@ -37,6 +41,7 @@ export function newRequest({
       nonce: hex32.parse(bytesToHex(randomBytes(32))),
       expiry,
       ticket: hex32.parse(bytesToHex(randomBytes(32))),
+      ...(amount !== undefined && { amount }),
     },
     { recipient, buyer: identity },
     account,

@@ -50,7 +50,7 @@ export interface Purchase {
   readonly seller: Address
   /** Whose it will be: oneself, or whom it is a gift for. */
   readonly recipient: Address
-  /** What the person was shown. */
+  /** What the person was shown, or chose where the price is a minimum: no invoice of more is paid. */
   readonly price: Amount
   /** What the person agreed to pay; null: not asked yet. */
   readonly confirmed: Amount | null

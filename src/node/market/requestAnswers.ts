@@ -13,6 +13,7 @@ import type { Invoice } from '../../protocol/purchaseRecords.ts'
 import { isUniqueConflict } from '../store/openStore.ts'
 import { clockToleranceMs, timeUnknown } from './orderTime.ts'
 import type { CustomerStanding } from './customers.ts'
+import { agreedAmount } from './agreedAmount.ts'
 import { commitmentsOf, draftSale } from './draftSale.ts'
 import { EarlierEditions } from './earlierEditions.ts'
 import type { HeldRequests } from './heldRequests.ts'
@@ -131,7 +132,9 @@ export class RequestAnswers {
       return offerOf(sale)
     }
     const work = this.#workOnSale(signed)
-    if (this.#earlierEdition(signed) === undefined) await this.#assertPayable(signed, work.price.amount)
+    if (this.#earlierEdition(signed) === undefined) {
+      await this.#assertPayable(signed, agreedAmount(work.price, signed.request.amount), work.price.amount)
+    }
     const payment = await this.#options.payments.lookup(sale.secretHash, 'received')
     if (payment.state !== 'unknown' && payment.state !== 'failed') throw this.#unsettled(signed, sale.amount)
     this.#options.saga.dispatch(sale.id, { on: 'superseded', change: { deadline: null } })
@@ -148,20 +151,18 @@ export class RequestAnswers {
       throw isEarned(granted) ? alreadyOwned() : this.#unsettled(signed, work.price.amount)
     }
     const earlier = this.#earlierEdition(signed)
+    const amount = earlier === undefined ? agreedAmount(work.price, request.amount) : nothing
     if (earlier === undefined) {
-      this.#quotas.assertWithin({
-        buyer: request.buyer,
-        amount: work.price.amount,
-        standing,
-        since: this.#options.now() - this.#options.invoiceMs,
-      })
-      await this.#assertPayable(signed, work.price.amount)
+      const since = this.#options.now() - this.#options.invoiceMs
+      this.#quotas.assertWithin({ buyer: request.buyer, amount, standing, since })
+      await this.#assertPayable(signed, amount, work.price.amount)
     }
     const terms = this.#options.renewals.terms()
     const policy = await this.#options.grants.make(request.label, signed.recipient.body, terms)
     const draft = draftSale({
       signed,
-      work: earlier === undefined ? work : givenAway(work),
+      work,
+      amount,
       earlierOrder: earlier?.id,
       policy,
       terms,
@@ -203,8 +204,11 @@ export class RequestAnswers {
     if (this.#options.held.hold(signed, amount)) this.#options.onWaitingBuyers?.()
   }
 
-  /** An invoice that can't be paid would end the order: the buyer's payment would find no route. */
-  async #assertPayable(signed: SignedRequest, amount: Amount): Promise<void> {
+  /**
+   * An invoice that can't be paid would end the order: the buyer's payment would find no route. What the artist asks for is
+   * waited for; what a buyer adds of their own has to fit.
+   */
+  async #assertPayable(signed: SignedRequest, amount: Amount, minimum = amount): Promise<void> {
     if (amount === 0n) return
     if (this.#options.debts.isAtLimit()) {
       this.#hold(signed, amount)
@@ -214,11 +218,22 @@ export class RequestAnswers {
       )
     }
     if (await this.#options.capacity.canReceive(amount)) return
+    if (amount > minimum && (await this.#canReceiveSome(minimum))) {
+      throw new BuskerError(
+        'ORDER_ABOVE_CAPACITY',
+        'The artist’s connection to the hub has no room for so much at once. Nothing was paid; choose less.',
+      )
+    }
     this.#hold(signed, amount)
     throw new BuskerError(
       'SELLER_UNPAYABLE',
       'The artist can’t be paid yet: their connection to the hub is not open, or has no room for this amount. Nothing was paid. Your order waits and goes on by itself; you can also take it back.',
     )
+  }
+
+  async #canReceiveSome(minimum: Amount): Promise<boolean> {
+    const receivable = await this.#options.capacity.receivable()
+    return receivable > 0n && receivable >= minimum
   }
 
   async #answerPaid(sale: Sale, signed: SignedRequest): Promise<Offer> {
@@ -247,10 +262,6 @@ export class RequestAnswers {
   #sign(invoice: Invoice): Promise<SignedInvoice> {
     return signInvoice(invoice, this.#options.keys.account)
   }
-}
-
-function givenAway(work: Work): Work {
-  return { ...work, price: { ...work.price, amount: nothing } }
 }
 
 /** Contains the secret only if the order is free or paid. */

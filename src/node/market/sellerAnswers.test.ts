@@ -130,6 +130,35 @@ describe('a request that cannot be paid now', () => {
     expect(made.onWaitingBuyers).toHaveBeenCalledOnce()
   })
 
+  test('is refused where only what the buyer adds of their own has no room, and held where the artist’s price has none', async () => {
+    const made = shop.createSeller()
+    shop.onSale = { ...work, price: { ...work.price, orMore: true } }
+    made.canReceive.mockResolvedValue(false)
+    const generous = await askAgain({ amount: toAmount(150n) })
+    made.receivable.mockResolvedValue(toAmount(100n))
+    await expect(made.seller.answer(generous)).rejects.toMatchObject({ code: 'ORDER_ABOVE_CAPACITY' })
+    expect([made.seller.held.has(generous), made.seller.sales.list()]).toEqual([false, []])
+    for (const receivable of [99n, 0n]) {
+      made.receivable.mockResolvedValue(toAmount(receivable))
+      await expect(made.seller.answer(generous)).rejects.toMatchObject({ code: 'SELLER_UNPAYABLE' })
+    }
+    expect(made.seller.held.has(generous)).toBe(true)
+    made.receivable.mockResolvedValue(toAmount(149n))
+    expect(await made.seller.answerable()).toEqual([])
+    made.receivable.mockResolvedValue(toAmount(150n))
+    expect(await made.seller.answerable()).toHaveLength(1)
+  })
+
+  test('of any amount is held where the artist lets people name their price, and can’t be paid at all', async () => {
+    const made = shop.createSeller()
+    shop.onSale = { ...free, price: { ...free.price, orMore: true } }
+    made.canReceive.mockResolvedValue(false)
+    made.receivable.mockResolvedValue(toAmount(0n))
+    const asked = await createRequest(people.listener, free, { amount: toAmount(1n) })
+    await expect(made.seller.answer(asked)).rejects.toMatchObject({ code: 'SELLER_UNPAYABLE' })
+    expect(made.seller.held.has(asked)).toBe(true)
+  })
+
   test('is held and says so, where the hub owes for too many sales', async () => {
     const made = shop.createSeller()
     addDebts(made.seller.sales, order.sale)

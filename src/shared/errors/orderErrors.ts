@@ -11,7 +11,12 @@ export const orderErrors = {
     action: 'Accept or decline some gifts; what was paid for you is also given to you when you order it.',
   },
   GIFT_UNKNOWN: { money: 'untouched', action: 'List the gifts: busker gifts' },
+  ORDER_ABOVE_CAPACITY: {
+    money: 'untouched',
+    action: 'Order again and pay less, or wait until the artist can be paid so much at once.',
+  },
   ORDER_ALREADY_OWNED: { money: 'untouched', action: 'Nothing: whom it is for has it already.' },
+  ORDER_BELOW_MINIMUM: { money: 'untouched', action: 'Order again and choose the minimum or more.' },
   ORDER_COSTS_MORE: {
     money: 'untouched',
     action: 'Look at the price again, and agree to more if it is worth it.',
@@ -51,6 +56,7 @@ export const orderErrors = {
     money: 'untouched',
     action: 'Look at the new price, and order again if it is worth it.',
   },
+  ORDER_PRICE_FIXED: { money: 'untouched', action: 'Order it for its price. A tip is sent from the wallet.' },
   ORDER_REQUEST_EXPIRED: {
     money: 'untouched',
     action: "Order again. If it keeps happening, check this machine's clock.",
@@ -62,6 +68,10 @@ export const orderErrors = {
   ORDER_TOO_MANY_OPEN: {
     money: 'untouched',
     action: 'Pay the open invoices, or let them run out, and order again.',
+  },
+  ORDER_UNDER_WAY: {
+    money: 'untouched',
+    action: 'Agree to the order as it stands, or take it back and order again.',
   },
   ORDER_UNKNOWN: { money: 'untouched', action: 'List the orders: busker orders' },
   ORDER_UNPAID: { money: 'untouched', action: 'Wait until it is paid: only then is there a receipt.' },

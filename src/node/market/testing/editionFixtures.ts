@@ -22,17 +22,20 @@ interface EditionInput {
   readonly edition?: number
   /** Base units. */
   readonly price: bigint
+  /** The price is a minimum. */
+  readonly orMore?: boolean | undefined
 }
 
 /** A track with a content key of its own. */
 export async function makeTrackFixture(
   keys: Keys,
-  { id = newWorkId(keys.identity.body.account), edition = 1, price }: EditionInput,
+  { id = newWorkId(keys.identity.body.account), edition = 1, price, orMore }: EditionInput,
 ): Promise<WorkFixture> {
   const label = toLabel('track', id, edition)
   const key = new Uint8Array(randomBytes(32)) as ContentKey
   const tracks = [{ id, edition, commitment: commitmentOf(key) }]
-  return { key, work: workOf(keys, label, price, await sealTrackKey(keys, label, key), tracks) }
+  const work = workOf(keys, label, price, await sealTrackKey(keys, label, key), tracks)
+  return { key, work: orMore === true ? { ...work, price: { ...work.price, orMore } } : work }
 }
 
 /** A release of these tracks; its key is the first one's. */

@@ -93,8 +93,17 @@ export class MarketHarness implements TraderEnvironment {
     return trader
   }
 
-  async addWork(artist: Trader, price: bigint): Promise<WorkFixture> {
-    return this.#offer(await makeTrackFixture(artist.keys, { price }))
+  /** @param orMore whether the price is a minimum */
+  async addWork(artist: Trader, price: bigint, orMore = false): Promise<WorkFixture> {
+    return this.#offer(await makeTrackFixture(artist.keys, { price, orMore }))
+  }
+
+  /** The artist asks another price for it from now on: another manifest of the same edition. */
+  reprice({ work, key }: WorkFixture, price: Pick<Work['price'], 'amount' | 'orMore'>): WorkFixture {
+    const { orMore: _, ...rest } = work.price
+    const manifest = `${work.manifest}q` as Work['manifest']
+    this.onSale.set(work.label, manifest)
+    return this.#offer({ key, work: { ...work, manifest, price: { ...rest, ...price } } })
   }
 
   async addRelease(

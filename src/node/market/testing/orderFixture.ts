@@ -107,8 +107,8 @@ export async function createOrder(
 ): Promise<OrderFixture> {
   const signed = await createRequest(buyer, work, { recipient })
   const policy = await createTestPolicy(artist, recipient, work.label)
-  const input = { signed, work, policy, terms: policyTerms, now: orderTime, invoiceMs }
-  const draft = draftSale(input)
+  const amount = work.price.amount
+  const draft = draftSale({ signed, work, amount, policy, terms: policyTerms, now: orderTime, invoiceMs })
   const invoice = await signInvoice(draft.invoice, artist.account)
   const sale: Sale = { ...draft.sale, invoice }
   const purchase: Purchase = {

@@ -188,12 +188,18 @@ export class Trader {
 
   buy(
     offered: WorkFixture,
-    options: { confirmed?: bigint | null; maximumFee?: bigint; recipient?: Keys['identity'] } = {},
+    options: {
+      amount?: bigint
+      confirmed?: bigint | null
+      maximumFee?: bigint
+      recipient?: Keys['identity']
+    } = {},
   ) {
-    const { confirmed = offered.work.price.amount, maximumFee = fee, recipient } = options
+    const { amount, confirmed = amount ?? offered.work.price.amount, maximumFee = fee, recipient } = options
     const { label, manifest, artist } = offered.work
     return this.runningMarket().buyer.buy({
       work: { label, manifest, artist },
+      ...(amount !== undefined && { amount: toAmount(amount) }),
       confirmed: confirmed === null ? null : toAmount(confirmed),
       maximumFee: toAmount(maximumFee),
       ...(recipient && { recipient }),
