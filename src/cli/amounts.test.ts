@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { toAmount } from '../shared/money.ts'
-import { formatAmount, parseAmount } from './amounts.ts'
+import { formatAmount, formatPrice, parseAmount, parsePrice } from './amounts.ts'
 
 const decimals = fc.integer({ min: 0, max: 36 })
 const baseUnits = fc.bigInt({ min: 0n, max: 2n ** 128n })
@@ -13,6 +13,21 @@ test('every amount is shown in a form that reads back as the same amount', () =>
       expect(parseAmount(shown.replace(/ TOK$/, ''), places)).toBe(value)
     }),
   )
+})
+
+test('a price with a plus is a minimum, and is shown as one', () => {
+  const token = { symbol: 'TOK', decimals: 2 }
+  for (const [text, shown] of [
+    ['1.50', '1.50 TOK'],
+    ['1.50+', '1.50 TOK or more'],
+    ['0', '0.00 TOK'],
+    ['0+', 'name your price'],
+  ] as const) {
+    expect(formatPrice(parsePrice(text, token.decimals), token)).toBe(shown)
+  }
+  for (const wrong of ['+', '1.505+', '1++', '-1+']) {
+    expect(() => parsePrice(wrong, 2)).toThrow(expect.objectContaining({ code: 'CLI_AMOUNT' }) as Error)
+  }
 })
 
 test('whole and fraction are read as they are written', () => {

@@ -1,5 +1,7 @@
 import { BuskerError } from '../shared/errors.ts'
+import type { WorkView } from '../shared/api/node.ts'
 import type { Amount } from '../shared/money.ts'
+import { splitPriceText } from '../shared/priceText.ts'
 import { exactAmount, parseTokenAmount, type Token } from '../shared/token.ts'
 
 /**
@@ -15,6 +17,22 @@ export function parseAmount(text: string, decimals: number): Amount {
     'CLI_AMOUNT',
     `"${text}" is no amount. Write it like 1.50, with at most ${decimals} decimals.`,
   )
+}
+
+/**
+ * A price as a person types it: `1.50`, or `1.50+` where it is a minimum.
+ *
+ * @throws BuskerError `CLI_AMOUNT`
+ */
+export function parsePrice(text: string, decimals: number): { price: Amount; orMore: boolean } {
+  const { amount, orMore } = splitPriceText(text)
+  return { price: parseAmount(amount, decimals), orMore }
+}
+
+/** `1.50 tUSD`, `1.50 tUSD or more`, or `name your price`. */
+export function formatPrice({ price, orMore }: Pick<WorkView, 'price' | 'orMore'>, token: Token): string {
+  if (orMore !== true) return formatAmount(price, token)
+  return price === 0n ? 'name your price' : `${formatAmount(price, token)} or more`
 }
 
 /** Two decimals at least, and all that are there: 1.50, 0.015. */

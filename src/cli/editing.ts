@@ -3,7 +3,7 @@ import { workView, type WorkView } from '../shared/api/node.ts'
 import type { WorkChanges } from '../shared/api/studio.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { fromLabel, type Label, type WorkId } from '../shared/ids.ts'
-import { formatAmount, parseAmount } from './amounts.ts'
+import { formatPrice, parsePrice } from './amounts.ts'
 import { parseCount, parseLabel, parsePath } from './arguments.ts'
 import type { Context } from './context.ts'
 import { type CreditFlags, creditsFrom } from './credits.ts'
@@ -35,10 +35,7 @@ export async function edit(text: string, { sound, ...flags }: EditFlags, context
   const edited = isEdit ? await editWords(label, flags, network.decimals, context) : undefined
   const work = edited ?? replaced
   if (work === undefined) throw new Error('Nothing was changed.')
-  terminal.result(
-    z.encode(workView, work),
-    `“${work.title}” at ${formatAmount(work.price, network)}: ${work.label}`,
-  )
+  terminal.result(z.encode(workView, work), `“${work.title}” at ${formatPrice(work, network)}: ${work.label}`)
 }
 
 async function editWords(
@@ -55,7 +52,7 @@ async function editWords(
       ...(flags.order !== undefined && { order: await orderFrom(flags.order, label, context) }),
       ...(flags.preview !== undefined && { previewStartMs: parseTime(flags.preview) }),
     },
-    ...(flags.price !== undefined && { price: parseAmount(flags.price, decimals) }),
+    ...(flags.price !== undefined && parsePrice(flags.price, decimals)),
   })
   return work
 }

@@ -85,6 +85,22 @@ test('with --max nobody is asked, and so much is confirmed with the order', asyn
   expect(asked()).toEqual([['buy', { label: work, follow: false, confirmed: 2n * 10n ** 18n }]])
 })
 
+test('with --amount so much is ordered and agreed to, and never more than --max', async () => {
+  const prompt = promptAnswering('n')
+  const [two, three] = [2n * 10n ** 18n, 3n * 10n ** 18n]
+  await buyWith({ wait: false, amount: '2' }, prompt)
+  await buyWith({ wait: false, amount: '3', max: '2' }, { ...prompt, isInteractive: false })
+  await buyWith({ wait: false, amount: '3', elsewhere: true }, prompt)
+  expect(prompt.heard).toEqual([])
+  const common = { label: work, follow: false }
+  expect(asked().filter(([method]) => method === 'buy')).toEqual([
+    ['buy', { ...common, amount: two, confirmed: two }],
+    ['buy', { ...common, amount: three, confirmed: two }],
+    ['buy', { ...common, amount: three }],
+  ])
+  await expect(buyWith({ wait: false, amount: '-1' }, prompt)).rejects.toMatchObject({ code: 'CLI_AMOUNT' })
+})
+
 test('what is paid elsewhere is agreed to by nobody here, and whom to pay is said while it waits', async () => {
   const waiting: PurchaseView = { ...order, state: 'invoiced', paymentId: '77' }
   const told: string[] = []

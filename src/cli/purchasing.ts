@@ -11,6 +11,7 @@ import { exitCodes } from './terminal.ts'
 
 export interface BuyFlags {
   readonly artist?: string
+  readonly amount?: string
   readonly max?: string
   readonly maxFee?: string
   readonly gift?: string
@@ -18,7 +19,7 @@ export interface BuyFlags {
   readonly wait: boolean
 }
 
-/** Orders, lets the prompt agree to the price unless `--max` has, and follows the order. */
+/** Orders, lets the prompt agree to the price unless `--max` or `--amount` has, and follows the order. */
 export async function buy(
   text: string,
   flags: BuyFlags,
@@ -27,7 +28,10 @@ export async function buy(
 ): Promise<void> {
   const { node } = context
   const wanted = parseLabel(text, 'busker search')
-  if (flags.max === undefined && flags.elsewhere !== true && !prompt.isInteractive) {
+  const isElsewhere = flags.elsewhere === true
+  const most = flags.max ?? (isElsewhere ? undefined : flags.amount)
+  const isOpen = most === undefined && !isElsewhere
+  if (isOpen && !prompt.isInteractive) {
     throw new BuskerError(
       'CLI_PRICE_OPEN',
       'Nobody is here to agree to a price. Say the most you pay with --max.',
@@ -38,17 +42,17 @@ export async function buy(
     label: wanted,
     follow: false,
     ...(flags.artist !== undefined && { artist: parseAddress(flags.artist) }),
-    ...(flags.max !== undefined && { confirmed: parseAmount(flags.max, network.decimals) }),
+    ...(flags.amount !== undefined && { amount: parseAmount(flags.amount, network.decimals) }),
+    ...(most !== undefined && { confirmed: parseAmount(most, network.decimals) }),
     ...(flags.maxFee !== undefined && { maximumFee: parseAmount(flags.maxFee, network.decimals) }),
     ...(flags.gift !== undefined && { gift: (await readFile(parsePath(flags.gift), 'utf8')).trim() }),
   })
   const { id } = begun
-  const agreed =
-    flags.max === undefined && flags.elsewhere !== true
-      ? await confirmPrice(begun, formatAmount(begun.price, network), context, prompt)
-      : begun
+  const agreed = isOpen
+    ? await confirmPrice(begun, formatAmount(begun.price, network), context, prompt)
+    : begun
   if (agreed.state === 'cancelled' || !flags.wait) return showPurchase(agreed, context)
-  const onProgress = progressReporter(context, flags.elsewhere === true)
+  const onProgress = progressReporter(context, isElsewhere)
   showPurchase(await node.ask('purchase', { id, follow: true }, { onProgress }), context)
 }
 

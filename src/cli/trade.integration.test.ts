@@ -216,6 +216,29 @@ test('another sound comes to who has the track, and to nobody whose access was e
   )
 })
 
+test('what has a minimum is bought for what the buyer chose, and nobody pays less', async () => {
+  await synthesiseWav(at('open.wav'), { seconds: 1, seed: 6 })
+  const words = ['--price', '0.30+', '--title', 'Open']
+  const open = await runJsonCommand(artist, 'publish', at('open.wav'), ...words)
+  expect(open).toMatchObject({ price: '300000', orMore: true })
+  await vi.waitFor(
+    async () =>
+      expect(await runJsonCommand(listener, 'search', 'Open')).toMatchObject([
+        { label: open.label, orMore: true },
+      ]),
+    { timeout: 60_000, interval: 500 },
+  )
+  const less = await refused(listener, 'buy', open.label, '--amount', '0.29')
+  expect(less.stderr).toContain('ORDER_BELOW_MINIMUM')
+  const bought = await runJsonCommand(listener, 'buy', open.label, '--amount', '0.75')
+  expect(bought).toMatchObject({ hasAccess: true, price: '750000', paid: '750000' })
+  expect(await runJsonCommand(artist, 'orders', '--sold')).toContainEqual(
+    expect.objectContaining({ label: open.label, amount: '750000' }),
+  )
+  const named = await runJsonCommand(artist, 'edit', open.label, '--price', '0+')
+  expect(named).toMatchObject({ price: '0', orMore: true })
+})
+
 test('a snapshot file and the words bring the purchase back elsewhere', async () => {
   await runJsonCommand(listener, 'snapshot', 'export', at('grace.snapshot'))
   const words = await revealWords(nodeFolder(listener.folder).vault, passphraseLock(passphrase))

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { type FileNotice, nodeApi, workView, type WorkView } from '../../shared/api/node.ts'
 import { artistText } from '../../shared/artistText.ts'
-import { formatAmount, parseAmount } from '../amounts.ts'
+import { formatPrice, parsePrice } from '../amounts.ts'
 import { parseCount, parsePath } from '../arguments.ts'
 import { contextOf, type Context } from '../context.ts'
 import { type CreditFlags, creditsFrom } from '../credits.ts'
@@ -13,7 +13,10 @@ export function catalogueCommands(program: Command): void {
   program
     .command('publish <file>')
     .description('encode, seal and sell an audio file')
-    .requiredOption('--price <amount>', 'what it costs, like 1.50; 0 gives it away')
+    .requiredOption(
+      '--price <amount>',
+      'what it costs, like 1.50; 1.50+ or more; 0 gives it away, 0+ lets people name their price',
+    )
     .option('--title <text>', 'instead of the title in the file')
     .option('--artist <name>', 'instead of the artist in the file')
     .option('--release <title>', 'the release it belongs to')
@@ -30,7 +33,7 @@ export function catalogueCommands(program: Command): void {
   program
     .command('publish-release <paths...>')
     .description('sell audio files, or a whole folder of them, as a release, and each track alone')
-    .requiredOption('--price <amount>', 'what the release costs')
+    .requiredOption('--price <amount>', 'what the release costs; see publish')
     .requiredOption('--track-price <amount>', 'what each of its tracks costs alone')
     .option('--title <text>', 'instead of the release title in the files')
     .option('--artist <name>', 'instead of the artist in the files')
@@ -82,7 +85,7 @@ async function publish(file: string, flags: PublishFlags, { node, terminal }: Co
     'publish',
     {
       file: parsePath(file),
-      price: parseAmount(flags.price, network.decimals),
+      ...parsePrice(flags.price, network.decimals),
       ...(flags.release !== undefined && { releaseTitle: flags.release }),
       ...detailsFrom(flags),
       ...(await creditsFrom(flags)),
@@ -92,7 +95,7 @@ async function publish(file: string, flags: PublishFlags, { node, terminal }: Co
         'notice' in at ? terminal.progress(at, noticeText(at)) : terminal.step(at, at.step, at.fraction),
     },
   )
-  const price = formatAmount(work.price, network)
+  const price = formatPrice(work, network)
   terminal.result(z.encode(workView, work), `Published “${work.title}” at ${price}: ${work.label}`)
 }
 
@@ -102,12 +105,14 @@ async function publishRelease(
   { node, terminal }: Context,
 ): Promise<void> {
   const { network } = await node.ask('status', {})
+  const track = parsePrice(flags.trackPrice, network.decimals)
   const work = await node.ask(
     'publishRelease',
     {
       paths: paths.map(parsePath),
-      price: parseAmount(flags.price, network.decimals),
-      trackPrice: parseAmount(flags.trackPrice, network.decimals),
+      ...parsePrice(flags.price, network.decimals),
+      trackPrice: track.price,
+      trackOrMore: track.orMore,
       ...detailsFrom(flags),
       ...(await creditsFrom(flags)),
     },
@@ -118,7 +123,7 @@ async function publishRelease(
           : terminal.step(at, `${at.title}: ${at.step}`, at.fraction),
     },
   )
-  const price = formatAmount(work.price, network)
+  const price = formatPrice(work, network)
   terminal.result(z.encode(workView, work), `Published “${work.title}” at ${price}: ${work.label}`)
 }
 
@@ -146,7 +151,7 @@ async function showWorks(works: readonly WorkView[], { node, terminal }: Context
   const rows = works.map((work) => [
     work.title,
     artistText(work),
-    work.isOwn ? 'yours' : work.isOwned ? 'owned' : formatAmount(work.price, network),
+    work.isOwn ? 'yours' : work.isOwned ? 'owned' : formatPrice(work, network),
     work.durationMs === null ? '' : `${Math.floor(work.durationMs / 60_000)}:${seconds(work.durationMs)}`,
     work.label,
   ])

@@ -22,6 +22,7 @@ export function orderCommands(program: Command): void {
     .command('buy <label>')
     .description('pay for a work and get access')
     .option('--artist <address>', 'where two artists offer the same label')
+    .option('--amount <amount>', 'what you choose to pay, where the price is a minimum')
     .option('--max <amount>', 'the most you agree to pay; left out: the price you are shown')
     .option('--max-fee <amount>', 'the most Raiden may take on top')
     .option('--gift <file>', 'for whoever made this identity card')

@@ -24,7 +24,7 @@ export function studioCommands(program: Command): void {
     .option('--lyrics <file>', 'a text, plain or LRC; "" for none')
     .option('--description <text>', 'about it; "" for nothing')
     .option('--artwork <file>', 'another picture')
-    .option('--price <amount>', 'what it costs from now on')
+    .option('--price <amount>', 'what it costs from now on, like 1.50; 1.50+ or more')
     .option('--order <numbers>', 'of a release: its tracks by their numbers now, such as 3,1,2')
     .option('--sound <file>', 'of a track: another sound, which who owns it gets for nothing')
     .option('--preview <time>', 'of a track: where its preview begins, such as 1:15')

@@ -43,20 +43,26 @@ export function editHandlers(parts: EditParts): Pick<ApiHandlers<typeof studioAp
   const viewOf = (id: WorkId) => workViewMapper(parts)(ownWorks.require(id))
 
   return {
-    reprice: ({ id, price }) =>
+    reprice: ({ id, ...asked }) =>
       ownWorks.inTurn(async () => {
         const manifest = ownWorks.manifest(ownWorks.require(id).manifest)
-        await announce(await changePrice(manifest, price, publisher))
+        await announce(await changePrice(manifest, asked, publisher))
         return viewOf(id)
       }),
-    async editWork({ id, changes, price }, { signal }) {
+    async editWork({ id, changes, price, orMore }, { signal }) {
       const { kind, edition } = ownWorks.require(id)
       const preview = await newPreview(parts, toLabel(kind, id, edition), changes, signal)
       const artwork = await newArtwork(parts, changes)
       return ownWorks.inTurn(async () => {
         // As it stands now: a preview takes a while, and the price, or the sound, may have changed meanwhile.
         const now = ownWorks.require(id)
-        const edit = { changes, price, artwork, preview: now.edition === edition ? preview : undefined }
+        const asked = price === undefined ? undefined : { price, orMore }
+        const edit = {
+          changes,
+          price: asked,
+          artwork,
+          preview: now.edition === edition ? preview : undefined,
+        }
         const neighbours = ownWorks.withNeighbours(ownWorks.manifest(now.manifest))
         const edited = await editWork(neighbours, edit, publisher, blocks)
         const replaced = replacedBy(edited, (work) => ownWorks.find(work)?.manifest)

@@ -69,7 +69,7 @@ export function orderHandlers(parts: Parts): Methods {
   return {
     identity: async () => ({ card: encodeText(signedIdentity, identity) }),
 
-    async buy({ label, artist, confirmed, maximumFee, gift, follow }, context) {
+    async buy({ label, artist, amount, confirmed, maximumFee, gift, follow }, context) {
       await discovery.lookUp(label, artist)
       const work = requireWork(catalogue, label, artist)
       if (toLabel(work.kind, work.id, work.edition) !== label) {
@@ -81,6 +81,7 @@ export function orderHandlers(parts: Parts): Methods {
       const recipient = gift === undefined ? undefined : await readIdentityCard(gift)
       const purchase = await buyer.buy({
         work: { label, manifest: work.manifest, artist: work.artist },
+        amount,
         confirmed: confirmed ?? null,
         maximumFee: maximumFee ?? parts.maximumFee,
         ...(recipient && { recipient }),

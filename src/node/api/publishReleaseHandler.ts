@@ -26,7 +26,7 @@ interface Parts extends UploadViewParts {
  */
 export function publishReleaseHandler(parts: Parts): Method {
   const { studio, artworkCleaner, ffmpeg } = parts
-  return async ({ paths, price, trackPrice, ...edits }, { signal, report }) => {
+  return async ({ paths, price, orMore, trackPrice, trackOrMore, ...edits }, { signal, report }) => {
     const inspected = await inspectFiles(paths, {
       ffmpeg,
       artworkCleaner,
@@ -43,8 +43,13 @@ export function publishReleaseHandler(parts: Parts): Method {
       throw new BuskerError('MEDIA_NOT_AUDIO', 'There is no audio file here that Busker takes.')
     }
     const { title: _title, artwork: _artwork, ...trackEdits } = edits
-    const tracks = files.map(({ file }) => ({ file, price: trackPrice, edits: trackEdits }))
-    const { uploads, release } = studio.add({ tracks, release: { price, edits } })
+    const tracks = files.map(({ file }) => ({
+      file,
+      price: trackPrice,
+      orMore: trackOrMore,
+      edits: trackEdits,
+    }))
+    const { uploads, release } = studio.add({ tracks, release: { price, orMore, edits } })
     if (release === null) throw new Error('A release was asked for.')
     try {
       return await whenAnnounced(parts, [...uploads, release], release, { signal, report })

@@ -41,7 +41,7 @@ export function uploadViewOf(parts: UploadViewParts, id: WorkId): UploadView | u
 }
 
 function toTrackUploadView(parts: UploadViewParts, upload: Upload): UploadView {
-  const { id, file, edits, price, release, state } = upload
+  const { id, file, edits, price, orMore, release, state } = upload
   const work = state === 'announced' ? announcedWorkView(parts, 'track', id) : null
   return {
     id,
@@ -51,6 +51,7 @@ function toTrackUploadView(parts: UploadViewParts, upload: Upload): UploadView {
     file,
     title: work?.title ?? edits.title ?? titleOf(file),
     price,
+    ...(orMore && { orMore }),
     ...progressOf(parts, upload),
     ...(waitsForRelease(parts, upload) && { state: 'ready' }),
     work,
@@ -70,7 +71,7 @@ function waitsForRelease({ studio }: UploadViewParts, { state, release }: Upload
 }
 
 function toReleaseUploadView(parts: UploadViewParts, release: UploadRelease): UploadView {
-  const { id, edits, price, state } = release
+  const { id, edits, price, orMore, state } = release
   const work = state === 'announced' ? announcedWorkView(parts, 'release', id) : null
   return {
     id,
@@ -78,6 +79,7 @@ function toReleaseUploadView(parts: UploadViewParts, release: UploadRelease): Up
     file: '',
     title: work?.title ?? edits.title ?? '',
     price,
+    ...(orMore && { orMore }),
     ...progressOf(parts, release),
     work,
   }

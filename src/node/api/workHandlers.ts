@@ -20,9 +20,9 @@ export function workHandlers(parts: Parts): Pick<ApiHandlers<NodeApi>, 'publish'
   const { account, catalogue, discovery, studio, purchases } = parts
   const toView = workViewMapper(parts)
   return {
-    async publish({ file, price, ...edits }, { signal, report }) {
+    async publish({ file, price, orMore, ...edits }, { signal, report }) {
       const manifest = await studio.publish(
-        { file, price, edits },
+        { file, price, orMore, edits },
         {
           signal,
           onStep: (step, fraction) => report({ step, fraction }),

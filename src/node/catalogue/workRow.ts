@@ -18,6 +18,8 @@ export interface WorkRow {
   readonly track_number: number | null
   readonly duration_ms: number | null
   readonly amount: string
+  /** 1 where the amount is a minimum. */
+  readonly or_more: number
   readonly chain_id: number
   readonly token_network: Address
   readonly artwork: CidText | null
@@ -32,7 +34,7 @@ export interface ListedRow extends WorkRow {
 
 /** The columns of a {@link ListedRow}. */
 export const listedColumns = `kind, work, edition, artist, manifest, listed, title, artist_name, release_title, genre, year,
-  track_number, duration_ms, amount, chain_id, token_network, artwork, created_at,
+  track_number, duration_ms, amount, or_more, chain_id, token_network, artwork, created_at,
   name_key <> '' AND (${[...isOfOther('works', 'artist'), ...isOfOther('artists', 'address')].join(
     ' OR ',
   )}) AS has_namesake`
@@ -71,6 +73,7 @@ export function toWorkRow(manifest: ManifestOutline, now = Date.now()): WorkRow 
     track_number: credits.trackNumber ?? null,
     duration_ms: manifest.kind === 'track' ? manifest.body.durationMs : null,
     amount: price.amount.toString(),
+    or_more: price.orMore === true ? 1 : 0,
     chain_id: price.chainId,
     token_network: price.tokenNetwork,
     artwork: (body.artwork?.cid.toString() ?? null) as CidText | null,
@@ -98,7 +101,12 @@ export function toWorkSummary(row: ListedRow): WorkSummary {
     year: row.year,
     trackNumber: row.track_number,
     durationMs: row.duration_ms,
-    price: { amount: toAmount(BigInt(row.amount)), chainId: row.chain_id, tokenNetwork: row.token_network },
+    price: {
+      amount: toAmount(BigInt(row.amount)),
+      ...(row.or_more === 1 && { orMore: true }),
+      chainId: row.chain_id,
+      tokenNetwork: row.token_network,
+    },
     artwork: row.artwork,
     createdAt: row.created_at,
   }

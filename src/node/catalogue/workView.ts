@@ -23,6 +23,7 @@ export function toWorkView(work: WorkSummary, owned: { isOwn: boolean; isOwned: 
     artwork,
     label: toLabel(kind, id, edition),
     price: work.price.amount,
+    ...(work.price.orMore === true && { orMore: true }),
     ...owned,
   }
 }

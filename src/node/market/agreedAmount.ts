@@ -1,6 +1,6 @@
 import type { Price } from '../../protocol/manifest.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import type { Amount } from '../../shared/money.ts'
+import { type Amount, maxAmount } from '../../shared/money.ts'
 
 /**
  * What is paid for a work at this price. Buyer and seller go by the same rule.
@@ -19,6 +19,12 @@ export function agreedAmount({ amount, orMore }: Pick<Price, 'amount' | 'orMore'
     throw new BuskerError(
       'ORDER_PRICE_FIXED',
       'The artist takes the price of this work and no more. Nothing was paid; order it for its price.',
+    )
+  }
+  if (chosen > maxAmount) {
+    throw new BuskerError(
+      'ORDER_ABOVE_CAPACITY',
+      'This is more than can ever be paid. Nothing was paid; choose less.',
     )
   }
   return chosen

@@ -161,14 +161,14 @@ export class Buyer implements Startable {
   }
 
   /**
-   * The person agrees to pay up to `amount` for an order that waits for it.
+   * The person agrees to pay up to `amount` for an order that waits for it. What was agreed to is not asked again.
    *
    * @throws BuskerError `ORDER_COSTS_MORE`
    */
   confirm(id: string, amount: Amount): void {
     const purchase = this.#saga.require(id)
-    assertCovers(amount, purchase.price)
     if (purchase.confirmed !== null || !canCancel(purchase)) return
+    assertCovers(amount, purchase.price)
     this.purchases.update(id, { confirmed: amount })
     this.#saga.wake(id)
   }

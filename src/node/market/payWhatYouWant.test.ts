@@ -6,8 +6,6 @@ import { agreedAmount } from './agreedAmount.ts'
 import { checkOffer } from './checkOffer.ts'
 import { newRequest } from './newRequest.ts'
 import { type Purchase, receiptOf } from './purchases.ts'
-import { salesCsv } from './salesCsv.ts'
-import { toSaleView } from '../api/viewMappers.ts'
 import { chain, fee, startBalance, type WorkFixture } from './testing/marketFixtures.ts'
 import type { MarketHarness } from './testing/marketHarness.ts'
 import { openTrade } from './testing/openTrade.ts'
@@ -47,7 +45,7 @@ async function forgedRequest(work: WorkFixture['work'], amount: bigint | undefin
 const answer = async (work: WorkFixture['work'], amount: bigint | undefined): Promise<Offer> =>
   artist.runningMarket().seller.answer(await forgedRequest(work, amount))
 
-test('what is paid is what the buyer chose, on both sides, in the receipt and in the export', async () => {
+test('what is paid is what the buyer chose, on both sides and in the receipt', async () => {
   const { id } = await listener.buy(open, { amount: 75n })
   const purchase = await waitFor(id, 'owned')
   expect(listener.balance()).toBe(startBalance - 75n - fee)
@@ -55,10 +53,7 @@ test('what is paid is what the buyer chose, on both sides, in the receipt and in
   expect(purchase).toMatchObject({ price: 75n, confirmed: 75n, signedRequest: { request: { amount: 75n } } })
   expect(receiptOf(purchase)).toMatchObject({ invoice: { invoice: { amount: 75n } } })
   expect(listener.keyOf(open)).toEqual(open.key)
-  const [sale] = artist.sales()
-  assert.ok(sale)
-  expect(sale.amount).toBe(75n)
-  expect(salesCsv([toSaleView(sale)], () => 'A song', { decimals: 0, symbol: 'T' })).toContain('75')
+  expect(artist.sales()).toMatchObject([{ amount: 75n }])
 })
 
 test('a gift is paid for with what its giver chose', async () => {
@@ -111,9 +106,7 @@ describe('a minimum of nothing', () => {
     assert.ok(waiting)
     stranger.runningMarket().buyer.cancel(waiting.id)
     const { id } = await stranger.buy(open, { amount: 0n })
-    await stranger.waitUntil(
-      () => stranger.runningMarket().buyer.purchases.get(id)?.state === 'owned',
-    )
+    await stranger.waitUntil(() => stranger.runningMarket().buyer.purchases.get(id)?.state === 'owned')
     expect(stranger.balance()).toBe(startBalance)
   })
 })
@@ -124,10 +117,13 @@ describe('an artist’s node', () => {
     expect(artist.sales()).toEqual([])
   })
 
-  test.each([31n, 2n ** 256n - 1n])('takes no more than the price where that is fixed: %s', async (amount) => {
-    await expect(answer(fixed.work, amount)).rejects.toMatchObject({ code: 'ORDER_PRICE_FIXED' })
-    expect(artist.sales()).toEqual([])
-  })
+  test.each([31n, 2n ** 256n - 1n])(
+    'takes no more than the price where that is fixed: %s',
+    async (amount) => {
+      await expect(answer(fixed.work, amount)).rejects.toMatchObject({ code: 'ORDER_PRICE_FIXED' })
+      expect(artist.sales()).toEqual([])
+    },
+  )
 
   test('refuses what its channel has no room for, and holds no such request', async () => {
     await expect(answer(open.work, 2n ** 128n + 1n)).rejects.toMatchObject({ code: 'ORDER_ABOVE_CAPACITY' })
@@ -206,6 +202,24 @@ describe('a buyer’s node', () => {
       checkOffer(generous, { signed, sealedPolicy }, open.work, harness.now)
     await expect(check(dearer)).rejects.toMatchObject({ code: 'ORDER_PRICE_CHANGED' })
     await expect(check(invoice)).resolves.toBeUndefined()
+  })
+
+  test('opens what was paid for anew, whatever amount is said then', async () => {
+    const { id } = await listener.buy(open, { amount: 75n })
+    await waitFor(id, 'owned')
+    for (const amount of [undefined, 31n]) {
+      listener.runningMarket().buyer.purchases.update(id, { state: 'unopened' })
+      expect((await listener.buy(open, amount === undefined ? {} : { amount })).id).toBe(id)
+      await waitFor(id, 'owned')
+    }
+    expect(listener.balance()).toBe(startBalance - 75n - fee)
+  })
+
+  test('refuses an amount that no token can hold before anything is signed', async () => {
+    await expect(listener.buy(open, { amount: 2n ** 256n })).rejects.toMatchObject({
+      code: 'ORDER_ABOVE_CAPACITY',
+    })
+    expect(listener.purchases()).toEqual([])
   })
 
   test('changes no order that is under way: another amount is refused until it is taken back', async () => {

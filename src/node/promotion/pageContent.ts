@@ -11,7 +11,7 @@ export interface PageTrack {
   readonly title: string
   readonly artistName: string
   readonly durationMs: number
-  /** Such as `1.50 tUSD`, or `free`. */
+  /** Such as `1.50 tUSD`, `1.50 tUSD or more`, `name your price` or `free`. */
   readonly price: string
   /** `busker://…` */
   readonly link: string

@@ -117,9 +117,7 @@ function workSection(work: PageWork, { isOfArtist, artist }: PageContent): Marku
         <p class="quiet" dir="auto">${said}</p>
         <p>
           <a class="buy" href="${work.link}"
-            >${work.price === 'free' ? 'Get it free' : `Buy for ${work.price}`}<span class="hidden"
-              >: ${work.title}</span
-            ></a
+            >${buyText(work.price)}<span class="hidden">: ${work.title}</span></a
           >
           <a href="#get">Nothing opens?</a>
         </p>
@@ -130,6 +128,11 @@ function workSection(work: PageWork, { isOfArtist, artist }: PageContent): Marku
       ${work.tracks.map((track) => trackItem(track, work.kind === 'release'))}
     </ol>
   </section>`
+}
+
+function buyText(price: string): string {
+  if (price === 'free') return 'Get it free'
+  return price === 'name your price' ? 'Name your price' : `Buy for ${price}`
 }
 
 function trackItem({ title, durationMs, price, link, preview }: PageTrack, isOffered = false): Markup {

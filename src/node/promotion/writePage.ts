@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Blocks } from '../../ipfs/peer.ts'
-import type { Artwork } from '../../protocol/manifest.ts'
+import type { Artwork, Price } from '../../protocol/manifest.ts'
 import type { PromotedPage } from '../../shared/api/promotion.ts'
 import { artistDeepLink, workDeepLink } from '../../shared/deepLinks.ts'
 import { toLabel } from '../../shared/ids.ts'
@@ -157,7 +157,7 @@ class PageWriter {
     return {
       title: credits.title,
       artistName: credits.artistName,
-      price: price.amount === 0n ? 'free' : `${exactAmount(price.amount, token)} ${token.symbol}`,
+      price: priceText(price, token),
       link: workDeepLink(toLabel(kind, id, edition)),
     }
   }
@@ -192,4 +192,9 @@ class PageWriter {
     this.#files.set(name, written)
     return written
   }
+}
+
+function priceText({ amount, orMore }: Price, token: Token): string {
+  if (amount === 0n) return orMore === true ? 'name your price' : 'free'
+  return `${exactAmount(amount, token)} ${token.symbol}${orMore === true ? ' or more' : ''}`
 }

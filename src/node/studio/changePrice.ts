@@ -1,8 +1,8 @@
 import { releaseManifest, trackManifest } from '../../protocol/manifest.ts'
 import { sign } from '../../protocol/signed.ts'
-import type { Amount } from '../../shared/money.ts'
 import type { CatalogueChange, Publisher } from '../catalogue/publish.ts'
 import type { Manifest } from '../catalogue/work.ts'
+import { type AskedPrice, priceOf } from './priceOf.ts'
 
 /**
  * The same edition at another price: a new manifest under the same label, with the same capsule, content keys and blocks.
@@ -10,13 +10,13 @@ import type { Manifest } from '../catalogue/work.ts'
  */
 export async function changePrice(
   manifest: Manifest,
-  amount: Amount,
+  asked: AskedPrice,
   publisher: Pick<Publisher, 'account'>,
 ): Promise<CatalogueChange> {
   if (manifest.kind === 'track') {
-    const body = { ...manifest.body, price: { ...manifest.body.price, amount } }
+    const body = { ...manifest.body, price: priceOf(manifest.body.price, asked) }
     return { tracks: [await sign('track', trackManifest, body, publisher.account)] }
   }
-  const body = { ...manifest.body, price: { ...manifest.body.price, amount } }
+  const body = { ...manifest.body, price: priceOf(manifest.body.price, asked) }
   return { releases: [await sign('release', releaseManifest, body, publisher.account)] }
 }

@@ -14,10 +14,10 @@ import { sign } from '../../protocol/signed.ts'
 import type { WorkChanges } from '../../shared/api/studio.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { CidText, WorkId } from '../../shared/ids.ts'
-import type { Amount } from '../../shared/money.ts'
 import type { Manifest } from '../catalogue/work.ts'
 import { type Publisher, putManifests } from '../catalogue/publish.ts'
 import { editCredits } from './credits.ts'
+import { type AskedPrice, priceOf } from './priceOf.ts'
 
 /** Where new pictures, previews and manifests are stored. */
 export type BlockWriter = Pick<Blocks, 'put'>
@@ -34,7 +34,7 @@ export interface EditedWork {
 /** What an edit says. What is left out stays as it is. */
 export interface Edit {
   readonly changes: WorkChanges
-  readonly price: Amount | undefined
+  readonly price: AskedPrice | undefined
   /** Stored already. */
   readonly artwork: Artwork | undefined
   readonly preview: TrackManifest['preview']
@@ -95,7 +95,7 @@ function editBody<Body extends TrackManifest | ReleaseManifest>(
   return {
     ...body,
     credits: editCredits(body.credits, changes),
-    ...(price !== undefined && { price: { ...body.price, amount: price } }),
+    ...(price !== undefined && { price: priceOf(body.price, price) }),
     ...(artwork && { artwork }),
   }
 }

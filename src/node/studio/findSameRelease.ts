@@ -26,7 +26,12 @@ export function findSameRelease(
 }
 
 /** What a person asked for, as text. */
-function asked({ edits, price, file = '' }: Pick<UploadBase, 'edits' | 'price'> & { file?: string }): string {
+function asked({
+  edits,
+  price,
+  orMore,
+  file = '',
+}: Pick<UploadBase, 'edits' | 'price' | 'orMore'> & { file?: string }): string {
   const words = Object.entries(edits).toSorted(([one], [other]) => (one < other ? -1 : 1))
-  return JSON.stringify([file, price.toString(), words])
+  return JSON.stringify([file, price.toString(), orMore, words])
 }

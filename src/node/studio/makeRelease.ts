@@ -14,6 +14,7 @@ import { publishedArtwork } from '../artwork/contract.ts'
 import { toReleaseCredits } from './credits.ts'
 import { storeArtworkBlock, type TrackDependencies } from './makeTrack.ts'
 import type { Store } from '../store/openStore.ts'
+import { priceOf } from './priceOf.ts'
 import { releaseContentKeys } from './releaseContentKeys.ts'
 import { TrackLoudness } from './trackLoudness.ts'
 import type { UploadRelease } from './uploadReleases.ts'
@@ -31,7 +32,7 @@ export interface ReleaseDependencies extends TrackDependencies {
  */
 export async function makeRelease(
   { keys, blocks, artworkCleaner, chain, access, store }: ReleaseDependencies,
-  { id, edits, price, createdAt }: UploadRelease,
+  { id, edits, createdAt, ...asked }: UploadRelease,
   uploads: readonly Upload[],
 ): Promise<SignedReleaseManifest> {
   const edition = 1
@@ -66,7 +67,7 @@ export async function makeRelease(
       edits,
       bodies.map((track) => track.body.credits),
     ),
-    price: { ...chain, amount: price },
+    price: priceOf(chain, asked),
     ...(artwork && { artwork }),
     ...(loudness && { loudness }),
     capsule: await sealReleaseKeys(keys, toLabel('release', id, edition), contentKeys),

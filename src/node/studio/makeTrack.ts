@@ -13,6 +13,7 @@ import type { Keys } from '../keys/keys.ts'
 import type { LoudnessHistogram } from '../media/loudnessHistogram.ts'
 import { probe } from '../media/probe.ts'
 import { toCredits } from './credits.ts'
+import { priceOf } from './priceOf.ts'
 import { sealSound } from './sealSound.ts'
 import type { Upload } from './uploads.ts'
 
@@ -24,7 +25,7 @@ export interface TrackDependencies {
   /** What the artist's own page calls them; undefined while it does not. */
   readonly profileName: () => string | undefined
   /** Where and in what token works are sold. */
-  readonly chain: Omit<Price, 'amount'>
+  readonly chain: Omit<Price, 'amount' | 'orMore'>
 }
 
 export interface TrackRunOptions {
@@ -80,7 +81,7 @@ export async function makeTrack(
     edition,
     artist: keys.identity.body.account,
     credits: toCredits(source.tags, upload, dependencies.profileName()),
-    price: { ...chain, amount: upload.price },
+    price: priceOf(chain, upload),
     durationMs: Math.max(1, Math.round((source.sampleCount / source.sampleRate) * 1000)),
     loudness: sound.encoded.loudness,
     waveform: sound.encoded.waveform,

@@ -1,35 +1,34 @@
 import { resolve } from 'node:path'
 import type { WorkEdits } from '../../shared/api/studio.ts'
 import type { Address } from '../../shared/ids.ts'
-import type { Amount } from '../../shared/money.ts'
 import { newWorkId } from '../../protocol/manifest.ts'
 import type { WorkSummary } from '../catalogue/work.ts'
+import type { AskedPrice } from './priceOf.ts'
 import { newUploadBase } from './uploadBase.ts'
 import type { UploadRelease } from './uploadReleases.ts'
 import type { Upload } from './uploads.ts'
 
-export interface TrackInput {
+export interface TrackInput extends AskedPrice {
   readonly file: string
-  readonly price: Amount
   readonly edits: WorkEdits
 }
 
 export interface UploadInput {
   readonly tracks: readonly TrackInput[]
   /** Sold together as well. */
-  readonly release?: { readonly price: Amount; readonly edits: WorkEdits } | undefined
+  readonly release?: Omit<TrackInput, 'file'> | undefined
 }
 
 /** A track's row before anything is done for it. @param position among what is uploaded with it, from 1 */
 export function newUpload(
   artist: Address,
-  { file, price, edits }: TrackInput,
+  { file, price, orMore = false, edits }: TrackInput,
   position: number,
   release: UploadRelease | null,
 ): Upload {
   const all = release === null ? edits : withReleaseEdits(edits, release.edits)
   return {
-    ...newUploadBase({ id: newWorkId(artist), edits: all, price }),
+    ...newUploadBase({ id: newWorkId(artist), edits: all, price, orMore }),
     state: 'waiting',
     edition: 1,
     file: resolve(file),
@@ -46,7 +45,7 @@ export function newEditionUpload(
   file: string,
 ): Upload {
   return {
-    ...newUploadBase({ id, edits: { title }, price: price.amount }),
+    ...newUploadBase({ id, edits: { title }, price: price.amount, orMore: price.orMore === true }),
     state: 'waiting',
     edition,
     file: resolve(file),
@@ -59,9 +58,9 @@ export function newEditionUpload(
 /** A release's row before its tracks are announced. */
 export function newRelease(
   artist: Address,
-  { price, edits }: Pick<TrackInput, 'price' | 'edits'>,
+  { price, orMore = false, edits }: Omit<TrackInput, 'file'>,
 ): UploadRelease {
-  return { ...newUploadBase({ id: newWorkId(artist), edits, price }), state: 'waiting' }
+  return { ...newUploadBase({ id: newWorkId(artist), edits, price, orMore }), state: 'waiting' }
 }
 
 /** A track says which release it is on, and has its picture unless it has one of its own. */

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { PublishStep } from '../../shared/publishSteps.ts'
-import { blob, type Columns, decimal, errorCode, plain } from '../store/recordTable.ts'
+import { blob, type Columns, decimal, errorCode, flag, plain } from '../store/recordTable.ts'
 import { json } from './jsonColumn.ts'
 
 /** What uploads of tracks and of releases have in common. */
@@ -12,6 +12,8 @@ export interface UploadBase {
   /** What the artist said, where it differs from the file's tags. */
   readonly edits: WorkEdits
   readonly price: Amount
+  /** The price is a minimum. */
+  readonly orMore: boolean
   /** The signed manifest, from `publishing` on. */
   readonly manifest: Uint8Array | null
   /** When each step of the last run began. */
@@ -26,6 +28,7 @@ export const uploadBaseColumns: Columns<UploadBase> = {
   id: plain('id'),
   edits: json('edits'),
   price: decimal('price'),
+  orMore: flag('or_more'),
   manifest: blob('manifest'),
   steps: json('steps'),
   code: errorCode('code'),
@@ -35,7 +38,7 @@ export const uploadBaseColumns: Columns<UploadBase> = {
 }
 
 /** Nothing was done for it yet. */
-export function newUploadBase(input: Pick<UploadBase, 'id' | 'edits' | 'price'>): UploadBase {
+export function newUploadBase(input: Pick<UploadBase, 'id' | 'edits' | 'price' | 'orMore'>): UploadBase {
   const time = Date.now()
   return { ...input, manifest: null, steps: [], code: null, message: null, createdAt: time, changedAt: time }
 }

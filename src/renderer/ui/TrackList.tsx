@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { type ReactNode, useCallback } from 'react'
 import type { WorkView } from '../../shared/api/node.ts'
-import { TokenAmount } from './TokenAmount.tsx'
+import { Price } from './Price.tsx'
 import { countText } from './count.ts'
 import { ArtistName } from './ArtistName.tsx'
 import { Artwork } from './Artwork.tsx'
@@ -157,5 +157,5 @@ export function artworkOf({ title, releaseTitle, artwork }: WorkView) {
 /** `Yours`, `On sale` for one's own, or the price. */
 export function PriceOrOwned({ work }: { readonly work: WorkView }) {
   if (work.isOwned && !work.isOwn) return <span className="text-positive">{t('common.yours')}</span>
-  return <TokenAmount value={work.price} isPrice />
+  return <Price value={work.price} orMore={work.orMore} />
 }

@@ -47,6 +47,8 @@ export const workView = z.strictObject({
   trackNumber: z.int().nullable(),
   artwork: cidText.nullable(),
   price: amount,
+  /** The price is a minimum: who buys it says what to pay. */
+  orMore: z.boolean().optional(),
   isOwn: z.boolean(),
   isOwned: z.boolean(),
 })
@@ -244,6 +246,8 @@ export const coreApi = defineApi({
     input: z.strictObject({
       label,
       artist: address.optional(),
+      /** What the person chose to pay, where the price is a minimum; left out: the price. */
+      amount: amount.optional(),
       /** What the person agrees to pay; left out: an invoice is brought and waits for `confirm`. */
       confirmed: amount.optional(),
       maximumFee: amount.optional(),
@@ -305,6 +309,8 @@ export const fileApi = defineApi({
     input: z.strictObject({
       file: z.string(),
       price: amount,
+      /** The price is a minimum. */
+      orMore: z.boolean().optional(),
       title: lineOrNothing(200).optional(),
       artistName: lineOrNothing(200).optional(),
       releaseTitle: lineOrNothing(200).optional(),
@@ -324,8 +330,10 @@ export const fileApi = defineApi({
     input: z.strictObject({
       paths: z.array(z.string()).min(1),
       price: amount,
+      orMore: z.boolean().optional(),
       /** Of each track. */
       trackPrice: amount,
+      trackOrMore: z.boolean().optional(),
       title: lineOrNothing(200).optional(),
       artistName: lineOrNothing(200).optional(),
       genre: lineOrNothing(80).optional(),

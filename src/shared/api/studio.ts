@@ -35,6 +35,13 @@ export const workChanges = z.strictObject({
 })
 export type WorkChanges = z.output<typeof workChanges>
 
+/** What an artist asks for a work. */
+const askedPrice = {
+  price: amount,
+  /** The price is a minimum: who buys it says what to pay. Left out: it is fixed. */
+  orMore: z.boolean().optional(),
+}
+
 /** What a file says of itself, before anything is uploaded. */
 export const inspectedFile = z.strictObject({
   file: z.string(),
@@ -92,7 +99,7 @@ export const uploadView = z.strictObject({
   replaced: z.array(cidText).optional(),
   file: z.string(),
   title: z.string(),
-  price: amount,
+  ...askedPrice,
   /** `ready`: all is done but announcing it, for which it waits for the other tracks of its release. */
   state: z.enum(['waiting', 'running', 'ready', 'announced', 'failed', 'cancelled']),
   /** The step that runs, or ran last. */
@@ -127,11 +134,11 @@ export const studioApi = defineApi({
   upload: {
     input: z.strictObject({
       tracks: z
-        .array(z.strictObject({ file: z.string(), price: amount, edits: workEdits }))
+        .array(z.strictObject({ file: z.string(), ...askedPrice, edits: workEdits }))
         .min(1)
         .max(maxFilesNamed),
       /** Sold together as well: announced in one head with its tracks, when all of them are ready. */
-      release: z.strictObject({ price: amount, edits: workEdits }).optional(),
+      release: z.strictObject({ ...askedPrice, edits: workEdits }).optional(),
     }),
     output: z.array(uploadView),
   },
@@ -150,13 +157,19 @@ export const studioApi = defineApi({
   /** Takes a finished, failed or cancelled upload off the list; its release is published without it. */
   dismissUpload: { input: z.strictObject({ id: workId }), output: z.strictObject({}) },
   /** A new price from now on; open orders keep theirs. */
-  reprice: { input: z.strictObject({ id: workId, price: amount }), output: workView },
+  reprice: { input: z.strictObject({ id: workId, ...askedPrice }), output: workView },
   /**
    * The same edition with other words, picture, price, preview or order. Who owns it keeps it and sees the new ones; the
    * releases that hold a track follow. `replaced` undoes it, see `restoreWorks`.
    */
   editWork: {
-    input: z.strictObject({ id: workId, changes: workChanges, price: amount.optional() }),
+    input: z.strictObject({
+      id: workId,
+      changes: workChanges,
+      price: amount.optional(),
+      /** Said together with the price. */
+      orMore: z.boolean().optional(),
+    }),
     output: z.strictObject({ work: workView, replaced: z.array(cidText) }),
   },
   /** Puts works of one's own on sale again as these manifests describe them: undoes an edit, a price, or taking off sale. */

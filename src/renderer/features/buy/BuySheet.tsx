@@ -12,6 +12,8 @@ import { shorten } from '../../../shared/text.ts'
 import { shortAmountText } from '../../../shared/i18n/amountText.ts'
 import { useToken } from '../../ui/token.ts'
 import { artworkOf } from '../../ui/TrackList.tsx'
+import { AmountField } from './AmountField.tsx'
+import { chosenAmount } from './chosenAmount.ts'
 import { useBuyStore, useShownOrder } from './BuyContext.tsx'
 import type { Buying } from './buyStore.ts'
 import { OrderDone, OrderFailed } from './OrderOutcome.tsx'
@@ -38,22 +40,26 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
   const isLocal = useIpcQuery('app.state', {}).data?.network?.isLocal ?? false
 
   const isDeciding = phase === 'looking' || phase === 'review'
-  const plan = wallet.data && planTopUp(wallet.data, work.price, isLocal)
+  const chosen = chosenAmount(buying, token)
+  const price = buying.purchase?.price ?? chosen ?? work.price
+  const plan = wallet.data && planTopUp(wallet.data, price, isLocal)
   const adding = amount !== undefined && plan?.amounts.includes(amount) === true ? amount : plan?.amounts[0]
   const isShort = plan !== undefined && plan.way !== 'enough'
-  const isFree = work.price === 0n
+  const isFree = price === 0n
   const words: PurchaseTextContext = {
     artistName: shorten(work.artistName, 40),
-    price: `${shortAmountText(work.price, token)} ${token.symbol}`,
+    price: `${shortAmountText(price, token)} ${token.symbol}`,
     isFree,
     isGift: gift !== null,
   }
   const confirm = () => {
     if (isShort && adding === undefined) return
-    store.getState().confirm(isShort && adding !== undefined ? { plan, amount: adding } : undefined)
+    const added = isShort && adding !== undefined ? { plan, amount: adding } : undefined
+    store.getState().confirm(added, work.orMore === true ? chosen : undefined)
   }
   const isReady =
     phase === 'review' &&
+    chosen !== undefined &&
     seller.data !== undefined &&
     (isFree || plan !== undefined) &&
     (!isShort || adding !== undefined)
@@ -113,6 +119,8 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
         <>
           <OrderReview
             work={work}
+            price={chosen}
+            amountField={work.orMore === true ? <AmountField buying={buying} /> : null}
             plan={plan}
             spendable={wallet.data?.spendable}
             isGift={gift !== null}

@@ -2,6 +2,8 @@ import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { WorkView } from '../../../shared/api/node.ts'
 import type { SellerView } from '../../../shared/api/catalogue.ts'
+import type { Amount } from '../../../shared/money.ts'
+import { Price } from '../../ui/Price.tsx'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -11,26 +13,30 @@ import { t } from '../../../shared/i18n/t.ts'
 
 interface OrderReviewProps {
   readonly work: WorkView
+  /** What is paid; undefined: what was written is no amount that can be. */
+  readonly price: Amount | undefined
   readonly plan: TopUpPlan | undefined
   /** The balance one can spend; undefined: being read. */
   readonly spendable: bigint | undefined
   readonly isGift: boolean
   /** Undefined: being read. */
   readonly seller: SellerView | undefined
+  /** Where the person says what to pay. */
+  readonly amountField: ReactNode
   readonly children: ReactNode
 }
 
 /** What one decides about: the price, what one gets for it, and what is left after. */
-export function OrderReview({ work, plan, spendable, isGift, seller, children }: OrderReviewProps) {
-  const isFree = work.price === 0n
-  const left = spendable === undefined ? undefined : spendable - work.price
+export function OrderReview(props: OrderReviewProps) {
+  const { work, price, plan, spendable, isGift, seller, amountField, children } = props
+  const left = spendable === undefined || price === undefined ? undefined : spendable - price
   return (
     <div className="flex flex-col gap-6">
       <dl className="rounded-large bg-surface-2 px-4 py-1">
         <ReviewRow term={t('common.price')}>
-          <TokenAmount value={work.price} isPrice className="text-lg font-semibold" />
+          <Price value={work.price} orMore={work.orMore} className="text-lg font-semibold" />
         </ReviewRow>
-        {isFree ? null : (
+        {price === 0n ? null : (
           <>
             <ReviewRow term={t('common.balanceYouCanSpend')}>
               {spendable === undefined ? (
@@ -40,7 +46,9 @@ export function OrderReview({ work, plan, spendable, isGift, seller, children }:
               )}
             </ReviewRow>
             <ReviewRow term={left !== undefined && left < 0n ? t('buy.missing') : t('buy.leftAfter')}>
-              {left === undefined ? (
+              {price === undefined ? (
+                '–'
+              ) : left === undefined ? (
                 <Skeleton className="h-4 w-20" />
               ) : (
                 <TokenAmount
@@ -52,6 +60,7 @@ export function OrderReview({ work, plan, spendable, isGift, seller, children }:
           </>
         )}
       </dl>
+      {amountField}
       {seller === undefined ? <Skeleton className="h-18" /> : <SellerFacts work={work} seller={seller} />}
       {plan === undefined || plan.way === 'enough' ? null : children}
       <section aria-label={t('buy.whatYouGet')}>

@@ -12,6 +12,10 @@ export interface Buying {
   readonly work: WorkView
   /** looking: for an order left open; review: the person decides; then it goes on by itself. */
   readonly phase: 'looking' | 'review' | 'toppingUp' | 'ordering' | 'done' | 'failed'
+  /** What the person wrote they pay, where the price is a minimum; null: they have not written anything. */
+  readonly amountText: string | null
+  /** What they chose by it; null: the price. */
+  readonly amount: Amount | null
   /** Identity card of whom it is for; null: oneself. */
   readonly gift: string | null
   readonly topUpStep: TopUpStep | null
@@ -34,8 +38,13 @@ export interface BuyState {
   /** True for an order that a sheet has shown: the sheet says what comes of it. */
   isFollowed(id: string): boolean
   setGiftRecipient(card: string | null): void
-  /** Places the order, once: a second press does nothing. Tops the balance up before where it is asked for. */
-  confirm(adding?: { plan: TopUpPlan; amount: Amount }): void
+  setAmountText(text: string): void
+  /**
+   * Places the order, once: a second press does nothing. Tops the balance up before where it is asked for.
+   *
+   * @param amount what the person chose to pay; left out: the price
+   */
+  confirm(adding?: { plan: TopUpPlan; amount: Amount }, amount?: Amount): void
   /** Takes the order back while nothing is paid. */
   cancel(): void
   /** From a failure back to the decision. */
@@ -99,12 +108,18 @@ export function createBuyStore(
       if (order !== undefined && purchase.hasAccess) listener.onOwned(order.work, get().shown === label)
     }
 
-    const order = async ({ work, gift }: Buying) => {
+    const order = async ({ work, gift, amount }: Buying) => {
       const { label } = work
       change(label, { phase: 'ordering' })
       markStarted(label, 'requested')
-      const asked = { label, artist: work.artist, confirmed: work.price, follow: true }
-      const input = gift === null ? asked : { ...asked, gift }
+      const input = {
+        label,
+        artist: work.artist,
+        confirmed: amount ?? work.price,
+        ...(amount !== null && { amount }),
+        ...(gift !== null && { gift }),
+        follow: true,
+      }
       finish(
         label,
         await client.ask('buy', input, { onProgress: (purchase) => recordPurchase(label, purchase) }),
@@ -154,10 +169,17 @@ export function createBuyStore(
         if (buying?.phase === 'review') change(buying.work.label, { gift: card })
       },
 
-      confirm(adding) {
+      setAmountText(text) {
         const buying = current()
-        if (buying?.phase !== 'review') return
+        if (buying?.phase === 'review') change(buying.work.label, { amountText: text })
+      },
+
+      confirm(adding, amount) {
+        const decided = current()
+        if (decided?.phase !== 'review') return
+        const buying = { ...decided, amount: amount ?? null }
         const { label } = buying.work
+        change(label, { amount: buying.amount })
         const run = async () => {
           if (adding !== undefined) {
             change(label, { phase: 'toppingUp' })
@@ -187,7 +209,8 @@ export function createBuyStore(
         if (buying?.phase !== 'failed') return
         const { label } = buying.work
         const isPaid = buying.purchase !== null && isUnopened(buying.purchase)
-        change(label, { ...emptyOrder, phase: 'looking', gift: buying.gift })
+        const { gift, amountText } = buying
+        change(label, { ...emptyOrder, phase: 'looking', gift, amountText })
         if (isPaid) return void order(buying).catch((error: unknown) => fail(label, error))
         // The price may be another by now.
         client.ask('work', { label }).then(
@@ -202,6 +225,8 @@ export function createBuyStore(
 /** What of an order is there before anything has happened. */
 const emptyOrder = {
   phase: 'looking',
+  amountText: null,
+  amount: null,
   gift: null,
   topUpStep: null,
   purchase: null,

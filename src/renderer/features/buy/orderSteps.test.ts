@@ -9,6 +9,8 @@ const words = { artistName: 'Ana', price: '2.50 TTT', isFree: false, isGift: fal
 const ordering: Buying = {
   work: workByTitle(title),
   phase: 'ordering',
+  amountText: null,
+  amount: null,
   gift: null,
   topUpStep: null,
   purchase: null,

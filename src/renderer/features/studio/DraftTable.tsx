@@ -88,6 +88,7 @@ export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolea
           ))}
         </table>
       </VerticalSorting>
+      <p className="mt-2 text-end text-sm text-text-3">{t('studio.aPlusLetsPeoplePayMore')}</p>
       <p role="status" className="sr-only">
         {announcement}
       </p>

@@ -2,21 +2,22 @@ import { Disc3, Pencil, Play, Tag, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
-import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { MenuEntry } from '../../ui/Menu.tsx'
-import { TextField } from '../../ui/TextField.tsx'
-import { exactAmountText, shortAmountText } from '../../../shared/i18n/amountText.ts'
+import { Price } from '../../ui/Price.tsx'
+import { joinPriceText } from '../../../shared/priceText.ts'
 import type { Token } from '../../../shared/token.ts'
-import { parseAmountInput, useToken } from '../../ui/token.ts'
+import { amountInputText, useToken } from '../../ui/token.ts'
 import { TrackList } from '../../ui/TrackList.tsx'
 import { ListenButton } from '../work/ListenButton.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { EditDialog } from './EditDialog.tsx'
+import { PriceField } from './PriceField.tsx'
+import { parsePriceInput } from './priceInput.ts'
 import { useOfferUndo } from './useOfferUndo.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -64,7 +65,7 @@ export function OwnWorks({ works }: { readonly works: readonly WorkView[] }) {
             />
             <Button size="small" variant="quiet" onClick={() => setRepriced(work)}>
               <span className="sr-only">{t('studio.changeThePriceOfNow', { title: work.title })} </span>
-              <TokenAmount value={work.price} isPrice />
+              <Price value={work.price} orMore={work.orMore} />
             </Button>
           </span>
         )}
@@ -85,8 +86,8 @@ function RepriceDialog({ work, onClose }: WorkDialogProps) {
   const token = useToken()
   const reprice = useIpcMutation('reprice')
   const offerUndo = useOfferUndo()
-  const [text, setText] = useState(() => priceText(work.price, token))
-  const price = parseAmountInput(text, token)
+  const [text, setText] = useState(() => priceText(work, token))
+  const asked = parsePriceInput(text, token)
   const onDone = () => {
     offerUndo(t('studio.thePriceOfWasChanged', { title: work.title }), [work.manifest])
     onClose()
@@ -99,27 +100,22 @@ function RepriceDialog({ work, onClose }: WorkDialogProps) {
       onClose={onClose}
       submitLabel={t('studio.setThePrice')}
       cancelLabel={t('common.cancel')}
-      isReady={price !== undefined}
+      isReady={asked !== undefined}
       busy={reprice.isPending && t('common.saving')}
-      onSubmit={() => price !== undefined && reprice.mutate({ id: work.id, price }, { onSuccess: onDone })}
+      onSubmit={() => asked && reprice.mutate({ id: work.id, ...asked }, { onSuccess: onDone })}
     >
-      <TextField
+      <PriceField
         label={t('common.price')}
         value={text}
-        inputMode="decimal"
-        suffix={token.symbol}
-        onChange={(event) => setText(event.target.value)}
-        hint={t('studio.n0GivesItAway')}
-        error={price === undefined ? t('studio.writeAnAmountSuchAs') : reprice.error?.message}
+        onChange={setText}
+        error={asked === undefined ? t('studio.writeAnAmountSuchAs') : reprice.error?.message}
       />
     </FormDialog>
   )
 }
 
-/** With two decimals where that is exact. */
-function priceText(price: bigint, token: Token): string {
-  const short = shortAmountText(price, token)
-  return parseAmountInput(short, token) === price ? short : exactAmountText(price, token)
+function priceText({ price, orMore = false }: WorkView, token: Token): string {
+  return joinPriceText({ amount: amountInputText(price, token), orMore })
 }
 
 function WithdrawDialog({ work, onClose }: WorkDialogProps) {

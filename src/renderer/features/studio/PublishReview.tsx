@@ -1,15 +1,15 @@
-import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Artwork } from '../../ui/Artwork.tsx'
+import { Price } from '../../ui/Price.tsx'
 import { Duration } from '../../ui/Time.tsx'
-import { parseAmountInput, useToken } from '../../ui/token.ts'
+import { useToken } from '../../ui/token.ts'
 import { sellable } from './draft.ts'
+import { parsePriceInput } from './priceInput.ts'
 import { useDraft } from './draftStore.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** What will be on sale, as buyers will see it. */
 export function PublishReview() {
   const draft = useDraft((state) => state.draft)
-  const token = useToken()
   const { release } = draft
   const tracks = sellable(draft)
   const source =
@@ -24,7 +24,7 @@ export function PublishReview() {
             <p className="text-xl font-semibold wrap-anywhere">{release.title}</p>
             <p className="truncate text-text-2">{release.artistName}</p>
             <p className="mt-1 font-medium">
-              <TokenAmount value={parseAmountInput(release.price, token) ?? 0n} isPrice />
+              <WrittenPrice text={release.price} />
             </p>
           </div>
         </div>
@@ -57,7 +57,7 @@ export function PublishReview() {
                 <Duration ms={inspected.durationMs} />
               </td>
               <td className="w-28 text-end">
-                <TokenAmount value={parseAmountInput(text.price, token) ?? 0n} isPrice />
+                <WrittenPrice text={text.price} />
               </td>
             </tr>
           ))}
@@ -70,4 +70,9 @@ export function PublishReview() {
       </ul>
     </div>
   )
+}
+
+function WrittenPrice({ text }: { readonly text: string }) {
+  const asked = parsePriceInput(text, useToken())
+  return <Price value={asked?.price ?? 0n} orMore={asked?.orMore} />
 }

@@ -4,6 +4,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { useToken } from '../../ui/token.ts'
 import { ArtworkButton } from './ArtworkButton.tsx'
 import { problemsOfRelease, sellable, trackCountProblem } from './draft.ts'
+import { PriceField } from './PriceField.tsx'
 import { useDraft } from './draftStore.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -56,14 +57,11 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
               error={problems.artistName}
               onChange={(event) => editRelease({ artistName: event.target.value })}
             />
-            <TextField
+            <PriceField
               label={t('studio.priceOfTheRelease')}
               value={release.price}
-              inputMode="decimal"
-              placeholder="0.00"
-              suffix={token.symbol}
               error={problems.price}
-              onChange={(event) => editRelease({ price: event.target.value })}
+              onChange={(price) => editRelease({ price })}
             />
             <TextArea
               label={t('studio.aboutTheRelease')}

@@ -1,7 +1,7 @@
 import type { UploadView } from '../../../shared/api/studio.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { countText } from '../../ui/count.ts'
-import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { Price } from '../../ui/Price.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
@@ -49,7 +49,7 @@ interface UploadItemProps {
 }
 
 function UploadItem({ upload, tracks = [], release }: UploadItemProps) {
-  const { title, price, state, problem } = upload
+  const { title, price, orMore, state, problem } = upload
   const now = useNow()
   const isRelease = tracks.length > 0
   const fraction = isRelease ? releaseFraction(tracks) : uploadFraction(upload)
@@ -63,7 +63,7 @@ function UploadItem({ upload, tracks = [], release }: UploadItemProps) {
         <span className={state === 'announced' ? 'text-positive' : 'text-text-2'}>
           {isRelease ? releaseStatus(upload, tracks) : uploadStatus(upload)}
         </span>
-        <TokenAmount value={price} isPrice className="w-24 text-end text-text-2" />
+        <Price value={price} orMore={orMore} className="w-32 text-end text-text-2" />
         <UploadButtons
           upload={upload}
           isHeldBack={isRelease && tracks.some(hasStopped)}

@@ -5,8 +5,8 @@ import type { Token } from '../../../shared/token.ts'
 import { releaseMaxTracks } from '../../../shared/publishLimits.ts'
 import { isWithin } from '../../../shared/text.ts'
 import { countText } from '../../ui/count.ts'
-import { parseAmountInput } from '../../ui/token.ts'
 import { creditProblem, moreCredits, type MoreCredits } from './moreCredits.ts'
+import { parsePriceInput } from './priceInput.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** What can be typed for a track; numbers are text until they are sent. */
@@ -120,7 +120,7 @@ export function problemsOf({ text }: DraftTrack, token: Token): Partial<Record<D
   }
   if (text.title.trim() === '') problems.title = t('studio.giveItATitle')
   if (text.price.trim() === '') problems.price = t('studio.setAPrice0Gives')
-  else if (parseAmountInput(text.price, token) === undefined) problems.price = t('studio.writeAnAmountSuchAs')
+  else if (parsePriceInput(text.price, token) === undefined) problems.price = t('studio.writeAnAmountSuchAs')
   if (!/^([1-9]\d{3})?$/.test(text.year.trim())) problems.year = t('studio.writeFourDigitsSuchAs')
   if (!/^([1-9]\d{0,2})?$/.test(text.trackNumber.trim())) problems.trackNumber = t('studio.writeANumberFrom1')
   return problems
@@ -135,7 +135,7 @@ export function problemsOfRelease(
     title: title.trim() === '' ? t('studio.giveTheReleaseATitle') : lengthProblem(title, 200),
     artistName: lengthProblem(artistName, 200),
     description: lengthProblem(description, 4000),
-    price: parseAmountInput(price, token) === undefined ? t('studio.writeAnAmountSuchAs8') : undefined,
+    price: parsePriceInput(price, token) === undefined ? t('studio.writeAnAmountSuchAs8') : undefined,
   }
   return Object.fromEntries(Object.entries(problems).filter(([, problem]) => problem !== undefined))
 }
@@ -166,13 +166,13 @@ export function countProblems(draft: Draft, token: Token): number {
 /** The draft as the node takes it; undefined while something must be put right, or nothing can be sold. */
 export function toUploadInput(draft: Draft, token: Token): Input<IpcMethods['upload']> | undefined {
   const tracks = sellable(draft).flatMap((track) => {
-    const price = parseAmountInput(track.text.price, token)
-    return price === undefined ? [] : [{ file: track.file, price, edits: editsOf(track) }]
+    const asked = parsePriceInput(track.text.price, token)
+    return asked === undefined ? [] : [{ file: track.file, ...asked, edits: editsOf(track) }]
   })
   if (tracks.length === 0 || countProblems(draft, token) > 0) return undefined
   const { release } = draft
-  const price = release === null ? undefined : parseAmountInput(release.price, token)
-  if (release === null || price === undefined) return { tracks }
+  const asked = release === null ? undefined : parsePriceInput(release.price, token)
+  if (release === null || asked === undefined) return { tracks }
   const { title, artistName, description, artwork } = release
   const edits: WorkEdits = {
     title: title.trim(),
@@ -180,7 +180,7 @@ export function toUploadInput(draft: Draft, token: Token): Input<IpcMethods['upl
     ...(description.trim() !== '' && { description: description.trim() }),
     ...(artwork !== null && { artwork: artwork.file }),
   }
-  return { tracks, release: { price, edits } }
+  return { tracks, release: { ...asked, edits } }
 }
 
 function editsOf({ text, artwork, inspected }: DraftTrack): WorkEdits {

@@ -66,9 +66,7 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
       <>
         {order === undefined ? (
           <Button variant="primary" size="large" icon={ShoppingBag} onClick={() => actions.buy(work)}>
-            {work.price === 0n
-              ? t('common.getItFree')
-              : rich('work.buyForPrice', { price: <TokenAmount value={work.price} /> })}
+            <BuyWords work={work} />
           </Button>
         ) : (
           <Button
@@ -104,6 +102,12 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
       )}
     </>
   )
+}
+
+function BuyWords({ work: { price, orMore } }: { readonly work: WorkView }) {
+  if (price === 0n) return orMore === true ? t('ui.nameYourPrice') : t('common.getItFree')
+  const amount = { price: <TokenAmount value={price} /> }
+  return orMore === true ? rich('work.buyForPriceOrMore', amount) : rich('work.buyForPrice', amount)
 }
 
 function MoreMenu({ work }: { readonly work: WorkView }) {

@@ -27,6 +27,21 @@ const endingWith = (order: PurchaseView): NonNullable<Screenshot['handlers']> =>
 /** The buy sheet in all its states. */
 export const buyScreenshots: readonly Screenshot[] = [
   { id: 'buy.review', path, actions: buy },
+  {
+    id: 'buy.orMore',
+    path: workPath('Partita for Prepared Radio'),
+    actions: [{ press: 'Buy for' }, { fill: 'What you pay', text: '5.50' }],
+  },
+  {
+    id: 'buy.belowMinimum',
+    path: workPath('Partita for Prepared Radio'),
+    actions: [{ press: 'Buy for' }, { fill: 'What you pay', text: '3' }],
+  },
+  {
+    id: 'buy.nameYourPrice',
+    path: workPath('على رصيف الميناء'),
+    actions: [{ press: 'Name your price' }],
+  },
   { id: 'buy.namesake', path, fixture: { namesakes: 2, purchases: [] }, actions: buy },
   { id: 'buy.tooLittle', path, fixture: { wallet: lowBalance }, actions: buy },
   { id: 'buy.notConnected', path, fixture: { wallet: { ...emptyWallet, tokens: tokens(80) } }, actions: buy },

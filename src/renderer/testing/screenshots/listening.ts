@@ -194,6 +194,11 @@ export const listeningScreenshots: readonly Screenshot[] = [
     },
   },
   { id: 'studio.repricing', path: '/studio', actions: [{ press: 'Change the price of' }] },
+  {
+    id: 'studio.repricing.orMore',
+    path: '/studio',
+    actions: [{ press: 'Change the price of An Hour Before the Rain' }],
+  },
   { id: 'studio.heldBack', path: '/studio', fixture: { uploads: heldBackUploads } },
   { id: 'studio.editing', path: '/studio', actions: [{ press: 'Edit Paper Streets' }] },
   {
@@ -238,6 +243,16 @@ export const listeningScreenshots: readonly Screenshot[] = [
       { press: 'Choose files' },
       { fill: 'Price of all tracks', text: '1.50' },
       { fill: 'Price of the release', text: '4' },
+      { press: 'Review' },
+    ],
+  },
+  {
+    id: 'upload.review.orMore',
+    path: '/studio/publish',
+    actions: [
+      { press: 'Choose files' },
+      { fill: 'Price of all tracks', text: '1.50+' },
+      { fill: 'Price of the release', text: '0+' },
       { press: 'Review' },
     ],
   },

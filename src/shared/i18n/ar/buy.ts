@@ -104,4 +104,8 @@ export const buy = {
   returnIsNotKnown: 'لا يُعرف متى يعود.',
   orderOf: 'طلب {{title}}:',
   seeTheOrder: 'إلى الطلب',
+  whatYouPay: 'ما تدفعه',
+  atLeastPrice: '{{price}} أو أكثر: يذهب كله إلى البائع.',
+  asMuchAsYouLike: 'بقدر ما تشاء: يذهب كله إلى البائع. بالرقم 0 تحصل عليه مجانًا.',
+  itCostsAtLeast: 'ثمنه {{price}} على الأقل.',
 } as const

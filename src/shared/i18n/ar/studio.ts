@@ -186,4 +186,9 @@ export const studio = {
   writeATimeSuchAs: 'اكتب وقتًا، مثل 1:15.',
   resume: 'استأنف',
   creditsAndLyricsOf: 'المشاركون وكلمات {{of}}',
+  peopleMayPayMore: 'يمكن دفع أكثر من ذلك',
+  itIsTheLeast: 'أقل ما يمكن دفعه.',
+  theyNameTheirPrice: 'يحدّد المشتري السعر، ويمكنه ألا يدفع شيئًا.',
+  aPlusLetsPeoplePayMore:
+    'علامة الزائد بعد السعر تسمح بدفع أكثر: ‎2.00+‎ تعني 2.00 أو أكثر، ومع ‎0+‎ يحدّد المشتري السعر.',
 } as const

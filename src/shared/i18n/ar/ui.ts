@@ -27,4 +27,6 @@ export const ui = {
   chosen_few: 'اختيرت {{count, number}}',
   chosen_many: 'اختير {{count, number}}',
   chosen_other: 'اختير {{count, number}}',
+  nameYourPrice: 'حدّد السعر بنفسك',
+  fromPrice: 'ابتداءً من {{price}}',
 } as const

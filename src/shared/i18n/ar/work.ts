@@ -51,4 +51,5 @@ export const work = {
   kilohertzStereo: '{{rate}} كيلوهرتز، مجسّم',
   megabytes: '{{size}} ميغابايت',
   fromRelease: 'من {{release}}',
+  buyForPriceOrMore: 'اشترِ مقابل {{price}} أو أكثر',
 } as const

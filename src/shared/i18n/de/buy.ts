@@ -107,4 +107,8 @@ export const buy = {
   returnIsNotKnown: 'Wann der Künstler zurück ist, ist nicht bekannt.',
   orderOf: 'Bestellung von {{title}}:',
   seeTheOrder: 'Zur Bestellung',
+  whatYouPay: 'Was du zahlst',
+  atLeastPrice: '{{price}} oder mehr: alles davon geht an den Verkäufer.',
+  asMuchAsYouLike: 'So viel du magst: alles davon geht an den Verkäufer. Mit 0 ist es kostenlos.',
+  itCostsAtLeast: 'Es kostet mindestens {{price}}.',
 } as const

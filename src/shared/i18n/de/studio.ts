@@ -161,4 +161,9 @@ export const studio = {
   writeATimeSuchAs: 'Schreibe eine Zeit, etwa 1:15.',
   resume: 'Weitermachen',
   creditsAndLyricsOf: 'Mitwirkende und Liedtext von {{of}}',
+  peopleMayPayMore: 'Wer kauft, darf mehr zahlen',
+  itIsTheLeast: 'So viel muss mindestens gezahlt werden.',
+  theyNameTheirPrice: 'Wer kauft, nennt den Preis und darf auch nichts zahlen.',
+  aPlusLetsPeoplePayMore:
+    'Mit einem Plus hinter dem Preis darf mehr gezahlt werden: 2,00+ heißt 2,00 oder mehr, und bei 0+ nennt den Preis, wer kauft.',
 } as const

@@ -49,4 +49,5 @@ export const work = {
   kilohertzStereo: '{{rate}} kHz, stereo',
   megabytes: '{{size}} MB',
   fromRelease: 'von {{release}}',
+  buyForPriceOrMore: 'Für {{price}} oder mehr kaufen',
 } as const

@@ -104,4 +104,8 @@ export const buy = {
   returnIsNotKnown: 'When they will be back is not known.',
   orderOf: 'Order of {{title}}:',
   seeTheOrder: 'See the order',
+  whatYouPay: 'What you pay',
+  atLeastPrice: '{{price}} or more: all of it goes to the seller.',
+  asMuchAsYouLike: 'As much as you like: all of it goes to the seller. 0 gets it free.',
+  itCostsAtLeast: 'It costs {{price}} at least.',
 } as const

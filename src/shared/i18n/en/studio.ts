@@ -158,4 +158,9 @@ export const studio = {
   writeATimeSuchAs: 'Write a time, such as 1:15.',
   resume: 'Resume',
   creditsAndLyricsOf: 'Credits and lyrics of {{of}}',
+  peopleMayPayMore: 'People may pay more',
+  itIsTheLeast: 'The least that can be paid.',
+  theyNameTheirPrice: 'People name their price, and may pay nothing.',
+  aPlusLetsPeoplePayMore:
+    'A plus behind a price lets people pay more: 2.00+ is 2.00 or more, and with 0+ they name their price.',
 } as const

@@ -23,4 +23,6 @@ export const ui = {
   thatIsMoreThanThere: 'That is more than there is.',
   chosen_one: '{{count, number}} chosen',
   chosen_other: '{{count, number}} chosen',
+  nameYourPrice: 'Name your price',
+  fromPrice: 'from {{price}}',
 } as const

@@ -47,4 +47,5 @@ export const work = {
   kilohertzStereo: '{{rate}} kHz, stereo',
   megabytes: '{{size}} MB',
   fromRelease: 'from {{release}}',
+  buyForPriceOrMore: 'Buy for {{price}} or more',
 } as const

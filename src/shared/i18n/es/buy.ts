@@ -103,4 +103,8 @@ export const buy = {
   returnIsNotKnown: 'No se sabe cuándo volverá.',
   orderOf: 'Pedido de {{title}}:',
   seeTheOrder: 'Ver el pedido',
+  whatYouPay: 'Lo que pagas',
+  atLeastPrice: '{{price}} o más: todo va a quien vende.',
+  asMuchAsYouLike: 'Lo que quieras: todo va a quien vende. Con 0 es gratis.',
+  itCostsAtLeast: 'Cuesta {{price}} como mínimo.',
 } as const

@@ -168,4 +168,9 @@ export const studio = {
   writeATimeSuchAs: 'Escribe un tiempo, como 1:15.',
   resume: 'Reanudar',
   creditsAndLyricsOf: 'Créditos y letra de {{of}}',
+  peopleMayPayMore: 'Se puede pagar más',
+  itIsTheLeast: 'Lo mínimo que se puede pagar.',
+  theyNameTheirPrice: 'Quien compra pone el precio, y puede no pagar nada.',
+  aPlusLetsPeoplePayMore:
+    'Un más detrás del precio permite pagar más: 2,00+ es 2,00 o más, y con 0+ quien compra pone el precio.',
 } as const

@@ -49,4 +49,5 @@ export const work = {
   kilohertzStereo: '{{rate}} kHz, estéreo',
   megabytes: '{{size}} MB',
   fromRelease: 'de {{release}}',
+  buyForPriceOrMore: 'Comprar por {{price}} o más',
 } as const
