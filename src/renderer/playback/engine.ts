@@ -1,8 +1,8 @@
 import type { Playable } from '../../shared/api/playback.ts'
 import { type ErrorData, toErrorData } from '../../shared/errors.ts'
+import { type BufferSpan, bufferSpan } from './bufferSpan.ts'
 import { FadedElement, type SoundElement, type SoundFader } from './fadedElement.ts'
 import { type FetchSegment, OpenedTrack } from './openedTrack.ts'
-import { bitDepth } from './transcode/flacFrames.ts'
 import type { Transcode } from './transcode/workerTranscoder.ts'
 import { nextBufferAction, playableUntil, type TimeRange, retainedSegments } from './segmentTimeline.ts'
 import { chooseRendition } from './rendition.ts'
@@ -38,10 +38,6 @@ export interface EngineListener {
   onError(error: ErrorData): void
 }
 
-/** Seconds of sound that are enough to have in advance, and bytes that may not be too many. */
-const bufferAhead = { seconds: 30, bytes: 4_000_000 }
-/** The same of what was played, kept for going back. Chromium holds 12 MB. */
-const bufferBehind = { seconds: 20, bytes: 3_000_000 }
 /** Milliseconds before what could not be fetched is tried again while there is sound left. */
 const retryMs = 2000
 
@@ -190,6 +186,7 @@ export class Engine {
       listener.onTime()
       this.#fillBuffer()
     })
+    element.addEventListener('ratechange', () => this.#fillBuffer())
     element.addEventListener('playing', () => {
       this.#hasSound = true
       listener.onSound(true)
@@ -281,7 +278,7 @@ export class Engine {
 
   async #appendSegments(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const action = nextBufferAction(this.#tracks, this.#element.time, this.#secondsWithin(bufferAhead))
+      const action = nextBufferAction(this.#tracks, this.#element.time, this.#span.ahead)
       if (action.kind === 'enough') return
       if (action.kind === 'complete') {
         if (!(await this.#openFollowing(signal))) return
@@ -327,7 +324,7 @@ export class Engine {
       await this.#buffer.append({ ...chunk, bytes })
     })
     track.add(index)
-    await this.#evictPlayed(this.#secondsWithin(bufferBehind))
+    await this.#evictPlayed(this.#span.behind)
     this.#parts.listener.onTime()
   }
 
@@ -358,11 +355,9 @@ export class Engine {
     for (const track of this.#tracks) track.loaded = retainedSegments(track, ranges)
   }
 
-  /** The seconds that a limit leaves of what is appended, which is not compressed. */
-  #secondsWithin({ seconds, bytes }: typeof bufferAhead): number {
-    const bitrates = this.#tracks.map(({ rendition }) => rendition.sampleRate * rendition.channels * bitDepth)
-    const bitrate = Math.max(1, ...bitrates)
-    return Math.min(seconds, (bytes * 8) / bitrate)
+  get #span(): BufferSpan {
+    const renditions = this.#tracks.map(({ rendition }) => rendition)
+    return bufferSpan(renditions, this.#parts.element.playbackRate)
   }
 
   async #recover(error: unknown, signal: AbortSignal): Promise<void> {
