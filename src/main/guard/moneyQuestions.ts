@@ -6,7 +6,7 @@ import { coinOf } from '../../shared/knownChains.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import { quote } from '../../shared/text.ts'
-import { exactAmountText } from '../../shared/i18n/amountText.ts'
+import { exactAmountText, withUnit } from '../../shared/i18n/amountText.ts'
 import { coinToken, inCoins, type Token } from '../../shared/token.ts'
 import type { KnownWork } from '../node/openNode.ts'
 import type { Question } from './confirmations.ts'
@@ -37,7 +37,7 @@ export type MoneyQuestions = {
 /** What a person is asked before each call that moves money, from what the node itself knows. */
 export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): MoneyQuestions {
   const { token, hub } = network
-  const show = (value: bigint, unit: Token = token) => `${exactAmountText(value, unit)} ${unit.symbol}`
+  const show = (value: bigint, unit: Token = token) => withUnit(exactAmountText(value, unit), unit)
   const operator = quote(hub.operator, 80)
   const nameOf = (label: Label) => {
     const work = workOf(label)

@@ -4,12 +4,11 @@ import type { Transfer } from '../../raiden/payments.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
-import { purchaseStateNames, type PurchaseState } from '../../shared/orderStates.ts'
+import { purchaseStateNames } from '../../shared/orderStates.ts'
 import { openStore, type Store } from '../store/openStore.ts'
-import { Buyer, type BuyerOptions, type PurchaseInput } from './buyer.ts'
+import type { Buyer, BuyerOptions, PurchaseInput } from './buyer.ts'
 import { MailboxClient } from './mailboxClient.ts'
-import type { Purchase } from './purchases.ts'
-import { chain, lockMs, revealTimeoutMs } from './testing/marketFixtures.ts'
+import { chain, lockMs } from './testing/marketFixtures.ts'
 import {
   createOrder,
   createPeople,
@@ -19,6 +18,7 @@ import {
   orderTime,
 } from './testing/orderFixture.ts'
 import type { Work } from './workResolver.ts'
+import { away, createBuyer as createBuyerOf } from './testing/buyerFixture.ts'
 import { randomHex } from './testing/randomHex.ts'
 
 const dayMs = 24 * 3600_000
@@ -42,54 +42,10 @@ beforeEach(() => {
 })
 afterEach(() => store.close())
 
-const away = () => new BuskerError('IPFS_PEER_UNREACHABLE', 'Away.')
 const own = () => people.listener.identity.body.account
 
-/** The listener's side, and what it asks of others. Nobody answers. */
-function createBuyer(changes: Partial<BuyerOptions> = {}) {
-  const parts = {
-    call: vi.fn<(...given: unknown[]) => Promise<unknown>>().mockRejectedValue(away()),
-    lookup: vi.fn<BuyerOptions['payments']['lookup']>().mockResolvedValue({ state: 'unknown' }),
-    pay: vi.fn<BuyerOptions['payments']['pay']>().mockResolvedValue(),
-    send: vi.fn<BuyerOptions['mailbox']['send']>().mockResolvedValue(),
-    withdraw: vi.fn<BuyerOptions['mailbox']['withdraw']>().mockResolvedValue(true),
-    join: vi.fn<BuyerOptions['access']['join']>().mockResolvedValue(),
-    artist: vi.fn<BuyerOptions['works']['artist']>().mockReturnValue(people.artist.identity),
-    byManifest: vi.fn<BuyerOptions['works']['byManifest']>(async () => work),
-    onChange: vi.fn<(id: string) => void>(),
-    onRetry: vi.fn<(id: string, error: unknown) => void>(),
-    onGift: vi.fn<() => void>(),
-  }
-  const { call, lookup, pay, send, withdraw, join, artist, byManifest } = parts
-  const buyer = new Buyer({
-    store,
-    keys: people.listener,
-    calls: { call } as unknown as BuyerOptions['calls'],
-    payments: { lookup, pay } as unknown as BuyerOptions['payments'],
-    registry: { findSecret: async () => null } as unknown as BuyerOptions['registry'],
-    mailbox: { send, withdraw } as unknown as BuyerOptions['mailbox'],
-    access: { join } as unknown as BuyerOptions['access'],
-    works: { artist, byManifest, isKnown: () => true } as unknown as BuyerOptions['works'],
-    customers: { standing: async () => 'connected' },
-    givers: { has: () => false } as unknown as BuyerOptions['givers'],
-    chain,
-    requestMs: dayMs,
-    lockMs,
-    revealTimeoutMs,
-    now: () => now,
-    onChange: parts.onChange,
-    onRetry: parts.onRetry,
-    onGift: parts.onGift,
-    ...changes,
-  })
-  const { purchases } = buyer
-  const add = (state: PurchaseState, change: Partial<Purchase> = {}): Purchase => {
-    purchases.insert({ ...order.purchase, state, ...change })
-    return { ...order.purchase, state, ...change }
-  }
-  const stateOf = (id = order.purchase.id) => purchases.get(id)?.state
-  return { ...parts, buyer, add, stateOf, purchases }
-}
+const createBuyer = (changes: Partial<BuyerOptions> = {}) =>
+  createBuyerOf({ people, work, order, store, now: () => now }, changes)
 const lockedIn = (state: 'pending' | 'failed') =>
   ({ state, secret: null, expiration: now + lockMs }) as unknown as Transfer
 const refused = (code: string) => expect.objectContaining({ code }) as Error

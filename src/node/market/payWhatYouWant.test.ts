@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Offer, signInvoice, signRequest } from '../../protocol/purchase.ts'
 import { toAmount } from '../../shared/money.ts'
-import { agreedAmount } from './agreedAmount.ts'
 import { checkOffer } from './checkOffer.ts'
 import { newRequest } from './newRequest.ts'
 import { type Purchase, receiptOf } from './purchases.ts'
@@ -262,12 +261,4 @@ describe('a buyer’s node', () => {
       await listener.waitUntilRestarted()
     },
   )
-})
-
-test('one rule says on both sides what is paid', () => {
-  const price = (orMore?: true) => ({ amount: toAmount(minimum), ...(orMore && { orMore }) })
-  expect(agreedAmount(price())).toBe(minimum)
-  expect(agreedAmount(price(true))).toBe(minimum)
-  expect(agreedAmount(price(true), toAmount(minimum))).toBe(minimum)
-  expect(agreedAmount(price(true), toAmount(minimum + 1n))).toBe(minimum + 1n)
 })

@@ -46,6 +46,43 @@ describe('a request', () => {
     expect(made.onWaitingBuyers).not.toHaveBeenCalled()
   })
 
+  describe('for a work whose price is a minimum', () => {
+    beforeEach(() => {
+      shop.onSale = { ...work, price: { ...work.price, orMore: true } }
+    })
+
+    test.each([
+      [undefined, 100n],
+      [100n, 100n],
+      [150n, 150n],
+    ])('of %s is answered with an invoice of %s, for which there has to be room', async (amount, agreed) => {
+      const made = shop.createSeller()
+      const asked = await askAgain(amount === undefined ? {} : { amount: toAmount(amount) })
+      const { signed } = await made.seller.answer(asked)
+      expect(signed.invoice.amount).toBe(agreed)
+      expect(made.canReceive).toHaveBeenCalledExactlyOnceWith(agreed)
+      expect(made.seller.sales.get(signed.invoice.order)).toMatchObject({ amount: agreed })
+    })
+
+    test.each([0n, 99n])('of %s is refused, and leaves the invoice that is out', async (amount) => {
+      const made = shop.createSeller()
+      const { signed } = await made.seller.answer(await askAgain({ amount: toAmount(150n) }))
+      const less = await askAgain({ amount: toAmount(amount) })
+      await expect(made.seller.answer(less)).rejects.toMatchObject({ code: 'ORDER_BELOW_MINIMUM' })
+      expect(made.seller.sales.list()).toMatchObject([
+        { id: signed.invoice.order, state: 'invoiced', amount: 150n },
+      ])
+      expect(made.seller.held.has(less)).toBe(false)
+    })
+  })
+
+  test('of more than a fixed price is refused', async () => {
+    const { seller } = shop.createSeller()
+    const more = await askAgain({ amount: toAmount(101n) })
+    await expect(seller.answer(more)).rejects.toMatchObject({ code: 'ORDER_PRICE_FIXED' })
+    expect(seller.sales.list()).toEqual([])
+  })
+
   test('for what is free is answered with the secret, and access is written down with the sale', async () => {
     const made = shop.createSeller()
     shop.onSale = free

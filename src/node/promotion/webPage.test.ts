@@ -72,6 +72,17 @@ const hostile = fc.oneof(
   ),
 )
 
+test.each([
+  ['1.50 tUSD', 'Buy for 1.50 tUSD'],
+  ['1.50 tUSD or more', 'Buy for 1.50 tUSD or more'],
+  ['free', 'Get it free'],
+  ['name your price', 'Name your price'],
+])('what costs “%s” is offered as “%s”', (price, offered) => {
+  const content = contentWith('Song')
+  const works = content.works.map((work) => ({ ...work, price }))
+  expect(webPage({ ...content, works })).toContain(`>${offered}<`)
+})
+
 test('whatever people wrote, no document has other markup for it', () => {
   fc.assert(
     fc.property(

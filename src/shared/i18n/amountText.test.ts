@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { exactAmountText, shortAmountText } from './amountText.ts'
+import { exactAmountText, shortAmountText, withUnit } from './amountText.ts'
 import { languages } from './languages.ts'
 import { showLanguage } from './t.ts'
 import { parseTokenAmount } from '../token.ts'
@@ -18,6 +18,12 @@ test.each([
   expect(shortAmountText(1_234_567_891_234n, token).replaceAll(/\s/g, ' ')).toBe(short)
   expect(exactAmountText(1_234_567_891_234n, token)).toBe(exact)
   expect(shortAmountText(1n, token)).toBe(small)
+})
+
+test('an amount and its unit stay in their order in text that runs from right to left', async () => {
+  expect(withUnit('1.50', token)).toBe('1.50 TEST')
+  await showLanguage('ar')
+  expect(withUnit('1.50', token)).toBe('\u20661.50 TEST\u2069')
 })
 
 test('what is shown can be typed, in every language', async () => {

@@ -1,5 +1,7 @@
 import { exactAmount, inCoins, shortAmount, type Token } from '../token.ts'
+import { directionOf } from './languages.ts'
 import { perLocale } from './perLocale.ts'
+import { shownLanguage } from './t.ts'
 
 const decimalMark = perLocale(
   (locale) =>
@@ -18,3 +20,9 @@ export const shortAmountText = (value: bigint, token: Token): string =>
 
 /** {@link inCoins} in the language that is shown. */
 export const coinsText = (wei: bigint): string => withDecimalMark(inCoins(wei))
+
+/** An amount and its unit in one piece, which text from right to left around it doesn't turn over: `12,34 tUSD`. */
+export function withUnit(amount: string, { symbol }: Pick<Token, 'symbol'>): string {
+  const text = `${amount} ${symbol}`
+  return directionOf(shownLanguage()) === 'rtl' ? `\u2066${text}\u2069` : text
+}

@@ -1,4 +1,4 @@
-import { shortAmountText } from '../../../shared/i18n/amountText.ts'
+import { shortAmountText, withUnit } from '../../../shared/i18n/amountText.ts'
 import { t } from '../../../shared/i18n/t.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { amountInputText, amountProblem, useToken } from '../../ui/token.ts'
@@ -12,7 +12,7 @@ export function AmountField({ buying }: { readonly buying: Buying }) {
   const token = useToken()
   const { work, amountText } = buying
   const text = amountText ?? amountInputText(work.price, token)
-  const price = `${shortAmountText(work.price, token)} ${token.symbol}`
+  const price = withUnit(shortAmountText(work.price, token), token)
   const isTooLittle = text.trim() !== '' && chosenAmount(buying, token) === undefined
   return (
     <TextField

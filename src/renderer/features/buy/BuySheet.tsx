@@ -9,7 +9,7 @@ import { Sheet } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { shorten } from '../../../shared/text.ts'
-import { shortAmountText } from '../../../shared/i18n/amountText.ts'
+import { shortAmountText, withUnit } from '../../../shared/i18n/amountText.ts'
 import { useToken } from '../../ui/token.ts'
 import { artworkOf } from '../../ui/TrackList.tsx'
 import { AmountField } from './AmountField.tsx'
@@ -48,7 +48,7 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
   const isFree = price === 0n
   const words: PurchaseTextContext = {
     artistName: shorten(work.artistName, 40),
-    price: `${shortAmountText(price, token)} ${token.symbol}`,
+    price: withUnit(shortAmountText(price, token), token),
     isFree,
     isGift: gift !== null,
   }

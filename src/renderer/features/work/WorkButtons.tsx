@@ -107,7 +107,9 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
 function BuyWords({ work: { price, orMore } }: { readonly work: WorkView }) {
   if (price === 0n) return orMore === true ? t('ui.nameYourPrice') : t('common.getItFree')
   const amount = { price: <TokenAmount value={price} /> }
-  return orMore === true ? rich('work.buyForPriceOrMore', amount) : rich('work.buyForPrice', amount)
+  return (
+    <span>{orMore === true ? rich('work.buyForPriceOrMore', amount) : rich('work.buyForPrice', amount)}</span>
+  )
 }
 
 function MoreMenu({ work }: { readonly work: WorkView }) {

@@ -33,6 +33,7 @@ export const listeningScreenshots: readonly Screenshot[] = [
   { id: 'discover.found', path: '/?q=tidal' },
   { id: 'discover.nothingFound', path: '/?q=zydeco' },
   { id: 'discover.artistFound', path: '/?q=maren' },
+  { id: 'discover.orMore', path: '/?genre=Electroacoustic' },
   { id: 'discover.genre', path: '/?genre=Chamber jazz' },
   ...screenStates('favourites', '/favourites', ['favourites']),
   ...screenStates('following', '/following', ['following']),
