@@ -8,6 +8,7 @@ import { isBuskerError } from '../../src/shared/errors.ts'
 import { hex32 } from '../../src/shared/ids.ts'
 import { encodeNetworkProfile } from '../../src/shared/networkProfile.ts'
 import { ask } from '../../harness/app/ask.ts'
+import { answerNextDialog } from '../../harness/app/dialogs.ts'
 import { emitInApp } from '../../harness/app/emitInApp.ts'
 import { beginTrial, protectTrial, unlock } from '../../harness/app/identity.ts'
 import { launchApp, type RunningApp } from '../../harness/app/launchApp.ts'
@@ -123,6 +124,21 @@ describe('keys to try Busker with', () => {
     await busker.window.getByRole('button', { name: 'Try again' }).click()
     await untilPhase('open')
     expect(await accountNow()).toBe(account)
+  })
+
+  test('are put aside once the person says so where no page reaches, and others begin', async () => {
+    const declined = answerNextDialog(busker.app, 'Not now')
+    expect(await codeOf(ask(busker.window, 'app.endTrial', {}))).toBe('CONFIRMATION_DECLINED')
+    await declined
+    expect(await accountNow()).toBe(account)
+    const confirmed = answerNextDialog(busker.app, 'Begin anew')
+    await ask(busker.window, 'app.endTrial', {})
+    await confirmed
+    await busker.window.getByRole('button', { name: 'Try it' }).click()
+    await untilPhase('open')
+    expect(await accountNow()).not.toBe(account)
+    account = await accountNow()
+    await cp(data('vault.key'), join(folder, 'kept.key'))
   })
 
   test('get words on paper and a passphrase, which alone opens them from then on', async () => {

@@ -10,6 +10,8 @@ export interface AppFiles {
   readonly keyFile: string
   /** The same words under the keychain, where the person wanted that. */
   readonly rememberedVault: string
+  /** Vaults of trials that somebody put aside to begin anew, each in a folder of its own. */
+  readonly oldTrials: string
   readonly preferences: string
   /** Where the windows were last. */
   readonly windows: string
@@ -29,6 +31,7 @@ export function appFiles(userData: string): AppFiles {
     vault: join(userData, 'vault'),
     keyFile: join(userData, 'vault.key'),
     rememberedVault: join(userData, 'vault.remembered'),
+    oldTrials: join(userData, 'old-trials'),
     preferences: join(userData, 'preferences.json'),
     windows: join(userData, 'windows.json'),
     network: join(userData, 'network.json'),

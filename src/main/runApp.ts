@@ -240,6 +240,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
         documents: app.getPath('documents'),
         openVault: (purpose) => vault.open(purpose),
         beginTrial: () => vault.beginTrial(),
+        putTrialAside: () => vault.putTrialAside(),
         lock: () => host.lock(),
         async onPreferences({ theme, language, isMiniPlayer }) {
           nativeTheme.themeSource = theme

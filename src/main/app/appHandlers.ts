@@ -7,6 +7,7 @@ import { quote } from '../../shared/text.ts'
 import type { ChosenFiles } from '../guard/chosenFiles.ts'
 import type { Confirmations } from '../guard/confirmations.ts'
 import { contractsQuestion } from '../guard/contractsQuestion.ts'
+import { endTrialQuestion } from '../guard/endTrialQuestion.ts'
 import { spendingHandlers } from '../guard/spendingHandlers.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import { openDialogHandlers } from './openDialogHandlers.ts'
@@ -41,6 +42,8 @@ export interface AppHandlersOptions {
   readonly openVault: (purpose: VaultPurpose) => Promise<void>
   /** Makes and opens keys to try Busker with. */
   readonly beginTrial: () => Promise<void>
+  /** Puts the keys of a trial aside. */
+  readonly putTrialAside: () => Promise<void>
   /** Locks Busker; a passphrase is asked for again. */
   readonly lock: () => Promise<void>
   readonly onPreferences: (preferences: Preferences) => void | Promise<void>
@@ -83,6 +86,16 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
       }
       await networks.choose(id)
       await beginTrial()
+      return viewState(host.state, version)
+    },
+    async 'app.endTrial'() {
+      await options.confirmations.require(endTrialQuestion())
+      if (host.state.hasPassphrase) {
+        throw new BuskerError('VAULT_OTHER_LOCK', 'These keys have a passphrase, and are not put aside.')
+      }
+      await host.lock()
+      await options.putTrialAside()
+      await host.refresh()
       return viewState(host.state, version)
     },
     async 'app.openVault'({ purpose }) {

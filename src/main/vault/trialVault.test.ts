@@ -11,7 +11,7 @@ import { changeLock, createVault, revealWords } from '../../node/keys/vault.ts'
 import { type Keychain, keyFileLock, passphraseLock } from '../../node/keys/vaultLock.ts'
 import { newWords } from '../../node/keys/words.ts'
 import { toErrorData } from '../../shared/errors.ts'
-import { protectTrialVault } from './trialVault.ts'
+import { protectTrialVault, putTrialAside } from './trialVault.ts'
 import { VaultService } from './vaultService.ts'
 
 const passphrase = 'correct horse battery'
@@ -33,6 +33,7 @@ const filesIn = (at: string) => ({
   vault: join(at, 'vault'),
   keyFile: join(at, 'vault.key'),
   rememberedVault: join(at, 'vault.remembered'),
+  oldTrials: join(at, 'old-trials'),
 })
 function open(keychain: Keychain, at = folder): VaultService {
   return new VaultService({
@@ -134,6 +135,21 @@ test('a keychain may go on opening it where that is wanted with the passphrase',
   expect(await lockKindOf(filesIn(folder).vault)).toBe('passphrase')
   expect(await open(keychain).unlockUnasked()).toBe(true)
   expect(accounts().size).toBe(1)
+})
+
+test('one that opens no more is put aside with its key, and another is made in its place', async () => {
+  const files = filesIn(folder)
+  await open(noKeychain).beginTrial()
+  const [vault, key] = [await readFile(files.vault), await readFile(files.keyFile)]
+  await putTrialAside(files)
+  expect(await codeOf(putTrialAside(files))).toBe('VAULT_MISSING')
+  const [aside = ''] = readdirSync(files.oldTrials)
+  expect(await readFile(join(files.oldTrials, aside, 'vault'))).toEqual(vault)
+  expect(await readFile(join(files.oldTrials, aside, 'vault.key'))).toEqual(key)
+  await open(noKeychain).beginTrial()
+  expect(accounts().size).toBe(2)
+  await protect(open(noKeychain))
+  expect(await codeOf(putTrialAside(files))).toBe('VAULT_OTHER_LOCK')
 })
 
 describe('a crash', () => {

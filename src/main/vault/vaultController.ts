@@ -80,6 +80,13 @@ export class VaultController {
     }
   }
 
+  /** Puts the keys of a trial aside, so that others can be made. @throws BuskerError `VAULT_OTHER_LOCK`, `VAULT_MISSING` */
+  async putTrialAside(): Promise<void> {
+    this.close()
+    const { putTrialAside } = await import('./trialVault.ts')
+    await putTrialAside(this.#options.files)
+  }
+
   /** Unlocks without asking, where that can be done; else does nothing. @throws BuskerError as `unlockVault` */
   async unlockUnasked(): Promise<void> {
     const { vault, keyFile, rememberedVault } = this.#options.files

@@ -27,6 +27,7 @@ const files = () => ({
   vault: join(folder, 'vault'),
   keyFile: join(folder, 'vault.key'),
   rememberedVault: join(folder, 'vault.remembered'),
+  oldTrials: join(folder, 'old-trials'),
 })
 function open(): VaultService {
   return new VaultService({

@@ -101,6 +101,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   'app.setLoginItem': ['app.loginItem'],
   'app.setSpendingLimit': ['app.spending'],
   'app.beginTrial': ['app.state', 'app.networks'],
+  'app.endTrial': ['app.state'],
   'app.chooseNetwork': ['app.state', 'app.networks'],
   'app.pasteInvitation': ['app.invitation', 'app.readInvitation'],
   'app.chooseInvitation': ['app.invitation', 'app.readInvitation'],

@@ -1,5 +1,6 @@
-import { useRouter } from '@tanstack/react-router'
-import { ArrowLeft, ArrowRight, Search, WifiOff } from 'lucide-react'
+import { Link, useRouter } from '@tanstack/react-router'
+import { ArrowLeft, ArrowRight, FlaskConical, Search, WifiOff } from 'lucide-react'
+import { useProtectKeys } from '../features/onboarding/useProtectKeys.ts'
 import { useIpcQuery } from '../ipc/queries.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
@@ -13,6 +14,7 @@ export function TopBar() {
   const showPalette = useShell((shell) => shell.showPalette)
   const status = useIpcQuery('status', {}, { refetchIntervalMs: 15_000 })
   const connection = describeOutage(status.data?.parts)
+  const { isUnprotected } = useProtectKeys()
   return (
     <header className="flex h-13 items-center gap-1 px-3">
       <span dir="ltr" className="me-1 w-11 ps-2 text-lg font-bold tracking-tight min-[900px]:w-47">
@@ -42,7 +44,9 @@ export function TopBar() {
         <span className="flex-1 truncate">{t('shell.searchMusicAndCommands')}</span>
         <Kbd keys="Mod+k" className="max-[899px]:hidden" />
       </button>
-      {connection === undefined ? null : (
+      {connection === undefined ? (
+        isUnprotected && <TrialLink />
+      ) : (
         <p
           role="status"
           title={connection.consequence}
@@ -53,5 +57,18 @@ export function TopBar() {
         </p>
       )}
     </header>
+  )
+}
+
+/** That this is a trial, in two words, and the way to what comes after it. */
+function TrialLink() {
+  return (
+    <Link
+      to="/start"
+      className="ms-auto flex h-7 items-center gap-2 rounded-full px-3 text-sm whitespace-nowrap text-text-3 hover:bg-surface-3 hover:text-text-1"
+    >
+      <FlaskConical size={14} aria-hidden />
+      {t('shell.tryingItOut')}
+    </Link>
   )
 }

@@ -268,6 +268,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     'app.readInvitation': async () => required(fixture.invitation ?? undefined, 'NETWORK_NONE'),
     'app.joinNetwork': async () => fixture.app,
     'app.beginTrial': async () => fixture.app,
+    'app.endTrial': async () => fixture.app,
     'app.openVault': nothing,
     'app.lock': nothing,
     'app.chooseAudio': async () => fixture.inspected.map(({ file }) => file),

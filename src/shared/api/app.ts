@@ -171,6 +171,8 @@ export const appApi = defineApi({
   'app.joinNetwork': { input: z.strictObject({ acceptsContracts: z.boolean() }), output: appState },
   /** Makes keys to try Busker with, on a network of play money, and opens them: nothing is asked. */
   'app.beginTrial': { input: z.strictObject({ id: z.string() }), output: appState },
+  /** Puts the keys of a trial aside, once the person has confirmed it where no page reaches: one begins anew. */
+  'app.endTrial': { input: noFields, output: appState },
   /** Opens the vault window; a vault without a passphrase is unlocked without it. */
   'app.openVault': { input: z.strictObject({ purpose: vaultPurpose }), output: noFields },
   /** Refused where no passphrase opens again. */

@@ -37,12 +37,14 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
   const [amount, setAmount] = useState<Amount>()
   const wallet = useIpcQuery('wallet', {}, { refetchIntervalMs: 5_000 })
   const seller = useIpcQuery('seller', { address: work.artist })
+  const connection = useIpcQuery('connection', {})
   const isLocal = useIpcQuery('app.state', {}).data?.network?.isLocal ?? false
 
   const isDeciding = phase === 'looking' || phase === 'review'
   const chosen = chosenAmount(buying, token)
   const price = buying.purchase?.price ?? chosen ?? work.price
-  const plan = wallet.data && planTopUp(wallet.data, price, isLocal)
+  const requested = connection.data?.state === 'connecting' ? connection.data.deposit : null
+  const plan = wallet.data && planTopUp(wallet.data, price, isLocal, requested)
   const adding = amount !== undefined && plan?.amounts.includes(amount) === true ? amount : plan?.amounts[0]
   const isShort = plan !== undefined && plan.way !== 'enough'
   const isFree = price === 0n

@@ -59,6 +59,22 @@ test('only an open channel with the hub is a connection to it', () => {
   ])
 })
 
+test('a connection that is being opened is waited for, where what is set aside for it is enough', () => {
+  const plan = (requested: bigint | null, isConnected = false) =>
+    planTopUp(
+      wallet(0n, 0n, isConnected),
+      tokens(4n),
+      true,
+      requested === null ? null : toAmount(requested * oneToken),
+    )
+  expect(plan(20n)).toEqual({ missing: tokens(4n), way: 'connect', amounts: [tokens(20n)] })
+  expect(plan(4n).amounts).toEqual([tokens(4n)])
+  expect(plan(3n).amounts).toEqual([5n, 10n, 20n].map(tokens))
+  expect(plan(null).amounts).toEqual([5n, 10n, 20n].map(tokens))
+  expect(plan(20n, true).way).toBe('faucet')
+  expect(planTopUp(wallet(0n, 0n, false), tokens(4n), false, tokens(20n)).way).toBe('connect')
+})
+
 test('tokens that are exactly enough are enough, and three amounts are offered at most', () => {
   expect(planTopUp(wallet(0n, 3n * oneToken), tokens(3n), true).way).toBe('deposit')
   expect(planTopUp(wallet(0n, 0n), tokens(2n), true).amounts).toEqual([2n, 5n, 10n].map(tokens))

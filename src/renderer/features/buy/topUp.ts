@@ -18,8 +18,14 @@ export type TopUpStep = 'faucet' | 'channel' | 'deposit'
  * What the hub takes on top is covered too, up to the most it may take: what it takes is known only with the payment.
  *
  * @param hasFaucet the network gives tokens away: a local one
+ * @param requested the deposit of a connection that is being opened already: where it is enough, nothing is to be chosen
  */
-export function planTopUp(wallet: WalletView, price: Amount, hasFaucet: boolean): TopUpPlan {
+export function planTopUp(
+  wallet: WalletView,
+  price: Amount,
+  hasFaucet: boolean,
+  requested: Amount | null = null,
+): TopUpPlan {
   const needed = price === 0n ? 0n : price + wallet.maximumFee
   const missing = toAmount(needed > wallet.spendable ? needed - wallet.spendable : 0n)
   const isConnected = wallet.channels.some(({ isHub, state }) => isHub && state === 'open')
@@ -27,6 +33,8 @@ export function planTopUp(wallet: WalletView, price: Amount, hasFaucet: boolean)
   const amounts = roundAmounts(missing, wallet.decimals).filter(covered)
   const affordable = amounts.length > 0 ? amounts : covered(missing) ? [missing] : []
   if (missing === 0n) return { missing, way: 'enough', amounts: [] }
+  if (!isConnected && requested !== null && requested >= missing)
+    return { missing, way: 'connect', amounts: [requested] }
   if (affordable.length === 0) return { missing, way: 'receive', amounts: [] }
   const way = !isConnected ? 'connect' : wallet.tokens >= missing ? 'deposit' : 'faucet'
   return { missing, way, amounts: affordable }

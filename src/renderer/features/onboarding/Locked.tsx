@@ -38,6 +38,7 @@ export function Locked({ state }: { readonly state: AppState }) {
 /** Keys without a passphrase: nothing is asked for, and what is in the way is said. */
 function OpensByItself({ state }: { readonly state: AppState }) {
   const open = useIpcMutation('app.openVault')
+  const end = useIpcMutation('app.endTrial')
   if (state.problem === null && !open.isError) return <Opening state={state} />
   return (
     <WelcomeCard title={t('onboarding.buskerCouldNotOpen')} isBlurred>
@@ -54,6 +55,9 @@ function OpensByItself({ state }: { readonly state: AppState }) {
         onClick={() => open.mutate({ purpose: 'unlock' })}
       >
         {t('common.tryAgain')}
+      </Button>
+      <Button variant="quiet" className="mt-2 w-full" onClick={() => end.mutate({})}>
+        {t('onboarding.beginAnew')}
       </Button>
     </WelcomeCard>
   )

@@ -256,5 +256,7 @@ describe('keys without a passphrase', () => {
     expect((await screen.findByRole('alert')).textContent).toContain(problem.message)
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     expect(bridge.calls).toContainEqual({ method: 'app.openVault', input: { purpose: 'unlock' } })
+    await user.click(screen.getByRole('button', { name: 'Begin anew…' }))
+    expect(bridge.calls).toContainEqual({ method: 'app.endTrial', input: {} })
   })
 })

@@ -17,6 +17,7 @@ export function KeySettings() {
 /** Nothing is written down yet: the one way to everything else there is to set. */
 function UnprotectedKeys() {
   const { protect, error } = useProtectKeys()
+  const end = useIpcMutation('app.endTrial')
   return (
     <Section title={t('settings.passphraseAndWords')}>
       <SettingsCard>
@@ -32,6 +33,9 @@ function UnprotectedKeys() {
           <Button icon={LockKeyhole} onClick={protect}>
             {t('common.lock')}
           </Button>
+        </SettingsRow>
+        <SettingsRow title={t('settings.otherKeys')} description={t('settings.thisTrialIsPutAside')}>
+          <Button onClick={() => end.mutate({})}>{t('onboarding.beginAnew')}</Button>
         </SettingsRow>
       </SettingsCard>
       {error === null ? null : (

@@ -1,4 +1,4 @@
-import { invited, invitedByOperator, networks, openState, preferences } from '../fixtures/app.ts'
+import { invited, invitedByOperator, networks, openState, preferences, trialState } from '../fixtures/app.ts'
 import { longNames } from '../fixtures/longNames.ts'
 import { connectingNow } from '../fixtures/money.ts'
 import type { Screenshot } from './screenshot.ts'
@@ -16,6 +16,18 @@ const noChain = {
   code: 'NETWORK_OTHER',
   message:
     'The network “The Quay” names other contracts than those that the money of this data folder lies in. It goes on with the old profile, or with another data folder.',
+} as const
+
+const noKey = {
+  code: 'VAULT_KEY_FILE',
+  message:
+    'The key beside the vault can’t be read: /home/ana/.config/Busker/vault.key. The vault was not opened. Put the key back that was there, or begin anew: only play money hangs on it.',
+} as const
+
+const noPassphrase = {
+  code: 'VAULT_NO_PASSPHRASE',
+  message:
+    'Write your 24 words down and choose a passphrase first: until then these keys open by themselves, and are for play money alone.',
 } as const
 
 export const onboardingScreenshots: readonly Screenshot[] = [
@@ -64,6 +76,7 @@ export const onboardingScreenshots: readonly Screenshot[] = [
   { id: 'invitation.new', fixture: { app: newState, invitation: invited } },
   { id: 'invitation.operator', fixture: { app: newState, invitation: invitedByOperator } },
   { id: 'invitation.open', path: '/wallet', fixture: { invitation: invitedByOperator } },
+  { id: 'invitation.trial', path: '/wallet', fixture: { app: trialState, invitation: invited } },
   {
     id: 'invitation.loading',
     fixture: { app: newState, invitation: invited },
@@ -82,6 +95,8 @@ export const onboardingScreenshots: readonly Screenshot[] = [
   { id: 'invitation.paste', fixture: { app: newState }, actions: [{ press: 'I have an invitation' }] },
   { id: 'locked.plain', fixture: { app: lockedState } },
   { id: 'locked.error', fixture: { app: { ...lockedState, problem } } },
+  { id: 'locked.trial', fixture: { app: { ...trialState, phase: 'locked', problem: noKey } } },
+  { id: 'opening.trial', fixture: { app: { ...trialState, phase: 'opening', problem: noPassphrase } } },
   {
     id: 'opening.error',
     fixture: { app: { ...openState, phase: 'opening', problem: noChain } },
@@ -100,6 +115,8 @@ export const onboardingScreenshots: readonly Screenshot[] = [
     path: '/start',
     fixture: { ...emptyFixture, preferences: { ...preferences, role: 'listener' } },
   },
+  { id: 'start.trial', path: '/start', fixture: { ...emptyFixture, app: trialState } },
+  { id: 'discover.trial', path: '/', fixture: { app: trialState } },
   {
     id: 'start.connecting',
     path: '/start',

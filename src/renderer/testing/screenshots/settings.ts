@@ -1,3 +1,4 @@
+import { trialState } from '../fixtures/app.ts'
 import type { Screenshot } from './screenshot.ts'
 import { screenStates } from './screenStates.ts'
 
@@ -13,6 +14,18 @@ export const settingsScreenshots: readonly Screenshot[] = [
   },
   { id: 'settings.selling', path: '/settings', actions: [{ scrollTo: 'What you get' }] },
   { id: 'settings.locking', path: '/settings', actions: [{ scrollTo: 'Passphrase and words' }] },
+  {
+    id: 'settings.trial',
+    path: '/settings',
+    fixture: { app: trialState },
+    actions: [{ scrollTo: 'Passphrase and words' }],
+  },
+  {
+    id: 'settings.trialNetwork',
+    path: '/settings',
+    fixture: { app: trialState },
+    actions: [{ scrollTo: 'Network' }, { press: 'Change…' }, { keys: 'ArrowDown' }],
+  },
   { id: 'settings.copies', path: '/settings', actions: [{ scrollTo: 'Copies' }] },
   ...screenStates('diagnostics', '/settings/diagnostics', ['status', 'diagnostics.parts']),
   { id: 'palette.open', path: '/wallet', actions: [{ keys: 'Control+k' }] },

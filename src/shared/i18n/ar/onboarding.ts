@@ -90,4 +90,5 @@ export const onboarding = {
   seven: 'سبع',
   countSix: 'ست',
   withPlayMoneyOnThis: 'بنقود لعب، على هذا الجهاز وحده. لا شيء يلزم تدوينه.',
+  beginAnew: 'البدء من جديد…',
 } as const

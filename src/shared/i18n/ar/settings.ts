@@ -118,4 +118,7 @@ export const settings = {
   whatBuskerIsReadIn: 'اللغة التي يُقرأ بها Busker. تتغير فورًا.',
   thereIsNothingToLockWith:
     'اختر عبارة مرور أولًا: فبدونها لن يفتح Busker شيءٌ مرة أخرى. ومنذئذٍ يمكنه أن يقفل نفسه أيضًا.',
+  otherKeys: 'مفاتيح أخرى',
+  thisTrialIsPutAside:
+    'يضع مفاتيح هذه التجربة جانبًا، مع ما اشتُري ونُشر بها، ويبدأ من جديد. لا مال حقيقي في هذا.',
 } as const

@@ -35,4 +35,5 @@ export const shell = {
   releaseOnSale: '«{{title}}» ومقطوعاته معروضة للبيع.',
   trackOnSale: '«{{title}}» معروض للبيع.',
   notPublishedReleaseWaits: 'لم يُنشر «{{title}}». {{message}} إصداره ينتظر، ولا شيء منه معروض للبيع.',
+  tryingItOut: 'للتجربة',
 } as const

@@ -99,4 +99,5 @@ export const onboarding = {
   seven: 'Sieben',
   countSix: 'sechs',
   withPlayMoneyOnThis: 'Mit Spielgeld, nur auf diesem Gerät. Aufzuschreiben ist nichts.',
+  beginAnew: 'Neu beginnen…',
 } as const

@@ -121,4 +121,7 @@ export const settings = {
   whatBuskerIsReadIn: 'Worin Busker zu lesen ist. Sie wechselt sofort.',
   thereIsNothingToLockWith:
     'Wähle zuerst eine Passphrase: Ohne sie ließe sich Busker nicht wieder öffnen. Von da an kann es sich auch selbst sperren.',
+  otherKeys: 'Andere Schlüssel',
+  thisTrialIsPutAside:
+    'Legt die Schlüssel von diesem Ausprobieren beiseite, mit allem, was damit gekauft und veröffentlicht wurde, und beginnt neu. Um echtes Geld geht es nicht.',
 } as const

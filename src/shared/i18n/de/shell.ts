@@ -38,4 +38,5 @@ export const shell = {
   trackOnSale: '„{{title}}“ wird verkauft.',
   notPublishedReleaseWaits:
     '„{{title}}“ wurde nicht veröffentlicht. {{message}} Die Veröffentlichung wartet, und nichts davon wird verkauft.',
+  tryingItOut: 'Zum Ausprobieren',
 } as const

@@ -96,4 +96,5 @@ export const onboarding = {
   seven: 'Seven',
   countSix: 'six',
   withPlayMoneyOnThis: 'With play money, on this machine alone. There is nothing to write down.',
+  beginAnew: 'Begin anew…',
 } as const

@@ -117,4 +117,7 @@ export const settings = {
   whatBuskerIsReadIn: 'What Busker is read in. It changes at once.',
   thereIsNothingToLockWith:
     'Choose a passphrase first: without one nothing would open Busker again. From then on it can lock itself, too.',
+  otherKeys: 'Other keys',
+  thisTrialIsPutAside:
+    'Puts the keys of this trial aside, with what was bought and published by them, and begins anew. No real money is involved.',
 } as const

@@ -36,4 +36,5 @@ export const shell = {
   trackOnSale: '“{{title}}” is on sale.',
   notPublishedReleaseWaits:
     '“{{title}}” was not published. {{message}} Its release waits, and nothing of it is on sale.',
+  tryingItOut: 'Trying it out',
 } as const

@@ -52,4 +52,8 @@ export const confirm = {
     'Otro tanto puede ir a tu canal con el hub. Lo que lo supere, y todo otro dinero, se pregunta como antes.',
   letIt: 'Permitir',
   payAsGift: '¿Pagar {{amount}} por {{name}}, como regalo?',
+  putThisTrialAside: '¿Apartar esta prueba y empezar de nuevo?',
+  whatYouBoughtWithPlayMoney:
+    'Lo que compraste y publicaste con dinero de juego se queda atrás con sus claves. No hay dinero real de por medio.',
+  beginAnew: 'Empezar de nuevo',
 } as const

@@ -96,4 +96,5 @@ export const onboarding = {
   seven: 'Siete',
   countSix: 'seis',
   withPlayMoneyOnThis: 'Con dinero de juego, solo en este equipo. No hay nada que anotar.',
+  beginAnew: 'Empezar de nuevo…',
 } as const

@@ -118,4 +118,7 @@ export const settings = {
   whatBuskerIsReadIn: 'En qué se lee Busker. Cambia al momento.',
   thereIsNothingToLockWith:
     'Elige antes una contraseña: sin ella nada volvería a abrir Busker. A partir de entonces también podrá bloquearse solo.',
+  otherKeys: 'Otras claves',
+  thisTrialIsPutAside:
+    'Aparta las claves de esta prueba, con lo que se compró y publicó con ellas, y empieza de nuevo. No hay dinero real de por medio.',
 } as const

@@ -36,4 +36,5 @@ export const shell = {
   trackOnSale: '«{{title}}» está a la venta.',
   notPublishedReleaseWaits:
     '«{{title}}» no se publicó. {{message}} Su lanzamiento espera, y nada de él está a la venta.',
+  tryingItOut: 'De prueba',
 } as const
