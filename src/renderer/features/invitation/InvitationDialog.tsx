@@ -77,10 +77,9 @@ function OpenedInvitation({ joining }: { readonly joining: Joining }) {
         </>
       ) : (
         <>
+          <ProtectFirst className="mb-5" />
           <InvitedNetwork invited={data} />
-          {isUnprotected ? (
-            <ProtectFirst />
-          ) : data.isToAccept ? (
+          {data.isToAccept && !isUnprotected ? (
             <AcceptContracts network={data} isAccepted={isAccepted} onChange={setAccepted} />
           ) : null}
         </>

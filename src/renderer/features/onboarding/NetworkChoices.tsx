@@ -66,7 +66,7 @@ export function NetworkChoices({ networks, submitLabel, onSubmit, current }: Net
         ))}
       </fieldset>
       {isProtectedFirst ? (
-        <ProtectFirst />
+        <ProtectFirst className="mt-4" />
       ) : network?.isToAccept ? (
         <AcceptContracts network={network} isAccepted={isAccepted} onChange={setAccepted} />
       ) : null}

@@ -1,4 +1,12 @@
-import { invited, invitedByOperator, networks, openState, preferences, trialState } from '../fixtures/app.ts'
+import {
+  commons,
+  invited,
+  invitedByOperator,
+  networks,
+  openState,
+  preferences,
+  trialState,
+} from '../fixtures/app.ts'
 import { longNames } from '../fixtures/longNames.ts'
 import { connectingNow } from '../fixtures/money.ts'
 import type { Screenshot } from './screenshot.ts'
@@ -96,7 +104,10 @@ export const onboardingScreenshots: readonly Screenshot[] = [
   { id: 'locked.plain', fixture: { app: lockedState } },
   { id: 'locked.error', fixture: { app: { ...lockedState, problem } } },
   { id: 'locked.trial', fixture: { app: { ...trialState, phase: 'locked', problem: noKey } } },
-  { id: 'opening.trial', fixture: { app: { ...trialState, phase: 'opening', problem: noPassphrase } } },
+  {
+    id: 'opening.trial',
+    fixture: { app: { ...trialState, phase: 'opening', network: commons, problem: noPassphrase } },
+  },
   {
     id: 'opening.error',
     fixture: { app: { ...openState, phase: 'opening', problem: noChain } },
