@@ -31,7 +31,14 @@ export const rooms = [
 const ownTests: Readonly<Record<string, readonly string[]>> = {
   'src/hub/funding/admission': ['admission'],
   'src/hub/funding/channelReconciler': ['channelReconciler*'],
-  'src/hub/funding/funding': ['channelEnds', 'funding', 'fundingBounds', 'fundingTopUps'],
+  'src/hub/funding/funding': [
+    'admission',
+    'channelEnds',
+    'funding',
+    'fundingBounds',
+    'fundingSteps',
+    'fundingTopUps',
+  ],
   'src/hub/funding/fundingHandlers': ['funding'],
   'src/hub/funding/fundingLedger': ['channelEnds', 'fundingBounds', 'fundingLedger', 'transactionLimits'],
   'src/hub/funding/fundingRule': ['admission'],

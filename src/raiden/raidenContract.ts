@@ -96,7 +96,11 @@ export const channelProofs = z.object({
 })
 export type ChannelProofs = z.output<typeof channelProofs>
 
-export const balances = z.object({ token: amount, gasWei: amount })
+export /** Base units. */
+const settledShare = z.object({ deposited: z.bigint(), returned: z.bigint() })
+export type SettledShare = z.output<typeof settledShare>
+
+const balances = z.object({ token: amount, gasWei: amount })
 export type OnChainBalances = z.output<typeof balances>
 
 export const block = z.object({
@@ -144,10 +148,10 @@ export const raidenContract = {
     deposit: { input: partnerAndAmount, output: transaction },
     /** `amount` is what our deposit is to be in all. */
     depositUpTo: { input: partnerAndAmount, output: z.null() },
-    /** What we got of a settled channel; `channel` null for the newest with this partner. Null: none is known. */
+    /** What we had in a settled channel; `channel` null for the newest with this partner. Null: none is known. */
     settledShare: {
       input: z.object({ partner: address, channel: z.int().nullable() }),
-      output: z.bigint().nullable(),
+      output: settledShare.nullable(),
     },
     withdraw: { input: partnerAndAmount, output: transaction },
     closeChannel: { input: onePartner, output: transaction },

@@ -15,6 +15,7 @@ import {
   type Channel,
   type ChannelProofs,
   type RaidenHealth,
+  type SettledShare,
 } from './raidenContract.ts'
 import type { RaidenNetwork } from './raidenNetwork.ts'
 import type { Direction, Outcome, PaymentIntent, Payments, Transfer, TransferLookup } from './payments.ts'
@@ -188,8 +189,8 @@ export class RaidenNode implements Startable, Payments {
     await this.#process.request('depositUpTo', { partner, amount: total })
   }
 
-  /** What we got of a settled channel, base units; null where none is known. @param channel null for the newest */
-  settledShare(partner: Address, channel: number | null): Promise<bigint | null> {
+  /** What we had put into a settled channel and got of it; null where none is known. @param channel null for the newest */
+  settledShare(partner: Address, channel: number | null): Promise<SettledShare | null> {
     return this.#process.request('settledShare', { partner, channel })
   }
 

@@ -92,7 +92,7 @@ test('an end that is noticed late does not end the channel that came after', asy
   await funding.open(account(1))
   chain.set(account(1), 'settled')
   await funding.open(account(1))
-  ledger.markSettled(account(1), 1, 100n)
+  ledger.markSettled(account(1), 1, { deposited: 100n, returned: 100n })
   expect(ledger.find(account(1))).toMatchObject({ state: 'open', channel: 2 })
 })
 
@@ -199,35 +199,4 @@ test('nothing is added to a channel that is to be closed, and what was promised 
   await funding.topUp(await chain.channels())
   expect([1, 2].map((digit) => stateOf(digit)?.ownDeposit)).toEqual([100n, 200n])
   await expect(funding.open(account(1))).rejects.toThrow(refused('HUB_CHANNEL_CLOSING'))
-})
-
-test('a settlement that is under way is not begun again, and one that succeeded is over', async () => {
-  const { funding, ledger } = startHub()
-  await funding.open(account(1))
-  chain.set(account(1), 'settleable')
-  const settled: Address[] = []
-  const first = Promise.withResolvers<void>()
-  const settleChannel = async (partner: Address) => {
-    settled.push(partner)
-    if (settled.length === 1) await first.promise
-  }
-  const hub = new Funding(ledger, {
-    channels: async () => chain.channels(),
-    openChannel: async () => undefined,
-    depositUpTo: async () => undefined,
-    closeChannel: async () => undefined,
-    settledShare: async () => null,
-    settleChannel,
-  })
-  const channels = await chain.channels()
-  const under = hub.settle(channels)
-  await hub.settle(channels)
-  expect(settled).toEqual([account(1)])
-  first.resolve()
-  await under
-  const settling = channels.map((each) => ({ ...each, state: 'settling' as const }))
-  await hub.settle(settling)
-  expect(settled).toHaveLength(1)
-  await hub.settle(channels)
-  expect(settled).toHaveLength(2)
 })

@@ -1,4 +1,5 @@
 import type { SignedRequest } from '../../protocol/purchase.ts'
+import type { SettledShare } from '../../raiden/raidenContract.ts'
 import { SlotQueue } from '../../raiden/slotQueue.ts'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { ChannelState } from '../../shared/channelStates.ts'
@@ -31,8 +32,8 @@ export interface ChannelOpener {
   depositUpTo(partner: Address, total: Amount): Promise<unknown>
   closeChannel(partner: Address): Promise<unknown>
   settleChannel(partner: Address): Promise<unknown>
-  /** What the hub got of a settled channel, base units; null where its Raiden node does not know that channel. */
-  settledShare(partner: Address, channel: number | null): Promise<bigint | null>
+  /** What the hub had put into a settled channel, and got of it; null where its Raiden node does not know that channel. */
+  settledShare(partner: Address, channel: number | null): Promise<SettledShare | null>
 }
 
 export interface FundingOptions {
@@ -188,13 +189,13 @@ export class Funding implements Startable {
   async #compareOne(row: FundedChannel, channel: HubSideChannel | undefined): Promise<void> {
     const { account, state } = row
     const isExpected = row.channel !== null || state === 'open'
-    if (state === 'settled' || (!isExpected && !row.closing)) return
+    if (!isExpected && !row.closing) return
     if (channel !== undefined && (row.channel ?? channel.id) === channel.id) {
       if (row.channel === null) this.#ledger.markChannel(account, channel.id)
       return
     }
-    const returned = await this.#raiden.settledShare(account, row.channel)
-    this.#ledger.markSettled(account, row.channel, returned)
+    const share = await this.#raiden.settledShare(account, row.channel)
+    this.#ledger.markSettled(account, row.channel, share)
   }
 
   async #all<Each>(each: readonly Each[], act: (one: Each) => Promise<void>, failing: string): Promise<void> {
@@ -249,7 +250,6 @@ export class Funding implements Startable {
     if (channel === undefined) {
       if (row.channel === null) await this.#raiden.openChannel(account, row.deposit)
     } else if (row.closing || channel.state !== 'open') {
-      if (!row.isTopUp) throw channelClosing()
       this.#ledger.dropTopUp(account, channel.ownDeposit)
     } else if (channel.ownDeposit < row.deposit) {
       this.#ledger.markChannel(account, channel.id)

@@ -28,9 +28,9 @@ describe('what came back of a channel', () => {
   test('makes up for what others lost, and for nothing that is promised', () => {
     open(anna, 1)
     open(bert, 2)
-    ledger.markSettled(anna, 1, 130n)
+    ledger.markSettled(anna, 1, { deposited: 100n, returned: 130n })
     expect(ledger.spent()).toBe(100n)
-    ledger.markSettled(bert, 2, 60n)
+    ledger.markSettled(bert, 2, { deposited: 100n, returned: 60n })
     expect(ledger.spent()).toBe(10n)
   })
 
@@ -42,19 +42,19 @@ describe('what came back of a channel', () => {
 
   test('counts once, and only for the channel that the promise is about', () => {
     open(anna, 1)
-    ledger.markSettled(anna, 2, 0n)
+    ledger.markSettled(anna, 2, { deposited: 100n, returned: 0n })
     expect(ledger.find(anna)).toMatchObject({ state: 'open', channel: 1 })
-    ledger.markSettled(anna, 1, 70n)
-    ledger.markSettled(anna, null, 0n)
+    ledger.markSettled(anna, 1, { deposited: 100n, returned: 70n })
+    ledger.markSettled(anna, null, { deposited: 100n, returned: 0n })
     expect(ledger.spent()).toBe(30n)
   })
 
   test('adds up over the channels of one account', () => {
     open(anna, 1)
-    ledger.markSettled(anna, 1, 70n)
+    ledger.markSettled(anna, 1, { deposited: 100n, returned: 70n })
     open(anna, 2)
     expect(ledger.spent()).toBe(130n)
-    ledger.markSettled(anna, 2, 80n)
+    ledger.markSettled(anna, 2, { deposited: 100n, returned: 80n })
     expect(ledger.spent()).toBe(50n)
   })
 
@@ -62,13 +62,34 @@ describe('what came back of a channel', () => {
     open(anna, 1)
     ledger.topUp(anna)
     ledger.markOpen(anna)
-    ledger.markSettled(anna, 1, 100n)
-    expect(ledger.spent()).toBe(100n)
+    open(bert, 2)
+    ledger.markSettled(anna, 1, { deposited: 200n, returned: 140n })
     expect(ledger.find(anna)).toMatchObject({ state: 'settled', deposit: 100n, isTopUp: false })
+    ledger.markSettled(bert, 2, { deposited: 100n, returned: 0n })
+    expect(ledger.spent(), 'sixty and a hundred are lost').toBe(160n)
+  })
+
+  test('is compared with what was in it: what was never sent is not lost', () => {
+    ledger.reserve(anna)
+    ledger.markChannel(anna, 1)
+    ledger.markSettled(anna, 1, { deposited: 0n, returned: 0n })
+    expect(ledger.spent()).toBe(0n)
+    open(bert, 2)
+    ledger.topUp(bert)
+    ledger.markSettled(bert, 2, { deposited: 100n, returned: 100n })
+    open(anna, 3)
+    ledger.markSettled(anna, 3, { deposited: 100n, returned: 0n })
+    expect(ledger.spent()).toBe(100n)
+  })
+
+  test('is compared with what was promised, where somebody put in more for the hub', () => {
+    open(anna, 1)
+    ledger.markSettled(anna, 1, { deposited: 500n, returned: 90n })
+    expect(ledger.spent()).toBe(10n)
   })
 
   test('is of no interest for an account that nothing was reserved for', () => {
-    ledger.markSettled(carl, null, 0n)
+    ledger.markSettled(carl, null, { deposited: 100n, returned: 0n })
     expect([ledger.find(carl), ledger.spent()]).toEqual([null, 0n])
   })
 })
@@ -78,7 +99,7 @@ describe('a channel that ends', () => {
     open(anna, 1)
     ledger.markClosing(anna, toAmount(100n))
     expect(ledger.find(anna)).toMatchObject({ state: 'open', closing: true })
-    ledger.markSettled(anna, 1, 100n)
+    ledger.markSettled(anna, 1, { deposited: 100n, returned: 100n })
     expect(ledger.find(anna)).toMatchObject({ state: 'settled', closing: false, channel: null })
     expect(ledger.live()).toEqual([])
     expect(ledger.reserve(anna)).toEqual({
@@ -95,18 +116,27 @@ describe('a channel that ends', () => {
     for (const [index, who] of [anna, bert].entries()) open(who, index)
     ledger.markClosing(anna, toAmount(100n))
     for (const who of [anna, bert]) ledger.markReturned(who)
-    ledger.markSettled(anna, 0, 100n)
-    ledger.markSettled(bert, 1, 100n)
+    ledger.markSettled(anna, 0, { deposited: 100n, returned: 100n })
+    ledger.markSettled(bert, 1, { deposited: 100n, returned: 100n })
     expect(ledger.find(anna)).toMatchObject({ state: 'intended', closing: false, channel: null })
     expect(ledger.find(bert)).toMatchObject({ state: 'settled' })
     expect(ledger.intended()).toMatchObject([{ account: anna }])
     expect(ledger.spent()).toBe(100n)
   })
 
+  test('for its owner is promised again with the first deposit alone, and what was added stays spent', () => {
+    open(anna, 1)
+    ledger.topUp(anna)
+    ledger.markOpen(anna)
+    ledger.markReturned(anna)
+    expect(ledger.find(anna)).toMatchObject({ state: 'intended', deposit: 100n, isTopUp: false })
+    expect(ledger.spent()).toBe(200n)
+  })
+
   test('while something was to be added is promised no more', () => {
     open(anna, 1)
     ledger.topUp(anna)
-    ledger.markSettled(anna, 1, 100n)
+    ledger.markSettled(anna, 1, { deposited: 100n, returned: 100n })
     expect(ledger.find(anna)).toMatchObject({ state: 'settled', deposit: 100n })
     expect(ledger.intended()).toEqual([])
   })
@@ -147,7 +177,7 @@ describe('what was to be added to a channel that is closed', () => {
 describe('closing', () => {
   test('is paid for even where nothing was reserved, and changes no promise then', () => {
     open(bert, 1)
-    ledger.markSettled(bert, 1, 100n)
+    ledger.markSettled(bert, 1, { deposited: 100n, returned: 100n })
     for (const who of [carl, bert]) ledger.markClosing(who, toAmount(0n))
     expect(ledger.find(carl)).toBeNull()
     expect(ledger.find(bert)).toMatchObject({ state: 'settled', closing: false })

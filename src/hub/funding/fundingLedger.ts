@@ -1,3 +1,4 @@
+import type { SettledShare } from '../../raiden/raidenContract.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
@@ -171,16 +172,18 @@ export class FundingLedger {
    * owner, another one is promised already.
    *
    * @param channel as this ledger has it: a newer one is left alone
-   * @param returned what the hub got of it, base units; null where that is not known, and then nothing is taken to have
-   *   come back
+   * @param share what the hub had put into it, and got of it; null where that is not known, and then all that was promised is
+   *   taken to have been in it, and nothing to have come back. What was never sent is not lost
    */
-  markSettled(account: Address, channel: number | null, returned: bigint | null): void {
+  markSettled(account: Address, channel: number | null, share: SettledShare | null): void {
     this.#store.transaction(() => {
       const known = this.find(account)
       if (known === null || known.channel !== channel || known.state === 'settled') return
       const isPromisedAgain = known.closing && known.state === 'intended' && !known.isTopUp
-      const first = known.deposit - this.#topUps(account).present
-      const unreturned = this.#unreturned(account) + first - (returned ?? 0n)
+      const { present } = this.#topUps(account)
+      const { deposited, returned } = share ?? { deposited: known.deposit, returned: 0n }
+      const first = (deposited < known.deposit ? deposited : known.deposit) - present
+      const unreturned = this.#unreturned(account) + first - returned
       this.#store.prepare("UPDATE top_ups SET present = '0' WHERE account = ?").run(account)
       this.#progress(account, 'channel = NULL, closing = 0, settled = @settled, unreturned = @unreturned', {
         settled: isPromisedAgain ? 0 : 1,

@@ -1,6 +1,7 @@
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import { toAmount, type Amount } from '../../shared/money.ts'
+import type { SettledShare } from '../../raiden/raidenContract.ts'
 import type { ChannelOpener, HubSideChannel } from '../funding/funding.ts'
 
 type Sent = 'open' | 'deposit' | 'close' | 'settle'
@@ -84,13 +85,13 @@ export class MemoryChannels implements ChannelOpener {
     })
   }
 
-  async settledShare(partner: Address, channel: number | null): Promise<bigint | null> {
+  async settledShare(partner: Address, channel: number | null): Promise<SettledShare | null> {
     this.#assertUp()
     const settled = this.list.findLast(
       (each) =>
         each.partner === partner && each.state === 'settled' && (channel === null || each.id === channel),
     )
-    return settled?.ownWithdrawable ?? null
+    return settled === undefined ? null : { deposited: settled.ownDeposit, returned: settled.ownWithdrawable }
   }
 
   restart(): void {

@@ -240,8 +240,8 @@ test('of a settled channel we got our deposit and what was earned, less what was
     [`${keyOf(hub)}#2`]: stateOf(2, { deposit: 1n }),
     [`${keyOf(other)}#11`]: stateOf(11, { deposit: 7n }),
   }
-  expect(channels.settledShare(hub, 9)).toBe(80n)
-  expect(channels.settledShare(hub, null)).toBe(5n)
+  expect(channels.settledShare(hub, 9)).toEqual({ deposited: 100n, returned: 80n })
+  expect(channels.settledShare(hub, null)).toEqual({ deposited: 5n, returned: 5n })
   expect(channels.settledShare(hub, 11)).toBeNull()
-  expect(channels.settledShare(other, null)).toBe(7n)
+  expect(channels.settledShare(other, null)).toEqual({ deposited: 7n, returned: 7n })
 })

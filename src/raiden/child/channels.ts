@@ -2,7 +2,7 @@ import { utils } from 'ethers'
 import { BuskerError } from '../../shared/errors.ts'
 import { hex32, toAddress, type Address, type Hex32 } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
-import type { OnChainBalances, Channel } from '../raidenContract.ts'
+import type { OnChainBalances, Channel, SettledShare } from '../raidenContract.ts'
 import type { RaidenNetwork } from '../raidenNetwork.ts'
 import { toRaidenError } from './raidenErrors.ts'
 import { channelsOf, type RaidenHandle } from './raidenHandle.ts'
@@ -84,11 +84,12 @@ export class Channels {
   }
 
   /**
-   * What we got of a settled channel with `partner`, by the newest proofs of both; base units. Null where there is none.
+   * What we had put into a settled channel with `partner`, and what we got of it, by the newest proofs of both. Null where there
+   * is none.
    *
    * @param channel null for the newest
    */
-  settledShare(partner: Address, channel: number | null): bigint | null {
+  settledShare(partner: Address, channel: number | null): SettledShare | null {
     const key = this.#keyOf(partner)
     const settled = Object.entries(this.#handle.raiden.state.oldChannels)
       .filter(([each, { id }]) => each.includes(key) && (channel === null || id === channel))
@@ -99,7 +100,8 @@ export class Channels {
     const [earned, spent] = [settled.partner, settled.own].map((end) =>
       end.balanceProof.transferredAmount.toBigInt(),
     )
-    return settled.own.deposit.toBigInt() + (earned ?? 0n) - (spent ?? 0n)
+    const deposited = settled.own.deposit.toBigInt()
+    return { deposited, returned: deposited + (earned ?? 0n) - (spent ?? 0n) }
   }
 
   /** Takes out `amount` more. Needs the partner's signature, so the partner must be online. */

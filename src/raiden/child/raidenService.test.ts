@@ -232,7 +232,7 @@ describe('what it is asked', () => {
       expect(await handlers.settledShare({ partner: hub, channel: null })).toBeNull()
       const key = `${checksummed(tokenNetwork)}@${checksummed(hub)}`
       fake.state.oldChannels[key] = untouched()
-      expect(await handlers.settledShare({ partner: hub, channel: 1 })).toBe(3n)
+      expect(await handlers.settledShare({ partner: hub, channel: 1 })).toMatchObject({ returned: 3n })
       expect(await handlers.settledShare({ partner: hub, channel: 2 })).toBeNull()
       expect(await handlers.channels(null)).toEqual([])
       fake.channels$.next({ [checksummed(token)]: { [checksummed(hub)]: channel(hub) } })
