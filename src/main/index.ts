@@ -1,4 +1,4 @@
-import { app, ipcMain, protocol } from 'electron'
+import { app, ipcMain, Menu, protocol } from 'electron'
 import { keepProcessPrivate } from '../process/privacy.ts'
 import { diskError, toErrorData } from '../shared/errors.ts'
 import { appScheme } from './appScheme.ts'
@@ -12,6 +12,8 @@ app.setName('Busker')
 protocol.registerSchemesAsPrivileged([appScheme, trackScheme])
 restrictWebContents(app)
 keepPagesOutOfCoreDumps(app)
+// Otherwise Electron makes a menu of its own when it is ready, for nobody.
+Menu.setApplicationMenu(null)
 if (app.requestSingleInstanceLock()) {
   // Not awaited: Electron is not ready before this module has been evaluated.
   app
