@@ -18,7 +18,7 @@ export async function hasPassphrase(file: string): Promise<boolean> {
   try {
     return (await lockKindOf(file)) === 'passphrase'
   } catch (error) {
-    if (isBuskerError(error, 'VAULT_MISSING') || !isBuskerError(error)) throw error
+    if (isBuskerError(error, 'VAULT_MISSING')) throw error
     return true
   }
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type ErrorCode, isBuskerError } from '../../shared/errors.ts'
-import { lockKindOf } from './readVaultFile.ts'
+import { hasPassphrase, lockKindOf } from './readVaultFile.ts'
 import { changeLock, createVault, revealWords, unlockVault } from './vault.ts'
 import { readVault, writeVault } from './vaultFile.ts'
 import { keychainLock, passphraseLock, type VaultLock, type WrappedKey } from './vaultLock.ts'
@@ -87,6 +87,15 @@ test('a vault can move between passphrase and keychain, and says what opens it',
   )
   await changeLock(file, keychain, right)
   expect(await revealWords(file, right)).toBe(words)
+})
+
+test('a vault that can’t be read is taken for one with a passphrase', async () => {
+  await expect(hasPassphrase(file)).rejects.toThrow(refused('VAULT_MISSING'))
+  mkdirSync(file, { recursive: true })
+  expect(await hasPassphrase(file)).toBe(true)
+  rmSync(file, { recursive: true })
+  writeFileSync(file, 'BUSKVALT and nothing that belongs behind it')
+  expect(await hasPassphrase(file)).toBe(true)
 })
 
 test('a keychain that keeps secrets in clear is refused', async () => {
