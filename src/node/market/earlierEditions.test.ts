@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { requestDigest, signInvoice, signRequest } from '../../protocol/purchase.ts'
 import { cidText, fromLabel, type Label, orderId, secretHash, toLabel, workId } from '../../shared/ids.ts'
 import type { GrantedPolicy } from '../access/access.ts'
@@ -66,6 +66,15 @@ test('it is given whoever may pay, whatever the hub owes, and to those without a
   made.canReceive.mockResolvedValue(false)
   addDebts(made.seller.sales, order.sale)
   expect((await made.seller.answer(request)).signed.invoice.amount).toBe(0n)
+})
+
+test('it is given when many strangers order at once, and takes none of their places', async () => {
+  sold()
+  const takeStrangerPlace = vi.fn<() => boolean>().mockReturnValue(false)
+  const crowded = shop.createSeller({ customers: { standing: async () => 'stranger', takeStrangerPlace } })
+  crowded.make.mockResolvedValue(newerPolicy)
+  expect((await crowded.seller.answer(request)).signed.invoice.amount).toBe(0n)
+  expect(takeStrangerPlace).not.toHaveBeenCalled()
 })
 
 test('asked again, in the same bytes or others, it is the same order with one policy', async () => {

@@ -115,7 +115,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
       id: 'state',
       header: stateHeader,
       align: 'end',
-      className: 'w-32 text-text-2',
+      className: 'w-44 text-text-2',
       cell: (row) => state?.(row) ?? <PriceOrOwned work={workOf(row)} />,
     },
     ...extraColumns,

@@ -24,6 +24,6 @@ export const ui = {
   thatIsMoreThanThere: 'Das ist mehr, als da ist.',
   chosen_one: '{{count, number}} gewählt',
   chosen_other: '{{count, number}} gewählt',
-  nameYourPrice: 'Preis frei wählbar',
+  nameYourPrice: 'Freier Preis',
   fromPrice: 'ab {{price}}',
 } as const

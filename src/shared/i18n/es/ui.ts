@@ -24,6 +24,6 @@ export const ui = {
   chosen_one: '{{count, number}} elegida',
   chosen_other: '{{count, number}} elegidas',
   chosen_many: '{{count, number}} elegidas',
-  nameYourPrice: 'Tú pones el precio',
+  nameYourPrice: 'Precio libre',
   fromPrice: 'desde {{price}}',
 } as const
