@@ -4,6 +4,7 @@
  */
 export const unbundled: readonly string[] = [
   'electron',
+  'electron-updater',
   'better-sqlite3',
   'classic-level',
   '@nucypher/nucypher-core',

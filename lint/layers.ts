@@ -321,7 +321,8 @@ export const layers: Layers = {
   },
   'src/main': {
     label: 'the desktop shell',
-    holds: "is Electron: windows, tray, schemes, the IPC server, the vault's window, preferences, quitting",
+    holds:
+      "is Electron: windows, tray, schemes, the IPC server, the vault's window, preferences, newer versions, quitting",
     why: 'the shell puts windows around the node: it meets its pages over IPC, and the command line not at all.',
     imports: [
       'src/node/artwork',
@@ -343,7 +344,16 @@ export const layers: Layers = {
       'src/shared',
       'src/umbral',
     ],
-    packages: [...computing, ...files, 'electron', 'p-queue', 'pino', 'write-file-atomic', 'zod'],
+    packages: [
+      ...computing,
+      ...files,
+      'electron',
+      'electron-updater',
+      'p-queue',
+      'pino',
+      'write-file-atomic',
+      'zod',
+    ],
     tests: { imports: ['src/hub/testing', 'src/node/keys/testing'] },
   },
   ...toolLayers,

@@ -156,6 +156,7 @@ export const toolLayers: Layers = {
       'yaml',
       'pino',
       ...forTests,
+      '@electron/asar',
       '@electron/fuses',
       '@ipld/dag-cbor',
       '@libp2p/interface',

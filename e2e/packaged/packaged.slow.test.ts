@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process'
 import { access, constants, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import type { Page } from 'playwright-core'
 import { parseEther } from 'viem'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
-import { electronEnv } from '../../scripts/setup/electron.mjs'
 import { parseAmount } from '../../src/cli/amounts.ts'
 import { NodeProcess } from '../../src/cli/nodeProcess.ts'
 import { Localnet } from '../../src/localnet/localnet.ts'
@@ -20,7 +17,7 @@ import { ask } from '../../harness/app/ask.ts'
 import { giveFile } from '../../harness/app/giveFile.ts'
 import { type LocalnetHarness, openLocalnetHarness } from '../../harness/localnetHarness.ts'
 import { VaultPage } from '../../harness/app/vaultPage.ts'
-import { packaged, PackagedApp, packagedFolder } from './packagedApp.ts'
+import { buildPackaged, packaged, PackagedApp, packagedFolder } from './packagedApp.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 })
 
@@ -28,16 +25,10 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 })
 const [off, on] = ['0', '1'].map((digit) => digit.charCodeAt(0))
 /** WasmTrapHandlers, which newer Electrons have and leave on: electron-builder.yml has no name for it. */
 const unnamedFuses = ['8']
-const run = promisify(execFile)
 const root = join(import.meta.dirname, '..', '..')
 
 beforeAll(async () => {
-  if (process.platform !== 'linux') return
-  await run(process.execPath, ['scripts/dist.ts', '--dir'], {
-    cwd: root,
-    env: { ...process.env, ...electronEnv() },
-    maxBuffer: 64 * 1024 * 1024,
-  })
+  if (process.platform === 'linux') await buildPackaged()
 })
 
 describe.runIf(process.platform === 'linux')('the packaged application', () => {

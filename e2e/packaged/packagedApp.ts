@@ -1,13 +1,26 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
+import { electronEnv } from '../../scripts/setup/electron.mjs'
 import { attachToApp, pageOfOrigin } from '../../harness/app/attach.ts'
 
-export const packagedFolder = join(import.meta.dirname, '..', '..', 'dist', 'linux-unpacked')
+const root = join(import.meta.dirname, '..', '..')
+
+export const packagedFolder = join(root, 'dist', 'linux-unpacked')
 export const packaged = join(packagedFolder, 'busker')
+
+/** Packs the application as it is now. */
+export async function buildPackaged(): Promise<void> {
+  await promisify(execFile)(process.execPath, ['scripts/dist.ts', '--dir'], {
+    cwd: root,
+    env: { ...process.env, ...electronEnv() },
+    maxBuffer: 64 * 1024 * 1024,
+  })
+}
 
 /** The packaged application, running. Its fuses are off, so it is driven as one drives Chromium. */
 export class PackagedApp {

@@ -16,9 +16,10 @@ interface Target {
  * page before it is answered by nobody.
  */
 export async function attachToApp(userData: string): Promise<Browser> {
-  const port = await vi.waitUntil(() => portOf(userData), { timeout: 120_000, interval: 100 })
-  const address = `http://127.0.0.1:${port}`
-  await vi.waitUntil(() => hasPage(address), { timeout: screenTimeoutMs, interval: 100 })
+  const address = await vi.waitUntil(() => addressWithPage(userData), {
+    timeout: 120_000 + screenTimeoutMs,
+    interval: 100,
+  })
   return chromium.connectOverCDP(address)
 }
 
@@ -32,13 +33,14 @@ export function pageOfOrigin(browser: Browser, origin: string): Promise<Page> {
   return vi.waitUntil(find, { timeout: screenTimeoutMs, interval: 100 })
 }
 
-async function portOf(userData: string): Promise<string | false> {
-  const text = await readFile(join(userData, 'DevToolsActivePort'), 'utf8').catch(() => '')
-  return text.split('\n')[0] || false
-}
-
-async function hasPage(address: string): Promise<boolean> {
-  const response = await fetch(`${address}/json/list`)
-  const targets = (await response.json()) as Target[]
-  return targets.some(({ url }) => url.startsWith(`${appOrigin}/`))
+async function addressWithPage(userData: string): Promise<string | false> {
+  const [port = ''] = (await readFile(join(userData, 'DevToolsActivePort'), 'utf8').catch(() => '')).split(
+    '\n',
+  )
+  if (port === '') return false
+  const address = `http://127.0.0.1:${port}`
+  // One that has ended left the port it had.
+  const response = await fetch(`${address}/json/list`).catch(() => null)
+  const targets = ((await response?.json()) ?? []) as Target[]
+  return targets.some(({ url }) => url.startsWith(`${appOrigin}/`)) && address
 }

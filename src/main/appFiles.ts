@@ -19,6 +19,8 @@ export interface AppFiles {
   readonly network: string
   /** Imported profiles, one file each. */
   readonly profiles: string
+  /** What became of a newer version that was put in place. */
+  readonly update: string
   readonly logs: string
   /** The voucher of an invitation to a network, until its node has taken it over. */
   voucher(networkId: string): string
@@ -36,6 +38,7 @@ export function appFiles(userData: string): AppFiles {
     windows: join(userData, 'windows.json'),
     network: join(userData, 'network.json'),
     profiles: join(userData, 'profiles'),
+    update: join(userData, 'update.json'),
     logs: join(userData, 'logs'),
     voucher: (networkId) => join(userData, 'vouchers', networkId),
     node(networkId, account) {

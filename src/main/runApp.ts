@@ -32,6 +32,8 @@ import { appPromotionHandlers } from './app/promotionHandlers.ts'
 import { PreferenceFile } from './app/preferences.ts'
 import { Notifications } from './app/notifications.ts'
 import { viewState } from './app/viewState.ts'
+import { openAppImageSwap } from './update/openAppImageSwap.ts'
+import type { Updates, UpdatesOptions } from './update/updates.ts'
 import { ConnectivityMonitor } from './app/connectivityMonitor.ts'
 import { mainPage, servePage } from './appScheme.ts'
 import { appFiles } from './appFiles.ts'
@@ -58,15 +60,22 @@ import { fitToDisplays, WindowPlaceFile } from './windows/windowPlaces.ts'
 
 const built = fileURLToPath(new URL('..', import.meta.url))
 const pages = join(built, 'renderer')
+const updateFeed = join(built, 'update-feed.json')
 const icon = join(built, '..', '..', 'resources', 'icon.png')
 const preload = (name: string): string => join(built, 'preload', `${name}.cjs`)
-const { version } = manifest
+const version = app.isPackaged ? app.getVersion() : manifest.version
 
 /** The composition root of the desktop app. @param ipc where pages ask */
 export async function runApp(ipc: IpcMain): Promise<void> {
   const userData = app.getPath('userData')
   await makeFolderPrivate(userData)
   const files = appFiles(userData)
+  const swap = openAppImageSwap(files.update)
+  if ((await swap?.begin()) === 'startAgain') {
+    swap?.relaunch()
+    app.exit(0)
+    return
+  }
   const log = openLog(files.logs)
   const onFailure = (error: unknown): void => log.error({ err: error })
   process.on('uncaughtExceptionMonitor', (error) => log.fatal(error))
@@ -194,10 +203,14 @@ export async function runApp(ipc: IpcMain): Promise<void> {
       await placeKeeper.stop()
       await idleLock.stop()
       await connectivity.stop()
+      await updates?.stop()
       await host.lock()
+      await updates?.install()
     },
     onFailure,
   })
+  let updates: Updates | null = null
+  const updatesKnown = Promise.withResolvers<Updates | null>()
   const mainWindowController = new MainWindowController({
     window,
     icon,
@@ -235,6 +248,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
         confirmations,
         chosenFiles,
         loginItem,
+        updates: updatesKnown.promise,
         version,
         logs: files.logs,
         documents: app.getPath('documents'),
@@ -296,8 +310,29 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   await connectivity.start()
   await idleLock.start()
   await host.refresh()
+  await swap?.confirm()
   if (loginItem !== null) renew(loginItem).catch(onFailure)
   await vault.unlockUnasked().catch((error: unknown) => host.fail(error))
+  updates = await openUpdates({
+    swap,
+    isWanted: () => preferences.value.checksForUpdates,
+    onChange: (view) => sendToPage('app.updateChanged', view),
+    onFailure,
+    quit: () => quit.requestQuit(),
+  })
+  updatesKnown.resolve(updates)
+  await updates?.start()
+}
+
+/** Looking for newer versions is nothing that a start waits for, or ends with. */
+async function openUpdates(options: Omit<UpdatesOptions, 'updater'>): Promise<Updates | null> {
+  try {
+    const { createUpdates } = await import('./update/createUpdates.ts')
+    return await createUpdates(updateFeed, options)
+  } catch (error) {
+    options.onFailure(error)
+    return null
+  }
 }
 
 /** What was installed may have moved since it was written down. */

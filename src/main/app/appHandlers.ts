@@ -18,6 +18,8 @@ import type { Invitations } from './invitations.ts'
 import type { Networks } from './networks.ts'
 import type { PreferenceFile } from './preferences.ts'
 import { saveDialogHandlers } from './saveDialogHandlers.ts'
+import { updateHandlers } from '../update/updateHandlers.ts'
+import type { Updates } from '../update/updates.ts'
 import { viewState } from './viewState.ts'
 
 /** What the page reports of its player. */
@@ -36,6 +38,8 @@ export interface AppHandlersOptions {
   readonly chosenFiles: ChosenFiles
   /** Null: this Busker is not installed. */
   readonly loginItem: LoginItem | null
+  /** Null: this Busker does not replace itself. */
+  readonly updates: Promise<Updates | null>
   readonly version: string
   readonly logs: string
   readonly documents: string
@@ -123,6 +127,7 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
     ...invitationHandlers({ ...options, viewState: () => viewState(host.state, version) }),
     ...saveDialogHandlers(options),
     ...loginItemHandlers(options.loginItem),
+    ...updateHandlers(options.updates),
     ...spendingHandlers(() => host.open, options.confirmations),
   }
 }

@@ -1,6 +1,7 @@
 import type { App } from 'electron'
 import type { AppApi } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
+import { appImageOf } from '../update/appImage.ts'
 import { XdgAutostart } from './xdgAutostart.ts'
 
 /** Said to a Busker that shows no window at its start. */
@@ -46,14 +47,6 @@ export function isHiddenStart(
   platform: NodeJS.Platform,
 ): boolean {
   return argv.includes(hiddenFlag) || (platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
-}
-
-/** The file that this program runs out of: what is mounted of it is elsewhere at the next start. Null: it is in none. */
-function appImageOf(env: LoginItemOptions['env'], executable: string): string | null {
-  const { APPIMAGE: image = '', APPDIR: mounted = '' } = env
-  // Another program's, of which this one was started, says so in the same variables.
-  const isOurs = image.startsWith('/') && mounted.startsWith('/') && executable.startsWith(`${mounted}/`)
-  return isOurs ? image : null
 }
 
 /** @param item null: this Busker is not installed, so nothing could start it */

@@ -18,6 +18,7 @@ const defaultPreferences: Preferences = {
   notifyArrivals: true,
   lockAfterMinutes: 0,
   locksWithScreen: false,
+  checksForUpdates: true,
   role: null,
 }
 

@@ -40,6 +40,7 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
     'chainSteps',
   ],
   'node.catalogue': ['profile', ...works],
+  'app.updateChanged': ['app.update'],
   'app.invited': ['app.invitation', 'app.readInvitation', 'app.checkNetwork'],
   'app.changed': [
     'voucher',
@@ -98,6 +99,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   arrangePlaylist: ['playlists'],
   removePlaylist: ['playlists'],
   'app.setPreferences': ['app.preferences'],
+  'app.checkForUpdate': ['app.update'],
   'app.setLoginItem': ['app.loginItem'],
   'app.setSpendingLimit': ['app.spending'],
   'app.beginTrial': ['app.state', 'app.networks'],

@@ -26,6 +26,15 @@ export function useAnnouncements(): void {
       announce()
     }
     const stops = [
+      client.on('app.updateChanged', (update) => {
+        if (update.state !== 'ready') return
+        const { version } = update
+        const action = {
+          label: t('settings.restartNow'),
+          onPress: () => void client.ask('app.restartIntoUpdate', {}),
+        }
+        once(`update ${version}`, () => showToast(t('shell.newVersionReady', { version }), { action }))
+      }),
       client.on('node.sale', (sale) => {
         // Who owns an edition gets the next one for nothing: that is no sale.
         if (!isEarned(sale) || sale.isNewEdition === true) return

@@ -5,6 +5,7 @@ import type {
   NetworkChoice,
   Preferences,
   SpendingView,
+  UpdateView,
 } from '../../shared/api/app.ts'
 import type { OwnedWork, PlaylistView } from '../../shared/api/library.ts'
 import type {
@@ -54,6 +55,7 @@ export interface AppFixture {
   readonly preferences: Preferences
   readonly spending: SpendingView
   readonly loginItem: IpcOutput<'app.loginItem'>
+  readonly update: UpdateView
   readonly networks: readonly NetworkChoice[]
   readonly rpcUrls: RpcUrlsView
   /** Null: none is open. */
@@ -109,6 +111,7 @@ export const fullFixture: AppFixture = {
   preferences,
   spending,
   loginItem: { isOn: false, isPossible: true },
+  update: { state: 'none', checkedAt: null, refused: null },
   networks,
   invitation: null,
   voucher: null,

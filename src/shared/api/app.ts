@@ -40,6 +40,8 @@ export const preferences = z.strictObject({
   lockAfterMinutes: z.literal([0, 5, 15, 60]),
   /** Busker locks itself with the screen, and when the machine goes to sleep. */
   locksWithScreen: z.boolean(),
+  /** Busker looks for newer versions of itself. */
+  checksForUpdates: z.boolean(),
   /** What one is here for: decides what the navigation shows and the first steps are. Null: not said, so everything is shown. */
   role: z.enum(['listener', 'artist', 'both']).nullable(),
 })
@@ -120,6 +122,26 @@ const loginItemView = z.strictObject({
   isPossible: z.boolean(),
 })
 
+/** How far this Busker is with a newer version of itself. */
+export const updateView = z.discriminatedUnion('state', [
+  /** It is not of a kind that replaces itself. */
+  z.strictObject({ state: z.literal('unavailable') }),
+  /** None is known that could be taken. */
+  z.strictObject({
+    state: z.literal('none'),
+    /** When one was looked for last, ms since 1970; null: not yet. */
+    checkedAt: z.int().nullable(),
+    /** A version that never showed its window here, and was put away again. */
+    refused: z.string().nullable(),
+  }),
+  z.strictObject({ state: z.literal('checking') }),
+  z.strictObject({ state: z.literal('downloading'), version: z.string(), percent: z.int() }),
+  /** It is there at the next start. */
+  z.strictObject({ state: z.literal('ready'), version: z.string() }),
+  z.strictObject({ state: z.literal('failed'), problem: errorData }),
+])
+export type UpdateView = z.output<typeof updateView>
+
 /** What the vault window is opened for. */
 export const vaultPurpose = z.enum([
   'create',
@@ -142,6 +164,11 @@ export const appApi = defineApi({
   /** Whether Busker starts with the system, hidden; what the system says now. */
   'app.loginItem': { input: noFields, output: loginItemView },
   'app.setLoginItem': { input: z.strictObject({ isOn: z.boolean() }), output: loginItemView },
+  'app.update': { input: noFields, output: updateView },
+  /** Looks for a newer version, and fetches it. */
+  'app.checkForUpdate': { input: noFields, output: updateView },
+  /** Ends Busker, and starts the version that is ready. */
+  'app.restartIntoUpdate': { input: noFields, output: noFields },
   'app.spending': { input: noFields, output: spendingView },
   /** A higher limit is one that the person confirms. */
   'app.setSpendingLimit': { input: z.strictObject({ limit: amount }), output: spendingView },
@@ -221,6 +248,7 @@ export type AppCommand = z.output<typeof appCommand>
 
 export const appEvents = {
   'app.changed': appState,
+  'app.updateChanged': updateView,
   /** Somebody started Busker again while it runs; this window has been brought to the front. */
   'app.reopened': noFields,
   /** An invitation was opened, or put aside. */

@@ -12,6 +12,7 @@ import { raidenErrors } from './raidenErrors.ts'
 import { snapshotErrors } from './snapshotErrors.ts'
 import { studioErrors } from './studioErrors.ts'
 import { towerErrors } from './towerErrors.ts'
+import { updateErrors } from './updateErrors.ts'
 import { vaultErrors } from './vaultErrors.ts'
 import { walletErrors } from './walletErrors.ts'
 
@@ -30,6 +31,7 @@ export const errorDomains = [
   { title: 'Towers', entries: towerErrors },
   { title: 'Snapshots', entries: snapshotErrors },
   { title: 'The node, its files and its processes', entries: nodeErrors },
+  { title: 'Newer versions of Busker', entries: updateErrors },
   { title: 'Commands, the control socket and windows', entries: commandErrors },
   { title: 'The local network for development', entries: localnetErrors },
   { title: 'The demonstration', entries: demoErrors },
@@ -50,6 +52,7 @@ export const errorRegistry = {
   ...towerErrors,
   ...snapshotErrors,
   ...nodeErrors,
+  ...updateErrors,
   ...commandErrors,
   ...localnetErrors,
   ...demoErrors,

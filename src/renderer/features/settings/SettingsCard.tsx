@@ -12,7 +12,7 @@ export function SettingsCard({ children }: { readonly children: ReactNode }) {
 interface SettingsRowProps {
   readonly title: string
   readonly description: ReactNode
-  readonly children: ReactNode
+  readonly children?: ReactNode
 }
 
 /** A setting: its name, what it is for, and its control. */

@@ -10,6 +10,7 @@ import { BackupSettings } from './BackupSettings.tsx'
 import { KeySettings } from './KeySettings.tsx'
 import { NetworkSettings } from './NetworkSettings.tsx'
 import { PreferenceSettings } from './PreferenceSettings.tsx'
+import { UpdateSettings } from './UpdateSettings.tsx'
 import { SpendingSettings } from './SpendingSettings.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -55,6 +56,7 @@ export function SettingsPage() {
             </span>
             <ChevronRight size={18} aria-hidden />
           </Link>
+          <UpdateSettings />
           <p className="text-sm text-text-3">
             {t('settings.buskerFreeSoftwareUnderThe', { version: state.data?.version ?? '' })}
           </p>

@@ -148,3 +148,39 @@ test('says why the hub has no newer copy', async () => {
     ),
   )
 })
+
+test('a newer version that is ready is told, and started where that is wanted', async () => {
+  const update = { state: 'ready', version: '0.2.0' } as const
+  const { bridge } = renderPage('/settings')
+  await screen.findByText('Not looked for yet.')
+  bridge.change({ update })
+  act(() => bridge.emit('app.updateChanged', update))
+  expect(await screen.findByText(/It is there at the next start/)).toBeTruthy()
+  expect(await screen.findByText('Busker 0.2.0 is ready.')).toBeTruthy()
+  await user.click(screen.getAllByRole('button', { name: 'Restart now' })[0] ?? document.body)
+  await waitFor(() => expect(bridge.calls).toContainEqual({ method: 'app.restartIntoUpdate', input: {} }))
+})
+
+test.each([
+  [{ state: 'unavailable' }, /does not replace itself/],
+  [{ state: 'none', checkedAt: null, refused: '0.3.0' }, /0\.3\.0 did not start here/],
+  [{ state: 'downloading', version: '0.2.0', percent: 41 }, /Fetching Busker 0\.2\.0: 41 %/],
+  [
+    { state: 'failed', problem: { code: 'UPDATE_FORGED', message: 'Its publisher has not signed it.' } },
+    /publisher has not signed it/,
+  ],
+] as const)('how far a newer version is stands in the settings: %j', async (update, text) => {
+  renderPage('/settings', { fixture: { update } })
+  expect(await screen.findByText(text)).toBeTruthy()
+})
+
+test('newer versions are not looked for where that is not wanted', async () => {
+  const { bridge } = renderPage('/settings')
+  await user.click(await screen.findByRole('switch', { name: 'Look for new versions' }))
+  await waitFor(() =>
+    expect(bridge.calls).toContainEqual({
+      method: 'app.setPreferences',
+      input: { checksForUpdates: false },
+    }),
+  )
+})

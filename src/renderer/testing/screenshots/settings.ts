@@ -26,6 +26,13 @@ export const settingsScreenshots: readonly Screenshot[] = [
     fixture: { app: trialState },
     actions: [{ scrollTo: 'Network' }, { press: 'Change…' }, { keys: 'ArrowDown' }],
   },
+  { id: 'settings.about', path: '/settings', actions: [{ scrollTo: 'About' }] },
+  {
+    id: 'settings.updateReady',
+    path: '/settings',
+    fixture: { update: { state: 'ready', version: '0.2.0' } },
+    actions: [{ scrollTo: 'About' }],
+  },
   { id: 'settings.copies', path: '/settings', actions: [{ scrollTo: 'Copies' }] },
   ...screenStates('diagnostics', '/settings/diagnostics', ['status', 'diagnostics.parts']),
   { id: 'palette.open', path: '/wallet', actions: [{ keys: 'Control+k' }] },

@@ -19,6 +19,7 @@ export const shell = {
   yourMusicPlaysAndCan: 'موسيقاك تعمل ويمكن البحث فيها. الشراء ينتظر حتى يعود المحور.',
   partlyAway: 'غائب جزئيًا',
   oneOfYourWorks: 'أحد أعمالك',
+  newVersionReady: 'Busker {{version}} جاهز.',
   soldFor: 'بيع «{{title}}» مقابل {{shown}} {{symbol}}.',
   newFrom: 'جديد من {{artist}}: «{{title}}».',
   hasItsNewSound: 'لـ «{{title}}» صوته الجديد.',

@@ -109,6 +109,21 @@ export const settings = {
   loadingYourPreferences: 'Lädt deine Einstellungen',
   yourPreferencesCouldNotBe: 'Deine Einstellungen konnten nicht gelesen werden',
   theHealthOfEveryPart: 'Wie es jedem Teil geht, Versionen und das Protokoll.',
+  newVersions: 'Neue Versionen',
+  doesNotUpdateItself:
+    'Dieses Busker ersetzt sich nicht selbst: Neuere Versionen kommen auf dem Weg, auf dem es installiert wurde.',
+  lookForNewVersions: 'Nach neuen Versionen sehen',
+  lookForNewVersionsHint:
+    'Einmal am Tag. Nur was der Herausgeber von Busker unterschrieben hat, wird genommen, und dessen Server erfährt die Adresse dieses Geräts, sonst nichts. Beim nächsten Start ist es da.',
+  lookNow: 'Jetzt nachsehen',
+  lookingForVersions: 'Sieht nach einer neueren Version',
+  notLookedYet: 'Noch nicht nachgesehen.',
+  thisIsTheNewest: 'Dies ist die neueste, Stand {{when}}.',
+  fetchingVersion: 'Holt Busker {{version}}: {{percent}} %',
+  versionIsReady: 'Busker {{version}} ist bereit. Beim nächsten Start ist es da.',
+  versionDidNotStart:
+    'Busker {{version}} ist hier nicht gestartet. Die Version davor ist wieder da, verloren ist nichts.',
+  restartNow: 'Jetzt neu starten',
   buskerFreeSoftwareUnderThe:
     'Busker {{version}} · freie Software unter der GNU General Public License, Version 3',
   askEveryTime: 'Jedes Mal fragen',

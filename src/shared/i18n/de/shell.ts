@@ -21,6 +21,7 @@ export const shell = {
     'Deine Musik spielt und kann durchsucht werden. Kaufen wartet, bis der Hub zurück ist.',
   partlyAway: 'Teilweise nicht da',
   oneOfYourWorks: 'Eines deiner Werke',
+  newVersionReady: 'Busker {{version}} ist bereit.',
   soldFor: '„{{title}}“ für {{shown}} {{symbol}} verkauft.',
   newFrom: 'Neu von {{artist}}: „{{title}}“.',
   hasItsNewSound: '„{{title}}“ hat seinen neuen Klang.',

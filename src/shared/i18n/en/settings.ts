@@ -105,6 +105,20 @@ export const settings = {
   loadingYourPreferences: 'Loading your preferences',
   yourPreferencesCouldNotBe: 'Your preferences could not be read',
   theHealthOfEveryPart: 'The health of every part, versions, and the log.',
+  newVersions: 'New versions',
+  doesNotUpdateItself: 'This Busker does not replace itself: newer versions come the way it was installed.',
+  lookForNewVersions: 'Look for new versions',
+  lookForNewVersionsHint:
+    'Once a day. Only what Busker’s publisher has signed is taken, and their server learns this machine’s address and nothing else. It is there at the next start.',
+  lookNow: 'Look now',
+  lookingForVersions: 'Looking for a newer version',
+  notLookedYet: 'Not looked for yet.',
+  thisIsTheNewest: 'This is the newest, as of {{when}}.',
+  fetchingVersion: 'Fetching Busker {{version}}: {{percent}} %',
+  versionIsReady: 'Busker {{version}} is ready. It is there at the next start.',
+  versionDidNotStart:
+    'Busker {{version}} did not start here. The version before it was put back, and nothing is lost.',
+  restartNow: 'Restart now',
   buskerFreeSoftwareUnderThe:
     'Busker {{version}} · free software under the GNU General Public License, version 3',
   askEveryTime: 'Ask every time',

@@ -19,6 +19,7 @@ export const shell = {
   yourMusicPlaysAndCan: 'Your music plays and can be searched. Buying waits until the hub is back.',
   partlyAway: 'Partly away',
   oneOfYourWorks: 'One of your works',
+  newVersionReady: 'Busker {{version}} is ready.',
   soldFor: 'Sold “{{title}}” for {{shown}} {{symbol}}.',
   newFrom: 'New from {{artist}}: “{{title}}”.',
   hasItsNewSound: '“{{title}}” has its new sound.',

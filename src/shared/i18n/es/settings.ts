@@ -106,6 +106,21 @@ export const settings = {
   loadingYourPreferences: 'Cargando tus preferencias',
   yourPreferencesCouldNotBe: 'No se pudieron leer tus preferencias',
   theHealthOfEveryPart: 'La salud de cada parte, versiones, y el registro.',
+  newVersions: 'Versiones nuevas',
+  doesNotUpdateItself:
+    'Este Busker no se reemplaza solo: las versiones nuevas llegan por la vía por la que se instaló.',
+  lookForNewVersions: 'Buscar versiones nuevas',
+  lookForNewVersionsHint:
+    'Una vez al día. Solo se acepta lo que ha firmado quien publica Busker, y su servidor solo ve la dirección de este equipo. Estará en el próximo arranque.',
+  lookNow: 'Buscar ahora',
+  lookingForVersions: 'Buscando una versión más nueva',
+  notLookedYet: 'Aún no se ha buscado.',
+  thisIsTheNewest: 'Esta es la más nueva, comprobado {{when}}.',
+  fetchingVersion: 'Descargando Busker {{version}}: {{percent}} %',
+  versionIsReady: 'Busker {{version}} está listo. Estará en el próximo arranque.',
+  versionDidNotStart:
+    'Busker {{version}} no arrancó aquí. Se repuso la versión anterior y no se ha perdido nada.',
+  restartNow: 'Reiniciar ahora',
   buskerFreeSoftwareUnderThe:
     'Busker {{version}} · software libre bajo la Licencia Pública General de GNU, versión 3',
   askEveryTime: 'Preguntar cada vez',

@@ -19,6 +19,7 @@ export const shell = {
   yourMusicPlaysAndCan: 'Tu música suena y se puede buscar. Comprar espera a que el hub vuelva.',
   partlyAway: 'Ausente en parte',
   oneOfYourWorks: 'Una de tus obras',
+  newVersionReady: 'Busker {{version}} está listo.',
   soldFor: '«{{title}}» vendido por {{shown}} {{symbol}}.',
   newFrom: 'Nuevo de {{artist}}: «{{title}}».',
   hasItsNewSound: '«{{title}}» tiene su nuevo sonido.',

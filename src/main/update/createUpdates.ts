@@ -1,0 +1,37 @@
+import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider.js'
+import { downloadPackage } from './downloadPackage.ts'
+import { SignedProvider } from './signedProvider.ts'
+import { readUpdateFeed } from './updateFeed.ts'
+import { Updates, type UpdatesOptions } from './updates.ts'
+
+/**
+ * What keeps this Busker at its newest version.
+ *
+ * @param feedFile what the package says of its publisher
+ * @returns null where this Busker is not of a kind that replaces itself
+ */
+export async function createUpdates(
+  feedFile: string,
+  options: Omit<UpdatesOptions, 'updater'>,
+): Promise<Updates | null> {
+  const feed = await readUpdateFeed(feedFile)
+  if (feed === null || (process.platform === 'linux' && options.swap === null)) return null
+  const trusted = feed
+  const { autoUpdater } = (await import('electron-updater')).default
+  autoUpdater.logger = null
+  autoUpdater.autoDownload = false
+  autoUpdater.autoInstallOnAppQuit = false
+  autoUpdater.disableDifferentialDownload = true
+  autoUpdater.updateConfigPath = feedFile
+  // Its own asks by Chromium, which reaches nothing here.
+  Object.assign(autoUpdater, { httpExecutor: { download: downloadPackage } })
+  autoUpdater.setFeedURL({
+    provider: 'custom',
+    updateProvider: class extends SignedProvider {
+      constructor(_options: unknown, _updater: unknown, runtime: ProviderRuntimeOptions) {
+        super(trusted, runtime)
+      }
+    },
+  })
+  return new Updates({ ...options, updater: autoUpdater })
+}
