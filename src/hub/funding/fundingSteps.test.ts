@@ -49,6 +49,20 @@ async function promiseTopUp(): Promise<void> {
   expect(ledger.intended()).toMatchObject([{ account: anna, isTopUp: true }])
 }
 
+/** Nothing is sent until what it gives is called. */
+async function takeTurn(): Promise<() => Promise<void>> {
+  const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const turn = funding.exclusively(async () => {
+    begun.resolve()
+    await end.promise
+  })
+  await begun.promise
+  return async () => {
+    end.resolve()
+    await turn
+  }
+}
+
 describe('who asks', () => {
   test('again while the Raiden node is down is told that, and not that there is no channel', async () => {
     await funding.open(anna)
@@ -160,25 +174,21 @@ describe('a top-up', () => {
 
   test('whose channel is settled while it waits for its turn opens no other', async () => {
     await promiseTopUp()
-    const turn = Promise.withResolvers<void>()
-    const first = funding.exclusively(async () => turn.promise)
+    const endTurn = await takeTurn()
     const added = funding.topUp([])
     chain.set(anna, 'settled')
     ledger.markSettled(anna, 1, { deposited: 100n, returned: 40n })
-    turn.resolve()
-    await first
+    await endTurn()
     await added
     expect(chain.list).toHaveLength(1)
   })
 
   test('that is taken back while it waits for its turn is not sent, and nothing is wrong', async () => {
     await promiseTopUp()
-    const turn = Promise.withResolvers<void>()
-    const first = funding.exclusively(async () => turn.promise)
+    const endTurn = await takeTurn()
     const added = funding.topUp([])
     ledger.markClosing(anna, toAmount(100n))
-    turn.resolve()
-    await first
+    await endTurn()
     await added
     expect(chain.deposits).toHaveLength(1)
     expect(ledger.find(anna)).toMatchObject({ state: 'open', deposit: 100n, closing: true })
