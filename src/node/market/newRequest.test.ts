@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { identityDigest, verifyRequest } from '../../protocol/purchase.ts'
+import { toAmount } from '../../shared/money.ts'
 import { newRequest } from './newRequest.ts'
 import { chain } from './testing/marketFixtures.ts'
 import { createPeople, createWork, orderTime } from './testing/orderFixture.ts'
@@ -35,6 +36,13 @@ test('a gift names whom it is for', async () => {
   })
   expect([signed.recipient, signed.buyer]).toEqual([friend.identity, listener.identity])
   await expect(verifyRequest(signed)).resolves.toBeUndefined()
+})
+
+test('what the buyer chose to pay is signed with the rest, and left out where nothing was chosen', async () => {
+  const chosen = await newRequest({ ...input, amount: toAmount(7n) })
+  expect(chosen.request.amount).toBe(7n)
+  await expect(verifyRequest(chosen)).resolves.toBeUndefined()
+  expect((await newRequest(input)).request).not.toHaveProperty('amount')
 })
 
 test('no two requests are one order, or are answered in one place', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { secretHash } from '../../shared/ids.ts'
+import { newWorkId } from '../../protocol/manifest.ts'
+import { fromLabel, secretHash, toLabel } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { purchaseStateNames } from '../../shared/orderStates.ts'
 import { openStore, type Store } from '../store/openStore.ts'
@@ -38,6 +39,11 @@ function add(change: Partial<Purchase>): Purchase {
   purchases.insert(purchase)
   return purchase
 }
+const otherEdition = () => {
+  const { kind, id } = fromLabel(ordered.label)
+  return toLabel(kind, id, 2)
+}
+const otherWork = () => toLabel('track', newWorkId(ordered.seller), 1)
 const inState = (state: Purchase['state']) => {
   store.exec('DELETE FROM purchases')
   purchases.insert({ ...ordered, state })
@@ -136,4 +142,64 @@ test('the manifest of what was bought is that of the newest order with access, a
   add({ state: 'joined', manifest: manifest('d'), createdAt: 2 })
   expect(purchases.boughtManifest(label)).toBe(manifest('d'))
   expect(purchases.boughtManifest(`${label.slice(0, -1)}9` as typeof label)).toBeUndefined()
+})
+
+test('every order of a label and recipient is an attempt, however it ended', () => {
+  const { label, recipient } = ordered
+  const made = purchaseStateNames
+    .filter((state) => ['declined', 'cancelled', 'expired', 'failed'].includes(state))
+    .map((state) => add({ recipient, state }).id)
+  add({ state: 'expired' })
+  add({ recipient, state: 'expired', label: otherEdition() })
+  expect(purchases.attempts(label, recipient).map(({ id }) => id)).toEqual(made)
+})
+
+test('a claim is what cost nothing, of any edition of the work, for this recipient, since then', () => {
+  const { label, recipient } = ordered
+  const claim = { state: 'expired', price: toAmount(0n), recipient, createdAt: orderTime + 1 } as const
+  add(claim)
+  add({ ...claim, label: otherEdition() })
+  add({ ...claim, price: toAmount(1n) })
+  add({ ...claim, recipient: friend() })
+  add({ ...claim, createdAt: orderTime })
+  add({ ...claim, label: otherWork() })
+  expect(purchases.countClaims(label, recipient, orderTime)).toBe(2)
+})
+
+test('forgotten is what cost nothing and nobody answered, of this label and recipient alone', () => {
+  const { label, recipient } = ordered
+  const unanswered = { state: 'expired', price: toAmount(0n), recipient, invoice: null } as const
+  const kept = [
+    add({ ...unanswered, state: 'failed' }),
+    add({ ...unanswered, price: toAmount(1n) }),
+    add({ ...unanswered, recipient: friend() }),
+    add({ ...unanswered, label: otherEdition() }),
+    add({ ...unanswered, invoice: ordered.invoice }),
+  ]
+  add(unanswered)
+  purchases.forgetUnanswered(label, recipient)
+  expect(new Set(purchases.list().map(({ id }) => id))).toEqual(new Set(kept.map(({ id }) => id)))
+})
+
+test('under way is what waits for something, of works of one kind, of one seller, for one recipient', () => {
+  const { seller, recipient } = ordered
+  const waiting = [
+    add({ state: 'requested', recipient }),
+    add({ state: 'requested', recipient, label: otherEdition() }),
+  ]
+  add({ state: 'expired', recipient })
+  add({ state: 'requested' })
+  add({ state: 'requested', recipient, label: otherWork(), seller: friend() })
+  add({ state: 'requested', recipient, label: toLabel('release', fromLabel(otherWork()).id, 1) })
+  expect(new Set(purchases.underWay('track', seller, recipient).map(({ id }) => id))).toEqual(
+    new Set(waiting.map(({ id }) => id)),
+  )
+})
+
+test('orders that were invoiced by a seller are listed newest first, and each seller once', () => {
+  const [second, first] = [1, 2].map((age) => add({ createdAt: orderTime + age }))
+  add({ invoice: null })
+  add({ seller: friend() })
+  expect(purchases.invoicedBy(ordered.seller).map(({ id }) => id)).toEqual([first?.id, second?.id])
+  expect(purchases.sellers().toSorted()).toEqual([ordered.seller, friend()].toSorted())
 })

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { orderId, secretHash } from '../../shared/ids.ts'
+import { newWorkId } from '../../protocol/manifest.ts'
+import { fromLabel, orderId, secretHash, toLabel } from '../../shared/ids.ts'
 import { saleStateNames } from '../../shared/orderStates.ts'
 import { toAmount } from '../../shared/money.ts'
 import { openStore, type Store } from '../store/openStore.ts'
@@ -130,4 +131,27 @@ test('the hub owes what it withheld, and what it has not unlocked though the sec
 test('sales are listed newest first', () => {
   const [second, first, third] = [2, 3, 1].map((age) => add({ createdAt: orderTime + age }))
   expect(idsOf(sales.list())).toEqual([first?.id, second?.id, third?.id])
+})
+
+test('editions that were granted are those of the very work, for the recipient, oldest first', () => {
+  const { kind, id } = fromLabel(ordered.label)
+  const { recipient } = ordered
+  const granted = { state: 'paid', recipient } as const
+  const second = add({ ...granted, label: toLabel(kind, id, 2), createdAt: orderTime + 2 })
+  const first = add({ ...granted, createdAt: orderTime + 1 })
+  add({ ...granted, state: 'expired', label: toLabel(kind, id, 3) })
+  add({ ...granted, recipient: friend() })
+  add({ ...granted, label: toLabel(kind, newWorkId(friend()), 1) })
+  add({ ...granted, label: toLabel('release', id, 1) })
+  expect(idsOf(sales.grantedEditions(kind, id, recipient))).toEqual(idsOf([first, second]))
+})
+
+test('releases that were granted are the recipient’s, and no tracks', () => {
+  const { recipient } = ordered
+  const label = toLabel('release', newWorkId(friend()), 1)
+  const release = add({ state: 'delivered', recipient, label })
+  add({ state: 'delivered', recipient })
+  add({ state: 'invoiced', recipient, label })
+  add({ state: 'delivered', label })
+  expect(idsOf(sales.grantedReleases(recipient))).toEqual([release.id])
 })
