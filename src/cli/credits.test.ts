@@ -26,6 +26,16 @@ test('what is not said is left to the file, what is said empty is taken away', a
   })
 })
 
+test('an ISRC is read with hyphens or without, and refused when it is none', async () => {
+  expect(await creditsFrom({ isrc: 'de-a62-26-00017', recordLabel: 'Boathouse', licence: '' })).toEqual({
+    isrc: 'DEA622600017',
+    recordLabel: 'Boathouse',
+    licence: '',
+  })
+  expect(await creditsFrom({ isrc: '' })).toEqual({ isrc: '' })
+  await expect(creditsFrom({ isrc: 'DEA6226' })).rejects.toMatchObject({ code: 'CLI_ISRC' })
+})
+
 test('lyrics are the text of a file', async () => {
   const lrc = '[00:04.10]Über den Dächern'
   expect(await creditsFrom({ lyrics: fileOf(`\uFEFF${lrc}`) })).toEqual({ lyrics: lrc })

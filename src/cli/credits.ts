@@ -1,24 +1,42 @@
 import { readFile } from 'node:fs/promises'
 import { BuskerError } from '../shared/errors.ts'
+import { readIsrc } from '../shared/isrc.ts'
 import { isLyricsLength, lyricsMaxBytes } from '../shared/lyrics.ts'
 import { parsePath } from './arguments.ts'
 
 export interface CreditFlags {
   readonly albumArtist?: string
   readonly composer?: string
+  readonly recordLabel?: string
+  readonly licence?: string
   readonly copyright?: string
+  readonly isrc?: string
   /** A text file, plain or LRC. */
   readonly lyrics?: string
 }
 
 /** What is said of credits on the command line. Nothing ("") takes away what the file, or the work, says. */
-export async function creditsFrom({ albumArtist, composer, copyright, lyrics }: CreditFlags) {
+export async function creditsFrom({ isrc, lyrics, ...lines }: CreditFlags) {
+  const { albumArtist, composer, recordLabel, licence, copyright } = lines
   return {
     ...(albumArtist !== undefined && { albumArtist }),
     ...(composer !== undefined && { composer }),
+    ...(recordLabel !== undefined && { recordLabel }),
+    ...(licence !== undefined && { licence }),
     ...(copyright !== undefined && { copyright }),
+    ...(isrc !== undefined && { isrc: isrc === '' ? '' : parseIsrc(isrc) }),
     ...(lyrics !== undefined && { lyrics: lyrics === '' ? '' : await readLyrics(parsePath(lyrics)) }),
   }
+}
+
+/** @throws BuskerError `CLI_ISRC` */
+function parseIsrc(text: string): string {
+  const code = readIsrc(text)
+  if (code !== undefined) return code
+  throw new BuskerError(
+    'CLI_ISRC',
+    `"${text}" is no ISRC: two letters, and ten letters and digits, such as DE-A62-26-00017.`,
+  )
 }
 
 /** @throws BuskerError `CLI_LYRICS` */

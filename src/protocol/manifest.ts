@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, randomBytes } from '@noble/hashes/utils.js'
 import { z } from 'zod'
 import { type Address, address, hex32, label, type WorkId, workId } from '../shared/ids.ts'
+import { isrc } from '../shared/isrc.ts'
 import { lyrics } from '../shared/lyrics.ts'
 import { amount } from '../shared/money.ts'
 import { releaseMaxTracks } from '../shared/publishLimits.ts'
@@ -96,10 +97,7 @@ export const credits = z.strictObject({
   releaseTitle: line(200).optional(),
   genre: line(80).optional(),
   year: z.int().min(1000).max(9999).optional(),
-  isrc: z
-    .string()
-    .regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/)
-    .optional(),
+  isrc: isrc.optional(),
   discNumber: z.int().min(1).max(999).optional(),
   trackNumber: z.int().min(1).max(999).optional(),
   description: paragraph(4000).optional(),
@@ -109,6 +107,10 @@ export const credits = z.strictObject({
   albumArtist: line(200).optional(),
   composer: line(200).optional(),
   copyright: line(200).optional(),
+  /** Who brings it out. */
+  recordLabel: line(200).optional(),
+  /** What others may do with it, such as `CC BY-SA 4.0`. */
+  licence: line(200).optional(),
   /** Plain, or lines of LRC, which begin with their time: `[01:05.30]`. */
   lyrics: lyrics.optional(),
 })

@@ -23,7 +23,10 @@ export function catalogueCommands(program: Command): void {
     .option('--genre <text>', 'instead of the genre in the file')
     .option('--album-artist <name>', 'instead of the album artist in the file; "" for none')
     .option('--composer <name>', 'instead of the composer in the file; "" for none')
+    .option('--record-label <name>', 'instead of the label in the file; "" for none')
+    .option('--licence <text>', 'instead of the licence in the file; "" for none')
     .option('--copyright <text>', 'instead of the copyright in the file; "" for none')
+    .option('--isrc <code>', 'instead of the ISRC in the file; "" for none')
     .option('--lyrics <file>', 'a text, plain or LRC, instead of the lyrics in the file; "" for none')
     .option('--artwork <file>', 'a picture, instead of the one in the file')
     .action(async (file: string, options: PublishFlags, command: Command) =>
@@ -40,6 +43,8 @@ export function catalogueCommands(program: Command): void {
     .option('--genre <text>', 'instead of the genre in the files')
     .option('--album-artist <name>', 'instead of the album artist in the files; "" for none')
     .option('--composer <name>', 'instead of the composer in the files; "" for none')
+    .option('--record-label <name>', 'instead of the label in the files; "" for none')
+    .option('--licence <text>', 'instead of the licence in the files; "" for none')
     .option('--copyright <text>', 'instead of the copyright in the files; "" for none')
     .option('--artwork <file>', 'a picture, instead of the ones in the files')
     .action(async (paths: string[], options: ReleaseFlags, command: Command) =>

@@ -73,10 +73,13 @@ export function catalogueHandlers(parts: Parts): ApiHandlers<typeof catalogueApi
 
 function creditsOf({ body: { credits } }: Manifest): WorkDetail['credits'] {
   const { artists = [], albumArtist, composer, copyright, isrc, discNumber, lyrics } = credits
+  const { recordLabel = null, licence = null } = credits
   return {
     artists,
     albumArtist: albumArtist ?? null,
     composer: composer ?? null,
+    recordLabel,
+    licence,
     copyright: copyright ?? null,
     isrc: isrc ?? null,
     discNumber: discNumber ?? null,

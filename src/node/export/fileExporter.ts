@@ -221,6 +221,8 @@ function tagsOf({ credits, release, track }: PlannedTrack, cover: Uint8Array | n
     genre: credits.genre,
     composer: credits.composer,
     isrc: credits.isrc,
+    recordLabel: credits.recordLabel,
+    licence: credits.licence,
     copyright: credits.copyright,
     lyrics: credits.lyrics,
     cover,

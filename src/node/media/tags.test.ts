@@ -71,7 +71,7 @@ describe('artists', () => {
   })
 })
 
-test('album artist, disc, composer, copyright, ISRC, lyrics; and not what others measured', async () => {
+test('album artist, disc, composer, label, licence, copyright, ISRC, lyrics; and not what others measured', async () => {
   const words = 'The tide comes in\nand the floor goes out'
   const tags = await tagsOf(
     id3(4, [
@@ -80,6 +80,8 @@ test('album artist, disc, composer, copyright, ISRC, lyrics; and not what others
       ['TPOS', utf8('2/3')],
       ['TRCK', utf8('4/9')],
       ['TCOM', utf8('Tilda Brandt')],
+      ['TPUB', utf8('Boathouse')],
+      ['WCOP', Buffer.from('https://creativecommons.org/licenses/by/4.0/')],
       ['TCOP', utf8('2026 Tilda')],
       ['TSRC', utf8('DE-A62-26-00017')],
       ['USLT', Buffer.concat([Buffer.from('\x03eng\0', 'latin1'), Buffer.from(words)])],
@@ -92,6 +94,8 @@ test('album artist, disc, composer, copyright, ISRC, lyrics; and not what others
     discNumber: 2,
     trackNumber: 4,
     composer: 'Tilda Brandt',
+    recordLabel: 'Boathouse',
+    licence: 'https://creativecommons.org/licenses/by/4.0/',
     copyright: '2026 Tilda',
     isrc: 'DEA622600017',
     lyrics: words,

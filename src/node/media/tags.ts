@@ -1,5 +1,6 @@
 import { openAsBlob } from 'node:fs'
 import { parseBlob } from 'music-metadata'
+import { readIsrc } from '../../shared/isrc.ts'
 import { toLine } from '../../shared/text.ts'
 import { artistsOf } from './artists.ts'
 import { artworkOf, type EmbeddedArtwork } from './artwork.ts'
@@ -21,6 +22,8 @@ export interface Tags {
   readonly genre?: string
   readonly isrc?: string
   readonly composer?: string
+  readonly recordLabel?: string
+  readonly licence?: string
   readonly copyright?: string
   /** Plain, or lines of LRC. */
   readonly lyrics?: string
@@ -32,7 +35,16 @@ export interface Tags {
 /** What of the tags depends on how they are written. */
 export interface TagTexts extends Pick<
   Tags,
-  'title' | 'artist' | 'album' | 'genre' | 'albumArtist' | 'composer' | 'copyright' | 'lyrics'
+  | 'title'
+  | 'artist'
+  | 'album'
+  | 'genre'
+  | 'albumArtist'
+  | 'composer'
+  | 'recordLabel'
+  | 'licence'
+  | 'copyright'
+  | 'lyrics'
 > {
   readonly encoding: TagEncoding
 }
@@ -52,7 +64,8 @@ export async function readTags(path: string, mediaType: string): Promise<Tags> {
   const { common, format } = metadata
   const kinds = format.tagTypes ?? []
   const { artist, artists } = artistsOf(metadata)
-  const { title, album, albumartist, copyright } = common
+  const { title, album, albumartist, copyright, license } = common
+  const recordLabel = common.label?.[0]
   const genre = common.genre?.[0]
   const composer = common.composer?.join(', ')
   const texts = [title, artist, album, albumartist, genre, composer].filter((text) => text !== undefined)
@@ -70,8 +83,10 @@ export async function readTags(path: string, mediaType: string): Promise<Tags> {
     trackNumber: within(common.track.no, 1, 999),
     year: within(common.year, 1000, 9999),
     genre: line(genre),
-    isrc: isrc(common.isrc?.[0]),
+    isrc: readIsrc(common.isrc?.[0] ?? ''),
     composer: line(composer),
+    recordLabel: line(recordLabel),
+    licence: line(license),
     copyright: line(copyright),
     lyrics: lyricsOf(common.lyrics, read),
     readings:
@@ -86,6 +101,8 @@ export async function readTags(path: string, mediaType: string): Promise<Tags> {
               genre: line(genre, as),
               albumArtist: line(albumartist, as),
               composer: line(composer, as),
+              recordLabel: line(recordLabel, as),
+              licence: line(license, as),
               copyright: line(copyright, as),
               lyrics: lyricsOf(common.lyrics, as),
             }),
@@ -104,9 +121,4 @@ function within(value: number | null | undefined, low: number, high: number): nu
   return typeof value === 'number' && Number.isInteger(value) && value >= low && value <= high
     ? value
     : undefined
-}
-
-function isrc(value: string | undefined): string | undefined {
-  const code = value?.replaceAll(/[-\s]/g, '').toUpperCase() ?? ''
-  return /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/.test(code) ? code : undefined
 }

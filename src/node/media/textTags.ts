@@ -1,3 +1,4 @@
+import { readIsrc } from '../../shared/isrc.ts'
 import { isLyricsLength } from '../../shared/lyrics.ts'
 import { cleanParagraph, toLine } from '../../shared/text.ts'
 import { artworkBeside } from './artwork.ts'
@@ -24,6 +25,9 @@ export async function tagsOfPairs(path: string, pairs: TagPairs): Promise<Tags> 
     year: numberIn(first('year', 'date', 'recorded date'), 1000, 9999),
     genre: line('genre'),
     composer: line('composer'),
+    isrc: readIsrc(first('isrc') ?? ''),
+    recordLabel: line('label', 'publisher'),
+    licence: line('license', 'licence'),
     copyright: line('copyright'),
     lyrics: lyrics !== '' && isLyricsLength(lyrics) ? lyrics : undefined,
     artwork: await artworkBeside(path),

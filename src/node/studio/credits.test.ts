@@ -31,7 +31,7 @@ test('several artists stay one by one until the name that shows them is written 
   expect(editCredits(made, { artistName: 'One' })).not.toHaveProperty('artists')
 })
 
-test('album artist, composer, copyright and lyrics are what is written, or none where that is nothing', () => {
+test('album artist, composer, label, licence, copyright, ISRC and lyrics are what is written, or none where that is nothing', () => {
   const tags: Tags = {
     title: 'Rain',
     artist: 'Ines',
@@ -39,7 +39,10 @@ test('album artist, composer, copyright and lyrics are what is written, or none 
     genre: 'Folk',
     albumArtist: 'Various Artists',
     composer: 'Tilda',
+    recordLabel: 'Boathouse',
+    licence: 'CC BY 4.0',
     copyright: '2020 Tilda',
+    isrc: 'DEA622600017',
     lyrics: 'One line\nand another',
   }
   const { title, artist: artistName, album: releaseTitle, ...others } = tags
@@ -51,12 +54,14 @@ test('album artist, composer, copyright and lyrics are what is written, or none 
     composer: 'Ada',
     lyrics,
   })
-  const nothing = { albumArtist: '', composer: '', copyright: ' ', lyrics: '', releaseTitle: '', genre: '' }
+  const file = { releaseTitle: '', genre: '', isrc: '', lyrics: '' }
+  const nothing = { ...file, albumArtist: '', composer: '', recordLabel: '', licence: '', copyright: ' ' }
   expect(toCredits(tags, upload(nothing))).toEqual({ title: 'Rain', artistName: 'Ines' })
   const credits = toCredits(tags, upload({}))
-  expect(editCredits(credits, { copyright: '2026 Ines', lyrics })).toEqual({
+  expect(editCredits(credits, { copyright: '2026 Ines', isrc: 'DEA622600018', lyrics })).toEqual({
     ...tagged,
     copyright: '2026 Ines',
+    isrc: 'DEA622600018',
     lyrics,
   })
   expect(editCredits(credits, nothing)).toEqual({ title: 'Rain', artistName: 'Ines' })

@@ -86,7 +86,10 @@ const noTags = {
   trackNumber: null,
   albumArtist: null,
   composer: null,
+  recordLabel: null,
+  licence: null,
   copyright: null,
+  isrc: null,
   lyrics: null,
   format: null,
   durationMs: null,
@@ -111,7 +114,10 @@ function describe(
     trackNumber: tags.trackNumber ?? null,
     albumArtist: tags.albumArtist ?? null,
     composer: tags.composer ?? null,
+    recordLabel: tags.recordLabel ?? null,
+    licence: tags.licence ?? null,
     copyright: tags.copyright ?? null,
+    isrc: tags.isrc ?? null,
     lyrics: tags.lyrics ?? null,
     ...(tags.readings && { readings: tags.readings.map((texts) => readingOf(file, texts)) }),
     format: formatOf(source),
@@ -125,7 +131,8 @@ function describe(
 
 function readingOf(file: string, texts: TagTexts): TagReading {
   const { encoding, title, artist = '', album = '', genre } = texts
-  const { albumArtist = '', composer = '', copyright = '', lyrics = '' } = texts
+  const { albumArtist = '', composer = '', recordLabel = '', licence = '' } = texts
+  const { copyright = '', lyrics = '' } = texts
   return {
     encoding,
     title: title ?? titleOf(file),
@@ -134,6 +141,8 @@ function readingOf(file: string, texts: TagTexts): TagReading {
     genre: shortGenre(genre) ?? '',
     albumArtist,
     composer,
+    recordLabel,
+    licence,
     copyright,
     lyrics,
   }

@@ -63,6 +63,8 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
           artists: [],
           albumArtist: null,
           composer: isRelease ? null : 'Tilda Brandt',
+          recordLabel: 'Boathouse',
+          licence: 'CC BY-NC 4.0',
           copyright: '2026 the artist',
           isrc: isRelease ? null : 'DEA622600017',
           discNumber: null,

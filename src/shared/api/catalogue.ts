@@ -13,6 +13,8 @@ export const workDetail = z.strictObject({
     artists: z.array(z.string()),
     albumArtist: z.string().nullable(),
     composer: z.string().nullable(),
+    recordLabel: z.string().nullable(),
+    licence: z.string().nullable(),
     copyright: z.string().nullable(),
     isrc: z.string().nullable(),
     discNumber: z.int().nullable(),

@@ -1,3 +1,4 @@
+import { isrcOrNothing } from '../isrc.ts'
 import { lyrics } from '../lyrics.ts'
 import { lineOrNothing } from '../text.ts'
 
@@ -5,6 +6,9 @@ import { lineOrNothing } from '../text.ts'
 export const creditEdits = {
   albumArtist: lineOrNothing(200).optional(),
   composer: lineOrNothing(200).optional(),
+  recordLabel: lineOrNothing(200).optional(),
+  licence: lineOrNothing(200).optional(),
   copyright: lineOrNothing(200).optional(),
+  isrc: isrcOrNothing.optional(),
   lyrics: lyrics.optional(),
 }

@@ -54,7 +54,10 @@ export const inspectedFile = z.strictObject({
   trackNumber: z.int().nullable(),
   albumArtist: z.string().nullable(),
   composer: z.string().nullable(),
+  recordLabel: z.string().nullable(),
+  licence: z.string().nullable(),
   copyright: z.string().nullable(),
+  isrc: z.string().nullable(),
   /** Plain, or lines of LRC. */
   lyrics: z.string().nullable(),
   /** Such as `FLAC, 44.1 kHz, stereo`; null with a problem. */
@@ -71,6 +74,8 @@ export const inspectedFile = z.strictObject({
         genre: z.string(),
         albumArtist: z.string(),
         composer: z.string(),
+        recordLabel: z.string(),
+        licence: z.string(),
         copyright: z.string(),
         lyrics: z.string(),
       }),

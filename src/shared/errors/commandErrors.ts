@@ -5,6 +5,10 @@ export const commandErrors = {
   CLI_ADDRESS: { money: 'untouched', action: 'Give an address: 0x and 40 hexadecimal digits.' },
   CLI_AMOUNT: { money: 'untouched', action: 'Give an amount with no more decimals than the token has.' },
   CLI_FILE: { money: 'untouched', action: 'Name the file that holds the receipt.' },
+  CLI_ISRC: {
+    money: 'untouched',
+    action: 'Give twelve letters and digits, such as DE-A62-26-00017, or "" for none.',
+  },
   CLI_LABEL: { money: 'untouched', action: 'Find the label with the command that the message names.' },
   CLI_LINK: { money: 'untouched', action: 'Write https:// or busker:// and where it leads.' },
   CLI_LYRICS: {

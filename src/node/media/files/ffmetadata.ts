@@ -6,7 +6,7 @@ const special = /[=;#\\\n]/gu
 const controls = /[\p{Cc}--\n]/gv
 
 /**
- * The tags in the form in which ffmpeg reads them from a file. Its MPEG-4 writer has no place for an ISRC, and a WAV none for
+ * The tags in the form in which ffmpeg reads them from a file. Its MPEG-4 writer has no place for an ISRC, a label or a licence, and a WAV none for
  * what its INFO list does not know.
  */
 export function toFfmetadata(tags: FileTags, format: Exclude<ExportFormat, 'mp3'>): string {
@@ -25,6 +25,8 @@ export function toFfmetadata(tags: FileTags, format: Exclude<ExportFormat, 'mp3'
     ['genre', tags.genre],
     ['composer', tags.composer],
     ['ISRC', isSplit ? tags.isrc : undefined],
+    ['LABEL', isSplit ? tags.recordLabel : undefined],
+    ['LICENSE', isSplit ? tags.licence : undefined],
     ['copyright', tags.copyright],
     ['lyrics', tags.lyrics],
   ]

@@ -9,6 +9,8 @@ export interface FileTags {
   readonly genre?: string | undefined
   readonly composer?: string | undefined
   readonly isrc?: string | undefined
+  readonly recordLabel?: string | undefined
+  readonly licence?: string | undefined
   readonly copyright?: string | undefined
   /** Plain, or lines of LRC. */
   readonly lyrics?: string | undefined

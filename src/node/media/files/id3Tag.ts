@@ -18,6 +18,8 @@ export function toId3Tag(tags: FileTags): Uint8Array {
   if (tags.genre !== undefined) writer.setFrame('TCON', [tags.genre])
   if (tags.composer !== undefined) writer.setFrame('TCOM', [tags.composer])
   if (tags.isrc !== undefined) writer.setFrame('TSRC', tags.isrc)
+  if (tags.recordLabel !== undefined) writer.setFrame('TPUB', tags.recordLabel)
+  if (tags.licence !== undefined) writer.setFrame('TXXX', { description: 'LICENSE', value: tags.licence })
   if (tags.copyright !== undefined) writer.setFrame('TCOP', tags.copyright)
   if (tags.lyrics !== undefined) writer.setFrame('USLT', { description: '', lyrics: tags.lyrics })
   if (tags.cover !== null) {

@@ -27,6 +27,8 @@ const tags: Omit<FileTags, 'cover'> = {
   genre: 'Folk',
   composer: 'C. Composer',
   isrc: 'GBAYE6800011',
+  recordLabel: 'Boathouse',
+  licence: 'CC BY-SA 4.0',
   copyright: '© 2021 Ada',
   lyrics: 'first = one\n\n;second\n#third',
 }
@@ -112,7 +114,7 @@ test.each([
 test.each(['flac', 'mp3', 'alac', 'm4a'] as const)(
   '%s says what it is and shows its cover',
   async (format) => {
-    const { common } = await parseFile(await make('cd', format === 'm4a' ? 'aac' : 'flac', format))
+    const { common, native } = await parseFile(await make('cd', format === 'm4a' ? 'aac' : 'flac', format))
     expect(common).toMatchObject({
       title: tags.title,
       artist: tags.artist,
@@ -128,8 +130,12 @@ test.each(['flac', 'mp3', 'alac', 'm4a'] as const)(
       lyrics: [{ text: tags.lyrics }],
     })
     expect(Buffer.from(common.picture?.[0]?.data ?? []).equals(cover)).toBe(true)
-    // ffmpeg's MPEG-4 writer has no place for it.
-    expect(common.isrc).toEqual(format === 'flac' || format === 'mp3' ? [tags.isrc] : undefined)
+    // ffmpeg's MPEG-4 writer has no place for them.
+    const ofId3 = native['ID3v2.3']?.find(({ id }) => id === 'TXXX:LICENSE')?.value
+    const said = [common.isrc, common.label, common.license ?? ofId3]
+    const { isrc, recordLabel, licence } = tags
+    const isWhole = format === 'flac' || format === 'mp3'
+    expect(said).toEqual(isWhole ? [[isrc], [recordLabel], licence] : [undefined, undefined, undefined])
   },
 )
 

@@ -11,7 +11,7 @@ import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { ArtworkButton } from './ArtworkButton.tsx'
 import { CreditFields } from './CreditFields.tsx'
-import { moreCredits } from './moreCredits.ts'
+import { moreCredits, releaseCredits } from './moreCredits.ts'
 import { OrderField } from './OrderField.tsx'
 import { SoundField } from './SoundField.tsx'
 import { useSaveEdit } from './useSaveEdit.ts'
@@ -91,7 +91,7 @@ function EditForm({ detail, onClose }: { readonly detail: WorkDetail; readonly o
       <Disclosure label={isTrack ? t('studio.moreCreditsAndLyrics') : t('studio.moreCredits')}>
         <div className="flex flex-col gap-3">
           <CreditFields
-            fields={isTrack ? moreCredits : ['copyright']}
+            fields={isTrack ? moreCredits : releaseCredits}
             texts={edit}
             onChange={(name, text) => change({ [name]: text })}
           />

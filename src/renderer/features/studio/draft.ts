@@ -74,7 +74,10 @@ export function toDraftTrack(inspected: InspectedFile): DraftTrack {
       price: '',
       albumArtist: inspected.albumArtist ?? '',
       composer: inspected.composer ?? '',
+      recordLabel: inspected.recordLabel ?? '',
+      licence: inspected.licence ?? '',
       copyright: inspected.copyright ?? '',
+      isrc: inspected.isrc ?? '',
       lyrics: inspected.lyrics ?? '',
     },
   }
@@ -102,7 +105,10 @@ export function commonCredits(tracks: readonly DraftTrack[]): MoreCredits {
   return {
     albumArtist: commonText(tracks, 'albumArtist'),
     composer: commonText(tracks, 'composer'),
+    recordLabel: commonText(tracks, 'recordLabel'),
+    licence: commonText(tracks, 'licence'),
     copyright: commonText(tracks, 'copyright'),
+    isrc: '',
     lyrics: '',
   }
 }

@@ -1,10 +1,13 @@
+import { readIsrc } from '../../../shared/isrc.ts'
 import { isLyricsLength, lyricsMaxBytes } from '../../../shared/lyrics.ts'
 import { isWithin } from '../../../shared/text.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** What a work's credits say beyond what has a column of its own, and is the same in every row as a rule. */
-export const sharedCredits = ['albumArtist', 'composer', 'copyright'] as const
-export const moreCredits = [...sharedCredits, 'lyrics'] as const
+export const sharedCredits = ['albumArtist', 'composer', 'recordLabel', 'licence', 'copyright'] as const
+export const moreCredits = [...sharedCredits, 'isrc', 'lyrics'] as const
+/** What a release has of them. */
+export const releaseCredits = ['recordLabel', 'licence', 'copyright'] as const
 export type MoreCredit = (typeof moreCredits)[number]
 export type MoreCredits = Readonly<Record<MoreCredit, string>>
 
@@ -15,6 +18,13 @@ export const creditNames: MoreCredits = {
   get composer() {
     return t('common.composer')
   },
+  get recordLabel() {
+    return t('common.recordLabel')
+  },
+  get licence() {
+    return t('common.licence')
+  },
+  isrc: 'ISRC',
   get copyright() {
     return t('common.copyright')
   },
@@ -25,6 +35,8 @@ export const creditNames: MoreCredits = {
 
 /** Why a text can't be published; undefined when it can. */
 export function creditProblem(field: MoreCredit, text: string): string | undefined {
+  if (field === 'isrc')
+    return text.trim() === '' || readIsrc(text) !== undefined ? undefined : t('studio.writeAnIsrc')
   if (field !== 'lyrics') return isWithin(text.trim(), 200) ? undefined : t('studio.writeAtMost200Characters')
   return isLyricsLength(text)
     ? undefined

@@ -112,7 +112,9 @@ test('writes the credits of one track, lyrics too, and those of all at once', as
   const all = await openCredits('Credits of all tracks')
   expect(all.queryByRole('textbox', { name: 'Lyrics' })).toBeNull()
   expect(all.getByRole<HTMLInputElement>('textbox', { name: 'Copyright' }).value).toBe('℗ 2026 Ana Quist')
+  expect(all.queryByRole('textbox', { name: 'ISRC' })).toBeNull()
   await write(all, 'Composer', 'Tilda Brandt')
+  await write(all, 'Label', 'Boathouse')
   await user.click(all.getByRole('button', { name: 'Save' }))
 
   const one = await openCredits('Credits and lyrics of Paper Streets')
@@ -120,6 +122,9 @@ test('writes the credits of one track, lyrics too, and those of all at once', as
   expect(one.getByRole<HTMLButtonElement>('button', { name: 'Save' }).disabled).toBe(true)
   await write(one, 'Album artist', 'Various Artists')
   await write(one, 'Copyright', '')
+  await write(one, 'ISRC', 'DE-A62')
+  expect(one.getByRole<HTMLButtonElement>('button', { name: 'Save' }).disabled).toBe(true)
+  await write(one, 'ISRC', 'DE-A62-26-00017')
   await user.click(one.getByRole('textbox', { name: 'Lyrics' }))
   await user.paste('[00:04.10]The tide comes in\n[01:09.80]and the floor goes out')
   await user.click(one.getByRole('button', { name: 'Save' }))
@@ -128,7 +133,9 @@ test('writes the credits of one track, lyrics too, and those of all at once', as
   expect(first?.edits).toMatchObject({
     albumArtist: 'Various Artists',
     composer: 'Tilda Brandt',
+    recordLabel: 'Boathouse',
     copyright: '',
+    isrc: 'DE-A62-26-00017',
     lyrics: '[00:04.10]The tide comes in\n[01:09.80]and the floor goes out',
   })
   expect(second?.edits).toMatchObject({ composer: 'Tilda Brandt', copyright: '℗ 2026 Ana Quist' })

@@ -14,7 +14,10 @@ const inspected = (file: string, readings: InspectedFile['readings']): Inspected
   trackNumber: 3,
   albumArtist: null,
   composer: null,
+  recordLabel: null,
+  licence: null,
   copyright: null,
+  isrc: null,
   lyrics: null,
   format: 'MP3, 44.1 kHz, stereo',
   durationMs: 1000,
@@ -24,7 +27,14 @@ const inspected = (file: string, readings: InspectedFile['readings']): Inspected
   isLeftOut: false,
   ...(readings && { readings }),
 })
-const unsaid = { albumArtist: '', composer: '', copyright: '', lyrics: '' }
+const unsaid = {
+  albumArtist: '',
+  composer: '',
+  recordLabel: '',
+  licence: '',
+  copyright: '',
+  lyrics: '',
+}
 const cyrillic = {
   encoding: 'windows-1251',
   title: 'Кино',

@@ -12,6 +12,8 @@ const detail: WorkDetail = {
     artists: [],
     albumArtist: null,
     composer: null,
+    recordLabel: null,
+    licence: null,
     copyright: null,
     isrc: null,
     discNumber: null,
@@ -62,7 +64,8 @@ test('credits beyond the columns are changed and taken away', () => {
     composer: '',
     lyrics: '[00:01.00]Words',
   })
-  expect(problemsOfEdit({ ...before, lyrics: 'word '.repeat(8000) })).toEqual({
+  expect(problemsOfEdit({ ...before, isrc: 'DE-A62', lyrics: 'word '.repeat(8000) })).toEqual({
+    isrc: 'Write twelve letters and digits, such as DE-A62-26-00017.',
     lyrics: 'Write at most 32 kilobytes.',
   })
 })

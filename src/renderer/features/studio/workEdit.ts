@@ -25,7 +25,10 @@ export function toWorkEdit({ work, description, tracks, credits }: WorkDetail): 
   return {
     albumArtist: credits.albumArtist ?? '',
     composer: credits.composer ?? '',
+    recordLabel: credits.recordLabel ?? '',
+    licence: credits.licence ?? '',
     copyright: credits.copyright ?? '',
+    isrc: credits.isrc ?? '',
     lyrics: credits.lyrics ?? '',
     title: work.title,
     artistName: work.artistName,

@@ -110,6 +110,8 @@ export const common = {
   steps: 'الخطوات',
   albumArtist: 'فنان الألبوم',
   composer: 'المؤلف',
+  recordLabel: 'شركة الإنتاج',
+  licence: 'الرخصة',
   copyright: 'حقوق النشر',
   closeIt: 'أغلقه',
   send: 'أرسل',

@@ -165,6 +165,7 @@ export const studio = {
     'للإصدار {{releaseMaxTracks}} مقطوعة على الأكثر؛ وهذه {{number}}. اترك بعضها، أو بعها كإصدارات عدة.',
   writeAtMostCharacters: 'اكتب {{most}} حرفًا على الأكثر.',
   no: 'الرقم',
+  writeAnIsrc: 'اكتب اثني عشر حرفًا ورقمًا، مثل DE-A62-26-00017.',
   writeAtMost200Characters: 'اكتب 200 حرف على الأكثر.',
   writeAtMostKilobytes: 'اكتب {{lyricsMaxBytes}} كيلوبايت على الأكثر.',
   western: 'غربية',

@@ -110,6 +110,8 @@ export const common = {
   steps: 'Schritte',
   albumArtist: 'Albumkünstler',
   composer: 'Komponist',
+  recordLabel: 'Label',
+  licence: 'Lizenz',
   copyright: 'Copyright',
   closeIt: 'Schließen',
   send: 'Senden',

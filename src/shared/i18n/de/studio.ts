@@ -140,6 +140,7 @@ export const studio = {
     'Eine Veröffentlichung hat höchstens {{releaseMaxTracks}} Stücke; das sind {{number}}. Lass einige weg, oder verkaufe sie als mehrere Veröffentlichungen.',
   writeAtMostCharacters: 'Schreibe höchstens {{most}} Zeichen.',
   no: 'Nr.',
+  writeAnIsrc: 'Schreib zwölf Buchstaben und Ziffern, etwa DE-A62-26-00017.',
   writeAtMost200Characters: 'Schreibe höchstens 200 Zeichen.',
   writeAtMostKilobytes: 'Schreibe höchstens {{lyricsMaxBytes}} Kilobyte.',
   western: 'Westlich',

@@ -110,6 +110,8 @@ export const common = {
   steps: 'Steps',
   albumArtist: 'Album artist',
   composer: 'Composer',
+  recordLabel: 'Label',
+  licence: 'Licence',
   copyright: 'Copyright',
   closeIt: 'Close it',
   send: 'Send',

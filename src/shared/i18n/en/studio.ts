@@ -137,6 +137,7 @@ export const studio = {
     'A release has at most {{releaseMaxTracks}} tracks; these are {{number}}. Leave some out, or sell them as several releases.',
   writeAtMostCharacters: 'Write at most {{most}} characters.',
   no: 'No.',
+  writeAnIsrc: 'Write twelve letters and digits, such as DE-A62-26-00017.',
   writeAtMost200Characters: 'Write at most 200 characters.',
   writeAtMostKilobytes: 'Write at most {{lyricsMaxBytes}} kilobytes.',
   western: 'Western',

@@ -110,6 +110,8 @@ export const common = {
   steps: 'Pasos',
   albumArtist: 'Artista del álbum',
   composer: 'Compositor',
+  recordLabel: 'Sello',
+  licence: 'Licencia',
   copyright: 'Copyright',
   closeIt: 'Cerrar',
   send: 'Enviar',

@@ -147,6 +147,7 @@ export const studio = {
     'Un lanzamiento tiene como máximo {{releaseMaxTracks}} pistas; estas son {{number}}. Omite algunas, o véndelas como varios lanzamientos.',
   writeAtMostCharacters: 'Escribe como máximo {{most}} caracteres.',
   no: 'N.º',
+  writeAnIsrc: 'Escribe doce letras y cifras, como DE-A62-26-00017.',
   writeAtMost200Characters: 'Escribe como máximo 200 caracteres.',
   writeAtMostKilobytes: 'Escribe como máximo {{lyricsMaxBytes}} kilobytes.',
   western: 'Occidental',
