@@ -154,7 +154,7 @@ test('a queue that was kept is heard from where it was left', async () => {
     { ...whole, samples },
     { minSeconds: 2, minCorrelation: 0.99, maxLag: 0.1 },
   )
-  expect(found, JSON.stringify(found.seconds)).toMatchObject({ same: true })
+  expect(found.same || found.seconds).toBe(true)
 })
 
 test('loudness and volume are heard', async () => {
