@@ -39,6 +39,7 @@ export const toolLayers: Layers = {
       '@axe-core/playwright',
       'electron',
       'get-port',
+      'p-retry',
       'viem',
       'write-file-atomic',
       ...forTests,

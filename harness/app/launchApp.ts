@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { keepAnswers } from './keepAnswers.ts'
 import { electronEnv } from '../../scripts/setup/electron.mjs'
 
 export const builtApp = join(import.meta.dirname, '..', '..', 'out', 'app-test')
@@ -25,16 +26,17 @@ export interface StartOptions {
 }
 
 /** Starts Electron, which is not ready before Playwright is attached: to attach while a page is being made may wait for ever. */
-export function startElectron({ executable, args }: StartOptions): Promise<ElectronApplication> {
+export async function startElectron({ executable, args }: StartOptions): Promise<ElectronApplication> {
   // What is pressed is named in English, whatever this machine speaks.
   process.env['LANGUAGE'] = 'en'
-  return _electron.launch({
+  const app = await _electron.launch({
     executablePath: executable ?? electronExecutable(),
     args: ['-r', playwrightLoader(), ...args],
     // The application's own theme, not one of Playwright's.
     colorScheme: null,
     chromiumSandbox: !isRoot || executable !== undefined,
   })
+  return keepAnswers(app)
 }
 
 /** Playwright loads it by itself only where it chooses the executable. */

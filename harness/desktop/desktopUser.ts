@@ -55,8 +55,8 @@ export class DesktopUser {
     const begins = invitation === undefined ? { args: [`--busker-network=${network}`] } : { link: invitation }
     this.#running = await launchApp({ userData: folder, ...begins })
     this.page.setDefaultTimeout(screenTimeoutMs)
-    await confirmMoneyDialogs(this.app)
     await this.page.locator('main, [role=main], h1').first().waitFor()
+    await confirmMoneyDialogs(this.app)
   }
 
   /** Quits as from the menu. */
