@@ -125,9 +125,9 @@ async function streamSegments(
   let bytes = 0
   let samples = 0
   for await (const segment of splitSegments(passingChunks(pipe), targets)) {
-    await options.onSegment(name, segment)
-    samples += segment.samples
     if (segment.index > 0) bytes += segment.bytes.byteLength
+    samples += segment.samples
+    await options.onSegment(name, segment)
   }
   if (samples < encoderDelay + sampleCount) throw fileChanged()
   const bitrate = Math.max(1, Math.round((bytes * 8 * sampleRate) / samples))

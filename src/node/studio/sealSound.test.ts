@@ -16,14 +16,14 @@ let folder: string
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'busker-seal-'))))
 afterEach(() => rm(folder, { recursive: true }))
 
-test('what an upload is made of is let go as soon as it is stored, without the garbage collector', async () => {
+test('what an upload is made of is let go as soon as it is stored, and counted before', async () => {
   const ffmpeg = await findFfmpeg()
   const path = join(folder, 'piece.wav')
   await synthesiseWav(path, { seconds: 60, seed: 1 })
   const source = await probe(path, { ffmpeg })
   const before = process.memoryUsage().arrayBuffers
   let [stored, most] = [0, 0]
-  await sealSound({
+  const { renditions } = await sealSound({
     track: newWorkId(address.parse(`0x${'11'.repeat(20)}`)),
     source,
     ffmpeg,
@@ -41,4 +41,9 @@ test('what an upload is made of is let go as soon as it is stored, without the g
   })
   expect(stored).toBeGreaterThan(8_000_000)
   expect(most).toBeLessThan(stored / 2)
+  // What a player chooses by is counted before its bytes are gone.
+  for (const { bitrate, segments } of renditions) {
+    const bits = 8 * segments.reduce((sum, { size }) => sum + size, 0)
+    expect(bitrate / (bits / 60)).toBeCloseTo(1, 1)
+  }
 })
