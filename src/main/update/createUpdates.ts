@@ -1,7 +1,7 @@
 import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider.js'
 import { downloadPackage } from './downloadPackage.ts'
 import { SignedProvider } from './signedProvider.ts'
-import { readUpdateFeed } from './updateFeed.ts'
+import { readUpdateFeed, type UpdateFeed } from './updateFeed.ts'
 import { Updates, type UpdatesOptions } from './updates.ts'
 
 /**
@@ -16,7 +16,6 @@ export async function createUpdates(
 ): Promise<Updates | null> {
   const feed = await readUpdateFeed(feedFile)
   if (feed === null || (process.platform === 'linux' && options.swap === null)) return null
-  const trusted = feed
   const { autoUpdater } = (await import('electron-updater')).default
   autoUpdater.logger = null
   autoUpdater.autoDownload = false
@@ -27,11 +26,16 @@ export async function createUpdates(
   Object.assign(autoUpdater, { httpExecutor: { download: downloadPackage } })
   autoUpdater.setFeedURL({
     provider: 'custom',
-    updateProvider: class extends SignedProvider {
-      constructor(_options: unknown, _updater: unknown, runtime: ProviderRuntimeOptions) {
-        super(trusted, runtime)
-      }
-    },
+    updateProvider: providerOf(feed),
   })
   return new Updates({ ...options, updater: autoUpdater })
+}
+
+/** electron-updater makes it itself, and hands it more than it needs. */
+function providerOf(feed: UpdateFeed) {
+  return class extends SignedProvider {
+    constructor(_options: unknown, _updater: unknown, runtime: ProviderRuntimeOptions) {
+      super(feed, runtime)
+    }
+  }
 }

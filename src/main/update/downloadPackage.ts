@@ -6,16 +6,7 @@ import { BuskerError } from '../../shared/errors.ts'
 export interface PackageDownloadOptions {
   /** Base64, of the signed manifest. */
   readonly sha512?: string | null
-  readonly onProgress?: (progress: PackageProgress) => void
-}
-
-export interface PackageProgress {
-  /** Bytes. */
-  readonly total: number
-  readonly delta: number
-  readonly transferred: number
-  readonly percent: number
-  readonly bytesPerSecond: number
+  readonly onProgress?: (progress: { readonly percent: number }) => void
 }
 
 /**
@@ -32,7 +23,6 @@ export async function downloadPackage(
   maximumBytes = 1024 ** 3,
 ): Promise<void> {
   const hash = createHash('sha512')
-  const begun = performance.now()
   try {
     const response = await fetch(url)
     if (!response.ok || response.body === null) throw new Error(`The server answered ${response.status}.`)
@@ -45,13 +35,7 @@ export async function downloadPackage(
           transferred += part.byteLength
           if (transferred > maximumBytes) throw new Error(`It is longer than ${maximumBytes} bytes.`)
           hash.update(part)
-          onProgress?.({
-            total,
-            delta: part.byteLength,
-            transferred,
-            percent: total === 0 ? 0 : (100 * transferred) / total,
-            bytesPerSecond: (1_000 * transferred) / (performance.now() - begun),
-          })
+          onProgress?.({ percent: total === 0 ? 0 : (100 * transferred) / total })
           yield part
         }
       },

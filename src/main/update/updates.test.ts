@@ -36,7 +36,7 @@ function fakeUpdater() {
     on: ((...args: Parameters<Updater['on']>) => events.on(...args)) as unknown as Updater['on'],
     checkForUpdates: vi.fn<Updater['checkForUpdates']>(async () => newer),
     downloadUpdate: vi.fn<Updater['downloadUpdate']>(async () => {
-      events.emit('download-progress', { percent: 41.7 })
+      for (const percent of [0.2, 41.2, 41.7]) events.emit('download-progress', { percent })
       return ['/cache/pending/Busker-0.2.0.AppImage']
     }),
     quitAndInstall: vi.fn<Updater['quitAndInstall']>(),

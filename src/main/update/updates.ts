@@ -34,8 +34,10 @@ export class Updates implements Startable {
   constructor(options: UpdatesOptions) {
     this.#options = options
     this.#view = this.#none
-    options.updater.on('download-progress', ({ percent }) => {
-      if (this.#view.state === 'downloading') this.#show({ ...this.#view, percent: Math.floor(percent) })
+    options.updater.on('download-progress', (progress) => {
+      const percent = Math.floor(progress.percent)
+      if (this.#view.state !== 'downloading' || this.#view.percent === percent) return
+      this.#show({ ...this.#view, percent })
     })
   }
 
