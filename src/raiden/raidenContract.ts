@@ -96,7 +96,7 @@ export const channelProofs = z.object({
 })
 export type ChannelProofs = z.output<typeof channelProofs>
 
-export /** Base units. */
+/** Base units. */
 const settledShare = z.object({ deposited: z.bigint(), returned: z.bigint() })
 export type SettledShare = z.output<typeof settledShare>
 

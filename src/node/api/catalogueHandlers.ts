@@ -72,19 +72,9 @@ export function catalogueHandlers(parts: Parts): ApiHandlers<typeof catalogueApi
 }
 
 function creditsOf({ body: { credits } }: Manifest): WorkDetail['credits'] {
-  const { artists = [], albumArtist, composer, copyright, isrc, discNumber, lyrics } = credits
-  const { recordLabel = null, licence = null } = credits
-  return {
-    artists,
-    albumArtist: albumArtist ?? null,
-    composer: composer ?? null,
-    recordLabel,
-    licence,
-    copyright: copyright ?? null,
-    isrc: isrc ?? null,
-    discNumber: discNumber ?? null,
-    lyrics: lyrics ?? null,
-  }
+  const { artists = [], albumArtist = null, composer = null, recordLabel = null, licence = null } = credits
+  const { copyright = null, isrc = null, discNumber = null, lyrics = null } = credits
+  return { artists, albumArtist, composer, recordLabel, licence, copyright, isrc, discNumber, lyrics }
 }
 
 function soundOf(manifest: Manifest): Pick<WorkDetail, 'waveform' | 'renditions'> {
