@@ -11,6 +11,7 @@ import { useToasts } from '../../ui/toasts.ts'
 import { TrackList } from '../../ui/TrackList.tsx'
 import type { ColumnSort } from '../../ui/useColumnSort.ts'
 import { ListenButton } from '../work/ListenButton.tsx'
+import { RowLink } from '../work/RowLink.tsx'
 import { useDownload } from '../work/useDownload.ts'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { useWorkMenu } from '../work/useWorkMenu.ts'
@@ -46,6 +47,11 @@ export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
       isDimmed={(row) => !isPlayable(row)}
       onOpen={open}
       menu={(rows) => menu(rows.map(({ work }) => work))}
+      linked={({ work }, part, name) => (
+        <RowLink work={work} part={part}>
+          {name}
+        </RowLink>
+      )}
       coverOverlay={(row) => (
         <ListenButton work={row.work} {...(row.work.kind === 'track' ? { onListen: () => open(row) } : {})} />
       )}

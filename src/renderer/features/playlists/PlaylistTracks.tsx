@@ -12,7 +12,9 @@ import { ReorderableList } from '../../ui/ReorderableList.tsx'
 import { Duration } from '../../ui/Time.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { artworkOf } from '../../ui/TrackList.tsx'
+import { ArtistName } from '../../ui/ArtistName.tsx'
 import { ListenButton } from '../work/ListenButton.tsx'
+import { RowLink } from '../work/RowLink.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { useWorkMenu } from '../work/useWorkMenu.ts'
 import { moveItem } from '../../ui/moveItem.ts'
@@ -70,9 +72,25 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
                 : 'min-w-0 flex-[3] truncate font-medium'
             }
           >
-            <bdi>{entry.work.title}</bdi>
+            <RowLink work={entry.work} part="title">
+              <bdi>{entry.work.title}</bdi>
+            </RowLink>
           </span>
-          <bdi className="min-w-0 flex-[2] truncate text-text-2">{entry.work.artistName}</bdi>
+          <span className="flex min-w-0 flex-[2] text-text-2">
+            <RowLink work={entry.work} part="artist">
+              <ArtistName work={entry.work} />
+            </RowLink>
+          </span>
+          <span
+            title={entry.work.releaseTitle ?? undefined}
+            className="min-w-0 flex-[2] truncate text-text-2 @max-[820px]/page:hidden"
+          >
+            {entry.work.releaseTitle === null ? null : (
+              <RowLink work={entry.work} part="release">
+                <bdi>{entry.work.releaseTitle}</bdi>
+              </RowLink>
+            )}
+          </span>
           <Duration ms={entry.work.durationMs} className="w-16 shrink-0 text-end text-text-3" />
           <IconButton
             label={t('playlists.removeTitle', { title: entry.work.title })}

@@ -1,39 +1,52 @@
-import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useRouter } from '@tanstack/react-router'
+import type { MouseEvent, ReactNode } from 'react'
 import type { WorkView } from '../../../shared/api/node.ts'
-import { fromLabel } from '../../../shared/ids.ts'
+import { artistPath, workPath } from './workLink.ts'
+
+export type RowPart = 'title' | 'artist' | 'release'
 
 interface RowLinkProps {
   readonly work: WorkView
-  readonly part: 'title' | 'artist' | 'release'
+  readonly part: RowPart
   readonly children: ReactNode
 }
 
 /**
  * What a row names, as a link to its page. It is no stop of the Tab key, of which a list would have hundreds: Enter opens the row,
- * and its menu leads to the rest.
+ * and its menu leads to the rest. With Ctrl, Cmd or Shift a press chooses the row, as anywhere else in it.
+ *
+ * Lighter than the router's own link, for each row of a long list has three.
  */
 export function RowLink({ work, part, children }: RowLinkProps) {
-  const { kind, id, edition } = fromLabel(work.label)
-  const params = { kind, id, edition: String(edition) }
-  const shared = {
-    tabIndex: -1,
-    draggable: false,
-    onClick: (event: React.MouseEvent) => event.stopPropagation(),
-    onDoubleClick: (event: React.MouseEvent) => event.stopPropagation(),
-    className: 'hover:underline',
+  const { history, navigate } = useRouter()
+  const path = pathOf(work, part)
+  const onClick = (event: MouseEvent) => {
+    event.preventDefault()
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.stopPropagation()
+    void navigate({ to: path })
   }
-  if (part === 'artist') {
-    return (
-      <Link {...shared} to="/artist/$address" params={{ address: work.artist }}>
-        {children}
-      </Link>
-    )
-  }
-  const to = part === 'release' ? '/work/$kind/$id/$edition/release' : '/work/$kind/$id/$edition'
   return (
-    <Link {...shared} to={to} params={params}>
+    <a
+      href={history.createHref(path)}
+      tabIndex={-1}
+      draggable={false}
+      onClick={onClick}
+      onDoubleClick={(event) => event.stopPropagation()}
+      className="hover:underline"
+    >
       {children}
-    </Link>
+    </a>
   )
+}
+
+function pathOf(work: WorkView, part: RowPart): string {
+  switch (part) {
+    case 'title':
+      return workPath(work.label)
+    case 'artist':
+      return artistPath(work.artist)
+    case 'release':
+      return `${workPath(work.label)}/release`
+  }
 }
