@@ -13,6 +13,7 @@ import { DiscoverPage } from './features/discover/DiscoverPage.tsx'
 import { FavouritesPage } from './features/favourites/FavouritesPage.tsx'
 import { FollowingPage } from './features/favourites/FollowingPage.tsx'
 import { LibraryPage } from './features/library/LibraryPage.tsx'
+import { libraryParts } from './features/library/libraryParts.ts'
 import { StartPage } from './features/onboarding/StartPage.tsx'
 import { PlaylistPage } from './features/playlists/PlaylistPage.tsx'
 import { PlaylistsPage } from './features/playlists/PlaylistsPage.tsx'
@@ -55,6 +56,17 @@ const sales = createRoute({
   }),
 })
 
+/** Which part of it is shown, and which of the artists or genres. */
+const library = createRoute({
+  getParentRoute: () => root,
+  path: '/library',
+  component: LibraryPage,
+  validateSearch: z.object({
+    show: z.enum(libraryParts).optional().catch(undefined),
+    of: z.string().optional().catch(undefined),
+  }),
+})
+
 /** Which order was come for. */
 const purchases = createRoute({
   getParentRoute: () => root,
@@ -71,7 +83,7 @@ const routeTree = root.addChildren([
   route('/work/$kind/$id/$edition/release', ReleaseOfTrackPage),
   route('/favourites', FavouritesPage),
   route('/following', FollowingPage),
-  route('/library', LibraryPage),
+  library,
   route('/playlists', PlaylistsPage),
   route('/playlists/$id', PlaylistPage),
   route('/studio', StudioPage),

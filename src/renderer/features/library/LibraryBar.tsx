@@ -7,9 +7,15 @@ import { SearchInput } from '../../ui/SearchInput.tsx'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { Select } from '../../ui/Select.tsx'
 import type { LibrarySort, LibraryView } from './libraryFilter.ts'
+import { groupKeyOf } from './libraryGroups.ts'
+import type { LibraryPart } from './libraryParts.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 interface LibraryBarProps {
+  readonly part: LibraryPart
+  readonly onPart: (part: LibraryPart) => void
+  /** Groups are listed, not what is in one of them. */
+  readonly isOfGroups: boolean
   readonly view: LibraryView
   readonly onChange: (view: LibraryView) => void
   readonly owned: readonly OwnedWork[]
@@ -41,6 +47,12 @@ const sorts: readonly { readonly value: LibrarySort; readonly label: string }[] 
     },
   },
   {
+    value: 'year',
+    get label() {
+      return t('common.year')
+    },
+  },
+  {
     value: 'length',
     get label() {
       return t('common.length')
@@ -48,17 +60,29 @@ const sorts: readonly { readonly value: LibrarySort; readonly label: string }[] 
   },
 ]
 
-const kinds = [
+const parts = [
   {
-    kind: 'track',
+    part: 'track',
     get label() {
       return t('common.tracks')
     },
   },
   {
-    kind: 'release',
+    part: 'release',
     get label() {
       return t('common.releases')
+    },
+  },
+  {
+    part: 'artist',
+    get label() {
+      return t('common.artists')
+    },
+  },
+  {
+    part: 'genre',
+    get label() {
+      return t('common.genres')
     },
   },
 ] as const
@@ -81,11 +105,9 @@ const layouts = [
 ] as const
 
 /** Which part of the library is shown, and in which order. */
-export function LibraryBar({ view, onChange, owned }: LibraryBarProps) {
-  const counts = useMemo(() => {
-    const releases = owned.filter(({ work }) => work.kind === 'release').length
-    return { release: releases, track: owned.length - releases }
-  }, [owned])
+export function LibraryBar(props: LibraryBarProps) {
+  const { part, onPart, isOfGroups, view, onChange, owned } = props
+  const counts = useMemo(() => countParts(owned), [owned])
   return (
     <div
       role="toolbar"
@@ -94,9 +116,9 @@ export function LibraryBar({ view, onChange, owned }: LibraryBarProps) {
     >
       <SegmentedControl
         label={t('library.show')}
-        segments={kinds.map(({ kind, label }) => ({ value: kind, label, count: counts[kind] }))}
-        chosen={view.kind}
-        onChoose={(kind) => onChange({ ...view, kind })}
+        segments={parts.map((one) => ({ value: one.part, label: one.label, count: counts[one.part] }))}
+        chosen={part}
+        onChoose={onPart}
       />
       {view.kind === 'release' ? (
         <div role="group" aria-label={t('library.showReleasesAs')} className="flex">
@@ -123,14 +145,28 @@ export function LibraryBar({ view, onChange, owned }: LibraryBarProps) {
         isChecked={view.isDownloadedOnly}
         onChange={(isDownloadedOnly) => onChange({ ...view, isDownloadedOnly })}
       />
-      <Select
-        label={t('library.sortBy')}
-        isLabelHidden
-        value={view.sort}
-        options={sorts}
-        onChange={(sort) => onChange({ ...view, sort, isReversed: false })}
-        className="ms-auto w-34"
-      />
+      {isOfGroups ? null : (
+        <Select
+          label={t('library.sortBy')}
+          isLabelHidden
+          value={view.sort}
+          options={sorts}
+          onChange={(sort) => onChange({ ...view, sort, isReversed: false })}
+          className="ms-auto w-34"
+        />
+      )}
     </div>
   )
+}
+
+/** How much there is in each part. */
+function countParts(owned: readonly OwnedWork[]): Readonly<Record<LibraryPart, number>> {
+  const tracks = owned.filter(({ work }) => work.kind === 'track')
+  const groups = (by: 'artist' | 'genre') => new Set(tracks.map(({ work }) => groupKeyOf(work, by))).size
+  return {
+    track: tracks.length,
+    release: owned.length - tracks.length,
+    artist: groups('artist'),
+    genre: groups('genre'),
+  }
 }

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
-import { Disc3, Library, ListFilter, Play } from 'lucide-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Disc3, Library, Play } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
@@ -13,6 +13,9 @@ import { useWorkActions } from '../work/useWorkActions.ts'
 import { WorkGrid } from '../work/WorkCard.tsx'
 import { GiftInbox } from './GiftInbox.tsx'
 import { LibraryBar } from './LibraryBar.tsx'
+import { GroupedLibrary, GroupHeading, NothingFits } from './GroupedLibrary.tsx'
+import { type GroupedBy, groupKeyOf } from './libraryGroups.ts'
+import type { LibraryPart } from './libraryParts.ts'
 import { librarySortOf } from './librarySort.ts'
 import { type LibraryView, filterLibrary, prepareFilter } from './libraryFilter.ts'
 import { OnItsWay } from './OnItsWay.tsx'
@@ -20,25 +23,42 @@ import { OwnedList } from './OwnedList.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
 const initialView: LibraryView = { text: '', kind: 'track', sort: 'newest', isDownloadedOnly: false }
+const noWorks: readonly OwnedWork[] = []
 
-/** What one owns. */
+/** What one owns: its tracks, its releases, or by artist and genre. */
 export function LibraryPage() {
   const { data, error, refetch } = useIpcQuery('library', {})
   const actions = useWorkActions()
-  const [view, setView] = useState(initialView)
+  const navigate = useNavigate()
+  const { show: part = 'track', of } = useSearch({ from: '/library' })
+  const [kept, setView] = useState(initialView)
+  const view = useMemo(
+    (): LibraryView => ({ ...kept, kind: part === 'release' ? 'release' : 'track' }),
+    [kept, part],
+  )
   const isOffline = describeOutage(useIpcQuery('status', {}).data?.parts)?.isOffline === true
-  const shown = useMemo(() => filterLibrary(data ?? [], view), [data, view])
+  const by = part === 'artist' || part === 'genre' ? part : undefined
+  const owned = useMemo(() => ownedOf(data ?? noWorks, by, of), [data, by, of])
+  const isOfGroups = by !== undefined && of === undefined
+  const shown = useMemo(() => (isOfGroups ? noWorks : filterLibrary(owned, view)), [isOfGroups, owned, view])
   useEffect(() => {
     // Once the rows are there.
-    const timer = setTimeout(() => prepareFilter(data ?? []))
+    const timer = setTimeout(() => prepareFilter(data ?? noWorks))
     return () => clearTimeout(timer)
   }, [data])
   const tracks = useMemo(
-    () => (view.kind === 'track' ? shown : filterLibrary(data ?? [], { ...view, kind: 'track' })),
-    [data, view, shown],
+    () => (view.kind === 'track' ? shown : filterLibrary(owned, { ...view, kind: 'track' })),
+    [owned, view, shown],
   )
   const isPlayable = ({ isDownloaded }: OwnedWork) => isDownloaded || !isOffline
   const playAll = () => actions.playAll(tracks.filter(isPlayable).map(({ work }) => work))
+  const open = (show: LibraryPart, group?: string) => {
+    setView({ ...kept, text: '' })
+    void navigate({
+      to: '/library',
+      search: { ...(show !== 'track' && { show }), ...(group !== undefined && { of: group }) },
+    })
+  }
   return (
     <Page
       title={t('common.library')}
@@ -65,23 +85,49 @@ export function LibraryPage() {
         <EmptyLibrary />
       ) : (
         <>
-          <LibraryBar view={view} onChange={setView} owned={data} />
+          <LibraryBar
+            part={part}
+            onPart={open}
+            isOfGroups={isOfGroups}
+            view={view}
+            onChange={setView}
+            owned={data}
+          />
           {isOffline ? (
             <p role="status" className="mb-2 text-sm text-text-2">
               {t('library.youAreOfflineWhatIs')}
             </p>
           ) : null}
-          <LibraryContent
-            shown={shown}
-            isPlayable={isPlayable}
-            view={view}
-            onView={setView}
-            onAll={() => setView({ ...initialView, kind: view.kind, layout: view.layout ?? 'grid' })}
-          />
+          {isOfGroups ? (
+            <GroupedLibrary
+              by={by}
+              owned={owned}
+              view={view}
+              onOpen={({ key }) => open(part, key)}
+              onAll={() => setView(initialView)}
+            />
+          ) : (
+            <>
+              {by === undefined ? null : <GroupHeading by={by} owned={owned} onAll={() => open(part)} />}
+              <LibraryContent
+                shown={shown}
+                isPlayable={isPlayable}
+                view={view}
+                onView={setView}
+                onAll={() => setView({ ...initialView, layout: view.layout ?? 'grid' })}
+              />
+            </>
+          )}
         </>
       )}
     </Page>
   )
+}
+
+/** @param of of which artist or genre; undefined: of all */
+function ownedOf(owned: readonly OwnedWork[], by: GroupedBy | undefined, of: string | undefined) {
+  if (by === undefined || of === undefined) return owned
+  return owned.filter(({ work }) => groupKeyOf(work, by) === of)
 }
 
 interface LibraryContentProps {
@@ -107,13 +153,7 @@ function LibraryContent({ shown, isPlayable, view, onView, onAll }: LibraryConte
     )
   }
   return isFiltered ? (
-    <EmptyState
-      icon={ListFilter}
-      title={t('library.nothingOfYoursFits')}
-      actions={<Button onClick={onAll}>{t('library.showEverything')}</Button>}
-    >
-      {t('library.tryFewerLettersOrShow')}
-    </EmptyState>
+    <NothingFits onAll={onAll} />
   ) : (
     <EmptyState
       icon={Disc3}

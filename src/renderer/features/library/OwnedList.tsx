@@ -59,6 +59,13 @@ export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
       state={({ boughtAt }) => <Time at={boughtAt} className="text-text-3" />}
       extraColumns={[
         {
+          id: 'year',
+          header: t('common.year'),
+          align: 'end',
+          className: 'w-18 text-text-3 @max-[820px]/page:hidden',
+          cell: ({ work }) => work.year ?? '',
+        },
+        {
           id: 'downloaded',
           header: t('library.downloaded'),
           isHeaderHidden: true,

@@ -1,7 +1,7 @@
 import type { OwnedWork } from '../../../shared/api/library.ts'
 import { compareText } from '../../ui/comparisons.ts'
 
-export const librarySorts = ['newest', 'title', 'artist', 'release', 'length'] as const
+export const librarySorts = ['newest', 'title', 'artist', 'release', 'year', 'length'] as const
 export type LibrarySort = (typeof librarySorts)[number]
 
 /** What of the library is shown, and in which order. */
@@ -9,7 +9,7 @@ export interface LibraryView {
   readonly text: string
   readonly kind: 'track' | 'release'
   readonly sort: LibrarySort
-  /** The order backwards: bought first, from Z to A, the longest first. */
+  /** The order backwards: bought first, from Z to A, the oldest and the longest first. */
   readonly isReversed?: boolean
   /** How releases are shown; as covers where left out. */
   readonly layout?: 'grid' | 'list'
@@ -22,6 +22,7 @@ const compare: Readonly<Record<LibrarySort, (a: OwnedWork, b: OwnedWork) => numb
   title: (a, b) => compareText(a.work.title, b.work.title),
   artist: (a, b) => compareText(a.work.artistName, b.work.artistName) || compareOnRelease(a, b),
   release: compareOnRelease,
+  year: (a, b) => (b.work.year ?? 0) - (a.work.year ?? 0) || compareOnRelease(a, b),
   length: (a, b) => (a.work.durationMs ?? 0) - (b.work.durationMs ?? 0),
 }
 

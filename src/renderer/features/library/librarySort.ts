@@ -7,8 +7,12 @@ const sortOfColumn: Readonly<Record<string, LibrarySort>> = {
   artist: 'artist',
   release: 'release',
   state: 'newest',
+  year: 'year',
   length: 'length',
 }
+
+/** The newest come first: the highest date. */
+const highestFirst: readonly LibrarySort[] = ['newest', 'year']
 
 /** A view's order as the table's headers show and change it: pressed again, a header turns it round. */
 export function librarySortOf(view: LibraryView, onView: (view: LibraryView) => void): ColumnSort {
@@ -17,8 +21,7 @@ export function librarySortOf(view: LibraryView, onView: (view: LibraryView) => 
   return {
     columns,
     column: columns.find((column) => sortOfColumn[column] === sort),
-    // Bought last is the highest date first.
-    isDescending: (sort === 'newest') !== isReversed,
+    isDescending: highestFirst.includes(sort) !== isReversed,
     onSort(column) {
       const pressed = sortOfColumn[column] ?? sort
       onView({ ...view, sort: pressed, isReversed: pressed === sort && !isReversed })

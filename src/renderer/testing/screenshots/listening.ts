@@ -96,6 +96,9 @@ export const listeningScreenshots: readonly Screenshot[] = [
     path: '/library',
     handlers: { library: async () => longLibrary(100_000) },
   },
+  { id: 'library.artists', path: '/library?show=artist' },
+  { id: 'library.artist', path: `/library?show=artist&of=${artistAddress('maren')}` },
+  { id: 'library.genres', path: '/library?show=genre' },
   { id: 'library.gifts', path: '/library', fixture: { gifts } },
   { id: 'library.playing', path: '/library', player: playing },
   {

@@ -119,4 +119,5 @@ export const common = {
   wallet: 'المحفظة',
   cover: 'الغلاف',
   none: 'لا شيء',
+  genres: 'الأنواع',
 } as const

@@ -21,7 +21,6 @@ export const discover = {
   tryFewerLettersOrThe: 'جرّب أحرفًا أقل أو اسم الفنان. يبحث Busker في العناوين والفنانين والإصدارات والأنواع.',
   loadingNewMusic: 'جارٍ تحميل الموسيقى الجديدة',
   loadingNewTracks: 'جارٍ تحميل المقطوعات الجديدة',
-  genres: 'الأنواع',
   showAllAgain: ': أظهر الكل مجددًا',
   thisGenreCouldNotBe: 'تعذّر سرد هذا النوع',
   lookingForLabel: 'جارٍ البحث عن {{genre}}',

@@ -45,4 +45,11 @@ export const library = {
   onItsWay: 'في الطريق',
   takeBack: 'اسحبه',
   takingBack: 'جارٍ سحبه…',
+  yourArtists: 'فنانوك',
+  yourGenres: 'أنواعك الموسيقية',
+  withoutAGenre: 'بلا نوع',
+  allArtists: 'كل الفنانين',
+  allGenres: 'كل الأنواع',
+  tracksAndLength: '{{tracks}}، {{length}}',
+  goToTheArtistsPage: 'صفحة الفنان',
 } as const

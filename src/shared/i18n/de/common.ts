@@ -119,4 +119,5 @@ export const common = {
   wallet: 'Brieftasche',
   cover: 'Cover',
   none: 'keine',
+  genres: 'Genres',
 } as const

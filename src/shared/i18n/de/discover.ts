@@ -20,7 +20,6 @@ export const discover = {
     'Versuche weniger Buchstaben oder den Namen des Künstlers. Busker sucht in Titeln, Künstlern, Veröffentlichungen und Genres.',
   loadingNewMusic: 'Lädt neue Musik',
   loadingNewTracks: 'Lädt neue Stücke',
-  genres: 'Genres',
   showAllAgain: ': wieder alle zeigen',
   thisGenreCouldNotBe: 'Dieses Genre konnte nicht aufgelistet werden',
   lookingForLabel: 'Sucht nach {{genre}}',

@@ -47,4 +47,11 @@ export const library = {
   onItsWay: 'Unterwegs',
   takeBack: 'Zurücknehmen',
   takingBack: 'Wird zurückgenommen…',
+  yourArtists: 'Deine Künstler',
+  yourGenres: 'Deine Genres',
+  withoutAGenre: 'Ohne Genre',
+  allArtists: 'Alle Künstler',
+  allGenres: 'Alle Genres',
+  tracksAndLength: '{{tracks}}, {{length}}',
+  goToTheArtistsPage: 'Seite des Künstlers',
 } as const

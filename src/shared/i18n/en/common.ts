@@ -119,4 +119,5 @@ export const common = {
   wallet: 'Wallet',
   cover: 'Cover',
   none: 'none',
+  genres: 'Genres',
 } as const

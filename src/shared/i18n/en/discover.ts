@@ -18,7 +18,6 @@ export const discover = {
     'Try fewer letters, or the artist’s name. Busker looks in titles, artists, releases and genres.',
   loadingNewMusic: 'Loading new music',
   loadingNewTracks: 'Loading new tracks',
-  genres: 'Genres',
   showAllAgain: ': show all again',
   thisGenreCouldNotBe: 'This genre could not be listed',
   lookingForLabel: 'Looking for {{genre}}',

@@ -47,4 +47,11 @@ export const library = {
   onItsWay: 'On its way',
   takeBack: 'Take it back',
   takingBack: 'Taking it back…',
+  yourArtists: 'Your artists',
+  yourGenres: 'Your genres',
+  withoutAGenre: 'Without a genre',
+  allArtists: 'All artists',
+  allGenres: 'All genres',
+  tracksAndLength: '{{tracks}}, {{length}}',
+  goToTheArtistsPage: 'Artist’s page',
 } as const

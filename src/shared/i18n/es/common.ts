@@ -119,4 +119,5 @@ export const common = {
   wallet: 'Monedero',
   cover: 'Portada',
   none: 'ninguno',
+  genres: 'Géneros',
 } as const

@@ -20,7 +20,6 @@ export const discover = {
     'Prueba menos letras, o el nombre del artista. Busker busca en títulos, artistas, lanzamientos y géneros.',
   loadingNewMusic: 'Cargando música nueva',
   loadingNewTracks: 'Cargando pistas nuevas',
-  genres: 'Géneros',
   showAllAgain: ': mostrar todos de nuevo',
   thisGenreCouldNotBe: 'No se pudo listar este género',
   lookingForLabel: 'Buscando {{genre}}',

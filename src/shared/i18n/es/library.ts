@@ -46,4 +46,11 @@ export const library = {
   onItsWay: 'En camino',
   takeBack: 'Retirarlo',
   takingBack: 'Retirándolo…',
+  yourArtists: 'Tus artistas',
+  yourGenres: 'Tus géneros',
+  withoutAGenre: 'Sin género',
+  allArtists: 'Todos los artistas',
+  allGenres: 'Todos los géneros',
+  tracksAndLength: '{{tracks}}, {{length}}',
+  goToTheArtistsPage: 'Página del artista',
 } as const
