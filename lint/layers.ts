@@ -160,6 +160,7 @@ export const layers: Layers = {
       'src/node/playback',
       'src/node/raidenApi',
       'src/node/favourites',
+      'src/node/plays',
       'src/node/playlists',
       'src/node/settings',
       'src/node/snapshot',

@@ -34,6 +34,13 @@ export const nodeLayers: Layers = {
     imports: ['src/node/store', 'src/shared'],
     packages: computing,
   },
+  'src/node/plays': {
+    label: 'how often tracks were heard',
+    holds: 'is about how often tracks were heard',
+    why: 'a play is of an id: what was heard, the player says, and what it is, the catalogue knows.',
+    imports: ['src/node/store', 'src/shared'],
+    packages: computing,
+  },
   'src/node/favourites': {
     label: 'marked works, followed artists',
     holds: 'is about works a listener marked, and artists they follow',

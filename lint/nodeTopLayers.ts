@@ -54,6 +54,7 @@ export const nodeTopLayers: Layers = {
       'src/node/connection',
       'src/node/export',
       'src/node/favourites',
+      'src/node/plays',
       'src/node/lifecycle',
       'src/node/listen',
       'src/node/studio',

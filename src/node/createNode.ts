@@ -23,6 +23,7 @@ import { composeSnapshots } from './compose/snapshots.ts'
 import { composeStudio } from './compose/studio.ts'
 import { composeTowers } from './compose/towers.ts'
 import { Favourites } from './favourites/favourites.ts'
+import { Plays } from './plays/plays.ts'
 import { FollowedArtists } from './favourites/followedArtists.ts'
 import type { FileExporter } from './export/fileExporter.ts'
 import type { HubConnector } from './connection/hubConnector.ts'
@@ -92,6 +93,7 @@ export interface BuskerNode extends Startable {
   /** What the library lists. */
   readonly boughtWorks: BoughtWorks
   readonly playlists: Playlists
+  readonly plays: Plays
   readonly favourites: Favourites
   readonly followed: FollowedArtists
   readonly queue: QueueStore
@@ -246,6 +248,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     fileExporter,
     boughtWorks,
     playlists: new Playlists(store),
+    plays: new Plays(store),
     favourites: new Favourites(store),
     followed,
     queue: new QueueStore(settings),

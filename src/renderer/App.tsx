@@ -11,6 +11,7 @@ import { useIpcQuery, useInvalidateOnEvents } from './ipc/queries.ts'
 import type { Player } from './playback/player.ts'
 import { PlayerContext } from './playback/usePlayer.ts'
 import { usePlayerPreferences } from './playback/usePlayerPreferences.ts'
+import { usePlayCounts } from './playback/usePlayCounts.ts'
 import { usePlayerSession } from './playback/usePlayerSession.ts'
 import { useReportPlaying } from './features/player/useReportPlaying.ts'
 import { useLanguage } from './shell/useLanguage.ts'
@@ -79,6 +80,7 @@ function SessionProvider({ children }: { readonly children: ReactNode }) {
   useTheme()
   usePlayerPreferences()
   usePlayerSession()
+  usePlayCounts()
   useReportPlaying()
   const state = useIpcQuery('app.state', {})
   const status = useIpcQuery('status', {}, { isEnabled: state.data?.phase === 'open' })

@@ -9,6 +9,7 @@ import { libraryApi } from './api/library.ts'
 import { networkApi } from './api/network.ts'
 import { coreApi, partHealth, purchaseView, saleView, workView } from './api/node.ts'
 import { playbackApi } from './api/playback.ts'
+import { playsApi } from './api/plays.ts'
 import { profileApi } from './api/profile.ts'
 import { appPromotionApi } from './api/promotion.ts'
 import { studioApi, uploadView } from './api/studio.ts'
@@ -29,6 +30,7 @@ export const windowApi = defineApi({
   ...favouritesApi,
   ...playbackApi,
   ...libraryApi,
+  ...playsApi,
   ...accountApi,
   ...towersApi,
   ...networkApi,

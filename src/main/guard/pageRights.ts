@@ -72,6 +72,8 @@ export const pageRights = {
   removePlaylist: 'free',
   queue: 'free',
   keepQueue: 'free',
+  plays: 'free',
+  notePlay: 'free',
   send: 'confirmed',
   connection: 'free',
   beginConnecting: 'confirmed',

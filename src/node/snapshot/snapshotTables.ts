@@ -104,6 +104,10 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   track_loudness: { kept: true },
   upload_blocks: { kept: false, why: 'The blocks are on the machine that made them.' },
 
+  track_plays: {
+    kept: false,
+    why: 'A snapshot after each track that was heard would tell the hub when somebody listens.',
+  },
   favourites: { kept: true },
   followed_artists: { kept: true },
   followed_works: { kept: true },

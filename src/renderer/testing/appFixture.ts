@@ -7,6 +7,7 @@ import type {
   SpendingView,
   UpdateView,
 } from '../../shared/api/app.ts'
+import type { PlayCount } from '../../shared/api/plays.ts'
 import type { OwnedWork, PlaylistView } from '../../shared/api/library.ts'
 import type {
   GrantView,
@@ -72,6 +73,7 @@ export interface AppFixture {
   /** Artists who are followed. */
   readonly followed: readonly Address[]
   readonly playlists: readonly PlaylistView[]
+  readonly plays: readonly PlayCount[]
   readonly purchases: readonly PurchaseView[]
   /** Artists whose name looks like that of whoever is looked at. */
   readonly namesakes: number
@@ -131,6 +133,11 @@ export const fullFixture: AppFixture = {
       bought.slice(0, 2),
     ),
   ],
+  plays: bought.slice(0, 4).map(({ id }, index) => ({
+    track: id,
+    plays: [3, 41, 1, 12][index] ?? 1,
+    lastPlayedAt: Date.now() - days(index * 2.3),
+  })),
   purchases,
   namesakes: 0,
   sales,
@@ -159,6 +166,7 @@ export const emptyFixture: AppFixture = {
   favourites: [],
   followed: [],
   playlists: [],
+  plays: [],
   purchases: [],
   sales: [],
   grants: [],

@@ -230,6 +230,8 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     renamePlaylist: async ({ id, name }) => ({ ...playlistOf(id), name }),
     arrangePlaylist: async ({ id, tracks }) => ({ ...playlistOf(id), tracks: tracks.map(workOf) }),
     removePlaylist: nothing,
+    plays: async () => [...fixture.plays],
+    notePlay: async () => ({ isCounted: true }),
     queue: async () => null,
     keepQueue: nothing,
 

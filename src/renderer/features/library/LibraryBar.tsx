@@ -53,6 +53,18 @@ const sorts: readonly { readonly value: LibrarySort; readonly label: string }[] 
     },
   },
   {
+    value: 'plays',
+    get label() {
+      return t('library.plays')
+    },
+  },
+  {
+    value: 'played',
+    get label() {
+      return t('library.lastPlayed')
+    },
+  },
+  {
     value: 'length',
     get label() {
       return t('common.length')

@@ -20,6 +20,7 @@ import { librarySortOf } from './librarySort.ts'
 import { type LibraryView, filterLibrary, prepareFilter } from './libraryFilter.ts'
 import { OnItsWay } from './OnItsWay.tsx'
 import { OwnedList } from './OwnedList.tsx'
+import { orderByPlays, usePlays } from './usePlays.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 const initialView: LibraryView = { text: '', kind: 'track', sort: 'newest', isDownloadedOnly: false }
@@ -40,15 +41,20 @@ export function LibraryPage() {
   const by = part === 'artist' || part === 'genre' ? part : undefined
   const owned = useMemo(() => ownedOf(data ?? noWorks, by, of), [data, by, of])
   const isOfGroups = by !== undefined && of === undefined
-  const shown = useMemo(() => (isOfGroups ? noWorks : filterLibrary(owned, view)), [isOfGroups, owned, view])
+  const plays = usePlays()
+  const ordered = useMemo(() => orderByPlays(owned, plays, view.sort), [owned, plays, view.sort])
+  const shown = useMemo(
+    () => (isOfGroups ? noWorks : filterLibrary(ordered, view)),
+    [isOfGroups, ordered, view],
+  )
   useEffect(() => {
     // Once the rows are there.
     const timer = setTimeout(() => prepareFilter(data ?? noWorks))
     return () => clearTimeout(timer)
   }, [data])
   const tracks = useMemo(
-    () => (view.kind === 'track' ? shown : filterLibrary(owned, { ...view, kind: 'track' })),
-    [owned, view, shown],
+    () => (view.kind === 'track' ? shown : filterLibrary(ordered, { ...view, kind: 'track' })),
+    [ordered, view, shown],
   )
   const isPlayable = ({ isDownloaded }: OwnedWork) => isDownloaded || !isOffline
   const playAll = () => actions.playAll(tracks.filter(isPlayable).map(({ work }) => work))

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
+import { countText } from '../../ui/count.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { RowButton } from '../../ui/RowButton.tsx'
@@ -15,6 +16,7 @@ import { RowLink } from '../work/RowLink.tsx'
 import { useDownload } from '../work/useDownload.ts'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { useWorkMenu } from '../work/useWorkMenu.ts'
+import { usePlays } from './usePlays.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 interface OwnedListProps {
@@ -29,6 +31,7 @@ interface OwnedListProps {
 export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
   const actions = useWorkActions()
   const menu = useWorkMenu()
+  const plays = usePlays()
   const playing = usePlayer(({ track }) => track?.label)
   const open = ({ work }: OwnedWork) => {
     if (work.kind === 'release') return actions.open(work)
@@ -66,6 +69,20 @@ export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
           cell: ({ work }) => work.year ?? '',
         },
         {
+          id: 'plays',
+          header: t('library.plays'),
+          align: 'end',
+          className: 'w-20 text-text-3 @max-[980px]/page:hidden',
+          cell: ({ work }) => playsText(plays.get(work.id)?.plays),
+        },
+        {
+          id: 'played',
+          header: t('library.lastPlayed'),
+          align: 'end',
+          className: 'w-36 text-text-3 @max-[1140px]/page:hidden',
+          cell: ({ work }) => <LastPlayed at={plays.get(work.id)?.lastPlayedAt} />,
+        },
+        {
           id: 'downloaded',
           header: t('library.downloaded'),
           isHeaderHidden: true,
@@ -75,6 +92,12 @@ export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
       ]}
     />
   )
+}
+
+const playsText = (plays: number | undefined): string => (plays === undefined ? '' : countText(plays))
+
+function LastPlayed({ at }: { readonly at: number | undefined }) {
+  return at === undefined ? null : <Time at={at} />
 }
 
 const workOf = ({ work }: OwnedWork): WorkView => work

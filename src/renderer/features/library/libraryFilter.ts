@@ -1,7 +1,16 @@
 import type { OwnedWork } from '../../../shared/api/library.ts'
 import { compareText } from '../../ui/comparisons.ts'
 
-export const librarySorts = ['newest', 'title', 'artist', 'release', 'year', 'length'] as const
+export const librarySorts = [
+  'newest',
+  'title',
+  'artist',
+  'release',
+  'year',
+  'length',
+  'plays',
+  'played',
+] as const
 export type LibrarySort = (typeof librarySorts)[number]
 
 /** What of the library is shown, and in which order. */
@@ -23,6 +32,9 @@ const compare: Readonly<Record<LibrarySort, (a: OwnedWork, b: OwnedWork) => numb
   artist: (a, b) => compareText(a.work.artistName, b.work.artistName) || compareOnRelease(a, b),
   release: compareOnRelease,
   year: (a, b) => (b.work.year ?? 0) - (a.work.year ?? 0) || compareOnRelease(a, b),
+  // Given in that order, which only plays know.
+  plays: () => 0,
+  played: () => 0,
   length: (a, b) => (a.work.durationMs ?? 0) - (b.work.durationMs ?? 0),
 }
 

@@ -9,10 +9,12 @@ const sortOfColumn: Readonly<Record<string, LibrarySort>> = {
   state: 'newest',
   year: 'year',
   length: 'length',
+  plays: 'plays',
+  played: 'played',
 }
 
-/** The newest come first: the highest date. */
-const highestFirst: readonly LibrarySort[] = ['newest', 'year']
+/** The newest and the most come first. */
+const highestFirst: readonly LibrarySort[] = ['newest', 'year', 'plays', 'played']
 
 /** A view's order as the table's headers show and change it: pressed again, a header turns it round. */
 export function librarySortOf(view: LibraryView, onView: (view: LibraryView) => void): ColumnSort {

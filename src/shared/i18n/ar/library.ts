@@ -52,4 +52,6 @@ export const library = {
   allGenres: 'كل الأنواع',
   tracksAndLength: '{{tracks}}، {{length}}',
   goToTheArtistsPage: 'صفحة الفنان',
+  plays: 'مرات التشغيل',
+  lastPlayed: 'آخر تشغيل',
 } as const

@@ -54,4 +54,6 @@ export const library = {
   allGenres: 'Alle Genres',
   tracksAndLength: '{{tracks}}, {{length}}',
   goToTheArtistsPage: 'Seite des Künstlers',
+  plays: 'Gespielt',
+  lastPlayed: 'Zuletzt gespielt',
 } as const

@@ -54,4 +54,6 @@ export const library = {
   allGenres: 'All genres',
   tracksAndLength: '{{tracks}}, {{length}}',
   goToTheArtistsPage: 'Artist’s page',
+  plays: 'Plays',
+  lastPlayed: 'Last played',
 } as const

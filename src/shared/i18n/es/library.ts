@@ -53,4 +53,6 @@ export const library = {
   allGenres: 'Todos los géneros',
   tracksAndLength: '{{tracks}}, {{length}}',
   goToTheArtistsPage: 'Página del artista',
+  plays: 'Reproducciones',
+  lastPlayed: 'Última vez',
 } as const
