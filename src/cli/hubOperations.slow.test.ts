@@ -45,6 +45,16 @@ test('a hub whose Raiden hangs says so, and lets its money out by command', asyn
     expect((await fetch(`${metrics}/readyz`)).status).toBe(503)
     process.kill(raidenPid, 'SIGCONT')
 
+    const spammer = `0x${'5'.repeat(40)}`
+    const blocked = await runCommand(['--json', 'hub', 'block', hubFolder, spammer, '--reason', 'Spam'])
+    expect(JSON.parse(blocked.stdout)).toMatchObject({ number: 1, subject: spammer, reason: 'Spam' })
+    const unknown = await runCommand(['hub', 'block', hubFolder, 'somebody', '--reason', 'Spam'])
+    expect(unknown.stderr).toContain('HUB_SUBJECT_UNKNOWN')
+    const listed = await runCommand(['--json', 'hub', 'blocks', hubFolder])
+    expect(JSON.parse(listed.stdout)).toMatchObject([{ subject: spammer }])
+    await runCommand(['hub', 'unblock', hubFolder, spammer, '--reason', 'It was none'])
+    expect((await runCommand(['hub', 'blocks', hubFolder])).stdout).toContain('Nothing is left out.')
+
     const which = await runCommand(['--json', 'hub', 'close', hubFolder])
     expect(which).toMatchObject({ code: 2, stderr: expect.stringContaining('CLI_CHANNELS') })
     const down = await runCommand(['--json', 'hub', 'close', hubFolder, '--all', '--max-fee', '1'])

@@ -6,6 +6,7 @@ import { type Startable, startAll, stopAll } from '../shared/startable.ts'
 import { checkHubOptions, type HubOptions } from './hubOptions.ts'
 import { composeHub, type HubParts } from './hubParts.ts'
 import { hubStatus } from './hubStatus.ts'
+import type { ModerationApi } from './moderation/moderationApi.ts'
 import type { MoneyApi } from './money/moneyApi.ts'
 import { hubProblemTerms } from './operations/hubProblemTerms.ts'
 import type { HubReport, HubStatus } from './operations/hubStatusView.ts'
@@ -21,6 +22,8 @@ export interface Hub extends Startable {
   report(): Promise<HubReport>
   /** What the operator does with its money. @throws BuskerError `HUB_NOT_RUNNING` */
   readonly money: ApiHandlers<MoneyApi>
+  /** What the operator hides from what the hub finds and lists. @throws BuskerError `HUB_NOT_RUNNING` */
+  readonly moderation: ApiHandlers<ModerationApi>
 }
 
 /**
@@ -83,6 +86,10 @@ export function createHub(options: HubOptions): Hub {
 
     get money() {
       return parts().money
+    },
+
+    get moderation() {
+      return parts().moderation
     },
 
     report: async () => ({

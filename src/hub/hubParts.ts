@@ -4,12 +4,14 @@ import type { ChainClock } from '../chain/chainClock.ts'
 import { createChainClock } from '../chain/createChainClock.ts'
 import { endpointsOf } from '../chain/endpointsOf.ts'
 import { GasReserve } from '../chain/gasReserve.ts'
+import { privateKeyToAccount } from 'viem/accounts'
 import { createPeer } from '../ipfs/createPeer.ts'
 import type { Peer } from '../ipfs/peer.ts'
 import { defaultCatalogueLimits } from '../node/catalogue/catalogueLimits.ts'
 import { CatalogueService } from '../node/catalogue/catalogueService.ts'
 import { HeadRecords } from '../node/catalogue/headRecords.ts'
 import { openStore } from '../node/store/openStore.ts'
+import { blocklistProtocol } from '../protocol/blocklist.ts'
 import { channelsProtocol } from '../protocol/channels.ts'
 import { hubProtocol } from '../protocol/hub.ts'
 import { mailboxProtocol } from '../protocol/mailbox.ts'
@@ -40,6 +42,10 @@ import { Leases } from './leases/leases.ts'
 import { Mailbox } from './mailbox/mailbox.ts'
 import { createMailboxService } from './mailbox/mailboxService.ts'
 import { ChannelPartners } from './channelPartners.ts'
+import { Blocklist } from './moderation/blocklist.ts'
+import { createBlocklistHandlers } from './moderation/blocklistHandlers.ts'
+import type { ModerationApi } from './moderation/moderationApi.ts'
+import { createModerationHandlers } from './moderation/moderationHandlers.ts'
 import { ChannelActivity } from './money/channelActivity.ts'
 import { ChannelCloser } from './money/channelCloser.ts'
 import { createHubTransfers } from './money/createHubTransfers.ts'
@@ -82,6 +88,8 @@ export interface HubParts {
   readonly searchIndex: SearchIndex
   /** What the operator does with the hub's money. */
   readonly money: ApiHandlers<MoneyApi>
+  /** What the operator hides. */
+  readonly moderation: ApiHandlers<ModerationApi>
   /** In the order they start. */
   readonly startables: readonly Startable[]
   /** Closes the databases, when all have stopped. */
@@ -185,6 +193,8 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   const heads = new HeadRecords(catalogueStore)
   const searchIndex = new SqliteSearchIndex(join(folder, 'search.sqlite'))
   const searchFollower = new SearchFollower({ index: searchIndex, catalogue, heads, log })
+  const blocklist = new Blocklist(store, privateKeyToAccount(keys.privateKey), now)
+  await searchIndex.hide(blocklist.subjects())
   const ursulas = new UrsulaDirectory(peer, profile.ursulas ?? [], log, options.ursulas)
   const faucet =
     options.faucet === null ? null : new LimitedFaucet(store, options.faucet, fundingLedger.transactionLimits)
@@ -198,6 +208,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       onStale: (artist) => searchFollower.refresh(artist),
     }),
   )
+  await peer.handle(blocklistProtocol, createBlocklistHandlers(blocklist))
   await peer.handle(channelsProtocol, createRestoredChannelHandlers({ raiden, ledger: fundingLedger }))
   await peer.handle(
     hubProtocol,
@@ -248,6 +259,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       onOrder: () => reconciler.check(),
       now,
     }),
+    moderation: createModerationHandlers({ blocklist, index: searchIndex, catalogue }),
     startables: [
       clock,
       ...(homeserver === null ? [] : [createHomeserver({ ...homeserver, dataFile })]),

@@ -63,6 +63,9 @@ export async function openOperatedHub(
     get money() {
       return hub.money
     },
+    get moderation() {
+      return hub.moderation
+    },
     status: async () => hub.status(),
     report,
     start: () => startAll(parts),

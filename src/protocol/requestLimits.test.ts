@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { blocklistProtocol } from './blocklist.ts'
 import { catalogueProtocol } from './catalogue.ts'
 import { channelsProtocol } from './channels.ts'
 import { hubProtocol } from './hub.ts'
@@ -9,6 +10,7 @@ import { towerProtocol } from './tower.ts'
 import { ursulaProtocol } from './ursula.ts'
 
 const protocols: readonly { readonly operations: Readonly<Record<string, Operation>> }[] = [
+  blocklistProtocol,
   catalogueProtocol,
   channelsProtocol,
   hubProtocol,

@@ -20,6 +20,7 @@ export type SignedKind =
   | 'snapshot'
   | 'tower'
   | 'tower-acknowledgement'
+  | 'blocklist'
 
 /** A record, who signed it, and the signature: the form of every public record. */
 export interface Signed<T> {

@@ -21,6 +21,8 @@ export type PeerIdText = Brand<string, 'PeerIdText'>
 export type CidText = Brand<string, 'CidText'>
 /** What a policy opens: `track/<id>/<edition>` or `release/<id>/<edition>`. */
 export type Label = Brand<string, 'Label'>
+/** Whom or what somebody complains of: an artist by address, or a work in all its editions: `track/<id>`, `release/<id>`. */
+export type CatalogueSubject = Brand<string, 'CatalogueSubject'>
 
 const hex = (bytes: number) => new RegExp(`^0x[0-9a-f]{${bytes * 2}}$`)
 
@@ -37,6 +39,11 @@ export const peerIdText = branded<PeerIdText>(/^[1-9A-HJ-NP-Za-km-z]{32,64}$/)
 export const cidText = branded<CidText>(/^b[a-z2-7]{20,120}$/)
 export const label = branded<Label>(/^(track|release)\/[0-9a-f]{32}\/[1-9]\d{0,8}$/)
 
+export const catalogueSubject = branded<CatalogueSubject>(
+  /^(0x[0-9a-f]{40}|(track|release)\/[0-9a-f]{32})$/,
+  'must be an address, or track/… or release/… with the id of a work',
+)
+
 export type WorkKind = 'track' | 'release'
 
 /** @param edition counts from 1; a new encoding is a new edition, with a new label and a new content key */
@@ -48,6 +55,11 @@ export function toLabel(kind: WorkKind, id: WorkId, edition: number): Label {
 export function fromLabel(text: Label): { kind: WorkKind; id: WorkId; edition: number } {
   const [kind, id, edition] = text.split('/')
   return { kind: kind as WorkKind, id: id as WorkId, edition: Number(edition) }
+}
+
+/** The work of a label, whatever its edition. */
+export function subjectOfWork(kind: WorkKind, id: WorkId): CatalogueSubject {
+  return catalogueSubject.parse(`${kind}/${id}`)
 }
 
 /** An address in any case, as libraries return them, in the one form used here. */

@@ -6,8 +6,9 @@ import type { CloseFlags, SweepFlags } from '../hubMoney.ts'
 import type { DeployFlags, InitFlags } from '../hubSetup.ts'
 import type { HubService } from '../runHub.ts'
 import { hubInvitationCommands } from './hubInvitations.ts'
+import { hubModerationCommands } from './hubModeration.ts'
 
-/** hub address | up | status, set-up, money, and invitations. What takes long to load is loaded by the command that needs it. */
+/** hub address | up | status, set-up, money, invitations, and what it hides. What takes long to load is loaded by the command that needs it. */
 export function hubCommands(program: Command): void {
   const hub = program
     .command('hub')
@@ -48,6 +49,7 @@ export function hubCommands(program: Command): void {
     })
 
   hubInvitationCommands(hub)
+  hubModerationCommands(hub)
   hubSetupCommands(hub)
   hubMoneyCommands(hub)
 }

@@ -7,6 +7,7 @@ import { formatAmount } from '../amounts.ts'
 import { parsePath } from '../arguments.ts'
 import { readProfile } from '../chooseNetwork.ts'
 import { contextOf, type Context } from '../context.ts'
+import { describeBlocks } from '../moderating.ts'
 
 const sources = {
   local: 'play money, on this machine alone',
@@ -14,7 +15,7 @@ const sources = {
   operator: 'named by the operator: joining takes --accept-contracts',
 } as const
 
-/** network check | rpc. */
+/** network check | rpc | hidden. */
 export function networkCommands(program: Command): void {
   const network = program.command('network').description('networks, and where their chain is asked')
 
@@ -37,6 +38,15 @@ export function networkCommands(program: Command): void {
         ...(isChange ? ['From the next start of your node on.'] : []),
       ]
       terminal.result(view, lines.join('\n'))
+    })
+
+  network
+    .command('hidden')
+    .description('what the hub leaves out of what it finds and lists, and why; it can be bought as before')
+    .action(async (_flags: unknown, command: Command) => {
+      const { node, terminal } = contextOf(command)
+      const blocks = await node.ask('hubBlocks', {})
+      terminal.result(blocks, describeBlocks(blocks))
     })
 }
 

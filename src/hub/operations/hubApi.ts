@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineApi } from '../../shared/api/define.ts'
+import { moderationApi } from '../moderation/moderationApi.ts'
 import { moneyApi } from '../money/moneyApi.ts'
 import { hubReport } from './hubStatusView.ts'
 
@@ -10,5 +11,6 @@ export const hubApi = defineApi({
   /** How it is; answered whatever its parts are doing. */
   status: { input: nothing, output: hubReport },
   ...moneyApi,
+  ...moderationApi,
 })
 export type HubApi = typeof hubApi

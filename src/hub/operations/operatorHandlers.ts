@@ -2,8 +2,8 @@ import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { Hub } from '../createHub.ts'
 import type { HubApi } from './hubApi.ts'
 
-/** Answers the operator: how the hub is at any time, and about its money while it runs. */
-export function createOperatorHandlers(hub: Pick<Hub, 'report' | 'money'>): ApiHandlers<HubApi> {
+/** Answers the operator: how the hub is at any time, and about its money and what it hides while it runs. */
+export function createOperatorHandlers(hub: Pick<Hub, 'report' | 'money' | 'moderation'>): ApiHandlers<HubApi> {
   return {
     status: async () => hub.report(),
     channels: async (...asked) => hub.money.channels(...asked),
@@ -17,5 +17,8 @@ export function createOperatorHandlers(hub: Pick<Hub, 'report' | 'money'>): ApiH
     sendFromAccount: async (...asked) => hub.money.sendFromAccount(...asked),
     transfers: async (...asked) => hub.money.transfers(...asked),
     admit: async (...asked) => hub.money.admit(...asked),
+    block: async (...asked) => hub.moderation.block(...asked),
+    unblock: async (...asked) => hub.moderation.unblock(...asked),
+    blocks: async (...asked) => hub.moderation.blocks(...asked),
   }
 }

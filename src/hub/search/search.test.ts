@@ -8,6 +8,7 @@ import { decodeSigned } from '../../protocol/signed.ts'
 import { type SearchQuery, searchProtocol } from '../../protocol/search.ts'
 import { decode } from '../../protocol/codec.ts'
 import { headMaxBytes, signedHead } from '../../protocol/catalogue.ts'
+import { catalogueSubject } from '../../shared/ids.ts'
 import { SearchFollower } from './searchFollower.ts'
 import { createSearchHandlers } from './searchHandlers.ts'
 import { SqliteSearchIndex } from './sqliteSearchIndex.ts'
@@ -94,6 +95,18 @@ test('catalogues from before the index was there are read into it, each once', a
   await follower.settled()
   expect(await index.count()).toBe(1)
   expect(await index.position()).toBe(1)
+})
+
+test('what is hidden is bought by its link as before', async () => {
+  const { artist } = await publish(['Tidemarks'])
+  const { account } = artist.identity.body
+  const [work] = await find({ by: 'newest' })
+  await index.hide(new Set([catalogueSubject.parse(account)]))
+  expect(await find({ by: 'newest' })).toEqual([])
+  expect(await find({ by: 'artist', artist: account })).toEqual([work])
+  expect(work && (await find({ by: 'work', kind: work.kind, id: work.id }))).toEqual([work])
+  const known = [{ artist: account, number: 0 }]
+  expect((await listener.call(hub.id, searchProtocol, 'newer', { known })).heads).toHaveLength(1)
 })
 
 test('what the hub has forgotten since it was indexed is not answered, and leaves the index', async () => {

@@ -1,6 +1,6 @@
 import type { WorkSummary } from '../../node/catalogue/work.ts'
 import type { SearchQuery } from '../../protocol/search.ts'
-import type { Address } from '../../shared/ids.ts'
+import type { Address, CatalogueSubject } from '../../shared/ids.ts'
 
 /** What an index keeps of a work. */
 export type IndexedWork = Pick<
@@ -36,6 +36,11 @@ export interface SearchIndex {
   replace(catalogues: readonly ArtistWorks[], position?: number): Promise<void>
   /** See {@link replace}; 0 for an index that is new. */
   position(): Promise<number>
+  /**
+   * Makes these the artists and works that are found only by who asks for that very artist, work or name: not by words, genre
+   * or age, and counted in no genre.
+   */
+  hide(subjects: ReadonlySet<CatalogueSubject>): Promise<void>
   find(query: SearchQuery, page: SearchPage): Promise<IndexHit[]>
   /** Genres of works, the most frequent first, each in its most frequent spelling of upper and lower case. */
   genres(limit: number): Promise<{ genre: string; works: number }[]>

@@ -1,5 +1,5 @@
 import type { SearchQuery } from '../../protocol/search.ts'
-import type { Address } from '../../shared/ids.ts'
+import { type Address, type CatalogueSubject, subjectOfWork } from '../../shared/ids.ts'
 import { nameKey } from '../../shared/nameKey.ts'
 import { wordsIn } from '../../shared/searchWords.ts'
 import { findByText } from './findByText.ts'
@@ -20,10 +20,14 @@ interface KnownRow extends TextRow {
   readonly work: IndexedWork['id']
   readonly edition: number
   readonly manifest: string
+  readonly is_hidden: 0 | 1
 }
 
 /** Spellings of genres that are looked at. */
 const spellingsLookedAt = 2000
+
+const knownColumns =
+  'id, kind, work, edition, manifest, title, artist_name, release_title, genre, is_hidden'
 
 const hitColumns = 'kind, work AS id, edition, artist, manifest'
 
@@ -59,15 +63,29 @@ export class SqliteSearchIndex implements SearchIndex {
     return (position.pluck().get() as number | undefined) ?? 0
   }
 
+  async hide(subjects: ReadonlySet<CatalogueSubject>): Promise<void> {
+    this.#store.transaction(() => {
+      const { hiddenSubjects, hideSubject, showSubject } = this.#statements
+      const before = new Set(hiddenSubjects.all())
+      for (const subject of before) if (!subjects.has(subject)) showSubject.run(subject)
+      for (const subject of subjects) if (!before.has(subject)) hideSubject.run(subject)
+      const counts = new WordCounts()
+      for (const row of this.#statements.wronglyShown.all()) this.#setHidden(row, true, counts)
+      for (const row of this.#statements.wronglyHidden.all()) this.#setHidden(row, false, counts)
+      this.#vocabulary.count(counts.words)
+      this.#countGenres(counts.genres)
+    })()
+  }
+
   async find(query: SearchQuery, page: SearchPage): Promise<IndexHit[]> {
     switch (query.by) {
       case 'text':
         return findByText(this.#store, this.#vocabulary, query.text, page)
       case 'newest':
-        return this.#hits('1 = 1 ORDER BY created_at DESC, id DESC', page)
+        return this.#hits('is_hidden = 0 ORDER BY created_at DESC, id DESC', page)
       case 'genre':
         return this.#hits(
-          'genre IS NOT NULL AND genre = ? COLLATE NOCASE ORDER BY created_at DESC',
+          'genre IS NOT NULL AND genre = ? COLLATE NOCASE AND is_hidden = 0 ORDER BY created_at DESC',
           page,
           query.genre,
         )
@@ -123,6 +141,22 @@ export class SqliteSearchIndex implements SearchIndex {
 
   #remove(row: KnownRow, counts: WordCounts): void {
     this.#statements.removeWork.run(row.id)
+    if (row.is_hidden === 0) this.#removeWords(row, counts)
+  }
+
+  #setHidden(row: KnownRow, isHidden: boolean, counts: WordCounts): void {
+    this.#statements.setHidden.run(isHidden ? 1 : 0, row.id)
+    if (isHidden) this.#removeWords(row, counts)
+    else this.#addWords(row.id, row, counts)
+  }
+
+  #addWords(id: number | bigint, row: TextRow, counts: WordCounts): void {
+    const { title, artist_name: name, release_title: release, genre } = row
+    this.#statements.addWords.run(id, title, name, release ?? '', genre ?? '')
+    counts.add(row, 1)
+  }
+
+  #removeWords(row: KnownRow, counts: WordCounts): void {
     this.#statements.removeWords.run(row.id)
     counts.add(row, -1)
   }
@@ -134,6 +168,7 @@ export class SqliteSearchIndex implements SearchIndex {
       release_title: work.releaseTitle,
       genre: work.genre,
     }
+    const isHidden = this.#statements.isHidden.get(artist, subjectOfWork(work.kind, work.id)) !== undefined
     const added = this.#statements.addWork.run({
       ...row,
       id: id ?? null,
@@ -144,12 +179,11 @@ export class SqliteSearchIndex implements SearchIndex {
       manifest: work.manifest,
       key: nameKey(work.artistName),
       at: work.createdAt,
+      hidden: isHidden ? 1 : 0,
     })
     // A work's id says whose it is; a catalogue that lists somebody else's was refused before.
-    if (added.changes === 0) return
-    const { title, artist_name: name, release_title: release, genre } = row
-    this.#statements.addWords.run(added.lastInsertRowid, title, name, release ?? '', genre ?? '')
-    counts.add(row, 1)
+    if (added.changes === 0 || isHidden) return
+    this.#addWords(added.lastInsertRowid, row, counts)
   }
 
   #countGenres(changes: ReadonlyMap<string, number>): void {
@@ -164,14 +198,30 @@ export class SqliteSearchIndex implements SearchIndex {
 function prepareWrites(store: SearchStore) {
   return {
     worksOf: store.prepare<[string], KnownRow>(
-      'SELECT id, kind, work, edition, manifest, title, artist_name, release_title, genre FROM works WHERE artist = ?',
+      `SELECT ${knownColumns} FROM works WHERE artist = ?`,
+    ),
+    hiddenSubjects: store.prepare<[], CatalogueSubject>('SELECT subject FROM hidden').pluck(),
+    hideSubject: store.prepare<[string]>('INSERT INTO hidden (subject) VALUES (?)'),
+    showSubject: store.prepare<[string]>('DELETE FROM hidden WHERE subject = ?'),
+    isHidden: store.prepare<[string, string]>('SELECT 1 FROM hidden WHERE subject IN (?, ?)'),
+    setHidden: store.prepare<[0 | 1, number]>('UPDATE works SET is_hidden = ? WHERE id = ?'),
+    wronglyShown: store.prepare<[], KnownRow>(
+      `SELECT ${knownColumns} FROM works WHERE is_hidden = 0 AND id IN (
+         SELECT id FROM works WHERE artist IN (SELECT subject FROM hidden)
+         UNION SELECT works.id FROM hidden JOIN works
+           ON work = substr(subject, instr(subject, '/') + 1) AND kind = substr(subject, 1, instr(subject, '/') - 1))`,
+    ),
+    wronglyHidden: store.prepare<[], KnownRow>(
+      `SELECT ${knownColumns} FROM works WHERE is_hidden = 1 AND artist NOT IN (SELECT subject FROM hidden)
+         AND kind || '/' || work NOT IN (SELECT subject FROM hidden)`,
     ),
     removeWork: store.prepare<[number]>('DELETE FROM works WHERE id = ?'),
     removeWords: store.prepare<[number]>('DELETE FROM work_search WHERE rowid = ?'),
     addWork: store.prepare(
       `INSERT OR IGNORE INTO works (id, kind, work, edition, artist, manifest, title, artist_name, release_title, genre,
-         name_key, created_at)
-       VALUES (@id, @kind, @work, @edition, @artist, @manifest, @title, @artist_name, @release_title, @genre, @key, @at)`,
+         name_key, created_at, is_hidden)
+       VALUES (@id, @kind, @work, @edition, @artist, @manifest, @title, @artist_name, @release_title, @genre, @key, @at,
+         @hidden)`,
     ),
     addWords: store.prepare(
       'INSERT INTO work_search (rowid, title, artist, release, genre) VALUES (?, ?, ?, ?, ?)',

@@ -87,6 +87,7 @@ export const pageRights = {
   removeTower: 'free',
   rpcUrls: 'free',
   voucher: 'free',
+  hubBlocks: 'free',
   setRpcUrls: 'confirmed',
   quoteTransfer: 'free',
   sendFromAccount: 'confirmed',

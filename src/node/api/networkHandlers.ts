@@ -1,19 +1,29 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { networkApi, RpcUrlsView } from '../../shared/api/network.ts'
+import type { Peer } from '../../ipfs/peer.ts'
+import { hubPeerOf, type NetworkProfile } from '../../shared/networkProfile.ts'
+import { readBlocklist } from '../catalogue/served/readBlocklist.ts'
 import type { VoucherRedeemer } from '../connection/voucherRedeemer.ts'
 import type { RpcUrls } from '../network/rpcUrls.ts'
 
 interface Parts {
   readonly rpcUrls: Pick<RpcUrls, 'own' | 'operators' | 'set'>
   readonly vouchers: Pick<VoucherRedeemer, 'progress'>
+  readonly peer: Pick<Peer, 'call'>
+  readonly options: { readonly network: NetworkProfile }
 }
 
-/** Answers where the chain is asked, and how far the credit of an invitation is. */
-export function networkHandlers({ rpcUrls, vouchers }: Parts): ApiHandlers<typeof networkApi> {
+/** Answers where the chain is asked, how far the credit of an invitation is, and what the hub hides. */
+export function networkHandlers({ rpcUrls, vouchers, peer, options }: Parts): ApiHandlers<typeof networkApi> {
   const view = (): RpcUrlsView => ({ own: [...rpcUrls.own], operators: [...rpcUrls.operators] })
   return {
     rpcUrls: async () => view(),
     voucher: async () => vouchers.progress,
+    async hubBlocks() {
+      const { network } = options
+      const records = await readBlocklist(peer, hubPeerOf(network), network.hub.raidenAddress)
+      return records.map(({ body: { subject, reason, time } }) => ({ subject, reason, time }))
+    },
     async setRpcUrls({ urls }) {
       await rpcUrls.set(urls)
       return view()

@@ -266,6 +266,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     chainSteps: async () => [...fixture.chainSteps],
     transfers: async () => [...fixture.transfers],
     rpcUrls: async () => fixture.rpcUrls,
+    hubBlocks: async () => [],
     setRpcUrls: async ({ urls }) => ({ ...fixture.rpcUrls, own: urls }),
     'app.importNetwork': async () => null,
     'app.invitation': async () => ({ link: fixture.invitation === null ? null : 'busker://join/example' }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { errorData } from '../errors/errorSchemas.ts'
+import { catalogueSubject } from '../ids.ts'
 import { amount } from '../money.ts'
 import { httpUrl } from '../networkProfile.ts'
 import { defineApi } from './define.ts'
@@ -22,11 +23,23 @@ const voucherView = z.strictObject({
 })
 export type VoucherView = z.output<typeof voucherView>
 
+const hubBlockView = z.strictObject({
+  /** An account, or `track/<id>`, `release/<id>`. */
+  subject: catalogueSubject,
+  /** What the operator says, on one line. */
+  reason: z.string(),
+  /** Ms since the epoch, by the hub's clock. */
+  time: z.int(),
+})
+export type HubBlockView = z.output<typeof hubBlockView>
+
 /** Where the chain is asked, which is chosen apart from the hub. */
 export const networkApi = defineApi({
   rpcUrls: { input: z.strictObject({}), output: rpcUrlsView },
   /** From the next start on these are asked in place of the operator's; none: the operator's again. Each has to answer now. */
   /** How far the credit is that came with the invitation to this network; null: there was none. */
   voucher: { input: z.strictObject({}), output: voucherView.nullable() },
+  /** What the hub hides from what it finds and lists, newest first: read from the hub, each record checked. */
+  hubBlocks: { input: z.strictObject({}), output: z.array(hubBlockView) },
   setRpcUrls: { input: z.strictObject({ urls: z.array(httpUrl).max(8) }), output: rpcUrlsView },
 })

@@ -3,6 +3,8 @@ import type { ErrorEntries } from './errorEntry.ts'
 /** The hub. */
 export const hubErrors = {
   HUB_BACKUP_EXISTS: { money: 'untouched', action: 'Name a folder that is not there.' },
+  HUB_BLOCK_STANDS: { money: 'untouched', action: 'Nothing: it is hidden already. See: busker hub blocks' },
+  HUB_BLOCK_UNKNOWN: { money: 'untouched', action: 'List what is hidden: busker hub blocks' },
   HUB_BUDGET_SPENT: {
     money: 'untouched',
     action: 'Open a channel with a deposit of your own, or tell the operator.',
@@ -89,6 +91,10 @@ export const hubErrors = {
   HUB_URSULA_MISNAMED: {
     money: 'untouched',
     action: "Correct the Ursula's address in the hub's configuration.",
+  },
+  HUB_SUBJECT_UNKNOWN: {
+    money: 'untouched',
+    action: 'Give an account, a label such as track/…, or the CID of a manifest that the hub has.',
   },
   HUB_VOUCHER_EXPIRED: {
     money: 'untouched',

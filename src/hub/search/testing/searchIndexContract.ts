@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SearchQuery } from '../../../protocol/search.ts'
-import { address, type Address, type CidText, workId } from '../../../shared/ids.ts'
+import {
+  address,
+  type Address,
+  type CatalogueSubject,
+  catalogueSubject,
+  type CidText,
+  subjectOfWork,
+  workId,
+} from '../../../shared/ids.ts'
 import type { IndexedWork, SearchIndex } from '../searchIndex.ts'
 
 export const anna = address.parse(`0x${'a1'.repeat(20)}`)
@@ -214,6 +222,58 @@ export function searchIndexContract(open: () => Promise<SearchIndex>): void {
     await fill([])
     expect(await search('tidmarks', [])).toEqual([])
     expect(await index.count()).toBe(0)
+  })
+
+  const hide = (...subjects: string[]) =>
+    index.hide(new Set(subjects.map((subject): CatalogueSubject => catalogueSubject.parse(subject))))
+
+  test('an artist who is hidden is in no search, no list and no genre, and found by who asks for them', async () => {
+    const works = [indexedWork('Tidemarks', { genre: 'Folk' }), indexedWork('Harbour', { genre: 'Folk' })]
+    const other = indexedWork('Tide Pool', { genre: 'folk', artistName: 'Bert' })
+    await fill(works)
+    await fill([other], bert)
+    await hide(anna)
+    const all = [...works, other]
+    expect(await search('tide', all)).toEqual(['Tide Pool'])
+    expect(await search('harbuor', all)).toEqual([])
+    expect(await find({ by: 'newest' }, all)).toEqual(['Tide Pool'])
+    expect(await find({ by: 'genre', genre: 'Folk' }, all)).toEqual(['Tide Pool'])
+    expect(await index.genres(10)).toEqual([{ genre: 'folk', works: 1 }])
+    expect(await find({ by: 'artist', artist: anna }, all)).toHaveLength(2)
+    expect(await find({ by: 'name', name: 'Anna' }, all)).toHaveLength(1)
+    const [first] = works
+    if (first) expect(await find({ by: 'work', kind: 'track', id: first.id }, all)).toEqual(['Tidemarks'])
+  })
+
+  test('a work that is hidden stays so in its next edition, and is found again when it is no more', async () => {
+    const [hidden, shown] = [indexedWork('Tidemarks', { genre: 'Folk' }), indexedWork('Tide Pool')]
+    await fill([hidden, shown])
+    await hide(subjectOfWork('track', hidden.id))
+    const next = { ...hidden, edition: 2, title: 'Tidemarks again', manifest: `${hidden.manifest}x` as CidText }
+    await fill([next, shown])
+    expect(await search('tide', [next, shown])).toEqual(['Tide Pool'])
+    await hide(subjectOfWork('release', hidden.id))
+    expect(await search('tidemraks', [next, shown])).toEqual(['Tidemarks again'])
+    expect(await index.genres(10)).toEqual([{ genre: 'Folk', works: 1 }])
+  })
+
+  test('what a hidden artist publishes is hidden too, and leaves no trace when it is taken off sale', async () => {
+    await hide(anna)
+    const work = indexedWork('Tidemarks', { genre: 'Folk' })
+    await fill([work])
+    expect(await search('tidemarks', [work])).toEqual([])
+    await fill([])
+    await hide()
+    expect(await index.count()).toBe(0)
+    expect(await index.genres(10)).toEqual([])
+  })
+
+  test('hidden works take no place of those that are found', async () => {
+    const spam = Array.from({ length: 300 }, (_, at) => indexedWork(`Tide ${at}`))
+    await fill([indexedWork('Tide')], bert)
+    await fill(spam)
+    await hide(anna)
+    expect(await index.find({ by: 'text', text: 'tide' }, page)).toHaveLength(1)
   })
 
   test('how far the catalogues were read is kept with what was read', async () => {
