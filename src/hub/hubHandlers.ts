@@ -13,6 +13,7 @@ import { createLeaseHandlers } from './leases/leaseHandlers.ts'
 import type { Leases } from './leases/leases.ts'
 import type { PinningService } from './pins/pinningService.ts'
 import { createSnapshotHandlers } from './snapshots/snapshotHandlers.ts'
+import type { HubRates } from './rates/hubRates.ts'
 import type { Snapshots } from './snapshots/snapshots.ts'
 
 export interface HubServices {
@@ -22,6 +23,8 @@ export interface HubServices {
   readonly channelPartners: Pick<ChannelPartners, 'has'>
   readonly funding: Funding
   readonly faucet: LimitedFaucet | null
+  /** How often channels may be asked for. */
+  readonly fundingRates: HubRates['funding']
   readonly invitations: Omit<InvitationServices, 'profile'>
   readonly leases: Leases
   readonly snapshots: Snapshots
@@ -37,6 +40,7 @@ export function createHubHandlers(services: HubServices): Handlers<typeof hubPro
     channelPartners,
     funding,
     faucet,
+    fundingRates,
     invitations,
     leases,
     snapshots,
@@ -47,7 +51,7 @@ export function createHubHandlers(services: HubServices): Handlers<typeof hubPro
     locate: async ({ peer }) => ({ addresses: await connected.locate(peer) }),
     hasChannel: async ({ account }) => ({ hasChannel: channelPartners.has(account) }),
     pinned: async ({ artist }) => pins.progress(artist),
-    ...createFundingHandlers(funding, faucet),
+    ...createFundingHandlers(funding, faucet, { rates: fundingRates }),
     ...createInvitationHandlers({ ...invitations, profile }),
     ...createLeaseHandlers(leases),
     ...createSnapshotHandlers(snapshots),

@@ -7,6 +7,7 @@ import { isLocalNetwork, type NetworkProfile } from '../shared/networkProfile.ts
 import type { FaucetTerms } from './funding/limitedFaucet.ts'
 import type { FundingTerms } from './funding/fundingLedger.ts'
 import { hubIdentity, type HubKeys } from './hubKeys.ts'
+import type { HubRates } from './rates/hubRates.ts'
 
 export interface HubOptions {
   /** Everything the hub keeps; one process at a time. */
@@ -19,7 +20,7 @@ export interface HubOptions {
   readonly rpcUrl?: string
   /** Multiaddrs the peer listens on. */
   readonly listen: readonly string[]
-  readonly pathFinding: ListenAddress
+  readonly pathFinding: ListenAddress & { readonly behindProxy?: boolean }
   /** An embedded homeserver; null where the profile's is another's. */
   readonly homeserver: ListenAddress | null
   /** For each payment passed on, in base units. */
@@ -29,6 +30,8 @@ export interface HubOptions {
   readonly faucet: FaucetTerms | null
   /** What it takes of others; default: what a machine of 4 GB can. */
   readonly limits?: HubLimits
+  /** How often it is asked. Default {@link defaultHubRates}. */
+  readonly rates?: HubRates
   /** Records of Ursulas known to be well now. */
   readonly ursulas?: readonly SignedUrsulaRecord[]
   /** How the Raiden child is started; default: as a Node process. */

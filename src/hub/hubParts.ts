@@ -63,6 +63,7 @@ import { PinBlocks } from './pins/pinBlocks.ts'
 import { PinRecords } from './pins/pinRecords.ts'
 import { defaultPinLimits } from './pins/pinRoom.ts'
 import { PinningService } from './pins/pinningService.ts'
+import { defaultHubRates, type HubRates } from './rates/hubRates.ts'
 import { createRestoredChannelHandlers } from './restoredChannels/restoredChannelHandlers.ts'
 import { SearchFollower } from './search/searchFollower.ts'
 import { createSearchHandlers } from './search/searchHandlers.ts'
@@ -110,7 +111,7 @@ const patienceMs = 60_000
 
 /** Puts a hub together; nothing runs yet. */
 export async function composeHub(options: HubOptions): Promise<HubParts> {
-  const { folder, keys, profile, log, homeserver } = options
+  const { folder, keys, profile, log, homeserver, rates = defaultHubRates } = options
   const dataFile = join(folder, 'homeserver.sqlite')
   const endpoints = hubEndpoints(options)
   const clock = createChainClock(endpoints, createSteadyClock(), patienceMs)
@@ -206,6 +207,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       index: searchIndex,
       catalogue,
       onStale: (artist) => searchFollower.refresh(artist),
+      rates: rates.search,
     }),
   )
   await peer.handle(blocklistProtocol, createBlocklistHandlers(blocklist))
@@ -219,6 +221,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       channelPartners,
       funding,
       faucet,
+      fundingRates: rates.funding,
       invitations: {
         profiles: new InvitedProfiles(store),
         vouchers,
@@ -272,7 +275,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       catalogue,
       ursulas,
       openChannels,
-      createHubPathFinding(options, openChannels),
+      createHubPathFinding(options, rates, openChannels),
       reconciler,
       voucherPayer,
       createHomeserverCheck(profile.hub.matrixUrl),
@@ -321,11 +324,13 @@ function createRaiden(
 
 function createHubPathFinding(
   { profile, pathFinding, mediationFee }: HubOptions,
+  rates: HubRates,
   openChannels: OpenChannels,
 ): Startable {
   const { hub, chain, contracts } = profile
   return createPathFindingServer({
     ...pathFinding,
+    rates: rates.pathFinding,
     chainId: chain.id,
     tokenNetworkRegistry: contracts.TokenNetworkRegistry.address,
     paymentAddress: hub.raidenAddress,

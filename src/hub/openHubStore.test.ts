@@ -33,6 +33,7 @@ const steps = [
     "INSERT INTO vouchers (hash, credit, until, state, issued_at) VALUES ('h', '5', NULL, 'issued', 1)",
   ],
   ['ordered_closes', "INSERT INTO ordered_closes (account, ordered_at) VALUES ('a', 1)"],
+  ['blocklist', "INSERT INTO blocklist (number, subject, act, record) VALUES (1, 'a', 'block', x'00')"],
 ] as const
 
 test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })))(

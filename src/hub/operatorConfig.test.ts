@@ -9,6 +9,7 @@ import { saveNetwork } from '../node/store/networkFile.ts'
 import type { HubKeys } from './hubKeys.ts'
 import { defaultTransactionTerms } from './funding/transactionLimits.ts'
 import { profileOfHub, readOperatorConfig } from './operatorConfig.ts'
+import { defaultHubRates } from './rates/hubRates.ts'
 import { createTestProfile } from './testing/testProfile.ts'
 
 const keys: HubKeys = {
@@ -41,7 +42,7 @@ test('what the operator decides becomes the profile that newcomers are given', a
   await write(JSON.stringify(config))
   const read = await readOperatorConfig(folder)
   expect(read).toMatchObject({ fee: 5n, funding: { deposit: 100n, budget: 1000n } })
-  expect(read.pathFinding).toEqual({ host: '127.0.0.1', port: 6000 })
+  expect(read.pathFinding).toEqual({ host: '127.0.0.1', port: 6000, behindProxy: false })
   const profile = await profileOfHub(read, keys)
   expect(decodeNetworkProfile(encodeNetworkProfile(profile))).toEqual(profile)
   const peer = hub.peers[0]?.split('/').at(-1)
@@ -63,6 +64,21 @@ test('limits can be set one by one', async () => {
   expect((await readOperatorConfig(folder)).limits).toEqual(defaults)
   await write(JSON.stringify({ ...config, limits: { connections: 20_000 } }))
   expect((await readOperatorConfig(folder)).limits).toEqual({ ...defaults, connections: 20_000 })
+})
+
+test('rates can be set one by one, and never to nothing', async () => {
+  await write(JSON.stringify(config))
+  expect((await readOperatorConfig(folder)).rates).toEqual(defaultHubRates)
+  const perAccount = { burst: 5, perSecond: 0.1 }
+  await write(JSON.stringify({ ...config, rates: { funding: { perAccount } } }))
+  expect((await readOperatorConfig(folder)).rates).toEqual({
+    ...defaultHubRates,
+    funding: { ...defaultHubRates.funding, perAccount },
+  })
+  await write(JSON.stringify({ ...config, rates: { search: { all: { burst: 0, perSecond: 1 } } } }))
+  await expect(readOperatorConfig(folder)).rejects.toMatchObject({
+    message: expect.stringMatching(/rates.*burst/),
+  })
 })
 
 test('a missing file, one that is no JSON, and a wrong or unknown field are each named', async () => {

@@ -7,6 +7,7 @@ import { amount } from '../shared/money.ts'
 import { type NetworkProfile, networkProfile } from '../shared/networkProfile.ts'
 import { defaultTransactionTerms } from './funding/transactionLimits.ts'
 import { hubIdentity, type HubKeys } from './hubKeys.ts'
+import { hubRates } from './rates/hubRates.ts'
 
 const port = z.int().min(1).max(65_535)
 const listenAddress = z.strictObject({
@@ -37,7 +38,8 @@ export const operatorConfig = z.strictObject({
   listen: z.array(multiaddress).min(1).max(16),
   /** And those at which others reach it; without `/p2p/…`. */
   reachedAt: z.array(multiaddress).min(1).max(16),
-  pathFinding: listenAddress,
+  /** `behindProxy`: only a proxy reaches it, which adds to `X-Forwarded-For` whom it speaks for. */
+  pathFinding: listenAddress.extend({ behindProxy: z.boolean().default(false) }),
   /** Where others reach path finding. */
   pathFindingUrl: httpUrl,
   /** The embedded homeserver; null for a Synapse of one's own. */
@@ -56,6 +58,8 @@ export const operatorConfig = z.strictObject({
       pinnedGibibytes: z.number().min(0.001).max(1_000_000).default(256),
     })
     .prefault({}),
+  /** How often it is asked by one and by all; left out: as is best to begin with. */
+  rates: hubRates.prefault({}),
   /** Taken for each payment passed on. */
   fee: amount,
   /** The most it will ever be: what listeners agree to. */

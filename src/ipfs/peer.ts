@@ -6,6 +6,8 @@ import type { Handlers, Operation, OperationName, Protocol, InputOf, OutputOf } 
 /** Who asks: the connection's authenticated other end. */
 export interface Caller {
   readonly peer: PeerIdText
+  /** Its network address, as far as it tells one apart; left out where it comes through a relay. */
+  readonly address?: string
 }
 
 export interface CallOptions {

@@ -14,15 +14,17 @@ interface TokenBucket {
 
 /** Callers remembered before those who have long been silent are forgotten. */
 const maxTracked = 10_000
+/** Where none has, so many of those who were silent longest are. */
+const forgottenAtOnce = 1000
 
 /** Bounds what one caller, a peer unless another key is given, can make a service do: a token bucket each. */
 export class RateLimiter<K extends string = PeerIdText> {
   readonly #buckets = new Map<K, TokenBucket>()
   readonly #options: RateLimit
-  readonly #refusal: () => Error
+  readonly #refusal: (waitMs: number) => Error
 
-  /** @param refusal what a caller is told that has asked too often */
-  constructor(options: RateLimit, refusal: () => Error) {
+  /** @param refusal what a caller is told that has asked too often; `waitMs`: when it may ask again, from now on */
+  constructor(options: RateLimit, refusal: (waitMs: number) => Error) {
     this.#options = options
     this.#refusal = refusal
   }
@@ -33,10 +35,18 @@ export class RateLimiter<K extends string = PeerIdText> {
    * @throws the refusal when the caller has asked too often
    */
   consume(caller: K, now: number, cost = 1): void {
-    if (this.#buckets.size >= maxTracked) this.#dropFullBuckets(now)
     const left = this.#left(this.#buckets.get(caller), now)
-    if (left < cost) throw this.#refusal()
+    if (left < cost) throw this.#refusal(((cost - left) / this.#options.perSecond) * 1000)
+    this.#buckets.delete(caller)
+    if (this.#buckets.size >= maxTracked) this.#makeRoom(now)
     this.#buckets.set(caller, { left: left - cost, at: now })
+  }
+
+  /** Many at once: whoever makes up callers must not have all of them looked at for each. */
+  #makeRoom(now: number): void {
+    this.#dropFullBuckets(now)
+    if (this.#buckets.size <= maxTracked - forgottenAtOnce) return
+    for (const caller of [...this.#buckets.keys()].slice(0, forgottenAtOnce)) this.#buckets.delete(caller)
   }
 
   #left(bucket: TokenBucket | undefined, now: number): number {

@@ -54,7 +54,10 @@ export function blocklistDigest(body: BlocklistRecord): Hex32 {
  */
 export async function verifyBlocklistRecord(record: SignedBlocklistRecord, hub: Address): Promise<void> {
   if (record.signer !== hub) {
-    throw new BuskerError('PROTOCOL_FORGED', 'A record of a block list was signed by another account than the hub’s.')
+    throw new BuskerError(
+      'PROTOCOL_FORGED',
+      'A record of a block list was signed by another account than the hub’s.',
+    )
   }
   await verify('blocklist', blocklistRecord, record)
 }

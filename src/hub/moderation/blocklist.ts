@@ -65,7 +65,11 @@ export class Blocklist {
     return new Set(this.listStanding().map(({ body }) => body.subject))
   }
 
-  #add(act: BlocklistRecord['act'], subject: CatalogueSubject, reason: string): Promise<SignedBlocklistRecord> {
+  #add(
+    act: BlocklistRecord['act'],
+    subject: CatalogueSubject,
+    reason: string,
+  ): Promise<SignedBlocklistRecord> {
     const added = this.#last.then(() => this.#sign(act, subject, reason))
     this.#last = added.catch(() => undefined)
     return added
@@ -91,7 +95,10 @@ export class Blocklist {
   #refuseRepeated(act: BlocklistRecord['act'], subject: CatalogueSubject): void {
     const isHidden = this.standing(subject) !== undefined
     if (act === 'block' && isHidden) {
-      throw new BuskerError('HUB_BLOCK_STANDS', `${subject} is hidden already. To give another reason, unblock it first.`)
+      throw new BuskerError(
+        'HUB_BLOCK_STANDS',
+        `${subject} is hidden already. To give another reason, unblock it first.`,
+      )
     }
     if (act === 'unblock' && !isHidden) {
       throw new BuskerError('HUB_BLOCK_UNKNOWN', `${subject} is not hidden.`)

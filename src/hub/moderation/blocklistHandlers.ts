@@ -1,24 +1,26 @@
 import type { Caller } from '../../ipfs/peer.ts'
-import { RateLimiter } from '../../ipfs/rateLimiter.ts'
 import type { blocklistProtocol } from '../../protocol/blocklist.ts'
 import type { Handlers } from '../../protocol/rpc.ts'
-import { BuskerError } from '../../shared/errors.ts'
+import type { PeerIdText } from '../../shared/ids.ts'
+import { CallerRates } from '../rates/callerRates.ts'
 import type { Blocklist } from './blocklist.ts'
 
 /** Whoever reads a long list takes a page after the other. */
-const requestsOfOne = { burst: 60, perSecond: 5 }
-const requestsOfAll = { burst: 300, perSecond: 100 }
+const rates = {
+  perOne: { burst: 60, perSecond: 5 },
+  perAddress: { burst: 180, perSecond: 30 },
+  all: { burst: 300, perSecond: 100 },
+}
 
 /** Answers `/busker/blocklist/1`: anybody may read it. @param now ms of a clock that nobody sets */
 export function createBlocklistHandlers(
   blocklist: Pick<Blocklist, 'records' | 'newest' | 'standing'>,
   now: () => number = () => performance.now(),
 ): Handlers<typeof blocklistProtocol, Caller> {
-  const ofOne = new RateLimiter(requestsOfOne, busy)
-  const ofAll = new RateLimiter<'all'>(requestsOfAll, busy)
-  const admit = ({ peer }: Caller) => {
-    ofOne.consume(peer, now())
-    ofAll.consume('all', now())
+  const pages = new CallerRates<PeerIdText>({ ...rates, what: 'Questions about the block list' })
+  const admit = ({ peer, address }: Caller) => {
+    pages.admitAddress(address, now())
+    pages.admitOne(peer, now())
   }
   return {
     async records({ from, limit }, caller) {
@@ -30,8 +32,4 @@ export function createBlocklistHandlers(
       return { records: [...new Set(subjects)].flatMap((subject) => blocklist.standing(subject) ?? []) }
     },
   }
-}
-
-function busy(): BuskerError {
-  return new BuskerError('PROTOCOL_BUSY', 'You ask too often. Wait for a moment.')
 }

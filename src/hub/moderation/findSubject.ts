@@ -1,6 +1,13 @@
 import type { CatalogueService } from '../../node/catalogue/catalogueService.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { catalogueSubject, type CatalogueSubject, cidText, fromLabel, label, subjectOfWork } from '../../shared/ids.ts'
+import {
+  catalogueSubject,
+  type CatalogueSubject,
+  cidText,
+  fromLabel,
+  label,
+  subjectOfWork,
+} from '../../shared/ids.ts'
 
 /**
  * Whom or what an operator means: an account, a label, a work, or the CID of a manifest that the hub has. A work is meant in all
@@ -8,10 +15,7 @@ import { catalogueSubject, type CatalogueSubject, cidText, fromLabel, label, sub
  *
  * @throws BuskerError `HUB_SUBJECT_UNKNOWN`
  */
-export function findSubject(
-  named: string,
-  catalogue: Pick<CatalogueService, 'describe'>,
-): CatalogueSubject {
+export function findSubject(named: string, catalogue: Pick<CatalogueService, 'describe'>): CatalogueSubject {
   const text = named.trim().toLowerCase()
   const subject = catalogueSubject.safeParse(text)
   if (subject.success) return subject.data

@@ -3,7 +3,9 @@ import type { Hub } from '../createHub.ts'
 import type { HubApi } from './hubApi.ts'
 
 /** Answers the operator: how the hub is at any time, and about its money and what it hides while it runs. */
-export function createOperatorHandlers(hub: Pick<Hub, 'report' | 'money' | 'moderation'>): ApiHandlers<HubApi> {
+export function createOperatorHandlers(
+  hub: Pick<Hub, 'report' | 'money' | 'moderation'>,
+): ApiHandlers<HubApi> {
   return {
     status: async () => hub.report(),
     channels: async (...asked) => hub.money.channels(...asked),

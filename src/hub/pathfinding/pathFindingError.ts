@@ -13,12 +13,15 @@ export const addressNotOnline = 2203
 export class PathFindingError extends Error {
   readonly status: ContentfulStatusCode
   readonly errorCode: number
+  /** When to ask again, where that is known; seconds from now on. */
+  readonly retryAfter: number | undefined
 
-  constructor(status: ContentfulStatusCode, errorCode: number, message: string) {
+  constructor(status: ContentfulStatusCode, errorCode: number, message: string, retryAfter?: number) {
     super(message)
     this.name = 'Refusal'
     this.status = status
     this.errorCode = errorCode
+    this.retryAfter = retryAfter
   }
 }
 
@@ -32,6 +35,7 @@ export function toPathFindingError(error: unknown): PathFindingError {
 }
 
 export function sendPathFindingError(error: unknown, context: Context): Response {
-  const { status, errorCode, message } = toPathFindingError(error)
-  return context.json({ error_code: errorCode, errors: message }, status)
+  const { status, errorCode, message, retryAfter } = toPathFindingError(error)
+  const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
+  return context.json({ error_code: errorCode, errors: message }, status, headers)
 }

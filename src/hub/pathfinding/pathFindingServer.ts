@@ -7,6 +7,9 @@ import { toAddress, type Address } from '../../shared/ids.ts'
 import { amount, toAmount } from '../../shared/money.ts'
 import { addressOf } from '../../http/addressOf.ts'
 import { HttpServer } from '../../http/httpServer.ts'
+import { AccountLanes } from '../rates/accountLanes.ts'
+import { askedTooOften, retryAfterSeconds } from '../rates/askedTooOften.ts'
+import { defaultHubRates, type HubRates } from '../rates/hubRates.ts'
 import type { AddressMetadata, FoundPath, PathFinder, PresenceLookup } from './pathFinding.ts'
 import {
   addressNotOnline,
@@ -20,6 +23,10 @@ export interface PathFindingOptions {
   readonly host?: string
   /** 0 takes a free one. */
   readonly port: number
+  /** Only a proxy reaches it: see {@link addressOf}. */
+  readonly behindProxy?: boolean
+  /** Default {@link defaultHubRates}. */
+  readonly rates?: HubRates['pathFinding']
   readonly chainId: number
   readonly tokenNetworkRegistry: Address
   /** Whom the service's price would go to; it is zero. */
@@ -30,8 +37,6 @@ export interface PathFindingOptions {
 }
 
 const maxBodyBytes = 16 * 1024
-/** Requests from one address; on a local network everybody has the same. */
-const perAddress = { burst: 400, perSecond: 40 }
 const maxPathsPerRequest = 25
 
 const anyAddress = z
@@ -69,14 +74,13 @@ export function createPathFindingServer(options: PathFindingOptions): HttpServer
 }
 
 function createPathFindingApp(options: PathFindingOptions): Hono {
-  const { pathFinder, presence } = options
+  const { pathFinder, presence, behindProxy = false, rates = defaultHubRates.pathFinding } = options
   const app = new Hono()
-  const limiter = new RateLimiter<string>(
-    perAddress,
-    () => new PathFindingError(429, invalidRequest, 'You ask too often. Wait for a second.'),
-  )
+  const ofAddress = new RateLimiter<string>(rates.perAddress, tooManyPaths('from your network address'))
+  const ofAccount = new AccountLanes(rates.perAccount, tooManyPaths('for this payer'))
+  const ofAll = new RateLimiter<'all'>(rates.all, tooManyPaths('from all together'))
   app.use(async (context, next) => {
-    limiter.consume(addressOf(context), performance.now())
+    ofAddress.consume(addressOf(context, behindProxy), performance.now())
     await next()
   })
   app.use(
@@ -119,6 +123,8 @@ function createPathFindingApp(options: PathFindingOptions): Hono {
     const tokenNetwork = parse(anyAddress, context.req.param('tokenNetwork'))
     const body: unknown = await context.req.json().catch(() => null)
     const { from, to, value, max_paths } = parse(pathsRequest, body)
+    ofAccount.consume(from, addressOf(context, behindProxy), performance.now())
+    ofAll.consume('all', performance.now())
     const found = await pathFinder.findPaths({ tokenNetwork, from, to, value, maxPaths: max_paths })
     const result = await Promise.all(
       found.slice(0, max_paths).map(async (each) => toPathResult(each, presence)),
@@ -126,6 +132,16 @@ function createPathFindingApp(options: PathFindingOptions): Hono {
     return context.json({ result, feedback_token: null })
   })
   return app
+}
+
+function tooManyPaths(of: string): (waitMs: number) => PathFindingError {
+  return (waitMs) =>
+    new PathFindingError(
+      429,
+      invalidRequest,
+      askedTooOften(`Too many paths are asked for ${of}`)(waitMs).message,
+      retryAfterSeconds(waitMs),
+    )
 }
 
 async function toPathResult({ path, fee }: FoundPath, presence: PresenceLookup) {

@@ -155,8 +155,30 @@ test('whoever floods the search is refused, and nobody else is', async () => {
   )
   const outcomes = await Promise.all(flood)
   expect(outcomes.filter((outcome) => outcome === 'answered')).toHaveLength(60)
-  expect(new Set(outcomes)).toEqual(new Set(['answered', 'PROTOCOL_BUSY']))
+  expect(new Set(outcomes)).toEqual(new Set(['answered', 'HUB_RATE_LIMIT']))
   listener = network.peer()
+  expect(await find({ by: 'newest' })).toHaveLength(1)
+})
+
+test('many peers at one address have that address’s share, and somebody elsewhere is answered', async () => {
+  await publish(['Tidemarks'])
+  let answered = 0
+  for (let at = 0; at < 10; at += 1) {
+    listener = network.peer(undefined, '203.0.113.7')
+    const asked = Array.from({ length: 30 }, () =>
+      find({ by: 'newest' }).then(
+        () => 1,
+        () => 0,
+      ),
+    )
+    answered += (await Promise.all(asked)).filter((is) => is === 1).length
+  }
+  expect(answered).toBe(180)
+  await expect(find({ by: 'newest' })).rejects.toMatchObject({
+    code: 'HUB_RATE_LIMIT',
+    message: expect.stringContaining('Ask again in a second.') as string,
+  })
+  listener = network.peer(undefined, '198.51.100.1')
   expect(await find({ by: 'newest' })).toHaveLength(1)
 })
 
@@ -183,7 +205,7 @@ test('a listener can not take more megabytes of manifests than its share', async
   const manifests = (await find({ by: 'newest' })).map(({ manifest }) => manifest)
   const take = () => handlers.manifests({ manifests }, { peer: listener.id })
   for (let times = 0; times < 16; times += 1) await take()
-  await expect(take()).rejects.toMatchObject({ code: 'PROTOCOL_BUSY' })
+  await expect(take()).rejects.toMatchObject({ code: 'HUB_RATE_LIMIT' })
 })
 
 test.each([

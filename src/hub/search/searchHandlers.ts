@@ -5,8 +5,10 @@ import type { CatalogueService } from '../../node/catalogue/catalogueService.ts'
 import { manifestMaxBytes } from '../../protocol/manifest.ts'
 import type { Handlers } from '../../protocol/rpc.ts'
 import { genresMaxCount, type searchProtocol } from '../../protocol/search.ts'
-import { BuskerError } from '../../shared/errors.ts'
-import type { Address, CidText } from '../../shared/ids.ts'
+import type { Address, CidText, PeerIdText } from '../../shared/ids.ts'
+import { askedTooOften } from '../rates/askedTooOften.ts'
+import { CallerRates } from '../rates/callerRates.ts'
+import { defaultHubRates, type HubRates } from '../rates/hubRates.ts'
 import type { SearchIndex } from './searchIndex.ts'
 
 export interface SearchServices {
@@ -14,14 +16,12 @@ export interface SearchServices {
   readonly catalogue: Pick<CatalogueService, 'describe' | 'manifestBytes' | 'head'>
   /** The index has works of this artist that the catalogues have not. */
   readonly onStale: (artist: Address) => void
+  /** Default {@link defaultHubRates}. */
+  readonly rates?: HubRates['search']
   /** Ms of a clock that nobody sets. */
   readonly now?: () => number
 }
 
-/** Somebody who types makes ten requests in a second or two; then they look at what was found. */
-const searchesOfOne = { burst: 60, perSecond: 5 }
-/** Half a core, and a moment of more. */
-const searchesOfAll = { burst: 300, perSecond: 100 }
 /** Megabytes. */
 const bytesOfOne = { burst: 16, perSecond: 1 }
 const genresKeptMs = 60_000
@@ -31,16 +31,17 @@ export function createSearchHandlers({
   index,
   catalogue,
   onStale,
+  rates = defaultHubRates.search,
   now = () => performance.now(),
 }: SearchServices): Handlers<typeof searchProtocol, Caller> {
-  const ofOne = new RateLimiter(searchesOfOne, busy)
-  const ofAll = new RateLimiter<'all'>(searchesOfAll, busy)
-  const bytes = new RateLimiter(bytesOfOne, busy)
+  const { perPeer: perOne, perAddress, all } = rates
+  const searches = new CallerRates<PeerIdText>({ perOne, perAddress, all, what: 'Searches' })
+  const bytes = new RateLimiter(bytesOfOne, askedTooOften('You read too much at once'))
   let genres: { readonly at: number; readonly list: ReturnType<SearchIndex['genres']> } | undefined
 
-  const admit = ({ peer }: Caller) => {
-    ofOne.consume(peer, now())
-    ofAll.consume('all', now())
+  const admit = ({ peer, address }: Caller) => {
+    searches.admitAddress(address, now())
+    searches.admitOne(peer, now())
   }
 
   return {
@@ -83,8 +84,4 @@ export function createSearchHandlers({
       }
     },
   }
-}
-
-function busy(): BuskerError {
-  return new BuskerError('PROTOCOL_BUSY', 'You search too often. Wait for a moment.')
 }

@@ -26,8 +26,7 @@ interface KnownRow extends TextRow {
 /** Spellings of genres that are looked at. */
 const spellingsLookedAt = 2000
 
-const knownColumns =
-  'id, kind, work, edition, manifest, title, artist_name, release_title, genre, is_hidden'
+const knownColumns = 'id, kind, work, edition, manifest, title, artist_name, release_title, genre, is_hidden'
 
 const hitColumns = 'kind, work AS id, edition, artist, manifest'
 
@@ -197,9 +196,7 @@ export class SqliteSearchIndex implements SearchIndex {
 
 function prepareWrites(store: SearchStore) {
   return {
-    worksOf: store.prepare<[string], KnownRow>(
-      `SELECT ${knownColumns} FROM works WHERE artist = ?`,
-    ),
+    worksOf: store.prepare<[string], KnownRow>(`SELECT ${knownColumns} FROM works WHERE artist = ?`),
     hiddenSubjects: store.prepare<[], CatalogueSubject>('SELECT subject FROM hidden').pluck(),
     hideSubject: store.prepare<[string]>('INSERT INTO hidden (subject) VALUES (?)'),
     showSubject: store.prepare<[string]>('DELETE FROM hidden WHERE subject = ?'),

@@ -16,6 +16,7 @@ import type { Startable } from '../../shared/startable.ts'
 import type { Caller, CallOptions, Calls } from '../peer.ts'
 import type { Dialler } from './dialler.ts'
 import { toPeerError, framesOf } from './frames.ts'
+import { networkAddressOf } from './networkAddress.ts'
 import type { RequestBudget, RequestBudgets } from './requestBudgets.ts'
 
 /** Open at one time on one connection; those beyond what is answered hear that they are. */
@@ -128,7 +129,7 @@ export class PeerCalls implements Calls, Startable {
     connection: Connection,
     signal: AbortSignal,
   ): Promise<void> {
-    const peer = connection.remotePeer.toString() as PeerIdText
+    const caller = callerOf(connection)
     let budget: RequestBudget
     try {
       budget = this.#budgets.begin(connection)
@@ -144,13 +145,18 @@ export class PeerCalls implements Calls, Startable {
       idleMs: requestIdleMs,
     })
     try {
-      await serveRequest(protocol, handlers, heldFrames(frames, budget), { peer }, signal)
+      await serveRequest(protocol, handlers, heldFrames(frames, budget), caller, signal)
       await frames.endReading()
       await stream.close({ signal })
     } finally {
       budget.end()
     }
   }
+}
+
+function callerOf({ remotePeer, remoteAddr }: Connection): Caller {
+  const address = networkAddressOf(remoteAddr)
+  return { peer: remotePeer.toString() as PeerIdText, ...(address !== undefined && { address }) }
 }
 
 /** Frames of a request and its answer, of which every byte is held within a budget. */

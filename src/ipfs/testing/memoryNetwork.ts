@@ -7,7 +7,7 @@ import { toPeerError } from '../network/frames.ts'
 import type { Caller, CallOptions, Calls } from '../peer.ts'
 
 type AnyProtocol = Protocol<Record<string, Operation>>
-type Serve = (frames: Frames, caller: PeerIdText, signal: AbortSignal) => Promise<void>
+type Serve = (frames: Frames, caller: Caller, signal: AbortSignal) => Promise<void>
 
 /** Peers that reach each other without sockets, framed as on the wire. Passes the contract test of real ones. */
 export class MemoryNetwork {
@@ -15,9 +15,12 @@ export class MemoryNetwork {
   /** What handlers threw that was no BuskerError. */
   readonly failures: unknown[] = []
 
-  /** A new peer under this id, or a random one. */
-  peer(id = peerIdText.parse(`12D3KooW${randomBytes(16).toString('hex').replaceAll('0', 'z')}`)): MemoryPeer {
-    const peer = new MemoryPeer(this, id)
+  /** A new peer under this id, or a random one. @param address what those it asks see of its network address */
+  peer(
+    id = peerIdText.parse(`12D3KooW${randomBytes(16).toString('hex').replaceAll('0', 'z')}`),
+    address?: string,
+  ): MemoryPeer {
+    const peer = new MemoryPeer(this, id, address)
     this.peers.set(id, peer)
     return peer
   }
@@ -27,11 +30,13 @@ export class MemoryPeer implements Calls {
   readonly id: PeerIdText
   readonly addresses: readonly string[]
   readonly #network: MemoryNetwork
+  readonly #caller: Caller
   readonly #served = new Map<string, Serve>()
 
-  constructor(network: MemoryNetwork, id: PeerIdText) {
+  constructor(network: MemoryNetwork, id: PeerIdText, address?: string) {
     this.#network = network
     this.id = id
+    this.#caller = { peer: id, ...(address !== undefined && { address }) }
     this.addresses = [`/memory/1/p2p/${id}`]
   }
 
@@ -52,8 +57,8 @@ export class MemoryPeer implements Calls {
   }
 
   async handle<P extends AnyProtocol>(protocol: P, handlers: Handlers<P, Caller>): Promise<void> {
-    this.#served.set(protocol.id, (frames, peer, signal) =>
-      serveRequest(protocol, handlers, frames, { peer }, signal),
+    this.#served.set(protocol.id, (frames, caller, signal) =>
+      serveRequest(protocol, handlers, frames, caller, signal),
     )
   }
 
@@ -71,7 +76,9 @@ export class MemoryPeer implements Calls {
       const serve = this.#find(to).#served.get(protocol.id)
       if (serve === undefined) throw new BuskerError('PROTOCOL_UNKNOWN', `${to} does not offer this service.`)
       const [near, far] = framePair()
-      const served = serve(far, this.id, signal).catch((error: unknown) => this.#network.failures.push(error))
+      const served = serve(far, this.#caller, signal).catch((error: unknown) =>
+        this.#network.failures.push(error),
+      )
       const [response] = await Promise.all([sendRequest(protocol, op, body, near, signal), served])
       return response
     } catch (error) {

@@ -92,6 +92,7 @@ export const hubErrors = {
     money: 'untouched',
     action: "Correct the Ursula's address in the hub's configuration.",
   },
+  HUB_RATE_LIMIT: { money: 'untouched', action: 'Ask again at the time in the message.' },
   HUB_SUBJECT_UNKNOWN: {
     money: 'untouched',
     action: 'Give an account, a label such as track/…, or the CID of a manifest that the hub has.',

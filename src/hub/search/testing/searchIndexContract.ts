@@ -249,7 +249,12 @@ export function searchIndexContract(open: () => Promise<SearchIndex>): void {
     const [hidden, shown] = [indexedWork('Tidemarks', { genre: 'Folk' }), indexedWork('Tide Pool')]
     await fill([hidden, shown])
     await hide(subjectOfWork('track', hidden.id))
-    const next = { ...hidden, edition: 2, title: 'Tidemarks again', manifest: `${hidden.manifest}x` as CidText }
+    const next = {
+      ...hidden,
+      edition: 2,
+      title: 'Tidemarks again',
+      manifest: `${hidden.manifest}x` as CidText,
+    }
     await fill([next, shown])
     expect(await search('tide', [next, shown])).toEqual(['Tide Pool'])
     await hide(subjectOfWork('release', hidden.id))

@@ -47,5 +47,8 @@ function follows({ body }: SignedBlocklistRecord, before: SignedBlocklistRecord 
 }
 
 function broken(): BuskerError {
-  return new BuskerError('PROTOCOL_FORGED', 'The hub’s block list has a record that does not follow the one before it.')
+  return new BuskerError(
+    'PROTOCOL_FORGED',
+    'The hub’s block list has a record that does not follow the one before it.',
+  )
 }
