@@ -9,6 +9,7 @@ import type { Startable } from '../shared/startable.ts'
 import type { Access, Grants } from './access/access.ts'
 import type { ArtworkCleaner } from './artwork/artworkCleaner.ts'
 import type { CatalogueService } from './catalogue/catalogueService.ts'
+import { HubBlocklist } from './catalogue/served/hubBlocklist.ts'
 import type { Discovery } from './catalogue/served/discovery.ts'
 import { composeAccess } from './compose/access.ts'
 import { composeBase } from './compose/base.ts'
@@ -72,6 +73,8 @@ export interface BuskerNode extends Startable {
   readonly catalogue: CatalogueService
   /** What there is to find, here and at the hub. */
   readonly discovery: Discovery
+  /** What the hub leaves out of what it finds and lists. */
+  readonly hubBlocklist: HubBlocklist
   readonly grants: Grants
   readonly access: Access
   readonly market: Market
@@ -233,6 +236,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     channelWatch,
     catalogue,
     discovery,
+    hubBlocklist: new HubBlocklist(peer, base.hub, options.network.hub.raidenAddress),
     grants,
     access,
     market,

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { MemoryNetwork, type MemoryPeer } from '../../ipfs/testing/memoryNetwork.ts'
-import { readBlocklist } from '../../node/catalogue/served/readBlocklist.ts'
+import { HubBlocklist } from '../../node/catalogue/served/hubBlocklist.ts'
 import {
   blocklistProtocol,
   signBlocklistRecord,
@@ -36,7 +36,7 @@ const serve = () =>
     blocklistProtocol,
     createBlocklistHandlers(blocklist, () => 0),
   )
-const read = (account: Address = operator.address) => readBlocklist(reader, hub.id, account)
+const read = (account: Address = operator.address) => new HubBlocklist(reader, hub.id, account).standing()
 const subjects = (records: readonly SignedBlocklistRecord[]) => records.map(({ body }) => body.subject)
 
 test('everybody can read what is hidden and why, signed by the hub', async () => {
@@ -94,7 +94,7 @@ test('a list that another account signed, or from which a record was taken, is r
   const lying = async (records: SignedBlocklistRecord[]) => {
     const liar = network.peer()
     await liar.handle(blocklistProtocol, { records: async () => ({ records, newest: 2 }), standing: refuse })
-    return readBlocklist(reader, liar.id, operator.address)
+    return new HubBlocklist(reader, liar.id, operator.address).standing()
   }
   expect(await lying([first, second])).toHaveLength(2)
   await expect(lying([second])).rejects.toMatchObject({ code: 'PROTOCOL_FORGED' })

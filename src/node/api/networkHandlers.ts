@@ -1,27 +1,23 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { networkApi, RpcUrlsView } from '../../shared/api/network.ts'
-import type { Peer } from '../../ipfs/peer.ts'
-import { hubPeerOf, type NetworkProfile } from '../../shared/networkProfile.ts'
-import { readBlocklist } from '../catalogue/served/readBlocklist.ts'
+import type { HubBlocklist } from '../catalogue/served/hubBlocklist.ts'
 import type { VoucherRedeemer } from '../connection/voucherRedeemer.ts'
 import type { RpcUrls } from '../network/rpcUrls.ts'
 
 interface Parts {
   readonly rpcUrls: Pick<RpcUrls, 'own' | 'operators' | 'set'>
   readonly vouchers: Pick<VoucherRedeemer, 'progress'>
-  readonly peer: Pick<Peer, 'call'>
-  readonly options: { readonly network: NetworkProfile }
+  readonly hubBlocklist: Pick<HubBlocklist, 'standing'>
 }
 
 /** Answers where the chain is asked, how far the credit of an invitation is, and what the hub hides. */
-export function networkHandlers({ rpcUrls, vouchers, peer, options }: Parts): ApiHandlers<typeof networkApi> {
+export function networkHandlers({ rpcUrls, vouchers, hubBlocklist }: Parts): ApiHandlers<typeof networkApi> {
   const view = (): RpcUrlsView => ({ own: [...rpcUrls.own], operators: [...rpcUrls.operators] })
   return {
     rpcUrls: async () => view(),
     voucher: async () => vouchers.progress,
     async hubBlocks() {
-      const { network } = options
-      const records = await readBlocklist(peer, hubPeerOf(network), network.hub.raidenAddress)
+      const records = await hubBlocklist.standing()
       return records.map(({ body: { subject, reason, time } }) => ({ subject, reason, time }))
     },
     async setRpcUrls({ urls }) {

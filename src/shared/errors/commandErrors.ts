@@ -22,7 +22,10 @@ export const commandErrors = {
   CLI_FEE_ABOVE: { money: 'untouched', action: 'Agree to more with --max-fee, or wait until it costs less.' },
   CLI_FEE_OPEN: { money: 'untouched', action: 'Say the most it may cost with --max-fee.' },
   CLI_PRICE_OPEN: { money: 'untouched', action: 'Say the most you pay with --max.' },
-  CLI_REASON: { money: 'untouched', action: 'Give a reason that people can read, as short as the message says.' },
+  CLI_REASON: {
+    money: 'untouched',
+    action: 'Give a reason that people can read, as short as the message says.',
+  },
   CLI_SECRETS_DIFFER: { money: 'untouched', action: 'Start again, and type the same twice.' },
   CLI_SECRET_MISSING: {
     money: 'untouched',
