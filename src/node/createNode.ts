@@ -24,6 +24,7 @@ import { composeSnapshots } from './compose/snapshots.ts'
 import { composeStudio } from './compose/studio.ts'
 import { composeTowers } from './compose/towers.ts'
 import { Favourites } from './favourites/favourites.ts'
+import { SmartLists } from './playlists/smartLists.ts'
 import { Plays } from './plays/plays.ts'
 import { FollowedArtists } from './favourites/followedArtists.ts'
 import type { FileExporter } from './export/fileExporter.ts'
@@ -96,6 +97,7 @@ export interface BuskerNode extends Startable {
   /** What the library lists. */
   readonly boughtWorks: BoughtWorks
   readonly playlists: Playlists
+  readonly smartLists: SmartLists
   readonly plays: Plays
   readonly favourites: Favourites
   readonly followed: FollowedArtists
@@ -252,6 +254,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     fileExporter,
     boughtWorks,
     playlists: new Playlists(store),
+    smartLists: new SmartLists(store),
     plays: new Plays(store),
     favourites: new Favourites(store),
     followed,

@@ -16,6 +16,7 @@ import { LibraryPage } from './features/library/LibraryPage.tsx'
 import { libraryParts } from './features/library/libraryParts.ts'
 import { StartPage } from './features/onboarding/StartPage.tsx'
 import { PlaylistPage } from './features/playlists/PlaylistPage.tsx'
+import { SmartListPage } from './features/playlists/SmartListPage.tsx'
 import { PlaylistsPage } from './features/playlists/PlaylistsPage.tsx'
 import { AccessPage } from './features/access/AccessPage.tsx'
 import { salesTabs } from './features/sales/salesTabs.ts'
@@ -86,6 +87,7 @@ const routeTree = root.addChildren([
   library,
   route('/playlists', PlaylistsPage),
   route('/playlists/$id', PlaylistPage),
+  route('/lists/$id', SmartListPage),
   route('/studio', StudioPage),
   route('/studio/publish', PublishPage),
   route('/studio/profile', ProfilePage),

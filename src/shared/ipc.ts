@@ -10,6 +10,7 @@ import { networkApi } from './api/network.ts'
 import { coreApi, partHealth, purchaseView, saleView, workView } from './api/node.ts'
 import { playbackApi } from './api/playback.ts'
 import { playsApi } from './api/plays.ts'
+import { smartListsApi } from './api/smartLists.ts'
 import { profileApi } from './api/profile.ts'
 import { appPromotionApi } from './api/promotion.ts'
 import { studioApi, uploadView } from './api/studio.ts'
@@ -31,6 +32,7 @@ export const windowApi = defineApi({
   ...playbackApi,
   ...libraryApi,
   ...playsApi,
+  ...smartListsApi,
   ...accountApi,
   ...towersApi,
   ...networkApi,

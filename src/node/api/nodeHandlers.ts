@@ -10,6 +10,7 @@ import { catalogueHandlers } from './catalogueHandlers.ts'
 import { chainStepHandlers } from './chainStepHandlers.ts'
 import { connectionHandlers } from './connectionHandlers.ts'
 import { exportHandlers } from './exportHandlers.ts'
+import { smartListHandlers } from './smartListHandlers.ts'
 import { playsHandlers } from './playsHandlers.ts'
 import { favouritesHandlers } from './favouritesHandlers.ts'
 import { giftHandlers } from './giftHandlers.ts'
@@ -133,6 +134,7 @@ export function windowHandlers(node: BuskerNode): ApiHandlers<WindowApi & NodeAp
       queue: node.queue,
     }),
     ...playsHandlers(node),
+    ...smartListHandlers(node),
     ...favouritesHandlers({ ...works, discovery, favourites: node.favourites, followed: node.followed }),
     ...accountHandlers({ account, tips: node.tips, purchases }),
     ...connectionHandlers({

@@ -84,6 +84,6 @@ export class Playlists {
   }
 }
 
-function noPlaylist(): BuskerError {
+export function noPlaylist(): BuskerError {
   return new BuskerError('LIBRARY_NO_PLAYLIST', 'This playlist is not there any more.')
 }

@@ -113,6 +113,7 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   followed_works: { kept: true },
   playlists: { kept: true },
   playlist_tracks: { kept: true },
+  smart_lists: { kept: true },
   release_tracks: { kept: false, why: 'It stands in the manifests of the releases, and is read from them.' },
   downloads: { kept: false, why: 'The blocks are on the machine that fetched them.' },
   wanted_downloads: { kept: false, why: 'What another machine was fetching is for that machine.' },

@@ -7,6 +7,7 @@ import type {
   SpendingView,
   UpdateView,
 } from '../../shared/api/app.ts'
+import type { SmartListView } from '../../shared/api/smartLists.ts'
 import type { PlayCount } from '../../shared/api/plays.ts'
 import type { OwnedWork, PlaylistView } from '../../shared/api/library.ts'
 import type {
@@ -73,6 +74,7 @@ export interface AppFixture {
   /** Artists who are followed. */
   readonly followed: readonly Address[]
   readonly playlists: readonly PlaylistView[]
+  readonly smartLists: readonly SmartListView[]
   readonly plays: readonly PlayCount[]
   readonly purchases: readonly PurchaseView[]
   /** Artists whose name looks like that of whoever is looked at. */
@@ -133,6 +135,14 @@ export const fullFixture: AppFixture = {
       bought.slice(0, 2),
     ),
   ],
+  smartLists: [
+    {
+      id: uuidOf('Folk of this year'),
+      name: 'Folk of this year',
+      rule: { genre: 'Folk', addedWithinDays: 365, isDownloaded: true, order: 'newest', limit: 50 },
+      createdAt: Date.now() - days(30),
+    },
+  ],
   plays: bought.slice(0, 4).map(({ id }, index) => ({
     track: id,
     plays: [3, 41, 1, 12][index] ?? 1,
@@ -166,6 +176,7 @@ export const emptyFixture: AppFixture = {
   favourites: [],
   followed: [],
   playlists: [],
+  smartLists: [],
   plays: [],
   purchases: [],
   sales: [],

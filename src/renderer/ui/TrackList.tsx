@@ -29,6 +29,8 @@ interface TrackListProps<Row> {
   readonly state?: (row: Row) => ReactNode
   /** What {@link state} says; `Price` where left out. */
   readonly stateHeader?: string
+  /** Tailwind's width for it. */
+  readonly stateWidth?: string
   /** Over the cover when the row is pointed at or focused: play, preview. */
   readonly coverOverlay?: (row: Row) => ReactNode
   /** It is what plays. */
@@ -50,6 +52,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
     keyOf,
     state,
     stateHeader = t('common.price'),
+    stateWidth = 'w-44',
     coverOverlay,
     isCurrent,
     isDimmed,
@@ -115,7 +118,7 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
       id: 'state',
       header: stateHeader,
       align: 'end',
-      className: 'w-44 text-text-2',
+      className: `${stateWidth} text-text-2`,
       cell: (row) => state?.(row) ?? <PriceOrOwned work={workOf(row)} />,
     },
     ...extraColumns,

@@ -59,13 +59,14 @@ export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
         <ListenButton work={row.work} {...(row.work.kind === 'track' ? { onListen: () => open(row) } : {})} />
       )}
       stateHeader={t('common.bought')}
+      stateWidth="w-34"
       state={({ boughtAt }) => <Time at={boughtAt} className="text-text-3" />}
       extraColumns={[
         {
           id: 'year',
           header: t('common.year'),
           align: 'end',
-          className: 'w-18 text-text-3 @max-[820px]/page:hidden',
+          className: 'w-16 text-text-3 @max-[820px]/page:hidden',
           cell: ({ work }) => work.year ?? '',
         },
         {

@@ -38,6 +38,16 @@ const compare: Readonly<Record<LibrarySort, (a: OwnedWork, b: OwnedWork) => numb
   length: (a, b) => (a.work.durationMs ?? 0) - (b.work.durationMs ?? 0),
 }
 
+/** How owned works are sorted by the columns of a list that has an order of its own. */
+export const ownedComparisons = {
+  title: compare.title,
+  artist: compare.artist,
+  release: compare.release,
+  state: compare.newest,
+  year: compare.year,
+  length: compare.length,
+} as const
+
 function compareOnRelease(a: OwnedWork, b: OwnedWork): number {
   return (
     compareText(a.work.releaseTitle ?? '', b.work.releaseTitle ?? '') ||

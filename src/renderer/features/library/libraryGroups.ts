@@ -1,5 +1,6 @@
 import type { OwnedWork } from '../../../shared/api/library.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
+import { genreKey } from '../../../shared/smartLists.ts'
 import { compareText } from '../../ui/comparisons.ts'
 
 /** By what the tracks of a library are put together. */
@@ -20,16 +21,9 @@ export interface LibraryGroup {
   readonly durationMs: number
 }
 
-const smallLetters = new Map<string, string>()
-
 /** In which group a work is. Artists are told apart by their accounts, not by their names. */
 export function groupKeyOf({ artist, genre }: WorkView, by: GroupedBy): string {
-  if (by === 'artist') return artist
-  if (genre === null) return ''
-  // Thousands of tracks share a few genres.
-  const key = smallLetters.get(genre) ?? genre.trim().toLocaleLowerCase()
-  smallLetters.set(genre, key)
-  return key
+  return by === 'artist' ? artist : genreKey(genre)
 }
 
 /** The tracks of a library in groups, by name; what has no genre comes last. */

@@ -11,6 +11,7 @@ import { Page } from '../../ui/Page.tsx'
 import { SkeletonCards } from '../../ui/Skeleton.tsx'
 import { artworkOf } from '../../ui/TrackList.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
+import { SmartListSection } from './SmartListSection.tsx'
 import { NameDialog } from './NameDialog.tsx'
 import { totalDuration } from '../../ui/time.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -54,6 +55,9 @@ export function PlaylistsPage() {
           ))}
         </ul>
       )}
+      <div className="mt-10">
+        <SmartListSection />
+      </div>
       <NameDialog
         title={t('common.newPlaylist')}
         action={t('playlists.create')}

@@ -22,7 +22,7 @@ export function useOfferUndo(): (text: string, replaced: readonly CidText[]) => 
           )
           .finally(() => void queries.invalidateQueries())
       }
-      showToast(text, { action: { label: t('studio.undo'), onPress: undo } })
+      showToast(text, { action: { label: t('common.undo'), onPress: undo } })
     },
     [client, queries, showToast],
   )

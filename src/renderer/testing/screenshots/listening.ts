@@ -108,6 +108,14 @@ export const listeningScreenshots: readonly Screenshot[] = [
   },
   ...screenStates('playlists', '/playlists', ['playlists']),
   { id: 'playlists.naming', path: '/playlists', actions: [{ press: 'New playlist' }] },
+  {
+    id: 'playlists.newSmartList',
+    path: '/playlists',
+    actions: [{ press: 'New smart list' }, { fill: 'Name', text: 'Folk to come back to' }],
+  },
+  { id: 'smartList.full', path: `/lists/${uuidOf('Folk of this year')}`, player: playing },
+  { id: 'smartList.mostPlayed', path: '/lists/most-played' },
+  { id: 'smartList.empty', path: '/lists/most-played', fixture: { plays: [] } },
   { id: 'playlist.full', path: playlistPath, player: playing },
   {
     id: 'playlist.deleting',

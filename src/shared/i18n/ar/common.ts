@@ -120,4 +120,5 @@ export const common = {
   cover: 'الغلاف',
   none: 'لا شيء',
   genres: 'الأنواع',
+  undo: 'تراجع',
 } as const

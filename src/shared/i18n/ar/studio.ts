@@ -180,7 +180,6 @@ export const studio = {
   itsNewSoundIsOn: 'صوته الجديد معروض للبيع',
   cancelled: 'أُلغي',
   itIsAsItWas: 'عاد كما كان.',
-  undo: 'تراجع',
   wasChanged: 'تغيّر «{{title}}».',
   theNewSoundOfIs: 'يُرمَّز الصوت الجديد لـ «{{title}}». يُعرض للبيع تلقائيًا.',
   sayWhoseItIs: 'قل لمن هو.',

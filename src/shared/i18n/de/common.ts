@@ -120,4 +120,5 @@ export const common = {
   cover: 'Cover',
   none: 'keine',
   genres: 'Genres',
+  undo: 'Rückgängig',
 } as const

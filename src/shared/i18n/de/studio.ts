@@ -155,7 +155,6 @@ export const studio = {
   itsNewSoundIsOn: 'Der neue Klang wird verkauft',
   cancelled: 'Abgebrochen',
   itIsAsItWas: 'Es ist, wie es vorher war.',
-  undo: 'Rückgängig',
   wasChanged: '„{{title}}“ wurde geändert.',
   theNewSoundOfIs: 'Der neue Klang von „{{title}}“ wird kodiert. Er wird von selbst verkauft.',
   sayWhoseItIs: 'Sag, von wem es ist.',

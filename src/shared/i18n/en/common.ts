@@ -120,4 +120,5 @@ export const common = {
   cover: 'Cover',
   none: 'none',
   genres: 'Genres',
+  undo: 'Undo',
 } as const

@@ -152,7 +152,6 @@ export const studio = {
   itsNewSoundIsOn: 'Its new sound is on sale',
   cancelled: 'Cancelled',
   itIsAsItWas: 'It is as it was before.',
-  undo: 'Undo',
   wasChanged: '“{{title}}” was changed.',
   theNewSoundOfIs: 'The new sound of “{{title}}” is being encoded. It goes on sale by itself.',
   sayWhoseItIs: 'Say whose it is.',

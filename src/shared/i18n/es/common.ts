@@ -120,4 +120,5 @@ export const common = {
   cover: 'Portada',
   none: 'ninguno',
   genres: 'Géneros',
+  undo: 'Deshacer',
 } as const

@@ -162,7 +162,6 @@ export const studio = {
   itsNewSoundIsOn: 'Su nuevo sonido está a la venta',
   cancelled: 'Cancelado',
   itIsAsItWas: 'Está como antes.',
-  undo: 'Deshacer',
   wasChanged: '«{{title}}» cambió.',
   theNewSoundOfIs: 'El nuevo sonido de «{{title}}» se está codificando. Sale a la venta por sí solo.',
   sayWhoseItIs: 'Di de quién es.',

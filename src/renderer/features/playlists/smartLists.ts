@@ -1,0 +1,30 @@
+import type { SmartListView, SmartRule } from '../../../shared/api/smartLists.ts'
+import { useIpcQuery } from '../../ipc/queries.ts'
+import { t } from '../../../shared/i18n/t.ts'
+
+/** A list that comes with Busker; it has no date and can't be changed. */
+interface BuiltInList {
+  readonly id: string
+  readonly name: string
+  readonly rule: SmartRule
+}
+export type ShownSmartList = SmartListView | BuiltInList
+
+export const isBuiltIn = (list: ShownSmartList): list is BuiltInList => !('createdAt' in list)
+
+/** How many are in the lists that come with Busker. */
+const limit = 100
+
+function builtInLists(): readonly BuiltInList[] {
+  return [
+    { id: 'most-played', name: t('playlists.mostPlayed'), rule: { minPlays: 1, order: 'plays', limit } },
+    { id: 'last-played', name: t('playlists.lastPlayed'), rule: { minPlays: 1, order: 'played', limit } },
+    { id: 'never-played', name: t('playlists.neverPlayed'), rule: { maxPlays: 0, order: 'newest' } },
+  ]
+}
+
+/** The lists that come with Busker, then one's own. */
+export function useSmartLists() {
+  const { data, error, refetch } = useIpcQuery('smartLists', {})
+  return { data: data && [...builtInLists(), ...data], error, refetch } as const
+}
