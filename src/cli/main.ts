@@ -14,6 +14,7 @@ import { receiptCommands } from './commands/receipts.ts'
 import { snapshotCommands } from './commands/snapshot.ts'
 import { studioCommands } from './commands/studio.ts'
 import { towerCommands } from './commands/tower.ts'
+import { reportCommands } from './commands/report.ts'
 import { relayCommands } from './commands/relay.ts'
 import { ursulaCommands } from './commands/ursula.ts'
 import { fileCommands } from './commands/files.ts'
@@ -46,6 +47,7 @@ for (const register of [
   studioCommands,
   orderCommands,
   receiptCommands,
+  reportCommands,
   accessCommands,
   fileCommands,
   listenCommands,

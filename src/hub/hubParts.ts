@@ -15,6 +15,7 @@ import { blocklistProtocol } from '../protocol/blocklist.ts'
 import { channelsProtocol } from '../protocol/channels.ts'
 import { hubProtocol } from '../protocol/hub.ts'
 import { mailboxProtocol } from '../protocol/mailbox.ts'
+import { reportProtocol } from '../protocol/report.ts'
 import { searchProtocol } from '../protocol/search.ts'
 import { raidenNetworkOf } from '../raiden/raidenNetwork.ts'
 import { RaidenNode } from '../raiden/raidenNode.ts'
@@ -46,6 +47,8 @@ import { Blocklist } from './moderation/blocklist.ts'
 import { createBlocklistHandlers } from './moderation/blocklistHandlers.ts'
 import type { ModerationApi } from './moderation/moderationApi.ts'
 import { createModerationHandlers } from './moderation/moderationHandlers.ts'
+import { createReportHandlers } from './moderation/reportHandlers.ts'
+import { Reports } from './moderation/reports.ts'
 import { ChannelActivity } from './money/channelActivity.ts'
 import { ChannelCloser } from './money/channelCloser.ts'
 import { createHubTransfers } from './money/createHubTransfers.ts'
@@ -196,6 +199,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   const searchFollower = new SearchFollower({ index: searchIndex, catalogue, heads, log })
   const blocklist = new Blocklist(store, privateKeyToAccount(keys.privateKey), now)
   await searchIndex.hide(blocklist.subjects())
+  const reports = new Reports(store, channelPartners, now)
   const ursulas = new UrsulaDirectory(peer, profile.ursulas ?? [], log, options.ursulas)
   const faucet =
     options.faucet === null ? null : new LimitedFaucet(store, options.faucet, fundingLedger.transactionLimits)
@@ -211,6 +215,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     }),
   )
   await peer.handle(blocklistProtocol, createBlocklistHandlers(blocklist))
+  await peer.handle(reportProtocol, createReportHandlers(reports))
   await peer.handle(channelsProtocol, createRestoredChannelHandlers({ raiden, ledger: fundingLedger }))
   await peer.handle(
     hubProtocol,
@@ -262,7 +267,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       onOrder: () => reconciler.check(),
       now,
     }),
-    moderation: createModerationHandlers({ blocklist, index: searchIndex, catalogue }),
+    moderation: createModerationHandlers({ blocklist, reports, index: searchIndex, catalogue }),
     startables: [
       clock,
       ...(homeserver === null ? [] : [createHomeserver({ ...homeserver, dataFile })]),

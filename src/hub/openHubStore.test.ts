@@ -34,6 +34,10 @@ const steps = [
   ],
   ['ordered_closes', "INSERT INTO ordered_closes (account, ordered_at) VALUES ('a', 1)"],
   ['blocklist', "INSERT INTO blocklist (number, subject, act, record) VALUES (1, 'a', 'block', x'00')"],
+  [
+    'reports',
+    "INSERT INTO reports (subject, account, reason, text, at, is_member, is_open, record) VALUES ('s', 'a', 'spam', '', 1, 0, 1, x'00')",
+  ],
 ] as const
 
 test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })))(

@@ -10,6 +10,7 @@ import type { Access, Grants } from './access/access.ts'
 import type { ArtworkCleaner } from './artwork/artworkCleaner.ts'
 import type { CatalogueService } from './catalogue/catalogueService.ts'
 import { HubBlocklist } from './catalogue/served/hubBlocklist.ts'
+import { Reporting } from './catalogue/served/reporting.ts'
 import type { Discovery } from './catalogue/served/discovery.ts'
 import { composeAccess } from './compose/access.ts'
 import { composeBase } from './compose/base.ts'
@@ -76,6 +77,8 @@ export interface BuskerNode extends Startable {
   readonly discovery: Discovery
   /** What the hub leaves out of what it finds and lists. */
   readonly hubBlocklist: HubBlocklist
+  /** To the hub's operator. */
+  readonly reporting: Reporting
   readonly grants: Grants
   readonly access: Access
   readonly market: Market
@@ -238,6 +241,12 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     channelWatch,
     catalogue,
     discovery,
+    reporting: new Reporting({
+      calls: peer,
+      hub: base.hub,
+      account: options.keys.account,
+      now: () => clock.now(),
+    }),
     hubBlocklist: new HubBlocklist(peer, base.hub, options.network.hub.raidenAddress),
     grants,
     access,

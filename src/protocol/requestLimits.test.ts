@@ -5,6 +5,7 @@ import { channelsProtocol } from './channels.ts'
 import { hubProtocol } from './hub.ts'
 import { mailboxProtocol } from './mailbox.ts'
 import { purchaseProtocol } from './purchase.ts'
+import { reportProtocol } from './report.ts'
 import type { Operation } from './rpc.ts'
 import { towerProtocol } from './tower.ts'
 import { ursulaProtocol } from './ursula.ts'
@@ -16,6 +17,7 @@ const protocols: readonly { readonly operations: Readonly<Record<string, Operati
   hubProtocol,
   mailboxProtocol,
   purchaseProtocol,
+  reportProtocol,
   towerProtocol,
   ursulaProtocol,
 ]

@@ -21,6 +21,7 @@ export type SignedKind =
   | 'tower'
   | 'tower-acknowledgement'
   | 'blocklist'
+  | 'report'
 
 /** A record, who signed it, and the signature: the form of every public record. */
 export interface Signed<T> {

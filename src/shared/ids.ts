@@ -57,6 +57,11 @@ export function fromLabel(text: Label): { kind: WorkKind; id: WorkId; edition: n
   return { kind: kind as WorkKind, id: id as WorkId, edition: Number(edition) }
 }
 
+/** All of an artist. */
+export function subjectOfArtist(artist: Address): CatalogueSubject {
+  return catalogueSubject.parse(artist)
+}
+
 /** The work of a label, whatever its edition. */
 export function subjectOfWork(kind: WorkKind, id: WorkId): CatalogueSubject {
   return catalogueSubject.parse(`${kind}/${id}`)

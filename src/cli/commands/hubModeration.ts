@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { parsePath } from '../arguments.ts'
 import { contextOf } from '../context.ts'
 
-/** hub block | unblock | blocks. */
+/** hub block | unblock | blocks | reports | dismiss. */
 export function hubModerationCommands(hub: Command): void {
   const folderHelp = 'where the hub keeps everything'
   const namedHelp = 'an account, a label, or the CID of a manifest; of a work all editions are meant'
@@ -36,5 +36,24 @@ export function hubModerationCommands(hub: Command): void {
     .action(async (folder: string, _flags: unknown, command: Command) => {
       const { showBlocks } = await import('../moderating.ts')
       await showBlocks(parsePath(folder), contextOf(command).terminal)
+    })
+
+  hub
+    .command('reports')
+    .description('what people report of artists and works; `hub block` or `hub dismiss` settles it')
+    .argument('<folder>', folderHelp)
+    .action(async (folder: string, _flags: unknown, command: Command) => {
+      const { showReports } = await import('../moderating.ts')
+      await showReports(parsePath(folder), contextOf(command).terminal)
+    })
+
+  hub
+    .command('dismiss')
+    .description('settle what is reported of this, and leave it where it is')
+    .argument('<folder>', folderHelp)
+    .argument('<named>', namedHelp)
+    .action(async (folder: string, named: string, _flags: unknown, command: Command) => {
+      const { dismissReports } = await import('../moderating.ts')
+      await dismissReports(parsePath(folder), named, contextOf(command).terminal)
     })
 }

@@ -119,6 +119,7 @@ test('an operator names an account, a label, a work or a manifest that the hub h
   const cid = `bafy${'a'.repeat(50)}`
   const operate = createModerationHandlers({
     blocklist,
+    reports: { list: () => [], settle: () => 0 },
     index: { hide: async (all) => void hidden.push(all) },
     catalogue: { describe: (asked) => (asked === cid ? (described as never) : undefined) },
   })

@@ -22,5 +22,7 @@ export function createOperatorHandlers(
     block: async (...asked) => hub.moderation.block(...asked),
     unblock: async (...asked) => hub.moderation.unblock(...asked),
     blocks: async (...asked) => hub.moderation.blocks(...asked),
+    reports: async (...asked) => hub.moderation.reports(...asked),
+    dismissReports: async (...asked) => hub.moderation.dismissReports(...asked),
   }
 }

@@ -92,6 +92,7 @@ export const pageRights = {
   rpcUrls: 'free',
   voucher: 'free',
   hubBlocks: 'free',
+  report: 'free',
   setRpcUrls: 'confirmed',
   quoteTransfer: 'free',
   sendFromAccount: 'confirmed',

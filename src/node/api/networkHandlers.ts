@@ -1,17 +1,24 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { networkApi, RpcUrlsView } from '../../shared/api/network.ts'
 import type { HubBlocklist } from '../catalogue/served/hubBlocklist.ts'
+import type { Reporting } from '../catalogue/served/reporting.ts'
 import type { VoucherRedeemer } from '../connection/voucherRedeemer.ts'
 import type { RpcUrls } from '../network/rpcUrls.ts'
 
 interface Parts {
   readonly rpcUrls: Pick<RpcUrls, 'own' | 'operators' | 'set'>
   readonly vouchers: Pick<VoucherRedeemer, 'progress'>
+  readonly reporting: Pick<Reporting, 'report'>
   readonly hubBlocklist: Pick<HubBlocklist, 'standing'>
 }
 
-/** Answers where the chain is asked, how far the credit of an invitation is, and what the hub hides. */
-export function networkHandlers({ rpcUrls, vouchers, hubBlocklist }: Parts): ApiHandlers<typeof networkApi> {
+/** Answers where the chain is asked, how far the credit of an invitation is, and what the hub hides; takes reports to it. */
+export function networkHandlers({
+  rpcUrls,
+  vouchers,
+  reporting,
+  hubBlocklist,
+}: Parts): ApiHandlers<typeof networkApi> {
   const view = (): RpcUrlsView => ({ own: [...rpcUrls.own], operators: [...rpcUrls.operators] })
   return {
     rpcUrls: async () => view(),
@@ -19,6 +26,10 @@ export function networkHandlers({ rpcUrls, vouchers, hubBlocklist }: Parts): Api
     async hubBlocks() {
       const records = await hubBlocklist.standing()
       return records.map(({ body: { subject, reason, time } }) => ({ subject, reason, time }))
+    },
+    async report(input) {
+      await reporting.report(input)
+      return {}
     },
     async setRpcUrls({ urls }) {
       await rpcUrls.set(urls)

@@ -5,6 +5,7 @@ import { DownloadDialog } from '../features/files/DownloadDialog.tsx'
 import { DownloadJobs } from '../features/files/DownloadJobs.tsx'
 import { TrialStart } from '../features/onboarding/TrialStart.tsx'
 import { useIpcQuery } from '../ipc/queries.ts'
+import { ReportDialog } from '../features/report/ReportDialog.tsx'
 import { ReceiptDialog } from '../features/receipt/ReceiptDialog.tsx'
 import { useReceiptDrop } from '../features/receipt/useReceiptDrop.ts'
 import { MiniPlayer } from '../features/player/MiniPlayer.tsx'
@@ -57,6 +58,7 @@ export function Shell() {
       <BuySheet />
       <DownloadDialog />
       <ReceiptDialog />
+      <ReportDialog />
       <CommandPalette />
       <ShortcutsDialog />
     </div>

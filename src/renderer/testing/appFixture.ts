@@ -22,7 +22,7 @@ import type {
 import type { Address } from '../../shared/ids.ts'
 import type { ProfileView } from '../../shared/api/profile.ts'
 import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
-import type { RpcUrlsView, VoucherView } from '../../shared/api/network.ts'
+import type { HubBlockView, RpcUrlsView, VoucherView } from '../../shared/api/network.ts'
 import type { ChainStepView } from '../../shared/api/chainSteps.ts'
 import type { TransferView } from '../../shared/api/transfers.ts'
 import type { GiftsView } from '../../shared/api/gifts.ts'
@@ -60,6 +60,7 @@ export interface AppFixture {
   readonly update: UpdateView
   readonly networks: readonly NetworkChoice[]
   readonly rpcUrls: RpcUrlsView
+  readonly hubBlocks: readonly HubBlockView[]
   /** Null: none is open. */
   readonly invitation: InvitationView | null
   readonly voucher: VoucherView | null
@@ -119,6 +120,7 @@ export const fullFixture: AppFixture = {
   networks,
   invitation: null,
   voucher: null,
+  hubBlocks: [],
   rpcUrls: { own: [], operators: ['https://rpc.example', 'https://chain.example'] },
   status: statusWithout(),
   market,

@@ -3,6 +3,8 @@ import { errorData } from '../errors/errorSchemas.ts'
 import { catalogueSubject } from '../ids.ts'
 import { amount } from '../money.ts'
 import { httpUrl } from '../networkProfile.ts'
+import { reportReasons, reportTextMaxLength } from '../reportReasons.ts'
+import { paragraph } from '../text.ts'
 import { defineApi } from './define.ts'
 
 const rpcUrlsView = z.strictObject({
@@ -41,5 +43,14 @@ export const networkApi = defineApi({
   voucher: { input: z.strictObject({}), output: voucherView.nullable() },
   /** What the hub hides from what it finds and lists, newest first: read from the hub, each record checked. */
   hubBlocks: { input: z.strictObject({}), output: z.array(hubBlockView) },
+  /** Tells the hub's operator of an artist or a work, in the name of this account. */
+  report: {
+    input: z.strictObject({
+      subject: catalogueSubject,
+      reason: z.enum(reportReasons),
+      text: paragraph(reportTextMaxLength),
+    }),
+    output: z.strictObject({}),
+  },
   setRpcUrls: { input: z.strictObject({ urls: z.array(httpUrl).max(8) }), output: rpcUrlsView },
 })

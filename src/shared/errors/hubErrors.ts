@@ -93,6 +93,12 @@ export const hubErrors = {
     action: "Correct the Ursula's address in the hub's configuration.",
   },
   HUB_RATE_LIMIT: { money: 'untouched', action: 'Ask again at the time in the message.' },
+  HUB_REPORTS_FULL: {
+    money: 'untouched',
+    action: 'Try again in some days, or tell the operator another way.',
+  },
+  HUB_REPORT_TIME: { money: 'untouched', action: "Check this machine's clock." },
+  HUB_REPORT_UNKNOWN: { money: 'untouched', action: 'List what is reported: busker hub reports' },
   HUB_SUBJECT_UNKNOWN: {
     money: 'untouched',
     action: 'Give an account, a label such as track/…, or the CID of a manifest that the hub has.',

@@ -17,6 +17,9 @@ export class HubBlocklist {
   readonly #calls: Pick<Calls, 'call'>
   readonly #hub: PeerIdText
   readonly #account: Address
+  readonly #standing = new Map<CatalogueSubject, SignedBlocklistRecord>()
+  #last: SignedBlocklistRecord | undefined
+  #reading: Promise<void> | undefined
 
   /** @param account the hub's, which signs the list */
   constructor(calls: Pick<Calls, 'call'>, hub: PeerIdText, account: Address) {
@@ -26,28 +29,34 @@ export class HubBlocklist {
   }
 
   /**
-   * Reads the list from its beginning, and checks that every record is signed by the hub and names the one before it.
+   * Reads what was added to the list since it was read last, and checks that every record is signed by the hub and names the
+   * one before it.
    *
    * @returns the records by which something is hidden now, newest first
    * @throws BuskerError `PROTOCOL_FORGED`; see {@link Calls.call}
    */
   async standing(): Promise<SignedBlocklistRecord[]> {
-    const standing = new Map<CatalogueSubject, SignedBlocklistRecord>()
-    let before: SignedBlocklistRecord | undefined
+    this.#reading ??= this.#readOn().finally(() => {
+      this.#reading = undefined
+    })
+    await this.#reading
+    return [...this.#standing.values()].toReversed()
+  }
+
+  async #readOn(): Promise<void> {
     for (;;) {
-      const from = (before?.body.number ?? 0) + 1
+      const from = (this.#last?.body.number ?? 0) + 1
       const asked = { from, limit: blocklistPageMaxRecords }
       const { records } = await this.#calls.call(this.#hub, blocklistProtocol, 'records', asked)
       for (const record of records) {
         await verifyBlocklistRecord(record, this.#account)
-        if (!follows(record, before)) throw broken()
-        before = record
-        standing.delete(record.body.subject)
-        if (record.body.act === 'block') standing.set(record.body.subject, record)
+        if (!follows(record, this.#last)) throw broken()
+        this.#last = record
+        this.#standing.delete(record.body.subject)
+        if (record.body.act === 'block') this.#standing.set(record.body.subject, record)
       }
-      if (records.length < blocklistPageMaxRecords || from >= maxRecords) break
+      if (records.length < blocklistPageMaxRecords || from >= maxRecords) return
     }
-    return [...standing.values()].toReversed()
   }
 }
 

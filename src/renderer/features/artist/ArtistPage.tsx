@@ -2,7 +2,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Disc3, Play } from 'lucide-react'
 import type { ArtistView as Artist } from '../../../shared/api/catalogue.ts'
 import { artistDeepLink } from '../../../shared/deepLinks.ts'
-import { type Address, address as addressSchema } from '../../../shared/ids.ts'
+import { type Address, address as addressSchema, subjectOfArtist } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { NotFoundPage } from '../../shell/NotFoundPage.tsx'
 import { artworkUrl } from '../../ui/artworkUrl.ts'
@@ -13,6 +13,8 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { FollowButton } from '../favourites/FollowButton.tsx'
+import { HubBlockNotice } from '../report/HubBlockNotice.tsx'
+import { ReportButton } from '../report/ReportButton.tsx'
 import { ShareButtons } from '../share/ShareButtons.tsx'
 import { DetailBody } from '../work/DetailHeader.tsx'
 import { DetailSkeleton } from '../work/DetailSkeleton.tsx'
@@ -68,6 +70,7 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
             )}
             {isSelf ? null : <FollowButton address={address} name={name} />}
             <ShareButtons name={name} link={artistDeepLink(address)} {...(isSelf && { promoted: {} })} />
+            {isSelf ? null : <ReportButton subject={subjectOfArtist(address)} name={name} />}
             {isSelf ? (
               <Link to="/studio/profile" className="ms-2 text-text-2 underline">
                 {t('artist.editYourPage')}
@@ -77,6 +80,7 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
         }
       />
       <DetailBody>
+        <HubBlockNotice subjects={[subjectOfArtist(address)]} />
         {works.length === 0 ? (
           <EmptyState icon={Disc3} title={t('artist.nothingIsOnSale')}>
             {t('artist.whatPublishesShowsHere', { name })}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { WorkDetail } from '../../../shared/api/catalogue.ts'
 import { workDeepLink } from '../../../shared/deepLinks.ts'
+import { subjectOfArtist, subjectOfWork } from '../../../shared/ids.ts'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
 import { ArtistName } from '../../ui/ArtistName.tsx'
 import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
@@ -12,6 +13,8 @@ import { SeekSlider } from '../player/SeekSlider.tsx'
 import { Waveform } from '../player/Waveform.tsx'
 import { FavouriteButton } from '../favourites/FavouriteButton.tsx'
 import { ShareButtons } from '../share/ShareButtons.tsx'
+import { HubBlockNotice } from '../report/HubBlockNotice.tsx'
+import { ReportButton } from '../report/ReportButton.tsx'
 import { PendingNotice } from '../buy/PendingNotice.tsx'
 import { usePendingOrder } from '../buy/usePendingOrders.ts'
 import { canPlayInFull } from './useWorkActions.ts'
@@ -30,6 +33,7 @@ import { t } from '../../../shared/i18n/t.ts'
 export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
   const { work, description, waveform, renditions, tracks, releases } = detail
   const order = usePendingOrder(work.label)
+  const subject = subjectOfWork(work.kind, work.id)
   return (
     <article>
       <DetailHeader
@@ -45,12 +49,14 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
               link={workDeepLink(work.label)}
               {...(work.isOwn && { promoted: { label: work.label } })}
             />
+            {work.isOwn ? null : <ReportButton subject={subject} name={work.title} />}
           </>
         }
       >
         <Credits detail={detail} />
       </DetailHeader>
       <DetailBody>
+        <HubBlockNotice subjects={[subject, subjectOfArtist(work.artist)]} />
         {order === undefined || canPlayInFull(work) ? null : <PendingNotice work={work} order={order} />}
         {work.kind === 'track' ? <SeekableWaveform detail={detail} waveform={waveform} /> : null}
         {description === null ? null : (

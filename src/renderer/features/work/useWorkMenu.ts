@@ -2,6 +2,7 @@ import {
   ArrowDownToLine,
   Disc3,
   Download,
+  Flag,
   Hourglass,
   Link2,
   ListEnd,
@@ -10,6 +11,7 @@ import {
   ShoppingBag,
   User,
 } from 'lucide-react'
+import { subjectOfWork } from '../../../shared/ids.ts'
 import { workDeepLink } from '../../../shared/deepLinks.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
 import type { MenuEntry } from '../../ui/Menu.tsx'
@@ -17,6 +19,7 @@ import { useFavouriteEntry } from '../favourites/useFavouriteEntry.ts'
 import { useCopyLink } from '../share/useCopyLink.ts'
 import { useBuyStore } from '../buy/BuyContext.tsx'
 import { usePendingOrders } from '../buy/usePendingOrders.ts'
+import { useReportStore } from '../report/reportStore.ts'
 import { useReceiptEntry } from '../receipt/useReceiptEntry.ts'
 import { useAddToPlaylist } from './useAddToPlaylist.ts'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
@@ -31,6 +34,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
   const buying = useBuyStore()
   const orders = usePendingOrders()
   const receiptEntry = useReceiptEntry()
+  const report = useReportStore((store) => store.ask)
   const buyEntry = (work: WorkView): MenuEntry => {
     const order = orders.find(({ label }) => label === work.label)
     return order === undefined
@@ -82,6 +86,15 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
               icon: Link2,
               onSelect: () => copyLink(workDeepLink(one.label), one.title),
             },
+            ...(one.isOwn
+              ? []
+              : [
+                  {
+                    label: t('report.report'),
+                    icon: Flag,
+                    onSelect: () => report({ subject: subjectOfWork(one.kind, one.id), name: one.title }),
+                  },
+                ]),
           ]
     return [...playbackEntries, ...ownershipEntries, ...navigationEntries]
   }

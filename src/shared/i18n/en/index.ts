@@ -19,6 +19,7 @@ import { playlists } from './playlists.ts'
 import { purchases } from './purchases.ts'
 import { queue } from './queue.ts'
 import { receipt } from './receipt.ts'
+import { report } from './report.ts'
 import { sales } from './sales.ts'
 import { settings } from './settings.ts'
 import { share } from './share.ts'
@@ -53,6 +54,7 @@ export const en = {
   purchases,
   queue,
   receipt,
+  report,
   sales,
   settings,
   share,

@@ -1,0 +1,22 @@
+export const report = {
+  report: 'Report…',
+  reportName: 'Report “{{name}}”',
+  whoReadsIt:
+    'The hub’s operator reads it, with your account under it. They can leave it out of what the hub finds and lists; nobody’s purchase is touched.',
+  reason: 'What is wrong',
+  notTheirs: 'It is somebody else’s music',
+  impersonation: 'They pretend to be somebody else',
+  unlawful: 'It breaks the law',
+  spam: 'It is spam, or misleads',
+  broken: 'It can’t be played, or is something else',
+  other: 'Something else',
+  text: 'What the operator should know',
+  textHint: 'May be left empty.',
+  tooLong: 'At most {{most, number}} characters.',
+  send: 'Send the report',
+  sending: 'Sending…',
+  sent: 'The hub’s operator has your report.',
+  notSent: 'The report was not sent',
+  leftOut: 'The hub leaves this out of what it finds and lists.',
+  leftOutBecause: 'Its operator says: “{{reason}}” You can buy it as before, and what you own stays yours.',
+} as const
