@@ -15,6 +15,7 @@ import {
 } from 'lucide-react'
 
 import type { Role } from '../../shared/api/app.ts'
+import { PlaylistLinks } from '../features/playlists/PlaylistLinks.tsx'
 import { t } from '../../shared/i18n/t.ts'
 
 interface NavigationItem {
@@ -182,6 +183,7 @@ export function Navigation({ role }: { readonly role: Role | null }) {
           ))}
         </ul>
       ))}
+      {role === 'artist' ? null : <PlaylistLinks />}
     </nav>
   )
 }

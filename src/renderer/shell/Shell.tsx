@@ -4,6 +4,7 @@ import { BuySheet } from '../features/buy/BuySheet.tsx'
 import { DownloadDialog } from '../features/files/DownloadDialog.tsx'
 import { DownloadJobs } from '../features/files/DownloadJobs.tsx'
 import { TrialStart } from '../features/onboarding/TrialStart.tsx'
+import { AddToPlaylistDialog } from '../features/playlists/AddToPlaylistDialog.tsx'
 import { useIpcQuery } from '../ipc/queries.ts'
 import { ReportDialog } from '../features/report/ReportDialog.tsx'
 import { ReceiptDialog } from '../features/receipt/ReceiptDialog.tsx'
@@ -57,6 +58,7 @@ export function Shell() {
       <TrialStart />
       <BuySheet />
       <DownloadDialog />
+      <AddToPlaylistDialog />
       <ReceiptDialog />
       <ReportDialog />
       <CommandPalette />

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { type DragEvent, type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import type { Column } from './column.ts'
 import { ContextMenu, type MenuEntry } from './Menu.tsx'
@@ -22,6 +22,8 @@ export interface TableProps<Row> {
   readonly onOpen?: (row: Row) => void
   /** What can be done with the rows chosen, the same as in the toolbar. */
   readonly menu?: (rows: readonly Row[]) => readonly MenuEntry[]
+  /** Puts rows on a drag that begins: those chosen, or the one that is dragged. Left out: rows can't be dragged. */
+  readonly onDrag?: (rows: readonly Row[], data: DataTransfer) => void
   readonly isCurrent?: (row: Row) => boolean
   /** What one types to find a row. */
   readonly nameOf?: (row: Row) => string
@@ -41,7 +43,20 @@ const rowHeight = 44
  * several chosen have its entries in a bar at the foot, too.
  */
 export function Table<Row>(props: TableProps<Row>) {
-  const { label, rows, columns, keyOf, onOpen, menu, isCurrent, nameOf, sort, initialKey, className } = props
+  const {
+    label,
+    rows,
+    columns,
+    keyOf,
+    onOpen,
+    menu,
+    onDrag,
+    isCurrent,
+    nameOf,
+    sort,
+    initialKey,
+    className,
+  } = props
   const body = useRef<VirtualTableBodyHandle>(null)
   const keys = useMemo(() => rows.map(keyOf), [rows, keyOf])
   const selection = useRowSelection(keys, initialKey)
@@ -95,6 +110,10 @@ export function Table<Row>(props: TableProps<Row>) {
         onOpen={() => onOpen?.(row)}
         onKeyDown={onKeyDown}
         onContextMenu={() => (menuRow.current = row)}
+        {...(onDrag && {
+          onDragStart: ({ dataTransfer }: DragEvent) =>
+            onDrag(chosen.has(rowKey) ? chosenRows : [row], dataTransfer),
+        })}
       >
         {columns.map((column) => (
           <td

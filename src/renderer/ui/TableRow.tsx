@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { DragEvent, KeyboardEvent, ReactNode } from 'react'
 import type { RowSelection } from './useRowSelection.ts'
 
 interface TableRowProps {
@@ -11,13 +11,16 @@ interface TableRowProps {
   readonly onKeyDown: (event: KeyboardEvent<HTMLTableRowElement>) => void
   /** Pressed with the other button, or by the menu key. */
   readonly onContextMenu: () => void
+  /** Left out: it can't be dragged. */
+  readonly onDragStart?: (event: DragEvent) => void
   /** Its cells. */
   readonly children: ReactNode
 }
 
 /** A row of a table that can be chosen. Its context menu is the table's: one for each row would make scrolling slow. */
 export function TableRow(props: TableRowProps) {
-  const { index, rowKey, selection, isCurrent, onOpen, onKeyDown, onContextMenu, children } = props
+  const { index, rowKey, selection, isCurrent, onOpen, onKeyDown, onContextMenu, onDragStart, children } =
+    props
   const isChosen = selection.chosen.has(rowKey)
   return (
     <tr
@@ -30,6 +33,8 @@ export function TableRow(props: TableRowProps) {
       onKeyDown={onKeyDown}
       onClick={(event) => selection.press(rowKey, event)}
       onDoubleClick={onOpen}
+      draggable={onDragStart !== undefined}
+      onDragStart={onDragStart}
       onContextMenu={() => {
         selection.include(rowKey)
         onContextMenu()

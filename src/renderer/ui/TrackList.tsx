@@ -21,6 +21,8 @@ interface TrackListProps<Row> {
   readonly keyOf?: (row: Row) => string
   readonly onOpen?: (row: Row) => void
   readonly menu?: (rows: readonly Row[]) => readonly MenuEntry[]
+  /** Puts rows on a drag that begins. */
+  readonly onDrag?: (rows: readonly Row[], data: DataTransfer) => void
   /** Its place in a release, shown before its title. */
   readonly numberOf?: (row: Row) => number
   /** Where all are by the artist whose page it is. */

@@ -11,6 +11,7 @@ import { Time } from '../../ui/Time.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { TrackList } from '../../ui/TrackList.tsx'
 import type { ColumnSort } from '../../ui/useColumnSort.ts'
+import { dragWorks } from '../playlists/trackDrag.ts'
 import { ListenButton } from '../work/ListenButton.tsx'
 import { RowLink } from '../work/RowLink.tsx'
 import { useDownload } from '../work/useDownload.ts'
@@ -50,6 +51,7 @@ export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
       isDimmed={(row) => !isPlayable(row)}
       onOpen={open}
       menu={(rows) => menu(rows.map(({ work }) => work))}
+      onDrag={(rows, data) => dragWorks(rows.map(workOf), data)}
       linked={({ work }, part, name) => (
         <RowLink work={work} part={part}>
           {name}

@@ -5,6 +5,7 @@ import { PriceOrOwned, TrackList } from '../../ui/TrackList.tsx'
 import { useColumnSort } from '../../ui/useColumnSort.ts'
 import { PendingOrderButton } from '../buy/PendingOrderButton.tsx'
 import { usePendingOrder } from '../buy/usePendingOrders.ts'
+import { dragWorks } from '../playlists/trackDrag.ts'
 import { ListenButton } from './ListenButton.tsx'
 import { RowLink } from './RowLink.tsx'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
@@ -43,6 +44,7 @@ export function WorkList(props: WorkListProps) {
         if (work.kind === 'release' || !canPlayInFull(work)) actions.open(work)
         else actions.playAll(isPlayedThrough ? rows : [work], work)
       }}
+      onDrag={(dragged, data) => dragWorks(dragged.filter(canPlayInFull), data)}
       linked={(work, part, name) => (
         <RowLink work={work} part={part}>
           {name}

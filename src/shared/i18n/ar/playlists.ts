@@ -58,4 +58,8 @@ export const playlists = {
   order: 'الترتيب',
   howMany: 'العدد',
   onlyOnThisMachine: 'ما على هذا الجهاز فقط',
+  yourPlaylists: 'قوائمك',
+  nothingOfItIsYours: 'لا يدخل قائمة التشغيل إلا ما تملكه.',
+  addNameToAPlaylist: 'أضف {{name}} إلى قائمة تشغيل',
+  add: 'أضف',
 } as const

@@ -52,4 +52,5 @@ export const work = {
   megabytes: '{{size}} ميغابايت',
   fromRelease: 'من {{release}}',
   buyForPriceOrMore: 'اشترِ مقابل {{price}} أو أكثر',
+  addToAnotherPlaylist: 'أضف إلى قائمة أخرى…',
 } as const

@@ -52,4 +52,8 @@ export const playlists = {
   order: 'Reihenfolge',
   howMany: 'Wie viele',
   onlyOnThisMachine: 'Nur was auf diesem Gerät ist',
+  yourPlaylists: 'Deine Playlists',
+  nothingOfItIsYours: 'In eine Playlist kommt nur, was dir gehört.',
+  addNameToAPlaylist: '{{name}} einer Playlist hinzufügen',
+  add: 'Hinzufügen',
 } as const

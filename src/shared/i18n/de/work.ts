@@ -50,4 +50,5 @@ export const work = {
   megabytes: '{{size}} MB',
   fromRelease: 'von {{release}}',
   buyForPriceOrMore: 'Für {{price}} oder mehr kaufen',
+  addToAnotherPlaylist: 'Zu einer anderen Playlist hinzufügen…',
 } as const

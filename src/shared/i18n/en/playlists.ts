@@ -51,4 +51,8 @@ export const playlists = {
   order: 'Order',
   howMany: 'How many',
   onlyOnThisMachine: 'Only what is on this machine',
+  yourPlaylists: 'Your playlists',
+  nothingOfItIsYours: 'Only what you own goes into a playlist.',
+  addNameToAPlaylist: 'Add {{name}} to a playlist',
+  add: 'Add',
 } as const

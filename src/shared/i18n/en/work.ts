@@ -48,4 +48,5 @@ export const work = {
   megabytes: '{{size}} MB',
   fromRelease: 'from {{release}}',
   buyForPriceOrMore: 'Buy for {{price}} or more',
+  addToAnotherPlaylist: 'Add to another playlist…',
 } as const

@@ -53,4 +53,8 @@ export const playlists = {
   order: 'Orden',
   howMany: 'Cuántas',
   onlyOnThisMachine: 'Solo lo que está en este equipo',
+  yourPlaylists: 'Tus listas',
+  nothingOfItIsYours: 'En una lista solo entra lo que es tuyo.',
+  addNameToAPlaylist: 'Añadir {{name}} a una lista',
+  add: 'Añadir',
 } as const

@@ -50,4 +50,5 @@ export const work = {
   megabytes: '{{size}} MB',
   fromRelease: 'de {{release}}',
   buyForPriceOrMore: 'Comprar por {{price}} o más',
+  addToAnotherPlaylist: 'Añadir a otra lista…',
 } as const
