@@ -117,6 +117,7 @@ function catalogueOf(number: number, words: SearchedWords, genres: readonly stri
       title: words.phrase(1 + words.below(4)),
       artistName,
       releaseTitle: at < tracksPerArtist / 2 ? words.phrase(2) : null,
+      tags: [],
       genre,
       createdAt: 1_700_000_000_000 + number * tracksPerArtist + at,
     }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { creditsFrom } from './credits.ts'
+import { creditsFrom, parseReleaseType } from './credits.ts'
 
 let folder: string
 beforeAll(() => {
@@ -47,4 +47,18 @@ test.each([
   ['a novel', () => fileOf('word '.repeat(8000))],
 ])('%s holds no lyrics', async (_what, file) => {
   await expect(creditsFrom({ lyrics: file() })).rejects.toMatchObject({ code: 'CLI_LYRICS' })
+})
+
+test('a date is a day, a month or a year, and a type is one of those there are', async () => {
+  expect(await creditsFrom({ date: '2026-11' })).toEqual({ releaseDate: '2026-11' })
+  expect(await creditsFrom({ date: '' })).toEqual({ releaseDate: '' })
+  await expect(creditsFrom({ date: 'tomorrow' })).rejects.toMatchObject({ code: 'CLI_DATE' })
+  expect([parseReleaseType('EP'), parseReleaseType('')]).toEqual(['ep', ''])
+  expect(() => parseReleaseType('opera')).toThrow(expect.objectContaining({ code: 'CLI_RELEASE_TYPE' }))
+})
+
+test('tags have commas between them, and are refused where they are too many or too long', async () => {
+  expect(await creditsFrom({ tags: 'lo-fi, #Lisbon' })).toEqual({ tags: ['lo-fi', 'Lisbon'] })
+  expect(await creditsFrom({ tags: '' })).toEqual({ tags: [] })
+  await expect(creditsFrom({ tags: 'x'.repeat(41) })).rejects.toMatchObject({ code: 'CLI_TAGS' })
 })

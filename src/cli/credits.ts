@@ -2,9 +2,15 @@ import { readFile } from 'node:fs/promises'
 import { BuskerError } from '../shared/errors.ts'
 import { readIsrc } from '../shared/isrc.ts'
 import { isLyricsLength, lyricsMaxBytes } from '../shared/lyrics.ts'
+import { isReleaseDate } from '../shared/releaseDate.ts'
+import { releaseTypeOrNothing, type ReleaseType, releaseTypes } from '../shared/releaseTypes.ts'
+import { readTags, tagMaxLength, tagsMaxCount } from '../shared/workTags.ts'
 import { parsePath } from './arguments.ts'
 
 export interface CreditFlags {
+  readonly date?: string
+  /** With commas between them. */
+  readonly tags?: string
   readonly albumArtist?: string
   readonly composer?: string
   readonly recordLabel?: string
@@ -16,9 +22,11 @@ export interface CreditFlags {
 }
 
 /** What is said of credits on the command line. Nothing ("") takes away what the file, or the work, says. */
-export async function creditsFrom({ isrc, lyrics, ...lines }: CreditFlags) {
+export async function creditsFrom({ date, tags, isrc, lyrics, ...lines }: CreditFlags) {
   const { albumArtist, composer, recordLabel, licence, copyright } = lines
   return {
+    ...(tags !== undefined && { tags: parseTags(tags) }),
+    ...(date !== undefined && { releaseDate: date === '' ? '' : parseDate(date) }),
     ...(albumArtist !== undefined && { albumArtist }),
     ...(composer !== undefined && { composer }),
     ...(recordLabel !== undefined && { recordLabel }),
@@ -27,6 +35,32 @@ export async function creditsFrom({ isrc, lyrics, ...lines }: CreditFlags) {
     ...(isrc !== undefined && { isrc: isrc === '' ? '' : parseIsrc(isrc) }),
     ...(lyrics !== undefined && { lyrics: lyrics === '' ? '' : await readLyrics(parsePath(lyrics)) }),
   }
+}
+
+/** @throws BuskerError `CLI_TAGS` */
+function parseTags(text: string): string[] {
+  const tags = readTags(text)
+  if (tags !== undefined) return tags
+  throw new BuskerError(
+    'CLI_TAGS',
+    `A work has at most ${tagsMaxCount} tags of at most ${tagMaxLength} characters, with commas between them.`,
+  )
+}
+
+/** @throws BuskerError `CLI_DATE` */
+function parseDate(text: string): string {
+  if (isReleaseDate(text)) return text
+  throw new BuskerError('CLI_DATE', `"${text}" is no date, such as 2026-11-29, 2026-11 or 2026.`)
+}
+
+/** The type of a release as it is named on the command line; nothing ("") takes it away. @throws BuskerError `CLI_RELEASE_TYPE` */
+export function parseReleaseType(text: string): ReleaseType | '' {
+  const type = releaseTypeOrNothing.safeParse(text.toLowerCase()).data
+  if (type !== undefined) return type
+  throw new BuskerError(
+    'CLI_RELEASE_TYPE',
+    `"${text}" is no type of a release. There are: ${releaseTypes.join(', ')}.`,
+  )
 }
 
 /** @throws BuskerError `CLI_ISRC` */

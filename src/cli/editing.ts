@@ -6,14 +6,14 @@ import { fromLabel, type Label, type WorkId } from '../shared/ids.ts'
 import { formatPrice, parsePrice } from './amounts.ts'
 import { parseCount, parseLabel, parsePath } from './arguments.ts'
 import type { Context } from './context.ts'
-import { type CreditFlags, creditsFrom } from './credits.ts'
+import { type CreditFlags, creditsFrom, parseReleaseType } from './credits.ts'
 
 export interface EditFlags extends CreditFlags {
   readonly title?: string
   readonly artist?: string
   readonly release?: string
   readonly genre?: string
-  readonly year?: string
+  readonly type?: string
   readonly description?: string
   readonly artwork?: string
   readonly price?: string
@@ -92,13 +92,13 @@ export async function withdraw(text: string, { node, terminal }: Context): Promi
   terminal.result({ label }, 'Taken off sale. Who has bought it keeps it.')
 }
 
-function wordsFrom({ title, artist, release, genre, year, description, artwork }: EditFlags): WorkChanges {
+function wordsFrom({ title, artist, release, genre, type, description, artwork }: EditFlags): WorkChanges {
   return {
     ...(title !== undefined && { title }),
     ...(artist !== undefined && { artistName: artist }),
     ...(release !== undefined && { releaseTitle: release }),
     ...(genre !== undefined && { genre }),
-    ...(year !== undefined && { year: year === '' ? null : parseCount(year, 1000, 9999) }),
+    ...(type !== undefined && { releaseType: parseReleaseType(type) }),
     ...(description !== undefined && { description }),
     ...(artwork !== undefined && { artwork: parsePath(artwork) }),
   }

@@ -6,7 +6,10 @@ import { isrc } from '../shared/isrc.ts'
 import { lyrics } from '../shared/lyrics.ts'
 import { amount } from '../shared/money.ts'
 import { releaseMaxTracks } from '../shared/publishLimits.ts'
+import { isReleaseDate } from '../shared/releaseDate.ts'
+import { releaseType } from '../shared/releaseTypes.ts'
 import { line, paragraph } from '../shared/text.ts'
+import { workTags } from '../shared/workTags.ts'
 import { bytes, link, publicKey, time, upToBytes } from './fields.ts'
 import { signedSchema } from './signed.ts'
 
@@ -90,30 +93,46 @@ export const artwork = z.strictObject({
 
 export type Artwork = z.output<typeof artwork>
 
-/** What a person reads about a work. */
-export const credits = z.strictObject({
-  title: line(200),
-  artistName: line(200),
-  releaseTitle: line(200).optional(),
-  genre: line(80).optional(),
-  year: z.int().min(1000).max(9999).optional(),
-  isrc: isrc.optional(),
-  discNumber: z.int().min(1).max(999).optional(),
-  trackNumber: z.int().min(1).max(999).optional(),
-  description: paragraph(4000).optional(),
-  /** One by one, where `artistName` names several. */
-  artists: z.array(line(200)).min(2).max(32).optional(),
-  /** Of the release, where it is another: `Various Artists`. */
-  albumArtist: line(200).optional(),
-  composer: line(200).optional(),
-  copyright: line(200).optional(),
-  /** Who brings it out. */
-  recordLabel: line(200).optional(),
-  /** What others may do with it, such as `CC BY-SA 4.0`. */
-  licence: line(200).optional(),
-  /** Plain, or lines of LRC, which begin with their time: `[01:05.30]`. */
-  lyrics: lyrics.optional(),
+/** More of a date than its year: `2026-11` or `2026-11-29`. */
+const monthOrDay = z.string().refine((text) => text.length > 4 && isReleaseDate(text), {
+  error: 'must be a month or a day of the calendar',
 })
+
+/** What a person reads about a work. */
+export const credits = z
+  .strictObject({
+    title: line(200),
+    artistName: line(200),
+    releaseTitle: line(200).optional(),
+    genre: line(80).optional(),
+    /** What else people look for it by. */
+    tags: workTags.min(1).optional(),
+    /** In which it first came out. */
+    year: z.int().min(1000).max(9999).optional(),
+    /** When in that year, where it is known. */
+    releaseDate: monthOrDay.optional(),
+    /** Of a release. */
+    releaseType: releaseType.optional(),
+    isrc: isrc.optional(),
+    discNumber: z.int().min(1).max(999).optional(),
+    trackNumber: z.int().min(1).max(999).optional(),
+    description: paragraph(4000).optional(),
+    /** One by one, where `artistName` names several. */
+    artists: z.array(line(200)).min(2).max(32).optional(),
+    /** Of the release, where it is another: `Various Artists`. */
+    albumArtist: line(200).optional(),
+    composer: line(200).optional(),
+    copyright: line(200).optional(),
+    /** Who brings it out. */
+    recordLabel: line(200).optional(),
+    /** What others may do with it, such as `CC BY-SA 4.0`. */
+    licence: line(200).optional(),
+    /** Plain, or lines of LRC, which begin with their time: `[01:05.30]`. */
+    lyrics: lyrics.optional(),
+  })
+  .refine(({ year, releaseDate }) => releaseDate === undefined || releaseDate.startsWith(`${year}-`), {
+    error: 'must have the year of its date',
+  })
 export type Credits = z.output<typeof credits>
 
 /** What every manifest says, of a track or of a release. The artist signs it. */

@@ -22,7 +22,7 @@ export const genresMaxCount = 60
 export const searchQuery = z.discriminatedUnion('by', [
   /** Words as somebody types them, the last perhaps half; nothing in it is an operator. */
   z.strictObject({ by: z.literal('text'), text: z.string().max(searchTextMaxLength) }),
-  /** However it is spelled in upper and lower case. */
+  /** Its genre or one of its tags, however it is spelled in upper and lower case. */
   z.strictObject({ by: z.literal('genre'), genre: line(80) }),
   z.strictObject({ by: z.literal('newest') }),
   z.strictObject({ by: z.literal('artist'), artist: address }),
@@ -66,7 +66,7 @@ export const searchProtocol = defineProtocol('/busker/search/1', {
     maxBytes: manifestMaxBytes + 16 * 1024,
     requestMaxBytes: 4096,
   },
-  /** What works on sale call their genre, the most frequent first. */
+  /** What works on sale call their genre, or are tagged with, the most frequent first. */
   genres: {
     input: z.strictObject({}),
     output: z.strictObject({

@@ -2,10 +2,11 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { type FileNotice, nodeApi, workView, type WorkView } from '../../shared/api/node.ts'
 import { artistText } from '../../shared/artistText.ts'
+import { releaseTypes } from '../../shared/releaseTypes.ts'
 import { formatPrice, parsePrice } from '../amounts.ts'
 import { parseCount, parsePath } from '../arguments.ts'
 import { contextOf, type Context } from '../context.ts'
-import { type CreditFlags, creditsFrom } from '../credits.ts'
+import { type CreditFlags, creditsFrom, parseReleaseType } from '../credits.ts'
 import { table } from '../terminal.ts'
 
 /** publish, search, works. */
@@ -21,6 +22,14 @@ export function catalogueCommands(program: Command): void {
     .option('--artist <name>', 'instead of the artist in the file')
     .option('--release <title>', 'the release it belongs to')
     .option('--genre <text>', 'instead of the genre in the file')
+    .option(
+      '--tags <words>',
+      'what else people look for it by, with commas between, instead of what the file says',
+    )
+    .option(
+      '--date <date>',
+      'when it first came out, such as 2026-11-29, 2026-11 or 2026, instead of the date in the file',
+    )
     .option('--album-artist <name>', 'instead of the album artist in the file; "" for none')
     .option('--composer <name>', 'instead of the composer in the file; "" for none')
     .option('--record-label <name>', 'instead of the label in the file; "" for none')
@@ -41,6 +50,15 @@ export function catalogueCommands(program: Command): void {
     .option('--title <text>', 'instead of the release title in the files')
     .option('--artist <name>', 'instead of the artist in the files')
     .option('--genre <text>', 'instead of the genre in the files')
+    .option(
+      '--tags <words>',
+      'what else people look for it by, with commas between, instead of what the files say',
+    )
+    .option('--type <type>', `instead of the type in the files: ${releaseTypes.join(', ')}; "" for none`)
+    .option(
+      '--date <date>',
+      'when it first came out, such as 2026-11-29, 2026-11 or 2026, instead of the date in the files',
+    )
     .option('--album-artist <name>', 'instead of the album artist in the files; "" for none')
     .option('--composer <name>', 'instead of the composer in the files; "" for none')
     .option('--record-label <name>', 'instead of the label in the files; "" for none')
@@ -82,6 +100,7 @@ interface PublishFlags extends CreditFlags {
 
 interface ReleaseFlags extends Omit<PublishFlags, 'release' | 'lyrics'> {
   readonly trackPrice: string
+  readonly type?: string
 }
 
 async function publish(file: string, flags: PublishFlags, { node, terminal }: Context): Promise<void> {
@@ -118,6 +137,7 @@ async function publishRelease(
       ...parsePrice(flags.price, network.decimals),
       trackPrice: track.price,
       trackOrMore: track.orMore,
+      ...(flags.type !== undefined && { releaseType: parseReleaseType(flags.type) }),
       ...detailsFrom(flags),
       ...(await creditsFrom(flags)),
     },

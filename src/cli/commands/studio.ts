@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { studioApi, type UploadView } from '../../shared/api/studio.ts'
+import { releaseTypes } from '../../shared/releaseTypes.ts'
 import { contextOf, type Context } from '../context.ts'
 import { edit, type EditFlags, withdraw } from '../editing.ts'
 import { profile, type ProfileFlags } from '../profile.ts'
@@ -17,7 +18,9 @@ export function studioCommands(program: Command): void {
     .option('--artist <name>', 'its artist')
     .option('--release <title>', 'the release it belongs to; "" for none')
     .option('--genre <text>', 'its genre; "" for none')
-    .option('--year <number>', 'its year; "" for none')
+    .option('--tags <words>', 'what else people look for it by, with commas between; "" for nothing')
+    .option('--date <date>', 'when it first came out, such as 2026-11-29, 2026-11 or 2026; "" for none')
+    .option('--type <type>', `of a release: ${releaseTypes.join(', ')}; "" for none`)
     .option('--album-artist <name>', 'the artist of its release, where it is another; "" for none')
     .option('--composer <name>', 'who wrote it; "" for none')
     .option('--record-label <name>', 'who brings it out; "" for nobody')

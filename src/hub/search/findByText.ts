@@ -10,7 +10,7 @@ const matchLimit = 200
 type Alternatives = readonly (readonly string[])[]
 
 /**
- * Finds works by the beginnings of words in title, artist, release and genre: first those whose title begins with what was
+ * Finds works by the beginnings of words in title, artist, release, genre and tags: first those whose title begins with what was
  * typed, then those with all of it in the title, then the others, newest first. Only where nothing is found, words that nobody
  * uses are taken for typos, and where all are in use, any of them.
  *

@@ -5,7 +5,16 @@ import type { Address, CatalogueSubject } from '../../shared/ids.ts'
 /** What an index keeps of a work. */
 export type IndexedWork = Pick<
   WorkSummary,
-  'kind' | 'id' | 'edition' | 'manifest' | 'title' | 'artistName' | 'releaseTitle' | 'genre' | 'createdAt'
+  | 'kind'
+  | 'id'
+  | 'edition'
+  | 'manifest'
+  | 'title'
+  | 'artistName'
+  | 'releaseTitle'
+  | 'genre'
+  | 'tags'
+  | 'createdAt'
 >
 
 /** All that an artist has on sale; nothing for one who is forgotten. */
@@ -42,7 +51,7 @@ export interface SearchIndex {
    */
   hide(subjects: ReadonlySet<CatalogueSubject>): Promise<void>
   find(query: SearchQuery, page: SearchPage): Promise<IndexHit[]>
-  /** Genres of works, the most frequent first, each in its most frequent spelling of upper and lower case. */
+  /** Genres and tags of works, the most frequent first, each in its most frequent spelling of upper and lower case. */
   genres(limit: number): Promise<{ genre: string; works: number }[]>
   count(): Promise<number>
   close(): Promise<void>

@@ -2,6 +2,7 @@ import type { SearchQuery } from '../../protocol/search.ts'
 import { type Address, type CatalogueSubject, subjectOfWork } from '../../shared/ids.ts'
 import { nameKey } from '../../shared/nameKey.ts'
 import { wordsIn } from '../../shared/searchWords.ts'
+import { tagsBeside } from '../../shared/workTags.ts'
 import { findByText } from './findByText.ts'
 import { openSearchStore, type SearchStore } from './openSearchStore.ts'
 import type { ArtistWorks, IndexedWork, IndexHit, SearchIndex, SearchPage } from './searchIndex.ts'
@@ -12,6 +13,9 @@ interface TextRow {
   readonly artist_name: string
   readonly release_title: string | null
   readonly genre: string | null
+  /** A JSON array of texts. */
+  readonly tags: string
+  readonly created_at: number
 }
 
 interface KnownRow extends TextRow {
@@ -26,7 +30,8 @@ interface KnownRow extends TextRow {
 /** Spellings of genres that are looked at. */
 const spellingsLookedAt = 2000
 
-const knownColumns = 'id, kind, work, edition, manifest, title, artist_name, release_title, genre, is_hidden'
+const knownColumns =
+  'id, kind, work, edition, manifest, title, artist_name, release_title, genre, tags, created_at, is_hidden'
 
 const hitColumns = 'kind, work AS id, edition, artist, manifest'
 
@@ -83,11 +88,7 @@ export class SqliteSearchIndex implements SearchIndex {
       case 'newest':
         return this.#hits('is_hidden = 0 ORDER BY created_at DESC, id DESC', page)
       case 'genre':
-        return this.#hits(
-          'genre IS NOT NULL AND genre = ? COLLATE NOCASE AND is_hidden = 0 ORDER BY created_at DESC',
-          page,
-          query.genre,
-        )
+        return this.#ofGenre(query.genre, page)
       case 'artist':
         return this.#hits('artist = ? ORDER BY created_at DESC', page, query.artist)
       case 'name':
@@ -124,6 +125,22 @@ export class SqliteSearchIndex implements SearchIndex {
       .all(...values, limit, offset)
   }
 
+  /** Newest first, of those that are of it and of those that are tagged with it. */
+  #ofGenre(genre: string, { limit, offset }: SearchPage): IndexHit[] {
+    return this.#store
+      .prepare<{ genre: string; limit: number; offset: number; most: number }, IndexHit>(
+        `SELECT ${hitColumns} FROM works WHERE works.id IN (
+           SELECT id FROM (
+             SELECT * FROM (SELECT id, created_at FROM works
+               WHERE genre IS NOT NULL AND genre = @genre COLLATE NOCASE AND is_hidden = 0 ORDER BY created_at DESC LIMIT @most)
+             UNION ALL
+             SELECT * FROM (SELECT work, created_at FROM work_tags WHERE tag = @genre ORDER BY created_at DESC LIMIT @most))
+           ORDER BY created_at DESC LIMIT @limit OFFSET @offset)
+         ORDER BY created_at DESC`,
+      )
+      .all({ genre, limit, offset, most: limit + offset })
+  }
+
   #replaceOne(artist: Address, works: readonly IndexedWork[], counts: WordCounts): void {
     const known = this.#statements.worksOf.all(artist)
     const before = new Map(known.map((row) => [`${row.kind}/${row.work}`, row]))
@@ -151,12 +168,15 @@ export class SqliteSearchIndex implements SearchIndex {
 
   #addWords(id: number | bigint, row: TextRow, counts: WordCounts): void {
     const { title, artist_name: name, release_title: release, genre } = row
-    this.#statements.addWords.run(id, title, name, release ?? '', genre ?? '')
+    const tags = JSON.parse(row.tags) as string[]
+    this.#statements.addWords.run(id, title, name, release ?? '', [genre ?? '', ...tags].join(' '))
+    for (const tag of tagsBeside(genre, tags)) this.#statements.addTag.run(tag, row.created_at, id)
     counts.add(row, 1)
   }
 
   #removeWords(row: KnownRow, counts: WordCounts): void {
     this.#statements.removeWords.run(row.id)
+    this.#statements.removeTags.run(row.id)
     counts.add(row, -1)
   }
 
@@ -166,6 +186,8 @@ export class SqliteSearchIndex implements SearchIndex {
       artist_name: work.artistName,
       release_title: work.releaseTitle,
       genre: work.genre,
+      tags: JSON.stringify(work.tags),
+      created_at: work.createdAt,
     }
     const isHidden = this.#statements.isHidden.get(artist, subjectOfWork(work.kind, work.id)) !== undefined
     const added = this.#statements.addWork.run({
@@ -177,7 +199,6 @@ export class SqliteSearchIndex implements SearchIndex {
       artist,
       manifest: work.manifest,
       key: nameKey(work.artistName),
-      at: work.createdAt,
       hidden: isHidden ? 1 : 0,
     })
     // A work's id says whose it is; a catalogue that lists somebody else's was refused before.
@@ -216,10 +237,12 @@ function prepareWrites(store: SearchStore) {
     removeWords: store.prepare<[number]>('DELETE FROM work_search WHERE rowid = ?'),
     addWork: store.prepare(
       `INSERT OR IGNORE INTO works (id, kind, work, edition, artist, manifest, title, artist_name, release_title, genre,
-         name_key, created_at, is_hidden)
-       VALUES (@id, @kind, @work, @edition, @artist, @manifest, @title, @artist_name, @release_title, @genre, @key, @at,
-         @hidden)`,
+         tags, name_key, created_at, is_hidden)
+       VALUES (@id, @kind, @work, @edition, @artist, @manifest, @title, @artist_name, @release_title, @genre, @tags, @key,
+         @created_at, @hidden)`,
     ),
+    removeTags: store.prepare<[number]>('DELETE FROM work_tags WHERE work = ?'),
+    addTag: store.prepare('INSERT INTO work_tags (tag, created_at, work) VALUES (?, ?, ?)'),
     addWords: store.prepare(
       'INSERT INTO work_search (rowid, title, artist, release, genre) VALUES (?, ?, ?, ?, ?)',
     ),
@@ -231,9 +254,12 @@ class WordCounts {
   readonly words = new Map<string, number>()
   readonly genres = new Map<string, number>()
 
-  add({ title, artist_name: artist, release_title: release, genre }: TextRow, change: 1 | -1): void {
-    for (const word of wordsIn([title, artist, release ?? '', genre ?? ''].join(' ')))
+  add(row: TextRow, change: 1 | -1): void {
+    const { title, artist_name: artist, release_title: release, genre } = row
+    const tags = JSON.parse(row.tags) as string[]
+    for (const word of wordsIn([title, artist, release ?? '', genre ?? '', ...tags].join(' ')))
       this.words.set(word, (this.words.get(word) ?? 0) + change)
-    if (genre !== null && genre !== '') this.genres.set(genre, (this.genres.get(genre) ?? 0) + change)
+    for (const name of [genre ?? '', ...tagsBeside(genre, tags)])
+      if (name !== '') this.genres.set(name, (this.genres.get(name) ?? 0) + change)
   }
 }

@@ -73,8 +73,19 @@ export function catalogueHandlers(parts: Parts): ApiHandlers<typeof catalogueApi
 
 function creditsOf({ body: { credits } }: Manifest): WorkDetail['credits'] {
   const { artists = [], albumArtist = null, composer = null, recordLabel = null, licence = null } = credits
-  const { copyright = null, isrc = null, discNumber = null, lyrics = null } = credits
-  return { artists, albumArtist, composer, recordLabel, licence, copyright, isrc, discNumber, lyrics }
+  const { copyright = null, isrc = null, discNumber = null, lyrics = null, releaseType = null } = credits
+  return {
+    artists,
+    releaseType,
+    albumArtist,
+    composer,
+    recordLabel,
+    licence,
+    copyright,
+    isrc,
+    discNumber,
+    lyrics,
+  }
 }
 
 function soundOf(manifest: Manifest): Pick<WorkDetail, 'waveform' | 'renditions'> {

@@ -81,14 +81,14 @@ test('words, picture and price of a track change, its sound and label stay, and 
   await sharp({ create: { width: 600, height: 600, channels: 3, background: '#803020' } })
     .png()
     .toFile(join(folder, 'cover.png'))
-  const changes = { title: 'Rain again', genre: 'Folk', description: 'New words.', year: 2026 }
+  const changes = { title: 'Rain again', genre: 'Folk', description: 'New words.', releaseDate: '2026-11' }
   const { work, replaced } = await edit('Rain', { ...changes, artwork: join(folder, 'cover.png') }, 4n)
   const after = bodyOf(work)
   expect(work).toMatchObject({ title: 'Rain again', price: 4n, edition: 1, isOwned: true, isOwn: true })
   expect(work.artwork).not.toBeNull()
   const { credits, price, artwork } = after
   expect({ ...before, credits, price, artwork }).toEqual(after)
-  expect(credits).toEqual({ ...before.credits, ...changes })
+  expect(credits).toEqual({ ...before.credits, ...changes, year: 2026 })
   expect(await trackTitles('Weather')).toEqual(['Rain again', 'Sun', 'Wind'])
 
   await node.handlers.restoreWorks({ manifests: replaced }, context)
@@ -97,8 +97,14 @@ test('words, picture and price of a track change, its sound and label stay, and 
 })
 
 test('what is emptied is taken away, but for title and artist', async () => {
-  await edit('Sun', { genre: 'Folk', year: 2020, description: 'Words.' })
-  const { work } = await edit('Sun', { title: ' ', artistName: '', genre: '', year: null, description: '' })
+  await edit('Sun', { genre: 'Folk', releaseDate: '2020', description: 'Words.' })
+  const { work } = await edit('Sun', {
+    title: ' ',
+    artistName: '',
+    genre: '',
+    releaseDate: '',
+    description: '',
+  })
   expect(bodyOf(work).credits).toEqual({
     title: 'Sun',
     artistName: 'Ines',

@@ -4,6 +4,7 @@ import type { FileNotice, NodeApi, WorkView } from '../../shared/api/node.ts'
 import type { InspectedFile } from '../../shared/api/studio.ts'
 import { BuskerError, toErrorData } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
+import type { ReleaseType } from '../../shared/releaseTypes.ts'
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import { inspectFiles } from '../studio/inspectFiles.ts'
@@ -42,14 +43,17 @@ export function publishReleaseHandler(parts: Parts): Method {
     if (files.length === 0) {
       throw new BuskerError('MEDIA_NOT_AUDIO', 'There is no audio file here that Busker takes.')
     }
-    const { title: _title, artwork: _artwork, ...trackEdits } = edits
+    const { title: _title, artwork: _artwork, releaseType = commonType(files), ...trackEdits } = edits
     const tracks = files.map(({ file }) => ({
       file,
       price: trackPrice,
       orMore: trackOrMore,
       edits: trackEdits,
     }))
-    const { uploads, release } = studio.add({ tracks, release: { price, orMore, edits } })
+    const { uploads, release } = studio.add({
+      tracks,
+      release: { price, orMore, edits: { ...edits, releaseType } },
+    })
     if (release === null) throw new Error('A release was asked for.')
     try {
       return await whenAnnounced(parts, [...uploads, release], release, { signal, report })
@@ -65,6 +69,12 @@ export function publishReleaseHandler(parts: Parts): Method {
 function noticesOf({ file, warnings, problem, isLeftOut }: InspectedFile): FileNotice[] {
   if (isLeftOut) return [{ notice: 'leftOut', file, message: problem?.message ?? '' }]
   return warnings.map((message) => ({ notice: 'warning', file, message }))
+}
+
+/** What all of the files say of the release they are on; empty where they differ. */
+function commonType(files: readonly InspectedFile[]): ReleaseType | '' {
+  const [type = null, ...others] = new Set(files.map(({ releaseType }) => releaseType))
+  return others.length === 0 ? (type ?? '') : ''
 }
 
 function heldBack(error: unknown): BuskerError {

@@ -115,7 +115,10 @@ test('an album is published: the tracks and the release with the keys and the pi
   const heads = vi.spyOn(node.catalogue, 'publish')
 
   const tracks = [draft('2 Rain.flac'), draft('10 Sun.opus', { title: 'Sun' })]
-  const release = { price: toAmount(5n), edits: { title: 'Roofs', artwork: file('cover.png'), year: 2024 } }
+  const release = {
+    price: toAmount(5n),
+    edits: { title: 'Roofs', artwork: file('cover.png'), releaseDate: '2024' },
+  }
   const begun = await node.handlers.upload({ tracks, release }, context)
   expect(begun.map(({ kind, state }) => [kind, state])).toEqual([
     ['track', 'waiting'],

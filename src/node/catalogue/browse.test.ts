@@ -59,3 +59,22 @@ test('genres are listed by how much there is of them, in whatever case they are 
   expect(worksOfGenre(store, 'Folk', { limit: 1, offset: 1 })).toHaveLength(1)
   expect(worksOfGenre(store, 'Polka', { limit: 10, offset: 0 })).toEqual([])
 })
+
+test('tags are listed and browsed as genres are, each work once', () => {
+  const tagged = openStore(':memory:')
+  addWorks(tagged, [
+    { ...work('a', 'Folk'), tags: ['Lisbon', 'folk'] },
+    { ...work('b', null), tags: ['lisbon', 'Sea'] },
+    { ...work('c', 'Lisbon'), tags: [] },
+  ])
+  expect(listGenres(tagged)).toEqual([
+    { genre: 'Lisbon', works: 3 },
+    { genre: 'Folk', works: 1 },
+    { genre: 'Sea', works: 1 },
+  ])
+  const titles = worksOfGenre(tagged, 'LISBON', { limit: 10, offset: 0 }).map(({ title }) => title)
+  expect(titles.toSorted()).toEqual(['a', 'b', 'c'])
+  expect(worksOfGenre(tagged, 'lisbon', { limit: 2, offset: 2 })).toHaveLength(1)
+  expect(worksOfGenre(tagged, 'folk', { limit: 10, offset: 0 })).toHaveLength(1)
+  tagged.close()
+})

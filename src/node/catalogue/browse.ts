@@ -8,27 +8,34 @@ import { type ListedRow, listedColumns, toWorkSummary } from './workRow.ts'
 const namesLookedAt = 2000
 const genresListed = 60
 
-/** What works on sale call their genre, the most frequent first, each in its most frequent spelling of upper and lower case. */
+/** What works on sale call their genre, or are tagged with, the most frequent first, each in its most frequent spelling of upper and lower case. */
 export function listGenres(store: Store): { genre: string; works: number }[] {
   return store
     .prepare<[number], { genre: string; works: number }>(
       `SELECT genre, sum(spelled) AS works FROM (
-         SELECT genre, count(*) AS spelled FROM works
-           WHERE listed = 1 AND genre IS NOT NULL AND genre <> '' GROUP BY genre ORDER BY spelled DESC)
+         SELECT genre, count(*) AS spelled FROM (
+           SELECT genre COLLATE BINARY AS genre FROM works WHERE listed = 1 AND genre IS NOT NULL AND genre <> ''
+           UNION ALL SELECT tag COLLATE BINARY FROM work_tags)
+         GROUP BY genre ORDER BY spelled DESC)
        GROUP BY genre COLLATE NOCASE ORDER BY works DESC, genre LIMIT ?`,
     )
     .all(genresListed)
 }
 
-/** Works on sale of one genre, however it is spelled in upper and lower case, newest first. */
+/** Works on sale of one genre, or so tagged, however it is spelled in upper and lower case, newest first. */
 export function worksOfGenre(store: Store, genre: string, { limit, offset }: Pagination): WorkSummary[] {
   return store
-    .prepare<[string, number, number], ListedRow>(
-      `SELECT ${listedColumns} FROM works
-       WHERE listed = 1 AND genre IS NOT NULL AND genre = ? COLLATE NOCASE
-       ORDER BY created_at DESC LIMIT ? OFFSET ?`,
+    .prepare<{ genre: string; limit: number; offset: number; most: number }, ListedRow>(
+      `SELECT ${listedColumns} FROM works WHERE id IN (
+         SELECT id FROM (
+           SELECT * FROM (SELECT id, created_at FROM works
+             WHERE listed = 1 AND genre IS NOT NULL AND genre = @genre COLLATE NOCASE ORDER BY created_at DESC LIMIT @most)
+           UNION ALL
+           SELECT * FROM (SELECT work, created_at FROM work_tags WHERE tag = @genre ORDER BY created_at DESC LIMIT @most))
+         ORDER BY created_at DESC LIMIT @limit OFFSET @offset)
+       ORDER BY created_at DESC`,
     )
-    .all(genre, limit, offset)
+    .all({ genre, limit, offset, most: limit + offset })
     .map(toWorkSummary)
 }
 

@@ -25,6 +25,7 @@ test('what an artist writes of a track is cleaned where it is read, and their si
     artistName: hostile,
     releaseTitle: hostile,
     genre: hostile,
+    tags: ['a\u001b\u202e\nb'],
     description: hostile,
   }
   const bytes = await sent('track', { ...track, credits }, artist)
@@ -34,6 +35,7 @@ test('what an artist writes of a track is cleaned where it is read, and their si
     artistName: asLine,
     releaseTitle: asLine,
     genre: asLine,
+    tags: ['a b'],
     description: asParagraph,
   })
 })
@@ -45,4 +47,34 @@ test('what an artist writes of themselves is cleaned where it is read, and their
   const bytes = await sent('catalogue', { ...wire, name: hostile, about: hostile }, artist)
   const { body } = await decodeSigned('catalogue', catalogue, bytes, catalogueMaxBytes)
   expect([body.name, body.about]).toEqual([asLine, asParagraph])
+})
+
+test.each([
+  ['a date that is none', { year: 2026, releaseDate: '2026-02-30' }],
+  ['a date of another year', { year: 2025, releaseDate: '2026-11-29' }],
+  ['a date without its year', { releaseDate: '2026-11-29' }],
+  ['a bare year for a date', { year: 2026, releaseDate: '2026' }],
+  ['a date with a text behind it', { year: 2026, releaseDate: '2026-11-29\u001b[2J' }],
+  ['eleven tags', { tags: Array.from({ length: 11 }, (_tag, index) => `tag ${index}`) }],
+  ['no tags at all', { tags: [] }],
+  ['a tag of 41 characters', { tags: ['a'.repeat(41)] }],
+  ['a tag of a megabyte', { tags: ['a'.repeat(900_000)] }],
+  ['one tag twice', { tags: ['Lisbon', 'lisbon'] }],
+  ['a tag of control characters alone', { tags: ['\u0000\u001b\u202e'] }],
+  ['tags that become one when they are cleaned', { tags: ['a', 'a\u0007'] }],
+  ['two tags in one', { tags: ['a, b'] }],
+  ['a tag that is no text', { tags: [7] }],
+  ['a type that nobody knows', { releaseType: 'album\u0000' }],
+  ['a type of ten kilobytes', { releaseType: 'a'.repeat(10_000) }],
+])('a manifest with %s is malformed', async (_, written) => {
+  const artist = await createPublisher(strangersPeer)
+  const track = dagCbor.decode<object>(encode(trackManifest, trackFixture(artist, 'A track')))
+  const bytes = await sent(
+    'track',
+    { ...track, credits: { title: 'A', artistName: 'B', ...written } },
+    artist,
+  )
+  await expect(decodeSigned('track', trackManifest, bytes, manifestMaxBytes)).rejects.toMatchObject({
+    code: 'PROTOCOL_MALFORMED',
+  })
 })

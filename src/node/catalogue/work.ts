@@ -18,7 +18,12 @@ export interface WorkSummary {
   readonly hasNamesake: boolean
   readonly releaseTitle: string | null
   readonly genre: string | null
+  /** What else people look for it by. */
+  readonly tags: readonly string[]
+  /** In which it first came out. */
   readonly year: number | null
+  /** When in that year, where it is known: `2026-11` or `2026-11-29`. */
+  readonly releaseDate: string | null
   readonly trackNumber: number | null
   /** Null for a release. */
   readonly durationMs: number | null

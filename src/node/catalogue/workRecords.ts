@@ -6,6 +6,7 @@ import { identityMaxBytes, signedIdentity } from '../../protocol/identity.ts'
 import { type ReleaseManifest, signedReleaseManifest, signedTrackManifest } from '../../protocol/manifest.ts'
 import type { Address, CidText, PeerIdText, WorkId, WorkKind } from '../../shared/ids.ts'
 import { nameKey } from '../../shared/nameKey.ts'
+import { tagsBeside } from '../../shared/workTags.ts'
 import { cleanLine, cleanParagraph } from '../../shared/text.ts'
 import type { Store } from '../store/openStore.ts'
 import { readProfile, writeProfile } from './artistProfile.ts'
@@ -26,7 +27,10 @@ interface ManifestRow {
   readonly bytes: Uint8Array
 }
 
-type IndexedRow = Pick<ListedRow, 'title' | 'artist_name' | 'release_title' | 'genre'> & {
+type IndexedRow = Pick<
+  ListedRow,
+  'title' | 'artist_name' | 'release_title' | 'genre' | 'tags' | 'created_at'
+> & {
   readonly id: number
 }
 
@@ -283,7 +287,7 @@ export class WorkRecords {
         'UPDATE works SET listed = 0 WHERE work = ? AND kind = ? RETURNING id',
       )
       .get(id ?? '', kind ?? '')
-    if (row !== undefined) this.#store.prepare('DELETE FROM work_search WHERE rowid = ?').run(row.id)
+    if (row !== undefined) this.#unindex(row.id)
   }
 
   /** Of a manifest that is kept. */
@@ -318,20 +322,28 @@ export class WorkRecords {
     const changes = names.map((name) =>
       name === 'created_at' && isDatedAhead ? 'created_at = created_at' : `${name} = @${name}`,
     )
-    const { id } = this.#store
+    const written = this.#store
       .prepare(
         `INSERT INTO works (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})
-         ON CONFLICT (work, kind) DO UPDATE SET ${changes.join(', ')} RETURNING id`,
+         ON CONFLICT (work, kind) DO UPDATE SET ${changes.join(', ')} RETURNING id, created_at`,
       )
-      .get(columns) as { id: number }
-    this.#index({ id, ...columns })
+      .get(columns) as Pick<IndexedRow, 'id' | 'created_at'>
+    this.#index({ ...columns, ...written })
   }
 
   #index(row: IndexedRow): void {
-    this.#store.prepare('DELETE FROM work_search WHERE rowid = ?').run(row.id)
+    this.#unindex(row.id)
+    const tags = JSON.parse(row.tags) as string[]
     this.#store
       .prepare('INSERT INTO work_search (rowid, title, artist, release, genre) VALUES (?, ?, ?, ?, ?)')
-      .run(row.id, row.title, row.artist_name, row.release_title ?? '', row.genre ?? '')
+      .run(row.id, row.title, row.artist_name, row.release_title ?? '', [row.genre ?? '', ...tags].join(' '))
+    const tagged = this.#store.prepare('INSERT INTO work_tags (tag, created_at, work) VALUES (?, ?, ?)')
+    for (const tag of tagsBeside(row.genre, tags)) tagged.run(tag, row.created_at, row.id)
+  }
+
+  #unindex(id: number): void {
+    this.#store.prepare('DELETE FROM work_search WHERE rowid = ?').run(id)
+    this.#store.prepare('DELETE FROM work_tags WHERE work = ?').run(id)
   }
 
   #cleanArtists(): number {
@@ -354,7 +366,7 @@ export class WorkRecords {
   #cleanWorks(): number {
     const rows = this.#store
       .prepare<[], IndexedRow & { listed: number }>(
-        `SELECT id, listed, title, artist_name, release_title, genre FROM works WHERE name_key = '' LIMIT ${listedAtOnce}`,
+        `SELECT id, listed, title, artist_name, release_title, genre, tags, created_at FROM works WHERE name_key = '' LIMIT ${listedAtOnce}`,
       )
       .all()
     const update = this.#store.prepare(
@@ -369,7 +381,7 @@ export class WorkRecords {
         genre: row.genre === null ? null : cleanLine(row.genre),
       }
       update.run({ id, ...cleaned, key: nameKey(cleaned.artist_name) })
-      if (listed === 1) this.#index({ id, ...cleaned })
+      if (listed === 1) this.#index({ ...row, id, ...cleaned })
     }
     return rows.length
   }

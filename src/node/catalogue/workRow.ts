@@ -14,7 +14,10 @@ export interface WorkRow {
   readonly artist_name: string
   readonly release_title: string | null
   readonly genre: string | null
+  /** A JSON array of texts. */
+  readonly tags: string
   readonly year: number | null
+  readonly release_date: string | null
   readonly track_number: number | null
   readonly duration_ms: number | null
   readonly amount: string
@@ -33,8 +36,8 @@ export interface ListedRow extends WorkRow {
 }
 
 /** The columns of a {@link ListedRow}. */
-export const listedColumns = `kind, work, edition, artist, manifest, listed, title, artist_name, release_title, genre, year,
-  track_number, duration_ms, amount, or_more, chain_id, token_network, artwork, created_at,
+export const listedColumns = `kind, work, edition, artist, manifest, listed, title, artist_name, release_title, genre, tags, year,
+  release_date, track_number, duration_ms, amount, or_more, chain_id, token_network, artwork, created_at,
   name_key <> '' AND (${[...isOfOther('works', 'artist'), ...isOfOther('artists', 'address')].join(
     ' OR ',
   )}) AS has_namesake`
@@ -69,7 +72,9 @@ export function toWorkRow(manifest: ManifestOutline, now = Date.now()): WorkRow 
     artist_name: credits.artistName,
     release_title: credits.releaseTitle ?? null,
     genre: credits.genre ?? null,
+    tags: JSON.stringify(credits.tags ?? []),
     year: credits.year ?? null,
+    release_date: credits.releaseDate ?? null,
     track_number: credits.trackNumber ?? null,
     duration_ms: manifest.kind === 'track' ? manifest.body.durationMs : null,
     amount: price.amount.toString(),
@@ -85,6 +90,8 @@ export function isFromFuture(createdAt: number, now: number): boolean {
   return createdAt > now + maxSkewMs
 }
 
+const noTags: readonly string[] = []
+
 export function toWorkSummary(row: ListedRow): WorkSummary {
   return {
     kind: row.kind,
@@ -98,7 +105,9 @@ export function toWorkSummary(row: ListedRow): WorkSummary {
     hasNamesake: row.has_namesake === 1,
     releaseTitle: row.release_title,
     genre: row.genre,
+    tags: row.tags === '[]' ? noTags : (JSON.parse(row.tags) as string[]),
     year: row.year,
+    releaseDate: row.release_date,
     trackNumber: row.track_number,
     durationMs: row.duration_ms,
     price: {

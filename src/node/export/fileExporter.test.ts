@@ -40,7 +40,14 @@ test('a release becomes a folder of tagged files with its cover, exact to the sa
     .toBuffer()
   const cid = await harness.playback.blocks.put(new Uint8Array(red), 'raw')
   const artwork = { cid, size: red.byteLength, mediaType: 'image/webp' as const }
-  const words = { artistName: 'Ada', genre: 'Folk', year: 2020, isrc: 'GBAYE6800011', composer: 'Bo' }
+  const words = {
+    artistName: 'Ada',
+    genre: 'Folk',
+    year: 2020,
+    releaseDate: '2020-05-07',
+    isrc: 'GBAYE6800011',
+    composer: 'Bo',
+  }
   const tracks = [
     harness.variant(
       harness.rain,
@@ -88,7 +95,7 @@ test('a release becomes a folder of tagged files with its cover, exact to the sa
     album: 'Weather',
     albumartist: 'Various Artists',
     track: { no: 1, of: 2 },
-    year: 2020,
+    date: '2020-05-07',
     isrc: ['GBAYE6800011'],
     lyrics: [{ text: 'drip\n\ndrop' }],
   })

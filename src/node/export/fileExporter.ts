@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import PQueue from 'p-queue'
 import type { Rendition, TrackManifest } from '../../protocol/manifest.ts'
 import type { ExportedFile, ExportProgress, ExportResult } from '../../shared/api/export.ts'
+import { knownDate } from '../../shared/releaseDate.ts'
 import { BuskerError, toErrorData } from '../../shared/errors.ts'
 import { exportExtensions, type ExportFormat } from '../../shared/exportFormats.ts'
 import type { Label } from '../../shared/ids.ts'
@@ -217,7 +218,7 @@ function tagsOf({ credits, release, track }: PlannedTrack, cover: Uint8Array | n
     album: release?.title,
     albumArtist: release?.artistName,
     track,
-    year: credits.year ?? release?.year,
+    date: knownDate(credits) ?? release?.date,
     genre: credits.genre,
     composer: credits.composer,
     isrc: credits.isrc,

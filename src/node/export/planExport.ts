@@ -1,5 +1,6 @@
 import type { Credits, ReleaseManifest, TrackManifest } from '../../protocol/manifest.ts'
 import { type ErrorData, toErrorData } from '../../shared/errors.ts'
+import { knownDate } from '../../shared/releaseDate.ts'
 import { type CidText, fromLabel, type Label, toLabel } from '../../shared/ids.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import { fetchRelease } from '../catalogue/fetchRelease.ts'
@@ -32,7 +33,8 @@ export interface PlannedTrack {
 export interface PlannedRelease {
   readonly title: string
   readonly artistName: string
-  readonly year: number | undefined
+  /** When it first came out: a year, a month or a day. */
+  readonly date: string | undefined
   readonly artwork: CidText | undefined
 }
 
@@ -182,8 +184,8 @@ interface Numbering {
   readonly hasDiscs: boolean
 }
 
-function releaseFacts(release: Release | undefined): Pick<PlannedRelease, 'year' | 'artwork'> {
-  return { year: release?.credits.year, artwork: cidOf(release?.artwork) }
+function releaseFacts(release: Release | undefined): Pick<PlannedRelease, 'date' | 'artwork'> {
+  return { date: release && knownDate(release.credits), artwork: cidOf(release?.artwork) }
 }
 
 function cidOf(artwork: TrackManifest['artwork']): CidText | undefined {

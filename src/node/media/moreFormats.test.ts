@@ -83,7 +83,7 @@ describe('what nothing is lost in', () => {
 })
 
 test.each([
-  ['Core Audio', 'tagged.caf', { trackNumber: 4, year: 2026 }],
+  ['Core Audio', 'tagged.caf', { trackNumber: 4, releaseDate: '2026-11-29' }],
   ['AU', 'tagged.au', { trackNumber: 4 }],
 ])('reads the tags of %s, and the picture beside it', async (_what, name, numbers) => {
   const tags = ['title=Rain', 'artist=Ines', 'album=Roofs', 'genre=Folk', 'track=4/9', 'date=2026-11-29']

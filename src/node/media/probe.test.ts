@@ -216,7 +216,7 @@ describe('tags', () => {
       artist: 'Ines',
       album: 'Roofs',
       trackNumber: 3,
-      year: 2024,
+      releaseDate: '2024-05-01',
       genre: 'Folk',
     }
     expect((await probe(wav, media)).tags).toEqual(common)

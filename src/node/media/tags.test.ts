@@ -102,6 +102,36 @@ test('album artist, disc, composer, label, licence, copyright, ISRC, lyrics; and
   })
 })
 
+test('the date is that of the first release, as far as it is of the calendar, and the type what says most', async () => {
+  const dates = async (...frames: Parameters<typeof id3>[1]) => tagsOf(id3(4, frames))
+  expect(await dates(['TDRC', utf8('2011-06-01')], ['TDOR', utf8('1973-03-01')])).toEqual({
+    releaseDate: '1973-03-01',
+  })
+  expect(await dates(['TDRC', utf8('2011-06-01T12:00:00')])).toEqual({ releaseDate: '2011-06-01' })
+  expect(await dates(['TDRC', utf8('2011-13')])).toEqual({ releaseDate: '2011' })
+  expect(await dates(['TXXX', utf8('MusicBrainz Album Type\0album/live')])).toEqual({ releaseType: 'live' })
+  const flac = await media.convert(
+    media.at('piece.wav'),
+    '-metadata DATE=2011-06 -metadata ORIGINALDATE=1973 -metadata RELEASETYPE=ep',
+    'dated.flac',
+  )
+  expect(await readTags(flac, 'audio/flac')).toMatchObject({ releaseDate: '1973', releaseType: 'ep' })
+})
+
+test('further genres are handed over apart from the first, as many as can be tags', async () => {
+  const genres = [
+    'Folk',
+    'Slowcore',
+    'a, b',
+    'slowcore',
+    ...Array.from({ length: 30 }, (_, index) => `g${index}`),
+  ]
+  const tags = await tagsOf(id3(4, [['TCON', utf8(genres.join('\0'))]]))
+  expect(tags.genre).toBe('Folk')
+  expect(tags.moreGenres).toHaveLength(10)
+  expect(tags.moreGenres?.slice(0, 2)).toEqual(['Slowcore', 'g0'])
+})
+
 test('lyrics with times stay lines of LRC; a novel is none', async () => {
   const lrc = '[00:04.10]The tide comes in\n[01:09.80]and the floor goes out'
   const frame = (text: string) => Buffer.concat([Buffer.from('\x03eng\0', 'latin1'), Buffer.from(text)])

@@ -1,7 +1,10 @@
 import { openAsBlob } from 'node:fs'
-import { parseBlob } from 'music-metadata'
+import { type ICommonTagsResult, parseBlob } from 'music-metadata'
 import { readIsrc } from '../../shared/isrc.ts'
+import { readReleaseDate } from '../../shared/releaseDate.ts'
+import { readReleaseType, type ReleaseType } from '../../shared/releaseTypes.ts'
 import { toLine } from '../../shared/text.ts'
+import { fittingTags } from '../../shared/workTags.ts'
 import { artistsOf } from './artists.ts'
 import { artworkOf, type EmbeddedArtwork } from './artwork.ts'
 import { lyricsOf } from './lyrics.ts'
@@ -18,8 +21,12 @@ export interface Tags {
   readonly albumArtist?: string
   readonly discNumber?: number
   readonly trackNumber?: number
-  readonly year?: number
+  /** When it first came out, as far as the file says: a year, a month or a day. */
+  readonly releaseDate?: string
+  readonly releaseType?: ReleaseType
   readonly genre?: string
+  /** What else it says of its genre. */
+  readonly moreGenres?: readonly string[]
   readonly isrc?: string
   readonly composer?: string
   readonly recordLabel?: string
@@ -39,6 +46,7 @@ export interface TagTexts extends Pick<
   | 'artist'
   | 'album'
   | 'genre'
+  | 'moreGenres'
   | 'albumArtist'
   | 'composer'
   | 'recordLabel'
@@ -66,11 +74,15 @@ export async function readTags(path: string, mediaType: string): Promise<Tags> {
   const { artist, artists } = artistsOf(metadata)
   const { title, album, albumartist, copyright, license } = common
   const recordLabel = common.label?.[0]
-  const genre = common.genre?.[0]
+  const [genre, ...moreGenres] = common.genre ?? []
   const composer = common.composer?.join(', ')
   const texts = [title, artist, album, albumartist, genre, composer].filter((text) => text !== undefined)
   const readings = tagReadings(kinds, texts)
   const read = (text: string) => readTagText(kinds, readings[0], text)
+  const others = (as = read) => {
+    const tags = fittingTags(moreGenres.map(as))
+    return tags.length > 0 ? tags : undefined
+  }
   const line = (text: string | undefined, as = read) => toLine(text && as(text), maxText)
   const names = artists.flatMap((name) => line(name) ?? []).slice(0, maxArtists)
   return withoutUndefined({
@@ -81,8 +93,10 @@ export async function readTags(path: string, mediaType: string): Promise<Tags> {
     albumArtist: line(albumartist),
     discNumber: within(common.disk.no, 1, 999),
     trackNumber: within(common.track.no, 1, 999),
-    year: within(common.year, 1000, 9999),
+    releaseDate: releaseDateOf(common),
+    releaseType: readReleaseType(common.releasetype ?? []),
     genre: line(genre),
+    moreGenres: others(),
     isrc: readIsrc(common.isrc?.[0] ?? ''),
     composer: line(composer),
     recordLabel: line(recordLabel),
@@ -99,6 +113,7 @@ export async function readTags(path: string, mediaType: string): Promise<Tags> {
               artist: line(artist, as),
               album: line(album, as),
               genre: line(genre, as),
+              moreGenres: others(as),
               albumArtist: line(albumartist, as),
               composer: line(composer, as),
               recordLabel: line(recordLabel, as),
@@ -115,6 +130,12 @@ type Optional = { [Key in keyof Tags]?: Tags[Key] | undefined }
 
 function withoutUndefined(tags: Optional): Tags {
   return Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== undefined))
+}
+
+/** The first release before that of this very file; what says more before a bare year. */
+function releaseDateOf({ originaldate, originalyear, date, year }: ICommonTagsResult): string | undefined {
+  const original = readReleaseDate(originaldate) ?? readReleaseDate(originalyear?.toString())
+  return original ?? readReleaseDate(date) ?? readReleaseDate(year?.toString())
 }
 
 function within(value: number | null | undefined, low: number, high: number): number | undefined {

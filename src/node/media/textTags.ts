@@ -1,5 +1,7 @@
 import { readIsrc } from '../../shared/isrc.ts'
 import { isLyricsLength } from '../../shared/lyrics.ts'
+import { readReleaseDate } from '../../shared/releaseDate.ts'
+import { readReleaseType } from '../../shared/releaseTypes.ts'
 import { cleanParagraph, toLine } from '../../shared/text.ts'
 import { artworkBeside } from './artwork.ts'
 import type { Tags } from './tags.ts'
@@ -22,7 +24,8 @@ export async function tagsOfPairs(path: string, pairs: TagPairs): Promise<Tags> 
     albumArtist: line('album artist', 'album_artist', 'albumartist'),
     discNumber: numberIn(first('disc', 'disc number'), 1, 999),
     trackNumber: numberIn(first('track', 'track number'), 1, 999),
-    year: numberIn(first('year', 'date', 'recorded date'), 1000, 9999),
+    releaseDate: readReleaseDate(first('originaldate', 'tdor', 'date', 'recorded date', 'year')),
+    releaseType: readReleaseType([first('releasetype', 'musicbrainz album type') ?? '']),
     genre: line('genre'),
     composer: line('composer'),
     isrc: readIsrc(first('isrc') ?? ''),
@@ -35,7 +38,7 @@ export async function tagsOfPairs(path: string, pairs: TagPairs): Promise<Tags> 
   return Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== undefined))
 }
 
-/** The number that a text begins with: `4` of `4/9`, `2026` of `2026-11-29`. */
+/** The number that a text begins with: `4` of `4/9`. */
 function numberIn(text: string | undefined, low: number, high: number): number | undefined {
   const number = Number(/^\s*(\d{1,4})(?!\d)/.exec(text ?? '')?.[1])
   return number >= low && number <= high ? number : undefined

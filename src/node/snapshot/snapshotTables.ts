@@ -135,7 +135,15 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
     kept: false,
     why: 'Made anew from the works.',
     afterRestore: `INSERT INTO work_search (rowid, title, artist, release, genre)
-      SELECT id, title, artist_name, release_title, genre FROM works WHERE listed`,
+      SELECT id, title, artist_name, coalesce(release_title, ''), coalesce(genre, '') ||
+        coalesce((SELECT group_concat(' ' || value, '') FROM json_each(works.tags)), '') FROM works WHERE listed`,
+  },
+  work_tags: {
+    kept: false,
+    why: 'Made anew from the works.',
+    afterRestore: `INSERT OR IGNORE INTO work_tags (tag, created_at, work)
+      SELECT value, created_at, works.id FROM works, json_each(works.tags)
+      WHERE listed AND value <> coalesce(genre, '') COLLATE NOCASE`,
   },
   rejections: { kept: false, why: 'Counts what this machine was sent.' },
 }

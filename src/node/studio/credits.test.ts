@@ -10,8 +10,8 @@ const upload = (edits: Upload['edits'], file = '/music/03 Rain.flac') =>
   ({ edits, file, release: null, position: 3 }) as Upload
 
 test('the artist’s own words come first, then the tags, then the name of the file', () => {
-  const tags: Tags = { title: 'Tagged', artist: 'Ines', year: 2020, trackNumber: 7 }
-  const edits = { title: ' My\n title ', year: 2021, description: 'Two\nlines.' }
+  const tags: Tags = { title: 'Tagged', artist: 'Ines', releaseDate: '2020-05', trackNumber: 7 }
+  const edits = { title: ' My\n title ', releaseDate: '2021', description: 'Two\nlines.' }
   expect(toCredits(tags, upload(edits))).toEqual({
     title: 'My title',
     artistName: 'Ines',
@@ -73,6 +73,48 @@ test('a release is by the album artist of its tracks, whoever plays on each', ()
     title: 'Roofs',
     artistName: 'Various Artists',
   })
+})
+
+test('a date is its year, and as much more as is known of it', () => {
+  const tags: Tags = { title: 'Rain', artist: 'Ines', releaseDate: '1973-03-01', releaseType: 'live' }
+  const words = { title: 'Rain', artistName: 'Ines' }
+  const made = toCredits(tags, upload({}))
+  expect(made).toEqual({ ...words, year: 1973, releaseDate: '1973-03-01' })
+  expect(toCredits(tags, upload({ releaseDate: '' }))).toEqual(words)
+  expect(editCredits(made, { releaseDate: '1974' })).toEqual({ ...words, year: 1974 })
+  expect(editCredits(made, { releaseDate: '1974-02' })).toEqual({
+    ...words,
+    year: 1974,
+    releaseDate: '1974-02',
+  })
+  expect(editCredits(made, { releaseDate: '' })).toEqual(words)
+  expect(editCredits(made, { genre: 'Folk' })).toEqual({ ...made, genre: 'Folk' })
+})
+
+test('a release has the date of its tracks where they have one, and the type that is written', () => {
+  const one = { title: 'One', artistName: 'Ines', year: 1973, releaseDate: '1973-03-01' }
+  const other = { ...one, releaseDate: '1973-05' }
+  expect(toReleaseCredits({ releaseType: 'live' }, [one, one])).toMatchObject({
+    releaseDate: '1973-03-01',
+    releaseType: 'live',
+  })
+  const differing = toReleaseCredits({ releaseType: '' }, [one, other])
+  expect(differing).toEqual({ title: 'One', artistName: 'Ines', year: 1973 })
+  expect(editCredits(differing, { releaseType: 'ep' })).toMatchObject({ releaseType: 'ep' })
+  expect(editCredits({ ...differing, releaseType: 'ep' }, { releaseType: '' })).toEqual(differing)
+})
+
+test('tags are what is written, or the further genres of the file; a release has those of all its tracks', () => {
+  const tags: Tags = { title: 'Rain', artist: 'Ines', genre: 'Folk', moreGenres: ['Lisbon', 'Sea'] }
+  const made = toCredits(tags, upload({}))
+  expect(made.tags).toEqual(['Lisbon', 'Sea'])
+  expect(toCredits(tags, upload({ tags: [] }))).not.toHaveProperty('tags')
+  expect(editCredits(made, { tags: ['Rain'] }).tags).toEqual(['Rain'])
+  expect(editCredits(made, { tags: [] })).not.toHaveProperty('tags')
+  const other = { ...made, tags: ['night', 'lisbon'] }
+  expect(toReleaseCredits({}, [made, other]).tags).toEqual(['Lisbon'])
+  expect(toReleaseCredits({}, [made, { ...made, tags: ['night'] }])).not.toHaveProperty('tags')
+  expect(toReleaseCredits({ tags: ['live'] }, [made, other]).tags).toEqual(['live'])
 })
 
 test('a release has what its tracks have in common', () => {

@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path'
 import type { Credits } from '../../protocol/manifest.ts'
 import type { WorkChanges, WorkEdits } from '../../shared/api/studio.ts'
+import { knownDate, yearOf } from '../../shared/releaseDate.ts'
 import { cleanParagraph, toLine } from '../../shared/text.ts'
 import type { Tags } from '../media/tags.ts'
 import type { Upload } from './uploads.ts'
@@ -24,7 +25,8 @@ export function toCredits(
     artistName: singleLine(edits.artistName) ?? tags.artist ?? profileName ?? 'Unknown artist',
     releaseTitle: singleLine(edits.releaseTitle ?? tags.album),
     genre: shortGenre(edits.genre ?? tags.genre),
-    year: edits.year ?? tags.year,
+    tags: someTags(edits.tags ?? tags.moreGenres),
+    ...dated(edits.releaseDate ?? tags.releaseDate),
     isrc: singleLine(edits.isrc ?? tags.isrc),
     discNumber: tags.discNumber,
     artists: keptArtists(tags.artists, tags.artist, singleLine(edits.artistName)),
@@ -50,7 +52,9 @@ export function toReleaseCredits(edits: WorkEdits, tracks: readonly Credits[]): 
     artistName:
       singleLine(edits.artistName) ?? shared('albumArtist') ?? shared('artistName') ?? 'Various artists',
     genre: shortGenre(edits.genre) ?? shared('genre'),
-    year: edits.year ?? shared('year'),
+    tags: someTags(edits.tags ?? commonTags(tracks)),
+    ...dated(edits.releaseDate ?? knownDate({ year: shared('year'), releaseDate: shared('releaseDate') })),
+    releaseType: edits.releaseType || undefined,
     recordLabel: singleLine(edits.recordLabel ?? shared('recordLabel')),
     licence: singleLine(edits.licence ?? shared('licence')),
     copyright: singleLine(edits.copyright ?? shared('copyright')),
@@ -60,7 +64,7 @@ export function toReleaseCredits(edits: WorkEdits, tracks: readonly Credits[]): 
 
 /** Credits with what was written anew; an emptied field is left out, but for title and artist, which stay. */
 export function editCredits(credits: Credits, changes: WorkChanges): Credits {
-  const { title, artistName, year, trackNumber } = changes
+  const { title, artistName, releaseDate, releaseType, trackNumber } = changes
   return withoutUndefined({
     ...credits,
     title: singleLine(title) ?? credits.title,
@@ -68,6 +72,7 @@ export function editCredits(credits: Credits, changes: WorkChanges): Credits {
     artists: keptArtists(credits.artists, credits.artistName, singleLine(artistName)),
     releaseTitle: singleLine(changes.releaseTitle ?? credits.releaseTitle),
     genre: shortGenre(changes.genre ?? credits.genre),
+    tags: someTags(changes.tags ?? credits.tags),
     albumArtist: singleLine(changes.albumArtist ?? credits.albumArtist),
     composer: singleLine(changes.composer ?? credits.composer),
     isrc: singleLine(changes.isrc ?? credits.isrc),
@@ -75,10 +80,27 @@ export function editCredits(credits: Credits, changes: WorkChanges): Credits {
     licence: singleLine(changes.licence ?? credits.licence),
     copyright: singleLine(changes.copyright ?? credits.copyright),
     lyrics: multiline(changes.lyrics ?? credits.lyrics),
-    year: year === undefined ? credits.year : (year ?? undefined),
+    ...(releaseDate !== undefined && dated(releaseDate)),
+    releaseType: releaseType === undefined ? credits.releaseType : releaseType || undefined,
     trackNumber: trackNumber === undefined ? credits.trackNumber : (trackNumber ?? undefined),
     description: multiline(changes.description ?? credits.description),
   })
+}
+
+/** A date as credits have it: its year, and the whole where it says more than that; of nothing, neither. */
+function dated(date = ''): Pick<Optional, 'year' | 'releaseDate'> {
+  return { year: date === '' ? undefined : yearOf(date), releaseDate: date.length > 4 ? date : undefined }
+}
+
+function someTags(tags: readonly string[] = []): string[] | undefined {
+  return tags.length === 0 ? undefined : [...tags]
+}
+
+/** Those that every track has, in whatever case. */
+function commonTags([first, ...others]: readonly Credits[]): string[] {
+  const has = ({ tags = [] }: Credits, tag: string) =>
+    tags.some((one) => one.toLowerCase() === tag.toLowerCase())
+  return (first?.tags ?? []).filter((tag) => others.every((track) => has(track, tag)))
 }
 
 /** Who writes the name anew means all of it. */

@@ -81,7 +81,8 @@ export async function editWork(
 
 function editTrack(body: TrackManifest, edit: Edit): TrackManifest {
   inOrder([], edit.changes.order)
-  return { ...editBody(body, edit), ...(edit.preview && { preview: edit.preview }) }
+  const { releaseType: _ofReleases, ...changes } = edit.changes
+  return { ...editBody(body, { ...edit, changes }), ...(edit.preview && { preview: edit.preview }) }
 }
 
 function editRelease(body: ReleaseManifest, edit: Edit): ReleaseManifest {

@@ -3,6 +3,7 @@ import PQueue from 'p-queue'
 import { inAlbumOrder } from '../../shared/albumOrder.ts'
 import type { InspectedFile } from '../../shared/api/studio.ts'
 import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.ts'
+import { joinTags } from '../../shared/workTags.ts'
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { previewArtwork } from '../artwork/previewArtwork.ts'
 import { probe } from '../media/probe.ts'
@@ -81,7 +82,9 @@ const noTags = {
   artistName: null,
   releaseTitle: null,
   genre: null,
-  year: null,
+  tags: [],
+  releaseDate: null,
+  releaseType: null,
   discNumber: null,
   trackNumber: null,
   albumArtist: null,
@@ -109,7 +112,9 @@ function describe(
     artistName: tags.artist ?? profileName ?? null,
     releaseTitle: tags.album ?? null,
     genre: shortGenre(tags.genre) ?? null,
-    year: tags.year ?? null,
+    tags: [...(tags.moreGenres ?? [])],
+    releaseDate: tags.releaseDate ?? null,
+    releaseType: tags.releaseType ?? null,
     discNumber: tags.discNumber ?? null,
     trackNumber: tags.trackNumber ?? null,
     albumArtist: tags.albumArtist ?? null,
@@ -130,7 +135,7 @@ function describe(
 }
 
 function readingOf(file: string, texts: TagTexts): TagReading {
-  const { encoding, title, artist = '', album = '', genre } = texts
+  const { encoding, title, artist = '', album = '', genre, moreGenres = [] } = texts
   const { albumArtist = '', composer = '', recordLabel = '', licence = '' } = texts
   const { copyright = '', lyrics = '' } = texts
   return {
@@ -139,6 +144,7 @@ function readingOf(file: string, texts: TagTexts): TagReading {
     artistName: artist,
     releaseTitle: album,
     genre: shortGenre(genre) ?? '',
+    tags: joinTags(moreGenres),
     albumArtist,
     composer,
     recordLabel,

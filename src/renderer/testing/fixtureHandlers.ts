@@ -61,6 +61,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
           : null,
         credits: {
           artists: [],
+          releaseType: isRelease ? 'album' : null,
           albumArtist: null,
           composer: isRelease ? null : 'Tilda Brandt',
           recordLabel: 'Boathouse',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { address, label } from '../ids.ts'
+import { releaseType } from '../releaseTypes.ts'
 import { defineApi } from './define.ts'
 import { workView } from './node.ts'
 import { profileView } from './profile.ts'
@@ -11,6 +12,7 @@ export const workDetail = z.strictObject({
   /** What else its credits say; null where they do not. */
   credits: z.strictObject({
     artists: z.array(z.string()),
+    releaseType: releaseType.nullable(),
     albumArtist: z.string().nullable(),
     composer: z.string().nullable(),
     recordLabel: z.string().nullable(),

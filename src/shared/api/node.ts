@@ -5,6 +5,8 @@ import { address, cidText, label, policyId, workId } from '../ids.ts'
 import { amount } from '../money.ts'
 import { purchaseStateNames, saleStateNames } from '../orderStates.ts'
 import { publishSteps } from '../publishSteps.ts'
+import { releaseDateOrNothing } from '../releaseDate.ts'
+import { releaseTypeOrNothing } from '../releaseTypes.ts'
 import { lineOrNothing } from '../text.ts'
 import { creditEdits } from './creditEdits.ts'
 import { defineApi } from './define.ts'
@@ -42,8 +44,13 @@ export const workView = z.strictObject({
   hasNamesake: z.boolean(),
   releaseTitle: z.string().nullable(),
   genre: z.string().nullable(),
+  /** What else people look for it by; left out: nothing. */
+  tags: z.array(z.string()).optional(),
   durationMs: z.int().nullable(),
+  /** In which it first came out. */
   year: z.int().nullable(),
+  /** When in that year; left out: that is not known. */
+  releaseDate: z.string().optional(),
   trackNumber: z.int().nullable(),
   artwork: cidText.nullable(),
   price: amount,
@@ -315,6 +322,7 @@ export const fileApi = defineApi({
       artistName: lineOrNothing(200).optional(),
       releaseTitle: lineOrNothing(200).optional(),
       genre: lineOrNothing(80).optional(),
+      releaseDate: releaseDateOrNothing.optional(),
       ...creditEdits,
       /** Path of an image file. */
       artwork: z.string().optional(),
@@ -337,6 +345,8 @@ export const fileApi = defineApi({
       title: lineOrNothing(200).optional(),
       artistName: lineOrNothing(200).optional(),
       genre: lineOrNothing(80).optional(),
+      releaseDate: releaseDateOrNothing.optional(),
+      releaseType: releaseTypeOrNothing.optional(),
       ...sharedCreditEdits,
       artwork: z.string().optional(),
     }),

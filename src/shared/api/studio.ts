@@ -3,6 +3,8 @@ import { errorData } from '../errors/errorSchemas.ts'
 import { cidText, workId } from '../ids.ts'
 import { amount } from '../money.ts'
 import { publishSteps } from '../publishSteps.ts'
+import { releaseDateOrNothing } from '../releaseDate.ts'
+import { releaseType, releaseTypeOrNothing } from '../releaseTypes.ts'
 import { lineOrNothing, paragraph } from '../text.ts'
 import { creditEdits } from './creditEdits.ts'
 import { defineApi } from './define.ts'
@@ -14,7 +16,10 @@ export const workEdits = z.strictObject({
   artistName: lineOrNothing(200).optional(),
   releaseTitle: lineOrNothing(200).optional(),
   genre: lineOrNothing(80).optional(),
-  year: z.int().min(1000).max(9999).optional(),
+  /** When it first came out, as far as that is known. */
+  releaseDate: releaseDateOrNothing.optional(),
+  /** Of a release. */
+  releaseType: releaseTypeOrNothing.optional(),
   trackNumber: z.int().min(1).max(999).optional(),
   ...creditEdits,
   description: paragraph(4000).optional(),
@@ -25,8 +30,7 @@ export type WorkEdits = z.output<typeof workEdits>
 
 /** What a person writes anew about a work on sale; what is left out stays, what is empty or null is taken away. */
 export const workChanges = z.strictObject({
-  ...workEdits.omit({ year: true, trackNumber: true }).shape,
-  year: z.int().min(1000).max(9999).nullable().optional(),
+  ...workEdits.omit({ trackNumber: true }).shape,
   trackNumber: z.int().min(1).max(999).nullable().optional(),
   /** Of a release: all of its tracks. */
   order: z.array(workId).optional(),
@@ -49,7 +53,11 @@ export const inspectedFile = z.strictObject({
   artistName: z.string().nullable(),
   releaseTitle: z.string().nullable(),
   genre: z.string().nullable(),
-  year: z.int().nullable(),
+  /** What else it says of its genre. */
+  tags: z.array(z.string()),
+  releaseDate: z.string().nullable(),
+  /** Of the release it is on. */
+  releaseType: releaseType.nullable(),
   discNumber: z.int().nullable(),
   trackNumber: z.int().nullable(),
   albumArtist: z.string().nullable(),
@@ -72,6 +80,8 @@ export const inspectedFile = z.strictObject({
         artistName: z.string(),
         releaseTitle: z.string(),
         genre: z.string(),
+        /** With commas between them. */
+        tags: z.string(),
         albumArtist: z.string(),
         composer: z.string(),
         recordLabel: z.string(),

@@ -4,12 +4,21 @@ import type { ErrorEntries } from './errorEntry.ts'
 export const commandErrors = {
   CLI_ADDRESS: { money: 'untouched', action: 'Give an address: 0x and 40 hexadecimal digits.' },
   CLI_AMOUNT: { money: 'untouched', action: 'Give an amount with no more decimals than the token has.' },
+  CLI_DATE: {
+    money: 'untouched',
+    action: 'Give a day, a month or a year, such as 2026-11-29, 2026-11 or 2026, or "" for none.',
+  },
   CLI_FILE: { money: 'untouched', action: 'Name the file that holds the receipt.' },
   CLI_ISRC: {
     money: 'untouched',
     action: 'Give twelve letters and digits, such as DE-A62-26-00017, or "" for none.',
   },
   CLI_LABEL: { money: 'untouched', action: 'Find the label with the command that the message names.' },
+  CLI_TAGS: { money: 'untouched', action: 'Give fewer or shorter tags, or "" for none.' },
+  CLI_RELEASE_TYPE: {
+    money: 'untouched',
+    action: 'Name one of the types that the message lists, or "" for none.',
+  },
   CLI_LINK: { money: 'untouched', action: 'Write https:// or busker:// and where it leads.' },
   CLI_LYRICS: {
     money: 'untouched',

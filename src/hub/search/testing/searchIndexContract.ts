@@ -27,6 +27,7 @@ export function indexedWork(title: string, change: Partial<IndexedWork> = {}): I
     artistName: 'Anna',
     releaseTitle: null,
     genre: null,
+    tags: [],
     createdAt: 1,
     ...change,
   }
@@ -204,6 +205,31 @@ export function searchIndexContract(open: () => Promise<SearchIndex>): void {
     expect(await index.genres(10)).toEqual([])
   })
 
+  test('tags are searched, browsed and counted as genres are, and taken away with their work', async () => {
+    const works = [
+      indexedWork('Old', { createdAt: 1, genre: 'Folk', tags: ['Lisbon', 'folk'] }),
+      indexedWork('New', { createdAt: 2, tags: ['lisbon', 'Slow core'] }),
+      indexedWork('Other', { createdAt: 3, genre: 'Lisbon' }),
+    ]
+    await fill(works)
+    expect(await find({ by: 'genre', genre: 'LISBON' }, works)).toEqual(['Other', 'New', 'Old'])
+    expect(await find({ by: 'genre', genre: 'folk' }, works)).toEqual(['Old'])
+    expect(await find({ by: 'genre', genre: 'lisbon' }, works, { limit: 1, offset: 1 })).toEqual(['New'])
+    expect(await search('slow', works)).toEqual(['New'])
+    expect(await search('lisbno', works)).toHaveLength(3)
+    expect(await index.genres(10)).toEqual([
+      { genre: 'Lisbon', works: 3 },
+      { genre: 'Folk', works: 1 },
+      { genre: 'Slow core', works: 1 },
+    ])
+    const after = works.map((work) => ({ ...work, tags: [], manifest: `${work.manifest}x` as CidText }))
+    await fill(after)
+    expect(await find({ by: 'genre', genre: 'lisbon' }, after)).toEqual(['Other'])
+    expect(await search('slow', after)).toEqual([])
+    await fill([])
+    expect(await index.genres(10)).toEqual([])
+  })
+
   test('a catalogue takes the place of the one before, and doing it again changes nothing', async () => {
     const [kept, gone, edited] = [indexedWork('Kept'), indexedWork('Gone'), indexedWork('Before')]
     await fill([kept, gone, edited])
@@ -246,7 +272,8 @@ export function searchIndexContract(open: () => Promise<SearchIndex>): void {
   })
 
   test('a work that is hidden stays so in its next edition, and is found again when it is no more', async () => {
-    const [hidden, shown] = [indexedWork('Tidemarks', { genre: 'Folk' }), indexedWork('Tide Pool')]
+    const tags = ['Lisbon']
+    const [hidden, shown] = [indexedWork('Tidemarks', { genre: 'Folk', tags }), indexedWork('Tide Pool')]
     await fill([hidden, shown])
     await hide(subjectOfWork('track', hidden.id))
     const next = {
@@ -257,9 +284,14 @@ export function searchIndexContract(open: () => Promise<SearchIndex>): void {
     }
     await fill([next, shown])
     expect(await search('tide', [next, shown])).toEqual(['Tide Pool'])
+    expect(await find({ by: 'genre', genre: 'Lisbon' }, [next, shown])).toEqual([])
     await hide(subjectOfWork('release', hidden.id))
     expect(await search('tidemraks', [next, shown])).toEqual(['Tidemarks again'])
-    expect(await index.genres(10)).toEqual([{ genre: 'Folk', works: 1 }])
+    expect(await find({ by: 'genre', genre: 'Lisbon' }, [next, shown])).toEqual(['Tidemarks again'])
+    expect(await index.genres(10)).toEqual([
+      { genre: 'Folk', works: 1 },
+      { genre: 'Lisbon', works: 1 },
+    ])
   })
 
   test('what a hidden artist publishes is hidden too, and leaves no trace when it is taken off sale', async () => {

@@ -21,7 +21,7 @@ export function toFfmetadata(tags: FileTags, format: Exclude<ExportFormat, 'mp3'
     ['track', total === undefined || isSplit ? track?.number : `${track?.number}/${total}`],
     ['TRACKTOTAL', isSplit ? total : undefined],
     ['disc', track?.disc],
-    ['date', tags.year],
+    ['date', tags.date],
     ['genre', tags.genre],
     ['composer', tags.composer],
     ['ISRC', isSplit ? tags.isrc : undefined],

@@ -5,7 +5,8 @@ export interface FileTags {
   readonly album?: string | undefined
   readonly albumArtist?: string | undefined
   readonly track?: TrackNumber | undefined
-  readonly year?: number | undefined
+  /** When it first came out: a year, a month or a day. */
+  readonly date?: string | undefined
   readonly genre?: string | undefined
   readonly composer?: string | undefined
   readonly isrc?: string | undefined

@@ -14,7 +14,7 @@ export function toId3Tag(tags: FileTags): Uint8Array {
     writer.setFrame('TRCK', track.total === undefined ? `${track.number}` : `${track.number}/${track.total}`)
     if (track.disc !== undefined) writer.setFrame('TPOS', `${track.disc}`)
   }
-  if (tags.year !== undefined) writer.setFrame('TYER', tags.year)
+  if (tags.date !== undefined) setDate(writer, tags.date)
   if (tags.genre !== undefined) writer.setFrame('TCON', [tags.genre])
   if (tags.composer !== undefined) writer.setFrame('TCOM', [tags.composer])
   if (tags.isrc !== undefined) writer.setFrame('TSRC', tags.isrc)
@@ -27,4 +27,11 @@ export function toId3Tag(tags: FileTags): Uint8Array {
     writer.setFrame('APIC', { type: frontCover, data, description: '' })
   }
   return new Uint8Array(writer.addTag())
+}
+
+/** ID3v2.3 has the year and the day in frames of their own, and no place for a month alone. */
+function setDate(writer: ID3Writer, date: string): void {
+  const [year, month, day] = date.split('-')
+  writer.setFrame('TYER', Number(year))
+  if (day !== undefined) writer.setFrame('TDAT', `${day}${month}`)
 }

@@ -23,7 +23,7 @@ const tags: Omit<FileTags, 'cover'> = {
   album: 'Weather',
   albumArtist: 'Various Artists',
   track: { number: 2, total: 5, disc: 1 },
-  year: 2021,
+  date: '2021-05-07',
   genre: 'Folk',
   composer: 'C. Composer',
   isrc: 'GBAYE6800011',
@@ -129,6 +129,9 @@ test.each(['flac', 'mp3', 'alac', 'm4a'] as const)(
       picture: [{ format: 'image/jpeg' }],
       lyrics: [{ text: tags.lyrics }],
     })
+    // ID3v2.3 has the day in a frame of its own.
+    const ofDay = native['ID3v2.3']?.find(({ id }) => id === 'TDAT')?.value
+    expect(ofDay ?? common.date).toBe(format === 'mp3' ? '0705' : '2021-05-07')
     expect(Buffer.from(common.picture?.[0]?.data ?? []).equals(cover)).toBe(true)
     // ffmpeg's MPEG-4 writer has no place for them.
     const ofId3 = native['ID3v2.3']?.find(({ id }) => id === 'TXXX:LICENSE')?.value

@@ -13,6 +13,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Duration } from '../../ui/Time.tsx'
 import { artworkOf, PriceOrOwned } from '../../ui/TrackList.tsx'
 import { describeFormat, describeSize } from '../work/describeFormat.ts'
+import { dateText } from '../work/dateText.ts'
 import { workLink } from '../work/workLink.ts'
 import { PurchaseSection } from './PurchaseSection.tsx'
 import { t } from '../../../shared/i18n/t.ts'
@@ -55,6 +56,7 @@ function TrackDetails({
   readonly detail: WorkDetail
 }) {
   const [release] = releases
+  const date = dateText(work)
   const releaseTitle = release?.title ?? work.releaseTitle
   return (
     <div className="flex flex-col gap-5 p-4 pb-8">
@@ -82,7 +84,7 @@ function TrackDetails({
                   <ReleaseLink key="release" title={releaseTitle} label={release?.label} />,
                 ] as const,
               ]),
-          ...(work.year === null ? [] : [[t('common.year'), work.year] as const]),
+          ...(date === undefined ? [] : [[t('common.firstReleased'), date] as const]),
           ...(work.genre === null ? [] : [[t('common.genre'), work.genre] as const]),
           [t('common.length'), <Duration key="length" ms={work.durationMs} />],
           [t('common.formats'), <FormatList key="formats" renditions={renditions} />],

@@ -13,7 +13,7 @@ export function GenreLinks({ current }: { readonly current?: string }) {
   const genres = useIpcQuery('genres', {}).data ?? []
   if (genres.length === 0) return null
   return (
-    <nav aria-label={t('common.genres')} className="mb-6">
+    <nav aria-label={t('discover.genresAndTags')} className="mb-6">
       <ul className="flex flex-wrap gap-2">
         {genres.slice(0, shownGenres).map(({ genre, works }) => {
           const isCurrent = genre.toLowerCase() === current?.toLowerCase()

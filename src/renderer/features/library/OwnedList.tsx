@@ -16,6 +16,7 @@ import { ListenButton } from '../work/ListenButton.tsx'
 import { RowLink } from '../work/RowLink.tsx'
 import { useDownload } from '../work/useDownload.ts'
 import { useWorkActions } from '../work/useWorkActions.ts'
+import { dateText } from '../work/dateText.ts'
 import { useWorkMenu } from '../work/useWorkMenu.ts'
 import { usePlays } from './usePlays.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -69,7 +70,7 @@ export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
           header: t('common.year'),
           align: 'end',
           className: 'w-16 text-text-3 @max-[820px]/page:hidden',
-          cell: ({ work }) => work.year ?? '',
+          cell: ({ work }) => <span title={dateText(work)}>{work.year}</span>,
         },
         {
           id: 'plays',

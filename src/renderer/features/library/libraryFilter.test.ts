@@ -24,6 +24,22 @@ test.each([
   expect(titles({ sort })).toEqual(expected)
 })
 
+test('sorts by when it first came out, the newest first, and what has no date last', () => {
+  const dated = (title: string, year: number | null, releaseDate?: string): OwnedWork => {
+    const one = owned(title, 'Ana', 1)
+    return { ...one, work: { ...one.work, year, ...(releaseDate !== undefined && { releaseDate }) } }
+  }
+  const some = [
+    dated('Undated', null),
+    dated('Year', 2026),
+    dated('Day', 2026, '2026-11-29'),
+    dated('Month', 2026, '2026-11'),
+    dated('Old', 1999, '1999-12-31'),
+  ]
+  const sorted = filterLibrary(some, { ...view, sort: 'year' }).map(({ work }) => work.title)
+  expect(sorted).toEqual(['Day', 'Month', 'Year', 'Old', 'Undated'])
+})
+
 test('finds every word, wherever it stands', () => {
   expect(titles({ text: 'ana  EBB' })).toEqual(['Ebb'])
   expect(titles({ text: 'folk tides bo' })).toEqual(['Harbour'])

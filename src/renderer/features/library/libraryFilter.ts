@@ -1,4 +1,6 @@
 import type { OwnedWork } from '../../../shared/api/library.ts'
+import type { WorkView } from '../../../shared/api/node.ts'
+import { knownDate } from '../../../shared/releaseDate.ts'
 import { compareText } from '../../ui/comparisons.ts'
 
 export const librarySorts = [
@@ -31,7 +33,7 @@ const compare: Readonly<Record<LibrarySort, (a: OwnedWork, b: OwnedWork) => numb
   title: (a, b) => compareText(a.work.title, b.work.title),
   artist: (a, b) => compareText(a.work.artistName, b.work.artistName) || compareOnRelease(a, b),
   release: compareOnRelease,
-  year: (a, b) => (b.work.year ?? 0) - (a.work.year ?? 0) || compareOnRelease(a, b),
+  year: (a, b) => compareDates(b.work, a.work) || compareOnRelease(a, b),
   // Given in that order, which only plays know.
   plays: () => 0,
   played: () => 0,
@@ -48,6 +50,12 @@ export const ownedComparisons = {
   length: compare.length,
 } as const
 
+/** Bare years before the days in them; what has no date before all. */
+function compareDates(a: WorkView, b: WorkView): number {
+  const [one, other] = [knownDate(a) ?? '', knownDate(b) ?? '']
+  return one === other ? 0 : one < other ? -1 : 1
+}
+
 function compareOnRelease(a: OwnedWork, b: OwnedWork): number {
   return (
     compareText(a.work.releaseTitle ?? '', b.work.releaseTitle ?? '') ||
@@ -55,7 +63,7 @@ function compareOnRelease(a: OwnedWork, b: OwnedWork): number {
   )
 }
 
-/** What fits a view, in its order. Every word typed must be somewhere in title, artist, release or genre. */
+/** What fits a view, in its order. Every word typed must be somewhere in title, artist, release, genre or tags. */
 export function filterLibrary(owned: readonly OwnedWork[], view: LibraryView): readonly OwnedWork[] {
   const { kind, isDownloadedOnly } = view
   const text = view.text.trimStart().toLocaleLowerCase()
@@ -135,6 +143,6 @@ function indexOf(owned: readonly OwnedWork[]): LibraryIndex {
 function searchableOf(row: IndexedRow): string {
   const { work } = row.one
   row.searchable ??=
-    `${work.title} ${work.artistName} ${work.releaseTitle ?? ''} ${work.genre ?? ''}`.toLocaleLowerCase()
+    `${work.title} ${work.artistName} ${work.releaseTitle ?? ''} ${work.genre ?? ''} ${work.tags?.join(' ') ?? ''}`.toLocaleLowerCase()
   return row.searchable
 }

@@ -11,7 +11,7 @@ interface CreditFieldsProps {
   readonly onChange: (field: MoreCredit, text: string) => void
 }
 
-/** Album artist, composer, copyright and lyrics, as they are written for a file or a work on sale. */
+/** Tags, album artist, composer, copyright and lyrics, as they are written for a file or a work on sale. */
 export function CreditFields({ fields, texts, placeholder, onChange }: CreditFieldsProps) {
   return fields.map((field) => {
     const input = {
@@ -24,7 +24,13 @@ export function CreditFields({ fields, texts, placeholder, onChange }: CreditFie
     return field === 'lyrics' ? (
       <TextArea key={field} {...input} rows={8} hint={t('studio.plainOrAsLrcLines')} />
     ) : (
-      <TextField key={field} {...input} maxLength={200} placeholder={placeholder} />
+      <TextField
+        key={field}
+        {...input}
+        {...(field === 'tags' && { hint: t('studio.withCommasBetween') })}
+        maxLength={field === 'tags' ? undefined : 200}
+        placeholder={placeholder}
+      />
     )
   })
 }

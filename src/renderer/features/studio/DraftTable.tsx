@@ -17,7 +17,7 @@ import { TagEncodingSelect } from './TagEncodingSelect.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** What makes sense to be the same for every track. */
-const shared: readonly DraftField[] = ['artistName', 'releaseTitle', 'genre', 'year', 'price']
+const shared: readonly DraftField[] = ['artistName', 'releaseTitle', 'genre', 'releaseDate', 'price']
 
 /**
  * The tracks, to be edited in place and moved: by their handles, with Alt and the arrows, or by their numbers. The first row

@@ -13,6 +13,7 @@ import { ArtworkButton } from './ArtworkButton.tsx'
 import { CreditFields } from './CreditFields.tsx'
 import { moreCredits, releaseCredits } from './moreCredits.ts'
 import { OrderField } from './OrderField.tsx'
+import { ReleaseTypeSelect } from './ReleaseTypeSelect.tsx'
 import { SoundField } from './SoundField.tsx'
 import { useSaveEdit } from './useSaveEdit.ts'
 import { changesOf, problemsOfEdit, toWorkEdit, type WorkEdit } from './workEdit.ts'
@@ -41,7 +42,9 @@ function EditForm({ detail, onClose }: { readonly detail: WorkDetail; readonly o
   const isReady = isChanged && Object.keys(problems).length === 0 && (sound?.problem ?? null) === null
   const isTrack = work.kind === 'track'
   const change = (part: Partial<WorkEdit>) => setEdit((before) => ({ ...before, ...part }))
-  const field = (name: 'title' | 'artistName' | 'releaseTitle' | 'genre' | 'year' | 'previewStart') => ({
+  const field = (
+    name: 'title' | 'artistName' | 'releaseTitle' | 'genre' | 'releaseDate' | 'previewStart',
+  ) => ({
     value: edit[name],
     error: problems[name],
     onChange: (event: { readonly target: { readonly value: string } }) =>
@@ -76,10 +79,14 @@ function EditForm({ detail, onClose }: { readonly detail: WorkDetail; readonly o
           <TextField label={t('common.artist')} maxLength={200} {...field('artistName')} />
         </div>
       </div>
-      {isTrack ? <TextField label={t('common.release')} maxLength={200} {...field('releaseTitle')} /> : null}
+      {isTrack ? (
+        <TextField label={t('common.release')} maxLength={200} {...field('releaseTitle')} />
+      ) : (
+        <ReleaseTypeSelect value={edit.releaseType} onChange={(releaseType) => change({ releaseType })} />
+      )}
       <div className="grid grid-cols-2 gap-3">
         <TextField label={t('common.genre')} maxLength={80} {...field('genre')} />
-        <TextField label={t('common.year')} inputMode="numeric" {...field('year')} />
+        <TextField label={t('common.firstReleased')} placeholder="2026-11-29" {...field('releaseDate')} />
       </div>
       <TextArea
         label={t('studio.aboutIt')}

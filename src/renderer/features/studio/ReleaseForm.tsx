@@ -5,6 +5,7 @@ import { useToken } from '../../ui/token.ts'
 import { ArtworkButton } from './ArtworkButton.tsx'
 import { problemsOfRelease, sellable, trackCountProblem } from './draft.ts'
 import { PriceField } from './PriceField.tsx'
+import { ReleaseTypeSelect } from './ReleaseTypeSelect.tsx'
 import { useDraft } from './draftStore.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -56,6 +57,10 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
               maxLength={200}
               error={problems.artistName}
               onChange={(event) => editRelease({ artistName: event.target.value })}
+            />
+            <ReleaseTypeSelect
+              value={release.releaseType}
+              onChange={(releaseType) => editRelease({ releaseType })}
             />
             <PriceField
               label={t('studio.priceOfTheRelease')}

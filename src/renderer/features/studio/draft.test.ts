@@ -20,7 +20,9 @@ function file(name: string, more: Partial<InspectedFile> = {}): InspectedFile {
     artistName: 'Ana',
     releaseTitle: 'Tides',
     genre: null,
-    year: 2026,
+    releaseDate: '2026-11',
+    releaseType: null,
+    tags: [],
     discNumber: null,
     trackNumber: null,
     albumArtist: null,
@@ -93,6 +95,17 @@ test('a release of too many tracks, and words that are too long, are to be put r
   })
 })
 
+test('a date that is none is to be put right', () => {
+  const [track] = priced(withFiles(emptyDraft, [file('a', { releaseDate: '2026-11-29' })]), '1').tracks
+  if (track === undefined) throw new Error('A file was added.')
+  const dated = (releaseDate: string) => ({ ...track, text: { ...track.text, releaseDate } })
+  expect(problemsOf(dated(' 2026-11 '), token)).toEqual({})
+  expect(problemsOf(dated(''), token)).toEqual({})
+  expect(problemsOf(dated('2026-02-30'), token)).toEqual({
+    releaseDate: 'Write a day, a month or a year, such as 2026-11-29, 2026-11 or 2026.',
+  })
+})
+
 test('what was left out of a folder is kept apart, once', () => {
   const leftOut = file('project', { isLeftOut: true, problem: broken.problem })
   const draft = withFiles(withFiles(emptyDraft, [file('a'), leftOut]), [leftOut])
@@ -106,12 +119,18 @@ test('uploads what can be sold, with what was typed and the release’s own pric
       {
         file: '/music/a.flac',
         price: 25n * 10n ** 17n,
-        edits: { title: 'a', artistName: 'Ana', releaseTitle: 'Tides', year: 2026, trackNumber: 1 },
+        edits: {
+          title: 'a',
+          artistName: 'Ana',
+          releaseTitle: 'Tides',
+          releaseDate: '2026-11',
+          trackNumber: 1,
+        },
       },
       {
         file: '/music/b.flac',
         price: 25n * 10n ** 17n,
-        edits: { title: 'b', artistName: 'Ana', releaseTitle: 'Tides', year: 2026 },
+        edits: { title: 'b', artistName: 'Ana', releaseTitle: 'Tides', releaseDate: '2026-11' },
       },
     ],
     release: { price: 25n * 10n ** 17n, edits: { title: 'Tides', artistName: 'Ana' } },

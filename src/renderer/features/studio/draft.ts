@@ -3,9 +3,12 @@ import type { InspectedFile, WorkEdits } from '../../../shared/api/studio.ts'
 import type { IpcMethods } from '../../../shared/ipc.ts'
 import type { Token } from '../../../shared/token.ts'
 import { releaseMaxTracks } from '../../../shared/publishLimits.ts'
+import { isReleaseDate } from '../../../shared/releaseDate.ts'
+import type { ReleaseType } from '../../../shared/releaseTypes.ts'
 import { isWithin } from '../../../shared/text.ts'
+import { joinTags, splitTags } from '../../../shared/workTags.ts'
 import { countText } from '../../ui/count.ts'
-import { creditProblem, moreCredits, type MoreCredits } from './moreCredits.ts'
+import { creditProblem, creditTexts, moreCredits, type MoreCredits } from './moreCredits.ts'
 import { parsePriceInput } from './priceInput.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -15,7 +18,7 @@ export const draftFields = [
   'artistName',
   'releaseTitle',
   'genre',
-  'year',
+  'releaseDate',
   'trackNumber',
   'price',
   ...moreCredits,
@@ -42,6 +45,8 @@ export interface DraftTrack {
 export interface DraftRelease {
   readonly title: string
   readonly artistName: string
+  /** Empty: none. */
+  readonly releaseType: ReleaseType | ''
   readonly description: string
   readonly price: string
   readonly artwork: ChosenArtwork | null
@@ -59,7 +64,7 @@ export const emptyDraft: Draft = { tracks: [], release: null }
 
 /** What a file says of itself, ready to be edited. */
 export function toDraftTrack(inspected: InspectedFile): DraftTrack {
-  const { file, title, artistName, releaseTitle, genre, year, trackNumber } = inspected
+  const { file, title, artistName, releaseTitle, genre, releaseDate, trackNumber } = inspected
   return {
     file,
     inspected,
@@ -69,9 +74,10 @@ export function toDraftTrack(inspected: InspectedFile): DraftTrack {
       artistName: artistName ?? '',
       releaseTitle: releaseTitle ?? '',
       genre: genre ?? '',
-      year: year === null ? '' : String(year),
+      releaseDate: releaseDate ?? '',
       trackNumber: trackNumber === null ? '' : String(trackNumber),
       price: '',
+      tags: joinTags(inspected.tags),
       albumArtist: inspected.albumArtist ?? '',
       composer: inspected.composer ?? '',
       recordLabel: inspected.recordLabel ?? '',
@@ -88,10 +94,16 @@ export function releaseOf(tracks: readonly DraftTrack[]): DraftRelease {
   return {
     title: commonText(tracks, 'releaseTitle'),
     artistName: commonText(tracks, 'artistName'),
+    releaseType: commonType(tracks),
     description: '',
     price: '',
     artwork: null,
   }
+}
+
+function commonType(tracks: readonly DraftTrack[]): ReleaseType | '' {
+  const [first = null, ...others] = new Set(tracks.map(({ inspected }) => inspected.releaseType))
+  return others.length === 0 ? (first ?? '') : ''
 }
 
 /** What stands in a field of every track; empty when they differ. */
@@ -103,6 +115,7 @@ export function commonText(tracks: readonly DraftTrack[], field: DraftField): st
 /** What the credits of every track say that have no column; empty where they differ. */
 export function commonCredits(tracks: readonly DraftTrack[]): MoreCredits {
   return {
+    tags: commonText(tracks, 'tags'),
     albumArtist: commonText(tracks, 'albumArtist'),
     composer: commonText(tracks, 'composer'),
     recordLabel: commonText(tracks, 'recordLabel'),
@@ -127,7 +140,7 @@ export function problemsOf({ text }: DraftTrack, token: Token): Partial<Record<D
   if (text.title.trim() === '') problems.title = t('studio.giveItATitle')
   if (text.price.trim() === '') problems.price = t('studio.setAPrice0Gives')
   else if (parsePriceInput(text.price, token) === undefined) problems.price = t('studio.writeAnAmountSuchAs')
-  if (!/^([1-9]\d{3})?$/.test(text.year.trim())) problems.year = t('studio.writeFourDigitsSuchAs')
+  if (!isDateOrNothing(text.releaseDate)) problems.releaseDate = t('studio.writeADateSuchAs')
   if (!/^([1-9]\d{0,2})?$/.test(text.trackNumber.trim())) problems.trackNumber = t('studio.writeANumberFrom1')
   return problems
 }
@@ -152,6 +165,9 @@ export function trackCountProblem(draft: Draft): string | undefined {
   if (draft.release === null || count <= releaseMaxTracks) return undefined
   return t('studio.aReleaseHasAtMost', { releaseMaxTracks, number: countText(count) })
 }
+
+/** @internal */
+export const isDateOrNothing = (text: string): boolean => text.trim() === '' || isReleaseDate(text.trim())
 
 function lengthProblem(text: string, most: number): string | undefined {
   return isWithin(text.trim(), most) ? undefined : t('studio.writeAtMostCharacters', { most })
@@ -179,10 +195,11 @@ export function toUploadInput(draft: Draft, token: Token): Input<IpcMethods['upl
   const { release } = draft
   const asked = release === null ? undefined : parsePriceInput(release.price, token)
   if (release === null || asked === undefined) return { tracks }
-  const { title, artistName, description, artwork } = release
+  const { title, artistName, releaseType, description, artwork } = release
   const edits: WorkEdits = {
     title: title.trim(),
     ...(artistName.trim() !== '' && { artistName: artistName.trim() }),
+    ...(releaseType !== '' && { releaseType }),
     ...(description.trim() !== '' && { description: description.trim() }),
     ...(artwork !== null && { artwork: artwork.file }),
   }
@@ -191,11 +208,15 @@ export function toUploadInput(draft: Draft, token: Token): Input<IpcMethods['upl
 
 function editsOf({ text, artwork, inspected }: DraftTrack): WorkEdits {
   // What was emptied says so: left out, it would be read from the file.
-  const words = (['title', 'artistName', 'releaseTitle', 'genre', ...moreCredits] as const).flatMap((field) =>
+  const words = (
+    ['title', 'artistName', 'releaseTitle', 'genre', 'releaseDate', ...creditTexts] as const
+  ).flatMap((field) =>
     text[field].trim() === '' && !inspected[field] ? [] : [[field, text[field].trim()] as const],
   )
-  const numbers = (['year', 'trackNumber'] as const).flatMap((field) =>
-    text[field].trim() === '' ? [] : [[field, Number(text[field])] as const],
-  )
-  return { ...Object.fromEntries([...words, ...numbers]), ...(artwork !== null && { artwork: artwork.file }) }
+  return {
+    ...Object.fromEntries(words),
+    ...((text.tags.trim() !== '' || inspected.tags.length > 0) && { tags: splitTags(text.tags) }),
+    ...(text.trackNumber.trim() !== '' && { trackNumber: Number(text.trackNumber) }),
+    ...(artwork !== null && { artwork: artwork.file }),
+  }
 }

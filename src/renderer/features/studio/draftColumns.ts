@@ -29,28 +29,28 @@ const columns: readonly DraftColumn[] = [
     get header() {
       return t('common.artist')
     },
-    className: 'w-[14%]',
+    className: 'w-[12%]',
   },
   {
     field: 'releaseTitle',
     get header() {
       return t('common.release')
     },
-    className: 'w-[14%]',
+    className: 'w-[12%]',
   },
   {
     field: 'genre',
     get header() {
       return t('common.genre')
     },
-    className: 'w-[10%]',
+    className: 'w-[9%]',
   },
   {
-    field: 'year',
+    field: 'releaseDate',
     get header() {
-      return t('common.year')
+      return t('studio.released')
     },
-    className: 'w-17',
+    className: 'w-31',
   },
   {
     field: 'price',
@@ -65,5 +65,5 @@ const columns: readonly DraftColumn[] = [
 /** The columns of the table that there is room for. */
 export function useDraftColumns(): readonly DraftColumn[] {
   const isWide = useIsWide()
-  return isWide ? columns : columns.filter(({ field }) => field !== 'genre' && field !== 'year')
+  return isWide ? columns : columns.filter(({ field }) => field !== 'genre' && field !== 'releaseDate')
 }

@@ -1,17 +1,30 @@
 import { readIsrc } from '../../../shared/isrc.ts'
 import { isLyricsLength, lyricsMaxBytes } from '../../../shared/lyrics.ts'
 import { isWithin } from '../../../shared/text.ts'
+import { readTags, tagMaxLength, tagsMaxCount } from '../../../shared/workTags.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** What a work's credits say beyond what has a column of its own, and is the same in every row as a rule. */
-export const sharedCredits = ['albumArtist', 'composer', 'recordLabel', 'licence', 'copyright'] as const
+export const sharedCredits = [
+  'tags',
+  'albumArtist',
+  'composer',
+  'recordLabel',
+  'licence',
+  'copyright',
+] as const
 export const moreCredits = [...sharedCredits, 'isrc', 'lyrics'] as const
 /** What a release has of them. */
-export const releaseCredits = ['recordLabel', 'licence', 'copyright'] as const
+export const releaseCredits = ['tags', 'recordLabel', 'licence', 'copyright'] as const
+/** Those that are texts as they stand. */
+export const creditTexts = moreCredits.filter((field) => field !== 'tags')
 export type MoreCredit = (typeof moreCredits)[number]
 export type MoreCredits = Readonly<Record<MoreCredit, string>>
 
 export const creditNames: MoreCredits = {
+  get tags() {
+    return t('common.tags')
+  },
   get albumArtist() {
     return t('common.albumArtist')
   },
@@ -37,6 +50,10 @@ export const creditNames: MoreCredits = {
 export function creditProblem(field: MoreCredit, text: string): string | undefined {
   if (field === 'isrc')
     return text.trim() === '' || readIsrc(text) !== undefined ? undefined : t('studio.writeAnIsrc')
+  if (field === 'tags')
+    return readTags(text) === undefined
+      ? t('studio.writeFewerTags', { tagsMaxCount, tagMaxLength })
+      : undefined
   if (field !== 'lyrics') return isWithin(text.trim(), 200) ? undefined : t('studio.writeAtMost200Characters')
   return isLyricsLength(text)
     ? undefined

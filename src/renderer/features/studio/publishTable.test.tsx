@@ -114,7 +114,7 @@ test('writes the credits of one track, lyrics too, and those of all at once', as
   expect(all.getByRole<HTMLInputElement>('textbox', { name: 'Copyright' }).value).toBe('℗ 2026 Ana Quist')
   expect(all.queryByRole('textbox', { name: 'ISRC' })).toBeNull()
   await write(all, 'Composer', 'Tilda Brandt')
-  await write(all, 'Label', 'Boathouse')
+  await write(all, 'Record label', 'Boathouse')
   await user.click(all.getByRole('button', { name: 'Save' }))
 
   const one = await openCredits('Credits and lyrics of Paper Streets')
@@ -175,4 +175,32 @@ test('shows a release with its tracks, what holds it back, and how it goes on', 
     { method: 'resumeUpload', input: { id: release.id } },
     { method: 'dismissUpload', input: { id: stopped.id } },
   ])
+})
+
+test('takes the type of the release from the files, and lets one choose another', async () => {
+  await openTable()
+  const form = within(screen.getByRole('region', { name: 'Release' }))
+  const type = form.getByRole<HTMLSelectElement>('combobox', { name: 'Type' })
+  expect(type.value).toBe('ep')
+  await user.selectOptions(type, 'Live')
+  expect(toUploadInput(pricedDraft(), token)?.release?.edits).toMatchObject({ releaseType: 'live' })
+  await user.selectOptions(type, 'Not said')
+  expect(toUploadInput(pricedDraft(), token)?.release?.edits).not.toHaveProperty('releaseType')
+})
+
+test('writes tags beside the genre, and says when they are too many', async () => {
+  const table = await openTable()
+  await user.click(table.getByRole('button', { name: 'Credits and lyrics of Paper Streets' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  const tags = dialog.getByRole<HTMLInputElement>('textbox', { name: 'Tags' })
+  expect(tags.value).toBe('lo-fi')
+  await user.clear(tags)
+  await user.click(tags)
+  await user.paste(Array.from({ length: 11 }, (_, index) => `tag ${index}`).join(', '))
+  expect(dialog.getByText('Write at most 10 tags of at most 40 characters.')).toBeDefined()
+  await user.clear(tags)
+  await user.type(tags, '#Lisbon, sea , lisbon')
+  await user.click(dialog.getByRole('button', { name: 'Save' }))
+  const [first, second] = toUploadInput(pricedDraft(), token)?.tracks ?? []
+  expect([first?.edits.tags, second?.edits.tags]).toEqual([['Lisbon', 'sea'], ['lo-fi']])
 })

@@ -9,7 +9,9 @@ const inspected = (file: string, readings: InspectedFile['readings']): Inspected
   artistName: readings?.[0]?.artistName ?? 'Ines',
   releaseTitle: readings?.[0]?.releaseTitle ?? null,
   genre: null,
-  year: 1988,
+  releaseDate: '1988',
+  releaseType: null,
+  tags: [],
   discNumber: null,
   trackNumber: 3,
   albumArtist: null,
@@ -28,6 +30,7 @@ const inspected = (file: string, readings: InspectedFile['readings']): Inspected
   ...(readings && { readings }),
 })
 const unsaid = {
+  tags: '',
   albumArtist: '',
   composer: '',
   recordLabel: '',
@@ -62,7 +65,7 @@ test('tags that do not say their alphabet are read in another one, all at once, 
   ])
   expect(commonEncoding(tracks)).toBe('windows-1251')
   const [old, kept] = tracks.map((track) => readAs(track, 'windows-1252'))
-  expect(old?.text).toMatchObject({ title: 'Êèíî', artistName: 'Öîé', year: '1988', trackNumber: '3' })
+  expect(old?.text).toMatchObject({ title: 'Êèíî', artistName: 'Öîé', releaseDate: '1988', trackNumber: '3' })
   expect(kept).toBe(tracks[1])
   expect(commonEncoding([old, kept].filter((track) => track !== undefined))).toBe('windows-1252')
 })

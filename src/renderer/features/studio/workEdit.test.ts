@@ -10,6 +10,7 @@ const detail: WorkDetail = {
   description: 'Words.',
   credits: {
     artists: [],
+    releaseType: null,
     albumArtist: null,
     composer: null,
     recordLabel: null,
@@ -35,7 +36,7 @@ test('what was written, emptied, moved or chosen is sent', () => {
     ...edit,
     title: ' Sun ',
     genre: '',
-    year: '',
+    releaseDate: '',
     previewStart: '1:05',
     artwork: { file: '/cover.png', preview: null },
     order: [other, work],
@@ -43,7 +44,7 @@ test('what was written, emptied, moved or chosen is sent', () => {
   expect(changesOf(detail, edited)).toEqual({
     title: 'Sun',
     genre: '',
-    year: null,
+    releaseDate: '',
     previewStartMs: 65_000,
     artwork: '/cover.png',
     order: [other.id, work.id],
@@ -72,6 +73,6 @@ test('credits beyond the columns are changed and taken away', () => {
 
 test('says what must be put right', () => {
   expect(problemsOfEdit(edit)).toEqual({})
-  const wrong = { ...edit, title: ' ', artistName: '', year: '26', previewStart: 'soon' }
-  expect(Object.keys(problemsOfEdit(wrong))).toEqual(['title', 'artistName', 'year', 'previewStart'])
+  const wrong = { ...edit, title: ' ', artistName: '', releaseDate: '26', previewStart: 'soon' }
+  expect(Object.keys(problemsOfEdit(wrong))).toEqual(['title', 'artistName', 'releaseDate', 'previewStart'])
 })

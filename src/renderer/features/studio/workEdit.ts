@@ -1,8 +1,11 @@
 import type { WorkDetail } from '../../../shared/api/catalogue.ts'
 import type { WorkChanges } from '../../../shared/api/studio.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
-import type { ChosenArtwork } from './draft.ts'
-import { creditProblem, type MoreCredits, moreCredits } from './moreCredits.ts'
+import { knownDate } from '../../../shared/releaseDate.ts'
+import type { ReleaseType } from '../../../shared/releaseTypes.ts'
+import { type ChosenArtwork, isDateOrNothing } from './draft.ts'
+import { joinTags, splitTags } from '../../../shared/workTags.ts'
+import { creditProblem, creditTexts, type MoreCredits, moreCredits } from './moreCredits.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** What an artist can write anew about a work on sale; numbers are text until they are sent. */
@@ -11,7 +14,10 @@ export interface WorkEdit extends MoreCredits {
   readonly artistName: string
   readonly releaseTitle: string
   readonly genre: string
-  readonly year: string
+  /** A year, a month or a day. */
+  readonly releaseDate: string
+  /** Of a release; empty: none. */
+  readonly releaseType: ReleaseType | ''
   readonly description: string
   /** `1:15`; empty: where it begins now. */
   readonly previewStart: string
@@ -23,6 +29,7 @@ export interface WorkEdit extends MoreCredits {
 /** A work as it stands, to be edited. */
 export function toWorkEdit({ work, description, tracks, credits }: WorkDetail): WorkEdit {
   return {
+    tags: joinTags(work.tags ?? []),
     albumArtist: credits.albumArtist ?? '',
     composer: credits.composer ?? '',
     recordLabel: credits.recordLabel ?? '',
@@ -34,7 +41,8 @@ export function toWorkEdit({ work, description, tracks, credits }: WorkDetail): 
     artistName: work.artistName,
     releaseTitle: work.releaseTitle ?? '',
     genre: work.genre ?? '',
-    year: work.year === null ? '' : String(work.year),
+    releaseDate: knownDate(work) ?? '',
+    releaseType: credits.releaseType ?? '',
     description: description ?? '',
     previewStart: '',
     artwork: null,
@@ -52,7 +60,7 @@ export function problemsOfEdit(edit: WorkEdit): Partial<Record<keyof WorkEdit, s
     ...Object.fromEntries(credits),
     ...(edit.title.trim() === '' && { title: t('studio.giveItATitle') }),
     ...(edit.artistName.trim() === '' && { artistName: t('studio.sayWhoseItIs') }),
-    ...(!/^([1-9]\d{3})?$/.test(edit.year.trim()) && { year: t('studio.writeFourDigitsSuchAs') }),
+    ...(!isDateOrNothing(edit.releaseDate) && { releaseDate: t('studio.writeADateSuchAs') }),
     ...(parseStart(edit.previewStart) === undefined && { previewStart: t('studio.writeATimeSuchAs') }),
   }
 }
@@ -60,14 +68,17 @@ export function problemsOfEdit(edit: WorkEdit): Partial<Record<keyof WorkEdit, s
 /** What an edit changes; empty when that is nothing. */
 export function changesOf(detail: WorkDetail, edit: WorkEdit): WorkChanges {
   const before = toWorkEdit(detail)
-  const words = (['title', 'artistName', 'releaseTitle', 'genre', 'description', ...moreCredits] as const)
+  const words = (
+    ['title', 'artistName', 'releaseTitle', 'genre', 'releaseDate', 'description', ...creditTexts] as const
+  )
     .filter((field) => edit[field].trim() !== before[field])
     .map((field) => [field, edit[field].trim()] as const)
   const start = parseStart(edit.previewStart) ?? null
   const isMoved = edit.order.some(({ id }, index) => id !== before.order[index]?.id)
   return {
     ...Object.fromEntries(words),
-    ...(edit.year.trim() !== before.year && { year: edit.year.trim() === '' ? null : Number(edit.year) }),
+    ...(edit.tags.trim() !== before.tags && { tags: splitTags(edit.tags) }),
+    ...(edit.releaseType !== before.releaseType && { releaseType: edit.releaseType }),
     ...(start !== null && { previewStartMs: start }),
     ...(edit.artwork !== null && { artwork: edit.artwork.file }),
     ...(isMoved && { order: edit.order.map(({ id }) => id) }),

@@ -18,6 +18,8 @@ import { ReportButton } from '../report/ReportButton.tsx'
 import { PendingNotice } from '../buy/PendingNotice.tsx'
 import { usePendingOrder } from '../buy/usePendingOrders.ts'
 import { canPlayInFull } from './useWorkActions.ts'
+import { dateText } from './dateText.ts'
+import { releaseTypeName } from './releaseTypeName.ts'
 import { creditFacts } from './creditFacts.ts'
 import { Formats } from './Formats.tsx'
 import { Lyrics } from './Lyrics.tsx'
@@ -38,7 +40,7 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
     <article>
       <DetailHeader
         artwork={artworkOf(work)}
-        kind={work.kind === 'track' ? t('buy.track') : t('common.release')}
+        kind={kindOf(detail)}
         title={work.title}
         actions={
           <>
@@ -98,14 +100,19 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
   )
 }
 
+function kindOf({ work, credits }: WorkDetail): string {
+  if (work.kind === 'track') return t('buy.track')
+  return credits.releaseType === null ? t('common.release') : releaseTypeName(credits.releaseType)
+}
+
 function Credits({ detail: { work, tracks, releases } }: { readonly detail: WorkDetail }) {
-  const { artist, year, genre, kind, releaseTitle } = work
+  const { artist, genre, kind, releaseTitle } = work
   const [release] = releases
   const length =
     kind === 'release'
       ? tracks.length > 0 && roughDuration(totalDuration(tracks))
       : work.durationMs !== null && clockTime(work.durationMs)
-  const facts = [year, kind === 'release' && t('count.track', { count: tracks.length }), length]
+  const facts = [dateText(work), kind === 'release' && t('count.track', { count: tracks.length }), length]
   return (
     <>
       <p className="text-lg text-text-1">
@@ -122,7 +129,7 @@ function Credits({ detail: { work, tracks, releases } }: { readonly detail: Work
             {' · '}
           </>
         )}
-        {facts.filter((fact) => fact !== null && fact !== false).join(' · ')}
+        {facts.filter((fact) => fact !== undefined && fact !== false).join(' · ')}
         {release === undefined ? null : (
           <>
             {' · '}
@@ -136,7 +143,28 @@ function Credits({ detail: { work, tracks, releases } }: { readonly detail: Work
           </>
         )}
       </p>
+      <Tags tags={work.tags ?? []} />
     </>
+  )
+}
+
+/** What else one may browse by. */
+function Tags({ tags }: { readonly tags: readonly string[] }) {
+  if (tags.length === 0) return null
+  return (
+    <ul aria-label={t('common.tags')} className="mt-2 flex flex-wrap gap-1.5">
+      {tags.map((tag) => (
+        <li key={tag} className="max-w-full">
+          <Link
+            to="/"
+            search={{ genre: tag }}
+            className="block max-w-64 truncate rounded-full border border-line-strong px-2.5 py-0.5 text-sm hover:bg-surface-3"
+          >
+            <bdi>{tag}</bdi>
+          </Link>
+        </li>
+      ))}
+    </ul>
   )
 }
 

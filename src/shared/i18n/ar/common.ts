@@ -121,4 +121,6 @@ export const common = {
   none: 'لا شيء',
   genres: 'الأنواع',
   undo: 'تراجع',
+  firstReleased: 'صدر أول مرة',
+  tags: 'وسوم',
 } as const

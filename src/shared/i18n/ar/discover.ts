@@ -18,7 +18,8 @@ export const discover = {
   artistsFound: 'فنانون وُجدوا',
   foundFor: 'ما وُجد عن {{text}}',
   nothingIsCalled: 'لا شيء اسمه «{{text}}»',
-  tryFewerLettersOrThe: 'جرّب أحرفًا أقل أو اسم الفنان. يبحث Busker في العناوين والفنانين والإصدارات والأنواع.',
+  tryFewerLettersOrThe:
+    'جرّب أحرفًا أقل أو اسم الفنان. يبحث Busker في العناوين والفنانين والإصدارات والأنواع والوسوم.',
   loadingNewMusic: 'جارٍ تحميل الموسيقى الجديدة',
   loadingNewTracks: 'جارٍ تحميل المقطوعات الجديدة',
   showAllAgain: ': أظهر الكل مجددًا',
@@ -27,4 +28,5 @@ export const discover = {
   nothingOnSaleIsOf: 'لا شيء معروض للبيع من هذا النوع الآن.',
   worksOfTheGenre: 'أعمال من نوع {{genre}}',
   titleArtistReleaseOrGenre: 'عنوان أو فنان أو إصدار أو نوع',
+  genresAndTags: 'الأنواع والوسوم',
 } as const

@@ -157,7 +157,6 @@ export const studio = {
   cancelling: 'جارٍ الإلغاء…',
   giveItATitle: 'أعطه عنوانًا.',
   setAPrice0Gives: 'حدّد سعرًا؛ الصفر يعطيه مجانًا.',
-  writeFourDigitsSuchAs: 'اكتب أربعة أرقام، مثل 2026.',
   writeANumberFrom1: 'اكتب رقمًا من 1 إلى 999.',
   giveTheReleaseATitle: 'أعطِ الإصدار عنوانًا.',
   writeAnAmountSuchAs8: 'اكتب مبلغًا، مثل 8.00.',
@@ -191,4 +190,10 @@ export const studio = {
   theyNameTheirPrice: 'يحدّد المشتري السعر، ويمكنه ألا يدفع شيئًا.',
   aPlusLetsPeoplePayMore:
     'علامة الزائد بعد السعر تسمح بدفع أكثر: ‎2.00+‎ تعني 2.00 أو أكثر، ومع ‎0+‎ يحدّد المشتري السعر.',
+  released: 'صدر',
+  typeOfTheRelease: 'النوع',
+  notSaid: 'غير محدّد',
+  writeADateSuchAs: 'اكتب يومًا أو شهرًا أو سنة، مثل 2026-11-29 أو 2026-11 أو 2026.',
+  withCommasBetween: 'كلمات يُبحث عنه بها، تفصل بينها فواصل.',
+  writeFewerTags: 'اكتب {{tagsMaxCount}} وسوم على الأكثر، وفي كل منها {{tagMaxLength}} حرفًا على الأكثر.',
 } as const

@@ -53,4 +53,13 @@ export const work = {
   fromRelease: 'من {{release}}',
   buyForPriceOrMore: 'اشترِ مقابل {{price}} أو أكثر',
   addToAnotherPlaylist: 'أضف إلى قائمة أخرى…',
+  album: 'ألبوم',
+  ep: 'أسطوانة قصيرة',
+  single: 'أغنية منفردة',
+  compilation: 'تجميعة',
+  live: 'حفل حي',
+  remix: 'ريمكس',
+  soundtrack: 'موسيقى تصويرية',
+  mixtape: 'شريط مختارات',
+  demo: 'تجريبي',
 } as const

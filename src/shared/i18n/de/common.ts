@@ -110,7 +110,7 @@ export const common = {
   steps: 'Schritte',
   albumArtist: 'Albumkünstler',
   composer: 'Komponist',
-  recordLabel: 'Label',
+  recordLabel: 'Plattenlabel',
   licence: 'Lizenz',
   copyright: 'Copyright',
   closeIt: 'Schließen',
@@ -121,4 +121,6 @@ export const common = {
   none: 'keine',
   genres: 'Genres',
   undo: 'Rückgängig',
+  firstReleased: 'Erstmals erschienen',
+  tags: 'Schlagwörter',
 } as const

@@ -17,7 +17,7 @@ export const discover = {
   foundFor: 'Gefunden zu {{text}}',
   nothingIsCalled: 'Nichts heißt „{{text}}“',
   tryFewerLettersOrThe:
-    'Versuche weniger Buchstaben oder den Namen des Künstlers. Busker sucht in Titeln, Künstlern, Veröffentlichungen und Genres.',
+    'Versuche weniger Buchstaben oder den Namen des Künstlers. Busker sucht in Titeln, Künstlern, Veröffentlichungen, Genres und Schlagwörtern.',
   loadingNewMusic: 'Lädt neue Musik',
   loadingNewTracks: 'Lädt neue Stücke',
   showAllAgain: ': wieder alle zeigen',
@@ -26,4 +26,5 @@ export const discover = {
   nothingOnSaleIsOf: 'Nichts, was jetzt verkauft wird, ist von diesem Genre.',
   worksOfTheGenre: 'Werke des Genres {{genre}}',
   titleArtistReleaseOrGenre: 'Titel, Künstler, Veröffentlichung oder Genre',
+  genresAndTags: 'Genres und Schlagwörter',
 } as const

@@ -132,7 +132,6 @@ export const studio = {
   cancelling: 'Bricht ab…',
   giveItATitle: 'Gib ihm einen Titel.',
   setAPrice0Gives: 'Setze einen Preis; 0 verschenkt es.',
-  writeFourDigitsSuchAs: 'Schreibe vier Ziffern, etwa 2026.',
   writeANumberFrom1: 'Schreibe eine Zahl von 1 bis 999.',
   giveTheReleaseATitle: 'Gib der Veröffentlichung einen Titel.',
   writeAnAmountSuchAs8: 'Schreibe einen Betrag, etwa 8,00.',
@@ -166,4 +165,10 @@ export const studio = {
   theyNameTheirPrice: 'Wer kauft, nennt den Preis und darf auch nichts zahlen.',
   aPlusLetsPeoplePayMore:
     'Mit einem Plus hinter dem Preis darf mehr gezahlt werden: 2,00+ heißt 2,00 oder mehr, und bei 0+ nennt den Preis, wer kauft.',
+  released: 'Erschienen',
+  typeOfTheRelease: 'Art',
+  notSaid: 'Nicht gesagt',
+  writeADateSuchAs: 'Schreib einen Tag, einen Monat oder ein Jahr, etwa 2026-11-29, 2026-11 oder 2026.',
+  withCommasBetween: 'Wörter, nach denen man sucht, mit Kommas dazwischen.',
+  writeFewerTags: 'Schreib höchstens {{tagsMaxCount}} Schlagwörter mit höchstens {{tagMaxLength}} Zeichen.',
 } as const

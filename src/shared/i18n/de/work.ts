@@ -51,4 +51,13 @@ export const work = {
   fromRelease: 'von {{release}}',
   buyForPriceOrMore: 'Für {{price}} oder mehr kaufen',
   addToAnotherPlaylist: 'Zu einer anderen Playlist hinzufügen…',
+  album: 'Album',
+  ep: 'EP',
+  single: 'Single',
+  compilation: 'Zusammenstellung',
+  live: 'Live',
+  remix: 'Remix',
+  soundtrack: 'Soundtrack',
+  mixtape: 'Mixtape',
+  demo: 'Demo',
 } as const

@@ -110,7 +110,7 @@ export const common = {
   steps: 'Steps',
   albumArtist: 'Album artist',
   composer: 'Composer',
-  recordLabel: 'Label',
+  recordLabel: 'Record label',
   licence: 'Licence',
   copyright: 'Copyright',
   closeIt: 'Close it',
@@ -121,4 +121,6 @@ export const common = {
   none: 'none',
   genres: 'Genres',
   undo: 'Undo',
+  firstReleased: 'First released',
+  tags: 'Tags',
 } as const

@@ -15,7 +15,7 @@ export const discover = {
   foundFor: 'Found for {{text}}',
   nothingIsCalled: 'Nothing is called “{{text}}”',
   tryFewerLettersOrThe:
-    'Try fewer letters, or the artist’s name. Busker looks in titles, artists, releases and genres.',
+    'Try fewer letters, or the artist’s name. Busker looks in titles, artists, releases, genres and tags.',
   loadingNewMusic: 'Loading new music',
   loadingNewTracks: 'Loading new tracks',
   showAllAgain: ': show all again',
@@ -24,4 +24,5 @@ export const discover = {
   nothingOnSaleIsOf: 'Nothing on sale is of this genre now.',
   worksOfTheGenre: 'Works of the genre {{genre}}',
   titleArtistReleaseOrGenre: 'Title, artist, release or genre',
+  genresAndTags: 'Genres and tags',
 } as const

@@ -129,7 +129,6 @@ export const studio = {
   cancelling: 'Cancelling…',
   giveItATitle: 'Give it a title.',
   setAPrice0Gives: 'Set a price; 0 gives it away.',
-  writeFourDigitsSuchAs: 'Write four digits, such as 2026.',
   writeANumberFrom1: 'Write a number from 1 to 999.',
   giveTheReleaseATitle: 'Give the release a title.',
   writeAnAmountSuchAs8: 'Write an amount, such as 8.00.',
@@ -163,4 +162,10 @@ export const studio = {
   theyNameTheirPrice: 'People name their price, and may pay nothing.',
   aPlusLetsPeoplePayMore:
     'A plus behind a price lets people pay more: 2.00+ is 2.00 or more, and with 0+ they name their price.',
+  released: 'Released',
+  typeOfTheRelease: 'Type',
+  notSaid: 'Not said',
+  writeADateSuchAs: 'Write a day, a month or a year, such as 2026-11-29, 2026-11 or 2026.',
+  withCommasBetween: 'Words people look for it by, with commas between them.',
+  writeFewerTags: 'Write at most {{tagsMaxCount}} tags of at most {{tagMaxLength}} characters.',
 } as const

@@ -49,4 +49,13 @@ export const work = {
   fromRelease: 'from {{release}}',
   buyForPriceOrMore: 'Buy for {{price}} or more',
   addToAnotherPlaylist: 'Add to another playlist…',
+  album: 'Album',
+  ep: 'EP',
+  single: 'Single',
+  compilation: 'Compilation',
+  live: 'Live',
+  remix: 'Remix',
+  soundtrack: 'Soundtrack',
+  mixtape: 'Mixtape',
+  demo: 'Demo',
 } as const

@@ -121,4 +121,6 @@ export const common = {
   none: 'ninguno',
   genres: 'Géneros',
   undo: 'Deshacer',
+  firstReleased: 'Publicado por primera vez',
+  tags: 'Etiquetas',
 } as const

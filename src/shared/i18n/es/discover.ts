@@ -17,7 +17,7 @@ export const discover = {
   foundFor: 'Encontrado para {{text}}',
   nothingIsCalled: 'Nada se llama «{{text}}»',
   tryFewerLettersOrThe:
-    'Prueba menos letras, o el nombre del artista. Busker busca en títulos, artistas, lanzamientos y géneros.',
+    'Prueba menos letras, o el nombre del artista. Busker busca en títulos, artistas, lanzamientos, géneros y etiquetas.',
   loadingNewMusic: 'Cargando música nueva',
   loadingNewTracks: 'Cargando pistas nuevas',
   showAllAgain: ': mostrar todos de nuevo',
@@ -26,4 +26,5 @@ export const discover = {
   nothingOnSaleIsOf: 'Nada a la venta es ahora de este género.',
   worksOfTheGenre: 'Obras del género {{genre}}',
   titleArtistReleaseOrGenre: 'Título, artista, lanzamiento o género',
+  genresAndTags: 'Géneros y etiquetas',
 } as const

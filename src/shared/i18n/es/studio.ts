@@ -139,7 +139,6 @@ export const studio = {
   cancelling: 'Cancelando…',
   giveItATitle: 'Ponle un título.',
   setAPrice0Gives: 'Fija un precio; 0 lo regala.',
-  writeFourDigitsSuchAs: 'Escribe cuatro cifras, como 2026.',
   writeANumberFrom1: 'Escribe un número del 1 al 999.',
   giveTheReleaseATitle: 'Pon un título al lanzamiento.',
   writeAnAmountSuchAs8: 'Escribe un importe, como 8,00.',
@@ -173,4 +172,11 @@ export const studio = {
   theyNameTheirPrice: 'Quien compra pone el precio, y puede no pagar nada.',
   aPlusLetsPeoplePayMore:
     'Un más detrás del precio permite pagar más: 2,00+ es 2,00 o más, y con 0+ quien compra pone el precio.',
+  released: 'Publicado',
+  typeOfTheRelease: 'Tipo',
+  notSaid: 'Sin indicar',
+  writeADateSuchAs: 'Escribe un día, un mes o un año, como 2026-11-29, 2026-11 o 2026.',
+  withCommasBetween: 'Palabras por las que se busca, separadas por comas.',
+  writeFewerTags:
+    'Escribe como máximo {{tagsMaxCount}} etiquetas de {{tagMaxLength}} caracteres como máximo.',
 } as const

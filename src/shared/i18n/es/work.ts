@@ -51,4 +51,13 @@ export const work = {
   fromRelease: 'de {{release}}',
   buyForPriceOrMore: 'Comprar por {{price}} o más',
   addToAnotherPlaylist: 'Añadir a otra lista…',
+  album: 'Álbum',
+  ep: 'EP',
+  single: 'Sencillo',
+  compilation: 'Recopilatorio',
+  live: 'En directo',
+  remix: 'Remezcla',
+  soundtrack: 'Banda sonora',
+  mixtape: 'Mixtape',
+  demo: 'Maqueta',
 } as const
