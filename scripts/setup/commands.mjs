@@ -8,8 +8,10 @@ export const parts = /** @type {const} */ ([
   'electron',
   'display',
   'kubo',
+  'kubo-program',
   'players',
   'raiden-webui',
+  'synapse',
   'debootstrap',
 ])
 
@@ -22,7 +24,7 @@ const windows = /** @type {Part[]} */ ([...headless, 'electron', 'display'])
 const opensWindows = ['app', 'library']
 
 const whole = /** @type {Part[]} */ ([...windows, 'kubo'])
-const slow = /** @type {Part[]} */ ([...whole, 'players', 'raiden-webui'])
+const slow = /** @type {Part[]} */ ([...whole, 'kubo-program', 'players', 'raiden-webui', 'synapse'])
 
 /**
  * How a program is run from its bundle, which is made when sources have changed.

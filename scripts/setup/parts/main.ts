@@ -5,15 +5,19 @@ import { contracts } from './contracts.ts'
 import { electron } from './electron.ts'
 import { ffmpeg } from './ffmpeg.ts'
 import { kubo } from './kubo.ts'
+import { kuboProgram } from './kuboProgram.ts'
 import { raidenWebUi } from './raidenWebUi.ts'
 import type { Step } from './step.ts'
+import { synapse } from './synapse.ts'
 
 const steps: Partial<Record<Part, Step>> = {
   ffmpeg,
   contracts,
   electron,
   kubo,
+  'kubo-program': kuboProgram,
   'raiden-webui': raidenWebUi,
+  synapse,
 }
 
 const todo: Step[] = []
