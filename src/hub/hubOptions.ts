@@ -23,6 +23,8 @@ export interface HubOptions {
   readonly pathFinding: ListenAddress & { readonly behindProxy?: boolean }
   /** An embedded homeserver; null where the profile's is another's. */
   readonly homeserver: ListenAddress | null
+  /** RPC of a Kubo, or of IPFS Cluster's proxy, that keeps what is pinned; default: the hub itself. */
+  readonly kuboUrl?: string
   /** For each payment passed on, in base units. */
   readonly mediationFee: Amount
   readonly funding: FundingTerms

@@ -61,11 +61,10 @@ import { OpenChannels } from './pathfinding/openChannels.ts'
 import { createHubPathFinder } from './pathfinding/hubPathFinder.ts'
 import { createMatrixPresence } from './pathfinding/matrixPresence.ts'
 import { createPathFindingServer } from './pathfinding/pathFindingServer.ts'
+import { createPins, type HubPins } from './pins/createPins.ts'
 import { HeadFollower } from './pins/headFollower.ts'
-import { PinBlocks } from './pins/pinBlocks.ts'
-import { PinRecords } from './pins/pinRecords.ts'
-import { defaultPinLimits } from './pins/pinRoom.ts'
-import { PinningService } from './pins/pinningService.ts'
+import { KuboArchive } from './pins/kubo/kuboArchive.ts'
+import { KuboClient } from './pins/kubo/kuboClient.ts'
 import { defaultHubRates, type HubRates } from './rates/hubRates.ts'
 import { createRestoredChannelHandlers } from './restoredChannels/restoredChannelHandlers.ts'
 import { SearchFollower } from './search/searchFollower.ts'
@@ -84,8 +83,7 @@ export interface HubParts {
   readonly leases: Leases
   readonly snapshots: Snapshots
   readonly channelPartners: ChannelPartners
-  readonly pinBlocks: PinBlocks
-  readonly pinRecords: PinRecords
+  readonly pins: HubPins
   readonly connectedPeers: ConnectedPeers
   readonly ursulas: UrsulaDirectory
   readonly catalogue: CatalogueService
@@ -122,12 +120,14 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   const now = () => clock.now()
   const logFailure = (part: string) => (error: unknown) => log.warn({ part, err: error }, 'a request failed')
 
+  const kubo = options.kuboUrl === undefined ? null : new KuboClient(options.kuboUrl)
   const peer = await createPeer({
     seed: keys.peerSeed,
     folder: join(folder, 'peer'),
     listen: options.listen,
     relay: true,
     ...(options.limits && { relayLimits: options.limits }),
+    ...(kubo && { archive: new KuboArchive(kubo, logFailure('Kubo')) }),
     onFailure: logFailure('peer'),
   })
   const store = openHubStore(join(folder, 'hub.sqlite'))
@@ -178,12 +178,14 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   const mailboxService = createMailboxService(mailbox)
   const leases = new Leases(store, now)
   const snapshots = new Snapshots(store, channelPartners)
-  const pinRecords = new PinRecords(store, now)
-  const pinBlocks = new PinBlocks(store, {
-    ...defaultPinLimits,
-    ...(options.limits && { totalBytes: options.limits.pinnedBytes }),
+  const pins = createPins({
+    store,
+    blocks: peer.blocks,
+    kubo,
+    ...(options.limits && { limits: { totalBytes: options.limits.pinnedBytes } }),
+    log,
+    now,
   })
-  const pins = new PinningService({ records: pinRecords, pinBlocks, blocks: peer.blocks, log, now })
   const connectedPeers = new ConnectedPeers(peer)
   const catalogue = new CatalogueService({
     store: catalogueStore,
@@ -192,7 +194,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     log,
     now,
     limits: hubCatalogueLimits,
-    isPinned: (cid) => pinBlocks.has(cid),
+    isPinned: (cid) => pins.engine.has(cid),
   })
   const heads = new HeadRecords(catalogueStore)
   const searchIndex = new SqliteSearchIndex(join(folder, 'search.sqlite'))
@@ -236,7 +238,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       },
       leases,
       snapshots,
-      pinning: pins,
+      pinning: pins.service,
     }),
   )
 
@@ -250,8 +252,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     leases,
     snapshots,
     channelPartners,
-    pinBlocks,
-    pinRecords,
+    pins,
     connectedPeers,
     ursulas,
     catalogue,
@@ -274,8 +275,8 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       connectedPeers,
       peer,
       mailboxService,
-      pins,
-      new HeadFollower({ catalogue, heads, pinning: pins, peer }),
+      pins.service,
+      new HeadFollower({ catalogue, heads, pinning: pins.service, peer }),
       searchFollower,
       catalogue,
       ursulas,

@@ -18,11 +18,14 @@ export async function hubStatus(parts: HubParts, terms: ProblemTerms): Promise<H
     leases,
     snapshots,
     channelPartners: members,
-    pinBlocks: pinned,
-    pinRecords,
+    pins,
     ursulas,
   } = parts
-  const [{ raiden, money }, disk] = await Promise.all([raidenStatus(parts), diskStatus(room)])
+  const [{ raiden, money }, disk, pinProblem] = await Promise.all([
+    raidenStatus(parts),
+    diskStatus(room),
+    pins.engine.check(),
+  ])
   const status = {
     peer: { id: peer.id, addresses: [...peer.addresses], connected: connected.count },
     raiden,
@@ -43,7 +46,7 @@ export async function hubStatus(parts: HubParts, terms: ProblemTerms): Promise<H
     letters: mailbox.count(),
     leases: leases.count(),
     snapshotBytes: snapshots.totalBytes(),
-    pins: { ...pinRecords.count(), bytes: pinned.totalBytes() },
+    pins: { ...pins.records.count(), bytes: pins.engine.totalBytes(), problem: pinProblem },
     ursulas: { configured: ursulas.configured, well: ursulas.records().length },
     rejections: { ...parts.catalogue.rejections() },
   }

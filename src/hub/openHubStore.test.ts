@@ -38,6 +38,7 @@ const steps = [
     'reports',
     "INSERT INTO reports (subject, account, reason, text, at, is_member, is_open, record) VALUES ('s', 'a', 'spam', '', 1, 0, 1, x'00')",
   ],
+  ['pin_engine', "UPDATE pin_engine SET name = 'kubo'"],
 ] as const
 
 test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })))(

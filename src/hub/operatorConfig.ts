@@ -46,6 +46,8 @@ export const operatorConfig = z.strictObject({
   homeserver: listenAddress.nullable(),
   /** Where others reach the homeserver; its server name is this URL's host and port. */
   matrixUrl: httpUrl,
+  /** The RPC of a Kubo of one's own, or IPFS Cluster's proxy of it, that keeps what is pinned; left out: the hub itself. */
+  kuboUrl: httpUrl.optional(),
   /** Health, readiness and metrics, on 127.0.0.1 alone; left out: none. */
   metrics: z.strictObject({ port }).optional(),
   /** Logs to `hub.log` in the folder in place of standard error: a file is set aside when it is so long, so many are kept. */

@@ -9,6 +9,7 @@ import { createHeliaLight } from 'helia'
 import { createLibp2p } from 'libp2p'
 import { hubProtocol } from '../protocol/hub.ts'
 import { segmentsProtocol } from '../protocol/segments.ts'
+import { ArchivedBlocks, type BlockArchive } from './blocks/archivedBlocks.ts'
 import { DiskBlocks } from './blocks/diskBlocks.ts'
 import { PeerBlocks } from './blocks/peerBlocks.ts'
 import { EmbeddedPeer } from './embeddedPeer.ts'
@@ -39,6 +40,8 @@ export interface PeerOptions {
   readonly relay?: boolean
   /** What it takes of others then. Default {@link defaultRelayLimits}. */
   readonly relayLimits?: RelayLimits
+  /** Blocks that another program keeps: they are given out like the peer's own. */
+  readonly archive?: BlockArchive
   /** Hears of requests that broke: a stream that ended, a handler that failed. */
   readonly onFailure?: (error: unknown) => void
 }
@@ -54,7 +57,11 @@ export async function createPeer(options: PeerOptions): Promise<Peer> {
   const { listen = ['/ip4/127.0.0.1/tcp/0'] } = options
   const hubs = parseHubs(options.bootstrap ?? [])
   const datastore = new LevelDatastore(join(options.folder, 'peers'))
-  const disk = new DiskBlocks(join(options.folder, 'blocks'), onFailure)
+  const blockFolder = join(options.folder, 'blocks')
+  const disk =
+    options.archive === undefined
+      ? new DiskBlocks(blockFolder, onFailure)
+      : new ArchivedBlocks(blockFolder, options.archive, onFailure)
   const routing = new HubRouting(hubs, async (hub, peer, signal) => {
     const { addresses } = await calls.call(
       hub,

@@ -51,6 +51,7 @@ const measures: readonly Measure[] = [
   ['leases', 'Device leases', ({ leases }) => leases],
   ['snapshot_bytes', 'Snapshots, bytes', ({ snapshotBytes }) => snapshotBytes],
   ['pinned_bytes', 'Pinned blocks, bytes', ({ pins }) => pins.bytes],
+  ['pins_up', '1 while what keeps the pins answers', ({ pins }) => yes(pins.problem === null)],
   ['pins_unfinished', 'Artists whose catalogue still misses blocks', ({ pins }) => pins.unfinished],
   ['ursulas_configured', 'Ursulas of the profile', ({ ursulas }) => ursulas.configured],
   ['ursulas_well', 'Ursulas that answer', ({ ursulas }) => ursulas.well],

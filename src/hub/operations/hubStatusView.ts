@@ -57,7 +57,13 @@ export const hubStatusView = z.object({
   letters: count,
   leases: count,
   snapshotBytes: count,
-  pins: z.object({ artists: count, unfinished: count, bytes: count }),
+  pins: z.object({
+    artists: count,
+    unfinished: count,
+    bytes: count,
+    /** Why what keeps them does not, and what to do; null: nothing is wrong. */
+    problem: z.string().nullable(),
+  }),
   ursulas: z.object({ configured: count, well: count }),
   /** Heads and catalogues that were dropped, by reason. */
   rejections: z.record(z.string(), count),

@@ -4,7 +4,13 @@ import { decode } from '../../protocol/codec.ts'
 import { inTurn } from '../../ipfs/blocks/inTurn.ts'
 import { manifestMaxBytes, signedReleaseManifest } from '../../protocol/manifest.ts'
 import { manifestReader } from '../../node/catalogue/manifestReader.ts'
-import { isFetchable, type LinkedBlock, toLinked } from '../../node/catalogue/trackReading.ts'
+import {
+  isDagCbor,
+  isFetchable,
+  isRaw,
+  type LinkedBlock,
+  toLinked,
+} from '../../node/catalogue/trackReading.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import type { CidText } from '../../shared/ids.ts'
 
@@ -22,6 +28,8 @@ export interface CatalogueBlocks {
   readonly isComplete: boolean
   /** Manifests that are none; what they may link is not listed. */
   readonly malformed: readonly CID[]
+  /** Whoever follows every link from the catalogue comes to these blocks and to no others. */
+  readonly isClosed: boolean
 }
 
 /** @throws BuskerError `PROTOCOL_MALFORMED`, `PROTOCOL_TOO_LARGE` */
@@ -44,9 +52,8 @@ export async function listCatalogue(
   const walk = new CatalogueWalk(most)
   walk.addMetadata(toLinked({ cid: root, size: catalogueBytes.byteLength }))
   const { works, picture, header } = decodeCatalogue(catalogueBytes)
-  for (const shown of [picture, header]) {
-    if (shown !== undefined && isFetchable(shown)) walk.addMetadata(toLinked(shown))
-  }
+  if (!isDagCbor(root)) walk.isClosed = false
+  for (const shown of [picture, header]) walk.addShown(shown)
   const albums = works.filter(({ kind }) => kind === 'release').map(({ manifest }) => manifest)
   const ofAlbums = await walk.readManifests(albums, fetch, readRelease)
   const singles = works.filter(({ kind }) => kind === 'track').map(({ manifest }) => manifest)
@@ -57,12 +64,13 @@ export async function listCatalogue(
 /** @returns manifests of the release's tracks */
 async function readRelease(bytes: Uint8Array, walk: CatalogueWalk): Promise<CID[]> {
   const { body } = await inTurn(() => decode(signedReleaseManifest, bytes, manifestMaxBytes))
-  if (body.artwork !== undefined && isFetchable(body.artwork)) walk.addMetadata(toLinked(body.artwork))
+  walk.addShown(body.artwork)
   return body.tracks.map(({ manifest }) => manifest)
 }
 
 async function readTrack(bytes: Uint8Array, walk: CatalogueWalk): Promise<CID[]> {
-  const { shown, segments } = await manifestReader.links(bytes)
+  const { shown, segments, isClosed } = await manifestReader.links(bytes)
+  if (!isClosed) walk.isClosed = false
   for (const block of shown) walk.addMetadata(block)
   for (const segment of segments) walk.addSegment(segment)
   return []
@@ -74,6 +82,7 @@ class CatalogueWalk implements CatalogueBlocks {
   readonly #metadata = new Map<CidText, LinkedBlock>()
   readonly #segments = new Map<CidText, LinkedBlock>()
   isComplete = true
+  isClosed = true
   unlisted = 0
 
   constructor(most: number) {
@@ -82,6 +91,13 @@ class CatalogueWalk implements CatalogueBlocks {
 
   addMetadata(block: LinkedBlock): void {
     this.#add(this.#metadata, block)
+  }
+
+  /** Artwork, or a picture of the artist. */
+  addShown(picture: { readonly cid: CID; readonly size: number } | undefined): void {
+    if (picture === undefined) return
+    if (!isFetchable(picture) || !isRaw(picture.cid)) this.isClosed = false
+    if (isFetchable(picture)) this.addMetadata(toLinked(picture))
   }
 
   addSegment(segment: LinkedBlock): void {
@@ -93,8 +109,12 @@ class CatalogueWalk implements CatalogueBlocks {
   }
 
   #add(to: Map<CidText, LinkedBlock>, block: LinkedBlock): void {
-    if (this.#metadata.size + this.#segments.size >= this.#most) this.unlisted += 1
-    else to.set(block.cid, block)
+    if (this.#metadata.size + this.#segments.size < this.#most) {
+      to.set(block.cid, block)
+      return
+    }
+    this.unlisted += 1
+    this.isClosed = false
   }
 
   /** @returns the manifests that those read name */
@@ -104,6 +124,7 @@ class CatalogueWalk implements CatalogueBlocks {
     read: (bytes: Uint8Array, found: CatalogueWalk) => Promise<CID[]>,
   ): Promise<CID[]> {
     const fetchable = cids.filter((cid) => isFetchable({ cid, size: 0 }))
+    if (fetchable.length < cids.length || !cids.every(isDagCbor)) this.isClosed = false
     const unread = new Map(fetchable.map((cid) => [cid.toString(), cid]))
     const named: CID[] = []
     for await (const { cid, bytes } of fetch([...unread.values()])) {
@@ -115,9 +136,13 @@ class CatalogueWalk implements CatalogueBlocks {
       } catch (error) {
         if (!isBuskerError(error) || error.code === 'PROCESS_CRASHED') throw error
         this.malformed.push(cid)
+        this.isClosed = false
       }
     }
-    if (unread.size > 0) this.isComplete = false
+    if (unread.size > 0) {
+      this.isComplete = false
+      this.isClosed = false
+    }
     return named
   }
 }

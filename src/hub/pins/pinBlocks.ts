@@ -13,6 +13,12 @@ export interface WantedBlock {
   readonly size: number
 }
 
+/** What is wanted of an artist's catalogue: a block, or all that a recursive pin of it holds. */
+export interface WantedPin extends LinkedBlock {
+  /** How many blocks that are; default 1. */
+  readonly blocks?: number
+}
+
 export interface PinProgress {
   readonly blocks: number
   readonly missing: number
@@ -22,6 +28,11 @@ export interface PinProgress {
 interface BlockRow {
   readonly cid: CidText
   readonly size: number
+}
+
+/** A block as it is asked for. */
+export function parseLinked({ cid, size }: LinkedBlock): WantedBlock {
+  return { cid: CID.parse(cid), size }
 }
 
 /** Which blocks are pinned for whom. A block of an older catalogue stays while there is room: somebody bought it. */
@@ -47,15 +58,15 @@ export class PinBlocks {
   async setWanted(
     artist: Address,
     number: number,
-    wanted: readonly LinkedBlock[],
+    wanted: readonly WantedPin[],
     { isComplete, unlisted = 0 }: { readonly isComplete: boolean; readonly unlisted?: number },
   ): Promise<void> {
     const room = this.#limits.artistBytes
-    const blocks = this.blocksFor(artist)
+    const most = this.blocksFor(artist)
     const upsert = this.#store.prepare(
-      `INSERT INTO pin_blocks (artist, cid, size, number, state, position)
-       VALUES (@artist, @cid, @size, @number, @state, @position)
-       ON CONFLICT DO UPDATE SET number = @number, position = @position, tries = 0,
+      `INSERT INTO pin_blocks (artist, cid, size, number, state, position, blocks)
+       VALUES (@artist, @cid, @size, @number, @state, @position, @blocks)
+       ON CONFLICT DO UPDATE SET number = @number, position = @position, blocks = @blocks, tries = 0,
          size = CASE WHEN state = 'kept' THEN size ELSE @size END,
          state = CASE WHEN @state = 'missing' AND state = 'kept' THEN 'kept' ELSE @state END`,
     )
@@ -69,12 +80,12 @@ export class PinBlocks {
       )
       .pluck()
     let used = 0
-    await this.#writeEach(wanted, ({ cid, size: stated }, position) => {
+    await this.#writeEach(wanted, ({ cid, size: stated, blocks = 1 }, position) => {
       const size = sizeThere.get(artist, cid) ?? stated
-      const fits = used + size <= room && position < blocks
+      const fits = used + size <= room && position < most
       if (fits) used += size
       else discard.run(artist, cid)
-      upsert.run({ artist, cid, size, number, state: fits ? 'missing' : 'refused', position })
+      upsert.run({ artist, cid, size, number, state: fits ? 'missing' : 'refused', position, blocks })
     })
     await this.#dropOlder(artist, number, room - used)
     const listed = 'UPDATE pins SET listed = ?, unlisted = ? WHERE artist = ? AND number = ?'
@@ -93,7 +104,7 @@ export class PinBlocks {
         "SELECT cid, size FROM pin_blocks WHERE artist = ? AND state = 'missing' ORDER BY tries, position LIMIT ?",
       )
       .all(artist, limit)
-      .map(({ cid, size }) => ({ cid: CID.parse(cid), size }))
+      .map(parseLinked)
   }
 
   /** @param blocks with the size they have */
@@ -133,8 +144,8 @@ export class PinBlocks {
   progress(artist: Address, number: number): PinProgress {
     const { blocks, missing, refused } = this.#store
       .prepare<[string, number], PinProgress>(
-        `SELECT count(*) AS blocks, coalesce(sum(state = 'missing'), 0) AS missing,
-           coalesce(sum(state = 'refused'), 0) AS refused FROM pin_blocks WHERE artist = ? AND number = ?`,
+        `SELECT coalesce(sum(blocks), 0) AS blocks, coalesce(sum(iif(state = 'missing', blocks, 0)), 0) AS missing,
+           coalesce(sum(iif(state = 'refused', blocks, 0)), 0) AS refused FROM pin_blocks WHERE artist = ? AND number = ?`,
       )
       .get(artist, number) as PinProgress
     const unlisted = numberIn(

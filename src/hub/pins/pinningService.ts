@@ -1,34 +1,29 @@
 import PQueue from 'p-queue'
 import type { Logger } from 'pino'
-import type { CID } from 'multiformats/cid'
-import type { Blocks } from '../../ipfs/peer.ts'
 import type { Head } from '../../protocol/catalogue.ts'
 import { backOffDelay } from '../../shared/backOff.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import type { Address, PeerIdText } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { type Clock, minuteMs } from '../clock.ts'
-import { type BlockFetcher, listCatalogue, decodeCatalogue } from './catalogueBlocks.ts'
-import type { PinBlocks, PinProgress, WantedBlock } from './pinBlocks.ts'
+import type { PinProgress } from './pinBlocks.ts'
+import type { PinEngine } from './pinEngine.ts'
 import type { Pin, PinRecords } from './pinRecords.ts'
 
 /** Artists pinned at a time. */
 const concurrentArtists = 2
-/** Blocks per request; what was received is recorded after each request. */
-const blocksPerRequest = 64
-/** A round ends after this many blocks that no peer had: the artist is offline, or has lost them. */
-const maxMisses = 8
 /** Rounds in a row, a day in all, after which what never came is given back. */
 const maxAttempts = 100
 /** How long one artist's blocks are fetched while another's wait. */
 const turnMs = 20_000
 /** Between two rounds for one artist. */
 const roundLimits = { initialMs: 2000, maxMs: 15 * minuteMs }
+/** After what keeps the blocks did not answer. */
+const enginePauseMs = 30_000
 
 export interface PinningParts {
   readonly records: PinRecords
-  readonly pinBlocks: PinBlocks
-  readonly blocks: Pick<Blocks, 'getMany' | 'has' | 'delete'>
+  readonly engine: PinEngine
   readonly log: Logger
   readonly now: Clock
 }
@@ -41,6 +36,7 @@ export class PinningService implements Startable {
   #timer: NodeJS.Timeout | undefined
   #isRunning = false
   #verification: Promise<void> = Promise.resolve()
+  #stopping = new AbortController()
 
   constructor(parts: PinningParts) {
     this.#parts = parts
@@ -49,9 +45,9 @@ export class PinningService implements Startable {
   async start(): Promise<void> {
     if (this.#isRunning) return
     this.#isRunning = true
-    const { pinBlocks: pinned, blocks, now } = this.#parts
-    this.#verification = pinned
-      .verifyKept(async (cid) => !this.#isRunning || (await blocks.has(cid)), now())
+    this.#stopping = new AbortController()
+    this.#verification = this.#parts.engine
+      .verify(this.#stopping.signal)
       .then(() => this.#schedule(), this.#logFailure('checking what is pinned'))
     this.#schedule()
   }
@@ -59,6 +55,7 @@ export class PinningService implements Startable {
   async stop(): Promise<void> {
     this.#isRunning = false
     clearTimeout(this.#timer)
+    this.#stopping.abort()
     for (const round of this.#rounds.values()) round.abort()
     await Promise.all([this.#queue.onIdle(), this.#verification])
   }
@@ -80,7 +77,7 @@ export class PinningService implements Startable {
   progress(artist: Address): PinProgress & { readonly number: number | null } {
     const pin = this.#parts.records.get(artist)
     if (pin === undefined || !pin.listed) return { number: null, blocks: 0, missing: 0, refused: 0 }
-    return { number: pin.number, ...this.#parts.pinBlocks.progress(artist, pin.number) }
+    return { number: pin.number, ...this.#parts.engine.progress(artist, pin.number) }
   }
 
   #schedule(): void {
@@ -98,113 +95,39 @@ export class PinningService implements Startable {
   }
 
   async #round(due: Pin, stop: AbortSignal): Promise<void> {
-    const { records, pinBlocks: pinned, log, now } = this.#parts
+    const { records, engine, log, now } = this.#parts
     const turn = new AbortController()
     // Whoever is slow gives way, and goes on later.
     const timer = setInterval(() => this.#queue.size > 0 && turn.abort(), turnMs)
     let received = 0
+    let isSilent = false
     try {
       if (!stop.aborted) {
-        const signal = AbortSignal.any([stop, turn.signal])
-        await this.#listBlocks(due, signal)
-        received = await this.#fetchMissing(due, signal)
-        await this.#deleteGarbage()
+        received = await engine.pin(due, { stop, pause: AbortSignal.any([stop, turn.signal]) })
+        await engine.deleteGarbage(stop)
       }
     } catch (error) {
+      isSilent = isBuskerError(error, 'HUB_KUBO_UNREACHABLE')
       if (!stop.aborted) log.info({ artist: due.artist, err: error }, 'pinning goes on later')
     } finally {
       clearInterval(timer)
       this.#rounds.delete(due.artist)
     }
     if (stop.aborted) return this.#schedule()
-    const { missing } = pinned.progress(due.artist, due.number)
+    if (isSilent) {
+      records.finishRound(due, now() + enginePauseMs, due.attempts)
+      return this.#schedule()
+    }
+    const { missing } = engine.progress(due.artist, due.number)
     const isDone = missing === 0 && records.get(due.artist)?.listed === true
     if (!isDone && due.attempts >= maxAttempts) {
-      pinned.giveUp(due.artist)
+      engine.giveUp(due.artist)
       records.giveUp(due)
     } else if (isDone) records.finishRound(due, null)
     else if (received > 0) records.finishRound(due, now())
     else records.finishRound(due, now() + backOffDelay(roundLimits, due.attempts), due.attempts + 1)
     if (isDone) log.info({ artist: due.artist, number: due.number }, 'pinned')
     this.#schedule()
-  }
-
-  async #listBlocks({ artist, number, catalogue, peer, listed }: Pin, stop: AbortSignal): Promise<void> {
-    if (listed) return
-    const { records, pinBlocks: pinned, log } = this.#parts
-    for await (const { bytes } of this.#fetch([catalogue], peer, stop)) {
-      if (bytes === null) return
-      const artistPeer = decodeCatalogue(bytes).artist.body.peer
-      records.setPeer(artist, artistPeer)
-      const fetch: BlockFetcher = (cids) => this.#fetch(cids, artistPeer, stop)
-      const catalogueBlocks = await listCatalogue(catalogue, bytes, fetch, pinned.blocksFor(artist))
-      if (catalogueBlocks.malformed.length > 0)
-        log.warn({ artist, manifests: catalogueBlocks.malformed.map(String) }, 'malformed')
-      if (!stop.aborted) await pinned.setWanted(artist, number, catalogueBlocks.blocks, catalogueBlocks)
-    }
-  }
-
-  /** @returns how many came */
-  async #fetchMissing({ artist }: Pin, stop: AbortSignal): Promise<number> {
-    const { records, pinBlocks: pinned } = this.#parts
-    const peer = records.get(artist)?.peer ?? null
-    let count = 0
-    for (let misses = 0; misses < maxMisses && !stop.aborted;) {
-      const wanted = pinned.reserve(artist, blocksPerRequest)
-      if (wanted.length === 0) break
-      const sizes = new Map(wanted.map(({ cid, size }) => [cid.toString(), size]))
-      const cids = wanted.map(({ cid }) => cid)
-      const received: WantedBlock[] = []
-      const absent: CID[] = []
-      try {
-        for await (const { cid, bytes } of this.#fetch(cids, peer, stop)) {
-          if (bytes === null) absent.push(cid)
-          else if (bytes.byteLength <= (sizes.get(cid.toString()) ?? 0))
-            received.push({ cid, size: bytes.byteLength })
-          else pinned.markRefused(artist, cid)
-        }
-      } finally {
-        pinned.markKept(artist, received)
-        pinned.release(artist)
-        count += received.length
-      }
-      pinned.recordMisses(artist, absent)
-      misses += absent.length
-    }
-    return count
-  }
-
-  /** Null for what nobody has; ends after {@link maxMisses} of them. */
-  async *#fetch(
-    cids: readonly CID[],
-    peer: PeerIdText | null,
-    signal: AbortSignal,
-  ): ReturnType<BlockFetcher> {
-    const from = peer === null ? [] : [peer]
-    let rest = cids
-    for (let misses = 0; rest.length > 0 && misses < maxMisses; misses += 1) {
-      let received = 0
-      try {
-        for await (const block of this.#parts.blocks.getMany(rest, { from, signal })) {
-          received += 1
-          yield block
-        }
-        return
-      } catch (error) {
-        if (!isBuskerError(error, 'IPFS_BLOCK_NOT_FOUND')) throw error
-        const absent = rest[received]
-        if (absent !== undefined) yield { cid: absent, bytes: null }
-        rest = rest.slice(received + 1)
-      }
-    }
-  }
-
-  async #deleteGarbage(): Promise<void> {
-    const { pinBlocks: pinned, blocks } = this.#parts
-    for (const cid of pinned.garbage()) {
-      await blocks.delete(cid)
-      pinned.removeFromGarbage(cid)
-    }
   }
 
   #logFailure(doing: string): (error: unknown) => void {

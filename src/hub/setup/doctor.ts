@@ -12,6 +12,7 @@ import { isLocalNetwork } from '../../shared/networkProfile.ts'
 import { inCoins } from '../../shared/token.ts'
 import { hubIdentity, openHubKeys } from '../hubKeys.ts'
 import { createHomeserverCheck } from '../homeserver/homeserverCheck.ts'
+import { KuboClient } from '../pins/kubo/kuboClient.ts'
 import { askHub } from '../operations/askHub.ts'
 import { type OperatorConfig, profileOfHub, readOperatorConfig } from '../operatorConfig.ts'
 
@@ -51,6 +52,9 @@ export async function examineHub(folder: string): Promise<readonly Finding[]> {
     look('Contracts', async () => checkContracts(endpoints, profile)),
     look('Clock', async () => checkClock(endpoints)),
     look('Money', async () => checkMoney(endpoints, config, raidenAddress)),
+    ...(config.kuboUrl === undefined
+      ? []
+      : [look('Kubo', async () => new KuboClient(config.kuboUrl ?? '').version())]),
     look('Ursulas', async () => checkUrsulas(config)),
     ...(isUp || config.homeserver === null
       ? [look('Homeserver', async () => createHomeserverCheck(config.matrixUrl).start())]

@@ -38,7 +38,12 @@ export async function putTrack(
   artist: TestUser,
   n: number,
   segments: readonly Uint8Array[],
-  options: { readonly artwork?: Uint8Array; readonly claimedSize?: number } = {},
+  options: {
+    readonly artwork?: Uint8Array
+    readonly claimedSize?: number
+    /** Linked as segments, too. */
+    readonly further?: readonly { readonly cid: CID; readonly size: number }[]
+  } = {},
 ): Promise<Works[number]> {
   const cids = await Promise.all(segments.map(async (bytes) => ({ cid: await to.put(bytes, 'raw'), bytes })))
   const id = newWorkId(artist.address)
@@ -71,11 +76,10 @@ export async function putTrack(
         encoderDelay: 0,
         sampleCount: 100,
         salt: new Uint8Array(32),
-        segments: cids.map(({ cid, bytes }) => ({
-          cid,
-          size: options.claimedSize ?? bytes.byteLength,
-          samples: 1,
-        })),
+        segments: [
+          ...cids.map(({ cid, bytes }) => ({ cid, size: options.claimedSize ?? bytes.byteLength })),
+          ...(options.further ?? []),
+        ].map((segment) => ({ ...segment, samples: 1 })),
       },
     ],
     createdAt: 1,

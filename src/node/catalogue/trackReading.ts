@@ -21,6 +21,8 @@ export interface TrackLinks {
   /** Artwork and preview. */
   readonly shown: readonly LinkedBlock[]
   readonly segments: readonly LinkedBlock[]
+  /** These are all it links, and none of them links others. */
+  readonly isClosed: boolean
 }
 
 /** What is read of a track's manifest, by name. Its result can be sent from one thread to another. */
@@ -33,9 +35,12 @@ export const trackReadings = {
   /** Of any manifest. @throws BuskerError `PROTOCOL_TOO_LARGE`, `PROTOCOL_MALFORMED` */
   links: async (bytes: Uint8Array): Promise<TrackLinks> => {
     const { artwork, preview, renditions } = decode(signedTrackManifest, bytes, manifestMaxBytes).body
+    const shown = [artwork, preview].filter((block) => block !== undefined)
+    const segments = renditions.flatMap((rendition) => rendition.segments)
     return {
-      shown: fetchable([artwork, preview].filter((block) => block !== undefined)),
-      segments: fetchable(renditions.flatMap(({ segments }) => segments)),
+      shown: fetchable(shown),
+      segments: fetchable(segments),
+      isClosed: [...shown, ...segments].every((block) => isFetchable(block) && isRaw(block.cid)),
     }
   },
 }
@@ -43,10 +48,22 @@ export const trackReadings = {
 export type TrackReading = keyof typeof trackReadings
 
 const sha256Code = 0x12
+const rawCode = 0x55
+const dagCborCode = 0x71
 
 /** Whether some peer serves it, and it can be verified. */
 export function isFetchable({ cid, size }: { readonly cid: CID; readonly size: number }): boolean {
   return cid.multihash.code === sha256Code && size <= blockMaxBytes
+}
+
+/** Whether it is bytes and nothing else: it links no other block. */
+export function isRaw({ code }: CID): boolean {
+  return code === rawCode
+}
+
+/** Whether whoever follows links reads it as what we read it as. */
+export function isDagCbor({ code }: CID): boolean {
+  return code === dagCborCode
 }
 
 /** Those of these blocks that are {@link isFetchable}. */

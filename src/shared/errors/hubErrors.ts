@@ -32,6 +32,10 @@ export const hubErrors = {
   HUB_GAS_LOW: { money: 'kept', action: "Send the chain's coin to the hub's account." },
   HUB_HOMESERVER_NONE: { money: 'untouched', action: 'Name a homeserver in hub.json, or run your own.' },
   HUB_HOMESERVER_UNREACHABLE: { money: 'pending', action: 'Try again later, or start the homeserver.' },
+  HUB_KUBO_UNREACHABLE: {
+    money: 'untouched',
+    action: 'Start Kubo, or correct kuboUrl in hub.json; pinning goes on by itself.',
+  },
   HUB_LEASE_EXPIRED: { money: 'kept', action: "Check this machine's clock." },
   HUB_LEASE_FAILED: { money: 'kept', action: 'Wait: the hub is asked again.' },
   HUB_LEASE_HELD: {

@@ -31,7 +31,7 @@ export function testStatus({ raiden, money, funding }: StatusChange): HubStatus 
     letters: 0,
     leases: 0,
     snapshotBytes: 0,
-    pins: { artists: 0, unfinished: 0, bytes: 0 },
+    pins: { artists: 0, unfinished: 0, bytes: 0, problem: null },
     ursulas: { configured: 3, well: 3 },
     rejections: {},
     problems: [],
