@@ -203,6 +203,7 @@ export const layers: Layers = {
       'prom-client',
       'viem',
       'write-file-atomic',
+      'yaml',
       'zod',
     ],
     tests: {

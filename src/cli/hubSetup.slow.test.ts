@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import getPort from 'get-port'
 import { parseEther } from 'viem'
@@ -56,6 +56,20 @@ test('from an empty folder to a hub: contracts, settings, examination, copy, upg
     funding: { for: 'sellers', deposit: String(5n * 10n ** 18n) },
   })
   expect(await findings()).toMatchObject({ Contracts: null, Secrets: null, Money: 'HUB_TOKENS_LOW' })
+  await rename(join(folder, 'hub.json'), join(testChain.folder, 'hub.json'))
+  const engines = ['--synapse', '--kubo-url', 'http://127.0.0.1:9']
+  const withEngines = await hub('init', folder, ...chosen, '--token', token(), ...engines)
+  expect(JSON.parse(withEngines.stdout)).toMatchObject({ synapse: join(folder, 'synapse') })
+  expect(JSON.parse(await readFile(join(folder, 'hub.json'), 'utf8'))).toMatchObject({
+    homeserver: null,
+    matrixUrl: 'http://127.0.0.1:6001',
+    kuboUrl: 'http://127.0.0.1:9',
+  })
+  expect(await findings()).toMatchObject({
+    Kubo: 'HUB_KUBO_UNREACHABLE',
+    Homeserver: 'HUB_HOMESERVER_UNREACHABLE',
+  })
+  await rename(join(testChain.folder, 'hub.json'), join(folder, 'hub.json'))
   await testChain.chain.faucet().give(account as never, { wei: 0n, token: 10n ** 20n })
   await chmod(join(folder, 'hub.seed'), 0o644)
   expect(await findings()).toMatchObject({ Secrets: 'HUB_SEED_OPEN' })

@@ -7,12 +7,13 @@ import { hubIdentity, openHubKeys } from '../hub/hubKeys.ts'
 import { backUpHub } from '../hub/setup/backUpHub.ts'
 import { chainOfRpc } from '../hub/setup/chainOfRpc.ts'
 import { readCompiledContracts } from '../hub/setup/compiledContracts.ts'
-import { createHubConfig } from '../hub/setup/createHubConfig.ts'
+import { createHubConfig, ports } from '../hub/setup/createHubConfig.ts'
 import { contractsOf, type Deployment, readDeployment, writeDeployment } from '../hub/setup/deployment.ts'
 import { deploymentGas, deployRaiden } from '../hub/setup/deployRaiden.ts'
 import { examineHub } from '../hub/setup/doctor.ts'
 import { findContracts, settleTimeoutOf } from '../hub/setup/findContracts.ts'
 import { readToken } from '../hub/setup/readToken.ts'
+import { synapseCommands, synapseListensOn, writeSynapse } from '../hub/setup/synapse/writeSynapse.ts'
 import { upgradeHub } from '../hub/setup/upgradeHub.ts'
 import { lockFolder } from '../process/folderLock.ts'
 import { contractsFile } from '../process/tools.ts'
@@ -34,6 +35,8 @@ export interface InitFlags {
   readonly deposit?: string
   readonly matrixUrl?: string
   readonly pathFindingUrl?: string
+  readonly kuboUrl?: string
+  readonly synapse?: boolean
 }
 
 /** What a person answers, or said before. @throws BuskerError `CLI_SETTING_OPEN` where nobody is there to ask */
@@ -59,6 +62,10 @@ export async function initHub(
   if (existsSync(file)) {
     throw new BuskerError('HUB_CONFIG_EXISTS', `${file} is there already. Change it, or move it away first.`)
   }
+  const synapseFolder = join(folder, 'synapse')
+  if (flags.synapse === true && existsSync(synapseFolder)) {
+    throw new BuskerError('HUB_CONFIG_EXISTS', `${synapseFolder} is there already. Move it away first.`)
+  }
   const operator = await chosen(
     flags.operator,
     'Who runs this hub? People read this name.',
@@ -82,6 +89,7 @@ export async function initHub(
     '--deposit',
     prompt,
   )
+  const matrixUrl = flags.matrixUrl ?? (flags.synapse === true ? `http://${host}:${ports.homeserver}` : null)
   const config = createHubConfig({
     operator,
     host,
@@ -90,14 +98,18 @@ export async function initHub(
     contracts,
     settleTimeoutSeconds: await settleTimeoutOf(chain, contracts),
     deposit: parseAmount(deposit, token.decimals),
-    matrixUrl: flags.matrixUrl ?? null,
+    matrixUrl,
     pathFindingUrl: flags.pathFindingUrl ?? null,
+    kuboUrl: flags.kuboUrl ?? null,
   })
   const { raidenAddress, peer } = await hubIdentity(await openHubKeys(folder))
+  const synapse = flags.synapse === true && matrixUrl !== null
+  if (synapse) await writeSynapse({ folder: synapseFolder, matrixUrl, listen: synapseListensOn(matrixUrl) })
   await writeFileAtomic(file, config)
+  const run = synapse ? ` Run Synapse: ${synapseCommands(synapseFolder).join(' && ')}` : ''
   terminal.result(
-    { file, account: raidenAddress, peer },
-    `${file} is written. Send the chain’s coin and ${token.symbol} to ${raidenAddress}, then: busker hub doctor ${folder}`,
+    { file, account: raidenAddress, peer, ...(synapse && { synapse: synapseFolder }) },
+    `${file} is written.${run} Send the chain’s coin and ${token.symbol} to ${raidenAddress}, then: busker hub doctor ${folder}`,
   )
 }
 

@@ -69,6 +69,8 @@ function hubSetupCommands(hub: Command): void {
     )
     .option('--deposit <amount>', 'what the hub puts into the channel of who sells')
     .option('--matrix-url <url>', 'a homeserver of your own; left out: the embedded one')
+    .option('--synapse', 'write what a Synapse of your own needs into FOLDER/synapse, and use it')
+    .option('--kubo-url <url>', 'the RPC of a Kubo that keeps what is pinned; left out: the hub itself')
     .option('--path-finding-url <url>', 'where people reach path finding, where that is a proxy')
     .action(async (folder: string, flags: InitFlags, command: Command) => {
       const { initHub } = await import('../hubSetup.ts')

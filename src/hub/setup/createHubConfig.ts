@@ -16,6 +16,8 @@ export interface HubChoices {
   readonly deposit: bigint
   /** Of a homeserver of one's own; null: the embedded one. */
   readonly matrixUrl: string | null
+  /** Of a Kubo that keeps what is pinned; null: the hub itself. */
+  readonly kuboUrl: string | null
   /** Where path finding is reached, where that is not this host's port. */
   readonly pathFindingUrl: string | null
 }
@@ -25,7 +27,8 @@ const budgetDeposits = 100n
 const topUpDeposits = 10n
 /** A channel in which nothing moves for so long is closed. */
 const reclaimAfterDays = 180
-const ports = { peer: 4001, pathFinding: 6000, homeserver: 6001, metrics: 6002 }
+/** Where a hub's services listen, where nobody has said otherwise. */
+export const ports = { peer: 4001, pathFinding: 6000, homeserver: 6001, metrics: 6002 }
 
 /** `hub.json` for what the operator chose; all else as it is best to begin with. @returns JSON text */
 export function createHubConfig(choices: HubChoices): string {
@@ -58,6 +61,7 @@ export function createHubConfig(choices: HubChoices): string {
     pathFindingUrl: choices.pathFindingUrl ?? `http://${host}:${ports.pathFinding}`,
     homeserver: choices.matrixUrl === null ? { host, port: ports.homeserver } : null,
     matrixUrl: choices.matrixUrl ?? `http://${host}:${ports.homeserver}`,
+    ...(choices.kuboUrl !== null && { kuboUrl: choices.kuboUrl }),
     metrics: { port: ports.metrics },
     log: { megabytes: 64, keep: 8 },
     fee: String(fee),
