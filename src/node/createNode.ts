@@ -47,6 +47,7 @@ import type { Playback } from './playback/playback.ts'
 import type { RaidenApiServer } from './raidenApi/raidenApiServer.ts'
 import { Playlists } from './playlists/playlists.ts'
 import { QueueStore } from './settings/queueStore.ts'
+import { UploadDraftStore } from './settings/uploadDraftStore.ts'
 import type { Settings } from './settings/settings.ts'
 import type { SnapshotSync } from './snapshot/snapshotSync.ts'
 import { createSnapshotTriggers } from './snapshot/snapshotTriggers.ts'
@@ -105,6 +106,7 @@ export interface BuskerNode extends Startable {
   readonly favourites: Favourites
   readonly followed: FollowedArtists
   readonly queue: QueueStore
+  readonly uploadDrafts: UploadDraftStore
   readonly wallet: Wallet
   /** Money out of the account. */
   readonly transfers: AccountTransfers
@@ -268,6 +270,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     favourites: new Favourites(store),
     followed,
     queue: new QueueStore(settings),
+    uploadDrafts: new UploadDraftStore(settings),
     wallet,
     transfers,
     chainSteps,

@@ -12,6 +12,7 @@ import type { Player } from './playback/player.ts'
 import { PlayerContext } from './playback/usePlayer.ts'
 import { usePlayerPreferences } from './playback/usePlayerPreferences.ts'
 import { usePlayCounts } from './playback/usePlayCounts.ts'
+import { useDraftSession } from './features/studio/useDraftSession.ts'
 import { usePlayerSession } from './playback/usePlayerSession.ts'
 import { useReportPlaying } from './features/player/useReportPlaying.ts'
 import { useLanguage } from './shell/useLanguage.ts'
@@ -80,6 +81,7 @@ function SessionProvider({ children }: { readonly children: ReactNode }) {
   useTheme()
   usePlayerPreferences()
   usePlayerSession()
+  useDraftSession()
   usePlayCounts()
   useReportPlaying()
   const state = useIpcQuery('app.state', {})

@@ -14,6 +14,7 @@ import { smartListsApi } from './api/smartLists.ts'
 import { profileApi } from './api/profile.ts'
 import { appPromotionApi } from './api/promotion.ts'
 import { studioApi, uploadView } from './api/studio.ts'
+import { uploadDraftApi } from './api/uploadDraft.ts'
 import { favouritesApi } from './api/favourites.ts'
 import { giftsApi } from './api/gifts.ts'
 import { towersApi } from './api/towers.ts'
@@ -27,6 +28,7 @@ export const windowApi = defineApi({
   ...coreApi,
   ...catalogueApi,
   ...studioApi,
+  ...uploadDraftApi,
   ...profileApi,
   ...favouritesApi,
   ...playbackApi,

@@ -19,6 +19,7 @@ let asked: Question[] = []
 let answer = false
 let ran: string[] = []
 let limit = 0n
+let kept: unknown = null
 let handlers: ReturnType<typeof guardHandlers>
 
 beforeEach(() => {
@@ -26,6 +27,7 @@ beforeEach(() => {
   answer = false
   ran = []
   limit = 0n
+  kept = null
   const confirmations = new Confirmations(async (question) => {
     asked.push(question)
     return answer
@@ -38,6 +40,7 @@ beforeEach(() => {
 function node(): GuardedNode {
   const known = {
     purchase: async () => ({ label: song }),
+    uploadDraft: async () => kept,
     quoteTransfer: async () => ({ to: somebody, fee: toAmount(1n) }),
     sales: async () => [{ id: 'sale', label: song, debt: tokens(3) }],
     watchedChannels: async () => [{ channel: 7, partner: hub, lost: tokens(2.5) }],
@@ -215,4 +218,21 @@ test('files are those that were chosen, pictures and those of a release included
   ]
   for (const call of refused) await expect(call).rejects.toMatchObject(refusal)
   expect(ran).toEqual(['inspect', 'upload'])
+})
+
+test('a draft names only what was chosen, and what it named may be opened after a start', async () => {
+  const draftOf = (file: string, artwork: string | null = null) => ({
+    tracks: [{ file, text: {}, artwork }],
+    release: null,
+  })
+  const refusal = { code: 'FILE_NOT_CHOSEN' }
+  await handlers.keepUploadDraft({ draft: draftOf('/music/a.wav') }, context)
+  for (const draft of [draftOf('/home/ana/secret'), draftOf('/music/a.wav', '/home/ana/secret')])
+    await expect(handlers.keepUploadDraft({ draft }, context)).rejects.toMatchObject(refusal)
+  expect(ran).toEqual(['keepUploadDraft'])
+  await expect(handlers.inspect({ paths: ['/before/b.wav'] }, context)).rejects.toMatchObject(refusal)
+  kept = { draft: draftOf('/before/b.wav', '/before/c.png'), keptAt: 1, gone: [], pictures: {} }
+  await handlers.uploadDraft({}, context)
+  await handlers.inspect({ paths: ['/before/b.wav', '/before/c.png'] }, context)
+  await expect(handlers.inspect({ paths: ['/before/d.wav'] }, context)).rejects.toMatchObject(refusal)
 })

@@ -1,4 +1,5 @@
-import type { ApiHandlers, CallContext, Input } from '../../shared/api/define.ts'
+import type { ApiHandlers, CallContext, Input, Output } from '../../shared/api/define.ts'
+import { filesOfDraft } from '../../shared/api/uploadDraft.ts'
 import type { WindowApi } from '../../shared/ipc.ts'
 import type { ChosenFiles } from './chosenFiles.ts'
 import type { Confirmations } from './confirmations.ts'
@@ -45,7 +46,10 @@ export function guardHandlers(
     else await approve(method as ConfirmedMethod, input, context)
     // Asked for now: the node may have been locked while the question stood.
     const run: (input: never, context: never) => Promise<unknown> = node().handlers[method]
-    return run(input, context)
+    const answer = await run(input, context)
+    // Its files were chosen before, or it would not have been kept.
+    if (method === 'uploadDraft') files.add(filesOfKept(answer as Output<WindowApi['uploadDraft']>))
+    return answer
   }
   const guarded = (Object.entries(pageRights) as [keyof WindowApi, PageRight][]).filter(
     ([, right]) => right !== 'free',
@@ -56,6 +60,8 @@ export function guardHandlers(
 const namedFiles: { readonly [M in FileMethod]: (input: Input<WindowApi[M]>) => readonly string[] } = {
   inspect: ({ paths }) => paths,
   replaceSound: ({ file }) => [file],
+  uploadDraft: () => [],
+  keepUploadDraft: ({ draft }) => filesOfDraft(draft),
   editWork: ({ changes }) => (changes.artwork === undefined ? [] : [changes.artwork]),
   setProfile: ({ picture, header }) => [picture, header].filter((path) => typeof path === 'string'),
   upload: ({ tracks, release }) =>
@@ -64,3 +70,6 @@ const namedFiles: { readonly [M in FileMethod]: (input: Input<WindowApi[M]>) => 
       ...(release === undefined ? [] : [release.edits.artwork]),
     ].filter((path) => path !== undefined),
 }
+
+const filesOfKept = (kept: Output<WindowApi['uploadDraft']>): string[] =>
+  kept === null ? [] : filesOfDraft(kept.draft)

@@ -25,6 +25,7 @@ import { publishReleaseHandler } from './publishReleaseHandler.ts'
 import { releaseTracksHandler } from './releaseTracksHandler.ts'
 import { snapshotHandlers } from './snapshotHandlers.ts'
 import { studioHandlers } from './studioHandlers.ts'
+import { uploadDraftHandlers } from './uploadDraftHandlers.ts'
 import { transferHandlers } from '../wallet/transferHandlers.ts'
 import { towerHandlers } from './towerHandlers.ts'
 import { walletHandlers } from './walletHandlers.ts'
@@ -98,6 +99,7 @@ export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
   return {
     ...nodeHandlers(node),
     ...ownStudioHandlers(node),
+    ...uploadDraftHandlers(node),
     ...listenHandlers(node),
     ...raidenApiHandlers(node),
   }
@@ -105,11 +107,23 @@ export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
 
 function ownStudioHandlers(node: BuskerNode) {
   const { catalogue, access, studio, artworkCleaner, announce, ownWorks, playback, peer, events } = node
+  const { uploadDrafts } = node
   const { keys, ffmpeg, network } = node.options
   const { account } = keys.identity.body
   const shared = { account, catalogue, artworkCleaner, announce, blocks: peer.blocks }
   return {
-    ...studioHandlers({ ...shared, ownWorks, events, access, studio, playback, publisher: keys, ffmpeg }),
+    ...studioHandlers({
+      ...shared,
+      uploadDrafts,
+      ownWorks,
+      events,
+      access,
+      studio,
+      playback,
+      publisher: keys,
+      ffmpeg,
+    }),
+    ...uploadDraftHandlers({ uploadDrafts, artworkCleaner }),
     ...profileHandlers(shared),
     ...promotionHandlers({ ...shared, token: network.token, ffmpeg }),
   }

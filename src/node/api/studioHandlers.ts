@@ -3,6 +3,7 @@ import type { studioApi, UploadView } from '../../shared/api/studio.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import type { UploadDraftStore } from '../settings/uploadDraftStore.ts'
 import { inspectFiles } from '../studio/inspectFiles.ts'
 import type { Studio } from '../studio/studio.ts'
 import { followUpload, type FollowUploadParts } from './followUpload.ts'
@@ -13,11 +14,12 @@ interface Parts extends UploadViewParts, EditParts, FollowUploadParts {
   readonly catalogue: UploadViewParts['catalogue'] & EditParts['catalogue'] & Pick<CatalogueService, 'artist'>
   readonly studio: UploadViewParts['studio'] &
     Pick<Studio, 'add' | 'cancel' | 'resume' | 'dismiss' | 'replaceSound'>
+  readonly uploadDrafts: Pick<UploadDraftStore, 'discard'>
 }
 
 /** Answers an artist about uploads, and changes what is on sale. */
 export function studioHandlers(parts: Parts): ApiHandlers<typeof studioApi> {
-  const { account, catalogue, studio, artworkCleaner, ffmpeg } = parts
+  const { account, catalogue, studio, uploadDrafts, artworkCleaner, ffmpeg } = parts
 
   const requireUploadView = (id: WorkId): UploadView => {
     const view = uploadViewOf(parts, id)
@@ -37,6 +39,7 @@ export function studioHandlers(parts: Parts): ApiHandlers<typeof studioApi> {
 
     async upload({ tracks, release }) {
       const added = studio.add({ tracks, release })
+      uploadDrafts.discard()
       return [...added.uploads, ...(added.release === null ? [] : [added.release])].map(requireUploadView)
     },
     uploads: async () => listUploadViews(parts),

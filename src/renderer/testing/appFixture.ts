@@ -94,6 +94,8 @@ export interface AppFixture {
   readonly snapshot: SnapshotState
   readonly uploads: readonly UploadView[]
   readonly inspected: readonly InspectedFile[]
+  /** Null: none was kept. */
+  readonly uploadDraft: IpcOutput<'uploadDraft'>
 }
 
 const bought = market.filter((work) => work.isOwned)
@@ -166,6 +168,7 @@ export const fullFixture: AppFixture = {
   snapshot,
   uploads,
   inspected: inspectedFiles,
+  uploadDraft: null,
 }
 
 /** The first minute: a vault, and nothing else. */

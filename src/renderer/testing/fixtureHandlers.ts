@@ -237,6 +237,9 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     removeSmartList: nothing,
     plays: async () => [...fixture.plays],
     notePlay: async () => ({ isCounted: true }),
+    uploadDraft: async () => fixture.uploadDraft,
+    keepUploadDraft: nothing,
+    discardUploadDraft: nothing,
     queue: async () => null,
     keepQueue: nothing,
 

@@ -5,11 +5,13 @@ import { profileApi } from './profile.ts'
 import { promotionApi } from './promotion.ts'
 import { raidenApi } from './raidenApi.ts'
 import { studioApi } from './studio.ts'
+import { uploadDraftApi } from './uploadDraft.ts'
 
 /** What commands can ask of the node that runs on a data folder. */
 export const commandApi = defineApi({
   ...nodeApi,
   ...studioApi,
+  ...uploadDraftApi,
   ...profileApi,
   ...promotionApi,
   ...listenApi,

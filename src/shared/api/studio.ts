@@ -144,7 +144,7 @@ export const studioApi = defineApi({
   },
   /**
    * Takes files in to be published one after the other, and returns at once; `uploads` says how far they are. The same release
-   * again, before it is on sale, is gone on with.
+   * again, before it is on sale, is gone on with. What was kept as a draft is kept no more.
    */
   upload: {
     input: z.strictObject({

@@ -10,6 +10,8 @@ import type { Keys } from '../../keys/keys.ts'
 import type { NodeEvents } from '../../lifecycle/nodeEvents.ts'
 import { createPlayback } from '../../playback/createPlayback.ts'
 import { Downloads } from '../../playback/downloads.ts'
+import { Settings } from '../../settings/settings.ts'
+import { UploadDraftStore } from '../../settings/uploadDraftStore.ts'
 import type { Store } from '../../store/openStore.ts'
 import type { Announce } from '../../studio/announce.ts'
 import { OwnWorks } from '../../studio/ownWorks.ts'
@@ -56,6 +58,7 @@ export async function openStudioNode({ store, keys, peer, artworkCleaner, ...cha
   const downloads = new Downloads(store)
   const playback = createPlayback({ store, catalogue, access, blocks, purchases, downloads })
   const works = { account, studio, catalogue, access, artworkCleaner, announce, ownWorks, events }
-  const parts = { ...works, blocks, playback, publisher: keys, ffmpeg }
+  const uploadDrafts = new UploadDraftStore(new Settings(store))
+  const parts = { ...works, uploadDrafts, blocks, playback, publisher: keys, ffmpeg }
   return { ...parts, handlers: studioHandlers(parts) }
 }

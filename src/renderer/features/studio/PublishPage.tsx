@@ -1,13 +1,15 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { useIpcMutation } from '../../ipc/queries.ts'
+import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { useToken } from '../../ui/token.ts'
 import { PaymentsUnavailable } from './PaymentsUnavailable.tsx'
 import { countProblems, sellable, toUploadInput } from './draft.ts'
 import { useDraft } from './draftStore.ts'
+import { DraftOffer } from './DraftOffer.tsx'
 import { DraftTable } from './DraftTable.tsx'
 import { AddButtons, AddError, DropZone, EmptyDropZone } from './DropZone.tsx'
 import { LeftOutFiles } from './LeftOutFiles.tsx'
@@ -19,7 +21,8 @@ import { t } from '../../../shared/i18n/t.ts'
 /** From files to works on sale: choose, look over, publish. */
 export function PublishPage() {
   const adding = useAddFiles()
-  const { draft, clear } = useDraft()
+  const { draft, hasBegun, clear } = useDraft()
+  const kept = useIpcQuery('uploadDraft', {}, { isEnabled: !hasBegun })
   const [isReviewing, setReviewing] = useState(false)
   const isEmpty = draft.tracks.length === 0
   return (
@@ -37,7 +40,11 @@ export function PublishPage() {
       }
     >
       <AddError error={adding.error} />
-      {isEmpty ? (
+      {!hasBegun && kept.isLoading ? (
+        <SkeletonRows label={t('studio.lookingForADraft')} />
+      ) : !hasBegun && kept.data ? (
+        <DraftOffer kept={kept.data} />
+      ) : isEmpty ? (
         <DropZone adding={adding}>
           <EmptyDropZone adding={adding} />
           <LeftOutFiles />

@@ -16,6 +16,8 @@ import { readAs, type TagEncoding } from './tagReadings.ts'
 
 interface DraftState {
   readonly draft: Draft
+  /** Something was prepared since Busker was opened, or what was kept was discarded: it is offered no more. */
+  readonly hasBegun: boolean
   readonly add: (inspected: readonly InspectedFile[]) => void
   readonly edit: (file: string, field: DraftField, text: string) => void
   /** Numbers a track, which moves it to the place of that number. */
@@ -32,6 +34,11 @@ interface DraftState {
   readonly setSoldTogether: (isSoldTogether: boolean) => void
   readonly editRelease: (part: Partial<DraftRelease>) => void
   readonly clear: () => void
+  readonly begin: () => void
+  /** Goes on with what was kept. */
+  readonly restore: (draft: Draft) => void
+  /** As before Busker was opened. */
+  readonly forget: () => void
 }
 
 /** What is being prepared to be published. It stays when one looks at another page meanwhile. */
@@ -41,7 +48,11 @@ export const useDraft = create<DraftState>()((set) => {
     change((draft) => ({ ...draft, tracks: draft.tracks.map(changed) }))
   return {
     draft: emptyDraft,
-    add: (inspected) => change((draft) => withFiles(draft, inspected)),
+    hasBegun: false,
+    begin: () => set({ hasBegun: true }),
+    restore: (draft) => set({ draft, hasBegun: true }),
+    forget: () => set({ draft: emptyDraft, hasBegun: false }),
+    add: (inspected) => set(({ draft }) => ({ draft: withFiles(draft, inspected), hasBegun: true })),
     edit: (file, field, text) =>
       changeTracks((track) =>
         track.file === file ? { ...track, text: { ...track.text, [field]: text } } : track,

@@ -4,7 +4,7 @@ import { longNames } from '../fixtures/longNames.ts'
 import { preferences } from '../fixtures/app.ts'
 import { artistAddress, me } from '../fixtures/works.ts'
 import { noConnection, purchaseOfOtherEdition } from '../fixtures/money.ts'
-import { heldBackUploads, inspectedFiles, oldTags } from '../fixtures/studio.ts'
+import { heldBackUploads, inspectedFiles, oldTags, uploadDraft } from '../fixtures/studio.ts'
 import { uuidOf } from '../fixtures/seededValues.ts'
 import { playing } from '../fixtures/playing.ts'
 import type { Screenshot } from './screenshot.ts'
@@ -231,6 +231,7 @@ export const listeningScreenshots: readonly Screenshot[] = [
     actions: [{ press: 'Edit Paper Streets' }, { open: 'More credits and lyrics' }],
   },
   { id: 'upload.empty', path: '/studio/publish', fixture: emptyFixture },
+  { id: 'upload.draft', path: '/studio/publish', fixture: { uploadDraft } },
   { id: 'upload.table', path: '/studio/publish', actions: [{ press: 'Choose files' }] },
   {
     id: 'upload.credits',

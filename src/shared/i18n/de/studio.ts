@@ -171,4 +171,13 @@ export const studio = {
   writeADateSuchAs: 'Schreib einen Tag, einen Monat oder ein Jahr, etwa 2026-11-29, 2026-11 oder 2026.',
   withCommasBetween: 'Wörter, nach denen man sucht, mit Kommas dazwischen.',
   writeFewerTags: 'Schreib höchstens {{tagsMaxCount}} Schlagwörter mit höchstens {{tagMaxLength}} Zeichen.',
+  youHaveADraft: 'Du hast einen Entwurf, der nicht veröffentlicht ist',
+  goOnWithYourDraft: 'Mit dem Entwurf weitermachen',
+  discardIt: 'Verwerfen',
+  discarding: 'Wird verworfen…',
+  discardingLeavesYourFiles: 'Beim Verwerfen bleiben deine Dateien, wie sie sind.',
+  filesThatAreGone: 'Dateien, die fehlen',
+  lookingForADraft: 'Sucht nach einem Entwurf',
+  filesGone_one: '{{count, number}} Datei ist nicht mehr, wo sie war:',
+  filesGone_other: '{{count, number}} Dateien sind nicht mehr, wo sie waren:',
 } as const

@@ -168,4 +168,13 @@ export const studio = {
   writeADateSuchAs: 'Write a day, a month or a year, such as 2026-11-29, 2026-11 or 2026.',
   withCommasBetween: 'Words people look for it by, with commas between them.',
   writeFewerTags: 'Write at most {{tagsMaxCount}} tags of at most {{tagMaxLength}} characters.',
+  youHaveADraft: 'You have a draft that is not published',
+  goOnWithYourDraft: 'Go on with your draft',
+  discardIt: 'Discard it',
+  discarding: 'Discarding…',
+  discardingLeavesYourFiles: 'Discarding it leaves your files as they are.',
+  filesThatAreGone: 'Files that are gone',
+  lookingForADraft: 'Looking for a draft',
+  filesGone_one: '{{count, number}} file is not where it was:',
+  filesGone_other: '{{count, number}} files are not where they were:',
 } as const

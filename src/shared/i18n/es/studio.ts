@@ -179,4 +179,14 @@ export const studio = {
   withCommasBetween: 'Palabras por las que se busca, separadas por comas.',
   writeFewerTags:
     'Escribe como máximo {{tagsMaxCount}} etiquetas de {{tagMaxLength}} caracteres como máximo.',
+  youHaveADraft: 'Tienes un borrador sin publicar',
+  goOnWithYourDraft: 'Seguir con tu borrador',
+  discardIt: 'Descartarlo',
+  discarding: 'Descartando…',
+  discardingLeavesYourFiles: 'Al descartarlo, tus archivos quedan como están.',
+  filesThatAreGone: 'Archivos que ya no están',
+  lookingForADraft: 'Buscando un borrador',
+  filesGone_one: '{{count, number}} archivo ya no está donde estaba:',
+  filesGone_other: '{{count, number}} archivos ya no están donde estaban:',
+  filesGone_many: '{{count, number}} archivos ya no están donde estaban:',
 } as const

@@ -1,0 +1,62 @@
+import type { InspectedFile } from '../../../shared/api/studio.ts'
+import type { UploadDraft } from '../../../shared/api/uploadDraft.ts'
+import { releaseTypeOrNothing } from '../../../shared/releaseTypes.ts'
+import type { IpcOutput } from '../../ipc/queries.ts'
+import {
+  type ChosenArtwork,
+  type Draft,
+  draftFields,
+  type DraftRelease,
+  type DraftTrack,
+  releaseOf,
+  toDraftTrack,
+} from './draft.ts'
+
+export type KeptDraft = NonNullable<IpcOutput<'uploadDraft'>>
+type Texts = UploadDraft['tracks'][number]['text']
+
+/** What of a draft is kept: the files are looked at again when it is gone on with. */
+export function toKept({ tracks, release }: Draft): UploadDraft {
+  return {
+    tracks: tracks.map(({ file, text, artwork }) => ({ file, text, artwork: artwork?.file ?? null })),
+    release: release === null ? null : toKeptRelease(release),
+  }
+}
+
+function toKeptRelease({ artwork, ...text }: DraftRelease): UploadDraft['release'] {
+  return { text, artwork: artwork?.file ?? null }
+}
+
+/**
+ * A kept draft as it is gone on with: in its order, with what was written, beside what its files say now. A file that is gone,
+ * or was not looked at, stays with what is known of it.
+ */
+export function fromKept({ draft, gone, pictures }: KeptDraft, inspected: readonly InspectedFile[]): Draft {
+  const chosen = (file: string | null): ChosenArtwork | null =>
+    file === null || gone.includes(file) ? null : { file, preview: pictures[file] ?? null }
+  const found = new Map(inspected.map((one) => [one.file, one]))
+  const tracks = draft.tracks.flatMap(({ file, text, artwork }): DraftTrack[] => {
+    const now = found.get(file)
+    if (now === undefined) return []
+    const track = toDraftTrack(now)
+    return [{ ...track, text: { ...track.text, ...known(draftFields, text) }, artwork: chosen(artwork) }]
+  })
+  if (draft.release === null) return { tracks, release: null }
+  const { text, artwork } = draft.release
+  const type = releaseTypeOrNothing.safeParse(text.releaseType)
+  return {
+    tracks,
+    release: {
+      ...releaseOf(tracks),
+      ...known(['title', 'artistName', 'description', 'price'], text),
+      releaseType: type.data ?? '',
+      artwork: chosen(artwork),
+    },
+  }
+}
+
+/** An older Busker kept fewer fields, a newer one others. */
+function known<Field extends string>(fields: readonly Field[], text: Texts): Partial<Record<Field, string>> {
+  const kept = fields.flatMap((field) => (text[field] === undefined ? [] : [[field, text[field]] as const]))
+  return Object.fromEntries(kept) as Partial<Record<Field, string>>
+}
