@@ -18,6 +18,7 @@ import { reportCommands } from './commands/report.ts'
 import { relayCommands } from './commands/relay.ts'
 import { ursulaCommands } from './commands/ursula.ts'
 import { fileCommands } from './commands/files.ts'
+import { playlistCommands } from './commands/playlists.ts'
 import { giftCommands } from './commands/gifts.ts'
 import { towersCommands } from './commands/towers.ts'
 import { walletCommands } from './commands/wallet.ts'
@@ -50,6 +51,7 @@ for (const register of [
   reportCommands,
   accessCommands,
   fileCommands,
+  playlistCommands,
   listenCommands,
   walletCommands,
   towersCommands,

@@ -19,6 +19,7 @@ import { namedFileChannel } from '../shared/ipcChannels.ts'
 import { type LanguageChoice, languageOf } from '../shared/i18n/languages.ts'
 import { onLanguageShown, showLanguage } from '../shared/i18n/t.ts'
 import { appOrigin } from '../shared/origins.ts'
+import { playlistFileHandlers } from './app/playlistFileHandlers.ts'
 import { appHandlers } from './app/appHandlers.ts'
 import { Dialogs } from './app/dialogs.ts'
 import { listenForDeepLinks } from './app/listenForDeepLinks.ts'
@@ -239,6 +240,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     handlers: {
       ...delegateHandlers(windowApi, () => host.open.handlers),
       ...guardHandlers({ node: () => host.open, confirmations, files: chosenFiles }),
+      ...playlistFileHandlers({ host, dialogs, music: app.getPath('music') }),
       ...appHandlers({
         host,
         networks,

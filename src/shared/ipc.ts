@@ -11,6 +11,7 @@ import { coreApi, partHealth, purchaseView, saleView, workView } from './api/nod
 import { playbackApi } from './api/playback.ts'
 import { playsApi } from './api/plays.ts'
 import { smartListsApi } from './api/smartLists.ts'
+import { appPlaylistFilesApi } from './api/playlistFiles.ts'
 import { profileApi } from './api/profile.ts'
 import { appPromotionApi } from './api/promotion.ts'
 import { studioApi, uploadView } from './api/studio.ts'
@@ -50,6 +51,7 @@ export const ipcMethods = defineApi({
   ...appApi,
   ...appPromotionApi,
   ...appExportApi,
+  ...appPlaylistFilesApi,
   'diagnostics.parts': {
     input: z.strictObject({}),
     progress: z.enum(['sqlite', 'nucypherCore', 'ipfs', 'ffmpeg']),

@@ -9,6 +9,7 @@ import { findFfmpeg, sqliteBinding } from '../../process/tools.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import { libraryApi } from '../../shared/api/library.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
+import type { PlaylistFilesApi } from '../../shared/api/playlistFiles.ts'
 import type { PromotionApi } from '../../shared/api/promotion.ts'
 import type { Address, Label } from '../../shared/ids.ts'
 import type { WindowApi } from '../../shared/ipc.ts'
@@ -22,7 +23,7 @@ import type { SendEvent } from './forwardNodeEvents.ts'
 
 export interface OpenNode {
   readonly node: Pick<BuskerNode, 'start' | 'stop' | 'wake' | 'health'>
-  readonly handlers: ApiHandlers<WindowApi & NodeApi & PromotionApi>
+  readonly handlers: ApiHandlers<WindowApi & NodeApi & PromotionApi & PlaylistFilesApi>
   /** Serves a `track://` request. */
   readonly serveTrack: (request: Request) => Promise<Response>
   /** Works of one's own are on sale. */

@@ -1,6 +1,7 @@
 import type { CommandApi } from '../../shared/api/command.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
+import type { PlaylistFilesApi } from '../../shared/api/playlistFiles.ts'
 import type { PromotionApi } from '../../shared/api/promotion.ts'
 import type { WindowApi } from '../../shared/ipc.ts'
 import type { BuskerNode } from '../createNode.ts'
@@ -10,6 +11,7 @@ import { catalogueHandlers } from './catalogueHandlers.ts'
 import { chainStepHandlers } from './chainStepHandlers.ts'
 import { connectionHandlers } from './connectionHandlers.ts'
 import { exportHandlers } from './exportHandlers.ts'
+import { playlistFileHandlers } from './playlistFileHandlers.ts'
 import { smartListHandlers } from './smartListHandlers.ts'
 import { playsHandlers } from './playsHandlers.ts'
 import { favouritesHandlers } from './favouritesHandlers.ts'
@@ -74,6 +76,7 @@ export function nodeHandlers(node: BuskerNode) {
     releaseTracks: releaseTracksHandler({ catalogue, purchases }),
     ...accessHandlers(node),
     ...exportHandlers(node),
+    ...playlistFileHandlers(node),
     ...walletHandlers({
       account,
       network,
@@ -130,7 +133,9 @@ function ownStudioHandlers(node: BuskerNode) {
 }
 
 /** Answers the main window, over IPC; the methods that name files are for the main process itself. */
-export function windowHandlers(node: BuskerNode): ApiHandlers<WindowApi & NodeApi & PromotionApi> {
+export function windowHandlers(
+  node: BuskerNode,
+): ApiHandlers<WindowApi & NodeApi & PromotionApi & PlaylistFilesApi> {
   const { options, market, catalogue, discovery, access } = node
   const { keys, network } = options
   const { account } = keys.identity.body

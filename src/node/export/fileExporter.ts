@@ -16,6 +16,7 @@ import { bestRendition } from '../playback/bestRendition.ts'
 import type { OpenTrack } from '../playback/openTrack.ts'
 import type { Store } from '../store/openStore.ts'
 import { CoverPictures } from './coverPictures.ts'
+import { downloadedFiles } from './downloadedFiles.ts'
 import { exportError, isOfOneTrack, writtenFiles } from './exportErrors.ts'
 import { placeFile } from './placeFile.ts'
 import { type ExportFailure, planExport, type PlanExportParts, type PlannedTrack } from './planExport.ts'
@@ -57,6 +58,19 @@ export class FileExporter {
   constructor(options: FileExporterOptions) {
     this.#options = options
     this.#workFolders = new WorkFolders(options.store)
+  }
+
+  /**
+   * Which tracks lie as files where {@link export} into this folder puts them.
+   *
+   * @returns their paths within the folder, with `/`
+   */
+  downloadedIn(
+    folder: string,
+    labels: readonly Label[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<Label, string>> {
+    return downloadedFiles(this.#options, labels, folder, AbortSignal.any([signal, this.#stop.signal]))
   }
 
   /** Removes what a crash left of earlier exports. */

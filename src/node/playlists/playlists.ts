@@ -46,13 +46,13 @@ export class Playlists {
 
   rename(id: string, name: string): Playlist {
     this.#store.prepare('UPDATE playlists SET name = ? WHERE id = ?').run(name, id)
-    return this.#get(id)
+    return this.get(id)
   }
 
   /** @param tracks in order; replace those before */
   arrange(id: string, tracks: readonly Label[]): Playlist {
     return this.#store.transaction(() => {
-      const row = this.#get(id)
+      const row = this.get(id)
       this.#store.prepare('DELETE FROM playlist_tracks WHERE playlist = ?').run(id)
       const add = this.#store.prepare(
         'INSERT INTO playlist_tracks (playlist, position, label) VALUES (?, ?, ?)',
@@ -67,7 +67,7 @@ export class Playlists {
     if (changes === 0) throw noPlaylist()
   }
 
-  #get(id: string): Playlist {
+  get(id: string): Playlist {
     const row = this.#store
       .prepare<[string], PlaylistRow>(`SELECT ${columns} FROM playlists WHERE id = ?`)
       .get(id)

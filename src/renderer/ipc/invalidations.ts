@@ -98,6 +98,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   renamePlaylist: ['playlists'],
   arrangePlaylist: ['playlists'],
   removePlaylist: ['playlists'],
+  'app.importPlaylist': ['playlists'],
   createSmartList: ['smartLists'],
   changeSmartList: ['smartLists'],
   removeSmartList: ['smartLists'],

@@ -292,6 +292,12 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     'app.chooseArtwork': saved,
     'app.saveSnapshot': saved,
     'app.saveReceipt': saved,
+    'app.savePlaylist': async () => ({ file: '/home/ana/Music/Sunday, slowly.m3u8' }),
+    'app.importPlaylist': async () => ({
+      playlist: { id: uuidOf('Sunday, slowly'), name: 'Sunday, slowly' },
+      found: 6,
+      missing: ['Nils Frahm - Says', 'Somebody Else/An Album/04 Their Song.mp3'],
+    }),
     'app.saveSales': saved,
     'app.saveActivity': saved,
     'app.saveLog': saved,

@@ -1,6 +1,7 @@
 import { defineApi } from './define.ts'
 import { listenApi } from './listen.ts'
 import { nodeApi } from './node.ts'
+import { playlistFilesApi } from './playlistFiles.ts'
 import { profileApi } from './profile.ts'
 import { promotionApi } from './promotion.ts'
 import { raidenApi } from './raidenApi.ts'
@@ -12,6 +13,7 @@ export const commandApi = defineApi({
   ...nodeApi,
   ...studioApi,
   ...uploadDraftApi,
+  ...playlistFilesApi,
   ...profileApi,
   ...promotionApi,
   ...listenApi,

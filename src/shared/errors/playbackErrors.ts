@@ -24,6 +24,8 @@ export const playbackErrors = {
     action: 'End the program that listens there, or choose another port with --port.',
   },
   LISTEN_TOKEN_WRONG: { money: 'untouched', action: 'Run busker listen again and open what it shows.' },
+  PLAYLIST_FILE_TOO_LONG: { money: 'untouched', action: 'Split the file, and import its parts.' },
+  PLAYLIST_FILE_UNREADABLE: { money: 'untouched', action: 'Choose an M3U or M3U8 file.' },
   PLAYBACK_DROPPED: { money: 'untouched', action: 'Nothing: another place of the track is played by now.' },
   PLAYBACK_NOT_A_RELEASE: { money: 'untouched', action: 'Play the track itself.' },
   PLAYBACK_NOT_A_TRACK: { money: 'untouched', action: "Play one of the release's tracks." },

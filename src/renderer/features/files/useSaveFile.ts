@@ -3,7 +3,13 @@ import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 
 /** What the main process writes to a file that the person chooses. */
-type SaveMethod = 'app.saveActivity' | 'app.saveLog' | 'app.saveQrCode' | 'app.saveReceipt' | 'app.saveSales'
+type SaveMethod =
+  | 'app.savePlaylist'
+  | 'app.saveActivity'
+  | 'app.saveLog'
+  | 'app.saveQrCode'
+  | 'app.saveReceipt'
+  | 'app.saveSales'
 
 /** Saves to a file the person chooses, and says where it is, or why it is not. @param saved says where */
 export function useSaveFile<M extends SaveMethod>(method: M, saved: (file: string) => string) {

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Ellipsis, ListEnd, Pencil, Play, Trash2 } from 'lucide-react'
+import { Ellipsis, FileOutput, ListEnd, Pencil, Play, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { PlaylistView } from '../../../shared/api/library.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
+import { useSaveFile } from '../files/useSaveFile.ts'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { NameDialog } from './NameDialog.tsx'
 import { t } from '../../../shared/i18n/t.ts'
@@ -17,6 +18,7 @@ export function PlaylistButtons({ playlist }: { readonly playlist: PlaylistView 
   const { id, name, tracks } = playlist
   const actions = useWorkActions()
   const navigate = useNavigate()
+  const { save } = useSaveFile('app.savePlaylist', (file) => t('playlists.itIsInFile', { file }))
   const rename = useIpcMutation('renamePlaylist')
   const remove = useIpcMutation('removePlaylist')
   const [openDialog, setAsked] = useState<'rename' | 'remove' | null>(null)
@@ -39,6 +41,12 @@ export function PlaylistButtons({ playlist }: { readonly playlist: PlaylistView 
             icon: ListEnd,
             isDisabled: tracks.length === 0,
             onSelect: () => actions.enqueue(tracks),
+          },
+          {
+            label: t('playlists.saveAsAFile'),
+            icon: FileOutput,
+            isDisabled: tracks.length === 0,
+            onSelect: () => save({ id }),
           },
           { label: t('playlists.rename'), icon: Pencil, onSelect: () => setAsked('rename') },
           'line',

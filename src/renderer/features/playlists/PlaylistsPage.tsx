@@ -11,6 +11,7 @@ import { Page } from '../../ui/Page.tsx'
 import { SkeletonCards } from '../../ui/Skeleton.tsx'
 import { artworkOf } from '../../ui/TrackList.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
+import { ImportPlaylistButton } from './ImportPlaylistButton.tsx'
 import { SmartListSection } from './SmartListSection.tsx'
 import { NameDialog } from './NameDialog.tsx'
 import { totalDuration } from '../../ui/time.ts'
@@ -23,9 +24,12 @@ export function PlaylistsPage() {
   const navigate = useNavigate()
   const [isNaming, setNaming] = useState(false)
   const add = (
-    <Button variant="primary" icon={Plus} onClick={() => setNaming(true)}>
-      {t('common.newPlaylist')}
-    </Button>
+    <>
+      <ImportPlaylistButton />
+      <Button variant="primary" icon={Plus} onClick={() => setNaming(true)}>
+        {t('common.newPlaylist')}
+      </Button>
+    </>
   )
   return (
     <Page title={t('common.playlists')} actions={data !== undefined && data.length > 0 ? add : null}>

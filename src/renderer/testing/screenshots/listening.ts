@@ -107,6 +107,7 @@ export const listeningScreenshots: readonly Screenshot[] = [
     actions: [{ fill: 'Find in your library', text: 'zydeco' }],
   },
   ...screenStates('playlists', '/playlists', ['playlists']),
+  { id: 'playlists.imported', path: '/playlists', actions: [{ press: 'Import…' }] },
   { id: 'playlists.naming', path: '/playlists', actions: [{ press: 'New playlist' }] },
   {
     id: 'playlists.newSmartList',

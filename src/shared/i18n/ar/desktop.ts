@@ -54,4 +54,6 @@ export const desktop = {
   quit: 'إنهاء',
   boughtItFor: 'اشتراه {{buyer}} مقابل {{amount}} {{symbol}}.',
   saveTheActivity: 'حفظ النشاط',
+  saveThePlaylist: 'احفظ القائمة',
+  importAPlaylist: 'استورد قائمة تشغيل',
 } as const

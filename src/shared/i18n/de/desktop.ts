@@ -43,4 +43,6 @@ export const desktop = {
   quit: 'Beenden',
   boughtItFor: '{{buyer}} hat es für {{amount}} {{symbol}} gekauft.',
   saveTheActivity: 'Aktivität speichern',
+  saveThePlaylist: 'Playlist speichern',
+  importAPlaylist: 'Playlist importieren',
 } as const

@@ -43,4 +43,6 @@ export const desktop = {
   quit: 'Quit',
   boughtItFor: '{{buyer}} bought it for {{amount}} {{symbol}}.',
   saveTheActivity: 'Save the activity',
+  saveThePlaylist: 'Save the playlist',
+  importAPlaylist: 'Import a playlist',
 } as const

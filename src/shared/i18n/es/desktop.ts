@@ -46,4 +46,6 @@ export const desktop = {
   quit: 'Salir',
   boughtItFor: '{{buyer}} lo compró por {{amount}} {{symbol}}.',
   saveTheActivity: 'Guardar la actividad',
+  saveThePlaylist: 'Guardar la lista',
+  importAPlaylist: 'Importar una lista',
 } as const

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import type { WorkView } from '../../shared/api/node.ts'
+import { type Label, label } from '../../shared/ids.ts'
+import { Playlists } from '../playlists/playlists.ts'
+import { openStore } from '../store/openStore.ts'
+import { playlistFileHandlers } from './playlistFileHandlers.ts'
+
+const context = { signal: new AbortController().signal, report: () => undefined }
+const [salt, ferry] = ['a', 'b'].map((digit) => label.parse(`track/${digit.repeat(32)}/1`)) as [Label, Label]
+const works = new Map(
+  [
+    { label: salt, title: 'Salt', releaseTitle: 'Tidal Rooms', durationMs: 126_400 },
+    { label: ferry, title: 'Night Ferry', releaseTitle: null, durationMs: null },
+  ].map((one) => [one.label, { kind: 'track', isOwned: true, artistName: 'Maren Holt', ...one } as WorkView]),
+)
+
+function setUp() {
+  const playlists = new Playlists(openStore(':memory:'))
+  const handlers = playlistFileHandlers({
+    playlists,
+    boughtWorks: {
+      list: async () => [...works.values()].map((work) => ({ work, boughtAt: 0, isDownloaded: true })),
+      get: (one) => works.get(one),
+    },
+    catalogue: { edition: () => undefined },
+    fileExporter: { downloadedIn: async () => new Map([[salt, 'Maren Holt/Tidal Rooms/03 Salt.flac']]) },
+  })
+  return { playlists, handlers }
+}
+const contentOf = (text: string) => Buffer.from(text).toString('base64')
+
+test('a playlist goes out with paths of files and links, and comes in again as it was', async () => {
+  const { playlists, handlers } = setUp()
+  const { id } = playlists.create('Evening')
+  playlists.arrange(id, [salt, ferry, salt])
+  const { text, files, links } = await handlers.playlistFile({ id, folder: '/music' }, context)
+  expect([files, links]).toEqual([2, 1])
+  expect(text).toContain(
+    '#EXTINF:126,Maren Holt - Salt\n#EXTALB:Tidal Rooms\nMaren Holt/Tidal Rooms/03 Salt.flac\n',
+  )
+  expect(text).toContain(`#EXTINF:-1,Maren Holt - Night Ferry\nbusker://work/${ferry}\n`)
+  const imported = await handlers.importPlaylist({ fileName: 'x', content: contentOf(text) }, context)
+  expect(imported).toMatchObject({ playlist: { name: 'Evening' }, found: 3, missing: [] })
+  expect(playlists.get(imported.playlist?.id ?? '').tracks).toEqual([salt, ferry, salt])
+  expect(await handlers.playlistNames({}, context)).toHaveLength(2)
+})
+
+test('what is not owned is named, and of nothing no playlist is made', async () => {
+  const { playlists, handlers } = setUp()
+  const some = contentOf('Maren Holt/Salt.mp3\nNobody/Nothing.mp3')
+  expect(await handlers.importPlaylist({ fileName: 'Old list', content: some }, context)).toMatchObject({
+    playlist: { name: 'Old list' },
+    found: 1,
+    missing: ['Nobody/Nothing.mp3'],
+  })
+  const none = contentOf('Nobody/Nothing.mp3')
+  expect(await handlers.importPlaylist({ name: 'x', fileName: '', content: none }, context)).toEqual({
+    playlist: null,
+    found: 0,
+    missing: ['Nobody/Nothing.mp3'],
+  })
+  expect(playlists.list()).toHaveLength(1)
+})
