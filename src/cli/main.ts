@@ -18,6 +18,7 @@ import { reportCommands } from './commands/report.ts'
 import { relayCommands } from './commands/relay.ts'
 import { ursulaCommands } from './commands/ursula.ts'
 import { fileCommands } from './commands/files.ts'
+import { storageCommands } from './commands/storage.ts'
 import { playlistCommands } from './commands/playlists.ts'
 import { giftCommands } from './commands/gifts.ts'
 import { towersCommands } from './commands/towers.ts'
@@ -52,6 +53,7 @@ for (const register of [
   accessCommands,
   fileCommands,
   playlistCommands,
+  storageCommands,
   listenCommands,
   walletCommands,
   towersCommands,

@@ -41,6 +41,7 @@ import type { Market } from './market/market.ts'
 import type { NodeEvents } from './lifecycle/nodeEvents.ts'
 import type { RpcUrls } from './network/rpcUrls.ts'
 import type { NodeOptions } from './compose/nodeOptions.ts'
+import type { AudioStorage } from './playback/audioStorage.ts'
 import type { Downloads } from './playback/downloads.ts'
 import type { HlsServer } from './playback/hls/hlsServer.ts'
 import type { Playback } from './playback/playback.ts'
@@ -96,6 +97,8 @@ export interface BuskerNode extends Startable {
   /** Raiden's REST API, for other clients. */
   readonly raidenApiServer: RaidenApiServer
   readonly downloads: Downloads
+  /** What kept audio takes, and its limit. */
+  readonly audioStorage: AudioStorage
   /** What one owns as files of one's own. */
   readonly fileExporter: FileExporter
   /** What the library lists. */
@@ -172,7 +175,10 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const market = composeMarket(base, { raiden, onChainSecrets, grants, access, snapshotTriggers })
   const lookAtGifts = lookAtGiftSellers(base, market)
   const { studio, announce, artworkCleaner, ownWorks } = composeStudio(base, { access, snapshotTriggers })
-  const { playback, downloads, autoDownloader, hlsServer, cutter } = composePlayback(base, { access, market })
+  const { playback, downloads, audioStorage, autoDownloader, hlsServer, cutter } = composePlayback(base, {
+    access,
+    market,
+  })
   const fileExporter = composeFileExporter(base, { artworkCleaner, market, playback })
   const followed = new FollowedArtists(store)
   catalogue.onChange((artist) => {
@@ -262,6 +268,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     listenServer,
     raidenApiServer,
     downloads,
+    audioStorage,
     fileExporter,
     boughtWorks,
     playlists: new Playlists(store),
@@ -289,6 +296,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       await host.start()
       await parts.start()
       autoDownloader.resume()
+      audioStorage.start()
       // A disk that does not answer must not hold a node up.
       fileExporter.start().catch(logFailure('export'))
       lookAtGifts()
@@ -296,6 +304,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     async stop() {
       await host.stop()
       await autoDownloader.stop()
+      await audioStorage.stop()
       await fileExporter.stop()
       await listenServer.stop()
       await raidenApiServer.stop()

@@ -14,6 +14,7 @@ import { smartListsApi } from './api/smartLists.ts'
 import { appPlaylistFilesApi } from './api/playlistFiles.ts'
 import { profileApi } from './api/profile.ts'
 import { appPromotionApi } from './api/promotion.ts'
+import { storageApi } from './api/storage.ts'
 import { studioApi, uploadView } from './api/studio.ts'
 import { uploadDraftApi } from './api/uploadDraft.ts'
 import { favouritesApi } from './api/favourites.ts'
@@ -35,6 +36,7 @@ export const windowApi = defineApi({
   ...playbackApi,
   ...libraryApi,
   ...playsApi,
+  ...storageApi,
   ...smartListsApi,
   ...accountApi,
   ...towersApi,

@@ -75,6 +75,8 @@ export const pageRights = {
   removePlaylist: 'free',
   queue: 'free',
   keepQueue: 'free',
+  audioStorage: 'free',
+  setAudioLimit: 'free',
   smartLists: 'free',
   createSmartList: 'free',
   changeSmartList: 'free',

@@ -26,6 +26,7 @@ import { promotionHandlers } from './promotionHandlers.ts'
 import { publishReleaseHandler } from './publishReleaseHandler.ts'
 import { releaseTracksHandler } from './releaseTracksHandler.ts'
 import { snapshotHandlers } from './snapshotHandlers.ts'
+import { storageHandlers } from './storageHandlers.ts'
 import { studioHandlers } from './studioHandlers.ts'
 import { uploadDraftHandlers } from './uploadDraftHandlers.ts'
 import { transferHandlers } from '../wallet/transferHandlers.ts'
@@ -77,6 +78,7 @@ export function nodeHandlers(node: BuskerNode) {
     ...accessHandlers(node),
     ...exportHandlers(node),
     ...playlistFileHandlers(node),
+    ...storageHandlers(node),
     ...walletHandlers({
       account,
       network,

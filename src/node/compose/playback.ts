@@ -1,8 +1,11 @@
 import type { Access } from '../access/access.ts'
 import type { Market } from '../market/market.ts'
+import { AudioStorage } from '../playback/audioStorage.ts'
 import { AutoDownloader } from '../playback/autoDownloader.ts'
 import { createPlayback } from '../playback/createPlayback.ts'
 import { Downloads } from '../playback/downloads.ts'
+import { TrackLookup } from '../playback/trackLookup.ts'
+import { AudioLimit } from '../settings/audioLimit.ts'
 import { SoundCutter } from '../playback/hls/exactSound.ts'
 import { HlsServer } from '../playback/hls/hlsServer.ts'
 import type { Playback } from '../playback/playback.ts'
@@ -12,6 +15,7 @@ export interface PlaybackParts {
   readonly playback: Playback
   readonly downloads: Downloads
   readonly autoDownloader: AutoDownloader
+  readonly audioStorage: AudioStorage
   readonly hlsServer: HlsServer
   readonly cutter: SoundCutter
 }
@@ -26,6 +30,16 @@ export function composePlayback(base: NodeBase, { access, market }: PlaybackNeed
   const { purchases } = market.buyer
   const downloads = new Downloads(store, (label) => events.emit('download', label))
   const playback = createPlayback({ store, catalogue, access, blocks: peer.blocks, purchases, downloads })
+  const audioStorage = new AudioStorage({
+    downloads,
+    tracks: new TrackLookup({ catalogue, access, bought: (label) => purchases.boughtManifest(label) }),
+    blocks: peer.blocks,
+    playback,
+    limit: new AudioLimit(base.settings),
+    account: base.options.keys.identity.body.account,
+    onFailure: logFailure('audioStorage'),
+  })
+  events.on('download', () => audioStorage.keepToLimit())
   const autoDownloader = new AutoDownloader({
     onPurchase: (listener) => {
       events.on('purchase', listener)
@@ -43,5 +57,5 @@ export function composePlayback(base: NodeBase, { access, market }: PlaybackNeed
     cutter,
     onFailure: logFailure('hlsServer'),
   })
-  return { playback, downloads, autoDownloader, hlsServer, cutter }
+  return { playback, downloads, audioStorage, autoDownloader, hlsServer, cutter }
 }

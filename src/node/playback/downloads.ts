@@ -1,14 +1,21 @@
 import type { Label } from '../../shared/ids.ts'
 import type { Store } from '../store/openStore.ts'
 
-/** Which tracks are on this machine as a whole, and which are to be. */
+/** What is kept, and since when it was not used, ms since the epoch: neither played nor fetched. */
+export interface KeptDownload {
+  readonly label: Label
+  readonly usedAt: number
+}
+
+/** Which tracks are on this machine as a whole, which are to be, and which are not any more. */
 export class Downloads {
   readonly #store: Store
-  readonly #onAdded: (label: Label) => void
+  readonly #onChanged: (label: Label) => void
 
-  constructor(store: Store, onAdded: (label: Label) => void = () => undefined) {
+  /** @param onChanged told of a track that is here as a whole now, or is not any more */
+  constructor(store: Store, onChanged: (label: Label) => void = () => undefined) {
     this.#store = store
-    this.#onAdded = onAdded
+    this.#onChanged = onChanged
   }
 
   has(label: Label): boolean {
@@ -25,7 +32,46 @@ export class Downloads {
         this.#store.prepare('DELETE FROM wanted_downloads WHERE label = ?').run(label)
       })
       .immediate()
-    this.#onAdded(label)
+    this.#onChanged(label)
+  }
+
+  /** What all that is here takes. */
+  totals(): { readonly bytes: number; readonly tracks: number } {
+    const totals = this.#store.prepare<[], { bytes: number; tracks: number }>(
+      'SELECT coalesce(sum(bytes), 0) AS bytes, count(*) AS tracks FROM downloads',
+    )
+    return totals.get() ?? { bytes: 0, tracks: 0 }
+  }
+
+  /** Those used least lately first. */
+  leastUsed(): KeptDownload[] {
+    return this.#store
+      .prepare<[], KeptDownload>(
+        `SELECT label, max(finished_at, coalesce(last_played_at, 0)) AS usedAt
+           FROM downloads LEFT JOIN track_plays ON track = substr(label, 7, 32) ORDER BY usedAt, label`,
+      )
+      .all()
+  }
+
+  /** It does not count as here any more; its blocks are deleted next, and after a crash as well. */
+  release(label: Label): void {
+    this.#store
+      .transaction(() => {
+        this.#store.prepare('DELETE FROM downloads WHERE label = ?').run(label)
+        this.#store.prepare('INSERT OR IGNORE INTO releasing_downloads (label) VALUES (?)').run(label)
+      })
+      .immediate()
+    this.#onChanged(label)
+  }
+
+  /** Of which blocks may still be here. */
+  releasing(): Label[] {
+    return this.#store.prepare<[], Label>('SELECT label FROM releasing_downloads').pluck().all()
+  }
+
+  /** Nothing of it is left to delete. */
+  released(label: Label): void {
+    this.#store.prepare('DELETE FROM releasing_downloads WHERE label = ?').run(label)
   }
 
   /** Remembered until it is here. */

@@ -21,6 +21,7 @@ export interface PlaybackOptions {
 
 /** Tracks that can be open at once; the one opened longest ago is closed for another. */
 const openAtOnce = 32
+const inUseAtOnce = 4
 
 /** What one owns, as clear segments, and what anybody may see and hear. Content keys stay in here. */
 export class Playback {
@@ -43,6 +44,13 @@ export class Playback {
     const [oldest] = this.#open.keys()
     if (this.#open.size > openAtOnce && oldest !== undefined) this.#close(oldest)
     return describeTrack(track.manifest, id, this.#options.tracks.releases(track.manifest))
+  }
+
+  /** Among the last that were opened to be heard: what plays, what comes next, and what fades out. */
+  isInUse(label: Label): boolean {
+    return [...this.#open.values()]
+      .slice(-inUseAtOnce)
+      .some(({ manifest }) => manifest.capsule.label === label)
   }
 
   /** Opens an owned track for whoever closes it. Errors: as {@link play} */

@@ -116,6 +116,7 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   smart_lists: { kept: true },
   release_tracks: { kept: false, why: 'It stands in the manifests of the releases, and is read from them.' },
   downloads: { kept: false, why: 'The blocks are on the machine that fetched them.' },
+  releasing_downloads: { kept: false, why: 'The blocks are on the machine that deletes them.' },
   wanted_downloads: { kept: false, why: 'What another machine was fetching is for that machine.' },
 
   export_folders: { kept: false, why: 'Unfinished files lie on the machine that was writing them.' },

@@ -7,6 +7,7 @@ import type {
   SpendingView,
   UpdateView,
 } from '../../shared/api/app.ts'
+import type { AudioStorageView } from '../../shared/api/storage.ts'
 import type { SmartListView } from '../../shared/api/smartLists.ts'
 import type { PlayCount } from '../../shared/api/plays.ts'
 import type { OwnedWork, PlaylistView } from '../../shared/api/library.ts'
@@ -75,6 +76,7 @@ export interface AppFixture {
   /** Artists who are followed. */
   readonly followed: readonly Address[]
   readonly playlists: readonly PlaylistView[]
+  readonly audioStorage: AudioStorageView
   readonly smartLists: readonly SmartListView[]
   readonly plays: readonly PlayCount[]
   readonly purchases: readonly PurchaseView[]
@@ -139,6 +141,7 @@ export const fullFixture: AppFixture = {
       bought.slice(0, 2),
     ),
   ],
+  audioStorage: { bytes: 14_260_000_000, tracks: 412, limit: null },
   smartLists: [
     {
       id: uuidOf('Folk of this year'),
@@ -181,6 +184,7 @@ export const emptyFixture: AppFixture = {
   favourites: [],
   followed: [],
   playlists: [],
+  audioStorage: { bytes: 0, tracks: 0, limit: null },
   smartLists: [],
   plays: [],
   purchases: [],

@@ -231,6 +231,8 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     renamePlaylist: async ({ id, name }) => ({ ...playlistOf(id), name }),
     arrangePlaylist: async ({ id, tracks }) => ({ ...playlistOf(id), tracks: tracks.map(workOf) }),
     removePlaylist: nothing,
+    audioStorage: async () => fixture.audioStorage,
+    setAudioLimit: async ({ limit }) => ({ ...fixture.audioStorage, limit }),
     smartLists: async () => [...fixture.smartLists],
     createSmartList: async ({ name, rule }) => ({ id: uuidOf(name), name, rule, createdAt: Date.now() }),
     changeSmartList: async ({ id, name, rule }) => ({ id, name, rule, createdAt: Date.now() }),

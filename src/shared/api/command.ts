@@ -5,6 +5,7 @@ import { playlistFilesApi } from './playlistFiles.ts'
 import { profileApi } from './profile.ts'
 import { promotionApi } from './promotion.ts'
 import { raidenApi } from './raidenApi.ts'
+import { storageApi } from './storage.ts'
 import { studioApi } from './studio.ts'
 import { uploadDraftApi } from './uploadDraft.ts'
 
@@ -14,6 +15,7 @@ export const commandApi = defineApi({
   ...studioApi,
   ...uploadDraftApi,
   ...playlistFilesApi,
+  ...storageApi,
   ...profileApi,
   ...promotionApi,
   ...listenApi,

@@ -25,6 +25,10 @@ export const describeRate = ({ bitrate }: Rendition): string => `${number().form
 export const describeSize = (bytes: number): string =>
   t('work.megabytes', { size: number().format(bytes / 1e6) })
 
+/** `28.9 MB`, `3.2 GB`. */
+export const describeLargeSize = (bytes: number): string =>
+  bytes < 1e9 ? describeSize(bytes) : t('work.gigabytes', { size: number().format(bytes / 1e9) })
+
 /** `FLAC, 920 kbit/s`: enough to tell the formats of one track from each other. */
 export const describeFormat = (rendition: Rendition): string =>
   `${codecName(rendition)}, ${describeRate(rendition)}bit/s`

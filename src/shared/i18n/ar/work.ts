@@ -62,4 +62,5 @@ export const work = {
   soundtrack: 'موسيقى تصويرية',
   mixtape: 'شريط مختارات',
   demo: 'تجريبي',
+  gigabytes: '{{size}} غيغابايت',
 } as const

@@ -139,4 +139,11 @@ export const settings = {
   otherKeys: 'Andere Schlüssel',
   thisTrialIsPutAside:
     'Legt die Schlüssel von diesem Ausprobieren beiseite, mit allem, was damit gekauft und veröffentlicht wurde, und beginnt neu. Um echtes Geld geht es nicht.',
+  space: 'Speicherplatz',
+  musicOnThisMachine: 'Musik auf diesem Gerät',
+  sizeInTracks: '{{size}}, {{tracks}}.',
+  noLimit: 'Kein Limit',
+  whatYouBuyIsKept: 'Alles, was du kaufst, wird hier behalten und spielt ohne Netz.',
+  overTheLimitWhatWas:
+    'Über dem Limit wird weggelassen, was am längsten nicht gespielt wurde. Es gehört dir weiter und wird beim Abspielen wieder geholt, vom Künstler, vom Hub oder von anderen, die es haben; ohne einen von ihnen ist es nicht zu hören.',
 } as const

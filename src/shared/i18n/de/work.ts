@@ -60,4 +60,5 @@ export const work = {
   soundtrack: 'Soundtrack',
   mixtape: 'Mixtape',
   demo: 'Demo',
+  gigabytes: '{{size}} GB',
 } as const

@@ -134,4 +134,11 @@ export const settings = {
   otherKeys: 'Other keys',
   thisTrialIsPutAside:
     'Puts the keys of this trial aside, with what was bought and published by them, and begins anew. No real money is involved.',
+  space: 'Space',
+  musicOnThisMachine: 'Music on this machine',
+  sizeInTracks: '{{size}} in {{tracks}}.',
+  noLimit: 'No limit',
+  whatYouBuyIsKept: 'All that you buy is kept here, and plays without a network.',
+  overTheLimitWhatWas:
+    'Over the limit, what was played least lately is let go. It stays yours, and is fetched again when you play it, from the artist, the hub or others who have it; without any of them it can’t be heard.',
 } as const

@@ -58,4 +58,5 @@ export const work = {
   soundtrack: 'Soundtrack',
   mixtape: 'Mixtape',
   demo: 'Demo',
+  gigabytes: '{{size}} GB',
 } as const

@@ -136,4 +136,11 @@ export const settings = {
   otherKeys: 'Otras claves',
   thisTrialIsPutAside:
     'Aparta las claves de esta prueba, con lo que se compró y publicó con ellas, y empieza de nuevo. No hay dinero real de por medio.',
+  space: 'Espacio',
+  musicOnThisMachine: 'Música en este equipo',
+  sizeInTracks: '{{size}} en {{tracks}}.',
+  noLimit: 'Sin límite',
+  whatYouBuyIsKept: 'Todo lo que compras se guarda aquí y suena sin red.',
+  overTheLimitWhatWas:
+    'Por encima del límite se suelta lo que hace más tiempo que no suena. Sigue siendo tuyo y se vuelve a traer al reproducirlo, del artista, del hub o de otros que lo tengan; sin ninguno de ellos no se puede oír.',
 } as const

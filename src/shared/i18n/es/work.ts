@@ -60,4 +60,5 @@ export const work = {
   soundtrack: 'Banda sonora',
   mixtape: 'Mixtape',
   demo: 'Maqueta',
+  gigabytes: '{{size}} GB',
 } as const
