@@ -12,6 +12,7 @@ export const unbundled: readonly string[] = [
   'sharp',
   'ffmpeg-static',
   '@foundry-rs/anvil',
+  'pg',
   'pino',
   'raiden-ts',
   'redux-observable',

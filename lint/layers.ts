@@ -37,11 +37,11 @@ export const layers: Layers = {
     ],
   },
   'src/database': {
-    label: 'SQLite and migrations',
-    holds: 'opens a SQLite file',
+    label: 'SQLite, PostgreSQL and migrations',
+    holds: 'opens a SQLite file, or a PostgreSQL database',
     why: 'database serves every layer above shared, and imports shared alone.',
     imports: ['src/shared'],
-    packages: [...files, 'better-sqlite3'],
+    packages: [...files, 'better-sqlite3', 'pg'],
   },
   'src/protocol': {
     label: 'what crosses the network',

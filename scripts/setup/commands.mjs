@@ -10,6 +10,7 @@ export const parts = /** @type {const} */ ([
   'kubo',
   'kubo-program',
   'players',
+  'postgresql',
   'raiden-webui',
   'synapse',
   'debootstrap',
@@ -24,7 +25,14 @@ const windows = /** @type {Part[]} */ ([...headless, 'electron', 'display'])
 const opensWindows = ['app', 'library']
 
 const whole = /** @type {Part[]} */ ([...windows, 'kubo'])
-const slow = /** @type {Part[]} */ ([...whole, 'kubo-program', 'players', 'raiden-webui', 'synapse'])
+const slow = /** @type {Part[]} */ ([
+  ...whole,
+  'kubo-program',
+  'players',
+  'postgresql',
+  'raiden-webui',
+  'synapse',
+])
 
 /**
  * How a program is run from its bundle, which is made when sources have changed.

@@ -75,6 +75,11 @@ export async function missingNeeds(parts, machine) {
       !machine.hasDisplay &&
       !machine.hasProgram('Xvfb') && { what: 'a virtual display, as there is no other', packages: ['xvfb'] },
     parts.includes('players') && playerNeed(machine),
+    parts.includes('postgresql') &&
+      !machine.isThere('postgresql') && {
+        what: 'PostgreSQL, which keeps a hub’s leases in tests',
+        packages: ['postgresql'],
+      },
     parts.includes('debootstrap') &&
       !machine.hasProgram('debootstrap') && { what: 'debootstrap', packages: ['debootstrap'] },
   ]

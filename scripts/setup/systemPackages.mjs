@@ -8,7 +8,7 @@ import { inPath, run } from './run.mjs'
 /**
  * Debian's names before 2038 became a problem, which are the names up to Debian 12 and Ubuntu 23.10.
  *
- * @typedef {'npm' | 'g++' | 'make' | 'python3' | 'python3-pip' | 'ffmpeg' | 'mpv' | 'xvfb' | 'debootstrap' | 'golang-go' | 'libnss3' |
+ * @typedef {'npm' | 'g++' | 'make' | 'python3' | 'python3-pip' | 'ffmpeg' | 'mpv' | 'xvfb' | 'debootstrap' | 'golang-go' | 'postgresql' | 'libnss3' |
  *   'libatk-bridge2.0-0' | 'libgtk-3-0' | 'libgbm1' | 'libasound2'} PackageName
  */
 

@@ -39,7 +39,8 @@ import type { HubOptions } from './hubOptions.ts'
 import { InvitedProfiles } from './invitations/invitedProfiles.ts'
 import { VoucherPayer } from './invitations/voucherPayer.ts'
 import { Vouchers } from './invitations/vouchers.ts'
-import { Leases } from './leases/leases.ts'
+import type { Leases } from './leases/leases.ts'
+import { openLeases } from './leases/openLeases.ts'
 import { Mailbox } from './mailbox/mailbox.ts'
 import { createMailboxService } from './mailbox/mailboxService.ts'
 import { ChannelPartners } from './channelPartners.ts'
@@ -56,6 +57,7 @@ import { IdleChannels } from './money/idleChannels.ts'
 import type { MoneyApi } from './money/moneyApi.ts'
 import { createMoneyHandlers } from './money/operatorMoney.ts'
 import { OrderedCloses } from './money/orderedCloses.ts'
+import { openHubPostgres } from './postgres/openHubPostgres.ts'
 import { openHubStore } from './openHubStore.ts'
 import { OpenChannels } from './pathfinding/openChannels.ts'
 import { createHubPathFinder } from './pathfinding/hubPathFinder.ts'
@@ -176,7 +178,8 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   })
   const mailbox = new Mailbox(store, now, channelPartners)
   const mailboxService = createMailboxService(mailbox)
-  const leases = new Leases(store, now)
+  const postgres = options.databaseUrl === undefined ? null : await openHubPostgres(options.databaseUrl)
+  const leases = await openLeases(store, postgres, now)
   const snapshots = new Snapshots(store, channelPartners)
   const pins = createPins({
     store,
@@ -298,6 +301,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       }),
     ],
     async close() {
+      await postgres?.close()
       await searchIndex.close()
       catalogueStore.close()
       store.close()

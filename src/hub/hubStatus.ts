@@ -21,10 +21,11 @@ export async function hubStatus(parts: HubParts, terms: ProblemTerms): Promise<H
     pins,
     ursulas,
   } = parts
-  const [{ raiden, money }, disk, pinProblem] = await Promise.all([
+  const [{ raiden, money }, disk, pinProblem, leased] = await Promise.all([
     raidenStatus(parts),
     diskStatus(room),
     pins.engine.check(),
+    leaseStatus(leases),
   ])
   const status = {
     peer: { id: peer.id, addresses: [...peer.addresses], connected: connected.count },
@@ -44,13 +45,21 @@ export async function hubStatus(parts: HubParts, terms: ProblemTerms): Promise<H
     money,
     members: members.count(),
     letters: mailbox.count(),
-    leases: leases.count(),
+    ...leased,
     snapshotBytes: snapshots.totalBytes(),
     pins: { ...pins.records.count(), bytes: pins.engine.totalBytes(), problem: pinProblem },
     ursulas: { configured: ursulas.configured, well: ursulas.records().length },
     rejections: { ...parts.catalogue.rejections() },
   }
   return { ...status, problems: hubProblems(status, terms) }
+}
+
+async function leaseStatus(leases: HubParts['leases']): Promise<Pick<HubStatus, 'leases' | 'database'>> {
+  try {
+    return { leases: await answerWithin('The database', leases.count()), database: null }
+  } catch (error) {
+    return { leases: null, database: toErrorData(error).message }
+  }
 }
 
 async function diskStatus(room: HubParts['room']): Promise<string | null> {

@@ -33,7 +33,19 @@ export async function openOperatedHub(
   const keys = await openHubKeys(folder)
   const profile = await profileOfHub(config, keys)
   await writeFileAtomic(join(folder, 'network.json'), encodeNetworkProfile(profile))
-  const { listen, pathFinding, homeserver, kuboUrl, fee, funding, rpcUrl, metrics, limits, rates } = config
+  const {
+    listen,
+    pathFinding,
+    homeserver,
+    kuboUrl,
+    databaseUrl,
+    fee,
+    funding,
+    rpcUrl,
+    metrics,
+    limits,
+    rates,
+  } = config
   const hub = createHub({
     folder,
     keys,
@@ -44,6 +56,7 @@ export async function openOperatedHub(
     homeserver: withHomeserver ? homeserver : null,
     rates,
     ...(kuboUrl !== undefined && { kuboUrl }),
+    ...(databaseUrl !== undefined && { databaseUrl }),
     limits: { ...limits, pinnedBytes: limits.pinnedGibibytes * 2 ** 30 },
     mediationFee: fee,
     funding,

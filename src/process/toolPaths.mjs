@@ -1,9 +1,9 @@
 // Plain JavaScript because the set-up script reads it on whatever Node a fresh clone finds (18 or later).
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -56,6 +56,17 @@ export function kuboPath() {
 /** @returns {string} where set-up puts Kubo's program */
 export function kuboProgramPath() {
   return join(cacheFolder(), process.platform === 'win32' ? 'kubo-0.42.0.exe' : 'kubo-0.42.0')
+}
+
+/** @returns {string | undefined} the folder of PostgreSQL's programs for a server; Debian keeps them out of PATH */
+export function postgresFolder() {
+  const debian = '/usr/lib/postgresql'
+  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : []
+  const folders = [
+    ...versions.map((version) => join(debian, version, 'bin')),
+    ...(process.env['PATH'] ?? '').split(delimiter),
+  ]
+  return folders.find((folder) => existsSync(join(folder, 'initdb')))
 }
 
 /** @returns {string} the folder where set-up puts Synapse and what it needs, for Python to find */

@@ -2,7 +2,7 @@ import type { Caller } from '../../ipfs/peer.ts'
 import { type hubProtocol, lease, leaseRequest, type Lease, type SignedLease } from '../../protocol/hub.ts'
 import type { Handlers } from '../../protocol/rpc.ts'
 import { verify } from '../../protocol/signed.ts'
-import { BuskerError } from '../../shared/errors.ts'
+import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import { authenticateCaller } from '../authenticateCaller.ts'
 import type { Leases } from './leases.ts'
 
@@ -14,20 +14,34 @@ type LeaseHandlers = Pick<
 /** The lease's part of `/busker/hub/1`. */
 export function createLeaseHandlers(leases: Leases): LeaseHandlers {
   return {
-    lease: async ({ lease: signed }) => ({ until: leases.acquire(await verified(signed)) }),
+    lease: async ({ lease: signed }) => ({ until: await asAnswer(leases.acquire(await verified(signed))) }),
     takeLease: async ({ request }) => {
       if (request.signer !== request.body.account) throw forged()
       await verify('lease', leaseRequest, request)
-      return { durationMs: leases.take(request.body) }
+      return { durationMs: await asAnswer(leases.take(request.body)) }
     },
     release: async ({ lease: signed }) => {
-      leases.release(await verified(signed))
+      await asAnswer(leases.release(await verified(signed)))
       return {}
     },
     currentLease: async ({ identity }, caller) => ({
-      lease: leases.current(await authenticateCaller(identity, caller)),
+      lease: await asAnswer(leases.current(await authenticateCaller(identity, caller))),
     }),
   }
+}
+
+/** What is wrong with its database is said to the operator, not to whoever asks. */
+async function asAnswer<T>(answer: Promise<T>): Promise<T> {
+  return answer.catch((error: unknown) => {
+    if (!isBuskerError(error, 'DATABASE_UNREACHABLE')) throw error
+    throw new BuskerError(
+      'HUB_LEASE_FAILED',
+      'The hub can grant no leases at the moment. It is asked again by itself.',
+      {
+        cause: error,
+      },
+    )
+  })
 }
 
 async function verified(signed: SignedLease): Promise<Lease> {

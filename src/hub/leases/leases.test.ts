@@ -1,128 +1,13 @@
-import { beforeEach, expect, test } from 'vitest'
-import { lease, type Lease, leaseRequest } from '../../protocol/hub.ts'
-import { sign } from '../../protocol/signed.ts'
-import type { ErrorCode } from '../../shared/errors.ts'
-import { hex32 } from '../../shared/ids.ts'
-import { minuteMs } from '../clock.ts'
 import { openHubStore, type HubStore } from '../openHubStore.ts'
-import { createManualClock } from '../testing/manualClock.ts'
-import { createTestUser, type TestUser } from '../testing/testUser.ts'
-import { createLeaseHandlers } from './leaseHandlers.ts'
-import { Leases, maxLeaseMs } from './leases.ts'
+import { SqliteLeases } from './sqliteLeases.ts'
+import { leaseContract } from './testing/leaseContract.ts'
 
-const laptop = hex32.parse(`0x${'1'.repeat(64)}`)
-const desktop = hex32.parse(`0x${'2'.repeat(64)}`)
-const { now, advance } = createManualClock()
-const anna = await createTestUser()
 let store: HubStore
-let leases: Leases
 
-beforeEach(() => {
-  store = openHubStore(':memory:')
-  leases = new Leases(store, now)
-})
-
-const asked = (device = laptop, number = 1, ms = 5 * minuteMs): Lease => ({
-  v: 1,
-  account: anna.address,
-  device,
-  number,
-  until: now() + ms,
-})
-const refused = (code: ErrorCode) => expect.objectContaining({ code })
-
-test('one device at a time has the lease; the other is told who has it and until when', () => {
-  const until = leases.acquire(asked(laptop, 1))
-  expect(until).toBe(now() + 5 * minuteMs)
-  expect(() => leases.acquire(asked(desktop, 2))).toThrow(refused('HUB_LEASE_HELD'))
-  expect(() => leases.acquire(asked(desktop, 2))).toThrow(/11111111.*until 20\d\d-/)
-  expect(leases.count()).toBe(1)
-})
-
-test('a lease that has run out can be taken by another device, with a higher number only', () => {
-  leases.acquire(asked(laptop, 7))
-  advance(5 * minuteMs)
-  expect(leases.count()).toBe(0)
-  expect(() => leases.acquire(asked(desktop, 7))).toThrow(refused('HUB_LEASE_OLDER'))
-  leases.acquire(asked(desktop, 8))
-  expect(() => leases.acquire(asked(laptop, 9))).toThrow(refused('HUB_LEASE_HELD'))
-})
-
-test('the same lease asked for twice is answered the same; the same number with other terms is not', () => {
-  const once = asked(laptop, 1, minuteMs)
-  const until = leases.acquire(once)
-  advance(1000)
-  expect(leases.acquire(once)).toBe(until)
-  expect(() => leases.acquire({ ...once, until: once.until + 1 })).toThrow(refused('HUB_LEASE_OLDER'))
-})
-
-test('no lease is longer than the hub allows, and none lies in the past', () => {
-  expect(leases.acquire(asked(laptop, 1, 10 * maxLeaseMs))).toBe(now() + maxLeaseMs)
-  expect(() => leases.acquire(asked(laptop, 2, 0))).toThrow(refused('HUB_LEASE_EXPIRED'))
-})
-
-test('renewing for a shorter time leaves the longer one: the device may not hear of it', () => {
-  const until = leases.acquire(asked(laptop, 1, 5 * minuteMs))
-  expect(leases.acquire(asked(laptop, 2, minuteMs))).toBe(until)
-})
-
-test('a lease given back is free at once, and its number stays used', () => {
-  const first = asked(laptop, 5)
-  leases.acquire(first)
-  leases.release(first)
-  leases.release(first)
-  expect(leases.current(anna.address)).toEqual({ device: laptop, number: 5, until: 0 })
-  expect(() => leases.acquire(first)).toThrow(refused('HUB_LEASE_OLDER'))
-  leases.acquire(asked(desktop, 6))
-  expect(() => leases.release(asked(laptop, 7))).toThrow(refused('HUB_LEASE_HELD'))
-})
-
-test('leases survive a restart', () => {
-  leases.acquire(asked(laptop, 3))
-  const restarted = new Leases(store, now)
-  expect(() => restarted.acquire(asked(desktop, 4))).toThrow(refused('HUB_LEASE_HELD'))
-  expect(restarted.current(anna.address)).toEqual({ device: laptop, number: 3, until: now() + 5 * minuteMs })
-})
-
-test('only a lease signed by the account it names counts, and only its owner is told of it', async () => {
-  const handlers = createLeaseHandlers(leases)
-  const bert: TestUser = await createTestUser()
-  const forge = (by: TestUser) => sign('lease', lease, asked(), by.account)
-  const stolen = await forge(bert)
-  await expect(handlers.lease({ lease: stolen }, bert.caller)).rejects.toThrow(refused('PROTOCOL_FORGED'))
-  const renamed = { ...stolen, signer: anna.address }
-  await expect(handlers.lease({ lease: renamed }, bert.caller)).rejects.toThrow(refused('PROTOCOL_FORGED'))
-  const own = await forge(anna)
-  expect(await handlers.lease({ lease: own }, anna.caller)).toEqual({ until: now() + 5 * minuteMs })
-  await expect(handlers.currentLease({ identity: anna.identity }, bert.caller)).rejects.toThrow(
-    refused('HUB_NOT_OWNER'),
-  )
-  const { lease: current } = await handlers.currentLease({ identity: anna.identity }, anna.caller)
-  expect(current).toEqual({ device: laptop, number: 1, until: now() + 5 * minuteMs })
-  await handlers.release({ lease: own }, anna.caller)
-  expect(leases.count()).toBe(0)
-})
-
-test('a lease asked for by its length is counted by the hub, once for one number, and signed by its account', async () => {
-  const handlers = createLeaseHandlers(leases)
-  const request = (number: number, durationMs: number) =>
-    sign(
-      'lease',
-      leaseRequest,
-      { v: 2, account: anna.address, device: laptop, number, durationMs },
-      anna.account,
-    )
-  const take = async (number: number, durationMs = 5 * minuteMs) =>
-    handlers.takeLease({ request: await request(number, durationMs) }, anna.caller)
-  expect(await take(1)).toEqual({ durationMs: 5 * minuteMs })
-  advance(minuteMs)
-  expect(await take(1)).toEqual({ durationMs: 4 * minuteMs })
-  await expect(take(1, 6 * minuteMs)).rejects.toThrow(refused('HUB_LEASE_OLDER'))
-  expect(await take(2, 10 * maxLeaseMs)).toEqual({ durationMs: maxLeaseMs })
-  expect(() => leases.acquire(asked(desktop, 3))).toThrow(refused('HUB_LEASE_HELD'))
-  const bert = await createTestUser()
-  const forged = { ...(await request(4, minuteMs)), signer: bert.address }
-  await expect(handlers.takeLease({ request: forged }, bert.caller)).rejects.toThrow(
-    refused('PROTOCOL_FORGED'),
-  )
+leaseContract('the hub’s own file', {
+  async open() {
+    store = openHubStore(':memory:')
+    return new SqliteLeases(store)
+  },
+  reopen: async () => new SqliteLeases(store),
 })

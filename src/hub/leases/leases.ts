@@ -1,25 +1,18 @@
 import type { Lease, LeaseRequest } from '../../protocol/hub.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import type { Address, Hex32 } from '../../shared/ids.ts'
+import type { Address } from '../../shared/ids.ts'
 import { type Clock, minuteMs } from '../clock.ts'
-import { type HubStore, numberIn } from '../openHubStore.ts'
+import type { LeaseRecord, LeaseStore, StoredLease } from './leaseStore.ts'
 
 /** The longest a lease is given for, ms: how long a second machine waits at most after the first one was lost. */
 export const maxLeaseMs = 15 * minuteMs
 
-/** The newest lease of an account. It is held until `until`. */
-export interface StoredLease {
-  readonly device: Hex32
-  readonly number: number
-  readonly until: number
-}
-
 /** Lets one device at a time run Raiden with an account. What it is given has been verified. */
 export class Leases {
-  readonly #store: HubStore
+  readonly #store: LeaseStore
   readonly #now: Clock
 
-  constructor(store: HubStore, now: Clock) {
+  constructor(store: LeaseStore, now: Clock) {
     this.#store = store
     this.#now = now
   }
@@ -32,7 +25,7 @@ export class Leases {
    * @throws BuskerError `HUB_LEASE_HELD` (by another device), `HUB_LEASE_OLDER` (the number is not above the newest),
    *   `HUB_LEASE_EXPIRED`
    */
-  acquire({ account, device, number, until }: Lease): number {
+  async acquire({ account, device, number, until }: Lease): Promise<number> {
     const now = this.#now()
     if (until <= now) {
       throw new BuskerError('HUB_LEASE_EXPIRED', "This lease has ended already. Check this machine's clock.")
@@ -46,9 +39,9 @@ export class Leases {
    * @returns for how long it is held from now on, ms
    * @throws BuskerError `HUB_LEASE_HELD`, `HUB_LEASE_OLDER`
    */
-  take({ account, device, number, durationMs }: LeaseRequest): number {
-    const now = this.#now()
-    return this.#grant({ account, device, number }, durationMs, now + durationMs) - now
+  async take({ account, device, number, durationMs }: LeaseRequest): Promise<number> {
+    const until = await this.#grant({ account, device, number }, durationMs, this.#now() + durationMs)
+    return Math.max(0, until - this.#now())
   }
 
   /** @param asked what tells one request from another with its number */
@@ -56,20 +49,18 @@ export class Leases {
     { account, device, number }: Pick<Lease, 'account' | 'device' | 'number'>,
     asked: number,
     until: number,
-  ): number {
-    return this.#store.transaction(() => {
+  ): Promise<number> {
+    return this.#store.change(account, (newest) => {
       const now = this.#now()
-      const newest = this.#newest(account)
       if (newest !== undefined) {
-        if (newest.until > now && newest.device !== device) throw leaseHeld(newest)
-        if (newest.until > now && newest.number === number && newest.asked_until === asked)
-          return newest.until
+        if (newest.device !== device && this.#mayBeHeld(newest)) throw leaseHeld(newest)
+        if (newest.until > now && newest.number === number && newest.askedUntil === asked)
+          return { result: newest.until }
         if (newest.number >= number) throw leaseOlder(newest.number)
       }
       const granted = Math.max(newest?.until ?? 0, Math.min(until, now + maxLeaseMs))
-      this.#write(account, device, number, asked, granted)
-      return granted
-    })()
+      return { write: { device, number, askedUntil: asked, until: granted }, result: granted }
+    })
   }
 
   /**
@@ -77,42 +68,32 @@ export class Leases {
    *
    * @throws BuskerError `HUB_LEASE_HELD` (by another device), `HUB_LEASE_OLDER`
    */
-  release({ account, device, number, until }: Lease): void {
-    this.#store.transaction(() => {
-      const newest = this.#newest(account)
-      if (newest === undefined) return
-      const isHeld = newest.until > this.#now()
+  release({ account, device, number, until }: Lease): Promise<void> {
+    return this.#store.change(account, (newest) => {
+      if (newest === undefined) return { result: undefined }
       if (newest.device !== device) {
-        if (isHeld) throw leaseHeld(newest)
-        return
+        if (this.#mayBeHeld(newest)) throw leaseHeld(newest)
+        return { result: undefined }
       }
       if (number < newest.number) throw leaseOlder(newest.number)
-      this.#write(account, device, number, until, 0)
-    })()
+      return { write: { device, number, askedUntil: until, until: 0 }, result: undefined }
+    })
   }
 
   /** The newest lease, held or not; `until` is 0 when it was given back. */
-  current(account: Address): StoredLease | null {
-    const newest = this.#newest(account)
+  async current(account: Address): Promise<StoredLease | null> {
+    const newest = await this.#store.newest(account)
     return newest === undefined ? null : { device: newest.device, number: newest.number, until: newest.until }
   }
 
   /** How many leases are held. */
-  count(): number {
-    return numberIn(this.#store, 'SELECT count(*) FROM leases WHERE until > ?', this.#now())
+  count(): Promise<number> {
+    return this.#store.countHeld(this.#now())
   }
 
-  #newest(account: Address): (StoredLease & { asked_until: number }) | undefined {
-    const sql = 'SELECT device, number, until, asked_until FROM leases WHERE account = ?'
-    return this.#store.prepare<[string], StoredLease & { asked_until: number }>(sql).get(account)
-  }
-
-  #write(account: Address, device: Hex32, number: number, askedUntil: number, until: number): void {
-    this.#store
-      .prepare(
-        'INSERT OR REPLACE INTO leases (account, device, number, asked_until, until) VALUES (?, ?, ?, ?, ?)',
-      )
-      .run(account, device, number, askedUntil, until)
+  /** By the clock of whoever granted it, which may be behind this one. */
+  #mayBeHeld({ until }: LeaseRecord): boolean {
+    return until + this.#store.skewMs > this.#now()
   }
 }
 

@@ -17,9 +17,13 @@ type Measured = Omit<HubStatus, 'problems'>
 /** What keeps a hub from doing what it is for, each with what to do; what stops everybody comes first. */
 export function hubProblems(status: Measured, terms: ProblemTerms): ErrorData[] {
   const problems = [...raidenProblems(status, terms), ...moneyProblems(status, terms)]
-  const { clock, disk, pins, ursulas } = status
+  const { clock, database, disk, pins, ursulas } = status
   if (disk !== null) problems.push(new BuskerError('NODE_DISK_FULL', disk))
   if (clock.problem !== null) problems.push(new BuskerError('CLOCK_WRONG', clock.problem))
+  if (database !== null) {
+    const text = `${database} Nobody is granted a device lease, and whose lease ends stops paying.`
+    problems.push(new BuskerError('DATABASE_UNREACHABLE', text))
+  }
   if (pins.problem !== null) problems.push(new BuskerError('HUB_KUBO_UNREACHABLE', pins.problem))
   if (ursulas.well < ursulas.configured) {
     problems.push(

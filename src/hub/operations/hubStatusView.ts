@@ -55,7 +55,10 @@ export const hubStatusView = z.object({
   money: money.nullable(),
   members: count,
   letters: count,
-  leases: count,
+  /** Null: not known, while the database does not answer. */
+  leases: count.nullable(),
+  /** Why the database can't be used, and what to do; null: nothing is wrong. */
+  database: z.string().nullable(),
   snapshotBytes: count,
   pins: z.object({
     artists: count,

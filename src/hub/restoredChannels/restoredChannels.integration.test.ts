@@ -22,6 +22,7 @@ import { BuskerError } from '../../shared/errors.ts'
 import type { Caller } from '../../ipfs/peer.ts'
 import { createLeaseHandlers } from '../leases/leaseHandlers.ts'
 import { Leases } from '../leases/leases.ts'
+import { SqliteLeases } from '../leases/sqliteLeases.ts'
 import { ChannelPartners } from '../channelPartners.ts'
 import { openHubStore } from '../openHubStore.ts'
 import { createSnapshotHandlers } from '../snapshots/snapshotHandlers.ts'
@@ -53,7 +54,7 @@ beforeEach(async () => {
     hasChannel: elsewhere,
     locate: elsewhere,
     pinned: elsewhere,
-    ...createLeaseHandlers(new Leases(store, Date.now)),
+    ...createLeaseHandlers(new Leases(new SqliteLeases(store), Date.now)),
     ...createSnapshotHandlers(new Snapshots(store, members)),
   }
   await hub.handle(hubProtocol, handlers)

@@ -6,6 +6,7 @@ import { checkContracts } from '../../chain/checkContracts.ts'
 import { clockProblem } from '../../chain/clockProblem.ts'
 import { endpointsOf } from '../../chain/endpointsOf.ts'
 import { DiskRoom } from '../../process/diskRoom.ts'
+import { connectPostgres } from '../../database/postgres.ts'
 import { BuskerError, isBuskerError, toErrorData, type ErrorData } from '../../shared/errors.ts'
 import { coinOf } from '../../shared/knownChains.ts'
 import { isLocalNetwork } from '../../shared/networkProfile.ts'
@@ -52,6 +53,9 @@ export async function examineHub(folder: string): Promise<readonly Finding[]> {
     look('Contracts', async () => checkContracts(endpoints, profile)),
     look('Clock', async () => checkClock(endpoints)),
     look('Money', async () => checkMoney(endpoints, config, raidenAddress)),
+    ...(config.databaseUrl === undefined
+      ? []
+      : [look('Database', async () => checkDatabase(config.databaseUrl ?? ''))]),
     ...(config.kuboUrl === undefined
       ? []
       : [look('Kubo', async () => new KuboClient(config.kuboUrl ?? '').version())]),
@@ -87,6 +91,15 @@ function throwIfAny(error: Error | null): void {
 function throwFirst(problems: readonly ErrorData[] | undefined): void {
   const [first] = problems ?? []
   if (first !== undefined) throw new BuskerError(first.code, first.message)
+}
+
+async function checkDatabase(url: string): Promise<void> {
+  const postgres = await connectPostgres(url)
+  try {
+    await postgres.query('SELECT 1')
+  } finally {
+    await postgres.close()
+  }
 }
 
 async function checkSecret(file: string): Promise<void> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Leases } from '../../hub/leases/leases.ts'
+import { SqliteLeases } from '../../hub/leases/sqliteLeases.ts'
 import { openHubStore } from '../../hub/openHubStore.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { address } from '../../shared/ids.ts'
@@ -19,7 +20,7 @@ afterEach(() => void vi.useRealTimers())
 /** A hub with the real rules, whose clock is right, and devices whose clocks are not. */
 class World {
   readonly #store = openHubStore(':memory:')
-  readonly #leases = new Leases(this.#store, () => this.truth())
+  readonly #leases = new Leases(new SqliteLeases(this.#store), () => this.truth())
   /** How long a request is under way before the hub sees it, ms. */
   delay = 0
   reachable = true
@@ -34,7 +35,7 @@ class World {
   }
 
   client(): LeaseClient {
-    const ask = async <T>(answer: () => T): Promise<T> => {
+    const ask = async <T>(answer: () => Promise<T>): Promise<T> => {
       if (!this.reachable) throw new BuskerError('IPFS_PEER_UNREACHABLE', 'The hub cannot be reached.')
       if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay))
       return answer()

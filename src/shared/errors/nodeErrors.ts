@@ -14,6 +14,10 @@ export const nodeErrors = {
     action: 'Restore from a snapshot, or move the file away to start anew.',
   },
   DATABASE_FROM_FUTURE: { money: 'untouched', action: 'Update Busker.' },
+  DATABASE_UNREACHABLE: {
+    money: 'kept',
+    action: 'Start the database server, or correct databaseUrl in hub.json; it goes on by itself.',
+  },
   INTERNAL_ERROR: { money: 'pending', action: 'Report the message with the log.' },
   NETWORK_CHAIN_NAME: {
     money: 'untouched',
