@@ -3,6 +3,7 @@ import { workView, type WorkView } from '../shared/api/node.ts'
 import type { WorkChanges } from '../shared/api/studio.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { fromLabel, type Label, type WorkId } from '../shared/ids.ts'
+import { type PreviewChoice, previewChoice, previewMaxMs, previewMinMs } from '../shared/previewChoice.ts'
 import { formatPrice, parsePrice } from './amounts.ts'
 import { parseCount, parseLabel, parsePath } from './arguments.ts'
 import type { Context } from './context.ts'
@@ -50,7 +51,7 @@ async function editWords(
       ...wordsFrom(flags),
       ...(await creditsFrom(flags)),
       ...(flags.order !== undefined && { order: await orderFrom(flags.order, label, context) }),
-      ...(flags.preview !== undefined && { previewStartMs: parseTime(flags.preview) }),
+      ...(flags.preview !== undefined && { preview: parsePreview(flags.preview) }),
     },
     ...(flags.price !== undefined && parsePrice(flags.price, decimals)),
   })
@@ -111,6 +112,24 @@ async function orderFrom(text: string, label: Label, { node }: Context): Promise
     const track = tracks[number - 1]
     return track === undefined ? [] : [fromLabel(track.label).id]
   })
+}
+
+/**
+ * What everybody may hear: `whole`, where it begins (`1:15`), or from where to where (`1:15-2:00`).
+ *
+ * @throws BuskerError `CLI_NUMBER`, `CLI_PREVIEW`
+ */
+export function parsePreview(text: string): PreviewChoice {
+  if (text === 'whole') return text
+  const [from = '', to, ...more] = text.split('-')
+  const startMs = parseTime(from)
+  const choice = to === undefined ? { startMs } : { startMs, lengthMs: parseTime(to) - startMs }
+  const parsed = previewChoice.safeParse(choice)
+  if (parsed.success && more.length === 0) return parsed.data
+  throw new BuskerError(
+    'CLI_PREVIEW',
+    `"${text}" is no part of a track, such as 1:15-2:00, of ${previewMinMs / 1000} to ${previewMaxMs / 1000} seconds.`,
+  )
 }
 
 /** Milliseconds of a time as people write it: `75`, `1:15`, `1:02:03`. @throws BuskerError `CLI_NUMBER` */

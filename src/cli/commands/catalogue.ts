@@ -6,6 +6,7 @@ import { releaseTypes } from '../../shared/releaseTypes.ts'
 import { formatPrice, parsePrice } from '../amounts.ts'
 import { parseCount, parsePath } from '../arguments.ts'
 import { contextOf, type Context } from '../context.ts'
+import { parsePreview } from '../editing.ts'
 import { type CreditFlags, creditsFrom, parseReleaseType } from '../credits.ts'
 import { table } from '../terminal.ts'
 
@@ -38,6 +39,7 @@ export function catalogueCommands(program: Command): void {
     .option('--isrc <code>', 'instead of the ISRC in the file; "" for none')
     .option('--lyrics <file>', 'a text, plain or LRC, instead of the lyrics in the file; "" for none')
     .option('--artwork <file>', 'a picture, instead of the one in the file')
+    .option('--preview <time>', 'what everybody may hear, such as 1:15, 1:15-2:00 or whole')
     .action(async (file: string, options: PublishFlags, command: Command) =>
       publish(file, options, contextOf(command)),
     )
@@ -65,6 +67,7 @@ export function catalogueCommands(program: Command): void {
     .option('--licence <text>', 'instead of the licence in the files; "" for none')
     .option('--copyright <text>', 'instead of the copyright in the files; "" for none')
     .option('--artwork <file>', 'a picture, instead of the ones in the files')
+    .option('--preview <time>', 'what everybody may hear of each track, such as 1:15, 1:15-2:00 or whole')
     .action(async (paths: string[], options: ReleaseFlags, command: Command) =>
       publishRelease(paths, options, contextOf(command)),
     )
@@ -96,6 +99,7 @@ interface PublishFlags extends CreditFlags {
   readonly release?: string
   readonly genre?: string
   readonly artwork?: string
+  readonly preview?: string
 }
 
 interface ReleaseFlags extends Omit<PublishFlags, 'release' | 'lyrics'> {
@@ -162,12 +166,14 @@ function detailsFrom({
   artist,
   genre,
   artwork,
-}: Pick<PublishFlags, 'title' | 'artist' | 'genre' | 'artwork'>) {
+  preview,
+}: Pick<PublishFlags, 'title' | 'artist' | 'genre' | 'artwork' | 'preview'>) {
   return {
     ...(title !== undefined && { title }),
     ...(artist !== undefined && { artistName: artist }),
     ...(genre !== undefined && { genre }),
     ...(artwork !== undefined && { artwork: parsePath(artwork) }),
+    ...(preview !== undefined && { preview: parsePreview(preview) }),
   }
 }
 

@@ -33,7 +33,7 @@ export function studioCommands(program: Command): void {
     .option('--price <amount>', 'what it costs from now on, like 1.50; 1.50+ or more')
     .option('--order <numbers>', 'of a release: its tracks by their numbers now, such as 3,1,2')
     .option('--sound <file>', 'of a track: another sound, which who owns it gets for nothing')
-    .option('--preview <time>', 'of a track: where its preview begins, such as 1:15')
+    .option('--preview <time>', 'of a track: what everybody may hear, such as 1:15, 1:15-2:00 or whole')
     .action(async (text: string, flags: EditFlags, command: Command) => edit(text, flags, contextOf(command)))
 
   program

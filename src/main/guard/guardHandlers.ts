@@ -60,6 +60,7 @@ export function guardHandlers(
 const namedFiles: { readonly [M in FileMethod]: (input: Input<WindowApi[M]>) => readonly string[] } = {
   inspect: ({ paths }) => paths,
   replaceSound: ({ file }) => [file],
+  measureSound: ({ file }) => [file],
   uploadDraft: () => [],
   keepUploadDraft: ({ draft }) => filesOfDraft(draft),
   editWork: ({ changes }) => (changes.artwork === undefined ? [] : [changes.artwork]),

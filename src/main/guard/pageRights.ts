@@ -39,6 +39,7 @@ export const pageRights = {
   artist: 'free',
   seller: 'free',
   inspect: 'files',
+  measureSound: 'files',
   upload: 'files',
   uploads: 'free',
   uploadDraft: 'files',

@@ -142,11 +142,17 @@ test('a release gets another order and title, and its tracks their numbers and i
 
 test('a preview begins where the artist says, at the latest so that it is whole', async () => {
   const before = bodyOf(workOf('Wind'))
-  const { work } = await edit('Wind', { previewStartMs: 60_000 })
+  const { work } = await edit('Wind', { preview: { startMs: 60_000 } })
   const after = bodyOf(work)
   expect(after).toHaveProperty('preview.durationMs', 1500)
   expect(after).not.toHaveProperty('preview.cid', 'preview' in before ? before.preview?.cid : undefined)
-  await expect(edit('Weather', { previewStartMs: 0 })).rejects.toMatchObject({ code: 'PLAYBACK_NOT_A_TRACK' })
+  const { work: longer } = await edit('Wind', { preview: { startMs: 0, lengthMs: 2000 } })
+  expect(bodyOf(longer)).toHaveProperty('preview.durationMs', 2000)
+  const { work: whole } = await edit('Wind', { preview: 'whole' })
+  expect(bodyOf(whole)).toHaveProperty('preview.durationMs', whole.durationMs)
+  await expect(edit('Weather', { preview: { startMs: 0 } })).rejects.toMatchObject({
+    code: 'PLAYBACK_NOT_A_TRACK',
+  })
 })
 
 test('taking off sale is undone; a track that is sold on its release alone stays off the list when it changes', async () => {
@@ -172,7 +178,7 @@ test('a new price stays when the track is edited meanwhile, or its release is', 
     await reprice(7n)
     return open(label)
   })
-  await edit('Rain', { previewStartMs: 0 })
+  await edit('Rain', { preview: { startMs: 0 } })
   expect(workOf('Rain').price.amount).toBe(7n)
   await reprice(8n)
   await edit('Skies', { title: 'Weather' })

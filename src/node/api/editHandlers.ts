@@ -109,15 +109,15 @@ async function newArtwork(
 async function newPreview(
   { playback, blocks, ffmpeg }: EditParts,
   label: Label,
-  { previewStartMs }: WorkChanges,
+  { preview }: WorkChanges,
   signal: AbortSignal,
 ): Promise<Preview | undefined> {
-  if (previewStartMs === undefined) return undefined
+  if (preview === undefined) return undefined
   const track = await playback.open(label)
   try {
     const rendition = bestRendition(track.manifest)
     const sound = { rendition, segments: track.readAll(rendition, signal) }
-    return await makePreview(sound, previewStartMs, { ffmpeg, blocks, signal })
+    return await makePreview(sound, preview, { ffmpeg, blocks, signal })
   } finally {
     track.close()
   }

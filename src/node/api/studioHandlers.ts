@@ -3,6 +3,8 @@ import type { studioApi, UploadView } from '../../shared/api/studio.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import { measureSound } from '../media/measureSound.ts'
+import { probe } from '../media/probe.ts'
 import type { UploadDraftStore } from '../settings/uploadDraftStore.ts'
 import { inspectFiles } from '../studio/inspectFiles.ts'
 import type { Studio } from '../studio/studio.ts'
@@ -37,6 +39,15 @@ export function studioHandlers(parts: Parts): ApiHandlers<typeof studioApi> {
         report,
       }),
 
+    async measureSound({ file }, { signal }) {
+      const source = await probe(file, { ffmpeg, signal })
+      const { loudness, waveform } = await measureSound(source, { ffmpeg, signal })
+      return {
+        durationMs: Math.max(1, Math.round((source.sampleCount / source.sampleRate) * 1000)),
+        loudness,
+        waveform: Buffer.from(waveform).toString('base64'),
+      }
+    },
     async upload({ tracks, release }) {
       const added = studio.add({ tracks, release })
       uploadDrafts.discard()

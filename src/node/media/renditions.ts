@@ -1,3 +1,10 @@
+import { BuskerError } from '../../shared/errors.ts'
+import {
+  type PreviewChoice,
+  previewMaxMs,
+  previewWithin,
+  usualPreviewMs,
+} from '../../shared/previewChoice.ts'
 import type { Source } from './source.ts'
 
 /** One encoded form of a track, as the manifest describes it. Counts are samples per channel at `sampleRate`. */
@@ -37,11 +44,13 @@ const aacDelay = priming + leadIn
 const silentStart = `adelay=delays=${leadIn}S:all=1`
 /** Without sound after the end, the last frame cannot be cut exactly and the next track does not follow without a gap. */
 const padding = 'apad=pad_len=2048'
-const previewSeconds = 30
 /** ffmpeg 5.1 holds two megabytes for every minute it waits for an output's first sample. */
 const latestDefaultStart = 60
 /** Seconds; of a short preview a quarter at either end. */
 const longestFade = 0.5
+
+/** Of sound in a preview: the rest of a block (`blockMaxBytes`) is for its fragments, and for what the encoder takes beyond its rate. */
+const previewBytes = 1_700_000
 
 /** Bits a second of the AAC renditions, in thousands. */
 const kilobits = {
@@ -63,13 +72,36 @@ export function planRenditions(source: Source, excerpt: Excerpt = defaultExcerpt
   return [...full, planPreview(source, excerpt)]
 }
 
+/**
+ * What of a source is heard as its preview.
+ *
+ * @param choice undefined: nothing was chosen
+ * @throws BuskerError `UPLOAD_PREVIEW_TOO_LONG`
+ */
+export function excerptOf(
+  source: Pick<Source, 'sampleCount' | 'sampleRate'>,
+  choice: PreviewChoice | undefined,
+): Excerpt {
+  if (choice === undefined) return defaultExcerpt(source)
+  const durationMs = (source.sampleCount / source.sampleRate) * 1000
+  if (choice !== 'whole') {
+    const { startMs, lengthMs } = previewWithin(choice, durationMs)
+    return { start: startMs / 1000, length: lengthMs / 1000 }
+  }
+  if (durationMs <= previewMaxMs) return { start: 0, length: durationMs / 1000 }
+  throw new BuskerError(
+    'UPLOAD_PREVIEW_TOO_LONG',
+    `A preview is at most ${previewMaxMs / 1000} seconds long, and this track is longer. Choose a part of it.`,
+  )
+}
+
 /** Half a minute from a quarter into the track, or from its second minute; of short tracks not more than half. */
 export function defaultExcerpt({
   sampleCount,
   sampleRate,
 }: Pick<Source, 'sampleCount' | 'sampleRate'>): Excerpt {
   const seconds = sampleCount / sampleRate
-  return { start: Math.min(seconds / 4, latestDefaultStart), length: Math.min(previewSeconds, seconds / 2) }
+  return { start: Math.min(seconds / 4, latestDefaultStart), length: usualPreviewMs(seconds * 1000) / 1000 }
 }
 
 function planAac(name: 'aac' | 'aac-small', source: Source): RenditionPlan {
@@ -117,12 +149,12 @@ function planPreview(source: Source, { start, length }: Excerpt): RenditionPlan 
     filters: [
       `atrim=start_sample=${first}:end_sample=${end}`,
       'asetpts=PTS-STARTPTS',
-      ...fades(end - first, source.sampleRate),
+      ...(end - first === source.sampleCount ? [] : fades(end - first, source.sampleRate)),
       ...resample(source.sampleRate, sampleRate),
       silentStart,
       padding,
     ],
-    encoder: aacEncoder('preview', source),
+    encoder: aacEncoder('preview', source, (end - first) / source.sampleRate),
   }
 }
 
@@ -149,8 +181,10 @@ function fades(count: number, sampleRate: number): string[] {
  * The coder that searches: the fast one lets steady tones swell and fade. Where there are bits for it, nothing is replaced by
  * noise (docs/adr/0048).
  */
-function aacEncoder(name: keyof typeof kilobits, { channels }: Source): string {
-  const bitrate = kilobits[name][channels === 1 ? 'mono' : 'stereo']
-  const noise = name === 'aac-small' ? '' : '-aac_pns 0 '
+function aacEncoder(name: keyof typeof kilobits, { channels }: Source, seconds = 0): string {
+  const best = kilobits[name][channels === 1 ? 'mono' : 'stereo']
+  // A preview has to fit into one block.
+  const bitrate = name === 'preview' ? Math.min(best, Math.floor((previewBytes * 8) / 1000 / seconds)) : best
+  const noise = name === 'aac-small' || bitrate < best ? '' : '-aac_pns 0 '
   return `-c:a aac -profile:a aac_low -aac_coder twoloop ${noise}-b:a ${bitrate}k`
 }

@@ -12,6 +12,7 @@ import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { LoudnessHistogram } from '../media/loudnessHistogram.ts'
 import { probe } from '../media/probe.ts'
+import { excerptOf } from '../media/renditions.ts'
 import { toCredits } from './credits.ts'
 import { priceOf } from './priceOf.ts'
 import { sealSound } from './sealSound.ts'
@@ -69,6 +70,7 @@ export async function makeTrack(
     track: id,
     source,
     ffmpeg,
+    preview: excerptOf(source, upload.edits.preview),
     blocks,
     signal,
     onBlock,

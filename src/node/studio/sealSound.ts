@@ -6,7 +6,7 @@ import type { Preview, Rendition, Segment } from '../../protocol/manifest.ts'
 import type { ContentKey } from '../access/access.ts'
 import { encodeAudio, type EncodedAudio } from '../media/encodeAudio.ts'
 import type { MediaSegment } from '../media/mp4/segments.ts'
-import type { RenditionFacts, RenditionName } from '../media/renditions.ts'
+import type { Excerpt, RenditionFacts, RenditionName } from '../media/renditions.ts'
 import type { Source } from '../media/source.ts'
 import { SegmentSeal } from '../sealing/segmentSeal.ts'
 
@@ -14,6 +14,8 @@ export interface SealSoundOptions {
   readonly track: WorkId
   readonly source: Source
   readonly ffmpeg: string
+  /** What everybody may hear of it; left out: as of a track of which nobody chose anything. */
+  readonly preview?: Excerpt
   readonly blocks: Pick<Blocks, 'put'>
   readonly signal: AbortSignal
   /** Called with each block's CID as soon as it is stored. */
@@ -43,6 +45,7 @@ export async function sealSound(options: SealSoundOptions): Promise<SealedSound>
   const preview: Uint8Array[] = []
   const encoded = await encodeAudio(source, {
     ffmpeg,
+    ...(options.preview && { preview: options.preview }),
     signal,
     onProgress,
     onSegment: async (name, segment) => {

@@ -239,6 +239,11 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     removeSmartList: nothing,
     plays: async () => [...fixture.plays],
     notePlay: async () => ({ isCounted: true }),
+    measureSound: async ({ file }) => ({
+      durationMs: fixture.inspected.find((one) => one.file === file)?.durationMs ?? 180_000,
+      loudness: { integrated: -9.2, truePeak: -0.3 },
+      waveform: waveformOf(file),
+    }),
     uploadDraft: async () => fixture.uploadDraft,
     keepUploadDraft: nothing,
     discardUploadDraft: nothing,

@@ -5,6 +5,7 @@ import { address, cidText, label, policyId, workId } from '../ids.ts'
 import { amount } from '../money.ts'
 import { purchaseStateNames, saleStateNames } from '../orderStates.ts'
 import { publishSteps } from '../publishSteps.ts'
+import { previewChoice } from '../previewChoice.ts'
 import { releaseDateOrNothing } from '../releaseDate.ts'
 import { releaseTypeOrNothing } from '../releaseTypes.ts'
 import { lineOrNothing } from '../text.ts'
@@ -326,6 +327,8 @@ export const fileApi = defineApi({
       ...creditEdits,
       /** Path of an image file. */
       artwork: z.string().optional(),
+      /** What everybody may hear of it. */
+      preview: previewChoice.optional(),
     }),
     progress: z.union([publishStep, fileNotice]),
     output: workView,
@@ -349,6 +352,8 @@ export const fileApi = defineApi({
       releaseType: releaseTypeOrNothing.optional(),
       ...sharedCreditEdits,
       artwork: z.string().optional(),
+      /** What everybody may hear of each track. */
+      preview: previewChoice.optional(),
     }),
     progress: z.union([z.strictObject({ title: z.string(), ...publishStep.shape }), fileNotice]),
     output: workView,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { errorData } from '../errors/errorSchemas.ts'
 import { cidText, workId } from '../ids.ts'
 import { amount } from '../money.ts'
+import { previewChoice } from '../previewChoice.ts'
 import { publishSteps } from '../publishSteps.ts'
 import { releaseDateOrNothing } from '../releaseDate.ts'
 import { releaseType, releaseTypeOrNothing } from '../releaseTypes.ts'
@@ -25,6 +26,8 @@ export const workEdits = z.strictObject({
   description: paragraph(4000).optional(),
   /** Path of an image file. */
   artwork: z.string().optional(),
+  /** Of a track: what everybody may hear of it. */
+  preview: previewChoice.optional(),
 })
 export type WorkEdits = z.output<typeof workEdits>
 
@@ -34,8 +37,6 @@ export const workChanges = z.strictObject({
   trackNumber: z.int().min(1).max(999).nullable().optional(),
   /** Of a release: all of its tracks. */
   order: z.array(workId).optional(),
-  /** Of a track: where its preview begins. */
-  previewStartMs: z.int().min(0).optional(),
 })
 export type WorkChanges = z.output<typeof workChanges>
 
@@ -156,6 +157,17 @@ export const studioApi = defineApi({
       release: z.strictObject({ ...askedPrice, edits: workEdits }).optional(),
     }),
     output: z.array(uploadView),
+  },
+  /** How a file that can be sold sounds: what its manifest would say. */
+  measureSound: {
+    input: z.strictObject({ file: z.string() }),
+    output: z.strictObject({
+      durationMs: z.int(),
+      /** LUFS, and dBTP; −70 and −200 of silence. */
+      loudness: z.strictObject({ integrated: z.number(), truePeak: z.number() }),
+      /** Pairs of lowest and highest sample, signed 8 bit, base64. */
+      waveform: z.base64(),
+    }),
   },
   uploads: { input: z.strictObject({}), output: z.array(uploadView) },
   /** Takes back everything an unfinished upload has stored; of a release, with all its tracks. */

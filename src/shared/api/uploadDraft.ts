@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { previewChoice } from '../previewChoice.ts'
 import { defineApi } from './define.ts'
 
 /** Linux opens none that is longer. */
@@ -19,6 +20,8 @@ export const uploadDraft = z
           text: z.record(z.string().max(40), typed),
           /** The picture that was chosen; null: the one in the file. */
           artwork: path.nullable(),
+          /** What everybody may hear; left out: nothing was chosen. */
+          preview: previewChoice.optional(),
         }),
       )
       .min(1)

@@ -37,6 +37,7 @@ export const studioErrors = {
   UPLOAD_FINISHED: { money: 'untouched', action: 'Take it off sale instead: it is announced already.' },
   UPLOAD_KEY_MISSING: { money: 'untouched', action: 'Upload the track again.' },
   UPLOAD_ORDER_WRONG: { money: 'untouched', action: 'Name each track of the release once.' },
+  UPLOAD_PREVIEW_TOO_LONG: { money: 'untouched', action: 'Choose a part of the track as its preview.' },
   UPLOAD_RESTORED: { money: 'untouched', action: 'Start the upload again from the file.' },
   UPLOAD_TOO_MANY_FILES: { money: 'untouched', action: 'Add fewer files at a time.' },
   UPLOAD_TOO_MANY_TRACKS: {

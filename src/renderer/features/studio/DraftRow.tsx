@@ -12,6 +12,7 @@ import { type DraftField, type DraftTrack, problemsOf } from './draft.ts'
 import { useDraftColumns } from './draftColumns.ts'
 import { useDraft } from './draftStore.ts'
 import { changeEach, moreCredits } from './moreCredits.ts'
+import { SoundButton } from './SoundButton.tsx'
 import { NumberField } from './NumberField.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -29,6 +30,7 @@ interface DraftRowProps {
 export function DraftRow({ onMove, ...props }: DraftRowProps) {
   const edit = useDraft((state) => state.edit)
   const remove = useDraft((state) => state.remove)
+  const setPreview = useDraft((state) => state.setPreview)
   const columns = useDraftColumns()
   const { file, inspected, text } = props.track
   const name = text.title || inspected.title
@@ -80,6 +82,14 @@ export function DraftRow({ onMove, ...props }: DraftRowProps) {
         )}
         <td>
           <span className="flex justify-end">
+            {isBroken ? null : (
+              <SoundButton
+                of={name}
+                file={file}
+                preview={props.track.preview}
+                onSave={(preview) => setPreview(file, preview)}
+              />
+            )}
             {isBroken ? null : (
               <CreditsButton
                 of={name}

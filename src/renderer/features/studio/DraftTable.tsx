@@ -66,7 +66,7 @@ export function DraftTable({ isProblemShown }: { readonly isProblemShown: boolea
               <th scope="col" className="w-16 text-end!">
                 {t('common.length')}
               </th>
-              <th scope="col" className="w-17">
+              <th scope="col" className="w-25">
                 <span className="sr-only">{t('studio.creditsAndRemoval')}</span>
               </th>
             </tr>

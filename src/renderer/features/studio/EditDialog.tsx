@@ -13,6 +13,7 @@ import { ArtworkButton } from './ArtworkButton.tsx'
 import { CreditFields } from './CreditFields.tsx'
 import { moreCredits, releaseCredits } from './moreCredits.ts'
 import { OrderField } from './OrderField.tsx'
+import { PreviewField } from './PreviewField.tsx'
 import { ReleaseTypeSelect } from './ReleaseTypeSelect.tsx'
 import { SoundField } from './SoundField.tsx'
 import { useSaveEdit } from './useSaveEdit.ts'
@@ -37,14 +38,12 @@ function EditForm({ detail, onClose }: { readonly detail: WorkDetail; readonly o
   const [edit, setEdit] = useState(() => toWorkEdit(detail))
   const problems = problemsOfEdit(edit)
   // The preview of another sound is made anew, where that is best.
-  const changes = changesOf(detail, sound === null ? edit : { ...edit, previewStart: '' })
+  const changes = changesOf(detail, sound === null ? edit : { ...edit, preview: null })
   const isChanged = Object.keys(changes).length > 0 || sound !== null
   const isReady = isChanged && Object.keys(problems).length === 0 && (sound?.problem ?? null) === null
   const isTrack = work.kind === 'track'
   const change = (part: Partial<WorkEdit>) => setEdit((before) => ({ ...before, ...part }))
-  const field = (
-    name: 'title' | 'artistName' | 'releaseTitle' | 'genre' | 'releaseDate' | 'previewStart',
-  ) => ({
+  const field = (name: 'title' | 'artistName' | 'releaseTitle' | 'genre' | 'releaseDate') => ({
     value: edit[name],
     error: problems[name],
     onChange: (event: { readonly target: { readonly value: string } }) =>
@@ -106,11 +105,12 @@ function EditForm({ detail, onClose }: { readonly detail: WorkDetail; readonly o
       </Disclosure>
       {isTrack ? <SoundField sound={sound} onChange={setSound} /> : null}
       {isTrack && sound === null ? (
-        <TextField
-          label={t('studio.previewBeginsAt')}
-          placeholder={t('studio.asItIsNow')}
-          hint={t('studio.minutesAndSecondsSuchAs')}
-          {...field('previewStart')}
+        <PreviewField
+          waveform={detail.waveform}
+          durationMs={work.durationMs ?? 0}
+          value={edit.preview}
+          unchosen={t('studio.asItIsNow')}
+          onChange={(preview) => change({ preview })}
         />
       ) : null}
       {isTrack ? null : <OrderField tracks={edit.order} onChange={(order) => change({ order })} />}

@@ -3,6 +3,7 @@ import type { InspectedFile, WorkEdits } from '../../../shared/api/studio.ts'
 import type { IpcMethods } from '../../../shared/ipc.ts'
 import type { Token } from '../../../shared/token.ts'
 import { releaseMaxTracks } from '../../../shared/publishLimits.ts'
+import type { PreviewChoice } from '../../../shared/previewChoice.ts'
 import { isReleaseDate } from '../../../shared/releaseDate.ts'
 import type { ReleaseType } from '../../../shared/releaseTypes.ts'
 import { isWithin } from '../../../shared/text.ts'
@@ -39,6 +40,8 @@ export interface DraftTrack {
   readonly text: Readonly<Record<DraftField, string>>
   /** null: the one in the file, if there is one. */
   readonly artwork: ChosenArtwork | null
+  /** What everybody may hear; null: nothing was chosen. */
+  readonly preview: PreviewChoice | null
 }
 
 /** The release the tracks are sold together as. */
@@ -69,6 +72,7 @@ export function toDraftTrack(inspected: InspectedFile): DraftTrack {
     file,
     inspected,
     artwork: null,
+    preview: null,
     text: {
       title,
       artistName: artistName ?? '',
@@ -206,7 +210,7 @@ export function toUploadInput(draft: Draft, token: Token): Input<IpcMethods['upl
   return { tracks, release: { ...asked, edits } }
 }
 
-function editsOf({ text, artwork, inspected }: DraftTrack): WorkEdits {
+function editsOf({ text, artwork, preview, inspected }: DraftTrack): WorkEdits {
   // What was emptied says so: left out, it would be read from the file.
   const words = (
     ['title', 'artistName', 'releaseTitle', 'genre', 'releaseDate', ...creditTexts] as const
@@ -218,5 +222,6 @@ function editsOf({ text, artwork, inspected }: DraftTrack): WorkEdits {
     ...((text.tags.trim() !== '' || inspected.tags.length > 0) && { tags: splitTags(text.tags) }),
     ...(text.trackNumber.trim() !== '' && { trackNumber: Number(text.trackNumber) }),
     ...(artwork !== null && { artwork: artwork.file }),
+    ...(preview !== null && { preview }),
   }
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { InspectedFile } from '../../../shared/api/studio.ts'
+import type { PreviewChoice } from '../../../shared/previewChoice.ts'
 import {
   type ChosenArtwork,
   type Draft,
@@ -29,6 +30,7 @@ interface DraftState {
   /** Reads the texts of every file again that does not say how they are written. */
   readonly readAllAs: (encoding: TagEncoding) => void
   readonly setArtwork: (file: string, artwork: ChosenArtwork | null) => void
+  readonly setPreview: (file: string, preview: PreviewChoice | null) => void
   readonly setAllArtwork: (artwork: ChosenArtwork | null) => void
   readonly remove: (file: string) => void
   readonly setSoldTogether: (isSoldTogether: boolean) => void
@@ -63,6 +65,8 @@ export const useDraft = create<DraftState>()((set) => {
     readAllAs: (encoding) => changeTracks((track) => readAs(track, encoding)),
     setArtwork: (file, artwork) =>
       changeTracks((track) => (track.file === file ? { ...track, artwork } : track)),
+    setPreview: (file, preview) =>
+      changeTracks((track) => (track.file === file ? { ...track, preview } : track)),
     setAllArtwork: (artwork) =>
       change((draft) => ({
         ...draft,

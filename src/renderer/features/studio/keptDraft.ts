@@ -18,7 +18,12 @@ type Texts = UploadDraft['tracks'][number]['text']
 /** What of a draft is kept: the files are looked at again when it is gone on with. */
 export function toKept({ tracks, release }: Draft): UploadDraft {
   return {
-    tracks: tracks.map(({ file, text, artwork }) => ({ file, text, artwork: artwork?.file ?? null })),
+    tracks: tracks.map(({ file, text, artwork, preview }) => ({
+      file,
+      text,
+      artwork: artwork?.file ?? null,
+      ...(preview !== null && { preview }),
+    })),
     release: release === null ? null : toKeptRelease(release),
   }
 }
@@ -35,11 +40,13 @@ export function fromKept({ draft, gone, pictures }: KeptDraft, inspected: readon
   const chosen = (file: string | null): ChosenArtwork | null =>
     file === null || gone.includes(file) ? null : { file, preview: pictures[file] ?? null }
   const found = new Map(inspected.map((one) => [one.file, one]))
-  const tracks = draft.tracks.flatMap(({ file, text, artwork }): DraftTrack[] => {
+  const tracks = draft.tracks.flatMap(({ file, text, artwork, preview = null }): DraftTrack[] => {
     const now = found.get(file)
     if (now === undefined) return []
     const track = toDraftTrack(now)
-    return [{ ...track, text: { ...track.text, ...known(draftFields, text) }, artwork: chosen(artwork) }]
+    return [
+      { ...track, text: { ...track.text, ...known(draftFields, text) }, artwork: chosen(artwork), preview },
+    ]
   })
   if (draft.release === null) return { tracks, release: null }
   const { text, artwork } = draft.release

@@ -204,3 +204,34 @@ test('writes tags beside the genre, and says when they are too many', async () =
   const [first, second] = toUploadInput(pricedDraft(), token)?.tracks ?? []
   expect([first?.edits.tags, second?.edits.tags]).toEqual([['Lisbon', 'sea'], ['lo-fi']])
 })
+
+test('shows how a file sounds, and lets one choose what everybody may hear of it', async () => {
+  const table = await openTable()
+  await user.click(table.getByRole('button', { name: 'Sound and preview of Paper Streets' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  expect(await dialog.findByText('Loudness -9.2 LUFS, true peak -0.3 dBTP.')).toBeDefined()
+  const choices = within(dialog.getByRole('group', { name: 'What everybody may hear' }))
+  expect(choices.getByRole('button', { name: 'Half a minute' }).getAttribute('aria-pressed')).toBe('true')
+  await user.click(choices.getByRole('button', { name: 'A part' }))
+  fireEvent.change(dialog.getByRole('slider', { name: 'Begins at' }), { target: { value: '75' } })
+  fireEvent.change(dialog.getByRole('slider', { name: 'Length' }), { target: { value: '44' } })
+  expect(dialog.getByRole('slider', { name: 'Begins at' }).getAttribute('aria-valuetext')).toBe(
+    '1 minute 15 seconds',
+  )
+  await user.click(dialog.getByRole('button', { name: 'Save' }))
+  const tracks = toUploadInput(pricedDraft(), token)?.tracks
+  expect(tracks?.[0]?.edits.preview).toEqual({ startMs: 75_000, lengthMs: 45_000 })
+  expect(tracks?.[1]?.edits).not.toHaveProperty('preview')
+})
+
+test('offers the whole as a preview only where it is short enough', async () => {
+  const table = await openTable()
+  await user.click(table.getByRole('button', { name: 'Sound and preview of An Hour Before the Rain' }))
+  expect(await screen.findByRole('button', { name: 'A part' })).toBeDefined()
+  expect(screen.queryByRole('button', { name: 'The whole' })).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Cancel' }))
+  await user.click(table.getByRole('button', { name: 'Sound and preview of Paper Streets' }))
+  await user.click(await screen.findByRole('button', { name: 'The whole' }))
+  await user.click(screen.getByRole('button', { name: 'Save' }))
+  expect(toUploadInput(pricedDraft(), token)?.tracks[0]?.edits.preview).toBe('whole')
+})

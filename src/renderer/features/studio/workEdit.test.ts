@@ -37,7 +37,7 @@ test('what was written, emptied, moved or chosen is sent', () => {
     title: ' Sun ',
     genre: '',
     releaseDate: '',
-    previewStart: '1:05',
+    preview: { startMs: 65_000, lengthMs: 20_000 },
     artwork: { file: '/cover.png', preview: null },
     order: [other, work],
   }
@@ -45,11 +45,11 @@ test('what was written, emptied, moved or chosen is sent', () => {
     title: 'Sun',
     genre: '',
     releaseDate: '',
-    previewStartMs: 65_000,
+    preview: { startMs: 65_000, lengthMs: 20_000 },
     artwork: '/cover.png',
     order: [other.id, work.id],
   })
-  expect(changesOf(detail, { ...edit, previewStart: '1:02:03' })).toEqual({ previewStartMs: 3_723_000 })
+  expect(changesOf(detail, { ...edit, preview: 'whole' })).toEqual({ preview: 'whole' })
 })
 
 test('credits beyond the columns are changed and taken away', () => {
@@ -73,6 +73,6 @@ test('credits beyond the columns are changed and taken away', () => {
 
 test('says what must be put right', () => {
   expect(problemsOfEdit(edit)).toEqual({})
-  const wrong = { ...edit, title: ' ', artistName: '', releaseDate: '26', previewStart: 'soon' }
-  expect(Object.keys(problemsOfEdit(wrong))).toEqual(['title', 'artistName', 'releaseDate', 'previewStart'])
+  const wrong = { ...edit, title: ' ', artistName: '', releaseDate: '26' }
+  expect(Object.keys(problemsOfEdit(wrong))).toEqual(['title', 'artistName', 'releaseDate'])
 })

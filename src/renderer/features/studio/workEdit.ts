@@ -1,6 +1,7 @@
 import type { WorkDetail } from '../../../shared/api/catalogue.ts'
 import type { WorkChanges } from '../../../shared/api/studio.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
+import type { PreviewChoice } from '../../../shared/previewChoice.ts'
 import { knownDate } from '../../../shared/releaseDate.ts'
 import type { ReleaseType } from '../../../shared/releaseTypes.ts'
 import { type ChosenArtwork, isDateOrNothing } from './draft.ts'
@@ -19,8 +20,8 @@ export interface WorkEdit extends MoreCredits {
   /** Of a release; empty: none. */
   readonly releaseType: ReleaseType | ''
   readonly description: string
-  /** `1:15`; empty: where it begins now. */
-  readonly previewStart: string
+  /** Of a track: what everybody may hear; null: as it is now. */
+  readonly preview: PreviewChoice | null
   readonly artwork: ChosenArtwork | null
   /** Of a release: its tracks. */
   readonly order: readonly WorkView[]
@@ -44,7 +45,7 @@ export function toWorkEdit({ work, description, tracks, credits }: WorkDetail): 
     releaseDate: knownDate(work) ?? '',
     releaseType: credits.releaseType ?? '',
     description: description ?? '',
-    previewStart: '',
+    preview: null,
     artwork: null,
     order: tracks,
   }
@@ -61,7 +62,6 @@ export function problemsOfEdit(edit: WorkEdit): Partial<Record<keyof WorkEdit, s
     ...(edit.title.trim() === '' && { title: t('studio.giveItATitle') }),
     ...(edit.artistName.trim() === '' && { artistName: t('studio.sayWhoseItIs') }),
     ...(!isDateOrNothing(edit.releaseDate) && { releaseDate: t('studio.writeADateSuchAs') }),
-    ...(parseStart(edit.previewStart) === undefined && { previewStart: t('studio.writeATimeSuchAs') }),
   }
 }
 
@@ -73,23 +73,13 @@ export function changesOf(detail: WorkDetail, edit: WorkEdit): WorkChanges {
   )
     .filter((field) => edit[field].trim() !== before[field])
     .map((field) => [field, edit[field].trim()] as const)
-  const start = parseStart(edit.previewStart) ?? null
   const isMoved = edit.order.some(({ id }, index) => id !== before.order[index]?.id)
   return {
     ...Object.fromEntries(words),
     ...(edit.tags.trim() !== before.tags && { tags: splitTags(edit.tags) }),
     ...(edit.releaseType !== before.releaseType && { releaseType: edit.releaseType }),
-    ...(start !== null && { previewStartMs: start }),
+    ...(edit.preview !== null && { preview: edit.preview }),
     ...(edit.artwork !== null && { artwork: edit.artwork.file }),
     ...(isMoved && { order: edit.order.map(({ id }) => id) }),
   }
-}
-
-/** Milliseconds; null: nothing is written; undefined: it is no time. */
-function parseStart(text: string): number | null | undefined {
-  if (text.trim() === '') return null
-  const parts = /^(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)$/.exec(text.trim())
-  if (parts === null) return undefined
-  const [hours = 0, minutes = 0, seconds = 0] = parts.slice(1).map((part) => Number(part ?? 0))
-  return ((hours * 60 + minutes) * 60 + seconds) * 1000
 }

@@ -233,6 +233,15 @@ export const listeningScreenshots: readonly Screenshot[] = [
   },
   { id: 'upload.empty', path: '/studio/publish', fixture: emptyFixture },
   { id: 'upload.draft', path: '/studio/publish', fixture: { uploadDraft } },
+  {
+    id: 'upload.sound',
+    path: '/studio/publish',
+    actions: [
+      { press: 'Choose files' },
+      { press: 'Sound and preview of Paper Streets' },
+      { press: 'A part' },
+    ],
+  },
   { id: 'upload.table', path: '/studio/publish', actions: [{ press: 'Choose files' }] },
   {
     id: 'upload.credits',

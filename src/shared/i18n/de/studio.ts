@@ -48,9 +48,7 @@ export const studio = {
   aboutIt: 'Darüber',
   moreCreditsAndLyrics: 'Mehr Mitwirkende und Liedtext',
   moreCredits: 'Mehr Mitwirkende',
-  previewBeginsAt: 'Hörprobe beginnt bei',
-  asItIsNow: 'wie jetzt',
-  minutesAndSecondsSuchAs: 'Minuten und Sekunden, etwa 1:15.',
+  asItIsNow: 'Wie jetzt',
   filesLeftOut: 'Weggelassene Dateien',
   orderOfTheTracks: 'Reihenfolge der Stücke',
   showAsBuyersSeeIt: 'Zeigen, wie Käufer es sehen',
@@ -94,7 +92,7 @@ export const studio = {
   publish: 'Veröffentlichen',
   whatWillBeOnSale: 'Was verkauft wird',
   everybodyCanHearAPreview:
-    'Alle können eine Hörprobe hören: eine halbe Minute, von einem kurzen Stück die Hälfte. Das Ganze ist versiegelt; nur Käufer können es öffnen.',
+    'Alle können eine Hörprobe hören: eine halbe Minute jedes Stücks, oder was du gewählt hast. Was du verkaufst, ist versiegelt; nur Käufer können es öffnen.',
   salesHappenWhileBuskerRuns:
     'Verkauft wird, solange Busker auf diesem Gerät läuft. Das Geld erreicht dich direkt.',
   youCanChangePricesOr:
@@ -157,7 +155,6 @@ export const studio = {
   wasChanged: '„{{title}}“ wurde geändert.',
   theNewSoundOfIs: 'Der neue Klang von „{{title}}“ wird kodiert. Er wird von selbst verkauft.',
   sayWhoseItIs: 'Sag, von wem es ist.',
-  writeATimeSuchAs: 'Schreibe eine Zeit, etwa 1:15.',
   resume: 'Weitermachen',
   creditsAndLyricsOf: 'Mitwirkende und Liedtext von {{of}}',
   peopleMayPayMore: 'Wer kauft, darf mehr zahlen',
@@ -180,4 +177,14 @@ export const studio = {
   lookingForADraft: 'Sucht nach einem Entwurf',
   filesGone_one: '{{count, number}} Datei ist nicht mehr, wo sie war:',
   filesGone_other: '{{count, number}} Dateien sind nicht mehr, wo sie waren:',
+  soundAndPreviewOf: 'Klang und Hörprobe von {{of}}',
+  whatEverybodyMayHear: 'Was alle hören dürfen',
+  aPart: 'Ein Teil',
+  theWhole: 'Das Ganze',
+  halfAMinute: 'Eine halbe Minute',
+  beginsAt: 'Beginnt bei',
+  theSoundCouldNotBe: 'Der Klang konnte nicht gemessen werden',
+  listeningToTheFile: 'Hört die Datei an',
+  thisIsSilence: 'Das ist Stille.',
+  loudnessAndPeak: 'Lautheit {{integrated}} LUFS, Spitzenpegel {{truePeak}} dBTP.',
 } as const

@@ -56,9 +56,7 @@ export const studio = {
   aboutIt: 'Sobre ella',
   moreCreditsAndLyrics: 'Más créditos y letra',
   moreCredits: 'Más créditos',
-  previewBeginsAt: 'El avance empieza en',
-  asItIsNow: 'como ahora',
-  minutesAndSecondsSuchAs: 'Minutos y segundos, como 1:15.',
+  asItIsNow: 'Como ahora',
   filesLeftOut: 'Archivos omitidos',
   orderOfTheTracks: 'Orden de las pistas',
   showAsBuyersSeeIt: 'Mostrar como la ven los compradores',
@@ -102,7 +100,7 @@ export const studio = {
   publish: 'Publicar',
   whatWillBeOnSale: 'Lo que estará a la venta',
   everybodyCanHearAPreview:
-    'Todos pueden oír un avance: medio minuto, y de una pista corta la mitad. El resto está sellado; solo los compradores pueden abrirlo.',
+    'Todos pueden oír un avance: medio minuto de cada pista, o lo que elegiste. Lo que vendes está sellado; solo los compradores pueden abrirlo.',
   salesHappenWhileBuskerRuns:
     'Se vende mientras Busker funciona en este equipo. El dinero te llega directamente.',
   youCanChangePricesOr:
@@ -164,7 +162,6 @@ export const studio = {
   wasChanged: '«{{title}}» cambió.',
   theNewSoundOfIs: 'El nuevo sonido de «{{title}}» se está codificando. Sale a la venta por sí solo.',
   sayWhoseItIs: 'Di de quién es.',
-  writeATimeSuchAs: 'Escribe un tiempo, como 1:15.',
   resume: 'Reanudar',
   creditsAndLyricsOf: 'Créditos y letra de {{of}}',
   peopleMayPayMore: 'Se puede pagar más',
@@ -189,4 +186,14 @@ export const studio = {
   filesGone_one: '{{count, number}} archivo ya no está donde estaba:',
   filesGone_other: '{{count, number}} archivos ya no están donde estaban:',
   filesGone_many: '{{count, number}} archivos ya no están donde estaban:',
+  soundAndPreviewOf: 'Sonido y avance de {{of}}',
+  whatEverybodyMayHear: 'Lo que todos pueden oír',
+  aPart: 'Una parte',
+  theWhole: 'Entera',
+  halfAMinute: 'Medio minuto',
+  beginsAt: 'Empieza en',
+  theSoundCouldNotBe: 'No se pudo medir el sonido',
+  listeningToTheFile: 'Escuchando el archivo',
+  thisIsSilence: 'Esto es silencio.',
+  loudnessAndPeak: 'Sonoridad {{integrated}} LUFS, pico real {{truePeak}} dBTP.',
 } as const
