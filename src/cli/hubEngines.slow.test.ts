@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import getPort from 'get-port'
 import { parseEther } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hubReport } from '../hub/operations/hubStatusView.ts'
 import { KuboProcess } from '../hub/testing/kuboProcess.ts'
 import { PostgresServer } from '../hub/testing/postgresServer.ts'
 import { putCatalogue, putTrack } from '../hub/testing/signedWorks.ts'
@@ -62,12 +63,14 @@ test('a hub runs on Kubo, Synapse and PostgreSQL, and says which of them does no
     const hubPeer = peerIdText.parse(hub)
     const status = async () => {
       const { stdout } = await runCommand(['--json', 'hub', 'status', hubFolder])
-      return (JSON.parse(stdout) as { status: { problems: { code: string }[] } }).status
+      const told = hubReport.parse(JSON.parse(stdout)).status
+      if (told === null) throw new Error('The hub does not run yet.')
+      return told
     }
     const problems = async () => (await status()).problems.map(({ code }) => code)
     await expect.poll(problems, patience).toEqual([])
 
-    const addresses = ((await status()) as unknown as { peer: { addresses: string[] } }).peer.addresses
+    const addresses = [...(await status()).peer.addresses]
     const artistPeer = await peers.peer({ bootstrap: addresses })
     const anna = await createTestUser(artistPeer.id)
     const segments = Array.from({ length: 20 }, () => new Uint8Array(randomBytes(20_000)))

@@ -91,6 +91,9 @@ export class EmbeddedPins implements PinEngine {
             received.push({ cid, size: bytes.byteLength })
           else pinBlocks.markRefused(artist, cid)
         }
+      } catch (error) {
+        // What has come counts, so that giving way is no failure of the artist's.
+        if (!stop.aborted) throw error
       } finally {
         pinBlocks.markKept(artist, received)
         pinBlocks.release(artist)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import type { CID } from 'multiformats/cid'
 import pino from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DiskBlocks } from '../../../ipfs/blocks/diskBlocks.ts'
@@ -57,9 +58,9 @@ describe('a hub whose pins Kubo keeps', () => {
     store.close()
   })
 
+  const parts = () => ({ store, blocks: hub.blocks, log: pino({ enabled: false }), now: Date.now })
   async function startPins(engine: KuboClient | null): Promise<void> {
-    const log = pino({ enabled: false })
-    pins = createPins({ store, blocks: hub.blocks, kubo: engine, log, now: Date.now })
+    pins = createPins({ ...parts(), kubo: engine })
     await pins.service.start()
   }
   async function publish(number: number, count: number): Promise<Uint8Array[]> {
@@ -133,6 +134,41 @@ describe('a hub whose pins Kubo keeps', () => {
     } finally {
       kubo.thaw()
     }
+  })
+
+  test('gives way to others in the middle, and asks for nothing twice when it goes on', async () => {
+    let asked = 0
+    const pause = new AbortController()
+    class CountingClient extends KuboClient {
+      override async has(cid: CID): Promise<boolean> {
+        asked += 1
+        if (asked === 200) pause.abort()
+        return super.has(cid)
+      }
+    }
+    pins = createPins({ ...parts(), kubo: new CountingClient(kubo.url) })
+    await publish(1, 300)
+    const stop = new AbortController().signal
+    const [due] = pins.records.due()
+    if (due === undefined) throw new Error('Nothing is due.')
+    const first = await pins.engine.pin(due, { stop, pause: pause.signal })
+    expect(first).toBeGreaterThan(100)
+    expect(first).toBeLessThan(302)
+    const askedFirst = asked
+    expect(first + (await pins.engine.pin(due, { stop, pause: stop }))).toBe(302)
+    expect(asked - askedFirst).toBeLessThanOrEqual(302 - first + 64)
+    expect(await client.isPinned(due.catalogue)).toBe(true)
+  })
+
+  test('has Kubo forget what came of a catalogue that is refused', async () => {
+    await startPins(client)
+    const good = new Uint8Array(randomBytes(50))
+    const segments = [good, new Uint8Array(randomBytes(20_000))]
+    const track = await putTrack(artistPeer.blocks, artist, 1, segments, { claimedSize: 100 })
+    const { signed } = await putCatalogue(artistPeer.blocks, artist, 1, [track])
+    pins.service.follow(signed.body)
+    await expect.poll(() => pins.service.progress(artist.address).refused, patience).toBe(4)
+    await expect.poll(() => client.has(cidOf(good, 'raw')), patience).toBe(false)
   })
 
   test('pins again what Kubo has lost', async () => {

@@ -35,7 +35,10 @@ export interface KuboPinsParts {
 /** What this process has seen in Kubo of a catalogue that is not whole. */
 interface Brought {
   readonly number: number
+  /** So many blocks from the beginning of its list are there: nobody asks for them again. */
+  first: number
   blocks: number
+  /** That this process has put. */
   bytes: number
 }
 
@@ -73,9 +76,14 @@ export class KuboPins implements PinEngine {
     if (pinBlocks.reserve(artist, 1).length === 0) return 0
     try {
       const { count, isWhole } = await this.#bring(due, listed.blocks, pause)
-      if (isWhole && (await this.#parts.kubo.pin(catalogue, stop)))
+      if (!isWhole) return count
+      if (await this.#parts.kubo.pin(catalogue, stop)) {
         this.#markKept(artist, { cid: catalogue, size })
-      return count
+        return count
+      }
+      // Kubo has collected garbage meanwhile.
+      this.#brought.delete(artist)
+      return 0
     } finally {
       pinBlocks.release(artist)
     }
@@ -120,7 +128,7 @@ export class KuboPins implements PinEngine {
     )
   }
 
-  /** Puts into Kubo what it has not, block by block. */
+  /** Puts into Kubo what it has not, block by block. @returns how many more are known to be there */
   async #bring(
     { artist, number, catalogue }: Pin,
     blocks: readonly LinkedBlock[],
@@ -128,11 +136,14 @@ export class KuboPins implements PinEngine {
   ): Promise<{ readonly count: number; readonly isWhole: boolean }> {
     const { records, pinBlocks, reader } = this.#parts
     const peer = records.get(artist)?.peer ?? null
-    const brought: Brought = { number, blocks: 0, bytes: this.#brought.get(artist)?.bytes ?? 0 }
+    const former = this.#brought.get(artist)
+    const first = former?.number === number ? former.first : 0
+    const brought: Brought = { number, first, blocks: first, bytes: former?.bytes ?? 0 }
     this.#brought.set(artist, brought)
-    let [count, misses] = [0, 0]
-    for (let start = 0; start < blocks.length; start += blocksPerRequest) {
-      if (pause.aborted || misses >= maxMisses) return { count, isWhole: false }
+    const found = () => brought.blocks - first
+    let misses = 0
+    for (let start = first; start < blocks.length; start += blocksPerRequest) {
+      if (misses >= maxMisses) break
       const some = blocks.slice(start, start + blocksPerRequest).map(parseLinked)
       const lacking = await this.#lacking(some)
       const sizes = new Map(lacking.map(({ cid, size }) => [cid.toString(), size]))
@@ -148,21 +159,24 @@ export class KuboPins implements PinEngine {
           else if (bytes.byteLength > (sizes.get(cid.toString()) ?? 0)) {
             pinBlocks.markRefused(artist, catalogue)
             await this.#forget(lacking)
-            return { count, isWhole: false }
+            return { count: found(), isWhole: false }
           } else {
             const put = this.#put(cid, bytes, brought)
             // One that fails while others are fetched is met at the end.
             put.catch(() => undefined)
             puts.push(put)
-            count += 1
             await this.#questions.onSizeLessThan(parallelQuestions)
           }
         }
+      } catch (error) {
+        if (!pause.aborted) throw error
       } finally {
         await Promise.all(puts)
       }
+      if (pause.aborted) return { count: found(), isWhole: false }
+      if (misses === 0) brought.first = start + some.length
     }
-    return { count, isWhole: misses === 0 && !pause.aborted }
+    return { count: found(), isWhole: misses === 0 }
   }
 
   async #lacking(blocks: readonly WantedBlock[]): Promise<WantedBlock[]> {
@@ -205,7 +219,7 @@ export class KuboPins implements PinEngine {
     this.#collectedAt = now()
     this.#isUnpinned = false
     this.#loose = 0
-    for (const brought of this.#brought.values()) brought.bytes = 0
+    this.#brought.clear()
     await kubo.collectGarbage(stop)
   }
 }
