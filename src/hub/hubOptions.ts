@@ -25,7 +25,7 @@ export interface HubOptions {
   readonly homeserver: ListenAddress | null
   /** RPC of a Kubo, or of IPFS Cluster's proxy, that keeps what is pinned; default: the hub itself. */
   readonly kuboUrl?: string
-  /** Of a PostgreSQL that keeps device leases, also for several processes; default: the hub's own file. */
+  /** Of a PostgreSQL that keeps device leases and snapshots, also for several processes; default: the hub's own file. */
   readonly databaseUrl?: string
   /** For each payment passed on, in base units. */
   readonly mediationFee: Amount

@@ -73,7 +73,8 @@ import { SearchFollower } from './search/searchFollower.ts'
 import { createSearchHandlers } from './search/searchHandlers.ts'
 import type { SearchIndex } from './search/searchIndex.ts'
 import { SqliteSearchIndex } from './search/sqliteSearchIndex.ts'
-import { Snapshots } from './snapshots/snapshots.ts'
+import { openSnapshots } from './snapshots/openSnapshots.ts'
+import type { Snapshots } from './snapshots/snapshots.ts'
 
 export interface HubParts {
   readonly peer: Peer
@@ -180,7 +181,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   const mailboxService = createMailboxService(mailbox)
   const postgres = options.databaseUrl === undefined ? null : await openHubPostgres(options.databaseUrl)
   const leases = await openLeases(store, postgres, now)
-  const snapshots = new Snapshots(store, channelPartners)
+  const snapshots = await openSnapshots(store, postgres, channelPartners)
   const pins = createPins({
     store,
     blocks: peer.blocks,

@@ -21,11 +21,11 @@ export async function hubStatus(parts: HubParts, terms: ProblemTerms): Promise<H
     pins,
     ursulas,
   } = parts
-  const [{ raiden, money }, disk, pinProblem, leased] = await Promise.all([
+  const [{ raiden, money }, disk, pinProblem, stored] = await Promise.all([
     raidenStatus(parts),
     diskStatus(room),
     pins.engine.check(),
-    leaseStatus(leases),
+    databaseStatus(leases, snapshots),
   ])
   const status = {
     peer: { id: peer.id, addresses: [...peer.addresses], connected: connected.count },
@@ -45,8 +45,7 @@ export async function hubStatus(parts: HubParts, terms: ProblemTerms): Promise<H
     money,
     members: members.count(),
     letters: mailbox.count(),
-    ...leased,
-    snapshotBytes: snapshots.totalBytes(),
+    ...stored,
     pins: { ...pins.records.count(), bytes: pins.engine.totalBytes(), problem: pinProblem },
     ursulas: { configured: ursulas.configured, well: ursulas.records().length },
     rejections: { ...parts.catalogue.rejections() },
@@ -54,11 +53,16 @@ export async function hubStatus(parts: HubParts, terms: ProblemTerms): Promise<H
   return { ...status, problems: hubProblems(status, terms) }
 }
 
-async function leaseStatus(leases: HubParts['leases']): Promise<Pick<HubStatus, 'leases' | 'database'>> {
+async function databaseStatus(
+  leases: HubParts['leases'],
+  snapshots: HubParts['snapshots'],
+): Promise<Pick<HubStatus, 'leases' | 'snapshotBytes' | 'database'>> {
   try {
-    return { leases: await answerWithin('The database', leases.count()), database: null }
+    const asked = Promise.all([leases.count(), snapshots.totalBytes()])
+    const [held, snapshotBytes] = await answerWithin('The database', asked)
+    return { leases: held, snapshotBytes, database: null }
   } catch (error) {
-    return { leases: null, database: toErrorData(error).message }
+    return { leases: null, snapshotBytes: null, database: toErrorData(error).message }
   }
 }
 

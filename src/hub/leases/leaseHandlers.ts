@@ -2,7 +2,8 @@ import type { Caller } from '../../ipfs/peer.ts'
 import { type hubProtocol, lease, leaseRequest, type Lease, type SignedLease } from '../../protocol/hub.ts'
 import type { Handlers } from '../../protocol/rpc.ts'
 import { verify } from '../../protocol/signed.ts'
-import { BuskerError, isBuskerError } from '../../shared/errors.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import { hideDatabase } from '../postgres/hideDatabase.ts'
 import { authenticateCaller } from '../authenticateCaller.ts'
 import type { Leases } from './leases.ts'
 
@@ -30,18 +31,9 @@ export function createLeaseHandlers(leases: Leases): LeaseHandlers {
   }
 }
 
-/** What is wrong with its database is said to the operator, not to whoever asks. */
-async function asAnswer<T>(answer: Promise<T>): Promise<T> {
-  return answer.catch((error: unknown) => {
-    if (!isBuskerError(error, 'DATABASE_UNREACHABLE')) throw error
-    throw new BuskerError(
-      'HUB_LEASE_FAILED',
-      'The hub can grant no leases at the moment. It is asked again by itself.',
-      {
-        cause: error,
-      },
-    )
-  })
+function asAnswer<T>(answer: Promise<T>): Promise<T> {
+  const silent = 'The hub can grant no leases at the moment. It is asked again by itself.'
+  return hideDatabase(answer, 'HUB_LEASE_FAILED', silent)
 }
 
 async function verified(signed: SignedLease): Promise<Lease> {

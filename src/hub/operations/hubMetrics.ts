@@ -50,7 +50,7 @@ const measures: readonly Measure[] = [
   ['letters', 'Letters in the mailbox', ({ letters }) => letters],
   ['leases', 'Device leases', ({ leases }) => leases ?? undefined],
   ['database_up', '1 while the database answers', ({ database }) => yes(database === null)],
-  ['snapshot_bytes', 'Snapshots, bytes', ({ snapshotBytes }) => snapshotBytes],
+  ['snapshot_bytes', 'Snapshots, bytes', ({ snapshotBytes }) => snapshotBytes ?? undefined],
   ['pinned_bytes', 'Pinned blocks, bytes', ({ pins }) => pins.bytes],
   ['pins_up', '1 while what keeps the pins answers', ({ pins }) => yes(pins.problem === null)],
   ['pins_unfinished', 'Artists whose catalogue still misses blocks', ({ pins }) => pins.unfinished],

@@ -21,7 +21,7 @@ export function hubProblems(status: Measured, terms: ProblemTerms): ErrorData[] 
   if (disk !== null) problems.push(new BuskerError('NODE_DISK_FULL', disk))
   if (clock.problem !== null) problems.push(new BuskerError('CLOCK_WRONG', clock.problem))
   if (database !== null) {
-    const text = `${database} Nobody is granted a device lease, and whose lease ends stops paying.`
+    const text = `${database} Nobody is granted a device lease, whose lease ends stops paying, and no snapshot is kept.`
     problems.push(new BuskerError('DATABASE_UNREACHABLE', text))
   }
   if (pins.problem !== null) problems.push(new BuskerError('HUB_KUBO_UNREACHABLE', pins.problem))

@@ -55,11 +55,11 @@ export const hubStatusView = z.object({
   money: money.nullable(),
   members: count,
   letters: count,
-  /** Null: not known, while the database does not answer. */
+  /** These two are null, not known, while the database does not answer. */
   leases: count.nullable(),
   /** Why the database can't be used, and what to do; null: nothing is wrong. */
   database: z.string().nullable(),
-  snapshotBytes: count,
+  snapshotBytes: count.nullable(),
   pins: z.object({
     artists: count,
     unfinished: count,

@@ -27,6 +27,7 @@ import { ChannelPartners } from '../channelPartners.ts'
 import { openHubStore } from '../openHubStore.ts'
 import { createSnapshotHandlers } from '../snapshots/snapshotHandlers.ts'
 import { Snapshots } from '../snapshots/snapshots.ts'
+import { SqliteSnapshots } from '../snapshots/sqliteSnapshots.ts'
 
 const words = newWords()
 const keys = await deriveKeys(words, 1)
@@ -55,7 +56,7 @@ beforeEach(async () => {
     locate: elsewhere,
     pinned: elsewhere,
     ...createLeaseHandlers(new Leases(new SqliteLeases(store), Date.now)),
-    ...createSnapshotHandlers(new Snapshots(store, members)),
+    ...createSnapshotHandlers(new Snapshots(new SqliteSnapshots(store), members)),
   }
   await hub.handle(hubProtocol, handlers)
 })

@@ -3,10 +3,8 @@ import { signedSnapshot, type SignedSnapshot, snapshotMaxBytes } from '../../pro
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { ChannelPartners } from '../channelPartners.ts'
-import { type HubStore, numberIn } from '../openHubStore.ts'
+import type { SnapshotBytes, SnapshotStore } from './snapshotStore.ts'
 
-/** Of each account the newest snapshot is kept, and the one before it. */
-const keptPerAccount = 2
 const recordMaxBytes = snapshotMaxBytes + 4096
 
 export interface SnapshotLimits {
@@ -25,12 +23,12 @@ export const defaultSnapshotLimits: SnapshotLimits = {
 
 /** Keeps sealed snapshots. What it is given has been verified. */
 export class Snapshots {
-  readonly #store: HubStore
+  readonly #store: SnapshotStore
   readonly #channelPartners: ChannelPartners
   readonly #limits: SnapshotLimits
 
   constructor(
-    store: HubStore,
+    store: SnapshotStore,
     channelPartners: ChannelPartners,
     limits: SnapshotLimits = defaultSnapshotLimits,
   ) {
@@ -44,63 +42,55 @@ export class Snapshots {
    *
    * @throws BuskerError `HUB_SNAPSHOT_OLDER` (the number is not above the newest), `HUB_SNAPSHOTS_FULL`
    */
-  keep(snapshot: SignedSnapshot): void {
+  keep(snapshot: SignedSnapshot): Promise<void> {
     const { account, number } = snapshot.body
     const record = encode(signedSnapshot, snapshot)
-    this.#store.transaction(() => {
-      const newest = this.newest(account)
-      if (newest !== null && newest.body.number >= number) {
-        if (Buffer.from(encode(signedSnapshot, newest)).equals(record)) return
-        throw new BuskerError(
-          'HUB_SNAPSHOT_OLDER',
-          `The hub has snapshot ${newest.body.number} of this account, and was given ${number}. Restore the newer one first.`,
-        )
-      }
-      this.#store
-        .prepare('INSERT INTO snapshots (account, number, record) VALUES (?, ?, ?)')
-        .run(account, number, record)
-      this.#store
-        .prepare(
-          `DELETE FROM snapshots WHERE account = @account AND number NOT IN
-             (SELECT number FROM snapshots WHERE account = @account ORDER BY number DESC LIMIT ${keptPerAccount})`,
-        )
-        .run({ account })
-      this.#checkQuota(account, record.byteLength)
-    })()
+    const isPartner = this.#channelPartners.has(account)
+    return this.#store.keep({ account, number, record }, isPartner, {
+      admit: (newest) => isNewer(newest, number, record),
+      check: (bytes) => this.#checkQuota(bytes, isPartner, record.byteLength),
+    })
   }
 
   /** @param before only snapshots with a lower number */
-  newest(account: Address, before = Number.MAX_SAFE_INTEGER): SignedSnapshot | null {
-    const record = this.#store
-      .prepare('SELECT record FROM snapshots WHERE account = ? AND number < ? ORDER BY number DESC LIMIT 1')
-      .pluck()
-      .get(account, before) as Buffer | undefined
-    return record === undefined ? null : decode(signedSnapshot, new Uint8Array(record), recordMaxBytes)
+  async newest(account: Address, before = Number.MAX_SAFE_INTEGER): Promise<SignedSnapshot | null> {
+    const record = await this.#store.newest(account, before)
+    return record === undefined ? null : decodeRecord(record)
   }
 
-  totalBytes(): number {
-    return this.#bytes('')
+  async totalBytes(): Promise<number> {
+    return (await this.#store.bytes()).all
   }
 
-  #checkQuota(account: Address, size: number): void {
-    if (this.totalBytes() > this.#limits.totalBytes) {
+  #checkQuota({ all, nonPartners }: SnapshotBytes, isPartner: boolean, size: number): void {
+    const { totalBytes, nonPartnerBytes, nonPartnerSnapshotBytes } = this.#limits
+    if (all > totalBytes) {
       throw new BuskerError(
         'HUB_SNAPSHOTS_FULL',
         'The hub has no room for more snapshots. Export this one to a file, and tell the operator.',
       )
     }
-    if (this.#channelPartners.has(account)) return
-    const { nonPartnerBytes: guestBytes, nonPartnerSnapshotBytes: guestSnapshotBytes } = this.#limits
-    const isTooLarge = size > guestSnapshotBytes
-    if (isTooLarge || this.#bytes('WHERE account NOT IN (SELECT account FROM members)') > guestBytes) {
+    if (!isPartner && (size > nonPartnerSnapshotBytes || nonPartners > nonPartnerBytes)) {
       throw new BuskerError(
         'HUB_SNAPSHOTS_FULL',
         'The hub has no more room for accounts without a channel. Open one with this hub, or export the snapshot to a file.',
       )
     }
   }
+}
 
-  #bytes(where: string): number {
-    return numberIn(this.#store, `SELECT coalesce(sum(length(record)), 0) FROM snapshots ${where}`)
-  }
+/** @returns false where it is the newest one itself. @throws BuskerError `HUB_SNAPSHOT_OLDER` */
+function isNewer(newest: Uint8Array | undefined, number: number, record: Uint8Array): boolean {
+  if (newest === undefined) return true
+  const kept = decodeRecord(newest)
+  if (kept.body.number < number) return true
+  if (Buffer.from(encode(signedSnapshot, kept)).equals(record)) return false
+  throw new BuskerError(
+    'HUB_SNAPSHOT_OLDER',
+    `The hub has snapshot ${kept.body.number} of this account, and was given ${number}. Restore the newer one first.`,
+  )
+}
+
+function decodeRecord(record: Uint8Array): SignedSnapshot {
+  return decode(signedSnapshot, record, recordMaxBytes)
 }
