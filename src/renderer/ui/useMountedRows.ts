@@ -1,8 +1,8 @@
 import { defaultRangeExtractor, type Range, type Rect, useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useCallback, useLayoutEffect } from 'react'
+import { type RefObject, useCallback, useDeferredValue, useLayoutEffect } from 'react'
 import { useScrollArea } from './scrollArea.ts'
 
-/** Rows mounted above and below those in sight. */
+/** Rows mounted above and below those in sight, once those are shown: a letter that filters waits for none of these. */
 const overscan = 8
 
 interface MountedRowsOptions {
@@ -34,10 +34,11 @@ export function useMountedRows(options: MountedRowsOptions): readonly number[] {
     },
     [pinnedIndex],
   )
+  const shownCount = useDeferredValue(count, 0)
   const virtualizer = useVirtualizer<Element, Element>({
     enabled: isVirtual,
     count,
-    overscan,
+    overscan: shownCount === count ? overscan : 0,
     rangeExtractor,
     estimateSize: () => rowHeight,
     getScrollElement: () => scrollArea ?? null,
