@@ -127,13 +127,13 @@ describe('keys to try Busker with', () => {
   })
 
   test('are put aside once the person says so where no page reaches, and others begin', async () => {
-    const declined = answerNextDialog(busker.app, 'Not now')
+    const declined = await answerNextDialog(busker.app, 'Not now')
     expect(await codeOf(ask(busker.window, 'app.endTrial', {}))).toBe('CONFIRMATION_DECLINED')
-    await declined
+    await declined()
     expect(await accountNow()).toBe(account)
-    const confirmed = answerNextDialog(busker.app, 'Begin anew')
+    const confirmed = await answerNextDialog(busker.app, 'Begin anew')
     await ask(busker.window, 'app.endTrial', {})
-    await confirmed
+    await confirmed()
     await busker.window.getByRole('button', { name: 'Try it' }).click()
     await untilPhase('open')
     expect(await accountNow()).not.toBe(account)

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { MessageBoxOptions } from 'electron'
+import pRetry from 'p-retry'
 import type { ElectronApplication } from 'playwright-core'
 
 /** Answers the next dialogs as a person would: with these files; to save, the first of them. */
@@ -20,20 +22,36 @@ export async function cancelDialogs(app: ElectronApplication): Promise<void> {
   })
 }
 
-/** Answers the next question with the button of this name. @returns what was asked, once it is */
-export function answerNextDialog(app: ElectronApplication, button: string): Promise<string> {
-  return app.evaluate(
-    ({ dialog }, name) =>
-      new Promise<string>((resolve) => {
-        const answer = async (_window: unknown, { message, buttons = [] }: MessageBoxOptions) => {
-          resolve(message)
-          return { response: buttons.indexOf(name), checkboxChecked: false }
-        }
-        dialog.showMessageBox = answer as typeof dialog.showMessageBox
-      }),
-    button,
+/** From now on answers the next question with the button of this name. @returns waits until it is asked, and says what was */
+export async function answerNextDialog(
+  app: ElectronApplication,
+  button: string,
+): Promise<() => Promise<string>> {
+  const id = randomUUID()
+  // Evaluated again after its answer was lost, it changes nothing.
+  await app.evaluate(
+    ({ dialog }, question) => {
+      const asked = ((globalThis as Asked).buskerAsked ??= {})
+      if (question.id in asked) return
+      asked[question.id] = null
+      const answer = async (_window: unknown, { message, buttons = [] }: MessageBoxOptions) => {
+        asked[question.id] = message
+        return { response: buttons.indexOf(question.button), checkboxChecked: false }
+      }
+      dialog.showMessageBox = answer as typeof dialog.showMessageBox
+    },
+    { id, button },
   )
+  const read = async () => {
+    const message = await app.evaluate((_, key) => (globalThis as Asked).buskerAsked?.[key] ?? null, id)
+    if (message === null) throw new Error(`Nobody was asked for “${button}”.`)
+    return message
+  }
+  return () => pRetry(read, { retries: 1_000, minTimeout: 50, factor: 1 })
 }
+
+/** In the main process: what was asked, null before. */
+type Asked = { buskerAsked?: Record<string, string | null> }
 
 /** From now on whatever is asked about money is answered with the button that does it. */
 export async function confirmMoneyDialogs(app: ElectronApplication): Promise<void> {

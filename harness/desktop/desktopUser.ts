@@ -68,9 +68,9 @@ export class DesktopUser {
 
   /** Asks to quit where something holds Busker back. @returns what it asked, answered with this button */
   async quitAnswering(answer: string): Promise<string> {
-    const asked = answerNextDialog(this.app, answer)
+    const asked = await answerNextDialog(this.app, answer)
     await this.app.evaluate(({ app }) => app.quit())
-    return asked
+    return asked()
   }
 
   /** Resolves when the window was closed, by whomever. */
