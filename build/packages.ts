@@ -13,7 +13,6 @@ export const unbundled: readonly string[] = [
   'ffmpeg-static',
   '@foundry-rs/anvil',
   'pg',
-  'pino',
   'raiden-ts',
   'redux-observable',
   'rxjs',

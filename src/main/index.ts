@@ -1,11 +1,10 @@
 import { app, ipcMain, Menu, protocol } from 'electron'
 import { keepProcessPrivate } from '../process/privacy.ts'
-import { diskError, toErrorData } from '../shared/errors.ts'
-import { appScheme } from './appScheme.ts'
+import { endWith } from './endWith.ts'
 import { keepPagesOutOfCoreDumps } from './keepPagesOutOfCoreDumps.ts'
 import { restrictWebContents } from './restrictWebContents.ts'
-import { runApp } from './runApp.ts'
-import { trackScheme } from './trackScheme.ts'
+import { appScheme, trackScheme } from './schemes.ts'
+import { createMainWindow } from './windows/mainWindow.ts'
 
 keepProcessPrivate()
 app.setName('Busker')
@@ -15,21 +14,17 @@ keepPagesOutOfCoreDumps(app)
 // Otherwise Electron makes a menu of its own when it is ready, for nobody.
 Menu.setApplicationMenu(null)
 if (app.requestSingleInstanceLock()) {
-  // Not awaited: Electron is not ready before this module has been evaluated.
+  // Not awaited: Electron is not ready before this module has been evaluated. What can be read until then is.
+  const reading = import('./runApp.ts')
   app
     .whenReady()
-    .then(() => runApp(ipcMain))
-    .catch(fail)
+    .then(async () => {
+      // The page's process starts beside what is left to do.
+      const main = createMainWindow()
+      const { runApp } = await reading
+      await runApp(ipcMain, main)
+    })
+    .catch(endWith)
 } else {
   app.quit()
-}
-
-process.on('uncaughtException', (error) => {
-  // A write in the background that found no room: whoever wrote tries again, and the node says what is wrong.
-  if (diskError(error) === null) fail(error)
-})
-
-function fail(error: unknown): void {
-  process.stderr.write(`Busker has to end: ${toErrorData(error).message}\n`)
-  app.exit(1)
 }

@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import {
   app,
   type IpcMain,
@@ -17,6 +15,7 @@ import { makeFolderPrivate } from '../process/privacy.ts'
 import { ipcMethods, windowApi } from '../shared/ipc.ts'
 import { namedFileChannel } from '../shared/ipcChannels.ts'
 import { type LanguageChoice, languageOf } from '../shared/i18n/languages.ts'
+import { diskError } from '../shared/errors.ts'
 import { onLanguageShown, showLanguage } from '../shared/i18n/t.ts'
 import { appOrigin } from '../shared/origins.ts'
 import { playlistFileHandlers } from './app/playlistFileHandlers.ts'
@@ -36,8 +35,9 @@ import { viewState } from './app/viewState.ts'
 import { openAppImageSwap } from './update/openAppImageSwap.ts'
 import type { Updates, UpdatesOptions } from './update/updates.ts'
 import { ConnectivityMonitor } from './app/connectivityMonitor.ts'
-import { mainPage, servePage } from './appScheme.ts'
 import { appFiles } from './appFiles.ts'
+import { builtFiles } from './builtFiles.ts'
+import { endWith } from './endWith.ts'
 import { ChosenFiles } from './guard/chosenFiles.ts'
 import { Confirmations } from './guard/confirmations.ts'
 import { guardHandlers } from './guard/guardHandlers.ts'
@@ -49,27 +49,26 @@ import { openLog } from './log.ts'
 import type { SendEvent } from './node/forwardNodeEvents.ts'
 import { NodeHost } from './node/nodeHost.ts'
 import { delegateHandlers } from './node/delegateHandlers.ts'
-import { serveTracks } from './trackScheme.ts'
+import { serveTracks } from './serveTracks.ts'
 import { restoreIdentity } from './vault/restoreIdentity.ts'
 import { VaultController } from './vault/vaultController.ts'
 import { setAppMenu } from './windows/appMenu.ts'
-import { createMainWindow } from './windows/mainWindow.ts'
+import { type MainWindow, placeMainWindow } from './windows/mainWindow.ts'
 import { showDesktopNotification } from './windows/desktopNotification.ts'
 import { MainWindowController } from './windows/mainWindowController.ts'
 import { WindowPlaceKeeper } from './windows/windowPlaceKeeper.ts'
 import { fitToDisplays, WindowPlaceFile } from './windows/windowPlaces.ts'
 
-const built = fileURLToPath(new URL('..', import.meta.url))
-const pages = join(built, 'renderer')
-const updateFeed = join(built, 'update-feed.json')
-const icon = join(built, '..', '..', 'resources', 'icon.png')
-const preload = (name: string): string => join(built, 'preload', `${name}.cjs`)
 const version = app.isPackaged ? app.getVersion() : manifest.version
 
 /** The composition root of the desktop app. @param ipc where pages ask */
-export async function runApp(ipc: IpcMain): Promise<void> {
+export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
+  process.on('uncaughtException', (error) => {
+    // A write in the background that found no room: whoever wrote tries again, and the node says what is wrong.
+    if (diskError(error) === null) endWith(error)
+  })
+  const { window } = main
   const userData = app.getPath('userData')
-  await makeFolderPrivate(userData)
   const files = appFiles(userData)
   const swap = openAppImageSwap(files.update)
   if ((await swap?.begin()) === 'startAgain') {
@@ -100,13 +99,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
       screen.getAllDisplays().map(({ workArea }) => workArea),
     )
   const isHidden = isHiddenStart(process.argv, app, process.platform)
-  const window = createMainWindow({
-    preload: preload('main'),
-    icon,
-    isHidden,
-    place: places.value.main,
-    fit,
-  })
+  placeMainWindow(window, { isHidden, place: places.value.main, fit })
   const dialogs = new Dialogs(window)
   const confirmations = new Confirmations((question) => dialogs.confirmMoney(question))
   const chosenFiles = new ChosenFiles()
@@ -116,7 +109,6 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   })
   const sendToPage: SendEvent = (event, value) => sendEvent(window.webContents, event, value)
   const menuActions = { checkReceipt: () => sendToPage('app.command', { command: 'checkReceipt' }) } as const
-  setAppMenu(menuActions)
   const navigate = (path: string): void => {
     mainWindowController.show()
     sendToPage('app.navigate', { path })
@@ -168,8 +160,8 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     ipc,
     files,
     keychain: createKeychain(safeStorage),
-    pages,
-    preload: preload('vault'),
+    pages: builtFiles.pages,
+    preload: builtFiles.preload('vault'),
     parent: window,
     hasPassphrase,
     onUnlocked: (keys) => void host.unlock(keys).catch(onFailure),
@@ -214,7 +206,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
   const updatesKnown = Promise.withResolvers<Updates | null>()
   const mainWindowController = new MainWindowController({
     window,
-    icon,
+    icon: builtFiles.icon,
     closesToTray: () => preferences.value.closeToTray && host.openOrNull?.isSelling() === true,
     hide: () => placeKeeper.hide(),
     isQuitting: () => quit.isQuitting,
@@ -280,7 +272,6 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     onFailure,
   })
 
-  servePage(protocol, pages, mainPage)
   serveTracks(protocol, (request) => host.open.serveTrack(request), onFailure)
   function setMini(isMini: boolean): void {
     // What was dragged a moment ago is kept as what it was.
@@ -295,7 +286,9 @@ export async function runApp(ipc: IpcMain): Promise<void> {
     log.error({ part: 'window', reason }, 'the page ended')
     if (reason !== 'clean-exit' && !quit.isQuitting) window.reload()
   })
-  await window.loadURL(`${appOrigin}/`)
+  await main.open()
+  setAppMenu(menuActions)
+  await makeFolderPrivate(userData)
   listenForDeepLinks(app, {
     onLink: navigate,
     onInvitation(link) {
@@ -330,7 +323,7 @@ export async function runApp(ipc: IpcMain): Promise<void> {
 async function openUpdates(options: Omit<UpdatesOptions, 'updater'>): Promise<Updates | null> {
   try {
     const { createUpdates } = await import('./update/createUpdates.ts')
-    return await createUpdates(updateFeed, options)
+    return await createUpdates(builtFiles.updateFeed, options)
   } catch (error) {
     options.onFailure(error)
     return null

@@ -28,6 +28,7 @@ createRoot(root).render(
 setTimeout(() => requestIdleCallback(() => void loadMainApp()), 1_000)
 
 if (import.meta.env.MODE === 'test') {
+  await new Promise((idle) => requestIdleCallback(idle))
   const { recordNode, recordPlayback } = await import('./audioCapture/recordPlayback.ts')
   const { firstSound } = await import('./audioCapture/firstSound.ts')
   window.buskerAudioCapture = {

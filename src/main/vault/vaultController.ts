@@ -6,7 +6,7 @@ import type { VaultPurpose } from '../../shared/api/app.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { vaultMethods } from '../../shared/ipc.ts'
 import { vaultOrigin } from '../../shared/origins.ts'
-import { servePage, vaultPage } from '../appScheme.ts'
+import { servePage, vaultPage } from '../servePage.ts'
 import { IpcServer } from '../ipc/ipcServer.ts'
 import { VaultWindow } from '../windows/vaultWindow.ts'
 import type { TrialFiles } from './trialVault.ts'
@@ -42,7 +42,7 @@ export class VaultController {
     this.#window = new VaultWindow({
       preload,
       parent,
-      startService: ({ protocol }) => servePage(protocol, pages, vaultPage),
+      startService: ({ protocol }) => servePage(protocol, { folder: pages, page: vaultPage }),
       onClosed: () => void this.#startedService?.then((service) => service.discardShownWords()),
     })
   }

@@ -1,13 +1,47 @@
-import { BrowserWindow, nativeTheme, type Rectangle } from 'electron'
+import { BrowserWindow, nativeTheme, protocol, type Rectangle } from 'electron'
+import { appOrigin } from '../../shared/origins.ts'
+import { builtFiles } from '../builtFiles.ts'
+import { mainPage, servePage } from '../servePage.ts'
+import { minimumSize } from './minimumSize.ts'
 import { sandboxedWindowOptions } from './sandboxedWindowOptions.ts'
-import { type MainWindowPlace, minimumSize } from './windowPlaces.ts'
+import type { MainWindowPlace } from './windowPlaces.ts'
 
 /** Of a window that was never placed; px. */
 const usualSize = { width: 1280, height: 800 }
 
-export interface MainWindowOptions {
-  readonly preload: string
-  readonly icon: string
+/** The main window, whose page waits with its scripts. */
+export interface MainWindow {
+  readonly window: BrowserWindow
+  /** Lets the page begin. @returns once it has loaded */
+  open(): Promise<void>
+}
+
+/** Makes the main window, hidden. Its page is loaded at once, beside what else a start has to do, and runs nothing before `open`. */
+export function createMainWindow(): MainWindow {
+  const window = new BrowserWindow(
+    sandboxedWindowOptions(builtFiles.preload('main'), {
+      ...usualSize,
+      minWidth: minimumSize.width,
+      minHeight: minimumSize.height,
+      title: 'Busker',
+      icon: builtFiles.icon,
+    }),
+  )
+  const opened = Promise.withResolvers<void>()
+  servePage(protocol, { folder: builtFiles.pages, page: mainPage, scriptsFrom: opened.promise })
+  const loaded = window.loadURL(`${appOrigin}/`)
+  // A start that ends before it waits for the page says why itself.
+  loaded.catch(() => undefined)
+  return {
+    window,
+    open() {
+      opened.resolve()
+      return loaded
+    },
+  }
+}
+
+export interface MainWindowPlacing {
   /** It is not shown until somebody asks for it. */
   readonly isHidden: boolean
   /** Where it was last; null: nowhere yet. */
@@ -16,21 +50,12 @@ export interface MainWindowOptions {
   readonly fit: (bounds: Rectangle) => Rectangle | null
 }
 
-/** Makes the main window where it was last, which shows itself when its page has been painted, unless it is hidden. */
-export function createMainWindow({ preload, icon, isHidden, place, fit }: MainWindowOptions): BrowserWindow {
-  const window = new BrowserWindow(
-    sandboxedWindowOptions(preload, {
-      ...usualSize,
-      ...(place && fit(place)),
-      minWidth: minimumSize.width,
-      minHeight: minimumSize.height,
-      title: 'Busker',
-      icon,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#121212' : '#fafafa',
-    }),
-  )
+/** Puts the window where it was last, in the theme's colour. It shows itself when its page has been painted, unless it is hidden. */
+export function placeMainWindow(window: BrowserWindow, { isHidden, place, fit }: MainWindowPlacing): void {
+  window.setBackgroundColor(nativeTheme.shouldUseDarkColors ? '#121212' : '#fafafa')
+  const bounds = place && fit(place)
+  if (bounds !== null) window.setBounds(bounds)
   const isMaximised = place?.isMaximised === true
   if (isHidden) window.once('show', () => isMaximised && window.maximize())
   else window.once('ready-to-show', () => (isMaximised ? window.maximize() : window.show()))
-  return window
 }

@@ -1,5 +1,6 @@
 import type { BrowserWindow, Rectangle } from 'electron'
-import { minimumSize, type Point } from './windowPlaces.ts'
+import { minimumSize } from './minimumSize.ts'
+import type { Point } from './windowPlaces.ts'
 
 /** Of the mini player; px. */
 const miniSize = { width: 420, height: 112 }

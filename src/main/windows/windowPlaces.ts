@@ -1,9 +1,7 @@
 import type { Rectangle } from 'electron'
 import { z } from 'zod'
 import { readJsonFile, writeJsonFile } from '../app/jsonFile.ts'
-
-/** Below these the pages cannot be used; px. */
-export const minimumSize = { width: 480, height: 400 }
+import { minimumSize } from './minimumSize.ts'
 
 /** No desk is larger; px. */
 const farthest = 100_000

@@ -1,4 +1,4 @@
-import { type ReactNode, useDeferredValue } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { CoverWall } from './CoverWall.tsx'
 
 interface WelcomeCardProps {
@@ -7,9 +7,16 @@ interface WelcomeCardProps {
   readonly children: ReactNode
 }
 
+/** How long the card has the machine to itself, ms. */
+const wallAfterMs = 150
+
 /** A card over the wall of covers. The wall is rendered later, so that the card can be used at once. */
 export function WelcomeCard({ title, isBlurred, children }: WelcomeCardProps) {
-  const hasCoverWall = useDeferredValue(true, false)
+  const [hasCoverWall, setHasCoverWall] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setHasCoverWall(true), wallAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <main className="relative flex h-full items-center justify-center overflow-hidden p-3 min-[900px]:p-6">
       {hasCoverWall && <CoverWall isBlurred={isBlurred} />}

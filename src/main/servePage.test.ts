@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { respond, resolveFile, mainPage, vaultPage } from './appScheme.ts'
+import { respond, resolveFile, mainPage, vaultPage } from './servePage.ts'
 
 let folder: string
 beforeAll(() => {
@@ -18,21 +18,21 @@ const get = (path: string, method = 'GET') =>
 
 describe('app://busker', () => {
   test('serves the page under a policy that allows our own scripts alone', async () => {
-    const response = await get('/')
-    expect(await response.text()).toBe('<p>hello')
-    expect(response.headers.get('content-type')).toContain('text/html')
-    expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'.*script-src 'self';/)
+    const { headers, data } = await get('/')
+    expect(String(data)).toBe('<p>hello')
+    expect(headers['content-type']).toContain('text/html')
+    expect(headers['content-security-policy']).toMatch(/default-src 'none'.*script-src 'self';/)
   })
 
   test.each(['/missing.js', '/missing/', '/secret.pem', '/index.html/x.js', '/%', '/%00.html'])(
     'has nothing at %s',
-    async (path) => expect((await get(path)).status).toBe(404),
+    async (path) => expect((await get(path)).statusCode).toBe(404),
   )
 
-  test('answers nothing but GET', async () => expect((await get('/', 'POST')).status).toBe(405))
+  test('answers nothing but GET', async () => expect((await get('/', 'POST')).statusCode).toBe(405))
 
   test('reaches sound and pictures of the node, and no network', async () => {
-    const policy = (await get('/')).headers.get('content-security-policy') ?? ''
+    const policy = (await get('/')).headers['content-security-policy'] ?? ''
     expect(policy).toContain("connect-src 'self' track://busker;")
     expect(policy).not.toMatch(/https?:|wss?:|\*|unsafe/)
   })

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
-import type { Protocol } from 'electron'
+import type { Protocol, ProtocolRequest, ProtocolResponse } from 'electron'
 import { appOrigin, trackOrigin, vaultOrigin } from '../shared/origins.ts'
-
-const scheme = new URL(appOrigin).protocol.slice(0, -1)
+import { appScheme } from './schemes.ts'
 
 /** One page of ours: an origin, what it starts with, and what it may do. */
 export interface AppPage {
@@ -54,32 +53,55 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 
-/** The argument of `registerSchemesAsPrivileged`. */
-export const appScheme = {
-  scheme,
-  privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+export interface ServePageOptions {
+  /** Of built pages. */
+  readonly folder: string
+  readonly page: AppPage
+  /** When its scripts may begin; at once where left out. */
+  readonly scriptsFrom?: Promise<void>
 }
 
-/** Serves one page, and what it is made of, from the folder of built pages. */
-export function servePage(protocol: Protocol, folder: string, page: AppPage): void {
-  protocol.handle(scheme, (request) => respond(folder, page, request))
+/** Chromium's `net::ERR_FAILED`. */
+const failed: ProtocolResponse = { error: -2 }
+const notFound: Answer = { statusCode: 404, headers: {}, data: Buffer.alloc(0) }
+
+/**
+ * Serves one page, and what it is made of. By buffers: `protocol.handle`, which Electron would rather see used, reads Node's `fetch`
+ * at each start, a fifteenth of it (docs/adr/0085).
+ */
+export function servePage(protocol: Protocol, { folder, page, scriptsFrom }: ServePageOptions): void {
+  protocol.registerBufferProtocol(appScheme.scheme, (request, answer) => {
+    const begun = request.url.endsWith('.js') ? Promise.resolve(scriptsFrom) : Promise.resolve()
+    begun
+      .then(() => respond(folder, page, request))
+      .then(answer, (error: Error) => {
+        process.emitWarning(error)
+        answer(failed)
+      })
+  })
+}
+
+interface Answer {
+  readonly statusCode: number
+  readonly headers: Record<string, string>
+  readonly data: Buffer
 }
 
 /** Answers one request for a file of `folder`; 404 for what is not there or lies outside. */
 export async function respond(
   folder: string,
   page: AppPage,
-  request: Pick<Request, 'method' | 'url'>,
-): Promise<Response> {
-  if (request.method !== 'GET') return new Response(null, { status: 405 })
+  request: Pick<ProtocolRequest, 'method' | 'url'>,
+): Promise<Answer> {
+  if (request.method !== 'GET') return { ...notFound, statusCode: 405 }
   const path = resolveFile(folder, page, request.url)
   const type = path === undefined ? undefined : contentTypes[extname(path)]
-  if (path === undefined || type === undefined) return new Response(null, { status: 404 })
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+  if (path === undefined || type === undefined) return notFound
+  const data = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EISDIR') return undefined
     throw error
   })
-  if (bytes === undefined) return new Response(null, { status: 404 })
+  if (data === undefined) return notFound
   const headers = {
     'content-type': type,
     'content-security-policy': page.policy,
@@ -87,7 +109,7 @@ export async function respond(
     'cross-origin-opener-policy': 'same-origin',
     'cache-control': 'no-cache',
   }
-  return new Response(new Uint8Array(bytes), { headers })
+  return { statusCode: 200, headers, data }
 }
 
 /** The file inside `folder` that `url` names, or undefined when it names another host or a place outside. */

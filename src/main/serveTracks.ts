@@ -1,14 +1,7 @@
 import type { Protocol } from 'electron'
 import { isBuskerError } from '../shared/errors.ts'
-import { appOrigin, trackOrigin } from '../shared/origins.ts'
-
-const scheme = new URL(trackOrigin).protocol.slice(0, -1)
-
-/** The argument of `registerSchemesAsPrivileged`. */
-export const trackScheme = {
-  scheme,
-  privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: true },
-}
+import { appOrigin } from '../shared/origins.ts'
+import { trackScheme } from './schemes.ts'
 
 /**
  * Serves the node's sound and pictures to the main window's page, and to no other.
@@ -20,7 +13,7 @@ export function serveTracks(
   respond: (request: Request) => Promise<Response>,
   onFailure: (error: unknown) => void,
 ): void {
-  protocol.handle(scheme, async (request) => {
+  protocol.handle(trackScheme.scheme, async (request) => {
     if (request.method !== 'GET') return errorResponse(405)
     try {
       return await respond(request)
