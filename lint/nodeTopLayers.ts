@@ -78,6 +78,7 @@ export const nodeTopLayers: Layers = {
     tests: {
       imports: [
         'src/node/control',
+        'src/node/access/testing',
         'src/node/listen/testing',
         'src/node/market/testing',
         'src/node/media/testing',

@@ -21,6 +21,7 @@ import { fileCommands } from './commands/files.ts'
 import { storageCommands } from './commands/storage.ts'
 import { playlistCommands } from './commands/playlists.ts'
 import { giftCommands } from './commands/gifts.ts'
+import { ursulasCommands } from './commands/ursulas.ts'
 import { towersCommands } from './commands/towers.ts'
 import { walletCommands } from './commands/wallet.ts'
 import { keepProcessPrivate } from '../process/privacy.ts'
@@ -57,6 +58,7 @@ for (const register of [
   listenCommands,
   walletCommands,
   towersCommands,
+  ursulasCommands,
   giftCommands,
   snapshotCommands,
   localnetCommands,

@@ -18,7 +18,7 @@ import type { Snapshots } from './snapshots/snapshots.ts'
 
 export interface HubServices {
   readonly profile: NetworkProfile
-  readonly ursulas: Pick<UrsulaDirectory, 'records'>
+  readonly ursulas: Pick<UrsulaDirectory, 'records' | 'announcements'>
   readonly connectedPeers: Pick<ConnectedPeers, 'locate'>
   readonly channelPartners: Pick<ChannelPartners, 'has'>
   readonly funding: Funding
@@ -48,6 +48,7 @@ export function createHubHandlers(services: HubServices): Handlers<typeof hubPro
   } = services
   return {
     welcome: async () => ({ network: profile, ursulas: ursulas.records() }),
+    ursulas: async () => ({ announcements: ursulas.announcements() }),
     locate: async ({ peer }) => ({ addresses: await connected.locate(peer) }),
     hasChannel: async ({ account }) => ({ hasChannel: channelPartners.has(account) }),
     pinned: async ({ artist }) => pins.progress(artist),

@@ -5,8 +5,9 @@ import type { Peer } from '../ipfs/peer.ts'
 import type { RaidenNode } from '../raiden/raidenNode.ts'
 import { type BuskerError, type ErrorData, isBuskerError } from '../shared/errors.ts'
 import { toLabel } from '../shared/ids.ts'
-import type { Startable } from '../shared/startable.ts'
+import { type Startable, startAll, stopAll } from '../shared/startable.ts'
 import type { Access, Grants } from './access/access.ts'
+import type { KnownUrsulas } from './access/knownUrsulas.ts'
 import type { ArtworkCleaner } from './artwork/artworkCleaner.ts'
 import type { CatalogueService } from './catalogue/catalogueService.ts'
 import { HubBlocklist } from './catalogue/served/hubBlocklist.ts'
@@ -37,6 +38,7 @@ import { HostHealth } from './lifecycle/hostHealth.ts'
 import { NotReadyError, type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
 import type { ListenServer } from './listen/listenServer.ts'
 import { BoughtWorks } from './market/boughtWorks.ts'
+import type { AccessTerms } from './market/accessTerms.ts'
 import type { Market } from './market/market.ts'
 import type { NodeEvents } from './lifecycle/nodeEvents.ts'
 import type { RpcUrls } from './network/rpcUrls.ts'
@@ -83,6 +85,9 @@ export interface BuskerNode extends Startable {
   readonly reporting: Reporting
   readonly grants: Grants
   readonly access: Access
+  /** With whom policies are made, and how many of them opening takes. */
+  readonly ursulas: KnownUrsulas
+  readonly accessTerms: AccessTerms
   readonly market: Market
   readonly studio: Studio
   readonly announce: Announce
@@ -169,10 +174,20 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     tips,
   } = money
   const { onChainSecrets } = money
-  const { grants, access } = composeAccess(base)
+  const { grants, access, ursulas, ursulaWatch, accessTerms } = composeAccess(base, {
+    onSilentUrsulas: () => market.movePolicies(),
+  })
   const snapshots = composeSnapshots(base)
   const snapshotTriggers = createSnapshotTriggers(snapshots)
-  const market = composeMarket(base, { raiden, onChainSecrets, grants, access, snapshotTriggers })
+  const market: Market = composeMarket(base, {
+    raiden,
+    onChainSecrets,
+    grants,
+    access,
+    accessTerms,
+    ursulaWatch,
+    snapshotTriggers,
+  })
   const lookAtGifts = lookAtGiftSellers(base, market)
   const { studio, announce, artworkCleaner, ownWorks } = composeStudio(base, { access, snapshotTriggers })
   const { playback, downloads, audioStorage, autoDownloader, hlsServer, cutter } = composePlayback(base, {
@@ -197,7 +212,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       part('ipfs', [], peer),
       part('clock', [], waiting(clock)),
       part('catalogue', ['ipfs'], catalogue),
-      part('access', ['ipfs'], grants),
+      part('access', ['ipfs'], inOrder(grants, ursulaWatch)),
       part('studio', ['ipfs', 'catalogue'], studio),
       part('channelWatch', [], channelWatch),
       part('transfers', [], transfers),
@@ -258,6 +273,8 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     hubBlocklist: new HubBlocklist(peer, base.hub, options.network.hub.raidenAddress),
     grants,
     access,
+    ursulas,
+    accessTerms,
     market,
     studio,
     announce,
@@ -329,6 +346,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       hubConnector.wake()
       vouchers.wake()
       towers.wake()
+      ursulaWatch.wake()
       market.wake()
       snapshotTriggers.onWake()
     },
@@ -344,6 +362,11 @@ function waiting(clock: ChainClock): Startable {
       }),
     stop: () => clock.stop(),
   }
+}
+
+/** One part of several: they start in this order, and stop in the other. */
+function inOrder(...startables: Startable[]): Startable {
+  return { start: () => startAll(startables), stop: () => stopAll(startables) }
 }
 
 function part(name: string, needs: readonly string[], startable: Startable) {

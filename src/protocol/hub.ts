@@ -5,7 +5,7 @@ import { address, hex32, peerIdText } from '../shared/ids.ts'
 import { amount } from '../shared/money.ts'
 import { bytes, time, upToBytes } from './fields.ts'
 import { signedIdentity } from './identity.ts'
-import { signedUrsulaRecord } from './policy.ts'
+import { signedUrsulaAnnouncement, signedUrsulaRecord } from './policy.ts'
 import { receiptMaxBytes, signedRequest } from './purchase.ts'
 import { defineProtocol } from './rpc.ts'
 import { signedSchema } from './signed.ts'
@@ -59,6 +59,13 @@ export const hubProtocol = defineProtocol('/busker/hub/1', {
     input: z.strictObject({}),
     output: z.strictObject({ network: networkProfile, ursulas: z.array(signedUrsulaRecord).max(256) }),
     maxBytes: 256 * 1024,
+    requestMaxBytes: 64,
+  },
+  /** The Ursulas that answer the hub, as they have announced themselves lately. */
+  ursulas: {
+    input: z.strictObject({}),
+    output: z.strictObject({ announcements: z.array(signedUrsulaAnnouncement).max(64) }),
+    maxBytes: 512 * 1024,
     requestMaxBytes: 64,
   },
   /** The text of the profile that an invitation names, and what became of the credit in it. */

@@ -58,6 +58,26 @@ export type UrsulaRecord = z.output<typeof ursulaRecord>
 export const signedUrsulaRecord = z.strictObject({ body: ursulaRecord, signature: nucypherSignature })
 export type SignedUrsulaRecord = z.output<typeof signedUrsulaRecord>
 
+/**
+ * How an Ursula makes herself known: her record, dated, and until when it holds. She says it anew whenever she is asked, so who
+ * repeats an old one is found out, and one that is gone is forgotten.
+ */
+export const ursulaAnnouncement = z.strictObject({
+  v: z.literal(1),
+  record: signedUrsulaRecord,
+  issuedAt: time,
+  until: time,
+})
+export type UrsulaAnnouncement = z.output<typeof ursulaAnnouncement>
+export const signedUrsulaAnnouncement = z.strictObject({
+  body: ursulaAnnouncement,
+  signature: nucypherSignature,
+})
+export type SignedUrsulaAnnouncement = z.output<typeof signedUrsulaAnnouncement>
+
+/** For how long an announcement may hold, ms. */
+export const announcementMaxMs = 7 * 24 * 3600_000
+
 /** All a recipient needs to join. Travels sealed under the order's secret. */
 export const policy = z.strictObject({
   statement: signedStatement,

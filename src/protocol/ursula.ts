@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { nucypherSignature, signedRevocation, signedStatement, signedUrsulaRecord } from './policy.ts'
+import {
+  nucypherSignature,
+  signedRevocation,
+  signedStatement,
+  signedUrsulaAnnouncement,
+  signedUrsulaRecord,
+} from './policy.ts'
 import { policyId } from '../shared/ids.ts'
 import { time, upToBytes } from './fields.ts'
 import { defineProtocol } from './rpc.ts'
@@ -15,6 +21,13 @@ export const ursulaProtocol = defineProtocol('/busker/ursula/1', {
     input: z.strictObject({}),
     output: signedUrsulaRecord,
     maxBytes: 4096,
+  },
+  /** What she says of herself now, dated. */
+  announce: {
+    input: z.strictObject({}),
+    output: signedUrsulaAnnouncement,
+    maxBytes: 8192,
+    requestMaxBytes: 64,
   },
   reencrypt: {
     /** `request` is a NuCypher ReencryptionRequest, signed by the recipient beside it. */

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import {
+  announcementMaxMs,
   type PolicyStatement,
   policyStatement,
   type Revocation,
@@ -7,6 +8,9 @@ import {
   type SignedRevocation,
   type SignedStatement,
   type SignedUrsulaRecord,
+  type SignedUrsulaAnnouncement,
+  type UrsulaAnnouncement,
+  ursulaAnnouncement,
   type UrsulaRecord,
   ursulaRecord,
 } from '../protocol/policy.ts'
@@ -63,6 +67,38 @@ export async function verifyUrsulaRecord(signed: SignedUrsulaRecord): Promise<vo
   }
   await verifyRecord('ursula', ursulaRecord, signed, verifyingKey)
 }
+
+/** @param verifyingSeed the Ursula's */
+export function signUrsulaAnnouncement(
+  body: UrsulaAnnouncement,
+  verifyingSeed: Uint8Array,
+): Promise<SignedUrsulaAnnouncement> {
+  return signRecord('announcement', ursulaAnnouncement, body, verifyingSeed)
+}
+
+/**
+ * Checks that an Ursula has said this of herself, and that it holds now. Whether she has said something newer since is for whoever
+ * remembers it.
+ *
+ * @param now ms since the epoch
+ * @throws BuskerError `POLICY_FORGED`, `URSULA_ANNOUNCEMENT_EXPIRED`
+ */
+export async function verifyUrsulaAnnouncement(signed: SignedUrsulaAnnouncement, now: number): Promise<void> {
+  const { record, issuedAt, until } = signed.body
+  await verifyUrsulaRecord(record)
+  await verifyRecord('announcement', ursulaAnnouncement, signed, record.body.verifyingKey)
+  if (until <= issuedAt || until - issuedAt > announcementMaxMs || issuedAt > now + clockToleranceMs) {
+    throw new BuskerError('POLICY_FORGED', 'An Ursula announces herself for a time that can not be.')
+  }
+  if (until > now) return
+  throw new BuskerError(
+    'URSULA_ANNOUNCEMENT_EXPIRED',
+    'An Ursula was announced by what she said long ago. She has to be asked again.',
+  )
+}
+
+/** How far the clocks of an Ursula and of whoever asks may be apart, ms. */
+const clockToleranceMs = 15 * 60_000
 
 /** The 20 bytes an Ursula is called by in treasure maps: nobody else can claim them. */
 export function ursulaAddress(verifyingKey: Uint8Array): Uint8Array {

@@ -4,7 +4,7 @@ import { BuskerError } from '../shared/errors.ts'
 import { signMessage, verifyMessage } from './keys.ts'
 
 /** The kinds of record a verifying key signs; the kind is signed too, so that one can't be passed off as another. */
-export type RecordKind = 'statement' | 'revocation' | 'acknowledgement' | 'ursula'
+export type RecordKind = 'statement' | 'revocation' | 'acknowledgement' | 'ursula' | 'announcement'
 
 /** A record and its NuCypher signature. */
 export interface SignedRecord<T> {

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Peer } from '../ipfs/peer.ts'
 import { type RateLimit, RateLimiter } from '../ipfs/rateLimiter.ts'
-import type { SignedUrsulaRecord } from '../protocol/policy.ts'
+import type { SignedUrsulaAnnouncement, SignedUrsulaRecord } from '../protocol/policy.ts'
 import { ursulaProtocol } from '../protocol/ursula.ts'
 import { BuskerError } from '../shared/errors.ts'
 import type { Startable } from '../shared/startable.ts'
 import { publicKeyOf } from '../umbral/keys.ts'
-import { signUrsulaRecord, ursulaAddress } from '../umbral/policyRecords.ts'
+import { signUrsulaAnnouncement, signUrsulaRecord, ursulaAddress } from '../umbral/policyRecords.ts'
 import { RevocationList } from './revocationList.ts'
 import { ursulaHandlers } from './ursulaHandlers.ts'
 import type { UrsulaKeys } from './ursulaKeys.ts'
@@ -27,10 +27,15 @@ export interface UrsulaOptions {
   readonly nativeBinding?: string
 }
 
+/** How long what she says of herself holds, ms: she is asked again long before. */
+const announcedMs = 24 * 3600_000
+
 /** A re-encryption proxy. */
 export interface Ursula extends Startable {
   /** How it presents itself, signed; its peer must run, to know its addresses. */
   describe(): Promise<SignedUrsulaRecord>
+  /** The same, dated: it holds for a day. */
+  announce(): Promise<SignedUrsulaAnnouncement>
 }
 
 /** Makes a re-encryption proxy that answers `/busker/ursula/1` between `start` and `stop`. */
@@ -58,15 +63,22 @@ export function createUrsula(options: UrsulaOptions): Ursula {
     return signUrsulaRecord(record, keys.verifyingSeed)
   }
 
+  const announce = async (): Promise<SignedUrsulaAnnouncement> => {
+    const issuedAt = now()
+    const body = { v: 1 as const, record: await describe(), issuedAt, until: issuedAt + announcedMs }
+    return signUrsulaAnnouncement(body, keys.verifyingSeed)
+  }
+
   return {
     describe,
+    announce,
 
     async start() {
       if (revocations !== undefined) return
       revocations = new RevocationList(join(folder, 'ursula.sqlite'), options.nativeBinding)
       await peer.handle(
         ursulaProtocol,
-        ursulaHandlers({ keys, revocations: openRevocations, rateLimiter: rateLimiter, describe, now }),
+        ursulaHandlers({ keys, revocations: openRevocations, rateLimiter, describe, announce, now }),
       )
     },
 

@@ -1,6 +1,6 @@
 import type { Caller } from '../ipfs/peer.ts'
 import type { RateLimiter } from '../ipfs/rateLimiter.ts'
-import type { SignedStatement, SignedUrsulaRecord } from '../protocol/policy.ts'
+import type { SignedStatement, SignedUrsulaAnnouncement, SignedUrsulaRecord } from '../protocol/policy.ts'
 import type { Handlers } from '../protocol/rpc.ts'
 import type { ursulaProtocol } from '../protocol/ursula.ts'
 import { BuskerError } from '../shared/errors.ts'
@@ -15,6 +15,7 @@ export interface UrsulaParts {
   readonly revocations: () => RevocationList
   readonly rateLimiter: RateLimiter
   readonly describe: () => Promise<SignedUrsulaRecord>
+  readonly announce: () => Promise<SignedUrsulaAnnouncement>
   readonly now: () => number
 }
 
@@ -24,6 +25,7 @@ export function ursulaHandlers({
   revocations,
   rateLimiter: limit,
   describe,
+  announce,
   now,
 }: UrsulaParts): Handlers<typeof ursulaProtocol, Caller> {
   const checkJoinable = ({ body }: SignedStatement): void => {
@@ -41,6 +43,11 @@ export function ursulaHandlers({
     async describe(_, { peer }) {
       limit.consume(peer, now())
       return describe()
+    },
+
+    async announce(_, { peer }) {
+      limit.consume(peer, now())
+      return announce()
     },
 
     async reencrypt({ statement, request, signature }, { peer }) {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { MemoryNetwork, type MemoryPeer } from '../../ipfs/testing/memoryNetwork.ts'
+import { defineProtocol } from '../../protocol/rpc.ts'
 import { ursulaProtocol } from '../../protocol/ursula.ts'
 import { createUrsula, type Ursula } from '../../ursula/createUrsula.ts'
 import { openUrsulaKeys } from '../../ursula/ursulaKeys.ts'
@@ -63,6 +64,34 @@ test('the Ursulas that answer are named, in the order the operator gave', async 
   expect(directory.configured).toBe(3)
 })
 
+test('each is named with what she has said lately, and no longer than it holds', async () => {
+  const first = await startUrsula('first')
+  let now = Date.now()
+  const directory = new UrsulaDirectory(hub, [first.configured], silent, [], () => now)
+  await directory.start()
+  started.push(directory)
+  await expect.poll(() => directory.announcements()).toHaveLength(1)
+  const [announcement] = directory.announcements()
+  expect(announcement?.body.record.body.peer).toBe(first.peer.id)
+  now += 24 * 3_600_000 + 60_000
+  expect(directory.announcements()).toEqual([])
+})
+
+test('one that is too old to date what she says is named by her record', async () => {
+  const older = await startUrsula('older')
+  const { announce: _, ...operations } = ursulaProtocol.operations
+  const record = await older.ursula.describe()
+  const refuse = () => Promise.reject(new Error('not asked'))
+  await older.peer.handle(defineProtocol(ursulaProtocol.id, operations), {
+    describe: async () => record,
+    reencrypt: refuse,
+    revoke: refuse,
+  })
+  const directory = await watch([older.configured])
+  await expect.poll(() => names(directory)).toEqual([older.peer.id])
+  expect(directory.announcements()).toEqual([])
+})
+
 test('one that comes later is named then', async () => {
   const late = await startUrsula('late')
   await late.peer.stop()
@@ -94,8 +123,10 @@ test('one that presents the record of another, or a forged one, is not named', a
   const record = await honest.ursula.describe()
   const own = await forger.ursula.describe()
   const refuse = () => Promise.reject(new Error('not asked'))
+  const announcement = await honest.ursula.announce()
   const presenting = (shown: typeof record) => ({
     describe: async () => shown,
+    announce: async () => ({ ...announcement, body: { ...announcement.body, record: shown } }),
     reencrypt: refuse,
     revoke: refuse,
   })
@@ -112,7 +143,13 @@ test('the operator reads which Ursula presents the record of another peer', { ti
   const [honest, liar] = [await startUrsula('honest'), await startUrsula('liar')]
   const record = await honest.ursula.describe()
   const refuse = () => Promise.reject(new Error('not asked'))
-  await liar.peer.handle(ursulaProtocol, { describe: async () => record, reencrypt: refuse, revoke: refuse })
+  const announcement = await honest.ursula.announce()
+  await liar.peer.handle(ursulaProtocol, {
+    describe: async () => record,
+    announce: async () => announcement,
+    reencrypt: refuse,
+    revoke: refuse,
+  })
   const logged = Promise.withResolvers<unknown>()
   const log = pino({ level: 'warn' }, { write: (line) => logged.resolve(JSON.parse(line)) })
   const directory = new UrsulaDirectory(hub, [liar.configured], log)

@@ -48,6 +48,7 @@ beforeEach(async () => {
   }
   const handlers: Handlers<typeof hubProtocol, Caller> = {
     welcome: elsewhere,
+    ursulas: elsewhere,
     invitation: elsewhere,
     redeem: elsewhere,
     openChannel: elsewhere,

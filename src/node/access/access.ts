@@ -30,6 +30,12 @@ export interface Grants {
    */
   record(policy: Policy, recipient: Address, order: OrderId | null): void
   list(): GrantedPolicy[]
+  /** @throws BuskerError `POLICY_TOO_FEW_URSULAS` where too few are known for a policy of so many shares */
+  checkShares(shares: number): Promise<void>
+  /** Whether a policy of so many shares can be made of Ursulas that answer alone. */
+  canAvoidSilent(shares: number): Promise<boolean>
+  /** The orders whose newest policy could be joined, but for Ursulas that do not answer. */
+  ordersWithSilentUrsulas(): OrderId[]
   /**
    * Ends joining under this policy and every other of its order. Written first, then sent to every Ursula until each
    * has acknowledged, over restarts too; resolves when it was sent to each once, or could not be.

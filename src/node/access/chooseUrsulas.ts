@@ -13,6 +13,28 @@ export function chooseUrsulas(
   count: number,
   sharedOperators: boolean,
 ): SignedUrsulaRecord[] {
+  const chosen = preferred(candidates, sharedOperators).slice(0, count)
+  if (chosen.length === count) return chosen
+  throw new BuskerError(
+    'POLICY_TOO_FEW_URSULAS',
+    `Granting access takes ${count} Ursulas${sharedOperators ? '' : ' of different operators'}; ${chosen.length} are known. Connect to a hub that knows more, or ask for fewer shares.`,
+  )
+}
+
+/** Whether {@link chooseUrsulas} would find so many. */
+export function isEnough(
+  candidates: readonly SignedUrsulaRecord[],
+  count: number,
+  sharedOperators: boolean,
+): boolean {
+  return preferred(candidates, sharedOperators).length >= count
+}
+
+/** One of each operator; where several of one will do, the others after them. */
+function preferred(
+  candidates: readonly SignedUrsulaRecord[],
+  sharedOperators: boolean,
+): SignedUrsulaRecord[] {
   const operators = new Set<string>()
   const [first, rest] = [[] as SignedUrsulaRecord[], [] as SignedUrsulaRecord[]]
   for (const candidate of candidates) {
@@ -20,10 +42,5 @@ export function chooseUrsulas(
     ;(isFirst ? first : rest).push(candidate)
     operators.add(candidate.body.operator)
   }
-  const chosen = (sharedOperators ? [...first, ...rest] : first).slice(0, count)
-  if (chosen.length === count) return chosen
-  throw new BuskerError(
-    'POLICY_TOO_FEW_URSULAS',
-    `Granting access takes ${count} Ursulas${sharedOperators ? '' : ' of different operators'}; ${chosen.length} are known. Connect to a hub that knows more, or ask for fewer shares.`,
-  )
+  return sharedOperators ? [...first, ...rest] : first
 }

@@ -1,4 +1,5 @@
 import type { Peer } from '../../ipfs/peer.ts'
+import type { SignedUrsulaRecord } from '../../protocol/policy.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { publicKeyOf } from '../../umbral/keys.ts'
@@ -6,7 +7,7 @@ import { signRevocation } from '../../umbral/policyRecords.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Grants } from './access.ts'
-import { chooseUrsulas } from './chooseUrsulas.ts'
+import { chooseUrsulas, isEnough } from './chooseUrsulas.ts'
 import { GrantTable } from './grantTable.ts'
 import { checkTerms, makeGrant } from './makeGrant.ts'
 import { RevocationSender } from './revocationSender.ts'
@@ -16,7 +17,7 @@ export interface GrantsOptions {
   readonly store: Store
   readonly keys: Pick<Keys, 'delegatingSeed' | 'verifyingSeed'>
   readonly peer: Pick<Peer, 'call' | 'connect'>
-  readonly ursulas: Pick<KnownUrsulas, 'find' | 'refresh'>
+  readonly ursulas: Pick<KnownUrsulas, 'find' | 'refresh' | 'silentSince'>
   /** Local networks: Ursulas of one operator may hold several shares of a policy. */
   readonly sharedOperators: boolean
   /** Default: the machine's, ms. */
@@ -34,6 +35,8 @@ export function createGrants(options: GrantsOptions): Grants & Startable {
   const grants = new GrantTable(store)
   const sender = new RevocationSender({ grants, peer, now, retryMs, onFailure })
 
+  const answers = ({ body }: SignedUrsulaRecord) => ursulas.silentSince(body.address) === null
+
   return {
     async start() {
       void ursulas.refresh() // so that the first buyer need not wait for it
@@ -44,13 +47,26 @@ export function createGrants(options: GrantsOptions): Grants & Startable {
     async make(label, recipient, terms) {
       checkTerms(terms, now())
       const known = await ursulas.find(terms.shares)
-      const chosen = chooseUrsulas(known, terms.shares, sharedOperators)
+      // Where several of one operator will do, those who answer are better than others of more operators.
+      const answering = known.filter(answers)
+      const candidates = isEnough(answering, terms.shares, sharedOperators) ? answering : known
+      const chosen = chooseUrsulas(candidates, terms.shares, sharedOperators)
       return makeGrant(keys, label, recipient, terms, chosen)
     },
 
     record: (policy, recipient, order) => grants.insert(policy, recipient, order, now()),
 
     list: () => grants.list(),
+
+    async checkShares(shares) {
+      chooseUrsulas(await ursulas.find(shares), shares, sharedOperators)
+    },
+
+    async canAvoidSilent(shares) {
+      return isEnough((await ursulas.find(shares)).filter(answers), shares, sharedOperators)
+    },
+
+    ordersWithSilentUrsulas: () => grants.ordersWithSilentUrsulas(now()),
 
     async revoke(id) {
       const granted = grants.withSameOrder(id)

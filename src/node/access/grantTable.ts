@@ -66,6 +66,20 @@ export class GrantTable {
     return (rows as GrantRow[]).map(toGrant)
   }
 
+  /** The orders whose newest policy is open, and has an Ursula that does not answer. */
+  ordersWithSilentUrsulas(now: number): OrderId[] {
+    return this.#store
+      .prepare<[number], OrderId>(
+        `SELECT DISTINCT order_id FROM grants
+         JOIN grant_ursulas ON grant_id = id JOIN ursulas ON ursulas.address = grant_ursulas.address
+         WHERE silent_since IS NOT NULL AND end_at > ? AND order_id IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM grants AS newer WHERE newer.order_id = grants.order_id
+             AND (newer.revocation IS NOT NULL OR newer.rowid > grants.rowid))`,
+      )
+      .pluck()
+      .all(now)
+  }
+
   /** The policy and every other of its order: whoever may not join under one may not join under the next. */
   withSameOrder(id: PolicyId): GrantedPolicy[] {
     const rows = this.#store

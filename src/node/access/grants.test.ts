@@ -55,6 +55,7 @@ test('an Ursula that presents itself as another is not used', async () => {
   const [first, second] = harness.ursulas
   await first?.peer.handle(ursulaProtocol, {
     describe: () => second?.ursula.describe() ?? Promise.reject(new Error('no second')),
+    announce: () => second?.ursula.announce() ?? Promise.reject(new Error('no second')),
     reencrypt: () => Promise.reject(new Error('not asked')),
     revoke: () => Promise.reject(new Error('not asked')),
   })
@@ -126,6 +127,7 @@ describe('revoking', () => {
     const [first] = harness.ursulas
     await first?.peer.handle(ursulaProtocol, {
       describe: () => Promise.reject(new Error('not asked')),
+      announce: () => Promise.reject(new Error('not asked')),
       reencrypt: () => Promise.reject(new Error('not asked')),
       revoke: async ({ body }) => ({
         body: { v: 1 as const, id: body.id, time: harness.now },

@@ -84,8 +84,8 @@ describe('asking', () => {
     expect(operatorsOf(await ursulas.find(2))).toEqual(['operator 1', 'operator 2'])
     expect(connect.mock.calls).toEqual([[['/memory/1']]])
     expect(call.mock.calls).toEqual([
-      [peerOf(2), ursulaProtocol, 'describe', {}],
-      [peerOf(1), ursulaProtocol, 'describe', {}],
+      [peerOf(2), ursulaProtocol, 'announce', {}, {}],
+      [peerOf(1), ursulaProtocol, 'announce', {}, {}],
     ])
   })
 

@@ -21,6 +21,7 @@ test('a stop ends what an Ursula has not answered, as no failure, and she is tol
   const asked = Promise.withResolvers<void>()
   await silent.peer.handle(ursulaProtocol, {
     describe: () => Promise.reject(new Error('not asked')),
+    announce: () => Promise.reject(new Error('not asked')),
     reencrypt: () => Promise.reject(new Error('not asked')),
     revoke: () => {
       asked.resolve()

@@ -31,6 +31,7 @@ import { studioHandlers } from './studioHandlers.ts'
 import { uploadDraftHandlers } from './uploadDraftHandlers.ts'
 import { transferHandlers } from '../wallet/transferHandlers.ts'
 import { towerHandlers } from './towerHandlers.ts'
+import { ursulaHandlers } from './ursulaHandlers.ts'
 import { walletHandlers } from './walletHandlers.ts'
 import { workHandlers } from './workHandlers.ts'
 
@@ -107,6 +108,7 @@ export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
     ...uploadDraftHandlers(node),
     ...listenHandlers(node),
     ...raidenApiHandlers(node),
+    ...ursulaHandlers(node),
   }
 }
 

@@ -1,28 +1,59 @@
 import { hubProtocol } from '../../protocol/hub.ts'
+import { isBuskerError } from '../../shared/errors.ts'
 import { isLocalNetwork } from '../../shared/networkProfile.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Access, Grants } from '../access/access.ts'
 import { createAccess } from '../access/createAccess.ts'
 import { createGrants } from '../access/createGrants.ts'
-import { KnownUrsulas } from '../access/knownUrsulas.ts'
+import { KnownUrsulas, type PresentedUrsula } from '../access/knownUrsulas.ts'
+import { UrsulaWatch } from '../access/ursulaWatch.ts'
+import { AccessTerms } from '../market/accessTerms.ts'
 import type { NodeBase } from './base.ts'
 
 export interface AccessParts {
   readonly grants: Grants & Startable
   readonly access: Access
+  readonly ursulas: KnownUrsulas
+  readonly ursulaWatch: UrsulaWatch
+  readonly accessTerms: AccessTerms
 }
 
-export function composeAccess({ options, hub, store, peer, clock, logFailure }: NodeBase): AccessParts {
+export interface AccessNeeds {
+  /** Some Ursulas have gone silent. */
+  readonly onSilentUrsulas: () => void
+}
+
+export function composeAccess(
+  { options, hub, store, settings, peer, clock, logFailure }: NodeBase,
+  { onSilentUrsulas }: AccessNeeds,
+): AccessParts {
   const { keys, network } = options
+  /** An older hub names them as they are, without when they said it. */
+  const askHub = async (): Promise<readonly PresentedUrsula[]> => {
+    try {
+      return (await peer.call(hub, hubProtocol, 'ursulas', {})).announcements
+    } catch (error) {
+      if (!isBuskerError(error, 'PROTOCOL_UNKNOWN')) throw error
+      return (await peer.call(hub, hubProtocol, 'welcome', {})).ursulas
+    }
+  }
   const ursulas = new KnownUrsulas({
     store,
     peer,
     profile: network.ursulas ?? [],
-    askHub: async () => (await peer.call(hub, hubProtocol, 'welcome', {})).ursulas,
+    askHub,
     now: Date.now,
     onFailure: logFailure('ursulas'),
   })
   return {
+    ursulas,
+    ursulaWatch: new UrsulaWatch({
+      ursulas,
+      checkOnline: askHub,
+      now: Date.now,
+      onSilent: onSilentUrsulas,
+    }),
+    accessTerms: new AccessTerms(settings, isLocalNetwork(network)),
     grants: createGrants({
       store,
       keys,

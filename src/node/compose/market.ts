@@ -9,14 +9,17 @@ import type { AccessParts } from './access.ts'
 import type { NodeBase } from './base.ts'
 import type { MoneyParts } from './money.ts'
 
-export interface MarketNeeds extends AccessParts, Pick<MoneyParts, 'raiden' | 'onChainSecrets'> {
+export interface MarketNeeds
+  extends
+    Pick<AccessParts, 'grants' | 'access' | 'accessTerms' | 'ursulaWatch'>,
+    Pick<MoneyParts, 'raiden' | 'onChainSecrets'> {
   readonly snapshotTriggers: SnapshotTriggers
 }
 
 export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
   const { account, hub, store, peer, clock, room, catalogue, events, logFailure } = base
   const { keys, network, log, observer } = base.options
-  const { raiden, onChainSecrets, grants, access, snapshotTriggers } = needs
+  const { raiden, onChainSecrets, grants, access, accessTerms, ursulaWatch, snapshotTriggers } = needs
   const revealTimeoutMs = network.raiden.revealTimeoutSeconds * 1000
   const retryLog = new RetryLog(log)
 
@@ -40,6 +43,7 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
     revealTimeoutMs,
     lockMs: revealTimeoutMs * network.raiden.expiryFactor,
     ...orderTerms,
+    terms: accessTerms.terms,
     now: () => clock.now(),
     isTimeKnown: () => clock.isKnown,
     onFailure: logFailure('market'),
@@ -48,6 +52,7 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
       retryLog.record(order, error)
     },
     onUnreported: logFailure('market'),
+    onUnusablePolicy: () => ursulaWatch.wake(),
     onWaitingBuyers: () => events.emit('connection'),
     onPayment: () => events.emit('payment'),
     onGift: () => events.emit('gifts'),

@@ -3,7 +3,7 @@ import { BuskerError, diskError, foreignError } from '../../shared/errors.ts'
 import type { ForeignErrorData } from '../../shared/errors/parseError.ts'
 import { type Address, hex32, type PeerIdText, type SecretHash } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
-import { canCancel, isUnopened, type PurchaseState } from '../../shared/orderStates.ts'
+import { canCancel, isUnopened, openPurchaseStates, type PurchaseState } from '../../shared/orderStates.ts'
 import type { Startable } from '../../shared/startable.ts'
 import { type Offer, requestDigest, type SignedRequest } from '../../protocol/purchase.ts'
 import type { SignedIdentity } from '../../protocol/identity.ts'
@@ -185,9 +185,9 @@ export class Buyer implements Startable {
     throw new BuskerError('ORDER_TOO_LATE', `This order is ${state} and cannot be taken back any more.`)
   }
 
-  /** An answer that came through the mailbox. */
+  /** An answer that came through the mailbox; or, for what is paid, a policy of other Ursulas. */
   receiveOffer(ticket: string, offer: Offer): void {
-    const purchase = this.purchases.byTicket(hex32.parse(ticket))
+    const purchase = this.purchases.byTicket(hex32.parse(ticket), openPurchaseStates)
     if (purchase === undefined) return
     this.#offers.set(purchase.id, offer)
     this.#saga.wake(purchase.id)

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import { digest } from '../../protocol/codec.ts'
 import { type Offer, signInvoice } from '../../protocol/purchase.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
 import { toAddress } from '../../shared/ids.ts'
@@ -20,6 +21,8 @@ const purchase: Purchase = { ...ordered, state: 'paid', secret: sale.secret, dea
 /** What the artist answers to a request for a fresh policy. */
 let fresh: Offer
 let isTimeKnown: boolean
+/** Letters of the artist that nobody has looked at. */
+const offers = new Map<string, Offer>()
 /** What is on disk. */
 let kept: Partial<Purchase>
 const join = vi.fn<Options['access']['join']>()
@@ -32,6 +35,7 @@ beforeEach(() => {
   fresh = { signed: sale.invoice, sealedPolicy: sale.sealedPolicy }
   kept = purchase
   isTimeKnown = true
+  offers.clear()
   join.mockReset().mockResolvedValue()
   send.mockReset().mockResolvedValue()
   answered.mockReset()
@@ -51,6 +55,7 @@ const actions = () =>
       get: () => kept,
       update: (_id: string, change: Partial<Purchase>) => (kept = { ...kept, ...change }),
     },
+    offers,
     now: () => now,
     isTimeKnown: () => isTimeKnown,
   } as unknown as Options)
@@ -92,6 +97,7 @@ test('a gift is handed over with its receipt, and not opened by whoever paid', a
 
 test('what cannot be opened yet is tried again until its time is over, and then stays paid', async () => {
   failWith('POLICY_TOO_FEW_ANSWERS')
+  call.mockRejectedValue(new BuskerError('IPFS_PEER_UNREACHABLE', 'Away.'))
   await expect(joinPaid()).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
   kept = { ...purchase, deadline: now }
   await expect(joinPaid(purchase, AbortSignal.abort())).rejects.toMatchObject({
@@ -107,7 +113,54 @@ test('what cannot be opened yet is tried again until its time is over, and then 
     on: 'notOpened',
     change: { code: 'POLICY_TOO_FEW_ANSWERS', message: 'No.', deadline: null },
   })
+  expect(kept).toEqual({ ...purchase, deadline: now })
+})
+
+/** The same order, with a policy that nobody has tried. */
+const movedOffer = async (change = {}, signer = artist): Promise<Offer> => {
+  const { secret } = purchase
+  const signed = await signInvoice(
+    { ...sale.invoice.invoice, accessUntil: now + 40 * dayMs, ...change },
+    signer.account,
+  )
+  return { signed, sealedPolicy: sale.sealedPolicy, ...(secret !== null && { secret }) }
+}
+
+test('where too few Ursulas answer the artist is asked for others, now and then, and the order ends when it would have', async () => {
+  failWith('POLICY_TOO_FEW_ANSWERS')
+  fresh = await movedOffer()
+  const buyer = actions()
+  await expect(buyer.join(purchase, signal)).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
+  await expect(buyer.join(purchase, signal)).rejects.toMatchObject({ code: 'POLICY_TOO_FEW_ANSWERS' })
+  expect(call.mock.calls.map((given) => given[2])).toEqual(['renew'])
+  expect(kept).toMatchObject({ invoice: fresh.signed, deadline: purchase.deadline })
+})
+
+test('a policy that the artist has moved to other Ursulas is opened, and asked for by nobody', async () => {
+  const offer = await movedOffer()
+  offers.set(purchase.id, offer)
+  expect(await joinPaid()).toMatchObject({ on: 'opened' })
+  expect(kept).toMatchObject({ invoice: offer.signed, deadline: purchase.deadline })
+  expect(offers.size).toBe(0)
   expect(call).not.toHaveBeenCalled()
+})
+
+test.each([
+  ['of somebody else', () => movedOffer({}, listener)],
+  ['for somebody else', () => movedOffer({ recipient: toAddress(`0x${'99'.repeat(20)}`) })],
+  ['of another order', () => movedOffer({ order: `0x${'77'.repeat(32)}` })],
+  ['of another secret', () => movedOffer({ secretHash: `0x${'77'.repeat(32)}` })],
+  [
+    'with a policy that the secret does not open',
+    async () => {
+      const sealedPolicy = new Uint8Array(80)
+      return { ...(await movedOffer({ sealedPolicy: digest(sealedPolicy) })), sealedPolicy }
+    },
+  ],
+])('a letter %s moves nothing, and what was bought is opened as it was', async (_, letter) => {
+  offers.set(purchase.id, await letter())
+  expect(await joinPaid()).toMatchObject({ on: 'opened' })
+  expect(kept).toEqual(purchase)
 })
 
 test.each<ErrorCode>(['POLICY_EXPIRED', 'POLICY_FORGED', 'POLICY_WRONG_KEY'])(

@@ -11,6 +11,7 @@ import { EditionClaims, type EditionClaimsOptions } from './editionClaims.ts'
 import { GiftGivers } from './giftGivers.ts'
 import { Ledger } from './ledger.ts'
 import { type LetterSeal, MailboxClient } from './mailboxClient.ts'
+import { PolicyMover } from './policyMover.ts'
 import type { Sale } from './sales.ts'
 import { Settings } from '../settings/settings.ts'
 import { Seller } from './seller.ts'
@@ -43,6 +44,7 @@ export class Market implements Startable {
   readonly droppedLetters: DroppedLetters
   readonly giftGivers: GiftGivers
   readonly #claims: EditionClaims
+  readonly #mover: PolicyMover
   readonly #mailbox: MailboxClient
   readonly #options: MarketOptions
   #unsubscribe: (() => void)[] = []
@@ -92,6 +94,15 @@ export class Market implements Startable {
         this.#answerHeldLater()
       },
       ...(onSale && { onChange: onSale }),
+    })
+    this.#mover = new PolicyMover({
+      grants: options.grants,
+      sales: this.seller.sales,
+      renewals: this.seller.renewals,
+      mailbox: this.#mailbox,
+      now: options.now ?? Date.now,
+      isTimeKnown: options.isTimeKnown ?? (() => true),
+      onFailure,
     })
     this.ledger = new Ledger({
       store: options.store,
@@ -154,8 +165,13 @@ export class Market implements Startable {
     this.buyer.inbox.wakeAll()
   }
 
+  /** Ursulas have gone silent: who waits to join is given a policy of others. */
+  movePolicies(): void {
+    this.#mover.move()
+  }
+
   #components(): Startable[] {
-    return [this.ledger, this.seller, this.buyer, this.#mailbox, this.#claims]
+    return [this.ledger, this.seller, this.buyer, this.#mailbox, this.#claims, this.#mover]
   }
 
   #wakeOrder(hash: SecretHash, direction: Direction): void {

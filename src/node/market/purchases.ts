@@ -143,10 +143,10 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
     return this.#table.all('WHERE seller = ? AND invoice IS NOT NULL ORDER BY created_at DESC', seller)
   }
 
-  /** The order that an answer under this ticket is for, while it is not paid. */
-  byTicket(ticket: Hex32): Purchase | undefined {
+  /** The order that an answer under this ticket is for. @param states while it is in one of these; default: not paid */
+  byTicket(ticket: Hex32, states: readonly PurchaseState[] = unpaidPurchaseStates): Purchase | undefined {
     return this.#table
-      .all(`WHERE state IN (${stateList(unpaidPurchaseStates)})`)
+      .all(`WHERE state IN (${stateList(states)})`)
       .find(({ signedRequest: request }) => request.request.ticket === ticket)
   }
 

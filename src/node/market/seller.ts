@@ -24,7 +24,8 @@ export class Seller implements Startable {
   readonly #options: SellerOptions
   readonly #saga: Saga<SaleState, SaleEvent, SaleActionName, Sale>
   readonly #capacity: IncomingCapacity
-  readonly #renewals: Renewals
+  /** Policies made anew of what was paid for. */
+  readonly renewals: Renewals
   readonly #answers: RequestAnswers
 
   constructor(options: SellerOptions) {
@@ -34,7 +35,7 @@ export class Seller implements Startable {
     const held = (this.held = new HeldRequests(store, () => (isTimeKnown() ? now() : 0)))
     const debts = (this.debts = new HubDebts({ ...options, sales, now }))
     const capacity = (this.#capacity = new IncomingCapacity(options.payments))
-    const renewals = (this.#renewals = new Renewals({ ...options, sales, now }))
+    const renewals = (this.renewals = new Renewals({ ...options, sales, now }))
     const shared = { ...options, sales, debts, now, isTimeKnown, recordGrant: this.#recordGrant }
     const saga = (this.#saga = new Saga(saleMachine, sales, saleActions(shared), {
       ...options,
@@ -107,8 +108,11 @@ export class Seller implements Startable {
    *
    * @throws BuskerError `PROTOCOL_FORGED`, `ORDER_NOT_FOR_US`, `ORDER_REVOKED`
    */
-  renew(receipt: Receipt): Promise<Offer> {
-    return this.#renewals.renew(receipt)
+  async renew(receipt: Receipt): Promise<Offer> {
+    const { onUnusablePolicy, now = Date.now } = this.#options
+    const renewed = await this.renewals.renew(receipt)
+    if (receipt.invoice.invoice.accessUntil > now()) onUnusablePolicy?.()
+    return renewed
   }
 
   /**

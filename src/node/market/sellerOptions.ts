@@ -29,6 +29,8 @@ export interface SellerOptions extends Pick<
   readonly onChange?: (id: string) => void
   readonly onRetry?: (id: string, error: unknown) => void
   readonly onUnreported?: (error: unknown) => void
+  /** A buyer asks for another policy in the place of one that has not ended: its Ursulas may be gone. */
+  readonly onUnusablePolicy?: () => void
   /** More or fewer buyers wait for this account to be paid. */
   readonly onWaitingBuyers?: () => void
 }

@@ -85,6 +85,7 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   tower_deliveries: { kept: false, why: 'What the towers have is asked of them again.' },
 
   ursulas: { kept: true },
+  own_ursulas: { kept: true },
   // The statement is a copy of what is in the policy, for nobody but this machine's owner.
   grants: { kept: true, where: keptGrants, instead: { statement: `x''` } },
   grant_ursulas: { kept: true, where: `grant_id IN (SELECT id FROM grants WHERE ${keptGrants})` },

@@ -8,6 +8,7 @@ import { raidenApi } from './raidenApi.ts'
 import { storageApi } from './storage.ts'
 import { studioApi } from './studio.ts'
 import { uploadDraftApi } from './uploadDraft.ts'
+import { ursulasApi } from './ursulas.ts'
 
 /** What commands can ask of the node that runs on a data folder. */
 export const commandApi = defineApi({
@@ -20,5 +21,6 @@ export const commandApi = defineApi({
   ...promotionApi,
   ...listenApi,
   ...raidenApi,
+  ...ursulasApi,
 })
 export type CommandApi = typeof commandApi

@@ -30,9 +30,16 @@ export const accessErrors = {
     action: 'Ask again; it was damaged on its way or comes from another program.',
   },
   UMBRAL_WRONG_KEY: { money: 'paid', action: 'Open it with the keys it was made for.' },
+  URSULA_ANNOUNCEMENT_EXPIRED: {
+    money: 'untouched',
+    action: "Check this machine's clock; she is asked again by herself.",
+  },
+  URSULA_ANNOUNCEMENT_OLD: { money: 'untouched', action: 'Nothing: what she has said since counts.' },
   URSULA_BUSY: { money: 'paid', action: 'Wait a few seconds.' },
   URSULA_CONFIG_INVALID: { money: 'untouched', action: 'Correct ursula.json as the message says.' },
   URSULA_CONFIG_MISSING: { money: 'untouched', action: "Write ursula.json in the Ursula's folder." },
   URSULA_SEED_DAMAGED: { money: 'untouched', action: 'Restore ursula.seed from a back-up.' },
+  URSULA_TOO_MANY: { money: 'untouched', action: 'Remove one that does not answer: busker ursulas' },
+  URSULA_UNKNOWN: { money: 'untouched', action: 'List them: busker ursulas' },
   URSULA_STOPPED: { money: 'paid', action: 'Nothing: another Ursula is asked.' },
 } as const satisfies ErrorEntries

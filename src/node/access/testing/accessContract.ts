@@ -52,6 +52,7 @@ export function accessContract(name: string, makePeer: (seed: Uint8Array) => Pro
       const { peer, ursula: honest } = ursula(index)
       await peer.handle(ursulaProtocol, {
         describe: () => honest.describe(),
+        announce: () => honest.announce(),
         reencrypt: ({ request }) => reencrypt(request),
         revoke: () => Promise.reject(new Error('not asked here')),
       })

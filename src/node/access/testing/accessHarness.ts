@@ -16,6 +16,7 @@ import { commitmentOf, sealTrackKey } from '../capsules.ts'
 import { createAccess } from '../createAccess.ts'
 import { createGrants } from '../createGrants.ts'
 import { KnownUrsulas } from '../knownUrsulas.ts'
+import { UrsulaWatch } from '../ursulaWatch.ts'
 
 export type HarnessPeer = Pick<Peer, 'id' | 'addresses' | 'handle' | 'call' | 'connect' | 'start' | 'stop'>
 
@@ -23,6 +24,12 @@ export interface HarnessUrsula {
   readonly peer: HarnessPeer
   readonly keys: UrsulaKeys
   readonly ursula: Ursula
+}
+
+interface UserOptions {
+  readonly sharedOperators?: boolean
+  readonly onSilentUrsulas?: () => void
+  readonly checkOnline?: () => Promise<unknown>
 }
 
 /** An artist, a listener and Ursulas of several operators, over whatever peers they are given. */
@@ -68,7 +75,7 @@ export class AccessHarness {
   }
 
   /** The same somebody after a restart is `run` again with the same three. */
-  createUser(keys: Keys, peer: HarnessPeer, store: Store, options: { sharedOperators?: boolean } = {}) {
+  createUser(keys: Keys, peer: HarnessPeer, store: Store, options: UserOptions = {}) {
     const now = () => this.now
     const onFailure = (error: unknown) => void this.failures.push(error)
     const profile = this.ursulas.map(({ peer: { id, addresses } }, index) => ({
@@ -81,7 +88,13 @@ export class AccessHarness {
     const common = { store, keys, peer, now, onFailure }
     const grants = createGrants({ ...common, ursulas, sharedOperators, retryMs: 5 })
     this.#stoppables.push(grants)
-    return { keys, peer, store, ursulas, grants, access: createAccess(common) }
+    const watch = new UrsulaWatch({
+      ursulas,
+      checkOnline: options.checkOnline ?? (async () => undefined),
+      now,
+      onSilent: () => options.onSilentUrsulas?.(),
+    })
+    return { keys, peer, store, ursulas, watch, grants, access: createAccess(common) }
   }
 
   terms(threshold = 2, shares = 3): PolicyTerms {

@@ -86,6 +86,7 @@ export class ArtistMarket {
         make: async () => policy,
         record: () => undefined,
         list: () => [],
+        ordersWithSilentUrsulas: () => [],
       } as unknown as MarketOptions['grants'],
       works: {
         onSale: () => work,

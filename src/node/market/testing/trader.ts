@@ -51,6 +51,8 @@ export class Trader {
   access: ReturnType<AccessHarness['createUser']>['access'] | undefined
   grants: ReturnType<AccessHarness['createUser']>['grants'] | undefined
   readonly #changes = new Set<() => void>()
+  /** Looks after the Ursulas when it is told to. */
+  watch: ReturnType<AccessHarness['createUser']>['watch'] | undefined
   #peer: MemoryPeer | undefined
   #disconnect: (() => void) | undefined
 
@@ -69,7 +71,10 @@ export class Trader {
     const environment = this.#environment
     const peer = await environment.peer(keys.peerSeed)
     this.#peer = peer
-    const { access, grants, ursulas } = environment.accessHarness.createUser(keys, peer, store)
+    const { access, grants, ursulas, watch } = environment.accessHarness.createUser(keys, peer, store, {
+      onSilentUrsulas: () => this.market?.movePolicies(),
+    })
+    this.watch = watch
     await ursulas.refresh()
     this.access = access
     this.grants = grants
