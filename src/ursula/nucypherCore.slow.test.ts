@@ -67,7 +67,7 @@ test('a buyer who has NuCypher’s own library reads our policy, asks our Ursula
   const map = hex(made.treasureMap)
   const named = await nucypher.ask('destinations', map, hex(receivingSeed), publisher)
   const { threshold, addresses } = named as { threshold: number; addresses: string[] }
-  expect([threshold, addresses.map(numberOf).toSorted()]).toEqual([2, [0, 1, 2]])
+  expect([threshold, new Set(addresses.map(numberOf))]).toEqual([2, new Set([0, 1, 2])])
 
   const label = `${trackLabel}/${fixturePolicyId}`
   const asked = await nucypher.ask(

@@ -15,7 +15,10 @@ test('the step of announcements keeps the Ursulas that were met, as ones that ha
   const before = openDatabase({ file, migrations: base })
   before.exec("INSERT INTO ursulas VALUES (x'01', x'02', 5)")
   before.close()
-  const after = openDatabase({ file, migrations: [...base, ...migrations.filter(({ sql }) => sql.includes('own_ursulas'))] })
+  const after = openDatabase({
+    file,
+    migrations: [...base, ...migrations.filter(({ sql }) => sql.includes('own_ursulas'))],
+  })
   expect(
     after.prepare('SELECT seen_at, issued_at, valid_until, silent_since FROM ursulas').raw().all(),
   ).toEqual([[5, null, null, null]])

@@ -171,8 +171,8 @@ describe('the watch', () => {
     await ursula.peer.stop()
     for (let round = 0; round < 3; round += 1) await seller.watch.look()
     for (let times = 0; times < 10; times += 1) {
-      const [first, second, third] = await seller.ursulas.find(3)
-      expect([first, second, third].map((each) => each?.body.operator).toSorted()).toEqual(['a', 'b', 'c'])
+      const first = (await seller.ursulas.find(3)).slice(0, 3)
+      expect(new Set(first.map(({ body }) => body.operator))).toEqual(new Set(['a', 'b', 'c']))
     }
     expect(await seller.grants.canAvoidSilent(3)).toBe(true)
     expect(await seller.grants.canAvoidSilent(4)).toBe(false)
