@@ -11,7 +11,12 @@ import { t } from '../../shared/i18n/t.ts'
 
 type Methods = Pick<
   ApiHandlers<AppApi>,
-  'app.networks' | 'app.checkNetwork' | 'app.importNetwork' | 'app.chooseAudio' | 'app.chooseArtwork'
+  | 'app.networks'
+  | 'app.checkNetwork'
+  | 'app.importNetwork'
+  | 'app.chooseAudio'
+  | 'app.chooseArtwork'
+  | 'app.cropArtwork'
 >
 
 const audioFilter = {
@@ -72,7 +77,12 @@ export function openDialogHandlers({ host, networks, dialogs, chosenFiles }: Ope
       if (file === null) return { file, preview: null }
       const preview = await previewArtwork(file)
       chosenFiles.add([file])
-      return { file, preview }
+      return { file, ...preview }
+    },
+    async 'app.cropArtwork'({ file, crop }) {
+      chosenFiles.require([file])
+      const { preview } = await host.open.previewArtwork(file, crop)
+      return { preview }
     },
   }
 }

@@ -231,7 +231,7 @@ test('a draft names only what was chosen, and what it named may be opened after 
     await expect(handlers.keepUploadDraft({ draft }, context)).rejects.toMatchObject(refusal)
   expect(ran).toEqual(['keepUploadDraft'])
   await expect(handlers.inspect({ paths: ['/before/b.wav'] }, context)).rejects.toMatchObject(refusal)
-  kept = { draft: draftOf('/before/b.wav', '/before/c.png'), keptAt: 1, gone: [], pictures: {} }
+  kept = { draft: draftOf('/before/b.wav', '/before/c.png'), keptAt: 1, gone: [], pictures: [] }
   await handlers.uploadDraft({}, context)
   await handlers.inspect({ paths: ['/before/b.wav', '/before/c.png'] }, context)
   await expect(handlers.inspect({ paths: ['/before/d.wav'] }, context)).rejects.toMatchObject(refusal)

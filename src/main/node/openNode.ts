@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import type { ArtworkPreview } from '../../node/artwork/previewArtwork.ts'
 import type { BuskerNode } from '../../node/createNode.ts'
 import type { Keys } from '../../node/keys/keys.ts'
 import { takeVoucher } from '../../node/network/voucherFile.ts'
 import { saveNetwork } from '../../node/store/networkFile.ts'
 import { findFfmpeg, sqliteBinding } from '../../process/tools.ts'
+import type { ArtworkCrop } from '../../shared/artworkCrop.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import { libraryApi } from '../../shared/api/library.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
@@ -38,7 +40,7 @@ export interface OpenNode {
   /** What the page may pay for music by itself. */
   readonly spending: Spending
   /** A picture file as it will look, as a data URL. @throws BuskerError `MEDIA_ARTWORK_*` */
-  readonly previewArtwork: (file: string) => Promise<string>
+  readonly previewArtwork: (file: string, crop?: ArtworkCrop) => Promise<ArtworkPreview>
   /** How many orders are under way. */
   readonly liveOrders: () => number
   /** Forwards its events. @returns unsubscribe */
@@ -106,7 +108,7 @@ export async function openNode({ files, keys, network, log }: OpenNodeOptions): 
     coverOf: coverReader({ catalogue, playback: node.playback, artworkCleaner }),
     arrivedPurchases: () => market.buyer.purchases.idsIn(['joined']),
     spending,
-    previewArtwork: (file) => previewArtwork(artworkCleaner, { file }),
+    previewArtwork: (file, crop) => previewArtwork(artworkCleaner, { file, crop }),
     liveOrders: () => countLiveOrders(market),
     subscribe: (send) => forwardNodeEvents(eventSources, send),
   }

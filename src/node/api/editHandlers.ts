@@ -99,10 +99,10 @@ export function editHandlers(parts: EditParts): Pick<ApiHandlers<typeof studioAp
 
 async function newArtwork(
   { artworkCleaner, blocks }: EditParts,
-  { artwork }: WorkChanges,
+  { artwork, artworkCrop: crop }: WorkChanges,
 ): Promise<Artwork | undefined> {
   if (artwork === undefined) return undefined
-  const made = await artworkCleaner.clean({ file: artwork }, publishedArtwork)
+  const made = await artworkCleaner.clean({ file: artwork, crop }, publishedArtwork)
   return storeArtworkBlock(blocks, made, () => undefined)
 }
 

@@ -40,7 +40,12 @@ function handlers() {
 function draft(change: Partial<UploadDraft> = {}): UploadDraft {
   return {
     tracks: [
-      { file: join(folder, 'one.flac'), text: { title: 'One' }, artwork: join(folder, 'cover.png') },
+      {
+        file: join(folder, 'one.flac'),
+        text: { title: 'One' },
+        artwork: join(folder, 'cover.png'),
+        artworkCrop: { left: 0, top: 0, side: 0.5 },
+      },
       { file: join(folder, 'gone.flac'), text: { title: 'Gone', price: '1.50+' }, artwork: null },
     ],
     release: { text: { title: 'Both', releaseType: 'ep' }, artwork: join(folder, 'broken.png') },
@@ -56,7 +61,13 @@ test('a draft is there after a start, with the files that are gone and the pictu
     draft: draft(),
     keptAt: expect.any(Number),
     gone: [join(folder, 'gone.flac')],
-    pictures: { [join(folder, 'cover.png')]: 'data:image/webp;base64,AQ==' },
+    pictures: [
+      {
+        file: join(folder, 'cover.png'),
+        crop: { left: 0, top: 0, side: 0.5 },
+        preview: 'data:image/webp;base64,AQ==',
+      },
+    ],
   })
 })
 

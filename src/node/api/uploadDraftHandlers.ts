@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises'
-import type { ApiHandlers } from '../../shared/api/define.ts'
+import type { ApiHandlers, Output } from '../../shared/api/define.ts'
 import { filesOfDraft, type UploadDraft, type uploadDraftApi } from '../../shared/api/uploadDraft.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
@@ -49,17 +49,21 @@ async function goneOf(files: readonly string[]): Promise<string[]> {
   return found.flat()
 }
 
+type Pictures = NonNullable<Output<typeof uploadDraftApi.uploadDraft>>['pictures']
+
 /** A picture that can't be shown now is left out: publishing says why. */
 async function picturesOf(
   { tracks, release }: UploadDraft,
   cleaner: Parts['artworkCleaner'],
-): Promise<Record<string, string>> {
-  const chosen = new Set([...tracks, ...(release === null ? [] : [release])].map(({ artwork }) => artwork))
-  const pictures: Record<string, string> = {}
-  for (const file of chosen) {
-    if (file === null) continue
+): Promise<Pictures> {
+  const chosen = [...tracks, ...(release === null ? [] : [release])].flatMap(
+    ({ artwork, artworkCrop: crop }) => (artwork === null ? [] : [{ file: artwork, ...(crop && { crop }) }]),
+  )
+  const distinct = new Map(chosen.map((picture) => [JSON.stringify(picture), picture]))
+  const pictures: Pictures = []
+  for (const picture of distinct.values()) {
     try {
-      pictures[file] = await previewArtwork(cleaner, { file })
+      pictures.push({ ...picture, preview: (await previewArtwork(cleaner, picture)).preview })
     } catch (error) {
       if (!isBuskerError(error)) throw error
     }

@@ -6,7 +6,9 @@ serveParent(artworkContract, async () => ({
   ready: {},
   handlers: {
     clean: ({ picture, bounds }) =>
-      'file' in picture ? readArtwork(picture.file, bounds) : cleanArtwork(picture.bytes, bounds),
+      'file' in picture
+        ? readArtwork(picture.file, bounds, picture.crop)
+        : cleanArtwork(picture.bytes, bounds, picture.crop),
   },
   stop: async () => undefined,
 }))

@@ -121,3 +121,53 @@ describe('artwork', () => {
     )
   })
 })
+
+describe('a square of a picture', () => {
+  /** Red, green, blue and white beside each other, each 100 px wide and high, as a camera that was turned saves them. */
+  const upright = ['#ff0000', '#00ff00', '#0000ff', '#ffffff']
+  const stripes = async (orientation: 1 | 6) => {
+    const parts = upright.map(async (background, index) => ({
+      input: await sharp({ create: { width: 100, height: 100, channels: 3, background } })
+        .png()
+        .toBuffer(),
+      left: index * 100,
+      top: 0,
+    }))
+    const made = sharp({ create: { width: 400, height: 100, channels: 3, background: '#000' } })
+    const row = await made
+      .composite(await Promise.all(parts))
+      .png()
+      .toBuffer()
+    // Turned by the viewer a quarter to the right, so saved a quarter to the left.
+    const saved = orientation === 6 ? await sharp(row).rotate(-90).png().toBuffer() : row
+    return sharp(saved).withMetadata({ orientation }).jpeg({ quality: 100 }).toBuffer()
+  }
+  const middleOf = async ({ bytes, width }: { readonly bytes: Uint8Array; readonly width: number }) => {
+    const at = Math.floor(width / 2)
+    const { data } = await sharp(bytes)
+      .extract({ left: at, top: at, width: 1, height: 1 })
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    return [...data].map((value) => Math.round(value / 255))
+  }
+
+  test.each([1, 6] as const)(
+    'is taken where it was chosen, of the picture as it is seen (%i)',
+    async (how) => {
+      const photo = await stripes(how)
+      const colours = []
+      for (const left of [0, 1 / 3, 2 / 3]) {
+        const made = await cleanArtwork(photo, publishedArtwork, { left, top: 0.5, side: 1 })
+        expect([made.width, made.height]).toEqual([100, 100])
+        colours.push(await middleOf(made))
+      }
+      expect(colours).toEqual([
+        [1, 0, 0],
+        [0, 1, 0],
+        [0, 0, 1],
+      ])
+      const half = await cleanArtwork(photo, publishedArtwork, { left: 1, top: 1, side: 0.5 })
+      expect([half.width, half.height, await middleOf(half)]).toEqual([50, 50, [1, 1, 1]])
+    },
+  )
+})

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import sharp, { type Sharp } from 'sharp'
 import { imageTypeOf } from '../../protocol/imageHeader.ts'
+import { type ArtworkCrop, squareOf } from '../../shared/artworkCrop.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { ArtworkBounds, CleanArtwork } from './contract.ts'
 
@@ -16,19 +17,30 @@ const formats = ['jpeg', 'png', 'webp']
  * are transparent. Location, camera, comments and colour profiles are gone; colours are converted to sRGB.
  *
  * @param bytes a JPEG, PNG or WebP file, told by its content
+ * @param crop the square that is left of it, once it is turned; undefined: all of it
  * @throws BuskerError `MEDIA_ARTWORK_UNSUPPORTED`, `MEDIA_ARTWORK_TOO_LARGE`, `MEDIA_ARTWORK_DAMAGED`
  */
-export async function cleanArtwork(bytes: Uint8Array, bounds: ArtworkBounds): Promise<CleanArtwork> {
+export async function cleanArtwork(
+  bytes: Uint8Array,
+  bounds: ArtworkBounds,
+  crop?: ArtworkCrop,
+): Promise<CleanArtwork> {
   if (bytes.byteLength > maxFileBytes) throw tooLarge()
   if (imageTypeOf(bytes) === null) throw unsupported()
   try {
-    const { width, height, hasAlpha, format } = await sharp(bytes, { limitInputPixels: false }).metadata()
+    const { width, height, hasAlpha, format, autoOrient } = await sharp(bytes, {
+      limitInputPixels: false,
+    }).metadata()
     if (!formats.includes(format)) throw unsupported()
     if (width * height > maxPixels) throw tooLarge()
-    const image = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'warning' })
+    const upright = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'warning' })
       .timeout({ seconds: maxSeconds })
       .autoOrient()
-      .resize({ width: bounds.side, height: bounds.side, fit: 'inside', withoutEnlargement: true })
+    const image = (
+      crop === undefined
+        ? upright
+        : extractSquare(upright, squareOf(crop, autoOrient.width, autoOrient.height))
+    ).resize({ width: bounds.side, height: bounds.side, fit: 'inside', withoutEnlargement: true })
     if (bounds.onWhite === true)
       return await encodeWithin(image.flatten({ background: 'white' }), 'jpeg', bounds.bytes)
     const isTransparent = hasAlpha && !(await image.clone().stats()).isOpaque
@@ -48,8 +60,16 @@ export async function cleanArtwork(bytes: Uint8Array, bounds: ArtworkBounds): Pr
  *
  * @throws BuskerError `MEDIA_ARTWORK_UNREADABLE`, and what {@link cleanArtwork} throws
  */
-export async function readArtwork(path: string, bounds: ArtworkBounds): Promise<CleanArtwork> {
-  return cleanArtwork(await readBounded(path), bounds)
+export async function readArtwork(
+  path: string,
+  bounds: ArtworkBounds,
+  crop?: ArtworkCrop,
+): Promise<CleanArtwork> {
+  return cleanArtwork(await readBounded(path), bounds, crop)
+}
+
+function extractSquare(image: Sharp, { left, top, size }: ReturnType<typeof squareOf>): Sharp {
+  return image.extract({ left, top, width: size, height: size })
 }
 
 async function readBounded(path: string): Promise<Uint8Array> {

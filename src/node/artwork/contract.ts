@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { artworkCrop } from '../../shared/artworkCrop.ts'
 
 /**
  * Of the longer side, in pixels (smaller pictures stay as they are), and of the file. `onWhite`: what is transparent becomes
@@ -22,8 +23,10 @@ export const smallArtwork: ArtworkBounds = { side: 256, bytes: 64 * 1024 }
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
+/** A square of it; left out: all of it. */
+const crop = artworkCrop.optional()
 /** A picture file, or what was found in one. */
-const artworkSource = z.union([z.strictObject({ file: z.string() }), z.strictObject({ bytes })])
+const artworkSource = z.union([z.strictObject({ file: z.string(), crop }), z.strictObject({ bytes, crop })])
 export type ArtworkSource = z.output<typeof artworkSource>
 
 const cleanArtwork = z.strictObject({

@@ -168,7 +168,7 @@ async function artworkPreviewOf(
 ): Promise<string | null> {
   if (tags.artwork === undefined) return null
   try {
-    return await previewArtwork(artworkCleaner, { bytes: tags.artwork.bytes })
+    return (await previewArtwork(artworkCleaner, { bytes: tags.artwork.bytes })).preview
   } catch (error) {
     if (isBuskerError(error) && error.code.startsWith('MEDIA_ARTWORK_')) return null
     throw error

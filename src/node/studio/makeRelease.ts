@@ -52,7 +52,7 @@ export async function makeRelease(
   const chosen =
     edits.artwork === undefined
       ? undefined
-      : await artworkCleaner.clean({ file: edits.artwork }, publishedArtwork)
+      : await artworkCleaner.clean({ file: edits.artwork, crop: edits.artworkCrop }, publishedArtwork)
   const artwork =
     chosen === undefined
       ? bodies.find(({ body }) => body.artwork !== undefined)?.body.artwork

@@ -110,7 +110,7 @@ async function storeArtwork(
 ): Promise<TrackManifest['artwork']> {
   let made: CleanArtwork | undefined
   if (edits.artwork !== undefined)
-    made = await artworkCleaner.clean({ file: edits.artwork }, publishedArtwork)
+    made = await artworkCleaner.clean({ file: edits.artwork, crop: edits.artworkCrop }, publishedArtwork)
   else if (embedded !== undefined) made = await cleanOrUndefined(artworkCleaner, { bytes: embedded })
   return made && storeArtworkBlock(blocks, made, onBlock)
 }

@@ -66,10 +66,11 @@ export function newRelease(
 /** A track says which release it is on, and has its picture unless it has one of its own. */
 function withReleaseEdits(edits: WorkEdits, release: WorkEdits): WorkEdits {
   const releaseTitle = edits.releaseTitle ?? release.title
-  const artwork = edits.artwork ?? release.artwork
+  const { artwork, artworkCrop } = edits.artwork === undefined ? release : edits
   return {
     ...edits,
     ...(releaseTitle !== undefined && { releaseTitle }),
     ...(artwork !== undefined && { artwork }),
+    ...(artworkCrop !== undefined && { artworkCrop }),
   }
 }

@@ -7,7 +7,7 @@ import type { ArtistCard } from '../../shared/api/favourites.ts'
 import type { Address, Label } from '../../shared/ids.ts'
 import type { IpcMethods } from '../../shared/ipc.ts'
 import { diagnosticsParts } from './fixtures/app.ts'
-import { newSoundUpload } from './fixtures/studio.ts'
+import { newSoundUpload, widePicture } from './fixtures/studio.ts'
 import { hashOf, tokens, uuidOf, waveformOf } from './fixtures/seededValues.ts'
 import type { AppFixture } from './appFixture.ts'
 
@@ -296,7 +296,8 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     'app.openVault': nothing,
     'app.lock': nothing,
     'app.chooseAudio': async () => fixture.inspected.map(({ file }) => file),
-    'app.chooseArtwork': saved,
+    'app.chooseArtwork': async () => fixture.chosenArtwork ?? (await saved()),
+    'app.cropArtwork': async () => ({ preview: widePicture }),
     'app.saveSnapshot': saved,
     'app.saveReceipt': saved,
     'app.savePlaylist': async () => ({ file: '/home/ana/Music/Sunday, slowly.m3u8' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { artworkCrop } from '../artworkCrop.ts'
 import { deepLinkPath } from '../deepLinks.ts'
 import { errorData } from '../errors/errorSchemas.ts'
 import { address } from '../ids.ts'
@@ -213,7 +214,13 @@ export const appApi = defineApi({
     output: savedFile.extend({
       /** The picture as a data URL of at most 256 px. */
       preview: z.string().nullable().optional(),
+      isSquare: z.boolean().optional(),
     }),
+  },
+  /** A square of a picture that was chosen, as a data URL of at most 256 px. */
+  'app.cropArtwork': {
+    input: z.strictObject({ file: z.string(), crop: artworkCrop }),
+    output: z.strictObject({ preview: z.string() }),
   },
   'app.saveSnapshot': { input: noFields, output: savedFile },
   /** As a page for people, with the proof in it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { artworkCrop } from '../artworkCrop.ts'
 import { errorData } from '../errors/errorSchemas.ts'
 import { cidText, workId } from '../ids.ts'
 import { amount } from '../money.ts'
@@ -26,6 +27,8 @@ export const workEdits = z.strictObject({
   description: paragraph(4000).optional(),
   /** Path of an image file. */
   artwork: z.string().optional(),
+  /** The square that is taken of it; left out: all of it. */
+  artworkCrop: artworkCrop.optional(),
   /** Of a track: what everybody may hear of it. */
   preview: previewChoice.optional(),
 })

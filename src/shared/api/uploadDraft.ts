@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { artworkCrop } from '../artworkCrop.ts'
 import { previewChoice } from '../previewChoice.ts'
 import { defineApi } from './define.ts'
 
@@ -20,6 +21,7 @@ export const uploadDraft = z
           text: z.record(z.string().max(40), typed),
           /** The picture that was chosen; null: the one in the file. */
           artwork: path.nullable(),
+          artworkCrop: artworkCrop.optional(),
           /** What everybody may hear; left out: nothing was chosen. */
           preview: previewChoice.optional(),
         }),
@@ -28,7 +30,11 @@ export const uploadDraft = z
       .max(5000),
     /** What they are sold together as; null: nothing. */
     release: z
-      .strictObject({ text: z.record(z.string().max(40), typed), artwork: path.nullable() })
+      .strictObject({
+        text: z.record(z.string().max(40), typed),
+        artwork: path.nullable(),
+        artworkCrop: artworkCrop.optional(),
+      })
       .nullable(),
   })
   .refine((draft) => JSON.stringify(draft).length <= draftMaxLength, { error: 'must be shorter' })
@@ -53,8 +59,8 @@ export const uploadDraftApi = defineApi({
         keptAt: z.int(),
         /** Files and pictures it names that are not there now. */
         gone: z.array(path),
-        /** Pictures that were chosen, by their paths, as data URLs of at most 256 px. */
-        pictures: z.record(path, z.string()),
+        /** Pictures that were chosen, as data URLs of at most 256 px. */
+        pictures: z.array(z.strictObject({ file: path, crop: artworkCrop.optional(), preview: z.string() })),
       })
       .nullable(),
   },

@@ -144,6 +144,7 @@ function DraftCells({ track, name, index, isProblemShown, onNumber, onKeyDown }:
     <>
       <td>
         <ArtworkButton
+          isCropped
           of={name}
           title={text.releaseTitle || name}
           source={artwork?.preview ?? inspected.artwork}

@@ -117,6 +117,7 @@ function AllRow({ tracks }: { readonly tracks: readonly DraftTrack[] }) {
     <tr className="h-12 border-b border-line bg-surface-3/50 *:px-1">
       <td colSpan={2} className="ps-8!">
         <ArtworkButton
+          isCropped
           of={t('studio.allTracks')}
           title={commonText(tracks, 'releaseTitle') || t('studio.allTracksLabel')}
           source={first?.artwork?.preview ?? first?.inspected.artwork ?? null}

@@ -67,6 +67,7 @@ function EditForm({ detail, onClose }: { readonly detail: WorkDetail; readonly o
     >
       <div className="flex items-start gap-4">
         <ArtworkButton
+          isCropped
           of={work.title}
           title={work.title}
           source={edit.artwork?.preview ?? (work.artwork && artworkUrl(work.artwork))}

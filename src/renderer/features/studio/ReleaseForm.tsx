@@ -34,6 +34,7 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
       {release === null ? null : (
         <div className="mt-4 flex flex-wrap items-start gap-4 border-t border-line pt-4">
           <ArtworkButton
+            isCropped
             of={t('studio.theRelease')}
             title={release.title || t('common.release')}
             source={

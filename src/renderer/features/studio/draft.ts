@@ -4,6 +4,7 @@ import type { IpcMethods } from '../../../shared/ipc.ts'
 import type { Token } from '../../../shared/token.ts'
 import { releaseMaxTracks } from '../../../shared/publishLimits.ts'
 import type { PreviewChoice } from '../../../shared/previewChoice.ts'
+import type { ArtworkCrop } from '../../../shared/artworkCrop.ts'
 import { isReleaseDate } from '../../../shared/releaseDate.ts'
 import type { ReleaseType } from '../../../shared/releaseTypes.ts'
 import { isWithin } from '../../../shared/text.ts'
@@ -31,6 +32,8 @@ export interface ChosenArtwork {
   readonly file: string
   /** To show it; null: only its name can be shown. */
   readonly preview: string | null
+  /** The square that is taken of it; left out: all of it. */
+  readonly crop?: ArtworkCrop
 }
 
 /** A file on its way to be published. */
@@ -205,9 +208,15 @@ export function toUploadInput(draft: Draft, token: Token): Input<IpcMethods['upl
     ...(artistName.trim() !== '' && { artistName: artistName.trim() }),
     ...(releaseType !== '' && { releaseType }),
     ...(description.trim() !== '' && { description: description.trim() }),
-    ...(artwork !== null && { artwork: artwork.file }),
+    ...artworkEdits(artwork),
   }
   return { tracks, release: { ...asked, edits } }
+}
+
+/** A chosen picture as the node takes it. */
+export function artworkEdits(artwork: ChosenArtwork | null): Pick<WorkEdits, 'artwork' | 'artworkCrop'> {
+  if (artwork === null) return {}
+  return { artwork: artwork.file, ...(artwork.crop && { artworkCrop: artwork.crop }) }
 }
 
 function editsOf({ text, artwork, preview, inspected }: DraftTrack): WorkEdits {
@@ -221,7 +230,7 @@ function editsOf({ text, artwork, preview, inspected }: DraftTrack): WorkEdits {
     ...Object.fromEntries(words),
     ...((text.tags.trim() !== '' || inspected.tags.length > 0) && { tags: splitTags(text.tags) }),
     ...(text.trackNumber.trim() !== '' && { trackNumber: Number(text.trackNumber) }),
-    ...(artwork !== null && { artwork: artwork.file }),
+    ...artworkEdits(artwork),
     ...(preview !== null && { preview }),
   }
 }

@@ -13,6 +13,7 @@ import {
 } from './draft.ts'
 
 export type KeptDraft = NonNullable<IpcOutput<'uploadDraft'>>
+type KeptArtwork = Pick<UploadDraft['tracks'][number], 'artwork' | 'artworkCrop'>
 type Texts = UploadDraft['tracks'][number]['text']
 
 /** What of a draft is kept: the files are looked at again when it is gone on with. */
@@ -21,7 +22,7 @@ export function toKept({ tracks, release }: Draft): UploadDraft {
     tracks: tracks.map(({ file, text, artwork, preview }) => ({
       file,
       text,
-      artwork: artwork?.file ?? null,
+      ...keptArtwork(artwork),
       ...(preview !== null && { preview }),
     })),
     release: release === null ? null : toKeptRelease(release),
@@ -29,7 +30,11 @@ export function toKept({ tracks, release }: Draft): UploadDraft {
 }
 
 function toKeptRelease({ artwork, ...text }: DraftRelease): UploadDraft['release'] {
-  return { text, artwork: artwork?.file ?? null }
+  return { text, ...keptArtwork(artwork) }
+}
+
+function keptArtwork(artwork: ChosenArtwork | null) {
+  return { artwork: artwork?.file ?? null, ...(artwork?.crop && { artworkCrop: artwork.crop }) }
 }
 
 /**
@@ -37,19 +42,23 @@ function toKeptRelease({ artwork, ...text }: DraftRelease): UploadDraft['release
  * or was not looked at, stays with what is known of it.
  */
 export function fromKept({ draft, gone, pictures }: KeptDraft, inspected: readonly InspectedFile[]): Draft {
-  const chosen = (file: string | null): ChosenArtwork | null =>
-    file === null || gone.includes(file) ? null : { file, preview: pictures[file] ?? null }
+  const chosen = ({ artwork: file, artworkCrop: crop }: KeptArtwork): ChosenArtwork | null => {
+    if (file === null || gone.includes(file)) return null
+    const isSame = JSON.stringify(crop)
+    const picture = pictures.find((one) => one.file === file && JSON.stringify(one.crop) === isSame)
+    return { file, preview: picture?.preview ?? null, ...(crop && { crop }) }
+  }
   const found = new Map(inspected.map((one) => [one.file, one]))
-  const tracks = draft.tracks.flatMap(({ file, text, artwork, preview = null }): DraftTrack[] => {
+  const tracks = draft.tracks.flatMap(({ file, text, preview = null, ...picture }): DraftTrack[] => {
     const now = found.get(file)
     if (now === undefined) return []
     const track = toDraftTrack(now)
     return [
-      { ...track, text: { ...track.text, ...known(draftFields, text) }, artwork: chosen(artwork), preview },
+      { ...track, text: { ...track.text, ...known(draftFields, text) }, artwork: chosen(picture), preview },
     ]
   })
   if (draft.release === null) return { tracks, release: null }
-  const { text, artwork } = draft.release
+  const { text, ...picture } = draft.release
   const type = releaseTypeOrNothing.safeParse(text.releaseType)
   return {
     tracks,
@@ -57,7 +66,7 @@ export function fromKept({ draft, gone, pictures }: KeptDraft, inspected: readon
       ...releaseOf(tracks),
       ...known(['title', 'artistName', 'description', 'price'], text),
       releaseType: type.data ?? '',
-      artwork: chosen(artwork),
+      artwork: chosen(picture),
     },
   }
 }

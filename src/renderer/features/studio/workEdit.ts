@@ -4,7 +4,7 @@ import type { WorkView } from '../../../shared/api/node.ts'
 import type { PreviewChoice } from '../../../shared/previewChoice.ts'
 import { knownDate } from '../../../shared/releaseDate.ts'
 import type { ReleaseType } from '../../../shared/releaseTypes.ts'
-import { type ChosenArtwork, isDateOrNothing } from './draft.ts'
+import { artworkEdits, type ChosenArtwork, isDateOrNothing } from './draft.ts'
 import { joinTags, splitTags } from '../../../shared/workTags.ts'
 import { creditProblem, creditTexts, type MoreCredits, moreCredits } from './moreCredits.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -79,7 +79,7 @@ export function changesOf(detail: WorkDetail, edit: WorkEdit): WorkChanges {
     ...(edit.tags.trim() !== before.tags && { tags: splitTags(edit.tags) }),
     ...(edit.releaseType !== before.releaseType && { releaseType: edit.releaseType }),
     ...(edit.preview !== null && { preview: edit.preview }),
-    ...(edit.artwork !== null && { artwork: edit.artwork.file }),
+    ...artworkEdits(edit.artwork),
     ...(isMoved && { order: edit.order.map(({ id }) => id) }),
   }
 }

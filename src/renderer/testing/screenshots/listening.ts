@@ -4,7 +4,7 @@ import { longNames } from '../fixtures/longNames.ts'
 import { preferences } from '../fixtures/app.ts'
 import { artistAddress, me } from '../fixtures/works.ts'
 import { noConnection, purchaseOfOtherEdition } from '../fixtures/money.ts'
-import { heldBackUploads, inspectedFiles, oldTags, uploadDraft } from '../fixtures/studio.ts'
+import { heldBackUploads, inspectedFiles, oldTags, uploadDraft, widePicture } from '../fixtures/studio.ts'
 import { uuidOf } from '../fixtures/seededValues.ts'
 import { playing } from '../fixtures/playing.ts'
 import type { Screenshot } from './screenshot.ts'
@@ -233,6 +233,12 @@ export const listeningScreenshots: readonly Screenshot[] = [
   },
   { id: 'upload.empty', path: '/studio/publish', fixture: emptyFixture },
   { id: 'upload.draft', path: '/studio/publish', fixture: { uploadDraft } },
+  {
+    id: 'upload.crop',
+    path: '/studio/publish',
+    fixture: { chosenArtwork: { file: '/home/ana/cover.jpg', preview: widePicture, isSquare: false } },
+    actions: [{ press: 'Choose files' }, { press: 'Choose artwork for Paper Streets' }],
+  },
   {
     id: 'upload.sound',
     path: '/studio/publish',

@@ -216,4 +216,12 @@ export const studio = {
   listeningToTheFile: 'جارٍ الاستماع إلى الملف',
   thisIsSilence: 'هذا صمت.',
   loudnessAndPeak: 'علو الصوت {{integrated}} LUFS، والذروة الحقيقية {{truePeak}} dBTP.',
+  cropTheArtwork: 'أي مربع منها؟',
+  coversAreSquare: 'تُعرض الأغلفة مربعة. اسحب المربع أو حرّكه بالمنزلقات.',
+  acrossIt: 'أفقيًا',
+  downIt: 'رأسيًا',
+  sizeOfTheSquare: 'الحجم',
+  useThisSquare: 'استخدم هذا المربع',
+  useAllOfIt: 'استخدمها كلها',
+  croppingIt: 'جارٍ القص…',
 } as const

@@ -187,4 +187,12 @@ export const studio = {
   listeningToTheFile: 'Hört die Datei an',
   thisIsSilence: 'Das ist Stille.',
   loudnessAndPeak: 'Lautheit {{integrated}} LUFS, Spitzenpegel {{truePeak}} dBTP.',
+  cropTheArtwork: 'Welches Quadrat davon?',
+  coversAreSquare: 'Cover werden quadratisch gezeigt. Zieh das Quadrat, oder verschieb es mit den Reglern.',
+  acrossIt: 'Waagerecht',
+  downIt: 'Senkrecht',
+  sizeOfTheSquare: 'Größe',
+  useThisSquare: 'Dieses Quadrat nehmen',
+  useAllOfIt: 'Alles nehmen',
+  croppingIt: 'Wird zugeschnitten…',
 } as const

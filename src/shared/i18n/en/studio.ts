@@ -184,4 +184,12 @@ export const studio = {
   listeningToTheFile: 'Listening to the file',
   thisIsSilence: 'This is silence.',
   loudnessAndPeak: 'Loudness {{integrated}} LUFS, true peak {{truePeak}} dBTP.',
+  cropTheArtwork: 'Which square of it?',
+  coversAreSquare: 'Covers are shown as squares. Drag the square, or move it with the sliders.',
+  acrossIt: 'Across',
+  downIt: 'Down',
+  sizeOfTheSquare: 'Size',
+  useThisSquare: 'Use this square',
+  useAllOfIt: 'Use all of it',
+  croppingIt: 'Cropping…',
 } as const

@@ -196,4 +196,12 @@ export const studio = {
   listeningToTheFile: 'Escuchando el archivo',
   thisIsSilence: 'Esto es silencio.',
   loudnessAndPeak: 'Sonoridad {{integrated}} LUFS, pico real {{truePeak}} dBTP.',
+  cropTheArtwork: '¿Qué cuadrado de la imagen?',
+  coversAreSquare: 'Las portadas se muestran cuadradas. Arrastra el cuadrado o muévelo con los controles.',
+  acrossIt: 'Horizontal',
+  downIt: 'Vertical',
+  sizeOfTheSquare: 'Tamaño',
+  useThisSquare: 'Usar este cuadrado',
+  useAllOfIt: 'Usarla entera',
+  croppingIt: 'Recortando…',
 } as const
