@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readdir } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import sharp from 'sharp'
@@ -117,4 +117,32 @@ test('it is downloaded whole, in its order, also when it is not on sale any more
 
   const again = await runJsonCommand(listener, ...download)
   expect(again.files.map(({ isNew }: { isNew: boolean }) => isNew)).toEqual([false, false])
+})
+
+test('a playlist of another program is imported, and written with the paths of what was downloaded', async () => {
+  await writeFile(
+    at('Rainy.m3u'),
+    '#EXTINF:14,Ada - 1 Rain\r\nC:\\Music\\rain.mp3\r\nNobody/None.mp3\r\n',
+    'latin1',
+  )
+  const imported = await runJsonCommand(listener, 'playlist', 'import', at('Rainy.m3u'))
+  expect(imported).toMatchObject({ playlist: { name: 'Rainy' }, found: 1, missing: ['Nobody/None.mp3'] })
+  expect(await runJsonCommand(listener, 'playlists')).toMatchObject([{ name: 'Rainy', tracks: 1 }])
+  const out = join(at('whole'), 'Rainy.m3u8')
+  const written = await runJsonCommand(listener, 'playlist', 'export', 'Rainy', '--out', out)
+  expect(written).toEqual({ file: out, files: 1, links: 0 })
+  expect(await readFile(out, 'utf8')).toContain(
+    '#EXTINF:14,Ada - 1 Rain\n#EXTALB:Climate\nAda/Climate/02 1 Rain.flac\n',
+  )
+})
+
+test('what kept music takes is said, and limited', async () => {
+  await vi.waitFor(async () => expect(await runJsonCommand(listener, 'space')).toHaveProperty('tracks', 2), {
+    timeout: 60_000,
+    interval: 500,
+  })
+  const limited = await runJsonCommand(listener, 'space', '--limit', '500')
+  expect(limited).toEqual({ bytes: expect.any(Number), tracks: 2, limit: 500_000_000 })
+  expect(limited.bytes).toBeGreaterThan(100_000)
+  expect(await runJsonCommand(listener, 'space', '--limit', 'none')).toHaveProperty('limit', null)
 })

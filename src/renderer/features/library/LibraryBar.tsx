@@ -14,8 +14,10 @@ import { t } from '../../../shared/i18n/t.ts'
 interface LibraryBarProps {
   readonly part: LibraryPart
   readonly onPart: (part: LibraryPart) => void
-  /** Groups are listed, not what is in one of them. */
-  readonly isOfGroups: boolean
+  /** What is listed has an order of its own: groups, and what one has published. */
+  readonly isSortHidden: boolean
+  /** How many works one has published. */
+  readonly published: number
   readonly view: LibraryView
   readonly onChange: (view: LibraryView) => void
   readonly owned: readonly OwnedWork[]
@@ -97,6 +99,12 @@ const parts = [
       return t('common.genres')
     },
   },
+  {
+    part: 'own',
+    get label() {
+      return t('library.published')
+    },
+  },
 ] as const
 
 const layouts = [
@@ -118,8 +126,9 @@ const layouts = [
 
 /** Which part of the library is shown, and in which order. */
 export function LibraryBar(props: LibraryBarProps) {
-  const { part, onPart, isOfGroups, view, onChange, owned } = props
-  const counts = useMemo(() => countParts(owned), [owned])
+  const { part, onPart, isSortHidden, published, view, onChange, owned } = props
+  const counts = useMemo(() => ({ ...countParts(owned), own: published }), [owned, published])
+  const shown = parts.filter((one) => one.part !== 'own' || published > 0)
   return (
     <div
       role="toolbar"
@@ -128,7 +137,7 @@ export function LibraryBar(props: LibraryBarProps) {
     >
       <SegmentedControl
         label={t('library.show')}
-        segments={parts.map((one) => ({ value: one.part, label: one.label, count: counts[one.part] }))}
+        segments={shown.map((one) => ({ value: one.part, label: one.label, count: counts[one.part] }))}
         chosen={part}
         onChoose={onPart}
       />
@@ -152,12 +161,14 @@ export function LibraryBar(props: LibraryBarProps) {
         onChange={(text) => onChange({ ...view, text })}
         className="max-w-56 min-w-32 flex-1"
       />
-      <Checkbox
-        label={t('library.downloaded')}
-        isChecked={view.isDownloadedOnly}
-        onChange={(isDownloadedOnly) => onChange({ ...view, isDownloadedOnly })}
-      />
-      {isOfGroups ? null : (
+      {part === 'own' ? null : (
+        <Checkbox
+          label={t('library.downloaded')}
+          isChecked={view.isDownloadedOnly}
+          onChange={(isDownloadedOnly) => onChange({ ...view, isDownloadedOnly })}
+        />
+      )}
+      {isSortHidden ? null : (
         <Select
           label={t('library.sortBy')}
           isLabelHidden
@@ -172,7 +183,7 @@ export function LibraryBar(props: LibraryBarProps) {
 }
 
 /** How much there is in each part. */
-function countParts(owned: readonly OwnedWork[]): Readonly<Record<LibraryPart, number>> {
+function countParts(owned: readonly OwnedWork[]): Readonly<Record<Exclude<LibraryPart, 'own'>, number>> {
   const tracks = owned.filter(({ work }) => work.kind === 'track')
   const groups = (by: 'artist' | 'genre') => new Set(tracks.map(({ work }) => groupKeyOf(work, by))).size
   return {

@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Disc3, Library, Play } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
+import type { WorkView } from '../../../shared/api/node.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { describeOutage } from '../../shell/describeOutage.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -19,19 +20,23 @@ import type { LibraryPart } from './libraryParts.ts'
 import { librarySortOf } from './librarySort.ts'
 import { type LibraryView, filterLibrary, prepareFilter } from './libraryFilter.ts'
 import { OnItsWay } from './OnItsWay.tsx'
+import { OwnWorks } from './OwnWorks.tsx'
 import { OwnedList } from './OwnedList.tsx'
 import { orderByPlays, usePlays } from './usePlays.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 const initialView: LibraryView = { text: '', kind: 'track', sort: 'newest', isDownloadedOnly: false }
 const noWorks: readonly OwnedWork[] = []
+const noneOwn: readonly WorkView[] = []
 
 /** What one owns: its tracks, its releases, or by artist and genre. */
 export function LibraryPage() {
   const { data, error, refetch } = useIpcQuery('library', {})
   const actions = useWorkActions()
   const navigate = useNavigate()
-  const { show: part = 'track', of } = useSearch({ from: '/library' })
+  const { show, of } = useSearch({ from: '/library' })
+  const own = useIpcQuery('works', { owner: 'self' }).data ?? noneOwn
+  const part = show ?? (data?.length === 0 && own.length > 0 ? 'own' : 'track')
   const [kept, setView] = useState(initialView)
   const view = useMemo(
     (): LibraryView => ({ ...kept, kind: part === 'release' ? 'release' : 'track' }),
@@ -58,11 +63,11 @@ export function LibraryPage() {
   )
   const isPlayable = ({ isDownloaded }: OwnedWork) => isDownloaded || !isOffline
   const playAll = () => actions.playAll(tracks.filter(isPlayable).map(({ work }) => work))
-  const open = (show: LibraryPart, group?: string) => {
+  const open = (next: LibraryPart, group?: string) => {
     setView({ ...kept, text: '' })
     void navigate({
       to: '/library',
-      search: { ...(show !== 'track' && { show }), ...(group !== undefined && { of: group }) },
+      search: { show: next, ...(group !== undefined && { of: group }) },
     })
   }
   return (
@@ -73,7 +78,7 @@ export function LibraryPage() {
           <Link to="/purchases" className="px-2 text-text-2 underline">
             {t('purchases.ordersAndReceipts')}
           </Link>
-          {tracks.some(isPlayable) ? (
+          {part !== 'own' && tracks.some(isPlayable) ? (
             <Button variant="primary" icon={Play} onClick={playAll}>
               {t('library.playAll')}
             </Button>
@@ -87,14 +92,15 @@ export function LibraryPage() {
         <ErrorState title={t('library.yourLibraryCouldNotBe')} error={error} onRetry={() => void refetch()} />
       ) : data === undefined ? (
         <SkeletonRows label={t('library.loadingYourLibrary')} rows={9} />
-      ) : data.length === 0 ? (
+      ) : data.length === 0 && own.length === 0 ? (
         <EmptyLibrary />
       ) : (
         <>
           <LibraryBar
             part={part}
             onPart={open}
-            isOfGroups={isOfGroups}
+            isSortHidden={isOfGroups || part === 'own'}
+            published={own.length}
             view={view}
             onChange={setView}
             owned={data}
@@ -104,7 +110,9 @@ export function LibraryPage() {
               {t('library.youAreOfflineWhatIs')}
             </p>
           ) : null}
-          {isOfGroups ? (
+          {part === 'own' ? (
+            <OwnWorks works={own} text={view.text} onAll={() => setView(initialView)} />
+          ) : isOfGroups ? (
             <GroupedLibrary
               by={by}
               owned={owned}

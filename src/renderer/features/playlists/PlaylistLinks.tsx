@@ -55,7 +55,7 @@ function PlaylistLink({ playlist }: { readonly playlist: PlaylistView }) {
         isOver && 'bg-accent-soft text-text-1 outline-2 -outline-offset-2 outline-accent',
       )}
     >
-      <ListMusic size={15} strokeWidth={1.75} aria-hidden className="shrink-0 text-text-3" />
+      <ListMusic size={17} strokeWidth={1.75} aria-hidden className="shrink-0 text-text-3" />
       <bdi className="min-w-0 truncate">{name}</bdi>
     </Link>
   )

@@ -54,4 +54,6 @@ export const library = {
   goToTheArtistsPage: 'صفحة الفنان',
   plays: 'مرات التشغيل',
   lastPlayed: 'آخر تشغيل',
+  published: 'منشوراتك',
+  publishedByYou: 'نشرتها أنت',
 } as const

@@ -56,4 +56,6 @@ export const library = {
   goToTheArtistsPage: 'Seite des Künstlers',
   plays: 'Gespielt',
   lastPlayed: 'Zuletzt gespielt',
+  published: 'Eigene',
+  publishedByYou: 'Von dir veröffentlicht',
 } as const

@@ -56,4 +56,6 @@ export const library = {
   goToTheArtistsPage: 'Artist’s page',
   plays: 'Plays',
   lastPlayed: 'Last played',
+  published: 'Published',
+  publishedByYou: 'Published by you',
 } as const

@@ -55,4 +55,6 @@ export const library = {
   goToTheArtistsPage: 'Página del artista',
   plays: 'Reproducciones',
   lastPlayed: 'Última vez',
+  published: 'Publicado',
+  publishedByYou: 'Publicado por ti',
 } as const
