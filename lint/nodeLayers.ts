@@ -36,10 +36,10 @@ export const nodeLayers: Layers = {
   },
   'src/node/plays': {
     label: 'how often tracks were heard',
-    holds: 'is about how often tracks were heard',
+    holds: 'is about how often tracks were heard, and who is told of it',
     why: 'a play is of an id: what was heard, the player says, and what it is, the catalogue knows.',
     imports: ['src/node/store', 'src/shared'],
-    packages: computing,
+    packages: [...computing, 'zod'],
   },
   'src/node/favourites': {
     label: 'marked works, followed artists',

@@ -27,6 +27,8 @@ import { composeStudio } from './compose/studio.ts'
 import { composeTowers } from './compose/towers.ts'
 import { Favourites } from './favourites/favourites.ts'
 import { SmartLists } from './playlists/smartLists.ts'
+import { ListenBrainz } from './plays/listenBrainz.ts'
+import { ListenBrainzClient } from './plays/listenBrainzClient.ts'
 import { Plays } from './plays/plays.ts'
 import { FollowedArtists } from './favourites/followedArtists.ts'
 import type { FileExporter } from './export/fileExporter.ts'
@@ -111,6 +113,8 @@ export interface BuskerNode extends Startable {
   readonly playlists: Playlists
   readonly smartLists: SmartLists
   readonly plays: Plays
+  /** Told what is heard, where somebody wants it. */
+  readonly listenBrainz: ListenBrainz
   readonly favourites: Favourites
   readonly followed: FollowedArtists
   readonly queue: QueueStore
@@ -195,6 +199,12 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     market,
   })
   const fileExporter = composeFileExporter(base, { artworkCleaner, market, playback })
+  const listenBrainz = new ListenBrainz({
+    store,
+    keys: base.options.keys,
+    client: new ListenBrainzClient(),
+    onFailure: logFailure('listenBrainz'),
+  })
   const followed = new FollowedArtists(store)
   catalogue.onChange((artist) => {
     const works = followed.takeNew(artist, catalogue.worksOf(artist))
@@ -291,6 +301,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     playlists: new Playlists(store),
     smartLists: new SmartLists(store),
     plays: new Plays(store),
+    listenBrainz,
     favourites: new Favourites(store),
     followed,
     queue: new QueueStore(settings),
@@ -314,6 +325,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       await parts.start()
       autoDownloader.resume()
       audioStorage.start()
+      await listenBrainz.start()
       // A disk that does not answer must not hold a node up.
       fileExporter.start().catch(logFailure('export'))
       lookAtGifts()
@@ -322,6 +334,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       await host.stop()
       await autoDownloader.stop()
       await audioStorage.stop()
+      await listenBrainz.stop()
       await fileExporter.stop()
       await listenServer.stop()
       await raidenApiServer.stop()

@@ -5,6 +5,7 @@ import { catalogueApi } from './api/catalogue.ts'
 import { chainStepsApi } from './api/chainSteps.ts'
 import { defineApi } from './api/define.ts'
 import { appExportApi } from './api/export.ts'
+import { listenBrainzApi } from './api/listenBrainz.ts'
 import { libraryApi } from './api/library.ts'
 import { networkApi } from './api/network.ts'
 import { coreApi, partHealth, purchaseView, saleView, workView } from './api/node.ts'
@@ -37,6 +38,7 @@ export const windowApi = defineApi({
   ...libraryApi,
   ...playsApi,
   ...storageApi,
+  ...listenBrainzApi,
   ...smartListsApi,
   ...accountApi,
   ...towersApi,

@@ -13,6 +13,7 @@ import { connectionHandlers } from './connectionHandlers.ts'
 import { exportHandlers } from './exportHandlers.ts'
 import { playlistFileHandlers } from './playlistFileHandlers.ts'
 import { smartListHandlers } from './smartListHandlers.ts'
+import { listenBrainzHandlers } from './listenBrainzHandlers.ts'
 import { playsHandlers } from './playsHandlers.ts'
 import { favouritesHandlers } from './favouritesHandlers.ts'
 import { giftHandlers } from './giftHandlers.ts'
@@ -157,6 +158,7 @@ export function windowHandlers(
       queue: node.queue,
     }),
     ...playsHandlers(node),
+    ...listenBrainzHandlers(node),
     ...smartListHandlers(node),
     ...favouritesHandlers({ ...works, discovery, favourites: node.favourites, followed: node.followed }),
     ...accountHandlers({ account, tips: node.tips, purchases }),

@@ -105,6 +105,8 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   track_loudness: { kept: true },
   upload_blocks: { kept: false, why: 'The blocks are on the machine that made them.' },
 
+  listen_brainz: { kept: false, why: 'Whether another machine tells what is heard is decided there.' },
+  unsent_listens: { kept: false, why: 'The machine that heard them sends them.' },
   track_plays: {
     kept: false,
     why: 'A snapshot after each track that was heard would tell the hub when somebody listens.',

@@ -94,6 +94,8 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   setFollowing: ['following'],
   setProfile: ['profile', ...works],
   download: ['library', 'audioStorage'],
+  connectListenBrainz: ['listenBrainz'],
+  disconnectListenBrainz: ['listenBrainz'],
   setAudioLimit: ['library', 'audioStorage'],
   createPlaylist: ['playlists'],
   renamePlaylist: ['playlists'],

@@ -7,6 +7,7 @@ import type {
   SpendingView,
   UpdateView,
 } from '../../shared/api/app.ts'
+import type { ListenBrainzView } from '../../shared/api/listenBrainz.ts'
 import type { AudioStorageView } from '../../shared/api/storage.ts'
 import type { SmartListView } from '../../shared/api/smartLists.ts'
 import type { PlayCount } from '../../shared/api/plays.ts'
@@ -76,6 +77,7 @@ export interface AppFixture {
   /** Artists who are followed. */
   readonly followed: readonly Address[]
   readonly playlists: readonly PlaylistView[]
+  readonly listenBrainz: ListenBrainzView
   readonly audioStorage: AudioStorageView
   readonly smartLists: readonly SmartListView[]
   readonly plays: readonly PlayCount[]
@@ -143,6 +145,7 @@ export const fullFixture: AppFixture = {
       bought.slice(0, 2),
     ),
   ],
+  listenBrainz: { user: null, waiting: 0, problem: null },
   audioStorage: { bytes: 14_260_000_000, tracks: 412, limit: null },
   smartLists: [
     {
@@ -186,6 +189,7 @@ export const emptyFixture: AppFixture = {
   favourites: [],
   followed: [],
   playlists: [],
+  listenBrainz: { user: null, waiting: 0, problem: null },
   audioStorage: { bytes: 0, tracks: 0, limit: null },
   smartLists: [],
   plays: [],

@@ -15,6 +15,11 @@ export const playbackErrors = {
   EXPORT_FOLDER_GONE: { money: 'untouched', action: 'Connect its disk, or choose another folder.' },
   EXPORT_UNWRITABLE: { money: 'untouched', action: 'Choose a folder that you may write into.' },
   LIBRARY_NO_PLAYLIST: { money: 'untouched', action: 'Choose a playlist that exists.' },
+  LISTENBRAINZ_TOKEN: {
+    money: 'untouched',
+    action: 'Copy the user token from your settings at ListenBrainz again.',
+  },
+  LISTENBRAINZ_UNREACHABLE: { money: 'untouched', action: 'Nothing: what was heard is sent later.' },
   LISTEN_LAN_ADDRESS: {
     money: 'untouched',
     action: "Join the phone's network, and name this machine's address in it with --lan ADDRESS.",

@@ -11,6 +11,7 @@ import { KeySettings } from './KeySettings.tsx'
 import { NetworkSettings } from './NetworkSettings.tsx'
 import { PreferenceSettings } from './PreferenceSettings.tsx'
 import { UpdateSettings } from './UpdateSettings.tsx'
+import { ListenBrainzSettings } from './ListenBrainzSettings.tsx'
 import { StorageSettings } from './StorageSettings.tsx'
 import { SpendingSettings } from './SpendingSettings.tsx'
 import { t } from '../../../shared/i18n/t.ts'
@@ -42,6 +43,7 @@ export function SettingsPage() {
       )}
       <SpendingSettings />
       <StorageSettings />
+      <ListenBrainzSettings />
       <NetworkSettings current={state.data?.network ?? null} />
       <IdentityCardSettings />
       <KeySettings />

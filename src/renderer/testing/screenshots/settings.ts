@@ -4,6 +4,15 @@ import { screenStates } from './screenStates.ts'
 
 /** Settings, diagnostics, and what the frame opens. */
 export const settingsScreenshots: readonly Screenshot[] = [
+  {
+    id: 'settings.listenBrainz',
+    path: '/settings',
+    fixture: {
+      listenBrainz: { user: 'ana', waiting: 3, problem: null },
+      audioStorage: { bytes: 9_812_000_000, tracks: 231, limit: 10_000_000_000 },
+    },
+    actions: [{ scrollTo: 'Space' }],
+  },
   ...screenStates('settings', '/settings', ['app.preferences', 'app.networks', 'snapshotState']),
   { id: 'settings.paying', path: '/settings', actions: [{ scrollTo: 'Paying' }] },
   { id: 'settings.keys', path: '/settings', actions: [{ scrollTo: 'Network' }] },

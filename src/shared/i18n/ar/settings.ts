@@ -141,4 +141,22 @@ export const settings = {
   whatYouBuyIsKept: 'كل ما تشتريه يُحفظ هنا ويعمل بلا شبكة.',
   overTheLimitWhatWas:
     'ما يتجاوز الحد يُترك منه ما لم يُشغّل منذ أطول وقت. يبقى لك، ويُجلب مجددًا حين تشغّله، من الفنان أو المركز أو ممن لديه؛ ومن دونهم لا يُسمع.',
+  listeningHistory: 'سجل الاستماع',
+  listenBrainzIsTold: 'لا أحد يعلم ما تسمعه. برمزك يحتفظ ListenBrainz بسجل له.',
+  whatYouHearIsTold: 'يُبلَّغ ListenBrainz بما تسمعه، في الحساب {{user}}.',
+  listensWait_zero: 'لا شيء ينتظر الإرسال.',
+  listensWait_one: 'استماع واحد ينتظر الإرسال.',
+  listensWait_two: 'استماعان ينتظران الإرسال.',
+  listensWait_few: '{{count, number}} استماعات تنتظر الإرسال.',
+  listensWait_many: '{{count, number}} استماعًا ينتظر الإرسال.',
+  listensWait_other: '{{count, number}} استماع ينتظر الإرسال.',
+  connectToListenBrainz: 'اتصل بـ ListenBrainz',
+  forgettingIt: 'جارٍ النسيان…',
+  tellNobody: 'لا تُبلغ أحدًا بعد الآن',
+  titleArtistAndTime:
+    'من الآن يُرسل إليه عنوان كل مقطوعة سمعتها وفنانها وإصدارها ووقتها، سواء كانت علنية هناك أم لا. أما ما دفعته فلا.',
+  askingListenBrainz: 'جارٍ سؤال ListenBrainz…',
+  userToken: 'رمز المستخدم',
+  itIsInYourSettings: 'تجده في إعداداتك على listenbrainz.org.',
+  listenBrainz: 'ListenBrainz',
 } as const

@@ -146,4 +146,19 @@ export const settings = {
   whatYouBuyIsKept: 'Alles, was du kaufst, wird hier behalten und spielt ohne Netz.',
   overTheLimitWhatWas:
     'Über dem Limit wird weggelassen, was am längsten nicht gespielt wurde. Es gehört dir weiter und wird beim Abspielen wieder geholt, vom Künstler, vom Hub oder von anderen, die es haben; ohne einen von ihnen ist es nicht zu hören.',
+  listeningHistory: 'Hörverlauf',
+  listenBrainzIsTold:
+    'Niemand erfährt, was du hörst. Mit deinem Token führt ListenBrainz darüber einen Verlauf.',
+  whatYouHearIsTold: 'Was du hörst, erfährt ListenBrainz, im Konto {{user}}.',
+  listensWait_one: 'Ein gehörtes Stück wartet aufs Senden.',
+  listensWait_other: '{{count, number}} gehörte Stücke warten aufs Senden.',
+  connectToListenBrainz: 'Mit ListenBrainz verbinden',
+  forgettingIt: 'Wird vergessen…',
+  tellNobody: 'Niemandem mehr sagen',
+  titleArtistAndTime:
+    'Titel, Künstler, Veröffentlichung und Zeit jedes gehörten Stücks werden von nun an dorthin gesendet; ob sie dort öffentlich sind, legst du dort fest. Was du bezahlt hast, nicht.',
+  askingListenBrainz: 'Fragt ListenBrainz…',
+  userToken: 'Benutzer-Token',
+  itIsInYourSettings: 'Es steht in deinen Einstellungen bei listenbrainz.org.',
+  listenBrainz: 'ListenBrainz',
 } as const

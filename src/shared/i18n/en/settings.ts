@@ -141,4 +141,18 @@ export const settings = {
   whatYouBuyIsKept: 'All that you buy is kept here, and plays without a network.',
   overTheLimitWhatWas:
     'Over the limit, what was played least lately is let go. It stays yours, and is fetched again when you play it, from the artist, the hub or others who have it; without any of them it can’t be heard.',
+  listeningHistory: 'Listening history',
+  listenBrainzIsTold: 'Nobody is told what you hear. With your token, ListenBrainz keeps a history of it.',
+  whatYouHearIsTold: 'What you hear is told to ListenBrainz, in the account {{user}}.',
+  listensWait_one: 'One listen waits to be sent.',
+  listensWait_other: '{{count, number}} listens wait to be sent.',
+  connectToListenBrainz: 'Connect to ListenBrainz',
+  forgettingIt: 'Forgetting it…',
+  tellNobody: 'Tell nobody any more',
+  titleArtistAndTime:
+    'Title, artist, release and time of each track that you have heard are sent there from now on, whether they are public there or not. What you paid is not.',
+  askingListenBrainz: 'Asking ListenBrainz…',
+  userToken: 'User token',
+  itIsInYourSettings: 'It is in your settings at listenbrainz.org.',
+  listenBrainz: 'ListenBrainz',
 } as const

@@ -143,4 +143,19 @@ export const settings = {
   whatYouBuyIsKept: 'Todo lo que compras se guarda aquí y suena sin red.',
   overTheLimitWhatWas:
     'Por encima del límite se suelta lo que hace más tiempo que no suena. Sigue siendo tuyo y se vuelve a traer al reproducirlo, del artista, del hub o de otros que lo tengan; sin ninguno de ellos no se puede oír.',
+  listeningHistory: 'Historial de escucha',
+  listenBrainzIsTold: 'Nadie sabe lo que escuchas. Con tu token, ListenBrainz guarda un historial.',
+  whatYouHearIsTold: 'Lo que escuchas se comunica a ListenBrainz, en la cuenta {{user}}.',
+  listensWait_one: 'Una escucha espera a enviarse.',
+  listensWait_other: '{{count, number}} escuchas esperan a enviarse.',
+  listensWait_many: '{{count, number}} escuchas esperan a enviarse.',
+  connectToListenBrainz: 'Conectar con ListenBrainz',
+  forgettingIt: 'Olvidándolo…',
+  tellNobody: 'No decírselo a nadie más',
+  titleArtistAndTime:
+    'Desde ahora se envían allí título, artista, lanzamiento y hora de cada pista escuchada, sean públicos allí o no. Lo que pagaste, no.',
+  askingListenBrainz: 'Preguntando a ListenBrainz…',
+  userToken: 'Token de usuario',
+  itIsInYourSettings: 'Está en tus ajustes de listenbrainz.org.',
+  listenBrainz: 'ListenBrainz',
 } as const
