@@ -100,6 +100,11 @@ async function perform(page: Page, act: ScreenshotAction, nameIn: NameIn): Promi
       .getByRole('row', { name: nameIn(act.menu) })
       .first()
       .click({ ...options, button: 'right' })
+  else if ('drag' in act)
+    await page
+      .getByRole('row', { name: nameIn(act.drag) })
+      .first()
+      .dragTo(page.getByRole('link', { name: nameIn(act.onto) }).first(), options)
   else if ('open' in act) {
     const summary = page.locator('summary', { hasText: nameIn(act.open) }).last()
     await summary.click(options)

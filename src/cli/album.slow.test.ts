@@ -146,3 +146,16 @@ test('what kept music takes is said, and limited', async () => {
   expect(limited.bytes).toBeGreaterThan(100_000)
   expect(await runJsonCommand(listener, 'space', '--limit', 'none')).toHaveProperty('limit', null)
 })
+
+test('a track that is removed makes room, and is fetched again as it was', async () => {
+  const whole = await runJsonCommand(listener, 'download', release.label, '--to', at('whole'))
+  const [rain] = whole.files.filter(({ title }: { title: string }) => title === '1 Rain')
+  const before = await runJsonCommand(listener, 'space')
+  const after = await runJsonCommand(listener, 'space', '--remove', rain.label)
+  expect(after.tracks).toBe(1)
+  expect(after.bytes).toBeLessThan(before.bytes)
+  const { files } = await runJsonCommand(listener, 'download', rain.label, '--to', at('again'), ...wav)
+  const options = { ffmpeg: await findFfmpeg(), sampleRate: 44_100 }
+  const original = await readSignal(at('album/1 Rain.wav'), options)
+  expect(compareSignals(original, await readSignal(files[0].file, options)).same).toBe(true)
+})

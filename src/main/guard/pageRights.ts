@@ -81,6 +81,7 @@ export const pageRights = {
   disconnectListenBrainz: 'free',
   audioStorage: 'free',
   setAudioLimit: 'free',
+  removeAudio: 'free',
   smartLists: 'free',
   createSmartList: 'free',
   changeSmartList: 'free',

@@ -6,10 +6,11 @@ import type { AudioStorage } from '../playback/audioStorage.ts'
 export function storageHandlers({
   audioStorage,
 }: {
-  readonly audioStorage: Pick<AudioStorage, 'view' | 'setLimit'>
+  readonly audioStorage: Pick<AudioStorage, 'view' | 'setLimit' | 'remove'>
 }): ApiHandlers<typeof storageApi> {
   return {
     audioStorage: async () => audioStorage.view(),
+    removeAudio: ({ labels }) => audioStorage.remove(labels),
     setAudioLimit: ({ limit }) => audioStorage.setLimit(limit),
   }
 }

@@ -84,6 +84,14 @@ test('what plays, and what was published here, is never let go', async () => {
   expect(failures).toEqual([])
 })
 
+test('what a person chose is let go, but for what plays and what was published here', async () => {
+  downloads.add(own, megabytes(400), 5)
+  const chosen = storage({ playback: { isInUse: (of) => of === one } })
+  expect(await chosen.remove([one, two, own, labelOf('9')])).toMatchObject({ tracks: 3 })
+  expect(kept().toSorted()).toEqual([one, three, own])
+  expect([deleted, failures]).toEqual([segmentsOf(two), []])
+})
+
 test('the limit holds after a restart, and for what comes later', async () => {
   await storage().setLimit(megabytes(800))
   const restarted = storage()

@@ -62,6 +62,20 @@ export class AudioStorage {
     return this.view()
   }
 
+  /**
+   * Lets go what a person chose, but for what plays and what was published here; what is not kept is left alone. Resolves
+   * when it is done.
+   */
+  async remove(labels: readonly Label[]): Promise<AudioStorageView> {
+    for (const label of labels) {
+      this.#enqueue(async () => {
+        if (this.#options.downloads.has(label)) await this.#letGo(label)
+      })
+    }
+    await this.#queue.onIdle()
+    return this.view()
+  }
+
   /** Lets go what is over the limit, in the background. */
   keepToLimit(): void {
     if (this.#limit !== null) this.#enqueue(() => this.#keepToLimit())

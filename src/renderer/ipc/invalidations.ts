@@ -96,6 +96,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   download: ['library', 'audioStorage'],
   connectListenBrainz: ['listenBrainz'],
   disconnectListenBrainz: ['listenBrainz'],
+  removeAudio: ['library', 'audioStorage'],
   setAudioLimit: ['library', 'audioStorage'],
   createPlaylist: ['playlists'],
   renamePlaylist: ['playlists'],

@@ -235,6 +235,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     connectListenBrainz: async () => ({ user: 'ana', waiting: 0, problem: null }),
     disconnectListenBrainz: async () => ({ user: null, waiting: 0, problem: null }),
     audioStorage: async () => fixture.audioStorage,
+    removeAudio: async () => fixture.audioStorage,
     setAudioLimit: async ({ limit }) => ({ ...fixture.audioStorage, limit }),
     smartLists: async () => [...fixture.smartLists],
     createSmartList: async ({ name, rule }) => ({ id: uuidOf(name), name, rule, createdAt: Date.now() }),

@@ -19,6 +19,7 @@ import { useWorkActions } from '../work/useWorkActions.ts'
 import { dateText } from '../work/dateText.ts'
 import { useWorkMenu } from '../work/useWorkMenu.ts'
 import { usePlays } from './usePlays.ts'
+import { useRemoveEntry } from './useRemoveEntry.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 interface OwnedListProps {
@@ -33,6 +34,7 @@ interface OwnedListProps {
 export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
   const actions = useWorkActions()
   const menu = useWorkMenu()
+  const removeEntry = useRemoveEntry()
   const plays = usePlays()
   const playing = usePlayer(({ track }) => track?.label)
   const open = ({ work }: OwnedWork) => {
@@ -51,7 +53,7 @@ export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
       isCurrent={({ work }) => work.label === playing}
       isDimmed={(row) => !isPlayable(row)}
       onOpen={open}
-      menu={(rows) => menu(rows.map(({ work }) => work))}
+      menu={(rows) => [...menu(rows.map(workOf)), ...removeEntry(rows)]}
       onDrag={(rows, data) => dragWorks(rows.map(workOf), data)}
       linked={({ work }, part, name) => (
         <RowLink work={work} part={part}>

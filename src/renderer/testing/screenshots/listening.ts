@@ -98,6 +98,11 @@ export const listeningScreenshots: readonly Screenshot[] = [
   },
   { id: 'library.artists', path: '/library?show=artist' },
   { id: 'library.artist', path: `/library?show=artist&of=${artistAddress('maren')}` },
+  {
+    id: 'library.dropped',
+    path: '/library',
+    actions: [{ drag: 'Salt', onto: 'For the night ferry' }],
+  },
   { id: 'library.own', path: '/library?show=own' },
   { id: 'library.genres', path: '/library?show=genre' },
   { id: 'library.gifts', path: '/library', fixture: { gifts } },

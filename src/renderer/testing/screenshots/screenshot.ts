@@ -16,6 +16,8 @@ export type ScreenshotAction =
   /** Presses a row, which chooses it. */
   | { readonly choose: string }
   | { readonly menu: string }
+  /** Drags a row onto a link. */
+  | { readonly drag: string; readonly onto: string }
   /** Opens a disclosure, such as Details. */
   | { readonly open: string }
   | { readonly fill: string; readonly text: string }

@@ -56,4 +56,6 @@ export const library = {
   lastPlayed: 'آخر تشغيل',
   published: 'منشوراتك',
   publishedByYou: 'نشرتها أنت',
+  removeFromThisMachine: 'أزل من هذا الجهاز',
+  nameMadeRoom: 'أُزيل من هذا الجهاز: {{name}}. يبقى لك ويُجلب مجددًا حين تشغّله.',
 } as const

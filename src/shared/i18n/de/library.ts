@@ -58,4 +58,7 @@ export const library = {
   lastPlayed: 'Zuletzt gespielt',
   published: 'Eigene',
   publishedByYou: 'Von dir veröffentlicht',
+  removeFromThisMachine: 'Von diesem Gerät entfernen',
+  nameMadeRoom:
+    'Von diesem Gerät entfernt: {{name}}. Es gehört dir weiter und wird beim Abspielen wieder geholt.',
 } as const

@@ -58,4 +58,6 @@ export const library = {
   lastPlayed: 'Last played',
   published: 'Published',
   publishedByYou: 'Published by you',
+  removeFromThisMachine: 'Remove from this machine',
+  nameMadeRoom: 'Removed from this machine: {{name}}. It stays yours, and is fetched again when you play it.',
 } as const

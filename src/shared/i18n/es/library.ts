@@ -57,4 +57,6 @@ export const library = {
   lastPlayed: 'Última vez',
   published: 'Publicado',
   publishedByYou: 'Publicado por ti',
+  removeFromThisMachine: 'Quitar de este equipo',
+  nameMadeRoom: 'Quitado de este equipo: {{name}}. Sigue siendo tuyo y se vuelve a traer al reproducirlo.',
 } as const
