@@ -66,9 +66,12 @@ test('an IPv6 network is one address', async () => {
 test('all together are answered so often, and whoever is refused is told when to ask again', async () => {
   expect(await flood(110, (at) => `203.0.113.${at}`)).toBe(100)
   const refused = await ask('198.51.100.1')
-  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1000'])
+  const seconds = Number(refused.headers.get('retry-after'))
+  // As long as a place takes to come back, but for the seconds that the flood took.
+  expect(seconds).toBeGreaterThan(900)
+  expect(refused.status).toBe(429)
   expect(await refused.json()).toEqual({
     error_code: 2000,
-    errors: 'Too many paths are asked for from all together. Ask again in 1000 seconds.',
+    errors: `Too many paths are asked for from all together. Ask again in ${seconds} seconds.`,
   })
 })
