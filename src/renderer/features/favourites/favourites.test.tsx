@@ -66,7 +66,7 @@ test('music is browsed by genre, and a work’s genre leads there', async () => 
   const listed = await screen.findByRole('grid', { name: 'Works of the genre Chamber jazz' })
   const expected = market.filter(({ genre }) => genre === 'Chamber jazz').map(({ title }) => title)
   for (const title of expected) expect(within(listed).getAllByText(title).length).toBeGreaterThan(0)
-  const genres = within(screen.getByRole('navigation', { name: 'Genres' }))
+  const genres = within(screen.getByRole('navigation', { name: 'Genres and tags' }))
   await user.click(genres.getByRole('link', { name: /^Chamber jazz ?: show all again$/ }))
   expect(await screen.findByRole('heading', { name: 'New tracks' })).toBeDefined()
 })
